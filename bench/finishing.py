@@ -15,10 +15,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from actgen.document.nodes import Block, Document, Part, Signatures
+from actgen.outputs.engine import VARIANT, engine
+from actgen.outputs.html import print_markup
+from actgen.outputs.pdf import render_pdf
 from actgen.proof.seul import examiner
-from actgen.rendering.engine import VARIANT, engine
-from actgen.rendering.html import print_markup
-from actgen.rendering.pdf import render_pdf
 from actgen.session.examination import examine
 from actgen.session.result import Options
 

@@ -9,7 +9,7 @@ import sys
 import warnings
 from pathlib import Path
 
-from actgen.rendering.pdf import render_pdf
+from actgen.outputs.pdf import render_pdf
 from actgen.session.examination import examine
 from actgen.session.result import Options
 

@@ -16,7 +16,6 @@ import workspaces
 
 ROOT = Path(__file__).resolve().parent.parent
 OUT = "{out}"
-FILLS, DRAWN = 21, 6  # times that a Word template is filled, and its text drawn, in one process
 FINISHED = 4  # times that the acts of the example are drawn, with and without what makes them last
 UNSTEADY = 1.15  # median of a command's turns, over the best of them
 
@@ -104,15 +103,6 @@ class EachFile(Measure):
     def value(self) -> float:
         many, one = self.commands
         return 1_000 * (many.best - one.best) / (workspaces.FILES - 1)
-
-
-class EachTime(Measure):
-    """What one more turn of the same work costs beyond start-up, over one more of another work."""
-
-    @property
-    def value(self) -> float:
-        many, one, other_many, other_one = self.commands
-        return ((many.best - one.best) / (FILLS - 1)) / ((other_many.best - other_one.best) / (DRAWN - 1))
 
 
 class OnceMore(Measure):

@@ -11,9 +11,9 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from actgen.rendering.docx.render import render_docx
-from actgen.rendering.fonts import font_folder
-from actgen.rendering.html import print_markup
+from actgen.outputs.docx.render import render_docx
+from actgen.outputs.fonts import font_folder
+from actgen.outputs.html import print_markup
 from actgen.session.examination import examine
 from actgen.session.result import Options
 from actgen.sources import shipped

@@ -17,10 +17,10 @@ from prepare import lay_settings
 from actgen.authoring.starters.groupement import seance_du_groupe
 from actgen.group.batch import prepare_batch
 from actgen.jobs import Done, Task, Work, Workers
-from actgen.rendering.docx.render import render_docx
-from actgen.rendering.house.markup import paper_of
-from actgen.rendering.html import print_markup
-from actgen.rendering.order import Order
+from actgen.outputs.docx.render import render_docx
+from actgen.outputs.house.markup import paper_of
+from actgen.outputs.html import print_markup
+from actgen.outputs.order import Order
 from actgen.session.making import Made
 from actgen.session.result import Options
 

@@ -19,14 +19,11 @@ from pathlib import Path
 import workspaces
 from machine import HERE, lay, too_busy, workplace
 from measures import (
-    DRAWN,
-    FILLS,
     FINISHED,
     OUT,
     ROOT,
     Command,
     EachFile,
-    EachTime,
     Measure,
     Memory,
     OnceMore,
@@ -43,7 +40,6 @@ COMPLETE = Path("complete", "seances", "soiree.yaml")
 LONG = "long"  # the pages of its acts
 ACT = "deliberation"
 LONE = "seul.pdf"  # that act, far from its journal
-WORD = "word"  # the text of a Word template
 
 
 def main() -> int:
@@ -55,8 +51,6 @@ def main() -> int:
         lay("workspaces.py", EXAMPLE, folder)
         lay("prepare.py", folder / COMPLETE, folder / LONG)
         lay("lone_act.py", EXAMPLE, ACT, folder / LONE)
-        for copies in (1, DRAWN):
-            lay("word_template.py", "lay", folder / WORD / str(copies), copies)
         return report(folder, load)
 
 
@@ -64,14 +58,11 @@ def report(folder: Path, load: float) -> int:
     """Take the turns, print the ratios; 1 when a target is missed."""
     python, actgen = sys.executable, [sys.executable, "-m", "actgen"]
     engine = Command([python, "-c", "import weasyprint"])
-    bare, long_bare, text, texts = (
+    bare, long_bare = (
         Command(
             [python, str(HERE / "bare_pdf.py"), str(pages)], {"FONTCONFIG_FILE": str(pages / "fonts.conf")}
         )
-        for pages in (folder, folder / LONG, folder / WORD / "1", folder / WORD / str(DRAWN))
-    )
-    fill, fills = (
-        Command([python, str(HERE / "word_template.py"), "fill", str(times)]) for times in (1, FILLS)
+        for pages in (folder, folder / LONG)
     )
     long_render = Command([*actgen, "render", str(folder / COMPLETE), "--out", OUT])
     office = Command([python, str(HERE / "bare_word.py"), str(folder), str(folder / "profile")])
@@ -97,7 +88,6 @@ def report(folder: Path, load: float) -> int:
         Ratio("check / import de WeasyPrint", (check, engine), 0.9),
         Ratio("--help / import de WeasyPrint", (usage, engine), 0.3),
         EachFile(f"check de {len(files)} fichiers, chacun, démarrage à part", (many, check), 15),
-        EachTime("gabarit Word de 10 pages, rempli et relu / WeasyPrint", (fills, fill, texts, text), 0.4),
         OnceMore(
             "PDF/UA-1 et faits portés / PDF/A-3a seul", (finished, finished_once, plain, plain_once), 1.08
         ),
@@ -113,7 +103,7 @@ def report(folder: Path, load: float) -> int:
         Time("export opendata, une année de 300 délibérations", (opened,), 2),
         Time("templates check, tous les modèles livrés et leurs essais", (templates,), 15),
     ]
-    commands = [engine, bare, usage, check, render, many, some, large, fill, fills, text, texts, opened]
+    commands = [engine, bare, usage, check, render, many, some, large, opened]
     commands += [one_act, verify, verified, verified_once]
     commands += [signable, signable_once, finished, finished_once, plain, plain_once]
     if shutil.which("soffice"):

@@ -26,7 +26,7 @@ from actgen.loading.session import load_session
 from actgen.session.examination import examine
 from actgen.session.result import Options
 from actgen.sources import Sources
-from tests.rendering.house.samples import letterhead, shield_png
+from tests.outputs.house.samples import letterhead, shield_png
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 GUIDE = (DOCS / "guide-du-secretaire.md").read_text(encoding="utf-8")

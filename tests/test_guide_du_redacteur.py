@@ -22,14 +22,14 @@ from actgen.cli.declarations import COMMANDS as KNOWN
 from actgen.cli.line import read_line
 from actgen.document.words import plain_words
 from actgen.kinds.catalogue import Catalogue, search_path
-from actgen.rendering import running
-from actgen.rendering.templates.parse import parse_template
-from actgen.rendering.templates.tags import Source
-from actgen.rendering.templates.vocabulary import check_vocabulary
+from actgen.outputs import running
 from actgen.rules import every_code
 from actgen.session.examination import examine
 from actgen.session.result import Examination, Options
 from actgen.sources import Sources
+from actgen.templating.reading import parse_template
+from actgen.templating.tags import Source
+from actgen.templating.vocabulary import check_vocabulary
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 GUIDE = (DOCS / "guide-du-redacteur.md").read_text(encoding="utf-8")

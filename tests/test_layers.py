@@ -55,9 +55,17 @@ def _contracts_broken(folder: Path) -> set[str]:
     return set(re.findall(r"^(.+) BROKEN\b", run.stdout, re.MULTILINE))
 
 
-@pytest.mark.parametrize("line", ["import weasyprint", "from docx import Document", "import jinja2"])
-def test_rendering_may_use_its_engines(skeleton: Path, line: str) -> None:
-    (skeleton / "actgen" / "rendering" / "deep.py").write_text(line + "\n", encoding="utf-8")
+@pytest.mark.parametrize(
+    ("package", "line"),
+    [
+        ("outputs", "import weasyprint"),
+        ("outputs", "import docxtpl"),
+        ("templating", "from docx import Document"),
+        ("templating", "import jinja2"),
+    ],
+)
+def test_a_package_may_use_its_engines(skeleton: Path, package: str, line: str) -> None:
+    (skeleton / "actgen" / package / "deep.py").write_text(line + "\n", encoding="utf-8")
     assert _contracts_broken(skeleton) == set()
 
 
@@ -68,6 +76,7 @@ def test_rendering_may_use_its_engines(skeleton: Path, line: str) -> None:
         ("text/breach.py", "import actgen.sources", LAYERS),
         ("stranger.py", "", LAYERS),
         ("acts/breach.py", "from docx import Document", "Jinja and the makers of PDF and Word"),
+        ("templating/breach.py", "import weasyprint", "Jinja and the makers of PDF and Word"),
         ("cli/breach.py", "import weasyprint", "Jinja and the makers of PDF and Word"),
         ("loading/breach.py", "import yaml", "The YAML library stays inside reading"),
         ("../bench/litigation/mutateurs/breach.py", "import actgen.checks", BENCH),

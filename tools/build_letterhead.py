@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from actgen.rendering.docx.package import content_types, zip_parts
+from actgen.outputs.docx.package import content_types, zip_parts
 from tools.letterhead_lists import numbering
 from tools.letterhead_look import (
     FACE,

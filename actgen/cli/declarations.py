@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from actgen.cli.line import Argument, Command, Option
-from actgen.rendering.formats import formats
+from actgen.outputs.formats import formats
 
 SUMMARIES = {
     "new": "prépare un espace de travail, une collectivité, un groupement, une séance",

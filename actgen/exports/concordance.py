@@ -12,8 +12,8 @@ from difflib import SequenceMatcher
 from itertools import zip_longest
 
 from actgen.document.nodes import Document
-from actgen.rendering.enonces import enonces
-from actgen.rendering.pdf_public import CACHE
+from actgen.outputs.enonces import enonces
+from actgen.outputs.pdf_public import CACHE
 from actgen.text.dates import date_chiffres
 from actgen.text.messages import phrase, shorten_both
 

@@ -17,13 +17,13 @@ from enum import StrEnum
 from typing import Any
 
 from actgen.document.nodes import Document
+from actgen.outputs.enonces import Enonce
+from actgen.outputs.pdf_seal import first_version, is_sealed
+from actgen.outputs.pdf_source import NAME, PAPER
 from actgen.reading.apart import Defaut, pdf_pages
 from actgen.reading.nodes import Mapping, Node, Scalar, Sequence
 from actgen.reading.revisions import ecart_de_signature, signature, signatures
 from actgen.reading.yaml_tree import read_tree
-from actgen.rendering.enonces import Enonce
-from actgen.rendering.pdf_seal import first_version, is_sealed
-from actgen.rendering.pdf_source import NAME, PAPER
 from actgen.text.dates import date_chiffres
 from actgen.text.messages import say
 

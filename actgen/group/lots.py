@@ -18,8 +18,8 @@ from actgen.document.inline import Lacune
 from actgen.document.nodes import Document
 from actgen.errors import EnvironmentFault
 from actgen.jobs import WORTH_PROCESSES, Done, Task, Workers
-from actgen.rendering.formats import cheapest_first
-from actgen.rendering.order import Order
+from actgen.outputs.formats import cheapest_first
+from actgen.outputs.order import Order
 from actgen.session.making import Made, make, task
 from actgen.writing import Fresh, JournalDraft, OutputFile, Written, fresh, write_outputs
 

@@ -15,12 +15,12 @@ from typing import Any
 from pikepdf import Array, Dictionary, Pdf
 from pikepdf import open as open_pdf
 
+from actgen.outputs.pdf_source import NAME
 from actgen.proof.donnees import Donnees
 from actgen.proof.extraits import extrait
 from actgen.proof.impression import Impression, letters
 from actgen.reading.revisions import Ecart, Signature, ecart_de_signature, signatures
 from actgen.reading.versions import END
-from actgen.rendering.pdf_source import NAME
 from actgen.text.messages import phrase
 
 _CORNERS = 4

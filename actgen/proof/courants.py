@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice, permutations
 
+from actgen.outputs.marges import PAGE, PAGES
+from actgen.outputs.pdf_public import CACHE
 from actgen.proof.impression import letters
-from actgen.rendering.marges import PAGE, PAGES
-from actgen.rendering.pdf_public import CACHE
 
 _MOST_LINES = 200
 _MOST_ORDERED = 5  # lines: all their orders are tried

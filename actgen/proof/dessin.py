@@ -6,10 +6,10 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
+from actgen.outputs.pdf_source import means_hash, page_hash
 from actgen.proof.donnees import Donnees
 from actgen.proof.extraits import extrait
 from actgen.proof.impression import Impression
-from actgen.rendering.pdf_source import means_hash, page_hash
 from actgen.text.grammar import compte
 from actgen.text.messages import phrase
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from actgen.outputs.enonces import days_in_letters
+from actgen.outputs.pdf_source import FORMAT, NAME
 from actgen.reading.nodes import Mapping, Node, Scalar, Sequence
 from actgen.reading.yaml_tree import read_tree
-from actgen.rendering.enonces import days_in_letters
-from actgen.rendering.pdf_source import FORMAT, NAME
 
 LARGEST = 5_000_000  # bytes: five times what a file of a clerk may have; the longest minutes stay below
 _VALUES = ("format", "date", "titre", "collectivite", "objet", "projet")

@@ -16,7 +16,7 @@ from unicodedata import normalize
 
 from pikepdf import Array, Dictionary, Page
 
-from actgen.rendering.fonts import FACES, font_folder
+from actgen.outputs.fonts import FACES, font_folder
 from actgen.text.printable import FAMILY
 
 _ONE = re.compile(rb"<([0-9A-Fa-f]{4})>\s*<([0-9A-Fa-f]{4,32})>")

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from actgen.outputs.pdf_public import CACHE, leads_there
 from actgen.proof.courants import demasquees
 from actgen.proof.donnees import Donnees, Unite
 from actgen.proof.impression import Bloc, Impression, letters, plain
-from actgen.rendering.pdf_public import CACHE, leads_there
 
 _MOST_AHEAD = 60  # texts further on
 

@@ -101,8 +101,8 @@ def examiner(name: str, content: bytes) -> tuple[tuple[Piece, ...], int] | Defau
     """What is found in a PDF, and how many things it states. To be called in a process apart."""
     import pikepdf
 
-    from actgen.rendering.pdf_seal import first_version, is_sealed
-    from actgen.rendering.pdf_source import NAME
+    from actgen.outputs.pdf_seal import first_version, is_sealed
+    from actgen.outputs.pdf_source import NAME
 
     if fault := pdf_fault(content):
         return fault
@@ -117,6 +117,8 @@ def examiner(name: str, content: bytes) -> tuple[tuple[Piece, ...], int] | Defau
 
 
 def _examined(name: str, pdf: Any, content: bytes) -> tuple[tuple[Piece, ...], int]:
+    from actgen.outputs.pdf_seal import first_version, is_sealed
+    from actgen.outputs.pdf_source import NAME
     from actgen.proof.ajouts import adresses, ajouts, suites
     from actgen.proof.alignement import ecarts
     from actgen.proof.dessin import autrement_dessine, desordre, dessins, ordre, remise
@@ -125,8 +127,6 @@ def _examined(name: str, pdf: Any, content: bytes) -> tuple[tuple[Piece, ...], i
     from actgen.proof.lettres import Polices
     from actgen.proof.masques import demasquer
     from actgen.reading.revisions import signatures
-    from actgen.rendering.pdf_seal import first_version, is_sealed
-    from actgen.rendering.pdf_source import NAME
 
     file = pdf.attachments[NAME].get_file()
     source = file.read_bytes()  # whatever size it says that it has
@@ -209,7 +209,7 @@ def _running(printed: tuple[str, ...], data: Any) -> Iterator[Trouve]:
 
 
 def _values(pdf: Any, file: Any, source: bytes, data: Any) -> Iterator[Trouve]:
-    from actgen.rendering.pdf_source import NAME
+    from actgen.outputs.pdf_source import NAME
 
     described = pdf.open_metadata()
     for key, name, term in _PROPRIETES:

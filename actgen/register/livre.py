@@ -17,7 +17,7 @@ from actgen.document.nodes import Block, Document, Heading, Part, Signatures, wa
 from actgen.facts.collectivite import Collectivite
 from actgen.facts.seance import Organe
 from actgen.kinds.manifest import Kind
-from actgen.rendering.house.look import DEFAULT, Look
+from actgen.outputs.house.look import DEFAULT, Look
 from actgen.session.texts import Texts
 from actgen.text.dates import date_longue
 

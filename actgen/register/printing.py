@@ -6,9 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from actgen.document.nodes import Document
-from actgen.rendering.binding import Bookmark, bind
-from actgen.rendering.house.look import Look
-from actgen.rendering.sheets import Printing, Sheets, render_blank_back, render_sheets
+from actgen.outputs.binding import Bookmark, bind
+from actgen.outputs.house.look import Look
+from actgen.outputs.sheets import (
+    Printing,
+    Sheets,
+    render_blank_back,
+    render_sheets,
+)
 
 from .livre import Book, SessionPart, levels_in_book
 

@@ -9,7 +9,7 @@ from actgen.acts.plan import Due
 from actgen.diagnostics import Diagnostic
 from actgen.figures.echeances import prochaine
 from actgen.figures.seance import FiguresSeance
-from actgen.rendering.formats import formats
+from actgen.outputs.formats import formats
 from actgen.report.check import menders
 from actgen.report.findings import count, show_findings, show_set_aside
 from actgen.report.reading_back import accuses_lus

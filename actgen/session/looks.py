@@ -10,7 +10,7 @@ from actgen.diagnostics import Diagnostic, Mender
 from actgen.facts.charte import Charte
 from actgen.facts.groupement import Groupement
 from actgen.facts.seance import Seance
-from actgen.rendering.house.look import DEFAULT, Look
+from actgen.outputs.house.look import DEFAULT, Look
 from actgen.sources import Source, Sources
 
 
@@ -46,7 +46,7 @@ def look_of(charte: Charte | None, mender: Mender = Mender.SECRETAIRE) -> tuple[
     """The look of a charter; the ordinary one without any."""
     if charte is None:
         return DEFAULT, ()
-    from actgen.rendering.house.reading import read_look  # images and fonts, that most runs have none of
+    from actgen.outputs.house.reading import read_look  # images and fonts, that most runs have none of
 
     return read_look(charte, mender)
 

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from actgen.document.nodes import Table, walk
 from actgen.errors import EnvironmentFault
 from actgen.jobs import Task
-from actgen.rendering.formats import FORMATS
-from actgen.rendering.order import Order
+from actgen.outputs.formats import FORMATS
+from actgen.outputs.order import Order
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,8 @@ from actgen.errors import EnvironmentFault
 from actgen.facts.seance import Seance
 from actgen.figures.publication import donnees_privees
 from actgen.jobs import Task, Workers
-from actgen.rendering.formats import FORMATS, cheapest_first, formats
-from actgen.rendering.order import Order
+from actgen.outputs.formats import FORMATS, cheapest_first, formats
+from actgen.outputs.order import Order
 from actgen.session.files import name_of
 from actgen.session.looks import Looks
 from actgen.session.making import Made, make, task, weight

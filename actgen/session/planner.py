@@ -24,12 +24,12 @@ from actgen.figures.execution import Stade
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Kind, blocking
-from actgen.rendering.templates.interpret import VALEUR
 from actgen.rules import rule
 from actgen.session.compose import Composer
 from actgen.session.publication import Publication, copies_of, donnees_absentes
 from actgen.session.tasks import Tache, taches
 from actgen.session.wording import Wording
+from actgen.templating.interpret import VALEUR
 from actgen.text.dates import date_longue
 from actgen.text.messages import phrase, say
 

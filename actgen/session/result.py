@@ -12,7 +12,7 @@ from actgen.checks import RuleCrash
 from actgen.diagnostics import Report
 from actgen.facts.seance import Seance
 from actgen.figures.seance import FiguresSeance
-from actgen.rendering.formats import formats
+from actgen.outputs.formats import formats
 from actgen.session.reasons import SetAside
 
 DEFAULT_OUT = Path("output")

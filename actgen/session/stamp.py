@@ -18,10 +18,10 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from actgen import document, rendering, text
-from actgen.rendering.fonts import PACKAGE, SIGNS_PACKAGE
-from actgen.rendering.layout import layout_libraries
-from actgen.rendering.order import Order
+from actgen import document, outputs, text
+from actgen.outputs.fonts import PACKAGE, SIGNS_PACKAGE
+from actgen.outputs.layout import layout_libraries
+from actgen.outputs.order import Order
 from actgen.sources import shipped
 from actgen.writing.versions import library_versions
 
@@ -94,6 +94,6 @@ def _makers() -> Iterator[Path]:
     socle = shipped("templates", "socle")
     for pattern in _LOOK:
         yield from sorted(socle.glob(pattern))
-    for package in (document, rendering, text):
+    for package in (document, outputs, text):
         for folder in package.__path__:
             yield from sorted(Path(folder).rglob("*.py"))

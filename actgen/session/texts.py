@@ -16,15 +16,15 @@ from actgen.facts.groupement import Groupement
 from actgen.facts.texte import Prose
 from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Kind
-from actgen.rendering.gabarits import read_template, without_absent
-from actgen.rendering.prose import read_prose
-from actgen.rendering.templates.evaluate import evaluate
-from actgen.rendering.templates.examples import with_own_examples
-from actgen.rendering.templates.printing import values_aside
-from actgen.rendering.templates.tree import Template
 from actgen.rules import rule
 from actgen.session.cache import Cache
 from actgen.sources import Source
+from actgen.templating.evaluate import evaluate
+from actgen.templating.examples import with_own_examples
+from actgen.templating.interpret import values_aside
+from actgen.templating.prose import read_prose
+from actgen.templating.reading import read_template, without_absent
+from actgen.templating.tree import Template
 from actgen.text.lists import etendue
 from actgen.text.messages import say
 

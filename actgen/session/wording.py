@@ -122,7 +122,7 @@ def origines_in(files: Callable[[], Iterable[Source]]) -> Origines:
 
 def paragraphs(source: Source) -> Iterable[tuple[Place, str]]:
     """The paragraphs of a Word file."""
-    from actgen.rendering.word.paragraphs import paragraphs_of  # Word is read only where there is some
+    from actgen.templating.word.reading import paragraphs_of  # Word is read only where there is some
 
     return paragraphs_of(source.content, source.path)
 
@@ -167,7 +167,7 @@ def _in(source: Source) -> Iterator[Diagnostic]:
 def _texts(source: Source) -> Iterator[tuple[Place, str]]:
     """The words of a file that is written by hand, each with what tells the place of some of them."""
     if source.path.endswith(".docx"):
-        from actgen.rendering.word.paragraphs import printed_of  # Word is read only where there is some
+        from actgen.templating.word.reading import printed_of  # Word is read only where there is some
 
         yield from printed_of(source.content, source.path)
         return

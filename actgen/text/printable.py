@@ -1,6 +1,6 @@
 """Which characters the faces of printed acts have: written here, so that a check need not open fonts.
 
-`python -m actgen.rendering.fonts` writes the list again after a new version of a font package.
+`python -m actgen.outputs.fonts` writes the list again after a new version of a font package.
 """
 
 from __future__ import annotations

@@ -26,14 +26,14 @@ from actgen.kinds.catalogue import Catalogue, search_path
 from actgen.kinds.manifest import Famille, Kind
 from actgen.law import articles, effectifs, nomenclature, regimes, seuils, territories, verification
 from actgen.loading.session import load_groupement
-from actgen.rendering.prose import read_prose
-from actgen.rendering.templates.evaluate import evaluate
-from actgen.rendering.templates.parse import parse_template
-from actgen.rendering.templates.tags import Source
-from actgen.rendering.templates.vocabulary import check_vocabulary
 from actgen.session.examination import examine
 from actgen.session.result import Options
 from actgen.sources import Sources
+from actgen.templating.evaluate import evaluate
+from actgen.templating.prose import read_prose
+from actgen.templating.reading import parse_template
+from actgen.templating.tags import Source
+from actgen.templating.vocabulary import check_vocabulary
 from tests.regles.cases import FOLDER, merge, model
 
 Findings = tuple[Diagnostic, ...]

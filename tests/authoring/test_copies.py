@@ -20,8 +20,8 @@ from actgen.session.examination import examine
 from actgen.session.result import Examination, Options
 from actgen.sources import Sources
 from tests.golden.test_stades import WITH_FIELDS, before_the_vote, rejected
-from tests.rendering.word.same import same_widths, seen, widths
 from tests.session.acts import ROOT
+from tests.templating.word.same import same_widths, seen, widths
 
 TEMPLATES = ROOT / "templates"
 REGISTER = TEMPLATES / "registres" / "registre_annuel"

@@ -13,9 +13,9 @@ from actgen.authoring.templates.checking import check_templates
 from actgen.authoring.templates.selection import select
 from actgen.authoring.templates.static import check_texts
 from actgen.diagnostics import Diagnostic, Location
-from actgen.rendering.templates.guards import check_guards
-from actgen.rendering.templates.parse import parse_template
-from actgen.rendering.templates.tags import Source
+from actgen.templating.guards import check_guards
+from actgen.templating.reading import parse_template
+from actgen.templating.tags import Source
 
 ROOT = Path(__file__).parents[2]
 KIND = Path("templates/deliberations/subvention")

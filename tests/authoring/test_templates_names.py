@@ -13,18 +13,18 @@ import pytest
 from actgen.authoring.explications import Explication, sujets
 from actgen.authoring.templates.vocabulary import vocabularies
 from actgen.kinds.catalogue import Catalogue, search_path
-from actgen.rendering.docx.check import TAGS
-from actgen.rendering.docx.filling import BODY_TAG
-from actgen.rendering.running import NAMES
-from actgen.rendering.templates.filters import FILTERS, TESTS
+from actgen.outputs.docx.check import TAGS
+from actgen.outputs.docx.letterhead import BODY_TAG
+from actgen.outputs.running import NAMES
 from actgen.sources import Sources
+from actgen.templating.filters import FILTERS, TESTS
 
 ROOT = Path(__file__).parents[2]
 MADE = "regles.md"  # of the explanations, each tried below
 PAGES = [file for file in (*sorted((ROOT / "docs").glob("*.md")), ROOT / "README.md") if file.name != MADE]
 CODE = [
     file
-    for package in ("rendering", "authoring", "checks", "kinds", "session", "cli")
+    for package in ("templating", "outputs", "authoring", "checks", "kinds", "session", "cli")
     for file in sorted((ROOT / "actgen" / package).rglob("*.py"))
 ]
 WRONG = {"GABARIT-INCONNU", "GABARIT-CLAUSE", "GABARIT-BALISE"}  # whose wrong example is about a name

@@ -14,11 +14,11 @@ from actgen.authoring.templates.sheet import Sheet, sheet_of
 from actgen.authoring.templates.vocabulary import Use, Variable, Vocabulary, loop_name
 from actgen.kinds.catalogue import Catalogue, search_path
 from actgen.kinds.manifest import Kind
-from actgen.rendering.running import NAMES, PARTS
-from actgen.rendering.templates.parse import parse_template
-from actgen.rendering.templates.tags import Source
-from actgen.rendering.templates.vocabulary import check_vocabulary
+from actgen.outputs.running import NAMES, PARTS
 from actgen.sources import Sources
+from actgen.templating.reading import parse_template
+from actgen.templating.tags import Source
+from actgen.templating.vocabulary import check_vocabulary
 
 ROOT = Path(__file__).parents[2]
 

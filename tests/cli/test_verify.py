@@ -14,8 +14,8 @@ from typing import Any
 
 import pytest
 
+from actgen.outputs.pdf import render_pdf
 from actgen.proof.verification import verifier_dossier
-from actgen.rendering.pdf import render_pdf
 from actgen.writing import JOURNAL
 from actgen.writing.archive import ARCHIVE, stored_zip
 from tests.cli.conftest import SESSION, Actgen

@@ -16,7 +16,7 @@ from actgen.document.inline import Text
 from actgen.document.nodes import Document, Paragraph
 from actgen.exports.concordance import ecarts
 from actgen.exports.exemplaire import Exemplaire
-from actgen.rendering.pdf_public import CACHE
+from actgen.outputs.pdf_public import CACHE
 from tests.exports.atelier import CONVENTION, DELIBERATION, DIETWILLER, OBJET, Atelier, pdf
 from tests.proof.signing import field_names, signed
 

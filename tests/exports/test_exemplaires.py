@@ -10,9 +10,9 @@ import pikepdf
 import pytest
 
 from actgen.exports.exemplaire import Exemplaire, regarder
+from actgen.outputs.pdf_seal import sealed
+from actgen.outputs.pdf_source import NAME
 from actgen.reading.apart import Defaut, apart
-from actgen.rendering.pdf_seal import sealed
-from actgen.rendering.pdf_source import NAME
 from tests.exports.atelier import CONVENTION, DELIBERATION, DIETWILLER, TITRE, Atelier, pdf
 from tests.proof.signing import signed
 

@@ -11,11 +11,11 @@ from random import Random
 import pytest
 
 from actgen.exports.lecture import faute
+from actgen.outputs.pdf import render_pdf
 from actgen.reading.revisions import Ecart, signed_since
-from actgen.rendering.pdf import render_pdf
+from tests.outputs.sample_act import sample
 from tests.proof.signing import signed
 from tests.proof.tampering import added_behind
-from tests.rendering.sample_act import sample
 
 
 @pytest.mark.slow

@@ -13,11 +13,11 @@ from actgen.document.words import plain_words
 from actgen.group.coordonnateur import etat_a_signer
 from actgen.group.dossier import dossier
 from actgen.group.modeles import Modeles
-from actgen.rendering.engine import engine
-from actgen.rendering.html import print_markup
+from actgen.outputs.engine import engine
+from actgen.outputs.html import print_markup
 from actgen.session.cache import Cache
 from actgen.session.result import Options
-from tests.rendering.docx.test_tables import NOMS, annexe_1
+from tests.outputs.docx.test_tables import NOMS, annexe_1
 
 ROOT = Path(__file__).parents[2]
 M2A = ROOT / "data/groupements/exemple_m2a.yaml"

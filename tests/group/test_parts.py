@@ -23,8 +23,8 @@ from actgen.figures.parts import Repartition
 from actgen.group.parts import papier_des_parts, parts_de, tableau_des_parts
 from actgen.kinds.catalogue import Catalogue, search_path
 from actgen.loading.session import load_groupement
-from actgen.rendering.html import render_html
-from actgen.rendering.pdf import render_pdf
+from actgen.outputs.html import render_html
+from actgen.outputs.pdf import render_pdf
 from actgen.session.cache import Cache
 from actgen.session.compose import convention
 from actgen.session.texts import Texts

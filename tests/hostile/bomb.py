@@ -9,8 +9,8 @@ import zipfile
 from collections.abc import Callable
 
 from actgen.diagnostics import Severity
-from actgen.rendering.gabarits import read_template
 from actgen.sources import Source
+from actgen.templating.reading import read_template
 from tests.hostile.word.builder import edited, p, word
 
 MEMORY = 1_200_000_000  # bytes of address space: what the libraries map, and some acts

@@ -10,8 +10,8 @@ from lxml import html
 
 from actgen.acts.plan import Due
 from tests.hostile.workspace import ALL, COLLECTIVITE, SEANCE, Workspace, errors, keys, marked
-from tests.rendering.docx.word_file import WordFile
-from tests.rendering.pdf_text import words
+from tests.outputs.docx.word_file import WordFile
+from tests.outputs.pdf_text import words
 
 NAMES = {
     "Claude SCHULLER": "Claude FRANTZ",  # a second member of the mayor's surname

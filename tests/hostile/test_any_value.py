@@ -1,6 +1,6 @@
 """Any text as a value of a session is in its act to the letter, in each output, or is refused by its key.
 
-The act comes from the shipped Markdown templates; tests/rendering/word does the same with Word templates.
+The act comes from the shipped Markdown templates; tests/templating/word does the same with Word templates.
 """
 
 from __future__ import annotations
@@ -16,14 +16,14 @@ from lxml import html
 
 from actgen.document.nodes import Document
 from actgen.document.words import plain_words
-from actgen.rendering.docx.render import render_docx
-from actgen.rendering.html import render_html
-from actgen.rendering.pdf import render_pdf
+from actgen.outputs.docx.render import render_docx
+from actgen.outputs.html import render_html
+from actgen.outputs.pdf import render_pdf
 from actgen.session.examination import examine
 from actgen.session.result import Options
 from actgen.text.typography import typeset
 from tests.hostile.test_any_text import quoted
-from tests.rendering.pdf_text import words as pdf_words
+from tests.outputs.pdf_text import words as pdf_words
 
 EMPLOI = "la restauration du refuge de montagne"
 LINE = f"    emploi: {EMPLOI}\n"

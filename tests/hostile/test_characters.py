@@ -15,8 +15,8 @@ from actgen.session.examination import examine
 from actgen.session.render import render
 from actgen.session.result import Examination, Options
 from tests.hostile.workspace import Workspace, errors
+from tests.outputs.pdf_text import page_texts
 from tests.proof.clauses import faults
-from tests.rendering.pdf_text import page_texts
 
 SESSION = "seances/le-trehou-2024-11-14.yaml"
 TEXT = "seances/le-trehou-2024-11-14-point-3"

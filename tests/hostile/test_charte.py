@@ -14,11 +14,11 @@ from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from actgen.diagnostics import Diagnostic, Severity
 from actgen.facts.charte import Charte, Police
 from actgen.facts.texte import Prose
-from actgen.rendering.engine import engine
-from actgen.rendering.house.reading import read_look
-from actgen.rendering.pdf import render_pdf
-from tests.rendering.house.samples import SHIELD, font, letterhead, shield_png
-from tests.rendering.sample_act import sample
+from actgen.outputs.engine import engine
+from actgen.outputs.house.reading import read_look
+from actgen.outputs.pdf import render_pdf
+from tests.outputs.house.samples import SHIELD, font, letterhead, shield_png
+from tests.outputs.sample_act import sample
 
 HEAD = (
     '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 9 9">\n'

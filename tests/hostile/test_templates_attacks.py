@@ -18,9 +18,9 @@ import pytest
 
 from actgen.diagnostics import Severity
 from actgen.kinds.catalogue import Catalogue, search_path
-from actgen.rendering.gabarits import read_template
-from actgen.rendering.templates.evaluate import evaluate
 from actgen.sources import Source, Sources
+from actgen.templating.evaluate import evaluate
+from actgen.templating.reading import read_template
 from actgen.writing.names import is_safe
 from tests.hostile.attacks import (
     BOMBS,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from actgen.outputs.pdf import render_pdf
 from actgen.proof.pieces import Etat, Piece
 from actgen.proof.seul import examiner
-from actgen.rendering.pdf import render_pdf
 from tests.french import typing_faults
 from tests.session.acts import document
 

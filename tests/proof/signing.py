@@ -26,8 +26,8 @@ from pyhanko.stamp import StaticStampStyle
 from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
-from actgen.rendering.engine import engine
-from actgen.rendering.finishers import FINISHERS
+from actgen.outputs.engine import engine
+from actgen.outputs.finishers import FINISHERS
 
 _FROM, _TO = datetime(2022, 1, 1, tzinfo=UTC), datetime(2060, 1, 1, tzinfo=UTC)
 _STAMP = (

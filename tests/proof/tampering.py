@@ -14,7 +14,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream
 
-from actgen.rendering.pdf_source import NAME
+from actgen.outputs.pdf_source import NAME
 
 _TEXT = re.compile(rb"\[<[0-9a-f<>\d. -]*\] TJ")
 _CODE = re.compile(rb"<([0-9a-f]{4})>")
@@ -48,7 +48,7 @@ def with_source(content: bytes, yaml: bytes) -> bytes:
 
 def sealed_again(content: bytes) -> bytes:
     """The act with the hashes of its pages, fonts and images made anew, by who knows how it is done."""
-    from actgen.rendering.pdf_source import means_hash, page_hash
+    from actgen.outputs.pdf_source import means_hash, page_hash
 
     with pikepdf.open(io.BytesIO(content)) as pdf:
         pages = [page_hash(page.Contents.read_bytes(), map(float, list(page.MediaBox))) for page in pdf.pages]
@@ -62,7 +62,7 @@ def sealed_again(content: bytes) -> bytes:
 
 def resealed(content: bytes) -> bytes:
     """The act with the hash of its bytes made anew."""
-    from actgen.rendering.pdf_seal import sealed
+    from actgen.outputs.pdf_seal import sealed
 
     target = io.BytesIO()
     with pikepdf.open(io.BytesIO(content)) as pdf:

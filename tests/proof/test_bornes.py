@@ -9,15 +9,15 @@ import pikepdf
 import pytest
 from pikepdf import Array, AttachedFileSpec, Dictionary, Name, OutlineItem, String
 
+from actgen.outputs.pdf import render_pdf
 from actgen.proof import seul
 from actgen.proof.donnees import LARGEST
 from actgen.proof.pieces import Etat, Piece, Verification
 from actgen.proof.seul import examiner, verifier_seul
-from actgen.rendering.pdf import render_pdf
 from actgen.report.verify import conclusion
 from tests.french import typing_faults
+from tests.outputs.sample_act import sample
 from tests.proof.tampering import opened, resealed, source, with_source
-from tests.rendering.sample_act import sample
 
 ENDLESS = "x" * 200_000
 MANY = " ".join(f"mot{rank}" for rank in range(20_000))

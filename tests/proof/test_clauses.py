@@ -19,13 +19,13 @@ from pikepdf import Array, Dictionary, Name, Pdf
 
 from actgen.facts.charte import Charte
 from actgen.facts.texte import Prose
-from actgen.rendering.house.look import Look
-from actgen.rendering.house.reading import read_look
-from actgen.rendering.pdf import render_pdf
+from actgen.outputs.house.look import Look
+from actgen.outputs.house.reading import read_look
+from actgen.outputs.pdf import render_pdf
+from tests.outputs.house.samples import shield_png
+from tests.outputs.sample_act import sample
 from tests.proof.clauses import CLAUSES, faults
 from tests.proof.tags import Tagged
-from tests.rendering.house.samples import shield_png
-from tests.rendering.sample_act import sample
 
 Break = Callable[[Pdf, Tagged], None]
 

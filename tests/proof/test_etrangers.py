@@ -9,15 +9,15 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from actgen.outputs.pdf import render_pdf
 from actgen.proof import etrangers
 from actgen.proof.etrangers import comparer_etrangers, porteurs
 from actgen.proof.pieces import Etat, Genre, Piece
 from actgen.proof.verification import verifier_dossier
-from actgen.rendering.pdf import render_pdf
 from actgen.writing import JournalDraft, OutputFile, write_outputs
+from tests.outputs.sample_act import sample
 from tests.proof.signing import signed
 from tests.proof.tampering import source, with_source
-from tests.rendering.sample_act import sample
 
 WRITTEN, OTHER = "1-acte.html", "1-acte-SIGNE.pdf"
 

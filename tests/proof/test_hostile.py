@@ -8,21 +8,21 @@ from typing import Any
 
 import pytest
 
+from actgen.outputs.house.look import Look
+from actgen.outputs.pdf import render_pdf
+from actgen.outputs.pdf_seal import first_version, is_sealed
 from actgen.proof.fichiers import comparer
 from actgen.proof.pieces import Etat, Piece
 from actgen.proof.seul import examiner
 from actgen.reading.revisions import Ecart, ecart_de_signature
-from actgen.rendering.house.look import Look
-from actgen.rendering.pdf import render_pdf
-from actgen.rendering.pdf_seal import first_version, is_sealed
 from actgen.writing import Entry, Fingerprint
+from tests.outputs.house.samples import letterhead
+from tests.outputs.sample_act import sample
 from tests.proof import hostile, moved
 from tests.proof.behind import Trick, behind
 from tests.proof.hostile import TRICKS
 from tests.proof.signing import signed, verdicts
 from tests.proof.tampering import opened, resealed, sealed_again
-from tests.rendering.house.samples import letterhead
-from tests.rendering.sample_act import sample
 
 
 @pytest.fixture(scope="module")

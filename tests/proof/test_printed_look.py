@@ -12,11 +12,11 @@ import pikepdf
 import pytest
 
 from actgen.document.nodes import Document
-from actgen.rendering.engine import VARIANT, engine
-from actgen.rendering.html import print_markup
-from actgen.rendering.pdf import render_pdf
+from actgen.outputs.engine import VARIANT, engine
+from actgen.outputs.html import print_markup
+from actgen.outputs.pdf import render_pdf
+from tests.outputs.sample_act import sample
 from tests.proof.corpus import each_once, of_sessions
-from tests.rendering.sample_act import sample
 
 _UNSEEN = frozenset(["BDC", "BMC", "EMC"])  # what a page says of its tags
 Instruction = tuple[str, str]

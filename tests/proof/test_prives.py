@@ -12,15 +12,15 @@ from pikepdf import Array, Dictionary, Name, String
 from actgen.document.inline import Link, Text
 from actgen.document.nodes import Document, Paragraph, Style
 from actgen.document.recherche import contient
+from actgen.outputs.house.look import DEFAULT, Look
+from actgen.outputs.pdf import render_pdf
+from actgen.outputs.pdf_public import CACHE, leads_there, public
 from actgen.proof.courants import demasquees, pages_differentes
 from actgen.proof.pieces import Etat, Piece
 from actgen.proof.seul import examiner
-from actgen.rendering.house.look import DEFAULT, Look
-from actgen.rendering.pdf import render_pdf
-from actgen.rendering.pdf_public import CACHE, leads_there, public
+from tests.outputs.house.samples import letterhead
+from tests.outputs.sample_act import heading, paragraph
 from tests.proof.tampering import opened, source, with_source
-from tests.rendering.house.samples import letterhead
-from tests.rendering.sample_act import heading, paragraph
 
 NOM = "Zoé QUIDAM"
 SITE = "https://www.example.org"

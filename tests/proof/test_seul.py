@@ -13,14 +13,14 @@ from actgen.document.inline import Text
 from actgen.document.nodes import Document, Paragraph, Style
 from actgen.facts.charte import Charte, Police
 from actgen.facts.texte import Prose
-from actgen.rendering.house.look import Look
-from actgen.rendering.house.reading import read_look
-from actgen.rendering.pdf import render_pdf
+from actgen.outputs.house.look import Look
+from actgen.outputs.house.reading import read_look
+from actgen.outputs.pdf import render_pdf
+from tests.outputs.house.samples import font, letterhead
+from tests.outputs.sample_act import sample
 from tests.proof import tampering
 from tests.proof.lone import ANOTHER, DAY, SESSION, certificat, conforms, told
 from tests.proof.tampering import opened, sealed_again, source, with_source
-from tests.rendering.house.samples import font, letterhead
-from tests.rendering.sample_act import sample
 from tests.session.acts import document
 
 ACTS = ("deliberation-09", "publication-09", "convention-e_services", "proces-verbal", "certificat-09")

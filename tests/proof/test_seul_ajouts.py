@@ -10,15 +10,15 @@ from typing import Any
 import pytest
 from pikepdf import Name
 
+from actgen.outputs.house.look import Look
+from actgen.outputs.pdf import render_pdf
 from actgen.proof.pieces import Etat
-from actgen.rendering.house.look import Look
-from actgen.rendering.pdf import render_pdf
+from tests.outputs.house.samples import letterhead
+from tests.outputs.sample_act import sample
 from tests.proof import tampering
 from tests.proof.lone import certificat, found, told
 from tests.proof.signing import signed
 from tests.proof.tampering import opened
-from tests.rendering.house.samples import letterhead
-from tests.rendering.sample_act import sample
 
 
 @pytest.fixture(scope="module")

@@ -10,12 +10,12 @@ import pikepdf
 import pytest
 from pikepdf import Array, Name
 
+from actgen.outputs.pdf import render_pdf
 from actgen.proof.pieces import Etat, Genre
 from actgen.proof.seul import examiner, verifier_seul
-from actgen.rendering.pdf import render_pdf
+from tests.outputs.sample_act import sample
 from tests.proof.lone import ANOTHER, certificat, found, told
 from tests.proof.tampering import opened, with_source
-from tests.rendering.sample_act import sample
 
 
 @pytest.fixture(scope="module")

@@ -9,11 +9,11 @@ import pytest
 from pyhanko.pdf_utils.generic import NumberObject
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
-from actgen.rendering.pdf import render_pdf
+from actgen.outputs.pdf import render_pdf
+from tests.outputs.pdf_text import page_texts
+from tests.outputs.sample_act import sample
 from tests.proof.clauses import faults
 from tests.proof.signing import field_names, signed, verdicts
-from tests.rendering.pdf_text import page_texts
-from tests.rendering.sample_act import sample
 
 pytestmark = pytest.mark.slow
 

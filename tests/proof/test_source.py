@@ -30,16 +30,16 @@ from actgen.document.nodes import (
     Table,
 )
 from actgen.document.words import plain_words
-from actgen.rendering.enonces import enonces
-from actgen.rendering.formats import formats
-from actgen.rendering.pdf import render_pdf
-from actgen.rendering.pdf_source import NAME, source_of
+from actgen.outputs.enonces import enonces
+from actgen.outputs.formats import formats
+from actgen.outputs.pdf import render_pdf
+from actgen.outputs.pdf_source import NAME, source_of
 from actgen.session.looks import Looks
 from actgen.session.outputs import Orders
 from actgen.session.render import render
 from actgen.session.result import Options
-from tests.rendering.pdf_text import page_texts
-from tests.rendering.sample_act import sample
+from tests.outputs.pdf_text import page_texts
+from tests.outputs.sample_act import sample
 from tests.session.acts import DIETWILLER, ROOT, edit, examined, session_file, workspace
 
 DAY = date(2022, 12, 15)

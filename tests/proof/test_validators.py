@@ -13,9 +13,11 @@ import pytest
 from actgen.document.nodes import Block, Document
 from actgen.facts.charte import Charte
 from actgen.facts.texte import Prose
-from actgen.rendering.house.look import DEFAULT, Look
-from actgen.rendering.house.reading import read_look
-from actgen.rendering.pdf import render_pdf
+from actgen.outputs.house.look import DEFAULT, Look
+from actgen.outputs.house.reading import read_look
+from actgen.outputs.pdf import render_pdf
+from tests.outputs.house.samples import SHIELD, letterhead, shield_png
+from tests.outputs.sample_act import _shares, heading, items, paragraph, sample
 from tests.proof.clauses import faults
 from tests.proof.corpus import (
     Act,
@@ -30,8 +32,6 @@ from tests.proof.signing import signed
 from tests.proof.tags import Tagged
 from tests.proof.test_clauses import BROKEN, drawn
 from tests.proof.validators import FLAVOURS, outloud, verapdf
-from tests.rendering.house.samples import SHIELD, letterhead, shield_png
-from tests.rendering.sample_act import _shares, heading, items, paragraph, sample
 from tests.session.acts import ROOT
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(1500)]

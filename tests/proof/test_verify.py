@@ -14,6 +14,7 @@ import pikepdf
 import pytest
 
 from actgen import __version__
+from actgen.outputs.pdf import render_pdf
 from actgen.proof import dossiers, ouverture
 from actgen.proof.dossiers import verifier_dossiers
 from actgen.proof.ouverture import Mesure
@@ -21,13 +22,12 @@ from actgen.proof.pieces import Etat, Genre, Piece, Verification
 from actgen.proof.seul import verifier_seul
 from actgen.proof.verification import verifier_dossier, verifier_fichier
 from actgen.reading.apart import Defaut
-from actgen.rendering.pdf import render_pdf
 from actgen.sources import Source
 from actgen.writing import JOURNAL, JournalDraft, OutputFile, content_sha256, read_journal, write_outputs
 from actgen.writing.archive import ARCHIVE
+from tests.outputs.sample_act import sample
 from tests.proof.signing import signed
 from tests.proof.tampering import added_behind, printed_fact
-from tests.rendering.sample_act import sample
 
 SESSION = "seances/essai.yaml"
 TEMPLATE = "templates/deliberations/essai/corps.md"

@@ -9,12 +9,12 @@ from functools import cache
 import pytest
 
 from actgen.document.nodes import Document
-from actgen.rendering.docx import render_docx
-from actgen.rendering.docx.package import zip_parts
+from actgen.outputs.docx import render_docx
+from actgen.outputs.docx.package import zip_parts
+from tests.outputs.docx.word_file import WordFile
+from tests.outputs.sample_act import fact, paragraph, sample
 from tests.proof.test_validators import _looks as looks
 from tests.proof.word import POINTS, faults
-from tests.rendering.docx.word_file import WordFile
-from tests.rendering.sample_act import fact, paragraph, sample
 from tests.session.acts import ROOT, examined
 
 DOCUMENT, STYLES, CORE = "word/document.xml", "word/styles.xml", "docProps/core.xml"

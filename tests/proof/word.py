@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from lxml import etree
 
-from tests.rendering.docx.word_file import W, WordFile, has, text_of, value
+from tests.outputs.docx.word_file import W, WordFile, has, text_of, value
 
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"

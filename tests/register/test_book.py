@@ -18,19 +18,19 @@ from actgen.acts.registre import VueCloture, VueOuverture, VueTables
 from actgen.document.nodes import Document, Heading, Part, inlines, walk
 from actgen.document.transcription import dump
 from actgen.document.words import inline_text
+from actgen.outputs.sheets import Printing
 from actgen.register.livre import CLOTURE, levels_in_book
 from actgen.register.options import RegisterOptions
 from actgen.register.printing import Printed
 from actgen.register.register import Register, make_register
-from actgen.rendering.sheets import Printing
-from actgen.rendering.templates.parse import parse_template
-from actgen.rendering.templates.tags import Source
-from actgen.rendering.templates.vocabulary import check_vocabulary
+from actgen.templating.reading import parse_template
+from actgen.templating.tags import Source
+from actgen.templating.vocabulary import check_vocabulary
 from tests.golden.expected import compare
+from tests.outputs.house.samples import shield_png
 from tests.proof.clauses import faults
 from tests.proof.tags import Tagged
 from tests.register.annee import Year
-from tests.rendering.house.samples import shield_png
 from tests.session.acts import ROOT
 
 KIND = ROOT / "templates" / "registres" / "registre_annuel"

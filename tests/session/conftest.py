@@ -7,9 +7,9 @@ from functools import cache
 
 import pytest
 
-from actgen.rendering.docx.render import render_docx
-from actgen.rendering.html import render_html
-from actgen.rendering.pdf import render_pdf
+from actgen.outputs.docx.render import render_docx
+from actgen.outputs.html import render_html
+from actgen.outputs.pdf import render_pdf
 from tests.session.acts import document, shipped_examination
 from tests.session.outputs import docx_words, html_words, pdf_words
 

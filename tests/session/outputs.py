@@ -8,9 +8,9 @@ from lxml import html
 
 from actgen.document.nodes import Document, Table, walk
 from actgen.document.words import plain_words
-from tests.rendering.docx.word_file import WordFile
-from tests.rendering.pdf_text import page_texts
-from tests.rendering.test_html import body_words
+from tests.outputs.docx.word_file import WordFile
+from tests.outputs.pdf_text import page_texts
+from tests.outputs.test_html import body_words
 
 __all__ = ["docx_words", "html_words", "pdf_words", "plain", "without_repeats"]
 

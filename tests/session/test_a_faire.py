@@ -13,7 +13,7 @@ from actgen.acts.plan import ActPlan, Due
 from actgen.document.words import plain_words
 from actgen.figures.echeances import restantes
 from actgen.kinds.manifest import Famille
-from actgen.rendering.pdf import render_pdf
+from actgen.outputs.pdf import render_pdf
 from actgen.session.examination import examine
 from actgen.session.result import Examination, Options
 from actgen.session.tasks import said, taches, together

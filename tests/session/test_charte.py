@@ -13,7 +13,7 @@ import pytest
 
 from actgen.session.render import Rendering, render
 from actgen.session.result import Options
-from tests.rendering.house.samples import SHIELD, letterhead, shield_png
+from tests.outputs.house.samples import SHIELD, letterhead, shield_png
 from tests.session.acts import DIETWILLER, edit, examined, session_file, workspace
 
 ARMS = "charte:\n  blason: blason.png\n  texte_du_blason: Blason de la commune\n  couleur: 1f3a5f\n"

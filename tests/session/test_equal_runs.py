@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from actgen.acts.plan import Due
-from actgen.rendering.formats import formats as formats_of
+from actgen.outputs.formats import formats as formats_of
 from tests.session.acts import ROOT, SESSIONS, session_file, shipped_examination, workspace
 
 RUN = """

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from actgen.rendering import layout
+from actgen.outputs import layout
 from actgen.session import stamp as ici
 from actgen.writing import versions
 

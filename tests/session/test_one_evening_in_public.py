@@ -17,13 +17,13 @@ import pytest
 from actgen.acts.plan import ActPlan
 from actgen.diagnostics import Severity
 from actgen.kinds.manifest import Famille
-from actgen.rendering.formats import formats
-from actgen.rendering.html import render_html
-from actgen.rendering.pdf import render_pdf
+from actgen.outputs.formats import formats
+from actgen.outputs.html import render_html
+from actgen.outputs.pdf import render_pdf
 from actgen.session.files import name_of
 from actgen.text.keys import sans_accents
 from bench.litigation.seances import Dossier
-from tests.rendering.pdf_text import page_texts
+from tests.outputs.pdf_text import page_texts
 from tests.session.evening import Evening, evenings
 from tests.session.readers import NAME, Item, Line, item_of_extract, items_of_minutes, lines, rows_of_list
 

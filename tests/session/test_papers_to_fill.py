@@ -11,12 +11,12 @@ import pytest
 
 from actgen.document.nodes import Document
 from actgen.document.words import plain_words
-from actgen.rendering.docx.render import render_docx
-from actgen.rendering.html import render_html
-from actgen.rendering.pdf import render_pdf
+from actgen.outputs.docx.render import render_docx
+from actgen.outputs.html import render_html
+from actgen.outputs.pdf import render_pdf
+from tests.outputs.docx.word_file import W, WordFile
+from tests.outputs.pdf_text import page_texts
 from tests.regles.cases import model
-from tests.rendering.docx.word_file import W, WordFile
-from tests.rendering.pdf_text import page_texts
 from tests.session.outputs import docx_words, html_words, pdf_words, plain, without_repeats
 from tests.session.papers import papers, rows, text, tree
 

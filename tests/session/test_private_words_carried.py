@@ -9,14 +9,14 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from actgen.document.recherche import contient
+from actgen.outputs.pdf_public import CACHE
 from actgen.proof.masques import remplir
 from actgen.proof.pieces import Etat
 from actgen.proof.seul import examiner
-from actgen.rendering.pdf_public import CACHE
 from actgen.session.render import render
 from actgen.session.result import Options
+from tests.outputs.pdf_text import page_texts
 from tests.proof.tampering import source, with_source
-from tests.rendering.pdf_text import page_texts
 from tests.session.test_publication import ADRESSE, MONTANT, NOM, PRIVEES, TEXTE, session_of
 
 

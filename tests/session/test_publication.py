@@ -20,12 +20,12 @@ from actgen.document.nodes import inlines as inlines_of
 from actgen.document.nodes import walk
 from actgen.document.recherche import contient, trop_court
 from actgen.document.words import plain_words
-from actgen.rendering.html import render_html
-from actgen.rendering.pdf import render_pdf
+from actgen.outputs.html import render_html
+from actgen.outputs.pdf import render_pdf
 from actgen.session.files import name_of, published_name
 from actgen.session.result import Examination
+from tests.outputs.pdf_text import page_texts
 from tests.regles.cases import merge, model, write
-from tests.rendering.pdf_text import page_texts
 from tests.session.acts import ROOT, SESSIONS, examined, plan, session_file
 from tests.session.papers import papers
 

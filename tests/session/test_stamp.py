@@ -16,11 +16,11 @@ from typing import Any
 import pytest
 
 from actgen.document.nodes import Document
-from actgen.rendering import layout
-from actgen.rendering.engine import engine
-from actgen.rendering.house.look import Look
-from actgen.rendering.layout import layout_libraries
-from actgen.rendering.order import Order
+from actgen.outputs import layout
+from actgen.outputs.engine import engine
+from actgen.outputs.house.look import Look
+from actgen.outputs.layout import layout_libraries
+from actgen.outputs.order import Order
 from actgen.session import stamp as stamps
 
 ORDER = Order(Document("Acte", ()), ("pdf",))

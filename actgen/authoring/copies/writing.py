@@ -13,9 +13,9 @@ from pathlib import Path, PurePosixPath
 
 from actgen.authoring.starters.files import write_new
 from actgen.authoring.templates.clauses import head_of
-from actgen.rendering.gabarits import without_head
-from actgen.rendering.word.written import write_word_template
 from actgen.sources import Source
+from actgen.templating.reading import without_head
+from actgen.templating.word.written import write_word_template
 from actgen.text.messages import say
 from actgen.text.typography import typeset
 from actgen.writing import rewrite_files

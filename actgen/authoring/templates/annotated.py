@@ -9,8 +9,8 @@ from actgen.authoring.starters.files import write_new
 from actgen.diagnostics import Diagnostic
 from actgen.errors import EnvironmentFault
 from actgen.kinds.catalogue import MAX_WORD, Catalogue
-from actgen.rendering.word.annotate import annotate
 from actgen.sources import SHIPPED_LABEL, Source
+from actgen.templating.word.annotate import annotate
 
 _OPTION = "modeles-"
 _SUFFIX = "-annoté"

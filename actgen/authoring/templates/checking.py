@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from actgen.diagnostics import Diagnostic, Location, Mender, Report, Severity
-from actgen.rendering.templates.inlines import CLAUSE
-from actgen.rendering.templates.interpret import VALEUR
-from actgen.rendering.templates.sandbox import INCONNU
-from actgen.rendering.templates.vocabulary import VOCABULAIRE
+from actgen.templating.inlines import CLAUSE
+from actgen.templating.interpret import VALEUR
+from actgen.templating.sandbox import INCONNU
+from actgen.templating.vocabulary import VOCABULAIRE
 
 from .selection import Selection
 from .static import check_texts

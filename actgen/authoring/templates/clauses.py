@@ -10,8 +10,8 @@ from actgen.acts.textes import types_of, views_of
 from actgen.diagnostics import Severity
 from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Kind
-from actgen.rendering.templates.vocabulary import check_vocabulary
 from actgen.sources import Source
+from actgen.templating.vocabulary import check_vocabulary
 from actgen.text.typography import typeset
 
 from .plain import plain_file

@@ -13,11 +13,11 @@ from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.facts.champs import TypeChamp
 from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Kind
-from actgen.rendering.gabarits import absent_clause
-from actgen.rendering.templates.examples import with_own_examples
-from actgen.rendering.templates.guards import check_guards
-from actgen.rendering.templates.vocabulary import check_vocabulary
 from actgen.session.texts import MODELE_ABSENT
+from actgen.templating.examples import with_own_examples
+from actgen.templating.guards import check_guards
+from actgen.templating.reading import absent_clause
+from actgen.templating.vocabulary import check_vocabulary
 from actgen.text.lists import enumeration
 from actgen.text.messages import phrase, say
 

@@ -9,14 +9,19 @@ from actgen.acts.textes import views_of
 from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Kind
-from actgen.rendering.gabarits import WORD, read_template, without_absent, without_head
-from actgen.rendering.templates.flat import Written, flat_template
-from actgen.rendering.templates.inlines import CLAUSE, CLAUSE_NAME
-from actgen.rendering.templates.tags import Kind as Tag
-from actgen.rendering.templates.tags import mask
-from actgen.rendering.templates.tree import Template, includes
 from actgen.session.wording import paragraphs
 from actgen.sources import Source
+from actgen.templating.inlines import CLAUSE, CLAUSE_NAME
+from actgen.templating.reading import (
+    WORD,
+    read_template,
+    without_absent,
+    without_head,
+)
+from actgen.templating.tags import Kind as Tag
+from actgen.templating.tags import mask
+from actgen.templating.tree import Template, includes
+from actgen.templating.vocabulary import Written, flat_template
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +167,7 @@ def _is_broken(source: Source, findings: Iterable[Diagnostic]) -> bool:
 
 def _tags(source: Source) -> Iterator[Written]:
     if source.path.endswith(WORD):
-        from actgen.rendering.word.paragraphs import tags_of  # Word is read only where there is some
+        from actgen.templating.word.reading import tags_of  # Word is read only where there is some
 
         yield from tags_of(source.content, source.path)
     else:

@@ -12,8 +12,8 @@ from actgen.acts.textes import of_kind, views_of
 from actgen.document.inline import Lacune, Place
 from actgen.document.nodes import Document
 from actgen.kinds.manifest import Kind
-from actgen.rendering.running import PARTS, running_view
-from actgen.rendering.templates.filters import FILTERS, TESTS
+from actgen.outputs.running import PARTS, running_view
+from actgen.templating.filters import FILTERS, TESTS
 from actgen.text.typography import typeset
 
 from .meanings import fields_of, meaning_of, view_in

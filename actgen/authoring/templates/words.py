@@ -10,7 +10,12 @@ from typing import Any, Union, get_args, get_origin
 from actgen.document.inline import Inline, Lacune, Place
 from actgen.document.nodes import Block, Signatures, Stamp, inlines, walk
 from actgen.document.words import inline_text
-from actgen.rendering.templates.formats import BLOCK_TYPES, INLINE_TYPES, Unprintable, printed
+from actgen.templating.filters import (
+    BLOCK_TYPES,
+    INLINE_TYPES,
+    Unprintable,
+    printed,
+)
 from actgen.text.dates import Millesime
 from actgen.text.lists import enumeration
 from actgen.text.typography import typeset

@@ -99,7 +99,7 @@ def _libyaml() -> str:
 
 
 def _font() -> str:
-    from actgen.rendering.fonts import font_folder, need_signs
+    from actgen.outputs.fonts import font_folder, need_signs
     from actgen.text.printable import FAMILY, SIGNS
 
     font_folder()
@@ -108,7 +108,7 @@ def _font() -> str:
 
 
 def _pdf() -> str:
-    from actgen.rendering.pdf import render_pdf
+    from actgen.outputs.pdf import render_pdf
     from actgen.sources import french_size
 
     size = french_size(len(render_pdf(_sample())))
@@ -117,7 +117,7 @@ def _pdf() -> str:
 
 def _word() -> str:
     try:
-        from actgen.rendering.docx.render import render_docx
+        from actgen.outputs.docx.render import render_docx
     except ImportError as error:
         raise Lacking(f"python-docx est introuvable. Tapez\u00a0: {_REPAIR}") from error
     render_docx(_sample())
@@ -125,7 +125,7 @@ def _word() -> str:
 
 
 def _html() -> str:
-    from actgen.rendering.html import render_html
+    from actgen.outputs.html import render_html
 
     render_html(_sample())
     return "pages autonomes, sans autre logiciel"

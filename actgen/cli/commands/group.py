@@ -13,7 +13,7 @@ from actgen.cli.progress import Progress, workers
 from actgen.diagnostics import Severity
 from actgen.figures.parts import ENTRE_TOUS
 from actgen.group.batch import Batch
-from actgen.rendering.formats import formats
+from actgen.outputs.formats import formats
 from actgen.report.as_json import show_report
 from actgen.report.group import batch_report, show_batch, show_status, status_report, told
 from actgen.report.screen import Screen

@@ -19,7 +19,7 @@ from actgen.diagnostics import Diagnostic, Report, Scope
 from actgen.errors import EnvironmentFault, UsageError
 from actgen.jobs import Workers
 from actgen.loading.accuses import A_PART
-from actgen.rendering.formats import formats
+from actgen.outputs.formats import formats
 from actgen.report.as_json import JsonReport, crashed_report, files_report, session_report
 from actgen.report.findings import show_findings
 from actgen.report.render import show_rendering

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from actgen.diagnostics import Severity
-from actgen.rendering.word.reading import read_word_template
+from actgen.templating.word.reading import read_word_template
 from tests.french import typing_faults
 from tests.hostile.word.corpus import CASES, Case
 

@@ -10,14 +10,14 @@ from lxml import etree
 from actgen.diagnostics import Severity
 from actgen.document.nodes import Document, Part
 from actgen.document.words import plain_words
-from actgen.rendering.templates.evaluate import evaluate
-from actgen.rendering.templates.tree import Include, Template
-from actgen.rendering.word.normalise import normalised
-from actgen.rendering.word.reading import read_word_template
+from actgen.templating.evaluate import evaluate
+from actgen.templating.tree import Include, Template
+from actgen.templating.word.reading import read_word_template
+from actgen.templating.word.tags import normalised
 from tests.hostile.word.builder import edited, p, t, table, word
 from tests.hostile.word.corpus import comment, control, revised
-from tests.rendering.templates.fill import shape
-from tests.rendering.word.filled import sources
+from tests.templating.fill import shape
+from tests.templating.word.filled import sources
 
 
 def read(content: bytes, *codes: str) -> Template:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from actgen.document.inline import Link, Text
 from actgen.document.nodes import Cell, Document, Heading, Paragraph, Row, Style, Table
-from actgen.rendering.html import render_html
-from tests.rendering.sample_act import heading, paragraph, sample
+from actgen.outputs.html import render_html
+from tests.outputs.sample_act import heading, paragraph, sample
 
 WORDS = "Le conseil municipal examine la convention et ses annexes, dont chaque membre a reçu le texte. "
 

@@ -11,12 +11,12 @@ from actgen.document.inline import Text
 from actgen.document.nodes import Document, Heading
 from actgen.facts.charte import Charte
 from actgen.facts.texte import Prose
-from actgen.rendering.house.reading import read_look
-from actgen.rendering.html import render_html
-from actgen.rendering.prose import read_prose
+from actgen.outputs.house.reading import read_look
+from actgen.outputs.html import render_html
+from actgen.templating.prose import read_prose
+from tests.outputs.house.samples import SHIELD, letterhead, shield_png
+from tests.outputs.sample_act import sample
 from tests.proof.corpus import each_once, file_name, of_kinds, of_sessions
-from tests.rendering.house.samples import SHIELD, letterhead, shield_png
-from tests.rendering.sample_act import sample
 from tests.session.acts import ROOT
 
 DATA = ROOT / "data"

@@ -1,0 +1,291 @@
+"""Blocks of the tree as the body of a Word file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from actgen.document.inline import Inline
+from actgen.document.nodes import (
+    Align,
+    Block,
+    Cell,
+    Heading,
+    ListBlock,
+    ListItem,
+    PageBreak,
+    Paragraph,
+    Part,
+    Signatures,
+    Stamp,
+    Style,
+    Table,
+)
+from actgen.document.titles import title
+from actgen.outputs.docx.inline import Blank, plain_run, runs
+from actgen.outputs.docx.lists import Level, Lists
+from actgen.outputs.docx.markup import (
+    Element,
+    begin_page,
+    keep_with_next,
+    local,
+    make,
+    name,
+    paragraph,
+    paragraphs,
+    set_space,
+)
+from actgen.outputs.docx.tables import alignment, end_on_names, signatures, stamp, table
+from actgen.outputs.signing import with_notes
+
+STYLE_KEYS: Mapping[Style, str] = {
+    Style.BODY: "ActeCorps",
+    Style.IDENTITY: "ActeIdentite",
+    Style.SUBTITLE: "ActeSousTitre",
+    Style.OBJECT: "ActeObjet",
+    Style.FACT: "ActeFait",
+    Style.VISA: "ActeVisa",
+    Style.GROUND: "ActeConsiderant",
+    Style.FORMULA: "ActeFormule",
+    Style.OPERATIVE: "ActeDispositif",
+    Style.VOTE: "ActeVote",
+    Style.NOTE: "ActeNote",
+    Style.BANNER: "ActeProjet",
+    Style.CELL: "ActeCellule",
+}
+HEADING_KEYS = ("Titre1", "Titre2", "Titre3", "Titre4")
+GAP = "ActeIntervalle"
+_LONGEST_BOOKMARK = 40
+_BEFORE_SIGNATURES = 2  # paragraphs that hold a signature block back from being alone on a page
+NARROWEST_LINE = 1000
+_HANGING = 369  # twips: room for a number that is written out
+AFTER_LIST = 136  # twips: what follows a list is no item of it
+LOWEST_LINE = 20  # twips
+ABOVE_SUBTITLE = 130  # twips: a title and its subtitle are one
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Where blocks stand: the width of the line in twips, the list's level, the cell."""
+
+    width: int
+    level: Level | None = None
+    numbered: bool = False  # the next paragraph bears the number of its item
+    label: str = ""  # that number, where it is written out
+    cell: Cell | None = None
+    keep: bool = False
+
+    @property
+    def indent(self) -> int:
+        return self.level.indent if self.level else 0
+
+
+class Composer:
+    """Turns blocks into paragraphs and tables; one object for one file."""
+
+    def __init__(
+        self, styles: Mapping[str, str], lists: Lists, width: int, blank: Blank | None = None
+    ) -> None:
+        """`styles` gives the identifier in this file of each style of the house; `width` in twips."""
+        self._blank = blank
+        self._styles = styles
+        self._lists = lists
+        self._width = width
+        self._page_due = False
+        self._anchors: set[str] = set()
+
+    def compose(self, blocks: tuple[Block, ...], *, width: int = 0, in_cell: bool = False) -> list[Element]:
+        """A whole body, or what stands in one place of it. Two tables never touch (Word would join them).
+
+        `width` is that of the place in twips, the whole line without it; `in_cell` that of a table.
+        """
+        body: list[Element] = []
+        self._blocks(blocks, Where(width or self._width, cell=Cell(()) if in_cell else None), body)
+        if body and local(body[-1]) == "tbl":
+            if isinstance(blocks[-1], Signatures):
+                end_on_names(body[-1])
+            body.append(self._end())
+        return body
+
+    def take_page_due(self) -> bool:
+        """Whether what was composed last asks for a page that nothing has begun yet; asked once."""
+        due, self._page_due = self._page_due, False
+        return due
+
+    def _add(self, node: Element, place: Where, out: list[Element]) -> None:
+        """Put a paragraph or a table after what is there, at the head of a page if one is due."""
+        begins = self._page_due and bool(out) and place.cell is None
+        after_table = bool(out) and local(out[-1]) == "tbl"
+        if local(node) == "tbl":
+            if begins or after_table:
+                out.append(self.gap())
+        elif after_table and not begins:
+            out.append(self.gap())
+        out.append(node)
+        if begins:
+            begin_page(out[-2] if local(node) == "tbl" else node)
+        if place.cell is None:
+            self._page_due = False
+
+    def _blocks(self, blocks: tuple[Block, ...], place: Where, out: list[Element]) -> None:
+        for block, notes in with_notes(blocks):
+            if isinstance(block, Stamp) and notes:
+                self._add(stamp(block, self._styles, notes, place.width, self._blank), place, out)
+            else:
+                self._block(block, place, out)
+
+    def _block(self, block: Block, place: Where, out: list[Element]) -> None:
+        match block:
+            case Heading():
+                self._add(self._heading(block, place), place, out)
+            case Paragraph():
+                if block.style is Style.VOTE and out and local(out[-1]) == "tbl":
+                    hold(out)  # the figures of a vote and its result
+                if block.style is Style.SUBTITLE and out and self._is_title(out[-1]):
+                    set_space(out[-1], after=ABOVE_SUBTITLE)
+                self._add(self._paragraph(block, place), place, out)
+            case ListBlock():
+                self._list(block, place, out, repeated=False)
+            case Table():
+                self._table(block, place, out)
+            case Signatures(places=places):
+                if places:
+                    hold(out)
+                    self._add(signatures(places, self._styles, place.width), place, out)
+            case Stamp():
+                self._add(stamp(block, self._styles), place, out)
+            case PageBreak():
+                self._page_due = self._page_due or place.cell is None
+            case Part(blocks=inner, begins_page=begins_page):
+                self._page_due = self._page_due or (begins_page and place.cell is None)
+                self._blocks(inner, place, out)
+
+    def _heading(self, block: Heading, place: Where) -> Element:
+        key = HEADING_KEYS[min(max(block.level, 1), len(HEADING_KEYS)) - 1]
+        node = self._line(key, title(block), place, block.align)
+        if block.anchor:
+            self._bookmark(node, block.anchor)
+        return node
+
+    def _is_title(self, node: Element) -> bool:
+        style = node.find(f"{name('pPr')}/{name('pStyle')}")
+        return style is not None and style.get(name("val")) == self._styles[HEADING_KEYS[0]]
+
+    def _paragraph(self, block: Paragraph, place: Where) -> Element:
+        node = self._line(style_key(block.style, place), block.children, place, block.align)
+        if block.keep_with_next:
+            keep_with_next(node)
+        return node
+
+    def _line(
+        self, key: str, children: tuple[Inline, ...], place: Where, align: Align = Align.START
+    ) -> Element:
+        settings = []
+        if place.level is not None:
+            settings.append(list_setting(place.level, numbered=place.numbered, label=place.label))
+        if align is not Align.START and not settings:  # no first line hangs out of it
+            settings.append(make("ind", left=0, firstLine=0))
+        elif align is Align.START and place.cell is not None:
+            align = place.cell.align
+        if align is not Align.START:
+            settings.append(alignment(align))
+        label = [plain_run(place.label), make("r", make("tab"))] if place.label else []
+        return paragraph(
+            self._styles[key], [*label, *runs(children, self._styles, blank=self._blank)], *settings
+        )
+
+    def _list(self, block: ListBlock, place: Where, out: list[Element], *, repeated: bool) -> None:
+        level = self._lists.enter(block, place.level, repeated=repeated)
+        inside = replace(
+            place, level=level, width=max(place.width - level.indent + place.indent, NARROWEST_LINE)
+        )
+        for item in block.items:
+            self._item(item, inside, out)
+        if place.level is None and place.cell is None and out and local(out[-1]) == "p":
+            set_space(out[-1], after=AFTER_LIST)
+
+    def _item(self, item: ListItem, place: Where, out: list[Element]) -> None:
+        """An item: its first paragraph bears the number, made empty where the item has none."""
+        blocks = item.blocks
+        if not blocks or not isinstance(blocks[0], Paragraph | Heading):
+            blocks = (Paragraph(()), *blocks)
+        self._block(blocks[0], replace(place, numbered=True, label=item.label), out)
+        lists_met = 0
+        for block in blocks[1:]:
+            if isinstance(block, ListBlock):
+                self._list(block, place, out, repeated=lists_met > 0)
+                lists_met += 1
+            else:
+                self._block(block, place, out)
+
+    def _table(self, block: Table, place: Where, out: list[Element]) -> None:
+        if block.caption:
+            self._add(self._line("Lgende", block.caption, replace(place, level=None)), place, out)
+        if any(row.cells for row in (*block.head, *block.body)):
+            self._add(table(block, self._styles, place.width, place.indent, self._cell), place, out)
+
+    def gap(self) -> Element:
+        """The low paragraph that stands between two tables."""
+        return paragraph(self._styles[GAP])
+
+    def _end(self) -> Element:
+        """The line that Word wants after a table: so low that it hardly ever goes over to an empty page."""
+        return paragraph(self._styles[GAP], (), make("spacing", line=LOWEST_LINE, lineRule="exact"))
+
+    def _cell(self, cell: Cell, width: int) -> list[Element]:
+        """A cell's content: at least one paragraph, and one at its end, as Word demands."""
+        out: list[Element] = []
+        self._blocks(cell.blocks, Where(width, cell=cell), out)
+        if not out or local(out[-1]) == "tbl":
+            out.append(paragraph(self._styles["ActeCellule"]))
+        return out
+
+    def _bookmark(self, node: Element, anchor: str) -> None:
+        label = bookmark_name(anchor, self._anchors)
+        self._anchors.add(label)
+        identity = len(self._anchors)
+        node.insert(1, make("bookmarkStart", id=identity, name=label))
+        node.append(make("bookmarkEnd", id=identity))
+
+
+def style_key(style: Style, place: Where) -> str:
+    """The style of the house for a paragraph of that style in that place."""
+    if place.cell is not None and style in (Style.BODY, Style.CELL):
+        return "ActeCelluleTitre" if place.cell.header else "ActeCellule"
+    if place.level is not None and style is Style.BODY:
+        return "ActeListe"
+    return STYLE_KEYS[style]
+
+
+def list_setting(level: Level, *, numbered: bool, label: str) -> Element:
+    """The setting of a paragraph of an item: its number, or the indent of the item's text."""
+    if label:
+        return make("ind", left=level.indent, hanging=min(level.indent, _HANGING))
+    if numbered:
+        return make("numPr", make("ilvl", val=level.depth), make("numId", val=level.number))
+    return make("ind", left=level.indent, hanging=0)
+
+
+def hold(out: list[Element]) -> None:
+    """Keep the last lines before a signature block with it: a page of signatures alone proves nothing."""
+    for node in out[-1 : -1 - _BEFORE_SIGNATURES : -1]:
+        if local(node) == "p":
+            keep_with_next(node)
+            continue
+        for line in paragraphs(node[-1]):
+            keep_with_next(line)
+        return
+
+
+def bookmark_name(anchor: str, taken: set[str]) -> str:
+    """A name that Word accepts: a letter first, letters, digits and underscores, 40 in all."""
+    label = re.sub(r"\W", "_", anchor)
+    if not label[:1].isalpha():
+        label = f"a_{label}"
+    base, number = label[:_LONGEST_BOOKMARK], 2
+    label = base
+    while label in taken:
+        suffix = f"_{number}"
+        label, number = base[: _LONGEST_BOOKMARK - len(suffix)] + suffix, number + 1
+    return label

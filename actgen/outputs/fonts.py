@@ -1,0 +1,109 @@
+"""The faces of printed acts, and which characters they have.
+
+The face is Spectral (Production Type, OFL 1.1), from the package `fontpkg-spectral`: static files,
+drawn italic, bold and bold italic, lining and tabular figures, small capitals, the whole of Latin
+Extended-A. It lacks U+202F and U+2011; the first is made from its space by HarfBuzz, the second is
+written otherwise by `html`.
+
+Signs that it lacks and that Word offers (a ticked box, arrows, stars, Greek letters) are drawn with DejaVu
+Sans Mono, the one file of `python-barcode` that is used: a free licence, 0.2 MB, no other dependency. It
+draws those signs and nothing else. The system's fonts are never looked at, so a character that neither face
+has must be found before, by `text.printable`, whose list this module writes.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+from importlib.util import find_spec
+from itertools import groupby
+from pathlib import Path
+
+from actgen.errors import EnvironmentFault
+from actgen.text.printable import COVERAGE, FAMILY, MADE_FROM_OTHERS, SIGNS, characters_of
+
+PACKAGE = "fontpkg-spectral"
+FACES = ("Spectral-Regular", "Spectral-Italic", "Spectral-Bold", "Spectral-BoldItalic")
+SIGNS_PACKAGE = "python-barcode"
+SIGNS_FACE = "DejaVuSansMono"
+
+_MODULE, _FILES = "fontpkg_spectral", "files"
+_SIGNS_MODULE, _SIGNS_FILES = "barcode", "fonts"
+_SIGN_BLOCKS = (range(0x370, 0x400), range(0x2012, 0x2C00))  # Greek; punctuation, numbers, arrows, shapes
+_ALIKE = "☐☑✓"  # the face has these three, which go with ☒ and ✗
+_NO_SIGN = ("C", "M", "Z")  # control characters, marks on a letter, spaces
+
+
+def font_folder() -> Path:
+    """The folder of the installed font files of the face.
+
+    Raises EnvironmentFault when the font package is not installed, or has lost a face.
+    """
+    if (folder := _folder(_MODULE, _FILES, FACES)) is None:
+        raise EnvironmentFault(_missing(FAMILY, "nécessaire aux PDF", PACKAGE))
+    return folder
+
+
+def signs_folder() -> Path | None:
+    """The folder of the face of signs; None when its package is not installed."""
+    return _folder(_SIGNS_MODULE, _SIGNS_FILES, (SIGNS_FACE,))
+
+
+def need_signs(text: str) -> None:
+    """Raises EnvironmentFault when a text has signs, and their face is not installed."""
+    if signs_folder() is None and not characters_of(FAMILY).issuperset(text):
+        raise EnvironmentFault(_missing(SIGNS, "nécessaire aux signes d’un PDF", SIGNS_PACKAGE))
+
+
+def _folder(module: str, files: str, faces: Iterable[str]) -> Path | None:
+    specification = find_spec(module)
+    places = specification.submodule_search_locations if specification else None
+    folders = (Path(place) / files for place in places or ())
+    whole = (folder for folder in folders if all((folder / f"{face}.ttf").is_file() for face in faces))
+    return next(whole, None)
+
+
+def _missing(family: str, needed: str, package: str) -> str:
+    return (
+        f"La police {family}, {needed}, est introuvable. "
+        f"Réinstallez-la (python -m pip install --force-reinstall {package})\u00a0; "
+        "les sorties Word et HTML restent disponibles (--formats docx,html)."
+    )
+
+
+def coverage_of_the_faces() -> str:
+    """The content of the coverage file, from the font files themselves: a range a line, in hexadecimal."""
+    folder = font_folder()
+    face = set.intersection(*(_points(folder / f"{face}.ttf") for face in FACES))
+    known = face.union(map(ord, MADE_FROM_OTHERS)).difference(map(ord, _ALIKE))
+    signs = _points((signs_folder() or folder) / f"{SIGNS_FACE}.ttf") - known
+    told = (
+        (FAMILY, {point for point in face if point >= ord(" ")}),
+        (SIGNS, {point for point in signs if _is_sign(point)}),
+    )
+    lines = ["# Written by python -m actgen.outputs.fonts"]
+    for family, points in told:
+        lines += [f"# {family}", *_ranges(sorted(points))]
+    return "\n".join([*lines, ""])
+
+
+def _points(file: Path) -> set[int]:
+    from fontTools.ttLib import TTFont  # 100 ms that a check must not spend
+
+    with TTFont(file, lazy=True) as font:
+        return set(font.getBestCmap())
+
+
+def _is_sign(point: int) -> bool:
+    known = any(point in block for block in _SIGN_BLOCKS)
+    return known and unicodedata.category(chr(point))[0] not in _NO_SIGN
+
+
+def _ranges(points: list[int]) -> Iterator[str]:
+    for _, run in groupby(enumerate(points), key=lambda pair: pair[1] - pair[0]):
+        together = [point for _, point in run]
+        yield f"{together[0]:04X}-{together[-1]:04X}"
+
+
+if __name__ == "__main__":
+    COVERAGE.write_text(coverage_of_the_faces(), encoding="ascii")

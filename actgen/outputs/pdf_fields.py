@@ -1,0 +1,110 @@
+"""Signature places as fields that a signing tool fills: named, tagged, empty, at their spot on the page.
+
+WeasyPrint makes no such field, but gives a link its place on the page, its tag and its rank among what is
+read. So each signature place is drawn with a link, invisible, between the quality and the name of who signs;
+once drawn, the link becomes the field. A draft has none: nobody is to sign it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import pydyf
+
+from actgen.document.nodes import Document, SignaturePlace, Signatures, walk
+from actgen.outputs.finishers import Finisher
+from actgen.outputs.pdf_objects import POINTS, annotations_of, dictionaries, pages
+
+Box = tuple[float, float, float, float]
+
+_ANCHOR = "champ-"  # where the quality ends
+_SIGNATURE = "signature-"  # the whole place
+_PLACE = re.compile(r'(<div class="signature" id="signature-([^"]+)"><p class="qualite">.*?)</p>', re.DOTALL)
+_A_FIELD_IS_HERE = 1  # SigFlags
+_LEAST = 17.0  # points high, where the quality leaves less
+
+
+def with_places(markup: str, document: Document) -> str:
+    """The printed page of an act, each of its signature places with the link that becomes its field."""
+    if document.projet:
+        return markup
+    link = rf'\1<span id="{_ANCHOR}\2"></span></p><a class="champ" href="#{_ANCHOR}\2"></a>'
+    return _PLACE.sub(link, markup)
+
+
+def signature_fields(document: Document) -> Finisher:
+    """The finisher that makes fields of those links."""
+    places = {
+        place.field: place
+        for block in walk(document.blocks)
+        if isinstance(block, Signatures)
+        for place in block.places
+        if place.field
+    }
+
+    def turn(drawn: Any, pdf: Any) -> None:
+        anchors = _anchors(drawn, pdf)
+        fields = []
+        for element in dictionaries(pdf, "/StructElem"):
+            for held, link in annotations_of(pdf, element):
+                target = link["Dest"].string if "Dest" in link else ""
+                if not target.startswith(_ANCHOR):
+                    continue
+                place = places[target.removeprefix(_ANCHOR)]
+                _become_field(pdf, link, place, _box(link, anchors, place.field))
+                link["P"] = element["Pg"]
+                # The object itself, not a list that holds it: or a second signature makes the first suspect.
+                element.update(S="/Form", K=held)
+                fields.append(link.reference)
+        if fields:
+            pdf.catalog["AcroForm"] = pydyf.Dictionary(
+                {"Fields": pydyf.Array(fields), "SigFlags": _A_FIELD_IS_HERE}
+            )
+
+    return turn
+
+
+def _anchors(drawn: Any, pdf: Any) -> dict[str, Box]:
+    """Where each anchor stands on its page: left, bottom, right, top, in points from the foot at the left."""
+    boxes: dict[str, Box] = {}
+    for page, dictionary in zip(drawn.pages, pages(pdf), strict=True):
+        height = dictionary["MediaBox"][3]
+        for anchor, sides in page.anchors.items():
+            left, top, right, bottom = (POINTS * side for side in sides)
+            boxes.setdefault(anchor, (left, height - bottom, right, height - top))
+    return boxes
+
+
+def _box(link: Any, anchors: Mapping[str, Box], name: str) -> Box:
+    """From the last line of the quality down to the name, and no wider than the place."""
+    left, bottom, right, _ = link["Rect"]
+    _, quality, _, _ = anchors[_ANCHOR + name]
+    _, _, edge, _ = anchors[_SIGNATURE + name]
+    return left, bottom, min(right, edge), max(quality, bottom + _LEAST)
+
+
+def _become_field(pdf: Any, link: Any, place: SignaturePlace, box: Box) -> None:
+    left, bottom, right, top = box
+    for key in ("Contents", "BS", "Dest"):
+        del link[key]
+    size = pydyf.Array((0, 0, right - left, top - bottom))
+    blank = pydyf.Stream([], {"Type": "/XObject", "Subtype": "/Form", "BBox": size})
+    pdf.add_object(blank)
+    link.update(
+        {
+            "Subtype": "/Widget",
+            "FT": "/Sig",
+            "T": pydyf.String(place.field),
+            "TU": pydyf.String(_told(place)),
+            "Rect": pydyf.Array(box),
+            "AP": pydyf.Dictionary({"N": blank.reference}),
+        }
+    )
+
+
+def _told(place: SignaturePlace) -> str:
+    """What a voice says of an empty place: « Signature : Le maire, Membre 1 »."""
+    who = ", ".join(part for part in (place.quality.rstrip(" ,"), place.name) if part)
+    return who if who.startswith("Signature") else f"Signature\u00a0: {who}"

@@ -1,0 +1,142 @@
+"""Fields that may be left out, printed where nothing tested them: the hole that a filled example hides.
+
+The tree is followed with what each condition makes sure of: `{% if champs.x %}`, its `else`, `and`, `or`,
+`not`, comparisons, names given by `set`. A comparison counts for a test of what it names, whatever it says:
+a doubt is settled for the author, and the trial of the example without its optional fields sees the rest.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Collection, Iterator, Mapping
+
+from jinja2 import nodes
+
+from actgen.diagnostics import Diagnostic
+from actgen.templating.interpret import written_name
+from actgen.templating.tree import Expression, For, HeadingNode, If, Include, Output, ParagraphNode, Template
+from actgen.templating.vocabulary import VOCABULAIRE
+
+Paths = frozenset[str]
+_NONE: Paths = frozenset()
+
+
+def check_guards(template: Template, optional: Collection[str]) -> tuple[Diagnostic, ...]:
+    """Each place where one of these fields, named by its path (« champs.x »), is printed untested."""
+    if not optional:
+        return ()
+    walk = _Walk(frozenset(optional))
+    walk.template(template, _NONE, {})
+    return tuple(dict.fromkeys(walk.findings))
+
+
+class _Walk:
+    """One check: its findings."""
+
+    __slots__ = ("findings", "optional")
+
+    def __init__(self, optional: Paths) -> None:
+        self.optional = optional
+        self.findings: list[Diagnostic] = []
+
+    def template(self, template: Template, tested: Paths, outer: Mapping[str, nodes.Node]) -> None:
+        names = {**outer, **{each.name: each.expression.node for each in template.settings}}
+        for body in template.bodies:
+            self.body(body, tested, names)
+
+    def body(self, body: object, tested: Paths, names: Mapping[str, nodes.Node]) -> None:
+        match body:
+            case If(branches=branches):
+                for branch in branches:
+                    inside = tested
+                    if branch.condition is not None:
+                        inside = tested | self.sure(branch.condition.node, True, names)
+                        tested |= self.sure(branch.condition.node, False, names)
+                    self.body(branch.body, inside, names)
+            case For():
+                inside = tested | self.sure(body.iterable.node, True, names)
+                if body.test is not None:
+                    inside |= self.sure(body.test.node, True, names)
+                self.body(
+                    body.body, inside, {name: node for name, node in names.items() if name != body.target}
+                )
+                self.body(body.empty, tested, names)
+            case Output(expression=expression):
+                self.printed(expression, tested, names)
+            case Include(template=template):
+                self.template(template, tested, names)
+            case tuple():
+                for each in body:
+                    self.body(each, tested, names)
+            case _ if dataclasses.is_dataclass(body) and not isinstance(body, Expression):
+                for field in dataclasses.fields(body):
+                    inner = getattr(body, field.name)
+                    if isinstance(inner, tuple | ParagraphNode | HeadingNode):
+                        self.body(inner, tested, names)
+
+    def printed(self, expression: Expression, tested: Paths, names: Mapping[str, nodes.Node]) -> None:
+        for path in dict.fromkeys(self.untested(expression.node, tested, names)):
+            self.findings.append(
+                VOCABULAIRE.finding(
+                    f"« {path} » est facultatif, et s’imprime ici même quand il n’est pas écrit.",
+                    expression.location,
+                    hint=f"Testez d’abord {{% if {path} %}}, et fermez par {{% endif %}} après les mots "
+                    "qui n’ont de sens qu’avec lui.",
+                )
+            )
+
+    def untested(
+        self, node: nodes.Node | None, tested: Paths, names: Mapping[str, nodes.Node]
+    ) -> Iterator[str]:
+        """The optional fields that the value of an expression needs and that nothing tested."""
+        match node:
+            case nodes.CondExpr(test=test, expr1=one, expr2=other):
+                yield from self.untested(one, tested | self.sure(test, True, names), names)
+                yield from self.untested(other, tested | self.sure(test, False, names), names)
+            case nodes.And(left=left, right=right):
+                yield from self.untested(left, tested, names)
+                yield from self.untested(right, tested | self.sure(left, True, names), names)
+            case nodes.Or(left=left, right=right):
+                if not self.path(left, names):  # « champs.x or 'néant' » says what is printed without it
+                    yield from self.untested(left, tested, names)
+                yield from self.untested(right, tested | self.sure(left, False, names), names)
+            case nodes.Filter(node=inner):
+                yield from self.untested(inner, tested, names)
+            case nodes.Name() | nodes.Getattr():
+                path = self.path(node, names)
+                if path and path not in tested:
+                    yield path
+                elif isinstance(node, nodes.Name) and not path and (named := names.get(node.name)):
+                    yield from self.untested(named, tested, _without(names, node.name))
+
+    def path(self, node: nodes.Node | None, names: Mapping[str, nodes.Node]) -> str:
+        """The optional field that a name is, or is a part of; "" for anything else."""
+        if isinstance(node, nodes.Name) and isinstance(names.get(node.name), nodes.Name | nodes.Getattr):
+            return self.path(names[node.name], _without(names, node.name))
+        name = written_name(node) if node is not None else ""
+        return ".".join(name.split(".")[:2]) if ".".join(name.split(".")[:2]) in self.optional else ""
+
+    def sure(self, node: nodes.Node, holds: bool, names: Mapping[str, nodes.Node]) -> Paths:
+        """The optional fields that are written for certain where a condition holds, or where it doesn't."""
+        match node:
+            case nodes.Not(node=inner):
+                return self.sure(inner, not holds, names)
+            case nodes.And(left=left, right=right) | nodes.Or(left=left, right=right):
+                one, other = self.sure(left, holds, names), self.sure(right, holds, names)
+                return one | other if holds == isinstance(node, nodes.And) else one & other
+            case nodes.Test(node=inner, name=name):
+                return self.named(inner, names) if holds == (name == "connu") else _NONE
+            case nodes.Name(name=name) if not self.path(node, names) and name in names:
+                return self.sure(names[name], holds, _without(names, name))
+            case nodes.Name() | nodes.Getattr() | nodes.Filter():
+                return self.named(node, names) if holds else _NONE
+        return self.named(node, names)
+
+    def named(self, node: nodes.Node, names: Mapping[str, nodes.Node]) -> Paths:
+        inside = (node, *node.find_all((nodes.Name, nodes.Getattr)))
+        return frozenset(path for each in inside if (path := self.path(each, names)))
+
+
+def _without(names: Mapping[str, nodes.Node], name: str) -> dict[str, nodes.Node]:
+    """The names without one: a name that names itself ends there."""
+    return {each: node for each, node in names.items() if each != name}

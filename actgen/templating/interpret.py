@@ -1,0 +1,456 @@
+"""One evaluation of a template: values of expressions, choices, repetitions, what a tag prints, bounds.
+
+A walk over the admitted nodes, nothing compiled, nothing called but filters. Attributes are the fields of
+frozen dataclasses and nothing else. A value that is not known yet stays unknown through attributes and
+filters, so that it is seen where it falls; but it decides nothing: a condition on it is a fault, because
+neither branch would be true.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import operator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from jinja2 import nodes
+
+from actgen.diagnostics import Diagnostic, Location
+from actgen.document.inline import Inline, Text
+from actgen.document.nodes import Block, Paragraph, Signatures, Style
+from actgen.rules import Rule, rule
+from actgen.templating.filters import (
+    BLOCK_TYPES,
+    FILTERS,
+    TESTS,
+    UNKNOWN_TYPES,
+    Unprintable,
+    lines,
+    printed,
+    spread,
+)
+from actgen.templating.sandbox import INCONNU, INTERDIT, is_public_field, nearest_hint
+from actgen.templating.tree import Expression, For, If, Setting
+
+VALEUR = rule("GABARIT-VALEUR")
+
+Scope = Mapping[str, object]
+
+
+class Fault(Exception):
+    """An expression that has no value here: code, French message, advice. Caught by `evaluate`."""
+
+    def __init__(self, code: Rule, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.code, self.message, self.hint = code, message, hint
+
+
+@dataclass(frozen=True, slots=True)
+class Loop:
+    """What `loop` is inside a `for`: `index` counts from 1."""
+
+    index: int
+    first: bool
+    last: bool
+    length: int
+
+
+_COMPARE: dict[str, Callable[[object, object], bool]] = {
+    "eq": operator.eq,
+    "ne": operator.ne,
+    "lt": operator.lt,  # type: ignore[dict-item]
+    "lteq": operator.le,  # type: ignore[dict-item]
+    "gt": operator.gt,  # type: ignore[dict-item]
+    "gteq": operator.ge,  # type: ignore[dict-item]
+    "in": lambda one, many: one in many,  # type: ignore[operator]
+    "notin": lambda one, many: one not in many,  # type: ignore[operator]
+}
+
+
+def value_of(node: nodes.Node, scope: Scope) -> object:
+    """The value of an expression in a scope. Raises Fault."""
+    handler = _HANDLERS.get(type(node))
+    if handler is None:
+        raise Fault(VALEUR, "Cette construction n’est pas admise.")
+    return handler(node, scope)
+
+
+class Told(Fault):
+    """A fault that was told where it was made: what depends on it has no fault of its own."""
+
+
+FAILED = object()
+"""What a name stands for whose own expression has a fault."""
+
+
+def truth_of(node: nodes.Node, scope: Scope) -> bool:
+    """Whether a condition holds. Raises Fault when it depends on a fact that is not known."""
+    return _truth(value_of(node, scope), node)
+
+
+def _truth(value: object, node: nodes.Node) -> bool:
+    if isinstance(value, UNKNOWN_TYPES):
+        raise Fault(
+            VALEUR,
+            f"La condition dépend d’un fait qui n’est pas encore connu\u00a0: {value.label}.",
+            test_first(node),
+        )
+    return bool(value)
+
+
+def test_first(node: nodes.Node) -> str:
+    """The advice to ask first whether a value is known; by its name, when it has one."""
+    if isinstance(node, nodes.Filter) and node.node is not None:
+        return test_first(node.node)
+    if isinstance(node, nodes.And | nodes.Or):  # what is at the left was known: it was asked first
+        return test_first(node.right)
+    return f"Testez d’abord {{% if {written_name(node) or '…'} is connu %}}."
+
+
+def written_name(node: nodes.Node) -> str:
+    """« seance », « retrait.membre »: how a variable or its field is written; "" for what is no name."""
+    match node:
+        case nodes.Name(name=name):
+            return name
+        case nodes.Getattr(node=inner, attr=attribute):
+            return f"{of}.{attribute}" if (of := written_name(inner)) else ""
+    return ""
+
+
+def _name(node: nodes.Name, scope: Scope) -> object:
+    if node.name not in scope:
+        raise Fault(INCONNU, f"La variable « {node.name} » n’existe pas.", nearest_hint(node.name, scope))
+    if scope[node.name] is FAILED:
+        raise Told(VALEUR, "")
+    return scope[node.name]
+
+
+def _attribute(node: nodes.Getattr, scope: Scope) -> object:
+    value = value_of(node.node, scope)
+    if isinstance(value, UNKNOWN_TYPES):
+        return value
+    if is_public_field(value, node.attr):
+        return getattr(value, node.attr)
+    if value is None:
+        raise Fault(
+            VALEUR,
+            f"« {_dotted(node.node)} » manque\u202f; son champ « {node.attr} » ne peut pas être lu.",
+            test_first(node.node),
+        )
+    known = [field.name for field in dataclasses.fields(value)] if dataclasses.is_dataclass(value) else []
+    raise Fault(
+        INCONNU,
+        f"« {_dotted(node.node)} » n’a pas de champ « {node.attr} ».",
+        nearest_hint(node.attr, known, written_name(node.node)),
+    )
+
+
+def _dotted(node: nodes.Node) -> str:
+    return written_name(node) or "la valeur"
+
+
+def _filter(node: nodes.Filter, scope: Scope) -> object:
+    assert node.node is not None
+    value = value_of(node.node, scope)
+    arguments = [value_of(argument, scope) for argument in node.args]
+    try:
+        return FILTERS[node.name].function(value, *arguments)
+    except Unprintable as fault:
+        raise Fault(VALEUR, str(fault), test_first(node.node) if value is None else "") from None
+
+
+def _compare(node: nodes.Compare, scope: Scope) -> bool:
+    left, of_left = value_of(node.expr, scope), node.expr
+    for operand in node.ops:
+        right = value_of(operand.expr, scope)
+        sides = ((left, of_left), (right, operand.expr))
+        for side, of_side in sides:
+            if isinstance(side, UNKNOWN_TYPES):
+                _truth(side, of_side)
+        try:
+            holds = _COMPARE[operand.op](left, right)
+        except TypeError:
+            hint = next((test_first(of_side) for side, of_side in sides if side is None), "")
+            raise Fault(VALEUR, "Les deux valeurs ne peuvent pas être comparées.", hint) from None
+        if not holds:
+            return False
+        left, of_left = right, operand.expr
+    return True
+
+
+def _and(node: nodes.And, scope: Scope) -> object:
+    left = value_of(node.left, scope)
+    return value_of(node.right, scope) if _truth(left, node.left) else left
+
+
+def _or(node: nodes.Or, scope: Scope) -> object:
+    left = value_of(node.left, scope)
+    return left if _truth(left, node.left) else value_of(node.right, scope)
+
+
+def _choice(node: nodes.CondExpr, scope: Scope) -> object:
+    chosen = node.expr1 if truth_of(node.test, scope) else node.expr2
+    assert chosen is not None
+    return value_of(chosen, scope)
+
+
+_HANDLERS: dict[type[nodes.Node], Callable[..., object]] = {
+    nodes.Name: _name,
+    nodes.Getattr: _attribute,
+    nodes.Const: lambda node, scope: node.value,
+    nodes.Filter: _filter,
+    nodes.Test: lambda node, scope: TESTS[node.name](value_of(node.node, scope)),
+    nodes.CondExpr: _choice,
+    nodes.Compare: _compare,
+    nodes.And: _and,
+    nodes.Or: _or,
+    nodes.Not: lambda node, scope: not truth_of(node.node, scope),
+}
+
+
+LIMITE = rule("GABARIT-LIMITE")
+MAX_STEPS = 500_000
+MAX_CHARACTERS = 5_000_000
+STEPS_OF_A_CLAUSE = 1_000  # one in Word costs milliseconds: a loop may not call it without end
+
+T = TypeVar("T")
+
+
+class Exhausted(Exception):
+    """A bound was reached; `args[0]` is a French sentence."""
+
+
+class Run:
+    """One evaluation: its findings and what it has used of its bounds."""
+
+    __slots__ = ("_characters", "_known", "_steps", "findings", "place")
+
+    def __init__(self) -> None:
+        self.findings: list[Diagnostic] = []
+        self.place: Location | None = None
+        self._known: set[Diagnostic] = set()
+        self._steps = 0
+        self._characters = 0
+
+    # values
+
+    def define(self, setting: Setting, scope: dict[str, object]) -> None:
+        try:
+            scope[setting.name] = value_of(setting.expression.node, scope)
+        except Fault as fault:
+            self._fault(fault, setting.expression)
+            scope[setting.name] = FAILED
+
+    def value(self, expression: Expression, scope: Scope) -> object:
+        """The value of an expression, or an empty text after reporting its fault."""
+        self._at(expression)
+        try:
+            return value_of(expression.node, scope)
+        except Fault as fault:
+            self._fault(fault, expression)
+            return ""
+
+    def holds(self, condition: Expression | None, scope: Scope) -> bool | None:
+        """Whether a condition holds; None after reporting that it can't be told."""
+        if condition is None:
+            return True
+        self._at(condition)
+        try:
+            return truth_of(condition.node, scope)
+        except Fault as fault:
+            self._fault(fault, condition)
+            return None
+
+    def _fault(self, fault: Fault, expression: Expression) -> None:
+        if not isinstance(fault, Told):
+            self.report(fault.code, fault.message, expression.location, fault.hint)
+
+    def take(self, findings: Iterable[Diagnostic]) -> None:
+        """What was found while something was made apart, each fault once."""
+        for finding in findings:
+            if finding not in self._known:
+                self._known.add(finding)
+                self.findings.append(finding)
+
+    def report(self, code: Rule, message: str, place: Location, hint: str = "") -> None:
+        self.take((code.finding(message, place, hint=hint),))
+
+    def _at(self, expression: Expression) -> None:
+        """Remember the place, for a bound that is reached after it."""
+        self.place = expression.location
+        self._step()
+
+    def charge(self, steps: int) -> None:
+        """Count steps of work; raises Exhausted when the bound is reached."""
+        self._steps += steps - 1
+        self._step()
+
+    def _step(self) -> None:
+        self._steps += 1
+        if self._steps > MAX_STEPS:
+            raise Exhausted("L’acte demande plus de 500\u202f000 étapes de calcul.")
+
+    def count(self, text: str) -> None:
+        self._characters += len(text)
+        if self._characters > MAX_CHARACTERS:
+            raise Exhausted("L’acte compterait plus de 5\u00a0millions de caractères.")
+
+    # choices and repetitions
+
+    def expand(self, body: tuple[T | If[T] | For[T], ...], scope: Scope) -> Iterator[tuple[T, Scope]]:
+        """The nodes that choices and repetitions leave, each with its scope."""
+        for node in body:
+            self._step()
+            if isinstance(node, If):
+                yield from self._choose(node, scope)
+            elif isinstance(node, For):
+                yield from self._repeat(node, scope)
+            else:
+                yield node, scope
+
+    def _choose(self, node: If[T], scope: Scope) -> Iterator[tuple[T, Scope]]:
+        for branch in node.branches:
+            holds = self.holds(branch.condition, scope)
+            if holds is None:
+                return
+            if holds:
+                yield from self.expand(branch.body, scope)
+                return
+
+    def _repeat(self, node: For[T], scope: Scope) -> Iterator[tuple[T, Scope]]:
+        items = self.items(node.iterable, node.target, node.test, scope)
+        if items is None:
+            return
+        if not items:
+            yield from self.expand(node.empty, scope)
+        for inner in self.turns(node.iterable, node.target, items, scope):
+            yield from self.expand(node.body, inner)
+
+    def items(
+        self, iterable: Expression, target: str, test: Expression | None, scope: Scope
+    ) -> tuple[object, ...] | None:
+        """What a `for` repeats, its condition applied; None after reporting that it is no list."""
+        self._at(iterable)
+        try:
+            value = value_of(iterable.node, scope)
+            if isinstance(value, UNKNOWN_TYPES):
+                message = f"La liste à parcourir n’est pas encore connue\u00a0: {value.label}."
+                raise Fault(VALEUR, message, test_first(iterable.node))
+            if not isinstance(value, tuple):
+                raise Fault(VALEUR, "Ce que la boucle parcourt n’est pas une liste.")
+        except Fault as fault:
+            self._fault(fault, iterable)
+            return None
+        if test is None:
+            return value
+        return tuple(item for item in value if self.holds(test, {**scope, target: item}))
+
+    def turns(
+        self, iterable: Expression, target: str, items: tuple[object, ...], scope: Scope
+    ) -> Iterator[Scope]:
+        """The scope of each turn of a repetition; each turn counts as a step."""
+        for index, item in enumerate(items, 1):
+            self._at(iterable)
+            loop = Loop(index, index == 1, index == len(items), len(items))
+            yield {**scope, target: item, "loop": loop}
+
+
+SET_ASIDE = "…"
+"""What stands for a value when the wording alone is wanted."""
+
+_KEPT: ContextVar[frozenset[str] | None] = ContextVar("values_kept", default=None)
+
+
+@contextmanager
+def values_aside(kept: Iterable[str] = ()) -> Iterator[None]:
+    """Print a sign in place of each value, but of those whose variable begins with one of these names.
+
+    Choices and repetitions still follow from the values: what is left is the wording of the act.
+    """
+    token = _KEPT.set(frozenset(kept))
+    try:
+        yield
+    finally:
+        _KEPT.reset(token)
+
+
+@dataclass(frozen=True, slots=True)
+class Blocks:
+    """A value that stands for a paragraph of its own."""
+
+    blocks: tuple[Block, ...]
+
+
+class Printer(Run):
+    """An evaluation that prints."""
+
+    __slots__ = ()
+
+    def printed(self, expression: Expression, scope: Scope) -> tuple[Inline, ...]:
+        """The nodes of a value in a sentence; none after reporting that it can't be printed there."""
+        return _aside(self._inline(self.value(expression, scope), expression), expression)
+
+    def alone(self, expression: Expression, scope: Scope) -> Blocks | tuple[Inline, ...]:
+        """The value of a tag that is alone in its paragraph: there, blocks are welcome."""
+        value = self.value(expression, scope)
+        found = spread(value)
+        if found and isinstance(found[0], BLOCK_TYPES):
+            return Blocks(_without_names(found))
+        return _aside(self._inline(value, expression), expression)
+
+    def _inline(self, value: object, expression: Expression) -> tuple[Inline, ...]:
+        found = spread(value)
+        if found is not None:
+            if not found or not isinstance(found[0], BLOCK_TYPES):
+                return found  # type: ignore[return-value]
+            self.report(
+                INTERDIT,
+                f"{{{{ {expression.source} }}}} donne un bloc, qui doit être seul dans son paragraphe.",
+                expression.location,
+            )
+            return ()
+        try:
+            text = printed(value)
+        except Unprintable as fault:
+            message = f"{{{{ {expression.source} }}}} ne peut pas être imprimé. {fault}"
+            hint = test_first(expression.node) if value is None else ""
+            self.report(VALEUR, message, expression.location, hint)
+            return ()
+        self.count(text)
+        return lines(text)
+
+
+def _aside(printed: tuple[Inline, ...], expression: Expression) -> tuple[Inline, ...]:
+    kept = _KEPT.get()
+    if kept is None or not printed or _variable(expression.node) in kept:
+        return printed
+    return (Text(SET_ASIDE),)
+
+
+def _variable(node: nodes.Node) -> str:
+    """The name that an expression begins with: « groupement » of « groupement.objet | capitale »."""
+    while isinstance(node, nodes.Filter | nodes.Getattr | nodes.Getitem) and node.node is not None:
+        node = node.node
+    return node.name if isinstance(node, nodes.Name) else ""
+
+
+def _without_names(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The prose of users is wording; who signs is a value."""
+    if _KEPT.get() is None:
+        return blocks
+    return tuple(
+        Paragraph((Text(SET_ASIDE),)) if isinstance(block, Signatures) else block for block in blocks
+    )
+
+
+def styled(blocks: tuple[Block, ...], style: Style) -> tuple[Block, ...]:
+    """The blocks that a value brings, with the style of the paragraph that they stand for."""
+    if style is Style.BODY:
+        return blocks
+    return tuple(
+        replace(block, style=style) if isinstance(block, Paragraph) and block.style is Style.BODY else block
+        for block in blocks
+    )

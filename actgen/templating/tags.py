@@ -1,0 +1,375 @@
+"""The tags of a template, found and masked before its Markdown is read; what to say of wrong ones.
+
+Each tag becomes one private character: no Markdown rule sees its bars, stars or quotes, and its index
+is read back from the character. Comments disappear with their lines, so a note never cuts a list.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from actgen.diagnostics import Diagnostic, Location
+from actgen.rules import Rule, rule
+
+_QUOTED = re.compile(r"'[^'\n]*'|\"[^\"\n]*\"")
+_SINGLE_EQUAL = re.compile(r"(?<![=!<>])=(?!=)")
+_BARE_TEST = re.compile(r"(?<!is )(?<!not )\b(connu|vide)\b")
+_FRENCH = {
+    "et": "and", "ou": "or", "non": "not", "pas": "not", "est": "is", "dans": "in", "sinon": "else",
+}  # fmt: skip
+_FRENCH_WORD = re.compile(rf"(?<![\w.])({'|'.join(_FRENCH)})(?![\w.])", re.IGNORECASE)
+_TAGS = {
+    "si": "if", "sinon": "else", "sinonsi": "elif", "elsif": "elif", "elseif": "elif", "finsi": "endif",
+    "fin": "endif", "end": "endif", "pour": "for", "foreach": "for", "finpour": "endfor", "soit": "set",
+}  # fmt: skip
+FOR_EXAMPLE = "Exemple\u00a0: {% for membre in membres %}."
+SET_EXAMPLE = "Exemple\u00a0: {% set nombre = vote.pour %}."
+EXAMPLES = "Exemples : {{ seance.date | date }}, {% if vote.unanime %}, {% for visa in visas %}."
+
+
+def advice(text: str) -> str:
+    """On a tag, written whole, whose content isn't understood."""
+    inside = _QUOTED.sub("''", text.removesuffix("{% endfor %}")[2:-2].strip())
+    if any(sign in text for sign in "«»“”‘’"):
+        return 'Dans une balise, les textes sont entre guillemets droits : "…".'
+    if "{" in inside or "}" in inside:
+        return "Retirez l’accolade de trop : une balise en a deux de chaque côté."
+    if _SINGLE_EQUAL.search(inside) and not inside.startswith("set "):
+        return "Pour comparer, écrivez deux fois le signe égal : {% if collectivite.nom == 'Aulon' %}."
+    if found := _FRENCH_WORD.search(inside):
+        return f"Dans une balise, « {found[1]} » s’écrit « {_FRENCH[found[1].lower()]} »."
+    if found := _BARE_TEST.search(inside):
+        return f"Écrivez « is {found[1]} » ou « is not {found[1]} »."
+    return EXAMPLES
+
+
+def is_else_if(body: str) -> bool:
+    """True for « else if », which other languages write and this one would read as a plain `else`."""
+    return body.split()[:2] == ["else", "if"]
+
+
+def tag_advice(body: str) -> str:
+    """On a tag whose first word isn't admitted: how the word is written, or an empty text."""
+    words = body.lower().split()[:2]
+    if not words:
+        return ""
+    joined = "".join(words)
+    known = _TAGS.get(joined) or ({"endif": "endif", "endfor": "endfor"}.get(joined)) or _TAGS.get(words[0])
+    if known is None:
+        return ""
+    both = joined in _TAGS or joined in ("endif", "endfor")
+    return f"« {' '.join(words) if both else words[0]} » s’écrit « {known} ». "
+
+
+Line = tuple[int, str, bool]
+"""Its number, its text, whether something was taken out of it."""
+
+_OPEN = re.compile(r"\{[{%](?:(?![}%]\}).)*\Z")
+_CLOSES = {"{{": "}}", "{%": "%}"}
+_BRACE = re.compile(r"\{[{%]|[}%]\}")
+_FARTHEST = 3  # lines; what ends later is another tag
+
+
+def with_whole_tags(lines: Sequence[Line], tell: Callable[[int, int, str], None]) -> list[Line]:
+    """The lines with each tag on the line where it begins; `tell` takes that line, the column, the tag."""
+    kept: list[Line] = []
+    place = 0
+    while place < len(lines):
+        number, text, emptied = lines[place]
+        place += 1
+        while found := _OPEN.search(text):
+            end = _end(lines[place : place + _FARTHEST], _CLOSES[found[0][:2]])
+            if end is None:
+                break
+            taken, inside, after = end
+            tag = " ".join(f"{found[0]} {inside}".split())
+            tell(number, found.start() + 1, tag)
+            text = text[: found.start()] + tag + after
+            place += taken
+        kept.append((number, text, emptied))
+    return kept
+
+
+def _end(following: Sequence[Line], closing: str) -> tuple[int, str, str] | None:
+    """How many lines a tag goes on for, what they say of it, what follows it; None where it never ends."""
+    inside = ""
+    for count, (_, text, _) in enumerate(following, 1):
+        if brace := _BRACE.search(text):
+            cut = brace.end()
+            return (count, f"{inside} {text[:cut]}", text[cut:]) if brace[0] == closing else None
+        inside += f" {text}"
+    return None
+
+
+CONTROL_BASE = 0xF0000
+OUTPUT_BASE = 0x100000
+MAX_TAGS = 5_000
+MAX_TEMPLATE = 1_000_000  # characters
+
+CONTROL = f"[{chr(CONTROL_BASE)}-{chr(CONTROL_BASE + 0xFFFD)}]"
+OUTPUT = f"[{chr(OUTPUT_BASE)}-{chr(OUTPUT_BASE + 0xFFFD)}]"
+MASK = re.compile(f"{CONTROL}|{OUTPUT}")
+ONLY_CONTROL = re.compile(rf"\s*({CONTROL})\s*")
+_PRIVATE = re.compile("[\U000f0000-\U0010ffff]")
+_KEYWORD = re.compile(r"[A-Za-z_]*")
+_OPENER = re.compile(r"\{[{%#]")
+_STRAY = re.compile(r"\}\}|%\}|#\}")
+
+BALISE = rule("GABARIT-BALISE")
+SET = rule("GABARIT-SET")
+
+
+class Kind(StrEnum):
+    OUTPUT = "output"
+    IF = "if"
+    ELIF = "elif"
+    ELSE = "else"
+    ENDIF = "endif"
+    FOR = "for"
+    ENDFOR = "endfor"
+    SET = "set"
+
+
+OPENING = (Kind.IF, Kind.FOR)
+MIDDLE = (Kind.ELIF, Kind.ELSE)
+CLOSING = (Kind.ENDIF, Kind.ENDFOR)
+
+
+@dataclass(slots=True)
+class Tag:
+    """A tag at its place. `row` is its line in the masked text, counted from 0.
+
+    `alone` says that it has its line to itself; `group` holds the tags that belong together
+    (if … elif … else … endif), in order.
+    """
+
+    kind: Kind
+    body: str
+    location: Location
+    mask: str
+    row: int = 0
+    alone: bool = False
+    group: list[Tag] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A text, its file as the author sees it, and the line of the file where the text begins."""
+
+    text: str
+    file: str
+    line: int = 1
+
+
+@dataclass(slots=True)
+class Masked:
+    """A template whose tags are private characters; `lines[i]` is the line in the file of row i."""
+
+    source: Source
+    rows: list[str] = field(default_factory=list)
+    lines: list[int] = field(default_factory=list)
+    tags: dict[str, Tag] = field(default_factory=dict)
+    settings: list[Tag] = field(default_factory=list)
+    findings: list[Diagnostic] = field(default_factory=list)
+    joined: set[int] = field(default_factory=set)  # lines that tags of theirs go beyond
+
+    def at(self, number: int, column: int, length: int, line: str) -> Location:
+        """The place of some characters of a line of the file, which is shown as its author wrote it."""
+        shown = self.original(number) if number in self.joined else line
+        if column > len(shown):
+            return Location(self.source.file, number, excerpt=shown)
+        return Location(self.source.file, number, column, length, shown)
+
+    def place(self, row: int) -> Location:
+        """The place of a whole row."""
+        if not self.lines:
+            return Location(self.source.file)
+        row = max(0, min(row, len(self.lines) - 1))
+        line = self.lines[row]
+        return Location(self.source.file, line, excerpt=self.original(line))
+
+    def original(self, line: int) -> str:
+        """A line of the file as its author wrote it."""
+        return self.source.text.split("\n")[line - self.source.line]
+
+    def unmask(self, text: str) -> str:
+        """The text with its tags as their author wrote them, for messages."""
+        return MASK.sub(lambda match: _written(self.tags[match.group()]), text)
+
+    def report(self, code: Rule, message: str, place: Location, hint: str = "") -> None:
+        self.findings.append(code.finding(message, place, hint=hint))
+
+
+def mask(source: Source) -> Masked:
+    """Find the tags of a template and mask them; what is wrong with them is in `findings`."""
+    text = source.text.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff")
+    masked = Masked(Source(text, source.file, source.line))
+    if len(text) > MAX_TEMPLATE:
+        size = f"{len(text):,}".replace(",", "\u202f")
+        masked.report(BALISE, f"Le gabarit est trop long ({size} caractères).", Location(source.file))
+        return masked
+    content_seen = False
+
+    def tell_cut(number: int, column: int, tag: str) -> None:
+        place = Location(masked.source.file, number, column, 2, masked.original(number))
+        message = f"La balise {tag} est coupée par un retour à la ligne."
+        masked.report(BALISE, message, place, "Écrivez la balise entière sur une seule ligne.")
+        masked.joined.add(number)
+
+    for number, raw, emptied in with_whole_tags(_without_comments(masked), tell_cut):
+        row = _mask_line(masked, raw, number)
+        tag = masked.tags.get(row.strip())
+        if emptied and not row.strip():
+            continue
+        if tag is not None and tag.kind is Kind.SET:
+            _keep_setting(masked, tag, content_seen)
+            continue
+        content_seen = content_seen or bool(row.strip())
+        for character in MASK.findall(row):
+            masked.tags[character].row = len(masked.rows)
+            if masked.tags[character].kind is Kind.SET:
+                _refuse_setting(masked, masked.tags[character])
+        if tag is not None:
+            tag.alone = tag.kind is not Kind.OUTPUT
+        masked.rows.append(row)
+        masked.lines.append(number)
+    return masked
+
+
+def _keep_setting(masked: Masked, tag: Tag, content_seen: bool) -> None:
+    if content_seen:
+        _refuse_setting(masked, tag)
+    else:
+        masked.settings.append(tag)
+
+
+def _refuse_setting(masked: Masked, tag: Tag) -> None:
+    masked.report(
+        SET,
+        f"La balise {_written(tag)} n’est pas au début du gabarit, seule sur sa ligne.",
+        tag.location,
+        hint="Placez les {% set %} avant le premier texte, un par ligne.",
+    )
+
+
+def _without_comments(masked: Masked) -> list[tuple[int, str, bool]]:
+    """Lines with their number, without comments; the last value says that a comment was there."""
+    kept: list[tuple[int, str, bool]] = []
+    inside: Location | None = None
+    for number, line in enumerate(masked.source.text.split("\n"), masked.source.line):
+        text, emptied, position = "", inside is not None, 0
+        while position < len(line):
+            if inside is not None:
+                end = line.find("#}", position)
+                if end < 0:
+                    break
+                inside, position = None, end + 2
+                continue
+            start = line.find("{#", position)
+            if start < 0:
+                text += line[position:]
+                break
+            text += line[position:start]
+            inside = Location(masked.source.file, number, start + 1, 2, line)
+            emptied, position = True, start + 2
+        kept.append((number, text, emptied))
+    if inside is not None:
+        masked.report(BALISE, "La note {# n’est jamais fermée par #}.", inside)
+    return kept
+
+
+def _mask_line(masked: Masked, line: str, number: int) -> str:
+    for found in _PRIVATE.finditer(line):
+        place = masked.at(number, found.start() + 1, 1, line)
+        masked.report(BALISE, "Ce caractère privé n’est pas admis dans un gabarit.", place)
+    line = _PRIVATE.sub("", line)
+    done, position = "", 0
+    while match := _OPENER.search(line, position):
+        done += _outside(masked, line, position, match.start(), number)
+        end = _end_of_tag(line, match.start())
+        place = masked.at(number, match.start() + 1, max(end - match.start(), 2), line)
+        if end < 0:
+            masked.report(
+                BALISE,
+                f"La balise {match.group()} n’est pas fermée sur sa ligne.",
+                place,
+                hint="Écrivez la balise entière sur une seule ligne.",
+            )
+            return done
+        done += _new_tag(masked, line[match.start() : end], place)
+        position = end
+    return done + _outside(masked, line, position, len(line), number)
+
+
+def _outside(masked: Masked, line: str, start: int, end: int, number: int) -> str:
+    """The text between tags, where no end of tag has any business."""
+    text = line[start:end]
+    if match := _STRAY.search(text):
+        place = masked.at(number, start + match.start() + 1, 2, line)
+        masked.report(BALISE, f"« {match.group()} » ferme une balise qui n’est pas ouverte.", place)
+    return text
+
+
+def _end_of_tag(line: str, start: int) -> int:
+    """The position after the tag that begins at `start`, quoted strings jumped over; -1 if none."""
+    closing = {"{{": "}}", "{%": "%}"}[line[start : start + 2]]
+    position = start + 2
+    while position < len(line):
+        if line.startswith(closing, position):
+            return position + 2
+        quoted = _QUOTED.match(line, position)
+        position = quoted.end() if quoted else position + 1
+    end = line.find(closing, start + 2)
+    return end + 2 if end >= 0 else -1
+
+
+def _new_tag(masked: Masked, written: str, place: Location) -> str:
+    """Register a tag and give its mask; a tag that is refused leaves nothing."""
+    body = written[2:-2]
+    if body[:1] in ("-", "+") or body[-1:] in ("-", "+"):
+        masked.report(
+            BALISE,
+            f"La balise {written} porte un « {body[:1] if body[:1] in '-+' else body[-1:]} » "
+            "qui supprimerait des espaces.",
+            place,
+            hint="Retirez ce signe : les lignes qui ne portent qu’une balise disparaissent d’elles-mêmes.",
+        )
+        body = body.strip("-+")
+    body = body.replace("\u00a0", " ").replace("\u202f", " ").strip()
+    if written.startswith("{{"):
+        return _register(masked, Kind.OUTPUT, body, place)
+    match = _KEYWORD.match(body)
+    word = match.group() if match else ""
+    if word not in set(Kind) - {Kind.OUTPUT} or is_else_if(body):
+        masked.report(
+            BALISE,
+            f"La balise {written} n’est pas admise.",
+            place,
+            hint=tag_advice(body) + "Les balises admises sont if, elif, else, endif, for, endfor et set.",
+        )
+        return ""
+    return _register(masked, Kind(word), body[len(word) :].strip(), place)
+
+
+def _register(masked: Masked, kind: Kind, body: str, place: Location) -> str:
+    if len(masked.tags) >= MAX_TAGS:
+        if len(masked.tags) == MAX_TAGS:
+            masked.report(BALISE, "Le gabarit porte plus de 5\u202f000 balises.", place)
+        return ""
+    character = chr((OUTPUT_BASE if kind is Kind.OUTPUT else CONTROL_BASE) + len(masked.tags))
+    masked.tags[character] = Tag(kind, body, place, character)
+    return character
+
+
+def _written(tag: Tag) -> str:
+    if tag.kind is Kind.OUTPUT:
+        return f"{{{{ {tag.body} }}}}"
+    return f"{{% {tag.kind.value}{' ' + tag.body if tag.body else ''} %}}"
+
+
+def written(tag: Tag) -> str:
+    """The tag as an author would write it."""
+    return _written(tag)

@@ -1,0 +1,269 @@
+"""The tree of a template: the nodes of an act, with places for values, choices and repetitions.
+
+Control nodes are generic: the same `If` stands among paragraphs, list items, table rows or words, and
+holds bodies of the same sort as its neighbours. That is what "same container" means.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
+
+from jinja2 import nodes as jinja
+
+from actgen.diagnostics import Location
+from actgen.document.inline import LineBreak, Text
+from actgen.document.nodes import Align, PageBreak, Style
+from actgen.templating.lists import NO_LISTS, Lists, Numbering
+from actgen.templating.words import PLAIN, Shape
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """One expression of the closed grammar, as written and as parsed, with its place."""
+
+    source: str
+    node: jinja.Expr
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Branch(Generic[T]):
+    """A branch of a choice; a condition of None is the `else`."""
+
+    condition: Expression | None
+    body: tuple[T | If[T] | For[T], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class If(Generic[T]):
+    branches: tuple[Branch[T], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class For(Generic[T]):
+    """A repetition; `empty` is printed when nothing was repeated (the `else` of a `for`)."""
+
+    target: str
+    iterable: Expression
+    body: tuple[T | If[T] | For[T], ...]
+    empty: tuple[T | If[T] | For[T], ...] = ()
+    test: Expression | None = None
+
+
+# Inline
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    expression: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Bold:
+    children: tuple[InlineNode, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Italic:
+    children: tuple[InlineNode, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignNode:
+    """Words of another language, by its tag."""
+
+    children: tuple[InlineNode, ...]
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoteCall:
+    """Where a note of a Word file is called: its kind and its identity there."""
+
+    kind: str
+    identity: str
+
+
+@dataclass(frozen=True, slots=True)
+class RunNode:
+    """Words of a Word file that are set apart alike. A page may end among them."""
+
+    children: tuple[Text | LineBreak | PageBreak | Output | NoteCall, ...]
+    shape: Shape = PLAIN
+    target: str = ""
+
+
+Word = Text | LineBreak | Output | Bold | Italic | ForeignNode | RunNode
+InlineNode = Word | If[Word] | For[Word]
+
+
+# Blocks
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingNode:
+    level: int
+    children: tuple[InlineNode, ...]
+    anchor: str = ""
+    align: Align = Align.START
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphNode:
+    children: tuple[InlineNode, ...]
+    style: Style = Style.BODY
+    keep_with_next: bool = False
+    align: Align = Align.START
+
+
+@dataclass(frozen=True, slots=True)
+class LineNode:
+    """A paragraph of a Word file, where lists are flat and Word counts: they are made once all is evaluated.
+
+    `indent` is that of its own, by which it may stand in the item above. `tagged` says that it holds tags:
+    left without words, it goes; that of the author stays an item.
+    """
+
+    block: ParagraphNode | HeadingNode
+    numbering: Numbering | None = None
+    indent: int = -1
+    begins_page: bool = False
+    ends_page: bool = False
+    tagged: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RestartNode:
+    """Where lists of a Word file begin anew: at the head of each turn of the loop that holds all of them."""
+
+    lists: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ItemNode:
+    blocks: tuple[BlockNode, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListNode:
+    items: tuple[ItemNode | If[ItemNode] | For[ItemNode], ...]
+    ordered: bool = False
+    start: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class CellNode:
+    """A cell of words; in a Word file, of `blocks`. `continued`: Word merges it with the one above."""
+
+    children: tuple[InlineNode, ...] = ()
+    header: bool = False
+    colspan: int = 1
+    rowspan: int = 1
+    align: Align = Align.START
+    blocks: tuple[BlockNode, ...] = ()
+    continued: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RowNode:
+    """`kept`: a row that stays when nothing is written in it, as its author left it."""
+
+    cells: tuple[CellNode, ...]
+    kept: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TableNode:
+    """`free`: a table of Word, whose rows may be shorter than others, set back by `indent`."""
+
+    head: tuple[RowNode, ...]
+    body: tuple[RowNode | If[RowNode] | For[RowNode], ...]
+    location: Location
+    caption: tuple[InlineNode, ...] = ()
+    widths: tuple[int, ...] = ()
+    whole: bool = False
+    bare: bool = False
+    free: bool = False
+    indent: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PartNode:
+    name: str
+    blocks: tuple[BlockNode, ...]
+    fingerprinted: bool = True
+    begins_page: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A name given by `set`, at the top of a template."""
+
+    name: str
+    expression: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Include:
+    """A clause, already parsed; the names that it sets are its own. `style` is that of its paragraph."""
+
+    name: str
+    template: Template
+    style: Style = Style.BODY
+
+
+Piece = (
+    HeadingNode
+    | ParagraphNode
+    | LineNode
+    | RestartNode
+    | ListNode
+    | TableNode
+    | PartNode
+    | PageBreak
+    | Include
+)
+BlockNode = Piece | If[Piece] | For[Piece]
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A parsed template. `files` are the files that it was made of, its clauses' included.
+
+    `assumed` are names that the template means to set, by tags that are written wrong. The rest is of a Word
+    file: how its lists count, its notes, whether Word's style of titles stands above « Titre 1 »,
+    and the tags of its heads, whose names are looked at though acts bear the letterhead's.
+    """
+
+    file: str
+    settings: tuple[Setting, ...]
+    blocks: tuple[BlockNode, ...]
+    files: tuple[str, ...]
+    assumed: tuple[str, ...] = ()
+    lists: Lists = NO_LISTS
+    notes: Mapping[NoteCall, tuple[BlockNode, ...]] = field(default_factory=dict)
+    titled: bool = False
+    heads: tuple[BlockNode, ...] = ()
+
+    @property
+    def bodies(self) -> tuple[tuple[object, ...], ...]:
+        """All that a template says, part after part: its blocks, its notes, its heads."""
+        return (self.blocks, *self.notes.values(), self.heads)
+
+
+def includes(body: tuple[Any, ...]) -> Iterator[Include]:
+    """The clauses that stand in nodes, those of clauses left out."""
+    for node in body:
+        match node:
+            case Include():
+                yield node
+            case If(branches=branches):
+                yield from includes(branches)
+            case Branch(body=inner) | PartNode(blocks=inner):
+                yield from includes(inner)
+            case For(body=inner, empty=empty):
+                yield from includes((*inner, *empty))

@@ -1,0 +1,479 @@
+"""The parts of a Word file that were made plain, their tags known, as the tree of a template.
+
+Styles and runs become nodes, tags stand in their places: the same tree as that of a template in Markdown.
+Lists stay flat, as they are in Word: an item knows its list, and the evaluation counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import groupby
+from math import gcd
+from typing import Any
+
+from docx.oxml.ns import qn
+from lxml import etree
+
+from actgen.diagnostics import Location
+from actgen.document.inline import Text
+from actgen.document.nodes import Align, PageBreak
+from actgen.outputs.docx.markup import Element, name
+from actgen.templating.tags import CLOSING, OPENING, Kind
+from actgen.templating.tree import (
+    Branch,
+    CellNode,
+    For,
+    HeadingNode,
+    If,
+    Include,
+    InlineNode,
+    LineNode,
+    NoteCall,
+    Output,
+    ParagraphNode,
+    PartNode,
+    RestartNode,
+    RowNode,
+    RunNode,
+    TableNode,
+)
+from actgen.templating.word.runs import Losses, Reader, only_mark, pieces
+from actgen.templating.word.styles import Format, Look, Styles
+from actgen.templating.word.tags import OPEN, Found, Level, Sort
+from actgen.templating.words import PAGE
+
+
+def join_lists(body: Element, numbering: Element | None) -> None:
+    """Give each item that only goes on the list of the item before it of the same definition.
+
+    Word counts by definition: no number changes. Only a list that an item names itself is looked at.
+    """
+    if numbering is None:
+        return
+    definitions = {num.get(name("numId")): _definition(num) for num in numbering.findall(name("num"))}
+    begun = {
+        (num.get(name("numId")), override.get(name("ilvl")))
+        for num in numbering.findall(name("num"))
+        for override in num.findall(name("lvlOverride"))
+        if len(override)
+    }
+    current: dict[str, str] = {}
+    for own in body.iter(name("numPr")):
+        number, level = own.find(name("numId")), own.find(name("ilvl"))
+        key = "" if number is None else number.get(name("val"), "")
+        definition = definitions.get(key)
+        if number is None or not definition:
+            continue
+        depth = "0" if level is None else level.get(name("val"), "0")
+        if definition in current and (key, depth) not in begun:
+            number.set(name("val"), current[definition])
+        else:
+            current[definition] = key
+
+
+def _definition(num: Element) -> str:
+    found = num.find(name("abstractNumId"))
+    return "" if found is None else found.get(name("val"), "")
+
+
+@dataclass(slots=True, eq=False)
+class _Loop:
+    """A loop round paragraphs, the loop around it, the lists met after other text."""
+
+    outer: _Loop | None
+    begun: bool = False
+    met: set[str] = field(default_factory=set)
+    after_text: set[str] = field(default_factory=set)
+
+    def meet(self, items: set[str]) -> None:
+        """A paragraph or a table of the loop, and the lists that it is an item of."""
+        if self.begun:
+            self.after_text |= items - self.met
+        self.met |= items
+        self.begun = self.begun or not items
+
+
+def with_restarts(blocks: tuple[Any, ...]) -> tuple[Any, ...]:
+    """The same nodes, the lists that the turns of a loop begin anew at its head."""
+    lists = _Restarts()
+    lists.walk(blocks, None)
+    return lists.marked(blocks) if lists.begun() else blocks
+
+
+class _Restarts:
+    def __init__(self) -> None:
+        self._loops: dict[int, _Loop] = {}
+        self._shared: dict[str, list[_Loop]] = {}
+        self._begun: dict[_Loop, list[str]] = {}
+
+    def walk(self, body: tuple[Any, ...], loop: _Loop | None) -> None:
+        for node in body:
+            match node:
+                case For():
+                    self._loops[id(node)] = inner = _Loop(loop)
+                    self.walk(node.body, inner)
+                    self.walk(node.empty, loop)
+                case If(branches=branches):
+                    for branch in branches:
+                        self.walk(branch.body, loop)
+                case PartNode(blocks=blocks):
+                    self.walk(blocks, loop)
+                case _:
+                    self._meet(set(_lists_in(node)), list(_around(loop)))
+
+    def _meet(self, items: set[str], around: list[_Loop]) -> None:
+        for key in items:
+            self._shared[key] = [each for each in self._shared.get(key, around) if each in around]
+        for each in around:
+            each.meet(items)
+
+    def begun(self) -> bool:
+        """Find the nearest loop that holds all of a list and says something before it."""
+        for key, loops in sorted(self._shared.items()):
+            loop = next((each for each in loops if key in each.after_text), None)
+            if loop is not None:
+                self._begun.setdefault(loop, []).append(key)
+        return bool(self._begun)
+
+    def marked(self, body: tuple[Any, ...]) -> tuple[Any, ...]:
+        return tuple(self._marked(node) for node in body)
+
+    def _marked(self, node: Any) -> Any:
+        match node:
+            case For():
+                keys = self._begun.get(self._loops[id(node)])
+                head = (RestartNode(tuple(keys)),) if keys else ()
+                return replace(node, body=(*head, *self.marked(node.body)), empty=self.marked(node.empty))
+            case If(branches=branches):
+                return If(tuple(Branch(each.condition, self.marked(each.body)) for each in branches))
+            case PartNode(blocks=blocks):
+                return replace(node, blocks=self.marked(blocks))
+        return node
+
+
+def _around(loop: _Loop | None) -> Iterator[_Loop]:
+    while loop is not None:
+        yield loop
+        loop = loop.outer
+
+
+def _lists_in(node: Any) -> Iterator[str]:
+    """The numbered lists that a paragraph, or those of a table, are items of."""
+    match node:
+        case LineNode(block=ParagraphNode(), numbering=numbering) if numbering is not None:
+            if numbering.ordered and not numbering.goes_on:
+                yield numbering.list_id
+        case TableNode(head=head, body=body):
+            yield from (key for row in (*head, *body) for key in _lists_in(row))
+        case If(branches=branches):
+            yield from (key for branch in branches for each in branch.body for key in _lists_in(each))
+        case For(body=body, empty=empty):
+            yield from (key for each in (*body, *empty) for key in _lists_in(each))
+        case RowNode(cells=cells):
+            yield from (key for cell in cells for each in cell.blocks for key in _lists_in(each))
+
+
+ReadClause = Callable[[str, Location], Include | None]
+
+_P, _TABLE, _ROW, _CELL, _TEXT = qn("w:p"), qn("w:tbl"), qn("w:tr"), qn("w:tc"), qn("w:t")
+_BREAK, _TYPE, _VAL, _ID = qn("w:br"), qn("w:type"), qn("w:val"), qn("w:id")
+_PPR, _SECTION = qn("w:pPr"), qn("w:sectPr")
+_HEADS = f"{qn('w:trPr')}/{qn('w:tblHeader')}"
+_SPAN, _MERGE = f"{qn('w:tcPr')}/{qn('w:gridSpan')}", f"{qn('w:tcPr')}/{qn('w:vMerge')}"
+_NOTES = {qn("w:footnoteReference"): "footnote", qn("w:endnoteReference"): "endnote"}
+_NO_LINE = ("none", "nil")
+_PARTS = 1000
+_OF_PART = ("hors-empreinte", "dans-la-page")
+
+
+class Front:
+    """Makes nodes of the parts of one file. `tags` are those of the file by the key of their mark."""
+
+    def __init__(
+        self,
+        styles: Styles,
+        tags: Mapping[str, Found],
+        place: Callable[[etree._Element], Location],
+        read_clause: ReadClause,
+        sections: Sequence[etree._Element],
+    ) -> None:
+        self._styles, self._tags, self._place = styles, tags, place
+        self._read_clause, self._sections = read_clause, list(sections)
+        self._look = Look(styles)
+        self.titled = False
+
+    def blocks(self, container: etree._Element) -> tuple[Any, ...]:
+        """The nodes of a body or of a cell."""
+        items: list[Any] = []
+        captions: dict[etree._Element, etree._Element] = {}
+        for child in container:
+            if child.tag == _P:
+                if self._look.is_caption(child) and _is(child.getnext(), _TABLE):
+                    captions[child.getnext()] = child
+                else:
+                    items.extend(self._line(child))
+            elif child.tag == _TABLE:
+                caption = captions.get(child)
+                made = self._table(child)
+                if made is not None:
+                    words = () if caption is None else self.words(caption)
+                    items.append(replace(made, caption=words))
+        return tuple(nested(items))
+
+    def words(self, paragraph: etree._Element) -> tuple[InlineNode, ...]:
+        """The words of a paragraph, tags and calls of notes among them."""
+        reader = _Words(self._styles, self._look.base(paragraph), self._tags)
+        items: list[Any] = []
+        for (shape, target, tag), alike in groupby(reader.words(paragraph), _alike):
+            nodes = [node for node, _, _ in alike]
+            items.extend(nodes if tag else (RunNode(tuple(map(_node, nodes)), shape, target),))
+        return tuple(nested(items))
+
+    # paragraphs
+
+    def _line(self, line: etree._Element) -> Iterator[Any]:
+        tag = self._tags.get(only_mark(_text(line)))
+        if tag is not None and (tag.sort in (Sort.PART, Sort.END_OF_PART) or tag.is_control):
+            breaks = list(self._breaks(line))
+            closes = tag.sort is Sort.END_OF_PART or tag.kind in CLOSING
+            yield from (tag, *breaks) if closes else (*breaks, tag)
+        elif tag is not None and tag.sort is Sort.CLAUSE:
+            clause = self._read_clause(tag.body.partition(".")[2], tag.location)
+            if clause is not None:
+                yield from self._breaks(line)
+                yield replace(clause, style=self._look.style(line))
+        else:
+            yield from self._words_of(line)
+
+    def _words_of(self, line: etree._Element) -> Iterator[Any]:
+        words = self.words(line)
+        numbering = self._styles.numbering(line)
+        if numbering is not None and "continue" in self._styles.name_of(line).lower():
+            numbering = replace(numbering, goes_on=True)
+        level = self._styles.heading_level(line)
+        begins, ends = self._look.begins_page(line), self._ends_page(line)
+        if not (words or (numbering is not None and not level) or begins or ends):
+            return
+        align = self._look.own_alignment(line)
+        if level:
+            self.titled = self.titled or self._look.is_title(line)
+            block: Any = HeadingNode(level, words, self._look.anchor(line), align)
+        else:
+            # in a cell, it is the row that is kept: `_table` looks at it
+            keep = line.getparent().tag != _CELL and self._look.keeps(line)
+            block = ParagraphNode(words, self._look.style(line), keep, align)
+        tagged = OPEN in _text(line)
+        yield LineNode(block, numbering, self._look.indent(line), begins, ends, tagged)
+
+    def _breaks(self, line: etree._Element) -> Iterator[PageBreak]:
+        """The pages that end in the paragraph of a tag, which goes."""
+        if self._look.begins_page(line):
+            yield PageBreak()
+        for each in line.iter(_BREAK):
+            if each.get(_TYPE) == "page":
+                yield PageBreak()
+        if self._ends_page(line):
+            yield PageBreak()
+
+    def _ends_page(self, line: etree._Element) -> bool:
+        """Whether a paragraph ends a section and what follows begins a page: the next section says how."""
+        settings = line.find(_PPR)
+        section = None if settings is None else settings.find(_SECTION)
+        if section is None or section not in self._sections:
+            return False
+        following = self._sections[self._sections.index(section) + 1 :]
+        kind = following[0].find(_TYPE) if following else None
+        return bool(following) and (kind is None or kind.get(_VAL) != "continuous")
+
+    # tables
+
+    def _table(self, element: etree._Element) -> TableNode | None:
+        items: list[Any] = []
+        rows: list[etree._Element] = []
+        for row in element.findall(_ROW):
+            tag = self._tag_of_row(row)
+            if tag is not None:
+                items.append(tag)
+            else:
+                rows.append(row)
+                items.append(self._row(row))
+        if not rows:
+            return None
+        heads = 0
+        while heads < len(items) - 1 and isinstance(items[heads], RowNode) and _heads(rows[heads]):
+            heads += 1
+        body = tuple(nested(items[heads:]))
+        repeated = next((each for each in body if isinstance(each, For)), None)
+        return TableNode(
+            tuple(items[:heads]),
+            body,
+            self._place(element) if repeated is None else repeated.iterable.location,
+            widths=_widths(element),
+            whole=self._whole(rows, repeats=not isinstance(items[-1], RowNode)),
+            bare=not self._ruled(element),
+            free=True,
+            indent=_indent(element),
+        )
+
+    def _tag_of_row(self, row: etree._Element) -> Found | None:
+        """The tag that a row holds alone, round whole rows."""
+        keys = [key for line in row.iter(_P) for _, key in pieces(_text(line)) if key]
+        tag = self._tags.get(keys[0]) if len(keys) == 1 else None
+        return tag if tag is not None and tag.level is Level.ROWS and tag.is_control else None
+
+    def _row(self, row: etree._Element) -> RowNode:
+        header = _heads(row)
+        cells = tuple(self._cell(cell, header) for cell in row.findall(_CELL))
+        return RowNode(cells, kept=not any(OPEN in _text(line) for line in row.iter(_P)))
+
+    def _cell(self, cell: etree._Element, header: bool) -> CellNode:
+        span, merge = cell.find(_SPAN), cell.find(_MERGE)
+        columns = 1 if span is None else int(span.get(_VAL, "1"))
+        if merge is not None and merge.get(_VAL, "continue") == "continue":
+            return CellNode(colspan=columns, continued=True)
+        first = cell.find(_P)
+        align = Align.START if first is None else self._look.alignment(first)
+        blocks = tuple(_aligned_as(block, align) for block in self.blocks(cell))
+        heads = header or (first is not None and self._look.heads(first))
+        return CellNode(header=heads, colspan=columns, align=align, blocks=blocks)
+
+    def _whole(self, rows: list[etree._Element], *, repeats: bool) -> bool:
+        """Whether each row is kept with the next one, all its paragraphs being so; heads always are."""
+        kept = [row for row in (rows if repeats else rows[:-1]) if not _heads(row)]
+        return bool(kept) and all(self._look.keeps(line) for row in kept for line in row.iter(_P))
+
+    def _ruled(self, element: etree._Element) -> bool:
+        """Whether any line is drawn: by the table, by its style, by a cell."""
+        settings = element.find(qn("w:tblPr"))
+        own = None if settings is None else settings.find(qn("w:tblBorders"))
+        if own is not None and not _drawn(own):
+            return any(_drawn(borders) for borders in element.iter(qn("w:tcBorders")))
+        style = None if settings is None else settings.find(qn("w:tblStyle"))
+        holders = [] if style is None else self._styles.chain(style.get(_VAL))
+        tags = (qn("w:tblBorders"), qn("w:tcBorders"))
+        return any(_drawn(each) for holder in (*holders, element) for each in holder.iter(*tags))
+
+
+class _Words(Reader):
+    """Reads one paragraph of a template."""
+
+    def __init__(self, styles: Styles, base: Format, tags: Mapping[str, Found]) -> None:
+        super().__init__(styles, Losses(), base)
+        self._tags = tags
+
+    def pieces(self, child: etree._Element) -> Iterable[Any]:
+        if child.tag == _TEXT:
+            return self._with_tags(child.text or "")
+        if child.tag == _BREAK and child.get(_TYPE) == "page":
+            return (PAGE,)
+        kind = _NOTES.get(child.tag)
+        return super().pieces(child) if kind is None else (NoteCall(kind, child.get(_ID, "")),)
+
+    def _with_tags(self, text: str) -> Iterator[Any]:
+        for before, key in pieces(text):
+            if before:
+                yield Text(before)
+            if key:
+                yield self._tags[key]
+
+
+def nested(items: Sequence[Any]) -> list[Any]:
+    """What stands between tags put inside them; each pair is closed in its container."""
+    return list(_body(items, 0)[0])
+
+
+def _body(items: Sequence[Any], index: int) -> tuple[tuple[Any, ...], int]:
+    """The nodes up to the tag that ends the body, and where that tag is."""
+    nodes: list[Any] = []
+    while index < len(items):
+        item = items[index]
+        if not isinstance(item, Found):
+            nodes.append(item)
+        elif item.sort is Sort.END_OF_PART or (item.is_control and item.kind not in OPENING):
+            break
+        elif item.sort is Sort.PART:
+            inner, index = _body(items, index + 1)
+            words = item.body.split()
+            nodes.append(PartNode(words[0], inner, *(word not in words for word in _OF_PART)))
+        else:
+            node, index = _control(items, index)
+            nodes.append(node)
+        index += 1
+    return tuple(nodes), index
+
+
+def _control(items: Sequence[Any], index: int) -> tuple[If[Any] | For[Any], int]:
+    """The choice or the repetition that begins at `index`, and where its end is."""
+    heads: list[Found] = []
+    bodies: list[tuple[Any, ...]] = []
+    while items[index].kind not in CLOSING:
+        heads.append(items[index])
+        body, index = _body(items, index + 1)
+        bodies.append(body)
+    first = heads[0]
+    if first.kind is Kind.FOR:
+        assert first.expression is not None, "a loop has something to repeat"
+        empty = bodies[1] if len(bodies) > 1 else ()
+        return For(first.target, first.expression, bodies[0], empty, first.test), index
+    branches = (Branch(head.expression, body) for head, body in zip(heads, bodies, strict=True))
+    return If(tuple(branches)), index
+
+
+def _alike(piece: tuple[Any, Any, str]) -> tuple[Any, str, bool]:
+    """What neighbours of one run have in common; a tag round words is of none."""
+    node, shape, target = piece
+    return (shape, target, False) if not _wraps(node) else (None, "", True)
+
+
+def _wraps(node: object) -> bool:
+    return isinstance(node, Found) and node.is_control
+
+
+def _node(node: Any) -> Any:
+    """A piece of a run as a node of the tree."""
+    if isinstance(node, Found):
+        assert node.expression is not None, "an output has something to print"
+        return Output(node.expression)
+    return PageBreak() if node is PAGE else node
+
+
+def _aligned_as(node: Any, align: Align) -> Any:
+    """A line of a cell; one that stands where all the cell does says no more of it."""
+    if isinstance(node, LineNode) and node.block.align is align:
+        return replace(node, block=replace(node.block, align=Align.START))
+    return node
+
+
+def _text(paragraph: etree._Element) -> str:
+    return "".join(node.text or "" for node in paragraph.iter(_TEXT))
+
+
+def _is(element: etree._Element | None, tag: str) -> bool:
+    return element is not None and element.tag == tag
+
+
+def _heads(row: etree._Element) -> bool:
+    return row.find(_HEADS) is not None
+
+
+def _indent(element: etree._Element) -> int:
+    """How far a table is set back, in twips."""
+    found = element.find(f"{qn('w:tblPr')}/{qn('w:tblInd')}")
+    width = "" if found is None or found.get(_TYPE, "dxa") != "dxa" else found.get(qn("w:w"), "")
+    return int(width) if width.isascii() and width.isdigit() and len(width) < 6 else 0
+
+
+def _widths(element: etree._Element) -> tuple[int, ...]:
+    """The shares of the columns, to a thousandth; none where the file does not tell them."""
+    columns = [node.get(qn("w:w"), "") for node in element.findall(f"{qn('w:tblGrid')}/{qn('w:gridCol')}")]
+    if not all(column.isdigit() and int(column) > 0 for column in columns):
+        return ()
+    total = sum(int(column) for column in columns)
+    shares = [max(1, round(_PARTS * int(column) / total)) for column in columns]
+    common = gcd(*shares)
+    return tuple(share // common for share in shares)
+
+
+def _drawn(borders: etree._Element) -> bool:
+    return any(line.get(_VAL, "none") not in _NO_LINE for line in borders)

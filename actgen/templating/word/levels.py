@@ -1,0 +1,342 @@
+"""What each tag stands round, words, paragraphs or rows of one container, and what would be lost.
+
+A block tag takes its paragraph away with it, a row tag its row: whatever else stands there would vanish
+without a word, so it is refused, and told. A clause, a prose and a `set` are alone in their paragraph.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from actgen.outputs.docx.markup import Element, name
+from actgen.templating.inlines import CLAUSE, SI_EN_LIGNE, VALEUR_SEULE
+from actgen.templating.parsing import EMBOITEMENT, SEULE
+from actgen.templating.tags import CLOSING, SET, Kind
+from actgen.templating.word.lines import OBJECT, Line
+from actgen.templating.word.pairing import where
+from actgen.templating.word.tags import ALONE, PARTIE, TEXTE_PERDU, Findings, Found, Level, Sort
+
+_LONGEST = 80
+
+
+class Page:
+    """The tags of a part by their line, and what stands beside them."""
+
+    def __init__(self, tags: Sequence[Found], lines: Sequence[Line]) -> None:
+        self._by_line: dict[Line, list[Found]] = {}
+        self._by_row: dict[Element, list[Line]] = {}
+        for tag in tags:
+            self._by_line.setdefault(tag.line, []).append(tag)
+        for line in lines:
+            for parent in line.element.iterancestors(name("tr")):
+                self._by_row.setdefault(parent, []).append(line)
+
+    def on(self, line: Line) -> list[Found]:
+        """The tags of a line."""
+        return self._by_line.get(line, [])
+
+    def in_row(self, row: Element) -> list[Line]:
+        """The lines of a row of a table."""
+        return self._by_row.get(row, [])
+
+    def plain(self, line: Line) -> str:
+        """The text of a line without its tags."""
+        text, position = "", 0
+        for tag in self.on(line):
+            text += line.text[position : tag.start]
+            position = tag.end
+        return (text + line.text[position:]).strip()
+
+    def rest(self, tag: Found) -> str:
+        """What shares the line of a tag, notes left out, as its author sees it."""
+        text, position = "", 0
+        for other in self.on(tag.line):
+            if other is tag or other.sort is Sort.NOTE:
+                text += tag.line.text[position : other.start]
+                position = other.end
+        return (text + tag.line.text[position:]).strip()
+
+
+def quoted(text: str) -> str:
+    """Some text in guillemets, cut when it is long, its pictures and notes named."""
+    shown = " ".join(text.replace(OBJECT, " (image ou note) ").split())
+    return f"« {shown if len(shown) <= _LONGEST else shown[:_LONGEST].rstrip() + '…'} »"
+
+
+def check_settings(tags: Sequence[Found], lines: Sequence[Line], findings: Findings) -> list[Found]:
+    """The `set` of a file, which are in paragraphs of their own before its first text."""
+    page = Page(tags, lines)
+    kept: list[Found] = []
+    begun = False
+    for line in lines:
+        here = page.on(line)
+        settings = [tag for tag in here if tag.sort is Sort.TAG and tag.kind is Kind.SET]
+        alone = bool(settings) and len(settings) == 1 and not page.rest(settings[0])
+        if alone and not begun and line.story.is_body and line.cell is None:
+            kept.extend(settings)
+            continue
+        for tag in settings:
+            findings.add(
+                SET,
+                f"La balise {tag.written} n’est pas au début du modèle, seule dans son paragraphe.",
+                tag.location,
+                hint="Placez les {% set %} avant le premier texte, un par paragraphe.",
+            )
+        begun = begun or bool(page.plain(line)) or any(tag.sort is not Sort.NOTE for tag in here)
+    return kept
+
+
+def check_output(page: Page, tag: Found, findings: Findings) -> None:
+    """Tell a clause or a prose that shares its paragraph, or stands where none may."""
+    rest = page.rest(tag)
+    if tag.sort is Sort.CLAUSE:
+        if rest:
+            findings.add(
+                CLAUSE,
+                f"La clause {tag.written} n’est pas seule dans son paragraphe : {quoted(rest)}.",
+                tag.location,
+                hint=ALONE,
+            )
+        elif tag.line.cell is not None or not tag.line.story.is_body:
+            findings.add(
+                CLAUSE,
+                f"La clause {tag.written} est dans un tableau, un en-tête, un pied de page ou une note.",
+                tag.location,
+                hint="Une clause est dans le corps du document, hors de tout tableau.",
+            )
+    elif tag.level is Level.PARAGRAPHS and rest:
+        findings.add(
+            TEXTE_PERDU,
+            f"La balise {{{{p {tag.body} }}}} partage son paragraphe avec un texte qui serait perdu : "
+            f"{quoted(rest)}.",
+            tag.location,
+            hint="Mettez-la seule dans son paragraphe, ou écrivez {{ … }} sans « p ».",
+        )
+    elif tag.body.replace(" ", "").endswith("|prose") and rest:
+        findings.add(
+            VALEUR_SEULE,
+            f"Le texte mis en forme {tag.written} n’est pas seul dans son paragraphe.",
+            tag.location,
+            hint=ALONE,
+        )
+
+
+_ROW = "Mettez la balise dans une ligne de tableau à elle seule, les autres cellules vides."
+
+
+def settle(tags: Sequence[Found], lines: Sequence[Line], findings: Findings) -> None:
+    """Settle the level of each tag of a part; whatever shares its place with a tag is a finding."""
+    page = Page(tags, lines)
+    seen: set[int] = set()
+    for tag in tags:
+        if tag.group and id(tag.group) not in seen:
+            seen.add(id(tag.group))
+            _settle_group(page, tag.group, findings)
+        elif tag.sort in (Sort.CLAUSE, Sort.TAG) and tag.kind is Kind.OUTPUT:
+            check_output(page, tag, findings)
+
+
+def _settle_group(page: Page, group: Sequence[Found], findings: Findings) -> None:
+    first = group[0]
+    if not _is_whole(group):  # told by `pairing`
+        for tag in group:
+            if page.rest(tag) and tag.level is not Level.WORDS:
+                _crowded(page, tag, findings)
+        return
+    if all(tag.line is first.line for tag in group):
+        _words(page, group, findings)
+        return
+    if _in_rows(page, group):
+        for tag in group:
+            tag.level = Level.ROWS
+        _rows(page, group, findings)
+        return
+    lost = [tag for tag in group if page.rest(tag)]
+    for tag in lost:
+        if not _is_in_words(page, tag) or tag is next(one for one in lost if _is_in_words(page, one)):
+            _crowded(page, tag, findings)
+    if first.sort is Sort.PART and (first.line.cell is not None or not first.line.story.is_body):
+        findings.add(
+            PARTIE,
+            f"La balise {first.written} est dans un tableau, un en-tête, un pied de page ou une note.",
+            first.location,
+            hint="Une partie d’acte s’ouvre et se ferme dans le corps, hors de tout tableau.",
+        )
+    if not lost:
+        for tag in group:
+            tag.level = Level.PARAGRAPHS
+        _same_container(group, findings)
+
+
+def _words(page: Page, group: Sequence[Found], findings: Findings) -> None:
+    """All tags in one paragraph: round some of its words, unless they say that they are block tags."""
+    first = group[0]
+    block = next((tag for tag in group if tag.level is not Level.WORDS), None)
+    if block is None:
+        runs = [run for tag in group if (run := _run_at(tag)) is not None]
+        if not _same([run.getparent() for run in runs]):
+            findings.add(
+                SI_EN_LIGNE,
+                f"La balise {first.written} est dans un lien et sa fermeture en dehors, ou l’inverse.",
+                first.location,
+                hint="Entourez le lien entier, ou seulement des mots du lien.",
+            )
+        return
+    rest = page.rest(block)
+    others = [tag.written for tag in page.on(block.line) if tag is not block and tag.sort is not Sort.NOTE]
+    if page.plain(block.line) or any(tag.kind is Kind.OUTPUT for tag in page.on(block.line)):
+        findings.add(
+            TEXTE_PERDU,
+            f"La balise {block.written} partage son paragraphe avec un texte qui serait perdu : "
+            f"{quoted(rest)}.",
+            block.location,
+            hint=f"{_ROW if block.level is Level.ROWS else ALONE} Autour de quelques mots, écrivez "
+            f"{{% … %}} sans « {block.level} ».",
+        )
+        return
+    findings.add(
+        SEULE,
+        f"Les balises {block.written} et {others[0] if others else '…'} sont dans le même paragraphe.",
+        block.location,
+        hint="Une seule balise par paragraphe.",
+    )
+
+
+def _crowded(page: Page, tag: Found, findings: Findings) -> None:
+    """A tag of a group that spreads over paragraphs, with something beside it."""
+    rest = page.rest(tag)
+    if not page.plain(tag.line) and all(other.kind is not Kind.OUTPUT for other in page.on(tag.line)):
+        other = next(one for one in page.on(tag.line) if one is not tag and one.sort is not Sort.NOTE)
+        if tag.start > other.start and other.group and any(one.line is not other.line for one in other.group):
+            return  # told at the first one of the paragraph
+        findings.add(
+            SEULE,
+            f"Les balises {tag.written} et {other.written} sont dans le même paragraphe.",
+            tag.location,
+            hint="Une seule balise par paragraphe.",
+        )
+    elif not _is_in_words(page, tag):
+        findings.add(
+            TEXTE_PERDU,
+            f"La balise {tag.written} partage son paragraphe avec un texte qui serait perdu : "
+            f"{quoted(rest)}.",
+            tag.location,
+            hint=ALONE,
+        )
+    else:
+        others = [one for one in tag.group if one is not tag]
+        far = next((one for one in others if one.line is not tag.line), others[0])
+        if _cells_of_one_row(tag, far):
+            _over_cells(tag, far, findings)
+            return
+        findings.add(
+            SEULE,
+            f"La balise {tag.written} est dans une phrase, et {far.written} dans un autre paragraphe, "
+            f"{where(far.location)}.",
+            tag.location,
+            far.location,
+            hint="Mettez chacune seule dans son paragraphe, ou les deux dans la même phrase.",
+        )
+
+
+def _is_in_words(page: Page, tag: Found) -> bool:
+    """Whether a tag is among the words of a sentence, and says that it is no block tag."""
+    words = page.plain(tag.line) or any(other.kind is Kind.OUTPUT for other in page.on(tag.line))
+    return bool(words) and tag.level is Level.WORDS and tag.sort is Sort.TAG
+
+
+def _in_rows(page: Page, group: Sequence[Found]) -> bool:
+    """Whether tags are meant to stand round rows: they say so, or each is alone in a row of its own."""
+    if group[0].sort is Sort.PART:
+        return False
+    if any(tag.level is Level.ROWS for tag in group):
+        return True
+    rows = [tag.line.row for tag in group]
+    if any(row is None or any(row is other for other in rows[:n]) for n, row in enumerate(rows)):
+        return False
+    return all(not _beside(page, tag) for tag in group)
+
+
+def _rows(page: Page, group: Sequence[Found], findings: Findings) -> None:
+    outside = next((tag for tag in group if tag.line.row is None), None)
+    if outside is not None:
+        findings.add(
+            EMBOITEMENT,
+            f"La balise {outside.written} n’est pas dans un tableau.",
+            outside.location,
+            hint="Autour de paragraphes, écrivez {%p … %}.",
+        )
+    for tag in group:
+        if tag.line.row is not None and (beside := _beside(page, tag)):
+            findings.add(
+                TEXTE_PERDU,
+                f"La balise {tag.written} partage sa ligne de tableau avec un texte qui serait perdu : "
+                f"{quoted(beside)}.",
+                tag.location,
+                hint=_ROW,
+            )
+    rows = [tag.line.row for tag in group]
+    if not _same([row.getparent() for row in rows if row is not None]):
+        _other_container(group, findings)
+
+
+def _beside(page: Page, tag: Found) -> str:
+    """The text of the row of a tag, the tag left out."""
+    row = tag.line.row
+    texts = [page.rest(tag)]
+    for line in page.in_row(row) if row is not None else ():
+        if line is not tag.line:
+            texts.append(line.text.strip())
+    return " / ".join(text for text in texts if text)
+
+
+def _same_container(group: Sequence[Found], findings: Findings) -> None:
+    first = group[0]
+    parents = [tag.line.element.getparent() for tag in group]
+    other = next((tag for tag, parent in zip(group, parents, strict=True) if parent is not parents[0]), None)
+    if other is None:
+        return
+    if _cells_of_one_row(first, other):
+        _over_cells(first, other, findings)
+    else:
+        _other_container(group, findings)
+
+
+def _is_whole(group: Sequence[Found]) -> bool:
+    last = group[-1]
+    return last.sort is Sort.END_OF_PART or (last.sort is Sort.TAG and last.kind in CLOSING)
+
+
+def _cells_of_one_row(one: Found, other: Found) -> bool:
+    row = one.line.row
+    return row is not None and row is other.line.row and one.line.cell is not other.line.cell
+
+
+def _over_cells(one: Found, other: Found, findings: Findings) -> None:
+    findings.add(
+        EMBOITEMENT,
+        f"Les balises {one.written} et {other.written} sont dans deux cellules : la ligne en perdrait une.",
+        one.location,
+        other.location,
+        hint="Ouvrez et fermez la balise dans chaque cellule, ou entourez la ligne entière avec {%tr … %}.",
+    )
+
+
+def _other_container(group: Sequence[Found], findings: Findings) -> None:
+    first, last = group[0], group[-1]
+    findings.add(
+        EMBOITEMENT,
+        f"La balise {first.written} et sa fermeture, {where(last.location)}, ne sont pas dans la même "
+        "cellule, le même tableau ou la même note.",
+        first.location,
+        last.location,
+        hint="Ouvrez et fermez la balise au même endroit, autour d’éléments entiers.",
+    )
+
+
+def _same(elements: Sequence[Element | None]) -> bool:
+    return all(element is elements[0] for element in elements)
+
+
+def _run_at(tag: Found) -> Element | None:
+    return next((piece.run for piece in tag.line.pieces if piece.end > tag.start), None)

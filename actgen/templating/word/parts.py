@@ -1,0 +1,331 @@
+"""A Word file opened: its parts in reading order, and what may not be in it.
+
+The file comes from anyone: it is looked at before any library opens it, and its XML is read without entities.
+A part is called as Word calls it.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import zipfile
+import zlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from io import BytesIO
+from pathlib import PurePosixPath
+from typing import cast
+
+import docx
+from docx.document import Document as WordDocument
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from lxml import etree
+
+from actgen.diagnostics import Diagnostic, Location
+from actgen.outputs.docx.markup import Element, local, name
+from actgen.outputs.docx.package import zip_parts
+from actgen.rules import rule
+from actgen.templating.archive import SAVE_AGAIN, archive_fault
+from actgen.templating.word.styles import Looks, Styles
+from actgen.text.numbers import nombre
+
+MAX_COLUMNS = 63  # of a table of Word
+MAX_TABLES_DEEP = 5
+
+_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+_RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_PROGRAMS = re.compile(r"(?:^|/)vbaProject\.bin$|(?:^|/)vbaData\.xml$|(?:^|/)activeX/|(?:^|/)afchunk", re.I)
+_KNOWN = frozenset(("xml", "rels", "vml", "odttf", "psmdcp"))
+_PICTURES = frozenset(
+    ("png", "jpg", "jpeg", "jfif", "gif", "bmp", "tif", "tiff", "emf", "wmf", "svg", "webp")
+)
+_PRINTER = re.compile(r"(?:^|/)printerSettings\d*\.bin$", re.I)
+# a link to a file or a shared folder gives the reader's name and password away as soon as it is clicked
+_ADDRESS = re.compile(r"(?:https?|mailto|tel):|#|[^:\\/]+(?:[/?#]|$)", re.I)
+_FIELD_LINK = re.compile(r"^HYPERLINK\s+\"?([^\"\s]+)", re.I)
+_ATTACHED = "/attachedTemplate"
+_SETTINGS, _SETTINGS_RELATIONS = "word/settings.xml", "word/_rels/settings.xml.rels"
+_IN_A_PICTURE = frozenset(("script", "foreignObject", "iframe", "use", "handler", "listener"))
+
+
+def outside_fault(parts: Mapping[str, bytes]) -> str:
+    """A French sentence on a part that no act may carry, or an empty text. Raises for what is no XML."""
+    for part, content in parts.items():
+        suffix = part.rpartition(".")[2].lower()
+        if _PROGRAMS.search(part):
+            return "il contient des macros ou des programmes."
+        if suffix not in _KNOWN | _PICTURES and not _PRINTER.search(part):
+            return f"un autre fichier y est joint ({PurePosixPath(part).name})."
+        if suffix == "svg" and _active(content):
+            return f"une de ses images ({PurePosixPath(part).name}) contient un programme ou un lien."
+        if suffix == "rels" and (target := _bad_link(content)):
+            return f"il porte un lien vers «\u00a0{target}\u00a0», qui n’est pas une adresse du web."
+    return ""
+
+
+def table_fault(story: Element) -> str:
+    """A table that no sheet of paper holds: columns by millions, tables in one another without end."""
+    for tag in ("gridSpan", "gridBefore", "gridAfter"):
+        for node in story.iter(name(tag)):
+            width = node.get(name("val"), "0")
+            if not width.isdecimal() or len(width) > 2 or int(width) > MAX_COLUMNS:
+                return f"un de ses tableaux compte plus de {MAX_COLUMNS} colonnes."
+    for table in story.iter(name("tbl")):
+        if sum(1 for _ in table.iterancestors(name("tbl"))) >= MAX_TABLES_DEEP:
+            return f"des tableaux y sont emboîtés sur plus de {MAX_TABLES_DEEP} niveaux."
+    return ""
+
+
+def bad_address(instruction: str) -> str:
+    """Where a field of link leads when that is no address of the web, else an empty text."""
+    found = _FIELD_LINK.match(instruction)
+    return found[1] if found and not found[1].startswith("\\l") and not _ADDRESS.match(found[1]) else ""
+
+
+def drop_attached(parts: dict[str, bytes]) -> None:
+    """Take out the model that the file was made from: Word would fetch it wherever it says it is."""
+    if _SETTINGS_RELATIONS in parts:
+        parts[_SETTINGS_RELATIONS] = _without(parts[_SETTINGS_RELATIONS], _RELATIONSHIP, _ATTACHED)
+    if _SETTINGS in parts:
+        parts[_SETTINGS] = _without(parts[_SETTINGS], name("attachedTemplate"), "")
+
+
+def _without(content: bytes, tag: str, kind: str) -> bytes:
+    root = etree.fromstring(content, _PARSER)
+    gone = [node for node in root.iter(tag) if node.get("Type", "").endswith(kind)]
+    for node in gone:
+        node.getparent().remove(node)
+    if not gone:
+        return content
+    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
+
+
+def _bad_link(content: bytes) -> str:
+    for relation in etree.fromstring(content, _PARSER).iter(_RELATIONSHIP):
+        target: str = relation.get("Target", "")
+        if relation.get("Type", "").endswith("/hyperlink") and not _ADDRESS.match(target):
+            return target[:80]
+    return ""
+
+
+def _active(content: bytes) -> bool:
+    """True for a drawing that runs or fetches something; one that declares entities is not even read."""
+    if b"<!DOCTYPE" in content and b"<!ENTITY" in content:
+        return True
+    for node in etree.fromstring(content, _PARSER).iter(etree.Element):
+        if local(node) in _IN_A_PICTURE:
+            return True
+        for key, value in node.attrib.items():
+            plain = key.rpartition("}")[2].lower()
+            if plain.startswith("on") or (plain in ("href", "src") and not value.startswith(("#", "data:"))):
+                return True
+            if "url(" in value and "url(#" not in value:
+                return True
+    return False
+
+
+WORD_FILE = rule("GABARIT-WORD")
+
+BODY = "corps"
+MAIN = "word/document.xml"
+MAX_PARAGRAPHS = 20_000
+MAX_ELEMENTS = 500_000  # in all the parts that are read: a convention of 60 pages has 30 000
+_MAIN_RELATIONS = "word/_rels/document.xml.rels"
+_ROOT_RELATIONS = "_rels/.rels"
+_TYPES = "[Content_Types].xml"
+_MAIN_TYPE = b"wordprocessingml.document.main+xml"
+_TEMPLATE_TYPE = b"wordprocessingml.template.main+xml"
+_MACROS = b"macroEnabled"
+_STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+_RELATED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
+_CORE = "/metadata/core-properties"
+_PAGES = {"first": " de première page", "even": " des pages paires"}
+_NOTES = {"footnotes": "notes de bas de page", "endnotes": "notes de fin"}
+_PARSER_PARTS = etree.XMLParser(
+    resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
+)
+_CUT = "Coupez-le en plusieurs textes (clauses, annexes), ou simplifiez ses tableaux."
+_TAKE_OUT = "Ouvrez-le dans Word, supprimez cela, puis enregistrez-le au format « Document Word (.docx) »."
+
+
+@dataclass(slots=True, eq=False)
+class Story:
+    """A part that is read and filled: its name in the archive, its name for its author, its tree."""
+
+    entry: str
+    label: str
+    root: Element
+
+    @property
+    def is_body(self) -> bool:
+        return self.label == BODY
+
+    @property
+    def is_notes(self) -> bool:
+        return self.label in _NOTES.values()
+
+
+@dataclass(slots=True, eq=False)
+class Package:
+    """An opened Word file. `stories` come in reading order; `comments` are never filled.
+
+    `document` is the file as it was written, whatever becomes of the trees of the stories.
+    """
+
+    file: str
+    parts: dict[str, bytes]
+    stories: list[Story]
+    styles: Styles
+    looks: Looks
+    document: WordDocument
+    comments: list[Story] = field(default_factory=list)
+
+    def save(self) -> bytes:
+        """The archive with the trees of its stories, without comments, the same bytes each time."""
+        parts = dict(self.parts)
+        for story in self.stories:
+            parts[story.entry] = serialised(story.root)
+        parts[_ROOT_RELATIONS] = _mended(parts[_ROOT_RELATIONS])
+        _drop_comments(parts)
+        return zip_parts(parts)
+
+
+def open_package(content: bytes, file: str) -> Package | Diagnostic:
+    """A Word file opened, or what forbids it. Never raises for the fault of a file."""
+    place = Location(file)
+    if fault := archive_fault(content):
+        return WORD_FILE.finding(f"« {file} » n’est pas ouvert : {fault.what}", place, hint=fault.remedy)
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        parts = {entry.filename: archive.read(entry) for entry in archive.infolist() if not entry.is_dir()}
+    if unfit := _sort_fault(parts):
+        return WORD_FILE.finding(f"« {file} » n’est pas ouvert : {unfit}", place, hint=SAVE_AGAIN)
+    try:
+        if outside := outside_fault(parts):
+            return WORD_FILE.finding(f"« {file} » n’est pas ouvert : {outside}", place, hint=_TAKE_OUT)
+        drop_attached(parts)
+        parts[_ROOT_RELATIONS] = _mended(parts[_ROOT_RELATIONS])
+        document = docx.Document(BytesIO(zip_parts(parts)))
+        styles = Styles(document)
+        stories, comments = _stories(parts)
+        too_long = _length_fault((*stories, *comments))
+    except (KeyError, ValueError, AttributeError, TypeError, IndexError, NotImplementedError):
+        pass
+    except (etree.LxmlError, zipfile.BadZipFile, zlib.error, RecursionError):
+        pass
+    else:
+        if too_long:
+            return WORD_FILE.finding(f"« {file} » n’est pas lu : {too_long}", place, hint=_CUT)
+        return Package(file, parts, stories, styles, Looks(styles), document, comments)
+    message = f"« {file} » n’est pas ouvert : son contenu est abîmé."
+    return WORD_FILE.finding(message, place, hint=SAVE_AGAIN)
+
+
+def serialised(root: Element) -> bytes:
+    """A tree as the bytes of a part."""
+    return cast(bytes, etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
+
+
+def _sort_fault(parts: dict[str, bytes]) -> str:
+    types = parts.get(_TYPES, b"")
+    if _MAIN_TYPE not in types:
+        if _MACROS in types:
+            return "il contient des macros (.docm)."
+        if _TEMPLATE_TYPE in types:
+            return "c’est un modèle de Word (.dotx), et non un document."
+        return "ce n’est pas un document Word (.docx)."
+    if _STRICT in parts[MAIN]:
+        return "il est enregistré au format « Open XML strict »."
+    return ""
+
+
+def _length_fault(stories: Sequence[Story]) -> str:
+    elements = paragraphs = 0
+    for story in stories:
+        for node in story.root.iter():
+            elements += 1
+            paragraphs += node.tag == name("p")
+    if paragraphs > MAX_PARAGRAPHS:
+        return f"il compte {nombre(paragraphs)} paragraphes, {nombre(MAX_PARAGRAPHS)} au plus."
+    if elements > MAX_ELEMENTS:
+        return f"il est trop chargé\u00a0: {nombre(elements)} éléments, {nombre(MAX_ELEMENTS)} au plus."
+    return next((fault for story in stories if (fault := table_fault(story.root))), "")
+
+
+def _stories(parts: dict[str, bytes]) -> tuple[list[Story], list[Story]]:
+    """The parts that are filled, in reading order, and the comments. Raises for what is no XML."""
+    body = Story(MAIN, BODY, etree.fromstring(parts[MAIN], _PARSER_PARTS))
+    if body.root.tag != name("document") or body.root.find(name("body")) is None:
+        raise ValueError("no body")
+    pages = {
+        node.get(_RELATED): _PAGES.get(node.get(name("type"), ""), "")
+        for tag in ("headerReference", "footerReference")
+        for node in body.root.iter(name(tag))
+    }
+    found: dict[str, list[Story]] = {}
+    seen: set[str] = set()
+    for identifier, kind, target in _relations(parts):
+        if target in seen or target not in parts:
+            continue
+        page = pages.get(identifier, "")
+        label = {"header": f"en-tête{page}", "footer": f"pied de page{page}", "comments": "commentaires"}
+        said = label.get(kind) or _NOTES.get(kind)
+        if said:
+            seen.add(target)
+            story = Story(target, said, etree.fromstring(parts[target], _PARSER_PARTS))
+            found.setdefault(kind, []).append(story)
+    order = ("header", "footer", "footnotes", "endnotes")
+    stories = [story for kind in order for story in sorted(found.get(kind, []), key=lambda one: one.entry)]
+    return [body, *stories], found.get("comments", [])
+
+
+def _relations(parts: dict[str, bytes]) -> list[tuple[str, str, str]]:
+    """The relations of the body to parts of the archive: identifier, kind, name of the part."""
+    if _MAIN_RELATIONS not in parts:
+        return []
+    relations = etree.fromstring(parts[_MAIN_RELATIONS], _PARSER_PARTS)
+    return [
+        (
+            relation.get("Id", ""),
+            relation.get("Type", "").rpartition("/")[2],
+            posixpath.normpath(posixpath.join("/word", relation.get("Target", ""))).lstrip("/"),
+        )
+        for relation in relations.iter(f"{_RELATIONS}Relationship")
+        if relation.get("TargetMode") != "External"
+    ]
+
+
+def _mended(relations: bytes) -> bytes:
+    """The relations of the archive with the properties under their right name.
+
+    LibreOffice writes `officedocument` in lower case there; python-docx then adds a second properties
+    part, and LibreOffice refuses its own file.
+    """
+    root = etree.fromstring(relations, _PARSER_PARTS)
+    for relation in root.iter(f"{_RELATIONS}Relationship"):
+        if relation.get("Type", "").endswith(_CORE):
+            relation.set("Type", RT.CORE_PROPERTIES)
+    return serialised(root)
+
+
+def _drop_comments(parts: dict[str, bytes]) -> None:
+    """Take out the parts of comments: what colleagues tell one another is no part of an act."""
+    if _MAIN_RELATIONS not in parts:
+        return
+    root = etree.fromstring(parts[_MAIN_RELATIONS], _PARSER_PARTS)
+    gone: set[str] = set()
+    for relation in list(root.iter(f"{_RELATIONS}Relationship")):
+        if relation.get("Type", "").rpartition("/")[2].startswith("comments"):
+            target = posixpath.normpath(posixpath.join("/word", relation.get("Target", "")))
+            gone.add(target)
+            root.remove(relation)
+    if not gone:
+        return
+    parts[_MAIN_RELATIONS] = serialised(root)
+    types = etree.fromstring(parts[_TYPES], _PARSER_PARTS)
+    for override in list(types):
+        if override.get("PartName") in gone:
+            types.remove(override)
+    parts[_TYPES] = serialised(types)
+    for target in gone:
+        parts.pop(target.lstrip("/"), None)

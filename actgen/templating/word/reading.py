@@ -1,0 +1,234 @@
+"""A Word template read into the tree of every template; all that is wrong with it, in one pass."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from actgen.diagnostics import Diagnostic, Location
+from actgen.outputs.docx.markup import name
+from actgen.outputs.symbols import is_symbolic
+from actgen.templating.inlines import CLAUSE
+from actgen.templating.tags import BALISE, MAX_TAGS
+from actgen.templating.tree import Include, NoteCall, Setting, Template
+from actgen.templating.vocabulary import Written
+from actgen.templating.word.checks import (
+    check_borders,
+    check_comments,
+    check_corners,
+    check_fields,
+    check_head,
+    check_links,
+    check_rest,
+    check_settings_part,
+    check_styles,
+    find_watermarks,
+)
+from actgen.templating.word.front import Front, ReadClause, join_lists, with_restarts
+from actgen.templating.word.levels import check_settings, settle
+from actgen.templating.word.lines import OBJECT, Line, Piece, Places, boxed, line_of, places
+from actgen.templating.word.losses import find_losses, find_lost_looks, find_no_title
+from actgen.templating.word.pairing import pair
+from actgen.templating.word.parts import Package, Story, open_package
+from actgen.templating.word.runs import own_font, resolve, rewrite
+from actgen.templating.word.styles import numbering_of
+from actgen.templating.word.tags import Findings, Found, Sort, find_tags, read_expressions, read_settings
+
+_Read = tuple[Places, list[Found], list[Line]]
+"""The places of a part, its tags, its lines."""
+
+
+def _as_tag(clause: str, place: Location) -> Include:
+    """A clause that is not read."""
+    return Include(clause, Template("", (), (), ()))
+
+
+KnownClause = Callable[[str], bool]
+
+
+def read_word_template(
+    content: bytes,
+    file: str,
+    known_clause: KnownClause | None = None,
+    read_clause: ReadClause = _as_tag,
+) -> tuple[Template | None, tuple[Diagnostic, ...]]:
+    """The tree of a Word template. No tree when there is an error among the findings.
+
+    `file` is how its author knows it. `known_clause` says whether there is a shared clause of a name; without
+    it any name is taken for one. `read_clause` gives the tree of one, once the file itself is right. Never
+    raises for the fault of a file.
+    """
+    package = open_package(content, file)
+    if isinstance(package, Diagnostic):
+        return None, (package,)
+    findings = Findings()
+    read = [_read_story(package, story, findings) for story in package.stories]
+    check_settings_part(package, findings)
+    for comments in package.comments:
+        check_comments(comments, file, findings)
+    if sum(len(tags) for _, tags, _ in read) > MAX_TAGS:
+        findings.add(BALISE, "Le modèle porte plus de 5\u202f000 balises.", Location(file))
+        return None, tuple(findings.found)
+    pair([tags for _, tags, _ in read], findings)
+    settings: list[Found] = []
+    for _, tags, here in read:
+        settle(tags, here, findings)
+        settings.extend(check_settings(tags, here, findings))
+        read_expressions(tags, findings)
+        _check_clauses(tags, known_clause, findings)
+    defined = read_settings(settings, findings)
+    for where, _, _ in read:
+        if not (where.story.is_body or where.story.is_notes):
+            check_head(where, findings)
+    told = _in_order(package, findings)
+    if findings.errors:
+        return None, told
+    return _tree(package, read, defined, read_clause), told
+
+
+def _tree(
+    package: Package, read: list[_Read], settings: tuple[Setting, ...], read_clause: ReadClause
+) -> Template:
+    """The tree of a file without a fault of form."""
+    body = read[0][0].story.root.find(name("body"))
+    assert body is not None, "a file without a body is not opened"
+    join_lists(body, numbering_of(package.document))
+    tags: dict[str, Found] = {}
+    for _, here, _ in read:
+        tags = rewrite(here, tags)
+    files = [package.file]
+
+    def clause(called: str, place: Location) -> Include | None:
+        found = read_clause(called, place)
+        files.extend(found.template.files if found is not None else ())
+        return found
+
+    front = Front(package.styles, tags, read[0][0].of, clause, list(body.iter(name("sectPr"))))
+    blocks = with_restarts(front.blocks(body))
+    notes = {
+        NoteCall(kind, note.get(name("id"), "")): front.blocks(note)
+        for where, _, _ in read
+        if where.story.is_notes
+        for kind in ("footnote", "endnote")
+        for note in where.story.root.iter(name(kind))
+    }
+    heads = tuple(
+        block
+        for where, _, _ in read
+        if not (where.story.is_body or where.story.is_notes)
+        for block in front.blocks(where.story.root)
+    )
+    return Template(
+        package.file,
+        settings,
+        blocks,
+        tuple(dict.fromkeys(files)),
+        lists=package.styles.lists,
+        notes=notes,
+        titled=front.titled,
+        heads=heads,
+    )
+
+
+def _in_order(package: Package, findings: Findings) -> tuple[Diagnostic, ...]:
+    """The findings as a reader meets them, part after part; those of no part first."""
+    parts = ["", *(story.label for story in package.stories)]
+
+    def position(finding: Diagnostic) -> tuple[int, int, int]:
+        place = finding.location or Location("")
+        rank = parts.index(place.part) if place.part in parts else len(parts)
+        return rank, place.line, place.column
+
+    return tuple(sorted(dict.fromkeys(findings.found), key=position))
+
+
+def _read_story(package: Package, story: Story, findings: Findings) -> _Read:
+    """The places, the tags and the lines of a part, once it is made plain."""
+    where = places(story, package.file, package.styles)
+    find_watermarks(where, findings)
+    if story.is_body or story.is_notes:
+        find_losses(where, package.looks, findings)
+        find_lost_looks(where, package.styles, findings)
+        find_no_title(where, package.styles, findings)
+        check_links(where, package.document, findings)
+    check_fields(where, findings)
+    check_corners(where, package.looks, findings)
+    check_styles(where, package.document.styles.element, findings)
+    resolve(story.root, package.looks)
+    here = _lines(where)
+    check_rest(where, here, findings)
+    tags: list[Found] = []
+    after_open = False
+    for line in here:
+        found, after_open = find_tags(line, findings, after_open=after_open)
+        tags.extend(found)
+    for tag in tags:
+        check_borders(tag, findings)
+    return where, tags, here
+
+
+def _lines(places: Places) -> list[Line]:
+    """The lines of a part that was made plain, those of text boxes left out."""
+    return [
+        line_of(element, places.story, places.file, places.numbers[element], places.headings[element])
+        for element in places.story.root.iter(name("p"))
+        if element in places.numbers and not boxed(element)
+    ]
+
+
+def _check_clauses(tags: list[Found], known_clause: KnownClause | None, findings: Findings) -> None:
+    for tag in tags:
+        clause = tag.body.partition(".")[2]
+        if tag.sort is Sort.CLAUSE and known_clause is not None and not known_clause(clause):
+            hint = f"Créez socle/clauses/{clause}.md ou {clause}.docx."
+            findings.add(CLAUSE, f"La clause « {clause} » n’existe pas.", tag.location, hint=hint)
+
+
+def paragraphs_of(content: bytes, file: str) -> Iterator[tuple[Callable[[int, int], Location], str]]:
+    """Each paragraph of a Word file, tags as they are written, part after part; none if it is unreadable.
+
+    With its text comes what gives the place of some characters of it, by where they begin and end.
+    """
+    for line in _lines_paragraphs(content, file):
+        yield line.place, line.text
+
+
+def printed_of(content: bytes, file: str) -> Iterator[tuple[Callable[[int, int], Location], str]]:
+    """The same without what is no character of the text: hidden words, fonts of signs; heads are left out."""
+    package = open_package(content, file)
+    if isinstance(package, Diagnostic):
+        return
+    for line in _lines_in(package, file):
+        if line.story.is_body or line.story.is_notes:
+            pieces = (
+                piece.text if _is_text(piece, package) else " " * len(piece.text) for piece in line.pieces
+            )
+            yield line.place, "".join(pieces)
+
+
+def _is_text(piece: Piece, package: Package) -> bool:
+    run = piece.run
+    symbols = run is not None and is_symbolic(own_font(run))
+    return not (piece.text == OBJECT or symbols or (run is not None and package.looks.hidden(run)))
+
+
+def tags_of(content: bytes, file: str) -> Iterator[Written]:
+    """Each tag of a Word file that can be made out, in reading order, whatever is wrong around it."""
+    for line in _lines_paragraphs(content, file):
+        found, _ = find_tags(line, Findings())
+        for tag in found:
+            if tag.sort is Sort.TAG:
+                yield tag.kind, tag.body, tag.location
+
+
+def _lines_paragraphs(content: bytes, file: str) -> Iterator[Line]:
+    package = open_package(content, file)
+    if not isinstance(package, Diagnostic):
+        yield from _lines_in(package, file)
+
+
+def _lines_in(package: Package, file: str) -> Iterator[Line]:
+    for story in package.stories:
+        where = places(story, file, package.styles)
+        for element in story.root.iter(name("p")):
+            if element in where.numbers:
+                yield line_of(element, story, file, where.numbers[element], where.headings[element])

@@ -1,0 +1,110 @@
+"""A template in Markdown written as a Word template that says the same, ready to be edited in Word.
+
+Its tree becomes a file on the letterhead of the house: a paragraph for a paragraph in its style of acts, real
+lists and tables, the tags as an author of Word writes them. A clause stays a tag, its notes become comments.
+"""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import docx
+from docx.document import Document as WordDocument
+
+from actgen.diagnostics import Diagnostic, Severity
+from actgen.document.nodes import Document
+from actgen.outputs.docx.letterhead import (
+    BODY_TAG,
+    bring_lists,
+    bring_styles,
+    house_letterhead,
+    line_width,
+    set_language,
+)
+from actgen.outputs.docx.markup import Element, make, name, paragraphs, plain_text
+from actgen.outputs.docx.package import pack
+from actgen.templating.reading import parse_template
+from actgen.templating.tags import Source
+from actgen.templating.tree import Include, Template
+from actgen.templating.word.annotate import DATED
+from actgen.templating.word.notes import notes_of, with_notes
+from actgen.templating.word.written_blocks import Spot, Words, Writer, add_looks, tag_line
+
+_AUTHOR, _INITIALS = "actgen", "ag"
+_LANGUAGE = "fr-FR"
+_RUNNING = ("headerReference", "footerReference")
+
+
+def write_word_template(
+    source: Source, title: str, *, head: tuple[str, ...] = (), running: bool = True
+) -> bytes | tuple[Diagnostic, ...]:
+    """The Word file of a template in Markdown, or the errors for which it has none.
+
+    `title` is what the file is called in its properties, `head` what is noted at its very top; `running` says
+    whether it has the header and the footer of the house, which a text laid in another one does not show.
+    The same template gives the same bytes.
+    """
+    template, findings = parse_template(source, _as_tag)
+    errors = tuple(finding for finding in findings if finding.severity is Severity.ERROR)
+    if errors:
+        return errors
+    paper, body = _laid(template, ())
+    told = (*head, *notes_of(source))
+    if (noted := with_notes(source)) is not None and noted.notes:
+        marked, wrong = parse_template(noted.source, _as_tag)
+        other, commented = _laid(marked, noted.notes)
+        if len(wrong) == len(findings) and _words(commented) == _words(body):
+            paper, body, told = other, commented, head
+    body[0:0] = [tag_line(f"{{# {note} #}}") for note in told]
+    _place(paper, body)
+    if not running:
+        _drop_running(paper)
+    return pack(paper.part.package, Document(title, (), language=_LANGUAGE), None)
+
+
+def _as_tag(clause: str) -> Include:
+    """A clause that is not read: it stays a tag."""
+    return Include(clause, Template("", (), (), ()))
+
+
+def _laid(template: Template, notes: tuple[str, ...]) -> tuple[WordDocument, list[Element]]:
+    """A letterhead made ready, and the body to put in it."""
+    paper = docx.Document(BytesIO(house_letterhead()))
+    styles, lists = bring_styles(paper), bring_lists(paper)
+    add_looks(paper.styles.element)
+    set_language(paper, _LANGUAGE)
+    body = [tag_line(f"{{% set {setting.expression.source} %}}") for setting in template.settings]
+    words = Words(lambda rank: _comment(paper, notes[rank]))
+    Writer(styles, lists, words).blocks(template.blocks, Spot(line_width(paper)), body)
+    return paper, body
+
+
+def _words(body: list[Element]) -> list[str]:
+    """What notes must not change when they become characters: the words of each paragraph and row."""
+    return [plain_text(line) for node in body for line in paragraphs(node)]
+
+
+def _comment(paper: WordDocument, note: str) -> list[Element]:
+    """What calls a new comment that says a note."""
+    made = paper.part._comments_part.comments.add_comment(note, _AUTHOR, _INITIALS)
+    made._comment_elm.date = DATED
+    key = made.comment_id
+    reference = make("r", make("commentReference", id=key))
+    return [make("commentRangeStart", id=key), make("commentRangeEnd", id=key), reference]
+
+
+def _place(paper: WordDocument, body: list[Element]) -> None:
+    """Put the body in the place of the letterhead's own tag for it."""
+    root = paper.element.body
+    mark = next(line for line in root.iter(name("p")) if BODY_TAG in plain_text(line))
+    place = root.index(mark)
+    root[place : place + 1] = body
+
+
+def _drop_running(paper: WordDocument) -> None:
+    """Take the header and the footer out of a file."""
+    for tag in _RUNNING:
+        for reference in list(paper.element.body.iter(name(tag))):
+            key = next(value for label, value in reference.attrib.items() if label.endswith("}id"))
+            reference.getparent().remove(reference)
+            paper.part.drop_rel(key)
