@@ -1,10 +1,9 @@
 """What making a PDF last and be read by everyone costs beyond drawing it: the same acts, three ways.
 
-    python bench/finishing.py SESSION plain|finished|signable|verified TIMES
+    python bench/finishing.py SESSION plain|finished|signable TIMES
 
 `plain` is WeasyPrint's own PDF/A-3a; `finished` is PDF/UA-1 as well, and carries what it states; `signable`
-is what `render` writes: that, with fields where people sign. `verified` draws them so once, then holds each
-against what it carries, as `verify` does of a lone PDF.
+is what `render` writes: that, with fields where people sign.
 """
 
 from __future__ import annotations
@@ -18,7 +17,6 @@ from actgen.document.nodes import Block, Document, Part, Signatures
 from actgen.outputs.engine import VARIANT, engine
 from actgen.outputs.html import print_markup
 from actgen.outputs.pdf import render_pdf
-from actgen.proof.seul import examiner
 from actgen.session.examination import examine
 from actgen.session.result import Options
 
@@ -44,19 +42,9 @@ def _on_paper(block: Block) -> Block:
     return block
 
 
-def verify(acts: list[bytes], times: int) -> None:
-    for _ in range(times):
-        for act in acts:
-            found = examiner("acte.pdf", act)
-            assert isinstance(found, tuple) and not any(piece.differe for piece in found[0])
-
-
 def main(session: Path, way: str, times: int) -> None:
     plans = examine(session, Options(full=True)).plans
     documents = [plan.document for plan in plans if plan.document is not None and "pdf" in plan.formats]
-    if way == "verified":
-        verify([render_pdf(document) for document in documents], times)
-        return
     if way != "signable":
         documents = list(map(without_places, documents))
     draw = plain if way == "plain" else render_pdf

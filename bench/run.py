@@ -38,8 +38,6 @@ EXAMPLE = ROOT / "data" / "seances" / "dietwiller-2022-12-15.yaml"
 ROUNDS, LONG_ROUNDS = 5, 2
 COMPLETE = Path("complete", "seances", "soiree.yaml")
 LONG = "long"  # the pages of its acts
-ACT = "deliberation"
-LONE = "seul.pdf"  # that act, far from its journal
 
 
 def main() -> int:
@@ -50,7 +48,6 @@ def main() -> int:
         lay("prepare.py", EXAMPLE, folder)
         lay("workspaces.py", EXAMPLE, folder)
         lay("prepare.py", folder / COMPLETE, folder / LONG)
-        lay("lone_act.py", EXAMPLE, ACT, folder / LONE)
         return report(folder, load)
 
 
@@ -74,13 +71,11 @@ def report(folder: Path, load: float) -> int:
     some = Command([*actgen, "check", *files[: workspaces.SOME_FILES]])
     large = Command([*actgen, "check", str(folder / "large" / "seances" / "soiree.yaml")])
     templates = Command([*actgen, "templates", "check"])
-    verified, verified_once, signable, signable_once, finished, finished_once, plain, plain_once = (
+    signable, signable_once, finished, finished_once, plain, plain_once = (
         Command([python, str(HERE / "finishing.py"), str(EXAMPLE), way, str(times)])
-        for way in ("verified", "signable", "finished", "plain")
+        for way in ("signable", "finished", "plain")
         for times in (FINISHED, 1)
     )
-    one_act = Command([*actgen, "render", str(EXAMPLE), "--only", ACT, "--formats", "pdf", "--out", OUT])
-    verify = Command([*actgen, "verify", str(folder / LONE)])
     council = str(folder / "year" / "collectivites" / "conseil.yaml")
     opened = Command([*actgen, "export", "opendata", council, "--year", "2024", "--out", OUT])
     measures: list[Measure] = [
@@ -94,8 +89,6 @@ def report(folder: Path, load: float) -> int:
         OnceMore(
             "avec les places de signature / sans elles", (signable, signable_once, finished, finished_once)
         ),
-        OnceMore("verify d’un PDF seul / le dessiner", (verified, verified_once, signable, signable_once), 2),
-        Ratio("verify d’un PDF seul / render de cet acte", (verify, one_act), 2),
         Memory(f"check, mémoire de {len(files)} fichiers / de {workspaces.SOME_FILES}", (many, some), 1.1),
         Ratio("check, 60 points et 69 membres / l’exemple", (large, check), 3),
         Ratio("render, 60 points, 69 membres, tous actes / WeasyPrint", (long_render, long_bare), 1.6),
@@ -104,7 +97,6 @@ def report(folder: Path, load: float) -> int:
         Time("templates check, tous les modèles livrés et leurs essais", (templates,), 15),
     ]
     commands = [engine, bare, usage, check, render, many, some, large, opened]
-    commands += [one_act, verify, verified, verified_once]
     commands += [signable, signable_once, finished, finished_once, plain, plain_once]
     if shutil.which("soffice"):
         commands.append(office)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable
+from copy import deepcopy
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -49,7 +50,7 @@ def evenings(
 ) -> tuple[Evening, ...]:
     """Valid sessions, the same for the same seed; with `change`, those that it could change."""
     cache = Cache()
-    dossiers = (dossier.copie() for dossier in _drawn(graine, combien))
+    dossiers = (deepcopy(dossier) for dossier in _drawn(graine, combien))
     return tuple(_evening(d, cache) for d in dossiers if change is None or change(d))
 
 
@@ -60,6 +61,6 @@ def _drawn(graine: int, combien: int) -> tuple[Dossier, ...]:
 
 def _evening(dossier: Dossier, cache: Cache) -> Evening:
     with tempfile.TemporaryDirectory(prefix="soiree-") as nom:
-        ecrits = ecrire_dossier(dossier, Path(nom))
+        ecrits = ecrire_dossier(dossier.fichiers, Path(nom))
         examination = examine(ecrits.seance, Options(only=EVERYTHING), cache)
         return Evening(dossier, ecrits.seance.read_text(encoding="utf-8"), examination)

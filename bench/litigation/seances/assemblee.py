@@ -49,17 +49,31 @@ class Corps:
         return [nom for cle, nom in self.roles if cle.startswith(("adjoint", "vice_president"))]
 
 
-def tirer_corps(t: Tirage, jour: date, *, installation: bool) -> Corps:
-    epci = t.chance(22)
-    local = t.chance(30 if epci else 40)
+@dataclass(frozen=True)
+class Patron:
+    """What a drawn body is to be, so that the slips told of a model session are slips there too."""
+
+    epci: bool
+    local: bool
+    habitants: int
+    membres: int
+    bureau: bool
+    seconde: bool
+
+
+def tirer_corps(t: Tirage, jour: date, *, installation: bool, comme: Patron | None = None) -> Corps:
+    epci = comme.epci if comme else t.chance(22)
+    local = comme.local if comme else t.chance(30 if epci else 40)
     code, departement, siren = t.parmi(_codes(epci, local))
-    habitants, sieges = _taille(t, epci)
+    habitants, sieges = (comme.habitants, comme.membres) if comme else _taille(t, epci)
     droit = Droit(jour, epci, departement, habitants)
-    vacants = 0 if installation else t.pondere((6, 0), (2, 1), (1, 2))
+    vacants = 0 if installation or comme else t.pondere((6, 0), (2, 1), (1, 2))
     effectif = max(sieges - vacants, 5)
     roles = _roles(t, effectif, epci)
     recents = (
-        {} if installation or not t.chance(15) else {f"Membre {effectif}": jour - timedelta(t.entier(0, 90))}
+        {}
+        if installation or comme or not t.chance(15)
+        else {f"Membre {effectif}": jour - timedelta(t.entier(0, 90))}
     )
     return Corps(
         droit=droit,
@@ -72,8 +86,10 @@ def tirer_corps(t: Tirage, jour: date, *, installation: bool) -> Corps:
             for n in range(vacants)
         ],
         recents=recents,
-        bureau=_bureau(t, roles) if epci and not installation and t.chance(75) else [],
-        renouvellement=not epci and (t.chance(30) or 3_300 <= habitants <= 3_700),
+        bureau=_bureau(t, roles)
+        if (comme.bureau if comme else epci and not installation and t.chance(75))
+        else [],
+        renouvellement=not epci and not comme and (t.chance(30) or 3_300 <= habitants <= 3_700),
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pickle
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -87,44 +86,14 @@ class Faits:
         return [point for point in self.points if point.vote]
 
 
+Fichiers = dict[str, dict[str, Any]]
+
+
 @dataclass
 class Dossier:
     """Files by the name of what they hold: seance, collectivite, groupement."""
 
-    fichiers: dict[str, dict[str, Any]]
+    fichiers: Fichiers
     faits: Faits
     proses: dict[str, str] = field(default_factory=dict)  # texts by their path in the workspace
     autres: dict[str, dict[str, Any]] = field(default_factory=dict)  # the year's other sessions, by file
-
-    def copie(self) -> Dossier:
-        """One of its own, to be broken. A third of what `deepcopy` takes, for most of a bench's copies."""
-        copie: Dossier = pickle.loads(pickle.dumps(self, pickle.HIGHEST_PROTOCOL))
-        return copie
-
-    # what mutators do with a file
-
-    def lire(self, chemin: Chemin) -> Any:
-        """The value at a path, or None."""
-        ici: Any = self.fichiers
-        for cle in chemin:
-            try:
-                ici = ici[cle]
-            except (KeyError, IndexError, TypeError):
-                return None
-        return ici
-
-    def poser(self, chemin: Chemin, valeur: Any) -> Chemin:
-        """Write a value, making the blocks on the way."""
-        ici: Any = self.fichiers
-        for cle in chemin[:-1]:
-            ici = ici.setdefault(cle, {}) if isinstance(ici, dict) else ici[cle]
-        ici[chemin[-1]] = valeur
-        return chemin
-
-    def oter(self, chemin: Chemin) -> Chemin:
-        ici = self.lire(chemin[:-1])
-        if isinstance(ici, dict):
-            ici.pop(chemin[-1], None)
-        elif isinstance(ici, list) and isinstance(chemin[-1], int):
-            del ici[chemin[-1]]
-        return chemin

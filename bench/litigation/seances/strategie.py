@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from .annee import autre_seance, suppleer
-from .assemblee import Corps, ecrire_collectivite, tirer_corps
+from .assemblee import Corps, Patron, ecrire_collectivite, tirer_corps
 from .deroulement import Deroulement
 from .dossier import Dossier, Faits
 from .groupes import ecrire_groupement
@@ -26,16 +26,20 @@ PERIODES = (
     (1, date(2022, 7, 1), date(2022, 7, 31)), (2, date(2025, 12, 24), date(2026, 12, 31)),
     (2, date(2027, 1, 1), date(2027, 12, 31)),
 )  # fmt: skip
+PERIODE_DES_MODELES = (date(2022, 8, 1), date(2025, 12, 23))
 
 
-def seance_tiree(graine: str) -> Dossier:
-    """A valid session, its files and what is known of it; the same for the same seed."""
+def seance_tiree(graine: str, comme: Patron | None = None) -> Dossier:
+    """A valid session, its files and what is known of it; the same for the same seed.
+
+    `comme`: held in the ordinary way by such a body, in the days of the law of 2022.
+    """
     t = Tirage(graine)
-    installation = t.chance(5)
-    jour = _jour(t, installation)
-    corps = tirer_corps(t, jour, installation=installation)
-    etat = "tenue" if installation else t.pondere((24, "tenue"), (1, "a_tenir"), (1, "sans_quorum"))
-    faits = _faits(t, corps, etat, installation)
+    installation = not comme and t.chance(5)
+    jour = t.jour(*PERIODE_DES_MODELES) if comme else _jour(t, installation)
+    corps = tirer_corps(t, jour, installation=installation, comme=comme)
+    etat = "tenue" if installation or comme else t.pondere((24, "tenue"), (1, "a_tenir"), (1, "sans_quorum"))
+    faits = _faits(t, corps, etat, installation, comme)
     seance = _ecrire(t, corps, faits)
     collectivite = ecrire_collectivite(t, corps)
     return _assembler(t, corps, faits, seance, collectivite)
@@ -54,12 +58,14 @@ def _jour(t: Tirage, installation: bool) -> date:
     return t.jour(debut, fin)
 
 
-def _faits(t: Tirage, corps: Corps, etat: str, installation: bool) -> Faits:
+def _faits(t: Tirage, corps: Corps, etat: str, installation: bool, comme: Patron | None) -> Faits:
     droit = corps.droit
-    bureau = bool(corps.bureau) and t.chance(70)
+    bureau = comme.bureau if comme else bool(corps.bureau) and t.chance(70)
     effectif = corps.bureau if bureau else corps.noms
-    urgence = not installation and t.chance(12)
+    urgence = not installation and not comme and t.chance(12)
     seconde = etat == "tenue" and not installation and not urgence and t.chance(22)
+    if comme:
+        seconde = comme.seconde
     if urgence:
         envoi = droit.envoi_urgent_au_plus_tard() - timedelta(t.entier(0, 1))
     elif seconde and not droit.local:
@@ -69,7 +75,9 @@ def _faits(t: Tirage, corps: Corps, etat: str, installation: bool) -> Faits:
     return Faits(
         droit=droit,
         etat=etat,
-        nature="installation" if installation else t.pondere((9, "ordinaire"), (1, "extraordinaire")),
+        nature="installation"
+        if installation
+        else t.pondere((9, "ordinaire"), (0 if comme else 1, "extraordinaire")),
         bureau=bureau,
         envoi=envoi,
         urgence=urgence,
