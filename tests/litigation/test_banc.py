@@ -27,7 +27,7 @@ def test_a_small_sample_is_green(tmp_path: Path) -> None:
     bilan = banc.lot(graine=1, combien=10, gardes=tmp_path)
     bilan.ajouter(banc.casses(fautes()[::40], graine=1, gardes=tmp_path))
     assert bilan.valides == 10 and bilan.cassees > 30
-    assert list(bilan.rouge()) == [], "\n".join(bilan.echecs)
+    assert bilan.echecs == []  # too few to tell a share
 
 
 def test_slips_come_from_cases_and_rows() -> None:
