@@ -7,7 +7,7 @@ SESSIONS ?= 2000
 SEED ?= 0
 FILE ?= $(shell find output -name '*.pdf' 2>/dev/null)
 
-.PHONY: help demo test test-slow lint size verapdf bench bench-group litigation format constraints clean
+.PHONY: help demo test test-slow lint size verapdf bench bench-group litigation docs format constraints clean
 
 help:  ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1|/p' $(MAKEFILE_LIST) | column -t -s '|' 2>/dev/null \
@@ -51,6 +51,9 @@ bench-group: .venv/ready-dev  ## the second part of it alone: 39 communes, then 
 
 litigation: .venv/ready-dev  ## sessions broken in every known way, and 2 000 that are right
 	$(BIN)/python -m bench.litigation --sessions $(SESSIONS) --seed $(SEED) --workers $(WORKERS)
+
+docs: .venv/ready-run  ## pages of docs/ that are made (rules, messages, keys of files), schemas for editors
+	$(BIN)/python -m actgen.authoring.pages
 
 format: .venv/ready-dev  ## put the code in its one layout
 	$(BIN)/ruff check --fix-only --exit-zero --quiet .

@@ -15,9 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from actgen.authoring.anchors import anchor
-from actgen.authoring.guide import PAGES
-from actgen.authoring.reference import PAGE, reference
+from actgen.authoring.guide import PAGES, page_text
 from actgen.diagnostics import Report
 from actgen.document.nodes import lacunes
 from actgen.document.words import plain_words
@@ -26,6 +24,7 @@ from actgen.loading.session import load_session
 from actgen.session.examination import examine
 from actgen.session.result import Options
 from actgen.sources import Sources
+from actgen.text.keys import anchor
 from tests.outputs.house.samples import letterhead, shield_png
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
@@ -262,23 +261,17 @@ def test_each_message_of_the_table_exists(checkout: Path, quoted: str) -> None:
     assert any(longest in text.replace("’", "'") for text in said if isinstance(text, str))
 
 
-def test_the_reference_of_keys_is_that_of_the_shapes() -> None:
-    """When it fails: `python -m actgen.authoring.reference`."""
-    assert (DOCS / PAGE).read_text(encoding="utf-8") == reference()
-
-
 @pytest.mark.parametrize("page", PAGES)
 def test_links_lead_somewhere(page: str) -> None:
-    text = (DOCS / page).read_text(encoding="utf-8")
+    text = page_text(page)
     for name, place in re.findall(r"\]\(([\w-]+\.md)?(#[^)]+)?\)", text):
-        target = DOCS / (name or page)
-        headings = re.findall(r"^#+ (.+)$", target.read_text(encoding="utf-8"), re.M)
+        headings = re.findall(r"^#+ (.+)$", page_text(name or page), re.M)
         assert not place or place[1:] in {anchor(heading) for heading in headings}, (name, place)
 
 
 @pytest.mark.parametrize("page", PAGES)
 def test_prose_is_typeset(page: str) -> None:
     """Typographic apostrophes and no-break spaces, outside of code."""
-    text = re.sub(r"^```.*?^```$", "", (DOCS / page).read_text(encoding="utf-8"), flags=re.M | re.S)
+    text = re.sub(r"^```.*?^```$", "", page_text(page), flags=re.M | re.S)
     text = re.sub(r"`[^`\n]*`|<!--.*?-->", "`", text)
     assert re.findall(r".{0,20}(?:'| [:;!?»]|« |\d \d{3}\b).{0,20}", text) == []

@@ -34,7 +34,7 @@ def skeleton(checkout: Path, tmp_path: Path) -> Path:
         (tmp_path / "actgen" / name).mkdir(parents=True)
         (tmp_path / "actgen" / name / "__init__.py").touch()
     (tmp_path / "actgen" / "__init__.py").touch()
-    for name in ("bench", "bench/litigation", "bench/litigation/mutateurs", "bench/litigation/seances"):
+    for name in ("bench", "bench/litigation", "bench/litigation/fautes", "bench/litigation/seances"):
         (tmp_path / name).mkdir()
         (tmp_path / name / "__init__.py").touch()
     return tmp_path
@@ -79,7 +79,7 @@ def test_a_package_may_use_its_engines(skeleton: Path, package: str, line: str) 
         ("templating/breach.py", "import weasyprint", "Jinja and the makers of PDF and Word"),
         ("cli/breach.py", "import weasyprint", "Jinja and the makers of PDF and Word"),
         ("loading/breach.py", "import yaml", "The YAML library stays inside reading"),
-        ("../bench/litigation/mutateurs/breach.py", "import actgen.checks", BENCH),
+        ("../bench/litigation/fautes/breach.py", "import actgen.checks", BENCH),
         ("../bench/litigation/seances/breach.py", "from actgen.law import *", BENCH),
         ("../bench/litigation/seances/breach.py", "import actgen.figures", BENCH),
     ],

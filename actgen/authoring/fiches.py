@@ -1,4 +1,4 @@
-"""All that is told of one code, in words: `actgen explain` and docs/regles.md show nothing else.
+"""All that is told of one code, in words: `actgen explain` and the page of rules show nothing else.
 
 Its row in data/regles gives all but the dates, territories and sources of articles, which data/droit knows.
 """

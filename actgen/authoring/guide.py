@@ -13,9 +13,10 @@ from markdown import Markdown
 from markdown.extensions.toc import TocExtension
 
 from actgen import __version__
-from actgen.authoring.anchors import anchor
+from actgen.authoring.pages import BUILT
 from actgen.errors import EnvironmentFault
 from actgen.sources import shipped
+from actgen.text.keys import anchor
 
 PAGES = (
     "guide-du-secretaire.md",
@@ -55,7 +56,7 @@ _OPTION = re.compile(r"(?<![\w-])--?\w[\w-]*")
 
 def guide_page() -> bytes:
     """The whole guide, in UTF-8. Raises EnvironmentFault when the installation has lost its pages."""
-    texts = {name: _text(name) for name in PAGES}
+    texts = {name: page_text(name) for name in PAGES}
     reader = Markdown(
         extensions=[
             "fenced_code",
@@ -83,8 +84,10 @@ def _anchor(heading: str, separator: str) -> str:
     return anchor(_FRENCH_SPACE.sub("", heading), separator)
 
 
-def _text(name: str) -> str:
-    """A page of docs/, without the comments that its tests go by."""
+def page_text(name: str) -> str:
+    """A page of docs/ without the comments that its tests go by; one that is made is made now."""
+    if name in BUILT:
+        return BUILT[name]()
     try:
         with shipped("docs", name).open("rb") as file:
             content = file.read(_LARGEST + 1)

@@ -1,7 +1,6 @@
 """The page that lists every key of the files, made from the very shapes that read them.
 
-`python -m actgen.authoring.reference` writes it again into docs/fichiers.md; a test fails while the
-page and the shapes differ, so that no key goes without its line and no line without its key.
+No key goes without its line, and no line without its key: `authoring.pages` says where the page is written.
 """
 
 from __future__ import annotations
@@ -9,18 +8,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
-from actgen.authoring.anchors import anchor
 from actgen.authoring.schema import fields_of, schemas, shipped_kinds
 from actgen.facts.champs import Champ, TypeChamp
 from actgen.kinds.manifest import Kind
-from actgen.sources import shipped
-from actgen.text.keys import cle
+from actgen.text.keys import anchor, cle
 from actgen.text.typography import typeset
 
-PAGE = "fichiers.md"
 _FILES = (
     ("collectivite.json", "Collectivité", "collectivites/….yaml", "une commune ou un EPCI, écrit une fois"),
     ("groupement.json", "Groupement", "groupements/….yaml", "le dossier du coordonnateur"),
@@ -30,7 +25,7 @@ _FILES = (
 _HEAD = """\
 # Les rubriques des fichiers
 
-Cette page est faite par `python -m actgen.authoring.reference`\u00a0: ne la corrigez pas à la main. Elle
+Cette page est faite des formes qui lisent les fichiers\u00a0: ne la corrigez pas à la main. Elle
 dit tout ce qu’un fichier peut contenir\u202f; pour apprendre, lisez plutôt le
 [guide du secrétaire](guide-du-secretaire.md).
 
@@ -201,13 +196,3 @@ def _completed(how: str, value: Node, *, needed: bool) -> str:
 
 def _row(*cells: str) -> str:
     return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |\n"
-
-
-def main() -> None:
-    """Write the page into the checkout that this module runs from."""
-    place: Path = shipped("docs", PAGE)
-    place.write_text(reference(), encoding="utf-8", newline="\n")
-
-
-if __name__ == "__main__":
-    main()

@@ -111,3 +111,11 @@ def nearest(word: str, candidates: Iterable[str], likeness: float = 0.75) -> str
         if ratio >= likeness and ratio > best_ratio:
             best, best_ratio = candidate, ratio
     return best
+
+
+_NOT_IN_AN_ANCHOR = re.compile(r"[^\w\- ]")
+
+
+def anchor(heading: str, separator: str = "-") -> str:
+    """« Séance : points / vote » gives "séance--points--vote", as forges make it from a heading."""
+    return _NOT_IN_AN_ANCHOR.sub("", heading.strip().lower()).replace(" ", separator)

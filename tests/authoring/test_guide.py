@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from actgen.authoring import guide
-from actgen.authoring.guide import MARK, PAGES, guide_page
+from actgen.authoring.guide import MARK, PAGES, guide_page, page_text
 from actgen.cli.commands.reference import run_guide
 from actgen.cli.line import Line
 from actgen.errors import EnvironmentFault, UsageError
@@ -90,11 +90,10 @@ def test_each_link_inside_leads_to_one_place(page: Page) -> None:
     assert [link for link in links if not link.startswith("https://") and link[1:] not in places] == []
 
 
-def test_every_heading_of_the_pages_is_there(page: Page, checkout: Path) -> None:
+def test_every_heading_of_the_pages_is_there(page: Page) -> None:
     text = " ".join(page.texts)
     for name in PAGES:
-        source = (checkout / "docs" / name).read_text(encoding="utf-8")
-        prose = re.sub(r"^```.*?^```$", "", source, flags=re.M | re.S)
+        prose = re.sub(r"^```.*?^```$", "", page_text(name), flags=re.M | re.S)
         for heading in re.findall(r"^#+ (.+)$", prose, re.M):
             assert all(part.strip() in text for part in heading.split("`")), heading
 

@@ -20,8 +20,10 @@ from actgen.sources import Sources
 from actgen.templating.filters import FILTERS, TESTS
 
 ROOT = Path(__file__).parents[2]
-MADE = "regles.md"  # of the explanations, each tried below
-PAGES = [file for file in (*sorted((ROOT / "docs").glob("*.md")), ROOT / "README.md") if file.name != MADE]
+MADE = ("regles.md", "messages-des-modeles.md")  # of the rows, each tried below
+PAGES = [
+    file for file in (*sorted((ROOT / "docs").glob("*.md")), ROOT / "README.md") if file.name not in MADE
+]
 CODE = [
     file
     for package in ("templating", "outputs", "authoring", "checks", "kinds", "session", "cli")

@@ -1,29 +1,30 @@
-"""The catalogue of every code, by topic, made from what `actgen explain` tells.
+"""The pages of the guide that are made, not written: rules, messages on templates, keys of files.
 
-`python -m actgen.authoring.regles` writes it again into docs/regles.md; a test fails while they differ.
+`actgen guide` makes them each time. `make docs` writes them beside the others in docs/, for who reads there,
+and the schemas of the files into data/schema, for editors; none of these is committed.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
-from actgen.authoring.anchors import anchor
 from actgen.authoring.fiches import Fiche, Redaction, TexteCite, fiche, par_sujet
+from actgen.authoring.reference import reference
+from actgen.authoring.schema import schemas, shipped_kinds
+from actgen.diagnostics import Severity
 from actgen.rules import Code, every_code
 from actgen.sources import shipped
+from actgen.text.keys import anchor
 from actgen.text.messages import phrase
 
-PAGE = "regles.md"
 _MARKS = re.compile(r"[\\`*_\[\]]")
-_HEAD = phrase(
+_CATALOGUE = phrase(
     """\
 # Le catalogue des contrôles
 
-Cette page est faite par `python -m actgen.authoring.regles` : ne la corrigez pas à la main. Code par code,
-elle dit ce qu'actgen surveille et sur quel texte, avec un exemple faux et un juste. `actgen explain CODE`
-affiche la même fiche.
+Cette page est faite de `data/regles` : ne la corrigez pas à la main. Code par code, elle dit ce qu'actgen
+surveille et sur quel texte, avec un exemple faux et un juste. `actgen explain CODE` affiche la même fiche.
 
 Ce n'est pas un avis juridique. Les objets des articles sont dans nos mots, ce ne sont pas des citations ;
 chaque fiche dit ce qui a été lu, et où. Une règle citée de mémoire ou déduite avertit, sans empêcher. Les
@@ -35,7 +36,7 @@ règles sont choisies d'après la date de la séance, jamais d'après celle du j
 def catalogue() -> str:
     """The whole page, in Markdown; the same text for the same codes, law and explanations."""
     topics = par_sujet(every_code())
-    parts = [_HEAD, "## Tous les codes\n", "".join(_line(title, codes) for title, codes in topics)]
+    parts = [_CATALOGUE, "## Tous les codes\n", "".join(_line(title, codes) for title, codes in topics)]
     for title, codes in topics:
         parts.append(f"## {title}\n")
         parts.extend(_section(fiche(code)) for code in codes)
@@ -117,10 +118,57 @@ def plain(text: str) -> str:
     return escaped.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
+# the messages on templates
+
+_FAMILIES = ("GABARIT-", "MODELE-")
+_SEVERITIES = {
+    Severity.ERROR: "l’acte n’est pas fait",
+    Severity.WARNING: "à relire",
+    Severity.INFO: "information",
+}
+_MESSAGES = phrase(
+    """\
+# Les messages des modèles
+
+Cette page est faite de `data/regles` : ne la corrigez pas à la main. Chaque message d'actgen sur un modèle
+porte un code ; le tableau dit ce que ce code demande. Un code mène à sa fiche, avec un exemple faux et un
+juste ; `actgen explain CODE` affiche la même.
+
+| Code | Ce qui est demandé | Sinon |
+|---|---|---|
+"""
+)
+
+
+def messages() -> str:
+    """The whole page, in Markdown; the same text for the same codes."""
+    codes = [code for _, group in par_sujet(every_code()) for code in group]
+    told = [
+        fiche(code) for code in sorted(codes, key=lambda one: one.name) if code.name.startswith(_FAMILIES)
+    ]
+    return _MESSAGES + "".join(_message(each) for each in told)
+
+
+def _message(told: Fiche) -> str:
+    code = told.code
+    cells = (
+        f"[{code.name}](regles.md#{anchor(code.name)})",
+        plain(code.watches).replace("|", "&#124;"),
+        _SEVERITIES[code.severity],
+    )
+    return f"| {' | '.join(cells)} |\n"
+
+
+BUILT = {"messages-des-modeles.md": messages, "fichiers.md": reference, "regles.md": catalogue}
+
+
 def main() -> None:
-    """Write the page into the checkout that this module runs from."""
-    place: Path = shipped("docs", PAGE)
-    place.write_text(catalogue(), encoding="utf-8", newline="\n")
+    """Write the pages and the schemas into the checkout that this module runs from."""
+    for name, made in BUILT.items():
+        shipped("docs", name).write_text(made(), encoding="utf-8", newline="\n")
+    shipped("data", "schema").mkdir(exist_ok=True)
+    for name, content in schemas(shipped_kinds()).items():
+        shipped("data", "schema", name).write_bytes(content)
 
 
 if __name__ == "__main__":

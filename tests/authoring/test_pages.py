@@ -1,4 +1,4 @@
-"""The catalogue of rules: fresh, whole, readable, the same bytes each time."""
+"""The catalogue of rules: whole, readable, the same bytes each time; and `make docs`, which writes it."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from actgen.authoring.anchors import anchor
-from actgen.authoring.regles import PAGE, catalogue
+from actgen.authoring import pages
+from actgen.authoring.pages import catalogue
 from actgen.diagnostics import Severity
 from actgen.rules import every_code
+from actgen.text.keys import anchor
 
 
 def _words() -> str:
@@ -20,9 +21,14 @@ def _words() -> str:
     return re.sub(r"^(````?)\w*$.*?^\1$", "", catalogue(), flags=re.M | re.S)
 
 
-def test_the_page_is_that_of_the_codes(checkout: Path) -> None:
-    """When it fails: `python -m actgen.authoring.regles`."""
-    assert (checkout / "docs" / PAGE).read_text(encoding="utf-8") == catalogue()
+def test_make_docs_writes_the_pages_and_the_schemas(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("docs", "data"):
+        (tmp_path / name).mkdir()
+    monkeypatch.setattr(pages, "shipped", tmp_path.joinpath)
+    pages.main()
+    assert (tmp_path / "docs" / "regles.md").read_text(encoding="utf-8") == catalogue()
+    assert {path.name for path in (tmp_path / "docs").iterdir()} == set(pages.BUILT)
+    assert (tmp_path / "data" / "schema" / "seance.json").is_file()
 
 
 def test_every_code_has_its_section_and_the_contents_lead_to_it() -> None:
@@ -56,7 +62,7 @@ def test_no_sign_of_a_sentence_is_taken_for_a_mark() -> None:
 @pytest.mark.slow
 def test_equal_bytes_whatever_the_hash_seed(checkout: Path) -> None:
     code = (
-        "import sys; from actgen.authoring.regles import catalogue;"
+        "import sys; from actgen.authoring.pages import catalogue;"
         "sys.stdout.buffer.write(catalogue().encode())"
     )
     run = subprocess.run(
