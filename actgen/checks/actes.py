@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from actgen.checks.outils import cgct
 from actgen.diagnostics import Diagnostic, Mender, Severity
 from actgen.facts.seance import Point
 from actgen.figures.actes import IDENTIFIANT, NATURES, departement_actes, numero, numero_actes
@@ -20,8 +21,6 @@ from actgen.text.dates import date_chiffres
 from actgen.text.grammar import compte
 from actgen.text.lists import enumeration
 from actgen.text.messages import enumerate_words, phrase, say, shorten
-
-from .outils import cgct
 
 ACTES_NATURE = rule("ACTES-NATURE")
 ACTES_NUMERO = rule("ACTES-NUMERO")

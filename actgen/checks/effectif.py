@@ -1,19 +1,190 @@
-"""The count of the signed sheet against the list, and absences to qualify."""
+"""The population of a commune and the number of its seats."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
-from actgen.diagnostics import Diagnostic
+from actgen.checks.outils import cgct, constatee, noms
+from actgen.diagnostics import Diagnostic, Severity
+from actgen.facts.collectivite import Population
 from actgen.facts.seance import SensMouvement
+from actgen.figures.population import (
+    Doute,
+    Enjeu,
+    PopulationDuConseil,
+    doute_du_conseil,
+    doute_du_jour,
+    enjeux,
+    population_du_conseil,
+)
 from actgen.figures.pouvoirs import en_trop
 from actgen.figures.seance import FiguresSeance
+from actgen.law.effectifs import effectif_legal, effectif_repute_complet, effectif_suivant
+from actgen.law.regimes import seuil_population, shipped_regimes
 from actgen.rules import rule
 from actgen.text.grammar import compte
 from actgen.text.lists import enumeration
 from actgen.text.messages import phrase
+from actgen.text.numbers import nombre
 
-from .outils import constatee, noms
+# what the population decides: the side of a threshold, the number of seats
+
+POPULATION_SEUIL = rule("POPULATION-SEUIL")
+EFFECTIF_LEGAL = rule("EFFECTIF-LEGAL")
+
+
+def check_seuil(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """A population that may be on the other side, when something of the session hangs on it.
+
+    That of the renewal, for the convocation; that of the day, for the publication. One may stand for both.
+    """
+    seance, ici = figures.seance, figures.seance.collectivite
+    en_jeu = tuple(enjeux(seance, figures.regime))
+    conseil = population_du_conseil(ici, seance.date)
+    par_doute: dict[tuple[Doute, int], list[Enjeu]] = {}
+    populations = {id(each): each for each in (conseil.population, ici.population)}
+    for enjeu in en_jeu:
+        publication = enjeu is Enjeu.PUBLICATION
+        trouve = doute_du_jour(seance) if publication else doute_du_conseil(seance)
+        if trouve is not None:
+            cle = trouve, id(ici.population if publication else conseil.population)
+            par_doute.setdefault(cle, []).append(enjeu)
+    for (trouve, laquelle), touches in par_doute.items():
+        population = populations[laquelle]
+        yield POPULATION_SEUIL.finding(
+            _dit(
+                trouve,
+                population,
+                seance.date,
+                enumeration(touches),
+                "dépend" if len(touches) == 1 else "dépendent",
+            ),
+            (population.lieu if population else None) or ici.lieu,
+            hint=_a_ecrire(trouve, touches, figures, conseil),
+            severity=Severity.INFO if trouve is Doute.LIVREE else None,
+        )
+
+
+def _dit(trouve: Doute, population: Population | None, jour: date, en_jeu: str, depend: str) -> str:
+    seuil = nombre(seuil_population(jour))
+    if population is None:
+        return phrase(
+            "La population de la commune est inconnue : actgen la compte sous {seuil} habitants. En {depend} "
+            "{en_jeu}.",
+            seuil=seuil,
+            en_jeu=en_jeu,
+            depend=depend,
+        )
+    annee = f" ({population.annee})" if population.annee else ""
+    habitants = compte(population.habitants, "habitant") + annee
+    if trouve is Doute.LIVREE:
+        return phrase(
+            "Population de {habitants} reprise des données livrées avec actgen, loin du seuil de {seuil}.",
+            habitants=habitants,
+            seuil=seuil,
+        )
+    origine = phrase(", donnée livrée avec actgen," if trouve is Doute.LIVREE_PROCHE else "")
+    return phrase(
+        "Population de {habitants}{origine} proche du seuil de {seuil}, à confirmer. En {depend} {en_jeu}.",
+        habitants=habitants,
+        origine=origine,
+        seuil=seuil,
+        en_jeu=en_jeu,
+        depend=depend,
+    )
+
+
+def _a_ecrire(
+    trouve: Doute, touches: list[Enjeu], figures: FiguresSeance, conseil: PopulationDuConseil
+) -> str:
+    if trouve is Doute.LIVREE:
+        return phrase("Écrivez la vôtre à la rubrique « population » si elle est autre.")
+    remedes = []
+    if touches != [Enjeu.PUBLICATION]:
+        annee = f", en principe celle de {conseil.millesime}, avec cette année" if conseil.millesime else ""
+        remedes.append(
+            phrase(
+                "Écrivez à la rubrique « population_renouvellement » celle qui était en vigueur au dernier "
+                "renouvellement du conseil{annee}.",
+                annee=annee,
+            )
+        )
+    if Enjeu.PUBLICATION in touches:
+        remedes.append(
+            phrase(
+                "Écrivez à la rubrique « population » celle en vigueur à la date de la séance, en principe "
+                "celle de {millesime}, avec cette année.",
+                millesime=shipped_regimes().doute_population.millesime(figures.seance.date),
+            )
+        )
+    return " ".join(remedes)
+
+
+def check_effectif(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """Members in office against the seats of the law; fewer are vacancies, or a council deemed complete.
+
+    The seats are those of the population at the last general renewal: by another, one line of the table more
+    is no wonder. New communes, Paris, Lyon and Marseille have other rules.
+    """
+    seance, ici = figures.seance, figures.seance.collectivite
+    conseil = population_du_conseil(ici, seance.date)
+    population, sure = conseil.population, conseil.sure
+    if not ici.est_commune or ici.commune_nouvelle or population is None:
+        return
+    legal = effectif_legal(population.habitants, seance.date, ici.code)
+    membres = len(ici.en_exercice(seance.date))
+    if legal is None or not membres or membres == legal:
+        return
+    yield EFFECTIF_LEGAL.finding(
+        phrase(
+            "Le conseil compte {membres} en exercice pour un effectif légal de {legal} ({habitants}){suite}",
+            membres=compte(membres, "membre"),
+            legal=legal,
+            habitants=compte(population.habitants, "habitant")
+            + (f" en {population.annee}" if population.annee else ""),
+            suite=_suite(membres, legal, population, figures, sure),
+        ),
+        population.lieu or ici.lieu,
+        hint=_remede(membres > legal, sure),
+        severity=_gravite(membres, legal, figures, sure) if membres > legal else Severity.INFO,
+    )
+
+
+def _gravite(membres: int, legal: int, figures: FiguresSeance, sure: bool) -> Severity | None:
+    """Of members too many: a population of another year explains the next line of the table, and no more."""
+    if sure:
+        return None
+    return Severity.INFO if membres <= effectif_suivant(legal, figures.seance.date) else Severity.WARNING
+
+
+def _suite(membres: int, legal: int, population: Population, figures: FiguresSeance, sure: bool) -> str:
+    if membres > legal:
+        doute = phrase(" C'est la population du dernier renouvellement qui compte : à confirmer.")
+        return "." if sure else f".{doute}"
+    vacants = phrase(", soit {vacants}", vacants=compte(legal - membres, "siège vacant", "sièges vacants"))
+    complet = effectif_repute_complet(population.habitants, figures.seance.date)
+    if complet is not None and membres >= complet:
+        return vacants + phrase(
+            ", à moins que le conseil, élu à {complet} ou plus, ne soit réputé complet ({article}).",
+            complet=complet,
+            article=cgct("L2121-2-1"),
+        )
+    return f"{vacants}."
+
+
+def _remede(trop: bool, sure: bool) -> str:
+    if not sure:
+        return phrase(
+            "Écrivez « population_renouvellement », ou « commune_nouvelle: oui », au fichier de la "
+            "collectivité."
+        )
+    if trop:
+        return phrase("Vérifiez les membres, leurs dates de mandat et la population du renouvellement.")
+    return phrase("Rien à faire si des sièges sont vacants ; sinon, un membre manque au tableau.")
+
+
+# the count of the signed sheet against the list, and absences to qualify
 
 EFFECTIF_COHERENCE = rule("EFFECTIF-COHERENCE")
 ABSENCE_QUALIFIEE = rule("ABSENCE-QUALIFIEE")
@@ -80,4 +251,9 @@ def check_absences(figures: FiguresSeance) -> Iterator[Diagnostic]:
         )
 
 
-RULES = (check_compte, check_absences)
+RULES = (
+    check_seuil,
+    check_effectif,
+    check_compte,
+    check_absences,
+)

@@ -1,20 +1,124 @@
-"""What followed a decision, in order: transmission, receipt, publication, certificate, signature."""
+"""Transmission, the day from which an act may be executed, and the appeal against it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from actgen.diagnostics import Diagnostic, Severity
+from actgen.diagnostics import Diagnostic, Mender, Severity
 from actgen.facts.personne import Fonction
 from actgen.facts.suites import Suites
+from actgen.figures.echeance import Devoir
+from actgen.figures.echeances import echeances
+from actgen.figures.recours import actes_par_juge
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.figures.suites import INVRAISEMBLABLE, SuitesDecidees, suites_recues
 from actgen.figures.votes import Resultat
+from actgen.kinds.catalogue import Catalogue
+from actgen.law.suites import Suite, delai, dispense_de_transmission, dispenses
+from actgen.law.territories import tribunal, tribunal_nomme
 from actgen.rules import rule
 from actgen.text.dates import date_chiffres
 from actgen.text.lists import enumeration
-from actgen.text.messages import phrase
+from actgen.text.messages import enumerate_words, phrase, say, shorten
+
+# which acts go to the State's representative, and whether they went
+
+TRANS_SOUMIS = rule("TRANS-SOUMIS")
+EXEC_LOCAL = rule("EXEC-LOCAL")
+
+
+def check_transmise(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """Published and never sent: not executory, unless a dated certificate says so already."""
+    for suites in suites_recues(figures):
+        dates = suites.suites
+        if (
+            dates.publiee_le is None
+            or dates.transmise_le is not None
+            or dates.recue_le is not None
+            or dates.certificat_du is not None
+            or not suites.a_transmettre
+        ):
+            continue
+        yield TRANS_SOUMIS.finding(
+            phrase(
+                "{acte} le {le}, mais rien ne dit {transmission} : {exec} tant que ce n'est pas fait.",
+                **_accords(suites),
+                le=date_chiffres(dates.publiee_le),
+            ),
+            suites.lieu("transmise_le"),
+            hint=phrase(
+                "Transmettez-{les}, puis écrivez la date à « transmise_le ».",
+                les="les" if len(suites.a_transmettre) > 1 else "la",
+            ),
+            severity=Severity.WARNING,
+            point=suites.point,
+        )
+        if figures.regime.alsace_moselle:
+            yield EXEC_LOCAL.finding(
+                phrase("Le droit local ne dispense pas de cette transmission."),
+                suites.lieu("transmise_le"),
+                point=suites.point,
+            )
+
+
+def _accords(suites: SuitesDecidees) -> dict[str, str]:
+    if len(suites.a_transmettre) > 1:
+        return {
+            "acte": "Délibérations publiées",
+            "transmission": "qu’elles ont été transmises au représentant de l’État",
+            "exec": "elles ne sont pas exécutoires",
+        }
+    return {
+        "acte": "Délibération publiée",
+        "transmission": "qu’elle a été transmise au représentant de l’État",
+        "exec": "elle n’est pas exécutoire",
+    }
+
+
+def check_dispense(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """An item said to be exempt on a ground that the law doesn't know."""
+    for point in figures.seance.points:
+        dispense = point.dispense_de_transmission
+        if dispense and dispense_de_transmission(dispense, figures.seance.date) is None:
+            yield TRANS_SOUMIS.finding(
+                phrase(
+                    "Point {n} : « {dispense} » n'est pas un objet que la loi dispense de transmission.",
+                    n=point.numero,
+                    dispense=shorten(dispense),
+                ),
+                point.lieux.get("dispense_de_transmission"),
+                hint=_objets(figures),
+                point=point.numero,
+            )
+
+
+def check_modele(figures: FiguresSeance, catalogue: Catalogue) -> Iterator[Diagnostic]:
+    """A kind of deliberation that isn't sent says by which exception of the law."""
+    for point in figures.seance.points:
+        kind = catalogue.get(point.acte) if point.acte else None
+        if kind is None or kind.transmissible or not kind.famille.est_votee:
+            continue
+        if dispense_de_transmission(kind.dispense_de_transmission, figures.seance.date) is None:
+            yield TRANS_SOUMIS.finding(
+                say(
+                    "Le modèle « {modele} » dit ses délibérations dispensées de transmission, sans "
+                    "nommer une exception de la loi.",
+                    modele=kind.code,
+                ),
+                point.lieux.get("acte"),
+                hint=phrase("Écrivez « dispense_de_transmission » dans acte.yaml. ") + _objets(figures),
+                point=point.numero,
+                mender=Mender.SERVICE_JURIDIQUE,
+            )
+
+
+def _objets(figures: FiguresSeance) -> str:
+    objets = enumerate_words((each.objet for each in dispenses(figures.seance.date)), "et")
+    return phrase("Seuls en sont dispensés : {objets}.", objets=objets)
+
+
+# what followed a decision, in order: transmission, receipt, publication, certificate, signature
 
 EXEC_DATE = rule("EXEC-DATE")
 EXEC_CERTIF = rule("EXEC-CERTIF")
@@ -250,5 +354,107 @@ def _signee_trop_tot(suites: SuitesDecidees, point: FiguresPoint, signee: date) 
     )
 
 
-RULES = (check_apres_la_seance, check_ordre, check_annee, check_certificat, check_signataire, check_signature)
-DATED_RULES = (check_a_venir,)
+# remedies: the right court, and the time they last
+
+REC_TA = rule("REC-TA")
+REC_DELAI = rule("REC-DELAI")
+
+
+def check_tribunal(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """What the file of the collectivity says against the table; overseas there is no table."""
+    collectivite = figures.seance.collectivite
+    jour, lieu = figures.seance.date, collectivite.lieux.get("tribunal")
+    attendu, ecrit = tribunal(collectivite.departement.code, jour), collectivite.tribunal
+    if attendu is None:
+        if not ecrit:
+            yield REC_TA.finding(
+                phrase(
+                    "Département {code} : actgen n'a pas relevé les tribunaux d'outre-mer.",
+                    code=collectivite.departement.code,
+                ),
+                lieu or collectivite.lieu,
+                hint=phrase("Écrivez « tribunal: » dans le fichier de la collectivité."),
+                severity=Severity.INFO,
+            )
+    elif ecrit and ((nomme := tribunal_nomme(ecrit, jour)) is None or nomme.nom != attendu.nom):
+        yield REC_TA.finding(
+            say(
+                "Le tribunal compétent pour {nom} ({code}) est le {attendu}, non « {ecrit} ».",
+                nom=collectivite.nom,
+                code=collectivite.departement.code,
+                attendu=attendu.nom,
+                ecrit=ecrit,
+            ),
+            lieu or collectivite.lieu,
+            hint=phrase("Effacez cette ligne : actgen connaît le tribunal de ce département."),
+        )
+
+
+def check_retrait_du_site(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """Taken offline after the two months that the law asks for, while a remedy may still be open.
+
+    Never against an election, contested within days.
+    """
+    departement = figures.seance.collectivite.departement.code
+    for voie, suites in actes_par_juge(figures):
+        publiee, retiree = suites.suites.publiee_le, suites.suites.retiree_le
+        recours = delai(Suite.RECOURS, figures.seance.date)
+        ligne = delai(Suite.EN_LIGNE, figures.seance.date)
+        if (
+            publiee is None
+            or retiree is None
+            or recours is None
+            or ligne is None
+            or voie is not Suite.RECOURS
+        ):
+            continue
+        fin = recours.fin(publiee, departement)
+        if ligne.fin(publiee) <= retiree <= fin:
+            yield REC_DELAI.finding(
+                phrase(
+                    "Retirée du site le {retiree}, alors qu'un recours reste possible jusqu'au {fin}, "
+                    "à titre indicatif.",
+                    retiree=date_chiffres(retiree),
+                    fin=date_chiffres(fin),
+                ),
+                suites.lieu("retiree_le"),
+                hint=phrase("Par prudence, laissez l'acte en ligne quelques jours de plus."),
+                point=suites.point,
+            )
+
+
+def check_encore_ouvert(figures: FiguresSeance, au: date) -> Iterator[Diagnostic]:
+    """On that day, the remedies that are still open."""
+    for echeance in echeances(figures):
+        ouvert = echeance.le is not None and figures.seance.date <= au <= echeance.le
+        if echeance.devoir is Devoir.RECOURS and echeance.le is not None and ouvert:
+            yield REC_DELAI.finding(
+                phrase(
+                    "{recours} encore possible jusqu'au {fin}, à titre indicatif.",
+                    recours=echeance.libelle,
+                    fin=date_chiffres(echeance.le),
+                ),
+                echeance.lieu,
+                article=echeance.article,
+            )
+
+
+RULES = (
+    check_transmise,
+    check_dispense,
+    check_apres_la_seance,
+    check_ordre,
+    check_annee,
+    check_certificat,
+    check_signataire,
+    check_signature,
+    check_tribunal,
+    check_retrait_du_site,
+)
+
+CATALOGUE_RULES = (check_modele,)
+
+DATED_RULES = (
+    check_a_venir,
+    check_encore_ouvert,
+)

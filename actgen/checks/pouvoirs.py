@@ -1,24 +1,250 @@
-"""Proxies as they are used: one for each holder, who must be there."""
+"""Proxies: written, dated, for whom and for how long; one a member, and never for the quorum."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
+from actgen.checks.outils import cgct, cgct_du_conseil, nomme, noms, portee, votes
 from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.facts.personne import Membre
-from actgen.facts.seance import Pouvoir
-from actgen.figures.pouvoirs import en_trop
+from actgen.facts.seance import Pouvoir, SensMouvement
+from actgen.figures.pouvoirs import autre_seance, en_trop, pouvoirs_ecrits, rang_de_seance, trop_de_seances
 from actgen.figures.seance import FiguresPoint, FiguresSeance
+from actgen.law.scrutins import duree_des_pouvoirs
 from actgen.rules import rule
+from actgen.text.dates import date_chiffres
 from actgen.text.elision import elision
 from actgen.text.grammar import compte
-from actgen.text.lists import enumeration_avec, etendue
+from actgen.text.lists import enumeration, enumeration_avec, etendue
 from actgen.text.messages import phrase
 from actgen.text.numbers import cardinal
 
-from .outils import cgct, noms, portee, votes
+# proxies as they are written: between two members, dated, given by someone who is not there
 
 _L2121_20 = cgct("L2121-20")
+
+POUV_MEMBRE = rule("POUV-MEMBRE")
+POUV_AUTO = rule("POUV-AUTO")
+POUV_MANDANT_PRESENT = rule("POUV-MANDANT-PRESENT")
+POUV_ECRIT = rule("POUV-ECRIT")
+POUV_DATE = rule("POUV-DATE")
+
+
+def check_membres(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """Giver and holder hold a seat that day; of a substitute who sits for a member, it is less sure."""
+    sieges = _suppleants_qui_siegent(figures)
+    for pouvoir in pouvoirs_ecrits(figures.seance):
+        for membre in (pouvoir.mandant, pouvoir.mandataire):
+            if nomme(membre, sieges):
+                yield _d_un_suppleant(pouvoir, membre)
+            elif not nomme(membre, figures.en_exercice):
+                yield POUV_MEMBRE.finding(
+                    phrase(
+                        "Le pouvoir {mandant} à {mandataire} : {nom} n'était pas en exercice ce jour-là.",
+                        mandant=elision("de", pouvoir.mandant.nom_complet),
+                        mandataire=pouvoir.mandataire.nom_complet,
+                        nom=membre.nom_complet,
+                    ),
+                    pouvoir.lieu,
+                    membre.lieu,
+                    hint=phrase("Vérifiez les noms et les dates de mandat."),
+                )
+
+
+def _suppleants_qui_siegent(figures: FiguresSeance) -> list[Membre]:
+    """Substitutes who took the seat of a member, from the opening or on arriving."""
+    absences = (absence.suppleant for absence in figures.seance.absents or ())
+    arrives = (m.membre for m in figures.seance.mouvements if m.membre.titulaire)
+    return [membre for membre in (*absences, *arrives) if membre is not None]
+
+
+def _d_un_suppleant(pouvoir: Pouvoir, membre: Membre) -> Diagnostic:
+    """From memory (art. L. 5211-6 CGCT): a warning, and the voice is counted."""
+    return POUV_MEMBRE.finding(
+        phrase(
+            "Le pouvoir {mandant} à {mandataire} : {nom} siège à la place {titulaire} ; qu'un suppléant "
+            "puisse donner ou recevoir un pouvoir est à vérifier.",
+            mandant=elision("de", pouvoir.mandant.nom_complet),
+            mandataire=pouvoir.mandataire.nom_complet,
+            nom=membre.nom_complet,
+            titulaire=elision("de", membre.titulaire),
+        ),
+        pouvoir.lieu,
+        membre.lieu,
+        hint=phrase(
+            "Une réponse ministérielle (Assemblée nationale, question 49337) ne voit rien qui l'interdise ; "
+            "aucun texte ne le dit : à confirmer. Le vote est compté avec ce pouvoir."
+        ),
+        severity=Severity.WARNING,
+    )
+
+
+def check_auto(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """Giver and holder are two persons."""
+    for pouvoir in pouvoirs_ecrits(figures.seance):
+        if pouvoir.mandant.nom_complet == pouvoir.mandataire.nom_complet and not pouvoir.sans_mandataire:
+            yield POUV_AUTO.finding(
+                phrase(
+                    "Le pouvoir de {nom} désigne {nom} : nul ne se donne pouvoir à soi-même.",
+                    nom=pouvoir.mandant.nom_complet,
+                ),
+                pouvoir.lieu,
+                hint=phrase("Lisez sur le pouvoir signé le nom de celui qui le reçoit."),
+            )
+
+
+def check_mandataires(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """All the proxies whose holder nobody tells, in one finding: who votes for their givers isn't known."""
+    sans = [pouvoir for pouvoir in pouvoirs_ecrits(figures.seance) if pouvoir.sans_mandataire]
+    if not sans:
+        return
+    mandants = enumeration_avec("de", (pouvoir.mandant.nom_complet for pouvoir in sans))
+    yield POUV_ECRIT.finding(
+        phrase("Le pouvoir {mandants} ne nomme personne.", mandants=mandants)
+        if len(sans) == 1
+        else phrase("Les pouvoirs {mandants} ne nomment personne.", mandants=mandants),
+        *(pouvoir.lieu for pouvoir in sans),
+        hint=phrase(
+            "Lisez sur le pouvoir signé qui le reçoit, puis écrivez « pouvoir à Prénom NOM ». S'il ne nomme "
+            "personne, cette voix ne peut pas être comptée : écrivez « excusé » ou « absent »."
+        ),
+        severity=Severity.ERROR,
+    )
+
+
+def check_arrivees(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """A proxy given on arriving."""
+    for mouvement in figures.seance.mouvements:
+        if mouvement.sens is SensMouvement.ARRIVEE and mouvement.pouvoir is not None:
+            yield POUV_MANDANT_PRESENT.finding(
+                phrase(
+                    "{mandant} arrive et donne pourtant pouvoir à {mandataire}.",
+                    mandant=mouvement.membre.nom_complet,
+                    mandataire=mouvement.pouvoir.mandataire.nom_complet,
+                ),
+                mouvement.lieu,
+                hint=phrase(
+                    "Arrivé, il vote lui-même : ôtez « pouvoir à … » de la phrase. Parti, écrivez « part »."
+                ),
+            )
+
+
+def check_dates(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """All the undated proxies in one finding: the law asks for a writing, a holder and a session."""
+    pouvoirs = [pouvoir for pouvoir in pouvoirs_ecrits(figures.seance) if not pouvoir.sans_mandataire]
+    sans_date = [pouvoir for pouvoir in pouvoirs if pouvoir.date is None]
+    if sans_date:
+        premier = sans_date[0].mandataire.nom_complet
+        yield POUV_ECRIT.finding(
+            phrase("{sujet} : la loi ne l'exige pas.", sujet=_sujet(len(sans_date), len(pouvoirs))),
+            *(pouvoir.lieu for pouvoir in sans_date),
+            hint=phrase(
+                "Si le pouvoir signé porte une date, écrivez par exemple « pouvoir {a} du JJ/MM/AAAA ».",
+                a=elision("à", premier),
+            ),
+        )
+
+
+def _sujet(sans_date: int, tous: int) -> str:
+    if tous == 1:
+        return "Le pouvoir n’est pas daté"
+    if sans_date == tous:
+        return f"Les {cardinal(tous)} pouvoirs ne sont pas datés"
+    if sans_date == 1:
+        return f"Un des {cardinal(tous)} pouvoirs n’est pas daté"
+    return f"{cardinal(sans_date).capitalize()} des {cardinal(tous)} pouvoirs ne sont pas datés"
+
+
+def check_posterieurs(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """A proxy dated after the session for which it was used."""
+    jour = figures.seance.date
+    for pouvoir in pouvoirs_ecrits(figures.seance):
+        if pouvoir.date is not None and pouvoir.date > jour:
+            yield _posterieur(pouvoir, date_chiffres(pouvoir.date), date_chiffres(jour))
+
+
+def _posterieur(pouvoir: Pouvoir, date: str, jour: str) -> Diagnostic:
+    return POUV_DATE.finding(
+        phrase(
+            "Le pouvoir {mandant} est daté du {date}, après la séance du {jour}.",
+            mandant=elision("de", pouvoir.mandant.nom_complet),
+            date=date,
+            jour=jour,
+        ),
+        pouvoir.lieu,
+        hint=phrase("Lisez la date sur le pouvoir signé."),
+    )
+
+
+# for which sessions a proxy holds
+
+_L2121_20_pouvoirs_seances = cgct("L2121-20")
+
+POUV_SEANCE = rule("POUV-SEANCE")
+POUV_TROIS_SEANCES = rule("POUV-TROIS-SEANCES")
+
+
+def check_seances(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """A proxy that names other sessions. At a second convocation, that is its rule's to say."""
+    jour = figures.seance.date
+    if figures.seance.convocation.seconde is not None:
+        return
+    for pouvoir in pouvoirs_ecrits(figures.seance):
+        if autre_seance(pouvoir, jour):
+            yield POUV_SEANCE.finding(
+                _mandant(pouvoir)
+                + phrase(
+                    " désigne {seances}, pas celle du {jour}.",
+                    seances=_seances(pouvoir.seances),
+                    jour=date_chiffres(jour),
+                ),
+                pouvoir.lieu,
+                hint=phrase(
+                    "Relisez sur le pouvoir signé les séances qu'il désigne ; s'il ne désigne pas celle-ci, "
+                    "son auteur est absent."
+                ),
+                article=cgct_du_conseil(figures, "L2121-20"),
+            )
+
+
+def check_duree(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """The same proxy at a fourth consecutive session, without illness."""
+    for pouvoir in pouvoirs_ecrits(figures.seance):
+        if not trop_de_seances(pouvoir, figures.seance.date):
+            continue
+        yield POUV_TROIS_SEANCES.finding(
+            _mandant(pouvoir)
+            + phrase(
+                " sert à une {rang}e séance de suite ; {limite} au plus, sauf maladie dûment constatée.",
+                rang=rang_de_seance(pouvoir, figures.seance.date),
+                limite=duree_des_pouvoirs(figures.seance.date).seances,
+            ),
+            pouvoir.lieu,
+            hint=phrase(
+                "Sans un nouveau pouvoir, son auteur est absent ; si sa maladie est dûment constatée, "
+                "écrivez « maladie: oui »."
+            ),
+            article=cgct_du_conseil(figures, "L2121-20"),
+        )
+
+
+def _mandant(pouvoir: Pouvoir) -> str:
+    return phrase(
+        "Le pouvoir {mandant} à {mandataire}",
+        mandant=elision("de", pouvoir.mandant.nom_complet),
+        mandataire=pouvoir.mandataire.nom_complet,
+    )
+
+
+def _seances(jours: tuple[date, ...]) -> str:
+    mot = "la séance du" if len(jours) == 1 else "les séances des"
+    return f"{mot} {enumeration(date_chiffres(jour) for jour in sorted(jours))}"
+
+
+# proxies as they are used: one for each holder, who must be there
+
+_L2121_20_pouvoirs = cgct("L2121-20")
 
 POUV_UNIQUE = rule("POUV-UNIQUE")
 POUV_CHAINE = rule("POUV-CHAINE")
@@ -160,4 +386,15 @@ def _aux_points(points: list[int]) -> str:
     return f"au point {points[0]}" if len(points) == 1 else f"aux points {etendue(points)}"
 
 
-RULES = (check_unique, check_sans_effet)
+RULES = (
+    check_membres,
+    check_mandataires,
+    check_auto,
+    check_arrivees,
+    check_dates,
+    check_posterieurs,
+    check_seances,
+    check_duree,
+    check_unique,
+    check_sans_effet,
+)

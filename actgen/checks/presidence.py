@@ -1,21 +1,36 @@
-"""Who presides, at each item."""
+"""Who presides, who keeps the minutes, and the votes on accounts, from which the mayor withdraws."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from actgen.diagnostics import Diagnostic, Severity
+from actgen.checks.outils import (
+    cgct,
+    cgct_du_conseil,
+    le_chef,
+    nomme,
+    noms,
+    portee,
+    renvoi_au_droit_local,
+    votes,
+)
+from actgen.checks.votes import VOTE_PREPONDERANTE, VoteCompte, pour_contre, votants_possibles, votes_comptes
+from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.facts.personne import Membre
 from actgen.facts.seance import EtatSeance, NatureSeance
-from actgen.facts.vote import NatureElection
+from actgen.facts.vote import NatureElection, Scrutin, Sens
+from actgen.figures.comptes import COMPTES, Ordonnateur, vote_du_budget
 from actgen.figures.presidence import premier_adjoint_present
 from actgen.figures.quorum import chef
 from actgen.figures.seance import FiguresPoint, FiguresSeance
+from actgen.figures.votes import voix_ecartees_des_comptes
+from actgen.law.citations import numero_imprime
+from actgen.law.scrutins import adoption_des_comptes, compte_financier_unique
 from actgen.rules import rule
+from actgen.text.lists import etendue
 from actgen.text.messages import phrase
 
-from .comptes import elu_et_maire
-from .outils import cgct, nomme, portee, votes
+# who presides, at each item
 
 PRES_PRESIDENT = rule("PRES-PRESIDENT")
 
@@ -126,4 +141,387 @@ def _remplacant(point: FiguresPoint) -> Membre | None:
     return premier_adjoint_present(salle, retires)
 
 
-RULES = (check_president, check_president_present, check_chef_present, check_remplacant)
+# the vote of the accounts: a president of its own, without the mayor's vote or proxies
+
+PRES_CA_CFU = rule("PRES-CA-CFU")
+POUV_MAIRE_CA = rule("POUV-MAIRE-CA")
+COMPTES_BUDGET = rule("COMPTES-BUDGET")
+
+
+def check_presidence(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """Who managed that year presides the vote of the accounts."""
+    for point, juge in _juges(figures):
+        president = point.president
+        if president is None or president.nom_complet != juge.nom:
+            continue
+        yield PRES_CA_CFU.finding(
+            phrase(
+                "Point {n} : {nom} préside au vote des comptes, ",
+                n=point.point.numero,
+                nom=president.nom_complet,
+            )
+            + phrase(
+                "alors que le conseil {elit} pour ce point un autre président.",
+                elit="nomme" if figures.regime.alsace_moselle else "élit",
+            ),
+            point.point.lieux.get("presidence") if point.point.presidence else None,
+            figures.seance.lieux.get("presidence"),
+            point.point.lieu,
+            hint=phrase("Écrivez à ce point, sous « presidence », qui l'a présidé."),
+            point=point.point.numero,
+            severity=_gravite(juge),
+            article=_article(figures),
+        )
+
+
+def check_voix(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """The mayor's vote, or a proxy that he holds or has given, counted in the vote of the accounts."""
+    for each in votes_comptes(figures):
+        point, votants = each.point, each.point.votants
+        if point.ordonnateur is None:
+            continue
+        declares = [retrait.membre for retrait in point.point.retraits]
+        lui = [m for m in votants.retires if votants.ecarte(m) and not nomme(m, declares)]
+        absents = [m for m in lui if nomme(m, (r.mandant for r in point.presence.au_vote.representes))]
+        portes = [r.mandant for r in votants.suspendus if votants.ecarte(r.mandataire)]
+        if each.vote.scrutin is not Scrutin.SECRET and each.vote.noms:
+            nommes = [v for v in each.vote.noms if nomme(v.membre, (*lui, *portes)) and v.sens is not _NPPV]
+            if nommes:
+                faits = phrase("le vote nomme {noms}", noms=noms(v.membre for v in nommes))
+                par_pouvoir = all(nomme(v.membre, (*absents, *portes)) for v in nommes)
+                yield _voix(each, faits, par_pouvoir, figures, *(v.lieu for v in nommes))
+                continue
+        if 0 < each.exces <= voix_ecartees_des_comptes(point.point, votants):
+            faits = phrase("{total} voix pour ", total=each.total) + votants_possibles(point)
+            yield _voix(each, faits, bool(absents or portes), figures, each.vote.lieu)
+
+
+_NPPV = Sens.NE_PREND_PAS_PART
+
+
+def _voix(
+    each: VoteCompte, faits: str, par_pouvoir: bool, figures: FiguresSeance, *lieux: Location | None
+) -> Diagnostic:
+    code = POUV_MAIRE_CA if par_pouvoir else PRES_CA_CFU
+    regle = (
+        "{chef} ne vote pas ses comptes, et n'y donne ni n'utilise aucun pouvoir."
+        if par_pouvoir
+        else "{chef} se retire au vote de ses comptes."
+    )
+    return code.finding(
+        phrase("Point {n} : {faits} ; ", n=each.point.point.numero, faits=faits)
+        + phrase(regle, chef=_lui(each.point, figures)),
+        *lieux,
+        hint=phrase("Recomptez les voix sans celles-là."),
+        point=each.point.point.numero,
+        severity=_gravite(each.point.ordonnateur),
+        article=_article(figures),
+    )
+
+
+def _gravite(juge: Ordonnateur | None) -> Severity | None:
+    """That of the rule; a warning when the file does not tell whose accounts they are."""
+    return None if juge is None or juge.sur else Severity.WARNING
+
+
+def _lui(point: FiguresPoint, figures: FiguresSeance) -> str:
+    """« le maire », or by name whoever managed that year and is not the head any more."""
+    juge = point.ordonnateur
+    if juge is None or not juge.chef:
+        return le_chef(figures)
+    return phrase("{nom}, ordonnateur de {exercice},", nom=juge.nom, exercice=juge.exercice)
+
+
+_A_ECRIRE = "Écrivez à ce point « ordonnateur: Prénom NOM » : qui l'était le 31 décembre de cet exercice."
+
+
+def check_ordonnateur(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """Whose accounts they are is not told; or today's head, a stranger to that year, presides or votes."""
+    for point, juge in _juges(figures):
+        fait = _inconnu(juge, figures) if not juge.sur else _etranger(point, juge)
+        if fait:
+            yield PRES_CA_CFU.finding(
+                phrase("Point {n} : ", n=point.point.numero) + fait,
+                point.point.lieux.get("ordonnateur") or point.point.lieu,
+                hint="" if juge.sur else phrase(_A_ECRIRE),
+                point=point.point.numero,
+                severity=Severity.WARNING,
+                article=_article(figures),
+            )
+
+
+def _inconnu(juge: Ordonnateur, figures: FiguresSeance) -> str:
+    """No mandate reaches the end of that year, or the council was renewed since and no date tells."""
+    if not juge.nom:
+        return phrase(
+            "comptes de {exercice} : le tableau ne dit pas qui était {chef} le 31/12/{exercice}, et qui doit "
+            "se retirer, même s'il ne l'est plus.",
+            exercice=juge.exercice,
+            chef=le_chef(figures),
+        )
+    return phrase(
+        "comptes de {exercice}, le conseil a été renouvelé depuis : {nom} est tenu pour l'ordonnateur de cet "
+        "exercice, à confirmer.",
+        exercice=juge.exercice,
+        nom=juge.nom,
+    )
+
+
+def _etranger(point: FiguresPoint, juge: Ordonnateur) -> str:
+    """What the new head does at the vote of his predecessor's accounts; empty when he keeps out."""
+    if not juge.chef:
+        return ""
+    preside = point.president is not None and point.president.nom_complet == juge.chef
+    salle = point.presence.au_vote
+    la = [*salle.presents, *(each.mandant for each in salle.representes)]
+    retires = [membre.nom_complet for membre in point.votants.retires]
+    vote = any(membre.nom_complet == juge.chef for membre in la) and juge.chef not in retires
+    if not preside and not vote:
+        return ""
+    return phrase(
+        "{nom} n'était pas l'ordonnateur de {exercice}, et {fait} : ",
+        nom=juge.chef,
+        exercice=juge.exercice,
+        fait="préside au vote de ces comptes" if preside else "vote ces comptes",
+    ) + phrase(
+        "la loi ne nomme que celui dont la gestion est jugée, mais le conseil élit le président de ce vote ; "
+        "à confirmer auprès de la préfecture."
+        if preside
+        else "la loi n'écarte que celui dont la gestion est jugée, à confirmer auprès de la préfecture."
+    )
+
+
+def check_pratique(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """The president elected for the accounts keeps the chair, although the mayor is there."""
+    elu = elu_et_maire(figures)
+    autres = [p for p in votes(figures) if p.point.nature not in COMPTES and p.point.presidence is None]
+    if elu is None or not autres:
+        return
+    president, maire = elu
+    yield PRES_CA_CFU.finding(
+        phrase("{president} préside aussi ", president=president.nom_complet)
+        + _points(autres)
+        + phrase(", alors que {maire} est là : la présidence élue pour les comptes ", maire=maire.nom_complet)
+        + phrase("ne vaut en principe que pour eux, à confirmer auprès de la préfecture."),
+        figures.seance.lieux.get("presidence"),
+        hint=phrase("Écrivez à chaque point, sous « presidence », qui l'a présidé."),
+        severity=Severity.WARNING,
+        article=_article(figures),
+    )
+
+
+def elu_et_maire(figures: FiguresSeance) -> tuple[Membre, Membre] | None:
+    """Who presides a session that votes the accounts in place of the mayor, who is there; and the mayor."""
+    president, maire = figures.seance.presidence, chef(figures.ouverture)
+    if president is None or maire is None or nomme(president, (maire,)):
+        return None
+    return (president, maire) if any(p.point.presidence is None for p in _comptes(figures)) else None
+
+
+def check_droit_local(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """Local law sets the rule of the accounts aside, by articles last read in 2015: where that counts."""
+    regle = adoption_des_comptes(figures.seance.date)
+    renvoi = renvoi_au_droit_local(figures)
+    for each in votes_comptes(figures):
+        point, chiffres = each.point, each.chiffres
+        if point.ordonnateur is None or chiffres.pour != chiffres.contre:
+            continue
+        if point.sauf_majorite_contre and not renvoi:
+            continue
+        yield VOTE_PREPONDERANTE.finding(
+            phrase("Point {n} : {voix} ; ", n=point.point.numero, voix=pour_contre(chiffres))
+            + phrase(
+                _EPCI_EN_DROIT_LOCAL if renvoi else _EN_DROIT_LOCAL,
+                renvoi=cgct(renvoi) if renvoi else "",
+                exclusion=cgct(regle.ecartee_en_droit_local),
+                article=cgct(regle.article),
+            ),
+            each.vote.lieu,
+            hint=phrase(_ADOPTES if renvoi else _VOIX_DU_PRESIDENT),
+            point=point.point.numero,
+            severity=Severity.WARNING,
+            article=cgct(renvoi or regle.ecartee_en_droit_local),
+        )
+
+
+_EN_DROIT_LOCAL = (
+    "en droit local l'{exclusion}, dont la rédaction en vigueur n'a pas été lue, écarte l'{article}, qui "
+    "tiendrait ces comptes pour adoptés : à confirmer."
+)
+_VOIX_DU_PRESIDENT = (
+    "actgen applique la majorité des suffrages exprimés et la voix prépondérante : si elle n'est pas écrite, "
+    "ajoutez au vote « voix du président pour » (ou « contre »)."
+)
+_EPCI_EN_DROIT_LOCAL = (
+    "comptes tenus pour adoptés (l'{article}), à confirmer : l'{renvoi} renvoie cet établissement au droit "
+    "local, où l'{exclusion} écarte cette règle."
+)
+_ADOPTES = "Demandez à la préfecture si ces comptes sont adoptés, avant de signer l'acte."
+
+
+def check_budget(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """In local law the accounts are presented before the budget is deliberated on (art. L. 2543-8)."""
+    if not figures.regime.alsace_moselle:
+        return
+    budgets: list[int] = []
+    for point in votes(figures):
+        if vote_du_budget(point.point) is not None:
+            budgets.append(point.point.numero)
+        elif point.ordonnateur is not None and budgets:
+            yield COMPTES_BUDGET.finding(
+                phrase(
+                    "Point {n} : comptes votés après le budget (point {budget}) ; en droit local ils sont "
+                    "présentés avant que le conseil en délibère, à confirmer.",
+                    n=point.point.numero,
+                    budget=budgets[0],
+                ),
+                point.point.lieu,
+                hint=phrase("Si l'ordre de la séance fut autre, corrigez-le ; sinon voyez la préfecture."),
+                point=point.point.numero,
+            )
+
+
+def check_nature(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """A compte administratif voted when the compte financier unique has taken its place everywhere."""
+    regle = compte_financier_unique(figures.seance.date)
+    if regle is None:
+        return
+    for point in _comptes(figures):
+        if point.point.nature == "compte_administratif":
+            yield PRES_CA_CFU.finding(
+                phrase(
+                    "Point {n} : compte administratif ; à partir des comptes de {exercice}, "
+                    "un compte financier unique le remplace.",
+                    n=point.point.numero,
+                    exercice=regle.exercice,
+                ),
+                point.point.lieux.get("nature"),
+                hint=phrase("Vérifiez l'exercice, et écrivez « nature: compte_financier_unique »."),
+                point=point.point.numero,
+                severity=Severity.WARNING,
+                article=_article(figures),
+            )
+
+
+def _comptes(figures: FiguresSeance) -> tuple[FiguresPoint, ...]:
+    return tuple(point for point, _ in _juges(figures))
+
+
+def _juges(figures: FiguresSeance) -> Iterator[tuple[FiguresPoint, Ordonnateur]]:
+    """The items that vote accounts, with whose they are."""
+    for point in votes(figures):
+        if point.ordonnateur is not None:
+            yield point, point.ordonnateur
+
+
+def _points(points: list[FiguresPoint]) -> str:
+    liste = etendue(point.point.numero for point in points)
+    return phrase("le point {n}", n=liste) if len(points) == 1 else phrase("les points {n}", n=liste)
+
+
+def _article(figures: FiguresSeance) -> str:
+    if figures.regime.alsace_moselle:
+        return f"{cgct('L2541-13').removesuffix(' CGCT')} et {numero_imprime('L2543-8')} CGCT"
+    return cgct_du_conseil(figures, "L2121-14")
+
+
+# the secretary of the session: one of the members, but in Alsace-Moselle
+
+SEC_DESIGNE = rule("SEC-DESIGNE")
+SEC_MEMBRE = rule("SEC-MEMBRE")
+
+
+def check_designe(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """A secretary is named; local law knows one only."""
+    if figures.etat is not EtatSeance.TENUE:
+        return
+    nombre = len(figures.seance.secretaires)
+    if nombre == 0:
+        yield SEC_DESIGNE.finding(
+            phrase("Le secrétaire de séance n'est pas indiqué."),
+            figures.seance.lieux.get("secretaire"),
+            hint=phrase("Écrivez son nom à la rubrique « secretaire » de la séance."),
+            severity=_gravite_secretaire(figures),
+            article=_article_secretaire(figures),
+        )
+    elif nombre > 1 and figures.regime.alsace_moselle:
+        yield SEC_DESIGNE.finding(
+            phrase("Le droit local ne connaît qu'un secrétaire de séance : {n} sont nommés.", n=nombre),
+            *(secretaire.lieu for secretaire in figures.seance.secretaires),
+            hint=phrase("Gardez celui que le conseil a désigné."),
+            severity=Severity.WARNING,
+            article=_article_secretaire(figures),
+        )
+
+
+def check_membre(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """Someone from outside the council, where the general law applies."""
+    if figures.etat is not EtatSeance.TENUE or figures.regime.alsace_moselle:
+        return
+    for secretaire in figures.seance.secretaires:
+        if secretaire.membre is None:
+            yield SEC_MEMBRE.finding(
+                phrase(
+                    "{nom} n'est pas membre du {organe}, où le secrétaire de séance est choisi.",
+                    nom=secretaire.nom,
+                    organe=figures.seance.organe.value,
+                ),
+                secretaire.lieu,
+                hint=phrase("Un agent peut l'assister, sans être secrétaire : nommez le membre désigné."),
+            )
+
+
+def check_present(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """A secretary who was never there; or, where he is named at the start, who came later."""
+    if figures.etat is not EtatSeance.TENUE:
+        return
+    for secretaire in figures.seance.secretaires:
+        membre = secretaire.membre
+        if membre is None or nomme(membre, figures.ouverture.presents):
+            continue
+        if not _vient(membre, figures):
+            yield SEC_DESIGNE.finding(
+                phrase("{nom}, secrétaire de séance, est parmi les absents.", nom=secretaire.nom),
+                secretaire.lieu,
+                hint=phrase("Corrigez le nom du secrétaire, ou les absents."),
+                severity=_gravite_secretaire(figures),
+                article=_article_secretaire(figures),
+            )
+        elif not figures.regime.alsace_moselle:
+            yield SEC_MEMBRE.finding(
+                phrase("{nom}, secrétaire de séance, n'était pas là à l'ouverture.", nom=secretaire.nom),
+                secretaire.lieu,
+                hint=phrase("Il est nommé au début de la séance : vérifiez qui l'a été."),
+                severity=Severity.WARNING,
+            )
+
+
+def _gravite_secretaire(figures: FiguresSeance) -> Severity | None:
+    """No secretary annuls nothing by itself; since 01/07/2022 acts lack a signature (art. L. 2121-23)."""
+    return None if figures.regime.regime_2022 else Severity.WARNING
+
+
+def _vient(membre: Membre, figures: FiguresSeance) -> bool:
+    return any(nomme(membre, point.presence.au_vote.presents) for point in figures.points)
+
+
+def _article_secretaire(figures: FiguresSeance) -> str:
+    return cgct("L2541-6") if figures.regime.alsace_moselle else cgct("L2121-15")
+
+
+RULES = (
+    check_president,
+    check_president_present,
+    check_chef_present,
+    check_remplacant,
+    check_presidence,
+    check_voix,
+    check_ordonnateur,
+    check_pratique,
+    check_droit_local,
+    check_budget,
+    check_nature,
+    check_designe,
+    check_membre,
+    check_present,
+)

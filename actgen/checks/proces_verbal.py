@@ -1,10 +1,4 @@
-"""What became of the minutes: adopted at a later session, then published within a week.
-
-And the minutes of an earlier session that this one adopted.
-
-Rules since 01/07/2022; in the communes of Alsace-Moselle art. L. 2121-15 doesn't apply, and they are
-no more than a model to follow (an inference: no text says it in terms).
-"""
+"""The minutes and the private data that published copies hide."""
 
 from __future__ import annotations
 
@@ -12,17 +6,23 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
-from actgen.diagnostics import Diagnostic, Scope, Severity
+from actgen.diagnostics import Diagnostic, Location, Scope, Severity
+from actgen.document.recherche import contient, trop_court
 from actgen.facts.annee import Arret, Soumis
+from actgen.facts.personne import DonneePrivee
+from actgen.facts.seance import Seance
 from actgen.facts.suites import ProcesVerbalPrecedent
+from actgen.figures.actes import numero
 from actgen.figures.annee import arrets, jours_des_seances, soumissions
 from actgen.figures.seance import FiguresSeance
 from actgen.figures.suites import proces_verbaux_soumis
 from actgen.law.suites import Suite, delai
 from actgen.rules import rule
-from actgen.text.dates import date_chiffres
-from actgen.text.keys import dit_neant
-from actgen.text.messages import phrase, shorten
+from actgen.text.dates import date_chiffres, date_longue
+from actgen.text.keys import cle, dit_neant
+from actgen.text.messages import phrase, say, shorten
+
+# what became of the minutes: adopted at a later session, then published within a week
 
 PV_ARRET = rule("PV-ARRET")
 PV_PUBLICATION = rule("PV-PUBLICATION")
@@ -254,6 +254,78 @@ def check_precedents_connus(figures: FiguresSeance) -> Iterator[Diagnostic]:
         )
 
 
+# data declared private: whether they can be hidden, and whether what they hide is private at all
+
+OCCULTATION_COURTE = rule("OCCULTATION-COURTE")
+OCCULTATION_PUBLIQUE = rule("OCCULTATION-PUBLIQUE")
+_CHIFFRES = 3  # digits: fewer would be found in figures of votes, dates and numbers
+
+
+def check_longueur(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """A single sign would hide half of an act, and none at all would hide nothing."""
+    for donnee, point in _declarees(figures.seance):
+        if trop_court(donnee.texte):
+            yield OCCULTATION_COURTE.finding(
+                say("Donnée à occulter trop courte : « {donnee} ».", donnee=donnee.texte),
+                donnee.lieu,
+                hint=phrase("Écrivez au moins deux lettres ou chiffres, tels qu'ils sont dans l'acte."),
+                point=point,
+            )
+
+
+def check_portee(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """What would disappear and has to be read: an elected member, the commune, the date, the figures."""
+    publics = tuple(_publics(figures))
+    for donnee, point in _declarees(figures.seance):
+        if trop_court(donnee.texte):
+            continue
+        touches = [(quoi, lieu) for quoi, texte, lieu in publics if contient(texte, donnee.texte)]
+        if touches:
+            quoi, lieu = touches[0]
+            yield _finding(donnee, phrase("cacherait aussi {quoi}", quoi=quoi), point, lieu)
+        elif cle(donnee.texte).isdigit() and len(cle(donnee.texte)) <= _CHIFFRES:
+            yield _finding(donnee, phrase("cacherait aussi des chiffres de votes ou de dates"), point, None)
+
+
+def _finding(donnee: DonneePrivee, effet: str, point: int | None, autre: Location | None) -> Diagnostic:
+    return OCCULTATION_PUBLIQUE.finding(
+        say("Occulter « {donnee} » ", donnee=donnee.texte) + effet + ".",
+        donnee.lieu,
+        autre,
+        hint=phrase(
+            "Écrivez-en davantage (le prénom avec le nom, l'adresse entière), ou retirez cette ligne si ce "
+            "nom doit être publié."
+        ),
+        point=point,
+    )
+
+
+def _declarees(seance: Seance) -> Iterator[tuple[DonneePrivee, int | None]]:
+    for donnee in seance.donnees_privees:
+        yield donnee, None
+    for point in seance.points:
+        for donnee in point.donnees_privees:
+            yield donnee, point.numero
+
+
+def _publics(figures: FiguresSeance) -> Iterator[tuple[str, str, Location | None]]:
+    """What it is, its words, its place: all that must be read in what is published."""
+    seance = figures.seance
+    for membre in seance.collectivite.membres:
+        nom = membre.nom_complet
+        yield phrase("le nom de {nom}, membre du conseil", nom=nom), nom, membre.lieu
+        if membre.suppleant is not None:
+            nom = membre.suppleant.nom_complet
+            yield phrase("le nom de {nom}, membre suppléant du conseil", nom=nom), nom, membre.suppleant.lieu
+    for secretaire in (*seance.secretaires, *seance.auxiliaires):
+        yield "le nom du secrétaire de séance", secretaire.nom, secretaire.lieu
+    yield "le nom de la collectivité", seance.collectivite.nom, None
+    for jour in (date_longue(seance.date), date_chiffres(seance.date)):
+        yield "la date de la séance", jour, None
+    for point in seance.points:
+        yield "le numéro d’une délibération", numero(seance, point), None
+
+
 RULES = (
     check_arret,
     check_publication,
@@ -261,4 +333,6 @@ RULES = (
     check_meme_arret,
     check_soumis,
     check_precedents_connus,
+    check_longueur,
+    check_portee,
 )

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from actgen.checks.execution import trop_tot
+from actgen.checks.outils import votes
 from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.facts.groupement import MembreGroupement
 from actgen.facts.seance import Seance
@@ -22,9 +24,6 @@ from actgen.text.dates import date_chiffres
 from actgen.text.grammar import compte as compter
 from actgen.text.lists import enumeration
 from actgen.text.messages import phrase
-
-from .execution import trop_tot
-from .outils import votes
 
 GC_RETOUR_SEANCE = rule("GC-RETOUR-SEANCE")
 

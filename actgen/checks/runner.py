@@ -7,72 +7,37 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
+from actgen.checks import (
+    actes,
+    annee,
+    convocation,
+    deliberations,
+    effectif,
+    elections,
+    epci,
+    execution,
+    interets,
+    mouvements,
+    nominations,
+    points,
+    pouvoirs,
+    presidence,
+    proces_verbal,
+    publicite,
+    quorum,
+    retours,
+    reunion,
+    scrutins,
+    votes,
+)
+from actgen.checks.groupements import adhesion, annexe_1, convention, coordonnateur, passation
+from actgen.checks.groupements.adhesion import sans_les_fautives
+from actgen.checks.outils import cite
 from actgen.diagnostics import Diagnostic, Location, Scope, Severity
 from actgen.errors import InternalError
 from actgen.facts.groupement import Groupement
 from actgen.figures.seance import FiguresSeance
 from actgen.kinds.catalogue import Catalogue
-
-from . import (
-    actes,
-    annee,
-    bureau,
-    champs,
-    comptes,
-    convocation,
-    convocation_forme,
-    deliberations,
-    demandes,
-    echeances,
-    effectif,
-    elections,
-    execution,
-    extraits,
-    formes_elections,
-    huis_clos,
-    information,
-    installation,
-    interets,
-    liste,
-    mouvements,
-    natures,
-    nominations,
-    occultation,
-    ordre_du_jour,
-    partages,
-    points,
-    population,
-    pouvoirs,
-    pouvoirs_ecrits,
-    pouvoirs_seances,
-    presidence,
-    proces_verbal,
-    publicite,
-    quorum,
-    recours,
-    representants,
-    retours,
-    scrutins,
-    seconde,
-    secretaire,
-    suppleants,
-    teleconference,
-    transmission,
-    votes,
-)
-from .groupements import (
-    accord_cadre,
-    adhesion,
-    annexe_1,
-    convention,
-    coordonnateur,
-    liste_arretee,
-    passation,
-    representants_des_parties,
-)
-from .groupements import population as populations_du_groupe
-from .groupements.reponses import sans_les_fautives
-from .outils import cite
 
 Rule = Callable[[FiguresSeance], Iterator[Diagnostic]]
 CatalogueRule = Callable[[FiguresSeance, Catalogue], Iterator[Diagnostic]]
@@ -81,63 +46,41 @@ GroupRule = Callable[[Groupement, date], Iterator[Diagnostic]]
 
 SESSION_RULES: tuple[Rule, ...] = (
     *mouvements.RULES,
-    *suppleants.RULES,
     *points.RULES,
-    *natures.RULES,
-    *champs.RULES,
     *annee.RULES,
     *convocation.RULES,
-    *convocation_forme.RULES,
-    *installation.RULES,
-    *teleconference.RULES,
-    *population.RULES,
+    *reunion.RULES,
     *effectif.RULES,
     *presidence.RULES,
-    *comptes.RULES,
-    *secretaire.RULES,
-    *pouvoirs_ecrits.RULES,
-    *pouvoirs_seances.RULES,
     *pouvoirs.RULES,
     *quorum.RULES,
-    *seconde.RULES,
     *votes.RULES,
     *elections.RULES,
-    *partages.RULES,
-    *formes_elections.RULES,
-    *scrutins.RULES,
-    *demandes.RULES,
-    *huis_clos.RULES,
     *nominations.RULES,
+    *scrutins.RULES,
     *interets.RULES,
-    *representants.RULES,
-    *publicite.RULES,
-    *transmission.RULES,
-    *extraits.RULES,
     *execution.RULES,
+    *deliberations.RULES,
     *actes.RULES,
-    *recours.RULES,
-    *liste.RULES,
+    *publicite.RULES,
     *proces_verbal.RULES,
-    *information.RULES,
-    *occultation.RULES,
     *retours.RULES,
-    *bureau.RULES,
+    *epci.RULES,
 )
 """In the order in which a session goes; each answers nothing for what has not happened yet."""
 
 CATALOGUE_RULES: tuple[CatalogueRule, ...] = (
     *points.CATALOGUE_RULES,
     *deliberations.CATALOGUE_RULES,
-    *ordre_du_jour.CATALOGUE_RULES,
-    *bureau.CATALOGUE_RULES,
-    *transmission.CATALOGUE_RULES,
+    *reunion.CATALOGUE_RULES,
+    *epci.CATALOGUE_RULES,
+    *execution.CATALOGUE_RULES,
     *actes.CATALOGUE_RULES,
 )
 DATED_RULES: tuple[DatedRule, ...] = (
     *convocation.DATED_RULES,
     *execution.DATED_RULES,
-    *echeances.DATED_RULES,
-    *recours.DATED_RULES,
+    *publicite.DATED_RULES,
 )
 """Rules that answer only when the user names a day: the day of the run is never read."""
 
@@ -145,12 +88,8 @@ GROUP_RULES: tuple[GroupRule, ...] = (
     *coordonnateur.RULES,
     *adhesion.RULES,
     *convention.RULES,
-    *accord_cadre.RULES,
     *passation.RULES,
     *annexe_1.RULES,
-    *liste_arretee.RULES,
-    *representants_des_parties.RULES,
-    *populations_du_groupe.RULES,
 )
 
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from actgen.acts.plan import ActPlan, Due
-from actgen.checks.groupements.a_signer import refus_du_coordonnateur
+from actgen.checks.groupements.coordonnateur import refus_du_coordonnateur
 from actgen.diagnostics import Diagnostic, Severity
 from actgen.document.inline import Lacune
 from actgen.document.nodes import Document, lacunes

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from actgen.acts.plan import Convention
-from actgen.checks.groupements.a_signer import reponse_douteuse, reserves
-from actgen.checks.groupements.liste_arretee import trop_tot_pour_signer
+from actgen.checks.groupements.annexe_1 import trop_tot_pour_signer
+from actgen.checks.groupements.coordonnateur import reponse_douteuse, reserves
 from actgen.diagnostics import Diagnostic
 from actgen.document.nodes import Document
 from actgen.facts.groupement import EtatGroupement, Groupement, Situation

@@ -8,8 +8,8 @@ from datetime import date
 from pathlib import Path
 
 from actgen.acts.presence import qualite
+from actgen.checks.groupements.adhesion import DATES_A_VERIFIER, EN_ERREUR, fautes_de_la_reponse
 from actgen.checks.groupements.annexe_1 import a_venir, inversion, invraisemblable
-from actgen.checks.groupements.reponses import DATES_A_VERIFIER, EN_ERREUR, fautes_de_la_reponse
 from actgen.checks.retours import GC_RETOUR_SEANCE, constat, ecarts_avec_la_seance, resultat_de
 from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.facts.groupement import Groupement, MembreGroupement, MotifDeRemise, Remise

@@ -13,7 +13,7 @@ from actgen.acts.convention import empreinte_imprimee, en_tete
 from actgen.acts.papiers_du_groupe import vue_lettre
 from actgen.acts.plan import ActPlan, Convention
 from actgen.checks import check_group
-from actgen.checks.recours import REC_TA
+from actgen.checks.execution import REC_TA
 from actgen.diagnostics import Diagnostic, Mender, Report, Severity
 from actgen.document.nodes import Document
 from actgen.facts.collectivite import Collectivite

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from actgen.acts.plan import ActPlan, Due
-from actgen.checks.extraits import sans_extrait
+from actgen.checks.deliberations import sans_extrait
 from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.facts.seance import EtatSeance
 from actgen.text.dates import date_longue

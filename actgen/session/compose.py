@@ -14,7 +14,7 @@ from actgen.acts.convention import Regles, empreinte_imprimee, en_tete, vue_cas,
 from actgen.acts.groupement import VueRegle, vue_groupement
 from actgen.acts.plan import Convention
 from actgen.acts.seance import assemblee_de
-from actgen.checks.groupements.reponses import sans_les_fautives
+from actgen.checks.groupements.adhesion import sans_les_fautives
 from actgen.diagnostics import Diagnostic
 from actgen.document.inline import Inline
 from actgen.document.nodes import Block, Document, Paragraph

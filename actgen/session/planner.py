@@ -14,7 +14,7 @@ from actgen.acts.deliberation import plan_deliberations
 from actgen.acts.liste import plan_lists
 from actgen.acts.plan import ActPlan, Due, Planning, line
 from actgen.acts.proces_verbal import plan_minutes
-from actgen.checks.champs import CHAMP_ABSENT
+from actgen.checks.points import CHAMP_ABSENT
 from actgen.diagnostics import Diagnostic, Mender, Severity
 from actgen.document.inline import Lacune
 from actgen.document.nodes import Document, lacunes

@@ -20,7 +20,7 @@ from actgen.acts.publication import (
     vue_publication_proces_verbal,
 )
 from actgen.acts.seance import lieu_public
-from actgen.checks.textes.personnes import nom_d_agent
+from actgen.checks.textes.termes import nom_d_agent
 from actgen.diagnostics import Diagnostic
 from actgen.document.nodes import Block, Document, Part, SignaturePlace, Signatures, Stamp, walk
 from actgen.document.occultation import Masque, Occultation, occulter

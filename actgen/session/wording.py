@@ -10,8 +10,7 @@ from itertools import islice
 from actgen.acts.plan import ActPlan
 from actgen.checks import RuleCrash
 from actgen.checks.textes import ActeCompose, check_acte, merged
-from actgen.checks.textes.locating import Place
-from actgen.checks.textes.origines import Origines, etendues
+from actgen.checks.textes.lieux import Origines, Place, etendues
 from actgen.diagnostics import Diagnostic, Location, Mender
 from actgen.document.nodes import Block, Document
 from actgen.document.words import paragraphs as printed

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from actgen.checks.actes import check_matieres, check_natures
-from actgen.checks.transmission import check_modele, check_transmise
+from actgen.checks.execution import check_modele, check_transmise
 from actgen.diagnostics import Diagnostic, Location, Mender, Severity
 from actgen.facts.seance import Point
 from actgen.facts.suites import Suites

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from actgen.checks.population import check_effectif, check_seuil
+from actgen.checks.effectif import check_effectif, check_seuil
 from actgen.diagnostics import Severity
 from actgen.figures.seance import FiguresSeance, compute
 from actgen.kinds.catalogue import Catalogue, search_path

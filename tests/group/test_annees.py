@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from actgen.checks.groupements.reponses import DATES_A_VERIFIER
+from actgen.checks.groupements.adhesion import DATES_A_VERIFIER
 from actgen.cli import main
 from actgen.diagnostics import Diagnostic, Severity
 from actgen.figures.etat import etat_connu

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from actgen.checks.groupements.a_signer import deux_signataires
+from actgen.checks.groupements.coordonnateur import deux_signataires
 from actgen.diagnostics import Severity
 from actgen.group.dossier import dossier
 from actgen.group.suivi import with_annexe_1

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from actgen.checks.groupements.reponses import EN_ERREUR
+from actgen.checks.groupements.adhesion import EN_ERREUR
 from actgen.diagnostics import Scope, Severity
 from actgen.facts.groupement import MembreGroupement, Situation
 from actgen.figures.etat import etat, etat_connu

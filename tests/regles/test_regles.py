@@ -59,5 +59,8 @@ def _codes_of_the_rules() -> dict[str, Rule]:
 
 def test_every_code_has_a_case_that_it_finds_and_every_topic_one_that_is_right() -> None:
     assert all(known_code(name) for name in _codes_of_the_rules())
-    assert _codes_of_the_rules().keys() <= {code for case in CASES for code in case.codes}
+    elsewhere = {
+        "ACTE-REGLE"
+    }  # of a kind of act that no shipped one breaks: tests/checks/test_deliberations.py
+    assert _codes_of_the_rules().keys() - elsewhere <= {code for case in CASES for code in case.codes}
     assert {case.file for case in CASES} == {case.file for case in CASES if not case.attendu}

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from actgen.checks.textes.acte import ActeCompose
-from actgen.checks.textes.passages import TROU
+from actgen.checks.textes.lectures import TROU
 from actgen.diagnostics import Diagnostic, Location
 from actgen.document.nodes import Block, Heading, Paragraph, Part, inlines
 from actgen.document.words import inline_text

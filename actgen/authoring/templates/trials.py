@@ -8,9 +8,8 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from actgen.checks.textes.acte import ActeCompose
-from actgen.checks.textes.extrait import DELIB_ENTETE, DELIB_SIGNATURE
-from actgen.checks.textes.locating import Locator
-from actgen.checks.textes.proces_verbal import PV_CONTENU
+from actgen.checks.textes.lieux import Locator
+from actgen.checks.textes.mentions import DELIB_ENTETE, DELIB_SIGNATURE, PV_CONTENU
 from actgen.diagnostics import Diagnostic, Location, Mender, Severity
 from actgen.kinds.manifest import Kind
 from actgen.rules import rule

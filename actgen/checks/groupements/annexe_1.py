@@ -1,4 +1,4 @@
-"""Annexe 1, the list of the parties: each once, its dates in order, none left out by its own day."""
+"""Annexe 1: the parties, their dates in order, the day on which the list is closed."""
 
 from __future__ import annotations
 
@@ -6,15 +6,16 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from actgen.checks.groupements.outils import noms, noms_dates, sans_doute
 from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.facts.groupement import Groupement, MembreGroupement
-from actgen.figures.groupements import executoire, listes
+from actgen.figures.groupements import executoire, hors_annexe_1, listes, pas_executoires
 from actgen.figures.suites import INVRAISEMBLABLE
 from actgen.rules import rule
 from actgen.text.dates import date_chiffres
 from actgen.text.messages import phrase
 
-from .outils import noms, sans_doute
+# annexe 1, the list of the parties: each once, its dates in order, none left out by its own day
 
 ANNEXE_1 = rule("ANNEXE-1")
 _FAITS = {
@@ -240,4 +241,107 @@ def _lieu(membre: MembreGroupement, champ: str) -> Location | None:
     return membre.lieux.get(_FAITS[champ][0]) or membre.lieu
 
 
-RULES = (check_doubles, check_ordre, check_signatures, check_annees)
+# whom annexe 1 leaves out on the day of its list, and what is not made to be signed because of it
+
+
+def check_arretee(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
+    """Members that have decided to join after the day at which the list stands: they are left out of it.
+
+    Where no other than the coordinator is left on it, or the coordinator itself is not, what is made of the
+    list to be signed is not made, or is a PROJET: that is told here, with its reason.
+    """
+    plus_tard = [(m, m.deliberation_le) for m in hors_annexe_1(groupement) if m.deliberation_le is not None]
+    arretee = groupement.annexe_1_arretee_au
+    if not plus_tard or arretee is None:
+        return
+    yield ANNEXE_1.finding(
+        phrase(
+            "Annexe 1 arrêtée au {arretee} : des membres ont délibéré ensuite et n'y sont pas, "
+            "{noms}.{suite}",
+            arretee=date_chiffres(arretee),
+            noms=noms_dates(plus_tard),
+            suite=_suite_pour_la_signature(groupement),
+        ),
+        groupement.lieux.get("arretee_au"),
+        *(membre.lieu for membre, _ in plus_tard),
+        hint=phrase(
+            "Arrêtez la liste à une date plus tardive pour les y mettre, ou corrigez celles de ces membres."
+        ),
+        severity=Severity.WARNING,
+    )
+
+
+def trop_tot_pour_signer(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
+    """Members that the list to be signed leaves out: nothing says that they may sign on its day.
+
+    It is told with what is made to be signed: a council that approves the text has nothing to do about it.
+    """
+    coordonnateur, arretee = groupement.coordonnateur.collectivite.code, groupement.annexe_1_arretee_au
+    trop_tot = [m for m in pas_executoires(groupement) if m.collectivite.code != coordonnateur]
+    if not trop_tot or arretee is None:
+        return
+    yield ANNEXE_1.finding(
+        phrase(
+            "Annexe 1 arrêtée au {arretee} : la convention à signer n'y nomme pas {noms}, dont rien ne dit "
+            "que la délibération est exécutoire à cette date.{suite}",
+            arretee=date_chiffres(arretee),
+            noms=noms(trop_tot),
+            suite="" if hors_annexe_1(groupement) else _suite_pour_la_signature(groupement),
+        ),
+        groupement.lieux.get("arretee_au"),
+        *(membre.lieu for membre in trop_tot),
+        hint=phrase(
+            "Écrivez leur transmission et leur publication, ou arrêtez la liste à une date plus tardive : "
+            "une signature donnée plus tôt serait à refaire."
+        ),
+        severity=Severity.WARNING,
+    )
+
+
+def _suite_pour_la_signature(groupement: Groupement) -> str:
+    hors = {membre.collectivite.code for membre in hors_annexe_1(groupement)}
+    trop_tot = {membre.collectivite.code for membre in pas_executoires(groupement)}
+    dedans = {membre.collectivite.code for membre in listes(groupement)} - hors - trop_tot
+    coordonnateur = groupement.coordonnateur.collectivite.code
+    if not dedans - {coordonnateur}:
+        return phrase(
+            " Sans autre membre que le coordonnateur, la convention à signer et ses feuilles ne sont pas "
+            "faites."
+        )
+    if coordonnateur in hors:
+        return phrase(
+            " Le coordonnateur n'y est pas : la convention à signer et ses feuilles restent des projets."
+        )
+    return ""
+
+
+# who signed for each party: annexe 1 names its representative, or prints a dash in a final text
+
+
+def check_representants(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
+    """A member that has signed, and nothing tells by whom."""
+    for membre in listes(groupement):
+        if membre.signee_le is None or membre.signataire:
+            continue
+        yield ANNEXE_1.finding(
+            phrase(
+                "{nom} : convention signée le {le}, sans dire par qui.",
+                nom=membre.collectivite.nom,
+                le=date_chiffres(membre.signee_le),
+            ),
+            membre.lieux.get("signataire") or membre.lieu,
+            hint=phrase(
+                "Écrivez « signataire » : prénom, nom et qualité. Sans lui, l'annexe 1 porte un tiret."
+            ),
+            severity=Severity.WARNING,
+        )
+
+
+RULES = (
+    check_doubles,
+    check_ordre,
+    check_signatures,
+    check_annees,
+    check_arretee,
+    check_representants,
+)

@@ -1,4 +1,4 @@
-"""What the convention of a group settles: its subjects, leaving it, the day it takes force."""
+"""What the convention has to hold: clauses, the framework agreement, the populations that share costs."""
 
 from __future__ import annotations
 
@@ -6,16 +6,19 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from actgen.checks.groupements.outils import tant_que_projet
 from actgen.diagnostics import Diagnostic, Location, Severity, Status
 from actgen.facts.groupement import Groupement
-from actgen.figures.groupements import consultation, sujets_regles
-from actgen.law.groupements import Procedure, Sujet, SujetExige, sujets_exiges
+from actgen.figures.groupements import consultation, somme_des_lots, sujets_regles
+from actgen.figures.parts import PAR_POPULATION, repartition
+from actgen.law.groupements import Procedure, Sujet, SujetExige, duree_maximale, maximum_exige, sujets_exiges
 from actgen.rules import rule
+from actgen.text.amounts import euros
 from actgen.text.keys import cle
 from actgen.text.lists import enumeration
 from actgen.text.messages import phrase, shorten
 
-from .outils import tant_que_projet
+# what the convention of a group settles: its subjects, leaving it, the day it takes force
 
 GC_CONTENU = rule("GC-CONTENU")
 GC_RETRAIT = rule("GC-RETRAIT")
@@ -105,4 +108,140 @@ def check_entree_en_vigueur(groupement: Groupement, jour: date) -> Iterator[Diag
     )
 
 
-RULES = (check_contenu, check_retrait, check_entree_en_vigueur)
+# the framework agreement of a group: how long, and up to how much
+
+GC_DUREE = rule("GC-DUREE")
+GC_MONTANT = rule("GC-MONTANT")
+
+
+def check_duree(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
+    """Four years, eight for a network, save an exception that the file justifies."""
+    cadre = groupement.accord_cadre
+    regle = duree_maximale(cadre.lancement or jour)
+    mois = cadre.duree_mois
+    if regle is None or mois is None or cadre.duree_justifiee:
+        return
+    limite = regle.mois_entite if cadre.entite_adjudicatrice else regle.mois
+    if mois <= limite:
+        return
+    yield GC_DUREE.finding(
+        phrase(
+            "Accord-cadre de {duree} : {ans} ans ({max} mois) au plus.",
+            duree=f"{mois // 12} ans" if mois % 12 == 0 else f"{mois} mois",
+            ans=limite // 12,
+            max=limite,
+        ),
+        cadre.lieux.get("duree"),
+        hint=phrase(
+            "Réduisez la durée, ou écrivez à « duree_justifiee » le cas exceptionnel : l'objet, ou des "
+            "investissements amortis sur plus longtemps."
+        )
+        + (
+            phrase(" Pour un réseau (eau, énergie, transports), écrivez « entite_adjudicatrice: oui ».")
+            if mois <= regle.mois_entite
+            else ""
+        ),
+    )
+
+
+def check_montant(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
+    """A minimum above the maximum, or no maximum though one is required."""
+    cadre = groupement.accord_cadre
+    minimum, maximum = cadre.minimum_ht, cadre.maximum_ht
+    if minimum is not None and maximum is not None and minimum > maximum:
+        yield GC_MONTANT.finding(
+            phrase(
+                "Minimum de {minimum} HT, supérieur au maximum de {maximum} HT.",
+                minimum=euros(minimum),
+                maximum=euros(maximum),
+            ),
+            cadre.lieux.get("minimum_ht"),
+            cadre.lieux.get("maximum_ht"),
+            hint=phrase("Corrigez l'un des deux montants."),
+        )
+    elif maximum is None and _manque_accord_cadre(groupement) and maximum_exige(cadre.lancement or jour):
+        dit = phrase("Minimum de {minimum} HT sans maximum", minimum=euros(minimum)) if minimum else ""
+        yield GC_MONTANT.finding(
+            (dit or "Accord-cadre sans maximum") + phrase(" : le maximum est obligatoire."),
+            cadre.lieux.get("maximum_ht"),
+            hint=phrase("Écrivez le montant maximum hors taxes."),
+            severity=tant_que_projet(groupement),
+        )
+
+
+def _manque_accord_cadre(groupement: Groupement) -> bool:
+    """A minimum alone is a choice; no amount at all is a blank of a draft."""
+    return groupement.accord_cadre.minimum_ht is not None or groupement.approuvee_le is not None
+
+
+def check_lots(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
+    """Lots that together exceed the maximum of the whole."""
+    cadre = groupement.accord_cadre
+    somme = somme_des_lots(cadre.lots)
+    if somme is not None and cadre.maximum_ht is not None and somme > cadre.maximum_ht:
+        yield GC_MONTANT.finding(
+            phrase(
+                "Les lots font ensemble {somme} HT, plus que le maximum de {maximum} HT.",
+                somme=euros(somme),
+                maximum=euros(cadre.maximum_ht),
+            ),
+            *(lot.lieu for lot in cadre.lots),
+            cadre.lieux.get("maximum_ht"),
+            hint=phrase("Corrigez la valeur d'un lot, ou le maximum."),
+        )
+
+
+# the inhabitants that a convention counts: annexe 1 prints them, the keys of annexe 2 weigh them
+
+GC_POPULATION = rule("GC-POPULATION")
+
+
+def check_annees(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
+    """Annexe 1 adds up inhabitants of another year than that of the keys: a reader can't check a share.
+
+    Nothing is lost by it, since each annexe says its year: it only warns. Costs that can't be shared out for
+    want of that year's populations are told as such, and once.
+    """
+    retenue = groupement.annee_population
+    if retenue is None or not _par_population(groupement) or _couts_en_attente(groupement):
+        return
+    donnees = groupement.couts.populations  # those of the year retained; 0 for one that no key weighs
+    communes = (m.collectivite for m in groupement.membres if m.collectivite.est_commune)
+    populations = (commune.population for commune in communes if commune.code not in donnees)
+    annees = {p.annee for p in populations if p is not None and p.annee is not None} - {retenue}
+    if not annees:
+        return
+    autres = [str(annee) for annee in sorted(annees)]
+    yield GC_POPULATION.finding(
+        phrase(
+            "L'annexe 1 compte les habitants de {autres}, les clés de l'annexe 2 ceux de {retenue}.",
+            autres=enumeration(autres),
+            retenue=retenue,
+        ),
+        groupement.lieux.get("annee_population"),
+        hint=phrase(
+            "Écrivez « annee_population: {connue} », année des populations qu'actgen connaît, ou donnez "
+            "celles de {retenue} à la rubrique « populations » des coûts : l'annexe 1 les prendra.",
+            connue=autres[-1],
+            retenue=retenue,
+        ),
+    )
+
+
+def _par_population(groupement: Groupement) -> bool:
+    return any(cas.cle in PAR_POPULATION for rubrique in groupement.rubriques for cas in rubrique.cas)
+
+
+def _couts_en_attente(groupement: Groupement) -> bool:
+    return any(each.sans_population for each in repartition(groupement).depenses)
+
+
+RULES = (
+    check_contenu,
+    check_retrait,
+    check_entree_en_vigueur,
+    check_duree,
+    check_montant,
+    check_lots,
+    check_annees,
+)

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
+from actgen.checks.groupements.outils import tant_que_projet
+from actgen.checks.outils import ccp
 from actgen.diagnostics import Diagnostic, Severity
 from actgen.facts.groupement import Groupement, Lot
 from actgen.figures.groupements import (
@@ -22,9 +24,6 @@ from actgen.text.amounts import euros
 from actgen.text.dates import date_chiffres
 from actgen.text.lists import enumeration
 from actgen.text.messages import phrase, shorten
-
-from ..outils import ccp
-from .outils import tant_que_projet
 
 GC_PROCEDURE_SEUIL = rule("GC-PROCEDURE-SEUIL")
 GC_CAO = rule("GC-CAO")

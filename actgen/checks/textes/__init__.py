@@ -3,7 +3,7 @@
 They run at `render`, before anything is written, and with `check --full`.
 """
 
-from .acte import ActeCompose
-from .runner import TEXT_RULES, check_acte, merged
+from actgen.checks.textes.acte import ActeCompose
+from actgen.checks.textes.runner import TEXT_RULES, check_acte, merged
 
 __all__ = ["TEXT_RULES", "ActeCompose", "check_acte", "merged"]

@@ -7,15 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from actgen.checks.textes.lectures import Groupe, Passage, cle_de, groupes, simple, textes
+from actgen.checks.textes.lieux import Etendue, Origines
 from actgen.diagnostics import Diagnostic, Location, Mender, Severity
 from actgen.document.nodes import Block, Document, SignaturePlace, Signatures, Stamp, Style, walk
 from actgen.facts.groupement import Groupement
 from actgen.kinds.manifest import Famille, Kind
 from actgen.rules import Rule
 from actgen.text.characters import APOSTROPHE
-
-from .origines import Etendue, Origines
-from .passages import Groupe, Passage, cle_de, groupes, simple, textes
 
 
 @dataclass

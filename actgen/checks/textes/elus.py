@@ -6,6 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from actgen.checks.textes.acte import ActeCompose
+from actgen.checks.textes.lectures import Bornes, Noms, plie
+from actgen.checks.textes.votes import Dit, dits
 from actgen.diagnostics import Diagnostic
 from actgen.document.nodes import Style
 from actgen.figures.elections import Election, proclames
@@ -16,11 +19,6 @@ from actgen.text.keys import cle
 from actgen.text.lists import enumeration
 from actgen.text.messages import phrase, say, shorten
 from actgen.text.numbers import nombre_final
-
-from .acte import ActeCompose
-from .dits import Dit, dits
-from .lectures import Noms, Span
-from .passages import plie
 
 ELU_TEXTE = rule("ELU-TEXTE")
 _VERBE = re.compile(
@@ -66,7 +64,7 @@ class _Nom:
     """A person named among those who are proclaimed: the words, from the verb to the name."""
 
     cle: str
-    span: Span
+    span: Bornes
     proclame: bool
 
 
@@ -173,7 +171,7 @@ def _nommes(dit: Dit, match: re.Match[str], noms: Noms) -> Iterator[_Nom]:
             return
 
 
-def _etrangers(dit: Dit, match: re.Match[str], noms: Noms) -> Iterator[tuple[str, Span]]:
+def _etrangers(dit: Dit, match: re.Match[str], noms: Noms) -> Iterator[tuple[str, Bornes]]:
     """Names that nobody bears in the council or the rounds, at the head of the sentence or after the verb."""
     tete = _ETRANGER.match(dit.ecrit(0, len(dit.texte)))
     if tete and match["passe"] and tete.end() + 1 == match.start() and noms.etranger(tete["nom"]):
@@ -190,7 +188,7 @@ def _etrangers(dit: Dit, match: re.Match[str], noms: Noms) -> Iterator[tuple[str
         lien = _ET.match(dit.texte, fin)
 
 
-def _de_ce_cote(dit: Dit, match: re.Match[str], noms: Noms, *, apres: bool) -> Iterator[tuple[str, Span]]:
+def _de_ce_cote(dit: Dit, match: re.Match[str], noms: Noms, *, apres: bool) -> Iterator[tuple[str, Bornes]]:
     debut, fin = (match.end(), len(dit.texte)) if apres else (0, match.start())
     if autre := _VERBE.search(dit.texte, debut, fin):
         debut, fin = (debut, autre.start()) if apres else (autre.end(), fin)

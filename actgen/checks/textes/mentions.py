@@ -1,19 +1,33 @@
-"""Whether an act says a fact, in whatever words: what the checks of required mentions share."""
+"""What deliberation, minutes and certificate have to say, and say in words that the facts don't deny."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, time
 
-from actgen.facts.vote import Vote
-from actgen.figures.votes import Decompte
+from actgen.acts.seance import signatures_de_seance, signatures_du_point
+from actgen.checks.execution import EXEC_CERTIF
+from actgen.checks.textes.acte import ActeCompose
+from actgen.checks.textes.lectures import TROU, Passage, cle_de
+from actgen.diagnostics import Diagnostic, Severity
+from actgen.document.nodes import Signatures, Stamp, Style, walk
+from actgen.facts.seance import EtatSeance
+from actgen.facts.vote import Scrutin, Vote
+from actgen.figures.actes import numero, objet
+from actgen.figures.recours import duree, recours_contre
+from actgen.figures.seance import FiguresPoint, FiguresSeance
+from actgen.figures.votes import Decompte, Resultat
+from actgen.law.articles import Article, article
+from actgen.law.citations import numero_imprime
+from actgen.rules import rule
 from actgen.text.dates import date_chiffres, date_lettres, date_longue, heure, heure_lettres
+from actgen.text.lists import enumeration, etendue
+from actgen.text.messages import phrase, say
 from actgen.text.numbers import cardinal
 
-from .acte import ActeCompose
-from .passages import TROU, cle_de
+# whether an act says a fact, in whatever words: what the checks of required mentions share
 
 _ARTICLE = re.compile(r"(?i)^(?:les? |la |l['’])")
 _VOIX = {
@@ -81,3 +95,307 @@ def _number(*valeurs: int) -> re.Pattern[str]:
     """One of these numbers, in figures or in words."""
     ways = [rf"{n}|{re.escape(cardinal(n))}|{re.escape(cardinal(n, feminin=True))}" for n in valeurs]
     return re.compile(rf"(?<![\w,.])(?:{'|'.join(ways)})(?![\w,])", re.IGNORECASE)
+
+
+# what a deliberation says besides its decision: the session, who was there, the vote
+
+DELIB_ENTETE = rule("DELIB-ENTETE")
+DELIB_SIGNATURE = rule("DELIB-SIGNATURE")
+_VISA = "le visa du CGCT"
+_VISABLES = ("L2121-29", "L2541-12")
+
+
+def check_entete(acte: ActeCompose, figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """Every missing mention in one finding; nothing of a model still to be voted."""
+    if not acte.famille.est_votee or acte.point is None or figures.etat is not EtatSeance.TENUE:
+        return
+    point = figures.point(acte.point)
+    manques = [
+        *_de_la_seance(Mentions(acte), figures),
+        *_des_membres(Mentions(acte), figures, point),
+        *_de_la_decision(acte, figures, point),
+    ]
+    if manques:
+        yield acte.constat(
+            DELIB_ENTETE,
+            phrase(
+                "Mentions absentes de la délibération du point {n} : {m}.",
+                n=acte.point,
+                m=enumeration(manques),
+            ),
+            acte.lieu_du_modele,
+            hint=_conseil(manques),
+        )
+
+
+def _conseil(manques: list[str]) -> str:
+    """Where to put them back: the texts of law don't come from the words of the template."""
+    visa = any(manque.startswith(_VISA) for manque in manques)
+    parts = []
+    if len(manques) > visa:
+        parts.append(
+            say("Remettez-les dans le modèle : la délibération publiée doit se suffire à elle-même.")
+        )
+    if visa:
+        parts.append(
+            say(
+                "Le visa vient de « visas: » dans acte.yaml, que la clause « visas » imprime : écrivez-y "
+                "CGCT L2121-29, CGCT L2541-12 (Alsace et Moselle) et CGCT L5211-1 (EPCI) ; seuls sont "
+                "imprimés ceux qui s'appliquent."
+            )
+        )
+    return " ".join(parts)
+
+
+def _de_la_seance(mentions: Mentions, figures: FiguresSeance) -> Iterator[str]:
+    seance, collectivite = figures.seance, figures.seance.collectivite
+    if not mentions.lieu(collectivite.nom):
+        yield "le nom de la commune" if collectivite.est_commune else "le nom de l’établissement"
+    if not mentions.lieu(collectivite.departement.nom):
+        yield "le département"
+    if not mentions.jour(seance.date):
+        yield "la date de la séance"
+    if seance.heure is not None and not mentions.heure(seance.heure):
+        yield "l’heure de la séance"
+    if seance.lieu_de_reunion and not mentions.dit(seance.lieu_de_reunion):
+        yield "le lieu de la séance"
+    convoque = seance.convocation.envoyee_le
+    if convoque is not None and not mentions.jour(convoque):
+        yield "la date de la convocation"
+
+
+def _des_membres(mentions: Mentions, figures: FiguresSeance, point: FiguresPoint) -> Iterator[str]:
+    seance, vote, debut = figures.seance, point.presence.au_vote, point.presence.au_debut
+    if not mentions.nombre(r"(?i)\bexercice\b", len(figures.en_exercice)):
+        yield "le nombre de membres en exercice"
+    if not mentions.nombre(r"(?i)\bprésente?s?\b", len(vote.presents), len(debut.presents)):
+        yield "le nombre de présents"
+    if (vote.representes or debut.representes) and not mentions.nombre(
+        r"(?i)\breprésent|\bpouvoirs?\b", len(vote.representes), len(debut.representes)
+    ):
+        yield "le nombre de représentés"
+    votants = {point.votants_reels, point.votants.nombre, *point.votants.defendables}
+    if not mentions.nombre(r"(?i)\bvotants?\b", *votants):
+        yield "le nombre de votants"
+    if not mentions.tous(membre.nom_complet for membre in vote.presents):
+        yield "le nom des membres présents"
+    if seance.presidence is not None and not mentions.dit(seance.presidence.nom_complet):
+        yield "le nom du président de séance"
+    if not mentions.tous(secretaire.nom for secretaire in seance.secretaires):
+        yield "le nom du secrétaire de séance"
+
+
+def _de_la_decision(acte: ActeCompose, figures: FiguresSeance, point: FiguresPoint) -> Iterator[str]:
+    mentions = Mentions(acte)
+    if not mentions.dit(numero(figures.seance, point.point)):
+        yield "le numéro de la délibération"
+    if not mentions.dit(objet(point.point, acte.kind)):
+        yield "l’objet"
+    texte = point.point.texte
+    if texte is not None and not any(texte.fichier in passage.proses for passage in acte.passages):
+        yield "l’exposé"
+    regle = point.regle_election  # an election may rest on another code alone
+    if (regle is None or regle.code == "CGCT") and not any(map(_vise_le_cgct, acte.passages)):
+        yield phrase(f"{_VISA} ({{article}})", article=_article_a_viser(figures))
+    if point.resultat is not Resultat.REJETE and not _decide(acte):
+        yield "le dispositif (décide, approuve, autorise…)"
+    vote = point.point.vote
+    if point.decompte is not None and vote is not None and not mentions.vote(point.decompte, vote):
+        yield "les chiffres du vote"
+    if point.transmissible and not (
+        any(isinstance(block, Stamp) for block in walk(acte.document.blocks))
+        or mentions.motif(r"(?i)\btransmi(?:se?|ssion)\b")
+    ):
+        yield "la place de la transmission et de la publication"
+    recours = recours_contre(point, figures.seance.date)
+    dit = recours is None or mentions.motif(rf"(?i)\b{duree(recours)}\b")
+    if not (dit and mentions.motif(r"(?i)\brecours\b|\bcontestée?\b")):
+        yield "les voies et délais de recours"
+
+
+def _vise_le_cgct(passage: Passage) -> bool:
+    if passage.style is not Style.VISA and not passage.plain.lstrip(" -–").startswith("Vu "):
+        return False
+    return "collectivités territoriales" in passage.plain or "CGCT" in passage.plain
+
+
+def _article_a_viser(figures: FiguresSeance) -> str:
+    """The article on the council's powers that applies there: general, or local in Alsace-Moselle."""
+    jour, regime = figures.seance.date, figures.regime
+    return next(
+        numero_imprime(each) for each in _VISABLES if isinstance(article("CGCT", each, jour, regime), Article)
+    )
+
+
+def _decide(acte: ActeCompose) -> bool:
+    return any(passage.style is Style.OPERATIVE for passage in acte.passages) or Mentions(acte).motif(
+        r"(?i)(?:^|\n)\W*(?:\d+[.)°] )?(?:décide|approuve|autorise|adopte|accepte|fixe|désigne|donne|émet"
+        r"|vote|accorde|prend acte|valide|arrête|sollicite|charge|demande|élit|rejette|refuse|confirme|cède"
+        r"|acquiert)\b"
+    )
+
+
+def check_signatures(acte: ActeCompose, figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """A place for each of those who sign the register; the minutes have had theirs since 01/07/2022."""
+    if figures.etat is not EtatSeance.TENUE or not (acte.famille.est_votee or acte.famille.raconte):
+        return
+    if acte.famille.raconte and not figures.regime.regime_2022:
+        return
+    noms = {place.name for place in acte.signatures}
+    qualites = {place.quality for place in acte.signatures}
+    manques = [
+        " ".join(filter(None, (place.quality[:1].lower() + place.quality[1:], place.name)))
+        for place in _attendues(acte, figures).places
+        if (place.name not in noms if place.name else place.quality not in qualites)
+    ]
+    if manques:
+        yield acte.constat(
+            DELIB_SIGNATURE,
+            phrase("Place de signature absente : {manques}.", manques=enumeration(manques)),
+            acte.lieu_du_modele,
+            hint=say("Remettez « acte.signatures » dans le modèle."),
+        )
+
+
+def _attendues(acte: ActeCompose, figures: FiguresSeance) -> Signatures:
+    """Those of the item in its extract, of the session in the minutes."""
+    if acte.point is None:
+        return signatures_de_seance(figures)
+    return signatures_du_point(figures, figures.point(acte.point))
+
+
+# what the minutes must say since 01/07/2022: the list of art. L. 2121-15, found in the text by its facts
+
+PV_CONTENU = rule("PV-CONTENU")
+
+
+def check_contenu(acte: ActeCompose, figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """An error since 01/07/2022; before, and in Alsace-Moselle, where the list is not law, advice."""
+    if not acte.famille.raconte:
+        return
+    mentions = Mentions(acte)
+    manques = [*_de_la_seance_proces_verbal(mentions, figures)]
+    for point in figures.points:
+        if point.decide:
+            manques += [
+                phrase("{mention} (point {n})", mention=mention, n=point.point.numero)
+                for mention in _du_point(acte, mentions, point)
+            ]
+    ferme = figures.regime.regime_2022 and not figures.regime.alsace_moselle
+    if manques:
+        yield acte.constat(
+            PV_CONTENU,
+            phrase("Mentions absentes du procès-verbal : {manques}.", manques=enumeration(manques)),
+            acte.lieu_du_modele,
+            hint=say("Remettez-les dans le modèle du procès-verbal."),
+            severity=Severity.ERROR if ferme else Severity.WARNING,
+        )
+
+
+def _de_la_seance_proces_verbal(mentions: Mentions, figures: FiguresSeance) -> Iterator[str]:
+    seance = figures.seance
+    if not mentions.jour(seance.date):
+        yield "la date de la séance"
+    if seance.heure is not None and not mentions.heure(seance.heure):
+        yield "l’heure de la séance"
+    if seance.presidence is not None and not mentions.dit(seance.presidence.nom_complet):
+        yield "le nom du président"
+    if not mentions.tous(membre.nom_complet for membre in figures.ouverture.presents):
+        yield "le nom des membres présents"
+    if not mentions.tous(each.mandant.nom_complet for each in figures.ouverture.representes):
+        yield "le nom des membres représentés"
+    if not mentions.tous(secretaire.nom for secretaire in seance.secretaires):
+        yield "le nom du secrétaire"
+    if not mentions.motif(r"(?i)\bquorum\b"):
+        yield "le quorum"
+    if not mentions.motif(r"(?i)\bordre du jour\b"):
+        yield "l’ordre du jour"
+
+
+def _du_point(acte: ActeCompose, mentions: Mentions, point: FiguresPoint) -> Iterator[str]:
+    item = point.point
+    if item.objet and not mentions.dit(objet(item, None)):
+        yield "l’objet"
+    for fichier, mention in ((item.texte, "le rapport"), (item.debats, "la teneur des discussions")):
+        if fichier is not None and not any(fichier.fichier in p.proses for p in acte.passages):
+            yield mention
+    if item.demandes and not mentions.motif(r"(?i)\bdemand\w+"):
+        yield "la demande de scrutin particulier"
+    if item.vote is None or point.decompte is None:
+        return
+    if not mentions.vote(point.decompte, item.vote):
+        yield "le résultat du scrutin en chiffres"
+    if item.vote.scrutin is Scrutin.PUBLIC and not mentions.tous(
+        voix.membre.nom_complet for voix in item.vote.noms
+    ):
+        yield "le nom des votants et le sens de leur vote"
+
+
+def check_discussions(acte: ActeCompose, figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """Items voted without a word of the discussion: a reminder, only when advice is asked for."""
+    if not acte.full or not acte.famille.raconte or figures.etat is not EtatSeance.TENUE:
+        return
+    muets = [point.point for point in figures.points if point.decide and point.point.debats is None]
+    if muets:
+        several = len(muets) > 1
+        yield acte.constat(
+            PV_CONTENU,
+            phrase(
+                "Aucune discussion n'est relatée {points}.",
+                points=f"aux points {etendue(p.numero for p in muets)}"
+                if several
+                else f"au point {muets[0].numero}",
+            ),
+            *(point.lieu for point in muets if point.lieu is not None),
+            hint=say(
+                "S'il y en a eu, résumez les opinions exprimées dans un texte, et nommez-le sous « debats »."
+            ),
+            severity=Severity.INFO,
+        )
+
+
+# what a certificate says: under whose responsibility, the two formalities, their dates and the mode
+
+_PUBLICATION = re.compile(r"(?i)\bpubli|\baffich|\bmise? en ligne\b")
+_MODE = re.compile(r"(?i)\baffich|\bpapier\b|\ben ligne\b|\bélectronique|\bsite\b")
+
+
+def check_certificat(acte: ActeCompose, figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """No wording is prescribed: each fact may stand in any words."""
+    if not acte.famille.atteste or acte.point is None:
+        return
+    manques = list(_manques(acte, figures, acte.point))
+    if manques:
+        yield acte.constat(
+            EXEC_CERTIF,
+            phrase("Le certificat ne porte pas {manques}.", manques=enumeration(manques, "ni")),
+            acte.lieu_du_modele,
+            hint=say("Complétez le modèle du certificat : c'est lui qui fait foi des deux formalités."),
+            severity=Severity.WARNING,
+        )
+
+
+def _manques(acte: ActeCompose, figures: FiguresSeance, rang: int) -> Iterator[str]:
+    point, mentions = figures.point(rang), Mentions(acte)
+    suites = figures.suites_de(point)
+    if not mentions.motif(r"(?i)\bsous (?:ma|sa|notre|leur) (?:seule |propre )?responsabilité\b"):
+        yield phrase("les mots « sous sa responsabilité »")
+    if not mentions.dit(numero(figures.seance, point.point)):
+        yield "le numéro de la délibération"
+    if point.transmissible and suites.transmise_le is not None and not mentions.jour(suites.transmise_le):
+        yield "la date de transmission"
+    if suites.publiee_le is not None and not mentions.jour(suites.publiee_le):
+        yield "la date de publication"
+    if not any(_PUBLICATION.search(each) and _MODE.search(each) for each in acte.ensembles):
+        yield "le mode de publication"
+    if not acte.signatures:
+        yield "la place de la signature"
+
+
+RULES = (
+    check_entete,
+    check_signatures,
+    check_contenu,
+    check_discussions,
+    check_certificat,
+)

@@ -6,47 +6,24 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 
+from actgen.checks.runner import run
+from actgen.checks.textes import articles, elus, forme, mentions, sommes, termes, votes
+from actgen.checks.textes.acte import ActeCompose
 from actgen.diagnostics import Diagnostic, Scope, Severity
 from actgen.figures.seance import FiguresSeance
 from actgen.kinds.manifest import Famille
 from actgen.law.verification import verify_textes
 
-from ..runner import run
-from . import (
-    accessibilite,
-    articles,
-    blancs,
-    certificat,
-    convention,
-    donnees,
-    elus,
-    extrait,
-    proces_verbal,
-    sommes,
-    termes,
-    totaux,
-    visas_locaux,
-    votes,
-)
-from .acte import ActeCompose
-
 TextRule = Callable[[ActeCompose, FiguresSeance], Iterator[Diagnostic]]
 
 TEXT_RULES: tuple[TextRule, ...] = (
-    *blancs.RULES,
+    *forme.RULES,
     *articles.RULES,
-    *visas_locaux.RULES,
-    *extrait.RULES,
-    *proces_verbal.RULES,
+    *mentions.RULES,
     *votes.RULES,
     *elus.RULES,
     *sommes.RULES,
-    *totaux.RULES,
-    *certificat.RULES,
-    *convention.RULES,
     *termes.RULES,
-    *donnees.RULES,
-    *accessibilite.RULES,
 )
 """Each answers nothing for the families of acts that it doesn't regard."""
 

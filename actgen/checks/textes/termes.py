@@ -1,22 +1,27 @@
-"""Terms that have one spelling, and initials that replace a name once they are defined."""
+"""Terms, initials and references that are defined; words that may be private."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
-from actgen.diagnostics import Diagnostic, Location
+from actgen.checks.textes.acte import ActeCompose
+from actgen.checks.textes.articles import known_citations
+from actgen.checks.textes.lectures import Passage
+from actgen.diagnostics import Diagnostic, Location, Severity
+from actgen.document.occultation import Masque, occulter_texte
+from actgen.figures.publication import donnees_privees
 from actgen.figures.seance import FiguresSeance
 from actgen.law.articles import Article, article
 from actgen.law.citations import Citation, citation_courte, numero_imprime
-from actgen.law.textes import Terme, shipped_textes
+from actgen.law.textes import Controle, DonneePersonnelle, Gravite, Terme, shipped_textes
 from actgen.rules import rule
+from actgen.text.keys import cle
 from actgen.text.messages import phrase, say
 from actgen.text.typography import typeset
 
-from .acte import ActeCompose
-from .articles import known_citations
-from .passages import Passage
+# terms that have one spelling, and initials that replace a name once they are defined
 
 TEXTE_TERME = rule("TEXTE-TERME")
 TEXTE_SIGLE = rule("TEXTE-SIGLE")
@@ -121,4 +126,226 @@ def check_renvois(acte: ActeCompose, figures: FiguresSeance) -> Iterator[Diagnos
             )
 
 
-RULES = (check_termes, check_sigle, check_renvois)
+# private persons in the words of an act: who is named, and whether it is somebody who must be
+
+_FONCTIONS = frozenset(
+    {
+        "maire",
+        "président",
+        "présidente",
+        "préfet",
+        "préfète",
+        "adjoint",
+        "adjointe",
+        "conseiller",
+        "conseillère",
+    }
+    | {"ministre", "trésorier", "trésorière", "directeur", "directrice", "sous-préfet", "député", "sénateur"}
+)
+"""What follows a title of civility and is no name: « Monsieur Le Maire »."""
+_NAME = r"[A-ZÀ-ÖØ-Þ][\w'-]+"
+
+
+@cache
+def _personne() -> re.Pattern[str]:
+    """« M. Martin », « Madame Anne DUPONT », « Mme DURAND »; never « M. le maire »."""
+    return re.compile(
+        rf"(?<!\w)(?:MM?\.|M(?:me|lle|r)s?\.?|Monsieur|Madame|Mademoiselle|Mesdames|Messieurs) "
+        rf"(?P<nom>(?:(?:de|du|des|d'|et) ?)?{_NAME}"
+        rf"(?: (?:(?:(?:de|du|des|d'|dit|le|la) ?)?{_NAME}|\d{{1,3}}(?!\d))){{0,3}})"
+    )
+
+
+def personnes_privees(texte: str, connus: frozenset[str]) -> Iterator[tuple[int, int, str]]:
+    """Each person named with a title of civility who is none of the known: place and name."""
+    for match in _personne().finditer(texte):
+        if not _known(match["nom"], connus) and not _FONCTIONS.intersection(match["nom"].lower().split()):
+            yield match.start(), match.end(), match["nom"]
+
+
+def _known(nom: str, connus: frozenset[str]) -> bool:
+    words = {cle(word) for word in nom.split()}
+    return cle(nom) in connus or bool(words & connus)
+
+
+def noms_publics(acte: ActeCompose, figures: FiguresSeance) -> frozenset[str]:
+    """The members of the council and those who act for the group: their names may be published.
+
+    Family names alone too, as people are named in discussions (CRPA D. 312-1-3, 6°).
+    """
+    membres = figures.seance.collectivite.membres
+    noms = {cle(membre.nom) for membre in membres} | {cle(membre.nom_complet) for membre in membres}
+    noms |= {cle(each.nom) for each in (*figures.seance.secretaires, *figures.seance.auxiliaires)}
+    groupement = acte.groupement
+    if groupement is not None:
+        said = [groupement.coordonnateur.representant, *(m.signataire for m in groupement.membres)]
+        for each in said:
+            name = each.partition(",")[0]
+            noms.add(cle(re.sub(r"^(?:M\.|Mme|Mlle) ?", "", name)))
+            noms |= {cle(word) for word in name.split() if word.isupper() and len(word) > 2}
+    return frozenset(noms - {""})
+
+
+_FONCTION = re.compile(
+    r"(?i)\b(?:secr[ée]taire|secr[ée]tariat|direct\w+|dgs|dga|responsable|chef|cheffe|agents?|service|comptable|"
+    r"tr[ée]sori\w+|charg[ée]e?s?|attach[ée]e?|r[ée]dact\w+|stagiaire|assistant\w*|archiviste|technicien\w*|policier\w*|"
+    r"garde|presse|public|mairie|communication)\b"
+)
+_NOM_PROPRE = re.compile(
+    rf"(?<!\w)(?:(?:MM?\.|M(?:me|lle)|Monsieur|Madame|Mademoiselle) {_NAME}"
+    r"|[A-ZÀ-Þ][a-zà-ÿ'-]+ [A-ZÀ-Þ][A-ZÀ-Þ'-]+|[A-ZÀ-Þ][a-zà-ÿ'-]+ [A-ZÀ-Þ][a-zà-ÿ'-]+)(?!\w)"
+)
+
+
+def nom_d_agent(fonction: str) -> str:
+    """The name of a person in what was said of those who attended; "" when only functions are told."""
+    for match in _NOM_PROPRE.finditer(fonction):
+        if not _FONCTION.search(match[0]):
+            return match[0]
+    return ""
+
+
+# personal data in acts that are to be published in full
+
+DP_PUBLICATION = rule("DP-PUBLICATION")
+_CACHE = "…"
+_SENTENCE_END = re.compile(r"(?<![A-Z])(?<!\bMM)(?<!\bM)[.;!?\n](?= |$)")
+_LONGEST_LIFE = 105  # years: before, somebody of history is told of
+_DECEDE = re.compile(r"(?i)\b(?:décéd|mort(?:e|s)? (?:le|en|à)|disparu|feu |mémoire de|hommage|obsèques)")
+_SEEN_AS_PUBLIC = 4  # letters of the commune's name that an address has to share
+
+
+def check_donnees(acte: ActeCompose, figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """An error for what can only be private, a warning for what may be a service's or a firm's."""
+    if acte.famille.atteste:
+        return
+    publics = noms_publics(acte, figures)
+    masques = tuple(Masque(each.texte, _CACHE) for each in donnees_privees(figures.seance))
+    for donnee in shipped_textes().donnees:
+        for passage, ecrit in acte.trouve(donnee.motif):
+            match = _publie(donnee, passage, ecrit, masques)
+            severity = None if match is None else _severity(donnee, match, publics, figures)
+            if severity is not None:
+                yield _finding(acte, donnee, passage, ecrit, severity)
+
+
+def _publie(
+    donnee: DonneePersonnelle, passage: Passage, ecrit: re.Match[str], masques: tuple[Masque, ...]
+) -> re.Match[str] | None:
+    """What remains of a datum in the copy to be published: nothing, when it is declared private."""
+    if not masques:
+        return ecrit
+    occulte = occulter_texte(passage.plain, masques)
+    return next((found for found in donnee.motif.finditer(occulte) if found[0] == ecrit[0]), None)
+
+
+def _severity(
+    donnee: DonneePersonnelle,
+    match: re.Match[str],
+    publics: frozenset[str],
+    figures: FiguresSeance,
+) -> Severity | None:
+    phrase_ = _sentence(match.string, match.start(), match.end())
+    if donnee.pres_d_une_personne and next(personnes_privees(phrase_, publics), None) is None:
+        return None
+    if not _vraisemblable(donnee.controle, match, figures):
+        return None
+    grave = donnee.gravite is Gravite.ERREUR
+    if grave and (_DECEDE.search(phrase_) or _elu(phrase_, publics)):
+        grave = False
+    return Severity.ERROR if grave else Severity.WARNING
+
+
+def _finding(
+    acte: ActeCompose, donnee: DonneePersonnelle, passage: Passage, match: re.Match[str], severity: Severity
+) -> Diagnostic:
+    """The datum is quoted only by its place: a report must not publish it in its turn."""
+    return acte.constat(
+        DP_PUBLICATION,
+        phrase("Donnée personnelle à ne pas publier : {champ}.", champ=donnee.champ),
+        *acte.lieux(passage, *match.span()),
+        hint=say(
+            "Retirez-la du texte. Si l'acte doit la porter, écrivez-la sous « donnees_privees » : elle sera "
+            "occultée dans tout ce qui est publié."
+        ),
+        severity=severity,
+    )
+
+
+def _sentence(text: str, start: int, end: int) -> str:
+    ends = [match.end() for match in _SENTENCE_END.finditer(text)]
+    first = max((at for at in ends if at <= start), default=0)
+    last = min((at for at in ends if at >= end), default=len(text))
+    return text[first:last]
+
+
+def _elu(sentence: str, publics: frozenset[str]) -> bool:
+    """Whether the sentence is about a member of the council, and names nobody else."""
+    named = cle(sentence)
+    whole = [nom for nom in publics if len(nom) > _SEEN_AS_PUBLIC and nom in named]
+    return bool(whole) and next(personnes_privees(sentence, publics), None) is None
+
+
+def _vraisemblable(controle: Controle, match: re.Match[str], figures: FiguresSeance) -> bool:
+    match controle:
+        case Controle.NIR:
+            return _nir(match[0])
+        case Controle.NAISSANCE:
+            years = re.findall(r"\d{4}", match[0])
+            return not years or figures.seance.date.year - int(years[-1]) <= _LONGEST_LIFE
+        case Controle.COURRIEL:
+            return not _de_service(match[0], figures)
+        case Controle.IBAN:
+            return _iban(match[0])
+    return True
+
+
+def _nir(text: str) -> bool:
+    """The key of a social security number: 97 less the number modulo 97."""
+    digits = text.replace(" ", "").replace("2A", "19").replace("2B", "18")
+    return len(digits) == 15 and digits.isdigit() and int(digits[13:]) == 97 - int(digits[:13]) % 97
+
+
+def _iban(text: str) -> bool:
+    """ISO 13616: the rearranged number modulo 97 is 1."""
+    signs = text.replace(" ", "")
+    turned = signs[4:] + signs[:4]
+    return int("".join(str(int(sign, 36)) for sign in turned)) % 97 == 1
+
+
+def _de_service(address: str, figures: FiguresSeance) -> bool:
+    """An address of the town hall or of a service: nobody's own."""
+    local = address.lower().partition("@")[0]
+    heads = {local, *re.split(r"[._+-]", local)}
+    commune = cle(figures.seance.collectivite.nom)
+    return bool(heads & shipped_textes().courriels_de_service) or (
+        len(commune) > _SEEN_AS_PUBLIC and commune in cle(local)
+    )
+
+
+def check_agents(acte: ActeCompose, figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """Of those who attend, the function is told and not the name."""
+    nommes = [(each, nom) for each in figures.seance.assistance if (nom := nom_d_agent(each))]
+    for entry, nom in nommes:
+        for passage in acte.passages:
+            start = passage.plain.find(nom)
+            if start >= 0 and acte.famille.raconte:
+                yield acte.constat(
+                    DP_PUBLICATION,
+                    phrase(
+                        "« {entry} » : un agent est désigné par sa fonction, non par son nom.", entry=entry
+                    ),
+                    *acte.lieux(passage, start, start + len(nom)),
+                    hint=say("Écrivez la fonction seule, par exemple « secrétariat »."),
+                    severity=Severity.WARNING,
+                )
+                break
+
+
+RULES = (
+    check_termes,
+    check_sigle,
+    check_renvois,
+    check_donnees,
+    check_agents,
+)

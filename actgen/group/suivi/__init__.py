@@ -9,11 +9,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from actgen.checks.groupements.a_signer import reserves
-from actgen.checks.groupements.accord_cadre import check_duree
 from actgen.checks.groupements.adhesion import check_tardifs
-from actgen.checks.groupements.annexe_1 import check_annees, check_signatures
-from actgen.checks.groupements.liste_arretee import check_arretee, trop_tot_pour_signer
+from actgen.checks.groupements.annexe_1 import (
+    check_annees,
+    check_arretee,
+    check_signatures,
+    trop_tot_pour_signer,
+)
+from actgen.checks.groupements.convention import check_duree
+from actgen.checks.groupements.coordonnateur import reserves
 from actgen.checks.groupements.passation import check_procedure
 from actgen.diagnostics import Diagnostic
 from actgen.facts.groupement import EtatGroupement, Groupement

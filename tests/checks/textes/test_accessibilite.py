@@ -6,8 +6,8 @@ from typing import Any, cast
 
 import pytest
 
-from actgen.checks.textes.accessibilite import check_accessibilite
 from actgen.checks.textes.acte import ActeCompose
+from actgen.checks.textes.forme import check_accessibilite
 from actgen.document.inline import Text
 from actgen.document.nodes import Block, Cell, Document, Heading, Paragraph, Row, Table
 from actgen.kinds.catalogue import Catalogue, search_path

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actgen.checks.textes.citations import AUTRE, Cite, citations
+from actgen.checks.textes.articles import AUTRE, Cite, citations
 from actgen.law.articles import shipped_articles
 from actgen.law.citations import numero_imprime
 

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from actgen.acts.plan import Due
 from actgen.checks.textes import merged
-from actgen.checks.textes.blancs import GC_PLACEHOLDER
-from actgen.checks.textes.origines import Origines
+from actgen.checks.textes.forme import GC_PLACEHOLDER
+from actgen.checks.textes.lieux import Origines
 from actgen.diagnostics import Location, Scope, Severity
 from actgen.session.examination import examine
 from actgen.session.render import render

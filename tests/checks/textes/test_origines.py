@@ -6,7 +6,7 @@ import io
 
 import docx
 
-from actgen.checks.textes.origines import Origines
+from actgen.checks.textes.lieux import Origines
 from actgen.diagnostics import Location
 from actgen.kinds.catalogue import Catalogue, search_path
 from actgen.kinds.manifest import Kind

@@ -1,0 +1,241 @@
+"""What is left blank, what a convention lacks, and what can't be read without seeing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from itertools import pairwise
+
+from actgen.checks.textes.acte import ActeCompose
+from actgen.checks.textes.lectures import Passage, Sorte
+from actgen.diagnostics import Diagnostic, Location, Scope, Severity
+from actgen.document.nodes import Block, Heading, Paragraph, Table, inlines, walk
+from actgen.document.words import inline_text
+from actgen.facts.seance import EtatSeance
+from actgen.figures.groupements import consultation
+from actgen.figures.seance import FiguresSeance
+from actgen.kinds.manifest import Famille
+from actgen.law.textes import ClauseAttendue, shipped_textes
+from actgen.rules import rule
+from actgen.text.amounts import euros
+from actgen.text.lists import enumeration
+from actgen.text.messages import phrase, say
+
+# what was left to fill in the words of an act: crosses, dots, lines, « à compléter »
+
+GC_PLACEHOLDER = rule("GC-PLACEHOLDER")
+
+
+def check_blancs(acte: ActeCompose, figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """An error in an act to sign; a warning in minutes that wait for their approval; advice in a projet.
+
+    Places that a template declares are no words, and are not seen here.
+    """
+    severity = _severity(acte, figures)
+    taken: set[tuple[int, int]] = set()
+    for blanc in shipped_textes().blancs:
+        for passage, match in acte.trouve(blanc.motif):
+            start, end = match.span()
+            here = {(id(passage), at) for at in range(start, end)}
+            if taken & here:
+                continue
+            taken |= here
+            yield _of_minutes(
+                acte.constat(
+                    GC_PLACEHOLDER,
+                    say(
+                        "À compléter, {dit} : « {quote} ».",
+                        dit=blanc.dit,
+                        quote=passage.autour(start, end),
+                    ),
+                    *acte.lieux(passage, start, end),
+                    hint=say(
+                        "Écrivez la valeur dans ce texte. Pour une donnée encore inconnue, laissez sa "
+                        "rubrique vide : jusqu'au vote, l'acte portera PROJET."
+                    ),
+                    severity=severity,
+                ),
+                acte.famille,
+            )
+
+
+def _of_minutes(finding: Diagnostic, famille: Famille) -> Diagnostic:
+    """A blank keeps approved minutes from being written, and them alone."""
+    if not famille.raconte or finding.severity is not Severity.ERROR:
+        return finding
+    return replace(finding, scope=Scope.MINUTES)
+
+
+def _severity(acte: ActeCompose, figures: FiguresSeance) -> Severity:
+    if acte.projet or figures.etat is EtatSeance.A_TENIR:
+        return Severity.INFO
+    if acte.famille.raconte and figures.seance.proces_verbal.arrete_le is None:
+        return Severity.WARNING
+    return Severity.ERROR
+
+
+# what a convention of purchasing group says, found in its titles and paragraphs
+
+GC_CONTENU_TEXTE = rule("GC-CONTENU-TEXTE")
+GC_PROCEDURE_TEXTE = rule("GC-PROCEDURE-TEXTE")
+_AU_CHOIX = re.compile(
+    r"(?i)procédure adaptée[^.;]{0,120}(?:le cas échéant|si besoin|éventuellement)"
+    r"|(?:ou|ainsi(?: que)?) par voie de procédure adaptée"
+)
+_PETITS_LOTS = re.compile(
+    r"(?i)\bpetits? lots?\b|\bR\. ?2123-1\b[^.]{0,20}2 ?°|2 ?° [^.]{0,20}\bR\. ?2123-1\b"
+)
+
+
+def check_clauses(acte: ActeCompose, _figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """Missing clauses: one error for those without which it is no such convention, one warning for others."""
+    if not acte.famille.du_groupe:
+        return
+    absentes = [clause for clause in shipped_textes().clauses if not _presente(acte, clause)]
+    for obligatoire in (True, False):
+        noms = [clause.clause for clause in absentes if clause.obligatoire is obligatoire]
+        if noms:
+            yield acte.constat(
+                GC_CONTENU_TEXTE,
+                phrase("Clause absente de la convention : {noms}", noms=enumeration(noms))
+                + phrase("." if obligatoire else " (recommandation, non obligation)."),
+                acte.lieu_du_modele,
+                hint=say("Remettez-la dans le modèle de la convention."),
+                severity=Severity.ERROR if obligatoire else Severity.WARNING,
+            )
+
+
+def _presente(acte: ActeCompose, clause: ClauseAttendue) -> bool:
+    """Whether a paragraph, a title or a list says it; with `et`, another of them may complete it."""
+    dit = any(clause.motif.search(each) for each in acte.ensembles)
+    et = clause.et
+    return dit and (et is None or any(et.search(each) for each in acte.ensembles))
+
+
+def check_procedure(acte: ActeCompose, figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """« le cas échéant » is no ground: at that value the adapted procedure is for small lots only."""
+    groupement = acte.groupement
+    consultee = consultation(groupement, figures.seance.date) if groupement is not None else None
+    if consultee is None or not consultee.au_seuil:
+        return
+    for passage, match in _au_choix(acte):
+        yield acte.constat(
+            GC_PROCEDURE_TEXTE,
+            phrase(
+                "« {quote} » : avec un maximum de {maximum} hors taxes, pour un seuil de {seuil}, la "
+                "procédure adaptée n'est possible que pour les petits lots.",
+                quote=passage.text[match.start() : match.end()],
+                maximum=euros(consultee.valeur or Decimal(0)),
+                seuil=euros(Decimal(consultee.seuil or 0)),
+            ),
+            *acte.lieux(passage, *match.span()),
+            hint=say("Limitez-la aux petits lots (2° de l'article R. 2123-1 du CCP), ou retirez ces mots."),
+        )
+
+
+def _au_choix(acte: ActeCompose) -> Iterator[tuple[Passage, re.Match[str]]]:
+    for passage, match in acte.trouve(_AU_CHOIX):
+        if _PETITS_LOTS.search(passage.plain) is None:
+            yield passage, match
+
+
+# what makes an act readable by everybody: title, language, order of headings, heads of tables
+
+_TEXTS = "loi 2005-102, art.\u00a047, et décret 2019-768"
+ACC_RGAA = rule("ACC-RGAA")
+
+
+def check_accessibilite(acte: ActeCompose, _figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """Each point that fails, at its words."""
+    document = acte.document
+    if not document.title.strip():
+        yield _finding(acte, say("L'acte n'a pas de titre."), acte.lieu_du_modele)
+    if not document.language.startswith("fr"):
+        yield _finding(acte, say("La langue de l'acte n'est pas le français."), acte.lieu_du_modele)
+    yield from _titres(acte)
+    for block in walk(document.blocks):
+        if isinstance(block, Table) and not _a_une_tete(block):
+            yield _sans_tete(acte, block)
+
+
+def _titres(acte: ActeCompose) -> Iterator[Diagnostic]:
+    titres = [block for block in walk(acte.document.blocks) if isinstance(block, Heading)]
+    premiers = [titre for titre in titres if titre.level == 1]
+    if len(premiers) != 1:
+        yield _finding(
+            acte,
+            phrase("L'acte a {n} titres de premier niveau au lieu d'un.", n=len(premiers))
+            if premiers
+            else say("L'acte n'a pas de titre de premier niveau."),
+            acte.lieu_du_modele,
+            hint=say(
+                "Le titre de l'acte est de premier niveau, et lui seul : « # » en Markdown, « Titre 1 » en "
+                "Word."
+            ),
+        )
+    for avant, titre in pairwise(titres):
+        if titre.level > avant.level + 1 and not _first_of_a_prose(acte, titre):
+            words = inline_text(titre.children)
+            yield _finding(
+                acte,
+                phrase(
+                    "Le titre « {titre} » est de niveau {n}, sous un titre de niveau {avant}.",
+                    titre=words,
+                    n=titre.level,
+                    avant=avant.level,
+                ),
+                *_lieux(acte, words),
+                hint=say("Descendez d'un niveau à la fois."),
+            )
+
+
+def _first_of_a_prose(acte: ActeCompose, titre: Heading) -> bool:
+    """The headings of a prose start at one level wherever it is put: that is not its author's doing."""
+    return any(
+        next((block for block in walk(blocks) if isinstance(block, Heading)), None) == titre
+        for blocks in acte.proses.values()
+    )
+
+
+def _a_une_tete(table: Table) -> bool:
+    return any(cell.header for row in (*table.head, *table.body) for cell in row.cells)
+
+
+def _sans_tete(acte: ActeCompose, table: Table) -> Diagnostic:
+    """A table told by its first words; one without any by the file that it is in."""
+    debut = _debut(table)
+    message = say("Un tableau n'a aucune cellule d'en-tête.")
+    if debut:
+        message = say("Un tableau n'a aucune cellule d'en-tête : « {quote} ».", quote=debut)
+    prose = next((file for file, blocks in acte.proses.items() if table in tuple(walk(blocks))), "")
+    lieux = (Location(prose),) if prose and not debut else _lieux(acte, debut)
+    return _finding(acte, message, *lieux, hint=say("Faites de sa première ligne une ligne d'en-tête."))
+
+
+def _debut(block: Block) -> str:
+    """The first words of a table."""
+    for inner in walk((block,)):
+        if isinstance(inner, Paragraph) and (words := inline_text(inlines(inner)).strip()):
+            return words
+    return ""
+
+
+def _lieux(acte: ActeCompose, words: str) -> tuple[Location, ...]:
+    for passage in acte.passages:
+        if words and passage.text == words and passage.sorte is not Sorte.LEGENDE:
+            return acte.lieux(passage, 0, len(words))
+    return (acte.lieu_du_modele,)
+
+
+def _finding(acte: ActeCompose, message: str, *places: Location, hint: str = "") -> Diagnostic:
+    return acte.constat(ACC_RGAA, message, *places, hint=hint)
+
+
+RULES = (
+    check_blancs,
+    check_clauses,
+    check_procedure,
+    check_accessibilite,
+)
