@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,9 @@ PLACES = {
     "dates": "seance:\n  date: {}\n",
     "heures": "seance:\n  date: 14/11/2024\n  heure: {}\n",
 }
+
+
+_page = cache(page_text)
 
 
 @dataclass(frozen=True)
@@ -263,15 +267,15 @@ def test_each_message_of_the_table_exists(checkout: Path, quoted: str) -> None:
 
 @pytest.mark.parametrize("page", PAGES)
 def test_links_lead_somewhere(page: str) -> None:
-    text = page_text(page)
+    text = _page(page)
     for name, place in re.findall(r"\]\(([\w-]+\.md)?(#[^)]+)?\)", text):
-        headings = re.findall(r"^#+ (.+)$", page_text(name or page), re.M)
+        headings = re.findall(r"^#+ (.+)$", _page(name or page), re.M)
         assert not place or place[1:] in {anchor(heading) for heading in headings}, (name, place)
 
 
 @pytest.mark.parametrize("page", PAGES)
 def test_prose_is_typeset(page: str) -> None:
     """Typographic apostrophes and no-break spaces, outside of code."""
-    text = re.sub(r"^```.*?^```$", "", page_text(page), flags=re.M | re.S)
+    text = re.sub(r"^```.*?^```$", "", _page(page), flags=re.M | re.S)
     text = re.sub(r"`[^`\n]*`|<!--.*?-->", "`", text)
     assert re.findall(r".{0,20}(?:'| [:;!?»]|« |\d \d{3}\b).{0,20}", text) == []
