@@ -66,7 +66,7 @@ missing_for_verapdf() {
 
 # From Maven Central into .verapdf/.
 fetch_verapdf() {
-    pom=tests/proof/verapdf/pom.xml
+    pom=tests/outputs/conformity/verapdf/pom.xml
     [ .verapdf/ready -nt "$pom" ] && return 0
     say "téléchargement de veraPDF dans .verapdf" "fetching veraPDF into .verapdf"
     rm -rf .verapdf
@@ -77,7 +77,7 @@ fetch_verapdf() {
 
 # From the npm registry into .axe/; it is one file of script, so nothing of it is run here.
 fetch_axe() {
-    list=tests/proof/axe/package.json
+    list=tests/outputs/conformity/axe/package.json
     [ .axe/ready -nt "$list" ] && return 0
     say "téléchargement d’axe-core dans .axe" "fetching axe-core into .axe"
     rm -rf .axe
@@ -89,7 +89,7 @@ fetch_axe() {
 
 # A second opinion on PDF/UA, in an environment of its own: what it rests on is under the AGPL.
 make_outloud() {
-    list=tests/proof/outloud.txt
+    list=tests/outputs/conformity/outloud.txt
     [ .outloud/ready -nt "$list" ] && return 0
     say "création de l’environnement Python .outloud" "making the Python environment .outloud"
     "$python" -m venv --clear .outloud

@@ -6,8 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
 
-from actgen.reading.revisions import signed_since
-from actgen.reading.versions import beginnings
+from actgen.reading.signed_pdf import beginnings, signed_since
 from actgen.writing import Journal
 
 

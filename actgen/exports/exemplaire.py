@@ -22,7 +22,7 @@ from actgen.outputs.pdf_seal import first_version, is_sealed
 from actgen.outputs.pdf_source import NAME, PAPER
 from actgen.reading.apart import Defaut, pdf_pages
 from actgen.reading.nodes import Mapping, Node, Scalar, Sequence
-from actgen.reading.revisions import ecart_de_signature, signature, signatures
+from actgen.reading.signed_pdf import Ecart, holds_signature, signature_fields, signed_behind
 from actgen.reading.yaml_tree import read_tree
 from actgen.text.dates import date_chiffres
 from actgen.text.messages import say
@@ -78,7 +78,7 @@ def regarder(content: bytes) -> Exemplaire | Defaut:
     with pikepdf.open(io.BytesIO(content)) as pdf:
         if any(len(opened) > _LARGEST for opened in _opened(pdf)):
             return Defaut.ENORME
-        complete, signe, porte = _complete(pdf), bool(signatures(pdf)), NAME in pdf.attachments
+        complete, signe, porte = _complete(pdf), bool(signature_fields(pdf)), NAME in pdf.attachments
         suite = _suite(content, porte=porte)
         if not porte:
             vide = not complete and vierge(pdf)
@@ -95,7 +95,7 @@ def _suite(content: bytes, *, porte: bool) -> Suite:
         return Suite.CHANGE if porte else Suite.AILLEURS
     if content == original:
         return Suite.TEL_QUEL
-    return Suite.SIGNE if ecart_de_signature(original, content) is None else Suite.AJOUT
+    return Suite.AJOUT if isinstance(signed_behind(content, len(original)), Ecart) else Suite.SIGNE
 
 
 def _opened(pdf: Any) -> Iterator[bytes]:
@@ -114,8 +114,8 @@ def _opened(pdf: Any) -> Iterator[bytes]:
 def _complete(pdf: Any) -> bool:
     """Whether something was put on the act: a signature, be it seen or not, a stamp, handwriting."""
     notes = (note for page in pdf.pages for note in page.obj.get("/Annots", ()))
-    return bool(signatures(pdf)) or any(
-        signature(note) or str(note.get("/Subtype")) not in ("/Link", "/Widget") for note in notes
+    return bool(signature_fields(pdf)) or any(
+        holds_signature(note) or str(note.get("/Subtype")) not in ("/Link", "/Widget") for note in notes
     )
 
 

@@ -17,8 +17,7 @@ from pathlib import Path, PurePath
 
 from actgen.acts.plan import ActPlan
 from actgen.diagnostics import Diagnostic, Location, Mender, Severity
-from actgen.reading.revisions import signed_since
-from actgen.reading.versions import beginnings
+from actgen.reading.signed_pdf import beginnings, signed_since
 from actgen.rules import Rule
 from actgen.session.files import name_of
 from actgen.text.keys import sans_accents

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from actgen.proof.pieces import Etat, Genre, Piece, Verification
 from actgen.report.screen import Screen, Style, paragraph, show_lines, table
 from actgen.sources import SHIPPED_LABEL
 from actgen.text.grammar import compte, pluriel
 from actgen.text.lists import enumeration
 from actgen.text.messages import phrase
+from actgen.verify.result import Etat, Genre, Piece, Verification
 from actgen.writing.archive import ARCHIVE
 
 _INDENT = 2

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import SESSION, Actgen, edit
-from tests.proof.clauses import faults
-from tests.proof.signing import field_names, signed, verdicts
+from tests.outputs.conformity.clauses import faults
+from tests.outputs.conformity.signing import field_names, signed, verdicts
 
 pytestmark = pytest.mark.slow
 

@@ -15,14 +15,14 @@ from typing import Any
 import pytest
 
 from actgen.outputs.pdf import render_pdf
-from actgen.proof.verification import verifier_dossier
+from actgen.verify.folders import verify_folder
 from actgen.writing import JOURNAL
 from actgen.writing.archive import ARCHIVE, stored_zip
 from tests.cli.conftest import SESSION, Actgen
 from tests.cli.test_screens import compare
 from tests.french import typing_faults
-from tests.proof.tampering import opened, source, with_source
 from tests.session.acts import document
+from tests.verify.tampering import opened, source, with_source
 
 FOLDER = Path("output/68072-dietwiller/2022-12-15-conseil")
 CERTIFICATE = "4-certificat-09.html"
@@ -243,7 +243,7 @@ def _put(place: Path, content: bytes | None) -> None:
 def test_a_hundred_changes_are_all_found_and_named(workspace: Path, actgen: Actgen) -> None:
     assert actgen("render", SESSION).code == 0
     folder, chance = workspace / FOLDER, random.Random(20221215)
-    found = verifier_dossier(folder)
+    found = verify_folder(folder)
     assert found.conforme
     own = [p.nom for p in found.pieces if (workspace / p.nom).is_file()]
     files = sorted(path.name for path in folder.iterdir() if path.name not in (JOURNAL, ".actgen.lock"))
@@ -254,10 +254,10 @@ def test_a_hundred_changes_are_all_found_and_named(workspace: Path, actgen: Actg
         change: Change = chance.choice([_flip, _flip, _flip, _cut, _add, _gone])
         before = places[name].read_bytes()
         _put(places[name], change(before, chance))
-        told = {piece.nom for piece in verifier_dossier(folder).pieces if piece.a_dire}
+        told = {piece.nom for piece in verify_folder(folder).pieces if piece.a_dire}
         assert name in told, (name, change.__name__)
         places[name].write_bytes(before)
-    assert verifier_dossier(folder).conforme
+    assert verify_folder(folder).conforme
 
 
 @pytest.mark.slow
@@ -269,6 +269,6 @@ def test_each_kept_template_that_changes_is_named(workspace: Path, actgen: Actge
     before = (folder / ARCHIVE).read_bytes()
     for name, content in copies.items():
         (folder / ARCHIVE).write_bytes(stored_zip(copies | {name: _flip(content, chance)}))
-        told = {piece.nom for piece in verifier_dossier(folder).pieces if piece.differe}
+        told = {piece.nom for piece in verify_folder(folder).pieces if piece.differe}
         assert told == {ARCHIVE, name.partition("/")[2]}
     (folder / ARCHIVE).write_bytes(before)

@@ -18,7 +18,7 @@ from actgen.exports.concordance import ecarts
 from actgen.exports.exemplaire import Exemplaire
 from actgen.outputs.pdf_public import CACHE
 from tests.exports.atelier import CONVENTION, DELIBERATION, DIETWILLER, OBJET, Atelier, pdf
-from tests.proof.signing import field_names, signed
+from tests.outputs.conformity.signing import field_names, signed
 
 CLE = "deliberation-09"
 SIGNE = DELIBERATION.replace(".pdf", "-SIGNE.pdf")
@@ -212,14 +212,14 @@ def test_a_scan_under_the_name_of_the_act_is_told_its_own(atelier: Atelier) -> N
     assert f"renommez-le {SIGNE}" in dit(atelier).hint
 
 
-def test_only_a_reader_of_pdf_verifies_a_signature(atelier: Atelier, tmp_path: Path) -> None:
-    """One that is destroyed is a signature for who looks at the file alone."""
+def test_a_signature_that_does_not_hold_is_refused(atelier: Atelier, tmp_path: Path) -> None:
+    """One that is destroyed is none, whatever its field holds."""
     folder = seance(atelier)
     whole = bytearray(signer((folder / DELIBERATION).read_bytes(), tmp_path))
     at = whole.rindex(b"/Contents <") + 200
     whole[at] = ord("a") if whole[at] != ord("a") else ord("b")
     (folder / SIGNE).write_bytes(bytes(whole))
     told = atelier.transmettre()
-    (dite,) = [each for each in told.report.findings if each.code == "EXPORT-SIGNE" and each.point == 9]
-    assert "lecteur de PDF" in mots(dite.hint) and told.written
+    (dite,) = [each for each in told.report.findings if each.code == "EXPORT-MODIFIE" and each.point == 9]
+    assert "autre chose que des signatures" in mots(dite.message)
     assert pikepdf.open(folder / SIGNE)

@@ -14,7 +14,7 @@ from actgen.outputs.pdf_seal import sealed
 from actgen.outputs.pdf_source import NAME
 from actgen.reading.apart import Defaut, apart
 from tests.exports.atelier import CONVENTION, DELIBERATION, DIETWILLER, TITRE, Atelier, pdf
-from tests.proof.signing import signed
+from tests.outputs.conformity.signing import signed
 
 SIGNE = DELIBERATION.replace(".pdf", "-SIGNE.pdf")
 ENTETE = 'format: 1\ndate: {jour}\ntitre: "{titre}"\ncollectivite: "{nom}"\nobjet: "{objet}"\nprojet: false\n'

@@ -12,10 +12,10 @@ import pytest
 
 from actgen.exports.lecture import faute
 from actgen.outputs.pdf import render_pdf
-from actgen.reading.revisions import Ecart, signed_since
+from actgen.reading.signed_pdf import Ecart, signed_since
+from tests.outputs.conformity.signing import signed
 from tests.outputs.sample_act import sample
-from tests.proof.signing import signed
-from tests.proof.tampering import added_behind
+from tests.verify.tampering import added_behind
 
 
 @pytest.mark.slow

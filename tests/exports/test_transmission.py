@@ -15,12 +15,12 @@ from actgen.exports.lecture import TAILLE
 from actgen.exports.seance import ouvrir
 from actgen.exports.transmission import Preparation, transmettre
 from actgen.law.nomenclature import read_typologie
-from actgen.reading.revisions import signed_since
+from actgen.reading.signed_pdf import signed_since
 from actgen.sources import Source, french_size
 from actgen.writing import Outcome
 from tests.exports.atelier import CONVENTION, DELIBERATION, DIETWILLER, NANTES, OBJET, Atelier, pdf
 from tests.loading.recus import NOM, accuse
-from tests.proof.signing import signed
+from tests.outputs.conformity.signing import signed
 
 ACTE = "068-216800722-20221215-2022_12_15_09-DE"
 GRAND = "aucun" + " mot" * 130

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from actgen.cli import main
-from actgen.proof.verification import verifier_dossier
+from actgen.verify.folders import verify_folder
 from actgen.writing import Outcome
 
 from .espaces import lance
@@ -77,7 +77,7 @@ def test_a_signature_written_down_with_its_name_contradicts_no_sheet_on_which_it
         told = {each.name: each for issue in issues for each in issue.written}
         assert told[sheet.name].outcome is Outcome.UNCHANGED and sheet.read_bytes() == content
         assert batch.report.errors == () and sheet.with_suffix(".docx").is_file()
-        assert verifier_dossier(sheet.parent, tmp_path).conforme
+        assert verify_folder(sheet.parent, tmp_path).conforme
     nom = "Membre 7" if avant else "……"
     assert nom in sheet.read_text(encoding="utf-8").replace("\u00a0", " ")
 

@@ -9,9 +9,9 @@ import pytest
 from actgen.authoring.starters.groupement import seance_du_groupe
 from actgen.cli import main
 from actgen.group.batch import prepare_batch
-from actgen.proof.verification import verifier_dossier
 from actgen.report.verify import conclusion
 from actgen.session.result import Options
+from actgen.verify.folders import verify_folder
 from actgen.writing import Outcome, Reason
 
 from .espaces import COMMUNES, contenus, espace, lance, seance
@@ -99,7 +99,7 @@ def test_a_sheet_that_was_signed_stays_and_verify_tells_that_it_is_of_an_earlier
         sheet.name,
         f"n’est plus dû, mais a été {told}\u00a0: gardé tel quel",
     )
-    found = verifier_dossier(sheet.parent, tmp_path)
+    found = verify_folder(sheet.parent, tmp_path)
     (piece,) = found.differences
     assert piece.nom == sheet.name
     assert (piece.phrase.replace("\u00a0", " ").replace("\u202f", " "), conclusion(found)) == verified
@@ -128,7 +128,7 @@ def test_models_of_communes_that_have_voted_or_left_are_kept_and_told(
     assert sent and all(after[name] == before[name] for name in sent)
     for folder in ("29294-le-trehou", "29078-hanvec"):
         place = tmp_path / "output" / RACINE / "communes" / folder / "avant-le-vote"
-        found = verifier_dossier(place, tmp_path)
+        found = verify_folder(place, tmp_path)
         assert conclusion(found) == "1\u00a0différence avec le journal."
         told_of = [(piece.nom, piece.phrase) for piece in found.differences]
         assert told_of == [("groupements/papier.yaml", "modifié depuis que les actes ont été écrits")]
@@ -144,7 +144,7 @@ def test_a_format_that_was_not_asked_for_is_told_when_the_act_has_changed(tmp_pa
         kept = {each.name for issue in issues for each in issue.written if each.outcome is Outcome.KEPT}
         assert any(name.startswith("1-convention") for name in kept)
         assert {Path(name).suffix for name in kept} == {".docx"}
-    found = verifier_dossier(tmp_path / "out" / RACINE / "coordonnateur", tmp_path)
+    found = verify_folder(tmp_path / "out" / RACINE / "coordonnateur", tmp_path)
     assert {Path(piece.nom).suffix for piece in found.differences} == {".docx"}
     again = "recommencez actgen batch groupements/papier.yaml sans --formats"
     old = f"écrit d’un état antérieur de « groupements/papier.yaml », et non refait depuis : {again}"
@@ -247,7 +247,7 @@ def test_costs_that_are_foreseen_no_more_take_their_papers_away(tmp_path: Path) 
     assert batch.report.errors == () and batch.refus == []
     gone = {each.name for issue in issues for each in issue.written if each.outcome is Outcome.REMOVED}
     assert gone == papiers and not any((folder / name).exists() for name in papiers)
-    assert verifier_dossier(folder, tmp_path).conforme
+    assert verify_folder(folder, tmp_path).conforme
     _, issues = lance(file, out)
     assert {each.outcome for issue in issues for each in issue.written} == {Outcome.UNCHANGED}
 

@@ -10,13 +10,13 @@ import pikepdf
 import pytest
 
 from actgen.diagnostics import Diagnostic, Location, Mender
-from actgen.proof.seul import verifier_seul
 from actgen.session.examination import examine
 from actgen.session.render import render
 from actgen.session.result import Examination, Options
+from actgen.verify.alone import verify_alone
 from tests.hostile.workspace import Workspace, errors
+from tests.outputs.conformity.clauses import faults
 from tests.outputs.pdf_text import page_texts
-from tests.proof.clauses import faults
 
 SESSION = "seances/le-trehou-2024-11-14.yaml"
 TEXT = "seances/le-trehou-2024-11-14-point-3"
@@ -54,7 +54,7 @@ def test_signs_of_a_word_file_are_printed_with_a_face_of_their_own(workspace: Wo
     assert {name.partition("+")[2] for name in names} >= {"Spectral", "DejaVu-Sans-Mono"}
     assert f"Case cochée : {SIGNS}" in "".join(page_texts(act.read_bytes())).replace("\n", " ")
     assert faults(act.read_bytes()) == []
-    assert verifier_seul(act).conforme
+    assert verify_alone(act).conforme
 
 
 @pytest.mark.parametrize("sign", ["🎉", "ع", "漢", "ש", "①", "\u202e", "\u200d", "\ufffd"])

@@ -7,7 +7,7 @@ from typing import Any
 
 import pikepdf
 
-from tests.proof.tags import Tagged
+from tests.outputs.conformity.tags import Tagged
 
 _MAPPED = re.compile(rb"<([0-9a-f]{4})> <((?:[0-9a-f]{4})+)>\n")
 _INLINE = ("/Span", "/NonStruct")

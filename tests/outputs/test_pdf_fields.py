@@ -1,4 +1,4 @@
-"""Where signature fields stand and what they say; that signing them works is in tests/proof."""
+"""Where signature fields stand and what they say; that signing works is in tests/outputs/conformity."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What finishers make of tags, links and files that an act carries; whole acts are in tests/proof."""
+"""What finishers make of tags, links and files that an act carries; whole acts are in conformity/."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ import pytest
 from actgen.outputs.engine import engine
 from actgen.outputs.finishers import FINISHERS, apply
 from actgen.outputs.pdf_claim import says_pdf_ua
-from tests.proof.clauses import faults
-from tests.proof.tags import Tagged, kids
+from tests.outputs.conformity.clauses import faults
+from tests.outputs.conformity.tags import Tagged, kids
 
 PAGE = '<html lang="fr-FR"><head><title>Titre</title></head><body><h1>Titre</h1>{body}</body></html>'
 TARGET = "https://www.telerecours.fr/"

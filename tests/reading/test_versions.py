@@ -6,7 +6,7 @@ import hashlib
 
 import pytest
 
-from actgen.reading.versions import beginning_of, beginnings, ends_after
+from actgen.reading.signed_pdf import beginnings
 
 FIRST = b"%PDF-1.7\n1 0 obj\nstartxref\n9\n%%EOF"
 
@@ -21,9 +21,8 @@ def sha256(content: bytes) -> str:
 def test_the_file_that_was_written_is_found(line_end: bytes, before: int, after: int) -> None:
     """Among ends that stand in it, and behind as many versions as may be."""
     written = FIRST[:8] + b" %%EOF x" * before + FIRST[8:] + line_end
-    assert beginning_of(written + b"y %%EOF\n" * after, sha256(written)) == len(written)
-    assert beginning_of(written, sha256(written)) is None, "nothing was put behind it"
-    assert beginning_of(written + b"y %%EOF\n" * after, sha256(b"")) is None
+    found = {digest: length for length, digest in beginnings(written + b"y %%EOF\n" * after)}
+    assert found[sha256(written)] == len(written) and sha256(b"") not in found
 
 
 def test_each_beginning_has_its_own_hash() -> None:
@@ -35,18 +34,3 @@ def test_each_beginning_has_its_own_hash() -> None:
 
 def test_no_more_than_a_hundred_ends_are_looked_at() -> None:
     assert len(list(beginnings(b"%%EOF" * 200))) == 100
-
-
-@pytest.mark.parametrize(
-    ("behind", "ends"),
-    [
-        (b"", []),
-        (b"\n \n", []),
-        (b"x", [1]),
-        (b"a startxref\n1\n%%EOF\n", [20]),
-        (b"a startxref\n1\n%%EOF\nx", [20, 21]),
-    ],
-)
-def test_the_ends_of_what_was_put_behind(behind: bytes, ends: list[int]) -> None:
-    written = FIRST + b"\n"
-    assert [end - len(written) for end in ends_after(written + behind, len(written))] == ends

@@ -27,9 +27,9 @@ from actgen.templating.reading import parse_template
 from actgen.templating.tags import Source
 from actgen.templating.vocabulary import check_vocabulary
 from tests.golden.expected import compare
+from tests.outputs.conformity.clauses import faults
+from tests.outputs.conformity.tags import Tagged
 from tests.outputs.house.samples import shield_png
-from tests.proof.clauses import faults
-from tests.proof.tags import Tagged
 from tests.register.annee import Year
 from tests.session.acts import ROOT
 

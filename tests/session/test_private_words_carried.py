@@ -10,14 +10,14 @@ import pytest
 
 from actgen.document.recherche import contient
 from actgen.outputs.pdf_public import CACHE
-from actgen.proof.masques import remplir
-from actgen.proof.pieces import Etat
-from actgen.proof.seul import examiner
 from actgen.session.render import render
 from actgen.session.result import Options
+from actgen.verify.alone import examine
+from actgen.verify.result import Etat
+from actgen.verify.words import fits
 from tests.outputs.pdf_text import page_texts
-from tests.proof.tampering import source, with_source
 from tests.session.test_publication import ADRESSE, MONTANT, NOM, PRIVEES, TEXTE, session_of
+from tests.verify.tampering import source, with_source
 
 
 @cache
@@ -41,7 +41,7 @@ def test_no_private_word_is_carried_and_each_file_conforms() -> None:
         carried = source(content).decode("utf-8")
         assert not [each for each in PRIVEES if contient(carried, each)], name
         assert (CACHE in carried) == (name in printed)
-        found = examiner(name, content)
+        found = examine(name, content)
         assert isinstance(found, tuple)
         assert [piece.etat for piece in found[0]] == [Etat.CONFORME], (name, found)
 
@@ -60,7 +60,7 @@ def test_a_word_beside_a_private_one_still_counts(old: str, new: str) -> None:
     ]
     carried = source(content).decode("utf-8")
     assert old in carried
-    found = examiner("acte.pdf", with_source(content, carried.replace(old, new).encode()))
+    found = examine("acte.pdf", with_source(content, carried.replace(old, new).encode()))
     assert isinstance(found, tuple)
     assert any(
         piece.differe and ("imprimé" in piece.phrase or "données" in piece.phrase) for piece in found[0]
@@ -68,17 +68,15 @@ def test_a_word_beside_a_private_one_still_counts(old: str, new: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("masked", "printed", "filled"),
+    ("masked", "printed", "fitting"),
     [
-        (f"Mme {CACHE}, au {CACHE}.", f"Mme {NOM},\nau {ADRESSE}.", f"Mme {NOM}, au {ADRESSE}."),
-        (CACHE, MONTANT, MONTANT),
-        (f"Mme {CACHE} dit", "Mme dit", None),
-        (f"Mme {CACHE} dit", "M. QUIDAM dit", None),
-        (f"{CACHE} et {CACHE}", "l’un ou l’autre", None),
-        ("rien", "autre", "rien"),
+        (f"Mme {CACHE}, au {CACHE}.", f"Mme {NOM},\nau {ADRESSE}.", True),
+        (CACHE, MONTANT, True),
+        (f"Mme {CACHE} dit", "Mme dit", False),
+        (f"Mme {CACHE} dit", "M. QUIDAM dit", False),
+        (f"{CACHE} et {CACHE}", "l’un ou l’autre", False),
+        ("rien", "autre", False),
     ],
 )
-def test_a_mask_is_any_words_and_the_rest_is_what_it_is(
-    masked: str, printed: str, filled: str | None
-) -> None:
-    assert remplir(masked, printed) == filled
+def test_a_mask_is_any_words_and_the_rest_is_what_it_is(masked: str, printed: str, fitting: bool) -> None:
+    assert fits(masked, printed) is fitting

@@ -17,17 +17,17 @@ from actgen.document.words import fingerprinted
 from actgen.outputs.docx import render_docx
 from actgen.outputs.html import render_html
 from actgen.outputs.pdf import render_pdf
-from actgen.proof.pieces import Etat
-from actgen.proof.seul import examiner
 from actgen.templating.prose import read_prose
 from actgen.templating.reading import parse_template
 from actgen.templating.tags import Source
 from actgen.templating.word.written import write_word_template
+from actgen.verify.alone import examine
+from actgen.verify.result import Etat
 from tests.hostile.word.builder import p, word
+from tests.outputs.conformity.clauses import faults as broken_clauses
+from tests.outputs.conformity.tags import Tagged
 from tests.outputs.docx.word_file import W, WordFile, faults, text_of, value
 from tests.outputs.pdf_text import languages
-from tests.proof.clauses import faults as broken_clauses
-from tests.proof.tags import Tagged
 from tests.templating.fill import FILE, fill
 from tests.templating.word.filled import fill as fill_word
 from tests.templating.word.filled import written
@@ -180,7 +180,7 @@ def test_elements_of_the_pdf_say_it_and_no_other_does() -> None:
 
 def test_a_pdf_alone_still_states_what_it_prints() -> None:
     content = render_pdf(ACT, dated=date(2022, 12, 15))
-    found = examiner("acte.pdf", content)
+    found = examine("acte.pdf", content)
     assert isinstance(found, tuple)
     assert [piece.etat for piece in found[0]] == [Etat.CONFORME]
 

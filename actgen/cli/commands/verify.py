@@ -6,13 +6,12 @@ from pathlib import Path
 
 from actgen.cli.line import Line, quoted
 from actgen.errors import UsageError
-from actgen.proof.dossiers import verifier_dossiers
-from actgen.proof.pieces import Verification
-from actgen.proof.seul import verifier_seul
-from actgen.proof.verification import verifier_dossier, verifier_fichier
 from actgen.report.as_json import show_report
 from actgen.report.screen import Screen
 from actgen.report.verify import show_verification, verification_report
+from actgen.verify.alone import verify_alone
+from actgen.verify.folders import verify_file, verify_folder, verify_folders
+from actgen.verify.result import Verification
 from actgen.writing import JOURNAL
 from actgen.writing.archive import ARCHIVE
 
@@ -38,8 +37,8 @@ def _verified(word: str, line: Line, workspace: Path | None) -> list[Verificatio
     if place.is_dir():
         if named := _folder(line, "--journal"):
             _has_journal(named)
-            return [verifier_dossier(place, workspace, named)]
-        found = verifier_dossiers(place, workspace)
+            return [verify_folder(place, workspace, named)]
+        found = verify_folders(place, workspace)
         if not found:
             raise UsageError(
                 f"Le dossier {quoted(word)} n’a pas de journal ({JOURNAL})\u00a0: rien n’y dit ce "
@@ -55,14 +54,14 @@ def _verified(word: str, line: Line, workspace: Path | None) -> list[Verificatio
         _has_journal(named)
     folder = named or place.parent
     if place.suffix.lower() == ".pdf" and not named and not (folder / JOURNAL).is_file():
-        return [verifier_seul(place)]
+        return [verify_alone(place)]
     if not (folder / JOURNAL).is_file():
         raise UsageError(
             f"Il n’y a pas de journal ({JOURNAL}) dans {quoted(folder.as_posix())}\u00a0: un acte Word "
             "ou HTML se vérifie contre le journal du dossier où il a été écrit. Donnez ce dossier avec "
             "--journal DOSSIER. Seul un PDF se vérifie aussi sans journal."
         )
-    return [verifier_fichier(place, folder, workspace)]
+    return [verify_file(place, folder, workspace)]
 
 
 def _is_no_paper_of_the_folder(place: Path) -> None:

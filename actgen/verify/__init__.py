@@ -1,0 +1,1 @@
+"""Whether acts are still what was written: folders by their journal, a PDF by what it carries."""

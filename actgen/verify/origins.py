@@ -1,0 +1,255 @@
+"""Where acts come from, held against the journal: the user's files, kept templates, what changed since.
+
+A template given by an option is not looked for: its copy is kept beside the acts. What ships with actgen
+moves on with it: another version's files tell nothing of an act. An act that was sent or signed is kept as it
+was then while the data change: it is what actgen wrote, and it no longer says what the data say. A paper from
+before the session is not made again after it, and need not be.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import zipfile
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from string import hexdigits
+
+from actgen import __version__
+from actgen.acts.avant_seance import ON_REQUEST
+from actgen.figures.execution import Stade
+from actgen.sources import SHIPPED_LABEL, SourceFault, Sources, packed_part, shipped, workspace_of
+from actgen.text.lists import enumeration
+from actgen.text.messages import phrase
+from actgen.verify.result import Etat, Genre, Piece
+from actgen.writing import Entry, Journal
+from actgen.writing.archive import ARCHIVE, PREFIX
+from actgen.writing.names import in_group_folder
+from actgen.writing.places import leads_inside, place_of
+from actgen.writing.surplus import SIGNED
+
+_LARGEST = 100_000_000
+_GIVEN = "modeles-"
+
+_MODIFIEE = phrase("modifié depuis que les actes ont été écrits")
+_ABSENTE = phrase("introuvable, alors que les actes en viennent")
+_LIVREE = phrase("livré avec actgen {version}, modifié dans cette installation", version=__version__)
+_AUTRE_VERSION = (
+    "livré avec actgen, dans une autre version que celle des actes ({version}) : rien n'en est conclu"
+)
+_SANS_DOSSIER = phrase("pour comparer, dites où sont les fichiers de la commune : --workspace DOSSIER")
+
+
+def workspace_for(folder: Path, journal: Journal) -> Path:
+    """Where the user's files of a journal seem to be, when nobody says.
+
+    Round the folder of the acts, else round the current folder; another town's, beside, is nobody's.
+    """
+    nearest, here = workspace_of(folder), Path.cwd()
+    own = [name for name in journal.sources if not _ships(name)]
+    spaces = (nearest, workspace_of(here))
+    return next((space for space in spaces if any(place_of(name, space) for name in own)), nearest)
+
+
+def compare_sources(journal: Journal, workspace: Path, *, named: bool) -> list[Piece]:
+    """Each file that the last run read, as it is in the workspace.
+
+    Where the workspace isn't named by the user and none of its files is found, nothing is concluded.
+    """
+    sources = Sources(workspace)
+    found = [
+        _compared(sources, name, sha256, journal)
+        for name, sha256 in sorted(journal.sources.items())
+        if not name.startswith(_GIVEN)
+    ]
+    own = [piece for piece in found if not _ships(piece.nom)]
+    if not named and own and all(piece.etat is Etat.ABSENT for piece in own):
+        return [
+            piece if _ships(piece.nom) else Piece(piece.nom, Genre.SOURCE, Etat.NON_COMPARE, _SANS_DOSSIER)
+            for piece in found
+        ]
+    return found
+
+
+def _ships(name: str) -> bool:
+    return name.startswith(f"{SHIPPED_LABEL}/")
+
+
+def _compared(sources: Sources, name: str, sha256: str, journal: Journal) -> Piece:
+    if not leads_inside(name):
+        return Piece(name, Genre.SOURCE, Etat.ABSENT, _ABSENTE)
+    ships = _ships(name)
+    place = shipped(*name.split("/")[1:]) if ships else name
+    read = sources.read(place, limit=_LARGEST)
+    if not isinstance(read, SourceFault) and read.sha256 == sha256:
+        return Piece(name, Genre.SOURCE, Etat.CONFORME)
+    then = journal.versions.get("actgen", "")
+    if ships and then != __version__:
+        told = phrase(_AUTRE_VERSION, version=then or "inconnue")
+        return Piece(name, Genre.SOURCE, Etat.NON_COMPARE, told)
+    if isinstance(read, SourceFault):
+        return Piece(name, Genre.SOURCE, Etat.ABSENT, _ABSENTE)
+    return Piece(name, Genre.SOURCE, Etat.DIFFERENT, _LIVREE if ships else _MODIFIEE)
+
+
+# ---------------------------------------------------------------- templates
+
+_LARGEST_ARCHIVE = 200_000_000
+
+_MODELE_ABSENT = phrase("modèle employé, absent de {archive}", archive=ARCHIVE)
+_MODELE_MODIFIE = phrase("copie gardée dans {archive}, modifiée depuis", archive=ARCHIVE)
+_AJOUTE = phrase("ajouté à {archive} : actgen ne l'y a pas mis", archive=ARCHIVE)
+_ILLISIBLE = phrase("ne s'ouvre pas : aucun modèle n'a pu être comparé")
+_ENORME = phrase("démesuré une fois décompressé : il n'a pas été ouvert")
+_BREAKS = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, ValueError, OSError)
+
+
+def compare_templates(folder: Path, journal: Journal) -> list[Piece]:
+    """Each template that the last run used, then the copies of earlier runs that were changed since.
+
+    None where no template was used: the archive itself is compared as a file of the journal.
+    """
+    place = folder / ARCHIVE
+    if not journal.templates or not place.is_file():
+        return []
+    copies = _copies(place)
+    if isinstance(copies, str):
+        return [Piece(ARCHIVE, Genre.MODELE, Etat.DIFFERENT, copies)]
+    found, wanted = [], set()
+    for path, sha256 in sorted(journal.templates.items()):
+        name = f"{sha256[:PREFIX]}/{path}"
+        wanted.add(name)
+        found.append(_compared_template(path, copies.get(name), sha256))
+    for name, content in sorted(copies.items()):
+        start, _, path = name.partition("/")
+        if name not in wanted and not hashlib.sha256(content).hexdigest().startswith(start):
+            ours = path and len(start) == PREFIX and not set(start) - set(hexdigits.lower())
+            found.append(
+                Piece(path or name, Genre.MODELE, Etat.DIFFERENT, _MODELE_MODIFIE if ours else _AJOUTE)
+            )
+    return found
+
+
+def _compared_template(path: str, content: bytes | None, sha256: str) -> Piece:
+    if content is None:
+        return Piece(path, Genre.MODELE, Etat.ABSENT, _MODELE_ABSENT)
+    if hashlib.sha256(content).hexdigest() != sha256:
+        return Piece(path, Genre.MODELE, Etat.DIFFERENT, _MODELE_MODIFIE)
+    return Piece(path, Genre.MODELE, Etat.CONFORME)
+
+
+def _copies(place: Path) -> dict[str, bytes] | str:
+    """What the archive holds; of a part that can't be read, nothing: it shows as missing."""
+    copies: dict[str, bytes] = {}
+    try:
+        if place.stat().st_size > _LARGEST_ARCHIVE:
+            return _ENORME
+        with zipfile.ZipFile(io.BytesIO(place.read_bytes())) as archive:
+            parts = archive.infolist()
+            if sum(part.file_size for part in parts) > _LARGEST_ARCHIVE:
+                return _ENORME
+            for part in parts:
+                if part.is_dir():
+                    continue
+                copies[part.filename] = _unpacked(archive, part)
+    except _BREAKS:
+        return _ILLISIBLE
+    return copies
+
+
+def _unpacked(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bytes:
+    """The bytes of a copy; none where they are spoilt, which no hash stands for."""
+    try:
+        return packed_part(archive, part)
+    except _BREAKS:
+        return b""
+
+
+# ---------------------------------------------------------------- earlier data
+
+_KEPT = (Etat.CONFORME, Etat.SIGNE)
+_GROUPS, _YAML = "groupements/", (".yaml", ".yml")
+_GARDES = {  # stage: as what it is kept; an act that needs not be sent is executory once published
+    str(Stade.TRANSMIS): "transmis",
+    str(Stade.EXECUTOIRE): "transmis ou publié",
+    SIGNED: SIGNED,
+}
+_EXPORTS = {
+    "transmission": "actgen export transmission {fichier}, qui laisse tel quel un dépôt déjà transmis",
+    "archive": "actgen export archive {fichier}",
+    "opendata": "actgen export opendata {fichier}",
+    "registre": "actgen register {fichier}",
+}
+
+_GARDE = "conservé tel que {garde} ; les données ont changé depuis : {sources}"
+_SIGNE = "conservé tel que signé ; les données ont changé depuis : {sources}"
+_RECTIFIER = phrase(
+    "Si c'est l'acte qui est faux, voyez avec la préfecture ou votre service juridique comment le rectifier"
+)
+_SIGNER_DE_NOUVEAU = (
+    "Si c'est l'acte qui est faux, renommez ce fichier, recommencez {commande}, puis faites signer le nouveau"
+)
+_NON_REFAIT = "écrit d'un état antérieur de {sources}, et non refait depuis : recommencez {commande}"
+_SEANCE = "actgen render sur la séance entière"
+_GROUPEMENT = "actgen batch {fichier} sans --formats"
+_ET = phrase(" ;")
+_AVANT = "papier d'avant la séance, écrit d'un état antérieur de {sources}"
+
+
+def mark_earlier(
+    pieces: Sequence[Piece], entry: Entry, journal: Journal, workspace: Path, folder: Path
+) -> tuple[Piece, ...]:
+    """What was found of the file of an entry; told so where it is as written, of data that changed since.
+
+    `folder` is that of the journal.
+    """
+    if not entry.earlier or not all(piece.etat in _KEPT for piece in pieces):
+        return tuple(pieces)
+    changed = list(_changed_since(entry, journal, Sources(workspace)))
+    return tuple(_told(piece, entry, changed, journal, folder) if changed else piece for piece in pieces)
+
+
+def _changed_since(entry: Entry, journal: Journal, sources: Sources) -> Iterator[str]:
+    """The names of what a file was made from that is another one now; of what can't be known, nothing."""
+    for name, then in sorted(entry.earlier.items()):
+        if not leads_inside(name):
+            continue
+        read = sources.read(name, limit=_LARGEST)
+        now = journal.sources.get(name) if isinstance(read, SourceFault) else read.sha256
+        if now is not None and now != then:
+            yield name
+
+
+def _told(piece: Piece, entry: Entry, changed: list[str], journal: Journal, folder: Path) -> Piece:
+    """What was found stays told: that it is signed, or a copy under another name."""
+    named = enumeration(phrase("« {nom} »", nom=name) for name in changed)
+    before = f"{piece.phrase}{_ET} " if piece.phrase else ""
+    if any(entry.act == paper or entry.act.startswith(f"{paper}-") for paper in ON_REQUEST):
+        return replace(piece, phrase=before + phrase(_AVANT, sources=named))
+    stage, command = journal.stages.get(entry.act, ""), _command(entry.act, journal, folder)
+    signed = piece.etat is Etat.SIGNE
+    if garde := _GARDES.get(stage):
+        told = phrase(_GARDE, garde=garde, sources=named) + (f". {_RECTIFIER}" if signed else "")
+    elif signed:
+        public = stage == Stade.PUBLIE
+        advice = _RECTIFIER if public else phrase(_SIGNER_DE_NOUVEAU, commande=command)
+        told = f"{phrase(_SIGNE, sources=named)}. {advice}"
+    else:
+        told = phrase(_NON_REFAIT, sources=named, commande=command)
+    return Piece(piece.nom, Genre.FICHIER, Etat.ANTERIEUR, before + told)
+
+
+def _command(act: str, journal: Journal, folder: Path) -> str:
+    """What makes a file again.
+
+    Exports and registers have commands of their own; `batch` makes a group's papers, its members' acts too.
+    """
+    if export := _EXPORTS.get(act.partition("-")[0]):
+        return phrase(export, fichier=journal.session)
+    if not (in_group_folder(folder) or journal.session.startswith(_GROUPS)):
+        return _SEANCE
+    named = [name for name in (journal.session, *sorted(journal.sources)) if name.startswith(_GROUPS)]
+    files = [name for name in named if name.endswith(_YAML)]
+    return phrase(_GROUPEMENT, fichier=files[0] if files else "sur le fichier du groupement,")

@@ -1,0 +1,23 @@
+"""All the clauses that are looked at without the reference validator, on one file."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterator
+
+import pikepdf
+
+from tests.outputs.conformity.archive import ARCHIVE
+from tests.outputs.conformity.reading import READING
+from tests.outputs.conformity.tags import Tagged
+
+CLAUSES: dict[str, Callable[[Tagged], Iterator[str]]] = {
+    clause.__name__: clause for clause in (*ARCHIVE, *READING)
+}
+
+
+def faults(content: bytes) -> list[str]:
+    """What is wrong, « clause: fault »; nothing for a file that lasts and that everyone can read."""
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        tagged = Tagged(pdf)
+        return [f"{name}: {fault}" for name, clause in CLAUSES.items() for fault in clause(tagged)]

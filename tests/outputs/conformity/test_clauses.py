@@ -1,0 +1,346 @@
+"""An act that lasts and that everyone can read; and each clause sees the file that breaks it."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import io
+import re
+import subprocess
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pdfua
+import pikepdf
+import pytest
+from pikepdf import Array, Dictionary, Name, Pdf
+
+from actgen.facts.charte import Charte
+from actgen.facts.texte import Prose
+from actgen.outputs.house.look import Look
+from actgen.outputs.house.reading import read_look
+from actgen.outputs.pdf import render_pdf
+from tests.outputs.conformity.clauses import CLAUSES, faults
+from tests.outputs.conformity.tags import Tagged
+from tests.outputs.house.samples import shield_png
+from tests.outputs.sample_act import sample
+
+Break = Callable[[Pdf, Tagged], None]
+
+
+@cache
+def with_arms() -> Look:
+    blason = Prose("collectivites/b.png", shield_png())
+    return read_look(Charte(blason=blason, texte_du_blason="Blason de la commune d’essai"))[0]
+
+
+@cache
+def drawn() -> bytes:
+    """A final act with everything that an act may have."""
+    return render_pdf(sample(projet=False), with_arms())
+
+
+def _saved(pdf: Pdf, **how: Any) -> bytes:
+    written = io.BytesIO()
+    pdf.save(written, fix_metadata_version=False, **how)
+    return written.getvalue()
+
+
+def test_an_act_breaks_no_clause() -> None:
+    assert faults(drawn()) == []
+
+
+def test_qpdf_finds_nothing_to_say() -> None:
+    """By its library, which comes with pikepdf: no program of the machine is needed."""
+    with pikepdf.open(io.BytesIO(drawn())) as pdf:
+        assert pdf.check_pdf_syntax() == []
+    cut = drawn().replace(b"endstream", b"endstreax", 1)
+    with pikepdf.open(io.BytesIO(cut)) as pdf:
+        assert pdf.check_pdf_syntax()
+
+
+@pytest.mark.slow
+def test_qpdf_as_a_program_finds_nothing_to_say(tmp_path: Path) -> None:
+    file = tmp_path / "acte.pdf"
+    file.write_bytes(drawn())
+    done = subprocess.run(
+        ["qpdf", "--check", str(file)], stdin=subprocess.DEVNULL, capture_output=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, b""), done.stdout.decode()
+
+
+def test_pdfua_finds_nothing_to_say(tmp_path: Path) -> None:
+    assert _pdfua(drawn(), tmp_path) == set()
+
+
+@pytest.mark.parametrize(
+    ("clause", "rank", "rule"),
+    [
+        ("says_what_it_is", 0, "UA-06-001"),
+        ("figures_are_told", 0, "UA-13-004"),
+    ],
+)
+def test_pdfua_sees_what_we_break(clause: str, rank: int, rule: str, tmp_path: Path) -> None:
+    with pikepdf.open(io.BytesIO(drawn())) as pdf:
+        BROKEN[clause][rank](pdf, Tagged(pdf))
+        assert rule in _pdfua(_saved(pdf), tmp_path)
+
+
+def _pdfua(content: bytes, folder: Path) -> set[str]:
+    """The rules of pdfua that a file breaks; its rule on headings fails of itself with this pikepdf."""
+    file = folder / "acte.pdf"
+    file.write_bytes(content)
+    report = pdfua.validate(str(file))
+    assert {skipped.rule_id for skipped in report.skipped} <= {"UA-14-001"}
+    return {finding.rule_id for finding in report.findings}
+
+
+# What breaks each clause, by the name of the clause.
+
+
+def _described(old: str, new: str, *more: tuple[str, str]) -> Break:
+    def broken(pdf: Pdf, _tagged: Tagged) -> None:
+        text = pdf.Root.Metadata.read_bytes().decode()
+        for before, after in ((old, new), *more):
+            assert before in text
+            text = text.replace(before, after)
+        pdf.Root.Metadata = pdf.make_stream(text.encode(), Type=Name.Metadata, Subtype=Name.XML)
+
+    return broken
+
+
+def _without(key: str) -> Break:
+    return lambda pdf, _tagged: pdf.Root.__delitem__(key)
+
+
+def _first(tag: str, change: Callable[[Any], None]) -> Break:
+    return lambda _pdf, tagged: change(tagged.of(tag)[0])
+
+
+def _font(pdf: Pdf, subtype: str) -> Any:
+    return next(
+        thing for thing in pdf.objects if isinstance(thing, Dictionary) and thing.get("/Subtype") == subtype
+    )
+
+
+def _no_program(pdf: Pdf, _tagged: Tagged) -> None:
+    described = _font(pdf, "/CIDFontType2" if _has(pdf, "/CIDFontType2") else "/CIDFontType0").FontDescriptor
+    for key in ("/FontFile2", "/FontFile3"):
+        if key in described:
+            del described[key]
+
+
+def _has(pdf: Pdf, subtype: str) -> bool:
+    return any(isinstance(thing, Dictionary) and thing.get("/Subtype") == subtype for thing in pdf.objects)
+
+
+def _wider(pdf: Pdf, _tagged: Tagged) -> None:
+    font = next(
+        thing
+        for thing in pdf.objects
+        if isinstance(thing, Dictionary) and "/W" in thing and "/BaseFont" in thing
+    )
+    font.W[1][0] = int(font.W[1][0]) + 40
+
+
+def _field(pdf: Pdf) -> Any:
+    return pdf.Root.AcroForm.Fields[0]
+
+
+def _in_stream(old: bytes, new: bytes) -> Break:
+    def broken(pdf: Pdf, _tagged: Tagged) -> None:
+        page = pdf.pages[0]
+        content = page.Contents.read_bytes()
+        assert old in content
+        page.Contents = pdf.make_stream(content.replace(old, new, 1))
+
+    return broken
+
+
+def _letters(pdf: Pdf, _tagged: Tagged) -> None:
+    font = _font(pdf, "/Type0")
+    letters = font.ToUnicode.read_bytes()
+    assert b"<0020>" in letters
+    font.ToUnicode = pdf.make_stream(letters.replace(b"<0020>", b"<00a0>"))
+
+
+def _smooth(pdf: Pdf, _tagged: Tagged) -> None:
+    next(thing for thing in pdf.objects if "/Width" in thing and "/Height" in thing).Interpolate = True
+
+
+def _script(pdf: Pdf, _tagged: Tagged) -> None:
+    pdf.Root.OpenAction = pdf.make_indirect(Dictionary(S=Name.JavaScript, JS="app.alert(1)"))
+
+
+def _twice(pdf: Pdf, _tagged: Tagged) -> None:
+    pdf.Root.AF.append(pdf.Root.AF[0])
+
+
+def _launch(pdf: Pdf, _tagged: Tagged) -> None:
+    pdf.Root.OpenAction = pdf.make_indirect(Dictionary(S=Name.Launch, F="autre.exe"))
+
+
+def _named_script(pdf: Pdf, _tagged: Tagged) -> None:
+    pdf.Root.Names.JavaScript = pdf.make_indirect(Dictionary(Names=Array()))
+
+
+def _packed(pdf: Pdf, _tagged: Tagged) -> None:
+    """By LZW: a clear, the byte 65, the end, in codes of nine bits."""
+    image = next(thing for thing in pdf.objects if "/Width" in thing and "/Height" in thing)
+    image.write(b"\x80\x10\x60\x20", filter=Array([Name.LZWDecode]), decode_parms=None)
+
+
+def _another_field(_pdf: Pdf, tagged: Tagged) -> None:
+    first, second = tagged.of("/Form")[:2]
+    first.K = second.K
+
+
+def _marks_swapped(pdf: Pdf, tagged: Tagged) -> None:
+    leading = tagged.leading[0]
+    leading[0], leading[1] = leading[1], leading[0]
+
+
+def _lowered(pdf: Pdf, tagged: Tagged) -> None:
+    next(element for element in tagged.elements if element.S == "/H2").S = Name.H3
+
+
+def _no_bookmark(pdf: Pdf, _tagged: Tagged) -> None:
+    with pdf.open_outline() as outline:
+        outline.root[0].children.pop()
+
+
+def _mark_twice(_pdf: Pdf, tagged: Tagged) -> None:
+    holder = next(element for element in tagged.elements if isinstance(element.K[0], int))
+    holder.K.append(holder.K[0])
+
+
+BROKEN: dict[str, list[Break]] = {
+    "says_its_level": [_described('pdfaid:conformance="A"', 'pdfaid:conformance="B"')],
+    "knows_its_colours": [
+        _without("/OutputIntents"),
+        lambda pdf, _: pdf.Root.OutputIntents[0].__delitem__("/DestOutputProfile"),
+    ],
+    "fonts_are_inside": [_no_program, _wider],
+    "files_are_told_of": [
+        _without("/AF"),
+        _twice,
+        lambda pdf, _: pdf.Root.AF[0].__delitem__("/AFRelationship"),
+        lambda pdf, _: pdf.Root.AF[0].EF.F.__delitem__("/Subtype"),
+        lambda pdf, _: pdf.Root.AF[0].__delitem__("/UF"),
+        lambda pdf, _: pdf.Root.AF[0].EF.F.Params.__delitem__("/ModDate"),
+    ],
+    "annotations_are_printed": [
+        lambda pdf, _: _field(pdf).__setitem__("/F", 0),
+        lambda pdf, _: _field(pdf).__setitem__("/F", 6),
+        lambda pdf, _: _field(pdf).__delitem__("/AP"),
+    ],
+    "does_nothing": [
+        _script,
+        _launch,
+        lambda pdf, _: pdf.pages[0].obj.__setitem__("/AA", Dictionary()),
+        _named_script,
+    ],
+    "images_are_plain": [_smooth, _packed],
+    "says_its_part": [
+        _described("<pdfuaid:part>1</pdfuaid:part>", ""),
+        _described("<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/", "<pdfaSchema:namespaceURI>x"),
+    ],
+    "says_what_it_is": [
+        _without("/Lang"),
+        _without("/MarkInfo"),
+        _without("/ViewerPreferences"),
+        lambda pdf, _: pdf.Root.MarkInfo.__setitem__("/Suspects", True),
+        _described("<dc:title>", "<dc:source>", ("</dc:title>", "</dc:source>")),
+    ],
+    "languages_are_known": [
+        _first("/Span", lambda element: element.__setitem__("/Lang", pikepdf.String("de_DE"))),
+        _first("/P", lambda element: element.__setitem__("/Lang", pikepdf.String(""))),
+    ],
+    "all_is_read_or_set_apart": [
+        _in_stream(b"/Artifact", b"/Span"),
+        lambda _pdf, tagged: tagged.of("/P")[0].__setitem__("/K", Array()),
+        _mark_twice,
+    ],
+    "pages_lead_back": [_marks_swapped],
+    "headings_are_in_order": [
+        _lowered,
+        _first("/H1", lambda element: element.__setitem__("/S", Name.P)),
+        _first("/H2", lambda element: element.__setitem__("/S", Name.H1)),
+    ],
+    "headings_are_bookmarks": [_no_bookmark],
+    "lists_and_tables_are_whole": [
+        _first("/LI", lambda element: element.__setitem__("/S", Name.P)),
+        _first("/TD", lambda element: element.__setitem__("/S", Name.P)),
+    ],
+    "head_cells_say_of_what": [
+        _first("/TH", lambda element: element.A.__delitem__("/Scope")),
+        _first("/TD", lambda element: element.A.__setitem__("/Headers", Array([pikepdf.String("54-0-0")]))),
+    ],
+    "nothing_is_empty": [_first("/Span", lambda element: element.__setitem__("/K", Array()))],
+    "figures_are_told": [
+        _first("/Figure", lambda element: element.__delitem__("/Alt")),
+        _first("/Figure", lambda element: element.A.__setitem__("/BBox", Array([95, 95, 150, 160]))),
+    ],
+    "annotations_are_told": [
+        lambda pdf, _: _field(pdf).__delitem__("/TU"),
+        lambda pdf, _: _field(pdf).__delitem__("/StructParent"),
+        lambda _pdf, tagged: tagged.of("/Form")[0].__setitem__("/K", Array([tagged.of("/Form")[0].K])),
+        _another_field,
+        lambda pdf, _: _field(pdf).P.__delitem__("/Tabs"),
+    ],
+    "spaces_are_plain": [_letters, lambda pdf, _: _font(pdf, "/Type0").__delitem__("/ToUnicode")],
+}
+
+
+@pytest.mark.parametrize(
+    ("clause", "rank"), [(clause, rank) for clause, breaks in BROKEN.items() for rank in range(len(breaks))]
+)
+def test_a_clause_sees_the_file_that_breaks_it(clause: str, rank: int) -> None:
+    with pikepdf.open(io.BytesIO(drawn())) as pdf:
+        BROKEN[clause][rank](pdf, Tagged(pdf))
+        assert list(CLAUSES[clause](Tagged(pdf)))
+
+
+def test_a_file_that_is_locked_or_has_no_name_is_seen() -> None:
+    with pikepdf.open(io.BytesIO(drawn())) as pdf:
+        locked = _saved(pdf, encryption=pikepdf.Encryption(owner="x", user=""))
+        plain = _saved(pdf, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    assert _broken(plain) == set()
+    assert "is_open" in _broken(locked)
+    head, _, end = plain.rpartition(b"/ID [")
+    assert "is_open" in _broken(head + b"/IX [" + end)
+
+
+def _broken(content: bytes) -> set[str]:
+    """The names of the clauses that a file breaks."""
+    return {fault.partition(":")[0] for fault in faults(content)}
+
+
+def test_each_fault_that_a_clause_can_tell_is_seen() -> None:
+    """Not each clause alone: each of the sentences that it can say was said of a file broken on purpose."""
+    assert {*CLAUSES} == {*BROKEN, "is_open"}
+    said: list[str] = ["the file is encrypted", "the file has no identifier"]  # seen above
+    for clause, breaks in BROKEN.items():
+        for change in breaks:
+            with pikepdf.open(io.BytesIO(drawn())) as pdf:
+                change(pdf, Tagged(pdf))
+                said += CLAUSES[clause](Tagged(pdf))
+    for name, looked_at in CLAUSES.items():
+        for sentence in _sentences(looked_at):
+            assert any(sentence.fullmatch(each) for each in said), f"{name}: {sentence.pattern}"
+
+
+def _sentences(clause: Callable[[Tagged], Iterator[str]]) -> Iterator[re.Pattern[str]]:
+    """What a clause can say: its `yield`s, whatever they print of the file."""
+    for node in ast.walk(ast.parse(inspect.getsource(clause))):
+        if isinstance(node, ast.Yield):
+            match node.value:
+                case ast.Constant(value=str(words)):
+                    yield re.compile(re.escape(words))
+                case ast.JoinedStr(values=pieces):
+                    told = (str(each.value) if isinstance(each, ast.Constant) else None for each in pieces)
+                    yield re.compile("".join(".*" if part is None else re.escape(part) for part in told))
+                case other:
+                    raise AssertionError(f"{clause.__name__} says {other}")

@@ -1,0 +1,199 @@
+"""Every act that is given, judged by the reference validator of PDF/A and PDF/UA, our clauses and outloud."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+
+from actgen.document.nodes import Block, Document
+from actgen.facts.charte import Charte
+from actgen.facts.texte import Prose
+from actgen.outputs.house.look import DEFAULT, Look
+from actgen.outputs.house.reading import read_look
+from actgen.outputs.pdf import render_pdf
+from tests.outputs.conformity.clauses import faults
+from tests.outputs.conformity.corpus import (
+    Act,
+    each_once,
+    file_name,
+    of_kinds,
+    of_sessions,
+    papers_of_a_group,
+    registers,
+)
+from tests.outputs.conformity.signing import signed
+from tests.outputs.conformity.tags import Tagged
+from tests.outputs.conformity.test_clauses import BROKEN, drawn
+from tests.outputs.conformity.validators import FLAVOURS, outloud, verapdf
+from tests.outputs.house.samples import SHIELD, letterhead, shield_png
+from tests.outputs.sample_act import _shares, heading, items, paragraph, sample
+from tests.session.acts import ROOT
+
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(1500)]
+
+TEXT = "Le conseil municipal examine la convention et ses annexes, dont chaque membre a reçu le texte. "
+BOOK = "headings_are_bookmarks"  # a book has an outline of its own: sessions, then acts
+_MARGIN = 72  # points
+
+
+def _looks() -> Iterator[tuple[str, Look]]:
+    def charte(**how: Any) -> Look:
+        return read_look(Charte(**how))[0]
+
+    def prose(name: str, content: bytes) -> Prose:
+        return Prose(f"collectivites/{name}", content)
+
+    told = {"texte_du_blason": "Blason de la commune d’essai"}
+    yield "blason png", charte(blason=prose("b.png", shield_png()), couleur="1f3a5f", **told)
+    yield (
+        "blason svg",
+        charte(blason=prose("b.svg", SHIELD), blason_word=prose("b.png", shield_png()), **told),
+    )
+    yield "papier à en-tête", charte(entete=prose("papier.docx", letterhead()))
+
+
+def _sixty_pages() -> Document:
+    blocks: list[Block] = [heading(1, "Un acte très long")]
+    for rank in range(1, 91):
+        blocks += [
+            heading(2, f"Article {rank}"),
+            *(paragraph(TEXT * 5) for _ in range(3)),
+            items("un point\u202f;", "un autre point.", ordered=True),
+            _shares(),
+        ]
+    return Document("Un acte très long", tuple(blocks), "Essai", "Essai", "Commune d’essai")
+
+
+def _acts() -> list[tuple[Act, Look]]:
+    acts: list[tuple[Act, Look]] = [(act, DEFAULT) for act in each_once(_all())]
+    acts += [
+        ((f"sample {name} {projet}", sample(projet=projet)), look)
+        for name, look in _looks()
+        for projet in (True, False)
+    ]
+    return acts
+
+
+def _all() -> Iterator[Act]:
+    yield from of_kinds()
+    yield from of_sessions()
+    yield "soixante pages", _sixty_pages()
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    folder = tmp_path_factory.mktemp("actes")
+    written = []
+    for rank, ((name, document), look) in enumerate(_acts()):
+        file = folder / f"{rank:03}-{file_name(name)}"
+        file.write_bytes(render_pdf(document, look))
+        written.append(file)
+    return written
+
+
+def test_every_act_is_pdf_a_3a_and_pdf_ua_1_at_each_stage(files: list[Path], tmp_path: Path) -> None:
+    _everything_is_there(files)
+    books = registers(tmp_path / "registres")
+    papers = papers_of_a_group(tmp_path / "groupement")
+    twice = tmp_path / "signed.pdf"
+    once = signed(render_pdf(sample(projet=False)), "maire", "Membre 1", tmp_path)
+    twice.write_bytes(signed(once, "secretaire", "Membre 2", tmp_path))
+    judged = [*files, *books, *papers, twice]
+    broken = {name: rules for name, rules in verapdf(judged, tmp_path).items() if rules}
+    assert broken == {}
+    assert {file.name: found for file in (*files, *papers) if (found := faults(file.read_bytes()))} == {}
+    assert {book.name: found for book in books if (found := _but_of_a_book(book))} == {}
+    heard = [file for file in files if "soixante" not in file.name]  # whose text says the same on each page
+    wrong = {
+        Path(name).name: kept
+        for name, findings in outloud(heard, tmp_path).items()
+        if (kept := [finding for finding in findings if not _is_no_fault(finding)])
+    }
+    assert wrong == {}
+
+
+def _everything_is_there(files: list[Path]) -> None:
+    """Every kind, drafts and final acts, a coat of arms, sixty pages: or the verdict says too much."""
+    names = "\n".join(file.name for file in files)
+    for manifest in ROOT.glob("templates/*/*/acte.yaml"):
+        if manifest.parent.parent.name not in ("registres", "conventions"):
+            assert f"exemple-de-{file_name(manifest.parent.name)[:-4]}-" in names
+    assert all(word in names for word in ("convention-", "blason", "modèle-Word"))
+    with_fields = {_has_fields(file) for file in files}
+    assert with_fields == {True, False}
+    (long,) = [file for file in files if "soixante" in file.name]
+    with pikepdf.open(long) as pdf:
+        assert len(pdf.pages) >= 60
+
+
+def _has_fields(file: Path) -> bool:
+    with pikepdf.open(file) as pdf:
+        return "/AcroForm" in pdf.Root
+
+
+def _but_of_a_book(book: Path) -> list[str]:
+    return [fault for fault in faults(book.read_bytes()) if not fault.startswith(BOOK)]
+
+
+def _is_no_fault(finding: dict[str, Any]) -> bool:
+    """What outloud guesses, and is wrong about."""
+    match finding["rule"]:
+        case "TAG-002":  # prose that nobody reads: the running title of an act of one page
+            return all(box["y1"] < _MARGIN or box["y0"] > 842 - _MARGIN for box in finding["boxes"])
+        case "TAG-003":  # what its own engine writes in an empty signature field
+            return str(finding["evidence"]) == "SIGN"
+        case "TBL-004":  # a head of two rows: it counts again the cells that come down from the first
+            return True
+        case "TBL-012":  # many empty cells: a sheet to be signed
+            return True
+        case "LNK-010":  # an address printed to be typed
+            return True
+        case "ORD-001":  # the numbers of articles stand before their text and are painted after
+            return True
+    return False
+
+
+CASES = [(clause, rank) for clause, breaks in BROKEN.items() for rank in range(len(breaks))]
+SEEN_BY_US_ALONE = frozenset(
+    {
+        ("all_is_read_or_set_apart", 1),
+        ("all_is_read_or_set_apart", 2),
+        ("pages_lead_back", 0),
+        ("headings_are_in_order", 2),
+        ("headings_are_bookmarks", 0),
+        ("does_nothing", 3),
+        ("files_are_told_of", 1),
+        ("files_are_told_of", 5),
+        ("head_cells_say_of_what", 0),
+        ("head_cells_say_of_what", 1),
+        ("nothing_is_empty", 0),
+        ("figures_are_told", 1),
+        ("annotations_are_told", 2),
+        ("annotations_are_told", 3),
+        ("spaces_are_plain", 0),
+    }
+)
+
+
+def test_the_reference_validator_fails_what_we_break(tmp_path: Path) -> None:
+    """Of the files that our own clauses refuse, it refuses those that a program can judge by the letter."""
+    whole = tmp_path / "whole.pdf"
+    whole.write_bytes(drawn())
+    made = {}
+    for clause, rank in CASES:
+        with pikepdf.open(io.BytesIO(drawn())) as pdf:
+            BROKEN[clause][rank](pdf, Tagged(pdf))
+            made[(clause, rank)] = tmp_path / f"{clause}-{rank}.pdf"
+            as_it_is = {"stream_decode_level": pikepdf.StreamDecodeLevel.none, "compress_streams": False}
+            pdf.save(made[(clause, rank)], fix_metadata_version=False, **as_it_is)
+    verdicts = verapdf([whole, *made.values()], tmp_path)
+    assert not any(verdicts[str(whole), flavour] for flavour in FLAVOURS)
+    passed = {
+        case for case, file in made.items() if not any(verdicts[str(file), flavour] for flavour in FLAVOURS)
+    }
+    assert passed == SEEN_BY_US_ALONE

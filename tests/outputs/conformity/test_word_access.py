@@ -1,0 +1,116 @@
+"""Every Word file can be read by everyone; each point is seen to fail on a file broken on purpose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+
+import pytest
+
+from actgen.document.nodes import Document
+from actgen.outputs.docx import render_docx
+from actgen.outputs.docx.package import zip_parts
+from tests.outputs.conformity.test_validators import _looks as looks
+from tests.outputs.conformity.word import POINTS, faults
+from tests.outputs.docx.word_file import WordFile
+from tests.outputs.sample_act import fact, paragraph, sample
+from tests.session.acts import ROOT, examined
+
+DOCUMENT, STYLES, CORE = "word/document.xml", "word/styles.xml", "docProps/core.xml"
+Change = Callable[[str], str]
+
+
+def of_one_session() -> Iterator[tuple[str, Document]]:
+    for plan in examined(ROOT / "data" / "seances" / "dietwiller-2022-12-15.yaml").plans:
+        if plan.document is not None:
+            yield plan.key, plan.document
+
+
+def test_the_word_files_of_a_session_can_be_read_by_everyone() -> None:
+    found = {name: faults(render_docx(document)) for name, document in of_one_session()}
+    assert len(found) > 3 and not any(found.values())
+
+
+@cache
+def _drawn() -> bytes:
+    """An act with all that the points look at: a picture, tables, an agenda, places, a link."""
+    act = sample()
+    agenda = (fact("Convocation", "hier"), paragraph("entre"))
+    return render_docx(
+        Document(act.title, (*act.blocks, *agenda), act.header), look=dict(looks())["blason png"]
+    )
+
+
+def _sub(part: str, old: str, new: str) -> tuple[str, Change]:
+    def change(content: str) -> str:
+        found, times = re.subn(old, new, content, count=1, flags=re.DOTALL)
+        assert times, f"nothing to break: {old}"
+        return found
+
+    return part, change
+
+
+EMPTY = '<w:p><w:pPr><w:pStyle w:val="ActeCorps"/></w:pPr></w:p>'
+
+
+def _line(text: str) -> str:
+    return f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>"
+
+
+def _before_the_end(*lines: str) -> tuple[str, Change]:
+    return _sub(DOCUMENT, "<w:sectPr>", "".join(lines) + "<w:sectPr>")
+
+
+BROKEN: dict[str, list[tuple[str, Change]]] = {
+    "says_its_language": [
+        _sub(STYLES, "<w:lang [^>]*/>", ""),
+        _sub(STYLES, ' w:eastAsia="fr-FR"', ""),
+        _sub("word/settings.xml", "<w:themeFontLang [^>]*/>", ""),
+        _sub(CORE, "<dc:language>.*?</dc:language>", ""),
+    ],
+    "has_a_title": [_sub(CORE, "<dc:title>.*?</dc:title>", "<dc:title></dc:title>")],
+    "headings_are_styles_in_order": [
+        _sub(DOCUMENT, 'w:val="Titre1"', 'w:val="Titre2"'),
+        _sub(DOCUMENT, 'w:val="Titre2"', 'w:val="Titre4"'),
+        _sub(DOCUMENT, 'w:val="Titre2"', 'w:val="Titre1"'),
+    ],
+    "words_set_apart_have_a_style": [
+        _sub(DOCUMENT, '<w:rStyle w:val="ActeGras"/>', "<w:b/>"),
+        _sub("word/header1.xml", '<w:rStyle w:val="ActeMention"/>', "<w:color/>"),
+    ],
+    "lists_are_lists": [
+        _sub(DOCUMENT, '<w:numId w:val="[0-9]+"/>', '<w:numId w:val="0"/>'),
+        _before_the_end(_line("– un point")),
+        _before_the_end(_line("1. Un"), _line("2. Deux")),
+    ],
+    "tables_are_plain": [
+        _sub(DOCUMENT, "<w:cantSplit/>", ""),
+        _sub(DOCUMENT, "<w:tblHeader/>", ""),
+        _sub(DOCUMENT, "<w:tblDescription [^>]*/>", ""),
+        _sub(DOCUMENT, "(<w:tcW [^>]*/>)", r'\1<w:gridSpan w:val="1"/>'),
+    ],
+    "pictures_are_told": [_sub(DOCUMENT, 'descr="[^"]+"', 'descr=" "')],
+    "nothing_empty_makes_room": [_before_the_end(EMPTY, EMPTY)],
+    "places_are_lines": [
+        _before_the_end(_line("Fait le ………")),
+    ],
+    "links_say_where": [
+        _before_the_end('<w:p><w:r><w:instrText> HYPERLINK "https://exemple.fr" </w:instrText></w:r></w:p>')
+    ],
+    "pages_are_counted": [_sub("word/footer1.xml", " NUMPAGES ", " DATE ")],
+}
+
+
+def test_each_point_is_broken_once() -> None:
+    assert set(BROKEN) == set(POINTS)
+    assert faults(_drawn()) == []
+
+
+@pytest.mark.parametrize(
+    ("point", "part", "change"), [(point, *each) for point, breaks in BROKEN.items() for each in breaks]
+)
+def test_a_file_broken_on_purpose_is_found(point: str, part: str, change: Change) -> None:
+    parts = dict(WordFile(_drawn()).parts)
+    parts[part] = change(parts[part].decode()).encode()
+    assert [fault.partition(":")[0] for fault in faults(zip_parts(parts))].count(point) >= 1

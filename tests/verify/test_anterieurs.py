@@ -1,0 +1,113 @@
+"""Of a file made from other data than today's: as what it is kept, or which command makes it again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from actgen.figures.execution import Stade
+from actgen.verify.origins import mark_earlier
+from actgen.verify.result import Etat, Genre, Piece
+from actgen.writing import Entry, Fingerprint, Journal
+from actgen.writing.surplus import SIGNED
+
+SESSION, GROUP, TOWN = "seances/x.yaml", "groupements/papier.yaml", "collectivites/ici.yaml"
+
+
+AS_WRITTEN = Piece("1-acte.html", Genre.FICHIER, Etat.CONFORME)
+SIGNATURE = Piece("1-acte.pdf", Genre.FICHIER, Etat.SIGNE, "porte une signature (champ maire)")
+
+
+def told(
+    space: Path,
+    act: str,
+    stage: str = "",
+    session: str = SESSION,
+    folder: str = "output/x",
+    piece: Piece = AS_WRITTEN,
+) -> str:
+    for name in (SESSION, GROUP, TOWN):
+        (space / name).parent.mkdir(exist_ok=True)
+        (space / name).write_text("autre", encoding="utf-8")
+    journal = Journal(stages={act: stage} if stage else {}, session=session)
+    entry = Entry(act, Fingerprint("a", "a"), earlier={session: "alors"})
+    (found,) = mark_earlier((piece,), entry, journal, space, space / folder)
+    assert found.etat is Etat.ANTERIEUR
+    return found.phrase.replace("\u00a0", " ").replace("\u202f", " ")
+
+
+@pytest.mark.parametrize(
+    ("stage", "kept"),
+    [(Stade.TRANSMIS, "transmis"), (Stade.EXECUTOIRE, "transmis ou publié"), (SIGNED, "signé")],
+)
+def test_what_was_sent_or_signed_is_kept_as_it_was(tmp_path: Path, stage: str, kept: str) -> None:
+    phrase = f"conservé tel que {kept} ; les données ont changé depuis : « {SESSION} »"
+    assert told(tmp_path, "deliberation-09", stage) == phrase
+
+
+@pytest.mark.parametrize(
+    ("stage", "kept", "advice"),
+    [
+        (Stade.ADOPTE, "signé", "renommez ce fichier, recommencez actgen render sur la séance entière, puis"),
+        (Stade.PUBLIE, "signé", "voyez avec la préfecture ou votre service juridique comment le rectifier"),
+        (Stade.TRANSMIS, "transmis", "voyez avec la préfecture ou votre service juridique"),
+    ],
+)
+def test_a_signed_act_is_still_said_to_be_signed_and_is_never_to_be_made_again_as_it_is(
+    tmp_path: Path, stage: str, kept: str, advice: str
+) -> None:
+    """`render` keeps a signed file: the advice to make it again could not be followed."""
+    phrase = told(tmp_path, "deliberation-09", stage, piece=SIGNATURE)
+    changed = (
+        f"{SIGNATURE.phrase} ; conservé tel que {kept} ; les données ont changé depuis : « {SESSION} ». "
+    )
+    assert phrase.startswith(f"{changed}Si c’est l’acte qui est faux, {advice}")
+    assert "non refait" not in phrase
+
+
+@pytest.mark.parametrize("stage", [Stade.ADOPTE, Stade.PUBLIE, Stade.MODELE])
+def test_an_act_that_the_next_run_writes_again_is_not_said_to_be_kept(tmp_path: Path, stage: str) -> None:
+    phrase = f"écrit d’un état antérieur de « {SESSION} », et non refait depuis : recommencez "
+    assert told(tmp_path, "deliberation-09", stage) == phrase + "actgen render sur la séance entière"
+
+
+@pytest.mark.parametrize(
+    ("act", "session", "folder", "command"),
+    [
+        (
+            "transmission-09-1",
+            SESSION,
+            "output/x/transmission",
+            f"actgen export transmission {SESSION}, qui laisse",
+        ),
+        ("archive", SESSION, "output/x/archive", f"actgen export archive {SESSION}"),
+        ("opendata", TOWN, "output/opendata2022", f"actgen export opendata {TOWN}"),
+        ("registre-2022", TOWN, "output/x/registre-2022", f"actgen register {TOWN}"),
+        ("convention", GROUP, "output/coordonnateur", f"actgen batch {GROUP} sans --formats"),
+        (
+            "deliberation-09",
+            SESSION,
+            "groupement-papier/communes/x/2024",
+            "actgen batch sur le fichier du group",
+        ),
+        (
+            "transmission-09-1",
+            SESSION,
+            "groupement-papier/communes/x/2024/transmission",
+            "actgen export transm",
+        ),
+    ],
+)
+def test_each_folder_is_made_again_by_its_own_command(
+    tmp_path: Path, act: str, session: str, folder: str, command: str
+) -> None:
+    assert f"recommencez {command}" in told(tmp_path, act, session=session, folder=folder)
+
+
+def test_a_name_that_leads_outside_tells_nothing(tmp_path: Path) -> None:
+    (tmp_path / "x.yaml").write_text("autre", encoding="utf-8")
+    entry = Entry("acte", Fingerprint("a", "a"), earlier={"../x.yaml": "alors", "a" * 300: "alors"})
+    piece = Piece("1-acte.html", Genre.FICHIER, Etat.CONFORME)
+    journal = Journal(sources={"../x.yaml": "maintenant"})
+    assert mark_earlier((piece,), entry, journal, tmp_path / "espace", tmp_path) == (piece,)
