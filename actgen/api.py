@@ -34,16 +34,16 @@ from actgen.sources import SESSIONS, YAML, SourceFault, Sources, workspace_of, y
 
 if TYPE_CHECKING:  # each is loaded when it is asked for: a check of one session needs none of them
     from actgen.exports.archive import Archive
-    from actgen.exports.classification import Classification
-    from actgen.exports.opendata.fichier import OpenData
+    from actgen.exports.fields import Classification
+    from actgen.exports.opendata.file import OpenData
     from actgen.exports.transmission import Transmission
     from actgen.facts.groupement import CleDeRepartition, Groupement
     from actgen.figures.suivi import Suivi
     from actgen.group.batch import Batch
     from actgen.group.dossier import Dossier
     from actgen.jobs import Workers
-    from actgen.register.options import RegisterOptions
     from actgen.register.register import Register
+    from actgen.register.sessions import RegisterOptions
     from actgen.report.simulate import Simulation
     from actgen.session.places import Preview
     from actgen.session.render import Rendering
@@ -139,7 +139,7 @@ class Workspace:
 
     def opendata(self, file: Path | str, year: int | None = None, options: Options | None = None) -> OpenData:
         """Write the deliberations of a session, a collectivity's year or a group as open data."""
-        from actgen.exports.opendata.fichier import exporter
+        from actgen.exports.opendata.file import exporter
 
         asked = options or Options()
         return exporter(self.root / file, year, asked, self._cache)

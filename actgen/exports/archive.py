@@ -1,4 +1,6 @@
-"""One zip of all that proves a session's acts: files, journal, texts, sources, a manifest of their hashes.
+"""A file of an archive, and what is known of it: held against the journal by its bytes, whatever its name.
+
+One zip of all that proves a session's acts: files, journal, texts, sources, a manifest of their hashes.
 
 Equal files give equal bytes: nothing in it tells the day or the machine, and nothing is compressed, since
 compression libraries differ. What actgen did not write (a signed scan) is kept too, and said to be so.
@@ -6,26 +8,82 @@ compression libraries differ. What actgen did not write (a signed scan) is kept 
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 from pathlib import Path
 
 from actgen.diagnostics import Diagnostic, Location, Report
+from actgen.reading.signed_pdf import beginnings, signed_since
 from actgen.session.cache import Cache
 from actgen.session.result import Options
 from actgen.sources import SHIPPED_LABEL, SourceFault, french_size
 from actgen.text.dates import date_longue
 from actgen.text.lists import enumeration
 from actgen.text.messages import phrase
-from actgen.writing import JOURNAL, OutputFile, Written, write_outputs
+from actgen.writing import JOURNAL, Journal, OutputFile, Written, write_outputs
 from actgen.writing.archive import ARCHIVE, stored_zip
 
-from .archivee import DITS, Archivee, Etat, etat_de, reconnue
 from .codes import ARCHIVE_AJOUT, ARCHIVE_SOURCE, EXPORT_ABSENT, EXPORT_PIECE, EXPORT_TAILLE
-from .lecture import lire
 from .seance import SeanceExportee, ouvrir, rien_d_ecrit
+from .signed_copy import lire
 from .transmission import DOSSIER as TRANSMISSION
+
+
+class Etat(StrEnum):
+    """What is known of an archived file; the values are written in the manifest."""
+
+    CONFORME = "conforme au journal"
+    SIGNE = "écrit par actgen, puis complété par une signature électronique"
+    MODIFIE = "modifié depuis qu’actgen l’a écrit"
+    COPIE = "copie d’un fichier que le journal nomme"
+    ETRANGER = "non écrit par actgen"
+    SOURCE = "source lue, conforme au journal"
+    REGISTRE = "tenu par actgen"
+
+
+DITS = {
+    Etat.COPIE: "{nom} (copie de {source})",
+    Etat.SIGNE: "{nom} ({source}, signé depuis par voie électronique)",
+    Etat.ETRANGER: "{nom}",
+}
+"""How a file is told whose name is not in the journal."""
+
+
+@dataclass(frozen=True, slots=True)
+class Archivee:
+    """A file of the archive: its name there, its bytes, the act it is a form of."""
+
+    nom: str
+    contenu: bytes
+    etat: Etat
+    acte: str = ""
+
+    @property
+    def sha256(self) -> str:
+        return hashlib.sha256(self.contenu).hexdigest()
+
+
+def etat_de(archivee: Archivee, sha256: str) -> Etat:
+    """What became of a file of that hash; a signing tool has added to it, and changed no byte."""
+    if archivee.sha256 == sha256:
+        return Etat.CONFORME
+    signed = isinstance(signed_since(archivee.contenu, sha256), tuple)
+    return Etat.SIGNE if signed else Etat.MODIFIE
+
+
+def reconnue(archivee: Archivee, journal: Journal) -> tuple[Etat, str]:
+    """What a file is whose name is not in the journal, and the name there of the file that it was."""
+    noms = {entree.fingerprint.sha256: nom for nom, entree in journal.files.items()}
+    if source := noms.get(archivee.sha256):
+        return Etat.COPIE, source
+    for _, debut in beginnings(archivee.contenu) if archivee.contenu.startswith(b"%PDF-") else ():
+        if debut in noms and isinstance(signed_since(archivee.contenu, debut), tuple):
+            return Etat.SIGNE, noms[debut]
+    return Etat.ETRANGER, ""
+
 
 DOSSIER = "archive"
 MANIFESTE, EMPREINTES, NOTICE = "manifeste.json", "manifeste.sha256", "lisez-moi.txt"

@@ -22,8 +22,6 @@ from actgen.text.dates import date_chiffres
 from actgen.text.messages import phrase, say
 from actgen.writing import Journal, Written, read_journal, write_outputs
 
-from .champs import Champs
-from .classification import Classification
 from .codes import (
     EXPORT_DEJA,
     EXPORT_PIECE,
@@ -32,11 +30,11 @@ from .codes import (
     EXPORT_TAILLE,
     EXPORT_TYPE,
 )
-from .depot import Depot, Fichier, fichiers_du_depot, noms
-from .lecture import JOINTS, TAILLE, faute
-from .partis import Partis
+from .depot import Depot, Fichier, Partis, fichiers_du_depot, noms
+from .fields import Champs, Classification
 from .pieces import Piece
 from .seance import SeanceExportee, ouvrir, pas_complet, perimee, rien_d_ecrit, sans_deliberation
+from .signed_copy import JOINTS, TAILLE, faute
 
 DOSSIER = "transmission"
 

@@ -24,18 +24,23 @@ from actgen.session.result import DEFAULT_OUT, Options
 from actgen.writing import locked
 from actgen.writing.names import commune_folder, group_folder
 
-from .anciens import Anciens, anciens_du_groupe, dossier_de
+from .answers import a_ecrire
 from .attendus import attendus, sans_date
 from .composition import Composition
-from .decisives import a_ecrire
-from .dossier import Dossier, dossier
-from .liste_ouverte import Mouvements, mouvements
+from .dossier import (
+    Anciens,
+    Dossier,
+    Mouvements,
+    anciens_du_groupe,
+    dossier,
+    dossier_de,
+    mouvements,
+    verifie_le_maitre,
+)
 from .lots import Compose, Issue, Lot, Refus, write_lots
-from .maitre import verifie_le_maitre
+from .same_text import Temoin
 from .seances import SeanceDuGroupe
-from .temoin import Temoin
-from .texte_approuve import texte_change
-from .texte_garde import dossier_du_texte, gardee
+from .sent_text import dossier_du_texte, gardee, texte_change
 
 Starter = Callable[[Collectivite, Groupement], str]
 """The text of the session file that is begun for a commune."""

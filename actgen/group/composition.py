@@ -30,15 +30,12 @@ from actgen.writing.names import DRAFT_MARK
 from actgen.writing.surplus import SIGNED
 
 from .attendus import attendus, etat_soumis, soumis
-from .coordonnateur import A_SIGNER, Papier
-from .ecoute import Ecoute
 from .lots import Acte, Compose, Lot, Refus
-from .meme_texte import Texte
 from .modeles import Modeles
-from .parts import fautes_des_couts
+from .papers import A_SIGNER, Papier, fautes_des_couts
+from .same_text import Ecoute, Texte
 from .seances import SeanceDuGroupe
-from .texte_approuve import texte_soumis
-from .texte_garde import gardee
+from .sent_text import gardee, texte_soumis
 
 _SANS_LETTRE = "lettres aux communes, non écrites (celles déjà produites sont gardées)"
 LETTRE, SESSION_FILE = "lettre", "seance-a-completer.yaml"

@@ -2,30 +2,52 @@
 
 Where a session file says more than the returns, it completes them; empty is no difference. A real difference
 or an error keeps that member pending, with a finding that names both places, and never stops the others.
+
+The folders of communes that earlier runs wrote for this group and that serve no more.
+
+What a commune was sent is a record of what was asked of it: nothing of it is removed. But a folder of models
+for a council that has decided, or for a commune that is no member, must not pass for one to send.
+
+Who has joined the list of members, or left it, since councils were sent the text.
+
+Where the convention lets others join, that list is no part of what is held: annexe 1 follows it. Copies that
+were sent bear the list of that day all the same, and whoever compares two of them must know why they differ.
+
+The folder of a group belongs to one group file: two groups of one name would replace each other's papers.
+
+The journals tell which: each names the group's file and the hash that it had.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 
 from actgen.diagnostics import Diagnostic, Location, Report
-from actgen.facts.groupement import Groupement
+from actgen.errors import EnvironmentFault
+from actgen.facts.groupement import Groupement, MembreGroupement
 from actgen.figures.groupements import est_rejetee
 from actgen.loading.session import load_collectivite, load_groupement
 from actgen.session.cache import Cache
+from actgen.session.files import folder_of
 from actgen.session.looks import charter_files
 from actgen.session.result import Options
 from actgen.session.wording import check_characters
 from actgen.sources import Source, Sources
 from actgen.text.keys import cle
 from actgen.text.messages import phrase, say
+from actgen.writing import JOURNAL, Journal, read_journal
+from actgen.writing.names import commune_folder
+from actgen.writing.places import place_of
 
-from .membres import GC_SEANCE, Completeur, a_voir
+from .answers import GC_SEANCE, Completeur, a_voir, completees
+from .attendus import attendus, soumis
 from .seances import SeanceDuGroupe, SeanceIllisible, SeancesFinder
-from .suites import completees
+from .sent_text import MEMBRES, a_cote, gardee, ouverte
 
 Seances = Mapping[str, tuple[SeanceDuGroupe, ...]]
 
@@ -145,3 +167,159 @@ def _sans_maitre(illisibles: list[SeanceIllisible] | tuple[()]) -> Iterator[Diag
             Location(illisible.fichier),
             hint=a_voir(illisible.fichier, illisible.erreurs),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Anciens:
+    """Names of folders under that of communes, in order.
+
+    `envois`: models for members that are awaited no more; `seances`: of a session that is no longer told of;
+    `retires`: communes that are no members; `renommes`: members under a name that is no longer theirs.
+    """
+
+    envois: tuple[str, ...] = ()
+    seances: tuple[str, ...] = ()
+    retires: tuple[str, ...] = ()
+    renommes: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.envois or self.seances or self.retires or self.renommes)
+
+
+def dossier_de(communes: Path, membre: MembreGroupement) -> Path:
+    """The folder of that member in the folder of communes."""
+    return communes / commune_folder(membre.collectivite.code, membre.collectivite.nom)
+
+
+def anciens_du_groupe(dossier: Dossier, groupement: Groupement, communes: Path, envoi: str) -> Anciens:
+    """The folders of communes that are there and serve no more; none where that can't be told."""
+    tenues = (each.figures.seance for siennes in dossier.seances.values() for each in siennes)
+    envois = (dossier_de(communes, membre) / envoi for membre in attendus(groupement))
+    try:
+        dus = {*envois, *(folder_of(tenue, communes) for tenue in tenues)}
+    except EnvironmentFault:  # a journal that can't be read: told with its own folder
+        return Anciens()
+    membres = {membre.collectivite.code for membre in groupement.membres}
+    a_corriger = {membre.collectivite.code for membre in groupement.membres if membre.a_corriger}
+    return anciens(communes, envoi, dus, membres, a_corriger | dossier.illisibles)
+
+
+def anciens(
+    communes: Path, envoi: str, dus: Collection[Path], membres: Collection[str], douteux: Collection[str] = ()
+) -> Anciens:
+    """What lies in the folder of communes besides the folders that are due, as far as a run wrote it.
+
+    `membres` are the codes of members, `envoi` the name of the folder of models in each. Nothing is said of
+    the `douteux`, whose answer or session is to be mended; with an empty code among them, of no session.
+    """
+    restes = [folder for folder in _ecrits(communes) if folder not in dus]
+    memes = {(_code(folder), folder.name) for folder in dus}
+    siens = [folder for folder in restes if _code(folder) in membres and _code(folder) not in douteux]
+    renommes = [folder for folder in siens if (_code(folder), folder.name) in memes]
+    autres = [folder for folder in siens if folder not in renommes]
+    seances = [folder for folder in autres if folder.name != envoi and "" not in douteux]
+    return Anciens(
+        envois=tuple(folder.parent.name for folder in autres if folder.name == envoi),
+        seances=tuple(f"{folder.parent.name}/{folder.name}" for folder in seances),
+        retires=_communes(folder for folder in restes if _code(folder) not in membres),
+        renommes=_communes(renommes),
+    )
+
+
+def _code(folder: Path) -> str:
+    """The code of the commune whose folder holds this one: its name may have been respelt since."""
+    return folder.parent.name.partition("-")[0]
+
+
+def _communes(folders: Iterable[Path]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(folder.parent.name for folder in folders))
+
+
+def _ecrits(communes: Path) -> list[Path]:
+    """The folders that a run wrote, those of strangers left out."""
+    try:
+        return sorted(journal.parent for journal in communes.glob(f"*/*/{JOURNAL}"))
+    except OSError:  # of what can't be looked at, nothing is said
+        return []
+
+
+_MEMBRE = re.compile(r"(.{1,199}?) \((\w{1,20})\)(?:, |$)")  # bounded: anybody may have written it
+
+
+@dataclass(frozen=True, slots=True)
+class Mouvements:
+    """Names of members, in the order of the list: those not in it then, those in it no longer."""
+
+    arrives: tuple[str, ...] = ()
+    partis: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.arrives or self.partis)
+
+
+def mouvements(groupement: Groupement, folder: Path) -> Mouvements:
+    """What has changed since the list that the file of `folder` keeps, once a council has voted."""
+    garde = gardee(folder) if ouverte(groupement) else None
+    if garde is None or MEMBRES not in garde.a_cote or not (garde.approuve or soumis(groupement)):
+        return Mouvements()
+    avant, ici = (
+        _members_by_code(garde.a_cote[MEMBRES]),
+        _members_by_code(a_cote(groupement)[MEMBRES]),
+    )
+    return Mouvements(
+        tuple(nom for code, nom in ici.items() if code not in avant),
+        tuple(nom for code, nom in avant.items() if code not in ici),
+    )
+
+
+def _members_by_code(liste: str) -> dict[str, str]:
+    return {code: nom for nom, code in _MEMBRE.findall(liste)}
+
+
+def verifie_le_maitre(folder: Path, fichier: str, sources: Sources) -> None:
+    """Raise EnvironmentFault when an earlier run has written this folder from another group's file.
+
+    A file that was renamed and is otherwise the same is the same group; `fichier` is its name in the
+    workspace.
+    """
+    journal = _journal(folder)
+    maitre = journal.session if journal is not None else ""
+    if journal is None or maitre in ("", fichier):
+        return
+    la = place_of(maitre, sources.workspace) is not None
+    if not la and journal.sources.get(maitre) == dict(sources.log).get(fichier):
+        return
+    raise EnvironmentFault(
+        phrase(
+            "« {folder} » contient les actes d'un autre groupement, celui de « {maitre} » : ceux de "
+            "« {fichier} » les remplaceraient. Rien n'a été touché. {suite}",
+            folder=folder,
+            maitre=maitre,
+            fichier=fichier,
+            suite=_deux_groupes() if la else _renomme(maitre),
+        )
+    )
+
+
+def _deux_groupes() -> str:
+    return phrase("Donnez à chacun son « nom », dans son dossier, ou demandez un autre dossier avec --out.")
+
+
+def _renomme(maitre: str) -> str:
+    return phrase(
+        "Si c'est le même groupement, dont le fichier a été renommé puis modifié, rendez-lui son nom "
+        "(« {maitre} »). Sinon, donnez-lui un autre « nom », ou demandez un autre dossier avec --out.",
+        maitre=maitre,
+    )
+
+
+def _journal(folder: Path) -> Journal | None:
+    """The first journal of what is made before the votes: one that can't be read tells nothing."""
+    places = chain([folder / "coordonnateur"], sorted(folder.glob("communes/*/avant-le-vote")))
+    for place in places:
+        if (place / JOURNAL).is_file():
+            try:
+                return read_journal(place)
+            except EnvironmentFault:
+                continue
+    return None

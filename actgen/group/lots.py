@@ -23,7 +23,7 @@ from actgen.outputs.order import Order
 from actgen.session.making import Made, make, task
 from actgen.writing import Fresh, JournalDraft, OutputFile, Written, fresh, write_outputs
 
-from .meme_texte import Texte
+from .same_text import Texte
 
 _MANY = 8  # acts to make, after which there is no end in sight: processes start while the rest is composed
 _NONE = Document("", ())  # in place of a tree that has been sent to be made

@@ -32,7 +32,7 @@ from actgen.text.places import de_lieu
 from actgen.text.typography import typeset
 
 from .attendus import etat_soumis, jour_du_droit, tel_que_soumis
-from .coordonnateur import Papiers
+from .papers import Papiers
 
 ACTE = "adhesion_groupement"
 

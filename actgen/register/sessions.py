@@ -1,4 +1,9 @@
-"""The session files of the workspace that belong to one body and one year, each read and composed."""
+"""The codes of what a register may lack or hold twice.
+
+What a run is asked for.
+
+The session files of the workspace that belong to one body and one year, each read and composed.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +13,10 @@ from pathlib import Path
 from actgen.acts.plan import ActPlan
 from actgen.diagnostics import Diagnostic, Location
 from actgen.facts.collectivite import Collectivite
-from actgen.facts.seance import EtatSeance, Seance
+from actgen.facts.seance import EtatSeance, Organe, Seance
 from actgen.figures.seance import FiguresSeance
 from actgen.loading.session import load_session
+from actgen.rules import rule
 from actgen.session.cache import Cache
 from actgen.session.examination import prepare
 from actgen.session.result import Options
@@ -19,8 +25,32 @@ from actgen.sources import SESSIONS, Source, Sources
 from actgen.text.grammar import compte
 from actgen.text.messages import phrase, say
 
-from .codes import REG_LECTURE
-from .options import RegisterOptions
+REG_LECTURE = rule("REG-LECTURE")
+REG_SEANCE = rule("REG-SEANCE")
+REG_DOUBLE = rule("REG-DOUBLE")
+REG_ACTE = rule("REG-ACTE")
+REG_MANQUE = rule("REG-MANQUE")
+REG_FEUILLET = rule("REG-FEUILLET")
+REG_SUJET = rule("REG-SUJET")
+REG_HORS = rule("REG-HORS")
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterOptions:
+    """The year and the body; how the book is printed; where it goes.
+
+    `first_sheet`: the number of the first sheet. `sheets`: how many sheets have been initialled, None
+    when that is not said.
+    """
+
+    year: int
+    organe: Organe = Organe.CONSEIL
+    formats: tuple[str, ...] = ("pdf",)
+    first_sheet: int = 1
+    sheets: int | None = None
+    both_sides: bool = True
+    out: Path | None = None
+    templates: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

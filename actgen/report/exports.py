@@ -8,8 +8,8 @@ from typing import Any
 
 from actgen.exports.archive import Archive
 from actgen.exports.depot import BORDEREAU, Depot
-from actgen.exports.opendata.fichier import OpenData
-from actgen.exports.opendata.lignes import Rangee
+from actgen.exports.opendata.file import OpenData
+from actgen.exports.opendata.rows import Rangee
 from actgen.exports.pieces import SIGNE
 from actgen.exports.transmission import Transmission
 from actgen.report.as_json import files_report, finding_report

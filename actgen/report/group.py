@@ -22,12 +22,10 @@ from actgen.figures.suivi import (
     receptions,
     taux,
 )
-from actgen.group.anciens import Anciens
 from actgen.group.batch import BEFORE, COMMUNES, COORDONNATEUR, Batch
-from actgen.group.dossier import Dossier
-from actgen.group.liste_ouverte import Mouvements
+from actgen.group.dossier import Anciens, Dossier, Mouvements
 from actgen.group.lots import Issue, Refus
-from actgen.group.meme_texte import Ecart, Preuve
+from actgen.group.same_text import Ecart, Preuve
 from actgen.group.suivi import alerte, au_jour, nom_du_groupement
 from actgen.report.as_json import files_report, finding_report, lacune_report
 from actgen.report.findings import count, show_findings

@@ -7,8 +7,8 @@ from typing import Any
 
 from actgen.acts.seance import assemblee_de, designation_de
 from actgen.facts.seance import Organe
-from actgen.register.options import RegisterOptions
 from actgen.register.register import Register
+from actgen.register.sessions import RegisterOptions
 from actgen.report.as_json import files_report, finding_report
 from actgen.report.findings import count, show_findings
 from actgen.report.screen import Screen, Style, paragraph, show_lines, table

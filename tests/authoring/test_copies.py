@@ -14,8 +14,8 @@ from actgen.authoring.copies.texts import Impossible, Models, models_of_clause, 
 from actgen.authoring.copies.writing import Format, copy
 from actgen.document.nodes import Block, Document
 from actgen.kinds.catalogue import Catalogue, search_path
-from actgen.register.options import RegisterOptions
 from actgen.register.register import make_register
+from actgen.register.sessions import RegisterOptions
 from actgen.session.examination import examine
 from actgen.session.result import Examination, Options
 from actgen.sources import Sources

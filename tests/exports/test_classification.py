@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actgen.exports.classification import Classification, lire_classification
+from actgen.exports.fields import Classification, lire_classification
 from actgen.exports.transmission import transmettre
 from actgen.law.nomenclature import Role
 from actgen.sources import Source

@@ -14,8 +14,8 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from actgen.diagnostics import Diagnostic, Severity
 from actgen.document.inline import Text
 from actgen.document.nodes import Document, Paragraph
-from actgen.exports.concordance import ecarts
-from actgen.exports.exemplaire import Exemplaire
+from actgen.exports.pieces import ecarts
+from actgen.exports.signed_copy import Exemplaire
 from actgen.outputs.pdf_public import CACHE
 from tests.exports.atelier import CONVENTION, DELIBERATION, DIETWILLER, OBJET, Atelier, pdf
 from tests.outputs.conformity.signing import field_names, signed

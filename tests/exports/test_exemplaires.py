@@ -9,7 +9,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from actgen.exports.exemplaire import Exemplaire, regarder
+from actgen.exports.signed_copy import Exemplaire, regarder
 from actgen.outputs.pdf_seal import sealed
 from actgen.outputs.pdf_source import NAME
 from actgen.reading.apart import Defaut, apart

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actgen.exports.objet import ALPHABET, LONGUEUR, objet_transmis
+from actgen.exports.fields import ALPHABET, LONGUEUR, objet_transmis
 
 
 @pytest.mark.parametrize(

@@ -12,9 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from actgen.diagnostics import Severity
-from actgen.exports.opendata.controles import CONTROLES, OBLIGATOIRES, controler
-from actgen.exports.opendata.fichier import OpenData, csv_de, exporter
-from actgen.exports.opendata.lignes import COLONNES, Ligne, matiere_nommee
+from actgen.exports.opendata.file import CONTROLES, OBLIGATOIRES, OpenData, controler, csv_de, exporter
+from actgen.exports.opendata.rows import COLONNES, Ligne, matiere_nommee
 from actgen.law.nomenclature import shipped_nomenclature
 from tests.exports.atelier import DIETWILLER, NANTES, OBJET, SIRETS, Atelier
 from tests.group.m2a import DIETWILLER as DIETWILLER_M2A

@@ -10,7 +10,7 @@ from random import Random
 
 import pytest
 
-from actgen.exports.lecture import faute
+from actgen.exports.signed_copy import faute
 from actgen.outputs.pdf import render_pdf
 from actgen.reading.signed_pdf import Ecart, signed_since
 from tests.outputs.conformity.signing import signed

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from actgen.diagnostics import Mender, Severity
-from actgen.exports.classification import Classification, lire_classification
-from actgen.exports.lecture import TAILLE
+from actgen.exports.fields import Classification, lire_classification
 from actgen.exports.seance import ouvrir
+from actgen.exports.signed_copy import TAILLE
 from actgen.exports.transmission import Preparation, transmettre
 from actgen.law.nomenclature import read_typologie
 from actgen.reading.signed_pdf import signed_since

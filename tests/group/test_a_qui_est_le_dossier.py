@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from actgen.errors import EnvironmentFault
-from actgen.group.maitre import verifie_le_maitre
+from actgen.group.dossier import verifie_le_maitre
 from actgen.sources import Sources
 from actgen.writing import JournalDraft, OutputFile, write_outputs
 

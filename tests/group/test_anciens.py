@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from actgen.group.anciens import Anciens, anciens
+from actgen.group.dossier import Anciens, anciens
 
 ENVOI, SEANCE = "avant-le-vote", "2024-11-14-conseil"
 HANVEC, DAOULAS, BREST = "29078-hanvec", "29043-daoulas", "29019-brest"

@@ -10,9 +10,9 @@ import pytest
 
 from actgen.document.nodes import Cell, Document, Table, walk
 from actgen.document.words import plain_words
-from actgen.group.coordonnateur import etat_a_signer
 from actgen.group.dossier import dossier
 from actgen.group.modeles import Modeles
+from actgen.group.papers import etat_a_signer
 from actgen.outputs.engine import engine
 from actgen.outputs.html import print_markup
 from actgen.session.cache import Cache

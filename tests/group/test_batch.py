@@ -12,8 +12,8 @@ from actgen.group.composition import SESSION_FILE
 from actgen.group.dossier import dossier
 from actgen.group.lots import Issue
 from actgen.group.modeles import Modeles
+from actgen.group.sent_text import FILE
 from actgen.group.suivi import with_annexe_1
-from actgen.group.texte_garde import FILE
 from actgen.session.cache import Cache
 from actgen.session.examination import examine
 from actgen.session.result import Options

@@ -10,9 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from actgen.diagnostics import Diagnostic, Mender, Severity
-from actgen.group import liste_ouverte
-from actgen.group.complements import Changements, changements
-from actgen.group.texte_approuve import FILE
+from actgen.group import dossier
+from actgen.group.sent_text import FILE, Changements, changements
 
 from .espaces import contenus, espace, lance, seance
 
@@ -25,7 +24,7 @@ def dits(avant: tuple[str, ...], apres: tuple[str, ...]) -> str:
 
 def test_a_kept_list_of_one_long_name_takes_no_longer_than_another() -> None:
     debut = process_time()
-    assert liste_ouverte._par_code("a" * 30_000 + ", Le Faou (29053), Saint-Rivoal (29261)") == {
+    assert dossier._members_by_code("a" * 30_000 + ", Le Faou (29053), Saint-Rivoal (29261)") == {
         "29053": f"{'a' * 190}, Le Faou",
         "29261": "Saint-Rivoal",
     }

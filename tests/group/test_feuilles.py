@@ -14,8 +14,7 @@ from actgen.document.nodes import Document, SignaturePlace, Signatures, inlines,
 from actgen.document.words import plain_words
 from actgen.facts.groupement import Groupement, MembreGroupement
 from actgen.figures.etat import etat
-from actgen.group.coordonnateur import etat_a_signer
-from actgen.group.feuilles import Feuille, feuilles
+from actgen.group.papers import Feuille, etat_a_signer, feuilles
 from actgen.kinds.manifest import Kind
 from actgen.loading.session import load_groupement
 from actgen.session.cache import Cache

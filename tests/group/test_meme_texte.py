@@ -15,10 +15,8 @@ from actgen.diagnostics import Mender, Severity
 from actgen.facts.groupement import DemandeAuxConseils
 from actgen.group.batch import Batch
 from actgen.group.dossier import dossier
-from actgen.group.ecoute import Ecoute
-from actgen.group.meme_texte import Preuve, Texte, comparer
 from actgen.group.modeles import Modeles
-from actgen.group.temoin import Temoin
+from actgen.group.same_text import Ecoute, Preuve, Temoin, Texte, comparer
 from actgen.session.cache import Cache
 from actgen.session.result import Options
 from tests.group.espaces import espace, lance, seance

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from actgen.cli import main
-from actgen.group.anciens import Anciens
+from actgen.group.dossier import Anciens
 from actgen.report.group import told
 
 from .espaces import espace, lance, seance

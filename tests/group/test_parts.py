@@ -20,7 +20,7 @@ from actgen.document.words import plain_words
 from actgen.facts.couts import Couts
 from actgen.facts.groupement import Groupement
 from actgen.figures.parts import Repartition
-from actgen.group.parts import papier_des_parts, parts_de, tableau_des_parts
+from actgen.group.papers import papier_des_parts, parts_de, tableau_des_parts
 from actgen.kinds.catalogue import Catalogue, search_path
 from actgen.loading.session import load_groupement
 from actgen.outputs.html import render_html

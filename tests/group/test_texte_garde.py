@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from actgen.document.words import fingerprint_of
-from actgen.group.texte_garde import FILE, MEMBRES, TEXTE, Garde, dossier_du_texte, ecrite, gardee
+from actgen.group.sent_text import FILE, MEMBRES, TEXTE, Garde, dossier_du_texte, ecrite, gardee
 from actgen.writing import JournalDraft, OutputFile, fingerprint, write_outputs
 
 MOTS = ("Convention constitutive", "Article 1. Objet")

@@ -15,7 +15,7 @@ from actgen.group.batch import Batch
 from actgen.group.dossier import dossier
 from actgen.group.lots import Issue
 from actgen.group.modeles import Modeles
-from actgen.group.texte_approuve import FILE
+from actgen.group.sent_text import FILE
 from actgen.session.cache import Cache
 from actgen.session.result import Options
 from actgen.writing import Outcome

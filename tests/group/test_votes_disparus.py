@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from actgen.group.texte_garde import FILE
+from actgen.group.sent_text import FILE
 
 from .espaces import contenus, lance
 from .test_texte_soumis import RACINE, ecrit, groupe, refus, sans_faute

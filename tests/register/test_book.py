@@ -19,12 +19,14 @@ from actgen.document.nodes import Document, Heading, Part, inlines, walk
 from actgen.document.transcription import dump
 from actgen.document.words import inline_text
 from actgen.outputs.sheets import Printing
-from actgen.register.livre import CLOTURE, levels_in_book
-from actgen.register.options import RegisterOptions
-from actgen.register.printing import Printed
+from actgen.register.book import CLOTURE, Printed, levels_in_book
 from actgen.register.register import Register, make_register
+from actgen.register.sessions import RegisterOptions
 from actgen.templating.reading import parse_template
 from actgen.templating.tags import Source
+from actgen.templating.templates.parse import parse_template
+from actgen.templating.templates.tags import Source
+from actgen.templating.templates.vocabulary import check_vocabulary
 from actgen.templating.vocabulary import check_vocabulary
 from tests.golden.expected import compare
 from tests.outputs.conformity.clauses import faults

@@ -9,8 +9,8 @@ import pytest
 
 from actgen.diagnostics import Diagnostic, Severity
 from actgen.facts.seance import Organe
-from actgen.register.options import RegisterOptions
 from actgen.register.register import Register, make_register
+from actgen.register.sessions import RegisterOptions
 from tests.register.annee import Year, item
 
 JUNE, MARCH = date(2023, 6, 15), date(2023, 3, 16)

@@ -8,7 +8,7 @@ from actgen.api import Options, Workspace
 from actgen.cli.arguments import folder_for, folders_of, overrides, year_of
 from actgen.cli.line import Line, quoted
 from actgen.errors import UsageError
-from actgen.exports.classification import Classification, lire_classification
+from actgen.exports.fields import Classification, lire_classification
 from actgen.report.as_json import show_report
 from actgen.report.exports import (
     archive_report,

@@ -10,8 +10,8 @@ from actgen.cli.line import Line, quoted
 from actgen.errors import UsageError
 from actgen.facts.seance import Organe
 from actgen.outputs.formats import formats
-from actgen.register.options import RegisterOptions
 from actgen.register.register import Register
+from actgen.register.sessions import RegisterOptions
 from actgen.report.as_json import show_report
 from actgen.report.register import register_report, show_register
 from actgen.report.screen import Screen

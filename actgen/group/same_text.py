@@ -4,21 +4,43 @@ Models are held together before the votes; adopted deliberations, from the commu
 after. What a council decides, from the first « Vu » to the last line of its operative part, is the same for
 all: another wording there is told with its paragraph. How the session went and how the vote fell follow from
 facts (second convocation, casting vote): what is said otherwise there is told on one line.
+
+The wording of each commune's deliberation is kept, to be compared.
+
+A name, a date, a number, a vote in figures, who reports the matter are values, and set aside. Another wording
+of what is decided only warns: the law wants one convention signed by all (its text is held by
+GC-TEXTE-CHANGE, an error), not one deliberation, which each council words as it likes. So it refuses nothing,
+and leaves the exit code as it is.
+
+Listens to what a call composes, for the wording of a deliberation: its text with its values set aside.
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 
+from actgen.acts.deliberation import VueDeliberation
+from actgen.diagnostics import Diagnostic, Location
 from actgen.document.nodes import Block, Paragraph, Style
 from actgen.document.words import paragraphs
+from actgen.facts.groupement import Groupement, MembreGroupement
+from actgen.kinds.manifest import Kind
+from actgen.rules import rule
+from actgen.session.cache import Cache
+from actgen.session.reasons import Reasons
+from actgen.session.texts import Texts
+from actgen.text.dates import date_chiffres
 from actgen.text.grammar import compte
 from actgen.text.lists import enumeration
-from actgen.text.messages import phrase, shorten_both
+from actgen.text.messages import phrase, say, shorten_both
+
+from .attendus import approbateurs
+from .modeles import ACTE
+from .seances import SeanceDuGroupe
 
 _LONGUEUR = 90
 
@@ -205,3 +227,99 @@ def _ecart(nom: str, commun: tuple[str, ...], texte: tuple[str, ...], avant: int
         texte[ici] if la > ici else "",
         autres,
     )
+
+
+GC_MEME_TEXTE = rule("GC-MEME-TEXTE")
+
+
+@dataclass
+class Temoin:
+    """Keeps the wording of each commune's deliberation, as `Ecoute` has heard it or as it was remembered."""
+
+    modeles: dict[str, Texte] = field(default_factory=dict)
+    adoptees: dict[str, Texte] = field(default_factory=dict)
+    inconnues: int = 0
+    _lieux: dict[str, Location | None] = field(default_factory=dict)
+    _motifs: dict[str, Reasons] = field(default_factory=dict)
+    _codes: set[str] = field(default_factory=set)
+
+    def modele(self, membre: MembreGroupement, texte: Texte | None) -> None:
+        """Keep the wording of the model of this commune."""
+        if texte is not None:
+            nom = membre.collectivite.nom
+            self.modeles[nom], self._lieux[nom] = texte, membre.lieu
+
+    def adoptee(self, seance: SeanceDuGroupe, texte: Texte | None, groupement: Groupement) -> None:
+        """Keep the wording of what a session has adopted; the coordinator decides on another text."""
+        point, code = seance.point.point, seance.code
+        adopte = seance.point.adopte and not seance.erreurs
+        if texte is None or not adopte or code == groupement.coordonnateur.collectivite.code:
+            return
+        tenue = seance.figures.seance
+        nom = f"{tenue.collectivite.nom} ({date_chiffres(tenue.date)})"
+        self.adoptees[nom], self._lieux[nom] = texte, point.lieu
+        self._motifs[nom] = Reasons(tenue, frozenset())
+        self._codes.add(code)
+
+    @property
+    def preuve(self) -> Preuve:
+        """All that was kept, compared."""
+        return comparer(self.modeles, self.adoptees, self.inconnues)
+
+    def clore(
+        self, groupement: Groupement, seances: Mapping[str, Sequence[SeanceDuGroupe]]
+    ) -> Iterator[Diagnostic]:
+        """Once every act is composed: a warning for each whose decision is worded otherwise.
+
+        The session of a commune may give its reason, as for any warning. Where its deliberation is refused,
+        that is told as a refusal: more than its return is known.
+        """
+        sures = (membre for membre in approbateurs(groupement) if not membre.a_corriger)
+        codes = {membre.collectivite.code for membre in sures}
+        connues = {code for code, siennes in seances.items() if any(each.point.adopte for each in siennes)}
+        self.inconnues = len(codes - self._codes - connues)
+        for ecart in self.preuve.ecarts:
+            constat = GC_MEME_TEXTE.finding(
+                ecart.dit,
+                self._lieux.get(ecart.nom),
+                hint=say(
+                    "Si ces mots sont voulus (modèle propre à ce membre, exposé joint), vérifiez qu'ils ne "
+                    "changent pas ce qui est approuvé ; sinon, ôtez-les."
+                ),
+            )
+            motifs = self._motifs.get(ecart.nom)
+            yield from motifs.remain((constat,)) if motifs is not None else (constat,)
+
+
+DU_GROUPE = ("groupement", "version_convention", "empreinte_convention")
+"""Variables that say the same thing to all the communes: their values are part of the text."""
+
+
+@dataclass
+class Ecoute:
+    """Is told of each text that is filled for a call, besides who is told already."""
+
+    cache: Cache
+    _vues: list[tuple[Kind, VueDeliberation]] = field(default_factory=list)
+    _textes: dict[Texte, Texte] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        dire = self.cache.fills
+
+        def fills(kind: Kind, name: str, view: object) -> None:
+            dire(kind, name, view)
+            if kind.famille.est_votee and name == "corps" and isinstance(view, VueDeliberation):
+                self._vues.append((kind, view))
+
+        self.cache.fills = fills
+
+    def texte(self, texts: Texts, groupement: Groupement, numero: int | None = None) -> Texte | None:
+        """The wording of the deliberation on that group, at item `numero`, of those heard since then."""
+        vues, self._vues = self._vues, []
+        for kind, vue in vues:
+            if kind.code == ACTE and numero in (None, vue.point.numero):
+                # Who reports the matter is a fact, as who presides: no wording.
+                muette = replace(vue, point=replace(vue.point, rapporteur=""))
+                texte = Texte.of(texts.of_group(groupement).wording(kind, muette, DU_GROUPE))
+                return self._textes.setdefault(texte, texte)  # one for all the communes that share it
+        return None

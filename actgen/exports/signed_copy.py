@@ -1,9 +1,15 @@
-"""What the copy said to be signed tells of itself: the act whose data it carries, whether anything signs it.
+"""Whether a PDF shows nothing at all: neither text, nor picture, nor a line that somebody drew.
+
+A page among others may be blank (the back of a sheet); the whole of a signed act can't be.
+
+What the copy said to be signed tells of itself: the act whose data it carries, whether anything signs it.
 
 A scan carries nothing and is believed, unless it shows nothing at all.
 A PDF that actgen made carries the data of its act (acte.yaml) and a hash of all its bytes: those
 of another act, of an act that nobody signed, or to which more was done than signing it, are told. It is a
 stranger's file: `regarder` is to be called in a process of its own.
+
+The one way to read a file that is to be handed over: within bounds; in French why it can't be.
 """
 
 from __future__ import annotations
@@ -14,20 +20,74 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from pathlib import Path, PurePath
 from typing import Any
 
 from actgen.document.nodes import Document
 from actgen.outputs.enonces import Enonce
 from actgen.outputs.pdf_seal import first_version, is_sealed
 from actgen.outputs.pdf_source import NAME, PAPER
-from actgen.reading.apart import Defaut, pdf_pages
+from actgen.reading.apart import Defaut, apart, pdf_pages
 from actgen.reading.nodes import Mapping, Node, Scalar, Sequence
 from actgen.reading.signed_pdf import Ecart, holds_signature, signature_fields, signed_behind
 from actgen.reading.yaml_tree import read_tree
+from actgen.sources import french_size
 from actgen.text.dates import date_chiffres
 from actgen.text.messages import say
 
-from .vierge import vierge
+_TEXT = frozenset({"Tj", "TJ", "'", '"'})
+_DRAWN = frozenset(
+    {"INLINE IMAGE", "sh", "c", "v", "y"}
+)  # letters made outlines, and handwriting, are curves
+_BLANKS = b" \t\r\n\0"
+
+
+def vierge(pdf: Any) -> bool:
+    """Whether no page shows anything; what stands on a page as a note is looked at elsewhere."""
+    seen: set[tuple[int, int]] = set()
+    return not any(_shows(page.obj, page.obj, seen) for page in pdf.pages)
+
+
+def _shows(content: Any, owner: Any, seen: set[tuple[int, int]]) -> bool:
+    """Whether a page, or a form that it draws, has a mark; one that nobody can read is believed."""
+    import pikepdf
+
+    try:
+        orders = pikepdf.parse_content_stream(content)
+    except (pikepdf.PdfError, TypeError, ValueError):
+        return True
+    return any(_marks(order, owner, seen) for order in orders)
+
+
+def _marks(order: Any, owner: Any, seen: set[tuple[int, int]]) -> bool:
+    name = str(order.operator)
+    if name in _TEXT:
+        return any(map(_letters, order.operands))
+    return name in _DRAWN or (name == "Do" and _placed(order.operands, owner, seen))
+
+
+def _letters(operand: Any) -> bool:
+    import pikepdf
+
+    if isinstance(operand, pikepdf.Array):
+        return any(map(_letters, operand))
+    return isinstance(operand, pikepdf.String) and bool(bytes(operand).strip(_BLANKS))
+
+
+def _placed(operands: Any, owner: Any, seen: set[tuple[int, int]]) -> bool:
+    """Whether what is placed there is a picture, or a form that shows something."""
+    import pikepdf
+
+    placed = owner.get("/Resources", {}).get("/XObject", {}).get(str(operands[0])) if operands else None
+    if not isinstance(placed, pikepdf.Stream):
+        return False
+    if str(placed.get("/Subtype")) != "/Form":
+        return True
+    if placed.objgen in seen:
+        return False
+    seen.add(placed.objgen)
+    return _shows(placed, placed, seen)
+
 
 _HEAD = 20_000  # bytes of what is carried: whose act it is stands at its beginning
 _LISTS = re.compile(rb"\n[a-z]+:\n")  # the first key that opens a list: a paper may have no running words
@@ -178,3 +238,51 @@ def _chiffres(jour: str) -> str:
         return date_chiffres(date.fromisoformat(jour))
     except ValueError:
         return ""
+
+
+TAILLE = 150 * 1024 * 1024
+"""What the channel takes of an act with its annexes."""
+_IMAGES_LECTURE = {".png": b"\x89PNG\r\n\x1a\n", ".jpg": b"\xff\xd8\xff"}
+JOINTS = (".pdf", *_IMAGES_LECTURE)
+"""What may be joined to an act, by suffix."""
+_DEFAUTS = {
+    Defaut.ABIME: "est incomplet ou abîmé",
+    Defaut.CHIFFRE: "est protégé par un mot de passe ou des restrictions",
+    Defaut.ENORME: "est démesuré, au point de ne pas s’ouvrir",
+}
+
+
+def lire(place: Path) -> bytes | str:
+    """The bytes of a file, or in French why they are not had."""
+    if place.is_symlink() or not place.is_file():
+        return f"{place.name} n’est pas un fichier"
+    try:
+        taille = place.stat().st_size
+        if taille > TAILLE:
+            return f"{place.name} est trop gros ({french_size(taille)})"
+        return place.read_bytes()
+    except OSError:
+        return f"{place.name} ne peut pas être lu"
+
+
+def faute(nom: str, contenu: bytes) -> str:
+    """Why whoever receives this file could not open it, after its name; empty when they can."""
+    suffixe = PurePath(nom).suffix.lower()
+    if suffixe == ".pdf":
+        return _faute_du_pdf(contenu)
+    return "" if contenu.startswith(_IMAGES_LECTURE[suffixe]) else "n’est pas l’image que son nom annonce"
+
+
+def _faute_du_pdf(contenu: bytes) -> str:
+    vu = regarde(contenu)
+    return vu if isinstance(vu, str) else ""
+
+
+def regarde(contenu: bytes) -> Exemplaire | str:
+    """What a PDF tells of itself, or in French why nobody could open it, after its name."""
+    if not contenu.startswith(b"%PDF-"):
+        return "n’est pas un PDF"
+    vu = apart(regarder, contenu)
+    if isinstance(vu, Defaut):
+        return _DEFAUTS[vu]
+    return vu if vu.pages else "n’a aucune page"

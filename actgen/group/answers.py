@@ -1,29 +1,143 @@
-"""What a member's own session adds to what it sent back, or denies of it."""
+"""Which of a member's sessions decides for it, and which files tell of one session, or of two decisions.
+
+A second session after a rejection, an adjournment or a lost quorum is lawful. Where nobody can tell which of
+two files holds, none does: what a file is called may not choose.
+
+What a member's own session adds to what it sent back, or denies of it.
+
+What the group's file tells of what followed a member's decision, and its own session leaves empty.
+
+Annexe 1 and the follow-up put the two together; the certificate that a batch makes for that commune states
+the same days, or it would belie them.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 
 from actgen.acts.presence import qualite
 from actgen.checks.groupements.adhesion import DATES_A_VERIFIER, EN_ERREUR, fautes_de_la_reponse
 from actgen.checks.groupements.annexe_1 import a_venir, inversion, invraisemblable
 from actgen.checks.retours import GC_RETOUR_SEANCE, constat, ecarts_avec_la_seance, resultat_de
 from actgen.diagnostics import Diagnostic, Location, Severity
+from actgen.errors import EnvironmentFault
 from actgen.facts.groupement import Groupement, MembreGroupement, MotifDeRemise, Remise
 from actgen.facts.personne import Fonction
 from actgen.facts.seance import Abandon, EtatSeance
+from actgen.facts.suites import Suites
 from actgen.figures.actes import numero
 from actgen.figures.etat import a_cette_date
+from actgen.figures.votes import Resultat
 from actgen.rules import rule
+from actgen.session.files import folder_of
 from actgen.text.dates import date_chiffres
 from actgen.text.grammar import compte
 from actgen.text.messages import phrase, say
+from actgen.writing import read_journal
 
-from .decisives import SUITES, contraires, decisive, differents, doublons
 from .seances import SeanceDuGroupe, SeanceIllisible
+
+SUITES = ("transmise_le", "recue_le", "publiee_le", "notifiee_le", "signee_le")
+"""The later dates that a member and a session both tell, under the same name."""
+
+Siennes = tuple[SeanceDuGroupe, ...]
+
+
+def decisive(seances: Sequence[SeanceDuGroupe]) -> SeanceDuGroupe:
+    """The last session that decided, else the last that was held, else the last to come."""
+    tenues = [each for each in seances if each.figures.etat is not EtatSeance.A_TENIR]
+    return ([each for each in seances if each.point.delibere] or tenues or list(seances))[-1]
+
+
+def doublons(seances: Siennes) -> Iterator[Siennes]:
+    """Files that tell of one session: the same body, day and hour, as far as each tells its hour."""
+    par_jour: dict[tuple[object, ...], list[SeanceDuGroupe]] = {}
+    for each in seances:
+        tenue = each.figures.seance
+        par_jour.setdefault((tenue.organe, tenue.date), []).append(each)
+    for du_jour in par_jour.values():
+        heures = {each.figures.seance.heure for each in du_jour}
+        for heure in [None] if None in heures else heures:
+            memes = tuple(each for each in du_jour if heure in (None, each.figures.seance.heure))
+            if len({_fichier(each) for each in memes}) > 1:
+                yield memes
+
+
+def differents(memes: Siennes) -> bool:
+    """Whether these files tell different things about the group."""
+    dits: dict[str, list[tuple[object, ...]]] = {}
+    for each in memes:
+        dits.setdefault(_fichier(each), []).append(_faits(each))
+    premiers, *autres = dits.values()
+    return any(faits != premiers for faits in autres)
+
+
+def contraires(seances: Siennes, membre: MembreGroupement) -> Siennes:
+    """Two decisions of which it isn't told that the second holds; none where it is, or where all agree.
+
+    It does after a rejection on an earlier day, or once the group's file names its day.
+    """
+    copies = {_fichier(each) for memes in doublons(seances) for each in memes[1:]} - {
+        _fichier(memes[0]) for memes in doublons(seances)
+    }
+    decidees = [
+        each for each in seances
+        if each.point.delibere and not each.erreurs and _fichier(each) not in copies
+    ]  # fmt: skip
+    if len(decidees) < 2:
+        return ()
+    *avant, derniere = decidees
+    jour = derniere.figures.seance.date
+    for each in avant:
+        le = each.figures.seance.date
+        suite = le < jour and (each.point.resultat is Resultat.REJETE or membre.deliberation_le == jour)
+        if not suite and _fichier(each) != _fichier(derniere):
+            return each, derniere
+    return ()
+
+
+def a_ecrire(seances: Siennes, communes: Path) -> Siennes:
+    """Those whose acts are written: of files that tell of one session one alone, none where they differ.
+
+    It is the one whose folder is there already under `communes`: no second original of an act is made.
+    """
+    ecartes: set[str] = set()
+    for memes in doublons(seances):
+        fichiers = {_fichier(each) for each in memes}
+        ecartes |= fichiers if differents(memes) else fichiers - {_fichier(_deja_ecrite(memes, communes))}
+    return tuple(each for each in seances if _fichier(each) not in ecartes)
+
+
+def _deja_ecrite(memes: Siennes, communes: Path) -> SeanceDuGroupe:
+    try:
+        la = (e for e in memes if read_journal(folder_of(e.figures.seance, communes)).session == _fichier(e))
+        return next(la, memes[0])
+    except EnvironmentFault:  # a journal that can't be read: told with its folder
+        return memes[0]
+
+
+def _fichier(seance: SeanceDuGroupe) -> str:
+    return seance.figures.seance.fichier
+
+
+def _faits(seance: SeanceDuGroupe) -> tuple[object, ...]:
+    tenue, point = seance.figures.seance, seance.point
+    suites = tenue.suites_de(point.point)
+    return (
+        bool(seance.erreurs),
+        seance.figures.etat,
+        point.delibere,
+        resultat_de(point),
+        point.decompte,
+        point.point.abandon,
+        numero(tenue, point.point),
+        *(getattr(suites, champ) for champ in SUITES),
+    )
+
 
 GC_SEANCE = rule("GC-SEANCE")
 DESACCORD = "vérification de l’écart"
@@ -260,3 +374,43 @@ def _complete(membre: MembreGroupement, seance: SeanceDuGroupe) -> MembreGroupem
 def _dit(membre: MembreGroupement, nom: str) -> bool:
     """Whether the member tells itself of what has that name in the group's file, which places every key."""
     return bool(getattr(membre, "deliberation_le" if nom == "deliberation_du" else nom))
+
+
+def completees(
+    seances: Mapping[str, tuple[SeanceDuGroupe, ...]], membres: Sequence[MembreGroupement]
+) -> Mapping[str, tuple[SeanceDuGroupe, ...]]:
+    """The sessions of each member; the one that decided knows the later dates of its member.
+
+    A member that is kept pending leaves its sessions to themselves: what it sent back is in doubt.
+    """
+    connus = {membre.collectivite.code: membre for membre in membres if not membre.a_corriger}
+    return MappingProxyType(
+        {
+            code: _completees(siennes, connus[code]) if code in connus else siennes
+            for code, siennes in seances.items()
+        }
+    )
+
+
+def _completees(seances: tuple[SeanceDuGroupe, ...], membre: MembreGroupement) -> tuple[SeanceDuGroupe, ...]:
+    celle = decisive(seances)
+    if not celle.point.delibere:
+        return seances
+    memes = next((memes for memes in doublons(seances) if celle in memes), (celle,))
+    return tuple(replace(each, suites=_suites(each, membre)) if each in memes else each for each in seances)
+
+
+def _suites(seance: SeanceDuGroupe, membre: MembreGroupement) -> Suites | None:
+    """Its later dates with those that only the member tells, each at its place; None: there are none."""
+    tenue, point = seance.figures.seance, seance.point.point
+    connues, ecrites = tenue.suites_de(point), point.suites or tenue.suites
+    dites = {
+        champ: dit
+        for champ in SUITES
+        if getattr(connues, champ) is None and (dit := getattr(membre, champ)) is not None
+    }
+    if not dites:
+        return None
+    lieux = {champ: membre.lieux.get(champ) or membre.lieu for champ in dites}
+    connus = {champ: lieu for champ, lieu in lieux.items() if lieu is not None}
+    return replace(ecrites, **dites, lieux=MappingProxyType({**ecrites.lieux, **connus}))

@@ -1,0 +1,413 @@
+"""What an earlier run has kept of the text that councils were sent, wherever a trace of it is left.
+
+Its file tells all of it. Where that file is gone, the folder's journal still has its hash: enough to see that
+another text is about to be made.
+
+Two states of one text: the blanks that were filled in between, told apart from words that changed.
+
+A blank is known by what it prints, « [à compléter : label] ». Legal staff see at once whether a text that
+councils approved has only been completed.
+
+The text that councils were sent, kept by its fingerprint: once one has approved it, it changes no more.
+
+Every later model, sheet or copy that bore another text would make a group whose members approved two
+conventions.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from pathlib import Path
+
+from actgen.diagnostics import Diagnostic, Mender, Severity
+from actgen.document.words import fingerprint_of
+from actgen.errors import EnvironmentFault
+from actgen.facts.groupement import Groupement
+from actgen.rules import rule
+from actgen.text.grammar import compte
+from actgen.text.lists import enumeration
+from actgen.text.messages import phrase, say, shorten, shorten_both
+from actgen.writing import JOURNAL, OutputFile, read_journal
+
+from .attendus import approbateurs, approuve, soumis
+
+FILE = "texte-soumis-aux-conseils.txt"
+TEXTE = "Texte :"
+NOM, VERSION, ANNEE = "Nom d’usage", "Version", "Année des populations"
+MEMBRES = "Membres appelés à délibérer"
+_LIGNE = re.compile(rf"^({NOM}|{VERSION}|{MEMBRES}|{ANNEE}) : (.*)$", re.MULTILINE)
+_EMPREINTE = re.compile(r"^Empreinte : ([0-9a-f]{64})$", re.MULTILINE)
+APPROUVE = "Approuvé par un conseil : oui"
+_LONGEST = 1_000_000  # bytes of that file
+
+
+@dataclass(frozen=True, slots=True)
+class Garde:
+    """The text as it was kept: its fingerprint, its words, and what is printed beside them, by its name.
+
+    `texte` is empty when it doesn't have that fingerprint: it was changed by hand, and tells nothing.
+    `sha256` is that of the file, to hold against what the journal says. `approuve`: a council had voted when
+    it was written, be its vote told any more or not.
+    """
+
+    empreinte: str
+    texte: tuple[str, ...] = ()
+    a_cote: dict[str, str] = field(default_factory=dict)
+    sha256: str = field(default="", compare=False)
+    approuve: bool = False
+
+
+def a_cote(groupement: Groupement) -> dict[str, str]:
+    """What the convention prints beside the text of its fingerprint, as councils are sent it, by its name."""
+    membres = (f"{membre.collectivite.nom} ({membre.collectivite.code})" for membre in groupement.membres)
+    return {
+        NOM: groupement.nom_d_usage or "non dit",
+        VERSION: groupement.version or "non dite",
+        MEMBRES: ", ".join(membres),
+        ANNEE: str(groupement.annee_population or "non dite"),
+    }
+
+
+def ouverte(groupement: Groupement) -> bool:
+    """Whether others may join: the list of members is then no part of what is held."""
+    return groupement.clauses.adhesion != "fermee"
+
+
+def gardee(folder: Path) -> Garde | None:
+    """What the file of that folder tells; None where there is none, or it tells no fingerprint."""
+    try:
+        with (folder / FILE).open("rb") as file:
+            octets = file.read(_LONGEST)
+    except OSError:
+        return None
+    content = octets.decode("utf-8", "replace")
+    tete, _, suite = content.partition(f"\n{TEXTE}\n")
+    found = _EMPREINTE.search(tete)
+    if found is None:
+        return None
+    texte = tuple(suite.removesuffix("\n").split("\n"))
+    return Garde(
+        found[1],
+        texte if fingerprint_of(texte) == found[1] else (),
+        dict(_LIGNE.findall(tete)),
+        hashlib.sha256(octets).hexdigest(),
+        APPROUVE in tete.splitlines(),
+    )
+
+
+def ecrite(folder: Path) -> str:
+    """The hash of that file as the folder's journal tells of it; empty where it was never written."""
+    try:
+        entry = read_journal(folder).files.get(FILE)
+    except EnvironmentFault:  # told when the folder is written
+        return ""
+    return entry.fingerprint.sha256 if entry is not None else ""
+
+
+def dossier_du_texte(folder: Path, fichier: str) -> Path:
+    """Where that text is kept: `folder`, else the one that this group's file wrote under another name.
+
+    Without it, to change the name of a group would be enough to change what councils approved.
+    """
+    if (folder / JOURNAL).is_file():
+        return folder
+    autres = sorted(folder.parent.parent.glob(f"*/{folder.name}/{JOURNAL}"))
+    return next((autre.parent for autre in autres if _ecrit_de(autre.parent, fichier)), folder)
+
+
+def _ecrit_de(folder: Path, fichier: str) -> bool:
+    try:
+        return read_journal(folder).session == fichier
+    except EnvironmentFault:
+        return False
+
+
+_BLANC = re.compile(r"\[à compléter : ([^\[\]]+)\]")
+_LONGUEUR = 90
+_NOMMES = 8  # blanks told by name; the rest is counted
+
+
+@dataclass(frozen=True, slots=True)
+class Changements:
+    """What is not the same: blanks with their value, in order; other paragraphs, `premier` being told.
+
+    `paragraphe` counts from 1 in the later state.
+    """
+
+    complements: tuple[tuple[str, str], ...] = ()
+    autres: int = 0
+    paragraphe: int = 0
+    premier: tuple[str, str] = ("", "")
+
+    @property
+    def completes_seulement(self) -> bool:
+        """Whether blanks were filled and no other word has changed."""
+        return bool(self.complements) and not self.autres
+
+    @property
+    def dits(self) -> str:
+        """« Seuls des blancs ont été remplis : durée (« 4 ans »). », or what else has changed, and where."""
+        return " ".join(filter(None, (self._complements(), self._autres())))
+
+    def _complements(self) -> str:
+        if not self.complements:
+            return ""
+        noms = [
+            phrase("{blanc} (« {valeur} »)", blanc=blanc, valeur=shorten(valeur, _LONGUEUR))
+            for blanc, valeur in self.complements[:_NOMMES]
+        ]
+        reste = len(self.complements) - _NOMMES
+        liste = enumeration([*noms, *([compte(reste, "autre")] if reste > 0 else [])])
+        seuls = phrase("Seuls des blancs ont été remplis, aucun autre mot n'a changé")
+        tete = seuls if self.completes_seulement else phrase("Blancs remplis")
+        return phrase("{tete} : {liste}.", tete=tete, liste=liste)
+
+    def _autres(self) -> str:
+        if not self.autres:
+            return ""
+        avant, apres = shorten_both(*self.premier, _LONGUEUR)
+        if not apres:
+            quoi = phrase("« {avant} » n'y est plus", avant=avant)
+        elif not avant:
+            quoi = phrase("« {apres} » est en plus", apres=apres)
+        else:
+            quoi = phrase("« {apres} » au lieu de « {avant} »", apres=apres, avant=avant)
+        plus = f" (et {compte(self.autres - 1, 'autre')})" if self.autres > 1 else ""
+        tete = phrase("Autre changement, paragraphe") if self.complements else phrase("Paragraphe")
+        return phrase("{tete} {rang} : {quoi}{plus}.", tete=tete, rang=self.paragraphe, quoi=quoi, plus=plus)
+
+
+def changements(avant: tuple[str, ...], apres: tuple[str, ...]) -> Changements:
+    """What has changed between two states of a text, a paragraph each."""
+    remplis: dict[tuple[str, str], None] = {}
+    autres, paragraphe, premier = 0, 0, ("", "")
+    for ancien, nouveau, rang in _paires(avant, apres):
+        complements = _remplis(ancien, nouveau)
+        if complements:
+            remplis |= dict.fromkeys(complements)
+            continue
+        autres += 1
+        if autres == 1:
+            paragraphe, premier = rang, (ancien, nouveau)
+    return Changements(tuple(remplis), autres, paragraphe, premier)
+
+
+def _paires(avant: tuple[str, ...], apres: tuple[str, ...]) -> Iterator[tuple[str, str, int]]:
+    """The paragraphs that differ, before and after; empty where one of the two has none."""
+    matcher = SequenceMatcher(None, avant, apres, autojunk=False)
+    for code, debut, fin, ici, la in matcher.get_opcodes():
+        if code == "equal":
+            continue
+        for rang in range(max(fin - debut, la - ici)):
+            ancien = avant[debut + rang] if debut + rang < fin else ""
+            nouveau = apres[ici + rang] if ici + rang < la else ""
+            yield ancien, nouveau, ici + rang + 1
+
+
+def _remplis(ancien: str, nouveau: str) -> tuple[tuple[str, str], ...]:
+    """The blanks of a paragraph and what stands in their place; empty as soon as another word differs."""
+    mots, blancs = _BLANC.split(ancien)[::2], _BLANC.findall(ancien)
+    if not blancs or not nouveau.startswith(mots[0]) or not nouveau.endswith(mots[-1]):
+        return ()
+    ici, fin, valeurs = len(mots[0]), len(nouveau) - len(mots[-1]), []
+    for suite in mots[1:-1]:
+        trouve = nouveau.find(suite, ici + 1, fin)
+        if trouve < 0:
+            return ()
+        valeurs.append(nouveau[ici:trouve])
+        ici = trouve + len(suite)
+    valeurs.append(nouveau[ici:fin])
+    if not all(valeur.strip() for valeur in valeurs):
+        return ()
+    paires = zip(blancs, valeurs, strict=True)
+    return tuple((blanc, valeur) for blanc, valeur in paires if not _BLANC.fullmatch(valeur))
+
+
+__all__ = ["FILE", "GC_TEXTE_CHANGE", "texte_change", "texte_soumis"]
+
+A_APPROUVER = "1-convention-a-approuver"
+GC_TEXTE_CHANGE = rule("GC-TEXTE-CHANGE")
+
+
+def texte_soumis(
+    groupement: Groupement,
+    empreinte: str,
+    texte: tuple[str, ...],
+    garde: Garde | None = None,
+    *,
+    deja: bool = False,
+) -> OutputFile:
+    """What is kept of the text: its version, its members, its fingerprint, its words, for anybody to read.
+
+    Once a council has voted, what stands beside the text stays as `garde` has it: who joins later was not on
+    the list that councils were sent. That it has is written for good, votes may go from the group's file:
+    `deja` when an earlier run has seen one.
+    """
+    vote = deja or approuve(groupement)
+    tenue = garde is not None and garde.empreinte == empreinte and (vote or soumis(groupement))
+    dits = garde.a_cote if garde is not None and tenue else a_cote(groupement)
+    lines = (
+        f"Groupement : {groupement.objet}",
+        *(f"{nom} : {valeur}" for nom, valeur in dits.items()),
+        f"Empreinte : {empreinte}",
+        *((APPROUVE,) if vote else ()),
+        "N’y entrent ni l’annexe 1, qui suit les adhésions, ni les dates de la décision du coordonnateur.",
+        "",
+        TEXTE,
+        *texte,
+    )
+    fige = tenue and garde is not None and garde.approuve is vote
+    return OutputFile(FILE, "\n".join((*lines, "")).encode("utf-8"), "texte-soumis", fige)
+
+
+def texte_change(
+    groupement: Groupement,
+    empreinte: str,
+    texte: Callable[[], tuple[str, ...]],
+    folder: Path,
+) -> Diagnostic | None:
+    """Why nothing more can be made: the text is no longer the one that `folder` tells was approved.
+
+    Before any vote, a warning at most: it may have been sent.
+
+    What its file tells counts first; where it is gone, or is not the one that actgen wrote, its hash in the
+    journal. What follows the votes by nature (annexe 1, the day of the coordinator's own decision) is no part
+    of the fingerprint.
+    """
+    garde, sha256 = gardee(folder), ecrite(folder)
+    if not (soumis(groupement) or (garde is not None and garde.approuve)):
+        return _deja_envoye(groupement, garde, empreinte, folder)
+    if sha256 and (garde is None or garde.sha256 != sha256):
+        return _perdu(groupement, empreinte, texte, folder, sha256)
+    if garde is None:
+        return None
+    if garde.empreinte == empreinte:
+        return _autre_a_cote(groupement, garde)
+    return _autres_mots(groupement, garde, empreinte, texte)
+
+
+def _deja_envoye(
+    groupement: Groupement, garde: Garde | None, empreinte: str, folder: Path
+) -> Diagnostic | None:
+    """A warning: another text than the final one that the folder held, under the version that it bore."""
+    if garde is None or garde.empreinte == empreinte or not groupement.version:
+        return None
+    if garde.a_cote.get(VERSION) != groupement.version or not any(folder.glob(f"{A_APPROUVER}.*")):
+        return None
+    return GC_TEXTE_CHANGE.finding(
+        phrase(
+            "Le texte de la convention n'est plus celui que ce dossier contenait, sous la même version "
+            "« {version} ».",
+            version=groupement.version,
+        ),
+        groupement.lieux.get("version"),
+        hint=say(
+            "Si vous l'avez déjà envoyé aux conseils, donnez-lui une autre version et renvoyez-le à tous, "
+            "ou rétablissez le texte envoyé."
+        ),
+        severity=Severity.WARNING,
+    )
+
+
+def _perdu(
+    groupement: Groupement, empreinte: str, texte: Callable[[], tuple[str, ...]], folder: Path, sha256: str
+) -> Diagnostic | None:
+    """The file is gone, or is another: made again to the same bytes, it proves that the text is the same."""
+    avec = texte_soumis(groupement, empreinte, texte(), deja=True).content
+    sans = avec.replace(f"{APPROUVE}\n".encode(), b"", 1)  # as it was before the first vote
+    if sha256 in [hashlib.sha256(refait).hexdigest() for refait in (avec, sans)]:
+        return None
+    return GC_TEXTE_CHANGE.finding(
+        phrase(
+            "Le texte soumis aux conseils, que gardait « {place} », n'y est plus tel qu'actgen l'avait "
+            "écrit, et le dossier du groupement en donne maintenant un autre. Aucun papier qui porte ce "
+            "texte n'est refait.",
+            place=folder / FILE,
+        ),
+        groupement.lieux.get("version"),
+        hint=say(
+            "Rétablissez ce fichier depuis une sauvegarde, ou dans le dossier du groupement le texte, la "
+            "version et les membres d'alors : il sera refait. Pour l'autre texte, demandez un autre dossier "
+            "avec --out."
+        ),
+    )
+
+
+def _autre_a_cote(groupement: Groupement, garde: Garde) -> Diagnostic | None:
+    """The same text, with something else printed beside it: two conventions under one fingerprint."""
+    dits = [
+        phrase("{nom} : « {apres} » au lieu de « {avant} »", nom=nom, apres=apres, avant=garde.a_cote[nom])
+        for nom, apres in a_cote(groupement).items()
+        if garde.a_cote.get(nom, apres) != apres and not (nom == MEMBRES and ouverte(groupement))
+    ]
+    if not dits:
+        return None
+    return GC_TEXTE_CHANGE.finding(
+        phrase(
+            "Ce que la convention soumise aux conseils dit à côté de son texte a changé {depuis}. {dits}. "
+            "Aucun papier qui porte ce texte n'est refait.",
+            depuis=_depuis(groupement),
+            dits=". ".join(dits),
+        ),
+        groupement.lieux.get("version"),
+        hint=_autre_texte(groupement),
+    )
+
+
+def _autres_mots(
+    groupement: Groupement, garde: Garde, empreinte: str, texte: Callable[[], tuple[str, ...]]
+) -> Diagnostic:
+    """Blanks that were filled are told apart from other words.
+
+    They are an error all the same: a text with a choice in place of a blank has another fingerprint than the
+    one that deliberations cite, and only a lawyer can tell a matter of form from a choice not voted.
+    """
+    from actgen.acts.convention import empreinte_imprimee
+
+    vus = changements(garde.texte, texte()) if garde.texte else Changements()
+    return GC_TEXTE_CHANGE.finding(
+        phrase(
+            "Le texte de la convention a changé {depuis} : son empreinte était {avant}, elle est {apres}. "
+            "{dits}Aucun papier qui porte ce texte n'est refait.",
+            dits=f"{vus.dits} " if vus.dits else "",
+            depuis=_depuis(groupement),
+            avant=empreinte_imprimee(garde.empreinte),
+            apres=empreinte_imprimee(empreinte),
+        ),
+        groupement.lieux.get("version"),
+        hint=_blancs_remplis() if vus.completes_seulement else _autre_texte(groupement),
+        mender=Mender.SERVICE_JURIDIQUE if vus.completes_seulement else None,
+    )
+
+
+def _blancs_remplis() -> str:
+    return say(
+        "Ces blancs étaient dans le texte approuvé : au service juridique de dire s'ils ne sont que de "
+        "forme. Si oui, demandez un autre dossier avec --out, qui portera le texte complété ; sinon, "
+        "laissez-les en blanc, ou faites délibérer de nouveau tous les conseils."
+    )
+
+
+def _autre_texte(groupement: Groupement) -> str:
+    if not soumis(groupement):
+        return say(
+            "Aucun vote n'est plus dit : rétablissez les retours et le texte approuvé. Si aucun conseil n'a "
+            "voté, ou pour l'autre texte, demandez un autre dossier avec --out."
+        )
+    return say(
+        "Rétablissez le texte approuvé. Pour lire l'autre texte, demandez un autre dossier avec --out ; pour "
+        "l'adopter, tous les conseils délibèrent de nouveau."
+    )
+
+
+def _depuis(groupement: Groupement) -> str:
+    nombre = len(approbateurs(groupement))
+    if nombre:
+        return f"depuis qu’il a été approuvé par {compte(nombre, 'conseil')}"
+    if groupement.approuvee_le is not None or not soumis(groupement):
+        return "depuis qu’il a été approuvé"
+    return "alors que des réponses de conseils sont encore à vérifier"
