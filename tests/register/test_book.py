@@ -24,9 +24,6 @@ from actgen.register.register import Register, make_register
 from actgen.register.sessions import RegisterOptions
 from actgen.templating.reading import parse_template
 from actgen.templating.tags import Source
-from actgen.templating.templates.parse import parse_template
-from actgen.templating.templates.tags import Source
-from actgen.templating.templates.vocabulary import check_vocabulary
 from actgen.templating.vocabulary import check_vocabulary
 from tests.golden.expected import compare
 from tests.outputs.conformity.clauses import faults
