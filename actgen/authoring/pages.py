@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from actgen.authoring.fiches import Fiche, Redaction, TexteCite, fiche, par_sujet
 from actgen.authoring.reference import reference
-from actgen.authoring.schema import schemas, shipped_kinds
+from actgen.authoring.schema import shipped_schemas
 from actgen.diagnostics import Severity
 from actgen.rules import Code, every_code
 from actgen.sources import shipped
@@ -167,7 +167,7 @@ def main() -> None:
     for name, made in BUILT.items():
         shipped("docs", name).write_text(made(), encoding="utf-8", newline="\n")
     shipped("data", "schema").mkdir(exist_ok=True)
-    for name, content in schemas(shipped_kinds()).items():
+    for name, content in shipped_schemas().items():
         shipped("data", "schema", name).write_bytes(content)
 
 

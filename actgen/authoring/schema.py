@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -161,3 +162,9 @@ def _reference(value: Any) -> Any:
     if isinstance(value, str) and value.startswith("#/$defs/"):
         return value.removesuffix(_SUFFIX)
     return value
+
+
+@cache
+def shipped_schemas() -> dict[str, bytes]:
+    """The schemas with the fields of the shipped kinds: what a new workspace is given."""
+    return schemas(shipped_kinds())

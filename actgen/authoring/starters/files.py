@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from actgen.authoring.schema import shipped_schemas
 from actgen.errors import EnvironmentFault
-from actgen.sources import shipped
 
 FOLDERS = ("collectivites", "groupements", "seances", "schema")
-SCHEMAS = ("seance.json", "collectivite.json", "groupement.json", "acte.json")
 
 READ_ME = """\
 Ce dossier est un espace de travail d’actgen.
@@ -64,6 +63,6 @@ def write_workspace(folder: Path) -> Iterator[tuple[Path, bool]]:
             ) from error
     note = folder / "LISEZ-MOI.txt"
     yield note, write_new(note, READ_ME)
-    for name in SCHEMAS:
+    for name, content in shipped_schemas().items():
         place = folder / "schema" / name
-        yield place, write_new(place, shipped("data", "schema", name).read_bytes())
+        yield place, write_new(place, content)
