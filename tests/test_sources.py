@@ -272,8 +272,8 @@ def test_shipped_data_is_found_from_any_folder(tmp_path: Path, monkeypatch: pyte
 def copy_of_the_package(site: Path) -> None:
     """What finds the shipped folders, alone in a place of its own."""
     package = Path(actgen.__file__).parent
-    shutil.copytree(package / "sources", site / "actgen" / "sources")
-    for module in ("__init__.py", "diagnostics.py", "errors.py"):
+    (site / "actgen").mkdir(parents=True)
+    for module in ("__init__.py", "shipped.py", "errors.py"):
         shutil.copy(package / module, site / "actgen" / module)
 
 
@@ -284,7 +284,7 @@ def test_shipped_data_is_found_in_a_wheel_and_in_a_checkout(tmp_path: Path, whee
     home = site / "actgen" / "_shipped" if wheel else site
     for folder in ("templates", "data"):
         (home / folder).mkdir(parents=True)
-    where = "from actgen.sources import shipped; print(shipped('data', 'droit'))"
+    where = "from actgen.shipped import shipped; print(shipped('data', 'droit'))"
     done = subprocess.run(
         [sys.executable, "-c", where],
         stdin=subprocess.DEVNULL,
@@ -299,7 +299,7 @@ def test_shipped_data_is_found_in_a_wheel_and_in_a_checkout(tmp_path: Path, whee
 def test_an_installation_without_its_data_says_so(tmp_path: Path) -> None:
     copy_of_the_package(tmp_path)
     where = (
-        "from actgen.errors import EnvironmentFault\nfrom actgen.sources import shipped\n"
+        "from actgen.errors import EnvironmentFault\nfrom actgen.shipped import shipped\n"
         "try: shipped('data')\nexcept EnvironmentFault as fault: print(fault.args[0])"
     )
     done = subprocess.run(

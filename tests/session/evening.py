@@ -61,6 +61,6 @@ def _drawn(graine: int, combien: int) -> tuple[Dossier, ...]:
 
 def _evening(dossier: Dossier, cache: Cache) -> Evening:
     with tempfile.TemporaryDirectory(prefix="soiree-") as nom:
-        ecrits = ecrire_dossier(dossier.fichiers, Path(nom))
+        ecrits = ecrire_dossier(dossier.fichiers, Path(nom), dossier)
         examination = examine(ecrits.seance, Options(only=EVERYTHING), cache)
         return Evening(dossier, ecrits.seance.read_text(encoding="utf-8"), examination)
