@@ -168,11 +168,26 @@ def _reviewed(reader: Any, content: bytes, length: int) -> tuple[str, ...] | Eca
         return Ecart.AUTRE  # signed before it was written: by nobody
     if not all(map(_holds, (*regular, *stamps))):
         return Ecart.FAUSSE
-    last = max(each.signed_revision for each in (*regular, *stamps))
-    more = reader.total_revisions - 1 > last
-    if more and ("/DSS" not in reader.root or _level(policy, reader, last) > ModificationLevel.LTA_UPDATES):
+    signed = {each.signed_revision for each in (*regular, *stamps)}
+    if not all(
+        each in signed or _makes_last(policy, reader, each) for each in range(1, reader.total_revisions)
+    ):
         return Ecart.SANS_SIGNATURE
     return tuple("".join(each.field_name) for each in regular)  # words of ours, that cross
+
+
+def _makes_last(policy: Any, reader: Any, revision: int) -> bool:
+    """Whether a version that nobody signed only adds what lets signatures be verified for long."""
+    from pyhanko.sign.diff_analysis import ModificationLevel, SuspiciousModification
+
+    before, after = map(reader.get_historical_resolver, (revision - 1, revision))
+    if "/DSS" not in after.root:
+        return False
+    try:
+        level: Any = policy.apply(before, after).modification_level
+    except SuspiciousModification:
+        return False
+    return bool(level <= ModificationLevel.LTA_UPDATES)
 
 
 def _level(policy: Any, reader: Any, revision: int) -> Any:

@@ -123,7 +123,7 @@ def _everything_is_there(files: list[Path]) -> None:
     for manifest in ROOT.glob("templates/*/*/acte.yaml"):
         if manifest.parent.parent.name not in ("registres", "conventions"):
             assert f"exemple-de-{file_name(manifest.parent.name)[:-4]}-" in names
-    assert all(word in names for word in ("convention-", "blason", "modèle-Word"))
+    assert all(word in names for word in ("convention-", "blason"))
     with_fields = {_has_fields(file) for file in files}
     assert with_fields == {True, False}
     (long,) = [file for file in files if "soixante" in file.name]
