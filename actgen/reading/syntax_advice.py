@@ -174,7 +174,8 @@ def _quotes(
     rest = value[closed.end() :].strip()
     if rest and not rest.startswith(("#", ":")):
         advice = apostrophes_advice(value)
-        told = (_CLOSED_TOO_SOON, advice) if advice else _AFTER_QUOTES
+        # `say` gives the line to copy the apostrophe of print; its braces are the user's own
+        told = (_CLOSED_TOO_SOON, re.sub(r"([{}])", r"\1\1", advice)) if advice else _AFTER_QUOTES
         return _said(YAML_GUILLEMETS, source, line, column, len(value), mender, *told)
     return None
 

@@ -131,6 +131,7 @@ YAMLISH = st.lists(st.sampled_from(SIGNS), max_size=40).map("".join)
 @example("a: |\n")
 @example("a: >\n\n\n")
 @example("a: 'x\n\n  y'\n")
+@example("''a{'")
 def test_any_text_of_yaml_signs(text: str) -> None:
     tree, findings = read_tree(text.encode(), "f.yaml")
     check(findings, tree)
