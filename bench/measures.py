@@ -154,17 +154,6 @@ class Time(Measure):
         return self.commands[0].best
 
 
-class Beyond(Measure):
-    """CPU time of the first command beyond that of the second."""
-
-    unit = " s"
-
-    @property
-    def value(self) -> float:
-        measured, yardstick = self.commands
-        return measured.best - yardstick.best
-
-
 class Peak(Measure):
     """Peak memory of a command."""
 
