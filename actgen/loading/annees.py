@@ -18,7 +18,7 @@ from actgen.facts.phrases.votes import parse_vote
 from actgen.facts.seance import Abandon, Organe, Seance
 from actgen.facts.texte import TEXTES
 from actgen.figures.annee import arrets, emploie_le_rang, suite
-from actgen.reading.nodes import Mapping, Node, Scalar, Sequence
+from actgen.reading.nodes import Mapping, Node, Sequence, is_written, text_of
 from actgen.reading.scalars.dates import parse_date, parse_hour
 from actgen.reading.scalars.numbers import parse_count
 from actgen.reading.yaml_tree import read_tree
@@ -163,15 +163,15 @@ def _seance(arbre: Mapping, nommee: Node, fichier: str) -> tuple[Corps, Voisine]
     if not isinstance(seance, Mapping):
         return None
     nom = (
-        _nom(None, _texte(nommee.get("commune")), _texte(nommee.get("epci")))
+        _nom(None, text_of(nommee.get("commune")), text_of(nommee.get("epci")))
         if isinstance(nommee, Mapping)
-        else _nom(_texte(nommee), None, None)
+        else _nom(text_of(nommee), None, None)
     )
-    jour = parse_date(_texte(seance.get("date")))
+    jour = parse_date(text_of(seance.get("date")))
     if not nom or not isinstance(jour, date):
         return None
-    premier = parse_count(_texte(seance.get("premier_numero")))
-    organe = cle(_texte(seance.get("organe"))) or Organe.CONSEIL.value
+    premier = parse_count(text_of(seance.get("premier_numero")))
+    organe = cle(text_of(seance.get("organe"))) or Organe.CONSEIL.value
     voisine = Voisine(
         fichier=fichier,
         date=jour,
@@ -187,55 +187,55 @@ def _seance(arbre: Mapping, nommee: Node, fichier: str) -> tuple[Corps, Voisine]
 
 def _points(arbre: Mapping) -> tuple[int, ...] | None:
     """The items that take a number; nothing was decided in a session that was held without any vote."""
-    if _ecrit(arbre.get("points_non_saisis")):
+    if is_written(arbre.get("points_non_saisis")):
         return None
     points = arbre.get("points")
     lignes = [p for p in points.items if isinstance(p, Mapping)] if isinstance(points, Sequence) else []
-    if _ecrit(arbre.get("absents")) and not any(_ecrit(ligne.get("vote")) for ligne in lignes):
+    if is_written(arbre.get("absents")) and not any(is_written(ligne.get("vote")) for ligne in lignes):
         return ()
-    numeros = (parse_count(_texte(ligne.get("numero"))) for ligne in lignes if _donne_un_acte(ligne))
+    numeros = (parse_count(text_of(ligne.get("numero"))) for ligne in lignes if _donne_un_acte(ligne))
     return tuple(numero for numero in numeros if isinstance(numero, int))
 
 
 def _arret(noeud: Node | None) -> Arret | None:
     """What a file says of the adoption of the minutes of its own session."""
     ecrit = noeud.get("arrete_le") if isinstance(noeud, Mapping) else None
-    jour = parse_date(_texte(ecrit))
+    jour = parse_date(text_of(ecrit))
     if not isinstance(noeud, Mapping) or ecrit is None or not isinstance(jour, date):
         return None
-    return Arret(jour, _texte(noeud.get("remarques")), ecrit.location)
+    return Arret(jour, text_of(noeud.get("remarques")), ecrit.location)
 
 
 def _soumis(arbre: Mapping) -> Iterator[Soumis]:
     """The earlier minutes put to a session: its own heading for them, or an item of their kind."""
-    if not _ecrit(arbre.get("absents")):
+    if not is_written(arbre.get("absents")):
         return
     prealables, points = arbre.get("proces_verbal_precedent"), arbre.get("points")
     for ligne in prealables.items if isinstance(prealables, Sequence) else (prealables,):
         if isinstance(ligne, Mapping):
             yield from _un_soumis(ligne, "seance", _adopte(ligne.get("vote"), sans_vote=True))
     for ligne in points.items if isinstance(points, Sequence) else ():
-        if isinstance(ligne, Mapping) and slug(_texte(ligne.get("acte"))) == _APPROBATION:
+        if isinstance(ligne, Mapping) and slug(text_of(ligne.get("acte"))) == _APPROBATION:
             adopte = _adopte(ligne.get("vote"), sans_vote=None) if _donne_un_acte(ligne) else False
             yield from _un_soumis(ligne, "seance_du", adopte)
 
 
 def _un_soumis(ligne: Mapping, rubrique: str, adopte: bool | None) -> Iterator[Soumis]:
     noeud = ligne.get(rubrique)
-    jour = parse_date(_texte(noeud))
+    jour = parse_date(text_of(noeud))
     if noeud is not None and isinstance(jour, date):
-        yield Soumis(jour, adopte, _texte(ligne.get("remarques")), noeud.location)
+        yield Soumis(jour, adopte, text_of(ligne.get("remarques")), noeud.location)
 
 
 def _adopte(vote: Node | None, *, sans_vote: bool | None) -> bool | None:
     """Whether more votes were for than against, as far as a light reading tells."""
-    if vote is None or not _ecrit(vote):
+    if vote is None or not is_written(vote):
         return sans_vote
     if isinstance(vote, Mapping):
-        lu: dict[str, object] = {sens: parse_count(_texte(vote.get(sens))) for sens in ("pour", "contre")}
-        lu["unanimite"] = cle(_texte(vote.get("unanimite"))) in {"oui", "vrai", "true"}
+        lu: dict[str, object] = {sens: parse_count(text_of(vote.get(sens))) for sens in ("pour", "contre")}
+        lu["unanimite"] = cle(text_of(vote.get("unanimite"))) in {"oui", "vrai", "true"}
     else:
-        phrase = parse_vote(_texte(vote))
+        phrase = parse_vote(text_of(vote))
         lu = phrase if isinstance(phrase, dict) else {}
     pour, contre = (each if isinstance(each := lu.get(sens), int) else 0 for sens in ("pour", "contre"))
     if lu.get("unanimite") or pour > contre:
@@ -244,15 +244,15 @@ def _adopte(vote: Node | None, *, sans_vote: bool | None) -> bool | None:
 
 
 def _donne_un_acte(ligne: Mapping) -> bool:
-    abandonne = any(_ecrit(ligne.get(abandon.value)) for abandon in Abandon)
-    return _ecrit(ligne.get("acte")) and not abandonne
+    abandonne = any(is_written(ligne.get(abandon.value)) for abandon in Abandon)
+    return is_written(ligne.get("acte")) and not abandonne
 
 
 def _nommee(noeud: Node | None) -> str:
     """The collectivity of a session, as it names or writes it."""
     if isinstance(noeud, Mapping):
-        return _nom(_texte(noeud.get("fichier")), _texte(noeud.get("commune")), _texte(noeud.get("epci")))
-    return _nom(_texte(noeud), None, None)
+        return _nom(text_of(noeud.get("fichier")), text_of(noeud.get("commune")), text_of(noeud.get("epci")))
+    return _nom(text_of(noeud), None, None)
 
 
 def _nom(fichier: str | None, commune: str | None, epci: str | None) -> str:
@@ -262,14 +262,6 @@ def _nom(fichier: str | None, commune: str | None, epci: str | None) -> str:
     return cle(commune or epci or "")
 
 
-def _texte(noeud: Node | None) -> str:
-    return noeud.text if isinstance(noeud, Scalar) else ""
-
-
 def _heure(noeud: Node | None) -> time | None:
-    lue = parse_hour(_texte(noeud))
+    lue = parse_hour(text_of(noeud))
     return lue if isinstance(lue, time) else None
-
-
-def _ecrit(noeud: Node | None) -> bool:
-    return noeud is not None and not (isinstance(noeud, Scalar) and noeud.empty)

@@ -11,7 +11,7 @@ from actgen.facts.shapes.groupement import FichierGroupement
 from actgen.loading.membres_groupement import RETOURS_A_VERIFIER
 from actgen.loading.retours import DU_COORDONNATEUR
 from actgen.reading.facts import keys_of
-from actgen.reading.nodes import Mapping, Node, Scalar
+from actgen.reading.nodes import Mapping, is_written
 from actgen.reading.yaml_tree import read_tree
 from actgen.sources import Source, SourceFault
 from actgen.text.messages import say
@@ -50,11 +50,9 @@ def _rubrique(tree: Mapping, line: int) -> str:
 def _nommes(tree: Mapping) -> bool:
     """Whether the file names its members beside what came back from them."""
     membres = tree.get("membres")
-    return isinstance(membres, Mapping) and any(map(_ecrit, map(membres.get, ("communes_de", "communes"))))
-
-
-def _ecrit(noeud: Node | None) -> bool:
-    return noeud is not None and not (isinstance(noeud, Scalar) and noeud.empty)
+    return isinstance(membres, Mapping) and any(
+        map(is_written, map(membres.get, ("communes_de", "communes")))
+    )
 
 
 _ABSENT = "FICHIER-ABSENT"

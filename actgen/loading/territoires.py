@@ -15,8 +15,7 @@ from actgen.facts.collectivite import (
     Territoire,
 )
 from actgen.law import reference
-from actgen.loading import territoires
-from actgen.reading.nodes import Mapping, Node, Scalar
+from actgen.reading.nodes import Mapping, Node, text_of
 from actgen.reading.scalars.identifiers import parse_siren
 from actgen.reading.yaml_tree import read_tree
 from actgen.rules import rule
@@ -238,7 +237,7 @@ def siren_de(sources: Sources, nommee: Node | None) -> str:
     """That of `collectivite:` in a session, which names a file or is written there; empty when unknown."""
     if isinstance(nommee, Mapping):
         return _siren(nommee)
-    nom = _texte(nommee)
+    nom = text_of(nommee)
     fichier = nom if nom.endswith((".yaml", ".yml")) else f"{nom}.yaml"
     source = sources.apart().read(f"collectivites/{fichier}") if nom else None
     if not isinstance(source, Source):
@@ -248,18 +247,12 @@ def siren_de(sources: Sources, nommee: Node | None) -> str:
 
 
 def _siren(ecrite: Mapping) -> str:
-    lu = parse_siren(_texte(ecrite.get("siren")))
+    lu = parse_siren(text_of(ecrite.get("siren")))
     if isinstance(lu, str):
         return lu
-    commune, epci, departement = (_texte(ecrite.get(cle)) for cle in ("commune", "epci", "departement"))
+    de_commune, d_epci, departement = (text_of(ecrite.get(cle)) for cle in ("commune", "epci", "departement"))
     nulle_part = Location("")
     base = (
-        territoires.commune(commune, nulle_part, departement)
-        if commune
-        else territoires.epci(epci, nulle_part, departement)
+        commune(de_commune, nulle_part, departement) if de_commune else epci(d_epci, nulle_part, departement)
     )
     return base.siren if isinstance(base, Collectivite) else ""
-
-
-def _texte(noeud: Node | None) -> str:
-    return noeud.text if isinstance(noeud, Scalar) else ""

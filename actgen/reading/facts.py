@@ -300,10 +300,6 @@ class _Plan:
     groups: dict[str, Under]
     under: dict[str, str]  # field → the key of its group
 
-    def keeps_empty(self, key: str) -> bool:
-        """Whether a key without value is a slip: one that is needed, or that doesn't exist."""
-        return key in self.needed or key not in self.keys
-
 
 def _plan(fact: type[Any]) -> _Plan:
     hints = get_type_hints(fact, include_extras=True)

@@ -100,3 +100,13 @@ class Mapping:
 
 
 Node = Scalar | Sequence | Mapping
+
+
+def text_of(node: Node | None) -> str:
+    """The text of a value; empty for a block, or where nothing is written."""
+    return node.text if isinstance(node, Scalar) else ""
+
+
+def is_written(node: Node | None) -> bool:
+    """Whether there is a value or a block; a key left empty has none."""
+    return node is not None and not (isinstance(node, Scalar) and node.empty)

@@ -108,11 +108,6 @@ class Composer:
             body.append(self._end())
         return body
 
-    def take_page_due(self) -> bool:
-        """Whether what was composed last asks for a page that nothing has begun yet; asked once."""
-        due, self._page_due = self._page_due, False
-        return due
-
     def _add(self, node: Element, place: Where, out: list[Element]) -> None:
         """Put a paragraph or a table after what is there, at the head of a page if one is due."""
         begins = self._page_due and bool(out) and place.cell is None

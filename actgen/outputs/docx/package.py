@@ -44,12 +44,7 @@ def pack(package: Package, document: Document, dated: date | None) -> bytes:
     return zip_parts(_parts(package))
 
 
-def snapshot(package: Package) -> bytes:
-    """The bytes of a package that is still being made, properties and all: quickly written, not small."""
-    return zip_parts(_parts(package), level=1)
-
-
-def zip_parts(parts: Mapping[str, bytes], *, level: int = 6) -> bytes:
+def zip_parts(parts: Mapping[str, bytes]) -> bytes:
     """A zip of these parts (name without leading slash → bytes), the same bytes each time."""
     buffer = BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
@@ -58,7 +53,7 @@ def zip_parts(parts: Mapping[str, bytes], *, level: int = 6) -> bytes:
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.create_system = 3
             entry.external_attr = _ORDINARY_FILE
-            archive.writestr(entry, parts[part], compresslevel=level)
+            archive.writestr(entry, parts[part], compresslevel=6)
     return buffer.getvalue()
 
 

@@ -156,19 +156,3 @@ def lines(blocks: tuple[PaperBlock, ...]) -> tuple[Line, ...]:
                 for box in row:
                     found += lines(box.blocks)
     return tuple(found)
-
-
-def words(blocks: tuple[PaperBlock, ...]) -> list[str]:
-    """The words that these blocks show, numbers of pages left out."""
-    found: list[str] = []
-    for line in lines(blocks):
-        for column in line.columns:
-            texts = (piece.text if isinstance(piece, Words) else " " for piece in column)
-            found += "".join(texts).split()
-    return found
-
-
-def words_of(paper: Paper) -> tuple[list[str], ...]:
-    """The words of each of its heads and feet."""
-    heads = (paper.first, paper.others)
-    return tuple(words(part) for each in heads for part in (each.head, each.foot))

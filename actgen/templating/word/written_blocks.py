@@ -103,18 +103,6 @@ def add_looks(styles: Element) -> None:
     )
 
 
-def bare_tags(root: Element, styles: Element) -> None:
-    """Take the look of tags off a part: `styles` tells what it is called in this file."""
-    keys = {
-        style.get(name("styleId"))
-        for style in styles.findall(name("style"))
-        if (said := style.find(name("name"))) is not None and said.get(name("val")) == TAG_STYLE
-    }
-    for look in list(root.iter(name("rStyle"))):
-        if look.get(name("val")) in keys:
-            look.getparent().remove(look)
-
-
 T = TypeVar("T")
 
 _STEP = 227  # twips by which a tag is set back in another
