@@ -338,8 +338,8 @@ class Group:
 
     def simulate(self, cles: Sequence[CleDeRepartition]) -> Simulation:
         """What each member would pay of the forecast costs, by its own keys, then by each of these."""
-        from actgen.loading.session import load_couts
         from actgen.report.simulate import Simulation
+        from actgen.session.load import load_couts
 
         groupement: Groupement | None
         groupement, found = load_couts(self.file, Sources.of(self.file, overlay=self.options.overlay))

@@ -21,8 +21,8 @@ from actgen.diagnostics import Report
 from actgen.document.nodes import lacunes
 from actgen.document.words import plain_words
 from actgen.kinds.catalogue import Catalogue, search_path
-from actgen.loading.session import load_session
 from actgen.session.examination import examine
+from actgen.session.load import load_session
 from actgen.session.result import Options
 from actgen.sources import Sources
 from actgen.text.keys import anchor

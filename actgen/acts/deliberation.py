@@ -46,7 +46,6 @@ from actgen.document.inline import Lacune, Place
 from actgen.document.nodes import Block, Document
 from actgen.facts.personne import Membre
 from actgen.facts.seance import EtatSeance
-from actgen.facts.vote import NatureElection
 from actgen.figures import actes as noms_des_actes
 from actgen.figures.execution import ENVOYES, Stade
 from actgen.figures.population import population_du_conseil
@@ -58,6 +57,7 @@ from actgen.figures.votes import Resultat
 from actgen.kinds.manifest import Kind
 from actgen.law.articles import code
 from actgen.law.citations import Citation, citations, numero_imprime
+from actgen.law.natures import NatureElection
 from actgen.law.suites import Suite, delai
 from actgen.text.decisions import articles, clause
 from actgen.text.lists import enumeration

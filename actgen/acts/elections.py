@@ -6,11 +6,12 @@ from actgen.acts.commun import Connu, VueCandidat, VueNomination, VueProclamatio
 from actgen.acts.presence import decapitale
 from actgen.document.inline import Lacune
 from actgen.facts.collectivite import Collectivite
-from actgen.facts.vote import Candidatures, NatureElection, Repartition, Vote
+from actgen.facts.vote import Candidatures, Vote
 from actgen.figures.elections import Election, FiguresTour
 from actgen.figures.listes import est_une_liste
 from actgen.figures.natures_elections import sans_scrutin
 from actgen.figures.seance import FiguresPoint
+from actgen.law.natures import NatureElection, Repartition
 from actgen.text.elision import elision
 from actgen.text.grammar import Genre, Mot, compte, mot, pluriel
 from actgen.text.keys import cle

@@ -22,9 +22,9 @@ from actgen.facts.shapes.groupement import FichierGroupement
 from actgen.kinds.catalogue import Catalogue, Manifeste, SearchPath
 from actgen.kinds.champs import un_ou_plusieurs
 from actgen.kinds.manifest import Kind
-from actgen.loading.points import point_of
 from actgen.reading.facts import adapter, keys_of
 from actgen.reading.fields import une_ou_plusieurs
+from actgen.session.points import point_of
 from actgen.sources import Sources, shipped
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"

@@ -10,9 +10,9 @@ from collections.abc import Container, Iterator, Sequence
 
 from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.facts.annee import Voisine
+from actgen.facts.collectivite import emploie_le_rang
 from actgen.figures.actes import numero, numero_de
 from actgen.figures.annee import (
-    emploie_le_rang,
     meme_seance,
     points_numerotes,
     se_chevauchent,

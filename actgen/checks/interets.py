@@ -9,13 +9,13 @@ from actgen.checks.outils import cgct, nomme, noms, votes
 from actgen.checks.votes import VoteCompte, votants_possibles, votes_comptes
 from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.facts.personne import Membre
-from actgen.facts.point import Avantage
 from actgen.facts.vote import Scrutin, Sens
 from actgen.figures.interets import RepresentantAuPoint, representants_du_point
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.figures.votes import voix_ecartees_des_comptes
 from actgen.law.citations import numero_imprime
 from actgen.law.interets import Condition, opposition_locale
+from actgen.law.natures import Avantage
 from actgen.rules import rule
 from actgen.text.dates import date_chiffres
 from actgen.text.elision import elision

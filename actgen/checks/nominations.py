@@ -10,7 +10,7 @@ from actgen.checks.presidence import PRES_PRESIDENT
 from actgen.checks.votes import MODES, pour_contre
 from actgen.diagnostics import Diagnostic, Location, Severity, Status
 from actgen.facts.seance import Point
-from actgen.facts.vote import NatureElection, Repartition, Scrutin, Vote
+from actgen.facts.vote import Scrutin, Vote
 from actgen.figures.echeance import Devoir
 from actgen.figures.echeances import echeances
 from actgen.figures.elections import Election
@@ -18,6 +18,7 @@ from actgen.figures.natures_elections import nomination_immediate, sans_scrutin
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.law.citations import Citation, Code, citation_courte
 from actgen.law.elections import Secret
+from actgen.law.natures import NatureElection, Repartition
 from actgen.rules import rule
 from actgen.text.dates import date_chiffres
 from actgen.text.grammar import pluriel

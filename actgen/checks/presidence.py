@@ -18,13 +18,14 @@ from actgen.checks.votes import VOTE_PREPONDERANTE, VoteCompte, pour_contre, vot
 from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.facts.personne import Membre
 from actgen.facts.seance import EtatSeance, NatureSeance
-from actgen.facts.vote import NatureElection, Scrutin, Sens
+from actgen.facts.vote import Scrutin, Sens
 from actgen.figures.comptes import COMPTES, Ordonnateur, vote_du_budget
 from actgen.figures.presidence import premier_adjoint_present
 from actgen.figures.quorum import chef
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.figures.votes import voix_ecartees_des_comptes
 from actgen.law.citations import numero_imprime
+from actgen.law.natures import NatureElection
 from actgen.law.scrutins import adoption_des_comptes, compte_financier_unique
 from actgen.rules import rule
 from actgen.text.lists import etendue

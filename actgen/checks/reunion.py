@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from actgen.checks.outils import cgct, cgct_du_conseil, constatee, votes
 from actgen.diagnostics import Diagnostic, Severity
 from actgen.facts.seance import NatureSeance, Organe
-from actgen.facts.vote import NatureElection, Scrutin
+from actgen.facts.vote import Scrutin
 from actgen.figures.actes import objet
 from actgen.figures.comptes import LONGUEUR, vote_du_budget
 from actgen.figures.objets import Place
@@ -16,6 +16,7 @@ from actgen.figures.ordre_du_jour import Inscription, de_plein_droit, fourre_tou
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.kinds.catalogue import Catalogue
 from actgen.law.convocations import Appreciation
+from actgen.law.natures import NatureElection
 from actgen.law.regimes import premiere_reunion, seance_a_distance
 from actgen.rules import rule
 from actgen.text.dates import JOURS, date_chiffres, date_longue

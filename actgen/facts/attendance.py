@@ -8,13 +8,13 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from actgen.diagnostics import Diagnostic, Location
-from actgen.facts.collectivite import GenreCollectivite
 from actgen.facts.personne import Fonction, Membre, couper_nom
 from actgen.facts.phrases.presence import GENRES, decouper_civilite
 from actgen.facts.presence import Absence, Mouvement, SensMouvement
 from actgen.facts.references import References
 from actgen.facts.seance import Organe, Seance
 from actgen.facts.shapes.collectivite import PersonneShape
+from actgen.law.natures import GenreCollectivite
 from actgen.rules import rule
 from actgen.text.elision import elision
 from actgen.text.grammar import Genre

@@ -11,15 +11,13 @@ from typing import Annotated
 from actgen.diagnostics import Location
 from actgen.facts.charte import Charte
 from actgen.facts.personne import Membre
+from actgen.law.natures import GenreCollectivite
 from actgen.reading.facts import Context, Fact, Unwritten, key
 from actgen.reading.fields import As, Compte
 
-
-class GenreCollectivite(StrEnum):
-    COMMUNE = "commune"
-    EPCI = "epci"
-
-
+MOT_DU_RANG = "rang"
+MOTS_DU_NUMERO = ("date", "annee", "mois", "jour", "point", MOT_DU_RANG)
+"""What a number scheme holds between braces."""
 SYNDICAT = "syndicat"
 """The nature of an EPCI without own taxation: of communes, or mixed and closed (art. L. 5711-1)."""
 
@@ -134,3 +132,8 @@ class Collectivite:
         """Members of the Bureau on that day, in the order of the table."""
         sieges = {siege.nom for siege in self.bureau if siege.en_exercice(jour)}
         return tuple(membre for membre in self.en_exercice(jour) if membre.nom_complet in sieges)
+
+
+def emploie_le_rang(regle: str) -> bool:
+    """Whether a number scheme counts the acts of the year."""
+    return f"{{{MOT_DU_RANG}}}" in regle

@@ -8,6 +8,9 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from actgen.diagnostics import Location
+from actgen.rules import rule
+
+GC_COUTS = rule("GC-COUTS")
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,41 +17,12 @@ from actgen.facts.presence import RetraitPhrase
 from actgen.facts.references import Donnees, MembreNomme, Membres, ProseNommee, References
 from actgen.facts.suites import Accuse, Suites
 from actgen.facts.texte import Prose, nomme_un_fichier
-from actgen.facts.vote import (
-    SCRUTINS,
-    Candidatures,
-    DemandePhrase,
-    NatureElection,
-    Scrutin,
-    VoteDePoint,
-    VotePhrase,
-)
+from actgen.facts.vote import SCRUTINS, Candidatures, DemandePhrase, Scrutin, VoteDePoint, VotePhrase
+from actgen.law.natures import Avantage, NatureElection, NatureOrganisme
 from actgen.reading.facts import Context, Fact, Unwritten, key
 from actgen.reading.fields import Choix, Compte, Heure, Named, OuiNon, Raison, Texte, une_ou_plusieurs
 from actgen.rules import rule
 from actgen.text.messages import say
-
-
-class Avantage(StrEnum):
-    """What a decision gives to the body; the law of the day says from which its representatives withdraw."""
-
-    COMMANDE_PUBLIQUE = "commande_publique"
-    GARANTIE = "garantie_d_emprunt"
-    AIDE = "aide"
-    DESIGNATION = "designation"  # or pay, of the representatives themselves
-    DEPENSE_OBLIGATOIRE = "depense_obligatoire"
-    BUDGET = "budget"
-    RIEN = "rien"
-
-
-class NatureOrganisme(StrEnum):
-    """What kind of body: from the decisions about some of them nobody withdraws (art. L. 1111-6 III)."""
-
-    GROUPEMENT = "groupement de collectivités"
-    CCAS = "CCAS"
-    CAISSE_DES_ECOLES = "caisse des écoles"
-    AUTRE = "autre"
-
 
 _AVANTAGES = (
     ("subvention", "aide"),

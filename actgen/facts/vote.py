@@ -9,6 +9,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator
 
+from actgen.law.natures import Repartition
 from actgen.reading.facts import Context, Fact, key
 from actgen.reading.fields import (
     As,
@@ -40,30 +41,6 @@ class Candidatures(StrEnum):
     UNE_PAR_SIEGE = "une_par_siege"
     LISTE_UNIQUE = "liste_unique"
     PLUSIEURS = "plusieurs"
-
-
-class NatureElection(StrEnum):
-    """What is elected: it settles how seats are shared, how secret it is, and who judges it."""
-
-    MAIRE = "maire"
-    ADJOINTS = "adjoints"
-    EXECUTIF_EPCI = "executif_epci"
-    DELEGUES_SENATORIAUX = "delegues_senatoriaux"
-    CONSEILLERS_COMMUNAUTAIRES = "conseillers_communautaires"
-    DELEGUES_SYNDICAT = "delegues_syndicat"
-    COMMISSION_APPEL_OFFRES = "commission_appel_offres"
-    DELEGATION_SERVICE_PUBLIC = "delegation_service_public"
-    CCAS = "ccas"
-    COMMISSION = "commission"
-    AUTRE = "autre"
-
-
-class Repartition(StrEnum):
-    """How the seats of an election go to its lists."""
-
-    MAJORITE = "majorite"
-    PLUS_FORT_RESTE = "plus_fort_reste"
-    PLUS_FORTE_MOYENNE = "plus_forte_moyenne"
 
 
 class Sens(StrEnum):

@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 from itertools import groupby, takewhile
 
+from actgen.facts.collectivite import MOT_DU_RANG
 from actgen.facts.seance import Point, Seance
 from actgen.kinds.manifest import Kind, ReferenceArticle
 from actgen.law.articles import Article, article
@@ -21,11 +22,10 @@ from actgen.text.dates import date_longue
 from actgen.text.keys import sans_accents
 from actgen.text.typography import typeset
 
-from .annee import MOT_DU_RANG, points_numerotes
+from .annee import points_numerotes
 from .comptes import COMPTES
 
 _HORS_ACTES = re.compile(r"[^A-Z0-9_]")
-MOTS_DU_NUMERO = ("date", "annee", "mois", "jour", "point", MOT_DU_RANG)
 IDENTIFIANT = re.compile(
     r"(?P<departement>[0-9A-Z]{3})-(?P<siren>\d{9})-(?P<jour>\d{8})-(?P<numero>.+)-(?P<nature>[A-Z]{2})"
 )

@@ -13,8 +13,6 @@ from datetime import date, time
 from actgen.facts.annee import Soumis, Voisine
 from actgen.facts.seance import Point, Seance
 
-MOT_DU_RANG = "rang"
-
 
 @dataclass(frozen=True, slots=True)
 class Suite:
@@ -22,11 +20,6 @@ class Suite:
 
     attendu: int
     derniere: Voisine
-
-
-def emploie_le_rang(regle: str) -> bool:
-    """Whether a number scheme counts the acts of the year."""
-    return f"{{{MOT_DU_RANG}}}" in regle
 
 
 def points_numerotes(points: Iterable[Point]) -> tuple[Point, ...]:

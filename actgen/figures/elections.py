@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from actgen.facts.vote import Repartition, Tour, Vote
+from actgen.facts.vote import Tour, Vote
 from actgen.law.elections import RegleElection
+from actgen.law.natures import Repartition
 from actgen.law.regimes import Regime
 from actgen.law.scrutins import nominations
 from actgen.text.keys import cle

@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from actgen.facts.vote import Liste, Repartition
+from actgen.facts.vote import Liste
+from actgen.law.natures import Repartition
 from actgen.text.keys import cle
 
 

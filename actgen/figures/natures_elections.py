@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable
 
 from actgen.facts.seance import Point
-from actgen.facts.vote import Candidatures, NatureElection
+from actgen.facts.vote import Candidatures
+from actgen.law.natures import NatureElection
 from actgen.text.keys import slug
 
 _LONGUEUR = 200

@@ -9,14 +9,20 @@ neither the order of members nor the scale of weights has a say.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from types import MappingProxyType
 
-from actgen.facts.couts import Depense, Service
+from actgen.diagnostics import Diagnostic
+from actgen.facts.couts import GC_COUTS, Depense, Service
 from actgen.facts.groupement import CasFinancier, CleDeRepartition, Groupement, MembreGroupement, Rubrique
+from actgen.text.amounts import euros
+from actgen.text.grammar import compte
+from actgen.text.lists import enumeration
+from actgen.text.messages import phrase, say
 
+from .designations import en_phrase
 from .groupements import est_rejetee
 
 ENTRE_TOUS = (
@@ -27,6 +33,7 @@ ENTRE_TOUS = (
 )
 """The keys that share between all members, of which one may stand for another."""
 
+_MOST_NAMED = 5
 _ZERO = Decimal("0.00")
 
 
@@ -242,3 +249,63 @@ def services_comptes(groupement: Groupement) -> tuple[Service, ...]:
         if depense.service is not None and (rubrique.hors_compte or entier):
             ecartes.add(depense.service.nom)
     return tuple(service for service in groupement.couts.services if service.nom not in ecartes)
+
+
+def non_reparties(groupement: Groupement) -> Iterator[Diagnostic]:
+    """The costs that nobody would pay, and those whose key needs a population that isn't known."""
+    if not groupement.couts.depenses:
+        return
+    reparties = repartition(groupement)
+    for each in reparties.depenses:
+        if each.sans_population:
+            continue
+        if not each.repartie:
+            yield _sans_poids(each)
+    inconnus = dict.fromkeys(
+        membre.collectivite.code for each in reparties.depenses for membre in each.sans_population
+    )
+    if inconnus:
+        yield _sans_population(groupement, [m for m in groupement.membres if m.collectivite.code in inconnus])
+
+
+def _sans_poids(each: DepenseRepartie) -> Diagnostic:
+    return GC_COUTS.finding(
+        phrase(
+            "La dépense « {titre} » ({montant}) ne serait payée par personne : par la clé « {cle} », tous "
+            "les membres ont un poids nul.",
+            titre=each.depense.objet or each.cas.titre or each.rubrique.titre,
+            montant=euros(each.depense.montant),
+            cle=each.cle.value,
+        ),
+        each.depense.lieu,
+        hint=say("Dites quels membres utilisent quels services, ou choisissez une autre clé."),
+    )
+
+
+def _sans_population(groupement: Groupement, membres: list[MembreGroupement]) -> Diagnostic:
+    noms = [en_phrase(membre.collectivite) for membre in membres]
+    autres = len(noms) - _MOST_NAMED
+    if autres > 1:
+        noms = [*noms[:_MOST_NAMED], compte(autres, "autre membre", "autres membres")]
+    connues = {
+        m.collectivite.population.annee for m in groupement.membres if m.collectivite.population is not None
+    } - {None, groupement.annee_population}
+    autre_annee = len(connues) == 1 and len(membres) > 1 and groupement.annee_population is not None
+    return GC_COUTS.finding(
+        phrase(
+            "Une clé a besoin de la population de {annee} de {noms}, qu'actgen ne connaît pas.",
+            annee=annee_retenue(groupement) or "référence",
+            noms=enumeration(noms),
+        ),
+        groupement.lieux.get("annee_population"),
+        groupement.couts.lieux.get("depenses"),
+        hint=phrase(
+            "Écrivez « annee_population: {annee} », année des populations qu'actgen connaît, ou donnez "
+            "celles-ci à la rubrique « populations » des coûts.",
+            annee=connues.pop(),
+        )
+        if autre_annee
+        else say(
+            "Donnez-la à la rubrique « populations » des coûts ; 0 si ce membre ne paie rien par cette clé."
+        ),
+    )

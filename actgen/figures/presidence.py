@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from actgen.facts.personne import Fonction, Membre
 from actgen.facts.seance import NatureSeance
-from actgen.facts.vote import NatureElection
+from actgen.law.natures import NatureElection
 from actgen.text.keys import cle
 
 from .presence import Presence

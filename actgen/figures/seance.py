@@ -8,10 +8,11 @@ from datetime import date
 from actgen.facts.personne import Membre
 from actgen.facts.seance import EtatSeance, NatureSeance, Point, Pouvoir, Seance
 from actgen.facts.suites import Suites
-from actgen.facts.vote import NatureElection, Sens, Vote
+from actgen.facts.vote import Sens, Vote
 from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Kind
 from actgen.law.elections import RegleElection, regle_election
+from actgen.law.natures import NatureElection
 from actgen.law.regimes import Regime, regime
 from actgen.text.keys import cle
 

@@ -31,9 +31,9 @@ from actgen.diagnostics import Diagnostic, Location, Report
 from actgen.errors import EnvironmentFault
 from actgen.facts.groupement import Groupement, MembreGroupement
 from actgen.figures.groupements import est_rejetee
-from actgen.loading.session import load_collectivite, load_groupement
 from actgen.session.cache import Cache
 from actgen.session.files import folder_of
+from actgen.session.load import load_collectivite, load_groupement
 from actgen.session.looks import charter_files
 from actgen.session.result import Options
 from actgen.session.wording import check_characters

@@ -18,11 +18,11 @@ from actgen.checks.groupements.annexe_1 import trop_tot_pour_signer
 from actgen.checks.groupements.coordonnateur import reponse_douteuse, reserves
 from actgen.diagnostics import Diagnostic
 from actgen.document.nodes import Document
+from actgen.facts.couts import GC_COUTS
 from actgen.facts.groupement import EtatGroupement, Groupement, LigneAnnexe, Situation
 from actgen.figures.etat import etat
 from actgen.figures.parts import Repartition, repartition
 from actgen.kinds.manifest import Kind
-from actgen.loading.couts import GC_COUTS
 from actgen.session.compose import convention
 from actgen.session.texts import Texts, with_notice
 from actgen.text.tableur import en_csv

@@ -19,10 +19,10 @@ from actgen.facts.groupement import Groupement
 from actgen.facts.seance import Seance
 from actgen.facts.suites import Suites
 from actgen.figures.seance import FiguresPoint, FiguresSeance, compute
-from actgen.loading.session import load_session
 from actgen.reading.nodes import Mapping, Node, Scalar, Sequence
 from actgen.reading.yaml_tree import read_tree
 from actgen.session.cache import Cache
+from actgen.session.load import load_session
 from actgen.session.reasons import Reasons
 from actgen.session.result import Options
 from actgen.session.workspace import session_files

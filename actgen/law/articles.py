@@ -11,10 +11,10 @@ from functools import cache
 from itertools import groupby
 
 from actgen.diagnostics import Diagnostic
-from actgen.facts.collectivite import GenreCollectivite
 from actgen.law.citations import Code, numero
 from actgen.law.dated import rows, versions
 from actgen.law.files import label, shipped_bytes
+from actgen.law.natures import GenreCollectivite
 from actgen.law.periods import Periode, at
 from actgen.law.regimes import Regime
 from actgen.law.tables import Fields, Origine, Table

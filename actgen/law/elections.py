@@ -9,10 +9,9 @@ from enum import StrEnum
 from functools import cache
 
 from actgen.diagnostics import Diagnostic
-from actgen.facts.collectivite import GenreCollectivite
-from actgen.facts.vote import NatureElection, Repartition
 from actgen.law.dated import rules
 from actgen.law.files import label, shipped_bytes
+from actgen.law.natures import GenreCollectivite, NatureElection, Repartition
 from actgen.law.periods import Periode, at
 from actgen.law.regimes import Regime
 from actgen.law.suites import Suite

@@ -9,9 +9,9 @@ from enum import StrEnum
 from functools import cache
 
 from actgen.diagnostics import Diagnostic
-from actgen.facts.point import Avantage, NatureOrganisme
 from actgen.law.dated import Cited, rows, rule
 from actgen.law.files import label, shipped_bytes
+from actgen.law.natures import Avantage, NatureOrganisme
 from actgen.law.periods import Periode, at, in_force
 from actgen.law.tables import Fields, Origine, Table
 from actgen.text.keys import cle

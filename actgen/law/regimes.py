@@ -9,10 +9,10 @@ from enum import StrEnum
 from functools import cache
 
 from actgen.diagnostics import Diagnostic
-from actgen.facts.collectivite import GenreCollectivite
 from actgen.law.convocations import Cas, Delai, read_delai
 from actgen.law.dated import Sourced, lacking, rule, rules
 from actgen.law.files import label, shipped_bytes
+from actgen.law.natures import GenreCollectivite
 from actgen.law.periods import Periode, at, in_force
 from actgen.law.populations import DoutePopulation, Renouvellement, read_doute, read_renouvellements
 from actgen.law.quorums import Quorum, read_quorum

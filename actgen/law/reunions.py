@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from actgen.facts.collectivite import GenreCollectivite
+from actgen.law.natures import GenreCollectivite
 from actgen.law.periods import Periode
 from actgen.law.tables import Fields, Origine
 

@@ -9,9 +9,9 @@ from enum import StrEnum
 from functools import cache
 
 from actgen.diagnostics import Diagnostic
-from actgen.facts.collectivite import GenreCollectivite
 from actgen.law.dated import Cited, rule, rules
 from actgen.law.files import label, shipped_bytes
+from actgen.law.natures import GenreCollectivite
 from actgen.law.periods import Periode, at, in_force
 from actgen.law.tables import Fields, Origine, Table
 

@@ -18,11 +18,11 @@ from actgen.errors import EnvironmentFault
 from actgen.facts.collectivite import Collectivite
 from actgen.facts.seance import EtatSeance
 from actgen.law.files import fingerprints
-from actgen.loading.session import load_collectivite
 from actgen.outputs.house.look import Look
 from actgen.outputs.html import render_html
 from actgen.outputs.sheets import REGISTER_SHEETS
 from actgen.session.cache import Cache
+from actgen.session.load import load_collectivite
 from actgen.session.looks import charter_files, look_of
 from actgen.session.result import DEFAULT_OUT
 from actgen.session.texts import Texts

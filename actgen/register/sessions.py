@@ -15,10 +15,10 @@ from actgen.diagnostics import Diagnostic, Location
 from actgen.facts.collectivite import Collectivite
 from actgen.facts.seance import EtatSeance, Organe, Seance
 from actgen.figures.seance import FiguresSeance
-from actgen.loading.session import load_session
 from actgen.rules import rule
 from actgen.session.cache import Cache
 from actgen.session.examination import prepare
+from actgen.session.load import load_session
 from actgen.session.result import Options
 from actgen.session.workspace import left_aside, may_be_of, session_files
 from actgen.sources import SESSIONS, Source, Sources

@@ -18,8 +18,8 @@ from actgen.document.nodes import Document
 from actgen.kinds.catalogue import Catalogue, search_path
 from actgen.kinds.manifest import Kind
 from actgen.law.verification import verify
-from actgen.loading.annees import Annees
-from actgen.loading.kept import Kept
+from actgen.session.annees import Annees
+from actgen.session.kept import Kept
 from actgen.sources import Sources
 
 

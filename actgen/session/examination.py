@@ -15,9 +15,9 @@ from actgen.facts.seance import EtatSeance, Seance
 from actgen.figures.seance import FiguresSeance, compute
 from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import FAMILLES
-from actgen.loading.session import load_session
 from actgen.session.cache import Cache
 from actgen.session.compose import Composer
+from actgen.session.load import load_session
 from actgen.session.looks import Looks, files_of, look_of, looks_of
 from actgen.session.planner import Planner, plan_acts
 from actgen.session.reasons import Reasons, check_derogations

@@ -12,10 +12,10 @@ from actgen.checks import check_session
 from actgen.diagnostics import Diagnostic, Severity
 from actgen.figures.seance import compute
 from actgen.kinds.catalogue import Catalogue, search_path
-from actgen.loading.kept import Kept
-from actgen.loading.session import load_session
 from actgen.session.cache import Cache
 from actgen.session.examination import examine
+from actgen.session.kept import Kept
+from actgen.session.load import load_session
 from actgen.session.result import Options
 from actgen.sources import Sources
 

@@ -12,7 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from actgen.authoring.rosters import Roster, find_table, read_members
 from actgen.diagnostics import Diagnostic
-from actgen.facts.collectivite import GenreCollectivite
+from actgen.law.natures import GenreCollectivite
 from actgen.reading.tables import read_sheets
 from actgen.sources import Source
 

@@ -25,8 +25,8 @@ from actgen.document.nodes import Document, Paragraph
 from actgen.kinds.catalogue import Catalogue, search_path
 from actgen.kinds.manifest import Famille, Kind
 from actgen.law import articles, effectifs, nomenclature, regimes, seuils, territories, verification
-from actgen.loading.session import load_groupement
 from actgen.session.examination import examine
+from actgen.session.load import load_groupement
 from actgen.session.result import Options
 from actgen.sources import Sources
 from actgen.templating.evaluate import evaluate

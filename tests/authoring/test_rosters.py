@@ -12,8 +12,8 @@ from actgen.authoring.rosters.headings import Column, heading
 from actgen.authoring.rosters.names import split_identity
 from actgen.authoring.rosters.offices import key_of, office_of
 from actgen.diagnostics import Severity
-from actgen.facts.collectivite import GenreCollectivite
 from actgen.facts.phrases.presence import parse_personne
+from actgen.law.natures import GenreCollectivite
 from actgen.text.grammar import Genre
 from tests.authoring.classeurs import COUNCIL, HEAD, read, told_of, with_part, workbook
 from tests.french import typing_faults

@@ -17,8 +17,8 @@ from actgen.facts.seance import Absence, Point, Pouvoir, Seance
 from actgen.facts.vote import Vote
 from actgen.figures.seance import compute
 from actgen.kinds.catalogue import Catalogue, search_path
-from actgen.loading.session import load_session
 from actgen.session.examination import examine
+from actgen.session.load import load_session
 from actgen.session.result import Options
 from actgen.sources import Sources
 

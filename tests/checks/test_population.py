@@ -11,7 +11,7 @@ from actgen.checks.effectif import check_effectif, check_seuil
 from actgen.diagnostics import Severity
 from actgen.figures.seance import FiguresSeance, compute
 from actgen.kinds.catalogue import Catalogue, search_path
-from actgen.loading.session import load_session
+from actgen.session.load import load_session
 from actgen.sources import Sources
 
 

@@ -13,7 +13,7 @@ from actgen.report.exports import tels_quels
 from tests.cli.conftest import SESSION, Actgen, edit
 from tests.cli.test_screens import compare
 from tests.exports.atelier import CONVENTION, SIRETS, Atelier, pdf
-from tests.loading.recus import NOM, accuse
+from tests.facts.recus import NOM, accuse
 
 COUNCIL = Path("collectivites/dietwiller.yaml")
 FOLDER = Path("output/68072-dietwiller/2022-12-15-conseil")

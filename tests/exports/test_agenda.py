@@ -17,7 +17,7 @@ from actgen.exports.agenda import MARK, NotOurs, agenda, write_agenda
 from actgen.facts.suites import Accuse, ListeDeliberations, ProcesVerbal
 from actgen.figures.seance import FiguresSeance, compute
 from actgen.kinds.catalogue import Catalogue, search_path
-from actgen.loading.session import load_session
+from actgen.session.load import load_session
 from actgen.sources import Sources
 from tests.french import typing_faults
 

@@ -13,7 +13,7 @@ import pytest
 
 from actgen.exports.archive import Archive, archiver
 from tests.exports.atelier import CONVENTION, DELIBERATION, DIETWILLER, Atelier, atelier, pdf
-from tests.loading.recus import NOM, accuse
+from tests.facts.recus import NOM, accuse
 from tests.outputs.conformity.signing import signed
 
 RACINE = "68072-dietwiller-2022-12-15-conseil"

@@ -11,7 +11,7 @@ from actgen.exports.transmission import transmettre
 from actgen.law.nomenclature import Role
 from actgen.sources import Source
 from tests.exports.atelier import CONVENTION, DIETWILLER, Atelier, pdf
-from tests.loading.recus import accuse
+from tests.facts.recus import accuse
 
 CLASSIFICATION = """<?xml version="1.0" encoding="ISO-8859-1"?>
 <actes:RetourClassification xmlns:actes="http://www.interieur.gouv.fr/ACTES#v1.1-20040216">

@@ -16,10 +16,10 @@ from actgen.exports.opendata.file import CONTROLES, OBLIGATOIRES, OpenData, cont
 from actgen.exports.opendata.rows import COLONNES, Ligne, matiere_nommee
 from actgen.law.nomenclature import shipped_nomenclature
 from tests.exports.atelier import DIETWILLER, NANTES, OBJET, SIRETS, Atelier
+from tests.facts.recus import NOM, accuse
 from tests.group.m2a import DIETWILLER as DIETWILLER_M2A
 from tests.group.m2a import SEANCES as SESSIONS_M2A
 from tests.group.m2a import espace_m2a
-from tests.loading.recus import NOM, accuse
 
 LOCRONAN = "seances/locronan-2025-06-19-scrutins-demandes.yaml"
 VOTANTES = ("Baldersheim", "Bantzenheim", "Battenheim", "Berrwiller", "Bruebach", "Galfingue", "Habsheim")

@@ -19,7 +19,7 @@ from actgen.reading.signed_pdf import signed_since
 from actgen.sources import Source, french_size
 from actgen.writing import Outcome
 from tests.exports.atelier import CONVENTION, DELIBERATION, DIETWILLER, NANTES, OBJET, Atelier, pdf
-from tests.loading.recus import NOM, accuse
+from tests.facts.recus import NOM, accuse
 from tests.outputs.conformity.signing import signed
 
 ACTE = "068-216800722-20221215-2022_12_15_09-DE"

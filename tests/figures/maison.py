@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from actgen.facts.collectivite import Collectivite, GenreCollectivite, Territoire
+from actgen.facts.collectivite import Collectivite, Territoire
 from actgen.facts.personne import Fonction, Membre
 from actgen.facts.seance import Absence, Moment, Mouvement, Point, Pouvoir, Seance, SensMouvement
+from actgen.law.natures import GenreCollectivite
 from actgen.law.regimes import Regime, regime
 
 JOUR = date(2023, 6, 15)

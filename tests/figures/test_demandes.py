@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from actgen.facts.personne import Fonction, Membre
-from actgen.facts.point import Avantage, Organisme
+from actgen.facts.point import Organisme
 from actgen.facts.seance import MotifRetrait, Point, Retrait
 from actgen.facts.vote import Demande, Vote
 from actgen.figures.demandes import demande_comptee
@@ -16,6 +16,7 @@ from actgen.figures.interets import representants_du_point, representants_retire
 from actgen.figures.prealables import vote_prealable
 from actgen.figures.presence import PresencePoint, suivre_la_seance
 from actgen.figures.presidence import premier_adjoint_present
+from actgen.law.natures import Avantage
 from tests.figures.maison import absence, droit, membre, part, points, seance
 
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actgen.facts.collectivite import GenreCollectivite, ModePublicite, Territoire
+from actgen.facts.collectivite import ModePublicite, Territoire
 from actgen.facts.convocation import Convocation, SecondeConvocation
 from actgen.facts.seance import Organe, Point
 from actgen.facts.suites import ListeDeliberations, ProcesVerbal, Suites
@@ -20,6 +20,7 @@ from actgen.figures.echeance import Borne, Devoir, Echeance, Statut
 from actgen.figures.echeances import echeances, en_retard, prochaine
 from actgen.figures.seance import FiguresSeance, compute
 from actgen.kinds.catalogue import Catalogue, SearchPath
+from actgen.law.natures import GenreCollectivite
 from actgen.sources import Sources
 from tests.figures.maison import JOUR, absence, seance
 

@@ -8,12 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from actgen.facts.seance import Point
-from actgen.facts.vote import Candidatures, Liste, Repartition, Tour, Vote
+from actgen.facts.vote import Candidatures, Liste, Tour, Vote
 from actgen.figures.elections import Election, Mode, election
 from actgen.figures.listes import repartir
 from actgen.figures.natures_elections import nomination_immediate
 from actgen.figures.presence import suivre_la_seance
 from actgen.figures.votes import Votants, votants
+from actgen.law.natures import Repartition
 from tests.figures.maison import seance
 
 TREIZE = Votants(13, frozenset({13}), ())

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from actgen.facts.groupement import Groupement, MembreGroupement, Situation
 from actgen.figures.etat import etat, etat_connu
-from actgen.loading.session import load_groupement
+from actgen.session.load import load_groupement
 from actgen.sources import Sources
 
 ROOT = Path(__file__).parents[2]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from actgen.figures.etat import etat
 from actgen.figures.groupements import habitants
-from actgen.loading.session import load_groupement
+from actgen.session.load import load_groupement
 from actgen.sources import Sources
 
 ROOT = Path(__file__).parents[2]

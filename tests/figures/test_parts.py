@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from actgen.facts.groupement import CleDeRepartition, Groupement
 from actgen.figures.parts import Repartition, repartir, repartition
-from tests.loading.load import groupement
+from tests.facts.load import groupement
 
 AMOUNTS = st.integers(0, 10**12).map(lambda cents: Decimal(cents).scaleb(-2))
 WEIGHTS = st.dictionaries(

@@ -16,9 +16,9 @@ from actgen.facts.groupement import Groupement, MembreGroupement
 from actgen.figures.etat import etat
 from actgen.group.papers import Feuille, etat_a_signer, feuilles
 from actgen.kinds.manifest import Kind
-from actgen.loading.session import load_groupement
 from actgen.session.cache import Cache
 from actgen.session.compose import convention
+from actgen.session.load import load_groupement
 from actgen.session.texts import Texts
 from actgen.sources import Sources
 

@@ -22,11 +22,11 @@ from actgen.facts.groupement import Groupement
 from actgen.figures.parts import Repartition
 from actgen.group.papers import papier_des_parts, parts_de, tableau_des_parts
 from actgen.kinds.catalogue import Catalogue, search_path
-from actgen.loading.session import load_groupement
 from actgen.outputs.html import render_html
 from actgen.outputs.pdf import render_pdf
 from actgen.session.cache import Cache
 from actgen.session.compose import convention
+from actgen.session.load import load_groupement
 from actgen.session.texts import Texts
 from actgen.sources import Sources
 

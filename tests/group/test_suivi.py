@@ -17,13 +17,13 @@ from openpyxl import load_workbook
 
 from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.facts.groupement import DemandeAuxConseils, Groupement, MembreGroupement
+from actgen.facts.retours import Membres, RetoursReader, trouver
 from actgen.figures.etat import etat, etat_connu
 from actgen.figures.suivi import Etape, Suivi, etape_manquante, pour_cent, suivi, taux
 from actgen.group.suivi import files_of_suivi
 from actgen.group.suivi.tableau import COLONNES, tableau
-from actgen.loading.retours import Membres, RetoursReader, trouver
-from actgen.loading.session import load_groupement
 from actgen.reading.tables import read_sheets
+from actgen.session.load import load_groupement
 from actgen.sources import Source, Sources
 from actgen.text.typography import typeset
 

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from actgen.facts.point import Avantage
 from actgen.law.interets import Condition, opposition_locale, read_interets, representants
+from actgen.law.natures import Avantage
 from actgen.law.scrutins import (
     compte_financier_unique,
     demandeurs_requis,

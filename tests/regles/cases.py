@@ -14,7 +14,7 @@ from actgen.checks import check_group, check_session
 from actgen.diagnostics import Diagnostic
 from actgen.figures.seance import compute
 from actgen.kinds.catalogue import Catalogue, search_path
-from actgen.loading.session import load_groupement, load_session
+from actgen.session.load import load_groupement, load_session
 from actgen.sources import Sources
 
 FOLDER = Path(__file__).parent

@@ -8,8 +8,8 @@ import pytest
 
 from actgen.figures.seance import compute
 from actgen.kinds.catalogue import Catalogue, search_path
-from actgen.loading.session import load_session
 from actgen.report.reading_back import heading, rows
+from actgen.session.load import load_session
 from actgen.sources import Sources
 from tests.regles.cases import merge, model, write
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from actgen.diagnostics import Diagnostic, Location, Severity
-from actgen.facts.collectivite import GenreCollectivite
+from actgen.facts.membres_collectivite import MEMBRE_DOUBLE, MEMBRE_FONCTION, MembresLoader
 from actgen.facts.shapes.collectivite import MembreShape, PersonneShape
-from actgen.loading.membres_collectivite import MEMBRE_DOUBLE, MEMBRE_FONCTION, MembresLoader
+from actgen.law.natures import GenreCollectivite
 from actgen.text.grammar import Genre
 from actgen.text.messages import enumerate_words, say
 

@@ -11,7 +11,7 @@ from actgen.facts.seance import Seance
 from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Kind
 from actgen.law.communes import Commune, commune
-from actgen.loading.session import load_session
+from actgen.session.load import load_session
 from actgen.session.looks import charter_of_group
 from actgen.sources import Source, Sources
 from actgen.text.messages import say

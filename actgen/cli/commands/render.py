@@ -18,12 +18,12 @@ from actgen.cli.watching import Watched, watch
 from actgen.diagnostics import Diagnostic, Report, Scope
 from actgen.errors import EnvironmentFault, UsageError
 from actgen.jobs import Workers
-from actgen.loading.accuses import A_PART
 from actgen.outputs.formats import formats
 from actgen.report.as_json import JsonReport, crashed_report, files_report, session_report
 from actgen.report.findings import show_findings
 from actgen.report.render import show_rendering
 from actgen.report.screen import Screen
+from actgen.session.accuses import A_PART
 from actgen.session.render import Rendering
 from actgen.session.result import DEFAULT_OUT, Examination
 from actgen.session.tasks import ranges

@@ -25,8 +25,8 @@ from actgen.cli.dialogues.questions import (
     shown,
 )
 from actgen.diagnostics import Diagnostic, Report
-from actgen.facts.collectivite import GenreCollectivite
 from actgen.law.effectifs import effectif_legal
+from actgen.law.natures import GenreCollectivite
 from actgen.law.reference import Commune, Epci, commune, communes_proches, departements_de, epci, epci_proches
 from actgen.law.regimes import publication_electronique_seule
 from actgen.reading.tables import LIMIT, read_sheets

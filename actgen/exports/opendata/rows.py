@@ -19,18 +19,18 @@ from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.document.occultation import Masque, occulter_texte
 from actgen.facts.collectivite import Collectivite
 from actgen.facts.groupement import Groupement
+from actgen.facts.natures import dossier_de
 from actgen.facts.seance import EtatSeance, Seance
 from actgen.figures.actes import matiere, numero, objet
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Kind
 from actgen.law.nomenclature import matiere as matiere_connue
-from actgen.loading.natures import dossier_de
-from actgen.loading.session import load_collectivite, load_groupement
 from actgen.reading.yaml_tree import read_tree
 from actgen.session.cache import Cache
 from actgen.session.examination import prepare
 from actgen.session.files import published_name
+from actgen.session.load import load_collectivite, load_groupement
 from actgen.session.result import Options
 from actgen.session.workspace import left_aside, may_be_of, session_files
 from actgen.sources import Source, SourceFault, Sources

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from actgen.facts.groupement import Groupement
-from actgen.loading.membres_groupement import RETOURS_A_VERIFIER
+from actgen.facts.membres_groupement import RETOURS_A_VERIFIER
 
 _ILLISIBLE = (
     "Le tableau des retours ne peut pas être lu\u00a0: tous les membres restent à vérifier, et aucun n’est "

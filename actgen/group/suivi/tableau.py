@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from actgen.facts.groupement import LigneAnnexe
+from actgen.facts.retours import Colonne
 from actgen.figures.suivi import Suivi, etape_manquante, population, vote_dit, vote_le
-from actgen.loading.retours import Colonne
 from actgen.text.dates import date_chiffres
 from actgen.text.tableur import en_csv
 

@@ -8,11 +8,12 @@ from datetime import date
 
 from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.facts.attendance import check_substitutes, suppleant_de
-from actgen.facts.collectivite import GenreCollectivite, SiegeAuBureau
+from actgen.facts.collectivite import SiegeAuBureau
 from actgen.facts.personne import Fonction, Membre, couper_nom
 from actgen.facts.phrases.presence import GENRES
 from actgen.facts.shapes.collectivite import MembreShape, PersonneShape
 from actgen.facts.tableau import Tableau
+from actgen.law.natures import GenreCollectivite
 from actgen.rules import rule
 from actgen.text.grammar import Genre
 from actgen.text.keys import cle

@@ -15,10 +15,10 @@ from actgen.diagnostics import Diagnostic, Scope, Severity
 from actgen.figures.seance import FiguresSeance, compute
 from actgen.figures.suites import suites_decidees, suites_recues
 from actgen.kinds.catalogue import Catalogue, search_path
-from actgen.loading.accuses import Recu, read_receipt
-from actgen.loading.session import load_session
+from actgen.session.accuses import Recu, read_receipt
+from actgen.session.load import load_session
 from actgen.sources import Source, Sources
-from tests.loading.recus import ACTE, NOM, accuse
+from tests.facts.recus import ACTE, NOM, accuse
 
 TREHOU = "029-212902944-20241114-D2024_11_02-DE"  # of a session that is there too
 SESSION = Path("seances/dietwiller-2022-12-15.yaml")

@@ -9,7 +9,7 @@ import pytest
 
 from actgen.diagnostics import Mender, Scope
 from actgen.facts.couts import Couts
-from tests.loading.load import groupement
+from tests.facts.load import groupement
 
 GROUP = """\
 objet: la fourniture de papier

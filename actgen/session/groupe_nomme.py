@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from actgen.diagnostics import Diagnostic, Scope, Severity
 from actgen.facts.groupement import Groupement
+from actgen.facts.membres_groupement import RETOURS_A_VERIFIER
+from actgen.facts.retours import DU_COORDONNATEUR
 from actgen.facts.shapes.groupement import FichierGroupement
-from actgen.loading.membres_groupement import RETOURS_A_VERIFIER
-from actgen.loading.retours import DU_COORDONNATEUR
 from actgen.reading.facts import keys_of
 from actgen.reading.nodes import Mapping, is_written
 from actgen.reading.yaml_tree import read_tree

@@ -8,7 +8,7 @@ import pytest
 
 from actgen.diagnostics import Diagnostic
 from actgen.facts.groupement import Groupement
-from actgen.loading.session import load_groupement
+from actgen.session.load import load_groupement
 from actgen.sources import Sources
 
 ROCHELLE, CAMARGUE = "241700434", "243000593"

@@ -14,18 +14,18 @@ from pathlib import Path
 from types import MappingProxyType
 
 from actgen.facts.annee import Annee, Arret, Soumis, Voisine
+from actgen.facts.collectivite import emploie_le_rang
 from actgen.facts.phrases.votes import parse_vote
 from actgen.facts.seance import Abandon, Organe, Seance
+from actgen.facts.territoires import siren_de
 from actgen.facts.texte import TEXTES
-from actgen.figures.annee import arrets, emploie_le_rang, suite
+from actgen.figures.annee import arrets, suite
 from actgen.reading.nodes import Mapping, Node, Sequence, is_written, text_of
 from actgen.reading.scalars.dates import parse_date, parse_hour
 from actgen.reading.scalars.numbers import parse_count
 from actgen.reading.yaml_tree import read_tree
 from actgen.sources import Source, Sources, yaml_files
 from actgen.text.keys import cle, slug
-
-from .territoires import siren_de
 
 _DOSSIER = "seances"
 _APPROBATION = slug("approbation_proces_verbal")

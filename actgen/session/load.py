@@ -14,27 +14,22 @@ from pydantic import ValidationError
 from actgen.diagnostics import Diagnostic, Location, Mender, Scope, Severity
 from actgen.facts.attendance import settle
 from actgen.facts.charte import Charte
+from actgen.facts.chartes import ChartesLoader
 from actgen.facts.collectivite import Collectivite
+from actgen.facts.collectivites import CollectiviteLoader
+from actgen.facts.couts_ecrits import avec_couts
 from actgen.facts.groupement import Groupement
+from actgen.facts.groupements import GroupementLoader
+from actgen.facts.membres_collectivite import bureau_inconnu
+from actgen.facts.natures import autre_nature
 from actgen.facts.references import References
 from actgen.facts.seance import NatureSeance, Organe, Seance, siegeant
 from actgen.facts.shapes.collectivite import CollectiviteNommee, CollectiviteShape
 from actgen.facts.shapes.groupement import FichierGroupement
 from actgen.facts.tableau import Tableau, par_fonction
 from actgen.facts.texte import Prose
+from actgen.figures.parts import non_reparties
 from actgen.kinds.catalogue import Catalogue
-from actgen.loading.accuses import Boite
-from actgen.loading.annees import Annees, a_leur_place
-from actgen.loading.chartes import ChartesLoader
-from actgen.loading.collectivites import CollectiviteLoader
-from actgen.loading.couts import avec_couts
-from actgen.loading.groupe_nomme import a_demander, dits_au_membre, genent_les_parts, sans_retours
-from actgen.loading.groupements import GroupementLoader
-from actgen.loading.kept import Kept
-from actgen.loading.membres_collectivite import bureau_inconnu
-from actgen.loading.natures import autre_nature
-from actgen.loading.points import PointsOfKinds, champs_caches, refine_points
-from actgen.loading.receptions import avec_les_accuses
 from actgen.reading.facts import Context, Refine, placed_tree
 from actgen.reading.nodes import Mapping, Scalar
 from actgen.reading.places import Places
@@ -42,6 +37,12 @@ from actgen.reading.scalars import parse_choice
 from actgen.reading.scalars.dates import parse_date
 from actgen.reading.tables import LIMIT as TABLE_LIMIT
 from actgen.reading.typed import read_typed, validated
+from actgen.session.accuses import Boite
+from actgen.session.annees import Annees, a_leur_place
+from actgen.session.groupe_nomme import a_demander, dits_au_membre, genent_les_parts, sans_retours
+from actgen.session.kept import Kept
+from actgen.session.points import PointsOfKinds, champs_caches, refine_points
+from actgen.session.receptions import avec_les_accuses
 from actgen.sources import Source, SourceFault, Sources
 
 
@@ -331,7 +332,10 @@ class _Loader:
         ).load()
         if groupement is None:
             return None
-        return avec_couts(groupement, fichier.valeur.annexe_2, fichier.lieu, self.findings)
+        groupement = avec_couts(groupement, fichier.valeur.annexe_2, fichier.lieu, self.findings)
+        unpaid = tuple(non_reparties(groupement))
+        self.findings.extend(unpaid)
+        return replace(groupement, couts=replace(groupement.couts, en_defaut=True)) if unpaid else groupement
 
     def _table_beside(self, owner: Source, nom: str, lieu: Location) -> Source | None:
         """The spreadsheet that a group's file names, beside it; its fault keeps back the convention alone."""

@@ -13,7 +13,7 @@ from actgen.diagnostics import Location
 from actgen.facts.seance import Moment, MotifRetrait, Seance, SensMouvement
 from actgen.facts.vote import Scrutin, Sens
 from actgen.kinds.catalogue import Catalogue, search_path
-from actgen.loading.session import Loaded, load_session
+from actgen.session.load import Loaded, load_session
 from actgen.sources import Sources
 
 ROSTER = "collectivite:\n  commune: Dietwiller\n  membres:\n" + "".join(

@@ -13,9 +13,9 @@ from typing import TypeVar
 from actgen.diagnostics import Diagnostic, Location
 from actgen.facts.collectivite import Collectivite
 from actgen.facts.groupement import MembreGroupement, MotifDeRemise, Remise, Voix
+from actgen.facts.retours.tableau import GC_RETOUR_LIGNE, Colonne, Tableau, en_mots
+from actgen.facts.territoires import epci_nomme, sans_titre
 from actgen.law import reference
-from actgen.loading.retours.tableau import GC_RETOUR_LIGNE, Colonne, Tableau, en_mots
-from actgen.loading.territoires import epci_nomme, sans_titre
 from actgen.reading.characters import is_forbidden
 from actgen.reading.scalars import Problem
 from actgen.reading.scalars.dates import parse_date

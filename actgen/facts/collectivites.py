@@ -10,11 +10,10 @@ from types import MappingProxyType
 
 from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.facts.charte import Charte
-from actgen.facts.collectivite import Collectivite, GenreCollectivite, Publicite
+from actgen.facts.collectivite import MOTS_DU_NUMERO, Collectivite, Publicite, emploie_le_rang
 from actgen.facts.personne import Membre
 from actgen.facts.shapes.collectivite import CollectiviteShape
-from actgen.figures.actes import MOTS_DU_NUMERO
-from actgen.figures.annee import emploie_le_rang
+from actgen.law.natures import GenreCollectivite
 from actgen.reading.scalars import Problem
 from actgen.reading.scalars.dates import parse_date
 from actgen.rules import rule

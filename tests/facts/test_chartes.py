@@ -8,7 +8,7 @@ import pytest
 
 from actgen.diagnostics import Diagnostic, Mender
 from actgen.facts.charte import Charte, Marges
-from actgen.loading.session import load_collectivite, load_groupement
+from actgen.session.load import load_collectivite, load_groupement
 from actgen.sources import Sources, shipped
 
 ROSTER = "membres:\n  - maire: M. Membre UN\n  - adjointe: Mme Membre DEUX\n  - membre: Membre TROIS\n"

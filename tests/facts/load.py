@@ -6,11 +6,11 @@ from pathlib import Path
 
 from actgen.diagnostics import Diagnostic
 from actgen.facts.collectivite import Collectivite
+from actgen.facts.collectivites import CollectiviteLoader
 from actgen.facts.groupement import Groupement
 from actgen.facts.shapes.collectivite import CollectiviteShape
-from actgen.loading.collectivites import CollectiviteLoader
-from actgen.loading.session import load_groupement
 from actgen.reading.typed import read_typed
+from actgen.session.load import load_groupement
 from actgen.sources import Sources
 
 

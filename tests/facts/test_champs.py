@@ -13,7 +13,7 @@ from actgen.facts.champs import ChampEcrit
 from actgen.facts.personne import Membre
 from actgen.facts.texte import Prose
 from actgen.kinds.catalogue import Catalogue, search_path
-from actgen.loading.session import Loaded, load_session
+from actgen.session.load import Loaded, load_session
 from actgen.sources import Sources
 
 MANIFEST = """\

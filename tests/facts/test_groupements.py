@@ -11,7 +11,7 @@ import pytest
 from actgen.diagnostics import Mender
 from actgen.facts.groupement import Clauses
 from actgen.reading.facts import keys_of
-from tests.loading.load import groupement
+from tests.facts.load import groupement
 
 HEAD = "objet: la fourniture de papier\ncoordonnateur:\n  commune: Dietwiller\n"
 EPCI = "objet: la fourniture de papier\ncoordonnateur:\n  epci: Mulhouse Alsace Agglomération\n"

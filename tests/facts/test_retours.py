@@ -15,10 +15,10 @@ from openpyxl import Workbook
 
 from actgen.diagnostics import Diagnostic, Scope, Severity
 from actgen.facts.groupement import Groupement, MembreGroupement
-from actgen.loading.retours import Colonne, Membres, RetoursReader, colonne, trouver
-from actgen.loading.retours.tableau import Tableau
-from actgen.loading.session import load_groupement
+from actgen.facts.retours import Colonne, Membres, RetoursReader, colonne, trouver
+from actgen.facts.retours.tableau import Tableau
 from actgen.reading.tables import read_sheets
+from actgen.session.load import load_groupement
 from actgen.sources import Source, Sources
 
 TITRES = (

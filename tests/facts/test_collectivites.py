@@ -7,10 +7,10 @@ from datetime import date
 import pytest
 
 from actgen.diagnostics import Severity
-from actgen.facts.collectivite import GenreCollectivite
 from actgen.facts.personne import Fonction
+from actgen.law.natures import GenreCollectivite
 from actgen.text.grammar import Genre
-from tests.loading.load import collectivite
+from tests.facts.load import collectivite
 
 ROSTER = "membres:\n  - maire: M. Membre UN\n  - adjointe: Mme Membre DEUX\n  - membre: Membre TROIS\n"
 

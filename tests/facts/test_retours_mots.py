@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from actgen.facts.groupement import Voix
-from actgen.loading.retours import Colonne, colonne
-from tests.loading.test_retours import TITRES, csv, lu, membre
+from actgen.facts.retours import Colonne, colonne
+from tests.facts.test_retours import TITRES, csv, lu, membre
 
 
 @pytest.mark.parametrize(

@@ -9,11 +9,11 @@ from types import MappingProxyType
 
 from actgen.diagnostics import Diagnostic, Location
 from actgen.facts.charte import Charte
+from actgen.facts.chartes import ChartesLoader
 from actgen.facts.groupement import GC_FICHIER, CasFinancier, Clauses, Coordonnateur, Groupement, Rubrique
+from actgen.facts.membres_groupement import MembresLoader, designee
 from actgen.facts.shapes.groupement import CoordonnateurShape, FichierGroupement, RubriqueShape
 from actgen.facts.texte import Prose
-from actgen.loading.chartes import ChartesLoader
-from actgen.loading.membres_groupement import MembresLoader, designee
 from actgen.rules import rule
 from actgen.sources import Source
 from actgen.text.messages import say

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from tests.loading.load import collectivite
-from tests.loading.test_collectivites import ROSTER
-from tests.loading.test_seances import load, seance
+from tests.facts.load import collectivite
+from tests.facts.test_collectivites import ROSTER
+from tests.facts.test_seances import load, seance
 
 SECOND = """\
 seance:

@@ -7,14 +7,9 @@ from collections import Counter
 from collections.abc import Iterable
 
 from actgen.diagnostics import Diagnostic, Location, Mender
-from actgen.facts.collectivite import (
-    SYNDICAT,
-    Collectivite,
-    GenreCollectivite,
-    Population,
-    Territoire,
-)
+from actgen.facts.collectivite import SYNDICAT, Collectivite, Population, Territoire
 from actgen.law import reference
+from actgen.law.natures import GenreCollectivite
 from actgen.reading.nodes import Mapping, Node, text_of
 from actgen.reading.scalars.identifiers import parse_siren
 from actgen.reading.yaml_tree import read_tree

@@ -17,8 +17,8 @@ from actgen.facts.suites import Accuse, Suites
 from actgen.figures.actes import NATURES, departement_actes, numero, numero_actes, numero_de
 from actgen.figures.suites import INVRAISEMBLABLE
 from actgen.law.nomenclature import nature
-from actgen.loading.accuses import ACCUSE_ACTE, Boite, Recu, numero_du_nom
 from actgen.rules import rule
+from actgen.session.accuses import ACCUSE_ACTE, Boite, Recu, numero_du_nom
 from actgen.text.dates import date_chiffres
 from actgen.text.messages import phrase, say
 from actgen.text.places import de_lieu

@@ -9,7 +9,7 @@ import pytest
 
 from actgen.diagnostics import Diagnostic
 from actgen.kinds.catalogue import Catalogue, search_path
-from actgen.loading.session import load_collectivite, load_groupement, load_session
+from actgen.session.load import load_collectivite, load_groupement, load_session
 from actgen.sources import Sources
 
 COLLECTIVITE = "commune: Dietwiller\nmembres:\n  - maire: Membre 1\n"
