@@ -12,12 +12,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
 from actgen.diagnostics import Diagnostic, Location, Mender, Scope, Severity, Status, Territory
 from actgen.errors import EnvironmentFault
 from actgen.shipped import shipped
+from actgen.text.dates import date_chiffres
 from actgen.text.keys import nearest
+from actgen.text.messages import phrase
 from actgen.text.typography import typeset
 
 FOLDER = ("data", "regles")
@@ -113,6 +116,38 @@ class Rule:
             scope=code.scope if given is Severity.ERROR else Scope.NOTHING,
             point=point,
         )
+
+    def tell(
+        self,
+        message: str,
+        *locations: Location | None,
+        hint: str = "",
+        point: int | None = None,
+        severity: Severity | None = None,
+        mender: Mender | None = None,
+        article: str | None = None,
+        **values: object,
+    ) -> Diagnostic:
+        """A finding told by templates: `values` fill the message and the hint, days as 14/11/2024.
+
+        `n` is the number of the item unless it is given.
+        """
+        filled = filled_in(values, n=point)
+        return self.finding(
+            phrase(message, **filled),
+            *locations,
+            hint=phrase(hint, **filled),
+            point=point,
+            severity=severity,
+            mender=mender,
+            article=article,
+        )
+
+
+def filled_in(values: Mapping[str, object], n: int | None) -> dict[str, object]:
+    """The values of a message as it prints them."""
+    printed = {name: date_chiffres(each) if isinstance(each, date) else each for name, each in values.items()}
+    return {"n": n} | printed
 
 
 def rule(name: str) -> Rule:

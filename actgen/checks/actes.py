@@ -20,7 +20,7 @@ from actgen.rules import rule
 from actgen.text.dates import date_chiffres
 from actgen.text.grammar import compte
 from actgen.text.lists import enumeration
-from actgen.text.messages import enumerate_words, phrase, say, shorten
+from actgen.text.messages import enumerate_words, phrase, shorten
 
 ACTES_NATURE = rule("ACTES-NATURE")
 ACTES_NUMERO = rule("ACTES-NUMERO")
@@ -43,18 +43,17 @@ def check_numeros(figures: FiguresSeance) -> Iterator[Diagnostic]:
         ecrit = numero(figures.seance, point.point)
         transmis = numero_actes(ecrit)
         if len(transmis) > limite:
-            yield ACTES_NUMERO.finding(
-                phrase(
-                    "Le numéro « {ecrit} » devient {transmis} pour @CTES : {n} signes, {limite} au plus.",
-                    ecrit=shorten(ecrit),
-                    transmis=shorten(transmis),
-                    n=len(transmis),
-                    limite=limite,
-                )
-                + _par_la_totale(figures),
+            yield ACTES_NUMERO.tell(
+                "Le numéro « {ecrit} » devient {transmis} pour @CTES : {n} signes, {limite} au "
+                "plus.{par_la_totale}",
                 figures.seance.collectivite.lieux.get("numero") or point.point.lieu,
-                hint=phrase("Raccourcissez la règle « numero » du fichier de la collectivité."),
+                hint="Raccourcissez la règle « numero » du fichier de la collectivité.",
                 severity=None if _teletransmet(figures) else Severity.WARNING,
+                ecrit=shorten(ecrit),
+                transmis=shorten(transmis),
+                n=len(transmis),
+                limite=limite,
+                par_la_totale=_par_la_totale(figures),
             )
             return
 
@@ -96,11 +95,13 @@ def check_identifiants(figures: FiguresSeance) -> Iterator[Diagnostic]:
             continue
         lu = IDENTIFIANT.fullmatch(identifiant)
         if lu is None:
-            yield ACTES_ID.finding(
-                say("L'identifiant « {id} » n'a pas la forme d'un identifiant @CTES.", id=identifiant),
+            yield ACTES_ID.tell(
+                "L'identifiant « {id} » n'a pas la forme d'un identifiant @CTES.",
                 suites.lieu("identifiant"),
-                hint=phrase("Recopiez-le de l'accusé de réception, par exemple {forme}.", forme=_FORME),
+                hint="Recopiez-le de l'accusé de réception, par exemple {forme}.",
                 point=suites.point,
+                id=shorten(identifiant),
+                forme=_FORME,
             )
             continue
         yield from _autre_acte(figures, suites, lu)
@@ -120,11 +121,12 @@ def _autre_acte(figures: FiguresSeance, suites: SuitesDecidees, lu: re.Match[str
     if lu["jour"] != f"{seance.date:%Y%m%d}":
         faux.append(f"date {lu['jour']} pour une séance du {date_chiffres(seance.date)}")
     if faux:
-        yield ACTES_ID.finding(
-            phrase("L'identifiant @CTES n'est pas celui de cet acte : {faux}.", faux=enumeration(faux)),
+        yield ACTES_ID.tell(
+            "L'identifiant @CTES n'est pas celui de cet acte : {faux}.",
             suites.lieu("identifiant"),
-            hint=phrase("Recopiez celui de l'accusé de réception de cette délibération."),
+            hint="Recopiez celui de l'accusé de réception de cette délibération.",
             point=suites.point,
+            faux=enumeration(faux),
         )
 
 
@@ -134,48 +136,41 @@ def _numero_transmis(figures: FiguresSeance, suites: SuitesDecidees, ecrit: str)
     if len(ecrit) > limite or not _NUMERO.fullmatch(ecrit):
         # acknowledgements with hyphens are met with: the ministry's own text was not read
         traits = len(ecrit) <= limite and _NUMERO.fullmatch(ecrit.replace("-", "_"))
-        yield ACTES_NUMERO.finding(
-            phrase(
-                "Numéro « {ecrit} » dans l'identifiant : @CTES prend {limite} signes au plus, capitales, "
-                "chiffres et souligné.",
-                ecrit=shorten(ecrit),
-                limite=limite,
-            ),
+        yield ACTES_NUMERO.tell(
+            "Numéro « {ecrit} » dans l'identifiant : @CTES prend {limite} signes au plus, capitales, "
+            "chiffres et souligné.",
             suites.lieu("identifiant"),
-            hint=phrase(
-                "Vérifiez l'accusé de réception ; {propre} conviendrait.", propre=numero_actes(ecrit)
-            ),
+            hint="Vérifiez l'accusé de réception ; {propre} conviendrait.",
             severity=Severity.WARNING if traits else None,
             point=suites.point,
+            ecrit=shorten(ecrit),
+            limite=limite,
+            propre=numero_actes(ecrit),
         )
     elif len(suites.points) == 1:
         attendu = numero_actes(numero(figures.seance, suites.points[0].point))
         if ecrit != attendu:
-            yield ACTES_ID.finding(
-                phrase(
-                    "L'acte a été transmis sous le numéro {ecrit} ; la délibération porte le {attendu}.",
-                    ecrit=ecrit,
-                    attendu=attendu,
-                ),
+            yield ACTES_ID.tell(
+                "L'acte a été transmis sous le numéro {ecrit} ; la délibération porte le {attendu}.",
                 suites.lieu("identifiant"),
-                hint=phrase("Vérifiez que c'est le même acte."),
+                hint="Vérifiez que c'est le même acte.",
                 severity=Severity.WARNING,
                 point=suites.point,
+                ecrit=ecrit,
+                attendu=attendu,
             )
 
 
 def _nature_transmise(suites: SuitesDecidees, code: str) -> Diagnostic:
     connue = nature(code)
     nom = f" ({connue.nom})" if connue else ""
-    return ACTES_NATURE.finding(
-        phrase(
-            "L'acte a été transmis sous la nature {code}{nom} : une délibération est de nature DE.",
-            code=code,
-            nom=nom,
-        ),
+    return ACTES_NATURE.tell(
+        "L'acte a été transmis sous la nature {code}{nom} : une délibération est de nature DE.",
         suites.lieu("identifiant"),
-        hint=phrase("Vérifiez l'accusé de réception."),
+        hint="Vérifiez l'accusé de réception.",
         point=suites.point,
+        code=code,
+        nom=nom,
     )
 
 
@@ -188,16 +183,14 @@ def check_natures(figures: FiguresSeance, catalogue: Catalogue) -> Iterator[Diag
         kind = _deliberation(point, catalogue)
         if kind is None or not kind.nature_actes or kind.nature_actes in NATURES:
             continue
-        yield ACTES_NATURE.finding(
-            say(
-                "Le modèle « {modele} » donne la nature « {nature} » à une délibération.",
-                modele=kind.code,
-                nature=kind.nature_actes,
-            ),
+        yield ACTES_NATURE.tell(
+            "Le modèle « {modele} » donne la nature « {nature} » à une délibération.",
             point.lieux.get("acte"),
-            hint=phrase("Écrivez « nature_actes: DE » dans son fichier acte.yaml."),
+            hint="Écrivez « nature_actes: DE » dans son fichier acte.yaml.",
             mender=Mender.SERVICE_JURIDIQUE,
             point=point.numero,
+            modele=kind.code,
+            nature=kind.nature_actes,
         )
 
 
@@ -211,15 +204,13 @@ def check_matieres(figures: FiguresSeance, catalogue: Catalogue) -> Iterator[Dia
         elif point.point.matiere and kind is not None and kind.matiere:
             admises = (kind.matiere, *kind.autres_matieres)
             if not any(code == each or code.startswith(f"{each}.") for each in admises):
-                yield ACTES_MATIERE.finding(
-                    phrase(
-                        "Point {n} : la matière {code} est peu probable pour cet acte (à confirmer).",
-                        n=point.point.numero,
-                        code=_nommee(code),
-                    ),
+                yield ACTES_MATIERE.tell(
+                    "Point {n} : la matière {code} est peu probable pour cet acte (à confirmer).",
                     point.point.lieux.get("matiere"),
-                    hint=phrase("D'ordinaire : {codes}.", codes=enumeration(map(_nommee, admises), "ou")),
+                    hint="D'ordinaire : {codes}.",
                     point=point.point.numero,
+                    code=_nommee(code),
+                    codes=enumeration(map(_nommee, admises), "ou"),
                 )
 
 
@@ -242,13 +233,15 @@ def _inconnue(point: FiguresPoint, code: str, kind: Kind | None) -> Diagnostic:
         if existants and _MATIERE.fullmatch(code)
         else phrase("Un code a deux niveaux, par exemple {exemple}.", exemple=enumerate_words(["1.7"]))
     )
-    return ACTES_MATIERE.finding(
-        say("Point {n} : le code matière « {code} » n'existe pas.", n=point.point.numero, code=code),
+    return ACTES_MATIERE.tell(
+        "Point {n} : le code matière « {code} » n'existe pas.",
         point.point.lieux.get("matiere" if du_point else "acte"),
-        hint=aide,
+        hint="{aide}",
         severity=Severity.ERROR,
         mender=None if du_point else Mender.SERVICE_JURIDIQUE,
         point=point.point.numero,
+        code=code,
+        aide=aide,
     )
 
 

@@ -39,16 +39,14 @@ def check_meme_heure(figures: FiguresSeance) -> Iterator[Diagnostic]:
     seance = figures.seance
     doubles = [voisine for voisine in seance.annee.voisines if meme_seance(seance, voisine)]
     if doubles:
-        yield SEANCE_DOUBLE.finding(
-            phrase("La séance du {jour} est déjà racontée par ", jour=date_chiffres(seance.date))
-            + _fichiers(doubles)
-            + ".",
+        yield SEANCE_DOUBLE.tell(
+            "La séance du {jour} est déjà racontée par {fichiers}.",
             seance.lieux.get("date"),
             *_lieux(doubles),
-            hint=phrase(
-                "Gardez un seul fichier et sortez l'autre du dossier, ou corrigez la date ou l'heure de "
-                "l'un d'eux."
-            ),
+            hint="Gardez un seul fichier et sortez l'autre du dossier, ou corrigez la date ou l'heure de "
+            "l'un d'eux.",
+            jour=seance.date,
+            fichiers=_fichiers(doubles),
         )
 
 
@@ -59,16 +57,14 @@ def check_duree(figures: FiguresSeance) -> Iterator[Diagnostic]:
         return
     minutes = ((levee.hour - ouverte.hour) * 60 + levee.minute - ouverte.minute) % (24 * 60)
     if minutes > _LONGUE:
-        yield SEANCE_HORAIRE.finding(
-            phrase(
-                "Séance ouverte à {ouverte}, levée à {levee} : elle aurait duré {duree} heures.",
-                ouverte=heure(ouverte),
-                levee=heure(levee),
-                duree=minutes // 60,
-            ),
+        yield SEANCE_HORAIRE.tell(
+            "Séance ouverte à {ouverte}, levée à {levee} : elle aurait duré {duree} heures.",
             figures.seance.lieux.get("levee"),
             figures.seance.lieux.get("heure"),
-            hint=phrase("Vérifiez « heure » et « levee » : elles sont peut-être inversées."),
+            hint="Vérifiez « heure » et « levee » : elles sont peut-être inversées.",
+            ouverte=heure(ouverte),
+            levee=heure(levee),
+            duree=minutes // 60,
         )
 
 
@@ -77,15 +73,13 @@ def check_chevauchement(figures: FiguresSeance) -> Iterator[Diagnostic]:
     seance = figures.seance
     for voisine in seance.annee.voisines:
         if se_chevauchent(seance, voisine) and seance.heure and voisine.heure:
-            yield SEANCE_HORAIRE.finding(
-                phrase(
-                    "Le même jour, la séance de {voisine} et celle de {ici} se tiennent en même temps.",
-                    voisine=heure(voisine.heure),
-                    ici=heure(seance.heure),
-                ),
+            yield SEANCE_HORAIRE.tell(
+                "Le même jour, la séance de {voisine} et celle de {ici} se tiennent en même temps.",
                 seance.lieux.get("heure"),
                 *_lieux([voisine]),
-                hint=phrase("Vérifiez « heure » et « levee » dans les deux fichiers."),
+                hint="Vérifiez « heure » et « levee » dans les deux fichiers.",
+                voisine=heure(voisine.heure),
+                ici=heure(seance.heure),
             )
 
 
@@ -97,23 +91,22 @@ def check_rang(figures: FiguresSeance) -> Iterator[Diagnostic]:
     seance = figures.seance
     compte = emploie_le_rang(seance.collectivite.numerotation)
     if seance.premier_numero_ecrit and not compte:
-        yield NUMERO_RANG.finding(
-            phrase("Le « premier_numero » est écrit, mais la règle « numero » ne compte pas dans l'année."),
+        yield NUMERO_RANG.tell(
+            "Le « premier_numero » est écrit, mais la règle « numero » ne compte pas dans l'année.",
             seance.lieux.get("premier_numero"),
             seance.collectivite.lieux.get("numero"),
-            hint=phrase("Effacez « premier_numero », ou employez le mot « rang » dans la règle « numero »."),
+            hint="Effacez « premier_numero », ou employez le mot « rang » dans la règle « numero ».",
             severity=Severity.WARNING,
         )
     if compte and seance.premier_numero is None and points_numerotes(seance.points):
         illisibles = seance.annee.illisibles
         motif = phrase(" : {fichier} ne se lit pas", fichier=shorten(illisibles[0])) if illisibles else ""
-        yield NUMERO_RANG.finding(
-            phrase("On ne sait pas quel numéro porte la première délibération de cette séance") + motif + ".",
+        yield NUMERO_RANG.tell(
+            "On ne sait pas quel numéro porte la première délibération de cette séance{motif}.",
             seance.lieux.get("date"),
-            hint=phrase(
-                "Ajoutez, sous « seance », « premier_numero: » et ce numéro : 1 à la première séance de "
-                "l'année."
-            ),
+            hint="Ajoutez, sous « seance », « premier_numero: » et ce numéro : 1 à la première séance de "
+            "l'année.",
+            motif=motif,
         )
 
 
@@ -167,25 +160,20 @@ def check_doubles(figures: FiguresSeance) -> Iterator[Diagnostic]:
     premier, *autres = dict.fromkeys(doubles.values())
     jours = [voisine.date for voisine in doubles]
     numeros = enumeration(map(shorten, (premier, *autres)))
-    yield NUMERO_DOUBLE.finding(
-        (
-            phrase("Les numéros {numeros} sont aussi ceux ", numeros=numeros)
-            if autres
-            else phrase("Le numéro {numeros} est aussi celui ", numeros=numeros)
-        )
+    yield NUMERO_DOUBLE.tell(
+        ("Les numéros {numeros} sont aussi ceux " if autres else "Le numéro {numeros} est aussi celui ")
         + ("d’une délibération " if len(jours) == 1 and not autres else "de délibérations ")
-        + enumeration(f"du {date_chiffres(jour)}" for jour in jours)
-        + ".",
+        + "{enumeration}.",
         siens[premier].lieu,
         *(Location(voisine.fichier) for voisine in doubles),
         seance.collectivite.lieux.get("numero"),
-        hint=phrase("Employez « date » ou « rang » dans la règle « numero » de la collectivité.")
+        hint="Employez « date » ou « rang » dans la règle « numero » de la collectivité."
         if any(jour != seance.date for jour in jours)
-        else phrase(
-            "Continuez les numéros de l'autre séance, ou employez « rang » dans la règle « numero » "
-            "de la collectivité."
-        ),
+        else "Continuez les numéros de l'autre séance, ou employez « rang » dans la règle « "
+        "numero » de la collectivité.",
         point=siens[premier].numero,
+        numeros=numeros,
+        enumeration=enumeration(f"du {date_chiffres(jour)}" for jour in jours),
     )
 
 

@@ -54,45 +54,37 @@ def _apres_la_premiere(convocation: Convocation, premiere: date, jour: date) -> 
     if premiere >= jour:
         yield _apres("Première séance tenue", premiere, jour, lieu)
     elif convocation.envoyee_le is not None and convocation.envoyee_le < premiere:
-        yield CONV_DATE_COHERENCE.finding(
-            phrase(
-                "La seconde convocation est envoyée le {envoi}, avant la première séance du {premiere}.",
-                envoi=date_chiffres(convocation.envoyee_le),
-                premiere=date_chiffres(premiere),
-            ),
+        yield CONV_DATE_COHERENCE.tell(
+            "La seconde convocation est envoyée le {envoi}, avant la première séance du {premiere}.",
             convocation.lieu_envoi,
             lieu,
-            hint=phrase(
-                "Elle part une fois constaté que le quorum manquait. Relevez les deux dates sur les "
-                "papiers : une convocation partie avant n'est pas une seconde convocation."
-            ),
+            hint="Elle part une fois constaté que le quorum manquait. Relevez les deux dates sur les "
+            "papiers : une convocation partie avant n'est pas une seconde convocation.",
+            envoi=convocation.envoyee_le,
+            premiere=premiere,
         )
 
 
 def _apres(fait: str, le: date, jour: date, lieu: Location | None) -> Diagnostic:
-    return CONV_DATE_COHERENCE.finding(
-        phrase(
-            "{fait} le {le} : ce n'est pas avant la séance du {jour}.",
-            fait=fait,
-            le=date_chiffres(le),
-            jour=date_chiffres(jour),
-        ),
+    return CONV_DATE_COHERENCE.tell(
+        "{fait} le {le} : ce n'est pas avant la séance du {jour}.",
         lieu,
-        hint=phrase("Relevez les deux dates sur les papiers, et écrivez-les comme elles y sont."),
+        hint="Relevez les deux dates sur les papiers, et écrivez-les comme elles y sont.",
+        fait=fait,
+        le=le,
+        jour=jour,
     )
 
 
 def _affichee_apres(convocation: Convocation, le: date, jour: date) -> Diagnostic:
     """It may have happened: the date stays, and is told."""
-    return CONV_DATE_COHERENCE.finding(
-        phrase(
-            "Convocation affichée le {le}, après la séance du {jour}.",
-            le=date_chiffres(le),
-            jour=date_chiffres(jour),
-        ),
+    return CONV_DATE_COHERENCE.tell(
+        "Convocation affichée le {le}, après la séance du {jour}.",
         convocation.lieux.get("affichee_le"),
-        hint=phrase("Relevez-la sur le papier affiché. Si elle est juste, gardez-la : l'affichage a manqué."),
+        hint="Relevez-la sur le papier affiché. Si elle est juste, gardez-la : l'affichage a manqué.",
         severity=Severity.WARNING,
+        le=le,
+        jour=jour,
     )
 
 
@@ -104,15 +96,13 @@ def check_a_venir(figures: FiguresSeance, au: date) -> Iterator[Diagnostic]:
     convocation = figures.seance.convocation
     envoi = convocation.envoyee_le
     if envoi is not None and au < envoi <= figures.seance.date:
-        yield CONV_DATE_COHERENCE.finding(
-            phrase(
-                "Convocation envoyée le {envoi} : au {au}, ce jour n'est pas venu.",
-                envoi=date_chiffres(envoi),
-                au=date_chiffres(au),
-            ),
+        yield CONV_DATE_COHERENCE.tell(
+            "Convocation envoyée le {envoi} : au {au}, ce jour n'est pas venu.",
             convocation.lieu_envoi,
-            hint=phrase("Écrivez la date de l'envoi une fois qu'elle est partie, ou corrigez-la."),
+            hint="Écrivez la date de l'envoi une fois qu'elle est partie, ou corrigez-la.",
             severity=Severity.WARNING,
+            envoi=envoi,
+            au=au,
         )
 
 
@@ -126,15 +116,13 @@ def check_delai(figures: FiguresSeance) -> Iterator[Diagnostic]:
     if verdict is Appreciation.CONFORME:
         yield from _grace_a_un_ferie(figures, delai, envoi)
     elif verdict is Appreciation.PRUDENCE:
-        yield CONV_DELAI_LOCAL.finding(
-            phrase(
-                "Convocation envoyée trois jours avant la séance : le texte n'en demande pas plus ; la "
-                "doctrine recommande de les compter francs ({n} ici), à confirmer.",
-                n=jours_francs(envoi, jour),
-            ),
+        yield CONV_DELAI_LOCAL.tell(
+            "Convocation envoyée trois jours avant la séance : le texte n'en demande pas plus ; la "
+            "doctrine recommande de les compter francs ({n} ici), à confirmer.",
             convocation.lieu_envoi,
-            hint=phrase("Rien n'est à changer ici ; à une prochaine séance, un jour de plus lève le doute."),
+            hint="Rien n'est à changer ici ; à une prochaine séance, un jour de plus lève le doute.",
             severity=Severity.WARNING,
+            n=jours_francs(envoi, jour),
         )
     elif not _a_la_seconde_de_le_dire(figures):
         yield _insuffisant(figures, delai_de_convocation(figures), envoi)
@@ -176,16 +164,15 @@ def _insuffisant(figures: FiguresSeance, delai: Delai, envoi: date) -> Diagnosti
             n=compte(jours_francs(envoi, jour), "jour franc", "jours francs"),
             requis=delai.jours_francs,
         )
-    return code.finding(
-        phrase(
-            "Convocation envoyée le {envoi} pour une séance du {jour} : {exige}.",
-            envoi=date_chiffres(envoi),
-            jour=date_chiffres(jour),
-            exige=exige,
-        ),
+    return code.tell(
+        "Convocation envoyée le {envoi} pour une séance du {jour} : {exige}.",
         figures.seance.convocation.lieu_envoi,
-        hint=_issues(figures, envoi, code),
+        hint="{issues}",
         article=cgct_du_conseil(figures, delai.article),
+        envoi=envoi,
+        jour=jour,
+        exige=exige,
+        issues=_issues(figures, envoi, code),
     )
 
 
@@ -235,15 +222,13 @@ def _grace_a_un_ferie(figures: FiguresSeance, delai: Delai, envoi: date) -> Iter
     feries = feries_entre(envoi, jour, de_droit_local(figures.seance.collectivite.departement.code, jour))
     francs = jours_francs(envoi, jour)
     if feries and francs - len(feries) < delai.jours_francs:
-        yield _code(figures).finding(
-            phrase(
-                "Délai de {francs}, dont {feries} : les jours fériés comptent.",
-                francs=compte(francs, "jour franc", "jours francs"),
-                feries=compte(len(feries), "jour férié", "jours fériés"),
-            ),
+        yield _code(figures).tell(
+            "Délai de {francs}, dont {feries} : les jours fériés comptent.",
             figures.seance.convocation.lieu_envoi,
             severity=Severity.INFO,
             article=cgct_du_conseil(figures, delai.article),
+            francs=compte(francs, "jour franc", "jours francs"),
+            feries=compte(len(feries), "jour férié", "jours fériés"),
         )
 
 
@@ -260,40 +245,34 @@ def check_urgence(figures: FiguresSeance) -> Iterator[Diagnostic]:
         yield _sous_le_plancher(figures, delai, envoi)
     elif convocation.urgence_approuvee is not True and figures.etat is EtatSeance.TENUE:
         refusee, organe = convocation.urgence_approuvee is False, figures.seance.organe.value
-        yield CONV_URGENCE.finding(
-            phrase("Le {organe} n'a pas approuvé l'urgence de la convocation.", organe=organe)
+        yield CONV_URGENCE.tell(
+            "Le {organe} n'a pas approuvé l'urgence de la convocation."
             if refusee
-            else phrase(
-                "Rien ne dit que le {organe} a approuvé l'urgence à l'ouverture de la séance.", organe=organe
-            ),
+            else "Rien ne dit que le {organe} a approuvé l'urgence à l'ouverture de la séance.",
             convocation.lieu,
-            hint=phrase("Ses affaires sont renvoyées à une séance convoquée dans le délai ordinaire.")
+            hint="Ses affaires sont renvoyées à une séance convoquée dans le délai ordinaire."
             if refusee
-            else phrase("Écrivez « urgence_approuvee: oui » si le procès-verbal porte ce vote."),
+            else "Écrivez « urgence_approuvee: oui » si le procès-verbal porte ce vote.",
             severity=None if refusee else Severity.WARNING,
             article=cgct_du_conseil(figures, delai.article),
+            organe=organe,
         )
 
 
 def _sous_le_plancher(figures: FiguresSeance, delai: Delai, envoi: date) -> Diagnostic:
     local = _code(figures) is CONV_DELAI_LOCAL
     plancher = "elle part au plus tard la veille" if local else "il faut au moins un jour franc"
-    return CONV_URGENCE.finding(
-        phrase(
-            "Convocation d'urgence envoyée le {envoi} pour une séance du {jour} : {plancher}.",
-            envoi=date_chiffres(envoi),
-            jour=date_chiffres(figures.seance.date),
-            plancher=plancher,
-        ),
+    return CONV_URGENCE.tell(
+        "Convocation d'urgence envoyée le {envoi} pour une séance du {jour} : {plancher}.",
         figures.seance.convocation.lieu_envoi,
-        hint=phrase(
-            "Convoquez à nouveau."
-            if figures.etat is EtatSeance.A_TENIR
-            else "Si elle est bien partie le {envoi}, la date reste : les décisions sont à reprendre, ou "
-            "demandent un motif à « derogations » et --override CONV-URGENCE.",
-            envoi=date_chiffres(envoi),
-        ),
+        hint="Convoquez à nouveau."
+        if figures.etat is EtatSeance.A_TENIR
+        else "Si elle est bien partie le {envoi}, la date reste : les décisions sont à "
+        "reprendre, ou demandent un motif à « derogations » et --override CONV-URGENCE.",
         article=cgct_du_conseil(figures, delai.article),
+        envoi=envoi,
+        jour=figures.seance.date,
+        plancher=plancher,
     )
 
 
@@ -318,27 +297,23 @@ def check_note(figures: FiguresSeance) -> Iterator[Diagnostic]:
     article = cgct_du_conseil(figures, "L2121-12")
     lieu = convocation.lieux.get("note_de_synthese") or convocation.lieu
     if convocation.note_de_synthese is False:
-        yield CONV_NOTE_SYNTHESE.finding(
-            phrase("Aucune note explicative de synthèse n'était jointe à la convocation.")
+        yield CONV_NOTE_SYNTHESE.tell(
+            "Aucune note explicative de synthèse n'était jointe à la convocation."
             if not installation
-            else phrase(
-                "Aucune note explicative de synthèse n'était jointe : elle est due si d'autres affaires que "
-                "les élections sont décidées, à confirmer."
-            ),
+            else "Aucune note explicative de synthèse n'était jointe : elle est due si d'autres "
+            "affaires que les élections sont décidées, à confirmer.",
             lieu,
-            hint=phrase(
-                "Les décisions sont à reprendre sur une convocation accompagnée de la note."
-                if constatee(figures)
-                else "Convoquez à nouveau, avec la note, tant que le délai le permet."
-            ),
+            hint="Les décisions sont à reprendre sur une convocation accompagnée de la note."
+            if constatee(figures)
+            else "Convoquez à nouveau, avec la note, tant que le délai le permet.",
             severity=Severity.WARNING if installation else None,
             article=article,
         )
     elif not installation:
-        yield CONV_NOTE_SYNTHESE.finding(
-            phrase("Rien ne dit qu'une note explicative de synthèse était jointe à la convocation."),
+        yield CONV_NOTE_SYNTHESE.tell(
+            "Rien ne dit qu'une note explicative de synthèse était jointe à la convocation.",
             lieu,
-            hint=phrase("Écrivez « note_de_synthese: oui » si elle est partie avec la convocation."),
+            hint="Écrivez « note_de_synthese: oui » si elle est partie avec la convocation.",
             severity=Severity.WARNING,
             article=article,
         )
@@ -353,22 +328,17 @@ def check_auteur(figures: FiguresSeance) -> Iterator[Diagnostic]:
     if trouve is Auteur.COMPETENT:
         return
     chef = "le maire" if seance.collectivite.est_commune else "le président"
-    yield CONV_AUTEUR.finding(
-        phrase(
-            "Convocation faite par « {auteur} » : elle l'est par {chef}, ou par qui le remplace.",
-            auteur=shorten(convocation.auteur),
-            chef=chef,
-        ),
+    yield CONV_AUTEUR.tell(
+        "Convocation faite par « {auteur} » : elle l'est par {chef}, ou par qui le remplace.",
         convocation.lieux.get("auteur"),
-        hint=phrase(
-            "S'il remplaçait {chef}, écrivez-le, par exemple « {nom}, en remplacement {du} ».",
-            chef=chef,
-            nom=shorten(convocation.auteur),
-            du="du maire" if seance.collectivite.est_commune else "du président",
-        )
+        hint="S'il remplaçait {chef}, écrivez-le, par exemple « {nom}, en remplacement {du} »."
         if trouve is Auteur.MEMBRE
-        else phrase("Écrivez qui a signé la convocation, non qui l'a envoyée."),
+        else "Écrivez qui a signé la convocation, non qui l'a envoyée.",
         article=cgct("L2541-2") if figures.regime.alsace_moselle else cgct_du_conseil(figures, "L2121-10"),
+        auteur=shorten(convocation.auteur),
+        chef=chef,
+        nom=shorten(convocation.auteur),
+        du="du maire" if seance.collectivite.est_commune else "du président",
     )
 
 
@@ -379,25 +349,23 @@ def check_forme(figures: FiguresSeance) -> Iterator[Diagnostic]:
         return
     moyen, demandeurs = envoi(convocation.mode), convocation.papier_demande_par
     if moyen is Envoi.ELECTRONIQUE and demandeurs:
-        yield CONV_FORME.finding(
-            phrase("Envoyée par voie électronique seule, quand le papier est demandé par ")
-            + f"{noms(demandeurs)}.",
+        yield CONV_FORME.tell(
+            "Envoyée par voie électronique seule, quand le papier est demandé par {noms}.",
             convocation.lieux.get("mode"),
             convocation.lieux.get("papier_demande_par"),
-            hint=phrase("Si le papier est parti aussi, écrivez-le : « courriel, papier sur demande »."),
+            hint="Si le papier est parti aussi, écrivez-le : « courriel, papier sur demande ».",
             severity=Severity.WARNING,
             article=cgct_du_conseil(figures, "L2121-10"),
+            noms=noms(demandeurs),
         )
     elif moyen is Envoi.PAPIER and not demandeurs:
-        yield CONV_FORME.finding(
-            phrase(
-                "Envoyée sur papier (« {mode} ») : elle part par voie dématérialisée, sauf à qui demande le "
-                "papier.",
-                mode=shorten(convocation.mode),
-            ),
+        yield CONV_FORME.tell(
+            "Envoyée sur papier (« {mode} ») : elle part par voie dématérialisée, sauf à qui demande le "
+            "papier.",
             convocation.lieux.get("mode"),
-            hint=phrase("Nommez ceux qui l'ont demandé à la rubrique « papier_demande_par »."),
+            hint="Nommez ceux qui l'ont demandé à la rubrique « papier_demande_par ».",
             article=cgct_du_conseil(figures, "L2121-10"),
+            mode=shorten(convocation.mode),
         )
 
 

@@ -17,10 +17,9 @@ from actgen.kinds.catalogue import Catalogue
 from actgen.law.subventions import engagement_republicain, seuil_de_convention
 from actgen.rules import rule
 from actgen.text.amounts import euros
-from actgen.text.dates import date_chiffres
 from actgen.text.keys import cle, nearest
 from actgen.text.lists import enumeration, etendue
-from actgen.text.messages import phrase, say
+from actgen.text.messages import shorten
 
 # rules about one kind of deliberation alone: a kind names those that it wants in its acte.yaml
 
@@ -54,12 +53,14 @@ def check_regles_propres(figures: FiguresSeance, catalogue: Catalogue) -> Iterat
 
 def _inconnue(nom: str, acte: str, lieu: Location | None) -> Diagnostic:
     proche = nearest(nom, REGLES)
-    return ACTE_REGLE.finding(
-        say("L'acte « {acte} » demande la règle « {nom} », qui n'existe pas.", acte=acte, nom=nom),
+    return ACTE_REGLE.tell(
+        "L'acte « {acte} » demande la règle « {nom} », qui n'existe pas.",
         lieu,
-        hint=say("Le nom le plus proche : {proche}.", proche=proche)
-        if proche
-        else say("Règles propres : {regles}.", regles=", ".join(REGLES)),
+        hint="Le nom le plus proche : {proche}." if proche else "Règles propres : {regles}.",
+        acte=shorten(acte),
+        nom=shorten(nom),
+        proche=proche,
+        regles=", ".join(REGLES),
     )
 
 
@@ -84,30 +85,23 @@ def subvention_convention(figures: FiguresSeance, point: FiguresPoint) -> Iterat
     if seuil is None or not prive or not isinstance(montant, Decimal) or montant <= seuil.montant:
         return
     if not _valeur(point, "convention"):
-        yield SUBVENTION_CONVENTION.finding(
-            phrase(
-                "Point {n} : subvention de {montant} sans convention, obligatoire au-delà de {seuil}.",
-                n=point.point.numero,
-                montant=euros(montant),
-                seuil=euros(seuil.montant),
-            ),
+        yield SUBVENTION_CONVENTION.tell(
+            "Point {n} : subvention de {montant} sans convention, obligatoire au-delà de {seuil}.",
             _lieu(point, "montant"),
-            hint=phrase("Écrivez « convention: oui » si elle est approuvée ce jour."),
+            hint="Écrivez « convention: oui » si elle est approuvée ce jour.",
             point=point.point.numero,
+            montant=euros(montant),
+            seuil=euros(seuil.montant),
         )
 
 
 def _engagement(point: FiguresPoint) -> Iterator[Diagnostic]:
     """A reminder: the commune verifies, no text asks its act to tell."""
     if not _valeur(point, "engagement_republicain"):
-        yield SUBVENTION_CONVENTION.finding(
-            phrase(
-                "Point {n} : que l'association ait souscrit le contrat d'engagement républicain est à "
-                "vérifier.",
-                n=point.point.numero,
-            ),
+        yield SUBVENTION_CONVENTION.tell(
+            "Point {n} : que l'association ait souscrit le contrat d'engagement républicain est à vérifier.",
             _lieu(point, "beneficiaire") or point.point.lieu,
-            hint=phrase("Vérifiez-le, puis écrivez « engagement_republicain: oui » : l'acte le dira."),
+            hint="Vérifiez-le, puis écrivez « engagement_republicain: oui » : l'acte le dira.",
             severity=Severity.INFO,
             point=point.point.numero,
             article="loi 2000-321, art.\u00a010-1",
@@ -118,16 +112,13 @@ def tarifs_date(figures: FiguresSeance, point: FiguresPoint) -> Iterator[Diagnos
     """Tariffs that would apply to what was done before they were voted."""
     jour = _valeur(point, "applicables_le")
     if isinstance(jour, date) and jour < figures.seance.date:
-        yield TARIFS_DATE.finding(
-            phrase(
-                "Point {n} : tarifs applicables le {jour}, avant la séance du {seance} (à confirmer).",
-                n=point.point.numero,
-                jour=date_chiffres(jour),
-                seance=date_chiffres(figures.seance.date),
-            ),
+        yield TARIFS_DATE.tell(
+            "Point {n} : tarifs applicables le {jour}, avant la séance du {seance} (à confirmer).",
             _lieu(point, "applicables_le"),
-            hint=phrase("Un acte ne vaut que pour l'avenir : écrivez une date que suit sa publication."),
+            hint="Un acte ne vaut que pour l'avenir : écrivez une date que suit sa publication.",
             point=point.point.numero,
+            jour=jour,
+            seance=figures.seance.date,
         )
 
 
@@ -143,20 +134,17 @@ def budget_delai(figures: FiguresSeance, point: FiguresPoint) -> Iterator[Diagno
         if tard
         else "le {jour}, le budget {exercice} n'admet plus que des ajustements, jusqu'au {limite}."
     )
-    yield BUDGET_DELAI.finding(
-        phrase("Point {n} : ", n=point.point.numero)
-        + phrase(
-            fait,
-            exercice=str(exercice),
-            jour=date_chiffres(jour),
-            limite=date_chiffres(limite),
-        ),
+    yield BUDGET_DELAI.tell(
+        "Point {n} : " + fait,
         _lieu(point, "exercice"),
-        hint=phrase("Vérifiez l'exercice.")
+        hint="Vérifiez l'exercice."
         if tard
-        else phrase("Section de fonctionnement, dépenses engagées avant le 31 décembre, opérations d'ordre."),
+        else "Section de fonctionnement, dépenses engagées avant le 31 décembre, opérations d'ordre.",
         point=point.point.numero,
         severity=None if tard else Severity.WARNING,
+        exercice=str(exercice),
+        jour=jour,
+        limite=limite,
     )
 
 
@@ -168,24 +156,21 @@ def designation_noms(figures: FiguresSeance, point: FiguresPoint) -> Iterator[Di
     election, vote = point.election, point.point.vote
     elus = election.elus if election is not None else (vote.elus if vote is not None else ())
     if not nommes and not elus and election is None:
-        yield DESIGNATION_NOMS.finding(
-            phrase("Point {n} : la désignation ne nomme personne.", n=point.point.numero),
+        yield DESIGNATION_NOMS.tell(
+            "Point {n} : la désignation ne nomme personne.",
             _lieu(point, "titulaires"),
-            hint=phrase("Écrivez « titulaires: Prénom NOM », ou les tours du scrutin."),
+            hint="Écrivez « titulaires: Prénom NOM », ou les tours du scrutin.",
             point=point.point.numero,
         )
     autres = [m for m in nommes if elus and cle(m.nom_complet) not in {cle(nom) for nom in elus}]
     if autres:
-        yield DESIGNATION_NOMS.finding(
-            phrase(
-                "Point {n} : le scrutin élit {elus}, et la délibération désigne {noms}.",
-                n=point.point.numero,
-                elus=enumeration(elus),
-                noms=noms(autres),
-            ),
+        yield DESIGNATION_NOMS.tell(
+            "Point {n} : le scrutin élit {elus}, et la délibération désigne {noms}.",
             _lieu(point, "titulaires"),
-            hint=phrase("Effacez ces noms : ceux des élus viennent des tours."),
+            hint="Effacez ces noms : ceux des élus viennent des tours.",
             point=point.point.numero,
+            elus=enumeration(elus),
+            noms=noms(autres),
         )
 
 
@@ -200,29 +185,23 @@ def approbation_pv(figures: FiguresSeance, point: FiguresPoint) -> Iterator[Diag
     if not isinstance(jour, date):
         return
     if jour >= seance.date:
-        yield APPROBATION_PV.finding(
-            phrase(
-                "Point {n} : le procès-verbal du {jour} n'est pas antérieur à la séance du {seance}.",
-                n=point.point.numero,
-                jour=date_chiffres(jour),
-                seance=date_chiffres(seance.date),
-            ),
+        yield APPROBATION_PV.tell(
+            "Point {n} : le procès-verbal du {jour} n'est pas antérieur à la séance du {seance}.",
             _lieu(point, "seance_du"),
-            hint=phrase("Corrigez la date."),
+            hint="Corrigez la date.",
             point=point.point.numero,
+            jour=jour,
+            seance=seance.date,
         )
     for precedent in seance.proces_verbaux_precedents:
         if precedent.seance == jour:
-            yield APPROBATION_PV.finding(
-                phrase(
-                    "Point {n} : le procès-verbal du {jour} est aussi sous « proces_verbal_precedent ».",
-                    n=point.point.numero,
-                    jour=date_chiffres(jour),
-                ),
+            yield APPROBATION_PV.tell(
+                "Point {n} : le procès-verbal du {jour} est aussi sous « proces_verbal_precedent ».",
                 _lieu(point, "seance_du"),
                 precedent.lieu,
-                hint=phrase("Gardez l'un des deux : le point s'il faut une délibération."),
+                hint="Gardez l'un des deux : le point s'il faut une délibération.",
                 point=point.point.numero,
+                jour=jour,
             )
 
 
@@ -237,18 +216,15 @@ def delegation_dates(figures: FiguresSeance, point: FiguresPoint) -> Iterator[Di
         if avant or jour > figures.seance.date:
             reference = depuis if avant else figures.seance.date
             assert isinstance(reference, date)
-            yield DELEGATION_DATES.finding(
-                phrase(
-                    "Point {n} : décision du {jour}, {quand} {quoi} du {reference}.",
-                    n=point.point.numero,
-                    jour=date_chiffres(jour),
-                    quand="antérieure à" if avant else "postérieure à",
-                    quoi="la délégation" if avant else "la séance",
-                    reference=date_chiffres(reference),
-                ),
+            yield DELEGATION_DATES.tell(
+                "Point {n} : décision du {jour}, {quand} {quoi} du {reference}.",
                 ligne.lieux.get("date"),
-                hint=phrase("Relevez les deux dates sur la décision et sur la délégation."),
+                hint="Relevez les deux dates sur la décision et sur la délégation.",
                 point=point.point.numero,
+                jour=jour,
+                quand="antérieure à" if avant else "postérieure à",
+                quoi="la délégation" if avant else "la séance",
+                reference=reference,
             )
 
 
@@ -290,14 +266,13 @@ def check_extraits(figures: FiguresSeance) -> Iterator[Diagnostic]:
         if un
         else "Les points {points} ont été votés, mais ne donnent aucune délibération."
     )
-    yield DELIB_ABSENTE.finding(
-        phrase(dit, points=etendue(point.point.numero for point in manquants)),
+    yield DELIB_ABSENTE.tell(
+        dit,
         *(point.point.lieu for point in manquants),
-        hint=phrase(
-            "Ajoutez « acte: deliberation_libre » et « decide: », ou « sans_acte: oui » si rien n'est à "
-            "écrire au registre."
-        ),
+        hint="Ajoutez « acte: deliberation_libre » et « decide: », ou « sans_acte: oui » si rien n'est à "
+        "écrire au registre.",
         point=manquants[0].point.numero if un else None,
+        points=etendue(point.point.numero for point in manquants),
     )
 
 
@@ -311,11 +286,11 @@ def check_sans_acte(figures: FiguresSeance) -> Iterator[Diagnostic]:
     """An act is asked for, and refused in the next line."""
     for point in figures.seance.points:
         if point.sans_acte and point.acte:
-            yield POINT_CONTRADICTOIRE.finding(
-                phrase("Point {n} : demande un acte, et dit qu'il n'en donne pas.", n=point.numero),
+            yield POINT_CONTRADICTOIRE.tell(
+                "Point {n} : demande un acte, et dit qu'il n'en donne pas.",
                 point.lieux.get("sans_acte"),
                 point.lieux.get("acte"),
-                hint=phrase("Gardez « acte » ou « sans_acte », pas les deux."),
+                hint="Gardez « acte » ou « sans_acte », pas les deux.",
                 point=point.numero,
             )
 

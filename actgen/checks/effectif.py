@@ -136,18 +136,17 @@ def check_effectif(figures: FiguresSeance) -> Iterator[Diagnostic]:
     membres = len(ici.en_exercice(seance.date))
     if legal is None or not membres or membres == legal:
         return
-    yield EFFECTIF_LEGAL.finding(
-        phrase(
-            "Le conseil compte {membres} en exercice pour un effectif légal de {legal} ({habitants}){suite}",
-            membres=compte(membres, "membre"),
-            legal=legal,
-            habitants=compte(population.habitants, "habitant")
-            + (f" en {population.annee}" if population.annee else ""),
-            suite=_suite(membres, legal, population, figures, sure),
-        ),
+    yield EFFECTIF_LEGAL.tell(
+        "Le conseil compte {membres} en exercice pour un effectif légal de {legal} ({habitants}){suite}",
         population.lieu or ici.lieu,
-        hint=_remede(membres > legal, sure),
+        hint="{remede}",
         severity=_gravite(membres, legal, figures, sure) if membres > legal else Severity.INFO,
+        membres=compte(membres, "membre"),
+        legal=legal,
+        habitants=compte(population.habitants, "habitant")
+        + (f" en {population.annee}" if population.annee else ""),
+        suite=_suite(membres, legal, population, figures, sure),
+        remede=_remede(membres > legal, sure),
     )
 
 
@@ -215,13 +214,12 @@ def check_compte(figures: FiguresSeance) -> Iterator[Diagnostic]:
     ]
     if faux:
         ecarts_dits = enumeration(f"{lu} au lieu de {deduit}" for _, lu, deduit in faux)
-        yield EFFECTIF_COHERENCE.finding(
-            phrase("Le compte relevé n'est pas celui que donne la liste : ") + f"{ecarts_dits}.",
+        yield EFFECTIF_COHERENCE.tell(
+            "Le compte relevé n'est pas celui que donne la liste : {ecarts_dits}.",
             *(releve.lieux.get(champ) for champ, _, _ in faux),
-            hint=phrase(
-                "Relisez les noms sur la feuille signée : tous ceux qui ne sont pas dans « absents » "
-                "sont comptés présents."
-            ),
+            hint="Relisez les noms sur la feuille signée : tous ceux qui ne sont pas dans « absents » "
+            "sont comptés présents.",
+            ecarts_dits=ecarts_dits,
         )
 
 
@@ -244,10 +242,11 @@ def check_absences(figures: FiguresSeance) -> Iterator[Diagnostic]:
     ]
     if a_dire:
         debut = "Précisez si l'absence est excusée ou non : "
-        yield ABSENCE_QUALIFIEE.finding(
-            phrase(debut) + noms(absence.membre for absence in a_dire) + ".",
+        yield ABSENCE_QUALIFIEE.tell(
+            debut + "{noms}.",
             *(absence.lieu for absence in a_dire),
-            hint=phrase("Ajoutez « excusé » ou « non excusé » après le nom."),
+            hint="Ajoutez « excusé » ou « non excusé » après le nom.",
+            noms=noms(absence.membre for absence in a_dire),
         )
 
 

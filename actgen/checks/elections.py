@@ -54,17 +54,15 @@ def _bulletins(point: FiguresPoint, election: Election, tour: FiguresTour) -> It
         and election.sieges is not None
         and _trop_de_voix(voix, election.sieges, tour.exprimes)
     ):
-        yield VOTE_TOTAL.finding(
-            debut(point, tour)
-            + phrase(
-                "{voix} voix, pour {exprimes} et {sieges}.",
-                voix=sum(voix),
-                exprimes=compte(tour.exprimes, "suffrage exprimé", "suffrages exprimés"),
-                sieges=compte(election.sieges, "siège"),
-            ),
+        yield VOTE_TOTAL.tell(
+            "{debut}{voix} voix, pour {exprimes} et {sieges}.",
             tour.tour.lieu,
-            hint=phrase("Un bulletin donne au plus une voix à chaque nom, et autant de voix que de sièges."),
+            hint="Un bulletin donne au plus une voix à chaque nom, et autant de voix que de sièges.",
             point=point.point.numero,
+            debut=debut(point, tour),
+            voix=sum(voix),
+            exprimes=compte(tour.exprimes, "suffrage exprimé", "suffrages exprimés"),
+            sieges=compte(election.sieges, "siège"),
         )
 
 
@@ -92,12 +90,15 @@ def _somme(tour: FiguresTour) -> int:
 def _total(
     point: FiguresPoint, tour: FiguresTour, total: int, remede: str, severity: Severity | None = None
 ) -> Diagnostic:
-    return VOTE_TOTAL.finding(
-        debut(point, tour) + phrase("{total} voix pour ", total=total) + f"{votants_possibles(point)}.",
+    return VOTE_TOTAL.tell(
+        "{debut}{total} voix pour {votants_possibles}.",
         tour.tour.lieu,
-        hint=phrase(remede),
+        hint=remede,
         point=point.point.numero,
         severity=severity,
+        debut=debut(point, tour),
+        total=total,
+        votants_possibles=votants_possibles(point),
     )
 
 
@@ -209,14 +210,14 @@ def check_elus(figures: FiguresSeance) -> Iterator[Diagnostic]:
         if not dits or not (calcules or election.complete or election.sieges is not None):
             continue
         if dits - calcules or (election.complete and calcules - dits):
-            yield VOTE_ELUS.finding(
-                phrase("Point {n} : {dits} ", n=point.point.numero, dits=enumeration(map(shorten, vote.elus)))
-                + phrase("parmi les élus ; le décompte des tours donne ")
-                + phrase("{elus}.", elus=enumeration(map(shorten, election.elus)) or "personne"),
+            yield VOTE_ELUS.tell(
+                "Point {n} : {dits} parmi les élus ; le décompte des tours donne {elus}.",
                 vote.lieu,
                 *(tour.tour.lieu for tour in election.tours),
-                hint=phrase("Corrigez « elus », ou les voix. Un nom s'écrit comme dans les tours."),
+                hint="Corrigez « elus », ou les voix. Un nom s'écrit comme dans les tours.",
                 point=point.point.numero,
+                dits=enumeration(map(shorten, vote.elus)),
+                elus=enumeration(map(shorten, election.elus)) or "personne",
             )
 
 

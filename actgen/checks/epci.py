@@ -40,15 +40,14 @@ def check_information(figures: FiguresSeance) -> Iterator[Diagnostic]:
         quoi, cle = _QUOI[echeance.devoir]
         lieu = _lieu(figures, cle) or echeance.lieu
         if echeance.fait_le is None:
-            yield EPCI_INFO_COMMUNES.finding(
-                phrase(
-                    "{quoi} à adresser aux conseillers municipaux qui ne siègent pas au conseil, au plus "
-                    "tard le {le}.",
-                    quoi=quoi,
-                    le=date_chiffres(echeance.le),
-                ),
+            yield EPCI_INFO_COMMUNES.tell(
+                "{quoi} à adresser aux conseillers municipaux qui ne siègent pas au conseil, au plus tard "
+                "le {le}.",
                 lieu,
-                hint=phrase("Une fois l'envoi fait, écrivez sa date à « {cle} ».", cle=cle),
+                hint="Une fois l'envoi fait, écrivez sa date à « {cle} ».",
+                quoi=quoi,
+                le=echeance.le,
+                cle=cle,
             )
         elif echeance.fait_trop_tard or echeance.fait_le < figures.seance.date:
             yield EPCI_INFO_COMMUNES.finding(_mal_date(figures, echeance, quoi, echeance.fait_le), lieu)
@@ -88,17 +87,13 @@ def check_droit_local(figures: FiguresSeance) -> Iterator[Diagnostic]:
     seance, numero = figures.seance, renvoi_au_droit_local(figures)
     renvoi = article("CGCT", numero, seance.date) if numero else None
     if isinstance(renvoi, Article):
-        yield EPCI_DROIT_LOCAL.finding(
-            phrase(
-                "{objet} : actgen applique le droit commun, à confirmer.",
-                objet=_majuscule(typeset(renvoi.objet)),
-            ),
+        yield EPCI_DROIT_LOCAL.tell(
+            "{objet} : actgen applique le droit commun, à confirmer.",
             seance.collectivite.lieu,
-            hint=phrase(
-                "Comparez, s'il y a lieu, la seconde convocation, le secrétaire et les comptes avec le droit "
-                "local (art. L. 2541-1 à L. 2543-10)."
-            ),
+            hint="Comparez, s'il y a lieu, la seconde convocation, le secrétaire et les comptes avec le "
+            "droit local (art. L. 2541-1 à L. 2543-10).",
             article=cgct(numero),
+            objet=_majuscule(typeset(renvoi.objet)),
         )
 
 
@@ -116,10 +111,10 @@ def check_commune(figures: FiguresSeance) -> Iterator[Diagnostic]:
     """Only an EPCI has a Bureau that decides."""
     seance = figures.seance
     if seance.organe is Organe.BUREAU and seance.collectivite.est_commune:
-        yield EPCI_BUREAU.finding(
-            phrase("Une commune n'a pas de bureau qui délibère."),
+        yield EPCI_BUREAU.tell(
+            "Une commune n'a pas de bureau qui délibère.",
             seance.lieux.get("organe"),
-            hint=phrase("Effacez la ligne « organe: bureau » : c'est le conseil municipal qui décide."),
+            hint="Effacez la ligne « organe: bureau » : c'est le conseil municipal qui décide.",
         )
 
 
@@ -130,22 +125,20 @@ def check_delegation(figures: FiguresSeance) -> Iterator[Diagnostic]:
     seance = figures.seance
     delegation = seance.delegation_du_conseil
     if delegation is not None and delegation > seance.date:
-        yield EPCI_BUREAU.finding(
-            phrase(
-                "Le bureau s'est réuni le {jour} ; le conseil ne lui a donné délégation que le {delegation}.",
-                jour=date_chiffres(seance.date),
-                delegation=date_chiffres(delegation),
-            ),
+        yield EPCI_BUREAU.tell(
+            "Le bureau s'est réuni le {jour} ; le conseil ne lui a donné délégation que le {delegation}.",
             seance.lieux.get("delegation_du_conseil"),
             seance.lieux.get("date"),
-            hint=phrase("Relevez les deux dates ; si elles sont justes, le conseil doit délibérer lui-même."),
+            hint="Relevez les deux dates ; si elles sont justes, le conseil doit délibérer lui-même.",
+            jour=seance.date,
+            delegation=delegation,
         )
     elif delegation is None and (votes(figures) or figures.etat is EtatSeance.A_TENIR):
-        yield EPCI_BUREAU.finding(
-            phrase("Délibération du bureau sans la délibération du conseil qui lui a donné délégation."),
+        yield EPCI_BUREAU.tell(
+            "Délibération du bureau sans la délibération du conseil qui lui a donné délégation.",
             seance.lieux.get("delegation_du_conseil"),
             seance.lieux.get("organe"),
-            hint=phrase("Écrivez sa date à la rubrique « delegation_du_conseil » de la séance."),
+            hint="Écrivez sa date à la rubrique « delegation_du_conseil » de la séance.",
             severity=Severity.WARNING if figures.etat is EtatSeance.A_TENIR else None,
         )
 
@@ -175,33 +168,27 @@ def _au_bureau(figures: FiguresSeance) -> bool:
 
 def _exclue(point: FiguresPoint, exclusion: Exclusion) -> Diagnostic:
     doute = exclusion.origine.statut in _A_CONFIRMER
-    return EPCI_BUREAU.finding(
-        phrase(
-            "Point {n} : le conseil ne peut pas déléguer au bureau {objet}{doute}.",
-            n=point.point.numero,
-            objet=exclusion.objet,
-            doute=" (à confirmer)" if doute else "",
-        ),
+    return EPCI_BUREAU.tell(
+        "Point {n} : le conseil ne peut pas déléguer au bureau {objet}{doute}.",
         point.point.lieux.get("nature"),
         point.point.lieu,
-        hint=phrase("Ce point relève du conseil : inscrivez-le à sa prochaine séance."),
+        hint="Ce point relève du conseil : inscrivez-le à sa prochaine séance.",
         severity=Severity.WARNING if doute else None,
         point=point.point.numero,
+        objet=exclusion.objet,
+        doute=" (à confirmer)" if doute else "",
     )
 
 
 def _a_verifier(point: FiguresPoint, exclusion: Exclusion, dit: str) -> Diagnostic:
-    return EPCI_BUREAU.finding(
-        phrase(
-            "Point {n} : « {dit} » paraît relever de ce que le conseil ne peut pas déléguer ({objet}).",
-            n=point.point.numero,
-            dit=shorten(dit),
-            objet=exclusion.objet,
-        ),
+    return EPCI_BUREAU.tell(
+        "Point {n} : « {dit} » paraît relever de ce que le conseil ne peut pas déléguer ({objet}).",
         point.point.lieu,
-        hint=phrase("Vérifiez la délégation ; dans le doute, le conseil délibère lui-même."),
+        hint="Vérifiez la délégation ; dans le doute, le conseil délibère lui-même.",
         severity=Severity.WARNING,
         point=point.point.numero,
+        dit=shorten(dit),
+        objet=exclusion.objet,
     )
 
 

@@ -20,7 +20,7 @@ from actgen.law.territories import tribunal, tribunal_nomme
 from actgen.rules import rule
 from actgen.text.dates import date_chiffres
 from actgen.text.lists import enumeration
-from actgen.text.messages import enumerate_words, phrase, say, shorten
+from actgen.text.messages import enumerate_words, phrase, shorten
 
 # which acts go to the State's representative, and whether they went
 
@@ -55,8 +55,8 @@ def check_transmise(figures: FiguresSeance) -> Iterator[Diagnostic]:
             point=suites.point,
         )
         if figures.regime.alsace_moselle:
-            yield EXEC_LOCAL.finding(
-                phrase("Le droit local ne dispense pas de cette transmission."),
+            yield EXEC_LOCAL.tell(
+                "Le droit local ne dispense pas de cette transmission.",
                 suites.lieu("transmise_le"),
                 point=suites.point,
             )
@@ -81,15 +81,13 @@ def check_dispense(figures: FiguresSeance) -> Iterator[Diagnostic]:
     for point in figures.seance.points:
         dispense = point.dispense_de_transmission
         if dispense and dispense_de_transmission(dispense, figures.seance.date) is None:
-            yield TRANS_SOUMIS.finding(
-                phrase(
-                    "Point {n} : « {dispense} » n'est pas un objet que la loi dispense de transmission.",
-                    n=point.numero,
-                    dispense=shorten(dispense),
-                ),
+            yield TRANS_SOUMIS.tell(
+                "Point {n} : « {dispense} » n'est pas un objet que la loi dispense de transmission.",
                 point.lieux.get("dispense_de_transmission"),
-                hint=_objets(figures),
+                hint="{objets}",
                 point=point.numero,
+                dispense=shorten(dispense),
+                objets=_objets(figures),
             )
 
 
@@ -100,16 +98,15 @@ def check_modele(figures: FiguresSeance, catalogue: Catalogue) -> Iterator[Diagn
         if kind is None or kind.transmissible or not kind.famille.est_votee:
             continue
         if dispense_de_transmission(kind.dispense_de_transmission, figures.seance.date) is None:
-            yield TRANS_SOUMIS.finding(
-                say(
-                    "Le modèle « {modele} » dit ses délibérations dispensées de transmission, sans "
-                    "nommer une exception de la loi.",
-                    modele=kind.code,
-                ),
+            yield TRANS_SOUMIS.tell(
+                "Le modèle « {modele} » dit ses délibérations dispensées de transmission, sans nommer une "
+                "exception de la loi.",
                 point.lieux.get("acte"),
-                hint=phrase("Écrivez « dispense_de_transmission » dans acte.yaml. ") + _objets(figures),
+                hint="Écrivez « dispense_de_transmission » dans acte.yaml. {objets}",
                 point=point.numero,
                 mender=Mender.SERVICE_JURIDIQUE,
+                modele=kind.code,
+                objets=_objets(figures),
             )
 
 
@@ -149,16 +146,14 @@ def check_apres_la_seance(figures: FiguresSeance) -> Iterator[Diagnostic]:
         for champ, fait in _FAITS.items():
             le = getattr(suites.suites, champ)
             if le is not None and le < jour:
-                yield EXEC_DATE.finding(
-                    phrase(
-                        "{fait} du {le}, avant la séance du {jour}.",
-                        fait=fait,
-                        le=date_chiffres(le),
-                        jour=date_chiffres(jour),
-                    ),
+                yield EXEC_DATE.tell(
+                    "{fait} du {le}, avant la séance du {jour}.",
                     suites.lieu(champ),
-                    hint=phrase(_SUR_LES_PREUVES),
+                    hint=_SUR_LES_PREUVES,
                     point=suites.point,
+                    fait=fait,
+                    le=le,
+                    jour=jour,
                 )
 
 
@@ -168,18 +163,16 @@ def check_ordre(figures: FiguresSeance) -> Iterator[Diagnostic]:
         for premier, second in _ORDRE:
             avant, apres = getattr(suites.suites, premier), getattr(suites.suites, second)
             if avant is not None and apres is not None and apres < avant:
-                yield EXEC_DATE.finding(
-                    phrase(
-                        "{second} du {apres}, avant la date de {premier} ({avant}).",
-                        second=_FAITS[second],
-                        apres=date_chiffres(apres),
-                        premier=_FAITS[premier].lower(),
-                        avant=date_chiffres(avant),
-                    ),
+                yield EXEC_DATE.tell(
+                    "{second} du {apres}, avant la date de {premier} ({avant}).",
                     suites.lieu(second),
                     suites.lieu(premier),
-                    hint=phrase(_SUR_LES_PREUVES),
+                    hint=_SUR_LES_PREUVES,
                     point=suites.point,
+                    second=_FAITS[second],
+                    apres=apres,
+                    premier=_FAITS[premier].lower(),
+                    avant=avant,
                 )
 
 
@@ -202,12 +195,15 @@ def check_annee(figures: FiguresSeance) -> Iterator[Diagnostic]:
 
 def _annee(suites: SuitesDecidees, champ: str, quand: str) -> Diagnostic:
     le = date_chiffres(getattr(suites.suites, champ))
-    return EXEC_DATE.finding(
-        phrase("{fait} du {le}, {quand}.", fait=_FAITS[champ], le=le, quand=quand),
+    return EXEC_DATE.tell(
+        "{fait} du {le}, {quand}.",
         suites.lieu(champ),
-        hint=phrase("Vérifiez l'année de cette date."),
+        hint="Vérifiez l'année de cette date.",
         severity=Severity.WARNING,
         point=suites.point,
+        fait=_FAITS[champ],
+        le=le,
+        quand=quand,
     )
 
 
@@ -222,17 +218,15 @@ def check_a_venir(figures: FiguresSeance, au: date) -> Iterator[Diagnostic]:
         for champ, fait in _A_VENIR.items():
             le = getattr(suites.suites, champ)
             if le is not None and le > au:
-                yield EXEC_DATE.finding(
-                    phrase(
-                        "{fait} du {le} : au {au}, ce jour n'est pas venu.",
-                        fait=fait,
-                        le=date_chiffres(le),
-                        au=date_chiffres(au),
-                    ),
+                yield EXEC_DATE.tell(
+                    "{fait} du {le} : au {au}, ce jour n'est pas venu.",
                     suites.lieu(champ),
-                    hint=phrase("Écrivez-la une fois la chose faite."),
+                    hint="Écrivez-la une fois la chose faite.",
                     severity=Severity.WARNING,
                     point=suites.point,
+                    fait=fait,
+                    le=le,
+                    au=au,
                 )
 
 
@@ -255,19 +249,15 @@ def check_certificat(figures: FiguresSeance) -> Iterator[Diagnostic]:
         if len(connus) < max(len(adoptes), 1):
             yield from _sans_preuve(suites)
         elif du < max(connus):
-            yield EXEC_CERTIF.finding(
-                phrase(
-                    "Certificat daté du {du}, avant que l'acte soit exécutoire, le {executoire} ({faits}).",
-                    du=date_chiffres(du),
-                    executoire=date_chiffres(max(connus)),
-                    faits=_preuves(suites.suites),
-                ),
+            yield EXEC_CERTIF.tell(
+                "Certificat daté du {du}, avant que l'acte soit exécutoire, le {executoire} ({faits}).",
                 suites.lieu("certificat_du"),
-                hint=phrase(
-                    "Déjà signé, il est à refaire, daté du jour où il le sera ; sinon, laissez la date vide "
-                    ": elle sera portée à la main en signant."
-                ),
+                hint="Déjà signé, il est à refaire, daté du jour où il le sera ; sinon, laissez la date "
+                "vide : elle sera portée à la main en signant.",
                 point=suites.point,
+                du=du,
+                executoire=max(connus),
+                faits=_preuves(suites.suites),
             )
 
 
@@ -277,16 +267,14 @@ def check_signataire(figures: FiguresSeance) -> Iterator[Diagnostic]:
         signataire = suites.suites.certificat_signataire
         if signataire is None or signataire.fonction is not Fonction.CONSEILLER:
             continue
-        yield EXEC_CERTIF.finding(
-            phrase(
-                "Le certificat serait signé par {nom}, à qui le tableau ne donne aucune délégation "
-                "(à confirmer).",
-                nom=signataire.nom_complet,
-            ),
+        yield EXEC_CERTIF.tell(
+            "Le certificat serait signé par {nom}, à qui le tableau ne donne aucune délégation (à "
+            "confirmer).",
             suites.lieu("certificat_signataire"),
-            hint=phrase("Vérifiez l'arrêté qui lui délègue cette signature, ou faites signer le maire."),
+            hint="Vérifiez l'arrêté qui lui délègue cette signature, ou faites signer le maire.",
             severity=Severity.WARNING,
             point=suites.point,
+            nom=signataire.nom_complet,
         )
 
 
@@ -310,11 +298,12 @@ def _sans_preuve(suites: SuitesDecidees) -> Iterator[Diagnostic]:
     if dates.publiee_le is None:
         manques.append("la date de publication")
     if manques:
-        yield EXEC_CERTIF.finding(
-            phrase("Certificat daté alors qu'il manque {manques}.", manques=enumeration(manques)),
+        yield EXEC_CERTIF.tell(
+            "Certificat daté alors qu'il manque {manques}.",
             suites.lieu("certificat_du"),
-            hint=phrase("Complétez ces dates, ou laissez vide celle du certificat."),
+            hint="Complétez ces dates, ou laissez vide celle du certificat.",
             point=suites.point,
+            manques=enumeration(manques),
         )
 
 
@@ -341,16 +330,13 @@ def _signee_trop_tot(suites: SuitesDecidees, point: FiguresPoint, signee: date) 
         if executoire is not None
         else phrase("alors que sa délibération n'est pas encore exécutoire")
     )
-    return GC_SIGN_APRES_EXEC.finding(
-        phrase(
-            "Point {n} : convention signée le {signee}, {attente}.",
-            n=point.point.numero,
-            signee=date_chiffres(signee),
-            attente=attente,
-        ),
+    return GC_SIGN_APRES_EXEC.tell(
+        "Point {n} : convention signée le {signee}, {attente}.",
         suites.lieu("signee_le"),
-        hint=phrase("Vérifiez les dates ; une signature prématurée est à refaire par prudence."),
+        hint="Vérifiez les dates ; une signature prématurée est à refaire par prudence.",
         point=point.point.numero,
+        signee=signee,
+        attente=attente,
     )
 
 
@@ -367,26 +353,22 @@ def check_tribunal(figures: FiguresSeance) -> Iterator[Diagnostic]:
     attendu, ecrit = tribunal(collectivite.departement.code, jour), collectivite.tribunal
     if attendu is None:
         if not ecrit:
-            yield REC_TA.finding(
-                phrase(
-                    "Département {code} : actgen n'a pas relevé les tribunaux d'outre-mer.",
-                    code=collectivite.departement.code,
-                ),
+            yield REC_TA.tell(
+                "Département {code} : actgen n'a pas relevé les tribunaux d'outre-mer.",
                 lieu or collectivite.lieu,
-                hint=phrase("Écrivez « tribunal: » dans le fichier de la collectivité."),
+                hint="Écrivez « tribunal: » dans le fichier de la collectivité.",
                 severity=Severity.INFO,
+                code=collectivite.departement.code,
             )
     elif ecrit and ((nomme := tribunal_nomme(ecrit, jour)) is None or nomme.nom != attendu.nom):
-        yield REC_TA.finding(
-            say(
-                "Le tribunal compétent pour {nom} ({code}) est le {attendu}, non « {ecrit} ».",
-                nom=collectivite.nom,
-                code=collectivite.departement.code,
-                attendu=attendu.nom,
-                ecrit=ecrit,
-            ),
+        yield REC_TA.tell(
+            "Le tribunal compétent pour {nom} ({code}) est le {attendu}, non « {ecrit} ».",
             lieu or collectivite.lieu,
-            hint=phrase("Effacez cette ligne : actgen connaît le tribunal de ce département."),
+            hint="Effacez cette ligne : actgen connaît le tribunal de ce département.",
+            nom=shorten(collectivite.nom),
+            code=collectivite.departement.code,
+            attendu=attendu.nom,
+            ecrit=shorten(ecrit),
         )
 
 
@@ -410,16 +392,14 @@ def check_retrait_du_site(figures: FiguresSeance) -> Iterator[Diagnostic]:
             continue
         fin = recours.fin(publiee, departement)
         if ligne.fin(publiee) <= retiree <= fin:
-            yield REC_DELAI.finding(
-                phrase(
-                    "Retirée du site le {retiree}, alors qu'un recours reste possible jusqu'au {fin}, "
-                    "à titre indicatif.",
-                    retiree=date_chiffres(retiree),
-                    fin=date_chiffres(fin),
-                ),
+            yield REC_DELAI.tell(
+                "Retirée du site le {retiree}, alors qu'un recours reste possible jusqu'au {fin}, à titre "
+                "indicatif.",
                 suites.lieu("retiree_le"),
-                hint=phrase("Par prudence, laissez l'acte en ligne quelques jours de plus."),
+                hint="Par prudence, laissez l'acte en ligne quelques jours de plus.",
                 point=suites.point,
+                retiree=retiree,
+                fin=fin,
             )
 
 
@@ -428,14 +408,12 @@ def check_encore_ouvert(figures: FiguresSeance, au: date) -> Iterator[Diagnostic
     for echeance in echeances(figures):
         ouvert = echeance.le is not None and figures.seance.date <= au <= echeance.le
         if echeance.devoir is Devoir.RECOURS and echeance.le is not None and ouvert:
-            yield REC_DELAI.finding(
-                phrase(
-                    "{recours} encore possible jusqu'au {fin}, à titre indicatif.",
-                    recours=echeance.libelle,
-                    fin=date_chiffres(echeance.le),
-                ),
+            yield REC_DELAI.tell(
+                "{recours} encore possible jusqu'au {fin}, à titre indicatif.",
                 echeance.lieu,
                 article=echeance.article,
+                recours=echeance.libelle,
+                fin=echeance.le,
             )
 
 

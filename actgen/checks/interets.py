@@ -17,7 +17,6 @@ from actgen.law.citations import numero_imprime
 from actgen.law.interets import Condition, opposition_locale
 from actgen.law.natures import Avantage
 from actgen.rules import rule
-from actgen.text.dates import date_chiffres
 from actgen.text.elision import elision
 from actgen.text.grammar import pluriel
 from actgen.text.lists import enumeration
@@ -144,22 +143,18 @@ def check_pouvoirs(figures: FiguresSeance) -> Iterator[Diagnostic]:
         utilises = each.total in votants.defendables - votants.prudents
         if not nommes and not utilises:
             continue
-        yield POUV_INTERET.finding(
-            phrase("Point {n} : le vote compte ", n=each.point.point.numero)
-            + phrase(
-                "{pouvoirs}",
-                pouvoirs=enumeration(
-                    f"le pouvoir {elision('de', r.mandant.nom_complet)} à {r.mandataire.nom_complet}"
-                    for r in suspendus
-                ),
-            )
-            + phrase(", qui ne peut prendre part à ce point : à confirmer."),
+        yield POUV_INTERET.tell(
+            "Point {n} : le vote compte {pouvoirs}, qui ne peut prendre part à ce point : à confirmer.",
             *(voix.lieu for voix in nommes),
             each.vote.lieu if not nommes else None,
             *(r.pouvoir.lieu for r in suspendus),
-            hint=phrase("La lecture prudente écarte aussi le pouvoir que tient un membre intéressé."),
+            hint="La lecture prudente écarte aussi le pouvoir que tient un membre intéressé.",
             point=each.point.point.numero,
             article=_article(figures),
+            pouvoirs=enumeration(
+                f"le pouvoir {elision('de', r.mandant.nom_complet)} à {r.mandataire.nom_complet}"
+                for r in suspendus
+            ),
         )
 
 
@@ -170,17 +165,14 @@ def check_opposition(figures: FiguresSeance) -> Iterator[Diagnostic]:
     regle = opposition_locale(figures.seance.date)
     for point in votes(figures):
         if point.point.retraits:
-            yield INT_OPPOSITION_LOCALE.finding(
-                phrase("Point {n} : un intérêt est déclaré ; ", n=point.point.numero)
-                + phrase(
-                    "droit local, opposition possible devant le tribunal administratif jusqu'au {date} "
-                    "({jours} jours, date indicative).",
-                    date=date_chiffres(figures.seance.date + timedelta(days=regle.jours)),
-                    jours=regle.jours,
-                ),
+            yield INT_OPPOSITION_LOCALE.tell(
+                "Point {n} : un intérêt est déclaré ; droit local, opposition possible devant le tribunal "
+                "administratif jusqu'au {date} ({jours} jours, date indicative).",
                 *(retrait.lieu for retrait in point.point.retraits),
-                hint=phrase("Elle est ouverte aux électeurs de la commune et au représentant de l'État."),
+                hint="Elle est ouverte aux électeurs de la commune et au représentant de l'État.",
                 point=point.point.numero,
+                date=figures.seance.date + timedelta(days=regle.jours),
+                jours=regle.jours,
             )
 
 
@@ -195,13 +187,16 @@ def _participation(
 ) -> Diagnostic:
     """Told where it is written, then where each member concerned declared the interest."""
     declares = (retrait.lieu for retrait in point.point.retraits if nomme(retrait.membre, membres))
-    return INT_PARTICIPATION.finding(
-        phrase("Point {n} : {fait}", n=point.point.numero, fait=fait),
+    return INT_PARTICIPATION.tell(
+        "Point {n} : {fait}",
         *dict.fromkeys((*lieux, *declares)),
-        hint=phrase("{regle} {remede}", regle=_REGLE, remede=phrase(remede)),
+        hint="{regle} {remede}",
         point=point.point.numero,
         severity=severity,
         article=_article(figures),
+        fait=fait,
+        regle=_REGLE,
+        remede=phrase(remede),
     )
 
 
@@ -259,54 +254,47 @@ def _restes(point: FiguresPoint, restes: list[RepresentantAuPoint]) -> Iterator[
     n, organisme = point.point.numero, shorten(cas.organisme.nom)
     qui = noms(each.membre for each in restes)
     if cas.regle is None or cas.protege is False:
-        yield INT_REPRESENTANT.finding(
-            phrase(
-                "Point {n} : {qui} : représentation dans « {organisme} » ", n=n, qui=qui, organisme=organisme
-            )
-            + (phrase(_SINON[cas.regle.condition]) if cas.regle else phrase("avant le 23/02/2022"))
-            + phrase(", qui peut être un intérêt à ce point."),
+        yield INT_REPRESENTANT.tell(
+            "Point {n} : {qui} : représentation dans « {organisme} » "
+            + (_SINON[cas.regle.condition] if cas.regle else "avant le 23/02/2022")
+            + ", qui peut être un intérêt à ce point.",
             cas.organisme.lieu,
-            hint=phrase("Appréciez-le au cas par cas ; s'il y en a un, écrivez le nom sous « interesse »."),
+            hint="Appréciez-le au cas par cas ; s'il y en a un, écrivez le nom sous « interesse ».",
             point=n,
             severity=Severity.INFO
             if cas.regle is None or cas.organisme.recoit in _SANS_AVANTAGE
             else Severity.WARNING,
             article=cgct("L2131-11"),
+            qui=qui,
+            organisme=organisme,
         )
     elif cas.doit_se_retirer and cas.organisme.recoit is not None:
         inconnu = cas.protege is None
         doute = inconnu or cas.incertain
-        yield INT_REPRESENTANT.finding(
-            phrase(
-                "Point {n} : {qui}, pour la représentation dans « {organisme} », ",
-                n=n,
-                qui=qui,
-                organisme=organisme,
-            )
-            + phrase(
-                "{doit} se retirer d'une décision qui lui donne ",
-                doit=pluriel(len(restes), "doit", "doivent"),
-            )
-            + phrase(_OBJETS[cas.organisme.recoit])
-            + (phrase(", à confirmer.") if doute else "."),
+        yield INT_REPRESENTANT.tell(
+            "Point {n} : {qui}, pour la représentation dans « {organisme} », {doit} se retirer "
+            "d'une décision qui lui donne "
+            + _OBJETS[cas.organisme.recoit]
+            + (", à confirmer." if doute else "."),
             cas.organisme.lieu,
             point.point.vote.lieu if point.point.vote else None,
-            hint=phrase("Écrivez à ce point « interesse: Prénom NOM, représentant » si le retrait a eu lieu")
-            + (
-                phrase(", et dites « {cle} » à l'organisme.", cle=_A_DIRE[cas.regle.condition])
-                if inconnu
-                else "."
-            )
-            + (
-                phrase(
-                    " Un groupement de collectivités, un CCAS ou une caisse des écoles ne le demande pas : "
-                    "écrivez alors sa « nature »."
+            hint=(
+                "Écrivez à ce point « interesse: Prénom NOM, représentant » si le retrait a eu "
+                "lieu"
+                + (", et dites « {cle} » à l'organisme." if inconnu else ".")
+                + (
+                    " Un groupement de collectivités, un CCAS ou une caisse des écoles ne le "
+                    "demande pas : écrivez alors sa « nature »."
+                    if cas.incertain
+                    else ""
                 )
-                if cas.incertain
-                else ""
             ),
             point=n,
             severity=Severity.WARNING if doute else None,
+            qui=qui,
+            organisme=organisme,
+            doit=pluriel(len(restes), "doit", "doivent"),
+            cle=_A_DIRE[cas.regle.condition],
         )
 
 

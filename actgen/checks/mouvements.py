@@ -111,28 +111,26 @@ def _situe_par_l_heure(mouvement: Mouvement, seance: Seance) -> bool:
 
 def _point_inconnu(mouvement: Mouvement, numero: int, seance: Seance) -> Diagnostic:
     connus = etendue((*seance.points_non_saisis, *(point.numero for point in seance.points)))
-    return MOUVEMENT_PLACE.finding(
-        phrase(
-            "{nom} {verbe} au point {n}, qui n'existe pas.",
-            nom=mouvement.membre.nom_complet,
-            verbe=_verbe(mouvement),
-            n=numero,
-        ),
+    return MOUVEMENT_PLACE.tell(
+        "{nom} {verbe} au point {n}, qui n'existe pas.",
         mouvement.lieu,
-        hint=phrase("Points de la séance : {connus}.", connus=connus)
-        if connus
-        else phrase("La séance n'a aucun point."),
+        hint="Points de la séance : {connus}." if connus else "La séance n'a aucun point.",
+        nom=mouvement.membre.nom_complet,
+        verbe=_verbe(mouvement),
+        n=numero,
+        connus=connus,
     )
 
 
 def _sans_place(mouvement: Mouvement) -> Diagnostic:
     quand = f" à {heure(mouvement.heure)}" if mouvement.heure is not None else ""
-    return MOUVEMENT_PLACE.finding(
-        phrase("{nom} {verbe}", nom=mouvement.membre.nom_complet, verbe=_verbe(mouvement))
-        + quand
-        + phrase(", mais on ne sait pas à quel point."),
+    return MOUVEMENT_PLACE.tell(
+        "{nom} {verbe}{quand}, mais on ne sait pas à quel point.",
         mouvement.lieu,
-        hint=phrase("Ajoutez « avant le point N » ou « pendant le point N »."),
+        hint="Ajoutez « avant le point N » ou « pendant le point N ».",
+        nom=mouvement.membre.nom_complet,
+        verbe=_verbe(mouvement),
+        quand=quand,
     )
 
 
@@ -144,17 +142,15 @@ def check_apres_le_dernier(figures: FiguresSeance) -> Iterator[Diagnostic]:
     for mouvement in figures.fin.mouvements:
         arrive = mouvement.sens is SensMouvement.ARRIVEE and _situe_par_l_heure(mouvement, figures.seance)
         if arrive and _dans_les_heures(mouvement, figures.seance):
-            yield MOUVEMENT_PLACE.finding(
-                phrase("{nom} arrive à ", nom=mouvement.membre.nom_complet)
-                + heure(mouvement.heure or time())
-                + phrase(", après le début du dernier point (n° {n}).", n=dernier.numero),
+            yield MOUVEMENT_PLACE.tell(
+                "{nom} arrive à {heure}, après le début du dernier point (n° {n}).",
                 mouvement.lieu,
                 dernier.lieu,
-                hint=phrase(
-                    "Arrivé pendant ce point : ajoutez « pendant le point {n} ». Après : retirez cette "
-                    "ligne, le membre reste parmi les absents.",
-                    n=dernier.numero,
-                ),
+                hint="Arrivé pendant ce point : ajoutez « pendant le point {n} ». Après : retirez cette "
+                "ligne, le membre reste parmi les absents.",
+                nom=mouvement.membre.nom_complet,
+                heure=heure(mouvement.heure or time()),
+                n=dernier.numero,
             )
 
 
@@ -258,14 +254,16 @@ def _depuis(debut: time, instant: time) -> int:
 def _hors_des_heures(mouvement: Mouvement, quand: time, seance: Seance) -> Diagnostic:
     bornes = [f"ouverte à {heure(seance.heure)}"] if seance.heure else []
     bornes += [f"levée à {heure(seance.levee)}"] if seance.levee else []
-    return MOUVEMENT_PLACE.finding(
-        phrase("{nom} {verbe} à ", nom=mouvement.membre.nom_complet, verbe=_verbe(mouvement))
-        + heure(quand)
-        + phrase(", hors de la séance, {bornes}.", bornes=enumeration(bornes)),
+    return MOUVEMENT_PLACE.tell(
+        "{nom} {verbe} à {heure}, hors de la séance, {bornes}.",
         mouvement.lieu,
         seance.lieux.get("levee") if seance.levee else None,
         seance.lieux.get("heure"),
-        hint=phrase("Corrigez l'une de ces heures."),
+        hint="Corrigez l'une de ces heures.",
+        nom=mouvement.membre.nom_complet,
+        verbe=_verbe(mouvement),
+        heure=heure(quand),
+        bornes=enumeration(bornes),
     )
 
 
@@ -289,24 +287,21 @@ def check_arrivees(figures: FiguresSeance) -> Iterator[Diagnostic]:
             assis.pop(membre.siege, None)
             continue
         if membre.titulaire and assis.get(membre.siege) == membre.titulaire:
-            yield SUPPLEANT_PRESENT.finding(
-                phrase(
-                    "{nom} arrive, alors que {titulaire}, qu'il faudrait suppléer, siège.",
-                    nom=membre.nom_complet,
-                    titulaire=membre.titulaire,
-                ),
+            yield SUPPLEANT_PRESENT.tell(
+                "{nom} arrive, alors que {titulaire}, qu'il faudrait suppléer, siège.",
                 mouvement.lieu,
                 membre.lieu,
-                hint=phrase(
-                    "Effacez cette arrivée, ou écrivez avant elle le départ de {titulaire}.",
-                    titulaire=membre.titulaire,
-                )
-                + (
-                    phrase(" Dans un syndicat, écrivez aux absents qui elle ou il supplée : à confirmer.")
-                    if figures.seance.collectivite.est_syndicat
-                    else ""
+                hint=(
+                    "Effacez cette arrivée, ou écrivez avant elle le départ de {titulaire}."
+                    + (
+                        " Dans un syndicat, écrivez aux absents qui elle ou il supplée : à confirmer."
+                        if figures.seance.collectivite.est_syndicat
+                        else ""
+                    )
                 ),
                 severity=Severity.WARNING if figures.seance.collectivite.est_syndicat else None,
+                nom=membre.nom_complet,
+                titulaire=membre.titulaire,
             )
         assis[membre.siege] = membre.nom_complet
 

@@ -49,16 +49,16 @@ def check_doyen(figures: FiguresSeance) -> Iterator[Diagnostic]:
                 cgct("L2122-8"),
             )
         elif not nomme(doyen, (point.president,)):
-            yield PRES_PRESIDENT.finding(
-                debut + phrase("alors que le doyen d'âge est {doyen}.", doyen=doyen.nom_complet),
+            yield PRES_PRESIDENT.tell(
+                "{debut}alors que le doyen d'âge est {doyen}.",
                 point.point.lieux.get("presidence") if point.point.presidence else None,
                 figures.seance.lieux.get("presidence"),
                 figures.seance.lieux.get("doyen"),
-                hint=phrase(
-                    "Corrigez « doyen » ou « presidence » ; si c'est exact, l'élection peut être annulée."
-                ),
+                hint="Corrigez « doyen » ou « presidence » ; si c'est exact, l'élection peut être annulée.",
                 article=cgct("L2122-8"),
                 point=n,
+                debut=debut,
+                doyen=doyen.nom_complet,
             )
 
 
@@ -79,16 +79,14 @@ def check_affichage(figures: FiguresSeance) -> Iterator[Diagnostic]:
             remede = "Si elle l'a été, écrivez la date de l'affichage à « affichee_le », "
         else:
             continue
-        yield ELECTION_FORMES.finding(
-            phrase(
-                fait,
-                fait=date_chiffres(echeance.fait_le) if echeance.fait_le else "",
-                le=date_chiffres(echeance.le),
-            ),
+        yield ELECTION_FORMES.tell(
+            fait,
             echeance.lieu,
-            hint=phrase(remede) + phrase("rubrique « suites »."),
+            hint=(remede + "rubrique « suites »."),
             article=echeance.article,
             point=echeance.points[0] if len(echeance.points) == 1 else None,
+            fait=date_chiffres(echeance.fait_le) if echeance.fait_le else "",
+            le=echeance.le,
         )
 
 

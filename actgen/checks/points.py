@@ -40,16 +40,14 @@ def check_doubles(figures: FiguresSeance, catalogue: Catalogue) -> Iterator[Diag
     for numero, points in par_numero.items():
         if len(points) > 1:
             premier, second = (objet(p, catalogue.get(p.acte) if p.acte else None) for p in points[:2])
-            yield REG_NUMERO.finding(
-                phrase(
-                    "Le numéro {n} est porté par {combien} points : « {premier} », « {second} ».",
-                    n=numero,
-                    combien=len(points),
-                    premier=shorten(premier),
-                    second=shorten(second),
-                ),
+            yield REG_NUMERO.tell(
+                "Le numéro {n} est porté par {combien} points : « {premier} », « {second} ».",
                 *(point.lieu for point in points),
-                hint=phrase("Donnez à chacun son numéro d'ordre dans la séance."),
+                hint="Donnez à chacun son numéro d'ordre dans la séance.",
+                n=numero,
+                combien=len(points),
+                premier=shorten(premier),
+                second=shorten(second),
             )
 
 
@@ -58,16 +56,14 @@ def check_non_saisis(figures: FiguresSeance) -> Iterator[Diagnostic]:
     saisis = [p for p in figures.seance.points if p.numero in figures.seance.points_non_saisis]
     if saisis:
         un = len(saisis) == 1
-        yield REG_NUMERO.finding(
-            phrase(
-                "Ce fichier écrit {points} {numeros}, qu'il dit {saisis}.",
-                points="le point" if un else "les points",
-                numeros=etendue(point.numero for point in saisis),
-                saisis="non saisi" if un else "non saisis",
-            ),
+        yield REG_NUMERO.tell(
+            "Ce fichier écrit {points} {numeros}, qu'il dit {saisis}.",
             figures.seance.lieux.get("points_non_saisis"),
             *(point.lieu for point in saisis),
-            hint=phrase("Corrigez la rubrique « points_non_saisis »."),
+            hint="Corrigez la rubrique « points_non_saisis ».",
+            points="le point" if un else "les points",
+            numeros=etendue(point.numero for point in saisis),
+            saisis="non saisi" if un else "non saisis",
         )
 
 
@@ -78,14 +74,14 @@ def check_lacunes(figures: FiguresSeance) -> Iterator[Diagnostic]:
     manquants = sorted(set(range(1, max(presents, default=0))) - presents)
     if manquants:
         mot = "le point" if len(manquants) == 1 else "les points"
-        yield REG_NUMERO.finding(
-            phrase("Il manque {mot} {numeros}.", mot=mot, numeros=etendue(manquants)),
+        yield REG_NUMERO.tell(
+            "Il manque {mot} {numeros}.",
             seance.points[0].lieu if seance.points else seance.lieux.get("points_non_saisis"),
-            hint=phrase(
-                "Ajoutez-{le}, ou nommez-{le} à la rubrique « points_non_saisis ».",
-                le="le" if len(manquants) == 1 else "les",
-            ),
+            hint="Ajoutez-{le}, ou nommez-{le} à la rubrique « points_non_saisis ».",
             severity=Severity.WARNING,
+            mot=mot,
+            numeros=etendue(manquants),
+            le="le" if len(manquants) == 1 else "les",
         )
 
 
@@ -94,28 +90,23 @@ def check_non_traites(figures: FiguresSeance) -> Iterator[Diagnostic]:
     for point in figures.seance.points:
         ecrits = [abandon for abandon in Abandon if getattr(point, abandon.value)]
         if ecrits and point.vote is not None:
-            yield POINT_CONTRADICTOIRE.finding(
-                phrase(
-                    "Point {n} : dit {sort} (« {motif} »), mais voté.",
-                    n=point.numero,
-                    sort=ecrits[0].mot,
-                    motif=shorten(point.motif_abandon),
-                ),
+            yield POINT_CONTRADICTOIRE.tell(
+                "Point {n} : dit {sort} (« {motif} »), mais voté.",
                 point.lieux.get(ecrits[0].value),
                 point.vote.lieu,
-                hint=phrase("Gardez « {cle} » ou « vote », pas les deux.", cle=ecrits[0].value),
+                hint="Gardez « {cle} » ou « vote », pas les deux.",
                 point=point.numero,
+                sort=ecrits[0].mot,
+                motif=shorten(point.motif_abandon),
+                cle=ecrits[0].value,
             )
         if len(ecrits) > 1:
-            yield POINT_CONTRADICTOIRE.finding(
-                phrase(
-                    "Point {n} : dit {sorts}, ce qui ne peut être à la fois.",
-                    n=point.numero,
-                    sorts=enumeration(abandon.mot for abandon in ecrits),
-                ),
+            yield POINT_CONTRADICTOIRE.tell(
+                "Point {n} : dit {sorts}, ce qui ne peut être à la fois.",
                 *(point.lieux.get(abandon.value) for abandon in ecrits),
-                hint=phrase("Gardez une seule de ces rubriques."),
+                hint="Gardez une seule de ces rubriques.",
                 point=point.numero,
+                sorts=enumeration(abandon.mot for abandon in ecrits),
             )
 
 
@@ -126,16 +117,13 @@ def check_faute_de_quorum(figures: FiguresSeance) -> Iterator[Diagnostic]:
             continue
         quorum, salle = point.quorum, point.presence.au_vote
         if quorum.comptes >= quorum.requis and len(salle.presents) >= quorum.requis:
-            yield POINT_CONTRADICTOIRE.finding(
-                phrase(
-                    "Point {n} : dit non traité faute de quorum, avec {presents} pour un quorum de {requis}.",
-                    n=point.point.numero,
-                    presents=compte(quorum.comptes, "présent"),
-                    requis=quorum.requis,
-                ),
+            yield POINT_CONTRADICTOIRE.tell(
+                "Point {n} : dit non traité faute de quorum, avec {presents} pour un quorum de {requis}.",
                 point.point.lieux.get(point.point.abandon or ""),
-                hint=phrase("Écrivez les départs sous « mouvements », ou corrigez la raison."),
+                hint="Écrivez les départs sous « mouvements », ou corrigez la raison.",
                 point=point.point.numero,
+                presents=compte(quorum.comptes, "présent"),
+                requis=quorum.requis,
             )
 
 
@@ -186,17 +174,15 @@ def check_nominations(figures: FiguresSeance) -> Iterator[Diagnostic]:
 
 
 def _sans_nature(point: Point, quoi: str, effet: str, nature: str) -> Diagnostic:
-    return POINT_NATURE.finding(
-        phrase(
-            "Point {n} : « {objet} » semble {quoi}, et sa nature n'est pas écrite : {effet}.",
-            n=point.numero,
-            objet=shorten(point.objet),
-            quoi=quoi,
-            effet=effet,
-        ),
+    return POINT_NATURE.tell(
+        "Point {n} : « {objet} » semble {quoi}, et sa nature n'est pas écrite : {effet}.",
         point.lieux.get("objet") or point.lieu,
-        hint=phrase("Si c'est le cas, ajoutez à ce point « nature: {nature} ».", nature=nature),
+        hint="Si c'est le cas, ajoutez à ce point « nature: {nature} ».",
         point=point.numero,
+        objet=shorten(point.objet),
+        quoi=quoi,
+        effet=effet,
+        nature=nature,
     )
 
 
@@ -248,18 +234,16 @@ def _absent(
     point: FiguresPoint, champ: Champ, nom: str, ou: str, lieu: Location | None, severity: Severity | None
 ) -> Diagnostic:
     exemple = champ.exemple[0] if champ.exemple and champ.type is not TypeChamp.LIGNES else "…"
-    return CHAMP_ABSENT.finding(
-        phrase(
-            "Point {n}{ou} : il manque la rubrique « {nom} » ({quoi}).",
-            n=point.point.numero,
-            ou=ou,
-            nom=nom,
-            quoi=typeset(champ.question or champ.titre),
-        ),
+    return CHAMP_ABSENT.tell(
+        "Point {n}{ou} : il manque la rubrique « {nom} » ({quoi}).",
         lieu,
-        hint=phrase("Écrivez, par exemple, « {ligne} ».", ligne=f"{nom}: {exemple}"),
+        hint="Écrivez, par exemple, « {ligne} ».",
         point=point.point.numero,
         severity=severity,
+        ou=ou,
+        nom=nom,
+        quoi=typeset(champ.question or champ.titre),
+        ligne=f"{nom}: {exemple}",
     )
 
 
@@ -284,18 +268,15 @@ def _borne(
     trop_peu = champ.minimum is not None and mesure < champ.minimum  # type: ignore[operator]
     trop = champ.maximum is not None and mesure > champ.maximum  # type: ignore[operator]
     if trop_peu or trop:
-        yield CHAMP_BORNES.finding(
-            phrase(
-                "Point {n} : « {nom} » vaut {valeur} ; il faut {borne} {mot}.",
-                n=point.point.numero,
-                nom=nom,
-                valeur=_dit(champ, mesure),
-                borne=_dit(champ, champ.minimum if trop_peu else champ.maximum),
-                mot="au moins" if trop_peu else "au plus",
-            ),
+        yield CHAMP_BORNES.tell(
+            "Point {n} : « {nom} » vaut {valeur} ; il faut {borne} {mot}.",
             lieu,
-            hint=phrase("Corrigez la valeur ; la borne est celle que fixe la nature de l'acte."),
+            hint="Corrigez la valeur ; la borne est celle que fixe la nature de l'acte.",
             point=point.point.numero,
+            nom=nom,
+            valeur=_dit(champ, mesure),
+            borne=_dit(champ, champ.minimum if trop_peu else champ.maximum),
+            mot="au moins" if trop_peu else "au plus",
         )
 
 
@@ -335,23 +316,21 @@ def _desequilibre(point: FiguresPoint, ecrit: ChampEcrit, ecart: Desequilibre) -
     groupe = f", {ecart.groupe}" if ecart.groupe else ""
     difference = Decimal(ecart.gauche) - Decimal(ecart.droite)
     permis = regle.excedent == (regle.gauche if difference > 0 else regle.droite)
-    return CHAMP_EQUILIBRE.finding(
-        phrase(
-            "Point {n}{groupe} : {gauche} de {a} pour {droite} de {b}, soit {ecart} {mot}.",
-            n=point.point.numero,
-            groupe=groupe,
-            gauche=euros(Decimal(ecart.gauche)),
-            a=_colonne(ecrit.champ, regle.gauche),
-            droite=euros(Decimal(ecart.droite)),
-            b=_colonne(ecrit.champ, regle.droite),
-            ecart=euros(abs(difference)),
-            mot=say("d'excédent, à confirmer" if permis else "d'écart"),
-        ),
+    return CHAMP_EQUILIBRE.tell(
+        "Point {n}{groupe} : {gauche} de {a} pour {droite} de {b}, soit {ecart} {mot}.",
         *(lieu for ligne in ecart.lignes if (lieu := ligne.lieu) is not None),
-        hint=_aide(regle, permis=permis),
+        hint="{aide}",
         point=point.point.numero,
         severity=Severity.WARNING if permis else None,
         article=f"{cgct('L1612-6')} ; {cgct('L1612-7')}" if permis else None,
+        groupe=groupe,
+        gauche=euros(Decimal(ecart.gauche)),
+        a=_colonne(ecrit.champ, regle.gauche),
+        droite=euros(Decimal(ecart.droite)),
+        b=_colonne(ecrit.champ, regle.droite),
+        ecart=euros(abs(difference)),
+        mot=say("d'excédent, à confirmer" if permis else "d'écart"),
+        aide=_aide(regle, permis=permis),
     )
 
 

@@ -39,16 +39,14 @@ def check_membres(figures: FiguresSeance) -> Iterator[Diagnostic]:
             if nomme(membre, sieges):
                 yield _d_un_suppleant(pouvoir, membre)
             elif not nomme(membre, figures.en_exercice):
-                yield POUV_MEMBRE.finding(
-                    phrase(
-                        "Le pouvoir {mandant} à {mandataire} : {nom} n'était pas en exercice ce jour-là.",
-                        mandant=elision("de", pouvoir.mandant.nom_complet),
-                        mandataire=pouvoir.mandataire.nom_complet,
-                        nom=membre.nom_complet,
-                    ),
+                yield POUV_MEMBRE.tell(
+                    "Le pouvoir {mandant} à {mandataire} : {nom} n'était pas en exercice ce jour-là.",
                     pouvoir.lieu,
                     membre.lieu,
-                    hint=phrase("Vérifiez les noms et les dates de mandat."),
+                    hint="Vérifiez les noms et les dates de mandat.",
+                    mandant=elision("de", pouvoir.mandant.nom_complet),
+                    mandataire=pouvoir.mandataire.nom_complet,
+                    nom=membre.nom_complet,
                 )
 
 
@@ -61,22 +59,18 @@ def _suppleants_qui_siegent(figures: FiguresSeance) -> list[Membre]:
 
 def _d_un_suppleant(pouvoir: Pouvoir, membre: Membre) -> Diagnostic:
     """From memory (art. L. 5211-6 CGCT): a warning, and the voice is counted."""
-    return POUV_MEMBRE.finding(
-        phrase(
-            "Le pouvoir {mandant} à {mandataire} : {nom} siège à la place {titulaire} ; qu'un suppléant "
-            "puisse donner ou recevoir un pouvoir est à vérifier.",
-            mandant=elision("de", pouvoir.mandant.nom_complet),
-            mandataire=pouvoir.mandataire.nom_complet,
-            nom=membre.nom_complet,
-            titulaire=elision("de", membre.titulaire),
-        ),
+    return POUV_MEMBRE.tell(
+        "Le pouvoir {mandant} à {mandataire} : {nom} siège à la place {titulaire} ; qu'un suppléant puisse "
+        "donner ou recevoir un pouvoir est à vérifier.",
         pouvoir.lieu,
         membre.lieu,
-        hint=phrase(
-            "Une réponse ministérielle (Assemblée nationale, question 49337) ne voit rien qui l'interdise ; "
-            "aucun texte ne le dit : à confirmer. Le vote est compté avec ce pouvoir."
-        ),
+        hint="Une réponse ministérielle (Assemblée nationale, question 49337) ne voit rien qui "
+        "l'interdise ; aucun texte ne le dit : à confirmer. Le vote est compté avec ce pouvoir.",
         severity=Severity.WARNING,
+        mandant=elision("de", pouvoir.mandant.nom_complet),
+        mandataire=pouvoir.mandataire.nom_complet,
+        nom=membre.nom_complet,
+        titulaire=elision("de", membre.titulaire),
     )
 
 
@@ -84,13 +78,11 @@ def check_auto(figures: FiguresSeance) -> Iterator[Diagnostic]:
     """Giver and holder are two persons."""
     for pouvoir in pouvoirs_ecrits(figures.seance):
         if pouvoir.mandant.nom_complet == pouvoir.mandataire.nom_complet and not pouvoir.sans_mandataire:
-            yield POUV_AUTO.finding(
-                phrase(
-                    "Le pouvoir de {nom} désigne {nom} : nul ne se donne pouvoir à soi-même.",
-                    nom=pouvoir.mandant.nom_complet,
-                ),
+            yield POUV_AUTO.tell(
+                "Le pouvoir de {nom} désigne {nom} : nul ne se donne pouvoir à soi-même.",
                 pouvoir.lieu,
-                hint=phrase("Lisez sur le pouvoir signé le nom de celui qui le reçoit."),
+                hint="Lisez sur le pouvoir signé le nom de celui qui le reçoit.",
+                nom=pouvoir.mandant.nom_complet,
             )
 
 
@@ -100,16 +92,15 @@ def check_mandataires(figures: FiguresSeance) -> Iterator[Diagnostic]:
     if not sans:
         return
     mandants = enumeration_avec("de", (pouvoir.mandant.nom_complet for pouvoir in sans))
-    yield POUV_ECRIT.finding(
-        phrase("Le pouvoir {mandants} ne nomme personne.", mandants=mandants)
+    yield POUV_ECRIT.tell(
+        "Le pouvoir {mandants} ne nomme personne."
         if len(sans) == 1
-        else phrase("Les pouvoirs {mandants} ne nomment personne.", mandants=mandants),
+        else "Les pouvoirs {mandants} ne nomment personne.",
         *(pouvoir.lieu for pouvoir in sans),
-        hint=phrase(
-            "Lisez sur le pouvoir signé qui le reçoit, puis écrivez « pouvoir à Prénom NOM ». S'il ne nomme "
-            "personne, cette voix ne peut pas être comptée : écrivez « excusé » ou « absent »."
-        ),
+        hint="Lisez sur le pouvoir signé qui le reçoit, puis écrivez « pouvoir à Prénom NOM ». S'il ne "
+        "nomme personne, cette voix ne peut pas être comptée : écrivez « excusé » ou « absent ».",
         severity=Severity.ERROR,
+        mandants=mandants,
     )
 
 
@@ -117,16 +108,12 @@ def check_arrivees(figures: FiguresSeance) -> Iterator[Diagnostic]:
     """A proxy given on arriving."""
     for mouvement in figures.seance.mouvements:
         if mouvement.sens is SensMouvement.ARRIVEE and mouvement.pouvoir is not None:
-            yield POUV_MANDANT_PRESENT.finding(
-                phrase(
-                    "{mandant} arrive et donne pourtant pouvoir à {mandataire}.",
-                    mandant=mouvement.membre.nom_complet,
-                    mandataire=mouvement.pouvoir.mandataire.nom_complet,
-                ),
+            yield POUV_MANDANT_PRESENT.tell(
+                "{mandant} arrive et donne pourtant pouvoir à {mandataire}.",
                 mouvement.lieu,
-                hint=phrase(
-                    "Arrivé, il vote lui-même : ôtez « pouvoir à … » de la phrase. Parti, écrivez « part »."
-                ),
+                hint="Arrivé, il vote lui-même : ôtez « pouvoir à … » de la phrase. Parti, écrivez « part ».",
+                mandant=mouvement.membre.nom_complet,
+                mandataire=mouvement.pouvoir.mandataire.nom_complet,
             )
 
 
@@ -136,13 +123,12 @@ def check_dates(figures: FiguresSeance) -> Iterator[Diagnostic]:
     sans_date = [pouvoir for pouvoir in pouvoirs if pouvoir.date is None]
     if sans_date:
         premier = sans_date[0].mandataire.nom_complet
-        yield POUV_ECRIT.finding(
-            phrase("{sujet} : la loi ne l'exige pas.", sujet=_sujet(len(sans_date), len(pouvoirs))),
+        yield POUV_ECRIT.tell(
+            "{sujet} : la loi ne l'exige pas.",
             *(pouvoir.lieu for pouvoir in sans_date),
-            hint=phrase(
-                "Si le pouvoir signé porte une date, écrivez par exemple « pouvoir {a} du JJ/MM/AAAA ».",
-                a=elision("à", premier),
-            ),
+            hint="Si le pouvoir signé porte une date, écrivez par exemple « pouvoir {a} du JJ/MM/AAAA ».",
+            sujet=_sujet(len(sans_date), len(pouvoirs)),
+            a=elision("à", premier),
         )
 
 
@@ -165,15 +151,13 @@ def check_posterieurs(figures: FiguresSeance) -> Iterator[Diagnostic]:
 
 
 def _posterieur(pouvoir: Pouvoir, date: str, jour: str) -> Diagnostic:
-    return POUV_DATE.finding(
-        phrase(
-            "Le pouvoir {mandant} est daté du {date}, après la séance du {jour}.",
-            mandant=elision("de", pouvoir.mandant.nom_complet),
-            date=date,
-            jour=jour,
-        ),
+    return POUV_DATE.tell(
+        "Le pouvoir {mandant} est daté du {date}, après la séance du {jour}.",
         pouvoir.lieu,
-        hint=phrase("Lisez la date sur le pouvoir signé."),
+        hint="Lisez la date sur le pouvoir signé.",
+        mandant=elision("de", pouvoir.mandant.nom_complet),
+        date=date,
+        jour=jour,
     )
 
 
@@ -192,19 +176,15 @@ def check_seances(figures: FiguresSeance) -> Iterator[Diagnostic]:
         return
     for pouvoir in pouvoirs_ecrits(figures.seance):
         if autre_seance(pouvoir, jour):
-            yield POUV_SEANCE.finding(
-                _mandant(pouvoir)
-                + phrase(
-                    " désigne {seances}, pas celle du {jour}.",
-                    seances=_seances(pouvoir.seances),
-                    jour=date_chiffres(jour),
-                ),
+            yield POUV_SEANCE.tell(
+                "{mandant} désigne {seances}, pas celle du {jour}.",
                 pouvoir.lieu,
-                hint=phrase(
-                    "Relisez sur le pouvoir signé les séances qu'il désigne ; s'il ne désigne pas celle-ci, "
-                    "son auteur est absent."
-                ),
+                hint="Relisez sur le pouvoir signé les séances qu'il désigne ; s'il ne désigne pas "
+                "celle-ci, son auteur est absent.",
                 article=cgct_du_conseil(figures, "L2121-20"),
+                mandant=_mandant(pouvoir),
+                seances=_seances(pouvoir.seances),
+                jour=jour,
             )
 
 
@@ -213,19 +193,15 @@ def check_duree(figures: FiguresSeance) -> Iterator[Diagnostic]:
     for pouvoir in pouvoirs_ecrits(figures.seance):
         if not trop_de_seances(pouvoir, figures.seance.date):
             continue
-        yield POUV_TROIS_SEANCES.finding(
-            _mandant(pouvoir)
-            + phrase(
-                " sert à une {rang}e séance de suite ; {limite} au plus, sauf maladie dûment constatée.",
-                rang=rang_de_seance(pouvoir, figures.seance.date),
-                limite=duree_des_pouvoirs(figures.seance.date).seances,
-            ),
+        yield POUV_TROIS_SEANCES.tell(
+            "{mandant} sert à une {rang}e séance de suite ; {limite} au plus, sauf maladie dûment constatée.",
             pouvoir.lieu,
-            hint=phrase(
-                "Sans un nouveau pouvoir, son auteur est absent ; si sa maladie est dûment constatée, "
-                "écrivez « maladie: oui »."
-            ),
+            hint="Sans un nouveau pouvoir, son auteur est absent ; si sa maladie est dûment constatée, "
+            "écrivez « maladie: oui ».",
             article=cgct_du_conseil(figures, "L2121-20"),
+            mandant=_mandant(pouvoir),
+            rang=rang_de_seance(pouvoir, figures.seance.date),
+            limite=duree_des_pouvoirs(figures.seance.date).seances,
         )
 
 
@@ -275,19 +251,17 @@ def _unique(
 ) -> Diagnostic:
     debut = phrase("Point {n} : ", n=point) if point is not None else ""
     droit = "un seul est permis" if permis == 1 else f"{cardinal(permis)} sont permis"
-    return POUV_UNIQUE.finding(
-        debut
-        + phrase(
-            "{nom} détient {combien} ",
-            nom=mandataire.nom_complet,
-            combien=compte(len(pouvoirs), "pouvoir"),
-        )
-        + f"({noms(pouvoir.mandant for pouvoir in pouvoirs)})"
-        + phrase(" ; {droit}.", droit=droit),
+    return POUV_UNIQUE.tell(
+        "{debut}{nom} détient {combien} ({noms}) ; {droit}.",
         *(pouvoir.lieu for pouvoir in pouvoirs),
-        hint=phrase("Si un pouvoir a été écarté en séance, retirez-le du fichier : son auteur est absent."),
+        hint="Si un pouvoir a été écarté en séance, retirez-le du fichier : son auteur est absent.",
         point=point,
         article=figures.regime.quorum.texte if figures.regime.quorum.derogatoire else None,
+        debut=debut,
+        nom=mandataire.nom_complet,
+        combien=compte(len(pouvoirs), "pouvoir"),
+        noms=noms(pouvoir.mandant for pouvoir in pouvoirs),
+        droit=droit,
     )
 
 
@@ -347,38 +321,35 @@ def _compte(pouvoirs: tuple[Pouvoir, ...], point: FiguresPoint | None, lieu: Loc
     ou = phrase("Point {n} : ", n=point.point.numero) if point is not None else phrase("À l'ouverture : ")
     mandataires = {p.mandataire.nom_complet: p.mandataire for p in pouvoirs}.values()
     la = "qui n’est pas là" if len(mandataires) == 1 else "qui ne sont pas là"
-    return POUV_CHAINE.finding(
-        ou
-        + phrase(
-            "les chiffres écrits comptent {combien} sans effet, {mandants} à {mandataires}, {la}.",
-            combien=compte(len(pouvoirs), "pouvoir"),
-            mandants=enumeration_avec("de", (p.mandant.nom_complet for p in pouvoirs)),
-            mandataires=noms(mandataires),
-            la=la,
-        ),
+    return POUV_CHAINE.tell(
+        "{ou}les chiffres écrits comptent {combien} sans effet, {mandants} à {mandataires}, {la}.",
         *(p.lieu for p in pouvoirs),
         lieu,
-        hint=phrase("Un pouvoir que personne ne porte ne vote pas : recomptez sans lui."),
+        hint="Un pouvoir que personne ne porte ne vote pas : recomptez sans lui.",
         point=point.point.numero if point is not None else None,
+        ou=ou,
+        combien=compte(len(pouvoirs), "pouvoir"),
+        mandants=enumeration_avec("de", (p.mandant.nom_complet for p in pouvoirs)),
+        mandataires=noms(mandataires),
+        la=la,
     )
 
 
 def _inutile(pouvoir: Pouvoir, points: list[int], *, partout: bool) -> Diagnostic:
-    return POUV_CHAINE.finding(
-        phrase("Le pouvoir {mandant} est sans effet ", mandant=elision("de", pouvoir.mandant.nom_complet))
-        + (_aux_points(points) if points else phrase("à l'ouverture"))
-        + phrase(" : {mandataire} n'y est pas.", mandataire=pouvoir.mandataire.nom_complet),
+    return POUV_CHAINE.tell(
+        "Le pouvoir {mandant} est sans effet "
+        + ("{aux_points}" if points else "à l'ouverture")
+        + " : {mandataire} n'y est pas.",
         pouvoir.lieu,
-        hint=phrase(
-            "Vérifiez le nom du mandataire ; sinon, retirez le pouvoir. Tant qu'il ne peut pas servir, son "
-            "auteur est compté parmi les absents."
-        )
+        hint="Vérifiez le nom du mandataire ; sinon, retirez le pouvoir. Tant qu'il ne peut pas "
+        "servir, son auteur est compté parmi les absents."
         if partout
-        else phrase(
-            "Vérifiez le nom du mandataire et les « mouvements » ; s'ils sont exacts, rien à corriger : son "
-            "auteur est alors compté parmi les absents."
-        ),
+        else "Vérifiez le nom du mandataire et les « mouvements » ; s'ils sont exacts, rien à "
+        "corriger : son auteur est alors compté parmi les absents.",
         severity=Severity.WARNING,
+        mandant=elision("de", pouvoir.mandant.nom_complet),
+        aux_points=_aux_points(points),
+        mandataire=pouvoir.mandataire.nom_complet,
     )
 
 

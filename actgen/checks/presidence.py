@@ -41,16 +41,17 @@ def check_president(figures: FiguresSeance) -> Iterator[Diagnostic]:
     sans = [point for point in votes(figures) if point.president is None]
     for point in portee(figures, sans) if sans else ():
         debut = phrase("Point {n} : ", n=point) if point is not None else ""
-        yield PRES_PRESIDENT.finding(
-            debut
-            + phrase(
+        yield PRES_PRESIDENT.tell(
+            "{debut}"
+            + (
                 "le président de séance n'est pas indiqué."
                 if debut
                 else "Le président de séance n'est pas indiqué."
             ),
             figures.seance.lieux.get("presidence"),
-            hint=phrase("Écrivez son nom à la rubrique « presidence » de la séance."),
+            hint="Écrivez son nom à la rubrique « presidence » de la séance.",
             point=point,
+            debut=debut,
         )
 
 
@@ -61,18 +62,13 @@ def check_president_present(figures: FiguresSeance) -> Iterator[Diagnostic]:
         if president is None or point.votants.ecarte(president):
             continue
         if not nomme(president, point.presence.au_vote.presents):
-            yield PRES_PRESIDENT.finding(
-                phrase(
-                    "Point {n} : {nom} préside, mais n'est pas parmi les présents.",
-                    n=point.point.numero,
-                    nom=president.nom_complet,
-                ),
+            yield PRES_PRESIDENT.tell(
+                "Point {n} : {nom} préside, mais n'est pas parmi les présents.",
                 point.point.lieux.get("presidence") if point.point.presidence else None,
                 figures.seance.lieux.get("presidence"),
-                hint=phrase(
-                    "Écrivez à ce point, sous « presidence », qui l'a présidé, ou corrigez les présences."
-                ),
+                hint="Écrivez à ce point, sous « presidence », qui l'a présidé, ou corrigez les présences.",
                 point=point.point.numero,
+                nom=president.nom_complet,
             )
 
 
@@ -85,15 +81,13 @@ def check_chef_present(figures: FiguresSeance) -> Iterator[Diagnostic]:
         return
     if all(_cede(figures, point, maire) for point in votes(figures)):
         return
-    yield PRES_PRESIDENT.finding(
-        phrase(
-            "{president} préside la séance, alors que {maire} est là dès l'ouverture.",
-            president=president.nom_complet,
-            maire=maire.nom_complet,
-        ),
+    yield PRES_PRESIDENT.tell(
+        "{president} préside la séance, alors que {maire} est là dès l'ouverture.",
         figures.seance.lieux.get("presidence"),
-        hint=phrase("Vérifiez qui a présidé ; pour quelques points seulement, écrivez-le à ces points."),
+        hint="Vérifiez qui a présidé ; pour quelques points seulement, écrivez-le à ces points.",
         severity=Severity.WARNING,
+        president=president.nom_complet,
+        maire=maire.nom_complet,
     )
 
 
@@ -118,18 +112,18 @@ def check_remplacant(figures: FiguresSeance) -> Iterator[Diagnostic]:
             trouves.setdefault((president.nom_complet, attendu.nom_complet), []).append(point)
     for (president_dit, attendu_dit), points in trouves.items():
         for numero in portee(figures, points):
-            yield PRES_PRESIDENT.finding(
-                (phrase("Point {n} : ", n=numero) if numero is not None else "")
-                + phrase(
-                    "{president} préside, alors que {adjoint}, ", president=president_dit, adjoint=attendu_dit
-                )
-                + phrase("qui remplace le maire avant les autres, est là : à confirmer."),
+            yield PRES_PRESIDENT.tell(
+                ("Point {n} : " if numero is not None else "")
+                + "{president} préside, alors que {adjoint}, qui remplace le maire avant les autres, est "
+                "là : à confirmer.",
                 points[0].point.lieux.get("presidence") if points[0].point.presidence else None,
                 figures.seance.lieux.get("presidence"),
-                hint=phrase("Le maire empêché est remplacé par un adjoint, dans l'ordre des nominations."),
+                hint="Le maire empêché est remplacé par un adjoint, dans l'ordre des nominations.",
                 point=numero,
                 severity=Severity.WARNING,
                 article=cgct("L2122-17"),
+                president=president_dit,
+                adjoint=attendu_dit,
             )
 
 
@@ -155,23 +149,18 @@ def check_presidence(figures: FiguresSeance) -> Iterator[Diagnostic]:
         president = point.president
         if president is None or president.nom_complet != juge.nom:
             continue
-        yield PRES_CA_CFU.finding(
-            phrase(
-                "Point {n} : {nom} préside au vote des comptes, ",
-                n=point.point.numero,
-                nom=president.nom_complet,
-            )
-            + phrase(
-                "alors que le conseil {elit} pour ce point un autre président.",
-                elit="nomme" if figures.regime.alsace_moselle else "élit",
-            ),
+        yield PRES_CA_CFU.tell(
+            "Point {n} : {nom} préside au vote des comptes, alors que le conseil {elit} pour ce point un "
+            "autre président.",
             point.point.lieux.get("presidence") if point.point.presidence else None,
             figures.seance.lieux.get("presidence"),
             point.point.lieu,
-            hint=phrase("Écrivez à ce point, sous « presidence », qui l'a présidé."),
+            hint="Écrivez à ce point, sous « presidence », qui l'a présidé.",
             point=point.point.numero,
             severity=_gravite(juge),
             article=_article(figures),
+            nom=president.nom_complet,
+            elit="nomme" if figures.regime.alsace_moselle else "élit",
         )
 
 
@@ -209,14 +198,15 @@ def _voix(
         if par_pouvoir
         else "{chef} se retire au vote de ses comptes."
     )
-    return code.finding(
-        phrase("Point {n} : {faits} ; ", n=each.point.point.numero, faits=faits)
-        + phrase(regle, chef=_lui(each.point, figures)),
+    return code.tell(
+        "Point {n} : {faits} ; " + regle,
         *lieux,
-        hint=phrase("Recomptez les voix sans celles-là."),
+        hint="Recomptez les voix sans celles-là.",
         point=each.point.point.numero,
         severity=_gravite(each.point.ordonnateur),
         article=_article(figures),
+        faits=faits,
+        chef=_lui(each.point, figures),
     )
 
 
@@ -241,13 +231,14 @@ def check_ordonnateur(figures: FiguresSeance) -> Iterator[Diagnostic]:
     for point, juge in _juges(figures):
         fait = _inconnu(juge, figures) if not juge.sur else _etranger(point, juge)
         if fait:
-            yield PRES_CA_CFU.finding(
-                phrase("Point {n} : ", n=point.point.numero) + fait,
+            yield PRES_CA_CFU.tell(
+                "Point {n} : {fait}",
                 point.point.lieux.get("ordonnateur") or point.point.lieu,
-                hint="" if juge.sur else phrase(_A_ECRIRE),
+                hint="" if juge.sur else _A_ECRIRE,
                 point=point.point.numero,
                 severity=Severity.WARNING,
                 article=_article(figures),
+                fait=fait,
             )
 
 
@@ -299,15 +290,16 @@ def check_pratique(figures: FiguresSeance) -> Iterator[Diagnostic]:
     if elu is None or not autres:
         return
     president, maire = elu
-    yield PRES_CA_CFU.finding(
-        phrase("{president} préside aussi ", president=president.nom_complet)
-        + _points(autres)
-        + phrase(", alors que {maire} est là : la présidence élue pour les comptes ", maire=maire.nom_complet)
-        + phrase("ne vaut en principe que pour eux, à confirmer auprès de la préfecture."),
+    yield PRES_CA_CFU.tell(
+        "{president} préside aussi {points}, alors que {maire} est là : la présidence élue pour les "
+        "comptes ne vaut en principe que pour eux, à confirmer auprès de la préfecture.",
         figures.seance.lieux.get("presidence"),
-        hint=phrase("Écrivez à chaque point, sous « presidence », qui l'a présidé."),
+        hint="Écrivez à chaque point, sous « presidence », qui l'a présidé.",
         severity=Severity.WARNING,
         article=_article(figures),
+        president=president.nom_complet,
+        points=_points(autres),
+        maire=maire.nom_complet,
     )
 
 
@@ -329,24 +321,22 @@ def check_droit_local(figures: FiguresSeance) -> Iterator[Diagnostic]:
             continue
         if point.sauf_majorite_contre and not renvoi:
             continue
-        yield VOTE_PREPONDERANTE.finding(
-            phrase("Point {n} : {voix} ; ", n=point.point.numero, voix=pour_contre(chiffres))
-            + phrase(
-                _EPCI_EN_DROIT_LOCAL if renvoi else _EN_DROIT_LOCAL,
-                renvoi=cgct(renvoi) if renvoi else "",
-                exclusion=cgct(regle.ecartee_en_droit_local),
-                article=cgct(regle.article),
-            ),
+        yield VOTE_PREPONDERANTE.tell(
+            "Point {n} : {voix} ; " + (_EPCI_EN_DROIT_LOCAL if renvoi else _EN_DROIT_LOCAL),
             each.vote.lieu,
-            hint=phrase(_ADOPTES if renvoi else _VOIX_DU_PRESIDENT),
+            hint=_ADOPTES if renvoi else _VOIX_DU_PRESIDENT,
             point=point.point.numero,
             severity=Severity.WARNING,
             article=cgct(renvoi or regle.ecartee_en_droit_local),
+            voix=pour_contre(chiffres),
+            renvoi=cgct(renvoi) if renvoi else "",
+            exclusion=cgct(regle.ecartee_en_droit_local),
+            cite=cgct(regle.article),
         )
 
 
 _EN_DROIT_LOCAL = (
-    "en droit local l'{exclusion}, dont la rédaction en vigueur n'a pas été lue, écarte l'{article}, qui "
+    "en droit local l'{exclusion}, dont la rédaction en vigueur n'a pas été lue, écarte l'{cite}, qui "
     "tiendrait ces comptes pour adoptés : à confirmer."
 )
 _VOIX_DU_PRESIDENT = (
@@ -354,7 +344,7 @@ _VOIX_DU_PRESIDENT = (
     "ajoutez au vote « voix du président pour » (ou « contre »)."
 )
 _EPCI_EN_DROIT_LOCAL = (
-    "comptes tenus pour adoptés (l'{article}), à confirmer : l'{renvoi} renvoie cet établissement au droit "
+    "comptes tenus pour adoptés (l'{cite}), à confirmer : l'{renvoi} renvoie cet établissement au droit "
     "local, où l'{exclusion} écarte cette règle."
 )
 _ADOPTES = "Demandez à la préfecture si ces comptes sont adoptés, avant de signer l'acte."
@@ -369,16 +359,13 @@ def check_budget(figures: FiguresSeance) -> Iterator[Diagnostic]:
         if vote_du_budget(point.point) is not None:
             budgets.append(point.point.numero)
         elif point.ordonnateur is not None and budgets:
-            yield COMPTES_BUDGET.finding(
-                phrase(
-                    "Point {n} : comptes votés après le budget (point {budget}) ; en droit local ils sont "
-                    "présentés avant que le conseil en délibère, à confirmer.",
-                    n=point.point.numero,
-                    budget=budgets[0],
-                ),
+            yield COMPTES_BUDGET.tell(
+                "Point {n} : comptes votés après le budget (point {budget}) ; en droit local ils sont "
+                "présentés avant que le conseil en délibère, à confirmer.",
                 point.point.lieu,
-                hint=phrase("Si l'ordre de la séance fut autre, corrigez-le ; sinon voyez la préfecture."),
+                hint="Si l'ordre de la séance fut autre, corrigez-le ; sinon voyez la préfecture.",
                 point=point.point.numero,
+                budget=budgets[0],
             )
 
 
@@ -389,18 +376,15 @@ def check_nature(figures: FiguresSeance) -> Iterator[Diagnostic]:
         return
     for point in _comptes(figures):
         if point.point.nature == "compte_administratif":
-            yield PRES_CA_CFU.finding(
-                phrase(
-                    "Point {n} : compte administratif ; à partir des comptes de {exercice}, "
-                    "un compte financier unique le remplace.",
-                    n=point.point.numero,
-                    exercice=regle.exercice,
-                ),
+            yield PRES_CA_CFU.tell(
+                "Point {n} : compte administratif ; à partir des comptes de {exercice}, un compte "
+                "financier unique le remplace.",
                 point.point.lieux.get("nature"),
-                hint=phrase("Vérifiez l'exercice, et écrivez « nature: compte_financier_unique »."),
+                hint="Vérifiez l'exercice, et écrivez « nature: compte_financier_unique ».",
                 point=point.point.numero,
                 severity=Severity.WARNING,
                 article=_article(figures),
+                exercice=regle.exercice,
             )
 
 
@@ -438,20 +422,21 @@ def check_designe(figures: FiguresSeance) -> Iterator[Diagnostic]:
         return
     nombre = len(figures.seance.secretaires)
     if nombre == 0:
-        yield SEC_DESIGNE.finding(
-            phrase("Le secrétaire de séance n'est pas indiqué."),
+        yield SEC_DESIGNE.tell(
+            "Le secrétaire de séance n'est pas indiqué.",
             figures.seance.lieux.get("secretaire"),
-            hint=phrase("Écrivez son nom à la rubrique « secretaire » de la séance."),
+            hint="Écrivez son nom à la rubrique « secretaire » de la séance.",
             severity=_gravite_secretaire(figures),
             article=_article_secretaire(figures),
         )
     elif nombre > 1 and figures.regime.alsace_moselle:
-        yield SEC_DESIGNE.finding(
-            phrase("Le droit local ne connaît qu'un secrétaire de séance : {n} sont nommés.", n=nombre),
+        yield SEC_DESIGNE.tell(
+            "Le droit local ne connaît qu'un secrétaire de séance : {n} sont nommés.",
             *(secretaire.lieu for secretaire in figures.seance.secretaires),
-            hint=phrase("Gardez celui que le conseil a désigné."),
+            hint="Gardez celui que le conseil a désigné.",
             severity=Severity.WARNING,
             article=_article_secretaire(figures),
+            n=nombre,
         )
 
 
@@ -461,14 +446,12 @@ def check_membre(figures: FiguresSeance) -> Iterator[Diagnostic]:
         return
     for secretaire in figures.seance.secretaires:
         if secretaire.membre is None:
-            yield SEC_MEMBRE.finding(
-                phrase(
-                    "{nom} n'est pas membre du {organe}, où le secrétaire de séance est choisi.",
-                    nom=secretaire.nom,
-                    organe=figures.seance.organe.value,
-                ),
+            yield SEC_MEMBRE.tell(
+                "{nom} n'est pas membre du {organe}, où le secrétaire de séance est choisi.",
                 secretaire.lieu,
-                hint=phrase("Un agent peut l'assister, sans être secrétaire : nommez le membre désigné."),
+                hint="Un agent peut l'assister, sans être secrétaire : nommez le membre désigné.",
+                nom=secretaire.nom,
+                organe=figures.seance.organe.value,
             )
 
 
@@ -481,19 +464,21 @@ def check_present(figures: FiguresSeance) -> Iterator[Diagnostic]:
         if membre is None or nomme(membre, figures.ouverture.presents):
             continue
         if not _vient(membre, figures):
-            yield SEC_DESIGNE.finding(
-                phrase("{nom}, secrétaire de séance, est parmi les absents.", nom=secretaire.nom),
+            yield SEC_DESIGNE.tell(
+                "{nom}, secrétaire de séance, est parmi les absents.",
                 secretaire.lieu,
-                hint=phrase("Corrigez le nom du secrétaire, ou les absents."),
+                hint="Corrigez le nom du secrétaire, ou les absents.",
                 severity=_gravite_secretaire(figures),
                 article=_article_secretaire(figures),
+                nom=secretaire.nom,
             )
         elif not figures.regime.alsace_moselle:
-            yield SEC_MEMBRE.finding(
-                phrase("{nom}, secrétaire de séance, n'était pas là à l'ouverture.", nom=secretaire.nom),
+            yield SEC_MEMBRE.tell(
+                "{nom}, secrétaire de séance, n'était pas là à l'ouverture.",
                 secretaire.lieu,
-                hint=phrase("Il est nommé au début de la séance : vérifiez qui l'a été."),
+                hint="Il est nommé au début de la séance : vérifiez qui l'a été.",
                 severity=Severity.WARNING,
+                nom=secretaire.nom,
             )
 
 

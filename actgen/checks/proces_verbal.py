@@ -20,7 +20,7 @@ from actgen.law.suites import Suite, delai
 from actgen.rules import rule
 from actgen.text.dates import date_chiffres, date_longue
 from actgen.text.keys import cle, dit_neant
-from actgen.text.messages import phrase, say, shorten
+from actgen.text.messages import phrase, shorten
 
 # what became of the minutes: adopted at a later session, then published within a week
 
@@ -43,15 +43,13 @@ def check_arret(figures: FiguresSeance) -> Iterator[Diagnostic]:
     if arrete is None or arrete > jour or (arrete == jour and not figures.regime.regime_2022):
         return
     conseille = arrete == jour and figures.regime.alsace_moselle
-    found = PV_ARRET.finding(
-        phrase(
-            "Procès-verbal arrêté le {arrete} : il ne peut l'être qu'après la séance du {jour}.",
-            arrete=date_chiffres(arrete),
-            jour=date_chiffres(jour),
-        ),
+    found = PV_ARRET.tell(
+        "Procès-verbal arrêté le {arrete} : il ne peut l'être qu'après la séance du {jour}.",
         suivi.lieux.get("arrete_le", suivi.lieu),
-        hint=phrase("Écrivez la date de la séance au début de laquelle il a été arrêté."),
+        hint="Écrivez la date de la séance au début de laquelle il a été arrêté.",
         severity=Severity.WARNING if conseille else Severity.ERROR,
+        arrete=arrete,
+        jour=jour,
     )
     yield replace(found, scope=Scope.MINUTES) if arrete < jour else found
 
@@ -75,34 +73,26 @@ def check_publication(figures: FiguresSeance) -> Iterator[Diagnostic]:
 def _trop_tot(figures: FiguresSeance, publie: date, evenement: str, limite: date) -> Diagnostic:
     suivi = figures.seance.proces_verbal
     conseille = figures.regime.alsace_moselle and publie >= figures.seance.date
-    return PV_PUBLICATION.finding(
-        phrase(
-            "Procès-verbal publié le {publie}, avant {evenement} du {limite}.",
-            publie=date_chiffres(publie),
-            evenement=evenement,
-            limite=date_chiffres(limite),
-        ),
+    return PV_PUBLICATION.tell(
+        "Procès-verbal publié le {publie}, avant {evenement} du {limite}.",
         suivi.lieux.get("publie_le", suivi.lieu),
-        hint=phrase(
-            "Relevez les deux dates ; si elles sont justes, il est à publier à nouveau une fois arrêté."
-        ),
+        hint="Relevez les deux dates ; si elles sont justes, il est à publier à nouveau une fois arrêté.",
         severity=Severity.WARNING if conseille else Severity.ERROR,
+        publie=publie,
+        evenement=evenement,
+        limite=limite,
     )
 
 
 def _sans_arret(figures: FiguresSeance, publie: date) -> Diagnostic:
     suivi = figures.seance.proces_verbal
-    return PV_PUBLICATION.finding(
-        phrase(
-            "Procès-verbal publié le {publie}, sans que le fichier dise quand il a été arrêté.",
-            publie=date_chiffres(publie),
-        ),
+    return PV_PUBLICATION.tell(
+        "Procès-verbal publié le {publie}, sans que le fichier dise quand il a été arrêté.",
         suivi.lieux.get("publie_le", suivi.lieu),
-        hint=phrase(
-            "Écrivez « arrete_le », la date de la séance qui l'a arrêté : seul un procès-verbal arrêté "
-            "se publie."
-        ),
+        hint="Écrivez « arrete_le », la date de la séance qui l'a arrêté : seul un procès-verbal arrêté "
+        "se publie.",
         severity=Severity.INFO if figures.regime.alsace_moselle else None,
+        publie=publie,
     )
 
 
@@ -130,25 +120,21 @@ def check_precedents(figures: FiguresSeance) -> Iterator[Diagnostic]:
     jour, vus = figures.seance.date, dict[date, ProcesVerbalPrecedent]()
     for precedent in figures.seance.proces_verbaux_precedents:
         if precedent.seance >= jour:
-            yield PV_PRECEDENT.finding(
-                phrase(
-                    "Procès-verbal de la séance du {precedente} arrêté dès le {jour} : il n'était pas écrit.",
-                    precedente=date_chiffres(precedent.seance),
-                    jour=date_chiffres(jour),
-                ),
+            yield PV_PRECEDENT.tell(
+                "Procès-verbal de la séance du {precedente} arrêté dès le {jour} : il n'était pas écrit.",
                 precedent.lieux.get("seance", precedent.lieu),
-                hint=phrase("Écrivez la date de la séance précédente, dont c'est le procès-verbal."),
+                hint="Écrivez la date de la séance précédente, dont c'est le procès-verbal.",
+                precedente=precedent.seance,
+                jour=jour,
             )
         premier = vus.setdefault(precedent.seance, precedent)
         if premier is not precedent:
-            yield PV_PRECEDENT.finding(
-                phrase(
-                    "Le procès-verbal de la séance du {jour} est arrêté deux fois.",
-                    jour=date_chiffres(precedent.seance),
-                ),
+            yield PV_PRECEDENT.tell(
+                "Le procès-verbal de la séance du {jour} est arrêté deux fois.",
                 precedent.lieux.get("seance", precedent.lieu),
                 premier.lieu,
-                hint=phrase("Gardez l'un des deux, ou corrigez l'une des dates."),
+                hint="Gardez l'un des deux, ou corrigez l'une des dates.",
+                jour=precedent.seance,
             )
 
 
@@ -160,16 +146,14 @@ def check_meme_arret(figures: FiguresSeance) -> Iterator[Diagnostic]:
         return
     autres = [(voisine, soumis) for voisine, soumis in ailleurs if voisine.date != ecrit]
     if autres:
-        yield PV_ARRET.finding(
-            phrase(
-                "Procès-verbal arrêté le {ecrit} ici, et le {ailleurs} d'après « {fichier} ».",
-                ecrit=date_chiffres(ecrit),
-                ailleurs=date_chiffres(autres[0][0].date),
-                fichier=autres[0][0].fichier,
-            ),
+        yield PV_ARRET.tell(
+            "Procès-verbal arrêté le {ecrit} ici, et le {ailleurs} d'après « {fichier} ».",
             suivi.lieux.get("arrete_le", suivi.lieu),
             *(soumis.lieu for _, soumis in autres),
-            hint=phrase("Gardez la date de la séance qui l'a arrêté ; vide, « arrete_le » la prend d'elle."),
+            hint="Gardez la date de la séance qui l'a arrêté ; vide, « arrete_le » la prend d'elle.",
+            ecrit=ecrit,
+            ailleurs=autres[0][0].date,
+            fichier=autres[0][0].fichier,
         )
     for voisine, soumis in soumissions(seance):
         if voisine.date == ecrit and not autres:
@@ -177,12 +161,12 @@ def check_meme_arret(figures: FiguresSeance) -> Iterator[Diagnostic]:
             yield from _face_a_face(soumis, arret, Severity.ERROR)
     jours = jours_des_seances(seance)
     if not ailleurs and ecrit not in jours and any(jour > seance.date for jour in jours):
-        yield PV_ARRET.finding(
-            phrase("Procès-verbal arrêté le {ecrit} : ", ecrit=date_chiffres(ecrit))
-            + phrase("le dossier des séances n'en a aucune ce jour-là."),
+        yield PV_ARRET.tell(
+            "Procès-verbal arrêté le {ecrit} : le dossier des séances n'en a aucune ce jour-là.",
             suivi.lieux.get("arrete_le", suivi.lieu),
-            hint=phrase("Écrivez la date de la séance qui l'a arrêté, ou ajoutez son fichier."),
-            severity=Severity.INFO,  # a workspace need not hold every session
+            hint="Écrivez la date de la séance qui l'a arrêté, ou ajoutez son fichier.",
+            severity=Severity.INFO,
+            ecrit=ecrit,
         )
 
 
@@ -241,16 +225,14 @@ def check_precedents_connus(figures: FiguresSeance) -> Iterator[Diagnostic]:
         voisine = abs(proche - jour) <= _UNE_FAUTE_DE_FRAPPE
         if jour < min(jours) and not voisine:
             continue  # the sessions of that time were not written with actgen
-        yield PV_PRECEDENT.finding(
-            phrase("Procès-verbal de la séance du {jour} : ", jour=date_chiffres(jour))
-            + phrase(
-                "le dossier des séances n'en a aucune ce jour-là, mais une le {proche}.",
-                proche=date_chiffres(proche),
-            ),
+        yield PV_PRECEDENT.tell(
+            "Procès-verbal de la séance du {jour} : le dossier des séances n'en a aucune ce jour-là, mais "
+            "une le {proche}.",
             soumis.lieu,
-            hint=phrase("Corrigez la date, ou ajoutez le fichier de cette séance."),
-            # far from any session that is known, it may be one whose file is elsewhere
+            hint="Corrigez la date, ou ajoutez le fichier de cette séance.",
             severity=Severity.WARNING if voisine else Severity.INFO,
+            jour=jour,
+            proche=proche,
         )
 
 
@@ -265,11 +247,12 @@ def check_longueur(figures: FiguresSeance) -> Iterator[Diagnostic]:
     """A single sign would hide half of an act, and none at all would hide nothing."""
     for donnee, point in _declarees(figures.seance):
         if trop_court(donnee.texte):
-            yield OCCULTATION_COURTE.finding(
-                say("Donnée à occulter trop courte : « {donnee} ».", donnee=donnee.texte),
+            yield OCCULTATION_COURTE.tell(
+                "Donnée à occulter trop courte : « {donnee} ».",
                 donnee.lieu,
-                hint=phrase("Écrivez au moins deux lettres ou chiffres, tels qu'ils sont dans l'acte."),
+                hint="Écrivez au moins deux lettres ou chiffres, tels qu'ils sont dans l'acte.",
                 point=point,
+                donnee=shorten(donnee.texte),
             )
 
 
@@ -288,15 +271,15 @@ def check_portee(figures: FiguresSeance) -> Iterator[Diagnostic]:
 
 
 def _finding(donnee: DonneePrivee, effet: str, point: int | None, autre: Location | None) -> Diagnostic:
-    return OCCULTATION_PUBLIQUE.finding(
-        say("Occulter « {donnee} » ", donnee=donnee.texte) + effet + ".",
+    return OCCULTATION_PUBLIQUE.tell(
+        "Occulter « {donnee} » {effet}.",
         donnee.lieu,
         autre,
-        hint=phrase(
-            "Écrivez-en davantage (le prénom avec le nom, l'adresse entière), ou retirez cette ligne si ce "
-            "nom doit être publié."
-        ),
+        hint="Écrivez-en davantage (le prénom avec le nom, l'adresse entière), ou retirez cette ligne si "
+        "ce nom doit être publié.",
         point=point,
+        donnee=shorten(donnee.texte),
+        effet=effet,
     )
 
 

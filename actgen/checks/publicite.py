@@ -59,17 +59,15 @@ def _en_ligne_seulement(figures: FiguresSeance) -> Iterator[Diagnostic]:
     for suites in suites_decidees(figures):
         le = suites.suites.publiee_le
         if suites.suites.mode_publication is ModePublicite.ELECTRONIQUE and le is not None:
-            yield PUB_MODE.finding(
-                phrase(
-                    "Mise en ligne le {le} : avant le 1er juillet 2022, elle ne faisait que compléter "
-                    "l'affichage ou la publication sur papier{doute}.",
-                    le=date_chiffres(le),
-                    doute=" (à confirmer pour 2020)" if le.year == _ANNEE_NON_ETUDIEE else "",
-                ),
+            yield PUB_MODE.tell(
+                "Mise en ligne le {le} : avant le 1er juillet 2022, elle ne faisait que compléter "
+                "l'affichage ou la publication sur papier{doute}.",
                 suites.lieu("mode_publication"),
-                hint=phrase("Si l'acte a aussi été affiché, écrivez « affichage » et sa date."),
+                hint="Si l'acte a aussi été affiché, écrivez « affichage » et sa date.",
                 severity=Severity.WARNING,
                 point=suites.point,
+                le=le,
+                doute=" (à confirmer pour 2020)" if le.year == _ANNEE_NON_ETUDIEE else "",
             )
 
 
@@ -81,25 +79,21 @@ def check_en_ligne(figures: FiguresSeance) -> Iterator[Diagnostic]:
             continue
         publiee, retiree = suites.suites.publiee_le, suites.suites.retiree_le
         if publiee is not None and retiree is not None and publiee <= retiree < maintien.fin(publiee):
-            yield PUB_ELEC.finding(
-                phrase(
-                    "En ligne le {publiee}, retirée le {retiree} : il fallait l'y laisser jusqu'au {fin}.",
-                    publiee=date_chiffres(publiee),
-                    retiree=date_chiffres(retiree),
-                    fin=date_chiffres(maintien.fin(publiee)),
-                ),
+            yield PUB_ELEC.tell(
+                "En ligne le {publiee}, retirée le {retiree} : il fallait l'y laisser jusqu'au {fin}.",
                 suites.lieu("retiree_le"),
-                hint=phrase("Vérifiez la date ; sinon, remettez l'acte en ligne."),
+                hint="Vérifiez la date ; sinon, remettez l'acte en ligne.",
                 point=suites.point,
+                publiee=publiee,
+                retiree=retiree,
+                fin=maintien.fin(publiee),
             )
         if suites.suites.integrale is False:
-            yield PUB_ELEC.finding(
-                phrase("Seul un extrait a été mis en ligne : la publication porte l'acte en entier."),
+            yield PUB_ELEC.tell(
+                "Seul un extrait a été mis en ligne : la publication porte l'acte en entier.",
                 suites.lieu("integrale"),
-                hint=phrase(
-                    "Mettez l'acte entier en ligne, les seules données personnelles étant occultées, et "
-                    "écrivez la date de cette mise en ligne."
-                ),
+                hint="Mettez l'acte entier en ligne, les seules données personnelles étant occultées, et "
+                "écrivez la date de cette mise en ligne.",
                 point=suites.point,
             )
 
@@ -115,44 +109,41 @@ def _non_electronique(
     if seule:
         epci = "pour un EPCI à fiscalité propre"
         seuil = f"à partir de {_SEUIL}" if figures.seance.collectivite.est_commune else epci
-        yield PUB_MODE.finding(
-            phrase(
-                "{mode} : {seuil}, seule la mise en ligne vaut publication.", mode=_MODES[mode], seuil=seuil
-            ),
+        yield PUB_MODE.tell(
+            "{mode} : {seuil}, seule la mise en ligne vaut publication.",
             lieu_mode,
-            hint=phrase("Mettez l'acte en ligne et écrivez la date de cette mise en ligne."),
+            hint="Mettez l'acte en ligne et écrivez la date de cette mise en ligne.",
             point=suites.point,
+            mode=_MODES[mode],
+            seuil=seuil,
         )
     elif choix.jamais_choisi:
-        yield PUB_MODE.finding(
-            phrase(
-                "{mode} : le conseil n'a pas choisi ce mode ; sans délibération, seule la mise en ligne "
-                "vaut publication.",
-                mode=_MODES[mode],
-            ),
+        yield PUB_MODE.tell(
+            "{mode} : le conseil n'a pas choisi ce mode ; sans délibération, seule la mise en ligne vaut "
+            "publication.",
             choix.lieu_choix,
             lieu_mode,
-            hint=phrase("Mettez l'acte en ligne, ou écrivez la date de la délibération qui a choisi ce mode.")
+            hint="Mettez l'acte en ligne, ou écrivez la date de la délibération qui a choisi ce mode."
             if choix.mode is mode
-            else _choisir(mode),
+            else "{choisir}",
             point=suites.point,
+            mode=_MODES[mode],
+            choisir=_choisir(mode),
         )
     elif choix.choisi_le is None:
         yield _choix_inconnu(suites, mode, choix)
     elif choix.mode is not mode:
         yield _autre_choix(suites, mode, choix)
     elif suites.suites.publiee_le is not None and choix.choisi_le > suites.suites.publiee_le:
-        yield PUB_MODE.finding(
-            phrase(
-                "{mode} le {publiee}, avant la délibération du {choisi} qui a choisi ce mode.",
-                mode=_MODES[mode],
-                publiee=date_chiffres(suites.suites.publiee_le),
-                choisi=date_chiffres(choix.choisi_le),
-            ),
+        yield PUB_MODE.tell(
+            "{mode} le {publiee}, avant la délibération du {choisi} qui a choisi ce mode.",
             suites.lieu("publiee_le"),
             choix.lieu_choix,
-            hint=phrase("Avant ce choix, seule la mise en ligne valait publication."),
+            hint="Avant ce choix, seule la mise en ligne valait publication.",
             point=suites.point,
+            mode=_MODES[mode],
+            publiee=suites.suites.publiee_le,
+            choisi=choix.choisi_le,
         )
 
 
@@ -160,21 +151,17 @@ def _population_totale(figures: FiguresSeance, mode: ModePublicite, lieu: Locati
     """Under the threshold by its municipal population, above it by the total one."""
     totale = figures.seance.collectivite.population_totale
     assert totale is not None, "the total population is what makes the doubt"
-    return PUB_MODE.finding(
-        phrase(
-            "{mode} : la population totale, celle de l'{article}, est de {habitants} ; elle imposerait la "
-            "mise en ligne, à confirmer.",
-            mode=_MODES[mode],
-            article=cgct("R2151-2").replace("art.", "article"),
-            habitants=compte(totale.habitants, "habitant"),
-        ),
+    return PUB_MODE.tell(
+        "{mode} : la population totale, celle de l'{cite}, est de {habitants} ; elle imposerait la mise en "
+        "ligne, à confirmer.",
         totale.lieu or figures.seance.collectivite.lieu,
         lieu,
-        hint=phrase(
-            "Mettez aussi l'acte en ligne, ou écrivez à « population_totale » celle en vigueur, avec son "
-            "année."
-        ),
+        hint="Mettez aussi l'acte en ligne, ou écrivez à « population_totale » celle en vigueur, avec "
+        "son année.",
         severity=Severity.WARNING,
+        mode=_MODES[mode],
+        cite=cgct("R2151-2").replace("art.", "article"),
+        habitants=compte(totale.habitants, "habitant"),
     )
 
 
@@ -216,22 +203,20 @@ def _autre_choix(suites: SuitesDecidees, mode: ModePublicite, choix: Publicite) 
 def _choix_inconnu(suites: SuitesDecidees, mode: ModePublicite, choix: Publicite) -> Diagnostic:
     """No dated choice. Beside another mode a date would tell of that one: the mode is to be written too."""
     usuel = choix.mode is mode
-    return PUB_MODE.finding(
-        phrase("{mode} : la délibération qui a choisi ce mode n'est pas indiquée. ", mode=_MODES[mode])
-        + phrase(
-            "Sous {seuil} et sans ce choix, seule la mise en ligne vaut publication ({article}).",
-            seuil=_SEUIL,
-            article=cgct("L2131-1", "IV"),
-        ),
+    return PUB_MODE.tell(
+        "{mode} : la délibération qui a choisi ce mode n'est pas indiquée. Sous {seuil} et sans ce choix, "
+        "seule la mise en ligne vaut publication ({cite}).",
         choix.lieu_choix,
         choix.lieu,
         None if usuel else suites.suites.lieux.get("mode_publication"),
-        hint=phrase(
-            "Écrivez sa date, ou « jamais » si le conseil n'a pas choisi (le certificat sera alors refusé)."
-        )
+        hint="Écrivez sa date, ou « jamais » si le conseil n'a pas choisi (le certificat sera alors refusé)."
         if usuel
-        else _choisir(mode),
+        else "{choisir}",
         severity=Severity.WARNING,
+        mode=_MODES[mode],
+        seuil=_SEUIL,
+        cite=cgct("L2131-1", "IV"),
+        choisir=_choisir(mode),
     )
 
 
@@ -259,30 +244,24 @@ def check_delai(figures: FiguresSeance) -> Iterator[Diagnostic]:
         return
     trop_tot = {champ: le for champ, le in faits.items() if le < jour}
     if trop_tot:
-        yield LISTE_DELIB.finding(
-            phrase(
-                "{quoi} : {faits}, avant la séance du {jour}.",
-                quoi=_nom(figures),
-                faits=_dits(trop_tot),
-                jour=date_chiffres(jour),
-            ),
+        yield LISTE_DELIB.tell(
+            "{quoi} : {faits}, avant la séance du {jour}.",
             *(liste.lieux.get(champ) for champ in trop_tot),
-            hint=phrase("Relevez la date sur la liste affichée ou mise en ligne, et celle de la séance."),
+            hint="Relevez la date sur la liste affichée ou mise en ligne, et celle de la séance.",
             severity=Severity.ERROR,
+            quoi=_nom(figures),
+            faits=_dits(trop_tot),
+            jour=jour,
         )
     en_retard = {champ: le for champ, le in faits.items() if limite.depasse(jour, le)}
     if en_retard:
-        yield LISTE_DELIB.finding(
-            phrase(
-                "{quoi} : {faits} ; c'était à faire au plus tard le {limite}.",
-                quoi=_nom(figures),
-                faits=_dits(en_retard),
-                limite=date_chiffres(limite.fin(jour)),
-            ),
+        yield LISTE_DELIB.tell(
+            "{quoi} : {faits} ; c'était à faire au plus tard le {limite}.",
             *(liste.lieux.get(champ) for champ in en_retard),
-            hint=phrase(
-                "Si la date est juste, gardez-la : ce n'est pas la liste qui rend les actes exécutoires."
-            ),
+            hint="Si la date est juste, gardez-la : ce n'est pas la liste qui rend les actes exécutoires.",
+            quoi=_nom(figures),
+            faits=_dits(en_retard),
+            limite=limite.fin(jour),
         )
 
 
@@ -292,20 +271,20 @@ def check_deux_lieux(figures: FiguresSeance) -> Iterator[Diagnostic]:
     if not figures.regime.regime_2022:
         return
     if liste.mise_en_ligne_le is not None and liste.affichee_le is None:
-        yield LISTE_DELIB.finding(
-            phrase("Liste des délibérations mise en ligne, mais rien ne dit qu'elle a été affichée."),
+        yield LISTE_DELIB.tell(
+            "Liste des délibérations mise en ligne, mais rien ne dit qu'elle a été affichée.",
             liste.lieux.get("affichee_le"),
-            hint=phrase("Affichez-la aussi, et écrivez la date à « affichee_le »."),
+            hint="Affichez-la aussi, et écrivez la date à « affichee_le ».",
         )
     elif (
         liste.affichee_le is not None
         and liste.mise_en_ligne_le is None
         and figures.seance.collectivite.site_internet
     ):
-        yield LISTE_DELIB.finding(
-            phrase("Liste des délibérations affichée, mais rien ne dit qu'elle est en ligne."),
+        yield LISTE_DELIB.tell(
+            "Liste des délibérations affichée, mais rien ne dit qu'elle est en ligne.",
             liste.lieux.get("mise_en_ligne_le"),
-            hint=phrase("La collectivité a un site internet : mettez-la en ligne et écrivez-en la date."),
+            hint="La collectivité a un site internet : mettez-la en ligne et écrivez-en la date.",
         )
 
 
@@ -317,24 +296,20 @@ def check_points(figures: FiguresSeance) -> Iterator[Diagnostic]:
     connus = {*(point.numero for point in seance.points), *seance.points_non_saisis}
     inconnus = [numero for numero in liste.points if numero not in connus]
     if inconnus:
-        yield LISTE_DELIB.finding(
-            phrase(
-                "La liste des délibérations nomme {points}, que la séance n'a pas.",
-                points=_points(inconnus),
-            ),
+        yield LISTE_DELIB.tell(
+            "La liste des délibérations nomme {points}, que la séance n'a pas.",
             liste.lieux.get("points"),
-            hint=phrase("Corrigez « points », ou ajoutez ce point à la séance."),
+            hint="Corrigez « points », ou ajoutez ce point à la séance.",
+            points=_points(inconnus),
         )
     manquants = [point for point in examinees(figures) if point.point.numero not in liste.points]
     if manquants:
-        yield LISTE_DELIB.finding(
-            phrase(
-                "La liste des délibérations ne nomme pas {points} : elle porte tout ce qui a été examiné, "
-                "adopté, rejeté ou reporté.",
-                points=enumeration(f"le point {_sort(point)}" for point in manquants),
-            ),
+        yield LISTE_DELIB.tell(
+            "La liste des délibérations ne nomme pas {points} : elle porte tout ce qui a été examiné, "
+            "adopté, rejeté ou reporté.",
             liste.lieux.get("points"),
-            hint=phrase("Complétez la liste affichée, puis « points »."),
+            hint="Complétez la liste affichée, puis « points ».",
+            points=enumeration(f"le point {_sort(point)}" for point in manquants),
         )
 
 

@@ -37,17 +37,15 @@ def check_seuil(figures: FiguresSeance) -> Iterator[Diagnostic]:
     releve, regle = figures.seance.compte, figures.regime.quorum
     if not constatee(figures) or releve.quorum in (None, figures.quorum.requis):
         return
-    yield QUORUM_SEUIL.finding(
-        phrase(
-            "Quorum annoncé : {annonce} ; calculé : {calcule}, pour {base} en exercice.",
-            annonce=releve.quorum,
-            calcule=figures.quorum.requis,
-            base=compte(figures.quorum.base, "membre"),
-        ),
+    yield QUORUM_SEUIL.tell(
+        "Quorum annoncé : {annonce} ; calculé : {calcule}, pour {base} en exercice.",
         releve.lieux.get("quorum"),
-        hint=phrase("Corrigez le quorum annoncé, ou la liste des membres en exercice ce jour-là."),
+        hint="Corrigez le quorum annoncé, ou la liste des membres en exercice ce jour-là.",
         severity=Severity.WARNING if regle.derogatoire else None,
         article=_article(figures),
+        annonce=releve.quorum,
+        calcule=figures.quorum.requis,
+        base=compte(figures.quorum.base, "membre"),
     )
 
 
@@ -64,14 +62,15 @@ def check_ouverture(figures: FiguresSeance) -> Iterator[Diagnostic]:
         if reste
         else phrase(" Aucun vote de la séance n'est valable.")
     )
-    yield QUORUM_OUVERTURE.finding(
-        phrase("À l'ouverture, le quorum n'est pas atteint : {faits}.", faits=figures.quorum.faits)
-        + _sans_les_pouvoirs(figures)
-        + suite,
+    yield QUORUM_OUVERTURE.tell(
+        "À l'ouverture, le quorum n'est pas atteint : {faits}.{sans_les_pouvoirs}{suite}",
         figures.seance.lieux.get("absents"),
-        hint=phrase(_REMEDE),
+        hint=_REMEDE,
         severity=Severity.WARNING if reste else None,
         article=_article(figures),
+        faits=figures.quorum.faits,
+        sans_les_pouvoirs=_sans_les_pouvoirs(figures),
+        suite=suite,
     )
 
 
@@ -89,14 +88,15 @@ def check_points(figures: FiguresSeance) -> Iterator[Diagnostic]:
 
 
 def _manquant(point: FiguresPoint, figures: FiguresSeance) -> Diagnostic:
-    return QUORUM_POINT.finding(
-        phrase("Point {n} : {faits}.", n=point.point.numero, faits=point.quorum.faits)
-        + _sans_les_pouvoirs(figures),
+    return QUORUM_POINT.tell(
+        "Point {n} : {faits}.{sans_les_pouvoirs}",
         point.point.lieu,
         *(mouvement.lieu for mouvement in point.presence.mouvements),
-        hint=phrase(_REMEDE),
+        hint=_REMEDE,
         point=point.point.numero,
         article=_article(figures),
+        faits=point.quorum.faits,
+        sans_les_pouvoirs=_sans_les_pouvoirs(figures),
     )
 
 
@@ -107,32 +107,25 @@ def _l_ordonnateur(point: FiguresPoint, figures: FiguresSeance) -> str:
 
 
 def _douteux(point: FiguresPoint, figures: FiguresSeance) -> Diagnostic:
-    return QUORUM_POINT.finding(
-        phrase(
-            "Point {n} : quorum douteux, {faits} sans compter {lui}, qui se retire pour ce vote.",
-            n=point.point.numero,
-            faits=point.quorum.faits,
-            lui=_l_ordonnateur(point, figures),
-        ),
+    return QUORUM_POINT.tell(
+        "Point {n} : quorum douteux, {faits} sans compter {lui}, qui se retire pour ce vote.",
         point.point.lieu,
-        hint=phrase("Aucun texte ne tranche : à confirmer auprès de la préfecture."),
+        hint="Aucun texte ne tranche : à confirmer auprès de la préfecture.",
         point=point.point.numero,
         severity=Severity.WARNING,
+        faits=point.quorum.faits,
+        lui=_l_ordonnateur(point, figures),
     )
 
 
 def _interesses(point: FiguresPoint, figures: FiguresSeance) -> Diagnostic:
-    return QUORUM_INTERESSES.finding(
-        phrase(
-            "Point {n} : sans {retires}, {faits}.",
-            n=point.point.numero,
-            retires=compte(point.quorum.interesses, "membre intéressé", "membres intéressés"),
-            faits=point.quorum.faits,
-        ),
+    return QUORUM_INTERESSES.tell(
+        "Point {n} : sans {retires}, {faits}.",
         *(retrait.lieu for retrait in point.point.retraits),
-        hint=phrase("Un membre intéressé ne compte pas dans le quorum, même resté dans la salle. ")
-        + phrase(_REMEDE),
+        hint=("Un membre intéressé ne compte pas dans le quorum, même resté dans la salle. " + _REMEDE),
         point=point.point.numero,
+        retires=compte(point.quorum.interesses, "membre intéressé", "membres intéressés"),
+        faits=point.quorum.faits,
     )
 
 
@@ -140,17 +133,14 @@ def check_moitie_interessee(figures: FiguresSeance) -> Iterator[Diagnostic]:
     """Local law asks for no quorum at that item, and the minutes must say so."""
     for point in votes(figures):
         if point.quorum.moitie_interessee:
-            yield QUORUM_LOCAL_INTERESSES.finding(
-                phrase(
-                    "Point {n} : {interesses} sur {base} en exercice, la moitié au moins : aucun quorum "
-                    "n'est exigé.",
-                    n=point.point.numero,
-                    interesses=compte(len(point.point.retraits), "membre intéressé", "membres intéressés"),
-                    base=len(figures.en_exercice),
-                ),
+            yield QUORUM_LOCAL_INTERESSES.tell(
+                "Point {n} : {interesses} sur {base} en exercice, la moitié au moins : aucun quorum n'est "
+                "exigé.",
                 *(retrait.lieu for retrait in point.point.retraits),
-                hint=phrase("Le procès-verbal le dira."),
+                hint="Le procès-verbal le dira.",
                 point=point.point.numero,
+                interesses=compte(len(point.point.retraits), "membre intéressé", "membres intéressés"),
+                base=len(figures.en_exercice),
             )
 
 
@@ -161,19 +151,18 @@ def check_derogations(figures: FiguresSeance) -> Iterator[Diagnostic]:
         return
     comptes = "présents ou représentés" if figures.quorum.representes_comptent else "présents"
     doute = phrase(" Les dates de cette période sont à confirmer.")
-    yield QUORUM_COVID.finding(
-        phrase(
-            "Règles dérogatoires à cette date : pour le quorum, {part} des membres en exercice, {comptes}, "
-            "soit {requis} sur {base}, et {pouvoirs} par membre.",
-            part=regle.part.dite,
-            comptes=comptes,
-            requis=figures.quorum.requis,
-            base=figures.quorum.base,
-            pouvoirs=compte(regle.pouvoirs, "pouvoir"),
-        )
-        + (doute if regle.origine.statut is not Status.VERIFIED else ""),
+    yield QUORUM_COVID.tell(
+        "Règles dérogatoires à cette date : pour le quorum, {part} des membres en exercice, {comptes}, "
+        "soit {requis} sur {base}, et {pouvoirs} par membre."
+        + ("{doute}" if regle.origine.statut is not Status.VERIFIED else ""),
         figures.seance.lieux.get("date"),
         article=regle.texte,
+        part=regle.part.dite,
+        comptes=comptes,
+        requis=figures.quorum.requis,
+        base=figures.quorum.base,
+        pouvoirs=compte(regle.pouvoirs, "pouvoir"),
+        doute=doute,
     )
 
 
@@ -211,20 +200,15 @@ def check_points_de_la_seconde(figures: FiguresSeance) -> Iterator[Diagnostic]:
     """Items voted below the quorum that the first convocation had not on its agenda."""
     for point in _refuses(figures):
         if _obstacle(point) is Obstacle.POINT_NOUVEAU:
-            yield _code(figures).finding(
-                phrase(
-                    "Point {n} : il n'était pas à l'ordre du jour de la première convocation, le quorum y "
-                    "reste exigé ; {faits}.",
-                    n=point.point.numero,
-                    faits=point.quorum.faits,
-                ),
+            yield _code(figures).tell(
+                "Point {n} : il n'était pas à l'ordre du jour de la première convocation, le quorum y "
+                "reste exigé ; {faits}.",
                 point.point.lieu,
                 _lieu(figures),
-                hint=phrase(
-                    "Le point est à inscrire à une nouvelle séance, où le quorum sera atteint ; s'il n'a pas "
-                    "été voté, écrivez « non_traite: faute de quorum » à la place de « vote »."
-                ),
+                hint="Le point est à inscrire à une nouvelle séance, où le quorum sera atteint ; s'il "
+                "n'a pas été voté, écrivez « non_traite: faute de quorum » à la place de « vote ».",
                 point=point.point.numero,
+                faits=point.quorum.faits,
             )
 
 
@@ -294,56 +278,45 @@ def _irreguliere(point: FiguresPoint, figures: FiguresSeance, numero: int | None
 
 def _reserve(reserve: Reserve, figures: FiguresSeance) -> Diagnostic:
     if reserve is Reserve.URGENCE_LOCALE:
-        return _code(figures).finding(
-            phrase(
-                "La seconde convocation est faite en urgence : aucun texte de droit local ne dit qu'elle "
-                "dispense alors du quorum, à confirmer."
-            ),
+        return _code(figures).tell(
+            "La seconde convocation est faite en urgence : aucun texte de droit local ne dit qu'elle "
+            "dispense alors du quorum, à confirmer.",
             _lieu(figures),
-            hint=phrase("Demandez à la préfecture, ou convoquez à nouveau dans le délai ordinaire."),
+            hint="Demandez à la préfecture, ou convoquez à nouveau dans le délai ordinaire.",
             severity=Severity.WARNING,
         )
     if reserve is Reserve.DEROGATION:
-        return _code(figures).finding(
-            phrase(
-                "La seconde convocation ne porte pas le rappel du droit local ; la règle dérogatoire de ce "
-                "jour-là dispense du quorum à {jours}, sans nommer le droit local : à confirmer.",
-                jours=compte(figures.regime.quorum.seconde_jours_francs, "jour franc", "jours francs"),
-            ),
+        return _code(figures).tell(
+            "La seconde convocation ne porte pas le rappel du droit local ; la règle dérogatoire de ce "
+            "jour-là dispense du quorum à {jours}, sans nommer le droit local : à confirmer.",
             _lieu(figures),
-            hint=phrase("Demandez à la préfecture si cette dispense vaut dans les communes de droit local."),
+            hint="Demandez à la préfecture si cette dispense vaut dans les communes de droit local.",
             severity=Severity.WARNING,
             article=figures.regime.quorum.texte,
+            jours=compte(figures.regime.quorum.seconde_jours_francs, "jour franc", "jours francs"),
         )
-    return _code(figures).finding(
-        phrase(
-            "Sans quorum, seuls les points de la première convocation peuvent être délibérés : son ordre du "
-            "jour n'est pas écrit, à confirmer."
-        ),
+    return _code(figures).tell(
+        "Sans quorum, seuls les points de la première convocation peuvent être délibérés : son ordre du "
+        "jour n'est pas écrit, à confirmer.",
         _lieu(figures),
-        hint=phrase("Recopiez-le à la rubrique « ordre_du_jour » de « seconde »."),
+        hint="Recopiez-le à la rubrique « ordre_du_jour » de « seconde ».",
         severity=Severity.WARNING,
     )
 
 
 def _affaire_douteuse(point: FiguresPoint, seconde: Seconde, figures: FiguresSeance) -> Diagnostic:
     assert seconde.ligne is not None, "an item that may be of the first convocation has its line"
-    return _code(figures).finding(
-        phrase(
-            "Point {n} : la première convocation portait « {objet} ». Le quorum n'est pas exigé s'il "
-            "s'agit de la même affaire : à confirmer.",
-            n=point.point.numero,
-            objet=shorten(seconde.ligne.objet),
-        ),
+    return _code(figures).tell(
+        "Point {n} : la première convocation portait « {objet} ». Le quorum n'est pas exigé s'il s'agit de "
+        "la même affaire : à confirmer.",
         seconde.ligne.lieu,
         point.point.lieu,
-        hint=phrase(
-            "Si l'affaire est nouvelle, ne faites ni délibération ni certificat : elle est à reprendre à une "
-            "séance où le quorum sera atteint. Si c'est la même, écrivez-le à « derogations » : jusque-là, "
-            "aucun certificat. Le premier ordre du jour reste ici tel qu'il est parti."
-        ),
+        hint="Si l'affaire est nouvelle, ne faites ni délibération ni certificat : elle est à reprendre "
+        "à une séance où le quorum sera atteint. Si c'est la même, écrivez-le à « derogations » : "
+        "jusque-là, aucun certificat. Le premier ordre du jour reste ici tel qu'il est parti.",
         point=point.point.numero,
         severity=Severity.WARNING,
+        objet=shorten(seconde.ligne.objet),
     )
 
 
@@ -361,19 +334,15 @@ def check_pouvoirs(figures: FiguresSeance) -> Iterator[Diagnostic]:
 
 def _autre_seance(pouvoir: Pouvoir, jour: str) -> Diagnostic:
     designees = " et ".join(date_chiffres(each) for each in pouvoir.seances)
-    return POUV_SECONDE_SEANCE.finding(
-        phrase(
-            "Le pouvoir {mandant} désigne la séance du {designees}, pas la seconde, du {jour}.",
-            mandant=elision("de", pouvoir.mandant.nom_complet),
-            designees=designees,
-            jour=jour,
-        ),
+    return POUV_SECONDE_SEANCE.tell(
+        "Le pouvoir {mandant} désigne la séance du {designees}, pas la seconde, du {jour}.",
         pouvoir.lieu,
-        hint=phrase(
-            "Relisez sur le pouvoir signé les séances qu'il désigne ; s'il ne désigne pas celle-ci, son "
-            "auteur est absent."
-        ),
+        hint="Relisez sur le pouvoir signé les séances qu'il désigne ; s'il ne désigne pas celle-ci, son "
+        "auteur est absent.",
         severity=Severity.WARNING,
+        mandant=elision("de", pouvoir.mandant.nom_complet),
+        designees=designees,
+        jour=jour,
     )
 
 

@@ -72,21 +72,16 @@ def check_membre(figures: FiguresSeance) -> Iterator[Diagnostic]:
         groupement = point.point.groupement
         if groupement is None or len(groupement.membres) < 2 or _membre(figures, point) is not None:
             continue
-        yield GC_RETOUR_SEANCE.finding(
-            phrase(
-                "Point {n} : {nom} n'est pas parmi les {membres} que nomme le dossier du groupement, ni donc "
-                "à l'annexe 1.",
-                n=point.point.numero,
-                nom=collectivite.nom,
-                membres=compter(len(groupement.membres), "membre"),
-            ),
+        yield GC_RETOUR_SEANCE.tell(
+            "Point {n} : {nom} n'est pas parmi les {membres} que nomme le dossier du groupement, ni donc à "
+            "l'annexe 1.",
             point.point.lieu,
             groupement.lieux.get("membres"),
-            hint=phrase(
-                "Vérifiez le groupement nommé ; sinon, son coordonnateur ajoute ce membre au dossier."
-            ),
+            hint="Vérifiez le groupement nommé ; sinon, son coordonnateur ajoute ce membre au dossier.",
             severity=Severity.WARNING,
             point=point.point.numero,
+            nom=collectivite.nom,
+            membres=compter(len(groupement.membres), "membre"),
         )
 
 
@@ -101,15 +96,13 @@ def constat(point: FiguresPoint, membre: MembreGroupement, ecarts: Iterable[Ecar
     ecarts = tuple(ecarts)
     lieux = ((ecart.au_dossier or membre.lieu, ecart.en_seance) for ecart in ecarts)
     conseils = dict.fromkeys(ecart.conseil or _LA_SEANCE_FAIT_FOI for ecart in ecarts)
-    return GC_RETOUR_SEANCE.finding(
-        phrase(
-            "Point {n} : le dossier du groupement et la séance diffèrent ({ecarts}).",
-            n=point.point.numero,
-            ecarts="\u202f; ".join(ecart.dit for ecart in ecarts),
-        ),
+    return GC_RETOUR_SEANCE.tell(
+        "Point {n} : le dossier du groupement et la séance diffèrent ({ecarts}).",
         *(lieu for paire in lieux for lieu in paire),
-        hint=" ".join(conseils),
+        hint="{join}",
         point=point.point.numero,
+        ecarts="\u202f; ".join(ecart.dit for ecart in ecarts),
+        join=" ".join(conseils),
     )
 
 

@@ -19,7 +19,7 @@ from actgen.law.convocations import Appreciation
 from actgen.law.natures import NatureElection
 from actgen.law.regimes import premiere_reunion, seance_a_distance
 from actgen.rules import rule
-from actgen.text.dates import JOURS, date_chiffres, date_longue
+from actgen.text.dates import JOURS, date_longue
 from actgen.text.grammar import compte
 from actgen.text.keys import slug
 from actgen.text.messages import phrase, shorten
@@ -38,14 +38,12 @@ def check_delai(figures: FiguresSeance) -> Iterator[Diagnostic]:
     ordinaire, premiere = regime.delai, regime.delai_installation
     suffit = premiere.appreciation(envoi, seance.date) is Appreciation.CONFORME
     if suffit and ordinaire.appreciation(envoi, seance.date) is not Appreciation.CONFORME:
-        yield CONV_INSTALLATION.finding(
-            phrase(
-                "Séance d'installation : {n} suffisent pour une commune, au lieu de {ordinaire}.",
-                n=compte(premiere.jours_francs, "jour franc", "jours francs"),
-                ordinaire=ordinaire.jours_francs,
-            ),
+        yield CONV_INSTALLATION.tell(
+            "Séance d'installation : {n} suffisent pour une commune, au lieu de {ordinaire}.",
             seance.convocation.lieu_envoi,
             article=cgct(premiere.article),
+            n=compte(premiere.jours_francs, "jour franc", "jours francs"),
+            ordinaire=ordinaire.jours_francs,
         )
 
 
@@ -54,18 +52,16 @@ def check_jour(figures: FiguresSeance) -> Iterator[Diagnostic]:
     seance, regle = figures.seance, premiere_reunion(figures.seance.date)
     if not _installation(figures) or regle.permet(seance.date):
         return
-    yield CONV_INSTALLATION.finding(
-        phrase(
-            "Séance d'installation du {jour} : après le renouvellement général, elle se tient du {premier} "
-            "au {dernier} qui suivent le tour de scrutin décisif.",
-            jour=date_longue(seance.date),
-            premier=JOURS[regle.premier_jour - 1],
-            dernier=JOURS[regle.dernier_jour - 1],
-        ),
+    yield CONV_INSTALLATION.tell(
+        "Séance d'installation du {jour} : après le renouvellement général, elle se tient du {premier} au "
+        "{dernier} qui suivent le tour de scrutin décisif.",
         seance.lieux.get("date"),
-        hint=phrase("Vérifiez la date ; une élection partielle suit d'autres règles."),
+        hint="Vérifiez la date ; une élection partielle suit d'autres règles.",
         severity=Severity.INFO,
         article=cgct(regle.article),
+        jour=date_longue(seance.date),
+        premier=JOURS[regle.premier_jour - 1],
+        dernier=JOURS[regle.dernier_jour - 1],
     )
 
 
@@ -103,24 +99,19 @@ def check_distance(figures: FiguresSeance) -> Iterator[Diagnostic]:
     if seance.organe is Organe.BUREAU or (permise is None and not urgence):
         yield _interdite(figures)
     elif urgence or seance.collectivite.est_commune:
-        yield EPCI_TELECONF.finding(
-            phrase(
-                "Séance par visioconférence : permise alors par les règles de l'urgence sanitaire, à "
-                "confirmer."
-            ),
+        yield EPCI_TELECONF.tell(
+            "Séance par visioconférence : permise alors par les règles de l'urgence sanitaire, à confirmer.",
             seance.lieux.get("a_distance"),
             severity=Severity.INFO,
             article=permise.texte if permise else "",
         )
     else:
         assert permise is not None, "an EPCI that nothing allows was told above"
-        yield EPCI_TELECONF.finding(
-            phrase("Séance par visioconférence : le procès-verbal et les délibérations le disent."),
+        yield EPCI_TELECONF.tell(
+            "Séance par visioconférence : le procès-verbal et les délibérations le disent.",
             seance.lieux.get("a_distance"),
-            hint=phrase(
-                "Les votes y ont lieu au scrutin public, et le procès-verbal donne le nom des votants : "
-                "écrivez-les à chaque vote."
-            ),
+            hint="Les votes y ont lieu au scrutin public, et le procès-verbal donne le nom des votants : "
+            "écrivez-les à chaque vote.",
             severity=Severity.INFO,
             article=permise.texte,
         )
@@ -135,11 +126,13 @@ def _interdite(figures: FiguresSeance) -> Diagnostic:
         suite = phrase("cette possibilité est donnée au conseil d'un EPCI, pas à son bureau.")
     else:
         suite = phrase("rien ne le permettait ce jour-là.")
-    return EPCI_TELECONF.finding(
-        phrase("Séance du {jour} tenue par visioconférence : ", jour=date_chiffres(seance.date)) + suite,
+    return EPCI_TELECONF.tell(
+        "Séance du {jour} tenue par visioconférence : {suite}",
         seance.lieux.get("a_distance"),
-        hint=phrase("Si la réunion s'est tenue en un seul lieu, retirez « a_distance »."),
+        hint="Si la réunion s'est tenue en un seul lieu, retirez « a_distance ».",
         article="" if seance.collectivite.est_commune else None,
+        jour=seance.date,
+        suite=suite,
     )
 
 
@@ -148,18 +141,15 @@ def _exclus(figures: FiguresSeance) -> Iterator[Diagnostic]:
     for point in figures.points:
         quoi, sur = ("", False) if point.point.abandon else _exclu(point)
         if quoi:
-            yield EPCI_TELECONF.finding(
-                phrase(
-                    "Point {n} : {quoi} n'a pas lieu par visioconférence{doute}.",
-                    n=point.point.numero,
-                    quoi=quoi,
-                    doute="" if sur else ", à confirmer",
-                ),
+            yield EPCI_TELECONF.tell(
+                "Point {n} : {quoi} n'a pas lieu par visioconférence{doute}.",
                 point.point.lieu,
                 figures.seance.lieux.get("a_distance"),
-                hint=phrase("Reportez ce point à une séance tenue en un seul lieu."),
+                hint="Reportez ce point à une séance tenue en un seul lieu.",
                 severity=None if sur else Severity.WARNING,
                 point=point.point.numero,
+                quoi=quoi,
+                doute="" if sur else ", à confirmer",
             )
 
 
@@ -217,22 +207,19 @@ def check_fourre_tout(figures: FiguresSeance, catalogue: Catalogue) -> Iterator[
             for point in figures.points
             if point.inscription is not None and point.inscription.ligne is ligne and point.point.acte
         ]
-        yield CONV_ODJ.finding(
-            phrase(
-                "La ligne {n} « {ligne} » n'annonce aucune affaire : {rien}.",
-                n=ligne.numero,
-                ligne=shorten(ligne.objet),
-                rien=phrase(
-                    "« {objet} » ne peut pas s'y décider", objet=shorten(_titre(prepares[0], catalogue))
-                )
-                if prepares
-                else phrase("rien ne peut s'y décider"),
-            ),
+        yield CONV_ODJ.tell(
+            "La ligne {n} « {ligne} » n'annonce aucune affaire : {rien}.",
             ligne.lieu,
             *(point.point.lieu for point in prepares),
-            hint=_a_nommer(figures),
+            hint="{a_nommer}",
             severity=Severity.WARNING if prepares or promet_des_decisions(ligne.objet) else Severity.INFO,
             article=_article(figures),
+            n=ligne.numero,
+            ligne=shorten(ligne.objet),
+            rien=phrase("« {objet} » ne peut pas s'y décider", objet=shorten(_titre(prepares[0], catalogue)))
+            if prepares
+            else phrase("rien ne peut s'y décider"),
+            a_nommer=_a_nommer(figures),
         )
 
 
@@ -299,45 +286,37 @@ def _douteux(point: FiguresPoint, titre: str, inscrit: Inscription, figures: Fig
         if inscrit.deja is not None
         else phrase("qui annonce peut-être une autre affaire")
     )
-    return CONV_ODJ.finding(
-        phrase(
-            "Le point {n} « {objet} » est pris pour la ligne {rang} de la convocation, « {ligne} », {deja} : "
-            "à confirmer.",
-            n=point.point.numero,
-            objet=shorten(titre),
-            rang=ligne.numero,
-            ligne=shorten(ligne.objet),
-            deja=deja,
-        ),
+    return CONV_ODJ.tell(
+        "Le point {n} « {objet} » est pris pour la ligne {rang} de la convocation, « {ligne} », {deja} : à "
+        "confirmer.",
         point.point.lieu,
         ligne.lieu,
-        hint=phrase(
-            "Si cette ligne annonçait {aussi}ce point, écrivez-le à « derogations ». Sinon, la décision est "
-            "à reprendre à une séance dont la convocation l'annonce.",
-            aussi="" if inscrit.deja is None else "aussi ",
-        ),
+        hint="Si cette ligne annonçait {aussi}ce point, écrivez-le à « derogations ». Sinon, la décision "
+        "est à reprendre à une séance dont la convocation l'annonce.",
         point=point.point.numero,
         severity=Severity.WARNING,
         article=_article(figures),
+        objet=shorten(titre),
+        rang=ligne.numero,
+        ligne=shorten(ligne.objet),
+        deja=deja,
+        aussi="" if inscrit.deja is None else "aussi ",
     )
 
 
 def _divers(point: FiguresPoint, titre: str, inscrit: Inscription, figures: FiguresSeance) -> Diagnostic:
     ligne = inscrit.ligne
-    return CONV_ODJ.finding(
-        phrase(
-            "Le point {n} « {objet} » est décidé sous la ligne « {ligne} » de la convocation : les "
-            "conseillers n'en étaient pas prévenus, à confirmer.",
-            n=point.point.numero,
-            objet=shorten(titre),
-            ligne=shorten(ligne.objet) if ligne else "",
-        ),
+    return CONV_ODJ.tell(
+        "Le point {n} « {objet} » est décidé sous la ligne « {ligne} » de la convocation : les conseillers "
+        "n'en étaient pas prévenus, à confirmer.",
         point.point.lieu,
         ligne.lieu if ligne else None,
-        hint=phrase("Sous une telle ligne, on informe ; une décision attend une prochaine séance."),
+        hint="Sous une telle ligne, on informe ; une décision attend une prochaine séance.",
         point=point.point.numero,
         severity=Severity.WARNING,
         article=_article(figures),
+        objet=shorten(titre),
+        ligne=shorten(ligne.objet) if ligne else "",
     )
 
 

@@ -35,14 +35,11 @@ def check_secret(figures: FiguresSeance) -> Iterator[Diagnostic]:
             continue
         if not vote.noms and vote.voix_du_president is None:
             continue
-        yield VOTE_SECRET.finding(
-            phrase(
-                "Point {n} : le scrutin est secret, mais le fichier dit qui a voté quoi.",
-                n=point.point.numero,
-            ),
+        yield VOTE_SECRET.tell(
+            "Point {n} : le scrutin est secret, mais le fichier dit qui a voté quoi.",
             *(voix.lieu for voix in vote.noms),
             vote.lieu,
-            hint=phrase("Retirez les noms et la voix du président, ou corrigez le mode de scrutin."),
+            hint="Retirez les noms et la voix du président, ou corrigez le mode de scrutin.",
             point=point.point.numero,
         )
 
@@ -59,23 +56,20 @@ def check_public(figures: FiguresSeance) -> Iterator[Diagnostic]:
             continue
         if len(vote.noms) >= chiffres.total:
             continue
-        yield VOTE_PUBLIC.finding(
-            phrase(
-                "Point {n} : scrutin public, mais {noms} pour {voix} voix.",
-                n=point.point.numero,
-                noms=compte(len(vote.noms), "nom"),
-                voix=chiffres.total,
-            )
+        yield VOTE_PUBLIC.tell(
+            "Point {n} : scrutin public, mais {noms} pour {voix} voix."
             + (
-                phrase(" Aucun texte lu ne les impose ici : à confirmer.")
+                " Aucun texte lu ne les impose ici : à confirmer."
                 if regime.alsace_moselle and regime.regime_2022
                 else ""
             ),
             vote.lieu,
-            hint=phrase("Donnez tous les noms : « 2 pour (Prénom NOM, Prénom NOM), 1 contre (Prénom NOM) »."),
+            hint="Donnez tous les noms : « 2 pour (Prénom NOM, Prénom NOM), 1 contre (Prénom NOM) ».",
             point=point.point.numero,
             severity=Severity.WARNING if regime.alsace_moselle and regime.regime_2022 else None,
             article=_article_du_scrutin_public(regime),
+            noms=compte(len(vote.noms), "nom"),
+            voix=chiffres.total,
         )
 
 
@@ -108,13 +102,14 @@ def _president(point: FiguresPoint, vote: Vote) -> Iterator[Diagnostic]:
         return
     for voix in vote.noms:
         if nomme(voix.membre, (president,)) and voix.sens is not dite:
-            yield VOTE_NOMS.finding(
-                phrase("Point {n} : {nom}, qui préside, ", n=point.point.numero, nom=president.nom_complet)
-                + phrase("est parmi les noms d'un autre vote que sa voix de président."),
+            yield VOTE_NOMS.tell(
+                "Point {n} : {nom}, qui préside, est parmi les noms d'un autre vote que sa voix de "
+                "président.",
                 voix.lieu,
                 vote.lieu,
-                hint=phrase("Corrigez les noms, ou « voix_du_president »."),
+                hint="Corrigez les noms, ou « voix_du_president ».",
                 point=point.point.numero,
+                nom=president.nom_complet,
             )
 
 
@@ -125,25 +120,25 @@ def _absents(point: FiguresPoint, noms: tuple[VoixNommee, ...]) -> Iterator[Diag
         nom = voix.membre.nom_complet
         if nomme(voix.membre, possibles):
             continue
-        yield VOTE_NOMS.finding(
-            phrase("Point {n} : le vote nomme ", n=point.point.numero)
-            + phrase("{nom}, qui n'y vote ni en personne ni par pouvoir.", nom=nom),
+        yield VOTE_NOMS.tell(
+            "Point {n} : le vote nomme {nom}, qui n'y vote ni en personne ni par pouvoir.",
             voix.lieu,
-            hint=phrase("Corrigez le nom, ou les présences à ce point."),
+            hint="Corrigez le nom, ou les présences à ce point.",
             point=point.point.numero,
+            nom=nom,
         )
 
 
 def _doubles(point: FiguresPoint, noms: tuple[VoixNommee, ...]) -> Iterator[Diagnostic]:
     for nom, fois in Counter(voix.membre.nom_complet for voix in noms).items():
         if fois > 1:
-            yield VOTE_NOMS.finding(
-                phrase(
-                    "Point {n} : le vote nomme {fois} fois {nom}.", n=point.point.numero, fois=fois, nom=nom
-                ),
+            yield VOTE_NOMS.tell(
+                "Point {n} : le vote nomme {fois} fois {nom}.",
                 *(voix.lieu for voix in noms if voix.membre.nom_complet == nom),
-                hint=phrase("Gardez un seul sens de vote pour chaque membre."),
+                hint="Gardez un seul sens de vote pour chaque membre.",
                 point=point.point.numero,
+                fois=fois,
+                nom=nom,
             )
 
 
@@ -159,17 +154,14 @@ def _trop_de_noms(
     for sens, (mot, voix) in comptes.items():
         nommees = [each for each in noms if each.sens is sens]
         if len(nommees) > voix:
-            yield VOTE_NOMS.finding(
-                phrase(
-                    "Point {n} : {noms} pour {voix} voix « {mot} ».",
-                    n=point.point.numero,
-                    noms=compte(len(nommees), "nom"),
-                    voix=voix,
-                    mot=mot,
-                ),
+            yield VOTE_NOMS.tell(
+                "Point {n} : {noms} pour {voix} voix « {mot} ».",
                 *(each.lieu for each in nommees),
-                hint=phrase("Corrigez le nombre de voix, ou retirez un nom."),
+                hint="Corrigez le nombre de voix, ou retirez un nom.",
                 point=point.point.numero,
+                noms=compte(len(nommees), "nom"),
+                voix=voix,
+                mot=mot,
             )
 
 
@@ -219,19 +211,17 @@ def check_insuffisant(figures: FiguresSeance) -> Iterator[Diagnostic]:
             continue
         if point.point.nature == "nomination":
             continue
-        yield VOTE_SECRET.finding(
-            phrase("Point {n} : scrutin secret demandé par ", n=point.point.numero)
-            + phrase(
-                "{nombre} sur {presents} ; il en fallait {requis}.",
-                nombre=compte(demande.nombre, "membre présent", "membres présents"),
-                presents=demande.presents,
-                requis=demande.requis,
-            )
-            + _absents_demandes(demande),
+        yield VOTE_SECRET.tell(
+            "Point {n} : scrutin secret demandé par {nombre} sur {presents} ; il en fallait "
+            "{requis}.{absents_demandes}",
             *_lieux(demande, vote),
-            hint=phrase("Vérifiez la demande : seuls les présents comptent."),
+            hint="Vérifiez la demande : seuls les présents comptent.",
             point=point.point.numero,
             severity=Severity.WARNING,
+            nombre=compte(demande.nombre, "membre présent", "membres présents"),
+            presents=demande.presents,
+            requis=demande.requis,
+            absents_demandes=_absents_demandes(demande),
         )
 
 
@@ -285,14 +275,16 @@ def check_huis_clos(figures: FiguresSeance) -> Iterator[Diagnostic]:
         decide_avant = (point.huis_clos and _decide(decide)) or _en_est_l_objet(figures_point)
         manques = [*_demande(demande, figures), *_vote(decide)] if point.huis_clos else _contraire(decide)
         if manques:
-            yield VOTE_HUIS_CLOS.finding(
-                phrase("Point {n}, huis clos : ", n=point.numero) + phrase(" ; ").join(manques) + ".",
+            yield VOTE_HUIS_CLOS.tell(
+                "Point {n}, huis clos : {join}.",
                 point.lieux.get("huis_clos") if point.huis_clos else None,
                 *(each.lieu for each in (demande.demandes if demande else ())),
                 decide.vote.lieu if decide else None,
-                hint=_remede(point, demande, decide),
+                hint="{remede}",
                 point=point.numero,
                 article=cgct(huis_clos(figures.regime.genre, figures.regime.jour).article),
+                join=phrase(" ; ").join(manques),
+                remede=_remede(point, demande, decide),
             )
 
 

@@ -102,32 +102,27 @@ def check_total(figures: FiguresSeance) -> Iterator[Diagnostic]:
 
 
 def _total(point: FiguresPoint, vote: Vote, total: int) -> Diagnostic:
-    return VOTE_TOTAL.finding(
-        phrase("Point {n} : {total} voix pour ", n=point.point.numero, total=total)
-        + f"{votants_possibles(point)}.",
+    return VOTE_TOTAL.tell(
+        "Point {n} : {total} voix pour {votants_possibles}.",
         vote.lieu,
-        hint=phrase(
-            "Recomptez les voix ; une arrivée, un départ ou un membre intéressé s'écrit dans "
-            "« mouvements » ou « interesse »."
-        ),
+        hint="Recomptez les voix ; une arrivée, un départ ou un membre intéressé s'écrit dans « "
+        "mouvements » ou « interesse ».",
         point=point.point.numero,
+        total=total,
+        votants_possibles=votants_possibles(point),
     )
 
 
 def _a_part(each: VoteCompte) -> Diagnostic:
     """The total is right, but a withdrawn member is told as refusing to take part, which is otherwise."""
-    return VOTE_TOTAL.finding(
-        phrase(
-            "Point {n} : {refus} ; on y compte {retires}, ",
-            n=each.point.point.numero,
-            refus=compte(each.chiffres.ne_prennent_pas_part, "refus de prendre part au vote", _REFUS),
-            retires=noms(each.point.votants.retires),
-        )
-        + phrase("dont le retrait n'est pas une abstention."),
+    return VOTE_TOTAL.tell(
+        "Point {n} : {refus} ; on y compte {retires}, dont le retrait n'est pas une abstention.",
         each.vote.lieu,
-        hint=phrase("Ne comptez pas dans le vote qui s'en est retiré."),
+        hint="Ne comptez pas dans le vote qui s'en est retiré.",
         point=each.point.point.numero,
         severity=Severity.WARNING,
+        refus=compte(each.chiffres.ne_prennent_pas_part, "refus de prendre part au vote", _REFUS),
+        retires=noms(each.point.votants.retires),
     )
 
 
@@ -140,12 +135,14 @@ def check_prealables(figures: FiguresSeance) -> Iterator[Diagnostic]:
         if prealable.decompte.total in prealable.defendables and prealable.decompte.pour >= 0:
             continue
         nombres = enumeration([str(n) for n in sorted(prealable.defendables)], "ou")
-        yield VOTE_TOTAL.finding(
-            debut
-            + phrase("{total} voix pour {nombres} votants.", total=_total_ecrit(prealable), nombres=nombres),
+        yield VOTE_TOTAL.tell(
+            "{debut}{total} voix pour {nombres} votants.",
             prealable.vote.lieu,
-            hint=phrase("Recomptez les voix : tous les membres présents ou représentés y prennent part."),
+            hint="Recomptez les voix : tous les membres présents ou représentés y prennent part.",
             point=numero,
+            debut=debut,
+            total=_total_ecrit(prealable),
+            nombres=nombres,
         )
 
 
@@ -183,24 +180,19 @@ def check_majorite(figures: FiguresSeance) -> Iterator[Diagnostic]:
         if each.chiffres.partage and not each.point.sauf_majorite_contre:
             continue
         aucune = each.chiffres.exprimes == 0 and not each.point.sauf_majorite_contre
-        yield VOTE_MAJORITE.finding(
-            phrase(
-                "Point {n} : « {annonce} », contraire au décompte ({decompte}), qui donne « {calcule} »",
-                n=each.point.point.numero,
-                annonce=annonce,
-                decompte=pour_contre(each.chiffres),
-                calcule=calcule.value,
-            )
-            + phrase(", à confirmer." if aucune else "."),
+        yield VOTE_MAJORITE.tell(
+            "Point {n} : « {annonce} », contraire au décompte ({decompte}), qui donne « {calcule} »"
+            + (", à confirmer." if aucune else "."),
             each.vote.lieu,
-            hint=phrase(
-                "Corrigez le résultat, ou les voix : les comptes sont adoptés sauf majorité des voix contre."
-                if each.point.sauf_majorite_contre
-                else "Corrigez le résultat, ou les voix. Les abstentions ne comptent pas."
-            ),
+            hint="Corrigez le résultat, ou les voix : les comptes sont adoptés sauf majorité des voix contre."
+            if each.point.sauf_majorite_contre
+            else "Corrigez le résultat, ou les voix. Les abstentions ne comptent pas.",
             point=each.point.point.numero,
             severity=Severity.WARNING if aucune else None,
             article=_des_comptes(figures) if each.point.sauf_majorite_contre else None,
+            annonce=annonce,
+            decompte=pour_contre(each.chiffres),
+            calcule=calcule.value,
         )
 
 
@@ -264,17 +256,14 @@ def _redit(chiffres: Decompte) -> str:
 
 
 def _partage(each: VoteCompte, fait: str, remede: str, severity: Severity | None = None) -> Diagnostic:
-    return VOTE_PREPONDERANTE.finding(
-        phrase(
-            "Point {n} : partage égal des voix ({decompte}) ; {fait}",
-            n=each.point.point.numero,
-            decompte=pour_contre(each.chiffres),
-            fait=phrase(fait),
-        ),
+    return VOTE_PREPONDERANTE.tell(
+        "Point {n} : partage égal des voix ({decompte}) ; {fait}",
         each.vote.lieu,
-        hint=phrase(remede),
+        hint=remede,
         point=each.point.point.numero,
         severity=severity,
+        decompte=pour_contre(each.chiffres),
+        fait=phrase(fait),
     )
 
 
@@ -286,23 +275,22 @@ def check_unanimite(figures: FiguresSeance) -> Iterator[Diagnostic]:
             continue
         n = point.point.numero
         if not chiffres.unanime:
-            yield VOTE_UNANIMITE.finding(
-                phrase("Point {n} : « unanimité » avec {faits}.", n=n, faits=pour_contre(chiffres)),
+            yield VOTE_UNANIMITE.tell(
+                "Point {n} : « unanimité » avec {faits}.",
                 vote.lieu,
-                hint=phrase("Écrivez les voix : « {voix} », si c'est leur compte.", voix=_redit(chiffres)),
+                hint="Écrivez les voix : « {voix} », si c'est leur compte.",
                 point=n,
+                faits=pour_contre(chiffres),
+                voix=_redit(chiffres),
             )
         elif chiffres.abstentions:
-            yield VOTE_UNANIMITE.finding(
-                phrase(
-                    "Point {n} : {abstentions} ; l'unanimité est celle « des suffrages exprimés ».",
-                    n=n,
-                    abstentions=compte(chiffres.abstentions, "abstention"),
-                ),
+            yield VOTE_UNANIMITE.tell(
+                "Point {n} : {abstentions} ; l'unanimité est celle « des suffrages exprimés ».",
                 vote.lieu,
-                hint=phrase("Rien à corriger si les abstentions sont exactes : l'acte l'écrira ainsi."),
+                hint="Rien à corriger si les abstentions sont exactes : l'acte l'écrira ainsi.",
                 point=n,
                 severity=Severity.WARNING,
+                abstentions=compte(chiffres.abstentions, "abstention"),
             )
 
 

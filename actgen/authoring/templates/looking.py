@@ -16,7 +16,7 @@ from actgen.diagnostics import Diagnostic, Location
 from actgen.document.nodes import Block, Heading, Paragraph, Part, inlines
 from actgen.document.words import inline_text
 from actgen.rules import Rule, rule
-from actgen.text.messages import say
+from actgen.text.messages import shorten
 
 RESTE = rule("GABARIT-RESTE")
 ESPACES = rule("GABARIT-ESPACES")
@@ -46,7 +46,7 @@ def look_over(acte: ActeCompose, place: Place) -> Iterator[Diagnostic]:
             if TROU not in match.group():
                 quote = passage.autour(*match.span())
                 where = looking.place_of(passage.text, match.group())
-                yield acte.constat(code, say(message, quote=quote), where, hint=say(hint))
+                yield acte.tell(code, message, where, hint=hint, quote=shorten(quote))
     yield from looking.empty(acte.document.blocks)
 
 
@@ -101,15 +101,15 @@ class _Looking:
                 case Part(blocks=inner):
                     yield from self.empty(inner)
                 case Paragraph() if not inline_text(inlines(block)).strip():
-                    message = say("L'acte porte un paragraphe vide.")
-                    yield self.acte.constat(VIDE, message, self.acte.lieu_du_modele)
+                    yield self.acte.tell(VIDE, "L'acte porte un paragraphe vide.", self.acte.lieu_du_modele)
                 case Heading(level=level) if level > 1 and _alone(level, after):
                     words = inline_text(inlines(block)).strip()
-                    yield self.acte.constat(
+                    yield self.acte.tell(
                         VIDE,
-                        say("Rien ne suit le titre « {titre} ».", titre=words),
+                        "Rien ne suit le titre « {titre} ».",
                         self.place_of(words, words),
-                        hint=say("Placez ce titre dans la même condition que ce qu'il annonce."),
+                        hint="Placez ce titre dans la même condition que ce qu'il annonce.",
+                        titre=shorten(words),
                     )
 
 

@@ -34,14 +34,11 @@ def check_adhesion(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
     """Joining at any time, though needs are fixed at the launch, whose date is not told."""
     cadre = groupement.accord_cadre
     if cadre.lancement is None and groupement.clauses.adhesion == "a_tout_moment":
-        yield GC_ADHESION_TARDIVE.finding(
-            phrase(
-                "Adhésion « à tout moment » sans date de lancement : la clause portera la limite, à "
-                "confirmer."
-            ),
+        yield GC_ADHESION_TARDIVE.tell(
+            "Adhésion « à tout moment » sans date de lancement : la clause portera la limite, à confirmer.",
             cadre.lieux.get("lancement"),
             groupement.lieux.get("adhesion"),
-            hint=phrase("Écrivez la date de lancement de la consultation dès qu'elle est connue."),
+            hint="Écrivez la date de lancement de la consultation dès qu'elle est connue.",
         )
 
 
@@ -87,15 +84,13 @@ def check_deliberations(groupement: Groupement, jour: date) -> Iterator[Diagnost
     sans = [m for m in groupement.membres if est_partie(m) and m.deliberation_le is None and not _remise(m)]
     if sans:
         signes = all(membre.signee_le is not None for membre in sans)
-        yield GC_DELIB_MEMBRE.finding(
-            phrase(
-                "{faits} sans date de délibération : {noms}.",
-                faits="Convention signée" if signes else "Adhésion dite acquise",
-                noms=noms(sans),
-            ),
+        yield GC_DELIB_MEMBRE.tell(
+            "{faits} sans date de délibération : {noms}.",
             *(membre.lieux.get("deliberation_du") or membre.lieu for membre in sans),
-            hint=phrase("Demandez sa délibération à chaque membre, puis écrivez sa date."),
+            hint="Demandez sa délibération à chaque membre, puis écrivez sa date.",
             severity=None if any(m.signee_le for m in sans) else tant_que_projet(groupement),
+            faits="Convention signée" if signes else "Adhésion dite acquise",
+            noms=noms(sans),
         )
 
 
@@ -106,17 +101,15 @@ def check_remises(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
         if remise is None or membre.signee_le is None:
             continue
         le = f" le {date_chiffres(remise.le)}" if remise.le else ""
-        yield GC_DELIB_MEMBRE.finding(
-            phrase(
-                "{nom} a signé la convention le {signee}, alors que {remise}{le}.",
-                nom=membre.collectivite.nom,
-                signee=date_chiffres(membre.signee_le),
-                remise=_REMISES[remise.motif],
-                le=le,
-            ),
+        yield GC_DELIB_MEMBRE.tell(
+            "{nom} a signé la convention le {signee}, alors que {remise}{le}.",
             membre.lieux.get("signee_le"),
             membre.lieux.get("resultat") or membre.lieu,
-            hint=phrase("Écrivez le vote qui a suivi et sa date, ou retirez cette signature."),
+            hint="Écrivez le vote qui a suivi et sa date, ou retirez cette signature.",
+            nom=membre.collectivite.nom,
+            signee=membre.signee_le,
+            remise=_REMISES[remise.motif],
+            le=le,
         )
 
 
@@ -129,15 +122,13 @@ def check_rejets(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
     """Signed, though its council said no."""
     for membre in sans_doute(groupement):
         if membre.resultat == "rejetée" and membre.signee_le is not None:
-            yield GC_DELIB_MEMBRE.finding(
-                phrase(
-                    "{nom} a signé la convention le {le}, alors que son assemblée a rejeté l'adhésion.",
-                    nom=membre.collectivite.nom,
-                    le=date_chiffres(membre.signee_le),
-                ),
+            yield GC_DELIB_MEMBRE.tell(
+                "{nom} a signé la convention le {le}, alors que son assemblée a rejeté l'adhésion.",
                 membre.lieux.get("signee_le"),
                 membre.lieux.get("resultat"),
-                hint=phrase("Corrigez le résultat du vote, ou retirez cette signature."),
+                hint="Corrigez le résultat du vote, ou retirez cette signature.",
+                nom=membre.collectivite.nom,
+                le=membre.signee_le,
             )
 
 
@@ -151,20 +142,19 @@ def check_organes(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
         if membre.organe == "président" and not membre.collectivite.est_commune:
             yield from _par_son_president(membre, groupement, lieu)
         elif membre.organe in _DECISIONS:
-            yield GC_DELIB_MEMBRE.finding(
-                phrase(
-                    "{nom} adhère par une décision {de} : la délégation des marchés n'y suffit pas.",
-                    nom=membre.collectivite.nom,
-                    de=_DECISIONS[membre.organe],
-                ),
+            yield GC_DELIB_MEMBRE.tell(
+                "{nom} adhère par une décision {de} : la délégation des marchés n'y suffit pas.",
                 lieu,
-                hint=phrase("Son assemblée doit délibérer ; écrivez ensuite la date de cette délibération."),
+                hint="Son assemblée doit délibérer ; écrivez ensuite la date de cette délibération.",
+                nom=membre.collectivite.nom,
+                de=_DECISIONS[membre.organe],
             )
         elif membre.organe == "bureau" and membre.collectivite.est_commune:
-            yield GC_DELIB_MEMBRE.finding(
-                phrase("{nom} adhère par son bureau : une commune n'en a pas.", nom=membre.collectivite.nom),
+            yield GC_DELIB_MEMBRE.tell(
+                "{nom} adhère par son bureau : une commune n'en a pas.",
                 lieu,
-                hint=phrase("Écrivez « organe: conseil » si c'est le conseil municipal qui a délibéré."),
+                hint="Écrivez « organe: conseil » si c'est le conseil municipal qui a délibéré.",
+                nom=membre.collectivite.nom,
             )
 
 
@@ -174,16 +164,14 @@ def _par_son_president(
     """The only EPCI among members is the coordinator; a dated delegation is held against its decision."""
     if groupement.coordonnateur.deliberation.delegation_du_conseil is not None:
         return
-    yield GC_DELIB_MEMBRE.finding(
-        phrase(
-            "{nom} adhère par une décision de son président : il y faut une délégation de son conseil, à "
-            "confirmer.",
-            nom=membre.collectivite.nom,
-        ),
+    yield GC_DELIB_MEMBRE.tell(
+        "{nom} adhère par une décision de son président : il y faut une délégation de son conseil, à "
+        "confirmer.",
         lieu,
-        hint=phrase("Écrivez sa date à « delegation_du_conseil », rubrique « coordonnateur »."),
+        hint="Écrivez sa date à « delegation_du_conseil », rubrique « coordonnateur ».",
         severity=Severity.WARNING,
         article=_DELEGATION,
+        nom=membre.collectivite.nom,
     )
 
 

@@ -44,10 +44,11 @@ def check_doubles(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
     fois = Counter(membre.collectivite.code for membre in groupement.membres)
     doubles = [membre for membre in groupement.membres if fois[membre.collectivite.code] > 1]
     if doubles:
-        yield ANNEXE_1.finding(
-            phrase("Annexe 1 : plusieurs lignes pour une même partie ({noms}).", noms=noms(doubles[:1])),
+        yield ANNEXE_1.tell(
+            "Annexe 1 : plusieurs lignes pour une même partie ({noms}).",
             *(membre.lieu for membre in doubles),
-            hint=phrase("Gardez une seule ligne par membre."),
+            hint="Gardez une seule ligne par membre.",
+            noms=noms(doubles[:1]),
         )
 
 
@@ -70,18 +71,16 @@ def inversion(membre: MembreGroupement) -> Diagnostic | None:
     if not inverses:
         return None
     avant, apres = inverses[0]
-    return ANNEXE_1.finding(
-        phrase(
-            "{nom} : {apres} du {le}, avant la {avant} du {autre}.",
-            nom=membre.collectivite.nom,
-            apres=_FAITS[apres][1],
-            le=date_chiffres(getattr(membre, apres)),
-            avant=_FAITS[avant][1],
-            autre=date_chiffres(getattr(membre, avant)),
-        ),
+    return ANNEXE_1.tell(
+        "{nom} : {apres} du {le}, avant la {avant} du {autre}.",
         _lieu(membre, apres),
         _lieu(membre, avant),
-        hint=phrase("L'une des deux dates est fausse."),
+        hint="L'une des deux dates est fausse.",
+        nom=membre.collectivite.nom,
+        apres=_FAITS[apres][1],
+        le=getattr(membre, apres),
+        avant=_FAITS[avant][1],
+        autre=getattr(membre, avant),
     )
 
 
@@ -93,18 +92,14 @@ def invraisemblable(groupement: Groupement, membre: MembreGroupement) -> Diagnos
         jour = getattr(membre, champ)
         if jour is None or not reperes or min(abs(jour - repere) for repere in reperes) <= INVRAISEMBLABLE:
             continue
-        return ANNEXE_1.finding(
-            phrase(
-                "{nom} : {fait} du {le}, à plus de cinq ans de toutes les dates du dossier du groupement.",
-                nom=membre.collectivite.nom,
-                fait=nom,
-                le=date_chiffres(jour),
-            ),
+        return ANNEXE_1.tell(
+            "{nom} : {fait} du {le}, à plus de cinq ans de toutes les dates du dossier du groupement.",
             _lieu(membre, champ),
-            hint=phrase(
-                "Vérifiez l'année. Si elle est juste, dites ce qui a suivi sa délibération (transmission, "
-                "publication), ou la date demandée aux conseils : « a_deliberer_avant »."
-            ),
+            hint="Vérifiez l'année. Si elle est juste, dites ce qui a suivi sa délibération "
+            "(transmission, publication), ou la date demandée aux conseils : « a_deliberer_avant ».",
+            nom=membre.collectivite.nom,
+            fait=nom,
+            le=jour,
         )
     return None
 
@@ -114,15 +109,13 @@ def a_venir(membre: MembreGroupement, aujourd_hui: date) -> Diagnostic | None:
     for champ, (_, nom) in _FAITS.items():
         jour = getattr(membre, champ)
         if jour is not None and jour > aujourd_hui:
-            return ANNEXE_1.finding(
-                phrase(
-                    "{nom} : {fait} du {le}, une date qui n'est pas encore venue.",
-                    nom=membre.collectivite.nom,
-                    fait=nom,
-                    le=date_chiffres(jour),
-                ),
+            return ANNEXE_1.tell(
+                "{nom} : {fait} du {le}, une date qui n'est pas encore venue.",
                 _lieu(membre, champ),
-                hint=phrase("Vérifiez l'année ; d'ici là, ce membre reste en attente."),
+                hint="Vérifiez l'année ; d'ici là, ce membre reste en attente.",
+                nom=membre.collectivite.nom,
+                fait=nom,
+                le=jour,
             )
     return None
 
@@ -168,18 +161,14 @@ def check_signatures(groupement: Groupement, jour: date) -> Iterator[Diagnostic]
             if depuis is not None
             else phrase("rien ne dit que sa délibération est exécutoire")
         )
-        yield ANNEXE_1.finding(
-            phrase(
-                "{nom} : convention signée le {signee}, alors que {suite}.",
-                nom=membre.collectivite.nom,
-                signee=date_chiffres(signee),
-                suite=suite,
-            ),
+        yield ANNEXE_1.tell(
+            "{nom} : convention signée le {signee}, alors que {suite}.",
             _lieu(membre, "signee_le"),
-            hint=phrase(
-                "Complétez ou corrigez ses dates ; une signature prématurée est à refaire par prudence."
-            ),
+            hint="Complétez ou corrigez ses dates ; une signature prématurée est à refaire par prudence.",
             severity=Severity.WARNING,
+            nom=membre.collectivite.nom,
+            signee=signee,
+            suite=suite,
         )
 
 
@@ -195,18 +184,16 @@ def _suite_tardive(membre: MembreGroupement) -> Diagnostic | None:
     for champ in ("transmise_le", "recue_le", "publiee_le"):
         le = getattr(membre, champ)
         if vote is not None and le is not None and le - vote > _SIX_MOIS:
-            return ANNEXE_1.finding(
-                phrase(
-                    "{nom} : {fait} du {le}, plus de six mois après la délibération du {vote}.",
-                    nom=membre.collectivite.nom,
-                    fait=_FAITS[champ][1],
-                    le=date_chiffres(le),
-                    vote=date_chiffres(vote),
-                ),
+            return ANNEXE_1.tell(
+                "{nom} : {fait} du {le}, plus de six mois après la délibération du {vote}.",
                 _lieu(membre, champ),
                 _lieu(membre, "deliberation_le"),
-                hint=phrase("Vérifiez l'année de ces deux dates."),
+                hint="Vérifiez l'année de ces deux dates.",
                 severity=Severity.WARNING,
+                nom=membre.collectivite.nom,
+                fait=_FAITS[champ][1],
+                le=le,
+                vote=vote,
             )
     return None
 
@@ -215,17 +202,15 @@ def _vote_ancien(groupement: Groupement, membre: MembreGroupement) -> Diagnostic
     vote, demande = membre.deliberation_le, groupement.conseils.a_deliberer_avant
     if vote is None or demande is None or demande - vote <= _UN_AN or _des_debuts(groupement, membre, vote):
         return None
-    return ANNEXE_1.finding(
-        phrase(
-            "{nom} : délibération du {vote}, plus d'un an avant la date demandée aux conseils ({demande}).",
-            nom=membre.collectivite.nom,
-            vote=date_chiffres(vote),
-            demande=date_chiffres(demande),
-        ),
+    return ANNEXE_1.tell(
+        "{nom} : délibération du {vote}, plus d'un an avant la date demandée aux conseils ({demande}).",
         _lieu(membre, "deliberation_le"),
         groupement.conseils.lieux.get("a_deliberer_avant"),
-        hint=phrase("Vérifiez l'année de ces deux dates."),
+        hint="Vérifiez l'année de ces deux dates.",
         severity=Severity.WARNING,
+        nom=membre.collectivite.nom,
+        vote=vote,
+        demande=demande,
     )
 
 
@@ -254,20 +239,15 @@ def check_arretee(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
     arretee = groupement.annexe_1_arretee_au
     if not plus_tard or arretee is None:
         return
-    yield ANNEXE_1.finding(
-        phrase(
-            "Annexe 1 arrêtée au {arretee} : des membres ont délibéré ensuite et n'y sont pas, "
-            "{noms}.{suite}",
-            arretee=date_chiffres(arretee),
-            noms=noms_dates(plus_tard),
-            suite=_suite_pour_la_signature(groupement),
-        ),
+    yield ANNEXE_1.tell(
+        "Annexe 1 arrêtée au {arretee} : des membres ont délibéré ensuite et n'y sont pas, {noms}.{suite}",
         groupement.lieux.get("arretee_au"),
         *(membre.lieu for membre, _ in plus_tard),
-        hint=phrase(
-            "Arrêtez la liste à une date plus tardive pour les y mettre, ou corrigez celles de ces membres."
-        ),
+        hint="Arrêtez la liste à une date plus tardive pour les y mettre, ou corrigez celles de ces membres.",
         severity=Severity.WARNING,
+        arretee=arretee,
+        noms=noms_dates(plus_tard),
+        suite=_suite_pour_la_signature(groupement),
     )
 
 
@@ -280,21 +260,17 @@ def trop_tot_pour_signer(groupement: Groupement, jour: date) -> Iterator[Diagnos
     trop_tot = [m for m in pas_executoires(groupement) if m.collectivite.code != coordonnateur]
     if not trop_tot or arretee is None:
         return
-    yield ANNEXE_1.finding(
-        phrase(
-            "Annexe 1 arrêtée au {arretee} : la convention à signer n'y nomme pas {noms}, dont rien ne dit "
-            "que la délibération est exécutoire à cette date.{suite}",
-            arretee=date_chiffres(arretee),
-            noms=noms(trop_tot),
-            suite="" if hors_annexe_1(groupement) else _suite_pour_la_signature(groupement),
-        ),
+    yield ANNEXE_1.tell(
+        "Annexe 1 arrêtée au {arretee} : la convention à signer n'y nomme pas {noms}, dont rien ne dit que "
+        "la délibération est exécutoire à cette date.{suite}",
         groupement.lieux.get("arretee_au"),
         *(membre.lieu for membre in trop_tot),
-        hint=phrase(
-            "Écrivez leur transmission et leur publication, ou arrêtez la liste à une date plus tardive : "
-            "une signature donnée plus tôt serait à refaire."
-        ),
+        hint="Écrivez leur transmission et leur publication, ou arrêtez la liste à une date plus tardive "
+        ": une signature donnée plus tôt serait à refaire.",
         severity=Severity.WARNING,
+        arretee=arretee,
+        noms=noms(trop_tot),
+        suite="" if hors_annexe_1(groupement) else _suite_pour_la_signature(groupement),
     )
 
 
@@ -323,17 +299,13 @@ def check_representants(groupement: Groupement, jour: date) -> Iterator[Diagnost
     for membre in listes(groupement):
         if membre.signee_le is None or membre.signataire:
             continue
-        yield ANNEXE_1.finding(
-            phrase(
-                "{nom} : convention signée le {le}, sans dire par qui.",
-                nom=membre.collectivite.nom,
-                le=date_chiffres(membre.signee_le),
-            ),
+        yield ANNEXE_1.tell(
+            "{nom} : convention signée le {le}, sans dire par qui.",
             membre.lieux.get("signataire") or membre.lieu,
-            hint=phrase(
-                "Écrivez « signataire » : prénom, nom et qualité. Sans lui, l'annexe 1 porte un tiret."
-            ),
+            hint="Écrivez « signataire » : prénom, nom et qualité. Sans lui, l'annexe 1 porte un tiret.",
             severity=Severity.WARNING,
+            nom=membre.collectivite.nom,
+            le=membre.signee_le,
         )
 
 

@@ -52,19 +52,15 @@ def _manque(groupement: Groupement, sujets: list[SujetExige], gravite: Severity 
     """`conseil`: none of these subjects is asked for by the code itself."""
     conseil = all(sujet.origine.statut is Status.INFERENCE for sujet in sujets)
     mot = "ce sujet" if len(sujets) == 1 else "ces sujets"
-    return GC_CONTENU.finding(
-        phrase(
-            "La convention ne règle pas {mot} : {sujets}{suite}.",
-            suite=phrase(" (recommandé par la direction des affaires juridiques)") if conseil else "",
-            mot=mot,
-            sujets=enumeration(sujet.libelle for sujet in sujets),
-        ),
+    return GC_CONTENU.tell(
+        "La convention ne règle pas {mot} : {sujets}{suite}.",
         *(_lieu(groupement, sujet.cle) for sujet in sujets),
-        hint=phrase(
-            "Complétez {cles} dans le dossier du groupement.",
-            cles=enumeration(f"«\u00a0{sujet.cle}\u00a0»" for sujet in sujets),
-        ),
+        hint="Complétez {cles} dans le dossier du groupement.",
         severity=gravite,
+        suite=phrase(" (recommandé par la direction des affaires juridiques)") if conseil else "",
+        mot=mot,
+        sujets=enumeration(sujet.libelle for sujet in sujets),
+        cles=enumeration(f"«\u00a0{sujet.cle}\u00a0»" for sujet in sujets),
     )
 
 
@@ -77,12 +73,10 @@ def _lieu(groupement: Groupement, key: str) -> Location | None:
 def check_retrait(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
     """A total ban on leaving is lawful if wanted; what it costs to leave all the same must be said."""
     if groupement.clauses.retrait == "exclu" and not groupement.clauses.effets_du_retrait:
-        yield GC_RETRAIT.finding(
-            phrase("Retrait exclu, sans règle sur ses conséquences financières."),
+        yield GC_RETRAIT.tell(
+            "Retrait exclu, sans règle sur ses conséquences financières.",
             groupement.lieux.get("retrait"),
-            hint=phrase(
-                "Dites à « effets_du_retrait » ce que doit celui qui part, ou choisissez un retrait annuel."
-            ),
+            hint="Dites à « effets_du_retrait » ce que doit celui qui part, ou choisissez un retrait annuel.",
         )
 
 
@@ -94,17 +88,13 @@ def check_entree_en_vigueur(groupement: Groupement, jour: date) -> Iterator[Diag
         return
     if _DERNIERE.search(cle(texte)) or _UNE_DATE.search(texte):
         return
-    yield GC_ENTREE_VIGUEUR.finding(
-        phrase(
-            "Entrée en vigueur « {texte} », avec {signataires} signataires : aucune date unique n'en "
-            "résulte (à confirmer).",
-            texte=shorten(texte),
-            signataires=signataires,
-        ),
+    yield GC_ENTREE_VIGUEUR.tell(
+        "Entrée en vigueur « {texte} », avec {signataires} signataires : aucune date unique n'en résulte "
+        "(à confirmer).",
         groupement.lieux.get("entree_en_vigueur"),
-        hint=phrase(
-            "Écrivez « à la date de la dernière signature, après transmission », ou effacez la ligne."
-        ),
+        hint="Écrivez « à la date de la dernière signature, après transmission », ou effacez la ligne.",
+        texte=shorten(texte),
+        signataires=signataires,
     )
 
 
@@ -124,23 +114,21 @@ def check_duree(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
     limite = regle.mois_entite if cadre.entite_adjudicatrice else regle.mois
     if mois <= limite:
         return
-    yield GC_DUREE.finding(
-        phrase(
-            "Accord-cadre de {duree} : {ans} ans ({max} mois) au plus.",
-            duree=f"{mois // 12} ans" if mois % 12 == 0 else f"{mois} mois",
-            ans=limite // 12,
-            max=limite,
-        ),
+    yield GC_DUREE.tell(
+        "Accord-cadre de {duree} : {ans} ans ({max} mois) au plus.",
         cadre.lieux.get("duree"),
-        hint=phrase(
-            "Réduisez la durée, ou écrivez à « duree_justifiee » le cas exceptionnel : l'objet, ou des "
-            "investissements amortis sur plus longtemps."
-        )
-        + (
-            phrase(" Pour un réseau (eau, énergie, transports), écrivez « entite_adjudicatrice: oui ».")
-            if mois <= regle.mois_entite
-            else ""
+        hint=(
+            "Réduisez la durée, ou écrivez à « duree_justifiee » le cas exceptionnel : l'objet, ou "
+            "des investissements amortis sur plus longtemps."
+            + (
+                " Pour un réseau (eau, énergie, transports), écrivez « entite_adjudicatrice: oui »."
+                if mois <= regle.mois_entite
+                else ""
+            )
         ),
+        duree=f"{mois // 12} ans" if mois % 12 == 0 else f"{mois} mois",
+        ans=limite // 12,
+        max=limite,
     )
 
 
@@ -149,15 +137,13 @@ def check_montant(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
     cadre = groupement.accord_cadre
     minimum, maximum = cadre.minimum_ht, cadre.maximum_ht
     if minimum is not None and maximum is not None and minimum > maximum:
-        yield GC_MONTANT.finding(
-            phrase(
-                "Minimum de {minimum} HT, supérieur au maximum de {maximum} HT.",
-                minimum=euros(minimum),
-                maximum=euros(maximum),
-            ),
+        yield GC_MONTANT.tell(
+            "Minimum de {minimum} HT, supérieur au maximum de {maximum} HT.",
             cadre.lieux.get("minimum_ht"),
             cadre.lieux.get("maximum_ht"),
-            hint=phrase("Corrigez l'un des deux montants."),
+            hint="Corrigez l'un des deux montants.",
+            minimum=euros(minimum),
+            maximum=euros(maximum),
         )
     elif maximum is None and _manque_accord_cadre(groupement) and maximum_exige(cadre.lancement or jour):
         dit = phrase("Minimum de {minimum} HT sans maximum", minimum=euros(minimum)) if minimum else ""
@@ -179,15 +165,13 @@ def check_lots(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
     cadre = groupement.accord_cadre
     somme = somme_des_lots(cadre.lots)
     if somme is not None and cadre.maximum_ht is not None and somme > cadre.maximum_ht:
-        yield GC_MONTANT.finding(
-            phrase(
-                "Les lots font ensemble {somme} HT, plus que le maximum de {maximum} HT.",
-                somme=euros(somme),
-                maximum=euros(cadre.maximum_ht),
-            ),
+        yield GC_MONTANT.tell(
+            "Les lots font ensemble {somme} HT, plus que le maximum de {maximum} HT.",
             *(lot.lieu for lot in cadre.lots),
             cadre.lieux.get("maximum_ht"),
-            hint=phrase("Corrigez la valeur d'un lot, ou le maximum."),
+            hint="Corrigez la valeur d'un lot, ou le maximum.",
+            somme=euros(somme),
+            maximum=euros(cadre.maximum_ht),
         )
 
 
@@ -212,19 +196,14 @@ def check_annees(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
     if not annees:
         return
     autres = [str(annee) for annee in sorted(annees)]
-    yield GC_POPULATION.finding(
-        phrase(
-            "L'annexe 1 compte les habitants de {autres}, les clés de l'annexe 2 ceux de {retenue}.",
-            autres=enumeration(autres),
-            retenue=retenue,
-        ),
+    yield GC_POPULATION.tell(
+        "L'annexe 1 compte les habitants de {autres}, les clés de l'annexe 2 ceux de {retenue}.",
         groupement.lieux.get("annee_population"),
-        hint=phrase(
-            "Écrivez « annee_population: {connue} », année des populations qu'actgen connaît, ou donnez "
-            "celles de {retenue} à la rubrique « populations » des coûts : l'annexe 1 les prendra.",
-            connue=autres[-1],
-            retenue=retenue,
-        ),
+        hint="Écrivez « annee_population: {connue} », année des populations qu'actgen connaît, ou donnez "
+        "celles de {retenue} à la rubrique « populations » des coûts : l'annexe 1 les prendra.",
+        autres=enumeration(autres),
+        retenue=retenue,
+        connue=autres[-1],
     )
 
 

@@ -16,7 +16,6 @@ from actgen.law.reference import communes_de
 from actgen.rules import rule
 from actgen.text.dates import date_chiffres
 from actgen.text.keys import slug
-from actgen.text.messages import phrase
 
 # the coordinator: a member, entrusted with the same thing everywhere, and allowed to act for the others
 
@@ -34,10 +33,11 @@ def check_membre(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
     coordonnateur = groupement.coordonnateur
     codes = {membre.collectivite.code for membre in groupement.membres}
     if coordonnateur.collectivite.code not in codes:
-        yield GC_COORDONNATEUR.finding(
-            phrase("{nom} coordonne le groupement sans en être membre.", nom=coordonnateur.collectivite.nom),
+        yield GC_COORDONNATEUR.tell(
+            "{nom} coordonne le groupement sans en être membre.",
             coordonnateur.lieu,
-            hint=phrase("Ajoutez le coordonnateur aux membres, ou nommez un membre."),
+            hint="Ajoutez le coordonnateur aux membres, ou nommez un membre.",
+            nom=coordonnateur.collectivite.nom,
         )
 
 
@@ -50,15 +50,13 @@ def check_mandat(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
         if execution and membre.mandat and _EXECUTE[membre.mandat] != execution
     ]
     if autres:
-        yield GC_COORDONNATEUR.finding(
-            phrase(
-                "La convention confie l'exécution {a}, ce que ne dit pas la délibération de {noms}.",
-                a=_DIT[execution],
-                noms=noms(autres),
-            ),
+        yield GC_COORDONNATEUR.tell(
+            "La convention confie l'exécution {a}, ce que ne dit pas la délibération de {noms}.",
             *(_lieu_du_mandat(membre, groupement) for membre in autres),
             groupement.lieux.get("execution"),
-            hint=phrase("Alignez la convention, ou demandez une nouvelle délibération."),
+            hint="Alignez la convention, ou demandez une nouvelle délibération.",
+            a=_DIT[execution],
+            noms=noms(autres),
         )
 
 
@@ -74,15 +72,13 @@ def check_deux_dates(groupement: Groupement, jour: date) -> Iterator[Diagnostic]
         une, autre = propre.date, membre.deliberation_le
         if membre.collectivite.code != code or une is None or autre is None or une == autre:
             continue
-        yield GC_COORDONNATEUR.finding(
-            phrase(
-                "La délibération du coordonnateur a deux dates : {une} et {autre}.",
-                une=date_chiffres(une),
-                autre=date_chiffres(autre),
-            ),
+        yield GC_COORDONNATEUR.tell(
+            "La délibération du coordonnateur a deux dates : {une} et {autre}.",
             propre.lieux.get("date"),
             membre.lieux.get("deliberation_du"),
-            hint=phrase("Gardez la vraie date."),
+            hint="Gardez la vraie date.",
+            une=une,
+            autre=autre,
         )
 
 
@@ -95,27 +91,25 @@ def check_bureau(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
     if delegation is None and propre.organe == "président":
         return  # told among the parties, of which it is one
     if delegation is None:
-        yield EPCI_BUREAU.finding(
-            phrase("Le bureau du coordonnateur a délibéré ; la délégation de son conseil n'est pas datée."),
+        yield EPCI_BUREAU.tell(
+            "Le bureau du coordonnateur a délibéré ; la délégation de son conseil n'est pas datée.",
             propre.lieux.get("delegation_du_conseil"),
             propre.lieux.get("date"),
-            hint=phrase("Écrivez sa date à « delegation_du_conseil »."),
+            hint="Écrivez sa date à « delegation_du_conseil ».",
             severity=Severity.WARNING,
             mender=Mender.COORDONNATEUR,
         )
     elif delegation > propre.date:
-        yield EPCI_BUREAU.finding(
-            phrase(
-                "Le {qui} du coordonnateur a décidé le {le}, avant la délégation du {delegation}.",
-                qui=propre.organe,
-                le=date_chiffres(propre.date),
-                delegation=date_chiffres(delegation),
-            ),
+        yield EPCI_BUREAU.tell(
+            "Le {qui} du coordonnateur a décidé le {le}, avant la délégation du {delegation}.",
             propre.lieux.get("delegation_du_conseil"),
             propre.lieux.get("date"),
-            hint=phrase("Corrigez l'une des deux dates ; sinon, son conseil doit délibérer."),
+            hint="Corrigez l'une des deux dates ; sinon, son conseil doit délibérer.",
             severity=Severity.WARNING,
             mender=Mender.COORDONNATEUR,
+            qui=propre.organe,
+            le=propre.date,
+            delegation=delegation,
         )
 
 
@@ -129,30 +123,26 @@ def check_epci(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
     nom = coordonnateur.collectivite.nom
     lieux = coordonnateur.lieux
     if coordonnateur.a_besoin_propre is None:
-        yield GC_EPCI.finding(
-            phrase("{nom} coordonne le groupement : dites s'il achète aussi pour lui-même.", nom=nom),
+        yield GC_EPCI.tell(
+            "{nom} coordonne le groupement : dites s'il achète aussi pour lui-même.",
             lieux.get("a_besoin_propre"),
             coordonnateur.lieu,
-            hint=phrase(
-                "Écrivez « a_besoin_propre: oui », ou « non » : ses statuts doivent alors le permettre."
-            ),
+            hint="Écrivez « a_besoin_propre: oui », ou « non » : ses statuts doivent alors le permettre.",
             severity=Severity.INFO,
+            nom=nom,
         )
     elif not coordonnateur.statuts_l5211_4_4:
         muets = coordonnateur.statuts_l5211_4_4 is False
-        yield GC_EPCI.finding(
-            phrase(
-                "{nom} n'achète rien pour lui-même : ses statuts {statuts}.",
-                nom=nom,
-                statuts="ne lui permettent pas de mener cette procédure"
-                if muets
-                else "doivent lui permettre de mener cette procédure",
-            ),
+        yield GC_EPCI.tell(
+            "{nom} n'achète rien pour lui-même : ses statuts {statuts}.",
             lieux.get("statuts_l5211_4_4" if muets else "a_besoin_propre"),
-            hint=phrase(
-                "Vérifiez les statuts, puis écrivez « statuts_l5211_4_4: oui » ; sinon, un membre coordonne."
-            ),
+            hint="Vérifiez les statuts, puis écrivez « statuts_l5211_4_4: oui » ; sinon, un membre "
+            "coordonne.",
             severity=None if muets else Severity.INFO,
+            nom=nom,
+            statuts="ne lui permettent pas de mener cette procédure"
+            if muets
+            else "doivent lui permettre de mener cette procédure",
         )
     else:
         yield from _hors_de_l_article(groupement)
@@ -163,22 +153,21 @@ def _hors_de_l_article(groupement: Groupement) -> Iterator[Diagnostic]:
     coordonnateur = groupement.coordonnateur
     nom, siren = coordonnateur.collectivite.nom, coordonnateur.collectivite.code
     if groupement.clauses.remuneration:
-        yield GC_EPCI.finding(
-            phrase("{nom} agit pour les membres selon ses statuts : c'est à titre gratuit.", nom=nom),
+        yield GC_EPCI.tell(
+            "{nom} agit pour les membres selon ses statuts : c'est à titre gratuit.",
             groupement.lieux.get("frais"),
-            hint=phrase("Choisissez des frais « sans rémunération »."),
+            hint="Choisissez des frais « sans rémunération ».",
+            nom=nom,
         )
     siennes = {commune.code for commune in communes_de(siren)}
     autres = [m for m in groupement.membres if m.collectivite.code not in {siren, *siennes}]
     if siennes and autres:
-        yield GC_EPCI.finding(
-            phrase(
-                "{nom} n'agit ainsi que pour ses communes ; ce n'est pas le cas de {noms}.",
-                nom=nom,
-                noms=noms(autres),
-            ),
+        yield GC_EPCI.tell(
+            "{nom} n'agit ainsi que pour ses communes ; ce n'est pas le cas de {noms}.",
             *(membre.lieu for membre in autres),
-            hint=phrase("Nommez pour coordonnateur un membre qui achète lui-même."),
+            hint="Nommez pour coordonnateur un membre qui achète lui-même.",
+            nom=nom,
+            noms=noms(autres),
         )
 
 
@@ -202,16 +191,14 @@ def refus_du_coordonnateur(groupement: Groupement) -> Diagnostic | None:
     ligne = _ligne(groupement)
     if ligne is None or ligne.a_corriger or not est_rejetee(ligne):
         return None
-    refus = GC_COORDONNATEUR.finding(
-        phrase(
-            "{nom} coordonne le groupement et a décidé de ne pas y adhérer{le} : il n'y a rien à envoyer aux "
-            "communes ni à faire signer.",
-            nom=ligne.collectivite.nom,
-            le=f" le {date_chiffres(ligne.deliberation_le)}" if ligne.deliberation_le else "",
-        ),
+    refus = GC_COORDONNATEUR.tell(
+        "{nom} coordonne le groupement et a décidé de ne pas y adhérer{le} : il n'y a rien à envoyer aux "
+        "communes ni à faire signer.",
         ligne.lieux.get("resultat") or ligne.lieu,
         groupement.coordonnateur.deliberation.lieux.get("date"),
-        hint=phrase("Corrigez sa réponse si elle a adhéré ; sinon, nommez un autre membre coordonnateur."),
+        hint="Corrigez sa réponse si elle a adhéré ; sinon, nommez un autre membre coordonnateur.",
+        nom=ligne.collectivite.nom,
+        le=f" le {date_chiffres(ligne.deliberation_le)}" if ligne.deliberation_le else "",
     )
     return replace(refus, scope=Scope.ANSWERS)
 
@@ -221,16 +208,14 @@ def reponse_douteuse(groupement: Groupement) -> Diagnostic | None:
     ligne = _ligne(groupement)
     if ligne is None or not ligne.a_corriger:
         return None
-    return GC_COORDONNATEUR.finding(
-        phrase(
-            "{nom} coordonne le groupement, et sa réponse est à vérifier ({quoi}) : la convention à "
-            "signer et ses feuilles restent des projets.",
-            nom=ligne.collectivite.nom,
-            quoi=ligne.a_corriger,
-        ),
+    return GC_COORDONNATEUR.tell(
+        "{nom} coordonne le groupement, et sa réponse est à vérifier ({quoi}) : la convention à signer et "
+        "ses feuilles restent des projets.",
         ligne.lieux.get("resultat") or ligne.lieu,
-        hint=phrase("Corrigez la réponse du coordonnateur avant de faire signer."),
+        hint="Corrigez la réponse du coordonnateur avant de faire signer.",
         severity=Severity.WARNING,
+        nom=ligne.collectivite.nom,
+        quoi=ligne.a_corriger,
     )
 
 
@@ -241,19 +226,15 @@ def coordonnateur_trop_tot(groupement: Groupement) -> Diagnostic | None:
         return None
     if not any(executoire_au(autre, arretee) for autre in listes(groupement)):
         return None
-    return GC_COORDONNATEUR.finding(
-        phrase(
-            "{nom} coordonne le groupement, et rien ne dit que sa délibération est exécutoire{au} : la "
-            "convention à signer et ses feuilles restent des projets.",
-            nom=ligne.collectivite.nom,
-            au=f" au {date_chiffres(arretee)}" if arretee else "",
-        ),
+    return GC_COORDONNATEUR.tell(
+        "{nom} coordonne le groupement, et rien ne dit que sa délibération est exécutoire{au} : la "
+        "convention à signer et ses feuilles restent des projets.",
         ligne.lieux.get("deliberation_du") or ligne.lieu,
-        hint=phrase(
-            "Écrivez parmi les retours, à la ligne du coordonnateur, la transmission et la publication de sa "
-            "délibération."
-        ),
+        hint="Écrivez parmi les retours, à la ligne du coordonnateur, la transmission et la publication "
+        "de sa délibération.",
         severity=Severity.WARNING,
+        nom=ligne.collectivite.nom,
+        au=f" au {date_chiffres(arretee)}" if arretee else "",
     )
 
 
@@ -265,22 +246,18 @@ def deux_signataires(groupement: Groupement) -> Diagnostic | None:
     partie = ", ".join(filter(None, (coordonnateur.representant, coordonnateur.qualite)))
     if not partie or not ligne.signataire or _une_personne(coordonnateur.representant, partie, ligne):
         return None
-    return GC_COORDONNATEUR.finding(
-        phrase(
-            "{nom} coordonne le groupement, et deux personnes signeraient en son nom : « {partie} » selon "
-            "les parties de la convention, « {autre} » selon l'annexe 1 et sa feuille. La convention à "
-            "signer et ses feuilles restent des projets.",
-            nom=ligne.collectivite.nom,
-            partie=partie,
-            autre=ligne.signataire,
-        ),
+    return GC_COORDONNATEUR.tell(
+        "{nom} coordonne le groupement, et deux personnes signeraient en son nom : « {partie} » selon les "
+        "parties de la convention, « {autre} » selon l'annexe 1 et sa feuille. La convention à signer et "
+        "ses feuilles restent des projets.",
         coordonnateur.lieux.get("represente_par") or coordonnateur.lieu,
         ligne.lieux.get("signataire") or ligne.lieu,
-        hint=phrase(
-            "Écrivez la même personne aux deux endroits. Si le texte est déjà approuvé, gardez celle qu'il "
-            "nomme : qui signe par délégation signe pour elle."
-        ),
+        hint="Écrivez la même personne aux deux endroits. Si le texte est déjà approuvé, gardez celle "
+        "qu'il nomme : qui signe par délégation signe pour elle.",
         severity=Severity.WARNING,
+        nom=ligne.collectivite.nom,
+        partie=partie,
+        autre=ligne.signataire,
     )
 
 

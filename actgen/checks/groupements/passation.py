@@ -38,36 +38,33 @@ def check_procedure(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
     cadre = groupement.accord_cadre
     inconnus = cadre.lancement and seuil_europeen(cadre.lancement, Marche.COLLECTIVITES) is None
     if inconnus and Procedure.ADAPTEE in consultee.procedures:
-        yield GC_PROCEDURE_SEUIL.finding(
-            phrase(
-                "Les seuils européens en vigueur au {jour} ne sont pas connus d'actgen : la procédure n'est "
-                "pas vérifiée.",
-                jour=date_chiffres(consultee.jour),
-            ),
+        yield GC_PROCEDURE_SEUIL.tell(
+            "Les seuils européens en vigueur au {jour} ne sont pas connus d'actgen : la procédure n'est "
+            "pas vérifiée.",
             cadre.lieux.get("procedure"),
             cadre.lieux.get("lancement"),
-            hint=phrase("Vérifiez-la vous-même d'après les seuils de cette date."),
+            hint="Vérifiez-la vous-même d'après les seuils de cette date.",
             severity=Severity.INFO,
+            jour=consultee.jour,
         )
     if not consultee.au_seuil or Procedure.ADAPTEE not in consultee.procedures:
         return
     au_choix = Procedure.FORMALISEE in consultee.procedures
     if au_choix and cadre.petits_lots_en_procedure_adaptee:
         return
-    yield GC_PROCEDURE_SEUIL.finding(
-        phrase(
-            "Procédure « {procedure} » pour une valeur de {valeur} HT : à partir de {seuil} HT, la procédure "
-            "formalisée est obligatoire ({achat}, {jour}).",
-            procedure=shorten(cadre.procedure),
-            valeur=euros(consultee.valeur or Decimal(0)),
-            seuil=euros(Decimal(consultee.seuil or 0)),
-            achat=consultee.achat.value,
-            jour=_jour(groupement, consultee),
-        ),
+    yield GC_PROCEDURE_SEUIL.tell(
+        "Procédure « {procedure} » pour une valeur de {valeur} HT : à partir de {seuil} HT, la procédure "
+        "formalisée est obligatoire ({achat}, {jour}).",
         cadre.lieux.get("procedure"),
         cadre.lieux.get("maximum_ht"),
-        hint=_remede(consultee, au_choix),
+        hint="{remede}",
         severity=None if consultee.achat_dit else Severity.WARNING,
+        procedure=shorten(cadre.procedure),
+        valeur=euros(consultee.valeur or Decimal(0)),
+        seuil=euros(Decimal(consultee.seuil or 0)),
+        achat=consultee.achat.value,
+        jour=_jour(groupement, consultee),
+        remede=_remede(consultee, au_choix),
     )
 
 
@@ -100,32 +97,28 @@ def check_petits_lots(groupement: Groupement, jour: date) -> Iterator[Diagnostic
         return
     trop_grands = [lot for lot in adaptes if not _petit(lot, groupement, regle)]
     if trop_grands:
-        yield GC_PROCEDURE_SEUIL.finding(
-            phrase(
-                "Procédure adaptée pour {lots} : un petit lot reste en dessous de {fournitures} HT "
-                "({travaux} HT pour des travaux).",
-                lots=enumeration(_lot(lot) for lot in trop_grands),
-                fournitures=euros(Decimal(min(regle.montants.values()))),
-                travaux=euros(Decimal(max(regle.montants.values()))),
-            ),
+        yield GC_PROCEDURE_SEUIL.tell(
+            "Procédure adaptée pour {lots} : un petit lot reste en dessous de {fournitures} HT ({travaux} "
+            "HT pour des travaux).",
             *(lot.lieu for lot in trop_grands),
-            hint=phrase("Passez ces lots par la procédure formalisée, comme les autres."),
+            hint="Passez ces lots par la procédure formalisée, comme les autres.",
             article=_PETITS_LOTS,
+            lots=enumeration(_lot(lot) for lot in trop_grands),
+            fournitures=euros(Decimal(min(regle.montants.values()))),
+            travaux=euros(Decimal(max(regle.montants.values()))),
         )
         return
     somme = sum((lot.montant_ht or Decimal(0) for lot in adaptes), Decimal(0))
     valeur = consultee.valeur or Decimal(0)
     if somme * 100 > valeur * regle.pourcentage:
-        yield GC_PROCEDURE_SEUIL.finding(
-            phrase(
-                "Les lots en procédure adaptée font ensemble {somme} HT, plus de {part} % des {valeur} HT.",
-                somme=euros(somme),
-                part=regle.pourcentage,
-                valeur=euros(valeur),
-            ),
+        yield GC_PROCEDURE_SEUIL.tell(
+            "Les lots en procédure adaptée font ensemble {somme} HT, plus de {part} % des {valeur} HT.",
             *(lot.lieu for lot in adaptes),
-            hint=phrase("Passez certains de ces lots par la procédure formalisée."),
+            hint="Passez certains de ces lots par la procédure formalisée.",
             article=_PETITS_LOTS,
+            somme=euros(somme),
+            part=regle.pourcentage,
+            valeur=euros(valeur),
         )
 
 
@@ -147,19 +140,17 @@ def check_sans_concurrence(groupement: Groupement, jour: date) -> Iterator[Diagn
         return
     if consultee.valeur >= limite:
         cadre = groupement.accord_cadre
-        yield GC_PROCEDURE_SEUIL.finding(
-            phrase(
-                "Ni publicité ni mise en concurrence pour {valeur} HT : elles sont exigées à partir de "
-                "{limite} HT ({jour}).",
-                valeur=euros(consultee.valeur),
-                limite=euros(Decimal(limite)),
-                jour=_jour(groupement, consultee),
-            ),
+        yield GC_PROCEDURE_SEUIL.tell(
+            "Ni publicité ni mise en concurrence pour {valeur} HT : elles sont exigées à partir de "
+            "{limite} HT ({jour}).",
             cadre.lieux.get("procedure"),
             cadre.lieux.get("maximum_ht"),
-            hint=phrase("Choisissez une procédure adaptée, ou vérifiez quel autre cas de la loi le permet."),
+            hint="Choisissez une procédure adaptée, ou vérifiez quel autre cas de la loi le permet.",
             severity=Severity.WARNING,
             article=_SANS_CONCURRENCE,
+            valeur=euros(consultee.valeur),
+            limite=euros(Decimal(limite)),
+            jour=_jour(groupement, consultee),
         )
 
 
@@ -169,27 +160,23 @@ def check_cao(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
     formalisee = consultee.formalisee
     if formalisee and not groupement.cao:
         procedure = groupement.accord_cadre.procedure
-        yield GC_CAO.finding(
-            phrase(
-                "{procedure} : la commission d'appel d'offres n'est pas désignée.",
-                procedure=f"Procédure «\u00a0{shorten(procedure)}\u00a0»"
-                if procedure
-                else "Procédure formalisée",
-            ),
+        yield GC_CAO.tell(
+            "{procedure} : la commission d'appel d'offres n'est pas désignée.",
             groupement.lieux.get("cao"),
-            hint=phrase("Écrivez « cao: celle du coordonnateur » ou « cao: mixte »."),
+            hint="Écrivez « cao: celle du coordonnateur » ou « cao: mixte ».",
             severity=tant_que_projet(groupement),
+            procedure=f"Procédure «\u00a0{shorten(procedure)}\u00a0»"
+            if procedure
+            else "Procédure formalisée",
         )
     elif groupement.cao == "coordonnateur" and groupement.coordonnateur.a_une_cao is False:
-        yield GC_CAO.finding(
-            phrase(
-                "La commission compétente est celle du coordonnateur, et {nom} n'en a pas.",
-                nom=groupement.coordonnateur.collectivite.nom,
-            ),
+        yield GC_CAO.tell(
+            "La commission compétente est celle du coordonnateur, et {nom} n'en a pas.",
             groupement.lieux.get("cao"),
             groupement.coordonnateur.lieux.get("a_une_cao"),
-            hint=phrase("Le coordonnateur élit la sienne, ou bien écrivez « cao: mixte »."),
+            hint="Le coordonnateur élit la sienne, ou bien écrivez « cao: mixte ».",
             severity=None if formalisee else Severity.WARNING,
+            nom=groupement.coordonnateur.collectivite.nom,
         )
 
 
@@ -203,16 +190,14 @@ def check_transmission(groupement: Groupement, jour: date) -> Iterator[Diagnosti
     debut = phrase("Accord-cadre de {valeur} HT au plus", valeur=euros(consultee.valeur))
     if cadre.notifie_le is not None:
         debut += phrase(", notifié le {le} sans date de transmission", le=date_chiffres(cadre.notifie_le))
-    yield TRANS_MARCHE.finding(
-        debut
-        + phrase(
-            " : à partir de {seuil} HT, il est à transmettre au représentant de l'État.",
-            seuil=euros(Decimal(seuil)),
-        ),
+    yield TRANS_MARCHE.tell(
+        "{debut} : à partir de {seuil} HT, il est à transmettre au représentant de l'État.",
         cadre.lieux.get("notifie_le") if cadre.notifie_le is not None else None,
         cadre.lieux.get("maximum_ht"),
-        hint=phrase("Écrivez « transmis_le » quand c'est fait."),
+        hint="Écrivez « transmis_le » quand c'est fait.",
         severity=Severity.INFO if cadre.notifie_le is None else None,
+        debut=debut,
+        seuil=euros(Decimal(seuil)),
     )
 
 

@@ -13,8 +13,9 @@ from actgen.diagnostics import Diagnostic, Location, Mender, Severity
 from actgen.document.nodes import Block, Document, SignaturePlace, Signatures, Stamp, Style, walk
 from actgen.facts.groupement import Groupement
 from actgen.kinds.manifest import Famille, Kind
-from actgen.rules import Rule
+from actgen.rules import Rule, filled_in
 from actgen.text.characters import APOSTROPHE
+from actgen.text.messages import phrase
 
 
 @dataclass
@@ -120,7 +121,7 @@ class ActeCompose:
         found = self.origines.lieu(passage.text, start, end, passage.prose, self.kind, etendue)
         return (found,) if found is not None else (Location(self.nom, excerpt=passage.autour(start, end)),)
 
-    def constat(
+    def tell(
         self,
         code: Rule,
         message: str,
@@ -128,12 +129,14 @@ class ActeCompose:
         hint: str = "",
         severity: Severity | None = None,
         article: str | None = None,
+        **values: object,
     ) -> Diagnostic:
         """A finding of this act, for whoever owns the file of its words; they are told as printed."""
+        filled = filled_in(values, n=self.point)
         return code.finding(
-            message.replace("'", APOSTROPHE),
+            phrase(message, **filled).replace("'", APOSTROPHE),
             *places,
-            hint=hint,
+            hint=phrase(hint, **filled),
             point=self.point,
             severity=severity,
             article=article,

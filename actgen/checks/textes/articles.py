@@ -18,7 +18,6 @@ from actgen.law.places import departement
 from actgen.rules import Rule, rule
 from actgen.text.dates import date_chiffres
 from actgen.text.lists import enumeration
-from actgen.text.messages import phrase, say
 from actgen.text.places import de_lieu
 
 # the articles that a text cites, in every spelling, with their code; ranges and « et suivants »
@@ -229,24 +228,22 @@ def _out_of_force(
     depuis = first.periode.du if early else last.periode.au
     severity = Severity.ERROR if sure and not acte.famille.raconte else Severity.WARNING
     texte = (
-        "L'article {article} n'est pas encore en vigueur au {jour} : il l'est depuis le {depuis}."
+        "L'article {cite} n'est pas encore en vigueur au {jour} : il l'est depuis le {depuis}."
         if early
-        else "L'article {article} n'est plus en vigueur au {jour} : son dernier jour est le {depuis}."
+        else "L'article {cite} n'est plus en vigueur au {jour} : son dernier jour est le {depuis}."
     )
     if not sure:
         texte = texte[:-1] + " (à confirmer)."
-    return acte.constat(
+    return acte.tell(
         _code_of(cite),
-        phrase(
-            texte,
-            article=_nom(cite),
-            jour=date_chiffres(jour),
-            depuis=date_chiffres(depuis) if depuis else "?",
-        ),
+        texte,
         *acte.lieux(passage, cite.start, cite.end),
-        hint=say("Retirez cet article, ou citez celui qui le remplace."),
+        hint="Retirez cet article, ou citez celui qui le remplace.",
         severity=severity,
         article=citation_courte(_citation(cite)),
+        cite=_nom(cite),
+        jour=jour,
+        depuis=date_chiffres(depuis) if depuis else "?",
     )
 
 
@@ -261,19 +258,18 @@ def check_suites(acte: ActeCompose, figures: FiguresSeance) -> Iterator[Diagnost
         if not gone:
             continue
         kept = [each for each in membres if each not in gone]
-        yield acte.constat(
+        yield acte.tell(
             _code_of(cite),
-            phrase(
-                "« {cite} » comprend {abroges}, qui {verbe} plus en vigueur au {jour}.",
-                cite=passage.text[cite.start : cite.end],
-                abroges=_liste(gone),
-                verbe="n’est" if len(gone) == 1 else "ne sont",
-                jour=date_chiffres(jour),
-            ),
+            "« {cite} » comprend {abroges}, qui {verbe} plus en vigueur au {jour}.",
             *acte.lieux(passage, cite.start, cite.end),
-            hint=phrase("Écrivez {kept}.", kept=_suites(kept)),
+            hint="Écrivez {kept}.",
             severity=Severity.WARNING,
             article=citation_courte(_citation(cite)),
+            cite=passage.text[cite.start : cite.end],
+            abroges=_liste(gone),
+            verbe="n’est" if len(gone) == 1 else "ne sont",
+            jour=jour,
+            kept=_suites(kept),
         )
 
 
@@ -284,30 +280,24 @@ def check_suivants(acte: ActeCompose, figures: FiguresSeance) -> Iterator[Diagno
         if not cite.suivants:
             continue
         found = article(cite.code, cite.numero, jour)
-        words = passage.text[cite.start : cite.end]
         if isinstance(found, Article) and found.seul:
-            yield acte.constat(
-                ARTICLE_SUIVANTS,
-                phrase(
-                    "« {cite} » : l'article {article} est le seul de son chapitre, aucun ne le suit.",
-                    cite=words,
-                    article=_nom(cite),
-                ),
-                *acte.lieux(passage, cite.start, cite.end),
-                hint=phrase("Écrivez {article} seul.", article=numero_imprime(cite.numero)),
-                article=citation_courte(_citation(cite)),
-            )
+            dit = "« {cite} » : l'article {nom} est le seul de son chapitre, aucun ne le suit."
+            aide = "Écrivez {numero} seul."
         elif cite.suivants.endswith("suivant"):
-            yield acte.constat(
-                ARTICLE_SUIVANTS,
-                phrase("« {cite} » : plusieurs articles suivent, le pluriel manque.", cite=words),
-                *acte.lieux(passage, cite.start, cite.end),
-                hint=phrase(
-                    "Écrivez {article} et suivants, ou mieux le dernier article visé.",
-                    article=numero_imprime(cite.numero),
-                ),
-                article=citation_courte(_citation(cite)),
-            )
+            dit = "« {cite} » : plusieurs articles suivent, le pluriel manque."
+            aide = "Écrivez {numero} et suivants, ou mieux le dernier article visé."
+        else:
+            continue
+        yield acte.tell(
+            ARTICLE_SUIVANTS,
+            dit,
+            *acte.lieux(passage, cite.start, cite.end),
+            hint=aide,
+            article=citation_courte(_citation(cite)),
+            cite=passage.text[cite.start : cite.end],
+            nom=_nom(cite),
+            numero=numero_imprime(cite.numero),
+        )
 
 
 def check_graphie(acte: ActeCompose, _figures: FiguresSeance) -> Iterator[Diagnostic]:
@@ -324,15 +314,13 @@ def check_graphie(acte: ActeCompose, _figures: FiguresSeance) -> Iterator[Diagno
                 odd.setdefault(_first_number(words), []).extend(places)
     for words, found in odd.items() if usual else ():
         right = numero_imprime(words.replace(" ", "").replace(".", ""))
-        yield acte.constat(
+        yield acte.tell(
             ARTICLE_GRAPHIE,
-            phrase(
-                "« {words} » : les autres articles de l'acte s'écrivent « {right} ».",
-                words=words,
-                right=right,
-            ),
+            "« {words} » : les autres articles de l'acte s'écrivent « {right} ».",
             *dict.fromkeys(found),
-            hint=phrase("Écrivez {right}.", right=right),
+            hint="Écrivez {right}.",
+            words=words,
+            right=right,
         )
 
 
@@ -355,15 +343,13 @@ def check_inconnus(acte: ActeCompose, _figures: FiguresSeance) -> Iterator[Diagn
     if not places:
         return
     several = len(places) > 1
-    yield acte.constat(
+    yield acte.tell(
         ARTICLE_INCONNU,
-        phrase(
-            "{n} qu'actgen n'a pas dans sa table : {articles}.",
-            n="Articles cités" if several else "Article cité",
-            articles=enumeration(list(places)),
-        ),
+        "{n} qu'actgen n'a pas dans sa table : {articles}.",
         *dict.fromkeys(place for each in places.values() for place in each),
-        hint=say("Vérifiez sur Légifrance qu'il est en vigueur ; rien d'autre à faire."),
+        hint="Vérifiez sur Légifrance qu'il est en vigueur ; rien d'autre à faire.",
+        n="Articles cités" if several else "Article cité",
+        articles=enumeration(list(places)),
     )
 
 
@@ -444,30 +430,32 @@ def check_visas_locaux(acte: ActeCompose, figures: FiguresSeance) -> Iterator[Di
     regime = figures.regime
     for passage, cite in known_citations(acte):
         found = article(cite.code, cite.numero, figures.seance.date, regime, cite.precision)
+        parties: Sequence[str] = ()
+        remplace: Sequence[str] = ()
         if isinstance(found, Replaced):
             parties = () if cite.precision in found.article.exclus else found.article.parties_exclues
-            message = phrase(
-                "L'article {article} n'est pas applicable aux communes {dept}{parties}.",
-                article=_named(cite.numero, cite.precision),
-                dept=_du_departement(regime.departement),
-                parties=f" ({enumeration(parties)} seulement)" if parties else "",
+            remplace = [numero_imprime(each) for each in found.par]
+            dit = "L'article {nom} n'est pas applicable aux communes {dept}{parties}."
+            aide = "Citez {par}" + (
+                ", ou dites quelle autre partie de l'article vous citez." if parties else "."
             )
-            hint = (
-                phrase("Citez {par}", par=enumeration([numero_imprime(each) for each in found.par], "ou"))
-                + (phrase(", ou dites quelle autre partie de l'article vous citez.") if parties else ".")
-                if found.par
-                else say("Aucun article ne le remplace : retirez ce visa.")
-            )
+            if not remplace:
+                aide = "Aucun article ne le remplace : retirez ce visa."
         elif isinstance(found, NotInForce) and found.motif is Motif.TERRITOIRE:
-            message = phrase(
-                "L'article {article} ne vaut que dans les communes de la Moselle, du Bas-Rhin et du "
-                "Haut-Rhin.",
-                article=_named(cite.numero, cite.precision),
-            )
-            hint = say("Citez l'article général qui traite du même sujet.")
+            dit = "L'article {nom} ne vaut que dans les communes de la Moselle, du Bas-Rhin et du Haut-Rhin."
+            aide = "Citez l'article général qui traite du même sujet."
         else:
             continue
-        yield acte.constat(DELIB_VISA_LOCAL, message, *acte.lieux(passage, cite.start, cite.end), hint=hint)
+        yield acte.tell(
+            DELIB_VISA_LOCAL,
+            dit,
+            *acte.lieux(passage, cite.start, cite.end),
+            hint=aide,
+            nom=_named(cite.numero, cite.precision),
+            dept=_du_departement(regime.departement),
+            parties=f" ({enumeration(parties)} seulement)" if parties else "",
+            par=enumeration(remplace, "ou"),
+        )
 
 
 def _named(number: str, precision: str) -> str:

@@ -21,7 +21,7 @@ from actgen.law.textes import ClauseAttendue, shipped_textes
 from actgen.rules import rule
 from actgen.text.amounts import euros
 from actgen.text.lists import enumeration
-from actgen.text.messages import phrase, say
+from actgen.text.messages import shorten
 
 # what was left to fill in the words of an act: crosses, dots, lines, « à compléter »
 
@@ -43,19 +43,15 @@ def check_blancs(acte: ActeCompose, figures: FiguresSeance) -> Iterator[Diagnost
                 continue
             taken |= here
             yield _of_minutes(
-                acte.constat(
+                acte.tell(
                     GC_PLACEHOLDER,
-                    say(
-                        "À compléter, {dit} : « {quote} ».",
-                        dit=blanc.dit,
-                        quote=passage.autour(start, end),
-                    ),
+                    "À compléter, {dit} : « {quote} ».",
                     *acte.lieux(passage, start, end),
-                    hint=say(
-                        "Écrivez la valeur dans ce texte. Pour une donnée encore inconnue, laissez sa "
-                        "rubrique vide : jusqu'au vote, l'acte portera PROJET."
-                    ),
+                    hint="Écrivez la valeur dans ce texte. Pour une donnée encore inconnue, laissez sa "
+                    "rubrique vide : jusqu'au vote, l'acte portera PROJET.",
                     severity=severity,
+                    dit=shorten(blanc.dit),
+                    quote=shorten(passage.autour(start, end)),
                 ),
                 acte.famille,
             )
@@ -97,13 +93,14 @@ def check_clauses(acte: ActeCompose, _figures: FiguresSeance) -> Iterator[Diagno
     for obligatoire in (True, False):
         noms = [clause.clause for clause in absentes if clause.obligatoire is obligatoire]
         if noms:
-            yield acte.constat(
+            yield acte.tell(
                 GC_CONTENU_TEXTE,
-                phrase("Clause absente de la convention : {noms}", noms=enumeration(noms))
-                + phrase("." if obligatoire else " (recommandation, non obligation)."),
+                "Clause absente de la convention : {noms}"
+                + ("." if obligatoire else " (recommandation, non obligation)."),
                 acte.lieu_du_modele,
-                hint=say("Remettez-la dans le modèle de la convention."),
+                hint="Remettez-la dans le modèle de la convention.",
                 severity=Severity.ERROR if obligatoire else Severity.WARNING,
+                noms=enumeration(noms),
             )
 
 
@@ -121,17 +118,15 @@ def check_procedure(acte: ActeCompose, figures: FiguresSeance) -> Iterator[Diagn
     if consultee is None or not consultee.au_seuil:
         return
     for passage, match in _au_choix(acte):
-        yield acte.constat(
+        yield acte.tell(
             GC_PROCEDURE_TEXTE,
-            phrase(
-                "« {quote} » : avec un maximum de {maximum} hors taxes, pour un seuil de {seuil}, la "
-                "procédure adaptée n'est possible que pour les petits lots.",
-                quote=passage.text[match.start() : match.end()],
-                maximum=euros(consultee.valeur or Decimal(0)),
-                seuil=euros(Decimal(consultee.seuil or 0)),
-            ),
+            "« {quote} » : avec un maximum de {maximum} hors taxes, pour un seuil de {seuil}, la procédure "
+            "adaptée n'est possible que pour les petits lots.",
             *acte.lieux(passage, *match.span()),
-            hint=say("Limitez-la aux petits lots (2° de l'article R. 2123-1 du CCP), ou retirez ces mots."),
+            hint="Limitez-la aux petits lots (2° de l'article R. 2123-1 du CCP), ou retirez ces mots.",
+            quote=passage.text[match.start() : match.end()],
+            maximum=euros(consultee.valeur or Decimal(0)),
+            seuil=euros(Decimal(consultee.seuil or 0)),
         )
 
 
@@ -143,7 +138,6 @@ def _au_choix(acte: ActeCompose) -> Iterator[tuple[Passage, re.Match[str]]]:
 
 # what makes an act readable by everybody: title, language, order of headings, heads of tables
 
-_TEXTS = "loi 2005-102, art.\u00a047, et décret 2019-768"
 ACC_RGAA = rule("ACC-RGAA")
 
 
@@ -151,9 +145,9 @@ def check_accessibilite(acte: ActeCompose, _figures: FiguresSeance) -> Iterator[
     """Each point that fails, at its words."""
     document = acte.document
     if not document.title.strip():
-        yield _finding(acte, say("L'acte n'a pas de titre."), acte.lieu_du_modele)
+        yield acte.tell(ACC_RGAA, "L'acte n'a pas de titre.", acte.lieu_du_modele)
     if not document.language.startswith("fr"):
-        yield _finding(acte, say("La langue de l'acte n'est pas le français."), acte.lieu_du_modele)
+        yield acte.tell(ACC_RGAA, "La langue de l'acte n'est pas le français.", acte.lieu_du_modele)
     yield from _titres(acte)
     for block in walk(document.blocks):
         if isinstance(block, Table) and not _a_une_tete(block):
@@ -162,32 +156,29 @@ def check_accessibilite(acte: ActeCompose, _figures: FiguresSeance) -> Iterator[
 
 def _titres(acte: ActeCompose) -> Iterator[Diagnostic]:
     titres = [block for block in walk(acte.document.blocks) if isinstance(block, Heading)]
-    premiers = [titre for titre in titres if titre.level == 1]
-    if len(premiers) != 1:
-        yield _finding(
-            acte,
-            phrase("L'acte a {n} titres de premier niveau au lieu d'un.", n=len(premiers))
+    premiers = sum(titre.level == 1 for titre in titres)
+    if premiers != 1:
+        yield acte.tell(
+            ACC_RGAA,
+            "L'acte a {n} titres de premier niveau au lieu d'un."
             if premiers
-            else say("L'acte n'a pas de titre de premier niveau."),
+            else "L'acte n'a pas de titre de premier niveau.",
             acte.lieu_du_modele,
-            hint=say(
-                "Le titre de l'acte est de premier niveau, et lui seul : « # » en Markdown, « Titre 1 » en "
-                "Word."
-            ),
+            hint="Le titre de l'acte est de premier niveau, et lui seul : « # » en Markdown, « Titre 1 » en "
+            "Word.",
+            n=premiers,
         )
     for avant, titre in pairwise(titres):
         if titre.level > avant.level + 1 and not _first_of_a_prose(acte, titre):
             words = inline_text(titre.children)
-            yield _finding(
-                acte,
-                phrase(
-                    "Le titre « {titre} » est de niveau {n}, sous un titre de niveau {avant}.",
-                    titre=words,
-                    n=titre.level,
-                    avant=avant.level,
-                ),
+            yield acte.tell(
+                ACC_RGAA,
+                "Le titre « {titre} » est de niveau {n}, sous un titre de niveau {avant}.",
                 *_lieux(acte, words),
-                hint=say("Descendez d'un niveau à la fois."),
+                hint="Descendez d'un niveau à la fois.",
+                titre=words,
+                n=titre.level,
+                avant=avant.level,
             )
 
 
@@ -206,12 +197,14 @@ def _a_une_tete(table: Table) -> bool:
 def _sans_tete(acte: ActeCompose, table: Table) -> Diagnostic:
     """A table told by its first words; one without any by the file that it is in."""
     debut = _debut(table)
-    message = say("Un tableau n'a aucune cellule d'en-tête.")
-    if debut:
-        message = say("Un tableau n'a aucune cellule d'en-tête : « {quote} ».", quote=debut)
     prose = next((file for file, blocks in acte.proses.items() if table in tuple(walk(blocks))), "")
-    lieux = (Location(prose),) if prose and not debut else _lieux(acte, debut)
-    return _finding(acte, message, *lieux, hint=say("Faites de sa première ligne une ligne d'en-tête."))
+    return acte.tell(
+        ACC_RGAA,
+        "Un tableau n'a aucune cellule d'en-tête" + (" : « {quote} »." if debut else "."),
+        *((Location(prose),) if prose and not debut else _lieux(acte, debut)),
+        hint="Faites de sa première ligne une ligne d'en-tête.",
+        quote=shorten(debut),
+    )
 
 
 def _debut(block: Block) -> str:
@@ -227,10 +220,6 @@ def _lieux(acte: ActeCompose, words: str) -> tuple[Location, ...]:
         if words and passage.text == words and passage.sorte is not Sorte.LEGENDE:
             return acte.lieux(passage, 0, len(words))
     return (acte.lieu_du_modele,)
-
-
-def _finding(acte: ActeCompose, message: str, *places: Location, hint: str = "") -> Diagnostic:
-    return acte.constat(ACC_RGAA, message, *places, hint=hint)
 
 
 RULES = (

@@ -116,15 +116,14 @@ def check_entete(acte: ActeCompose, figures: FiguresSeance) -> Iterator[Diagnost
         *_de_la_decision(acte, figures, point),
     ]
     if manques:
-        yield acte.constat(
+        yield acte.tell(
             DELIB_ENTETE,
-            phrase(
-                "Mentions absentes de la délibération du point {n} : {m}.",
-                n=acte.point,
-                m=enumeration(manques),
-            ),
+            "Mentions absentes de la délibération du point {n} : {m}.",
             acte.lieu_du_modele,
-            hint=_conseil(manques),
+            hint="{conseil}",
+            n=acte.point,
+            m=enumeration(manques),
+            conseil=_conseil(manques),
         )
 
 
@@ -249,11 +248,12 @@ def check_signatures(acte: ActeCompose, figures: FiguresSeance) -> Iterator[Diag
         if (place.name not in noms if place.name else place.quality not in qualites)
     ]
     if manques:
-        yield acte.constat(
+        yield acte.tell(
             DELIB_SIGNATURE,
-            phrase("Place de signature absente : {manques}.", manques=enumeration(manques)),
+            "Place de signature absente : {manques}.",
             acte.lieu_du_modele,
-            hint=say("Remettez « acte.signatures » dans le modèle."),
+            hint="Remettez « acte.signatures » dans le modèle.",
+            manques=enumeration(manques),
         )
 
 
@@ -283,12 +283,13 @@ def check_contenu(acte: ActeCompose, figures: FiguresSeance) -> Iterator[Diagnos
             ]
     ferme = figures.regime.regime_2022 and not figures.regime.alsace_moselle
     if manques:
-        yield acte.constat(
+        yield acte.tell(
             PV_CONTENU,
-            phrase("Mentions absentes du procès-verbal : {manques}.", manques=enumeration(manques)),
+            "Mentions absentes du procès-verbal : {manques}.",
             acte.lieu_du_modele,
-            hint=say("Remettez-les dans le modèle du procès-verbal."),
+            hint="Remettez-les dans le modèle du procès-verbal.",
             severity=Severity.ERROR if ferme else Severity.WARNING,
+            manques=enumeration(manques),
         )
 
 
@@ -338,19 +339,16 @@ def check_discussions(acte: ActeCompose, figures: FiguresSeance) -> Iterator[Dia
     muets = [point.point for point in figures.points if point.decide and point.point.debats is None]
     if muets:
         several = len(muets) > 1
-        yield acte.constat(
+        yield acte.tell(
             PV_CONTENU,
-            phrase(
-                "Aucune discussion n'est relatée {points}.",
-                points=f"aux points {etendue(p.numero for p in muets)}"
-                if several
-                else f"au point {muets[0].numero}",
-            ),
+            "Aucune discussion n'est relatée {points}.",
             *(point.lieu for point in muets if point.lieu is not None),
-            hint=say(
-                "S'il y en a eu, résumez les opinions exprimées dans un texte, et nommez-le sous « debats »."
-            ),
+            hint="S'il y en a eu, résumez les opinions exprimées dans un texte, et nommez-le sous « "
+            "debats ».",
             severity=Severity.INFO,
+            points=f"aux points {etendue(p.numero for p in muets)}"
+            if several
+            else f"au point {muets[0].numero}",
         )
 
 
@@ -366,12 +364,13 @@ def check_certificat(acte: ActeCompose, figures: FiguresSeance) -> Iterator[Diag
         return
     manques = list(_manques(acte, figures, acte.point))
     if manques:
-        yield acte.constat(
+        yield acte.tell(
             EXEC_CERTIF,
-            phrase("Le certificat ne porte pas {manques}.", manques=enumeration(manques, "ni")),
+            "Le certificat ne porte pas {manques}.",
             acte.lieu_du_modele,
-            hint=say("Complétez le modèle du certificat : c'est lui qui fait foi des deux formalités."),
+            hint="Complétez le modèle du certificat : c'est lui qui fait foi des deux formalités.",
             severity=Severity.WARNING,
+            manques=enumeration(manques, "ni"),
         )
 
 

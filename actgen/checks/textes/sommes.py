@@ -16,7 +16,7 @@ from actgen.document.words import inline_text
 from actgen.figures.seance import FiguresSeance
 from actgen.rules import rule
 from actgen.text.amounts import euros
-from actgen.text.messages import phrase, say, shorten
+from actgen.text.messages import phrase, shorten
 from actgen.text.numbers import nombre, nombre_final
 
 # amounts that a sentence says twice: in figures and in letters, whole and by parts, without tax and with
@@ -61,12 +61,13 @@ def check_sommes(acte: ActeCompose, _figures: FiguresSeance) -> Iterator[Diagnos
             continue
         for depuis, dite in phrases(plie(passage.plain), ".!?"):
             for (debut, fin), fait, sur in _ecarts(dite):
-                yield acte.constat(
+                yield acte.tell(
                     SOMME_TEXTE,
-                    fait,
+                    "{fait}",
                     *acte.lieux(passage, depuis + debut, depuis + fin),
-                    hint=say("Corrigez celle des sommes qui est fausse : l'acte n'en dit qu'une."),
+                    hint="Corrigez celle des sommes qui est fausse : l'acte n'en dit qu'une.",
                     severity=Severity.ERROR if sur else Severity.WARNING,
+                    fait=fait,
                 )
 
 
@@ -342,19 +343,17 @@ class _Tableau:
         self, row: tuple[str, ...], colonne: int, compte: Decimal, quoi: str = "lignes", *, sur: bool
     ) -> Diagnostic:
         dit = _montant(row[colonne]) or Decimal(0)
-        return self._acte.constat(
+        return self._acte.tell(
             SOMME_TEXTE,
-            phrase(
-                "« {titre} » : {dit}, et les {quoi} font {compte}, soit {ecart} d'écart.",
-                quoi=quoi,
-                titre=shorten(next(filter(None, row))),
-                dit=_comme(row[colonne], dit),
-                compte=_comme(row[colonne], compte),
-                ecart=_comme(row[colonne], abs(dit - compte)),
-            ),
+            "« {titre} » : {dit}, et les {quoi} font {compte}, soit {ecart} d'écart.",
             self._lieu(row, colonne),
-            hint=say("Corrigez le total, ou la somme qui est fausse."),
+            hint="Corrigez le total, ou la somme qui est fausse.",
             severity=Severity.ERROR if sur else Severity.WARNING,
+            quoi=quoi,
+            titre=shorten(next(filter(None, row))),
+            dit=_comme(row[colonne], dit),
+            compte=_comme(row[colonne], compte),
+            ecart=_comme(row[colonne], abs(dit - compte)),
         )
 
     def _lieu(self, row: tuple[str, ...], colonne: int) -> Location:

@@ -18,7 +18,6 @@ from actgen.law.citations import Citation, citation_courte, numero_imprime
 from actgen.law.textes import Controle, DonneePersonnelle, Gravite, Terme, shipped_textes
 from actgen.rules import rule
 from actgen.text.keys import cle
-from actgen.text.messages import phrase, say
 from actgen.text.typography import typeset
 
 # terms that have one spelling, and initials that replace a name once they are defined
@@ -36,11 +35,14 @@ def check_termes(acte: ActeCompose, _figures: FiguresSeance) -> Iterator[Diagnos
             continue
         found = _places(acte, terme)
         for variante, places in found.items():
-            yield acte.constat(
+            yield acte.tell(
                 TEXTE_TERME,
-                phrase("« {variante} » : écrivez « {ecrire} ».", variante=variante, ecrire=terme.ecrire),
+                "« {variante} » : écrivez « {ecrire} ».",
                 *places,
-                hint=phrase("{raison}.", raison=typeset(terme.raison[0].upper() + terme.raison[1:])),
+                hint="{raison}.",
+                variante=variante,
+                ecrire=terme.ecrire,
+                raison=typeset(terme.raison[0].upper() + terme.raison[1:]),
             )
 
 
@@ -80,15 +82,13 @@ def check_sigle(acte: ActeCompose, _figures: FiguresSeance) -> Iterator[Diagnost
             for place in acte.lieux(passage, *match.span())
         ]
     if places:
-        yield acte.constat(
+        yield acte.tell(
             TEXTE_SIGLE,
-            phrase(
-                "« {nom} » est répété après avoir été abrégé en « {sigle} ».",
-                nom=collectivite.nom,
-                sigle=collectivite.sigle,
-            ),
+            "« {nom} » est répété après avoir été abrégé en « {sigle} ».",
             *dict.fromkeys(places),
-            hint=phrase("Écrivez « {sigle} » après la première fois.", sigle=collectivite.sigle),
+            hint="Écrivez « {sigle} » après la première fois.",
+            nom=collectivite.nom,
+            sigle=collectivite.sigle,
         )
 
 
@@ -111,18 +111,16 @@ def check_renvois(acte: ActeCompose, figures: FiguresSeance) -> Iterator[Diagnos
         )
         if found is not None:
             passage, match = found
-            yield acte.constat(
+            yield acte.tell(
                 TEXTE_RENVOI,
-                phrase(
-                    "« {quote} » : l'article {article} {code}, qui règle {dit}, n'est pas cité.",
-                    quote=passage.text[match.start() : match.end()],
-                    article=numero_imprime(renvoi.numero),
-                    code=renvoi.code,
-                    dit=renvoi.dit,
-                ),
+                "« {quote} » : l'article {cite} {du_code}, qui règle {dit}, n'est pas cité.",
                 *acte.lieux(passage, *match.span()),
-                hint=say("Citez-le à la suite : un lecteur saura d'où vient la règle."),
+                hint="Citez-le à la suite : un lecteur saura d'où vient la règle.",
                 article=citation_courte(Citation(known.code, renvoi.numero)),
+                quote=passage.text[match.start() : match.end()],
+                cite=numero_imprime(renvoi.numero),
+                du_code=renvoi.code,
+                dit=renvoi.dit,
             )
 
 
@@ -260,15 +258,14 @@ def _finding(
     acte: ActeCompose, donnee: DonneePersonnelle, passage: Passage, match: re.Match[str], severity: Severity
 ) -> Diagnostic:
     """The datum is quoted only by its place: a report must not publish it in its turn."""
-    return acte.constat(
+    return acte.tell(
         DP_PUBLICATION,
-        phrase("Donnée personnelle à ne pas publier : {champ}.", champ=donnee.champ),
+        "Donnée personnelle à ne pas publier : {champ}.",
         *acte.lieux(passage, *match.span()),
-        hint=say(
-            "Retirez-la du texte. Si l'acte doit la porter, écrivez-la sous « donnees_privees » : elle sera "
-            "occultée dans tout ce qui est publié."
-        ),
+        hint="Retirez-la du texte. Si l'acte doit la porter, écrivez-la sous « donnees_privees » : elle "
+        "sera occultée dans tout ce qui est publié.",
         severity=severity,
+        champ=donnee.champ,
     )
 
 
@@ -330,14 +327,13 @@ def check_agents(acte: ActeCompose, figures: FiguresSeance) -> Iterator[Diagnost
         for passage in acte.passages:
             start = passage.plain.find(nom)
             if start >= 0 and acte.famille.raconte:
-                yield acte.constat(
+                yield acte.tell(
                     DP_PUBLICATION,
-                    phrase(
-                        "« {entry} » : un agent est désigné par sa fonction, non par son nom.", entry=entry
-                    ),
+                    "« {entry} » : un agent est désigné par sa fonction, non par son nom.",
                     *acte.lieux(passage, start, start + len(nom)),
-                    hint=say("Écrivez la fonction seule, par exemple « secrétariat »."),
+                    hint="Écrivez la fonction seule, par exemple « secrétariat ».",
                     severity=Severity.WARNING,
+                    entry=entry,
                 )
                 break
 

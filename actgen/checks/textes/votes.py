@@ -171,17 +171,16 @@ class Dit:
     ) -> Diagnostic:
         """A contradiction: an error when it is `sur`."""
         start, end = (self.debut + place for place in span)
-        return acte.constat(
+        return acte.tell(
             code,
-            phrase(
-                "Point {n} : le texte dit « {mots} », ",
-                n=self.point.point.numero,
-                mots=self.ecrit(*span).strip(),
-            )
-            + f"{fait}.",
+            "Point {n} : le texte dit « {mots} », {fait}.",
             *acte.lieux(self.passage, start, end, self.point.point.numero),
-            hint=aide,
+            hint="{aide}",
             severity=Severity.ERROR if sur else Severity.WARNING,
+            n=self.point.point.numero,
+            mots=self.ecrit(*span).strip(),
+            fait=fait,
+            aide=aide,
         )
 
 
