@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -13,17 +14,20 @@ from actgen.acts.groupement import (
     VueConvention,
     VueHabitants,
     VueLigneAnnexe,
+    VueRegle,
     VueRubrique,
     nom_court,
     prose_lue,
     version_de,
     vue_groupement,
 )
-from actgen.acts.plan import ActPlan, Due, Planning
+from actgen.acts.papiers_du_groupe import VueFeuille, VueLettre, VueRepartition
+from actgen.acts.plan import ActPlan, Due, Filling, GroupText, Planning
 from actgen.acts.seance import ou_lacune
 from actgen.diagnostics import Location
 from actgen.document.inline import Inline, Lacune, Place
-from actgen.document.nodes import Document, SignaturePlace, Signatures
+from actgen.document.nodes import Block, Document, Paragraph, SignaturePlace, Signatures
+from actgen.document.words import fingerprint_of, fingerprinted
 from actgen.facts.collectivite import Collectivite
 from actgen.facts.groupement import (
     CasFinancier,
@@ -35,7 +39,7 @@ from actgen.facts.groupement import (
     Rubrique,
 )
 from actgen.figures.designations import en_liste
-from actgen.figures.execution import Stade
+from actgen.figures.execution import Stade, tribunal_competent
 from actgen.figures.groupements import habitants
 from actgen.kinds.manifest import Kind
 from actgen.text.dates import Millesime, date_chiffres
@@ -225,6 +229,69 @@ def en_tete(groupement: Groupement) -> str:
 def empreinte_imprimee(empreinte: str) -> str:
     """The first sixteen signs in groups of four: enough to compare two sheets of paper."""
     return " ".join(empreinte[debut : debut + 4] for debut in range(0, 16, 4))
+
+
+def compose(
+    groupement: Groupement, kind: Kind, texts: Filling, etat: EtatGroupement
+) -> tuple[tuple[Block, ...], tuple[str, ...]]:
+    """The convention as the state of the group makes it, and its text as councils approve it."""
+    tribunal = groupement.tribunal or tribunal_competent(
+        groupement.coordonnateur.collectivite, jour_du_texte(groupement)
+    )
+    textes = texts.proses(groupement)
+    regles = _regles(groupement, kind, texts, textes)
+
+    # The text that councils approve has a place for each member to sign, whoever signs it in the end.
+    approuve = replace(etat, a_signer=False, groupement=sans_decision(etat.groupement))
+    texte = fingerprinted(texts.body(kind, vue_convention(approuve, textes, regles, tribunal, None)))
+    empreinte = empreinte_imprimee(fingerprint_of(texte))
+    return texts.body(kind, vue_convention(etat, textes, regles, tribunal, empreinte)), texte
+
+
+def _regles(groupement: Groupement, kind: Kind, texts: Filling, textes: Textes) -> Regles:
+    """The sentence that each key of annexe 2 gives, in the words of the kind's `regle` text."""
+    vue = vue_groupement(groupement, textes)
+    return {
+        (rubrique.titre, rang): _first_inlines(texts.clause(kind, "regle", VueRegle(vue_cas(cas), vue)))
+        for rubrique in groupement.rubriques
+        for rang, cas in enumerate(rubrique.cas)
+    }
+
+
+def jour_du_texte(groupement: Groupement) -> date:
+    """Whose law the text follows, whatever happens later; without a day, the last law that is known."""
+    return groupement.conseils.a_deliberer_avant or groupement.accord_cadre.lancement or date.max
+
+
+def sans_decision(groupement: Groupement) -> Groupement:
+    """The group before its coordinator has decided.
+
+    The day of that decision is a fact, as those of annexe 1, and often comes after the first votes: it
+    changes nothing of what councils approve. A commune's session, read alone, may not know it either.
+    """
+    coordonnateur = groupement.coordonnateur
+    deliberation = replace(coordonnateur.deliberation, date=None, delegation_du_conseil=None)
+    return replace(groupement, coordonnateur=replace(coordonnateur, deliberation=deliberation))
+
+
+def _first_inlines(blocks: tuple[Block, ...]) -> tuple[Inline, ...]:
+    paragraphs: Iterator[Paragraph] = (b for b in blocks if isinstance(b, Paragraph))
+    return next(paragraphs, Paragraph(())).children
+
+
+TEXT = GroupText(
+    "convention",
+    "adhesion_groupement",
+    {
+        "corps": VueConvention,
+        "regle": VueRegle,
+        "lettre": VueLettre,
+        "repartition": VueRepartition,
+        "feuille_de_signature": VueFeuille,
+    },
+    compose,
+)
+"""The constitutive convention (art. L. 2113-7 CCP)."""
 
 
 def plan_conventions(desk: Planning) -> Iterator[ActPlan]:

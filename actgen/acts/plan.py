@@ -6,7 +6,7 @@ what is left to do with them. It composes nothing itself: texts belong to whoeve
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
@@ -16,7 +16,7 @@ from actgen.diagnostics import Diagnostic, Location
 from actgen.document.inline import Lacune
 from actgen.document.nodes import Block, Document
 from actgen.document.words import fingerprint_of
-from actgen.facts.groupement import Groupement
+from actgen.facts.groupement import EtatGroupement, Groupement
 from actgen.facts.seance import Seance
 from actgen.facts.texte import Prose
 from actgen.figures.execution import Stade
@@ -76,6 +76,38 @@ class Convention:
     def empreinte(self) -> str:
         """The fingerprint of its text."""
         return fingerprint_of(self.texte)
+
+
+class Filling(Protocol):
+    """Who fills the texts of kinds, those of a group first."""
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The kinds that a text may name."""
+
+    def body(self, kind: Kind, view: object) -> tuple[Block, ...]:
+        """The kind's main text, filled."""
+
+    def clause(self, kind: Kind, name: str, view: object) -> tuple[Block, ...]:
+        """Another text of the kind, or a shared clause."""
+
+    def proses(self, groupement: Groupement) -> dict[str, tuple[Block, ...]]:
+        """The blocks of every text that a group's file names, by the name of its file."""
+
+
+@dataclass(frozen=True, slots=True)
+class GroupText:
+    """A text that all the members of a group adopt and sign, as its family tells it.
+
+    `nom` is what users call it, `acte` the kind of the deliberation that adopts it, `views` what each of its
+    texts sees. `compose` gives its blocks, with the state of the group as told, and the text that councils
+    approve, a paragraph each.
+    """
+
+    nom: str
+    acte: str
+    views: Mapping[str, type | None]
+    compose: Callable[[Groupement, Kind, Filling, EtatGroupement], tuple[tuple[Block, ...], tuple[str, ...]]]
 
 
 class Composing(Protocol):

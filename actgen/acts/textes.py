@@ -9,15 +9,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, get_type_hints
 
+from actgen.acts import convention
 from actgen.acts.a_faire import VueAFaire
 from actgen.acts.avant_seance import VueConvocation, VueFeuilleDePresence, VueNoteDeSynthese, VuePouvoir
 from actgen.acts.certificat import VueCertificat
 from actgen.acts.champs import VueChamps, type_des_champs
 from actgen.acts.commun import VueProjet
 from actgen.acts.deliberation import VueDeliberation
-from actgen.acts.groupement import VueConvention, VueRegle
 from actgen.acts.liste import VueListe
-from actgen.acts.papiers_du_groupe import VueFeuille, VueLettre, VueRepartition
+from actgen.acts.plan import GroupText
 from actgen.acts.proces_verbal import VueProcesVerbal
 from actgen.acts.publication import VuePublication
 from actgen.acts.registre import VueCloture, VueOuverture, VueTables
@@ -38,18 +38,17 @@ _OF_FAMILIES: dict[Famille, dict[str, type | None]] = {
         "dispositif": VueDeliberation,
     },
     Famille.PROCES_VERBAL: {"corps": VueProcesVerbal, "retraits": VueDeliberation, "vote": VueDeliberation},
-    Famille.CONVENTION: {
-        "corps": VueConvention,
-        "regle": VueRegle,
-        "lettre": VueLettre,
-        "repartition": VueRepartition,
-        "feuille_de_signature": VueFeuille,
-    },
+    Famille.CONVENTION: dict(convention.TEXT.views),
     Famille.LISTE: {"corps": VueListe},
     Famille.CERTIFICAT: {"corps": VueCertificat},
     Famille.PENSE_BETE: {"corps": VueAFaire},
     Famille.REGISTRE: {"ouverture": VueOuverture, "cloture": VueCloture, "tables": VueTables, "verso": None},
 }
+
+
+def group_text(kind: Kind) -> GroupText:
+    """The text of a group that a kind of their family writes."""
+    return convention.TEXT
 
 
 def views_of(kind: Kind) -> Mapping[str, type | None]:

@@ -6,24 +6,19 @@ banner.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import dataclass
 
-from actgen.acts.convention import Regles, empreinte_imprimee, en_tete, vue_cas, vue_convention
-from actgen.acts.groupement import VueRegle, vue_groupement
+from actgen.acts.convention import en_tete
 from actgen.acts.plan import Convention
 from actgen.acts.seance import assemblee_de
+from actgen.acts.textes import group_text
 from actgen.checks.groupements.adhesion import sans_les_fautives
 from actgen.diagnostics import Diagnostic
-from actgen.document.inline import Inline
-from actgen.document.nodes import Block, Document, Paragraph
-from actgen.document.words import fingerprint_of, fingerprinted
+from actgen.document.nodes import Block, Document
 from actgen.facts.groupement import EtatGroupement, Groupement
 from actgen.facts.seance import Seance
 from actgen.facts.texte import Prose
 from actgen.figures.etat import etat as etat_au
-from actgen.figures.execution import tribunal_competent
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Kind
@@ -121,9 +116,17 @@ def convention(
 
     def make(log: Sources) -> tuple[object, Convention]:
         own = Texts(catalogue.read_by(log), texts.cache)
-        document, texte = _Composer(
-            groupement, kind, own, etat or etat_au(sans_les_fautives(groupement)), draft
-        ).compose()
+        blocks, texte = group_text(kind).compose(
+            groupement, kind, own, etat or etat_au(sans_les_fautives(groupement))
+        )
+        document = Document(
+            title=kind.titre,
+            blocks=blocks,
+            header=en_tete(groupement),
+            subject=typeset(groupement.objet),
+            author=groupement.coordonnateur.collectivite.nom,
+        )
+        document = with_notice(own, kind, document, force=draft)
         return (groupement, etat), Convention(document, texte, tuple(own.findings), tuple(own.faults))
 
     # No commune's own folder is searched for it: those that have one share it too.
@@ -133,69 +136,3 @@ def convention(
     _, made = texts.cache.conventions.get(key, catalogue.sources, make)
     texts.take_over(made.findings, made.faults)
     return made
-
-
-@dataclass
-class _Composer:
-    groupement: Groupement
-    kind: Kind
-    texts: Texts
-    etat: EtatGroupement
-    draft: bool
-
-    def compose(self) -> tuple[Document, tuple[str, ...]]:
-        groupement = self.groupement
-        etat = self.etat
-        tribunal = groupement.tribunal or tribunal_competent(
-            groupement.coordonnateur.collectivite, _jour_du_texte(groupement)
-        )
-        textes = self.texts.proses(groupement)
-        regles = self._regles(textes)
-
-        # The text that councils approve has a place for each member to sign, whoever signs it in the end.
-        approuve = replace(etat, a_signer=False, groupement=_sans_decision(etat.groupement))
-        vue = vue_convention(approuve, textes, regles, tribunal, None)
-        texte = fingerprinted(self.texts.body(self.kind, vue))
-        empreinte = empreinte_imprimee(fingerprint_of(texte))
-        imprimee = vue_convention(etat, textes, regles, tribunal, empreinte)
-        body = self.texts.body(self.kind, imprimee)
-        document = Document(
-            title=self.kind.titre,
-            blocks=body,
-            header=en_tete(groupement),
-            subject=typeset(groupement.objet),
-            author=groupement.coordonnateur.collectivite.nom,
-        )
-        return with_notice(self.texts, self.kind, document, force=self.draft), texte
-
-    def _regles(self, textes: dict[str, tuple[Block, ...]]) -> Regles:
-        """The sentence that each key of annexe 2 gives, in the words of the kind's `regle` text."""
-        vue = vue_groupement(self.groupement, textes)
-        return {
-            (rubrique.titre, rang): _first_inlines(
-                self.texts.clause(self.kind, "regle", VueRegle(vue_cas(cas), vue))
-            )
-            for rubrique in self.groupement.rubriques
-            for rang, cas in enumerate(rubrique.cas)
-        }
-
-
-def _jour_du_texte(groupement: Groupement) -> date:
-    """Whose law the text follows, whatever happens later; without a day, the last law that is known."""
-    return groupement.conseils.a_deliberer_avant or groupement.accord_cadre.lancement or date.max
-
-
-def _sans_decision(groupement: Groupement) -> Groupement:
-    """The group before its coordinator has decided.
-
-    The day of that decision is a fact, as those of annexe 1, and often comes after the first votes: it
-    changes nothing of what councils approve. A commune's session, read alone, may not know it either.
-    """
-    coordonnateur = groupement.coordonnateur
-    deliberation = replace(coordonnateur.deliberation, date=None, delegation_du_conseil=None)
-    return replace(groupement, coordonnateur=replace(coordonnateur, deliberation=deliberation))
-
-
-def _first_inlines(blocks: tuple[Block, ...]) -> tuple[Inline, ...]:
-    paragraphs: Iterator[Paragraph] = (b for b in blocks if isinstance(b, Paragraph))
-    return next(paragraphs, Paragraph(())).children
