@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from actgen.acts.textes import types_of, views_of
+from actgen.acts.families import types_of, views_of
 from actgen.authoring.pages import messages
 from actgen.cli import main
 from actgen.cli.declarations import COMMANDS as KNOWN

@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from actgen.acts.convention import en_tete
+from actgen.acts.families import group_text
 from actgen.acts.plan import Convention
 from actgen.acts.seance import assemblee_de
-from actgen.acts.textes import group_text
 from actgen.checks.groupements.adhesion import sans_les_fautives
 from actgen.diagnostics import Diagnostic
 from actgen.document.nodes import Block, Document

@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import chain
 
 from actgen.acts.a_faire import VueTache, vue_a_faire
-from actgen.acts.avant_seance import ON_REQUEST, plan_before
-from actgen.acts.certificat import plan_certificates
-from actgen.acts.convention import plan_conventions
-from actgen.acts.deliberation import plan_deliberations
-from actgen.acts.liste import plan_lists
-from actgen.acts.plan import ActPlan, Due, Planning, line
-from actgen.acts.proces_verbal import plan_minutes
+from actgen.acts.avant_seance import ON_REQUEST
+from actgen.acts.families import FAMILIES
+from actgen.acts.plan import ActPlan, Due, line
 from actgen.checks.points import CHAMP_ABSENT
 from actgen.diagnostics import Diagnostic, Mender, Severity
 from actgen.document.inline import Lacune
@@ -210,24 +207,6 @@ def _stands_in(fault: Diagnostic, chemin: str) -> bool:
 
 __all__ = ["ON_REQUEST", "Planner", "plan_acts"]
 
-Plan = Callable[[Planning], Iterator[ActPlan]]
-
-PLANS: tuple[Plan, ...] = (
-    plan_before,
-    plan_deliberations,
-    plan_conventions,
-    plan_lists,
-    plan_minutes,
-    plan_certificates,
-)
-
-"""In the order in which a clerk uses the acts."""
-
-_OF_A_MODEL: tuple[tuple[str, Plan], ...] = (
-    ("deliberation", plan_deliberations),
-    ("convention", plan_conventions),
-)
-
 
 def plan_acts(planner: Planner) -> Planned:
     """Every act of the session, then the page that tells what to do with them.
@@ -238,12 +217,13 @@ def plan_acts(planner: Planner) -> Planned:
     if planner.figures.seance.modele:
         models = tuple(
             plan
-            for family, plans in _OF_A_MODEL
-            if family in (planner.only or {family})
-            for plan in plans(planner)
+            for name, family in FAMILIES.items()
+            if family.of_a_model and family.plan is not None and name in (planner.only or {name})
+            for plan in family.plan(planner)
         )
         return Planned(models, planner.blanks)
-    planned = planner.blanks_told_once(tuple(plan for plans in PLANS for plan in plans(planner)))
+    plans = (family.plan(planner) for family in FAMILIES.values() if family.plan is not None)
+    planned = planner.blanks_told_once(tuple(chain.from_iterable(plans)))
     absent = donnees_absentes(planner, planned.plans)
     page = plan_a_faire(planner, planned.plans)
     return Planned((*planned.plans, *page), (*planned.findings, *absent))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from actgen.acts.commun import VueProjet
-from actgen.acts.textes import types_of, views_of
+from actgen.acts.families import types_of, views_of
 from actgen.diagnostics import Diagnostic, Severity
 from actgen.document.nodes import Block, Document, lacunes
 from actgen.document.typeset import typeset_blocks

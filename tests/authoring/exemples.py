@@ -13,7 +13,7 @@ from typing import Any
 import yaml
 
 from actgen.acts.deliberation import VueDeliberation
-from actgen.acts.textes import types_of
+from actgen.acts.families import types_of
 from actgen.authoring.explications import Explication
 from actgen.authoring.templates.looking import look_over
 from actgen.authoring.templates.workbench import workbench

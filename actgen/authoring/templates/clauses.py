@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from actgen.acts.textes import types_of, views_of
+from actgen.acts.families import types_of, views_of
 from actgen.diagnostics import Severity
 from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Kind

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from actgen.acts.textes import views_of
+from actgen.acts.families import views_of
 from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import FAMILLES, Kind
 from actgen.text.typography import typeset

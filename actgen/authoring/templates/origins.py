@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import PurePosixPath
 
-from actgen.acts.textes import views_of
+from actgen.acts.families import views_of
 from actgen.facts.charte import Charte
 from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Kind

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from functools import partial
 from pathlib import PurePosixPath
 
-from actgen.acts.textes import types_of, views_of
+from actgen.acts.families import types_of, views_of
 from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.facts.champs import TypeChamp
 from actgen.kinds.catalogue import Catalogue

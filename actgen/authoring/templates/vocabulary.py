@@ -8,7 +8,7 @@ from enum import Enum, auto
 from typing import Any, get_args, get_origin
 
 from actgen.acts.commun import VueCourante
-from actgen.acts.textes import of_kind, views_of
+from actgen.acts.families import of_kind, views_of
 from actgen.document.inline import Lacune, Place
 from actgen.document.nodes import Document
 from actgen.kinds.manifest import Kind
