@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from actgen.acts.groupement import VueCas
 from actgen.acts.families import types_of, views_of
+from actgen.acts.groupement import VueCas
 from actgen.authoring.templates.page import MARK, vocabulary_page
 from actgen.authoring.templates.sheet import Sheet, sheet_of
 from actgen.authoring.templates.vocabulary import Use, Variable, Vocabulary, loop_name
