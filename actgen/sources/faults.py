@@ -144,7 +144,9 @@ def too_big(name: str, size: int, limit: int) -> SourceFault:
         name,
         f"Le fichier «\u00a0{name}\u00a0» est trop gros\u00a0: plus de {french_size(limit)}"
         f" (il fait {french_size(size)}).",
-        "Vérifiez que c’est le bon fichier, ou découpez-le.",
+        "Compressez ses images (dans Word\u00a0: Format de l’image, Compresser les images), ou retirez-les."
+        if name.endswith(".docx")
+        else "Vérifiez que c’est le bon fichier, ou découpez-le.",
     )
 
 

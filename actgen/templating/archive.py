@@ -16,6 +16,7 @@ _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _OPEN_DOCUMENT = b"application/vnd.oasis.opendocument"
 _LONGEST_SORT = 200  # bytes
+_TEXT = re.compile(r"word/document\d*\.xml")
 SAVE_AGAIN = "Ouvrez-le dans Word, puis enregistrez-le au format « Document Word (.docx) »."
 _SOUND_COPY = "Reprenez-en une copie saine\u00a0: une version d’avant, ou le fichier d’où il vient."
 _PASSWORD = (
@@ -53,7 +54,7 @@ def sort_fault(content: bytes) -> Fault | None:
 def archive_sort(archive: zipfile.ZipFile) -> Fault | None:
     """What an archive without the text of Word is; None for one that has it."""
     names = archive.namelist()
-    if "word/document.xml" in names:
+    if any(_TEXT.fullmatch(name) for name in names):
         return None
     sort = archive.getinfo("mimetype") if "mimetype" in names else None
     told = packed_part(archive, sort) if sort is not None and sort.file_size < _LONGEST_SORT else b""
@@ -70,7 +71,6 @@ _ENCRYPTED_ARCHIVE = 0x1  # flag of an entry
 _TOO_BIG = "l’archive est démesurée une fois ouverte."
 _LINKED = "il fait appel à un fichier extérieur (image ou modèle lié)."
 _REMEDIES = {
-    _TOO_BIG: "Retirez-en les images les plus lourdes, ou coupez-le en plusieurs textes.",
     _LINKED: "Dans Word\u00a0: Fichier, Informations, Modifier les liens d’accès aux fichiers, Rompre la "
     "liaison\u202f; puis enregistrez-le.",
 }
@@ -94,7 +94,8 @@ def archive_fault(content: bytes) -> Fault | None:
             if (fault := archive_sort(archive)) is not None:
                 return fault
             what = _size_fault(archive) or _parts_fault(archive)
-            return Fault(what, _REMEDIES.get(what, SAVE_AGAIN)) if what else None
+            remedy = _too_big_remedy(archive) if what == _TOO_BIG else _REMEDIES.get(what, SAVE_AGAIN)
+            return Fault(what, remedy) if what else None
     except (zipfile.BadZipFile, zipfile.LargeZipFile, RuntimeError, NotImplementedError, EOFError, OSError):
         return DAMAGED
     except (ValueError, zlib.error):
@@ -114,6 +115,14 @@ def _size_fault(archive: zipfile.ZipFile) -> str:
         if entry.file_size > 1_000_000 and entry.file_size > MAX_RATIO * max(entry.compress_size, 1):
             return _TOO_BIG
     return ""
+
+
+def _too_big_remedy(archive: zipfile.ZipFile) -> str:
+    """What weighs most, when it is a picture."""
+    heaviest = max(archive.infolist(), key=lambda entry: entry.file_size)
+    if "/media/" in heaviest.filename:
+        return f"Retirez-en l’image {heaviest.filename.rpartition('/')[2][:60]}, la plus lourde."
+    return "Retirez-en les images les plus lourdes, ou coupez-le en plusieurs textes."
 
 
 def _parts_fault(archive: zipfile.ZipFile) -> str:

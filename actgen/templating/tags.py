@@ -30,9 +30,18 @@ SET_EXAMPLE = "Exemple\u00a0: {% set nombre = vote.pour %}."
 EXAMPLES = "Exemples : {{ seance.date | date }}, {% if vote.unanime %}, {% for visa in visas %}."
 
 
+_MUSTACHE = ("#", "/", "^", "&", ">")
+_FOR_MUSTACHE = (
+    "C’est l’écriture de Mustache. Ici, une condition va de {% if … %} à {% endif %}, une liste de "
+    "{% for … %} à {% endfor %}."
+)
+
+
 def advice(text: str) -> str:
     """On a tag, written whole, whose content isn't understood."""
     inside = _QUOTED.sub("''", text.removesuffix("{% endfor %}")[2:-2].strip())
+    if inside[:1] in _MUSTACHE:
+        return _FOR_MUSTACHE
     if any(sign in text for sign in "«»“”‘’"):
         return 'Dans une balise, les textes sont entre guillemets droits : "…".'
     if "{" in inside or "}" in inside:

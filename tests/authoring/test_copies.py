@@ -12,6 +12,10 @@ import pytest
 
 from actgen.authoring.copies.texts import Impossible, Models, models_of_clause, models_of_kind
 from actgen.authoring.copies.writing import Format, copy
+from actgen.authoring.natures import text_of
+from actgen.authoring.templates.checking import check_templates
+from actgen.authoring.templates.selection import select
+from actgen.authoring.templates.workbench import workbench
 from actgen.document.nodes import Block, Document
 from actgen.kinds.catalogue import Catalogue, search_path
 from actgen.register.register import make_register
@@ -152,6 +156,21 @@ def test_a_copy_in_word_gives_the_same_acts(kind: str, plain: Path, word: Path) 
     for workspace in (plain, word):
         write(workspace, name, text)
     assert compare(plain, word, name)
+
+
+@pytest.mark.slow
+def test_the_copies_pass_the_check_and_give_the_texts_expected(
+    word: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(word)
+    selection = select(())
+    assert check_templates(selection).report.findings == ()
+    with workbench(selection.catalogue) as bench:
+        for kind in selection.kinds:
+            example = bench.example(kind)
+            made = text_of(example, kind.code) if example is not None else None
+            if not kind.famille.de_l_annee:
+                assert made == (TEMPLATES / kind.chemin / "attendu.md").read_text("utf-8"), kind.code
 
 
 @pytest.mark.slow

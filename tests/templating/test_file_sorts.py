@@ -10,7 +10,7 @@ import pytest
 
 from actgen.templating.archive import archive_fault
 from actgen.templating.prose_docx import read_docx
-from actgen.templating.word.parts import open_package
+from actgen.templating.word.parts import Package, open_package
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -30,6 +30,7 @@ def document() -> bytes:
 
 
 def with_type(old: str, new: str) -> bytes:
+    """A document where one part says another type."""
     made = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(document())) as source, zipfile.ZipFile(made, "w") as target:
         for name in source.namelist():
@@ -85,3 +86,16 @@ def test_a_model_and_a_file_with_macros_are_named(new: str, what: str) -> None:
 
 def test_a_document_is_opened() -> None:
     assert archive_fault(document()) is None
+
+
+def test_the_text_of_a_document_may_be_in_a_part_of_another_name() -> None:
+    """Office 365 calls it « document2.xml »."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(document())) as source, zipfile.ZipFile(made, "w") as target:
+        for name in source.namelist():
+            content = source.read(name)
+            if name.endswith((".rels", "[Content_Types].xml")):
+                content = content.replace(b"document.xml", b"document2.xml")
+            target.writestr(name.replace("document.xml", "document2.xml"), content)
+    assert read_docx(made.getvalue(), "point.docx") == ((), ())
+    assert isinstance(open_package(made.getvalue(), "corps.docx"), Package)

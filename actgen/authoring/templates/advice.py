@@ -33,15 +33,15 @@ def advice_on(place: Path, known: Iterable[str]) -> str:
         return say("Si c'est du Markdown, nommez-le « {nom} ».", nom=f"{name}.md")
     original = _copied(place.stem, names)
     if original and not _has(place, original):
-        return say("Si c'est ce texte, nommez-le « {nom} ».", nom=f"{original}{place.suffix}")
+        return say("Si c'est ce texte, nommez-le « {nom} ».", nom=f"{original}{suffix}")
     if original:
         return say(
             "C'est sans doute une copie : seul « {nom} » est lu. Mettez-y ce qui doit servir, et rangez la "
             "copie hors des modèles.",
-            nom=f"{original}{place.suffix}",
+            nom=f"{original}{suffix}",
         )
     if near := _nearest(place.stem, names):
-        return say("Vouliez-vous dire « {nom} » ?", nom=f"{near}{place.suffix}")
+        return say("Vouliez-vous dire « {nom} » ?", nom=f"{near}{suffix}")
     if suffix not in (".md", ".docx"):
         return say("Rangez-le hors des modèles.")
     if not _NAME.fullmatch(place.stem):

@@ -11,7 +11,6 @@ from urllib.parse import unquote
 
 import docx
 from docx.document import Document as WordDocument
-from lxml import etree
 
 from actgen.diagnostics import Location, Severity
 from actgen.outputs.docx.drawn import drawn_words
@@ -372,8 +371,6 @@ def _hint_watermarks(said: str, *, in_text: bool) -> str:
 
 _RUNNING = ("header+xml", "footer+xml")
 _DRAWN = ("drawing", "pict", "object", "sym", "oMath")
-_SETTINGS = "word/settings.xml"
-_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
 
 
 def check_head(places: Places, findings: Findings) -> None:
@@ -403,10 +400,7 @@ def check_head(places: Places, findings: Findings) -> None:
 
 def check_settings_part(package: Package, findings: Findings) -> None:
     """Tell a mail merge: its source of data is left out, and so is what it would have filled."""
-    content = package.parts.get(_SETTINGS)
-    if content is None or b"mailMerge" not in content:
-        return
-    if etree.fromstring(content, _PARSER).find(f".//{name('mailMerge')}") is not None:
+    if package.document.settings.element.find(name("mailMerge")) is not None:
         findings.add(
             PERTE,
             "Un publipostage est réglé dans le modèle : il ne passe pas dans les actes.",

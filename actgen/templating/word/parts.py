@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import PurePosixPath
-from typing import cast
+from typing import NamedTuple, cast
 
 import docx
 from docx.document import Document as WordDocument
@@ -22,7 +22,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from lxml import etree
 
 from actgen.diagnostics import Diagnostic, Location
-from actgen.outputs.docx.markup import Element, local, name
+from actgen.outputs.docx.markup import Element, local, name, plain_text
 from actgen.outputs.docx.package import zip_parts
 from actgen.rules import rule
 from actgen.templating.archive import SAVE_AGAIN, archive_fault
@@ -32,7 +32,9 @@ from actgen.text.numbers import nombre
 MAX_COLUMNS = 63  # of a table of Word
 MAX_TABLES_DEEP = 5
 
-_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+_PARSER = etree.XMLParser(
+    resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
+)
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _PROGRAMS = re.compile(r"(?:^|/)vbaProject\.bin$|(?:^|/)vbaData\.xml$|(?:^|/)activeX/|(?:^|/)afchunk", re.I)
 _KNOWN = frozenset(("xml", "rels", "vml", "odttf", "psmdcp"))
@@ -43,24 +45,30 @@ _PRINTER = re.compile(r"(?:^|/)printerSettings\d*\.bin$", re.I)
 # a link to a file or a shared folder gives the reader's name and password away as soon as it is clicked
 _ADDRESS = re.compile(r"(?:https?|mailto|tel):|#|[^:\\/]+(?:[/?#]|$)", re.I)
 _FIELD_LINK = re.compile(r"^HYPERLINK\s+\"?([^\"\s]+)", re.I)
-_ATTACHED = "/attachedTemplate"
-_SETTINGS, _SETTINGS_RELATIONS = "word/settings.xml", "word/_rels/settings.xml.rels"
 _IN_A_PICTURE = frozenset(("script", "foreignObject", "iframe", "use", "handler", "listener"))
 
 
-def outside_fault(parts: Mapping[str, bytes]) -> str:
-    """A French sentence on a part that no act may carry, or an empty text. Raises for what is no XML."""
+class Outside(NamedTuple):
+    """What no act may carry, as the end of a sentence in French, and the part where it is."""
+
+    what: str
+    part: str
+
+
+def outside_fault(parts: Mapping[str, bytes]) -> Outside | None:
+    """The first part that no act may carry. Raises for what is no XML."""
     for part, content in parts.items():
-        suffix = part.rpartition(".")[2].lower()
+        suffix, said = part.rpartition(".")[2].lower(), PurePosixPath(part).name
         if _PROGRAMS.search(part):
-            return "il contient des macros ou des programmes."
+            return Outside("il contient des macros ou des programmes.", part)
         if suffix not in _KNOWN | _PICTURES and not _PRINTER.search(part):
-            return f"un autre fichier y est joint ({PurePosixPath(part).name})."
+            return Outside(f"un autre fichier y est joint ({said}).", part)
         if suffix == "svg" and _active(content):
-            return f"une de ses images ({PurePosixPath(part).name}) contient un programme ou un lien."
+            return Outside(f"une de ses images ({said}) contient un programme ou un lien.", part)
         if suffix == "rels" and (target := _bad_link(content)):
-            return f"il porte un lien vers «\u00a0{target}\u00a0», qui n’est pas une adresse du web."
-    return ""
+            what = f"il porte un lien vers «\u00a0{target}\u00a0», qui n’est pas une adresse du web."
+            return Outside(what, part)
+    return None
 
 
 def table_fault(story: Element) -> str:
@@ -80,24 +88,6 @@ def bad_address(instruction: str) -> str:
     """Where a field of link leads when that is no address of the web, else an empty text."""
     found = _FIELD_LINK.match(instruction)
     return found[1] if found and not found[1].startswith("\\l") and not _ADDRESS.match(found[1]) else ""
-
-
-def drop_attached(parts: dict[str, bytes]) -> None:
-    """Take out the model that the file was made from: Word would fetch it wherever it says it is."""
-    if _SETTINGS_RELATIONS in parts:
-        parts[_SETTINGS_RELATIONS] = _without(parts[_SETTINGS_RELATIONS], _RELATIONSHIP, _ATTACHED)
-    if _SETTINGS in parts:
-        parts[_SETTINGS] = _without(parts[_SETTINGS], name("attachedTemplate"), "")
-
-
-def _without(content: bytes, tag: str, kind: str) -> bytes:
-    root = etree.fromstring(content, _PARSER)
-    gone = [node for node in root.iter(tag) if node.get("Type", "").endswith(kind)]
-    for node in gone:
-        node.getparent().remove(node)
-    if not gone:
-        return content
-    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
 
 
 def _bad_link(content: bytes) -> str:
@@ -127,24 +117,18 @@ def _active(content: bytes) -> bool:
 WORD_FILE = rule("GABARIT-WORD")
 
 BODY = "corps"
-MAIN = "word/document.xml"
 MAX_PARAGRAPHS = 20_000
 MAX_ELEMENTS = 500_000  # in all the parts that are read: a convention of 60 pages has 30 000
-_MAIN_RELATIONS = "word/_rels/document.xml.rels"
-_ROOT_RELATIONS = "_rels/.rels"
+_MAIN, _ROOT_RELATIONS = "word/document.xml", "_rels/.rels"
 _TYPES = "[Content_Types].xml"
 _MAIN_TYPE = b"wordprocessingml.document.main+xml"
 _TEMPLATE_TYPE = b"wordprocessingml.template.main+xml"
 _MACROS = b"macroEnabled"
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 _RELATED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 _CORE = "/metadata/core-properties"
 _PAGES = {"first": " de première page", "even": " des pages paires"}
 _NOTES = {"footnotes": "notes de bas de page", "endnotes": "notes de fin"}
-_PARSER_PARTS = etree.XMLParser(
-    resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
-)
 _CUT = "Coupez-le en plusieurs textes (clauses, annexes), ou simplifiez ses tableaux."
 _TAKE_OUT = "Ouvrez-le dans Word, supprimez cela, puis enregistrez-le au format « Document Word (.docx) »."
 
@@ -181,15 +165,6 @@ class Package:
     document: WordDocument
     comments: list[Story] = field(default_factory=list)
 
-    def save(self) -> bytes:
-        """The archive with the trees of its stories, without comments, the same bytes each time."""
-        parts = dict(self.parts)
-        for story in self.stories:
-            parts[story.entry] = serialised(story.root)
-        parts[_ROOT_RELATIONS] = _mended(parts[_ROOT_RELATIONS])
-        _drop_comments(parts)
-        return zip_parts(parts)
-
 
 def open_package(content: bytes, file: str) -> Package | Diagnostic:
     """A Word file opened, or what forbids it. Never raises for the fault of a file."""
@@ -198,16 +173,17 @@ def open_package(content: bytes, file: str) -> Package | Diagnostic:
         return WORD_FILE.finding(f"« {file} » n’est pas ouvert : {fault.what}", place, hint=fault.remedy)
     with zipfile.ZipFile(BytesIO(content)) as archive:
         parts = {entry.filename: archive.read(entry) for entry in archive.infolist() if not entry.is_dir()}
-    if unfit := _sort_fault(parts):
-        return WORD_FILE.finding(f"« {file} » n’est pas ouvert : {unfit}", place, hint=SAVE_AGAIN)
     try:
+        main = main_part(parts)
+        if unfit := _sort_fault(parts, main):
+            return WORD_FILE.finding(f"« {file} » n’est pas ouvert : {unfit}", place, hint=SAVE_AGAIN)
         if outside := outside_fault(parts):
-            return WORD_FILE.finding(f"« {file} » n’est pas ouvert : {outside}", place, hint=_TAKE_OUT)
-        drop_attached(parts)
+            shown = _where(parts, main, outside.part, file)
+            return WORD_FILE.finding(f"« {file} » n’est pas ouvert : {outside.what}", shown, hint=_TAKE_OUT)
         parts[_ROOT_RELATIONS] = _mended(parts[_ROOT_RELATIONS])
         document = docx.Document(BytesIO(zip_parts(parts)))
         styles = Styles(document)
-        stories, comments = _stories(parts)
+        stories, comments = _stories(parts, main)
         too_long = _length_fault((*stories, *comments))
     except (KeyError, ValueError, AttributeError, TypeError, IndexError, NotImplementedError):
         pass
@@ -221,12 +197,7 @@ def open_package(content: bytes, file: str) -> Package | Diagnostic:
     return WORD_FILE.finding(message, place, hint=SAVE_AGAIN)
 
 
-def serialised(root: Element) -> bytes:
-    """A tree as the bytes of a part."""
-    return cast(bytes, etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
-
-
-def _sort_fault(parts: dict[str, bytes]) -> str:
+def _sort_fault(parts: Mapping[str, bytes], main: str) -> str:
     types = parts.get(_TYPES, b"")
     if _MAIN_TYPE not in types:
         if _MACROS in types:
@@ -234,7 +205,7 @@ def _sort_fault(parts: dict[str, bytes]) -> str:
         if _TEMPLATE_TYPE in types:
             return "c’est un modèle de Word (.dotx), et non un document."
         return "ce n’est pas un document Word (.docx)."
-    if _STRICT in parts[MAIN]:
+    if _STRICT in parts[main]:
         return "il est enregistré au format « Open XML strict »."
     return ""
 
@@ -252,9 +223,9 @@ def _length_fault(stories: Sequence[Story]) -> str:
     return next((fault for story in stories if (fault := table_fault(story.root))), "")
 
 
-def _stories(parts: dict[str, bytes]) -> tuple[list[Story], list[Story]]:
+def _stories(parts: Mapping[str, bytes], main: str) -> tuple[list[Story], list[Story]]:
     """The parts that are filled, in reading order, and the comments. Raises for what is no XML."""
-    body = Story(MAIN, BODY, etree.fromstring(parts[MAIN], _PARSER_PARTS))
+    body = Story(main, BODY, etree.fromstring(parts[main], _PARSER))
     if body.root.tag != name("document") or body.root.find(name("body")) is None:
         raise ValueError("no body")
     pages = {
@@ -264,7 +235,7 @@ def _stories(parts: dict[str, bytes]) -> tuple[list[Story], list[Story]]:
     }
     found: dict[str, list[Story]] = {}
     seen: set[str] = set()
-    for identifier, kind, target in _relations(parts):
+    for identifier, kind, target in relations_of(parts, main):
         if target in seen or target not in parts:
             continue
         page = pages.get(identifier, "")
@@ -272,27 +243,45 @@ def _stories(parts: dict[str, bytes]) -> tuple[list[Story], list[Story]]:
         said = label.get(kind) or _NOTES.get(kind)
         if said:
             seen.add(target)
-            story = Story(target, said, etree.fromstring(parts[target], _PARSER_PARTS))
+            story = Story(target, said, etree.fromstring(parts[target], _PARSER))
             found.setdefault(kind, []).append(story)
     order = ("header", "footer", "footnotes", "endnotes")
     stories = [story for kind in order for story in sorted(found.get(kind, []), key=lambda one: one.entry)]
     return [body, *stories], found.get("comments", [])
 
 
-def _relations(parts: dict[str, bytes]) -> list[tuple[str, str, str]]:
-    """The relations of the body to parts of the archive: identifier, kind, name of the part."""
-    if _MAIN_RELATIONS not in parts:
+def relations_of(parts: Mapping[str, bytes], part: str) -> list[tuple[str, str, str]]:
+    """How a part leads to others of the archive, or the archive itself (""): identifier, kind, part."""
+    folder, _, called = part.rpartition("/")
+    rels = posixpath.join(folder, "_rels", f"{called}.rels")
+    if rels not in parts:
         return []
-    relations = etree.fromstring(parts[_MAIN_RELATIONS], _PARSER_PARTS)
     return [
         (
             relation.get("Id", ""),
             relation.get("Type", "").rpartition("/")[2],
-            posixpath.normpath(posixpath.join("/word", relation.get("Target", ""))).lstrip("/"),
+            posixpath.normpath(posixpath.join("/", folder, relation.get("Target", ""))).lstrip("/"),
         )
-        for relation in relations.iter(f"{_RELATIONS}Relationship")
+        for relation in etree.fromstring(parts[rels], _PARSER).iter(_RELATIONSHIP)
         if relation.get("TargetMode") != "External"
     ]
+
+
+def main_part(parts: Mapping[str, bytes]) -> str:
+    """The part of the text, which Office 365 may call « document2.xml »."""
+    found = (part for _, kind, part in relations_of(parts, "") if kind == "officeDocument" and part in parts)
+    return next(found, _MAIN)
+
+
+def _where(parts: Mapping[str, bytes], main: str, part: str, file: str) -> Location:
+    """The paragraph of the body that shows a part, or the file."""
+    key = next((key for key, _, target in relations_of(parts, main) if target == part), None)
+    if key is None or main not in parts:
+        return Location(file)
+    for number, line in enumerate(etree.fromstring(parts[main], _PARSER).iter(name("p")), 1):
+        if any(key in node.attrib.values() for node in line.iter()):
+            return Location(file, number, excerpt=plain_text(line) or "(image)", part=BODY)
+    return Location(file)
 
 
 def _mended(relations: bytes) -> bytes:
@@ -301,31 +290,8 @@ def _mended(relations: bytes) -> bytes:
     LibreOffice writes `officedocument` in lower case there; python-docx then adds a second properties
     part, and LibreOffice refuses its own file.
     """
-    root = etree.fromstring(relations, _PARSER_PARTS)
-    for relation in root.iter(f"{_RELATIONS}Relationship"):
+    root = etree.fromstring(relations, _PARSER)
+    for relation in root.iter(_RELATIONSHIP):
         if relation.get("Type", "").endswith(_CORE):
             relation.set("Type", RT.CORE_PROPERTIES)
-    return serialised(root)
-
-
-def _drop_comments(parts: dict[str, bytes]) -> None:
-    """Take out the parts of comments: what colleagues tell one another is no part of an act."""
-    if _MAIN_RELATIONS not in parts:
-        return
-    root = etree.fromstring(parts[_MAIN_RELATIONS], _PARSER_PARTS)
-    gone: set[str] = set()
-    for relation in list(root.iter(f"{_RELATIONS}Relationship")):
-        if relation.get("Type", "").rpartition("/")[2].startswith("comments"):
-            target = posixpath.normpath(posixpath.join("/word", relation.get("Target", "")))
-            gone.add(target)
-            root.remove(relation)
-    if not gone:
-        return
-    parts[_MAIN_RELATIONS] = serialised(root)
-    types = etree.fromstring(parts[_TYPES], _PARSER_PARTS)
-    for override in list(types):
-        if override.get("PartName") in gone:
-            types.remove(override)
-    parts[_TYPES] = serialised(types)
-    for target in gone:
-        parts.pop(target.lstrip("/"), None)
+    return cast(bytes, etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))

@@ -102,6 +102,10 @@ OPENER = re.compile(r"\{[{%#]")
 _ENDS = {"{{": "}}", "{%": "%}", "{#": "#}"}
 _BRACE = re.compile(r"[{}]")
 _SINGLE_BRACES = re.compile(r"\{\s*(?P<body>[%#]?\s*[^\W\d][^{}]{0,80}?)\s*[%#]?\}")
+_FOREIGN = re.compile(  # as other programs write tags
+    r"\+\+\+\s*([^\W\d][^+\n]{0,80}?)\s*\+\+\+|<<\s*([^\W\d][\w.]{0,60})\s*>>|«([^\W\d][\w.]{0,60})»|"
+    r"<([^\W\d][\w.]{0,60})>|(?<![\w%])%([^\W\d][\w.]{0,60})%(?!\w)"
+)
 _WORDS = ("if", "elif", "else", "endif", "for", "endfor", "set", "partie", "finpartie")
 _STATEMENT = re.compile(
     rf"(?P<level>(?:p|tr|tc|r)\s+|(?:p|tr)(?=(?:{'|'.join(_WORDS)})\b))?(?P<word>[^\W\d]*)(?P<rest>.*)",
@@ -273,6 +277,16 @@ def _closing_hint(rest: str, opening: str) -> str:
 def _outside(line: Line, start: int, end: int, findings: Findings, after_open: bool) -> None:
     """Between tags no brace has any business: docxtpl may take it for the beginning of a tag."""
     text = line.text[start:end]
+    for foreign in _FOREIGN.finditer(text):
+        body = next(filter(None, foreign.groups()))
+        findings.add(
+            BALISE,
+            f"« {foreign.group()} » n’est pas une balise d’actgen : ce texte serait imprimé tel quel.",
+            line.place(start + foreign.start(), start + foreign.end()),
+            hint=f"Si c’est une valeur, écrivez {{{{ {body} }}}} ; entre guillemets, mettez une espace de "
+            "chaque côté du mot.",
+            severity=Severity.WARNING,
+        )
     brace = _BRACE.search(text)
     if brace is None or after_open:
         return

@@ -126,6 +126,10 @@ _EXTERNAL = (
     b'<Relationship Id="rIdX" TargetMode="External" Target="http://exemple.invalid/a.png" '
     b'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"/></Relationships>'
 )
+_JOINED = (
+    b'<Relationship Id="rIdX" Target="embeddings/oleObject1.bin" '
+    b'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/oleObject"/></Relationships>'
+)
 _NOTE = "<w:r><w:footnoteReference w:id='2'/></w:r>"
 _HIDDEN = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>{}</w:t></w:r>"
 _STRUCK = "<w:r><w:rPr><w:strike/></w:rPr><w:t>barré</w:t></w:r>"
@@ -321,6 +325,19 @@ CASES: dict[str, Case] = {
     "single braces": body(
         "La commune de {commune} décide.", found=(("GABARIT-BALISE", 1),), words="{{ commune }}"
     ),
+    "the tags of other programs": body(
+        "+++nom+++, <<lieu>>",
+        "«objet», %date%, <ville> ; « cité », 5 % et 6 %, 1 < 2 > 0",
+        found=(("GABARIT-BALISE", 1),) * 2 + (("GABARIT-BALISE", 2),) * 3,
+        words="{{ nom }}",
+    ),
+    "tags of Mustache": body(
+        "{{#x}}",
+        "a",
+        "{{/x}}",
+        found=(("GABARIT-EXPRESSION", 1), ("GABARIT-EXPRESSION", 3)),
+        words="Mustache",
+    ),
     "a lone brace": body("a { b", found=(("GABARIT-BALISE", 1),)),
     "a brace that docxtpl would double": body("a {_{ x }_} b", found=(("GABARIT-BALISE", 1),)),
     "a minus in a tag": body("{%- if a %}x{% endif %}", found=(("GABARIT-BALISE", 1),), words="« - »"),
@@ -500,6 +517,17 @@ CASES: dict[str, Case] = {
         (("GABARIT-WORD", "", 0),),
     ),
     "macros": Case(edited(_PLAIN, _added("word/vbaProject.bin", b"x")), (("GABARIT-WORD", "", 0),), "macros"),
+    "a joined file": Case(
+        edited(
+            edited(
+                word("a", p('<w:r><w:object r:id="rIdX"/></w:r>', t("Annexe"))),
+                _replaced("word/_rels/document.xml.rels", b"</Relationships>", _JOINED),
+            ),
+            _added("word/embeddings/oleObject1.bin", b"x"),
+        ),
+        (("GABARIT-WORD", "corps", 2),),
+        "oleObject1.bin",
+    ),
     "a picture from elsewhere": Case(
         edited(_PLAIN, _replaced("word/_rels/document.xml.rels", b"</Relationships>", _EXTERNAL)),
         (("GABARIT-WORD", "", 0),),
