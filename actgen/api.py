@@ -16,7 +16,7 @@ What is wrong in a file is a finding, never raised. Raised is an `ActgenError` a
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -27,6 +27,7 @@ from actgen.diagnostics import Diagnostic
 from actgen.errors import UsageError
 from actgen.figures.seance import FiguresSeance
 from actgen.kinds.catalogue import Catalogue, search_path
+from actgen.records import dataclass
 from actgen.session.cache import Cache
 from actgen.session.examination import Context, prepare
 from actgen.session.result import Examination, Options

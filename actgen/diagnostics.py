@@ -6,8 +6,10 @@ article, what it blocks) is told once, in the row that `actgen.rules` reads.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
+
+from actgen.records import dataclass
 
 
 class Severity(StrEnum):

@@ -18,12 +18,13 @@ import traceback
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import chain, islice
 from threading import Lock, Thread
 from typing import TYPE_CHECKING, Any, Protocol
 
 from actgen.errors import EnvironmentFault, InternalError
+from actgen.records import dataclass
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future

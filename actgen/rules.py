@@ -11,12 +11,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
 from actgen.diagnostics import Diagnostic, Location, Mender, Scope, Severity, Status, Territory
 from actgen.errors import EnvironmentFault
+from actgen.records import dataclass
 from actgen.shipped import shipped
 from actgen.text.dates import date_chiffres
 from actgen.text.keys import nearest

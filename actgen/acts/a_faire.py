@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated
 
 from actgen.acts.commun import Sens, VueCollectivite, VueSeance
@@ -11,6 +10,7 @@ from actgen.facts.seance import EtatSeance
 from actgen.figures.echeance import Borne, Echeance
 from actgen.figures.echeances import restantes
 from actgen.figures.seance import FiguresSeance
+from actgen.records import dataclass
 from actgen.text.dates import date_chiffres
 from actgen.text.messages import phrase
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import Annotated
 
@@ -31,6 +31,7 @@ from actgen.law.articles import code
 from actgen.law.citations import Citation, citations
 from actgen.law.quorums import Compte
 from actgen.law.regimes import Regime
+from actgen.records import dataclass
 from actgen.text.dates import date_chiffres, date_longue
 from actgen.text.grammar import accord, le
 from actgen.text.lists import enumeration

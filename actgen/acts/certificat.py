@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import Annotated
@@ -39,6 +38,7 @@ from actgen.figures.presidence import chef_elu
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.figures.votes import Resultat
 from actgen.kinds.manifest import Kind
+from actgen.records import dataclass
 from actgen.text.grammar import le
 from actgen.text.lists import enumeration
 from actgen.text.messages import phrase

@@ -6,12 +6,12 @@ what it explains. Annotations stay texts until `actgen templates` resolves them,
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, time
 from typing import Annotated
 
 from actgen.document.inline import Lacune, Place
 from actgen.document.nodes import Block, Signatures, Stamp
+from actgen.records import dataclass
 
 Jour = date  # a field named `date` would hide the type in its own class
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 from typing import Annotated
 
@@ -59,6 +58,7 @@ from actgen.law.articles import code
 from actgen.law.citations import Citation, citations, numero_imprime
 from actgen.law.natures import NatureElection
 from actgen.law.suites import Suite, delai
+from actgen.records import dataclass
 from actgen.text.decisions import articles, clause
 from actgen.text.lists import enumeration
 from actgen.text.messages import phrase

@@ -7,7 +7,6 @@ sees.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, get_type_hints
 
 from actgen.acts import convention
@@ -29,6 +28,7 @@ from actgen.acts.proces_verbal import VueProcesVerbal, plan_minutes
 from actgen.acts.publication import VuePublication
 from actgen.acts.registre import VueCloture, VueOuverture, VueTables
 from actgen.kinds.manifest import Famille, Kind
+from actgen.records import dataclass
 
 Plan = Callable[[Planning], Iterator[ActPlan]]
 

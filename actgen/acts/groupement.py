@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Annotated
@@ -22,6 +21,7 @@ from actgen.facts.groupement import (
     Groupement,
 )
 from actgen.facts.texte import Prose
+from actgen.records import dataclass
 from actgen.text.dates import Millesime
 from actgen.text.grammar import Genre, le
 from actgen.text.keys import cle

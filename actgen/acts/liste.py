@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import Annotated
 
@@ -25,6 +25,7 @@ from actgen.figures.votes import Decompte
 from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Kind
 from actgen.law.suites import Suite, delai
+from actgen.records import dataclass
 from actgen.text.dates import date_chiffres, date_longue
 from actgen.text.grammar import compte, pluriel
 from actgen.text.lists import points_numerotes

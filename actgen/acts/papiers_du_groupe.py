@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from math import ceil
@@ -30,6 +29,7 @@ from actgen.facts.groupement import CleDeRepartition, Coordonnateur, Groupement,
 from actgen.facts.seance import Organe
 from actgen.figures.designations import en_phrase
 from actgen.figures.parts import DepenseRepartie, PartDuMembre, Repartition
+from actgen.records import dataclass
 from actgen.text.elision import elision
 from actgen.text.grammar import le
 from actgen.text.lists import enumeration

@@ -7,7 +7,6 @@ what is left to do with them. It composes nothing itself: texts belong to whoeve
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
@@ -23,6 +22,7 @@ from actgen.figures.execution import Stade
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Kind
+from actgen.records import dataclass
 from actgen.text.lists import enumeration
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import Annotated
@@ -35,6 +34,7 @@ from actgen.figures.presidence import preside_en_elu
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Kind
+from actgen.records import dataclass
 from actgen.text.dates import date_chiffres, date_longue, heure
 from actgen.text.lists import enumeration, etendue, points_numerotes
 from actgen.text.offices import ELU, PRESIDENT

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
@@ -15,6 +14,7 @@ from actgen.document.nodes import SignaturePlace
 from actgen.facts.collectivite import ModePublicite
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.figures.suites import mode_publication
+from actgen.records import dataclass
 
 MODES = {
     ModePublicite.AFFICHAGE: "affichage",

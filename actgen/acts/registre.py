@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import zip_longest
 from typing import Annotated
@@ -22,6 +21,7 @@ from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.figures.votes import Resultat
 from actgen.kinds.manifest import Kind
 from actgen.law.nomenclature import matiere
+from actgen.records import dataclass
 from actgen.text.grammar import le
 from actgen.text.lists import etendue
 

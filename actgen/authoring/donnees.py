@@ -6,13 +6,13 @@ Read from the law each time, so that a new period needs no other line than its o
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 
 from actgen.diagnostics import Status
 from actgen.law.articles import Article, shipped_articles
 from actgen.law.citations import Citation, citation_courte, numero
 from actgen.law.quorums import Compte, Quorum
 from actgen.law.regimes import shipped_regimes
+from actgen.records import dataclass
 from actgen.text.grammar import compte
 from actgen.text.messages import phrase
 from actgen.text.typography import typeset

@@ -6,7 +6,6 @@ other file, so that a slip in it is told with its line. The examples are run by 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Annotated, Literal
@@ -18,6 +17,7 @@ from actgen.errors import EnvironmentFault
 from actgen.reading.fields import Choix, Compte, DateFr, Reads, Texte
 from actgen.reading.shapes import Shape
 from actgen.reading.typed import read_typed
+from actgen.records import dataclass
 from actgen.rules import FOLDER
 from actgen.sources import SHIPPED_LABEL, shipped
 from actgen.text.messages import phrase

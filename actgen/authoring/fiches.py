@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from actgen.authoring.donnees import Donnees, donnees
 from actgen.authoring.explications import Explication, Sujet, explication, sujets
@@ -18,6 +17,7 @@ from actgen.law.files import label, shipped_bytes
 from actgen.law.periods import Periode
 from actgen.law.regimes import Changement, shipped_regimes
 from actgen.law.verification import read_sources
+from actgen.records import dataclass
 from actgen.rules import Code
 from actgen.session.reasons import liftable
 from actgen.text.dates import date_chiffres, date_longue

@@ -6,7 +6,6 @@ The session is where it happened: it wins, and a difference would make annexe 1 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from actgen.checks.execution import trop_tot
@@ -19,6 +18,7 @@ from actgen.figures.actes import numero, numero_actes
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.figures.suites import INVRAISEMBLABLE
 from actgen.figures.votes import Resultat
+from actgen.records import dataclass
 from actgen.rules import rule
 from actgen.text.dates import date_chiffres
 from actgen.text.grammar import compte as compter

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from actgen.checks.outils import cgct, noms, votes
 from actgen.diagnostics import Diagnostic, Severity
@@ -13,6 +12,7 @@ from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.figures.votes import Decompte, Resultat, exces, retires_comptes_a_part, voix_du_president
 from actgen.law.citations import numero_imprime
 from actgen.law.scrutins import adoption_des_comptes
+from actgen.records import dataclass
 from actgen.rules import rule
 from actgen.text.dates import date_chiffres
 from actgen.text.grammar import compte

@@ -6,13 +6,14 @@ import platform
 import sys
 import traceback
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING
 
 from actgen import __version__
 from actgen.errors import EnvironmentFault, UsageError
+from actgen.records import dataclass
 from actgen.report.screen import Screen
 
 if TYPE_CHECKING:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from actgen import __version__
 from actgen.errors import UsageError
+from actgen.records import dataclass
 from actgen.report.screen import paragraph, table
 
 HELP = ("-h", "--help", "--aide")

@@ -8,10 +8,10 @@ optional fact that is absent simply leaves no node.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 
 from actgen.diagnostics import Location
+from actgen.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,10 @@ value of the user is always the content of a `Text`: no mark-up can come from it
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 
 from actgen.document.inline import Inline, Lacune, walk_inlines
+from actgen.records import dataclass
 
 
 class Style(StrEnum):

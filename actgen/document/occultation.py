@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TypeVar
 from urllib.parse import unquote
 
@@ -30,6 +30,7 @@ from actgen.document.nodes import (
 )
 from actgen.document.recherche import canonique, occurrences
 from actgen.document.words import inline_text
+from actgen.records import dataclass
 from actgen.text.keys import slug
 
 _MOTS = re.compile(r"[^\W_]+")

@@ -11,12 +11,13 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from pathlib import Path
 
 from actgen.diagnostics import Diagnostic, Location, Report
 from actgen.reading.signed_pdf import beginnings, signed_since
+from actgen.records import dataclass
 from actgen.session.cache import Cache
 from actgen.session.result import Options
 from actgen.sources import SHIPPED_LABEL, SourceFault, french_size

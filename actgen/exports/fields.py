@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from actgen.acts.plan import ActPlan
 from actgen.diagnostics import Diagnostic, Severity
@@ -26,6 +26,7 @@ from actgen.figures.seance import FiguresPoint
 from actgen.law.nomenclature import Matiere, Piece, Role, Typologie, read_typologie, shipped_nomenclature
 from actgen.law.nomenclature import matiere as matiere_connue
 from actgen.reading.xml_tree import Element, XmlRefused, read_xml
+from actgen.records import dataclass
 from actgen.sources import Source
 from actgen.text.keys import sans_accents
 from actgen.text.messages import phrase, say, shorten

@@ -16,7 +16,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
 from functools import cached_property
@@ -29,6 +28,7 @@ from actgen.document.nodes import Document
 from actgen.outputs.enonces import enonces
 from actgen.outputs.pdf_public import CACHE
 from actgen.reading.signed_pdf import beginnings, signed_since
+from actgen.records import dataclass
 from actgen.rules import Rule
 from actgen.session.files import name_of
 from actgen.text.dates import date_chiffres

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from actgen.acts.plan import ActPlan, Due
@@ -12,6 +11,7 @@ from actgen.facts.seance import EtatSeance, Seance
 from actgen.figures.seance import FiguresSeance
 from actgen.kinds.catalogue import Catalogue
 from actgen.law.files import fingerprints
+from actgen.records import dataclass
 from actgen.session.cache import Cache
 from actgen.session.examination import prepare
 from actgen.session.files import folder_of

@@ -17,7 +17,6 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from pathlib import Path, PurePath
@@ -31,6 +30,7 @@ from actgen.reading.apart import Defaut, apart, pdf_pages
 from actgen.reading.nodes import Mapping, Node, Scalar, Sequence
 from actgen.reading.signed_pdf import Ecart, holds_signature, signature_fields, signed_behind
 from actgen.reading.yaml_tree import read_tree
+from actgen.records import dataclass
 from actgen.sources import french_size
 from actgen.text.dates import date_chiffres
 from actgen.text.messages import say

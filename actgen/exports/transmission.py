@@ -6,7 +6,7 @@ Nothing is written as long as an error is found. The PDFs are those of the sessi
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path, PurePath
 
 from actgen.acts.plan import ActPlan
@@ -15,6 +15,7 @@ from actgen.figures.actes import NATURE, identifiant_actes, numero
 from actgen.figures.seance import FiguresPoint
 from actgen.figures.votes import Resultat
 from actgen.law.nomenclature import Nature, Role, nature
+from actgen.records import dataclass
 from actgen.session.cache import Cache
 from actgen.session.result import Options
 from actgen.sources import SourceFault, french_size

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, time
 
 from actgen.diagnostics import Location
+from actgen.records import dataclass
 
 Jour = date  # a field named `date` would hide the type in its own class
 

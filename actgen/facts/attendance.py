@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 
 from actgen.diagnostics import Diagnostic, Location
@@ -15,6 +15,7 @@ from actgen.facts.references import References
 from actgen.facts.seance import Organe, Seance
 from actgen.facts.shapes.collectivite import PersonneShape
 from actgen.law.natures import GenreCollectivite
+from actgen.records import dataclass
 from actgen.rules import rule
 from actgen.text.elision import elision
 from actgen.text.grammar import Genre

@@ -6,7 +6,7 @@ here: text, amount (euros), whole number, date, yes or no, member, text file, ro
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -15,6 +15,7 @@ from types import MappingProxyType
 from actgen.diagnostics import Location
 from actgen.facts.personne import Membre
 from actgen.facts.texte import Prose
+from actgen.records import dataclass
 from actgen.text.keys import dit_neant
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import MappingProxyType
 from typing import Annotated
 
@@ -11,6 +11,7 @@ from actgen.facts.phrases.charte import parse_longueur
 from actgen.facts.texte import Prose
 from actgen.reading.facts import Fact, key
 from actgen.reading.fields import Reads
+from actgen.records import dataclass
 
 Longueur = Annotated[int, Reads(parse_longueur, ("2 cm", "25 mm"))]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import PurePosixPath
 from types import MappingProxyType
 
@@ -12,6 +12,7 @@ from actgen.facts.charte import Charte, Marges, Police
 from actgen.facts.shapes.collectivite import CharteNommee, CharteShape, PoliceShape
 from actgen.facts.texte import Prose
 from actgen.reading.typed import read_typed
+from actgen.records import dataclass
 from actgen.rules import rule
 from actgen.sources import SourceFault, Sources
 from actgen.text.messages import say

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
@@ -14,6 +14,7 @@ from actgen.facts.personne import Membre
 from actgen.law.natures import GenreCollectivite
 from actgen.reading.facts import Context, Fact, Unwritten, key
 from actgen.reading.fields import As, Compte
+from actgen.records import dataclass
 
 MOT_DU_RANG = "rang"
 MOTS_DU_NUMERO = ("date", "annee", "mois", "jour", "point", MOT_DU_RANG)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from types import MappingProxyType
@@ -16,6 +16,7 @@ from actgen.facts.shapes.collectivite import CollectiviteShape
 from actgen.law.natures import GenreCollectivite
 from actgen.reading.scalars import Problem
 from actgen.reading.scalars.dates import parse_date
+from actgen.records import dataclass
 from actgen.rules import rule
 from actgen.text.keys import cle
 from actgen.text.messages import say

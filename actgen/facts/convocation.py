@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Annotated, Self
 
 from pydantic import AfterValidator
@@ -11,6 +11,7 @@ from pydantic import AfterValidator
 from actgen.diagnostics import Location
 from actgen.reading.facts import Context, Fact, key
 from actgen.reading.fields import Compte, DateFr, OuiNon, Phrase, Texte
+from actgen.records import dataclass
 
 from .phrases.presence import parse_ligne
 from .references import Membres

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from types import MappingProxyType
 
 from actgen.diagnostics import Location
+from actgen.records import dataclass
 from actgen.rules import rule
 
 GC_COUTS = rule("GC-COUTS")

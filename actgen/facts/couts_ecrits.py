@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from types import MappingProxyType
 
@@ -14,6 +14,7 @@ from actgen.facts.couts import GC_COUTS, Couts, Depense, Service
 from actgen.facts.groupement import CasFinancier, CleDeRepartition, Groupement, MembreGroupement
 from actgen.facts.shapes.groupement import Annexe2Shape, CoutsShape, DepenseShape, ServiceShape
 from actgen.facts.territoires import CONSEIL, epci_nomme
+from actgen.records import dataclass
 from actgen.text.keys import cle, nearest
 from actgen.text.messages import enumerate_words, say
 

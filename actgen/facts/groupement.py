@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -18,6 +18,7 @@ from actgen.facts.texte import Prose
 from actgen.reading.facts import Context, Fact, Unwritten, key
 from actgen.reading.fields import Choix, DateFr, Montant, OuiNon, Reads, Texte
 from actgen.reading.scalars import Problem, parse_amount, parse_duration
+from actgen.records import dataclass
 from actgen.rules import rule
 from actgen.text.keys import cle
 from actgen.text.messages import say

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from types import MappingProxyType
 
@@ -14,6 +14,7 @@ from actgen.facts.groupement import GC_FICHIER, CasFinancier, Clauses, Coordonna
 from actgen.facts.membres_groupement import MembresLoader, designee
 from actgen.facts.shapes.groupement import CoordonnateurShape, FichierGroupement, RubriqueShape
 from actgen.facts.texte import Prose
+from actgen.records import dataclass
 from actgen.rules import rule
 from actgen.sources import Source
 from actgen.text.messages import say

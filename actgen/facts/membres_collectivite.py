@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 
 from actgen.diagnostics import Diagnostic, Location, Severity
@@ -14,6 +13,7 @@ from actgen.facts.phrases.presence import GENRES
 from actgen.facts.shapes.collectivite import MembreShape, PersonneShape
 from actgen.facts.tableau import Tableau
 from actgen.law.natures import GenreCollectivite
+from actgen.records import dataclass
 from actgen.rules import rule
 from actgen.text.grammar import Genre
 from actgen.text.keys import cle

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import partial
 from types import MappingProxyType
 
@@ -13,6 +13,7 @@ from actgen.facts.groupement import GC_FICHIER, Coordonnateur, MembreGroupement
 from actgen.facts.shapes.groupement import MembreGroupementShape, MembresShape
 from actgen.law.reference import Commune, commune, communes_de
 from actgen.reading.tables import read_sheets
+from actgen.records import dataclass
 from actgen.rules import rule
 from actgen.sources import Source
 from actgen.text.keys import cle

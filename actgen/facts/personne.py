@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from actgen.diagnostics import Location
 from actgen.reading.facts import Fact
+from actgen.records import dataclass
 from actgen.text.grammar import Genre
 
 

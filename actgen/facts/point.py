@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Annotated, ClassVar, Self
@@ -21,6 +21,7 @@ from actgen.facts.vote import SCRUTINS, Candidatures, DemandePhrase, Scrutin, Vo
 from actgen.law.natures import Avantage, NatureElection, NatureOrganisme
 from actgen.reading.facts import Context, Fact, Unwritten, key
 from actgen.reading.fields import Choix, Compte, Heure, Named, OuiNon, Raison, Texte, une_ou_plusieurs
+from actgen.records import dataclass
 from actgen.rules import rule
 from actgen.text.messages import say
 

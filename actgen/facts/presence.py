@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, ClassVar, Self
@@ -24,6 +24,7 @@ from actgen.reading.fields import (
     une_ou_plusieurs,
 )
 from actgen.reading.fields import Compte as Nombre
+from actgen.records import dataclass
 
 from .personne import Membre
 from .phrases.presence import parse_absence, parse_mouvement, parse_retrait

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Annotated
 
 from pydantic import AfterValidator, BeforeValidator
 
 from actgen.diagnostics import Diagnostic, Location
 from actgen.reading.fields import Named, Where, found, une_ou_plusieurs
+from actgen.records import dataclass
 from actgen.text.grammar import Genre
 
 from .personne import DonneePrivee, Membre, Secretaire

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Self
@@ -27,6 +27,7 @@ from actgen.reading.fields import (
 )
 from actgen.reading.fields import Compte as Nombre
 from actgen.reading.shapes import Refined
+from actgen.records import dataclass
 
 from .annee import Annee
 from .collectivite import Collectivite

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 from typing import Annotated
@@ -12,6 +12,7 @@ from pydantic import BeforeValidator
 from actgen.diagnostics import Location
 from actgen.reading.facts import Fact, key
 from actgen.reading.fields import Choix, DateFr, OuiNon, Plage, Texte, une_ou_plusieurs
+from actgen.records import dataclass
 
 from .collectivite import ModePublicite
 from .references import MembreNomme

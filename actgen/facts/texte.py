@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from actgen.diagnostics import Location
+from actgen.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

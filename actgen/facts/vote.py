@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
 from typing import Annotated
@@ -23,6 +22,7 @@ from actgen.reading.fields import (
     found,
     une_ou_plusieurs,
 )
+from actgen.records import dataclass
 
 from .personne import Membre
 from .phrases.votes import parse_demande, parse_liste, parse_voix, parse_vote

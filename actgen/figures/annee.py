@@ -7,11 +7,11 @@ one before it ended. Without an anchor, or past a session whose acts can't be co
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, time
 
 from actgen.facts.annee import Soumis, Voisine
 from actgen.facts.seance import Point, Seance
+from actgen.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

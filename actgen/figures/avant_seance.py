@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from actgen.facts.convocation import LigneOrdreDuJour
 from actgen.facts.personne import Fonction, Membre
 from actgen.facts.seance import NatureSeance
+from actgen.records import dataclass
 
 from .expediteur import membre_nomme
 from .objets import Place

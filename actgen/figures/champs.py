@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 
 from actgen.facts.champs import Champ, ChampEcrit, Ligne, TypeChamp
+from actgen.records import dataclass
 
 Somme = Decimal | int
 

@@ -7,13 +7,13 @@ whose management is judged. Art. L. 1612-12: adopted unless a majority is agains
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 
 from actgen.facts.personne import Fonction, Membre
 from actgen.facts.seance import Point, Seance
 from actgen.law.regimes import Regime, renouvele_entre
 from actgen.law.scrutins import adoption_des_comptes
+from actgen.records import dataclass
 from actgen.text.keys import slug
 
 COMPTES = frozenset({"compte_administratif", "compte_financier_unique"})

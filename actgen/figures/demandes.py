@@ -5,12 +5,11 @@ Sources: art. L. 2121-21 and L. 2121-18 CGCT, L. 5211-11 for an EPCI. Only membe
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from actgen.facts.personne import Fonction, Membre
 from actgen.facts.vote import Demande
 from actgen.law.regimes import Regime
 from actgen.law.scrutins import demandeurs_requis, huis_clos
+from actgen.records import dataclass
 
 from .presence import PresencePoint
 

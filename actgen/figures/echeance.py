@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from actgen.diagnostics import Location
 from actgen.law.citations import Citation, Code, citation_courte, numero_imprime
 from actgen.law.suites import DelaiDeSuite
+from actgen.records import dataclass
 
 from .seance import FiguresSeance
 

@@ -8,13 +8,14 @@ known to actgen: whom age alone can part is told, and the file says who was proc
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from actgen.facts.vote import Tour, Vote
 from actgen.law.elections import RegleElection
 from actgen.law.natures import Repartition
 from actgen.law.regimes import Regime
 from actgen.law.scrutins import nominations
+from actgen.records import dataclass
 from actgen.text.keys import cle
 
 from .listes import SiegesListe, avec_suppleants, est_une_liste, repartir

@@ -6,13 +6,13 @@ The value of a contract is prudent: the whole group, all its years, the maximum 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from actgen.facts.groupement import AccordCadre, Achat, Groupement, LigneAnnexe, Lot, MembreGroupement
 from actgen.law import seuils
 from actgen.law.groupements import Procedure, Sujet, procedures
+from actgen.records import dataclass
 
 from .execution import executoire_le
 

@@ -5,13 +5,13 @@ Source: art. L. 1111-6 II CGCT, by period (data/droit/interets.yaml).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from actgen.facts.personne import Membre
 from actgen.facts.point import Organisme
 from actgen.facts.seance import MotifRetrait, Point, Retrait
 from actgen.law.interets import Condition, Representants, excepte, representants
+from actgen.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

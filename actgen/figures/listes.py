@@ -9,11 +9,12 @@ who was proclaimed.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
 from actgen.facts.vote import Liste
 from actgen.law.natures import Repartition
+from actgen.records import dataclass
 from actgen.text.keys import cle
 
 

@@ -6,10 +6,10 @@ The words are those of data/droit/ordre_du_jour.yaml.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import IntEnum
 
 from actgen.law.ordre_du_jour import vocabulaire
+from actgen.records import dataclass
 from actgen.text.keys import radicaux
 
 _DETAIL = re.compile(r"\s*[:;,+]\s*|\s[–—-]\s|\set\s")  # after it, another object may be named

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from actgen.facts.convocation import LigneOrdreDuJour
 from actgen.law.ordre_du_jour import vocabulaire
+from actgen.records import dataclass
 from actgen.text.keys import radicaux, slug
 
 from .objets import Mots, Place, lus, meme_affaire, place_de

@@ -10,13 +10,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from types import MappingProxyType
 
 from actgen.diagnostics import Diagnostic
 from actgen.facts.couts import GC_COUTS, Depense, Service
 from actgen.facts.groupement import CasFinancier, CleDeRepartition, Groupement, MembreGroupement, Rubrique
+from actgen.records import dataclass
 from actgen.text.amounts import euros
 from actgen.text.grammar import compte
 from actgen.text.lists import enumeration

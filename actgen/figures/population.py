@@ -7,13 +7,13 @@ CGCT), the mode of publication by that in force on the day.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from actgen.facts.collectivite import Collectivite, ModePublicite, Population
 from actgen.facts.seance import NatureSeance, Seance
 from actgen.law.regimes import Regime, dernier_renouvellement, regime, seuil_population, shipped_regimes
+from actgen.records import dataclass
 
 
 class Doute(StrEnum):

@@ -7,12 +7,12 @@ sessions at most for one proxy, illness set aside.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from actgen.facts.personne import Membre
 from actgen.facts.seance import Pouvoir, Seance
 from actgen.law.scrutins import duree_des_pouvoirs
+from actgen.records import dataclass
 
 from .presence import Representation
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from actgen.facts.seance import Point, Pouvoir
 from actgen.facts.suites import ProcesVerbalPrecedent
 from actgen.facts.vote import Vote
+from actgen.records import dataclass
 
 from .presence import Presence, PresencePoint
 from .votes import Decompte, decompte, votants

@@ -7,10 +7,9 @@ middle of it votes and does not count (art. L. 2121-17 CGCT, as read in droit.md
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from actgen.facts.personne import Membre
 from actgen.facts.seance import Absence, Moment, Mouvement, Point, Pouvoir, Seance, SensMouvement
+from actgen.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

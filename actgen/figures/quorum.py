@@ -6,12 +6,13 @@ Alsace-Moselle; the windows of 2020 to 2022 come with the regime of the day.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from actgen.facts.personne import Membre
 from actgen.facts.seance import NatureSeance, Point, Seance
 from actgen.law.quorums import Compte
 from actgen.law.regimes import Regime
+from actgen.records import dataclass
 from actgen.text.grammar import compte
 
 from .interets import representants_retires

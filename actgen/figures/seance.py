@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from actgen.facts.personne import Membre
@@ -14,6 +14,7 @@ from actgen.kinds.manifest import Kind
 from actgen.law.elections import RegleElection, regle_election
 from actgen.law.natures import NatureElection
 from actgen.law.regimes import Regime, regime
+from actgen.records import dataclass
 from actgen.text.keys import cle
 
 from .actes import objet

@@ -7,7 +7,7 @@ Alsace-Moselle. Both hold for the items of the first convocation only.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
 from actgen.facts.convocation import LigneOrdreDuJour
@@ -16,6 +16,7 @@ from actgen.law.calendar import jours_francs
 from actgen.law.citations import Citation, Code, citation_courte
 from actgen.law.regimes import Regime
 from actgen.law.reunions import Condition
+from actgen.records import dataclass
 
 from .objets import Place
 from .ordre_du_jour import Inscription, Libelle, inscriptions

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 from actgen.diagnostics import Location
@@ -11,6 +11,7 @@ from actgen.facts.annee import Soumis
 from actgen.facts.collectivite import ModePublicite
 from actgen.facts.seance import Abandon
 from actgen.facts.suites import Accuse, Suites
+from actgen.records import dataclass
 
 from .seance import FiguresPoint, FiguresSeance
 from .votes import Resultat

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from actgen.facts.groupement import EtatGroupement, LigneAnnexe, Situation
+from actgen.records import dataclass
 
 from .groupements import Habitants, habitants
 

@@ -6,12 +6,12 @@ votes; the casting vote of the item's president settles a tie, except in a secre
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from actgen.facts.personne import Membre
 from actgen.facts.seance import Point, Pouvoir
 from actgen.facts.vote import Scrutin, Sens, Vote
+from actgen.records import dataclass
 
 from .pouvoirs import detentions
 from .presence import Presence, Representation

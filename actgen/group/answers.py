@@ -14,7 +14,7 @@ the same days, or it would belie them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
@@ -32,6 +32,7 @@ from actgen.facts.suites import Suites
 from actgen.figures.actes import numero
 from actgen.figures.etat import a_cette_date
 from actgen.figures.votes import Resultat
+from actgen.records import dataclass
 from actgen.rules import rule
 from actgen.session.files import folder_of
 from actgen.text.dates import date_chiffres

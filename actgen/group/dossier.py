@@ -22,7 +22,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
@@ -31,6 +31,7 @@ from actgen.diagnostics import Diagnostic, Location, Report
 from actgen.errors import EnvironmentFault
 from actgen.facts.groupement import Groupement, MembreGroupement
 from actgen.figures.groupements import est_rejetee
+from actgen.records import dataclass
 from actgen.session.cache import Cache
 from actgen.session.files import folder_of
 from actgen.session.load import load_collectivite, load_groupement

@@ -9,7 +9,7 @@ takes the room of one of fifty.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import chain, islice
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from actgen.errors import EnvironmentFault
 from actgen.jobs import WORTH_PROCESSES, Done, Task, Workers
 from actgen.outputs.formats import cheapest_first
 from actgen.outputs.order import Order
+from actgen.records import dataclass
 from actgen.session.making import Made, make, task
 from actgen.writing import Fresh, JournalDraft, OutputFile, Written, fresh, write_outputs
 

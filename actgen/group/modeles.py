@@ -6,7 +6,7 @@ depends on the day it was made.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 
 from actgen.acts.convention import empreinte_imprimee, en_tete
@@ -21,6 +21,7 @@ from actgen.facts.groupement import Groupement
 from actgen.facts.seance import Point, Seance
 from actgen.figures.execution import tribunal_competent
 from actgen.kinds.manifest import Kind, blocking
+from actgen.records import dataclass
 from actgen.session.cache import Cache
 from actgen.session.compose import convention
 from actgen.session.examination import Context, prepare_model

@@ -8,7 +8,7 @@ The coordinator's own papers, from all that came back: convention and sheets to 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from actgen.acts.convention import empreinte_imprimee, en_tete
@@ -23,6 +23,7 @@ from actgen.facts.groupement import EtatGroupement, Groupement, LigneAnnexe, Sit
 from actgen.figures.etat import etat
 from actgen.figures.parts import Repartition, repartition
 from actgen.kinds.manifest import Kind
+from actgen.records import dataclass
 from actgen.session.compose import convention
 from actgen.session.texts import Texts, with_notice
 from actgen.text.tableur import en_csv

@@ -20,7 +20,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from difflib import SequenceMatcher
 
 from actgen.acts.deliberation import VueDeliberation
@@ -29,6 +29,7 @@ from actgen.document.nodes import Block, Paragraph, Style
 from actgen.document.words import paragraphs
 from actgen.facts.groupement import Groupement, MembreGroupement
 from actgen.kinds.manifest import Kind
+from actgen.records import dataclass
 from actgen.rules import rule
 from actgen.session.cache import Cache
 from actgen.session.reasons import Reasons

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date, time
 from functools import cached_property
 from pathlib import Path
@@ -21,6 +21,7 @@ from actgen.facts.suites import Suites
 from actgen.figures.seance import FiguresPoint, FiguresSeance, compute
 from actgen.reading.nodes import Mapping, Node, Scalar, Sequence
 from actgen.reading.yaml_tree import read_tree
+from actgen.records import dataclass
 from actgen.session.cache import Cache
 from actgen.session.load import load_session
 from actgen.session.reasons import Reasons

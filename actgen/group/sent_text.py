@@ -19,7 +19,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from difflib import SequenceMatcher
 from pathlib import Path
 
@@ -27,6 +27,7 @@ from actgen.diagnostics import Diagnostic, Mender, Severity
 from actgen.document.words import fingerprint_of
 from actgen.errors import EnvironmentFault
 from actgen.facts.groupement import Groupement
+from actgen.records import dataclass
 from actgen.rules import rule
 from actgen.text.grammar import compte
 from actgen.text.lists import enumeration

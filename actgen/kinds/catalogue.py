@@ -7,7 +7,7 @@ one text for all its signatories: a commune's own folder is not searched for it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Literal
@@ -19,6 +19,7 @@ from actgen.facts.champs import Champ
 from actgen.reading.fields import Choix, Compte, OuiNon, Texte
 from actgen.reading.shapes import Shape
 from actgen.reading.typed import read_typed
+from actgen.records import dataclass
 from actgen.rules import rule
 from actgen.sources import Source, SourceFault, Sources, shipped
 from actgen.text.keys import cle

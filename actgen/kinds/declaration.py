@@ -8,13 +8,13 @@ from __future__ import annotations
 import keyword
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
 from actgen.diagnostics import Diagnostic, Location
 from actgen.facts.champs import PARTS_DE_GROUPE, SIMPLES, Borne, Champ, Equilibre, TypeChamp
 from actgen.reading.scalars import Problem, parse_amount, parse_date
 from actgen.reading.shapes import Shape
+from actgen.records import dataclass
 from actgen.rules import rule
 from actgen.text.keys import cle
 from actgen.text.messages import say

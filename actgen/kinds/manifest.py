@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 
 from actgen.diagnostics import Diagnostic, Scope, Severity
 from actgen.facts.champs import Champ
+from actgen.records import dataclass
 
 
 class Famille(StrEnum):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cache
@@ -18,6 +17,7 @@ from actgen.law.natures import GenreCollectivite
 from actgen.law.periods import Periode, at
 from actgen.law.regimes import Regime
 from actgen.law.tables import Fields, Origine, Table
+from actgen.records import dataclass
 from actgen.rules import rule
 
 LOI_ARTICLE = rule("LOI-ARTICLE")

@@ -10,7 +10,6 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from difflib import get_close_matches
 
 from actgen.law.files import shipped_bytes
@@ -23,6 +22,7 @@ from actgen.law.places import (
     departement_named,
     departement_of,
 )
+from actgen.records import dataclass
 from actgen.text.places import nom_de_lieu
 
 _CODE = re.compile(r"\d[\dAB]\d{3}")

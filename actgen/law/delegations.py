@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
@@ -12,6 +11,7 @@ from actgen.law.files import label, shipped_bytes
 from actgen.law.nomenclature import shipped_nomenclature
 from actgen.law.periods import Periode
 from actgen.law.tables import Fields, Origine, Table
+from actgen.records import dataclass
 from actgen.text.keys import cle
 
 _FILE = "delegations.yaml"

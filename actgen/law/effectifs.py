@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
@@ -11,6 +10,7 @@ from actgen.law.dated import rule
 from actgen.law.files import label, shipped_bytes
 from actgen.law.periods import Periode, at
 from actgen.law.tables import Fields, Origine, Table
+from actgen.records import dataclass
 
 _FILE = "effectifs.yaml"
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cache
@@ -16,6 +15,7 @@ from actgen.law.periods import Periode, at
 from actgen.law.regimes import Regime
 from actgen.law.suites import Suite
 from actgen.law.tables import Fields, Origine, Table
+from actgen.records import dataclass
 
 _FILE = "elections.yaml"
 _CGCT = "CGCT"

@@ -8,7 +8,6 @@ brackets, "CA Intercommunale du Nord de la Réunion (CINOR)", these are a name t
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
 from functools import cache
@@ -16,6 +15,7 @@ from functools import cache
 from actgen.law.communes import PopulationsDgcl, communes_de
 from actgen.law.keys import key, split_precision
 from actgen.law.places import Departement, departement_named, rows
+from actgen.records import dataclass
 from actgen.text.places import nom_de_lieu
 
 _LINKS = ("de-la-", "de-l-", "des-", "de-", "du-", "d-", "la-", "les-", "le-", "l-")

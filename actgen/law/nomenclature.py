@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
 from actgen.diagnostics import Diagnostic, Location
 from actgen.law.files import label, shipped_bytes
 from actgen.law.tables import Origine, Table
+from actgen.records import dataclass
 
 _FILE = "nomenclature.yaml"
 _PIECE = re.compile(r"[0-9]{2}_[A-Z]{2}")

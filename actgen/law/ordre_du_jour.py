@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 
 from actgen.diagnostics import Diagnostic
 from actgen.law.files import label, shipped_bytes
 from actgen.law.tables import Fields, Table
+from actgen.records import dataclass
 from actgen.text.keys import radicaux
 
 _FILE = "ordre_du_jour.yaml"

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import combinations, pairwise, zip_longest
 from typing import Any, ClassVar, Protocol, TypeVar
+
+from actgen.records import dataclass
 
 _DAY = timedelta(days=1)
 

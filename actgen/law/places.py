@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 
 from actgen.law.files import shipped_bytes
 from actgen.law.keys import key
+from actgen.records import dataclass
 from actgen.text.places import nom_de_lieu
 
 _OVERSEAS = ("97", "98")

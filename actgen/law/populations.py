@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from actgen.law.tables import Fields, Origine, Table
+from actgen.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 
 from actgen.law.periods import Periode
 from actgen.law.tables import Fields, Origine, Table
+from actgen.records import dataclass
 from actgen.text.numbers import cardinal, ordinal_lettres
 
 _PART = re.compile(r"(plus de )?([1-9])/([2-9])")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cache
@@ -27,6 +26,7 @@ from actgen.law.reunions import (
 )
 from actgen.law.tables import Fields, Origine, Table
 from actgen.law.territories import check_departements
+from actgen.records import dataclass
 
 _FILE = "regimes.yaml"
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from actgen.law.natures import GenreCollectivite
 from actgen.law.periods import Periode
 from actgen.law.tables import Fields, Origine
+from actgen.records import dataclass
 
 _YES = "oui"
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cache
@@ -14,6 +13,7 @@ from actgen.law.files import label, shipped_bytes
 from actgen.law.natures import GenreCollectivite
 from actgen.law.periods import Periode, at, in_force
 from actgen.law.tables import Fields, Origine, Table
+from actgen.records import dataclass
 
 _FILE = "votes.yaml"
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache
@@ -15,6 +14,7 @@ from actgen.law.files import label, shipped_bytes
 from actgen.law.periods import Periode, at, in_force
 from actgen.law.regimes import de_droit_local
 from actgen.law.tables import Fields, Origine, Table
+from actgen.records import dataclass
 from actgen.text.keys import cle
 
 _FILE = "suites.yaml"

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import TypeVar
@@ -17,6 +16,7 @@ from actgen.diagnostics import Diagnostic, Location, Mender, Status
 from actgen.law.periods import Periode
 from actgen.reading.nodes import Mapping, Node, Scalar, Sequence
 from actgen.reading.yaml_tree import read_tree
+from actgen.records import dataclass
 from actgen.rules import rule
 
 LOI_FORME = rule("LOI-FORME")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
@@ -14,6 +13,7 @@ from actgen.law.keys import key
 from actgen.law.periods import Periode, at, overlapping, succession
 from actgen.law.places import departement
 from actgen.law.tables import Fields, Origine, Table
+from actgen.records import dataclass
 from actgen.rules import rule
 
 LOI_DEPARTEMENT = rule("LOI-DEPARTEMENT")

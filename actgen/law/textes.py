@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from typing import TypeVar
@@ -16,6 +15,7 @@ from typing import TypeVar
 from actgen.diagnostics import Diagnostic
 from actgen.law.files import label, shipped_bytes
 from actgen.law.tables import Fields, Origine, Table
+from actgen.records import dataclass
 
 _FILE = "textes.yaml"
 Read = TypeVar("Read")

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from actgen.outputs.pdf_seal import sealed
+from actgen.records import dataclass
 
 if TYPE_CHECKING:
     import pikepdf

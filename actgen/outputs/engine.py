@@ -15,7 +15,6 @@ import sys
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -29,6 +28,7 @@ from actgen.outputs.agent import without_notes
 from actgen.outputs.finishers import Finisher, apply
 from actgen.outputs.fonts import font_folder, need_signs, signs_folder
 from actgen.outputs.pdf_seal import sealed
+from actgen.records import dataclass
 from actgen.sources import shipped
 from actgen.text.printable import SIGNS, sign_ranges
 

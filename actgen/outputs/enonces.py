@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from string import ascii_lowercase
 
@@ -29,6 +29,7 @@ from actgen.document.nodes import (
     walk,
 )
 from actgen.document.words import inline_text
+from actgen.records import dataclass
 from actgen.text.dates import MOIS
 
 _DATE = re.compile(rf"\b(\d{{1,2}})(?:er)? ({'|'.join(MOIS)}) (\d{{4}})\b")

@@ -7,9 +7,10 @@ the engines of PDF and of Word take longer to load than the other files of an ac
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, cast
+
+from actgen.records import dataclass
 
 if TYPE_CHECKING:
     from actgen.outputs.order import Order  # the names of formats are told with every help

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from actgen.document.nodes import Document
 from actgen.outputs.house.look import DEFAULT, Look
+from actgen.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from actgen.document.nodes import Document
 from actgen.document.occultation import Masque, occulter, occulter_texte
@@ -12,6 +11,7 @@ from actgen.document.recherche import contient
 from actgen.outputs.enonces import liens
 from actgen.outputs.house.paper import Paper
 from actgen.outputs.marges import read_words, running_words
+from actgen.records import dataclass
 
 CACHE = "█████"  # private words, whatever they are and however long
 _SITE = re.compile(r"[a-z][a-z0-9+.-]*:(?://[^/?#@]*(?=[/?#]|\Z))?", re.IGNORECASE)

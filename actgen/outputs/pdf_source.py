@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -20,6 +19,7 @@ from actgen.outputs.finishers import Finisher
 from actgen.outputs.house.paper import Paper
 from actgen.outputs.pdf_objects import at, pages, streams
 from actgen.outputs.pdf_public import Public, public
+from actgen.records import dataclass
 
 NAME = "acte.yaml"
 DESCRIPTION = "Ce que l’acte énonce, tel qu’il est imprimé"

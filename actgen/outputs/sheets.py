@@ -7,7 +7,6 @@ takes. So each part begins on a new sheet, is told the number of that sheet, and
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -18,6 +17,7 @@ from actgen.outputs.house.look import DEFAULT, Look
 from actgen.outputs.house.markup import resources
 from actgen.outputs.html import print_markup
 from actgen.outputs.pdf_tags import headings_at
+from actgen.records import dataclass
 from actgen.sources import shipped
 
 REGISTER_SHEETS = ("registre.css", "registre-recto-verso.css")

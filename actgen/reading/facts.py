@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterator
 from collections.abc import Mapping as AnyMapping
-from dataclasses import MISSING, dataclass, field, fields, make_dataclass, replace
+from dataclasses import MISSING, field, fields, make_dataclass, replace
 from typing import Annotated, Any, ClassVar, Self, get_args, get_origin, get_type_hints
 
 from pydantic import (
@@ -29,6 +29,7 @@ from pydantic_core import CoreSchema, PydanticOmit, PydanticUndefined, core_sche
 from actgen.diagnostics import Location
 from actgen.reading.nodes import Node, Scalar, Sequence
 from actgen.reading.places import Path, Places
+from actgen.records import dataclass
 from actgen.text.keys import sans_accents
 
 

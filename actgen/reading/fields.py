@@ -7,7 +7,7 @@ reads text. `Choix` reads an enumeration or a Literal, `Phrase` a short French p
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date, time
 from decimal import Decimal
 from enum import Enum
@@ -24,6 +24,7 @@ from actgen.reading.facts import Context, Fact, Placed, keys_of, place_of, place
 from actgen.reading.quote_advice import LONG_DASHES
 from actgen.reading.scalars import VALEUR_A_COMPLETER, DureeCalendaire, Problem
 from actgen.reading.shapes import refuse
+from actgen.records import dataclass
 from actgen.rules import rule
 from actgen.text.dates import Millesime
 from actgen.text.keys import cle

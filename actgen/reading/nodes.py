@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
 from actgen.diagnostics import Location
 from actgen.reading.source_text import SourceText
+from actgen.records import dataclass
 
 
 class ScalarStyle(StrEnum):

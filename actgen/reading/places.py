@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from actgen.diagnostics import Location
 from actgen.reading.nodes import Mapping, Node, Scalar, Sequence
+from actgen.records import dataclass
 
 Path = tuple[str | int, ...]
 

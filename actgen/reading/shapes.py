@@ -7,7 +7,6 @@ of `fields`, never with plain `int` or `date`, so that each refusal is ours and 
 from __future__ import annotations
 
 from collections.abc import Mapping as AnyMapping
-from dataclasses import dataclass
 from functools import partial
 from typing import Any, ClassVar, NoReturn
 
@@ -25,6 +24,7 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from actgen.reading.facts import Context, adapter, or_empty
 from actgen.reading.scalars.problem import Problem
+from actgen.records import dataclass
 
 REFUSED = "actgen"
 """The type of a pydantic error that carries a `Problem`, under the same name in its context."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -14,6 +13,7 @@ from actgen.reading.nodes import Mapping, Node, Scalar, Sequence
 from actgen.reading.places import Path, Places
 from actgen.reading.shape_errors import explain_errors
 from actgen.reading.yaml_tree import read_tree
+from actgen.records import dataclass
 
 M = TypeVar("M")
 

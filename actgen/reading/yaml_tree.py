@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from actgen.diagnostics import Diagnostic, Location, Mender, Severity
@@ -14,6 +14,7 @@ from actgen.reading.events import Event, Kind, Unreadable, parse_events
 from actgen.reading.nodes import Mapping, Node, Scalar, ScalarStyle, Sequence
 from actgen.reading.source_text import SourceText
 from actgen.reading.syntax_advice import explain, glued_dash, several_documents
+from actgen.records import dataclass
 
 MAX_FINDINGS = 50
 _GLUED_DASH = re.compile(r"-[^\W\d]")

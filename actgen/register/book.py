@@ -8,7 +8,7 @@ The printed book: each part drawn on its own, its sheets numbered after those be
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import groupby
 
 from actgen.acts.plan import Due
@@ -22,6 +22,7 @@ from actgen.kinds.manifest import Kind
 from actgen.outputs.binding import Bookmark, bind
 from actgen.outputs.house.look import DEFAULT, Look
 from actgen.outputs.sheets import Printing, Sheets, render_blank_back, render_sheets
+from actgen.records import dataclass
 from actgen.session.texts import Texts
 from actgen.text.dates import date_longue
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from actgen.law.files import fingerprints
 from actgen.outputs.house.look import Look
 from actgen.outputs.html import render_html
 from actgen.outputs.sheets import REGISTER_SHEETS
+from actgen.records import dataclass
 from actgen.session.cache import Cache
 from actgen.session.load import load_collectivite
 from actgen.session.looks import charter_files, look_of

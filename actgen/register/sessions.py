@@ -7,7 +7,7 @@ The session files of the workspace that belong to one body and one year, each re
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from actgen.acts.plan import ActPlan
@@ -15,6 +15,7 @@ from actgen.diagnostics import Diagnostic, Location
 from actgen.facts.collectivite import Collectivite
 from actgen.facts.seance import EtatSeance, Organe, Seance
 from actgen.figures.seance import FiguresSeance
+from actgen.records import dataclass
 from actgen.rules import rule
 from actgen.session.cache import Cache
 from actgen.session.examination import prepare

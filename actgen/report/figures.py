@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from actgen.acts.liste import SANS_QUORUM
 from actgen.acts.votes import sort_du_vote
@@ -22,6 +21,7 @@ from actgen.law.calendar import jours_francs
 from actgen.law.citations import numero, numero_imprime
 from actgen.law.periods import Periode
 from actgen.law.regimes import Changement, departements_de_droit_local, seuil_population, shipped_regimes
+from actgen.records import dataclass
 from actgen.report.reading_back import a_l_unanimite, executory, names, votes_told
 from actgen.report.screen import Screen, Style, grid, paragraph
 from actgen.text.dates import date_chiffres

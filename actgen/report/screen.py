@@ -8,7 +8,7 @@ import shutil
 import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 from textwrap import TextWrapper
 from typing import TextIO
@@ -16,6 +16,7 @@ from unicodedata import east_asian_width
 
 from actgen.errors import EnvironmentFault
 from actgen.reading.characters import showable
+from actgen.records import dataclass
 
 _LARGEST_LABEL = 34  # and two fifths of the screen
 _LEAST_TEXT = 24

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +11,7 @@ from actgen.diagnostics import Diagnostic, Severity
 from actgen.facts.groupement import CleDeRepartition, Groupement
 from actgen.figures.designations import en_phrase
 from actgen.figures.parts import ENTRE_TOUS, Repartition, repartition
+from actgen.records import dataclass
 from actgen.report.as_json import finding_report
 from actgen.report.findings import show_findings
 from actgen.report.screen import Screen, Style, cells, paragraph, show_lines

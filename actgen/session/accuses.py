@@ -7,7 +7,7 @@ its size is bounded, and no entity of it is ever looked at (`reading.xml_tree`).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from itertools import islice
 from pathlib import Path, PurePosixPath
@@ -16,6 +16,7 @@ from actgen.diagnostics import Diagnostic, Location, Scope, Severity
 from actgen.figures.actes import IDENTIFIANT
 from actgen.law.nomenclature import nature
 from actgen.reading.xml_tree import Element, XmlRefused, read_xml
+from actgen.records import dataclass
 from actgen.rules import rule
 from actgen.sources import Source, SourceFault, Sources
 from actgen.text.dates import date_chiffres

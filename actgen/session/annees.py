@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date, time
 from pathlib import Path
 from types import MappingProxyType
@@ -24,6 +24,7 @@ from actgen.reading.nodes import Mapping, Node, Sequence, is_written, text_of
 from actgen.reading.scalars.dates import parse_date, parse_hour
 from actgen.reading.scalars.numbers import parse_count
 from actgen.reading.yaml_tree import read_tree
+from actgen.records import dataclass
 from actgen.sources import Source, Sources, yaml_files
 from actgen.text.keys import cle, slug
 

@@ -6,8 +6,6 @@ banner.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from actgen.acts.convention import en_tete
 from actgen.acts.families import group_text
 from actgen.acts.plan import Convention
@@ -22,6 +20,7 @@ from actgen.figures.etat import etat as etat_au
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Kind
+from actgen.records import dataclass
 from actgen.session.texts import Texts, with_notice
 from actgen.sources import Sources
 from actgen.text.dates import date_longue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 
 from actgen.acts.avant_seance import ON_REQUEST
@@ -15,6 +15,7 @@ from actgen.facts.seance import EtatSeance, Seance
 from actgen.figures.seance import FiguresSeance, compute
 from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import FAMILLES
+from actgen.records import dataclass
 from actgen.session.cache import Cache
 from actgen.session.compose import Composer
 from actgen.session.load import load_session

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from functools import partial
 from pathlib import Path, PurePosixPath
@@ -37,6 +37,7 @@ from actgen.reading.scalars import parse_choice
 from actgen.reading.scalars.dates import parse_date
 from actgen.reading.tables import LIMIT as TABLE_LIMIT
 from actgen.reading.typed import read_typed, validated
+from actgen.records import dataclass
 from actgen.session.accuses import Boite
 from actgen.session.annees import Annees, a_leur_place
 from actgen.session.groupe_nomme import a_demander, dits_au_membre, genent_les_parts, sans_retours

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from actgen.acts.plan import ActPlan
 from actgen.diagnostics import Diagnostic, Mender
@@ -11,6 +11,7 @@ from actgen.facts.charte import Charte
 from actgen.facts.groupement import Groupement
 from actgen.facts.seance import Seance
 from actgen.outputs.house.look import DEFAULT, Look
+from actgen.records import dataclass
 from actgen.sources import Source, Sources
 
 

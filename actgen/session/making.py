@@ -7,13 +7,14 @@ imports the makers and nothing of sessions, law or checks.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from actgen.document.nodes import Table, walk
 from actgen.errors import EnvironmentFault
 from actgen.jobs import Task
 from actgen.outputs.formats import FORMATS
 from actgen.outputs.order import Order
+from actgen.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

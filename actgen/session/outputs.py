@@ -6,7 +6,7 @@ Nothing in the outcome depends on who made what, nor on who was first.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path, PurePath
 
 from actgen.acts.plan import ActPlan
@@ -17,6 +17,7 @@ from actgen.figures.publication import donnees_privees
 from actgen.jobs import Task, Workers
 from actgen.outputs.formats import FORMATS, cheapest_first, formats
 from actgen.outputs.order import Order
+from actgen.records import dataclass
 from actgen.session.files import name_of
 from actgen.session.looks import Looks
 from actgen.session.making import Made, make, task, weight

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, time
 from html import escape
 
@@ -17,6 +16,7 @@ from actgen.diagnostics import Location
 from actgen.reading.nodes import Mapping, Node, Scalar, Sequence
 from actgen.reading.scalars.dates import parse_date, parse_hour
 from actgen.reading.yaml_tree import read_tree
+from actgen.records import dataclass
 from actgen.sources import YAML, Source
 from actgen.text.dates import date_chiffres, date_longue, heure, heure_lettres
 from actgen.text.typography import typeset

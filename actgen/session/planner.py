@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import partial
 from itertools import chain
 
@@ -21,6 +21,7 @@ from actgen.figures.execution import Stade
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Kind, blocking
+from actgen.records import dataclass
 from actgen.rules import rule
 from actgen.session.compose import Composer
 from actgen.session.publication import Publication, copies_of, donnees_absentes

@@ -6,7 +6,7 @@ A declared field stays optional here, be it obligatory for the act: an empty val
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, fields, make_dataclass
+from dataclasses import field, fields, make_dataclass
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Annotated, Any, Literal
@@ -38,6 +38,7 @@ from actgen.reading.fields import (
 from actgen.reading.scalars import Problem
 from actgen.reading.scalars.problem import VALEUR_A_COMPLETER
 from actgen.reading.shape_errors import VALEUR_REFUSEE
+from actgen.records import dataclass
 from actgen.rules import rule
 from actgen.text.keys import nearest
 from actgen.text.messages import enumerate_words, say

@@ -7,7 +7,7 @@ anything else than what is told here.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
@@ -34,6 +34,7 @@ from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.figures.suites import mode_publication
 from actgen.kinds.manifest import Kind
 from actgen.law.suites import Suite, delai
+from actgen.records import dataclass
 from actgen.rules import rule
 from actgen.session.compose import Composer
 from actgen.session.files import COPIE

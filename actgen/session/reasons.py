@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from actgen.diagnostics import Diagnostic, Scope, Severity, Status
 from actgen.facts.seance import Derogation, Seance
+from actgen.records import dataclass
 from actgen.rules import Code, code_of, known_code, nearest_code, rule
 from actgen.text.messages import say
 

@@ -7,7 +7,7 @@ any other is named under `suites`. What is refused gives a finding and no fact.
 from __future__ import annotations
 
 from collections.abc import Iterator, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import PurePath, PurePosixPath
 
@@ -17,6 +17,7 @@ from actgen.facts.suites import Accuse, Suites
 from actgen.figures.actes import NATURES, departement_actes, numero, numero_actes, numero_de
 from actgen.figures.suites import INVRAISEMBLABLE
 from actgen.law.nomenclature import nature
+from actgen.records import dataclass
 from actgen.rules import rule
 from actgen.session.accuses import ACCUSE_ACTE, Boite, Recu, numero_du_nom
 from actgen.text.dates import date_chiffres

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from actgen.acts.plan import ActPlan, Due
@@ -10,6 +9,7 @@ from actgen.errors import EnvironmentFault
 from actgen.facts.seance import Derogation
 from actgen.jobs import Workers
 from actgen.law.files import all_read
+from actgen.records import dataclass
 from actgen.session.cache import Cache
 from actgen.session.examination import Context, prepare
 from actgen.session.files import folder_of

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from actgen.diagnostics import Report
 from actgen.facts.seance import Seance
 from actgen.figures.seance import FiguresSeance
 from actgen.outputs.formats import formats
+from actgen.records import dataclass
 from actgen.session.reasons import SetAside
 
 DEFAULT_OUT = Path("output")

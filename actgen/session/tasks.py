@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import pairwise
 
 from actgen.acts.plan import ActPlan, Due
 from actgen.diagnostics import Diagnostic
 from actgen.document.inline import Lacune
 from actgen.figures.execution import Stade
+from actgen.records import dataclass
 from actgen.session.files import stem_of
 from actgen.text.characters import NO_BREAK_SPACE
 from actgen.text.grammar import compte

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
 from actgen.diagnostics import Diagnostic, Location
+from actgen.records import dataclass
 from actgen.rules import Rule, rule
 from actgen.sources.texts import french_size
 

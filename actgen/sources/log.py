@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 import stat
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from actgen.records import dataclass
 from actgen.shipped import SHIPPED_LABEL
 from actgen.sources import faults
 from actgen.sources.faults import SourceFault

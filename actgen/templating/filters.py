@@ -8,7 +8,6 @@ is a fault of the template.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 from enum import Enum
@@ -37,6 +36,7 @@ from actgen.document.nodes import (
     Stamp,
     Table,
 )
+from actgen.records import dataclass
 from actgen.text import amounts, dates, elision, grammar, keys, lists, numbers, places
 from actgen.text.dates import Millesime
 from actgen.text.grammar import Genre

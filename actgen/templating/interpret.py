@@ -13,7 +13,7 @@ import operator
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeVar
 
 from jinja2 import nodes
@@ -21,6 +21,7 @@ from jinja2 import nodes
 from actgen.diagnostics import Diagnostic, Location
 from actgen.document.inline import Inline, Text
 from actgen.document.nodes import Block, Paragraph, Signatures, Style
+from actgen.records import dataclass
 from actgen.rules import Rule, rule
 from actgen.templating.filters import (
     BLOCK_TYPES,

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from actgen.document.nodes import Block, ListBlock, ListItem, PageBreak, Signatures
+from actgen.records import dataclass
 from actgen.text import numbers
 
 _PLACE = re.compile(r"%([1-9])")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from itertools import pairwise
 from typing import TypeVar
@@ -17,6 +17,7 @@ from typing import TypeVar
 from markdown_it import MarkdownIt
 
 from actgen.diagnostics import Location
+from actgen.records import dataclass
 from actgen.rules import Rule, rule
 from actgen.templating.sandbox import EXPRESSION, Refused, parse_expression, parse_for
 from actgen.templating.tags import (

@@ -6,10 +6,9 @@ headings take their place under those of the act. A Word file is opened only aft
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from actgen.diagnostics import Diagnostic, Location
 from actgen.document.nodes import Block, Heading, ListBlock, ListItem, Table, walk
+from actgen.records import dataclass
 from actgen.rules import rule
 from actgen.sources import decoded, french_size
 from actgen.templating.blocks import block_tokens, container

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from html.parser import HTMLParser
 
 from markdown_it.rules_block.table import escapedSplit
 from markdown_it.tree import SyntaxTreeNode
 
 from actgen.document.nodes import Align, Row
+from actgen.records import dataclass
 from actgen.rules import rule
 from actgen.templating.inlines import inline_nodes, text_nodes
 from actgen.templating.parsing import LIGNE_VIDE, TABLEAU, Level, Parsing, crossing, fold

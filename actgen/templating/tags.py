@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
 from actgen.diagnostics import Diagnostic, Location
+from actgen.records import dataclass
 from actgen.rules import Rule, rule
 
 _QUOTED = re.compile(r"'[^'\n]*'|\"[^\"\n]*\"")

@@ -7,7 +7,7 @@ holds bodies of the same sort as its neighbours. That is what "same container" m
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Generic, TypeVar
 
 from jinja2 import nodes as jinja
@@ -15,6 +15,7 @@ from jinja2 import nodes as jinja
 from actgen.diagnostics import Location
 from actgen.document.inline import LineBreak, Text
 from actgen.document.nodes import Align, PageBreak, Style
+from actgen.records import dataclass
 from actgen.templating.lists import NO_LISTS, Lists, Numbering
 from actgen.templating.words import PLAIN, Shape
 

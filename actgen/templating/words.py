@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 
 from actgen.document.inline import Emphasis, Inline, LineBreak, Link, Mark, Marked, Span, Strong, Text
 from actgen.document.nodes import Block, Heading, ListBlock, Part, Table
+from actgen.records import dataclass
 
 _EDGES = " \n"
 

@@ -8,10 +8,10 @@ maire »). A group is feminine only if all its members are known to be women.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from actgen.records import dataclass
 from actgen.text.characters import NO_BREAK_SPACE
 from actgen.text.elision import elides, elision
 from actgen.text.numbers import nombre

@@ -8,7 +8,8 @@ and each is then put back into the piece that it touches.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+
+from actgen.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

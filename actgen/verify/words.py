@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from difflib import SequenceMatcher
 from typing import Any
 
@@ -19,6 +19,7 @@ from actgen.outputs.pdf_public import CACHE
 from actgen.outputs.pdf_source import FORMAT, NAME
 from actgen.reading import nodes
 from actgen.reading.yaml_tree import read_tree
+from actgen.records import dataclass
 
 LARGEST = 5_000_000  # bytes of facts: five times what a file of a clerk may have
 _VALUES = ("format", "date", "titre", "collectivite", "objet", "projet")

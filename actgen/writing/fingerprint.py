@@ -12,9 +12,9 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from actgen.records import dataclass
 from actgen.sources import packed_part
 
 if TYPE_CHECKING:

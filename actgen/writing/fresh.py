@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
+from actgen.records import dataclass
 from actgen.writing.fingerprint import Fingerprint
 from actgen.writing.journal import Journal, read_journal
 from actgen.writing.names import is_safe

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from actgen.diagnostics import Diagnostic, Location
 from actgen.errors import EnvironmentFault
+from actgen.records import dataclass
 from actgen.sources import SHIPPED_LABEL, Source, french_size
 from actgen.writing.faults import machine_fault
 from actgen.writing.fingerprint import Fingerprint

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import PurePath
 
+from actgen.records import dataclass
 from actgen.writing.fingerprint import Fingerprint
 
 

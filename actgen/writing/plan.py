@@ -9,8 +9,9 @@ since. A decision looks at hashes alone.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from actgen.records import dataclass
 from actgen.writing.fingerprint import Fingerprint
 from actgen.writing.journal import Entry, Journal
 from actgen.writing.names import is_draft

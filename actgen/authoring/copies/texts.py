@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import PurePosixPath
 
@@ -11,6 +10,7 @@ from actgen.authoring.templates.texts import Library
 from actgen.errors import ActgenError, UsageError
 from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Kind
+from actgen.records import dataclass
 from actgen.sources import Source, SourceFault
 from actgen.text.keys import nearest
 from actgen.text.messages import say

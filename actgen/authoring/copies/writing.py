@@ -6,13 +6,13 @@ A text that goes to Word where it stands leaves its Markdown outside the templat
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import count
 from pathlib import Path, PurePosixPath
 
 from actgen.authoring.starters.files import write_new
 from actgen.authoring.templates.clauses import head_of
+from actgen.records import dataclass
 from actgen.sources import Source
 from actgen.templating.reading import without_head
 from actgen.templating.word.written import write_word_template

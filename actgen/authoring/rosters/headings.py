@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 
 from actgen.diagnostics import Diagnostic
 from actgen.reading.tables import Cell, Found, Sheet
+from actgen.records import dataclass
 from actgen.text.keys import sans_accents
 from actgen.text.lists import enumeration
 from actgen.text.messages import enumerate_words, say

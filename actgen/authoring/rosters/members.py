@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.facts.membres_collectivite import MEMBRE_DOUBLE, MEMBRE_FONCTION, MembresLoader
 from actgen.facts.shapes.collectivite import MembreShape, PersonneShape
 from actgen.law.natures import GenreCollectivite
+from actgen.records import dataclass
 from actgen.text.grammar import Genre
 from actgen.text.messages import enumerate_words, say
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from actgen.records import dataclass
 from actgen.text.grammar import Genre
 from actgen.text.keys import sans_accents
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from actgen.diagnostics import Diagnostic, Location, Mender, Severity
@@ -11,6 +11,7 @@ from actgen.reading.characters import forbidden_character, is_forbidden
 from actgen.reading.scalars import Problem
 from actgen.reading.scalars.dates import parse_date
 from actgen.reading.tables import LONGEST, Cell
+from actgen.records import dataclass
 from actgen.text.grammar import Genre
 from actgen.text.keys import cle
 from actgen.text.messages import say

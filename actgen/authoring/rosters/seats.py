@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from actgen.diagnostics import Diagnostic
 from actgen.reading.tables import Cell
+from actgen.records import dataclass
 from actgen.text.elision import elision
 from actgen.text.grammar import Genre
 from actgen.text.keys import cle

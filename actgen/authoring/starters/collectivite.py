@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from actgen.authoring.starters.yaml_text import commented, entry, value
+from actgen.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from actgen.authoring.starters.yaml_text import commented, entry, value
 from actgen.facts.groupement import CleDeRepartition
 from actgen.figures.parts import ENTRE_TOUS
+from actgen.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from actgen.authoring.copies.texts import model_of
 from actgen.authoring.copies.writing import Format, copied
 from actgen.authoring.starters.yaml_text import entry, value
 from actgen.facts.champs import TypeChamp
+from actgen.records import dataclass
 
 _EXEMPLES = {
     TypeChamp.TEXTE: "Exemple",

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, time
 
 from actgen.authoring.starters.yaml_text import commented, entry, value
+from actgen.records import dataclass
 from actgen.text.dates import JOURS, date_chiffres
 
 

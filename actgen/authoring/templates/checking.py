@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from actgen.diagnostics import Diagnostic, Location, Mender, Report, Severity
+from actgen.records import dataclass
 from actgen.templating.inlines import CLAUSE
 from actgen.templating.interpret import VALEUR
 from actgen.templating.sandbox import INCONNU

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from actgen.acts.families import types_of, views_of
 from actgen.diagnostics import Severity
 from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Kind
+from actgen.records import dataclass
 from actgen.sources import Source
 from actgen.templating.vocabulary import check_vocabulary
 from actgen.text.typography import typeset

@@ -6,7 +6,8 @@ Their members are specimens, « Membre 1 » to « Membre 69 ».
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from actgen.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

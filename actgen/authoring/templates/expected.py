@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import zip_longest
 from pathlib import Path
@@ -17,6 +16,7 @@ from actgen.authoring.natures import text_of
 from actgen.diagnostics import Diagnostic, Location
 from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Kind
+from actgen.records import dataclass
 from actgen.rules import rule
 from actgen.session.result import Examination
 from actgen.sources import SHIPPED_LABEL, Source

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from actgen.facts.charte import Charte
@@ -11,6 +10,7 @@ from actgen.facts.seance import Seance
 from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Kind
 from actgen.law.communes import Commune, commune
+from actgen.records import dataclass
 from actgen.session.load import load_session
 from actgen.session.looks import charter_of_group
 from actgen.sources import Source, Sources

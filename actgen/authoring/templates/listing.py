@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import Any
 
 from actgen.acts.families import views_of
 from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import FAMILLES, Kind
+from actgen.records import dataclass
 from actgen.text.typography import typeset
 
 from .origins import format_of, level_of

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 
 from actgen.checks.textes.acte import ActeCompose
@@ -15,6 +14,7 @@ from actgen.checks.textes.lectures import TROU
 from actgen.diagnostics import Diagnostic, Location
 from actgen.document.nodes import Block, Heading, Paragraph, Part, inlines
 from actgen.document.words import inline_text
+from actgen.records import dataclass
 from actgen.rules import Rule, rule
 from actgen.text.messages import shorten
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 import inspect
-from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 from actgen.acts.commun import Sens
+from actgen.records import dataclass
 from actgen.text.typography import typeset
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import PurePosixPath
 
@@ -11,6 +10,7 @@ from actgen.acts.families import views_of
 from actgen.facts.charte import Charte
 from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Kind
+from actgen.records import dataclass
 from actgen.sources import SHIPPED_LABEL
 
 from .texts import Library, Read, included

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from actgen.diagnostics import Diagnostic
 from actgen.errors import UsageError
 from actgen.kinds.catalogue import Catalogue, search_path
 from actgen.kinds.manifest import Kind
+from actgen.records import dataclass
 from actgen.sources import Sources, shipped, workspace_of
 from actgen.text.keys import nearest
 from actgen.text.messages import say

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Kind
+from actgen.records import dataclass
 
 from .clauses import Clause, clauses_of
 from .vocabulary import Tool, Vocabulary, filters, running_vocabulary, tests, vocabularies

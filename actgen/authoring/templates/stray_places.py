@@ -7,7 +7,6 @@ commune's and each group's. What stands in the folder of a known kind is told by
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import Enum, auto
 from pathlib import Path
@@ -15,6 +14,7 @@ from pathlib import Path
 from actgen.diagnostics import Diagnostic
 from actgen.kinds.catalogue import Catalogue
 from actgen.law.communes import Commune, commune
+from actgen.records import dataclass
 from actgen.text.messages import say
 
 from .layout import CLAUSES, FAMILIES, MANIFEST, SHARED, SOCLE, files_of, folders_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import partial
 
 from actgen.checks.textes.acte import ActeCompose
@@ -12,6 +12,7 @@ from actgen.checks.textes.lieux import Locator
 from actgen.checks.textes.mentions import DELIB_ENTETE, DELIB_SIGNATURE, PV_CONTENU
 from actgen.diagnostics import Diagnostic, Location, Mender, Severity
 from actgen.kinds.manifest import Kind
+from actgen.records import dataclass
 from actgen.rules import rule
 from actgen.session.result import Examination
 from actgen.session.wording import origines_in, paragraphs

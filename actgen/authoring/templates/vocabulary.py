@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Any, get_args, get_origin
 
@@ -13,6 +12,7 @@ from actgen.document.inline import Lacune, Place
 from actgen.document.nodes import Document
 from actgen.kinds.manifest import Kind
 from actgen.outputs.running import PARTS, running_view
+from actgen.records import dataclass
 from actgen.templating.filters import FILTERS, TESTS
 from actgen.text.typography import typeset
 

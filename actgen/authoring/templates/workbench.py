@@ -9,7 +9,7 @@ import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 
 from actgen.acts.plan import ActPlan
@@ -17,6 +17,7 @@ from actgen.diagnostics import Report
 from actgen.document.nodes import Document
 from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Kind
+from actgen.records import dataclass
 from actgen.session.cache import Cache
 from actgen.session.examination import examine
 from actgen.session.result import Examination, Options

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 
@@ -15,6 +14,7 @@ from actgen.figures.seance import FiguresSeance
 from actgen.law.articles import Article, Motif, NotInForce, Replaced, article, code, shipped_articles
 from actgen.law.citations import Citation, citation_courte, numero, numero_imprime
 from actgen.law.places import departement
+from actgen.records import dataclass
 from actgen.rules import Rule, rule
 from actgen.text.dates import date_chiffres
 from actgen.text.lists import enumeration

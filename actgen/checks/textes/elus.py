@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from actgen.checks.textes.acte import ActeCompose
 from actgen.checks.textes.lectures import Bornes, Noms, plie
@@ -14,6 +13,7 @@ from actgen.document.nodes import Style
 from actgen.figures.elections import Election, proclames
 from actgen.figures.listes import est_une_liste
 from actgen.figures.seance import FiguresPoint, FiguresSeance
+from actgen.records import dataclass
 from actgen.rules import rule
 from actgen.text.keys import cle
 from actgen.text.lists import enumeration

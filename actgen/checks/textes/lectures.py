@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum, auto
 from functools import lru_cache
@@ -12,6 +11,7 @@ from unicodedata import normalize
 
 from actgen.document.inline import Inline, LineBreak, Span, Text
 from actgen.document.nodes import Block, Heading, Paragraph, Part, Style, Table, walk
+from actgen.records import dataclass
 from actgen.text.keys import cle
 from actgen.text.numbers import nombre_final, nombre_lu
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property, partial
 from sys import maxsize
 
@@ -13,6 +13,7 @@ from actgen.diagnostics import Location
 from actgen.kinds.manifest import Kind
 from actgen.reading.nodes import Mapping, Node, Scalar, Sequence
 from actgen.reading.yaml_tree import read_tree
+from actgen.records import dataclass
 from actgen.sources import Source
 
 # where in a template a passage of an act was written, when values stand among its words

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import accumulate, pairwise
 
@@ -14,6 +13,7 @@ from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.document.nodes import Row, Table, inlines, walk
 from actgen.document.words import inline_text
 from actgen.figures.seance import FiguresSeance
+from actgen.records import dataclass
 from actgen.rules import rule
 from actgen.text.amounts import euros
 from actgen.text.messages import phrase, shorten

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from actgen.checks.textes.acte import ActeCompose
 from actgen.checks.textes.lectures import (
@@ -31,6 +31,7 @@ from actgen.facts.texte import Prose
 from actgen.figures.elections import Election
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.figures.votes import Decompte, Resultat
+from actgen.records import dataclass
 from actgen.rules import Rule, rule
 from actgen.text.dates import MOIS
 from actgen.text.grammar import compte

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -30,6 +30,7 @@ from actgen.law.natures import GenreCollectivite
 from actgen.law.reference import Commune, Epci, commune, communes_proches, departements_de, epci, epci_proches
 from actgen.law.regimes import publication_electronique_seule
 from actgen.reading.tables import LIMIT, read_sheets
+from actgen.records import dataclass
 from actgen.report.findings import count, show_findings
 from actgen.sources import SourceFault, Sources
 from actgen.text.grammar import compte

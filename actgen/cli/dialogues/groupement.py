@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 from actgen.authoring.starters.dossier import DossierStarter, dossier_text
 from actgen.cli.dialogues.collectivite import Found, chosen, described
 from actgen.cli.dialogues.questions import Misread, Questions, prepare, refuse_existing, save, shown
 from actgen.law.reference import Commune, Epci, commune, communes_de, communes_proches, departements_de, epci
+from actgen.records import dataclass
 from actgen.text.keys import cle, slug
 from actgen.text.lists import enumeration
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO, TypeVar
 
 from actgen.authoring.starters.files import write_new, write_workspace
 from actgen.cli.line import quoted
 from actgen.errors import EnvironmentFault, UsageError
+from actgen.records import dataclass
 from actgen.report.screen import Screen, paragraph
 from actgen.sources import workspace_of
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -34,6 +33,7 @@ from actgen.reading.scalars import (
     parse_yes_no,
 )
 from actgen.reading.scalars.dates import parse_hour
+from actgen.records import dataclass
 from actgen.text.keys import nearest
 
 _ACTE = re.compile(r"acte\s*:\s*(?P<code>.+)", re.I)

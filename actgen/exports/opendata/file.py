@@ -11,7 +11,7 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from pathlib import Path
 
@@ -24,6 +24,7 @@ from actgen.law.files import fingerprints
 from actgen.law.nomenclature import matiere as matiere_connue
 from actgen.law.nomenclature import shipped_nomenclature
 from actgen.reading.scalars import parse_siret
+from actgen.records import dataclass
 from actgen.session.cache import Cache
 from actgen.session.compose import Composer
 from actgen.session.files import folder_of

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import urllib.parse
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from pathlib import Path
 
@@ -27,6 +27,7 @@ from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Kind
 from actgen.law.nomenclature import matiere as matiere_connue
 from actgen.reading.yaml_tree import read_tree
+from actgen.records import dataclass
 from actgen.session.cache import Cache
 from actgen.session.examination import prepare
 from actgen.session.files import published_name

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 
 from actgen.reading.scalars import Problem
 from actgen.reading.scalars.dates import parse_date, parse_hour
+from actgen.records import dataclass
 from actgen.rules import rule
 from actgen.text.grammar import Genre
 from actgen.text.keys import sans_accents

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
@@ -20,6 +20,7 @@ from actgen.reading.characters import is_forbidden
 from actgen.reading.scalars import Problem
 from actgen.reading.scalars.dates import parse_date
 from actgen.reading.tables import LONGEST, Cell
+from actgen.records import dataclass
 from actgen.text.keys import cle, nearest, sans_accents, slug
 from actgen.text.messages import enumerate_words, say
 from actgen.text.printable import missing_characters

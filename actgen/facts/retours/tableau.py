@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
 from actgen.diagnostics import Diagnostic, Mender, Scope
 from actgen.reading.tables import Cell, Found, Sheet
+from actgen.records import dataclass
 from actgen.rules import rule
 from actgen.text.keys import nearest, sans_accents
 from actgen.text.messages import enumerate_words, say

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BeforeValidator, Field, GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -30,6 +30,7 @@ from actgen.reading.fields import (
 )
 from actgen.reading.scalars import parse_text
 from actgen.reading.shapes import Shape
+from actgen.records import dataclass
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from actgen.document.inline import Inline
 from actgen.document.nodes import (
@@ -38,6 +38,7 @@ from actgen.outputs.docx.markup import (
 )
 from actgen.outputs.docx.tables import alignment, end_on_names, signatures, stamp, table
 from actgen.outputs.signing import with_notes
+from actgen.records import dataclass
 
 STYLE_KEYS: Mapping[Style, str] = {
     Style.BODY: "ActeCorps",

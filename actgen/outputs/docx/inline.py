@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from actgen.document.inline import (
     Emphasis,
@@ -22,6 +22,7 @@ from actgen.document.inline import (
 )
 from actgen.document.words import visible_lacune, visible_place
 from actgen.outputs.docx.markup import XML_SPACE, Element, make, text
+from actgen.records import dataclass
 
 # Word reads these inside a text as one space, or as nothing; the page reads them as one space.
 _WHITE = str.maketrans("\t\n\r", "   ")

@@ -13,10 +13,10 @@ import re
 import zlib
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass
 
 from actgen.document.nodes import Block, ListBlock
 from actgen.outputs.docx.markup import Element, local, make, name
+from actgen.records import dataclass
 
 COMPOSED = "ActeListe"  # the name of the definitions made here
 ITEMS = "ActePoints"

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise, zip_longest
 
 from actgen.document.nodes import Align, Cell, Paragraph, Row, SignaturePlace, Stamp, Table, inlines, walk
@@ -25,6 +24,7 @@ from actgen.outputs.docx.markup import (
     set_space,
 )
 from actgen.outputs.signing import crowded, signature_rows
+from actgen.records import dataclass
 
 # Twips, at the size of a cell in the widest face that a program may put in place of ours (DejaVu): bold, for
 # a head; the same letters of a body take less.

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
 from actgen.facts.charte import Police
 from actgen.outputs.house.images import Fault
 from actgen.outputs.house.look import Face, Typeface
+from actgen.records import dataclass
 from actgen.text.messages import say
 from actgen.text.printable import FAMILY
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from html import escape
 
 from actgen.document.nodes import Block, Document, Heading, Paragraph, Style
@@ -13,6 +13,7 @@ from actgen.outputs.house.look import ARMS_HEIGHT, ARMS_WIDTH, Look, Picture
 from actgen.outputs.house.paper import Grid, Line, PageNumber, Paper, PaperBlock, Piece, Shown, Words
 from actgen.outputs.house.styles import FACE
 from actgen.outputs.running import header_values
+from actgen.records import dataclass
 from actgen.text.printable import missing_characters
 
 MEASURED = ("tete", "pied", "tete-courante", "pied-courant")

@@ -6,9 +6,10 @@ colours, alignments, pictures and the columns of tables are those of the letterh
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from actgen.outputs.house.look import Picture
+from actgen.records import dataclass
 
 DEFAULT_SIZE = 11.0
 

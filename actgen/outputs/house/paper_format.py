@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from copy import deepcopy
-from dataclasses import dataclass
 
 from docx.document import Document as WordDocument
 from docx.opc.part import Part
@@ -14,6 +13,7 @@ from actgen.outputs.docx.markup import Element, local, make, name
 from actgen.outputs.house.images import read_raster
 from actgen.outputs.house.look import Picture
 from actgen.outputs.house.paper import DEFAULT_SIZE, Shown
+from actgen.records import dataclass
 
 _OFF = ("0", "false", "off", "none")
 _LONGEST_CHAIN = 20

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from actgen.records import dataclass
 from actgen.rules import Rule, rule
 from actgen.text.messages import say
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from actgen.reading.scalars.problem import VALEUR_A_COMPLETER, Problem, blank, blank_text
+from actgen.records import dataclass
 from actgen.rules import rule
 from actgen.text.characters import APOSTROPHE
 from actgen.text.keys import cle, nearest

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from actgen.diagnostics import Diagnostic, Location
 from actgen.reading.characters import clean_value
+from actgen.records import dataclass
 
 LONGEST = 200
 """Signs of a cell that serves: more is a text that strayed there, or an unclosed quote."""

@@ -7,7 +7,7 @@ Lists stay flat, as they are in Word: an item knows its list, and the evaluation
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import groupby
 from math import gcd
 from typing import Any
@@ -19,6 +19,7 @@ from actgen.diagnostics import Location
 from actgen.document.inline import Text
 from actgen.document.nodes import Align, PageBreak
 from actgen.outputs.docx.markup import Element, name
+from actgen.records import dataclass
 from actgen.templating.tags import CLOSING, OPENING, Kind
 from actgen.templating.tree import (
     Branch,

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from actgen.diagnostics import Location
 from actgen.outputs.docx.markup import Element, local, name
+from actgen.records import dataclass
 from actgen.templating.word.parts import Story
 from actgen.templating.word.styles import Styles
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from actgen.diagnostics import Location, Severity
 from actgen.outputs.docx.blocks import GAP
 from actgen.outputs.docx.drawn import drawn_words
 from actgen.outputs.docx.markup import Element, local, name, plain_text
 from actgen.outputs.symbols import in_symbols, is_symbolic, symbol
+from actgen.records import dataclass
 from actgen.rules import Rule, rule
 from actgen.templating.word.lines import OBJECT, Places, line_of
 from actgen.templating.word.runs import own_font

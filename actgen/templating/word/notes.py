@@ -7,8 +7,8 @@ change what Markdown reads, the notes are kept together at the head of the file.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from actgen.records import dataclass
 from actgen.templating.tags import Source
 
 _BASE = 0xE100  # private characters that neither the masks of tags nor the marks of values use

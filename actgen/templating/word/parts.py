@@ -11,7 +11,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from io import BytesIO
 from pathlib import PurePosixPath
 from typing import NamedTuple, cast
@@ -24,6 +24,7 @@ from lxml import etree
 from actgen.diagnostics import Diagnostic, Location
 from actgen.outputs.docx.markup import Element, local, name, plain_text
 from actgen.outputs.docx.package import zip_parts
+from actgen.records import dataclass
 from actgen.rules import rule
 from actgen.templating.archive import SAVE_AGAIN, archive_fault
 from actgen.templating.word.styles import Looks, Styles

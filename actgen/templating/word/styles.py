@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
@@ -16,6 +16,7 @@ from actgen.document.nodes import Align, Style
 from actgen.outputs.docx.blocks import STYLE_KEYS
 from actgen.outputs.docx.lists import COMPOSED
 from actgen.outputs.docx.markup import Element, name
+from actgen.records import dataclass
 from actgen.templating.lists import NO_LISTS, Level, Lists, Numbering
 from actgen.text.keys import slug
 

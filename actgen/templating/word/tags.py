@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
 from actgen.diagnostics import Diagnostic, Location, Severity
+from actgen.records import dataclass
 from actgen.rules import Rule, rule
 from actgen.templating.inlines import CLAUSE_NAME
 from actgen.templating.sandbox import EXPRESSION, Refused, parse_expression, parse_for, parse_set

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Generic, TypeVar
 
 from actgen.document.inline import LineBreak, Text
@@ -45,6 +45,7 @@ from actgen.outputs.docx.markup import (
     set_space,
     text,
 )
+from actgen.records import dataclass
 from actgen.templating.tree import (
     BlockNode,
     Bold,
