@@ -18,9 +18,9 @@ from actgen.authoring.starters.groupement import seance_du_groupe
 from actgen.group.batch import prepare_batch
 from actgen.jobs import Done, Task, Work, Workers
 from actgen.outputs.docx.render import render_docx
+from actgen.outputs.house.look import Order
 from actgen.outputs.house.markup import paper_of
 from actgen.outputs.html import print_markup
-from actgen.outputs.order import Order
 from actgen.session.making import Made
 from actgen.session.result import Options
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from actgen.diagnostics import Diagnostic, Location, Scope, Severity
-from actgen.document.recherche import contient, trop_court
+from actgen.document.occultation import contient, trop_court
 from actgen.facts.annee import Arret, Soumis
 from actgen.facts.personne import DonneePrivee
 from actgen.facts.seance import Seance

@@ -25,8 +25,7 @@ from pathlib import Path, PurePath
 from actgen.acts.plan import ActPlan
 from actgen.diagnostics import Diagnostic, Location, Mender, Severity
 from actgen.document.nodes import Document
-from actgen.outputs.enonces import enonces
-from actgen.outputs.pdf_public import CACHE
+from actgen.outputs.carried import CACHE, enonces
 from actgen.reading.signed_pdf import beginnings, signed_since
 from actgen.records import dataclass
 from actgen.rules import Rule

@@ -23,9 +23,8 @@ from pathlib import Path, PurePath
 from typing import Any
 
 from actgen.document.nodes import Document
-from actgen.outputs.enonces import Enonce
+from actgen.outputs.carried import NAME, PAPER, Enonce
 from actgen.outputs.pdf_seal import first_version, is_sealed
-from actgen.outputs.pdf_source import NAME, PAPER
 from actgen.reading.apart import Defaut, apart, pdf_pages
 from actgen.reading.nodes import Mapping, Node, Scalar, Sequence
 from actgen.reading.signed_pdf import Ecart, holds_signature, signature_fields, signed_behind

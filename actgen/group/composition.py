@@ -15,7 +15,7 @@ from actgen.document.nodes import Document, lacunes
 from actgen.errors import EnvironmentFault
 from actgen.facts.collectivite import Collectivite
 from actgen.facts.groupement import EtatGroupement, Groupement, MembreGroupement
-from actgen.outputs.order import Order
+from actgen.outputs.house.look import Order
 from actgen.records import dataclass
 from actgen.session.cache import Cache
 from actgen.session.examination import Context, prepare

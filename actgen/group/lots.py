@@ -19,7 +19,7 @@ from actgen.document.nodes import Document
 from actgen.errors import EnvironmentFault
 from actgen.jobs import WORTH_PROCESSES, Done, Task, Workers
 from actgen.outputs.formats import cheapest_first
-from actgen.outputs.order import Order
+from actgen.outputs.house.look import Order
 from actgen.records import dataclass
 from actgen.session.making import Made, make, task
 from actgen.writing import Fresh, JournalDraft, OutputFile, Written, fresh, write_outputs

@@ -8,6 +8,7 @@ would leave behind; and the engine has not to list the fonts of the machine when
 
 from __future__ import annotations
 
+import copy
 import ctypes.util
 import logging
 import os
@@ -24,9 +25,9 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 from actgen.errors import EnvironmentFault
-from actgen.outputs.agent import without_notes
-from actgen.outputs.finishers import Finisher, apply
+from actgen.outputs.finishers import apply
 from actgen.outputs.fonts import font_folder, need_signs, signs_folder
+from actgen.outputs.pdf_objects import Finisher
 from actgen.outputs.pdf_seal import sealed
 from actgen.records import dataclass
 from actgen.sources import shipped
@@ -289,3 +290,17 @@ def _set_environment(values: dict[str, str | None]) -> None:
             os.environ.pop(name, None)
         else:
             os.environ[name] = value
+
+
+_PSEUDO = 3  # where an entry of cssselect2 names its pseudo-element
+_NOTES = frozenset({"footnote-call", "footnote-marker", "note-call", "note-marker", "note-callback"})
+
+
+def without_notes(sheet: Any) -> Any:
+    """A copy of a parsed sheet where no pseudo-element of notes is asked for."""
+    lean = copy.copy(sheet)
+    lean.matcher = copy.copy(sheet.matcher)
+    lean.matcher.other_selectors = [
+        selector for selector in sheet.matcher.other_selectors if selector[_PSEUDO] not in _NOTES
+    ]
+    return lean

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 from actgen.records import dataclass
 
 if TYPE_CHECKING:
-    from actgen.outputs.order import Order  # the names of formats are told with every help
+    from actgen.outputs.house.look import Order  # the names of formats are told with every help
 
 
 class _Maker(Protocol):

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
+from functools import lru_cache
+from typing import Any
 
-from actgen.document.nodes import Document
+import pydyf
+
+from actgen.document.nodes import Document, SignaturePlace, Signatures, walk
+from actgen.outputs.carried import DESCRIPTION, NAME, RELATIONSHIP, carries_source, day_of
 from actgen.outputs.engine import Carried, engine
 from actgen.outputs.finishers import finishers
-from actgen.outputs.house.heights import measured
-from actgen.outputs.house.look import DEFAULT, Look
-from actgen.outputs.house.markup import paper_of, resources
+from actgen.outputs.house.look import DEFAULT, Look, Order
+from actgen.outputs.house.markup import MEASURED, measuring_markup, measuring_style, paper_of, resources
+from actgen.outputs.house.paper import Heights, Paper
 from actgen.outputs.html import print_markup
-from actgen.outputs.order import Order
-from actgen.outputs.pdf_fields import signature_fields, with_places
-from actgen.outputs.pdf_source import DESCRIPTION, NAME, RELATIONSHIP, carries_source, day_of
+from actgen.outputs.pdf_objects import POINTS, Finisher, annotations_of, dictionaries, pages
 from actgen.text.printable import missing_characters
 
 _LATER = b""  # what is carried is written once all is drawn
@@ -53,3 +58,109 @@ def render_pdf(
 def make(order: Order) -> bytes:
     """The PDF of an order."""
     return render_pdf(order.document, order.look, order.dated, carried=order.est_acte, prives=order.prives)
+
+
+_KEPT = 16
+_TALLEST = 120.0  # millimetres: what is higher leaves no page
+
+
+@lru_cache(maxsize=_KEPT)
+def measured(paper: Paper, look: Look) -> Paper:
+    """The same paper, its heads and feet measured. Raises as the engine does."""
+    style = f"<style>{measuring_style(look, paper)}</style>"
+    markup = f"<html><head>{style}</head><body>{measuring_markup(paper)}</body></html>"
+    found = engine().heights(markup, resources(look, paper))
+    return replace(paper, heights=Heights(*(min(found.get(part, 0), _TALLEST) for part in MEASURED)))
+
+
+Box = tuple[float, float, float, float]
+
+_ANCHOR = "champ-"  # where the quality ends
+_SIGNATURE = "signature-"  # the whole place
+_PLACE = re.compile(r'(<div class="signature" id="signature-([^"]+)"><p class="qualite">.*?)</p>', re.DOTALL)
+_A_FIELD_IS_HERE = 1  # SigFlags
+_LEAST = 17.0  # points high, where the quality leaves less
+
+
+def with_places(markup: str, document: Document) -> str:
+    """The printed page of an act, each of its signature places with the link that becomes its field."""
+    if document.projet:
+        return markup
+    link = rf'\1<span id="{_ANCHOR}\2"></span></p><a class="champ" href="#{_ANCHOR}\2"></a>'
+    return _PLACE.sub(link, markup)
+
+
+def signature_fields(document: Document) -> Finisher:
+    """The finisher that makes fields of those links."""
+    places = {
+        place.field: place
+        for block in walk(document.blocks)
+        if isinstance(block, Signatures)
+        for place in block.places
+        if place.field
+    }
+
+    def turn(drawn: Any, pdf: Any) -> None:
+        anchors = _anchors(drawn, pdf)
+        fields = []
+        for element in dictionaries(pdf, "/StructElem"):
+            for held, link in annotations_of(pdf, element):
+                target = link["Dest"].string if "Dest" in link else ""
+                if not target.startswith(_ANCHOR):
+                    continue
+                place = places[target.removeprefix(_ANCHOR)]
+                _become_field(pdf, link, place, _box(link, anchors, place.field))
+                link["P"] = element["Pg"]
+                # The object itself, not a list that holds it: or a second signature makes the first suspect.
+                element.update(S="/Form", K=held)
+                fields.append(link.reference)
+        if fields:
+            pdf.catalog["AcroForm"] = pydyf.Dictionary(
+                {"Fields": pydyf.Array(fields), "SigFlags": _A_FIELD_IS_HERE}
+            )
+
+    return turn
+
+
+def _anchors(drawn: Any, pdf: Any) -> dict[str, Box]:
+    """Where each anchor stands on its page: left, bottom, right, top, in points from the foot at the left."""
+    boxes: dict[str, Box] = {}
+    for page, dictionary in zip(drawn.pages, pages(pdf), strict=True):
+        height = dictionary["MediaBox"][3]
+        for anchor, sides in page.anchors.items():
+            left, top, right, bottom = (POINTS * side for side in sides)
+            boxes.setdefault(anchor, (left, height - bottom, right, height - top))
+    return boxes
+
+
+def _box(link: Any, anchors: Mapping[str, Box], name: str) -> Box:
+    """From the last line of the quality down to the name, and no wider than the place."""
+    left, bottom, right, _ = link["Rect"]
+    _, quality, _, _ = anchors[_ANCHOR + name]
+    _, _, edge, _ = anchors[_SIGNATURE + name]
+    return left, bottom, min(right, edge), max(quality, bottom + _LEAST)
+
+
+def _become_field(pdf: Any, link: Any, place: SignaturePlace, box: Box) -> None:
+    left, bottom, right, top = box
+    for key in ("Contents", "BS", "Dest"):
+        del link[key]
+    size = pydyf.Array((0, 0, right - left, top - bottom))
+    blank = pydyf.Stream([], {"Type": "/XObject", "Subtype": "/Form", "BBox": size})
+    pdf.add_object(blank)
+    link.update(
+        {
+            "Subtype": "/Widget",
+            "FT": "/Sig",
+            "T": pydyf.String(place.field),
+            "TU": pydyf.String(_told(place)),
+            "Rect": pydyf.Array(box),
+            "AP": pydyf.Dictionary({"N": blank.reference}),
+        }
+    )
+
+
+def _told(place: SignaturePlace) -> str:
+    """What a voice says of an empty place: « Signature : Le maire, Membre 1 »."""
+    who = ", ".join(part for part in (place.quality.rstrip(" ,"), place.name) if part)
+    return who if who.startswith("Signature") else f"Signature\u00a0: {who}"

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
+
+Finisher = Callable[[Any, Any], None]
+"""Takes WeasyPrint's document and pydyf's PDF, and changes the latter."""
 
 POINTS = 0.75  # in a pixel of CSS
 

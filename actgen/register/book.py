@@ -19,9 +19,8 @@ from actgen.document.nodes import Block, Document, Heading, Part, Signatures, wa
 from actgen.facts.collectivite import Collectivite
 from actgen.facts.seance import Organe
 from actgen.kinds.manifest import Kind
-from actgen.outputs.binding import Bookmark, bind
+from actgen.outputs.book import Bookmark, Printing, Sheets, bind, render_blank_back, render_sheets
 from actgen.outputs.house.look import DEFAULT, Look
-from actgen.outputs.sheets import Printing, Sheets, render_blank_back, render_sheets
 from actgen.records import dataclass
 from actgen.session.texts import Texts
 from actgen.text.dates import date_longue

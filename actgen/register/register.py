@@ -18,9 +18,9 @@ from actgen.errors import EnvironmentFault
 from actgen.facts.collectivite import Collectivite
 from actgen.facts.seance import EtatSeance
 from actgen.law.files import fingerprints
+from actgen.outputs.book import REGISTER_SHEETS
 from actgen.outputs.house.look import Look
 from actgen.outputs.html import render_html
-from actgen.outputs.sheets import REGISTER_SHEETS
 from actgen.records import dataclass
 from actgen.session.cache import Cache
 from actgen.session.load import load_collectivite

@@ -13,7 +13,7 @@ from actgen.document.nodes import Table, walk
 from actgen.errors import EnvironmentFault
 from actgen.jobs import Task
 from actgen.outputs.formats import FORMATS
-from actgen.outputs.order import Order
+from actgen.outputs.house.look import Order
 from actgen.records import dataclass
 
 

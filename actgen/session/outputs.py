@@ -16,7 +16,7 @@ from actgen.facts.seance import Seance
 from actgen.figures.publication import donnees_privees
 from actgen.jobs import Task, Workers
 from actgen.outputs.formats import FORMATS, cheapest_first, formats
-from actgen.outputs.order import Order
+from actgen.outputs.house.look import Order
 from actgen.records import dataclass
 from actgen.session.files import name_of
 from actgen.session.looks import Looks

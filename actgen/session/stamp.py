@@ -19,9 +19,8 @@ from types import MappingProxyType
 from typing import Any
 
 from actgen import document, outputs, text
-from actgen.outputs.fonts import PACKAGE, SIGNS_PACKAGE
-from actgen.outputs.layout import layout_libraries
-from actgen.outputs.order import Order
+from actgen.outputs.fonts import PACKAGE, SIGNS_PACKAGE, layout_libraries
+from actgen.outputs.house.look import Order
 from actgen.sources import shipped
 from actgen.writing.versions import library_versions
 

@@ -13,8 +13,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
+from actgen.outputs.carried import NAME, means_hash, page_hash
 from actgen.outputs.pdf_seal import first_version, is_sealed
-from actgen.outputs.pdf_source import NAME, means_hash, page_hash
 from actgen.reading.apart import Defaut, apart, pdf_fault
 from actgen.reading.signed_pdf import Ecart, signature_fields, signed_behind
 from actgen.records import dataclass
@@ -341,7 +341,7 @@ def _leading(pdf: Any, facts: Any) -> Iterator[Found]:
     """Files, links and bookmarks that the facts don't name."""
     from pikepdf import Dictionary
 
-    from actgen.outputs.pdf_public import CACHE, leads_there
+    from actgen.outputs.carried import CACHE, leads_there
     from actgen.verify.words import fits
 
     for name in pdf.attachments:

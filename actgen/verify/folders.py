@@ -294,7 +294,7 @@ def _carries(name: str, content: bytes) -> bool:
     """Whether a PDF carries the data of an act. To be called in a process apart."""
     import pikepdf
 
-    from actgen.outputs.pdf_source import NAME
+    from actgen.outputs.carried import NAME
 
     try:
         with pikepdf.open(io.BytesIO(content)) as pdf:

@@ -14,9 +14,7 @@ from typing import Any
 
 from pikepdf import Array, Dictionary, Page, Pdf, String, parse_content_stream
 
-from actgen.outputs.enonces import days_in_letters
-from actgen.outputs.pdf_public import CACHE
-from actgen.outputs.pdf_source import FORMAT, NAME
+from actgen.outputs.carried import CACHE, FORMAT, NAME, days_in_letters
 from actgen.reading import nodes
 from actgen.reading.yaml_tree import read_tree
 from actgen.records import dataclass

@@ -22,8 +22,7 @@ from actgen.document.nodes import (
     Table,
     walk,
 )
-from actgen.document.occultation import Masque, occulter, occulter_texte
-from actgen.document.recherche import contient, trop_court
+from actgen.document.occultation import Masque, contient, occulter, occulter_texte, trop_court
 from actgen.document.words import inline_text, plain_words
 
 MARQUE = "[…]"

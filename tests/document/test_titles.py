@@ -1,8 +1,8 @@
 """Where a title may be cut."""
 
 from actgen.document.inline import Strong, Text
+from actgen.document.layout import title, with_title
 from actgen.document.nodes import Heading, PageBreak, Part
-from actgen.document.titles import title, with_title
 
 LONG = "Liste des délibérations examinées par le conseil communautaire"
 JOINED = "Liste des délibérations examinées par\u00a0le\u00a0conseil\u00a0communautaire"

@@ -16,7 +16,7 @@ from actgen.document.inline import Text
 from actgen.document.nodes import Document, Paragraph
 from actgen.exports.pieces import ecarts
 from actgen.exports.signed_copy import Exemplaire
-from actgen.outputs.pdf_public import CACHE
+from actgen.outputs.carried import CACHE
 from tests.exports.atelier import CONVENTION, DELIBERATION, DIETWILLER, OBJET, Atelier, pdf
 from tests.outputs.conformity.signing import field_names, signed
 

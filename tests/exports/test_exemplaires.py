@@ -10,8 +10,8 @@ import pikepdf
 import pytest
 
 from actgen.exports.signed_copy import Exemplaire, regarder
+from actgen.outputs.carried import NAME
 from actgen.outputs.pdf_seal import sealed
-from actgen.outputs.pdf_source import NAME
 from actgen.reading.apart import Defaut, apart
 from tests.exports.atelier import CONVENTION, DELIBERATION, DIETWILLER, TITRE, Atelier, pdf
 from tests.outputs.conformity.signing import signed

@@ -14,7 +14,7 @@ from actgen.document.inline import Text
 from actgen.document.nodes import Document, Heading, Paragraph
 from actgen.errors import EnvironmentFault
 from actgen.jobs import Done, Patience, Task, TaskCrash, Versions, Workers
-from actgen.outputs.order import Order
+from actgen.outputs.house.look import Order
 from actgen.session.making import Made, make, task
 from actgen.session.render import render
 from actgen.session.result import Options

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from actgen.document.words import paragraphs
-from actgen.outputs.order import Order
+from actgen.outputs.house.look import Order
 
 
 def make(order: Order) -> bytes:

@@ -10,10 +10,11 @@ import pikepdf
 
 from actgen.document.inline import Text
 from actgen.document.nodes import Document, Heading, Paragraph
-from actgen.outputs.binding import Bookmark, bind
-from actgen.outputs.sheets import (
+from actgen.outputs.book import (
+    Bookmark,
     Printing,
     Sheets,
+    bind,
     render_blank_back,
     render_sheets,
 )

@@ -7,7 +7,7 @@ from time import process_time
 
 import pytest
 
-from actgen.outputs.page import as_the_face_has_it, unbroken
+from actgen.outputs.html import as_the_face_has_it, unbroken
 
 _LENGTH, _SECONDS = 20_000, 1.0  # where the time grows with the square, ten times that
 

@@ -7,9 +7,8 @@ from typing import Any
 
 import pytest
 
-from actgen.outputs import frozen
-from actgen.outputs.agent import without_notes
-from actgen.outputs.engine import engine
+from actgen.outputs import finishers
+from actgen.outputs.engine import engine, without_notes
 from actgen.outputs.finishers import FINISHERS
 
 PAGE = """<!DOCTYPE html><html lang="fr-FR"><head><meta charset="utf-8"><title>Acte</title></head><body>
@@ -47,5 +46,5 @@ def test_objects_turned_into_bytes_once_give_the_same_file(monkeypatch: pytest.M
     def leave(_document: Any, pdf: Any) -> None:
         turned.append(len(pdf.objects))
 
-    monkeypatch.setattr(frozen, "freeze", leave)
+    monkeypatch.setattr(finishers, "freeze", leave)
     assert _drawn() == made and turned

@@ -24,8 +24,7 @@ from actgen.document.nodes import (
     Table,
 )
 from actgen.document.words import plain_words
-from actgen.outputs.html import print_markup, render_html
-from actgen.outputs.page import unbroken
+from actgen.outputs.html import print_markup, render_html, unbroken
 from tests.outputs.sample_act import cell, heading, items, paragraph, sample
 
 PRINTABLE = st.text(

@@ -11,8 +11,7 @@ import pikepdf
 import pytest
 
 from actgen.outputs.engine import engine
-from actgen.outputs.finishers import FINISHERS, apply
-from actgen.outputs.pdf_claim import says_pdf_ua
+from actgen.outputs.finishers import FINISHERS, apply, says_pdf_ua
 from tests.outputs.conformity.clauses import faults
 from tests.outputs.conformity.tags import Tagged, kids
 

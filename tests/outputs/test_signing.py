@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from actgen.document.layout import signature_rows
 from actgen.document.nodes import SignaturePlace
-from actgen.outputs.signing import signature_rows
 
 
 @pytest.mark.parametrize(

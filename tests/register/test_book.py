@@ -18,7 +18,7 @@ from actgen.acts.registre import VueCloture, VueOuverture, VueTables
 from actgen.document.nodes import Document, Heading, Part, inlines, walk
 from actgen.document.transcription import dump
 from actgen.document.words import inline_text
-from actgen.outputs.sheets import Printing
+from actgen.outputs.book import Printing
 from actgen.register.book import CLOTURE, Printed, levels_in_book
 from actgen.register.register import Register, make_register
 from actgen.register.sessions import RegisterOptions

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from actgen.outputs import layout
+from actgen.outputs import fonts
 from actgen.session import stamp as ici
 from actgen.writing import versions
 
@@ -38,10 +38,10 @@ def test_a_library_of_the_system_that_lacks_or_does_not_tell_is_left_out(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     libraries = {
-        "absente": (("libactgen-nowhere.so.0",), layout._words("pango_version_string")),
-        "muette": ((ctypes.util.find_library("c") or "libc.so.6",), layout._words("actgen_no_symbol")),
-        "ailleurs": (("libactgen-nowhere.so.0", "libc.so.6"), layout._words("gnu_get_libc_version")),
+        "absente": (("libactgen-nowhere.so.0",), fonts._words("pango_version_string")),
+        "muette": ((ctypes.util.find_library("c") or "libc.so.6",), fonts._words("actgen_no_symbol")),
+        "ailleurs": (("libactgen-nowhere.so.0", "libc.so.6"), fonts._words("gnu_get_libc_version")),
     }
-    monkeypatch.setattr(layout, "_LIBRARIES", libraries)
-    told = layout.layout_libraries.__wrapped__()
+    monkeypatch.setattr(fonts, "_LIBRARIES", libraries)
+    told = fonts.layout_libraries.__wrapped__()
     assert told.keys() == {"ailleurs"} and told["ailleurs"][0].isdigit()

@@ -8,8 +8,8 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from actgen.document.recherche import contient
-from actgen.outputs.pdf_public import CACHE
+from actgen.document.occultation import contient
+from actgen.outputs.carried import CACHE
 from actgen.session.render import render
 from actgen.session.result import Options
 from actgen.verify.alone import examine

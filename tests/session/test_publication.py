@@ -18,7 +18,7 @@ from actgen.diagnostics import Severity
 from actgen.document.inline import Place, walk_inlines
 from actgen.document.nodes import inlines as inlines_of
 from actgen.document.nodes import walk
-from actgen.document.recherche import contient, trop_court
+from actgen.document.occultation import contient, trop_court
 from actgen.document.words import plain_words
 from actgen.outputs.html import render_html
 from actgen.outputs.pdf import render_pdf

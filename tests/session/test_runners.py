@@ -11,7 +11,7 @@ from actgen.document.inline import Text
 from actgen.document.nodes import Document, Heading
 from actgen.errors import EnvironmentFault
 from actgen.jobs import Done, Task, TaskCrash, Work, Workers
-from actgen.outputs.order import Order
+from actgen.outputs.house.look import Order
 from actgen.session import outputs
 from actgen.session.making import Made, make, task
 from actgen.session.render import Rendering, render

@@ -16,11 +16,10 @@ from typing import Any
 import pytest
 
 from actgen.document.nodes import Document
-from actgen.outputs import layout
+from actgen.outputs import fonts
 from actgen.outputs.engine import engine
-from actgen.outputs.house.look import Look
-from actgen.outputs.layout import layout_libraries
-from actgen.outputs.order import Order
+from actgen.outputs.fonts import layout_libraries
+from actgen.outputs.house.look import Look, Order
 from actgen.session import stamp as stamps
 
 ORDER = Order(Document("Acte", ()), ("pdf",))
@@ -83,7 +82,7 @@ def test_on_windows_they_are_found_where_the_engine_finds_them(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     """There, libraries of a folder that was not added don't load."""
-    here = {names[2]: names[0] for names, _ in layout._LIBRARIES.values()}
+    here = {names[2]: names[0] for names, _ in fonts._LIBRARIES.values()}
     added: list[str] = []
 
     @contextmanager
@@ -103,10 +102,10 @@ def test_on_windows_they_are_found_where_the_engine_finds_them(
         return ctypes.CDLL(here[name])
 
     monkeypatch.setattr(os, "add_dll_directory", add, raising=False)
-    monkeypatch.setattr(layout, "_Library", load)
-    assert layout.layout_libraries.__wrapped__() == {}
+    monkeypatch.setattr(fonts, "_Library", load)
+    assert fonts.layout_libraries.__wrapped__() == {}
     monkeypatch.setenv("WEASYPRINT_DLL_DIRECTORIES", f"{tmp_path / 'none'};{tmp_path}")
-    assert layout.layout_libraries.__wrapped__() == layout_libraries() != {}
+    assert fonts.layout_libraries.__wrapped__() == layout_libraries() != {}
     assert added == []
 
 
@@ -115,5 +114,5 @@ def test_those_folders_are_the_ones_of_the_engine() -> None:
     from weasyprint.text import ffi
 
     source = Path(ffi.__file__).read_text(encoding="utf-8")
-    assert "WEASYPRINT_DLL_DIRECTORIES" in source and source.count("C:\\\\") == layout._FOLDERS.count(";") + 1
-    assert all(folder.replace("\\", "\\\\") in source for folder in layout._FOLDERS.split(";"))
+    assert "WEASYPRINT_DLL_DIRECTORIES" in source and source.count("C:\\\\") == fonts._FOLDERS.count(";") + 1
+    assert all(folder.replace("\\", "\\\\") in source for folder in fonts._FOLDERS.split(";"))

@@ -14,7 +14,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
-from actgen.outputs.pdf_source import NAME
+from actgen.outputs.carried import NAME
 
 _TEXT = re.compile(rb"\[<[0-9a-f<>\d. -]*\] TJ")
 _CODE = re.compile(rb"<([0-9a-f]{4})>")

@@ -11,10 +11,10 @@ from pikepdf import Array, Dictionary, Name, String
 
 from actgen.document.inline import Link, Text
 from actgen.document.nodes import Document, Paragraph, Style
-from actgen.document.recherche import contient
+from actgen.document.occultation import contient
+from actgen.outputs.carried import CACHE, leads_there, public
 from actgen.outputs.house.look import DEFAULT, Look
 from actgen.outputs.pdf import render_pdf
-from actgen.outputs.pdf_public import CACHE, leads_there, public
 from actgen.verify.alone import examine
 from actgen.verify.result import Etat, Piece
 from tests.outputs.house.samples import letterhead

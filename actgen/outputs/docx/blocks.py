@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from actgen.document.inline import Inline
+from actgen.document.layout import title, with_notes
 from actgen.document.nodes import (
     Align,
     Block,
@@ -22,7 +23,6 @@ from actgen.document.nodes import (
     Style,
     Table,
 )
-from actgen.document.titles import title
 from actgen.outputs.docx.inline import Blank, plain_run, runs
 from actgen.outputs.docx.lists import Level, Lists
 from actgen.outputs.docx.markup import (
@@ -37,7 +37,6 @@ from actgen.outputs.docx.markup import (
     set_space,
 )
 from actgen.outputs.docx.tables import alignment, end_on_names, signatures, stamp, table
-from actgen.outputs.signing import with_notes
 from actgen.records import dataclass
 
 STYLE_KEYS: Mapping[Style, str] = {

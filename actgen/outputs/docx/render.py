@@ -20,8 +20,7 @@ from actgen.outputs.docx.letterhead import (
 )
 from actgen.outputs.docx.lists import number_items
 from actgen.outputs.docx.package import pack
-from actgen.outputs.house.look import DEFAULT, Look
-from actgen.outputs.order import Order
+from actgen.outputs.house.look import DEFAULT, Look, Order
 from actgen.outputs.running import header_values
 
 

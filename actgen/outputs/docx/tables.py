@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise, zip_longest
 
+from actgen.document.layout import crowded, signature_rows
 from actgen.document.nodes import Align, Cell, Paragraph, Row, SignaturePlace, Stamp, Table, inlines, walk
 from actgen.document.words import inline_text
 from actgen.outputs.docx.inline import Blank, plain_run, runs
@@ -23,7 +24,6 @@ from actgen.outputs.docx.markup import (
     paragraphs,
     set_space,
 )
-from actgen.outputs.signing import crowded, signature_rows
 from actgen.records import dataclass
 
 # Twips, at the size of a cell in the widest face that a program may put in place of ours (DejaVu): bold, for

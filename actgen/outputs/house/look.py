@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
+from datetime import date
 from enum import StrEnum
 
+from actgen.document.nodes import Document
 from actgen.records import dataclass
 
 ARMS_HEIGHT, ARMS_WIDTH = 24.0, 60.0  # millimetres that the coat of arms may take
@@ -105,3 +107,19 @@ class Look:
 
 
 DEFAULT = Look()
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be made: the formats of one act, in its look; `dated` is the day of the act.
+
+    `est_acte` is False for a page of the office alone, whose PDF carries nothing for programs. `prives` are
+    the words declared private, which a PDF prints and doesn't carry.
+    """
+
+    document: Document
+    forms: tuple[str, ...]
+    look: Look = DEFAULT
+    dated: date | None = None
+    est_acte: bool = True
+    prives: tuple[str, ...] = ()

@@ -14,10 +14,8 @@ from docx.section import Section
 
 from actgen.diagnostics import Diagnostic, Location, Mender
 from actgen.outputs.docx.check import TAGS
-from actgen.outputs.docx.drawn import drawn_words
 from actgen.outputs.docx.letterhead import BODY_MARK, fill
-from actgen.outputs.docx.markup import Element, local, name, plain_text
-from actgen.outputs.house import codes
+from actgen.outputs.docx.markup import Element, drawn_words, local, name, plain_text
 from actgen.outputs.house.paper import (
     Box,
     Grid,
@@ -33,8 +31,13 @@ from actgen.outputs.house.paper import (
 )
 from actgen.outputs.house.paper_format import Formats, Trouble, counted, pictures, runs_of
 from actgen.outputs.symbols import in_symbols, is_symbolic, symbol
+from actgen.rules import rule
 from actgen.text.messages import say
 from actgen.text.printable import missing_characters
+
+ENTETE_IMAGE = rule("ENTETE-IMAGE")
+ENTETE_MARGES = rule("ENTETE-MARGES")
+ENTETE_REPRISE = rule("ENTETE-REPRISE")
 
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _MM = 36_000
@@ -307,7 +310,7 @@ def check_paper(content: bytes, file: str, *, filled: bool = True) -> tuple[Diag
 
 def _of_trouble(trouble: Trouble, place: Location) -> Diagnostic:
     if trouble.lost:
-        return codes.ENTETE_REPRISE.finding(
+        return ENTETE_REPRISE.finding(
             say("Le PDF et la page n'auront pas « {nom} », du papier à en-tête.", nom=trouble.what),
             place,
             hint=say(
@@ -316,7 +319,7 @@ def _of_trouble(trouble: Trouble, place: Location) -> Diagnostic:
             ),
             mender=Mender.SECRETAIRE,
         )
-    return codes.ENTETE_IMAGE.finding(
+    return ENTETE_IMAGE.finding(
         say("L'image « {nom} » du papier à en-tête n'a pas de texte de remplacement.", nom=trouble.what),
         place,
         hint=say("Dans Word : clic droit sur l'image, Texte de remplacement ; écrivez ce qu'elle montre."),
@@ -327,7 +330,7 @@ def _of_trouble(trouble: Trouble, place: Location) -> Diagnostic:
 def _of_watermarks(document: WordDocument, place: Location) -> list[Diagnostic]:
     parts = (part for part in document.part.package.iter_parts() if isinstance(part, XmlPart))
     return [
-        codes.ENTETE_REPRISE.finding(
+        ENTETE_REPRISE.finding(
             say("Le PDF et la page n'auront pas le filigrane « {mots} » du papier à en-tête.", mots=drawn),
             place,
             hint=say(
@@ -352,7 +355,7 @@ def _of_characters(blocks: tuple[object, ...], place: Location) -> list[Diagnost
     if not missing:
         return []
     return [
-        codes.ENTETE_REPRISE.finding(
+        ENTETE_REPRISE.finding(
             say("Le PDF n'aura pas les signes « {signes} » du papier à en-tête.", signes=" ".join(missing)),
             place,
             hint=say("Écrivez un mot à leur place, par exemple « Tél. » ou « Courriel »."),
@@ -366,7 +369,7 @@ def _of_width(paper: Paper, place: Location) -> list[Diagnostic]:
     if width >= NARROWEST_LINE:
         return []
     return [
-        codes.ENTETE_MARGES.finding(
+        ENTETE_MARGES.finding(
             say(
                 "Les marges du papier à en-tête ne laissent que {largeur} cm au texte.",
                 largeur=f"{max(width, 0) / 10:.1f}".replace(".", ","),

@@ -11,12 +11,19 @@ from actgen.document.nodes import Document, Paragraph
 from actgen.errors import EnvironmentFault
 from actgen.facts.charte import Charte, Marges
 from actgen.facts.texte import Prose
-from actgen.outputs.house import codes
 from actgen.outputs.house.fonts import read_typeface
 from actgen.outputs.house.images import Fault, Refused, looks_like_svg, read_raster, read_svg
 from actgen.outputs.house.look import DEFAULT, ImageKind, Look, Margins, Picture, Typeface
-from actgen.rules import Rule
+from actgen.rules import Rule, rule
 from actgen.text.messages import say
+
+CHARTE_BLASON_WORD = rule("CHARTE-BLASON-WORD")
+CHARTE_COULEUR = rule("CHARTE-COULEUR")
+CHARTE_DOUBLE = rule("CHARTE-DOUBLE")
+CHARTE_IMAGE = rule("CHARTE-IMAGE")
+CHARTE_POLICE = rule("CHARTE-POLICE")
+CHARTE_POLICE_GRAISSE = rule("CHARTE-POLICE-GRAISSE")
+CHARTE_SVG = rule("CHARTE-SVG")
 
 LEAST_CONTRAST = 4.5  # WCAG 2.1, 1.4.3: ordinary text
 _KEPT_LOOKS = 16
@@ -59,11 +66,11 @@ class _Reader:
         """Draw each piece that reads well once: what the PDF engine refuses is told now."""
         wrong = {finding.code for finding in self.findings if finding.severity is Severity.ERROR}
         arms = look.arms is not None and look.arms.kind is ImageKind.SVG
-        if arms and codes.CHARTE_SVG.name not in wrong and not _drawn(Look(arms=look.arms)):
-            self._fault(codes.CHARTE_SVG, _UNDRAWN, self._at("blason"))
-        fonts = look.typeface is not None and codes.CHARTE_POLICE.name not in wrong
+        if arms and CHARTE_SVG.name not in wrong and not _drawn(Look(arms=look.arms)):
+            self._fault(CHARTE_SVG, _UNDRAWN, self._at("blason"))
+        fonts = look.typeface is not None and CHARTE_POLICE.name not in wrong
         if fonts and not _drawn(Look(typeface=look.typeface)):
-            self._fault(codes.CHARTE_POLICE, _UNPRINTED, self._at("police"))
+            self._fault(CHARTE_POLICE, _UNPRINTED, self._at("police"))
         paper = look.letterhead and not any(code.startswith("ENTETE-") for code in wrong)
         if paper and not _drawn(Look(letterhead=look.letterhead)):
             self._unreadable_paper()
@@ -94,7 +101,7 @@ class _Reader:
         for key, said in (("blason", "Le blason"), ("marges", "Les marges")):
             if getattr(charte, key) is not None:
                 self._say(
-                    codes.CHARTE_DOUBLE,
+                    CHARTE_DOUBLE,
                     (
                         say("{sujet} de la charte ne sont pas repris : ", sujet=said)
                         if key == "marges"
@@ -117,7 +124,7 @@ class _Reader:
         spare = charte.blason_word
         if spare is None:
             self._say(
-                codes.CHARTE_BLASON_WORD,
+                CHARTE_BLASON_WORD,
                 say(
                     "Dans le fichier Word des actes, la place du blason « {nom} » reste vide sous "
                     "LibreOffice, Word 2013 et les versions d'avant.",
@@ -133,7 +140,7 @@ class _Reader:
         drawn = self._picture(spare, "blason_word")
         if drawn is not None and drawn.kind is not ImageKind.PNG:
             fault = say("L'image « {nom} » n'est pas en PNG.", nom=spare.fichier), ""
-            self._fault(codes.CHARTE_IMAGE, fault, self._at("blason_word"))
+            self._fault(CHARTE_IMAGE, fault, self._at("blason_word"))
         if drawn is None:
             return picture
         return Picture(
@@ -148,12 +155,12 @@ class _Reader:
             except Refused as refused:
                 for each in (refused, *refused.others):
                     place = Location(file.fichier, each.line) if each.line else Location(file.fichier)
-                    self._fault(codes.CHARTE_SVG, each.fault, place, self._at(key))
+                    self._fault(CHARTE_SVG, each.fault, place, self._at(key))
                 return None
         picture = read_raster(file.content, alt)
         if isinstance(picture, Picture):
             return picture
-        self._fault(codes.CHARTE_IMAGE, picture, self._at(key), Location(file.fichier))
+        self._fault(CHARTE_IMAGE, picture, self._at(key), Location(file.fichier))
         return None
 
     def _ink(self) -> str:
@@ -164,7 +171,7 @@ class _Reader:
         if contrast >= LEAST_CONTRAST:
             return colour
         self._say(
-            codes.CHARTE_COULEUR,
+            CHARTE_COULEUR,
             say(
                 "La couleur #{couleur} se lit mal sur du blanc : son contraste est de {trouve} pour 1, il en "
                 "faut {voulu}.",
@@ -185,11 +192,11 @@ class _Reader:
         for key, fault in faults.items():
             file = police.fichiers.get(key)
             place = file.lieu if file else self._at("police")
-            self._fault(codes.CHARTE_POLICE, fault, place, Location(file.fichier) if file else None)
+            self._fault(CHARTE_POLICE, fault, place, Location(file.fichier) if file else None)
         lacking = [said for key, said in _WEIGHTS.items() if typeface and key not in police.fichiers]
         if lacking:
             self._say(
-                codes.CHARTE_POLICE_GRAISSE,
+                CHARTE_POLICE_GRAISSE,
                 say(
                     "La police n'a pas de fichier pour les {graisses} :",
                     graisses=" ni pour les ".join(lacking),

@@ -13,9 +13,8 @@ import docx
 from docx.document import Document as WordDocument
 
 from actgen.diagnostics import Location, Severity
-from actgen.outputs.docx.drawn import drawn_words
 from actgen.outputs.docx.letterhead import house_letterhead
-from actgen.outputs.docx.markup import Element, local, name, plain_text
+from actgen.outputs.docx.markup import Element, drawn_words, local, name, plain_text
 from actgen.rules import rule
 from actgen.templating.blocks import STYLE
 from actgen.templating.word.lines import Line, Places

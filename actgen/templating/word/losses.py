@@ -11,8 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from actgen.diagnostics import Location, Severity
 from actgen.outputs.docx.blocks import GAP
-from actgen.outputs.docx.drawn import drawn_words
-from actgen.outputs.docx.markup import Element, local, name, plain_text
+from actgen.outputs.docx.markup import Element, drawn_words, local, name, plain_text
 from actgen.outputs.symbols import in_symbols, is_symbolic, symbol
 from actgen.records import dataclass
 from actgen.rules import Rule, rule

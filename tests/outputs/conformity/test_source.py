@@ -30,10 +30,9 @@ from actgen.document.nodes import (
     Table,
 )
 from actgen.document.words import plain_words
-from actgen.outputs.enonces import enonces
+from actgen.outputs.carried import NAME, enonces, source_of
 from actgen.outputs.formats import formats
 from actgen.outputs.pdf import render_pdf
-from actgen.outputs.pdf_source import NAME, source_of
 from actgen.session.looks import Looks
 from actgen.session.outputs import Orders
 from actgen.session.render import render

@@ -16,12 +16,12 @@ from actgen.document.inline import Text
 from actgen.document.nodes import Document, Paragraph, Style
 from actgen.facts.charte import Charte, Marges, Police
 from actgen.facts.texte import Prose
+from actgen.outputs.book import Printing, render_sheets
 from actgen.outputs.docx.render import render_docx
 from actgen.outputs.house.look import DEFAULT, Look
 from actgen.outputs.house.reading import read_look
 from actgen.outputs.html import render_html
 from actgen.outputs.pdf import render_pdf
-from actgen.outputs.sheets import Printing, render_sheets
 from actgen.text.printable import FAMILY
 from tests.outputs.docx.word_file import WordFile, faults
 from tests.outputs.house.samples import SHIELD, font, letterhead, shield_png
