@@ -34,6 +34,7 @@ from actgen.session.result import Examination, Options
 from actgen.sources import SESSIONS, YAML, SourceFault, Sources, workspace_of, yaml_files
 
 if TYPE_CHECKING:  # each is loaded when it is asked for: a check of one session needs none of them
+    from actgen.document.nodes import Document
     from actgen.exports.archive import Archive
     from actgen.exports.fields import Classification
     from actgen.exports.opendata.file import OpenData
@@ -125,7 +126,7 @@ class Workspace:
     def session(self, file: Path | str, text: str | None = None, options: Options | None = None) -> Session:
         """A session by the name of its file; `text`: what is being typed, instead of what is saved."""
         place = self.root / file
-        return Session(self, place, _laid(options or Options(full=True), place, text))
+        return Session(self, place, _laid(options or Options(full=True, origins=True), place, text))
 
     def group(self, file: Path | str, text: str | None = None, options: Options | None = None) -> Group:
         """A purchasing group by the name of its file, with what came back from its members."""
@@ -205,20 +206,35 @@ class Session:
 
     def html(self, key: str) -> str:
         """The page of one act, as `render` writes it. Raises UsageError for an act that has no text yet."""
-        from actgen.session.outputs import Orders
-
-        plan, seance = self.act(key), self.examination.seance
-        if plan.document is None or seance is None:
-            raise UsageError(f"«\u00a0{plan.titre}\u00a0» n’a pas encore de texte.")
-        orders = Orders(seance, self._context.looks, ("html",))
-        return orders.form("html", plan, plan.document).decode("utf-8")
+        plan, document = self._composed(key)
+        return self._page(plan, document)
 
     def preview(self, key: str) -> Preview:
         """The same page with its values marked, and where in the user's files each of them was written."""
-        from actgen.session.places import preview  # of no use to a command
+        from actgen.session.places import Preview, placed  # of no use to a command
 
-        sources = self._context.sources.read_by_user()
-        return preview(self.html(key), sources, self.name, self.act(key).point)
+        if not self.options.origins:
+            return replace(self, options=replace(self.options, origins=True)).preview(key)
+        plan, document = self._composed(key)
+        figures, texts = self.figures, self._context.texts
+        assert figures is not None, "an act was composed of figures"
+        assert texts is not None, "and of texts"
+        marked, places = placed(document, plan, figures, texts)
+        return Preview(self._page(plan, marked), places)
+
+    def _composed(self, key: str) -> tuple[ActPlan, Document]:
+        plan = self.act(key)
+        if plan.document is None:
+            raise UsageError(f"«\u00a0{plan.titre}\u00a0» n’a pas encore de texte.")
+        return plan, plan.document
+
+    def _page(self, plan: ActPlan, document: Document) -> str:
+        from actgen.session.outputs import Orders
+
+        seance = self.examination.seance
+        assert seance is not None, "an act was composed of it"
+        orders = Orders(seance, self._context.looks, ("html",))
+        return orders.form("html", plan, document).decode("utf-8")
 
     def render(
         self,
@@ -263,7 +279,7 @@ class Session:
     @cached_property
     def _to_write(self) -> Context:
         # the words are checked whatever was asked for; advice on them is not for the journal
-        return prepare(self.file, replace(self.options, full=False), self.workspace._cache)
+        return prepare(self.file, replace(self.options, full=False, origins=False), self.workspace._cache)
 
     @cached_property
     def _context(self) -> Context:

@@ -8,15 +8,28 @@ optional fact that is absent simply leaves no node.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import field
 from enum import StrEnum
 
 from actgen.diagnostics import Location
 from actgen.records import dataclass
 
+Origin = tuple[int, int, "tuple[str | int, ...] | int"]
+"""Letters of a text, from and up to, and the way to the value of a view that they show: « seance », « date ».
+
+Once it is known where in the user's files the value was written, the rank of that place.
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Text:
+    """Words. `origins` tell which of them are values: a preview asks for it, an act carries nothing of it."""
+
     text: str
+    origins: tuple[Origin, ...] = field(default=(), compare=False, repr=False)
+
+    def __reduce__(self) -> tuple[type[Text], tuple[str]]:
+        return Text, (self.text,)
 
 
 class Mark(StrEnum):

@@ -108,11 +108,15 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class SignaturePlace:
-    """A place for one signature. `name` may be a lacune; `field` names the signature field."""
+    """A place for one signature. `name` may be a lacune; `field` names the signature field.
+
+    `origin` is, in a preview, the rank of the place where the name was written.
+    """
 
     quality: str
     name: str = ""
     field: str = ""
+    origin: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,39 +5,70 @@ Words of another language keep the typography that their author gave them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 
 from actgen.document.inline import Foreign, Inline, Span, Text
-from actgen.document.nodes import Block, Cell, Heading, ListBlock, Paragraph, Part, Row, Table
+from actgen.document.nodes import (
+    Block,
+    Cell,
+    Heading,
+    ListBlock,
+    Paragraph,
+    Part,
+    Row,
+    SignaturePlace,
+    Signatures,
+    Table,
+)
 from actgen.text.typography import typeset_runs
+
+Line = Callable[[tuple[Inline, ...]], tuple[Inline, ...]]
 
 
 def typeset_blocks(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """The same blocks with French spaces, quotes and apostrophes; each paragraph is read whole."""
-    return tuple(_block(block) for block in blocks)
+    return rewritten(blocks, _line)
 
 
-def _block(block: Block) -> Block:
-    match block:
-        case Heading(children=children) | Paragraph(children=children):
-            return replace(block, children=_line(children))
-        case ListBlock(items=items):
-            typeset = (replace(item, blocks=typeset_blocks(item.blocks)) for item in items)
-            return replace(block, items=tuple(typeset))
-        case Table(head=head, body=body, caption=caption):
-            return replace(block, head=_rows(head), body=_rows(body), caption=_line(caption))
-        case Part(blocks=inner):
-            return replace(block, blocks=typeset_blocks(inner))
-    return block
+def rewritten(
+    blocks: tuple[Block, ...],
+    line: Line,
+    signature: Callable[[SignaturePlace], SignaturePlace] = lambda place: place,
+) -> tuple[Block, ...]:
+    """The same blocks, what each line of text holds made anew, and each place for a signature."""
+    return _Rewriting(line, signature).blocks(blocks)
 
 
-def _rows(rows: tuple[Row, ...]) -> tuple[Row, ...]:
-    return tuple(Row(tuple(_cell(cell) for cell in row.cells)) for row in rows)
+@dataclass(frozen=True, slots=True)
+class _Rewriting:
+    line: Line
+    signature: Callable[[SignaturePlace], SignaturePlace]
 
+    def blocks(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+        return tuple(map(self.block, blocks))
 
-def _cell(cell: Cell) -> Cell:
-    return replace(cell, blocks=typeset_blocks(cell.blocks))
+    def block(self, block: Block) -> Block:
+        match block:
+            case Heading(children=children) | Paragraph(children=children):
+                return replace(block, children=self.line(children))
+            case ListBlock(items=items):
+                return replace(
+                    block, items=tuple(replace(item, blocks=self.blocks(item.blocks)) for item in items)
+                )
+            case Table(head=head, body=body, caption=caption):
+                return replace(block, head=self.rows(head), body=self.rows(body), caption=self.line(caption))
+            case Part(blocks=inner):
+                return replace(block, blocks=self.blocks(inner))
+            case Signatures(places=places):
+                return replace(block, places=tuple(map(self.signature, places)))
+        return block
+
+    def rows(self, rows: tuple[Row, ...]) -> tuple[Row, ...]:
+        return tuple(Row(tuple(self.cell(cell) for cell in row.cells)) for row in rows)
+
+    def cell(self, cell: Cell) -> Cell:
+        return replace(cell, blocks=self.blocks(cell.blocks))
 
 
 def _line(children: tuple[Inline, ...]) -> tuple[Inline, ...]:

@@ -23,6 +23,7 @@ from actgen.document.inline import (
     LineBreak,
     Link,
     Marked,
+    Origin,
     Place,
     Strong,
     Text,
@@ -109,8 +110,8 @@ def _inlines(nodes: Iterable[Inline]) -> str:
 
 def _inline(node: Inline) -> str:
     match node:
-        case Text(text=text):
-            return escape(text, quote=False)
+        case Text(text=text, origins=origins):
+            return _marked(text, origins) if origins else escape(text, quote=False)
         case Strong(children=children):
             return f"<strong>{_inlines(children)}</strong>"
         case Emphasis(children=children):
@@ -129,6 +130,20 @@ def _inline(node: Inline) -> str:
         case Place(label=label):
             named = _attribute("aria-label", label)
             return f'<span class="place" role="img"{named}>{visible_place(node)}</span>'
+
+
+def _marked(text: str, origins: tuple[Origin, ...]) -> str:
+    """A text whose values bear the rank of the place where they were written: those of a preview alone."""
+    page, done = "", 0
+    for begin, end, rank in origins:
+        if isinstance(rank, int):
+            value = _of_place(text[begin:end], rank)
+            page, done = page + escape(text[done:begin], quote=False) + value, end
+    return page + escape(text[done:], quote=False)
+
+
+def _of_place(value: str, rank: int) -> str:
+    return f'<span data-lieu="{rank}">{escape(value, quote=False)}</span>'
 
 
 # Block nodes
@@ -282,7 +297,8 @@ def _signatures(places: tuple[SignaturePlace, ...]) -> str:
 
 def _signature(place: SignaturePlace) -> str:
     quality = f'<p class="qualite">{escape(place.quality, quote=False)}</p>'
-    name = f'<p class="nom">{escape(place.name, quote=False)}</p>' if place.name else ""
+    written = escape(place.name, quote=False) if place.origin is None else _of_place(place.name, place.origin)
+    name = f'<p class="nom">{written}</p>' if place.name else ""
     field = _attribute("id", f"signature-{place.field}" if place.field else "")
     return f'<div class="signature"{field}>{quality}{name}</div>'
 

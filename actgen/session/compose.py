@@ -114,7 +114,7 @@ def convention(
     catalogue = texts.catalogue.for_group(groupement.nom)
 
     def make(log: Sources) -> tuple[object, Convention]:
-        own = Texts(catalogue.read_by(log), texts.cache)
+        own = Texts(catalogue.read_by(log), texts.cache, texts.origins)
         blocks, texte = group_text(kind).compose(
             groupement, kind, own, etat or etat_au(sans_les_fautives(groupement))
         )
@@ -130,7 +130,7 @@ def convention(
 
     # No commune's own folder is searched for it: those that have one share it too.
     folders = catalogue.path.for_kind(kind.famille)
-    key = ("convention", id(groupement), kind, folders, draft, id(etat))
+    key = ("convention", id(groupement), kind, folders, draft, id(etat), texts.origins)
     # The group and its state are kept beside what was made of them: no other object takes their identity.
     _, made = texts.cache.conventions.get(key, catalogue.sources, make)
     texts.take_over(made.findings, made.faults)

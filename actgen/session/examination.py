@@ -136,7 +136,7 @@ class _Run:
     ) -> Context:
         """Make the acts of a session whose figures were checked; `known`: what was found of those."""
         options = self.options
-        texts = Texts(catalogue, self.cache)
+        texts = Texts(catalogue, self.cache, options.origins)
         composer = Composer(figures, catalogue, texts, options.draft, self.etat)
         wording = Wording(figures, self.sources, texts, options, reasons) if self.words else None
         asked_by_name = frozenset(map(_key, options.only))

@@ -44,11 +44,12 @@ class Texts:
     """Findings gather in `findings`, each once; in `faults`, those of the act being made, each time.
 
     A template that fails, or a prose that can't be read, refuses the acts made of it and no other. What
-    was parsed stays in the cache, for the sessions to come.
+    was parsed stays in the cache, for the sessions to come. `origins`: as `Options` has it.
     """
 
     catalogue: Catalogue
     cache: Cache
+    origins: bool = False
     findings: list[Diagnostic] = field(default_factory=list)
     faults: list[Diagnostic] = field(default_factory=list)
 
@@ -115,7 +116,7 @@ class Texts:
         template = self._template(kind, name)
         if template is None:
             return ()
-        blocks, findings = evaluate(template, view)
+        blocks, findings = evaluate(template, view, _way_to(view) if self.origins else None)
         self._add(findings)
         return blocks
 
@@ -132,6 +133,12 @@ class Texts:
     def _add(self, findings: tuple[Diagnostic, ...]) -> None:
         faults = tuple(finding for finding in findings if finding.severity is Severity.ERROR)
         self.take_over(findings, faults)
+
+
+def _way_to(view: object) -> tuple[int, ...]:
+    """What the ways to the values of a view begin with: the number of its item, if it is of one."""
+    numero = getattr(getattr(view, "point", None), "numero", None)
+    return (numero,) if isinstance(numero, int) else ()
 
 
 def _read(prose: Prose) -> _Prose:

@@ -30,7 +30,7 @@ from actgen.document.nodes import (
     walk,
 )
 from actgen.rules import rule
-from actgen.templating.interpret import LIMITE, Blocks, Exhausted, Printer, Scope, styled, written_name
+from actgen.templating.interpret import LIMITE, Blocks, Exhausted, Printer, Scope, Way, styled, written_name
 from actgen.templating.lists import NO_LISTS, Counter, ListBuilder, Numbering
 from actgen.templating.parsing import TABLEAU
 from actgen.templating.tables import column_count, rows_below, width_fault
@@ -63,14 +63,16 @@ EMPTY_TABLE = "Ce tableau n’a aucune ligne\u202f; il n’est pas imprimé."
 EMPTY_TABLE_HINT = "Écrivez ce qui doit paraître alors\u00a0: {% if … is vide %}, « Néant »."
 
 
-def evaluate(template: Template, view: object) -> tuple[tuple[Block, ...], tuple[Diagnostic, ...]]:
+def evaluate(
+    template: Template, view: object, within: Way | None = None
+) -> tuple[tuple[Block, ...], tuple[Diagnostic, ...]]:
     """The blocks of an act from a template and its view, with what is wrong, each fault once.
 
     `view` is a frozen dataclass, whose fields are the variables, or a mapping of names to values. With an
     error among the findings the blocks are incomplete and must not be written. Never raises for the fault
-    of a template.
+    of a template. `within`: what the ways to the values of the view begin with; None: none is told.
     """
-    run = _Filler()
+    run = _Filler(within)
     try:
         blocks = run.act(template, variables_of(view))
     except Exhausted as exhausted:
@@ -96,8 +98,8 @@ class _Filler(Printer):
 
     __slots__ = ("_called", "_count", "_notes", "_numbers")
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, within: Way | None) -> None:
+        super().__init__(within)
         self._notes: Mapping[NoteCall, tuple[BlockNode, ...]] = {}
         self._numbers = Counter(NO_LISTS)
         self._called: list[tuple[int, tuple[BlockNode, ...], Scope]] = []

@@ -84,15 +84,15 @@ def spread(value: object) -> tuple[Inline, ...] | tuple[Block, ...] | None:
     return value if all(isinstance(node, BLOCK_TYPES) for node in value) else None
 
 
-def lines(text: str) -> tuple[Inline, ...]:
-    """A text as nodes: each new line of the value is a line break of the act."""
+def lines(text: str, way: tuple[str | int, ...] = ()) -> tuple[Inline, ...]:
+    """A text as nodes: each new line of the value is a line break of the act. `way`: to the value."""
     parts = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     nodes: list[Inline] = []
     for index, part in enumerate(parts):
         if index:
             nodes.append(LineBreak())
         if part:
-            nodes.append(Text(part))
+            nodes.append(Text(part, ((0, len(part), way),) if way else ()))
     return tuple(nodes)
 
 

@@ -20,7 +20,8 @@ from jinja2 import nodes
 
 from actgen.diagnostics import Diagnostic, Location
 from actgen.document.inline import Inline, Text
-from actgen.document.nodes import Block, Paragraph, Signatures, Style
+from actgen.document.nodes import Block, Paragraph, Signatures, Style, Table
+from actgen.document.typeset import rewritten
 from actgen.records import dataclass
 from actgen.rules import Rule, rule
 from actgen.templating.filters import (
@@ -39,6 +40,8 @@ from actgen.templating.tree import Expression, For, If, Setting
 VALEUR = rule("GABARIT-VALEUR")
 
 Scope = Mapping[str, object]
+Way = tuple[str | int, ...]
+"""How a value is come to from the view: « points », 3, « vote », « pour »."""
 
 
 class Fault(Exception):
@@ -57,6 +60,15 @@ class Loop:
     first: bool
     last: bool
     length: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Turn(Loop):
+    """The same when ways are told: the name of what is repeated, the way to it, the loop around this one."""
+
+    _target: str
+    _way: Way
+    _around: _Turn | None
 
 
 _COMPARE: dict[str, Callable[[object, object], bool]] = {
@@ -227,18 +239,21 @@ class Exhausted(Exception):
 class Run:
     """One evaluation: its findings and what it has used of its bounds."""
 
-    __slots__ = ("_characters", "_known", "_steps", "findings", "place")
+    __slots__ = ("_characters", "_known", "_set", "_steps", "_within", "findings", "place")
 
-    def __init__(self) -> None:
+    def __init__(self, within: Way | None = None) -> None:
+        self._within = within
         self.findings: list[Diagnostic] = []
         self.place: Location | None = None
         self._known: set[Diagnostic] = set()
+        self._set: set[str] = set()
         self._steps = 0
         self._characters = 0
 
     # values
 
     def define(self, setting: Setting, scope: dict[str, object]) -> None:
+        self._set.add(setting.name)
         try:
             scope[setting.name] = value_of(setting.expression.node, scope)
         except Fault as fault:
@@ -253,6 +268,24 @@ class Run:
         except Fault as fault:
             self._fault(fault, expression)
             return ""
+
+    def way(self, node: nodes.Node, scope: Scope) -> Way:
+        """The way to the value that an expression shows, filtered or not; none for what is computed."""
+        if self._within is None:
+            return ()
+        below: list[str] = []
+        while isinstance(node, nodes.Filter | nodes.Getattr) and node.node is not None:
+            if isinstance(node, nodes.Getattr):
+                below.append(node.attr)
+            node = node.node
+        if not isinstance(node, nodes.Name) or node.name in self._set:
+            return ()
+        loop = scope.get("loop")
+        while isinstance(loop, _Turn):
+            if loop._target == node.name:
+                return (*loop._way, *reversed(below)) if loop._way else ()
+            loop = loop._around
+        return (*self._within, node.name, *reversed(below))
 
     def holds(self, condition: Expression | None, scope: Scope) -> bool | None:
         """Whether a condition holds; None after reporting that it can't be told."""
@@ -322,18 +355,18 @@ class Run:
                 return
 
     def _repeat(self, node: For[T], scope: Scope) -> Iterator[tuple[T, Scope]]:
-        items = self.items(node.iterable, node.target, node.test, scope)
+        items = self._items(node.iterable, node.target, node.test, scope)
         if items is None:
             return
         if not items:
             yield from self.expand(node.empty, scope)
-        for inner in self.turns(node.iterable, node.target, items, scope):
+        for inner in self._turns(node.iterable, node.target, items, scope):
             yield from self.expand(node.body, inner)
 
-    def items(
+    def _items(
         self, iterable: Expression, target: str, test: Expression | None, scope: Scope
-    ) -> tuple[object, ...] | None:
-        """What a `for` repeats, its condition applied; None after reporting that it is no list."""
+    ) -> tuple[tuple[int, object], ...] | None:
+        """What a `for` repeats, with its rank, its condition applied; None once it is told to be no list."""
         self._at(iterable)
         try:
             value = value_of(iterable.node, scope)
@@ -345,17 +378,23 @@ class Run:
         except Fault as fault:
             self._fault(fault, iterable)
             return None
+        items = enumerate(value)
         if test is None:
-            return value
-        return tuple(item for item in value if self.holds(test, {**scope, target: item}))
+            return tuple(items)
+        return tuple((rank, item) for rank, item in items if self.holds(test, {**scope, target: item}))
 
-    def turns(
-        self, iterable: Expression, target: str, items: tuple[object, ...], scope: Scope
+    def _turns(
+        self, iterable: Expression, target: str, items: tuple[tuple[int, object], ...], scope: Scope
     ) -> Iterator[Scope]:
         """The scope of each turn of a repetition; each turn counts as a step."""
-        for index, item in enumerate(items, 1):
+        way, around = self.way(iterable.node, scope), scope.get("loop")
+        around = around if isinstance(around, _Turn) else None
+        for index, (rank, item) in enumerate(items, 1):
             self._at(iterable)
             loop = Loop(index, index == 1, index == len(items), len(items))
+            if self._within is not None:
+                own = (*way, rank) if way else ()
+                loop = _Turn(loop.index, loop.first, loop.last, loop.length, target, own, around)
             yield {**scope, target: item, "loop": loop}
 
 
@@ -392,17 +431,17 @@ class Printer(Run):
 
     def printed(self, expression: Expression, scope: Scope) -> tuple[Inline, ...]:
         """The nodes of a value in a sentence; none after reporting that it can't be printed there."""
-        return _aside(self._inline(self.value(expression, scope), expression), expression)
+        return _aside(self._inline(self.value(expression, scope), expression, scope), expression)
 
     def alone(self, expression: Expression, scope: Scope) -> Blocks | tuple[Inline, ...]:
         """The value of a tag that is alone in its paragraph: there, blocks are welcome."""
         value = self.value(expression, scope)
         found = spread(value)
         if found and isinstance(found[0], BLOCK_TYPES):
-            return Blocks(_without_names(found))
-        return _aside(self._inline(value, expression), expression)
+            return Blocks(_told(_without_names(found), self.way(expression.node, scope)))
+        return _aside(self._inline(value, expression, scope), expression)
 
-    def _inline(self, value: object, expression: Expression) -> tuple[Inline, ...]:
+    def _inline(self, value: object, expression: Expression, scope: Scope) -> tuple[Inline, ...]:
         found = spread(value)
         if found is not None:
             if not found or not isinstance(found[0], BLOCK_TYPES):
@@ -421,7 +460,7 @@ class Printer(Run):
             self.report(VALEUR, message, expression.location, hint)
             return ()
         self.count(text)
-        return lines(text)
+        return lines(text, self.way(expression.node, scope))
 
 
 def _aside(printed: tuple[Inline, ...], expression: Expression) -> tuple[Inline, ...]:
@@ -445,6 +484,20 @@ def _without_names(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     return tuple(
         Paragraph((Text(SET_ASIDE),)) if isinstance(block, Signatures) else block for block in blocks
     )
+
+
+def _told(blocks: tuple[Block, ...], way: Way) -> tuple[Block, ...]:
+    """The blocks of a value, the names of its tables with the way to it: prose has places of its own."""
+    if not way:
+        return blocks
+
+    def line(children: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        return tuple(
+            Text(each.text, each.origins or ((0, len(each.text), way),)) if isinstance(each, Text) else each
+            for each in children
+        )
+
+    return tuple(rewritten((each,), line)[0] if isinstance(each, Table) else each for each in blocks)
 
 
 def styled(blocks: tuple[Block, ...], style: Style) -> tuple[Block, ...]:

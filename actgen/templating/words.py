@@ -21,10 +21,19 @@ def joined(nodes: Iterable[Inline]) -> tuple[Inline, ...]:
             if not node.text:
                 continue
             if done and isinstance(done[-1], Text):
-                done[-1] = Text(done[-1].text + node.text)
+                done[-1] = _after(done[-1], node)
                 continue
         done.append(node)
     return tuple(done)
+
+
+def _after(first: Text, second: Text) -> Text:
+    """One text and the next in one node, each with the origins of its own words."""
+    if not second.origins:
+        return Text(first.text + second.text, first.origins)
+    start = len(first.text)
+    moved = tuple((start + begin, start + end, way) for begin, end, way in second.origins)
+    return Text(first.text + second.text, first.origins + moved)
 
 
 def trimmed(nodes: tuple[Inline, ...]) -> tuple[Inline, ...]:
@@ -48,10 +57,19 @@ def _edge(rest: list[Inline], index: int, *, left: bool) -> bool:
     if isinstance(node, Text):
         text = node.text.lstrip(_EDGES) if left else node.text.rstrip(_EDGES)
         if text:
-            rest[index] = Text(text)
+            if len(text) < len(node.text):
+                rest[index] = _within(node, len(node.text) - len(text) if left else 0, text)
             return True
     rest.pop(index)
     return False
+
+
+def _within(node: Text, start: int, text: str) -> Text:
+    """The part of a text that begins there, with its origins."""
+    if not node.origins:
+        return Text(text)
+    kept = ((max(begin - start, 0), min(end - start, len(text)), way) for begin, end, way in node.origins)
+    return Text(text, tuple(each for each in kept if each[0] < each[1]))
 
 
 def has_words(nodes: Iterable[Inline]) -> bool:
@@ -161,7 +179,8 @@ def _wrapped(run: list[Inline], shape: Shape) -> tuple[Inline, ...]:
 def _capitals(node: Inline) -> Inline:
     match node:
         case Text(text=text):
-            return Text(text.upper())
+            capitals = text.upper()
+            return Text(capitals, node.origins if len(capitals) == len(text) else ())
         case Span(children=children):
             return replace(node, children=tuple(map(_capitals, children)))
     return node

@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
@@ -80,29 +81,97 @@ def test_the_page_of_an_act_is_that_which_is_written(workspace: actgen.Workspace
         session.html("deliberation-77")
 
 
+class _Marked(HTMLParser):
+    """A page without its marks, and the values that they are on, each with the rank of its place."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__(convert_charrefs=False)
+        self.bare, self.values = "", list[tuple[str, int]]()
+        self._open: list[int | None] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        rank = dict(attrs).get("data-lieu")
+        if tag == "span":
+            self._open.append(None if rank is None else int(rank))
+        if rank is None:
+            self.bare += self.get_starttag_text() or ""
+        else:
+            self.values.append(("", int(rank)))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag != "span" or self._open.pop() is None:
+            self.bare += f"</{tag}>"
+
+    def handle_data(self, data: str) -> None:
+        self.bare += data
+        if any(rank is not None for rank in self._open):
+            text, rank = self.values[-1]
+            self.values[-1] = (text + data.replace("\u00a0", " "), rank)
+
+    def handle_entityref(self, name: str) -> None:
+        self.bare += f"&{name};"
+
+    def handle_decl(self, decl: str) -> None:
+        self.bare += f"<!{decl}>"
+
+
+def _written(workspace: actgen.Workspace, session: str, act: str) -> dict[str, list[str]]:
+    """What each value of an act leads to: the file, and what is written there."""
+    seen = workspace.session(session).preview(act)
+    found: dict[str, list[str]] = {}
+    for value, rank in _Marked(seen.html).values:
+        place = seen.places[rank]
+        line = workspace.read(place.file)[0].split("\n")[place.line - 1]
+        words = line[place.column - 1 :][: place.length]
+        found.setdefault(value, []).append(f"{Path(place.file).stem}: {words}")
+    return found
+
+
 @pytest.mark.parametrize(
     ("printed", "written"),
     [
-        ("jeudi 15 décembre 2022", "jeudi 15/12/2022"),
-        ("vingt heures trente", "20h30"),
-        ("6 décembre 2022", "06/12/2022"),
-        ("Pierrette KEMPF", "Pierrette KEMPF"),
-        ("Dominique RISTORCELLI", "Dominique RISTORCELLI"),
-        ("Richard LIEBY", "Richard LIEBY"),
+        ("jeudi 15 décembre 2022", "dietwiller-2022-12-15: jeudi 15/12/2022"),
+        ("vingt heures trente", "dietwiller-2022-12-15: 20h30"),
+        ("6 décembre 2022", "dietwiller-2022-12-15: 06/12/2022"),
+        ("Pierrette KEMPF", "dietwiller-2022-12-15: Pierrette KEMPF"),
+        ("Dominique RISTORCELLI", "dietwiller-2022-12-15: Dominique RISTORCELLI"),
+        ("Richard LIEBY", "dietwiller-2022-12-15: Richard LIEBY"),  # who holds a proxy
+        ("Michel BOBIN", "dietwiller: M. Michel BOBIN"),  # was there: only the list of members names him
+        ("13", "dietwiller-2022-12-15: unanimité"),  # counted, from the words of the vote
+        ("9", "dietwiller-2022-12-15: 9"),
+        ("quatre ans", "e_services: 4 ans"),
+        (
+            "projet soumis aux conseils en décembre 2022",
+            "e_services: projet soumis aux conseils en décembre 2022",
+        ),
     ],
 )
 def test_a_value_of_the_page_leads_back_to_its_line(
     workspace: actgen.Workspace, printed: str, written: str
 ) -> None:
-    text, _ = workspace.read(SESSION)
-    seen = workspace.session(SESSION).preview("deliberation-09")
-    page = seen.html.replace("\u00a0", " ")
-    found = re.search(rf'<span data-lieu="(\d+)">{printed}</span>', page)
-    assert found is not None
-    place = seen.places[int(found[1])]
-    line = text.split("\n")[place.line - 1]
-    assert place.file == SESSION
-    assert line[place.column - 1 : place.column - 1 + place.length] == written
+    assert written in _written(workspace, SESSION, "deliberation-09")[printed]
+
+
+def test_what_no_file_of_the_user_says_leads_nowhere(workspace: actgen.Workspace) -> None:
+    found = _written(workspace, SESSION, "deliberation-09")
+    page = _Marked(workspace.session(SESSION).html("deliberation-09")).bare
+    for reference in ("Mulhouse", "Haut-Rhin", "2113-6", "m2A"):
+        assert reference in page.replace("\u00a0", " ")
+        assert not any(reference in value for value in found if len(value) < 40)
+    assert not {"11", "15", "8", "2022-12-15-09"} & found.keys()  # counted of a table, or by the law
+
+
+@pytest.mark.parametrize("act", ["proces-verbal", "liste-des-deliberations"])
+def test_each_vote_leads_to_its_own_item(workspace: actgen.Workspace, checkout: Path, act: str) -> None:
+    name = "seances/nantes-2025-10-10.yaml"
+    shutil.copy(checkout / "data" / name, workspace.root / name)
+    places = _written(workspace, name, act)
+    for item in ("Subventions aux associations sportives", "Tableau des effectifs"):
+        assert set(places[item]) == {f"nantes-2025-10-10: {item}"}
+    if act == "proces-verbal":
+        assert "nantes-2025-10-10: 48 pour, 15 contre, 4 abstentions" in places["48"]
+        assert places["66"] == ["nantes-2025-10-10: unanimité"] * len(places["66"])
 
 
 def test_a_page_with_its_places_is_the_page_itself(workspace: actgen.Workspace) -> None:
@@ -110,9 +179,9 @@ def test_a_page_with_its_places_is_the_page_itself(workspace: actgen.Workspace) 
     for act in session.acts:
         if act.document is not None:
             seen = session.preview(act.key)
-            bare = re.sub(r'<span data-lieu="\d+">([^<]*)</span>', r"\1", seen.html)
-            assert bare == session.html(act.key)
-            assert seen.places
+            page = session.html(act.key)
+            assert _Marked(seen.html).bare == _Marked(page).bare
+            assert "data-lieu" not in page
 
 
 def test_what_unsaved_text_has_made_is_told_by_the_journal(
