@@ -11,8 +11,9 @@ from markdown_it.token import Token
 from actgen.document.inline import LineBreak, Text
 from actgen.rules import rule
 from actgen.templating.markdown import CLOSED, HOW, OPENED, language_of
-from actgen.templating.parsing import MISE_EN_FORME, Parsing, crossing, fold
-from actgen.templating.tags import MASK, Kind, Tag, written
+from actgen.templating.pairing import control, fold
+from actgen.templating.parsing import MISE_EN_FORME, Parsing, crossing
+from actgen.templating.tags import MASK, Kind, Tag
 from actgen.templating.tree import Bold, ForeignNode, InlineNode, Italic, Output
 from actgen.text.typography import typeset_runs
 
@@ -24,7 +25,6 @@ VALEUR_SEULE = rule("GABARIT-VALEUR-SEULE")
 MAX_DEPTH = 10  # of bold and italic in one another
 MAX_PARAGRAPH = 20_000  # characters
 
-CLAUSE_NAME = re.compile(r"clause\.([\w-]+)")  # be it with an accent: it is told as a clause that isn’t there
 _CLAUSE = re.compile(r"\bclause\b")
 _PROSE = re.compile(r"\|\s*prose\b")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
@@ -81,14 +81,14 @@ def _check_alone(parsing: Parsing, text: str) -> None:
         if _CLAUSE.match(tag.body):
             parsing.report(
                 CLAUSE,
-                f"La clause {written(tag)} n’est pas seule dans un paragraphe.",
+                f"La clause {tag.written} n’est pas seule dans un paragraphe.",
                 tag.location,
                 "Mettez-la seule sur sa ligne, entre deux lignes vides.",
             )
         elif _PROSE.search(tag.body) and not alone:
             parsing.report(
                 VALEUR_SEULE,
-                f"Le texte mis en forme {written(tag)} n’est pas seul dans son paragraphe.",
+                f"Le texte mis en forme {tag.written} n’est pas seul dans son paragraphe.",
                 tag.location,
                 hint="Mettez-le seul, entre deux lignes vides.",
             )
@@ -224,16 +224,14 @@ def _append(parsing: Parsing, sequence: list[InlineNode | Tag], piece: str) -> N
             sequence.append(Text(piece))
     elif tag.kind is not Kind.OUTPUT:
         sequence.append(tag)
-    else:
-        expression = parsing.expression(tag)
-        if expression is not None:
-            sequence.append(Output(expression))
+    elif tag.expression is not None:
+        sequence.append(Output(tag.expression))
 
 
 def _control(parsing: Parsing, tags: Sequence[Tag], bodies: list[list[InlineNode]]) -> InlineNode | None:
     if not any(bodies):
-        parsing.report(MISE_EN_FORME, f"La balise {written(tags[0])} n’entoure rien.", tags[0].location)
-    return parsing.control(tags, [tuple(body) for body in bodies])
+        parsing.report(MISE_EN_FORME, f"La balise {tags[0].written} n’entoure rien.", tags[0].location)
+    return control(tags, bodies)
 
 
 def _refuse(parsing: Parsing, child: Token, row: int) -> None:

@@ -8,10 +8,9 @@ later, when the containers are known.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import field
 from enum import StrEnum
-from itertools import pairwise
 from typing import TypeVar
 
 from markdown_it import MarkdownIt
@@ -19,7 +18,7 @@ from markdown_it import MarkdownIt
 from actgen.diagnostics import Location
 from actgen.records import dataclass
 from actgen.rules import Rule, rule
-from actgen.templating.sandbox import EXPRESSION, Refused, parse_expression, parse_for
+from actgen.templating.pairing import EMBOITEMENT
 from actgen.templating.tags import (
     CLOSING,
     CONTROL,
@@ -30,91 +29,13 @@ from actgen.templating.tags import (
     Kind,
     Masked,
     Tag,
-    written,
 )
-from actgen.templating.tree import Branch, Expression, For, If, Include
+from actgen.templating.tree import Include
 
 SEULE = rule("GABARIT-SEULE")
-EMBOITEMENT = rule("GABARIT-EMBOITEMENT")
-
-MAX_DEPTH = 20
-TOO_DEEP_HINT = "Mettez une partie de ce texte dans une clause, ou plusieurs conditions en une seule."
-_CLOSES = {Kind.ENDIF: Kind.IF, Kind.ENDFOR: Kind.FOR}
 
 
-def pair_tags(masked: Masked) -> None:
-    """Give each control tag its group; unpaired tags are findings."""
-    stack: list[Tag] = []
-    for tag in masked.tags.values():
-        if tag.kind in OPENING:
-            tag.group = [tag]
-            stack.append(tag)
-            if len(stack) == MAX_DEPTH + 1:
-                message = f"Plus de {MAX_DEPTH} balises sont emboîtées ici."
-                masked.report(EMBOITEMENT, message, tag.location, TOO_DEEP_HINT)
-        elif tag.kind in MIDDLE:
-            _middle(masked, tag, stack)
-        elif tag.kind in CLOSING:
-            _close(masked, tag, stack)
-    for tag in stack:
-        closing = "endif" if tag.kind is Kind.IF else "endfor"
-        message = f"La balise {written(tag)} n’est jamais fermée par {{% {closing} %}}."
-        masked.report(EMBOITEMENT, message, tag.location, _where_to_close(tag, closing, masked))
-    _check_alone(masked)
-
-
-def _where_to_close(tag: Tag, closing: str, masked: Masked) -> str:
-    """Where the end that lacks may go: the last tag directly inside may have taken that of this one."""
-    tags = list(masked.tags.values())
-    ranks = {id(each): rank for rank, each in enumerate(tags)}
-    inner, until = None, ranks[id(tag)]
-    for rank in range(until + 1, len(tags)):
-        each = tags[rank]
-        if rank > until and each.kind in OPENING and each.group[-1].kind in CLOSING:
-            until = ranks[id(each.group[-1])]
-            inner = each if each.kind is tag.kind else inner
-    here = f"Ajoutez {{% {closing} %}} après ce qu’elle entoure"
-    if inner is None:
-        return f"{here}."
-    return (
-        f"{here}\u202f; ou après ce qu’entoure {written(inner)}, ligne {inner.location.line}, si c’est la "
-        "fermeture de celle-là qui manque."
-    )
-
-
-def _middle(masked: Masked, tag: Tag, stack: list[Tag]) -> None:
-    opening = stack[-1] if stack else None
-    allowed = opening is not None and (tag.kind is Kind.ELSE or opening.kind is Kind.IF)
-    if opening is None or not allowed:
-        masked.report(EMBOITEMENT, f"La balise {written(tag)} n’est dans aucun {{% if %}}.", tag.location)
-        return
-    if any(other.kind is Kind.ELSE for other in opening.group):
-        masked.report(EMBOITEMENT, f"La balise {written(tag)} vient après un {{% else %}}.", tag.location)
-        return
-    _join(opening, tag)
-
-
-def _close(masked: Masked, tag: Tag, stack: list[Tag]) -> None:
-    if not stack:
-        masked.report(EMBOITEMENT, f"La balise {written(tag)} ne ferme rien.", tag.location)
-        return
-    opening = stack[-1]
-    if opening.kind is not _CLOSES[tag.kind]:
-        masked.report(
-            EMBOITEMENT,
-            f"La balise {written(tag)} ferme {written(opening)}, ouverte ligne {opening.location.line}.",
-            tag.location,
-        )
-    stack.pop()
-    _join(opening, tag)
-
-
-def _join(opening: Tag, tag: Tag) -> None:
-    opening.group.append(tag)
-    tag.group = opening.group
-
-
-def _check_alone(masked: Masked) -> None:
+def check_alone(masked: Masked) -> None:
     """Rule 1: all tags of a group are alone on their lines, or none of them is."""
     seen: set[int] = set()
     for tag in masked.tags.values():
@@ -130,7 +51,7 @@ def _check_alone(masked: Masked) -> None:
         if wrong:
             masked.report(
                 SEULE,
-                f"La balise {written(wrong[0])} n’est pas seule sur sa ligne.",
+                f"La balise {wrong[0].written} n’est pas seule sur sa ligne.",
                 wrong[0].location,
                 hint="Mettez-la seule sur sa ligne, ou ouvrez-la et fermez-la dans le même paragraphe.",
             )
@@ -217,7 +138,7 @@ def _level(masked: Masked, group: list[Tag]) -> Level | None:
 def _misplaced(masked: Masked, tag: Tag) -> None:
     masked.report(
         LIGNE_VIDE,
-        f"Les lignes vides autour de la balise {written(tag)} ne disent pas ce qu’elle entoure.",
+        f"Les lignes vides autour de la balise {tag.written} ne disent pas ce qu’elle entoure.",
         tag.location,
         hint="Autour de paragraphes : une ligne vide avant et après chaque balise. "
         "Autour d’éléments de liste ou de lignes de tableau : aucune ligne vide.",
@@ -276,7 +197,7 @@ def _check_indent(masked: Masked, group: list[Tag], items: bool) -> None:
     if wrong is not None:
         masked.report(
             RETRAIT,
-            f"La balise {written(wrong)} n’a pas le retrait de {written(group[0])}, "
+            f"La balise {wrong.written} n’a pas le retrait de {group[0].written}, "
             f"ligne {group[0].location.line}.",
             wrong.location,
         )
@@ -291,7 +212,7 @@ def _check_indent(masked: Masked, group: list[Tag], items: bool) -> None:
             what = "l’élément" if items else "le paragraphe"
             masked.report(
                 RETRAIT,
-                f"La balise {written(tag)} a un retrait de {column} et {what} qu’elle entoure, ligne "
+                f"La balise {tag.written} a un retrait de {column} et {what} qu’elle entoure, ligne "
                 f"{masked.lines[row]}, un retrait de {indent(masked.rows[row])}.",
                 tag.location,
                 hint="Donnez à la balise le retrait de ce qu’elle entoure.",
@@ -340,96 +261,7 @@ class Parsing:
 
     def report(self, code: Rule, message: str, place: Location | int, hint: str = "") -> None:
         where = self.masked.place(place) if isinstance(place, int) else place
-        self.masked.report(code, message, where, hint)
-
-    def expression(self, tag: Tag) -> Expression | None:
-        """The expression of a tag, or None after reporting what is wrong with it."""
-        try:
-            return Expression(tag.body, parse_expression(tag.body), tag.location)
-        except Refused as refused:
-            self.report(refused.code, refused.message, tag.location, refused.hint)
-            return None
-
-    def choice(
-        self, tags: Sequence[Tag], bodies: Sequence[tuple[Item | If[Item] | For[Item], ...]]
-    ) -> If[Item]:
-        """The `If` of a group of tags and the bodies between them."""
-        branches: list[Branch[Item]] = []
-        for tag, body in zip(tags, bodies, strict=False):
-            condition = None
-            if tag.kind is Kind.ELSE:
-                self._no_words(tag)
-            else:
-                condition = self.expression(tag)
-                if condition is None:
-                    continue
-            branches.append(Branch(condition, body))
-        return If(tuple(branches))
-
-    def repetition(
-        self, tags: Sequence[Tag], bodies: Sequence[tuple[Item | If[Item] | For[Item], ...]]
-    ) -> For[Item] | None:
-        """The `For` of a group of tags and the bodies between them, or None if it is not understood."""
-        tag = tags[0]
-        try:
-            target, iterable, test = parse_for(tag.body)
-        except Refused as refused:
-            self.report(refused.code, refused.message, tag.location, refused.hint)
-            return None
-        condition = Expression(tag.body, test, tag.location) if test is not None else None
-        empty = bodies[1] if len(bodies) > 1 else ()
-        return For(target, Expression(tag.body, iterable, tag.location), bodies[0], empty, condition)
-
-    def control(
-        self, tags: Sequence[Tag], bodies: Sequence[tuple[Item | If[Item] | For[Item], ...]]
-    ) -> If[Item] | For[Item] | None:
-        """The control node of a group of tags."""
-        if tags[-1].kind in CLOSING:
-            self._no_words(tags[-1])
-        if tags[0].kind is Kind.IF:
-            return self.choice(tags, bodies)
-        for tag in tags[1:-1]:
-            self._no_words(tag)
-        return self.repetition(tags, bodies)
-
-    def _no_words(self, tag: Tag) -> None:
-        if tag.body:
-            hint = "Écrivez {% elif … %} pour une autre condition." if tag.kind is Kind.ELSE else ""
-            message = f"La balise {written(tag)} ne prend aucun mot de plus."
-            self.report(EXPRESSION, message, tag.location, hint)
-
-
-def fold(
-    items: Sequence[Item | Tag],
-    make: Callable[[Sequence[Tag], list[list[Item]]], Item | None],
-    outside: Callable[[Tag], None],
-) -> list[Item]:
-    """Put what stands between tags inside them, within one container.
-
-    `make` builds a node from the tags of a group and the bodies between them; `outside` is told, once
-    a group, of an opening tag whose end is not in this container.
-    """
-    done: list[Item] = []
-    positions = {id(item): index for index, item in enumerate(items) if isinstance(item, Tag)}
-    index = 0
-    while index < len(items):
-        item = items[index]
-        index += 1
-        if not isinstance(item, Tag):
-            done.append(item)
-            continue
-        if item.kind not in OPENING:
-            continue  # its opening tag, in another container, has been reported there
-        if any(id(tag) not in positions for tag in item.group) or item.group[-1].kind not in CLOSING:
-            outside(item)
-            continue
-        cuts = [positions[id(tag)] for tag in item.group]
-        bodies = [fold(items[low + 1 : high], make, outside) for low, high in pairwise(cuts)]
-        node = make(item.group, bodies)
-        if node is not None:
-            done.append(node)
-        index = cuts[-1] + 1
-    return done
+        self.masked.report(code, message, where, hint=hint)
 
 
 def crossing(parsing: Parsing, code: Rule | None = None) -> Callable[[Tag], None]:
@@ -439,7 +271,7 @@ def crossing(parsing: Parsing, code: Rule | None = None) -> Callable[[Tag], None
         last = tag.group[-1] if tag.group else tag
         parsing.report(
             code or EMBOITEMENT,
-            f"La balise {written(tag)} et sa fermeture, ligne {last.location.line}, ne sont pas dans le même "
+            f"La balise {tag.written} et sa fermeture, ligne {last.location.line}, ne sont pas dans le même "
             "paragraphe, la même liste, la même cellule ou le même bloc.",
             tag.location,
             hint="Ouvrez et fermez la balise au même niveau, autour d’éléments entiers.",

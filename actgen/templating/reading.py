@@ -27,12 +27,12 @@ from actgen.sources import Source
 from actgen.templating.blocks import block_tokens, container
 from actgen.templating.inlines import CLAUSE
 from actgen.templating.markdown import markdown
-from actgen.templating.parsing import Parsing, levels, pair_tags
-from actgen.templating.sandbox import Refused, parse_set
+from actgen.templating.pairing import pair, read_expressions, read_settings
+from actgen.templating.parsing import Parsing, check_alone, levels
 from actgen.templating.tables import markdown_rows
 from actgen.templating.tags import Source as Text
-from actgen.templating.tags import Tag, mask
-from actgen.templating.tree import BlockNode, Expression, Include, Setting, Template, includes
+from actgen.templating.tags import mask
+from actgen.templating.tree import BlockNode, Include, Template, includes
 
 ClauseLoader = Callable[[str], Text | Include | None]
 """Gives the text of a clause by its name, without its head; one of another format ready; None if none."""
@@ -72,12 +72,15 @@ def _parse(source: Text, clauses: _Clauses, opened: tuple[str, ...]) -> Template
         return made
 
     masked = mask(source)
-    pair_tags(masked)
+    tags = tuple(masked.tags.values())
+    pair((tags,), masked.report)
+    check_alone(masked)
     parsing = Parsing(masked, markdown(template=True), read_clause, levels(masked))
-    settings = tuple(setting for tag in masked.settings if (setting := _setting(parsing, tag)) is not None)
     blocks: tuple[BlockNode, ...] = ()
+    settings = read_settings(masked.settings, masked.report)
     if not any(finding.severity is Severity.ERROR for finding in masked.findings):
         # lines that are wrong would give each fault a second time, in words of Markdown
+        read_expressions(tags, masked.report)
         blocks = container(parsing, block_tokens(parsing, "\n".join(markdown_rows(masked))))
     clauses.findings.extend(masked.findings)
     return Template(source.file, settings, blocks, tuple(dict.fromkeys(files)))
@@ -85,15 +88,6 @@ def _parse(source: Text, clauses: _Clauses, opened: tuple[str, ...]) -> Template
 
 def _included(name: str, clause: Text, clauses: _Clauses, opened: tuple[str, ...]) -> Include:
     return Include(name, _parse(clause, clauses, (*opened, name)))
-
-
-def _setting(parsing: Parsing, tag: Tag) -> Setting | None:
-    try:
-        name, node = parse_set(tag.body)
-    except Refused as refused:
-        parsing.report(refused.code, refused.message, tag.location, refused.hint)
-        return None
-    return Setting(name, Expression(tag.body, node, tag.location))
 
 
 class _Clauses:

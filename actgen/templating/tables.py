@@ -14,8 +14,9 @@ from actgen.document.nodes import Align, Row
 from actgen.records import dataclass
 from actgen.rules import rule
 from actgen.templating.inlines import inline_nodes, text_nodes
-from actgen.templating.parsing import LIGNE_VIDE, TABLEAU, Level, Parsing, crossing, fold
-from actgen.templating.tags import MASK, ONLY_CONTROL, Masked, Tag, written
+from actgen.templating.pairing import control, fold
+from actgen.templating.parsing import LIGNE_VIDE, TABLEAU, Level, Parsing, crossing
+from actgen.templating.tags import MASK, ONLY_CONTROL, Masked, Tag
 from actgen.templating.tree import (
     BlockNode,
     CellNode,
@@ -168,7 +169,7 @@ def _check_gap(parsing: Parsing, pieces: Sequence[Placed], index: int) -> None:
         tag = (other.tags or one.tags)[0]
         parsing.report(
             LIGNE_VIDE,
-            f"Une ligne vide coupe la liste avant ou après la balise {written(tag)}.",
+            f"Une ligne vide coupe la liste avant ou après la balise {tag.written}.",
             tag.location,
             hint="Supprimez-la si c’est une seule liste ; sinon, séparez les deux listes par un texte.",
         )
@@ -178,7 +179,7 @@ def _single(parsing: Parsing, piece: Placed) -> BlockNode | None:
     if not piece.tags:
         return piece.node
     _check_lists_inside(parsing, piece)
-    return parsing.control(piece.tags, [_join(parsing, body) for body in piece.bodies])
+    return control(piece.tags, [_join(parsing, body) for body in piece.bodies])
 
 
 def _check_lists_inside(parsing: Parsing, piece: Placed) -> None:
@@ -187,7 +188,7 @@ def _check_lists_inside(parsing: Parsing, piece: Placed) -> None:
     if piece.tags[0].kind.value == "for" and len(inside) == 1 and isinstance(inside[0].node, ListNode):
         parsing.report(
             LIGNE_VIDE,
-            f"La balise {written(piece.tags[0])} répète une liste entière, faute d’être contre ses éléments.",
+            f"La balise {piece.tags[0].written} répète une liste entière, faute d’être contre ses éléments.",
             piece.tags[0].location,
             hint="Supprimez les lignes vides entre la balise et les éléments de la liste.",
         )
@@ -225,8 +226,8 @@ def _items(parsing: Parsing, piece: Placed) -> tuple[ItemPiece, ...]:
         parsing.report(LISTE, "Ce texte n’est pas un élément de la liste qui l’entoure.", piece.start)
         return ()
     bodies = [tuple(item for inner in body for item in _items(parsing, inner)) for body in piece.bodies]
-    control = parsing.control(piece.tags, bodies)
-    return () if control is None else (control,)
+    made = control(piece.tags, bodies)
+    return () if made is None else (made,)
 
 
 RowPiece = RowNode | If[RowNode] | For[RowNode]
@@ -264,11 +265,7 @@ def pipe_table(parsing: Parsing, node: SyntaxTreeNode) -> TableNode:
 
 def folded_rows(parsing: Parsing, rows: Sequence[RowPiece | Tag]) -> tuple[RowPiece, ...]:
     """Rows with the tags between them folded."""
-
-    def make(tags: Sequence[Tag], bodies: list[list[RowPiece]]) -> RowPiece | None:
-        return parsing.control(tags, [tuple(body) for body in bodies])
-
-    return tuple(fold(rows, make, crossing(parsing)))
+    return tuple(fold(rows, control, crossing(parsing)))
 
 
 def _row_or_tag(parsing: Parsing, node: SyntaxTreeNode) -> RowPiece | Tag:

@@ -10,10 +10,14 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import field
 from enum import StrEnum
+from typing import TYPE_CHECKING, Any
 
 from actgen.diagnostics import Diagnostic, Location
 from actgen.records import dataclass
 from actgen.rules import Rule, rule
+
+if TYPE_CHECKING:
+    from actgen.templating.tree import Expression
 
 _QUOTED = re.compile(r"'[^'\n]*'|\"[^\"\n]*\"")
 _SINGLE_EQUAL = re.compile(r"(?<![=!<>])=(?!=)")
@@ -143,26 +147,65 @@ class Kind(StrEnum):
     SET = "set"
 
 
+CLAUSE_NAME = re.compile(r"clause\.([\w-]+)")  # be it with an accent: it is told as a clause that isn’t there
 OPENING = (Kind.IF, Kind.FOR)
 MIDDLE = (Kind.ELIF, Kind.ELSE)
 CLOSING = (Kind.ENDIF, Kind.ENDFOR)
 
 
-@dataclass(slots=True)
-class Tag:
-    """A tag at its place. `row` is its line in the masked text, counted from 0.
+class Sort(StrEnum):
+    """What a tag is, besides a tag of every template: a clause, the two ends of a part, a note to oneself."""
 
-    `alone` says that it has its line to itself; `group` holds the tags that belong together
-    (if … elif … else … endif), in order.
+    TAG = "tag"
+    CLAUSE = "clause"
+    PART = "partie"
+    END_OF_PART = "finpartie"
+    NOTE = "note"
+
+
+@dataclass(slots=True, eq=False)
+class Tag:
+    """A tag at its place. `group` holds those that belong together (if … elif … else … endif), in order.
+
+    `prefix` is what an author of Word writes before its word. `expression` is what it prints, tests or
+    repeats; `target` and `test` are those of a `for`. In Markdown, `row` is its line in the masked text,
+    counted from 0, and `alone` says that it has its line to itself.
     """
 
     kind: Kind
     body: str
     location: Location
-    mask: str
+    sort: Sort = Sort.TAG
+    prefix: str = ""
     row: int = 0
     alone: bool = False
-    group: list[Tag] = field(default_factory=list)
+    expression: Expression | None = None
+    target: str = ""
+    test: Expression | None = None
+    group: list[Any] = field(default_factory=list)
+
+    @property
+    def written(self) -> str:
+        """The tag as an author would write it."""
+        if self.sort is Sort.NOTE:
+            return "{# … #}"
+        if self.kind is Kind.OUTPUT and self.sort in (Sort.TAG, Sort.CLAUSE):
+            return f"{{{{ {self.body} }}}}"
+        word = self.kind.value if self.sort is Sort.TAG else self.sort.value
+        prefix = f"{self.prefix} " if self.prefix else " "
+        return f"{{%{prefix}{word}{' ' + self.body if self.body else ''} %}}"
+
+    @property
+    def is_control(self) -> bool:
+        return self.sort is Sort.TAG and self.kind not in (Kind.OUTPUT, Kind.SET)
+
+    @property
+    def opens(self) -> bool:
+        return self.sort is Sort.PART or (self.is_control and self.kind in OPENING)
+
+    @property
+    def closes(self) -> bool:
+        return self.sort is Sort.END_OF_PART or (self.is_control and self.kind in CLOSING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,10 +250,10 @@ class Masked:
 
     def unmask(self, text: str) -> str:
         """The text with its tags as their author wrote them, for messages."""
-        return MASK.sub(lambda match: _written(self.tags[match.group()]), text)
+        return MASK.sub(lambda match: self.tags[match.group()].written, text)
 
-    def report(self, code: Rule, message: str, place: Location, hint: str = "") -> None:
-        self.findings.append(code.finding(message, place, hint=hint))
+    def report(self, code: Rule, message: str, *places: Location, hint: str = "") -> None:
+        self.findings.append(code.finding(message, *places, hint=hint))
 
 
 def mask(source: Source) -> Masked:
@@ -226,7 +269,7 @@ def mask(source: Source) -> Masked:
     def tell_cut(number: int, column: int, tag: str) -> None:
         place = Location(masked.source.file, number, column, 2, masked.original(number))
         message = f"La balise {tag} est coupée par un retour à la ligne."
-        masked.report(BALISE, message, place, "Écrivez la balise entière sur une seule ligne.")
+        masked.report(BALISE, message, place, hint="Écrivez la balise entière sur une seule ligne.")
         masked.joined.add(number)
 
     for number, raw, emptied in with_whole_tags(_without_comments(masked), tell_cut):
@@ -259,7 +302,7 @@ def _keep_setting(masked: Masked, tag: Tag, content_seen: bool) -> None:
 def _refuse_setting(masked: Masked, tag: Tag) -> None:
     masked.report(
         SET,
-        f"La balise {_written(tag)} n’est pas au début du gabarit, seule sur sa ligne.",
+        f"La balise {tag.written} n’est pas au début du gabarit, seule sur sa ligne.",
         tag.location,
         hint="Placez les {% set %} avant le premier texte, un par ligne.",
     )
@@ -370,16 +413,6 @@ def _register(masked: Masked, kind: Kind, body: str, place: Location) -> str:
             masked.report(BALISE, "Le gabarit porte plus de 5\u202f000 balises.", place)
         return ""
     character = chr((OUTPUT_BASE if kind is Kind.OUTPUT else CONTROL_BASE) + len(masked.tags))
-    masked.tags[character] = Tag(kind, body, place, character)
+    sort = Sort.CLAUSE if kind is Kind.OUTPUT and CLAUSE_NAME.fullmatch(body) else Sort.TAG
+    masked.tags[character] = Tag(kind, body, place, sort)
     return character
-
-
-def _written(tag: Tag) -> str:
-    if tag.kind is Kind.OUTPUT:
-        return f"{{{{ {tag.body} }}}}"
-    return f"{{% {tag.kind.value}{' ' + tag.body if tag.body else ''} %}}"
-
-
-def written(tag: Tag) -> str:
-    """The tag as an author would write it."""
-    return _written(tag)

@@ -25,10 +25,9 @@ from actgen.document.inline import Text
 from actgen.outputs import running
 from actgen.rules import rule
 from actgen.templating.filters import BLOCK_TYPES, FILTERS, INLINE_TYPES, UNKNOWN_TYPES, Filter
-from actgen.templating.inlines import CLAUSE_NAME
 from actgen.templating.interpret import Loop, written_name
 from actgen.templating.sandbox import INCONNU, Refused, nearest_hint, parse_expression, parse_for, parse_set
-from actgen.templating.tags import Kind
+from actgen.templating.tags import CLAUSE_NAME, Kind
 from actgen.templating.tree import (
     BlockNode,
     Bold,

@@ -12,15 +12,15 @@ from actgen.kinds.manifest import Kind
 from actgen.records import dataclass
 from actgen.session.wording import paragraphs
 from actgen.sources import Source
-from actgen.templating.inlines import CLAUSE, CLAUSE_NAME
+from actgen.templating.inlines import CLAUSE
 from actgen.templating.reading import (
     WORD,
     read_template,
     without_absent,
     without_head,
 )
+from actgen.templating.tags import CLAUSE_NAME, mask
 from actgen.templating.tags import Kind as Tag
-from actgen.templating.tags import mask
 from actgen.templating.tree import Template, includes
 from actgen.templating.vocabulary import Written, flat_template
 

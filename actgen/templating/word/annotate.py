@@ -9,17 +9,17 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Sequence
+from copy import deepcopy
 from datetime import UTC, datetime
 
 import docx
 from docx.document import Document as WordDocument
 
 from actgen.diagnostics import Diagnostic, Location, Severity
-from actgen.outputs.docx.markup import Element, make, name
+from actgen.outputs.docx.markup import Element, local, make, name, text
 from actgen.outputs.docx.package import zip_parts
-from actgen.templating.word.lines import Places, boxed, line_of, places
+from actgen.templating.word.lines import Piece, Places, boxed, line_of, places
 from actgen.templating.word.parts import BODY, Story, open_package
-from actgen.templating.word.runs import split
 from actgen.templating.word.styles import Styles
 
 _AUTHOR, _INITIALS = "actgen", "ag"
@@ -99,8 +99,8 @@ def _runs(where: Places, paragraph: Element, place: Location) -> list[Element]:
     first, last = pieces[0], pieces[-1]
     if first.run is None or last.run is None:
         return []
-    split(last, at + len(marked) - last.start)
-    cut = split(first, at - first.start)
+    _split(last, at + len(marked) - last.start)
+    cut = _split(first, at - first.start)
     start = first.run if cut is None else cut[0]
     return [start, start if last.run is first.run else last.run]
 
@@ -110,3 +110,44 @@ def _saved(document: WordDocument) -> bytes:
     document.save(buffer)
     with zipfile.ZipFile(buffer) as archive:
         return zip_parts({entry: archive.read(entry) for entry in archive.namelist()})
+
+
+def _split(piece: Piece, offset: int) -> tuple[Element, Element] | None:
+    """Cut the run of a piece after so many of its characters; the new run and its first element, or None.
+
+    None when everything that precedes the cut is the format of the run: there is nothing to cut.
+    """
+    run, node = piece.run, piece.node
+    assert run is not None
+    content = node.text or ""
+    if local(node) == "t" and 0 < offset < len(content):
+        rest = text(content[offset:])
+        node.text = content[:offset]
+        _preserve(node)
+        node.addnext(rest)
+        first = rest
+    elif offset <= 0:
+        first = node
+    else:
+        following = node.getnext()
+        if following is None:
+            return None
+        first = following
+    if all(local(child) == "rPr" for child in first.itersiblings(preceding=True)):
+        return None
+    return _new_run(run, first), first
+
+
+def _new_run(run: Element, first: Element) -> Element:
+    """A run right after another one, of the same format, with its elements from `first` on."""
+    made = make("r")
+    settings = run.find(name("rPr"))
+    if settings is not None:
+        made.append(deepcopy(settings))
+    made.extend([first, *first.itersiblings()])
+    run.addnext(made)
+    return made
+
+
+def _preserve(node: Element) -> None:
+    node.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")

@@ -6,7 +6,7 @@ Lists stay flat, as they are in Word: an item knows its list, and the evaluation
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import field, replace
 from itertools import groupby
 from math import gcd
@@ -20,7 +20,8 @@ from actgen.document.inline import Text
 from actgen.document.nodes import Align, PageBreak
 from actgen.outputs.docx.markup import Element, name
 from actgen.records import dataclass
-from actgen.templating.tags import CLOSING, OPENING, Kind
+from actgen.templating.pairing import control, fold
+from actgen.templating.tags import Kind, Sort
 from actgen.templating.tree import (
     Branch,
     CellNode,
@@ -39,9 +40,11 @@ from actgen.templating.tree import (
     RunNode,
     TableNode,
 )
-from actgen.templating.word.runs import Losses, Reader, only_mark, pieces
+from actgen.templating.word.levels import Page
+from actgen.templating.word.lines import Piece
+from actgen.templating.word.runs import Losses, Reader
 from actgen.templating.word.styles import Format, Look, Styles
-from actgen.templating.word.tags import OPEN, Found, Level, Sort
+from actgen.templating.word.tags import Found, Level
 from actgen.templating.words import PAGE
 
 
@@ -189,17 +192,17 @@ _OF_PART = ("hors-empreinte", "dans-la-page")
 
 
 class Front:
-    """Makes nodes of the parts of one file. `tags` are those of the file by the key of their mark."""
+    """Makes nodes of the parts of one file; `page` knows the tags of each paragraph."""
 
     def __init__(
         self,
         styles: Styles,
-        tags: Mapping[str, Found],
+        page: Page,
         place: Callable[[etree._Element], Location],
         read_clause: ReadClause,
         sections: Sequence[etree._Element],
     ) -> None:
-        self._styles, self._tags, self._place = styles, tags, place
+        self._styles, self._page, self._place = styles, page, place
         self._read_clause, self._sections = read_clause, list(sections)
         self._look = Look(styles)
         self.titled = False
@@ -220,25 +223,30 @@ class Front:
                 if made is not None:
                     words = () if caption is None else self.words(caption)
                     items.append(replace(made, caption=words))
-        return tuple(nested(items))
+        return _folded(items)
 
     def words(self, paragraph: etree._Element) -> tuple[InlineNode, ...]:
         """The words of a paragraph, tags and calls of notes among them."""
-        reader = _Words(self._styles, self._look.base(paragraph), self._tags)
+        reader = _Words(self._styles, self._look.base(paragraph), self._page, paragraph)
         items: list[Any] = []
         for (shape, target, tag), alike in groupby(reader.words(paragraph), _alike):
             nodes = [node for node, _, _ in alike]
             items.extend(nodes if tag else (RunNode(tuple(map(_node, nodes)), shape, target),))
-        return tuple(nested(items))
+        return _folded(items)
+
+    def _tags(self, paragraphs: Iterable[etree._Element]) -> list[Found]:
+        """The tags of paragraphs, notes among them."""
+        lines = (self._page.line(each) for each in paragraphs)
+        return [tag for line in lines if line is not None for tag in self._page.on(line)]
 
     # paragraphs
 
     def _line(self, line: etree._Element) -> Iterator[Any]:
-        tag = self._tags.get(only_mark(_text(line)))
-        if tag is not None and (tag.sort in (Sort.PART, Sort.END_OF_PART) or tag.is_control):
+        here = self._page.line(line)
+        tag = None if here is None else self._page.alone(here)
+        if tag is not None and (tag.opens or tag.closes or tag.is_control):
             breaks = list(self._breaks(line))
-            closes = tag.sort is Sort.END_OF_PART or tag.kind in CLOSING
-            yield from (tag, *breaks) if closes else (*breaks, tag)
+            yield from (tag, *breaks) if tag.closes else (*breaks, tag)
         elif tag is not None and tag.sort is Sort.CLAUSE:
             clause = self._read_clause(tag.body.partition(".")[2], tag.location)
             if clause is not None:
@@ -264,7 +272,7 @@ class Front:
             # in a cell, it is the row that is kept: `_table` looks at it
             keep = line.getparent().tag != _CELL and self._look.keeps(line)
             block = ParagraphNode(words, self._look.style(line), keep, align)
-        tagged = OPEN in _text(line)
+        tagged = bool(self._tags((line,)))
         yield LineNode(block, numbering, self._look.indent(line), begins, ends, tagged)
 
     def _breaks(self, line: etree._Element) -> Iterator[PageBreak]:
@@ -304,7 +312,7 @@ class Front:
         heads = 0
         while heads < len(items) - 1 and isinstance(items[heads], RowNode) and _heads(rows[heads]):
             heads += 1
-        body = tuple(nested(items[heads:]))
+        body = _folded(items[heads:])
         repeated = next((each for each in body if isinstance(each, For)), None)
         return TableNode(
             tuple(items[:heads]),
@@ -319,14 +327,14 @@ class Front:
 
     def _tag_of_row(self, row: etree._Element) -> Found | None:
         """The tag that a row holds alone, round whole rows."""
-        keys = [key for line in row.iter(_P) for _, key in pieces(_text(line)) if key]
-        tag = self._tags.get(keys[0]) if len(keys) == 1 else None
-        return tag if tag is not None and tag.level is Level.ROWS and tag.is_control else None
+        tags = [tag for tag in self._tags(row.iter(_P)) if tag.sort is not Sort.NOTE]
+        alone = len(tags) == 1 and tags[0].level is Level.ROWS and tags[0].is_control
+        return tags[0] if alone else None
 
     def _row(self, row: etree._Element) -> RowNode:
         header = _heads(row)
         cells = tuple(self._cell(cell, header) for cell in row.findall(_CELL))
-        return RowNode(cells, kept=not any(OPEN in _text(line) for line in row.iter(_P)))
+        return RowNode(cells, kept=not self._tags(row.iter(_P)))
 
     def _cell(self, cell: etree._Element, header: bool) -> CellNode:
         span, merge = cell.find(_SPAN), cell.find(_MERGE)
@@ -357,68 +365,52 @@ class Front:
 
 
 class _Words(Reader):
-    """Reads one paragraph of a template."""
+    """Reads one paragraph of a template, each tag in the look of the run where it begins."""
 
-    def __init__(self, styles: Styles, base: Format, tags: Mapping[str, Found]) -> None:
+    def __init__(self, styles: Styles, base: Format, page: Page, paragraph: etree._Element) -> None:
         super().__init__(styles, Losses(), base)
-        self._tags = tags
+        line = page.line(paragraph)
+        self._tags = [] if line is None else page.on(line)
+        self._places = {piece.node: piece for piece in line.pieces} if line is not None and self._tags else {}
 
     def pieces(self, child: etree._Element) -> Iterable[Any]:
-        if child.tag == _TEXT:
-            return self._with_tags(child.text or "")
+        piece = self._places.get(child)
+        if piece is not None and any(tag.start < piece.end and tag.end > piece.start for tag in self._tags):
+            return self._with_tags(piece)
         if child.tag == _BREAK and child.get(_TYPE) == "page":
             return (PAGE,)
         kind = _NOTES.get(child.tag)
         return super().pieces(child) if kind is None else (NoteCall(kind, child.get(_ID, "")),)
 
-    def _with_tags(self, text: str) -> Iterator[Any]:
-        for before, key in pieces(text):
-            if before:
-                yield Text(before)
-            if key:
-                yield self._tags[key]
+    def _with_tags(self, piece: Piece) -> Iterator[Any]:
+        """What a piece of the line says outside of tags, and the tags that begin in it."""
+        position = piece.start
+        for tag in self._tags:
+            if tag.end <= piece.start or tag.start >= piece.end:
+                continue
+            if tag.start > position:
+                yield Text(piece.text[position - piece.start : tag.start - piece.start])
+            if tag.start >= piece.start and tag.sort is not Sort.NOTE and tag.kind is not Kind.SET:
+                yield tag
+            position = tag.end
+        if position < piece.end:
+            yield Text(piece.text[position - piece.start :])
 
 
-def nested(items: Sequence[Any]) -> list[Any]:
+def _folded(items: Sequence[Any]) -> tuple[Any, ...]:
     """What stands between tags put inside them; each pair is closed in its container."""
-    return list(_body(items, 0)[0])
+    return tuple(fold(items, _made, _outside))
 
 
-def _body(items: Sequence[Any], index: int) -> tuple[tuple[Any, ...], int]:
-    """The nodes up to the tag that ends the body, and where that tag is."""
-    nodes: list[Any] = []
-    while index < len(items):
-        item = items[index]
-        if not isinstance(item, Found):
-            nodes.append(item)
-        elif item.sort is Sort.END_OF_PART or (item.is_control and item.kind not in OPENING):
-            break
-        elif item.sort is Sort.PART:
-            inner, index = _body(items, index + 1)
-            words = item.body.split()
-            nodes.append(PartNode(words[0], inner, *(word not in words for word in _OF_PART)))
-        else:
-            node, index = _control(items, index)
-            nodes.append(node)
-        index += 1
-    return tuple(nodes), index
+def _made(tags: Sequence[Found], bodies: list[list[Any]]) -> Any:
+    if tags[0].sort is not Sort.PART:
+        return control(tags, bodies)
+    words = tags[0].body.split()
+    return PartNode(words[0], tuple(bodies[0]), *(word not in words for word in _OF_PART))
 
 
-def _control(items: Sequence[Any], index: int) -> tuple[If[Any] | For[Any], int]:
-    """The choice or the repetition that begins at `index`, and where its end is."""
-    heads: list[Found] = []
-    bodies: list[tuple[Any, ...]] = []
-    while items[index].kind not in CLOSING:
-        heads.append(items[index])
-        body, index = _body(items, index + 1)
-        bodies.append(body)
-    first = heads[0]
-    if first.kind is Kind.FOR:
-        assert first.expression is not None, "a loop has something to repeat"
-        empty = bodies[1] if len(bodies) > 1 else ()
-        return For(first.target, first.expression, bodies[0], empty, first.test), index
-    branches = (Branch(head.expression, body) for head, body in zip(heads, bodies, strict=True))
-    return If(tuple(branches)), index
+def _outside(tag: Found) -> None:
+    raise AssertionError(f"{tag.written} was told as a fault")
 
 
 def _alike(piece: tuple[Any, Any, str]) -> tuple[Any, str, bool]:
@@ -444,10 +436,6 @@ def _aligned_as(node: Any, align: Align) -> Any:
     if isinstance(node, LineNode) and node.block.align is align:
         return replace(node, block=replace(node.block, align=Align.START))
     return node
-
-
-def _text(paragraph: etree._Element) -> str:
-    return "".join(node.text or "" for node in paragraph.iter(_TEXT))
 
 
 def _is(element: etree._Element | None, tag: str) -> bool:

@@ -10,11 +10,11 @@ from collections.abc import Sequence
 
 from actgen.outputs.docx.markup import Element, name
 from actgen.templating.inlines import CLAUSE, SI_EN_LIGNE, VALEUR_SEULE
-from actgen.templating.parsing import EMBOITEMENT, SEULE
-from actgen.templating.tags import CLOSING, SET, Kind
+from actgen.templating.pairing import EMBOITEMENT, PARTIE, where
+from actgen.templating.parsing import SEULE
+from actgen.templating.tags import SET, Kind, Sort
 from actgen.templating.word.lines import OBJECT, Line
-from actgen.templating.word.pairing import where
-from actgen.templating.word.tags import ALONE, PARTIE, TEXTE_PERDU, Findings, Found, Level, Sort
+from actgen.templating.word.tags import ALONE, TEXTE_PERDU, Findings, Found, Level
 
 _LONGEST = 80
 
@@ -23,6 +23,7 @@ class Page:
     """The tags of a part by their line, and what stands beside them."""
 
     def __init__(self, tags: Sequence[Found], lines: Sequence[Line]) -> None:
+        self._lines = {line.element: line for line in lines}
         self._by_line: dict[Line, list[Found]] = {}
         self._by_row: dict[Element, list[Line]] = {}
         for tag in tags:
@@ -30,6 +31,15 @@ class Page:
         for line in lines:
             for parent in line.element.iterancestors(name("tr")):
                 self._by_row.setdefault(parent, []).append(line)
+
+    def line(self, paragraph: Element) -> Line | None:
+        """The line of a paragraph."""
+        return self._lines.get(paragraph)
+
+    def alone(self, line: Line) -> Found | None:
+        """The tag that a line consists of, notes left out."""
+        tags = [tag for tag in self.on(line) if tag.sort is not Sort.NOTE and tag.kind is not Kind.SET]
+        return tags[0] if len(tags) == 1 and not self.rest(tags[0]) else None
 
     def on(self, line: Line) -> list[Found]:
         """The tags of a line."""
@@ -138,7 +148,7 @@ def settle(tags: Sequence[Found], lines: Sequence[Line], findings: Findings) -> 
 
 def _settle_group(page: Page, group: Sequence[Found], findings: Findings) -> None:
     first = group[0]
-    if not _is_whole(group):  # told by `pairing`
+    if not group[-1].closes:  # told by `pairing`
         for tag in group:
             if page.rest(tag) and tag.level is not Level.WORDS:
                 _crowded(page, tag, findings)
@@ -148,7 +158,7 @@ def _settle_group(page: Page, group: Sequence[Found], findings: Findings) -> Non
         return
     if _in_rows(page, group):
         for tag in group:
-            tag.level = Level.ROWS
+            tag.prefix = Level.ROWS
         _rows(page, group, findings)
         return
     lost = [tag for tag in group if page.rest(tag)]
@@ -164,7 +174,7 @@ def _settle_group(page: Page, group: Sequence[Found], findings: Findings) -> Non
         )
     if not lost:
         for tag in group:
-            tag.level = Level.PARAGRAPHS
+            tag.prefix = Level.PARAGRAPHS
         _same_container(group, findings)
 
 
@@ -300,11 +310,6 @@ def _same_container(group: Sequence[Found], findings: Findings) -> None:
         _over_cells(first, other, findings)
     else:
         _other_container(group, findings)
-
-
-def _is_whole(group: Sequence[Found]) -> bool:
-    last = group[-1]
-    return last.sort is Sort.END_OF_PART or (last.sort is Sort.TAG and last.kind in CLOSING)
 
 
 def _cells_of_one_row(one: Found, other: Found) -> bool:

@@ -8,7 +8,8 @@ from actgen.diagnostics import Diagnostic, Location
 from actgen.outputs.docx.markup import name
 from actgen.outputs.symbols import is_symbolic
 from actgen.templating.inlines import CLAUSE
-from actgen.templating.tags import BALISE, MAX_TAGS
+from actgen.templating.pairing import pair, read_expressions, read_settings
+from actgen.templating.tags import BALISE, MAX_TAGS, Sort
 from actgen.templating.tree import Include, NoteCall, Setting, Template
 from actgen.templating.vocabulary import Written
 from actgen.templating.word.checks import (
@@ -24,14 +25,13 @@ from actgen.templating.word.checks import (
     find_watermarks,
 )
 from actgen.templating.word.front import Front, ReadClause, join_lists, with_restarts
-from actgen.templating.word.levels import check_settings, settle
+from actgen.templating.word.levels import Page, check_settings, settle
 from actgen.templating.word.lines import OBJECT, Line, Piece, Places, boxed, line_of, places
 from actgen.templating.word.losses import find_losses, find_lost_looks, find_no_title
-from actgen.templating.word.pairing import pair
 from actgen.templating.word.parts import Package, Story, open_package
-from actgen.templating.word.runs import own_font, resolve, rewrite
+from actgen.templating.word.runs import own_font, resolve
 from actgen.templating.word.styles import numbering_of
-from actgen.templating.word.tags import Findings, Found, Sort, find_tags, read_expressions, read_settings
+from actgen.templating.word.tags import Findings, Found, find_tags
 
 _Read = tuple[Places, list[Found], list[Line]]
 """The places of a part, its tags, its lines."""
@@ -68,14 +68,14 @@ def read_word_template(
     if sum(len(tags) for _, tags, _ in read) > MAX_TAGS:
         findings.add(BALISE, "Le modèle porte plus de 5\u202f000 balises.", Location(file))
         return None, tuple(findings.found)
-    pair([tags for _, tags, _ in read], findings)
+    pair([tags for _, tags, _ in read], findings.add)
     settings: list[Found] = []
     for _, tags, here in read:
         settle(tags, here, findings)
         settings.extend(check_settings(tags, here, findings))
-        read_expressions(tags, findings)
+        read_expressions(tags, findings.add)
         _check_clauses(tags, known_clause, findings)
-    defined = read_settings(settings, findings)
+    defined = read_settings(settings, findings.add)
     for where, _, _ in read:
         if not (where.story.is_body or where.story.is_notes):
             check_head(where, findings)
@@ -92,9 +92,7 @@ def _tree(
     body = read[0][0].story.root.find(name("body"))
     assert body is not None, "a file without a body is not opened"
     join_lists(body, numbering_of(package.document))
-    tags: dict[str, Found] = {}
-    for _, here, _ in read:
-        tags = rewrite(here, tags)
+    page = Page([tag for _, tags, _ in read for tag in tags], [line for _, _, here in read for line in here])
     files = [package.file]
 
     def clause(called: str, place: Location) -> Include | None:
@@ -102,7 +100,7 @@ def _tree(
         files.extend(found.template.files if found is not None else ())
         return found
 
-    front = Front(package.styles, tags, read[0][0].of, clause, list(body.iter(name("sectPr"))))
+    front = Front(package.styles, page, read[0][0].of, clause, list(body.iter(name("sectPr"))))
     blocks = with_restarts(front.blocks(body))
     notes = {
         NoteCall(kind, note.get(name("id"), "")): front.blocks(note)

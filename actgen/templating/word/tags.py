@@ -1,98 +1,18 @@
-"""The tags of a line: found whole whatever runs they are cut into, told apart, put right, read.
-
-What Word does to a tag while it is typed is undone inside the tag only, and never inside its texts: Word
-turns straight quotes into guillemets or curly quotes, hyphens into dashes, spaces into no-break spaces. The
-texts in quotes are the author's: they lose the space that Word puts inside guillemets and nothing else.
-"""
+"""The tags of a line of a Word file: found whole whatever runs they are cut into, told apart, put right."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 from dataclasses import field
 from enum import StrEnum
 
 from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.records import dataclass
 from actgen.rules import Rule, rule
-from actgen.templating.inlines import CLAUSE_NAME
-from actgen.templating.sandbox import EXPRESSION, Refused, parse_expression, parse_for, parse_set
-from actgen.templating.tags import BALISE, Kind, is_else_if, tag_advice
-from actgen.templating.tree import Expression, Setting
+from actgen.templating.pairing import PARTIE
+from actgen.templating.quotes import normalised
+from actgen.templating.tags import BALISE, CLAUSE_NAME, Kind, Sort, Tag, is_else_if, tag_advice
 from actgen.templating.word.lines import Line
-
-_SPACES = "\u00a0\u202f\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u205f\u3000\t\n\r\v\f"
-_NOTHING = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
-_HYPHENS = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
-_SIGNS = {"\u2264": "<=", "\u2265": ">=", "\u2260": "!=", "\u2026": "..."}
-_PLAIN = (
-    {ord(sign): " " for sign in _SPACES}
-    | {ord(sign): None for sign in _NOTHING}
-    | {ord(sign): "-" for sign in _HYPHENS}
-    | {ord(sign): plain for sign, plain in _SIGNS.items()}
-)
-_DOUBLE = '"\u201c\u201d\u201e\u201f\u2033'
-_SINGLE = "'\u2018\u2019\u201a\u201b\u2032"
-_CLOSING = {"\u00ab": "\u00bb", "\u2039": "\u203a"}
-_QUOTES = _DOUBLE + _SINGLE + "".join(_CLOSING)
-_AFTER_TEXT = re.compile(r"[\s\u00a0\u202f]*(?:$|[,)|=!<>\u2260\u2264\u2265]|(?:and|or|not|in|is|if|else)\b)")
-_INSIDE = "\u00a0\u202f\u2009 "
-
-
-def pieces(body: str) -> Iterator[tuple[str, bool]]:
-    """The inside of a tag, cut into what is language (False) and texts with their quotes (True)."""
-    start = position = 0
-    while position < len(body):
-        end = _end_of_text(body, position) if body[position] in _QUOTES else -1
-        if end < 0:
-            position += 1
-            continue
-        if position > start:
-            yield body[start:position], False
-        yield body[position:end], True
-        start = position = end
-    if start < len(body):
-        yield body[start:], False
-
-
-def normalised(body: str) -> str:
-    """The inside of a tag as its author meant to type it."""
-    done = "".join(_text(piece) if is_text else piece.translate(_PLAIN) for piece, is_text in pieces(body))
-    return done.strip()
-
-
-def _end_of_text(body: str, start: int) -> int:
-    """The position after the text whose first quote is at `start`; -1 if it is never closed.
-
-    A quote that follows a letter and precedes one is an apostrophe.
-    """
-    opening = body[start]
-    wanted = _CLOSING.get(opening) or (_DOUBLE if opening in _DOUBLE else _SINGLE)
-    for position in range(start + 1, len(body)):
-        sign = body[position]
-        if sign not in wanted:
-            continue
-        if opening in "\"'" and sign != opening and opening in body[position:]:
-            continue  # a text in straight quotes ends with its own
-        if wanted == _SINGLE and sign != "'" and not _AFTER_TEXT.match(body, position + 1):
-            continue
-        return position + 1
-    return -1
-
-
-def _text(written: str) -> str:
-    """A text in straight quotes, with what its author put between other ones."""
-    opening, inside = written[0], written[1:-1]
-    if opening == written[-1] and opening in "\"'":
-        return written
-    if opening in _CLOSING:
-        inside = inside[1:] if inside[:1] in tuple(_INSIDE) else inside
-        inside = inside[:-1] if inside[-1:] in tuple(_INSIDE) else inside
-    quote = "'" if '"' in inside and "'" not in inside else '"'
-    return quote + inside.replace("\\", "\\\\").replace(quote, f"\\{quote}") + quote
-
-
-PARTIE = rule("GABARIT-PARTIE")
 
 TEXTE_PERDU = rule("GABARIT-TEXTE-PERDU")
 OPEN, CLOSE = "\ue0a0", "\ue0a1"
@@ -143,53 +63,17 @@ class Level(StrEnum):
     ROWS = "tr"
 
 
-class Sort(StrEnum):
-    """What a tag is, besides a tag of every template: a clause, the two ends of a part, a note to oneself."""
-
-    TAG = "tag"
-    CLAUSE = "clause"
-    PART = "partie"
-    END_OF_PART = "finpartie"
-    NOTE = "note"
-
-
-@dataclass(slots=True, eq=False)
-class Found:
-    """A tag at its place: `text[start:end]` of its line. `group` holds those that belong together.
-
-    `expression` is what it prints, tests or repeats; `target` and `test` are those of a `for`.
-    """
+@dataclass(slots=True, eq=False, kw_only=True)
+class Found(Tag):
+    """A tag of a Word file: `text[start:end]` of its line, and what it stands round."""
 
     line: Line
     start: int
     end: int
-    kind: Kind
-    body: str
-    level: Level = Level.WORDS
-    sort: Sort = Sort.TAG
-    expression: Expression | None = None
-    target: str = ""
-    test: Expression | None = None
-    group: list[Found] = field(default_factory=list)
 
     @property
-    def location(self) -> Location:
-        return self.line.place(self.start, self.end)
-
-    @property
-    def written(self) -> str:
-        """The tag as an author would write it."""
-        if self.sort is Sort.NOTE:
-            return "{# … #}"
-        if self.kind is Kind.OUTPUT and self.sort in (Sort.TAG, Sort.CLAUSE):
-            return f"{{{{ {self.body} }}}}"
-        word = self.kind.value if self.sort is Sort.TAG else self.sort.value
-        prefix = f"{self.level.value} " if self.level.value else " "
-        return f"{{%{prefix}{word}{' ' + self.body if self.body else ''} %}}"
-
-    @property
-    def is_control(self) -> bool:
-        return self.sort is Sort.TAG and self.kind not in (Kind.OUTPUT, Kind.SET)
+    def level(self) -> Level:
+        return Level(self.prefix)
 
 
 @dataclass(slots=True)
@@ -315,7 +199,7 @@ def _outside(line: Line, start: int, end: int, findings: Findings, after_open: b
 def _tag(line: Line, start: int, end: int, findings: Findings) -> Found | None:
     written = line.text[start:end]
     if written.startswith("{#"):
-        return Found(line, start, end, Kind.OUTPUT, "", sort=Sort.NOTE)
+        return _found(line, start, end, Kind.OUTPUT, "", sort=Sort.NOTE)
     inside = written[2:-2]
     sign = inside[:1] if inside[:1] in "-+" else inside[-1:]
     body = normalised(inside)
@@ -333,6 +217,13 @@ def _tag(line: Line, start: int, end: int, findings: Findings) -> Found | None:
     return _statement(line, start, end, body, findings)
 
 
+def _found(
+    line: Line, start: int, end: int, kind: Kind, body: str, prefix: str = "", sort: Sort = Sort.TAG
+) -> Found:
+    place = line.place(start, end)
+    return Found(kind, body, place, sort, str(prefix), line=line, start=start, end=end)
+
+
 def _output(line: Line, start: int, end: int, body: str, findings: Findings) -> Found | None:
     level = ""
     if match := _LEVEL_OF_OUTPUT.match(body):
@@ -342,7 +233,7 @@ def _output(line: Line, start: int, end: int, body: str, findings: Findings) -> 
         _refuse_level(line, start, end, level, "{{ " + body + " }}", findings)
         return None
     sort = Sort.CLAUSE if CLAUSE_NAME.fullmatch(body) else Sort.TAG
-    return Found(line, start, end, Kind.OUTPUT, body, Level(level), sort)
+    return _found(line, start, end, Kind.OUTPUT, body, level, sort)
 
 
 def _statement(line: Line, start: int, end: int, body: str, findings: Findings) -> Found | None:
@@ -361,7 +252,7 @@ def _statement(line: Line, start: int, end: int, body: str, findings: Findings) 
         return None
     if word in ("partie", "finpartie"):
         return _part(line, start, end, Sort(word), rest, findings)
-    return Found(line, start, end, Kind(word), rest, Level(level))
+    return _found(line, start, end, Kind(word), rest, level)
 
 
 def _part(line: Line, start: int, end: int, sort: Sort, rest: str, findings: Findings) -> Found | None:
@@ -376,7 +267,7 @@ def _part(line: Line, start: int, end: int, sort: Sort, rest: str, findings: Fin
     if sort is Sort.END_OF_PART and rest:
         message = "La balise {%p finpartie %} ne prend aucun mot de plus."
         findings.add(PARTIE, message, line.place(start, end))
-    return Found(line, start, end, Kind.OUTPUT, rest, Level.PARAGRAPHS, sort)
+    return _found(line, start, end, Kind.OUTPUT, rest, Level.PARAGRAPHS, sort)
 
 
 def _refuse_level(line: Line, start: int, end: int, level: str, right: str, findings: Findings) -> None:
@@ -390,58 +281,3 @@ def _refuse_level(line: Line, start: int, end: int, level: str, right: str, find
     }[level]
     message = f"La balise {line.text[start:end]} {what} : elle n’est pas admise."
     findings.add(BALISE, message, line.place(start, end), hint=hint)
-
-
-_HYPHENATED = re.compile(r"[^\W\d]\w*(?:-\w+)+")
-
-
-def read_expressions(tags: Sequence[Found], findings: Findings) -> None:
-    """Read what each tag prints, tests or repeats."""
-    for tag in tags:
-        try:
-            _read(tag)
-        except Refused as refused:
-            message, hint = _hyphen(tag) or (refused.message, refused.hint)
-            findings.add(refused.code, message, tag.location, hint=hint)
-
-
-def _read(tag: Found) -> None:
-    """Give a tag its expression. Raises Refused."""
-    if tag.sort is not Sort.TAG or tag.kind is Kind.SET:
-        return
-    place = tag.location
-    if tag.kind is Kind.FOR:
-        tag.target, iterable, test = parse_for(tag.body)
-        tag.expression = Expression(tag.body, iterable, place)
-        tag.test = Expression(tag.body, test, place) if test is not None else None
-    elif tag.kind in (Kind.OUTPUT, Kind.IF, Kind.ELIF):
-        tag.expression = Expression(tag.body, parse_expression(tag.body), place)
-    elif tag.body:
-        hint = "Écrivez {% elif … %} pour une autre condition." if tag.kind is Kind.ELSE else ""
-        raise Refused(EXPRESSION, f"La balise {tag.written} ne prend aucun mot de plus.", hint)
-
-
-def _hyphen(tag: Found) -> tuple[str, str] | None:
-    """What to say of a name written with a hyphen, which would be a subtraction."""
-    language = " ".join(piece for piece, is_text in pieces(tag.body) if not is_text)
-    match = _HYPHENATED.search(language)
-    if match is None:
-        return None
-    right = match.group().replace("-", "_")
-    return (
-        f"La balise {tag.written} contient un nom avec un trait d’union.",
-        f"Dans une balise, les mots d’un nom sont liés par un tiret bas : {right}.",
-    )
-
-
-def read_settings(tags: Sequence[Found], findings: Findings) -> tuple[Setting, ...]:
-    """The names that a file defines at its top."""
-    found: list[Setting] = []
-    for tag in tags:
-        try:
-            target, node = parse_set(tag.body)
-        except Refused as refused:
-            findings.add(refused.code, refused.message, tag.location, hint=refused.hint)
-            continue
-        found.append(Setting(target, Expression(tag.body, node, tag.location)))
-    return tuple(found)

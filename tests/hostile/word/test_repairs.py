@@ -11,9 +11,9 @@ from actgen.diagnostics import Severity
 from actgen.document.nodes import Document, Part
 from actgen.document.words import plain_words
 from actgen.templating.evaluate import evaluate
+from actgen.templating.quotes import normalised
 from actgen.templating.tree import Include, Template
 from actgen.templating.word.reading import read_word_template
-from actgen.templating.word.tags import normalised
 from tests.hostile.word.builder import edited, p, t, table, word
 from tests.hostile.word.corpus import comment, control, revised
 from tests.templating.fill import shape
