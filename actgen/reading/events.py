@@ -63,7 +63,7 @@ _KINDS: dict[type, Kind] = {
     yaml.SequenceEndEvent: Kind.END,
     yaml.MappingEndEvent: Kind.END,
 }
-_COLLECTIONS = (Kind.SEQUENCE, Kind.MAPPING)
+_SCALAR, _COLLECTIONS = Kind.SCALAR, (Kind.SEQUENCE, Kind.MAPPING)
 
 
 def best_parser() -> Any:
@@ -90,15 +90,14 @@ def parse_events(source: SourceText, parser: Any = None) -> Iterator[Event]:
 
 def _ours(kind: Kind, event: Any) -> Event:
     start, end = event.start_mark, event.end_mark
-    ours = Event(kind, start.line, start.column, end.line, end.column)
-    if kind is Kind.SCALAR:
-        ours.value, ours.style = event.value, event.style or ""
-    elif kind in _COLLECTIONS:
-        ours.flow = bool(event.flow_style)
-    if kind is not Kind.END and kind is not Kind.DOCUMENT:
-        ours.anchored = event.anchor is not None
-        ours.tagged = kind is not Kind.ALIAS and event.tag is not None
-    return ours
+    place = start.line, start.column, end.line, end.column
+    if kind is _SCALAR:
+        anchored, tagged = event.anchor is not None, event.tag is not None
+        return Event(kind, *place, event.value, event.style or "", False, anchored, tagged)
+    if kind in _COLLECTIONS:
+        anchored, tagged = event.anchor is not None, event.tag is not None
+        return Event(kind, *place, "", "", bool(event.flow_style), anchored, tagged)
+    return Event(kind, *place)
 
 
 def _unreadable(error: yaml.MarkedYAMLError) -> Unreadable:

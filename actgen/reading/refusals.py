@@ -107,7 +107,9 @@ def double_key(first: Scalar, second: Scalar, mender: Mender) -> Diagnostic:
 def glued_comment(source: SourceText, event: Event, mender: Mender) -> Diagnostic | None:
     """« Avenant #2 »: YAML reads a comment, the town hall meant a number."""
     line, column = event.end_line, event.end_column
-    rest = source.lines[line][column:] if line < len(source.lines) else ""
+    if line >= len(source.lines) or "#" not in source.lines[line]:
+        return None
+    rest = source.lines[line][column:]
     match = _GLUED_COMMENT.match(rest)
     if match is None:
         return None

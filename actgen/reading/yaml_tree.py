@@ -100,7 +100,13 @@ class _Builder:
 
     def take(self, event: Event) -> None:
         """Take in the next event; raises `_Enough` when the rest is not worth reading."""
-        if event.kind is Kind.DOCUMENT:
+        if event.anchored:
+            self._break(refusals.anchor(self.source, event, self.mender))
+        elif event.tagged:
+            self._break(refusals.tag(self.source, event, self.mender))
+        if event.kind is Kind.SCALAR:
+            self._add(self._scalar(event))
+        elif event.kind is Kind.DOCUMENT:
             self._document(event)
         elif event.kind is Kind.ALIAS:
             self._break(refusals.alias(self.source, event, self.mender))
@@ -108,11 +114,7 @@ class _Builder:
         elif event.kind is Kind.END:
             self._leave(event)
         else:
-            self._marks(event)
-            if event.kind is Kind.SCALAR:
-                self._add(self._scalar(event))
-            else:
-                self._enter(event)
+            self._enter(event)
 
     def result(self) -> tuple[Mapping | None, tuple[Diagnostic, ...]]:
         """The tree, if its structure is sound, and the findings."""
@@ -129,12 +131,6 @@ class _Builder:
         if self.documents > 1:
             self._break(several_documents(self.source, event.line, self.mender))
             raise _Enough
-
-    def _marks(self, event: Event) -> None:
-        if event.anchored:
-            self._break(refusals.anchor(self.source, event, self.mender))
-        elif event.tagged:
-            self._break(refusals.tag(self.source, event, self.mender))
 
     def _enter(self, event: Event) -> None:
         if len(self.open) >= refusals.MAX_DEPTH:
@@ -170,22 +166,32 @@ class _Builder:
         return tuple(entries.values())
 
     def _scalar(self, event: Event) -> Scalar:
-        style = _STYLES.get(event.style, ScalarStyle.PLAIN)
-        if not event.value.isascii() and _SURROGATE.search(event.value):
+        style, text = _STYLES.get(event.style, ScalarStyle.PLAIN), event.value
+        place = self._block_place(event) if style is ScalarStyle.BLOCK else self._span(event, event)
+        if not (text.isascii() and text.isprintable()):
+            text = self._cleaned(event, place)
+        if style is ScalarStyle.PLAIN:
+            self._plain(event, text)
+        empty = not text.strip() or (style is ScalarStyle.PLAIN and text in _NULLS)
+        last = event.end_line + (0 if event.end_column == 0 and style is ScalarStyle.BLOCK else 1)
+        return Scalar("" if empty else text, place, style, empty, last, self.source)
+
+    def _cleaned(self, event: Event, place: Location) -> str:
+        """The text of a value that holds more than letters and signs of ASCII, on one line."""
+        if _SURROGATE.search(event.value):
             # libyaml refuses such an escape, its Python twin lets it through.
             raise Unreadable(event.end_line, event.end_column - 1)
         text = clean_value(event.value)
-        place = self._block_place(event) if style is ScalarStyle.BLOCK else self._span(event, event)
         if bad := is_forbidden(text):
             self._report(forbidden_character(bad, place, mender=self.mender))
-        plain = style is ScalarStyle.PLAIN
-        if plain and _GLUED_DASH.match(text) and self._first_of_line(event):
+        return text
+
+    def _plain(self, event: Event, text: str) -> None:
+        """Refuse what YAML reads otherwise than it was meant, in a value without quotes."""
+        if text[:1] == "-" and _GLUED_DASH.match(text) and self._first_of_line(event):
             self._break(glued_dash(self.source, event.line, event.column, self.mender))
-        if plain and (glued := refusals.glued_comment(self.source, event, self.mender)):
+        if glued := refusals.glued_comment(self.source, event, self.mender):
             self._report(glued)
-        empty = not text.strip() or (plain and text in _NULLS)
-        last = event.end_line + (0 if event.end_column == 0 and style is ScalarStyle.BLOCK else 1)
-        return Scalar("" if empty else text, place, style, empty, last, self.source)
 
     def _first_of_line(self, event: Event) -> bool:
         return not self.source.lines[event.line][: event.column].strip()
