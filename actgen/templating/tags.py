@@ -128,6 +128,14 @@ OUTPUT = f"[{chr(OUTPUT_BASE)}-{chr(OUTPUT_BASE + 0xFFFD)}]"
 MASK = re.compile(f"{CONTROL}|{OUTPUT}")
 ONLY_CONTROL = re.compile(rf"\s*({CONTROL})\s*")
 _PRIVATE = re.compile("[\U000f0000-\U0010ffff]")
+# Quoted strings are jumped over without looking back; "}}" inside one closes only where no other does.
+_TO_END = {
+    opening: (
+        re.compile(rf"(?:'[^'\n]*'|\"[^\"\n]*\"|(?!{closing}).)*+{closing}", re.DOTALL),
+        re.compile(closing),
+    )
+    for opening, closing in (("{{", r"\}\}"), ("{%", r"%\}"))
+}
 _KEYWORD = re.compile(r"[A-Za-z_]*")
 _OPENER = re.compile(r"\{[{%#]")
 _STRAY = re.compile(r"\}\}|%\}|#\}")
@@ -148,6 +156,7 @@ class Kind(StrEnum):
 
 
 CLAUSE_NAME = re.compile(r"clause\.([\w-]+)")  # be it with an accent: it is told as a clause that isn’t there
+_WORDS = frozenset(kind.value for kind in Kind if kind is not Kind.OUTPUT)
 OPENING = (Kind.IF, Kind.FOR)
 MIDDLE = (Kind.ELIF, Kind.ELSE)
 CLOSING = (Kind.ENDIF, Kind.ENDFOR)
@@ -368,15 +377,9 @@ def _outside(masked: Masked, line: str, start: int, end: int, number: int) -> st
 
 def _end_of_tag(line: str, start: int) -> int:
     """The position after the tag that begins at `start`, quoted strings jumped over; -1 if none."""
-    closing = {"{{": "}}", "{%": "%}"}[line[start : start + 2]]
-    position = start + 2
-    while position < len(line):
-        if line.startswith(closing, position):
-            return position + 2
-        quoted = _QUOTED.match(line, position)
-        position = quoted.end() if quoted else position + 1
-    end = line.find(closing, start + 2)
-    return end + 2 if end >= 0 else -1
+    to_end, closing = _TO_END[line[start : start + 2]]
+    found = to_end.match(line, start + 2) or closing.search(line, start + 2)
+    return found.end() if found else -1
 
 
 def _new_tag(masked: Masked, written: str, place: Location) -> str:
@@ -396,7 +399,7 @@ def _new_tag(masked: Masked, written: str, place: Location) -> str:
         return _register(masked, Kind.OUTPUT, body, place)
     match = _KEYWORD.match(body)
     word = match.group() if match else ""
-    if word not in set(Kind) - {Kind.OUTPUT} or is_else_if(body):
+    if word not in _WORDS or is_else_if(body):
         masked.report(
             BALISE,
             f"La balise {written} n’est pas admise.",
