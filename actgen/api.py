@@ -49,7 +49,7 @@ if TYPE_CHECKING:  # each is loaded when it is asked for: a check of one session
     from actgen.report.simulate import Simulation
     from actgen.session.places import Preview
     from actgen.session.render import Rendering
-    from actgen.writing import Written
+    from actgen.writing.plan import Written
 
 __all__ = ["Group", "Options", "Session", "Workspace"]
 
@@ -89,8 +89,8 @@ class Workspace:
         None: there was no file. All or nothing, under a lock. Raises Conflict, with both texts safe, when
         somebody else has saved the file meanwhile; UsageError for a name that leads elsewhere.
         """
-        from actgen.writing import locked  # what writes, for whoever does
-        from actgen.writing.saving import save
+        from actgen.writing.replace import save
+        from actgen.writing.write import locked  # what writes, for whoever does
 
         place = self._place(name)
         if place.suffix not in YAML:
@@ -332,7 +332,9 @@ class Group:
     def write_status(self, out: Path | str, day: date | None = None) -> tuple[Written, ...]:
         """Write the follow-up: a page, a workbook, a table. Nothing without a group that can be read."""
         from actgen.group.suivi import files_of_suivi
-        from actgen.writing import JournalDraft, library_versions, write_outputs
+        from actgen.writing.fingerprint import library_versions
+        from actgen.writing.journal import JournalDraft
+        from actgen.writing.write import write_outputs
 
         seen, known = self.status(day), self.dossier
         if seen is None:

@@ -134,7 +134,7 @@ def _details(error: Exception, words: Sequence[str]) -> str:
 
 def _versions() -> list[str]:
     try:
-        from actgen.writing.versions import library_versions  # nobody needs it before a fault
+        from actgen.writing.fingerprint import library_versions  # nobody needs it before a fault
     except Exception:  # the fault may be that actgen can't be imported: it is told all the same
         return []
     return [f"{name} {version}" for name, version in sorted(library_versions().items())]

@@ -21,7 +21,7 @@ from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.law.suites import Suite
 from actgen.text.dates import date_chiffres
 from actgen.text.messages import phrase
-from actgen.writing.saving import replace_file
+from actgen.writing.replace import replace_file
 
 MARK = "-//actgen//echeances du conseil//FR"
 """The PRODID: by it a file is known to be ours."""

@@ -24,8 +24,9 @@ from actgen.sources import SHIPPED_LABEL, SourceFault, french_size
 from actgen.text.dates import date_longue
 from actgen.text.lists import enumeration
 from actgen.text.messages import phrase
-from actgen.writing import JOURNAL, Journal, OutputFile, Written, write_outputs
-from actgen.writing.archive import ARCHIVE, stored_zip
+from actgen.writing.journal import ARCHIVE, JOURNAL, Journal, stored_zip
+from actgen.writing.plan import OutputFile, Written
+from actgen.writing.write import write_outputs
 
 from .codes import ARCHIVE_AJOUT, ARCHIVE_SOURCE, EXPORT_ABSENT, EXPORT_PIECE, EXPORT_TAILLE
 from .seance import SeanceExportee, ouvrir, rien_d_ecrit

@@ -23,7 +23,9 @@ from actgen.records import dataclass
 from actgen.sources import french_size
 from actgen.text.dates import date_chiffres
 from actgen.text.messages import phrase
-from actgen.writing import Journal, OutputFile, fingerprint
+from actgen.writing.fingerprint import fingerprint
+from actgen.writing.journal import Journal
+from actgen.writing.plan import OutputFile
 
 from .codes import EXPORT_ABSENT, EXPORT_DEJA, EXPORT_PIECE, EXPORT_SIGNE
 from .pieces import Piece

@@ -33,8 +33,8 @@ from actgen.session.files import name_of
 from actgen.text.dates import date_chiffres
 from actgen.text.keys import sans_accents
 from actgen.text.messages import phrase, shorten_both
-from actgen.writing import Journal, is_draft
-from actgen.writing.names import DRAFT_MARK
+from actgen.writing.journal import Journal
+from actgen.writing.names import DRAFT_MARK, is_draft
 
 from .codes import (
     EXPORT_ABSENT,

@@ -20,7 +20,8 @@ from actgen.sources import Sources
 from actgen.text.dates import date_longue
 from actgen.text.lists import enumeration, etendue
 from actgen.text.messages import phrase, say
-from actgen.writing import Journal, JournalDraft, library_versions, read_journal
+from actgen.writing.fingerprint import library_versions
+from actgen.writing.journal import Journal, JournalDraft, read_journal
 
 from .codes import EXPORT_ABSENT, EXPORT_ACTE, EXPORT_PERIME, EXPORT_SEANCE
 from .pieces import Classeur

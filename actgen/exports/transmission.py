@@ -21,7 +21,9 @@ from actgen.session.result import Options
 from actgen.sources import SourceFault, french_size
 from actgen.text.dates import date_chiffres
 from actgen.text.messages import phrase, say
-from actgen.writing import Journal, Written, read_journal, write_outputs
+from actgen.writing.journal import Journal, read_journal
+from actgen.writing.plan import Written
+from actgen.writing.write import write_outputs
 
 from .codes import (
     EXPORT_DEJA,

@@ -38,7 +38,7 @@ from actgen.session.files import folder_of
 from actgen.text.dates import date_chiffres
 from actgen.text.grammar import compte
 from actgen.text.messages import phrase, say
-from actgen.writing import read_journal
+from actgen.writing.journal import read_journal
 
 from .seances import SeanceDuGroupe, SeanceIllisible
 

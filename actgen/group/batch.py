@@ -22,8 +22,8 @@ from actgen.records import dataclass
 from actgen.session.cache import Cache
 from actgen.session.files import folder_of
 from actgen.session.result import DEFAULT_OUT, Options
-from actgen.writing import locked
 from actgen.writing.names import commune_folder, group_folder
+from actgen.writing.write import locked
 
 from .answers import a_ecrire
 from .attendus import attendus, sans_date

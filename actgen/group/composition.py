@@ -26,9 +26,9 @@ from actgen.session.result import Options
 from actgen.session.stamp import stamp
 from actgen.sources import Sources
 from actgen.text.grammar import compte
-from actgen.writing import OutputFile, read_journal
+from actgen.writing.journal import read_journal
 from actgen.writing.names import DRAFT_MARK
-from actgen.writing.surplus import SIGNED
+from actgen.writing.plan import SIGNED, OutputFile
 
 from .attendus import attendus, etat_soumis, soumis
 from .lots import Acte, Compose, Lot, Refus

@@ -41,9 +41,8 @@ from actgen.session.wording import check_characters
 from actgen.sources import Source, Sources
 from actgen.text.keys import cle
 from actgen.text.messages import phrase, say
-from actgen.writing import JOURNAL, Journal, read_journal
-from actgen.writing.names import commune_folder
-from actgen.writing.places import place_of
+from actgen.writing.journal import JOURNAL, Journal, read_journal
+from actgen.writing.names import commune_folder, place_of
 
 from .answers import GC_SEANCE, Completeur, a_voir, completees
 from .attendus import attendus, soumis

@@ -22,7 +22,9 @@ from actgen.outputs.formats import cheapest_first
 from actgen.outputs.house.look import Order
 from actgen.records import dataclass
 from actgen.session.making import Made, make, task
-from actgen.writing import Fresh, JournalDraft, OutputFile, Written, fresh, write_outputs
+from actgen.writing.journal import JournalDraft
+from actgen.writing.plan import Fresh, OutputFile, Written, fresh
+from actgen.writing.write import write_outputs
 
 from .same_text import Texte
 

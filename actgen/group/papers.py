@@ -28,8 +28,8 @@ from actgen.session.compose import convention
 from actgen.session.texts import Texts, with_notice
 from actgen.text.tableur import en_csv
 from actgen.text.typography import typeset
-from actgen.writing import OutputFile
 from actgen.writing.names import commune_folder
+from actgen.writing.plan import OutputFile
 
 SHEET_TEXT = "feuille_de_signature"
 

@@ -32,7 +32,8 @@ from actgen.rules import rule
 from actgen.text.grammar import compte
 from actgen.text.lists import enumeration
 from actgen.text.messages import phrase, say, shorten, shorten_both
-from actgen.writing import JOURNAL, OutputFile, read_journal
+from actgen.writing.journal import JOURNAL, read_journal
+from actgen.writing.plan import OutputFile
 
 from .attendus import approbateurs, approuve, soumis
 

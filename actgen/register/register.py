@@ -33,15 +33,11 @@ from actgen.text.dates import date_longue
 from actgen.text.grammar import compte
 from actgen.text.lists import enumeration, etendue
 from actgen.text.messages import phrase, say
-from actgen.writing import (
-    JournalDraft,
-    OutputFile,
-    Written,
-    library_versions,
-    register_folder,
-    register_name,
-    write_outputs,
-)
+from actgen.writing.fingerprint import library_versions
+from actgen.writing.journal import JournalDraft
+from actgen.writing.names import register_folder, register_name
+from actgen.writing.plan import OutputFile, Written
+from actgen.writing.write import write_outputs
 
 from .book import KIND, Book, Printed, SessionPart, inscriptions, print_book
 from .sessions import (

@@ -44,7 +44,7 @@ from actgen.report.screen import Screen, encodable
 from actgen.session.result import Examination
 
 if TYPE_CHECKING:
-    from actgen.writing.outputs import Written
+    from actgen.writing.plan import Written
 
 FORME = 1
 _MARGIN = "    "

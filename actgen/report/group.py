@@ -35,7 +35,7 @@ from actgen.text.dates import date_chiffres
 from actgen.text.grammar import compte, pluriel
 from actgen.text.lists import enumeration
 from actgen.text.numbers import nombre
-from actgen.writing.outputs import Outcome, Reason, Written
+from actgen.writing.plan import Outcome, Reason, Written
 
 _INDENT = 2
 _NON_REECRIT = (

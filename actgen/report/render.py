@@ -21,7 +21,7 @@ from actgen.text.dates import date_chiffres
 from actgen.text.grammar import compte
 from actgen.text.lists import enumeration
 from actgen.text.messages import phrase
-from actgen.writing.outputs import Outcome, Written
+from actgen.writing.plan import Outcome, Written
 
 _INDENT = 2
 _FEMININE = ("délibération", "convention", "convocation", "feuille", "liste", "note", "lettre", "copie")

@@ -10,7 +10,7 @@ from actgen.text.grammar import compte, pluriel
 from actgen.text.lists import enumeration
 from actgen.text.messages import phrase
 from actgen.verify.result import Etat, Genre, Piece, Verification
-from actgen.writing.archive import ARCHIVE
+from actgen.writing.journal import ARCHIVE
 
 _INDENT = 2
 _TITLES = {

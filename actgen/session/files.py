@@ -8,7 +8,8 @@ from pathlib import Path
 from actgen.acts.plan import ActPlan
 from actgen.facts.seance import Seance
 from actgen.kinds.manifest import Kind
-from actgen.writing import file_name, read_journal, session_folder
+from actgen.writing.journal import read_journal
+from actgen.writing.names import file_name, session_folder
 
 COPIE = "publication"
 

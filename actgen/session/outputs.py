@@ -22,7 +22,8 @@ from actgen.session.files import name_of
 from actgen.session.looks import Looks
 from actgen.session.making import Made, make, task, weight
 from actgen.session.result import Examination
-from actgen.writing import OutputFile, read_journal
+from actgen.writing.journal import read_journal
+from actgen.writing.plan import OutputFile
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,10 @@ from actgen.session.looks import files_of
 from actgen.session.outputs import Orders, make_acts, witnesses
 from actgen.session.result import DEFAULT_OUT, Examination, Options
 from actgen.sources import shipped
-from actgen.writing import JournalDraft, Override, Written, library_versions, write_outputs
+from actgen.writing.fingerprint import library_versions
+from actgen.writing.journal import JournalDraft, Override
+from actgen.writing.plan import Written
+from actgen.writing.write import write_outputs
 
 
 @dataclass(frozen=True, slots=True)

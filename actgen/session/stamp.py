@@ -22,7 +22,7 @@ from actgen import document, outputs, text
 from actgen.outputs.fonts import PACKAGE, SIGNS_PACKAGE, layout_libraries
 from actgen.outputs.house.look import Order
 from actgen.sources import shipped
-from actgen.writing.versions import library_versions
+from actgen.writing.fingerprint import library_versions
 
 
 def stamp(order: Order) -> str:

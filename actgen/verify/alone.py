@@ -149,7 +149,7 @@ def _read_by(look: Callable[[str, bytes], T], path: Path) -> T:
 
 
 def _measured(name: str, content: bytes) -> Measure:
-    from actgen.writing import content_sha256
+    from actgen.writing.fingerprint import content_sha256
 
     name = name.lower()
     fault = pdf_fault(content) if name.endswith(".pdf") else _zip_fault(name, content)

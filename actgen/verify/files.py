@@ -15,7 +15,8 @@ from actgen.text.lists import enumeration
 from actgen.text.messages import phrase
 from actgen.verify.alone import LARGEST, measure, verify_alone
 from actgen.verify.result import Etat, Genre, Piece
-from actgen.writing import Entry, content_sha256
+from actgen.writing.fingerprint import content_sha256
+from actgen.writing.journal import Entry
 from actgen.writing.plan import NOT_A_FILE
 from actgen.writing.replace import file_state
 

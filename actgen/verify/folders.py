@@ -23,9 +23,8 @@ from actgen.verify.alone import LARGEST, opened_apart, verify_alone
 from actgen.verify.files import compare, file_beginnings
 from actgen.verify.origins import compare_sources, compare_templates, mark_earlier, workspace_for
 from actgen.verify.result import Etat, Genre, Piece, Verification
-from actgen.writing import JOURNAL, Journal, is_paper, read_journal
-from actgen.writing.archive import ARCHIVE
-from actgen.writing.journal import UnreadableJournal
+from actgen.writing.journal import ARCHIVE, JOURNAL, Journal, UnreadableJournal, read_journal
+from actgen.writing.names import is_paper
 from actgen.writing.replace import file_state
 
 _INCONNU = phrase("n'est pas un fichier qu'actgen a écrit dans ce dossier, ou il a été renommé et modifié")

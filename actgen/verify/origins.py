@@ -24,11 +24,9 @@ from actgen.sources import SHIPPED_LABEL, SourceFault, Sources, packed_part, shi
 from actgen.text.lists import enumeration
 from actgen.text.messages import phrase
 from actgen.verify.result import Etat, Genre, Piece
-from actgen.writing import Entry, Journal
-from actgen.writing.archive import ARCHIVE, PREFIX
-from actgen.writing.names import in_group_folder
-from actgen.writing.places import leads_inside, place_of
-from actgen.writing.surplus import SIGNED
+from actgen.writing.journal import ARCHIVE, PREFIX, Entry, Journal
+from actgen.writing.names import in_group_folder, leads_inside, place_of
+from actgen.writing.plan import SIGNED
 
 _LARGEST = 100_000_000
 _GIVEN = "modeles-"

@@ -8,12 +8,16 @@ from __future__ import annotations
 
 import hashlib
 import io
+import platform
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
+from actgen import __version__
 from actgen.records import dataclass
 from actgen.sources import packed_part
 
@@ -144,3 +148,36 @@ def _opens_within(stream: pikepdf.Stream, raw: bytes, most: int) -> bool:
     except zlib.error:
         return False
     return most > 0
+
+
+# What lays out, shapes, packs or compresses; a tool that only reads the input has its effect in the text.
+_LIBRARIES = (
+    "docxtpl",
+    "fonttools",
+    "jinja2",
+    "lxml",
+    "markdown",
+    "pillow",
+    "pydyf",
+    "pyphen",
+    "python-docx",
+    "tinycss2",
+    "tinyhtml5",
+    "weasyprint",
+)
+
+
+def library_versions() -> dict[str, str]:
+    """actgen, Python, zlib and each library present that the bytes of an act depend on, by name."""
+    return dict(_installed())
+
+
+@cache
+def _installed() -> Mapping[str, str]:
+    found = {"actgen": __version__, "python": platform.python_version(), "zlib": zlib.ZLIB_RUNTIME_VERSION}
+    for library in _LIBRARIES:
+        try:
+            found[library] = version(library)
+        except PackageNotFoundError:  # a system without PDF still writes Word and HTML
+            continue
+    return found

@@ -3,11 +3,17 @@
 The journal serves two ends. It lets an act be proved years later; and it tells a file that actgen
 wrote from one that a person signed, scanned or corrected, which is never overwritten.
 Nothing in it depends on the day, the machine or the folder: the same run gives the same bytes.
+
+Beside it, `modeles.zip` keeps every template used: an act can be explained after its wording has moved on.
+It is a zip without compression, so that its bytes depend on nothing but the templates, and it only grows:
+an act made last month, transmitted since, keeps the wording that it was made with.
 """
 
 from __future__ import annotations
 
+import io
 import json
+import zipfile
 from collections.abc import Iterable, Mapping
 from dataclasses import field
 from pathlib import Path
@@ -259,3 +265,37 @@ def _override(override: Override) -> dict[str, Any]:
 def _sorted(items: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     """Equal runs may find the same things in another order; the journal has one order."""
     return sorted(items, key=lambda item: json.dumps(item, sort_keys=True))
+
+
+ARCHIVE = "modeles.zip"
+PREFIX = 16  # signs of its hash that a copy stands under
+_EPOCH = (1980, 1, 1, 0, 0, 0)  # the first day that a zip can tell
+_PLAIN_FILE = 0o100644 << 16
+
+
+def template_archive(templates: Iterable[Source], previous: bytes | None) -> bytes:
+    """A zip of all the templates of this run and of earlier ones, each under the start of its hash."""
+    used = {f"{template.sha256[:PREFIX]}/{template.path}": template.content for template in templates}
+    if previous is None:
+        return stored_zip(used)
+    with zipfile.ZipFile(io.BytesIO(previous)) as kept:
+        if used.keys() <= set(kept.namelist()):
+            return previous
+    return stored_zip(_copies(previous) | used)
+
+
+def stored_zip(files: Mapping[str, bytes]) -> bytes:
+    """A zip without compression: its bytes depend on these names and contents, and on nothing else."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:
+        for name, content in sorted(files.items()):
+            entry = zipfile.ZipInfo(name, _EPOCH)
+            entry.create_system = 3  # the same on Windows
+            entry.external_attr = _PLAIN_FILE
+            archive.writestr(entry, content)
+    return target.getvalue()
+
+
+def _copies(archive: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(archive)) as stored:
+        return {name: stored.read(name) for name in stored.namelist()}

@@ -3,6 +3,8 @@
 A clerk finds the acts of a night in the order in which they are used: the deliberation to sign, the
 convention annexed to it, the minutes, the certificate. ASCII only, because names travel through zip
 files, e-mail and the State's transmission platforms, which spoil accents.
+
+A name that a journal tells may be a stranger's, and lead anywhere: it is followed inside the workspace alone.
 """
 
 from __future__ import annotations
@@ -10,7 +12,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from itertools import islice
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 
 from actgen.text import keys
 
@@ -126,3 +128,22 @@ def is_safe(name: str) -> bool:
         and _SAFE.fullmatch(name) is not None
         and name.partition(".")[0].lower() not in keys.RESERVED
     )
+
+
+def place_of(name: str, workspace: Path) -> Path | None:
+    """The file of that name in a workspace; None where there is none, or the name is not one of actgen's."""
+    place = workspace / name if leads_inside(name) else None
+    try:
+        return place if place is not None and place.is_file() else None
+    except (OSError, ValueError):  # too long, not to be read
+        return None
+
+
+def leads_inside(name: str) -> bool:
+    """Whether a name stays below the folder that it is joined to, on every system.
+
+    Any other is never tried: on Windows, to ask whether « //host/share » is there is to call that host.
+    """
+    if "\0" in name or "\\" in name or PureWindowsPath(name).root:
+        return False
+    return not any(part == ".." or PureWindowsPath(part).drive for part in name.split("/"))

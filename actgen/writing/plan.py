@@ -4,18 +4,107 @@ Three things are never done: to overwrite a file that actgen did not write or th
 since (a signed scan, a Word file corrected by hand), to rewrite an act that has been transmitted, to
 put another version of a transmitted act beside it, be the act itself not asked for or signed by hand
 since. A decision looks at hashes alone.
+
+A file of an act that is no longer due is removed when it is as actgen wrote it and was neither sent,
+published nor signed; else it is kept, and told. A format that was not asked for, of an act that has changed,
+is told: it says what the act said before. The PROJET of an act that no longer is one goes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
+from enum import StrEnum
+from pathlib import Path, PurePath
 
+from actgen.figures.execution import ENVOYES, Stade
 from actgen.records import dataclass
 from actgen.writing.fingerprint import Fingerprint
-from actgen.writing.journal import Entry, Journal
-from actgen.writing.names import is_draft
-from actgen.writing.outputs import Outcome, OutputFile, Reason, Written, form_of
+from actgen.writing.journal import ARCHIVE, Entry, Journal, read_journal
+from actgen.writing.names import is_draft, is_safe
+
+
+@dataclass(frozen=True, slots=True)
+class OutputFile:
+    """One form of one act, ready to be written.
+
+    `act` is the document's own key, the same from run to run ("deliberation-09"); its forms differ
+    by suffix alone, so that a file under a new name is known to replace the one under the old name.
+    `transmis`: the act has been sent to the State's representative and may no longer change. `copie_de`:
+    the act that this one is a copy of, which it must not contradict. `made_from` stands for all that the
+    bytes follow from; with `known`, they were not made again, since the journal tells that an earlier run
+    made them from the same: `content` is then empty.
+    """
+
+    name: str
+    content: bytes
+    act: str
+    transmis: bool = False
+    copie_de: str = ""
+    made_from: str = ""
+    known: Fingerprint | None = None
+
+    @property
+    def form(self) -> tuple[str, str]:
+        return form_of(self.act, self.name)
+
+
+class Outcome(StrEnum):
+    """What became of a file; the values are the words shown to the user."""
+
+    WRITTEN = "écrit"
+    UNCHANGED = "inchangé"
+    KEPT = "gardé"  # changed by hand, or never ours
+    NOT_REWRITTEN = "non réécrit"  # the act is already transmitted
+    REMOVED = "retiré"  # replaced by this run under another name
+
+
+class Reason(StrEnum):
+    """Why, where whoever tells of many files tells some of them otherwise."""
+
+    EDITED_ALONE = "edited, with no new version"
+    NO_LONGER_DUE = "no longer due"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What became of a file, and a French phrase that says so (to follow its name and « : »)."""
+
+    name: str
+    act: str
+    outcome: Outcome
+    phrase: str
+    reason: Reason | None = None
+
+
+def form_of(act: str, name: str) -> tuple[str, str]:
+    """The act and the format of a file: what it is a form of."""
+    return act, PurePath(name).suffix
+
+
+@dataclass(frozen=True, slots=True)
+class Fresh:
+    """The files of a folder, as the journal of an earlier run tells of them."""
+
+    folder: Path
+    journal: Journal
+
+    def known(self, name: str, made_from: str) -> Fingerprint | None:
+        """The hashes of that file, when it was made from the same and a file of its name is there.
+
+        A file changed since by hand counts: it is kept as it is whatever would be made. One that is gone is
+        made again.
+        """
+        entry = self.journal.files.get(name)
+        if entry is None or not made_from or entry.made_from != made_from or not is_safe(name):
+            return None
+        return entry.fingerprint if (self.folder / name).is_file() else None
+
+
+def fresh(folder: Path) -> Fresh:
+    """What a folder holds already. Raises EnvironmentFault for a journal that can't be read."""
+    return Fresh(folder, read_journal(folder))
+
 
 # Stands for the hash of what is no plain file (a folder, a link): equal to no hash, so never ours.
 NOT_A_FILE = ""
@@ -261,3 +350,94 @@ def _others(file: OutputFile, earlier: _Names) -> list[str]:
 
 def _told(file: OutputFile, outcome: Outcome, phrase: str) -> Written:
     return Written(file.name, file.act, outcome, phrase)
+
+
+# ---------------------------------------------------------------- what is no longer due
+
+
+SIGNED = "signé"
+"""The stage of a paper that was signed on paper, as the journal of a group's folder tells it."""
+
+_NO_LONGER_DUE = "retiré\u00a0: n’est plus dû"
+_EDITED_STAYS = "n’est plus dû, mais a été modifié à la main depuis qu’actgen l’a écrit\u00a0: gardé tel quel"
+_SENT_STAYS = "n’est plus dû, mais a été transmis, publié ou signé\u00a0: gardé tel quel"
+_LEFT_BEHIND = (
+    "écrit d’un état antérieur, et non refait avec les autres formats de ce document. Pour le refaire, "
+    "recommencez sans --formats"
+)
+_STAGES_KEPT = frozenset({*ENVOYES, Stade.PUBLIE, SIGNED})  # people have these papers
+
+
+def with_surplus(
+    plan: Plan,
+    present: Mapping[str, str],
+    previous: Journal,
+    files: Sequence[OutputFile],
+    due: Container[str] | None = None,
+) -> Plan:
+    """The plan with what becomes of the other files that the journal knows; `due` are all the acts due here.
+
+    None: the run was asked for some acts, and tells nothing of the others. `present` is as for `make_plan`.
+    """
+    decided = {told.name for told in plan.written}
+    others = {name: entry for name, entry in plan.entries.items() if name not in decided | {ARCHIVE}}
+    told = [_surplus(name, entry, present, previous) for name, entry in others.items() if _out(entry, due)]
+    here = {name: entry for name, entry in others.items() if name in present and not _out(entry, due)}
+    for name, asked in _left_behind(plan, previous, files, here):
+        told.append(_of_before(name, here[name], asked, present))
+    removed = {each.name for each in told if each.outcome is Outcome.REMOVED}
+    return replace(
+        plan,
+        written=(*plan.written, *(each for each in told if each.name in present)),
+        changes=(*plan.changes, *(Change(name, present[name], None) for name in removed & present.keys())),
+        entries={name: entry for name, entry in plan.entries.items() if name not in removed},
+    )
+
+
+def _out(entry: Entry, due: Container[str] | None) -> bool:
+    return due is not None and entry.act not in due
+
+
+def _surplus(name: str, entry: Entry, present: Mapping[str, str], previous: Journal) -> Written:
+    if previous.stages.get(entry.act) in _STAGES_KEPT:
+        return Written(name, entry.act, Outcome.KEPT, _SENT_STAYS)
+    if present.get(name, entry.fingerprint.sha256) != entry.fingerprint.sha256:
+        return Written(name, entry.act, Outcome.KEPT, _EDITED_STAYS)
+    return Written(name, entry.act, Outcome.REMOVED, _NO_LONGER_DUE, Reason.NO_LONGER_DUE)
+
+
+def _left_behind(
+    plan: Plan, previous: Journal, files: Sequence[OutputFile], here: Mapping[str, Entry]
+) -> Iterator[tuple[str, OutputFile]]:
+    """The formats that were not asked for of acts that have changed, each with one that shows it."""
+    outcomes = {told.name: told.outcome for told in plan.written}
+    given = [file for file in files if outcomes.get(file.name) in (Outcome.WRITTEN, Outcome.UNCHANGED)]
+    for name, entry in here.items():
+        asked = (file for file in given if file.act == entry.act)
+        if newer := next((file for file in asked if _moved_on(file, name, plan, previous)), None):
+            yield name, newer
+
+
+def _of_before(name: str, entry: Entry, newer: OutputFile, present: Mapping[str, str]) -> Written:
+    if is_draft(name) and not is_draft(newer.name) and present[name] == entry.fingerprint.sha256:
+        return Written(name, entry.act, Outcome.REMOVED, REMOVED_DRAFT.format(new=newer.name))
+    return Written(name, entry.act, Outcome.KEPT, _LEFT_BEHIND)
+
+
+def _moved_on(file: OutputFile, other: str, plan: Plan, previous: Journal) -> bool:
+    """Whether a file is of a later state of its act than another format; as far as can be told.
+
+    Where what they are made from is not said, the journal keeps which ones are of data that have changed.
+    """
+    entry = plan.entries[other]
+    if file.made_from and entry.made_from:
+        return file.made_from != entry.made_from
+    if entry.earlier and other not in plan.confirmed:
+        return True
+    now = plan.entries.get(file.name)
+    before = {  # under any name: a PROJET is replaced by what it has become
+        earlier.fingerprint.content_sha256
+        for name, earlier in previous.files.items()
+        if form_of(earlier.act, name) == file.form
+    }
+    return now is not None and bool(before) and now.fingerprint.content_sha256 not in before

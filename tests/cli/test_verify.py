@@ -16,8 +16,7 @@ import pytest
 
 from actgen.outputs.pdf import render_pdf
 from actgen.verify.folders import verify_folder
-from actgen.writing import JOURNAL
-from actgen.writing.archive import ARCHIVE, stored_zip
+from actgen.writing.journal import ARCHIVE, JOURNAL, stored_zip
 from tests.cli.conftest import SESSION, Actgen
 from tests.cli.test_screens import compare
 from tests.french import typing_faults

@@ -17,7 +17,9 @@ from actgen.session.examination import prepare
 from actgen.session.files import folder_of, name_of
 from actgen.session.outputs import Orders
 from actgen.session.result import Options
-from actgen.writing import JournalDraft, OutputFile, write_outputs
+from actgen.writing.journal import JournalDraft
+from actgen.writing.plan import OutputFile
+from actgen.writing.write import write_outputs
 
 TITRE = (
     "Convention avec Mulhouse Alsace Agglomération pour la constitution d’un groupement de commandes "

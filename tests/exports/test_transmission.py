@@ -17,7 +17,7 @@ from actgen.exports.transmission import Preparation, transmettre
 from actgen.law.nomenclature import read_typologie
 from actgen.reading.signed_pdf import signed_since
 from actgen.sources import Source, french_size
-from actgen.writing import Outcome
+from actgen.writing.plan import Outcome
 from tests.exports.atelier import CONVENTION, DELIBERATION, DIETWILLER, NANTES, OBJET, Atelier, pdf
 from tests.facts.recus import NOM, accuse
 from tests.outputs.conformity.signing import signed

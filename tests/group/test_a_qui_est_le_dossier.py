@@ -10,7 +10,9 @@ import pytest
 from actgen.errors import EnvironmentFault
 from actgen.group.dossier import verifie_le_maitre
 from actgen.sources import Sources
-from actgen.writing import JournalDraft, OutputFile, write_outputs
+from actgen.writing.journal import JournalDraft
+from actgen.writing.plan import OutputFile
+from actgen.writing.write import write_outputs
 
 PAPIER, CARTON = "groupements/papier.yaml", "groupements/carton.yaml"
 COORDONNATEUR, HANVEC = "coordonnateur", "communes/29078-hanvec/avant-le-vote"

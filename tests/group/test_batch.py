@@ -18,7 +18,8 @@ from actgen.session.cache import Cache
 from actgen.session.examination import examine
 from actgen.session.result import Options
 from actgen.sources import Sources
-from actgen.writing import Outcome, locked
+from actgen.writing.plan import Outcome
+from actgen.writing.write import locked
 from tests.session.outputs import docx_words, html_words
 
 from .espaces import COMMUNES, contenus, espace, lance, seance

@@ -14,7 +14,7 @@ from actgen.group.batch import prepare_batch
 from actgen.jobs import Workers
 from actgen.session.result import Options
 from actgen.session.stamp import installation
-from actgen.writing import Outcome
+from actgen.writing.plan import Outcome
 from tests.jobs.dask import cluster
 
 from .espaces import contenus, lance

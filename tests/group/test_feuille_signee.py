@@ -8,7 +8,7 @@ import pytest
 
 from actgen.cli import main
 from actgen.verify.folders import verify_folder
-from actgen.writing import Outcome
+from actgen.writing.plan import Outcome
 
 from .espaces import lance
 from .test_plus_dus import espace_avec

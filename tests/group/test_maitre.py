@@ -10,7 +10,7 @@ import pytest
 from actgen.errors import EnvironmentFault
 from actgen.group.dossier import verifie_le_maitre
 from actgen.sources import Sources
-from actgen.writing import JOURNAL
+from actgen.writing.journal import JOURNAL
 
 GROUP = "groupements/papier.yaml"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from actgen.writing import Outcome
+from actgen.writing.plan import Outcome
 
 from .espaces import contenus, lance
 from .test_texte_soumis import ARRETEE, RACINE, ajoute, ecrit, groupe

@@ -12,7 +12,7 @@ from actgen.group.batch import prepare_batch
 from actgen.report.verify import conclusion
 from actgen.session.result import Options
 from actgen.verify.folders import verify_folder
-from actgen.writing import Outcome, Reason
+from actgen.writing.plan import Outcome, Reason
 
 from .espaces import COMMUNES, contenus, espace, lance, seance
 

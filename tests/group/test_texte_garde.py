@@ -8,7 +8,10 @@ import pytest
 
 from actgen.document.words import fingerprint_of
 from actgen.group.sent_text import FILE, MEMBRES, TEXTE, Garde, dossier_du_texte, ecrite, gardee
-from actgen.writing import JournalDraft, OutputFile, fingerprint, write_outputs
+from actgen.writing.fingerprint import fingerprint
+from actgen.writing.journal import JournalDraft
+from actgen.writing.plan import OutputFile
+from actgen.writing.write import write_outputs
 
 MOTS = ("Convention constitutive", "Article 1. Objet")
 EMPREINTE = fingerprint_of(MOTS)

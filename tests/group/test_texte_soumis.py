@@ -18,7 +18,7 @@ from actgen.group.modeles import Modeles
 from actgen.group.sent_text import FILE
 from actgen.session.cache import Cache
 from actgen.session.result import Options
-from actgen.writing import Outcome
+from actgen.writing.plan import Outcome
 from tests.session.outputs import html_words
 
 from .espaces import contenus, espace, lance

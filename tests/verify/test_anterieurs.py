@@ -9,8 +9,9 @@ import pytest
 from actgen.figures.execution import Stade
 from actgen.verify.origins import mark_earlier
 from actgen.verify.result import Etat, Genre, Piece
-from actgen.writing import Entry, Fingerprint, Journal
-from actgen.writing.surplus import SIGNED
+from actgen.writing.fingerprint import Fingerprint
+from actgen.writing.journal import Entry, Journal
+from actgen.writing.plan import SIGNED
 
 SESSION, GROUP, TOWN = "seances/x.yaml", "groupements/papier.yaml", "collectivites/ici.yaml"
 

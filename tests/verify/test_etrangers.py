@@ -13,7 +13,9 @@ from actgen.outputs.pdf import render_pdf
 from actgen.verify import folders
 from actgen.verify.folders import carrying_facts, compare_strangers, verify_folder
 from actgen.verify.result import Etat, Genre, Piece
-from actgen.writing import JournalDraft, OutputFile, write_outputs
+from actgen.writing.journal import JournalDraft
+from actgen.writing.plan import OutputFile
+from actgen.writing.write import write_outputs
 from tests.outputs.conformity.signing import signed
 from tests.outputs.sample_act import sample
 from tests.verify.tampering import source, with_source

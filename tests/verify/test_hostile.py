@@ -15,7 +15,8 @@ from actgen.outputs.pdf_seal import first_version, is_sealed
 from actgen.reading.signed_pdf import Ecart, signed_behind, signed_since
 from actgen.verify.files import compare
 from actgen.verify.result import Etat
-from actgen.writing import Entry, Fingerprint
+from actgen.writing.fingerprint import Fingerprint
+from actgen.writing.journal import Entry
 from tests.outputs.conformity.signing import lasting, signed, verdicts
 from tests.outputs.house.samples import letterhead
 from tests.outputs.sample_act import sample

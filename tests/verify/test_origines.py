@@ -13,7 +13,7 @@ from actgen.cli import main
 from actgen.verify.folders import verify_folder
 from actgen.verify.origins import workspace_for
 from actgen.verify.result import Etat
-from actgen.writing import JOURNAL, Journal
+from actgen.writing.journal import JOURNAL, Journal
 
 LONG = "a" * 300
 

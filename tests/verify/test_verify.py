@@ -22,8 +22,10 @@ from actgen.verify import alone, folders
 from actgen.verify.alone import Measure, measure, verify_alone
 from actgen.verify.folders import verify_file, verify_folder, verify_folders
 from actgen.verify.result import Etat, Genre, Piece, Verification
-from actgen.writing import JOURNAL, JournalDraft, OutputFile, content_sha256, read_journal, write_outputs
-from actgen.writing.archive import ARCHIVE
+from actgen.writing.fingerprint import content_sha256
+from actgen.writing.journal import ARCHIVE, JOURNAL, JournalDraft, read_journal
+from actgen.writing.plan import OutputFile
+from actgen.writing.write import write_outputs
 from tests.outputs.conformity.signing import signed
 from tests.outputs.sample_act import sample
 from tests.verify.tampering import added_behind, printed_fact

@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from actgen.writing import JournalDraft, OutputFile
+from actgen.writing.journal import JournalDraft
+from actgen.writing.plan import OutputFile
 
 PDF = "1-deliberation-09-adhesion.pdf"
 WORD = "1-deliberation-09-adhesion.docx"

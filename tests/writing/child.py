@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import NoReturn
 
 from actgen.errors import EnvironmentFault
-from actgen.writing import write_outputs
 from actgen.writing.replace import recover
+from actgen.writing.write import write_outputs
 from tests.writing.acts import NOBODY, acts, journal
 
 

@@ -11,7 +11,7 @@ import pytest
 from pikepdf import Name, Stream
 
 from actgen.reading.apart import apart
-from actgen.writing import content_sha256
+from actgen.writing.fingerprint import content_sha256
 from tests.bombs import flate
 
 

@@ -4,8 +4,8 @@ from pathlib import Path
 import pytest
 
 from actgen.errors import EnvironmentFault
-from actgen.writing import write_outputs
 from actgen.writing.faults import machine_fault
+from actgen.writing.write import write_outputs
 from tests.writing.acts import acts, journal
 
 

@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 
 from actgen.errors import EnvironmentFault
-from actgen.writing import JournalDraft, Outcome, OutputFile, fresh, write_outputs
+from actgen.writing.journal import JournalDraft
+from actgen.writing.plan import Outcome, OutputFile, fresh
+from actgen.writing.write import write_outputs
 
 NAME = "1-deliberation-09.html"
 DRAFT = JournalDraft("seances/x.yaml", "tenue", {}, ())

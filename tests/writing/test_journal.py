@@ -11,8 +11,8 @@ from actgen import __version__
 from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.errors import EnvironmentFault
 from actgen.sources import Source
-from actgen.writing import Entry, Fingerprint, Journal, JournalDraft, Override, library_versions
-from actgen.writing.journal import read_journal, render_journal
+from actgen.writing.fingerprint import Fingerprint, library_versions
+from actgen.writing.journal import Entry, Journal, JournalDraft, Override, read_journal, render_journal
 
 FINDINGS = (
     Diagnostic(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from actgen.writing.places import leads_inside, place_of
+from actgen.writing.names import leads_inside, place_of
 
 
 @pytest.mark.parametrize("name", ["seances/été 20:00.yaml", "x.yaml (2)", "a/..b", "modeles-1/x.md"])

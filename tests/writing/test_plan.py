@@ -6,8 +6,7 @@ from hypothesis import strategies as st
 
 from actgen.writing.fingerprint import Fingerprint
 from actgen.writing.journal import Entry, Journal
-from actgen.writing.outputs import Outcome, OutputFile
-from actgen.writing.plan import NOT_A_FILE, Change, Plan, make_plan
+from actgen.writing.plan import NOT_A_FILE, Change, Outcome, OutputFile, Plan, make_plan
 
 NAME, DRAFT, OTHER = "1-deliberation-09.pdf", "1-deliberation-09-PROJET.pdf", "1-deliberation-09-ancien.pdf"
 ACT = "deliberation-09"

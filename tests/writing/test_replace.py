@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from actgen.errors import EnvironmentFault
-from actgen.writing import LOCK, write_outputs
 from actgen.writing.replace import STAGING, recover
+from actgen.writing.write import LOCK, write_outputs
 from tests.writing.acts import DRAFT, NOBODY, PDF, acts, held, journal
 
 TOP = Path(__file__).parents[2]

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from actgen.errors import EnvironmentFault
-from actgen.writing import LOCK, rewrite_files
 from actgen.writing.replace import STAGING
+from actgen.writing.write import LOCK, rewrite_files
 
 
 def names(folder: Path) -> set[str]:

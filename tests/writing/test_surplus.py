@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from actgen.figures.execution import Stade
-from actgen.writing import JournalDraft, Outcome, OutputFile, Reason, read_journal, write_outputs
-from actgen.writing.surplus import SIGNED
+from actgen.writing.journal import JournalDraft, read_journal
+from actgen.writing.plan import SIGNED, Outcome, OutputFile, Reason
+from actgen.writing.write import write_outputs
 
 DRAFT = JournalDraft("groupements/papier.yaml", "a_tenir", {}, ())
 ACT, OTHER = "convention", "repartition"

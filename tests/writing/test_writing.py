@@ -5,8 +5,9 @@ import pytest
 
 from actgen.errors import EnvironmentFault
 from actgen.sources import Source
-from actgen.writing import JournalDraft, Outcome, OutputFile, read_journal, write_outputs
-from actgen.writing.archive import template_archive
+from actgen.writing.journal import JournalDraft, read_journal, template_archive
+from actgen.writing.plan import Outcome, OutputFile
+from actgen.writing.write import write_outputs
 from tests.writing.acts import CONVENTION, DRAFT, FINAL, PDF, WORD, acts, held, journal
 
 

@@ -18,7 +18,7 @@ from actgen.templating.reading import without_head
 from actgen.templating.word.written import write_word_template
 from actgen.text.messages import say
 from actgen.text.typography import typeset
-from actgen.writing import rewrite_files
+from actgen.writing.write import rewrite_files
 
 from .texts import MANIFEST, Model, Models
 

@@ -21,7 +21,7 @@ from actgen.rules import rule
 from actgen.session.result import Examination
 from actgen.sources import SHIPPED_LABEL, Source
 from actgen.text.messages import phrase, say, shorten
-from actgen.writing import rewrite_files
+from actgen.writing.write import rewrite_files
 
 from .selection import Selection
 from .workbench import workbench

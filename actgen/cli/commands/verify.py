@@ -12,8 +12,7 @@ from actgen.report.verify import show_verification, verification_report
 from actgen.verify.alone import verify_alone
 from actgen.verify.folders import verify_file, verify_folder, verify_folders
 from actgen.verify.result import Verification
-from actgen.writing import JOURNAL
-from actgen.writing.archive import ARCHIVE
+from actgen.writing.journal import ARCHIVE, JOURNAL
 
 _ECRITS = "d’une séance, tel que render l’a écrit, ou celui d’un groupement, tel que batch l’a écrit"
 

@@ -35,8 +35,11 @@ from actgen.sources import Sources
 from actgen.text.keys import sans_accents
 from actgen.text.lists import enumeration
 from actgen.text.messages import phrase, say
-from actgen.writing import JournalDraft, OutputFile, Written, library_versions, write_outputs
+from actgen.writing.fingerprint import library_versions
+from actgen.writing.journal import JournalDraft
 from actgen.writing.names import slug
+from actgen.writing.plan import OutputFile, Written
+from actgen.writing.write import write_outputs
 
 from ..codes import EXPORT_ACTE, OUVERT_DOUBLE, OUVERT_LIGNE, OUVERT_SIRET, OUVERT_VOTE
 from ..fields import sans_matiere

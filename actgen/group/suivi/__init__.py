@@ -25,7 +25,7 @@ from actgen.figures.suivi import Suivi
 from actgen.text.dates import date_longue
 from actgen.text.keys import slug
 from actgen.text.typography import typeset
-from actgen.writing import OutputFile
+from actgen.writing.plan import OutputFile
 
 from ..dossier import Dossier
 from .alerte import alerte
