@@ -6,7 +6,7 @@ Words of another language keep the typography that their author gave them.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from actgen.document.inline import Foreign, Inline, Span, Text
 from actgen.document.nodes import (
@@ -21,6 +21,7 @@ from actgen.document.nodes import (
     Signatures,
     Table,
 )
+from actgen.records import dataclass
 from actgen.text.typography import typeset_runs
 
 Line = Callable[[tuple[Inline, ...]], tuple[Inline, ...]]

@@ -25,18 +25,8 @@ from actgen.writing.journal import (
     render_journal,
     template_archive,
 )
-from actgen.writing.names import (
-    is_safe,
-)
-from actgen.writing.plan import (
-    NOT_A_FILE,
-    Change,
-    OutputFile,
-    Plan,
-    Written,
-    make_plan,
-    with_surplus,
-)
+from actgen.writing.names import is_safe
+from actgen.writing.plan import NOT_A_FILE, Change, OutputFile, Plan, Written, make_plan, with_surplus
 from actgen.writing.replace import Step, file_state, recover, replace_files
 
 LOCK = ".actgen.lock"
