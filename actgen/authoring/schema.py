@@ -15,10 +15,10 @@ from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
+from actgen.facts.collectivite import Collectivite
+from actgen.facts.groupement import Groupement
 from actgen.facts.point import Point
 from actgen.facts.seance import Seance
-from actgen.facts.shapes.collectivite import CollectiviteShape
-from actgen.facts.shapes.groupement import FichierGroupement
 from actgen.kinds.catalogue import Catalogue, Manifeste, SearchPath
 from actgen.kinds.champs import un_ou_plusieurs
 from actgen.kinds.manifest import Kind
@@ -30,8 +30,8 @@ from actgen.sources import Sources, shipped
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _FILES: dict[str, tuple[type[Any], str]] = {
     "seance.json": (Seance, "Une séance"),
-    "collectivite.json": (CollectiviteShape, "Une collectivité"),
-    "groupement.json": (FichierGroupement, "Un groupement de commandes"),
+    "collectivite.json": (Collectivite, "Une collectivité"),
+    "groupement.json": (Groupement, "Un groupement de commandes"),
     "acte.json": (Manifeste, "Une nature d’acte"),
 }
 _SUFFIX = "Shape"

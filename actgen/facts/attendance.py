@@ -2,77 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import field, replace
 from datetime import date
 
 from actgen.diagnostics import Diagnostic, Location
-from actgen.facts.personne import Fonction, Membre, couper_nom
-from actgen.facts.phrases.presence import GENRES, decouper_civilite
+from actgen.facts.personne import Membre
 from actgen.facts.presence import Absence, Mouvement, SensMouvement
 from actgen.facts.references import References
 from actgen.facts.seance import Organe, Seance
-from actgen.facts.shapes.collectivite import PersonneShape
-from actgen.law.natures import GenreCollectivite
 from actgen.records import dataclass
 from actgen.rules import rule
 from actgen.text.elision import elision
-from actgen.text.grammar import Genre
-from actgen.text.keys import cle
 from actgen.text.messages import say
 
-SUPPLEANT_SIEGE = rule("SUPPLEANT-SIEGE")
 SUPPLEANT_TITULAIRE = rule("SUPPLEANT-TITULAIRE")
-_APRES_LE_TABLEAU = 10_000  # ranks of substitutes come after those of members, in the same order
-
-
-def suppleant_de(personne: PersonneShape, rang: int, lieu: Location) -> Membre | None:
-    """The substitute that a line of the roster names."""
-    if not personne.suppleant:
-        return None
-    civilite, complet = decouper_civilite(personne.suppleant)
-    prenom, nom = couper_nom(complet)
-    return Membre(
-        prenom=prenom,
-        nom=nom,
-        fonction=Fonction.SUPPLEANT,
-        rang=_APRES_LE_TABLEAU + rang,
-        civilite=civilite,
-        genre=GENRES.get(civilite, Genre.INCONNU),
-        depuis=personne.depuis,
-        jusqu_au=personne.jusqu_au,
-        commune=personne.commune or "",
-        titulaire=" ".join(filter(None, couper_nom(personne.nom))),
-        lieu=lieu,
-    )
-
-
-def check_substitutes(membres: Sequence[Membre], genre: GenreCollectivite) -> Iterator[Diagnostic]:
-    """Substitutes of a municipal council, or of a commune that has more than one seat."""
-    sieges = Counter(cle(membre.commune) for membre in membres if membre.commune)
-    for membre in membres:
-        if membre.suppleant is None:
-            continue
-        if genre is GenreCollectivite.COMMUNE:
-            yield SUPPLEANT_SIEGE.finding(
-                say(
-                    "{nom} : un conseil municipal n'a pas de suppléants, à confirmer.", nom=membre.nom_complet
-                ),
-                membre.suppleant.lieu,
-                hint=say("Effacez ce suppléant ; un conseiller absent peut donner pouvoir."),
-            )
-        elif sieges[cle(membre.commune)] > 1:
-            yield SUPPLEANT_SIEGE.finding(
-                say(
-                    "{nom} a un suppléant, alors que sa commune ({commune}) a {nombre} sièges : à confirmer.",
-                    nom=membre.nom_complet,
-                    commune=membre.commune,
-                    nombre=sieges[cle(membre.commune)],
-                ),
-                membre.suppleant.lieu,
-                hint=say("Vérifiez les communes des membres, ou effacez ce suppléant."),
-            )
 
 
 def d_une_commune(titulaire: Membre, nom: str, lieu: Location) -> Diagnostic:

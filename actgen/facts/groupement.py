@@ -8,25 +8,53 @@ from dataclasses import field, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from types import MappingProxyType
+from pathlib import PurePosixPath
 from typing import Annotated, Self
 
-from actgen.diagnostics import Location
-from actgen.facts.collectivite import Collectivite
-from actgen.facts.couts import Couts
-from actgen.facts.texte import Prose
-from actgen.reading.facts import Context, Fact, Unwritten, key
-from actgen.reading.fields import Choix, DateFr, Montant, OuiNon, Reads, Texte
+from actgen.facts.beside import Beside
+from actgen.facts.charte import Fichier
+from actgen.facts.couts import CasFinancier, CleDeRepartition, Couts, Names, Rubrique, with_populations
+from actgen.facts.membres_groupement import read_members
+from actgen.facts.parties import (
+    GC_FICHIER,
+    Adhesions,
+    Coordonnateur,
+    DeliberationCoordonnateur,
+    MembreGroupement,
+    MotifDeRemise,
+    Remise,
+    Voix,
+)
+from actgen.reading.facts import Context, Fact, Under, Unwritten, key
+from actgen.reading.fields import Choix, Compte, DateFr, Montant, OuiNon, Reads, Texte
 from actgen.reading.scalars import Problem, parse_amount, parse_duration
 from actgen.records import dataclass
 from actgen.rules import rule
 from actgen.text.keys import cle
 from actgen.text.messages import say
 
+__all__ = [
+    "AccordCadre",
+    "Achat",
+    "CasFinancier",
+    "Clauses",
+    "CleDeRepartition",
+    "Coordonnateur",
+    "DeliberationCoordonnateur",
+    "DemandeAuxConseils",
+    "EtatGroupement",
+    "Groupement",
+    "LigneAnnexe",
+    "Lot",
+    "MembreGroupement",
+    "MotifDeRemise",
+    "Remise",
+    "Rubrique",
+    "Situation",
+    "Voix",
+]
 Jour = date  # a field named `date` would hide the type in its own class
-GC_FICHIER = rule("GC-FICHIER")
-ORGANES = ("conseil", "bureau", "maire", "président")
-MANDATS = ("passation", "passation et exécution")
+GC_CLAUSE = rule("GC-CLAUSE")
 _FOIS_PAR_AN = re.compile(r"([0-9]{1,2})\s+fois\s+par\s+an(?:\s+au\s+(?:moins|minimum))?", re.IGNORECASE)
 
 
@@ -67,97 +95,6 @@ def parse_comite(texte: str) -> int | Problem:
 
 MontantOuAucun = Annotated[Decimal, Reads(parse_minimum, ("100 000 €", "aucun"))]
 Mois = Annotated[int, Reads(parse_mois, ("4 ans", "18 mois"))]
-
-
-@dataclass(frozen=True)
-class DeliberationCoordonnateur(Fact):
-    """La décision du coordonnateur lui-même.
-
-    A Bureau needs the council's delegation. `mandat` is what it entrusts the coordinator with, if it says so.
-    """
-
-    organe: Annotated[
-        str, Choix(parmi=ORGANES), key("Qui a décidé : le conseil, ou le bureau d’un EPCI.")
-    ] = "conseil"
-    mandat: Annotated[
-        str, Choix(parmi=MANDATS), key("Ce qu’elle confie au coordonnateur, si elle le dit.")
-    ] = ""
-    date: Annotated[DateFr | None, key("Date de la délibération.")] = None
-    delegation_du_conseil: Annotated[
-        DateFr | None, key("Date de la délibération donnant délégation au bureau, ou au président.")
-    ] = None
-
-
-@dataclass(frozen=True, slots=True)
-class Coordonnateur:
-    """The coordinator of the group: one of its members. What has not been said of it is None."""
-
-    collectivite: Collectivite
-    representant: str = ""
-    qualite: str = ""
-    a_besoin_propre: bool | None = None
-    statuts_l5211_4_4: bool | None = None
-    a_une_cao: bool | None = None
-    deliberation: DeliberationCoordonnateur = field(default_factory=DeliberationCoordonnateur)
-    lieu: Location | None = None
-    lieux: MappingProxyType[str, Location] = field(default_factory=lambda: MappingProxyType({}))
-
-    @property
-    def designation(self) -> str:
-        """How the texts call the coordinator once it has been named whole."""
-        return self.collectivite.sigle or self.collectivite.nom
-
-
-class MotifDeRemise(StrEnum):
-    """Why an assembly that met on the adhesion decided nothing; the values are words of the returns."""
-
-    AJOURNEE = "ajournée"
-    SANS_QUORUM = "quorum non atteint"
-    RETIREE = "retirée de l’ordre du jour"
-
-
-@dataclass(frozen=True, slots=True)
-class Remise:
-    """A decision that was put off, and when, as far as is known."""
-
-    motif: MotifDeRemise
-    le: Jour | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Voix:
-    """The votes that an answer tells in figures; None is "not said"."""
-
-    pour: int | None = None
-    contre: int | None = None
-    abstentions: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class MembreGroupement:
-    """A member of the group and what is known of its procedure; None is "not yet".
-
-    `a_corriger` says, in the words of a list, what keeps its facts from being taken as they are: it stays
-    pending until that is mended, and a fact on which two files differ is not known.
-    """
-
-    collectivite: Collectivite
-    resultat: str = ""  # "adoptée", "rejetée" or empty
-    voix: Voix = Voix()
-    organe: str = ""  # who decided: "conseil", "bureau", "maire", "président" or not said
-    mandat: str = ""  # what it entrusts the coordinator with, as in DeliberationCoordonnateur
-    deliberation_le: Jour | None = None
-    numero: str = ""
-    transmise_le: Jour | None = None
-    recue_le: Jour | None = None
-    publiee_le: Jour | None = None
-    notifiee_le: Jour | None = None
-    signee_le: Jour | None = None
-    signataire: str = ""
-    remise: Remise | None = None  # nothing is decided, and this is why
-    a_corriger: str = ""
-    lieu: Location | None = None
-    lieux: MappingProxyType[str, Location] = field(default_factory=lambda: MappingProxyType({}))
 
 
 class Achat(StrEnum):
@@ -233,39 +170,6 @@ class AccordCadre(Fact):
     ] = None
     notifie_le: Annotated[DateFr | None, key("Notification de l’accord-cadre au titulaire.")] = None
     precedent: Annotated[Texte, key("Échéance de l’accord-cadre en cours, par exemple « mai 2023 ».")] = ""
-
-
-class CleDeRepartition(StrEnum):
-    """How a heading of annexe 2 is shared."""
-
-    POPULATION_ET_SERVICES = "population × services"
-    POPULATION = "population"
-    POPULATION_DEMANDEURS = "population des membres demandeurs"
-    SERVICES = "services"
-    PARTS_EGALES = "parts égales"
-    MEMBRE_DEMANDEUR = "membre demandeur"
-    COORDONNATEUR = "coordonnateur"
-
-
-@dataclass(frozen=True, slots=True)
-class CasFinancier:
-    """One case of a heading of annexe 2, with the key that shares its cost."""
-
-    cle: CleDeRepartition
-    titre: str = ""
-    motif: str = ""
-    lieu: Location | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Rubrique:
-    """A heading of annexe 2: what it covers (prose of the group) and how it is paid."""
-
-    titre: str
-    couvre: Prose | None
-    cas: tuple[CasFinancier, ...]
-    hors_compte: bool = False  # does not count in the number of services of a member
-    lieu: Location | None = None
 
 
 _EXECUTION = (
@@ -345,6 +249,15 @@ class Clauses(Fact):
 
     def completed(self, context: Context, keys: Container[str]) -> Self:
         """Who pays, and whether the coordinator is paid, are told by one choice."""
+        if self.retrait == "annuel" and "preavis" not in keys:
+            context.tell(
+                GC_CLAUSE.finding(
+                    say("Un membre peut se retirer chaque année, mais le préavis n'est pas écrit."),
+                    self.lieux["preavis"],
+                    self.lieux["retrait"],
+                    hint=say("Ajoutez une ligne « preavis: », par exemple « 3 mois »."),
+                )
+            )
         if not self.frais:
             return self
         payeur = self.frais.removesuffix(_REMUNERE)
@@ -374,30 +287,72 @@ class DemandeAuxConseils(Fact):
     ] = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Groupement:
-    """A purchasing group as its file tells it. Choices not made are empty or None, never a default."""
+_CAO = (("celle du coordonnateur", "coordonnateur"), ("mixte", "mixte"))
+_ANNEXE_1 = Under("annexe_1", "La liste des membres.")
+_ANNEXE_2 = Under("annexe_2", "Les modalités financières.")
 
-    nom: str
-    fichier: str
-    objet: str
-    coordonnateur: Coordonnateur
-    membres: tuple[MembreGroupement, ...]
-    nom_d_usage: str = ""
-    contexte: Prose | None = None
-    version: str = ""
-    approuvee_le: Jour | None = None
-    accord_cadre: AccordCadre = field(default_factory=AccordCadre)
-    cao: str = ""  # "coordonnateur" or "mixte"
-    clauses: Clauses = field(default_factory=Clauses)
-    conseils: DemandeAuxConseils = field(default_factory=DemandeAuxConseils)
-    unite: str = "service"  # what the group counts in its keys
-    annee_population: int | None = None
-    annexe_1_arretee_au: Jour | None = None
-    rubriques: tuple[Rubrique, ...] = ()
-    couts: Couts = field(default_factory=Couts)
-    tribunal: str = ""
-    lieux: MappingProxyType[str, Location] = field(default_factory=lambda: MappingProxyType({}))
+
+@dataclass(frozen=True, kw_only=True)
+class Groupement(Fact):
+    """Un groupement de commandes.
+
+    As its file tells it: choices not made are empty or None, never a default. `nom` is that of the file,
+    `cao` "coordonnateur" or "mixte", `unite` what the group counts in its keys.
+    """
+
+    nom: Annotated[str, Unwritten()] = ""
+    fichier: Annotated[str, Unwritten()] = ""
+    objet: Annotated[Texte, key("Objet du groupement, avec son article : « la fourniture de papier ».")]
+    nom_d_usage: Annotated[Texte, key("Nom d’usage, imprimé en tête de chaque page.", name="nom")] = ""
+    contexte: Annotated[Fichier | None, key("Fichier Word ou Markdown : exposé et préambule.")] = None
+    version: Annotated[Texte, key("Version du texte soumise aux conseils.")] = ""
+    approuvee_le: Annotated[DateFr | None, key("Date à laquelle ce texte a été approuvé.")] = None
+    coordonnateur: Annotated[Coordonnateur, key("Le coordonnateur.")]
+    adhesions: Annotated[Adhesions, key("Les membres.", name="membres")] = field(default_factory=Adhesions)
+    membres: Annotated[tuple[MembreGroupement, ...], Unwritten()] = ()
+    accord_cadre: Annotated[AccordCadre, key("L’accord-cadre à passer.")] = field(default_factory=AccordCadre)
+    cao: Annotated[str, Choix(codes=_CAO), key("Commission d’appel d’offres compétente.")] = ""
+    clauses: Annotated[Clauses, key("Les choix de la convention.")] = field(default_factory=Clauses)
+    conseils: Annotated[DemandeAuxConseils, key("Ce qui est demandé aux conseils des communes.")] = field(
+        default_factory=DemandeAuxConseils
+    )
+    annexe_1_arretee_au: Annotated[
+        DateFr | None, key("Date à laquelle la liste est arrêtée.", name="arretee_au"), _ANNEXE_1
+    ] = None
+    unite: Annotated[
+        Texte, key("Ce que l’on compte dans les clés, par exemple « téléservice »."), _ANNEXE_2
+    ] = "service"
+    annee_population: Annotated[
+        Compte | None,
+        key(
+            "Année de la population municipale retenue dans les clés, et comptée à l’annexe 1 : celle du "
+            "recensement, non celle de son entrée en vigueur."
+        ),
+        _ANNEXE_2,
+    ] = None
+    rubriques: Annotated[tuple[Rubrique, ...], key("Les rubriques."), _ANNEXE_2] = ()
+    couts: Annotated[Couts, key("Les coûts prévus, s’ils sont connus."), _ANNEXE_2] = field(
+        default_factory=Couts
+    )
+    tribunal: Annotated[Texte, key("Tribunal administratif, s’il ne peut pas être trouvé.")] = ""
+
+    def completed(self, context: Context, keys: Container[str]) -> Self:
+        """Its members in their places, its headings that say who pays, and costs by their names."""
+        beside = context.references
+        if not isinstance(beside, Beside) or self.coordonnateur.collectivite is None:
+            return self
+        membres = read_members(self.adhesions, self.coordonnateur, beside)
+        rubriques = tuple(each for each in self.rubriques if each.cas)
+        aside = frozenset(cle(each.titre) for each in self.rubriques if not each.cas)
+        couts = Names(membres, rubriques, aside, beside.findings).costs(self.couts)
+        return replace(
+            self,
+            nom=PurePosixPath(beside.file).stem,
+            fichier=beside.file,
+            membres=with_populations(membres, couts, self.annee_population),
+            rubriques=rubriques,
+            couts=couts,
+        )
 
 
 class Situation(StrEnum):

@@ -2,291 +2,231 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterable
 from dataclasses import field, replace
 from functools import partial
-from types import MappingProxyType
 
-from actgen.diagnostics import Diagnostic, Location, Mender
-from actgen.facts.collectivite import Collectivite
-from actgen.facts.groupement import GC_FICHIER, Coordonnateur, MembreGroupement
-from actgen.facts.shapes.groupement import MembreGroupementShape, MembresShape
-from actgen.law.reference import Commune, commune, communes_de
+from actgen.diagnostics import Diagnostic, Location, Mender, Scope
+from actgen.facts import retours
+from actgen.facts.beside import Beside
+from actgen.facts.collectivite import CONSEIL, Collectivite, commune, de_reference, epci
+from actgen.facts.parties import Adhesions, Coordonnateur, MembreGroupement, designated
+from actgen.law import reference
+from actgen.reading.tables import LIMIT as TABLE_LIMIT
 from actgen.reading.tables import read_sheets
 from actgen.records import dataclass
 from actgen.rules import rule
-from actgen.sources import Source
+from actgen.sources import Source, SourceFault
 from actgen.text.keys import cle
 from actgen.text.messages import say
-
-from . import retours, territoires
-from .territoires import CONSEIL
 
 GC_MEMBRE = rule("GC-MEMBRE")
 
 RETOURS_A_VERIFIER = "vérification des retours"
 """The missing step of all members, while what came back from them can't be read."""
 
-Lieu = Callable[..., Location]
+
+def read_members(
+    written: Adhesions, coordonnateur: Coordonnateur, beside: Beside
+) -> tuple[MembreGroupement, ...]:
+    """Coordinator first, then the communes by name; what is known of each is put in its place."""
+    return _Members(written, coordonnateur, beside).read()
 
 
 @dataclass
-class MembresLoader:
-    """Reads the members of one group; `departement` is that of the coordinator's seat, when written."""
-
-    shape: MembresShape
+class _Members:
+    written: Adhesions
     coordonnateur: Coordonnateur
-    departement: str
-    lieu: Lieu
-    read_table: Callable[[str, Location], Source | None]
-    findings: list[Diagnostic]
-    illisible: bool = False  # the table of returns: nobody can tell who has answered
-    ecartees: dict[str, Location] = field(default_factory=dict)  # by « sauf », each where it is named
+    beside: Beside
+    unreadable: bool = False  # the table of returns: nobody can tell who has answered
+    left_out: dict[str, Location] = field(default_factory=dict)  # by « sauf », each where it is named
 
-    def load(self) -> tuple[MembreGroupement, ...]:
-        """Coordinator first, then the communes by name; what is known of each is put in its place."""
+    def read(self) -> tuple[MembreGroupement, ...]:
         base = {self.coordonnateur.collectivite.code: self.coordonnateur.collectivite}
         base |= {c.code: c for c in sorted(self._communes(), key=lambda c: cle(c.nom))}
-        ecrits = self.shape.retours
-        connus = self._du_tableau(ecrits, base) if isinstance(ecrits, str) else self._de_la_liste(ecrits)
-        for code, membre in connus.items():
-            if self.shape.communes_de or self.shape.communes:
-                if code not in base:
-                    self.findings.append(_pas_membre(membre))
-            else:
+        retours_ecrits = self.written.retours
+        known = (
+            self._from_table(retours_ecrits, base.values())
+            if isinstance(retours_ecrits, str)
+            else self._from_list(retours_ecrits)
+        )
+        for code, membre in known.items():
+            if not self.written.nommees:
                 base.setdefault(code, membre.collectivite)
-        membres = (
-            self._avec_le_dossier(replace(connus[code], collectivite=collectivite))
-            if code in connus
-            else self._sans_nouvelles(collectivite)
+            elif code not in base:
+                self._tell(
+                    say("{nom} n'est pas membre du groupement.", nom=membre.collectivite.nom),
+                    membre.lieu,
+                    hint=say("Ajoutez-la à « communes », ou retirez cette ligne."),
+                )
+        members = (
+            self._with_own_decision(replace(known[code], collectivite=collectivite))
+            if code in known
+            else self._not_heard(collectivite)
             for code, collectivite in base.items()
         )
-        retenue = RETOURS_A_VERIFIER if self.illisible else ""
-        return tuple(replace(each, a_corriger=each.a_corriger or retenue) for each in membres)
+        kept_back = RETOURS_A_VERIFIER if self.unreadable else ""
+        return tuple(replace(each, a_corriger=each.a_corriger or kept_back) for each in members)
 
-    def _sans_nouvelles(self, collectivite: Collectivite) -> MembreGroupement:
+    def _not_heard(self, collectivite: Collectivite) -> MembreGroupement:
+        """A member that has sent nothing back; what the coordinator decided is told of it apart."""
         if collectivite.code != self.coordonnateur.collectivite.code:
-            return MembreGroupement(collectivite, lieu=self.lieu("membres"))
-        signataire = ", ".join(filter(None, (self.coordonnateur.representant, self.coordonnateur.qualite)))
+            return MembreGroupement(collectivite, lieu=self.written.lieu)
+        decision = self.coordonnateur.deliberation
         return MembreGroupement(
             collectivite,
-            organe=self.coordonnateur.deliberation.organe,
-            mandat=self.coordonnateur.deliberation.mandat,
-            deliberation_le=self.coordonnateur.deliberation.date,
-            signataire=signataire,
-            lieu=self.lieu("coordonnateur", "deliberation", "date"),
+            organe=decision.organe,
+            mandat=decision.mandat,
+            deliberation_le=decision.date,
+            signataire=", ".join(filter(None, (self.coordonnateur.representant, self.coordonnateur.qualite))),
+            lieu=decision.lieux["date"],
         )
 
-    def _avec_le_dossier(self, membre: MembreGroupement) -> MembreGroupement:
-        """The line of the coordinator says no more than it must: the rest is told of it apart."""
+    def _with_own_decision(self, membre: MembreGroupement) -> MembreGroupement:
+        """The line of the coordinator says no more than it must."""
         if membre.collectivite.code != self.coordonnateur.collectivite.code or membre.a_corriger:
             return membre
-        dit = self._sans_nouvelles(membre.collectivite)
+        told = self._not_heard(membre.collectivite)
         return replace(
             membre,
-            organe=membre.organe or dit.organe,
-            mandat=membre.mandat or dit.mandat,
-            deliberation_le=membre.deliberation_le or dit.deliberation_le,
-            signataire=membre.signataire or dit.signataire,
+            organe=membre.organe or told.organe,
+            mandat=membre.mandat or told.mandat,
+            deliberation_le=membre.deliberation_le or told.deliberation_le,
+            signataire=membre.signataire or told.signataire,
         )
 
     def _communes(self) -> list[Collectivite]:
-        shape = self.shape
         communes: list[Collectivite] = []
-        if shape.communes_de:
-            trouve = territoires.epci(
-                shape.communes_de,
-                self.lieu("membres", "communes_de"),
-                self.departement,
-                Mender.COORDONNATEUR,
-            )
-            if isinstance(trouve, Diagnostic):
-                self.findings.append(trouve)
+        if self.written.communes_de:
+            lieu = self.written.lieux["communes_de"]
+            found = epci(self.written.communes_de, lieu, self.coordonnateur.departement, Mender.COORDONNATEUR)
+            if isinstance(found, Diagnostic):
+                self.beside.findings.append(found)
             else:
-                lieu = self.lieu("membres", "communes_de")
-                communes = [territoires.de_reference(c, lieu) for c in communes_de(trouve.siren)]
-        for rang, nom in enumerate(shape.communes):
-            autre = self._collectivite_nommee(nom, "communes", rang)
-            if autre is not None:
-                self._check_new(autre, communes, rang)
-                communes.append(autre)
-        ecartees = self._ecartees({commune.code for commune in communes})
-        return [commune for commune in communes if commune.code not in ecartees]
+                communes = [de_reference(each, lieu) for each in reference.communes_de(found.siren)]
+        for rank, nom in enumerate(self.written.communes):
+            other = self._named(nom, self.written.ici("communes", rank))
+            if other is not None:
+                self._check_new(other, communes, rank)
+                communes.append(other)
+        left_out = self._left_out({commune.code for commune in communes})
+        return [commune for commune in communes if commune.code not in left_out]
 
-    def _check_new(self, commune: Collectivite, avant: list[Collectivite], rang: int) -> None:
+    def _check_new(self, other: Collectivite, before: Iterable[Collectivite], rank: int) -> None:
         """Every party is named once: a commune of the EPCI, or named already, is a slip."""
-        deja = next((autre for autre in avant if autre.code == commune.code), None)
-        if deja is not None:
-            self.findings.append(
-                GC_MEMBRE.finding(
-                    say("{nom} est déjà parmi les membres du groupement.", nom=commune.nom),
-                    self.lieu("membres", "communes", rang),
-                    deja.lieu,
-                    hint=say("Effacez ce nom : chaque membre est écrit une fois."),
-                )
+        already = next((each for each in before if each.code == other.code), None)
+        if already is not None:
+            self._tell(
+                say("{nom} est déjà parmi les membres du groupement.", nom=other.nom),
+                self.written.ici("communes", rank),
+                already.lieu,
+                hint=say("Effacez ce nom : chaque membre est écrit une fois."),
             )
 
-    def _ecartees(self, membres: set[str]) -> set[str]:
-        ecartees = set()
-        for rang, nom in enumerate(self.shape.sauf):
-            ecartee = self._collectivite_nommee(nom, "sauf", rang)
-            if ecartee is None:
+    def _left_out(self, members: set[str]) -> set[str]:
+        for rank, nom in enumerate(self.written.sauf):
+            lieu = self.written.ici("sauf", rank)
+            one = self._named(nom, lieu)
+            if one is None:
                 continue
-            ecartees.add(ecartee.code)
-            self.ecartees[ecartee.code] = self.lieu("membres", "sauf", rang)
-            if membres and ecartee.code not in membres:
-                self.findings.append(
-                    GC_MEMBRE.finding(
-                        say("{nom}, écartée par « sauf », n'est pas une de ces communes.", nom=ecartee.nom),
-                        self.lieu("membres", "sauf", rang),
-                        hint=say("Corrigez ce nom, ou effacez-le."),
-                    )
+            self.left_out[one.code] = lieu
+            if members and one.code not in members:
+                self._tell(
+                    say("{nom}, écartée par « sauf », n'est pas une de ces communes.", nom=one.nom),
+                    lieu,
+                    hint=say("Corrigez ce nom, ou effacez-le."),
                 )
-        return ecartees
+        return set(self.left_out)
 
-    def _collectivite_nommee(self, nom: str, rubrique: str, rang: int) -> Collectivite | None:
-        lieu = self.lieu("membres", rubrique, rang)
-        trouve = territoires.commune(nom, lieu, self._departement(nom), Mender.COORDONNATEUR)
-        if isinstance(trouve, Diagnostic):
-            self.findings.append(trouve)
+    def _named(self, nom: str, lieu: Location) -> Collectivite | None:
+        found = commune(nom, lieu, self._departement(nom), Mender.COORDONNATEUR)
+        if isinstance(found, Diagnostic):
+            self.beside.findings.append(found)
             return None
-        return trouve
+        return found
 
-    def _departement(self, nom: str | None) -> str:
+    def _departement(self, nom: str) -> str:
         """That of the coordinator, where it tells communes of one name apart; else empty."""
         ici = self.coordonnateur.collectivite.departement.code
-        homonymes = nom is not None and isinstance(commune(nom), tuple)
-        return ici if homonymes and isinstance(commune(nom or "", ici), Commune) else ""
+        homonyms = bool(nom) and isinstance(reference.commune(nom), tuple)
+        return ici if homonyms and isinstance(reference.commune(nom, ici), reference.Commune) else ""
 
-    def _du_tableau(self, nom: str, base: dict[str, Collectivite]) -> dict[str, MembreGroupement]:
+    def _from_table(self, nom: str, base: Iterable[Collectivite]) -> dict[str, MembreGroupement]:
         """What a spreadsheet tells of the members; one that can't be read keeps them all pending."""
-        source = self.read_table(nom, self.lieu("membres", "retours"))
-        tableau, findings = (None, ()) if source is None else retours.trouver(read_sheets(source))
-        self.findings.extend(findings)
-        if tableau is None:
-            self.illisible = True
+        source = self._table(nom)
+        table, findings = (None, ()) if source is None else retours.find_table(read_sheets(source))
+        self.beside.findings.extend(findings)
+        if table is None:
+            self.unreadable = True
             return {}
-        autre = partial(self._inconnu, avec_epci=any(not each.est_commune for each in base.values()))
-        reader = retours.RetoursReader(tableau, retours.Membres(tuple(base.values()), autre))
-        connus = reader.read()
-        self.findings.extend(reader.findings)
-        return connus
+        base = tuple(base)
+        other = partial(self._unknown, with_epci=any(not each.est_commune for each in base))
+        reader = retours.RetoursReader(table, retours.Membres(base, other))
+        known = reader.read()
+        self.beside.findings.extend(reader.findings)
+        return known
 
-    def _inconnu(self, nom: str, lieu: Location, *, avec_epci: bool) -> Collectivite | Diagnostic:
+    def _table(self, nom: str) -> Source | None:
+        """The spreadsheet that the file names, beside it; its fault keeps back the convention alone."""
+        source = self.beside.read(nom, TABLE_LIMIT)
+        if isinstance(source, SourceFault):
+            self.beside.tell(replace(source.finding(self.written.lieux["retours"]), scope=Scope.ANSWERS))
+            return None
+        return source
+
+    def _unknown(self, nom: str, lieu: Location, *, with_epci: bool) -> Collectivite | Diagnostic:
         """A name of the spreadsheet that is no member's: the file may name its members there alone."""
-        nommes = self.shape.communes_de or self.shape.communes
-        if nommes and (etrangere := self._etrangere(nom, lieu)) is not None:
-            return etrangere
-        trouve = territoires.commune(
-            nom, lieu, self._departement(nom) or self.departement, Mender.COORDONNATEUR
-        )
-        if isinstance(trouve, Diagnostic):
-            conseil = f"{trouve.hint} {CONSEIL}" if avec_epci else trouve.hint
-            return retours.GC_RETOUR_LIGNE.finding(trouve.message, lieu, hint=conseil)
-        return trouve
+        if self.written.nommees and (foreign := self._foreign(nom, lieu)) is not None:
+            return foreign
+        departement = self._departement(nom) or self.coordonnateur.departement
+        found = commune(nom, lieu, departement, Mender.COORDONNATEUR)
+        if isinstance(found, Diagnostic):
+            hint = f"{found.hint} {CONSEIL}" if with_epci else found.hint
+            return retours.GC_RETOUR_LIGNE.finding(found.message, lieu, hint=hint)
+        return found
 
-    def _etrangere(self, nom: str, lieu: Location) -> Diagnostic | None:
+    def _foreign(self, nom: str, lieu: Location) -> Diagnostic | None:
         """That the group leaves out the commune of that name, or names others; None when there is none."""
-        trouvee = commune(nom, self._departement(nom))
-        possibles = trouvee if isinstance(trouvee, tuple) else (trouvee,)
-        connues = [each for each in possibles if each is not None]
-        ecartee = next((each for each in connues if each.code in self.ecartees), None)
-        if ecartee is not None:
+        found = reference.commune(nom, self._departement(nom))
+        known = [each for each in (found if isinstance(found, tuple) else (found,)) if each is not None]
+        one = next((each for each in known if each.code in self.left_out), None)
+        if one is not None:
             return retours.GC_RETOUR_LIGNE.finding(
-                say("{nom} est écartée par « sauf » : cette ligne n'est pas lue.", nom=ecartee.nom),
+                say("{nom} est écartée par « sauf » : cette ligne n'est pas lue.", nom=one.nom),
                 lieu,
-                self.ecartees[ecartee.code],
+                self.left_out[one.code],
                 hint=say("Retirez cette ligne ou, si elle est membre, effacez son nom de « sauf »."),
             )
-        if not connues or (len(connues) > 1 and not self.departement):
+        if not known or (len(known) > 1 and not self.coordonnateur.departement):
             return None
         return retours.GC_RETOUR_LIGNE.finding(
-            say("{nom} n'est pas membre du groupement : cette ligne n'est pas lue.", nom=connues[0].nom),
+            say("{nom} n'est pas membre du groupement : cette ligne n'est pas lue.", nom=known[0].nom),
             lieu,
             hint=say(
                 "Les membres sont les communes de « {epci} » : ajoutez-la à « communes » si elle en est "
                 "aussi, ou retirez cette ligne.",
-                epci=self.shape.communes_de,
+                epci=self.written.communes_de,
             )
-            if self.shape.communes_de
+            if self.written.communes_de
             else say("Ajoutez-la à « communes » dans le dossier du groupement, ou retirez cette ligne."),
         )
 
-    def _de_la_liste(self, ecrits: tuple[MembreGroupementShape, ...]) -> dict[str, MembreGroupement]:
-        connus: dict[str, MembreGroupement] = {}
-        for rang, shape in enumerate(ecrits):
-            ici = ("membres", "retours", rang)
-            collectivite = designee(
-                shape.commune, shape.epci, self._departement(shape.commune), self.lieu, *ici
-            )
-            if isinstance(collectivite, Diagnostic):
-                self.findings.append(collectivite)
+    def _from_list(self, written: Iterable[MembreGroupement]) -> dict[str, MembreGroupement]:
+        known: dict[str, MembreGroupement] = {}
+        for each in written:
+            found = designated(each.commune, each.epci, self._departement(each.commune), each)
+            if isinstance(found, Diagnostic):
+                self.beside.findings.append(found)
                 continue
-            membre = _membre(shape, collectivite, self.lieu, *ici)
-            if collectivite.code in connus:
-                self.findings.append(
-                    GC_MEMBRE.finding(
-                        say("{nom} est écrite deux fois parmi les membres connus.", nom=collectivite.nom),
-                        membre.lieu,
-                        connus[collectivite.code].lieu,
-                        hint=say("Gardez une seule ligne par membre."),
-                    )
+            if found.code in known:
+                self._tell(
+                    say("{nom} est écrite deux fois parmi les membres connus.", nom=found.nom),
+                    each.lieu,
+                    known[found.code].lieu,
+                    hint=say("Gardez une seule ligne par membre."),
                 )
-            connus[collectivite.code] = membre
-        return connus
+            known[found.code] = replace(each, collectivite=found)
+        return known
 
-
-def designee(
-    commune: str | None, epci: str | None, departement: str, lieu: Lieu, *ici: str | int
-) -> territoires.Trouve:
-    """The commune or the EPCI that a passage of the group file names, or why it can't be told."""
-    trouve: territoires.Trouve
-    if commune and epci:
-        trouve = GC_FICHIER.finding(
-            say("Une commune et un EPCI sont nommés à la même place."),
-            lieu(*ici, "epci"),
-            lieu(*ici, "commune"),
-            hint=say("Gardez une seule de ces deux lignes."),
-        )
-    elif commune:
-        trouve = territoires.commune(commune, lieu(*ici, "commune"), departement, Mender.COORDONNATEUR)
-    elif epci:
-        trouve = territoires.epci(epci, lieu(*ici, "epci"), departement, Mender.COORDONNATEUR)
-    else:
-        trouve = GC_FICHIER.finding(
-            say("Il manque ici le nom d'une commune ou d'un EPCI.")
-            if ici != ("coordonnateur",)
-            else say("Le coordonnateur du groupement n'est pas nommé."),
-            lieu(*ici, "epci"),
-            hint=say("Ajoutez une ligne « commune: » ou « epci: »."),
-        )
-    return trouve
-
-
-def _membre(
-    shape: MembreGroupementShape, collectivite: Collectivite, lieu: Lieu, *ici: str | int
-) -> MembreGroupement:
-    return MembreGroupement(
-        collectivite=collectivite,
-        resultat=shape.resultat or "",
-        organe=shape.organe or "",
-        mandat=shape.mandat or "",
-        deliberation_le=shape.deliberation_du,
-        numero=shape.numero or "",
-        transmise_le=shape.transmise_le,
-        recue_le=shape.recue_le,
-        publiee_le=shape.publiee_le,
-        notifiee_le=shape.notifiee_le,
-        signee_le=shape.signee_le,
-        signataire=shape.signataire or "",
-        lieu=lieu(*ici),
-        lieux=MappingProxyType({nom: lieu(*ici, nom) for nom in type(shape).model_fields}),
-    )
-
-
-def _pas_membre(membre: MembreGroupement) -> Diagnostic:
-    return GC_MEMBRE.finding(
-        say("{nom} n'est pas membre du groupement.", nom=membre.collectivite.nom),
-        membre.lieu,
-        hint=say("Ajoutez-la à « communes », ou retirez cette ligne."),
-    )
+    def _tell(self, message: str, *lieux: Location | None, hint: str) -> None:
+        self.beside.findings.append(GC_MEMBRE.finding(message, *lieux, hint=hint))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from actgen.diagnostics import Diagnostic, Location, Mender
+from actgen.facts.collectivite import Collectivite
+from actgen.facts.groupement import Groupement
 from actgen.facts.seance import Seance
-from actgen.facts.shapes.collectivite import CollectiviteShape
-from actgen.facts.shapes.groupement import FichierGroupement
 from actgen.reading.nodes import Mapping
 from actgen.rules import rule
 from actgen.text.messages import phrase
@@ -16,15 +16,15 @@ FICHIER_NATURE = rule("FICHIER-NATURE")
 
 _MARQUES: dict[type[Any], tuple[str, ...]] = {
     Seance: ("seance", "collectivite", "convocation", "absents", "points"),
-    CollectiviteShape: ("commune", "epci", "population", "publication"),
-    FichierGroupement: ("coordonnateur", "accord_cadre", "clauses"),
+    Collectivite: ("commune", "epci", "population", "publication"),
+    Groupement: ("coordonnateur", "accord_cadre", "clauses"),
 }
 """Keys that stand at the top of one kind of file only."""
 
 _NOMS: dict[type[Any], tuple[str, str]] = {
     Seance: ("d'une séance", "seances"),
-    CollectiviteShape: ("d'une collectivité", "collectivites"),
-    FichierGroupement: ("d'un groupement", "groupements"),
+    Collectivite: ("d'une collectivité", "collectivites"),
+    Groupement: ("d'un groupement", "groupements"),
 }
 
 _DU_GROUPEMENT = "\u202f; pour un groupement\u00a0: actgen batch, actgen status"
@@ -49,7 +49,7 @@ def autre_nature(
         hint=phrase(
             "Donnez ici un fichier du dossier « {dossier} »{suite}.",
             dossier=_NOMS[attendue][1],
-            suite=_DU_GROUPEMENT if (trouvee, attendue) == (FichierGroupement, Seance) else "",
+            suite=_DU_GROUPEMENT if (trouvee, attendue) == (Groupement, Seance) else "",
         ),
         mender=mender,
     )

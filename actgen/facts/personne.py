@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
+from typing import Annotated, Any, Self
 
 from actgen.diagnostics import Location
-from actgen.reading.facts import Fact
+from actgen.facts.phrases.presence import GENRES, decouper_civilite
+from actgen.reading.facts import Context, Fact, Unwritten, key
+from actgen.reading.fields import As, Choix, DateFr, Texte
 from actgen.records import dataclass
 from actgen.text.grammar import Genre
 
@@ -24,28 +29,58 @@ class Fonction(StrEnum):
     SUPPLEANT = "suppleant"
 
 
-@dataclass(frozen=True, slots=True)
-class Membre:
-    """A member, named as in the acts. `rang` is the order of the table, from 1.
+@dataclass(frozen=True)
+class Membre(Fact):
+    """Un membre : son nom et, s’il le faut, les dates de son mandat.
 
-    `rang_fonction` is the rank among members of the same office (second deputy: 2).
-    `civilite` is "M.", "Mme" or empty when the commune hasn't said. In an EPCI, `commune` is the one that the
-    member sits for, `suppleant` who sits in the member's absence; of a substitute, `titulaire` is the member.
+    Named as in the acts. `rang` is the order of the table, from 1; `rang_fonction` the rank among members of
+    the same office (second deputy: 2). `civilite` is "M.", "Mme" or empty when the commune hasn't said. In an
+    EPCI, `commune` is the one that the member sits for, `suppleant` who sits in the member's absence; of a
+    substitute, `titulaire` is the member.
     """
 
-    prenom: str
-    nom: str
-    fonction: Fonction
-    rang: int
-    rang_fonction: int = 1
-    civilite: str = ""
-    genre: Genre = Genre.INCONNU
-    depuis: date | None = None
-    jusqu_au: date | None = None
-    commune: str = ""
-    suppleant: Membre | None = None
-    titulaire: str = ""
-    lieu: Location | None = None
+    prenom: Annotated[str, Unwritten()]
+    nom: Annotated[Texte, key("Prénom et nom.")]
+    fonction: Annotated[Fonction, Unwritten()]
+    rang: Annotated[int, Unwritten()]
+    rang_fonction: Annotated[int, Unwritten()] = 1
+    civilite: Annotated[str, Choix(parmi=("M.", "Mme")), key("M. ou Mme.")] = ""
+    genre: Annotated[Genre, Unwritten()] = Genre.INCONNU
+    depuis: Annotated[DateFr | None, key("Premier jour du mandat, s’il a commencé après les autres.")] = None
+    jusqu_au: Annotated[DateFr | None, key("Dernier jour du mandat, s’il a pris fin.")] = None
+    commune: Annotated[Texte, key("EPCI : commune que ce membre représente.")] = ""
+    suppleant: Annotated[
+        Membre | None,
+        As(Texte, lambda nom, _: substitute(nom)),
+        key(
+            "EPCI : suppléant de ce membre, seul de sa commune à siéger, ou délégué suppléant d’un "
+            "syndicat : « Mme Prénom NOM »."
+        ),
+    ] = None
+    titulaire: Annotated[str, Unwritten()] = ""
+
+    def completed(self, context: Context, keys: Container[str]) -> Self:
+        """First name and surname apart."""
+        return self._named(self.lieux["suppleant"])
+
+    @classmethod
+    def told(cls, nom: str, suppleant: str, lieu: Location, **facts: Any) -> Self:
+        """A member as people tell of one, in a table."""
+        member = cls("", nom, Fonction.CONSEILLER, 0, suppleant=substitute(suppleant), lieu=lieu, **facts)
+        return member._named(lieu)
+
+    def _named(self, place_of_substitute: Location) -> Self:
+        """First name and surname apart, as for the substitute, who sits on the same days."""
+        prenom, nom = couper_nom(self.nom)
+        suppleant = self.suppleant and replace(
+            self.suppleant,
+            depuis=self.depuis,
+            jusqu_au=self.jusqu_au,
+            commune=self.commune,
+            titulaire=f"{prenom} {nom}".strip(),
+            lieu=place_of_substitute,
+        )
+        return replace(self, prenom=prenom, nom=nom, suppleant=suppleant)
 
     @property
     def siege(self) -> str:
@@ -61,6 +96,16 @@ class Membre:
         return (self.depuis is None or self.depuis <= jour) and (
             self.jusqu_au is None or jour <= self.jusqu_au
         )
+
+
+def substitute(written: str) -> Membre | None:
+    """Who is named as the substitute of a member, if anybody is."""
+    if not written:
+        return None
+    civilite, complet = decouper_civilite(written)
+    prenom, nom = couper_nom(complet)
+    genre = GENRES.get(civilite, Genre.INCONNU)
+    return Membre(prenom, nom, Fonction.SUPPLEANT, 0, civilite=civilite, genre=genre)
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,7 @@ from actgen.reading.shapes import Refined
 from actgen.records import dataclass
 
 from .annee import Annee
-from .collectivite import Collectivite
+from .collectivite import Collectivite, CollectiviteNommee, parse_reference
 from .convocation import Convocation
 from .personne import Membre, Secretaire
 from .point import Abandon, Point
@@ -48,7 +48,6 @@ from .presence import (
     SensMouvement,
 )
 from .references import AUXILIAIRE, Donnees, MembreNomme, References
-from .shapes.collectivite import CollectiviteNommee, parse_reference
 from .suites import ListeDeliberations, ProcesVerbal, ProcesVerbalPrecedent, Suites
 
 __all__ = [
@@ -125,7 +124,7 @@ _DU_SOIR = Under(
 )
 
 
-def _said_before(_read: object, context: Context) -> Collectivite | None:
+def _said_before(context: Context) -> Collectivite | None:
     """The collectivity, which was read before its session: names are those of its members."""
     return None if context.references is None else context.references.collectivite
 
@@ -144,7 +143,11 @@ class Seance(Fact):
 
     collectivite: Annotated[
         Collectivite,
-        As(Annotated[CollectiviteNommee, Phrase(parse_reference, ("dietwiller",))], _said_before),
+        As(
+            Annotated[CollectiviteNommee, Phrase(parse_reference, ("dietwiller",))],
+            lambda read, _: read,
+            _said_before,
+        ),
         key("Nom du fichier de la collectivité, ou ses rubriques."),
     ]
     date: Annotated[

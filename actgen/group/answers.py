@@ -326,7 +326,7 @@ def _remis(membre: MembreGroupement, seance: SeanceDuGroupe) -> MembreGroupement
     if motif is None or (dite is not None and dite > tenue.seance.date):
         return membre
     dite_la = {} if point.point.lieu is None else {"resultat": point.point.lieu}
-    lieux = type(membre.lieux)({**dite_la, **membre.lieux})
+    lieux = MappingProxyType({**dite_la, **membre.lieux})
     return replace(membre, remise=Remise(motif, tenue.seance.date), lieux=lieux)
 
 
@@ -369,7 +369,7 @@ def _complete(membre: MembreGroupement, seance: SeanceDuGroupe) -> MembreGroupem
             lieux[champ] = suites.lieux.get(champ) or suites.lieu
     nouveaux = {nom: lieu for nom, lieu in lieux.items() if lieu is not None and not _dit(membre, nom)}
     complet = replace(membre, **faits)  # type: ignore[arg-type]
-    return replace(complet, lieux=type(membre.lieux)({**membre.lieux, **nouveaux}))
+    return replace(complet, lieux=MappingProxyType({**membre.lieux, **nouveaux}))
 
 
 def _dit(membre: MembreGroupement, nom: str) -> bool:

@@ -26,11 +26,14 @@ from pydantic.fields import FieldInfo
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticOmit, PydanticUndefined, core_schema
 
-from actgen.diagnostics import Location
-from actgen.reading.nodes import Node, Scalar, Sequence
+from actgen.diagnostics import Diagnostic, Location
+from actgen.reading.nodes import Node, Scalar, Sequence, text_of
 from actgen.reading.places import Path, Places
 from actgen.records import dataclass
-from actgen.text.keys import sans_accents
+from actgen.text.keys import cle, sans_accents
+
+NOBODY = {cle(word) for word in ("aucun", "aucune", "néant", "personne")}
+"""What an empty list may be written as."""
 
 
 def key(
@@ -165,7 +168,11 @@ class KeyPlaces(AnyMapping[str, Location]):
         node = self._node(name)
         if isinstance(node, Sequence):
             return len(node.items)
-        return 1 if self.said(name) else 0
+        return 1 if self.said(name) and cle(self.text(name)) not in NOBODY else 0
+
+    def text(self, name: str) -> str:
+        """The value of a key as it is written; empty for a list or a group."""
+        return text_of(self._node(name))
 
     def _node(self, name: str) -> Node | None:
         return self._places.node((*self._path, *self._keys.get(name, (name,))))
@@ -209,6 +216,11 @@ class Context:
     def remember(self, data: object, fact: type[Any]) -> None:
         """Note that `data`, an object of the input, was read as `fact`."""
         self._held.setdefault(id(data), []).append(fact)
+
+    def tell(self, finding: Diagnostic) -> None:
+        """Note what a fact is found to say wrong, where who reads the file gathers it."""
+        if self.references is not None:
+            self.references.findings.append(finding)
 
     def keys(self, data: object) -> tuple[str, ...]:
         """The keys that `data` may hold, in the order of their declaration."""
@@ -336,14 +348,15 @@ def keys_of(fact: type[Any]) -> tuple[str, ...]:
     """The keys that a mapping read as this fact may hold, in the order of their declaration."""
     if issubclass(fact, BaseModel):
         return tuple(each.alias or name for name, each in fact.model_fields.items())
-    return tuple(plan_of(fact).keys)
+    return tuple(dict.fromkeys(str(path[0]) for path in plan_of(fact).keys.values()))
 
 
 def annotation_of(fact: type[Any], key: str) -> Any:
     """How the value of a key is read."""
     if issubclass(fact, BaseModel):
         return {each.alias or name: each.annotation for name, each in fact.model_fields.items()}[key]
-    return get_type_hints(fact, include_extras=True)[plan_of(fact).words[key]]
+    plain = _grouped(fact) if plan_of(fact).groups else fact
+    return get_type_hints(plain, include_extras=True)[plan_of(plain).words[key]]
 
 
 def items_of(fact: type[Any], key: str) -> type[Any] | None:

@@ -14,13 +14,19 @@ from enum import Enum
 from functools import partial
 from typing import Annotated, Any, Literal, get_args, get_origin
 
-from pydantic import BaseModel, GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationInfo
+from pydantic import (
+    BaseModel,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    ValidationInfo,
+    ValidatorFunctionWrapHandler,
+)
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
 from actgen.diagnostics import Location
 from actgen.reading import scalars
-from actgen.reading.facts import Context, Fact, Placed, keys_of, place_of, placed_like
+from actgen.reading.facts import NOBODY, Context, Fact, Placed, keys_of, place_of, placed_like
 from actgen.reading.quote_advice import LONG_DASHES
 from actgen.reading.scalars import VALEUR_A_COMPLETER, DureeCalendaire, Problem
 from actgen.reading.shapes import refuse
@@ -229,13 +235,10 @@ class Phrase:
         return {"anyOf": [short, handler(schema)]}
 
 
-_RIEN = {cle(mot) for mot in ("aucun", "aucune", "néant", "personne")}
-
-
 def une_ou_plusieurs(valeur: Any) -> Any:
     """A list as it is; one value as a list of one; « aucun » as an empty list."""
     if isinstance(valeur, str):
-        return [] if cle(valeur) in _RIEN else [valeur]
+        return [] if cle(valeur) in NOBODY else [valeur]
     if isinstance(valeur, Placed):
         return [Placed.at(valeur, valeur.places, (*valeur.path, 0))]
     return [valeur] if isinstance(valeur, dict) else valeur
@@ -291,13 +294,19 @@ def found(values: tuple[Any, ...], _context: Context | None = None) -> tuple[Any
 
 @dataclass(frozen=True)
 class As:
-    """Marks what a file writes in another form: it is read as that form, then made into the fact."""
+    """Marks what a file writes in another form: it is read as that form, then made into the fact.
+
+    `known`: the fact where it was read before, so that what it says wrong isn't told twice.
+    """
 
     form: Any
     then: Callable[[Any, Context], Any]
+    known: Callable[[Context], Any] = lambda context: None
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return core_schema.with_info_after_validator_function(
-            lambda read, info: self.then(read, info.context or Context()),
-            handler.generate_schema(self.form),
-        )
+        return core_schema.with_info_wrap_validator_function(self._read, handler.generate_schema(self.form))
+
+    def _read(self, value: Any, read: ValidatorFunctionWrapHandler, info: ValidationInfo) -> Any:
+        context = info.context or Context()
+        known = self.known(context)
+        return self.then(read(value), context) if known is None else known

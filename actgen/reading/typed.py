@@ -22,13 +22,15 @@ M = TypeVar("M")
 class Typed(Generic[M]):
     """A file that was read: its value (None as soon as one finding is an error) and its places.
 
-    `partial` is what is left of a value once the keys that are wrong are set aside, when that was asked for.
+    `partial` is what is left of a value once the keys that are wrong are set aside, when that was asked for;
+    `references`, what it refers to, with what was told on the way.
     """
 
     value: M | None
     findings: tuple[Diagnostic, ...]
     places: Places
     partial: M | None = None
+    references: Any = None
 
     def location(self, *path: str | int, part: str = "") -> Location:
         """Where the value at `path` was written: `location("points", 0, "vote")`.
@@ -77,10 +79,11 @@ def read_typed(
     together = tuple(sorted((*findings, *refused), key=_by_line))
     sound = all(finding.severity is not Severity.ERROR for finding in together)
     if sound:
-        return Typed(value, together, places)
-    return Typed(
-        None, together, places, value or _left(tree, shape, places, refine, references) if salvage else None
-    )
+        return Typed(value, together, places, references=references)
+    if value is None and salvage:
+        references = refer(places) if refer is not None else None  # the first had half of it to tell
+        value = _left(tree, shape, places, refine, references)
+    return Typed(None, together, places, value if salvage else None, references)
 
 
 def _validate(

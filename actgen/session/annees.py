@@ -13,15 +13,16 @@ from datetime import date, time
 from pathlib import Path
 from types import MappingProxyType
 
+from actgen.diagnostics import Location
 from actgen.facts.annee import Annee, Arret, Soumis, Voisine
-from actgen.facts.collectivite import emploie_le_rang
+from actgen.facts.collectivite import Collectivite, commune, emploie_le_rang, epci
 from actgen.facts.phrases.votes import parse_vote
 from actgen.facts.seance import Abandon, Organe, Seance
-from actgen.facts.territoires import siren_de
 from actgen.facts.texte import TEXTES
 from actgen.figures.annee import arrets, suite
 from actgen.reading.nodes import Mapping, Node, Sequence, is_written, text_of
 from actgen.reading.scalars.dates import parse_date, parse_hour
+from actgen.reading.scalars.identifiers import parse_siren
 from actgen.reading.scalars.numbers import parse_count
 from actgen.reading.yaml_tree import read_tree
 from actgen.records import dataclass
@@ -88,7 +89,7 @@ class Annees:
         }
         ce_jour = {nom for nom, quand in autres if quand == jour}
         for nom in ce_jour - classeur.sirens.keys():
-            classeur.sirens[nom] = siren_de(sources, classeur.nommees[nom])
+            classeur.sirens[nom] = _siren_of(sources, classeur.nommees[nom])
         jours = frozenset(quand for _, quand in autres)
         return Autour(jours, frozenset(classeur.sirens[nom] for nom in ce_jour) - {""})
 
@@ -266,3 +267,28 @@ def _nom(fichier: str | None, commune: str | None, epci: str | None) -> str:
 def _heure(noeud: Node | None) -> time | None:
     lue = parse_hour(text_of(noeud))
     return lue if isinstance(lue, time) else None
+
+
+def _siren_of(sources: Sources, nommee: Node | None) -> str:
+    """That of `collectivite:` in a session, which names a file or is written there; empty when unknown."""
+    if isinstance(nommee, Mapping):
+        return _siren(nommee)
+    nom = text_of(nommee)
+    fichier = nom if nom.endswith((".yaml", ".yml")) else f"{nom}.yaml"
+    source = sources.apart().read(f"collectivites/{fichier}") if nom else None
+    if not isinstance(source, Source):
+        return ""
+    arbre, _ = read_tree(source.content, source.path)
+    return _siren(arbre) if arbre is not None else ""
+
+
+def _siren(ecrite: Mapping) -> str:
+    lu = parse_siren(text_of(ecrite.get("siren")))
+    if isinstance(lu, str):
+        return lu
+    de_commune, d_epci, departement = (text_of(ecrite.get(cle)) for cle in ("commune", "epci", "departement"))
+    nulle_part = Location("")
+    base = (
+        commune(de_commune, nulle_part, departement) if de_commune else epci(d_epci, nulle_part, departement)
+    )
+    return base.siren if isinstance(base, Collectivite) else ""

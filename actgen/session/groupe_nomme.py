@@ -9,7 +9,6 @@ from actgen.diagnostics import Diagnostic, Scope, Severity
 from actgen.facts.groupement import Groupement
 from actgen.facts.membres_groupement import RETOURS_A_VERIFIER
 from actgen.facts.retours import DU_COORDONNATEUR
-from actgen.facts.shapes.groupement import FichierGroupement
 from actgen.reading.facts import keys_of
 from actgen.reading.nodes import Mapping, is_written
 from actgen.reading.yaml_tree import read_tree
@@ -38,7 +37,7 @@ def _gene(error: Diagnostic, tree: Mapping, fichier: str) -> bool:
     if place is None or place.file != fichier or not place.line:
         return True
     rubrique = _rubrique(tree, place.line)
-    return rubrique in _DES_PARTS or rubrique not in keys_of(FichierGroupement)
+    return rubrique in _DES_PARTS or rubrique not in keys_of(Groupement)
 
 
 def _rubrique(tree: Mapping, line: int) -> str:

@@ -5,29 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable
 from dataclasses import field, replace
 from datetime import date
-from functools import partial
-from pathlib import Path, PurePosixPath
-from typing import Any, Generic, TypeVar
+from pathlib import Path
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
 from actgen.diagnostics import Diagnostic, Location, Mender, Scope, Severity
 from actgen.facts.attendance import settle
+from actgen.facts.beside import Beside
 from actgen.facts.charte import Charte
-from actgen.facts.chartes import ChartesLoader
-from actgen.facts.collectivite import Collectivite
-from actgen.facts.collectivites import CollectiviteLoader
-from actgen.facts.couts_ecrits import avec_couts
+from actgen.facts.collectivite import Collectivite, CollectiviteNommee
 from actgen.facts.groupement import Groupement
-from actgen.facts.groupements import GroupementLoader
-from actgen.facts.membres_collectivite import bureau_inconnu
 from actgen.facts.natures import autre_nature
 from actgen.facts.references import References
+from actgen.facts.roster import unknown_bureau
 from actgen.facts.seance import NatureSeance, Organe, Seance, siegeant
-from actgen.facts.shapes.collectivite import CollectiviteNommee, CollectiviteShape
-from actgen.facts.shapes.groupement import FichierGroupement
 from actgen.facts.tableau import Tableau, par_fonction
-from actgen.facts.texte import Prose
 from actgen.figures.parts import non_reparties
 from actgen.kinds.catalogue import Catalogue
 from actgen.reading.facts import Context, Refine, placed_tree
@@ -35,8 +28,7 @@ from actgen.reading.nodes import Mapping, Scalar
 from actgen.reading.places import Places
 from actgen.reading.scalars import parse_choice
 from actgen.reading.scalars.dates import parse_date
-from actgen.reading.tables import LIMIT as TABLE_LIMIT
-from actgen.reading.typed import read_typed, validated
+from actgen.reading.typed import Typed, read_typed, validated
 from actgen.records import dataclass
 from actgen.session.accuses import Boite
 from actgen.session.annees import Annees, a_leur_place
@@ -78,7 +70,7 @@ def roster_of(
     findings: list[Diagnostic] = []
     jour, organe = evening.jour, evening.organe
     if organe is Organe.BUREAU and not collectivite.est_commune and not collectivite.bureau:
-        findings.append(bureau_inconnu(places.location(("seance", "organe")), collectivite.lieu))
+        findings.append(unknown_bureau(places.location(("seance", "organe")), collectivite.lieu))
     en_exercice = siegeant(collectivite, organe, jour)
     rangs = frozenset(membre.rang for membre in en_exercice)
     hors_bureau = frozenset(m.rang for m in collectivite.en_exercice(jour)) - rangs
@@ -91,7 +83,6 @@ def roster_of(
 
 M = TypeVar("M")
 T = TypeVar("T")
-PROSE_LIMIT = 5_000_000
 _FEW = 8  # of one session alone
 
 
@@ -154,16 +145,6 @@ def load_collectivite(path: Path, sources: Sources) -> tuple[Collectivite | None
     return (None if loader.stopped else collectivite), tuple(loader.findings)
 
 
-@dataclass(frozen=True, slots=True)
-class _Fichier(Generic[M]):
-    """A file without fault of shape: what it says, and where it says it."""
-
-    source: Source
-    valeur: M
-    lieu: Callable[..., Location]
-    places: Places
-
-
 @dataclass
 class _Loader:
     """Reads the files that a session names, each once; what is found wrong gathers in `findings`.
@@ -196,18 +177,18 @@ class _Loader:
             referred.extend([(found, len(self.findings))] if found is not None else [])
             return found
 
-        fichier = self._fichier(source, Seance, refine=refine_points(catalogue.get), refer=refer)
-        if fichier is None or not referred:
+        read = self._read(source, Seance, refer, refine=refine_points(catalogue.get))
+        if read is None or read.value is None or not referred:
             return None
         ((references, before),) = referred
         points = PointsOfKinds(catalogue, references)
-        seance = settle(fichier.valeur, references)
+        seance = settle(read.value, references)
         seance = replace(
             seance,
-            fichier=fichier.source.path,
+            fichier=source.path,
             points=tuple(points.completed(point) for point in seance.points),
             annee=annees.annee(
-                self.sources, source.path, fichier.places.node(("collectivite",)), seance.organe, seance.date
+                self.sources, source.path, read.places.node(("collectivite",)), seance.organe, seance.date
             ),
         )
         hidden = (finding for kind in catalogue.kinds.values() for finding in champs_caches(kind))
@@ -227,51 +208,57 @@ class _Loader:
         if day is None:
             return None
         tableau, findings = roster_of(collectivite, day, places)
-        prose = self._prose_beside(source)
-        return References(collectivite, tableau, self._groupement, prose, findings)
+        beside = Beside(self.sources, source.path, findings=self.findings)
+        return References(collectivite, tableau, self._groupement, beside.prose, findings)
 
-    def _fichier(
+    def _read(
         self,
         source: Source,
-        shape: type[M],
+        fact: type[M],
+        refer: Callable[[Places], Any],
         mender: Mender = Mender.SECRETAIRE,
         refine: Refine | None = None,
-        refer: Callable[[Places], Any] | None = None,
-    ) -> _Fichier[M] | None:
-        """What a file says; None after a finding, and then of its own shape alone."""
+    ) -> Typed[M] | None:
+        """What a file says; None after a finding, and then of its own form alone."""
         known = len(self.findings)
         typed = read_typed(
-            source.content, source.path, shape, mender, refine, salvage=self.salvage, refer=refer
+            source.content, source.path, fact, mender, refine, salvage=self.salvage, refer=refer
         )
         if typed.value is None:
             del self.findings[known:]
-        autre = None if typed.value else autre_nature(typed.places.tree, source.path, shape, mender)
-        self.findings[known:known] = [autre] if autre else typed.findings
-        value = typed.value or typed.partial
-        return None if value is None else _Fichier(source, value, typed.location, typed.places)
+        other = None if typed.value else autre_nature(typed.places.tree, source.path, fact, mender)
+        self.findings[known:known] = [other] if other else typed.findings
+        return None if typed.value is None and typed.partial is None else typed
+
+    def _fact(self, source: Source, fact: type[M], beside: Beside) -> M | None:
+        """The fact of a file, with what was found wrong on the way."""
+        typed = self._read(source, fact, lambda _: replace(beside, findings=[]), beside.mender)
+        if typed is None:
+            return None
+        self.findings.extend(typed.references.findings)
+        return typed.value if typed.value is not None else typed.partial
 
     def _collectivite(self, session: Source, places: Places) -> Collectivite | None:
         """The collectivity that a session names or writes; None too where the session is at fault."""
-        node = places.node(("collectivite",))
+        here = ("collectivite",)
+        node = places.node(here)
         absents = places.node(("absents",))
         tenue = absents is not None and not (isinstance(absents, Scalar) and absents.empty)
         if isinstance(node, Scalar) and not node.empty:
-            return self._named_collectivite(node.text, places.location(("collectivite",)), tenue)
+            return self._named_collectivite(node.text, places.location(here), tenue)
         if not isinstance(node, Mapping):
             return None
-        plain = placed_tree(node, places, ("collectivite",))
+        beside = Beside(self.sources, session.path, tenue=tenue)
         try:
-            nommee = validated(plain, CollectiviteNommee, Context())
+            written = validated(
+                placed_tree(node, places, here), CollectiviteNommee, Context(references=beside)
+            )
         except ValidationError:
             return None  # told with the rest of the session
-        if nommee.fichier is not None:
-            return self._named_collectivite(nommee.fichier, places.location(("collectivite",)), tenue)
-        chartes = self._chartes(session)
-
-        def ici(*path: str | int, part: str = "") -> Location:
-            return places.location(("collectivite", *path), part)
-
-        return CollectiviteLoader(nommee, ici, self.findings, tenue, chartes).load()
+        if written.fichier:
+            return self._named_collectivite(written.fichier, places.location(here), tenue)
+        self.findings.extend(beside.findings)
+        return written if written.code else None
 
     def _named_collectivite(self, nom: str, lieu: Location, tenue: bool) -> Collectivite | None:
         source = self._named("collectivites", nom)
@@ -281,11 +268,8 @@ class _Loader:
         return self._once(("collectivite", tenue), source, lambda loader: loader._roster(source, tenue))
 
     def _roster(self, source: Source, tenue: bool) -> Collectivite | None:
-        fichier = self._fichier(source, CollectiviteShape)
-        if fichier is None:
-            return None
-        chartes = self._chartes(source)
-        return CollectiviteLoader(fichier.valeur, fichier.lieu, self.findings, tenue, chartes).load()
+        read = self._fact(source, Collectivite, Beside(self.sources, source.path, tenue=tenue))
+        return read if read is not None and read.code else None
 
     def _once(self, key: tuple[Hashable, ...], source: Source, load: Callable[[_Loader], T]) -> T:
         """What a file of the workspace gives, with its findings, read by the first session that names it."""
@@ -318,60 +302,15 @@ class _Loader:
         return self._once(("groupement",), source, lambda loader: loader._group(source))
 
     def _group(self, source: Source) -> Groupement | None:
-        fichier = self._fichier(source, FichierGroupement, mender=Mender.COORDONNATEUR)
-        if fichier is None:
+        beside = Beside(self.sources, source.path, Mender.COORDONNATEUR)
+        groupement = self._fact(source, Groupement, beside)
+        if groupement is None or not groupement.membres:  # whose coordinator can't be told
             return None
-        groupement = GroupementLoader(
-            shape=fichier.valeur,
-            nom=PurePosixPath(fichier.source.path).stem,
-            fichier=fichier.source.path,
-            lieu=fichier.lieu,
-            prose=self._prose_beside(fichier.source, Mender.COORDONNATEUR),
-            retours=partial(self._table_beside, fichier.source),
-            findings=self.findings,
-            chartes=self._chartes(fichier.source, Mender.COORDONNATEUR),
-        ).load()
-        if groupement is None:
-            return None
-        groupement = avec_couts(groupement, fichier.valeur.annexe_2, fichier.lieu, self.findings)
         unpaid = tuple(non_reparties(groupement))
         self.findings.extend(unpaid)
         return replace(groupement, couts=replace(groupement.couts, en_defaut=True)) if unpaid else groupement
-
-    def _table_beside(self, owner: Source, nom: str, lieu: Location) -> Source | None:
-        """The spreadsheet that a group's file names, beside it; its fault keeps back the convention alone."""
-        base = self.sources.workspace / PurePosixPath(owner.path).parent
-        source = self.sources.read(nom, base=base, limit=TABLE_LIMIT)
-        if isinstance(source, SourceFault):
-            fault = source.finding(lieu)
-            self.findings.append(replace(fault, scope=Scope.ANSWERS, mender=Mender.COORDONNATEUR))
-            return None
-        return source
 
     def _named(self, dossier: str, nom: str) -> Source | SourceFault:
         """A file of the workspace by its short name: `dietwiller` is collectivites/dietwiller.yaml."""
         fichier = nom if nom.endswith((".yaml", ".yml")) else f"{nom}.yaml"
         return self.sources.read(f"{dossier}/{fichier}")
-
-    def _chartes(self, owner: Source, mender: Mender = Mender.SECRETAIRE) -> ChartesLoader:
-        return ChartesLoader(self.sources, PurePosixPath(owner.path).parent, self.findings, mender)
-
-    def _prose_beside(self, owner: Source, mender: Mender = Mender.SECRETAIRE) -> _ProseReader:
-        return _ProseReader(self.sources, PurePosixPath(owner.path).parent, self.findings, mender)
-
-
-@dataclass(frozen=True, slots=True)
-class _ProseReader:
-    """Fetches a text file named by another, beside it; `mender` owns the file that names it."""
-
-    sources: Sources
-    dossier: PurePosixPath
-    findings: list[Diagnostic]
-    mender: Mender
-
-    def __call__(self, nom: str, lieu: Location) -> Prose | None:
-        source = self.sources.read(nom, base=self.sources.workspace / self.dossier, limit=PROSE_LIMIT)
-        if isinstance(source, SourceFault):
-            self.findings.append(replace(source.finding(lieu), mender=self.mender))
-            return None
-        return Prose(source.path, source.content, lieu)

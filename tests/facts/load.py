@@ -5,21 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 
 from actgen.diagnostics import Diagnostic
+from actgen.facts.beside import Beside
 from actgen.facts.collectivite import Collectivite
-from actgen.facts.collectivites import CollectiviteLoader
 from actgen.facts.groupement import Groupement
-from actgen.facts.shapes.collectivite import CollectiviteShape
 from actgen.reading.typed import read_typed
 from actgen.session.load import load_groupement
 from actgen.sources import Sources
 
 
 def collectivite(text: str) -> tuple[Collectivite | None, list[Diagnostic]]:
-    typed = read_typed(text.encode(), "collectivites/x.yaml", CollectiviteShape)
-    findings = list(typed.findings)
-    if typed.value is None:
-        return None, findings
-    return CollectiviteLoader(typed.value, typed.location, findings).load(), findings
+    beside = Beside(Sources(Path("/nowhere")), "collectivites/x.yaml")
+    typed = read_typed(text.encode(), beside.file, Collectivite, refer=lambda _: beside)
+    read = typed.value if typed.value is not None and typed.value.code else None
+    return read, [*typed.findings, *(beside.findings if typed.value is not None else ())]
 
 
 def groupement(folder: Path, text: str) -> tuple[Groupement | None, tuple[Diagnostic, ...]]:

@@ -146,9 +146,9 @@ def test_findings_of_a_group_are_the_coordinator_s(tmp_path: Path) -> None:
     )
     assert found is None
     assert [finding.code for finding in findings] == [
+        "FICHIER-ABSENT",
         "COMMUNE-INCONNUE",
         "COMMUNE-INCONNUE",
         "GC-MEMBRE",
-        "FICHIER-ABSENT",
     ]
     assert {finding.mender for finding in findings} == {Mender.COORDONNATEUR}

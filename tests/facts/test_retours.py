@@ -15,7 +15,7 @@ from openpyxl import Workbook
 
 from actgen.diagnostics import Diagnostic, Scope, Severity
 from actgen.facts.groupement import Groupement, MembreGroupement
-from actgen.facts.retours import Colonne, Membres, RetoursReader, colonne, trouver
+from actgen.facts.retours import Colonne, Membres, RetoursReader, colonne, find_table
 from actgen.facts.retours.tableau import Tableau
 from actgen.reading.tables import read_sheets
 from actgen.session.load import load_groupement
@@ -352,7 +352,7 @@ def test_our_own_headings_are_understood() -> None:
 @given(st.lists(st.text(alphabet=st.characters(codec="utf-8"), max_size=40), max_size=8))
 def test_any_text_gives_findings(lignes: list[str]) -> None:
     source = Source("r.csv", csv(*lignes), "")
-    tableau, findings = trouver(read_sheets(source))
+    tableau, findings = find_table(read_sheets(source))
     if isinstance(tableau, Tableau):
         reader = RetoursReader(tableau, Membres((), lambda nom, lieu: findings_of(nom)))
         assert reader.read() == {}

@@ -25,11 +25,11 @@ def membres(nombre: int) -> tuple[Membre, ...]:
 def seance(nombre: int = 15, **faits: Any) -> Seance:
     """A session of a commune of Côte-d’Or; `faits` are fields of Seance."""
     collectivite = Collectivite(
-        GenreCollectivite.COMMUNE,
-        "21271",
-        "Flavigny-sur-Ozerain",
-        "0",
-        Territoire("21", "Côte-d’Or", "3"),
+        genre=GenreCollectivite.COMMUNE,
+        code="21271",
+        nom="Flavigny-sur-Ozerain",
+        type_liaison="0",
+        departement=Territoire("21", "Côte-d’Or", "3"),
         membres=membres(nombre),
     )
     return Seance(**{"collectivite": collectivite, "date": JOUR, "fichier": "seance.yaml", **faits})

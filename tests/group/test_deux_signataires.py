@@ -71,6 +71,6 @@ def test_an_initial_stands_for_a_first_name(tmp_path: Path) -> None:
     groupement = dossier(signe_par(tmp_path, "J. Membre, maire")).groupement
     assert groupement is not None
     for nom, autre in (("Mme Jeanne Membre", False), ("Mme Claire Membre", True)):
-        coordonnateur = replace(groupement.coordonnateur, representant=nom)
+        coordonnateur = replace(groupement.coordonnateur, represente_par=nom)
         dite = deux_signataires(replace(groupement, coordonnateur=coordonnateur))
         assert (dite is not None) is autre

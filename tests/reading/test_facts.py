@@ -78,7 +78,7 @@ def read(text: str, roster: Roster | None = None) -> Typed[Dossier]:
 def test_a_fact_is_flat_where_its_file_is_not() -> None:
     dossier = read(TEXT).value
     assert dossier is not None and (dossier.titre, dossier.pages) == ("Budget", 12)
-    assert keys_of(Dossier) == ("titre", "pages", "votes", "suite")
+    assert keys_of(Dossier) == ("titre", "annexe", "votes", "suite")
     (finding,) = read(TEXT.replace("pages", "page")).findings
     assert finding.code == "CLE-INCONNUE" and finding.location is not None and finding.location.line == 3
 

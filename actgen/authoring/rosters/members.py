@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from actgen.diagnostics import Diagnostic, Location, Severity
-from actgen.facts.membres_collectivite import MEMBRE_DOUBLE, MEMBRE_FONCTION, MembresLoader
-from actgen.facts.shapes.collectivite import MembreShape, PersonneShape
+from actgen.diagnostics import Diagnostic, Severity
+from actgen.facts.personne import Membre
+from actgen.facts.roster import MEMBRE_DOUBLE, MEMBRE_FONCTION, check_roster, under_office
 from actgen.law.natures import GenreCollectivite
 from actgen.records import dataclass
 from actgen.text.grammar import Genre
@@ -100,31 +100,25 @@ def _together(
     start: date | None,
 ) -> Iterator[Diagnostic]:
     """What the reader of collectivites/ has against these members, told at their cells."""
-    shapes = tuple(
-        MembreShape.model_validate(
-            {
-                key: PersonneShape(
-                    nom=person.nom_complet,
-                    civilite=_civilite(person),
-                    depuis=None if person.debut == start else person.debut,
-                    jusqu_au=person.fin,
-                    commune=seat.commune or None,
-                    suppleant=seat.suppleant or None,
-                )
-            }
+    members = [
+        under_office(
+            Membre.told(
+                person.nom_complet,
+                civilite=civility(person.genre),
+                depuis=None if person.debut == start else person.debut,
+                jusqu_au=person.fin,
+                commune=seat.commune,
+                suppleant=seat.suppleant,
+                lieu=person.place,
+            ),
+            key,
+            person.place,
         )
         for key, person, seat in zip(keys, persons, seats, strict=True)
-    )
-    places: Callable[..., Location] = lambda *path: persons[path[1]].place  # noqa: E731
-    found: list[Diagnostic] = []
-    MembresLoader(shapes, genre, places, found).load()
-    for each in found:
+    ]
+    for each in check_roster(members, genre):
         two = len(each.locations) > 1 and each.code in _HINTS
         yield replace(each, hint=say(_HINTS[each.code])) if two else each
-
-
-def _civilite(person: Person) -> str | None:
-    return civility(person.genre) or None
 
 
 def _order_told(table: Table, persons: tuple[Person, ...]) -> Iterator[Diagnostic]:

@@ -37,7 +37,7 @@ def check_adhesion(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
         yield GC_ADHESION_TARDIVE.tell(
             "Adhésion « à tout moment » sans date de lancement : la clause portera la limite, à confirmer.",
             cadre.lieux.get("lancement"),
-            groupement.lieux.get("adhesion"),
+            groupement.clauses.lieux.get("adhesion"),
             hint="Écrivez la date de lancement de la consultation dès qu'elle est connue.",
         )
 
@@ -54,7 +54,7 @@ def check_tardifs(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
             f"{noms_dates(tardifs)} {_trop_tard(cadre.lancement, un=len(tardifs) == 1, ferme=ferme)}",
             *(membre.lieu for membre, _ in tardifs),
             cadre.lieux.get("lancement"),
-            groupement.lieux.get("adhesion") if ferme else None,
+            groupement.clauses.lieux.get("adhesion") if ferme else None,
             hint=phrase("Vérifiez ces dates ; la convention n'admet aucun nouveau membre.")
             if ferme
             else phrase("Vérifiez ces dates ; un nouveau membre n'entre que pour le marché suivant."),

@@ -67,7 +67,9 @@ def _manque(groupement: Groupement, sujets: list[SujetExige], gravite: Severity 
 def _lieu(groupement: Groupement, key: str) -> Location | None:
     """Where a key of the group's file is, or would be."""
     nom = key.rpartition(".")[2]
-    return groupement.accord_cadre.lieux.get(nom) if "accord_cadre" in key else groupement.lieux.get(nom)
+    if "accord_cadre" in key:
+        return groupement.accord_cadre.lieux.get(nom)
+    return groupement.lieux.get(nom) or groupement.clauses.lieux.get(nom)
 
 
 def check_retrait(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
@@ -75,7 +77,7 @@ def check_retrait(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
     if groupement.clauses.retrait == "exclu" and not groupement.clauses.effets_du_retrait:
         yield GC_RETRAIT.tell(
             "Retrait exclu, sans règle sur ses conséquences financières.",
-            groupement.lieux.get("retrait"),
+            groupement.clauses.lieux.get("retrait"),
             hint="Dites à « effets_du_retrait » ce que doit celui qui part, ou choisissez un retrait annuel.",
         )
 
@@ -91,7 +93,7 @@ def check_entree_en_vigueur(groupement: Groupement, jour: date) -> Iterator[Diag
     yield GC_ENTREE_VIGUEUR.tell(
         "Entrée en vigueur « {texte} », avec {signataires} signataires : aucune date unique n'en résulte "
         "(à confirmer).",
-        groupement.lieux.get("entree_en_vigueur"),
+        groupement.clauses.lieux.get("entree_en_vigueur"),
         hint="Écrivez « à la date de la dernière signature, après transmission », ou effacez la ligne.",
         texte=shorten(texte),
         signataires=signataires,

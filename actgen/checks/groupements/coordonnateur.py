@@ -53,7 +53,7 @@ def check_mandat(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
         yield GC_COORDONNATEUR.tell(
             "La convention confie l'exécution {a}, ce que ne dit pas la délibération de {noms}.",
             *(_lieu_du_mandat(membre, groupement) for membre in autres),
-            groupement.lieux.get("execution"),
+            groupement.clauses.lieux.get("execution"),
             hint="Alignez la convention, ou demandez une nouvelle délibération.",
             a=_DIT[execution],
             noms=noms(autres),
@@ -155,7 +155,7 @@ def _hors_de_l_article(groupement: Groupement) -> Iterator[Diagnostic]:
     if groupement.clauses.remuneration:
         yield GC_EPCI.tell(
             "{nom} agit pour les membres selon ses statuts : c'est à titre gratuit.",
-            groupement.lieux.get("frais"),
+            groupement.clauses.lieux.get("frais"),
             hint="Choisissez des frais « sans rémunération ».",
             nom=nom,
         )

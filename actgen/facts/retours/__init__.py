@@ -14,7 +14,7 @@ from .tableau import (
     Colonne,
     Tableau,
     colonne,
-    trouver,
+    find_table,
 )
 
 __all__ = [
@@ -28,5 +28,5 @@ __all__ = [
     "RetoursReader",
     "Tableau",
     "colonne",
-    "trouver",
+    "find_table",
 ]

@@ -11,10 +11,9 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from actgen.diagnostics import Diagnostic, Location
-from actgen.facts.collectivite import Collectivite
-from actgen.facts.groupement import MembreGroupement, MotifDeRemise, Remise, Voix
+from actgen.facts.collectivite import Collectivite, epci_nomme, sans_titre
+from actgen.facts.parties import MembreGroupement, MotifDeRemise, Remise, Voix
 from actgen.facts.retours.tableau import GC_RETOUR_LIGNE, Colonne, Tableau, en_mots
-from actgen.facts.territoires import epci_nomme, sans_titre
 from actgen.law import reference
 from actgen.reading.characters import is_forbidden
 from actgen.reading.scalars import Problem

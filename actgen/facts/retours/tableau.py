@@ -149,7 +149,7 @@ class Tableau:
         return ligne[self.colonnes[voulue]] if voulue in self.colonnes else None
 
 
-def trouver(lu: Found) -> tuple[Tableau | None, tuple[Diagnostic, ...]]:
+def find_table(lu: Found) -> tuple[Tableau | None, tuple[Diagnostic, ...]]:
     """The one table of returns, or why there is none; what is hidden, merged or not taken is said."""
     if lu.findings:
         illisible = (replace(each, scope=Scope.ANSWERS, mender=Mender.COORDONNATEUR) for each in lu.findings)

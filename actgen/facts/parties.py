@@ -1,0 +1,244 @@
+"""The parties of a purchasing group: its coordinator, its members, what is known of each one's procedure."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from dataclasses import field, replace
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Any, Self, get_args
+
+from pydantic import BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, core_schema
+
+from actgen.diagnostics import Diagnostic, Location, Mender
+from actgen.facts.beside import Beside
+from actgen.facts.charte import CharteEcrite
+from actgen.facts.collectivite import Collectivite, Trouve, commune, epci
+from actgen.reading.facts import Context, Fact, Unwritten, key
+from actgen.reading.fields import Choix, DateFr, OuiNon, Texte, read_scalar, une_ou_plusieurs
+from actgen.reading.scalars import parse_text
+from actgen.records import dataclass
+from actgen.rules import rule
+from actgen.text.messages import say
+
+GC_FICHIER = rule("GC-FICHIER")
+ORGANES = ("conseil", "bureau", "maire", "président")
+MANDATS = ("passation", "passation et exécution")
+Jour = date  # a field named `date` would hide the type in its own class
+Noms = Annotated[tuple[Texte, ...], BeforeValidator(une_ou_plusieurs)]
+
+
+@dataclass(frozen=True)
+class DeliberationCoordonnateur(Fact):
+    """La décision du coordonnateur lui-même.
+
+    A Bureau needs the council's delegation. `mandat` is what it entrusts the coordinator with, if it says so.
+    """
+
+    organe: Annotated[
+        str, Choix(parmi=ORGANES), key("Qui a décidé : le conseil, ou le bureau d’un EPCI.")
+    ] = "conseil"
+    mandat: Annotated[
+        str, Choix(parmi=MANDATS), key("Ce qu’elle confie au coordonnateur, si elle le dit.")
+    ] = ""
+    date: Annotated[DateFr | None, key("Date de la délibération.")] = None
+    delegation_du_conseil: Annotated[
+        DateFr | None, key("Date de la délibération donnant délégation au bureau, ou au président.")
+    ] = None
+
+
+def designated(nomme_commune: str, nomme_epci: str, departement: str, fact: Fact) -> Trouve:
+    """The commune or the EPCI that a passage of the group file names, or why it can't be told."""
+    if nomme_commune and nomme_epci:
+        return GC_FICHIER.finding(
+            say("Une commune et un EPCI sont nommés à la même place."),
+            fact.lieux["epci"],
+            fact.lieux["commune"],
+            hint=say("Gardez une seule de ces deux lignes."),
+        )
+    if nomme_commune:
+        return commune(nomme_commune, fact.lieux["commune"], departement, Mender.COORDONNATEUR)
+    if nomme_epci:
+        return epci(nomme_epci, fact.lieux["epci"], departement, Mender.COORDONNATEUR)
+    return GC_FICHIER.finding(
+        say("Le coordonnateur du groupement n'est pas nommé.")
+        if isinstance(fact, Coordonnateur)
+        else say("Il manque ici le nom d'une commune ou d'un EPCI."),
+        fact.lieux["epci"],
+        hint=say("Ajoutez une ligne « commune: » ou « epci: »."),
+    )
+
+
+@dataclass(frozen=True)
+class Coordonnateur(Fact):
+    """Le coordonnateur : un des membres du groupement.
+
+    What has not been said of it is None; so is `collectivite` as long as nobody can tell which one it is.
+    """
+
+    collectivite: Annotated[Collectivite, Unwritten()]
+    epci: Annotated[Texte, key("Nom de l’EPCI, ou son numéro SIREN.")] = ""
+    commune: Annotated[Texte, key("Nom de la commune, ou son code INSEE.")] = ""
+    nom: Annotated[
+        Texte, key("Le nom qu’il emploie, s’il n’est pas celui de la liste : « Eurométropole de Metz ».")
+    ] = ""
+    sigle: Annotated[Texte, key("Sigle employé dans les textes.")] = ""
+    siege: Annotated[Texte, key("Commune du siège.")] = ""
+    departement: Annotated[Texte, key("Code du département du siège.")] = ""
+    represente_par: Annotated[Texte, key("Nom et qualité du représentant, séparés par une virgule.")] = ""
+    a_besoin_propre: Annotated[OuiNon | None, key("L’EPCI achète-t-il aussi pour lui-même ?")] = None
+    statuts_l5211_4_4: Annotated[
+        OuiNon | None,
+        key(
+            "S’il n’achète rien pour lui-même : ses statuts lui permettent-ils de mener des procédures pour "
+            "ses communes (art. L. 5211-4-4 CGCT) ?"
+        ),
+    ] = None
+    a_une_cao: Annotated[OuiNon | None, key("Le coordonnateur a-t-il une commission d’appel d’offres ?")] = (
+        None
+    )
+    deliberation: Annotated[DeliberationCoordonnateur, key("Sa propre décision.")] = field(
+        default_factory=DeliberationCoordonnateur
+    )
+    charte: Annotated[
+        CharteEcrite | None, key("Charte graphique du coordonnateur, que suit la convention.")
+    ] = None
+
+    def completed(self, context: Context, keys: Container[str]) -> Self:
+        """With the collectivity, by the names that it uses of itself."""
+        if not isinstance(context.references, Beside):
+            return self
+        found = designated(self.commune, self.epci, self.departement, self)
+        if isinstance(found, Diagnostic):
+            context.tell(found)
+            return self
+        return replace(
+            self,
+            collectivite=replace(
+                found,
+                nom=self.nom or found.nom,
+                type_liaison=None if self.nom else found.type_liaison,
+                sigle=self.sigle,
+                siege=self.siege or found.siege,
+                charte=self.charte,
+            ),
+        )
+
+    @property
+    def representant(self) -> str:
+        """Who signs for it."""
+        return self.represente_par.partition(",")[0].strip()
+
+    @property
+    def qualite(self) -> str:
+        """In what office."""
+        return self.represente_par.partition(",")[2].strip()
+
+    @property
+    def designation(self) -> str:
+        """How the texts call the coordinator once it has been named whole."""
+        return self.collectivite.sigle or self.collectivite.nom
+
+
+class MotifDeRemise(StrEnum):
+    """Why an assembly that met on the adhesion decided nothing; the values are words of the returns."""
+
+    AJOURNEE = "ajournée"
+    SANS_QUORUM = "quorum non atteint"
+    RETIREE = "retirée de l’ordre du jour"
+
+
+@dataclass(frozen=True, slots=True)
+class Remise:
+    """A decision that was put off, and when, as far as is known."""
+
+    motif: MotifDeRemise
+    le: Jour | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Voix:
+    """The votes that an answer tells in figures; None is "not said"."""
+
+    pour: int | None = None
+    contre: int | None = None
+    abstentions: int | None = None
+
+
+@dataclass(frozen=True)
+class MembreGroupement(Fact):
+    """Ce que l’on sait d’un membre du groupement.
+
+    Of its procedure, None is "not yet". `a_corriger` says, in the words of a list, what keeps its facts from
+    being taken as they are: it stays pending until that is mended, and a fact on which two files differ is
+    not known. `remise`: nothing is decided, and this is why.
+    """
+
+    collectivite: Annotated[Collectivite, Unwritten()]
+    commune: Annotated[Texte, key("Nom de la commune, ou son code INSEE.")] = ""
+    epci: Annotated[Texte, key("Nom de l’EPCI, ou son numéro SIREN.")] = ""
+    resultat: Annotated[str, Choix(parmi=("adoptée", "rejetée")), key("Résultat du vote.")] = ""
+    voix: Annotated[Voix, Unwritten()] = Voix()
+    organe: Annotated[
+        str, Choix(parmi=ORGANES), key("Qui a décidé : le conseil, ou le bureau d’un EPCI.")
+    ] = ""
+    mandat: Annotated[
+        str, Choix(parmi=MANDATS), key("Ce que sa délibération confie au coordonnateur, si elle le dit.")
+    ] = ""
+    deliberation_le: Annotated[DateFr | None, key("Date de la délibération.", name="deliberation_du")] = None
+    numero: Annotated[Texte, key("Numéro de la délibération.")] = ""
+    transmise_le: Annotated[DateFr | None, key("Transmission au représentant de l’État.")] = None
+    recue_le: Annotated[DateFr | None, key("Réception par le représentant de l’État.")] = None
+    publiee_le: Annotated[DateFr | None, key("Publication.")] = None
+    notifiee_le: Annotated[DateFr | None, key("Notification au coordonnateur.")] = None
+    signee_le: Annotated[DateFr | None, key("Signature de la convention.")] = None
+    signataire: Annotated[Texte, key("Nom et qualité du signataire.")] = ""
+    remise: Annotated[Remise | None, Unwritten()] = None
+    a_corriger: Annotated[str, Unwritten()] = ""
+
+
+@dataclass(frozen=True)
+class OuFichier:
+    """A list, or the name of the file that holds it: `Annotated[tuple[X, ...] | str, OuFichier("x.csv")]`."""
+
+    exemple: str
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        liste = next(kind for kind in get_args(source) if kind is not str)
+        return core_schema.no_info_wrap_validator_function(self._read, handler.generate_schema(liste))
+
+    def _read(self, value: Any, read: core_schema.ValidatorFunctionWrapHandler) -> Any:
+        return read_scalar(value, parse_text) if isinstance(value, str) else read(value)
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return {"anyOf": [{"type": "string", "examples": [self.exemple]}, handler(schema)]}
+
+
+@dataclass(frozen=True)
+class Adhesions(Fact):
+    """Les membres, un par un ou par EPCI."""
+
+    communes_de: Annotated[Texte, key("Toutes les communes de cet EPCI.")] = ""
+    sauf: Annotated[Noms, key("Communes de cet EPCI qui ne sont pas concernées.")] = ()
+    communes: Annotated[Noms, key("Communes nommées une par une.")] = ()
+    retours: Annotated[
+        tuple[MembreGroupement, ...] | str,
+        OuFichier("e_services-retours.csv"),
+        key(
+            "Ce qui est revenu des membres\u00a0: le nom d’un tableau (CSV ou classeur Excel) à côté de ce "
+            "fichier, une ligne par membre, ou la liste elle-même."
+        ),
+    ] = ()
+
+    @property
+    def nommees(self) -> bool:
+        """Whether members are named beside what came back from them."""
+        return bool(self.communes_de or self.communes)
+
+    def ici(self, rubrique: str, rang: int) -> Location:
+        """Where one of its names is written."""
+        return self.places.at(rubrique, rang)
