@@ -1,11 +1,12 @@
 """A template in Markdown written as a Word template that says the same, ready to be edited in Word.
 
 Its tree becomes a file on the letterhead of the house: a paragraph for a paragraph in its style of acts, real
-lists and tables, the tags as an author of Word writes them. A clause stays a tag, its notes become comments.
+lists and tables, the tags as an author of Word writes them. A clause stays a tag; notes stand at the head.
 """
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
 
 import docx
@@ -21,16 +22,14 @@ from actgen.outputs.docx.letterhead import (
     line_width,
     set_language,
 )
-from actgen.outputs.docx.markup import Element, make, name, paragraphs, plain_text
+from actgen.outputs.docx.markup import Element, name, plain_text
 from actgen.outputs.docx.package import pack
 from actgen.templating.reading import parse_template
 from actgen.templating.tags import Source
 from actgen.templating.tree import Include, Template
-from actgen.templating.word.annotate import DATED
-from actgen.templating.word.notes import notes_of, with_notes
-from actgen.templating.word.written_blocks import Spot, Words, Writer, add_looks, tag_line
+from actgen.templating.word.written_blocks import Spot, Writer, add_looks, tag_line
 
-_AUTHOR, _INITIALS = "actgen", "ag"
+_NOTE = re.compile(r"\{#(.*?)#\}", re.DOTALL)
 _LANGUAGE = "fr-FR"
 _RUNNING = ("headerReference", "footerReference")
 
@@ -48,14 +47,9 @@ def write_word_template(
     errors = tuple(finding for finding in findings if finding.severity is Severity.ERROR)
     if errors:
         return errors
-    paper, body = _laid(template, ())
-    told = (*head, *notes_of(source))
-    if (noted := with_notes(source)) is not None and noted.notes:
-        marked, wrong = parse_template(noted.source, _as_tag)
-        other, commented = _laid(marked, noted.notes)
-        if len(wrong) == len(findings) and _words(commented) == _words(body):
-            paper, body, told = other, commented, head
-    body[0:0] = [tag_line(f"{{# {note} #}}") for note in told]
+    paper, body = _laid(template)
+    notes = (" ".join(found.split()) for found in _NOTE.findall(source.text))
+    body[0:0] = [tag_line(f"{{# {note} #}}") for note in (*head, *notes)]
     _place(paper, body)
     if not running:
         _drop_running(paper)
@@ -67,30 +61,15 @@ def _as_tag(clause: str) -> Include:
     return Include(clause, Template("", (), (), ()))
 
 
-def _laid(template: Template, notes: tuple[str, ...]) -> tuple[WordDocument, list[Element]]:
+def _laid(template: Template) -> tuple[WordDocument, list[Element]]:
     """A letterhead made ready, and the body to put in it."""
     paper = docx.Document(BytesIO(house_letterhead()))
     styles, lists = bring_styles(paper), bring_lists(paper)
     add_looks(paper.styles.element)
     set_language(paper, _LANGUAGE)
     body = [tag_line(f"{{% set {setting.expression.source} %}}") for setting in template.settings]
-    words = Words(lambda rank: _comment(paper, notes[rank]))
-    Writer(styles, lists, words).blocks(template.blocks, Spot(line_width(paper)), body)
+    Writer(styles, lists).blocks(template.blocks, Spot(line_width(paper)), body)
     return paper, body
-
-
-def _words(body: list[Element]) -> list[str]:
-    """What notes must not change when they become characters: the words of each paragraph and row."""
-    return [plain_text(line) for node in body for line in paragraphs(node)]
-
-
-def _comment(paper: WordDocument, note: str) -> list[Element]:
-    """What calls a new comment that says a note."""
-    made = paper.part._comments_part.comments.add_comment(note, _AUTHOR, _INITIALS)
-    made._comment_elm.date = DATED
-    key = made.comment_id
-    reference = make("r", make("commentReference", id=key))
-    return [make("commentRangeStart", id=key), make("commentRangeEnd", id=key), reference]
 
 
 def _place(paper: WordDocument, body: list[Element]) -> None:

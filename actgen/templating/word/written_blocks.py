@@ -66,7 +66,6 @@ from actgen.templating.tree import (
     RowNode,
     TableNode,
 )
-from actgen.templating.word.notes import NOTE, rank
 
 TAG_STYLE, LINE_STYLE = "Balise", "Ligne de balise"
 TAG_KEY, LINE_KEY = "Balise", "LigneDeBalise"
@@ -175,51 +174,39 @@ def tag_row(words: str, widths: Sequence[int], depth: int) -> Element:
     return make("tr", make("trPr", make("cantSplit")), make("tc", settings, tag_line(words, depth)))
 
 
-Comment = Callable[[int], Sequence[Element]]
-"""The elements that call a note of the author, by its rank."""
-
 # Word has elements for these: as characters it prints the first from another font
 _HYPHENS = {"\u2011": "noBreakHyphen", "\u00ad": "softHyphen"}
-_PIECES = re.compile(f"([\u2011\u00ad]|{NOTE.pattern})")
+_PIECES = re.compile("([\u2011\u00ad])")
 
 
-class Words:
-    """Writes words; `comment` gives what calls a note."""
+def runs(nodes: Sequence[InlineNode], *, strong: bool = False, emphasis: bool = False) -> Iterator[Element]:
+    """The runs of these nodes, bold and italic carried down to words and tags."""
+    for step in flat(nodes):
+        match step.node:
+            case None:
+                yield tag_run(f"{{% {step.words} %}}", strong=strong, emphasis=emphasis)
+            case Output(expression=expression):
+                yield tag_run(f"{{{{ {expression.source} }}}}", strong=strong, emphasis=emphasis)
+            case Text(text=value):
+                yield from _pieces(value, strong, emphasis)
+            case Bold(children=children):
+                yield from runs(children, strong=True, emphasis=emphasis)
+            case Italic(children=children):
+                yield from runs(children, strong=strong, emphasis=True)
+            case ForeignNode(children=children, language=language):
+                yield from runs(children, strong=strong, emphasis=emphasis)
+                # Word marks languages as it guesses them: a note says what no file of Word can
+                yield tag_run(f"{{# langue\u00a0: {language} #}}")
+            case LineBreak():
+                yield make("r", make("br"))
 
-    def __init__(self, comment: Comment) -> None:
-        self._comment = comment
 
-    def runs(
-        self, nodes: Sequence[InlineNode], *, strong: bool = False, emphasis: bool = False
-    ) -> Iterator[Element]:
-        """The runs of these nodes, bold and italic carried down to words and tags."""
-        for step in flat(nodes):
-            match step.node:
-                case None:
-                    yield tag_run(f"{{% {step.words} %}}", strong=strong, emphasis=emphasis)
-                case Output(expression=expression):
-                    yield tag_run(f"{{{{ {expression.source} }}}}", strong=strong, emphasis=emphasis)
-                case Text(text=value):
-                    yield from self._text(value, strong, emphasis)
-                case Bold(children=children):
-                    yield from self.runs(children, strong=True, emphasis=emphasis)
-                case Italic(children=children):
-                    yield from self.runs(children, strong=strong, emphasis=True)
-                case ForeignNode(children=children, language=language):
-                    yield from self.runs(children, strong=strong, emphasis=emphasis)
-                    # Word marks languages as it guesses them: a note says what no file of Word can
-                    yield tag_run(f"{{# langue\u00a0: {language} #}}")
-                case LineBreak():
-                    yield make("r", make("br"))
-
-    def _text(self, value: str, strong: bool, emphasis: bool) -> Iterator[Element]:
-        for piece in _PIECES.split(value):
-            if NOTE.fullmatch(piece):
-                yield from self._comment(rank(piece))
-            elif piece in _HYPHENS:
-                yield _run(make(_HYPHENS[piece]), strong, emphasis)
-            elif piece:
-                yield _run(text(piece), strong, emphasis)
+def _pieces(value: str, strong: bool, emphasis: bool) -> Iterator[Element]:
+    for piece in _PIECES.split(value):
+        if piece in _HYPHENS:
+            yield _run(make(_HYPHENS[piece]), strong, emphasis)
+        elif piece:
+            yield _run(text(piece), strong, emphasis)
 
 
 def _run(content: Element, strong: bool, emphasis: bool) -> Element:
@@ -233,8 +220,8 @@ _OF_A_VALUE = "valeur"  # as long as most values, where the columns are as wide 
 class Tables:
     """Writes tables in a file; `styles` gives the identifiers of the styles of the house."""
 
-    def __init__(self, styles: Mapping[str, str], words: Words) -> None:
-        self._styles, self._words = styles, words
+    def __init__(self, styles: Mapping[str, str]) -> None:
+        self._styles = styles
 
     def table(self, node: TableNode, width: int, indent: int, depth: int) -> Element:
         """A table, `width` twips wide; `depth` is that of the tags around it."""
@@ -261,7 +248,7 @@ class Tables:
             if node is None:  # what goes on from the cell above
                 return [paragraph(self._styles[key])]
             settings = [] if node.align is Align.START else [tables.alignment(node.align)]
-            return [paragraph(self._styles[key], self._words.runs(node.children), *settings)]
+            return [paragraph(self._styles[key], runs(node.children), *settings)]
 
         return fill
 
@@ -340,9 +327,9 @@ class Spot:
 class Writer:
     """Writes the blocks of one file."""
 
-    def __init__(self, styles: Mapping[str, str], lists: Lists, words: Words) -> None:
-        self._styles, self._lists, self._words = styles, lists, words
-        self._tables = Tables(styles, words)
+    def __init__(self, styles: Mapping[str, str], lists: Lists) -> None:
+        self._styles, self._lists = styles, lists
+        self._tables = Tables(styles)
         self._anchors: set[str] = set()
         self._page_due = False
 
@@ -401,7 +388,7 @@ class Writer:
 
     def _line(self, key: str, children: Sequence[InlineNode], spot: Spot) -> Element:
         settings = [] if spot.level is None else [list_setting(spot.level, numbered=spot.numbered, label="")]
-        return paragraph(self._styles[key], self._words.runs(children), *settings)
+        return paragraph(self._styles[key], runs(children), *settings)
 
     def _part(self, node: PartNode, spot: Spot, out: list[Element]) -> None:
         words = [node.name]
