@@ -23,7 +23,17 @@ from actgen.templating.sandbox import (
     parse_set,
 )
 from actgen.templating.tags import MIDDLE, Kind, Sort, Tag
-from actgen.templating.tree import Branch, Expression, For, If, Setting
+from actgen.templating.tree import (
+    BlockNode,
+    Branch,
+    Expression,
+    For,
+    If,
+    Include,
+    Output,
+    ParagraphNode,
+    Setting,
+)
 
 EMBOITEMENT = rule("GABARIT-EMBOITEMENT")
 PARTIE = rule("GABARIT-PARTIE")
@@ -31,6 +41,7 @@ PARTIE = rule("GABARIT-PARTIE")
 MAX_DEPTH = 20
 _TOO_DEEP_HINT = "Mettez une partie de ce texte dans une clause, ou plusieurs conditions en une seule."
 _CLOSED_BY = {Kind.IF: "{% endif %}", Kind.FOR: "{% endfor %}"}
+_SET_NAME = re.compile(r"\s*([A-Za-z]\w*)\s*=")
 _HYPHENATED = re.compile(r"[^\W\d]\w*(?:-\w+)+")
 
 
@@ -281,3 +292,32 @@ def fold(
             done.append(node)
         index = cuts[-1] + 1
     return done
+
+
+def flat(
+    parts: Sequence[Sequence[Tag]], read_clause: Callable[[str, Location], Include | None]
+) -> tuple[BlockNode, ...]:
+    """The tags of a text that is written wrong, each on its own, a loop round all that follows."""
+    blocks: list[BlockNode] = []
+    for tags in parts:
+        after: tuple[BlockNode, ...] = ()
+        for tag in reversed(tags):
+            if tag.sort is Sort.CLAUSE:
+                clause = read_clause(tag.body.partition(".")[2], tag.location)
+                after = after if clause is None else (clause, *after)
+            elif tag.expression is None:
+                continue
+            elif tag.kind is Kind.FOR:
+                after = (For(tag.target, tag.expression, after, (), tag.test),)
+            elif tag.kind is Kind.OUTPUT:
+                after = (ParagraphNode((Output(tag.expression),)), *after)
+            else:
+                after = (If((Branch(tag.expression, ()),)), *after)
+        blocks += after
+    return tuple(blocks)
+
+
+def assumed(parts: Iterable[Sequence[Tag]]) -> tuple[str, ...]:
+    """The names that tags mean to set, whatever is wrong with them."""
+    settings = (tag for tags in parts for tag in tags if tag.kind is Kind.SET)
+    return tuple(match[1] for tag in settings if (match := _SET_NAME.match(tag.body)))

@@ -22,12 +22,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Container, Iterable
 
-from actgen.diagnostics import Diagnostic, Location, Severity
+from actgen.diagnostics import Diagnostic, Location
 from actgen.sources import Source
 from actgen.templating.blocks import block_tokens, container
 from actgen.templating.inlines import CLAUSE
 from actgen.templating.markdown import markdown
-from actgen.templating.pairing import pair, read_expressions, read_settings
+from actgen.templating.pairing import assumed, flat, pair, read_expressions, read_settings
 from actgen.templating.parsing import Parsing, check_alone, levels
 from actgen.templating.tables import markdown_rows
 from actgen.templating.tags import Source as Text
@@ -52,7 +52,7 @@ def parse_template(
 ) -> tuple[Template, tuple[Diagnostic, ...]]:
     """Parse a template and its clauses.
 
-    With an error among the findings the tree is not the author's intention: don't evaluate it. Never
+    With an error among the findings the tree is `broken`, to look for names in: don't evaluate it. Never
     raises for the fault of a template.
     """
     clauses = _Clauses(load_clause)
@@ -62,13 +62,17 @@ def parse_template(
 
 def _parse(source: Text, clauses: _Clauses, opened: tuple[str, ...]) -> Template:
     files = [source.file]
+    known: dict[str, Include] = {}
 
     def read_clause(name: str, place: Location) -> Include | None:
+        if name in known:
+            return known[name]
         clause = clauses.source(name, place, opened)
         if clause is None:
             return None
         made = clause if isinstance(clause, Include) else _included(name, clause, clauses, opened)
         files.extend(made.template.files)
+        known[name] = made
         return made
 
     masked = mask(source)
@@ -76,14 +80,19 @@ def _parse(source: Text, clauses: _Clauses, opened: tuple[str, ...]) -> Template
     pair((tags,), masked.report)
     check_alone(masked)
     parsing = Parsing(masked, markdown(template=True), read_clause, levels(masked))
-    blocks: tuple[BlockNode, ...] = ()
     settings = read_settings(masked.settings, masked.report)
-    if not any(finding.severity is Severity.ERROR for finding in masked.findings):
-        # lines that are wrong would give each fault a second time, in words of Markdown
-        read_expressions(tags, masked.report)
+    blocks: tuple[BlockNode, ...] = ()
+    wrong = masked.errors
+    told = {place.line for finding in masked.findings for place in finding.locations}
+    read_expressions((tag for tag in tags if tag.location.line not in told), masked.report)
+    if not wrong:  # lines that are wrong would give each fault a second time, in words of Markdown
         blocks = container(parsing, block_tokens(parsing, "\n".join(markdown_rows(masked))))
+    wrong = masked.errors
+    if wrong:
+        blocks = flat((tags,), read_clause)
     clauses.findings.extend(masked.findings)
-    return Template(source.file, settings, blocks, tuple(dict.fromkeys(files)))
+    meant = assumed((tags,)) if wrong else ()
+    return Template(source.file, settings, blocks, tuple(dict.fromkeys(files)), wrong, meant)
 
 
 def _included(name: str, clause: Text, clauses: _Clauses, opened: tuple[str, ...]) -> Include:
@@ -128,9 +137,9 @@ _Findings = tuple[Diagnostic, ...]
 
 
 def read_template(source: Source, load: Load) -> tuple[Template | None, _Findings]:
-    """Read a text and its clauses. With an error among the findings, don't fill it.
+    """Read a text and its clauses. With an error among the findings, don't fill it (`broken`).
 
-    None for a Word file that can't be read. Never raises for the fault of a text.
+    None for a Word file that can't be opened. Never raises for the fault of a text.
     """
     reader = _Reader(load)
     template = reader.read(source, ())
@@ -214,8 +223,7 @@ class _Reader:
 
         template, findings = read_word_template(source.content, source.path, has, clause)
         self.findings.extend(findings)
-        wrong = any(finding.severity is Severity.ERROR for finding in findings)
-        return None if wrong else template
+        return template
 
     def _opened(
         self, source: Source, name: str, opened: tuple[str, ...], place: Location | None = None

@@ -12,7 +12,7 @@ from dataclasses import field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from actgen.diagnostics import Diagnostic, Location
+from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.records import dataclass
 from actgen.rules import Rule, rule
 
@@ -237,6 +237,10 @@ class Masked:
     settings: list[Tag] = field(default_factory=list)
     findings: list[Diagnostic] = field(default_factory=list)
     joined: set[int] = field(default_factory=set)  # lines that tags of theirs go beyond
+
+    @property
+    def errors(self) -> bool:
+        return any(finding.severity is Severity.ERROR for finding in self.findings)
 
     def at(self, number: int, column: int, length: int, line: str) -> Location:
         """The place of some characters of a line of the file, which is shown as its author wrote it."""

@@ -235,7 +235,8 @@ BlockNode = Piece | If[Piece] | For[Piece]
 class Template:
     """A parsed template. `files` are the files that it was made of, its clauses' included.
 
-    `assumed` are names that the template means to set, by tags that are written wrong. The rest is of a Word
+    `broken`: it is written wrong, and has each of its tags on its own, to look for names in;
+    `assumed` are names that it means to set, by tags that are written wrong. The rest is of a Word
     file: how its lists count, its notes, whether Word's style of titles stands above « Titre 1 »,
     and the tags of its heads, whose names are looked at though acts bear the letterhead's.
     """
@@ -244,6 +245,7 @@ class Template:
     settings: tuple[Setting, ...]
     blocks: tuple[BlockNode, ...]
     files: tuple[str, ...]
+    broken: bool = False
     assumed: tuple[str, ...] = ()
     lists: Lists = NO_LISTS
     notes: Mapping[NoteCall, tuple[BlockNode, ...]] = field(default_factory=dict)

@@ -8,14 +8,12 @@ it is seen when the act is made. A text whose tags don’t go together is looked
 from __future__ import annotations
 
 import dataclasses
-import re
 import types
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date, time
 from decimal import Decimal
 from enum import Enum
 from functools import cache
-from itertools import groupby
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from jinja2 import nodes
@@ -26,12 +24,9 @@ from actgen.outputs import running
 from actgen.rules import rule
 from actgen.templating.filters import BLOCK_TYPES, FILTERS, INLINE_TYPES, UNKNOWN_TYPES, Filter
 from actgen.templating.interpret import Loop, written_name
-from actgen.templating.sandbox import INCONNU, Refused, nearest_hint, parse_expression, parse_for, parse_set
-from actgen.templating.tags import CLAUSE_NAME, Kind
+from actgen.templating.sandbox import INCONNU, nearest_hint
 from actgen.templating.tree import (
-    BlockNode,
     Bold,
-    Branch,
     Expression,
     For,
     ForeignNode,
@@ -47,7 +42,6 @@ from actgen.templating.tree import (
     PartNode,
     RowNode,
     RunNode,
-    Setting,
     TableNode,
     Template,
 )
@@ -356,53 +350,3 @@ def _other_filter(asked: Filter, kind: Any) -> str:
     if has_form(kind):
         return f"{expected}retirez-le, {word(kind)} s’imprime sans lui\u202f; ou nommez une autre variable."
     return f"{expected}nommez une autre variable."
-
-
-_SET_NAME = re.compile(r"\s*([A-Za-z]\w*)\s*=")
-
-Written = tuple[Kind, str, Location]
-"""A tag as it is written: its kind, what it says, its place."""
-
-
-def flat_template(file: str, tags: Iterable[Written]) -> tuple[Template, tuple[Diagnostic, ...]]:
-    """The tags of a text as a tree to look for names in, and what is wrong inside each. Not to be filled."""
-    settings: list[Setting] = []
-    findings: list[Diagnostic] = []
-    blocks: list[BlockNode] = []
-    known = tuple(tags)
-    for _, part in groupby(known, key=lambda tag: tag[2].part):
-        blocks += _of_part(tuple(part), settings, findings)
-    named = (_SET_NAME.match(body) for kind, body, _ in known if kind is Kind.SET)
-    assumed = tuple(match[1] for match in named if match)
-    return Template(file, tuple(settings), tuple(blocks), (file,), assumed), tuple(findings)
-
-
-def _of_part(
-    tags: Sequence[Written], settings: list[Setting], findings: list[Diagnostic]
-) -> tuple[BlockNode, ...]:
-    """The tags of a part of a text; what is wrong and what is set comes after that of the parts before."""
-    blocks: tuple[BlockNode, ...] = ()
-    known, told = len(settings), len(findings)
-    for kind, body, place in reversed(tags):
-        try:
-            if kind is Kind.SET:
-                name, node = parse_set(body)
-                settings.insert(known, Setting(name, Expression(body, node, place)))
-            else:
-                blocks = _with(kind, body, place, blocks)
-        except Refused as refused:
-            findings.insert(told, refused.code.finding(refused.message, place, hint=refused.hint))
-    return blocks
-
-
-def _with(kind: Kind, body: str, place: Location, after: tuple[BlockNode, ...]) -> tuple[BlockNode, ...]:
-    """What a tag says, before what comes after it. Raises Refused."""
-    if kind is Kind.FOR:
-        target, iterable, test = parse_for(body)
-        condition = Expression(body, test, place) if test is not None else None
-        return (For(target, Expression(body, iterable, place), after, (), condition),)
-    if kind in (Kind.IF, Kind.ELIF):
-        return (If((Branch(Expression(body, parse_expression(body), place), ()),)), *after)
-    if kind is Kind.OUTPUT and not CLAUSE_NAME.fullmatch(body):
-        return (ParagraphNode((Output(Expression(body, parse_expression(body), place)),)), *after)
-    return after

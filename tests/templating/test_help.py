@@ -12,8 +12,8 @@ from actgen.diagnostics import Diagnostic
 from actgen.document.inline import Lacune
 from actgen.templating.examples import with_own_examples
 from actgen.templating.reading import parse_template
-from actgen.templating.tags import Source, mask
-from actgen.templating.vocabulary import check_vocabulary, flat_template
+from actgen.templating.tags import Source
+from actgen.templating.vocabulary import check_vocabulary
 from tests.french import typing_faults
 from tests.templating.fill import try_fill
 
@@ -121,8 +121,7 @@ def _of(tag: str) -> tuple[Diagnostic, ...]:
 
 def test_nor_where_the_set_is_not_even_understood() -> None:
     text = "{% set x = champs.montant + 1 %}\nTexte {{ x }}, {{ y }}.\n"
-    tags = [(tag.kind, tag.body, tag.location) for tag in mask(Source(text, "corps.md")).tags.values()]
-    template, findings = flat_template("corps.md", tags)
+    template, findings = parse_template(Source(text, "corps.md"))
     told = [plain(each) for each in (*findings, *check_vocabulary(template, VIEW))]
     assert len(told) == 2 and "un calcul" in told[0] and "« y » n’existe pas" in told[1]
 

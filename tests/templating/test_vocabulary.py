@@ -5,13 +5,14 @@ from datetime import date
 
 import pytest
 
-from actgen.diagnostics import Location
 from actgen.document.inline import Inline, Lacune
 from actgen.document.nodes import Signatures
 from actgen.templating.reading import parse_template
-from actgen.templating.tags import Kind, Source
+from actgen.templating.tags import Source
 from actgen.templating.tree import For, ParagraphNode
-from actgen.templating.vocabulary import check_vocabulary, flat_template
+from actgen.templating.vocabulary import check_vocabulary
+from actgen.templating.word.reading import read_word_template
+from tests.hostile.word.builder import word
 from tests.templating.fill import loader
 
 
@@ -127,14 +128,9 @@ def test_a_loop_variable_ends_with_its_loop() -> None:
 
 
 def test_a_loop_that_is_never_closed_names_nothing_in_another_part() -> None:
-    body, header = Location("corps.docx", 1, part="corps"), Location("corps.docx", 1, part="en-tête")
-    tags = [
-        (Kind.FOR, "m in membres", body),
-        (Kind.OUTPUT, "m.nom", body),
-        (Kind.OUTPUT, "m.nom", header),
-        (Kind.OUTPUT, "1 +", header),
-    ]
-    template, wrong = flat_template("corps.docx", tags)
-    assert [finding.location for finding in wrong] == [header]
+    content = word("{% for m in membres %}", "{{ m.nom }}", header=["{{ m.nom }}", "{{ 1 * }}"])
+    template, wrong = read_word_template(content, "corps.docx")
+    assert {each.location.part for each in wrong if each.location} == {"corps", "en-tête"}
+    assert template is not None and template.broken
     loop, output = template.blocks
     assert isinstance(loop, For) and len(loop.body) == 1 and isinstance(output, ParagraphNode)

@@ -70,8 +70,8 @@ def _of_kind(library: Library, kind: Kind) -> Iterator[Diagnostic]:
         types = types_of(kind, view)
         findings = with_own_examples(read.findings, partial(types_of, kind, view))
         yield from (_with_nearest_clause(each, library, kind) for each in findings)
-        for template in filter(None, (read.template, *read.broken)):
-            yield from check_vocabulary(template, types)
+        if read.template is not None:
+            yield from check_vocabulary(read.template, types)
         if read.template is not None and not read.broken:  # a text written wrong has lost its conditions
             yield from check_guards(read.template, _optional(kind) if _CHAMPS in types else ())
 

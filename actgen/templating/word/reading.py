@@ -8,10 +8,9 @@ from actgen.diagnostics import Diagnostic, Location
 from actgen.outputs.docx.markup import name
 from actgen.outputs.symbols import is_symbolic
 from actgen.templating.inlines import CLAUSE
-from actgen.templating.pairing import pair, read_expressions, read_settings
+from actgen.templating.pairing import assumed, flat, pair, read_expressions, read_settings
 from actgen.templating.tags import BALISE, MAX_TAGS, Sort
 from actgen.templating.tree import Include, NoteCall, Setting, Template
-from actgen.templating.vocabulary import Written
 from actgen.templating.word.checks import (
     check_borders,
     check_comments,
@@ -51,7 +50,7 @@ def read_word_template(
     known_clause: KnownClause | None = None,
     read_clause: ReadClause = _as_tag,
 ) -> tuple[Template | None, tuple[Diagnostic, ...]]:
-    """The tree of a Word template. No tree when there is an error among the findings.
+    """The tree of a Word template: none for a file that can’t be opened, `broken` for one that has an error.
 
     `file` is how its author knows it. `known_clause` says whether there is a shared clause of a name; without
     it any name is taken for one. `read_clause` gives the tree of one, once the file itself is right. Never
@@ -81,7 +80,9 @@ def read_word_template(
             check_head(where, findings)
     told = _in_order(package, findings)
     if findings.errors:
-        return None, told
+        parts = [tags for _, tags, _ in read]
+        blocks = flat(parts, lambda name, place: read_clause(name, place))
+        return Template(file, defined, blocks, (file,), True, assumed(parts)), told
     return _tree(package, read, defined, read_clause), told
 
 
@@ -207,15 +208,6 @@ def _is_text(piece: Piece, package: Package) -> bool:
     run = piece.run
     symbols = run is not None and is_symbolic(own_font(run))
     return not (piece.text == OBJECT or symbols or (run is not None and package.looks.hidden(run)))
-
-
-def tags_of(content: bytes, file: str) -> Iterator[Written]:
-    """Each tag of a Word file that can be made out, in reading order, whatever is wrong around it."""
-    for line in _lines_paragraphs(content, file):
-        found, _ = find_tags(line, Findings())
-        for tag in found:
-            if tag.sort is Sort.TAG:
-                yield tag.kind, tag.body, tag.location
 
 
 def _lines_paragraphs(content: bytes, file: str) -> Iterator[Line]:
