@@ -248,7 +248,3 @@ def _inconnue(point: FiguresPoint, code: str, kind: Kind | None) -> Diagnostic:
 def _nommee(code: str) -> str:
     connue = matiere(".".join(code.split(".")[:2]))
     return f"{code} ({connue.nom})" if connue else code
-
-
-RULES = (check_numeros, check_identifiants)
-CATALOGUE_RULES = (check_natures, check_matieres)

@@ -197,6 +197,3 @@ def _fichiers(voisines: Sequence[Voisine]) -> str:
 
 def _lieux(voisines: Sequence[Voisine]) -> tuple[Location, ...]:
     return tuple(Location(voisine.fichier) for voisine in voisines[:3])
-
-
-RULES = (check_meme_heure, check_duree, check_chevauchement, check_rang, check_suite, check_doubles)

@@ -367,15 +367,3 @@ def check_forme(figures: FiguresSeance) -> Iterator[Diagnostic]:
             article=cgct_du_conseil(figures, "L2121-10"),
             mode=shorten(convocation.mode),
         )
-
-
-RULES = (
-    check_ordre,
-    check_delai,
-    check_urgence,
-    check_note,
-    check_auteur,
-    check_forme,
-)
-
-DATED_RULES = (check_a_venir,)

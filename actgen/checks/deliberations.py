@@ -293,11 +293,3 @@ def check_sans_acte(figures: FiguresSeance) -> Iterator[Diagnostic]:
                 hint="Gardez « acte » ou « sans_acte », pas les deux.",
                 point=point.numero,
             )
-
-
-RULES = (
-    check_extraits,
-    check_sans_acte,
-)
-
-CATALOGUE_RULES = (check_regles_propres,)

@@ -248,11 +248,3 @@ def check_absences(figures: FiguresSeance) -> Iterator[Diagnostic]:
             hint="Ajoutez « excusé » ou « non excusé » après le nom.",
             noms=noms(absence.membre for absence in a_dire),
         )
-
-
-RULES = (
-    check_seuil,
-    check_effectif,
-    check_compte,
-    check_absences,
-)

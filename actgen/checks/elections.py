@@ -418,14 +418,3 @@ def _partage_non_dit(point: FiguresPoint, vote: Vote, election: Election) -> Ite
         election.tours[0].tour.lieu,
         severity=Severity.WARNING,
     )
-
-
-RULES = (
-    check_bulletins,
-    check_sieges,
-    check_suite,
-    check_deja_elus,
-    check_fin,
-    check_elus,
-    check_partages,
-)

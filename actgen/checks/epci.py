@@ -190,13 +190,3 @@ def _a_verifier(point: FiguresPoint, exclusion: Exclusion, dit: str) -> Diagnost
         dit=shorten(dit),
         objet=exclusion.objet,
     )
-
-
-RULES = (
-    check_information,
-    check_droit_local,
-    check_commune,
-    check_delegation,
-)
-
-CATALOGUE_RULES = (check_exclusions,)

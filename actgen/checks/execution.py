@@ -415,24 +415,3 @@ def check_encore_ouvert(figures: FiguresSeance, au: date) -> Iterator[Diagnostic
                 recours=echeance.libelle,
                 fin=echeance.le,
             )
-
-
-RULES = (
-    check_transmise,
-    check_dispense,
-    check_apres_la_seance,
-    check_ordre,
-    check_annee,
-    check_certificat,
-    check_signataire,
-    check_signature,
-    check_tribunal,
-    check_retrait_du_site,
-)
-
-CATALOGUE_RULES = (check_modele,)
-
-DATED_RULES = (
-    check_a_venir,
-    check_encore_ouvert,
-)

@@ -301,14 +301,3 @@ def _restes(point: FiguresPoint, restes: list[RepresentantAuPoint]) -> Iterator[
 def _peut_voter(each: RepresentantAuPoint, point: FiguresPoint) -> bool:
     salle = point.presence.au_vote
     return nomme(each.membre, (*salle.presents, *(r.mandant for r in salle.representes)))
-
-
-RULES = (
-    check_voix,
-    check_presidence,
-    check_rapporteur,
-    check_salle,
-    check_pouvoirs,
-    check_opposition,
-    check_retrait,
-)

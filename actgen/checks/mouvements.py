@@ -309,13 +309,3 @@ def check_arrivees(figures: FiguresSeance) -> Iterator[Diagnostic]:
 def _suivis(figures: FiguresSeance) -> Iterator[Mouvement]:
     for point in figures.points:
         yield from point.presence.mouvements
-
-
-RULES = (
-    check_suite,
-    check_place,
-    check_apres_le_dernier,
-    check_heures,
-    check_ordre_des_heures,
-    check_arrivees,
-)

@@ -318,11 +318,3 @@ def _constat_nominations(
         point=point.numero,
         severity=severity,
     )
-
-
-RULES = (
-    check_doyen,
-    check_affichage,
-    check_candidats,
-    check_nominations,
-)

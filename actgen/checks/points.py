@@ -352,18 +352,3 @@ def _colonne(champ: Champ, nom: str) -> str:
     """« dépenses »."""
     titre = next(colonne.titre for colonne in champ.colonnes if colonne.nom == nom)
     return titre[:1].lower() + titre[1:]
-
-
-RULES = (
-    check_non_saisis,
-    check_lacunes,
-    check_non_traites,
-    check_faute_de_quorum,
-    check_comptes,
-    check_nominations,
-    check_obligatoires,
-    check_bornes,
-    check_equilibres,
-)
-
-CATALOGUE_RULES = (check_doubles,)

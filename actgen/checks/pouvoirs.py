@@ -74,18 +74,6 @@ def _d_un_suppleant(pouvoir: Pouvoir, membre: Membre) -> Diagnostic:
     )
 
 
-def check_auto(figures: FiguresSeance) -> Iterator[Diagnostic]:
-    """Giver and holder are two persons."""
-    for pouvoir in pouvoirs_ecrits(figures.seance):
-        if pouvoir.mandant.nom_complet == pouvoir.mandataire.nom_complet and not pouvoir.sans_mandataire:
-            yield POUV_AUTO.tell(
-                "Le pouvoir de {nom} désigne {nom} : nul ne se donne pouvoir à soi-même.",
-                pouvoir.lieu,
-                hint="Lisez sur le pouvoir signé le nom de celui qui le reçoit.",
-                nom=pouvoir.mandant.nom_complet,
-            )
-
-
 def check_mandataires(figures: FiguresSeance) -> Iterator[Diagnostic]:
     """All the proxies whose holder nobody tells, in one finding: who votes for their givers isn't known."""
     sans = [pouvoir for pouvoir in pouvoirs_ecrits(figures.seance) if pouvoir.sans_mandataire]
@@ -102,6 +90,18 @@ def check_mandataires(figures: FiguresSeance) -> Iterator[Diagnostic]:
         severity=Severity.ERROR,
         mandants=mandants,
     )
+
+
+def check_auto(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """Giver and holder are two persons."""
+    for pouvoir in pouvoirs_ecrits(figures.seance):
+        if pouvoir.mandant.nom_complet == pouvoir.mandataire.nom_complet and not pouvoir.sans_mandataire:
+            yield POUV_AUTO.tell(
+                "Le pouvoir de {nom} désigne {nom} : nul ne se donne pouvoir à soi-même.",
+                pouvoir.lieu,
+                hint="Lisez sur le pouvoir signé le nom de celui qui le reçoit.",
+                nom=pouvoir.mandant.nom_complet,
+            )
 
 
 def check_arrivees(figures: FiguresSeance) -> Iterator[Diagnostic]:
@@ -355,17 +355,3 @@ def _inutile(pouvoir: Pouvoir, points: list[int], *, partout: bool) -> Diagnosti
 
 def _aux_points(points: list[int]) -> str:
     return f"au point {points[0]}" if len(points) == 1 else f"aux points {etendue(points)}"
-
-
-RULES = (
-    check_membres,
-    check_mandataires,
-    check_auto,
-    check_arrivees,
-    check_dates,
-    check_posterieurs,
-    check_seances,
-    check_duree,
-    check_unique,
-    check_sans_effet,
-)

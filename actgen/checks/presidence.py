@@ -493,21 +493,3 @@ def _vient(membre: Membre, figures: FiguresSeance) -> bool:
 
 def _article_secretaire(figures: FiguresSeance) -> str:
     return cgct("L2541-6") if figures.regime.alsace_moselle else cgct("L2121-15")
-
-
-RULES = (
-    check_president,
-    check_president_present,
-    check_chef_present,
-    check_remplacant,
-    check_presidence,
-    check_voix,
-    check_ordonnateur,
-    check_pratique,
-    check_droit_local,
-    check_budget,
-    check_nature,
-    check_designe,
-    check_membre,
-    check_present,
-)

@@ -307,15 +307,3 @@ def _publics(figures: FiguresSeance) -> Iterator[tuple[str, str, Location | None
         yield "la date de la séance", jour, None
     for point in seance.points:
         yield "le numéro d’une délibération", numero(seance, point), None
-
-
-RULES = (
-    check_arret,
-    check_publication,
-    check_precedents,
-    check_meme_arret,
-    check_soumis,
-    check_precedents_connus,
-    check_longueur,
-    check_portee,
-)

@@ -367,14 +367,3 @@ def check_retards(figures: FiguresSeance, au: date) -> Iterator[Diagnostic]:
             ),
             article=echeance.article,
         )
-
-
-RULES = (
-    check_mode,
-    check_en_ligne,
-    check_delai,
-    check_deux_lieux,
-    check_points,
-)
-
-DATED_RULES = (check_retards,)

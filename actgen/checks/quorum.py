@@ -366,16 +366,3 @@ def _a_verifier(pouvoir: Pouvoir, premiere: str, seconde: str) -> Diagnostic:
             seconde=seconde,
         ),
     )
-
-
-RULES = (
-    check_seuil,
-    check_ouverture,
-    check_points,
-    check_moitie_interessee,
-    check_derogations,
-    check_conditions,
-    check_points_de_la_seconde,
-    check_reserves,
-    check_pouvoirs,
-)

@@ -231,6 +231,3 @@ def _des_deux(mot: str, au_dossier: str, en_seance: str) -> str:
     """What each of the two says, and which says it."""
     dit = f"{mot} {au_dossier}".strip()
     return f"{dit} selon le dossier du groupement, {en_seance} selon la séance"
-
-
-RULES = (check_retours, check_membre)

@@ -322,15 +322,3 @@ def _divers(point: FiguresPoint, titre: str, inscrit: Inscription, figures: Figu
 
 def _article(figures: FiguresSeance) -> str:
     return cgct("L2541-2") if figures.regime.alsace_moselle else cgct_du_conseil(figures, "L2121-10")
-
-
-RULES = (
-    check_delai,
-    check_jour,
-    check_distance,
-)
-
-CATALOGUE_RULES = (
-    check_ordre_du_jour,
-    check_fourre_tout,
-)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from functools import partial
+from types import ModuleType
 
 from actgen.checks import (
     actes,
@@ -39,58 +40,52 @@ from actgen.facts.groupement import Groupement
 from actgen.figures.seance import FiguresSeance
 from actgen.kinds.catalogue import Catalogue
 
-Rule = Callable[[FiguresSeance], Iterator[Diagnostic]]
-CatalogueRule = Callable[[FiguresSeance, Catalogue], Iterator[Diagnostic]]
-DatedRule = Callable[[FiguresSeance, date], Iterator[Diagnostic]]
-GroupRule = Callable[[Groupement, date], Iterator[Diagnostic]]
+Rule = Callable[..., Iterator[Diagnostic]]
 
-SESSION_RULES: tuple[Rule, ...] = (
-    *mouvements.RULES,
-    *points.RULES,
-    *annee.RULES,
-    *convocation.RULES,
-    *reunion.RULES,
-    *effectif.RULES,
-    *presidence.RULES,
-    *pouvoirs.RULES,
-    *quorum.RULES,
-    *votes.RULES,
-    *elections.RULES,
-    *nominations.RULES,
-    *scrutins.RULES,
-    *interets.RULES,
-    *execution.RULES,
-    *deliberations.RULES,
-    *actes.RULES,
-    *publicite.RULES,
-    *proces_verbal.RULES,
-    *retours.RULES,
-    *epci.RULES,
+
+def rules_of(*modules: ModuleType) -> dict[tuple[str, ...], tuple[Rule, ...]]:
+    """Every function « check_… » of these modules as it stands there, by the names of what it asks for."""
+    found: dict[tuple[str, ...], tuple[Rule, ...]] = {}
+    for module in modules:
+        for name, value in vars(module).items():
+            if name.startswith("check_") and value.__module__ == module.__name__:
+                code = value.__code__
+                asked = tuple(each.lstrip("_") for each in code.co_varnames[: code.co_argcount])
+                found[asked] = (*found.get(asked, ()), value)
+    return found
+
+
+_OF_SESSIONS = rules_of(
+    mouvements,
+    points,
+    annee,
+    convocation,
+    reunion,
+    effectif,
+    presidence,
+    pouvoirs,
+    quorum,
+    votes,
+    elections,
+    nominations,
+    scrutins,
+    interets,
+    execution,
+    deliberations,
+    actes,
+    publicite,
+    proces_verbal,
+    retours,
+    epci,
 )
+_OF_GROUPS = rules_of(coordonnateur, adhesion, convention, passation, annexe_1)
+SESSION_RULES = _OF_SESSIONS["figures",]
 """In the order in which a session goes; each answers nothing for what has not happened yet."""
-
-CATALOGUE_RULES: tuple[CatalogueRule, ...] = (
-    *points.CATALOGUE_RULES,
-    *deliberations.CATALOGUE_RULES,
-    *reunion.CATALOGUE_RULES,
-    *epci.CATALOGUE_RULES,
-    *execution.CATALOGUE_RULES,
-    *actes.CATALOGUE_RULES,
-)
-DATED_RULES: tuple[DatedRule, ...] = (
-    *convocation.DATED_RULES,
-    *execution.DATED_RULES,
-    *publicite.DATED_RULES,
-)
+_WITH_KINDS = rules_of(points, deliberations, reunion, epci, execution, actes)
+CATALOGUE_RULES = _WITH_KINDS["figures", "catalogue"]
+DATED_RULES = _OF_SESSIONS["figures", "au"]
 """Rules that answer only when the user names a day: the day of the run is never read."""
-
-GROUP_RULES: tuple[GroupRule, ...] = (
-    *coordonnateur.RULES,
-    *adhesion.RULES,
-    *convention.RULES,
-    *passation.RULES,
-    *annexe_1.RULES,
-)
+GROUP_RULES = _OF_GROUPS["groupement", "jour"]
 
 
 class RuleCrash(InternalError):
@@ -173,13 +168,11 @@ def _apart(rule: NamedRule, told: frozenset[Location]) -> NamedRule:
     return name, lambda: (finding for finding in call() if finding.location not in told)
 
 
-def _of_session(
-    rule: Callable[..., Iterator[Diagnostic]], figures: FiguresSeance, *facts: object
-) -> NamedRule:
+def _of_session(rule: Rule, figures: FiguresSeance, *facts: object) -> NamedRule:
     """A rule on a session: what it finds cites the law as it applies to the body that met."""
     name, call = _named(rule, figures, *facts)
     return name, lambda: (cite(finding, figures) for finding in call())
 
 
-def _named(rule: Callable[..., Iterator[Diagnostic]], *facts: object) -> NamedRule:
+def _named(rule: Rule, *facts: object) -> NamedRule:
     return f"{rule.__module__.rpartition('.')[2]}.{rule.__name__}", partial(rule, *facts)

@@ -360,13 +360,3 @@ def _contraire(decide: VotePrealable | None) -> list[str]:
             pour=compte(decide.decompte.pour, "voix", "voix"),
         )
     ]
-
-
-RULES = (
-    check_secret,
-    check_public,
-    check_noms,
-    check_exige,
-    check_insuffisant,
-    check_huis_clos,
-)

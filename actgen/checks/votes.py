@@ -292,12 +292,3 @@ def check_unanimite(figures: FiguresSeance) -> Iterator[Diagnostic]:
                 severity=Severity.WARNING,
                 abstentions=compte(chiffres.abstentions, "abstention"),
             )
-
-
-RULES = (
-    check_total,
-    check_prealables,
-    check_majorite,
-    check_preponderante,
-    check_unanimite,
-)

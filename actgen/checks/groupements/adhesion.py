@@ -215,13 +215,3 @@ def _retenue(groupement: Groupement, membre: MembreGroupement) -> MembreGroupeme
     if inversion(membre):
         return replace(membre, a_corriger=DATES_A_VERIFIER)
     return replace(membre, a_corriger=EN_ERREUR) if fautes_de_la_reponse(groupement, membre) else membre
-
-
-RULES = (
-    check_adhesion,
-    check_tardifs,
-    check_deliberations,
-    check_remises,
-    check_rejets,
-    check_organes,
-)

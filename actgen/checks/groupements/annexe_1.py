@@ -307,13 +307,3 @@ def check_representants(groupement: Groupement, jour: date) -> Iterator[Diagnost
             nom=membre.collectivite.nom,
             le=membre.signee_le,
         )
-
-
-RULES = (
-    check_doubles,
-    check_ordre,
-    check_signatures,
-    check_annees,
-    check_arretee,
-    check_representants,
-)

@@ -215,14 +215,3 @@ def _par_population(groupement: Groupement) -> bool:
 
 def _couts_en_attente(groupement: Groupement) -> bool:
     return any(each.sans_population for each in repartition(groupement).depenses)
-
-
-RULES = (
-    check_contenu,
-    check_retrait,
-    check_entree_en_vigueur,
-    check_duree,
-    check_montant,
-    check_lots,
-    check_annees,
-)

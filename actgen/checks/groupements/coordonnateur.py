@@ -287,12 +287,3 @@ def _ligne(groupement: Groupement) -> MembreGroupement | None:
     """What is known of the coordinator as of any member."""
     code = groupement.coordonnateur.collectivite.code
     return next((membre for membre in groupement.membres if membre.collectivite.code == code), None)
-
-
-RULES = (
-    check_membre,
-    check_mandat,
-    check_deux_dates,
-    check_bureau,
-    check_epci,
-)

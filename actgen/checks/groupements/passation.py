@@ -199,12 +199,3 @@ def check_transmission(groupement: Groupement, jour: date) -> Iterator[Diagnosti
         debut=debut,
         seuil=euros(Decimal(seuil)),
     )
-
-
-RULES = (
-    check_procedure,
-    check_petits_lots,
-    check_sans_concurrence,
-    check_cao,
-    check_transmission,
-)

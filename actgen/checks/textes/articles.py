@@ -466,13 +466,3 @@ def _du_departement(code: str) -> str:
     """« du Haut-Rhin »."""
     found = departement(code)
     return de_lieu(found.nom, found.type_liaison) if found is not None else f"du département {code}"
-
-
-RULES = (
-    check_en_vigueur,
-    check_suites,
-    check_suivants,
-    check_graphie,
-    check_inconnus,
-    check_visas_locaux,
-)

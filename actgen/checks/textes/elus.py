@@ -231,5 +231,3 @@ def _ecarts(acte: ActeCompose, nommes: list[tuple[Dit, _Nom]]) -> Iterator[Diagn
 
 
 _AIDE = say("Corrigez le nom dans le texte, ou les voix : l'acte ne peut pas dire deux élus.")
-
-RULES = (check_elus,)

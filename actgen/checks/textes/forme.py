@@ -220,11 +220,3 @@ def _lieux(acte: ActeCompose, words: str) -> tuple[Location, ...]:
         if words and passage.text == words and passage.sorte is not Sorte.LEGENDE:
             return acte.lieux(passage, 0, len(words))
     return (acte.lieu_du_modele,)
-
-
-RULES = (
-    check_blancs,
-    check_clauses,
-    check_procedure,
-    check_accessibilite,
-)

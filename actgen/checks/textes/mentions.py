@@ -389,12 +389,3 @@ def _manques(acte: ActeCompose, figures: FiguresSeance, rang: int) -> Iterator[s
         yield "le mode de publication"
     if not acte.signatures:
         yield "la place de la signature"
-
-
-RULES = (
-    check_entete,
-    check_signatures,
-    check_contenu,
-    check_discussions,
-    check_certificat,
-)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
 
-from actgen.checks.runner import run
+from actgen.checks.runner import Rule, rules_of, run
 from actgen.checks.textes import articles, elus, forme, mentions, sommes, termes, votes
 from actgen.checks.textes.acte import ActeCompose
 from actgen.diagnostics import Diagnostic, Scope, Severity
@@ -14,17 +14,8 @@ from actgen.figures.seance import FiguresSeance
 from actgen.kinds.manifest import Famille
 from actgen.law.verification import verify_textes
 
-TextRule = Callable[[ActeCompose, FiguresSeance], Iterator[Diagnostic]]
-
-TEXT_RULES: tuple[TextRule, ...] = (
-    *forme.RULES,
-    *articles.RULES,
-    *mentions.RULES,
-    *votes.RULES,
-    *elus.RULES,
-    *sommes.RULES,
-    *termes.RULES,
-)
+_RULES = rules_of(forme, articles, mentions, votes, elus, sommes, termes)
+TEXT_RULES = _RULES["acte", "figures"]
 """Each answers nothing for the families of acts that it doesn't regard."""
 
 _GRAVITY = {Severity.INFO: 0, Severity.WARNING: 1, Severity.ERROR: 2}
@@ -77,5 +68,5 @@ def _scoped(finding: Diagnostic, famille: Famille) -> Diagnostic:
     return replace(finding, scope=famille.traits.portee)
 
 
-def _name(rule: TextRule) -> str:
+def _name(rule: Rule) -> str:
     return f"textes.{rule.__module__.rpartition('.')[2]}.{rule.__name__}"

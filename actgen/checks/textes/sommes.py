@@ -415,9 +415,3 @@ def _montant(cell: str) -> Decimal | None:
 def _comme(ecrit: str, valeur: Decimal) -> str:
     """A sum as the cell writes its own: with euros or without."""
     return euros(valeur) if "€" in ecrit or "euro" in ecrit else nombre(valeur.normalize() + 0)
-
-
-RULES = (
-    check_sommes,
-    check_totaux,
-)

@@ -336,12 +336,3 @@ def check_agents(acte: ActeCompose, figures: FiguresSeance) -> Iterator[Diagnost
                     entry=entry,
                 )
                 break
-
-
-RULES = (
-    check_termes,
-    check_sigle,
-    check_renvois,
-    check_donnees,
-    check_agents,
-)

@@ -428,6 +428,3 @@ def _nommes(dit: Dit, chiffres: Decompte, membres: Noms) -> Iterator[_Ecart]:
             qui = f" ({enumeration(ainsi.values())})" if ainsi else ""
             fait = phrase("le vote compte {voix}", voix=_comptees(chiffres, sens) + qui)
             yield _Ecart((min(debut, trouve.start()), max(fin, trouve.end())), fait)
-
-
-RULES = (check_vote,)

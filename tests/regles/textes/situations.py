@@ -129,9 +129,8 @@ def of_texts(examination: Examination) -> tuple[Diagnostic, ...]:
 def text_codes() -> frozenset[str]:
     """Every code that a rule on texts gives."""
     modules = [value for value in vars(runner).values() if isinstance(value, ModuleType)]
-    rules = [module for module in modules if hasattr(module, "RULES")]
     return frozenset(
-        value.name for module in rules for value in vars(module).values() if isinstance(value, Rule)
+        value.name for module in modules for value in vars(module).values() if isinstance(value, Rule)
     )
 
 
