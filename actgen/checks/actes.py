@@ -104,30 +104,26 @@ def check_identifiants(figures: FiguresSeance) -> Iterator[Diagnostic]:
                 forme=_FORME,
             )
             continue
-        yield from _autre_acte(figures, suites, lu)
+        seance = figures.seance
+        departement = departement_actes(seance)
+        faux = []
+        if lu["departement"] != departement:
+            faux.append(f"département {lu['departement']} au lieu de {departement}")
+        if seance.collectivite.siren and lu["siren"] != seance.collectivite.siren:
+            faux.append(f"SIREN {lu['siren']} au lieu de {seance.collectivite.siren}")
+        if lu["jour"] != f"{seance.date:%Y%m%d}":
+            faux.append(f"date {lu['jour']} pour une séance du {date_chiffres(seance.date)}")
+        if faux:
+            yield ACTES_ID.tell(
+                "L'identifiant @CTES n'est pas celui de cet acte : {faux}.",
+                suites.lieu("identifiant"),
+                hint="Recopiez celui de l'accusé de réception de cette délibération.",
+                point=suites.point,
+                faux=enumeration(faux),
+            )
         yield from _numero_transmis(figures, suites, lu["numero"])
         if lu["nature"] not in NATURES:
             yield _nature_transmise(suites, lu["nature"])
-
-
-def _autre_acte(figures: FiguresSeance, suites: SuitesDecidees, lu: re.Match[str]) -> Iterator[Diagnostic]:
-    seance = figures.seance
-    departement = departement_actes(seance)
-    faux = []
-    if lu["departement"] != departement:
-        faux.append(f"département {lu['departement']} au lieu de {departement}")
-    if seance.collectivite.siren and lu["siren"] != seance.collectivite.siren:
-        faux.append(f"SIREN {lu['siren']} au lieu de {seance.collectivite.siren}")
-    if lu["jour"] != f"{seance.date:%Y%m%d}":
-        faux.append(f"date {lu['jour']} pour une séance du {date_chiffres(seance.date)}")
-    if faux:
-        yield ACTES_ID.tell(
-            "L'identifiant @CTES n'est pas celui de cet acte : {faux}.",
-            suites.lieu("identifiant"),
-            hint="Recopiez celui de l'accusé de réception de cette délibération.",
-            point=suites.point,
-            faux=enumeration(faux),
-        )
 
 
 def _numero_transmis(figures: FiguresSeance, suites: SuitesDecidees, ecrit: str) -> Iterator[Diagnostic]:

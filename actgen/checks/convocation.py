@@ -7,7 +7,6 @@ from datetime import date
 
 from actgen.checks.outils import cgct, cgct_du_conseil, constatee, noms
 from actgen.diagnostics import Diagnostic, Location, Severity
-from actgen.facts.convocation import Convocation
 from actgen.facts.seance import EtatSeance, NatureSeance
 from actgen.figures.convocation import (
     delai_de_convocation,
@@ -44,25 +43,30 @@ def check_ordre(figures: FiguresSeance) -> Iterator[Diagnostic]:
     if convocation.envoyee_le is not None and convocation.envoyee_le > jour:
         yield _apres("Convocation envoyée", convocation.envoyee_le, jour, convocation.lieu_envoi)
     if convocation.affichee_le is not None and convocation.affichee_le > jour:
-        yield _affichee_apres(convocation, convocation.affichee_le, jour)
-    if convocation.seconde is not None and convocation.seconde.premiere_seance is not None:
-        yield from _apres_la_premiere(convocation, convocation.seconde.premiere_seance, jour)
-
-
-def _apres_la_premiere(convocation: Convocation, premiere: date, jour: date) -> Iterator[Diagnostic]:
-    lieu = convocation.seconde.lieu if convocation.seconde else None
-    if premiere >= jour:
-        yield _apres("Première séance tenue", premiere, jour, lieu)
-    elif convocation.envoyee_le is not None and convocation.envoyee_le < premiere:
+        # it may have happened: the date stays, and is told
         yield CONV_DATE_COHERENCE.tell(
-            "La seconde convocation est envoyée le {envoi}, avant la première séance du {premiere}.",
-            convocation.lieu_envoi,
-            lieu,
-            hint="Elle part une fois constaté que le quorum manquait. Relevez les deux dates sur les "
-            "papiers : une convocation partie avant n'est pas une seconde convocation.",
-            envoi=convocation.envoyee_le,
-            premiere=premiere,
+            "Convocation affichée le {le}, après la séance du {jour}.",
+            convocation.lieux.get("affichee_le"),
+            hint="Relevez-la sur le papier affiché. Si elle est juste, gardez-la : l'affichage a manqué.",
+            severity=Severity.WARNING,
+            le=convocation.affichee_le,
+            jour=jour,
         )
+    if convocation.seconde is not None and convocation.seconde.premiere_seance is not None:
+        premiere = convocation.seconde.premiere_seance
+        lieu = convocation.seconde.lieu if convocation.seconde else None
+        if premiere >= jour:
+            yield _apres("Première séance tenue", premiere, jour, lieu)
+        elif convocation.envoyee_le is not None and convocation.envoyee_le < premiere:
+            yield CONV_DATE_COHERENCE.tell(
+                "La seconde convocation est envoyée le {envoi}, avant la première séance du {premiere}.",
+                convocation.lieu_envoi,
+                lieu,
+                hint="Elle part une fois constaté que le quorum manquait. Relevez les deux dates sur les "
+                "papiers : une convocation partie avant n'est pas une seconde convocation.",
+                envoi=convocation.envoyee_le,
+                premiere=premiere,
+            )
 
 
 def _apres(fait: str, le: date, jour: date, lieu: Location | None) -> Diagnostic:
@@ -71,18 +75,6 @@ def _apres(fait: str, le: date, jour: date, lieu: Location | None) -> Diagnostic
         lieu,
         hint="Relevez les deux dates sur les papiers, et écrivez-les comme elles y sont.",
         fait=fait,
-        le=le,
-        jour=jour,
-    )
-
-
-def _affichee_apres(convocation: Convocation, le: date, jour: date) -> Diagnostic:
-    """It may have happened: the date stays, and is told."""
-    return CONV_DATE_COHERENCE.tell(
-        "Convocation affichée le {le}, après la séance du {jour}.",
-        convocation.lieux.get("affichee_le"),
-        hint="Relevez-la sur le papier affiché. Si elle est juste, gardez-la : l'affichage a manqué.",
-        severity=Severity.WARNING,
         le=le,
         jour=jour,
     )
@@ -242,7 +234,20 @@ def check_urgence(figures: FiguresSeance) -> Iterator[Diagnostic]:
         return
     delai, verdict = _verdict(figures, envoi, urgence=True)
     if verdict is Appreciation.INSUFFISANT:
-        yield _sous_le_plancher(figures, delai, envoi)
+        local = _code(figures) is CONV_DELAI_LOCAL
+        plancher = "elle part au plus tard la veille" if local else "il faut au moins un jour franc"
+        yield CONV_URGENCE.tell(
+            "Convocation d'urgence envoyée le {envoi} pour une séance du {jour} : {plancher}.",
+            figures.seance.convocation.lieu_envoi,
+            hint="Convoquez à nouveau."
+            if figures.etat is EtatSeance.A_TENIR
+            else "Si elle est bien partie le {envoi}, la date reste : les décisions sont à "
+            "reprendre, ou demandent un motif à « derogations » et --override CONV-URGENCE.",
+            article=cgct_du_conseil(figures, delai.article),
+            envoi=envoi,
+            jour=figures.seance.date,
+            plancher=plancher,
+        )
     elif convocation.urgence_approuvee is not True and figures.etat is EtatSeance.TENUE:
         refusee, organe = convocation.urgence_approuvee is False, figures.seance.organe.value
         yield CONV_URGENCE.tell(
@@ -257,23 +262,6 @@ def check_urgence(figures: FiguresSeance) -> Iterator[Diagnostic]:
             article=cgct_du_conseil(figures, delai.article),
             organe=organe,
         )
-
-
-def _sous_le_plancher(figures: FiguresSeance, delai: Delai, envoi: date) -> Diagnostic:
-    local = _code(figures) is CONV_DELAI_LOCAL
-    plancher = "elle part au plus tard la veille" if local else "il faut au moins un jour franc"
-    return CONV_URGENCE.tell(
-        "Convocation d'urgence envoyée le {envoi} pour une séance du {jour} : {plancher}.",
-        figures.seance.convocation.lieu_envoi,
-        hint="Convoquez à nouveau."
-        if figures.etat is EtatSeance.A_TENIR
-        else "Si elle est bien partie le {envoi}, la date reste : les décisions sont à "
-        "reprendre, ou demandent un motif à « derogations » et --override CONV-URGENCE.",
-        article=cgct_du_conseil(figures, delai.article),
-        envoi=envoi,
-        jour=figures.seance.date,
-        plancher=plancher,
-    )
 
 
 # what a convocation is: who sent it, by what means, with what note

@@ -46,22 +46,18 @@ def check_regles_propres(figures: FiguresSeance, catalogue: Catalogue) -> Iterat
         for nom in kind.regles:
             regle = REGLES.get(nom)
             if regle is None:
-                yield _inconnue(nom, kind.code, point.point.lieux.get("acte"))
+                proche = nearest(nom, REGLES)
+                yield ACTE_REGLE.tell(
+                    "L'acte « {acte} » demande la règle « {nom} », qui n'existe pas.",
+                    point.point.lieux.get("acte"),
+                    hint="Le nom le plus proche : {proche}." if proche else "Règles propres : {regles}.",
+                    acte=shorten(kind.code),
+                    nom=shorten(nom),
+                    proche=proche,
+                    regles=", ".join(REGLES),
+                )
             else:
                 yield from regle(figures, point)
-
-
-def _inconnue(nom: str, acte: str, lieu: Location | None) -> Diagnostic:
-    proche = nearest(nom, REGLES)
-    return ACTE_REGLE.tell(
-        "L'acte « {acte} » demande la règle « {nom} », qui n'existe pas.",
-        lieu,
-        hint="Le nom le plus proche : {proche}." if proche else "Règles propres : {regles}.",
-        acte=shorten(acte),
-        nom=shorten(nom),
-        proche=proche,
-        regles=", ".join(REGLES),
-    )
 
 
 def _valeur(point: FiguresPoint, nom: str) -> object:
@@ -77,8 +73,17 @@ def _lieu(point: FiguresPoint, nom: str) -> Location | None:
 
 def subvention_convention(figures: FiguresSeance, point: FiguresPoint) -> Iterator[Diagnostic]:
     """More than the threshold to a private body, and no convention: what else it receives isn't seen."""
-    if _valeur(point, "forme") == _PRIVES[0] and engagement_republicain(figures.seance.date):
-        yield from _engagement(point)
+    souscrit = _valeur(point, "engagement_republicain")
+    if _valeur(point, "forme") == _PRIVES[0] and engagement_republicain(figures.seance.date) and not souscrit:
+        # a reminder: the commune verifies, no text asks its act to tell
+        yield SUBVENTION_CONVENTION.tell(
+            "Point {n} : que l'association ait souscrit le contrat d'engagement républicain est à vérifier.",
+            _lieu(point, "beneficiaire") or point.point.lieu,
+            hint="Vérifiez-le, puis écrivez « engagement_republicain: oui » : l'acte le dira.",
+            severity=Severity.INFO,
+            point=point.point.numero,
+            article="loi 2000-321, art.\u00a010-1",
+        )
     seuil = seuil_de_convention(figures.seance.date)
     montant = _valeur(point, "montant")
     prive = _valeur(point, "forme") in _PRIVES
@@ -92,19 +97,6 @@ def subvention_convention(figures: FiguresSeance, point: FiguresPoint) -> Iterat
             point=point.point.numero,
             montant=euros(montant),
             seuil=euros(seuil.montant),
-        )
-
-
-def _engagement(point: FiguresPoint) -> Iterator[Diagnostic]:
-    """A reminder: the commune verifies, no text asks its act to tell."""
-    if not _valeur(point, "engagement_republicain"):
-        yield SUBVENTION_CONVENTION.tell(
-            "Point {n} : que l'association ait souscrit le contrat d'engagement républicain est à vérifier.",
-            _lieu(point, "beneficiaire") or point.point.lieu,
-            hint="Vérifiez-le, puis écrivez « engagement_republicain: oui » : l'acte le dira.",
-            severity=Severity.INFO,
-            point=point.point.numero,
-            article="loi 2000-321, art.\u00a010-1",
         )
 
 

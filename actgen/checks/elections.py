@@ -14,7 +14,7 @@ from actgen.figures.population import population_du_conseil
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.law.citations import Citation, Code, citation_courte
 from actgen.law.natures import NatureElection, Repartition
-from actgen.rules import rule
+from actgen.rules import filled_in, rule
 from actgen.text.grammar import compte
 from actgen.text.keys import cle
 from actgen.text.lists import enumeration
@@ -112,22 +112,23 @@ def check_suite(figures: FiguresSeance) -> Iterator[Diagnostic]:
             suivant = election.tours[fin.rang]
             yield constat(
                 point,
-                debut(point, suivant)
-                + phrase("un tour a suivi, alors que {elus} au tour {rang}.", elus=_elus(fin), rang=fin.rang),
+                "{debut}un tour a suivi, alors que {elus} au tour {rang}.",
                 "Retirez ce tour, ou recomptez les voix du précédent.",
                 suivant.tour.lieu,
                 fin.tour.lieu,
+                debut=debut(point, suivant),
+                elus=_elus(fin),
+                rang=fin.rang,
             )
         elif len(election.tours) > permis:
             yield constat(
                 point,
-                phrase(
-                    "Point {n} : {tours} ", n=point.point.numero, tours=compte(len(election.tours), "tour")
-                )
-                + phrase("de scrutin ; le {permis}e et dernier élit à la majorité relative.", permis=permis),
+                "Point {n} : {tours} de scrutin ; le {permis}e et dernier élit à la majorité relative.",
                 "Retirez les tours en trop, ou voyez si l'élection est à reprendre.",
                 election.tours[permis].tour.lieu,
                 vote.lieu,
+                tours=compte(len(election.tours), "tour"),
+                permis=permis,
             )
 
 
@@ -141,12 +142,13 @@ def check_deja_elus(figures: FiguresSeance) -> Iterator[Diagnostic]:
                 if avant is not None and avant is not election.tour_de_cloture():
                     yield constat(
                         point,
-                        debut(point, tour)
-                        + phrase("{nom} reçoit des voix, ", nom=shorten(nom))
-                        + phrase("mais est déjà parmi les élus du tour {rang}.", rang=avant.rang),
+                        "{debut}{nom} reçoit des voix, mais est déjà parmi les élus du tour {rang}.",
                         "Retirez ce nom du tour, ou recomptez les voix du précédent.",
                         tour.tour.lieu,
                         avant.tour.lieu,
+                        debut=debut(point, tour),
+                        nom=shorten(nom),
+                        rang=avant.rang,
                     )
             elus |= {cle(nom): tour for nom in tour.elus}
 
@@ -164,11 +166,13 @@ def check_fin(figures: FiguresSeance) -> Iterator[Diagnostic]:
         fait, remede = _inacheve(election, dernier)
         yield constat(
             point,
-            debut(point, dernier)
-            + phrase(fait, noms=enumeration(map(shorten, dernier.ex_aequo)), majorite=dernier.majorite),
+            "{debut}" + fait,
             remede,
             dernier.tour.lieu,
             severity=Severity.WARNING,
+            debut=debut(point, dernier),
+            noms=enumeration(map(shorten, dernier.ex_aequo)),
+            majorite=dernier.majorite,
         )
 
 
@@ -255,13 +259,19 @@ def debut(point: FiguresPoint, tour: FiguresTour) -> str:
 
 
 def constat(
-    point: FiguresPoint, fait: str, remede: str, *lieux: Location | None, severity: Severity | None = None
+    point: FiguresPoint,
+    fait: str,
+    remede: str,
+    *lieux: Location | None,
+    severity: Severity | None = None,
+    **values: object,
 ) -> Diagnostic:
     """A finding on the rounds of an election, by the text of its own where there is one."""
+    said = filled_in(values, n=point.point.numero)
     return VOTE_TOURS.finding(
-        fait,
+        phrase(fait, **said),
         *lieux,
-        hint=phrase(remede),
+        hint=phrase(remede, **said),
         article=article_de_l_election(point),
         point=point.point.numero,
         severity=severity,
@@ -293,10 +303,34 @@ def check_partages(figures: FiguresSeance) -> Iterator[Diagnostic]:
     for point, vote, election in elections(figures):
         yield from _contre_le_texte(figures, point, vote, election)
         if election.proportionnelle:
-            yield from _un_seul_tour(point, election)
+            # lists that share the seats stand once
+            if len(election.tours) > 1:
+                second = election.tours[1]
+                yield constat(
+                    point,
+                    "{debut}à la représentation proportionnelle, un seul tour répartit les sièges.",
+                    "Retirez ce tour, ou écrivez au vote « repartition: majorité » si aucun texte ne veut la "
+                    "proportionnelle.",
+                    second.tour.lieu,
+                    debut=debut(point, second),
+                )
             yield from _partage_inacheve(point, election)
             yield from _methode(point, vote, election)
-            yield from _listes_incompletes(point, vote, election)
+            # A list whose candidates are told has fewer of them than seats
+            courtes = [each for each in election.partage if each.titulaires and not each.nommee]
+            for each in courtes:
+                yield constat(
+                    point,
+                    "{debut}{liste} a {sieges} pour {compte}.",
+                    "Complétez « listes » ; si la liste était incomplète, le siège revient aux autres pour "
+                    "un centre d'action sociale, et n'est pas pourvu ailleurs (à confirmer).",
+                    vote.lieu,
+                    severity=Severity.WARNING,
+                    debut=debut(point, election.tours[0]),
+                    liste=shorten(each.nom),
+                    sieges=compte(each.sieges, "siège"),
+                    compte=compte(len(each.titulaires), "candidat"),
+                )
         elif election.listes:
             yield from _partage_non_dit(point, vote, election)
 
@@ -314,29 +348,13 @@ def _contre_le_texte(
         sure = regle.origine.statut is Status.VERIFIED
         yield constat(
             point,
-            debut(point, election.tours[0])
-            + phrase(
-                "sièges répartis {ecrite} ; pour cette élection, ils le sont {legale}.",
-                ecrite=_MOTS[vote.repartition],
-                legale=_MOTS[legale],
-            ),
+            "{debut}sièges répartis {ecrite} ; pour cette élection, ils le sont {legale}.",
             "Effacez « repartition », ou corrigez « election » si ce n'est pas ce qu'on élit.",
             vote.lieu,
             severity=None if sure else Severity.WARNING,
-        )
-
-
-def _un_seul_tour(point: FiguresPoint, election: Election) -> Iterator[Diagnostic]:
-    """Lists that share the seats stand once."""
-    if len(election.tours) > 1:
-        second = election.tours[1]
-        yield constat(
-            point,
-            debut(point, second)
-            + phrase("à la représentation proportionnelle, un seul tour répartit les sièges."),
-            "Retirez ce tour, ou écrivez au vote « repartition: majorité » si aucun texte ne veut la "
-            "proportionnelle.",
-            second.tour.lieu,
+            debut=debut(point, election.tours[0]),
+            ecrite=_MOTS[vote.repartition],
+            legale=_MOTS[legale],
         )
 
 
@@ -358,10 +376,12 @@ def _partage_inacheve(point: FiguresPoint, election: Election) -> Iterator[Diagn
         fait, remede = "aucune voix : les sièges ne sont pas pourvus.", "Vérifiez les voix de ce tour."
     yield constat(
         point,
-        debut(point, tour) + phrase(fait, noms=enumeration(map(shorten, tour.ex_aequo))),
+        "{debut}" + fait,
         remede,
         tour.tour.lieu,
         severity=Severity.WARNING,
+        debut=debut(point, tour),
+        noms=enumeration(map(shorten, tour.ex_aequo)),
     )
 
 
@@ -374,30 +394,12 @@ def _methode(point: FiguresPoint, vote: Vote, election: Election) -> Iterator[Di
     if [each.sieges for each in autre] != [each.sieges for each in election.partage]:
         yield constat(
             point,
-            debut(point, election.tours[0])
-            + phrase(
-                "sièges comptés au plus fort reste ; la plus forte moyenne donnerait un autre résultat, et "
-                "le texte ne dit pas laquelle prendre."
-            ),
+            "{debut}sièges comptés au plus fort reste ; la plus forte moyenne donnerait un autre résultat, "
+            "et le texte ne dit pas laquelle prendre.",
             "Écrivez au vote « repartition », d'après le règlement intérieur ou l'usage du conseil.",
             tour.lieu,
             severity=Severity.WARNING,
-        )
-
-
-def _listes_incompletes(point: FiguresPoint, vote: Vote, election: Election) -> Iterator[Diagnostic]:
-    """A list whose candidates are told has fewer of them than seats."""
-    courtes = [each for each in election.partage if each.titulaires and not each.nommee]
-    for each in courtes:
-        yield constat(
-            point,
-            debut(point, election.tours[0])
-            + phrase("{liste} a {sieges} pour ", liste=shorten(each.nom), sieges=compte(each.sieges, "siège"))
-            + f"{compte(len(each.titulaires), 'candidat')}.",
-            "Complétez « listes » ; si la liste était incomplète, le siège revient aux autres pour un centre "
-            "d'action sociale, et n'est pas pourvu ailleurs (à confirmer).",
-            vote.lieu,
-            severity=Severity.WARNING,
+            debut=debut(point, election.tours[0]),
         )
 
 
@@ -409,12 +411,10 @@ def _partage_non_dit(point: FiguresPoint, vote: Vote, election: Election) -> Ite
         return
     yield constat(
         point,
-        debut(point, election.tours[0])
-        + phrase(
-            "plusieurs listes pour {sieges} : elles sont comptées à la majorité, la liste élue a tout.",
-            sieges=compte(vote.sieges or 0, "siège"),
-        ),
+        "{debut}plusieurs listes pour {sieges} : elles sont comptées à la majorité, la liste élue a tout.",
         "Si les sièges sont partagés, écrivez au vote « repartition: plus fort reste » ; sinon « majorité ».",
         election.tours[0].tour.lieu,
         severity=Severity.WARNING,
+        debut=debut(point, election.tours[0]),
+        sieges=compte(vote.sieges or 0, "siège"),
     )

@@ -11,10 +11,10 @@ from actgen.facts.seance import EtatSeance, Organe
 from actgen.figures.actes import objet
 from actgen.figures.echeance import Devoir, Echeance
 from actgen.figures.echeances import echeances
-from actgen.figures.seance import FiguresPoint, FiguresSeance
+from actgen.figures.seance import FiguresSeance
 from actgen.kinds.catalogue import Catalogue
 from actgen.law.articles import Article, article
-from actgen.law.delegations import Exclusion, exclusions
+from actgen.law.delegations import exclusions
 from actgen.rules import rule
 from actgen.text.dates import date_chiffres
 from actgen.text.messages import phrase, shorten
@@ -157,36 +157,28 @@ def check_exclusions(figures: FiguresSeance, catalogue: Catalogue) -> Iterator[D
         certaine = next((each for each in gardees if each.certaine(point.point.nature)), None)
         probable = next((each for each in gardees if each.probable(matiere, dit)), None)
         if certaine is not None:
-            yield _exclue(point, certaine)
+            doute = certaine.origine.statut in _A_CONFIRMER
+            yield EPCI_BUREAU.tell(
+                "Point {n} : le conseil ne peut pas déléguer au bureau {objet}{doute}.",
+                point.point.lieux.get("nature"),
+                point.point.lieu,
+                hint="Ce point relève du conseil : inscrivez-le à sa prochaine séance.",
+                severity=Severity.WARNING if doute else None,
+                point=point.point.numero,
+                objet=certaine.objet,
+                doute=" (à confirmer)" if doute else "",
+            )
         elif probable is not None:
-            yield _a_verifier(point, probable, dit)
+            yield EPCI_BUREAU.tell(
+                "Point {n} : « {dit} » paraît relever de ce que le conseil ne peut pas déléguer ({objet}).",
+                point.point.lieu,
+                hint="Vérifiez la délégation ; dans le doute, le conseil délibère lui-même.",
+                severity=Severity.WARNING,
+                point=point.point.numero,
+                dit=shorten(dit),
+                objet=probable.objet,
+            )
 
 
 def _au_bureau(figures: FiguresSeance) -> bool:
     return figures.seance.organe is Organe.BUREAU and not figures.seance.collectivite.est_commune
-
-
-def _exclue(point: FiguresPoint, exclusion: Exclusion) -> Diagnostic:
-    doute = exclusion.origine.statut in _A_CONFIRMER
-    return EPCI_BUREAU.tell(
-        "Point {n} : le conseil ne peut pas déléguer au bureau {objet}{doute}.",
-        point.point.lieux.get("nature"),
-        point.point.lieu,
-        hint="Ce point relève du conseil : inscrivez-le à sa prochaine séance.",
-        severity=Severity.WARNING if doute else None,
-        point=point.point.numero,
-        objet=exclusion.objet,
-        doute=" (à confirmer)" if doute else "",
-    )
-
-
-def _a_verifier(point: FiguresPoint, exclusion: Exclusion, dit: str) -> Diagnostic:
-    return EPCI_BUREAU.tell(
-        "Point {n} : « {dit} » paraît relever de ce que le conseil ne peut pas déléguer ({objet}).",
-        point.point.lieu,
-        hint="Vérifiez la délégation ; dans le doute, le conseil délibère lui-même.",
-        severity=Severity.WARNING,
-        point=point.point.numero,
-        dit=shorten(dit),
-        objet=exclusion.objet,
-    )

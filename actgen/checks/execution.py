@@ -315,29 +315,25 @@ def check_signature(figures: FiguresSeance) -> Iterator[Diagnostic]:
             continue
         for point in suites.points:
             if point.point.groupement is not None and trop_tot(signee, point):
-                yield _signee_trop_tot(suites, point, signee)
+                executoire = point.executoire_le
+                attente = (
+                    phrase("avant que sa délibération soit exécutoire, le {le}", le=date_chiffres(executoire))
+                    if executoire is not None
+                    else phrase("alors que sa délibération n'est pas encore exécutoire")
+                )
+                yield GC_SIGN_APRES_EXEC.tell(
+                    "Point {n} : convention signée le {signee}, {attente}.",
+                    suites.lieu("signee_le"),
+                    hint="Vérifiez les dates ; une signature prématurée est à refaire par prudence.",
+                    point=point.point.numero,
+                    signee=signee,
+                    attente=attente,
+                )
 
 
 def trop_tot(signee: date, point: FiguresPoint) -> bool:
     """Whether a convention signed that day was signed before the deliberation of the item was executory."""
     return point.executoire_le is None or signee < point.executoire_le
-
-
-def _signee_trop_tot(suites: SuitesDecidees, point: FiguresPoint, signee: date) -> Diagnostic:
-    executoire = point.executoire_le
-    attente = (
-        phrase("avant que sa délibération soit exécutoire, le {le}", le=date_chiffres(executoire))
-        if executoire is not None
-        else phrase("alors que sa délibération n'est pas encore exécutoire")
-    )
-    return GC_SIGN_APRES_EXEC.tell(
-        "Point {n} : convention signée le {signee}, {attente}.",
-        suites.lieu("signee_le"),
-        hint="Vérifiez les dates ; une signature prématurée est à refaire par prudence.",
-        point=point.point.numero,
-        signee=signee,
-        attente=attente,
-    )
 
 
 # remedies: the right court, and the time they last

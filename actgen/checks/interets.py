@@ -16,7 +16,7 @@ from actgen.figures.votes import voix_ecartees_des_comptes
 from actgen.law.citations import numero_imprime
 from actgen.law.interets import Condition, opposition_locale
 from actgen.law.natures import Avantage
-from actgen.rules import rule
+from actgen.rules import filled_in, rule
 from actgen.text.elision import elision
 from actgen.text.grammar import pluriel
 from actgen.text.lists import enumeration
@@ -42,15 +42,20 @@ def check_voix(figures: FiguresSeance) -> Iterator[Diagnostic]:
         if nommes and each.vote.scrutin is not Scrutin.SECRET:
             yield _participation(
                 each.point,
-                phrase("le vote nomme {noms}, ", noms=noms(voix.membre for voix in nommes))
-                + phrase("que le fichier dit avoir un intérêt à ce point."),
+                "le vote nomme {noms}, que le fichier dit avoir un intérêt à ce point.",
                 *(voix.lieu for voix in nommes),
                 figures=figures,
                 membres=[voix.membre for voix in nommes],
+                noms=noms(voix.membre for voix in nommes),
             )
         elif each.exces > voix_ecartees_des_comptes(each.point.point, each.point.votants):
             yield _participation(
-                each.point, _comptes(each, interesses), each.vote.lieu, figures=figures, membres=interesses
+                each.point,
+                "{comptes}",
+                each.vote.lieu,
+                figures=figures,
+                membres=interesses,
+                comptes=_comptes(each, interesses),
             )
 
 
@@ -77,11 +82,12 @@ def check_presidence(figures: FiguresSeance) -> Iterator[Diagnostic]:
         if president is not None and nomme(president, (retrait.membre for retrait in point.point.retraits)):
             yield _participation(
                 point,
-                phrase("{nom} préside, mais est dit avoir un intérêt à ce point.", nom=president.nom_complet),
+                "{nom} préside, mais est dit avoir un intérêt à ce point.",
                 point.point.lieux.get("presidence") if point.point.presidence else None,
                 figures=figures,
                 membres=[president],
                 remede="Écrivez à ce point, sous « presidence », qui l'a présidé.",
+                nom=president.nom_complet,
             )
 
 
@@ -93,13 +99,14 @@ def check_rapporteur(figures: FiguresSeance) -> Iterator[Diagnostic]:
             continue
         yield _participation(
             point,
-            phrase("{nom} en est le rapporteur, et a un intérêt à ce point : ", nom=rapporteur.nom_complet)
-            + phrase("c'est prendre part au débat, à confirmer."),
+            "{nom} en est le rapporteur, et a un intérêt à ce point : c'est prendre part au débat, à "
+            "confirmer.",
             point.point.lieux.get("rapporteur"),
             figures=figures,
             membres=[rapporteur],
             remede="Nommez un autre rapporteur.",
             severity=Severity.WARNING,
+            nom=rapporteur.nom_complet,
         )
 
 
@@ -122,14 +129,14 @@ def check_salle(figures: FiguresSeance) -> Iterator[Diagnostic]:
                 )
             yield _participation(
                 point,
-                phrase("{nom} a un intérêt et est dans la salle", nom=retrait.membre.nom_complet)
-                + phrase(suite),
+                "{nom} a un intérêt et est dans la salle" + suite,
                 figures=figures,
                 membres=[retrait.membre],
                 remede="Le procès-verbal doit dire qu'il n'a pris part ni aux débats ni au vote."
                 if permis and not local
                 else "Un membre intéressé sort avant le débat : vérifiez s'il l'a fait.",
                 severity=Severity.INFO if permis and not local else Severity.WARNING,
+                nom=retrait.membre.nom_complet,
             )
 
 
@@ -184,19 +191,18 @@ def _participation(
     membres: Sequence[Membre],
     remede: str = "Recomptez les voix, ou corrigez la rubrique « interesse ».",
     severity: Severity | None = None,
+    **values: object,
 ) -> Diagnostic:
     """Told where it is written, then where each member concerned declared the interest."""
     declares = (retrait.lieu for retrait in point.point.retraits if nomme(retrait.membre, membres))
-    return INT_PARTICIPATION.tell(
-        "Point {n} : {fait}",
+    said = filled_in(values, n=point.point.numero)
+    return INT_PARTICIPATION.finding(
+        phrase("Point {n} : " + fait, **said),
         *dict.fromkeys((*lieux, *declares)),
-        hint="{regle} {remede}",
+        hint=phrase(f"{_REGLE} {remede}", **said),
         point=point.point.numero,
         severity=severity,
         article=_article(figures),
-        fait=fait,
-        regle=_REGLE,
-        remede=phrase(remede),
     )
 
 

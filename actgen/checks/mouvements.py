@@ -84,9 +84,28 @@ def check_place(figures: FiguresSeance) -> Iterator[Diagnostic]:
     for mouvement in figures.seance.mouvements:
         if mouvement.point is not None:
             if not _connu(mouvement.point, figures.seance):
-                yield _point_inconnu(mouvement, mouvement.point, figures.seance)
+                connus = etendue(
+                    (*figures.seance.points_non_saisis, *(point.numero for point in figures.seance.points))
+                )
+                yield MOUVEMENT_PLACE.tell(
+                    "{nom} {verbe} au point {n}, qui n'existe pas.",
+                    mouvement.lieu,
+                    hint="Points de la séance : {connus}." if connus else "La séance n'a aucun point.",
+                    nom=mouvement.membre.nom_complet,
+                    verbe=_verbe(mouvement),
+                    n=mouvement.point,
+                    connus=connus,
+                )
         elif not _situe_par_l_heure(mouvement, figures.seance):
-            yield _sans_place(mouvement)
+            quand = f" à {heure(mouvement.heure)}" if mouvement.heure is not None else ""
+            yield MOUVEMENT_PLACE.tell(
+                "{nom} {verbe}{quand}, mais on ne sait pas à quel point.",
+                mouvement.lieu,
+                hint="Ajoutez « avant le point N » ou « pendant le point N ».",
+                nom=mouvement.membre.nom_complet,
+                verbe=_verbe(mouvement),
+                quand=quand,
+            )
 
 
 def _connu(numero: int, seance: Seance) -> bool:
@@ -107,31 +126,6 @@ def _situe_par_l_heure(mouvement: Mouvement, seance: Seance) -> bool:
             break
         avant = point
     return avant is None or avant.heure is not None
-
-
-def _point_inconnu(mouvement: Mouvement, numero: int, seance: Seance) -> Diagnostic:
-    connus = etendue((*seance.points_non_saisis, *(point.numero for point in seance.points)))
-    return MOUVEMENT_PLACE.tell(
-        "{nom} {verbe} au point {n}, qui n'existe pas.",
-        mouvement.lieu,
-        hint="Points de la séance : {connus}." if connus else "La séance n'a aucun point.",
-        nom=mouvement.membre.nom_complet,
-        verbe=_verbe(mouvement),
-        n=numero,
-        connus=connus,
-    )
-
-
-def _sans_place(mouvement: Mouvement) -> Diagnostic:
-    quand = f" à {heure(mouvement.heure)}" if mouvement.heure is not None else ""
-    return MOUVEMENT_PLACE.tell(
-        "{nom} {verbe}{quand}, mais on ne sait pas à quel point.",
-        mouvement.lieu,
-        hint="Ajoutez « avant le point N » ou « pendant le point N ».",
-        nom=mouvement.membre.nom_complet,
-        verbe=_verbe(mouvement),
-        quand=quand,
-    )
 
 
 def check_apres_le_dernier(figures: FiguresSeance) -> Iterator[Diagnostic]:
@@ -158,7 +152,20 @@ def check_heures(figures: FiguresSeance) -> Iterator[Diagnostic]:
     """An hour before the opening, or after the closing."""
     for mouvement in figures.seance.mouvements:
         if mouvement.heure is not None and not _dans_les_heures(mouvement, figures.seance):
-            yield _hors_des_heures(mouvement, mouvement.heure, figures.seance)
+            seance = figures.seance
+            bornes = [f"ouverte à {heure(seance.heure)}"] if seance.heure else []
+            bornes += [f"levée à {heure(seance.levee)}"] if seance.levee else []
+            yield MOUVEMENT_PLACE.tell(
+                "{nom} {verbe} à {heure}, hors de la séance, {bornes}.",
+                mouvement.lieu,
+                seance.lieux.get("levee") if seance.levee else None,
+                seance.lieux.get("heure"),
+                hint="Corrigez l'une de ces heures.",
+                nom=mouvement.membre.nom_complet,
+                verbe=_verbe(mouvement),
+                heure=heure(mouvement.heure),
+                bornes=enumeration(bornes),
+            )
 
 
 def check_ordre_des_heures(figures: FiguresSeance) -> Iterator[Diagnostic]:
@@ -249,22 +256,6 @@ def _dans_la_seance(quand: time, seance: Seance) -> bool:
 def _depuis(debut: time, instant: time) -> int:
     """Minutes from one hour to the other; a session may go on past midnight."""
     return ((instant.hour - debut.hour) * 60 + instant.minute - debut.minute) % (24 * 60)
-
-
-def _hors_des_heures(mouvement: Mouvement, quand: time, seance: Seance) -> Diagnostic:
-    bornes = [f"ouverte à {heure(seance.heure)}"] if seance.heure else []
-    bornes += [f"levée à {heure(seance.levee)}"] if seance.levee else []
-    return MOUVEMENT_PLACE.tell(
-        "{nom} {verbe} à {heure}, hors de la séance, {bornes}.",
-        mouvement.lieu,
-        seance.lieux.get("levee") if seance.levee else None,
-        seance.lieux.get("heure"),
-        hint="Corrigez l'une de ces heures.",
-        nom=mouvement.membre.nom_complet,
-        verbe=_verbe(mouvement),
-        heure=heure(quand),
-        bornes=enumeration(bornes),
-    )
 
 
 def _verbe(mouvement: Mouvement) -> str:

@@ -10,7 +10,7 @@ from actgen.checks.presidence import PRES_PRESIDENT
 from actgen.checks.votes import MODES, pour_contre
 from actgen.diagnostics import Diagnostic, Location, Severity, Status
 from actgen.facts.seance import Point
-from actgen.facts.vote import Scrutin, Vote
+from actgen.facts.vote import Scrutin
 from actgen.figures.echeance import Devoir
 from actgen.figures.echeances import echeances
 from actgen.figures.elections import Election
@@ -19,7 +19,7 @@ from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.law.citations import Citation, Code, citation_courte
 from actgen.law.elections import Secret
 from actgen.law.natures import NatureElection, Repartition
-from actgen.rules import rule
+from actgen.rules import filled_in, rule
 from actgen.text.dates import date_chiffres
 from actgen.text.grammar import pluriel
 from actgen.text.lists import enumeration
@@ -42,11 +42,12 @@ def check_doyen(figures: FiguresSeance) -> Iterator[Diagnostic]:
         if doyen is None:
             yield _constat(
                 point,
-                debut + phrase("et le fichier ne dit pas qui est le doyen d'âge."),
+                "{debut}et le fichier ne dit pas qui est le doyen d'âge.",
                 "Écrivez à la séance « doyen: », avec le nom du plus âgé des membres présents : c'est à lui "
                 "de présider.",
                 figures.seance.lieux.get("presidence"),
                 cgct("L2122-8"),
+                debut=debut,
             )
         elif not nomme(doyen, (point.president,)):
             yield PRES_PRESIDENT.tell(
@@ -95,35 +96,46 @@ def check_candidats(figures: FiguresSeance) -> Iterator[Diagnostic]:
     for point, vote, election in elections(figures):
         if election.sans_nom and not all(each.titulaires for each in election.sans_nom):
             yield from _sans_candidats(point, election)
-        if point.nature_election is NatureElection.DELEGUES_SENATORIAUX:
-            yield from _senatoriaux(point, vote)
+        if point.nature_election is NatureElection.DELEGUES_SENATORIAUX and not vote.bureau_electoral:
+            yield _constat(
+                point,
+                "Point {n} : le bureau électoral n'est pas nommé.",
+                "Écrivez au vote « bureau_electoral » : le maire, les deux membres présents les plus "
+                "âgés et les deux plus jeunes.",
+                vote.lieu,
+                _R133,
+            )
         if election.mode.suite:
             yield from _sans_suppleants(figures, point, election)
         if not election.listes and election.mode.repartition is not Repartition.MAJORITE:
-            yield from _sans_listes(point, election)
+            # names where the text wants lists that share the seats
+            yield _constat(
+                point,
+                "Point {n} : les voix vont à des noms, alors que cette élection se fait entre des listes, "
+                "à la proportionnelle.",
+                "Écrivez les voix de chaque liste (« Liste A, 9 voix ») ; une seule liste n'a pas besoin "
+                "de scrutin, « candidatures: liste unique ».",
+                election.tours[0].tour.lieu,
+            )
 
 
 def _sans_candidats(point: FiguresPoint, election: Election) -> Iterator[Diagnostic]:
     """A list has seats, and its candidates are not told: the act can't name those elected."""
-    n, noms = point.point.numero, [shorten(each.nom) for each in election.sans_nom if not each.titulaires]
+    noms = [shorten(each.nom) for each in election.sans_nom if not each.titulaires]
     yield _constat(
         point,
-        phrase(
-            "Point {n} : {listes} {ont}, ",
-            n=n,
-            listes=enumeration(noms),
-            ont=pluriel(len(noms), "a des sièges", "ont des sièges"),
-        )
-        + phrase("et l'acte ne peut pas nommer les élus un par un."),
+        "Point {n} : {listes} {ont}, et l'acte ne peut pas nommer les élus un par un.",
         "Écrivez au vote « listes: », avec les candidats dans l'ordre : « Liste A (Prénom NOM, Prénom "
         "NOM) ».",
         election.tours[-1].tour.lieu,
+        listes=enumeration(noms),
+        ont=pluriel(len(noms), "a des sièges", "ont des sièges"),
     )
 
 
 def _sans_suppleants(figures: FiguresSeance, point: FiguresPoint, election: Election) -> Iterator[Diagnostic]:
     """Substitutes are elected with the delegates, or by another ballot in a small commune: none is told."""
-    n, nature = point.point.numero, point.nature_election
+    nature = point.nature_election
     seul = sum(each.nature_election is nature for each in figures.points) == 1
     if election.proportionnelle and election.postes_suppleants is None:
         fait = "les suppléants s'élisent sur les mêmes listes, et rien n'en est dit."
@@ -138,41 +150,22 @@ def _sans_suppleants(figures: FiguresSeance, point: FiguresPoint, election: Elec
         )
     else:
         return
-    yield _constat(point, phrase("Point {n} : ", n=n) + phrase(fait), remede, point.point.lieux.get("vote"))
-
-
-def _senatoriaux(point: FiguresPoint, vote: Vote) -> Iterator[Diagnostic]:
-    """The electoral board of the election of delegates."""
-    if not vote.bureau_electoral:
-        yield _constat(
-            point,
-            phrase("Point {n} : le bureau électoral n'est pas nommé.", n=point.point.numero),
-            "Écrivez au vote « bureau_electoral » : le maire, les deux membres présents les plus âgés et les "
-            "deux plus jeunes.",
-            vote.lieu,
-            _R133,
-        )
-
-
-def _sans_listes(point: FiguresPoint, election: Election) -> Iterator[Diagnostic]:
-    """Names where the text wants lists that share the seats."""
-    yield _constat(
-        point,
-        phrase("Point {n} : les voix vont à des noms, ", n=point.point.numero)
-        + phrase("alors que cette élection se fait entre des listes, à la proportionnelle."),
-        "Écrivez les voix de chaque liste (« Liste A, 9 voix ») ; une seule liste n'a pas besoin de scrutin, "
-        "« candidatures: liste unique ».",
-        election.tours[0].tour.lieu,
-    )
+    yield _constat(point, "Point {n} : " + fait, remede, point.point.lieux.get("vote"))
 
 
 def _constat(
-    point: FiguresPoint, fait: str, remede: str, lieu: Location | None, article: str = ""
+    point: FiguresPoint,
+    fait: str,
+    remede: str,
+    lieu: Location | None,
+    article: str = "",
+    **values: object,
 ) -> Diagnostic:
+    said = filled_in(values, n=point.point.numero)
     return ELECTION_FORMES.finding(
-        fait,
+        phrase(fait, **said),
         lieu or point.point.lieu,
-        hint=phrase(remede),
+        hint=phrase(remede, **said),
         article=article or article_de_l_election(point),
         point=point.point.numero,
     )
@@ -203,34 +196,36 @@ def check_nominations(figures: FiguresSeance) -> Iterator[Diagnostic]:
 
 def _ouvert(point: FiguresPoint, scrutin: Scrutin) -> Iterator[Diagnostic]:
     """A nomination voted otherwise than in secret."""
-    n, mode, renonciation = point.point.numero, MODES[scrutin], point.renonciation
+    mode, renonciation = MODES[scrutin], point.renonciation
     if impose := _secret_impose(point):
         yield _constat_nominations(
             point.point,
-            phrase("Point {n} : nomination votée {mode}, ", n=n, mode=mode)
-            + phrase("alors qu'un texte impose le scrutin secret."),
+            "Point {n} : nomination votée {mode}, alors qu'un texte impose le scrutin secret.",
             "Corrigez le mode de scrutin ; s'il est exact, la nomination est à reprendre.",
             point.point.lieux.get("secret_impose"),
             severity=impose,
+            mode=mode,
         )
     elif nomination_immediate(point.point):
         return
     elif renonciation is None:
         yield _constat_nominations(
             point.point,
-            phrase("Point {n} : nomination votée {mode}, ", n=n, mode=mode)
-            + phrase("sans que le fichier dise si l'assemblée a renoncé au scrutin secret à l'unanimité."),
+            "Point {n} : nomination votée {mode}, sans que le fichier dise si l'assemblée a renoncé au "
+            "scrutin secret à l'unanimité.",
             "Ajoutez par exemple « renonciation_au_secret: unanimité », ou corrigez le mode de scrutin.",
             severity=Severity.WARNING,
+            mode=mode,
         )
     elif not renonciation.decompte.unanime:
         yield _constat_nominations(
             point.point,
-            phrase("Point {n} : nomination votée {mode} ; ", n=n, mode=mode)
-            + phrase("la renonciation au scrutin secret n'est pas unanime ")
-            + f"({pour_contre(renonciation.decompte)}).",
+            "Point {n} : nomination votée {mode} ; la renonciation au scrutin secret n'est pas unanime "
+            "({pour_contre}).",
             "Faute d'unanimité, la nomination se vote au scrutin secret : elle est à reprendre.",
             renonciation.vote.lieu,
+            mode=mode,
+            pour_contre=pour_contre(renonciation.decompte),
         )
 
 
@@ -253,23 +248,24 @@ def _sans_vote_possible(point: FiguresPoint) -> Diagnostic | None:
     regle = point.regle_election
     if regle is None or not nomination_immediate(point.point):
         return None
-    n, sure = point.point.numero, _secret_impose(point)
+    sure = _secret_impose(point)
     syndicat = point.nature_election is NatureElection.DELEGUES_SYNDICAT
     if sure is None and not syndicat:
         return None
     article = citation_courte(Citation(Code(regle.code, ""), regle.article))
     fait = (
         "la nomination sans vote vaut pour les commissions et les organismes extérieurs ; rien ne dit "
-        "qu'elle vaille pour les délégués à un syndicat ({article}, à confirmer)."
+        "qu'elle vaille pour les délégués à un syndicat ({cite}, à confirmer)."
         if syndicat
-        else "la nomination prendrait effet sans vote, alors qu'un texte veut le scrutin secret ({article})."
+        else "la nomination prendrait effet sans vote, alors qu'un texte veut le scrutin secret ({cite})."
     )
     return _constat_nominations(
         point.point,
-        phrase("Point {n} : ", n=n) + phrase(fait, article=article),
+        "Point {n} : " + fait,
         "Effacez « candidatures », et écrivez les tours du scrutin.",
         point.point.lieux.get("candidatures"),
         severity=sure if regle.entree_en_fonction else Severity.WARNING,
+        cite=article,
     )
 
 
@@ -278,14 +274,12 @@ def _sans_scrutin(point: Point, figures: FiguresSeance) -> Iterator[Diagnostic]:
     if nomination_immediate(point):
         yield _constat_nominations(
             point,
-            phrase("Point {n} : autant de candidats que de sièges, ou une seule liste ; ", n=point.numero)
-            + phrase(
-                "les nominations prennent effet immédiatement, {chef} en donne lecture.",
-                chef=le_chef(figures),
-            ),
+            "Point {n} : autant de candidats que de sièges, ou une seule liste ; les nominations prennent "
+            "effet immédiatement, {chef} en donne lecture.",
             "Cela vaut pour les commissions et les organismes extérieurs. Il n'y a pas de vote à écrire.",
             point.lieux.get("candidatures"),
             severity=Severity.INFO,
+            chef=le_chef(figures),
         )
 
 
@@ -300,21 +294,28 @@ def _sans_nature(point: Point) -> Iterator[Diagnostic]:
     if cle is not None:
         yield _constat_nominations(
             point,
-            phrase("Point {n} : « {cle} » ne vaut que pour une nomination.", n=point.numero, cle=cle),
+            "Point {n} : « {cle} » ne vaut que pour une nomination.",
             "Ajoutez au point « nature: nomination », ou retirez cette rubrique.",
             point.lieux.get(cle),
             severity=Severity.WARNING,
+            cle=cle,
         )
 
 
 def _constat_nominations(
-    point: Point, fait: str, remede: str, *lieux: Location | None, severity: Severity | None = None
+    point: Point,
+    fait: str,
+    remede: str,
+    *lieux: Location | None,
+    severity: Severity | None = None,
+    **values: object,
 ) -> Diagnostic:
     places = (*lieux, point.vote.lieu if point.vote else None)
+    said = filled_in(values, n=point.numero)
     return VOTE_NOMINATION.finding(
-        fait,
+        phrase(fait, **said),
         *(places if any(places) else (point.lieu,)),
-        hint=phrase(remede),
+        hint=phrase(remede, **said),
         point=point.numero,
         severity=severity,
     )

@@ -13,7 +13,7 @@ from actgen.facts.champs import Champ, ChampEcrit, Equilibre, TypeChamp
 from actgen.facts.seance import Abandon, Point
 from actgen.facts.vote import Scrutin
 from actgen.figures.actes import objet
-from actgen.figures.champs import Desequilibre, desequilibres
+from actgen.figures.champs import desequilibres
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.kinds.catalogue import Catalogue
 from actgen.rules import rule
@@ -307,31 +307,27 @@ def check_equilibres(figures: FiguresSeance) -> Iterator[Diagnostic]:
     """Two totals of a table that should be the same, for each group of rows."""
     for point, ecrit in _champs(figures):
         for ecart in desequilibres(ecrit):
-            yield _desequilibre(point, ecrit, ecart)
-
-
-def _desequilibre(point: FiguresPoint, ecrit: ChampEcrit, ecart: Desequilibre) -> Diagnostic:
-    regle = ecrit.champ.equilibre
-    assert regle is not None
-    groupe = f", {ecart.groupe}" if ecart.groupe else ""
-    difference = Decimal(ecart.gauche) - Decimal(ecart.droite)
-    permis = regle.excedent == (regle.gauche if difference > 0 else regle.droite)
-    return CHAMP_EQUILIBRE.tell(
-        "Point {n}{groupe} : {gauche} de {a} pour {droite} de {b}, soit {ecart} {mot}.",
-        *(lieu for ligne in ecart.lignes if (lieu := ligne.lieu) is not None),
-        hint="{aide}",
-        point=point.point.numero,
-        severity=Severity.WARNING if permis else None,
-        article=f"{cgct('L1612-6')} ; {cgct('L1612-7')}" if permis else None,
-        groupe=groupe,
-        gauche=euros(Decimal(ecart.gauche)),
-        a=_colonne(ecrit.champ, regle.gauche),
-        droite=euros(Decimal(ecart.droite)),
-        b=_colonne(ecrit.champ, regle.droite),
-        ecart=euros(abs(difference)),
-        mot=say("d'excédent, à confirmer" if permis else "d'écart"),
-        aide=_aide(regle, permis=permis),
-    )
+            regle = ecrit.champ.equilibre
+            assert regle is not None
+            groupe = f", {ecart.groupe}" if ecart.groupe else ""
+            difference = Decimal(ecart.gauche) - Decimal(ecart.droite)
+            permis = regle.excedent == (regle.gauche if difference > 0 else regle.droite)
+            yield CHAMP_EQUILIBRE.tell(
+                "Point {n}{groupe} : {gauche} de {a} pour {droite} de {b}, soit {ecart} {mot}.",
+                *(lieu for ligne in ecart.lignes if (lieu := ligne.lieu) is not None),
+                hint="{aide}",
+                point=point.point.numero,
+                severity=Severity.WARNING if permis else None,
+                article=f"{cgct('L1612-6')} ; {cgct('L1612-7')}" if permis else None,
+                groupe=groupe,
+                gauche=euros(Decimal(ecart.gauche)),
+                a=_colonne(ecrit.champ, regle.gauche),
+                droite=euros(Decimal(ecart.droite)),
+                b=_colonne(ecrit.champ, regle.droite),
+                ecart=euros(abs(difference)),
+                mot=say("d'excédent, à confirmer" if permis else "d'écart"),
+                aide=_aide(regle, permis=permis),
+            )
 
 
 def _aide(regle: Equilibre, *, permis: bool) -> str:

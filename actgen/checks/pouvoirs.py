@@ -37,7 +37,20 @@ def check_membres(figures: FiguresSeance) -> Iterator[Diagnostic]:
     for pouvoir in pouvoirs_ecrits(figures.seance):
         for membre in (pouvoir.mandant, pouvoir.mandataire):
             if nomme(membre, sieges):
-                yield _d_un_suppleant(pouvoir, membre)
+                # from memory (art. L. 5211-6 CGCT): a warning, and the voice is counted
+                yield POUV_MEMBRE.tell(
+                    "Le pouvoir {mandant} à {mandataire} : {nom} siège à la place {titulaire} ; qu'un "
+                    "suppléant puisse donner ou recevoir un pouvoir est à vérifier.",
+                    pouvoir.lieu,
+                    membre.lieu,
+                    hint="Une réponse ministérielle (Assemblée nationale, question 49337) ne voit rien qui "
+                    "l'interdise ; aucun texte ne le dit : à confirmer. Le vote est compté avec ce pouvoir.",
+                    severity=Severity.WARNING,
+                    mandant=elision("de", pouvoir.mandant.nom_complet),
+                    mandataire=pouvoir.mandataire.nom_complet,
+                    nom=membre.nom_complet,
+                    titulaire=elision("de", membre.titulaire),
+                )
             elif not nomme(membre, figures.en_exercice):
                 yield POUV_MEMBRE.tell(
                     "Le pouvoir {mandant} à {mandataire} : {nom} n'était pas en exercice ce jour-là.",
@@ -55,23 +68,6 @@ def _suppleants_qui_siegent(figures: FiguresSeance) -> list[Membre]:
     absences = (absence.suppleant for absence in figures.seance.absents or ())
     arrives = (m.membre for m in figures.seance.mouvements if m.membre.titulaire)
     return [membre for membre in (*absences, *arrives) if membre is not None]
-
-
-def _d_un_suppleant(pouvoir: Pouvoir, membre: Membre) -> Diagnostic:
-    """From memory (art. L. 5211-6 CGCT): a warning, and the voice is counted."""
-    return POUV_MEMBRE.tell(
-        "Le pouvoir {mandant} à {mandataire} : {nom} siège à la place {titulaire} ; qu'un suppléant puisse "
-        "donner ou recevoir un pouvoir est à vérifier.",
-        pouvoir.lieu,
-        membre.lieu,
-        hint="Une réponse ministérielle (Assemblée nationale, question 49337) ne voit rien qui "
-        "l'interdise ; aucun texte ne le dit : à confirmer. Le vote est compté avec ce pouvoir.",
-        severity=Severity.WARNING,
-        mandant=elision("de", pouvoir.mandant.nom_complet),
-        mandataire=pouvoir.mandataire.nom_complet,
-        nom=membre.nom_complet,
-        titulaire=elision("de", membre.titulaire),
-    )
 
 
 def check_mandataires(figures: FiguresSeance) -> Iterator[Diagnostic]:
@@ -147,18 +143,14 @@ def check_posterieurs(figures: FiguresSeance) -> Iterator[Diagnostic]:
     jour = figures.seance.date
     for pouvoir in pouvoirs_ecrits(figures.seance):
         if pouvoir.date is not None and pouvoir.date > jour:
-            yield _posterieur(pouvoir, date_chiffres(pouvoir.date), date_chiffres(jour))
-
-
-def _posterieur(pouvoir: Pouvoir, date: str, jour: str) -> Diagnostic:
-    return POUV_DATE.tell(
-        "Le pouvoir {mandant} est daté du {date}, après la séance du {jour}.",
-        pouvoir.lieu,
-        hint="Lisez la date sur le pouvoir signé.",
-        mandant=elision("de", pouvoir.mandant.nom_complet),
-        date=date,
-        jour=jour,
-    )
+            yield POUV_DATE.tell(
+                "Le pouvoir {mandant} est daté du {date}, après la séance du {jour}.",
+                pouvoir.lieu,
+                hint="Lisez la date sur le pouvoir signé.",
+                mandant=elision("de", pouvoir.mandant.nom_complet),
+                date=date_chiffres(pouvoir.date),
+                jour=date_chiffres(jour),
+            )
 
 
 # for which sessions a proxy holds
@@ -239,30 +231,20 @@ def check_unique(figures: FiguresSeance) -> Iterator[Diagnostic]:
             trouves.setdefault(cle, (detention.mandataire, []))[1].append(point)
     for (_, pouvoirs), (mandataire, points) in trouves.items():
         for point_vise in portee(figures, points):
-            yield _unique(mandataire, pouvoirs, permis, figures, point_vise)
-
-
-def _unique(
-    mandataire: Membre,
-    pouvoirs: tuple[Pouvoir, ...],
-    permis: int,
-    figures: FiguresSeance,
-    point: int | None,
-) -> Diagnostic:
-    debut = phrase("Point {n} : ", n=point) if point is not None else ""
-    droit = "un seul est permis" if permis == 1 else f"{cardinal(permis)} sont permis"
-    return POUV_UNIQUE.tell(
-        "{debut}{nom} détient {combien} ({noms}) ; {droit}.",
-        *(pouvoir.lieu for pouvoir in pouvoirs),
-        hint="Si un pouvoir a été écarté en séance, retirez-le du fichier : son auteur est absent.",
-        point=point,
-        article=figures.regime.quorum.texte if figures.regime.quorum.derogatoire else None,
-        debut=debut,
-        nom=mandataire.nom_complet,
-        combien=compte(len(pouvoirs), "pouvoir"),
-        noms=noms(pouvoir.mandant for pouvoir in pouvoirs),
-        droit=droit,
-    )
+            debut = phrase("Point {n} : ", n=point_vise) if point_vise is not None else ""
+            droit = "un seul est permis" if permis == 1 else f"{cardinal(permis)} sont permis"
+            yield POUV_UNIQUE.tell(
+                "{debut}{nom} détient {combien} ({noms}) ; {droit}.",
+                *(pouvoir.lieu for pouvoir in pouvoirs),
+                hint="Si un pouvoir a été écarté en séance, retirez-le du fichier : son auteur est absent.",
+                point=point_vise,
+                article=figures.regime.quorum.texte if figures.regime.quorum.derogatoire else None,
+                debut=debut,
+                nom=mandataire.nom_complet,
+                combien=compte(len(pouvoirs), "pouvoir"),
+                noms=noms(pouvoir.mandant for pouvoir in pouvoirs),
+                droit=droit,
+            )
 
 
 def check_sans_effet(figures: FiguresSeance) -> Iterator[Diagnostic]:
@@ -280,7 +262,21 @@ def check_sans_effet(figures: FiguresSeance) -> Iterator[Diagnostic]:
         yield _compte(pouvoirs, None, a_l_ouverture)
     for pouvoir, points in _sans_effet(figures).items():
         if pouvoir not in deja_dits:
-            yield _inutile(pouvoir, points, partout=len(points) == len(figures.points) > 0)
+            yield POUV_CHAINE.tell(
+                "Le pouvoir {mandant} est sans effet "
+                + ("{aux_points}" if points else "à l'ouverture")
+                + " : {mandataire} n'y est pas.",
+                pouvoir.lieu,
+                hint="Vérifiez le nom du mandataire ; sinon, retirez le pouvoir. Tant qu'il ne peut pas "
+                "servir, son auteur est compté parmi les absents."
+                if (len(points) == len(figures.points) > 0)
+                else "Vérifiez le nom du mandataire et les « mouvements » ; s'ils sont exacts, rien à "
+                "corriger : son auteur est alors compté parmi les absents.",
+                severity=Severity.WARNING,
+                mandant=elision("de", pouvoir.mandant.nom_complet),
+                aux_points=_aux_points(points),
+                mandataire=pouvoir.mandataire.nom_complet,
+            )
 
 
 def _compte_au_vote(point: FiguresPoint) -> bool:
@@ -332,24 +328,6 @@ def _compte(pouvoirs: tuple[Pouvoir, ...], point: FiguresPoint | None, lieu: Loc
         mandants=enumeration_avec("de", (p.mandant.nom_complet for p in pouvoirs)),
         mandataires=noms(mandataires),
         la=la,
-    )
-
-
-def _inutile(pouvoir: Pouvoir, points: list[int], *, partout: bool) -> Diagnostic:
-    return POUV_CHAINE.tell(
-        "Le pouvoir {mandant} est sans effet "
-        + ("{aux_points}" if points else "à l'ouverture")
-        + " : {mandataire} n'y est pas.",
-        pouvoir.lieu,
-        hint="Vérifiez le nom du mandataire ; sinon, retirez le pouvoir. Tant qu'il ne peut pas "
-        "servir, son auteur est compté parmi les absents."
-        if partout
-        else "Vérifiez le nom du mandataire et les « mouvements » ; s'ils sont exacts, rien à "
-        "corriger : son auteur est alors compté parmi les absents.",
-        severity=Severity.WARNING,
-        mandant=elision("de", pouvoir.mandant.nom_complet),
-        aux_points=_aux_points(points),
-        mandataire=pouvoir.mandataire.nom_complet,
     )
 
 

@@ -6,10 +6,9 @@ from collections.abc import Iterator
 
 from actgen.checks.outils import cgct, constatee, le_chef, portee, votes
 from actgen.diagnostics import Diagnostic, Location, Severity, Status
-from actgen.facts.seance import Pouvoir
 from actgen.figures.pouvoirs import pouvoirs_ecrits
 from actgen.figures.seance import FiguresPoint, FiguresSeance
-from actgen.figures.seconde import Obstacle, Reserve, Seconde
+from actgen.figures.seconde import Obstacle, Reserve
 from actgen.law.citations import numero
 from actgen.rules import Rule, rule
 from actgen.text.dates import date_chiffres
@@ -80,53 +79,43 @@ def check_points(figures: FiguresSeance) -> Iterator[Diagnostic]:
     dit = not figures.quorum.atteint and not any(p.quorum.atteint or p.quorum.douteux for p in decides)
     for point in decides:
         if point.quorum.douteux:
-            yield _douteux(point, figures)
+            yield QUORUM_POINT.tell(
+                "Point {n} : quorum douteux, {faits} sans compter {lui}, qui se retire pour ce vote.",
+                point.point.lieu,
+                hint="Aucun texte ne tranche : à confirmer auprès de la préfecture.",
+                point=point.point.numero,
+                severity=Severity.WARNING,
+                faits=point.quorum.faits,
+                lui=_l_ordonnateur(point, figures),
+            )
         elif point.quorum.perdu_par_interet:
-            yield _interesses(point, figures)
+            yield QUORUM_INTERESSES.tell(
+                "Point {n} : sans {retires}, {faits}.",
+                *(retrait.lieu for retrait in point.point.retraits),
+                hint=(
+                    "Un membre intéressé ne compte pas dans le quorum, même resté dans la salle. " + _REMEDE
+                ),
+                point=point.point.numero,
+                retires=compte(point.quorum.interesses, "membre intéressé", "membres intéressés"),
+                faits=point.quorum.faits,
+            )
         elif not (point.quorum.atteint or point.quorum.refuse_a_la_seconde or dit):
-            yield _manquant(point, figures)
-
-
-def _manquant(point: FiguresPoint, figures: FiguresSeance) -> Diagnostic:
-    return QUORUM_POINT.tell(
-        "Point {n} : {faits}.{sans_les_pouvoirs}",
-        point.point.lieu,
-        *(mouvement.lieu for mouvement in point.presence.mouvements),
-        hint=_REMEDE,
-        point=point.point.numero,
-        article=_article(figures),
-        faits=point.quorum.faits,
-        sans_les_pouvoirs=_sans_les_pouvoirs(figures),
-    )
+            yield QUORUM_POINT.tell(
+                "Point {n} : {faits}.{sans_les_pouvoirs}",
+                point.point.lieu,
+                *(mouvement.lieu for mouvement in point.presence.mouvements),
+                hint=_REMEDE,
+                point=point.point.numero,
+                article=_article(figures),
+                faits=point.quorum.faits,
+                sans_les_pouvoirs=_sans_les_pouvoirs(figures),
+            )
 
 
 def _l_ordonnateur(point: FiguresPoint, figures: FiguresSeance) -> str:
     """« le maire », or the name of whoever managed that year before."""
     juge = point.ordonnateur
     return juge.nom if juge is not None and juge.chef else le_chef(figures)
-
-
-def _douteux(point: FiguresPoint, figures: FiguresSeance) -> Diagnostic:
-    return QUORUM_POINT.tell(
-        "Point {n} : quorum douteux, {faits} sans compter {lui}, qui se retire pour ce vote.",
-        point.point.lieu,
-        hint="Aucun texte ne tranche : à confirmer auprès de la préfecture.",
-        point=point.point.numero,
-        severity=Severity.WARNING,
-        faits=point.quorum.faits,
-        lui=_l_ordonnateur(point, figures),
-    )
-
-
-def _interesses(point: FiguresPoint, figures: FiguresSeance) -> Diagnostic:
-    return QUORUM_INTERESSES.tell(
-        "Point {n} : sans {retires}, {faits}.",
-        *(retrait.lieu for retrait in point.point.retraits),
-        hint=("Un membre intéressé ne compte pas dans le quorum, même resté dans la salle. " + _REMEDE),
-        point=point.point.numero,
-        retires=compte(point.quorum.interesses, "membre intéressé", "membres intéressés"),
-        faits=point.quorum.faits,
-    )
 
 
 def check_moitie_interessee(figures: FiguresSeance) -> Iterator[Diagnostic]:
@@ -193,7 +182,37 @@ def check_conditions(figures: FiguresSeance) -> Iterator[Diagnostic]:
         concernes = tuple(point for point in _refuses(figures) if _obstacle(point) is obstacle)
         for point in portee(figures, concernes) if concernes else ():
             temoin = next(p for p in concernes if point in (None, p.point.numero))
-            yield _irreguliere(temoin, figures, point)
+            seconde, convocation = temoin.quorum.seconde, figures.seance.convocation
+            assert seconde is not None, "only items with a second convocation come here"
+            debut = phrase("Point {n} : ", n=point) if point is not None else ""
+            if seconde.obstacle is Obstacle.RAPPEL:
+                defaut = phrase(
+                    "la seconde convocation doit rappeler expressément que le conseil délibérera quel que "
+                    "soit le nombre de présents"
+                )
+            elif seconde.obstacle is Obstacle.URGENCE:
+                defaut = phrase("la seconde convocation est faite en urgence, le quorum reste exigé")
+            else:
+                defaut = phrase(
+                    "la seconde convocation est envoyée le {envoi} pour le {jour}, {n} quand il en faut "
+                    "{requis}",
+                    envoi=date_chiffres(convocation.envoyee_le) if convocation.envoyee_le else "",
+                    jour=date_chiffres(figures.seance.date),
+                    n=compte(max(seconde.jours_francs or 0, 0), "jour franc", "jours francs"),
+                    requis=seconde.requis,
+                )
+            message = debut + defaut + phrase(" ; {faits}.", faits=temoin.quorum.faits)
+            yield _code(figures).finding(
+                message[0].upper() + message[1:],
+                convocation.lieu_envoi if seconde.obstacle is Obstacle.DELAI else _lieu(figures),
+                temoin.point.lieu if point is not None else None,
+                hint=phrase(
+                    "Écrivez « rappel_sans_quorum: oui » si la convocation porte ce rappel. " + _A_REPRENDRE
+                )
+                if seconde.obstacle is Obstacle.RAPPEL
+                else phrase(_A_REPRENDRE),
+                point=point,
+            )
 
 
 def check_points_de_la_seconde(figures: FiguresSeance) -> Iterator[Diagnostic]:
@@ -222,7 +241,20 @@ def check_reserves(figures: FiguresSeance) -> Iterator[Diagnostic]:
             continue
         dits |= {de_tous: None, seconde.reserve: None}
         if seconde.reserve is Reserve.AFFAIRE_DOUTEUSE:
-            yield _affaire_douteuse(point, seconde, figures)
+            assert seconde.ligne is not None, "an item that may be of the first convocation has its line"
+            yield _code(figures).tell(
+                "Point {n} : la première convocation portait « {objet} ». Le quorum n'est pas exigé s'il "
+                "s'agit de la même affaire : à confirmer.",
+                seconde.ligne.lieu,
+                point.point.lieu,
+                hint="Si l'affaire est nouvelle, ne faites ni délibération ni certificat : elle est à "
+                "reprendre à une séance où le quorum sera atteint. Si c'est la même, écrivez-le à « "
+                "derogations » : jusque-là, aucun certificat. Le premier ordre du jour reste ici tel "
+                "qu'il est parti.",
+                point=point.point.numero,
+                severity=Severity.WARNING,
+                objet=shorten(seconde.ligne.objet),
+            )
     for reserve in dits:
         if reserve not in (None, Reserve.AFFAIRE_DOUTEUSE):
             yield _reserve(reserve, figures)
@@ -243,37 +275,6 @@ def _code(figures: FiguresSeance) -> Rule:
 def _lieu(figures: FiguresSeance) -> Location | None:
     seconde = figures.seance.convocation.seconde
     return seconde.lieu if seconde else None
-
-
-def _irreguliere(point: FiguresPoint, figures: FiguresSeance, numero: int | None) -> Diagnostic:
-    seconde, convocation = point.quorum.seconde, figures.seance.convocation
-    assert seconde is not None, "only items with a second convocation come here"
-    debut = phrase("Point {n} : ", n=numero) if numero is not None else ""
-    if seconde.obstacle is Obstacle.RAPPEL:
-        defaut = phrase(
-            "la seconde convocation doit rappeler expressément que le conseil délibérera quel que soit le "
-            "nombre de présents"
-        )
-    elif seconde.obstacle is Obstacle.URGENCE:
-        defaut = phrase("la seconde convocation est faite en urgence, le quorum reste exigé")
-    else:
-        defaut = phrase(
-            "la seconde convocation est envoyée le {envoi} pour le {jour}, {n} quand il en faut {requis}",
-            envoi=date_chiffres(convocation.envoyee_le) if convocation.envoyee_le else "",
-            jour=date_chiffres(figures.seance.date),
-            n=compte(max(seconde.jours_francs or 0, 0), "jour franc", "jours francs"),
-            requis=seconde.requis,
-        )
-    message = debut + defaut + phrase(" ; {faits}.", faits=point.quorum.faits)
-    return _code(figures).finding(
-        message[0].upper() + message[1:],
-        convocation.lieu_envoi if seconde.obstacle is Obstacle.DELAI else _lieu(figures),
-        point.point.lieu if numero is not None else None,
-        hint=phrase("Écrivez « rappel_sans_quorum: oui » si la convocation porte ce rappel. " + _A_REPRENDRE)
-        if seconde.obstacle is Obstacle.RAPPEL
-        else phrase(_A_REPRENDRE),
-        point=numero,
-    )
 
 
 def _reserve(reserve: Reserve, figures: FiguresSeance) -> Diagnostic:
@@ -304,22 +305,6 @@ def _reserve(reserve: Reserve, figures: FiguresSeance) -> Diagnostic:
     )
 
 
-def _affaire_douteuse(point: FiguresPoint, seconde: Seconde, figures: FiguresSeance) -> Diagnostic:
-    assert seconde.ligne is not None, "an item that may be of the first convocation has its line"
-    return _code(figures).tell(
-        "Point {n} : la première convocation portait « {objet} ». Le quorum n'est pas exigé s'il s'agit de "
-        "la même affaire : à confirmer.",
-        seconde.ligne.lieu,
-        point.point.lieu,
-        hint="Si l'affaire est nouvelle, ne faites ni délibération ni certificat : elle est à reprendre "
-        "à une séance où le quorum sera atteint. Si c'est la même, écrivez-le à « derogations » : "
-        "jusque-là, aucun certificat. Le premier ordre du jour reste ici tel qu'il est parti.",
-        point=point.point.numero,
-        severity=Severity.WARNING,
-        objet=shorten(seconde.ligne.objet),
-    )
-
-
 def check_pouvoirs(figures: FiguresSeance) -> Iterator[Diagnostic]:
     """A proxy of the first session used at the second: it says which sessions it is for, or one asks."""
     seconde, jour = figures.seance.convocation.seconde, figures.seance.date
@@ -327,42 +312,35 @@ def check_pouvoirs(figures: FiguresSeance) -> Iterator[Diagnostic]:
         return
     for pouvoir in pouvoirs_ecrits(figures.seance):
         if pouvoir.seances and jour not in pouvoir.seances:
-            yield _autre_seance(pouvoir, date_chiffres(jour))
+            designees = " et ".join(date_chiffres(each) for each in pouvoir.seances)
+            yield POUV_SECONDE_SEANCE.tell(
+                "Le pouvoir {mandant} désigne la séance du {designees}, pas la seconde, du {jour}.",
+                pouvoir.lieu,
+                hint="Relisez sur le pouvoir signé les séances qu'il désigne ; s'il ne désigne pas "
+                "celle-ci, son auteur est absent.",
+                severity=Severity.WARNING,
+                mandant=elision("de", pouvoir.mandant.nom_complet),
+                designees=designees,
+                jour=date_chiffres(jour),
+            )
         elif not pouvoir.seances and pouvoir.date is not None and pouvoir.date <= seconde.premiere_seance:
-            yield _a_verifier(pouvoir, date_chiffres(seconde.premiere_seance), date_chiffres(jour))
-
-
-def _autre_seance(pouvoir: Pouvoir, jour: str) -> Diagnostic:
-    designees = " et ".join(date_chiffres(each) for each in pouvoir.seances)
-    return POUV_SECONDE_SEANCE.tell(
-        "Le pouvoir {mandant} désigne la séance du {designees}, pas la seconde, du {jour}.",
-        pouvoir.lieu,
-        hint="Relisez sur le pouvoir signé les séances qu'il désigne ; s'il ne désigne pas celle-ci, son "
-        "auteur est absent.",
-        severity=Severity.WARNING,
-        mandant=elision("de", pouvoir.mandant.nom_complet),
-        designees=designees,
-        jour=jour,
-    )
-
-
-def _a_verifier(pouvoir: Pouvoir, premiere: str, seconde: str) -> Diagnostic:
-    return POUV_SECONDE_SEANCE.finding(
-        phrase(
-            "Le pouvoir {mandant} est donné avant la première séance, du {premiere} : vérifiez qu'il vise "
-            "aussi la seconde.",
-            mandant=elision("de", pouvoir.mandant.nom_complet),
-            premiere=premiere,
-        ),
-        pouvoir.lieu,
-        hint=phrase(
-            "S'il nomme les deux séances, écrivez l'absence ligne à ligne : « - nom: {mandant} », "
-            "« pouvoir: », et en retrait « a: {mandataire} », « du: {du} », "
-            "« seances: [{premiere}, {seconde}] ».",
-            mandant=pouvoir.mandant.nom_complet,
-            mandataire=pouvoir.mandataire.nom_complet,
-            du=date_chiffres(pouvoir.date) if pouvoir.date else "JJ/MM/AAAA",
-            premiere=premiere,
-            seconde=seconde,
-        ),
-    )
+            premiere = date_chiffres(seconde.premiere_seance)
+            yield POUV_SECONDE_SEANCE.finding(
+                phrase(
+                    "Le pouvoir {mandant} est donné avant la première séance, du {premiere} : vérifiez "
+                    "qu'il vise aussi la seconde.",
+                    mandant=elision("de", pouvoir.mandant.nom_complet),
+                    premiere=premiere,
+                ),
+                pouvoir.lieu,
+                hint=phrase(
+                    "S'il nomme les deux séances, écrivez l'absence ligne à ligne : « - nom: {mandant} », "
+                    "« pouvoir: », et en retrait « a: {mandataire} », « du: {du} », "
+                    "« seances: [{premiere}, {seconde}] ».",
+                    mandant=pouvoir.mandant.nom_complet,
+                    mandataire=pouvoir.mandataire.nom_complet,
+                    du=date_chiffres(pouvoir.date) if pouvoir.date else "JJ/MM/AAAA",
+                    premiere=premiere,
+                    seconde=date_chiffres(jour),
+                ),
+            )

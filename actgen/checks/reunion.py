@@ -115,7 +115,20 @@ def check_distance(figures: FiguresSeance) -> Iterator[Diagnostic]:
             severity=Severity.INFO,
             article=permise.texte,
         )
-        yield from _exclus(figures)
+        # items that the same article keeps for a meeting in one room
+        for point in figures.points:
+            quoi, sur = ("", False) if point.point.abandon else _exclu(point)
+            if quoi:
+                yield EPCI_TELECONF.tell(
+                    "Point {n} : {quoi} n'a pas lieu par visioconférence{doute}.",
+                    point.point.lieu,
+                    figures.seance.lieux.get("a_distance"),
+                    hint="Reportez ce point à une séance tenue en un seul lieu.",
+                    severity=None if sur else Severity.WARNING,
+                    point=point.point.numero,
+                    quoi=quoi,
+                    doute="" if sur else ", à confirmer",
+                )
 
 
 def _interdite(figures: FiguresSeance) -> Diagnostic:
@@ -134,23 +147,6 @@ def _interdite(figures: FiguresSeance) -> Diagnostic:
         jour=seance.date,
         suite=suite,
     )
-
-
-def _exclus(figures: FiguresSeance) -> Iterator[Diagnostic]:
-    """Items that the same article keeps for a meeting in one room."""
-    for point in figures.points:
-        quoi, sur = ("", False) if point.point.abandon else _exclu(point)
-        if quoi:
-            yield EPCI_TELECONF.tell(
-                "Point {n} : {quoi} n'a pas lieu par visioconférence{doute}.",
-                point.point.lieu,
-                figures.seance.lieux.get("a_distance"),
-                hint="Reportez ce point à une séance tenue en un seul lieu.",
-                severity=None if sur else Severity.WARNING,
-                point=point.point.numero,
-                quoi=quoi,
-                doute="" if sur else ", à confirmer",
-            )
 
 
 def _exclu(point: FiguresPoint) -> tuple[str, bool]:
@@ -187,7 +183,34 @@ def check_ordre_du_jour(figures: FiguresSeance, catalogue: Catalogue) -> Iterato
         if inscrit.divers:
             yield _divers(point, titre, inscrit, figures)
         elif inscrit.place is Place.ABSENTE:
-            yield _absent(point, titre, inscrit, figures)
+            # an item that no line announces; the line of its number is shown, for a reader may know
+            # better. It is a doubt as long as a line is left that may tell it in other words
+            ligne, certaine = inscrit.ligne, inscrit.certaine
+            yield CONV_ODJ.finding(
+                phrase(
+                    "Le point {n} « {objet} » "
+                    + ("ne figure pas à" if certaine else "ne se reconnaît dans aucune ligne de")
+                    + " l'ordre du jour de la convocation",
+                    n=point.point.numero,
+                    objet=shorten(titre),
+                )
+                + (
+                    phrase(", dont la ligne {n} est « {ligne} »", n=ligne.numero, ligne=shorten(ligne.objet))
+                    if ligne
+                    else ""
+                )
+                + phrase("." if certaine else " : à confirmer."),
+                point.point.lieu,
+                ligne.lieu if ligne else figures.seance.convocation.lieux.get("ordre_du_jour"),
+                hint=phrase(
+                    "Relisez la convocation telle qu'elle est partie. "
+                    + _issue(inscrit)
+                    + " ; sinon, la décision est à reprendre à une séance dont la convocation l'annonce."
+                ),
+                point=point.point.numero,
+                severity=None if certaine else Severity.WARNING,
+                article=_article(figures),
+            )
         elif inscrit.place is Place.DOUTEUSE:
             yield _douteux(point, titre, inscrit, figures)
 
@@ -234,39 +257,6 @@ def _a_nommer(figures: FiguresSeance) -> str:
 
 def _titre(point: FiguresPoint, catalogue: Catalogue) -> str:
     return objet(point.point, catalogue.get(point.point.acte) if point.point.acte else None)
-
-
-def _absent(point: FiguresPoint, titre: str, inscrit: Inscription, figures: FiguresSeance) -> Diagnostic:
-    """An item that no line announces; the line of its number is shown, for a reader may know better.
-
-    It is a doubt as long as a line is left that may tell it in other words.
-    """
-    ligne, certaine = inscrit.ligne, inscrit.certaine
-    return CONV_ODJ.finding(
-        phrase(
-            "Le point {n} « {objet} » "
-            + ("ne figure pas à" if certaine else "ne se reconnaît dans aucune ligne de")
-            + " l'ordre du jour de la convocation",
-            n=point.point.numero,
-            objet=shorten(titre),
-        )
-        + (
-            phrase(", dont la ligne {n} est « {ligne} »", n=ligne.numero, ligne=shorten(ligne.objet))
-            if ligne
-            else ""
-        )
-        + phrase("." if certaine else " : à confirmer."),
-        point.point.lieu,
-        ligne.lieu if ligne else figures.seance.convocation.lieux.get("ordre_du_jour"),
-        hint=phrase(
-            "Relisez la convocation telle qu'elle est partie. "
-            + _issue(inscrit)
-            + " ; sinon, la décision est à reprendre à une séance dont la convocation l'annonce."
-        ),
-        point=point.point.numero,
-        severity=None if certaine else Severity.WARNING,
-        article=_article(figures),
-    )
 
 
 def _issue(inscrit: Inscription) -> str:

@@ -90,7 +90,19 @@ def check_noms(figures: FiguresSeance) -> Iterator[Diagnostic]:
         if vote is None or chiffres is None or vote.scrutin is Scrutin.SECRET or chiffres.pour < 0:
             continue
         yield from _president(point, vote)
-        yield from _absents(point, vote.noms)
+        salle = point.presence.au_vote
+        possibles = (*salle.presents, *(r.mandant for r in salle.representes))
+        for voix in vote.noms:
+            nom = voix.membre.nom_complet
+            if nomme(voix.membre, possibles):
+                continue
+            yield VOTE_NOMS.tell(
+                "Point {n} : le vote nomme {nom}, qui n'y vote ni en personne ni par pouvoir.",
+                voix.lieu,
+                hint="Corrigez le nom, ou les présences à ce point.",
+                point=point.point.numero,
+                nom=nom,
+            )
         yield from _doubles(point, vote.noms)
         yield from _trop_de_noms(point, vote.noms, chiffres)
 
@@ -111,22 +123,6 @@ def _president(point: FiguresPoint, vote: Vote) -> Iterator[Diagnostic]:
                 point=point.point.numero,
                 nom=president.nom_complet,
             )
-
-
-def _absents(point: FiguresPoint, noms: tuple[VoixNommee, ...]) -> Iterator[Diagnostic]:
-    salle = point.presence.au_vote
-    possibles = (*salle.presents, *(r.mandant for r in salle.representes))
-    for voix in noms:
-        nom = voix.membre.nom_complet
-        if nomme(voix.membre, possibles):
-            continue
-        yield VOTE_NOMS.tell(
-            "Point {n} : le vote nomme {nom}, qui n'y vote ni en personne ni par pouvoir.",
-            voix.lieu,
-            hint="Corrigez le nom, ou les présences à ce point.",
-            point=point.point.numero,
-            nom=nom,
-        )
 
 
 def _doubles(point: FiguresPoint, noms: tuple[VoixNommee, ...]) -> Iterator[Diagnostic]:

@@ -98,7 +98,17 @@ def check_total(figures: FiguresSeance) -> Iterator[Diagnostic]:
         elif each.total not in possibles.defendables | possibles.contestes | possibles.avec_retires:
             yield _total(each.point, each.vote, each.total)
         elif each.a_part:
-            yield _a_part(each)
+            # the total is right, but a withdrawn member is told as refusing to take part, which is
+            # otherwise
+            yield VOTE_TOTAL.tell(
+                "Point {n} : {refus} ; on y compte {retires}, dont le retrait n'est pas une abstention.",
+                each.vote.lieu,
+                hint="Ne comptez pas dans le vote qui s'en est retiré.",
+                point=each.point.point.numero,
+                severity=Severity.WARNING,
+                refus=compte(each.chiffres.ne_prennent_pas_part, "refus de prendre part au vote", _REFUS),
+                retires=noms(each.point.votants.retires),
+            )
 
 
 def _total(point: FiguresPoint, vote: Vote, total: int) -> Diagnostic:
@@ -110,19 +120,6 @@ def _total(point: FiguresPoint, vote: Vote, total: int) -> Diagnostic:
         point=point.point.numero,
         total=total,
         votants_possibles=votants_possibles(point),
-    )
-
-
-def _a_part(each: VoteCompte) -> Diagnostic:
-    """The total is right, but a withdrawn member is told as refusing to take part, which is otherwise."""
-    return VOTE_TOTAL.tell(
-        "Point {n} : {refus} ; on y compte {retires}, dont le retrait n'est pas une abstention.",
-        each.vote.lieu,
-        hint="Ne comptez pas dans le vote qui s'en est retiré.",
-        point=each.point.point.numero,
-        severity=Severity.WARNING,
-        refus=compte(each.chiffres.ne_prennent_pas_part, "refus de prendre part au vote", _REFUS),
-        retires=noms(each.point.votants.retires),
     )
 
 

@@ -214,37 +214,31 @@ def check_en_vigueur(acte: ActeCompose, figures: FiguresSeance) -> Iterator[Diag
             continue
         found = article(cite.code, cite.numero, jour)
         if isinstance(found, NotInForce):
-            yield _out_of_force(acte, passage, cite, found, jour)
-
-
-def _out_of_force(
-    acte: ActeCompose, passage: Passage, cite: Cite, found: NotInForce, jour: date
-) -> Diagnostic:
-    last, first = found.redactions[-1], found.redactions[0]
-    early = found.motif is Motif.PAS_ENCORE
-    sure = last.origine.statut in (Status.VERIFIED, Status.PARTLY) and (
-        not early or cite.code in _STARTS_KNOWN
-    )
-    depuis = first.periode.du if early else last.periode.au
-    severity = Severity.ERROR if sure and not acte.famille.raconte else Severity.WARNING
-    texte = (
-        "L'article {cite} n'est pas encore en vigueur au {jour} : il l'est depuis le {depuis}."
-        if early
-        else "L'article {cite} n'est plus en vigueur au {jour} : son dernier jour est le {depuis}."
-    )
-    if not sure:
-        texte = texte[:-1] + " (à confirmer)."
-    return acte.tell(
-        _code_of(cite),
-        texte,
-        *acte.lieux(passage, cite.start, cite.end),
-        hint="Retirez cet article, ou citez celui qui le remplace.",
-        severity=severity,
-        article=citation_courte(_citation(cite)),
-        cite=_nom(cite),
-        jour=jour,
-        depuis=date_chiffres(depuis) if depuis else "?",
-    )
+            last, first = found.redactions[-1], found.redactions[0]
+            early = found.motif is Motif.PAS_ENCORE
+            sure = last.origine.statut in (Status.VERIFIED, Status.PARTLY) and (
+                not early or cite.code in _STARTS_KNOWN
+            )
+            depuis = first.periode.du if early else last.periode.au
+            severity = Severity.ERROR if sure and not acte.famille.raconte else Severity.WARNING
+            texte = (
+                "L'article {cite} n'est pas encore en vigueur au {jour} : il l'est depuis le {depuis}."
+                if early
+                else "L'article {cite} n'est plus en vigueur au {jour} : son dernier jour est le {depuis}."
+            )
+            if not sure:
+                texte = texte[:-1] + " (à confirmer)."
+            yield acte.tell(
+                _code_of(cite),
+                texte,
+                *acte.lieux(passage, cite.start, cite.end),
+                hint="Retirez cet article, ou citez celui qui le remplace.",
+                severity=severity,
+                article=citation_courte(_citation(cite)),
+                cite=_nom(cite),
+                jour=jour,
+                depuis=date_chiffres(depuis) if depuis else "?",
+            )
 
 
 def check_suites(acte: ActeCompose, figures: FiguresSeance) -> Iterator[Diagnostic]:

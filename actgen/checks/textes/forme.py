@@ -151,7 +151,16 @@ def check_accessibilite(acte: ActeCompose, _figures: FiguresSeance) -> Iterator[
     yield from _titres(acte)
     for block in walk(document.blocks):
         if isinstance(block, Table) and not _a_une_tete(block):
-            yield _sans_tete(acte, block)
+            # A table told by its first words; one without any by the file that it is in
+            debut = _debut(block)
+            prose = next((file for file, blocks in acte.proses.items() if block in tuple(walk(blocks))), "")
+            yield acte.tell(
+                ACC_RGAA,
+                "Un tableau n'a aucune cellule d'en-tête" + (" : « {quote} »." if debut else "."),
+                *((Location(prose),) if prose and not debut else _lieux(acte, debut)),
+                hint="Faites de sa première ligne une ligne d'en-tête.",
+                quote=shorten(debut),
+            )
 
 
 def _titres(acte: ActeCompose) -> Iterator[Diagnostic]:
@@ -192,19 +201,6 @@ def _first_of_a_prose(acte: ActeCompose, titre: Heading) -> bool:
 
 def _a_une_tete(table: Table) -> bool:
     return any(cell.header for row in (*table.head, *table.body) for cell in row.cells)
-
-
-def _sans_tete(acte: ActeCompose, table: Table) -> Diagnostic:
-    """A table told by its first words; one without any by the file that it is in."""
-    debut = _debut(table)
-    prose = next((file for file, blocks in acte.proses.items() if table in tuple(walk(blocks))), "")
-    return acte.tell(
-        ACC_RGAA,
-        "Un tableau n'a aucune cellule d'en-tête" + (" : « {quote} »." if debut else "."),
-        *((Location(prose),) if prose and not debut else _lieux(acte, debut)),
-        hint="Faites de sa première ligne une ligne d'en-tête.",
-        quote=shorten(debut),
-    )
 
 
 def _debut(block: Block) -> str:
