@@ -29,8 +29,7 @@ from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Famille, Kind
 from actgen.law.articles import code
 from actgen.law.citations import Citation, citations
-from actgen.law.quorums import Compte
-from actgen.law.regimes import Regime
+from actgen.law.regimes import Compte, Regime
 from actgen.records import dataclass
 from actgen.text.dates import date_chiffres, date_longue
 from actgen.text.grammar import accord, le

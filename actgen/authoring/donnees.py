@@ -10,8 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from actgen.diagnostics import Status
 from actgen.law.articles import Article, shipped_articles
 from actgen.law.citations import Citation, citation_courte, numero
-from actgen.law.quorums import Compte, Quorum
-from actgen.law.regimes import shipped_regimes
+from actgen.law.regimes import Compte, Quorum, shipped_regimes
 from actgen.records import dataclass
 from actgen.text.grammar import compte
 from actgen.text.messages import phrase
@@ -38,12 +37,12 @@ def donnees(name: str) -> Donnees:
 def _quorums() -> Iterator[str]:
     """Each exception by its days, then what holds outside them."""
     table = shipped_regimes()
-    for each in table.derogations:
+    for each in table.quorum_derogatoire:
         origin = each.origine
         doubt = f" ({typeset(origin.note)})" if origin.note and origin.statut is not Status.VERIFIED else ""
         yield phrase("{periode} : {regle}", periode=each.periode.shown, regle=_regle(each)) + doubt
-    for each in table.quorums:
-        days = f", {each.periode.shown}" if len(table.quorums) > 1 else ""
+    for each in table.quorum_ordinaire:
+        days = f", {each.periode.shown}" if len(table.quorum_ordinaire) > 1 else ""
         yield phrase("hors de ces périodes{jours} : {regle}", jours=days, regle=_regle(each))
 
 

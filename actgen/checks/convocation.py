@@ -18,8 +18,7 @@ from actgen.figures.expediteur import Auteur, Envoi, auteur, envoi
 from actgen.figures.seance import FiguresSeance
 from actgen.figures.seconde import Obstacle
 from actgen.law.calendar import feries_entre, jours_francs
-from actgen.law.convocations import Appreciation, Delai
-from actgen.law.regimes import de_droit_local
+from actgen.law.regimes import Appreciation, Delai, de_droit_local
 from actgen.rules import Rule, rule
 from actgen.text.dates import date_chiffres
 from actgen.text.grammar import compte

@@ -14,7 +14,7 @@ from actgen.facts.personne import Membre
 from actgen.facts.seance import Point
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.kinds.catalogue import Catalogue
-from actgen.law.subventions import engagement_republicain, seuil_de_convention
+from actgen.law.groupements import engagement_republicain, seuil_de_convention
 from actgen.rules import rule
 from actgen.text.amounts import euros
 from actgen.text.keys import cle, nearest

@@ -20,8 +20,13 @@ from actgen.figures.population import (
 )
 from actgen.figures.pouvoirs import en_trop
 from actgen.figures.seance import FiguresSeance
-from actgen.law.effectifs import effectif_legal, effectif_repute_complet, effectif_suivant
-from actgen.law.regimes import seuil_population, shipped_regimes
+from actgen.law.regimes import (
+    effectif_legal,
+    effectif_repute_complet,
+    effectif_suivant,
+    seuil_population,
+    shipped_regimes,
+)
 from actgen.rules import rule
 from actgen.text.grammar import compte
 from actgen.text.lists import enumeration

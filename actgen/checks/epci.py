@@ -14,7 +14,7 @@ from actgen.figures.echeances import echeances
 from actgen.figures.seance import FiguresSeance
 from actgen.kinds.catalogue import Catalogue
 from actgen.law.articles import Article, article
-from actgen.law.delegations import exclusions
+from actgen.law.nomenclature import exclusions
 from actgen.rules import rule
 from actgen.text.dates import date_chiffres
 from actgen.text.messages import phrase, shorten

@@ -15,8 +15,7 @@ from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.figures.suites import INVRAISEMBLABLE, SuitesDecidees, suites_recues
 from actgen.figures.votes import Resultat
 from actgen.kinds.catalogue import Catalogue
-from actgen.law.suites import Suite, delai, dispense_de_transmission, dispenses
-from actgen.law.territories import tribunal, tribunal_nomme
+from actgen.law.suites import Suite, delai, dispense_de_transmission, dispenses, tribunal, tribunal_nomme
 from actgen.rules import rule
 from actgen.text.dates import date_chiffres
 from actgen.text.lists import enumeration

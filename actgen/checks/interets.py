@@ -14,8 +14,8 @@ from actgen.figures.interets import RepresentantAuPoint, representants_du_point
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.figures.votes import voix_ecartees_des_comptes
 from actgen.law.citations import numero_imprime
-from actgen.law.interets import Condition, opposition_locale
 from actgen.law.natures import Avantage
+from actgen.law.scrutins import Condition, opposition_locale
 from actgen.rules import filled_in, rule
 from actgen.text.elision import elision
 from actgen.text.grammar import pluriel

@@ -17,8 +17,8 @@ from actgen.figures.elections import Election
 from actgen.figures.natures_elections import nomination_immediate, sans_scrutin
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.law.citations import Citation, Code, citation_courte
-from actgen.law.elections import Secret
 from actgen.law.natures import NatureElection, Repartition
+from actgen.law.scrutins import Secret
 from actgen.rules import filled_in, rule
 from actgen.text.dates import date_chiffres
 from actgen.text.grammar import pluriel

@@ -15,9 +15,8 @@ from actgen.figures.objets import Place
 from actgen.figures.ordre_du_jour import Inscription, de_plein_droit, fourre_tout, promet_des_decisions
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.kinds.catalogue import Catalogue
-from actgen.law.convocations import Appreciation
 from actgen.law.natures import NatureElection
-from actgen.law.regimes import premiere_reunion, seance_a_distance
+from actgen.law.regimes import Appreciation, premiere_reunion, seance_a_distance
 from actgen.rules import rule
 from actgen.text.dates import JOURS, date_longue
 from actgen.text.grammar import compte

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from actgen.facts.seance import EtatSeance, NatureSeance
 from actgen.law.calendar import jours_francs
-from actgen.law.convocations import Delai
+from actgen.law.regimes import Delai
 from actgen.text.dates import date_chiffres
 from actgen.text.grammar import pluriel
 

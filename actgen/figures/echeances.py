@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from actgen.facts.seance import EtatSeance, Organe
 from actgen.law.citations import numero
-from actgen.law.reunions import Condition
+from actgen.law.regimes import ConditionSeconde
 from actgen.law.suites import DelaiDeSuite, Suite, delai
 from actgen.text.grammar import compte
 from actgen.text.lists import points_numerotes
@@ -245,7 +245,7 @@ def _seconde_seance(figures: FiguresSeance) -> Iterator[Echeance]:
     if figures.etat is not EtatSeance.SANS_QUORUM and not faute:
         return
     regle, delai_ordinaire = figures.regime.seconde, figures.regime.delai
-    local = regle.condition is Condition.RAPPEL
+    local = regle.condition is ConditionSeconde.RAPPEL
     francs = delai_ordinaire.jours_francs if local else regle.jours_francs
     depuis = phrase(
         "si la nouvelle convocation part le jour même : {jours} entre l'envoi et la séance",

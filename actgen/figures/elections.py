@@ -11,10 +11,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actgen.facts.vote import Tour, Vote
-from actgen.law.elections import RegleElection
 from actgen.law.natures import Repartition
 from actgen.law.regimes import Regime
-from actgen.law.scrutins import nominations
+from actgen.law.scrutins import RegleElection, nominations
 from actgen.records import dataclass
 from actgen.text.keys import cle
 

@@ -12,8 +12,7 @@ from actgen.facts.collectivite import Collectivite
 from actgen.facts.seance import Point
 from actgen.facts.suites import Suites
 from actgen.kinds.manifest import Kind
-from actgen.law.suites import dispense_de_transmission
-from actgen.law.territories import tribunal
+from actgen.law.suites import dispense_de_transmission, tribunal
 
 
 class Stade(StrEnum):

@@ -10,19 +10,19 @@ from datetime import date
 from decimal import Decimal
 
 from actgen.facts.groupement import AccordCadre, Achat, Groupement, LigneAnnexe, Lot, MembreGroupement
-from actgen.law import seuils
+from actgen.law import groupements as marches
 from actgen.law.groupements import Procedure, Sujet, procedures
 from actgen.records import dataclass
 
 from .execution import executoire_le
 
 _MARCHES = {
-    Achat.FOURNITURES_ET_SERVICES: seuils.Marche.COLLECTIVITES,
-    Achat.TRAVAUX: seuils.Marche.TRAVAUX,
+    Achat.FOURNITURES_ET_SERVICES: marches.Marche.COLLECTIVITES,
+    Achat.TRAVAUX: marches.Marche.TRAVAUX,
 }
 _ACHATS = {
-    Achat.FOURNITURES_ET_SERVICES: seuils.Achat.FOURNITURES_ET_SERVICES,
-    Achat.TRAVAUX: seuils.Achat.TRAVAUX,
+    Achat.FOURNITURES_ET_SERVICES: marches.Achat.FOURNITURES_ET_SERVICES,
+    Achat.TRAVAUX: marches.Achat.TRAVAUX,
 }
 
 
@@ -59,14 +59,14 @@ def consultation(groupement: Groupement, jour: date) -> Consultation:
     lancee = cadre.lancement or jour
     achat = cadre.achat or Achat.FOURNITURES_ET_SERVICES
     marche = _MARCHES.get(achat)
-    if cadre.entite_adjudicatrice and marche is seuils.Marche.COLLECTIVITES:
-        marche = seuils.Marche.ENTITES
+    if cadre.entite_adjudicatrice and marche is marches.Marche.COLLECTIVITES:
+        marche = marches.Marche.ENTITES
     return Consultation(
         jour=lancee,
         achat=achat,
         achat_dit=cadre.achat is not None,
         valeur=valeur(cadre),
-        seuil=seuils.seuil_europeen(lancee, marche) if marche is not None else None,
+        seuil=marches.seuil_europeen(lancee, marche) if marche is not None else None,
         procedures=procedures(cadre.procedure),
     )
 
@@ -91,7 +91,7 @@ def lots_adaptes(cadre: AccordCadre) -> tuple[Lot, ...]:
     )
 
 
-def limite_de_petit_lot(lot: Lot, cadre: AccordCadre, regle: seuils.PetitsLots) -> int | None:
+def limite_de_petit_lot(lot: Lot, cadre: AccordCadre, regle: marches.PetitsLots) -> int | None:
     """The value that a small lot doesn't reach; None for what the rule of small lots is not needed for."""
     achat = _ACHATS.get(lot.achat or cadre.achat or Achat.FOURNITURES_ET_SERVICES)
     return None if achat is None else regle.montants[achat]
@@ -100,7 +100,7 @@ def limite_de_petit_lot(lot: Lot, cadre: AccordCadre, regle: seuils.PetitsLots) 
 def dispense_de_concurrence(consultee: Consultation) -> int | None:
     """Below this value neither advertising nor competition is asked for; None when it is not known."""
     achat = _ACHATS.get(consultee.achat)
-    trouvee = seuils.dispense(consultee.jour, achat) if achat is not None else None
+    trouvee = marches.dispense(consultee.jour, achat) if achat is not None else None
     return None if trouvee is None else trouvee.montant
 
 

@@ -10,7 +10,7 @@ from datetime import date
 from actgen.facts.personne import Membre
 from actgen.facts.point import Organisme
 from actgen.facts.seance import MotifRetrait, Point, Retrait
-from actgen.law.interets import Condition, Representants, excepte, representants
+from actgen.law.scrutins import Condition, Representants, excepte, representants
 from actgen.records import dataclass
 
 

@@ -69,14 +69,14 @@ def inscriptions(
 
 def fourre_tout(objet: str) -> bool:
     """Whether a line announces no affair: « Questions diverses », « Affaires urgentes »."""
-    mots, dits = frozenset(radicaux(objet)), vocabulaire()
-    paroles = bool(mots & dits.paroles) and mots <= (dits.mots - dits.promet) | dits.paroles
-    return paroles or (bool(mots & dits.qualificatifs) and mots <= dits.mots | dits.qualificatifs)
+    mots, dits = frozenset(radicaux(objet)), vocabulaire().fourre_tout
+    paroles = bool(mots & dits["paroles"]) and mots <= (dits["mots"] - dits["promet"]) | dits["paroles"]
+    return paroles or (bool(mots & dits["qualificatifs"]) and mots <= dits["mots"] | dits["qualificatifs"])
 
 
 def promet_des_decisions(objet: str) -> bool:
     """Whether such a line announces decisions all the same, without a word on what."""
-    return fourre_tout(objet) and not vocabulaire().promet.isdisjoint(radicaux(objet))
+    return fourre_tout(objet) and not vocabulaire().fourre_tout["promet"].isdisjoint(radicaux(objet))
 
 
 def de_plein_droit(objet: str) -> bool:

@@ -10,8 +10,7 @@ from dataclasses import replace
 
 from actgen.facts.personne import Membre
 from actgen.facts.seance import NatureSeance, Point, Seance
-from actgen.law.quorums import Compte
-from actgen.law.regimes import Regime
+from actgen.law.regimes import Compte, Regime
 from actgen.records import dataclass
 from actgen.text.grammar import compte
 

@@ -11,9 +11,9 @@ from actgen.facts.suites import Suites
 from actgen.facts.vote import Sens, Vote
 from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Kind
-from actgen.law.elections import RegleElection, regle_election
 from actgen.law.natures import NatureElection
 from actgen.law.regimes import Regime, regime
+from actgen.law.scrutins import RegleElection, regle_election
 from actgen.records import dataclass
 from actgen.text.keys import cle
 

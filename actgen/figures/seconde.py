@@ -14,8 +14,7 @@ from actgen.facts.convocation import LigneOrdreDuJour
 from actgen.facts.seance import Seance
 from actgen.law.calendar import jours_francs
 from actgen.law.citations import Citation, Code, citation_courte
-from actgen.law.regimes import Regime
-from actgen.law.reunions import Condition
+from actgen.law.regimes import ConditionSeconde, Regime
 from actgen.records import dataclass
 
 from .objets import Place
@@ -83,7 +82,7 @@ def seconde_convocation(seance: Seance, regime: Regime) -> Seconde | None:
         jours_francs=None if envoi is None else jours_francs(envoi, seance.date),
         requis=regle.jours_francs,
     )
-    if regle.condition is Condition.RAPPEL:
+    if regle.condition is ConditionSeconde.RAPPEL:
         if convocation.seconde.rappel_sans_quorum is not True:
             if _deroge(seconde, regime) and not convocation.urgence:
                 return replace(seconde, reserve=Reserve.DEROGATION)

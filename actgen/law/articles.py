@@ -3,34 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable
 from datetime import date
 from enum import StrEnum
-from functools import cache
 from itertools import groupby
 
-from actgen.diagnostics import Diagnostic
 from actgen.law.citations import Code, numero
-from actgen.law.dated import rows, versions
-from actgen.law.files import label, shipped_bytes
 from actgen.law.natures import GenreCollectivite
-from actgen.law.periods import Periode, at
+from actgen.law.periods import at
 from actgen.law.regimes import Regime
-from actgen.law.tables import Fields, Origine, Table
+from actgen.law.tables import Content, Fields, Row, cell, law, rows, text, texts, versions, word, yes
 from actgen.records import dataclass
 from actgen.rules import rule
 
 LOI_ARTICLE = rule("LOI-ARTICLE")
 
-_FILE = "articles.yaml"
 _WHOLE = "tout"
 _PART = re.compile(r"tout|alinéa [1-9]\d?|[1-9]\d?°")
 _HEADS = frozenset({_WHOLE, "alinéa 1", "1°"})
-
-
-class _OuiNon(StrEnum):
-    OUI = "oui"
-    NON = "non"
 
 
 class Territoire(StrEnum):
@@ -50,8 +39,38 @@ class Motif(StrEnum):
     TERRITOIRE = "propre aux communes de la Moselle, du Bas-Rhin et du Haut-Rhin"
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+def _code(row: Fields, name: str) -> Code | None:
+    sigle, codes = row.text(name), row.table.known["codes"]
+    if sigle and sigle not in codes:
+        row.table.findings.append(
+            LOI_ARTICLE.finding(f"Code inconnu\u00a0: «\u00a0{sigle}\u00a0».", row.place(name))
+        )
+    found: Code | None = codes.get(sigle)
+    return found
+
+
+def _numero(row: Fields, name: str) -> str:
+    number = row.text(name)
+    if number and numero(number) != number:
+        row.fault(f"«\u00a0{number}\u00a0» n’est pas un numéro d’article.", name, hint="Écrivez L2121-17.")
+    return number
+
+
+def _exclus(row: Fields, name: str) -> tuple[str, ...]:
+    """The parts set aside by local law, each written as a citation names it: else it would match nothing."""
+    parts = row.texts(name)
+    for part, place in zip(parts, row.places(name), strict=False):
+        if _PART.fullmatch(part) is None:
+            row.table.fault(
+                f"«\u00a0{part}\u00a0» n’est pas une partie d’article.",
+                place,
+                hint="Écrivez tout, alinéa 2 ou 1°.",
+            )
+    return parts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article(Row):
     """One wording of an article, with its period.
 
     `exclus` lists what doesn't apply in the communes of Alsace-Moselle ("tout", "alinéa 2", "1°") and `par`
@@ -59,15 +78,13 @@ class Article:
     `typeset` it to print it.
     """
 
-    code: Code
-    numero: str
-    objet: str
-    periode: Periode
-    territoire: Territoire
-    exclus: tuple[str, ...]
-    par: tuple[str, ...]
-    origine: Origine
-    seul: bool = False  # no other article in its chapter
+    code: Code = cell(_code)
+    numero: str = cell(_numero)
+    objet: str = text()
+    territoire: Territoire = word(Territoire, Territoire.PARTOUT)
+    exclus: tuple[str, ...] = cell(_exclus)
+    par: tuple[str, ...] = texts()
+    seul: bool = yes()  # no other article in its chapter
 
     def concerne(self, genre: GenreCollectivite) -> bool:
         """Whether the article is about such a body: a commune cites none of the rules of an EPCI."""
@@ -96,12 +113,46 @@ class Replaced:
     par: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Articles:
+def _codes(top: Fields, name: str) -> dict[str, Code]:
+    found = {}
+    for row in top.rows(name):
+        row.only("sigle", "nom", origin=False)
+        each = Code(row.text("sigle"), row.text("nom"))
+        if row.sound:
+            found[each.sigle] = each
+    return found
+
+
+def _redactions(top: Fields, name: str) -> dict[tuple[str, str], tuple[Article, ...]]:
+    """The wordings of each article, by its code and number."""
+
+    def number(row: Article) -> tuple[str, str]:
+        return row.code.sigle, row.numero
+
+    found = rows(top, name, Article)
+    groups = groupby(sorted(found, key=number), key=number)
+    known = {each: versions(top, group, name, f"Article {each[1]} du {each[0]}") for each, group in groups}
+    for row in found:
+        for instead in row.par:
+            if (row.code.sigle, instead) not in known:
+                top.table.findings.append(
+                    LOI_ARTICLE.finding(
+                        f"L’article {row.numero} renvoie à l’article inconnu «\u00a0{instead}\u00a0».",
+                        row.origine.location,
+                        hint="Ajoutez cet article au fichier, ou corrigez son numéro.",
+                    )
+                )
+    return known
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Articles(Content):
     """Every article of data/droit/articles.yaml."""
 
-    codes: dict[str, Code]
-    redactions: dict[tuple[str, str], tuple[Article, ...]]
+    FILE = "articles.yaml"
+
+    codes: dict[str, Code] = cell(_codes)
+    redactions: dict[tuple[str, str], tuple[Article, ...]] = cell(_redactions, key="articles")
 
 
 def article(
@@ -141,84 +192,5 @@ def code(sigle: str) -> Code | None:
 
 
 def shipped_articles() -> Articles:
-    """The articles that ship with actgen, read at the first call."""
-    return load_shipped()[0]
-
-
-@cache
-def load_shipped() -> tuple[Articles, tuple[Diagnostic, ...]]:
-    """The same with what is wrong in the file."""
-    return read_articles(shipped_bytes("droit", _FILE), label("droit", _FILE))
-
-
-def read_articles(content: bytes, file: str) -> tuple[Articles, tuple[Diagnostic, ...]]:
-    """The articles of a file, and every fault in it: a faulty wording is left out."""
-    table = Table(content, file)
-    table.top.only("verifie_le", "codes", "articles", origin=False)
-    codes = {each.sigle: each for row in table.rows("codes") if (each := _code(row)) is not None}
-    found = rows(table, "articles", lambda row: _article(row, codes, table))
-    redactions = _by_number(found, table)
-    _check_substitutes(found, redactions, table)
-    return Articles(codes, redactions), table.result
-
-
-def _code(row: Fields) -> Code | None:
-    row.only("sigle", "nom", origin=False)
-    found = Code(row.text("sigle"), row.text("nom"))
-    return found if row.sound else None
-
-
-def _article(row: Fields, codes: dict[str, Code], table: Table) -> Article | None:
-    row.only("code", "numero", "objet", "du", "au", "territoire", "exclus", "par", "seul")
-    sigle, number = row.text("code"), row.text("numero")
-    if sigle and sigle not in codes:
-        table.findings.append(
-            LOI_ARTICLE.finding(f"Code inconnu\u00a0: «\u00a0{sigle}\u00a0».", row.place("code"))
-        )
-    if number and numero(number) != number:
-        table.fault(
-            f"«\u00a0{number}\u00a0» n’est pas un numéro d’article.",
-            row.place("numero"),
-            hint="Écrivez L2121-17.",
-        )
-    territory = row.word("territoire", Territoire, Territoire.PARTOUT)
-    period, origin, subject = row.periode(), row.origine(), row.text("objet")
-    excluded, instead = _excluded(row, table), row.texts("par")
-    alone = row.word("seul", _OuiNon, _OuiNon.NON) is _OuiNon.OUI
-    if territory is None or sigle not in codes:
-        return None
-    return Article(codes[sigle], number, subject, period, territory, excluded, instead, origin, alone)
-
-
-def _excluded(row: Fields, table: Table) -> tuple[str, ...]:
-    """The parts set aside by local law, each written as a citation names it: else it would match nothing."""
-    parts = row.texts("exclus")
-    for part, place in zip(parts, row.places("exclus"), strict=False):
-        if _PART.fullmatch(part) is None:
-            table.fault(
-                f"«\u00a0{part}\u00a0» n’est pas une partie d’article.",
-                place,
-                hint="Écrivez tout, alinéa 2 ou 1°.",
-            )
-    return parts
-
-
-def _by_number(rows: Iterable[Article], table: Table) -> dict[tuple[str, str], tuple[Article, ...]]:
-    def number(row: Article) -> tuple[str, str]:
-        return row.code.sigle, row.numero
-
-    groups = groupby(sorted(rows, key=number), key=number)
-    return {each: versions(table, group, f"Article {each[1]} du {each[0]}") for each, group in groups}
-
-
-def _check_substitutes(found: Iterable[Article], known: Container[tuple[str, str]], table: Table) -> None:
-    for row in found:
-        for instead in row.par:
-            if (row.code.sigle, instead) not in known:
-                table.findings.append(
-                    LOI_ARTICLE.finding(
-                        f"L’article {row.numero} renvoie à l’article inconnu «\u00a0{instead}\u00a0».",
-                        row.origine.location,
-                        hint="Ajoutez cet article au fichier, ou corrigez son numéro.",
-                    )
-                )
+    """The articles that ship with actgen."""
+    return law(Articles)

@@ -1,22 +1,34 @@
-"""Purchasing groups: what their convention must settle, and the limits of a framework agreement."""
+"""Public money: purchasing groups, thresholds of procurement in euros before tax, subsidies."""
 
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
-from functools import cache
 
-from actgen.diagnostics import Diagnostic
-from actgen.law.dated import lacking, rule, rules
-from actgen.law.files import label, shipped_bytes
-from actgen.law.periods import Periode, at
-from actgen.law.tables import Fields, Origine, Table
+from actgen.law.periods import at
+from actgen.law.tables import (
+    Content,
+    Fields,
+    Row,
+    cell,
+    law,
+    number,
+    one_rule,
+    rows,
+    rule_of_each,
+    text,
+    versions,
+    word,
+    yes,
+)
 from actgen.records import dataclass
 from actgen.text.keys import cle
 
-_FILE = "groupements.yaml"
-_OUI = "oui"
 _CCP = "CCP"
+_WHOLE = 100
+
+# purchasing groups: what their convention must settle, and the limits of a framework agreement
 
 
 class Sujet(StrEnum):
@@ -40,126 +52,238 @@ class Procedure(StrEnum):
     SANS_CONCURRENCE = "sans_concurrence"
 
 
-@dataclass(frozen=True, slots=True)
-class DureeMaximale:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DureeMaximale(Row):
     """How many months a framework agreement may last, save a justified exception; for a network, longer."""
 
-    periode: Periode
-    mois: int
-    mois_entite: int
-    article: str
-    origine: Origine
+    mois: int = number(least=1)
+    mois_entite: int = number(least=1)
+    article: str = text()
     code: str = _CCP
 
 
-@dataclass(frozen=True, slots=True)
-class MaximumExige:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MaximumExige(Row):
     """Consultations launched in that period need a maximum."""
 
-    periode: Periode
-    article: str
-    origine: Origine
+    article: str = text()
     code: str = _CCP
 
 
-@dataclass(frozen=True, slots=True)
-class SujetExige:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SujetExige(Row):
     """A subject, in words, with the key of the group's file that settles it."""
 
-    sujet: Sujet
-    periode: Periode
-    libelle: str
-    cle: str
-    essentiel: bool
-    origine: Origine
+    sujet: Sujet = word(Sujet)
+    libelle: str = text()
+    cle: str = text()
+    essentiel: bool = yes()
 
 
-@dataclass(frozen=True, slots=True)
-class DroitDesGroupements:
+def _procedures(top: Fields, name: str) -> dict[Procedure, tuple[str, ...]]:
+    """The words of each kind, as keys; a word of two kinds would tell nothing."""
+    section = top.section(name)
+    section.only(*Procedure, origin=False)
+    mots = {kind: tuple(cle(mot) for mot in section.texts(kind)) for kind in Procedure}
+    for kind in Procedure:
+        communs = [mot for autre in Procedure if autre > kind for mot in mots[autre] if mot in mots[kind]]
+        if communs:
+            section.fault("Les mêmes mots désignent deux procédures.", kind)
+        if section.sound and not mots[kind]:
+            section.fault(f"Aucun mot ne désigne «\u00a0{kind}\u00a0».", kind)
+    return mots
+
+
+def _contenu(top: Fields, name: str) -> dict[Sujet, tuple[SujetExige, ...]]:
+    found = rows(top, name, SujetExige)
+    by_subject = {
+        each: versions(top, [row for row in found if row.sujet is each], name, f"{name}, {each}")
+        for each in Sujet
+    }
+    if not top.table.findings:  # a subject told twice is not another one that lacks
+        top.table.lacking(name, "sujet", Sujet)
+    return by_subject
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DroitDesGroupements(Content):
     """The content of data/droit/groupements.yaml."""
 
-    durees: tuple[DureeMaximale, ...]
-    maximums: tuple[MaximumExige, ...]
-    procedures: dict[Procedure, tuple[str, ...]]
-    contenu: dict[Sujet, tuple[SujetExige, ...]]
+    FILE = "groupements.yaml"
+
+    durees: tuple[DureeMaximale, ...] = one_rule(DureeMaximale, always=False)
+    maximums: tuple[MaximumExige, ...] = one_rule(MaximumExige, always=False)
+    procedures: dict[Procedure, tuple[str, ...]] = cell(_procedures)
+    contenu: dict[Sujet, tuple[SujetExige, ...]] = cell(_contenu)
 
 
 def duree_maximale(jour: date) -> DureeMaximale | None:
     """The longest framework agreement of a consultation launched that day; None when unknown."""
-    return at(shipped_groupements().durees, jour)
+    return at(law(DroitDesGroupements).durees, jour)
 
 
 def maximum_exige(jour: date) -> MaximumExige | None:
     """The rule that asks for a maximum in a consultation launched that day; None when there is none."""
-    return at(shipped_groupements().maximums, jour)
+    return at(law(DroitDesGroupements).maximums, jour)
 
 
 def sujets_exiges(jour: date) -> tuple[SujetExige, ...]:
     """What a convention of that day settles, in the order of the file."""
-    par_sujet = shipped_groupements().contenu.values()
+    par_sujet = law(DroitDesGroupements).contenu.values()
     return tuple(each for lignes in par_sujet if (each := at(lignes, jour)) is not None)
 
 
 def procedures(texte: str) -> frozenset[Procedure]:
     """The kinds of procedure that these words name; none when they name none that is known."""
     dit = cle(texte)
-    connues = shipped_groupements().procedures.items()
+    connues = law(DroitDesGroupements).procedures.items()
     return frozenset(kind for kind, mots in connues if any(mot in dit for mot in mots))
 
 
-def shipped_groupements() -> DroitDesGroupements:
-    """The law of groups that ships with actgen, read at the first call."""
-    return load_shipped()[0]
+# thresholds of public procurement, by period
 
 
-@cache
-def load_shipped() -> tuple[DroitDesGroupements, tuple[Diagnostic, ...]]:
-    """The same with what is wrong in the file."""
-    return read_groupements(shipped_bytes("droit", _FILE), label("droit", _FILE))
+class Marche(StrEnum):
+    """Supplies and services of local authorities, or bought for a network (ENTITES); works (TRAVAUX)."""
+
+    COLLECTIVITES = "collectivites"
+    ENTITES = "entites_adjudicatrices"
+    TRAVAUX = "travaux"
 
 
-def read_groupements(content: bytes, file: str) -> tuple[DroitDesGroupements, tuple[Diagnostic, ...]]:
-    """The law of groups of a file, and every fault in it."""
-    table = Table(content, file)
-    table.top.only("verifie_le", "durees", "maximums", "procedures", "contenu", origin=False)
-    droit = DroitDesGroupements(
-        rule(table, "durees", _duree, always=False),
-        rule(table, "maximums", _maximum, always=False),
-        _procedures(table),
-        rules(table, "contenu", "sujet", Sujet, _sujet, always=False),
+class Achat(StrEnum):
+    """What is bought, for the thresholds that don't depend on who buys."""
+
+    FOURNITURES_ET_SERVICES = "fournitures_et_services"
+    TRAVAUX = "travaux"
+
+
+def _amount(row: Fields, name: str) -> int:
+    """A threshold of zero would catch everything."""
+    amount = row.number(name)
+    if row.has(name) and not amount and row.sound:
+        row.fault("Un seuil est un montant supérieur à zéro.", name)
+    return amount
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeuilsEuropeens(Row):
+    """The thresholds of a period of two years."""
+
+    collectivites: int = cell(_amount)
+    entites_adjudicatrices: int = cell(_amount)
+    travaux: int = cell(_amount)
+
+    def verify(self, row: Fields) -> None:
+        """The threshold of works is the higher one: the other order is a slip."""
+        if not self.collectivites <= self.entites_adjudicatrices <= self.travaux:
+            row.fault(
+                "Ces seuils ne sont pas dans l’ordre\u00a0: collectivités, entités adjudicatrices, puis "
+                "travaux.",
+                hint="Vérifiez chaque montant, et sous quel nom il est écrit.",
+            )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dispense(Row):
+    """Below `montant`: neither advertising nor competition."""
+
+    achat: Achat = word(Achat)
+    montant: int = cell(_amount)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PetitsLots(Row):
+    """Lots below an amount, together at most `pourcentage` of all, may follow the adapted procedure."""
+
+    fournitures_et_services: int = cell(_amount)
+    travaux: int = cell(_amount)
+    pourcentage: int = number()
+
+    @property
+    def montants(self) -> dict[Achat, int]:
+        """The amount by what is bought."""
+        return {each: getattr(self, each) for each in Achat}
+
+    def verify(self, row: Fields) -> None:
+        """A part is one."""
+        if not 0 < self.pourcentage < _WHOLE:
+            row.fault("Une part du total va de 1 à 99.", "pourcentage")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Transmission(Row):
+    """The days on which the threshold of local authorities is also that of transmission."""
+
+    article: str = text()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seuils(Content):
+    """The content of data/droit/seuils.yaml."""
+
+    FILE = "seuils.yaml"
+
+    europeens: tuple[SeuilsEuropeens, ...] = one_rule(SeuilsEuropeens, always=False)
+    transmissions: tuple[Transmission, ...] = one_rule(Transmission, always=False)
+    dispenses: dict[Achat, tuple[Dispense, ...]] = rule_of_each(
+        Achat, "achat", Dispense, always=False, complete=False
     )
-    if not table.findings:  # a subject told twice is not another one that lacks
-        lacking(table, "contenu", "sujet", Sujet)
-    return droit, table.result
+    petits_lots: tuple[PetitsLots, ...] = one_rule(PetitsLots, always=False)
 
 
-def _duree(row: Fields) -> DureeMaximale:
-    row.only("du", "au", "mois", "mois_entite", "article")
-    mois, entite = row.number("mois", least=1), row.number("mois_entite", least=1)
-    return DureeMaximale(row.periode(), mois, entite, row.text("article"), row.origine())
+def seuil_europeen(jour: date, marche: Marche | str) -> int | None:
+    """From this value on the procedure is a formalised one; None for a period that actgen doesn't know."""
+    found = at(law(Seuils).europeens, jour)
+    return None if found is None else getattr(found, Marche(marche))
 
 
-def _maximum(row: Fields) -> MaximumExige:
-    row.only("du", "au", "article")
-    return MaximumExige(row.periode(), row.text("article"), row.origine())
+def seuil_transmission(jour: date) -> int | None:
+    """From this value on any contract of a local authority goes to the State (CGCT D. 2131-5-1)."""
+    applies = at(law(Seuils).transmissions, jour)
+    return None if applies is None else seuil_europeen(jour, Marche.COLLECTIVITES)
 
 
-def _sujet(row: Fields) -> SujetExige | None:
-    row.only("du", "au", "sujet", "libelle", "cle", "essentiel")
-    sujet, periode, origine = row.word("sujet", Sujet), row.periode(), row.origine()
-    libelle, key, essentiel = row.text("libelle"), row.text("cle"), row.text("essentiel", "") == _OUI
-    return None if sujet is None else SujetExige(sujet, periode, libelle, key, essentiel, origine)
+def dispense(jour: date, achat: Achat | str) -> Dispense | None:
+    """Below which value a contract needs neither advertising nor competition; None when unknown that day."""
+    return at(law(Seuils).dispenses[Achat(achat)], jour)
 
 
-def _procedures(table: Table) -> dict[Procedure, tuple[str, ...]]:
-    """The words of each kind, as keys; a word of two kinds would tell nothing."""
-    section = table.top.section("procedures")
-    section.only(*Procedure, origin=False)
-    mots = {kind: tuple(cle(mot) for mot in section.texts(kind)) for kind in Procedure}
-    for kind in Procedure:
-        communs = [mot for autre in Procedure if autre > kind for mot in mots[autre] if mot in mots[kind]]
-        if communs:
-            table.fault("Les mêmes mots désignent deux procédures.", section.place(kind))
-        if section.sound and not mots[kind]:
-            table.fault(f"Aucun mot ne désigne «\u00a0{kind}\u00a0».", section.place(kind))
-    return mots
+def petits_lots(jour: date) -> PetitsLots | None:
+    """The rule of small lots (CCP R. 2123-1, 2°); None when unknown that day."""
+    return at(law(Seuils).petits_lots, jour)
+
+
+# subsidies: from what amount a private body needs a convention; since when associations are committed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeuilConvention(Row):
+    """Beyond `montant` (euros) a convention is obligatory."""
+
+    montant: Decimal = cell(lambda row, name: Decimal(row.number(name)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Engagement(Row):
+    """The days on which an association must have undersigned the contract of republican commitment."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subventions(Content):
+    """The content of data/droit/subventions.yaml."""
+
+    FILE = "subventions.yaml"
+
+    conventions: tuple[SeuilConvention, ...] = one_rule(SeuilConvention, always=False)
+    engagements: tuple[Engagement, ...] = one_rule(Engagement, always=False)
+
+
+def seuil_de_convention(jour: date) -> SeuilConvention | None:
+    """The threshold of that day; None before there was one."""
+    return at(law(Subventions).conventions, jour)
+
+
+def engagement_republicain(jour: date) -> bool:
+    """Whether an association that asks for a subsidy that day must be committed (loi 2000-321, art. 10-1)."""
+    return at(law(Subventions).engagements, jour) is not None

@@ -1,18 +1,31 @@
-"""The codes of @CTES: natures of acts, matters at two levels, types of the files that are joined."""
+"""The codes of @CTES: natures of acts, matters, types of files; what a Bureau may not decide."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from datetime import date
 from enum import StrEnum
-from functools import cache
 
-from actgen.diagnostics import Diagnostic, Location
-from actgen.law.files import label, shipped_bytes
-from actgen.law.tables import Origine, Table
+from actgen.diagnostics import Diagnostic
+from actgen.law.tables import (
+    Content,
+    Fields,
+    Origine,
+    Row,
+    Table,
+    cell,
+    each_row,
+    law,
+    number,
+    read_row,
+    text,
+    texts,
+    word,
+)
 from actgen.records import dataclass
+from actgen.text.keys import cle
 
-_FILE = "nomenclature.yaml"
 _PIECE = re.compile(r"[0-9]{2}_[A-Z]{2}")
 
 
@@ -20,9 +33,9 @@ _PIECE = re.compile(r"[0-9]{2}_[A-Z]{2}")
 class Nature:
     """A nature of act: 1 / DE / "délibérations"."""
 
-    numero: int
-    code: str
-    nom: str
+    numero: int = number()
+    code: str = text()
+    nom: str = text()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +55,25 @@ class Role(StrEnum):
     ANNEXE = "annexe"
 
 
+def _code_de_piece(row: Fields, name: str) -> str:
+    code = row.text(name)
+    if code and not _PIECE.fullmatch(code):
+        row.fault(
+            f"«\u00a0{code}\u00a0» n’est pas un code de pièce.",
+            name,
+            hint="Un code a cinq signes, par exemple «\u00a099_DE\u00a0».",
+        )
+    return code
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """The type of a joined file: "99_DE"; that of an act depends on the nature of the act."""
 
-    pour: Role
-    nature: str
-    code: str
-    nom: str
+    pour: Role = word(Role)
+    nature: str = cell(lambda row, name: row.text(name) if row.text("pour", "") == Role.ACTE else "")
+    code: str = cell(_code_de_piece)
+    nom: str = text()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +96,54 @@ class Typologie:
         return ""
 
 
-@dataclass(frozen=True, slots=True)
-class Nomenclature:
+def _once(row: Fields, code: str, *, first: bool) -> None:
+    """A code given twice keeps its first meaning."""
+    if not first:
+        row.fault(f"Le code «\u00a0{code}\u00a0» est donné deux fois.", "code")
+
+
+def _natures(top: Fields, name: str) -> dict[str, Nature]:
+    found: dict[str, Nature] = {}
+    for row in top.rows(name):
+        if (each := read_row(Nature, row)) is not None:
+            _once(row, each.code, first=found.setdefault(each.code, each) is each)
+    return found
+
+
+def _matieres(top: Fields, name: str) -> dict[str, Matiere]:
+    found: dict[str, Matiere] = {}
+    for field in top.rows(name):
+        field.only("code", "nom", "sous_matieres", origin=False)
+        field.text("code")
+        for row in field.rows("sous_matieres"):
+            row.only("code", "nom", origin=False)
+            each = Matiere(row.text("code"), row.text("nom"), field.text("nom"))
+            _once(row, each.code, first=found.setdefault(each.code, each) is each)
+    return found
+
+
+def _pieces(top: Fields, natures: Iterable[str]) -> Typologie:
+    found = []
+    for row in top.rows("pieces"):
+        each = read_row(Piece, row)
+        if each is not None and each.nature and each.nature not in natures:
+            row.fault(f"La nature «\u00a0{each.nature}\u00a0» n’existe pas.", "nature")
+        elif each is not None:
+            found.append(each)
+    return Typologie(tuple(found))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Nomenclature(Content):
     """The content of data/droit/nomenclature.yaml, by code."""
 
-    natures: dict[str, Nature]
-    typologie: Typologie
-    matieres: dict[str, Matiere]
-    origine: Origine
+    FILE = "nomenclature.yaml"
+    TOP = ("statut", "sources")
+
+    natures: dict[str, Nature] = cell(_natures)
+    typologie: Typologie = cell(lambda top, _: _pieces(top, top.table.known["natures"]), key="pieces")
+    matieres: dict[str, Matiere] = cell(_matieres)
+    origine: Origine = cell(lambda top, _: top.origine(), key="note")
 
 
 def nature(code: str) -> Nature | None:
@@ -93,68 +157,68 @@ def matiere(code: str) -> Matiere | None:
 
 
 def shipped_nomenclature() -> Nomenclature:
-    """The codes that ship with actgen, read at the first call."""
-    return load_shipped()[0]
-
-
-@cache
-def load_shipped() -> tuple[Nomenclature, tuple[Diagnostic, ...]]:
-    """The same with what is wrong in the file."""
-    return read_nomenclature(shipped_bytes("droit", _FILE), label("droit", _FILE))
-
-
-def read_nomenclature(content: bytes, file: str) -> tuple[Nomenclature, tuple[Diagnostic, ...]]:
-    """The codes of a file, and every fault in it: a code given twice keeps its first meaning."""
-    table = Table(content, file)
-    table.top.only("verifie_le", "statut", "sources", "natures", "pieces", "matieres")
-    origine = table.top.origine()
-    natures: dict[str, Nature] = {}
-    for row in table.rows("natures"):
-        row.only("numero", "code", "nom", origin=False)
-        each = Nature(row.number("numero"), row.text("code"), row.text("nom"))
-        _once(table, each.code, natures.setdefault(each.code, each) is each, row.place("code"))
-    typologie = _pieces(table, natures)
-    return Nomenclature(natures, typologie, _matters(table), origine), table.result
+    """The codes that ship with actgen."""
+    return law(Nomenclature)
 
 
 def read_typologie(content: bytes, file: str) -> tuple[Typologie, tuple[Diagnostic, ...]]:
     """The types of another file, of the same form: a list `pieces` alone."""
     table = Table(content, file)
     table.top.only("pieces", origin=False)
-    return _pieces(table, shipped_nomenclature().natures), table.result
+    return _pieces(table.top, shipped_nomenclature().natures), tuple(table.findings)
 
 
-def _pieces(table: Table, natures: Iterable[str]) -> Typologie:
-    found = []
-    for row in table.rows("pieces"):
-        row.only("pour", "nature", "code", "nom", origin=False)
-        pour, code, nom = row.word("pour", Role), row.text("code"), row.text("nom")
-        nature = row.text("nature") if pour is Role.ACTE else ""
-        if nature and nature not in natures:
-            table.fault(f"La nature «\u00a0{nature}\u00a0» n’existe pas.", row.place("nature"))
-        if code and not _PIECE.fullmatch(code):
-            table.fault(
-                f"«\u00a0{code}\u00a0» n’est pas un code de pièce.",
-                row.place("code"),
-                hint="Un code a cinq signes, par exemple «\u00a099_DE\u00a0».",
+# what the council of an EPCI can't delegate to its Bureau (CGCT L. 5211-10)
+
+
+def _matieres_connues(row: Fields, name: str) -> tuple[str, ...]:
+    for matiere, place in zip(row.texts(name), row.places(name), strict=False):
+        if matiere not in shipped_nomenclature().matieres:
+            row.table.fault(f"«\u00a0{matiere}\u00a0» n’est pas une matière de @CTES.", place)
+    return row.texts(name)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exclusion(Row):
+    """A matter that stays with the council, and what tells it.
+
+    `natures` of items fall under it for certain; `matieres` (codes of @ctes) and `mots` (words of an
+    object, as keys) are clues only.
+    """
+
+    objet: str = text()
+    natures: tuple[str, ...] = texts()
+    matieres: tuple[str, ...] = cell(_matieres_connues)
+    mots: tuple[str, ...] = texts(lambda mots: tuple(map(cle, mots)))
+
+    def verify(self, row: Fields) -> None:
+        """Something tells it."""
+        if not (self.natures or self.matieres or self.mots):
+            row.fault(
+                "Rien ne dit à quoi reconnaître cette matière.",
+                hint="Ajoutez «\u00a0natures\u00a0», «\u00a0matieres\u00a0» ou «\u00a0mots\u00a0».",
             )
-        if pour is not None and row.sound:
-            found.append(Piece(pour, nature, code, nom))
-    return Typologie(tuple(found))
+
+    def certaine(self, nature: str) -> bool:
+        """Whether an item of this nature is of that matter."""
+        return nature in self.natures
+
+    def probable(self, matiere: str, objet: str) -> bool:
+        """Whether the code or the words of an item point to that matter."""
+        dit = cle(objet)
+        return matiere in self.matieres or any(mot in dit for mot in self.mots)
 
 
-def _matters(table: Table) -> dict[str, Matiere]:
-    found: dict[str, Matiere] = {}
-    for field in table.rows("matieres"):
-        field.only("code", "nom", "sous_matieres", origin=False)
-        field.text("code")
-        for row in field.rows("sous_matieres"):
-            row.only("code", "nom", origin=False)
-            each = Matiere(row.text("code"), row.text("nom"), field.text("nom"))
-            _once(table, each.code, found.setdefault(each.code, each) is each, row.place("code"))
-    return found
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delegations(Content):
+    """The content of data/droit/delegations.yaml."""
+
+    FILE = "delegations.yaml"
+    TOP = ("sources",)
+
+    exclusions: tuple[Exclusion, ...] = each_row(Exclusion)
 
 
-def _once(table: Table, code: str, first: bool, place: Location) -> None:
-    if not first:
-        table.fault(f"Le code «\u00a0{code}\u00a0» est donné deux fois.", place)
+def exclusions(jour: date) -> tuple[Exclusion, ...]:
+    """The matters that the council keeps, on that day."""
+    return tuple(each for each in law(Delegations).exclusions if jour in each.periode)

@@ -1,34 +1,266 @@
-"""Which rules a session follows, computed once from its date, its collectivité and its département."""
+"""Which rules a session follows, computed once from its date, its collectivité and its département.
+
+How many members a council has, how it is convened, how many of them must be there, and how many proxies one
+may carry: data/droit/regimes.yaml and effectifs.yaml.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
 from datetime import date
 from enum import StrEnum
-from functools import cache
 
-from actgen.diagnostics import Diagnostic
-from actgen.law.convocations import Cas, Delai, read_delai
-from actgen.law.dated import Sourced, lacking, rule, rules
-from actgen.law.files import label, shipped_bytes
+from actgen.law.calendar import jours_francs
 from actgen.law.natures import GenreCollectivite
-from actgen.law.periods import Periode, at, in_force
-from actgen.law.populations import DoutePopulation, Renouvellement, read_doute, read_renouvellements
-from actgen.law.quorums import Quorum, read_quorum
-from actgen.law.reunions import (
-    Droit,
-    PremiereReunion,
-    RegleSeconde,
-    SeancesADistance,
-    read_distance,
-    read_premiere_reunion,
-    read_seconde,
+from actgen.law.periods import at, in_force
+from actgen.law.reference import departement
+from actgen.law.tables import (
+    Content,
+    Fields,
+    Row,
+    Sourced,
+    cell,
+    day,
+    each_row,
+    law,
+    number,
+    one_rule,
+    perhaps,
+    read_row,
+    rows,
+    rule_of_each,
+    text,
+    texts,
+    word,
+    yes,
 )
-from actgen.law.tables import Fields, Origine, Table
-from actgen.law.territories import check_departements
 from actgen.records import dataclass
+from actgen.rules import rule
+from actgen.text.numbers import cardinal, ordinal_lettres
 
-_FILE = "regimes.yaml"
+LOI_DEPARTEMENT = rule("LOI-DEPARTEMENT")
+
+# when a council is convened
+
+
+class Cas(StrEnum):
+    """The cases of the time limit for convening."""
+
+    MOINS_DE_3500 = "moins_de_3500"
+    PLUS_DE_3500 = "3500_et_plus"
+    LOCAL = "alsace_moselle_moins_de_3500"
+    INSTALLATION = "installation"
+
+
+class Appreciation(StrEnum):
+    """What can be said of a notice. PRUDENCE: long enough by the letter, not in clear days (local law)."""
+
+    CONFORME = "conforme"
+    PRUDENCE = "prudence"
+    INSUFFISANT = "insuffisant"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delai(Row):
+    """A time limit for convening.
+
+    `jours_francs`: clear days asked for. `ecart`: days between the two dates below which the notice is too
+    short for certain. `ecart_urgence`: the same when urgency is invoked. `article`: the CGCT article to cite.
+    """
+
+    cas: Cas = word(Cas)
+    jours_francs: int = number()
+    ecart: int = number()
+    ecart_urgence: int = number()
+    article: str = text()
+
+    @property
+    def en_francs(self) -> bool:
+        """Whether the text counts clear days; local law says so many days « at least before »."""
+        return self.ecart == self.jours_francs + 1
+
+    def appreciation(self, envoi: date, seance: date, *, urgence: bool = False) -> Appreciation:
+        """What this notice is worth; whether the council accepted the urgency is another question."""
+        gap = (seance - envoi).days
+        if gap < (self.ecart_urgence if urgence else self.ecart):
+            return Appreciation.INSUFFISANT
+        if not urgence and jours_francs(envoi, seance) < self.jours_francs:
+            return Appreciation.PRUDENCE
+        return Appreciation.CONFORME
+
+
+# how many members must be there, who counts as being there, how many proxies one may carry
+
+_PART = re.compile(r"(plus de )?([1-9])/([2-9])")
+_NAMED = {2: "moitié", 3: "tiers", 4: "quart"}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the members in exercise; `plus`: that part is not enough, more than it is asked for."""
+
+    numerateur: int
+    denominateur: int
+    plus: bool
+
+    def requis(self, en_exercice: int) -> int:
+        """The number of members: the next whole one."""
+        asked = en_exercice * self.numerateur
+        return asked // self.denominateur + 1 if self.plus else -(-asked // self.denominateur)
+
+    @property
+    def dite(self) -> str:
+        """In words: « plus de la moitié », « un tiers », « deux cinquièmes »."""
+        noun = _NAMED.get(self.denominateur) or ordinal_lettres(self.denominateur)
+        if self.numerateur > 1:
+            noun = noun if noun.endswith("s") else f"{noun}s"
+        article = "la" if self.denominateur == 2 else cardinal(self.numerateur)
+        return f"{'plus ' if self.plus else ''}{_of(article) if self.plus else article} {noun}"
+
+
+def _of(article: str) -> str:
+    return f"d’{article}" if article == "un" else f"de {article}"
+
+
+class Compte(StrEnum):
+    """Who counts towards the quorum."""
+
+    PRESENTS = "presents"
+    PRESENTS_OU_REPRESENTES = "presents_ou_representes"
+
+
+def _part(row: Fields, name: str) -> Part | None:
+    written = row.text(name)
+    found = _PART.fullmatch(written)
+    if found is not None and int(found[2]) < int(found[3]):
+        return Part(int(found[2]), int(found[3]), bool(found[1]))
+    if written:
+        row.fault(
+            f"«\u00a0{written}\u00a0» n’est pas une part des membres.",
+            name,
+            hint="Écrivez par exemple «\u00a0plus de 1/2\u00a0» ou «\u00a01/3\u00a0».",
+        )
+    return None
+
+
+def _texte(row: Fields, name: str) -> str:
+    """The words of an exception, or the article of the ordinary rule."""
+    return row.text(name, "") or row.text("article")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quorum(Row):
+    """A rule of quorum and proxies; `texte`: what to cite.
+
+    `compte_election` stands for `compte` at the election of the mayor. `derogatoire`: an exception to the
+    ordinary rule, which the minutes of that time must tell; `seconde_jours_francs`: after that many clear
+    days it spares the quorum at a second convocation, 0 when it says nothing of it.
+    """
+
+    part: Part = cell(_part)
+    compte: Compte = word(Compte)
+    compte_election: Compte = cell(lambda row, name: row.word(name if row.has(name) else "compte", Compte))
+    pouvoirs: int = number()
+    texte: str = cell(_texte)
+    article: str = text("")
+    derogatoire: bool = False
+    seconde_jours_francs: int = perhaps(0)
+
+    def requis(self, en_exercice: int) -> int:
+        """The number needed among that many members in exercise (seats filled, vacancies set aside)."""
+        return self.part.requis(en_exercice)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuorumDerogatoire(Quorum):
+    """An exception: its texts are told."""
+
+    derogatoire: bool = True
+
+
+# sessions out of the ordinary: the first one, a second convocation, one held at a distance
+
+
+class Droit(StrEnum):
+    """General law, or that of the communes of Alsace-Moselle."""
+
+    COMMUN = "commun"
+    LOCAL = "local"
+
+
+class ConditionSeconde(StrEnum):
+    """On what a second convocation spares the quorum: its own interval, or words it must contain."""
+
+    DELAI = "delai"
+    RAPPEL = "rappel"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegleSeconde(Row):
+    """When a second convocation lets the council deliberate without quorum.
+
+    `jours_francs`: clear days from its dispatch to the second session; 0 when the condition is the
+    reminder. `article`: the CGCT article to cite.
+    """
+
+    droit: Droit = word(Droit)
+    condition: ConditionSeconde = word(ConditionSeconde)
+    jours_francs: int = perhaps(0)
+    article: str = text()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PremiereReunion(Row):
+    """The days of the week (1 is Monday) on which the first meeting after a general renewal may be held."""
+
+    premier_jour: int = number(least=1)
+    dernier_jour: int = number(least=1)
+    article: str = text()
+
+    def permet(self, jour: date) -> bool:
+        """Whether a day is one of those; that it follows the decisive round is not told here."""
+        return self.premier_jour <= jour.isoweekday() <= self.dernier_jour
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeancesADistance(Row):
+    """Who may meet at a distance, and on what authority (`texte`, words for a message).
+
+    `fiscalite_propre_seule`: among EPCI, not a syndicat.
+    """
+
+    pour: GenreCollectivite = word(GenreCollectivite)
+    fiscalite_propre_seule: bool = yes()
+    texte: str = text()
+
+
+# which population counts since which renewal, and how sure one is of the side of a threshold
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DoutePopulation(Sourced):
+    """How near is near, in hundredths of the threshold; how old the population in force is, in years."""
+
+    marge_pour_cent: int = number()
+    recul_annees: int = number()
+
+    def proche(self, habitants: int, seuil: int) -> bool:
+        """Whether a population is within the margin of a threshold, on either side."""
+        return abs(habitants - seuil) * 100 <= self.marge_pour_cent * seuil
+
+    def millesime(self, jour: date) -> int:
+        """The year of the population in force on a day: 2021 for any day of 2024."""
+        return jour.year - self.recul_annees
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Renouvellement(Sourced):
+    """The first round of a general renewal of municipal councils."""
+
+    le: date = day()
+
+
+# the dates at which rules change, and where
 
 
 class Bascule(StrEnum):
@@ -40,62 +272,70 @@ class Bascule(StrEnum):
     LNT_2025 = "lnt_2025"
 
 
-@dataclass(frozen=True, slots=True)
-class Changement:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changement(Sourced):
     """A date at which a rule changes: the new rule applies from that day on."""
 
-    nom: Bascule
-    le: date
-    objet: str
-    origine: Origine
+    nom: Bascule = word(Bascule)
+    le: date = day()
+    objet: str = text()
 
 
-@dataclass(frozen=True, slots=True)
-class SeuilPopulation:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeuilPopulation(Row):
     """From that many inhabitants on a commune follows the rules of the larger ones."""
 
-    periode: Periode
-    habitants: int
-    article: str
-    origine: Origine
+    habitants: int = number()
+    article: str = text()
 
 
-@dataclass(frozen=True, slots=True)
-class DroitLocal:
+def departements_connus(row: Fields, name: str) -> tuple[str, ...]:
+    """The codes of a list of départements, once each unknown one is said."""
+    codes = row.texts(name)
+    for code, place in zip(codes, row.places(name), strict=False):
+        if departement(code) is None:
+            row.table.findings.append(
+                LOI_DEPARTEMENT.finding(
+                    f"Département inconnu\u00a0: «\u00a0{code}\u00a0».",
+                    place,
+                    hint='Écrivez son code entre guillemets\u00a0: "68", "2A".',
+                )
+            )
+    return codes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DroitLocal(Row):
     """The départements whose communes follow local law."""
 
-    periode: Periode
-    departements: tuple[str, ...]
-    article: str
-    origine: Origine
+    departements: tuple[str, ...] = cell(departements_connus)
+    article: str = text()
 
 
-@dataclass(frozen=True, slots=True)
-class Regimes:
+def _bascules(top: Fields, name: str) -> dict[Bascule, Changement]:
+    top.table.lacking(name, "nom", Bascule)
+    return {each.nom: each for each in rows(top, name, Changement)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Regimes(Content):
     """The content of data/droit/regimes.yaml: each rule, a succession of rows."""
 
-    bascules: dict[Bascule, Changement]
-    renouvellements: tuple[Renouvellement, ...]
-    droit_local: tuple[DroitLocal, ...]
-    seuil_population: tuple[SeuilPopulation, ...]
-    doute_population: DoutePopulation
-    convocations: dict[Cas, tuple[Delai, ...]]
-    premiere_reunion: tuple[PremiereReunion, ...]
-    secondes: dict[Droit, tuple[RegleSeconde, ...]]
-    distances: dict[GenreCollectivite, tuple[SeancesADistance, ...]]
-    quorums: tuple[Quorum, ...]
-    derogations: tuple[Quorum, ...]
+    FILE = "regimes.yaml"
 
-    @property
-    def lignes(self) -> Iterator[Sourced]:
-        """Every row, for whoever verifies where it comes from."""
-        yield from self.droit_local
-        yield from self.seuil_population
-        yield from self.premiere_reunion
-        yield from (*self.quorums, *self.derogations)
-        yield from (row for rows in self.convocations.values() for row in rows)
-        yield from (row for rows in self.secondes.values() for row in rows)
-        yield from (row for rows in self.distances.values() for row in rows)
+    bascules: dict[Bascule, Changement] = cell(_bascules)
+    renouvellements: tuple[Renouvellement, ...] = each_row(Renouvellement)
+    droit_local: tuple[DroitLocal, ...] = one_rule(DroitLocal)
+    seuil_population: tuple[SeuilPopulation, ...] = one_rule(SeuilPopulation)
+    doute_population: DoutePopulation = cell(lambda top, name: read_row(DoutePopulation, top.section(name)))
+    convocations: dict[Cas, tuple[Delai, ...]] = rule_of_each(Cas, "cas", Delai)
+    premiere_reunion: tuple[PremiereReunion, ...] = one_rule(PremiereReunion)
+    secondes_convocations: dict[Droit, tuple[RegleSeconde, ...]] = rule_of_each(Droit, "droit", RegleSeconde)
+    seances_a_distance: dict[GenreCollectivite, tuple[SeancesADistance, ...]] = rule_of_each(
+        GenreCollectivite, "pour", SeancesADistance, always=False, complete=False
+    )
+    quorum_ordinaire: tuple[Quorum, ...] = one_rule(Quorum)
+    quorum_derogatoire: tuple[Quorum, ...] = one_rule(QuorumDerogatoire, always=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +376,7 @@ class Regime:
 
 def regime(jour: date, genre: GenreCollectivite | str, departement: str, population: int) -> Regime:
     """The rules of a session on that day. `population`: the municipal one; it doesn't matter for an EPCI."""
-    table = shipped_regimes()
+    table = law(Regimes)
     kind = GenreCollectivite(genre)
     local = kind is GenreCollectivite.COMMUNE and de_droit_local(departement, jour)
     large = kind is GenreCollectivite.EPCI or population >= seuil_population(jour)
@@ -156,13 +396,13 @@ def regime(jour: date, genre: GenreCollectivite | str, departement: str, populat
         delai=in_force(table.convocations[ordinary], jour),
         # In small communes of Alsace-Moselle the local text governs every session: the more cautious reading.
         delai_installation=in_force(table.convocations[Cas.INSTALLATION if first else ordinary], jour),
-        seconde=in_force(table.secondes[Droit.LOCAL if local else Droit.COMMUN], jour),
+        seconde=in_force(table.secondes_convocations[Droit.LOCAL if local else Droit.COMMUN], jour),
     )
 
 
 def departements_de_droit_local(jour: date) -> tuple[str, ...]:
     """The départements where local law is kept: its holidays for all, its other rules for their communes."""
-    return in_force(shipped_regimes().droit_local, jour).departements
+    return in_force(law(Regimes).droit_local, jour).departements
 
 
 def de_droit_local(departement: str, jour: date) -> bool:
@@ -172,12 +412,12 @@ def de_droit_local(departement: str, jour: date) -> bool:
 
 def seuil_population(jour: date) -> int:
     """From how many inhabitants on a commune follows the rules of the larger ones."""
-    return in_force(shipped_regimes().seuil_population, jour).habitants
+    return in_force(law(Regimes).seuil_population, jour).habitants
 
 
 def premiere_reunion(jour: date) -> PremiereReunion:
     """The days of a first meeting after a general renewal, in the law of that day."""
-    return in_force(shipped_regimes().premiere_reunion, jour)
+    return in_force(law(Regimes).premiere_reunion, jour)
 
 
 def publication_electronique_seule(jour: date, genre: GenreCollectivite | str, population: int) -> bool:
@@ -186,18 +426,18 @@ def publication_electronique_seule(jour: date, genre: GenreCollectivite | str, p
     Of an EPCI with own taxation it always is, since 01/07/2022; a syndicat chooses as a small commune does.
     """
     large = GenreCollectivite(genre) is GenreCollectivite.EPCI or population >= seuil_population(jour)
-    return large and jour >= shipped_regimes().bascules[Bascule.REGIME_2022].le
+    return large and jour >= law(Regimes).bascules[Bascule.REGIME_2022].le
 
 
 def quorum_du(jour: date) -> Quorum:
     """The rule of quorum and proxies on a day: the ordinary one, or the exception then in force."""
-    table = shipped_regimes()
-    return at(table.derogations, jour) or in_force(table.quorums, jour)
+    table = law(Regimes)
+    return at(table.quorum_derogatoire, jour) or in_force(table.quorum_ordinaire, jour)
 
 
 def dernier_renouvellement(jour: date) -> date | None:
     """The first round of the last general renewal of municipal councils, on a day; None before all known."""
-    passes = (each.le for each in shipped_regimes().renouvellements if each.le <= jour)
+    passes = (each.le for each in law(Regimes).renouvellements if each.le <= jour)
     return max(passes, default=None)
 
 
@@ -211,7 +451,7 @@ def seance_a_distance(
     jour: date, genre: GenreCollectivite | str, *, fiscalite_propre: bool = True
 ) -> SeancesADistance | None:
     """What allows a council of that kind to meet at a distance on that day; None when nothing does."""
-    found = at(shipped_regimes().distances[GenreCollectivite(genre)], jour)
+    found = at(law(Regimes).seances_a_distance[GenreCollectivite(genre)], jour)
     reserved = found is not None and found.fiscalite_propre_seule and not fiscalite_propre
     return None if reserved else found
 
@@ -227,68 +467,70 @@ def _switched(table: Regimes, name: Bascule, jour: date) -> bool:
 
 
 def shipped_regimes() -> Regimes:
-    """The regimes that ship with actgen, read at the first call."""
-    return load_shipped()[0]
+    """The regimes that ship with actgen."""
+    return law(Regimes)
 
 
-@cache
-def load_shipped() -> tuple[Regimes, tuple[Diagnostic, ...]]:
-    """The same with what is wrong in the file."""
-    return read_regimes(shipped_bytes("droit", _FILE), label("droit", _FILE))
+# how many members a municipal council has, from its population
 
 
-def read_regimes(content: bytes, file: str) -> tuple[Regimes, tuple[Diagnostic, ...]]:
-    """The regimes of a file, and every fault in it."""
-    table = Table(content, file)
-    top = table.top
-    top.only(
-        "verifie_le",
-        "bascules",
-        "renouvellements",
-        "droit_local",
-        "seuil_population",
-        "doute_population",
-        "convocations",
-        "premiere_reunion",
-        "secondes_convocations",
-        "seances_a_distance",
-        "quorum_ordinaire",
-        "quorum_derogatoire",
-        origin=False,
-    )
-    lacking(table, "bascules", "nom", Bascule)
-    regimes = Regimes(
-        bascules={each.nom: each for row in table.rows("bascules") if (each := _change(row)) is not None},
-        renouvellements=tuple(read_renouvellements(table)),
-        droit_local=rule(table, "droit_local", lambda row: _local(row, table)),
-        seuil_population=rule(table, "seuil_population", _seuil),
-        doute_population=read_doute(top.section("doute_population")),
-        convocations=rules(table, "convocations", "cas", Cas, read_delai),
-        premiere_reunion=rule(table, "premiere_reunion", read_premiere_reunion),
-        secondes=rules(table, "secondes_convocations", "droit", Droit, read_seconde),
-        distances=rules(table, "seances_a_distance", "pour", GenreCollectivite, read_distance, always=False),
-        quorums=rule(table, "quorum_ordinaire", lambda row: read_quorum(row, table, False)),
-        derogations=rule(
-            table, "quorum_derogatoire", lambda row: read_quorum(row, table, True), always=False
-        ),
-    )
-    return regimes, table.result
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tranche:
+    """Communes of fewer than `moins_de` inhabitants (None: all larger ones) and their number of members."""
+
+    moins_de: int | None = perhaps(None)
+    membres: int = number()
 
 
-def _local(row: Fields, table: Table) -> DroitLocal:
-    row.only("du", "au", "departements", "article")
-    departements = check_departements(table, row, "departements")
-    return DroitLocal(row.periode(), departements, row.text("article"), row.origine())
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bareme(Row):
+    """A scale and the days on which it applies; `hors_tableau`: the communes that follow another one."""
+
+    article: str = text()
+    tranches: tuple[Tranche, ...] = each_row(Tranche)
+    hors_tableau: tuple[str, ...] = texts()
+
+    def verify(self, row: Fields) -> None:
+        """The brackets go up; the last one alone is open."""
+        limits = [each.moins_de for each in self.tranches]
+        closed = [each for each in limits if each is not None]
+        if None in limits[:-1] or closed != sorted(set(closed)):
+            row.fault("Les tranches de population ne vont pas en croissant.", "tranches")
+
+    def membres(self, population: int) -> int | None:
+        """The number for a population; None above the last bracket."""
+        fitting = (each for each in self.tranches if each.moins_de is None or population < each.moins_de)
+        return next((each.membres for each in fitting), None)
 
 
-def _seuil(row: Fields) -> SeuilPopulation:
-    row.only("du", "au", "habitants", "article")
-    return SeuilPopulation(row.periode(), row.number("habitants"), row.text("article"), row.origine())
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Effectifs(Content):
+    """The content of data/droit/effectifs.yaml."""
+
+    FILE = "effectifs.yaml"
+
+    effectifs: tuple[Bareme, ...] = one_rule(Bareme, always=False)
+    reputes_complets: tuple[Bareme, ...] = one_rule(Bareme, always=False)
 
 
-def _change(row: Fields) -> Changement | None:
-    row.only("nom", "le", "objet")
-    name, origin = row.word("nom", Bascule), row.origine()
-    first = row.day("le") if row.text("le") else None
-    subject = row.text("objet")
-    return Changement(name, first, subject, origin) if name and first and row.sound else None
+def effectif_legal(population: int, jour: date, code_insee: str = "") -> int | None:
+    """Seats of a municipal council. None when actgen can't tell: before the scale, or Paris, Lyon, Marseille.
+
+    `population`: the municipal one authenticated before the last general renewal. New communes follow other
+    rules for a time, which nothing here tells.
+    """
+    scale = at(law(Effectifs).effectifs, jour)
+    return None if scale is None or code_insee in scale.hors_tableau else scale.membres(population)
+
+
+def effectif_suivant(membres: int, jour: date) -> int:
+    """The seats of the line of the scale after that many; the same from the last line on."""
+    scale = at(law(Effectifs).effectifs, jour)
+    plus = (each.membres for each in scale.tranches if each.membres > membres) if scale is not None else ()
+    return min(plus, default=membres)
+
+
+def effectif_repute_complet(population: int, jour: date) -> int | None:
+    """From how many members a small commune's council is deemed complete; None when there is no such rule."""
+    scale = at(law(Effectifs).reputes_complets, jour)
+    return None if scale is None else scale.membres(population)

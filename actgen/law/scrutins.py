@@ -1,21 +1,35 @@
-"""What the law counts of ballots, closed sessions, nominations, proxies and accounts: numbers and dates."""
+"""What the law counts of ballots, elections and interests; who judges, who must keep out."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
-from functools import cache
 
-from actgen.diagnostics import Diagnostic
-from actgen.law.dated import Cited, rule, rules
-from actgen.law.files import label, shipped_bytes
-from actgen.law.natures import GenreCollectivite
-from actgen.law.periods import Periode, at, in_force
-from actgen.law.tables import Fields, Origine, Table
+from actgen.law.natures import Avantage, GenreCollectivite, NatureElection, NatureOrganisme, Repartition
+from actgen.law.periods import at, in_force
+from actgen.law.regimes import Regime
+from actgen.law.suites import Suite
+from actgen.law.tables import (
+    Content,
+    Fields,
+    OuiNon,
+    Row,
+    cell,
+    each_row,
+    law,
+    number,
+    one_rule,
+    perhaps,
+    rule_of_each,
+    text,
+    texts,
+    word,
+    yes,
+)
 from actgen.records import dataclass
+from actgen.text.keys import cle
 
-_FILE = "votes.yaml"
+# ballots, closed sessions, nominations, proxies and accounts
 
 
 class Demandable(StrEnum):
@@ -25,185 +39,252 @@ class Demandable(StrEnum):
     SECRET = "secret"
 
 
-@dataclass(frozen=True, slots=True)
-class Demande:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Demande(Row):
     """How many members present ask for a ballot: one in `un_present_sur`."""
 
-    scrutin: Demandable
-    periode: Periode
-    un_present_sur: int
-    article: str
-    origine: Origine
+    scrutin: Demandable = word(Demandable)
+    un_present_sur: int = number(least=1)
+    article: str = text()
 
 
-@dataclass(frozen=True, slots=True)
-class HuisClos:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HuisClos(Row):
     """How many members ask for a closed session, when the mayor or president does not."""
 
-    genre: GenreCollectivite
-    periode: Periode
-    membres: int
-    article: str
-    origine: Origine
+    genre: GenreCollectivite = word(GenreCollectivite)
+    membres: int = number(least=1)
+    article: str = text()
 
 
-@dataclass(frozen=True, slots=True)
-class Nominations:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Nominations(Row):
     """Rounds of a nomination: the first ones at the absolute majority, the last at the relative one."""
 
-    periode: Periode
-    tours_a_la_majorite_absolue: int
-    tours: int
-    article: str
-    origine: Origine
+    tours_a_la_majorite_absolue: int = number()
+    tours: int = number(least=1)
+    article: str = text()
 
 
-@dataclass(frozen=True, slots=True)
-class DureePouvoirs:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DureePouvoirs(Row):
     """For how many consecutive sessions one proxy holds, illness set aside."""
 
-    periode: Periode
-    seances: int
-    article: str
-    origine: Origine
+    seances: int = number(least=1)
+    article: str = text()
 
 
-@dataclass(frozen=True, slots=True)
-class CompteFinancierUnique:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompteFinancierUnique(Row):
     """From which session the accounts voted are the single ones, first those of the year `exercice`."""
 
-    periode: Periode
-    exercice: int
-    article: str
-    origine: Origine
+    exercice: int = number()
+    article: str = text()
 
 
-@dataclass(frozen=True, slots=True)
-class AdoptionDesComptes:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdoptionDesComptes(Row):
     """Accounts are adopted unless a majority is against. `visas`: what the act that votes them cites.
 
     `ecartee_en_droit_local`: the article that sets the rule aside in communes of 57, 67 and 68.
     """
 
-    periode: Periode
-    article: str
-    ecartee_en_droit_local: str
-    visas: tuple[str, ...]
-    origine: Origine
+    article: str = text()
+    ecartee_en_droit_local: str = text()
+    visas: tuple[str, ...] = texts()
 
 
-@dataclass(frozen=True, slots=True)
-class ReglesDeVote:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReglesDeVote(Content):
     """The content of data/droit/votes.yaml: each rule, a succession of rows."""
 
-    scrutins: dict[Demandable, tuple[Demande, ...]]
-    huis_clos: dict[GenreCollectivite, tuple[HuisClos, ...]]
-    nominations: tuple[Nominations, ...]
-    duree_des_pouvoirs: tuple[DureePouvoirs, ...]
-    compte_financier_unique: tuple[CompteFinancierUnique, ...]
-    adoption_des_comptes: tuple[AdoptionDesComptes, ...]
+    FILE = "votes.yaml"
 
-    @property
-    def lignes(self) -> Iterator[Cited]:
-        """Every row, for whoever verifies where it comes from."""
-        yield from self.nominations
-        yield from self.duree_des_pouvoirs
-        yield from self.compte_financier_unique
-        yield from self.adoption_des_comptes
-        yield from (each for rows in self.scrutins.values() for each in rows)
-        yield from (each for rows in self.huis_clos.values() for each in rows)
+    scrutins: dict[Demandable, tuple[Demande, ...]] = rule_of_each(Demandable, "scrutin", Demande)
+    huis_clos: dict[GenreCollectivite, tuple[HuisClos, ...]] = rule_of_each(
+        GenreCollectivite, "genre", HuisClos
+    )
+    nominations: tuple[Nominations, ...] = one_rule(Nominations)
+    duree_des_pouvoirs: tuple[DureePouvoirs, ...] = one_rule(DureePouvoirs)
+    compte_financier_unique: tuple[CompteFinancierUnique, ...] = one_rule(CompteFinancierUnique, always=False)
+    adoption_des_comptes: tuple[AdoptionDesComptes, ...] = one_rule(AdoptionDesComptes)
 
 
 def demandeurs_requis(scrutin: Demandable | str, presents: int, jour: date) -> int:
     """How many of the members present must ask for a ballot: a quarter (public), a third (secret)."""
-    part = in_force(shipped_votes().scrutins[Demandable(scrutin)], jour).un_present_sur
+    part = in_force(law(ReglesDeVote).scrutins[Demandable(scrutin)], jour).un_present_sur
     return -(-presents // part)
 
 
 def huis_clos(genre: GenreCollectivite | str, jour: date) -> HuisClos:
     """How many members ask for a closed session, when the mayor or president does not; the article."""
-    return in_force(shipped_votes().huis_clos[GenreCollectivite(genre)], jour)
+    return in_force(law(ReglesDeVote).huis_clos[GenreCollectivite(genre)], jour)
 
 
 def nominations(jour: date) -> Nominations:
     """The rounds of a nomination."""
-    return in_force(shipped_votes().nominations, jour)
+    return in_force(law(ReglesDeVote).nominations, jour)
 
 
 def duree_des_pouvoirs(jour: date) -> DureePouvoirs:
     """How long one proxy holds."""
-    return in_force(shipped_votes().duree_des_pouvoirs, jour)
+    return in_force(law(ReglesDeVote).duree_des_pouvoirs, jour)
 
 
 def compte_financier_unique(jour: date) -> CompteFinancierUnique | None:
     """The rule of the single accounts for a session of that day; None before it was general."""
-    return at(shipped_votes().compte_financier_unique, jour)
+    return at(law(ReglesDeVote).compte_financier_unique, jour)
 
 
 def adoption_des_comptes(jour: date) -> AdoptionDesComptes:
     """What adopts the accounts."""
-    return in_force(shipped_votes().adoption_des_comptes, jour)
+    return in_force(law(ReglesDeVote).adoption_des_comptes, jour)
 
 
-def shipped_votes() -> ReglesDeVote:
-    """The rules that ship with actgen, read at the first call."""
-    return load_shipped()[0]
+# what a council elects: how seats are shared, whether the ballot must be secret, who judges it
 
 
-@cache
-def load_shipped() -> tuple[ReglesDeVote, tuple[Diagnostic, ...]]:
-    """The same with what is wrong in the file."""
-    return read_votes(shipped_bytes("droit", _FILE), label("droit", _FILE))
+class Secret(StrEnum):
+    """Whether the council may waive the secret ballot, by a unanimous vote."""
+
+    IMPOSE = "impose"
+    LIBRE = "libre"
 
 
-def read_votes(content: bytes, file: str) -> tuple[ReglesDeVote, tuple[Diagnostic, ...]]:
-    """The rules of a file, and every fault in it."""
-    table = Table(content, file)
-    single = ("nominations", "duree_des_pouvoirs", "compte_financier_unique", "adoption_des_comptes")
-    table.top.only("verifie_le", "scrutins", "huis_clos", *single, origin=False)
-    read = ReglesDeVote(
-        scrutins=rules(table, "scrutins", "scrutin", Demandable, _demande),
-        huis_clos=rules(table, "huis_clos", "genre", GenreCollectivite, _huis_clos),
-        nominations=rule(table, "nominations", _nominations),
-        duree_des_pouvoirs=rule(table, "duree_des_pouvoirs", _duree),
-        compte_financier_unique=rule(table, "compte_financier_unique", _compte, always=False),
-        adoption_des_comptes=rule(table, "adoption_des_comptes", _adoption),
+def _visas(row: Fields, name: str) -> tuple[tuple[str, str], ...]:
+    """Code and number of each article."""
+    parts = (each.rpartition(" ") for each in row.texts(name))
+    return tuple((code, number) for code, _, number in parts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegleElection(Row):
+    """The rule of one kind of election for a time.
+
+    `repartition` holds in communes of more than `plus_de` inhabitants, the majority elsewhere; not in those
+    of Alsace-Moselle unless `droit_local`. `methode_libre`: the text wants the seats shared in proportion
+    and does not say how. `tours` and `absolus` are 0 where art. L. 2121-21 counts the rounds.
+    `suppleants_a_la_suite`: substitutes are elected with them, those who come next on each list.
+    """
+
+    election: NatureElection = word(NatureElection)
+    repartition: Repartition = word(Repartition)
+    methode_libre: bool = cell(lambda row, name: row.text(name, "") == Secret.LIBRE, key="methode")
+    plus_de: int = perhaps(0)
+    droit_local: bool = yes(OuiNon.OUI)
+    tours: int = perhaps(0)
+    absolus: int = perhaps(0, key="tours_a_la_majorite_absolue")
+    secret: Secret = word(Secret)
+    suppleants_a_la_suite: bool = cell(lambda row, name: row.text(name, "") == "suite", key="suppleants")
+    entree_en_fonction: bool = yes()
+    recours: Suite = word(Suite)
+    defere: Suite = word(Suite)
+    visas: tuple[tuple[str, str], ...] = cell(_visas)
+    visas_majorite: tuple[tuple[str, str], ...] = perhaps((), _visas)
+    code: str = text("CGCT")
+    article: str = text()
+
+    def vise(self, regime: Regime, population: int | None) -> tuple[tuple[str, str], ...]:
+        """What its act cites there: the majority may have an article of its own."""
+        majorite = self.partage(regime, population) is Repartition.MAJORITE
+        return self.visas_majorite if majorite and self.visas_majorite else self.visas
+
+    def partage(self, regime: Regime, population: int | None) -> Repartition:
+        """How the seats go to the lists, there: an EPCI is held to what binds the larger communes."""
+        petite = regime.genre is GenreCollectivite.COMMUNE and (population or 0) <= self.plus_de
+        ecartee = regime.alsace_moselle and not self.droit_local
+        return Repartition.MAJORITE if (petite and self.plus_de) or ecartee else self.repartition
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Elections(Content):
+    """The content of data/droit/elections.yaml."""
+
+    FILE = "elections.yaml"
+
+    elections: dict[NatureElection, tuple[RegleElection, ...]] = rule_of_each(
+        NatureElection, "election", RegleElection, always=False, complete=False
     )
-    return read, table.result
 
 
-def _demande(row: Fields) -> Demande | None:
-    row.only("du", "au", "scrutin", "un_present_sur", "article")
-    ballot, part = row.word("scrutin", Demandable), row.number("un_present_sur", least=1)
-    period, article, origin = row.periode(), row.text("article"), row.origine()
-    return None if ballot is None else Demande(ballot, period, part, article, origin)
+def regle_election(nature: NatureElection | None, jour: date) -> RegleElection | None:
+    """The rule of that kind of election on a day; None where no text of its own is known."""
+    return at(law(Elections).elections.get(nature, ()), jour) if nature is not None else None
 
 
-def _huis_clos(row: Fields) -> HuisClos | None:
-    row.only("du", "au", "genre", "membres", "article")
-    kind, members = row.word("genre", GenreCollectivite), row.number("membres", least=1)
-    period, article, origin = row.periode(), row.text("article"), row.origine()
-    return None if kind is None else HuisClos(kind, period, members, article, origin)
+# who must keep out of a decision: representatives in other bodies by period; local opposition
 
 
-def _nominations(row: Fields) -> Nominations:
-    row.only("du", "au", "tours_a_la_majorite_absolue", "tours", "article")
-    rounds = (row.number("tours_a_la_majorite_absolue"), row.number("tours", least=1))
-    return Nominations(row.periode(), *rounds, row.text("article"), row.origine())
+class Condition(StrEnum):
+    """What makes a representative not interested by that fact alone."""
+
+    DESIGNES_PAR_LA_LOI = "designes_par_la_loi"
+    SANS_REMUNERATION = "sans_remuneration"
 
 
-def _duree(row: Fields) -> DureePouvoirs:
-    row.only("du", "au", "seances", "article")
-    sessions = row.number("seances", least=1)
-    return DureePouvoirs(row.periode(), sessions, row.text("article"), row.origine())
+def _avantages(row: Fields, name: str) -> frozenset[Avantage]:
+    known = {each.value: each for each in Avantage}
+    for mot, place in zip(row.texts(name), row.places(name), strict=True):
+        if mot not in known:
+            row.table.fault(
+                f"«\u00a0{mot}\u00a0» n’est pas une valeur de «\u00a0{name}\u00a0».",
+                place,
+                hint=f"Valeurs possibles\u00a0: {', '.join(known)}.",
+            )
+    return frozenset(known[mot] for mot in row.texts(name) if mot in known)
 
 
-def _compte(row: Fields) -> CompteFinancierUnique:
-    row.only("du", "au", "exercice", "article")
-    return CompteFinancierUnique(row.periode(), row.number("exercice"), row.text("article"), row.origine())
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Representants(Row):
+    """A period of art. L. 1111-6 II: on what condition, and from which decisions they withdraw."""
+
+    condition: Condition = word(Condition)
+    retrait: frozenset[Avantage] = cell(_avantages)
+    article: str = text()
 
 
-def _adoption(row: Fields) -> AdoptionDesComptes:
-    row.only("du", "au", "article", "ecartee_en_droit_local", "visas")
-    article, local = row.text("article"), row.text("ecartee_en_droit_local")
-    return AdoptionDesComptes(row.periode(), article, local, row.texts("visas"), row.origine())
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Excepte(Row):
+    """A kind of body that art. L. 1111-6 III sets aside from II; `mots`: keys of its names."""
+
+    nature: NatureOrganisme = word(NatureOrganisme)
+    mots: tuple[str, ...] = texts(lambda mots: tuple(map(cle, mots)))
+    article: str = text()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opposition(Row):
+    """The days of the local opposition (art. L. 2541-18), counted from the decision."""
+
+    jours: int = number()
+    article: str = text()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Interets(Content):
+    """The content of data/droit/interets.yaml."""
+
+    FILE = "interets.yaml"
+
+    representants: tuple[Representants, ...] = one_rule(Representants, always=False)
+    exceptes: tuple[Excepte, ...] = each_row(Excepte)
+    opposition_locale: tuple[Opposition, ...] = one_rule(Opposition)
+
+
+def representants(jour: date) -> Representants | None:
+    """The rule for representatives on a day; None before there was one."""
+    return at(law(Interets).representants, jour)
+
+
+def excepte(nature: NatureOrganisme | None, nom: str, jour: date) -> bool | None:
+    """Whether III sets such a body aside that day; None where only its name lets one suppose so."""
+    exceptes = [each for each in law(Interets).exceptes if jour in each.periode]
+    if nature is not None:
+        return any(each.nature is nature for each in exceptes)
+    dit = cle(nom)
+    return None if any(mot in dit for each in exceptes for mot in each.mots) else False
+
+
+def opposition_locale(jour: date) -> Opposition:
+    """The local opposition to what an interested member voted that day."""
+    return in_force(law(Interets).opposition_locale, jour)

@@ -1,26 +1,33 @@
-"""What follows a session: time limits, acts that need no transmission, electronic transmission."""
+"""What follows a session: time limits, acts that need no transmission, electronic transmission, the court."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from datetime import date, timedelta
 from enum import StrEnum
-from functools import cache
 
-from actgen.diagnostics import Diagnostic
 from actgen.law.calendar import fin_du_recours, mois_plus_tard
-from actgen.law.dated import Sourced, lacking, rows, rule, rules
-from actgen.law.files import label, shipped_bytes
-from actgen.law.periods import Periode, at, in_force
-from actgen.law.regimes import de_droit_local
-from actgen.law.tables import Fields, Origine, Table
+from actgen.law.periods import at, in_force, overlapping, succession
+from actgen.law.reference import key
+from actgen.law.regimes import LOI_DEPARTEMENT, de_droit_local, departements_connus
+from actgen.law.tables import (
+    Content,
+    Fields,
+    Row,
+    cell,
+    each_row,
+    law,
+    number,
+    one_rule,
+    perhaps,
+    rows,
+    rule_of_each,
+    text,
+    word,
+    yes,
+)
 from actgen.records import dataclass
 from actgen.text.keys import cle
-
-_FILE = "suites.yaml"
-_CGCT = "CGCT"
-_YES = "oui"
-_DURATIONS = ("jours", "mois", "differe", "certain")
 
 
 class Suite(StrEnum):
@@ -41,25 +48,28 @@ class Suite(StrEnum):
     INFORMATION_PROCES_VERBAL = "information_proces_verbal"
 
 
-@dataclass(frozen=True, slots=True)
-class DelaiDeSuite:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DelaiDeSuite(Row):
     """A time limit in days or in months, counted from the event that `depuis` names, or `differe` days later.
 
     `certain`: days after which it is exceeded for certain, where the text reads in two ways. `indicatif`:
     the end is never printed in an act, and one in months is carried over to a working day.
     """
 
-    nom: Suite
-    depuis: str
-    jours: int
-    mois: int
-    differe: int
-    certain: int
-    indicatif: bool
-    code: str
-    article: str
-    periode: Periode
-    origine: Origine
+    nom: Suite = word(Suite)
+    depuis: str = text()
+    jours: int = perhaps(0)
+    mois: int = perhaps(0)
+    differe: int = perhaps(0)
+    certain: int = perhaps(0)
+    indicatif: bool = yes()
+    code: str = text("CGCT")
+    article: str = text()
+
+    def verify(self, row: Fields) -> None:
+        """Days or months, not both."""
+        if bool(self.jours) == bool(self.mois):
+            row.fault("Un délai se donne soit en jours, soit en mois.")
 
     def fin(self, depart: date, departement: str = "") -> date:
         """The last day, the day of the event being day zero."""
@@ -76,62 +86,54 @@ class DelaiDeSuite:
         return fait_le > self.fin(depart)
 
 
-@dataclass(frozen=True, slots=True)
-class DispenseDeTransmission:
+def _mots(row: Fields, name: str) -> frozenset[str]:
+    return frozenset(map(cle, (*row.texts(name), row.text("objet", ""))))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DispenseDeTransmission(Row):
     """A subject on which deliberations are not sent to the State; `mots` are keys of its short names."""
 
-    objet: str
-    mots: frozenset[str]
-    periode: Periode
-    article: str
-    origine: Origine
+    objet: str = text()
+    mots: frozenset[str] = cell(_mots)
+    article: str = text()
 
 
-@dataclass(frozen=True, slots=True)
-class Teletransmission:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Teletransmission(Row):
     """Communes of more than `plus_de` inhabitants transmit their acts electronically."""
 
-    plus_de: int
-    periode: Periode
-    article: str
-    origine: Origine
+    plus_de: int = number()
+    article: str = text()
 
 
-@dataclass(frozen=True, slots=True)
-class NumeroActes:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumeroActes(Row):
     """How many signs the number of an act has at most for @ctes."""
 
-    longueur: int
-    periode: Periode
-    origine: Origine
+    longueur: int = number(least=1)
 
 
-@dataclass(frozen=True, slots=True)
-class SuitesLegales:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SuitesLegales(Content):
     """The content of data/droit/suites.yaml."""
 
-    delais: dict[Suite, tuple[DelaiDeSuite, ...]]
-    dispenses: tuple[DispenseDeTransmission, ...]
-    teletransmission: tuple[Teletransmission, ...]
-    numero_actes: tuple[NumeroActes, ...]
+    FILE = "suites.yaml"
 
-    @property
-    def lignes(self) -> Iterator[Sourced]:
-        """Every row, for whoever verifies where it comes from."""
-        yield from (each for limits in self.delais.values() for each in limits)
-        yield from self.dispenses
-        yield from self.teletransmission
-        yield from self.numero_actes
+    delais: dict[Suite, tuple[DelaiDeSuite, ...]] = rule_of_each(Suite, "nom", DelaiDeSuite, always=False)
+    dispenses_de_transmission: tuple[DispenseDeTransmission, ...] = each_row(DispenseDeTransmission)
+    teletransmission: tuple[Teletransmission, ...] = one_rule(Teletransmission)
+    numero_actes: tuple[NumeroActes, ...] = one_rule(NumeroActes)
 
 
 def delai(suite: Suite, jour: date) -> DelaiDeSuite | None:
     """The time limit for a session of that day; None when the law set none then."""
-    return at(shipped_suites().delais[suite], jour)
+    return at(law(SuitesLegales).delais[suite], jour)
 
 
 def dispenses(jour: date) -> tuple[DispenseDeTransmission, ...]:
     """The subjects on which a deliberation of that day is not sent to the State."""
-    return tuple(each for each in shipped_suites().dispenses if jour in each.periode)
+    return tuple(each for each in law(SuitesLegales).dispenses_de_transmission if jour in each.periode)
 
 
 def dispense_de_transmission(texte: str, jour: date) -> DispenseDeTransmission | None:
@@ -142,72 +144,65 @@ def dispense_de_transmission(texte: str, jour: date) -> DispenseDeTransmission |
 
 def teletransmission_obligatoire(population: int | None, jour: date) -> bool:
     """Whether a commune of that population must transmit its acts electronically."""
-    return population is not None and population > in_force(shipped_suites().teletransmission, jour).plus_de
+    return population is not None and population > in_force(law(SuitesLegales).teletransmission, jour).plus_de
 
 
 def longueur_du_numero(jour: date) -> int:
     """How many signs the number of an act of that day has at most for @ctes."""
-    return in_force(shipped_suites().numero_actes, jour).longueur
+    return in_force(law(SuitesLegales).numero_actes, jour).longueur
 
 
-def shipped_suites() -> SuitesLegales:
-    """The rules that ship with actgen, read at the first call."""
-    return load_shipped()[0]
+# the administrative court of a département
 
 
-@cache
-def load_shipped() -> tuple[SuitesLegales, tuple[Diagnostic, ...]]:
-    """The same with what is wrong in the file."""
-    return read_suites(shipped_bytes("droit", _FILE), label("droit", _FILE))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tribunal(Row):
+    """An administrative court: "tribunal administratif de Strasbourg", its town, its départements."""
+
+    nom: str = text()
+    ville: str = text()
+    departements: tuple[str, ...] = cell(departements_connus)
 
 
-def read_suites(content: bytes, file: str) -> tuple[SuitesLegales, tuple[Diagnostic, ...]]:
-    """The rules of a file, and every fault in it: a faulty row is left out."""
-    table = Table(content, file)
-    top = table.top
-    top.only(
-        "verifie_le",
-        "delais",
-        "dispenses_de_transmission",
-        "teletransmission",
-        "numero_actes",
-        origin=False,
-    )
-    lacking(table, "delais", "nom", Suite)
-    read = SuitesLegales(
-        delais=rules(table, "delais", "nom", Suite, lambda row: _limit(row, table), always=False),
-        dispenses=rows(table, "dispenses_de_transmission", _waiver),
-        teletransmission=rule(table, "teletransmission", _electronic),
-        numero_actes=rule(table, "numero_actes", _number),
-    )
-    return read, table.result
+def _ressorts(top: Fields, name: str) -> dict[str, tuple[Tribunal, ...]]:
+    courts: dict[str, list[Tribunal]] = {}
+    for court in rows(top, name, Tribunal):
+        for code in court.departements:
+            courts.setdefault(code, []).append(court)
+    return {code: _one_a_day(code, found, top) for code, found in courts.items()}
 
 
-def _limit(row: Fields, table: Table) -> DelaiDeSuite | None:
-    row.only("nom", "depuis", "du", "au", *_DURATIONS, "indicatif", "code", "article")
-    name, period, origin = row.word("nom", Suite), row.periode(), row.origine()
-    days, months, later, certain = (row.number(key) if row.has(key) else 0 for key in _DURATIONS)
-    since, code, article = row.text("depuis"), row.text("code", _CGCT), row.text("article")
-    indicative = row.text("indicatif", "") == _YES
-    if bool(days) == bool(months):
-        table.fault("Un délai se donne soit en jours, soit en mois.", row.location)
-    if name is None:
-        return None
-    return DelaiDeSuite(name, since, days, months, later, certain, indicative, code, article, period, origin)
+def _one_a_day(code: str, found: Iterable[Tribunal], top: Fields) -> tuple[Tribunal, ...]:
+    courts = succession(found)
+    for one, other in overlapping(courts):
+        top.table.findings.append(
+            LOI_DEPARTEMENT.finding(
+                f"Le département {code} a déjà un tribunal\u00a0: {one.ville}.",
+                other.origine.location,
+                one.origine.location,
+                hint="Retirez-le de l’un des deux, ou datez le second (rubrique «\u00a0du\u00a0»).",
+            )
+        )
+    return courts
 
 
-def _waiver(row: Fields) -> DispenseDeTransmission:
-    row.only("du", "au", "objet", "mots", "article")
-    subject = row.text("objet")
-    keys = frozenset(cle(word) for word in (*row.texts("mots"), subject))
-    return DispenseDeTransmission(subject, keys, row.periode(), row.text("article"), row.origine())
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tribunaux(Content):
+    """The content of data/droit/tribunaux.yaml: the courts of each département, one after the other."""
+
+    FILE = "tribunaux.yaml"
+    TOP = ("statut", "sources")
+
+    tribunaux: dict[str, tuple[Tribunal, ...]] = cell(_ressorts)
 
 
-def _electronic(row: Fields) -> Teletransmission:
-    row.only("du", "au", "plus_de", "article")
-    return Teletransmission(row.number("plus_de"), row.periode(), row.text("article"), row.origine())
+def tribunal(departement: str, jour: date) -> Tribunal | None:
+    """The court whose district a département belongs to. None overseas: it is asked for, never guessed."""
+    return at(law(Tribunaux).tribunaux.get(departement, ()), jour)
 
 
-def _number(row: Fields) -> NumeroActes:
-    row.only("du", "au", "longueur")
-    return NumeroActes(row.number("longueur", least=1), row.periode(), row.origine())
+def tribunal_nomme(texte: str, jour: date) -> Tribunal | None:
+    """The court that these words name, by its town at their end: "TA de Strasbourg", "Strasbourg"."""
+    mots = f"-{key(texte)}"
+    courts = (at(ressort, jour) for ressort in law(Tribunaux).tribunaux.values())
+    return next((court for court in courts if court and mots.endswith(f"-{key(court.ville)}")), None)

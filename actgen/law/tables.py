@@ -1,19 +1,27 @@
 """Reading a table of data/droit: the tree of a YAML file → typed rows, faults located and in French.
 
-A row with a fault is left out and said; nothing is guessed. The law is small and read often, so this
-is plain code over the tree: a validation library costs more to import than these files to read.
+A table is a dataclass (`Content`), a row of it another: each field says how its cell is read, so that what a
+file may hold is written once. A row with a fault is left out and said; nothing is guessed. The law is small
+and read often, so this is plain code over the tree: a validation library costs more to import than these
+files to read.
+
+A rule is a succession of rows (`periods.succession`): a law that comes is one row more, with its `du`; what
+it replaces ends the day before. Rows that overlap are told, and days without a rule where one is due.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import field, fields
 from datetime import date
 from enum import StrEnum
-from typing import TypeVar
+from functools import cache
+from typing import Any, ClassVar, Self, TypeVar
 
 from actgen.diagnostics import Diagnostic, Location, Mender, Status
-from actgen.law.periods import Periode
+from actgen.law.files import label, shipped_bytes
+from actgen.law.periods import Periode, gaps, overlapping, succession
 from actgen.reading.nodes import Mapping, Node, Scalar, Sequence
 from actgen.reading.yaml_tree import read_tree
 from actgen.records import dataclass
@@ -30,7 +38,13 @@ _STATUSES = {
     "deduction": Status.INFERENCE,
 }
 _ORIGIN_KEYS = ("statut", "sources", "note", "texte_lu", "verifie_le")
+_PERIOD_KEYS = ("du", "au")
 Word = TypeVar("Word", bound=StrEnum)
+
+
+class OuiNon(StrEnum):
+    OUI = "oui"
+    NON = "non"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +74,7 @@ class Table:
         self.top = Fields(tree or Mapping((), Location(file)), self)
         self.readable = tree is not None
         self.verifie_le = self.top.day("verifie_le")  # read once: a bad date is one fault, not one a row
+        self.known: dict[str, Any] = {}  # the lists that are read already, for cells that name their rows
 
     def fault(self, message: str, *places: Location, hint: str = "") -> None:
         self.findings.append(LOI_FORME.finding(message, *places, hint=hint))
@@ -68,9 +83,23 @@ class Table:
         """The mappings of the list `name` at the top of the file."""
         return self.top.rows(name)
 
-    @property
-    def result(self) -> tuple[Diagnostic, ...]:
-        return tuple(self.findings)
+    def lacking(self, name: str, key: str, words: type[StrEnum]) -> None:
+        """Say which of these words no row of a list has under that key.
+
+        A row whose own word is wrong has been told of: what is lacking is then no second fault.
+        """
+        node = self.top.node(name)
+        items = node.items if isinstance(node, Sequence) else ()
+        cells = [row.get(key) if isinstance(row, Mapping) else None for row in items]
+        written = {cell.text for cell in cells if isinstance(cell, Scalar)}
+        known = {each.value for each in words}
+        if None in cells or written - known:
+            return
+        if absent := [word for word in known if word not in written]:
+            self.fault(
+                f"Il manque dans «\u00a0{name}\u00a0»\u00a0: {', '.join(sorted(absent))}.",
+                self.top.place(name),
+            )
 
 
 class Fields:
@@ -78,20 +107,20 @@ class Fields:
 
     def __init__(self, mapping: Mapping, table: Table) -> None:
         self.location = mapping.location
+        self.table = table
         self._mapping = mapping
-        self._table = table
         self._before = len(table.findings)
 
     @property
     def sound(self) -> bool:
-        return len(self._table.findings) == self._before
+        return len(self.table.findings) == self._before
 
     def only(self, *names: str, origin: bool = True) -> None:
         """Say each key that is not one of these."""
         allowed = (*names, *(_ORIGIN_KEYS if origin else ()))
         for key, _ in self._mapping:
             if key.text not in allowed:
-                self._table.fault(
+                self.table.fault(
                     f"Rubrique inconnue\u00a0: «\u00a0{key.text}\u00a0».",
                     key.location,
                     hint=f"Rubriques possibles\u00a0: {', '.join(allowed)}.",
@@ -122,9 +151,9 @@ class Fields:
             return node.text
         if node is None or isinstance(node, Scalar):
             if default is None:
-                self._table.fault(f"La rubrique «\u00a0{name}\u00a0» manque.", self.place(name))
+                self.table.fault(f"La rubrique «\u00a0{name}\u00a0» manque.", self.place(name))
             return default or ""
-        self._table.fault(f"La rubrique «\u00a0{name}\u00a0» attend un texte.", node.location)
+        self.table.fault(f"La rubrique «\u00a0{name}\u00a0» attend un texte.", node.location)
         return default or ""
 
     def day(self, name: str) -> date | None:
@@ -138,19 +167,23 @@ class Fields:
                 raise ValueError(written)
             return date(int(found[1]), int(found[2]), int(found[3]))
         except ValueError:
-            self._table.fault(
+            self.table.fault(
                 f"«\u00a0{written}\u00a0» n’est pas une date.", self.place(name), hint="Écrivez AAAA-MM-JJ."
             )
             return None
+
+    def fault(self, message: str, name: str = "", hint: str = "") -> None:
+        """A fault of a cell of this row, or of the row."""
+        self.table.fault(message, self.place(name) if name else self.location, hint=hint)
 
     def number(self, name: str, least: int = 0) -> int:
         """A whole number, that or more."""
         written = self.text(name)
         if written and not (written.isascii() and written.isdigit()):
-            self._table.fault(f"«\u00a0{written}\u00a0» n’est pas un nombre entier.", self.place(name))
+            self.table.fault(f"«\u00a0{written}\u00a0» n’est pas un nombre entier.", self.place(name))
             return least
         if written and int(written) < least:
-            self._table.fault(f"«\u00a0{name}\u00a0» attend un nombre d’au moins {least}.", self.place(name))
+            self.table.fault(f"«\u00a0{name}\u00a0» attend un nombre d’au moins {least}.", self.place(name))
         return int(written or least)
 
     def texts(self, name: str) -> tuple[str, ...]:
@@ -160,7 +193,7 @@ class Fields:
             return ()
         if isinstance(node, Sequence) and all(isinstance(item, Scalar) for item in node.items):
             return tuple(item.text for item in node.items if isinstance(item, Scalar))
-        self._table.fault(f"La rubrique «\u00a0{name}\u00a0» attend une liste.", node.location)
+        self.table.fault(f"La rubrique «\u00a0{name}\u00a0» attend une liste.", node.location)
         return ()
 
     def places(self, name: str) -> tuple[Location, ...]:
@@ -173,7 +206,7 @@ class Fields:
         written = self.text(name, None if default is None else default.value)
         found = next((each for each in words if each.value == written), None)
         if found is None and written:
-            self._table.fault(
+            self.table.fault(
                 f"«\u00a0{written}\u00a0» n’est pas une valeur de «\u00a0{name}\u00a0».",
                 self.place(name),
                 hint=f"Valeurs possibles\u00a0: {', '.join(words)}.",
@@ -184,8 +217,8 @@ class Fields:
         """The mappings of a list; a fault for anything else."""
         node = self._mapping.get(name)
         if not isinstance(node, Sequence):
-            if self._table.readable:
-                self._table.fault(f"La rubrique «\u00a0{name}\u00a0» attend une liste.", self.place(name))
+            if self.table.readable:
+                self.table.fault(f"La rubrique «\u00a0{name}\u00a0» attend une liste.", self.place(name))
             return
         for item in node.items:
             if (row := self._row(item)) is not None:
@@ -195,22 +228,22 @@ class Fields:
         """The mapping under a key; an empty one after a fault."""
         node = self._mapping.get(name)
         if isinstance(node, Mapping):
-            return Fields(node, self._table)
-        if self._table.readable:
-            self._table.fault(f"La rubrique «\u00a0{name}\u00a0» manque.", self.place(name))
-        return Fields(Mapping((), self.location), self._table)
+            return Fields(node, self.table)
+        if self.table.readable:
+            self.table.fault(f"La rubrique «\u00a0{name}\u00a0» manque.", self.place(name))
+        return Fields(Mapping((), self.location), self.table)
 
     def _row(self, node: Node) -> Fields | None:
         if isinstance(node, Mapping):
-            return Fields(node, self._table)
-        self._table.fault("Une ligne de cette liste n’est pas une suite de rubriques.", node.location)
+            return Fields(node, self.table)
+        self.table.fault("Une ligne de cette liste n’est pas une suite de rubriques.", node.location)
         return None
 
     def periode(self) -> Periode:
         """`du` and `au`; a fault when they are reversed."""
         period = Periode(self.day("du"), self.day("au"))
         if period.reversed:
-            self._table.findings.append(
+            self.table.findings.append(
                 LOI_PERIODE.finding(
                     f"La période finit avant de commencer\u00a0: {period.shown}.",
                     self.place("du"),
@@ -222,17 +255,17 @@ class Fields:
 
     def origine(self, file: Fields | None = None) -> Origine:
         """Status, sources and day of the last check of this row, or of its file where it gives none."""
-        written = self.text("statut", file.text("statut", "") if file is not None else None)
+        written = self.text("statut", file.text("statut", "") if file and file.has("statut") else None)
         if written and written not in _STATUSES:
-            self._table.fault(
+            self.table.fault(
                 f"«\u00a0{written}\u00a0» n’est pas un statut.",
                 self.place("statut"),
                 hint=f"Statuts possibles\u00a0: {', '.join(_STATUSES)}.",
             )
         sourced = self if self.has("sources") or file is None else file
-        checked = self.day("verifie_le") or self._table.verifie_le
-        if checked is None and not self.has("verifie_le") and not self._table.top.has("verifie_le"):
-            self._table.fault("La date du dernier contrôle («\u00a0verifie_le\u00a0») manque.", self.location)
+        checked = self.day("verifie_le") or self.table.verifie_le
+        if checked is None and not self.has("verifie_le") and not self.table.top.has("verifie_le"):
+            self.table.fault("La date du dernier contrôle («\u00a0verifie_le\u00a0») manque.", self.location)
         return Origine(
             statut=_STATUSES.get(written, Status.MEMORY),
             sources=sourced.texts("sources"),
@@ -243,3 +276,223 @@ class Fields:
             lieu_article=self.place("article") if self.has("article") else None,
             lieu_sources=sourced.place("sources") if sourced.has("sources") else None,
         )
+
+
+# cells: how the fields of a row are read
+
+Cell = Callable[[Fields, str], Any]
+
+
+def cell(read: Cell, key: str = "") -> Any:
+    """A field that this reads, under its own name in the file or another one."""
+    return field(metadata={"read": read, "key": key})
+
+
+def text(default: str | None = None, key: str = "") -> Any:
+    """A text; a fault when it is missing and has no default."""
+    return cell(lambda row, name: row.text(name, default), key)
+
+
+def texts(made: Callable[[Iterable[str]], Any] = tuple) -> Any:
+    """A list of texts, and what is made of it."""
+    return cell(lambda row, name: made(row.texts(name)))
+
+
+def number(least: int = 0, key: str = "") -> Any:
+    """A whole number, that or more."""
+    return cell(lambda row, name: row.number(name, least), key)
+
+
+def perhaps(default: Any, read: Cell = Fields.number, key: str = "") -> Any:
+    """A cell that may be left out."""
+    return cell(lambda row, name: read(row, name) if row.has(name) else default, key)
+
+
+def word(words: type[StrEnum], default: StrEnum | None = None) -> Any:
+    """One word of a closed list."""
+    return cell(lambda row, name: row.word(name, words, default))
+
+
+def yes(default: OuiNon = OuiNon.NON) -> Any:
+    """« oui » or « non », as a truth."""
+    return cell(lambda row, name: row.word(name, OuiNon, default) is OuiNon.OUI)
+
+
+def day() -> Any:
+    """A date, which must be given."""
+    return cell(lambda row, name: row.day(name) if row.text(name) else None)
+
+
+# rows: what a line of a list is
+
+Made = TypeVar("Made")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sourced:
+    """A fact of law that knows its origin."""
+
+    origine: Origine
+
+    def verify(self, row: Fields) -> None:
+        """Say what is wrong of the cells together."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row(Sourced):
+    """One that is in force for a time."""
+
+    periode: Periode
+
+
+def _cells(shape: Any) -> tuple[tuple[str, str, Cell], ...]:
+    """Name of the field, key in the file and reader of each cell of a row or a table."""
+    return _cells_of(shape)
+
+
+@cache
+def _cells_of(shape: Any) -> tuple[tuple[str, str, Cell], ...]:
+    told = (each for each in fields(shape) if "read" in each.metadata)
+    return tuple((each.name, each.metadata["key"] or each.name, each.metadata["read"]) for each in told)
+
+
+def read_row(shape: type[Made], row: Fields) -> Made | None:
+    """One row; None once its faults are said."""
+    sourced, dated = issubclass(shape, Sourced), issubclass(shape, Row)
+    row.only(*(key for _, key, _ in _cells(shape)), *(_PERIOD_KEYS if dated else ()), origin=sourced)
+    values = {name: read(row, key) for name, key, read in _cells(shape)}
+    if dated:
+        values["periode"] = row.periode()
+    if sourced:
+        values["origine"] = row.origine(row.table.top)
+    if not row.sound:
+        return None
+    made = shape(**values)
+    if isinstance(made, Sourced):
+        made.verify(row)
+    return made if row.sound else None
+
+
+def rows(top: Fields, name: str, shape: type[Made]) -> tuple[Made, ...]:
+    """The rows of a list, each for itself; a faulty one is left out."""
+    return tuple(made for row in top.rows(name) if (made := read_row(shape, row)) is not None)
+
+
+# lists: what a table has under its keys
+
+Versioned = TypeVar("Versioned", bound=Row)
+
+
+def each_row(shape: type, key: str = "") -> Any:
+    """A list of rows that have nothing to do with each other."""
+    return cell(lambda top, name: rows(top, name, shape), key)
+
+
+def one_rule(shape: type[Row], *, always: bool = True, key: str = "") -> Any:
+    """A list that is one rule. `always`: a fault for each day without it, a fault of ours set aside."""
+    return cell(lambda top, name: versions(top, rows(top, name, shape), name, always=always), key)
+
+
+def rule_of_each(
+    words: type[StrEnum], by: str, shape: type[Row], *, always: bool = True, complete: bool = True
+) -> Any:
+    """A list that is one rule for each of these words, a field of the row; `complete`: none lacks."""
+
+    def read(top: Fields, name: str) -> dict[StrEnum, tuple[Row, ...]]:
+        if complete:
+            top.table.lacking(name, by, words)
+        found = rows(top, name, shape)
+        return {
+            word: versions(
+                top,
+                [row for row in found if getattr(row, by) is word],
+                name,
+                f"{name}, {word}",
+                always=always,
+            )
+            for word in words
+        }
+
+    return cell(read)
+
+
+def versions(
+    top: Fields, found: Iterable[Versioned], name: str, what: str = "", *, always: bool = False
+) -> tuple[Versioned, ...]:
+    """Rows as one rule, called `what`, once its overlaps are said, and its gaps where it is due `always`."""
+    ordered = succession(found)
+    table, what = top.table, what or name
+    for one, other in overlapping(ordered):
+        table.findings.append(
+            LOI_PERIODE.finding(
+                f"{what}\u00a0: les périodes «\u00a0{one.periode.shown}\u00a0» et "
+                f"«\u00a0{other.periode.shown}\u00a0» se recouvrent.",
+                other.origine.location,
+                one.origine.location,
+                hint="Fermez la première (rubrique «\u00a0au\u00a0») la veille du début de la seconde.",
+            )
+        )
+    if always and not table.findings:  # a row left out for its own fault is no gap
+        for gap in gaps(ordered):
+            days = gap.shown if gap != Periode() else "n’est écrite"
+            table.findings.append(
+                LOI_PERIODE.finding(
+                    f"{what}\u00a0: aucune règle {days}.",
+                    top.place(name),
+                    hint="Ajoutez la ligne qui manque, ou corrigez les dates de ses voisines.",
+                )
+            )
+    return ordered
+
+
+# tables: the files
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    """What a file of data/droit holds; `TOP`: what it may say of all its rows at once."""
+
+    FILE: ClassVar[str]
+    TOP: ClassVar[tuple[str, ...]] = ()
+
+    @property
+    def lignes(self) -> Iterator[Sourced]:
+        """Every row, for whoever verifies where it comes from."""
+        return (row for each in fields(self) for row in _flat(getattr(self, each.name)))
+
+    @classmethod
+    def read(cls, content: bytes, file: str) -> tuple[Self, tuple[Diagnostic, ...]]:
+        """The table of a file, and every fault in it."""
+        table = Table(content, file)
+        table.top.only("verifie_le", *cls.TOP, *(key for _, key, _ in _cells(cls)), origin=False)
+        for name, key, read in _cells(cls):
+            table.known[name] = read(table.top, key)
+        return cls(**table.known), tuple(table.findings)
+
+
+def _flat(value: object) -> Iterator[Sourced]:
+    if isinstance(value, Sourced):
+        yield value
+    elif isinstance(value, dict | tuple):
+        for each in value.values() if isinstance(value, dict) else value:
+            yield from _flat(each)
+
+
+Law = TypeVar("Law", bound=Content)
+
+
+def load(table: type[Law]) -> tuple[Law, tuple[Diagnostic, ...]]:
+    """A table that ships with actgen, read at the first call, with what is wrong in it."""
+    shape: Any = table
+    found: tuple[Law, tuple[Diagnostic, ...]] = _loaded(shape)
+    return found
+
+
+@cache
+def _loaded(table: Any) -> Any:
+    return table.read(shipped_bytes("droit", table.FILE), label("droit", table.FILE))
+
+
+def law(table: type[Law]) -> Law:
+    """The same without its faults, which `verification.verify` tells before anything is written."""
+    return load(table)[0]

@@ -24,7 +24,7 @@ from actgen.document.inline import Text
 from actgen.document.nodes import Document, Paragraph
 from actgen.kinds.catalogue import Catalogue, search_path
 from actgen.kinds.manifest import Famille, Kind
-from actgen.law import articles, effectifs, nomenclature, regimes, seuils, territories, verification
+from actgen.law import articles, groupements, nomenclature, regimes, suites, verification
 from actgen.session.examination import examine
 from actgen.session.load import load_groupement
 from actgen.session.result import Options
@@ -208,7 +208,7 @@ def _law(text: str, _folder: Path, checkout: Path) -> Findings:
 
 
 def _articles(content: bytes, name: str) -> Findings:
-    read, found = articles.read_articles(content, name)
+    read, found = articles.Articles.read(content, name)
     keys, _ = verification.read_sources(
         (Path(articles.__file__).parents[2] / "data" / "droit" / "sources.yaml").read_bytes(), "sources.yaml"
     )
@@ -218,11 +218,11 @@ def _articles(content: bytes, name: str) -> Findings:
 
 _LAW: dict[str, Callable[[bytes, str], Findings]] = {
     "articles.yaml": _articles,
-    "regimes.yaml": lambda content, name: regimes.read_regimes(content, name)[1],
-    "effectifs.yaml": lambda content, name: effectifs.read_effectifs(content, name)[1],
-    "seuils.yaml": lambda content, name: seuils.read_seuils(content, name)[1],
-    "tribunaux.yaml": lambda content, name: territories.read_tribunaux(content, name)[1],
-    "nomenclature.yaml": lambda content, name: nomenclature.read_nomenclature(content, name)[1],
+    "regimes.yaml": lambda content, name: regimes.Regimes.read(content, name)[1],
+    "effectifs.yaml": lambda content, name: regimes.Effectifs.read(content, name)[1],
+    "seuils.yaml": lambda content, name: groupements.Seuils.read(content, name)[1],
+    "tribunaux.yaml": lambda content, name: suites.Tribunaux.read(content, name)[1],
+    "nomenclature.yaml": lambda content, name: nomenclature.Nomenclature.read(content, name)[1],
 }
 _KINDS: dict[str, Callable[[str, Path, Path], Findings]] = {
     "fichier": _whole_file,

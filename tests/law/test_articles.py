@@ -5,12 +5,12 @@ import pytest
 from actgen.diagnostics import Location
 from actgen.law.articles import (
     Article,
+    Articles,
     Motif,
     NotInForce,
     Replaced,
     article,
     code,
-    read_articles,
     shipped_articles,
 )
 from actgen.law.citations import Citation, citation_courte, citations, numero, numero_imprime
@@ -192,7 +192,7 @@ ROW = "  - code: CCP\n    numero: L2113-6\n    objet: groupement\n    statut: ve
 
 
 def faults(rows: str) -> list[tuple[str, str, Location | None]]:
-    _, findings = read_articles((HEAD + rows).encode(), "articles.yaml")
+    _, findings = Articles.read((HEAD + rows).encode(), "articles.yaml")
     return [(each.code, each.message, each.location) for each in findings]
 
 
@@ -235,6 +235,6 @@ def test_touching_periods_do_not_overlap() -> None:
 
 
 def test_what_is_not_yaml_is_a_finding_too() -> None:
-    table, findings = read_articles(b"articles: [", "articles.yaml")
+    table, findings = Articles.read(b"articles: [", "articles.yaml")
     assert table.redactions == {}
     assert findings

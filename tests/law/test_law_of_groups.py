@@ -7,35 +7,31 @@ from decimal import Decimal
 import pytest
 
 from actgen.diagnostics import Diagnostic, Location, Mender, Scope, Status
-from actgen.law import (
-    articles,
-    delegations,
-    effectifs,
-    elections,
-    groupements,
-    regimes,
-    seuils,
-    subventions,
-    territories,
-)
-from actgen.law.delegations import exclusions, read_exclusions
+from actgen.law import articles, groupements, nomenclature, regimes, scrutins, suites
 from actgen.law.files import shipped_bytes
-from actgen.law.groupements import Procedure, duree_maximale, maximum_exige, procedures, read_groupements
-from actgen.law.seuils import read_seuils
+from actgen.law.groupements import (
+    DroitDesGroupements,
+    Procedure,
+    Seuils,
+    duree_maximale,
+    maximum_exige,
+    procedures,
+)
+from actgen.law.nomenclature import Delegations, exclusions
 from actgen.law.tables import Origine
 from actgen.law.verification import check_articles
 
 Reader = Callable[[bytes, str], tuple[object, tuple[Diagnostic, ...]]]
 READERS: dict[str, Reader] = {
-    "articles.yaml": articles.read_articles,
-    "delegations.yaml": delegations.read_exclusions,
-    "effectifs.yaml": effectifs.read_effectifs,
-    "elections.yaml": elections.read_elections,
-    "groupements.yaml": groupements.read_groupements,
-    "regimes.yaml": regimes.read_regimes,
-    "seuils.yaml": seuils.read_seuils,
-    "subventions.yaml": subventions.read_subventions,
-    "tribunaux.yaml": territories.read_tribunaux,
+    "articles.yaml": articles.Articles.read,
+    "delegations.yaml": nomenclature.Delegations.read,
+    "effectifs.yaml": regimes.Effectifs.read,
+    "elections.yaml": scrutins.Elections.read,
+    "groupements.yaml": groupements.DroitDesGroupements.read,
+    "regimes.yaml": regimes.Regimes.read,
+    "seuils.yaml": groupements.Seuils.read,
+    "subventions.yaml": groupements.Subventions.read,
+    "tribunaux.yaml": suites.Tribunaux.read,
 }
 JOUR = date(2023, 6, 15)
 SECOND_WAIVER = "- achat: fournitures_et_services\n    du: 2026-04-01"
@@ -135,13 +131,13 @@ def test_bad_law_is_told_with_what_to_do(name: str, old: str, new: str) -> None:
 def test_a_subject_without_a_row_is_refused() -> None:
     text = _shipped("groupements.yaml")
     cut = text.index("  - sujet: retrait")
-    _, (finding,) = read_groupements(text[:cut].encode(), "groupements.yaml")
+    _, (finding,) = DroitDesGroupements.read(text[:cut].encode(), "groupements.yaml")
     assert finding.code == "LOI-FORME" and "retrait" in finding.message
 
 
 def test_a_matter_without_any_clue_is_refused() -> None:
     row = "  - objet: le reste\n    statut: memoire\n"
-    _, (finding,) = read_exclusions(
+    _, (finding,) = Delegations.read(
         f"verifie_le: 2026-04-30\nexclusions:\n{row}".encode(), "delegations.yaml"
     )
     assert finding.location is not None and (finding.code, finding.location.line) == ("LOI-FORME", 3)
@@ -158,7 +154,7 @@ def test_an_article_that_articles_yaml_lacks_is_told_where_it_is_named() -> None
 
 def test_an_unknown_article_is_told_at_its_own_line() -> None:
     written = _shipped("groupements.yaml").replace("article: L2125-1", "article: L2125-9")
-    limits, _ = read_groupements(written.encode(), "groupements.yaml")
+    limits, _ = DroitDesGroupements.read(written.encode(), "groupements.yaml")
     (found,) = check_articles(("CCP", each.article, each.origine) for each in limits.durees)
     assert found.location is not None
     assert written.splitlines()[found.location.line - 1].strip() == "article: L2125-9"
@@ -206,12 +202,12 @@ def test_what_a_council_keeps() -> None:
 
 
 def test_no_bytes_make_them_raise() -> None:
-    for read in (read_exclusions, read_groupements, read_seuils):
+    for read in (Delegations.read, DroitDesGroupements.read, Seuils.read):
         for content in (b"", b"\xff\xfe", b"- a\n- b\n", b"contenu: {}\nexclusions: x\neuropeens: [1]\n"):
             assert read(content, "droit.yaml")[1]
 
 
 def test_the_threshold_of_a_convention_by_date() -> None:
-    assert subventions.seuil_de_convention(date(2001, 6, 9)) is None
-    found = subventions.seuil_de_convention(JOUR)
+    assert groupements.seuil_de_convention(date(2001, 6, 9)) is None
+    found = groupements.seuil_de_convention(JOUR)
     assert found is not None and found.montant == Decimal(23000)

@@ -20,19 +20,7 @@ import pytest
 from actgen import law
 from actgen.diagnostics import Diagnostic
 from actgen.document.words import plain_words
-from actgen.law import (
-    delegations,
-    effectifs,
-    files,
-    groupements,
-    interets,
-    regimes,
-    scrutins,
-    seuils,
-    subventions,
-    suites,
-    territories,
-)
+from actgen.law import files, groupements, nomenclature, regimes, scrutins, suites
 from actgen.law.verification import verify
 from actgen.sources import shipped
 from tests.regles.cases import Case, findings, merge, model, write
@@ -242,21 +230,21 @@ TABLES: tuple[tuple[str, str, str, Callable[[date], object], object], ...] = (
     ("regimes.yaml", "premiere_reunion", "premier_jour: 1, dernier_jour: 3, article: L2121-7",
      lambda jour: regimes.premiere_reunion(jour).premier_jour, 1),
     ("effectifs.yaml", "reputes_complets", "article: L2121-2-1, tranches: [{moins_de: 100, membres: 3}]",
-     lambda jour: effectifs.effectif_repute_complet(99, jour), 3),
+     lambda jour: regimes.effectif_repute_complet(99, jour), 3),
     ("votes.yaml", "adoption_des_comptes", "article: L1612-12, ecartee_en_droit_local: L2543-1, visas: []",
      lambda jour: bool(scrutins.adoption_des_comptes(jour).visas), False),
     ("interets.yaml", "representants", "condition: sans_remuneration, retrait: [aide], article: L1111-6",
-     lambda jour: [each.value for each in getattr(interets.representants(jour), "retrait", ())][1:], []),
+     lambda jour: [each.value for each in getattr(scrutins.representants(jour), "retrait", ())][1:], []),
     ("suites.yaml", "delais", "nom: recours, depuis: la publication, mois: 1, code: CJA, article: R421-1",
      lambda jour: suites.delai(suites.Suite.RECOURS, jour).mois, 1),  # type: ignore[union-attr]
     ("suites.yaml", "teletransmission", "plus_de: 0, article: L2131-2",
      lambda jour: suites.teletransmission_obligatoire(1200, jour), True),
     ("seuils.yaml", "dispenses", "achat: travaux, montant: 1",
-     lambda jour: getattr(seuils.dispense(jour, "travaux"), "montant", None), 1),
+     lambda jour: getattr(groupements.dispense(jour, "travaux"), "montant", None), 1),
     ("seuils.yaml", "transmissions", "article: D2131-5-1",
-     lambda jour: seuils.seuil_transmission(jour), 216_000),
+     lambda jour: groupements.seuil_transmission(jour), 216_000),
     ("seuils.yaml", "petits_lots", "fournitures_et_services: 1, travaux: 2, pourcentage: 20",
-     lambda jour: getattr(seuils.petits_lots(jour), "montants", {}).get("travaux"), 2),
+     lambda jour: getattr(groupements.petits_lots(jour), "montants", {}).get("travaux"), 2),
     ("groupements.yaml", "durees", "mois: 96, mois_entite: 96, article: L2125-1",
      lambda jour: groupements.duree_maximale(jour).mois, 96),  # type: ignore[union-attr]
     ("groupements.yaml", "maximums", "article: R2162-4",
@@ -264,11 +252,11 @@ TABLES: tuple[tuple[str, str, str, Callable[[date], object], object], ...] = (
     ("groupements.yaml", "contenu", "sujet: frais, libelle: les frais, cle: clauses.frais, essentiel: oui",
      lambda jour: sum(each.essentiel for each in groupements.sujets_exiges(jour)), 2),
     ("subventions.yaml", "conventions", "montant: 1",
-     lambda jour: subventions.seuil_de_convention(jour).montant, 1),  # type: ignore[union-attr]
+     lambda jour: groupements.seuil_de_convention(jour).montant, 1),  # type: ignore[union-attr]
     ("delegations.yaml", "exclusions", "objet: rien, natures: [x]",
-     lambda jour: len(delegations.exclusions(jour)), 10),
+     lambda jour: len(nomenclature.exclusions(jour)), 10),
     ("tribunaux.yaml", "tribunaux", "ville: Alésia, nom: TA d’Alésia, departements: [21]",
-     lambda jour: getattr(territories.tribunal_nomme("Alésia", jour), "ville", None), "Alésia"),
+     lambda jour: getattr(suites.tribunal_nomme("Alésia", jour), "ville", None), "Alésia"),
     ("regimes.yaml", "quorum_derogatoire", "part: 1/4, compte: presents, pouvoirs: 3, texte: loi inventée",
      lambda jour: (regimes.quorum_du(jour).part.dite, regimes.quorum_du(jour).derogatoire),
      ("un quart", True)),

@@ -5,7 +5,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from actgen.law.files import shipped_bytes
-from actgen.law.keys import key, split_precision
 from actgen.law.reference import (
     Commune,
     Epci,
@@ -20,6 +19,8 @@ from actgen.law.reference import (
     departements_de,
     epci,
     epci_proches,
+    key,
+    split_precision,
     tous_les_epci,
 )
 

@@ -3,9 +3,15 @@ from datetime import date
 import pytest
 
 from actgen.diagnostics import Status
-from actgen.law.convocations import Appreciation
-from actgen.law.quorums import Compte, Part
-from actgen.law.regimes import publication_electronique_seule, quorum_du, read_regimes, regime
+from actgen.law.regimes import (
+    Appreciation,
+    Compte,
+    Part,
+    Regimes,
+    publication_electronique_seule,
+    quorum_du,
+    regime,
+)
 from actgen.sources import shipped
 
 DIETWILLER = date(2022, 12, 15)
@@ -172,7 +178,7 @@ def test_the_first_session_after_a_renewal() -> None:
 
 def test_a_file_without_its_switches_is_refused() -> None:
     local = b"droit_local:\n  - {departements: [57, 99], article: L2541-1, statut: memoire}\n"
-    _, findings = read_regimes(b"verifie_le: 2026-04-30\n" + local, "r.yaml")
+    _, findings = Regimes.read(b"verifie_le: 2026-04-30\n" + local, "r.yaml")
     messages = " ".join(each.message for each in findings)
     assert "Département inconnu" in messages
     assert "trois_ds" in messages
@@ -208,7 +214,7 @@ REGIMES = shipped("data", "droit", "regimes.yaml").read_text(encoding="utf-8")
 )
 def test_a_slip_in_a_row_is_one_finding(old: str, new: str, told: str) -> None:
     assert REGIMES.count(old) == 1
-    _, findings = read_regimes(REGIMES.replace(old, new).encode(), "r.yaml")
+    _, findings = Regimes.read(REGIMES.replace(old, new).encode(), "r.yaml")
     (finding,) = findings
     assert told in finding.message
     assert finding.location and finding.location.line > 0

@@ -6,9 +6,15 @@ from datetime import date
 
 import pytest
 
-from actgen.law.populations import DoutePopulation
-from actgen.law.regimes import premiere_reunion, read_regimes, regime, seance_a_distance, shipped_regimes
-from actgen.law.reunions import Condition
+from actgen.law.regimes import (
+    ConditionSeconde,
+    DoutePopulation,
+    Regimes,
+    premiere_reunion,
+    regime,
+    seance_a_distance,
+    shipped_regimes,
+)
 
 JOUR = date(2023, 6, 15)
 
@@ -16,15 +22,17 @@ JOUR = date(2023, 6, 15)
 @pytest.mark.parametrize(
     ("genre", "departement", "condition", "article"),
     [
-        ("commune", "21", Condition.DELAI, "L2121-17"),
-        ("commune", "68", Condition.RAPPEL, "L2541-4"),
-        ("epci", "68", Condition.DELAI, "L2121-17"),
+        ("commune", "21", ConditionSeconde.DELAI, "L2121-17"),
+        ("commune", "68", ConditionSeconde.RAPPEL, "L2541-4"),
+        ("epci", "68", ConditionSeconde.DELAI, "L2121-17"),
     ],
 )
-def test_what_spares_the_quorum(genre: str, departement: str, condition: Condition, article: str) -> None:
+def test_what_spares_the_quorum(
+    genre: str, departement: str, condition: ConditionSeconde, article: str
+) -> None:
     seconde = regime(JOUR, genre, departement, 1200).seconde
     assert (seconde.condition, seconde.article) == (condition, article)
-    assert seconde.jours_francs == (3 if condition is Condition.DELAI else 0)
+    assert seconde.jours_francs == (3 if condition is ConditionSeconde.DELAI else 0)
 
 
 @pytest.mark.parametrize(("jour", "permis"), [(26, False), (27, True), (28, True), (29, True), (30, False)])
@@ -69,5 +77,5 @@ def test_near_the_threshold(habitants: int, proche: bool) -> None:
 
 def test_a_word_that_is_none_is_refused_at_its_line() -> None:
     content = b"seances_a_distance:\n  - pour: canton\n    texte: rien\n    statut: memoire\n"
-    _, findings = read_regimes(content, "r.yaml")
+    _, findings = Regimes.read(content, "r.yaml")
     assert any("canton" in each.message and each.location and each.location.line == 2 for each in findings)

@@ -8,10 +8,10 @@ import pytest
 
 from actgen.law.suites import (
     Suite,
+    SuitesLegales,
     delai,
     dispense_de_transmission,
     longueur_du_numero,
-    read_suites,
     teletransmission_obligatoire,
 )
 from actgen.sources import shipped
@@ -86,10 +86,10 @@ def test_electronic_transmission_above_50_000_inhabitants() -> None:
 )
 def test_a_fault_is_told_with_its_line(old: str, new: str, told: str) -> None:
     assert old in CONTENT
-    _, findings = read_suites(CONTENT.replace(old, new, 1).encode(), "suites.yaml")
+    _, findings = SuitesLegales.read(CONTENT.replace(old, new, 1).encode(), "suites.yaml")
     assert any(told in finding.message for finding in findings), [f.message for f in findings]
     assert all(finding.location is not None and finding.location.line for finding in findings)
 
 
 def test_what_ships_is_without_fault() -> None:
-    assert read_suites(CONTENT.encode(), "suites.yaml")[1] == ()
+    assert SuitesLegales.read(CONTENT.encode(), "suites.yaml")[1] == ()

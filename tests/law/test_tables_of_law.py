@@ -7,17 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from actgen.diagnostics import Diagnostic, Location, Scope, Status
-from actgen.law import textes
-from actgen.law.articles import read_articles
-from actgen.law.effectifs import effectif_legal, effectif_repute_complet, read_effectifs
+from actgen.law import verification
+from actgen.law.articles import Articles
 from actgen.law.files import LAW_FILES, REFERENCE_FILES, fingerprints
-from actgen.law.nomenclature import matiere, nature, read_nomenclature, shipped_nomenclature
-from actgen.law.places import departements
-from actgen.law.scrutins import read_votes
-from actgen.law.seuils import Achat, dispense, petits_lots, read_seuils, seuil_europeen, seuil_transmission
+from actgen.law.groupements import Achat, Seuils, dispense, petits_lots, seuil_europeen, seuil_transmission
+from actgen.law.nomenclature import Nomenclature, matiere, nature, shipped_nomenclature
+from actgen.law.reference import departements
+from actgen.law.regimes import Effectifs, effectif_legal, effectif_repute_complet
+from actgen.law.scrutins import ReglesDeVote
+from actgen.law.suites import Tribunaux, tribunal
 from actgen.law.tables import Origine
-from actgen.law.territories import read_tribunaux, tribunal
-from actgen.law.textes import read_textes
 from actgen.law.verification import check_sources, read_sources, verify, verify_textes
 from actgen.sources import shipped
 
@@ -200,16 +199,16 @@ COURT = "  - ville: Dijon\n    nom: tribunal administratif de Dijon\n    departe
 
 
 def test_an_unknown_departement_is_refused() -> None:
-    _, findings = read_tribunaux((COURTS + COURT.format("99")).encode(), "tribunaux.yaml")
+    _, findings = Tribunaux.read((COURTS + COURT.format("99")).encode(), "tribunaux.yaml")
     name, message, line = the_one(findings)
     assert (name, line) == ("LOI-DEPARTEMENT", 7)
     assert "«\u00a099\u00a0»" in message
 
 
 def test_a_departement_has_one_court() -> None:
-    courts, findings = read_tribunaux((COURTS + COURT.format("58") + COURT.format("71")).encode(), "t.yaml")
+    courts, findings = Tribunaux.read((COURTS + COURT.format("58") + COURT.format("71")).encode(), "t.yaml")
     assert the_one(findings)[::2] == ("LOI-DEPARTEMENT", 8)
-    assert set(courts) == {"21", "58", "71"}
+    assert set(courts.tribunaux) == {"21", "58", "71"}
 
 
 def test_brackets_of_population_go_up() -> None:
@@ -218,9 +217,9 @@ def test_brackets_of_population_go_up() -> None:
         "    tranches:\n      - {moins_de: 500, membres: 7}\n      - {moins_de: 100, membres: 11}\n"
         "reputes_complets: []\n"
     )
-    table, findings = read_effectifs(text.encode(), "effectifs.yaml")
+    table, findings = Effectifs.read(text.encode(), "effectifs.yaml")
     assert the_one(findings)[0] == "LOI-FORME"
-    assert table.legaux == ()
+    assert table.effectifs == ()
 
 
 def test_overlapping_thresholds_are_refused() -> None:
@@ -234,7 +233,7 @@ def test_overlapping_thresholds_are_refused() -> None:
         + row.format("2023-12-31", "2024-12-31")
         + "transmissions: []\ndispenses: []\npetits_lots: []\n"
     )
-    _, findings = read_seuils(text.encode(), "seuils.yaml")
+    _, findings = Seuils.read(text.encode(), "seuils.yaml")
     assert the_one(findings)[::2] == ("LOI-PERIODE", 9)
 
 
@@ -243,7 +242,7 @@ def test_a_code_given_twice_is_refused() -> None:
         "verifie_le: 2026-04-30\nstatut: memoire\nmatieres: []\npieces: []\nnatures:\n"
         "  - {numero: 1, code: DE, nom: délibérations}\n  - {numero: 2, code: DE, nom: décisions}\n"
     )
-    found, findings = read_nomenclature(text.encode(), "nomenclature.yaml")
+    found, findings = Nomenclature.read(text.encode(), "nomenclature.yaml")
     assert the_one(findings)[::2] == ("LOI-FORME", 7)
     assert found.natures["DE"].nom == "délibérations"
 
@@ -266,7 +265,7 @@ def test_a_fact_without_source_or_with_an_unknown_one_is_refused() -> None:
 
 @given(st.binary(max_size=200))
 def test_no_bytes_make_a_table_raise(content: bytes) -> None:
-    for read in (read_effectifs, read_seuils, read_tribunaux, read_nomenclature):
+    for read in (Effectifs.read, Seuils.read, Tribunaux.read, Nomenclature.read):
         found = read(content, "droit.yaml")
         assert found[1]
 
@@ -289,7 +288,7 @@ def test_no_bytes_make_a_table_raise(content: bytes) -> None:
 def test_a_part_of_an_article_is_written_as_citations_name_it(old: str, new: str, told: str) -> None:
     text = shipped("data", "droit", "articles.yaml").read_text(encoding="utf-8")
     assert text.count(old) == 1
-    _, (finding,) = read_articles(text.replace(old, new).encode(), "a.yaml")
+    _, (finding,) = Articles.read(text.replace(old, new).encode(), "a.yaml")
     assert told in finding.message
     assert finding.location and finding.location.line > 0
 
@@ -308,7 +307,7 @@ def test_the_patterns_for_words_name_known_sources_and_articles(monkeypatch: pyt
     assert verify_textes() == ()
     text = shipped("data", "droit", "textes.yaml").read_text(encoding="utf-8")
     broken = text.replace("numero: R2162-13", "numero: R9999-9", 1).replace("[S59]", "[S999]", 1)
-    monkeypatch.setattr(textes, "load_shipped", lambda: read_textes(broken.encode(), "t.yaml"))
+    monkeypatch.setattr(verification, "load", lambda table: table.read(broken.encode(), "t.yaml"))
     verify_textes.cache_clear()
     try:
         assert {each.code for each in verify_textes()} == {"LOI-SOURCE", "LOI-ARTICLE"}
@@ -322,4 +321,4 @@ def test_the_patterns_for_words_name_known_sources_and_articles(monkeypatch: pyt
 def test_a_slip_in_a_row_of_the_ballots_is_one_finding(old: str, new: str) -> None:
     text = shipped("data", "droit", "votes.yaml").read_text(encoding="utf-8")
     assert text.count(old) == 1
-    assert len(read_votes(text.replace(old, new).encode(), "v.yaml")[1]) == 1
+    assert len(ReglesDeVote.read(text.replace(old, new).encode(), "v.yaml")[1]) == 1

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 import yaml
 
-from actgen.law.textes import load_shipped, read_textes, shipped_textes
+from actgen.law.tables import load
+from actgen.law.textes import Textes, shipped_textes
 
 FILE = Path(__file__).resolve().parents[2] / "data" / "droit" / "textes.yaml"
 LISTS = ("blancs", "termes", "donnees_personnelles", "clauses_de_groupement", "renvois")
@@ -25,7 +26,7 @@ def _plain(text: str) -> str:
 
 
 def test_the_shipped_file_is_sound_and_read_whole() -> None:
-    assert load_shipped()[1] == ()
+    assert load(Textes)[1] == ()
     read = shipped_textes()
     assert len(rows()) == sum(map(len, (read.blancs, read.termes, read.donnees, read.clauses, read.renvois)))
 
@@ -51,7 +52,7 @@ def test_a_pattern_finds_its_examples_only(row: dict[str, Any]) -> None:
 )
 def test_a_fault_is_told_with_its_line(old: str, new: str, said: str | None) -> None:
     text = FILE.read_text(encoding="utf-8").replace(old, new, 1)
-    _, findings = read_textes(text.encode(), "textes.yaml")
+    _, findings = Textes.read(text.encode(), "textes.yaml")
     if said is None:
         assert findings == ()
         return

@@ -6,15 +6,18 @@ from datetime import date
 
 import pytest
 
-from actgen.law.interets import Condition, opposition_locale, read_interets, representants
 from actgen.law.natures import Avantage
 from actgen.law.scrutins import (
+    Condition,
+    Interets,
+    ReglesDeVote,
     compte_financier_unique,
     demandeurs_requis,
     duree_des_pouvoirs,
     huis_clos,
     nominations,
-    read_votes,
+    opposition_locale,
+    representants,
 )
 
 JOUR = date(2022, 12, 15)
@@ -85,7 +88,7 @@ def test_faults_of_the_files_are_said_at_their_place() -> None:
         "verifie_le: 2026-04-30\nrepresentants:\n"
         "  - {condition: designes_par_la_loi, retrait: [aide, cadeau], article: L1111-6, statut: memoire}\n"
     )
-    found = read_interets(content.encode(), "interets.yaml")[1]
+    found = Interets.read(content.encode(), "interets.yaml")[1]
     assert (found[0].code, found[0].locations[0].line) == ("LOI-FORME", 3)
     assert any("opposition_locale" in each.message for each in found)
 
@@ -95,7 +98,7 @@ def test_a_ballot_without_its_row_and_a_part_of_zero_are_faults() -> None:
         "verifie_le: 2026-04-30\nhuis_clos: []\nscrutins:\n"
         "  - {scrutin: public, un_present_sur: 0, article: L2121-21, statut: memoire}\n"
     )
-    messages = " ".join(each.message for each in read_votes(content.encode(), "votes.yaml")[1])
+    messages = " ".join(each.message for each in ReglesDeVote.read(content.encode(), "votes.yaml")[1])
     assert (
         "au moins 1" in messages
         and "scrutins\u00a0»\u00a0: secret" in messages

@@ -9,7 +9,7 @@ from actgen.facts.groupement import Groupement
 from actgen.facts.seance import Seance
 from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Kind
-from actgen.law.communes import Commune, commune
+from actgen.law.reference import Commune, commune
 from actgen.records import dataclass
 from actgen.session.load import load_session
 from actgen.session.looks import charter_of_group

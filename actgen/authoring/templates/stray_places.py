@@ -13,7 +13,7 @@ from pathlib import Path
 
 from actgen.diagnostics import Diagnostic
 from actgen.kinds.catalogue import Catalogue
-from actgen.law.communes import Commune, commune
+from actgen.law.reference import Commune, commune
 from actgen.records import dataclass
 from actgen.text.messages import say
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from actgen.diagnostics import Diagnostic, Location
 from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Kind
-from actgen.law.communes import commune
+from actgen.law.reference import commune
 from actgen.rules import rule
 from actgen.text.messages import say
 

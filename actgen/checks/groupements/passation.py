@@ -17,8 +17,14 @@ from actgen.figures.groupements import (
     limite_de_petit_lot,
     lots_adaptes,
 )
-from actgen.law.groupements import Procedure
-from actgen.law.seuils import Marche, PetitsLots, petits_lots, seuil_europeen, seuil_transmission
+from actgen.law.groupements import (
+    Marche,
+    PetitsLots,
+    Procedure,
+    petits_lots,
+    seuil_europeen,
+    seuil_transmission,
+)
 from actgen.rules import rule
 from actgen.text.amounts import euros
 from actgen.text.dates import date_chiffres

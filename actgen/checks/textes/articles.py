@@ -13,7 +13,7 @@ from actgen.diagnostics import Diagnostic, Location, Severity, Status
 from actgen.figures.seance import FiguresSeance
 from actgen.law.articles import Article, Motif, NotInForce, Replaced, article, code, shipped_articles
 from actgen.law.citations import Citation, citation_courte, numero, numero_imprime
-from actgen.law.places import departement
+from actgen.law.reference import departement
 from actgen.records import dataclass
 from actgen.rules import Rule, rule
 from actgen.text.dates import date_chiffres

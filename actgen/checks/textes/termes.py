@@ -15,7 +15,7 @@ from actgen.figures.publication import donnees_privees
 from actgen.figures.seance import FiguresSeance
 from actgen.law.articles import Article, article
 from actgen.law.citations import Citation, citation_courte, numero_imprime
-from actgen.law.textes import Controle, DonneePersonnelle, Gravite, Terme, shipped_textes
+from actgen.law.textes import Actes, Controle, DonneePersonnelle, Gravite, Terme, shipped_textes
 from actgen.rules import rule
 from actgen.text.keys import cle
 from actgen.text.typography import typeset
@@ -31,7 +31,7 @@ def check_termes(acte: ActeCompose, _figures: FiguresSeance) -> Iterator[Diagnos
     """One finding for a spelling, wherever it stands."""
     of_a_group = acte.groupement is not None or acte.famille.du_groupe
     for terme in shipped_textes().termes:
-        if terme.groupement and not of_a_group:
+        if terme.actes is Actes.GROUPEMENT and not of_a_group:
             continue
         found = _places(acte, terme)
         for variante, places in found.items():
@@ -98,8 +98,8 @@ def check_renvois(acte: ActeCompose, figures: FiguresSeance) -> Iterator[Diagnos
         return
     cited = {(cite.code, cite.numero) for _, cite in known_citations(acte)}
     for renvoi in shipped_textes().renvois:
-        known = article(renvoi.code, renvoi.numero, figures.seance.date)
-        if (renvoi.code, renvoi.numero) in cited or not isinstance(known, Article):
+        known = article(renvoi.code, renvoi.article, figures.seance.date)
+        if (renvoi.code, renvoi.article) in cited or not isinstance(known, Article):
             continue
         found: tuple[Passage, re.Match[str]] | None = next(
             (
@@ -116,9 +116,9 @@ def check_renvois(acte: ActeCompose, figures: FiguresSeance) -> Iterator[Diagnos
                 "« {quote} » : l'article {cite} {du_code}, qui règle {dit}, n'est pas cité.",
                 *acte.lieux(passage, *match.span()),
                 hint="Citez-le à la suite : un lecteur saura d'où vient la règle.",
-                article=citation_courte(Citation(known.code, renvoi.numero)),
+                article=citation_courte(Citation(known.code, renvoi.article)),
                 quote=passage.text[match.start() : match.end()],
-                cite=numero_imprime(renvoi.numero),
+                cite=numero_imprime(renvoi.article),
                 du_code=renvoi.code,
                 dit=renvoi.dit,
             )

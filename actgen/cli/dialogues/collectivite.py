@@ -25,10 +25,9 @@ from actgen.cli.dialogues.questions import (
     shown,
 )
 from actgen.diagnostics import Diagnostic, Report
-from actgen.law.effectifs import effectif_legal
 from actgen.law.natures import GenreCollectivite
 from actgen.law.reference import Commune, Epci, commune, communes_proches, departements_de, epci, epci_proches
-from actgen.law.regimes import publication_electronique_seule
+from actgen.law.regimes import effectif_legal, publication_electronique_seule
 from actgen.reading.tables import LIMIT, read_sheets
 from actgen.records import dataclass
 from actgen.report.findings import count, show_findings
