@@ -15,7 +15,7 @@ import yaml
 from actgen.acts.deliberation import VueDeliberation
 from actgen.acts.families import types_of
 from actgen.authoring.explications import Explication
-from actgen.authoring.templates.looking import look_over
+from actgen.authoring.templates.trials import look_over
 from actgen.authoring.templates.workbench import workbench
 from actgen.checks import check_group
 from actgen.checks.textes.acte import ActeCompose

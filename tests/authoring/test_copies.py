@@ -10,8 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from actgen.authoring.copies.texts import Impossible, Models, models_of_clause, models_of_kind
-from actgen.authoring.copies.writing import Format, copy
+from actgen.authoring.copies import Format, Impossible, Models, copy, models_of_clause, models_of_kind
 from actgen.authoring.natures import text_of
 from actgen.authoring.templates.checking import check_templates
 from actgen.authoring.templates.selection import select

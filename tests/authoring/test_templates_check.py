@@ -10,10 +10,8 @@ import pytest
 
 from actgen.acts.plan import Due
 from actgen.authoring.templates.checking import Checked, check_templates
-from actgen.authoring.templates.communes import COMMUNES
 from actgen.authoring.templates.selection import Unknown, select
-from actgen.authoring.templates.sessions import Moment, by_day
-from actgen.authoring.templates.workbench import workbench
+from actgen.authoring.templates.workbench import COMMUNES, Moment, by_day, workbench
 from actgen.diagnostics import Diagnostic
 from actgen.kinds.catalogue import Catalogue, search_path
 from actgen.kinds.manifest import Famille

@@ -9,9 +9,8 @@ from pathlib import Path
 import docx
 import pytest
 
-from actgen.authoring.templates.checking import check_templates
+from actgen.authoring.templates.checking import check_templates, check_texts
 from actgen.authoring.templates.selection import select
-from actgen.authoring.templates.static import check_texts
 from actgen.diagnostics import Diagnostic, Location
 from actgen.templating.guards import check_guards
 from actgen.templating.reading import parse_template

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from actgen.authoring.templates.looking import look_over
+from actgen.authoring.templates.trials import look_over
 from actgen.checks.textes.acte import ActeCompose
 from actgen.document.inline import Place, Text
 from actgen.document.nodes import Document, Heading, Paragraph, Part

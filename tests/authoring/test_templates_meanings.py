@@ -10,7 +10,7 @@ import re
 import pytest
 
 import actgen.acts
-from actgen.authoring.templates.meanings import fields_of
+from actgen.authoring.templates.vocabulary import fields_of
 
 VIEWS = sorted(
     (

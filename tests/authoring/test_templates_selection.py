@@ -9,10 +9,9 @@ from pathlib import Path
 import docx
 import pytest
 
-from actgen.authoring.templates.checking import check_templates
-from actgen.authoring.templates.layout import asked_place, root_of
+from actgen.authoring.templates.checking import check_templates, check_texts
 from actgen.authoring.templates.selection import Selection, select
-from actgen.authoring.templates.static import check_texts
+from actgen.authoring.templates.strays import asked_place, root_of
 from actgen.diagnostics import Diagnostic
 from actgen.kinds.catalogue import Catalogue, search_path
 from actgen.sources import Sources

@@ -10,8 +10,7 @@ import pytest
 from actgen.acts.families import types_of, views_of
 from actgen.acts.groupement import VueCas
 from actgen.authoring.templates.page import MARK, vocabulary_page
-from actgen.authoring.templates.sheet import Sheet, sheet_of
-from actgen.authoring.templates.vocabulary import Use, Variable, Vocabulary, loop_name
+from actgen.authoring.templates.vocabulary import Sheet, Use, Variable, Vocabulary, loop_name, sheet_of
 from actgen.kinds.catalogue import Catalogue, search_path
 from actgen.kinds.manifest import Kind
 from actgen.outputs.running import NAMES, PARTS

@@ -13,9 +13,8 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 from actgen.authoring.templates.annotated import write_annotated
-from actgen.authoring.templates.checking import check_templates
+from actgen.authoring.templates.checking import check_templates, check_texts
 from actgen.authoring.templates.selection import select
-from actgen.authoring.templates.static import check_texts
 from actgen.diagnostics import Diagnostic, Severity
 from actgen.errors import EnvironmentFault
 from tests.hostile.word import corpus

@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from actgen.authoring.copies.texts import models_of_kind
-from actgen.authoring.copies.writing import Format, copied
+from actgen.authoring.copies import Format, copied, models_of_kind
 from actgen.document.nodes import Document
 from actgen.document.words import plain_words
 from actgen.group.dossier import dossier

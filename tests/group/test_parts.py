@@ -11,9 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from actgen.authoring.copies.texts import models_of_kind
-from actgen.authoring.copies.writing import Format
-from actgen.authoring.copies.writing import copied as as_copied
+from actgen.authoring.copies import Format, models_of_kind
+from actgen.authoring.copies import copied as as_copied
 from actgen.document.inline import Strong, Text
 from actgen.document.nodes import Cell, Document, Paragraph, Table, lacunes
 from actgen.document.words import plain_words

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from actgen.authoring.copies.texts import model_of
-from actgen.authoring.copies.writing import Format, copied
+from actgen.authoring.copies import Format, copied, model_of
 from actgen.authoring.starters.yaml_text import entry, value
 from actgen.facts.champs import TypeChamp
 from actgen.records import dataclass

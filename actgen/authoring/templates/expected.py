@@ -13,6 +13,8 @@ from itertools import zip_longest
 from pathlib import Path
 
 from actgen.authoring.natures import text_of
+from actgen.authoring.templates.selection import Selection
+from actgen.authoring.templates.workbench import workbench
 from actgen.diagnostics import Diagnostic, Location
 from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Kind
@@ -22,9 +24,6 @@ from actgen.session.result import Examination
 from actgen.sources import SHIPPED_LABEL, Source
 from actgen.text.messages import phrase, say, shorten
 from actgen.writing.write import rewrite_files
-
-from .selection import Selection
-from .workbench import workbench
 
 ATTENDU = rule("GABARIT-ATTENDU")
 NAME = "attendu.md"

@@ -1,19 +1,27 @@
-"""Which file serves each text of a kind, and at which level: commune, group, workspace, shipped."""
+"""The kinds; for whom, from which file and at which level (commune, group, workspace) each text comes."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import asdict
 from enum import StrEnum
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
+from typing import Any
 
 from actgen.acts.families import views_of
+from actgen.authoring.templates.texts import Library, Read, included, plain_file
 from actgen.facts.charte import Charte
+from actgen.facts.groupement import Groupement
+from actgen.facts.seance import Seance
 from actgen.kinds.catalogue import Catalogue
-from actgen.kinds.manifest import Kind
+from actgen.kinds.manifest import FAMILLES, Kind
+from actgen.law.reference import Commune, commune
 from actgen.records import dataclass
-from actgen.sources import SHIPPED_LABEL
-
-from .texts import Library, Read, included
+from actgen.session.load import load_session
+from actgen.session.looks import charter_of_group
+from actgen.sources import SHIPPED_LABEL, Source, Sources
+from actgen.text.messages import say
+from actgen.text.typography import typeset
 
 _OPTION = "modeles-"
 _LETTERHEAD = "papier à en-tête"
@@ -119,3 +127,118 @@ def _clauses(read: Read) -> Iterator[tuple[str, str, str]]:
         return
     for holder, name, inner in included(read.template):
         yield name, inner.file, PurePosixPath(holder or read.source.path).stem
+
+
+_SIREN = 9  # digits
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A commune by its code and a group by the name of its file; "" for what isn't looked at.
+
+    `charte` is the house style that its acts of the kind wear, None for the ordinary one.
+    """
+
+    commune: str = ""
+    group: str = ""
+    charte: Charte | None = None
+
+    @property
+    def words(self) -> str:
+        """« , commune 68072, groupement e_services »."""
+        commune = f", commune {self.commune}" if self.commune else ""
+        return commune + (f", groupement {self.group}" if self.group else "")
+
+
+def readers_of_session(catalogue: Catalogue, file: Path, kind: Kind) -> list[Reader] | str:
+    """The commune of a session, with each group that an item of that kind joins; or why it can't be read."""
+    loaded = load_session(file.absolute(), catalogue.sources, catalogue)
+    if loaded.seance is None:
+        message = "La séance « {file} » ne peut pas être lue : actgen check dit pourquoi."
+        return say(message, file=file.as_posix())
+    seance = loaded.seance
+    groups = _groups(seance, kind, catalogue)
+    if not groups:
+        return [Reader(seance.collectivite.code, charte=seance.collectivite.charte)]
+    return [Reader(seance.collectivite.code, g.nom, _charte(seance, g, kind)) for g in groups.values()]
+
+
+def _charte(seance: Seance, groupement: Groupement, kind: Kind) -> Charte | None:
+    if kind.famille.du_groupe:
+        return charter_of_group(groupement, seance)
+    return seance.collectivite.charte
+
+
+def _groups(seance: Seance, kind: Kind, catalogue: Catalogue) -> dict[str, Groupement]:
+    """The groups that items of the kind join, or items whose act it certifies or annexes; each once."""
+    found = {}
+    for point in seance.points:
+        of_kind = catalogue.get(point.acte) if point.acte else None
+        named = of_kind is not None and (of_kind.code == kind.code or of_kind.annexe == kind.chemin)
+        whole = kind.famille.atteste and of_kind is not None
+        if point.groupement is not None and (named or whole):
+            found[point.groupement.nom] = point.groupement
+    return found
+
+
+def code_of_commune(sources: Sources, word: str) -> str | None:
+    """The code of a commune by its code, its name or its file in `collectivites/`; a SIREN as it is."""
+    if word.isascii() and word.isdigit() and len(word) == _SIREN:
+        return word
+    if code := _code(word):
+        return code
+    source = sources.read(f"collectivites/{word.removesuffix('.yaml')}.yaml")
+    if not isinstance(source, Source):
+        return None
+    told = plain_file(source.content, source.path).get("commune")
+    return _code(told) if isinstance(told, str) else None
+
+
+def _code(designation: str) -> str | None:
+    found = commune(designation)
+    return found.code if isinstance(found, Commune) else None
+
+
+@dataclass(frozen=True, slots=True)
+class KindLine:
+    """A kind: its code, its title, the format of its main text, where it comes from, its folder."""
+
+    code: str
+    title: str
+    family: str
+    format: str
+    origin: str
+    folder: str
+
+    def as_dict(self) -> dict[str, Any]:
+        """The same under the keys of a JSON report."""
+        names = ("code", "titre", "famille", "format", "origine", "dossier")
+        return dict(zip(names, asdict(self).values(), strict=True))
+
+
+def kinds_by_family(catalogue: Catalogue) -> list[tuple[str, list[KindLine]]]:
+    """Each family that has kinds, with them by code."""
+    kinds = sorted(catalogue.kinds.values(), key=lambda kind: kind.code)
+    return [
+        (typeset(family.titre), lines)
+        for family in FAMILLES
+        if (lines := [_line(catalogue, kind) for kind in kinds if kind.famille is family])
+    ]
+
+
+def _line(catalogue: Catalogue, kind: Kind) -> KindLine:
+    return KindLine(
+        code=kind.code,
+        title=typeset(kind.titre),
+        family=kind.famille.value,
+        format=format_of(catalogue, kind) or "sans texte",
+        origin=_origin(catalogue, kind),
+        folder=kind.chemin,
+    )
+
+
+def _origin(catalogue: Catalogue, kind: Kind) -> str:
+    for name in views_of(kind):
+        if source := catalogue.clause(kind, name):
+            return level_of(source.path).value
+    return ""

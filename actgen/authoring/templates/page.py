@@ -12,11 +12,9 @@ from hashlib import sha256
 from html import escape
 
 from actgen import __version__
+from actgen.authoring.templates.vocabulary import Sheet, Use, Variable, Vocabulary
 from actgen.sources import shipped
 from actgen.text.typography import typeset
-
-from .sheet import Sheet
-from .vocabulary import Use, Variable, Vocabulary
 
 MARK = '<meta name="generator" content="variables, actgen'
 _SCRIPT = """

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path, PurePosixPath
 
+from actgen.authoring.templates.strays import asked_place, levels, root_of
+from actgen.authoring.templates.texts import Library
 from actgen.diagnostics import Diagnostic
 from actgen.errors import UsageError
 from actgen.kinds.catalogue import Catalogue, search_path
@@ -13,10 +15,6 @@ from actgen.records import dataclass
 from actgen.sources import Sources, shipped, workspace_of
 from actgen.text.keys import nearest
 from actgen.text.messages import say
-
-from .layout import asked_place, root_of
-from .strays import levels
-from .texts import Library
 
 _OPTION = "modeles"
 _SHARED = "/socle/clauses/"

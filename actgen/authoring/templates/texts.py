@@ -1,14 +1,19 @@
-"""A text of a kind as it was read with its clauses, in either format, and the clauses that stand in it."""
+"""A text of a kind as it was read with its clauses, in either format; the clauses that a kind may name."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import field
+from typing import Any
 
-from actgen.acts.families import views_of
-from actgen.diagnostics import Diagnostic
+from actgen.acts.families import types_of, views_of
+from actgen.diagnostics import Diagnostic, Severity
 from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Kind
+from actgen.reading.nodes import Mapping as YamlMapping
+from actgen.reading.nodes import Node, Scalar, Sequence
+from actgen.reading.yaml_tree import read_tree
 from actgen.records import dataclass
 from actgen.session.wording import paragraphs
 from actgen.sources import Source
@@ -19,6 +24,33 @@ from actgen.templating.reading import (
     without_head,
 )
 from actgen.templating.tree import Template, includes
+from actgen.templating.vocabulary import check_vocabulary
+from actgen.text.typography import typeset
+
+Plain = dict[str, Any] | list[Any] | str | None
+
+
+def plain_file(content: bytes, file: str) -> dict[str, Any]:
+    """The keys of a file; none when it can't be read."""
+    tree, _ = read_tree(content, file)
+    value = plain(tree) if tree is not None else {}
+    return value if isinstance(value, dict) else {}
+
+
+def plain(node: Node) -> Plain:
+    """A node as dict, list, text or None for a value that isn't written."""
+    match node:
+        case Scalar(text=text, empty=empty):
+            return None if empty else text
+        case Sequence(items=items):
+            return [plain(item) for item in items]
+        case YamlMapping():
+            return {key.text: plain(value) for key, value in node}
+
+
+def written(value: Plain) -> str:
+    """The text of a file that holds these values."""
+    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,3 +158,64 @@ def included(template: Template) -> Iterator[tuple[str, str, Template]]:
     for include in includes(template.blocks):
         yield template.file, include.name, include.template
         yield from included(include.template)
+
+
+_HEAD = "---"
+_FORMATS = frozenset({".md", ".docx"})
+_OF_AN_EXAMPLE = ("exemple", "attendu")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause: its name, its title, the texts of law it rests on, its file."""
+
+    name: str
+    title: str
+    basis: str
+    file: str
+
+
+def clauses_of(catalogue: Catalogue, kind: Kind) -> tuple[Clause, ...]:
+    """The clauses that the main text of a kind can name, by name: those whose variables its view has."""
+    filled = views_of(kind)
+    main = next((view for view in filled.values() if view is not None), None)
+    types = types_of(kind, main)
+    names = sorted(set(clause_names(catalogue, kind)) - set(filled))
+    library = Library(catalogue)
+    reads = ((name, library.read(kind, name)) for name in names)
+    return tuple(_clause(name, read.source) for name, read in reads if read and _usable(read, types))
+
+
+def clause_names(catalogue: Catalogue, kind: Kind) -> Iterator[str]:
+    """Every clause of the search path, shared or of the kind's own folder, as often as it is found."""
+    for root in catalogue.path.for_kind(kind.famille):
+        for folder in (root / "socle" / "clauses", root.joinpath(*kind.chemin.split("/"))):
+            for place in folder.glob("*"):
+                if place.suffix in _FORMATS and not place.stem.startswith(_OF_AN_EXAMPLE):
+                    yield place.stem
+
+
+def _usable(read: Read, types: Mapping[str, Any]) -> bool:
+    if read.template is None or any(each.severity is Severity.ERROR for each in read.findings):
+        return False
+    return not check_vocabulary(read.template, types)
+
+
+def _clause(name: str, source: Source) -> Clause:
+    head = head_of(source)
+    return Clause(name, _plain(head.get("titre")) or name, _plain(head.get("fondement")), source.path)
+
+
+def _plain(value: object) -> str:
+    return typeset(value) if isinstance(value, str) else ""
+
+
+def head_of(source: Source) -> dict[str, Any]:
+    """What the head of a text says, between its two lines of dashes; nothing for a text without a head."""
+    if not source.path.endswith(".md"):
+        return {}
+    lines = source.text.splitlines()
+    if not lines or lines[0].strip() != _HEAD:
+        return {}
+    ends = [rank for rank, line in enumerate(lines[1:], start=1) if line.strip() == _HEAD]
+    return plain_file("\n".join(lines[1 : ends[0]]).encode(), source.path) if ends else {}

@@ -1,23 +1,182 @@
-"""Every variable that the texts of a kind may name: all comes from the typed view, and from nowhere else."""
+"""All that the author of a kind's texts can write: variables with their types and meanings, filters, tests.
+
+All comes from the typed view, and from nowhere else; annotations, which are texts, are resolved only here.
+"""
 
 from __future__ import annotations
 
+import dataclasses
+import inspect
+import types
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, time
+from decimal import Decimal
 from enum import Enum, auto
-from typing import Any, get_args, get_origin
+from functools import cache
+from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
-from actgen.acts.commun import VueCourante
+from actgen.acts.commun import Sens, VueCourante
 from actgen.acts.families import of_kind, views_of
-from actgen.document.inline import Lacune, Place
-from actgen.document.nodes import Document
+from actgen.authoring.templates.texts import Clause, clauses_of
+from actgen.authoring.templates.workbench import workbench
+from actgen.document.inline import Inline, Lacune, Place
+from actgen.document.nodes import Block, Document, Signatures, Stamp, inlines, walk
+from actgen.document.words import inline_text
+from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Kind
 from actgen.outputs.running import PARTS, running_view
 from actgen.records import dataclass
-from actgen.templating.filters import FILTERS, TESTS
+from actgen.templating.filters import (
+    BLOCK_TYPES,
+    FILTERS,
+    INLINE_TYPES,
+    TESTS,
+    Unprintable,
+    printed,
+)
+from actgen.text.dates import Millesime
+from actgen.text.lists import enumeration
 from actgen.text.typography import typeset
 
-from .meanings import fields_of, meaning_of, view_in
-from .words import members, sample, type_word
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field of a view: its name, its type without the meaning, its meaning ("" when nobody wrote one)."""
+
+    name: str
+    hint: Any
+    meaning: str
+
+
+@cache
+def fields_of(view: type) -> tuple[Field, ...]:
+    """The fields of a view that an author may name, in its order."""
+    hints = get_type_hints(view, include_extras=True)
+    return tuple(
+        _field(field.name, hints[field.name])
+        for field in dataclasses.fields(view)
+        if not field.name.startswith("_")
+    )
+
+
+def view_in(hint: Any) -> type | None:
+    """The view that a type is, or may be, or is a list of; None when there is none."""
+    if isinstance(hint, type) and dataclasses.is_dataclass(hint) and hint.__name__.startswith("Vue"):
+        return hint
+    return next((found for each in get_args(hint) if (found := view_in(each)) is not None), None)
+
+
+def meaning_of(view: type) -> str:
+    """What a view tells of: its own sentence."""
+    return typeset(inspect.cleandoc(view.__doc__ or "").partition("\n")[0])
+
+
+def _field(name: str, hint: Any) -> Field:
+    meaning = ""
+    if get_origin(hint) is Annotated:
+        hint, *notes = get_args(hint)
+        meaning = next((typeset(note.texte) for note in notes if isinstance(note, Sens)), "")
+    view = view_in(hint)
+    if not meaning and view is not None and get_origin(hint) is not tuple:
+        meaning = meaning_of(view)
+    return Field(name, hint, meaning)
+
+
+_LONGEST = 90
+_WORDS: dict[Any, str] = {
+    bool: "oui ou non",
+    str: "texte",
+    int: "nombre",
+    Millesime: "année",
+    Decimal: "montant",
+    date: "date",
+    time: "heure",
+    Lacune: "blanc visible",
+    Place: "place à remplir",
+    Signatures: "places de signature",
+    Stamp: "cadre",
+}
+_INLINE = frozenset(get_args(Inline))
+_BLOCK = frozenset(get_args(Block))
+
+
+def members(hint: Any) -> tuple[Any, ...]:
+    """The types that a value may have; a choice of node types counts as one."""
+    if get_origin(hint) not in (Union, types.UnionType):
+        return (hint,)
+    found = get_args(hint)
+    if found and set(found) >= _INLINE:
+        return (Inline, *(each for each in found if each not in _INLINE))
+    return found
+
+
+def type_word(hint: Any) -> str:
+    """« texte », « date ou blanc visible », « liste », « texte mis en forme »."""
+    found = members(hint)
+    known = [each for each in found if each not in (Lacune, Place, type(None))]
+    words = list(dict.fromkeys(_one(each) for each in known))
+    if Lacune in found:
+        words.append("blanc visible")
+    elif Place in found:
+        words.append("place à remplir")
+    told = enumeration(words, "ou")
+    return f"{told}, facultatif" if type(None) in found else told
+
+
+def _one(kind: Any) -> str:
+    if kind is Inline:
+        return "texte"
+    if get_origin(kind) is tuple:
+        element = get_args(kind)[0]
+        if set(members(element)) & _BLOCK or element is Block:
+            return "texte mis en forme"
+        return "texte" if Inline in members(element) else "liste"
+    if view_in(kind) is not None:
+        return "ensemble de champs"
+    return _WORDS.get(kind, "valeur")
+
+
+def sample(value: object) -> str:
+    """A value as the act prints it, cut when it is long; "" when it has no printed form."""
+    told = " ".join(_told(value).split(" "))
+    return told if len(told) <= _LONGEST else told[: _LONGEST - 1].rstrip() + "…"
+
+
+def _told(value: object) -> str:
+    if isinstance(value, bool):
+        return "oui" if value else "non"
+    if isinstance(value, Lacune):
+        return typeset(f"[à compléter : {value.label}]")
+    if isinstance(value, Place):
+        return typeset(f"[à remplir : {value.label}]")
+    if isinstance(value, Signatures):
+        return typeset(
+            " ; ".join(": ".join(filter(None, (each.quality, each.name))) for each in value.places)
+        )
+    if isinstance(value, Stamp):
+        return value.label
+    if isinstance(value, INLINE_TYPES):
+        return inline_text((value,))
+    if isinstance(value, tuple):
+        return _told_of_many(value)
+    try:
+        return printed(value)
+    except Unprintable:
+        return ""
+
+
+def _told_of_many(value: tuple[object, ...]) -> str:
+    if value and all(isinstance(each, INLINE_TYPES) for each in value):
+        return inline_text(value)  # type: ignore[arg-type]
+    if value and all(isinstance(each, BLOCK_TYPES) for each in value):
+        told = (inline_text(inlines(block)).strip() for block in walk(value))  # type: ignore[arg-type]
+        return " ".join(filter(None, told))
+    return "\u202f; ".join(filter(None, (_told(each) for each in value if not _is_view(each))))
+
+
+def _is_view(value: object) -> bool:
+    return view_in(type(value)) is not None
+
 
 _MAIN = "corps"
 _DEEPEST = 6
@@ -109,15 +268,15 @@ def running_vocabulary(kind: Kind, acts: Iterable[Document]) -> tuple[Vocabulary
 
 def filters() -> tuple[Tool, ...]:
     """The filters, by name."""
-    return tuple(Tool(name, _told(entry.function)) for name, entry in sorted(FILTERS.items()))
+    return tuple(Tool(name, _documented(entry.function)) for name, entry in sorted(FILTERS.items()))
 
 
 def tests() -> tuple[Tool, ...]:
     """The tests, by name."""
-    return tuple(Tool(name, _told(function)) for name, function in sorted(TESTS.items()))
+    return tuple(Tool(name, _documented(function)) for name, function in sorted(TESTS.items()))
 
 
-def _told(function: object) -> str:
+def _documented(function: object) -> str:
     return typeset(function.__doc__ or "")
 
 
@@ -181,3 +340,23 @@ def _first(had: Sequence[object]) -> str:
         text for value, text in zip(had, told, strict=True) if text and not isinstance(value, Lacune | Place)
     ]
     return next(iter((*known, *filter(None, told))), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The vocabulary of a kind."""
+
+    kind: Kind
+    vocabularies: tuple[Vocabulary, ...]
+    clauses: tuple[Clause, ...]
+    filters: tuple[Tool, ...]
+    tests: tuple[Tool, ...]
+
+
+def sheet_of(catalogue: Catalogue, kind: Kind) -> Sheet:
+    """The sheet of a kind. Values are those that its own example gives; a kind without example shows none."""
+    with workbench(catalogue) as bench:
+        values = bench.values(kind)
+        acts = [act for plan, act in bench.composed if plan.kind.code == kind.code]
+    words = (*vocabularies(kind, values), *running_vocabulary(kind, acts))
+    return Sheet(kind, words, clauses_of(catalogue, kind), filters(), tests())

@@ -1,20 +1,37 @@
-"""A workspace of its own, made for the time of a trial: the examples of kinds, filled as `render` fills acts.
+"""A workspace of its own, made for the time of a trial: the examples of kinds, filled as `render` does.
 
-The texts tried are those of the user's workspace, copied so that findings name them as the user does.
+The texts tried are those of the user's workspace, copied so that findings name them as the user does. They
+are tried on three communes: tiny, large, under the local law of Alsace and Moselle, whose members are
+specimens, « Membre 1 » to « Membre 69 ». An example gives what its item says in its own right; who sits, who
+votes and what followed come from here, so that the figures agree whatever the size of the council.
 """
 
 from __future__ import annotations
 
+import re
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from copy import deepcopy
 from dataclasses import field, replace
+from datetime import date, timedelta
+from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
-from actgen.acts.plan import ActPlan
+from actgen.acts.papiers_du_groupe import vue_feuille, vue_lettre, vue_repartition
+from actgen.acts.plan import ActPlan, Due
+from actgen.acts.registre import Inscription, vue_cloture, vue_ouverture, vue_tables
+from actgen.authoring.templates.texts import plain_file, written
 from actgen.diagnostics import Report
 from actgen.document.nodes import Document
+from actgen.facts.groupement import Groupement
+from actgen.facts.seance import Seance
+from actgen.figures.etat import etat
+from actgen.figures.execution import Stade
+from actgen.figures.parts import repartition
+from actgen.figures.seance import FiguresSeance
 from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Kind
 from actgen.records import dataclass
@@ -24,11 +41,261 @@ from actgen.session.result import Examination, Options
 from actgen.session.texts import Texts
 from actgen.sources import Source, Sources, shipped
 
-from .communes import COMMUNES, Commune
-from .groupe import fill_group_papers
-from .plain import plain_file, written
-from .registre import register_pages
-from .sessions import Affaire, Moment, affaire, session, without_fields
+
+@dataclass(frozen=True, slots=True)
+class Commune:
+    """A commune to try templates on: what a session file says of it. `nom` is how findings call it."""
+
+    nom: str
+    code: str
+    population: str
+    membres: int
+    adjoints: int
+
+    @property
+    def fiche(self) -> dict[str, object]:
+        """What the session file holds under `collectivite`."""
+        return {
+            "commune": self.code,
+            "population": self.population,
+            "publication": {"mode": "électronique"},
+            "site_internet": "oui",
+            "membres": [dict([membre]) for membre in self._membres()],
+        }
+
+    def _membres(self) -> Iterator[tuple[str, str]]:
+        """The mayor, the deputies, the others; one whose gender isn't told, as the smallest sample has."""
+        for rang in range(1, self.membres + 1):
+            feminin = rang % 2 == 1
+            civilite = "Mme" if feminin else "M."
+            if rang == 1:
+                yield "maire", f"{civilite} Membre {rang}"
+            elif rang <= 1 + self.adjoints:
+                yield "adjointe" if feminin else "adjoint", f"{civilite} Membre {rang}"
+            elif rang == self.membres:
+                yield "membre", f"Membre {rang}"
+            else:
+                yield "conseillere" if feminin else "conseiller", f"{civilite} Membre {rang}"
+
+
+COMMUNES = (
+    Commune("petite commune (7 membres)", "65046", "99 en 2022", 7, 1),
+    Commune("grande commune (69 membres)", "44109", "327734 en 2022", 69, 20),
+    Commune("commune d’Alsace (15 membres)", "68001", "1200 en 2021", 15, 3),
+)
+
+
+_OF_THE_NIGHT = frozenset(
+    {"numero", "vote", "scrutin", "heure", "demandes", "huis_clos", "vote_huis_clos", "interesse"}
+)
+"""Keys of an item that depend on who was there that night."""
+_DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+_PAR_DEFAUT = date(2024, 9, 27)
+
+
+class Moment(StrEnum):
+    """How far a session has come; the values are the words of findings."""
+
+    AVANT = "avant la séance"
+    APRES = "après la séance"
+    SUITES = "une fois la délibération exécutoire"
+    SANS_QUORUM = "faute de quorum"
+
+
+@dataclass(frozen=True, slots=True)
+class Affaire:
+    """An item that the example of a kind decides: code of the kind, keys of the item, day of the example."""
+
+    code: str
+    point: dict[str, Any]
+    jour: date
+
+
+def affaire(code: str, exemple: dict[str, Any]) -> Affaire | None:
+    """The item of that kind in an example's session; None when it has none."""
+    points = exemple.get("points")
+    for point in points if isinstance(points, list) else ():
+        if isinstance(point, dict) and point.get("acte") == code:
+            return Affaire(code, point, _jour(exemple))
+    return None
+
+
+def without_fields(exemple: dict[str, Any], code: str, names: frozenset[str]) -> dict[str, Any]:
+    """An example whose items of that kind leave these fields out."""
+    points = exemple.get("points")
+    if not isinstance(points, list):
+        return exemple
+    return {**exemple, "points": [_left_out(point, code, names) for point in points]}
+
+
+def _left_out(point: object, code: str, names: frozenset[str]) -> object:
+    if not isinstance(point, dict) or point.get("acte") != code:
+        return point
+    return {key: value for key, value in point.items() if key not in names}
+
+
+def session(commune: Commune, moment: Moment, affaires: Sequence[Affaire]) -> dict[str, Any]:
+    """A session of that commune that decides these affairs, which are of one day."""
+    jour = affaires[0].jour if affaires else _PAR_DEFAUT
+    points = [_point(rang, affaire, commune, moment) for rang, affaire in enumerate(affaires, start=1)]
+    seance: dict[str, Any] = {"date": _ecrite(jour), "heure": "18h30", "lieu": "mairie"}
+    written: dict[str, Any] = {"collectivite": commune.fiche, "seance": seance}
+    written["convocation"] = {
+        "envoyee_le": _ecrite(jour - timedelta(days=10)),
+        "affichee_le": _ecrite(jour - timedelta(days=10)),
+        "note_de_synthese": "oui",
+        "ordre_du_jour": [
+            f"{point['numero']}. {point.get('objet', 'Affaire soumise au conseil')}" for point in points
+        ],
+    }
+    if moment is not Moment.AVANT:
+        seance |= {"levee": "20h00", "presidence": "Membre 1", "secretaire": "Membre 3"}
+        written["absents"] = _absents(commune, moment, jour)
+    written["points"] = points if moment is not Moment.SANS_QUORUM else []
+    if moment is Moment.SUITES:
+        written |= _suites(jour)
+    return {key: value for key, value in written.items() if value != []}
+
+
+def _absents(commune: Commune, moment: Moment, jour: date) -> Any:
+    if moment is Moment.SANS_QUORUM:
+        return [f"Membre {rang}" for rang in range(4, commune.membres + 1)]
+    veille = _ecrite(jour - timedelta(days=1))
+    return [
+        f"Membre 4, excusé, pouvoir à Membre 2 du {veille}",
+        "Membre 5, excusé",
+        f"Membre {commune.membres}",
+    ]
+
+
+def _votants(commune: Commune) -> int:
+    """Three are absent, one of whom is represented."""
+    return commune.membres - 2
+
+
+def _suites(jour: date) -> dict[str, Any]:
+    lendemain = _ecrite(jour + timedelta(days=3))
+    return {
+        "suites": {
+            "transmise_le": lendemain,
+            "recue_le": lendemain,
+            "publiee_le": lendemain,
+            "mode_publication": "électronique",
+        },
+        "proces_verbal": {"arrete_le": _ecrite(jour + timedelta(days=60))},
+    }
+
+
+def _point(rang: int, affaire: Affaire, commune: Commune, moment: Moment) -> dict[str, Any]:
+    left_out = _OF_THE_NIGHT - ({"scrutin"} if isinstance(affaire.point.get("vote"), dict) else set())
+    point = {key: deepcopy(value) for key, value in affaire.point.items() if key not in left_out}
+    point = {"numero": str(rang), **point}
+    if moment in (Moment.APRES, Moment.SUITES) and "vote" in affaire.point:
+        point["vote"] = _vote(affaire.point["vote"], _votants(commune))
+    return point
+
+
+def _vote(exemple: object, votants: int) -> Any:
+    """The example's election with as many voices as there are voters; any other vote, carried."""
+    if not isinstance(exemple, dict):
+        return "unanimité"
+    if "tours" not in exemple:
+        return deepcopy(exemple)
+    vote = {key: value for key, value in exemple.items() if key not in ("tours", "noms")}
+    tours = exemple["tours"]
+    premier = tours[0] if isinstance(tours, list) and tours and isinstance(tours[0], dict) else {}
+    vote["tours"] = [{"voix": _voix(premier.get("voix"), int(str(exemple.get("sieges", 1))), votants)}]
+    if int(str(exemple.get("sieges", 1))) > 1:
+        vote["tours"][0]["exprimes"] = str(votants)
+    vote.pop("elus", None)
+    return vote
+
+
+def _voix(lignes: object, sieges: int, votants: int) -> list[str]:
+    noms = [str(ligne).rpartition(",")[0] for ligne in lignes] if isinstance(lignes, list) else ["Membre 2"]
+    return [f"{nom}, {votants} voix" for nom in noms[:sieges]]
+
+
+def by_day(affaires: Iterable[Affaire]) -> list[list[Affaire]]:
+    """The affairs of one day together: an example is written for the law and the figures of its day."""
+    days: dict[date, list[Affaire]] = {}
+    for each in affaires:
+        days.setdefault(each.jour, []).append(each)
+    return list(days.values())
+
+
+def _jour(exemple: dict[str, Any]) -> date:
+    seance = exemple.get("seance")
+    found = _DATE.search(str(seance.get("date", ""))) if isinstance(seance, dict) else None
+    try:
+        return date(*(int(part) for part in reversed(found.groups()))) if found else _PAR_DEFAUT
+    except ValueError:
+        return _PAR_DEFAUT
+
+
+def _ecrite(jour: date) -> str:
+    return f"{jour:%d/%m/%Y}"
+
+
+_EMPREINTE = "0123 4567 89ab cdef"
+
+
+def fill_group_papers(seance: Seance, kinds: Sequence[Kind], texts: Texts) -> None:
+    """Fill the texts of these conventions for the groups that the session names; faults gather in `texts`."""
+    conventions = [kind for kind in kinds if kind.famille.du_groupe]
+    groupements = {point.groupement.nom: point.groupement for point in seance.points if point.groupement}
+    for groupement in groupements.values() if conventions else ():
+        own = texts.of_group(groupement)
+        for name, view in _views(groupement, own):
+            for kind in conventions:
+                own.clause(kind, name, view)
+
+
+def _views(groupement: Groupement, texts: Texts) -> Iterator[tuple[str, object]]:
+    textes = texts.proses(groupement)
+    communes = [m.collectivite for m in groupement.membres if m.collectivite.est_commune]
+    if communes:
+        yield "lettre", vue_lettre(groupement, communes[-1], textes, _EMPREINTE)
+    for ligne in etat(groupement).adherents:
+        yield "feuille_de_signature", vue_feuille(groupement, ligne, textes, _EMPREINTE)
+    parts = repartition(groupement)
+    if parts.depenses and not groupement.couts.en_defaut:
+        yield "repartition", vue_repartition(parts, textes)
+
+
+_FEUILLETS = range(1, 5)  # as if the book had four sheets
+
+
+def register_views(examination: Examination) -> dict[str, object]:
+    """The view of each text of a register that holds this session; none when it has no deliberation."""
+    figures = examination.figures
+    inscrites = _inscriptions(examination, figures) if figures is not None else []
+    if figures is None or not inscrites:
+        return {}
+    seance = figures.seance
+    return {
+        "ouverture": vue_ouverture(seance.collectivite, seance.organe, inscrites, _FEUILLETS),
+        "cloture": vue_cloture(inscrites),
+        "tables": vue_tables(inscrites, {each.numero: 2 for each in inscrites}),
+        "verso": {},
+    }
+
+
+def register_pages(examination: Examination, kind: Kind, texts: Texts) -> Iterator[tuple[ActPlan, Document]]:
+    """Each text of a register filled, as an act of its own; what is wrong gathers in `texts`."""
+    for name, view in register_views(examination).items():
+        plan = ActPlan(f"registre-{name}", kind, None, f"registre, {name}", Stade.ADOPTE, Due.WRITTEN)
+        yield plan, Document(kind.titre, texts.clause(kind, name, view))
+
+
+def _inscriptions(examination: Examination, figures: FiguresSeance) -> list[Inscription]:
+    return [
+        Inscription(figures, figures.point(plan.point), plan.kind)
+        for plan in examination.plans
+        if plan.key.startswith("deliberation-") and plan.due is Due.WRITTEN
+        if plan.point is not None and not plan.projet
+    ]
+
 
 _FOLDERS = ("collectivites", "groupements", "seances")
 _TEXTS = frozenset({".md", ".docx", ".yaml", ".yml"})

@@ -9,7 +9,7 @@ from pathlib import Path
 from actgen.acts.avant_seance import ON_REQUEST
 from actgen.acts.plan import Due
 from actgen.api import Options, Session, Workspace
-from actgen.authoring.templates.static import check_texts
+from actgen.authoring.templates.checking import check_texts
 from actgen.cli.arguments import as_named, folder_for, folders_of, named_files, overrides
 from actgen.cli.crashes import Crashes, each_session
 from actgen.cli.line import Line, near, quoted

@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
-from actgen.authoring.templates.layout import CLAUSES, SOCLE
-from actgen.authoring.templates.levels import Reader, code_of_commune, readers_of_session
-from actgen.authoring.templates.listing import kinds_by_family
-from actgen.authoring.templates.origins import Piece, pieces
+from actgen.authoring.templates.origins import (
+    Piece,
+    Reader,
+    code_of_commune,
+    kinds_by_family,
+    pieces,
+    readers_of_session,
+)
 from actgen.authoring.templates.page import MARK, vocabulary_page
-from actgen.authoring.templates.sheet import Sheet, sheet_of
+from actgen.authoring.templates.strays import CLAUSES, SOCLE
 from actgen.authoring.templates.texts import Library
-from actgen.authoring.templates.vocabulary import Variable, Vocabulary
+from actgen.authoring.templates.vocabulary import Sheet, Variable, Vocabulary, sheet_of
 from actgen.cli.arguments import folders_of
 from actgen.cli.line import Line, not_a_choice, quoted
 from actgen.cli.pages import tell_page, write_page

@@ -5,12 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from actgen.authoring.copies.texts import Impossible, Models, clause_asked, models_of_clause, models_of_kind
-from actgen.authoring.copies.writing import Copied, Format, copy
+from actgen.authoring.copies import (
+    Copied,
+    Format,
+    Impossible,
+    Models,
+    clause_asked,
+    copy,
+    models_of_clause,
+    models_of_kind,
+)
 from actgen.authoring.templates.annotated import write_annotated
 from actgen.authoring.templates.checking import Checked, check_templates
 from actgen.authoring.templates.expected import Expected, write_expected
-from actgen.authoring.templates.levels import code_of_commune
+from actgen.authoring.templates.origins import code_of_commune
 from actgen.authoring.templates.selection import Selection, select
 from actgen.cli.arguments import as_named, folders_of, from_here
 from actgen.cli.commands.templates import catalogue_of

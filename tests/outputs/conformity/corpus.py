@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from actgen.authoring.templates.communes import COMMUNES
-from actgen.authoring.templates.sessions import Moment, by_day
-from actgen.authoring.templates.workbench import Workbench, workbench
+from actgen.authoring.templates.workbench import COMMUNES, Moment, Workbench, by_day, workbench
 from actgen.document.nodes import Document
 from actgen.kinds.catalogue import Catalogue, SearchPath
 from actgen.kinds.manifest import Famille
