@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 
 from actgen.acts.families import types_of, views_of
 from actgen.authoring.templates.selection import Selection
-from actgen.authoring.templates.strays import levels, stray_clauses, stray_files, stray_places
+from actgen.authoring.templates.strays import owners, strays
 from actgen.authoring.templates.texts import Library, Read, clause_names
 from actgen.authoring.templates.trials import try_texts
 from actgen.authoring.templates.workbench import workbench
@@ -38,16 +38,13 @@ _NO_HOLE = (TypeChamp.TEXTE_LONG, TypeChamp.LIGNES, TypeChamp.OUI_NON)
 def check_texts(catalogue: Catalogue, kinds: Iterable[Kind]) -> tuple[Diagnostic, ...]:
     """Manifests, texts and clauses of these kinds, as everybody and as each commune and group sees them."""
     chosen = tuple(kinds)
-    everybody = Library(catalogue)
-    libraries = [everybody, *(Library(_seen_by(catalogue, *level)) for level in levels(catalogue))]
+    libraries = [Library(owner.seen_by(catalogue)) for owner in owners(catalogue)]
     found: dict[Diagnostic, Diagnostic] = {}
     for library in libraries:
         for slip, (finding, codes) in _slips(library, chosen).items():
             found.setdefault(slip, _with_kinds(finding, codes, library, chosen))
-    of_kinds = (finding for kind in chosen for finding in stray_files(libraries, kind))
-    strays = (*of_kinds, *stray_places(libraries), *stray_clauses(libraries))
     manifests = (finding for library in libraries for finding in library.catalogue.findings)
-    return tuple(dict.fromkeys((*manifests, *found.values(), *strays)))
+    return tuple(dict.fromkeys((*manifests, *found.values(), *strays(libraries, chosen))))
 
 
 def _slips(library: Library, kinds: Iterable[Kind]) -> dict[Diagnostic, tuple[Diagnostic, set[str]]]:
@@ -57,10 +54,6 @@ def _slips(library: Library, kinds: Iterable[Kind]) -> dict[Diagnostic, tuple[Di
         for finding in _of_kind(library, kind):
             found.setdefault(replace(finding, hint=""), (finding, set()))[1].add(kind.code)
     return found
-
-
-def _seen_by(catalogue: Catalogue, commune: str, group: str) -> Catalogue:
-    return catalogue.for_commune(commune) if commune else catalogue.for_group(group)
 
 
 def _of_kind(library: Library, kind: Kind) -> Iterator[Diagnostic]:
@@ -167,14 +160,14 @@ def check_templates(selection: Selection) -> Checked:
     static = check_texts(selection.catalogue, selection.kinds)
     filled: list[Diagnostic] = []
     sessions = acts = 0
-    for level in selection.levels:
-        kinds = selection.tried_at(level)
+    for owner in selection.owners:
+        kinds = selection.tried_at(owner)
         if not kinds:
             continue
-        with workbench(level.seen_by(selection.catalogue), selection.folders) as bench:
-            if level.folder:
-                bench.see_from(level.folder, of_commune=bool(level.commune))
-            filled += try_texts(bench, kinds, level.words)
+        with workbench(owner.seen_by(selection.catalogue), selection.folders) as bench:
+            if owner.folder:
+                bench.see_from(owner.folder, of_commune=bool(owner.commune))
+            filled += try_texts(bench, kinds, owner.words)
             sessions += bench.sessions
             acts += bench.acts
     kept = [_of_authors(finding) for finding in _once(static, filled) if selection.holds(finding)]

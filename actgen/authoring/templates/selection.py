@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path, PurePosixPath
 
-from actgen.authoring.templates.strays import asked_place, levels, root_of
+from actgen.authoring.templates.strays import Owner, asked_place, owners, root_of
 from actgen.authoring.templates.texts import Library
 from actgen.diagnostics import Diagnostic
 from actgen.errors import UsageError
@@ -19,34 +19,6 @@ from actgen.text.messages import say
 _OPTION = "modeles"
 _SHARED = "/socle/clauses/"
 _LIKENESS = 0.5
-
-
-@dataclass(frozen=True, slots=True)
-class Level:
-    """A folder of texts of one commune or one group; both "" for those of everybody."""
-
-    commune: str = ""
-    group: str = ""
-
-    @property
-    def folder(self) -> str:
-        return self.commune or self.group
-
-    @property
-    def place(self) -> str:
-        """Its folder as findings name it."""
-        return f"templates/{self.folder}"
-
-    @property
-    def words(self) -> str:
-        """« textes de la commune 68072, »; empty for those of everybody."""
-        if self.commune:
-            return f"textes de la commune {self.commune},"
-        return f"textes du groupement {self.group}," if self.group else ""
-
-    def seen_by(self, catalogue: Catalogue) -> Catalogue:
-        """The catalogue as this commune or this group sees it."""
-        return catalogue.for_commune(self.commune) if self.commune else catalogue.for_group(self.group)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,20 +42,20 @@ class Selection:
         )
 
     @property
-    def levels(self) -> tuple[Level, ...]:
+    def owners(self) -> tuple[Owner, ...]:
         """Everybody, then each commune and each group that has texts of its own."""
-        return _levels(self.catalogue)
+        return owners(self.catalogue)
 
-    def tried_at(self, level: Level) -> tuple[Kind, ...]:
-        """The kinds to try as a level sees them: all for everybody, then those that its own texts serve."""
-        if not level.folder:
-            owned = tuple(each.place for each in self.levels if each.folder)
+    def tried_at(self, owner: Owner) -> tuple[Kind, ...]:
+        """The kinds to try as an owner sees them: all for everybody, then those that its own texts serve."""
+        if not owner.folder:
+            owned = tuple(each.place for each in self.owners if each.folder)
             alone = self.within and all(_inside(place, owned) for place in self.within)
             return () if alone else self.kinds
-        own = (level.place,)
+        own = (owner.place,)
         if self.within and not any(_inside(own[0], (place,)) or _inside(place, own) for place in self.within):
             return ()
-        library = Library(level.seen_by(self.catalogue))
+        library = Library(owner.seen_by(self.catalogue))
         return tuple(kind for kind in self.kinds if _any_inside(library.files(kind), own))
 
 
@@ -110,7 +82,7 @@ def select(words: Sequence[str], folders: Sequence[Path] = ()) -> Selection:
     kinds = tuple(kind for word in codes if (kind := catalogue.get(word)) is not None)
     if not within:
         return Selection(catalogue, kinds or tuple(catalogue.kinds.values()), extra)
-    libraries = [Library(level.seen_by(catalogue)) for level in _levels(catalogue)]
+    libraries = [Library(owner.seen_by(catalogue)) for owner in owners(catalogue)]
     files = {kind.code: _files(libraries, kind) for kind in catalogue.kinds.values()}
     every = frozenset().union(*files.values())
     clauses = tuple(sorted(file for file in every if _SHARED in file and _inside(file, within)))
@@ -122,10 +94,6 @@ def select(words: Sequence[str], folders: Sequence[Path] = ()) -> Selection:
 def _files(libraries: Sequence[Library], kind: Kind) -> frozenset[str]:
     """Every file that serves a kind, for whoever reads it."""
     return frozenset().union(*(library.files(kind) for library in libraries))
-
-
-def _levels(catalogue: Catalogue) -> tuple[Level, ...]:
-    return (Level(), *(Level(*each) for each in levels(catalogue)))
 
 
 def _manifests(catalogue: Catalogue, word: str) -> tuple[str, ...]:

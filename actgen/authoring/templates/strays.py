@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from enum import Enum, auto
+from functools import cached_property
 from pathlib import Path
 
 from actgen.authoring.templates.texts import Library
@@ -111,7 +112,7 @@ def advice_on(place: Path, known: Iterable[str]) -> str:
         )
     if near := _nearest(place.stem, names):
         return say("Vouliez-vous dire « {nom} » ?", nom=f"{near}{suffix}")
-    if suffix not in (".md", ".docx"):
+    if suffix not in _TEXTS:
         return say("Rangez-le hors des modèles.")
     if not _NAME.fullmatch(place.stem):
         return say(
@@ -123,7 +124,7 @@ def advice_on(place: Path, known: Iterable[str]) -> str:
 
 def _has(place: Path, name: str) -> bool:
     """Whether the text of that name stands beside, in either format."""
-    return any(place.with_name(f"{name}{suffix}").is_file() for suffix in (".md", ".docx"))
+    return any(place.with_name(f"{name}{suffix}").is_file() for suffix in _TEXTS)
 
 
 def _nearest(stem: str, names: list[str]) -> str:
@@ -153,110 +154,64 @@ def _plain(text: str) -> str:
 
 FICHIER = rule("GABARIT-FICHIER")
 
-CODE = re.compile(r"\d[\dAB]\d{3}|\d{9}")  # INSEE, SIREN
-INSEE = 5  # signs of the code of a commune
+_CODE = re.compile(r"\d[\dAB]\d{3}|\d{9}")  # INSEE, SIREN
+_INSEE = 5  # signs of the code of a commune
 _OF_A_KIND = frozenset({MANIFEST, "attendu.md"})
-_TEXTS = (".md", ".docx")
-_SHARED = f"/{SOCLE}/{CLAUSES}/"
-
-
-def levels(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
-    """The communes and the groups that have their own folder of templates: (commune, "") or ("", group)."""
-    for place in folders_of(own_templates(catalogue)):
-        if place.name in SHARED:
-            continue
-        if is_group(catalogue, place.name):
-            yield "", place.name
-        elif CODE.fullmatch(place.name) and (len(place.name) != INSEE or commune(place.name) is not None):
-            yield place.name, ""
-
-
-def stray_files(libraries: Sequence[Library], kind: Kind) -> Iterator[Diagnostic]:
-    """Files of a kind's folders that none of its texts asks for, whoever reads it."""
-    used = frozenset().union(*(library.named(kind) for library in libraries))
-    for catalogue, folder in _searched(libraries, kind):
-        for place in files_of(folder.joinpath(*kind.chemin.split("/"))):
-            if place.name not in _OF_A_KIND and not _serves(place, used):
-                message = say("Aucun texte de « {acte} » ne demande ce fichier.", acte=kind.code)
-                yield stray(catalogue, place, message, advice_on(place, used))
-
-
-def _searched(libraries: Iterable[Library], kind: Kind) -> Iterator[tuple[Catalogue, Path]]:
-    """The folders of templates where a text of a kind is looked for, each once."""
-    known: set[Path] = set()
-    for library in libraries:
-        for folder in library.catalogue.path.for_kind(kind.famille):
-            if folder not in known:
-                known.add(folder)
-                yield library.catalogue, folder
-
-
-def stray_clauses(libraries: Sequence[Library]) -> Iterator[Diagnostic]:
-    """Clauses of the workspace that no text of any kind names, with what is wrong in them all the same.
-
-    Ours are tried by our own tests.
-    """
-    everybody, *others = libraries
-    common, shared = _Named(everybody), everybody.catalogue.path.folders
-    for folder in shared[:-1]:
-        yield from _stray_clauses(everybody, folder, (common, *map(_Named, others)))
-    for library in others:
-        own = [
-            each for each in library.catalogue.path.folders if each not in everybody.catalogue.path.folders
-        ]
-        for folder in own:
-            yield from _stray_clauses(library, folder, (common, _Named(library)))
-
-
-class _Named:
-    """The names that the texts of every kind ask for, with the files that serve them; read when asked."""
-
-    def __init__(self, library: Library) -> None:
-        self._library = library
-        self._files: dict[str, set[str]] | None = None
-
-    @property
-    def files(self) -> dict[str, set[str]]:
-        if self._files is None:
-            self._files = {}
-            for kind in self._library.catalogue.kinds.values():
-                for name, file in self._library.served(kind).items():
-                    self._files.setdefault(name, set()).add(file)
-        return self._files
-
-
-def _stray_clauses(library: Library, folder: Path, named: Sequence[_Named]) -> Iterator[Diagnostic]:
-    for place in files_of(folder / SOCLE / CLAUSES):
-        if not any(_serves(place, each.files) for each in named):
-            message = say("Aucun texte n'emploie la clause « {nom} ».", nom=place.stem)
-            yield stray(library.catalogue, place, message, advice_on(place, named[0].files))
-            if place.suffix in _TEXTS:
-                yield from library.alone(place.stem)
-        elif hidden := _hidden(place, named):
-            yield _told_hidden(library.catalogue, place, hidden)
-
-
-def _hidden(place: Path, named: Sequence[_Named]) -> list[str]:
-    """The files of kinds that serve everywhere in the place of a shared clause of the same name."""
-    files = set().union(*(each.files.get(place.stem, ()) for each in named)) - {""}
-    return [] if any(_SHARED in file for file in files) else sorted(files)
-
-
-def _told_hidden(catalogue: Catalogue, place: Path, files: list[str]) -> Diagnostic:
-    message = say("La clause « {nom} » n'est lue nulle part ici.", nom=place.stem)
-    folder = "/".join(files[0].split("/")[-3:-1])
-    hint = "La nature d'acte a ce texte dans son propre dossier : rangez le vôtre dans « {nom} »."
-    return stray(catalogue, place, message, say(hint, nom=folder))
+_TEXTS = frozenset({".md", ".docx"})
 
 
 def _serves(place: Path, names: Container[str]) -> bool:
     return place.suffix in _TEXTS and place.stem in names
 
 
-def stray(catalogue: Catalogue, place: Path, message: str, hint: str) -> Diagnostic:
-    """A file or a folder that is read by nobody."""
-    name = catalogue.sources.name_of(place) or place.name
-    return FICHIER.finding(message, Location(name), hint=hint)
+class Sort(Enum):
+    """Whose folder of templates it is."""
+
+    OPTION = auto()
+    WORKSPACE = auto()
+    COMMUNE = auto()
+    GROUP = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Whose texts are in a folder of their own: a commune’s or a group’s; both "" for those of everybody."""
+
+    commune: str = ""
+    group: str = ""
+
+    @property
+    def folder(self) -> str:
+        return self.commune or self.group
+
+    @property
+    def place(self) -> str:
+        """Its folder as findings name it."""
+        return f"templates/{self.folder}"
+
+    @property
+    def words(self) -> str:
+        """« textes de la commune 68072, »; empty for those of everybody."""
+        if self.commune:
+            return f"textes de la commune {self.commune},"
+        return f"textes du groupement {self.group}," if self.group else ""
+
+    def seen_by(self, catalogue: Catalogue) -> Catalogue:
+        """The catalogue as this commune or this group sees it."""
+        return catalogue.for_commune(self.commune) if self.commune else catalogue.for_group(self.group)
+
+
+def owners(catalogue: Catalogue) -> tuple[Owner, ...]:
+    """Everybody, then each commune and each group that has its own folder of templates."""
+    found = [Owner()]
+    for place in folders_of(own_templates(catalogue)):
+        if place.name in SHARED:
+            continue
+        if is_group(catalogue, place.name):
+            found.append(Owner(group=place.name))
+        elif _CODE.fullmatch(place.name) and (len(place.name) != _INSEE or commune(place.name) is not None):
+            found.append(Owner(commune=place.name))
+    return tuple(found)
 
 
 def own_templates(catalogue: Catalogue) -> Path:
@@ -269,48 +224,64 @@ def is_group(catalogue: Catalogue, name: str) -> bool:
     return (catalogue.sources.workspace / "groupements" / f"{name}.yaml").is_file()
 
 
-_TEMPLATES = frozenset({".md", ".docx", ".doc", ".odt", ".rtf", ".dotx", ".docm"})
-_CONVENTIONS = "conventions"
+def strays(libraries: Sequence[Library], kinds: Iterable[Kind]) -> Iterator[Diagnostic]:
+    """What is out of place at every level; `libraries`: everybody's, then each commune's and each group's.
+
+    Files in the folder of a kind are looked at for `kinds` alone; ours, which our own tests try, never.
+    """
+    everybody, *others = libraries
+    shared = everybody.catalogue.path.folders
+    used = {kind.code: frozenset().union(*(each.named(kind) for each in libraries)) for kind in kinds}
+    common, own = _Named(everybody), [_Named(each) for each in others]
+    # « seances » of a workspace given as a folder are sessions; a checkout that is a workspace holds ours
+    apart = {everybody.catalogue.sources.workspace, shared[-1].resolve()}
+    for folder in shared[:-1]:
+        if folder.resolve() not in apart:
+            sort = Sort.WORKSPACE if folder == own_templates(everybody.catalogue) else Sort.OPTION
+            yield from _Root(everybody, folder, sort, used, (common, *own)).strays()
+    for library, named in zip(others, own, strict=True):
+        for folder in library.catalogue.path.folders:
+            if folder not in shared:
+                sort = Sort.COMMUNE if folder == library.catalogue.path.communal else Sort.GROUP
+                yield from _Root(library, folder, sort, used, (common, named)).strays()
 
 
-class Sort(Enum):
-    """Whose folder of templates it is."""
+class _Named:
+    """The names that the texts of every kind ask for, with the files that serve them; read when asked."""
 
-    OPTION = auto()
-    WORKSPACE = auto()
-    COMMUNE = auto()
-    GROUP = auto()
+    def __init__(self, library: Library) -> None:
+        self._library = library
 
-
-def stray_places(libraries: Sequence[Library]) -> Iterator[Diagnostic]:
-    """What is out of place at every level; `libraries`: everybody's, then each commune's and each group's."""
-    everybody, *others = (library.catalogue for library in libraries)
-    own = own_templates(everybody)
-    for folder in everybody.path.folders[:-1]:
-        if folder.resolve() == everybody.sources.workspace:
-            continue  # its « seances » are sessions
-        if folder.resolve() == everybody.path.folders[-1].resolve():
-            continue  # ours, in a checkout that is a workspace too
-        yield from _Root(everybody, folder, Sort.WORKSPACE if folder == own else Sort.OPTION).strays()
-    for catalogue in others:
-        for folder in catalogue.path.folders:
-            if folder not in everybody.path.folders:
-                sort = Sort.COMMUNE if folder == catalogue.path.communal else Sort.GROUP
-                yield from _Root(catalogue, folder, sort).strays()
+    @cached_property
+    def files(self) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = {}
+        for kind in self._library.catalogue.kinds.values():
+            for name, file in self._library.served(kind).items():
+                found.setdefault(name, set()).add(file)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
 class _Root:
-    """A folder of templates, as those who see it read it."""
+    """A folder of templates, as those who see it read it.
 
-    catalogue: Catalogue
+    `used` are the names that each kind chosen asks for; `named`, those that every kind does.
+    """
+
+    library: Library
     folder: Path
     sort: Sort
+    used: Mapping[str, frozenset[str]]
+    named: tuple[_Named, ...]
+
+    @property
+    def catalogue(self) -> Catalogue:
+        return self.library.catalogue
 
     def strays(self) -> Iterator[Diagnostic]:
         for place in files_of(self.folder):
-            if place.suffix.casefold() in _TEMPLATES:
-                yield self._told(place, say("Rien ne lit ce fichier ici."), _WHERE)
+            if place.suffix.casefold() in _TO_WORD | _TEXTS:
+                yield self._told(place, _NOT_READ, _WHERE)
         for place in folders_of(self.folder):
             if place.name not in SHARED:
                 yield from self._unknown(place)
@@ -319,7 +290,8 @@ class _Root:
         yield from self._in_socle()
 
     def _told(self, place: Path, message: str, hint: str) -> Diagnostic:
-        return stray(self.catalogue, place, message, hint)
+        name = self.catalogue.sources.name_of(place) or place.name
+        return FICHIER.finding(message, Location(name), hint=hint)
 
     def _unread(self, place: Path, hint: str) -> Diagnostic:
         name = self.catalogue.sources.name_of(place) or place.name
@@ -327,19 +299,16 @@ class _Root:
 
     def _unknown(self, place: Path) -> Iterator[Diagnostic]:
         """A folder beside those of the families: a level of the workspace, or a name misspelt."""
-        code, group = CODE.fullmatch(place.name), is_group(self.catalogue, place.name)
-        near = _near(place.name, SHARED)
+        code, group = _CODE.fullmatch(place.name), is_group(self.catalogue, place.name)
         if self.sort is Sort.WORKSPACE:
-            if code and len(place.name) == INSEE and commune(place.name) is None:
-                yield self._told(
-                    place,
-                    say("Aucune commune n'a le code INSEE « {code} ».", code=place.name),
-                    say("Donnez à ce dossier le code INSEE de la commune : rien n'y est lu sous ce nom."),
-                )
+            if code and len(place.name) == _INSEE and commune(place.name) is None:
+                message = say("Aucune commune n'a le code INSEE « {code} ».", code=place.name)
+                hint = say("Donnez à ce dossier le code INSEE de la commune : rien n'y est lu sous ce nom.")
+                yield self._told(place, message, hint)
             elif not code and not group:
                 yield self._unread(place, _level_hint(self.catalogue, place.name))
-        elif near:
-            yield self._unread(place, say("Vouliez-vous dire « {nom} » ?", nom=near))
+        elif near := _near(place.name, SHARED):
+            yield self._unread(place, say(_MEANT, nom=near))
         elif self.sort is not Sort.OPTION:
             yield self._unread(place, _WHERE)
         elif code or group:
@@ -349,29 +318,34 @@ class _Root:
     def _in_family(self, family: str) -> Iterator[Diagnostic]:
         folder = self.folder / family
         for place in files_of(folder):
-            yield self._told(place, say("Rien ne lit ce fichier ici."), _WHERE)
+            yield self._told(place, _NOT_READ, _WHERE)
         for place in folders_of(folder):
-            if not _holds_files(place):
+            if not (files_of(place) or folders_of(place)):
                 continue
             kind = self.catalogue.kinds.get(place.name)
             convention = kind is not None and kind.famille.du_groupe
-            if self.sort is Sort.COMMUNE and (family == _CONVENTIONS or convention):
+            if self.sort is Sort.COMMUNE and (family == "conventions" or convention):
                 yield self._unread(place, _ONE_FOR_ALL)
             elif kind is None:
                 yield from self._no_kind(place, family)
             elif kind.chemin == f"{family}/{place.name}":
-                yield from self._in_kind(place, kind.chemin)
+                yield from self._in_kind(place, kind)
             else:
                 hint = say("Cette nature d'acte est dans « {nom} » : rangez-y ces fichiers.", nom=kind.chemin)
                 yield self._unread(place, hint)
 
-    def _in_kind(self, folder: Path, chemin: str) -> Iterator[Diagnostic]:
+    def _in_kind(self, folder: Path, kind: Kind) -> Iterator[Diagnostic]:
+        used = self.used.get(kind.code, frozenset())
+        for place in files_of(folder) if kind.code in self.used else ():
+            if place.name not in _OF_A_KIND and not _serves(place, used):
+                message = say("Aucun texte de « {acte} » ne demande ce fichier.", acte=kind.code)
+                yield self._told(place, message, advice_on(place, used))
         if self.sort is Sort.GROUP and (folder / MANIFEST).is_file():
             hint = "Ce qu'est une nature d'acte ne dépend pas du groupement : changez {place}."
             yield self._told(
                 folder / MANIFEST,
                 say("La fiche d'une nature d'acte n'est pas lue dans le dossier d'un groupement."),
-                say(hint, place=f"templates/{chemin}/{MANIFEST}"),
+                say(hint, place=f"templates/{kind.chemin}/{MANIFEST}"),
             )
         for place in folders_of(folder):
             if not place.name.startswith("exemple"):
@@ -380,12 +354,10 @@ class _Root:
 
     def _no_kind(self, place: Path, family: str) -> Iterator[Diagnostic]:
         """A folder that no kind has: misspelt, or without the file that makes it a kind."""
-        has_manifest = (place / MANIFEST).is_file()
-        if has_manifest and self.sort is not Sort.GROUP:
+        if (place / MANIFEST).is_file() and self.sort is not Sort.GROUP:
             return  # it is wrong, and told of
-        near = _near(place.name, self.catalogue.kinds)
-        if near:
-            hint = say("Vouliez-vous dire « {nom} » ?", nom=near)
+        if near := _near(place.name, self.catalogue.kinds):
+            hint = say(_MEANT, nom=near)
         elif self.sort is Sort.GROUP:
             hint = say(
                 "Une nature d'acte se crée pour tous : actgen new kind {nom}.", nom=f"{family}/{place.name}"
@@ -401,17 +373,33 @@ class _Root:
 
     def _in_socle(self) -> Iterator[Diagnostic]:
         for place in files_of(self.folder / SOCLE):
-            yield self._told(place, say("Rien ne lit ce fichier ici."), _OF_SOCLE)
+            yield self._told(place, _NOT_READ, _OF_SOCLE)
         for place in folders_of(self.folder / SOCLE):
             if place.name != CLAUSES:
-                yield self._unread(place, say("Vouliez-vous dire « {nom} » ?", nom=CLAUSES))
-        for place in folders_of(self.folder / SOCLE / CLAUSES):
-            yield self._unread(
-                place,
-                say("Les clauses sont toutes dans « {nom} », sans sous-dossier.", nom=f"{SOCLE}/{CLAUSES}"),
-            )
+                yield self._unread(place, say(_MEANT, nom=CLAUSES))
+        clauses = self.folder / SOCLE / CLAUSES
+        for place in folders_of(clauses):
+            hint = "Les clauses sont toutes dans « {nom} », sans sous-dossier."
+            yield self._unread(place, say(hint, nom=f"{SOCLE}/{CLAUSES}"))
+        for place in files_of(clauses):
+            yield from self._clause(place)
+
+    def _clause(self, place: Path) -> Iterator[Diagnostic]:
+        """A clause that no text of any kind names, with what is wrong in it; or that one of a kind hides."""
+        if not any(_serves(place, each.files) for each in self.named):
+            message = say("Aucun texte n'emploie la clause « {nom} ».", nom=place.stem)
+            yield self._told(place, message, advice_on(place, self.named[0].files))
+            if place.suffix in _TEXTS:
+                yield from self.library.alone(place.stem)
+            return
+        files = sorted(set().union(*(each.files.get(place.stem, ()) for each in self.named)) - {""})
+        if files and not any(f"/{SOCLE}/{CLAUSES}/" in file for file in files):
+            message = say("La clause « {nom} » n'est lue nulle part ici.", nom=place.stem)
+            hint = "La nature d'acte a ce texte dans son propre dossier : rangez le vôtre dans « {nom} »."
+            yield self._told(place, message, say(hint, nom="/".join(files[0].split("/")[-3:-1])))
 
 
+_NOT_READ, _MEANT = say("Rien ne lit ce fichier ici."), "Vouliez-vous dire « {nom} » ?"
 _WHERE = say(
     "Un texte se range dans le dossier de sa nature d'acte (deliberations/NATURE, seances/NATURE…), une "
     "clause dans socle/clauses."
@@ -429,7 +417,7 @@ _ONE_FOR_ALL = say(
 def _level_hint(catalogue: Catalogue, name: str) -> str:
     groups = [place.stem for place in (catalogue.sources.workspace / "groupements").glob("*.yaml")]
     if near := _near(name, (*SHARED, *groups)):
-        return say("Vouliez-vous dire « {nom} » ?", nom=near)
+        return say(_MEANT, nom=near)
     named = commune(name.replace("_", " "))
     if isinstance(named, Commune):
         return say("Donnez-lui le code INSEE de {nom} : {code}.", nom=named.nom, code=named.code)
@@ -438,7 +426,3 @@ def _level_hint(catalogue: Catalogue, name: str) -> str:
 
 def _near(name: str, names: Iterable[str]) -> str:
     return next(iter(get_close_matches(name, list(names), n=1, cutoff=_CLOSE)), "")
-
-
-def _holds_files(folder: Path) -> bool:
-    return bool(files_of(folder) or folders_of(folder))
