@@ -28,7 +28,7 @@ from actgen.session.examination import examine
 from actgen.session.result import Examination, Options
 from actgen.sources import Sources
 from actgen.templating.reading import parse_template
-from actgen.templating.tags import Source
+from actgen.templating.tags import TemplateText
 from actgen.templating.vocabulary import check_vocabulary
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
@@ -158,7 +158,7 @@ def test_the_variables_that_it_names_exist(workspace: Path, name: str) -> None:
     kind = catalogue.get("subvention")
     assert kind is not None and len(NAMES) > 10
     types = {**types_of(kind, views_of(kind)["corps"]), **running.NAMES}
-    template, findings = parse_template(Source(f"{{% if {name} %}}\n\nx\n\n{{% endif %}}\n", "x.md"))
+    template, findings = parse_template(TemplateText(f"{{% if {name} %}}\n\nx\n\n{{% endif %}}\n", "x.md"))
     assert findings == () and check_vocabulary(template, types) == ()
 
 

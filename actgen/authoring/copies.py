@@ -38,7 +38,7 @@ class Impossible(ActgenError):
     """What was asked can't be copied: `args[0]` says why in French."""
 
 
-class Unknown(UsageError):
+class UnknownClause(UsageError):
     """What was asked for is not there."""
 
 
@@ -114,7 +114,7 @@ def models_of_clause(catalogue: Catalogue, name: str, *, commune: str = "") -> M
     near = nearest(name, names, _LIKENESS)
     known = f" Clauses connues\u00a0: {', '.join(sorted(names))}."
     advice = say(" La plus proche : « {nom} ».", nom=near) if near else known
-    raise Unknown(say("La clause « {nom} » n'existe pas.", nom=name) + advice)
+    raise UnknownClause(say("La clause « {nom} » n'existe pas.", nom=name) + advice)
 
 
 def _order(name: str) -> tuple[bool, str]:
@@ -128,19 +128,19 @@ def _titled(title: str, name: str) -> str:
 _ASIDE = "-markdown"
 
 
-class Format(StrEnum):
+class CopyFormat(StrEnum):
     """The format of a copy; the values are the ends of the names of files."""
 
     WORD = ".docx"
     MARKDOWN = ".md"
 
     @property
-    def other(self) -> Format:
-        return Format.MARKDOWN if self is Format.WORD else Format.WORD
+    def other(self) -> CopyFormat:
+        return CopyFormat.MARKDOWN if self is CopyFormat.WORD else CopyFormat.WORD
 
     @property
     def words(self) -> str:
-        return "Word" if self is Format.WORD else "Markdown"
+        return "Word" if self is CopyFormat.WORD else "Markdown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +158,7 @@ class Copied:
     aside: tuple[Path, ...] = ()
 
 
-def copy(models: Models, wanted: Format, root: Path, commune: str = "") -> Copied:
+def copy(models: Models, wanted: CopyFormat, root: Path, commune: str = "") -> Copied:
     """Write the copy of each text under `root`, a folder of templates, or there in the folder of a commune.
 
     Every copy is made before the first is written. Raises EnvironmentFault where the folder can't be written.
@@ -189,17 +189,17 @@ def copy(models: Models, wanted: Format, root: Path, commune: str = "") -> Copie
     return Copied(tuple(written), tuple(kept), tuple(opposed), tuple(refused), aside)
 
 
-def _turns(there: Path, model: Model, wanted: Format) -> bool:
+def _turns(there: Path, model: Model, wanted: CopyFormat) -> bool:
     """Whether what is there in Markdown is the very text that is asked for in Word."""
     plain = there.is_file() and not there.is_symlink()
-    return wanted is Format.WORD and plain and there.read_bytes() == model.source.content
+    return wanted is CopyFormat.WORD and plain and there.read_bytes() == model.source.content
 
 
 def _turn(turned: Mapping[Path, bytes], root: Path, inside: PurePosixPath) -> tuple[Path, ...]:
     """Put Word texts in the place of the Markdown ones, which go, first, to a like folder beside `root`."""
     if not turned:
         return ()
-    folder, texts = root / inside, [place.with_suffix(Format.MARKDOWN) for place in turned]
+    folder, texts = root / inside, [place.with_suffix(CopyFormat.MARKDOWN) for place in turned]
     kept_in = _free(root if root.name else root.resolve()) / inside
     aside = tuple(kept_in / text.name for text in texts)
     for text, place in zip(texts, aside, strict=True):
@@ -215,11 +215,11 @@ def _free(root: Path) -> Path:
     return next(place for name in names if not (place := root.with_name(name)).exists())
 
 
-def copied(model: Model, wanted: Format) -> bytes | str:
+def copied(model: Model, wanted: CopyFormat) -> bytes | str:
     """The bytes of a copy, or a French sentence that says why there is none."""
     if model.source.path.endswith(wanted):
         return model.source.content
-    if wanted is Format.MARKDOWN:
+    if wanted is CopyFormat.MARKDOWN:
         return say(
             "« {nom} » est en Word ({fichier}) : il ne peut pas être copié en Markdown.",
             nom=model.name,

@@ -117,7 +117,7 @@ def bind(parts: Sequence[bytes], outline: Sequence[Bookmark]) -> bytes:
     import pikepdf  # 60 ms that a run without PDF must not pay
 
     with pikepdf.open(io.BytesIO(parts[0])) as book:
-        tags = _Tags(book)
+        tags = _BookTags(book)
         for content in parts[1:]:
             with pikepdf.open(io.BytesIO(content)) as part:
                 tags.add(part)
@@ -130,7 +130,7 @@ def bind(parts: Sequence[bytes], outline: Sequence[Bookmark]) -> bytes:
     return sealed(bound.getvalue())
 
 
-class _Tags:
+class _BookTags:
     """The tree of tags of a book that grows; each part becomes one of its parts."""
 
     def __init__(self, book: pikepdf.Pdf) -> None:

@@ -25,33 +25,33 @@ _PASSWORD = (
 )
 
 
-class Fault(NamedTuple):
+class FileFault(NamedTuple):
     """Why a file isn't opened, as the end of a sentence in French, and what to do."""
 
     what: str
     remedy: str = SAVE_AGAIN
 
 
-PROTECTED = Fault("il est protégé par un mot de passe.", _PASSWORD)
-DAMAGED = Fault("il est abîmé, coupé ou mal copié.", _SOUND_COPY)
+PROTECTED = FileFault("il est protégé par un mot de passe.", _PASSWORD)
+DAMAGED = FileFault("il est abîmé, coupé ou mal copié.", _SOUND_COPY)
 
 
-def sort_fault(content: bytes) -> Fault | None:
+def sort_fault(content: bytes) -> FileFault | None:
     """Why these bytes are no Word document, from how they begin; None for an archive."""
     if not content.strip(b"\x00 \r\n"):
-        return Fault("il est vide.", _SOUND_COPY)
+        return FileFault("il est vide.", _SOUND_COPY)
     if content.startswith(b"PK"):
         return None
     if content.startswith(_OLD_OFFICE[:4]):
-        return PROTECTED if _ENCRYPTED in content else Fault("c’est un ancien document Word (.doc).")
+        return PROTECTED if _ENCRYPTED in content else FileFault("c’est un ancien document Word (.doc).")
     if content.startswith(b"%PDF"):
-        return Fault("c’est un PDF.", "Reprenez le document Word dont il est tiré.")
+        return FileFault("c’est un PDF.", "Reprenez le document Word dont il est tiré.")
     if content.startswith(b"{\\rtf"):
-        return Fault("c’est un document RTF (.rtf).")
-    return Fault("ce n’est pas un document Word (.docx).")
+        return FileFault("c’est un document RTF (.rtf).")
+    return FileFault("ce n’est pas un document Word (.docx).")
 
 
-def archive_sort(archive: zipfile.ZipFile) -> Fault | None:
+def archive_sort(archive: zipfile.ZipFile) -> FileFault | None:
     """What an archive without the text of Word is; None for one that has it."""
     names = archive.namelist()
     if any(_TEXT.fullmatch(name) for name in names):
@@ -59,10 +59,10 @@ def archive_sort(archive: zipfile.ZipFile) -> Fault | None:
     sort = archive.getinfo("mimetype") if "mimetype" in names else None
     told = packed_part(archive, sort) if sort is not None and sort.file_size < _LONGEST_SORT else b""
     if told.startswith(_OPEN_DOCUMENT):
-        return Fault("c’est un document LibreOffice (.odt).")
+        return FileFault("c’est un document LibreOffice (.odt).")
     if any(name.startswith("xl/") for name in names):
-        return Fault("c’est un classeur Excel.", "Collez ses tableaux dans un document Word.")
-    return Fault("ce n’est pas un document Word (.docx).")
+        return FileFault("c’est un classeur Excel.", "Collez ses tableaux dans un document Word.")
+    return FileFault("ce n’est pas un document Word (.docx).")
 
 
 MAX_UNPACKED = 60_000_000
@@ -83,7 +83,7 @@ _ENCODING = re.compile(rb"^\s*<\?xml[^>]*?\bencoding\s*=\s*['\"]([^'\"]*)")
 _PLAIN_ENCODINGS = (b"utf-8", b"us-ascii", b"ascii")
 
 
-def archive_fault(content: bytes) -> Fault | None:
+def archive_fault(content: bytes) -> FileFault | None:
     """What forbids opening this Word file, and what to do; or None."""
     if (fault := sort_fault(content)) is not None:
         return fault
@@ -95,7 +95,7 @@ def archive_fault(content: bytes) -> Fault | None:
                 return fault
             what = _size_fault(archive) or _parts_fault(archive)
             remedy = _too_big_remedy(archive) if what == _TOO_BIG else _REMEDIES.get(what, SAVE_AGAIN)
-            return Fault(what, remedy) if what else None
+            return FileFault(what, remedy) if what else None
     except (zipfile.BadZipFile, zipfile.LargeZipFile, RuntimeError, NotImplementedError, EOFError, OSError):
         return DAMAGED
     except (ValueError, zlib.error):

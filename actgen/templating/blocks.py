@@ -14,7 +14,7 @@ from actgen.templating.inlines import inline_nodes, too_deep
 from actgen.templating.markdown import MAX_NESTING
 from actgen.templating.parsing import LIST_MARK, MISE_EN_FORME, RETRAIT, Parsing, indent
 from actgen.templating.sandbox import nearest_hint
-from actgen.templating.tables import Placed, assemble, html_table, pipe_table
+from actgen.templating.tables import PlacedBlock, assemble, html_table, pipe_table
 from actgen.templating.tags import CLAUSE_NAME, Tag
 from actgen.templating.tree import (
     BlockNode,
@@ -134,13 +134,13 @@ def container(
     parsing: Parsing, children: Sequence[SyntaxTreeNode], style: Style = Style.BODY
 ) -> tuple[BlockNode, ...]:
     """The blocks of a container; `style` is that of its paragraphs unless they say another."""
-    items: list[Placed | Tag] = []
+    items: list[PlacedBlock | Tag] = []
     for child in children:
         _add(parsing, items, child, style)
     return assemble(parsing, _with_captions(parsing, items))
 
 
-def _add(parsing: Parsing, items: list[Placed | Tag], child: SyntaxTreeNode, style: Style) -> None:
+def _add(parsing: Parsing, items: list[PlacedBlock | Tag], child: SyntaxTreeNode, style: Style) -> None:
     start, end = _rows(parsing, child)
     match child.type:
         case "tag":
@@ -150,11 +150,11 @@ def _add(parsing: Parsing, items: list[Placed | Tag], child: SyntaxTreeNode, sty
         case "stray_fence":
             _stray_fence(parsing, child, start)
         case "container":
-            items.extend(Placed(node, start, end) for node in _fenced(parsing, child, start))
+            items.extend(PlacedBlock(node, start, end) for node in _fenced(parsing, child, start))
         case _:
             node = _block(parsing, child, start, style)
             if node is not None:
-                items.append(Placed(node, start, end))
+                items.append(PlacedBlock(node, start, end))
 
 
 def _rows(parsing: Parsing, child: SyntaxTreeNode) -> tuple[int, int]:
@@ -165,9 +165,9 @@ def _rows(parsing: Parsing, child: SyntaxTreeNode) -> tuple[int, int]:
     return start, end
 
 
-def _attach(parsing: Parsing, items: list[Placed | Tag], child: SyntaxTreeNode, row: int) -> None:
+def _attach(parsing: Parsing, items: list[PlacedBlock | Tag], child: SyntaxTreeNode, row: int) -> None:
     last = items[-1] if items else None
-    if not isinstance(last, Placed) or last.end != row or last.node is None:
+    if not isinstance(last, PlacedBlock) or last.end != row or last.node is None:
         parsing.report(
             MISE_EN_FORME,
             f"La ligne {{: {parsing.masked.unmask(child.content)} }} ne suit ni texte, ni titre, ni tableau.",
@@ -267,22 +267,22 @@ def _fenced(parsing: Parsing, child: SyntaxTreeNode, row: int) -> tuple[BlockNod
     return container(parsing, child.children, container_style(parsing, words, row))
 
 
-def _with_captions(parsing: Parsing, items: list[Placed | Tag]) -> list[Placed | Tag]:
+def _with_captions(parsing: Parsing, items: list[PlacedBlock | Tag]) -> list[PlacedBlock | Tag]:
     """Give each caption to the table right below it."""
-    done: list[Placed | Tag] = []
+    done: list[PlacedBlock | Tag] = []
     for item in items:
         last = done[-1] if done else None
-        if isinstance(last, Placed) and isinstance(last.node, ParagraphNode) and last.caption:
+        if isinstance(last, PlacedBlock) and isinstance(last.node, ParagraphNode) and last.caption:
             done.pop()
-            if isinstance(item, Placed) and isinstance(item.node, TableNode):
+            if isinstance(item, PlacedBlock) and isinstance(item.node, TableNode):
                 item = replace(item, node=replace(item.node, caption=last.node.children), start=last.start)
             else:
                 _lonely_caption(parsing, last)
         done.append(item)
-    if done and isinstance(done[-1], Placed) and done[-1].caption:
+    if done and isinstance(done[-1], PlacedBlock) and done[-1].caption:
         _lonely_caption(parsing, done[-1])
     return done
 
 
-def _lonely_caption(parsing: Parsing, caption: Placed) -> None:
+def _lonely_caption(parsing: Parsing, caption: PlacedBlock) -> None:
     parsing.report(MISE_EN_FORME, "Cette légende n’est pas suivie d’un tableau.", caption.start)

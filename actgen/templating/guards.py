@@ -25,12 +25,12 @@ def check_guards(template: Template, optional: Collection[str]) -> tuple[Diagnos
     """Each place where one of these fields, named by its path (« champs.x »), is printed untested."""
     if not optional:
         return ()
-    walk = _Walk(frozenset(optional))
+    walk = _GuardWalk(frozenset(optional))
     walk.template(template, _NONE, {})
     return tuple(dict.fromkeys(walk.findings))
 
 
-class _Walk:
+class _GuardWalk:
     """One check: its findings."""
 
     __slots__ = ("findings", "optional")

@@ -13,7 +13,7 @@ from actgen.rules import rule
 from actgen.templating.markdown import CLOSED, HOW, OPENED, language_of
 from actgen.templating.pairing import control, fold
 from actgen.templating.parsing import MISE_EN_FORME, Parsing, crossing
-from actgen.templating.tags import MASK, Kind, Tag
+from actgen.templating.tags import MASK, Tag, TagKind
 from actgen.templating.tree import Bold, ForeignNode, InlineNode, Italic, Output
 from actgen.text.typography import typeset_runs
 
@@ -76,7 +76,7 @@ def _check_alone(parsing: Parsing, text: str) -> None:
     alone = MASK.fullmatch(text.strip()) is not None
     for mask in MASK.findall(text):
         tag = parsing.masked.tags[mask]
-        if tag.kind is not Kind.OUTPUT:
+        if tag.kind is not TagKind.OUTPUT:
             continue
         if _CLAUSE.match(tag.body):
             parsing.report(
@@ -222,7 +222,7 @@ def _append(parsing: Parsing, sequence: list[InlineNode | Tag], piece: str) -> N
             sequence[-1] = Text(sequence[-1].text + piece)
         else:
             sequence.append(Text(piece))
-    elif tag.kind is not Kind.OUTPUT:
+    elif tag.kind is not TagKind.OUTPUT:
         sequence.append(tag)
     elif tag.expression is not None:
         sequence.append(Output(tag.expression))

@@ -44,7 +44,7 @@ Way = tuple[str | int, ...]
 """How a value is come to from the view: « points », 3, « vote », « pour »."""
 
 
-class Fault(Exception):
+class NoValue(Exception):
     """An expression that has no value here: code, French message, advice. Caught by `evaluate`."""
 
     def __init__(self, code: Rule, message: str, hint: str = "") -> None:
@@ -87,11 +87,11 @@ def value_of(node: nodes.Node, scope: Scope) -> object:
     """The value of an expression in a scope. Raises Fault."""
     handler = _HANDLERS.get(type(node))
     if handler is None:
-        raise Fault(VALEUR, "Cette construction n’est pas admise.")
+        raise NoValue(VALEUR, "Cette construction n’est pas admise.")
     return handler(node, scope)
 
 
-class Told(Fault):
+class Told(NoValue):
     """A fault that was told where it was made: what depends on it has no fault of its own."""
 
 
@@ -106,7 +106,7 @@ def truth_of(node: nodes.Node, scope: Scope) -> bool:
 
 def _truth(value: object, node: nodes.Node) -> bool:
     if isinstance(value, UNKNOWN_TYPES):
-        raise Fault(
+        raise NoValue(
             VALEUR,
             f"La condition dépend d’un fait qui n’est pas encore connu\u00a0: {value.label}.",
             test_first(node),
@@ -135,7 +135,7 @@ def written_name(node: nodes.Node) -> str:
 
 def _name(node: nodes.Name, scope: Scope) -> object:
     if node.name not in scope:
-        raise Fault(INCONNU, f"La variable « {node.name} » n’existe pas.", nearest_hint(node.name, scope))
+        raise NoValue(INCONNU, f"La variable « {node.name} » n’existe pas.", nearest_hint(node.name, scope))
     if scope[node.name] is FAILED:
         raise Told(VALEUR, "")
     return scope[node.name]
@@ -148,13 +148,13 @@ def _attribute(node: nodes.Getattr, scope: Scope) -> object:
     if is_public_field(value, node.attr):
         return getattr(value, node.attr)
     if value is None:
-        raise Fault(
+        raise NoValue(
             VALEUR,
             f"« {_dotted(node.node)} » manque\u202f; son champ « {node.attr} » ne peut pas être lu.",
             test_first(node.node),
         )
     known = [field.name for field in dataclasses.fields(value)] if dataclasses.is_dataclass(value) else []
-    raise Fault(
+    raise NoValue(
         INCONNU,
         f"« {_dotted(node.node)} » n’a pas de champ « {node.attr} ».",
         nearest_hint(node.attr, known, written_name(node.node)),
@@ -172,7 +172,7 @@ def _filter(node: nodes.Filter, scope: Scope) -> object:
     try:
         return FILTERS[node.name].function(value, *arguments)
     except Unprintable as fault:
-        raise Fault(VALEUR, str(fault), test_first(node.node) if value is None else "") from None
+        raise NoValue(VALEUR, str(fault), test_first(node.node) if value is None else "") from None
 
 
 def _compare(node: nodes.Compare, scope: Scope) -> bool:
@@ -187,7 +187,7 @@ def _compare(node: nodes.Compare, scope: Scope) -> bool:
             holds = _COMPARE[operand.op](left, right)
         except TypeError:
             hint = next((test_first(of_side) for side, of_side in sides if side is None), "")
-            raise Fault(VALEUR, "Les deux valeurs ne peuvent pas être comparées.", hint) from None
+            raise NoValue(VALEUR, "Les deux valeurs ne peuvent pas être comparées.", hint) from None
         if not holds:
             return False
         left, of_left = right, operand.expr
@@ -256,7 +256,7 @@ class Run:
         self._set.add(setting.name)
         try:
             scope[setting.name] = value_of(setting.expression.node, scope)
-        except Fault as fault:
+        except NoValue as fault:
             self._fault(fault, setting.expression)
             scope[setting.name] = FAILED
 
@@ -265,7 +265,7 @@ class Run:
         self._at(expression)
         try:
             return value_of(expression.node, scope)
-        except Fault as fault:
+        except NoValue as fault:
             self._fault(fault, expression)
             return ""
 
@@ -294,11 +294,11 @@ class Run:
         self._at(condition)
         try:
             return truth_of(condition.node, scope)
-        except Fault as fault:
+        except NoValue as fault:
             self._fault(fault, condition)
             return None
 
-    def _fault(self, fault: Fault, expression: Expression) -> None:
+    def _fault(self, fault: NoValue, expression: Expression) -> None:
         if not isinstance(fault, Told):
             self.report(fault.code, fault.message, expression.location, fault.hint)
 
@@ -372,10 +372,10 @@ class Run:
             value = value_of(iterable.node, scope)
             if isinstance(value, UNKNOWN_TYPES):
                 message = f"La liste à parcourir n’est pas encore connue\u00a0: {value.label}."
-                raise Fault(VALEUR, message, test_first(iterable.node))
+                raise NoValue(VALEUR, message, test_first(iterable.node))
             if not isinstance(value, tuple):
-                raise Fault(VALEUR, "Ce que la boucle parcourt n’est pas une liste.")
-        except Fault as fault:
+                raise NoValue(VALEUR, "Ce que la boucle parcourt n’est pas une liste.")
+        except NoValue as fault:
             self._fault(fault, iterable)
             return None
         items = enumerate(value)

@@ -23,7 +23,7 @@ _ROMAN_ENDS = ((50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"),
 
 
 @dataclass(frozen=True, slots=True)
-class Level:
+class ListLevel:
     """How a level of a list counts and looks; `indent` is that of its text, in twips."""
 
     start: int = 1
@@ -39,7 +39,7 @@ class Level:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ItemNumber:
     """The number of an item, and what is printed before it; no label for a bullet."""
 
     value: int
@@ -63,25 +63,25 @@ class Numbering:
 
 
 @dataclass(frozen=True, slots=True)
-class Lists:
+class ListDefinitions:
     """The lists that a file defines: the definition of each, its levels, where it says that it begins."""
 
     definitions: Mapping[str, str] = field(default_factory=dict)
-    levels: Mapping[tuple[str, int], Level] = field(default_factory=dict)
+    levels: Mapping[tuple[str, int], ListLevel] = field(default_factory=dict)
     begins: Mapping[tuple[str, int], int] = field(default_factory=dict)
 
-    def level(self, list_id: str, depth: int) -> Level | None:
+    def level(self, list_id: str, depth: int) -> ListLevel | None:
         """How a level of a list is, or None for a list that the file does not define."""
         return self.levels.get((list_id, depth))
 
 
-NO_LISTS = Lists()
+NO_LISTS = ListDefinitions()
 
 
 class Counter:
     """How far each list of one file has counted; items are asked for in reading order."""
 
-    def __init__(self, lists: Lists) -> None:
+    def __init__(self, lists: ListDefinitions) -> None:
         self._lists = lists
         self._begins = dict(lists.begins)
         self._counts: dict[str, dict[int, int]] = {}
@@ -92,7 +92,7 @@ class Counter:
         """Let a list begin at its first numbers, as a list of its own."""
         self._turns[list_id] = self._turns.get(list_id, 0) + 1
         for depth in range(LEVELS):
-            level = self._lists.level(list_id, depth) or Level()
+            level = self._lists.level(list_id, depth) or ListLevel()
             self._begins[list_id, depth] = self._lists.begins.get((list_id, depth), level.start)
             self._begun.discard((list_id, depth))
 
@@ -101,12 +101,12 @@ class Counter:
         turn = self._turns.get(numbering.list_id)
         return replace(numbering, list_id=f"{numbering.list_id}/{turn}") if turn else numbering
 
-    def next(self, numbering: Numbering) -> Shown:
+    def next(self, numbering: Numbering) -> ItemNumber:
         """Count one more item of a list."""
         list_id, depth = numbering.list_id, numbering.depth
         level = self._lists.level(list_id, depth)
         if level is None:
-            return Shown(1, "")
+            return ItemNumber(1, "")
         counts = self._counts.setdefault(self._lists.definitions[list_id], {})
         begins = self._begins.get((list_id, depth))
         if begins is not None and (list_id, depth) not in self._begun:
@@ -118,15 +118,15 @@ class Counter:
             below = self._lists.level(list_id, deeper)
             if below is None or below.restarts:
                 del counts[deeper]
-        return Shown(counts[depth], self._label(list_id, level, counts))
+        return ItemNumber(counts[depth], self._label(list_id, level, counts))
 
-    def _label(self, list_id: str, level: Level, counts: Mapping[int, int]) -> str:
+    def _label(self, list_id: str, level: ListLevel, counts: Mapping[int, int]) -> str:
         if not level.ordered:
             return ""
 
         def number(place: re.Match[str]) -> str:
             depth = int(place[1]) - 1
-            other = self._lists.level(list_id, depth) or Level()
+            other = self._lists.level(list_id, depth) or ListLevel()
             return written(counts.get(depth, other.start), "decimal" if level.legal else other.form)
 
         return _PLACE.sub(number, level.pattern).strip()
@@ -172,7 +172,7 @@ _ABOUT = 200  # twips: a word processor sets the edge of a table or its words at
 
 
 @dataclass(slots=True)
-class _Open:
+class _OpenList:
     """A list being filled. `rank` is how many numbered lists it stands in."""
 
     numbering: Numbering
@@ -180,7 +180,7 @@ class _Open:
     rank: int
     items: list[tuple[str, list[Block]]] = field(default_factory=list)
 
-    def add(self, shown: Shown, block: Block) -> None:
+    def add(self, shown: ItemNumber, block: Block) -> None:
         label = "" if shown.label == self._usual() else shown.label
         self.items.append((label, [block]))
 
@@ -199,7 +199,7 @@ class ListBuilder:
 
     def __init__(self) -> None:
         self._done: list[Block] = []
-        self._open: list[_Open] = []
+        self._open: list[_OpenList] = []
         self._noted = 0  # blocks whose notes were told
 
     def add_block(self, block: Block) -> None:
@@ -217,14 +217,14 @@ class ListBuilder:
         self._done[place:place] = notes
         self._noted = len(self._done)
 
-    def add_item(self, numbering: Numbering, block: Block, shown: Shown) -> None:
+    def add_item(self, numbering: Numbering, block: Block, shown: ItemNumber) -> None:
         """An item; its list begins with its number where the one before belongs to another list."""
         self._close_deeper(numbering)
         if not self._open or self._open[-1].numbering.depth < numbering.depth:
             rank = numbering.rank
             if rank is None:
                 rank = sum(1 for above in self._open if above.numbering.ordered)
-            self._open.append(_Open(numbering, shown.value if numbering.ordered else 1, rank))
+            self._open.append(_OpenList(numbering, shown.value if numbering.ordered else 1, rank))
         self._open[-1].add(shown, block)
 
     def add_to_item(self, indent: int, block: Block) -> bool:

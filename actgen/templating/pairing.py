@@ -17,12 +17,12 @@ from actgen.templating.quotes import pieces
 from actgen.templating.sandbox import (
     EXPRESSION,
     MAX_EXPRESSION,
-    Refused,
+    RefusedTag,
     parse_expression,
     parse_for,
     parse_set,
 )
-from actgen.templating.tags import MIDDLE, Kind, Sort, Tag
+from actgen.templating.tags import MIDDLE, Sort, Tag, TagKind
 from actgen.templating.tree import (
     BlockNode,
     Branch,
@@ -40,18 +40,18 @@ PARTIE = rule("GABARIT-PARTIE")
 
 MAX_DEPTH = 20
 _TOO_DEEP_HINT = "Mettez une partie de ce texte dans une clause, ou plusieurs conditions en une seule."
-_CLOSED_BY = {Kind.IF: "{% endif %}", Kind.FOR: "{% endfor %}"}
+_CLOSED_BY = {TagKind.IF: "{% endif %}", TagKind.FOR: "{% endfor %}"}
 _SET_NAME = re.compile(r"\s*([A-Za-z]\w*)\s*=")
 _HYPHENATED = re.compile(r"[^\W\d]\w*(?:-\w+)+")
 
 
-class Report(Protocol):
+class ReportFault(Protocol):
     """Where findings gather."""
 
     def __call__(self, code: Rule, message: str, *places: Location, hint: str = "") -> None: ...
 
 
-def pair(parts: Sequence[Sequence[Tag]], report: Report) -> None:
+def pair(parts: Sequence[Sequence[Tag]], report: ReportFault) -> None:
     """Give each tag its group. `parts` are the tags of each part of the file, in reading order."""
     open_tags: list[Tag] = []
     strays: list[Tag] = []
@@ -76,17 +76,21 @@ def pair(parts: Sequence[Sequence[Tag]], report: Report) -> None:
 def _fits(opening: Tag, closing: Tag) -> bool:
     if closing.sort is Sort.END_OF_PART or opening.sort is Sort.PART:
         return (opening.sort, closing.sort) == (Sort.PART, Sort.END_OF_PART)
-    return closing.kind is (Kind.ENDIF if opening.kind is Kind.IF else Kind.ENDFOR)
+    return closing.kind is (TagKind.ENDIF if opening.kind is TagKind.IF else TagKind.ENDFOR)
 
 
-def _middle(tag: Tag, stack: list[Tag], report: Report) -> None:
+def _middle(tag: Tag, stack: list[Tag], report: ReportFault) -> None:
     opening = stack[-1] if stack else None
-    if opening is None or not opening.is_control or (tag.kind is Kind.ELIF and opening.kind is not Kind.IF):
+    if (
+        opening is None
+        or not opening.is_control
+        or (tag.kind is TagKind.ELIF and opening.kind is not TagKind.IF)
+    ):
         message = f"La balise {tag.written} n’est dans aucun {{% if %}}."
         prefix = tag.prefix or ("p" if tag.location.part else "")
         hint = f"Supprimez-la, ou ouvrez avant elle {{%{prefix} if … %}}."
         report(EMBOITEMENT, message, tag.location, hint=hint)
-    elif any(other.kind is Kind.ELSE for other in opening.group):
+    elif any(other.kind is TagKind.ELSE for other in opening.group):
         message = f"La balise {tag.written} vient après un {{% else %}}."
         hint = "Il n’y a qu’un {% else %}, et il vient en dernier."
         report(EMBOITEMENT, message, tag.location, hint=hint)
@@ -94,7 +98,7 @@ def _middle(tag: Tag, stack: list[Tag], report: Report) -> None:
         _join(opening, tag)
 
 
-def _close(tag: Tag, stack: list[Tag], strays: list[Tag], crossed: list[Tag], report: Report) -> None:
+def _close(tag: Tag, stack: list[Tag], strays: list[Tag], crossed: list[Tag], report: ReportFault) -> None:
     """`crossed` holds those that were told as forgotten: their end may come after all, too late."""
     if not stack or not _fits(stack[-1], tag):
         late = next((other for other in crossed if _fits(other, tag)), None)
@@ -126,7 +130,9 @@ def _join(opening: Tag, tag: Tag) -> None:
     tag.group = opening.group
 
 
-def _left(open_tags: list[Tag], strays: list[Tag], report: Report, parts: Sequence[Sequence[Tag]]) -> None:
+def _left(
+    open_tags: list[Tag], strays: list[Tag], report: ReportFault, parts: Sequence[Sequence[Tag]]
+) -> None:
     """An opening in one part and its end in another are one slip."""
     for tag in open_tags:
         elsewhere = (stray for stray in strays if stray.location.part != tag.location.part)
@@ -164,7 +170,7 @@ def _may_have_taken(tag: Tag, tags: Sequence[Tag]) -> Tag | None:
     return last
 
 
-def _never_closed(tag: Tag, report: Report, before: Tag | None = None, inner: Tag | None = None) -> None:
+def _never_closed(tag: Tag, report: ReportFault, before: Tag | None = None, inner: Tag | None = None) -> None:
     code = PARTIE if tag.sort is Sort.PART else EMBOITEMENT
     missing = f"La balise {tag.written} n’est jamais fermée par {_end_of(tag)}"
     if inner is not None:
@@ -193,30 +199,30 @@ def where(place: Location) -> str:
     return f"au paragraphe {place.line}" if place.part else f"ligne {place.line}"
 
 
-def read_expressions(tags: Iterable[Tag], report: Report) -> None:
+def read_expressions(tags: Iterable[Tag], report: ReportFault) -> None:
     """Read what each tag prints, tests or repeats."""
     for tag in tags:
         try:
             _read(tag)
-        except Refused as refused:
+        except RefusedTag as refused:
             message, hint = _hyphen(tag) or (refused.message, refused.hint)
             report(refused.code, message, tag.location, hint=hint)
 
 
 def _read(tag: Tag) -> None:
     """Give a tag its expression. Raises Refused."""
-    if tag.sort is not Sort.TAG or tag.kind is Kind.SET:
+    if tag.sort is not Sort.TAG or tag.kind is TagKind.SET:
         return
     place = tag.location
-    if tag.kind is Kind.FOR:
+    if tag.kind is TagKind.FOR:
         tag.target, iterable, test = parse_for(tag.body)
         tag.expression = Expression(tag.body, iterable, place)
         tag.test = Expression(tag.body, test, place) if test is not None else None
-    elif tag.kind in (Kind.OUTPUT, Kind.IF, Kind.ELIF):
+    elif tag.kind in (TagKind.OUTPUT, TagKind.IF, TagKind.ELIF):
         tag.expression = Expression(tag.body, parse_expression(tag.body), place)
     elif tag.body:
-        hint = "Écrivez {% elif … %} pour une autre condition." if tag.kind is Kind.ELSE else ""
-        raise Refused(EXPRESSION, f"La balise {tag.written} ne prend aucun mot de plus.", hint)
+        hint = "Écrivez {% elif … %} pour une autre condition." if tag.kind is TagKind.ELSE else ""
+        raise RefusedTag(EXPRESSION, f"La balise {tag.written} ne prend aucun mot de plus.", hint)
 
 
 def _hyphen(tag: Tag) -> tuple[str, str] | None:
@@ -234,13 +240,13 @@ def _hyphen(tag: Tag) -> tuple[str, str] | None:
     )
 
 
-def read_settings(tags: Iterable[Tag], report: Report) -> tuple[Setting, ...]:
+def read_settings(tags: Iterable[Tag], report: ReportFault) -> tuple[Setting, ...]:
     """The names that a file defines at its top."""
     found: list[Setting] = []
     for tag in tags:
         try:
             target, node = parse_set(tag.body)
-        except Refused as refused:
+        except RefusedTag as refused:
             report(refused.code, refused.message, tag.location, hint=refused.hint)
             continue
         found.append(Setting(target, Expression(tag.body, node, tag.location)))
@@ -251,13 +257,15 @@ def control(tags: Sequence[Tag], bodies: Sequence[Sequence[Any]]) -> If[Any] | F
     """The choice or the repetition of a group of tags; None for a repetition that is not understood."""
     first = tags[0]
     inside = [tuple(body) for body in bodies]
-    if first.kind is Kind.FOR:
+    if first.kind is TagKind.FOR:
         if first.expression is None:
             return None
         empty = inside[1] if len(inside) > 1 else ()
         return For(first.target, first.expression, inside[0], empty, first.test)
     read = zip(tags, inside, strict=False)
-    branches = (Branch(tag.expression, body) for tag, body in read if tag.expression or tag.kind is Kind.ELSE)
+    branches = (
+        Branch(tag.expression, body) for tag, body in read if tag.expression or tag.kind is TagKind.ELSE
+    )
     return If(tuple(branches))
 
 
@@ -307,9 +315,9 @@ def flat(
                 after = after if clause is None else (clause, *after)
             elif tag.expression is None:
                 continue
-            elif tag.kind is Kind.FOR:
+            elif tag.kind is TagKind.FOR:
                 after = (For(tag.target, tag.expression, after, (), tag.test),)
-            elif tag.kind is Kind.OUTPUT:
+            elif tag.kind is TagKind.OUTPUT:
                 after = (ParagraphNode((Output(tag.expression),)), *after)
             else:
                 after = (If((Branch(tag.expression, ()),)), *after)
@@ -319,5 +327,5 @@ def flat(
 
 def assumed(parts: Iterable[Sequence[Tag]]) -> tuple[str, ...]:
     """The names that tags mean to set, whatever is wrong with them."""
-    settings = (tag for tags in parts for tag in tags if tag.kind is Kind.SET)
+    settings = (tag for tags in parts for tag in tags if tag.kind is TagKind.SET)
     return tuple(match[1] for tag in settings if (match := _SET_NAME.match(tag.body)))

@@ -26,9 +26,9 @@ from actgen.templating.tags import (
     MIDDLE,
     ONLY_CONTROL,
     OPENING,
-    Kind,
     Masked,
     Tag,
+    TagKind,
 )
 from actgen.templating.tree import Include
 
@@ -61,7 +61,7 @@ def _only_control(masked: Masked, tag: Tag) -> bool:
     """True when the line of a tag holds control tags and nothing else."""
     row = masked.rows[tag.row].strip()
     tags = [masked.tags[character] for character in MASK.findall(row)]
-    return not MASK.sub("", row).strip() and all(other.kind is not Kind.OUTPUT for other in tags)
+    return not MASK.sub("", row).strip() and all(other.kind is not TagKind.OUTPUT for other in tags)
 
 
 RETRAIT = rule("GABARIT-RETRAIT")
@@ -69,7 +69,7 @@ LIGNE_VIDE = rule("GABARIT-LIGNE-VIDE")
 SYNTAXE = rule("GABARIT-SYNTAXE")
 
 
-class Level(StrEnum):
+class Wraps(StrEnum):
     BLOCK = "block"
     ITEM = "item"
     ROW = "row"
@@ -87,10 +87,10 @@ _DECIDES = re.compile(
 _ATTRIBUTES = re.compile(r"\s*(?:\{:|:::)")
 
 
-def levels(masked: Masked) -> dict[int, Level]:
+def levels(masked: Masked) -> dict[int, Wraps]:
     """The level of each group of tags alone on their lines, by `id` of the group."""
     _check_syntax(masked)
-    found: dict[int, Level] = {}
+    found: dict[int, Wraps] = {}
     for tag in masked.tags.values():
         if tag.alone and tag.group and tag is tag.group[0] and all(other.alone for other in tag.group):
             level = _level(masked, tag.group)
@@ -117,8 +117,8 @@ def _check_syntax(masked: Masked) -> None:
             )
 
 
-def _level(masked: Masked, group: list[Tag]) -> Level | None:
-    seen: set[Level | None] = set()
+def _level(masked: Masked, group: list[Tag]) -> Wraps | None:
+    seen: set[Wraps | None] = set()
     for tag in group:
         if tag.kind in OPENING + MIDDLE:
             seen.add(_look(masked, tag, 1))
@@ -128,9 +128,9 @@ def _level(masked: Masked, group: list[Tag]) -> Level | None:
         _misplaced(masked, group[0])
         return None
     level = seen.pop()
-    if level is None or level is Level.ROW:
+    if level is None or level is Wraps.ROW:
         return level
-    _check_indent(masked, group, level is Level.ITEM)
+    _check_indent(masked, group, level is Wraps.ITEM)
     _check_outside(masked, group, level)
     return level
 
@@ -153,18 +153,18 @@ def _next_row(masked: Masked, row: int, step: int) -> int:
     return row
 
 
-def _look(masked: Masked, tag: Tag, step: int) -> Level | None:
+def _look(masked: Masked, tag: Tag, step: int) -> Wraps | None:
     """What a tag sees on its inner side; None for something that it may not touch."""
     row = _next_row(masked, tag.row, step)
     if not 0 <= row < len(masked.rows) or not masked.rows[row].strip():
-        return Level.BLOCK
+        return Wraps.BLOCK
     text = masked.rows[row]
     if _PIPE_ROW.match(text) or _HTML_ROW.match(text):
-        return Level.ROW if _in_table(masked, tag.row) else None
+        return Wraps.ROW if _in_table(masked, tag.row) else None
     if LIST_MARK.match(text):
-        return Level.ITEM
+        return Wraps.ITEM
     if step < 0 and _ends_item(masked, row, indent(masked.rows[tag.row])):
-        return Level.ITEM
+        return Wraps.ITEM
     return None
 
 
@@ -219,19 +219,19 @@ def _check_indent(masked: Masked, group: list[Tag], items: bool) -> None:
             )
 
 
-def _check_outside(masked: Masked, group: list[Tag], level: Level) -> None:
+def _check_outside(masked: Masked, group: list[Tag], level: Wraps) -> None:
     """Rule 4 on the outer side: the tag must not touch a paragraph."""
     column = indent(masked.rows[group[0].row])
     before = _next_row(masked, group[0].row, -1)
     after = _next_row(masked, group[-1].row, 1)
     if _touches(masked, before) and (
-        level is Level.BLOCK
+        level is Wraps.BLOCK
         or not (LIST_MARK.match(masked.rows[before]) or _ends_item(masked, before, column))
     ):
         _misplaced(masked, group[0])
         return
     glued = _touches(masked, after) and indent(masked.rows[after]) >= column
-    if glued and (level is Level.BLOCK or not LIST_MARK.match(masked.rows[after])):
+    if glued and (level is Wraps.BLOCK or not LIST_MARK.match(masked.rows[after])):
         _misplaced(masked, group[-1])
 
 
@@ -256,7 +256,7 @@ class Parsing:
     masked: Masked
     markdown: MarkdownIt
     read_clause: ClauseReader
-    levels: dict[int, Level] = field(default_factory=dict)
+    levels: dict[int, Wraps] = field(default_factory=dict)
     template: bool = True
 
     def report(self, code: Rule, message: str, place: Location | int, hint: str = "") -> None:

@@ -15,7 +15,7 @@ from actgen.templating.blocks import block_tokens, container
 from actgen.templating.evaluate import evaluate
 from actgen.templating.markdown import markdown
 from actgen.templating.parsing import Parsing
-from actgen.templating.tags import Masked, Source
+from actgen.templating.tags import Masked, TemplateText
 from actgen.templating.tree import Template
 
 PROSE = rule("PROSE-ILLISIBLE")
@@ -31,7 +31,7 @@ _BINARY = frozenset(range(32)) - {9, 10, 13}
 
 
 @dataclass(frozen=True, slots=True)
-class Prose:
+class ProseRead:
     """A prose that was read: what `{{ x | prose }}` prints."""
 
     blocks: tuple[Block, ...] = ()
@@ -80,7 +80,7 @@ def _refusal(content: bytes) -> tuple[str, str] | None:
 def _read_markdown(content: bytes, file: str) -> tuple[tuple[Block, ...], tuple[Diagnostic, ...]]:
     text = decoded(content).replace("\r\n", "\n").replace("\r", "\n")
     rows = text.split("\n")
-    masked = Masked(Source(text, file), rows, list(range(1, len(rows) + 1)))
+    masked = Masked(TemplateText(text, file), rows, list(range(1, len(rows) + 1)))
     reader = markdown(template=False)
     parsing = Parsing(masked, reader, lambda name, place: None, template=False)
     blocks = container(parsing, block_tokens(parsing, text))

@@ -21,9 +21,9 @@ from actgen.document.inline import Inline
 from actgen.document.nodes import Block, Cell, Heading, Paragraph, Row, Style, Table
 from actgen.rules import rule
 from actgen.templating.archive import archive_fault
-from actgen.templating.lists import Counter, ListBuilder, Shown
+from actgen.templating.lists import Counter, ItemNumber, ListBuilder
 from actgen.templating.tables import rows_below
-from actgen.templating.word.runs import Losses, Reader
+from actgen.templating.word.runs import Losses, WordsReader
 from actgen.templating.word.styles import Styles
 from actgen.templating.words import trimmed
 
@@ -119,7 +119,9 @@ class _Prose:
         base = self._styles.paragraph_format(paragraph)
         if level:  # the look of a heading is that of the act
             base = replace(base, bold=False, italic=False, underlined=False)
-        children: tuple[Inline, ...] = trimmed(Reader(self._styles, self._losses, base).inlines(paragraph))
+        children: tuple[Inline, ...] = trimmed(
+            WordsReader(self._styles, self._losses, base).inlines(paragraph)
+        )
         if not children:
             return
         numbering = self._styles.numbering(paragraph)
@@ -127,7 +129,7 @@ class _Prose:
             lists.add_block(Heading(level, children))
         elif numbering is not None:
             value = self._numbers.next(numbering).value
-            lists.add_item(numbering, Paragraph(children), Shown(value, ""))
+            lists.add_item(numbering, Paragraph(children), ItemNumber(value, ""))
         else:
             lists.add_block(Paragraph(children))
 

@@ -30,7 +30,7 @@ from actgen.templating.markdown import markdown
 from actgen.templating.pairing import assumed, flat, pair, read_expressions, read_settings
 from actgen.templating.parsing import Parsing, check_alone, levels
 from actgen.templating.tables import markdown_rows
-from actgen.templating.tags import Source as Text
+from actgen.templating.tags import TemplateText as Text
 from actgen.templating.tags import mask
 from actgen.templating.tree import BlockNode, Include, Template, includes
 
@@ -141,7 +141,7 @@ def read_template(source: Source, load: Load) -> tuple[Template | None, _Finding
 
     None for a Word file that can't be opened. Never raises for the fault of a text.
     """
-    reader = _Reader(load)
+    reader = _TextReader(load)
     template = reader.read(source, ())
     return template, tuple(dict.fromkeys(reader.findings))
 
@@ -169,7 +169,7 @@ def without_head(source: Source) -> Text:
     return Text("\n".join(lines) + "\n", source.path)
 
 
-class _Reader:
+class _TextReader:
     """Reads a text and those that it calls; `opened` are the clauses in Word being read, outermost first."""
 
     def __init__(self, load: Load) -> None:

@@ -70,7 +70,7 @@ _COUNTED = (
 _ONLY = "Une balise n’emploie que des variables (seance.date), des comparaisons et des filtres."
 
 
-class Refused(Exception):
+class RefusedTag(Exception):
     """An expression outside the grammar: code, French message, advice. Caught where findings are made."""
 
     def __init__(self, code: Rule, message: str, hint: str = "") -> None:
@@ -114,13 +114,13 @@ def _public_fields(kind: type) -> frozenset[str]:
 def parse_expression(source: str) -> nodes.Expr:
     """Parse an expression and hold it to the white list. Raises Refused."""
     if not source.strip():
-        raise Refused(EXPRESSION, "La balise est vide.", "Écrivez-y une variable, ou supprimez-la.")
+        raise RefusedTag(EXPRESSION, "La balise est vide.", "Écrivez-y une variable, ou supprimez-la.")
     body = _parse("{{ " + source + " }}").body
     if len(body) != 1 or not isinstance(body[0], nodes.Output) or len(body[0].nodes) != 1:
-        raise Refused(EXPRESSION, f"« {source} » n’est pas une expression.")
+        raise RefusedTag(EXPRESSION, f"« {source} » n’est pas une expression.")
     expression = body[0].nodes[0]
     if isinstance(expression, nodes.TemplateData):
-        raise Refused(EXPRESSION, "La balise est vide.")
+        raise RefusedTag(EXPRESSION, "La balise est vide.")
     check_nodes(expression)
     return expression
 
@@ -131,7 +131,7 @@ def parse_for(source: str) -> tuple[str, nodes.Expr, nodes.Expr | None]:
     body = _parse("{% for " + source + " %}{% endfor %}").body
     loop = body[0] if len(body) == 1 else None
     if not isinstance(loop, nodes.For) or not isinstance(loop.target, nodes.Name) or loop.recursive:
-        raise Refused(EXPRESSION, f"« for {source} » n’est pas admis.", FOR_EXAMPLE)
+        raise RefusedTag(EXPRESSION, f"« for {source} » n’est pas admis.", FOR_EXAMPLE)
     assert isinstance(loop.iter, nodes.Expr)
     check_nodes(loop.iter)
     test = loop.test if isinstance(loop.test, nodes.Expr) else None
@@ -146,7 +146,7 @@ def parse_set(source: str) -> tuple[str, nodes.Expr]:
     body = _parse("{% set " + source + " %}").body if "=" in source else []
     found = body[0] if len(body) == 1 else None
     if not isinstance(found, nodes.Assign) or not isinstance(found.target, nodes.Name):
-        raise Refused(EXPRESSION, f"« set {source} » n’est pas admis.", SET_EXAMPLE)
+        raise RefusedTag(EXPRESSION, f"« set {source} » n’est pas admis.", SET_EXAMPLE)
     assert isinstance(found.node, nodes.Expr)
     check_nodes(found.node)
     return _plain_name(found.target.name), found.node
@@ -155,10 +155,10 @@ def parse_set(source: str) -> tuple[str, nodes.Expr]:
 def check_nodes(node: nodes.Node, depth: int = 0) -> None:
     """Hold a tree of expressions to the white list, filters and tests to the closed lists. Raises Refused."""
     if depth > MAX_DEPTH:
-        raise Refused(INTERDIT, "L’expression est trop imbriquée.")
+        raise RefusedTag(INTERDIT, "L’expression est trop imbriquée.")
     if not isinstance(node, ADMITTED):
         kind = type(node).__name__
-        raise Refused(
+        raise RefusedTag(
             INTERDIT,
             f"La balise contient {_WORDS.get(kind, 'une construction')}, ce qui n’est pas admis.",
             _COUNTED if _WORDS.get(kind) == "un calcul" else _ONLY,
@@ -170,13 +170,15 @@ def check_nodes(node: nodes.Node, depth: int = 0) -> None:
 
 def _check_one(node: nodes.Node) -> None:
     if isinstance(node, nodes.Getattr) and node.attr.startswith("_"):
-        raise Refused(INTERDIT, f"« {node.attr} » est un nom privé.")
+        raise RefusedTag(INTERDIT, f"« {node.attr} » est un nom privé.")
     if isinstance(node, nodes.Name):
         _plain_name(node.name, reserved=())
     if isinstance(node, nodes.Const) and not isinstance(node.value, str | int | bool):
-        raise Refused(INTERDIT, "La balise contient un nombre à virgule ou « none », ce qui n’est pas admis.")
+        raise RefusedTag(
+            INTERDIT, "La balise contient un nombre à virgule ou « none », ce qui n’est pas admis."
+        )
     if isinstance(node, nodes.CondExpr) and node.expr2 is None:
-        raise Refused(EXPRESSION, "Il manque le « else » après « if ».")
+        raise RefusedTag(EXPRESSION, "Il manque le « else » après « if ».")
     if isinstance(node, nodes.Filter | nodes.Test):
         _check_call(node)
 
@@ -185,12 +187,12 @@ def _check_call(node: nodes.Filter | nodes.Test) -> None:
     known = list(FILTERS) if isinstance(node, nodes.Filter) else list(TESTS)
     what = "filtre" if isinstance(node, nodes.Filter) else "test"
     if node.name not in known:
-        raise Refused(INCONNU, f"Le {what} « {node.name} » n’existe pas.", nearest_hint(node.name, known))
+        raise RefusedTag(INCONNU, f"Le {what} « {node.name} » n’existe pas.", nearest_hint(node.name, known))
     if node.kwargs or node.dyn_args is not None or node.dyn_kwargs is not None:
-        raise Refused(INTERDIT, f"Le {what} « {node.name} » ne prend pas d’argument nommé.")
+        raise RefusedTag(INTERDIT, f"Le {what} « {node.name} » ne prend pas d’argument nommé.")
     low, high = FILTERS[node.name].arguments if isinstance(node, nodes.Filter) else (0, 0)
     if not low <= len(node.args) <= high:
-        raise Refused(EXPRESSION, _miscounted(what, node.name, low, high, len(node.args)), _shown(node))
+        raise RefusedTag(EXPRESSION, _miscounted(what, node.name, low, high, len(node.args)), _shown(node))
 
 
 def _miscounted(what: str, name: str, low: int, high: int, count: int) -> str:
@@ -231,14 +233,14 @@ def _begun(name: str, names: list[str]) -> list[str]:
 
 def _plain_name(name: str, reserved: tuple[str, ...] = ("loop", "clause")) -> str:
     if name.startswith("_") or name in reserved:
-        raise Refused(INTERDIT, f"Le nom « {name} » est réservé.")
+        raise RefusedTag(INTERDIT, f"Le nom « {name} » est réservé.")
     return name
 
 
 def _parse(text: str) -> nodes.Template:
     if len(text) > MAX_EXPRESSION:
-        raise Refused(INTERDIT, f"La balise compte {len(text)} caractères, au plus {MAX_EXPRESSION}.")
+        raise RefusedTag(INTERDIT, f"La balise compte {len(text)} caractères, au plus {MAX_EXPRESSION}.")
     try:
         return environment().parse(text)
     except (TemplateError, RecursionError):
-        raise Refused(EXPRESSION, "Le contenu de la balise n’est pas compris.", advice(text)) from None
+        raise RefusedTag(EXPRESSION, "Le contenu de la balise n’est pas compris.", advice(text)) from None

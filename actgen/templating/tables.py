@@ -15,7 +15,7 @@ from actgen.records import dataclass
 from actgen.rules import rule
 from actgen.templating.inlines import inline_nodes, text_nodes
 from actgen.templating.pairing import control, fold
-from actgen.templating.parsing import LIGNE_VIDE, TABLEAU, Level, Parsing, crossing
+from actgen.templating.parsing import LIGNE_VIDE, TABLEAU, Parsing, Wraps, crossing
 from actgen.templating.tags import MASK, ONLY_CONTROL, Masked, Tag
 from actgen.templating.tree import (
     BlockNode,
@@ -99,28 +99,30 @@ ItemPiece = ItemNode | If[ItemNode] | For[ItemNode]
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class PlacedBlock:
     """A block, or a group of tags with the blocks inside, and its rows (`end` is the row after)."""
 
     node: BlockNode | None
     start: int
     end: int
     tags: tuple[Tag, ...] = ()
-    bodies: tuple[tuple[Placed, ...], ...] = ()
+    bodies: tuple[tuple[PlacedBlock, ...], ...] = ()
     caption: bool = False  # a paragraph that is the caption of the table below it
 
 
-def assemble(parsing: Parsing, items: Sequence[Placed | Tag]) -> tuple[BlockNode, ...]:
+def assemble(parsing: Parsing, items: Sequence[PlacedBlock | Tag]) -> tuple[BlockNode, ...]:
     """The blocks of a container: tags folded, items of one list joined."""
     folded = fold(items, _placed_control, crossing(parsing))
     return _join(parsing, folded)
 
 
-def _placed_control(tags: Sequence[Tag], bodies: list[list[Placed]]) -> Placed:
-    return Placed(None, tags[0].row, tags[-1].row + 1, tuple(tags), tuple(tuple(body) for body in bodies))
+def _placed_control(tags: Sequence[Tag], bodies: list[list[PlacedBlock]]) -> PlacedBlock:
+    return PlacedBlock(
+        None, tags[0].row, tags[-1].row + 1, tuple(tags), tuple(tuple(body) for body in bodies)
+    )
 
 
-def _join(parsing: Parsing, pieces: Sequence[Placed]) -> tuple[BlockNode, ...]:
+def _join(parsing: Parsing, pieces: Sequence[PlacedBlock]) -> tuple[BlockNode, ...]:
     blocks: list[BlockNode] = []
     index = 0
     while index < len(pieces):
@@ -136,15 +138,15 @@ def _join(parsing: Parsing, pieces: Sequence[Placed]) -> tuple[BlockNode, ...]:
     return tuple(blocks)
 
 
-def _is_item_control(parsing: Parsing, piece: Placed) -> bool:
-    return bool(piece.tags) and parsing.levels.get(id(piece.tags[0].group)) is Level.ITEM
+def _is_item_control(parsing: Parsing, piece: PlacedBlock) -> bool:
+    return bool(piece.tags) and parsing.levels.get(id(piece.tags[0].group)) is Wraps.ITEM
 
 
-def _listish(parsing: Parsing, piece: Placed) -> bool:
+def _listish(parsing: Parsing, piece: PlacedBlock) -> bool:
     return isinstance(piece.node, ListNode) or _is_item_control(parsing, piece)
 
 
-def _run(parsing: Parsing, pieces: Sequence[Placed], start: int) -> Sequence[Placed]:
+def _run(parsing: Parsing, pieces: Sequence[PlacedBlock], start: int) -> Sequence[PlacedBlock]:
     """The pieces that make one list: each touches the next, and is items or tags round items."""
     end = start + 1
     while (
@@ -158,7 +160,7 @@ def _run(parsing: Parsing, pieces: Sequence[Placed], start: int) -> Sequence[Pla
     return pieces[start:end]
 
 
-def _check_gap(parsing: Parsing, pieces: Sequence[Placed], index: int) -> None:
+def _check_gap(parsing: Parsing, pieces: Sequence[PlacedBlock], index: int) -> None:
     """Rule 4: no blank line between a list and the tag that goes on with it."""
     if not 0 < index < len(pieces):
         return
@@ -175,14 +177,14 @@ def _check_gap(parsing: Parsing, pieces: Sequence[Placed], index: int) -> None:
         )
 
 
-def _single(parsing: Parsing, piece: Placed) -> BlockNode | None:
+def _single(parsing: Parsing, piece: PlacedBlock) -> BlockNode | None:
     if not piece.tags:
         return piece.node
     _check_lists_inside(parsing, piece)
     return control(piece.tags, [_join(parsing, body) for body in piece.bodies])
 
 
-def _check_lists_inside(parsing: Parsing, piece: Placed) -> None:
+def _check_lists_inside(parsing: Parsing, piece: PlacedBlock) -> None:
     """A loop round a whole list, with blank lines, would make a list for each item."""
     inside = piece.bodies[0] if piece.bodies else ()
     if piece.tags[0].kind.value == "for" and len(inside) == 1 and isinstance(inside[0].node, ListNode):
@@ -194,7 +196,7 @@ def _check_lists_inside(parsing: Parsing, piece: Placed) -> None:
         )
 
 
-def _one_list(parsing: Parsing, run: Sequence[Placed]) -> ListNode:
+def _one_list(parsing: Parsing, run: Sequence[PlacedBlock]) -> ListNode:
     lists = list(_lists(run))
     if not lists:
         return ListNode(())
@@ -209,7 +211,7 @@ def _one_list(parsing: Parsing, run: Sequence[Placed]) -> ListNode:
     return replace(first, items=tuple(item for piece in run for item in _items(parsing, piece)))
 
 
-def _lists(run: Sequence[Placed]) -> list[ListNode]:
+def _lists(run: Sequence[PlacedBlock]) -> list[ListNode]:
     found: list[ListNode] = []
     for piece in run:
         if isinstance(piece.node, ListNode):
@@ -219,7 +221,7 @@ def _lists(run: Sequence[Placed]) -> list[ListNode]:
     return found
 
 
-def _items(parsing: Parsing, piece: Placed) -> tuple[ItemPiece, ...]:
+def _items(parsing: Parsing, piece: PlacedBlock) -> tuple[ItemPiece, ...]:
     if isinstance(piece.node, ListNode):
         return piece.node.items
     if not piece.tags:
@@ -330,13 +332,13 @@ def html_table(parsing: Parsing, content: str, row: int) -> TableNode | None:
             hint="Seul <table>…</table> est admis, sans ligne vide ; une note s’écrit {# … #}.",
         )
         return None
-    reader = _Reader(parsing, row)
+    reader = _TableReader(parsing, row)
     reader.feed(content)
     reader.close()
     return reader.table()
 
 
-class _Reader(HTMLParser):
+class _TableReader(HTMLParser):
     """Reads one table; what is outside the closed list is reported once, at its line."""
 
     def __init__(self, parsing: Parsing, row: int) -> None:

@@ -144,7 +144,7 @@ BALISE = rule("GABARIT-BALISE")
 SET = rule("GABARIT-SET")
 
 
-class Kind(StrEnum):
+class TagKind(StrEnum):
     OUTPUT = "output"
     IF = "if"
     ELIF = "elif"
@@ -156,10 +156,10 @@ class Kind(StrEnum):
 
 
 CLAUSE_NAME = re.compile(r"clause\.([\w-]+)")  # be it with an accent: it is told as a clause that isn’t there
-_WORDS = frozenset(kind.value for kind in Kind if kind is not Kind.OUTPUT)
-OPENING = (Kind.IF, Kind.FOR)
-MIDDLE = (Kind.ELIF, Kind.ELSE)
-CLOSING = (Kind.ENDIF, Kind.ENDFOR)
+_WORDS = frozenset(kind.value for kind in TagKind if kind is not TagKind.OUTPUT)
+OPENING = (TagKind.IF, TagKind.FOR)
+MIDDLE = (TagKind.ELIF, TagKind.ELSE)
+CLOSING = (TagKind.ENDIF, TagKind.ENDFOR)
 
 
 class Sort(StrEnum):
@@ -181,7 +181,7 @@ class Tag:
     counted from 0, and `alone` says that it has its line to itself.
     """
 
-    kind: Kind
+    kind: TagKind
     body: str
     location: Location
     sort: Sort = Sort.TAG
@@ -198,7 +198,7 @@ class Tag:
         """The tag as an author would write it."""
         if self.sort is Sort.NOTE:
             return "{# … #}"
-        if self.kind is Kind.OUTPUT and self.sort in (Sort.TAG, Sort.CLAUSE):
+        if self.kind is TagKind.OUTPUT and self.sort in (Sort.TAG, Sort.CLAUSE):
             return f"{{{{ {self.body} }}}}"
         word = self.kind.value if self.sort is Sort.TAG else self.sort.value
         prefix = f"{self.prefix} " if self.prefix else " "
@@ -206,7 +206,7 @@ class Tag:
 
     @property
     def is_control(self) -> bool:
-        return self.sort is Sort.TAG and self.kind not in (Kind.OUTPUT, Kind.SET)
+        return self.sort is Sort.TAG and self.kind not in (TagKind.OUTPUT, TagKind.SET)
 
     @property
     def opens(self) -> bool:
@@ -218,7 +218,7 @@ class Tag:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class TemplateText:
     """A text, its file as the author sees it, and the line of the file where the text begins."""
 
     text: str
@@ -230,7 +230,7 @@ class Source:
 class Masked:
     """A template whose tags are private characters; `lines[i]` is the line in the file of row i."""
 
-    source: Source
+    source: TemplateText
     rows: list[str] = field(default_factory=list)
     lines: list[int] = field(default_factory=list)
     tags: dict[str, Tag] = field(default_factory=dict)
@@ -269,10 +269,10 @@ class Masked:
         self.findings.append(code.finding(message, *places, hint=hint))
 
 
-def mask(source: Source) -> Masked:
+def mask(source: TemplateText) -> Masked:
     """Find the tags of a template and mask them; what is wrong with them is in `findings`."""
     text = source.text.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff")
-    masked = Masked(Source(text, source.file, source.line))
+    masked = Masked(TemplateText(text, source.file, source.line))
     if len(text) > MAX_TEMPLATE:
         size = f"{len(text):,}".replace(",", "\u202f")
         masked.report(BALISE, f"Le gabarit est trop long ({size} caractères).", Location(source.file))
@@ -290,16 +290,16 @@ def mask(source: Source) -> Masked:
         tag = masked.tags.get(row.strip())
         if emptied and not row.strip():
             continue
-        if tag is not None and tag.kind is Kind.SET:
+        if tag is not None and tag.kind is TagKind.SET:
             _keep_setting(masked, tag, content_seen)
             continue
         content_seen = content_seen or bool(row.strip())
         for character in MASK.findall(row):
             masked.tags[character].row = len(masked.rows)
-            if masked.tags[character].kind is Kind.SET:
+            if masked.tags[character].kind is TagKind.SET:
                 _refuse_setting(masked, masked.tags[character])
         if tag is not None:
-            tag.alone = tag.kind is not Kind.OUTPUT
+            tag.alone = tag.kind is not TagKind.OUTPUT
         masked.rows.append(row)
         masked.lines.append(number)
     return masked
@@ -400,7 +400,7 @@ def _new_tag(masked: Masked, written: str, place: Location) -> str:
         body = body.strip("-+")
     body = body.replace("\u00a0", " ").replace("\u202f", " ").strip()
     if written.startswith("{{"):
-        return _register(masked, Kind.OUTPUT, body, place)
+        return _register(masked, TagKind.OUTPUT, body, place)
     match = _KEYWORD.match(body)
     word = match.group() if match else ""
     if word not in _WORDS or is_else_if(body):
@@ -411,15 +411,15 @@ def _new_tag(masked: Masked, written: str, place: Location) -> str:
             hint=tag_advice(body) + "Les balises admises sont if, elif, else, endif, for, endfor et set.",
         )
         return ""
-    return _register(masked, Kind(word), body[len(word) :].strip(), place)
+    return _register(masked, TagKind(word), body[len(word) :].strip(), place)
 
 
-def _register(masked: Masked, kind: Kind, body: str, place: Location) -> str:
+def _register(masked: Masked, kind: TagKind, body: str, place: Location) -> str:
     if len(masked.tags) >= MAX_TAGS:
         if len(masked.tags) == MAX_TAGS:
             masked.report(BALISE, "Le gabarit porte plus de 5\u202f000 balises.", place)
         return ""
-    character = chr((OUTPUT_BASE if kind is Kind.OUTPUT else CONTROL_BASE) + len(masked.tags))
-    sort = Sort.CLAUSE if kind is Kind.OUTPUT and CLAUSE_NAME.fullmatch(body) else Sort.TAG
+    character = chr((OUTPUT_BASE if kind is TagKind.OUTPUT else CONTROL_BASE) + len(masked.tags))
+    sort = Sort.CLAUSE if kind is TagKind.OUTPUT and CLAUSE_NAME.fullmatch(body) else Sort.TAG
     masked.tags[character] = Tag(kind, body, place, sort)
     return character

@@ -16,8 +16,8 @@ from actgen.diagnostics import Location
 from actgen.document.inline import LineBreak, Text
 from actgen.document.nodes import Align, PageBreak, Style
 from actgen.records import dataclass
-from actgen.templating.lists import NO_LISTS, Lists, Numbering
-from actgen.templating.words import PLAIN, Shape
+from actgen.templating.lists import NO_LISTS, ListDefinitions, Numbering
+from actgen.templating.words import PLAIN, LetterLook
 
 T = TypeVar("T")
 
@@ -94,7 +94,7 @@ class RunNode:
     """Words of a Word file that are set apart alike. A page may end among them."""
 
     children: tuple[Text | LineBreak | PageBreak | Output | NoteCall, ...]
-    shape: Shape = PLAIN
+    shape: LetterLook = PLAIN
     target: str = ""
 
 
@@ -247,7 +247,7 @@ class Template:
     files: tuple[str, ...]
     broken: bool = False
     assumed: tuple[str, ...] = ()
-    lists: Lists = NO_LISTS
+    lists: ListDefinitions = NO_LISTS
     notes: Mapping[NoteCall, tuple[BlockNode, ...]] = field(default_factory=dict)
     titled: bool = False
     heads: tuple[BlockNode, ...] = ()

@@ -171,7 +171,7 @@ def check_vocabulary(template: Template, view: type | Mapping[str, Any]) -> tupl
 
     `view` is a dataclass, or a mapping of names to types. Each fault once, in reading order.
     """
-    walk = _Walk()
+    walk = _NameWalk()
     walk.template(template, variables(view))
     return tuple(dict.fromkeys(walk.findings))
 
@@ -182,7 +182,7 @@ def variables(view: type | Mapping[str, Any]) -> dict[str, Kinds]:
     return {name: kinds_in(hint) for name, hint in hints.items()}
 
 
-class _Walk:
+class _NameWalk:
     """One check: its findings."""
 
     __slots__ = ("findings",)

@@ -124,7 +124,7 @@ PAGE = LineBreak()
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class LetterLook:
     """How a piece of a paragraph is set apart. `raised` is "sup", "sub" or empty."""
 
     bold: bool = False
@@ -134,9 +134,9 @@ class Shape:
     capitals: bool = False
 
 
-PLAIN = Shape()
+PLAIN = LetterLook()
 
-Piece = tuple[Inline, Shape, str]
+Piece = tuple[Inline, LetterLook, str]
 """A node, its look, where it leads."""
 
 
@@ -162,7 +162,7 @@ def pages(children: tuple[Inline, ...]) -> list[tuple[Inline, ...]]:
     return [tuple(piece) for piece in found]
 
 
-def _wrapped(run: list[Inline], shape: Shape) -> tuple[Inline, ...]:
+def _wrapped(run: list[Inline], shape: LetterLook) -> tuple[Inline, ...]:
     """The nodes of neighbours of one look; spaces alone are neither bold nor italic."""
     nodes = joined(map(_capitals, run) if shape.capitals else run)
     if all(isinstance(node, Text) and not node.text.strip() for node in nodes):

@@ -32,7 +32,7 @@ from actgen.sources import Sources
 from actgen.templating.evaluate import evaluate
 from actgen.templating.prose import read_prose
 from actgen.templating.reading import parse_template
-from actgen.templating.tags import Source
+from actgen.templating.tags import TemplateText
 from actgen.templating.vocabulary import check_vocabulary
 from tests.regles.cases import FOLDER, merge, model
 
@@ -162,13 +162,13 @@ def _group(text: str, folder: Path, _checkout: Path) -> Findings:
 def _template(text: str, _folder: Path, checkout: Path) -> Findings:
     """A template with the shared clauses, filled as those of a deliberation are."""
 
-    def clause(name: str) -> Source | None:
+    def clause(name: str) -> TemplateText | None:
         if name == "elle_meme":
-            return Source("{{ clause.elle_meme }}\n", "socle/clauses/elle_meme.md")
+            return TemplateText("{{ clause.elle_meme }}\n", "socle/clauses/elle_meme.md")
         place = checkout / "templates" / "socle" / "clauses" / f"{name}.md"
-        return Source("Fait et délibéré.\n", place.name) if place.is_file() else None
+        return TemplateText("Fait et délibéré.\n", place.name) if place.is_file() else None
 
-    template, found = parse_template(Source(text, "corps.md"), clause)
+    template, found = parse_template(TemplateText(text, "corps.md"), clause)
     if errors(found):
         return found
     view, types = _deliberation_view()

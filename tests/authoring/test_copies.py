@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from actgen.authoring.copies import Format, Impossible, Models, copy, models_of_clause, models_of_kind
+from actgen.authoring.copies import CopyFormat, Impossible, Models, copy, models_of_clause, models_of_kind
 from actgen.authoring.natures import text_of
 from actgen.authoring.templates.checking import check_templates
 from actgen.authoring.templates.selection import select
@@ -70,7 +70,7 @@ def word(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The same workspace where every text has its copy in Word."""
     folder = furnished(tmp_path_factory.mktemp("word"))
     for models in everything(folder):
-        copied = copy(models, Format.WORD, folder / "templates")
+        copied = copy(models, CopyFormat.WORD, folder / "templates")
         assert copied.written and not (copied.refused or copied.opposed or copied.kept)
     shipped = [
         file for file in TEMPLATES.glob("*/*/*.md") if not file.stem.startswith(("attendu", "exemple"))
@@ -243,14 +243,14 @@ def test_the_same_text_gives_the_same_bytes(tmp_path: Path) -> None:
     known = catalogue(tmp_path)
     models = models_of_kind(known, known.kinds["proces_verbal"])
     for folder in ("a", "b"):
-        copy(models, Format.WORD, tmp_path / folder)
+        copy(models, CopyFormat.WORD, tmp_path / folder)
     one, two = (tmp_path / each / "seances/proces_verbal/corps.docx" for each in ("a", "b"))
     assert one.read_bytes() == two.read_bytes()
 
 
 def test_markdown_is_copied_as_it_is(tmp_path: Path) -> None:
     known = catalogue(tmp_path)
-    copied = copy(models_of_kind(known, known.kinds["tarifs"]), Format.MARKDOWN, tmp_path / "templates")
+    copied = copy(models_of_kind(known, known.kinds["tarifs"]), CopyFormat.MARKDOWN, tmp_path / "templates")
     assert [place.name for place in copied.written] == ["corps.md", "dispositif.md", "expose.md", "acte.yaml"]
     for place in copied.written:
         assert place.read_bytes() == (TEMPLATES / "deliberations" / "tarifs" / place.name).read_bytes()
@@ -264,7 +264,7 @@ def test_nothing_is_written_over_what_is_there(tmp_path: Path) -> None:
     (folder / "corps.docx").write_bytes(b"mine")
     (folder / "expose.md").write_bytes(b"mine too")
     (folder / "acte.yaml").write_bytes(b"ours")
-    copied = copy(models, Format.WORD, tmp_path / "templates")
+    copied = copy(models, CopyFormat.WORD, tmp_path / "templates")
     assert copied.written == (folder / "dispositif.docx",)
     assert copied.kept == (folder / "corps.docx",) and copied.opposed == (folder / "expose.md",)
     assert (folder / "corps.docx").read_bytes() == b"mine"
@@ -296,15 +296,15 @@ def test_a_text_that_is_wrong_is_refused_at_its_line(tmp_path: Path) -> None:
     own = tmp_path / "templates" / "socle" / "clauses"
     own.mkdir(parents=True)
     (own / "visas.md").write_text("Vu la loi ;\n\n{% if x %}\n", encoding="utf-8")
-    copied = copy(models_of_clause(catalogue(tmp_path), "visas"), Format.WORD, tmp_path / "essais")
+    copied = copy(models_of_clause(catalogue(tmp_path), "visas"), CopyFormat.WORD, tmp_path / "essais")
     (reason,) = copied.refused
     assert "ligne 3" in reason and not copied.written and not (tmp_path / "essais").exists()
 
 
 def test_a_word_file_is_not_copied_in_markdown(tmp_path: Path) -> None:
-    copy(models_of_clause(catalogue(tmp_path), "visas"), Format.WORD, tmp_path / "templates")
+    copy(models_of_clause(catalogue(tmp_path), "visas"), CopyFormat.WORD, tmp_path / "templates")
     models = models_of_clause(catalogue(tmp_path), "visas")
-    (reason,) = copy(models, Format.MARKDOWN, tmp_path / "essais").refused
+    (reason,) = copy(models, CopyFormat.MARKDOWN, tmp_path / "essais").refused
     assert "en Word" in reason
-    copied = copy(models, Format.WORD, tmp_path / "essais")
+    copied = copy(models, CopyFormat.WORD, tmp_path / "essais")
     assert copied.written[0].read_bytes() == models.texts[0].source.content

@@ -11,7 +11,7 @@ import pytest
 from actgen.acts.plan import Due
 from actgen.authoring.templates.checking import Checked, check_templates
 from actgen.authoring.templates.selection import Unknown, select
-from actgen.authoring.templates.workbench import COMMUNES, Moment, by_day, workbench
+from actgen.authoring.templates.workbench import COMMUNES, Stage, by_day, workbench
 from actgen.diagnostics import Diagnostic
 from actgen.kinds.catalogue import Catalogue, search_path
 from actgen.kinds.manifest import Famille
@@ -69,7 +69,7 @@ def place(finding: Diagnostic) -> tuple[str, int]:
 def test_a_kind_that_is_right_has_no_finding() -> None:
     checked = check()
     assert checked.report.findings == ()
-    assert checked.sessions == 1 + len(COMMUNES) * len(Moment) and checked.acts > 20
+    assert checked.sessions == 1 + len(COMMUNES) * len(Stage) and checked.acts > 20
 
 
 def test_every_shipped_kind_is_right(write: Write) -> None:
@@ -92,15 +92,15 @@ def test_every_act_of_the_trials_is_made() -> None:
         assert len(affaires) == len(kinds)
         for of_a_day in by_day(affaires):
             for commune in COMMUNES:
-                for moment in Moment:
+                for moment in Stage:
                     plans = bench.trial(commune, moment, of_a_day).plans
                     refused = [(plan.key, plan.refus) for plan in plans if plan.due is Due.REFUSED]
                     assert refused == [], (commune.nom, moment)
                     made = {plan.kind.code for plan in plans if plan.due is Due.WRITTEN}
                     assert "a_faire" in made
-                    if moment in (Moment.APRES, Moment.SUITES):
+                    if moment in (Stage.APRES, Stage.SUITES):
                         assert {kind.code for kind in kinds} <= made
-                    if moment is Moment.SUITES:
+                    if moment is Stage.SUITES:
                         assert "caractere_executoire" in made
 
 

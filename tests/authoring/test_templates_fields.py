@@ -14,7 +14,7 @@ from actgen.authoring.templates.selection import select
 from actgen.diagnostics import Diagnostic, Location
 from actgen.templating.guards import check_guards
 from actgen.templating.reading import parse_template
-from actgen.templating.tags import Source
+from actgen.templating.tags import TemplateText
 
 ROOT = Path(__file__).parents[2]
 KIND = Path("templates/deliberations/subvention")
@@ -106,7 +106,7 @@ TEXTS = {
 
 @pytest.mark.parametrize("text", TEXTS)
 def test_what_a_condition_makes_sure_of(text: str) -> None:
-    template, findings = parse_template(Source(text + "\n", "corps.md"))
+    template, findings = parse_template(TemplateText(text + "\n", "corps.md"))
     assert findings == ()
     assert len(check_guards(template, ("champs.x",))) == TEXTS[text]
 
@@ -115,7 +115,7 @@ def test_a_name_given_by_set_stands_for_the_field() -> None:
     text = (
         "{% set nom = champs.x %}\n\n{% if nom %}{{ champs.x }}, {{ nom.prenom }}{% endif %}\n\n{{ nom }}\n"
     )
-    template, findings = parse_template(Source(text, "corps.md"))
+    template, findings = parse_template(TemplateText(text, "corps.md"))
     assert findings == ()
     (finding,) = check_guards(template, ("champs.x",))
     assert finding.location is not None and finding.location.line == 5

@@ -10,13 +10,20 @@ import pytest
 from actgen.acts.families import types_of, views_of
 from actgen.acts.groupement import VueCas
 from actgen.authoring.templates.page import MARK, vocabulary_page
-from actgen.authoring.templates.vocabulary import Sheet, Use, Variable, Vocabulary, loop_name, sheet_of
+from actgen.authoring.templates.vocabulary import (
+    Use,
+    Variable,
+    Vocabulary,
+    VocabularySheet,
+    loop_name,
+    sheet_of,
+)
 from actgen.kinds.catalogue import Catalogue, search_path
 from actgen.kinds.manifest import Kind
 from actgen.outputs.running import NAMES, PARTS
 from actgen.sources import Sources
 from actgen.templating.reading import parse_template
-from actgen.templating.tags import Source
+from actgen.templating.tags import TemplateText
 from actgen.templating.vocabulary import check_vocabulary
 
 ROOT = Path(__file__).parents[2]
@@ -30,7 +37,7 @@ KINDS = sorted(catalogue().kinds)
 
 
 @pytest.fixture(scope="module")
-def sheets() -> dict[str, Sheet]:
+def sheets() -> dict[str, VocabularySheet]:
     shipped = catalogue()
     return {code: sheet_of(shipped, kind) for code, kind in shipped.kinds.items()}
 
@@ -57,10 +64,10 @@ def template_of(vocabulary: Vocabulary) -> str:
 
 
 @pytest.mark.parametrize("code", KINDS)
-def test_every_variable_can_be_written_as_it_is_shown(code: str, sheets: dict[str, Sheet]) -> None:
+def test_every_variable_can_be_written_as_it_is_shown(code: str, sheets: dict[str, VocabularySheet]) -> None:
     sheet = sheets[code]
     for vocabulary in sheet.vocabularies:
-        template, found = parse_template(Source(template_of(vocabulary), "corps.md"))
+        template, found = parse_template(TemplateText(template_of(vocabulary), "corps.md"))
         assert found == (), found
         seen = views_of(sheet.kind)
         types = NAMES if vocabulary.texts == PARTS else types_of(sheet.kind, seen[vocabulary.texts[0]])
@@ -68,7 +75,9 @@ def test_every_variable_can_be_written_as_it_is_shown(code: str, sheets: dict[st
 
 
 @pytest.mark.parametrize("code", KINDS)
-def test_most_variables_show_their_value_in_the_example(code: str, sheets: dict[str, Sheet]) -> None:
+def test_most_variables_show_their_value_in_the_example(
+    code: str, sheets: dict[str, VocabularySheet]
+) -> None:
     told = [each for each in _values(sheets[code].vocabularies[0].variables) if not each.optional]
     assert sum(bool(each.sample) for each in told) > len(told) / 2
 
@@ -83,14 +92,14 @@ def _values(variables: tuple[Variable, ...]) -> list[Variable]:
     ]
 
 
-def test_the_declared_fields_of_a_kind_are_among_its_variables(sheets: dict[str, Sheet]) -> None:
+def test_the_declared_fields_of_a_kind_are_among_its_variables(sheets: dict[str, VocabularySheet]) -> None:
     told = {each.path: each for each in sheets["subvention"].vocabularies[0].variables}
     assert told["champs.montant"].sample == "24\u202f000\u00a0€"
     assert told["champs.montant"].type == "montant ou blanc visible"
     assert "champs.montant" not in {each.path for each in sheets["tarifs"].vocabularies[0].variables}
 
 
-def test_the_names_of_heads_and_feet_are_told_with_their_values(sheets: dict[str, Sheet]) -> None:
+def test_the_names_of_heads_and_feet_are_told_with_their_values(sheets: dict[str, VocabularySheet]) -> None:
     (told,) = (each for each in sheets["subvention"].vocabularies if each.texts == PARTS)
     values = {each.path: each.sample for each in told.variables}
     assert set(values) == set(NAMES) and {each.path for each in told.variables if not each.meaning} == set()
@@ -104,14 +113,14 @@ def test_the_names_of_heads_and_feet_are_told_with_their_values(sheets: dict[str
     assert without == ["registre_annuel"]
 
 
-def test_a_list_is_told_once_with_its_loop(sheets: dict[str, Sheet]) -> None:
+def test_a_list_is_told_once_with_its_loop(sheets: dict[str, VocabularySheet]) -> None:
     told = {each.path: each for each in sheets["proces_verbal"].vocabularies[0].variables}
     assert told["points"].tag == "{% for point in points %}"
     assert told["point.objet"].sample
     assert told["seance.assistance"].tag == "{{ seance.assistance | liste }}"
 
 
-def test_a_clause_is_proposed_where_its_variables_are_known(sheets: dict[str, Sheet]) -> None:
+def test_a_clause_is_proposed_where_its_variables_are_known(sheets: dict[str, VocabularySheet]) -> None:
     names = {each.name for each in sheets["deliberation_libre"].clauses}
     assert {"visas", "vote", "entete", "recours"} <= names
     assert "quorum_de_seconde_convocation" not in names and "corps" not in names
@@ -125,7 +134,7 @@ def test_the_name_of_an_element() -> None:
 
 
 @pytest.mark.parametrize("code", ["subvention", "proces_verbal", "registre_annuel"])
-def test_the_page_stands_alone(code: str, sheets: dict[str, Sheet]) -> None:
+def test_the_page_stands_alone(code: str, sheets: dict[str, VocabularySheet]) -> None:
     page = vocabulary_page(sheets[code]).decode()
     assert page.startswith('<!DOCTYPE html>\n<html lang="fr">') and MARK in page
     assert "http" not in page.replace("http-equiv", "") and " src=" not in page and "@import" not in page
@@ -139,8 +148,8 @@ def test_the_page_stands_alone(code: str, sheets: dict[str, Sheet]) -> None:
     assert page == vocabulary_page(sheets[code]).decode()
 
 
-def test_a_value_cannot_become_mark_up(sheets: dict[str, Sheet]) -> None:
+def test_a_value_cannot_become_mark_up(sheets: dict[str, VocabularySheet]) -> None:
     sheet = sheets["subvention"]
     kind = Kind(**{name: getattr(sheet.kind, name) for name in Kind.__slots__} | {"titre": "<b>&</b>"})
-    page = vocabulary_page(Sheet(kind, sheet.vocabularies, (), (), ())).decode()
+    page = vocabulary_page(VocabularySheet(kind, sheet.vocabularies, (), (), ())).decode()
     assert "<b>" not in page and "&lt;b&gt;&amp;&lt;/b&gt;" in page

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from actgen.authoring.copies import Format, copied, models_of_kind
+from actgen.authoring.copies import CopyFormat, copied, models_of_kind
 from actgen.document.nodes import Document
 from actgen.document.words import plain_words
 from actgen.group.dossier import dossier
@@ -54,7 +54,7 @@ def test_a_word_template_of_a_paper_says_its_words(
     kind = catalogue.get("groupement_commandes")
     assert kind is not None
     (model,) = (each for each in models_of_kind(catalogue, kind).texts if each.name == nom)
-    content = copied(model, Format.WORD)
+    content = copied(model, CopyFormat.WORD)
     assert isinstance(content, bytes)
     place = tmp_path / "templates/conventions/groupement_commandes"
     place.mkdir(parents=True)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from actgen.authoring.copies import Format, models_of_kind
+from actgen.authoring.copies import CopyFormat, models_of_kind
 from actgen.authoring.copies import copied as as_copied
 from actgen.document.inline import Strong, Text
 from actgen.document.nodes import Cell, Document, Paragraph, Table, lacunes
@@ -161,7 +161,7 @@ def test_a_word_template_of_the_paper_gives_the_same_words_in_its_own_layout(
     kind = catalogue.get("groupement_commandes")
     assert kind is not None
     (model,) = (each for each in models_of_kind(catalogue, kind).texts if each.name == "repartition")
-    content = as_copied(model, Format.WORD)
+    content = as_copied(model, CopyFormat.WORD)
     assert isinstance(content, bytes)
     (copied / "repartition.docx").write_bytes(content)
     document = papier_des_parts(parts(group), kind, Texts(catalogue, Cache()))

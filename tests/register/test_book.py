@@ -23,7 +23,7 @@ from actgen.register.book import CLOTURE, Printed, levels_in_book
 from actgen.register.register import Register, make_register
 from actgen.register.sessions import RegisterOptions
 from actgen.templating.reading import parse_template
-from actgen.templating.tags import Source
+from actgen.templating.tags import TemplateText
 from actgen.templating.vocabulary import check_vocabulary
 from tests.golden.expected import compare
 from tests.outputs.conformity.clauses import faults
@@ -94,9 +94,9 @@ def test_the_example_gives_its_expected_text(tmp_path: Path, request: pytest.Fix
     ("name", "view"), [("ouverture", VueOuverture), ("cloture", VueCloture), ("tables", VueTables)]
 )
 def test_the_texts_use_only_what_their_view_has(name: str, view: type) -> None:
-    def source(place: Path) -> Source:
+    def source(place: Path) -> TemplateText:
         text = place.read_text(encoding="utf-8").partition("\n---\n")[2]
-        return Source(text, place.name)
+        return TemplateText(text, place.name)
 
     clauses = ROOT / "templates" / "socle" / "clauses"
     template, found = parse_template(

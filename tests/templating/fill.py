@@ -7,7 +7,7 @@ from actgen.document.inline import Emphasis, Inline, Lacune, LineBreak, Place, S
 from actgen.document.nodes import Block, Heading, ListBlock, Paragraph, Part, Table
 from actgen.templating.evaluate import evaluate
 from actgen.templating.reading import parse_template
-from actgen.templating.tags import Source
+from actgen.templating.tags import TemplateText
 
 FILE = "corps.md"
 
@@ -22,7 +22,7 @@ def fill(text: str, clauses: dict[str, str] | None = None, **values: object) -> 
 def try_fill(
     text: str, clauses: dict[str, str] | None = None, **values: object
 ) -> tuple[tuple[Block, ...], tuple[Diagnostic, ...]]:
-    template, faults = parse_template(Source(text, FILE), loader(clauses or {}))
+    template, faults = parse_template(TemplateText(text, FILE), loader(clauses or {}))
     assert faults == (), [fault.message for fault in faults]
     return evaluate(template, values)
 
@@ -33,14 +33,14 @@ class loader:  # noqa: N801 - reads as a function
     def __init__(self, clauses: dict[str, str]) -> None:
         self._clauses = clauses
 
-    def __call__(self, name: str) -> Source | None:
+    def __call__(self, name: str) -> TemplateText | None:
         text = self._clauses.get(name)
-        return None if text is None else Source(text, f"socle/clauses/{name}.md")
+        return None if text is None else TemplateText(text, f"socle/clauses/{name}.md")
 
 
 def faults(text: str, clauses: dict[str, str] | None = None) -> list[tuple[str, int]]:
     """The code and line of each finding of a template."""
-    _, found = parse_template(Source(text, FILE), loader(clauses or {}))
+    _, found = parse_template(TemplateText(text, FILE), loader(clauses or {}))
     assert all(finding.message and finding.severity is Severity.ERROR for finding in found)
     return [(finding.code, finding.location.line if finding.location else -1) for finding in found]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from actgen.templating.reading import parse_template
-from actgen.templating.tags import Source
+from actgen.templating.tags import TemplateText
 from actgen.templating.vocabulary import check_vocabulary
 from actgen.templating.word.reading import read_word_template
 from tests.french import typing_faults
@@ -34,7 +34,7 @@ def plain(text: str) -> str:
 
 @pytest.mark.parametrize(("tag", "said"), TAGS)
 def test_what_to_write_is_said_in_both_formats(tag: str, said: str) -> None:
-    _, markdown = parse_template(Source(f"{tag}\n", "corps.md"))
+    _, markdown = parse_template(TemplateText(f"{tag}\n", "corps.md"))
     _, in_word = read_word_template(word(tag, "Fin."), "corps.docx")
     for findings in (markdown, in_word):
         assert any(said in plain(finding.hint) for finding in findings), [one.hint for one in findings]
@@ -42,12 +42,12 @@ def test_what_to_write_is_said_in_both_formats(tag: str, said: str) -> None:
 
 
 def test_a_loop_says_how_its_words_are_written() -> None:
-    _, findings = parse_template(Source("{% for m dans x %}\n\nb\n\n{% endfor %}\n", "corps.md"))
+    _, findings = parse_template(TemplateText("{% for m dans x %}\n\nb\n\n{% endfor %}\n", "corps.md"))
     assert [plain(finding.hint) for finding in findings] == ["Dans une balise, « dans » s’écrit « in »."]
 
 
 def test_a_word_that_lost_its_quotes_is_told() -> None:
-    template, _ = parse_template(Source("{% if x == commune %}\n\nb\n\n{% endif %}\n", "corps.md"))
+    template, _ = parse_template(TemplateText("{% if x == commune %}\n\nb\n\n{% endif %}\n", "corps.md"))
     (finding,) = check_vocabulary(template, {"x": str})
     assert "entre guillemets droits : 'commune'" in plain(finding.hint)
 

@@ -11,7 +11,7 @@ from actgen.acts.champs import type_des_champs
 from actgen.acts.commun import Sens
 from actgen.facts.champs import Champ, TypeChamp
 from actgen.templating.reading import parse_template
-from actgen.templating.tags import Source
+from actgen.templating.tags import TemplateText
 from actgen.templating.vocabulary import check_vocabulary
 
 CHAMPS = (
@@ -35,7 +35,7 @@ VIEW: Mapping[str, Any] = {"champs": type_des_champs(CHAMPS)}
 
 
 def found(text: str) -> list[str]:
-    template, findings = parse_template(Source(text, "corps.md"), lambda _: None)
+    template, findings = parse_template(TemplateText(text, "corps.md"), lambda _: None)
     assert template is not None and findings == ()
     return [finding.message for finding in check_vocabulary(template, VIEW)]
 

@@ -12,7 +12,7 @@ from actgen.diagnostics import Diagnostic
 from actgen.document.inline import Lacune
 from actgen.templating.examples import with_own_examples
 from actgen.templating.reading import parse_template
-from actgen.templating.tags import Source
+from actgen.templating.tags import TemplateText
 from actgen.templating.vocabulary import check_vocabulary
 from tests.french import typing_faults
 from tests.templating.fill import try_fill
@@ -40,7 +40,7 @@ def plain(finding: Diagnostic) -> str:
 
 def checked(text: str) -> list[str]:
     """What is wrong with a template as it is written."""
-    template, findings = parse_template(Source(text, "corps.md"))
+    template, findings = parse_template(TemplateText(text, "corps.md"))
     return [plain(each) for each in (*findings, *check_vocabulary(template, VIEW))]
 
 
@@ -116,12 +116,12 @@ def test_an_example_is_made_of_the_names_at_hand(tag: str, types: dict[str, Any]
 
 
 def _of(tag: str) -> tuple[Diagnostic, ...]:
-    return parse_template(Source(f"{tag}\n", "corps.md"))[1]
+    return parse_template(TemplateText(f"{tag}\n", "corps.md"))[1]
 
 
 def test_nor_where_the_set_is_not_even_understood() -> None:
     text = "{% set x = champs.montant + 1 %}\nTexte {{ x }}, {{ y }}.\n"
-    template, findings = parse_template(Source(text, "corps.md"))
+    template, findings = parse_template(TemplateText(text, "corps.md"))
     told = [plain(each) for each in (*findings, *check_vocabulary(template, VIEW))]
     assert len(told) == 2 and "un calcul" in told[0] and "« y » n’existe pas" in told[1]
 
@@ -156,7 +156,7 @@ def test_a_filter_that_does_not_fit_says_what_to_do() -> None:
 
 def test_the_end_that_lacks_may_be_that_of_a_tag_inside() -> None:
     text = "{% if a %}\n\nx\n\n{% if b %}\n\ny\n\n{% endif %}\n\n{% if c %}\n\nz\n\n{% endif %}\n"
-    _, findings = parse_template(Source(text, "corps.md"))
+    _, findings = parse_template(TemplateText(text, "corps.md"))
     (finding,) = (each for each in findings if each.code == "GABARIT-EMBOITEMENT")
     assert finding.location is not None and finding.location.line == 1
     assert "après ce qu’entoure {% if c %}, ligne 11" in finding.hint

@@ -19,7 +19,7 @@ from actgen.outputs.html import render_html
 from actgen.outputs.pdf import render_pdf
 from actgen.templating.prose import read_prose
 from actgen.templating.reading import parse_template
-from actgen.templating.tags import Source
+from actgen.templating.tags import TemplateText
 from actgen.templating.word.written import write_word_template
 from actgen.verify.alone import examine
 from actgen.verify.result import Etat
@@ -94,7 +94,7 @@ REFUSED = {
 
 @pytest.mark.parametrize("written", REFUSED)
 def test_what_is_no_language_is_said_at_its_line(written: str) -> None:
-    _, (found,) = parse_template(Source(f"a\nb [c]{{lang={written}}}\n", FILE))
+    _, (found,) = parse_template(TemplateText(f"a\nb [c]{{lang={written}}}\n", FILE))
     assert (found.code, found.message) == ("GABARIT-MISE-EN-FORME", REFUSED[written])
     assert found.location is not None and found.location.line == 2
     assert "[mots]{lang=de}" in found.hint
@@ -102,7 +102,7 @@ def test_what_is_no_language_is_said_at_its_line(written: str) -> None:
 
 @pytest.mark.parametrize("text", ["[a]{.visa}", "[]{lang=de}", "[a [b]{lang=en} c]{lang=de}"])
 def test_braces_that_would_be_printed_are_said(text: str) -> None:
-    _, (found,) = parse_template(Source(text, FILE))
+    _, (found,) = parse_template(TemplateText(text, FILE))
     assert found.code == "GABARIT-MISE-EN-FORME" and "[mots]{lang=de}" in found.hint
 
 
@@ -164,7 +164,7 @@ def test_what_word_guesses_of_languages_is_not_read() -> None:
 
 
 def test_a_text_put_in_word_keeps_a_note_of_it() -> None:
-    content = write_word_template(Source("Le [Wort]{lang=de} dit.\n", FILE), "Essai")
+    content = write_word_template(TemplateText("Le [Wort]{lang=de} dit.\n", FILE), "Essai")
     assert isinstance(content, bytes)
     assert WordFile(content).words() == ["Le", "Wort{#", "langue", ":", "de", "#}", "dit."]
     assert fill_word(content) == (Paragraph((Text("Le Wort dit."),)),)

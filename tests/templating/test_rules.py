@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from actgen.diagnostics import Severity
 from actgen.templating.reading import parse_template
-from actgen.templating.tags import Source
+from actgen.templating.tags import TemplateText
 from tests.templating.fill import FILE, faults
 
 BROKEN: dict[str, tuple[str, list[tuple[str, int]]]] = {
@@ -168,7 +168,7 @@ def test_each_breach_has_its_code_and_its_line(case: str) -> None:
 @pytest.mark.parametrize("case", BROKEN)
 def test_the_place_is_shown_with_the_line_of_the_author(case: str) -> None:
     text, _ = BROKEN[case]
-    _, found = parse_template(Source(text, FILE))
+    _, found = parse_template(TemplateText(text, FILE))
     for finding in found:
         assert finding.location is not None
         assert finding.location.excerpt == text.split("\n")[finding.location.line - 1]
@@ -177,7 +177,7 @@ def test_the_place_is_shown_with_the_line_of_the_author(case: str) -> None:
 def test_clauses_that_contain_each_other_are_refused() -> None:
     clauses = {"a": "{{ clause.b }}\n", "b": "{{ clause.a }}\n"}
     template, found = parse_template(
-        Source("{{ clause.a }}\n", FILE), lambda name: Source(clauses[name], f"{name}.md")
+        TemplateText("{{ clause.a }}\n", FILE), lambda name: TemplateText(clauses[name], f"{name}.md")
     )
     assert [(finding.code, finding.location and finding.location.file) for finding in found] == [
         ("GABARIT-CLAUSE", "b.md")
@@ -187,7 +187,7 @@ def test_clauses_that_contain_each_other_are_refused() -> None:
 
 
 def test_a_text_that_begins_lower_in_its_file_keeps_its_lines() -> None:
-    _, found = parse_template(Source("Texte }}\n", FILE, line=12))
+    _, found = parse_template(TemplateText("Texte }}\n", FILE, line=12))
     assert found[0].location is not None
     assert found[0].location.line == 12
 
@@ -208,7 +208,7 @@ _LISTS = st.lists(_SNIPPETS, max_size=30)
 
 @given(_LISTS.map("".join) | _LISTS.map("\n".join))
 def test_any_text_gives_a_tree_or_findings_and_nothing_else(text: str) -> None:
-    _, found = parse_template(Source(text, FILE), lambda name: Source("{{ clause.c }}", "c.md"))
+    _, found = parse_template(TemplateText(text, FILE), lambda name: TemplateText("{{ clause.c }}", "c.md"))
     for finding in found:
         assert finding.message
         assert finding.location is not None
@@ -233,7 +233,7 @@ HOSTILE = {
 
 @pytest.mark.parametrize("case", HOSTILE)
 def test_a_template_made_to_exhaust_is_read_or_refused(case: str) -> None:
-    template, found = parse_template(Source(HOSTILE[case], FILE))
+    template, found = parse_template(TemplateText(HOSTILE[case], FILE))
     assert template.file == FILE
     for finding in found:
         assert finding.severity is Severity.ERROR

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from jinja2 import nodes
 from jinja2.exceptions import SecurityError, UndefinedError
 
-from actgen.templating.interpret import Fault, Loop, value_of
+from actgen.templating.interpret import Loop, NoValue, value_of
 from actgen.templating.sandbox import (
     ADMITTED,
-    Refused,
+    RefusedTag,
     environment,
     is_public_field,
     parse_expression,
@@ -116,20 +116,20 @@ def test_what_is_outside_the_grammar_is_refused_before_anything_runs(expression:
     ],
 )
 def test_loops_outside_the_grammar_are_refused(words: str) -> None:
-    with pytest.raises(Refused):
+    with pytest.raises(RefusedTag):
         parse_for(words)
 
 
 @pytest.mark.parametrize("words", ["x", "a.b = c", "a, b = c", "loop = x", "clause = x", "_a = x", "a = f()"])
 def test_settings_outside_the_grammar_are_refused(words: str) -> None:
-    with pytest.raises(Refused):
+    with pytest.raises(RefusedTag):
         parse_set(words)
 
 
 @pytest.mark.parametrize("name", ["methode", "propriete", "_prive", "__class__", "autre"])
 def test_only_the_public_fields_of_a_frozen_dataclass_are_read(name: str) -> None:
     assert not is_public_field(Vue(), name)
-    with pytest.raises(Fault):
+    with pytest.raises(NoValue):
         value_of(nodes.Getattr(nodes.Name("x", "load"), name, "load"), {"x": Vue()})
 
 
@@ -153,7 +153,7 @@ def test_the_environment_of_word_templates_has_the_same_walls() -> None:
 
 def test_a_node_that_is_not_admitted_is_never_evaluated() -> None:
     assert nodes.Call not in ADMITTED
-    with pytest.raises(Fault):
+    with pytest.raises(NoValue):
         value_of(nodes.Call(nodes.Name("x", "load"), [], [], None, None), {"x": Vue.methode})
 
 

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from actgen.document.inline import Emphasis, Inline, Lacune, LineBreak, Place, Strong, Text
 from actgen.document.nodes import Block, ListBlock, ListItem, Paragraph, Signatures, Stamp, Style, inlines
 from actgen.templating.evaluate import evaluate
-from actgen.templating.prose import Prose
+from actgen.templating.prose import ProseRead
 from actgen.templating.reading import parse_template
-from actgen.templating.tags import Source
+from actgen.templating.tags import TemplateText
 from actgen.text.dates import Millesime
 from tests.templating.fill import fill, shape, try_fill, words
 
@@ -248,7 +248,7 @@ def test_known_and_empty_can_be_tested() -> None:
 
 
 SIGNATURES = Signatures(())
-PROSE = Prose((Paragraph((Text("p"),)), ListBlock((ListItem((Paragraph((Text("i"),)),)),))))
+PROSE = ProseRead((Paragraph((Text("p"),)), ListBlock((ListItem((Paragraph((Text("i"),)),)),))))
 
 
 def test_blocks_alone_in_their_paragraph_take_its_place() -> None:
@@ -328,5 +328,5 @@ def test_work_is_bounded() -> None:
 
 
 def test_a_view_is_a_dataclass_too() -> None:
-    template, _ = parse_template(Source("{{ lieu }}\n", "t.md"))
+    template, _ = parse_template(TemplateText("{{ lieu }}\n", "t.md"))
     assert evaluate(template, Seance()) == ((Paragraph((Text("mairie"),)),), ())

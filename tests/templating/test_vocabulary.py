@@ -8,7 +8,7 @@ import pytest
 from actgen.document.inline import Inline, Lacune
 from actgen.document.nodes import Signatures
 from actgen.templating.reading import parse_template
-from actgen.templating.tags import Source
+from actgen.templating.tags import TemplateText
 from actgen.templating.tree import For, ParagraphNode
 from actgen.templating.vocabulary import check_vocabulary
 from actgen.templating.word.reading import read_word_template
@@ -55,7 +55,7 @@ RIGHT = """\
 
 
 def check(text: str, clauses: dict[str, str] | None = None) -> list[tuple[str, int, str]]:
-    template, faults = parse_template(Source(text, "t.md"), loader(clauses or {}))
+    template, faults = parse_template(TemplateText(text, "t.md"), loader(clauses or {}))
     assert faults == ()
     return [
         (finding.code, finding.location.line if finding.location else 0, finding.message + finding.hint)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from actgen.authoring.copies import Format, copied, model_of
+from actgen.authoring.copies import CopyFormat, copied, model_of
 from actgen.authoring.starters.yaml_text import entry, value
 from actgen.facts.champs import TypeChamp
 from actgen.records import dataclass
@@ -83,9 +83,9 @@ def _in_word(starter: NatureStarter, texts: dict[str, str]) -> dict[str, str | b
     folder = f"{FAMILLE}/{starter.code}"
     made: dict[str, str | bytes] = {}
     for name, text in texts.items():
-        content = copied(model_of(name, folder, starter.titre, text), Format.WORD)
+        content = copied(model_of(name, folder, starter.titre, text), CopyFormat.WORD)
         assert isinstance(content, bytes), "the starter is written right"
-        made[f"{name}{Format.WORD}"] = content
+        made[f"{name}{CopyFormat.WORD}"] = content
     return made
 
 

@@ -28,7 +28,7 @@ _LETTERHEAD = "papier à en-tête"
 _FORMATS = {".md": "Markdown", ".docx": "Word"}
 
 
-class Level(StrEnum):
+class Origin(StrEnum):
     """Where a file comes from, in words."""
 
     OPTION = "dossier de --templates"
@@ -40,7 +40,7 @@ class Level(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class TextFile:
     """A text of an act: what it is for, the file that serves it ("" when none does), its level.
 
     `of` is the text or the clause that asks for it; empty for a text that is filled on its own.
@@ -48,7 +48,7 @@ class Piece:
 
     name: str
     file: str
-    level: Level | None
+    level: Origin | None
     of: str = ""
 
     @property
@@ -64,22 +64,22 @@ def format_of(catalogue: Catalogue, kind: Kind) -> str:
     return ""
 
 
-def level_of(path: str, *, commune: str = "", group: str = "") -> Level:
+def level_of(path: str, *, commune: str = "", group: str = "") -> Origin:
     """The level of a file by its name in the journal."""
     first, _, rest = path.partition("/")
     if first == SHIPPED_LABEL:
-        return Level.SHIPPED
+        return Origin.SHIPPED
     if first.startswith(_OPTION):
-        return Level.OPTION
+        return Origin.OPTION
     own = rest.partition("/")[0]
     if commune and own == commune:
-        return Level.COMMUNE
-    return Level.GROUP if group and own == group else Level.WORKSPACE
+        return Origin.COMMUNE
+    return Origin.GROUP if group and own == group else Origin.WORKSPACE
 
 
 def pieces(
     catalogue: Catalogue, kind: Kind, *, commune: str = "", group: str = "", charte: Charte | None = None
-) -> tuple[Piece, ...]:
+) -> tuple[TextFile, ...]:
     """The manifest, each text that is filled for the kind and each clause in it, in reading order, once.
 
     The letterhead and the files of the house style `charte` come last.
@@ -98,25 +98,25 @@ def pieces(
     return (*with_doubles, *_look(kind, charte))
 
 
-def _with_double(catalogue: Catalogue, kind: Kind, piece: Piece) -> Iterator[Piece]:
+def _with_double(catalogue: Catalogue, kind: Kind, piece: TextFile) -> Iterator[TextFile]:
     """A text, then the file of the other format that stands beside it and isn't read."""
     yield piece
     if piece.format and (other := catalogue.beside(kind, piece.name)):
-        yield Piece(piece.name, other, Level.DOUBLE, piece.of)
+        yield TextFile(piece.name, other, Origin.DOUBLE, piece.of)
 
 
-def _look(kind: Kind, charte: Charte | None) -> Iterator[Piece]:
+def _look(kind: Kind, charte: Charte | None) -> Iterator[TextFile]:
     """The letterhead of the Word file, and what the house style adds to it."""
-    level = Level.GROUP if kind.famille.du_groupe else Level.COMMUNE
+    level = Origin.GROUP if kind.famille.du_groupe else Origin.COMMUNE
     entete = charte.entete if charte is not None else None
     if entete is None:
-        yield Piece(_LETTERHEAD, f"{SHIPPED_LABEL}/templates/socle/entete.docx", Level.SHIPPED)
+        yield TextFile(_LETTERHEAD, f"{SHIPPED_LABEL}/templates/socle/entete.docx", Origin.SHIPPED)
     for file in charte.fichiers if charte is not None else ():
-        yield Piece(_LETTERHEAD if file is entete else "charte", file.fichier, level)
+        yield TextFile(_LETTERHEAD if file is entete else "charte", file.fichier, level)
 
 
-def _piece(name: str, file: str, of: str, commune: str, group: str) -> Piece:
-    return Piece(name, file, level_of(file, commune=commune, group=group) if file else None, of)
+def _piece(name: str, file: str, of: str, commune: str, group: str) -> TextFile:
+    return TextFile(name, file, level_of(file, commune=commune, group=group) if file else None, of)
 
 
 def _clauses(read: Read) -> Iterator[tuple[str, str, str]]:
@@ -133,7 +133,7 @@ _SIREN = 9  # digits
 
 
 @dataclass(frozen=True, slots=True)
-class Reader:
+class ForWhom:
     """A commune by its code and a group by the name of its file; "" for what isn't looked at.
 
     `charte` is the house style that its acts of the kind wear, None for the ordinary one.
@@ -150,7 +150,7 @@ class Reader:
         return commune + (f", groupement {self.group}" if self.group else "")
 
 
-def readers_of_session(catalogue: Catalogue, file: Path, kind: Kind) -> list[Reader] | str:
+def readers_of_session(catalogue: Catalogue, file: Path, kind: Kind) -> list[ForWhom] | str:
     """The commune of a session, with each group that an item of that kind joins; or why it can't be read."""
     loaded = load_session(file.absolute(), catalogue.sources, catalogue)
     if loaded.seance is None:
@@ -159,8 +159,8 @@ def readers_of_session(catalogue: Catalogue, file: Path, kind: Kind) -> list[Rea
     seance = loaded.seance
     groups = _groups(seance, kind, catalogue)
     if not groups:
-        return [Reader(seance.collectivite.code, charte=seance.collectivite.charte)]
-    return [Reader(seance.collectivite.code, g.nom, _charte(seance, g, kind)) for g in groups.values()]
+        return [ForWhom(seance.collectivite.code, charte=seance.collectivite.charte)]
+    return [ForWhom(seance.collectivite.code, g.nom, _charte(seance, g, kind)) for g in groups.values()]
 
 
 def _charte(seance: Seance, groupement: Groupement, kind: Kind) -> Charte | None:

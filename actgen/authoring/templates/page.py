@@ -12,7 +12,7 @@ from hashlib import sha256
 from html import escape
 
 from actgen import __version__
-from actgen.authoring.templates.vocabulary import Sheet, Use, Variable, Vocabulary
+from actgen.authoring.templates.vocabulary import Use, Variable, Vocabulary, VocabularySheet
 from actgen.sources import shipped
 from actgen.text.typography import typeset
 
@@ -87,7 +87,7 @@ _HOW = (
 )
 
 
-def vocabulary_page(sheet: Sheet) -> bytes:
+def vocabulary_page(sheet: VocabularySheet) -> bytes:
     """The page, in UTF-8."""
     title = typeset(f"Variables : {sheet.kind.titre}")
     policy = f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{_digest(_SCRIPT)}'"
@@ -110,7 +110,7 @@ def _digest(script: str) -> str:
     return b64encode(sha256(script.encode()).digest()).decode()
 
 
-def _body(sheet: Sheet) -> Iterator[str]:
+def _body(sheet: VocabularySheet) -> Iterator[str]:
     yield '<section><h2 id="ecrire">Comment écrire</h2><dl>'
     for tag, told in _HOW:
         yield f"<dt><code>{escape(tag)}</code></dt><dd>{escape(typeset(told))}</dd>"

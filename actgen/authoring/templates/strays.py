@@ -164,7 +164,7 @@ def _serves(place: Path, names: Container[str]) -> bool:
     return place.suffix in _TEXTS and place.stem in names
 
 
-class Sort(Enum):
+class FolderSort(Enum):
     """Whose folder of templates it is."""
 
     OPTION = auto()
@@ -237,12 +237,12 @@ def strays(libraries: Sequence[Library], kinds: Iterable[Kind]) -> Iterator[Diag
     apart = {everybody.catalogue.sources.workspace, shared[-1].resolve()}
     for folder in shared[:-1]:
         if folder.resolve() not in apart:
-            sort = Sort.WORKSPACE if folder == own_templates(everybody.catalogue) else Sort.OPTION
+            sort = FolderSort.WORKSPACE if folder == own_templates(everybody.catalogue) else FolderSort.OPTION
             yield from _Root(everybody, folder, sort, used, (common, *own)).strays()
     for library, named in zip(others, own, strict=True):
         for folder in library.catalogue.path.folders:
             if folder not in shared:
-                sort = Sort.COMMUNE if folder == library.catalogue.path.communal else Sort.GROUP
+                sort = FolderSort.COMMUNE if folder == library.catalogue.path.communal else FolderSort.GROUP
                 yield from _Root(library, folder, sort, used, (common, named)).strays()
 
 
@@ -270,7 +270,7 @@ class _Root:
 
     library: Library
     folder: Path
-    sort: Sort
+    sort: FolderSort
     used: Mapping[str, frozenset[str]]
     named: tuple[_Named, ...]
 
@@ -300,7 +300,7 @@ class _Root:
     def _unknown(self, place: Path) -> Iterator[Diagnostic]:
         """A folder beside those of the families: a level of the workspace, or a name misspelt."""
         code, group = _CODE.fullmatch(place.name), is_group(self.catalogue, place.name)
-        if self.sort is Sort.WORKSPACE:
+        if self.sort is FolderSort.WORKSPACE:
             if code and len(place.name) == _INSEE and commune(place.name) is None:
                 message = say("Aucune commune n'a le code INSEE « {code} ».", code=place.name)
                 hint = say("Donnez à ce dossier le code INSEE de la commune : rien n'y est lu sous ce nom.")
@@ -309,7 +309,7 @@ class _Root:
                 yield self._unread(place, _level_hint(self.catalogue, place.name))
         elif near := _near(place.name, SHARED):
             yield self._unread(place, say(_MEANT, nom=near))
-        elif self.sort is not Sort.OPTION:
+        elif self.sort is not FolderSort.OPTION:
             yield self._unread(place, _WHERE)
         elif code or group:
             hint = "Les textes d'une commune ou d'un groupement se rangent dans « {nom} »."
@@ -324,7 +324,7 @@ class _Root:
                 continue
             kind = self.catalogue.kinds.get(place.name)
             convention = kind is not None and kind.famille.du_groupe
-            if self.sort is Sort.COMMUNE and (family == "conventions" or convention):
+            if self.sort is FolderSort.COMMUNE and (family == "conventions" or convention):
                 yield self._unread(place, _ONE_FOR_ALL)
             elif kind is None:
                 yield from self._no_kind(place, family)
@@ -340,7 +340,7 @@ class _Root:
             if place.name not in _OF_A_KIND and not _serves(place, used):
                 message = say("Aucun texte de « {acte} » ne demande ce fichier.", acte=kind.code)
                 yield self._told(place, message, advice_on(place, used))
-        if self.sort is Sort.GROUP and (folder / MANIFEST).is_file():
+        if self.sort is FolderSort.GROUP and (folder / MANIFEST).is_file():
             hint = "Ce qu'est une nature d'acte ne dépend pas du groupement : changez {place}."
             yield self._told(
                 folder / MANIFEST,
@@ -354,11 +354,11 @@ class _Root:
 
     def _no_kind(self, place: Path, family: str) -> Iterator[Diagnostic]:
         """A folder that no kind has: misspelt, or without the file that makes it a kind."""
-        if (place / MANIFEST).is_file() and self.sort is not Sort.GROUP:
+        if (place / MANIFEST).is_file() and self.sort is not FolderSort.GROUP:
             return  # it is wrong, and told of
         if near := _near(place.name, self.catalogue.kinds):
             hint = say(_MEANT, nom=near)
-        elif self.sort is Sort.GROUP:
+        elif self.sort is FolderSort.GROUP:
             hint = say(
                 "Une nature d'acte se crée pour tous : actgen new kind {nom}.", nom=f"{family}/{place.name}"
             )

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from actgen.authoring.templates.expected import differing
 from actgen.authoring.templates.texts import Library
-from actgen.authoring.templates.workbench import COMMUNES, Affaire, Moment, Workbench, by_day
+from actgen.authoring.templates.workbench import COMMUNES, DecidedItem, Stage, Workbench, by_day
 from actgen.checks.textes.acte import ActeCompose
 from actgen.checks.textes.lectures import TROU
 from actgen.checks.textes.lieux import Locator
@@ -154,13 +154,13 @@ def try_texts(bench: Workbench, kinds: Sequence[Kind], whose: str = "") -> tuple
             trials.look(bare, "l'exemple de « {acte} » sans ses champs facultatifs", acte=kind.code)
     for affaires in by_day(_affaires(bench, kinds)) or [[]]:
         for commune in COMMUNES:
-            for moment in Moment:
+            for moment in Stage:
                 examination = bench.trial(commune, moment, affaires, kinds)
                 trials.look(examination, f"{commune.nom}, {moment}")
     return tuple(trials.found.values())
 
 
-def _affaires(bench: Workbench, kinds: Sequence[Kind]) -> Iterator[Affaire]:
+def _affaires(bench: Workbench, kinds: Sequence[Kind]) -> Iterator[DecidedItem]:
     """An item of each kind of deliberation that is tried; where none is, two that every act can tell of."""
     decided = [kind for kind in kinds if kind.famille.est_votee]
     if not decided:

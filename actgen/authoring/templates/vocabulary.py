@@ -252,7 +252,7 @@ def vocabularies(kind: Kind, values: Mapping[str, Sequence[object]]) -> tuple[Vo
         Vocabulary(
             tuple(names),
             meaning_of(view),
-            tuple(_Walk(kind).fields(view, [each for name in names for each in values.get(name, ())])),
+            tuple(_FieldWalk(kind).fields(view, [each for name in names for each in values.get(name, ())])),
         )
         for view, names in by_view.items()
     )
@@ -262,7 +262,7 @@ def running_vocabulary(kind: Kind, acts: Iterable[Document]) -> tuple[Vocabulary
     """What the head and foot of a Word template may name too; `acts` are those that the example gives."""
     if _MAIN not in views_of(kind):
         return ()
-    walk = _Walk(kind).fields(VueCourante, [running_view(act) for act in acts])
+    walk = _FieldWalk(kind).fields(VueCourante, [running_view(act) for act in acts])
     return (Vocabulary(PARTS, meaning_of(VueCourante), tuple(walk)),)
 
 
@@ -281,7 +281,7 @@ def _documented(function: object) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Walk:
+class _FieldWalk:
     kind: Kind
 
     def fields(
@@ -343,7 +343,7 @@ def _first(had: Sequence[object]) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class VocabularySheet:
     """The vocabulary of a kind."""
 
     kind: Kind
@@ -353,10 +353,10 @@ class Sheet:
     tests: tuple[Tool, ...]
 
 
-def sheet_of(catalogue: Catalogue, kind: Kind) -> Sheet:
+def sheet_of(catalogue: Catalogue, kind: Kind) -> VocabularySheet:
     """The sheet of a kind. Values are those that its own example gives; a kind without example shows none."""
     with workbench(catalogue) as bench:
         values = bench.values(kind)
         acts = [act for plan, act in bench.composed if plan.kind.code == kind.code]
     words = (*vocabularies(kind, values), *running_vocabulary(kind, acts))
-    return Sheet(kind, words, clauses_of(catalogue, kind), filters(), tests())
+    return VocabularySheet(kind, words, clauses_of(catalogue, kind), filters(), tests())

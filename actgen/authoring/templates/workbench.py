@@ -43,7 +43,7 @@ from actgen.sources import Source, Sources, shipped
 
 
 @dataclass(frozen=True, slots=True)
-class Commune:
+class Specimen:
     """A commune to try templates on: what a session file says of it. `nom` is how findings call it."""
 
     nom: str
@@ -79,9 +79,9 @@ class Commune:
 
 
 COMMUNES = (
-    Commune("petite commune (7 membres)", "65046", "99 en 2022", 7, 1),
-    Commune("grande commune (69 membres)", "44109", "327734 en 2022", 69, 20),
-    Commune("commune d’Alsace (15 membres)", "68001", "1200 en 2021", 15, 3),
+    Specimen("petite commune (7 membres)", "65046", "99 en 2022", 7, 1),
+    Specimen("grande commune (69 membres)", "44109", "327734 en 2022", 69, 20),
+    Specimen("commune d’Alsace (15 membres)", "68001", "1200 en 2021", 15, 3),
 )
 
 
@@ -93,7 +93,7 @@ _DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 _PAR_DEFAUT = date(2024, 9, 27)
 
 
-class Moment(StrEnum):
+class Stage(StrEnum):
     """How far a session has come; the values are the words of findings."""
 
     AVANT = "avant la séance"
@@ -103,7 +103,7 @@ class Moment(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Affaire:
+class DecidedItem:
     """An item that the example of a kind decides: code of the kind, keys of the item, day of the example."""
 
     code: str
@@ -111,12 +111,12 @@ class Affaire:
     jour: date
 
 
-def affaire(code: str, exemple: dict[str, Any]) -> Affaire | None:
+def affaire(code: str, exemple: dict[str, Any]) -> DecidedItem | None:
     """The item of that kind in an example's session; None when it has none."""
     points = exemple.get("points")
     for point in points if isinstance(points, list) else ():
         if isinstance(point, dict) and point.get("acte") == code:
-            return Affaire(code, point, _jour(exemple))
+            return DecidedItem(code, point, _jour(exemple))
     return None
 
 
@@ -134,7 +134,7 @@ def _left_out(point: object, code: str, names: frozenset[str]) -> object:
     return {key: value for key, value in point.items() if key not in names}
 
 
-def session(commune: Commune, moment: Moment, affaires: Sequence[Affaire]) -> dict[str, Any]:
+def session(commune: Specimen, moment: Stage, affaires: Sequence[DecidedItem]) -> dict[str, Any]:
     """A session of that commune that decides these affairs, which are of one day."""
     jour = affaires[0].jour if affaires else _PAR_DEFAUT
     points = [_point(rang, affaire, commune, moment) for rang, affaire in enumerate(affaires, start=1)]
@@ -148,17 +148,17 @@ def session(commune: Commune, moment: Moment, affaires: Sequence[Affaire]) -> di
             f"{point['numero']}. {point.get('objet', 'Affaire soumise au conseil')}" for point in points
         ],
     }
-    if moment is not Moment.AVANT:
+    if moment is not Stage.AVANT:
         seance |= {"levee": "20h00", "presidence": "Membre 1", "secretaire": "Membre 3"}
         written["absents"] = _absents(commune, moment, jour)
-    written["points"] = points if moment is not Moment.SANS_QUORUM else []
-    if moment is Moment.SUITES:
+    written["points"] = points if moment is not Stage.SANS_QUORUM else []
+    if moment is Stage.SUITES:
         written |= _suites(jour)
     return {key: value for key, value in written.items() if value != []}
 
 
-def _absents(commune: Commune, moment: Moment, jour: date) -> Any:
-    if moment is Moment.SANS_QUORUM:
+def _absents(commune: Specimen, moment: Stage, jour: date) -> Any:
+    if moment is Stage.SANS_QUORUM:
         return [f"Membre {rang}" for rang in range(4, commune.membres + 1)]
     veille = _ecrite(jour - timedelta(days=1))
     return [
@@ -168,7 +168,7 @@ def _absents(commune: Commune, moment: Moment, jour: date) -> Any:
     ]
 
 
-def _votants(commune: Commune) -> int:
+def _votants(commune: Specimen) -> int:
     """Three are absent, one of whom is represented."""
     return commune.membres - 2
 
@@ -186,11 +186,11 @@ def _suites(jour: date) -> dict[str, Any]:
     }
 
 
-def _point(rang: int, affaire: Affaire, commune: Commune, moment: Moment) -> dict[str, Any]:
+def _point(rang: int, affaire: DecidedItem, commune: Specimen, moment: Stage) -> dict[str, Any]:
     left_out = _OF_THE_NIGHT - ({"scrutin"} if isinstance(affaire.point.get("vote"), dict) else set())
     point = {key: deepcopy(value) for key, value in affaire.point.items() if key not in left_out}
     point = {"numero": str(rang), **point}
-    if moment in (Moment.APRES, Moment.SUITES) and "vote" in affaire.point:
+    if moment in (Stage.APRES, Stage.SUITES) and "vote" in affaire.point:
         point["vote"] = _vote(affaire.point["vote"], _votants(commune))
     return point
 
@@ -216,9 +216,9 @@ def _voix(lignes: object, sieges: int, votants: int) -> list[str]:
     return [f"{nom}, {votants} voix" for nom in noms[:sieges]]
 
 
-def by_day(affaires: Iterable[Affaire]) -> list[list[Affaire]]:
+def by_day(affaires: Iterable[DecidedItem]) -> list[list[DecidedItem]]:
     """The affairs of one day together: an example is written for the law and the figures of its day."""
-    days: dict[date, list[Affaire]] = {}
+    days: dict[date, list[DecidedItem]] = {}
     for each in affaires:
         days.setdefault(each.jour, []).append(each)
     return list(days.values())
@@ -379,7 +379,7 @@ class Workbench:
                     found.setdefault(each.name, []).append(each.view)
         return found
 
-    def affaire(self, kind: Kind) -> Affaire | None:
+    def affaire(self, kind: Kind) -> DecidedItem | None:
         """The item that the example of a kind of deliberation decides."""
         source = self.catalogue.text(kind, "exemple.yaml")
         if source is None:
@@ -388,7 +388,7 @@ class Workbench:
         return affaire(kind.code, plain_file(source.content, source.path))
 
     def trial(
-        self, commune: Commune, moment: Moment, affaires: Sequence[Affaire], kinds: Sequence[Kind] = ()
+        self, commune: Specimen, moment: Stage, affaires: Sequence[DecidedItem], kinds: Sequence[Kind] = ()
     ) -> Examination:
         """A session of that commune that decides these affairs; in the registers among `kinds` too."""
         return self._examine(written(session(commune, moment, affaires)).encode(), kinds)

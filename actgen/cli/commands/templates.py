@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
 from actgen.authoring.templates.origins import (
-    Piece,
-    Reader,
+    ForWhom,
+    TextFile,
     code_of_commune,
     kinds_by_family,
     pieces,
@@ -16,7 +16,7 @@ from actgen.authoring.templates.origins import (
 from actgen.authoring.templates.page import MARK, vocabulary_page
 from actgen.authoring.templates.strays import CLAUSES, SOCLE
 from actgen.authoring.templates.texts import Library
-from actgen.authoring.templates.vocabulary import Sheet, Variable, Vocabulary, sheet_of
+from actgen.authoring.templates.vocabulary import Variable, Vocabulary, VocabularySheet, sheet_of
 from actgen.cli.arguments import folders_of
 from actgen.cli.line import Line, not_a_choice, quoted
 from actgen.cli.pages import tell_page, write_page
@@ -128,7 +128,7 @@ def run_templates_vars(line: Line, screen: Screen) -> int:
     return 0
 
 
-def _write_page(sheet: Sheet, place: Path, screen: Screen) -> None:
+def _write_page(sheet: VocabularySheet, place: Path, screen: Screen) -> None:
     if place.is_dir():
         place /= f"variables-{sheet.kind.code}.html"
     content = vocabulary_page(sheet)
@@ -136,7 +136,7 @@ def _write_page(sheet: Sheet, place: Path, screen: Screen) -> None:
     tell_page(place, told, screen)
 
 
-def _show_sheet(sheet: Sheet, words: list[str], screen: Screen) -> bool:
+def _show_sheet(sheet: VocabularySheet, words: list[str], screen: Screen) -> bool:
     """Every part that has something to show; False when none has."""
     shown = [_show_variables(each, words, screen) for each in sheet.vocabularies]
     clauses = [(f"{{{{ clause.{each.name} }}}}", each.title) for each in sheet.clauses]
@@ -186,7 +186,7 @@ def _title(text: str, screen: Screen) -> None:
     screen.line(text, Style.STRONG)
 
 
-def _sheet_json(sheet: Sheet, screen: Screen) -> None:
+def _sheet_json(sheet: VocabularySheet, screen: Screen) -> None:
     variables = [
         {
             "textes": list(vocabulary.texts),
@@ -233,7 +233,7 @@ def run_templates_which(line: Line, screen: Screen) -> int:
     return 0
 
 
-def _readers(line: Line, catalogue: Catalogue, kind: Kind) -> list[Reader]:
+def _readers(line: Line, catalogue: Catalogue, kind: Kind) -> list[ForWhom]:
     if line.has("--session"):
         if line.has("--commune") or line.has("--group"):
             raise UsageError("--session dit déjà la commune et les groupements.")
@@ -247,20 +247,20 @@ def _readers(line: Line, catalogue: Catalogue, kind: Kind) -> list[Reader]:
         raise UsageError(
             f"{quoted(commune)} n’est ni une commune, ni un fichier de «\u00a0collectivites\u00a0»."
         )
-    return [Reader(code, line.one("--group").removesuffix(".yaml"))]
+    return [ForWhom(code, line.one("--group").removesuffix(".yaml"))]
 
 
-def _show(found: tuple[Piece, ...], screen: Screen) -> None:
+def _show(found: tuple[TextFile, ...], screen: Screen) -> None:
     rows = [(_name(each), each.level or "", each.file or "aucun fichier", "") for each in found]
     for text in grid(rows, screen.width, _INDENT):
         screen.line(text)
 
 
-def _name(piece: Piece) -> str:
+def _name(piece: TextFile) -> str:
     return f"  clause {piece.name}" if piece.of else piece.name
 
 
-def _show_json(kind: Kind, told: list[tuple[Reader, tuple[Piece, ...]]], screen: Screen) -> None:
+def _show_json(kind: Kind, told: list[tuple[ForWhom, tuple[TextFile, ...]]], screen: Screen) -> None:
     readers = [
         {
             "commune": reader.commune or None,

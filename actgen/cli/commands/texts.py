@@ -7,7 +7,7 @@ from pathlib import Path
 
 from actgen.authoring.copies import (
     Copied,
-    Format,
+    CopyFormat,
     Impossible,
     Models,
     clause_asked,
@@ -143,10 +143,10 @@ def run_templates_copy(line: Line, screen: Screen) -> int:
     return int(bool(copied.refused or copied.opposed) or not copied.written)
 
 
-def _format(line: Line) -> Format:
+def _format(line: Line) -> CopyFormat:
     if line.has("--word") == line.has("--markdown"):
         raise UsageError("Dites en quel format copier\u00a0: --word ou --markdown.")
-    return Format.WORD if line.has("--word") else Format.MARKDOWN
+    return CopyFormat.WORD if line.has("--word") else CopyFormat.MARKDOWN
 
 
 def _commune(line: Line, catalogue: Catalogue) -> str:
@@ -176,7 +176,7 @@ def _templates_of(catalogue: Catalogue) -> Path:
     return place.absolute().relative_to(here) if place.absolute().is_relative_to(here) else place
 
 
-def _show(models: Models, wanted: Format, copied: Copied, commune: str, screen: Screen) -> None:
+def _show(models: Models, wanted: CopyFormat, copied: Copied, commune: str, screen: Screen) -> None:
     whom = f", pour la commune {commune}" if commune else ""
     head = f"{models.title} ({models.folder}), en {wanted.words}{whom}"
     screen.line(head, Style.STRONG)
@@ -192,7 +192,7 @@ def _show(models: Models, wanted: Format, copied: Copied, commune: str, screen: 
         _tell(screen, reason, Style.ERROR)
 
 
-def _opposed(files: tuple[Path, ...], wanted: Format) -> str:
+def _opposed(files: tuple[Path, ...], wanted: CopyFormat) -> str:
     names = ", ".join(file.name for file in files)
     those = "ce fichier" if len(files) == 1 else "ces fichiers"
     return (
@@ -202,7 +202,7 @@ def _opposed(files: tuple[Path, ...], wanted: Format) -> str:
     )
 
 
-def _show_next(line: Line, models: Models, wanted: Format, copied: Copied, screen: Screen) -> None:
+def _show_next(line: Line, models: Models, wanted: CopyFormat, copied: Copied, screen: Screen) -> None:
     folder = copied.written[0].parent.as_posix()
     screen.line()
     screen.line("Et maintenant", Style.STRONG)

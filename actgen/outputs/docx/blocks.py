@@ -24,7 +24,7 @@ from actgen.document.nodes import (
     Table,
 )
 from actgen.outputs.docx.inline import Blank, plain_run, runs
-from actgen.outputs.docx.lists import Level, Lists
+from actgen.outputs.docx.lists import ItemLevel, NumberingWriter
 from actgen.outputs.docx.markup import (
     Element,
     begin_page,
@@ -70,7 +70,7 @@ class Where:
     """Where blocks stand: the width of the line in twips, the list's level, the cell."""
 
     width: int
-    level: Level | None = None
+    level: ItemLevel | None = None
     numbered: bool = False  # the next paragraph bears the number of its item
     label: str = ""  # that number, where it is written out
     cell: Cell | None = None
@@ -81,11 +81,11 @@ class Where:
         return self.level.indent if self.level else 0
 
 
-class Composer:
+class BodyWriter:
     """Turns blocks into paragraphs and tables; one object for one file."""
 
     def __init__(
-        self, styles: Mapping[str, str], lists: Lists, width: int, blank: Blank | None = None
+        self, styles: Mapping[str, str], lists: NumberingWriter, width: int, blank: Blank | None = None
     ) -> None:
         """`styles` gives the identifier in this file of each style of the house; `width` in twips."""
         self._blank = blank
@@ -253,7 +253,7 @@ def style_key(style: Style, place: Where) -> str:
     return STYLE_KEYS[style]
 
 
-def list_setting(level: Level, *, numbered: bool, label: str) -> Element:
+def list_setting(level: ItemLevel, *, numbered: bool, label: str) -> Element:
     """The setting of a paragraph of an item: its number, or the indent of the item's text."""
     if label:
         return make("ind", left=level.indent, hanging=min(level.indent, _HANGING))

@@ -13,7 +13,7 @@ from docx.shared import Mm, Twips
 from lxml import etree
 
 from actgen.document.nodes import Block
-from actgen.outputs.docx.blocks import Composer
+from actgen.outputs.docx.blocks import BodyWriter
 from actgen.outputs.docx.markup import Element, local, make, name, paragraph
 from actgen.outputs.house.look import ARMS_HEIGHT, ARMS_WIDTH, ImageKind, Look, Picture
 from actgen.outputs.house.markup import identity
@@ -51,7 +51,7 @@ def dress(paper: WordDocument, look: Look, styles: Mapping[str, str]) -> None:
 def compose_with_arms(
     paper: WordDocument,
     look: Look,
-    composer: Composer,
+    composer: BodyWriter,
     blocks: tuple[Block, ...],
     styles: Mapping[str, str],
     width: int,

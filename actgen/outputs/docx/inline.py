@@ -34,7 +34,7 @@ _AT_HYPHENS = re.compile("([\u2011\u00ad])")
 
 
 @dataclass(frozen=True, slots=True)
-class Format:
+class InlineFormat:
     """What the nodes around a text make of it."""
 
     strong: bool = False
@@ -43,7 +43,7 @@ class Format:
     raised: str = ""  # as Word says it
     language: str = ""  # when it is another than the act's
 
-    def within(self, node: Span) -> Format:
+    def within(self, node: Span) -> InlineFormat:
         """The same, inside that node too."""
         match node:
             case Strong():
@@ -59,7 +59,7 @@ class Format:
         return self
 
 
-_PLAIN = Format()
+_PLAIN = InlineFormat()
 _EN_SPACES_A_DOT = 2  # as wide as an ellipsis
 Blank = Callable[[Place, Mapping[str, str]], Element]
 
@@ -67,7 +67,7 @@ Blank = Callable[[Place, Mapping[str, str]], Element]
 def runs(
     nodes: tuple[Inline, ...],
     styles: Mapping[str, str],
-    format_: Format = _PLAIN,
+    format_: InlineFormat = _PLAIN,
     blank: Blank | None = None,
 ) -> Iterator[Element]:
     """The runs that print these nodes, what the nodes around make of them carried down to the text.
@@ -120,7 +120,7 @@ def _linked(target: str, words: Iterator[Element]) -> Iterator[Element]:
     yield make("r", make("fldChar", fldCharType="end"))
 
 
-def _run(value: str, format_: Format = _PLAIN, style: str = "") -> Element:
+def _run(value: str, format_: InlineFormat = _PLAIN, style: str = "") -> Element:
     settings = make("rPr")  # in the order of the schema
     if style:
         settings.append(make("rStyle", val=style))

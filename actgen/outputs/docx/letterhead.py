@@ -27,7 +27,7 @@ from jinja2.exceptions import TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from actgen.outputs.docx.lists import Lists
+from actgen.outputs.docx.lists import NumberingWriter
 from actgen.outputs.docx.markup import WORD, Element, local, make, name, plain_text
 from actgen.sources import shipped
 
@@ -150,11 +150,11 @@ def bring_styles(document: WordDocument) -> dict[str, str]:
     return keys
 
 
-def bring_lists(document: WordDocument) -> Lists:
+def bring_lists(document: WordDocument) -> NumberingWriter:
     """The numbering of this file, its part made if it has none, with the levels of the house."""
     house = numbering_root(_house())
     bullets, numbers = (_levels(house, _LISTS_OF_THE_HOUSE[ordered]) for ordered in (False, True))
-    return Lists(numbering_root(document), bullets, numbers)
+    return NumberingWriter(numbering_root(document), bullets, numbers)
 
 
 def set_language(document: WordDocument, language: str) -> None:

@@ -26,7 +26,7 @@ Shape = tuple[bool, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Level:
+class ItemLevel:
     """Where a paragraph stands: its list, the shape of it, its depth, the indent of its text."""
 
     number: int
@@ -35,7 +35,7 @@ class Level:
     indent: int
 
 
-class Lists:
+class NumberingWriter:
     """The numbering part of one file being written, and the look of the levels of each kind."""
 
     def __init__(self, root: Element, bullets: Sequence[Element], numbers: Sequence[Element]) -> None:
@@ -45,17 +45,17 @@ class Lists:
         self._known: dict[Shape, int] = {}
         self._items: int | None = None
 
-    def enter(self, block: ListBlock, parent: Level | None, *, repeated: bool) -> Level:
+    def enter(self, block: ListBlock, parent: ItemLevel | None, *, repeated: bool) -> ItemLevel:
         """The level of a list's items; `repeated`: its item already holds a sub-list."""
         depth = 0 if parent is None else min(parent.depth + 1, DEEPEST)
         if parent is not None and self._goes_on(block, parent, depth, repeated=repeated):
-            return Level(parent.number, parent.shape, depth, self._indent(parent.shape, depth))
+            return ItemLevel(parent.number, parent.shape, depth, self._indent(parent.shape, depth))
         above = () if parent is None else parent.shape[:depth]
         shape = (*above, *shape_of(block))[: DEEPEST + 1]
-        return Level(self._begin(shape, depth, block), shape, depth, self._indent(shape, depth))
+        return ItemLevel(self._begin(shape, depth, block), shape, depth, self._indent(shape, depth))
 
     @staticmethod
-    def _goes_on(block: ListBlock, parent: Level, depth: int, *, repeated: bool) -> bool:
+    def _goes_on(block: ListBlock, parent: ItemLevel, depth: int, *, repeated: bool) -> bool:
         if depth == parent.depth or depth >= len(parent.shape) or parent.shape[depth] is not block.ordered:
             return False
         return not block.ordered or (block.start == 1 and not repeated)
@@ -162,7 +162,7 @@ _NUMBER = re.compile(r"[1-9]\d{0,3}(?=\.$)")
 _BEFORE_NUMBERING = ("pStyle", "keepNext", "keepLines", "pageBreakBefore")
 
 
-def number_items(body: Sequence[Element], styles: Mapping[str, str], lists: Lists) -> None:
+def number_items(body: Sequence[Element], styles: Mapping[str, str], lists: NumberingWriter) -> None:
     """Number the lines of facts that begin with a bold number; one that doesn't follow begins a list."""
     expected = identity = 0
     for line in body:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from actgen.document.nodes import Document
-from actgen.outputs.docx.blocks import Composer
+from actgen.outputs.docx.blocks import BodyWriter
 from actgen.outputs.docx.characters import name_formats, split_spans
 from actgen.outputs.docx.house import compose_with_arms, dress
 from actgen.outputs.docx.inline import dotted_line
@@ -45,7 +45,7 @@ def render_docx(
         dress(paper, look, styles)
     width = line_width(paper)
     lists = bring_lists(paper)
-    composer = Composer(styles, lists, width, dotted_line)
+    composer = BodyWriter(styles, lists, width, dotted_line)
     body = compose_with_arms(paper, look, composer, document.blocks, styles, width)
     name_formats(paper, body, styles)
     number_items(body, styles, lists)

@@ -48,14 +48,14 @@ _SAVE = "Enregistrez-le en « SVG simple » depuis un logiciel de dessin, ou don
 _OUTLINE = "Dans le logiciel de dessin, convertissez les textes en chemins, puis enregistrez de nouveau."
 
 
-class Refused(Exception):
+class RefusedImage(Exception):
     """What is wrong, what to do, the line in the file (0: the whole of it); `others` are wrong as well."""
 
     def __init__(self, message: str, hint: str = _SAVE, line: int = 0) -> None:
         super().__init__(message)
         self.fault: Fault = (say(message) if "{" not in message else message, say(hint))
         self.line = line
-        self.others: list[Refused] = []
+        self.others: list[RefusedImage] = []
 
 
 def read_svg(content: bytes, alt: str = "") -> Picture:
@@ -65,7 +65,7 @@ def read_svg(content: bytes, alt: str = "") -> Picture:
     _weigh(root)
     width, height = _size(root)
     if fault := proportions(width, height):
-        raise Refused(*fault)
+        raise RefusedImage(*fault)
     root.set("width", f"{width:g}")
     root.set("height", f"{height:g}")
     if root.get("viewBox") is None:
@@ -82,9 +82,9 @@ def looks_like_svg(content: bytes) -> bool:
 
 def _parsed(content: bytes) -> etree._Element:
     if len(content) > LARGEST:
-        raise Refused("Le dessin est trop gros : plus de 1 Mo.")
+        raise RefusedImage("Le dessin est trop gros : plus de 1 Mo.")
     if b"\0" in content or any(mark in content for mark in _DECLARES):
-        raise Refused(
+        raise RefusedImage(
             "Le dessin déclare des entités, des feuilles de style extérieures ou n'est pas en UTF-8."
         )
     try:
@@ -92,21 +92,23 @@ def _parsed(content: bytes) -> etree._Element:
             content, etree.XMLParser(remove_comments=True, remove_pis=True, **_PARSER_OPTIONS)
         )
     except (etree.XMLSyntaxError, ValueError) as fault:
-        raise Refused("Le dessin est abîmé ou incomplet.", line=getattr(fault, "lineno", 0) or 0) from None
+        raise RefusedImage(
+            "Le dessin est abîmé ou incomplet.", line=getattr(fault, "lineno", 0) or 0
+        ) from None
     if root.tag != f"{{{SVG}}}svg":
-        raise Refused("Le fichier n'est pas un dessin SVG.")
+        raise RefusedImage("Le fichier n'est pas un dessin SVG.")
     return root
 
 
 def _clean(root: etree._Element) -> None:
     """Drop what is not drawn, refuse what acts, all of it in one pass; each attribute is looked at too."""
-    refused: list[Refused] = []
+    refused: list[RefusedImage] = []
     for node in list(root.iter()):
         if node.getroottree().getroot() is not root:
             continue  # inside something dropped
         try:
             _clean_node(node)
-        except Refused as found:
+        except RefusedImage as found:
             refused.append(found)
     if refused:
         first, *others = refused
@@ -116,15 +118,15 @@ def _clean(root: etree._Element) -> None:
 
 def _clean_node(node: etree._Element) -> None:
     if not isinstance(node.tag, str):
-        raise Refused("Le dessin contient une entité.", line=node.sourceline or 0)
+        raise RefusedImage("Le dessin contient une entité.", line=node.sourceline or 0)
     space, _, tag = node.tag.rpartition("}")
     if tag in _ACTS and space in ("{" + SVG, "", "{http://www.w3.org/1999/xhtml"):
         hint = _OUTLINE if tag == "text" else _SAVE
-        raise Refused(f"Le dessin contient {_ACTS[tag]} (« {tag} »).", hint, node.sourceline or 0)
+        raise RefusedImage(f"Le dessin contient {_ACTS[tag]} (« {tag} »).", hint, node.sourceline or 0)
     if space != "{" + SVG or tag in _DROPPED or tag.startswith("fe"):
         _drop(node)
     elif tag not in _DRAWN:
-        raise Refused(
+        raise RefusedImage(
             f"Le dessin contient un élément « {tag[:40]} », qui n'est pas du dessin.",
             line=node.sourceline or 0,
         )
@@ -144,10 +146,12 @@ def _attributes(node: etree._Element) -> None:
     for key, value in list(node.attrib.items()):
         space, _, name = str(key).rpartition("}")
         if name.lower().startswith("on"):
-            raise Refused(f"Le dessin contient un programme (« {name[:40]} »).", line=node.sourceline or 0)
+            raise RefusedImage(
+                f"Le dessin contient un programme (« {name[:40]} »).", line=node.sourceline or 0
+            )
         if name == "href":
             if not str(value).strip().startswith("#"):
-                raise Refused(
+                raise RefusedImage(
                     f"Le dessin va chercher « {str(value)[:60]} » hors de lui-même.",
                     line=node.sourceline or 0,
                 )
@@ -159,7 +163,7 @@ def _attributes(node: etree._Element) -> None:
 
 def _safe_style(text: str, node: etree._Element) -> None:
     if _URL.search(text) or "@" in text or "\\" in text or "javascript:" in text.lower():
-        raise Refused("Le dessin va chercher quelque chose hors de lui-même.", line=node.sourceline or 0)
+        raise RefusedImage("Le dessin va chercher quelque chose hors de lui-même.", line=node.sourceline or 0)
 
 
 def _size(root: etree._Element) -> tuple[float, float]:
@@ -170,7 +174,7 @@ def _size(root: etree._Element) -> tuple[float, float]:
         sides = [_NUMBER.match(root.get(name, "")) for name in ("width", "height")]
         return float(sides[0][1]), float(sides[1][1])  # type: ignore[index]
     except (ValueError, TypeError, OverflowError):
-        raise Refused("Le dessin ne dit pas sa taille (« viewBox »).") from None
+        raise RefusedImage("Le dessin ne dit pas sa taille (« viewBox »).") from None
 
 
 def _weigh(root: etree._Element) -> None:
@@ -185,7 +189,7 @@ def _weigh(root: etree._Element) -> None:
 
     def weight(node: etree._Element, depth: int) -> int:
         if node in under or depth > 60:
-            raise Refused("Le dessin se contient lui-même, ou s'emboîte trop profondément.")
+            raise RefusedImage("Le dessin se contient lui-même, ou s'emboîte trop profondément.")
         if node not in known:
             under.add(node)
             inner = (*node, *(named[name] for name in _uses(node) if name in named))
@@ -197,7 +201,7 @@ def _weigh(root: etree._Element) -> None:
     known.clear()
     at_a_corner = heaviest
     if weight(root, 0) > MOST_ELEMENTS:
-        raise Refused("Le dessin est trop compliqué : plus de 20 000 traits.")
+        raise RefusedImage("Le dessin est trop compliqué : plus de 20 000 traits.")
 
 
 def _corners(node: etree._Element) -> int:

@@ -10,7 +10,16 @@ from html import escape
 
 from actgen.document.nodes import Block, Document, Heading, Paragraph, Style
 from actgen.outputs.house.look import ARMS_HEIGHT, ARMS_WIDTH, Look, Picture, Typeface
-from actgen.outputs.house.paper import Grid, Line, PageNumber, Paper, PaperBlock, Piece, Shown, Words
+from actgen.outputs.house.paper import (
+    Grid,
+    PageNumber,
+    Paper,
+    PaperBlock,
+    PaperLine,
+    PaperPicture,
+    Piece,
+    Words,
+)
 from actgen.outputs.running import header_values
 from actgen.records import dataclass
 from actgen.text.printable import FAMILY, missing_characters
@@ -280,7 +289,7 @@ class _Dresser:
         return f'<div class="papier {name}">{inside}</div>' if inside else ""
 
     def _block(self, block: PaperBlock) -> str:
-        if isinstance(block, Line):
+        if isinstance(block, PaperLine):
             return self._line(block)
         rows = "".join(
             '<div class="rangee">'
@@ -295,7 +304,7 @@ class _Dresser:
         )
         return f'<div class="grille">{rows}</div>'
 
-    def _line(self, line: Line) -> str:
+    def _line(self, line: PaperLine) -> str:
         if not self.printed and any(isinstance(piece, PageNumber) for piece in line.pieces):
             line = _without_numbers(line)
             if not line.pieces:
@@ -305,7 +314,7 @@ class _Dresser:
         style += "border-top:0.5pt solid;padding-top:1pt;" if line.rule_above else ""
         style += "border-bottom:0.5pt solid;padding-bottom:1pt;" if line.rule_below else ""
         apart = "".join(
-            self._piece(piece) for piece in line.pieces if isinstance(piece, Shown) and piece.side
+            self._piece(piece) for piece in line.pieces if isinstance(piece, PaperPicture) and piece.side
         )
         columns = [self._pieces(column) for column in line.columns]
         if len(columns) == 1:
@@ -320,11 +329,11 @@ class _Dresser:
 
     def _pieces(self, pieces: tuple[Piece, ...]) -> str:
         return "".join(
-            self._piece(piece) for piece in pieces if not (isinstance(piece, Shown) and piece.side)
+            self._piece(piece) for piece in pieces if not (isinstance(piece, PaperPicture) and piece.side)
         )
 
     def _piece(self, piece: Piece) -> str:
-        if isinstance(piece, Shown):
+        if isinstance(piece, PaperPicture):
             side = {
                 "left": "float:left;margin-right:4mm;",
                 "right": "float:right;margin-left:4mm;",
@@ -362,15 +371,15 @@ def data_uri(picture: Picture) -> str:
 def _clear(blocks: tuple[PaperBlock, ...]) -> str:
     """Ends what stands beside a picture that is apart from its line."""
     apart = any(
-        isinstance(piece, Shown) and piece.side
+        isinstance(piece, PaperPicture) and piece.side
         for block in blocks
-        if isinstance(block, Line)
+        if isinstance(block, PaperLine)
         for piece in block.pieces
     )
     return '<div class="fin-de-ligne"></div>' if apart else ""
 
 
-def _without_numbers(line: Line) -> Line:
+def _without_numbers(line: PaperLine) -> PaperLine:
     """A line without the number of its page, nor the words that lead to it: a screen has no pages."""
     return replace(line, columns=tuple(_unnumbered(column) for column in line.columns))
 
@@ -395,5 +404,5 @@ def _pictures(blocks: tuple[PaperBlock, ...]) -> list[Picture]:
                 for box in row:
                     found += _pictures(box.blocks)
         else:
-            found += [piece.picture for piece in block.pieces if isinstance(piece, Shown)]
+            found += [piece.picture for piece in block.pieces if isinstance(piece, PaperPicture)]
     return found

@@ -40,7 +40,7 @@ class PageNumber:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class PaperPicture:
     """A picture of so many millimetres; `side` ("left", "right", "center"): it stands apart from the line."""
 
     picture: Picture
@@ -49,11 +49,11 @@ class Shown:
     side: str = ""
 
 
-Piece = Words | PageNumber | Shown
+Piece = Words | PageNumber | PaperPicture
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class PaperLine:
     """A paragraph: what stands between its tabs, its alignment, the space round it in points.
 
     `sides` are the alignments of its columns; empty where it has no tab.
@@ -77,7 +77,7 @@ class Box:
     """A cell: its share of the width in hundredths, what it holds, where it hangs ("top", "middle")."""
 
     share: float
-    blocks: tuple[Line | Grid, ...]
+    blocks: tuple[PaperLine | Grid, ...]
     hangs: str = "top"
 
 
@@ -88,7 +88,7 @@ class Grid:
     rows: tuple[tuple[Box, ...], ...]
 
 
-PaperBlock = Line | Grid
+PaperBlock = PaperLine | Grid
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,15 +142,15 @@ class Paper:
     @property
     def head_is_read(self) -> bool:
         """Whether the first head is read with the act; one that all pages bear, in words alone, is not."""
-        pictures = any(isinstance(piece, Shown) for line in lines(self.head) for piece in line.pieces)
+        pictures = any(isinstance(piece, PaperPicture) for line in lines(self.head) for piece in line.pieces)
         return bool(self.above) or self.first.head != self.others.head or pictures
 
 
-def lines(blocks: tuple[PaperBlock, ...]) -> tuple[Line, ...]:
+def lines(blocks: tuple[PaperBlock, ...]) -> tuple[PaperLine, ...]:
     """Every line, those of tables too."""
-    found: list[Line] = []
+    found: list[PaperLine] = []
     for block in blocks:
-        if isinstance(block, Line):
+        if isinstance(block, PaperLine):
             found.append(block)
         else:
             for row in block.rows:

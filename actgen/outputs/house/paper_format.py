@@ -12,7 +12,7 @@ from docx.opc.part import Part
 from actgen.outputs.docx.markup import Element, local, make, name
 from actgen.outputs.house.images import read_raster
 from actgen.outputs.house.look import Picture
-from actgen.outputs.house.paper import DEFAULT_SIZE, Shown
+from actgen.outputs.house.paper import DEFAULT_SIZE, PaperPicture
 from actgen.records import dataclass
 
 _OFF = ("0", "false", "off", "none")
@@ -241,7 +241,7 @@ class Trouble:
 Tell = Callable[[Trouble], None]
 
 
-def pictures(drawing: Element, part: Part, tell: Tell) -> Iterator[Shown]:
+def pictures(drawing: Element, part: Part, tell: Tell) -> Iterator[PaperPicture]:
     """The pictures of a `w:drawing` or a `w:pict`."""
     if local(drawing) == "drawing":
         for frame in drawing:
@@ -254,7 +254,7 @@ def pictures(drawing: Element, part: Part, tell: Tell) -> Iterator[Shown]:
                 yield from _old(shape, part, data.get(_ID, ""), tell)
 
 
-def _drawn(frame: Element, part: Part, key: str, tell: Tell) -> Iterator[Shown]:
+def _drawn(frame: Element, part: Part, key: str, tell: Tell) -> Iterator[PaperPicture]:
     size = next((child for child in frame if local(child) == "extent"), None)
     about = next((child for child in frame if local(child) == "docPr"), None)
     alt = "" if about is None else (about.get("descr") or about.get("title") or "").strip()
@@ -266,7 +266,7 @@ def _drawn(frame: Element, part: Part, key: str, tell: Tell) -> Iterator[Shown]:
     yield _shown(picture, width, height, side)
 
 
-def _old(shape: Element, part: Part, key: str, tell: Tell) -> Iterator[Shown]:
+def _old(shape: Element, part: Part, key: str, tell: Tell) -> Iterator[PaperPicture]:
     picture = _picture(part, key, (shape.get("alt") or "").strip(), tell)
     if picture is not None:
         found = {
@@ -287,11 +287,11 @@ def _picture(part: Part, key: str, alt: str, tell: Tell) -> Picture | None:
     return picture
 
 
-def _shown(picture: Picture, width: float, height: float, side: str) -> Shown:
+def _shown(picture: Picture, width: float, height: float, side: str) -> PaperPicture:
     if width <= 0 or height <= 0:
         width, height = picture.within(40, 25)
     scale = min(1.0, _WIDEST / width, _TALLEST / height)
-    return Shown(picture, round(width * scale, 2), round(height * scale, 2), side)
+    return PaperPicture(picture, round(width * scale, 2), round(height * scale, 2), side)
 
 
 def _millimetres(size: Element | None, side: str) -> float:

@@ -20,12 +20,12 @@ from actgen.outputs.house.paper import (
     Box,
     Grid,
     Heads,
-    Line,
     PageNumber,
     Paper,
     PaperBlock,
+    PaperLine,
+    PaperPicture,
     Piece,
-    Shown,
     Words,
     lines,
 )
@@ -142,7 +142,7 @@ class PaperReader:
             self._run(run, node, columns)
         before, after = self._formats.spacing(node)
         above, below = self._formats.rules(node)
-        yield Line(
+        yield PaperLine(
             tuple(tuple(column) for column in columns),
             self._formats.alignment(node),
             before,
@@ -206,7 +206,7 @@ class PaperReader:
             self._tell(Trouble("symbole", lost=True))
         return read
 
-    def _pictures(self, node: Element) -> Iterator[Shown]:
+    def _pictures(self, node: Element) -> Iterator[PaperPicture]:
         if local(node) != "AlternateContent":
             yield from pictures(node, self._part, self._tell)
             return
@@ -256,7 +256,7 @@ def _trimmed(blocks: Iterable[PaperBlock]) -> tuple[PaperBlock, ...]:
 
 def _empty(block: PaperBlock) -> bool:
     return (
-        isinstance(block, Line)
+        isinstance(block, PaperLine)
         and not block.rule_above
         and not block.rule_below
         and not any(not isinstance(piece, Words) or piece.text.strip() for piece in block.pieces)

@@ -12,7 +12,7 @@ from actgen.errors import EnvironmentFault
 from actgen.facts.charte import Charte, Marges
 from actgen.facts.texte import Prose
 from actgen.outputs.house.fonts import read_typeface
-from actgen.outputs.house.images import Fault, Refused, looks_like_svg, read_raster, read_svg
+from actgen.outputs.house.images import Fault, RefusedImage, looks_like_svg, read_raster, read_svg
 from actgen.outputs.house.look import DEFAULT, ImageKind, Look, Margins, Picture, Typeface
 from actgen.rules import Rule, rule
 from actgen.text.messages import say
@@ -38,13 +38,13 @@ def read_look(charte: Charte, mender: Mender = Mender.SECRETAIRE) -> Read:
 
 @lru_cache(maxsize=_KEPT_LOOKS)
 def _read(charte: Charte, _places: tuple[tuple[str, Location], ...], mender: Mender) -> Read:
-    reader = _Reader(charte, mender)
+    reader = _LookReader(charte, mender)
     look = reader.look()
     reader.try_out(look)
     return look, tuple(reader.findings)
 
 
-class _Reader:
+class _LookReader:
     def __init__(self, charte: Charte, mender: Mender) -> None:
         self.charte = charte
         self.mender = mender
@@ -152,7 +152,7 @@ class _Reader:
         if looks_like_svg(file.content):
             try:
                 return read_svg(file.content, alt)
-            except Refused as refused:
+            except RefusedImage as refused:
                 for each in (refused, *refused.others):
                     place = Location(file.fichier, each.line) if each.line else Location(file.fichier)
                     self._fault(CHARTE_SVG, each.fault, place, self._at(key))

@@ -18,7 +18,7 @@ from docx.document import Document as WordDocument
 from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.outputs.docx.markup import Element, local, make, name, text
 from actgen.outputs.docx.package import zip_parts
-from actgen.templating.word.lines import Piece, Places, boxed, line_of, places
+from actgen.templating.word.lines import Characters, Paragraphs, boxed, line_of, places
 from actgen.templating.word.parts import BODY, Story, open_package
 from actgen.templating.word.styles import Styles
 
@@ -66,7 +66,9 @@ def _text(finding: Diagnostic, place: Location) -> str:
     return "\n".join([*said, finding.code])
 
 
-def _comment(document: WordDocument, where: Places, paragraph: Element, place: Location, said: str) -> None:
+def _comment(
+    document: WordDocument, where: Paragraphs, paragraph: Element, place: Location, said: str
+) -> None:
     made = document.part._comments_part.comments.add_comment(said, _AUTHOR, _INITIALS)
     made._comment_elm.date = DATED
     key = made.comment_id
@@ -85,7 +87,7 @@ def _comment(document: WordDocument, where: Places, paragraph: Element, place: L
     end.addnext(reference)
 
 
-def _runs(where: Places, paragraph: Element, place: Location) -> list[Element]:
+def _runs(where: Paragraphs, paragraph: Element, place: Location) -> list[Element]:
     """The first and the last run of what a place marks, cut out of their neighbours; none for all of it."""
     line = line_of(paragraph, where.story, "", 0)
     marked = place.excerpt[place.column - 1 :][: place.length] if place.column else ""
@@ -112,7 +114,7 @@ def _saved(document: WordDocument) -> bytes:
         return zip_parts({entry: archive.read(entry) for entry in archive.namelist()})
 
 
-def _split(piece: Piece, offset: int) -> tuple[Element, Element] | None:
+def _split(piece: Characters, offset: int) -> tuple[Element, Element] | None:
     """Cut the run of a piece after so many of its characters; the new run and its first element, or None.
 
     None when everything that precedes the cut is the format of the run: there is nothing to cut.

@@ -17,11 +17,11 @@ from actgen.outputs.docx.letterhead import house_letterhead
 from actgen.outputs.docx.markup import Element, drawn_words, local, name, plain_text
 from actgen.rules import rule
 from actgen.templating.blocks import STYLE
-from actgen.templating.word.lines import Line, Places
+from actgen.templating.word.lines import Paragraphs, WordLine
 from actgen.templating.word.losses import PERTE
 from actgen.templating.word.parts import Package, Story, bad_address
-from actgen.templating.word.styles import Looks
-from actgen.templating.word.tags import OPENER, Findings, Found
+from actgen.templating.word.styles import RunLooks
+from actgen.templating.word.tags import OPENER, Findings, WordTag
 
 CHAMP = rule("GABARIT-CHAMP")
 
@@ -76,7 +76,7 @@ _LONGEST_NAME = 30
 _PAGES = ("PAGE", "NUMPAGES", "SECTIONPAGES")
 
 
-def check_fields(places: Places, findings: Findings) -> None:
+def check_fields(places: Paragraphs, findings: Findings) -> None:
     """Tell the fields of a part that an act can’t keep as they are, each kind once."""
     found: dict[str, list[Location]] = {}
     for element, instruction in instructions(places.story.root):
@@ -151,7 +151,7 @@ _ALTERNATIVES = ("descr", "title", "alt")
 _BRACE = re.compile(r"[{}]")
 
 
-def check_corners(places: Places, looks: Looks, findings: Findings) -> None:
+def check_corners(places: Paragraphs, looks: RunLooks, findings: Findings) -> None:
     """Tell the tags of a part that are in no text of it, before the part is made plain."""
     root = places.story.root
     _boxes(places, findings)
@@ -169,7 +169,7 @@ def check_corners(places: Places, looks: Looks, findings: Findings) -> None:
                 _attribute(places, element, key, findings)
 
 
-def check_rest(places: Places, lines: Sequence[Line], findings: Findings) -> None:
+def check_rest(places: Paragraphs, lines: Sequence[WordLine], findings: Findings) -> None:
     """Once a part is plain, tell the braces that stand in none of its lines: docxtpl would read them too."""
     if any(finding.code == LIEU.name for finding in findings.found):
         return
@@ -184,7 +184,7 @@ def check_rest(places: Places, lines: Sequence[Line], findings: Findings) -> Non
             return
 
 
-def check_links(places: Places, document: WordDocument, findings: Findings) -> None:
+def check_links(places: Paragraphs, document: WordDocument, findings: Findings) -> None:
     """Tell the tags that stand in the address of a link: an address is taken as it is written."""
     tagged = {
         key: unquote(relation.target_ref)
@@ -211,7 +211,7 @@ def check_comments(comments: Story, file: str, findings: Findings) -> None:
             )
 
 
-def check_borders(tag: Found, findings: Findings) -> None:
+def check_borders(tag: WordTag, findings: Findings) -> None:
     """Tell a tag that begins in a field, and ends outside of it, or the reverse."""
     runs = [piece.run for piece in tag.line.pieces if piece.end > tag.start and piece.start < tag.end]
     first, last = runs[0], runs[-1]
@@ -230,7 +230,7 @@ def check_borders(tag: Found, findings: Findings) -> None:
             return
 
 
-def _boxes(places: Places, findings: Findings) -> None:
+def _boxes(places: Paragraphs, findings: Findings) -> None:
     told: set[Location] = set()
     for box in places.story.root.iter(name("txbxContent")):
         for paragraph in box.iter(name("p")):
@@ -242,7 +242,7 @@ def _boxes(places: Places, findings: Findings) -> None:
                 _report_corners("dans une zone de texte", place, findings, hint)
 
 
-def _hidden(places: Places, looks: Looks, findings: Findings) -> None:
+def _hidden(places: Paragraphs, looks: RunLooks, findings: Findings) -> None:
     for run in places.story.root.iter(name("r")):
         text = "".join(node.text or "" for node in run.findall(name("t")))
         if OPENER.search(text) and looks.hidden(run):
@@ -250,7 +250,7 @@ def _hidden(places: Places, looks: Looks, findings: Findings) -> None:
             _report_corners("en texte masqué", places.of(run), findings, hint)
 
 
-def _attribute(places: Places, element: Element, key: str, findings: Findings) -> None:
+def _attribute(places: Paragraphs, element: Element, key: str, findings: Findings) -> None:
     if key in _ALTERNATIVES:
         where, hint = "dans le texte de remplacement d’une image", "Écrivez-y un texte fixe."
     else:
@@ -267,7 +267,7 @@ _OF_ACTS = "acte"
 _MOST = 20
 
 
-def check_styles(places: Places, defined: Element, findings: Findings) -> None:
+def check_styles(places: Paragraphs, defined: Element, findings: Findings) -> None:
     """Tell the paragraphs whose style says nothing: it is no style of acts, or is not in the file.
 
     `defined` is the part of styles of the file.
@@ -340,7 +340,7 @@ _LONGEST = 60  # signs of such words that a message quotes
 _BY_ACTGEN = "projet"
 
 
-def find_watermarks(places: Places, findings: Findings) -> None:
+def find_watermarks(places: Paragraphs, findings: Findings) -> None:
     """Refuse the words that only the Word file would show, each told once with its places."""
     found: dict[str, list[Location]] = {}
     for element in places.story.root.iter():
@@ -372,7 +372,7 @@ _RUNNING = ("header+xml", "footer+xml")
 _DRAWN = ("drawing", "pict", "object", "sym", "oMath")
 
 
-def check_head(places: Places, findings: Findings) -> None:
+def check_head(places: Paragraphs, findings: Findings) -> None:
     """Tell a head or a foot that says something else than those of the house: acts bear the letterhead.
 
     It comes last: one where a slip was found is to be mended, or taken out, anyway.

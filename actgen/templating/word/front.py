@@ -21,7 +21,7 @@ from actgen.document.nodes import Align, PageBreak
 from actgen.outputs.docx.markup import Element, name
 from actgen.records import dataclass
 from actgen.templating.pairing import control, fold
-from actgen.templating.tags import Kind, Sort
+from actgen.templating.tags import Sort, TagKind
 from actgen.templating.tree import (
     Branch,
     CellNode,
@@ -41,10 +41,10 @@ from actgen.templating.tree import (
     TableNode,
 )
 from actgen.templating.word.levels import Page
-from actgen.templating.word.lines import Piece
-from actgen.templating.word.runs import Losses, Reader
-from actgen.templating.word.styles import Format, Look, Styles
-from actgen.templating.word.tags import Found, Level
+from actgen.templating.word.lines import Characters
+from actgen.templating.word.runs import Losses, WordsReader
+from actgen.templating.word.styles import ParagraphLooks, RunFormat, Styles
+from actgen.templating.word.tags import Around, WordTag
 from actgen.templating.words import PAGE
 
 
@@ -204,7 +204,7 @@ class Front:
     ) -> None:
         self._styles, self._page, self._place = styles, page, place
         self._read_clause, self._sections = read_clause, list(sections)
-        self._look = Look(styles)
+        self._look = ParagraphLooks(styles)
         self.titled = False
 
     def blocks(self, container: etree._Element) -> tuple[Any, ...]:
@@ -234,7 +234,7 @@ class Front:
             items.extend(nodes if tag else (RunNode(tuple(map(_node, nodes)), shape, target),))
         return _folded(items)
 
-    def _tags(self, paragraphs: Iterable[etree._Element]) -> list[Found]:
+    def _tags(self, paragraphs: Iterable[etree._Element]) -> list[WordTag]:
         """The tags of paragraphs, notes among them."""
         lines = (self._page.line(each) for each in paragraphs)
         return [tag for line in lines if line is not None for tag in self._page.on(line)]
@@ -325,10 +325,10 @@ class Front:
             indent=_indent(element),
         )
 
-    def _tag_of_row(self, row: etree._Element) -> Found | None:
+    def _tag_of_row(self, row: etree._Element) -> WordTag | None:
         """The tag that a row holds alone, round whole rows."""
         tags = [tag for tag in self._tags(row.iter(_P)) if tag.sort is not Sort.NOTE]
-        alone = len(tags) == 1 and tags[0].level is Level.ROWS and tags[0].is_control
+        alone = len(tags) == 1 and tags[0].level is Around.ROWS and tags[0].is_control
         return tags[0] if alone else None
 
     def _row(self, row: etree._Element) -> RowNode:
@@ -364,10 +364,10 @@ class Front:
         return any(_drawn(each) for holder in (*holders, element) for each in holder.iter(*tags))
 
 
-class _Words(Reader):
+class _Words(WordsReader):
     """Reads one paragraph of a template, each tag in the look of the run where it begins."""
 
-    def __init__(self, styles: Styles, base: Format, page: Page, paragraph: etree._Element) -> None:
+    def __init__(self, styles: Styles, base: RunFormat, page: Page, paragraph: etree._Element) -> None:
         super().__init__(styles, Losses(), base)
         line = page.line(paragraph)
         self._tags = [] if line is None else page.on(line)
@@ -382,7 +382,7 @@ class _Words(Reader):
         kind = _NOTES.get(child.tag)
         return super().pieces(child) if kind is None else (NoteCall(kind, child.get(_ID, "")),)
 
-    def _with_tags(self, piece: Piece) -> Iterator[Any]:
+    def _with_tags(self, piece: Characters) -> Iterator[Any]:
         """What a piece of the line says outside of tags, and the tags that begin in it."""
         position = piece.start
         for tag in self._tags:
@@ -390,7 +390,7 @@ class _Words(Reader):
                 continue
             if tag.start > position:
                 yield Text(piece.text[position - piece.start : tag.start - piece.start])
-            if tag.start >= piece.start and tag.sort is not Sort.NOTE and tag.kind is not Kind.SET:
+            if tag.start >= piece.start and tag.sort is not Sort.NOTE and tag.kind is not TagKind.SET:
                 yield tag
             position = tag.end
         if position < piece.end:
@@ -402,14 +402,14 @@ def _folded(items: Sequence[Any]) -> tuple[Any, ...]:
     return tuple(fold(items, _made, _outside))
 
 
-def _made(tags: Sequence[Found], bodies: list[list[Any]]) -> Any:
+def _made(tags: Sequence[WordTag], bodies: list[list[Any]]) -> Any:
     if tags[0].sort is not Sort.PART:
         return control(tags, bodies)
     words = tags[0].body.split()
     return PartNode(words[0], tuple(bodies[0]), *(word not in words for word in _OF_PART))
 
 
-def _outside(tag: Found) -> None:
+def _outside(tag: WordTag) -> None:
     raise AssertionError(f"{tag.written} was told as a fault")
 
 
@@ -420,12 +420,12 @@ def _alike(piece: tuple[Any, Any, str]) -> tuple[Any, str, bool]:
 
 
 def _wraps(node: object) -> bool:
-    return isinstance(node, Found) and node.is_control
+    return isinstance(node, WordTag) and node.is_control
 
 
 def _node(node: Any) -> Any:
     """A piece of a run as a node of the tree."""
-    if isinstance(node, Found):
+    if isinstance(node, WordTag):
         assert node.expression is not None, "an output has something to print"
         return Output(node.expression)
     return PageBreak() if node is PAGE else node

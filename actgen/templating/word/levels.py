@@ -12,9 +12,9 @@ from actgen.outputs.docx.markup import Element, name
 from actgen.templating.inlines import CLAUSE, SI_EN_LIGNE, VALEUR_SEULE
 from actgen.templating.pairing import EMBOITEMENT, PARTIE, where
 from actgen.templating.parsing import SEULE
-from actgen.templating.tags import SET, Kind, Sort
-from actgen.templating.word.lines import OBJECT, Line
-from actgen.templating.word.tags import ALONE, TEXTE_PERDU, Findings, Found, Level
+from actgen.templating.tags import SET, Sort, TagKind
+from actgen.templating.word.lines import OBJECT, WordLine
+from actgen.templating.word.tags import ALONE, TEXTE_PERDU, Around, Findings, WordTag
 
 _LONGEST = 80
 
@@ -22,34 +22,34 @@ _LONGEST = 80
 class Page:
     """The tags of a part by their line, and what stands beside them."""
 
-    def __init__(self, tags: Sequence[Found], lines: Sequence[Line]) -> None:
+    def __init__(self, tags: Sequence[WordTag], lines: Sequence[WordLine]) -> None:
         self._lines = {line.element: line for line in lines}
-        self._by_line: dict[Line, list[Found]] = {}
-        self._by_row: dict[Element, list[Line]] = {}
+        self._by_line: dict[WordLine, list[WordTag]] = {}
+        self._by_row: dict[Element, list[WordLine]] = {}
         for tag in tags:
             self._by_line.setdefault(tag.line, []).append(tag)
         for line in lines:
             for parent in line.element.iterancestors(name("tr")):
                 self._by_row.setdefault(parent, []).append(line)
 
-    def line(self, paragraph: Element) -> Line | None:
+    def line(self, paragraph: Element) -> WordLine | None:
         """The line of a paragraph."""
         return self._lines.get(paragraph)
 
-    def alone(self, line: Line) -> Found | None:
+    def alone(self, line: WordLine) -> WordTag | None:
         """The tag that a line consists of, notes left out."""
-        tags = [tag for tag in self.on(line) if tag.sort is not Sort.NOTE and tag.kind is not Kind.SET]
+        tags = [tag for tag in self.on(line) if tag.sort is not Sort.NOTE and tag.kind is not TagKind.SET]
         return tags[0] if len(tags) == 1 and not self.rest(tags[0]) else None
 
-    def on(self, line: Line) -> list[Found]:
+    def on(self, line: WordLine) -> list[WordTag]:
         """The tags of a line."""
         return self._by_line.get(line, [])
 
-    def in_row(self, row: Element) -> list[Line]:
+    def in_row(self, row: Element) -> list[WordLine]:
         """The lines of a row of a table."""
         return self._by_row.get(row, [])
 
-    def plain(self, line: Line) -> str:
+    def plain(self, line: WordLine) -> str:
         """The text of a line without its tags."""
         text, position = "", 0
         for tag in self.on(line):
@@ -57,7 +57,7 @@ class Page:
             position = tag.end
         return (text + line.text[position:]).strip()
 
-    def rest(self, tag: Found) -> str:
+    def rest(self, tag: WordTag) -> str:
         """What shares the line of a tag, notes left out, as its author sees it."""
         text, position = "", 0
         for other in self.on(tag.line):
@@ -73,14 +73,14 @@ def quoted(text: str) -> str:
     return f"« {shown if len(shown) <= _LONGEST else shown[:_LONGEST].rstrip() + '…'} »"
 
 
-def check_settings(tags: Sequence[Found], lines: Sequence[Line], findings: Findings) -> list[Found]:
+def check_settings(tags: Sequence[WordTag], lines: Sequence[WordLine], findings: Findings) -> list[WordTag]:
     """The `set` of a file, which are in paragraphs of their own before its first text."""
     page = Page(tags, lines)
-    kept: list[Found] = []
+    kept: list[WordTag] = []
     begun = False
     for line in lines:
         here = page.on(line)
-        settings = [tag for tag in here if tag.sort is Sort.TAG and tag.kind is Kind.SET]
+        settings = [tag for tag in here if tag.sort is Sort.TAG and tag.kind is TagKind.SET]
         alone = bool(settings) and len(settings) == 1 and not page.rest(settings[0])
         if alone and not begun and line.story.is_body and line.cell is None:
             kept.extend(settings)
@@ -96,7 +96,7 @@ def check_settings(tags: Sequence[Found], lines: Sequence[Line], findings: Findi
     return kept
 
 
-def check_output(page: Page, tag: Found, findings: Findings) -> None:
+def check_output(page: Page, tag: WordTag, findings: Findings) -> None:
     """Tell a clause or a prose that shares its paragraph, or stands where none may."""
     rest = page.rest(tag)
     if tag.sort is Sort.CLAUSE:
@@ -114,7 +114,7 @@ def check_output(page: Page, tag: Found, findings: Findings) -> None:
                 tag.location,
                 hint="Une clause est dans le corps du document, hors de tout tableau.",
             )
-    elif tag.level is Level.PARAGRAPHS and rest:
+    elif tag.level is Around.PARAGRAPHS and rest:
         findings.add(
             TEXTE_PERDU,
             f"La balise {{{{p {tag.body} }}}} partage son paragraphe avec un texte qui serait perdu : "
@@ -134,7 +134,7 @@ def check_output(page: Page, tag: Found, findings: Findings) -> None:
 _ROW = "Mettez la balise dans une ligne de tableau à elle seule, les autres cellules vides."
 
 
-def settle(tags: Sequence[Found], lines: Sequence[Line], findings: Findings) -> None:
+def settle(tags: Sequence[WordTag], lines: Sequence[WordLine], findings: Findings) -> None:
     """Settle the level of each tag of a part; whatever shares its place with a tag is a finding."""
     page = Page(tags, lines)
     seen: set[int] = set()
@@ -142,15 +142,15 @@ def settle(tags: Sequence[Found], lines: Sequence[Line], findings: Findings) -> 
         if tag.group and id(tag.group) not in seen:
             seen.add(id(tag.group))
             _settle_group(page, tag.group, findings)
-        elif tag.sort in (Sort.CLAUSE, Sort.TAG) and tag.kind is Kind.OUTPUT:
+        elif tag.sort in (Sort.CLAUSE, Sort.TAG) and tag.kind is TagKind.OUTPUT:
             check_output(page, tag, findings)
 
 
-def _settle_group(page: Page, group: Sequence[Found], findings: Findings) -> None:
+def _settle_group(page: Page, group: Sequence[WordTag], findings: Findings) -> None:
     first = group[0]
     if not group[-1].closes:  # told by `pairing`
         for tag in group:
-            if page.rest(tag) and tag.level is not Level.WORDS:
+            if page.rest(tag) and tag.level is not Around.WORDS:
                 _crowded(page, tag, findings)
         return
     if all(tag.line is first.line for tag in group):
@@ -158,7 +158,7 @@ def _settle_group(page: Page, group: Sequence[Found], findings: Findings) -> Non
         return
     if _in_rows(page, group):
         for tag in group:
-            tag.prefix = Level.ROWS
+            tag.prefix = Around.ROWS
         _rows(page, group, findings)
         return
     lost = [tag for tag in group if page.rest(tag)]
@@ -174,14 +174,14 @@ def _settle_group(page: Page, group: Sequence[Found], findings: Findings) -> Non
         )
     if not lost:
         for tag in group:
-            tag.prefix = Level.PARAGRAPHS
+            tag.prefix = Around.PARAGRAPHS
         _same_container(group, findings)
 
 
-def _words(page: Page, group: Sequence[Found], findings: Findings) -> None:
+def _words(page: Page, group: Sequence[WordTag], findings: Findings) -> None:
     """All tags in one paragraph: round some of its words, unless they say that they are block tags."""
     first = group[0]
-    block = next((tag for tag in group if tag.level is not Level.WORDS), None)
+    block = next((tag for tag in group if tag.level is not Around.WORDS), None)
     if block is None:
         runs = [run for tag in group if (run := _run_at(tag)) is not None]
         if not _same([run.getparent() for run in runs]):
@@ -194,13 +194,13 @@ def _words(page: Page, group: Sequence[Found], findings: Findings) -> None:
         return
     rest = page.rest(block)
     others = [tag.written for tag in page.on(block.line) if tag is not block and tag.sort is not Sort.NOTE]
-    if page.plain(block.line) or any(tag.kind is Kind.OUTPUT for tag in page.on(block.line)):
+    if page.plain(block.line) or any(tag.kind is TagKind.OUTPUT for tag in page.on(block.line)):
         findings.add(
             TEXTE_PERDU,
             f"La balise {block.written} partage son paragraphe avec un texte qui serait perdu : "
             f"{quoted(rest)}.",
             block.location,
-            hint=f"{_ROW if block.level is Level.ROWS else ALONE} Autour de quelques mots, écrivez "
+            hint=f"{_ROW if block.level is Around.ROWS else ALONE} Autour de quelques mots, écrivez "
             f"{{% … %}} sans « {block.level} ».",
         )
         return
@@ -212,10 +212,10 @@ def _words(page: Page, group: Sequence[Found], findings: Findings) -> None:
     )
 
 
-def _crowded(page: Page, tag: Found, findings: Findings) -> None:
+def _crowded(page: Page, tag: WordTag, findings: Findings) -> None:
     """A tag of a group that spreads over paragraphs, with something beside it."""
     rest = page.rest(tag)
-    if not page.plain(tag.line) and all(other.kind is not Kind.OUTPUT for other in page.on(tag.line)):
+    if not page.plain(tag.line) and all(other.kind is not TagKind.OUTPUT for other in page.on(tag.line)):
         other = next(one for one in page.on(tag.line) if one is not tag and one.sort is not Sort.NOTE)
         if tag.start > other.start and other.group and any(one.line is not other.line for one in other.group):
             return  # told at the first one of the paragraph
@@ -249,17 +249,17 @@ def _crowded(page: Page, tag: Found, findings: Findings) -> None:
         )
 
 
-def _is_in_words(page: Page, tag: Found) -> bool:
+def _is_in_words(page: Page, tag: WordTag) -> bool:
     """Whether a tag is among the words of a sentence, and says that it is no block tag."""
-    words = page.plain(tag.line) or any(other.kind is Kind.OUTPUT for other in page.on(tag.line))
-    return bool(words) and tag.level is Level.WORDS and tag.sort is Sort.TAG
+    words = page.plain(tag.line) or any(other.kind is TagKind.OUTPUT for other in page.on(tag.line))
+    return bool(words) and tag.level is Around.WORDS and tag.sort is Sort.TAG
 
 
-def _in_rows(page: Page, group: Sequence[Found]) -> bool:
+def _in_rows(page: Page, group: Sequence[WordTag]) -> bool:
     """Whether tags are meant to stand round rows: they say so, or each is alone in a row of its own."""
     if group[0].sort is Sort.PART:
         return False
-    if any(tag.level is Level.ROWS for tag in group):
+    if any(tag.level is Around.ROWS for tag in group):
         return True
     rows = [tag.line.row for tag in group]
     if any(row is None or any(row is other for other in rows[:n]) for n, row in enumerate(rows)):
@@ -267,7 +267,7 @@ def _in_rows(page: Page, group: Sequence[Found]) -> bool:
     return all(not _beside(page, tag) for tag in group)
 
 
-def _rows(page: Page, group: Sequence[Found], findings: Findings) -> None:
+def _rows(page: Page, group: Sequence[WordTag], findings: Findings) -> None:
     outside = next((tag for tag in group if tag.line.row is None), None)
     if outside is not None:
         findings.add(
@@ -290,7 +290,7 @@ def _rows(page: Page, group: Sequence[Found], findings: Findings) -> None:
         _other_container(group, findings)
 
 
-def _beside(page: Page, tag: Found) -> str:
+def _beside(page: Page, tag: WordTag) -> str:
     """The text of the row of a tag, the tag left out."""
     row = tag.line.row
     texts = [page.rest(tag)]
@@ -300,7 +300,7 @@ def _beside(page: Page, tag: Found) -> str:
     return " / ".join(text for text in texts if text)
 
 
-def _same_container(group: Sequence[Found], findings: Findings) -> None:
+def _same_container(group: Sequence[WordTag], findings: Findings) -> None:
     first = group[0]
     parents = [tag.line.element.getparent() for tag in group]
     other = next((tag for tag, parent in zip(group, parents, strict=True) if parent is not parents[0]), None)
@@ -312,12 +312,12 @@ def _same_container(group: Sequence[Found], findings: Findings) -> None:
         _other_container(group, findings)
 
 
-def _cells_of_one_row(one: Found, other: Found) -> bool:
+def _cells_of_one_row(one: WordTag, other: WordTag) -> bool:
     row = one.line.row
     return row is not None and row is other.line.row and one.line.cell is not other.line.cell
 
 
-def _over_cells(one: Found, other: Found, findings: Findings) -> None:
+def _over_cells(one: WordTag, other: WordTag, findings: Findings) -> None:
     findings.add(
         EMBOITEMENT,
         f"Les balises {one.written} et {other.written} sont dans deux cellules : la ligne en perdrait une.",
@@ -327,7 +327,7 @@ def _over_cells(one: Found, other: Found, findings: Findings) -> None:
     )
 
 
-def _other_container(group: Sequence[Found], findings: Findings) -> None:
+def _other_container(group: Sequence[WordTag], findings: Findings) -> None:
     first, last = group[0], group[-1]
     findings.add(
         EMBOITEMENT,
@@ -343,5 +343,5 @@ def _same(elements: Sequence[Element | None]) -> bool:
     return all(element is elements[0] for element in elements)
 
 
-def _run_at(tag: Found) -> Element | None:
+def _run_at(tag: WordTag) -> Element | None:
     return next((piece.run for piece in tag.line.pieces if piece.end > tag.start), None)

@@ -52,7 +52,7 @@ _BEFORE = 60
 
 
 @dataclass(slots=True, eq=False)
-class Piece:
+class Characters:
     """Some characters of a line: the element that holds them, its run, and where they begin in the line."""
 
     run: Element | None
@@ -66,7 +66,7 @@ class Piece:
 
 
 @dataclass(slots=True, eq=False)
-class Line:
+class WordLine:
     """A paragraph: its number in its part (from 1), the title above it, its text and what holds it."""
 
     element: Element
@@ -74,7 +74,7 @@ class Line:
     file: str
     number: int
     heading: str
-    pieces: list[Piece]
+    pieces: list[Characters]
     text: str
 
     def place(self, start: int = 0, end: int = 0) -> Location:
@@ -96,14 +96,14 @@ class Line:
         return None if cell is None else cell.getparent()
 
 
-def line_of(element: Element, story: Story, file: str, number: int, heading: str = "") -> Line:
+def line_of(element: Element, story: Story, file: str, number: int, heading: str = "") -> WordLine:
     """One paragraph as a line."""
-    pieces: list[Piece] = []
+    pieces: list[Characters] = []
     start = 0
     for run, node, text in _characters(element):
-        pieces.append(Piece(run, node, text, start))
+        pieces.append(Characters(run, node, text, start))
         start += len(text)
-    return Line(element, story, file, number, heading, pieces, "".join(piece.text for piece in pieces))
+    return WordLine(element, story, file, number, heading, pieces, "".join(piece.text for piece in pieces))
 
 
 def boxed(element: Element) -> bool:
@@ -138,7 +138,7 @@ _LONGEST_HEADING = 160
 
 
 @dataclass(slots=True, eq=False)
-class Places:
+class Paragraphs:
     """The paragraphs of a part as its author wrote it: their numbers, from 1, and the title above each."""
 
     story: Story
@@ -161,9 +161,9 @@ class Places:
         return Location(self.file, part=self.story.label)
 
 
-def places(story: Story, file: str, styles: Styles) -> Places:
+def places(story: Story, file: str, styles: Styles) -> Paragraphs:
     """Number the paragraphs of a part; those of a text box that is written twice are numbered once."""
-    found = Places(story, file)
+    found = Paragraphs(story, file)
     heading = ""
     for element in story.root.iter(name("p")):
         if any(local(parent) == "Fallback" for parent in element.iterancestors()):

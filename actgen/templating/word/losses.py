@@ -15,9 +15,9 @@ from actgen.outputs.docx.markup import Element, drawn_words, local, name, plain_
 from actgen.outputs.symbols import in_symbols, is_symbolic, symbol
 from actgen.records import dataclass
 from actgen.rules import Rule, rule
-from actgen.templating.word.lines import OBJECT, Places, line_of
+from actgen.templating.word.lines import OBJECT, Paragraphs, line_of
 from actgen.templating.word.runs import own_font
-from actgen.templating.word.styles import Looks, Styles
+from actgen.templating.word.styles import RunLooks, Styles
 from actgen.templating.word.tags import OPENER, Findings
 from actgen.text.lists import enumeration
 
@@ -235,7 +235,7 @@ RUBY = Loss(
 )
 
 
-def find_losses(places: Places, looks: Looks, findings: Findings) -> None:
+def find_losses(places: Paragraphs, looks: RunLooks, findings: Findings) -> None:
     """Tell what a part would lose, before it is made plain."""
     found: dict[Loss, list[Location]] = {}
     for element, loss in _losses(places, looks):
@@ -245,7 +245,7 @@ def find_losses(places: Places, looks: Looks, findings: Findings) -> None:
         findings.add(loss.code, message, *dict.fromkeys(where), hint=loss.hint, severity=loss.severity)
 
 
-def _losses(places: Places, looks: Looks) -> Iterator[tuple[Element, Loss]]:
+def _losses(places: Paragraphs, looks: RunLooks) -> Iterator[tuple[Element, Loss]]:
     for element in places.story.root.iter():
         tag = local(element)
         if tag in ("drawing", "pict") and not _within(element, "Fallback", "del", "object"):
@@ -285,7 +285,7 @@ def _structure(element: Element, tag: str) -> Loss | None:
     return None
 
 
-def _run(run: Element, looks: Looks) -> Iterator[tuple[Element, Loss]]:
+def _run(run: Element, looks: RunLooks) -> Iterator[tuple[Element, Loss]]:
     text = "".join(node.text or "" for node in run.findall(name("t")))
     if not text.strip():
         return
@@ -353,7 +353,7 @@ _BODY_OF_A_KIND = "corps.docx"
 _BRINGS_BLOCKS = ("clause.", "prose")
 
 
-def find_lost_looks(places: Places, styles: Styles, findings: Findings) -> None:
+def find_lost_looks(places: Paragraphs, styles: Styles, findings: Findings) -> None:
     """Tell, in one finding, what a text has that is no word: acts have a look of their own."""
     if not places.story.is_body:
         return
@@ -374,7 +374,7 @@ def find_lost_looks(places: Places, styles: Styles, findings: Findings) -> None:
         )
 
 
-def find_no_title(places: Places, styles: Styles, findings: Findings) -> None:
+def find_no_title(places: Paragraphs, styles: Styles, findings: Findings) -> None:
     """Tell a text of a kind where nothing is a title, whatever it looks like in Word."""
     if not places.story.is_body or not places.file.endswith(_BODY_OF_A_KIND):
         return
@@ -399,7 +399,7 @@ def find_no_title(places: Places, styles: Styles, findings: Findings) -> None:
     )
 
 
-def _looks(places: Places, styles: Styles) -> Iterator[tuple[Element, str]]:
+def _looks(places: Paragraphs, styles: Styles) -> Iterator[tuple[Element, str]]:
     for paragraph in set_back(places.numbers, styles):
         yield paragraph, _INDENTS
     for paragraph in places.numbers:

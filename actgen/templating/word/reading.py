@@ -25,14 +25,14 @@ from actgen.templating.word.checks import (
 )
 from actgen.templating.word.front import Front, ReadClause, join_lists, with_restarts
 from actgen.templating.word.levels import Page, check_settings, settle
-from actgen.templating.word.lines import OBJECT, Line, Piece, Places, boxed, line_of, places
+from actgen.templating.word.lines import OBJECT, Characters, Paragraphs, WordLine, boxed, line_of, places
 from actgen.templating.word.losses import find_losses, find_lost_looks, find_no_title
 from actgen.templating.word.parts import Package, Story, open_package
 from actgen.templating.word.runs import own_font, resolve
 from actgen.templating.word.styles import numbering_of
-from actgen.templating.word.tags import Findings, Found, find_tags
+from actgen.templating.word.tags import Findings, WordTag, find_tags
 
-_Read = tuple[Places, list[Found], list[Line]]
+_Read = tuple[Paragraphs, list[WordTag], list[WordLine]]
 """The places of a part, its tags, its lines."""
 
 
@@ -68,7 +68,7 @@ def read_word_template(
         findings.add(BALISE, "Le modèle porte plus de 5\u202f000 balises.", Location(file))
         return None, tuple(findings.found)
     pair([tags for _, tags, _ in read], findings.add)
-    settings: list[Found] = []
+    settings: list[WordTag] = []
     for _, tags, here in read:
         settle(tags, here, findings)
         settings.extend(check_settings(tags, here, findings))
@@ -155,7 +155,7 @@ def _read_story(package: Package, story: Story, findings: Findings) -> _Read:
     resolve(story.root, package.looks)
     here = _lines(where)
     check_rest(where, here, findings)
-    tags: list[Found] = []
+    tags: list[WordTag] = []
     after_open = False
     for line in here:
         found, after_open = find_tags(line, findings, after_open=after_open)
@@ -165,7 +165,7 @@ def _read_story(package: Package, story: Story, findings: Findings) -> _Read:
     return where, tags, here
 
 
-def _lines(places: Places) -> list[Line]:
+def _lines(places: Paragraphs) -> list[WordLine]:
     """The lines of a part that was made plain, those of text boxes left out."""
     return [
         line_of(element, places.story, places.file, places.numbers[element], places.headings[element])
@@ -174,7 +174,7 @@ def _lines(places: Places) -> list[Line]:
     ]
 
 
-def _check_clauses(tags: list[Found], known_clause: KnownClause | None, findings: Findings) -> None:
+def _check_clauses(tags: list[WordTag], known_clause: KnownClause | None, findings: Findings) -> None:
     for tag in tags:
         clause = tag.body.partition(".")[2]
         if tag.sort is Sort.CLAUSE and known_clause is not None and not known_clause(clause):
@@ -204,19 +204,19 @@ def printed_of(content: bytes, file: str) -> Iterator[tuple[Callable[[int, int],
             yield line.place, "".join(pieces)
 
 
-def _is_text(piece: Piece, package: Package) -> bool:
+def _is_text(piece: Characters, package: Package) -> bool:
     run = piece.run
     symbols = run is not None and is_symbolic(own_font(run))
     return not (piece.text == OBJECT or symbols or (run is not None and package.looks.hidden(run)))
 
 
-def _lines_paragraphs(content: bytes, file: str) -> Iterator[Line]:
+def _lines_paragraphs(content: bytes, file: str) -> Iterator[WordLine]:
     package = open_package(content, file)
     if not isinstance(package, Diagnostic):
         yield from _lines_in(package, file)
 
 
-def _lines_in(package: Package, file: str) -> Iterator[Line]:
+def _lines_in(package: Package, file: str) -> Iterator[WordLine]:
     for story in package.stories:
         where = places(story, file, package.styles)
         for element in story.root.iter(name("p")):

@@ -16,8 +16,8 @@ from lxml import etree
 from actgen.document.inline import Inline, LineBreak, Text
 from actgen.outputs.docx.markup import Element, local, make, name, properties
 from actgen.outputs.symbols import in_symbols, is_symbolic, symbol
-from actgen.templating.word.styles import Format, Looks, Styles
-from actgen.templating.words import PAGE, PLAIN, Shape, gathered
+from actgen.templating.word.styles import RunFormat, RunLooks, Styles
+from actgen.templating.words import PAGE, PLAIN, LetterLook, gathered
 
 _THROUGH = tuple(
     qn(tag)
@@ -73,23 +73,23 @@ class Losses:
         self.found[what] = (first, count + 1)
 
 
-class Reader:
+class WordsReader:
     """Reads one paragraph; its format is that of its style."""
 
-    def __init__(self, styles: Styles, losses: Losses, base: Format) -> None:
+    def __init__(self, styles: Styles, losses: Losses, base: RunFormat) -> None:
         self._styles, self._losses, self._base = styles, losses, base
 
     def inlines(self, paragraph: etree._Element) -> tuple[Inline, ...]:
         """The inline nodes of a paragraph."""
         return gathered(self.words(paragraph))
 
-    def words(self, paragraph: etree._Element) -> Iterator[tuple[Any, Shape, str]]:
+    def words(self, paragraph: etree._Element) -> Iterator[tuple[Any, LetterLook, str]]:
         """Each piece of a paragraph, its look and where it leads, in reading order."""
         return self._words(paragraph, self._styles.links(paragraph))
 
     def _words(
         self, element: etree._Element, links: Mapping[str, str], target: str = ""
-    ) -> Iterator[tuple[Any, Shape, str]]:
+    ) -> Iterator[tuple[Any, LetterLook, str]]:
         for child in element:
             if child.tag == _RUN:
                 for node, shape in self._run(child):
@@ -106,9 +106,9 @@ class Reader:
             elif str(child.tag).startswith(_MATH):
                 self._losses.add("une formule")
 
-    def _run(self, run: etree._Element) -> Iterator[tuple[Any, Shape]]:
+    def _run(self, run: etree._Element) -> Iterator[tuple[Any, LetterLook]]:
         format_ = self._styles.run_format(self._base, run)
-        shape = Shape(format_.bold, format_.italic, format_.underlined, format_.raised, format_.capitals)
+        shape = LetterLook(format_.bold, format_.italic, format_.underlined, format_.raised, format_.capitals)
         font = own_font(run)
         for child in run:
             raised = shape if child.tag in (_TEXT, _SYMBOL) else replace(shape, raised="")
@@ -189,7 +189,7 @@ _DROPPED = (
 _INSERTED_MARKS = ("rPr", "trPr", "tcPr", "numPr")
 
 
-def resolve(root: Element, looks: Looks) -> None:
+def resolve(root: Element, looks: RunLooks) -> None:
     """Make a part plain. Its paragraphs stay the same elements, but for those that are deleted."""
     _rows_and_marks(root)
     for tag in _DROPPED:

@@ -17,14 +17,14 @@ from actgen.outputs.docx.blocks import STYLE_KEYS
 from actgen.outputs.docx.lists import COMPOSED
 from actgen.outputs.docx.markup import Element, name
 from actgen.records import dataclass
-from actgen.templating.lists import NO_LISTS, Level, Lists, Numbering
+from actgen.templating.lists import NO_LISTS, ListDefinitions, ListLevel, Numbering
 from actgen.text.keys import slug
 
 
-def lists_of(document: WordDocument) -> tuple[Lists, frozenset[str]]:
+def lists_of(document: WordDocument) -> tuple[ListDefinitions, frozenset[str]]:
     """The lists of a file, and those of them that actgen made."""
     definitions: dict[str, str] = {}
-    levels: dict[tuple[str, int], Level] = {}
+    levels: dict[tuple[str, int], ListLevel] = {}
     begins: dict[tuple[str, int], int] = {}
     composed: set[str] = set()
     root = numbering_of(document)
@@ -50,20 +50,20 @@ def lists_of(document: WordDocument) -> tuple[Lists, frozenset[str]]:
                 levels[list_id, depth] = _level(own)
             if start := _value(override, "w:startOverride"):
                 begins[list_id, depth] = _number(start)
-                known = levels.get((list_id, depth), Level())
+                known = levels.get((list_id, depth), ListLevel())
                 levels[list_id, depth] = replace(known, start=_number(start))
-    return Lists(definitions, levels, begins), frozenset(composed)
+    return ListDefinitions(definitions, levels, begins), frozenset(composed)
 
 
-def _levels(shape: etree._Element) -> Iterator[tuple[int, Level]]:
+def _levels(shape: etree._Element) -> Iterator[tuple[int, ListLevel]]:
     for level in shape.findall(qn("w:lvl")):
         yield _number(level.get(qn("w:ilvl"), "0")), _level(level)
 
 
-def _level(level: etree._Element) -> Level:
+def _level(level: etree._Element) -> ListLevel:
     indent = level.find(f"{qn('w:pPr')}/{qn('w:ind')}")
     left = "" if indent is None else indent.get(qn("w:left")) or indent.get(qn("w:start")) or ""
-    return Level(
+    return ListLevel(
         _number(_value(level, "w:start") or "1"),
         _value(level, "w:numFmt"),
         _value(level, "w:lvlText"),
@@ -105,7 +105,7 @@ _OUTLINE, _BASED_ON, _NAME = qn("w:outlineLvl"), qn("w:basedOn"), qn("w:name")
 
 
 @dataclass(frozen=True, slots=True)
-class Format:
+class RunFormat:
     """What matters of the format of a run. `raised` is "sup", "sub" or empty."""
 
     bold: bool = False
@@ -153,7 +153,7 @@ class Styles:
             if relation.is_external and _ADDRESS.fullmatch(relation.target_ref)
         }
         self._chains: dict[str | None, list[etree._Element]] = {}
-        self._formats: dict[tuple[Format, str | None], Format] = {}
+        self._formats: dict[tuple[RunFormat, str | None], RunFormat] = {}
         self._levels: dict[str | None, int] = {}
 
     def links(self, paragraph: etree._Element) -> Mapping[str, str]:
@@ -162,11 +162,11 @@ class Styles:
             return _NONE
         return self._links
 
-    def paragraph_format(self, paragraph: etree._Element) -> Format:
+    def paragraph_format(self, paragraph: etree._Element) -> RunFormat:
         """The format that the style of a paragraph gives to its runs."""
-        return self._styled(Format(), self.style_of(paragraph))
+        return self._styled(RunFormat(), self.style_of(paragraph))
 
-    def run_format(self, base: Format, run: etree._Element) -> Format:
+    def run_format(self, base: RunFormat, run: etree._Element) -> RunFormat:
         """The format of a run in a paragraph whose format is `base`."""
         properties = run.find(_RPR)
         if properties is None:
@@ -268,7 +268,7 @@ class Styles:
         self._chains[identifier] = chain
         return chain
 
-    def _styled(self, base: Format, identifier: str | None) -> Format:
+    def _styled(self, base: RunFormat, identifier: str | None) -> RunFormat:
         key = (base, identifier)
         if key not in self._formats:
             for style in reversed(self.chain(identifier)):
@@ -277,7 +277,7 @@ class Styles:
         return self._formats[key]
 
 
-def _with(base: Format, properties: etree._Element | None) -> Format:
+def _with(base: RunFormat, properties: etree._Element | None) -> RunFormat:
     if properties is None:
         return base
     changes: dict[str, Any] = {}
@@ -314,12 +314,12 @@ _TELLING = tuple(name(tag) for tag in ("rStyle", "vanish", "specVanish", "strike
 _STYLE = f"{name('pPr')}/{name('pStyle')}"
 
 
-class Looks:
+class RunLooks:
     """The look of the runs of one file."""
 
     def __init__(self, styles: Styles) -> None:
         self._styles = styles
-        self._known: dict[str, Format] = {}
+        self._known: dict[str, RunFormat] = {}
 
     def hidden(self, run: Element) -> bool:
         """Whether Word shows nothing of a run."""
@@ -329,10 +329,10 @@ class Looks:
         """Whether Word strikes a run."""
         return self._of(run).struck
 
-    def _of(self, run: Element) -> Format:
+    def _of(self, run: Element) -> RunFormat:
         paragraph = next(run.iterancestors(name("p")), None)
         if paragraph is None:
-            return Format()
+            return RunFormat()
         used = paragraph.find(_STYLE)
         key = "" if used is None else used.get(name("val"), "")
         base = self._known.get(key)
@@ -372,7 +372,7 @@ class _Kind:
     title: bool
 
 
-class Look:
+class ParagraphLooks:
     """Tells the look of paragraphs of one file."""
 
     def __init__(self, styles: Styles) -> None:
@@ -397,7 +397,7 @@ class Look:
             )
         return self._known[key]
 
-    def base(self, paragraph: etree._Element) -> Format:
+    def base(self, paragraph: etree._Element) -> RunFormat:
         """The format of a paragraph’s runs: that of its style, less the look that acts have of their own."""
         base = self.styles.paragraph_format(paragraph)
         named = self.style(paragraph) is not Style.BODY or self.heads(paragraph) or self.is_caption(paragraph)

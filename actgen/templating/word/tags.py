@@ -11,8 +11,8 @@ from actgen.records import dataclass
 from actgen.rules import Rule, rule
 from actgen.templating.pairing import PARTIE
 from actgen.templating.quotes import normalised
-from actgen.templating.tags import BALISE, CLAUSE_NAME, Kind, Sort, Tag, is_else_if, tag_advice
-from actgen.templating.word.lines import Line
+from actgen.templating.tags import BALISE, CLAUSE_NAME, Sort, Tag, TagKind, is_else_if, tag_advice
+from actgen.templating.word.lines import WordLine
 
 TEXTE_PERDU = rule("GABARIT-TEXTE-PERDU")
 OPEN, CLOSE = "\ue0a0", "\ue0a1"
@@ -55,7 +55,7 @@ MAX_TAG = 2_000  # characters
 MAX_TAGS_IN_LINE = 500
 
 
-class Level(StrEnum):
+class Around(StrEnum):
     """What a tag stands round: words of a paragraph, whole paragraphs, whole rows. Values: as written."""
 
     WORDS = ""
@@ -64,16 +64,16 @@ class Level(StrEnum):
 
 
 @dataclass(slots=True, eq=False, kw_only=True)
-class Found(Tag):
+class WordTag(Tag):
     """A tag of a Word file: `text[start:end]` of its line, and what it stands round."""
 
-    line: Line
+    line: WordLine
     start: int
     end: int
 
     @property
-    def level(self) -> Level:
-        return Level(self.prefix)
+    def level(self) -> Around:
+        return Around(self.prefix)
 
 
 @dataclass(slots=True)
@@ -97,12 +97,12 @@ class Findings:
         return any(finding.severity is Severity.ERROR for finding in self.found)
 
 
-def find_tags(line: Line, findings: Findings, *, after_open: bool = False) -> tuple[list[Found], bool]:
+def find_tags(line: WordLine, findings: Findings, *, after_open: bool = False) -> tuple[list[WordTag], bool]:
     """The tags of a line, and whether its last one is not closed in it.
 
     `after_open` says so of the line before: the end mark that this one holds is then no second fault.
     """
-    found: list[Found] = []
+    found: list[WordTag] = []
     text, position = line.text, 0
     for sign in (OPEN, CLOSE):
         if sign in text:
@@ -128,7 +128,7 @@ def find_tags(line: Line, findings: Findings, *, after_open: bool = False) -> tu
     return found, False
 
 
-def _too_much(line: Line, start: int, end: int, count: int, findings: Findings) -> bool:
+def _too_much(line: WordLine, start: int, end: int, count: int, findings: Findings) -> bool:
     """True, after saying so, for a tag or a paragraph that no act has: bounds on time."""
     if end - start > MAX_TAG:
         message = f"Cette balise compte {end - start} caractères : c’est trop."
@@ -141,7 +141,7 @@ def _too_much(line: Line, start: int, end: int, count: int, findings: Findings) 
     return True
 
 
-def _never_closed(line: Line, start: int, findings: Findings) -> None:
+def _never_closed(line: WordLine, start: int, findings: Findings) -> None:
     opening = line.text[start : start + 2]
     findings.add(
         BALISE,
@@ -159,7 +159,7 @@ def _closing_hint(rest: str, opening: str) -> str:
     return "Écrivez la balise entière dans un seul paragraphe."
 
 
-def _outside(line: Line, start: int, end: int, findings: Findings, after_open: bool) -> None:
+def _outside(line: WordLine, start: int, end: int, findings: Findings, after_open: bool) -> None:
     """Between tags no brace has any business: docxtpl may take it for the beginning of a tag."""
     text = line.text[start:end]
     for foreign in _FOREIGN.finditer(text):
@@ -196,10 +196,10 @@ def _outside(line: Line, start: int, end: int, findings: Findings, after_open: b
     )
 
 
-def _tag(line: Line, start: int, end: int, findings: Findings) -> Found | None:
+def _tag(line: WordLine, start: int, end: int, findings: Findings) -> WordTag | None:
     written = line.text[start:end]
     if written.startswith("{#"):
-        return _found(line, start, end, Kind.OUTPUT, "", sort=Sort.NOTE)
+        return _found(line, start, end, TagKind.OUTPUT, "", sort=Sort.NOTE)
     inside = written[2:-2]
     sign = inside[:1] if inside[:1] in "-+" else inside[-1:]
     body = normalised(inside)
@@ -218,13 +218,13 @@ def _tag(line: Line, start: int, end: int, findings: Findings) -> Found | None:
 
 
 def _found(
-    line: Line, start: int, end: int, kind: Kind, body: str, prefix: str = "", sort: Sort = Sort.TAG
-) -> Found:
+    line: WordLine, start: int, end: int, kind: TagKind, body: str, prefix: str = "", sort: Sort = Sort.TAG
+) -> WordTag:
     place = line.place(start, end)
-    return Found(kind, body, place, sort, str(prefix), line=line, start=start, end=end)
+    return WordTag(kind, body, place, sort, str(prefix), line=line, start=start, end=end)
 
 
-def _output(line: Line, start: int, end: int, body: str, findings: Findings) -> Found | None:
+def _output(line: WordLine, start: int, end: int, body: str, findings: Findings) -> WordTag | None:
     level = ""
     if match := _LEVEL_OF_OUTPUT.match(body):
         level = (match.group("level") or "p").lower()
@@ -233,10 +233,10 @@ def _output(line: Line, start: int, end: int, body: str, findings: Findings) -> 
         _refuse_level(line, start, end, level, "{{ " + body + " }}", findings)
         return None
     sort = Sort.CLAUSE if CLAUSE_NAME.fullmatch(body) else Sort.TAG
-    return _found(line, start, end, Kind.OUTPUT, body, level, sort)
+    return _found(line, start, end, TagKind.OUTPUT, body, level, sort)
 
 
-def _statement(line: Line, start: int, end: int, body: str, findings: Findings) -> Found | None:
+def _statement(line: WordLine, start: int, end: int, body: str, findings: Findings) -> WordTag | None:
     match = _STATEMENT.fullmatch(body)
     assert match is not None
     level, word = (match.group("level") or "").strip().lower(), match.group("word").lower()
@@ -252,10 +252,10 @@ def _statement(line: Line, start: int, end: int, body: str, findings: Findings) 
         return None
     if word in ("partie", "finpartie"):
         return _part(line, start, end, Sort(word), rest, findings)
-    return _found(line, start, end, Kind(word), rest, level)
+    return _found(line, start, end, TagKind(word), rest, level)
 
 
-def _part(line: Line, start: int, end: int, sort: Sort, rest: str, findings: Findings) -> Found | None:
+def _part(line: WordLine, start: int, end: int, sort: Sort, rest: str, findings: Findings) -> WordTag | None:
     rest = " ".join(rest.split())
     if sort is Sort.PART and not _PART.fullmatch(rest):
         findings.add(
@@ -267,10 +267,10 @@ def _part(line: Line, start: int, end: int, sort: Sort, rest: str, findings: Fin
     if sort is Sort.END_OF_PART and rest:
         message = "La balise {%p finpartie %} ne prend aucun mot de plus."
         findings.add(PARTIE, message, line.place(start, end))
-    return _found(line, start, end, Kind.OUTPUT, rest, Level.PARAGRAPHS, sort)
+    return _found(line, start, end, TagKind.OUTPUT, rest, Around.PARAGRAPHS, sort)
 
 
-def _refuse_level(line: Line, start: int, end: int, level: str, right: str, findings: Findings) -> None:
+def _refuse_level(line: WordLine, start: int, end: int, level: str, right: str, findings: Findings) -> None:
     what, hint = {
         "tc": (
             "répéterait des cellules, ce qui changerait le nombre de colonnes",

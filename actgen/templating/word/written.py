@@ -25,7 +25,7 @@ from actgen.outputs.docx.letterhead import (
 from actgen.outputs.docx.markup import Element, name, plain_text
 from actgen.outputs.docx.package import pack
 from actgen.templating.reading import parse_template
-from actgen.templating.tags import Source
+from actgen.templating.tags import TemplateText
 from actgen.templating.tree import Include, Template
 from actgen.templating.word.written_blocks import Spot, Writer, add_looks, tag_line
 
@@ -35,7 +35,7 @@ _RUNNING = ("headerReference", "footerReference")
 
 
 def write_word_template(
-    source: Source, title: str, *, head: tuple[str, ...] = (), running: bool = True
+    source: TemplateText, title: str, *, head: tuple[str, ...] = (), running: bool = True
 ) -> bytes | tuple[Diagnostic, ...]:
     """The Word file of a template in Markdown, or the errors for which it has none.
 

@@ -32,7 +32,7 @@ from actgen.outputs.docx.blocks import (
     list_setting,
     style_key,
 )
-from actgen.outputs.docx.lists import Level, Lists
+from actgen.outputs.docx.lists import ItemLevel, NumberingWriter
 from actgen.outputs.docx.markup import (
     Element,
     begin_page,
@@ -315,7 +315,7 @@ class Spot:
     """Where blocks stand: the width of the line in twips, the level of their list, the tags around."""
 
     width: int
-    level: Level | None = None
+    level: ItemLevel | None = None
     numbered: bool = False  # the next paragraph bears the number of its item
     depth: int = 0
 
@@ -327,7 +327,7 @@ class Spot:
 class Writer:
     """Writes the blocks of one file."""
 
-    def __init__(self, styles: Mapping[str, str], lists: Lists) -> None:
+    def __init__(self, styles: Mapping[str, str], lists: NumberingWriter) -> None:
         self._styles, self._lists = styles, lists
         self._tables = Tables(styles)
         self._anchors: set[str] = set()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from actgen.authoring.templates.workbench import COMMUNES, Moment, Workbench, by_day, workbench
+from actgen.authoring.templates.workbench import COMMUNES, Stage, Workbench, by_day, workbench
 from actgen.document.nodes import Document
 from actgen.kinds.catalogue import Catalogue, SearchPath
 from actgen.kinds.manifest import Famille
@@ -29,7 +29,7 @@ def of_kinds() -> Iterator[Act]:
         affaires = [bench.affaire(kind) for kind in kinds if kind.famille is Famille.DELIBERATION]
         for decided in by_day(affaire for affaire in affaires if affaire is not None):
             for commune in COMMUNES:
-                for moment in Moment:
+                for moment in Stage:
                     bench.trial(commune, moment, decided)
                     yield from _composed(bench, f"{commune.nom} {moment}")
 

@@ -13,9 +13,9 @@ from actgen.facts.texte import Prose
 from actgen.outputs.docx.letterhead import fill
 from actgen.outputs.house.paper import (
     Grid,
-    Line,
     PageNumber,
-    Shown,
+    PaperLine,
+    PaperPicture,
     Words,
     lines,
 )
@@ -37,7 +37,7 @@ def told(content: bytes, marges: Marges | None = None) -> list[tuple[str, str]]:
     return [(f.code, f.location.part if f.location else "") for f in read_look(charte)[1]]
 
 
-def text(blocks: tuple[Line | Grid, ...]) -> list[str]:
+def text(blocks: tuple[PaperLine | Grid, ...]) -> list[str]:
     return ["".join(p.text for p in line.pieces if isinstance(p, Words)) for line in lines(blocks)]
 
 
@@ -51,7 +51,7 @@ def test_a_letterhead_is_read_as_word_shows_it() -> None:
     title = lines(words.blocks)[0]
     assert title.align == "right" and title.pieces == (Words("MAIRIE D’ESSAI", 18, bold=True),)
     (shown,) = lines(logo.blocks)[0].pieces
-    assert isinstance(shown, Shown) and shown.picture.alt == "Logo de la commune d’essai"
+    assert isinstance(shown, PaperPicture) and shown.picture.alt == "Logo de la commune d’essai"
     assert shown.height == pytest.approx(26) and shown.picture.content == shield_png()
     assert (paper.top, paper.left, paper.bottom, paper.foot_at) == (45, 20, 25, 10)
     (foot,) = lines(paper.foot)
@@ -85,7 +85,9 @@ def test_a_sound_letterhead_has_no_finding() -> None:
 def test_a_picture_without_words_is_told_of_and_drawn_all_the_same() -> None:
     content = letterhead(alt="")
     assert told(content) == [("ENTETE-IMAGE", "en-tête")]
-    shown = next(p for line in lines(read(content).paper().head) for p in line.pieces if isinstance(p, Shown))
+    shown = next(
+        p for line in lines(read(content).paper().head) for p in line.pieces if isinstance(p, PaperPicture)
+    )
     assert shown.picture.alt == "Image du papier à en-tête"
 
 

@@ -14,7 +14,7 @@ from actgen.document.nodes import Block, Document
 from actgen.document.words import plain_words
 from actgen.outputs.docx.render import render_docx
 from actgen.templating.evaluate import evaluate
-from actgen.templating.lists import Lists
+from actgen.templating.lists import ListDefinitions
 from actgen.templating.tree import Expression, Template
 from actgen.templating.word.reading import read_word_template
 from tests.outputs.docx.word_file import WordFile, faults
@@ -67,7 +67,7 @@ def expressions(node: object) -> Iterator[Expression]:
         yield node
     elif isinstance(node, tuple):
         yield from (each for one in node for each in expressions(one))
-    elif dataclasses.is_dataclass(node) and not isinstance(node, Location | Lists):
+    elif dataclasses.is_dataclass(node) and not isinstance(node, Location | ListDefinitions):
         yield from (each for one in dataclasses.fields(node) for each in expressions(getattr(node, one.name)))
 
 

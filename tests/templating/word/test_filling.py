@@ -325,12 +325,12 @@ def test_the_same_values_give_the_same_bytes() -> None:
 
 def test_word_and_markdown_evaluate_alike() -> None:
     from actgen.templating.reading import parse_template
-    from actgen.templating.tags import Source
+    from actgen.templating.tags import TemplateText
 
     text = (
         "{% for m in membres %}\n\nDe {{ m.nom }}{% if loop.last %}.{% else %},{% endif %}\n\n{% endfor %}\n"
     )
-    parsed, _ = parse_template(Source(text, "corps.md"))
+    parsed, _ = parse_template(TemplateText(text, "corps.md"))
     content = word(
         "{%p for m in membres %}",
         "De {{ m.nom }}{% if loop.last %}.{% else %},{% endif %}",

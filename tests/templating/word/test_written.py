@@ -13,7 +13,7 @@ from actgen.document.inline import Text
 from actgen.document.nodes import Block, Heading, PageBreak, Part
 from actgen.templating.evaluate import evaluate
 from actgen.templating.reading import parse_template
-from actgen.templating.tags import Source
+from actgen.templating.tags import TemplateText
 from actgen.templating.tree import Include
 from actgen.templating.word.reading import read_word_template
 from actgen.templating.word.written import write_word_template
@@ -33,13 +33,13 @@ VIEW = View(
 
 
 def template(text: str) -> bytes:
-    content = write_word_template(Source(text.strip() + "\n", "corps.md"), "Essai")
+    content = write_word_template(TemplateText(text.strip() + "\n", "corps.md"), "Essai")
     assert isinstance(content, bytes), content
     return content
 
 
 def by_markdown(text: str) -> tuple[Block, ...]:
-    tree, found = parse_template(Source(text.strip() + "\n", "corps.md"))
+    tree, found = parse_template(TemplateText(text.strip() + "\n", "corps.md"))
     assert not found, [each.message for each in found]
     blocks, findings = evaluate(tree, VIEW)
     assert not findings, [each.message for each in findings]
@@ -307,7 +307,7 @@ def test_each_list_has_its_own_numbers() -> None:
 
 def test_a_text_that_is_laid_in_another_has_no_header() -> None:
     made = write_word_template(
-        Source("x\n", "visas.md"), "Visas", head=("Visas – fondement : usage",), running=False
+        TemplateText("x\n", "visas.md"), "Visas", head=("Visas – fondement : usage",), running=False
     )
     assert isinstance(made, bytes)
     file = WordFile(made)
@@ -316,5 +316,5 @@ def test_a_text_that_is_laid_in_another_has_no_header() -> None:
 
 
 def test_errors_of_the_template_are_told() -> None:
-    found = write_word_template(Source("{% if x %}\n", "corps.md"), "Essai")
+    found = write_word_template(TemplateText("{% if x %}\n", "corps.md"), "Essai")
     assert not isinstance(found, bytes) and found[0].locations[0].line == 1
