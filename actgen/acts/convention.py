@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -98,7 +98,7 @@ def vue_convention(
         ),
         version=version_de(groupement),
         empreinte=empreinte or Place("empreinte"),
-        annexe_1_arretee_au=_arretee_au(etat),
+        annexe_1_arretee_au=arretee_au(etat),
         liste_ouverte=_liste_ouverte(etat),
         a_signer=etat.a_signer,
         adherents=_lignes(etat.annexe_1, groupement.coordonnateur),
@@ -113,7 +113,7 @@ def vue_convention(
         rubriques_decrites=any(prose_lue(r.couvre, textes) for r in groupement.rubriques),
         repartition="" if groupement.rubriques else _repartition(lieux.get("rubriques")),
         fait_le=Place("date de signature"),
-        signatures=_signatures(etat),
+        signatures=places_of(etat),
     )
 
 
@@ -121,7 +121,7 @@ def _repartition(lieu: Location | None) -> Lacune:
     return Lacune("annexe_2.rubriques", "répartition des dépenses entre les membres", lieu)
 
 
-def _arretee_au(etat: EtatGroupement) -> JourConnu:
+def arretee_au(etat: EtatGroupement) -> JourConnu:
     """The day of the list; as long as no one has joined, councils are told of a list that is still open."""
     libelle = "date à laquelle l’annexe 1 est arrêtée"
     if _liste_ouverte(etat):
@@ -152,7 +152,12 @@ def _habitants(lignes: tuple[LigneAnnexe, ...], annee: int | None) -> VueHabitan
 
 
 def _libelle_des_codes(lignes: tuple[LigneAnnexe, ...]) -> str:
-    communes = all(ligne.membre.collectivite.est_commune for ligne in lignes)
+    return code_libelle(ligne.membre.collectivite for ligne in lignes)
+
+
+def code_libelle(collectivites: Iterable[Collectivite]) -> str:
+    """What the codes of these are called."""
+    communes = all(collectivite.est_commune for collectivite in collectivites)
     return "code INSEE" if communes else "code INSEE ou SIREN"
 
 
@@ -163,17 +168,18 @@ def _ligne(ligne: LigneAnnexe, coordonnateur: Coordonnateur) -> VueLigneAnnexe:
     collectivite = membre.collectivite
     return VueLigneAnnexe(
         rang=ligne.rang,
-        nom=_nom_en_liste(collectivite, ligne.est_coordonnateur),
+        nom=nom_en_liste(collectivite, ligne.est_coordonnateur),
         code=collectivite.code,
         representant=typeset(membre.signataire or ", ".join(filter(None, partie))) or "—",
         coordonnateur=ligne.est_coordonnateur,
         deliberation=_deliberation(ligne),
-        executoire=_en_chiffres(ligne.executoire_le),
-        signee=_en_chiffres(membre.signee_le),
+        executoire=en_chiffres(ligne.executoire_le),
+        signee=en_chiffres(membre.signee_le),
     )
 
 
-def _en_chiffres(jour: date | None) -> str:
+def en_chiffres(jour: date | None) -> str:
+    """A day in a narrow column; « — » when it is not known."""
     return date_chiffres(jour) if jour else "—"
 
 
@@ -181,16 +187,17 @@ def _deliberation(ligne: LigneAnnexe) -> Connu:
     """The coordinator's unknown date is a blank among the parties already, and has no room here."""
     membre = ligne.membre
     if membre.deliberation_le or ligne.est_coordonnateur:
-        return _en_chiffres(membre.deliberation_le)
+        return en_chiffres(membre.deliberation_le)
     return Lacune("membres.retours", f"date de la délibération de {membre.collectivite.nom}", membre.lieu)
 
 
-def _nom_en_liste(collectivite: Collectivite, est_coordonnateur: bool) -> str:
+def nom_en_liste(collectivite: Collectivite, est_coordonnateur: bool) -> str:
+    """« Mulhouse, coordonnateur », as annexe 1 has it."""
     nom = en_liste(collectivite)
     return f"{nom}, coordonnateur" if est_coordonnateur else nom
 
 
-def _signatures(etat: EtatGroupement) -> Signatures:
+def places_of(etat: EtatGroupement) -> Signatures:
     """The coordinator, then every member on a single original; those that sign a sheet have no place here.
 
     While nobody has chosen, there is a place for any member. Councils approve an original with a place for
@@ -226,6 +233,14 @@ def en_tete(groupement: Groupement) -> str:
     return typeset(f"Groupement de commandes : {groupement.nom_d_usage or groupement.objet}")
 
 
+def titre_de(groupement: Groupement, titre: str) -> str:
+    """The title of a text of the group, that of an amendment with its number."""
+    if groupement.avenant is None:
+        return titre
+    mot, _, suite = titre.partition(" ")
+    return typeset(f"{mot} n° {groupement.avenant.numero} {suite}")
+
+
 def empreinte_imprimee(empreinte: str) -> str:
     """The first sixteen signs in groups of four: enough to compare two sheets of paper."""
     return " ".join(empreinte[debut : debut + 4] for debut in range(0, 16, 4))
@@ -235,17 +250,24 @@ def compose(
     groupement: Groupement, kind: Kind, texts: Filling, etat: EtatGroupement
 ) -> tuple[tuple[Block, ...], tuple[str, ...]]:
     """The convention as the state of the group makes it, and its text as councils approve it."""
+    texte = fingerprinted(approved(etat, kind, texts))
+    return _filled(etat, kind, texts, empreinte_imprimee(fingerprint_of(texte))), texte
+
+
+def approved(etat: EtatGroupement, kind: Kind, texts: Filling) -> tuple[Block, ...]:
+    """What councils approve: it has a place for each member to sign, whoever signs it in the end."""
+    approuve = replace(etat, a_signer=False, groupement=sans_decision(etat.groupement))
+    return _filled(approuve, kind, texts, None)
+
+
+def _filled(etat: EtatGroupement, kind: Kind, texts: Filling, empreinte: str | None) -> tuple[Block, ...]:
+    groupement = etat.groupement
     tribunal = groupement.tribunal or tribunal_competent(
         groupement.coordonnateur.collectivite, jour_du_texte(groupement)
     )
     textes = texts.proses(groupement)
     regles = _regles(groupement, kind, texts, textes)
-
-    # The text that councils approve has a place for each member to sign, whoever signs it in the end.
-    approuve = replace(etat, a_signer=False, groupement=sans_decision(etat.groupement))
-    texte = fingerprinted(texts.body(kind, vue_convention(approuve, textes, regles, tribunal, None)))
-    empreinte = empreinte_imprimee(fingerprint_of(texte))
-    return texts.body(kind, vue_convention(etat, textes, regles, tribunal, empreinte)), texte
+    return texts.body(kind, vue_convention(etat, textes, regles, tribunal, empreinte))
 
 
 def _regles(groupement: Groupement, kind: Kind, texts: Filling, textes: Textes) -> Regles:
@@ -294,14 +316,19 @@ TEXT = GroupText(
 """The constitutive convention (art. L. 2113-7 CCP)."""
 
 
+def convention_key(groupement: Groupement) -> str:
+    """What tells the text of this version of a group from the other acts of a session."""
+    return f"convention-{groupement.cle}"
+
+
 def plan_conventions(desk: Planning) -> Iterator[ActPlan]:
     """The convention that the items of this session adopt, once a group."""
     for groupement, kind in _groups(desk):
         plan = ActPlan(
-            key=f"convention-{groupement.nom}",
+            key=convention_key(groupement),
             kind=kind,
             point=None,
-            titre="convention",
+            titre=groupement.nom_du_texte,
             stade=Stade.ADOPTE if groupement.approuvee_le else Stade.MODELE,
             due=Due.WRITTEN,
             consigne="à joindre à la délibération",
@@ -316,10 +343,15 @@ def _convention(desk: Planning, groupement: Groupement, kind: Kind) -> Document:
 
 
 def _groups(desk: Planning) -> Iterator[tuple[Groupement, Kind]]:
+    """Each text of a group that is annexed; who joins by an amendment adopts the convention with it."""
     seen: set[str] = set()
     for point, kind in desk.deciding():
         groupement = point.point.groupement
         annexe = desk.catalogue.get(kind.annexe) if kind.annexe else None
-        if groupement is not None and annexe is not None and groupement.nom not in seen:
-            seen.add(groupement.nom)
-            yield groupement, annexe
+        while groupement is not None and annexe is not None:
+            if groupement.cle not in seen:
+                seen.add(groupement.cle)
+                yield groupement, annexe
+            rejoint = groupement.fait_entrer(desk.figures.seance.collectivite.code)
+            annexe = desk.catalogue.get(annexe.annexe) if rejoint and annexe.annexe else None
+            groupement = groupement.origine

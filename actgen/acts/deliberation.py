@@ -227,7 +227,7 @@ def vue_deliberation(
                 figures.regime,
             )
         ),
-        groupement=vue_groupement(groupement, textes) if groupement else None,
+        groupement=vue_groupement(groupement, textes, seance.collectivite) if groupement else None,
         version_convention=version_de(groupement) if groupement else "",
         empreinte_convention=empreinte or "",
         signataire=typeset(point.point.signataire) or collectivite.le_chef,

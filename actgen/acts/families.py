@@ -27,6 +27,7 @@ from actgen.acts.plan import ActPlan, GroupText, Planning
 from actgen.acts.proces_verbal import VueProcesVerbal, plan_minutes
 from actgen.acts.publication import VuePublication
 from actgen.acts.registre import VueCloture, VueOuverture, VueTables
+from actgen.facts.groupement import Groupement
 from actgen.kinds.manifest import Famille, Kind
 from actgen.records import dataclass
 
@@ -71,15 +72,26 @@ FAMILIES: dict[Famille, Family] = {
 """In the order in which a clerk uses their acts."""
 
 
+GROUP_TEXTS: dict[str, GroupText] = {}
+"""By kind; any other of their family is a convention."""
+
+
+def text_of(groupement: Groupement) -> GroupText:
+    """The text that this version of a group is: its convention, or an amendment."""
+    return convention.TEXT
+
+
 def group_text(kind: Kind) -> GroupText:
     """The text of a group that a kind of their family writes."""
-    return convention.TEXT
+    return GROUP_TEXTS.get(kind.code, convention.TEXT)
 
 
 def views_of(kind: Kind) -> Mapping[str, type | None]:
     """The texts that are filled for a kind, the main one first, each with its view; None: it sees nothing."""
     traits = kind.famille.traits
     found = dict(FAMILIES[kind.famille].views)
+    if kind.famille.du_groupe:
+        found = dict(group_text(kind).views)
     if kind.code in _VIEWS_BEFORE:
         found = {"corps": _VIEWS_BEFORE[kind.code]}
     if not traits.de_l_annee:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Annotated
@@ -21,7 +22,7 @@ from actgen.facts.groupement import (
     Groupement,
 )
 from actgen.facts.texte import Prose
-from actgen.records import dataclass
+from actgen.figures.designations import en_phrase
 from actgen.text.dates import Millesime
 from actgen.text.grammar import Genre, le
 from actgen.text.keys import cle
@@ -185,6 +186,31 @@ class VueHabitants:
 
 
 @dataclass(frozen=True, slots=True)
+class VueAvenantDit:
+    """L’avenant en cours, pour la délibération, la lettre et la feuille ; sans avenant, tout y est vide."""
+
+    numero: Annotated[int, Sens("Son numéro ; zéro sans avenant.")] = 0
+    objet: Annotated[str, Sens("Objet de l’avenant, avec son article.")] = ""
+    adhere: Annotated[bool, Sens("Oui si la collectivité de l’acte adhère par cet avenant.")] = False
+    se_retire: Annotated[bool, Sens("Oui si elle se retire par cet avenant.")] = False
+    entrants: Annotated[str, Sens("Qui adhère : « Daoulas et Hanvec » ; ou vide.")] = ""
+    un_entrant: Annotated[bool, Sens("Oui si un seul membre adhère.")] = False
+    sortants: Annotated[str, Sens("Qui se retire ; ou vide.")] = ""
+    un_sortant: Annotated[bool, Sens("Oui si un seul membre se retire.")] = False
+    effets_du_retrait: Annotated[
+        Connu, Sens("Ce que doit encore qui se retire ; vide quand personne ne se retire.")
+    ] = ""
+    contexte: Annotated[
+        tuple[Block, ...], Sens("Pourquoi cet avenant, écrit par le groupement ; ou rien.")
+    ] = ()
+    convention_version: Annotated[Connu, Sens("Version de la convention modifiée.")] = ""
+    convention_du: Annotated[
+        Connu | date, Sens("Date à laquelle elle a été approuvée ; vide sans avenant.")
+    ] = ""
+    precedents: Annotated[str, Sens("Avenants antérieurs : « l’avenant n° 1 » ; ou vide.")] = ""
+
+
+@dataclass(frozen=True, slots=True)
 class VueGroupement:
     """Le groupement de commandes."""
 
@@ -204,6 +230,7 @@ class VueGroupement:
     par_population: Annotated[bool, Sens("Oui si une clé au moins emploie la population.")]
     par_services: Annotated[bool, Sens("Oui si une clé au moins emploie le nombre de services.")]
     annee_population: Annotated[Connu, Sens("Année de la population retenue.")]
+    avenant: VueAvenantDit
 
 
 @dataclass(frozen=True, slots=True)
@@ -323,8 +350,8 @@ _ADAPTEE = cle("procédure adaptée")
 _CAO = {"coordonnateur": "celle du coordonnateur", "mixte": "une commission propre au groupement"}
 
 
-def vue_groupement(groupement: Groupement, textes: Textes) -> VueGroupement:
-    """What a deliberation and the convention say of the group."""
+def vue_groupement(groupement: Groupement, textes: Textes, pour: Collectivite | None = None) -> VueGroupement:
+    """What a deliberation and the convention say of the group; `pour`: whose own paper it is."""
     lieux = groupement.lieux
     cles = {cas.cle for rubrique in groupement.rubriques for cas in rubrique.cas}
     hors_compte = enumeration(
@@ -348,6 +375,43 @@ def vue_groupement(groupement: Groupement, textes: Textes) -> VueGroupement:
             "année de la population retenue",
             lieux.get("annee_population"),
         ),
+        avenant=vue_avenant_dit(groupement, textes, pour),
+    )
+
+
+def vue_avenant_dit(groupement: Groupement, textes: Textes, pour: Collectivite | None) -> VueAvenantDit:
+    """What papers say of the amendment that this version of the group is, to that member."""
+    avenant, origine = groupement.avenant, groupement.origine
+    if avenant is None:
+        return VueAvenantDit()
+    code = pour.code if pour is not None else ""
+    avant = range(1, avenant.numero)
+    return VueAvenantDit(
+        numero=avenant.numero,
+        objet=typeset(avenant.objet).rstrip(" ."),
+        adhere=groupement.fait_entrer(code),
+        se_retire=code in {sortant.code for sortant in avenant.sortants},
+        entrants=enumeration(en_phrase(each) for each in avenant.entrants),
+        un_entrant=len(avenant.entrants) == 1,
+        sortants=enumeration(en_phrase(each) for each in avenant.sortants),
+        un_sortant=len(avenant.sortants) == 1,
+        effets_du_retrait=ou_lacune(
+            _proposition(avenant.effets_du_retrait),
+            "avenants.effets_du_retrait",
+            "ce que doit encore le membre qui se retire",
+            avenant.lieux.get("effets_du_retrait"),
+        )
+        if avenant.sortants
+        else "",
+        contexte=prose_lue(avenant.contexte, textes),
+        convention_version=version_de(origine),
+        convention_du=ou_lacune(
+            origine.approuvee_le,
+            "approuvee_le",
+            "date à laquelle la convention a été approuvée",
+            origine.lieux.get("approuvee_le"),
+        ),
+        precedents=enumeration(f"l’avenant n°\u00a0{numero}" for numero in avant),
     )
 
 

@@ -68,7 +68,7 @@ _NOM = 48  # characters of a name and an office, written by hand
 def vue_feuille(groupement: Groupement, ligne: LigneAnnexe, textes: Textes, empreinte: str) -> VueFeuille:
     """The sheet on which that member signs."""
     membre = ligne.membre
-    vue, seul = vue_groupement(groupement, textes), _UN_HOMME_SEUL.get(membre.organe, "")
+    vue, seul = vue_groupement(groupement, textes, membre.collectivite), _UN_HOMME_SEUL.get(membre.organe, "")
     organe = Organe.BUREAU if membre.organe == Organe.BUREAU.value else Organe.CONSEIL
     collectivite = vue_collectivite(membre.collectivite, organe)
     return VueFeuille(
@@ -116,7 +116,7 @@ class VueLettre:
 
 def vue_lettre(groupement: Groupement, commune: Collectivite, textes: Textes, empreinte: str) -> VueLettre:
     """The letter to that commune. The date of sending is written by hand when the file has none."""
-    vue = vue_groupement(groupement, textes)
+    vue = vue_groupement(groupement, textes, commune)
     demande = groupement.conseils
     return VueLettre(
         groupement=vue,

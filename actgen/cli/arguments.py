@@ -105,6 +105,19 @@ def as_of(line: Line) -> date | None:
     return read
 
 
+_LONGEST_NUMBER = 5
+
+
+def number(line: Line, name: str, what: str) -> int | None:
+    """A number from 1, `what` it is; None when it isn't given."""
+    written = line.one(name)
+    if not written:
+        return None
+    if not (written.isascii() and written.isdigit() and len(written) <= _LONGEST_NUMBER and int(written) > 0):
+        raise UsageError(f"{name} attend {what}, et non {quoted(written)}.")
+    return int(written)
+
+
 def overrides(line: Line) -> frozenset[str]:
     """The codes of `--override`. Raises UsageError for one that doesn't exist: it would lift nothing."""
     codes = frozenset(code.upper() for code in line.all("--override"))

@@ -154,12 +154,15 @@ RENDER = Command(
     ),
 )
 
+AVENANT = Option("--avenant", "de cet avenant à la convention, et non de la convention", "N")
+
 BATCH = Command(
     name="batch",
     summary="Écrit tous les papiers d’un groupement\u00a0: pour chaque commune, le modèle de délibération, "
     "la convention et la lettre d’envoi\u202f; pour celles qui ont voté, leurs actes.",
     arguments=(Argument("GROUPEMENT", "le fichier du groupement"),),
     options=(
+        AVENANT,
         Option("--formats", "formats à écrire, séparés par des virgules", "LISTE", formats(), many=True),
         Option("--out", "dossier où écrire (par défaut\u00a0: output)", "DOSSIER"),
         JOBS,
@@ -175,7 +178,10 @@ BATCH = Command(
         "Un vote ou un acte daté d’après aujourd’hui n’est pas cru : ce membre reste en attente.",
         "Interrompue (Ctrl-C, coupure), la commande reprend où elle en était\u00a0: tapez-la de nouveau.",
     ),
-    examples=("actgen batch groupements/e_services.yaml",),
+    examples=(
+        "actgen batch groupements/e_services.yaml",
+        "actgen batch groupements/papeterie.yaml --avenant 1",
+    ),
 )
 
 STATUS = Command(
@@ -184,6 +190,7 @@ STATUS = Command(
     "exécutoire, notifiée, convention signée, et l’étape qui manque.",
     arguments=(Argument("GROUPEMENT", "le fichier du groupement"),),
     options=(
+        AVENANT,
         Option("--as-of", "état à cette date\u00a0: ce qui a eu lieu après n’est pas compté", "DATE"),
         Option("--out", "écrit aussi dans ce dossier une page à imprimer, un classeur et un CSV", "DOSSIER"),
         Option("--strict", "termine en échec (code 1) si un membre est à vérifier"),

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import field
 from pathlib import Path, PurePath
 
+from actgen.acts.convention import convention_key
 from actgen.acts.plan import ActPlan
 from actgen.diagnostics import Diagnostic, Location, Report
 from actgen.figures.actes import NATURE, identifiant_actes, numero
@@ -177,9 +178,12 @@ class Preparation:
         found = [(Role.ACTE, self._piece(plan))]
         groupement = point.point.groupement
         if groupement is not None and plan.kind.annexe:
-            cle = f"convention-{groupement.nom}"
+            versions = [groupement]
+            if groupement.fait_entrer(self.exportee.seance.collectivite.code):
+                versions.append(groupement.origine)  # adopted with the amendment by which it joins
+            cles = {convention_key(version) for version in versions}
             for autre in self.exportee.plans:
-                if autre.key == cle and autre.kind.famille.du_groupe:
+                if autre.key in cles and autre.kind.famille.du_groupe:
                     found.append((Role.CONVENTION, self._piece(autre)))
         found += [(Role.ANNEXE, self._jointe(point, nom)) for nom in point.point.annexes]
         pieces = [(role, piece) for role, piece in found if piece is not None]

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container
-from dataclasses import field, replace
+from dataclasses import field, fields, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from pathlib import PurePosixPath
-from typing import Annotated, Self
+from types import MappingProxyType
+from typing import Annotated, Any, Self
 
+from actgen.diagnostics import Diagnostic, Location, Mender
 from actgen.facts.beside import Beside
 from actgen.facts.charte import Fichier
+from actgen.facts.collectivite import Collectivite
 from actgen.facts.couts import CasFinancier, CleDeRepartition, Couts, Names, Rubrique, with_populations
-from actgen.facts.membres_groupement import read_members
+from actgen.facts.membres_groupement import read_members, read_names
 from actgen.facts.parties import (
     GC_FICHIER,
     Adhesions,
@@ -22,9 +25,12 @@ from actgen.facts.parties import (
     DeliberationCoordonnateur,
     MembreGroupement,
     MotifDeRemise,
+    Noms,
+    OuFichier,
     Remise,
     Voix,
 )
+from actgen.facts.texte import Prose
 from actgen.reading.facts import Context, Fact, Under, Unwritten, key
 from actgen.reading.fields import Choix, Compte, DateFr, Montant, OuiNon, Reads, Texte
 from actgen.reading.scalars import Problem, parse_amount, parse_duration
@@ -55,6 +61,7 @@ __all__ = [
 ]
 Jour = date  # a field named `date` would hide the type in its own class
 GC_CLAUSE = rule("GC-CLAUSE")
+_AVENANT = re.compile(r"avenant\s+(?:n°\s*)?(\d{1,2})", re.IGNORECASE)
 _FOIS_PAR_AN = re.compile(r"([0-9]{1,2})\s+fois\s+par\s+an(?:\s+au\s+(?:moins|minimum))?", re.IGNORECASE)
 
 
@@ -290,6 +297,92 @@ class DemandeAuxConseils(Fact):
 _CAO = (("celle du coordonnateur", "coordonnateur"), ("mixte", "mixte"))
 _ANNEXE_1 = Under("annexe_1", "La liste des membres.")
 _ANNEXE_2 = Under("annexe_2", "Les modalités financières.")
+_TOUS, _CONCERNES = "tous les membres", "coordonnateur et membres concernés"
+
+
+@dataclass(frozen=True)
+class ArticleModifie(Fact):
+    """Un article de la convention qu’un avenant écrit lui-même."""
+
+    titre: Annotated[Texte, key("Titre de l’article, tel que la convention l’écrit ou l’écrira.")]
+    texte: Annotated[Fichier, key("Fichier Word ou Markdown de ce que l’article devient.")]
+
+
+@dataclass(frozen=True)
+class MontantsModifies(Fact):
+    """Les montants de l’accord-cadre qu’un avenant change."""
+
+    minimum_ht: Annotated[MontantOuAucun | None, key("Montant minimum hors taxes, ou « aucun ».")] = None
+    maximum_ht: Annotated[Montant | None, key("Montant maximum hors taxes.")] = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Avenant(Fact):
+    """Un avenant à la convention : seul ce qui change est écrit.
+
+    `signataires`: all members approve and sign it, or those whom it concerns alone. It takes effect on its
+    last signature, unless `effet` or `entree_en_vigueur` says otherwise.
+    """
+
+    numero: Annotated[int, Unwritten()] = 0
+    objet: Annotated[Texte, key("Objet de l’avenant, avec son article : « l’adhésion de Daoulas ».")]
+    contexte: Annotated[Fichier | None, key("Fichier Word ou Markdown : pourquoi cet avenant.")] = None
+    version: Annotated[Texte, key("Version du texte soumise aux conseils.")] = ""
+    approuvee_le: Annotated[DateFr | None, key("Date à laquelle ce texte a été approuvé.")] = None
+    noms_entrants: Annotated[Noms, key("Communes qui adhèrent par cet avenant.", name="entrent")] = ()
+    noms_sortants: Annotated[Noms, key("Membres qui se retirent par cet avenant.", name="sortent")] = ()
+    entrants: Annotated[tuple[Collectivite, ...], Unwritten()] = ()
+    sortants: Annotated[tuple[Collectivite, ...], Unwritten()] = ()
+    effets_du_retrait: Annotated[
+        Texte,
+        key("Ce que doit encore celui qui se retire, par exemple « sa part des commandes déjà passées »."),
+    ] = ""
+    accord_cadre: Annotated[MontantsModifies, key("Les montants qui changent.")] = field(
+        default_factory=MontantsModifies
+    )
+    cao: Annotated[str, Choix(codes=_CAO), key("Commission d’appel d’offres compétente, si elle change.")] = (
+        ""
+    )
+    clauses: Annotated[Clauses, key("Les choix de la convention qui changent, ceux-là seuls.")] = field(
+        default_factory=Clauses
+    )
+    annee_population: Annotated[
+        Compte | None, key("Année de la population retenue, si elle change."), _ANNEXE_2
+    ] = None
+    rubriques: Annotated[
+        tuple[Rubrique, ...], key("Les rubriques, toutes, si elles changent."), _ANNEXE_2
+    ] = ()
+    couts: Annotated[Couts, key("Les coûts prévus, entre les membres à venir."), _ANNEXE_2] = field(
+        default_factory=Couts
+    )
+    articles: Annotated[
+        tuple[ArticleModifie, ...],
+        key("Les articles que l’avenant écrit lui-même, si un choix n’y suffit pas."),
+    ] = ()
+    signataires: Annotated[
+        str,
+        Choix(parmi=(_TOUS, _CONCERNES)),
+        key("Qui approuve et signe l’avenant, selon la clause de modification de la convention."),
+    ] = _TOUS
+    effet: Annotated[DateFr | None, key("Date d’effet, si ce n’est pas la dernière signature.")] = None
+    entree_en_vigueur: Annotated[
+        Texte,
+        key("Quand l’avenant entre en vigueur, si ce n’est ni la dernière signature ni un jour."),
+    ] = ""
+    conseils: Annotated[DemandeAuxConseils, key("Ce qui est demandé aux conseils.")] = field(
+        default_factory=DemandeAuxConseils
+    )
+    arretee_au: Annotated[DateFr | None, key("Date à laquelle la liste des membres est arrêtée.")] = None
+    retours: Annotated[
+        tuple[MembreGroupement, ...] | str,
+        OuFichier("papeterie-avenant-1-retours.csv"),
+        key("Ce qui est revenu des membres sur cet avenant : un tableau, ou la liste elle-même."),
+    ] = ()
+
+    @property
+    def par_tous(self) -> bool:
+        """Whether every member approves and signs it."""
+        return self.signataires == _TOUS
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -298,6 +391,9 @@ class Groupement(Fact):
 
     As its file tells it: choices not made are empty or None, never a default. `nom` is that of the file,
     `cao` "coordonnateur" or "mixte", `unite` what the group counts in its keys.
+
+    Each amendment makes another version of it, in `avenants`: there, `avenant` says what it is, `avant` is
+    the version before, `membres` are those who decide on it and what came back from them on that.
     """
 
     nom: Annotated[str, Unwritten()] = ""
@@ -335,6 +431,13 @@ class Groupement(Fact):
         default_factory=Couts
     )
     tribunal: Annotated[Texte, key("Tribunal administratif, s’il ne peut pas être trouvé.")] = ""
+    avenants_ecrits: Annotated[
+        tuple[Avenant, ...],
+        key("Les avenants à la convention, dans leur ordre : le premier porte le n° 1.", name="avenants"),
+    ] = ()
+    avenants: Annotated[tuple[Groupement, ...], Unwritten()] = ()
+    avenant: Annotated[Avenant | None, Unwritten()] = None
+    avant: Annotated[Groupement | None, Unwritten()] = None
 
     def completed(self, context: Context, keys: Container[str]) -> Self:
         """Its members in their places, its headings that say who pays, and costs by their names."""
@@ -345,7 +448,7 @@ class Groupement(Fact):
         rubriques = tuple(each for each in self.rubriques if each.cas)
         aside = frozenset(cle(each.titre) for each in self.rubriques if not each.cas)
         couts = Names(membres, rubriques, aside, beside.findings).costs(self.couts)
-        return replace(
+        complete = replace(
             self,
             nom=PurePosixPath(beside.file).stem,
             fichier=beside.file,
@@ -353,6 +456,148 @@ class Groupement(Fact):
             rubriques=rubriques,
             couts=couts,
         )
+        versions: list[Groupement] = []
+        for rang, avenant in enumerate(self.avenants_ecrits, start=1):
+            avant = versions[-1] if versions else complete
+            versions.append(avant.amended(replace(avenant, numero=rang), beside))
+        return replace(complete, avenants=tuple(versions))
+
+    def amended(self, avenant: Avenant, beside: Beside) -> Self:
+        """The version that this amendment makes of this one: what it doesn't say is as it was."""
+        siens = tuple(membre.collectivite for membre in self.possibles)
+        avenant = replace(
+            avenant,
+            entrants=read_names(avenant.noms_entrants, avenant, "entrent", self.coordonnateur, beside),
+            sortants=read_names(avenant.noms_sortants, avenant, "sortent", self.coordonnateur, beside, siens),
+        )
+        decision = replace(self.coordonnateur.deliberation, date=None, mandat="")
+        coordonnateur = replace(self.coordonnateur, deliberation=decision)
+        decident = (*(siens if avenant.par_tous else avenant.sortants), *avenant.entrants)
+        membres = read_members(
+            Adhesions(retours=avenant.retours, lieu=avenant.lieu, lieux=avenant.lieux),
+            coordonnateur,
+            beside,
+            tuple({each.code: each for each in decident}.values()),
+        )
+        sienne = membres[0]
+        if sienne.resultat != "rejetée" and not sienne.a_corriger:
+            decision = replace(decision, date=sienne.deliberation_le)
+            coordonnateur = replace(coordonnateur, deliberation=decision)
+        lieux = {nom: self.lieux[nom] for nom in self.lieux}
+        version = replace(
+            self,
+            version=avenant.version,
+            approuvee_le=avenant.approuvee_le,
+            coordonnateur=coordonnateur,
+            membres=membres,
+            accord_cadre=replace(self.accord_cadre, **_written(avenant.accord_cadre)),
+            cao=avenant.cao or self.cao,
+            clauses=replace(self.clauses, **_written(avenant.clauses)),
+            conseils=avenant.conseils,
+            annexe_1_arretee_au=avenant.arretee_au,
+            annee_population=avenant.annee_population or self.annee_population,
+            rubriques=tuple(each for each in avenant.rubriques if each.cas) or self.rubriques,
+            lieux=MappingProxyType(lieux | {nom: avenant.lieux[nom] for nom in avenant.lieux}),
+            avenants=(),
+            avenant=avenant,
+            avant=self,
+        )
+        if avenant.couts.depenses:
+            aside = frozenset(cle(each.titre) for each in avenant.rubriques if not each.cas)
+            names = Names(version.membres_ensuite, version.rubriques, aside, beside.findings)
+            return replace(version, couts=names.costs(avenant.couts))
+        bouge = avenant.entrants or avenant.sortants
+        return replace(version, couts=Couts()) if bouge else version
+
+    @property
+    def cle(self) -> str:
+        """What tells its text from all others: « papeterie », « papeterie-avenant-1 »."""
+        return self.nom if self.avenant is None else f"{self.nom}-avenant-{self.avenant.numero}"
+
+    @property
+    def possibles(self) -> tuple[MembreGroupement, ...]:
+        """Those who may be members once this text is in force: all but those who have refused, or leave."""
+        partis = {sortant.code for sortant in self.avenant.sortants} if self.avenant else set()
+        avant = self.avant.possibles if self.avant is not None else ()
+        siens = {membre.collectivite.code: membre for membre in (*avant, *self.membres)}
+        return tuple(m for code, m in siens.items() if code not in partis and m.resultat != "rejetée")
+
+    @property
+    def nom_du_texte(self) -> str:
+        """« convention », « avenant n° 1 »."""
+        return "convention" if self.avenant is None else f"avenant n°\u00a0{self.avenant.numero}"
+
+    @property
+    def reference(self) -> str:
+        """How a session names this version: « papeterie », « papeterie, avenant 1 »."""
+        return self.nom if self.avenant is None else f"{self.nom}, avenant {self.avenant.numero}"
+
+    def version_nommee(self, nom: str, lieu: Location) -> Groupement | Diagnostic:
+        """The version that « avenant 1 » names, or that there is none."""
+        lu = _AVENANT.fullmatch(nom)
+        if lu is not None and 1 <= int(lu[1]) <= len(self.avenants):
+            return self.avenants[int(lu[1]) - 1]
+        return GC_FICHIER.finding(
+            say("Le groupement « {nom} » n'a pas d'« {suite} ».", nom=self.nom, suite=nom),
+            lieu,
+            hint=say("Écrivez « {nom}, avenant 1 » ; ses avenants sont dans son dossier.", nom=self.nom),
+            mender=Mender.SECRETAIRE,
+        )
+
+    def suit(self, avant: Groupement) -> Groupement:
+        """This version after that state of the one before, whose members alone decide with those who join."""
+        siens = {membre.collectivite.code for membre in avant.membres_ensuite}
+        siens |= {entrant.code for entrant in self.avenant.entrants} if self.avenant else set()
+        membres = tuple(membre for membre in self.membres if membre.collectivite.code in siens)
+        return replace(self, avant=avant, membres=membres)
+
+    @property
+    def ensuite(self) -> Groupement:
+        """The same with the members to come, who share its costs."""
+        return self if self.avenant is None else replace(self, membres=self.membres_ensuite)
+
+    @property
+    def _ont_adhere(self) -> tuple[MembreGroupement, ...]:
+        """Those who have decided to join; all but those who refused, while no other is told to have."""
+        code = self.coordonnateur.collectivite.code
+        decides = tuple(
+            m for m in self.possibles if m.deliberation_le is not None or m.collectivite.code == code
+        )
+        return decides if len(decides) > 1 else self.possibles
+
+    def fait_entrer(self, code: str) -> bool:
+        """Whether that collectivity joins by this amendment."""
+        return self.avenant is not None and any(each.code == code for each in self.avenant.entrants)
+
+    @property
+    def proses(self) -> tuple[Prose, ...]:
+        """Every text that its file names for this version."""
+        avenant = self.avenant
+        siens = (avenant.contexte, *(a.texte for a in avenant.articles)) if avenant is not None else ()
+        textes = (self.contexte, *(rubrique.couvre for rubrique in self.rubriques), *siens)
+        return tuple(texte for texte in textes if texte is not None)
+
+    @property
+    def origine(self) -> Groupement:
+        """The group as its convention made it."""
+        return self if self.avant is None else self.avant.origine
+
+    @property
+    def membres_ensuite(self) -> tuple[MembreGroupement, ...]:
+        """The members once this text is in force, each with what it sent back on the text it joined by."""
+        if self.avenant is None or self.avant is None:
+            return self._ont_adhere
+        partis = {sortant.code for sortant in self.avenant.sortants}
+        entres = {entrant.code for entrant in self.avenant.entrants}
+        restes = (m for m in self.avant.membres_ensuite if m.collectivite.code not in partis)
+        return (*restes, *(m for m in self.membres if m.collectivite.code in entres))
+
+
+def _written(said: Fact) -> dict[str, Any]:
+    """What was said of these choices: the others are as they were."""
+    neuf = type(said)()
+    champs = (champ.name for champ in fields(said) if champ.name not in ("lieu", "lieux"))
+    return {nom: getattr(said, nom) for nom in champs if getattr(said, nom) != getattr(neuf, nom)}
 
 
 class Situation(StrEnum):

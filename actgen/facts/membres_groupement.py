@@ -12,6 +12,7 @@ from actgen.facts.beside import Beside
 from actgen.facts.collectivite import CONSEIL, Collectivite, commune, de_reference, epci
 from actgen.facts.parties import Adhesions, Coordonnateur, MembreGroupement, designated
 from actgen.law import reference
+from actgen.reading.facts import Fact
 from actgen.reading.tables import LIMIT as TABLE_LIMIT
 from actgen.reading.tables import read_sheets
 from actgen.records import dataclass
@@ -27,10 +28,41 @@ RETOURS_A_VERIFIER = "vérification des retours"
 
 
 def read_members(
-    written: Adhesions, coordonnateur: Coordonnateur, beside: Beside
+    written: Adhesions, coordonnateur: Coordonnateur, beside: Beside, deja: tuple[Collectivite, ...] = ()
 ) -> tuple[MembreGroupement, ...]:
-    """Coordinator first, then the communes by name; what is known of each is put in its place."""
-    return _Members(written, coordonnateur, beside).read()
+    """Coordinator first, then the communes by name; what is known of each is put in its place.
+
+    `deja`: members whom an earlier text has told.
+    """
+    return _Members(written, coordonnateur, beside, deja).read()
+
+
+def read_names(
+    noms: tuple[str, ...],
+    fact: Fact,
+    rubrique: str,
+    coordonnateur: Coordonnateur,
+    beside: Beside,
+    connus: tuple[Collectivite, ...] = (),
+) -> tuple[Collectivite, ...]:
+    """Those of these names: of the `connus` by any of their own names, else a commune of the reference."""
+    found = []
+    for rank, nom in enumerate(noms):
+        lieu = fact.places.at(rubrique, rank)
+        known = next((each for each in connus if nom in (each.nom, each.sigle, each.code)), None)
+        one = known or commune(nom, lieu, near(nom, coordonnateur), Mender.COORDONNATEUR)
+        if isinstance(one, Diagnostic):
+            beside.findings.append(one)
+        else:
+            found.append(replace(one, lieu=lieu))
+    return tuple(found)
+
+
+def near(nom: str, coordonnateur: Coordonnateur) -> str:
+    """The département of the coordinator, where it tells communes of one name apart; else empty."""
+    ici = coordonnateur.collectivite.departement.code
+    homonyms = bool(nom) and isinstance(reference.commune(nom), tuple)
+    return ici if homonyms and isinstance(reference.commune(nom, ici), reference.Commune) else ""
 
 
 @dataclass
@@ -38,12 +70,14 @@ class _Members:
     written: Adhesions
     coordonnateur: Coordonnateur
     beside: Beside
+    deja: tuple[Collectivite, ...] = ()
     unreadable: bool = False  # the table of returns: nobody can tell who has answered
     left_out: dict[str, Location] = field(default_factory=dict)  # by « sauf », each where it is named
 
     def read(self) -> tuple[MembreGroupement, ...]:
         base = {self.coordonnateur.collectivite.code: self.coordonnateur.collectivite}
-        base |= {c.code: c for c in sorted(self._communes(), key=lambda c: cle(c.nom))}
+        communes = (*self.deja, *self._communes())
+        base |= {c.code: c for c in sorted(communes, key=lambda c: cle(c.nom))}
         retours_ecrits = self.written.retours
         known = (
             self._from_table(retours_ecrits, base.values())
@@ -51,7 +85,7 @@ class _Members:
             else self._from_list(retours_ecrits)
         )
         for code, membre in known.items():
-            if not self.written.nommees:
+            if not self._named_elsewhere:
                 base.setdefault(code, membre.collectivite)
             elif code not in base:
                 self._tell(
@@ -145,11 +179,13 @@ class _Members:
             return None
         return found
 
+    @property
+    def _named_elsewhere(self) -> bool:
+        """Whether members are named beside what came back from them."""
+        return bool(self.deja) or self.written.nommees
+
     def _departement(self, nom: str) -> str:
-        """That of the coordinator, where it tells communes of one name apart; else empty."""
-        ici = self.coordonnateur.collectivite.departement.code
-        homonyms = bool(nom) and isinstance(reference.commune(nom), tuple)
-        return ici if homonyms and isinstance(reference.commune(nom, ici), reference.Commune) else ""
+        return near(nom, self.coordonnateur)
 
     def _from_table(self, nom: str, base: Iterable[Collectivite]) -> dict[str, MembreGroupement]:
         """What a spreadsheet tells of the members; one that can't be read keeps them all pending."""
@@ -176,7 +212,7 @@ class _Members:
 
     def _unknown(self, nom: str, lieu: Location, *, with_epci: bool) -> Collectivite | Diagnostic:
         """A name of the spreadsheet that is no member's: the file may name its members there alone."""
-        if self.written.nommees and (foreign := self._foreign(nom, lieu)) is not None:
+        if self._named_elsewhere and (foreign := self._foreign(nom, lieu)) is not None:
             return foreign
         departement = self._departement(nom) or self.coordonnateur.departement
         found = commune(nom, lieu, departement, Mender.COORDONNATEUR)

@@ -115,7 +115,7 @@ class Point(Fact):
     ] = None
     groupement: Annotated[
         Annotated[Groupement, Named(References.groupement)] | None,
-        key("Nom du dossier du groupement de commandes."),
+        key("Nom du dossier du groupement de commandes ; « papeterie, avenant 1 » pour un avenant."),
     ] = None
     sans_acte: Annotated[
         OuiNon,

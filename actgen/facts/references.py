@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Annotated
 
 from pydantic import AfterValidator, BeforeValidator
 
 from actgen.diagnostics import Diagnostic, Location
 from actgen.reading.fields import Named, Where, found, une_ou_plusieurs
-from actgen.records import dataclass
 from actgen.text.grammar import Genre
 
 from .personne import DonneePrivee, Membre, Secretaire
@@ -44,8 +43,16 @@ class References:
         return self.tableau.membre(nom, where(nom))
 
     def groupement(self, nom: str, where: Where) -> Groupement | None:
-        """The group of that file."""
-        return self.read_group(nom, where(""))
+        """The group of that file; « papeterie, avenant 1 » is the version that its first amendment makes."""
+        nom, virgule, suite = (partie.strip() for partie in nom.partition(","))
+        groupement = self.read_group(nom, where(""))
+        if groupement is None or not virgule:
+            return groupement
+        version = groupement.version_nommee(suite, where(suite))
+        if not isinstance(version, Diagnostic):
+            return version
+        self.findings.append(version)
+        return None
 
     def prose(self, nom: str, where: Where) -> Prose | None:
         """The text file of that name."""

@@ -83,7 +83,8 @@ class Batch:
         """Where everything of this group goes."""
         groupement = self.dossier.groupement
         assert groupement is not None, "asked for first"
-        return (self.options.out or DEFAULT_OUT) / group_folder(groupement.nom_d_usage or groupement.nom)
+        whole = (self.options.out or DEFAULT_OUT) / group_folder(groupement.nom_d_usage or groupement.nom)
+        return whole if groupement.avenant is None else whole / f"avenant-{groupement.avenant.numero}"
 
     @property
     def expected(self) -> int:
@@ -159,8 +160,14 @@ class _Run:
     def __post_init__(self) -> None:
         batch = self.batch
         self.sources = batch.dossier.sources
-        garde = gardee(dossier_du_texte(batch.folder / COORDONNATEUR, self.groupement.fichier))
+        garde = gardee(self._of_the_text)
         self.deja = garde is not None and garde.approuve
+
+    @property
+    def _of_the_text(self) -> Path:
+        """The folder that keeps the text that councils were sent."""
+        above = 1 if self.groupement.avenant is None else 2
+        return dossier_du_texte(self.batch.folder / COORDONNATEUR, self.groupement.fichier, above)
 
     def lots(self) -> Iterator[Lot]:
         """Each folder in turn; what it shows is gathered in the batch."""
@@ -187,8 +194,7 @@ class _Run:
         if lot is None or self._refus is not None:  # then what was to be signed goes, if all else is right
             yield from () if lot is None or set(batch.report.errors) - {self._refus} else (lot,)
             return
-        la = dossier_du_texte(folder, groupement.fichier)
-        change = texte_change(groupement, made.empreinte, lambda: self._composition.texte, la)
+        change = texte_change(groupement, made.empreinte, lambda: self._composition.texte, self._of_the_text)
         if change is not None:
             batch.findings.append(change)
             self.texte_change = change.severity is Severity.ERROR

@@ -7,6 +7,7 @@ from dataclasses import field, replace
 from functools import cached_property
 from pathlib import Path
 
+from actgen.acts.families import text_of
 from actgen.acts.plan import ActPlan, Due
 from actgen.checks.groupements.coordonnateur import refus_du_coordonnateur
 from actgen.diagnostics import Diagnostic, Severity
@@ -77,10 +78,11 @@ class Composition:
         if convention is None:
             refus_du_texte = Refus(_tout(self.groupement), plan.refus)
             return note.compose(self._sans_objet(folder, context), refus=(refus_du_texte,))
-        note.projet("convention à approuver", plan.document)
+        nom = self.nom
+        note.projet(f"{nom} à approuver", plan.document)
         papiers = self._modeles.papiers(context.sources, fautes_des_couts(self.constats))
         refus, signes = [], {}
-        actes = [replace(convention, stem=convention.stem.replace("convention", "1-convention-a-approuver"))]
+        actes = [replace(convention, stem=f"1-{nom}-a-approuver{convention.stem.removeprefix(nom)}")]
         due, la = [convention.key], _ecrits(folder)
         for papier in papiers.papiers():
             due.append(papier.key)
@@ -123,6 +125,8 @@ class Composition:
             return note.compose(None, texte=texte, refus=(Refus(_nom(plan, context), plan.refus),))
         note.projet("modèles de délibération", plan.document)
         actes = [deliberation, replace(convention, stem=f"3-{convention.stem}")]
+        if envoi.rejointe is not None and (acte := self._act(*envoi.rejointe, "4-convention")) is not None:
+            actes.append(acte)
         if envoi.lettre is not None:
             order = Order(envoi.lettre, self._formats, convention.order.look, convention.order.dated)
             mark = note.projet("lettres aux communes", envoi.lettre)
@@ -169,6 +173,11 @@ class Composition:
         return Compose(lot, texte=texte, refus=refus)
 
     @property
+    def nom(self) -> str:
+        """What the text that councils adopt is called: convention, avenant."""
+        return text_of(self.groupement).nom
+
+    @property
     def texte(self) -> tuple[str, ...]:
         """The convention that the councils approve, a paragraph each."""
         return self._modeles.texte
@@ -177,7 +186,7 @@ class Composition:
     def _convention(self) -> tuple[Context, ActPlan, Acte | None]:
         context, plan = self._modeles.convention()
         figee = self.deja or soumis(self.groupement)
-        return context, plan, self._act(context, plan, "convention", figee=figee)
+        return context, plan, self._act(context, plan, self.nom, figee=figee)
 
     def _act(self, context: Context, plan: ActPlan, stem: str, *, figee: bool = False) -> Acte | None:
         """An act of a model as files are made of it; None when something keeps it back."""

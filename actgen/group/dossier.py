@@ -30,6 +30,7 @@ from types import MappingProxyType
 from actgen.diagnostics import Diagnostic, Location, Report
 from actgen.errors import EnvironmentFault
 from actgen.facts.groupement import Groupement, MembreGroupement
+from actgen.facts.parties import GC_FICHIER
 from actgen.figures.groupements import est_rejetee
 from actgen.records import dataclass
 from actgen.session.cache import Cache
@@ -77,6 +78,17 @@ def dossier(fichier: Path, cache: Cache | None = None, options: Options | None =
         findings += check_characters(sources, frozenset(source.path for source in letterheads))
     if groupement is None or Report(findings).stops_everything:
         return Dossier(None, findings, sources)
+    if (options.avenant or 0) > len(groupement.avenants):
+        return Dossier(None, (*findings, _sans_cet_avenant(groupement, options.avenant or 0)), sources)
+    found = _complete(groupement, sources, cache, options)
+    for version in groupement.avenants[: options.avenant or 0]:
+        assert found.groupement is not None, "it was read"
+        found = _complete(version.suit(found.groupement), sources, cache, options)
+    return replace(found, findings=(*findings, *found.findings))
+
+
+def _complete(groupement: Groupement, sources: Sources, cache: Cache, options: Options) -> Dossier:
+    """A version of the group with what its members' sessions tell of it; what is found on the way alone."""
     finder = SeancesFinder(groupement, sources, cache, options)
     seances = _par_membre(finder.seances())
     illisibles = _par_code(groupement, finder.illisibles, sources)
@@ -89,8 +101,16 @@ def dossier(fichier: Path, cache: Cache | None = None, options: Options | None =
     complet = _avec_sa_deliberation(replace(groupement, membres=membres))
     codes = {membre.collectivite.code for membre in membres}
     autres = (*_etrangeres(seances, codes), *_sans_maitre(illisibles.get("", ())))
-    trouve = (*findings, *completeur.findings, *autres)
+    trouve = (*completeur.findings, *autres)
     return Dossier(complet, trouve, sources, completees(seances, membres), frozenset(illisibles))
+
+
+def _sans_cet_avenant(groupement: Groupement, numero: int) -> Diagnostic:
+    return GC_FICHIER.finding(
+        say("Ce groupement n'a pas d'avenant n° {numero}.", numero=numero),
+        Location(groupement.fichier),
+        hint=say("Ses avenants sont à la rubrique « avenants » de son dossier, dans leur ordre."),
+    )
 
 
 def _par_membre(seances: tuple[SeanceDuGroupe, ...]) -> Seances:

@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import field, replace
 from datetime import date
 
-from actgen.acts.convention import empreinte_imprimee, en_tete
+from actgen.acts.convention import convention_key, empreinte_imprimee, en_tete
+from actgen.acts.families import text_of
 from actgen.acts.papiers_du_groupe import vue_lettre
 from actgen.acts.plan import ActPlan, Convention
 from actgen.checks import check_group
@@ -35,8 +36,6 @@ from actgen.text.typography import typeset
 from .attendus import etat_soumis, jour_du_droit, tel_que_soumis
 from .papers import Papiers
 
-ACTE = "adhesion_groupement"
-
 
 def _sans_tribunal(groupement: Groupement, commune: Collectivite) -> Diagnostic:
     departement = commune.departement
@@ -54,17 +53,24 @@ def _sans_tribunal(groupement: Groupement, commune: Collectivite) -> Diagnostic:
     )
 
 
+def _of(context: Context, groupement: Groupement) -> ActPlan:
+    """The text of that version of the group, among those that a model annexes."""
+    key = convention_key(groupement)
+    return next(plan for plan in context.examination.plans if plan.key == key)
+
+
 @dataclass(frozen=True, slots=True)
 class Envoi:
     """What goes to one commune: the plan of its deliberation, and the letter where nothing refuses it.
 
-    `refus`: why there is no letter.
+    `rejointe`: the convention itself, for who joins by an amendment. `refus`: why there is no letter.
     """
 
     commune: Collectivite
     context: Context
     deliberation: ActPlan
     lettre: Document | None
+    rejointe: tuple[Context, ActPlan] | None = None
     refus: tuple[Diagnostic, ...] = ()
 
 
@@ -97,7 +103,7 @@ class Modeles:
         refuses nothing here.
         """
         context = self._examined(self.groupement.membres[-1].collectivite, "convention")
-        (plan,) = context.examination.plans
+        plan = _of(context, self.groupement)
         found = check_group(self.groupement, self._jour)
         self._tell(found)
         refus = (*self.fautes, *blocking(plan.kind.famille, plan.point, found))
@@ -113,7 +119,11 @@ class Modeles:
         texts = self._texts(context.sources)
         lettre = self._lettre(commune, texts)
         errors = (finding for finding in texts.findings if finding.severity is Severity.ERROR)
-        return Envoi(commune, context, deliberation, lettre, () if lettre else tuple(errors))
+        rejointe = None
+        if self.groupement.fait_entrer(commune.code):
+            annexes = self._examined(commune, "convention")
+            rejointe = annexes, _of(annexes, self.groupement.origine)
+        return Envoi(commune, context, deliberation, lettre, rejointe, () if lettre else tuple(errors))
 
     def papiers(self, sources: Sources | None = None, couts: tuple[Diagnostic, ...] = ()) -> Papiers:
         """The coordinator's own papers, from what came back; `sources` logs the texts that make them.
@@ -147,7 +157,7 @@ class Modeles:
         return replace(commune, tribunal=self.groupement.tribunal)
 
     def _seance(self, commune: Collectivite) -> Seance:
-        point = Point(1, acte=ACTE, groupement=self.soumis)
+        point = Point(1, acte=text_of(self.groupement).acte, groupement=self.soumis)
         return Seance(commune, self._jour, self.groupement.fichier, points=(point,), modele=True)
 
     @property
@@ -186,7 +196,7 @@ class Modeles:
         return lettre
 
     def _kind(self) -> Kind | None:
-        acte = self._catalogue.get(ACTE)
+        acte = self._catalogue.get(text_of(self.groupement).acte)
         return self._catalogue.get(acte.annexe) if acte is not None and acte.annexe else None
 
     def _tell(self, findings: tuple[Diagnostic, ...] | list[Diagnostic]) -> None:

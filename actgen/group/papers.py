@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import date
 
 from actgen.acts.convention import empreinte_imprimee, en_tete
+from actgen.acts.families import group_text, text_of
 from actgen.acts.papiers_du_groupe import vue_feuille, vue_repartition
 from actgen.acts.plan import Convention
 from actgen.checks.groupements.annexe_1 import trop_tot_pour_signer
@@ -96,7 +97,7 @@ def parts_de(groupement: Groupement) -> Repartition | None:
     What is at fault was told when the file was read (GC-COUTS): a total that leaves it out would mislead.
     """
     couts = groupement.couts
-    return repartition(groupement) if couts.depenses and not couts.en_defaut else None
+    return repartition(groupement.ensuite) if couts.depenses and not couts.en_defaut else None
 
 
 def fautes_des_couts(findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
@@ -207,8 +208,15 @@ class Papiers:
         if parts is None and not self.couts:
             return
         if parts is not None:
-            papier = papier_des_parts(parts, self.kind, self.texts, draft=self.draft)
+            papier = papier_des_parts(parts, self._kind_of_shares, self.texts, draft=self.draft)
         yield Papier("repartition", "répartition prévisionnelle", "4-repartition", papier, refus=self.couts)
+
+    @property
+    def _kind_of_shares(self) -> Kind:
+        """Whose words the table of shares has: an amendment leaves those of the convention."""
+        if SHARES_TEXT in group_text(self.kind).views:
+            return self.kind
+        return self.texts.catalogue.get(self.kind.annexe) or self.kind
 
     def _a_signer(self, au_jour: EtatGroupement, *, doutes: bool) -> Iterator[Papier]:
         """The convention and its sheets: a PROJET while its coordinator is in doubt, or may not sign yet.
@@ -218,11 +226,11 @@ class Papiers:
         douteuse = reponse_douteuse(self.groupement)
         self.texts.take_over(() if douteuse is None else (douteuse,), ())
         draft = self.draft or doutes or douteuse is not None or not au_jour.coordonnateur_peut_signer
-        made = self._convention(draft=draft)
+        made, nom = self._convention(draft=draft), text_of(self.groupement).nom
         yield Papier(
             "convention-a-signer",
-            "convention à signer",
-            "2-convention-a-signer",
+            f"{nom} à signer",
+            f"2-{nom}-a-signer",
             made.document if made else None,
             self._original_signe,
         )

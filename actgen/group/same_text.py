@@ -24,6 +24,7 @@ from dataclasses import field, replace
 from difflib import SequenceMatcher
 
 from actgen.acts.deliberation import VueDeliberation
+from actgen.acts.families import text_of
 from actgen.diagnostics import Diagnostic, Location
 from actgen.document.nodes import Block, Paragraph, Style
 from actgen.document.words import paragraphs
@@ -40,7 +41,6 @@ from actgen.text.lists import enumeration
 from actgen.text.messages import phrase, say, shorten_both
 
 from .attendus import approbateurs
-from .modeles import ACTE
 from .seances import SeanceDuGroupe
 
 _LONGUEUR = 90
@@ -318,7 +318,11 @@ class Ecoute:
         """The wording of the deliberation on that group, at item `numero`, of those heard since then."""
         vues, self._vues = self._vues, []
         for kind, vue in vues:
-            if kind.code == ACTE and numero in (None, vue.point.numero):
+            if kind.code == text_of(groupement).acte and numero in (None, vue.point.numero):
+                if vue.groupement is not None and (
+                    vue.groupement.avenant.adhere or vue.groupement.avenant.se_retire
+                ):
+                    return None  # it decides something else besides
                 # Who reports the matter is a fact, as who presides: no wording.
                 muette = replace(vue, point=replace(vue.point, rapporteur=""))
                 texte = Texte.of(texts.of_group(groupement).wording(kind, muette, DU_GROUPE))

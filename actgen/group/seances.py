@@ -140,7 +140,10 @@ class SeancesFinder:
             return
         seance = lue.seance
         points = [
-            p for p in seance.points if p.groupement and p.groupement.fichier == self.groupement.fichier
+            p
+            for p in seance.points
+            if p.groupement
+            and (p.groupement.fichier, p.groupement.cle) == (self.groupement.fichier, self.groupement.cle)
         ]
         if not points:
             return
@@ -190,7 +193,7 @@ def _nomme(noeud: Node, nom: str) -> bool:
     if not isinstance(noeud, Mapping):
         return False
     nomme = noeud.get("groupement")
-    ici = isinstance(nomme, Scalar) and nomme.text.removesuffix(".yaml") == nom
+    ici = isinstance(nomme, Scalar) and nomme.text.partition(",")[0].strip().removesuffix(".yaml") == nom
     return ici or any(_nomme(valeur, nom) for _, valeur in noeud)
 
 

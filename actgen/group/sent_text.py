@@ -110,14 +110,17 @@ def ecrite(folder: Path) -> str:
     return entry.fingerprint.sha256 if entry is not None else ""
 
 
-def dossier_du_texte(folder: Path, fichier: str) -> Path:
+def dossier_du_texte(folder: Path, fichier: str, above: int = 1) -> Path:
     """Where that text is kept: `folder`, else the one that this group's file wrote under another name.
 
-    Without it, to change the name of a group would be enough to change what councils approved.
+    Without it, to change the name of a group would be enough to change what councils approved. `above`: how
+    many folders lie between it and that of all groups.
     """
     if (folder / JOURNAL).is_file():
         return folder
-    autres = sorted(folder.parent.parent.glob(f"*/{folder.name}/{JOURNAL}"))
+    out = folder.parents[above]
+    inside = "/".join(folder.relative_to(out).parts[1:])
+    autres = sorted(out.glob(f"*/{inside}/{JOURNAL}"))
     return next((autre.parent for autre in autres if _ecrit_de(autre.parent, fichier)), folder)
 
 
@@ -231,7 +234,7 @@ def _remplis(ancien: str, nouveau: str) -> tuple[tuple[str, str], ...]:
 
 __all__ = ["FILE", "GC_TEXTE_CHANGE", "texte_change", "texte_soumis"]
 
-A_APPROUVER = "1-convention-a-approuver"
+A_APPROUVER = "1-*-a-approuver"
 GC_TEXTE_CHANGE = rule("GC-TEXTE-CHANGE")
 
 
@@ -302,8 +305,9 @@ def _deja_envoye(
         return None
     return GC_TEXTE_CHANGE.finding(
         phrase(
-            "Le texte de la convention n'est plus celui que ce dossier contenait, sous la même version "
+            "Le texte {du_texte} n'est plus celui que ce dossier contenait, sous la même version "
             "« {version} ».",
+            du_texte=_du_texte(groupement),
             version=groupement.version,
         ),
         groupement.lieux.get("version"),
@@ -350,8 +354,9 @@ def _autre_a_cote(groupement: Groupement, garde: Garde) -> Diagnostic | None:
         return None
     return GC_TEXTE_CHANGE.finding(
         phrase(
-            "Ce que la convention soumise aux conseils dit à côté de son texte a changé {depuis}. {dits}. "
+            "Ce que {le_texte} aux conseils dit à côté de son texte a changé {depuis}. {dits}. "
             "Aucun papier qui porte ce texte n'est refait.",
+            le_texte="la convention soumise" if groupement.avenant is None else "l’avenant soumis",
             depuis=_depuis(groupement),
             dits=". ".join(dits),
         ),
@@ -373,8 +378,9 @@ def _autres_mots(
     vus = changements(garde.texte, texte()) if garde.texte else Changements()
     return GC_TEXTE_CHANGE.finding(
         phrase(
-            "Le texte de la convention a changé {depuis} : son empreinte était {avant}, elle est {apres}. "
+            "Le texte {du_texte} a changé {depuis} : son empreinte était {avant}, elle est {apres}. "
             "{dits}Aucun papier qui porte ce texte n'est refait.",
+            du_texte=_du_texte(groupement),
             dits=f"{vus.dits} " if vus.dits else "",
             depuis=_depuis(groupement),
             avant=empreinte_imprimee(garde.empreinte),
@@ -384,6 +390,10 @@ def _autres_mots(
         hint=_blancs_remplis() if vus.completes_seulement else _autre_texte(groupement),
         mender=Mender.SERVICE_JURIDIQUE if vus.completes_seulement else None,
     )
+
+
+def _du_texte(groupement: Groupement) -> str:
+    return "de la convention" if groupement.avenant is None else "de l’avenant"
 
 
 def _blancs_remplis() -> str:

@@ -138,7 +138,7 @@ def _lacking(nom: str, manques: tuple[Lacune, ...], file: str) -> str:
 
     What makes the convention itself a PROJET without a blank is told with the findings.
     """
-    seule = "voyez ci-dessous ce qui est à vérifier" if nom == "convention à signer" else _ATTENDENT
+    seule = "voyez ci-dessous ce qui est à vérifier" if nom.endswith("à signer") else _ATTENDENT
     return lacking(manques, file) or seule
 
 

@@ -6,7 +6,9 @@ banner.
 
 from __future__ import annotations
 
-from actgen.acts.convention import en_tete
+from dataclasses import dataclass
+
+from actgen.acts.convention import en_tete, titre_de
 from actgen.acts.families import group_text
 from actgen.acts.plan import Convention
 from actgen.acts.seance import assemblee_de
@@ -20,7 +22,6 @@ from actgen.figures.etat import etat as etat_au
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Kind
-from actgen.records import dataclass
 from actgen.session.texts import Texts, with_notice
 from actgen.sources import Sources
 from actgen.text.dates import date_longue
@@ -50,7 +51,7 @@ class Composer:
 
     def convention(self, groupement: Groupement, kind: Kind) -> Convention:
         """The convention of a group and the fingerprint of its text."""
-        told = self.etat is not None and self.etat.groupement.nom == groupement.nom
+        told = self.etat is not None and self.etat.groupement.cle == groupement.cle
         return convention(groupement, kind, self.texts, self.etat if told else None, draft=self.draft)
 
     def header(self) -> str:
@@ -119,7 +120,7 @@ def convention(
             groupement, kind, own, etat or etat_au(sans_les_fautives(groupement))
         )
         document = Document(
-            title=kind.titre,
+            title=titre_de(groupement, kind.titre),
             blocks=blocks,
             header=en_tete(groupement),
             subject=typeset(groupement.objet),

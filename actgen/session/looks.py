@@ -38,7 +38,7 @@ def looks_of(seance: Seance) -> Looks:
     for groupement in _groups(seance):
         charte = charter_of_group(groupement, seance)
         own_charte = charte is seance.collectivite.charte
-        of_groups[groupement.nom], found = (own, ()) if own_charte else look_of(charte, Mender.COORDONNATEUR)
+        of_groups[groupement.cle], found = (own, ()) if own_charte else look_of(charte, Mender.COORDONNATEUR)
         findings += found
     return Looks(own, of_groups, findings)
 

@@ -25,9 +25,10 @@ class Options:
 
     `full`: the words of the acts are checked too, with advice; `render` always checks them. `as_of` is the
     day on which to tell what is late; None: nothing is. `aujourd_hui`: of what came back to a group, what is
-    told of a later day is not believed; no act says it. `overlay`: texts that are not saved, by the file that
-    they are laid over. `origins`: the tree of each act tells of its values by which way its template came to
-    them, for a preview; what is rendered has no need of it.
+    told of a later day is not believed; no act says it. `avenant`: of a group, the papers of that amendment
+    instead of its convention's. `overlay`: texts that are not saved, by the file that they are laid over.
+    `origins`: the tree of each act tells of its values by which way its template came to them, for a preview;
+    what is rendered has no need of it.
     """
 
     only: tuple[str, ...] = ()
@@ -40,6 +41,7 @@ class Options:
     full: bool = False
     as_of: date | None = None
     aujourd_hui: date | None = None
+    avenant: int | None = None
     overlay: Mapping[Path, bytes] = field(default_factory=dict)
     origins: bool = False
 

@@ -83,16 +83,9 @@ class Texts:
         self._add(findings)
         return blocks
 
-    def named(self, prose: Prose | None) -> dict[str, tuple[Block, ...]]:
-        """The blocks of a text, if there is one, by the name of its file."""
-        return {prose.fichier: self.prose(prose)} if prose else {}
-
     def proses(self, groupement: Groupement) -> dict[str, tuple[Block, ...]]:
         """The blocks of every text that a group's file names, by the name of its file."""
-        textes = self.named(groupement.contexte)
-        for rubrique in groupement.rubriques:
-            textes |= self.named(rubrique.couvre)
-        return textes
+        return {prose.fichier: self.prose(prose) for prose in groupement.proses}
 
     def of_group(self, groupement: Groupement | None) -> Texts:
         """The same, a group's own texts first; what is found gathers here all the same."""

@@ -99,10 +99,8 @@ class Wording:
     def _proses(self, groupement: Groupement | None, numero: int | None) -> dict[str, tuple[Block, ...]]:
         """The user's texts that may stand in an act, of one item or of all, by the name of their file."""
         points = [each.point for each in self.figures.points if numero in (None, each.point.numero)]
-        proses: dict[str, tuple[Block, ...]] = {}
-        for point in points:
-            for prose in (*point.proses, point.debats):
-                proses |= self.texts.named(prose)
+        named = (prose for point in points for prose in (*point.proses, point.debats) if prose is not None)
+        proses = {prose.fichier: self.texts.prose(prose) for prose in named}
         groups = [groupement] if groupement is not None else [p.groupement for p in points]
         for group in groups:
             if group is not None:

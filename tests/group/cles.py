@@ -189,6 +189,7 @@ CHANGES: dict[str, tuple[Change, ...]] = {
     ),
     RIEN: (
         Change("approuvee_le", "20/09/2024"),
+        Change("avenants", [{"objet": "le retrait de Daoulas", "sortent": "Daoulas"}]),
         Change("accord_cadre.lancement", "07/01/2025"),
         Change("coordonnateur.a_besoin_propre", "oui", sur=UN_EPCI),
         Change("coordonnateur.statuts_l5211_4_4", "oui", sur=UN_EPCI),

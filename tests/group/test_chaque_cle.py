@@ -33,10 +33,10 @@ TOUS = [(effet, change) for effet, changes in CHANGES.items() for change in chan
 
 
 def cles(shape: type[Any], avant: str = "") -> Iterator[str]:
-    """Each key that holds a value, with those above it: « accord_cadre.lots.objet »."""
+    """Each key that holds a value, with those above it; an amendment is another text, looked at as one."""
     for nom in keys_of(shape):
         ici = f"{avant}{nom}"
-        dedans = list(_shapes(annotation_of(shape, nom)))
+        dedans = [] if nom == "avenants" else list(_shapes(annotation_of(shape, nom)))
         for inner in dedans:
             yield from cles(inner, f"{ici}.")
         if not dedans:

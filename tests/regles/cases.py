@@ -128,7 +128,11 @@ def _write_group(change: dict[str, Any], folder: Path) -> None:
 def _group_findings(content: dict[str, Any], jour: date, folder: Path) -> tuple[Diagnostic, ...]:
     place = write(folder / "groupement.yaml", content)
     groupement, found = load_groupement(place, Sources(folder))
-    return found if groupement is None else (*found, *check_group(groupement, jour))
+    if groupement is None:
+        return found
+    versions = (groupement, *groupement.avenants)
+    judged = (each for version in versions for each in check_group(version, jour))
+    return tuple(dict.fromkeys((*found, *judged)))  # what an amendment leaves as it was is told once
 
 
 @cache

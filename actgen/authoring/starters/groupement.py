@@ -6,20 +6,21 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from posixpath import relpath
 
+from actgen.acts.families import text_of
 from actgen.facts.collectivite import Collectivite
 from actgen.facts.groupement import Groupement
 
 from .seance import PointStarter, SeanceStarter, seance_text
 
-_ACTE = "adhesion_groupement"
-
 
 def seance_du_groupe(commune: Collectivite, groupement: Groupement) -> str:
     """The commented file, to be completed by the commune or by the coordinator with what it has sent back."""
     point = PointStarter(
-        f"Adhésion au groupement de commandes pour {groupement.objet}",
-        _ACTE,
-        (("groupement", groupement.nom, "fichier de groupements/"),),
+        f"Adhésion au groupement de commandes pour {groupement.objet}"
+        if groupement.avenant is None
+        else f"Avenant à la convention du groupement de commandes pour {groupement.objet}",
+        text_of(groupement).acte,
+        (("groupement", groupement.reference, "fichier de groupements/"),),
     )
     return seance_text(
         SeanceStarter(
@@ -37,8 +38,8 @@ def fichiers_du_groupe(groupement: Groupement) -> tuple[str, ...]:
 def _fichiers(groupement: Groupement) -> Iterator[str]:
     """What came back from the others is none of them: it stays with the coordinator."""
     yield groupement.fichier
-    textes = (groupement.contexte, *(rubrique.couvre for rubrique in groupement.rubriques))
-    yield from (texte.fichier for texte in textes if texte is not None)
+    for version in (groupement.origine, *groupement.origine.avenants, groupement):
+        yield from (texte.fichier for texte in version.proses)
     charte = groupement.coordonnateur.collectivite.charte
     if charte is not None:
         yield from (lieu.file for lieu in charte.lieux.values())  # it may have a file of its own

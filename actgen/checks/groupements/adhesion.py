@@ -47,7 +47,7 @@ def check_tardifs(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
     cadre = groupement.accord_cadre
     if cadre.lancement is None:
         return
-    tardifs = [(m, le) for m in sans_doute(groupement) if (le := _adhere_le(m)) and le > cadre.lancement]
+    tardifs = [(m, le) for m in _adherents(groupement) if (le := _adhere_le(m)) and le > cadre.lancement]
     if tardifs:
         ferme = groupement.clauses.adhesion == "fermee"
         yield GC_ADHESION_TARDIVE.finding(
@@ -72,6 +72,13 @@ def _trop_tard(lancement: date, *, un: bool, ferme: bool) -> str:
         lancement=date_chiffres(lancement),
         effet="ne peut" if un else "ne peuvent",
     )
+
+
+def _adherents(groupement: Groupement) -> Iterator[MembreGroupement]:
+    """Those who join by this text: of an amendment, not those who were in before."""
+    for membre in sans_doute(groupement):
+        if groupement.avenant is None or groupement.fait_entrer(membre.collectivite.code):
+            yield membre
 
 
 def _adhere_le(membre: MembreGroupement) -> date | None:

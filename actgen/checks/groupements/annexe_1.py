@@ -262,7 +262,10 @@ def trop_tot_pour_signer(groupement: Groupement, jour: date) -> Iterator[Diagnos
         return
     yield ANNEXE_1.tell(
         "Annexe 1 arrêtée au {arretee} : la convention à signer n'y nomme pas {noms}, dont rien ne dit que "
-        "la délibération est exécutoire à cette date.{suite}",
+        "la délibération est exécutoire à cette date.{suite}"
+        if groupement.avenant is None
+        else "Annexe 1 arrêtée au {arretee} : l'avenant à signer n'attend pas la signature de {noms}, dont "
+        "rien ne dit que la délibération est exécutoire à cette date.{suite}",
         groupement.lieux.get("arretee_au"),
         *(membre.lieu for membre in trop_tot),
         hint="Écrivez leur transmission et leur publication, ou arrêtez la liste à une date plus tardive "

@@ -87,7 +87,8 @@ _PETITS_LOTS = re.compile(
 
 def check_clauses(acte: ActeCompose, _figures: FiguresSeance) -> Iterator[Diagnostic]:
     """Missing clauses: one error for those without which it is no such convention, one warning for others."""
-    if not acte.famille.du_groupe:
+    avenant = acte.groupement is not None and acte.groupement.avenant is not None
+    if not acte.famille.du_groupe or avenant:  # an amendment says no more than what changes
         return
     absentes = [clause for clause in shipped_textes().clauses if not _presente(acte, clause)]
     for obligatoire in (True, False):

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from actgen.api import Group, Options, Workspace
-from actgen.cli.arguments import as_of, folder_for, folders_of, named_group
+from actgen.cli.arguments import as_of, folder_for, folders_of, named_group, number
 from actgen.cli.declarations import KEYS
 from actgen.cli.line import Line
 from actgen.cli.progress import Progress, workers
@@ -64,6 +64,7 @@ def _group(file: Path, line: Line) -> Group:
         out=folder_for(line),
         templates=folders_of(line),
         aujourd_hui=date.today(),
+        avenant=number(line, "--avenant", "le numéro d’un avenant"),
     )
     return Workspace(file).group(file.absolute(), options=options)
 
@@ -72,7 +73,8 @@ def run_status(line: Line, screen: Screen) -> int:
     """Show the follow-up and write its files; 1 when the group's file can't be read."""
     day, out = as_of(line), line.one("--out")
     file = named_group(line.one("GROUPEMENT"), "status")
-    group = Workspace(file).group(file.absolute(), options=Options(aujourd_hui=date.today()))
+    options = Options(aujourd_hui=date.today(), avenant=number(line, "--avenant", "le numéro d’un avenant"))
+    group = Workspace(file).group(file.absolute(), options=options)
     seen = group.status(day)
     written = group.write_status(out, day) if out else ()
     if line.one("--report") == "json":

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from actgen.api import Workspace
-from actgen.cli.arguments import folder_for, folders_of, year_of
-from actgen.cli.line import Line, quoted
+from actgen.cli.arguments import folder_for, folders_of, number, year_of
+from actgen.cli.line import Line
 from actgen.errors import UsageError
 from actgen.facts.seance import Organe
 from actgen.outputs.formats import formats
@@ -15,8 +15,6 @@ from actgen.register.sessions import RegisterOptions
 from actgen.report.as_json import show_report
 from actgen.report.register import register_report, show_register
 from actgen.report.screen import Screen
-
-_LONGEST_NUMBER = 5
 
 
 def run_register(line: Line, screen: Screen) -> int:
@@ -40,8 +38,8 @@ def _verdict(register: Register, screen: Screen) -> int:
 
 def _options(line: Line) -> RegisterOptions:
     asked = line.all("--formats") or ("pdf",)
-    first = _number(line, "--first-sheet") or 1
-    sheets = _number(line, "--sheets")
+    first = number(line, "--first-sheet", "un numéro de feuillet") or 1
+    sheets = number(line, "--sheets", "un numéro de feuillet")
     if sheets is not None and sheets < first:
         raise UsageError(
             f"--sheets {sheets} est le dernier feuillet paraphé\u00a0: il vient avant le premier, "
@@ -64,13 +62,3 @@ def _year(line: Line) -> int:
     if year is None:
         raise UsageError("Il manque l’année du registre\u00a0: --year ANNEE, par exemple --year 2022.")
     return year
-
-
-def _number(line: Line, name: str) -> int | None:
-    """A number of sheets, from 1; None when it isn't given."""
-    written = line.one(name)
-    if not written:
-        return None
-    if not (written.isascii() and written.isdigit() and len(written) <= _LONGEST_NUMBER and int(written) > 0):
-        raise UsageError(f"{name} attend un numéro de feuillet, et non {quoted(written)}.")
-    return int(written)
