@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, get_type_hints
 
-from actgen.acts import convention
+from actgen.acts import avenant, convention
 from actgen.acts.a_faire import VueAFaire
 from actgen.acts.avant_seance import (
     VueConvocation,
@@ -72,13 +72,13 @@ FAMILIES: dict[Famille, Family] = {
 """In the order in which a clerk uses their acts."""
 
 
-GROUP_TEXTS: dict[str, GroupText] = {}
+GROUP_TEXTS: dict[str, GroupText] = {"avenant": avenant.TEXT}
 """By kind; any other of their family is a convention."""
 
 
 def text_of(groupement: Groupement) -> GroupText:
     """The text that this version of a group is: its convention, or an amendment."""
-    return convention.TEXT
+    return convention.TEXT if groupement.avenant is None else avenant.TEXT
 
 
 def group_text(kind: Kind) -> GroupText:

@@ -25,7 +25,11 @@ KINDS = sorted(
     if file.parent.parent.name != "registres"  # no act of one session: tests/register
 )
 CONVENTION = "conventions/groupement_commandes"
-WHO_ANNEXES_IT = {CONVENTION: "deliberations/adhesion_groupement"}
+AVENANT = "conventions/avenant"
+WHO_ANNEXES_IT = {
+    CONVENTION: "deliberations/adhesion_groupement",
+    AVENANT: "deliberations/avenant_groupement",
+}
 
 
 @pytest.fixture
@@ -41,7 +45,11 @@ def workspace(tmp_path: Path) -> Path:
 def test_the_example_of_a_kind_gives_its_expected_text(
     kind: str, workspace: Path, request: pytest.FixtureRequest
 ) -> None:
-    session = TEMPLATES / WHO_ANNEXES_IT.get(kind, kind) / "exemple.yaml"
+    owner = WHO_ANNEXES_IT.get(kind, kind)
+    session = TEMPLATES / owner / "exemple.yaml"
+    if owner == WHO_ANNEXES_IT[AVENANT]:
+        for file in (TEMPLATES / AVENANT).glob("exemple*"):
+            shutil.copy(file, workspace / "groupements")
     examination = examined(Path(shutil.copy(session, workspace / "seances")))
     assert not examination.report.of(Severity.ERROR)
     (plan,) = (plan for plan in examination.plans if plan.kind.chemin == kind and not plan.copie)
