@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from .inline import Inline, Span, Text
-from .nodes import Block, Heading, Paragraph, Part, SignaturePlace, Stamp, Style
+from .nodes import Block, Heading, Paragraph, SignaturePlace, Stamp, Style
+from .typeset import rewritten
 from .words import inline_text
 
 _FITS = 58  # letters of the title of an act on one line, in the house’s face
@@ -27,16 +28,11 @@ def title(heading: Heading) -> tuple[Inline, ...]:
 
 def with_title(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """The blocks of an act whose title is cut so: for paper, since a browser balances lines by itself."""
-    return tuple(map(_titled, blocks))
+    return rewritten(blocks, lambda line: line, other=_titled)
 
 
 def _titled(block: Block) -> Block:
-    match block:
-        case Heading():
-            return replace(block, children=title(block))
-        case Part(blocks=inner):
-            return replace(block, blocks=with_title(inner))
-    return block
+    return replace(block, children=title(block)) if isinstance(block, Heading) else block
 
 
 def _joined(children: tuple[Inline, ...]) -> tuple[Inline, ...]:

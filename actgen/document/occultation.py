@@ -8,28 +8,21 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import field, replace
 from functools import lru_cache
-from typing import TypeVar
 from urllib.parse import unquote
 
 from actgen.document.inline import Inline, Lacune, LineBreak, Link, Place, Span, Text, walk_inlines
 from actgen.document.nodes import (
     Block,
-    Cell,
     Document,
     Heading,
-    ListBlock,
-    ListItem,
-    Paragraph,
     Part,
-    Row,
     SignaturePlace,
-    Signatures,
     Stamp,
-    Table,
 )
+from actgen.document.typeset import rewritten
 from actgen.document.words import inline_text
 from actgen.records import dataclass
 from actgen.text.keys import sans_accents, slug
@@ -137,7 +130,6 @@ def _in_word(texte: str, start: int, end: int, wanted: str) -> bool:
 _MOTS = re.compile(r"[^\W_]+")
 _OPAQUE = "\ufffc"  # a node that is no text: no datum goes through it
 
-_T = TypeVar("_T")
 _Trou = tuple[int, int, str]
 """Start, end, replacement."""
 
@@ -197,26 +189,16 @@ class _Travail:
         return self._morceaux([texte], self._trous(texte))[0]
 
     def blocs(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-        return _repris(blocks, self.bloc)
+        return rewritten(blocks, self.ligne, self._signature, self._autre)
 
-    def bloc(self, block: Block) -> Block:
+    def _autre(self, block: Block) -> Block:
         match block:
             case Heading():
                 return self._titre(block)
-            case Paragraph(children=children):
-                ligne = self.ligne(children)
-                return block if ligne is children else replace(block, children=ligne)
-            case ListBlock(items=items):
-                elements = _repris(items, self._element)
-                return block if elements is items else replace(block, items=elements)
-            case Table():
-                return self._tableau(block)
-            case Signatures(places=places):
-                return Signatures(tuple(self._signature(place) for place in places))
             case Stamp(label=label):
                 return Stamp(self.texte(label))
-            case Part(name=name, blocks=inner):
-                return replace(block, name=self.texte(name), blocks=self.blocs(inner))
+            case Part(name=name):
+                return replace(block, name=self.texte(name))
         return block
 
     def ligne(self, children: tuple[Inline, ...]) -> tuple[Inline, ...]:
@@ -236,6 +218,7 @@ class _Travail:
         return any(self._trous(" ".join(_MOTS.findall(each))) for each in ecrits)
 
     def _titre(self, heading: Heading) -> Heading:
+        """A heading with another anchor, where its words or its anchor hold a datum."""
         children = self.ligne(heading.children)
         if children == heading.children and self.texte(heading.anchor) == heading.anchor:
             return heading
@@ -244,26 +227,7 @@ class _Travail:
         while ancre in self.ancres:
             ancre, rang = f"{base}-occulte-{rang}", rang + 1
         self.ancres.add(ancre)
-        return replace(heading, children=children, anchor=ancre if heading.anchor else "")
-
-    def _element(self, item: ListItem) -> ListItem:
-        blocks = self.blocs(item.blocks)
-        return item if blocks is item.blocks else replace(item, blocks=blocks)
-
-    def _tableau(self, table: Table) -> Table:
-        head, body = _repris(table.head, self._rang), _repris(table.body, self._rang)
-        caption = self.ligne(table.caption)
-        if head is table.head and body is table.body and caption is table.caption:
-            return table
-        return replace(table, head=head, body=body, caption=caption)
-
-    def _rang(self, row: Row) -> Row:
-        cells = _repris(row.cells, self._cellule)
-        return row if cells is row.cells else Row(cells)
-
-    def _cellule(self, cell: Cell) -> Cell:
-        blocks = self.blocs(cell.blocks)
-        return cell if blocks is cell.blocks else replace(cell, blocks=blocks)
+        return replace(heading, anchor=ancre if heading.anchor else "")
 
     def _signature(self, place: SignaturePlace) -> SignaturePlace:
         return replace(place, quality=self.texte(place.quality), name=self.texte(place.name))
@@ -326,12 +290,6 @@ class _Travail:
             else:
                 rempli.append(child)
         return tuple(rempli)
-
-
-def _repris(parts: tuple[_T, ...], reprendre: Callable[[_T], _T]) -> tuple[_T, ...]:
-    """Each part taken again; the very same tuple when none has changed."""
-    repris = tuple(reprendre(part) for part in parts)
-    return parts if all(neuf is part for neuf, part in zip(repris, parts, strict=True)) else repris
 
 
 def _feuilles(children: tuple[Inline, ...]) -> Iterator[str]:

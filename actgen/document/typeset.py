@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from typing import TypeVar
 
 from actgen.document.inline import Foreign, Inline, Span, Text
 from actgen.document.nodes import (
@@ -14,6 +15,7 @@ from actgen.document.nodes import (
     Cell,
     Heading,
     ListBlock,
+    ListItem,
     Paragraph,
     Part,
     Row,
@@ -24,6 +26,8 @@ from actgen.document.nodes import (
 from actgen.records import dataclass
 from actgen.text.typography import typeset_runs
 
+T = TypeVar("T")
+Holder = TypeVar("Holder", ListItem, Cell, Part)
 Line = Callable[[tuple[Inline, ...]], tuple[Inline, ...]]
 
 
@@ -36,40 +40,54 @@ def rewritten(
     blocks: tuple[Block, ...],
     line: Line,
     signature: Callable[[SignaturePlace], SignaturePlace] = lambda place: place,
+    other: Callable[[Block], Block] = lambda block: block,
 ) -> tuple[Block, ...]:
-    """The same blocks, what each line of text holds made anew, and each place for a signature."""
-    return _Rewriting(line, signature).blocks(blocks)
+    """The same blocks, what each line of text holds made anew, and each place for a signature.
+
+    Each block goes through `other` first. What doesn't change stays the very same object.
+    """
+    return _Rewriting(line, signature, other).blocks(blocks)
 
 
 @dataclass(frozen=True, slots=True)
 class _Rewriting:
     line: Line
     signature: Callable[[SignaturePlace], SignaturePlace]
+    other: Callable[[Block], Block]
 
     def blocks(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-        return tuple(map(self.block, blocks))
+        return _each(blocks, self.block)
 
     def block(self, block: Block) -> Block:
+        block = self.other(block)
         match block:
             case Heading(children=children) | Paragraph(children=children):
-                return replace(block, children=self.line(children))
+                return _with(block, children=self.line(children))
             case ListBlock(items=items):
-                return replace(
-                    block, items=tuple(replace(item, blocks=self.blocks(item.blocks)) for item in items)
-                )
+                return _with(block, items=_each(items, self.within))
             case Table(head=head, body=body, caption=caption):
-                return replace(block, head=self.rows(head), body=self.rows(body), caption=self.line(caption))
-            case Part(blocks=inner):
-                return replace(block, blocks=self.blocks(inner))
+                return _with(block, head=self.rows(head), body=self.rows(body), caption=self.line(caption))
+            case Part():
+                return self.within(block)
             case Signatures(places=places):
-                return replace(block, places=tuple(map(self.signature, places)))
+                return _with(block, places=_each(places, self.signature))
         return block
 
     def rows(self, rows: tuple[Row, ...]) -> tuple[Row, ...]:
-        return tuple(Row(tuple(self.cell(cell) for cell in row.cells)) for row in rows)
+        return _each(rows, lambda row: _with(row, cells=_each(row.cells, self.within)))
 
-    def cell(self, cell: Cell) -> Cell:
-        return replace(cell, blocks=self.blocks(cell.blocks))
+    def within(self, holder: Holder) -> Holder:
+        return _with(holder, blocks=self.blocks(holder.blocks))
+
+
+def _each(parts: tuple[T, ...], anew: Callable[[T], T]) -> tuple[T, ...]:
+    made = tuple(anew(part) for part in parts)
+    return parts if all(new is part for new, part in zip(made, parts, strict=True)) else made
+
+
+def _with(node: T, **changes: object) -> T:
+    same = all(getattr(node, name) is value for name, value in changes.items())
+    return node if same else replace(node, **changes)  # type: ignore[type-var]
 
 
 def _line(children: tuple[Inline, ...]) -> tuple[Inline, ...]:

@@ -7,7 +7,8 @@ headings take their place under those of the act. A Word file is opened only aft
 from __future__ import annotations
 
 from actgen.diagnostics import Diagnostic, Location
-from actgen.document.nodes import Block, Heading, ListBlock, ListItem, Table, walk
+from actgen.document.nodes import Block, Heading, walk
+from actgen.document.typeset import rewritten
 from actgen.records import dataclass
 from actgen.rules import rule
 from actgen.sources import decoded, french_size
@@ -99,16 +100,10 @@ def _shifted(blocks: tuple[Block, ...], offset: int) -> tuple[Block, ...]:
     """The blocks with the highest heading right below the level of `offset`, the others after it."""
     levels = [block.level for block in walk(blocks) if isinstance(block, Heading)]
     shift = offset + 1 - min(levels) if levels else 0
-    return tuple(_shifted_block(block, shift) for block in blocks)
 
-
-def _shifted_block(block: Block, shift: int) -> Block:
-    match block:
-        case Heading(level=level, children=children):
-            return Heading(min(level + shift, _DEEPEST), children)
-        case ListBlock(items=items, ordered=ordered, start=start):
-            moved = (ListItem(tuple(_shifted_block(inner, shift) for inner in item.blocks)) for item in items)
-            return ListBlock(tuple(moved), ordered, start)
-        case Table():
+    def shifted(block: Block) -> Block:
+        if not isinstance(block, Heading):
             return block
-    return block
+        return Heading(min(block.level + shift, _DEEPEST), block.children)
+
+    return rewritten(blocks, lambda line: line, other=shifted)

@@ -20,13 +20,13 @@ from actgen.templating.blocks import STYLE
 from actgen.templating.word.lines import Paragraphs, WordLine
 from actgen.templating.word.losses import PERTE
 from actgen.templating.word.parts import Package, Story, bad_address
-from actgen.templating.word.styles import RunLooks
+from actgen.templating.word.styles import Styles
 from actgen.templating.word.tags import OPENER, Findings, WordTag
 
 CHAMP = rule("GABARIT-CHAMP")
 
 _OF_THE_DAY = ("DATE", "TIME", "SAVEDATE", "PRINTDATE", "CREATEDATE", "EDITTIME")
-_FETCHING = (
+_FETCHING = [
     "INCLUDETEXT",
     "INCLUDEPICTURE",
     "INCLUDE",
@@ -38,8 +38,8 @@ _FETCHING = (
     "RD",
     "MACROBUTTON",
     "EMBED",
-)
-_MAILING = (
+]
+_MAILING = [
     "MERGEFIELD",
     "MERGEREC",
     "MERGESEQ",
@@ -51,7 +51,7 @@ _MAILING = (
     "IF",
     "COMPARE",
     "SET",
-)
+]
 _HARMLESS = ("HYPERLINK", "XE", "TC", "ADVANCE", "PRINT", "SYMBOL", "QUOTE")
 _SAID = {
     "TOC": "table des matières",
@@ -91,7 +91,7 @@ def check_fields(places: Paragraphs, findings: Findings) -> None:
         if word and word not in _HARMLESS and not (word in _PAGES and not places.story.is_body):
             found.setdefault((word.lstrip("=") and word) or "=", []).append(places.of(element))
     for word, where in found.items():
-        _report(word, list(dict.fromkeys(where)), findings)
+        _tell_field(word, list(dict.fromkeys(where)), findings)
 
 
 def instructions(root: Element) -> Iterator[tuple[Element, str]]:
@@ -112,7 +112,7 @@ def instructions(root: Element) -> Iterator[tuple[Element, str]]:
         yield start, "".join(words).strip()
 
 
-def _report(word: str, where: list[Location], findings: Findings) -> None:
+def _tell_field(word: str, where: list[Location], findings: Findings) -> None:
     said = f"{word[:_LONGEST_NAME]} ({_SAID[word]})" if word in _SAID else word[:_LONGEST_NAME]
     if word in _OF_THE_DAY:
         findings.add(
@@ -151,14 +151,14 @@ _ALTERNATIVES = ("descr", "title", "alt")
 _BRACE = re.compile(r"[{}]")
 
 
-def check_corners(places: Paragraphs, looks: RunLooks, findings: Findings) -> None:
+def check_corners(places: Paragraphs, styles: Styles, findings: Findings) -> None:
     """Tell the tags of a part that are in no text of it, before the part is made plain."""
     root = places.story.root
     _boxes(places, findings)
-    _hidden(places, looks, findings)
+    _hidden(places, styles, findings)
     for element, instruction in instructions(root):
         if _BRACE.search(instruction):
-            _report_corners(
+            _misplaced(
                 "dans le code d’un champ", places.of(element), findings, "Remplacez le champ par la balise."
             )
     for element in root.iter():
@@ -178,7 +178,7 @@ def check_rest(places: Paragraphs, lines: Sequence[WordLine], findings: Findings
         texts = [element.tail or "", "" if element in read else element.text or ""]
         if any(_BRACE.search(text) for text in texts):
             hint = "Mettez ce texte dans un paragraphe."
-            _report_corners(
+            _misplaced(
                 "dans un dessin ou un texte que Word ne montre pas", places.of(element), findings, hint
             )
             return
@@ -194,7 +194,7 @@ def check_links(places: Paragraphs, document: WordDocument, findings: Findings) 
     for link in places.story.root.iter(name("hyperlink")) if tagged and places.story.is_body else ():
         if any(value in tagged for value in link.attrib.values()):
             hint = "Écrivez l’adresse en toutes lettres dans le texte, la balise comprise, sans lien."
-            _report_corners("dans l’adresse d’un lien", places.of(link), findings, hint)
+            _misplaced("dans l’adresse d’un lien", places.of(link), findings, hint)
 
 
 def check_comments(comments: Story, file: str, findings: Findings) -> None:
@@ -224,9 +224,7 @@ def check_borders(tag: WordTag, findings: Findings) -> None:
         elif node is last:
             return
         elif inside and local(node) == "fldChar" and node.getparent() is not first:
-            _report_corners(
-                "à cheval sur un champ", tag.location, findings, "Retapez la balise hors du champ."
-            )
+            _misplaced("à cheval sur un champ", tag.location, findings, "Retapez la balise hors du champ.")
             return
 
 
@@ -239,15 +237,15 @@ def _boxes(places: Paragraphs, findings: Findings) -> None:
             if OPENER.search(plain_text(paragraph)) and not {place, outer} & told:
                 told.update((place, outer))
                 hint = "Mettez ce texte dans un paragraphe ou dans un tableau."
-                _report_corners("dans une zone de texte", place, findings, hint)
+                _misplaced("dans une zone de texte", place, findings, hint)
 
 
-def _hidden(places: Paragraphs, looks: RunLooks, findings: Findings) -> None:
+def _hidden(places: Paragraphs, styles: Styles, findings: Findings) -> None:
     for run in places.story.root.iter(name("r")):
         text = "".join(node.text or "" for node in run.findall(name("t")))
-        if OPENER.search(text) and looks.hidden(run):
+        if OPENER.search(text) and styles.format_of(run).hidden:
             hint = "Rendez-la visible : sélectionnez-la, Police, décochez « Masqué »."
-            _report_corners("en texte masqué", places.of(run), findings, hint)
+            _misplaced("en texte masqué", places.of(run), findings, hint)
 
 
 def _attribute(places: Paragraphs, element: Element, key: str, findings: Findings) -> None:
@@ -255,10 +253,10 @@ def _attribute(places: Paragraphs, element: Element, key: str, findings: Finding
         where, hint = "dans le texte de remplacement d’une image", "Écrivez-y un texte fixe."
     else:
         where, hint = "dans un lien, un signet ou un réglage du document", "Mettez-la dans le texte."
-    _report_corners(where, places.of(element), findings, hint)
+    _misplaced(where, places.of(element), findings, hint)
 
 
-def _report_corners(where: str, place: Location, findings: Findings, hint: str) -> None:
+def _misplaced(where: str, place: Location, findings: Findings, hint: str) -> None:
     message = f"Une balise est {where} : elle n’y serait pas remplie comme les autres."
     findings.add(LIEU, message, place, hint=hint)
 

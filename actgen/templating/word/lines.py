@@ -14,7 +14,7 @@ from actgen.templating.word.styles import Styles
 OBJECT = "\ufffc"
 """What stands in a line for what is no text: a picture, a note’s number, a formula."""
 
-_THROUGH = (
+_THROUGH = [
     "hyperlink",
     "ins",
     "moveTo",
@@ -25,7 +25,7 @@ _THROUGH = (
     "bdo",
     "sdt",
     "sdtContent",
-)
+]
 _SIGNS = {
     "tab": "\t",
     "ptab": "\t",
@@ -34,7 +34,7 @@ _SIGNS = {
     "noBreakHyphen": "\u2011",
     "softHyphen": "\u00ad",
 }
-_OBJECTS = (
+_OBJECTS = [
     "drawing",
     "pict",
     "object",
@@ -45,7 +45,7 @@ _OBJECTS = (
     "endnoteRef",
     "sym",
     "ruby",
-)
+]
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _LONGEST_EXCERPT = 160
 _BEFORE = 60

@@ -1,7 +1,7 @@
 """What a Word file shows that an act made of it would not, told by kind, with each place.
 
 Acts are made from what is read of the file: paragraphs, lists, tables, notes, marks. What words would be lost
-is an error; what is only a matter of looks, a warning.
+is an error; what is only a matter of styles, a warning.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from actgen.records import dataclass
 from actgen.rules import Rule, rule
 from actgen.templating.word.lines import OBJECT, Paragraphs, line_of
 from actgen.templating.word.runs import own_font
-from actgen.templating.word.styles import RunLooks, Styles
+from actgen.templating.word.styles import Styles
 from actgen.templating.word.tags import OPENER, Findings
 from actgen.text.lists import enumeration
 
@@ -235,17 +235,17 @@ RUBY = Loss(
 )
 
 
-def find_losses(places: Paragraphs, looks: RunLooks, findings: Findings) -> None:
+def find_losses(places: Paragraphs, styles: Styles, findings: Findings) -> None:
     """Tell what a part would lose, before it is made plain."""
     found: dict[Loss, list[Location]] = {}
-    for element, loss in _losses(places, looks):
+    for element, loss in _losses(places, styles):
         found.setdefault(loss, []).append(places.of(element))
     for loss, where in found.items():
         message = loss.one if len(where) == 1 else loss.several.format(n=len(where))
         findings.add(loss.code, message, *dict.fromkeys(where), hint=loss.hint, severity=loss.severity)
 
 
-def _losses(places: Paragraphs, looks: RunLooks) -> Iterator[tuple[Element, Loss]]:
+def _losses(places: Paragraphs, styles: Styles) -> Iterator[tuple[Element, Loss]]:
     for element in places.story.root.iter():
         tag = local(element)
         if tag in ("drawing", "pict") and not _within(element, "Fallback", "del", "object"):
@@ -254,7 +254,7 @@ def _losses(places: Paragraphs, looks: RunLooks) -> Iterator[tuple[Element, Loss
         elif tag in _INSERTED + _DELETED or tag.endswith("PrChange"):
             yield element, TRACKED
         elif tag == "r":
-            yield from _run(element, looks)
+            yield from _run(element, styles)
             if _has_unknown_signs(element):
                 yield element, SYMBOL
         elif (found := _structure(element, tag)) is not None:
@@ -285,15 +285,15 @@ def _structure(element: Element, tag: str) -> Loss | None:
     return None
 
 
-def _run(run: Element, looks: RunLooks) -> Iterator[tuple[Element, Loss]]:
+def _run(run: Element, styles: Styles) -> Iterator[tuple[Element, Loss]]:
     text = "".join(node.text or "" for node in run.findall(name("t")))
     if not text.strip():
         return
-    if looks.hidden(run):
+    if styles.format_of(run).hidden:
         if not OPENER.search(text):
             yield run, HIDDEN
         return
-    if looks.struck(run):
+    if styles.format_of(run).struck:
         yield run, STRUCK
     colour = run.find(f"{name('rPr')}/{name('color')}")
     if colour is not None and colour.get(name("val"), "").upper() == _WHITE and not OPENER.search(text):
@@ -375,7 +375,7 @@ def find_lost_looks(places: Paragraphs, styles: Styles, findings: Findings) -> N
 
 
 def find_no_title(places: Paragraphs, styles: Styles, findings: Findings) -> None:
-    """Tell a text of a kind where nothing is a title, whatever it looks like in Word."""
+    """Tell a text of a kind where nothing is a title, whatever it styles like in Word."""
     if not places.story.is_body or not places.file.endswith(_BODY_OF_A_KIND):
         return
     texts = [

@@ -27,7 +27,7 @@ from actgen.outputs.docx.package import zip_parts
 from actgen.records import dataclass
 from actgen.rules import rule
 from actgen.templating.archive import SAVE_AGAIN, archive_fault
-from actgen.templating.word.styles import RunLooks, Styles
+from actgen.templating.word.styles import Styles
 from actgen.text.numbers import nombre
 
 MAX_COLUMNS = 63  # of a table of Word
@@ -162,7 +162,6 @@ class Package:
     parts: dict[str, bytes]
     stories: list[Story]
     styles: Styles
-    looks: RunLooks
     document: WordDocument
     comments: list[Story] = field(default_factory=list)
 
@@ -193,7 +192,7 @@ def open_package(content: bytes, file: str) -> Package | Diagnostic:
     else:
         if too_long:
             return WORD_FILE.finding(f"« {file} » n’est pas lu : {too_long}", place, hint=_CUT)
-        return Package(file, parts, stories, styles, RunLooks(styles), document, comments)
+        return Package(file, parts, stories, styles, document, comments)
     message = f"« {file} » n’est pas ouvert : son contenu est abîmé."
     return WORD_FILE.finding(message, place, hint=SAVE_AGAIN)
 

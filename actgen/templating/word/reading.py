@@ -145,14 +145,14 @@ def _read_story(package: Package, story: Story, findings: Findings) -> _Read:
     where = places(story, package.file, package.styles)
     find_watermarks(where, findings)
     if story.is_body or story.is_notes:
-        find_losses(where, package.looks, findings)
+        find_losses(where, package.styles, findings)
         find_lost_looks(where, package.styles, findings)
         find_no_title(where, package.styles, findings)
         check_links(where, package.document, findings)
     check_fields(where, findings)
-    check_corners(where, package.looks, findings)
+    check_corners(where, package.styles, findings)
     check_styles(where, package.document.styles.element, findings)
-    resolve(story.root, package.looks)
+    resolve(story.root, package.styles)
     here = _lines(where)
     check_rest(where, here, findings)
     tags: list[WordTag] = []
@@ -207,7 +207,7 @@ def printed_of(content: bytes, file: str) -> Iterator[tuple[Callable[[int, int],
 def _is_text(piece: Characters, package: Package) -> bool:
     run = piece.run
     symbols = run is not None and is_symbolic(own_font(run))
-    return not (piece.text == OBJECT or symbols or (run is not None and package.looks.hidden(run)))
+    return not (piece.text == OBJECT or symbols or (run is not None and package.styles.format_of(run).hidden))
 
 
 def _lines_paragraphs(content: bytes, file: str) -> Iterator[WordLine]:

@@ -16,21 +16,11 @@ from lxml import etree
 from actgen.document.inline import Inline, LineBreak, Text
 from actgen.outputs.docx.markup import Element, local, make, name, properties
 from actgen.outputs.symbols import in_symbols, is_symbolic, symbol
-from actgen.templating.word.styles import RunFormat, RunLooks, Styles
+from actgen.templating.word.styles import RunFormat, Styles
 from actgen.templating.words import PAGE, PLAIN, LetterLook, gathered
 
 _THROUGH = tuple(
-    qn(tag)
-    for tag in (
-        "w:hyperlink",
-        "w:ins",
-        "w:moveTo",
-        "w:smartTag",
-        "w:fldSimple",
-        "w:customXml",
-        "w:dir",
-        "w:bdo",
-    )
+    map(name, ["hyperlink", "ins", "moveTo", "smartTag", "fldSimple", "customXml", "dir", "bdo"])
 )
 _LOST = {
     qn("w:drawing"): "une image ou une zone de texte",
@@ -157,7 +147,7 @@ def own_font(run: etree._Element) -> str:
 
 
 _UNWRAPPED = ("ins", "moveTo", "smartTag", "customXml")
-_DROPPED = (
+_DROPPED = [
     "del",
     "moveFrom",
     "proofErr",
@@ -185,11 +175,11 @@ _DROPPED = (
     "lastRenderedPageBreak",
     "permStart",
     "permEnd",
-)
+]
 _INSERTED_MARKS = ("rPr", "trPr", "tcPr", "numPr")
 
 
-def resolve(root: Element, looks: RunLooks) -> None:
+def resolve(root: Element, styles: Styles) -> None:
     """Make a part plain. Its paragraphs stay the same elements, but for those that are deleted."""
     _rows_and_marks(root)
     for tag in _DROPPED:
@@ -200,7 +190,7 @@ def resolve(root: Element, looks: RunLooks) -> None:
     for control in list(root.iter(name("sdt"))):
         _unwrap(control, control.find(name("sdtContent")))
     for run in list(root.iter(name("r"))):
-        if looks.hidden(run) or not len(run):
+        if styles.format_of(run).hidden or not len(run):
             _drop(run)
     for table in root.iter(name("tbl")):
         _give_grid(table)

@@ -15,7 +15,6 @@ from lxml import etree
 from actgen.document.nodes import Align, Style
 from actgen.outputs.docx.blocks import STYLE_KEYS
 from actgen.outputs.docx.lists import COMPOSED
-from actgen.outputs.docx.markup import Element, name
 from actgen.records import dataclass
 from actgen.templating.lists import NO_LISTS, ListDefinitions, ListLevel, Numbering
 from actgen.text.keys import slug
@@ -31,15 +30,15 @@ def lists_of(document: WordDocument) -> tuple[ListDefinitions, frozenset[str]]:
     if root is None:
         return NO_LISTS, frozenset()
     shapes = {shape.get(qn("w:abstractNumId"), ""): shape for shape in root.findall(qn("w:abstractNum"))}
-    linked = {link: shape for shape in shapes.values() if (link := _value(shape, "w:styleLink"))}
+    linked = {link: shape for shape in shapes.values() if (link := _value(shape, qn("w:styleLink")))}
     for num in root.findall(qn("w:num")):
         list_id = num.get(qn("w:numId"), "")
-        shape = shapes.get(_value(num, "w:abstractNumId"))
+        shape = shapes.get(_value(num, qn("w:abstractNumId")))
         if shape is None:
             continue
-        shape = linked.get(_value(shape, "w:numStyleLink"), shape)
+        shape = linked.get(_value(shape, qn("w:numStyleLink")), shape)
         definitions[list_id] = shape.get(qn("w:abstractNumId"), "")
-        if _value(shape, "w:name") == COMPOSED:
+        if _value(shape, qn("w:name")) == COMPOSED:
             composed.add(list_id)
         for depth, level in _levels(shape):
             levels[list_id, depth] = level
@@ -48,7 +47,7 @@ def lists_of(document: WordDocument) -> tuple[ListDefinitions, frozenset[str]]:
             own = override.find(qn("w:lvl"))
             if own is not None:
                 levels[list_id, depth] = _level(own)
-            if start := _value(override, "w:startOverride"):
+            if start := _value(override, qn("w:startOverride")):
                 begins[list_id, depth] = _number(start)
                 known = levels.get((list_id, depth), ListLevel())
                 levels[list_id, depth] = replace(known, start=_number(start))
@@ -64,11 +63,11 @@ def _level(level: etree._Element) -> ListLevel:
     indent = level.find(f"{qn('w:pPr')}/{qn('w:ind')}")
     left = "" if indent is None else indent.get(qn("w:left")) or indent.get(qn("w:start")) or ""
     return ListLevel(
-        _number(_value(level, "w:start") or "1"),
-        _value(level, "w:numFmt"),
-        _value(level, "w:lvlText"),
+        _number(_value(level, qn("w:start")) or "1"),
+        _value(level, qn("w:numFmt")),
+        _value(level, qn("w:lvlText")),
         _number(left),
-        _value(level, "w:lvlRestart") != "0",
+        _value(level, qn("w:lvlRestart")) != "0",
         level.find(qn("w:isLgl")) is not None,
     )
 
@@ -82,8 +81,9 @@ def numbering_of(document: WordDocument) -> etree._Element | None:
 
 
 def _value(element: etree._Element, tag: str) -> str:
-    found = element.find(qn(tag))
-    return "" if found is None else str(found.get(qn("w:val"), ""))
+    """What a child says; `tag` is a whole name."""
+    found = element.find(tag)
+    return "" if found is None else str(found.get(_VAL, ""))
 
 
 def _number(text: str) -> int:
@@ -98,7 +98,7 @@ _NONE: Mapping[str, str] = MappingProxyType({})
 # names written out once: a file asks for them by ten thousands
 _VAL, _PPR, _RPR = qn("w:val"), qn("w:pPr"), qn("w:rPr")
 _PSTYLE, _RSTYLE, _NUMBERS = qn("w:pStyle"), qn("w:rStyle"), qn("w:numPr")
-_DOCUMENT = qn("w:document")
+_DOCUMENT, _PARAGRAPH = qn("w:document"), qn("w:p")
 _RAISED = qn("w:vertAlign")
 _HEIGHTS = {"superscript": "sup", "subscript": "sub"}
 _OUTLINE, _BASED_ON, _NAME = qn("w:outlineLvl"), qn("w:basedOn"), qn("w:name")
@@ -175,6 +175,11 @@ class Styles:
         styled = base if style is None else self._styled(base, style.get(_VAL))
         return _with(styled, properties)
 
+    def format_of(self, run: etree._Element) -> RunFormat:
+        """The format of a run where it stands."""
+        paragraph = next(run.iterancestors(_PARAGRAPH), None)
+        return RunFormat() if paragraph is None else self.run_format(self.paragraph_format(paragraph), run)
+
     def heading_level(self, paragraph: etree._Element) -> int:
         """The level of a heading, 0 for another paragraph."""
         properties = paragraph.find(_PPR)
@@ -190,7 +195,7 @@ class Styles:
 
     def _level(self, identifier: str | None) -> int:
         for style in self.chain(identifier):
-            name = _value_styles(style, _NAME)
+            name = _value(style, _NAME)
             if match := _HEADING.fullmatch(name):
                 return min(max(int(match.group(1)), 1), 6)
             if name.lower() in ("title", "titre"):
@@ -211,8 +216,8 @@ class Styles:
             if properties is None:
                 continue
             if depth is None and properties.find(qn("w:ilvl")) is not None:
-                depth = _number_styles(_value_styles(properties, qn("w:ilvl")))
-            list_id = _value_styles(properties, qn("w:numId"))
+                depth = _number(_value(properties, qn("w:ilvl")))
+            list_id = _value(properties, qn("w:numId"))
             if list_id == "0":
                 return None
             if list_id:
@@ -234,7 +239,7 @@ class Styles:
 
     def name_of(self, paragraph: etree._Element) -> str:
         """The name of the style of a paragraph, as Word writes it in the file."""
-        return next((_value_styles(style, _NAME) for style in self.chain_of(paragraph)), "")
+        return next((_value(style, _NAME) for style in self.chain_of(paragraph)), "")
 
     def style_of(self, paragraph: etree._Element) -> str | None:
         """The identifier of the style of a paragraph: its own, or the one that the file gives to all."""
@@ -264,7 +269,7 @@ class Styles:
         while current in self._styles and len(chain) < _MAX_CHAIN:
             style = self._styles[current]
             chain.append(style)
-            current = _value_styles(style, _BASED_ON) or None
+            current = _value(style, _BASED_ON) or None
         self._chains[identifier] = chain
         return chain
 
@@ -295,53 +300,10 @@ def _style(properties: etree._Element) -> str | None:
     return None if found is None else found.get(_VAL)
 
 
-def _value_styles(element: etree._Element, tag: str) -> str:
-    found = element.find(tag)
-    return "" if found is None else str(found.get(_VAL, ""))
-
-
-def _number_styles(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else 0
-
-
 def _outline(element: etree._Element) -> int:
     """Word counts levels from 0, and 9 is body text."""
-    level = _number_styles(element.get(_VAL, "9"))
+    level = _number(element.get(_VAL, "9"))
     return level + 1 if level < 6 else (6 if level < 9 else 0)
-
-
-_TELLING = tuple(name(tag) for tag in ("rStyle", "vanish", "specVanish", "strike", "dstrike"))
-_STYLE = f"{name('pPr')}/{name('pStyle')}"
-
-
-class RunLooks:
-    """The look of the runs of one file."""
-
-    def __init__(self, styles: Styles) -> None:
-        self._styles = styles
-        self._known: dict[str, RunFormat] = {}
-
-    def hidden(self, run: Element) -> bool:
-        """Whether Word shows nothing of a run."""
-        return self._of(run).hidden
-
-    def struck(self, run: Element) -> bool:
-        """Whether Word strikes a run."""
-        return self._of(run).struck
-
-    def _of(self, run: Element) -> RunFormat:
-        paragraph = next(run.iterancestors(name("p")), None)
-        if paragraph is None:
-            return RunFormat()
-        used = paragraph.find(_STYLE)
-        key = "" if used is None else used.get(name("val"), "")
-        base = self._known.get(key)
-        if base is None:
-            base = self._known[key] = self._styles.paragraph_format(paragraph)
-        own = run.find(name("rPr"))
-        if own is None or not any(child.tag in _TELLING for child in own):
-            return base
-        return self._styles.run_format(base, run)
 
 
 _BY_KEY: Mapping[str, Style] = {key: style for style, key in STYLE_KEYS.items()}
@@ -355,10 +317,9 @@ _HEAD_OF_ROW = ("acte-cellule-de-titre", "actecelluletitre")
 _CAPTIONS = ("caption", "legende")
 _TITLES = ("title", "titre")
 _ALIGNED = {"center": Align.CENTER, "right": Align.END, "end": Align.END}
-_FALSE_LOOK = ("0", "false", "off")
-_PPR_LOOK, _KEEPS, _BEGINS, _INDENT = qn("w:pPr"), qn("w:keepNext"), qn("w:pageBreakBefore"), qn("w:ind")
+_KEEPS, _BEGINS, _INDENT = qn("w:keepNext"), qn("w:pageBreakBefore"), qn("w:ind")
 _JUSTIFIED = qn("w:jc")
-_BODY, _VAL_LOOK, _MARK = qn("w:body"), qn("w:val"), qn("w:bookmarkStart")
+_BODY, _MARK = qn("w:body"), qn("w:bookmarkStart")
 _BOOKMARK = re.compile(r"[A-Za-z]\w*")
 
 
@@ -388,7 +349,7 @@ class ParagraphLooks:
         key = self.styles.style_of(paragraph)
         if key not in self._known:
             chain = self.styles.chain(key)
-            names = [slug(_name(style)) for style in chain]
+            names = [slug(_value(style, _NAME)) for style in chain]
             self._known[key] = _Kind(
                 _style_look(chain, names),
                 any(name in _HEAD_OF_ROW for name in names),
@@ -424,19 +385,19 @@ class ParagraphLooks:
         if self.style(paragraph) is Style.BODY and not self.styles.heading_level(paragraph):
             return self.alignment(paragraph)
         found = _own(paragraph, _JUSTIFIED)
-        return _ALIGNED.get("" if found is None else found.get(_VAL_LOOK, ""), Align.START)
+        return _ALIGNED.get("" if found is None else found.get(_VAL, ""), Align.START)
 
     def keeps(self, paragraph: etree._Element) -> bool:
         """Whether the author keeps this very paragraph on the page of the next one."""
         found = _own(paragraph, _KEEPS)
-        return found is not None and found.get(_VAL_LOOK, "1") not in _FALSE_LOOK
+        return found is not None and found.get(_VAL, "1") not in _FALSE
 
     def begins_page(self, paragraph: etree._Element) -> bool:
         """Whether a paragraph begins a page, by itself or by its style."""
         if paragraph.getparent().tag != _BODY:
             return False
         found = self.styles.setting(paragraph, _BEGINS)
-        return found is not None and found.get(qn("w:val"), "1") not in _FALSE_LOOK
+        return found is not None and found.get(qn("w:val"), "1") not in _FALSE
 
     def indent(self, paragraph: etree._Element) -> int:
         """The indent of a paragraph in twips, -1 where it has none of its own."""
@@ -455,7 +416,7 @@ class ParagraphLooks:
 
 def _own(paragraph: etree._Element, tag: str) -> etree._Element | None:
     """A setting that a paragraph has of its own."""
-    properties = paragraph.find(_PPR_LOOK)
+    properties = paragraph.find(_PPR)
     return None if properties is None else properties.find(tag)
 
 
@@ -465,8 +426,3 @@ def _style_look(chain: list[etree._Element], names: list[str]) -> Style:
         if known is not None:
             return known
     return Style.BODY
-
-
-def _name(style: etree._Element) -> str:
-    found = style.find(qn("w:name"))
-    return "" if found is None else str(found.get(qn("w:val"), ""))
