@@ -97,15 +97,19 @@ def _answer(connection: Connection) -> Any:
 def _work(look: Callable[..., Any], given: tuple[object, ...], connection: Connection, seconds: int) -> None:
     silence_process()
     _bounded(seconds)
+    connection.send(looked(look, given))
+    connection.close()
+
+
+def looked(look: Callable[..., T], given: tuple[object, ...]) -> T | Defaut:
+    """What a function makes of what it is given, in this process, whatever a hostile file does to it."""
     before = _peak()
     try:
-        answer = look(*given)
+        return look(*given)
     except (MemoryError, RecursionError):
-        answer = Defaut.ENORME
+        return Defaut.ENORME
     except Exception as error:  # hostile by supposition: whatever a library says, it is not what was written
-        answer = Defaut.ENORME if _out_of_memory(error, before) else Defaut.ABIME
-    connection.send(answer)
-    connection.close()
+        return Defaut.ENORME if _out_of_memory(error, before) else Defaut.ABIME
 
 
 def _out_of_memory(error: BaseException | None, before: int) -> bool:

@@ -313,6 +313,7 @@ def test_a_hidden_row_is_read_and_told(tmp_path: Path) -> None:
     assert membre(groupement, "Daoulas").deliberation_le
 
 
+@pytest.mark.apart
 def test_a_bomb_is_not_unpacked(tmp_path: Path) -> None:
     bombe = io.BytesIO()
     with zipfile.ZipFile(bombe, "w", zipfile.ZIP_DEFLATED) as archive:

@@ -10,6 +10,8 @@ import pytest
 from actgen.reading import apart as bounds
 from actgen.reading.apart import Defaut, apart, together
 
+pytestmark = pytest.mark.apart
+
 
 def _causes_in_a_ring() -> None:
     first, second = ValueError("un"), ValueError("deux")

@@ -400,6 +400,7 @@ def test_a_spoilt_part_of_a_zip_is_no_crash() -> None:
     assert content_sha256("a.docx", bytes(content)) == content_sha256("a.txt", bytes(content))
 
 
+@pytest.mark.apart
 def test_it_is_measured_in_a_process_of_its_own(tmp_path: Path) -> None:
     place = tmp_path / "a.pdf"
     place.write_bytes(small_pdf())
