@@ -20,6 +20,7 @@ The eleven rules that make a template mean one thing, and where each is checked 
 from __future__ import annotations
 
 import re
+from collections import OrderedDict
 from collections.abc import Callable, Container, Iterable
 
 from actgen.diagnostics import Diagnostic, Location
@@ -60,19 +61,39 @@ def parse_template(
     return template, tuple(dict.fromkeys(clauses.findings))
 
 
+# What was parsed before without a fault, with the clauses that it called: the same text is the same tree.
+_PARSED: OrderedDict[Text, tuple[Template, tuple[tuple[Location, Include], ...]]] = OrderedDict()
+_MOST_PARSED = 512
+
+
 def _parse(source: Text, clauses: _Clauses, opened: tuple[str, ...]) -> Template:
+    held = _PARSED.pop(source, None)
+    if held is None or not clauses.same(held[1], opened):
+        before = len(clauses.findings)
+        held = _parsed(source, clauses, opened)
+        if len(clauses.findings) > before:
+            return held[0]
+    _PARSED[source] = held
+    if len(_PARSED) > _MOST_PARSED:
+        _PARSED.popitem(last=False)
+    return held[0]
+
+
+def _parsed(
+    source: Text, clauses: _Clauses, opened: tuple[str, ...]
+) -> tuple[Template, tuple[tuple[Location, Include], ...]]:
     files = [source.file]
-    known: dict[str, Include] = {}
+    known: dict[str, tuple[Location, Include]] = {}
 
     def read_clause(name: str, place: Location) -> Include | None:
         if name in known:
-            return known[name]
+            return known[name][1]
         clause = clauses.source(name, place, opened)
         if clause is None:
             return None
         made = clause if isinstance(clause, Include) else _included(name, clause, clauses, opened)
         files.extend(made.template.files)
-        known[name] = made
+        known[name] = place, made
         return made
 
     masked = mask(source)
@@ -92,7 +113,8 @@ def _parse(source: Text, clauses: _Clauses, opened: tuple[str, ...]) -> Template
         blocks = flat((tags,), read_clause)
     clauses.findings.extend(masked.findings)
     meant = assumed((tags,)) if wrong else ()
-    return Template(source.file, settings, blocks, tuple(dict.fromkeys(files)), wrong, meant)
+    template = Template(source.file, settings, blocks, tuple(dict.fromkeys(files)), wrong, meant)
+    return template, tuple(known.values())
 
 
 def _included(name: str, clause: Text, clauses: _Clauses, opened: tuple[str, ...]) -> Include:
@@ -105,6 +127,18 @@ class _Clauses:
     def __init__(self, load: ClauseLoader) -> None:
         self._load, self._count = load, 0
         self.findings: list[Diagnostic] = []
+
+    def same(self, called: Iterable[tuple[Location, Include]], opened: tuple[str, ...]) -> bool:
+        """Whether these clauses of a text are still what they were; where not, nothing has been asked."""
+        count, found = self._count, len(self.findings)
+        for place, was in called:
+            clause = self.source(was.name, place, opened)
+            now = _included(was.name, clause, self, opened) if isinstance(clause, Text) else clause
+            if now is None or now.template is not was.template:
+                self._count = count
+                del self.findings[found:]
+                return False
+        return True
 
     def source(self, name: str, place: Location, opened: tuple[str, ...]) -> Text | Include | None:
         """The text of a clause named in the clauses `opened`, or None after saying why not."""
