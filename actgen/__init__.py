@@ -9,14 +9,23 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from actgen.api import Group, Options, Session, Workspace
+    from actgen.api import Group, Options, Session, Templates, Workspace, guide, to_json, workers
     from actgen.diagnostics import Diagnostic, Location, Severity
     from actgen.errors import ActgenError, Conflict, EnvironmentFault, InternalError, UsageError
 
 __version__ = "0.1.0"
 
 _HOMES = {
-    "actgen.api": ("Group", "Options", "Session", "Workspace"),
+    "actgen.api": (
+        "Group",
+        "Options",
+        "Session",
+        "Templates",
+        "Workspace",
+        "guide",
+        "to_json",
+        "workers",
+    ),
     "actgen.diagnostics": ("Diagnostic", "Location", "Severity"),
     "actgen.errors": ("ActgenError", "Conflict", "EnvironmentFault", "InternalError", "UsageError"),
 }
@@ -32,8 +41,12 @@ __all__ = [
     "Options",
     "Session",
     "Severity",
+    "Templates",
     "UsageError",
     "Workspace",
+    "guide",
+    "to_json",
+    "workers",
 ]
 
 

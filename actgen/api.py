@@ -24,34 +24,69 @@ from typing import TYPE_CHECKING, Any
 
 from actgen.acts.plan import ActPlan
 from actgen.diagnostics import Diagnostic
-from actgen.errors import UsageError
+from actgen.errors import UsageError, quoted
+from actgen.facts.seance import Organe
 from actgen.figures.seance import FiguresSeance
+from actgen.jobs import Progress, Silent, Workers
 from actgen.kinds.catalogue import Catalogue, search_path
+from actgen.kinds.manifest import Kind
+from actgen.outputs.formats import formats
+from actgen.outputs.formats import formats as formats_of
+from actgen.reading.scalars.dates import parse_date
 from actgen.records import dataclass
+from actgen.session.accuses import A_PART
 from actgen.session.cache import Cache
 from actgen.session.examination import Context, prepare
-from actgen.session.result import Examination, Options
-from actgen.sources import SESSIONS, YAML, SourceFault, Sources, workspace_of, yaml_files
+from actgen.session.render import Rendering, write_acts
+from actgen.session.result import DEFAULT_OUT, Examination, Options
+from actgen.sources import SESSIONS, YAML, SourceFault, Sources, aside_files, workspace_of, yaml_files
+from actgen.sources import session_files as files_of
+from actgen.text.keys import slug
+from actgen.writing.fingerprint import library_versions
 
 if TYPE_CHECKING:  # each is loaded when it is asked for: a check of one session needs none of them
+    from actgen.authoring.copies import Copied, CopyFormat, Models
+    from actgen.authoring.templates.checking import Checked
+    from actgen.authoring.templates.expected import Expected
+    from actgen.authoring.templates.origins import KindLine, Reading
+    from actgen.authoring.templates.selection import Selection
+    from actgen.authoring.templates.vocabulary import VocabularySheet
     from actgen.document.nodes import Document
     from actgen.exports.archive import Archive
     from actgen.exports.fields import Classification
     from actgen.exports.opendata.file import OpenData
     from actgen.exports.transmission import Transmission
-    from actgen.facts.groupement import CleDeRepartition, Groupement
+    from actgen.facts.groupement import Groupement
     from actgen.figures.suivi import Suivi
     from actgen.group.batch import Batch
     from actgen.group.dossier import Dossier
-    from actgen.jobs import Workers
     from actgen.register.register import Register
-    from actgen.register.sessions import RegisterOptions
     from actgen.report.simulate import Simulation
     from actgen.session.places import Preview
-    from actgen.session.render import Rendering
+    from actgen.verify.result import Verification
     from actgen.writing.plan import Written
 
-__all__ = ["Group", "Options", "Session", "Workspace"]
+__all__ = [
+    "Examination",
+    "Group",
+    "Kind",
+    "Options",
+    "Page",
+    "Rendering",
+    "Session",
+    "Templates",
+    "Trial",
+    "Workers",
+    "Workspace",
+    "day",
+    "formats",
+    "guide",
+    "library_versions",
+    "session_files",
+    "to_json",
+    "verify",
+    "workers",
+]
 
 FOLDERS = (SESSIONS, "collectivites", "groupements")
 
@@ -133,10 +168,31 @@ class Workspace:
         place = self.root / file
         return Group(self, place, _laid(options or Options(), place, text))
 
-    def register(self, file: Path | str, options: RegisterOptions) -> Register:
-        """Write the register of a collectivity for a year, unless something keeps it from being true."""
-        from actgen.register.register import make_register
+    def register(
+        self,
+        file: Path | str,
+        year: int,
+        *,
+        organe: str = "conseil",
+        formats: Sequence[str] = ("pdf",),
+        first_sheet: int = 1,
+        sheets: int | None = None,
+        both_sides: bool = True,
+        out: Path | None = None,
+        templates: Sequence[Path] = (),
+    ) -> Register:
+        """Write the register of a collectivity for a year, unless something keeps it from being true.
 
+        `first_sheet`: the number of the first sheet. `sheets`: how many have been initialled, None when
+        that is not said.
+        """
+        from actgen.register.register import make_register
+        from actgen.register.sessions import RegisterOptions
+
+        printed = formats_of(formats, fixed=True)
+        options = RegisterOptions(
+            year, Organe(organe), printed, first_sheet, sheets, both_sides, out, tuple(templates)
+        )
         return make_register(self.root / file, options, self._cache)
 
     def opendata(self, file: Path | str, year: int | None = None, options: Options | None = None) -> OpenData:
@@ -146,9 +202,31 @@ class Workspace:
         asked = options or Options()
         return exporter(self.root / file, year, asked, self._cache)
 
-    def catalogue(self, templates: Sequence[Path] = ()) -> Catalogue:
-        """The kinds of acts that it can make; `templates`: folders of texts that come before its own."""
-        return Catalogue(Sources.of(self.root, templates), search_path(self.root, templates))
+    def templates(self, folders: Sequence[Path] = ()) -> Templates:
+        """The texts of the acts that it can make; `folders`: of texts that come before its own."""
+        return Templates(self, tuple(folders))
+
+    def schemas(self) -> dict[str, bytes]:
+        """The JSON schema of each sort of file by its name, with the fields of its own kinds of acts."""
+        from actgen.authoring.schema import schemas
+
+        return schemas(self.templates().catalogue.kinds.values())
+
+    def verify(self, place: Path | str, journal: Path | str | None = None) -> list[Verification]:
+        """Whether the acts of a folder, or one file, still are what was written, by the journal beside them.
+
+        `journal`: the folder of another. Raises UsageError where there is nothing to compare with.
+        """
+        return verify(Path(place), self.root, Path(journal) if journal is not None else None)
+
+    def write_agenda(self, place: Path, sessions: Iterable[Session], days: int | None = None) -> bool:
+        """Write the duties of these sessions for an agenda (iCalendar); False when they were there already.
+
+        `days`: an alarm so long before each. Raises NotOurs where another file has that name.
+        """
+        from actgen.exports.agenda import agenda, write_agenda
+
+        return write_agenda(place, agenda([each.figures for each in sessions if each.figures], days))
 
 
 @dataclass(frozen=True)
@@ -246,8 +324,6 @@ class Session:
 
         Raises EnvironmentFault when the folder can't be written.
         """
-        from actgen.session.render import write_acts
-
         options = replace(
             self.options,
             out=Path(out) if out is not None else self.options.out,
@@ -260,15 +336,25 @@ class Session:
         """The examination that `render` writes from; it tells a name of `options.only` that no act has."""
         return self._to_write.examination
 
-    def transmission(
-        self, points: Iterable[int] = (), classification: Classification | None = None
-    ) -> Transmission:
-        """Write the folder to deposit for the State's representative, or say what keeps it back."""
+    @property
+    def out(self) -> Path:
+        """The folder in which each session has its own."""
+        return self.options.out or DEFAULT_OUT
+
+    @property
+    def watched(self) -> tuple[Path, ...]:
+        """The folders where a file that comes may change its acts: templates, and receipts put apart."""
+        return (*self.options.templates, self.workspace.root / "templates", self.file.parent / A_PART)
+
+    def transmission(self, points: Iterable[int] = (), typologie: Path | None = None) -> Transmission:
+        """Write the folder to deposit for the State's representative, or say what keeps it back.
+
+        `typologie`: the list of natures and matters that the platform gave. Raises UsageError.
+        """
         from actgen.exports.transmission import transmettre
 
-        asked = frozenset(points)
-        cache = self.workspace._cache
-        return transmettre(self.file, self.options, asked, classification, cache)
+        told = _classification(typologie) if typologie is not None else None
+        return transmettre(self.file, self.options, frozenset(points), told, self.workspace._cache)
 
     def archive(self) -> Archive:
         """Write the zip of all that proves its acts, or say what keeps it from proving anything."""
@@ -332,7 +418,6 @@ class Group:
     def write_status(self, out: Path | str, day: date | None = None) -> tuple[Written, ...]:
         """Write the follow-up: a page, a workbook, a table. Nothing without a group that can be read."""
         from actgen.group.suivi import files_of_suivi
-        from actgen.writing.fingerprint import library_versions
         from actgen.writing.journal import JournalDraft
         from actgen.writing.write import write_outputs
 
@@ -355,14 +440,244 @@ class Group:
 
         return prepare_batch(self.file, self.options, seance_du_groupe)
 
-    def simulate(self, cles: Sequence[CleDeRepartition]) -> Simulation:
-        """What each member would pay of the forecast costs, by its own keys, then by each of these."""
+    def simulate(self, cles: Sequence[str] = ()) -> Simulation:
+        """What each member would pay of the forecast costs, by its own keys, then by each of these.
+
+        They are named « population-services », « population », « services », « parts-egales »; none: all.
+        """
+        from actgen.figures.parts import ENTRE_TOUS
         from actgen.report.simulate import Simulation
         from actgen.session.load import load_couts
 
         groupement: Groupement | None
         groupement, found = load_couts(self.file, Sources.of(self.file, overlay=self.options.overlay))
-        return Simulation.of(groupement, found, cles)
+        known = {slug(cle.value): cle for cle in ENTRE_TOUS}
+        if unknown := [name for name in cles if name not in known]:
+            raise UsageError(f"{quoted(unknown[0])} n’est pas une clé. Clés\u00a0: {', '.join(known)}.")
+        asked = [known[name] for name in dict.fromkeys(cles)]
+        return Simulation.of(groupement, found, asked or ENTRE_TOUS)
+
+
+@dataclass(frozen=True)
+class Templates:
+    """The texts of acts that a workspace sees: their kinds, what they may say, where they are."""
+
+    workspace: Workspace
+    folders: tuple[Path, ...] = ()
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """The kinds of acts."""
+        root = self.workspace.root
+        return Catalogue(Sources.of(root, self.folders), search_path(root, self.folders))
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Those of the kinds, in the order of the alphabet."""
+        return tuple(sorted(self.catalogue.kinds))
+
+    @property
+    def families(self) -> list[tuple[str, list[KindLine]]]:
+        """Each family that has kinds, with them."""
+        from actgen.authoring.templates.origins import kinds_by_family
+
+        return kinds_by_family(self.catalogue)
+
+    @property
+    def findings(self) -> tuple[Diagnostic, ...]:
+        """What is wrong in the files that declare kinds."""
+        return tuple(self.catalogue.findings)
+
+    def kind(self, code: str) -> Kind | None:
+        """The kind of that code; None for another."""
+        return self.catalogue.get(code)
+
+    def faults(self, code: str) -> tuple[Diagnostic, ...]:
+        """Why a kind of that code, which is declared, is none."""
+        return self.catalogue.faults(code)
+
+    def users_of(self, clause: str) -> list[str]:
+        """The codes of the kinds whose texts name a shared clause; none when there is no such clause."""
+        from actgen.authoring.templates.texts import users_of
+
+        return users_of(self.catalogue, clause)
+
+    def commune(self, word: str) -> str | None:
+        """The code of a commune by its code, its name or its file; None for another word."""
+        from actgen.authoring.templates.origins import code_of_commune
+
+        return code_of_commune(self.catalogue.sources, word)
+
+    def sheet(self, kind: Kind) -> VocabularySheet:
+        """All that the author of a kind's texts can write, with values that its example gives."""
+        from actgen.authoring.templates.vocabulary import sheet_of
+
+        return sheet_of(self.catalogue, kind)
+
+    def page(self, sheet: VocabularySheet) -> Page:
+        """The same as a page for the browser."""
+        from actgen.authoring.templates.page import MARK, vocabulary_page
+
+        name, what = f"variables-{sheet.kind.code}.html", "une page de variables d’actgen"
+        return Page(name, vocabulary_page(sheet), MARK, what)
+
+    def readings(self, kind: Kind, commune: str = "", group: str = "") -> list[Reading]:
+        """The files of a kind, as a commune and a group by their names see them."""
+        from actgen.authoring.templates.origins import ForWhom, readings
+
+        return readings(self.catalogue, kind, [ForWhom(commune, group.removesuffix(".yaml"))])
+
+    def readings_of_session(self, kind: Kind, file: Path) -> list[Reading]:
+        """The same as the commune of a session, with each group that its items join. Raises UsageError."""
+        from actgen.authoring.templates.origins import readers_of_session, readings
+
+        readers = readers_of_session(self.catalogue, file, kind)
+        if isinstance(readers, str):
+            raise UsageError(readers)
+        return readings(self.catalogue, kind, readers)
+
+    def check(self, words: Sequence[str] = (), *, expected: bool = False, annotated: bool = False) -> Trial:
+        """Try all texts, or those that words name: kinds, files, folders. Raises UsageError for another word.
+
+        `expected`: the text that each example gives is kept first, in its attendu.md. `annotated`: Word files
+        are copied, what is wrong in notes.
+        """
+        from actgen.authoring.templates.annotated import write_annotated
+        from actgen.authoring.templates.checking import check_templates
+        from actgen.authoring.templates.expected import write_expected
+        from actgen.authoring.templates.selection import select
+
+        selection = select(words, self.folders)
+        kept = tuple(write_expected(selection)) if expected else ()
+        checked = check_templates(selection)
+        found = checked.report.findings
+        notes = write_annotated(selection.catalogue, selection.folders, found) if annotated else ()
+        return Trial(selection, checked, kept, tuple(notes))
+
+    def faults_of(self, kinds: Iterable[Kind]) -> tuple[Diagnostic, ...]:
+        """What is wrong in the texts of these kinds as they are written, whatever session goes there."""
+        from actgen.authoring.templates.checking import check_texts
+
+        return check_texts(self.catalogue, kinds)
+
+    def models(self, word: str, commune: str = "") -> Models | str | None:
+        """The texts of a kind or of a clause, to copy; why they can't be; None for another word."""
+        from actgen.authoring.copies import Impossible, clause_asked, models_of_clause, models_of_kind
+
+        clause, kind = clause_asked(word), self.kind(word)
+        try:
+            if clause:
+                return models_of_clause(self.catalogue, clause, commune=commune)
+            return models_of_kind(self.catalogue, kind, commune=commune) if kind is not None else None
+        except Impossible as impossible:
+            return str(impossible)
+
+    @property
+    def own_folder(self) -> Path:
+        """Where the workspace has its own texts."""
+        return self.workspace.root.absolute() / "templates"
+
+    def copy(self, models: Models, root: Path, commune: str, *, word: bool) -> tuple[CopyFormat, Copied]:
+        """Copy texts into a folder of texts, as Word files or in Markdown; what is there stays."""
+        from actgen.authoring.copies import CopyFormat, copy
+
+        wanted = CopyFormat.WORD if word else CopyFormat.MARKDOWN
+        return wanted, copy(models, wanted, root, commune)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page for the browser; `name` is that of its file unless another is asked for, `what` names its sort.
+
+    Its head bears `mark` as all pages of its sort do: an older one is replaced, no other file is.
+    """
+
+    name: str
+    content: bytes
+    mark: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """What was tried, what was found, the texts that were kept as expected, the copies with notes."""
+
+    selection: Selection
+    checked: Checked
+    expected: tuple[Expected, ...] = ()
+    annotated: tuple[Path, ...] = ()
+
+
+def verify(place: Path, workspace: Path | None = None, journal: Path | None = None) -> list[Verification]:
+    """As `Workspace.verify`; without a workspace, the one that the journal tells of is looked for."""
+    from actgen.verify.asked import verified
+
+    return verified(place, workspace, journal)
+
+
+def session_files(folder: Path) -> list[Path]:
+    """The session files in a folder, as a register takes them, then those that it leaves aside."""
+    return [*files_of(folder), *aside_files(folder)]
+
+
+def day(written: str) -> date:
+    """A day as the files write it: « 15/12/2022 », « jeudi 15 décembre 2022 ». Raises UsageError."""
+    read = parse_date(written)
+    if isinstance(read, date):
+        return read
+    raise UsageError(f"{read.message} {read.hint}".rstrip())
+
+
+def workers(processes: int | None = None, cluster: str = "", progress: Progress | None = None) -> Workers:
+    """Who makes files: so many processes, those of a Dask scheduler at that address, or as many as it takes.
+
+    `progress` is told how far they are.
+    """
+    found = Workers(processes, progress or Silent())
+    if cluster:
+        from actgen.session.stamp import installation
+
+        found.cluster, found.versions = cluster, installation
+    return found
+
+
+def guide() -> Page:
+    """The guides as one page for the browser."""
+    from actgen.authoring.guide import FILE_NAME, MARK, guide_page
+
+    return Page(FILE_NAME, guide_page(), MARK, "un guide d’actgen")
+
+
+def to_json(
+    value: Register | Transmission | OpenData | Archive | Verification, file: str = ""
+) -> dict[str, Any]:
+    """What a register, an export or a verification became, as the command of that name gives it.
+
+    `file`: the name of what it was made from, as the caller has it.
+    """
+    from actgen.register.register import Register
+    from actgen.report.exports import export_report
+    from actgen.report.register import register_report
+    from actgen.report.verify import verification_report
+    from actgen.verify.result import Verification
+
+    if isinstance(value, Verification):
+        return verification_report(value)
+    if isinstance(value, Register):
+        return register_report(Path(file), value)
+    return export_report(Path(file), value)
+
+
+def _classification(typologie: Path) -> Classification:
+    from actgen.exports.fields import lire_classification
+
+    source = Sources(Path.cwd()).read(typologie, base=Path.cwd(), anywhere=True)
+    if isinstance(source, SourceFault):
+        raise UsageError(f"{source.message} {source.hint}")
+    told = lire_classification(source)
+    if isinstance(told, str):
+        raise UsageError(f"{quoted(str(typologie))}{told}")
+    return told
 
 
 @dataclass(frozen=True, slots=True)

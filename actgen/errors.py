@@ -46,7 +46,19 @@ class Conflict(ActgenError):
         self.name, self.revision, self.text = name, revision, text
 
 
+class NotOurs(ActgenError):
+    """The file that is there was not made here: it is left as it is."""
+
+    exit_code = 2
+
+
 class InternalError(ActgenError):
     """A fault of actgen's own: the user's files are not in question."""
 
     exit_code = 3
+
+
+def quoted(word: str) -> str:
+    """« word », cut when it is long, without signs that would disturb the screen."""
+    plain = "".join(sign if sign.isprintable() else "\ufffd" for sign in word)
+    return f"«\u00a0{plain[:60] + '…' if len(plain) > 60 else plain}\u00a0»"

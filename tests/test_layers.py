@@ -78,6 +78,7 @@ def test_a_package_may_use_its_engines(skeleton: Path, package: str, line: str) 
         ("acts/breach.py", "from docx import Document", "Jinja and the makers of PDF and Word"),
         ("templating/breach.py", "import weasyprint", "Jinja and the makers of PDF and Word"),
         ("cli/breach.py", "import weasyprint", "Jinja and the makers of PDF and Word"),
+        ("cli/breach.py", "import actgen.exports", "The command line asks the door"),
         ("facts/breach.py", "import yaml", "The YAML library stays inside reading"),
         ("../bench/litigation/fautes/breach.py", "import actgen.checks", BENCH),
         ("../bench/litigation/seances/breach.py", "from actgen.law import *", BENCH),

@@ -8,13 +8,11 @@ from datetime import date
 from glob import glob
 from pathlib import Path
 
-from actgen.cli.line import Line, quoted
+from actgen.api import day, session_files
+from actgen.cli.line import Line
 from actgen.diagnostics import Location, Report
-from actgen.errors import UsageError
-from actgen.reading.scalars import Problem
-from actgen.reading.scalars.dates import parse_date
+from actgen.errors import UsageError, quoted
 from actgen.rules import known_code, nearest_code
-from actgen.sources import aside_files, session_files
 
 
 def named_files(words: Iterable[str]) -> list[Path]:
@@ -42,9 +40,7 @@ def named_group(word: str, command: str) -> Path:
 
 
 def _named(word: str) -> list[Path]:
-    place = Path(word)
-    if "\0" in word:
-        raise UsageError(f"{quoted(word)} n’est pas un nom de fichier.")
+    place = place_of(word)
     if any(sign in word for sign in "*?") and not place.exists():
         matches = sorted(glob(word))
         if not matches:
@@ -54,10 +50,17 @@ def _named(word: str) -> list[Path]:
 
 
 def _in_folder(folder: Path, word: str) -> list[Path]:
-    files = [*session_files(folder), *aside_files(folder)]
+    files = session_files(folder)
     if not files:
         raise UsageError(f"Le dossier {quoted(word)} ne contient aucune séance (fichier .yaml).")
     return files
+
+
+def place_of(word: str) -> Path:
+    """The place that a word names. Raises UsageError for what names none."""
+    if "\0" in word:
+        raise UsageError(f"{quoted(word)} n’est pas un nom de fichier.")
+    return Path(word)
 
 
 def folders_of(line: Line) -> tuple[Path, ...]:
@@ -99,10 +102,10 @@ def folder_for(line: Line) -> Path | None:
 def as_of(line: Line) -> date | None:
     """The day of `--as-of`, read as those of files; None without it. Raises UsageError for no date."""
     written = line.one("--as-of")
-    read = parse_date(written) if written else None
-    if isinstance(read, Problem):
-        raise UsageError(f"--as-of\u00a0: {read.message} {read.hint}".rstrip())
-    return read
+    try:
+        return day(written) if written else None
+    except UsageError as error:
+        raise UsageError(f"--as-of\u00a0: {error}") from None
 
 
 _LONGEST_NUMBER = 5

@@ -9,15 +9,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import field
 from pathlib import Path
 from tempfile import NamedTemporaryFile
-from typing import TYPE_CHECKING
 
 from actgen import __version__
 from actgen.errors import EnvironmentFault, UsageError
 from actgen.records import dataclass
 from actgen.report.screen import Screen
-
-if TYPE_CHECKING:
-    from actgen.session.result import Examination
 
 OUR_FAULT = 3
 _MOST_NAMED = 3
@@ -44,11 +40,9 @@ class Crashes:
         self.screen.error(f"{file.as_posix()}\u00a0: {crash_report(error, [self.command, file.as_posix()])}")
         return OUR_FAULT
 
-    def tell_of(self, examination: Examination, file: Path) -> int:
+    def tell_of(self, rules: Iterable[Exception], file: Path) -> int:
         """Name the rules that failed; the exit code of a fault of ours when there are any."""
-        for crash in examination.crashes:
-            self.tell(crash, file)
-        return OUR_FAULT if examination.crashes else 0
+        return max((self.tell(crash, file) for crash in rules), default=0)
 
     def close(self) -> None:
         """Say of each fault in how many other files it was met."""
@@ -134,7 +128,7 @@ def _details(error: Exception, words: Sequence[str]) -> str:
 
 def _versions() -> list[str]:
     try:
-        from actgen.writing.fingerprint import library_versions  # nobody needs it before a fault
+        from actgen.api import library_versions  # nobody needs it before a fault
     except Exception:  # the fault may be that actgen can't be imported: it is told all the same
         return []
     return [f"{name} {version}" for name, version in sorted(library_versions().items())]

@@ -30,8 +30,6 @@ _HOMES = {
     "explain": "reference",
     "schema": "reference",
     "guide": "reference",
-    "templates check": "texts",
-    "templates copy": "texts",
 }
 
 _MANY_OBJECTS = 200_000  # some tens of MB; a check makes as many, and nearly all live to its end

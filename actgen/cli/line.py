@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
 
 from actgen import __version__
-from actgen.errors import UsageError
+from actgen.errors import UsageError, quoted
 from actgen.records import dataclass
 from actgen.report.screen import paragraph, table
 
@@ -179,12 +179,6 @@ def near(word: str, names: Sequence[str]) -> str:
     folded = {name.casefold(): name for name in names}
     close = get_close_matches(word.casefold(), list(folded), n=1, cutoff=0.5)
     return folded[close[0]] if close else ""
-
-
-def quoted(word: str) -> str:
-    """« word », cut when it is long, without signs that would disturb the screen."""
-    plain = "".join(sign if sign.isprintable() else "\ufffd" for sign in word)
-    return f"«\u00a0{plain[:60] + '…' if len(plain) > 60 else plain}\u00a0»"
 
 
 _INDENT = 2

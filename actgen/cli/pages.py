@@ -4,42 +4,35 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from actgen.cli.line import quoted
-from actgen.errors import EnvironmentFault, UsageError
+from actgen.api import Page
+from actgen.errors import EnvironmentFault, UsageError, quoted
 from actgen.report.screen import Screen
 
 _HEAD = 2_000  # bytes in which the mark of a page stands
 
 
-def write_page(place: Path, content: bytes, mark: str, *, what: str, option: str, command: str) -> bool:
-    """Write a page; False when it was there already, the same.
+def write_page(place: Path, page: Page, screen: Screen, *, option: str, command: str) -> None:
+    """Write a page and say so; in a folder, under its own name.
 
-    `mark` stands in the head of every page of that sort, `what` names one (« un guide d’actgen »). Raises
-    UsageError where another file has that name, EnvironmentFault where it can't be written.
+    Raises UsageError where another file has that name, EnvironmentFault where it can't be written.
     """
+    if place.is_dir():
+        place /= page.name
     try:
-        if place.is_file():
-            present = place.read_bytes()
-            if mark.encode() not in present[:_HEAD]:
-                raise UsageError(
-                    f"Le fichier {quoted(place.as_posix())} existe déjà et n’est pas {what}\u00a0: il est "
-                    f"laissé tel quel. Choisissez un autre nom avec {option}.",
-                    command,
-                )
-            if present == content:
-                return False
-        place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_bytes(content)
+        present = place.read_bytes() if place.is_file() else None
+        if present is not None and page.mark.encode() not in present[:_HEAD]:
+            raise UsageError(
+                f"Le fichier {quoted(place.as_posix())} existe déjà et n’est pas {page.what}\u00a0: il est "
+                f"laissé tel quel. Choisissez un autre nom avec {option}.",
+                command,
+            )
+        if present != page.content:
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_bytes(page.content)
     except OSError as error:
         raise EnvironmentFault(
             f"Le fichier {quoted(place.as_posix())} ne peut pas être écrit. "
             f"Choisissez un autre nom ou un autre dossier\u00a0: actgen {command} {option} FICHIER"
         ) from error
-    return True
-
-
-def tell_page(place: Path, written: bool, screen: Screen) -> None:
-    """« guide-actgen.html : écrit, à ouvrir avec un navigateur »."""
-    screen.line(
-        f"{place.as_posix()}\u00a0: {'écrit, à ouvrir avec un navigateur' if written else 'déjà à jour'}"
-    )
+    told = "déjà à jour" if present == page.content else "écrit, à ouvrir avec un navigateur"
+    screen.line(f"{place.as_posix()}\u00a0: {told}")

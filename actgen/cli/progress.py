@@ -11,12 +11,12 @@ import time
 from collections.abc import Callable
 from types import TracebackType
 
+from actgen.api import Workers
+from actgen.api import workers as makers
 from actgen.cli.declarations import CLUSTER, JOBS
-from actgen.cli.line import Line, quoted
-from actgen.errors import UsageError
-from actgen.jobs import Silent, Workers
+from actgen.cli.line import Line
+from actgen.errors import UsageError, quoted
 from actgen.report.screen import Screen, encodable, fit
-from actgen.session.stamp import installation
 
 _MOST = 256  # processes
 _PATIENCE = 1.0  # seconds before a bar appears
@@ -130,10 +130,7 @@ def workers(line: Line, progress: Progress | None = None) -> Workers:
             f"{JOBS.name} et {CLUSTER.name} ne vont pas ensemble\u00a0: ce sont les machines de "
             "l’ordonnanceur qui disent combien elles ont de processus."
         )
-    found = Workers(asked, progress or Silent())
-    if address:
-        found.cluster, found.versions = address, installation
-    return found
+    return makers(asked, address, progress)
 
 
 def jobs(line: Line) -> int | None:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from icalendar import Alarm, Calendar, Event
 
-from actgen.errors import ActgenError, EnvironmentFault
+from actgen.errors import EnvironmentFault, NotOurs
 from actgen.facts.seance import Organe
 from actgen.figures.echeance import Borne, Devoir, Echeance, Statut
 from actgen.figures.echeances import echeances
@@ -32,10 +32,6 @@ _ENTETE = {
     Borne.JUSQU_AU: "Jusqu’à ce jour",
     Borne.INDICATION: "Fin indicative",
 }
-
-
-class NotOurs(ActgenError):
-    """The file that is there was not made here: it is left as it is."""
 
 
 def agenda(seances: Sequence[FiguresSeance], rappel: int | None = None) -> bytes:

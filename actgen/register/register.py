@@ -253,6 +253,7 @@ class Register:
     """What a run found and wrote. `fault` is a format that this machine can't make."""
 
     report: Report
+    options: RegisterOptions
     collectivite: Collectivite | None = None
     sessions: tuple[Session, ...] = ()
     parts: tuple[SessionPart, ...] = ()
@@ -273,7 +274,7 @@ def make_register(path: Path, options: RegisterOptions, cache: Cache | None = No
     sources = Sources.of(path, options.templates)
     collectivite, found = load_collectivite(path.absolute(), sources)
     if collectivite is None:
-        return Register(Report(found))
+        return Register(Report(found), options)
     finder = SessionFinder(collectivite, path.name, sources, cache, options)
     sessions = finder.sessions()
     look, of_style = look_of(collectivite.charte)
@@ -281,7 +282,7 @@ def make_register(path: Path, options: RegisterOptions, cache: Cache | None = No
     book = _book(collectivite, options, sources, cache, look)
     entered = [session for session in sessions if session.plans and session.held]
     if Report(findings).errors or not entered:
-        return Register(Report(findings), collectivite, sessions)
+        return Register(Report(findings), options, collectivite, sessions)
     parts = tuple(book.session(session) for session in entered)
     return _Run(path, book, sessions, parts, sources, findings).write()
 
@@ -358,6 +359,7 @@ class _Run:
     ) -> Register:
         return Register(
             Report(findings),
+            self.book.options,
             self.book.collectivite,
             self.sessions,
             self.parts,

@@ -9,17 +9,15 @@ from typing import Any
 from actgen.facts.seance import EtatSeance
 from actgen.figures.echeance import Borne, Echeance, Statut
 from actgen.figures.echeances import echeances
-from actgen.figures.seance import FiguresSeance
 from actgen.report.as_json import session_report
 from actgen.report.check import menders
 from actgen.report.findings import show_findings
 from actgen.report.reading_back import heading
-from actgen.report.screen import Screen, Style, paragraph, show_lines, table
+from actgen.report.screen import Screen, Style
 from actgen.session.result import Examination
 from actgen.text.dates import date_chiffres
 from actgen.text.messages import phrase
 
-_INDENT = 2
 _ETATS = {
     EtatSeance.A_TENIR: "Séance à tenir",
     EtatSeance.TENUE: "Séance tenue",
@@ -43,18 +41,18 @@ def show_calendar(file: Path, examination: Examination, au: date | None, screen:
         screen.line(f"Séance\u00a0: {file.as_posix()}", Style.STRONG)
         show_findings(examination.report.errors, screen, menders(examination))
         return
-    show_lines(paragraph(heading(figures)[0], screen.width), screen, Style.STRONG)
+    screen.say(heading(figures)[0], Style.STRONG)
     a_venir = au is not None and au < figures.seance.date
     etat = "Séance à venir" if a_venir else _ETATS[figures.etat]
     etat += f"\u202f; état au {date_chiffres(au)}" if au else ""
-    show_lines(paragraph(etat, screen.width), screen)
+    screen.say(etat)
     screen.line()
     lignes = echeances(figures)
     rows = [(_quand(each), [_quoi(each, au), _details(each)]) for each in lignes]
-    show_lines(table(rows, screen.width, _INDENT), screen)
+    screen.table(rows)
     if any(each.statut is Statut.INDICATIF for each in lignes):
         screen.line()
-        show_lines(paragraph(_PRUDENCE, screen.width), screen)
+        screen.say(_PRUDENCE)
 
 
 def _quand(ligne: Echeance) -> str:
@@ -112,8 +110,3 @@ def _ligne(ligne: Echeance, au: date | None) -> dict[str, Any]:
         "en_retard": ligne.en_retard(au) if au else None,
         "precision": ligne.precision,
     }
-
-
-def readable(examinations: list[Examination]) -> list[FiguresSeance]:
-    """The figures of the sessions that could be read."""
-    return [each.figures for each in examinations if each.figures is not None]

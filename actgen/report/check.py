@@ -17,7 +17,7 @@ from actgen.report.as_json import JsonReport, SessionCount, Tally, crashed_repor
 from actgen.report.figures import show_details
 from actgen.report.findings import count, most_pressing, show_findings, show_set_aside
 from actgen.report.reading_back import heading, rows
-from actgen.report.screen import Screen, Style, paragraph, show_lines, table
+from actgen.report.screen import Screen, Style, paragraph
 from actgen.session.result import Examination
 from actgen.session.tasks import Tache, missing, taches
 from actgen.text.grammar import compte
@@ -75,11 +75,11 @@ def show_examination(
         screen.line(f"Séance\u00a0: {file.as_posix()}", Style.STRONG)
     else:
         title, law = heading(figures)
-        show_lines(paragraph(title, screen.width), screen, Style.STRONG)
-        show_lines(paragraph(law, screen.width), screen)
+        screen.say(title, Style.STRONG)
+        screen.say(law)
         screen.line()
         screen.line("RELISEZ, c’est ce qui sera écrit", Style.STRONG)
-        show_lines(table(rows(figures, kinds(examination)), screen.width, _INDENT), screen)
+        screen.table(rows(figures, kinds(examination)))
         if details:
             show_details(figures, kinds(examination), screen)
     informations = informations or details
@@ -89,20 +89,20 @@ def show_examination(
     if examination.plans and seance is not None:
         screen.line()
         screen.line("VOS ACTES", Style.STRONG)
-        show_lines(table(act_rows(examination.plans, seance.fichier), screen.width, _INDENT), screen)
+        screen.table(act_rows(examination.plans, seance.fichier))
     screen.line()
     _close(examination, screen, informations=informations)
 
 
 def _close(examination: Examination, screen: Screen, *, informations: bool) -> None:
     report = examination.report
-    show_lines(paragraph(closing(report, examination.plans), screen.width), screen)
+    screen.say(closing(report, examination.plans))
     if first := most_pressing((*report.errors, *report.warnings)):
-        show_lines(paragraph(f"Détail d’une règle\u00a0: actgen explain {first.code}", screen.width), screen)
+        screen.say(f"Détail d’une règle\u00a0: actgen explain {first.code}")
     untold = 0 if informations else len(report.of(Severity.INFO))
     if untold:
         told = f"{compte(untold, 'information')}\u00a0: actgen check --details"
-        show_lines(paragraph(told, screen.width), screen)
+        screen.say(told)
 
 
 def kinds(examination: Examination) -> dict[int, Kind]:
@@ -139,7 +139,7 @@ def show_errors(file: Path, examination: Examination, screen: Screen) -> None:
     title = file.as_posix()
     if examination.figures is not None:
         title += _SEP + heading(examination.figures)[0]
-    show_lines(paragraph(title, screen.width), screen, Style.STRONG)
+    screen.say(title, Style.STRONG)
     show_findings(report.errors, screen, menders(examination))
     show_set_aside(lifted, screen)
     screen.line()
@@ -150,11 +150,11 @@ def show_summary(tally: Tally, screen: Screen, *, brief: bool) -> None:
     lines = tally.lines
     folder = _folder([line.file for line in lines])
     where = f" de {folder}/" if folder else ""
-    show_lines(paragraph(f"BILAN\u00a0: {len(lines)} fichiers{where}", screen.width), screen, Style.STRONG)
+    screen.say(f"BILAN\u00a0: {len(lines)} fichiers{where}", Style.STRONG)
     for text in _rows(lines, folder, screen.width):
         screen.line(text)
     screen.line()
-    show_lines(paragraph(_totals(tally), screen.width), screen)
+    screen.say(_totals(tally))
     if brief:
         _show_codes(tally, screen)
 
@@ -252,12 +252,12 @@ def _show_codes(tally: Tally, screen: Screen) -> None:
             (f"{severity.value:<9}  {code}", compte(files, "fichier"))
             for (severity, code), files in found[:_MOST_CODES]
         ]
-        show_lines(table(rows, screen.width, _INDENT), screen)
+        screen.table(rows)
     screen.line()
     advice = "Pour tout lire d’une séance\u00a0: actgen check FICHIER"
     if found:
         advice += f"   Détail d’une règle\u00a0: actgen explain {found[0][0][1]}"
-    show_lines(paragraph(advice, screen.width), screen)
+    screen.say(advice)
 
 
 MANY = 5  # up to here each session is shown whole

@@ -6,16 +6,16 @@ from collections.abc import Iterator
 from typing import Any
 
 from actgen.authoring.fiches import Fiche, Redaction, TexteCite, bascule, fiche, par_sujet
-from actgen.report.screen import Screen, Style, paragraph, table
+from actgen.report.screen import Screen, Style
 from actgen.rules import Code
 
 _INDENT = 2
 _EXAMPLE = 4
 
 
-def code_report(told: Fiche) -> dict[str, Any]:
+def code_report(code: Code) -> dict[str, Any]:
     """The same words as the screen, with the names by which a program goes."""
-    code, change = told.code, bascule(told.code)
+    told, change = fiche(code), bascule(code)
     return {
         "code": code.name,
         "sujet": told.sujet.titre if told.sujet else None,
@@ -70,8 +70,7 @@ def show_codes(codes: dict[str, Code], screen: Screen) -> None:
         if rank:
             screen.line()
         screen.line(title, Style.STRONG)
-        for text in table([(code.name, code.watches) for code in found], screen.width, _INDENT):
-            screen.line(text)
+        screen.table([(code.name, code.watches) for code in found])
     screen.line()
     screen.line("Le détail d’un code\u00a0: actgen explain CODE")
 
@@ -80,20 +79,16 @@ def show_code(code: Code, screen: Screen) -> None:
     """One code whole: what it watches, on what authority, an example, how to set it aside."""
     told = fiche(code)
     screen.line(code.name, Style.STRONG)
-    for text in paragraph(code.watches, screen.width):
-        screen.line(text)
+    screen.say(code.watches)
     if told.exemple:
         screen.line()
-        for text in paragraph(told.exemple.explication, screen.width):
-            screen.line(text)
+        screen.say(told.exemple.explication)
     screen.line()
-    for text in table(list(_rows(told)), screen.width, _INDENT):
-        screen.line(text)
+    screen.table(list(_rows(told)))
     _show_examples(told, screen)
     screen.line()
     screen.line("Écarter ce constat", Style.STRONG)
-    for text in paragraph(told.ecarter, screen.width, indent=_INDENT):
-        screen.line(text)
+    screen.say(told.ecarter, indent=_INDENT)
     _show_lines(told.derogation, screen)
 
 
@@ -132,8 +127,7 @@ def _show_examples(told: Fiche, screen: Screen) -> None:
         screen.line()
         screen.line(f"{label}{where}", Style.STRONG)
         if told.exemple.en_mots:
-            for each in paragraph(text, screen.width, indent=_EXAMPLE):
-                screen.line(each)
+            screen.say(text, indent=_EXAMPLE)
         else:
             _show_lines(text, screen)
 

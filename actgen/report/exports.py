@@ -14,7 +14,7 @@ from actgen.exports.pieces import SIGNE
 from actgen.exports.transmission import Transmission
 from actgen.report.as_json import files_report, finding_report
 from actgen.report.findings import count, show_findings
-from actgen.report.screen import Screen, Style, paragraph, show_lines, table
+from actgen.report.screen import Screen, Style
 from actgen.sources import french_size
 from actgen.text.dates import date_chiffres
 from actgen.text.grammar import compte
@@ -23,24 +23,66 @@ from actgen.text.messages import phrase
 
 Export = Transmission | OpenData | Archive
 
-_INDENT = 2
 _INTACT = "rien n’est écrit, les fichiers déjà produits sont intacts."
 
 
-def show_transmission(file: Path, transmission: Transmission, screen: Screen) -> None:
-    """Each act with what a clerk types for it, then the files."""
-    _title(phrase("Transmission : {fichier}", fichier=file.as_posix()), screen)
+def show_export(file: Path, export: Export, screen: Screen) -> None:
+    """What was prepared, act by act or in sum, then the files, what is wrong, how it ended."""
+    match export:
+        case Transmission():
+            screen.say(phrase("Transmission : {fichier}", fichier=file.as_posix()), Style.STRONG)
+            _show_depots(export, screen)
+            closing = _closing_transmission(export)
+        case OpenData():
+            screen.say(phrase("Données ouvertes : {fichier}", fichier=file.as_posix()), Style.STRONG)
+            screen.table(_seances(export))
+            closing = _closing_opendata(export)
+        case Archive():
+            screen.say(phrase("Archive : {fichier}", fichier=file.as_posix()), Style.STRONG)
+            screen.table(_dossiers(export))
+            closing = _closing_archive(export)
+    if export.dossier is not None:
+        screen.line(f"Dans {export.dossier.as_posix()}/", Style.STRONG)
+        screen.table([(each.name, each.phrase) for each in export.written])
+    show_findings(export.report.findings, screen, {})
+    screen.line()
+    screen.say(f"{count(export.report)}\u00a0: {_INTACT}" if export.report.errors else closing)
+
+
+def export_report(file: Path, export: Export) -> dict[str, Any]:
+    """The same for other programs."""
+    content: dict[str, Any]
+    match export:
+        case Transmission(depots=depots, dispenses=dispenses):
+            content = {"actes": list(map(_depot, depots)), "sans_transmission": list(dispenses)}
+        case OpenData(rangees=rangees):
+            content = {"lignes": [dict(each.valeurs) for each in rangees]}
+        case Archive(fichiers=fichiers):
+            told = [
+                {"nom": each.nom, "octets": len(each.contenu), "sha256": each.sha256, "etat": each.etat.value}
+                for each in fichiers
+            ]
+            content = {"contenu": told}
+    return {
+        "fichier": file.as_posix(),
+        "constats": [finding_report(finding) for finding in export.report.findings],
+        **content,
+        **files_report(export.dossier.as_posix() if export.dossier else None, export.written),
+    }
+
+
+def _show_depots(transmission: Transmission, screen: Screen) -> None:
+    """Each act with what a clerk types for it."""
     for depot in transmission.depots:
-        show_lines(paragraph(_heading(depot), screen.width), screen, Style.STRONG)
-        show_lines(table(_fields(depot), screen.width, _INDENT), screen)
+        head = phrase("Point {n} · {identifiant}", n=depot.point, identifiant=depot.identifiant)
+        screen.say(head, Style.STRONG)
+        screen.table(_fields(depot))
     if transmission.dispenses:
         points = etendue(transmission.dispenses)
         many = len(transmission.dispenses) > 1
-        told = phrase("Sans transmission : point{s} {points}", s="s" if many else "", points=points)
-        show_lines(paragraph(told, screen.width), screen)
+        screen.say(phrase("Sans transmission : point{s} {points}", s="s" if many else "", points=points))
     if told := tels_quels(transmission.depots):
-        show_lines(paragraph(told, screen.width), screen)
-    _show_end(transmission, _closing(transmission), screen)
+        screen.say(told)
 
 
 def tels_quels(depots: Sequence[Depot]) -> str:
@@ -64,34 +106,18 @@ def tels_quels(depots: Sequence[Depot]) -> str:
     )
 
 
-def transmission_report(file: Path, transmission: Transmission) -> dict[str, Any]:
-    """The same for other programs."""
-    actes = [
-        {
-            "point": depot.point,
-            "identifiant": depot.identifiant,
-            "numero": depot.numero,
-            "matiere": depot.code,
-            "objet": depot.objet,
-            "fichiers": [
-                {"nom": each.nom, "type": each.type, "source": each.piece.nom, "signe": each.piece.signe}
-                for each in depot.fichiers
-            ],
-        }
-        for depot in transmission.depots
-    ]
-    return _report(file, transmission, actes=actes, sans_transmission=list(transmission.dispenses))
-
-
-def show_opendata(file: Path, opendata: OpenData, screen: Screen) -> None:
-    """How many deliberations there are, session by session, and the file."""
-    title = phrase("Données ouvertes : {fichier}", fichier=file.as_posix())
-    _show(title, _seances(opendata), opendata, _closing_opendata(opendata), screen)
-
-
-def opendata_report(file: Path, opendata: OpenData) -> dict[str, Any]:
-    """The same for other programs."""
-    return _report(file, opendata, lignes=[dict(each.valeurs) for each in opendata.rangees])
+def _depot(depot: Depot) -> dict[str, Any]:
+    return {
+        "point": depot.point,
+        "identifiant": depot.identifiant,
+        "numero": depot.numero,
+        "matiere": depot.code,
+        "objet": depot.objet,
+        "fichiers": [
+            {"nom": each.nom, "type": each.type, "source": each.piece.nom, "signe": each.piece.signe}
+            for each in depot.fichiers
+        ],
+    }
 
 
 def _seances(opendata: OpenData) -> list[tuple[str, str]]:
@@ -105,8 +131,6 @@ def _seances(opendata: OpenData) -> list[tuple[str, str]]:
 
 
 def _closing_opendata(opendata: OpenData) -> str:
-    if opendata.report.errors:
-        return f"{count(opendata.report)}\u00a0: {_INTACT}"
     if not opendata.rangees:
         en = f" en {opendata.year}" if opendata.year is not None else ""
         return phrase("Aucune délibération votée{en} à exporter : rien n'est écrit.", en=en)
@@ -114,21 +138,6 @@ def _closing_opendata(opendata: OpenData) -> str:
         "{combien}, au schéma national 2.1.5 : les onze contrôles sont passés.",
         combien=compte(len(opendata.rangees), "délibération"),
     )
-
-
-def show_archive(file: Path, archive: Archive, screen: Screen) -> None:
-    """What the zip holds, by folder."""
-    title = phrase("Archive : {fichier}", fichier=file.as_posix())
-    _show(title, _dossiers(archive), archive, _closing_archive(archive), screen)
-
-
-def archive_report(file: Path, archive: Archive) -> dict[str, Any]:
-    """The same for other programs."""
-    contenu = [
-        {"nom": each.nom, "octets": len(each.contenu), "sha256": each.sha256, "etat": each.etat.value}
-        for each in archive.fichiers
-    ]
-    return _report(file, archive, contenu=contenu)
 
 
 def _dossiers(archive: Archive) -> list[tuple[str, str]]:
@@ -142,16 +151,10 @@ def _dossiers(archive: Archive) -> list[tuple[str, str]]:
 
 
 def _closing_archive(archive: Archive) -> str:
-    if archive.report.errors:
-        return f"{count(archive.report)}\u00a0: {_INTACT}"
     return phrase(
         "{combien} et leurs empreintes. Les sources y sont entières : cette archive n'est pas à publier.",
         combien=compte(len(archive.fichiers), "fichier"),
     )
-
-
-def _heading(depot: Depot) -> str:
-    return phrase("Point {n} · {identifiant}", n=depot.point, identifiant=depot.identifiant)
 
 
 def _fields(depot: Depot) -> list[tuple[str, str]]:
@@ -172,9 +175,7 @@ def _fields(depot: Depot) -> list[tuple[str, str]]:
     ]
 
 
-def _closing(transmission: Transmission) -> str:
-    if transmission.report.errors:
-        return f"{count(transmission.report)}\u00a0: {_INTACT}"
+def _closing_transmission(transmission: Transmission) -> str:
     if not transmission.depots:
         return phrase("Aucune délibération à transmettre : rien n'est écrit.")
     if all(depot.transmis for depot in transmission.depots):
@@ -185,33 +186,3 @@ def _closing(transmission: Transmission) -> str:
         actes=compte(len(transmission.depots), "acte à transmettre", "actes à transmettre"),
         bordereau=BORDEREAU,
     )
-
-
-def _show(title: str, rows: list[tuple[str, str]], export: Export, closing: str, screen: Screen) -> None:
-    _title(title, screen)
-    show_lines(table(rows, screen.width, _INDENT), screen)
-    _show_end(export, closing, screen)
-
-
-def _title(words: str, screen: Screen) -> None:
-    show_lines(paragraph(words, screen.width), screen, Style.STRONG)
-
-
-def _show_end(export: Export, closing: str, screen: Screen) -> None:
-    """The files, what is wrong, how it ended."""
-    if export.dossier is not None:
-        screen.line(f"Dans {export.dossier.as_posix()}/", Style.STRONG)
-        rows = [(each.name, each.phrase) for each in export.written]
-        show_lines(table(rows, screen.width, _INDENT), screen)
-    show_findings(export.report.findings, screen, {})
-    screen.line()
-    show_lines(paragraph(closing, screen.width), screen)
-
-
-def _report(file: Path, export: Export, **content: list[Any]) -> dict[str, Any]:
-    return {
-        "fichier": file.as_posix(),
-        "constats": [finding_report(finding) for finding in export.report.findings],
-        **content,
-        **files_report(export.dossier.as_posix() if export.dossier else None, export.written),
-    }

@@ -23,7 +23,7 @@ from actgen.law.periods import Periode
 from actgen.law.regimes import Changement, departements_de_droit_local, seuil_population, shipped_regimes
 from actgen.records import dataclass
 from actgen.report.reading_back import a_l_unanimite, executory, names, votes_told
-from actgen.report.screen import Screen, Style, grid, paragraph
+from actgen.report.screen import Screen, Style
 from actgen.text.dates import date_chiffres
 from actgen.text.grammar import compte
 from actgen.text.lists import enumeration
@@ -332,9 +332,6 @@ def _state(figures: FiguresSeance, change: Changement) -> str:
     return "pas encore" if figures.regime.jour < change.le else "écarté par le droit local"
 
 
-_INDENT = 2
-
-
 def show_details(figures: FiguresSeance, kinds: Mapping[int, Kind], screen: Screen) -> None:
     """The law of the day, the opening, then each item, a table each."""
     jour = date_chiffres(figures.seance.date)
@@ -354,7 +351,5 @@ def _table(title: str, told: Iterable[Chiffre], screen: Screen) -> None:
     if not rows:
         return
     screen.line()
-    for line in paragraph(title, screen.width):
-        screen.line(line, Style.STRONG)
-    for line in grid(rows, screen.width, _INDENT):
-        screen.line(line)
+    screen.say(title, Style.STRONG)
+    screen.grid(rows)

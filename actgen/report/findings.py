@@ -50,8 +50,7 @@ def show_findings(
             continue
         screen.line()
         title = _title(mender, menders.get(mender, ""), group, others_too)
-        for line in paragraph(title, screen.width):
-            screen.line(line, Style.STRONG)
+        screen.say(title, Style.STRONG)
         for finding in _together(group):
             _show(finding, screen)
 

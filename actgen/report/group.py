@@ -29,15 +29,15 @@ from actgen.group.same_text import Ecart, Preuve
 from actgen.group.suivi import alerte, au_jour, nom_du_groupement
 from actgen.report.as_json import files_report, finding_report, lacune_report
 from actgen.report.findings import count, show_findings
-from actgen.report.screen import Screen, Style, cells, paragraph, show_lines, table
+from actgen.report.screen import Screen, Style, cells, paragraph, show_lines
 from actgen.session.tasks import lacking
 from actgen.text.dates import date_chiffres
 from actgen.text.grammar import compte, pluriel
 from actgen.text.lists import enumeration
 from actgen.text.numbers import nombre
+from actgen.writing.journal import UnreadableJournal
 from actgen.writing.plan import Outcome, Reason, Written
 
-_INDENT = 2
 _NON_REECRIT = (
     "ce fichier reste, alors que le dossier du groupement ou les modèles en donneraient maintenant un autre. "
     "Vérifiez ce qui a changé\u202f; pour voir la nouvelle version, demandez un autre dossier avec --out"
@@ -73,19 +73,19 @@ def show_batch(file: Path, batch: Batch, screen: Screen) -> None:
         screen.line(
             f"{'Écrits dans' if new else 'Déjà écrits dans'} {batch.folder.as_posix()}/", Style.STRONG
         )
-        show_lines(table(list(_folders(batch)), screen.width, _INDENT), screen)
+        screen.table(list(_folders(batch)))
     _show_removed(batch, screen)
     _show_old(batch.anciens, screen)
     _show_list(batch.mouvements, screen)
     for line in batch.temoin.preuve.lignes:
-        show_lines(paragraph(line, screen.width), screen)
+        screen.say(line)
     _show_projets(batch, groupement.fichier, screen)
     _show_kept(batch, screen)
     _show_refused(batch, screen)
     coordinator = groupement.coordonnateur.designation
     show_findings((*batch.report.errors, *batch.report.warnings), screen, {Mender.COORDONNATEUR: coordinator})
     screen.line()
-    show_lines(paragraph(_closing(batch), screen.width), screen)
+    screen.say(_closing(batch))
 
 
 def in_order(batch: Batch) -> list[Issue]:
@@ -130,7 +130,7 @@ def _show_projets(batch: Batch, file: str, screen: Screen) -> None:
     rows = [(nom, _lacking(nom, manques, file)) for nom, manques in batch.projets.items()]
     if rows:
         screen.line("Projets, à compléter avant de les envoyer ou de les signer", Style.STRONG)
-        show_lines(table(rows, screen.width, _INDENT), screen)
+        screen.table(rows)
 
 
 def _lacking(nom: str, manques: tuple[Lacune, ...], file: str) -> str:
@@ -158,7 +158,7 @@ def _show_kept(batch: Batch, screen: Screen) -> None:
     rows = [(_kept_name(stem, [*noms], [*forms]), phrase) for (stem, phrase), (noms, forms) in kept.items()]
     if rows:
         screen.line("Laissés tels quels", Style.STRONG)
-        show_lines(table(rows, screen.width, _INDENT), screen)
+        screen.table(rows)
 
 
 def _show_removed(batch: Batch, screen: Screen) -> None:
@@ -171,7 +171,7 @@ def _show_removed(batch: Batch, screen: Screen) -> None:
         }
     if names:
         told = f"Retirés, n’étant plus dus\u00a0: {enumeration(list(names))}."
-        show_lines(paragraph(told, screen.width), screen)
+        screen.say(told)
 
 
 def _show_old(anciens: Anciens, screen: Screen) -> None:
@@ -192,7 +192,7 @@ def _show_old(anciens: Anciens, screen: Screen) -> None:
     )
     if told:
         line = "\u202f; ".join(told)
-        show_lines(paragraph(f"Ne servent plus, et sont gardés\u00a0: {line}.", screen.width), screen)
+        screen.say(f"Ne servent plus, et sont gardés\u00a0: {line}.")
 
 
 def _show_list(mouvements: Mouvements, screen: Screen) -> None:
@@ -204,7 +204,7 @@ def _show_list(mouvements: Mouvements, screen: Screen) -> None:
             f"Liste des membres, depuis que des conseils ont voté\u00a0: {told}. L’annexe 1 des copies déjà "
             "envoyées reste celle d’alors\u202f; le texte est le même."
         )
-        show_lines(paragraph(line, screen.width), screen)
+        screen.say(line)
 
 
 def _kept_name(stem: str, noms: list[str], forms: list[str]) -> str:
@@ -233,7 +233,7 @@ def _show_refused(batch: Batch, screen: Screen) -> None:
     ]
     if rows:
         screen.line("Refusés", Style.STRONG)
-        show_lines(table(rows, screen.width, _INDENT), screen)
+        screen.table(rows)
     lost = {str(issue.lost) for issue in batch.issues if issue.lost is not None}
     for fault in sorted(lost):
         screen.error(fault)
@@ -257,6 +257,25 @@ def _closing(batch: Batch) -> str:
     if inchanges:
         parts.append(f"{inchanges} {_agree('inchangé', inchanges)}")
     return f"{told}\u202f; {', '.join(parts)}."
+
+
+def interrupted(batch: Batch) -> str:
+    """What Ctrl-C leaves."""
+    done = compte(len(batch.issues), "dossier")
+    return (
+        f"Interrompu\u00a0: {done} sur {batch.expected} "
+        f"{'sont faits' if len(batch.issues) > 1 else 'est fait'}, aucun fichier n’est à moitié écrit. "
+        "Tapez la même commande pour faire les autres."
+    )
+
+
+def verdict(batch: Batch) -> int:
+    """The exit code: 1 when something was refused, else that of what the machine could not do."""
+    lost = [fault for issue in batch.issues for fault in (issue.fault, issue.lost) if fault is not None]
+    refused = bool(batch.dossier.groupement is None or batch.refus or batch.report.errors)
+    # A journal that can't be understood is a file of one folder to mend, as any other of the user's.
+    codes = (1 if isinstance(fault, UnreadableJournal) else fault.exit_code for fault in lost)
+    return max(int(refused), 0, *codes)
 
 
 def batch_report(file: Path, batch: Batch) -> dict[str, Any]:
@@ -345,9 +364,9 @@ def show_status(file: Path, lu: Dossier, vu: Suivi | None, screen: Screen) -> No
         return
     groupement = vu.etat.groupement
     titre = f"Groupement\u00a0: {nom_du_groupement(groupement)} · {au_jour(vu.etat)}"
-    show_lines(paragraph(titre, screen.width), screen, Style.STRONG)
+    screen.say(titre, Style.STRONG)
     if dite := alerte(groupement):
-        show_lines(paragraph(dite, screen.width), screen, Style.WARNING)
+        screen.say(dite, Style.WARNING)
     screen.line()
     for ligne in _avancement(vu):
         show_lines(paragraph(ligne, screen.width) if ligne == NON_COMPTES else [ligne], screen)
@@ -397,10 +416,7 @@ def _membres(vu: Suivi, screen: Screen) -> None:
             screen.line(texte, _STYLES.get(ligne.situation, Style.PLAIN))
     if wide and (recues := receptions(vu)):
         dites = ", ".join(f"{_nom(ligne)} le {date_chiffres(jour)}" for ligne, jour in recues)
-        show_lines(
-            paragraph(f"Reçue par le représentant de l’État un autre jour\u00a0: {dites}.", screen.width),
-            screen,
-        )
+        screen.say(f"Reçue par le représentant de l’État un autre jour\u00a0: {dites}.")
 
 
 def _largeurs(vu: Suivi, reste: int) -> tuple[int, int]:

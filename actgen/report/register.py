@@ -11,31 +11,29 @@ from actgen.register.register import Register
 from actgen.register.sessions import RegisterOptions
 from actgen.report.as_json import files_report, finding_report
 from actgen.report.findings import count, show_findings
-from actgen.report.screen import Screen, Style, paragraph, show_lines, table
+from actgen.report.screen import Screen, Style
 from actgen.text.grammar import compte, du
 from actgen.text.messages import phrase
 
-_INDENT = 2
 
-
-def show_register(file: Path, register: Register, options: RegisterOptions, screen: Screen) -> None:
+def show_register(file: Path, register: Register, screen: Screen) -> None:
     """Everything that became of the register of a year."""
-    show_lines(paragraph(_title(file, register, options), screen.width), screen, Style.STRONG)
+    screen.say(_title(file, register), Style.STRONG)
     if register.folder is not None:
         screen.line(f"Dans {register.folder.as_posix()}/", Style.STRONG)
         rows = [(each.name, each.phrase) for each in register.written]
-        show_lines(table(rows, screen.width, _INDENT), screen)
+        screen.table(rows)
     if register.printed is not None and register.written:
         screen.line("Feuillets", Style.STRONG)
-        show_lines(table(_sheets(register), screen.width, _INDENT), screen)
+        screen.table(_sheets(register))
     show_findings(register.report.findings, screen, {})
     screen.line()
-    show_lines(paragraph(_closing(register, options), screen.width), screen)
+    screen.say(_closing(register))
 
 
-def register_report(file: Path, register: Register, options: RegisterOptions) -> dict[str, Any]:
+def register_report(file: Path, register: Register) -> dict[str, Any]:
     """The same for other programs; sheets are first and last."""
-    printed = register.printed
+    printed, options = register.printed, register.options
     return {
         "fichier": file.as_posix(),
         "annee": options.year,
@@ -57,8 +55,8 @@ def register_report(file: Path, register: Register, options: RegisterOptions) ->
     }
 
 
-def _title(file: Path, register: Register, options: RegisterOptions) -> str:
-    collectivite = register.collectivite
+def _title(file: Path, register: Register) -> str:
+    collectivite, options = register.collectivite, register.options
     if collectivite is None:
         return f"Collectivité\u00a0: {file.as_posix()}"
     assemblee = assemblee_de(collectivite, options.organe)
@@ -77,20 +75,21 @@ def _sheets(register: Register) -> list[tuple[str, str]]:
     return rows
 
 
-def _closing(register: Register, options: RegisterOptions) -> str:
+def _closing(register: Register) -> str:
     report = register.report
     if report.errors:
         return f"{count(report)}\u00a0: le registre n’est pas écrit, les fichiers déjà produits sont intacts."
     if not register.parts:
-        return _none(register, options)
+        return _none(register)
     acts = sum(len(part.inscrites) for part in register.parts)
     told = f"{compte(len(register.parts), 'séance')}, {compte(acts, 'délibération')}"
     if register.printed is not None and register.written:
-        told += f", {compte(len(register.printed.sheets), 'feuillet')}. {_advice(options)}"
+        told += f", {compte(len(register.printed.sheets), 'feuillet')}. {_advice(register.options)}"
     return told if told.endswith(".") else f"{told}."
 
 
-def _none(register: Register, options: RegisterOptions) -> str:
+def _none(register: Register) -> str:
+    options = register.options
     quoi = "du bureau " if options.organe is Organe.BUREAU else ""
     if register.sessions:
         return phrase("Aucune délibération de {annee} à inscrire : rien n'est écrit.", annee=options.year)

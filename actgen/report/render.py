@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path, PurePath
 
+from actgen.acts.avant_seance import ON_REQUEST
 from actgen.acts.plan import Due
-from actgen.diagnostics import Diagnostic
+from actgen.diagnostics import Diagnostic, Scope
 from actgen.figures.echeances import prochaine
 from actgen.figures.seance import FiguresSeance
 from actgen.outputs.formats import formats
 from actgen.report.check import menders
 from actgen.report.findings import count, show_findings, show_set_aside
 from actgen.report.reading_back import accuses_lus
-from actgen.report.screen import Screen, Style, paragraph, show_lines, table
+from actgen.report.screen import Screen, Style, paragraph, show_lines
 from actgen.session.render import Rendering
-from actgen.session.result import Examination
-from actgen.session.tasks import Tache, taches, together
+from actgen.session.result import Examination, Options
+from actgen.session.tasks import Tache, ranges, taches, together
 from actgen.text.dates import date_chiffres
 from actgen.text.grammar import compte
 from actgen.text.lists import enumeration
@@ -42,21 +43,21 @@ def show_rendering(file: Path, rendering: Rendering, screen: Screen, *, warnings
     _show_plans(examination, Due.NOT_YET, "Pas encore", screen)
     _show_plans(examination, Due.REFUSED, "Refusés", screen)
     for read in accuses_lus(examination.seance) if examination.seance is not None else ():
-        show_lines(paragraph(f"{read[:1].upper()}{read[1:]}.", screen.width), screen)
+        screen.say(f"{read[:1].upper()}{read[1:]}.")
     findings = (*report.errors, *report.warnings) if warnings else report.errors
     show_findings(findings, screen, menders(examination))
     show_set_aside(examination.set_aside, screen)
     screen.line()
     if kept := [written.name for written in rendering.written if written.outcome is Outcome.NOT_REWRITTEN]:
-        show_lines(paragraph(_contradicted(kept), screen.width), screen, Style.ERROR)
-    show_lines(paragraph(_closing(examination), screen.width), screen)
+        screen.say(_contradicted(kept), Style.ERROR)
+    screen.say(_closing(examination))
 
 
 def _show_plans(examination: Examination, due: Due, title: str, screen: Screen) -> None:
     rows = [(task.titre, task.quoi) for task in _tasks(examination) if task.due is due]
     if rows:
         screen.line(title, Style.STRONG)
-        show_lines(table(rows, screen.width, _INDENT), screen)
+        screen.table(rows)
 
 
 def _tasks(examination: Examination) -> tuple[Tache, ...]:
@@ -160,3 +161,31 @@ def _deadline(figures: FiguresSeance) -> str:
         return ""
     le = date_chiffres(following.le)
     return f"Prochaine échéance\u00a0: {following.a_faire} au plus tard le {le}."
+
+
+def acts_told(keys: Sequence[str]) -> tuple[list[str], str]:
+    """The names of acts that may be asked for, and what tells them: each family once, with its numbers."""
+    families: dict[str, list[int]] = {}
+    for key in keys:
+        name, _, number = key.rpartition("-")
+        family, item = (name, int(number)) if number.isdigit() else (key, None)
+        families.setdefault(family, []).extend([] if item is None else [item])
+    told = [
+        f"{family} (ou {family}-{ranges(items, '{:02d}')})" if items else family
+        for family, items in families.items()
+    ]
+    before = f"Papiers d’avant la séance\u00a0: {', '.join(ON_REQUEST[1:])}."
+    return [*families, *ON_REQUEST], f"Actes\u00a0: {', '.join(told)}. {before}"
+
+
+def verdict(examination: Examination, options: Options) -> int:
+    """1 when something was refused, or asked for by its name and not due, or when a vote is irregular.
+
+    An item that gives no act has none to be refused: its vote is told as it was, and the run still fails.
+    """
+    report = examination.report
+    refused = any(plan.due is Due.REFUSED for plan in examination.plans)
+    not_due = bool(options.only) and any(plan.due is Due.NOT_YET for plan in examination.plans)
+    nothing = examination.seance is None or report.stops_everything
+    irregular = not options.only and any(finding.scope is Scope.LEGAL for finding in report.errors)
+    return int(refused or not_due or nothing or irregular or (options.strict and bool(report.warnings)))

@@ -18,6 +18,8 @@ from actgen.errors import EnvironmentFault
 from actgen.reading.characters import showable
 from actgen.records import dataclass
 
+INDENT = 2
+"""How far what stands under a title is set in."""
 _LARGEST_LABEL = 34  # and two fifths of the screen
 _LEAST_TEXT = 24
 _LEAST_EXPLANATION = 30
@@ -165,6 +167,21 @@ class Screen:
     def line(self, text: str = "", style: Style = Style.PLAIN) -> None:
         """One line, or several, to the main output."""
         self.raw(self.styled(text, style) + "\n")
+
+    def say(self, text: str, style: Style = Style.PLAIN, *, indent: int = 0) -> None:
+        """A paragraph, cut to the width."""
+        for each in paragraph(text, self.width, indent=indent):
+            self.line(each, style)
+
+    def table(self, rows: Sequence[tuple[str, str | Iterable[str]]], indent: int = INDENT) -> None:
+        """Labels in a column, texts beside them."""
+        for each in table(rows, self.width, indent):
+            self.line(each)
+
+    def grid(self, rows: Sequence[tuple[str, str, str, str]]) -> None:
+        """Four columns: label, value, explanation, what it rests on."""
+        for each in grid(rows, self.width, INDENT):
+            self.line(each)
 
     def styled(self, text: str, style: Style) -> str:
         """The text marked with a style, where the screen has any."""

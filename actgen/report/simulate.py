@@ -14,7 +14,7 @@ from actgen.figures.parts import ENTRE_TOUS, Repartition, repartition
 from actgen.records import dataclass
 from actgen.report.as_json import finding_report
 from actgen.report.findings import show_findings
-from actgen.report.screen import Screen, Style, cells, paragraph, show_lines
+from actgen.report.screen import Screen, Style, cells
 from actgen.text.amounts import euros
 from actgen.text.grammar import compte
 from actgen.text.lists import enumeration
@@ -86,23 +86,23 @@ def show_simulation(file: Path, simulation: Simulation, screen: Screen) -> None:
     if groupement is None or not simulation.colonnes:
         screen.line(f"Groupement\u00a0: {file.as_posix()}", Style.STRONG)
         show_findings(simulation.findings, screen, {})
-        show_lines(paragraph(_SANS_COUT if simulation.sans_cout else _SANS_PARTS, screen.width), screen)
+        screen.say(_SANS_COUT if simulation.sans_cout else _SANS_PARTS)
         return
     parts = simulation.colonnes[0].parts
     nom = typeset(groupement.nom_d_usage or groupement.objet)
-    show_lines(paragraph(f"Groupement\u00a0: {nom}", screen.width), screen, Style.STRONG)
+    screen.say(f"Groupement\u00a0: {nom}", Style.STRONG)
     for ligne in _resume(parts):
-        show_lines(paragraph(ligne, screen.width), screen)
+        screen.say(ligne)
     for tableau in _tableaux(simulation, screen.width):
         screen.line()
         for rang, ligne in enumerate(tableau):
             screen.line(ligne.rstrip(), Style.STRONG if rang in (0, len(tableau) - 1) else Style.PLAIN)
     for ligne in _pourquoi(simulation.refusees):
         screen.line()
-        show_lines(paragraph(ligne, screen.width), screen)
+        screen.say(ligne)
     if simulation.fautive:
         screen.line()
-        show_lines(paragraph(_AILLEURS, screen.width), screen)
+        screen.say(_AILLEURS)
     show_findings(simulation.findings, screen, {})
 
 

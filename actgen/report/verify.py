@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from actgen.report.screen import Screen, Style, paragraph, show_lines, table
+from actgen.report.screen import Screen, Style
 from actgen.sources import SHIPPED_LABEL
 from actgen.text.grammar import compte, pluriel
 from actgen.text.lists import enumeration
@@ -12,7 +12,6 @@ from actgen.text.messages import phrase
 from actgen.verify.result import Etat, Genre, Piece, Verification
 from actgen.writing.journal import ARCHIVE
 
-_INDENT = 2
 _TITLES = {
     Genre.JOURNAL: "Journal",
     Genre.FICHIER: "Fichiers",
@@ -48,17 +47,17 @@ _LIMITS_ALONE = phrase(
 def show_verification(verification: Verification, screen: Screen) -> None:
     """What is to be told, sort by sort; nothing of what conforms but how much of it there is."""
     title = phrase("Vérification : {quoi}", quoi=verification.demande)
-    show_lines(paragraph(title, screen.width), screen, Style.STRONG)
+    screen.say(title, Style.STRONG)
     for genre, heading in _TITLES.items():
         told = _told(verification, genre)
         if told:
-            show_lines(paragraph(heading, screen.width), screen, Style.STRONG)
-            show_lines(table(told, screen.width, _INDENT), screen)
+            screen.say(heading, Style.STRONG)
+            screen.table(told)
     style = Style.GOOD if verification.conforme else Style.ERROR
-    show_lines(paragraph(conclusion(verification), screen.width), screen, style)
+    screen.say(conclusion(verification), style)
     if verification.conforme:
         limits = _LIMITS_ALONE if verification.seul else _LIMITS
-        show_lines(paragraph(limits, screen.width), screen)
+        screen.say(limits)
 
 
 def verification_report(verification: Verification) -> dict[str, Any]:

@@ -254,6 +254,39 @@ def test_unsaved_text_of_a_group_is_read_and_kept_for_nobody(workspace: actgen.W
     assert workspace.group(GROUP, text=text).findings == group.findings
 
 
+def test_what_was_written_is_verified_and_told_as_json(workspace: actgen.Workspace, tmp_path: Path) -> None:
+    folder = workspace.session(SESSION).render(tmp_path / "output", formats=("html",)).folder
+    assert folder is not None
+    (found,) = workspace.verify(folder)
+    assert found.conforme
+    assert actgen.to_json(found)["conforme"]
+    with pytest.raises(actgen.UsageError, match="n’a pas de journal"):
+        workspace.verify(tmp_path / "seances")
+
+
+def test_a_register_and_an_export_are_values_with_their_json(
+    workspace: actgen.Workspace, tmp_path: Path
+) -> None:
+    register = workspace.register("collectivites/dietwiller.yaml", 2023, out=tmp_path / "output")
+    assert actgen.to_json(register, "dietwiller.yaml")["annee"] == 2023
+    session = workspace.session(SESSION, options=actgen.Options(out=tmp_path / "output"))
+    transmission = session.transmission()
+    assert not transmission.written  # nothing was rendered: there is nothing to deposit
+    assert actgen.to_json(transmission, SESSION)["constats"]
+
+
+def test_the_texts_of_acts_are_told(workspace: actgen.Workspace) -> None:
+    templates = workspace.templates()
+    kind = templates.kind("subvention")
+    assert kind is not None
+    ((_, pieces),) = templates.readings(kind)
+    assert {"corps", "visas"} <= {piece.name for piece in pieces}
+    assert templates.users_of("visas")
+    assert templates.kind("subventions") is None
+    with pytest.raises(actgen.UsageError):
+        templates.check(["subventions"])
+
+
 def test_everything_raised_is_of_one_tree() -> None:
     codes = {
         actgen.UsageError: 2,

@@ -12,8 +12,8 @@ import pytest
 from icalendar import Calendar
 
 from actgen.diagnostics import Location
-from actgen.errors import EnvironmentFault
-from actgen.exports.agenda import MARK, NotOurs, agenda, write_agenda
+from actgen.errors import EnvironmentFault, NotOurs
+from actgen.exports.agenda import MARK, agenda, write_agenda
 from actgen.facts.suites import Accuse, ListeDeliberations, ProcesVerbal
 from actgen.figures.seance import FiguresSeance, compute
 from actgen.kinds.catalogue import Catalogue, search_path

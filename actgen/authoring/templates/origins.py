@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import asdict
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
-from typing import Any
 
 from actgen.acts.families import views_of
 from actgen.authoring.templates.texts import Library, Read, included, plain_file
@@ -150,6 +148,18 @@ class ForWhom:
         return commune + (f", groupement {self.group}" if self.group else "")
 
 
+Reading = tuple[ForWhom, tuple[TextFile, ...]]
+"""For whom the texts of a kind were looked for, and what they read."""
+
+
+def readings(catalogue: Catalogue, kind: Kind, readers: Iterable[ForWhom]) -> list[Reading]:
+    """What each of these readers has for the pieces of a kind."""
+    return [
+        (each, pieces(catalogue, kind, commune=each.commune, group=each.group, charte=each.charte))
+        for each in readers
+    ]
+
+
 def readers_of_session(catalogue: Catalogue, file: Path, kind: Kind) -> list[ForWhom] | str:
     """The commune of a session, with each group that an item of that kind joins; or why it can't be read."""
     loaded = load_session(file.absolute(), catalogue.sources, catalogue)
@@ -209,11 +219,6 @@ class KindLine:
     format: str
     origin: str
     folder: str
-
-    def as_dict(self) -> dict[str, Any]:
-        """The same under the keys of a JSON report."""
-        names = ("code", "titre", "famille", "format", "origine", "dossier")
-        return dict(zip(names, asdict(self).values(), strict=True))
 
 
 def kinds_by_family(catalogue: Catalogue) -> list[tuple[str, list[KindLine]]]:

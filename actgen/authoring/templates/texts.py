@@ -160,6 +160,15 @@ def included(template: Template) -> Iterator[tuple[str, str, Template]]:
         yield from included(include.template)
 
 
+def users_of(catalogue: Catalogue, clause: str) -> list[str]:
+    """The codes of the kinds whose texts name a shared clause; none when there is no such clause."""
+    folders = (folder / "socle" / "clauses" for folder in catalogue.path.folders)
+    if not any((folder / f"{clause}{suffix}").is_file() for folder in folders for suffix in _FORMATS):
+        return []
+    library = Library(catalogue)
+    return sorted(code for code, kind in catalogue.kinds.items() if clause in library.named(kind))
+
+
 _HEAD = "---"
 _FORMATS = frozenset({".md", ".docx"})
 _OF_AN_EXAMPLE = ("exemple", "attendu")

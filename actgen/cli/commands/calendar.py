@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from actgen.api import Options, Workspace
+from actgen.api import Options, Session, Workspace
 from actgen.cli.arguments import as_of, named_files
 from actgen.cli.crashes import Crashes
-from actgen.cli.line import Line, quoted
-from actgen.errors import UsageError
-from actgen.exports.agenda import NotOurs, agenda, write_agenda
-from actgen.figures.seance import FiguresSeance
+from actgen.cli.line import Line
+from actgen.errors import NotOurs, UsageError, quoted
 from actgen.report.as_json import show_json
-from actgen.report.calendar import calendar_report, readable, show_calendar
+from actgen.report.calendar import calendar_report, show_calendar
 from actgen.report.screen import Screen
 
 _LONGEST = 366
@@ -22,9 +20,10 @@ def run_calendar(line: Line, screen: Screen) -> int:
     """Show each calendar and write the agenda; 1 when a session can't be read."""
     day, as_json, days = as_of(line), line.one("--report") == "json", _days(line)
     files, workspace, asked = named_files(line.all("FICHIER")), Workspace(), Options(as_of=day)
-    examinations = [workspace.session(file.absolute(), options=asked).examination for file in files]
-    figures = readable(examinations)
-    written = _write(line.one("--ics"), figures, days) if line.one("--ics") and figures else ""
+    sessions = [workspace.session(file.absolute(), options=asked) for file in files]
+    examinations = [each.examination for each in sessions]
+    read = [each for each in sessions if each.figures is not None]
+    written = _write(line.one("--ics"), workspace, read, days) if line.one("--ics") and read else ""
     if as_json:
         pairs = zip(files, examinations, strict=True)
         show_json([calendar_report(file.as_posix(), each, day) for file, each in pairs], screen)
@@ -37,9 +36,9 @@ def run_calendar(line: Line, screen: Screen) -> int:
             screen.line()
             screen.line(written)
     crashes = Crashes("calendar", screen)
-    crashed = [crashes.tell_of(each, file) for file, each in zip(files, examinations, strict=True)]
+    crashed = [crashes.tell_of(each.crashes, file) for file, each in zip(files, examinations, strict=True)]
     crashes.close()
-    return max(int(len(figures) < len(files)), *crashed)
+    return max(int(len(read) < len(files)), *crashed)
 
 
 def _days(line: Line) -> int | None:
@@ -58,7 +57,7 @@ def _days(line: Line) -> int | None:
     return int(written)
 
 
-def _write(name: str, figures: list[FiguresSeance], days: int | None) -> str:
+def _write(name: str, workspace: Workspace, sessions: list[Session], days: int | None) -> str:
     """What to say of the file. Raises UsageError when another file has that name."""
     if name.startswith("-"):  # nor is the agenda shown: the calendar is
         raise UsageError(
@@ -69,7 +68,7 @@ def _write(name: str, figures: list[FiguresSeance], days: int | None) -> str:
     if place.is_dir():
         raise UsageError(f"{quoted(name)} est un dossier\u00a0: donnez un nom de fichier.")
     try:
-        new = write_agenda(place, agenda(figures, days))
+        new = workspace.write_agenda(place, sessions, days)
     except NotOurs as error:
         raise UsageError(
             f"Le fichier {quoted(place.as_posix())} existe déjà et n’est pas un calendrier d’actgen\u00a0: "

@@ -9,7 +9,7 @@ from actgen.cli.arguments import as_of, named_files, overrides
 from actgen.cli.crashes import Crashes, each_session
 from actgen.cli.line import Line
 from actgen.report.check import teller
-from actgen.report.screen import Screen, Style, paragraph
+from actgen.report.screen import Screen, Style
 
 _UNREAD = "Les phrases des actes n’ont pas été relues\u00a0: actgen check --full les relit, comme render."
 
@@ -38,7 +38,7 @@ def run_check(line: Line, screen: Screen) -> int:
         telling.tell(file, examination)
         if examination.plans and not options.full:
             unread.append(file)
-        report, crashed = examination.report, crashes.tell_of(examination, file)
+        report, crashed = examination.report, crashes.tell_of(examination.crashes, file)
         return max(int(bool(report.errors or (options.strict and report.warnings))), crashed)
 
     try:
@@ -46,5 +46,4 @@ def run_check(line: Line, screen: Screen) -> int:
     finally:
         telling.close()
         if unread and line.one("--report") != "json":
-            for text in paragraph(_UNREAD, screen.width):
-                screen.line(text, Style.FAINT)
+            screen.say(_UNREAD, Style.FAINT)

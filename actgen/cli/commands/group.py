@@ -5,21 +5,23 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from actgen.api import Group, Options, Workspace
+from actgen.api import Group, Options, Workspace, formats
 from actgen.cli.arguments import as_of, folder_for, folders_of, named_group, number
-from actgen.cli.declarations import KEYS
 from actgen.cli.line import Line
 from actgen.cli.progress import Progress, workers
 from actgen.diagnostics import Severity
-from actgen.figures.parts import ENTRE_TOUS
-from actgen.group.batch import Batch
-from actgen.outputs.formats import formats
 from actgen.report.as_json import show_report
-from actgen.report.group import batch_report, show_batch, show_status, status_report, told
+from actgen.report.group import (
+    batch_report,
+    interrupted,
+    show_batch,
+    show_status,
+    status_report,
+    told,
+    verdict,
+)
 from actgen.report.screen import Screen
 from actgen.report.simulate import show_simulation, simulation_report
-from actgen.text.grammar import compte
-from actgen.writing.journal import UnreadableJournal
 
 
 def run_batch(line: Line, screen: Screen) -> int:
@@ -33,29 +35,12 @@ def run_batch(line: Line, screen: Screen) -> int:
             for issue in batch.run(makers):
                 progress.done(told(issue))
     except KeyboardInterrupt:
-        raise KeyboardInterrupt(_interrupted(batch)) from None
+        raise KeyboardInterrupt(interrupted(batch)) from None
     if as_json:
         show_report({"groupement": batch_report(file, batch)}, screen)
     else:
         show_batch(file, batch, screen)
-    return _verdict_of_batch(batch)
-
-
-def _interrupted(batch: Batch) -> str:
-    done = compte(len(batch.issues), "dossier")
-    return (
-        f"Interrompu\u00a0: {done} sur {batch.expected} "
-        f"{'sont faits' if len(batch.issues) > 1 else 'est fait'}, aucun fichier n’est à moitié écrit. "
-        "Tapez la même commande pour faire les autres."
-    )
-
-
-def _verdict_of_batch(batch: Batch) -> int:
-    lost = [fault for issue in batch.issues for fault in (issue.fault, issue.lost) if fault is not None]
-    refused = bool(batch.dossier.groupement is None or batch.refus or batch.report.errors)
-    # A journal that can't be understood is a file of one folder to mend, as any other of the user's.
-    codes = (1 if isinstance(fault, UnreadableJournal) else fault.exit_code for fault in lost)
-    return max(int(refused), 0, *codes)
+    return verdict(batch)
 
 
 def _group(file: Path, line: Line) -> Group:
@@ -92,9 +77,7 @@ def run_status(line: Line, screen: Screen) -> int:
 def run_simulate(line: Line, screen: Screen) -> int:
     """Show the shares by each key; 1 when the file is at fault, or foresees no cost."""
     file = named_group(line.one("GROUPEMENT"), "simulate")
-    keys = dict(zip(KEYS, ENTRE_TOUS, strict=True))
-    asked = tuple(keys[name] for name in dict.fromkeys(line.all("--cle") or KEYS))  # each once
-    simulation = Workspace(file).group(file.absolute()).simulate(asked)
+    simulation = Workspace(file).group(file.absolute()).simulate(line.all("--cle"))
     if line.one("--report") == "json":
         show_report({"simulation": simulation_report(file, simulation)}, screen)
     else:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from actgen.api import Workspace
 from actgen.cli.dialogues.collectivite import start_collectivite, start_from_roster, start_workspace
 from actgen.cli.dialogues.groupement import start_group
 from actgen.cli.dialogues.nature import start_kind
 from actgen.cli.dialogues.questions import Questions
 from actgen.cli.dialogues.seance import start_session
-from actgen.cli.line import Line, quoted
-from actgen.errors import UsageError
+from actgen.cli.line import Line
+from actgen.errors import UsageError, quoted
 from actgen.report.screen import Screen
-from actgen.sources import workspace_of
 
 
 def run_new(line: Line, screen: Screen) -> int:
@@ -33,14 +33,14 @@ def run_new(line: Line, screen: Screen) -> int:
         case "workspace":
             start_workspace(folder, questions)
         case "collectivite":
-            place = workspace_of(folder) if folder.is_dir() else folder
+            place = Workspace(folder).root if folder.is_dir() else folder
             if roster:
                 return start_from_roster(place, Path(roster), questions)
             start_collectivite(place, questions)
         case "groupement":
-            start_group(workspace_of(folder) if folder.is_dir() else folder, questions)
+            start_group(Workspace(folder).root if folder.is_dir() else folder, questions)
         case _:
-            start_session(workspace_of(folder) if folder.is_dir() else folder, questions)
+            start_session(Workspace(folder).root if folder.is_dir() else folder, questions)
     return 0
 
 
@@ -51,4 +51,4 @@ def _kind(chemin: str, line: Line, questions: Questions) -> int:
         raise UsageError(
             "Nommez la nature d’acte, par exemple\u00a0: actgen new kind deliberations/vente_de_parcelle"
         )
-    return start_kind(workspace_of(Path()), chemin, questions, word=line.has("--word"))
+    return start_kind(Workspace().root, chemin, questions, word=line.has("--word"))

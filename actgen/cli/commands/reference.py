@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from actgen.api import Workspace
-from actgen.authoring.fiches import fiche
-from actgen.authoring.guide import FILE_NAME, MARK, guide_page
-from actgen.authoring.schema import schemas
+from actgen.api import Workspace, guide
 from actgen.cli.arguments import unknown_code
-from actgen.cli.line import Line, quoted
-from actgen.cli.pages import tell_page, write_page
-from actgen.errors import EnvironmentFault, UsageError
+from actgen.cli.line import Line
+from actgen.cli.pages import write_page
+from actgen.errors import EnvironmentFault, UsageError, quoted
 from actgen.report.as_json import show_report
 from actgen.report.explain import code_report, show_code, show_codes
 from actgen.report.screen import Screen
@@ -33,7 +30,7 @@ def run_explain(line: Line, screen: Screen) -> int:
     elif asked:
         codes = {asked: codes[asked]}
     if line.one("--report") == "json":
-        show_report({"codes": [code_report(fiche(code)) for code in codes.values()]}, screen)
+        show_report({"codes": [code_report(code) for code in codes.values()]}, screen)
     elif asked in codes:
         show_code(codes[asked], screen)
     else:
@@ -56,7 +53,7 @@ def run_schema(line: Line, screen: Screen) -> int:
         raise UsageError(f"{quoted(str(folder))} n’est pas un dossier.")
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for name, content in schemas(Workspace(folder).catalogue().kinds.values()).items():
+        for name, content in Workspace(folder).schemas().items():
             place = folder / name
             same = place.is_file() and place.read_bytes() == content
             if not same:
@@ -71,9 +68,6 @@ def run_schema(line: Line, screen: Screen) -> int:
 
 def run_guide(line: Line, screen: Screen) -> int:
     """Write the page; an older guide is replaced, any other file is left alone."""
-    place = Path(line.one("--out", FILE_NAME))
-    if place.is_dir():
-        place /= FILE_NAME
-    written = write_page(place, guide_page(), MARK, what="un guide d’actgen", option="--out", command="guide")
-    tell_page(place, written, screen)
+    page = guide()
+    write_page(Path(line.one("--out", page.name)), page, screen, option="--out", command="guide")
     return 0

@@ -8,10 +8,6 @@ from actgen.api import Workspace
 from actgen.cli.arguments import folder_for, folders_of, number, year_of
 from actgen.cli.line import Line
 from actgen.errors import UsageError
-from actgen.facts.seance import Organe
-from actgen.outputs.formats import formats
-from actgen.register.register import Register
-from actgen.register.sessions import RegisterOptions
 from actgen.report.as_json import show_report
 from actgen.report.register import register_report, show_register
 from actgen.report.screen import Screen
@@ -19,25 +15,6 @@ from actgen.report.screen import Screen
 
 def run_register(line: Line, screen: Screen) -> int:
     """Make the register, show what it holds and lacks; 1 when it wasn't written."""
-    options = _options(line)
-    file = Path(line.one("COLLECTIVITE"))
-    register = Workspace(file).register(file.absolute(), options)
-    if line.one("--report") == "json":
-        show_report({"registre": register_report(file, register, options)}, screen)
-    else:
-        show_register(file, register, options, screen)
-    return _verdict(register, screen)
-
-
-def _verdict(register: Register, screen: Screen) -> int:
-    if register.fault is not None:
-        screen.error(str(register.fault))
-        return register.fault.exit_code
-    return int(not register.written)
-
-
-def _options(line: Line) -> RegisterOptions:
-    asked = line.all("--formats") or ("pdf",)
     first = number(line, "--first-sheet", "un numéro de feuillet") or 1
     sheets = number(line, "--sheets", "un numéro de feuillet")
     if sheets is not None and sheets < first:
@@ -45,20 +22,25 @@ def _options(line: Line) -> RegisterOptions:
             f"--sheets {sheets} est le dernier feuillet paraphé\u00a0: il vient avant le premier, "
             f"--first-sheet {first}."
         )
-    return RegisterOptions(
-        year=_year(line),
-        organe=Organe(line.one("--organe", "conseil")),
-        formats=formats(asked, fixed=True),
+    file, year = Path(line.one("COLLECTIVITE")), year_of(line)
+    if year is None:
+        raise UsageError("Il manque l’année du registre\u00a0: --year ANNEE, par exemple --year 2022.")
+    register = Workspace(file).register(
+        file.absolute(),
+        year,
+        organe=line.one("--organe", "conseil"),
+        formats=line.all("--formats") or ("pdf",),
         first_sheet=first,
         sheets=sheets,
         both_sides=not line.has("--one-side"),
         out=folder_for(line),
         templates=folders_of(line),
     )
-
-
-def _year(line: Line) -> int:
-    year = year_of(line)
-    if year is None:
-        raise UsageError("Il manque l’année du registre\u00a0: --year ANNEE, par exemple --year 2022.")
-    return year
+    if line.one("--report") == "json":
+        show_report({"registre": register_report(file, register)}, screen)
+    else:
+        show_register(file, register, screen)
+    if register.fault is not None:
+        screen.error(str(register.fault))
+        return register.fault.exit_code
+    return int(not register.written)

@@ -11,8 +11,7 @@ from actgen.authoring.natures import made_text
 from actgen.authoring.starters.files import write_new
 from actgen.authoring.starters.nature import FAMILLE, ChampStarter, NatureStarter, nature_files
 from actgen.cli.dialogues.questions import Misread, Questions, save, shown
-from actgen.cli.line import quoted
-from actgen.errors import UsageError
+from actgen.errors import UsageError, quoted
 from actgen.facts.champs import SIMPLES, TypeChamp
 from actgen.facts.point import Point
 from actgen.kinds.declaration import NOM
@@ -90,7 +89,7 @@ def _refuse_known(workspace: Path, folder: Path, code: str) -> None:
             "autre nom.",
             "new",
         )
-    connue = Workspace(workspace).catalogue().get(code)
+    connue = Workspace(workspace).templates().catalogue.get(code)
     if connue is not None:
         raise UsageError(
             f"La nature d’acte {quoted(code)} existe déjà ({connue.titre}). Pour en changer les mots, "

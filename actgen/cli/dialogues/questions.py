@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import TextIO, TypeVar
 
 from actgen.authoring.starters.files import write_new, write_workspace
-from actgen.cli.line import quoted
-from actgen.errors import EnvironmentFault, UsageError
+from actgen.errors import EnvironmentFault, UsageError, quoted
 from actgen.records import dataclass
 from actgen.report.screen import Screen, paragraph
 from actgen.sources import workspace_of

@@ -180,7 +180,7 @@ def _which(known: list[str], questions: Questions) -> str:
 
 
 def _items(workspace: Path, questions: Questions) -> tuple[str | PointStarter, ...]:
-    actes = Actes(Workspace(workspace).catalogue(), questions)
+    actes = Actes(Workspace(workspace).templates().catalogue, questions)
     actes.announce()
     items: list[str | PointStarter] = []
     while len(items) < _MOST_ITEMS:

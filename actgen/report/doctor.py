@@ -1,0 +1,153 @@
+"""The screen of `doctor`: what works on this machine, and the exact line to type for what doesn't.
+
+Each trial imports what it tries: one that is missing is what it tells.
+"""
+
+from __future__ import annotations
+
+import platform
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from actgen import __version__
+from actgen.errors import EnvironmentFault
+from actgen.report.screen import Screen, Style, paragraph
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from actgen.document.nodes import Document
+
+_LEAST_PYTHON = (3, 11)
+_LABEL = 12
+_REPAIR = "python -m pip install --force-reinstall actgen"
+
+
+class Lacking(Exception):
+    """What a check found missing; `args[0]` says what, and what to do."""
+
+
+def show_machine(out: Path, screen: Screen) -> int:
+    """Try each thing for real, `out` as the folder to write into; 4 when something needed lacks."""
+    checks: tuple[tuple[str, bool, Callable[[], str]], ...] = (
+        ("Python", True, _python),
+        ("Modèles", True, _data),
+        ("Lecture", False, _libyaml),
+        ("Police", True, _font),
+        ("PDF", True, _pdf),
+        ("Word", True, _word),
+        ("HTML", True, _html),
+        ("Sortie", True, lambda: _folder(out)),
+    )
+    screen.line(f"actgen {__version__}, {platform.system() or 'système inconnu'} {platform.release()}")
+    lacking = 0
+    for label, needed, check in checks:
+        try:
+            mark, style, told = "oui", Style.GOOD, check()
+        except (Lacking, EnvironmentFault) as fault:
+            mark, style = ("NON", Style.ERROR) if needed else ("lent", Style.WARNING)
+            told, lacking = str(fault), lacking + needed
+        _show(label, mark, style, told, screen)
+    screen.line()
+    screen.line(
+        "Tout ce qu’il faut est là." if not lacking else f"Il manque {lacking} élément(s) nécessaire(s)."
+    )
+    return EnvironmentFault.exit_code if lacking else 0
+
+
+def _show(label: str, mark: str, style: Style, told: str, screen: Screen) -> None:
+    head = f"  {label.ljust(_LABEL)}"
+    first, *rest = paragraph(told, screen.width, indent=len(head) + 6, first=head + mark.ljust(6))
+    screen.line(first.replace(f" {mark} ", f" {screen.styled(mark, style)} ", 1))
+    for text in rest:
+        screen.line(text)
+
+
+def _python() -> str:
+    if sys.version_info < _LEAST_PYTHON:
+        raise Lacking("Python est trop ancien\u00a0: il faut la version 3.11 ou une plus récente.")
+    return platform.python_version()
+
+
+def _data() -> str:
+    from actgen.law.verification import verify
+    from actgen.sources import shipped
+
+    for parts in (("templates", "socle"), ("data", "droit"), ("data", "reference")):
+        if not shipped(*parts).is_dir():
+            raise Lacking(f"Le dossier {'/'.join(parts)} de l’installation manque. Tapez\u00a0: {_REPAIR}")
+    if faults := verify():
+        raise Lacking(
+            f"Les données de droit de l’installation sont abîmées ({len(faults)} fautes). "
+            f"Tapez\u00a0: {_REPAIR}"
+        )
+    return "modèles, données de droit et de référence présents"
+
+
+def _libyaml() -> str:
+    from actgen.reading.events import best_parser
+
+    if not best_parser().__name__.startswith("C"):
+        raise Lacking(
+            "les fichiers sont lus sans libyaml, dix fois plus lentement, avec le même résultat. "
+            "Pour l’ajouter\u00a0: python -m pip install --force-reinstall PyYAML"
+        )
+    return "les fichiers YAML sont lus par libyaml"
+
+
+def _font() -> str:
+    from actgen.outputs.fonts import font_folder, need_signs
+    from actgen.text.printable import FAMILY, SIGNS
+
+    font_folder()
+    need_signs("☒")
+    return f"{FAMILY}, quatre fontes, et {SIGNS} pour les signes, fournies avec actgen"
+
+
+def _pdf() -> str:
+    from actgen.outputs.pdf import render_pdf
+    from actgen.sources import french_size
+
+    size = french_size(len(render_pdf(_sample())))
+    return f"WeasyPrint et Pango font les PDF ({size} pour la page d’essai)"
+
+
+def _word() -> str:
+    try:
+        from actgen.outputs.docx.render import render_docx
+    except ImportError as error:
+        raise Lacking(f"python-docx est introuvable. Tapez\u00a0: {_REPAIR}") from error
+    render_docx(_sample())
+    return "python-docx remplit le papier à en-tête"
+
+
+def _html() -> str:
+    from actgen.outputs.html import render_html
+
+    render_html(_sample())
+    return "pages autonomes, sans autre logiciel"
+
+
+def _folder(out: Path) -> str:
+    from tempfile import TemporaryFile
+
+    place = out
+    while not place.exists() and place != place.parent:
+        place = place.parent
+    try:
+        with TemporaryFile(dir=place):
+            pass
+    except OSError as error:
+        raise Lacking(
+            f"on ne peut pas écrire dans «\u00a0{place.absolute()}\u00a0». "
+            "Choisissez un autre dossier\u00a0: actgen render FICHIER --out DOSSIER"
+        ) from error
+    return f"on peut écrire dans «\u00a0{out.as_posix()}\u00a0»"
+
+
+def _sample() -> Document:
+    from actgen.document.inline import Text
+    from actgen.document.nodes import Document, Paragraph
+
+    return Document("Page d’essai", (Paragraph((Text("Œuvre à l’essai\u00a0: 1\u202f234\u00a0€."),)),))
