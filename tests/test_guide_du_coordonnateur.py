@@ -101,6 +101,17 @@ def test_the_screen_of_status_and_the_folder_of_the_coordinator(
     assert set(names("coordonnateur")) <= made
 
 
+def test_the_amendment_of_the_guide_is_sent_to_those_who_approve_it(answered: Path) -> None:
+    text = answered.read_text(encoding="utf-8")
+    text = put(put(text, BLOCKS["morceau", "avenants"]), "approuvee_le: 20/09/2024\n")
+    answered.write_text(text, encoding="utf-8")
+    assert main((*shlex.split(BLOCKS["commande", "avenant"])[1:], "--formats", "html", "--jobs", "1")) == 0
+    entrant = Path("output/groupement-papier/avenant-1/communes/29246-saint-eloy/avant-le-vote")
+    assert {"1-lettre", "2-deliberation-MODELE", "3-avenant-PROJET"} <= {
+        place.stem for place in entrant.glob("*.html")
+    }
+
+
 @pytest.mark.slow
 def test_once_annexe_1_is_closed_the_convention_to_sign_lacks_nothing(answered: Path) -> None:
     folder = Path("output/groupement-papier/coordonnateur")

@@ -10,7 +10,7 @@ from typing import Any
 
 from actgen.diagnostics import Mender
 from actgen.document.inline import Lacune
-from actgen.facts.groupement import LigneAnnexe, Situation
+from actgen.facts.groupement import Groupement, LigneAnnexe, Situation
 from actgen.figures.groupements import est_rejetee
 from actgen.figures.suivi import (
     NON_COMPTES,
@@ -372,7 +372,21 @@ def show_status(file: Path, lu: Dossier, vu: Suivi | None, screen: Screen) -> No
         show_lines(paragraph(ligne, screen.width) if ligne == NON_COMPTES else [ligne], screen)
     screen.line()
     _membres(vu, screen)
+    for line in _amendments(groupement, file):
+        show_lines(paragraph(line, screen.width), screen)
     show_findings(lu.findings, screen, {Mender.COORDONNATEUR: groupement.coordonnateur.designation})
+
+
+def _amendments(groupement: Groupement, file: Path) -> Iterator[str]:
+    """Each amendment to the convention, as far as its own returns tell."""
+    for version in groupement.avenants:
+        if version.avenant is not None:
+            told = sum(membre.deliberation_le is not None for membre in version.membres)
+            nom, asked = version.nom_du_texte, f"actgen status {file.as_posix()}"
+            yield (
+                f"{nom[:1].upper()}{nom[1:]}\u00a0: {compte(told, 'délibération')} sur "
+                f"{len(version.membres)} ({asked} --avenant {version.avenant.numero})."
+            )
 
 
 def _avancement(vu: Suivi) -> Iterator[str]:

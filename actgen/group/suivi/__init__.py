@@ -54,6 +54,8 @@ def files_of_suivi(suivi: Suivi, findings: Sequence[Diagnostic] = ()) -> tuple[O
     nom = nom_du_groupement(groupement)
     titre, au = f"Suivi du groupement\u00a0: {nom}", au_jour(suivi.etat)
     racine = f"suivi-{slug(groupement.nom_d_usage or groupement.nom, 40) or 'groupement'}"
+    if groupement.avenant is not None:
+        racine += f"-avenant-{groupement.avenant.numero}"
     return (
         OutputFile(f"{racine}.html", page(suivi, titre, au[:1].upper() + au[1:], findings), _ACTE),
         OutputFile(f"{racine}.xlsx", classeur(suivi, f"{titre} ({au})"), _ACTE),
@@ -76,7 +78,8 @@ def with_annexe_1(lu: Dossier) -> Dossier:
 
 def nom_du_groupement(groupement: Groupement) -> str:
     """What the group is called in a title."""
-    return typeset(groupement.nom_d_usage or groupement.objet)
+    nom = groupement.nom_d_usage or groupement.objet
+    return typeset(nom if groupement.avenant is None else f"{nom}, {groupement.nom_du_texte}")
 
 
 def au_jour(etat: EtatGroupement) -> str:

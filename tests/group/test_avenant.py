@@ -1,0 +1,179 @@
+"""An amendment to the convention of a group: its papers, its members before and after, its own text."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from actgen.authoring.starters.groupement import seance_du_groupe
+from actgen.diagnostics import Severity
+from actgen.document.words import plain_words
+from actgen.facts.groupement import Groupement
+from actgen.figures.etat import etat_connu
+from actgen.group.batch import Batch, prepare_batch
+from actgen.group.dossier import dossier
+from actgen.jobs import Workers
+from actgen.kinds.catalogue import Catalogue, search_path
+from actgen.session.cache import Cache
+from actgen.session.compose import convention
+from actgen.session.load import load_groupement
+from actgen.session.result import Options
+from actgen.session.texts import Texts
+from actgen.sources import Sources
+
+ROOT = Path(__file__).parents[2]
+NOM = "exemple_avenant"
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Path:
+    for name in ("collectivites", "groupements", "seances"):
+        (tmp_path / name).mkdir()
+    for file in (ROOT / "data/groupements").glob(f"{NOM}*"):
+        shutil.copy(file, tmp_path / "groupements")
+    return tmp_path
+
+
+def change(workspace: Path, *words: tuple[str, str]) -> Path:
+    place = workspace / f"groupements/{NOM}.yaml"
+    text = place.read_text(encoding="utf-8")
+    for before, after in words:
+        assert before in text, before
+        text = text.replace(before, after)
+    place.write_text(text, encoding="utf-8")
+    return place
+
+
+def batch(workspace: Path, avenant: int | None = 1) -> Batch:
+    options = Options(out=workspace / "output", formats=("html",), avenant=avenant)
+    made = prepare_batch(workspace / f"groupements/{NOM}.yaml", options, seance_du_groupe)
+    assert not [issue.fault for issue in made.run(Workers(1)) if issue.fault]
+    return made
+
+
+def version(workspace: Path, numero: int = 1) -> Groupement:
+    groupement, findings = load_groupement(workspace / f"groupements/{NOM}.yaml", Sources(workspace))
+    assert groupement is not None and not findings
+    return groupement.avenants[numero - 1]
+
+
+def text(groupement: Groupement) -> str:
+    catalogue = Catalogue(Sources(ROOT / "data"), search_path(ROOT / "data"))
+    kind = catalogue.get("avenant")
+    assert kind is not None
+    made = convention(groupement, kind, Texts(catalogue, Cache()), etat_connu(groupement), draft=False)
+    assert not made.findings
+    return " ".join(plain_words(made.document))
+
+
+def names(groupement: Groupement) -> Iterator[str]:
+    yield from (membre.collectivite.nom for membre in groupement.membres_ensuite)
+
+
+def test_who_joins_has_the_convention_too_and_who_leaves_is_heard(workspace: Path) -> None:
+    made = batch(workspace)
+    assert not made.report.findings and not made.refus
+    communes = made.folder / "communes"
+    entrant = {place.name for place in (communes / "29246-saint-eloy/avant-le-vote").glob("*.html")}
+    assert entrant == {"1-lettre.html", "2-deliberation-MODELE.html", "3-avenant.html", "4-convention.html"}
+    reste = {place.name for place in (communes / "29137-logonna-daoulas/avant-le-vote").glob("*.html")}
+    assert reste == entrant - {"4-convention.html"}
+    coordonnateur = {place.name for place in (made.folder / "coordonnateur").glob("*.html")}
+    assert coordonnateur == {
+        "1-avenant-a-approuver.html",
+        "2-avenant-a-signer.html",
+        "3-signature-29043-daoulas.html",
+        "3-signature-29078-hanvec.html",
+        "3-signature-29086-irvillac.html",
+        "4-repartition.html",
+    }
+    started = communes / "29246-saint-eloy/avant-le-vote/seance-a-completer.yaml"
+    assert f"groupement: {NOM}, avenant 1" in started.read_text(encoding="utf-8")
+
+
+def test_shares_are_those_of_the_members_to_come(workspace: Path) -> None:
+    rows = (batch(workspace).folder / "coordonnateur/repartition.csv").read_text(encoding="utf-8-sig")
+    assert "Saint-Eloy" in rows and "Irvillac" not in rows
+    assert rows.rstrip().endswith("1200,00")
+
+
+def test_the_convention_and_its_papers_are_as_if_there_were_no_amendment(workspace: Path) -> None:
+    def papers() -> dict[str, bytes]:
+        folder = batch(workspace, None).folder
+        return {place.name: place.read_bytes() for place in folder.rglob("*.html")}
+
+    with_it = papers()
+    shutil.rmtree(workspace / "output")
+    place = workspace / f"groupements/{NOM}.yaml"
+    place.write_text(place.read_text(encoding="utf-8").partition("avenants:")[0], encoding="utf-8")
+    assert papers() == with_it
+
+
+def test_an_approved_amendment_changes_no_more(workspace: Path) -> None:
+    batch(workspace)
+    change(workspace, ("partagée entre les membres selon leur population", "payée par le coordonnateur"))
+    made = batch(workspace)
+    (found,) = made.report.errors
+    assert found.code == "GC-TEXTE-CHANGE" and "Le texte de l’avenant a changé" in found.message
+
+
+def test_only_the_articles_that_change_are_given_and_whole(workspace: Path) -> None:
+    said = text(version(workspace))
+    assert "Article 9. Dispositions financières Le texte de l’article 9 de la convention devient" in said
+    assert "Annexe 2. Modalités financières Le texte de l’annexe 2" in said
+    assert "Article 10. Adhésion" not in said
+    assert "Selon l’article 15 de la convention, un avenant, approuvé et signé par tous les membres" in said
+
+
+def test_what_an_amendment_words_itself_holds_until_a_choice_changes_that_article(workspace: Path) -> None:
+    (workspace / "groupements/formation.md").write_text("Une séance par an.\n", encoding="utf-8")
+    mots = "    articles: [{titre: Article 10. Adhésion, texte: formation.md}]\n"
+    second = "  - objet: la clôture\n    clauses: {adhesion: fermée}\n"
+    third = "  - objet: le comité\n    clauses: {comite_de_pilotage: 2 fois par an}\n"
+    place = change(workspace, ("    effet: 01/01/2026\n", f"    effet: 01/01/2026\n{mots}"))
+    place.write_text(place.read_text(encoding="utf-8") + third + second, encoding="utf-8")
+    assert "« Une séance par an. »" in text(version(workspace))
+    comite = text(version(workspace, 2))
+    assert "Article 6. Comité de pilotage" in comite and "Article 10" not in comite
+    assert "Elle a été modifiée par l’avenant n° 1." in comite
+    assert "« Aucun nouveau membre n’est admis dans le groupement. »" in text(version(workspace, 3))
+
+
+def test_members_before_and_after_follow_from_one_amendment_to_the_next(workspace: Path) -> None:
+    place = workspace / f"groupements/{NOM}.yaml"
+    retour = "  - objet: le retour d’Irvillac\n    entrent: Irvillac\n"
+    place.write_text(place.read_text(encoding="utf-8") + retour, encoding="utf-8")
+    assert list(names(version(workspace))) == ["Daoulas", "Hanvec", "Logonna-Daoulas", "Saint-Eloy"]
+    assert list(names(version(workspace, 2)))[-1] == "Irvillac"
+
+
+def test_those_alone_who_have_joined_decide_on_it(workspace: Path) -> None:
+    """Hanvec has not decided on the convention: it is no member yet, and is asked for nothing else."""
+    vote = "    - commune: Hanvec\n      resultat: adoptée\n      deliberation_du: 26/09/2024\n"
+    suites = "      transmise_le: 27/09/2024\n      publiee_le: 27/09/2024\n      signee_le: 08/10/2024\n"
+    place = change(workspace, (vote + suites + "      signataire: Mme Maire 3, maire\n", ""))
+    found = dossier(place, options=Options(avenant=1)).groupement
+    assert found is not None
+    assert "Hanvec" not in [membre.collectivite.nom for membre in found.membres]
+
+
+def test_a_session_names_an_amendment_that_there_is(workspace: Path) -> None:
+    groupement = version(workspace).origine
+    found, _ = load_groupement(workspace / f"groupements/{NOM}.yaml", Sources(workspace))
+    assert found is not None and groupement.nom == NOM
+    lieu = found.avenants[0].lieu
+    assert lieu is not None
+    assert found.version_nommee("avenant 1", lieu) == found.avenants[0]
+    for nom in ("avenant 2", "avenant", "avenants 1", "avenant 0"):
+        said = found.version_nommee(nom, lieu)
+        assert not isinstance(said, Groupement) and said.severity is Severity.ERROR
+
+
+def test_an_amendment_that_there_is_not_is_told(workspace: Path) -> None:
+    found = dossier(workspace / f"groupements/{NOM}.yaml", options=Options(avenant=2))
+    assert found.groupement is None
+    (said,) = found.findings
+    assert " ".join(said.message.split()) == "Ce groupement n’a pas d’avenant n° 2."
