@@ -24,9 +24,9 @@ def test_the_same_texts_are_one_tree_and_others_are_not() -> None:
 def test_what_is_wrong_is_told_each_time() -> None:
     parsed("{{ clause.fin }}\n")
     for _ in range(2):
-        assert parsed("{{ clause.absente }}\n")[1] == ["La clause « absente » n’existe pas."]
+        assert parsed("{{ clause.absente }}\n")[1] == ["La clause «\u00a0absente\u00a0» n’existe pas."]
         assert parsed("{{ clause.fin }}\n", "{{ clause.milieu }}\n")[1] == [
-            "La clause « milieu » se contient elle-même (milieu → fin → milieu)."
+            "La clause «\u00a0milieu\u00a0» se contient elle-même (milieu → fin → milieu)."
         ]
         assert parsed("{{ clause.fin }}\n")[1] == []
 
