@@ -166,7 +166,32 @@ def spaces_are_plain(tagged: Tagged) -> Iterator[str]:
                 yield "a search for a plain space misses"
 
 
+_RELATIONS = frozenset({"/Source", "/Data", "/Alternative", "/Supplement", "/Unspecified"})
+
+
+def files_are_told_of(tagged: Tagged) -> Iterator[str]:
+    """6.8: what the file carries says what it is and what it has to do with the act, and is named once."""
+    pdf = tagged.pdf
+    associated = [each.objgen for each in pdf.Root.get("/AF", ())]
+    if len(set(associated)) != len(associated):
+        yield "a file is associated twice"
+    for carried in (each for each in pdf.objects if isinstance(each, Dictionary)):
+        if carried.get("/Type") != "/Filespec":
+            continue
+        name = str(carried.get("/UF", "?"))
+        if (
+            not {"/F", "/UF", "/EF"} <= set(carried.keys())
+            or carried.get("/AFRelationship") not in _RELATIONS
+        ):
+            yield f"{name} doesn't say what it is to the act"
+        if "/Subtype" not in carried.EF.F or "/ModDate" not in carried.EF.F.get("/Params", Dictionary()):
+            yield f"{name} has no type or no date"
+        if carried.objgen not in associated:
+            yield f"{name} is associated with nothing"
+
+
 READING = (
+    files_are_told_of,
     says_its_part,
     says_what_it_is,
     languages_are_known,

@@ -166,7 +166,6 @@ SEEN_BY_US_ALONE = frozenset(
         ("pages_lead_back", 0),
         ("headings_are_in_order", 2),
         ("headings_are_bookmarks", 0),
-        ("does_nothing", 3),
         ("files_are_told_of", 1),
         ("files_are_told_of", 5),
         ("head_cells_say_of_what", 0),
