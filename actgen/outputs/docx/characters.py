@@ -8,6 +8,7 @@ from copy import deepcopy
 from docx.document import Document as WordDocument
 
 from actgen.outputs.docx.markup import Element, local, make, name, plain_text
+from actgen.outputs.docx.styles import StyleChains
 from actgen.outputs.docx.tables import longest_piece, text_width
 
 _SIDES = ("top", "left", "bottom", "right")  # in the order of the schema
@@ -200,13 +201,11 @@ def _name_format(run: Element, own: Effects, styles: Mapping[str, str]) -> None:
         run.remove(settings)
 
 
-class _Paragraphs:
+class _Paragraphs(StyleChains):
     """What the paragraph styles of a file do to their letters."""
 
     def __init__(self, paper: WordDocument) -> None:
-        self._styles = {
-            style.get(name("styleId"), ""): style for style in paper.styles.element.findall(name("style"))
-        }
+        super().__init__(paper)
         self._known: dict[str, Effects] = {}
 
     def effects(self, key: str) -> Effects:
@@ -216,19 +215,11 @@ class _Paragraphs:
         return found
 
     def _has(self, key: str, effect: str) -> bool:
-        for style in self._chain(key):
+        for style in self.chain(key):
             settings = style.find(name("rPr"))
             if settings is not None and settings.find(name(effect)) is not None:
                 return _on(settings, effect)
         return False
-
-    def _chain(self, key: str) -> Iterator[Element]:
-        """A style, then those that it is based on; a file of a stranger may go round in circles."""
-        met: set[str] = set()
-        while key in self._styles and key not in met:
-            met.add(key)
-            yield self._styles[key]
-            key = _value(self._styles[key], "basedOn")
 
 
 def _on(settings: Element, effect: str) -> bool:

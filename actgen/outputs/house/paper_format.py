@@ -10,34 +10,25 @@ from docx.document import Document as WordDocument
 from docx.opc.part import Part
 
 from actgen.outputs.docx.markup import Element, local, make, name
+from actgen.outputs.docx.styles import StyleChains
 from actgen.outputs.house.images import read_raster
 from actgen.outputs.house.look import Picture
 from actgen.outputs.house.paper import DEFAULT_SIZE, PaperPicture
 from actgen.records import dataclass
 
 _OFF = ("0", "false", "off", "none")
-_LONGEST_CHAIN = 20
 _COLOUR = re.compile(r"[0-9A-Fa-f]{6}")
 _SMALLEST, _LARGEST = 5.0, 40.0
 _RAISED = {"superscript": "sup", "subscript": "sub"}
 _STOPS = {"center": "center", "right": "right", "end": "right", "decimal": "right"}
 
 
-class Formats:
+class Formats(StyleChains):
     """Looks up a property: in the run, its style, that of its paragraph, the file's defaults."""
 
     def __init__(self, document: WordDocument) -> None:
-        root = document.styles.element
-        self._styles = {style.get(name("styleId")): style for style in root.findall(name("style"))}
-        self._default = next(
-            (
-                key
-                for key, style in self._styles.items()
-                if style.get(name("type")) == "paragraph" and style.get(name("default")) in ("1", "true")
-            ),
-            None,
-        )
-        self._defaults = root.find(f"{name('docDefaults')}/{name('rPrDefault')}/{name('rPr')}")
+        super().__init__(document)
+        self._defaults = self.root.find(f"{name('docDefaults')}/{name('rPrDefault')}/{name('rPr')}")
 
     def flag(self, run: Element | None, line: Element, tag: str) -> bool:
         """Bold, italic, hidden, capitals."""
@@ -63,7 +54,7 @@ class Formats:
     def tabs(self, line: Element) -> tuple[str, ...]:
         """The alignment of what stands before its tabs and after each, where its style or itself says so."""
         stops: dict[int, str] = {}
-        for owner in (*reversed(list(self._chain(self._style_of(line)))), line):
+        for owner in (*reversed(self.chain_of(line)), line):
             for stop in owner.findall(f"{name('pPr')}/{name('tabs')}/{name('tab')}"):
                 _set_stop(stops, stop.get(name("pos"), ""), stop.get(name("val"), ""))
         return ("left", *(stops[place] for place in sorted(stops))) if stops else ()
@@ -80,13 +71,13 @@ class Formats:
 
     def alignment(self, line: Element) -> str:
         """Where its lines stand: "left", "center" or "right"."""
-        node = self._of_line(line, "jc")
+        node = self.setting(line, name("jc"))
         value = "" if node is None else node.get(name("val"), "")
         return {"center": "center", "right": "right", "end": "right"}.get(value, "left")
 
     def spacing(self, line: Element) -> tuple[float, float]:
         """Before and after, in points."""
-        node = self._of_line(line, "spacing")
+        node = self.setting(line, name("spacing"))
         if node is None:
             return 0, 0
         before, after = (_bounded(node.get(name(side))) for side in ("before", "after"))
@@ -94,7 +85,7 @@ class Formats:
 
     def rules(self, line: Element) -> tuple[bool, bool]:
         """Whether a rule stands above, and one below."""
-        borders = self._of_line(line, "pBdr")
+        borders = self.setting(line, name("pBdr"))
         if borders is None:
             return False, False
         sides = (borders.find(name(side)) for side in ("top", "bottom"))
@@ -112,31 +103,11 @@ class Formats:
         own = run.find(name("rPr")) if run is not None else None
         yield own
         style = own.find(name("rStyle")) if own is not None else None
-        for each in self._chain(style.get(name("val")) if style is not None else None):
+        for each in self.chain(style.get(name("val")) if style is not None else None):
             yield each.find(name("rPr"))
-        for each in self._chain(self._style_of(line)):
+        for each in self.chain_of(line):
             yield each.find(name("rPr"))
         yield self._defaults
-
-    def _of_line(self, line: Element, tag: str) -> Element | None:
-        for owner in (line, *self._chain(self._style_of(line))):
-            node = owner.find(f"{name('pPr')}/{name(tag)}")
-            if node is not None:
-                return node
-        return None
-
-    def _style_of(self, line: Element) -> str | None:
-        style = line.find(f"{name('pPr')}/{name('pStyle')}")
-        return self._default if style is None else style.get(name("val"))
-
-    def _chain(self, key: str | None) -> Iterator[Element]:
-        for _ in range(_LONGEST_CHAIN):
-            style = self._styles.get(key)
-            if style is None:
-                return
-            yield style
-            above = style.find(name("basedOn"))
-            key = None if above is None else above.get(name("val"))
 
 
 def _set_stop(stops: dict[int, str], place: str, kind: str) -> None:

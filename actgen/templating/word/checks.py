@@ -265,21 +265,18 @@ _OF_ACTS = "acte"
 _MOST = 20
 
 
-def check_styles(places: Paragraphs, defined: Element, findings: Findings) -> None:
-    """Tell the paragraphs whose style says nothing: it is no style of acts, or is not in the file.
-
-    `defined` is the part of styles of the file.
-    """
+def check_styles(places: Paragraphs, known: Styles, findings: Findings) -> None:
+    """Tell the paragraphs whose style says nothing: it is no style of acts, or is not in the file."""
     if not (places.story.is_body or places.story.is_notes):
         return  # headers and footers are not read back
-    styles = {style.get(name("styleId"), ""): style for style in defined.findall(name("style"))}
+    styles = known.styles
     found: dict[str, list[Location]] = {}
     for paragraph in places.numbers:
         used = paragraph.find(f"{name('pPr')}/{name('pStyle')}")
         if used is None:
             continue
         key = used.get(name("val"), "")
-        if key not in styles or _pretends(key, styles):
+        if key not in styles or _pretends(key, known):
             found.setdefault(key, []).append(places.of(paragraph))
     for key, where in found.items():
         said = style_name(styles[key]) if key in styles else key
@@ -319,19 +316,10 @@ def _is_of_acts(said: str) -> bool:
     return said.lower().startswith(_OF_ACTS)
 
 
-def _pretends(key: str, styles: dict[str, Element]) -> bool:
+def _pretends(key: str, styles: Styles) -> bool:
     """Whether a style is named like one of acts, and is neither one nor made from one."""
-    if not _is_of_acts(style_name(styles[key])):
-        return False
-    known = {said.lower() for said in house_styles()}
-    seen: set[str] = set()
-    while key in styles and key not in seen:
-        if style_name(styles[key]).lower() in known:
-            return False
-        seen.add(key)
-        based = styles[key].find(name("basedOn"))
-        key = "" if based is None else based.get(name("val"), "")
-    return True
+    names = [style_name(style).lower() for style in styles.chain(key)]
+    return _is_of_acts(names[0]) and not {said.lower() for said in house_styles()}.intersection(names)
 
 
 _LONGEST = 60  # signs of such words that a message quotes

@@ -131,6 +131,12 @@ def check_output(page: Page, tag: WordTag, findings: Findings) -> None:
         )
 
 
+def _lost(tag: WordTag, rest: str, hint: str, findings: Findings, where: str = "son paragraphe") -> None:
+    """A tag takes away what shares its place: told before it is lost."""
+    message = f"La balise {tag.written} partage {where} avec un texte qui serait perdu : {quoted(rest)}."
+    findings.add(TEXTE_PERDU, message, tag.location, hint=hint)
+
+
 _ROW = "Mettez la balise dans une ligne de tableau à elle seule, les autres cellules vides."
 
 
@@ -195,13 +201,12 @@ def _words(page: Page, group: Sequence[WordTag], findings: Findings) -> None:
     rest = page.rest(block)
     others = [tag.written for tag in page.on(block.line) if tag is not block and tag.sort is not Sort.NOTE]
     if page.plain(block.line) or any(tag.kind is TagKind.OUTPUT for tag in page.on(block.line)):
-        findings.add(
-            TEXTE_PERDU,
-            f"La balise {block.written} partage son paragraphe avec un texte qui serait perdu : "
-            f"{quoted(rest)}.",
-            block.location,
-            hint=f"{_ROW if block.level is Around.ROWS else ALONE} Autour de quelques mots, écrivez "
+        _lost(
+            block,
+            rest,
+            f"{_ROW if block.level is Around.ROWS else ALONE} Autour de quelques mots, écrivez "
             f"{{% … %}} sans « {block.level} ».",
+            findings,
         )
         return
     findings.add(
@@ -226,13 +231,7 @@ def _crowded(page: Page, tag: WordTag, findings: Findings) -> None:
             hint="Une seule balise par paragraphe.",
         )
     elif not _is_in_words(page, tag):
-        findings.add(
-            TEXTE_PERDU,
-            f"La balise {tag.written} partage son paragraphe avec un texte qui serait perdu : "
-            f"{quoted(rest)}.",
-            tag.location,
-            hint=ALONE,
-        )
+        _lost(tag, rest, ALONE, findings)
     else:
         others = [one for one in tag.group if one is not tag]
         far = next((one for one in others if one.line is not tag.line), others[0])
@@ -278,13 +277,7 @@ def _rows(page: Page, group: Sequence[WordTag], findings: Findings) -> None:
         )
     for tag in group:
         if tag.line.row is not None and (beside := _beside(page, tag)):
-            findings.add(
-                TEXTE_PERDU,
-                f"La balise {tag.written} partage sa ligne de tableau avec un texte qui serait perdu : "
-                f"{quoted(beside)}.",
-                tag.location,
-                hint=_ROW,
-            )
+            _lost(tag, beside, _ROW, findings, "sa ligne de tableau")
     rows = [tag.line.row for tag in group]
     if not _same([row.getparent() for row in rows if row is not None]):
         _other_container(group, findings)

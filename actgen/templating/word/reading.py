@@ -151,7 +151,7 @@ def _read_story(package: Package, story: Story, findings: Findings) -> _Read:
         check_links(where, package.document, findings)
     check_fields(where, findings)
     check_corners(where, package.styles, findings)
-    check_styles(where, package.document.styles.element, findings)
+    check_styles(where, package.styles, findings)
     resolve(story.root, package.styles)
     here = _lines(where)
     check_rest(where, here, findings)

@@ -15,6 +15,7 @@ from lxml import etree
 from actgen.document.nodes import Align, Style
 from actgen.outputs.docx.blocks import STYLE_KEYS
 from actgen.outputs.docx.lists import COMPOSED
+from actgen.outputs.docx.styles import StyleChains
 from actgen.records import dataclass
 from actgen.templating.lists import NO_LISTS, ListDefinitions, ListLevel, Numbering
 from actgen.text.keys import slug
@@ -92,7 +93,6 @@ def _number(text: str) -> int:
 
 _HEADING = re.compile(r"(?:heading|titre) ?(\d)", re.IGNORECASE)
 _FALSE = ("0", "false", "off", "none")
-_MAX_CHAIN = 20
 _ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s\"<>]{1,500}", re.IGNORECASE)
 _NONE: Mapping[str, str] = MappingProxyType({})
 # names written out once: a file asks for them by ten thousands
@@ -101,7 +101,7 @@ _PSTYLE, _RSTYLE, _NUMBERS = qn("w:pStyle"), qn("w:rStyle"), qn("w:numPr")
 _DOCUMENT, _PARAGRAPH = qn("w:document"), qn("w:p")
 _RAISED = qn("w:vertAlign")
 _HEIGHTS = {"superscript": "sup", "subscript": "sub"}
-_OUTLINE, _BASED_ON, _NAME = qn("w:outlineLvl"), qn("w:basedOn"), qn("w:name")
+_OUTLINE, _NAME = qn("w:outlineLvl"), qn("w:name")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,28 +131,17 @@ _PROPERTIES = {
 }
 
 
-class Styles:
+class Styles(StyleChains):
     """The styles and the numbering of one document. What styles say is looked up once."""
 
     def __init__(self, document: WordDocument) -> None:
-        self._styles = {
-            style.get(qn("w:styleId")): style for style in document.styles.element.findall(qn("w:style"))
-        }
-        self._default = next(
-            (
-                identifier
-                for identifier, style in self._styles.items()
-                if style.get(qn("w:type")) == "paragraph" and style.get(qn("w:default")) in ("1", "true")
-            ),
-            None,
-        )
+        super().__init__(document)
         self.lists, self._composed = lists_of(document)
         self._links = {
             key: relation.target_ref
             for key, relation in document.part.rels.items()
             if relation.is_external and _ADDRESS.fullmatch(relation.target_ref)
         }
-        self._chains: dict[str | None, list[etree._Element]] = {}
         self._formats: dict[tuple[RunFormat, str | None], RunFormat] = {}
         self._levels: dict[str | None, int] = {}
 
@@ -240,38 +229,6 @@ class Styles:
     def name_of(self, paragraph: etree._Element) -> str:
         """The name of the style of a paragraph, as Word writes it in the file."""
         return next((_value(style, _NAME) for style in self.chain_of(paragraph)), "")
-
-    def style_of(self, paragraph: etree._Element) -> str | None:
-        """The identifier of the style of a paragraph: its own, or the one that the file gives to all."""
-        properties = paragraph.find(_PPR)
-        return (None if properties is None else _style(properties)) or self._default
-
-    def chain_of(self, paragraph: etree._Element) -> list[etree._Element]:
-        """The style of a paragraph and those that it is based on, nearest first."""
-        return self.chain(self.style_of(paragraph))
-
-    def setting(self, paragraph: etree._Element, tag: str) -> etree._Element | None:
-        """A setting of a paragraph, its own or that of its style; `tag` is a whole name."""
-        for holder in (paragraph, *self.chain_of(paragraph)):
-            properties = holder.find(_PPR)
-            found = None if properties is None else properties.find(tag)
-            if found is not None:
-                return found
-        return None
-
-    def chain(self, identifier: str | None) -> list[etree._Element]:
-        """A style and those that it is based on, nearest first."""
-        known = self._chains.get(identifier)
-        if known is not None:
-            return known
-        chain: list[etree._Element] = []
-        current = identifier
-        while current in self._styles and len(chain) < _MAX_CHAIN:
-            style = self._styles[current]
-            chain.append(style)
-            current = _value(style, _BASED_ON) or None
-        self._chains[identifier] = chain
-        return chain
 
     def _styled(self, base: RunFormat, identifier: str | None) -> RunFormat:
         key = (base, identifier)
