@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from actgen.authoring.fiches import Fiche, Redaction, TexteCite, fiche, par_sujet
+from actgen.authoring.explications import Fiche, Redaction, TexteCite, fiche, par_sujet
 from actgen.authoring.reference import reference
 from actgen.authoring.schema import shipped_schemas
 from actgen.diagnostics import Severity

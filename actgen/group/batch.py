@@ -8,9 +8,8 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from actgen.checks.groupements.convention import check_duree
+from actgen.checks.groupements.convention import check_duree, check_procedure
 from actgen.checks.groupements.coordonnateur import refus_du_coordonnateur
-from actgen.checks.groupements.passation import check_procedure
 from actgen.diagnostics import Diagnostic, Report, Scope, Severity
 from actgen.document.inline import Lacune
 from actgen.errors import EnvironmentFault

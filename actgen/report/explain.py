@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from actgen.authoring.fiches import Fiche, Redaction, TexteCite, bascule, fiche, par_sujet
+from actgen.authoring.explications import Fiche, Redaction, TexteCite, bascule, fiche, par_sujet
 from actgen.report.screen import Screen, Style
 from actgen.rules import Code
 

@@ -7,8 +7,14 @@ from dataclasses import replace
 from datetime import date
 
 from actgen.checks.groupements.annexe_1 import inversion
-from actgen.checks.groupements.coordonnateur import check_deux_dates, check_mandat
-from actgen.checks.groupements.outils import noms, noms_dates, sans_doute, tant_que_projet
+from actgen.checks.groupements.coordonnateur import (
+    check_deux_dates,
+    check_mandat,
+    noms,
+    noms_dates,
+    sans_doute,
+    tant_que_projet,
+)
 from actgen.checks.outils import cgct
 from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.facts.groupement import Groupement, MembreGroupement, MotifDeRemise, Remise

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from actgen.checks.groupements.outils import noms, noms_dates, sans_doute
+from actgen.checks.groupements.coordonnateur import noms, noms_dates, sans_doute
 from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.facts.groupement import Groupement, MembreGroupement
 from actgen.figures.groupements import executoire, hors_annexe_1, listes, pas_executoires

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from actgen.checks.groupements.outils import tant_que_projet
+from actgen.checks.groupements.coordonnateur import tant_que_projet
 from actgen.diagnostics import Diagnostic, Location, Severity, Status
 from actgen.facts.groupement import Groupement
 from actgen.figures.groupements import consultation, somme_des_lots, sujets_regles

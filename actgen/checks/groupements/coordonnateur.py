@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from actgen.checks.epci import EPCI_BUREAU
-from actgen.checks.groupements.outils import noms, sans_doute
+from actgen.checks.groupements.coordonnateur import noms, sans_doute
 from actgen.diagnostics import Diagnostic, Location, Mender, Scope, Severity
 from actgen.facts.groupement import Groupement, MembreGroupement
 from actgen.figures.groupements import est_rejetee, executoire_au, listes, pas_executoires

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from actgen.checks.groupements.outils import tant_que_projet
+from actgen.checks.groupements.coordonnateur import tant_que_projet
 from actgen.checks.outils import ccp
 from actgen.diagnostics import Diagnostic, Severity
 from actgen.facts.groupement import Groupement, Lot

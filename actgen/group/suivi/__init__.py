@@ -16,9 +16,8 @@ from actgen.checks.groupements.annexe_1 import (
     check_signatures,
     trop_tot_pour_signer,
 )
-from actgen.checks.groupements.convention import check_duree
+from actgen.checks.groupements.convention import check_duree, check_procedure
 from actgen.checks.groupements.coordonnateur import reserves
-from actgen.checks.groupements.passation import check_procedure
 from actgen.diagnostics import Diagnostic
 from actgen.facts.groupement import EtatGroupement, Groupement
 from actgen.figures.suivi import Suivi
