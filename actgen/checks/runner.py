@@ -31,7 +31,7 @@ from actgen.checks import (
     scrutins,
     votes,
 )
-from actgen.checks.groupements import adhesion, annexe_1, avenant, convention, coordonnateur, passation
+from actgen.checks.groupements import adhesion, annexe_1, avenant, convention, coordonnateur
 from actgen.checks.groupements.adhesion import sans_les_fautives
 from actgen.checks.outils import cite
 from actgen.diagnostics import Diagnostic, Location, Scope, Severity
@@ -78,7 +78,7 @@ _OF_SESSIONS = rules_of(
     retours,
     epci,
 )
-_OF_GROUPS = rules_of(coordonnateur, adhesion, convention, passation, annexe_1, avenant)
+_OF_GROUPS = rules_of(coordonnateur, adhesion, convention, annexe_1, avenant)
 SESSION_RULES = _OF_SESSIONS["figures",]
 """In the order in which a session goes; each answers nothing for what has not happened yet."""
 _WITH_KINDS = rules_of(points, deliberations, reunion, epci, execution, actes)

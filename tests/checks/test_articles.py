@@ -47,6 +47,38 @@ CASES = {(case.file, case.situation): case for case in every_case()}
             "loi 2021-1465, article 10",
         ),
         ("quorum", "quorum annoncé 9 pour quinze", "QUORUM-SEUIL", "art. L. 2121-17 CGCT"),
+        (
+            "presidence",
+            "un agent est secrétaire d’un EPCI du Haut-Rhin, le droit commun s’applique",
+            "SEC-MEMBRE",
+            "art. L. 5211-1 et L. 2121-15 CGCT",
+        ),
+        ("presidence", "un agent est secrétaire en Côte-d’Or", "SEC-MEMBRE", "art. L. 2121-15 CGCT"),
+        (
+            "scrutins",
+            "EPCI : huis clos demandé par quatre délégués",
+            "VOTE-HUIS-CLOS",
+            "art. L. 5211-11 CGCT",
+        ),
+        (
+            "interets",
+            "droit local : resté dans la salle le 24 décembre 2025",
+            "INT-PARTICIPATION",
+            "art. L. 2131-11 et L. 2541-17 CGCT",
+        ),
+        (
+            "scrutins",
+            "droit local, 30 juin 2022 : noms d’un scrutin public au registre",
+            "VOTE-PUBLIC",
+            "art. L. 2121-21 CGCT",
+        ),
+        (
+            "scrutins",
+            "droit local, 1er juillet 2022 : noms d’un scrutin public conseillés",
+            "VOTE-PUBLIC",
+            "",
+        ),
+        ("votes", "scrutin public sans les noms", "VOTE-PUBLIC", "art. L. 2121-15 CGCT"),
     ],
 )
 def test_the_article_to_cite(

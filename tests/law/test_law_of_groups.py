@@ -12,7 +12,6 @@ from actgen.law.files import shipped_bytes
 from actgen.law.groupements import (
     DroitDesGroupements,
     Procedure,
-    Seuils,
     duree_maximale,
     maximum_exige,
     procedures,
@@ -115,19 +114,6 @@ def test_bad_law_is_refused_at_its_line(name: str, old: str, new: str, code: str
     assert _fault(name, old, new) == (code, _line(_shipped(name), where))
 
 
-@pytest.mark.parametrize(
-    ("name", "old", "new"),
-    [
-        ("seuils.yaml", "au: 2023-12-31", "au: 2021-12-31"),
-        ("regimes.yaml", "[57, 67, 68]", "[57, 67, 99]"),
-        ("tribunaux.yaml", "[57, 67, 68]", "[57, 67, 68, 75]"),
-    ],
-)
-def test_bad_law_is_told_with_what_to_do(name: str, old: str, new: str) -> None:
-    found = READERS[name](_shipped(name).replace(old, new, 1).encode(), name)[1]
-    assert found and all(finding.hint for finding in found)
-
-
 def test_a_subject_without_a_row_is_refused() -> None:
     text = _shipped("groupements.yaml")
     cut = text.index("  - sujet: retrait")
@@ -199,12 +185,6 @@ def test_what_a_council_keeps() -> None:
     ]
     assert not any(each.probable("1.7", "Convention de groupement de commandes") for each in kept)
     assert not any(each.certaine("") for each in kept)
-
-
-def test_no_bytes_make_them_raise() -> None:
-    for read in (Delegations.read, DroitDesGroupements.read, Seuils.read):
-        for content in (b"", b"\xff\xfe", b"- a\n- b\n", b"contenu: {}\nexclusions: x\neuropeens: [1]\n"):
-            assert read(content, "droit.yaml")[1]
 
 
 def test_the_threshold_of_a_convention_by_date() -> None:

@@ -16,7 +16,8 @@ from actgen.law.reference import departements
 from actgen.law.regimes import Effectifs, effectif_legal, effectif_repute_complet
 from actgen.law.scrutins import ReglesDeVote
 from actgen.law.suites import Tribunaux, tribunal
-from actgen.law.tables import Origine
+from actgen.law.tables import Content, Origine
+from actgen.law.textes import Textes
 from actgen.law.verification import check_sources, read_sources, verify, verify_textes
 from actgen.sources import shipped
 
@@ -265,9 +266,9 @@ def test_a_fact_without_source_or_with_an_unknown_one_is_refused() -> None:
 
 @given(st.binary(max_size=200))
 def test_no_bytes_make_a_table_raise(content: bytes) -> None:
-    for read in (Effectifs.read, Seuils.read, Tribunaux.read, Nomenclature.read):
-        found = read(content, "droit.yaml")
-        assert found[1]
+    tables: tuple[type[Content], ...] = (*verification.TABLES, Textes)
+    for hostile in (content, b"- a\n- b\n", b"contenu: {}\nexclusions: x\neuropeens: [1]\n"):
+        assert all(table.read(hostile, "droit.yaml")[1] for table in tables)
 
 
 @pytest.mark.parametrize(

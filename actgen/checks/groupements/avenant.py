@@ -10,7 +10,7 @@ from actgen.facts.groupement import Groupement
 from actgen.rules import rule
 from actgen.text.keys import cle
 
-from .outils import noms_dates
+from .coordonnateur import noms_dates
 
 GC_AVENANT = rule("GC-AVENANT")
 GC_AVENANT_DATE = rule("GC-AVENANT-DATE")

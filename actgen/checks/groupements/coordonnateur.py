@@ -1,13 +1,12 @@
-"""The coordinator of a group: who it is, by what mandate, and what it may sign."""
+"""The coordinator of a group: who it is, by what mandate, what it may sign; what rules on groups share."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
 from actgen.checks.epci import EPCI_BUREAU
-from actgen.checks.groupements.coordonnateur import noms, sans_doute
 from actgen.diagnostics import Diagnostic, Location, Mender, Scope, Severity
 from actgen.facts.groupement import Groupement, MembreGroupement
 from actgen.figures.groupements import est_rejetee, executoire_au, listes, pas_executoires
@@ -16,6 +15,28 @@ from actgen.law.reference import communes_de
 from actgen.rules import rule
 from actgen.text.dates import date_chiffres
 from actgen.text.keys import slug
+from actgen.text.lists import enumeration
+
+
+def tant_que_projet(groupement: Groupement) -> Severity | None:
+    """A warning while the text may still be completed; the code's own gravity once it is approved."""
+    return Severity.WARNING if groupement.approuvee_le is None else None
+
+
+def sans_doute(groupement: Groupement) -> tuple[MembreGroupement, ...]:
+    """The members but those that stay pending until something is mended, which is told apart."""
+    return tuple(membre for membre in groupement.membres if not membre.a_corriger)
+
+
+def noms(membres: Iterable[MembreGroupement]) -> str:
+    """« Daoulas, Hanvec et Irvillac »."""
+    return enumeration(membre.collectivite.nom for membre in membres)
+
+
+def noms_dates(membres: Iterable[tuple[MembreGroupement, date]]) -> str:
+    """« Daoulas (05/06/2023) et Hanvec (06/06/2023) »."""
+    return enumeration(f"{membre.collectivite.nom} ({date_chiffres(jour)})" for membre, jour in membres)
+
 
 # the coordinator: a member, entrusted with the same thing everywhere, and allowed to act for the others
 

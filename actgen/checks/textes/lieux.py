@@ -50,19 +50,13 @@ class Locator:
     word: Reader = no_paragraph
     _known: dict[str, tuple[_Line, ...]] = field(default_factory=dict)
 
-    def place(
-        self, passage: str, fragment: str, sources: Iterable[Source], *, cut: bool = False
-    ) -> Location | None:
-        """The place of a fragment of a passage; None when no line has enough of its words.
-
-        `cut`: the passage is but some words of what was printed.
-        """
+    def place(self, passage: str, fragment: str, sources: Iterable[Source]) -> Location | None:
+        """The place of a fragment of a passage; None when no line has enough of its words."""
         wanted = frozenset(_words(passage))
-        likeness = _share if cut else _likeness
         best: tuple[float, _Line] | None = None
         for source in sources:
             for line in self._lines(source):
-                score = likeness(line.words, wanted)
+                score = _likeness(line.words, wanted)
                 if score > 0 and (best is None or score > best[0]):
                     best = score, line
         return _marked(best[1], fragment) if best is not None else None
@@ -96,12 +90,6 @@ def _likeness(line: frozenset[str], passage: frozenset[str]) -> float:
     if common < 2 and common < len(line):
         return 0.0
     return common * common / (len(line) * len(passage)) if common * 2 >= len(line) else 0.0
-
-
-def _share(line: frozenset[str], words: frozenset[str]) -> float:
-    """How many of some words are in the line, which may have many others."""
-    common = len(line & words)
-    return common / len(words) if common >= 2 and common * 3 >= len(words) * 2 else 0.0
 
 
 def _marked(line: _Line, fragment: str) -> Location:

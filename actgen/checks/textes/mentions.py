@@ -12,7 +12,9 @@ from actgen.checks.textes.acte import ActeCompose
 from actgen.checks.textes.lectures import TROU, Passage, cle_de
 from actgen.diagnostics import Diagnostic, Severity
 from actgen.document.nodes import Signatures, Stamp, Style, walk
+from actgen.facts.personne import Membre
 from actgen.facts.seance import EtatSeance
+from actgen.facts.texte import Prose
 from actgen.facts.vote import Scrutin, Vote
 from actgen.figures.actes import numero, objet
 from actgen.figures.recours import duree, recours_contre
@@ -54,15 +56,24 @@ class Mentions:
     def tous(self, noms: Iterable[str]) -> bool:
         return all(self.dit(nom) for nom in noms)
 
-    def jour(self, jour: date) -> bool:
-        """A date in figures or in words."""
+    def jour(self, jour: date | None) -> bool:
+        """A date in figures or in words; none to say is said."""
+        if jour is None:
+            return True
         written = (date_longue(jour, jour=False), date_chiffres(jour), f"{jour:%d.%m.%Y}", jour.isoformat())
         return self.dit(*written, date_lettres(jour))
 
-    def heure(self, a: time) -> bool:
-        return self.dit(
+    def heure(self, a: time | None) -> bool:
+        return a is None or self.dit(
             heure(a), heure_lettres(a), f"{a:%H:%M}", f"{a.hour}h{a:%M}", f"{a.hour} heures {a:%M}"
         )
+
+    def personne(self, membre: Membre | None) -> bool:
+        return membre is None or self.dit(membre.nom_complet)
+
+    def prose(self, texte: Prose | None) -> bool:
+        """The words of a file of the user."""
+        return texte is None or any(texte.fichier in passage.proses for passage in self.acte.passages)
 
     def motif(self, motif: str) -> bool:
         return re.search(motif, self.acte.texte) is not None
@@ -97,6 +108,14 @@ def _number(*valeurs: int) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w,.])(?:{'|'.join(ways)})(?![\w,])", re.IGNORECASE)
 
 
+Dites = tuple[tuple[str, bool], ...]
+"""What has to be said, and whether it is."""
+
+
+def _absentes(dites: Dites) -> list[str]:
+    return [mention for mention, dite in dites if not dite]
+
+
 # what a deliberation says besides its decision: the session, who was there, the vote
 
 DELIB_ENTETE = rule("DELIB-ENTETE")
@@ -110,11 +129,14 @@ def check_entete(acte: ActeCompose, figures: FiguresSeance) -> Iterator[Diagnost
     if not acte.famille.est_votee or acte.point is None or figures.etat is not EtatSeance.TENUE:
         return
     point = figures.point(acte.point)
-    manques = [
-        *_de_la_seance(Mentions(acte), figures),
-        *_des_membres(Mentions(acte), figures, point),
-        *_de_la_decision(acte, figures, point),
-    ]
+    mentions = Mentions(acte)
+    manques = _absentes(
+        (
+            *_de_la_seance(mentions, figures),
+            *_des_membres(mentions, figures, point),
+            *_de_la_decision(mentions, figures, point),
+        )
+    )
     if manques:
         yield acte.tell(
             DELIB_ENTETE,
@@ -146,70 +168,67 @@ def _conseil(manques: list[str]) -> str:
     return " ".join(parts)
 
 
-def _de_la_seance(mentions: Mentions, figures: FiguresSeance) -> Iterator[str]:
-    seance, collectivite = figures.seance, figures.seance.collectivite
-    if not mentions.lieu(collectivite.nom):
-        yield "le nom de la commune" if collectivite.est_commune else "le nom de l’établissement"
-    if not mentions.lieu(collectivite.departement.nom):
-        yield "le département"
-    if not mentions.jour(seance.date):
-        yield "la date de la séance"
-    if seance.heure is not None and not mentions.heure(seance.heure):
-        yield "l’heure de la séance"
-    if seance.lieu_de_reunion and not mentions.dit(seance.lieu_de_reunion):
-        yield "le lieu de la séance"
-    convoque = seance.convocation.envoyee_le
-    if convoque is not None and not mentions.jour(convoque):
-        yield "la date de la convocation"
+def _de_la_seance(mentions: Mentions, figures: FiguresSeance) -> Dites:
+    seance, ici = figures.seance, figures.seance.collectivite
+    return (
+        ("le nom de la commune" if ici.est_commune else "le nom de l’établissement", mentions.lieu(ici.nom)),
+        ("le département", mentions.lieu(ici.departement.nom)),
+        ("la date de la séance", mentions.jour(seance.date)),
+        ("l’heure de la séance", mentions.heure(seance.heure)),
+        ("le lieu de la séance", mentions.dit(seance.lieu_de_reunion)),
+        ("la date de la convocation", mentions.jour(seance.convocation.envoyee_le)),
+    )
 
 
-def _des_membres(mentions: Mentions, figures: FiguresSeance, point: FiguresPoint) -> Iterator[str]:
+def _des_membres(mentions: Mentions, figures: FiguresSeance, point: FiguresPoint) -> Dites:
     seance, vote, debut = figures.seance, point.presence.au_vote, point.presence.au_debut
-    if not mentions.nombre(r"(?i)\bexercice\b", len(figures.en_exercice)):
-        yield "le nombre de membres en exercice"
-    if not mentions.nombre(r"(?i)\bprésente?s?\b", len(vote.presents), len(debut.presents)):
-        yield "le nombre de présents"
-    if (vote.representes or debut.representes) and not mentions.nombre(
-        r"(?i)\breprésent|\bpouvoirs?\b", len(vote.representes), len(debut.representes)
-    ):
-        yield "le nombre de représentés"
+    nombre, representes = mentions.nombre, {len(vote.representes), len(debut.representes)}
     votants = {point.votants_reels, point.votants.nombre, *point.votants.defendables}
-    if not mentions.nombre(r"(?i)\bvotants?\b", *votants):
-        yield "le nombre de votants"
-    if not mentions.tous(membre.nom_complet for membre in vote.presents):
-        yield "le nom des membres présents"
-    if seance.presidence is not None and not mentions.dit(seance.presidence.nom_complet):
-        yield "le nom du président de séance"
-    if not mentions.tous(secretaire.nom for secretaire in seance.secretaires):
-        yield "le nom du secrétaire de séance"
+    return (
+        ("le nombre de membres en exercice", nombre(r"(?i)\bexercice\b", len(figures.en_exercice))),
+        ("le nombre de présents", nombre(r"(?i)\bprésente?s?\b", len(vote.presents), len(debut.presents))),
+        (
+            "le nombre de représentés",
+            representes == {0} or nombre(r"(?i)\breprésent|\bpouvoirs?\b", *representes),
+        ),
+        ("le nombre de votants", nombre(r"(?i)\bvotants?\b", *votants)),
+        ("le nom des membres présents", all(map(mentions.personne, vote.presents))),
+        ("le nom du président de séance", mentions.personne(seance.presidence)),
+        ("le nom du secrétaire de séance", mentions.tous(each.nom for each in seance.secretaires)),
+    )
 
 
-def _de_la_decision(acte: ActeCompose, figures: FiguresSeance, point: FiguresPoint) -> Iterator[str]:
-    mentions = Mentions(acte)
-    if not mentions.dit(numero(figures.seance, point.point)):
-        yield "le numéro de la délibération"
-    if not mentions.dit(objet(point.point, acte.kind)):
-        yield "l’objet"
-    texte = point.point.texte
-    if texte is not None and not any(texte.fichier in passage.proses for passage in acte.passages):
-        yield "l’exposé"
-    regle = point.regle_election  # an election may rest on another code alone
-    if (regle is None or regle.code == "CGCT") and not any(map(_vise_le_cgct, acte.passages)):
-        yield phrase(f"{_VISA} ({{article}})", article=_article_a_viser(figures))
-    if point.resultat is not Resultat.REJETE and not _decide(acte):
-        yield "le dispositif (décide, approuve, autorise…)"
-    vote = point.point.vote
-    if point.decompte is not None and vote is not None and not mentions.vote(point.decompte, vote):
-        yield "les chiffres du vote"
-    if point.transmissible and not (
-        any(isinstance(block, Stamp) for block in walk(acte.document.blocks))
-        or mentions.motif(r"(?i)\btransmi(?:se?|ssion)\b")
-    ):
-        yield "la place de la transmission et de la publication"
+def _de_la_decision(mentions: Mentions, figures: FiguresSeance, point: FiguresPoint) -> Dites:
+    acte, regle, vote = mentions.acte, point.regle_election, point.point.vote
+    du_cgct = regle is None or regle.code == "CGCT"  # an election may rest on another code alone
     recours = recours_contre(point, figures.seance.date)
-    dit = recours is None or mentions.motif(rf"(?i)\b{duree(recours)}\b")
-    if not (dit and mentions.motif(r"(?i)\brecours\b|\bcontestée?\b")):
-        yield "les voies et délais de recours"
+    timbre = any(isinstance(block, Stamp) for block in walk(acte.document.blocks))
+    return (
+        ("le numéro de la délibération", mentions.dit(numero(figures.seance, point.point))),
+        ("l’objet", mentions.dit(objet(point.point, acte.kind))),
+        ("l’exposé", mentions.prose(point.point.texte)),
+        (
+            phrase(f"{_VISA} ({{article}})", article=_article_a_viser(figures)),
+            not du_cgct or any(map(_vise_le_cgct, acte.passages)),
+        ),
+        (
+            "le dispositif (décide, approuve, autorise…)",
+            point.resultat is Resultat.REJETE or _decide(mentions),
+        ),
+        (
+            "les chiffres du vote",
+            point.decompte is None or vote is None or mentions.vote(point.decompte, vote),
+        ),
+        (
+            "la place de la transmission et de la publication",
+            not point.transmissible or timbre or mentions.motif(r"(?i)\btransmi(?:se?|ssion)\b"),
+        ),
+        (
+            "les voies et délais de recours",
+            (recours is None or mentions.motif(rf"(?i)\b{duree(recours)}\b"))
+            and mentions.motif(r"(?i)\brecours\b|\bcontestée?\b"),
+        ),
+    )
 
 
 def _vise_le_cgct(passage: Passage) -> bool:
@@ -226,8 +245,8 @@ def _article_a_viser(figures: FiguresSeance) -> str:
     )
 
 
-def _decide(acte: ActeCompose) -> bool:
-    return any(passage.style is Style.OPERATIVE for passage in acte.passages) or Mentions(acte).motif(
+def _decide(mentions: Mentions) -> bool:
+    return any(passage.style is Style.OPERATIVE for passage in mentions.acte.passages) or mentions.motif(
         r"(?i)(?:^|\n)\W*(?:\d+[.)°] )?(?:décide|approuve|autorise|adopte|accepte|fixe|désigne|donne|émet"
         r"|vote|accorde|prend acte|valide|arrête|sollicite|charge|demande|élit|rejette|refuse|confirme|cède"
         r"|acquiert)\b"
@@ -274,12 +293,12 @@ def check_contenu(acte: ActeCompose, figures: FiguresSeance) -> Iterator[Diagnos
     if not acte.famille.raconte:
         return
     mentions = Mentions(acte)
-    manques = [*_de_la_seance_proces_verbal(mentions, figures)]
+    manques = _absentes(_du_proces_verbal(mentions, figures))
     for point in figures.points:
         if point.decide:
             manques += [
                 phrase("{mention} (point {n})", mention=mention, n=point.point.numero)
-                for mention in _du_point(acte, mentions, point)
+                for mention in _absentes(_du_point(mentions, point))
             ]
     ferme = figures.regime.regime_2022 and not figures.regime.alsace_moselle
     if manques:
@@ -293,43 +312,37 @@ def check_contenu(acte: ActeCompose, figures: FiguresSeance) -> Iterator[Diagnos
         )
 
 
-def _de_la_seance_proces_verbal(mentions: Mentions, figures: FiguresSeance) -> Iterator[str]:
-    seance = figures.seance
-    if not mentions.jour(seance.date):
-        yield "la date de la séance"
-    if seance.heure is not None and not mentions.heure(seance.heure):
-        yield "l’heure de la séance"
-    if seance.presidence is not None and not mentions.dit(seance.presidence.nom_complet):
-        yield "le nom du président"
-    if not mentions.tous(membre.nom_complet for membre in figures.ouverture.presents):
-        yield "le nom des membres présents"
-    if not mentions.tous(each.mandant.nom_complet for each in figures.ouverture.representes):
-        yield "le nom des membres représentés"
-    if not mentions.tous(secretaire.nom for secretaire in seance.secretaires):
-        yield "le nom du secrétaire"
-    if not mentions.motif(r"(?i)\bquorum\b"):
-        yield "le quorum"
-    if not mentions.motif(r"(?i)\bordre du jour\b"):
-        yield "l’ordre du jour"
+def _du_proces_verbal(mentions: Mentions, figures: FiguresSeance) -> Dites:
+    seance, ouverture = figures.seance, figures.ouverture
+    return (
+        ("la date de la séance", mentions.jour(seance.date)),
+        ("l’heure de la séance", mentions.heure(seance.heure)),
+        ("le nom du président", mentions.personne(seance.presidence)),
+        ("le nom des membres présents", all(map(mentions.personne, ouverture.presents))),
+        ("le nom des membres représentés", all(mentions.personne(r.mandant) for r in ouverture.representes)),
+        ("le nom du secrétaire", mentions.tous(each.nom for each in seance.secretaires)),
+        ("le quorum", mentions.motif(r"(?i)\bquorum\b")),
+        ("l’ordre du jour", mentions.motif(r"(?i)\bordre du jour\b")),
+    )
 
 
-def _du_point(acte: ActeCompose, mentions: Mentions, point: FiguresPoint) -> Iterator[str]:
-    item = point.point
-    if item.objet and not mentions.dit(objet(item, None)):
-        yield "l’objet"
-    for fichier, mention in ((item.texte, "le rapport"), (item.debats, "la teneur des discussions")):
-        if fichier is not None and not any(fichier.fichier in p.proses for p in acte.passages):
-            yield mention
-    if item.demandes and not mentions.motif(r"(?i)\bdemand\w+"):
-        yield "la demande de scrutin particulier"
-    if item.vote is None or point.decompte is None:
-        return
-    if not mentions.vote(point.decompte, item.vote):
-        yield "le résultat du scrutin en chiffres"
-    if item.vote.scrutin is Scrutin.PUBLIC and not mentions.tous(
-        voix.membre.nom_complet for voix in item.vote.noms
-    ):
-        yield "le nom des votants et le sens de leur vote"
+def _du_point(mentions: Mentions, point: FiguresPoint) -> Dites:
+    item, vote, chiffres = point.point, point.point.vote, point.decompte
+    nommes = vote is not None and chiffres is not None and vote.scrutin is Scrutin.PUBLIC
+    return (
+        ("l’objet", not item.objet or mentions.dit(objet(item, None))),
+        ("le rapport", mentions.prose(item.texte)),
+        ("la teneur des discussions", mentions.prose(item.debats)),
+        ("la demande de scrutin particulier", not item.demandes or mentions.motif(r"(?i)\bdemand\w+")),
+        (
+            "le résultat du scrutin en chiffres",
+            vote is None or chiffres is None or mentions.vote(chiffres, vote),
+        ),
+        (
+            "le nom des votants et le sens de leur vote",
+            not nommes or all(mentions.personne(voix.membre) for voix in (vote.noms if vote else ())),
+        ),
+    )
 
 
 def check_discussions(acte: ActeCompose, figures: FiguresSeance) -> Iterator[Diagnostic]:
@@ -362,7 +375,7 @@ def check_certificat(acte: ActeCompose, figures: FiguresSeance) -> Iterator[Diag
     """No wording is prescribed: each fact may stand in any words."""
     if not acte.famille.atteste or acte.point is None:
         return
-    manques = list(_manques(acte, figures, acte.point))
+    manques = _absentes(_du_certificat(Mentions(acte), figures, acte.point))
     if manques:
         yield acte.tell(
             EXEC_CERTIF,
@@ -374,18 +387,20 @@ def check_certificat(acte: ActeCompose, figures: FiguresSeance) -> Iterator[Diag
         )
 
 
-def _manques(acte: ActeCompose, figures: FiguresSeance, rang: int) -> Iterator[str]:
-    point, mentions = figures.point(rang), Mentions(acte)
+def _du_certificat(mentions: Mentions, figures: FiguresSeance, rang: int) -> Dites:
+    acte, point = mentions.acte, figures.point(rang)
     suites = figures.suites_de(point)
-    if not mentions.motif(r"(?i)\bsous (?:ma|sa|notre|leur) (?:seule |propre )?responsabilité\b"):
-        yield phrase("les mots « sous sa responsabilité »")
-    if not mentions.dit(numero(figures.seance, point.point)):
-        yield "le numéro de la délibération"
-    if point.transmissible and suites.transmise_le is not None and not mentions.jour(suites.transmise_le):
-        yield "la date de transmission"
-    if suites.publiee_le is not None and not mentions.jour(suites.publiee_le):
-        yield "la date de publication"
-    if not any(_PUBLICATION.search(each) and _MODE.search(each) for each in acte.ensembles):
-        yield "le mode de publication"
-    if not acte.signatures:
-        yield "la place de la signature"
+    return (
+        (
+            phrase("les mots « sous sa responsabilité »"),
+            mentions.motif(r"(?i)\bsous (?:ma|sa|notre|leur) (?:seule |propre )?responsabilité\b"),
+        ),
+        ("le numéro de la délibération", mentions.dit(numero(figures.seance, point.point))),
+        ("la date de transmission", not point.transmissible or mentions.jour(suites.transmise_le)),
+        ("la date de publication", mentions.jour(suites.publiee_le)),
+        (
+            "le mode de publication",
+            any(_PUBLICATION.search(each) and _MODE.search(each) for each in acte.ensembles),
+        ),
+        ("la place de la signature", bool(acte.signatures)),
+    )
