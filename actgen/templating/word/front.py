@@ -6,8 +6,9 @@ Lists stay flat, as they are in Word: an item knows its list, and the evaluation
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import field, replace
+from dataclasses import replace
 from itertools import groupby
 from math import gcd
 from typing import Any
@@ -19,7 +20,6 @@ from actgen.diagnostics import Location
 from actgen.document.inline import Text
 from actgen.document.nodes import Align, PageBreak
 from actgen.outputs.docx.markup import Element, name
-from actgen.records import dataclass
 from actgen.templating.pairing import control, fold
 from actgen.templating.tags import Sort, TagKind
 from actgen.templating.tree import (
@@ -81,85 +81,64 @@ def _definition(num: Element) -> str:
     return "" if found is None else found.get(name("val"), "")
 
 
-@dataclass(slots=True, eq=False)
-class _Loop:
-    """A loop round paragraphs, the loop around it, the lists met after other text."""
-
-    outer: _Loop | None
-    begun: bool = False
-    met: set[str] = field(default_factory=set)
-    after_text: set[str] = field(default_factory=set)
-
-    def meet(self, items: set[str]) -> None:
-        """A paragraph or a table of the loop, and the lists that it is an item of."""
-        if self.begun:
-            self.after_text |= items - self.met
-        self.met |= items
-        self.begun = self.begun or not items
-
-
 def with_restarts(blocks: tuple[Any, ...]) -> tuple[Any, ...]:
-    """The same nodes, the lists that the turns of a loop begin anew at its head."""
-    lists = _Restarts()
-    lists.walk(blocks, None)
-    return lists.marked(blocks) if lists.begun() else blocks
+    """The same nodes, the lists that the turns of a loop begin anew at its head.
+
+    It is the nearest loop that holds all of a list and says something before it.
+    """
+    everywhere = Counter(key for leaf in _leaves(blocks) for key in _lists_in(leaf))
+    return _restarted(blocks, everywhere, set()) if everywhere else blocks
 
 
-class _Restarts:
-    def __init__(self) -> None:
-        self._loops: dict[int, _Loop] = {}
-        self._shared: dict[str, list[_Loop]] = {}
-        self._begun: dict[_Loop, list[str]] = {}
-
-    def walk(self, body: tuple[Any, ...], loop: _Loop | None) -> None:
-        for node in body:
-            match node:
-                case For():
-                    self._loops[id(node)] = inner = _Loop(loop)
-                    self.walk(node.body, inner)
-                    self.walk(node.empty, loop)
-                case If(branches=branches):
-                    for branch in branches:
-                        self.walk(branch.body, loop)
-                case PartNode(blocks=blocks):
-                    self.walk(blocks, loop)
-                case _:
-                    self._meet(set(_lists_in(node)), list(_around(loop)))
-
-    def _meet(self, items: set[str], around: list[_Loop]) -> None:
-        for key in items:
-            self._shared[key] = [each for each in self._shared.get(key, around) if each in around]
-        for each in around:
-            each.meet(items)
-
-    def begun(self) -> bool:
-        """Find the nearest loop that holds all of a list and says something before it."""
-        for key, loops in sorted(self._shared.items()):
-            loop = next((each for each in loops if key in each.after_text), None)
-            if loop is not None:
-                self._begun.setdefault(loop, []).append(key)
-        return bool(self._begun)
-
-    def marked(self, body: tuple[Any, ...]) -> tuple[Any, ...]:
-        return tuple(self._marked(node) for node in body)
-
-    def _marked(self, node: Any) -> Any:
+def _restarted(body: tuple[Any, ...], everywhere: Counter[str], begun: set[str]) -> tuple[Any, ...]:
+    """`begun` are the lists that a loop inside begins anew."""
+    made: list[Any] = []
+    for node in body:
         match node:
             case For():
-                keys = self._begun.get(self._loops[id(node)])
+                inner = _restarted(node.body, everywhere, begun)
+                here = Counter(key for leaf in _leaves(node.body) for key in _lists_in(leaf))
+                keys = sorted(key for key in _after_text(node.body) - begun if here[key] == everywhere[key])
+                begun |= set(keys)
                 head = (RestartNode(tuple(keys)),) if keys else ()
-                return replace(node, body=(*head, *self.marked(node.body)), empty=self.marked(node.empty))
+                empty = _restarted(node.empty, everywhere, begun)
+                made.append(replace(node, body=(*head, *inner), empty=empty))
             case If(branches=branches):
-                return If(tuple(Branch(each.condition, self.marked(each.body)) for each in branches))
+                inside = (_restarted(each.body, everywhere, begun) for each in branches)
+                pairs = zip(branches, inside, strict=True)
+                made.append(If(tuple(Branch(each.condition, body) for each, body in pairs)))
             case PartNode(blocks=blocks):
-                return replace(node, blocks=self.marked(blocks))
-        return node
+                made.append(replace(node, blocks=_restarted(blocks, everywhere, begun)))
+            case _:
+                made.append(node)
+    return tuple(made)
 
 
-def _around(loop: _Loop | None) -> Iterator[_Loop]:
-    while loop is not None:
-        yield loop
-        loop = loop.outer
+def _after_text(body: tuple[Any, ...]) -> set[str]:
+    """The lists that begin in a body after other text than items."""
+    met: set[str] = set()
+    after: set[str] = set()
+    begun = False
+    for leaf in _leaves(body):
+        items = set(_lists_in(leaf))
+        after |= items - met if begun else set()
+        met |= items
+        begun = begun or not items
+    return after
+
+
+def _leaves(body: tuple[Any, ...]) -> Iterator[Any]:
+    """The paragraphs and tables of a body in reading order."""
+    for node in body:
+        match node:
+            case For(body=inner, empty=empty):
+                yield from _leaves((*inner, *empty))
+            case If(branches=branches):
+                yield from (leaf for each in branches for leaf in _leaves(each.body))
+            case PartNode(blocks=blocks):
+                yield from _leaves(blocks)
+            case _:
+                yield node
 
 
 def _lists_in(node: Any) -> Iterator[str]:
