@@ -49,13 +49,10 @@ PY
 
 missing_for_slow_tests() {
     office=$(readlink -f "$(command -v soffice || echo /none)")
-    # its accessibility check speaks through a dialog, which the package without windows lacks
     [ -e "$(dirname "$office")/libswuilo.so" ] || echo libreoffice-writer
     [ -e "$(dirname "$office")/libsmlo.so" ] || echo libreoffice-math
-    [ -e /usr/lib/python3/dist-packages/uno.py ] || echo python3-uno
     command -v chromium >/dev/null || echo chromium
     command -v pdftotext >/dev/null || echo poppler-utils
-    command -v qpdf >/dev/null || echo qpdf
     command -v npm >/dev/null || echo npm
 }
 

@@ -11,6 +11,8 @@ import pytest
 from actgen.document.nodes import Document
 from actgen.outputs.docx import render_docx
 from actgen.outputs.docx.package import zip_parts
+from actgen.outputs.house.look import DEFAULT
+from tests.outputs.conformity.corpus import each_once, of_kinds, of_sessions
 from tests.outputs.conformity.test_validators import _looks as looks
 from tests.outputs.conformity.word import POINTS, faults
 from tests.outputs.docx.word_file import WordFile
@@ -114,3 +116,23 @@ def test_a_file_broken_on_purpose_is_found(point: str, part: str, change: Change
     parts = dict(WordFile(_drawn()).parts)
     parts[part] = change(parts[part].decode()).encode()
     assert [fault.partition(":")[0] for fault in faults(zip_parts(parts))].count(point) >= 1
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(1500)
+def test_every_word_file_can_be_read_by_everyone_at_each_stage() -> None:
+    acts = [
+        (name, document, DEFAULT)
+        for each in (of_kinds(), of_sessions())
+        for name, document in each_once(each)
+    ]
+    acts += [
+        (f"sample {name} {projet}", sample(projet=projet), look)
+        for name, look in looks()
+        for projet in (True, False)
+        if look.arms
+    ]
+    found = {
+        name: told for name, document, look in acts if (told := faults(render_docx(document, look=look)))
+    }
+    assert found == {}

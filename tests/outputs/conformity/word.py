@@ -1,7 +1,4 @@
-"""What makes a Word file of an act readable by everyone, each point on its own: quick, not whole.
-
-Each point gives what is wrong, one line a fault; LibreOffice's own check is asked in the slow tests.
-"""
+"""What makes a Word file of an act readable by everyone, each point on its own: one line a fault."""
 
 from __future__ import annotations
 
