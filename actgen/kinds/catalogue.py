@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -237,14 +237,24 @@ class Catalogue:
         if not isinstance(source, Source):
             self.findings.append(source.finding())
             return None
-        typed = read_typed(source.content, source.path, Manifeste, Mender.SERVICE_JURIDIQUE)
-        self.findings.extend(typed.findings)
-        if typed.value is None:
-            return None
-        lecteur = Lecteur(typed.location, self.findings)
-        champs = lecteur.champs(typed.value.champs, "champs")
-        lecteur.objet(typed.value.objet or "", champs)
-        return _to_kind(typed.value, champs, family, code)
+        kind, findings = _declared(source.content, source.path, family, code)
+        self.findings.extend(findings)
+        return kind
+
+
+@lru_cache(maxsize=256)
+def _declared(
+    content: bytes, path: str, family: str, code: str
+) -> tuple[Kind | None, tuple[Diagnostic, ...]]:
+    """What a manifest declares, and what is wrong with it; one that was read before is not read again."""
+    typed = read_typed(content, path, Manifeste, Mender.SERVICE_JURIDIQUE)
+    findings = [*typed.findings]
+    if typed.value is None:
+        return None, tuple(findings)
+    lecteur = Lecteur(typed.location, findings)
+    champs = lecteur.champs(typed.value.champs, "champs")
+    lecteur.objet(typed.value.objet or "", champs)
+    return _to_kind(typed.value, champs, family, code), tuple(findings)
 
 
 def _other_format(place: Path) -> Path:

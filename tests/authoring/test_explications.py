@@ -17,6 +17,7 @@ from actgen.errors import EnvironmentFault
 from actgen.rules import Code, every_code
 from tests.authoring.exemples import codes, errors, run
 from tests.french import typing_faults
+from tests.rows import every
 
 ENTRIES = [entry for sujet in sujets() for entry in sujet.codes]
 TRIED = [entry for entry in ENTRIES if not entry.en_mots]
@@ -72,13 +73,13 @@ def _told(found: tuple[Diagnostic, ...]) -> list[str]:
     return [f"{finding.code}: {finding.message}" for finding in found]
 
 
-@pytest.mark.parametrize("entry", TOLD, ids=lambda entry: entry.code)
+@every("entry", TOLD)
 def test_what_is_told_in_words_is_tried_elsewhere(entry: Explication, checkout: Path) -> None:
     assert entry.essaye.startswith("tests/")
     assert re.search(rf"\b{entry.code}\b", (checkout / entry.essaye).read_text(encoding="utf-8"))
 
 
-@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.code)
+@every("entry", ENTRIES)
 def test_an_explanation_is_short_and_in_good_french(entry: Explication) -> None:
     said = [entry.explication, *((entry.faux, entry.juste) if entry.en_mots else ())]
     for text in said:

@@ -7,10 +7,9 @@ import importlib
 import pkgutil
 import re
 
-import pytest
-
 import actgen.acts
 from actgen.authoring.templates.vocabulary import fields_of
+from tests.rows import every
 
 VIEWS = sorted(
     (
@@ -31,7 +30,7 @@ def test_there_are_views() -> None:
     assert len(VIEWS) > 40
 
 
-@pytest.mark.parametrize("view", VIEWS, ids=lambda view: f"{view.__module__}.{view.__name__}")
+@every("view", VIEWS)
 def test_every_field_has_a_meaning(view: type) -> None:
     for field in fields_of(view):
         assert field.meaning, (

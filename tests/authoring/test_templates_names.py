@@ -18,6 +18,7 @@ from actgen.outputs.docx.letterhead import BODY_TAG
 from actgen.outputs.running import NAMES
 from actgen.sources import Sources
 from actgen.templating.filters import FILTERS, TESTS
+from tests.rows import every
 
 ROOT = Path(__file__).parents[2]
 MADE = ("regles.md", "messages-des-modeles.md")  # of the rows, each tried below
@@ -86,9 +87,7 @@ def test_a_name_that_nothing_has_is_seen() -> None:
     assert unknown("{% for visa in visas %}{{ visa.code | majuscules }}{% endfor %}{%p if projet %}") == []
 
 
-@pytest.mark.parametrize(
-    "entry", [each for sujet in sujets() for each in sujet.codes], ids=lambda entry: entry.code
-)
+@every("entry", [each for sujet in sujets() for each in sujet.codes])
 def test_the_tags_of_an_explanation(entry: Explication) -> None:
     texts = [entry.explication, entry.juste, *([entry.faux] if entry.code not in WRONG else [])]
     assert [name for text in texts for name in unknown(text)] == []
@@ -106,7 +105,7 @@ def test_the_tags_of_a_page(page: Path) -> None:
     assert unknown(text, declared(text)) == []
 
 
-@pytest.mark.parametrize("file", CODE, ids=lambda file: file.relative_to(ROOT).as_posix())
+@every("file", CODE)
 def test_the_tags_of_what_the_program_says(file: Path) -> None:
     assert [
         name for text in _said(ast.parse(file.read_text(encoding="utf-8"))) for name in unknown(text)

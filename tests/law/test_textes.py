@@ -11,6 +11,7 @@ import yaml
 
 from actgen.law.tables import load
 from actgen.law.textes import Textes, shipped_textes
+from tests.rows import every
 
 FILE = Path(__file__).resolve().parents[2] / "data" / "droit" / "textes.yaml"
 LISTS = ("blancs", "termes", "donnees_personnelles", "clauses_de_groupement", "renvois")
@@ -31,7 +32,7 @@ def test_the_shipped_file_is_sound_and_read_whole() -> None:
     assert len(rows()) == sum(map(len, (read.blancs, read.termes, read.donnees, read.clauses, read.renvois)))
 
 
-@pytest.mark.parametrize("row", rows(), ids=lambda row: row.get("motif", row.get("quand"))[:30])
+@every("row", rows())
 def test_a_pattern_finds_its_examples_only(row: dict[str, Any]) -> None:
     motif = re.compile(str(row.get("motif") or row["quand"]), re.MULTILINE)
     assert row["exemples"]

@@ -7,7 +7,6 @@ from datetime import date, time
 from decimal import Decimal
 from typing import Any
 
-import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -16,6 +15,7 @@ from actgen.reading.scalars import DureeCalendaire, Problem
 from actgen.reading.scalars.identifiers import luhn
 from actgen.text.amounts import euros
 from actgen.text.dates import JOURS, MOIS, Millesime, date_chiffres, date_longue, heure
+from tests.rows import every
 
 PARSERS: list[Callable[[str], Any]] = [
     scalars.parse_amount,
@@ -176,13 +176,13 @@ REFUSED: list[tuple[Callable[[str], Any], str, str, str, str]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("parse", "text", "value"), READ)
+@every(("parse", "text", "value"), READ)
 def test_read(parse: Callable[[str], Any], text: str, value: Any) -> None:
     assert parse(text) == value
     assert type(parse(text)) is type(value)
 
 
-@pytest.mark.parametrize(("parse", "text", "code", "part", "words"), REFUSED)
+@every(("parse", "text", "code", "part", "words"), REFUSED)
 def test_refused(parse: Callable[[str], Any], text: str, code: str, part: str, words: str) -> None:
     problem = parse(text)
     assert isinstance(problem, Problem)

@@ -6,10 +6,11 @@ import pytest
 
 from actgen.rules import Code, every_code, nearest_code
 from tests.french import typing_faults
+from tests.rows import every
 from tests.session.acts import SESSIONS, shipped_examination
 
 
-@pytest.mark.parametrize("code", every_code().values(), ids=every_code())
+@every("code", every_code().values())
 def test_each_code_says_what_it_watches(code: Code) -> None:
     assert code.watches.endswith(".")
     assert typing_faults(code.watches) == []

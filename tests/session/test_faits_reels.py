@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 import yaml
 
+from tests.rows import every
 from tests.session.acts import ACTS, DIETWILLER, KEYS
 from tests.session.conftest import Words
 
@@ -39,7 +40,7 @@ def told(words: list[str]) -> str:
 
 
 @pytest.mark.parametrize("form", ["pdf", "docx"])
-@pytest.mark.parametrize(("act", "fact", "expected"), FACTS, ids=[f"{act}: {fact}" for act, fact, _ in FACTS])
+@every(("act", "fact", "expected"), FACTS)
 def test_a_fact_of_the_real_act_is_told(
     form: str, act: str, fact: str, expected: list[str], words_of: Words
 ) -> None:
@@ -55,6 +56,6 @@ def test_no_defect_of_the_real_act_is_left(session: str, key: str, words_of: Wor
     assert found == {}
 
 
-@pytest.mark.parametrize(("name", "pattern", "example"), DEFECTS)
+@every(("name", "pattern", "example"), DEFECTS)
 def test_a_defect_would_be_seen(name: str, pattern: str, example: str) -> None:
     assert re.search(pattern, example.replace("'", "’") if "’" in pattern else example), name

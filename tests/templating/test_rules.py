@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from actgen.diagnostics import Severity
 from actgen.templating.reading import parse_template
 from actgen.templating.tags import TemplateText
+from tests.rows import every
 from tests.templating.fill import FILE, faults
 
 BROKEN: dict[str, tuple[str, list[tuple[str, int]]]] = {
@@ -159,13 +160,13 @@ BROKEN: dict[str, tuple[str, list[tuple[str, int]]]] = {
 }
 
 
-@pytest.mark.parametrize("case", BROKEN)
+@every("case", BROKEN)
 def test_each_breach_has_its_code_and_its_line(case: str) -> None:
     text, expected = BROKEN[case]
     assert faults(text, {"visas": "Vu\n"}) == expected
 
 
-@pytest.mark.parametrize("case", BROKEN)
+@every("case", BROKEN)
 def test_the_place_is_shown_with_the_line_of_the_author(case: str) -> None:
     text, _ = BROKEN[case]
     _, found = parse_template(TemplateText(text, FILE))

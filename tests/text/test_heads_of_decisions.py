@@ -1,8 +1,7 @@
 """Lines of real registers, and how each is printed: a line left as written rather than mangled."""
 
-import pytest
-
 from actgen.text.decisions import articles
+from tests.rows import every
 
 LIGNES = """
 QUE LE MAIRE SIGNERA => DÉCIDE que LE MAIRE SIGNERA
@@ -148,7 +147,7 @@ leur réserve est levée => Leur réserve est levée
 """
 
 
-@pytest.mark.parametrize("ligne", LIGNES.strip().splitlines())
+@every("ligne", LIGNES.strip().splitlines())
 def test_a_line_is_printed_with_its_verb_set_or_as_it_was_written(ligne: str) -> None:
     ecrit, _, imprime = ligne.partition(" => ")
     ((tete, suite, _),) = articles([ecrit])

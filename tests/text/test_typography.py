@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from actgen.text.typography import article_de_code, typeset, typeset_runs
 from actgen.text.visible import plain
+from tests.rows import every
 
 
 def shown(text: str) -> str:
@@ -83,12 +84,12 @@ RIGHT = [
 ]
 
 
-@pytest.mark.parametrize(("typed", "printed"), RIGHT)
+@every(("typed", "printed"), RIGHT)
 def test_typography(typed: str, printed: str) -> None:
     assert shown(typeset(typed)) == printed
 
 
-@pytest.mark.parametrize(("typed", "printed"), RIGHT)
+@every(("typed", "printed"), RIGHT)
 def test_what_is_right_stays_so(typed: str, printed: str) -> None:
     assert shown(typeset(typeset(typed))) == printed
 

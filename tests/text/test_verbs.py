@@ -1,8 +1,7 @@
 """Heads that councils write, and lines that no verb heads."""
 
-import pytest
-
 from actgen.text.decisions import articles
+from tests.rows import every
 
 VERBES = """
 contracte auprès du Crédit agricole un emprunt de 100 000 € => CONTRACTE
@@ -362,7 +361,7 @@ Enfin, la salle est prêtée
 """
 
 
-@pytest.mark.parametrize("ligne", VERBES.strip().splitlines())
+@every("ligne", VERBES.strip().splitlines())
 def test_a_third_person_at_the_head_is_set_in_capitals_with_its_accents(ligne: str) -> None:
     ecrit, _, tete = ligne.partition(" => ")
     ((imprimee, suite, texte),) = articles([ecrit])
@@ -371,7 +370,7 @@ def test_a_third_person_at_the_head_is_set_in_capitals_with_its_accents(ligne: s
     assert ecrit.endswith(suite[:-1])
 
 
-@pytest.mark.parametrize("ligne", SANS_VERBE.strip().splitlines())
+@every("ligne", SANS_VERBE.strip().splitlines())
 def test_nouns_names_and_sentences_are_printed_as_they_were_written(ligne: str) -> None:
     assert list(articles([ligne])) == [("", f"{ligne}.", f"{ligne}.")]
 

@@ -25,6 +25,7 @@ from tests.checks.textes.contradictions import (
     UNANIME,
 )
 from tests.regles.cases import merge, model, write
+from tests.rows import every
 from tests.session.acts import workspace
 
 CODES = ("VOTE-TEXTE", "ELU-TEXTE", "SOMME-TEXTE")
@@ -97,7 +98,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("contradictions")
 
 
-@pytest.mark.parametrize(("numero", "dit", "attendu"), _cases())
+@every(("numero", "dit", "attendu"), _cases())
 def test_words_are_held_against_what_was_counted(folder: Path, numero: int, dit: str, attendu: str) -> None:
     marks = _whole(folder)
     assert "".join(sorted(marks.get(numero, ""))) == attendu, dit
