@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
 
 import pytest
 
-from actgen.document.inline import Emphasis, Lacune, LineBreak, Place, Strong, Text
+from actgen.document.inline import Emphasis, Lacune, LineBreak, Strong, Text
 from actgen.document.nodes import (
     Block,
     ListBlock,
@@ -73,27 +72,10 @@ def test_a_value_takes_the_format_of_its_tag_and_keeps_its_own() -> None:
     written(layout)
 
 
-def test_values_are_printed_as_in_markdown() -> None:
-    layout = fill(
-        word("{{ jour }}, {{ nombre }}, {{ nombre | compte('pouvoir', 'pouvoirs') }}, {{ lieu }}{{ place }}"),
-        jour=date(2022, 12, 15),
-        nombre=1600,
-        lieu="Dietwiller",
-        place=Place("date", 6),
-    )
-    assert shape(layout) == [
-        "15\u00a0d\u00e9cembre 2022, 1\u202f600, 1\u202f600\u00a0pouvoirs, Dietwiller[date]"
-    ]
-
-
 @pytest.mark.parametrize(
     ("tag", "code"),
     [
-        ("{{ inconnu }}", "GABARIT-INCONNU"),
         ("{{ membre.nam }}", "GABARIT-INCONNU"),
-        ("{{ vrai }}", "GABARIT-VALEUR"),
-        ("{{ rien }}", "GABARIT-VALEUR"),
-        ("{{ membre }}", "GABARIT-VALEUR"),
         ("{% if lacune %}x{% endif %}", "GABARIT-VALEUR"),
         ("Avec {{ signatures }} dedans", "GABARIT-INTERDIT"),
     ],
@@ -101,8 +83,6 @@ def test_values_are_printed_as_in_markdown() -> None:
 def test_a_fault_is_found_at_its_paragraph(tag: str, code: str) -> None:
     values = {
         "membre": Membre("x"),
-        "vrai": True,
-        "rien": None,
         "lacune": Lacune("k", "l"),
         "signatures": (Signatures((SignaturePlace("Le maire"),)),),
     }
@@ -305,22 +285,6 @@ def test_rows_that_word_merges_grow_with_their_loop() -> None:
     (found,) = fill(word(f"<w:tbl><w:tblPr/>{grid}{''.join(rows)}</w:tbl>"), suite=("b", "c"))[:1]
     assert isinstance(found, Table)
     assert [[cell.rowspan for cell in row.cells] for row in found.body] == [[3, 1], [1], [1]]
-
-
-# bounds
-
-
-def test_loops_in_loops_without_end_are_stopped() -> None:
-    many = tuple(range(1000))
-    heads = [f"{{%p for {name} in many %}}" for name in "abc"]
-    _, findings = try_fill(word(*heads, "x", *["{%p endfor %}"] * 3), many=many)
-    assert [finding.code for finding in findings] == ["GABARIT-LIMITE"]
-
-
-def test_the_same_values_give_the_same_bytes() -> None:
-    content = word("{{ x }}", ROWS)
-    first, second = (written(fill(content, x="1", membres=MEMBRES)) for _ in range(2))
-    assert first == second
 
 
 def test_word_and_markdown_evaluate_alike() -> None:
