@@ -11,6 +11,7 @@ from urllib.parse import unquote
 
 import docx
 from docx.document import Document as WordDocument
+from lxml import etree
 
 from actgen.diagnostics import Location, Severity
 from actgen.outputs.docx.letterhead import house_letterhead
@@ -153,20 +154,35 @@ _BRACE = re.compile(r"[{}]")
 
 def check_corners(places: Paragraphs, styles: Styles, findings: Findings) -> None:
     """Tell the tags of a part that are in no text of it, before the part is made plain."""
-    root = places.story.root
-    _boxes(places, findings)
-    _hidden(places, styles, findings)
+    for where, element, hint in _corners(places.story.root, styles):
+        _misplaced(where, places.of(element), findings, hint)
+
+
+def _corners(root: Element, styles: Styles) -> Iterator[tuple[str, Element, str]]:
+    """Where a tag is, at which element, what to do."""
+    for box in root.iter(name("txbxContent")):
+        for paragraph in box.iter(name("p")):
+            twice = any(local(above) == "Fallback" for above in paragraph.iterancestors())
+            if OPENER.search(plain_text(paragraph)) and not twice:
+                hint = "Mettez ce texte dans un paragraphe ou dans un tableau."
+                yield "dans une zone de texte", paragraph, hint
+    for run in root.iter(name("r")):
+        text = "".join(node.text or "" for node in run.findall(name("t")))
+        if OPENER.search(text) and styles.format_of(run).hidden:
+            hint = "Rendez-la visible : sélectionnez-la, Police, décochez « Masqué »."
+            yield "en texte masqué", run, hint
     for element, instruction in instructions(root):
         if _BRACE.search(instruction):
-            _misplaced(
-                "dans le code d’un champ", places.of(element), findings, "Remplacez le champ par la balise."
-            )
-    for element in root.iter():
-        if not isinstance(element.tag, str):
-            continue
+            yield "dans le code d’un champ", element, "Remplacez le champ par la balise."
+    for element in root.iter(etree.Element):
         for key, value in element.attrib.items():
-            if OPENER.search(value) and not (local(element) == "fldSimple" and key == name("instr")):
-                _attribute(places, element, key, findings)
+            if not OPENER.search(value) or (local(element) == "fldSimple" and key == name("instr")):
+                continue
+            if key in _ALTERNATIVES:
+                yield "dans le texte de remplacement d’une image", element, "Écrivez-y un texte fixe."
+            else:
+                where = "dans un lien, un signet ou un réglage du document"
+                yield where, element, "Mettez-la dans le texte."
 
 
 def check_rest(places: Paragraphs, lines: Sequence[WordLine], findings: Findings) -> None:
@@ -226,34 +242,6 @@ def check_borders(tag: WordTag, findings: Findings) -> None:
         elif inside and local(node) == "fldChar" and node.getparent() is not first:
             _misplaced("à cheval sur un champ", tag.location, findings, "Retapez la balise hors du champ.")
             return
-
-
-def _boxes(places: Paragraphs, findings: Findings) -> None:
-    told: set[Location] = set()
-    for box in places.story.root.iter(name("txbxContent")):
-        for paragraph in box.iter(name("p")):
-            place = places.of(paragraph)
-            outer = places.of(box)
-            if OPENER.search(plain_text(paragraph)) and not {place, outer} & told:
-                told.update((place, outer))
-                hint = "Mettez ce texte dans un paragraphe ou dans un tableau."
-                _misplaced("dans une zone de texte", place, findings, hint)
-
-
-def _hidden(places: Paragraphs, styles: Styles, findings: Findings) -> None:
-    for run in places.story.root.iter(name("r")):
-        text = "".join(node.text or "" for node in run.findall(name("t")))
-        if OPENER.search(text) and styles.format_of(run).hidden:
-            hint = "Rendez-la visible : sélectionnez-la, Police, décochez « Masqué »."
-            _misplaced("en texte masqué", places.of(run), findings, hint)
-
-
-def _attribute(places: Paragraphs, element: Element, key: str, findings: Findings) -> None:
-    if key in _ALTERNATIVES:
-        where, hint = "dans le texte de remplacement d’une image", "Écrivez-y un texte fixe."
-    else:
-        where, hint = "dans un lien, un signet ou un réglage du document", "Mettez-la dans le texte."
-    _misplaced(where, places.of(element), findings, hint)
 
 
 def _misplaced(where: str, place: Location, findings: Findings, hint: str) -> None:
