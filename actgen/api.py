@@ -656,8 +656,7 @@ def to_json(
     `file`: the name of what it was made from, as the caller has it.
     """
     from actgen.register.register import Register
-    from actgen.report.exports import export_report
-    from actgen.report.register import register_report
+    from actgen.report.exports import export_report, register_report
     from actgen.report.verify import verification_report
     from actgen.verify.result import Verification
 

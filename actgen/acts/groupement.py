@@ -538,7 +538,9 @@ def vue_clauses(clauses: Clauses, cao: str, lieux: Mapping[str, Location]) -> Vu
     """Each choice, as flags for the sentences and as words where a template quotes it."""
 
     def choix(nom: str, libelle: str, mots: str | None, cle: str = "clauses") -> Connu:
-        return ou_lacune(mots, f"{cle}.{nom}" if cle else nom, libelle, lieux.get(nom))
+        return ou_lacune(
+            mots, f"{cle}.{nom}" if cle else nom, libelle, (clauses.lieux if cle else lieux).get(nom)
+        )
 
     return VueClauses(
         execution=choix("execution", "qui exécute l’accord-cadre", _EXECUTION.get(clauses.execution)),
@@ -553,7 +555,7 @@ def vue_clauses(clauses: Clauses, cao: str, lieux: Mapping[str, Location]) -> Vu
             clauses.comite_par_an,
             "clauses.comite_de_pilotage",
             "réunions du comité de pilotage, ou « aucun »",
-            lieux.get("comite_de_pilotage"),
+            clauses.lieux.get("comite_de_pilotage"),
         ),
         sans_comite=clauses.comite_par_an == 0,
         adhesion=choix("adhesion", "règle d’adhésion", _ADHESION.get(clauses.adhesion)),

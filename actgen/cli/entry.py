@@ -27,9 +27,17 @@ _HOMES = {
     "batch": "group",
     "status": "group",
     "simulate": "group",
+    "check": "sessions",
+    "render": "sessions",
     "explain": "reference",
     "schema": "reference",
     "guide": "reference",
+    "doctor": "doctor",
+    "new": "new",
+    "calendar": "exports",
+    "export": "exports",
+    "register": "exports",
+    "verify": "exports",
 }
 
 _MANY_OBJECTS = 200_000  # some tens of MB; a check makes as many, and nearly all live to its end
@@ -129,7 +137,7 @@ def _part(family: Command, word: str) -> Command:
 
 def _action(name: str) -> Callable[[Line, Screen], int]:
     """What a command does."""
-    home = import_module(f"actgen.cli.commands.{_HOMES.get(name, name.partition(' ')[0])}")
+    home = import_module(f"actgen.cli.commands.{_HOMES.get(name.partition(' ')[0], 'templates')}")
     action: Callable[[Line, Screen], int] = getattr(home, f"run_{name.replace(' ', '_')}")
     return action
 

@@ -114,18 +114,14 @@ _GRAVE = (Severity.ERROR, Severity.WARNING)
 
 @dataclass(frozen=True, slots=True)
 class SessionCount:
-    """One session in figures. `crashed`: a rule of actgen's own failed; `read`: there is a session at all."""
+    """What one session comes to: its findings by gravity, its acts by where they stand.
+
+    `read`: False when its facts can't be read. `crashed`: a fault of actgen's own was met.
+    """
 
     file: Path
     read: bool
-    errors: int = 0
-    warnings: int = 0
-    informations: int = 0
-    set_aside: int = 0
-    ready: int = 0
-    drafts: int = 0
-    not_yet: int = 0
-    refused: int = 0
+    counts: Counter[str] = field(default_factory=Counter)
     crashed: bool = False
 
 
@@ -137,42 +133,32 @@ class Tally:
     """
 
     lines: list[SessionCount] = field(default_factory=list)
+    counts: Counter[str] = field(default_factory=Counter)
     codes: Counter[tuple[Severity, str]] = field(default_factory=Counter)
 
-    def add(self, file: Path, examination: Examination) -> SessionCount:
+    def add(self, file: Path, examination: Examination) -> None:
         """Count a session in."""
-        report = examination.report
-        due = Counter(_state(plan) for plan in examination.plans if plan.kind.famille.est_acte)
-        line = SessionCount(
-            file,
-            read=examination.seance is not None,
-            errors=len(report.errors),
-            warnings=len(report.warnings),
-            informations=len(report.of(Severity.INFO)),
-            set_aside=len(examination.set_aside),
-            ready=due["prêt"],
-            drafts=due["projet"],
-            not_yet=due["à venir"],
-            refused=due["refusé"],
-            crashed=bool(examination.crashes),
-        )
-        self.lines.append(line)
-        self.codes.update({(f.severity, f.code) for f in report.findings if f.severity in _GRAVE})
-        return line
+        counts = Counter(_counts(examination))
+        counts.update(_state(plan) for plan in examination.plans if plan.kind.famille.est_acte)
+        self.counts += counts
+        crashed, found = bool(examination.crashes), examination.report.findings
+        self.lines.append(SessionCount(file, examination.seance is not None, counts, crashed))
+        self.codes.update({(each.severity, each.code) for each in found if each.severity in _GRAVE})
 
     def fail(self, file: Path) -> None:
         """Count in a file that a fault of actgen's own kept from being examined."""
         self.lines.append(SessionCount(file, read=False, crashed=True))
 
-    def total(self, what: str) -> int:
-        """The sum of one of the figures of lines."""
-        return sum(getattr(line, what) for line in self.lines)
+    @property
+    def wrong(self) -> int:
+        """How many files are to be mended."""
+        return sum(line.counts["erreurs"] > 0 or line.crashed for line in self.lines)
 
 
 def _state(plan: ActPlan) -> str:
     if plan.due is Due.WRITTEN:
-        return "projet" if plan.projet else "prêt"
-    return "à venir" if plan.due is Due.NOT_YET else "refusé"
+        return "projets" if plan.projet else "prets"
+    return "a_venir" if plan.due is Due.NOT_YET else "refuses"
 
 
 def session_report(file: str, examination: Examination) -> dict[str, Any]:
@@ -200,19 +186,12 @@ def crashed_report(file: str) -> dict[str, Any]:
 
 def summary(tally: Tally) -> dict[str, Any]:
     """The totals of all sessions, and in how many files each code was found."""
+    of_acts = ("prets", "projets", "a_venir", "refuses")
     return {
         "fichiers": len(tally.lines),
-        "a_corriger": sum(line.errors > 0 or line.crashed for line in tally.lines),
-        "erreurs": tally.total("errors"),
-        "avertissements": tally.total("warnings"),
-        "informations": tally.total("informations"),
-        "ecartes": tally.total("set_aside"),
-        "actes": {
-            "prets": tally.total("ready"),
-            "projets": tally.total("drafts"),
-            "a_venir": tally.total("not_yet"),
-            "refuses": tally.total("refused"),
-        },
+        "a_corriger": tally.wrong,
+        **{name: tally.counts[name] for name in _BILAN},
+        "actes": {name: tally.counts[name] for name in of_acts},
         "codes": [
             {"code": code, "gravite": severity.value, "fichiers": files}
             for (severity, code), files in sorted(tally.codes.items(), key=lambda item: item[0][1])
@@ -269,31 +248,22 @@ def _relecture(figures: FiguresSeance) -> dict[str, Any]:
     }
 
 
+def _of(value: object, *names: str) -> dict[str, Any]:
+    """Fields of a value that bear the same names in the report."""
+    return {name: getattr(value, name) for name in names}
+
+
 def _quorum(quorum: Quorum) -> dict[str, Any]:
-    return {
-        "requis": quorum.requis,
-        "base": quorum.base,
-        "comptes": quorum.comptes,
-        "atteint": quorum.atteint,
-        "dispense": quorum.dispense,
-    }
+    return _of(quorum, "requis", "base", "comptes", "atteint", "dispense")
 
 
 def _point(figures: FiguresSeance, point: FiguresPoint) -> dict[str, Any]:
     counted = point.decompte
     vote = None
     if counted is not None:
-        vote = {
-            "scrutin": counted.scrutin.value,
-            "pour": counted.pour,
-            "contre": counted.contre,
-            "abstentions": counted.abstentions,
-            "blancs": counted.blancs,
-            "nuls": counted.nuls,
-            "ne_prennent_pas_part": counted.ne_prennent_pas_part,
-            "exprimes": counted.exprimes,
-            "unanimite": counted.unanime,
-        }
+        stated = _of(counted, "pour", "contre", "abstentions", "blancs", "nuls", "ne_prennent_pas_part")
+        vote = {"scrutin": counted.scrutin.value, **stated}
+        vote |= {"exprimes": counted.exprimes, "unanimite": counted.unanime}
     return {
         "numero": point.point.numero,
         "objet": objet(point.point, None),
@@ -329,13 +299,7 @@ def finding_report(finding: Diagnostic, reason: str | None = None) -> dict[str, 
 
 
 def _figure(figure: Chiffre) -> dict[str, Any]:
-    return {
-        "cle": figure.cle,
-        "libelle": figure.libelle,
-        "valeur": figure.valeur,
-        "calcul": figure.calcul,
-        "texte": figure.texte,
-    }
+    return _of(figure, "cle", "libelle", "valeur", "calcul", "texte")
 
 
 def _place(location: Location) -> dict[str, Any]:
@@ -375,11 +339,10 @@ def _act(plan: ActPlan) -> dict[str, Any]:
     }
 
 
+_BILAN = ("erreurs", "avertissements", "informations", "ecartes")
+
+
 def _counts(examination: Examination) -> dict[str, int]:
     report = examination.report
-    return {
-        "erreurs": len(report.errors),
-        "avertissements": len(report.warnings),
-        "informations": len(report.of(Severity.INFO)),
-        "ecartes": len(examination.set_aside),
-    }
+    found = (report.errors, report.warnings, report.of(Severity.INFO), examination.set_aside)
+    return {name: len(each) for name, each in zip(_BILAN, found, strict=True)}

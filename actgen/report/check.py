@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import field
 from pathlib import Path
@@ -179,7 +180,7 @@ def _rows(lines: list[SessionCount], folder: str, width: int) -> list[str]:
     head = f"{'':{_INDENT + longest}}{errors:>{column}}{warnings:>{column}}"
     rows = [f"{head}  actes" if width >= _NARROW else head]
     for line, name, state in zip(lines, names, told, strict=True):
-        numbers = f"{line.errors:>{column}}{line.warnings:>{column}}"
+        numbers = f"{line.counts['erreurs']:>{column}}{line.counts['avertissements']:>{column}}"
         first = f"{'':{_INDENT}}{_cut(name, longest):<{longest}}{numbers}  "
         rows += paragraph(state, width, indent=len(first), first=first)
     return rows
@@ -202,44 +203,34 @@ def _acts(line: SessionCount) -> str:
     """« 2 prêts, 1 refusé », or why there are none."""
     if line.crashed:
         return "erreur interne d’actgen"
-    if not line.read:
-        return "illisible"
+    return _told(line.counts) if line.read else "illisible"
+
+
+def _told(counts: Counter[str]) -> str:
     parts = [
-        compte(line.ready, "prêt"),
-        compte(line.drafts, "projet"),
-        compte(line.not_yet, "à venir", "à venir"),
-        compte(line.refused, "refusé"),
+        compte(counts["prets"], "prêt"),
+        compte(counts["projets"], "projet"),
+        compte(counts["a_venir"], "à venir", "à venir"),
+        compte(counts["refuses"], "refusé"),
     ]
     return ", ".join(part for part in parts if not part.startswith("0")) or "aucun"
 
 
 def _totals(tally: Tally) -> str:
-    wrong = sum(line.errors > 0 or line.crashed for line in tally.lines)
-    sound = len(tally.lines) - wrong
+    counts, sound = tally.counts, len(tally.lines) - tally.wrong
     findings = [
-        compte(tally.total("errors"), "erreur"),
-        compte(tally.total("warnings"), "avertissement"),
-        compte(tally.total("informations"), "information"),
+        compte(counts["erreurs"], "erreur"),
+        compte(counts["avertissements"], "avertissement"),
+        compte(counts["informations"], "information"),
     ]
-    if lifted := tally.total("set_aside"):
+    if lifted := counts["ecartes"]:
         findings.append(compte(lifted, "constat écarté", "constats écartés"))
     parts = [
-        f"{compte(sound, 'fichier')} sans erreur, {wrong} à corriger",
+        f"{compte(sound, 'fichier')} sans erreur, {tally.wrong} à corriger",
         ", ".join(findings),
-        f"actes\u00a0: {_acts(_sum(tally))}",
+        f"actes\u00a0: {_told(counts)}",
     ]
     return _SEP.join(parts) + "."
-
-
-def _sum(tally: Tally) -> SessionCount:
-    return SessionCount(
-        Path(),
-        read=True,
-        ready=tally.total("ready"),
-        drafts=tally.total("drafts"),
-        not_yet=tally.total("not_yet"),
-        refused=tally.total("refused"),
-    )
 
 
 def _show_codes(tally: Tally, screen: Screen) -> None:

@@ -1,25 +1,129 @@
-"""The screens of `export`: what was prepared, where, what is wrong; and the same as JSON."""
+"""The screens of `calendar`, `export` and `register`: duties, papers, what is wrong; and as JSON."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path, PurePath
 from typing import Any
 
+from actgen.acts.seance import assemblee_de, designation_de
 from actgen.exports.archive import Archive
 from actgen.exports.depot import BORDEREAU, Depot
 from actgen.exports.opendata.file import OpenData
 from actgen.exports.opendata.rows import Rangee
 from actgen.exports.pieces import SIGNE
 from actgen.exports.transmission import Transmission
-from actgen.report.as_json import files_report, finding_report
+from actgen.facts.seance import EtatSeance, Organe
+from actgen.figures.echeance import Borne, Echeance, Statut
+from actgen.figures.echeances import echeances
+from actgen.register.register import Register
+from actgen.register.sessions import RegisterOptions
+from actgen.report.as_json import files_report, finding_report, session_report
+from actgen.report.check import menders
 from actgen.report.findings import count, show_findings
+from actgen.report.reading_back import heading
 from actgen.report.screen import Screen, Style
+from actgen.session.result import Examination
 from actgen.sources import french_size
 from actgen.text.dates import date_chiffres
-from actgen.text.grammar import compte
+from actgen.text.grammar import compte, du
 from actgen.text.lists import etendue
 from actgen.text.messages import phrase
+
+_ETATS = {
+    EtatSeance.A_TENIR: "Séance à tenir",
+    EtatSeance.TENUE: "Séance tenue",
+    EtatSeance.SANS_QUORUM: "Séance sans quorum",
+}
+_AVANT = {
+    Borne.AU_PLUS_TARD: "au plus tard le",
+    Borne.AU_PLUS_TOT: "pas avant le",
+    Borne.JUSQU_AU: "jusqu’au",
+    Borne.INDICATION: "vers le",
+}
+_PRUDENCE = phrase(
+    "Les dates indicatives sont celles de droits d'autrui : elles ne s'impriment dans aucun acte."
+)
+
+
+def show_calendar(file: Path, examination: Examination, au: date | None, screen: Screen) -> None:
+    """Each duty with its date, who answers for it, its article and where it stands."""
+    figures = examination.figures
+    if figures is None:
+        screen.line(f"Séance\u00a0: {file.as_posix()}", Style.STRONG)
+        show_findings(examination.report.errors, screen, menders(examination))
+        return
+    screen.say(heading(figures)[0], Style.STRONG)
+    a_venir = au is not None and au < figures.seance.date
+    etat = "Séance à venir" if a_venir else _ETATS[figures.etat]
+    etat += f"\u202f; état au {date_chiffres(au)}" if au else ""
+    screen.say(etat)
+    screen.line()
+    lignes = echeances(figures)
+    rows = [(_quand(each), [_quoi(each, au), _details(each)]) for each in lignes]
+    screen.table(rows)
+    if any(each.statut is Statut.INDICATIF for each in lignes):
+        screen.line()
+        screen.say(_PRUDENCE)
+
+
+def _quand(ligne: Echeance) -> str:
+    return f"{_AVANT[ligne.sens]} {date_chiffres(ligne.le)}" if ligne.le else "sans date"
+
+
+def _quoi(ligne: Echeance, au: date | None) -> str:
+    return phrase("{quoi} : {sort}", quoi=ligne.libelle, sort=_sort(ligne, au))
+
+
+def _sort(ligne: Echeance, au: date | None) -> str:
+    if ligne.fait_le is not None:
+        tard = ", après cette date" if ligne.fait_trop_tard else ""
+        return f"c’est fait, le {date_chiffres(ligne.fait_le)}{tard}"
+    if ligne.statut is Statut.INDICATIF:
+        if ligne.le is None:
+            return "pas encore ouvert"
+        return "à titre indicatif" if au is None else "ouvert" if au <= ligne.le else "fermé"
+    if au is not None and ligne.en_retard(au):
+        return "EN RETARD"
+    if ligne.revolu:
+        return "non indiqué"
+    return "conseillé" if ligne.conseille else "à faire"
+
+
+def _details(ligne: Echeance) -> str:
+    return " · ".join(part for part in (ligne.qui, ligne.article, ligne.precision) if part)
+
+
+def calendar_report(file: str, examination: Examination, au: date | None) -> dict[str, Any]:
+    """One session as the JSON report gives it: its findings as `check` does, and its calendar."""
+    whole = session_report(file, examination)
+    figures = examination.figures
+    lignes = echeances(figures) if figures is not None else ()
+    return {
+        **{key: whole[key] for key in ("fichier", "seance", "constats")},
+        "au": au.isoformat() if au else None,
+        "echeances": [_ligne(each, au) for each in lignes],
+    }
+
+
+def _ligne(ligne: Echeance, au: date | None) -> dict[str, Any]:
+    return {
+        "cle": ligne.devoir.value,
+        "libelle": ligne.libelle,
+        "points": list(ligne.points),
+        "qui": ligne.qui,
+        "article": ligne.article,
+        "regle": ligne.code,
+        "date": ligne.le.isoformat() if ligne.le else None,
+        "sens": ligne.sens.value,
+        "statut": ligne.statut.value,
+        "fait_le": ligne.fait_le.isoformat() if ligne.fait_le else None,
+        "conseille": ligne.conseille,
+        "en_retard": ligne.en_retard(au) if au else None,
+        "precision": ligne.precision,
+    }
+
 
 Export = Transmission | OpenData | Archive
 
@@ -186,3 +290,93 @@ def _closing_transmission(transmission: Transmission) -> str:
         actes=compte(len(transmission.depots), "acte à transmettre", "actes à transmettre"),
         bordereau=BORDEREAU,
     )
+
+
+def show_register(file: Path, register: Register, screen: Screen) -> None:
+    """Everything that became of the register of a year."""
+    screen.say(_title(file, register), Style.STRONG)
+    if register.folder is not None:
+        screen.line(f"Dans {register.folder.as_posix()}/", Style.STRONG)
+        rows = [(each.name, each.phrase) for each in register.written]
+        screen.table(rows)
+    if register.printed is not None and register.written:
+        screen.line("Feuillets", Style.STRONG)
+        screen.table(_sheets(register))
+    show_findings(register.report.findings, screen, {})
+    screen.line()
+    screen.say(_closing(register))
+
+
+def register_report(file: Path, register: Register) -> dict[str, Any]:
+    """The same for other programs; sheets are first and last."""
+    printed, options = register.printed, register.options
+    return {
+        "fichier": file.as_posix(),
+        "annee": options.year,
+        "organe": options.organe.value,
+        "constats": [finding_report(finding) for finding in register.report.findings],
+        "seances": [
+            {
+                "fichier": part.inscrites[0].figures.seance.fichier,
+                "date": part.inscrites[0].figures.seance.date.isoformat(),
+                "deliberations": [each.numero for each in part.inscrites],
+            }
+            for part in register.parts
+        ],
+        "feuillets": [
+            {"partie": each.titre, "premier": each.sheets[0], "dernier": each.sheets[-1]}
+            for each in (printed.ranges if printed else ())
+        ],
+        **files_report(register.folder.as_posix() if register.folder else None, register.written),
+    }
+
+
+def _title(file: Path, register: Register) -> str:
+    collectivite, options = register.collectivite, register.options
+    if collectivite is None:
+        return f"Collectivité\u00a0: {file.as_posix()}"
+    assemblee = assemblee_de(collectivite, options.organe)
+    return f"Registre des délibérations {du(assemblee)}, {designation_de(collectivite)}, année {options.year}"
+
+
+def _sheets(register: Register) -> list[tuple[str, str]]:
+    assert register.printed is not None, "only a printed book has sheets"
+    acts = {part.titre: len(part.inscrites) for part in register.parts}
+    rows = []
+    for each in register.printed.ranges:
+        first, last = each.sheets[0], each.sheets[-1]
+        number = f"{first}" if first == last else f"{first} à {last}"
+        told = f"\u00a0: {compte(acts[each.titre], 'délibération')}" if each.titre in acts else ""
+        rows.append((number, f"{each.titre}{told}"))
+    return rows
+
+
+def _closing(register: Register) -> str:
+    report = register.report
+    if report.errors:
+        return f"{count(report)}\u00a0: le registre n’est pas écrit, les fichiers déjà produits sont intacts."
+    if not register.parts:
+        return _none(register)
+    acts = sum(len(part.inscrites) for part in register.parts)
+    told = f"{compte(len(register.parts), 'séance')}, {compte(acts, 'délibération')}"
+    if register.printed is not None and register.written:
+        told += f", {compte(len(register.printed.sheets), 'feuillet')}. {_advice(register.options)}"
+    return told if told.endswith(".") else f"{told}."
+
+
+def _none(register: Register) -> str:
+    options = register.options
+    quoi = "du bureau " if options.organe is Organe.BUREAU else ""
+    if register.sessions:
+        return phrase("Aucune délibération de {annee} à inscrire : rien n'est écrit.", annee=options.year)
+    return phrase(
+        "Le dossier « seances » ne contient aucune séance {quoi}de cette collectivité en {annee} : rien "
+        "n'est écrit.",
+        quoi=quoi,
+        annee=options.year,
+    )
+
+
+def _advice(options: RegisterOptions) -> str:
+    how = "des deux côtés (bord long)" if options.both_sides else "au recto seulement"
+    return f"À imprimer {how} sur papier permanent, à l’échelle 100\u00a0%, puis à signer et à relier."

@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -18,16 +19,25 @@ SESSION = "seances/dietwiller-2022-12-15.yaml"
 GROUP = "groupements/e_services.yaml"
 
 
+FOLDERS = ("collectivites", "groupements", "seances")
+
+
 @pytest.fixture
 def workspace(checkout: Path, tmp_path: Path) -> actgen.Workspace:
     """The worked example, in a folder of its own."""
-    for name in ("collectivites", "groupements", "seances"):
+    for name in FOLDERS:
         shutil.copytree(checkout / "data" / name, tmp_path / name)
     return actgen.Workspace(tmp_path)
 
 
-def test_a_session_is_opened_from_its_file(workspace: actgen.Workspace) -> None:
-    session = workspace.session(SESSION)
+@pytest.fixture(scope="module")
+def example(checkout: Path) -> actgen.Workspace:
+    """The worked examples where they are, for what only reads."""
+    return actgen.Workspace(checkout / "data")
+
+
+def test_a_session_is_opened_from_its_file(example: actgen.Workspace) -> None:
+    session = example.session(SESSION)
     assert session.name == SESSION
     assert {"deliberation-09", "proces-verbal"} <= {act.key for act in session.acts}
     assert session.figures is not None
@@ -116,6 +126,7 @@ class _Marked(HTMLParser):
         self.bare += f"<!{decl}>"
 
 
+@cache
 def _written(workspace: actgen.Workspace, session: str, act: str) -> dict[str, list[str]]:
     """What each value of an act leads to: the file, and what is written there."""
     seen = workspace.session(session).preview(act)
@@ -148,14 +159,14 @@ def _written(workspace: actgen.Workspace, session: str, act: str) -> dict[str, l
     ],
 )
 def test_a_value_of_the_page_leads_back_to_its_line(
-    workspace: actgen.Workspace, printed: str, written: str
+    example: actgen.Workspace, printed: str, written: str
 ) -> None:
-    assert written in _written(workspace, SESSION, "deliberation-09")[printed]
+    assert written in _written(example, SESSION, "deliberation-09")[printed]
 
 
-def test_what_no_file_of_the_user_says_leads_nowhere(workspace: actgen.Workspace) -> None:
-    found = _written(workspace, SESSION, "deliberation-09")
-    page = _Marked(workspace.session(SESSION).html("deliberation-09")).bare
+def test_what_no_file_of_the_user_says_leads_nowhere(example: actgen.Workspace) -> None:
+    found = _written(example, SESSION, "deliberation-09")
+    page = _Marked(example.session(SESSION).html("deliberation-09")).bare
     for reference in ("Mulhouse", "Haut-Rhin", "2113-6", "m2A"):
         assert reference in page.replace("\u00a0", " ")
         assert not any(reference in value for value in found if len(value) < 40)
@@ -163,10 +174,8 @@ def test_what_no_file_of_the_user_says_leads_nowhere(workspace: actgen.Workspace
 
 
 @pytest.mark.parametrize("act", ["proces-verbal", "liste-des-deliberations"])
-def test_each_vote_leads_to_its_own_item(workspace: actgen.Workspace, checkout: Path, act: str) -> None:
-    name = "seances/nantes-2025-10-10.yaml"
-    shutil.copy(checkout / "data" / name, workspace.root / name)
-    places = _written(workspace, name, act)
+def test_each_vote_leads_to_its_own_item(example: actgen.Workspace, act: str) -> None:
+    places = _written(example, "seances/nantes-2025-10-10.yaml", act)
     for item in ("Subventions aux associations sportives", "Tableau des effectifs"):
         assert set(places[item]) == {f"nantes-2025-10-10: {item}"}
     if act == "proces-verbal":
@@ -174,8 +183,8 @@ def test_each_vote_leads_to_its_own_item(workspace: actgen.Workspace, checkout: 
         assert places["66"] == ["nantes-2025-10-10: unanimité"] * len(places["66"])
 
 
-def test_a_page_with_its_places_is_the_page_itself(workspace: actgen.Workspace) -> None:
-    session = workspace.session(SESSION)
+def test_a_page_with_its_places_is_the_page_itself(example: actgen.Workspace) -> None:
+    session = example.session(SESSION)
     for act in session.acts:
         if act.document is not None:
             seen = session.preview(act.key)
@@ -275,8 +284,8 @@ def test_a_register_and_an_export_are_values_with_their_json(
     assert actgen.to_json(transmission, SESSION)["constats"]
 
 
-def test_the_texts_of_acts_are_told(workspace: actgen.Workspace) -> None:
-    templates = workspace.templates()
+def test_the_texts_of_acts_are_told(example: actgen.Workspace) -> None:
+    templates = example.templates()
     kind = templates.kind("subvention")
     assert kind is not None
     ((_, pieces),) = templates.readings(kind)

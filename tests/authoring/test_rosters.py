@@ -9,8 +9,7 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from actgen.authoring.rosters.headings import Column, heading
-from actgen.authoring.rosters.names import split_identity
-from actgen.authoring.rosters.offices import key_of, office_of
+from actgen.authoring.rosters.rows import key_of, office_of, split_identity
 from actgen.diagnostics import Severity
 from actgen.facts.phrases.presence import parse_personne
 from actgen.law.natures import GenreCollectivite

@@ -9,11 +9,25 @@ from enum import StrEnum
 from actgen.diagnostics import Diagnostic
 from actgen.reading.tables import Cell, Found, Sheet
 from actgen.records import dataclass
+from actgen.rules import rule
 from actgen.text.keys import sans_accents
 from actgen.text.lists import enumeration
 from actgen.text.messages import enumerate_words, say
 
-from .codes import COLONNE, ENTETES, FEUILLES, FUSION, MASQUE
+ENTETES = rule("TABLEAU-ENTETES")
+FEUILLES = rule("TABLEAU-FEUILLES")
+FUSION = rule("TABLEAU-FUSION")
+MASQUE = rule("TABLEAU-MASQUE")
+FORMULE = rule("TABLEAU-FORMULE")
+NOM = rule("TABLEAU-NOM")
+CIVILITE = rule("TABLEAU-CIVILITE")
+FONCTION = rule("TABLEAU-FONCTION")
+SANS_TETE = rule("TABLEAU-SANS-TETE")
+DATE = rule("TABLEAU-DATE")
+ORDRE = rule("TABLEAU-ORDRE")
+COMMUNE = rule("TABLEAU-COMMUNE")
+COLONNE = rule("TABLEAU-COLONNE")
+
 
 _SEARCHED = 40
 _SHOWN = 12

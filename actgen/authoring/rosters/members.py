@@ -15,12 +15,8 @@ from actgen.records import dataclass
 from actgen.text.grammar import Genre
 from actgen.text.messages import enumerate_words, say
 
-from .codes import CIVILITE, COLONNE, COMMUNE, NOM, ORDRE, SANS_TETE
-from .headings import Column, Table
-from .names import civility
-from .offices import key_of
-from .rows import Person, RowReader
-from .seats import NO_SEAT, Seat, SeatReader
+from .headings import CIVILITE, COLONNE, COMMUNE, NOM, ORDRE, SANS_TETE, Column, Table
+from .rows import NO_SEAT, Person, RowReader, Seat, SeatReader, civility, key_of
 
 _SHOWN = 12
 _HEADS = {GenreCollectivite.COMMUNE: ("maire", "maire"), GenreCollectivite.EPCI: ("president", "président")}

@@ -1,28 +1,171 @@
-"""A row of the table → a person: name, office, rank, days of the mandate; what is unclear is said."""
+"""What a row of a roster says: a person by their name and office, the seats that they hold.
+
+A name, an office, a gender are read as councils write them; what is unclear is a finding at its cell.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import field
 from datetime import date
 
+from actgen.authoring.rosters.headings import (
+    CIVILITE,
+    COMMUNE,
+    DATE,
+    FONCTION,
+    FORMULE,
+    NOM,
+    ORDRE,
+    Column,
+    Table,
+)
 from actgen.diagnostics import Diagnostic, Location, Mender, Severity
+from actgen.facts.phrases.presence import decouper_civilite
 from actgen.reading.characters import forbidden_character, is_forbidden
 from actgen.reading.scalars import Problem
 from actgen.reading.scalars.dates import parse_date
 from actgen.reading.tables import LONGEST, Cell
 from actgen.records import dataclass
+from actgen.text.elision import elision
 from actgen.text.grammar import Genre
-from actgen.text.keys import cle
+from actgen.text.keys import cle, majuscules, sans_accents
 from actgen.text.messages import say
 
-from .codes import CIVILITE, DATE, FONCTION, FORMULE, NOM, ORDRE
-from .headings import Column, Table
-from .names import genre_of, is_name, split_identity, surname
-from .offices import Office, office_of
+_NAME = re.compile(r"[^\W\d_](?:[^\W\d_]|[ .’'\-\u2010\u2011])*(?: ?\([^\W\d_][^\W_]*\))?")
+_WOMAN = frozenset({"mme", "mmes", "madame", "f", "femme", "feminin", "mlle", "melle", "mademoiselle"})
+_MAN = frozenset({"m", "m.", "mr", "monsieur", "h", "homme", "masculin"})
+_PARTICLES = frozenset({"de", "du", "des", "d", "la", "le", "les", "von", "van", "der", "di", "da", "den"})
+_CIVILITIES = {Genre.MASCULIN: "M.", Genre.FEMININ: "Mme", Genre.INCONNU: ""}
+
+
+def genre_of(text: str) -> Genre | None:
+    """The gender that a cell says; None when it says something else."""
+    word = cle(text).rstrip(".")
+    if not word:
+        return Genre.INCONNU
+    if word in _WOMAN:
+        return Genre.FEMININ
+    return Genre.MASCULIN if word in _MAN else None
+
+
+def civility(genre: Genre) -> str:
+    """« M. », « Mme », or nothing."""
+    return _CIVILITIES[genre]
+
+
+def is_name(text: str) -> bool:
+    """Whether a text may be a name: letters and what holds them together, nothing that a phrase reads."""
+    return _NAME.fullmatch(text) is not None
+
+
+def surname(text: str) -> str:
+    """A surname in capitals, unless it already has a word in capitals (« d’ORNANO »)."""
+    return text if any(_capital(word) for word in text.split()) else majuscules(text)
+
+
+def split_identity(text: str, *, surname_first: bool) -> tuple[Genre, str, str] | None:
+    """Gender, first name and surname of « M. Jean DUPONT », « DUPONT Jean »; None when it can't be told.
+
+    Capitals tell the surname; without them, two words are read in the order of the heading.
+    """
+    civilite, name = decouper_civilite(text)
+    genre = genre_of(civilite) or Genre.INCONNU
+    words = name.split()
+    capital = [_capital(word) for word in words]
+    if any(capital) and not all(capital):
+        if capital[0]:
+            end = capital.index(False)
+            # « DUPONT Jean », and nothing in capitals after the first name
+            return None if any(capital[end:]) else (genre, " ".join(words[end:]), " ".join(words[:end]))
+        return genre, *_at_first_capital(words, capital.index(True))
+    if len(words) != 2:
+        return None
+    first, last = (words[1], words[0]) if surname_first else (words[0], words[1])
+    return genre, first, last
+
+
+def _at_first_capital(words: list[str], start: int) -> tuple[str, str]:
+    while start > 1 and cle(words[start - 1]) in _PARTICLES:
+        start -= 1
+    return " ".join(words[:start]), " ".join(words[start:])
+
+
+def _capital(word: str) -> bool:
+    letters = "".join(sign for sign in word if sign.isalpha())
+    elided = re.sub(r"^[dDlL]['’]", "", word)
+    return len(letters) > 1 and elided.isupper() and not re.fullmatch(r"(?:\w\.-?)+", word)
+
+
+_ORDINALS = {
+    word: rank
+    for rank, words in enumerate(
+        ("premier premiere", "deuxieme second seconde", "troisieme", "quatrieme", "cinquieme", "sixieme",
+         "septieme", "huitieme", "neuvieme", "dixieme", "onzieme", "douzieme", "treizieme", "quatorzieme",
+         "quinzieme", "seizieme"), start=1)
+    for word in words.split()
+}  # fmt: skip
+_RANK = re.compile(rf"(?:(\d{{1,2}}) ?(?:er|ere|e|eme|ieme|nd|nde|d|de)?|({'|'.join(_ORDINALS)})) (?=\D)")
+_RANK_AFTER = re.compile(r" (?:no |n |numero )?(\d{1,2})$")
+_TOWARDS = r"(?: (?:charge|chargee|delegue|deleguee|au maire|a|au|aux|de la|de l|du|de|des|en)\b.*)?"
+_KINDS = r"(?: (?:municipal|municipale|communautaire|metropolitain|metropolitaine|syndical|syndicale))?"
+_OFFICES: tuple[tuple[str, Genre, str], ...] = (
+    ("maire", Genre.INCONNU, r"(?:le |la |madame le |madame la |monsieur le )?maire"),
+    ("adjoint", Genre.FEMININ, r"(?:autre )?(?:maire )?adjointe" + _TOWARDS),
+    ("adjoint", Genre.MASCULIN, r"(?:autre )?(?:maire )?adjoint" + _TOWARDS),
+    ("president", Genre.FEMININ, r"presidente"),
+    ("president", Genre.MASCULIN, r"president"),
+    ("vice_president", Genre.FEMININ, r"vice presidente" + _TOWARDS),
+    ("vice_president", Genre.MASCULIN, r"vice president" + _TOWARDS),
+    ("conseiller_delegue", Genre.FEMININ, rf"conseillere{_KINDS} deleguee{_KINDS}" + _TOWARDS),
+    ("conseiller_delegue", Genre.MASCULIN, rf"conseiller{_KINDS} delegue{_KINDS}" + _TOWARDS),
+    ("conseiller", Genre.FEMININ, rf"(?:autre )?conseillere{_KINDS}|deleguee(?: titulaire)?|elue"),
+    ("conseiller", Genre.MASCULIN, rf"(?:autre )?conseiller{_KINDS}|delegue(?: titulaire)?|elu"),
+    ("conseiller", Genre.INCONNU, r"membre(?: du (?:bureau|conseil))?|titulaire|conseiller ere(?: .*)?"),
+)  # fmt: skip
+_PATTERNS = tuple((key, genre, re.compile(pattern)) for key, genre, pattern in _OFFICES)
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An office: its masculine key, the gender that its word bears, its rank (third deputy: 3)."""
+
+    key: str
+    genre: Genre = Genre.INCONNU
+    rank: int = 0
+
+
+def office_of(text: str) -> Office | None:
+    """The office that a cell names; an empty cell is a plain member's; None for one that is unknown."""
+    words = " ".join(re.findall(r"[a-z0-9]+", sans_accents(text.replace("°", "o")).casefold()))
+    if not words:
+        return Office("conseiller")
+    rank = 0
+    if found := _RANK.match(words):
+        rank, words = int(found[1]) if found[1] else _ORDINALS[found[2]], words[found.end() :]
+    elif found := _RANK_AFTER.search(words):
+        rank, words = int(found[1]), words[: found.start()]
+    return next(
+        (Office(key, genre, rank) for key, genre, pattern in _PATTERNS if pattern.fullmatch(words)), None
+    )
+
+
+def key_of(office: Office, genre: Genre) -> str:
+    """The key under which to write a member of this office: « conseillere », « membre » when unsure."""
+    if office.key == "maire":
+        return "maire"
+    if genre is Genre.INCONNU and office.key == "conseiller":
+        return "membre"
+    feminine = {
+        "adjoint": "adjointe", "president": "presidente", "vice_president": "vice_presidente",
+        "conseiller_delegue": "conseillere_deleguee", "conseiller": "conseillere",
+    }  # fmt: skip
+    return feminine[office.key] if genre is Genre.FEMININ else office.key
+
 
 Named = tuple[Genre, str, str, Location]
-_OFFICES = (
+_SAID_OFFICES = (
     "Écrivez maire, adjoint, conseiller délégué, conseiller, président ou vice-président, "
     "au masculin ou au féminin."
 )
@@ -132,7 +275,7 @@ class RowReader:
                 FONCTION.finding(
                     say("La fonction « {texte} » n'est pas connue.", texte=cell.text),
                     cell.place,
-                    hint=say(_OFFICES),
+                    hint=say(_SAID_OFFICES),
                 )
             )
         return found
@@ -211,3 +354,119 @@ class RowReader:
                 hint=say("Vérifiez-les dans le fichier écrit : « depuis le … », « jusqu'au … »."),
                 severity=Severity.WARNING,
             )
+
+
+_NOBODY = frozenset({"", "-", "–", "—", "/", "neant", "aucun", "aucune", "sans"})
+# « commune de Le Mans » is written « commune du Mans » by people: the bare name is read as it is
+_ARTICLE = re.compile(r"l(?:e|a|es)\s|l['’]", re.IGNORECASE)
+_CAPITALS = "Écrivez le nom de famille en capitales : « Mme Prénom NOM »."
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """The commune of a member and the substitute, « Mme Prénom NOM »; empty for what is not told."""
+
+    commune: str = ""
+    suppleant: str = ""
+
+    @property
+    def phrases(self) -> Iterator[str]:
+        """As a line of collectivites/ says them after the name."""
+        if self.commune:
+            article = _ARTICLE.match(self.commune)
+            yield f"commune {self.commune}" if article else elision("commune de", self.commune)
+        if self.suppleant:
+            feminine = self.suppleant.startswith("Mme ")
+            yield f"{'suppléante' if feminine else 'suppléant'} {self.suppleant}"
+
+
+NO_SEAT = Seat()
+
+
+@dataclass
+class SeatReader:
+    """Reads the seats of a table's rows; what can't be read is a finding at its cell."""
+
+    table: Table
+    findings: list[Diagnostic] = field(default_factory=list)
+
+    def seats(self) -> dict[int, Seat]:
+        """By the number of the row, from 0."""
+        return {number: Seat(self._commune(row), self._suppleant(row)) for number, row in self.table.rows}
+
+    def _commune(self, row: tuple[Cell, ...]) -> str:
+        cell = self.table.cell(row, Column.COMMUNE)
+        if cell is None or cell.empty:
+            return ""
+        if not is_name(cell.text):
+            self.findings.append(
+                COMMUNE.finding(
+                    say("« {texte} » n'est pas un nom de commune.", texte=cell.text),
+                    cell.place,
+                    hint=say("Écrivez le nom de la commune, et rien d'autre."),
+                )
+            )
+            return ""
+        return cell.text
+
+    def _suppleant(self, row: tuple[Cell, ...]) -> str:
+        if Column.NOM_SUPPLEANT in self.table.columns:
+            return self._en_deux_colonnes(row)
+        cell = self.table.cell(row, Column.SUPPLEANT)
+        if cell is None or cle(cell.text) in _NOBODY:
+            return ""
+        read = split_identity(cell.text, surname_first=self._surname_first()) if is_name(cell.text) else None
+        if read is None:
+            self.findings.append(
+                NOM.finding(
+                    say("Suppléant « {texte} » : on ne sait pas le nom ni le prénom.", texte=cell.text),
+                    cell.place,
+                    hint=say(_CAPITALS),
+                )
+            )
+            return ""
+        genre, prenom, nom = read
+        return f"{civility(genre)} {prenom} {surname(nom)}".strip()
+
+    def _en_deux_colonnes(self, row: tuple[Cell, ...]) -> str:
+        """Surname and first name, each in its cell: both or none."""
+        last, first, title = (
+            self.table.cell(row, each)
+            for each in (Column.NOM_SUPPLEANT, Column.PRENOM_SUPPLEANT, Column.CIVILITE_SUPPLEANT)
+        )
+        assert last is not None and first is not None, "a name in two columns has both"
+        empty = [cell for cell in (last, first) if cle(cell.text) in _NOBODY]
+        if len(empty) == 2:
+            return ""
+        wrong = empty or [cell for cell in (last, first) if not is_name(cell.text)]
+        if wrong:
+            told = f"{first.text} {last.text}".strip()
+            self.findings.append(
+                NOM.finding(
+                    say("Suppléant « {texte} » : on ne sait pas le nom ni le prénom.", texte=told),
+                    wrong[0].place,
+                    hint=say("Écrivez le nom et le prénom, chacun dans sa colonne, ou aucun des deux."),
+                )
+            )
+            return ""
+        genre = genre_of(title.text) if title is not None else Genre.INCONNU
+        if genre is None and title is not None:
+            self.findings.append(
+                CIVILITE.finding(
+                    say("« {texte} » ne dit ni M. ni Mme.", texte=title.text),
+                    title.place,
+                    hint=say("Écrivez « M. » ou « Mme »."),
+                )
+            )
+        return f"{civility(genre or Genre.INCONNU)} {first.text} {surname(last.text)}".strip()
+
+    def _surname_first(self) -> bool:
+        """As the heading says; one that says nothing of it follows the column of members."""
+        row = self.table.sheet.rows[self.table.head]
+        titles = (
+            row[self.table.columns[each]].text
+            for each in (Column.SUPPLEANT, Column.IDENTITE)
+            if each in self.table.columns
+        )
+        told = (cle(title) for title in titles)
+        return next((title.startswith("nom") for title in told if title.startswith(("nom", "prenom"))), True)

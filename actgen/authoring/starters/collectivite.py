@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from actgen.authoring.starters.yaml_text import commented, entry, value
+from actgen.authoring.starters.files import commented, entry, value
 from actgen.records import dataclass
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from actgen.authoring.copies import CopyFormat, copied, model_of
-from actgen.authoring.starters.yaml_text import entry, value
+from actgen.authoring.starters.files import entry, value
 from actgen.facts.champs import TypeChamp
 from actgen.records import dataclass
 

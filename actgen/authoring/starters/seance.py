@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, time
 
-from actgen.authoring.starters.yaml_text import commented, entry, value
+from actgen.authoring.starters.files import commented, entry, value
 from actgen.records import dataclass
 from actgen.text.dates import JOURS, date_chiffres
 

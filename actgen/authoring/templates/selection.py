@@ -16,7 +16,6 @@ from actgen.sources import Sources, shipped, workspace_of
 from actgen.text.keys import nearest
 from actgen.text.messages import say
 
-_OPTION = "modeles"
 _SHARED = "/socle/clauses/"
 _LIKENESS = 0.5
 
@@ -74,8 +73,7 @@ def select(words: Sequence[str], folders: Sequence[Path] = ()) -> Selection:
         workspace = workspace_of(Path())
         loose = {root_of(place): None for place in named if not _is_of(place, shipped("templates"))}
         extra = (*extra, *loose)
-    roots = {f"{_OPTION}-{rank}": folder for rank, folder in enumerate(extra, start=1)}
-    catalogue = Catalogue(Sources(workspace, roots=roots), search_path(workspace, extra))
+    catalogue = Catalogue(Sources.of(workspace, extra), search_path(workspace, extra))
     within = tuple(catalogue.sources.name_of(place) or place.as_posix() for place in named)
     faulty = tuple(_manifests(catalogue, word) for word in codes if catalogue.get(word) is None)
     within += tuple(file for files in faulty for file in files)

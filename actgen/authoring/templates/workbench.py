@@ -407,8 +407,7 @@ class Workbench:
 
     def _beyond_acts(self, examination: Examination, kinds: Sequence[Kind]) -> Examination:
         """The examination with what the texts of registers and of groups' papers show wrong."""
-        roots = {f"modeles-{rank}": folder for rank, folder in enumerate(self.templates, start=1)}
-        sources = Sources(self.folder, roots=roots)
+        sources = Sources.of(self.folder, self.templates)
         texts = Texts(self._cache.catalogue(sources, self.templates), self._cache)
         for kind in kinds:
             if kind.famille.de_l_annee:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from actgen.authoring.starters.dossier import DossierStarter, dossier_text
+from actgen.authoring.starters.groupement import DossierStarter, dossier_text
 from actgen.cli.dialogues.collectivite import Found, chosen, described
 from actgen.cli.dialogues.questions import Misread, Questions, prepare, refuse_existing, save, shown
 from actgen.law.reference import Commune, Epci, commune, communes_de, communes_proches, departements_de, epci
