@@ -3,7 +3,7 @@
 The library writes and compiles six functions for each class: half a millisecond, and actgen declares some
 five hundred, most of which one command never makes an object of. Here comparison, hash and text are shared
 functions over C getters, and `__init__` is compiled at the first object. All else is the library's: `field`,
-`fields`, `replace`, pattern matching, slots, what pydantic and the templates' sandbox read of a class.
+`fields`, `replace`, pattern matching, slots, what the templates' sandbox reads of a class.
 Should Python's own become as cheap, this file is one import less.
 """
 

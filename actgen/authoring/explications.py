@@ -14,7 +14,6 @@ from datetime import date
 from functools import cache
 from typing import Annotated, Literal
 
-from pydantic import Field
 
 from actgen.diagnostics import Diagnostic, Mender, Scope, Severity, Status, Territory
 from actgen.errors import EnvironmentFault
@@ -26,7 +25,7 @@ from actgen.law.regimes import Changement, Quorum, shipped_regimes
 from actgen.law.regimes import Compte as QuiCompte
 from actgen.law.verification import read_sources
 from actgen.reading.fields import Choix, Compte, DateFr, Reads, Texte
-from actgen.reading.shapes import Shape
+from actgen.reading.facts import Fact, key
 from actgen.reading.typed import read_typed
 from actgen.records import dataclass
 from actgen.rules import FOLDER, Code
@@ -47,39 +46,39 @@ _MENDER = Mender.SERVICE_JURIDIQUE
 Exact = Annotated[str, Reads(lambda text: text.strip("\n"))]
 
 
-class ExplicationShape(Shape):
+@dataclass(frozen=True, kw_only=True)
+class ExplicationEcrite(Fact):
     """Ce qu’il y a à dire d’un code\u00a0: d’abord ses données, une ligne chacune, dans cet ordre."""
 
-    surveille: Texte = Field(description="Ce que le contrôle surveille, en une phrase.")
-    gravite: Texte = Field(description="Ce que dit le constat, sauf cas particulier.")
-    empeche: Texte | None = Field(None, description="Ce qu’empêche une erreur.")
-    corrige: Texte | None = Field(None, description="Qui peut corriger.")
-    source: Texte | None = Field(None, description="Comment le texte est connu.")
-    article: Texte | None = Field(None, description="Le texte dont vient la règle.")
-    depuis: Texte | None = Field(None, description="La bascule de data/droit/regimes.yaml d’où elle part.")
-    territoire: Texte | None = Field(None, description="Où elle vaut.")
-    explication: Texte = Field(description="Ce que le contrôle surveille, pourquoi, et quoi faire.")
-    modele: Texte | None = Field(None, description="D’où partent les exemples, s’il n’est celui du fichier.")
-    faux: Exact = Field(description="L’exemple qui donne ce code.")
-    juste: Exact = Field(description="L’exemple qui ne le donne pas.")
-    donne: Annotated[Literal["erreur", "attention", "info"], Choix()] | None = Field(
-        None, description="La gravité que donne l’exemple faux, s’il n’a pas celle du code."
-    )
-    au: DateFr | None = Field(None, description="Le jour où la séance est relue (--as-of).")
-    essaye: Texte | None = Field(None, description="Le test qui l’essaie, quand l’exemple est en mots.")
-    donnees: Texte | None = Field(
-        None, description="La table de data/droit à montrer (authoring/explications)."
-    )
+    surveille: Annotated[Texte, key("Ce que le contrôle surveille, en une phrase.")]
+    gravite: Annotated[Texte, key("Ce que dit le constat, sauf cas particulier.")]
+    empeche: Annotated[Texte | None, key("Ce qu’empêche une erreur.")] = None
+    corrige: Annotated[Texte | None, key("Qui peut corriger.")] = None
+    source: Annotated[Texte | None, key("Comment le texte est connu.")] = None
+    article: Annotated[Texte | None, key("Le texte dont vient la règle.")] = None
+    depuis: Annotated[Texte | None, key("La bascule de data/droit/regimes.yaml d’où elle part.")] = None
+    territoire: Annotated[Texte | None, key("Où elle vaut.")] = None
+    explication: Annotated[Texte, key("Ce que le contrôle surveille, pourquoi, et quoi faire.")]
+    modele: Annotated[Texte | None, key("D’où partent les exemples, s’il n’est celui du fichier.")] = None
+    faux: Annotated[Exact, key("L’exemple qui donne ce code.")]
+    juste: Annotated[Exact, key("L’exemple qui ne le donne pas.")]
+    donne: Annotated[
+        Annotated[Literal["erreur", "attention", "info"], Choix()] | None, key("La gravité que donne l’exemple faux, s’il n’a pas celle du code.")
+    ] = None
+    au: Annotated[DateFr | None, key("Le jour où la séance est relue (--as-of).")] = None
+    essaye: Annotated[Texte | None, key("Le test qui l’essaie, quand l’exemple est en mots.")] = None
+    donnees: Annotated[Texte | None, key("La table de data/droit à montrer (authoring/explications).")] = None
 
 
-class SujetShape(Shape):
+@dataclass(frozen=True, kw_only=True)
+class SujetEcrit(Fact):
     """Un fichier de data/regles."""
 
-    titre: Texte = Field(description="Le sujet, comme titre de la liste des contrôles.")
-    rang: Compte = Field(description="La place de ce sujet dans la liste.")
-    modele: Texte = Field(description="D’où partent les exemples.")
-    empeche: Texte | None = Field(None, description="Ce qu’empêche une erreur, quand le code ne le dit pas.")
-    codes: dict[str, ExplicationShape] = Field(description="Les codes, dans l’ordre où les lire.")
+    titre: Annotated[Texte, key("Le sujet, comme titre de la liste des contrôles.")]
+    rang: Annotated[Compte, key("La place de ce sujet dans la liste.")]
+    modele: Annotated[Texte, key("D’où partent les exemples.")]
+    empeche: Annotated[Texte | None, key("Ce qu’empêche une erreur, quand le code ne le dit pas.")] = None
+    codes: Annotated[dict[str, ExplicationEcrite], key("Les codes, dans l’ordre où les lire.")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,13 +143,13 @@ def explication(code: str) -> tuple[Sujet, Explication] | None:
 
 def read_sujets(files: dict[str, bytes]) -> tuple[tuple[Sujet, ...], tuple[Diagnostic, ...]]:
     """The topics of these files in their order, and every fault in one pass: a faulty file is left out."""
-    read = {name: read_typed(content, _label(name), SujetShape, _MENDER) for name, content in files.items()}
+    read = {name: read_typed(content, _label(name), SujetEcrit, _MENDER) for name, content in files.items()}
     topics = [_sujet(name, typed.value) for name, typed in read.items() if typed.value is not None]
     faults = [finding for typed in read.values() for finding in typed.findings]
     return tuple(sorted(topics, key=lambda each: (each.rang, each.fichier))), tuple(faults)
 
 
-def _sujet(name: str, shape: SujetShape) -> Sujet:
+def _sujet(name: str, shape: SujetEcrit) -> Sujet:
     entries = (
         Explication(
             code=code,

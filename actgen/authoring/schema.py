@@ -11,19 +11,13 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
-from pydantic import BaseModel
-from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
-from pydantic_core import core_schema
-
 from actgen.facts.collectivite import Collectivite
 from actgen.facts.groupement import Groupement
 from actgen.facts.point import Point
 from actgen.facts.seance import Seance
 from actgen.kinds.catalogue import Catalogue, Manifeste, SearchPath
-from actgen.kinds.champs import un_ou_plusieurs
 from actgen.kinds.manifest import Kind
-from actgen.reading.facts import adapter, keys_of
-from actgen.reading.fields import une_ou_plusieurs
+from actgen.reading.facts import json_schema, keys_of
 from actgen.session.points import point_of
 from actgen.sources import Sources, shipped
 
@@ -34,24 +28,7 @@ _FILES: dict[str, tuple[type[Any], str]] = {
     "groupement.json": (Groupement, "Un groupement de commandes"),
     "acte.json": (Manifeste, "Une nature d’acte"),
 }
-_SUFFIX = "Shape"
 _POINT, _ROW, _DEFS = "Point", "Ligne_", "#/$defs/"
-
-
-class _Generator(GenerateJsonSchema):
-    """Pydantic's generator, told that a list of one may be written without its dash."""
-
-    def function_before_schema(self, schema: core_schema.BeforeValidatorFunctionSchema) -> JsonSchemaValue:
-        """The schema behind a validator that runs first; one item or several for `une_ou_plusieurs`."""
-        inner = super().function_before_schema(schema)
-        if schema["function"]["function"] not in (une_ou_plusieurs, un_ou_plusieurs):
-            return inner
-        return {"anyOf": [_one_of(inner["items"]), inner]}
-
-
-def _one_of(item: JsonSchemaValue) -> JsonSchemaValue:
-    """An item alone, or the word for none (« aucun »), which a reference to an object doesn't allow."""
-    return item if "$ref" not in item else {"anyOf": [item, {"type": "string"}]}
 
 
 def schemas(kinds: Iterable[Kind] = ()) -> dict[str, bytes]:
@@ -75,16 +52,6 @@ def shipped_kinds() -> tuple[Kind, ...]:
     """The kinds that ship with actgen."""
     place = shipped("templates")
     return tuple(Catalogue(Sources(place.parent), SearchPath((place,))).kinds.values())
-
-
-def json_schema(shape: type[Any]) -> dict[str, Any]:
-    """The schema of one shape, in the words of the files."""
-    schema: dict[str, Any] = _cleaned(
-        shape.model_json_schema(schema_generator=_Generator)
-        if issubclass(shape, BaseModel)
-        else adapter(shape).json_schema(schema_generator=_Generator)
-    )
-    return schema
 
 
 def fields_of(kind: Kind) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -131,37 +98,6 @@ def _declare_fields(definitions: dict[str, Any], kinds: list[Kind]) -> None:
 
 def _acte(value: dict[str, Any]) -> dict[str, Any]:
     return {"properties": {"acte": value}, "required": ["acte"]}
-
-
-def _cleaned(node: Any, *, names: bool = False) -> Any:
-    """Without what pydantic adds for programmers: titles made from field names, defaults that are objects.
-
-    `names`: the keys of this node are names of keys or of definitions, and not words of JSON Schema.
-    """
-    if isinstance(node, list):
-        return [_cleaned(each) for each in node]
-    if not isinstance(node, dict):
-        return _reference(node)
-    kept = {}
-    for key, value in node.items():
-        if not names and (key == "title" or (key == "default" and not _simple(value))):
-            continue
-        name = key.removesuffix(_SUFFIX) if names else key
-        if key == "description" and not names:
-            value, *_ = str(value).split("\n\n")  # what follows is for programmers
-        kept[name] = _cleaned(value, names=not names and key in ("properties", "$defs"))
-    return kept
-
-
-def _simple(value: Any) -> bool:
-    return isinstance(value, str | int | float | bool) and value != ""
-
-
-def _reference(value: Any) -> Any:
-    """A reference by the name that the definition bears once its English suffix is gone."""
-    if isinstance(value, str) and value.startswith("#/$defs/"):
-        return value.removesuffix(_SUFFIX)
-    return value
 
 
 @cache

@@ -10,8 +10,6 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, NamedTuple, Self
 
-from pydantic import BeforeValidator
-
 from actgen.diagnostics import Diagnostic, Location, Mender, Severity
 from actgen.facts.beside import Beside
 from actgen.facts.charte import CharteEcrite
@@ -22,6 +20,7 @@ from actgen.law import reference
 from actgen.law.natures import GenreCollectivite
 from actgen.reading.facts import Context, Fact, Unwritten, key
 from actgen.reading.fields import (
+    ONE_OR_MORE,
     AdresseWeb,
     As,
     Choix,
@@ -34,7 +33,6 @@ from actgen.reading.fields import (
     Siret,
     Texte,
     Where,
-    une_ou_plusieurs,
 )
 from actgen.reading.scalars import Problem
 from actgen.reading.scalars.dates import parse_date
@@ -207,7 +205,7 @@ class Collectivite(Fact):
     membres: Annotated[tuple[Membre, ...], ROSTER, key("Les membres, dans l’ordre du tableau.")] = ()
     bureau: Annotated[
         tuple[Personne, ...],
-        BeforeValidator(une_ou_plusieurs),
+        ONE_OR_MORE,
         key("Bureau d’un EPCI : les noms de ceux des membres qui y siègent, le président compris."),
     ] = ()
     charte: Annotated[

@@ -6,11 +6,9 @@ from collections.abc import Container
 from dataclasses import replace
 from typing import Annotated, Self
 
-from pydantic import AfterValidator
-
 from actgen.diagnostics import Location
 from actgen.reading.facts import Context, Fact, key
-from actgen.reading.fields import Compte, DateFr, OuiNon, Phrase, Texte
+from actgen.reading.fields import After, Compte, DateFr, OuiNon, Phrase, Texte
 from actgen.records import dataclass
 
 from .phrases.presence import parse_ligne
@@ -36,7 +34,7 @@ def _numbered(lignes: tuple[LigneOrdreDuJour, ...]) -> tuple[LigneOrdreDuJour, .
 
 Lignes = Annotated[
     tuple[Annotated[LigneOrdreDuJour, Phrase(parse_ligne, ("9. Objet du point",))], ...],
-    AfterValidator(_numbered),
+    After(_numbered),
 ]
 
 

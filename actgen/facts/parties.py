@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Callable, Container
 from dataclasses import field, replace
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any, Self, get_args
-
-from pydantic import BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler
-from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema, core_schema
 
 from actgen.diagnostics import Diagnostic, Location, Mender
 from actgen.facts.beside import Beside
 from actgen.facts.charte import CharteEcrite
 from actgen.facts.collectivite import Collectivite, Trouve, commune, epci
 from actgen.reading.facts import Context, Fact, Unwritten, key
-from actgen.reading.fields import Choix, DateFr, OuiNon, Texte, read_scalar, une_ou_plusieurs
+from actgen.reading.fields import ONE_OR_MORE, Choix, DateFr, OuiNon, Texte, read_scalar
+from actgen.reading.places import Path
+from actgen.reading.readers import Reader, Reading, reader_of
 from actgen.reading.scalars import parse_text
 from actgen.records import dataclass
 from actgen.rules import rule
@@ -27,7 +25,7 @@ GC_FICHIER = rule("GC-FICHIER")
 ORGANES = ("conseil", "bureau", "maire", "président")
 MANDATS = ("passation", "passation et exécution")
 Jour = date  # a field named `date` would hide the type in its own class
-Noms = Annotated[tuple[Texte, ...], BeforeValidator(une_ou_plusieurs)]
+Noms = Annotated[tuple[Texte, ...], ONE_OR_MORE]
 
 
 @dataclass(frozen=True)
@@ -205,17 +203,17 @@ class OuFichier:
 
     exemple: str
 
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        liste = next(kind for kind in get_args(source) if kind is not str)
-        return core_schema.no_info_wrap_validator_function(self._read, handler.generate_schema(liste))
+    def reader(self, kind: Any, inner: Callable[[], Reader]) -> Reader:
+        """The name as text, else the list."""
+        lines = reader_of(next(each for each in get_args(kind) if each is not str))
 
-    def _read(self, value: Any, read: core_schema.ValidatorFunctionWrapHandler) -> Any:
-        return read_scalar(value, parse_text) if isinstance(value, str) else read(value)
+        def read(value: Any, path: Path, reading: Reading) -> Any:
+            if isinstance(value, str):
+                return reading.guarded(path, value, read_scalar, parse_text)
+            return lines.read(value, path, reading)
 
-    def __get_pydantic_json_schema__(
-        self, schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        return {"anyOf": [{"type": "string", "examples": [self.exemple]}, handler(schema)]}
+        named = {"type": "string", "examples": [self.exemple]}
+        return Reader(read, lambda schemas: {"anyOf": [named, lines.schema(schemas)]})
 
 
 @dataclass(frozen=True)

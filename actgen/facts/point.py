@@ -8,8 +8,6 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Annotated, ClassVar, Self
 
-from pydantic import BeforeValidator
-
 from actgen.diagnostics import Diagnostic, Location
 from actgen.facts.champs import ChampEcrit
 from actgen.facts.groupement import Groupement
@@ -20,7 +18,7 @@ from actgen.facts.texte import Prose, nomme_un_fichier
 from actgen.facts.vote import SCRUTINS, Candidatures, DemandePhrase, Scrutin, VoteDePoint, VotePhrase
 from actgen.law.natures import Avantage, NatureElection, NatureOrganisme
 from actgen.reading.facts import Context, Fact, Unwritten, key
-from actgen.reading.fields import Choix, Compte, Heure, Named, OuiNon, Raison, Texte, une_ou_plusieurs
+from actgen.reading.fields import ONE_OR_MORE, Choix, Compte, Heure, Named, OuiNon, Raison, Texte
 from actgen.records import dataclass
 from actgen.rules import rule
 from actgen.text.messages import say
@@ -74,7 +72,7 @@ _ELECTIONS = (
     ("commission de délégation de service public", "delegation_service_public"),
 )
 _NATURES = ("nomination", "compte_administratif", "compte_financier_unique")
-Textes = Annotated[tuple[Texte, ...], BeforeValidator(une_ou_plusieurs)]
+Textes = Annotated[tuple[Texte, ...], ONE_OR_MORE]
 
 
 class Abandon(StrEnum):
@@ -157,7 +155,7 @@ class Point(Fact):
     ] = ""
     retraits: Annotated[
         tuple[RetraitPhrase, ...],
-        BeforeValidator(une_ou_plusieurs),
+        ONE_OR_MORE,
         key("Membres intéressés, qui n’ont pas pris part au point.", name="interesse"),
     ] = ()
     vote: Annotated[VoteDePoint | None, key("Le vote.")] = None
@@ -166,7 +164,7 @@ class Point(Fact):
     ] = field(default=None, kw_only=True)
     demandes: Annotated[
         tuple[DemandePhrase, ...],
-        BeforeValidator(une_ou_plusieurs),
+        ONE_OR_MORE,
         key("Demandes de scrutin public, de scrutin secret ou de huis clos."),
     ] = ()
     huis_clos: Annotated[OuiNon, key("Le point a-t-il été traité à huis clos ?")] = False

@@ -8,10 +8,10 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, ClassVar, Self
 
-from pydantic import AfterValidator, BeforeValidator
-
 from actgen.reading.facts import Context, Fact, Unwritten, key
 from actgen.reading.fields import (
+    FOUND,
+    ONE_OR_MORE,
     Choix,
     DateFr,
     Heure,
@@ -20,8 +20,6 @@ from actgen.reading.fields import (
     Phrase,
     Texte,
     Where,
-    found,
-    une_ou_plusieurs,
 )
 from actgen.reading.fields import Compte as Nombre
 from actgen.records import dataclass
@@ -49,7 +47,7 @@ class Pouvoir(Fact):
     date: Annotated[DateFr | None, key("Date du pouvoir.", name="du")] = None
     seances: Annotated[
         tuple[DateFr, ...],
-        BeforeValidator(une_ou_plusieurs),
+        ONE_OR_MORE,
         key("Séances pour lesquelles il vaut, s’il en nomme plusieurs."),
     ] = ()
     maladie: Annotated[OuiNon, key("Donné pour maladie dûment constatée.")] = False
@@ -158,8 +156,8 @@ def _present(references: References, nom: str, where: Where) -> Present | None:
 
 Presents = Annotated[
     tuple[Annotated[Present, Named(_present)], ...],
-    BeforeValidator(une_ou_plusieurs),
-    AfterValidator(found),
+    ONE_OR_MORE,
+    FOUND,
 ]
 
 

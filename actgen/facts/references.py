@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Annotated
 
-from pydantic import AfterValidator, BeforeValidator
-
 from actgen.diagnostics import Diagnostic, Location
-from actgen.reading.fields import Named, Where, found, une_ou_plusieurs
+from actgen.reading.fields import FOUND, ONE_OR_MORE, Named, Where
+from actgen.records import dataclass
 from actgen.text.grammar import Genre
 
 from .personne import DonneePrivee, Membre, Secretaire
@@ -86,10 +85,10 @@ def _donnee(references: References, texte: str, where: Where) -> DonneePrivee:
 
 
 MembreNomme = Annotated[Membre, Named(References.membre)]
-Membres = Annotated[tuple[MembreNomme, ...], BeforeValidator(une_ou_plusieurs), AfterValidator(found)]
+Membres = Annotated[tuple[MembreNomme, ...], ONE_OR_MORE, FOUND]
 ProseNommee = Annotated[Prose, Named(References.prose)]
 Donnees = Annotated[
     tuple[Annotated[DonneePrivee, Named(_donnee)], ...],
-    BeforeValidator(une_ou_plusieurs),
-    AfterValidator(found),
+    ONE_OR_MORE,
+    FOUND,
 ]

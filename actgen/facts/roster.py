@@ -8,17 +8,15 @@ from dataclasses import replace
 from datetime import date
 from typing import Annotated, Any, NamedTuple
 
-from pydantic import BeforeValidator
-
 from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.facts.personne import Fonction, Membre
 from actgen.facts.phrases.presence import GENRES, decouper_civilite, parse_personne
 from actgen.facts.tableau import Tableau
 from actgen.law.natures import GenreCollectivite
 from actgen.reading.facts import Context, Fact, key
-from actgen.reading.fields import VALEUR_FORME, As, Phrase, une_ou_plusieurs
+from actgen.reading.fields import ONE_OR_MORE, As, Before, Phrase
+from actgen.reading.readers import VALEUR_FORME, refuse
 from actgen.reading.scalars import Problem
-from actgen.reading.shapes import refuse
 from actgen.records import dataclass
 from actgen.rules import rule
 from actgen.text.grammar import Genre
@@ -121,11 +119,11 @@ ROSTER = As(
         tuple[
             Annotated[
                 Membre | None,
-                As(Annotated[LigneDuTableau, BeforeValidator(_needs_office)], LigneDuTableau.member),
+                As(Annotated[LigneDuTableau, Before(_needs_office)], LigneDuTableau.member),
             ],
             ...,
         ],
-        BeforeValidator(une_ou_plusieurs),
+        ONE_OR_MORE,
     ],
     lambda lines, _: _ranked(lines),
 )

@@ -8,11 +8,10 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, Self
 
-from pydantic import BeforeValidator
-
 from actgen.diagnostics import Location
 from actgen.reading.facts import Context, Fact, Under, Unwritten, key
 from actgen.reading.fields import (
+    ONE_OR_MORE,
     As,
     Choix,
     DateFr,
@@ -21,12 +20,11 @@ from actgen.reading.fields import (
     OuiNon,
     Phrase,
     Plage,
+    Refined,
     Texte,
     found,
-    une_ou_plusieurs,
 )
 from actgen.reading.fields import Compte as Nombre
-from actgen.reading.shapes import Refined
 from actgen.records import dataclass
 
 from .annee import Annee
@@ -198,7 +196,7 @@ class Seance(Fact):
         As(
             Annotated[
                 tuple[Annotated[Secretaire, Named(References.secretaire)], ...],
-                BeforeValidator(une_ou_plusieurs),
+                ONE_OR_MORE,
             ],
             found,
         ),
@@ -212,7 +210,7 @@ class Seance(Fact):
     auxiliaires: Annotated[tuple[Secretaire, ...], Unwritten()] = ()
     assistance: Annotated[
         tuple[Texte, ...],
-        BeforeValidator(une_ou_plusieurs),
+        ONE_OR_MORE,
         key(
             "Qui assistait à la séance sans en être membre : la fonction, jamais le nom d’un agent.",
             name="assistait",
@@ -224,12 +222,12 @@ class Seance(Fact):
         field(default=None, kw_only=True)
     )
     absents: Annotated[
-        Annotated[tuple[AbsencePhrase, ...], BeforeValidator(une_ou_plusieurs)] | None,
+        Annotated[tuple[AbsencePhrase, ...], ONE_OR_MORE] | None,
         key("Les absents à l’ouverture, ou « aucun » ; tous les autres étaient présents."),
     ] = None
     mouvements: Annotated[
         tuple[MouvementPhrase, ...],
-        BeforeValidator(une_ou_plusieurs),
+        ONE_OR_MORE,
         key("Arrivées et départs en cours de séance."),
     ] = ()
     compte: Annotated[Compte, key("Ce qui a été compté sur la feuille signée.")] = field(
@@ -252,7 +250,7 @@ class Seance(Fact):
     )
     proces_verbaux_precedents: Annotated[
         tuple[ProcesVerbalPrecedent, ...],
-        BeforeValidator(une_ou_plusieurs),
+        ONE_OR_MORE,
         key(
             "Procès-verbal de la séance précédente, arrêté à l’ouverture de celle-ci hors des points "
             "numérotés ; une liste s’il y en a plusieurs.",

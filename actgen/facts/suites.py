@@ -7,11 +7,9 @@ from datetime import date
 from types import MappingProxyType
 from typing import Annotated
 
-from pydantic import BeforeValidator
-
 from actgen.diagnostics import Location
 from actgen.reading.facts import Fact, key
-from actgen.reading.fields import Choix, DateFr, OuiNon, Plage, Texte, une_ou_plusieurs
+from actgen.reading.fields import ONE_OR_MORE, Choix, DateFr, OuiNon, Plage, Texte
 from actgen.records import dataclass
 
 from .collectivite import ModePublicite
@@ -42,7 +40,7 @@ class Suites(Fact):
     identifiant: Annotated[Texte, key("Identifiant donné par le système de transmission.")] = ""
     accuse: Annotated[
         tuple[Texte, ...],
-        BeforeValidator(une_ou_plusieurs),
+        ONE_OR_MORE,
         key(
             "Fichier XML de l’accusé de réception, posé à côté de la séance, s’il n’a pas gardé le nom que "
             "la plate-forme lui donne."

@@ -6,22 +6,9 @@ from enum import StrEnum
 from functools import partial
 from typing import Annotated
 
-from pydantic import BeforeValidator
-
 from actgen.law.natures import Repartition
 from actgen.reading.facts import Context, Fact, key
-from actgen.reading.fields import (
-    As,
-    Choix,
-    Compte,
-    Named,
-    OuiNon,
-    Phrase,
-    Texte,
-    Where,
-    found,
-    une_ou_plusieurs,
-)
+from actgen.reading.fields import ONE_OR_MORE, As, Choix, Compte, Named, OuiNon, Phrase, Texte, Where, found
 from actgen.records import dataclass
 
 from .personne import Membre
@@ -57,7 +44,7 @@ _REPARTITIONS = (
     ("proportionnelle à la plus forte moyenne", "plus_forte_moyenne"),
     ("majorité", "majorite"),
 )
-Noms = Annotated[tuple[Texte, ...], BeforeValidator(une_ou_plusieurs)]
+Noms = Annotated[tuple[Texte, ...], ONE_OR_MORE]
 
 
 @dataclass(frozen=True)
@@ -76,7 +63,7 @@ def _voix(sens: Sens, references: References, nom: str, where: Where) -> VoixNom
 def _noms(sens: Sens) -> As:
     """How the members who voted so are read."""
     named = Annotated[VoixNommee, Named(partial(_voix, sens))]
-    several = Annotated[tuple[named, ...], BeforeValidator(une_ou_plusieurs)]
+    several = Annotated[tuple[named, ...], ONE_OR_MORE]
     return As(several, found)
 
 

@@ -12,12 +12,10 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field
-
 from actgen.diagnostics import Diagnostic, Location, Mender, Severity
 from actgen.facts.champs import Champ
+from actgen.reading.facts import Fact, key
 from actgen.reading.fields import Choix, Compte, OuiNon, Texte
-from actgen.reading.shapes import Shape
 from actgen.reading.typed import read_typed
 from actgen.records import dataclass
 from actgen.rules import rule
@@ -38,41 +36,43 @@ MAX_WORD = 5_000_000  # bytes of a Word template: a coat of arms weighs more tha
 GABARIT_DOUBLE = rule("GABARIT-DOUBLE")
 
 
-class Manifeste(Shape):
+@dataclass(frozen=True, kw_only=True)
+class Manifeste(Fact):
     """Ce qu’une nature d’acte déclare (acte.yaml)."""
 
-    titre: Texte = Field(description="Titre de la nature d’acte.")
-    famille: Annotated[Famille, Choix()] = Field(description="Famille : elle décide des variables.")
-    fichier: Texte = Field(description="Nom court des fichiers produits.")
-    version: Texte = Field(description="Version du modèle.")
-    rang: Compte | None = Field(
-        None,
-        description="Rang des fichiers dans le dossier de la séance, si ce n’est celui de la famille.",
-    )
-    objet: Texte | None = Field(None, description="Objet de l’acte, si la séance n’en écrit pas.")
-    demande: tuple[Texte, ...] = Field(
-        (), description="Rubriques que le point doit porter ; « decide ou texte »\u00a0: l’une des deux."
-    )
-    admet: tuple[Texte, ...] = Field(
-        (), description="Rubriques libres que le modèle imprime : vu, considerant, decide."
-    )
-    champs: tuple[ChampShape, ...] = Field((), description="Ce que le point doit dire en propre.")
-    nature: Annotated[Literal["nomination"], Choix()] | None = Field(
-        None, description="Nature de tous les points de cet acte, quand la loi lui donne des règles propres."
-    )
-    prend_acte: OuiNon = Field(False, description="Le conseil prend-il acte, sans voter ?")
-    regles: tuple[Texte, ...] = Field((), description="Codes des règles propres à cette nature d’acte.")
-    annexe: Texte | None = Field(None, description="Nature de l’acte annexé.")
-    transmissible: OuiNon = Field(True, description="L’acte est-il transmis au représentant de l’État ?")
-    nature_actes: Texte | None = Field(None, description="Nature pour la transmission (DE, AR…).")
-    matiere: Texte | None = Field(None, description="Matière pour la transmission, par exemple 1.7.")
-    autres_matieres: tuple[Texte, ...] = Field(
-        (), description="Autres matières admises, que le point peut préférer."
-    )
-    dispense_de_transmission: Texte | None = Field(
-        None, description="Ce que fixe l’acte, quand la loi le dispense de transmission."
-    )
-    visas: tuple[Texte, ...] = Field((), description="Articles visés, par exemple « CGCT L2121-29 ».")
+    titre: Annotated[Texte, key("Titre de la nature d’acte.")]
+    famille: Annotated[Annotated[Famille, Choix()], key("Famille : elle décide des variables.")]
+    fichier: Annotated[Texte, key("Nom court des fichiers produits.")]
+    version: Annotated[Texte, key("Version du modèle.")]
+    rang: Annotated[
+        Compte | None, key("Rang des fichiers dans le dossier de la séance, si ce n’est celui de la famille.")
+    ] = None
+    objet: Annotated[Texte | None, key("Objet de l’acte, si la séance n’en écrit pas.")] = None
+    demande: Annotated[
+        tuple[Texte, ...],
+        key("Rubriques que le point doit porter ; « decide ou texte »\u00a0: l’une des deux."),
+    ] = ()
+    admet: Annotated[
+        tuple[Texte, ...], key("Rubriques libres que le modèle imprime : vu, considerant, decide.")
+    ] = ()
+    champs: Annotated[tuple[ChampShape, ...], key("Ce que le point doit dire en propre.")] = ()
+    nature: Annotated[
+        Annotated[Literal["nomination"], Choix()] | None,
+        key("Nature de tous les points de cet acte, quand la loi lui donne des règles propres."),
+    ] = None
+    prend_acte: Annotated[OuiNon, key("Le conseil prend-il acte, sans voter ?")] = False
+    regles: Annotated[tuple[Texte, ...], key("Codes des règles propres à cette nature d’acte.")] = ()
+    annexe: Annotated[Texte | None, key("Nature de l’acte annexé.")] = None
+    transmissible: Annotated[OuiNon, key("L’acte est-il transmis au représentant de l’État ?")] = True
+    nature_actes: Annotated[Texte | None, key("Nature pour la transmission (DE, AR…).")] = None
+    matiere: Annotated[Texte | None, key("Matière pour la transmission, par exemple 1.7.")] = None
+    autres_matieres: Annotated[
+        tuple[Texte, ...], key("Autres matières admises, que le point peut préférer.")
+    ] = ()
+    dispense_de_transmission: Annotated[
+        Texte | None, key("Ce que fixe l’acte, quand la loi le dispense de transmission.")
+    ] = None
+    visas: Annotated[tuple[Texte, ...], key("Articles visés, par exemple « CGCT L2121-29 ».")] = ()
 
 
 @dataclass(frozen=True, slots=True)

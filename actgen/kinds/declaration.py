@@ -13,7 +13,6 @@ from decimal import Decimal
 from actgen.diagnostics import Diagnostic, Location
 from actgen.facts.champs import PARTS_DE_GROUPE, SIMPLES, Borne, Champ, Equilibre, TypeChamp
 from actgen.reading.scalars import Problem, parse_amount, parse_date
-from actgen.reading.shapes import Shape
 from actgen.records import dataclass
 from actgen.rules import rule
 from actgen.text.keys import cle
@@ -40,9 +39,28 @@ _DANS_UN_OBJET = frozenset(
 _BORNES = frozenset(TypeChamp) - {TypeChamp.OUI_NON, TypeChamp.CHOIX, TypeChamp.PERSONNE}
 
 
+_RESERVES = frozenset(
+    {
+        "construct",
+        "copy",
+        "dict",
+        "from_orm",
+        "hints",
+        "json",
+        "parse_file",
+        "parse_obj",
+        "parse_raw",
+        "schema",
+        "schema_json",
+        "update_forward_refs",
+        "validate",
+    }
+)
+
+
 def _reserve(nom: str) -> bool:
     """Whether a name has a meaning of its own for what reads files and fills templates."""
-    return keyword.iskeyword(nom) or nom.startswith("model_") or hasattr(Shape, nom)
+    return keyword.iskeyword(nom) or nom.startswith("model_") or nom in _RESERVES
 
 
 @dataclass(frozen=True, slots=True)

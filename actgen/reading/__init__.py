@@ -1,7 +1,6 @@
-"""YAML text → tree with positions → typed input, or located French diagnostics. Knows no domain.
+"""YAML text → tree with positions → located facts, or located French diagnostics. Knows no domain.
 
-The doors are `yaml_tree.read_tree` (bytes → tree), `typed.read_typed` (bytes → validated shape that
-remembers where each value was written), `fields` (the types that a shape is declared with) and
-`scalars` (the same readings of a single value, without pydantic). This file imports none of them,
-so that reading one date doesn't cost the import of a validation library.
+The doors are `yaml_tree.read_tree` (bytes → tree), `typed.read_typed` (bytes → the fact that a file
+holds), `facts` (what a fact is declared with), `fields` (the types of its keys) and `scalars` (the
+same readings of a single value).
 """

@@ -7,61 +7,61 @@ counts as not written, so that it has its default: *pas encore connu*.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Container
 from collections.abc import Mapping as AnyMapping
-from dataclasses import MISSING, field, fields, make_dataclass, replace
-from typing import Annotated, Any, ClassVar, Self, get_args, get_origin, get_type_hints
-
-from pydantic import (
-    BaseModel,
-    ConfigDict,
-    Field,
-    GetCoreSchemaHandler,
-    GetJsonSchemaHandler,
-    TypeAdapter,
-    ValidationInfo,
-    ValidatorFunctionWrapHandler,
-)
-from pydantic.fields import FieldInfo
-from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema, PydanticOmit, PydanticUndefined, core_schema
+from dataclasses import MISSING, Field, field, fields
+from enum import Enum
+from functools import cached_property
+from typing import Annotated, Any, ClassVar, NamedTuple, Self, get_args, get_origin, get_type_hints
 
 from actgen.diagnostics import Diagnostic, Location
-from actgen.reading.nodes import Node, Scalar, Sequence, text_of
-from actgen.reading.places import Path, Places
+from actgen.reading.placed import NOWHERE, KeyPlaces, Placed
+from actgen.reading.places import Path
+from actgen.reading.readers import (
+    A_MAPPING,
+    OMITTED,
+    REFUSED,
+    Reader,
+    Reading,
+    Schema,
+    Schemas,
+    Slip,
+    reader_of,
+    to_fill,
+    wrong_form,
+)
 from actgen.records import dataclass
-from actgen.text.keys import cle, sans_accents
+from actgen.text.keys import sans_accents
 
-NOBODY = {cle(word) for word in ("aucun", "aucune", "néant", "personne")}
-"""What an empty list may be written as."""
+
+class Key(NamedTuple):
+    """What is said of a field that a file writes: see `key`."""
+
+    description: str
+    name: str | None = None
+    default: Any = MISSING
+    told: bool = True
+    examples: tuple[str, ...] = ()
 
 
 def key(
     description: str,
     *,
     name: str | None = None,
-    default: Any = PydanticUndefined,
+    default: Any = MISSING,
     told: bool = True,
-    examples: list[Any] | None = None,
-) -> Any:
+    examples: tuple[str, ...] = (),
+) -> Key:
     """What a key asks for, in French; `name` when the fact has another word for it than the file.
 
     `default`: what is read where the file may leave out what the fact can't do without. `told` is no where
     the default means nothing to who writes the file.
     """
-    extra = None if told else _without_default
-    return Field(default, description=description, alias=name, examples=examples, json_schema_extra=extra)
-
-
-def _without_default(schema: dict[str, Any]) -> None:
-    schema.pop("default", None)
+    return Key(description, name, default, told, examples)
 
 
 class Unwritten:
     """Marks a field that no file writes: it follows from others, or is found elsewhere."""
-
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return core_schema.any_schema()
 
 
 @dataclass(frozen=True)
@@ -74,136 +74,12 @@ class Under:
     told: str = ""  # of the key itself, when it isn't what is said of the group
 
 
-class Placed(dict[str, Any]):
-    """A group of keys on its way to a fact, with its place in the file."""
-
-    places: Places
-    path: Path
-
-    @classmethod
-    def at(cls, values: AnyMapping[str, Any], places: Places, path: Path) -> Placed:
-        """These values, at that place."""
-        placed = cls(values)
-        placed.places, placed.path = places, path
-        return placed
-
-
-class PlacedText(str):
-    """A value on its way to a fact, with its place in the file."""
-
-    places: Places
-    path: Path
-
-    @classmethod
-    def at(cls, text: str, places: Places, path: Path) -> PlacedText:
-        """This text, at that place."""
-        placed = cls(text)
-        placed.places, placed.path = places, path
-        return placed
-
-
-def placed_tree(node: Node, places: Places, path: Path = ()) -> Any:
-    """The tree as dicts, lists and text that know their place, and None for an empty value."""
-    if isinstance(node, Scalar):
-        return None if node.empty else PlacedText.at(node.text, places, path)
-    if isinstance(node, Sequence):
-        return [placed_tree(item, places, (*path, rank)) for rank, item in enumerate(node.items)]
-    inside = {key.text: placed_tree(value, places, (*path, key.text)) for key, value in node}
-    return Placed.at(inside, places, path)
-
-
-def placed_like(value: Any, phrase: Any) -> Any:
-    """What a phrase was read as, at the place of the phrase."""
-    if not isinstance(phrase, PlacedText):
-        return value
-    if isinstance(value, dict):
-        inside = {key: placed_like(each, phrase) for key, each in value.items()}
-        return Placed.at(inside, phrase.places, phrase.path)
-    if isinstance(value, tuple | list):
-        return [placed_like(each, phrase) for each in value]
-    return PlacedText.at(value, phrase.places, phrase.path) if type(value) is str else value
-
-
-def place_of(value: Any, part: str = "") -> Location:
-    """Where a value on its way to a fact was written, narrowed to these words of it."""
-    if isinstance(value, PlacedText | Placed):
-        return value.places.location(value.path, part)
-    return Location("")
-
-
-class KeyPlaces(AnyMapping[str, Location]):
-    """The place of each key of a fact, written or not, told from the tree when it is asked."""
-
-    __hash__ = object.__hash__
-
-    def __init__(self, places: Places, path: Path, keys: AnyMapping[str, Path]) -> None:
-        self._places, self._path, self._keys = places, path, keys
-
-    def __getitem__(self, name: str) -> Location:
-        return self._places.location((*self._path, *self._keys[name]))
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._keys)
-
-    def __len__(self) -> int:
-        return len(self._keys)
-
-    def at(self, *path: str | int, part: str = "") -> Location:
-        """The place of a value below a key: `at("presents", 3)`; `part` narrows it to these words."""
-        first, *below = path
-        inside = self._keys.get(str(first), (first,))
-        return self._places.location((*self._path, *inside, *below), part)
-
-    def written(self, name: str) -> bool:
-        """Whether there is such a key, be it empty."""
-        return self._node(name) is not None
-
-    def said(self, name: str) -> bool:
-        """Whether there is such a key, with a value."""
-        node = self._node(name)
-        return node is not None and not (isinstance(node, Scalar) and node.empty)
-
-    def count(self, name: str) -> int:
-        """How many items are written under a key."""
-        node = self._node(name)
-        if isinstance(node, Sequence):
-            return len(node.items)
-        return 1 if self.said(name) and cle(self.text(name)) not in NOBODY else 0
-
-    def text(self, name: str) -> str:
-        """The value of a key as it is written; empty for a list or a group."""
-        return text_of(self._node(name))
-
-    def _node(self, name: str) -> Node | None:
-        return self._places.node((*self._path, *self._keys.get(name, (name,))))
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        """Sent to another process without the tree of its file."""
-        return dict, (dict(self),)
-
-
-class _Nowhere(KeyPlaces):
-    """The places of a fact that no file has told."""
-
-    def __init__(self) -> None:
-        super().__init__(Places("", None), (), {})
-
-    def at(self, *path: str | int, part: str = "") -> Location:
-        return Location("")
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return _nowhere, ()
-
-
-def _nowhere() -> KeyPlaces:
-    return NOWHERE
-
-
-NOWHERE = _Nowhere()
+Refine = Callable[[type[Any], AnyMapping[str, Any]], type[Any] | None]
+"""The fact, narrower than the one given, that a mapping is to be read as for what it says; or None."""
 
 
 class Context:
-    """What the reading of one file shares: the facts that each mapping was held against, what names mean.
+    """What the reading of one file shares: the keys that each mapping was held against, what names mean.
 
     `refine` narrows the facts marked `Refined`; `references` finds what a name stands for.
     """
@@ -211,41 +87,40 @@ class Context:
     def __init__(self, refine: Refine | None = None, references: Any = None) -> None:
         self.refine = refine
         self.references = references
-        self._held: dict[int, list[type[Any]]] = {}
-
-    def remember(self, data: object, fact: type[Any]) -> None:
-        """Note that `data`, an object of the input, was read as `fact`."""
-        self._held.setdefault(id(data), []).append(fact)
+        self._held: dict[int, tuple[object, list[_Level]]] = {}
 
     def tell(self, finding: Diagnostic) -> None:
         """Note what a fact is found to say wrong, where who reads the file gathers it."""
         if self.references is not None:
             self.references.findings.append(finding)
 
+    def remember(self, data: object, level: _Level) -> None:
+        """Note that `data`, an object of the input, was held against these keys."""
+        self._held.setdefault(id(data), (data, []))[1].append(level)
+
+    def _levels(self, data: object) -> list[_Level]:
+        return self._held.get(id(data), (data, []))[1]
+
     def keys(self, data: object) -> tuple[str, ...]:
         """The keys that `data` may hold, in the order of their declaration."""
-        return tuple(dict.fromkeys(key for fact in self._held.get(id(data), []) for key in keys_of(fact)))
+        return tuple(dict.fromkeys(key for level in self._levels(data) for key in level.words))
 
     def advice(self, data: object, key: str) -> str:
         """What the fact says of a key that it doesn't have, and that was to be expected; else nothing."""
-        held = self._held.get(id(data), [])
-        return next((said for fact in held if (said := fact.hints.get(sans_accents(key)))), "")
+        held = self._levels(data)
+        return next((said for level in held if (said := level.hints.get(sans_accents(key)))), "")
 
     def keys_of_items(self, data: object, key: str) -> tuple[str, ...]:
         """The keys of each group of the list that `data` holds under that key; none for a list of values."""
-        items = [items_of(fact, key) for fact in self._held.get(id(data), []) if key in keys_of(fact)]
-        return next((keys_of(item) for item in items if item is not None), ())
-
-
-Refine = Callable[[type[Any], AnyMapping[str, Any]], type[Any] | None]
-"""The fact, narrower than the one given, that a mapping is to be read as for what it says; or None."""
+        held = (level.words.get(key) for level in self._levels(data))
+        item = next((found for each in held if each is not None and (found := _item(each.hint))), None)
+        return keys_of(item) if item is not None else ()
 
 
 @dataclass(frozen=True)
 class Fact:
     """The base of every fact: `lieu` is the place of it all, `lieux` that of each of its keys."""
 
-    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
     hints: ClassVar[AnyMapping[str, str]] = {}
     """What to write for a key that people expect and that doesn't exist; `{valeur}` is what they wrote."""
     of: ClassVar[str] = ""
@@ -268,234 +143,253 @@ class Fact:
         return self.lieux if isinstance(self.lieux, KeyPlaces) else NOWHERE
 
     @classmethod
-    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        plan = plan_of(source)
-        if plan.groups:
-            return core_schema.with_info_after_validator_function(
-                lambda made, info: _flattened(source, plan, made, info.context),
-                handler.generate_schema(_grouped(source)),
-            )
-        inner: Any = {**handler(source)}
-        ref = inner.pop("ref", None)  # that of the whole, so that the next use of the class is read so too
-        arguments = inner["schema"]
-        arguments["fields"] = [each for each in arguments["fields"] if each["name"] in plan.names]
-
-        def read(value: Any, made: ValidatorFunctionWrapHandler, info: ValidationInfo) -> Any:
-            return _read(source, plan, value, made, info.context)
-
-        return core_schema.with_info_wrap_validator_function(read, inner, ref=ref)
-
-    @classmethod
-    def __get_pydantic_json_schema__(
-        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        """The schema, in which each key that has a default may be left empty, as the files do."""
-        written = handler(schema)
-        fact = handler.resolve_ref_schema(written)
-        required = fact.get("required", [])
-        fact["properties"] = {
-            name: value if name in required else or_empty(value)
-            for name, value in fact.get("properties", {}).items()
-        }
-        return written
+    def reader(cls) -> Reader:
+        """How it is read from a group of keys."""
+        return Reader(
+            lambda value, path, reading: _read(cls, value, path, reading),
+            lambda schemas: _schema(cls, schemas),
+        )
 
 
-@dataclass(frozen=True)
-class _Plan:
+@dataclass
+class _Word:
+    """A key of the file: the field that it fills, how its value is read."""
+
+    field: str
+    hint: Any
+    key: Key
+    default: Any  # of the field, MISSING when it has none
+    nested: type[Fact] | None = None  # a group that is there even when nobody wrote it
+
+    @property
+    def needed(self) -> bool:
+        return self.default is MISSING and self.key.default is MISSING
+
+    @cached_property
+    def reader(self) -> Reader:
+        """Made when it is first asked: most keys of most files are never written."""
+        return reader_of(self.hint)
+
+
+class _Level(NamedTuple):
+    """Keys that a file writes together: those at the top of a fact, or under one of its groups."""
+
+    words: dict[str, Any]  # a _Word, or None for the key of a group
+    hints: AnyMapping[str, str]
+    group: Under | None = None
+
+
+class _Plan(NamedTuple):
     """What the reading of a class of facts needs, told once."""
 
+    levels: tuple[_Level, ...]  # the first is that of the fact itself
     keys: dict[str, Path]  # each key of the file, and the way to it
-    words: dict[str, str]  # key → field
-    names: frozenset[str]  # the fields that a file writes
-    needed: frozenset[str]  # keys
-    nested: dict[str, type[Fact]]  # keys whose group is there even when nobody wrote it
-    made: dict[str, Callable[[], Any]]  # fields that no file writes, and what makes them
-    groups: dict[str, Under]
-    under: dict[str, str]  # field → the key of its group
+    absent: tuple[str, ...]  # fields without default that no file writes
 
 
-def _plan(fact: type[Any]) -> _Plan:
-    hints = get_type_hints(fact, include_extras=True)
-    plan = _Plan({}, {}, frozenset(), frozenset(), {}, {}, {}, {})
-    names, needed = set(), set()
-    for each in fields(fact):
-        marks = get_args(hints[each.name])[1:] if get_origin(hints[each.name]) is Annotated else ()
-        if any(isinstance(mark, Unwritten) for mark in marks):
-            if each.default_factory is not MISSING:
-                plan.made[each.name] = each.default_factory
-            elif each.default is MISSING:
-                plan.made[each.name] = lambda: None
-            continue
-        names.add(each.name)
-        told = next((mark for mark in marks if isinstance(mark, FieldInfo)), Field())
-        word = told.alias or each.name
-        group = next((mark for mark in marks if isinstance(mark, Under)), None)
-        if group is not None:
-            plan.groups[group.key] = group
-            plan.under[each.name] = group.key
-        plan.words[word] = each.name
-        plan.keys[word] = (group.key, word) if group is not None else (word,)
-        bare = each.default is MISSING and each.default_factory is MISSING
-        if bare and told.default is PydanticUndefined:
-            needed.add(word)
-        made: Any = each.default_factory
-        if isinstance(made, type) and issubclass(made, Fact):
-            plan.nested[word] = made
-    return replace(plan, names=frozenset(names), needed=frozenset(needed))
+_PLANS: dict[type[Fact], _Plan] = {}
 
 
-def keys_of(fact: type[Any]) -> tuple[str, ...]:
-    """The keys that a mapping read as this fact may hold, in the order of their declaration."""
-    if issubclass(fact, BaseModel):
-        return tuple(each.alias or name for name, each in fact.model_fields.items())
-    return tuple(dict.fromkeys(str(path[0]) for path in plan_of(fact).keys.values()))
-
-
-def annotation_of(fact: type[Any], key: str) -> Any:
-    """How the value of a key is read."""
-    if issubclass(fact, BaseModel):
-        return {each.alias or name: each.annotation for name, each in fact.model_fields.items()}[key]
-    plain = _grouped(fact) if plan_of(fact).groups else fact
-    return get_type_hints(plain, include_extras=True)[plan_of(plain).words[key]]
-
-
-def items_of(fact: type[Any], key: str) -> type[Any] | None:
-    """The groups of keys that a list of this fact holds; None when its items are values."""
-    held = annotation_of(fact, key)
-    if get_origin(held) is Annotated:
-        held = get_args(held)[0]
-    groups = (
-        each for each in get_args(held) if isinstance(each, type) and issubclass(each, Fact | BaseModel)
-    )
-    return next(groups, None)
-
-
-def _read(
-    fact: type[Fact], plan: _Plan, value: Any, made: ValidatorFunctionWrapHandler, context: Context | None
-) -> Any:
-    if not isinstance(value, AnyMapping):
-        return made(value)
-    context = context or Context()
-    context.remember(value, fact)
-    data = {
-        key: each
-        for key, each in value.items()
-        if each is not None or key in plan.needed or key not in plan.keys
-    }
-    if isinstance(value, Placed):
-        for key in plan.nested:
-            if key not in data:
-                data[key] = Placed.at({}, value.places, (*value.path, key))
-    read: Any = made(data)
-    for name, factory in plan.made.items():
-        object.__setattr__(read, name, factory())
-    if isinstance(value, Placed):
-        _place(read, value, plan.keys)
-    return _complete(read, context, data.keys())
-
-
-def _place(fact: Fact, value: Placed, keys: AnyMapping[str, Path]) -> None:
-    object.__setattr__(fact, "lieu", value.places.location(value.path))
-    object.__setattr__(fact, "lieux", KeyPlaces(value.places, value.path, keys))
-
-
-def _complete(fact: Fact, context: Context, keys: Container[str]) -> Fact:
-    if fact.of and getattr(fact, fact.of) is None:
-        raise PydanticOmit
-    return fact.completed(context, keys)
-
-
-def _flattened(fact: type[Fact], plan: _Plan, made: Any, context: Context | None) -> Fact:
-    """The fact whose file writes some of its fields one level down."""
-    values = {
-        name: getattr(getattr(made, plan.under[name]) if name in plan.under else made, name)
-        for name in plan.names
-    }
-    places = made.lieux
-    if isinstance(places, KeyPlaces):
-        places = KeyPlaces(places._places, places._path, plan.keys)
-    return _complete(fact(**values, lieu=made.lieu, lieux=places), context or Context(), ())
-
-
-def _grouped(fact: type[Fact]) -> type[Fact]:
-    """The same keys as the file holds them: one more fact for each group, made from the marks."""
-    if fact not in _GROUPED:
-        _GROUPED[fact] = _regroup(fact)
-    return _GROUPED[fact]
-
-
-def _regroup(fact: type[Fact]) -> type[Fact]:
-    plan = plan_of(fact)
-    hints = get_type_hints(fact, include_extras=True)
-    own: list[Any] = []
-    inside: dict[str, list[Any]] = {group: [] for group in plan.groups}
-    for each in fields(fact):
-        if each.name in plan.names:
-            made = field(default=each.default) if each.default is not MISSING else field()
-            if each.default_factory is not MISSING:
-                made = field(default_factory=each.default_factory)
-            where = inside[plan.under[each.name]] if each.name in plan.under else own
-            where.append((each.name, _own(hints[each.name]), _by_keyword(made)))
-            if each.name in plan.under and plan.under[each.name] not in {name for name, *_ in own}:
-                own.append((plan.under[each.name], None, None))
-    for rank, (name, hint, _) in enumerate(own):
-        if hint is None:
-            group = plan.groups[name]
-            below: Any = _class(name.capitalize(), group.description, inside[name], group.hints)
-            needed = plan_of(below).needed
-            said: Any = Annotated[below, key(group.told or group.description)]
-            own[rank] = (name, said, field() if needed else field(default_factory=below))
-            own[rank][2].kw_only = True
-    return _class(fact.__name__, fact.__doc__ or "", own, fact.hints)
-
-
-def _own(hint: Any) -> Any:
-    """The annotation of a field in its group, where nothing more is said of the group."""
-    kind, *marks = get_args(hint)
-    return Annotated[(kind, *(mark for mark in marks if not isinstance(mark, Under)))]
-
-
-def _by_keyword(made: Any) -> Any:
-    made.kw_only = True
-    return made
-
-
-def _class(name: str, doc: str, own: list[Any], hints: AnyMapping[str, str]) -> type[Fact]:
-    return make_dataclass(
-        name,
-        own,
-        bases=(Fact,),
-        frozen=True,
-        namespace={"__doc__": doc, "hints": hints, "__module__": __name__},
-    )
-
-
-_PLANS: dict[type[Any], _Plan] = {}
-_GROUPED: dict[type[Any], type[Fact]] = {}
-_ADAPTERS: dict[type[Any], TypeAdapter[Any]] = {}
-
-
-def plan_of(fact: type[Any]) -> _Plan:
-    """How facts of this class are read."""
+def _plan_of(fact: type[Fact]) -> _Plan:
     if fact not in _PLANS:
         _PLANS[fact] = _plan(fact)
     return _PLANS[fact]
 
 
-def adapter(fact: type[Any]) -> TypeAdapter[Any]:
-    """Pydantic's reader of a fact, made the first time that a file of its kind is read."""
-    if fact not in _ADAPTERS:
-        _ADAPTERS[fact] = TypeAdapter(fact)
-    return _ADAPTERS[fact]
+def _plan(fact: type[Fact]) -> _Plan:
+    hints = get_type_hints(fact, include_extras=True)
+    levels = {"": _Level({}, fact.hints)}
+    keys: dict[str, Path] = {}
+    absent = []
+    for each in fields(fact):
+        marks = get_args(hints[each.name])[1:] if get_origin(hints[each.name]) is Annotated else ()
+        default = _default(each)
+        if any(isinstance(mark, Unwritten) for mark in marks):
+            absent += [each.name] if default is MISSING else []
+            continue
+        told = next((mark for mark in marks if isinstance(mark, Key)), Key(""))
+        under = next((mark for mark in marks if isinstance(mark, Under)), None)
+        word = told.name or each.name
+        if under is not None:
+            levels[""].words.setdefault(under.key, None)
+            levels.setdefault(under.key, _Level({}, under.hints, under))
+        made: Any = each.default_factory
+        nested = made if isinstance(made, type) and issubclass(made, Fact) else None
+        level = levels[under.key if under is not None else ""]
+        level.words[word] = _Word(each.name, hints[each.name], told, default, nested)
+        keys[word] = (under.key, word) if under is not None else (word,)
+    return _Plan(tuple(levels.values()), keys, tuple(absent))
 
 
-_ABOUT = ("title", "description", "default", "examples")
+def _default(each: Field[Any]) -> Any:
+    return each.default if each.default_factory is MISSING else each.default_factory
 
 
-def or_empty(value: JsonSchemaValue) -> JsonSchemaValue:
+def keys_of(fact: type[Fact]) -> tuple[str, ...]:
+    """The keys that a mapping read as this fact may hold, in the order of their declaration."""
+    return tuple(_plan_of(fact).levels[0].words)
+
+
+def words_of(fact: type[Fact]) -> dict[str, str]:
+    """The key of the file that fills each field."""
+    words = (words for level in _plan_of(fact).levels for words in level.words.items())
+    return {word.field: name for name, word in words if word is not None}
+
+
+def _item(hint: Any) -> type[Fact] | None:
+    """The groups of keys that a list holds; None when its items are values."""
+    held = get_args(hint)[0] if get_origin(hint) is Annotated else hint
+    groups = (each for each in get_args(held) if isinstance(each, type) and issubclass(each, Fact))
+    return next(groups, None)
+
+
+def _read(fact: type[Fact], value: Any, path: Path, reading: Reading) -> Any:
+    if isinstance(value, fact):
+        return value
+    if not isinstance(value, AnyMapping):
+        return reading.refuse(path, value, wrong_form(value, A_MAPPING))
+    plan = _plan_of(fact)
+    slips = len(reading.slips)
+    values: dict[str, Any] = dict.fromkeys(plan.absent)
+    written: set[str] = set()
+    for level in plan.levels:
+        group, here = _group(value, path, level, reading)
+        if group is not None:
+            _read_level(level, group, here, reading, values, written)
+    if len(reading.slips) > slips:
+        return REFUSED
+    if isinstance(value, Placed):
+        values["lieu"] = value.places.location(value.path)
+        values["lieux"] = KeyPlaces(value.places, value.path, plan.keys)
+    made = fact(**values)
+    if fact.of and getattr(made, fact.of) is None:
+        return OMITTED
+    return made.completed(reading.context, written)
+
+
+def _group(value: Any, path: Path, level: _Level, reading: Reading) -> tuple[Any, Path]:
+    """What is written at this level, and its path; a group that nobody wrote is empty."""
+    if level.group is None:
+        return value, path
+    name, here = level.group.key, (*path, level.group.key)
+    group = value.get(name)
+    if group is None and any(word.needed for word in level.words.values()):
+        reading.slips.append(Slip(here, None, to_fill() if name in value else None))
+        return None, here
+    if group is None:
+        return _empty(value, name), here
+    if not isinstance(group, AnyMapping):
+        reading.refuse(here, group, wrong_form(group, A_MAPPING))
+        return None, here
+    return group, here
+
+
+def _empty(value: Any, name: str) -> Any:
+    return Placed.at({}, value.places, (*value.path, name)) if isinstance(value, Placed) else {}
+
+
+def _read_level(
+    level: _Level, group: Any, here: Path, reading: Reading, values: dict[str, Any], written: set[str]
+) -> None:
+    reading.context.remember(group, level)
+    reading.slips += [Slip((*here, name), group, unknown=True) for name in group if name not in level.words]
+    for name, word in level.words.items():
+        if word is None:  # a group, which is a level of its own
+            continue
+        value = group.get(name)
+        if value is not None:
+            written.add(name)
+        elif word.needed:
+            if name in group:
+                reading.refuse((*here, name), None, to_fill())
+            else:
+                reading.slips.append(Slip((*here, name), None))
+            continue
+        elif word.nested is not None and isinstance(group, Placed):
+            value = _empty(group, name)
+        else:
+            if word.default is MISSING:
+                values[word.field] = word.key.default
+            continue
+        values[word.field] = word.reader.read(value, (*here, name), reading)
+
+
+def _schema(fact: type[Fact], schemas: Schemas) -> Schema:
+    """The schema of its groups of keys, defined once."""
+    first, *groups = _plan_of(fact).levels
+    below = {level.group.key: level for level in groups if level.group is not None}
+
+    def make() -> Schema:
+        properties = {
+            name: _property(word, schemas) if word is not None else _group_schema(fact, below[name], schemas)
+            for name, word in first.words.items()
+        }
+        needed = [name for name, word in first.words.items() if _is_needed(word, below.get(name))]
+        return _object(fact.__doc__ or "", properties, needed)
+
+    return schemas.reference(fact, fact.__name__.lstrip("_"), make)
+
+
+def _is_needed(word: _Word | None, below: _Level | None) -> bool:
+    if word is not None:
+        return word.needed
+    return below is not None and any(each.needed for each in below.words.values())
+
+
+def _group_schema(fact: type[Fact], level: _Level, schemas: Schemas) -> Schema:
+    under = level.group
+    assert under is not None, "only a group is below its fact"
+    properties = {name: _property(word, schemas) for name, word in level.words.items()}
+    needed = [name for name, word in level.words.items() if word.needed]
+    made = schemas.reference(
+        (fact, under.key), under.key.capitalize(), lambda: _object(under.description, properties, needed)
+    ) | {"description": under.told or under.description}
+    return made if needed else or_empty(made)
+
+
+def _object(description: str, properties: dict[str, Schema], needed: list[str]) -> Schema:
+    made = {
+        "additionalProperties": False,
+        "description": description.split("\n\n")[0],  # what follows is for programmers
+        "properties": properties,
+        "type": "object",
+    }
+    return made | ({"required": needed} if needed else {})
+
+
+def _property(word: _Word, schemas: Schemas) -> Schema:
+    about: Schema = {"description": word.key.description} if word.key.description else {}
+    default = word.default.value if isinstance(word.default, Enum) else word.default
+    if word.key.told and isinstance(default, str | int) and default != "":
+        about["default"] = default
+    if word.key.examples:
+        about["examples"] = list(word.key.examples)
+    made = word.reader.schema(schemas) | about
+    return made if word.needed else or_empty(made)
+
+
+_ABOUT = ("description", "default", "examples")
+
+
+def or_empty(value: Schema) -> Schema:
     """The schema of a key that may be left empty."""
     if {"type": "null"} in value.get("anyOf", []):
         return value
     about = {name: value[name] for name in _ABOUT if name in value}
     bare = {name: part for name, part in value.items() if name not in about}
     return about | {"anyOf": [bare, {"type": "null"}]}
+
+
+def json_schema(fact: type[Fact]) -> Schema:
+    """The JSON Schema of the files that hold this fact, in the words of the files."""
+    schemas = Schemas()
+    name = fact.reader().schema(schemas)["$ref"].removeprefix("#/$defs/")
+    own = schemas.definitions.pop(name)
+    return own | ({"$defs": schemas.definitions} if schemas.definitions else {})
+
+
+def read_fact(fact: type[Any], value: Any, context: Context) -> tuple[Any, list[Slip]]:
+    """A part of a tree as that fact, and its slips; None as soon as there is one."""
+    reading = Reading(context)
+    made = fact.reader().read(value, (), reading)
+    return (None if made is REFUSED or made is OMITTED else made), reading.slips

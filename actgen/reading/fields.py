@@ -1,4 +1,4 @@
-"""The types a shape is declared with: text in, typed value out, refusals in French at their place.
+"""The types that a fact is declared with: text in, typed value out, refusals in French at their place.
 
 Their JSON Schema accepts string, number and boolean, since an editor may guess a type where actgen
 reads text. `Choix` reads an enumeration or a Literal, `Phrase` a short French phrase or its long form.
@@ -14,56 +14,33 @@ from enum import Enum
 from functools import partial
 from typing import Annotated, Any, Literal, get_args, get_origin
 
-from pydantic import (
-    BaseModel,
-    GetCoreSchemaHandler,
-    GetJsonSchemaHandler,
-    ValidationInfo,
-    ValidatorFunctionWrapHandler,
-)
-from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema, core_schema
-
 from actgen.diagnostics import Location
 from actgen.reading import scalars
-from actgen.reading.facts import NOBODY, Context, Fact, Placed, keys_of, place_of, placed_like
+from actgen.reading.facts import Context, Fact, keys_of
+from actgen.reading.placed import NOBODY, Placed, place_of, placed_like
+from actgen.reading.places import Path
 from actgen.reading.quote_advice import LONG_DASHES
-from actgen.reading.scalars import VALEUR_A_COMPLETER, DureeCalendaire, Problem
-from actgen.reading.shapes import refuse
+from actgen.reading.readers import (
+    ONE_VALUE,
+    REFUSED,
+    VALEUR_FORME,
+    Reader,
+    Reading,
+    Schema,
+    Schemas,
+    reader_of,
+    refuse,
+    wrong_form,
+)
+from actgen.reading.scalars import DureeCalendaire, Problem
 from actgen.records import dataclass
-from actgen.rules import rule
 from actgen.text.dates import Millesime
 from actgen.text.keys import cle
 from actgen.text.messages import say
 
-VALEUR_FORME = rule("VALEUR-FORME")
-
-SCALAR_TYPES = ["string", "number", "boolean"]
-
-
-def to_fill() -> Problem:
-    """An empty value where one is needed."""
-    return Problem(
-        VALEUR_A_COMPLETER,
-        say("Cette rubrique est vide, et elle est nécessaire."),
-        say("Écrivez sa valeur après le deux-points ou le tiret."),
-    )
-
-
-def wrong_form(value: object, expected: str) -> Problem:
-    """A list or a mapping where something else is `expected` (« une seule valeur »)."""
-    found = "une liste" if isinstance(value, list | tuple) else "un groupe de rubriques"
-    if isinstance(value, str):
-        found = "une seule valeur"
-    message = say("On attend ici {expected} ; le fichier donne {found}.", expected=expected, found=found)
-    hint = ""
-    if isinstance(value, dict) and expected == ONE_VALUE:
-        hint = say("Si la valeur contient « : », mettez-la entre guillemets.")
-    elif isinstance(value, str) and expected == A_LIST:
-        hint = say("Écrivez chaque élément sur sa ligne, précédé d'un tiret : « - élément ».")
-    elif isinstance(value, str):
-        hint = say("Écrivez chaque rubrique sur sa ligne, avec deux espaces de plus.")
-    return Problem(VALEUR_FORME, message, hint)
+SCALAR: Schema = {"type": ["string", "number", "boolean"]}
+Inner = Callable[[], Reader]
+"""The reader of what a mark is put on, made only if the mark needs it."""
 
 
 def long_dash(value: str) -> Problem:
@@ -78,49 +55,46 @@ def long_dash(value: str) -> Problem:
     )
 
 
-ONE_VALUE = "une seule valeur"
-A_LIST = "une liste"
-A_MAPPING = "un groupe de rubriques"
-
-
-@dataclass(frozen=True)
-class Reads:
-    """Marks a type with the function that reads it from text; to be put in `Annotated`.
-
-    A value that already has the type (given by the parser of a phrase) passes as it is.
-    """
-
-    parse: Callable[[str], Any]
-    examples: tuple[str, ...] = ()
-
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        kind = get_origin(source) or source
-        return core_schema.no_info_plain_validator_function(
-            partial(self._read, kind), serialization=core_schema.to_string_ser_schema()
-        )
-
-    def _read(self, kind: type, value: Any) -> Any:
-        if kind is not str and isinstance(value, kind):
-            return value
-        return read_scalar(value, self.parse)
-
-    def __get_pydantic_json_schema__(
-        self, schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        written: JsonSchemaValue = {"type": SCALAR_TYPES}
-        return written | ({"examples": list(self.examples)} if self.examples else {})
-
-
 def read_scalar(value: Any, parse: Callable[[str], Any]) -> Any:
-    """What `parse` makes of one value of the tree, for pydantic: refuses what isn't one, and problems."""
-    if value is None:
-        refuse(to_fill())
+    """What `parse` makes of one value of the tree: refuses what isn't one, and problems."""
     if not isinstance(value, str):
         refuse(wrong_form(value, ONE_VALUE))
     result = parse(str(value))
     if isinstance(result, Problem):
         refuse(result)
     return result
+
+
+def _guarded(read: Callable[..., Any], schema: Schema) -> Reader:
+    """A reader of one value, which may refuse it, by its value and its context."""
+    return Reader(
+        lambda value, path, reading: reading.guarded(path, value, read, reading.context),
+        lambda schemas: schema,
+    )
+
+
+@dataclass(frozen=True)
+class Reads:
+    """Marks a type with the function that reads it from text; to be put in `Annotated`.
+
+    A value that already has the type (given by the parser of a phrase) passes as it is. `words`: what may be
+    written, when it isn't any value.
+    """
+
+    parse: Callable[[str], Any]
+    examples: tuple[str, ...] = ()
+    words: tuple[Any, ...] = ()
+
+    def reader(self, kind: Any, inner: Inner) -> Reader:
+        """What `parse` makes of the text."""
+        plain = get_origin(kind) or kind
+
+        def read(value: Any, context: Context) -> Any:
+            made = plain is not str and isinstance(value, plain)
+            return value if made else read_scalar(value, self.parse)
+
+        schema = {"enum": list(self.words)} if self.words else SCALAR
+        return _guarded(read, schema | ({"examples": list(self.examples)} if self.examples else {}))
 
 
 Texte = Annotated[str, Reads(scalars.parse_text)]
@@ -142,21 +116,8 @@ Prefecture = Annotated[str, Reads(scalars.parse_prefecture, ("PREF068", "SPREF06
 CodeInsee = Annotated[str, Reads(scalars.parse_insee, ("68072", "01004"))]
 AdresseWeb = Annotated[str, Reads(scalars.parse_web, ("https://www.exemple.fr/{date}/{fichier}",))]
 CodePostal = Annotated[str, Reads(scalars.parse_postcode, ("68440",))]
-
-
-@dataclass(frozen=True)
-class _YesNo(Reads):
-    """Yes or no, whose schema proposes the words."""
-
-    parse: Callable[[str], Any] = scalars.parse_yes_no
-
-    def __get_pydantic_json_schema__(
-        self, schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        return {"enum": ["oui", "non", "vrai", "faux", "yes", "no", "true", "false", True, False]}
-
-
-OuiNon = Annotated[bool, _YesNo()]
+_YES_OR_NO = ("oui", "non", "vrai", "faux", "yes", "no", "true", "false", True, False)
+OuiNon = Annotated[bool, Reads(scalars.parse_yes_no, words=_YES_OR_NO)]
 
 
 @dataclass(frozen=True)
@@ -173,75 +134,120 @@ class Choix:
     parmi: tuple[str, ...] = ()
     codes: tuple[tuple[str, str], ...] = ()
 
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return core_schema.no_info_plain_validator_function(
-            partial(self._read, source),
-            serialization=core_schema.to_string_ser_schema(),
-            metadata={"pydantic_js_functions": [lambda _schema, _handler: self._schema(source)]},
-        )
+    def reader(self, kind: Any, inner: Inner) -> Reader:
+        """The value of the word; an editor underlines those that the schema doesn't have."""
+        choices = dict(self.codes) or {word: word for word in self.parmi} or _choices(kind)
+        parse = partial(scalars.parse_choice, choices=choices, words=self.mots)
 
-    def _schema(self, source: Any) -> JsonSchemaValue:
-        """Every word that is read: an editor underlines those that a schema doesn't have."""
-        return {"enum": list(dict.fromkeys((*self._choices(source), *(word for word, _ in self.mots))))}
+        def read(value: Any, context: Context) -> Any:
+            made = isinstance(value, Enum) and value in choices.values()
+            return value if made else choices[read_scalar(value, parse)]
 
-    def _read(self, source: Any, value: Any) -> Any:
-        choices = self._choices(source)
-        if isinstance(value, Enum) and value in choices.values():
-            return value
-        return choices[read_scalar(value, partial(scalars.parse_choice, choices=choices, words=self.mots))]
-
-    def _choices(self, source: Any) -> dict[str, Any]:
-        return dict(self.codes) or {word: word for word in self.parmi} or _choices(source)
+        return _guarded(read, {"enum": list(dict.fromkeys((*choices, *(word for word, _ in self.mots))))})
 
 
-def _choices(source: Any) -> dict[str, Any]:
-    if get_origin(source) is Literal:
-        return {str(value): value for value in get_args(source)}
-    return {str(member.value): member for member in source}
+def _choices(kind: Any) -> dict[str, Any]:
+    if get_origin(kind) is Literal:
+        return {str(value): value for value in get_args(kind)}
+    return {str(member.value): member for member in kind}
 
 
 @dataclass(frozen=True)
 class Phrase:
     """A short French phrase or its long form: `Annotated[Vote, Phrase(parse_vote, ("unanimité",))]`.
 
-    `parse` turns the phrase into the keys of the long form, a `Shape`, or into a `Problem` that marks
-    the part it doesn't understand. What the long form refuses in turn is shown inside the phrase.
+    `parse` turns the phrase into the keys of the long form, a fact, or into a `Problem` that marks the part
+    it doesn't understand. What the long form refuses in turn is shown inside the phrase.
     """
 
     parse: Callable[[str], dict[str, Any] | Problem]
     examples: tuple[str, ...] = field(default=())
 
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return core_schema.no_info_before_validator_function(partial(self._read, source), handler(source))
+    def reader(self, kind: Any, inner: Inner) -> Reader:
+        """The long form of the phrase."""
+        long = inner()
+        known = frozenset(keys_of(kind)) if isinstance(kind, type) and issubclass(kind, Fact) else None
 
-    def _read(self, source: Any, value: Any) -> Any:
-        if isinstance(value, str) and value.lstrip()[:1] in LONG_DASHES:
-            refuse(long_dash(value))
-        if value is None or isinstance(value, str):
-            return placed_like(read_scalar(value, self.parse), value)
-        if isinstance(value, list):
-            refuse(wrong_form(value, ONE_VALUE))
-        groups = isinstance(source, type) and issubclass(source, BaseModel | Fact)
-        if isinstance(value, dict) and groups and not value.keys() & set(keys_of(source)):
-            refuse(wrong_form(value, ONE_VALUE))
-        return value
+        def unfold(value: Any) -> Any:
+            if isinstance(value, str) and value.lstrip()[:1] in LONG_DASHES:
+                refuse(long_dash(value))
+            if isinstance(value, str):
+                return placed_like(read_scalar(value, self.parse), value)
+            group = isinstance(value, dict) and (known is None or bool(value.keys() & known))
+            if not group and not isinstance(value, Fact):
+                refuse(wrong_form(value, ONE_VALUE))
+            return value
 
-    def __get_pydantic_json_schema__(
-        self, schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        short: JsonSchemaValue = {"type": SCALAR_TYPES}
-        if self.examples:
-            short["examples"] = list(self.examples)
-        return {"anyOf": [short, handler(schema)]}
+        short = SCALAR | ({"examples": list(self.examples)} if self.examples else {})
+        return Reader(_then(unfold, long.read), lambda schemas: {"anyOf": [short, long.schema(schemas)]})
 
 
-def une_ou_plusieurs(valeur: Any) -> Any:
-    """A list as it is; one value as a list of one; « aucun » as an empty list."""
-    if isinstance(valeur, str):
-        return [] if cle(valeur) in NOBODY else [valeur]
-    if isinstance(valeur, Placed):
-        return [Placed.at(valeur, valeur.places, (*valeur.path, 0))]
-    return [valeur] if isinstance(valeur, dict) else valeur
+def _then(first: Callable[[Any], Any], read: Callable[[Any, Path, Reading], Any]) -> Any:
+    """A reading of what `first` makes of a value."""
+
+    def both(value: Any, path: Path, reading: Reading) -> Any:
+        made = reading.guarded(path, value, first)
+        return REFUSED if made is REFUSED else read(made, path, reading)
+
+    return both
+
+
+@dataclass(frozen=True)
+class Before:
+    """Marks a type with what is done with a value before it is read."""
+
+    first: Callable[[Any], Any]
+
+    def reader(self, kind: Any, inner: Inner) -> Reader:
+        """What `first` makes of it, then read."""
+        after = inner()
+        return Reader(_then(self.first, after.read), after.schema)
+
+
+@dataclass(frozen=True)
+class After:
+    """Marks a type with what is made of its value once it was read."""
+
+    then: Callable[[Any], Any]
+
+    def reader(self, kind: Any, inner: Inner) -> Reader:
+        """What was read, then `then`."""
+        before = inner()
+
+        def read(value: Any, path: Path, reading: Reading) -> Any:
+            made = before.read(value, path, reading)
+            return made if made is REFUSED else reading.guarded(path, value, lambda _: self.then(made))
+
+        return Reader(read, before.schema)
+
+
+@dataclass(frozen=True)
+class OneOrMore:
+    """Marks a list: one value is a list of one; with `none`, « aucun » is an empty list."""
+
+    none: bool = True
+
+    def reader(self, kind: Any, inner: Inner) -> Reader:
+        """A list of one may be written without its dash."""
+        several = inner()
+
+        def schema(schemas: Schemas) -> Schema:
+            made = several.schema(schemas)
+            item = made["items"]
+            # the word for none (« aucun ») is no object
+            return {"anyOf": [{"anyOf": [item, {"type": "string"}]} if "$ref" in item else item, made]}
+
+        return Reader(_then(self._as_list, several.read), schema)
+
+    def _as_list(self, value: Any) -> Any:
+        if isinstance(value, str):
+            return [] if self.none and cle(value) in NOBODY else [value]
+        if isinstance(value, Placed):
+            return [Placed.at(value, value.places, (*value.path, 0))]
+        return [value] if isinstance(value, dict) else value
+
+
+ONE_OR_MORE = OneOrMore()
 
 
 Where = Callable[[str], Location]
@@ -259,17 +265,17 @@ class Named:
     find: Callable[[Any, str, Where], Any]
     last: bool = False
 
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return core_schema.with_info_plain_validator_function(
-            self._read, serialization=core_schema.to_string_ser_schema()
-        )
+    def reader(self, kind: Any, inner: Inner) -> Reader:
+        """What the name stands for; None when nobody can tell, which was told."""
+        return _guarded(self._read, SCALAR)
 
-    def _read(self, value: Any, info: ValidationInfo) -> Any:
+    def _read(self, value: Any, context: Context) -> Any:
         if isinstance(value, Fact):
             return value
         name = read_scalar(value, scalars.parse_text)
-        references = info.context.references if isinstance(info.context, Context) else None
-        return None if references is None else self.find(references, name, partial(self._place, value))
+        if context.references is None:
+            return None
+        return self.find(context.references, name, partial(self._place, value))
 
     def _place(self, value: Any, part: str) -> Location:
         place = place_of(value, part)
@@ -281,15 +287,13 @@ class Named:
         same_line = (place.file, place.line) == (phrase.file, phrase.line)
         return replace(place, column=last + 1) if same_line and last >= 0 else place
 
-    def __get_pydantic_json_schema__(
-        self, schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        return {"type": SCALAR_TYPES}
-
 
 def found(values: tuple[Any, ...], _context: Context | None = None) -> tuple[Any, ...]:
     """The names of a list that were found; the others have their finding."""
     return tuple(value for value in values if value is not None)
+
+
+FOUND = After(found)
 
 
 @dataclass(frozen=True)
@@ -303,10 +307,34 @@ class As:
     then: Callable[[Any, Context], Any]
     known: Callable[[Context], Any] = lambda context: None
 
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return core_schema.with_info_wrap_validator_function(self._read, handler.generate_schema(self.form))
+    def reader(self, kind: Any, inner: Inner) -> Reader:
+        """What is written as that form, then made into the fact."""
+        form = reader_of(self.form)
 
-    def _read(self, value: Any, read: ValidatorFunctionWrapHandler, info: ValidationInfo) -> Any:
-        context = info.context or Context()
-        known = self.known(context)
-        return self.then(read(value), context) if known is None else known
+        def read(value: Any, path: Path, reading: Reading) -> Any:
+            known = self.known(reading.context)
+            if known is not None:
+                return known
+            made = form.read(value, path, reading)
+            return made if made is REFUSED else self.then(made, reading.context)
+
+        return Reader(read, form.schema)
+
+
+@dataclass(frozen=True)
+class Refined:
+    """Marks a fact whose keys depend on what the mapping says: `Annotated[Point, Refined()]`.
+
+    The reader of the file gives the narrower fact, a subclass of the one that is marked.
+    """
+
+    def reader(self, kind: Any, inner: Inner) -> Reader:
+        """As the narrower fact, where there is one."""
+        plain = inner()
+
+        def read(value: Any, path: Path, reading: Reading) -> Any:
+            refine = reading.context.refine
+            narrower = refine(kind, value) if refine is not None and isinstance(value, dict) else None
+            return (plain if narrower is None else reader_of(narrower)).read(value, path, reading)
+
+        return Reader(read, plain.schema)

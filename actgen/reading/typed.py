@@ -1,17 +1,16 @@
-"""Bytes of a YAML file → validated shape that remembers where each value was written."""
+"""Bytes of a YAML file → the fact that it holds, which knows where each value was written."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any, Generic, TypeVar
 
-from pydantic import BaseModel, ValidationError
-
 from actgen.diagnostics import Diagnostic, Location, Mender, Severity
-from actgen.reading.facts import Context, Placed, Refine, adapter, placed_tree
-from actgen.reading.nodes import Mapping, Node, Scalar, Sequence
-from actgen.reading.places import Path, Places
-from actgen.reading.shape_errors import explain_errors
+from actgen.reading.facts import Context, Refine, read_fact
+from actgen.reading.nodes import Mapping, Scalar
+from actgen.reading.placed import Placed, placed_tree
+from actgen.reading.places import Places
+from actgen.reading.slips import explain_slips
 from actgen.reading.yaml_tree import read_tree
 from actgen.records import dataclass
 
@@ -57,16 +56,16 @@ class Typed(Generic[M]):
 def read_typed(
     content: bytes,
     file: str,
-    shape: type[M],
+    fact: type[M],
     mender: Mender = Mender.SECRETAIRE,
     refine: Refine | None = None,
     *,
     salvage: bool = False,
     refer: Callable[[Places], Any] | None = None,
 ) -> Typed[M]:
-    """Read a file as `shape`; everything that is wrong with it in one pass, in the order of its lines.
+    """Read a file as `fact`; everything that is wrong with it in one pass, in the order of its lines.
 
-    No bytes raise anything. `mender` is who owns the file, for its findings; `refine` narrows the shapes
+    No bytes raise anything. `mender` is who owns the file, for its findings; `refine` narrows the facts
     that depend on what is written (`Refined`). `salvage`: also give what can be read beside the faults.
     `refer` gives what finds the meaning of names (`Named`), from what the file is seen to be of.
     """
@@ -75,61 +74,34 @@ def read_typed(
     if tree is None:
         return Typed(None, findings, places)
     references = refer(places) if refer is not None else None
-    value, refused = _validate(tree, shape, places, mender, Context(refine, references))
+    plain, context = placed_tree(tree, places), Context(refine, references)
+    value, slips = read_fact(fact, plain, context)
+    refused = explain_slips(slips, plain, places, context, mender)
     together = tuple(sorted((*findings, *refused), key=_by_line))
     sound = all(finding.severity is not Severity.ERROR for finding in together)
     if sound:
         return Typed(value, together, places, references=references)
     if value is None and salvage:
         references = refer(places) if refer is not None else None  # the first had half of it to tell
-        value = _left(tree, shape, places, refine, references)
+        value = _left(tree, fact, places, refine, references)
     return Typed(None, together, places, value if salvage else None, references)
 
 
-def _validate(
-    tree: Mapping, shape: type[M], places: Places, mender: Mender, context: Context
-) -> tuple[M | None, tuple[Diagnostic, ...]]:
-    plain = placed_tree(tree, places)
-    try:
-        return validated(plain, shape, context), ()
-    except ValidationError as error:
-        errors = error.errors(include_url=False)
-        return None, explain_errors(errors, plain, places, context, mender)
-
-
-def validated(plain: Any, shape: type[M], context: Context) -> M:
-    """A part of a tree as that shape; raises pydantic's ValidationError."""
-    if issubclass(shape, BaseModel):
-        return shape.model_validate(plain, context=context)
-    fact: M = adapter(shape).validate_python(plain, context=context)
-    return fact
-
-
-def _left(tree: Mapping, shape: type[M], places: Places, refine: Refine | None, references: Any) -> M | None:
+def _left(tree: Mapping, fact: type[M], places: Places, refine: Refine | None, references: Any) -> M | None:
     """What can be read of a file once the keys that are wrong are set aside."""
     plain = placed_tree(tree, places)
+    value: M | None
     for _ in range(2):
-        try:
-            return validated(plain, shape, Context(refine, references))
-        except ValidationError as error:
-            wrong = {each["loc"][0] for each in error.errors(include_url=False) if each["loc"]}
-            kept = {key: value for key, value in plain.items() if key not in wrong}
-            plain = Placed.at(kept, places, ())
+        if references is not None:
+            references.findings.clear()
+        value, slips = read_fact(fact, plain, Context(refine, references))
+        if not slips:
+            return value
+        wrong = {slip.path[0] for slip in slips if slip.path}
+        plain = Placed.at({key: each for key, each in plain.items() if key not in wrong}, places, ())
     return None  # a key that it can't do without
-
-
-def to_plain(node: Node) -> Any:
-    """The tree as dicts, lists, text, and None for an empty value."""
-    if isinstance(node, Scalar):
-        return None if node.empty else node.text
-    if isinstance(node, Sequence):
-        return [to_plain(item) for item in node.items]
-    return {key.text: to_plain(value) for key, value in node}
 
 
 def _by_line(finding: Diagnostic) -> tuple[int, int]:
     place = finding.location
     return (place.line, place.column) if place else (0, 0)
-
-
-__all__ = ["Path", "Typed", "read_typed", "to_plain"]

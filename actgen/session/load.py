@@ -8,8 +8,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
-from pydantic import ValidationError
-
 from actgen.diagnostics import Diagnostic, Location, Mender, Scope, Severity
 from actgen.facts.attendance import settle
 from actgen.facts.beside import Beside
@@ -23,12 +21,13 @@ from actgen.facts.seance import NatureSeance, Organe, Seance, siegeant
 from actgen.facts.tableau import Tableau, par_fonction
 from actgen.figures.parts import non_reparties
 from actgen.kinds.catalogue import Catalogue
-from actgen.reading.facts import Context, Refine, placed_tree
+from actgen.reading.facts import Context, Refine, read_fact
 from actgen.reading.nodes import Mapping, Scalar
+from actgen.reading.placed import placed_tree
 from actgen.reading.places import Places
 from actgen.reading.scalars import parse_choice
 from actgen.reading.scalars.dates import parse_date
-from actgen.reading.typed import Typed, read_typed, validated
+from actgen.reading.typed import Typed, read_typed
 from actgen.records import dataclass
 from actgen.session.accuses import Boite
 from actgen.session.annees import Annees, a_leur_place
@@ -249,11 +248,9 @@ class _Loader:
         if not isinstance(node, Mapping):
             return None
         beside = Beside(self.sources, session.path, tenue=tenue)
-        try:
-            written = validated(
-                placed_tree(node, places, here), CollectiviteNommee, Context(references=beside)
-            )
-        except ValidationError:
+        context = Context(references=beside)
+        written, slips = read_fact(CollectiviteNommee, placed_tree(node, places, here), context)
+        if slips:
             return None  # told with the rest of the session
         if written.fichier:
             return self._named_collectivite(written.fichier, places.location(here), tenue)

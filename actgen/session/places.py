@@ -25,7 +25,7 @@ from actgen.facts.texte import Prose
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.figures.suites import examinees
 from actgen.kinds.manifest import Famille
-from actgen.reading.facts import Fact, plan_of
+from actgen.reading.facts import Fact, words_of
 from actgen.records import dataclass
 from actgen.session.texts import Texts
 from actgen.sources import decoded
@@ -269,8 +269,7 @@ def _said(fact: Any, name: str) -> Location | None:
     """The place of the value of a key, when there is one."""
     name = _OTHER_KEYS.get(name, name)
     if isinstance(fact, Fact):
-        keys = {field: key for key, field in plan_of(type(fact)).words.items()}
-        name = name if name in fact.lieux else keys.get(name, name)
+        name = name if name in fact.lieux else words_of(type(fact)).get(name, name)
         return fact.lieux[name] if name in fact.lieux and fact.places.said(name) else None
     return getattr(fact, "lieux", {}).get(name) if getattr(fact, name, None) not in (None, "", ()) else None
 

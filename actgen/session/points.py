@@ -11,8 +11,6 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BeforeValidator
-
 from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.facts.champs import Champ, ChampEcrit, Contenu, Ligne, TypeChamp, Valeur
 from actgen.facts.point import Abandon, Point
@@ -23,6 +21,8 @@ from actgen.kinds.declaration import CHAMP_DECLARE
 from actgen.kinds.manifest import Kind
 from actgen.reading.facts import Fact, key, keys_of
 from actgen.reading.fields import (
+    FOUND,
+    ONE_OR_MORE,
     AnneeCivile,
     Choix,
     Compte,
@@ -32,12 +32,10 @@ from actgen.reading.fields import (
     Phrase,
     Prose,
     Texte,
-    found,
-    une_ou_plusieurs,
 )
 from actgen.reading.scalars import Problem
 from actgen.reading.scalars.problem import VALEUR_A_COMPLETER
-from actgen.reading.shape_errors import VALEUR_REFUSEE
+from actgen.reading.slips import VALEUR_REFUSEE
 from actgen.records import dataclass
 from actgen.rules import rule
 from actgen.text.keys import nearest
@@ -110,8 +108,8 @@ def _field(champ: Champ) -> tuple[str, Any, Any]:
         element: Any = _row(champ) if champ.type is TypeChamp.LIGNES else _scalar(champ, champ.de)
         several: Any = Annotated[
             tuple[element, ...],
-            BeforeValidator(une_ou_plusieurs),
-            AfterValidator(found),
+            ONE_OR_MORE,
+            FOUND,
             key(told, name=champ.nom),
         ]
         return _attribute(champ), several, field(default=(), kw_only=True)
@@ -162,8 +160,8 @@ def _row(champ: Champ) -> Any:
     return Annotated[fact, Phrase(parse, examples)]
 
 
-def _examples(champ: Champ) -> list[Any] | None:
-    return list(champ.exemple) or None
+def _examples(champ: Champ) -> tuple[str, ...]:
+    return tuple(champ.exemple)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,8 +19,6 @@ from dataclasses import field
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, ValidationError
-
 from actgen.diagnostics import Diagnostic, Location
 from actgen.errors import EnvironmentFault
 from actgen.records import dataclass
@@ -146,54 +144,62 @@ def read_journal(folder: Path) -> Journal:
         return Journal()
     except OSError as error:
         raise machine_fault(error, folder) from error
-    try:
-        known = _Stored.model_validate_json(content)
-    except ValidationError:
-        raise _unreadable(folder) from None
-    if known.format != FORMAT or not all(is_safe(name) for name in known.fichiers):
+    known = stored(content, _FORM)
+    if known is None or known["format"] != FORMAT or not all(is_safe(name) for name in known["fichiers"]):
         raise _unreadable(folder)
     return Journal(
-        {name: entry.as_entry() for name, entry in known.fichiers.items()},
-        {act: stored.stade for act, stored in known.actes.items()},
-        known.seance.fichier,
-        known.sources,
-        known.modeles,
-        known.versions,
+        {name: _entry(each) for name, each in known["fichiers"].items()},
+        {act: each["stade"] for act, each in known["actes"].items()},
+        known["seance"]["fichier"],
+        known.get("sources", {}),
+        known.get("modeles", {}),
+        known.get("versions", {}),
     )
 
 
-class _StoredFile(BaseModel):
-    model_config = ConfigDict(strict=True)
-    acte: str
-    sha256: str
-    contenu_sha256: str
-    fait_de: str = ""
-    sources_alors: dict[str, str] = {}
-
-    def as_entry(self) -> Entry:
-        mark = Fingerprint(self.sha256, self.contenu_sha256)
-        return Entry(self.acte, mark, self.fait_de, self.sources_alors)
-
-
-class _StoredAct(BaseModel):
-    model_config = ConfigDict(strict=True)
-    stade: str
+_FILE = {"acte": str, "sha256": str, "contenu_sha256": str, "fait_de?": str, "sources_alors?": {"*": str}}
+_FORM = {
+    "format": int,
+    "seance": {"fichier": str},
+    "fichiers": {"*": _FILE},
+    "actes": {"*": {"stade": str}},
+    "sources?": {"*": str},
+    "modeles?": {"*": str},
+    "versions?": {"*": str},
+}
 
 
-class _StoredSession(BaseModel):
-    model_config = ConfigDict(strict=True)
-    fichier: str
+def _entry(stored: Mapping[str, Any]) -> Entry:
+    mark = Fingerprint(stored["sha256"], stored["contenu_sha256"])
+    return Entry(stored["acte"], mark, stored.get("fait_de", ""), stored.get("sources_alors", {}))
 
 
-class _Stored(BaseModel):
-    model_config = ConfigDict(strict=True)
-    format: int
-    seance: _StoredSession
-    fichiers: dict[str, _StoredFile]
-    actes: dict[str, _StoredAct]
-    sources: dict[str, str] = {}
-    modeles: dict[str, str] = {}
-    versions: dict[str, str] = {}
+def stored(content: bytes, form: object) -> Any:
+    """What a file of ours holds in JSON; None when it isn't of that form, whoever changed it."""
+    try:
+        value = json.loads(content)
+        json.dumps(value, ensure_ascii=False).encode()  # half a character is no text
+    except (ValueError, RecursionError):
+        return None
+    return value if _is(value, form) else None
+
+
+def _is(value: Any, form: Any) -> bool:
+    """Whether a value is of a form: a type, or one of several; a list; keys, of which « x? » may lack."""
+    if isinstance(form, tuple):
+        return any(_is(value, each) for each in form)
+    if isinstance(form, list):
+        return isinstance(value, list) and all(_is(each, form[0]) for each in value)
+    if not isinstance(form, dict):
+        return type(value) is form
+    if not isinstance(value, dict):
+        return False
+    if "*" in form:
+        return all(_is(each, form["*"]) for each in value.values())
+    return all(
+        _is(value[name.removesuffix("?")], inner) if name.removesuffix("?") in value else name.endswith("?")
+        for name, inner in form.items()
+    )
 
 
 def _unreadable(

@@ -12,6 +12,7 @@ A file that somebody changes in the meantime stays as they left it, in both dire
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import shutil
 import stat
@@ -19,12 +20,11 @@ import tempfile
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
-
-from pydantic import BaseModel, ConfigDict, ValidationError
+from types import NoneType
 
 from actgen.errors import Conflict, EnvironmentFault
 from actgen.writing.faults import machine_fault
-from actgen.writing.journal import JOURNAL
+from actgen.writing.journal import JOURNAL, stored
 from actgen.writing.names import is_safe
 from actgen.writing.plan import NOT_A_FILE, Change
 
@@ -97,8 +97,8 @@ def _prepare(folder: Path, changes: Sequence[Change], on_step: Step, *, acts: bo
         if change.old is not None:
             _hold(folder / change.name, _old(folder, index))
         on_step(f"prepared {change.name}")
-    stored = _List(changes=[_Listed(name=c.name, old=c.old, new=c.new) for c in changes])
-    _write(staging / "liste", stored.model_dump_json().encode())
+    listed = {"changes": [{"name": each.name, "old": each.old, "new": each.new} for each in changes]}
+    _write(staging / "liste", json.dumps(listed, ensure_ascii=False).encode())
     for part in (staging / "nouveau", staging / "ancien", staging):
         _sync_folder(part)
     on_step("listed")
@@ -170,30 +170,18 @@ def _staged_is_whole(folder: Path, changes: Sequence[Change]) -> bool:
     return all(file_state(_new(folder, index)) in (None, change.new) for index, change in enumerate(changes))
 
 
-class _Listed(BaseModel):
-    model_config = ConfigDict(strict=True)
-    name: str
-    old: str | None
-    new: str | None
-
-
-class _List(BaseModel):
-    model_config = ConfigDict(strict=True)
-    changes: list[_Listed]
+_LIST = {"changes": [{"name": str, "old": (str, NoneType), "new": (str, NoneType)}]}
 
 
 def _read_list(folder: Path, path: Path) -> tuple[Change, ...]:
-    try:
-        stored = _List.model_validate_json(path.read_bytes())
-    except ValidationError:
-        stored = None
-    if stored is None or not all(is_safe(listed.name) for listed in stored.changes):
+    known = stored(path.read_bytes(), _LIST)
+    if known is None or not all(is_safe(listed["name"]) for listed in known["changes"]):
         raise EnvironmentFault(
             f"Le dossier «\u00a0{folder}\u00a0» garde la trace d’un remplacement interrompu qu’actgen ne "
             "sait plus relire. Vérifiez ses fichiers, mettez de côté son sous-dossier "
             f"«\u00a0{STAGING}\u00a0», puis recommencez."
         )
-    return tuple(Change(listed.name, listed.old, listed.new) for listed in stored.changes)
+    return tuple(Change(listed["name"], listed["old"], listed["new"]) for listed in known["changes"])
 
 
 def _new(folder: Path, index: int) -> Path:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 import pytest
 
@@ -21,34 +21,32 @@ from actgen.document.words import plain_words
 from actgen.facts.groupement import Groupement
 from actgen.group.dossier import dossier
 from actgen.group.modeles import Modeles
-from actgen.reading.facts import Fact, annotation_of, keys_of
-from actgen.reading.fields import As
+from actgen.reading.facts import json_schema
 from actgen.session.cache import Cache
 from actgen.session.result import Options
 
 from .cles import ANNEXE_1, CHANGES, DECISION, EXCEPTIONS, FICHIERS, GROUPE, REFUS, RIEN, TEXTE, Change
 from .espaces import contenus, lance
 
+SCHEMA = json_schema(Groupement)
 TOUS = [(effet, change) for effet, changes in CHANGES.items() for change in changes]
 
 
-def cles(shape: type[Any], avant: str = "") -> Iterator[str]:
+def cles(schema: Mapping[str, Any], defs: Mapping[str, Any], avant: str = "") -> Iterator[str]:
     """Each key that holds a value, with those above it; an amendment is another text, looked at as one."""
-    for nom in keys_of(shape):
-        ici = f"{avant}{nom}"
-        dedans = [] if nom == "avenants" else list(_shapes(annotation_of(shape, nom)))
-        for inner in dedans:
-            yield from cles(inner, f"{ici}.")
-        if not dedans:
-            yield ici
+    for nom, inside in schema["properties"].items():
+        groupes = [] if nom == "avenants" else list(_groupes(inside, defs))
+        for groupe in groupes:
+            yield from cles(groupe, defs, f"{avant}{nom}.")
+        if not groupes:
+            yield f"{avant}{nom}"
 
 
-def _shapes(annotation: object) -> Iterator[type[Any]]:
-    if isinstance(annotation, type) and issubclass(annotation, Fact):
-        yield annotation
-    inside = (annotation.form,) if isinstance(annotation, As) else get_args(annotation)
-    for part in inside:
-        yield from _shapes(part)
+def _groupes(inside: Mapping[str, Any], defs: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    if "$ref" in inside:
+        yield defs[inside["$ref"].removeprefix("#/$defs/")]
+    for part in (*inside.get("anyOf", ()), inside.get("items", {})):
+        yield from _groupes(part, defs)
 
 
 def sans_rang(chemin: str) -> str:
@@ -57,7 +55,7 @@ def sans_rang(chemin: str) -> str:
 
 def test_every_key_of_the_file_is_changed_here_or_has_a_written_reason_not_to_be() -> None:
     changees = {sans_rang(change.cle) for _, change in TOUS}
-    assert changees | EXCEPTIONS.keys() == set(cles(Groupement))
+    assert changees | EXCEPTIONS.keys() == set(cles(SCHEMA, SCHEMA["$defs"]))
     assert not changees & EXCEPTIONS.keys() and all(EXCEPTIONS.values())
 
 

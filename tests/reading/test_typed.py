@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, time
 from decimal import Decimal
 from enum import StrEnum
@@ -10,11 +11,10 @@ from typing import Annotated, Any, Literal
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from pydantic import Field, field_validator
 
 from actgen.diagnostics import Location, Mender, Scope, Severity
+from actgen.reading.facts import Fact, json_schema, key
 from actgen.reading.fields import (
-    VALEUR_FORME,
     Choix,
     CodeInsee,
     Compte,
@@ -25,11 +25,12 @@ from actgen.reading.fields import (
     OuiNon,
     Phrase,
     Plage,
+    Reads,
     Siret,
     Texte,
 )
+from actgen.reading.readers import VALEUR_FORME
 from actgen.reading.scalars import DureeCalendaire, Problem
-from actgen.reading.shapes import Shape, refuse
 from actgen.reading.typed import Typed, read_typed
 
 
@@ -38,9 +39,12 @@ class Publication(StrEnum):
     MISE_EN_LIGNE = "mise_en_ligne"
 
 
-class Absence(Shape):
-    membre: Texte
-    pouvoir_du: DateFr | None = None
+@dataclass(frozen=True)
+class Absence(Fact):
+    """Une absence."""
+
+    membre: Annotated[Texte, key("Le membre.")]
+    pouvoir_du: Annotated[DateFr | None, key("Le jour du pouvoir.")] = None
 
 
 def parse_absence(text: str) -> dict[str, Any] | Problem:
@@ -50,34 +54,40 @@ def parse_absence(text: str) -> dict[str, Any] | Problem:
     return {"membre": name, "pouvoir_du": rest.strip() or None}
 
 
-class Seance(Shape):
-    date: DateFr = Field(description="Jour de la séance")
-    heure: Heure | None = None
-    presidence: Texte
-    publication: Annotated[Publication, Choix()] | None = None
-    scrutin: Annotated[Literal["ordinaire", "secret"], Choix()] | None = None
-    huis_clos: OuiNon = False
-    presents: Compte | None = None
+@dataclass(frozen=True)
+class Seance(Fact):
+    """Une séance."""
 
-    @field_validator("presents")
-    @classmethod
-    def _not_too_many(cls, value: int | None) -> int | None:
-        if value is not None and value > 99:
-            refuse(Problem(VALEUR_FORME, "Trop de présents."))
-        return value
+    date: Annotated[DateFr, key("Jour de la séance")]
+    presidence: Annotated[Texte, key("Qui préside.")]
+    heure: Annotated[Heure | None, key("L’heure.")] = None
+    publication: Annotated[Annotated[Publication, Choix()] | None, key("Le mode.")] = None
+    scrutin: Annotated[Annotated[Literal["ordinaire", "secret"], Choix()] | None, key("Le scrutin.")] = None
+    huis_clos: Annotated[OuiNon, key("À huis clos ?")] = False
+    presents: Annotated[Compte | None, key("Combien.")] = None
 
 
-class Fichier(Shape):
-    seance: Seance
-    absents: tuple[Annotated[Absence, Phrase(parse_absence, ("Membre 1, 14/12/2022",))], ...] = ()
-    points: Plage | None = None
-    minimum: Montant | None = None
-    duree: Duree | None = None
-    siret: Siret | None = None
-    code: CodeInsee | None = None
-    # pydantic's own types: refused in French too
-    rang: int | None = Field(default=None, ge=1)
-    noms: list[str] = Field(default_factory=list, max_length=2)
+@dataclass(frozen=True)
+class Fichier(Fact):
+    """Un fichier."""
+
+    seance: Annotated[Seance, key("La séance.")]
+    absents: Annotated[
+        tuple[Annotated[Absence, Phrase(parse_absence, ("Membre 1, 14/12/2022",))], ...], key("Les absents.")
+    ] = ()
+    points: Annotated[Plage | None, key("Les points.")] = None
+    minimum: Annotated[Montant | None, key("Le minimum.")] = None
+    duree: Annotated[Duree | None, key("La durée.")] = None
+    siret: Annotated[Siret | None, key("Le SIRET.")] = None
+    code: Annotated[CodeInsee | None, key("Le code.")] = None
+    noms: Annotated[tuple[Texte, ...], key("Des noms.")] = ()
+
+
+@dataclass(frozen=True)
+class Faulty(Fact):
+    """What a slip of ours reads."""
+
+    a: Annotated[int, Reads(int), key("Un nombre.")]
 
 
 GOOD = """\
@@ -124,7 +134,7 @@ def test_a_good_file() -> None:
     assert typed.findings == ()
     value = typed.value
     assert value is not None
-    assert value.seance == Seance.model_construct(
+    assert value.seance == Seance(
         date=date(2022, 12, 15),
         heure=time(20, 30),
         presidence="Christian FRANTZ",
@@ -183,7 +193,6 @@ def test_what_was_not_written_has_the_place_of_what_should_hold_it() -> None:
         ("20h30", "20h75", ("HEURE-IMPOSSIBLE", 3, 13, "75")),
         ("Mise en ligne", "internet", ("CHOIX-INCONNU", 5, 16, "internet")),
         ("huis_clos: oui", "huis_clos: bof", ("OUI-NON", 7, 14, "bof")),
-        ("presents: 11", "presents: 100", ("VALEUR-FORME", 8, 13, "100")),
         ("presents: 11", "presents: onze", ("NOMBRE-ILLISIBLE", 8, 13, "onze")),
         ("presents: 11", "presents: [11]", ("VALEUR-FORME", 8, 13, "[11]")),
         ("Membre 1, 14/12/2022", "Membre 1, 31/02/2022", ("DATE-IMPOSSIBLE", 10, 15, "31/02/2022")),
@@ -195,9 +204,6 @@ def test_what_was_not_written_has_the_place_of_what_should_hold_it() -> None:
         ("4 ans", "XX", ("VALEUR-A-COMPLETER", 15, 8, "XX")),
         ("code: 01004", "code: 1004", ("CODE-INSEE-FAUX", 16, 7, "1004")),
         ("code: 01004", "siret: 123", ("SIREN-FAUX", 16, 8, "123")),
-        ("code: 01004", "rang: 0", ("VALEUR-REFUSEE", 16, 7, "0")),
-        ("code: 01004", "rang: un", ("VALEUR-REFUSEE", 16, 7, "un")),
-        ("code: 01004", "noms: [a, b, c]", ("VALEUR-REFUSEE", 16, 7, "[a, b, c]")),
         ("code: 01004", "noms: a", ("VALEUR-FORME", 16, 7, "a")),
         ("points: 1 à 3", "seance: 2", ("CLE-DOUBLE", 13, 1, "seance")),
         ("points: 1 à 3", "presidence: X", ("CLE-INCONNUE", 13, 1, "presidence")),
@@ -263,7 +269,7 @@ def test_a_file_that_is_no_tree() -> None:
 
 
 def test_the_schema_accepts_what_an_editor_may_guess() -> None:
-    schema = Fichier.model_json_schema()
+    schema = json_schema(Fichier)
     seance = schema["$defs"]["Seance"]["properties"]
     assert seance["date"]["type"] == ["string", "number", "boolean"]
     assert seance["date"]["description"] == "Jour de la séance"
@@ -277,14 +283,6 @@ def test_the_schema_accepts_what_an_editor_may_guess() -> None:
 
 
 def test_a_slip_of_ours_is_not_blamed_on_the_user() -> None:
-    class Faulty(Shape):
-        a: Texte
-
-        @field_validator("a")
-        @classmethod
-        def _fail(cls, value: str) -> str:
-            return str(int(value))
-
     with pytest.raises(ValueError, match="invalid literal"):
         read_typed(b"a: x\n", "f.yaml", Faulty)
 

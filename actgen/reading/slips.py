@@ -1,23 +1,19 @@
-"""What pydantic refused → located French findings, told by the type of the error, never by its words."""
+"""Slips of a reading → located French findings."""
 
 from __future__ import annotations
 
-import re
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
-from pydantic_core import ErrorDetails
-
 from actgen.diagnostics import Diagnostic, Location, Mender
 from actgen.reading.facts import Context
-from actgen.reading.fields import A_LIST, A_MAPPING, ONE_VALUE, to_fill, wrong_form
 from actgen.reading.nodes import Mapping, Node, Scalar
 from actgen.reading.places import Path, Places
-from actgen.reading.scalars import Problem, parse_choice
-from actgen.reading.shapes import REFUSED
+from actgen.reading.readers import Slip
+from actgen.reading.scalars import Problem
 from actgen.rules import rule
 from actgen.text.keys import nearest
 from actgen.text.messages import enumerate_words, say
@@ -27,15 +23,13 @@ CLE_ABSENTE = rule("CLE-ABSENTE")
 VALEUR_REFUSEE = rule("VALEUR-REFUSEE")
 
 MAX_FINDINGS = 50
-_UNKNOWN = ("extra_forbidden", "unexpected_keyword_argument")
-_QUOTED = re.compile(r"'((?:[^'\\]|\\.)*)'")
 
 
-def explain_errors(
-    errors: list[ErrorDetails], plain: Any, places: Places, context: Context, mender: Mender
+def explain_slips(
+    slips: Iterable[Slip], plain: Any, places: Places, context: Context, mender: Mender
 ) -> tuple[Diagnostic, ...]:
     """One finding for each slip; at most `MAX_FINDINGS`, the first ones of the file."""
-    return _Explainer(plain, places, context, mender).findings(errors)
+    return _Explainer(plain, places, context, mender).findings(slips)
 
 
 class _Explainer:
@@ -46,10 +40,10 @@ class _Explainer:
         self.mender = mender
         self.meant: set[Path] = set()
 
-    def findings(self, errors: list[ErrorDetails]) -> tuple[Diagnostic, ...]:
-        errors = sorted(errors, key=lambda error: self._order(error["loc"]))[: 2 * MAX_FINDINGS]
-        unknown = [self._unknown(error["loc"]) for error in errors if error["type"] in _UNKNOWN]
-        others = [self._other(error) for error in errors if error["type"] not in _UNKNOWN]
+    def findings(self, slips: Iterable[Slip]) -> tuple[Diagnostic, ...]:
+        first = sorted(slips, key=lambda slip: self._order(slip.path))[: 2 * MAX_FINDINGS]
+        unknown = [self._unknown(slip.path, slip.value) for slip in first if slip.unknown]
+        others = [self._other(slip) for slip in first if not slip.unknown]
         found = [finding for finding in (*unknown, *others) if finding is not None]
         return tuple(dict.fromkeys(found))[:MAX_FINDINGS]
 
@@ -57,13 +51,15 @@ class _Explainer:
         place = self.places.key_location(path)
         return place.line, place.column
 
-    def _other(self, error: ErrorDetails) -> Diagnostic | None:
-        path, kind = error["loc"], error["type"]
-        if kind == "missing":
-            return None if path in self.meant else self._missing(path)
-        problem = self._with_keys(path, error["input"], _problem(error))
+    def _other(self, slip: Slip) -> Diagnostic | None:
+        if slip.problem is None:
+            return None if slip.path in self.meant else self._missing(slip.path)
+        problem = self._with_keys(slip.path, slip.value, slip.problem)
         return problem.code.finding(
-            problem.message, self._place(path, error["input"], problem), hint=problem.hint, mender=self.mender
+            problem.message,
+            self._place(slip.path, slip.value, problem),
+            hint=problem.hint,
+            mender=self.mender,
         )
 
     def _with_keys(self, path: Path, value: Any, problem: Problem) -> Problem:
@@ -91,20 +87,19 @@ class _Explainer:
             return node.location
         return node.within(start + problem.offset, problem.length or len(value))
 
-    def _unknown(self, path: Path) -> Diagnostic | None:
+    def _unknown(self, path: Path, written: dict[str, Any]) -> Diagnostic | None:
         *parent, name = path
         node, taken = self.places.nearest(path)
         if taken < len(path):
             return self._unknown_in_phrase(path, node)
-        known = self.context.keys(_at(self.plain, parent))
-        written = _at(self.plain, parent)
+        known = self.context.keys(written)
         free = [key for key in known if key not in written]
         advice = self.context.advice(written, str(name))
         near = None if advice else nearest(str(name), free) or nearest(str(name), known)
         message = say("La rubrique « {name} » n'existe pas", name=str(name)) + _inside(tuple(parent)) + "."
         home = self._homes.get(str(name)) if near is None else None
         if advice:
-            valeur = written[name] if isinstance(written[name], str) else "Prénom NOM"
+            valeur = written[str(name)] if isinstance(written[str(name)], str) else "Prénom NOM"
             hint = say(advice, valeur=valeur)
         elif home is not None:
             self.meant.add((*home, str(name)))
@@ -163,65 +158,11 @@ def _listed(known: tuple[str, ...]) -> str:
     return say("Rubriques admises ici : ") + ", ".join(known) + "."
 
 
-def _at(plain: Any, path: list[str | int]) -> Any:
+def _at(plain: Any, path: Iterable[str | int]) -> Any:
+    """What is written at a path; a group that stands for a list of one is the first of it."""
     for step in path:
-        plain = plain[step]
+        if isinstance(plain, list) and isinstance(step, int):
+            plain = plain[step]
+        elif not (isinstance(plain, dict) and step == 0):
+            plain = plain.get(step) if isinstance(plain, dict) else None
     return plain
-
-
-def _problem(error: ErrorDetails) -> Problem:
-    """The French problem of an error other than an unknown or a missing key."""
-    context = error.get("ctx", {})
-    if isinstance(problem := context.get(REFUSED), Problem):
-        return problem
-    if isinstance(slip := context.get("error"), Exception):
-        raise slip  # a validator of ours failed: not something that the user can mend
-    if error["input"] is None:
-        return to_fill()
-    for pattern, explain in _BY_TYPE:
-        if re.fullmatch(pattern, error["type"]):
-            return explain(error["input"], context)
-    return Problem(VALEUR_REFUSEE, say("Cette valeur ne convient pas à cette rubrique."))
-
-
-Explain = Callable[[Any, dict[str, Any]], Problem]
-
-
-def _form(expected: str) -> Explain:
-    return lambda value, _context: wrong_form(value, expected)
-
-
-def _refused(message: str) -> Explain:
-    return lambda _value, context: Problem(VALEUR_REFUSEE, say(message, **context))
-
-
-def _choices(value: Any, context: dict[str, Any]) -> Problem:
-    choices = _QUOTED.findall(str(context.get("expected", "")))
-    if not isinstance(value, str):
-        return wrong_form(value, ONE_VALUE)
-    problem = parse_choice(value, choices)
-    if isinstance(problem, Problem):
-        return problem
-    message = say("Écrivez ce choix exactement ainsi : ") + enumerate_words([problem]) + "."
-    return Problem(VALEUR_REFUSEE, message)
-
-
-_BY_TYPE: tuple[tuple[str, Explain], ...] = (
-    ("model_type|model_attributes_type|dict_type|dataclass_type|mapping_type", _form(A_MAPPING)),
-    ("list_type|tuple_type|set_type|frozen_set_type|iterable_type", _form(A_LIST)),
-    ("string_type", _form(ONE_VALUE)),
-    ("literal_error|enum", _choices),
-    ("too_short", _refused("Il faut au moins {min_length} éléments ; il y en a {actual_length}.")),
-    ("too_long", _refused("Il faut au plus {max_length} éléments.")),
-    ("string_too_short", _refused("Il faut au moins {min_length} caractères.")),
-    ("string_too_long", _refused("Il faut au plus {max_length} caractères.")),
-    ("greater_than", _refused("Il faut plus de {gt}.")),
-    ("greater_than_equal", _refused("Il faut au moins {ge}.")),
-    ("less_than", _refused("Il faut moins de {lt}.")),
-    ("less_than_equal", _refused("Il faut au plus {le}.")),
-    ("int_.*", _refused("Un nombre entier est attendu, en chiffres.")),
-    ("decimal_.*|float_.*", _refused("Un nombre est attendu, en chiffres.")),
-    ("bool_.*", _refused("« oui » ou « non » est attendu.")),
-    ("date_.*", _refused("Une date est attendue : 15/12/2022.")),
-    ("time_.*", _refused("Une heure est attendue : 20h30.")),
-)
