@@ -14,7 +14,6 @@ from datetime import date
 from functools import cache
 from typing import Annotated, Literal
 
-
 from actgen.diagnostics import Diagnostic, Mender, Scope, Severity, Status, Territory
 from actgen.errors import EnvironmentFault
 from actgen.law.articles import Article, Territoire, shipped_articles
@@ -24,8 +23,8 @@ from actgen.law.periods import Periode
 from actgen.law.regimes import Changement, Quorum, shipped_regimes
 from actgen.law.regimes import Compte as QuiCompte
 from actgen.law.verification import read_sources
-from actgen.reading.fields import Choix, Compte, DateFr, Reads, Texte
 from actgen.reading.facts import Fact, key
+from actgen.reading.fields import Choix, Compte, DateFr, Reads, Texte
 from actgen.reading.typed import read_typed
 from actgen.records import dataclass
 from actgen.rules import FOLDER, Code
@@ -63,7 +62,8 @@ class ExplicationEcrite(Fact):
     faux: Annotated[Exact, key("L’exemple qui donne ce code.")]
     juste: Annotated[Exact, key("L’exemple qui ne le donne pas.")]
     donne: Annotated[
-        Annotated[Literal["erreur", "attention", "info"], Choix()] | None, key("La gravité que donne l’exemple faux, s’il n’a pas celle du code.")
+        Annotated[Literal["erreur", "attention", "info"], Choix()] | None,
+        key("La gravité que donne l’exemple faux, s’il n’a pas celle du code."),
     ] = None
     au: Annotated[DateFr | None, key("Le jour où la séance est relue (--as-of).")] = None
     essaye: Annotated[Texte | None, key("Le test qui l’essaie, quand l’exemple est en mots.")] = None

@@ -51,7 +51,7 @@ class Membre(Fact):
     commune: Annotated[Texte, key("EPCI : commune que ce membre représente.")] = ""
     suppleant: Annotated[
         Membre | None,
-        As(Texte, lambda nom, _: substitute(nom)),
+        As(Texte, substitute),
         key(
             "EPCI : suppléant de ce membre, seul de sa commune à siéger, ou délégué suppléant d’un "
             "syndicat : « Mme Prénom NOM »."
@@ -98,7 +98,7 @@ class Membre(Fact):
         )
 
 
-def substitute(written: str) -> Membre | None:
+def substitute(written: str, _context: Context | None = None) -> Membre | None:
     """Who is named as the substitute of a member, if anybody is."""
     if not written:
         return None

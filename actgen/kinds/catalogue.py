@@ -23,7 +23,7 @@ from actgen.sources import Source, SourceFault, Sources, shipped
 from actgen.text.keys import cle
 from actgen.text.messages import say
 
-from .champs import ChampShape
+from .champs import ChampDeclare
 from .declaration import Lecteur
 from .manifest import Famille, Kind, ReferenceArticle
 
@@ -55,7 +55,7 @@ class Manifeste(Fact):
     admet: Annotated[
         tuple[Texte, ...], key("Rubriques libres que le modèle imprime : vu, considerant, decide.")
     ] = ()
-    champs: Annotated[tuple[ChampShape, ...], key("Ce que le point doit dire en propre.")] = ()
+    champs: Annotated[tuple[ChampDeclare, ...], key("Ce que le point doit dire en propre.")] = ()
     nature: Annotated[
         Annotated[Literal["nomination"], Choix()] | None,
         key("Nature de tous les points de cet acte, quand la loi lui donne des règles propres."),

@@ -13,7 +13,7 @@ Exemples = Annotated[tuple[Texte, ...], OneOrMore(none=False)]
 
 
 @dataclass(frozen=True, kw_only=True)
-class ColonneShape(Fact):
+class ColonneDeclaree(Fact):
     """Une colonne d’un champ « lignes »."""
 
     nom: Annotated[
@@ -35,7 +35,7 @@ class ColonneShape(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class EquilibreShape(Fact):
+class EquilibreDeclare(Fact):
     """Deux colonnes de montants dont les totaux doivent être égaux."""
 
     gauche: Annotated[Texte, key("Première colonne, « depenses » par exemple.")]
@@ -48,7 +48,7 @@ class EquilibreShape(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ChampShape(ColonneShape):
+class ChampDeclare(ColonneDeclaree):
     """Un champ qu’une nature d’acte demande en propre au point."""
 
     question: Annotated[Texte | None, key("Question posée à qui prépare la séance.")] = None
@@ -57,8 +57,8 @@ class ChampShape(ColonneShape):
     de: Annotated[
         Annotated[TypeChamp, Choix()], key("Type des éléments d’une liste : texte, personne, montant…")
     ] = TypeChamp.TEXTE
-    colonnes: Annotated[tuple[ColonneShape, ...], key("Colonnes d’un champ « lignes ».")] = ()
+    colonnes: Annotated[tuple[ColonneDeclaree, ...], key("Colonnes d’un champ « lignes ».")] = ()
     par: Annotated[
         Texte | None, key("Colonne par laquelle les lignes sont regroupées, avec leurs sous-totaux.")
     ] = None
-    equilibre: Annotated[EquilibreShape | None, key("Les totaux qui doivent être égaux.")] = None
+    equilibre: Annotated[EquilibreDeclare | None, key("Les totaux qui doivent être égaux.")] = None

@@ -18,7 +18,7 @@ from actgen.rules import rule
 from actgen.text.keys import cle
 from actgen.text.messages import say
 
-from .champs import ChampShape, ColonneShape
+from .champs import ChampDeclare, ColonneDeclaree
 
 CHAMP_DECLARE = rule("CHAMP-DECLARE")
 
@@ -70,7 +70,7 @@ class Lecteur:
     lieu: Callable[..., Location]
     findings: list[Diagnostic]
 
-    def champs(self, ecrits: tuple[ChampShape, ...], *ici: str | int) -> tuple[Champ, ...]:
+    def champs(self, ecrits: tuple[ChampDeclare, ...], *ici: str | int) -> tuple[Champ, ...]:
         """The fields that are declared well; their names are all different."""
         if len(ecrits) > MAX_CHAMPS:
             self._faute(say("{n} champs sont déclarés ; {max} au plus.", n=len(ecrits), max=MAX_CHAMPS), *ici)
@@ -110,7 +110,7 @@ class Lecteur:
             vus |= noms
             yield champ
 
-    def _champ(self, ecrit: ChampShape, *ici: str | int) -> Champ | None:
+    def _champ(self, ecrit: ChampDeclare, *ici: str | int) -> Champ | None:
         connus = len(self.findings)
         colonnes = tuple(
             self._uniques(
@@ -164,7 +164,7 @@ class Lecteur:
             lieu=self.lieu(*ici, "nom"),
         )
 
-    def _colonne(self, ecrit: ColonneShape, *ici: str | int) -> Champ | None:
+    def _colonne(self, ecrit: ColonneDeclaree, *ici: str | int) -> Champ | None:
         connus = len(self.findings)
         self._forme(ecrit, TypeChamp.TEXTE, *ici)
         if ecrit.type not in SIMPLES:
@@ -191,7 +191,7 @@ class Lecteur:
             lieu=self.lieu(*ici, "nom"),
         )
 
-    def _forme(self, ecrit: ColonneShape, de: TypeChamp, *ici: str | int) -> None:
+    def _forme(self, ecrit: ColonneDeclaree, de: TypeChamp, *ici: str | int) -> None:
         if not NOM.fullmatch(ecrit.nom) or _reserve(ecrit.nom):
             self._faute(
                 say("« {nom} » ne peut pas être le nom d'un champ.", nom=ecrit.nom),
@@ -212,7 +212,7 @@ class Lecteur:
         elif len({cle(choix) for choix in ecrit.choix}) < len(ecrit.choix):
             self._faute(say("Le champ « {nom} » : deux choix sont les mêmes.", nom=ecrit.nom), *ici, "choix")
 
-    def _bornes(self, ecrit: ColonneShape, *ici: str | int) -> tuple[Borne | None, Borne | None]:
+    def _bornes(self, ecrit: ColonneDeclaree, *ici: str | int) -> tuple[Borne | None, Borne | None]:
         lues = [self._borne(ecrit, nom, *ici) for nom in ("minimum", "maximum")]
         petite, grande = lues
         if petite is not None and grande is not None and petite > grande:  # type: ignore[operator]
@@ -221,7 +221,7 @@ class Lecteur:
             )
         return petite, grande
 
-    def _borne(self, ecrit: ColonneShape, nom: str, *ici: str | int) -> Borne | None:
+    def _borne(self, ecrit: ColonneDeclaree, nom: str, *ici: str | int) -> Borne | None:
         texte: str | None = getattr(ecrit, nom)
         if texte is None:
             return None
@@ -247,7 +247,7 @@ class Lecteur:
             return None
         return lu
 
-    def _equilibre(self, ecrit: ChampShape, *ici: str | int) -> Equilibre | None:
+    def _equilibre(self, ecrit: ChampDeclare, *ici: str | int) -> Equilibre | None:
         if ecrit.equilibre is None:
             return None
         gauche, droite = (
@@ -269,7 +269,7 @@ class Lecteur:
         return Equilibre(gauche, droite, par, excedent or "")
 
     def _colonne_nommee(
-        self, nom: str | None, ecrit: ChampShape, attendu: TypeChamp | None, *ici: str | int
+        self, nom: str | None, ecrit: ChampDeclare, attendu: TypeChamp | None, *ici: str | int
     ) -> str:
         """The name of a column of the field; empty without one, or after a finding."""
         if nom is None:

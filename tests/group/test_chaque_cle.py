@@ -45,7 +45,7 @@ def cles(schema: Mapping[str, Any], defs: Mapping[str, Any], avant: str = "") ->
 def _groupes(inside: Mapping[str, Any], defs: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
     if "$ref" in inside:
         yield defs[inside["$ref"].removeprefix("#/$defs/")]
-    for part in (*inside.get("anyOf", ()), inside.get("items", {})):
+    for part in (*inside.get("anyOf", ()), *filter(None, (inside.get("items"),))):
         yield from _groupes(part, defs)
 
 
