@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import field, replace
 from datetime import date
 
-from actgen.acts.convention import convention_key, empreinte_imprimee, en_tete
+from actgen.acts.convention import convention_key, empreinte_imprimee
 from actgen.acts.families import text_of
 from actgen.acts.papiers_du_groupe import vue_lettre
 from actgen.acts.plan import ActPlan, Convention
@@ -24,14 +24,13 @@ from actgen.figures.execution import tribunal_competent
 from actgen.kinds.manifest import Kind, blocking
 from actgen.records import dataclass
 from actgen.session.cache import Cache
-from actgen.session.compose import convention
+from actgen.session.compose import convention, group_paper
 from actgen.session.examination import Context, prepare_model
 from actgen.session.result import Options
-from actgen.session.texts import Texts, with_notice
+from actgen.session.texts import Texts
 from actgen.sources import Sources
 from actgen.text.messages import phrase, say
 from actgen.text.places import de_lieu
-from actgen.text.typography import typeset
 
 from .attendus import etat_soumis, jour_du_droit, tel_que_soumis
 from .papers import Papiers
@@ -183,15 +182,7 @@ class Modeles:
         groupement = self.soumis
         empreinte = empreinte_imprimee(self.empreinte)
         vue = vue_lettre(groupement, commune, texts.proses(groupement), empreinte)
-        body = texts.paper(kind, "lettre", vue)
-        document = Document(
-            title="Lettre aux communes",
-            blocks=body,
-            header=en_tete(groupement),
-            subject=typeset(groupement.objet),
-            author=groupement.coordonnateur.collectivite.nom,
-        )
-        lettre = None if texts.faults else with_notice(texts, kind, document, force=False)
+        lettre = group_paper(groupement, kind, texts, "lettre", vue, title="Lettre aux communes")
         self._tell(texts.findings)
         return lettre
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
-from actgen.acts.convention import empreinte_imprimee, en_tete
+from actgen.acts.convention import empreinte_imprimee
 from actgen.acts.families import group_text, text_of
 from actgen.acts.papiers_du_groupe import vue_feuille, vue_repartition
 from actgen.acts.plan import Convention
@@ -25,10 +25,9 @@ from actgen.figures.etat import etat
 from actgen.figures.parts import Repartition, repartition
 from actgen.kinds.manifest import Kind
 from actgen.records import dataclass
-from actgen.session.compose import convention
-from actgen.session.texts import Texts, with_notice
+from actgen.session.compose import convention, group_paper
+from actgen.session.texts import Texts
 from actgen.text.tableur import en_csv
-from actgen.text.typography import typeset
 from actgen.writing.names import commune_folder
 from actgen.writing.plan import OutputFile
 
@@ -64,18 +63,16 @@ def feuilles(
     imprimee = empreinte_imprimee(empreinte)
 
     def feuille(ligne: LigneAnnexe) -> Document | None:
-        faults = len(texts.faults)
-        body = texts.paper(kind, SHEET_TEXT, vue_feuille(groupement, ligne, textes, imprimee))
-        if texts.faults[faults:]:
-            return None
-        document = Document(
+        return group_paper(
+            groupement,
+            kind,
+            texts,
+            SHEET_TEXT,
+            vue_feuille(groupement, ligne, textes, imprimee),
             title="Feuille de signature",
-            blocks=body,
-            header=en_tete(groupement),
-            subject=typeset(f"{ligne.membre.collectivite.nom}, {groupement.objet}"),
-            author=groupement.coordonnateur.collectivite.nom,
+            subject=f"{ligne.membre.collectivite.nom}, {groupement.objet}",
+            draft=draft,
         )
-        return with_notice(texts, kind, document, force=draft)
 
     faites = []
     for ligne in etat.annexe_1:
@@ -111,18 +108,9 @@ def papier_des_parts(parts: Repartition, kind: Kind, texts: Texts, *, draft: boo
     `texts` are those of the group (`catalogue.for_group`). A period or a tax that isn't told makes a PROJET.
     """
     groupement = parts.groupement
-    faults = len(texts.faults)
-    body = texts.paper(kind, SHARES_TEXT, vue_repartition(parts, texts.proses(groupement)))
-    if texts.faults[faults:]:
-        return None
-    document = Document(
-        title="Répartition prévisionnelle des dépenses",
-        blocks=body,
-        header=en_tete(groupement),
-        subject=typeset(groupement.objet),
-        author=groupement.coordonnateur.collectivite.nom,
-    )
-    return with_notice(texts, kind, document, force=draft)
+    view = vue_repartition(parts, texts.proses(groupement))
+    title = "Répartition prévisionnelle des dépenses"
+    return group_paper(groupement, kind, texts, SHARES_TEXT, view, title=title, draft=draft)
 
 
 def tableau_des_parts(parts: Repartition) -> bytes:
@@ -249,9 +237,9 @@ class Papiers:
         return () if parts is None else (OutputFile(CSV, tableau_des_parts(parts), "repartition-csv"),)
 
     def _convention(self, *, draft: bool) -> Convention | None:
-        faults = len(self.texts.faults)
-        made = convention(self.groupement, self.kind, self.texts, etat_a_signer(self.groupement), draft=draft)
-        return None if self.texts.faults[faults:] else made
+        au_jour = etat_a_signer(self.groupement)
+        made = convention(self.groupement, self.kind, self.texts, au_jour, draft=draft)
+        return None if made.faults else made
 
     def _feuilles(self, au_jour: EtatGroupement, signee: Convention, *, draft: bool) -> Iterator[Papier]:
         """The sheet of each member that may sign; one that has signed keeps the one it signed.

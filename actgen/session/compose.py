@@ -103,6 +103,34 @@ class Composer:
         return textes if groupement is None else textes | self.texts.proses(groupement)
 
 
+def group_paper(
+    groupement: Groupement,
+    kind: Kind,
+    texts: Texts,
+    name: str,
+    view: object,
+    *,
+    title: str,
+    subject: str = "",
+    draft: bool = False,
+) -> Document | None:
+    """A paper of a group, from that text of its kind; None when the text is at fault (`texts` tells it)."""
+    body, faults = texts.watched(lambda: texts.paper(kind, name, view))
+    if faults:
+        return None
+    return with_notice(texts, kind, _of_group(groupement, title, body, subject), force=draft)
+
+
+def _of_group(groupement: Groupement, title: str, blocks: tuple[Block, ...], subject: str = "") -> Document:
+    return Document(
+        title=title,
+        blocks=blocks,
+        header=en_tete(groupement),
+        subject=typeset(subject or groupement.objet),
+        author=groupement.coordonnateur.collectivite.nom,
+    )
+
+
 def convention(
     groupement: Groupement, kind: Kind, texts: Texts, etat: EtatGroupement | None = None, *, draft: bool
 ) -> Convention:
@@ -119,13 +147,7 @@ def convention(
         blocks, texte = group_text(kind).compose(
             groupement, kind, own, etat or etat_au(sans_les_fautives(groupement))
         )
-        document = Document(
-            title=titre_de(groupement, kind.titre),
-            blocks=blocks,
-            header=en_tete(groupement),
-            subject=typeset(groupement.objet),
-            author=groupement.coordonnateur.collectivite.nom,
-        )
+        document = _of_group(groupement, titre_de(groupement, kind.titre), blocks)
         document = with_notice(own, kind, document, force=draft)
         return (groupement, etat), Convention(document, texte, tuple(own.findings), tuple(own.faults))
 
