@@ -65,7 +65,7 @@ class VueDeliberationPrise:
 
 
 @dataclass(frozen=True, slots=True)
-class VueSignataire:
+class VueSignataireDuRegistre:
     """Un membre présent, en regard de la place où il signe."""
 
     nom: Annotated[str, Sens("Nom du membre.")]
@@ -76,9 +76,9 @@ class VueSignataire:
 class VueRangDeSignatures:
     """Deux membres de front ; le second manque au dernier rang d’un nombre impair."""
 
-    premier: Annotated[VueSignataire, Sens("Membre de gauche.")]
+    premier: Annotated[VueSignataireDuRegistre, Sens("Membre de gauche.")]
     second: Annotated[
-        VueSignataire | None, Sens("Membre de droite ; manque au dernier rang d’un nombre impair.")
+        VueSignataireDuRegistre | None, Sens("Membre de droite ; manque au dernier rang d’un nombre impair.")
     ]
 
 
@@ -201,11 +201,11 @@ def presents_a_la_seance(figures: FiguresSeance) -> tuple[Membre, ...]:
     return tuple(membre for membre in figures.en_exercice if membre.nom_complet in vus)
 
 
-def _signataire(membre: Membre, collectivite: Collectivite) -> VueSignataire:
-    return VueSignataire(membre.nom_complet, qualite(membre, collectivite))
+def _signataire(membre: Membre, collectivite: Collectivite) -> VueSignataireDuRegistre:
+    return VueSignataireDuRegistre(membre.nom_complet, qualite(membre, collectivite))
 
 
-def _rangs(signataires: list[VueSignataire]) -> tuple[VueRangDeSignatures, ...]:
+def _rangs(signataires: list[VueSignataireDuRegistre]) -> tuple[VueRangDeSignatures, ...]:
     """Two a row, in their order row by row, which a page that ends in the middle doesn't disturb."""
     return tuple(
         VueRangDeSignatures(premier, second)

@@ -37,7 +37,7 @@ from .dossier import (
     mouvements,
     verifie_le_maitre,
 )
-from .lots import Compose, Issue, Lot, Refus, write_lots
+from .folders import Composed, FolderJob, FolderResult, Refusal, write_folders
 from .same_text import Temoin
 from .seances import SeanceDuGroupe
 from .sent_text import dossier_du_texte, gardee, texte_change
@@ -61,8 +61,8 @@ class Batch:
     starter: Starter
     cache: Cache
     findings: list[Diagnostic] = field(default_factory=list)
-    refus: list[Refus] = field(default_factory=list)
-    issues: list[Issue] = field(default_factory=list)
+    refus: list[Refusal] = field(default_factory=list)
+    results: list[FolderResult] = field(default_factory=list)
     temoin: Temoin = field(default_factory=Temoin)
     projets: dict[str, tuple[Lacune, ...]] = field(default_factory=dict)
     """By what users call them, the papers that are a PROJET, and the facts that they lack."""
@@ -70,7 +70,7 @@ class Batch:
     @property
     def faults(self) -> tuple[EnvironmentFault, ...]:
         """Why folders that were begun are not written."""
-        return tuple(issue.fault for issue in self.issues if issue.fault is not None)
+        return tuple(result.fault for result in self.results if result.fault is not None)
 
     @property
     def report(self) -> Report:
@@ -94,7 +94,7 @@ class Batch:
         seances = (each for siennes in self.dossier.seances.values() for each in siennes)
         decidees = sum(each.point.delibere and not each.erreurs for each in seances)
         envois = 0 if refus_du_coordonnateur(groupement) else len(attendus(groupement))
-        return max(1 + envois + decidees, len(self.issues))
+        return max(1 + envois + decidees, len(self.results))
 
     @property
     def anciens(self) -> Anciens:
@@ -112,7 +112,7 @@ class Batch:
             return Mouvements()
         return mouvements(groupement, self.folder / COORDONNATEUR)
 
-    def run(self, workers: Workers) -> Iterator[Issue]:
+    def run(self, workers: Workers) -> Iterator[FolderResult]:
         """Write each folder; the outcomes come as they are known.
 
         Raises EnvironmentFault when the group's folder can't be written, another run holds it, or it is that
@@ -130,9 +130,9 @@ class Batch:
             ) from error
         with locked(self.folder, _PATIENCE):
             verifie_le_maitre(self.folder, groupement.fichier, self.dossier.sources)
-            for issue in write_lots(_Run(self, groupement).lots(), workers):
-                self.issues.append(issue)
-                yield issue
+            for result in write_folders(_Run(self, groupement).jobs(), workers):
+                self.results.append(result)
+                yield result
 
     def tell(self, findings: Iterable[Diagnostic]) -> None:
         """Gather what was found, each once."""
@@ -168,7 +168,7 @@ class _Run:
         above = 1 if self.groupement.avenant is None else 2
         return dossier_du_texte(self.batch.folder / COORDONNATEUR, self.groupement.fichier, above)
 
-    def lots(self) -> Iterator[Lot]:
+    def jobs(self) -> Iterator[FolderJob]:
         """Each folder in turn; what it shows is gathered in the batch."""
         yield from self._before_the_vote()
         if self.texte_change:
@@ -178,7 +178,7 @@ class _Run:
                 yield from self._session(seance)
         self.batch.findings += self.batch.temoin.clore(self.groupement, self.batch.dossier.seances)
 
-    def _before_the_vote(self) -> Iterator[Lot]:
+    def _before_the_vote(self) -> Iterator[FolderJob]:
         """The coordinator's folder, then what is sent to each commune that has not decided yet."""
         groupement, batch = self.groupement, self.batch
         batch.tell(() if self._refus is None else (self._refus,))
@@ -188,10 +188,10 @@ class _Run:
             return
         folder = batch.folder / COORDONNATEUR
         made = self._refused(self._composition.coordonnateur(folder))
-        lot = made.lot
+        job = made.job
         batch.tell(made.findings)
-        if lot is None or self._refus is not None:  # then what was to be signed goes, if all else is right
-            yield from () if lot is None or set(batch.report.errors) - {self._refus} else (lot,)
+        if job is None or self._refus is not None:  # then what was to be signed goes, if all else is right
+            yield from () if job is None or set(batch.report.errors) - {self._refus} else (job,)
             return
         change = texte_change(groupement, made.empreinte, lambda: self._composition.texte, self._of_the_text)
         if change is not None:
@@ -201,20 +201,20 @@ class _Run:
             return
         batch.tell_projets(made.projets)
         # what follows from an answer in error may be due: nothing is removed then
-        yield replace(lot, due=None) if batch.report.errors else lot
+        yield replace(job, due=None) if batch.report.errors else job
         for membre in attendus(groupement):
             yield from self._envoi(membre)
 
-    def _envoi(self, membre: MembreGroupement) -> Iterator[Lot]:
+    def _envoi(self, membre: MembreGroupement) -> Iterator[FolderJob]:
         folder = dossier_de(self.batch.folder / COMMUNES, membre) / BEFORE
         made = self._refused(self._composition.envoi(membre, folder))
         self.batch.tell(made.findings)
         self.batch.tell_projets(made.projets)
         self.batch.temoin.modele(membre, made.texte)
-        if made.lot is not None:
-            yield made.lot
+        if made.job is not None:
+            yield made.job
 
-    def _session(self, seance: SeanceDuGroupe) -> Iterator[Lot]:
+    def _session(self, seance: SeanceDuGroupe) -> Iterator[FolderJob]:
         """The acts of a commune's own session: the deliberation on this group, and its certificate."""
         tenue = seance.figures.seance
         nom = f"{tenue.collectivite.nom}, {tenue.date:%d/%m/%Y}"
@@ -223,14 +223,14 @@ class _Run:
             folder = folder_of(tenue, communes)
         except EnvironmentFault as fault:  # of two sessions of a day, one has a journal that can't be read
             place = communes / commune_folder(tenue.collectivite.code, tenue.collectivite.nom)
-            self.batch.issues.append(Issue(nom, place, fault=fault))
+            self.batch.results.append(FolderResult(nom, place, fault=fault))
             return
         made = self._refused(self._composition.seance(seance, nom, folder))
-        if made.lot is not None:
+        if made.job is not None:
             self.batch.temoin.adoptee(seance, made.texte, self.groupement)
-            yield made.lot
+            yield made.job
 
-    def _refused(self, made: Compose) -> Compose:
+    def _refused(self, made: Composed) -> Composed:
         """A folder as composed; what is refused of it is gathered, each once."""
         self.batch.refus += (refus for refus in made.refus if refus not in self.batch.refus)
         return made

@@ -32,7 +32,7 @@ from actgen.writing.names import DRAFT_MARK
 from actgen.writing.plan import SIGNED, OutputFile
 
 from .attendus import attendus, etat_soumis, soumis
-from .lots import Acte, Compose, Lot, Refus
+from .folders import Composed, FolderAct, FolderJob, Refusal
 from .modeles import Modeles
 from .papers import A_SIGNER, Papier, fautes_des_couts
 from .same_text import Ecoute, Texte
@@ -71,12 +71,12 @@ class Composition:
     def _modeles(self) -> Modeles:
         return Modeles(self.groupement, self.sources, self.cache, self.options, self.fautes)
 
-    def coordonnateur(self, folder: Path) -> Compose:
+    def coordonnateur(self, folder: Path) -> Composed:
         """The convention to approve, and what is made of the answers."""
         context, plan, convention = self._convention
         note = _Note(self._found())
         if convention is None:
-            refus_du_texte = Refus(_tout(self.groupement), plan.refus)
+            refus_du_texte = Refusal(_tout(self.groupement), plan.refus)
             return note.compose(self._sans_objet(folder, context), refus=(refus_du_texte,))
         nom = self.nom
         note.projet(f"{nom} à approuver", plan.document)
@@ -89,11 +89,11 @@ class Composition:
             if papier.fige:
                 signes[papier.key] = SIGNED
             if papier.document is None:
-                refus.append(Refus(papier.stem, papier.refus or tuple(papiers.texts.faults)))
+                refus.append(Refusal(papier.stem, papier.refus or tuple(papiers.texts.faults)))
                 continue
             order = _tel_que_signe(papier, replace(convention.order, document=papier.document), la)
             mark = note.projet(papier.nom, papier.document)
-            actes.append(Acte(papier.key, f"{papier.stem}{mark}", order, stamp(order), papier.fige))
+            actes.append(FolderAct(papier.key, f"{papier.stem}{mark}", order, stamp(order), papier.fige))
         note.found += _to_tell(papiers.texts.findings)
         empreinte = self._modeles.empreinte
         garde = texte_soumis(self.groupement, empreinte, self.texte, gardee(folder), deja=self.deja)
@@ -102,18 +102,18 @@ class Composition:
         journal = replace(journal, stages={**journal.stages, **signes})
         due += (file.act for file in files)
         known = None if refus else tuple(due)  # a text at fault hides what follows from it
-        lot = Lot("coordonnateur", folder, tuple(actes), journal, files, known)
-        return note.compose(lot, empreinte=empreinte, refus=tuple(refus))
+        job = FolderJob("coordonnateur", folder, tuple(actes), journal, files, known)
+        return note.compose(job, empreinte=empreinte, refus=tuple(refus))
 
-    def _sans_objet(self, folder: Path, context: Context) -> Lot | None:
+    def _sans_objet(self, folder: Path, context: Context) -> FolderJob | None:
         """The folder of a coordinator that has refused, as far as there is one: it keeps what was sent."""
         ecrits = {act for act, _ in _ecrits(folder)}
         if not ecrits or refus_du_coordonnateur(self.groupement) is None:
             return None
         due = tuple(sorted(act for act in ecrits if not act.startswith(A_SIGNER)))
-        return Lot("coordonnateur", folder, (), journal_of(context, context.examination), (), due)
+        return FolderJob("coordonnateur", folder, (), journal_of(context, context.examination), (), due)
 
-    def envoi(self, membre: MembreGroupement, folder: Path) -> Compose:
+    def envoi(self, membre: MembreGroupement, folder: Path) -> Composed:
         """What a commune is sent: the model of its deliberation, the convention, a letter, a session file."""
         *_, convention = self._convention
         self._found()  # of the convention: told with the coordinator's folder
@@ -122,7 +122,7 @@ class Composition:
         texte = None if context.texts is None else self._ecoute.texte(context.texts, self.groupement)
         deliberation = self._act(context, plan, "2-deliberation-MODELE")
         if deliberation is None or convention is None:
-            return note.compose(None, texte=texte, refus=(Refus(_nom(plan, context), plan.refus),))
+            return note.compose(None, texte=texte, refus=(Refusal(_nom(plan, context), plan.refus),))
         note.projet("modèles de délibération", plan.document)
         actes = [deliberation, replace(convention, stem=f"3-{convention.stem}")]
         if envoi.rejointe is not None and (acte := self._act(*envoi.rejointe, "4-convention")) is not None:
@@ -130,16 +130,16 @@ class Composition:
         if envoi.lettre is not None:
             order = Order(envoi.lettre, self._formats, convention.order.look, convention.order.dated)
             mark = note.projet("lettres aux communes", envoi.lettre)
-            actes.insert(0, Acte(LETTRE, f"1-lettre{mark}", order, stamp(order)))
+            actes.insert(0, FolderAct(LETTRE, f"1-lettre{mark}", order, stamp(order)))
         started = self.starter(envoi.commune, self._modeles.soumis).encode("utf-8")
         files = (OutputFile(SESSION_FILE, started, "seance-a-completer"),)
         journal = journal_of(context, context.examination)
         due = (LETTRE, *(acte.key for acte in actes), *(file.act for file in files))
-        lot = Lot(envoi.commune.nom, folder, tuple(actes), journal, files, due)
-        refus = (Refus(_SANS_LETTRE, envoi.refus),) if envoi.refus else ()
-        return note.compose(lot, texte=texte, refus=refus)
+        job = FolderJob(envoi.commune.nom, folder, tuple(actes), journal, files, due)
+        refus = (Refusal(_SANS_LETTRE, envoi.refus),) if envoi.refus else ()
+        return note.compose(job, texte=texte, refus=refus)
 
-    def seance(self, seance: SeanceDuGroupe, nom: str, folder: Path) -> Compose:
+    def seance(self, seance: SeanceDuGroupe, nom: str, folder: Path) -> Composed:
         """The acts of a commune's own session: the deliberation on this group, and its certificate."""
         numero = seance.point.point.numero
         place = self.sources.workspace / seance.figures.seance.fichier
@@ -153,24 +153,24 @@ class Composition:
         )
         examination, lue = context.examination, context.examination.seance
         if lue is None:
-            return Compose(None, refus=(Refus(place.name, examination.report.errors),))
-        refus: tuple[Refus, ...] = ()
+            return Composed(None, refus=(Refusal(place.name, examination.report.errors),))
+        refus: tuple[Refusal, ...] = ()
         refused = tuple(plan for plan in examination.plans if plan.due is Due.REFUSED)
         if refused or examination.report.stops_everything:
             why = tuple(dict.fromkeys(finding for plan in refused for finding in plan.refus))
-            refus = (Refus(nom, why or examination.report.errors),)
+            refus = (Refusal(nom, why or examination.report.errors),)
         plans = [plan for plan in examination.plans if plan.document is not None]
         if not plans:
-            return Compose(None, refus=refus)
+            return Composed(None, refus=refus)
         orders = Orders(lue, context.looks, self.options.formats)
         actes = tuple(
-            Acte(plan.key, stem_of(plan), order, stamp(order), plan.transmis)
+            FolderAct(plan.key, stem_of(plan), order, stamp(order), plan.transmis)
             for plan in plans
             if (order := orders.of(plan)).forms
         )
         texte = None if context.texts is None else self._ecoute.texte(context.texts, self.groupement, numero)
-        lot = Lot(nom, folder, actes, journal_of(context, examination))
-        return Compose(lot, texte=texte, refus=refus)
+        job = FolderJob(nom, folder, actes, journal_of(context, examination))
+        return Composed(job, texte=texte, refus=refus)
 
     @property
     def nom(self) -> str:
@@ -183,12 +183,12 @@ class Composition:
         return self._modeles.texte
 
     @cached_property
-    def _convention(self) -> tuple[Context, ActPlan, Acte | None]:
+    def _convention(self) -> tuple[Context, ActPlan, FolderAct | None]:
         context, plan = self._modeles.convention()
         figee = self.deja or soumis(self.groupement)
         return context, plan, self._act(context, plan, self.nom, figee=figee)
 
-    def _act(self, context: Context, plan: ActPlan, stem: str, *, figee: bool = False) -> Acte | None:
+    def _act(self, context: Context, plan: ActPlan, stem: str, *, figee: bool = False) -> FolderAct | None:
         """An act of a model as files are made of it; None when something keeps it back."""
         seance = context.examination.seance
         if plan.document is None or seance is None:
@@ -196,7 +196,7 @@ class Composition:
         order = Orders(seance, context.looks, self._formats).of(plan)
         commun = plan.kind.famille.du_groupe
         mark = DRAFT_MARK if plan.projet else ""
-        return Acte(plan.key, f"{stem}{mark}", order, stamp(order), figee, commun)
+        return FolderAct(plan.key, f"{stem}{mark}", order, stamp(order), figee, commun)
 
     @property
     def _formats(self) -> tuple[str, ...]:
@@ -225,14 +225,14 @@ class _Note:
 
     def compose(
         self,
-        lot: Lot | None,
+        job: FolderJob | None,
         *,
         texte: Texte | None = None,
         empreinte: str = "",
-        refus: tuple[Refus, ...] = (),
-    ) -> Compose:
+        refus: tuple[Refusal, ...] = (),
+    ) -> Composed:
         """The folder, with what was noted."""
-        return Compose(lot, tuple(self.found), tuple(self.projets), texte, empreinte, refus)
+        return Composed(job, tuple(self.found), tuple(self.projets), texte, empreinte, refus)
 
 
 def _ecrits(folder: Path) -> frozenset[tuple[str, str]]:

@@ -59,7 +59,7 @@ def _of(context: Context, groupement: Groupement) -> ActPlan:
 
 
 @dataclass(frozen=True, slots=True)
-class Envoi:
+class Mailing:
     """What goes to one commune: the plan of its deliberation, and the letter where nothing refuses it.
 
     `rejointe`: the convention itself, for who joins by an amendment. `refus`: why there is no letter.
@@ -111,7 +111,7 @@ class Modeles:
         report = Report(tuple(dict.fromkeys((*context.examination.report.findings, *found))))
         return replace(context, examination=replace(context.examination, report=report)), plan
 
-    def envoi(self, commune: Collectivite) -> Envoi:
+    def envoi(self, commune: Collectivite) -> Mailing:
         """What goes to that commune."""
         context = self._examined(commune, "deliberation")
         (deliberation,) = context.examination.plans
@@ -122,7 +122,7 @@ class Modeles:
         if self.groupement.fait_entrer(commune.code):
             annexes = self._examined(commune, "convention")
             rejointe = annexes, _of(annexes, self.groupement.origine)
-        return Envoi(commune, context, deliberation, lettre, rejointe, () if lettre else tuple(errors))
+        return Mailing(commune, context, deliberation, lettre, rejointe, () if lettre else tuple(errors))
 
     def papiers(self, sources: Sources | None = None, couts: tuple[Diagnostic, ...] = ()) -> Papiers:
         """The coordinator's own papers, from what came back; `sources` logs the texts that make them.

@@ -65,7 +65,7 @@ class Texte:
 
 
 @dataclass(frozen=True, slots=True)
-class Ecart:
+class TextDifference:
     """The first paragraph of a commune's act that differs from those of the others, from 1.
 
     `attendu` or `trouve` is empty for a paragraph that one of the two lacks; `autres`: how many more differ.
@@ -108,8 +108,8 @@ class Preuve:
     modeles: int
     adoptees: int
     empreinte: str
-    ecarts: tuple[Ecart, ...] = ()
-    circonstances: tuple[Ecart, ...] = ()
+    ecarts: tuple[TextDifference, ...] = ()
+    circonstances: tuple[TextDifference, ...] = ()
     inconnues: int = 0
 
     @property
@@ -199,7 +199,7 @@ def comparer(
     )
 
 
-def _circonstances(actes: Mapping[str, Texte]) -> Iterator[Ecart]:
+def _circonstances(actes: Mapping[str, Texte]) -> Iterator[TextDifference]:
     """Where the head or the end of an act is not that of most acts of its stage."""
     if not actes:
         return
@@ -216,12 +216,12 @@ def _commun(textes: list[tuple[str, ...]]) -> tuple[str, ...]:
     return Counter(textes).most_common(1)[0][0]
 
 
-def _ecart(nom: str, commun: tuple[str, ...], texte: tuple[str, ...], avant: int) -> Ecart:
+def _ecart(nom: str, commun: tuple[str, ...], texte: tuple[str, ...], avant: int) -> TextDifference:
     matcher = SequenceMatcher(None, commun, texte, autojunk=False)
     differences = [code for code in matcher.get_opcodes() if code[0] != "equal"]
     _, debut, fin, ici, la = differences[0]
     autres = sum(max(code[2] - code[1], code[4] - code[3]) for code in differences) - 1
-    return Ecart(
+    return TextDifference(
         nom,
         avant + (ici if la > ici else debut) + 1,
         commun[debut] if fin > debut else "",

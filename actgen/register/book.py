@@ -25,7 +25,7 @@ from actgen.records import dataclass
 from actgen.session.texts import Texts
 from actgen.text.dates import date_longue
 
-from .sessions import RegisterOptions, Session
+from .sessions import HeldSession, RegisterOptions
 
 KIND = "registre_annuel"
 CLOTURE = "Clôture de la séance"
@@ -68,7 +68,7 @@ class Book:
         view = vue_ouverture(self.collectivite, self.options.organe, inscrites, sheets)
         return self._document(self.texts.clause(self.kind, "ouverture", view), self._header())
 
-    def session(self, session: Session) -> SessionPart:
+    def session(self, session: HeldSession) -> SessionPart:
         """The deliberations of a session, each from the head of a page, then its closing sheet."""
         inscrites = inscriptions(session)
         anchors = {each.numero: f"{_ancre(session)}-{each.point.point.numero}" for each in inscrites}
@@ -136,7 +136,7 @@ def levels_in_book(document: Document) -> list[int]:
     return levels
 
 
-def inscriptions(session: Session) -> list[Inscription]:
+def inscriptions(session: HeldSession) -> list[Inscription]:
     """The deliberations of a session that can be entered, by their order in the session."""
     return [
         Inscription(session.figures, session.figures.point(plan.point), plan.kind)
@@ -145,7 +145,7 @@ def inscriptions(session: Session) -> list[Inscription]:
     ]
 
 
-def _ancre(session: Session) -> str:
+def _ancre(session: HeldSession) -> str:
     seance = session.seance
     hour = f"-{seance.heure:%Hh%M}" if seance.heure else ""
     return f"seance-{seance.date.isoformat()}{hour}"

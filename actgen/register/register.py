@@ -48,19 +48,19 @@ from .sessions import (
     REG_MANQUE,
     REG_SEANCE,
     REG_SUJET,
+    HeldSession,
     RegisterOptions,
-    Session,
     SessionFinder,
 )
 
 
-def check_year(sessions: Sequence[Session]) -> tuple[Diagnostic, ...]:
+def check_year(sessions: Sequence[HeldSession]) -> tuple[Diagnostic, ...]:
     """Everything that the sessions show, before any page is made."""
     checks = (check_files, check_numbers, check_acts, check_items, check_subjects, check_without)
     return tuple(finding for check in checks for finding in check(sessions))
 
 
-def check_files(sessions: Sequence[Session]) -> Iterator[Diagnostic]:
+def check_files(sessions: Sequence[HeldSession]) -> Iterator[Diagnostic]:
     """Two files tell the same session when nothing in their hours tells them apart."""
     for first, second in combinations(sessions, 2):
         one, other = first.seance, second.seance
@@ -81,7 +81,7 @@ def check_files(sessions: Sequence[Session]) -> Iterator[Diagnostic]:
             )
 
 
-def check_numbers(sessions: Sequence[Session]) -> Iterator[Diagnostic]:
+def check_numbers(sessions: Sequence[HeldSession]) -> Iterator[Diagnostic]:
     """A number of the year is one deliberation's."""
     bearing = defaultdict(list)
     for session in sessions:
@@ -108,7 +108,7 @@ def check_numbers(sessions: Sequence[Session]) -> Iterator[Diagnostic]:
             )
 
 
-def check_acts(sessions: Sequence[Session]) -> Iterator[Diagnostic]:
+def check_acts(sessions: Sequence[HeldSession]) -> Iterator[Diagnostic]:
     """A session that was held gives each of its deliberations, complete."""
     for session in sessions:
         if not session.held:
@@ -118,7 +118,7 @@ def check_acts(sessions: Sequence[Session]) -> Iterator[Diagnostic]:
                 yield _not_entered(session, plan)
 
 
-def _not_entered(session: Session, plan: ActPlan) -> Diagnostic:
+def _not_entered(session: HeldSession, plan: ActPlan) -> Diagnostic:
     seance = session.seance
     assert plan.point is not None, "a deliberation is that of an item"
     return REG_ACTE.finding(
@@ -142,7 +142,7 @@ def _reason(plan: ActPlan) -> str:
     return "c’est encore un projet"
 
 
-def check_items(sessions: Sequence[Session]) -> Iterator[Diagnostic]:
+def check_items(sessions: Sequence[HeldSession]) -> Iterator[Diagnostic]:
     """Items whose deliberation the files don't give: left out, or voted without an act of their own."""
     for session in sessions:
         if not session.held:
@@ -181,7 +181,7 @@ def check_items(sessions: Sequence[Session]) -> Iterator[Diagnostic]:
             )
 
 
-def check_subjects(sessions: Sequence[Session]) -> Iterator[Diagnostic]:
+def check_subjects(sessions: Sequence[HeldSession]) -> Iterator[Diagnostic]:
     """The table by subject needs the matter of each deliberation."""
     inscrites = [each for session in sessions for each in inscriptions(session)]
     sans = [each for each in inscrites if not each.sujet]
@@ -201,7 +201,7 @@ def check_subjects(sessions: Sequence[Session]) -> Iterator[Diagnostic]:
         )
 
 
-def check_without(sessions: Sequence[Session]) -> Iterator[Diagnostic]:
+def check_without(sessions: Sequence[HeldSession]) -> Iterator[Diagnostic]:
     """A session that gives no deliberation is told, not silently left out."""
     for session in sessions:
         raison = _why_without(session)
@@ -216,7 +216,7 @@ def check_without(sessions: Sequence[Session]) -> Iterator[Diagnostic]:
             )
 
 
-def _why_without(session: Session) -> str:
+def _why_without(session: HeldSession) -> str:
     if session.etat is EtatSeance.A_TENIR:
         return "elle ne s’est pas encore tenue"
     if session.etat is EtatSeance.SANS_QUORUM:
@@ -255,7 +255,7 @@ class Register:
     report: Report
     options: RegisterOptions
     collectivite: Collectivite | None = None
-    sessions: tuple[Session, ...] = ()
+    sessions: tuple[HeldSession, ...] = ()
     parts: tuple[SessionPart, ...] = ()
     printed: Printed | None = None
     folder: Path | None = None
@@ -306,7 +306,7 @@ class _Run:
 
     path: Path
     book: Book
-    sessions: tuple[Session, ...]
+    sessions: tuple[HeldSession, ...]
     parts: tuple[SessionPart, ...]
     sources: Sources
     findings: tuple[Diagnostic, ...]

@@ -55,7 +55,7 @@ class RegisterOptions:
 
 
 @dataclass(frozen=True, slots=True)
-class Session:
+class HeldSession:
     """A session of the year: its figures, and the plan of each of its deliberations, in order."""
 
     figures: FiguresSeance
@@ -86,13 +86,13 @@ class SessionFinder:
     options: RegisterOptions
     findings: list[Diagnostic] = field(default_factory=list)
 
-    def sessions(self) -> tuple[Session, ...]:
+    def sessions(self) -> tuple[HeldSession, ...]:
         """Those of the body and year, by date, then hour, then file."""
         self.findings.extend(left_aside(self.sources))
         found = [session for path in session_files(self.sources) if (session := self._session(path))]
         return tuple(sorted(found, key=_order))
 
-    def _session(self, path: Path) -> Session | None:
+    def _session(self, path: Path) -> HeldSession | None:
         """The session of a file, if it is one of the register's."""
         log = self.sources.apart()
         catalogue = self.cache.catalogue(log, self.options.templates)
@@ -110,7 +110,7 @@ class SessionFinder:
             and seance.date.year == self.options.year
         )
 
-    def _composed(self, path: Path) -> Session | None:
+    def _composed(self, path: Path) -> HeldSession | None:
         """The deliberations as `render` would write them, words checked."""
         context = prepare(path, Options(templates=self.options.templates), self.cache)
         told = context.examination
@@ -120,7 +120,7 @@ class SessionFinder:
             self._refuse(fichier, len(told.report.errors))
             return None
         plans = (plan for plan in told.plans if plan.kind.famille.est_votee and not plan.copie)
-        return Session(told.figures, tuple(sorted(plans, key=lambda plan: plan.point or 0)))
+        return HeldSession(told.figures, tuple(sorted(plans, key=lambda plan: plan.point or 0)))
 
     def _unreadable(self, path: Path, log: Sources, errors: int) -> None:
         """Say that a file can't be read, unless what it shows is another's session or another year's."""
@@ -143,6 +143,6 @@ class SessionFinder:
         )
 
 
-def _order(session: Session) -> tuple[object, ...]:
+def _order(session: HeldSession) -> tuple[object, ...]:
     seance = session.seance
     return seance.date, seance.heure is None, seance.heure, seance.fichier

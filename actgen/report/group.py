@@ -24,8 +24,8 @@ from actgen.figures.suivi import (
 )
 from actgen.group.batch import BEFORE, COMMUNES, COORDONNATEUR, Batch
 from actgen.group.dossier import Anciens, Dossier, Mouvements
-from actgen.group.lots import Issue, Refus
-from actgen.group.same_text import Ecart, Preuve
+from actgen.group.folders import FolderResult, Refusal
+from actgen.group.same_text import Preuve, TextDifference
 from actgen.group.suivi import alerte, au_jour, nom_du_groupement
 from actgen.report.as_json import files_report, finding_report, lacune_report
 from actgen.report.findings import count, show_findings
@@ -47,12 +47,12 @@ _ATTENDENT = "attendent la convention à signer, qui est un projet"
 _TO_TELL = (Outcome.KEPT, Outcome.NOT_REWRITTEN)
 
 
-def told(issue: Issue) -> str:
+def told(result: FolderResult) -> str:
     """What became of a folder, in a few words."""
-    if issue.fault is not None:
-        return f"{issue.nom}\u00a0: non écrit"
-    new = sum(written.outcome is Outcome.WRITTEN for written in issue.written)
-    return f"{issue.nom}\u00a0: {_ecrits(new)}" if new else f"{issue.nom}\u00a0: inchangé"
+    if result.fault is not None:
+        return f"{result.nom}\u00a0: non écrit"
+    new = sum(written.outcome is Outcome.WRITTEN for written in result.written)
+    return f"{result.nom}\u00a0: {_ecrits(new)}" if new else f"{result.nom}\u00a0: inchangé"
 
 
 def _ecrits(number: int) -> str:
@@ -68,8 +68,10 @@ def show_batch(file: Path, batch: Batch, screen: Screen) -> None:
         screen.line()
         screen.line(f"{count(batch.report)}\u00a0: {_RIEN}.")
         return
-    if batch.issues:
-        new = any(written.outcome is Outcome.WRITTEN for issue in batch.issues for written in issue.written)
+    if batch.results:
+        new = any(
+            written.outcome is Outcome.WRITTEN for result in batch.results for written in result.written
+        )
         screen.line(
             f"{'Écrits dans' if new else 'Déjà écrits dans'} {batch.folder.as_posix()}/", Style.STRONG
         )
@@ -88,19 +90,21 @@ def show_batch(file: Path, batch: Batch, screen: Screen) -> None:
     screen.say(_closing(batch))
 
 
-def in_order(batch: Batch) -> list[Issue]:
+def in_order(batch: Batch) -> list[FolderResult]:
     """The folders by their names: they are finished in another order each time."""
-    return sorted(batch.issues, key=lambda issue: issue.folder)
+    return sorted(batch.results, key=lambda result: result.folder)
 
 
 def _folders(batch: Batch) -> Iterator[tuple[str, str]]:
     """The convention, what is sent to the communes, the acts of those that have met: a row each."""
     for place, noun in _PLACES.items():
-        issues = [issue for issue in batch.issues if _place(issue, batch) == place and issue.fault is None]
-        if issues:
-            tally = Counter(_state(issue) for issue in issues)
+        results = [
+            result for result in batch.results if _place(result, batch) == place and result.fault is None
+        ]
+        if results:
+            tally = Counter(_state(result) for result in results)
             told = ", ".join(f"{number} {_agree(state, number)}" for state, number in tally.items())
-            yield place, told if len(issues) > 1 or noun else told.partition(" ")[2]
+            yield place, told if len(results) > 1 or noun else told.partition(" ")[2]
 
 
 _PLACES = {
@@ -110,15 +114,15 @@ _PLACES = {
 }
 
 
-def _place(issue: Issue, batch: Batch) -> str:
-    inner = issue.folder.relative_to(batch.folder).as_posix()
+def _place(result: FolderResult, batch: Batch) -> str:
+    inner = result.folder.relative_to(batch.folder).as_posix()
     if inner.startswith(f"{COMMUNES}/"):
-        return f"{COMMUNES}/…/{BEFORE}/" if issue.folder.name == BEFORE else f"{COMMUNES}/…/"
+        return f"{COMMUNES}/…/{BEFORE}/" if result.folder.name == BEFORE else f"{COMMUNES}/…/"
     return f"{inner}/"
 
 
-def _state(issue: Issue) -> str:
-    return "écrit" if any(each.outcome is Outcome.WRITTEN for each in issue.written) else "inchangé"
+def _state(result: FolderResult) -> str:
+    return "écrit" if any(each.outcome is Outcome.WRITTEN for each in result.written) else "inchangé"
 
 
 def _agree(state: str, number: int) -> str:
@@ -145,16 +149,16 @@ def _lacking(nom: str, manques: tuple[Lacune, ...], file: str) -> str:
 def _show_kept(batch: Batch, screen: Screen) -> None:
     """What is left as it is; an act that many folders hold, such as the convention, is told once."""
     kept: dict[tuple[str, str], tuple[dict[str, None], dict[str, None]]] = {}
-    for issue in in_order(batch):
-        told = [each for each in issue.written if each.outcome in _TO_TELL]
-        there = {each.act for each in told if (issue.folder / each.name).exists()}
+    for result in in_order(batch):
+        told = [each for each in result.written if each.outcome in _TO_TELL]
+        there = {each.act for each in told if (result.folder / each.name).exists()}
         for written in told:
-            here = (issue.folder / written.name).exists()
+            here = (result.folder / written.name).exists()
             if written.reason is not Reason.EDITED_ALONE and (here or written.act not in there):
                 name = PurePath(written.name)
                 why = _why_kept(written) if here else written.phrase
                 noms, forms = kept.setdefault((name.stem, why), ({}, {}))
-                noms[issue.nom] = forms[name.suffix] = None
+                noms[result.nom] = forms[name.suffix] = None
     rows = [(_kept_name(stem, [*noms], [*forms]), phrase) for (stem, phrase), (noms, forms) in kept.items()]
     if rows:
         screen.line("Laissés tels quels", Style.STRONG)
@@ -164,8 +168,8 @@ def _show_kept(batch: Batch, screen: Screen) -> None:
 def _show_removed(batch: Batch, screen: Screen) -> None:
     """The papers of the coordinator that were due at an earlier run, and are no more."""
     names: dict[str, None] = {}
-    for issue in in_order(batch):
-        gone = (written for written in issue.written if written.outcome is Outcome.REMOVED)
+    for result in in_order(batch):
+        gone = (written for written in result.written if written.outcome is Outcome.REMOVED)
         names |= {
             PurePath(written.name).stem: None for written in gone if written.reason is Reason.NO_LONGER_DUE
         }
@@ -229,17 +233,20 @@ def _why_kept(written: Written) -> str:
 def _show_refused(batch: Batch, screen: Screen) -> None:
     rows = [(refus.nom, _why(refus)) for refus in batch.refus]
     rows += [
-        (issue.nom, str(fault)) for issue in in_order(batch) for fault in (issue.fault,) if fault is not None
+        (result.nom, str(fault))
+        for result in in_order(batch)
+        for fault in (result.fault,)
+        if fault is not None
     ]
     if rows:
         screen.line("Refusés", Style.STRONG)
         screen.table(rows)
-    lost = {str(issue.lost) for issue in batch.issues if issue.lost is not None}
+    lost = {str(result.lost) for result in batch.results if result.lost is not None}
     for fault in sorted(lost):
         screen.error(fault)
 
 
-def _why(refus: Refus) -> str:
+def _why(refus: Refusal) -> str:
     return " ".join(dict.fromkeys(f"{finding.message} ({finding.code})" for finding in refus.findings))
 
 
@@ -249,7 +256,7 @@ def _closing(batch: Batch) -> str:
     told = f"{count(batch.report)}, {compte(refused, 'refus', 'refus')}" if refused else count(batch.report)
     if not refused and not batch.report.errors:
         return f"{told}."
-    states = Counter(_state(issue) for issue in batch.issues if issue.fault is None)
+    states = Counter(_state(result) for result in batch.results if result.fault is None)
     if not states:
         return f"{told}\u00a0: {_RIEN}."
     ecrits, inchanges = states["écrit"], states["inchangé"]
@@ -261,17 +268,17 @@ def _closing(batch: Batch) -> str:
 
 def interrupted(batch: Batch) -> str:
     """What Ctrl-C leaves."""
-    done = compte(len(batch.issues), "dossier")
+    done = compte(len(batch.results), "dossier")
     return (
         f"Interrompu\u00a0: {done} sur {batch.expected} "
-        f"{'sont faits' if len(batch.issues) > 1 else 'est fait'}, aucun fichier n’est à moitié écrit. "
+        f"{'sont faits' if len(batch.results) > 1 else 'est fait'}, aucun fichier n’est à moitié écrit. "
         "Tapez la même commande pour faire les autres."
     )
 
 
 def verdict(batch: Batch) -> int:
     """The exit code: 1 when something was refused, else that of what the machine could not do."""
-    lost = [fault for issue in batch.issues for fault in (issue.fault, issue.lost) if fault is not None]
+    lost = [fault for result in batch.results for fault in (result.fault, result.lost) if fault is not None]
     refused = bool(batch.dossier.groupement is None or batch.refus or batch.report.errors)
     # A journal that can't be understood is a file of one folder to mend, as any other of the user's.
     codes = (1 if isinstance(fault, UnreadableJournal) else fault.exit_code for fault in lost)
@@ -282,7 +289,7 @@ def batch_report(file: Path, batch: Batch) -> dict[str, Any]:
     """Everything that became of a batch, as data."""
     return {
         "fichier": file.as_posix(),
-        "dossiers": [_issue(issue) for issue in in_order(batch)],
+        "dossiers": [_issue(result) for result in in_order(batch)],
         "ne_servent_plus": _anciens(batch.anciens),
         "liste_des_membres": {
             "arrives": list(batch.mouvements.arrives),
@@ -322,7 +329,7 @@ def _preuve(preuve: Preuve) -> dict[str, Any]:
     }
 
 
-def _ecart(ecart: Ecart) -> dict[str, Any]:
+def _ecart(ecart: TextDifference) -> dict[str, Any]:
     return {
         "nom": ecart.nom,
         "paragraphe": ecart.paragraphe,
@@ -331,9 +338,9 @@ def _ecart(ecart: Ecart) -> dict[str, Any]:
     }
 
 
-def _issue(issue: Issue) -> dict[str, Any]:
-    fault = issue.fault or issue.lost
-    found = {"nom": issue.nom} | files_report(issue.folder.as_posix(), issue.written)
+def _issue(result: FolderResult) -> dict[str, Any]:
+    fault = result.fault or result.lost
+    found = {"nom": result.nom} | files_report(result.folder.as_posix(), result.written)
     return found | {"faute": str(fault)} if fault is not None else found
 
 

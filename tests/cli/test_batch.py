@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from actgen.group.batch import Batch
-from actgen.group.lots import Issue
+from actgen.group.folders import FolderResult
 from tests.cli.conftest import SESSION, Actgen, edit
 from tests.cli.test_screens import compare
 from tests.group.espaces import seance
@@ -148,8 +148,8 @@ def test_interrupted_it_says_what_is_done_and_the_next_run_ends_it(
 ) -> None:
     whole = Batch.run
 
-    def stopped(batch: Batch, workers: object) -> Iterator[Issue]:
-        yield from (issue for _, issue in zip(range(2), whole(batch, workers), strict=False))  # type: ignore[arg-type]
+    def stopped(batch: Batch, workers: object) -> Iterator[FolderResult]:
+        yield from (result for _, result in zip(range(2), whole(batch, workers), strict=False))  # type: ignore[arg-type]
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:

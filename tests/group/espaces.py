@@ -7,7 +7,7 @@ from pathlib import Path
 
 from actgen.authoring.starters.groupement import seance_du_groupe
 from actgen.group.batch import Batch, prepare_batch
-from actgen.group.lots import Issue
+from actgen.group.folders import FolderResult
 from actgen.jobs import Workers
 from actgen.session.result import Options
 
@@ -116,7 +116,7 @@ def seance(
 
 def lance(
     file: Path, out: Path, formats: tuple[str, ...] = ("html",), jobs: int = 1
-) -> tuple[Batch, list[Issue]]:
+) -> tuple[Batch, list[FolderResult]]:
     """A whole batch, in this process unless it is asked otherwise."""
     batch = prepare_batch(file, Options(formats=formats, out=out), seance_du_groupe)
     with Workers(jobs) as workers:

@@ -10,7 +10,7 @@ from actgen.errors import EnvironmentFault
 from actgen.figures.seance import compute
 from actgen.group.composition import SESSION_FILE
 from actgen.group.dossier import dossier
-from actgen.group.lots import Issue
+from actgen.group.folders import FolderResult
 from actgen.group.modeles import Modeles
 from actgen.group.sent_text import FILE
 from actgen.group.suivi import with_annexe_1
@@ -27,8 +27,8 @@ from .espaces import COMMUNES, contenus, espace, lance, seance
 RACINE = "groupement-papier"
 
 
-def outcomes(issues: list[Issue]) -> set[Outcome]:
-    return {written.outcome for issue in issues for written in issue.written}
+def outcomes(results: list[FolderResult]) -> set[Outcome]:
+    return {written.outcome for result in results for written in result.written}
 
 
 def mots(content: bytes) -> str:
@@ -39,8 +39,8 @@ def mots(content: bytes) -> str:
 def envoye(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """What is sent to the communes of a group, in Word and HTML, none of which has voted."""
     folder = tmp_path_factory.mktemp("groupe")
-    batch, issues = lance(espace(folder), folder / "out", ("html", "docx"))
-    assert [issue.nom for issue in issues] == ["coordonnateur", *COMMUNES]
+    batch, results = lance(espace(folder), folder / "out", ("html", "docx"))
+    assert [result.nom for result in results] == ["coordonnateur", *COMMUNES]
     assert batch.refus == [] and batch.report.errors == ()
     assert (batch.temoin.preuve.nombre, batch.temoin.preuve.ecarts) == (len(COMMUNES), ())
     return contenus(folder / "out")
@@ -112,18 +112,18 @@ def test_one_commune_in_error_leaves_the_others_alone(tmp_path: Path) -> None:
     file = espace(tmp_path)
     (tmp_path / "seances/daoulas.yaml").write_text(seance("Daoulas"), encoding="utf-8")
     (tmp_path / "seances/hanvec.yaml").write_text(seance("Hanvec", vote="12 pour"), encoding="utf-8")
-    batch, issues = lance(file, tmp_path / "out")
+    batch, results = lance(file, tmp_path / "out")
     (refus,) = batch.refus
     assert refus.nom.startswith("Hanvec") and "VOTE-TOTAL" in {finding.code for finding in refus.findings}
-    assert {"Daoulas, 14/11/2024", "Irvillac", "Le Tréhou"} <= {issue.nom for issue in issues}
+    assert {"Daoulas, 14/11/2024", "Irvillac", "Le Tréhou"} <= {result.nom for result in results}
 
 
 def test_a_second_run_makes_nothing_and_touches_nothing(tmp_path: Path) -> None:
     file = espace(tmp_path)
     lance(file, tmp_path / "out")
     first = {place: place.stat().st_mtime_ns for place in (tmp_path / "out").rglob("*") if place.is_file()}
-    _, issues = lance(file, tmp_path / "out")
-    assert outcomes(issues) == {Outcome.UNCHANGED}
+    _, results = lance(file, tmp_path / "out")
+    assert outcomes(results) == {Outcome.UNCHANGED}
     changed = [place for place, time in first.items() if place.stat().st_mtime_ns != time]
     assert [place for place in changed if not place.name.startswith(".")] == []
 
@@ -146,9 +146,9 @@ def test_a_model_signed_or_corrected_by_hand_is_kept(tmp_path: Path) -> None:
     model.write_bytes(b"corrected")
     text = file.read_text(encoding="utf-8")
     file.write_text(text.replace("l’achat de papier", "l’achat de ramettes"), encoding="utf-8")
-    _, issues = lance(file, tmp_path / "out")
+    _, results = lance(file, tmp_path / "out")
     assert model.read_bytes() == b"corrected"
-    (kept,) = [each for issue in issues for each in issue.written if each.outcome is Outcome.KEPT]
+    (kept,) = [each for result in results for each in result.written if each.outcome is Outcome.KEPT]
     assert kept.name == "2-deliberation-MODELE.html"
 
 
@@ -183,10 +183,10 @@ def test_once_a_council_has_approved_it_the_convention_no_longer_changes(tmp_pat
     before = contenus(tmp_path / "out")
     text = file.read_text(encoding="utf-8")
     file.write_text(text.replace("duree: 3 ans", "duree: 4 ans"), encoding="utf-8")
-    batch, issues = lance(file, tmp_path / "out")
+    batch, results = lance(file, tmp_path / "out")
     (finding,) = batch.report.errors
     assert finding.code == "GC-TEXTE-CHANGE" and "par 1\u00a0conseil" in finding.message
-    assert issues == [] and contenus(tmp_path / "out") == before
+    assert results == [] and contenus(tmp_path / "out") == before
 
 
 def test_before_any_council_has_approved_it_the_text_may_change(tmp_path: Path) -> None:
@@ -194,8 +194,8 @@ def test_before_any_council_has_approved_it_the_text_may_change(tmp_path: Path) 
     lance(file, tmp_path / "out")
     text = file.read_text(encoding="utf-8")
     file.write_text(text.replace("duree: 3 ans", "duree: 4 ans"), encoding="utf-8")
-    batch, issues = lance(file, tmp_path / "out")
-    assert batch.report.errors == () and Outcome.WRITTEN in outcomes(issues)
+    batch, results = lance(file, tmp_path / "out")
+    assert batch.report.errors == () and Outcome.WRITTEN in outcomes(results)
 
 
 def test_without_the_day_before_which_councils_decide_no_model_is_made(tmp_path: Path) -> None:
@@ -204,16 +204,16 @@ def test_without_the_day_before_which_councils_decide_no_model_is_made(tmp_path:
         "  a_deliberer_avant: 31/12/2024\n", "  a_deliberer_avant:\n"
     )
     file.write_text(text, encoding="utf-8")
-    batch, issues = lance(file, tmp_path / "out")
-    assert {finding.code for finding in batch.report.errors} == {"GC-CONSEILS"} and issues == []
+    batch, results = lance(file, tmp_path / "out")
+    assert {finding.code for finding in batch.report.errors} == {"GC-CONSEILS"} and results == []
 
 
 def test_what_refuses_the_contract_is_told_with_the_day_that_lacks(tmp_path: Path) -> None:
     file = espace(tmp_path)
     text = file.read_text(encoding="utf-8").replace("  a_deliberer_avant: 31/12/2024\n", "")
     file.write_text(text.replace("duree: 3 ans", "duree: 9 ans"), encoding="utf-8")
-    batch, issues = lance(file, tmp_path / "out")
-    assert {finding.code for finding in batch.report.errors} == {"GC-CONSEILS", "GC-DUREE"} and issues == []
+    batch, results = lance(file, tmp_path / "out")
+    assert {finding.code for finding in batch.report.errors} == {"GC-CONSEILS", "GC-DUREE"} and results == []
     suivi = with_annexe_1(dossier(file))
     assert "GC-DUREE" in {finding.code for finding in suivi.findings}
 
@@ -242,9 +242,9 @@ def test_a_folder_that_cannot_be_read_is_told_and_leaves_the_others(tmp_path: Pa
     lance(file, tmp_path / "out")
     journal = next((tmp_path / "out").rglob("29078-hanvec/*/journal.json"))
     journal.write_bytes(b"{}")
-    batch, issues = lance(file, tmp_path / "out")
+    batch, results = lance(file, tmp_path / "out")
     (fault,) = batch.faults
-    assert "illisible" in str(fault) and len(issues) == 1 + len(COMMUNES)
+    assert "illisible" in str(fault) and len(results) == 1 + len(COMMUNES)
 
 
 def test_a_model_counts_nothing_that_only_the_council_knows(tmp_path: Path) -> None:
@@ -265,8 +265,8 @@ def test_what_follows_the_coordinators_decision_leaves_the_approved_text_alone(t
 
     lance(espace(tmp_path, retours=line("")), tmp_path / "out")
     file = espace(tmp_path, retours=line(", transmise_le: 08/11/2024, publiee_le: 12/11/2024"))
-    batch, issues = lance(file, tmp_path / "out")
-    assert batch.report.errors == () and outcomes(issues) <= {Outcome.WRITTEN, Outcome.UNCHANGED}
+    batch, results = lance(file, tmp_path / "out")
+    assert batch.report.errors == () and outcomes(results) <= {Outcome.WRITTEN, Outcome.UNCHANGED}
 
 
 def test_answers_that_cannot_be_read_keep_the_text_from_changing(tmp_path: Path) -> None:
@@ -303,9 +303,9 @@ def test_an_answer_in_error_keeps_nothing_from_the_others(tmp_path: Path, repons
         "transmise_le: 14/11/2024, publiee_le: 14/11/2024}\n"
     )
     file = espace(tmp_path, retours=f"    - {{commune: Hanvec, {reponse}}}\n{daoulas}")
-    batch, issues = lance(file, tmp_path / "out")
+    batch, results = lance(file, tmp_path / "out")
     assert batch.refus == [] and len(batch.report.errors) == 1
-    assert {issue.nom for issue in issues} == {"coordonnateur", "Irvillac", "Le Tréhou", "Logonna-Daoulas"}
+    assert {result.nom for result in results} == {"coordonnateur", "Irvillac", "Le Tréhou", "Logonna-Daoulas"}
     files = contenus(tmp_path / "out")
     feuilles = [name for name in files if "3-signature" in name]
     assert len(feuilles) == 1 and "daoulas" in feuilles[0]
@@ -318,11 +318,11 @@ def test_a_text_in_error_is_sent_to_nobody(tmp_path: Path) -> None:
     lance(file, tmp_path / "avant")
     file.write_text(file.read_text(encoding="utf-8").replace("  preavis: 3 mois\n", ""), encoding="utf-8")
     for _ in range(2):  # a second run remembers nothing of the first
-        batch, issues = lance(file, tmp_path / "out")
+        batch, results = lance(file, tmp_path / "out")
         (refus,) = batch.refus
         assert [finding.code for finding in refus.findings] == ["GC-CLAUSE"]
         assert refus.nom == "coordonnateur et 5\u00a0envois aux communes"
-        assert issues == [] and contenus(tmp_path / "out") == {}
+        assert results == [] and contenus(tmp_path / "out") == {}
     before = contenus(tmp_path / "avant")
-    batch, issues = lance(file, tmp_path / "avant")
-    assert len(batch.refus) == 1 and issues == [] and contenus(tmp_path / "avant") == before
+    batch, results = lance(file, tmp_path / "avant")
+    assert len(batch.refus) == 1 and results == [] and contenus(tmp_path / "avant") == before

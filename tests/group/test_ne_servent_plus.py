@@ -114,13 +114,15 @@ def test_a_journal_that_cant_be_read_among_two_sessions_of_a_day_stops_its_own_f
     lance(file, tmp_path / "output")
     soir = seance("Hanvec").replace("heure: 20h", "heure: 22h").replace("levee: 21h", "levee: 23h")
     seances(tmp_path, seance("Hanvec"), soir, seance("Daoulas"))
-    _, issues = lance(file, tmp_path / "output")  # the two have one certificate
-    nuits = sorted(issue.folder for issue in issues if issue.folder.parent.name == "29078-hanvec")
+    _, results = lance(file, tmp_path / "output")  # the two have one certificate
+    nuits = sorted(result.folder for result in results if result.folder.parent.name == "29078-hanvec")
     assert [nuit.name for nuit in nuits] == ["2024-11-14-conseil", "2024-11-14-conseil-2"]
     (nuits[1] / "journal.json").write_bytes(b"{")
-    batch, issues = lance(file, tmp_path / "output")
-    assert {told(issue) for issue in issues if issue.fault is None} >= {"Daoulas, 14/11/2024\u00a0: inchangé"}
-    assert [issue.nom for issue in batch.issues if issue.fault] == ["Hanvec, 14/11/2024"] * 2
+    batch, results = lance(file, tmp_path / "output")
+    assert {told(result) for result in results if result.fault is None} >= {
+        "Daoulas, 14/11/2024\u00a0: inchangé"
+    }
+    assert [result.nom for result in batch.results if result.fault] == ["Hanvec, 14/11/2024"] * 2
     assert batch.anciens == Anciens() and batch.temoin.preuve.inconnues == 0
     assert main(["batch", str(file), "--formats", "html"]) == 1
     dit = " ".join(capsys.readouterr().out.split())

@@ -13,7 +13,7 @@ from actgen.errors import EnvironmentFault
 from actgen.group.attendus import tel_que_soumis
 from actgen.group.batch import Batch
 from actgen.group.dossier import dossier
-from actgen.group.lots import Issue
+from actgen.group.folders import FolderResult
 from actgen.group.modeles import Modeles
 from actgen.group.sent_text import FILE
 from actgen.session.cache import Cache
@@ -68,16 +68,16 @@ def refus(file: Path) -> str:
     """What a batch says when it refuses to make another text; it has written nothing."""
     out = file.parents[1] / "out"
     before = contenus(out)
-    batch, issues = lance(file, out)
+    batch, results = lance(file, out)
     (finding,) = batch.report.errors
     assert finding.code == "GC-TEXTE-CHANGE" and finding.hint
-    assert issues == [] and contenus(out) == before
+    assert results == [] and contenus(out) == before
     return finding.message
 
 
-def sans_faute(batch: Batch, issues: list[Issue]) -> None:
+def sans_faute(batch: Batch, results: list[FolderResult]) -> None:
     assert batch.report.errors == () and batch.faults == ()
-    told = {written.outcome for issue in issues for written in issue.written}
+    told = {written.outcome for result in results for written in result.written}
     assert told <= {Outcome.WRITTEN, Outcome.UNCHANGED, Outcome.REMOVED}
 
 

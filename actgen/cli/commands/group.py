@@ -32,8 +32,8 @@ def run_batch(line: Line, screen: Screen) -> int:
     progress = Progress(screen, batch.expected, "dossier", "dossiers")
     try:
         with workers(line) as makers, progress:
-            for issue in batch.run(makers):
-                progress.done(told(issue))
+            for result in batch.run(makers):
+                progress.done(told(result))
     except KeyboardInterrupt:
         raise KeyboardInterrupt(interrupted(batch)) from None
     if as_json:

@@ -33,7 +33,7 @@ _NONE = Document("", ())  # in place of a tree that has been sent to be made
 
 
 @dataclass(frozen=True, slots=True)
-class Acte:
+class FolderAct:
     """An act of a folder: its key, the name of its files without suffix, what they are made from, its stamp.
 
     `fige`: it was sent as it is, and may no longer change. `commun`: other folders hold it too.
@@ -52,7 +52,7 @@ class Acte:
 
 
 @dataclass(frozen=True, slots=True)
-class Lot:
+class FolderJob:
     """A folder to write: what users call it, its acts, files that are ready, its journal.
 
     `due`: the keys of all the acts that it should hold, be they refused today; None where others share it.
@@ -60,14 +60,14 @@ class Lot:
 
     nom: str
     folder: Path
-    actes: tuple[Acte, ...]
+    actes: tuple[FolderAct, ...]
     journal: JournalDraft
     files: tuple[OutputFile, ...] = ()
     due: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Refus:
+class Refusal:
     """Papers that are not written, and why: of a commune, or the convention of all."""
 
     nom: str
@@ -75,23 +75,23 @@ class Refus:
 
 
 @dataclass(frozen=True, slots=True)
-class Compose:
+class Composed:
     """A folder as composed, None when nothing of it can be written; what it showed; what is refused.
 
     `projets`: by what users call them, its papers that are a PROJET, and the facts that they lack. `texte`:
     the wording of its deliberation. `empreinte`: that of the convention that councils approve.
     """
 
-    lot: Lot | None
+    job: FolderJob | None
     findings: tuple[Diagnostic, ...] = ()
     projets: tuple[tuple[str, tuple[Lacune, ...]], ...] = ()
     texte: Texte | None = None
     empreinte: str = ""
-    refus: tuple[Refus, ...] = ()
+    refus: tuple[Refusal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Issue:
+class FolderResult:
     """What became of a folder; `fault` when it was not written, with what to do.
 
     `lost` is that of a format that this machine can't make, the others written.
@@ -104,12 +104,12 @@ class Issue:
     lost: EnvironmentFault | None = None
 
 
-def write_lots(lots: Iterable[Lot], workers: Workers) -> Iterator[Issue]:
+def write_folders(jobs: Iterable[FolderJob], workers: Workers) -> Iterator[FolderResult]:
     """Make and write each folder; the outcomes come as they are known, one a folder.
 
     Raises what a fault of actgen's own has raised, once what was finished is written.
     """
-    site = _Site(iter(lots))
+    site = _Site(iter(jobs))
     tasks = site.tasks()
     first = tuple(islice(tasks, _MANY))  # where there is little to make, no process is started
     yield from site.finished()
@@ -125,39 +125,39 @@ def write_lots(lots: Iterable[Lot], workers: Workers) -> Iterator[Issue]:
 class _Begun:
     """A folder on its way: the files that need not be made, and the acts that do, without their trees."""
 
-    lot: Lot
+    job: FolderJob
     ready: list[OutputFile]
-    awaited: list[tuple[Acte, tuple[str, ...]]]
+    awaited: list[tuple[FolderAct, tuple[str, ...]]]
 
 
 @dataclass
 class _Site:
     """All the folders of a batch that are begun, and what was made for them so far, by stamp and format."""
 
-    lots: Iterator[Lot]
+    jobs: Iterator[FolderJob]
     begun: list[_Begun] = field(default_factory=list)
-    failed: list[Issue] = field(default_factory=list)
+    failed: list[FolderResult] = field(default_factory=list)
     asked: dict[str, set[str]] = field(default_factory=dict)
     made: dict[tuple[str, str], bytes | EnvironmentFault] = field(default_factory=dict)
     forms: dict[Task, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
 
     def tasks(self) -> Iterator[Task]:
         """What is to be made for each folder in turn, each act once."""
-        for lot in self.lots:
-            if not lot.actes:  # nothing to make: its files are ready
-                self.begun.append(_Begun(lot, list(lot.files), []))
+        for job in self.jobs:
+            if not job.actes:  # nothing to make: its files are ready
+                self.begun.append(_Begun(job, list(job.files), []))
                 continue
             try:
-                there = fresh(lot.folder)
+                there = fresh(job.folder)
             except EnvironmentFault as fault:
-                self.failed.append(Issue(lot.nom, lot.folder, fault=fault))
+                self.failed.append(FolderResult(job.nom, job.folder, fault=fault))
                 continue
-            begun = _Begun(replace(lot, actes=()), list(lot.files), [])
-            tasks = [each for acte in lot.actes if (each := self._missing(acte, there, begun)) is not None]
+            begun = _Begun(replace(job, actes=()), list(job.files), [])
+            tasks = [each for acte in job.actes if (each := self._missing(acte, there, begun)) is not None]
             self.begun.append(begun)
             yield from tasks
 
-    def _missing(self, acte: Acte, there: Fresh, begun: _Begun) -> Task | None:
+    def _missing(self, acte: FolderAct, there: Fresh, begun: _Begun) -> Task | None:
         """What must be made of an act that nobody has asked for; the rest is noted as ready or awaited."""
         mark, missing = acte.mark, []
         for form in acte.order.forms:
@@ -175,7 +175,7 @@ class _Site:
         asked.update(new)
         if not new:
             return None
-        asked_now = task(f"{begun.lot.nom}, {acte.stem}", replace(acte.order, forms=new))
+        asked_now = task(f"{begun.job.nom}, {acte.stem}", replace(acte.order, forms=new))
         self.forms[asked_now] = (mark, new)
         return asked_now
 
@@ -187,16 +187,16 @@ class _Site:
         for form in forms:
             self.made[mark, form] = done.fault or _of_form(done.result, form)
 
-    def finished(self) -> Iterator[Issue]:
+    def finished(self) -> Iterator[FolderResult]:
         """Write the folders that wait for nothing more."""
         yield from self.failed
         self.failed.clear()
         done = [begun for begun in self.begun if self._is_made(begun)]
         self.begun = [begun for begun in self.begun if begun not in done]
         for rank, begun in enumerate(done, 1):
-            issue = self._write(begun)
+            result = self._write(begun)
             self._forget(begun, (*done[rank:], *self.begun))
-            yield issue
+            yield result
 
     def _is_made(self, begun: _Begun) -> bool:
         return all((acte.mark, form) in self.made for acte, forms in begun.awaited for form in forms)
@@ -210,8 +210,8 @@ class _Site:
                 for form in forms:
                     self.made.pop((acte.mark, form), None)
 
-    def _write(self, begun: _Begun) -> Issue:
-        lot, files, lost = begun.lot, list(begun.ready), None
+    def _write(self, begun: _Begun) -> FolderResult:
+        job, files, lost = begun.job, list(begun.ready), None
         temoins: list[OutputFile] = []
         for acte, forms in begun.awaited:
             for form in forms:
@@ -224,14 +224,14 @@ class _Site:
         try:
             whole = files or lost is None
             written = (
-                write_outputs(lot.folder, files, lot.journal, witnesses=temoins, due=lot.due) if whole else ()
+                write_outputs(job.folder, files, job.journal, witnesses=temoins, due=job.due) if whole else ()
             )
         except EnvironmentFault as fault:
-            return Issue(lot.nom, lot.folder, fault=fault)
-        return Issue(lot.nom, lot.folder, written, lost=lost)
+            return FolderResult(job.nom, job.folder, fault=fault)
+        return FolderResult(job.nom, job.folder, written, lost=lost)
 
 
-def _temoin(acte: Acte, there: Fresh) -> list[str]:
+def _temoin(acte: FolderAct, there: Fresh) -> list[str]:
     """A format of an act that may no longer change, made again to be compared with what was signed or sent.
 
     Without it, a format that is asked for later would say what the signed one does not.
