@@ -156,7 +156,7 @@ def check_signataires(groupement: Groupement, jour: date) -> Iterator[Diagnostic
         "L'avenant n° {numero} n'est approuvé et signé que des membres concernés, alors que la convention "
         "{dit} : à confirmer.",
         avenant.lieux.get("signataires"),
-        avant.lieux.get("modification"),
+        avant.clauses.lieux.get("modification"),
         hint="Faites-le approuver et signer par tous les membres : « signataires: tous les membres ».",
         numero=avenant.numero,
         dit=f"veut qu’il soit {clause}" if clause else "ne dit pas qui approuve un avenant",
