@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import json
 import os
 import zipfile
 from collections.abc import Callable
@@ -242,6 +243,20 @@ def test_a_pdf_that_the_journal_does_not_know_is_compared_with_what_it_carries(
     found = verify_file(place, folder)
     assert not found.conforme
     assert told(found) == {JOURNAL: Etat.DIFFERENT, "recu.pdf": Etat.NON_COMPARE}
+
+
+@pytest.mark.parametrize("name", [PDF, WORD, PAGE])
+def test_a_journal_made_again_for_a_changed_file_is_told_by_the_other_hash(folder: Path, name: str) -> None:
+    """Whoever changes a file and its hash there has one more to change: the seal, or the content's."""
+    spoilt = small_pdf().replace(b"/Type /Page", b"/Type /Pagf", 1)
+    changed = {PDF: spoilt, WORD: small_docx(b"<x/>"), PAGE: b"<p>autre acte</p>"}[name]
+    (folder / name).write_bytes(changed)
+    journal = json.loads((folder / JOURNAL).read_bytes())
+    journal["fichiers"][name]["sha256"] = hashlib.sha256(changed).hexdigest()
+    (folder / JOURNAL).write_text(json.dumps(journal), encoding="utf-8")
+    found = verify_folder(folder)
+    assert not found.conforme
+    assert "lui et le journal ont été changés" in one(found, name).phrase
 
 
 def test_two_files_that_changed_places_are_each_told_by_the_name_of_the_other(real: Path) -> None:
