@@ -20,8 +20,8 @@ from actgen.records import dataclass
 from actgen.rules import rule
 from actgen.session.cache import Cache
 from actgen.sources import Source
+from actgen.templating.advice import with_own_examples
 from actgen.templating.evaluate import evaluate
-from actgen.templating.examples import with_own_examples
 from actgen.templating.interpret import values_aside
 from actgen.templating.prose import read_prose
 from actgen.templating.reading import read_template, without_absent

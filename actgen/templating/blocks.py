@@ -11,8 +11,7 @@ from markdown_it.tree import SyntaxTreeNode
 from actgen.document.nodes import PageBreak, Style
 from actgen.rules import rule
 from actgen.templating.inlines import inline_nodes, too_deep
-from actgen.templating.markdown import MAX_NESTING
-from actgen.templating.parsing import LIST_MARK, MISE_EN_FORME, RETRAIT, Parsing, indent
+from actgen.templating.parsing import LIST_MARK, MAX_NESTING, MISE_EN_FORME, RETRAIT, Parsing, indent
 from actgen.templating.sandbox import nearest_hint
 from actgen.templating.tables import PlacedBlock, assemble, html_table, pipe_table
 from actgen.templating.tags import CLAUSE_NAME, Tag

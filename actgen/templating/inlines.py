@@ -10,9 +10,8 @@ from markdown_it.token import Token
 
 from actgen.document.inline import LineBreak, Text
 from actgen.rules import rule
-from actgen.templating.markdown import CLOSED, HOW, OPENED, language_of
 from actgen.templating.pairing import control, fold
-from actgen.templating.parsing import MISE_EN_FORME, Parsing, crossing
+from actgen.templating.parsing import CLOSED, HOW, MISE_EN_FORME, OPENED, Parsing, crossing, language_of
 from actgen.templating.tags import MASK, Tag, TagKind
 from actgen.templating.tree import Bold, ForeignNode, InlineNode, Italic, Output
 from actgen.text.typography import typeset_runs

@@ -13,7 +13,6 @@ from typing import Any, Protocol
 
 from actgen.diagnostics import Location
 from actgen.rules import Rule, rule
-from actgen.templating.quotes import pieces
 from actgen.templating.sandbox import (
     EXPRESSION,
     MAX_EXPRESSION,
@@ -22,7 +21,7 @@ from actgen.templating.sandbox import (
     parse_for,
     parse_set,
 )
-from actgen.templating.tags import MIDDLE, Sort, Tag, TagKind
+from actgen.templating.tags import MIDDLE, Sort, Tag, TagKind, pieces
 from actgen.templating.tree import (
     BlockNode,
     Branch,

@@ -14,8 +14,7 @@ from actgen.rules import rule
 from actgen.sources import decoded, french_size
 from actgen.templating.blocks import block_tokens, container
 from actgen.templating.evaluate import evaluate
-from actgen.templating.markdown import markdown
-from actgen.templating.parsing import Parsing
+from actgen.templating.parsing import Parsing, markdown
 from actgen.templating.tags import Masked, TemplateText
 from actgen.templating.tree import Template
 

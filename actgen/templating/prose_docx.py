@@ -20,9 +20,9 @@ from actgen.diagnostics import Diagnostic, Location
 from actgen.document.inline import Inline
 from actgen.document.nodes import Block, Cell, Heading, Paragraph, Row, Style, Table
 from actgen.rules import rule
-from actgen.templating.archive import archive_fault
 from actgen.templating.lists import Counter, ItemNumber, ListBuilder
 from actgen.templating.tables import rows_below
+from actgen.templating.word.parts import archive_fault
 from actgen.templating.word.runs import Losses, WordsReader
 from actgen.templating.word.styles import Styles
 from actgen.templating.words import trimmed

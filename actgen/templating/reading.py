@@ -27,9 +27,8 @@ from actgen.diagnostics import Diagnostic, Location
 from actgen.sources import Source
 from actgen.templating.blocks import block_tokens, container
 from actgen.templating.inlines import CLAUSE
-from actgen.templating.markdown import markdown
 from actgen.templating.pairing import assumed, flat, pair, read_expressions, read_settings
-from actgen.templating.parsing import Parsing, check_alone, levels
+from actgen.templating.parsing import Parsing, check_alone, levels, markdown
 from actgen.templating.tables import markdown_rows
 from actgen.templating.tags import TemplateText as Text
 from actgen.templating.tags import mask

@@ -12,7 +12,7 @@ import pytest
 from actgen.authoring.templates.checking import check_templates, check_texts
 from actgen.authoring.templates.selection import select
 from actgen.diagnostics import Diagnostic, Location
-from actgen.templating.guards import check_guards
+from actgen.templating.advice import check_guards
 from actgen.templating.reading import parse_template
 from actgen.templating.tags import TemplateText
 

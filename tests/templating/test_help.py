@@ -10,7 +10,7 @@ import pytest
 
 from actgen.diagnostics import Diagnostic
 from actgen.document.inline import Lacune
-from actgen.templating.examples import with_own_examples
+from actgen.templating.advice import with_own_examples
 from actgen.templating.reading import parse_template
 from actgen.templating.tags import TemplateText
 from actgen.templating.vocabulary import check_vocabulary

@@ -20,8 +20,7 @@ from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Kind
 from actgen.records import dataclass
 from actgen.session.texts import MODELE_ABSENT
-from actgen.templating.examples import with_own_examples
-from actgen.templating.guards import check_guards
+from actgen.templating.advice import check_guards, with_own_examples
 from actgen.templating.inlines import CLAUSE
 from actgen.templating.interpret import VALEUR
 from actgen.templating.reading import absent_clause

@@ -6,6 +6,7 @@ A part is called as Word calls it.
 
 from __future__ import annotations
 
+import io
 import posixpath
 import re
 import zipfile
@@ -26,9 +27,161 @@ from actgen.outputs.docx.markup import Element, local, name, plain_text
 from actgen.outputs.docx.package import zip_parts
 from actgen.records import dataclass
 from actgen.rules import rule
-from actgen.templating.archive import SAVE_AGAIN, archive_fault
+from actgen.sources import packed_part
 from actgen.templating.word.styles import Styles
 from actgen.text.numbers import nombre
+
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_OPEN_DOCUMENT = b"application/vnd.oasis.opendocument"
+_LONGEST_SORT = 200  # bytes
+_TEXT = re.compile(r"word/document\d*\.xml")
+SAVE_AGAIN = "Ouvrez-le dans Word, puis enregistrez-le au format « Document Word (.docx) »."
+_SOUND_COPY = "Reprenez-en une copie saine\u00a0: une version d’avant, ou le fichier d’où il vient."
+_PASSWORD = (
+    "Ouvrez-le dans Word, retirez le mot de passe (Fichier, Informations, Protéger le document), puis "
+    "enregistrez-le."
+)
+
+
+class FileFault(NamedTuple):
+    """Why a file isn't opened, as the end of a sentence in French, and what to do."""
+
+    what: str
+    remedy: str = SAVE_AGAIN
+
+
+PROTECTED = FileFault("il est protégé par un mot de passe.", _PASSWORD)
+DAMAGED = FileFault("il est abîmé, coupé ou mal copié.", _SOUND_COPY)
+
+
+def sort_fault(content: bytes) -> FileFault | None:
+    """Why these bytes are no Word document, from how they begin; None for an archive."""
+    if not content.strip(b"\x00 \r\n"):
+        return FileFault("il est vide.", _SOUND_COPY)
+    if content.startswith(b"PK"):
+        return None
+    if content.startswith(_OLD_OFFICE[:4]):
+        return PROTECTED if _ENCRYPTED in content else FileFault("c’est un ancien document Word (.doc).")
+    if content.startswith(b"%PDF"):
+        return FileFault("c’est un PDF.", "Reprenez le document Word dont il est tiré.")
+    if content.startswith(b"{\\rtf"):
+        return FileFault("c’est un document RTF (.rtf).")
+    return FileFault("ce n’est pas un document Word (.docx).")
+
+
+def archive_sort(archive: zipfile.ZipFile) -> FileFault | None:
+    """What an archive without the text of Word is; None for one that has it."""
+    names = archive.namelist()
+    if any(_TEXT.fullmatch(name) for name in names):
+        return None
+    sort = archive.getinfo("mimetype") if "mimetype" in names else None
+    told = packed_part(archive, sort) if sort is not None and sort.file_size < _LONGEST_SORT else b""
+    if told.startswith(_OPEN_DOCUMENT):
+        return FileFault("c’est un document LibreOffice (.odt).")
+    if any(name.startswith("xl/") for name in names):
+        return FileFault("c’est un classeur Excel.", "Collez ses tableaux dans un document Word.")
+    return FileFault("ce n’est pas un document Word (.docx).")
+
+
+MAX_UNPACKED = 60_000_000
+MAX_ENTRIES = 2_000
+_ENCRYPTED_ARCHIVE = 0x1  # flag of an entry
+_TOO_BIG = "l’archive est démesurée une fois ouverte."
+_LINKED = "il fait appel à un fichier extérieur (image ou modèle lié)."
+_REMEDIES = {
+    _LINKED: "Dans Word\u00a0: Fichier, Informations, Modifier les liens d’accès aux fichiers, Rompre la "
+    "liaison\u202f; puis enregistrez-le.",
+}
+MAX_RATIO = 200  # unpacked size to packed size, for entries above 1 MB
+
+_RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+# the address of a link and the name of the model that a document was made from: never followed here
+_NEVER_READ = ("/hyperlink", "/attachedTemplate")
+_ENCODING = re.compile(rb"^\s*<\?xml[^>]*?\bencoding\s*=\s*['\"]([^'\"]*)")
+_PLAIN_ENCODINGS = (b"utf-8", b"us-ascii", b"ascii")
+
+
+def archive_fault(content: bytes) -> FileFault | None:
+    """What forbids opening this Word file, and what to do; or None."""
+    if (fault := sort_fault(content)) is not None:
+        return fault
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            if any(entry.flag_bits & _ENCRYPTED_ARCHIVE for entry in archive.infolist()):
+                return PROTECTED
+            if (fault := archive_sort(archive)) is not None:
+                return fault
+            what = _size_fault(archive) or _parts_fault(archive)
+            remedy = _too_big_remedy(archive) if what == _TOO_BIG else _REMEDIES.get(what, SAVE_AGAIN)
+            return FileFault(what, remedy) if what else None
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, RuntimeError, NotImplementedError, EOFError, OSError):
+        return DAMAGED
+    except (ValueError, zlib.error):
+        return DAMAGED
+
+
+def _size_fault(archive: zipfile.ZipFile) -> str:
+    entries = archive.infolist()
+    names = [entry.filename for entry in entries]
+    if any(_leads_outside(name) for name in names):
+        return "une de ses parties porte le nom d’un fichier extérieur."
+    if len(set(names)) != len(names):
+        return "l’archive contient deux fois la même partie."
+    if len(entries) > MAX_ENTRIES or sum(entry.file_size for entry in entries) > MAX_UNPACKED:
+        return _TOO_BIG
+    for entry in entries:
+        if entry.file_size > 1_000_000 and entry.file_size > MAX_RATIO * max(entry.compress_size, 1):
+            return _TOO_BIG
+    return ""
+
+
+def _too_big_remedy(archive: zipfile.ZipFile) -> str:
+    """What weighs most, when it is a picture."""
+    heaviest = max(archive.infolist(), key=lambda entry: entry.file_size)
+    if "/media/" in heaviest.filename:
+        return f"Retirez-en l’image {heaviest.filename.rpartition('/')[2][:60]}, la plus lourde."
+    return "Retirez-en les images les plus lourdes, ou coupez-le en plusieurs textes."
+
+
+def _parts_fault(archive: zipfile.ZipFile) -> str:
+    for entry in archive.infolist():
+        data = packed_part(archive, entry)  # each of them: a library will open them all
+        is_xml = entry.filename.endswith((".xml", ".rels"))
+        if is_xml and (fault := _xml_fault(data, entry.filename)):
+            return fault
+    return ""
+
+
+def _leads_outside(name: str) -> bool:
+    """True for a name that would be written elsewhere than in the folder where the archive is opened."""
+    return ".." in name.split("/") or name.startswith("/") or "\\" in name or ":" in name
+
+
+def _xml_fault(data: bytes, name: str) -> str:
+    declared = _ENCODING.search(data[:200].removeprefix(b"\xef\xbb\xbf"))
+    # in UTF-7 a declaration is written without any of the signs looked for below
+    plain = declared is None or declared[1].lower() in _PLAIN_ENCODINGS
+    if not plain or b"\x00" in data or data.startswith((b"\xff\xfe", b"\xfe\xff", b"\x4c\x6f\xa7\x94")):
+        return f"la partie {name} n’est pas en UTF-8."
+    if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
+        return f"la partie {name} contient une déclaration interdite."
+    return _relations_fault(data) if name.endswith(".rels") else ""
+
+
+def _relations_fault(data: bytes) -> str:
+    """What a part of relations leads to outside of the file. It holds no declaration: it is safe to parse."""
+    try:
+        relations = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
+    except etree.XMLSyntaxError:
+        return "une de ses parties est abîmée."
+    for relation in relations.iter(_RELATION):
+        if relation.get("TargetMode", "").strip().lower() != "external":
+            continue
+        if not relation.get("Type", "").endswith(_NEVER_READ):
+            return _LINKED
+    return ""
+
 
 MAX_COLUMNS = 63  # of a table of Word
 MAX_TABLES_DEEP = 5

@@ -10,8 +10,7 @@ from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.records import dataclass
 from actgen.rules import Rule, rule
 from actgen.templating.pairing import PARTIE
-from actgen.templating.quotes import normalised
-from actgen.templating.tags import BALISE, CLAUSE_NAME, Sort, Tag, TagKind, is_else_if, tag_advice
+from actgen.templating.tags import BALISE, CLAUSE_NAME, Sort, Tag, TagKind, is_else_if, normalised, tag_advice
 from actgen.templating.word.lines import WordLine
 
 TEXTE_PERDU = rule("GABARIT-TEXTE-PERDU")

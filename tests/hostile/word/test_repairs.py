@@ -11,7 +11,7 @@ from actgen.diagnostics import Severity
 from actgen.document.nodes import Document, Part
 from actgen.document.words import plain_words
 from actgen.templating.evaluate import evaluate
-from actgen.templating.quotes import normalised
+from actgen.templating.tags import normalised
 from actgen.templating.tree import Include, Template
 from actgen.templating.word.reading import read_word_template
 from tests.hostile.word.builder import edited, p, t, table, word

@@ -16,8 +16,7 @@ from actgen.templating.reading import parse_template
 from actgen.templating.tags import TemplateText
 from actgen.templating.tree import Include
 from actgen.templating.word.reading import read_word_template
-from actgen.templating.word.written import write_word_template
-from actgen.templating.word.written_blocks import LINE_STYLE, TAG_STYLE
+from actgen.templating.word.written import LINE_STYLE, TAG_STYLE, write_word_template
 from tests.outputs.docx.word_file import WordFile, has, value
 from tests.templating.word.filled import FILE, fill, written
 from tests.templating.word.same import same_widths, seen, widths
