@@ -2,7 +2,7 @@
 
 In Markdown each tag becomes one private character: no Markdown rule sees its bars, stars or quotes, and its
 index is read back from the character. Comments disappear with their lines, so a note never cuts a list. What
-Word does to a tag while it is typed (quotes, dashes, no-break spaces) is undone inside the tag only, and never
+Word does to a tag while it is typed (quotes, dashes, no-break spaces) is undone inside the tag only, never
 inside its texts in quotes, which are the author's.
 """
 
@@ -211,8 +211,8 @@ _TO_END = {
     for opening, closing in (("{{", r"\}\}"), ("{%", r"%\}"))
 }
 _KEYWORD = re.compile(r"[A-Za-z_]*")
-_OPENER = re.compile(r"\{[{%#]")
-_STRAY = re.compile(r"\}\}|%\}|#\}")
+_OPENER = re.compile(r"\{[{%]")
+_STRAY = re.compile(r"\}\}|%\}|#\}|\{#")  # notes are gone: what is left of one cut another
 
 BALISE = rule("GABARIT-BALISE")
 SET = rule("GABARIT-SET")
@@ -448,6 +448,10 @@ def _outside(masked: Masked, line: str, start: int, end: int, number: int) -> st
     """The text between tags, where no end of tag has any business."""
     text = line[start:end]
     if match := _STRAY.search(text):
+        if match.group() == "{#":
+            where = Location(masked.source.file, number, excerpt=masked.original(number))
+            masked.report(BALISE, "La note {# n’est jamais fermée par #}.", where)
+            return text
         place = masked.at(number, start + match.start() + 1, 2, line)
         masked.report(BALISE, f"« {match.group()} » ferme une balise qui n’est pas ouverte.", place)
     return text

@@ -38,6 +38,7 @@ BROKEN: dict[str, tuple[str, list[tuple[str, int]]]] = {
     "a sub-list not indented enough": ("1. a\n  - b\n", [("GABARIT-RETRAIT", 2)]),
     "a list that begins indented": ("Texte :\n\n  - b\n", [("GABARIT-RETRAIT", 3)]),
     # 3
+    "a note that another cuts": ("Le {{#}{# n #}#}.\n", [("GABARIT-BALISE", 1)]),
     "a tag that a line end cuts": (
         "Vu {{ collectivite.\nnom }} ;\n\nVu {{ a\n\nb }}\n",
         [("GABARIT-BALISE", 1), ("GABARIT-BALISE", 4)],
