@@ -59,7 +59,7 @@ _LIKENESS = 0.5  # the words of codes are few: half of one is enough to guess by
 
 
 @dataclass(frozen=True, slots=True)
-class Code:
+class RuleRow:
     """The facts of a row: what it watches (in French), how grave, what it blocks, on what authority.
 
     `since` names the switch of data/droit/regimes.yaml from which the rule holds ("regime_2022"); empty:
@@ -89,7 +89,7 @@ class Rule:
     name: str
 
     @property
-    def code(self) -> Code:
+    def code(self) -> RuleRow:
         return code_of(self.name)
 
     def finding(
@@ -175,11 +175,11 @@ def facts_of(name: str) -> dict[str, str]:
 
 
 @cache
-def code_of(name: str) -> Code:
+def code_of(name: str) -> RuleRow:
     """The facts of a row. Raises KeyError for a name that no row bears, EnvironmentFault for a spoilt row."""
     facts = facts_of(name)
     try:
-        return Code(
+        return RuleRow(
             name=name,
             severity=Severity(facts["gravite"]),
             watches=typeset(facts["surveille"]),
@@ -194,7 +194,7 @@ def code_of(name: str) -> Code:
         raise _spoilt(f"{name}, {error}") from error
 
 
-def every_code() -> dict[str, Code]:
+def every_code() -> dict[str, RuleRow]:
     """Every code by its name, in the order of names."""
     return {name: code_of(name) for name in _rows()}
 

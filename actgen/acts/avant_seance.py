@@ -29,7 +29,7 @@ from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Famille, Kind
 from actgen.law.articles import code
 from actgen.law.citations import Citation, citations
-from actgen.law.regimes import Compte, Regime
+from actgen.law.regimes import QuiCompte, Regime
 from actgen.records import dataclass
 from actgen.text.dates import date_chiffres, date_longue
 from actgen.text.grammar import accord, le
@@ -239,7 +239,7 @@ def vue_reunion(figures: FiguresSeance) -> VueReunion:
         installation=seance.nature is NatureSeance.INSTALLATION,
         droit_local=regime.alsace_moselle,
         pouvoirs_par_membre=regime.pouvoirs_par_membre,
-        pouvoirs_comptes_au_quorum=regime.quorum.compte is not Compte.PRESENTS,
+        pouvoirs_comptes_au_quorum=regime.quorum.compte is not QuiCompte.PRESENTS,
         fondement_convocation=_fondement(seance, "L2541-2" if regime.alsace_moselle else "L2121-10"),
         fondement_pouvoir=_fondement_pouvoir(seance, regime),
         fondement_note=_fondement(seance, "L2121-12") if regime.note_de_synthese else "",

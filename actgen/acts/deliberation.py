@@ -57,7 +57,7 @@ from actgen.kinds.manifest import Kind
 from actgen.law.articles import code
 from actgen.law.citations import Citation, citations, numero_imprime
 from actgen.law.natures import NatureElection
-from actgen.law.suites import Suite, delai
+from actgen.law.suites import SuiteLegale, delai
 from actgen.records import dataclass
 from actgen.text.decisions import articles, clause
 from actgen.text.lists import enumeration
@@ -252,7 +252,7 @@ def _vue_point(figures: FiguresSeance, point: FiguresPoint, kind: Kind, textes: 
     rapporteur = point.point.rapporteur
     texte, dispositif = point.point.texte, point.point.dispositif
     recours = recours_contre(point, figures.seance.date)
-    silence = delai(Suite.SILENCE, figures.seance.date)
+    silence = delai(SuiteLegale.SILENCE, figures.seance.date)
     return VuePoint(
         numero=Place("numéro du point", 6) if figures.seance.modele else point.point.numero,
         rapporteur=nom_et_qualite(rapporteur, figures, point) if rapporteur else "",
@@ -270,9 +270,9 @@ def _vue_point(figures: FiguresSeance, point: FiguresPoint, kind: Kind, textes: 
         chef_retire=chef_retire(figures, point),
         pouvoirs_inutilises=pouvoirs_inutilises(point),
         nomination=vue_nomination(point, figures.seance.collectivite),
-        elit_l_executif=_voie(point) is Suite.RECOURS_ELECTION,
-        elit_des_representants=_voie(point) is Suite.RECOURS_DESIGNATION,
-        elit_des_delegues_senatoriaux=_voie(point) is Suite.RECOURS_SENATORIAUX,
+        elit_l_executif=_voie(point) is SuiteLegale.RECOURS_ELECTION,
+        elit_des_representants=_voie(point) is SuiteLegale.RECOURS_DESIGNATION,
+        elit_des_delegues_senatoriaux=_voie(point) is SuiteLegale.RECOURS_SENATORIAUX,
         delai_de_recours=duree(recours) if recours is not None else "",
         delai_du_silence=duree(silence) if silence is not None else "",
         differe_du_recours=differe(recours) if recours is not None else "",
@@ -294,9 +294,9 @@ def _visas_propres(figures: FiguresSeance, point: FiguresPoint) -> tuple[tuple[s
     return point.regle_election.vise(figures.regime, population)
 
 
-def _voie(point: FiguresPoint) -> Suite:
+def _voie(point: FiguresPoint) -> SuiteLegale:
     """The remedy that is open against what the item decides."""
-    return point.regle_election.recours if point.regle_election else Suite.RECOURS
+    return point.regle_election.recours if point.regle_election else SuiteLegale.RECOURS
 
 
 def nom_et_qualite(membre: Membre, figures: FiguresSeance, point: FiguresPoint | None = None) -> str:

@@ -24,7 +24,7 @@ from actgen.figures.suites import examinees
 from actgen.figures.votes import Decompte
 from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Kind
-from actgen.law.suites import Suite, delai
+from actgen.law.suites import SuiteLegale, delai
 from actgen.records import dataclass
 from actgen.text.dates import date_chiffres, date_longue
 from actgen.text.grammar import compte, pluriel
@@ -219,7 +219,7 @@ def plan_lists(desk: Planning) -> Iterator[ActPlan]:
 
 
 def _consigne(figures: FiguresSeance) -> str:
-    limite = delai(Suite.LISTE, figures.seance.date)
+    limite = delai(SuiteLegale.LISTE, figures.seance.date)
     fin = f" au plus tard le {date_chiffres(limite.fin(figures.seance.date))}" if limite else ""
     suivi = figures.seance.liste
     if suivi.affichee_le is not None:

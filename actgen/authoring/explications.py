@@ -16,18 +16,17 @@ from typing import Annotated, Literal
 
 from actgen.diagnostics import Diagnostic, Mender, Scope, Severity, Status, Territory
 from actgen.errors import EnvironmentFault
-from actgen.law.articles import Article, Territoire, shipped_articles
+from actgen.law.articles import Article, TerritoireArticle, shipped_articles
 from actgen.law.citations import Citation, citation_courte, numero
 from actgen.law.files import label, shipped_bytes
 from actgen.law.periods import Periode
-from actgen.law.regimes import Changement, Quorum, shipped_regimes
-from actgen.law.regimes import Compte as QuiCompte
+from actgen.law.regimes import Changement, QuiCompte, RegleQuorum, shipped_regimes
 from actgen.law.verification import read_sources
 from actgen.reading.facts import Fact, key
 from actgen.reading.fields import Choix, Compte, DateFr, Reads, Texte
 from actgen.reading.typed import read_typed
 from actgen.records import dataclass
-from actgen.rules import FOLDER, Code
+from actgen.rules import FOLDER, RuleRow
 from actgen.session.reasons import liftable
 from actgen.sources import SHIPPED_LABEL, shipped
 from actgen.text.dates import date_chiffres, date_longue
@@ -107,7 +106,7 @@ class Explication:
 
 
 @dataclass(frozen=True, slots=True)
-class Sujet:
+class Topic:
     """A topic and its codes, in the order of its file. `empeche`: what an error of these codes blocks."""
 
     titre: str
@@ -118,7 +117,7 @@ class Sujet:
 
 
 @cache
-def sujets() -> tuple[Sujet, ...]:
+def sujets() -> tuple[Topic, ...]:
     """Every topic, in the order to read them. Raises EnvironmentFault when a shipped file is at fault."""
     folder = shipped(*FOLDER)
     try:
@@ -133,7 +132,7 @@ def sujets() -> tuple[Sujet, ...]:
     return topics
 
 
-def explication(code: str) -> tuple[Sujet, Explication] | None:
+def explication(code: str) -> tuple[Topic, Explication] | None:
     """The entry of a code with its topic; None when it has none."""
     return next(
         ((sujet, entry) for sujet in sujets() for entry in sujet.codes if entry.code == code),
@@ -141,7 +140,7 @@ def explication(code: str) -> tuple[Sujet, Explication] | None:
     )
 
 
-def read_sujets(files: dict[str, bytes]) -> tuple[tuple[Sujet, ...], tuple[Diagnostic, ...]]:
+def read_sujets(files: dict[str, bytes]) -> tuple[tuple[Topic, ...], tuple[Diagnostic, ...]]:
     """The topics of these files in their order, and every fault in one pass: a faulty file is left out."""
     read = {name: read_typed(content, _label(name), SujetEcrit, _MENDER) for name, content in files.items()}
     topics = [_sujet(name, typed.value) for name, typed in read.items() if typed.value is not None]
@@ -149,7 +148,7 @@ def read_sujets(files: dict[str, bytes]) -> tuple[tuple[Sujet, ...], tuple[Diagn
     return tuple(sorted(topics, key=lambda each: (each.rang, each.fichier))), tuple(faults)
 
 
-def _sujet(name: str, shape: SujetEcrit) -> Sujet:
+def _sujet(name: str, shape: SujetEcrit) -> Topic:
     entries = (
         Explication(
             code=code,
@@ -164,7 +163,7 @@ def _sujet(name: str, shape: SujetEcrit) -> Sujet:
         )
         for code, each in shape.codes.items()
     )
-    return Sujet(phrase(shape.titre), shape.rang, name, typeset(shape.empeche or ""), tuple(entries))
+    return Topic(phrase(shape.titre), shape.rang, name, typeset(shape.empeche or ""), tuple(entries))
 
 
 def _example(text: str, modele: str) -> str:
@@ -223,7 +222,7 @@ def _quorums() -> Iterator[str]:
         yield phrase("hors de ces périodes{jours} : {regle}", jours=days, regle=_regle(each))
 
 
-def _regle(quorum: Quorum) -> str:
+def _regle(quorum: RegleQuorum) -> str:
     number = numero(quorum.texte)
     text = citation_courte(Citation(shipped_articles().codes[CGCT], number)) if number else quorum.texte
     return phrase(
@@ -335,8 +334,8 @@ class TexteCite:
 class Fiche:
     """One code, whole. `exemple` is None while data/regles lacks its entry, which a test forbids."""
 
-    code: Code
-    sujet: Sujet | None
+    code: RuleRow
+    sujet: Topic | None
     exemple: Explication | None
     textes: tuple[TexteCite, ...]
 
@@ -419,14 +418,14 @@ class Fiche:
         return f"derogations:\n  - code: {self.code.name}\n    motif: la raison, en une phrase"
 
 
-def fiche(code: Code) -> Fiche:
+def fiche(code: RuleRow) -> Fiche:
     """What is told of a code."""
     found = explication(code.name)
     sujet, entry = found if found else (None, None)
     return Fiche(code, sujet, entry, tuple(_textes(code.article)))
 
 
-def par_sujet(codes: Mapping[str, Code]) -> tuple[tuple[str, tuple[Code, ...]], ...]:
+def par_sujet(codes: Mapping[str, RuleRow]) -> tuple[tuple[str, tuple[RuleRow, ...]], ...]:
     """The titles of topics with those of these codes that belong to each, in the order to read them."""
     topics = [
         (sujet.titre, tuple(codes[entry.code] for entry in sujet.codes if entry.code in codes))
@@ -437,7 +436,7 @@ def par_sujet(codes: Mapping[str, Code]) -> tuple[tuple[str, tuple[Code, ...]], 
     return tuple((title, found) for title, found in (*topics, ("Autres", others)) if found)
 
 
-def bascule(code: Code) -> Changement | None:
+def bascule(code: RuleRow) -> Changement | None:
     """The switch of regimes.yaml from which the rule holds. Raises KeyError when `since` names none."""
     if not code.since:
         return None
@@ -500,11 +499,11 @@ def _en_vigueur(periode: Periode) -> str:
 
 
 def _ou(article: Article) -> str:
-    if article.territoire is Territoire.ALSACE_MOSELLE:
+    if article.territoire is TerritoireArticle.ALSACE_MOSELLE:
         return Territory.ALSACE_MOSELLE.value
-    if article.territoire is Territoire.EPCI:
+    if article.territoire is TerritoireArticle.EPCI:
         return Territory.EPCI.value
-    if article.territoire is Territoire.COMMUNES:
+    if article.territoire is TerritoireArticle.COMMUNES:
         return Territory.COMMUNES.value
     if not article.exclus:
         return ""

@@ -13,7 +13,7 @@ from actgen.authoring.explications import Fiche, Redaction, TexteCite, fiche, pa
 from actgen.authoring.reference import reference
 from actgen.authoring.schema import shipped_schemas
 from actgen.diagnostics import Severity
-from actgen.rules import Code, every_code
+from actgen.rules import RuleRow, every_code
 from actgen.sources import shipped
 from actgen.text.keys import anchor
 from actgen.text.messages import phrase
@@ -43,7 +43,7 @@ def catalogue() -> str:
     return "\n".join(parts)
 
 
-def _line(title: str, codes: tuple[Code, ...]) -> str:
+def _line(title: str, codes: tuple[RuleRow, ...]) -> str:
     """A topic of the table of contents, with its codes."""
     links = ", ".join(f"[{code.name}](#{anchor(code.name)})" for code in codes)
     return f"- [{title}](#{anchor(title)})\u00a0: {links}\n"

@@ -15,7 +15,14 @@ from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.figures.suites import INVRAISEMBLABLE, SuitesDecidees, suites_recues
 from actgen.figures.votes import Resultat
 from actgen.kinds.catalogue import Catalogue
-from actgen.law.suites import Suite, delai, dispense_de_transmission, dispenses, tribunal, tribunal_nomme
+from actgen.law.suites import (
+    SuiteLegale,
+    delai,
+    dispense_de_transmission,
+    dispenses,
+    tribunal,
+    tribunal_nomme,
+)
 from actgen.rules import rule
 from actgen.text.dates import date_chiffres
 from actgen.text.lists import enumeration
@@ -375,14 +382,14 @@ def check_retrait_du_site(figures: FiguresSeance) -> Iterator[Diagnostic]:
     departement = figures.seance.collectivite.departement.code
     for voie, suites in actes_par_juge(figures):
         publiee, retiree = suites.suites.publiee_le, suites.suites.retiree_le
-        recours = delai(Suite.RECOURS, figures.seance.date)
-        ligne = delai(Suite.EN_LIGNE, figures.seance.date)
+        recours = delai(SuiteLegale.RECOURS, figures.seance.date)
+        ligne = delai(SuiteLegale.EN_LIGNE, figures.seance.date)
         if (
             publiee is None
             or retiree is None
             or recours is None
             or ligne is None
-            or voie is not Suite.RECOURS
+            or voie is not SuiteLegale.RECOURS
         ):
             continue
         fin = recours.fin(publiee, departement)

@@ -16,7 +16,7 @@ from actgen.figures.actes import numero
 from actgen.figures.annee import arrets, jours_des_seances, soumissions
 from actgen.figures.seance import FiguresSeance
 from actgen.figures.suites import proces_verbaux_soumis
-from actgen.law.suites import Suite, delai
+from actgen.law.suites import SuiteLegale, delai
 from actgen.rules import rule
 from actgen.text.dates import date_chiffres, date_longue
 from actgen.text.keys import cle, dit_neant
@@ -97,7 +97,7 @@ def _sans_arret(figures: FiguresSeance, publie: date) -> Diagnostic:
 
 
 def _trop_tard(figures: FiguresSeance, publie: date, arrete: date) -> Iterator[Diagnostic]:
-    suivi, regle = figures.seance.proces_verbal, delai(Suite.PROCES_VERBAL, figures.seance.date)
+    suivi, regle = figures.seance.proces_verbal, delai(SuiteLegale.PROCES_VERBAL, figures.seance.date)
     if regle is None or publie <= regle.fin(arrete):
         return
     local = figures.regime.alsace_moselle

@@ -14,7 +14,7 @@ from actgen.figures.publication import en_ligne_seulement
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.figures.suites import SuitesDecidees, examinees, mode_publication, suites_decidees
 from actgen.figures.votes import Resultat
-from actgen.law.suites import Suite, delai
+from actgen.law.suites import SuiteLegale, delai
 from actgen.rules import rule
 from actgen.text.dates import date_chiffres
 from actgen.text.grammar import compte
@@ -74,7 +74,7 @@ def _en_ligne_seulement(figures: FiguresSeance) -> Iterator[Diagnostic]:
 def check_en_ligne(figures: FiguresSeance) -> Iterator[Diagnostic]:
     """Online in full and for two months."""
     for suites in suites_decidees(figures):
-        maintien = delai(Suite.EN_LIGNE, figures.seance.date)
+        maintien = delai(SuiteLegale.EN_LIGNE, figures.seance.date)
         if maintien is None or mode_publication(figures, suites.suites) is not ModePublicite.ELECTRONIQUE:
             continue
         publiee, retiree = suites.suites.publiee_le, suites.suites.retiree_le
@@ -238,7 +238,7 @@ _FAITS = {"affichee_le": "affichage", "mise_en_ligne_le": "mise en ligne"}
 def check_delai(figures: FiguresSeance) -> Iterator[Diagnostic]:
     """Shown after the session, and within its week."""
     liste, jour = figures.seance.liste, figures.seance.date
-    limite = delai(Suite.LISTE, jour)
+    limite = delai(SuiteLegale.LISTE, jour)
     faits = {champ: le for champ in _FAITS if (le := getattr(liste, champ)) is not None}
     if limite is None or not faits:
         return

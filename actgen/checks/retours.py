@@ -44,7 +44,7 @@ _SUITES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Ecart:
+class Difference:
     """A fact told in two ways: the field of the member, its words for the message, its place in each file.
 
     `conseil` is what to do where the session doesn't settle it.
@@ -91,7 +91,7 @@ def difference(figures: FiguresSeance, point: FiguresPoint, membre: MembreGroupe
     return constat(point, membre, ecarts) if ecarts else None
 
 
-def constat(point: FiguresPoint, membre: MembreGroupement, ecarts: Iterable[Ecart]) -> Diagnostic:
+def constat(point: FiguresPoint, membre: MembreGroupement, ecarts: Iterable[Difference]) -> Diagnostic:
     """The finding of these differences, with both places of each."""
     ecarts = tuple(ecarts)
     lieux = ((ecart.au_dossier or membre.lieu, ecart.en_seance) for ecart in ecarts)
@@ -132,37 +132,37 @@ def _membre(figures: FiguresSeance, point: FiguresPoint) -> MembreGroupement | N
 
 def ecarts_avec_la_seance(
     figures: FiguresSeance, point: FiguresPoint, membre: MembreGroupement
-) -> Iterator[Ecart]:
+) -> Iterator[Difference]:
     """Each fact of an item that was voted that the group tells otherwise."""
     seance, lieux = figures.seance, membre.lieux
     resultat = resultat_de(point)
     if membre.resultat and resultat and membre.resultat != resultat:
         vote = point.point.vote.lieu if point.point.vote else point.point.lieu
-        yield Ecart("resultat", _des_deux("", membre.resultat, resultat), lieux.get("resultat"), vote)
+        yield Difference("resultat", _des_deux("", membre.resultat, resultat), lieux.get("resultat"), vote)
     elif voix := _autres_voix(point, membre):
         yield voix
     organe = seance.organe.value
     if membre.organe and membre.deliberation_le and membre.organe != organe:
         dit = _des_deux("organe", membre.organe, organe)
-        yield Ecart("organe", dit, lieux.get("organe"), seance.lieux.get("organe"))
+        yield Difference("organe", dit, lieux.get("organe"), seance.lieux.get("organe"))
     attendu = numero(seance, point.point)
     if membre.numero and not _meme_numero(membre.numero, attendu, point.point.numero):
         dit, regle = _des_deux("numéro", membre.numero, attendu), seance.collectivite.lieux.get("numero")
         lieu = regle or point.point.lieux.get("numero")
-        yield Ecart("numero", dit, lieux.get("numero"), lieu, _NUMEROTEE_AUTREMENT)
+        yield Difference("numero", dit, lieux.get("numero"), lieu, _NUMEROTEE_AUTREMENT)
     yield from _ecarts_de_dates(seance, seance.suites_de(point.point), membre)
 
 
-def _ecarts_de_dates(seance: Seance, suites: Suites, membre: MembreGroupement) -> Iterator[Ecart]:
+def _ecarts_de_dates(seance: Seance, suites: Suites, membre: MembreGroupement) -> Iterator[Difference]:
     """Empty is no difference: one of the two may not know yet."""
     le, lieu = membre.deliberation_le, membre.lieux.get("deliberation_du")
     if le is not None and le != seance.date:
         dit = _deux_dates("délibération du", "du", le, seance.date)
-        yield Ecart("deliberation_le", dit, lieu, seance.lieux.get("date"))
+        yield Difference("deliberation_le", dit, lieu, seance.lieux.get("date"))
     for champ, mot in _SUITES.items():
         au_dossier, en_seance = getattr(membre, champ), getattr(suites, champ)
         if au_dossier is not None and en_seance is not None and au_dossier != en_seance:
-            yield Ecart(
+            yield Difference(
                 champ,
                 _deux_dates(mot, "le", au_dossier, en_seance),
                 membre.lieux.get(champ),
@@ -191,7 +191,7 @@ def _meme_numero(au_dossier: str, attendu: str, point: int) -> bool:
     return ecrit == calcule or meme_rang
 
 
-def _autres_voix(point: FiguresPoint, membre: MembreGroupement) -> Ecart | None:
+def _autres_voix(point: FiguresPoint, membre: MembreGroupement) -> Difference | None:
     """Votes in figures that the two tell otherwise; blank ballots may have been counted as abstentions."""
     decompte, dites = point.decompte, membre.voix
     if decompte is None or point.point.vote is None:
@@ -206,7 +206,7 @@ def _autres_voix(point: FiguresPoint, membre: MembreGroupement) -> Ecart | None:
         enumeration([_voix_comptees(mot, cote) for mot, cote in cotes])
         for cotes in ([(mot, dit) for mot, dit, _ in autres], [(mot, su) for mot, _, su in autres])
     )
-    return Ecart(
+    return Difference(
         "voix",
         _des_deux("", au_dossier, en_seance),
         membre.lieux.get("resultat"),

@@ -18,7 +18,7 @@ from actgen.facts.seance import Organe
 from actgen.figures.echeance import Borne, Devoir, Echeance, Statut
 from actgen.figures.echeances import echeances
 from actgen.figures.seance import FiguresPoint, FiguresSeance
-from actgen.law.suites import Suite
+from actgen.law.suites import SuiteLegale
 from actgen.text.dates import date_chiffres
 from actgen.text.messages import phrase
 from actgen.writing.replace import replace_file
@@ -98,7 +98,7 @@ def _a_part(figures: FiguresSeance, ligne: Echeance) -> bool:
 
 def _autre_juge(point: FiguresPoint) -> bool:
     """Whether its act is contested otherwise than a deliberation."""
-    return point.regle_election is not None and point.regle_election.recours is not Suite.RECOURS
+    return point.regle_election is not None and point.regle_election.recours is not SuiteLegale.RECOURS
 
 
 def _par_reception(figures: FiguresSeance, ligne: Echeance) -> bool:

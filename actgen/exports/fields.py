@@ -23,7 +23,14 @@ from actgen.figures.actes import NATURE, numero_actes
 from actgen.figures.actes import matiere as matiere_de
 from actgen.figures.actes import objet as objet_de
 from actgen.figures.seance import FiguresPoint
-from actgen.law.nomenclature import Matiere, Piece, Role, Typologie, read_typologie, shipped_nomenclature
+from actgen.law.nomenclature import (
+    Matiere,
+    Role,
+    TypeDePiece,
+    Typologie,
+    read_typologie,
+    shipped_nomenclature,
+)
 from actgen.law.nomenclature import matiere as matiere_connue
 from actgen.reading.xml_tree import Element, XmlRefused, read_xml
 from actgen.records import dataclass
@@ -98,22 +105,24 @@ def _matieres(sur: Element, prefixe: str, niveau: int) -> Iterator[str]:
         yield from _matieres(element, f"{entier}.", niveau + 1)
 
 
-def _pieces(natures: Element) -> Iterator[Piece]:
+def _pieces(natures: Element) -> Iterator[TypeDePiece]:
     """Those that actgen joins: acts by nature, a convention, any other annex; deliberations tell first."""
     ordre = sorted(natures.all("NatureActe"), key=lambda each: _abrege(each) != NATURE)
     for nature in ordre:
         types = dict(_types(nature))
         if f"99_{_abrege(nature)}" in types:
-            yield Piece(Role.ACTE, _abrege(nature), f"99_{_abrege(nature)}", types[f"99_{_abrege(nature)}"])
+            yield TypeDePiece(
+                Role.ACTE, _abrege(nature), f"99_{_abrege(nature)}", types[f"99_{_abrege(nature)}"]
+            )
     for nature in ordre:
         types = dict(_types(nature))
         conventions = [code for code, nom in types.items() if _commence(nom, "convention")]
         if len(conventions) == 1:
-            yield Piece(Role.CONVENTION, "", conventions[0], types[conventions[0]])
+            yield TypeDePiece(Role.CONVENTION, "", conventions[0], types[conventions[0]])
         autres = [code for code, nom in types.items() if code == "99_AU" or _commence(nom, "autre")]
         if autres:
             code = "99_AU" if "99_AU" in types else autres[0]
-            yield Piece(Role.ANNEXE, "", code, types[code])
+            yield TypeDePiece(Role.ANNEXE, "", code, types[code])
 
 
 def _abrege(nature: Element) -> str:

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from actgen.facts.seance import EtatSeance, Organe
 from actgen.law.citations import numero
 from actgen.law.regimes import ConditionSeconde
-from actgen.law.suites import DelaiDeSuite, Suite, delai
+from actgen.law.suites import DelaiDeSuite, SuiteLegale, delai
 from actgen.text.grammar import compte
 from actgen.text.lists import points_numerotes
 from actgen.text.messages import phrase
@@ -107,7 +107,7 @@ def _avant(figures: FiguresSeance) -> Iterator[Echeance]:
             revolu=tenue,
             lieu=convocation.lieu,
         )
-    if (information := _information(figures, Suite.INFORMATION_LISTE)) is not None:
+    if (information := _information(figures, SuiteLegale.INFORMATION_LISTE)) is not None:
         yield Echeance(
             Devoir.INFORMATION_CONVOCATION,
             "Copie de la convocation aux conseillers municipaux qui ne siègent pas au conseil",
@@ -145,7 +145,7 @@ def _delai_de_convocation(figures: FiguresSeance) -> tuple[date, str, str, str]:
 def _liste(figures: FiguresSeance) -> Iterator[Echeance]:
     """The list of deliberations, or the "compte rendu" that came before it."""
     seance, liste = figures.seance, figures.seance.liste
-    limite = delai(Suite.LISTE, seance.date)
+    limite = delai(SuiteLegale.LISTE, seance.date)
     if limite is None or not examinees(figures):
         return
     nouvelle = figures.regime.regime_2022
@@ -162,7 +162,7 @@ def _liste(figures: FiguresSeance) -> Iterator[Echeance]:
         precision=_site(figures) if nouvelle else "par extraits, à la porte de la mairie",
         lieu=liste.lieu,
     )
-    information = _information(figures, Suite.INFORMATION_LISTE)
+    information = _information(figures, SuiteLegale.INFORMATION_LISTE)
     if information is not None:
         yield Echeance(
             Devoir.INFORMATION_LISTE,
@@ -190,7 +190,7 @@ def _site(figures: FiguresSeance) -> str:
 def _proces_verbal(figures: FiguresSeance) -> Iterator[Echeance]:
     """Adopted at the next session, then published; no rule before 01/07/2022, a model in 57, 67, 68."""
     suivi, jour = figures.seance.proces_verbal, figures.seance.date
-    publication = delai(Suite.PROCES_VERBAL, jour)
+    publication = delai(SuiteLegale.PROCES_VERBAL, jour)
     if publication is None:
         return
     local = figures.regime.alsace_moselle
@@ -220,7 +220,7 @@ def _proces_verbal(figures: FiguresSeance) -> Iterator[Echeance]:
         conseille=local,
         lieu=suivi.lieu,
     )
-    information = _information(figures, Suite.INFORMATION_PROCES_VERBAL)
+    information = _information(figures, SuiteLegale.INFORMATION_PROCES_VERBAL)
     if information is not None:
         yield Echeance(
             Devoir.INFORMATION_PROCES_VERBAL,
@@ -282,7 +282,7 @@ def _votes_a_reprendre(figures: FiguresSeance) -> Iterator[Echeance]:
         )
 
 
-def _information(figures: FiguresSeance, suite: Suite) -> DelaiDeSuite | None:
+def _information(figures: FiguresSeance, suite: SuiteLegale) -> DelaiDeSuite | None:
     """The time limit to inform municipal councillors: of an EPCI's council, not of its Bureau."""
     seance = figures.seance
     if seance.collectivite.est_commune or seance.organe is Organe.BUREAU:

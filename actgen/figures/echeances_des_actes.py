@@ -13,7 +13,7 @@ from actgen.diagnostics import Status
 from actgen.facts.collectivite import ModePublicite
 from actgen.law.calendar import est_ferie, feries, mois_plus_tard, premier_jour_ouvrable
 from actgen.law.regimes import de_droit_local
-from actgen.law.suites import DelaiDeSuite, Suite, delai
+from actgen.law.suites import DelaiDeSuite, SuiteLegale, delai
 from actgen.text.dates import date_chiffres
 from actgen.text.lists import points_numerotes
 from actgen.text.messages import phrase
@@ -69,7 +69,7 @@ def _elections_a_part(groupe: SuitesDecidees) -> tuple[SuitesDecidees | None, Su
 
 def _affichage_de_l_election(figures: FiguresSeance, groupe: SuitesDecidees) -> Iterator[Echeance]:
     """Posted within 24 hours; the day of publication tells it where acts are published by posting."""
-    regle = delai(Suite.AFFICHAGE_ELECTION, figures.seance.date)
+    regle = delai(SuiteLegale.AFFICHAGE_ELECTION, figures.seance.date)
     if regle is None:
         return
     suites, modes = groupe.suites, (ModePublicite.AFFICHAGE, None)
@@ -117,7 +117,7 @@ def _transmission(figures: FiguresSeance, groupe: SuitesDecidees) -> Iterator[Ec
 
 def _en_ligne(figures: FiguresSeance, groupe: SuitesDecidees) -> Iterator[Echeance]:
     suites = groupe.suites
-    maintien = delai(Suite.EN_LIGNE, suites.publiee_le or figures.seance.date)
+    maintien = delai(SuiteLegale.EN_LIGNE, suites.publiee_le or figures.seance.date)
     if maintien is None:
         return
     fin = maintien.fin(suites.publiee_le) if suites.publiee_le else None
@@ -174,7 +174,7 @@ def _defere(figures: FiguresSeance, groupe: SuitesDecidees) -> Iterator[Echeance
     if regle is None:
         return
     remise = groupe.suites.recue_le or groupe.suites.transmise_le
-    if regle.nom is Suite.RECOURS_SENATORIAUX:  # of a publication that the State makes
+    if regle.nom is SuiteLegale.RECOURS_SENATORIAUX:  # of a publication that the State makes
         remise = None
     yield Echeance(
         Devoir.DEFERE,

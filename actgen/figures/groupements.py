@@ -21,8 +21,8 @@ _MARCHES = {
     Achat.TRAVAUX: marches.Marche.TRAVAUX,
 }
 _ACHATS = {
-    Achat.FOURNITURES_ET_SERVICES: marches.Achat.FOURNITURES_ET_SERVICES,
-    Achat.TRAVAUX: marches.Achat.TRAVAUX,
+    Achat.FOURNITURES_ET_SERVICES: marches.NatureAchat.FOURNITURES_ET_SERVICES,
+    Achat.TRAVAUX: marches.NatureAchat.TRAVAUX,
 }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from actgen.facts.personne import DonneePrivee
 from actgen.facts.seance import Seance
 from actgen.law.regimes import publication_electronique_seule, seuil_population, shipped_regimes
-from actgen.law.suites import Suite, delai
+from actgen.law.suites import SuiteLegale, delai
 
 from .seance import FiguresSeance
 
@@ -40,4 +40,4 @@ def en_ligne_seulement(seance: Seance) -> bool | None:
 
 def publie_le_proces_verbal(figures: FiguresSeance) -> bool:
     """Whether minutes are published: since 01/07/2022 (art. L. 2121-15; advised in 57, 67 and 68)."""
-    return delai(Suite.PROCES_VERBAL, figures.seance.date) is not None
+    return delai(SuiteLegale.PROCES_VERBAL, figures.seance.date) is not None

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from actgen.facts.personne import Membre
 from actgen.facts.seance import NatureSeance, Point, Seance
-from actgen.law.regimes import Compte, Regime
+from actgen.law.regimes import QuiCompte, Regime
 from actgen.records import dataclass
 from actgen.text.grammar import compte
 
@@ -151,7 +151,7 @@ def _representes_comptent(seance: Seance, regime: Regime) -> bool:
     """In one window of 2020, save at the meeting that elects the mayor (ordonnance 2020-562)."""
     regle = regime.quorum
     installation = seance.nature is NatureSeance.INSTALLATION
-    return (regle.compte_election if installation else regle.compte) is Compte.PRESENTS_OU_REPRESENTES
+    return (regle.compte_election if installation else regle.compte) is QuiCompte.PRESENTS_OU_REPRESENTES
 
 
 def _compter(presence: Presence, ecartes: frozenset[str], representes: bool) -> int:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from actgen.law.suites import DelaiDeSuite, Suite, delai
+from actgen.law.suites import DelaiDeSuite, SuiteLegale, delai
 from actgen.text.numbers import cardinal
 
 from .seance import FiguresPoint, FiguresSeance
@@ -19,19 +19,19 @@ from .suites import SuitesDecidees, suites_decidees
 
 def recours_contre(point: FiguresPoint, jour: date) -> DelaiDeSuite | None:
     """The time in which the act of an item may be brought to court, in a session of that day."""
-    return delai(point.regle_election.recours if point.regle_election else Suite.RECOURS, jour)
+    return delai(point.regle_election.recours if point.regle_election else SuiteLegale.RECOURS, jour)
 
 
 def defere_contre(point: FiguresPoint, jour: date) -> DelaiDeSuite | None:
     """The time in which the State may bring it there."""
-    return delai(point.regle_election.defere if point.regle_election else Suite.DEFERE, jour)
+    return delai(point.regle_election.defere if point.regle_election else SuiteLegale.DEFERE, jour)
 
 
 def depart_du_recours(regle: DelaiDeSuite, jour: date, publiee: date | None) -> date | None:
     """The day from which it runs: of the election, of publication; one that others publish is unknown."""
-    if regle.nom in (Suite.RECOURS_ELECTION, Suite.RECOURS_DESIGNATION):
+    if regle.nom in (SuiteLegale.RECOURS_ELECTION, SuiteLegale.RECOURS_DESIGNATION):
         return jour
-    return publiee if regle.nom is Suite.RECOURS else None
+    return publiee if regle.nom is SuiteLegale.RECOURS else None
 
 
 def duree(regle: DelaiDeSuite) -> str:
@@ -44,12 +44,12 @@ def differe(regle: DelaiDeSuite) -> str:
     return f"{cardinal(24 * regle.differe)} heures" if regle.differe else ""
 
 
-def actes_par_juge(figures: FiguresSeance) -> Iterator[tuple[Suite, SuitesDecidees]]:
+def actes_par_juge(figures: FiguresSeance) -> Iterator[tuple[SuiteLegale, SuitesDecidees]]:
     """The adopted items that share their later dates, by the remedy that is open against their acts."""
     for groupe in suites_decidees(figures):
-        voies: dict[Suite, list[FiguresPoint]] = {}
+        voies: dict[SuiteLegale, list[FiguresPoint]] = {}
         for each in groupe.adoptes:
-            voie = each.regle_election.recours if each.regle_election else Suite.RECOURS
+            voie = each.regle_election.recours if each.regle_election else SuiteLegale.RECOURS
             voies.setdefault(voie, []).append(each)
-        for voie in sorted(voies, key=lambda each: each is Suite.RECOURS):
+        for voie in sorted(voies, key=lambda each: each is SuiteLegale.RECOURS):
             yield voie, replace(groupe, points=tuple(voies[voie]), entier=groupe.entier and len(voies) == 1)

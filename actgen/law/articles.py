@@ -11,7 +11,7 @@ from actgen.law.citations import Code, numero
 from actgen.law.natures import GenreCollectivite
 from actgen.law.periods import at
 from actgen.law.regimes import Regime
-from actgen.law.tables import Content, Fields, Row, cell, law, rows, text, texts, versions, word, yes
+from actgen.law.tables import Content, Fields, LawRow, cell, law, rows, text, texts, versions, word, yes
 from actgen.records import dataclass
 from actgen.rules import rule
 
@@ -22,7 +22,7 @@ _PART = re.compile(r"tout|alinéa [1-9]\d?|[1-9]\d?°")
 _HEADS = frozenset({_WHOLE, "alinéa 1", "1°"})
 
 
-class Territoire(StrEnum):
+class TerritoireArticle(StrEnum):
     """Where an article applies, or whom it is about."""
 
     PARTOUT = "partout"
@@ -70,7 +70,7 @@ def _exclus(row: Fields, name: str) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Article(Row):
+class Article(LawRow):
     """One wording of an article, with its period.
 
     `exclus` lists what doesn't apply in the communes of Alsace-Moselle ("tout", "alinéa 2", "1°") and `par`
@@ -81,14 +81,14 @@ class Article(Row):
     code: Code = cell(_code)
     numero: str = cell(_numero)
     objet: str = text()
-    territoire: Territoire = word(Territoire, Territoire.PARTOUT)
+    territoire: TerritoireArticle = word(TerritoireArticle, TerritoireArticle.PARTOUT)
     exclus: tuple[str, ...] = cell(_exclus)
     par: tuple[str, ...] = texts()
     seul: bool = yes()  # no other article in its chapter
 
     def concerne(self, genre: GenreCollectivite) -> bool:
         """Whether the article is about such a body: a commune cites none of the rules of an EPCI."""
-        autres = Territoire.COMMUNES if genre is GenreCollectivite.EPCI else Territoire.EPCI
+        autres = TerritoireArticle.COMMUNES if genre is GenreCollectivite.EPCI else TerritoireArticle.EPCI
         return self.territoire is not autres
 
     @property
@@ -173,7 +173,7 @@ def article(
         return NotInForce(_out_of_date(redactions, jour), redactions)
     if regime is None:
         return found
-    if found.territoire is Territoire.ALSACE_MOSELLE and not regime.alsace_moselle:
+    if found.territoire is TerritoireArticle.ALSACE_MOSELLE and not regime.alsace_moselle:
         return NotInForce(Motif.TERRITOIRE, redactions)
     concerned = {_WHOLE, precision} if precision else _HEADS
     if regime.alsace_moselle and concerned.intersection(found.exclus):

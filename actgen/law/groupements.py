@@ -10,7 +10,7 @@ from actgen.law.periods import at
 from actgen.law.tables import (
     Content,
     Fields,
-    Row,
+    LawRow,
     cell,
     law,
     number,
@@ -53,7 +53,7 @@ class Procedure(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DureeMaximale(Row):
+class DureeMaximale(LawRow):
     """How many months a framework agreement may last, save a justified exception; for a network, longer."""
 
     mois: int = number(least=1)
@@ -63,7 +63,7 @@ class DureeMaximale(Row):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MaximumExige(Row):
+class MaximumExige(LawRow):
     """Consultations launched in that period need a maximum."""
 
     article: str = text()
@@ -71,7 +71,7 @@ class MaximumExige(Row):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SujetExige(Row):
+class SujetExige(LawRow):
     """A subject, in words, with the key of the group's file that settles it."""
 
     sujet: Sujet = word(Sujet)
@@ -151,7 +151,7 @@ class Marche(StrEnum):
     TRAVAUX = "travaux"
 
 
-class Achat(StrEnum):
+class NatureAchat(StrEnum):
     """What is bought, for the thresholds that don't depend on who buys."""
 
     FOURNITURES_ET_SERVICES = "fournitures_et_services"
@@ -167,7 +167,7 @@ def _amount(row: Fields, name: str) -> int:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SeuilsEuropeens(Row):
+class SeuilsEuropeens(LawRow):
     """The thresholds of a period of two years."""
 
     collectivites: int = cell(_amount)
@@ -185,15 +185,15 @@ class SeuilsEuropeens(Row):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Dispense(Row):
+class Dispense(LawRow):
     """Below `montant`: neither advertising nor competition."""
 
-    achat: Achat = word(Achat)
+    achat: NatureAchat = word(NatureAchat)
     montant: int = cell(_amount)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PetitsLots(Row):
+class PetitsLots(LawRow):
     """Lots below an amount, together at most `pourcentage` of all, may follow the adapted procedure."""
 
     fournitures_et_services: int = cell(_amount)
@@ -201,9 +201,9 @@ class PetitsLots(Row):
     pourcentage: int = number()
 
     @property
-    def montants(self) -> dict[Achat, int]:
+    def montants(self) -> dict[NatureAchat, int]:
         """The amount by what is bought."""
-        return {each: getattr(self, each) for each in Achat}
+        return {each: getattr(self, each) for each in NatureAchat}
 
     def verify(self, row: Fields) -> None:
         """A part is one."""
@@ -212,7 +212,7 @@ class PetitsLots(Row):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Transmission(Row):
+class SeuilDeTransmission(LawRow):
     """The days on which the threshold of local authorities is also that of transmission."""
 
     article: str = text()
@@ -225,9 +225,9 @@ class Seuils(Content):
     FILE = "seuils.yaml"
 
     europeens: tuple[SeuilsEuropeens, ...] = one_rule(SeuilsEuropeens, always=False)
-    transmissions: tuple[Transmission, ...] = one_rule(Transmission, always=False)
-    dispenses: dict[Achat, tuple[Dispense, ...]] = rule_of_each(
-        Achat, "achat", Dispense, always=False, complete=False
+    transmissions: tuple[SeuilDeTransmission, ...] = one_rule(SeuilDeTransmission, always=False)
+    dispenses: dict[NatureAchat, tuple[Dispense, ...]] = rule_of_each(
+        NatureAchat, "achat", Dispense, always=False, complete=False
     )
     petits_lots: tuple[PetitsLots, ...] = one_rule(PetitsLots, always=False)
 
@@ -244,9 +244,9 @@ def seuil_transmission(jour: date) -> int | None:
     return None if applies is None else seuil_europeen(jour, Marche.COLLECTIVITES)
 
 
-def dispense(jour: date, achat: Achat | str) -> Dispense | None:
+def dispense(jour: date, achat: NatureAchat | str) -> Dispense | None:
     """Below which value a contract needs neither advertising nor competition; None when unknown that day."""
-    return at(law(Seuils).dispenses[Achat(achat)], jour)
+    return at(law(Seuils).dispenses[NatureAchat(achat)], jour)
 
 
 def petits_lots(jour: date) -> PetitsLots | None:
@@ -258,14 +258,14 @@ def petits_lots(jour: date) -> PetitsLots | None:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SeuilConvention(Row):
+class SeuilConvention(LawRow):
     """Beyond `montant` (euros) a convention is obligatory."""
 
     montant: Decimal = cell(lambda row, name: Decimal(row.number(name)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Engagement(Row):
+class Engagement(LawRow):
     """The days on which an association must have undersigned the contract of republican commitment."""
 
 

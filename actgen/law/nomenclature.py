@@ -11,9 +11,9 @@ from actgen.diagnostics import Diagnostic
 from actgen.law.tables import (
     Content,
     Fields,
+    LawFile,
+    LawRow,
     Origine,
-    Row,
-    Table,
     cell,
     each_row,
     law,
@@ -67,7 +67,7 @@ def _code_de_piece(row: Fields, name: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class TypeDePiece:
     """The type of a joined file: "99_DE"; that of an act depends on the nature of the act."""
 
     pour: Role = word(Role)
@@ -80,7 +80,7 @@ class Piece:
 class Typologie:
     """The types of joined files, as a prefecture lists them."""
 
-    pieces: tuple[Piece, ...]
+    pieces: tuple[TypeDePiece, ...]
 
     def acte(self, nature: str) -> str:
         """The type of an act of that nature; empty when the list has none."""
@@ -125,7 +125,7 @@ def _matieres(top: Fields, name: str) -> dict[str, Matiere]:
 def _pieces(top: Fields, natures: Iterable[str]) -> Typologie:
     found = []
     for row in top.rows("pieces"):
-        each = read_row(Piece, row)
+        each = read_row(TypeDePiece, row)
         if each is not None and each.nature and each.nature not in natures:
             row.fault(f"La nature «\u00a0{each.nature}\u00a0» n’existe pas.", "nature")
         elif each is not None:
@@ -163,7 +163,7 @@ def shipped_nomenclature() -> Nomenclature:
 
 def read_typologie(content: bytes, file: str) -> tuple[Typologie, tuple[Diagnostic, ...]]:
     """The types of another file, of the same form: a list `pieces` alone."""
-    table = Table(content, file)
+    table = LawFile(content, file)
     table.top.only("pieces", origin=False)
     return _pieces(table.top, shipped_nomenclature().natures), tuple(table.findings)
 
@@ -179,7 +179,7 @@ def _matieres_connues(row: Fields, name: str) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Exclusion(Row):
+class Exclusion(LawRow):
     """A matter that stays with the council, and what tells it.
 
     `natures` of items fall under it for certain; `matieres` (codes of @ctes) and `mots` (words of an

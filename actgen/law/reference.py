@@ -130,7 +130,7 @@ _FIRST_OVERSEAS_COLLECTIVITY = ("975", "977", "978", "98")
 
 
 @dataclass(frozen=True, slots=True)
-class Population:
+class PopulationInsee:
     """A municipal population and where it comes from: the report always names both.
 
     `annee` is the reference year, None where the origin doesn't state it.
@@ -165,7 +165,7 @@ class Commune:
     siren: str | None
     departement: Departement
     arrondissement: Arrondissement | None
-    population_municipale: Population | None
+    population_municipale: PopulationInsee | None
     populations_dgcl: PopulationsDgcl | None
     siren_epci: str | None
 
@@ -262,15 +262,15 @@ def _commune(line: str) -> Commune:
     )
 
 
-def _population(code: str, habitants: str) -> Population | None:
+def _population(code: str, habitants: str) -> PopulationInsee | None:
     """The origins of the column `population_insee` differ overseas: see data/reference/README.md."""
     if not habitants:
         return None
     if code.startswith(_MAYOTTE):
-        return Population(int(habitants), 2017, "Insee, population municipale de 2017 (Mayotte)")
+        return PopulationInsee(int(habitants), 2017, "Insee, population municipale de 2017 (Mayotte)")
     if code.startswith(_FIRST_OVERSEAS_COLLECTIVITY):
-        return Population(int(habitants), None, "Insee, collectivités d’outre-mer (année non indiquée)")
-    return Population(int(habitants), 2023, "Insee, population municipale de référence de 2023")
+        return PopulationInsee(int(habitants), None, "Insee, collectivités d’outre-mer (année non indiquée)")
+    return PopulationInsee(int(habitants), 2023, "Insee, population municipale de référence de 2023")
 
 
 # EPCI with own taxation

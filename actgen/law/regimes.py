@@ -17,7 +17,7 @@ from actgen.law.reference import departement
 from actgen.law.tables import (
     Content,
     Fields,
-    Row,
+    LawRow,
     Sourced,
     cell,
     day,
@@ -61,7 +61,7 @@ class Appreciation(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Delai(Row):
+class Delai(LawRow):
     """A time limit for convening.
 
     `jours_francs`: clear days asked for. `ecart`: days between the two dates below which the notice is too
@@ -96,7 +96,7 @@ _NAMED = {2: "moitié", 3: "tiers", 4: "quart"}
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class PartDesMembres:
     """A part of the members in exercise; `plus`: that part is not enough, more than it is asked for."""
 
     numerateur: int
@@ -122,18 +122,18 @@ def _of(article: str) -> str:
     return f"d’{article}" if article == "un" else f"de {article}"
 
 
-class Compte(StrEnum):
+class QuiCompte(StrEnum):
     """Who counts towards the quorum."""
 
     PRESENTS = "presents"
     PRESENTS_OU_REPRESENTES = "presents_ou_representes"
 
 
-def _part(row: Fields, name: str) -> Part | None:
+def _part(row: Fields, name: str) -> PartDesMembres | None:
     written = row.text(name)
     found = _PART.fullmatch(written)
     if found is not None and int(found[2]) < int(found[3]):
-        return Part(int(found[2]), int(found[3]), bool(found[1]))
+        return PartDesMembres(int(found[2]), int(found[3]), bool(found[1]))
     if written:
         row.fault(
             f"«\u00a0{written}\u00a0» n’est pas une part des membres.",
@@ -149,7 +149,7 @@ def _texte(row: Fields, name: str) -> str:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Quorum(Row):
+class RegleQuorum(LawRow):
     """A rule of quorum and proxies; `texte`: what to cite.
 
     `compte_election` stands for `compte` at the election of the mayor. `derogatoire`: an exception to the
@@ -157,9 +157,11 @@ class Quorum(Row):
     days it spares the quorum at a second convocation, 0 when it says nothing of it.
     """
 
-    part: Part = cell(_part)
-    compte: Compte = word(Compte)
-    compte_election: Compte = cell(lambda row, name: row.word(name if row.has(name) else "compte", Compte))
+    part: PartDesMembres = cell(_part)
+    compte: QuiCompte = word(QuiCompte)
+    compte_election: QuiCompte = cell(
+        lambda row, name: row.word(name if row.has(name) else "compte", QuiCompte)
+    )
     pouvoirs: int = number()
     texte: str = cell(_texte)
     article: str = text("")
@@ -172,7 +174,7 @@ class Quorum(Row):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class QuorumDerogatoire(Quorum):
+class RegleQuorumDerogatoire(RegleQuorum):
     """An exception: its texts are told."""
 
     derogatoire: bool = True
@@ -196,7 +198,7 @@ class ConditionSeconde(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RegleSeconde(Row):
+class RegleSeconde(LawRow):
     """When a second convocation lets the council deliberate without quorum.
 
     `jours_francs`: clear days from its dispatch to the second session; 0 when the condition is the
@@ -210,7 +212,7 @@ class RegleSeconde(Row):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PremiereReunion(Row):
+class PremiereReunion(LawRow):
     """The days of the week (1 is Monday) on which the first meeting after a general renewal may be held."""
 
     premier_jour: int = number(least=1)
@@ -223,7 +225,7 @@ class PremiereReunion(Row):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SeancesADistance(Row):
+class SeancesADistance(LawRow):
     """Who may meet at a distance, and on what authority (`texte`, words for a message).
 
     `fiscalite_propre_seule`: among EPCI, not a syndicat.
@@ -282,7 +284,7 @@ class Changement(Sourced):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SeuilPopulation(Row):
+class SeuilPopulation(LawRow):
     """From that many inhabitants on a commune follows the rules of the larger ones."""
 
     habitants: int = number()
@@ -305,7 +307,7 @@ def departements_connus(row: Fields, name: str) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DroitLocal(Row):
+class DroitLocal(LawRow):
     """The départements whose communes follow local law."""
 
     departements: tuple[str, ...] = cell(departements_connus)
@@ -334,8 +336,8 @@ class Regimes(Content):
     seances_a_distance: dict[GenreCollectivite, tuple[SeancesADistance, ...]] = rule_of_each(
         GenreCollectivite, "pour", SeancesADistance, always=False, complete=False
     )
-    quorum_ordinaire: tuple[Quorum, ...] = one_rule(Quorum)
-    quorum_derogatoire: tuple[Quorum, ...] = one_rule(QuorumDerogatoire, always=False)
+    quorum_ordinaire: tuple[RegleQuorum, ...] = one_rule(RegleQuorum)
+    quorum_derogatoire: tuple[RegleQuorum, ...] = one_rule(RegleQuorumDerogatoire, always=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -358,7 +360,7 @@ class Regime:
     regime_2022: bool
     lnt_2025: bool
     seuil_3500: bool
-    quorum: Quorum
+    quorum: RegleQuorum
     delai: Delai
     delai_installation: Delai
     seconde: RegleSeconde
@@ -429,7 +431,7 @@ def publication_electronique_seule(jour: date, genre: GenreCollectivite | str, p
     return large and jour >= law(Regimes).bascules[Bascule.REGIME_2022].le
 
 
-def quorum_du(jour: date) -> Quorum:
+def quorum_du(jour: date) -> RegleQuorum:
     """The rule of quorum and proxies on a day: the ordinary one, or the exception then in force."""
     table = law(Regimes)
     return at(table.quorum_derogatoire, jour) or in_force(table.quorum_ordinaire, jour)
@@ -483,7 +485,7 @@ class Tranche:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Bareme(Row):
+class Bareme(LawRow):
     """A scale and the days on which it applies; `hors_tableau`: the communes that follow another one."""
 
     article: str = text()

@@ -8,12 +8,12 @@ from enum import StrEnum
 from actgen.law.natures import Avantage, GenreCollectivite, NatureElection, NatureOrganisme, Repartition
 from actgen.law.periods import at, in_force
 from actgen.law.regimes import Regime
-from actgen.law.suites import Suite
+from actgen.law.suites import SuiteLegale
 from actgen.law.tables import (
     Content,
     Fields,
+    LawRow,
     OuiNon,
-    Row,
     cell,
     each_row,
     law,
@@ -40,7 +40,7 @@ class Demandable(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Demande(Row):
+class DemandeursRequis(LawRow):
     """How many members present ask for a ballot: one in `un_present_sur`."""
 
     scrutin: Demandable = word(Demandable)
@@ -49,7 +49,7 @@ class Demande(Row):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class HuisClos(Row):
+class HuisClos(LawRow):
     """How many members ask for a closed session, when the mayor or president does not."""
 
     genre: GenreCollectivite = word(GenreCollectivite)
@@ -58,7 +58,7 @@ class HuisClos(Row):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Nominations(Row):
+class Nominations(LawRow):
     """Rounds of a nomination: the first ones at the absolute majority, the last at the relative one."""
 
     tours_a_la_majorite_absolue: int = number()
@@ -67,7 +67,7 @@ class Nominations(Row):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DureePouvoirs(Row):
+class DureePouvoirs(LawRow):
     """For how many consecutive sessions one proxy holds, illness set aside."""
 
     seances: int = number(least=1)
@@ -75,7 +75,7 @@ class DureePouvoirs(Row):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CompteFinancierUnique(Row):
+class CompteFinancierUnique(LawRow):
     """From which session the accounts voted are the single ones, first those of the year `exercice`."""
 
     exercice: int = number()
@@ -83,7 +83,7 @@ class CompteFinancierUnique(Row):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AdoptionDesComptes(Row):
+class AdoptionDesComptes(LawRow):
     """Accounts are adopted unless a majority is against. `visas`: what the act that votes them cites.
 
     `ecartee_en_droit_local`: the article that sets the rule aside in communes of 57, 67 and 68.
@@ -100,7 +100,9 @@ class ReglesDeVote(Content):
 
     FILE = "votes.yaml"
 
-    scrutins: dict[Demandable, tuple[Demande, ...]] = rule_of_each(Demandable, "scrutin", Demande)
+    scrutins: dict[Demandable, tuple[DemandeursRequis, ...]] = rule_of_each(
+        Demandable, "scrutin", DemandeursRequis
+    )
     huis_clos: dict[GenreCollectivite, tuple[HuisClos, ...]] = rule_of_each(
         GenreCollectivite, "genre", HuisClos
     )
@@ -158,7 +160,7 @@ def _visas(row: Fields, name: str) -> tuple[tuple[str, str], ...]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RegleElection(Row):
+class RegleElection(LawRow):
     """The rule of one kind of election for a time.
 
     `repartition` holds in communes of more than `plus_de` inhabitants, the majority elsewhere; not in those
@@ -177,8 +179,8 @@ class RegleElection(Row):
     secret: Secret = word(Secret)
     suppleants_a_la_suite: bool = cell(lambda row, name: row.text(name, "") == "suite", key="suppleants")
     entree_en_fonction: bool = yes()
-    recours: Suite = word(Suite)
-    defere: Suite = word(Suite)
+    recours: SuiteLegale = word(SuiteLegale)
+    defere: SuiteLegale = word(SuiteLegale)
     visas: tuple[tuple[str, str], ...] = cell(_visas)
     visas_majorite: tuple[tuple[str, str], ...] = perhaps((), _visas)
     code: str = text("CGCT")
@@ -235,7 +237,7 @@ def _avantages(row: Fields, name: str) -> frozenset[Avantage]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Representants(Row):
+class Representants(LawRow):
     """A period of art. L. 1111-6 II: on what condition, and from which decisions they withdraw."""
 
     condition: Condition = word(Condition)
@@ -244,7 +246,7 @@ class Representants(Row):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Excepte(Row):
+class Excepte(LawRow):
     """A kind of body that art. L. 1111-6 III sets aside from II; `mots`: keys of its names."""
 
     nature: NatureOrganisme = word(NatureOrganisme)
@@ -253,7 +255,7 @@ class Excepte(Row):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Opposition(Row):
+class Opposition(LawRow):
     """The days of the local opposition (art. L. 2541-18), counted from the decision."""
 
     jours: int = number()

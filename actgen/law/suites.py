@@ -13,7 +13,7 @@ from actgen.law.regimes import LOI_DEPARTEMENT, de_droit_local, departements_con
 from actgen.law.tables import (
     Content,
     Fields,
-    Row,
+    LawRow,
     cell,
     each_row,
     law,
@@ -30,7 +30,7 @@ from actgen.records import dataclass
 from actgen.text.keys import cle
 
 
-class Suite(StrEnum):
+class SuiteLegale(StrEnum):
     """What has a time limit."""
 
     LISTE = "liste_des_deliberations"
@@ -49,14 +49,14 @@ class Suite(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DelaiDeSuite(Row):
+class DelaiDeSuite(LawRow):
     """A time limit in days or in months, counted from the event that `depuis` names, or `differe` days later.
 
     `certain`: days after which it is exceeded for certain, where the text reads in two ways. `indicatif`:
     the end is never printed in an act, and one in months is carried over to a working day.
     """
 
-    nom: Suite = word(Suite)
+    nom: SuiteLegale = word(SuiteLegale)
     depuis: str = text()
     jours: int = perhaps(0)
     mois: int = perhaps(0)
@@ -91,7 +91,7 @@ def _mots(row: Fields, name: str) -> frozenset[str]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DispenseDeTransmission(Row):
+class DispenseDeTransmission(LawRow):
     """A subject on which deliberations are not sent to the State; `mots` are keys of its short names."""
 
     objet: str = text()
@@ -100,7 +100,7 @@ class DispenseDeTransmission(Row):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Teletransmission(Row):
+class Teletransmission(LawRow):
     """Communes of more than `plus_de` inhabitants transmit their acts electronically."""
 
     plus_de: int = number()
@@ -108,7 +108,7 @@ class Teletransmission(Row):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NumeroActes(Row):
+class NumeroActes(LawRow):
     """How many signs the number of an act has at most for @ctes."""
 
     longueur: int = number(least=1)
@@ -120,13 +120,15 @@ class SuitesLegales(Content):
 
     FILE = "suites.yaml"
 
-    delais: dict[Suite, tuple[DelaiDeSuite, ...]] = rule_of_each(Suite, "nom", DelaiDeSuite, always=False)
+    delais: dict[SuiteLegale, tuple[DelaiDeSuite, ...]] = rule_of_each(
+        SuiteLegale, "nom", DelaiDeSuite, always=False
+    )
     dispenses_de_transmission: tuple[DispenseDeTransmission, ...] = each_row(DispenseDeTransmission)
     teletransmission: tuple[Teletransmission, ...] = one_rule(Teletransmission)
     numero_actes: tuple[NumeroActes, ...] = one_rule(NumeroActes)
 
 
-def delai(suite: Suite, jour: date) -> DelaiDeSuite | None:
+def delai(suite: SuiteLegale, jour: date) -> DelaiDeSuite | None:
     """The time limit for a session of that day; None when the law set none then."""
     return at(law(SuitesLegales).delais[suite], jour)
 
@@ -156,7 +158,7 @@ def longueur_du_numero(jour: date) -> int:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Tribunal(Row):
+class Tribunal(LawRow):
     """An administrative court: "tribunal administratif de Strasbourg", its town, its départements."""
 
     nom: str = text()

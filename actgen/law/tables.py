@@ -65,7 +65,7 @@ class Origine:
     lieu_sources: Location | None = None
 
 
-class Table:
+class LawFile:
     """The content of one file and the faults found in it so far."""
 
     def __init__(self, content: bytes, file: str) -> None:
@@ -105,7 +105,7 @@ class Table:
 class Fields:
     """The fields of one row. Each reading notes its fault; `sound` says whether there was none."""
 
-    def __init__(self, mapping: Mapping, table: Table) -> None:
+    def __init__(self, mapping: Mapping, table: LawFile) -> None:
         self.location = mapping.location
         self.table = table
         self._mapping = mapping
@@ -339,7 +339,7 @@ class Sourced:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Row(Sourced):
+class LawRow(Sourced):
     """One that is in force for a time."""
 
     periode: Periode
@@ -358,7 +358,7 @@ def _cells_of(shape: Any) -> tuple[tuple[str, str, Cell], ...]:
 
 def read_row(shape: type[Made], row: Fields) -> Made | None:
     """One row; None once its faults are said."""
-    sourced, dated = issubclass(shape, Sourced), issubclass(shape, Row)
+    sourced, dated = issubclass(shape, Sourced), issubclass(shape, LawRow)
     row.only(*(key for _, key, _ in _cells(shape)), *(_PERIOD_KEYS if dated else ()), origin=sourced)
     values = {name: read(row, key) for name, key, read in _cells(shape)}
     if dated:
@@ -380,7 +380,7 @@ def rows(top: Fields, name: str, shape: type[Made]) -> tuple[Made, ...]:
 
 # lists: what a table has under its keys
 
-Versioned = TypeVar("Versioned", bound=Row)
+Versioned = TypeVar("Versioned", bound=LawRow)
 
 
 def each_row(shape: type, key: str = "") -> Any:
@@ -388,17 +388,17 @@ def each_row(shape: type, key: str = "") -> Any:
     return cell(lambda top, name: rows(top, name, shape), key)
 
 
-def one_rule(shape: type[Row], *, always: bool = True, key: str = "") -> Any:
+def one_rule(shape: type[LawRow], *, always: bool = True, key: str = "") -> Any:
     """A list that is one rule. `always`: a fault for each day without it, a fault of ours set aside."""
     return cell(lambda top, name: versions(top, rows(top, name, shape), name, always=always), key)
 
 
 def rule_of_each(
-    words: type[StrEnum], by: str, shape: type[Row], *, always: bool = True, complete: bool = True
+    words: type[StrEnum], by: str, shape: type[LawRow], *, always: bool = True, complete: bool = True
 ) -> Any:
     """A list that is one rule for each of these words, a field of the row; `complete`: none lacks."""
 
-    def read(top: Fields, name: str) -> dict[StrEnum, tuple[Row, ...]]:
+    def read(top: Fields, name: str) -> dict[StrEnum, tuple[LawRow, ...]]:
         if complete:
             top.table.lacking(name, by, words)
         found = rows(top, name, shape)
@@ -463,7 +463,7 @@ class Content:
     @classmethod
     def read(cls, content: bytes, file: str) -> tuple[Self, tuple[Diagnostic, ...]]:
         """The table of a file, and every fault in it."""
-        table = Table(content, file)
+        table = LawFile(content, file)
         table.top.only("verifie_le", *cls.TOP, *(key for _, key, _ in _cells(cls)), origin=False)
         for name, key, read in _cells(cls):
             table.known[name] = read(table.top, key)

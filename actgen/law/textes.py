@@ -31,7 +31,7 @@ class Controle(StrEnum):
     IBAN = "iban"
 
 
-class Actes(StrEnum):
+class ActesVises(StrEnum):
     """The acts in which a term is looked for."""
 
     TOUS = ""
@@ -79,7 +79,7 @@ class Terme(Cherche):
     motif: re.Pattern[str] = cell(_motif)
     ecrire: str = text()
     raison: str = text()
-    actes: Actes = word(Actes, Actes.TOUS)
+    actes: ActesVises = word(ActesVises, ActesVises.TOUS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

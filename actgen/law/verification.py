@@ -14,7 +14,7 @@ from actgen.law.ordre_du_jour import Vocabulaire
 from actgen.law.regimes import Effectifs, Regimes
 from actgen.law.scrutins import Elections, Interets, RegleElection, ReglesDeVote
 from actgen.law.suites import SuitesLegales, Tribunaux
-from actgen.law.tables import Content, Origine, Sourced, Table, load
+from actgen.law.tables import Content, LawFile, Origine, Sourced, load
 from actgen.law.textes import Textes
 from actgen.rules import rule
 
@@ -71,7 +71,7 @@ def _verified(tables: Iterable[type[Content]]) -> tuple[Diagnostic, ...]:
 
 def read_sources(content: bytes, file: str) -> tuple[dict[str, str], tuple[Diagnostic, ...]]:
     """What each key of a source stands for, and every fault of the file."""
-    table = Table(content, file)
+    table = LawFile(content, file)
     table.top.only("sources", origin=False)
     section = table.top.section("sources")
     return {name: section.text(name) for name in section.names}, tuple(table.findings)

@@ -7,13 +7,13 @@ from typing import Any
 
 from actgen.authoring.explications import Fiche, Redaction, TexteCite, bascule, fiche, par_sujet
 from actgen.report.screen import Screen, Style
-from actgen.rules import Code
+from actgen.rules import RuleRow
 
 _INDENT = 2
 _EXAMPLE = 4
 
 
-def code_report(code: Code) -> dict[str, Any]:
+def code_report(code: RuleRow) -> dict[str, Any]:
     """The same words as the screen, with the names by which a program goes."""
     told, change = fiche(code), bascule(code)
     return {
@@ -64,7 +64,7 @@ def _exemple(told: Fiche) -> dict[str, Any] | None:
     }
 
 
-def show_codes(codes: dict[str, Code], screen: Screen) -> None:
+def show_codes(codes: dict[str, RuleRow], screen: Screen) -> None:
     """Each topic with its codes, in the order of data/regles."""
     for rank, (title, found) in enumerate(par_sujet(codes)):
         if rank:
@@ -75,7 +75,7 @@ def show_codes(codes: dict[str, Code], screen: Screen) -> None:
     screen.line("Le détail d’un code\u00a0: actgen explain CODE")
 
 
-def show_code(code: Code, screen: Screen) -> None:
+def show_code(code: RuleRow, screen: Screen) -> None:
     """One code whole: what it watches, on what authority, an example, how to set it aside."""
     told = fiche(code)
     screen.line(code.name, Style.STRONG)

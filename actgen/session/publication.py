@@ -33,7 +33,7 @@ from actgen.figures.publication import donnees_privees, publie_le_proces_verbal
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.figures.suites import mode_publication
 from actgen.kinds.manifest import Kind
-from actgen.law.suites import Suite, delai
+from actgen.law.suites import SuiteLegale, delai
 from actgen.records import dataclass
 from actgen.rules import rule
 from actgen.session.compose import Composer
@@ -333,7 +333,7 @@ def _consigne(figures: FiguresSeance, suites: Suites) -> str:
 def _en_ligne(publiee: date | None) -> str:
     if publiee is None:
         return "à mettre en ligne en entier, l’acte une fois signé, et à y laisser deux mois au moins"
-    maintien = delai(Suite.EN_LIGNE, publiee)
+    maintien = delai(SuiteLegale.EN_LIGNE, publiee)
     le = date_chiffres(publiee)
     if maintien is None:
         return f"mise en ligne le {le}"
@@ -343,7 +343,7 @@ def _en_ligne(publiee: date | None) -> str:
 
 def _consigne_du_proces_verbal(figures: FiguresSeance) -> str:
     suivi = figures.seance.proces_verbal
-    limite = delai(Suite.PROCES_VERBAL, figures.seance.date)
+    limite = delai(SuiteLegale.PROCES_VERBAL, figures.seance.date)
     if suivi.publie_le is not None:
         return phrase("publié le {le} ; à laisser en ligne en permanence", le=date_chiffres(suivi.publie_le))
     assert suivi.arrete_le is not None and limite is not None, "minutes to be published are adopted"

@@ -8,7 +8,7 @@ from dataclasses import field, replace
 from actgen.diagnostics import Diagnostic, Scope, Severity, Status
 from actgen.facts.seance import Derogation, Seance
 from actgen.records import dataclass
-from actgen.rules import Code, code_of, known_code, nearest_code, rule
+from actgen.rules import RuleRow, code_of, known_code, nearest_code, rule
 from actgen.text.messages import say
 
 DEROGATION_INCONNUE = rule("DEROGATION-INCONNUE")
@@ -164,7 +164,7 @@ def _without_reason(findings: list[Diagnostic]) -> Diagnostic:
     )
 
 
-def liftable(code: Code) -> bool:
+def liftable(code: RuleRow) -> bool:
     """Whether a reason and `--override` together lift an error of this code.
 
     The law may be overruled by who answers for it; a file that contradicts itself, or a blank left in an

@@ -11,10 +11,10 @@ import yaml
 import actgen
 from actgen import rules
 from actgen.authoring import explications
-from actgen.authoring.explications import Explication, Sujet, explication, read_sujets, sujets
+from actgen.authoring.explications import Explication, Topic, explication, read_sujets, sujets
 from actgen.diagnostics import Diagnostic, Severity, Status
 from actgen.errors import EnvironmentFault
-from actgen.rules import Code, every_code
+from actgen.rules import RuleRow, every_code
 from tests.authoring.exemples import codes, errors, run
 from tests.french import typing_faults
 from tests.rows import every
@@ -49,7 +49,7 @@ def test_the_facts_of_a_row_are_the_same_without_yaml(checkout: Path) -> None:
 
 def test_a_rule_from_memory_never_blocks() -> None:
     with pytest.raises(ValueError, match="from memory"):
-        Code("ESSAI", Severity.ERROR, "Un essai.", status=Status.MEMORY)
+        RuleRow("ESSAI", Severity.ERROR, "Un essai.", status=Status.MEMORY)
 
 
 @pytest.mark.slow
@@ -91,7 +91,7 @@ def test_an_explanation_is_short_and_in_good_french(entry: Explication) -> None:
 
 
 @pytest.mark.parametrize("sujet", sujets(), ids=lambda sujet: sujet.fichier)
-def test_topics_are_titled_in_good_french(sujet: Sujet) -> None:
+def test_topics_are_titled_in_good_french(sujet: Topic) -> None:
     assert typing_faults(sujet.titre) == []
 
 

@@ -6,13 +6,13 @@ import pytest
 
 from actgen.authoring.explications import TABLES, bascule, donnees, fiche, par_sujet
 from actgen.diagnostics import Mender, Scope, Severity, Status, Territory
-from actgen.rules import Code, every_code
+from actgen.rules import RuleRow, every_code
 from tests.french import typing_faults
 
 CODES = every_code()
 OWN_TEXT_EACH_TIME = {"ECHEANCE-DEPASSEE"}
 """Codes whose findings each have an article of their own: that of the duty that is late."""
-LEGAL = Code(
+LEGAL = RuleRow(
     "ESSAI",
     Severity.ERROR,
     "Un essai.",
@@ -77,7 +77,7 @@ def test_when_and_where_a_rule_holds() -> None:
 def test_what_sets_a_finding_aside(
     severity: Severity, scope: Scope, lifted: bool, overridden: bool, said: str
 ) -> None:
-    told = fiche(Code("ESSAI", severity, "Un essai.", scope, Status.VERIFIED))
+    told = fiche(RuleRow("ESSAI", severity, "Un essai.", scope, Status.VERIFIED))
     assert (told.s_ecarte, told.demande_override) == (lifted, overridden)
     assert said in told.ecarter
     assert ("code: ESSAI" in told.derogation) == lifted
@@ -85,7 +85,7 @@ def test_what_sets_a_finding_aside(
 
 @pytest.mark.parametrize("scope", [Scope.LEGAL, Scope.CERTIFICATE, Scope.MINUTES])
 def test_what_contradicts_itself_offers_no_way_around(scope: Scope) -> None:
-    told = fiche(Code("ESSAI", Severity.ERROR, "Un essai.", scope, Status.COHERENCE))
+    told = fiche(RuleRow("ESSAI", Severity.ERROR, "Un essai.", scope, Status.COHERENCE))
     assert (told.s_ecarte, told.demande_override, told.derogation) == (False, False, "")
     assert told.ecarter.startswith("Ne s’écarte pas\u00a0: complétez")
 
@@ -150,7 +150,7 @@ def test_what_is_no_article_is_named_too(code: str, said: str) -> None:
 @pytest.mark.parametrize(
     "code", [code for code in CODES.values() if code.status is not Status.COHERENCE], ids=lambda c: c.name
 )
-def test_a_rule_of_law_shows_its_text(code: Code) -> None:
+def test_a_rule_of_law_shows_its_text(code: RuleRow) -> None:
     told = fiche(code)
     assert told.textes or told.reference or told.donnees or code.name in OWN_TEXT_EACH_TIME
 
@@ -183,4 +183,4 @@ def test_a_topic_may_say_what_its_errors_block() -> None:
 
 
 def test_every_scope_says_what_it_blocks() -> None:
-    assert all(fiche(Code("ESSAI", Severity.ERROR, "Un essai.", scope)).empeche for scope in Scope)
+    assert all(fiche(RuleRow("ESSAI", Severity.ERROR, "Un essai.", scope)).empeche for scope in Scope)

@@ -14,7 +14,7 @@ from actgen.checks.runner import run
 from actgen.diagnostics import Diagnostic, Scope, Severity, Status
 from actgen.law.articles import shipped_articles
 from actgen.law.citations import numero
-from actgen.rules import Code, Rule
+from actgen.rules import Rule, RuleRow
 from actgen.text.lists import etendue, points_numerotes
 
 
@@ -60,7 +60,7 @@ def _topics() -> list[ModuleType]:
 _ROOMS = ("actgen.checks", "actgen.checks.groupements")
 
 
-def _codes() -> list[Code]:
+def _codes() -> list[RuleRow]:
     return [value.code for topic in _topics() for value in vars(topic).values() if isinstance(value, Rule)]
 
 

@@ -236,7 +236,7 @@ TABLES: tuple[tuple[str, str, str, Callable[[date], object], object], ...] = (
     ("interets.yaml", "representants", "condition: sans_remuneration, retrait: [aide], article: L1111-6",
      lambda jour: [each.value for each in getattr(scrutins.representants(jour), "retrait", ())][1:], []),
     ("suites.yaml", "delais", "nom: recours, depuis: la publication, mois: 1, code: CJA, article: R421-1",
-     lambda jour: suites.delai(suites.Suite.RECOURS, jour).mois, 1),  # type: ignore[union-attr]
+     lambda jour: suites.delai(suites.SuiteLegale.RECOURS, jour).mois, 1),  # type: ignore[union-attr]
     ("suites.yaml", "teletransmission", "plus_de: 0, article: L2131-2",
      lambda jour: suites.teletransmission_obligatoire(1200, jour), True),
     ("seuils.yaml", "dispenses", "achat: travaux, montant: 1",

@@ -5,8 +5,8 @@ import pytest
 from actgen.diagnostics import Status
 from actgen.law.regimes import (
     Appreciation,
-    Compte,
-    Part,
+    PartDesMembres,
+    QuiCompte,
     Regimes,
     publication_electronique_seule,
     quorum_du,
@@ -78,31 +78,31 @@ def test_who_may_only_publish_online(jour: date, genre: str, habitants: int, seu
 @pytest.mark.parametrize(
     ("jour", "part", "compte", "pouvoirs"),
     [
-        (date(2020, 3, 23), MAJORITE, Compte.PRESENTS, 1),
-        (date(2020, 3, 24), TIERS, Compte.PRESENTS, 2),
-        (date(2020, 4, 2), TIERS, Compte.PRESENTS, 2),
-        (date(2020, 4, 3), TIERS, Compte.PRESENTS_OU_REPRESENTES, 2),
-        (date(2020, 7, 10), TIERS, Compte.PRESENTS_OU_REPRESENTES, 2),
-        (date(2020, 7, 11), TIERS, Compte.PRESENTS, 2),
-        (date(2020, 8, 30), TIERS, Compte.PRESENTS, 2),
-        (date(2020, 8, 31), MAJORITE, Compte.PRESENTS, 1),
-        (date(2020, 10, 30), MAJORITE, Compte.PRESENTS, 1),
-        (date(2020, 10, 31), TIERS, Compte.PRESENTS, 2),
-        (date(2021, 9, 30), TIERS, Compte.PRESENTS, 2),
-        (date(2021, 10, 1), MAJORITE, Compte.PRESENTS, 1),
-        (date(2021, 11, 9), MAJORITE, Compte.PRESENTS, 1),
-        (date(2021, 11, 10), TIERS, Compte.PRESENTS, 2),
-        (date(2022, 7, 31), TIERS, Compte.PRESENTS, 2),
-        (date(2022, 8, 1), MAJORITE, Compte.PRESENTS, 1),
+        (date(2020, 3, 23), MAJORITE, QuiCompte.PRESENTS, 1),
+        (date(2020, 3, 24), TIERS, QuiCompte.PRESENTS, 2),
+        (date(2020, 4, 2), TIERS, QuiCompte.PRESENTS, 2),
+        (date(2020, 4, 3), TIERS, QuiCompte.PRESENTS_OU_REPRESENTES, 2),
+        (date(2020, 7, 10), TIERS, QuiCompte.PRESENTS_OU_REPRESENTES, 2),
+        (date(2020, 7, 11), TIERS, QuiCompte.PRESENTS, 2),
+        (date(2020, 8, 30), TIERS, QuiCompte.PRESENTS, 2),
+        (date(2020, 8, 31), MAJORITE, QuiCompte.PRESENTS, 1),
+        (date(2020, 10, 30), MAJORITE, QuiCompte.PRESENTS, 1),
+        (date(2020, 10, 31), TIERS, QuiCompte.PRESENTS, 2),
+        (date(2021, 9, 30), TIERS, QuiCompte.PRESENTS, 2),
+        (date(2021, 10, 1), MAJORITE, QuiCompte.PRESENTS, 1),
+        (date(2021, 11, 9), MAJORITE, QuiCompte.PRESENTS, 1),
+        (date(2021, 11, 10), TIERS, QuiCompte.PRESENTS, 2),
+        (date(2022, 7, 31), TIERS, QuiCompte.PRESENTS, 2),
+        (date(2022, 8, 1), MAJORITE, QuiCompte.PRESENTS, 1),
     ],
 )
 def test_quorum_and_proxies_in_the_time_of_covid(
-    jour: date, part: str, compte: Compte, pouvoirs: int
+    jour: date, part: str, compte: QuiCompte, pouvoirs: int
 ) -> None:
     rule = quorum_du(jour)
     assert (rule.part.dite, rule.compte, rule.pouvoirs) == (part, compte, pouvoirs)
     assert rule.derogatoire is (part == TIERS)
-    assert rule.compte_election is Compte.PRESENTS
+    assert rule.compte_election is QuiCompte.PRESENTS
 
 
 @pytest.mark.parametrize(
@@ -126,15 +126,15 @@ def test_a_date_that_was_not_read_is_said_to_be_so() -> None:
 @pytest.mark.parametrize(
     ("part", "dite", "pour_quinze"),
     [
-        (Part(1, 2, True), "plus de la moitié", 8),
-        (Part(1, 3, False), "un tiers", 5),
-        (Part(1, 4, True), "plus d’un quart", 4),
-        (Part(2, 3, False), "deux tiers", 10),
-        (Part(3, 4, False), "trois quarts", 12),
-        (Part(2, 5, True), "plus de deux cinquièmes", 7),
+        (PartDesMembres(1, 2, True), "plus de la moitié", 8),
+        (PartDesMembres(1, 3, False), "un tiers", 5),
+        (PartDesMembres(1, 4, True), "plus d’un quart", 4),
+        (PartDesMembres(2, 3, False), "deux tiers", 10),
+        (PartDesMembres(3, 4, False), "trois quarts", 12),
+        (PartDesMembres(2, 5, True), "plus de deux cinquièmes", 7),
     ],
 )
-def test_a_part_of_the_members(part: Part, dite: str, pour_quinze: int) -> None:
+def test_a_part_of_the_members(part: PartDesMembres, dite: str, pour_quinze: int) -> None:
     assert (part.dite, part.requis(15)) == (dite, pour_quinze)
 
 

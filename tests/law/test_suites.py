@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from actgen.law.suites import (
-    Suite,
+    SuiteLegale,
     SuitesLegales,
     delai,
     dispense_de_transmission,
@@ -23,28 +23,30 @@ JOUR = date(2022, 12, 15)
 @pytest.mark.parametrize(
     ("suite", "depart", "fin"),
     [
-        (Suite.LISTE, JOUR, date(2022, 12, 22)),
-        (Suite.PROCES_VERBAL, date(2023, 1, 26), date(2023, 2, 2)),
-        (Suite.EN_LIGNE, date(2022, 12, 19), date(2023, 2, 19)),
-        (Suite.RECOURS, date(2022, 12, 19), date(2023, 2, 20)),
-        (Suite.INFORMATION_LISTE, JOUR, date(2023, 1, 15)),
-        (Suite.INFORMATION_PROCES_VERBAL, date(2023, 1, 26), date(2023, 2, 26)),
+        (SuiteLegale.LISTE, JOUR, date(2022, 12, 22)),
+        (SuiteLegale.PROCES_VERBAL, date(2023, 1, 26), date(2023, 2, 2)),
+        (SuiteLegale.EN_LIGNE, date(2022, 12, 19), date(2023, 2, 19)),
+        (SuiteLegale.RECOURS, date(2022, 12, 19), date(2023, 2, 20)),
+        (SuiteLegale.INFORMATION_LISTE, JOUR, date(2023, 1, 15)),
+        (SuiteLegale.INFORMATION_PROCES_VERBAL, date(2023, 1, 26), date(2023, 2, 26)),
     ],
 )
-def test_the_last_day(suite: Suite, depart: date, fin: date) -> None:
+def test_the_last_day(suite: SuiteLegale, depart: date, fin: date) -> None:
     regle = delai(suite, JOUR)
     assert regle is not None
     assert regle.fin(depart, "68") == fin
 
 
-@pytest.mark.parametrize("suite", [Suite.PROCES_VERBAL, Suite.EN_LIGNE, Suite.INFORMATION_LISTE])
-def test_no_such_limit_before_july_2022(suite: Suite) -> None:
+@pytest.mark.parametrize(
+    "suite", [SuiteLegale.PROCES_VERBAL, SuiteLegale.EN_LIGNE, SuiteLegale.INFORMATION_LISTE]
+)
+def test_no_such_limit_before_july_2022(suite: SuiteLegale) -> None:
     assert delai(suite, date(2022, 6, 30)) is None
     assert delai(suite, date(2022, 7, 1)) is not None
 
 
 def test_under_the_older_text_a_report_is_late_for_certain_after_eight_days() -> None:
-    ancien, nouveau = delai(Suite.LISTE, date(2022, 6, 30)), delai(Suite.LISTE, date(2022, 7, 1))
+    ancien, nouveau = delai(SuiteLegale.LISTE, date(2022, 6, 30)), delai(SuiteLegale.LISTE, date(2022, 7, 1))
     assert ancien is not None and nouveau is not None
     jour = date(2022, 6, 1)
     assert [ancien.depasse(jour, date(2022, 6, 1 + n)) for n in (7, 8, 9)] == [False, False, True]

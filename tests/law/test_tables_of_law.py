@@ -10,7 +10,14 @@ from actgen.diagnostics import Diagnostic, Location, Scope, Status
 from actgen.law import verification
 from actgen.law.articles import Articles
 from actgen.law.files import LAW_FILES, REFERENCE_FILES, fingerprints
-from actgen.law.groupements import Achat, Seuils, dispense, petits_lots, seuil_europeen, seuil_transmission
+from actgen.law.groupements import (
+    NatureAchat,
+    Seuils,
+    dispense,
+    petits_lots,
+    seuil_europeen,
+    seuil_transmission,
+)
 from actgen.law.nomenclature import Nomenclature, matiere, nature, shipped_nomenclature
 from actgen.law.reference import departements
 from actgen.law.regimes import Effectifs, effectif_legal, effectif_repute_complet
@@ -146,8 +153,8 @@ def test_small_lots() -> None:
     found = petits_lots(date(2023, 1, 10))
     assert found is not None
     assert (
-        found.montants[Achat.FOURNITURES_ET_SERVICES],
-        found.montants[Achat.TRAVAUX],
+        found.montants[NatureAchat.FOURNITURES_ET_SERVICES],
+        found.montants[NatureAchat.TRAVAUX],
         found.pourcentage,
     ) == (
         80_000,

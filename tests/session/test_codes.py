@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from actgen.rules import Code, every_code, nearest_code
+from actgen.rules import RuleRow, every_code, nearest_code
 from tests.french import typing_faults
 from tests.rows import every
 from tests.session.acts import SESSIONS, shipped_examination
 
 
 @every("code", every_code().values())
-def test_each_code_says_what_it_watches(code: Code) -> None:
+def test_each_code_says_what_it_watches(code: RuleRow) -> None:
     assert code.watches.endswith(".")
     assert typing_faults(code.watches) == []
 

@@ -174,7 +174,7 @@ POUR, CONTRE, ABSTENTION, MOINS = "pour", "contre", "abstention", "moins"
 
 
 @dataclass(frozen=True, slots=True)
-class Voix:
+class VoixDites:
     """Votes that are told, and which way; `MOINS`: those that unanimity lacks. `nue`: without « voix »."""
 
     sens: str
@@ -200,9 +200,9 @@ _LOIN = 160  # letters, where a number may begin
 _DROITS = re.compile(r"\b(?:dispos|detien|beneficie|a droit)")
 
 
-def voix(texte: str) -> list[Voix]:
+def voix(texte: str) -> list[VoixDites]:
     """Every count of votes; « 3 pour » only beside another count, since it may be of anything."""
-    lues, fin = list[Voix](), 0
+    lues, fin = list[VoixDites](), 0
     for ancre in () if _DROITS.search(texte) else _ANCRE.finditer(texte):
         if ancre.start() >= fin:
             lues += _comptees(texte, ancre, fin)
@@ -211,7 +211,7 @@ def voix(texte: str) -> list[Voix]:
     return [each for each in lues if each.sens and (plusieurs or not each.nue)]
 
 
-def _comptees(texte: str, ancre: re.Match[str], depuis: int) -> Iterator[Voix]:
+def _comptees(texte: str, ancre: re.Match[str], depuis: int) -> Iterator[VoixDites]:
     """The counts beside one word: before it, after it, or « 10 voix contre 3 », which tells two."""
     sens, votes = ancre["dit"] or ancre["seul"], ancre["voix"] is not None
     depuis = max(depuis, ancre.start() - _LOIN)
@@ -227,20 +227,20 @@ def _comptees(texte: str, ancre: re.Match[str], depuis: int) -> Iterator[Voix]:
         if suite is not None and net and suite["suite"]:
             suite = None  # « 3 voix contre 10 pour »
         if suite is not None and oppose is not None and not net and _DOUTE.match(suite[0]):
-            yield Voix("", 0, (debut, suite.end("n")))
+            yield VoixDites("", 0, (debut, suite.end("n")))
         elif suite is not None and oppose is not None and (votes or lead.endswith("par ")):
-            yield Voix(POUR, nombre, (debut, suite.end("n")))
-            yield Voix(CONTRE, oppose, (ancre.start("dit" if votes else "seul"), suite.end("n")))
+            yield VoixDites(POUR, nombre, (debut, suite.end("n")))
+            yield VoixDites(CONTRE, oppose, (ancre.start("dit" if votes else "seul"), suite.end("n")))
         elif sens is None and lead.endswith(("moins ", "par ")):
             moins = lead.endswith("moins ")
-            yield Voix(MOINS if moins else POUR, nombre, (debut - 6 * moins, ancre.end()))
+            yield VoixDites(MOINS if moins else POUR, nombre, (debut - 6 * moins, ancre.end()))
         elif sens is not None and ((net := votes or sens == ABSTENTION) or _FIN.match(texte, ancre.end())):
-            yield Voix(sens, nombre, (debut, ancre.end()), nue=not net)
+            yield VoixDites(sens, nombre, (debut, ancre.end()), nue=not net)
     elif sens is not None and (apres := _APRES.match(texte, ancre.end())):
         titre = ":" in apres["titre"]
         nombre_dit = _nombre(apres["n"]) if titre or apres["n"].isdecimal() else None
         if nombre_dit is not None:
-            yield Voix(sens, nombre_dit, (ancre.start(), apres.end()), not titre)
+            yield VoixDites(sens, nombre_dit, (ancre.start(), apres.end()), not titre)
 
 
 def _avant(texte: str, depuis: int, at: int, *, aucune: bool) -> tuple[int, int] | None:

@@ -258,7 +258,7 @@ def check_totaux(acte: ActeCompose, _figures: FiguresSeance) -> Iterator[Diagnos
 
 
 @dataclass(frozen=True, slots=True)
-class _Ligne:
+class _LigneDeTableau:
     """A row at one column: its label, and its sum if it tells one."""
 
     cellules: tuple[str, ...]
@@ -302,7 +302,8 @@ class _Tableau:
     def _colonne(self, colonne: int) -> Iterator[Diagnostic]:
         """Each total against all that it may add up; what only some rows make up is told as a doubt."""
         lignes = [
-            _Ligne(row, plie(next(filter(None, row), "")), _montant(row[colonne])) for row in self._rows
+            _LigneDeTableau(row, plie(next(filter(None, row), "")), _montant(row[colonne]))
+            for row in self._rows
         ]
         if any(each.valeur is None and not _vide(each.cellules[colonne]) for each in lignes):
             return
@@ -364,7 +365,7 @@ class _Tableau:
         return lieu or Location(self._acte.nom, excerpt=ligne)
 
 
-def _manque(lignes: list[_Ligne], rang: int) -> Decimal | None:
+def _manque(lignes: list[_LigneDeTableau], rang: int) -> Decimal | None:
     """What the rows above make where a total tells something else, read in every usual way."""
     ligne, avant = lignes[rang], lignes[:rang]
     details = [each.valeur or Decimal(0) for each in avant if not each.total]

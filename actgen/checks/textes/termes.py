@@ -15,7 +15,7 @@ from actgen.figures.publication import donnees_privees
 from actgen.figures.seance import FiguresSeance
 from actgen.law.articles import Article, article
 from actgen.law.citations import Citation, citation_courte, numero_imprime
-from actgen.law.textes import Actes, Controle, DonneePersonnelle, Gravite, Terme, shipped_textes
+from actgen.law.textes import ActesVises, Controle, DonneePersonnelle, Gravite, Terme, shipped_textes
 from actgen.rules import rule
 from actgen.text.keys import cle
 from actgen.text.typography import typeset
@@ -31,7 +31,7 @@ def check_termes(acte: ActeCompose, _figures: FiguresSeance) -> Iterator[Diagnos
     """One finding for a spelling, wherever it stands."""
     of_a_group = acte.groupement is not None or acte.famille.du_groupe
     for terme in shipped_textes().termes:
-        if terme.actes is Actes.GROUPEMENT and not of_a_group:
+        if terme.actes is ActesVises.GROUPEMENT and not of_a_group:
             continue
         found = _places(acte, terme)
         for variante, places in found.items():

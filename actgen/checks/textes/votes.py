@@ -17,7 +17,7 @@ from actgen.checks.textes.lectures import (
     Noms,
     Passage,
     Sorte,
-    Voix,
+    VoixDites,
     cle_de,
     phrases,
     plie,
@@ -383,7 +383,7 @@ def _resultat(match: re.Match[str], point: FiguresPoint) -> Iterator[_Ecart]:
         yield _Ecart(match.span(), fait, net=True, at=match.end("verbe"))
 
 
-def _voix(lues: list[Voix], chiffres: Decompte, *, rejette: bool) -> Iterator[_Ecart]:
+def _voix(lues: list[VoixDites], chiffres: Decompte, *, rejette: bool) -> Iterator[_Ecart]:
     """Against the figures; of a rejection, « par 8 voix contre 5 » tells those against first."""
     pour, contre, abstentions = chiffres.pour, chiffres.contre, chiffres.abstentions
     comptes = {

@@ -12,7 +12,7 @@ from actgen.errors import EnvironmentFault, UsageError, quoted
 from actgen.report.as_json import show_report
 from actgen.report.explain import code_report, show_code, show_codes
 from actgen.report.screen import Screen
-from actgen.rules import Code, every_code
+from actgen.rules import RuleRow, every_code
 from actgen.text.keys import cle
 
 _SHORTEST_WORD = 4
@@ -38,7 +38,7 @@ def run_explain(line: Line, screen: Screen) -> int:
     return 0
 
 
-def _about(word: str, codes: dict[str, Code]) -> dict[str, Code]:
+def _about(word: str, codes: dict[str, RuleRow]) -> dict[str, RuleRow]:
     """The codes whose sentence holds a word that no code bears: « pouvoir » is looked for as it is said."""
     sought = cle(word)
     if len(sought) < _SHORTEST_WORD:
