@@ -396,7 +396,7 @@ class Group:
 
     def status(self, day: date | None = None) -> Suivi | None:
         """Where each member stood on that day, else where each stands by all that is known."""
-        from actgen.figures.etat import etat, etat_connu
+        from actgen.figures.groupements import etat, etat_connu
         from actgen.figures.suivi import suivi
 
         groupement = self.dossier.groupement

@@ -7,8 +7,8 @@ from typing import Annotated
 from actgen.acts.commun import Sens, VueCollectivite, VueSeance
 from actgen.acts.seance import vue_collectivite, vue_seance
 from actgen.facts.seance import EtatSeance
-from actgen.figures.echeance import Borne, Echeance
 from actgen.figures.echeances import restantes
+from actgen.figures.echeances_des_actes import Borne, Echeance
 from actgen.figures.seance import FiguresSeance
 from actgen.records import dataclass
 from actgen.text.dates import date_chiffres

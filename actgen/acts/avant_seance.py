@@ -18,13 +18,12 @@ from actgen.document.nodes import Block, Document, SignaturePlace, Signatures
 from actgen.facts.personne import Fonction, Membre
 from actgen.facts.seance import EtatSeance, NatureSeance, Organe, Seance
 from actgen.figures import actes as noms_des_actes
-from actgen.figures.avant_seance import Affaire, affaires, annonce, convoquant
-from actgen.figures.convocation import delai_ordinaire
-from actgen.figures.echeance import Devoir
+from actgen.figures.avant_seance import Affaire, affaires, annonce, convoquant, delai_ordinaire
 from actgen.figures.echeances import echeances
+from actgen.figures.echeances_des_actes import Devoir
 from actgen.figures.execution import Stade
+from actgen.figures.quorum import Obstacle
 from actgen.figures.seance import FiguresPoint, FiguresSeance
-from actgen.figures.seconde import Obstacle
 from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Famille, Kind
 from actgen.law.articles import code

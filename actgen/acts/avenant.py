@@ -38,7 +38,7 @@ from actgen.document.inline import Inline, Lacune, Place, Text, walk_inlines
 from actgen.document.nodes import Block, Heading, ListBlock, Paragraph, Part, Signatures
 from actgen.document.words import fingerprint_of, fingerprinted, inline_text, paragraphs
 from actgen.facts.groupement import EtatGroupement, Groupement, MembreGroupement, Situation
-from actgen.figures.etat import a_cette_date, etat_connu
+from actgen.figures.groupements import a_cette_date, etat_connu
 from actgen.kinds.manifest import Kind
 from actgen.records import dataclass
 from actgen.text.typography import typeset

@@ -34,8 +34,7 @@ from actgen.document.inline import Inline, Place
 from actgen.document.nodes import Document, SignaturePlace, Signatures
 from actgen.facts.personne import Membre
 from actgen.figures import actes as noms_des_actes
-from actgen.figures.presidence import chef_elu
-from actgen.figures.seance import FiguresPoint, FiguresSeance
+from actgen.figures.seance import FiguresPoint, FiguresSeance, chef_elu
 from actgen.figures.votes import Resultat
 from actgen.kinds.manifest import Kind
 from actgen.records import dataclass

@@ -25,7 +25,7 @@ from actgen.facts.collectivite import Collectivite
 from actgen.facts.personne import Membre
 from actgen.facts.seance import Point
 from actgen.facts.texte import Prose
-from actgen.figures.champs import groupes, total
+from actgen.figures.actes import groupes, total
 from actgen.text.dates import Millesime
 from actgen.text.typography import typeset
 

@@ -38,9 +38,9 @@ from actgen.facts.groupement import (
     LigneAnnexe,
     Rubrique,
 )
-from actgen.figures.designations import en_liste
 from actgen.figures.execution import Stade, tribunal_competent
 from actgen.figures.groupements import habitants
+from actgen.figures.parts import en_liste
 from actgen.kinds.manifest import Kind
 from actgen.text.dates import Millesime, date_chiffres
 from actgen.text.typography import typeset

@@ -48,10 +48,9 @@ from actgen.facts.seance import EtatSeance
 from actgen.figures import actes as noms_des_actes
 from actgen.figures.execution import ENVOYES, Stade
 from actgen.figures.population import population_du_conseil
-from actgen.figures.presidence import au_moment, chef_elu
 from actgen.figures.quorum import chef
-from actgen.figures.recours import differe, duree, recours_contre
-from actgen.figures.seance import FiguresPoint, FiguresSeance
+from actgen.figures.seance import FiguresPoint, FiguresSeance, au_moment, chef_elu
+from actgen.figures.suites import differe, duree, recours_contre
 from actgen.figures.votes import Resultat
 from actgen.kinds.manifest import Kind
 from actgen.law.articles import code
@@ -59,11 +58,11 @@ from actgen.law.citations import Citation, citations, numero_imprime
 from actgen.law.natures import NatureElection
 from actgen.law.suites import SuiteLegale, delai
 from actgen.records import dataclass
-from actgen.text.decisions import articles, clause
+from actgen.text.grammar import ELU, NOMME
 from actgen.text.lists import enumeration
 from actgen.text.messages import phrase
-from actgen.text.offices import ELU, NOMME
 from actgen.text.typography import typeset
+from actgen.text.verbs import articles, clause
 
 
 @dataclass(frozen=True, slots=True)

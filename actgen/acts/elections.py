@@ -7,17 +7,14 @@ from actgen.acts.presence import decapitale
 from actgen.document.inline import Lacune
 from actgen.facts.collectivite import Collectivite
 from actgen.facts.vote import Candidatures, Vote
-from actgen.figures.elections import Election, FiguresTour
-from actgen.figures.listes import est_une_liste
-from actgen.figures.natures_elections import sans_scrutin
+from actgen.figures.elections import Election, FiguresTour, est_une_liste, sans_scrutin
 from actgen.figures.seance import FiguresPoint
 from actgen.law.natures import NatureElection, Repartition
 from actgen.text.elision import elision
-from actgen.text.grammar import Genre, Mot, compte, mot, pluriel
+from actgen.text.grammar import ELU, NOMME, Genre, Mot, compte, mot, pluriel, rang_adjoint
 from actgen.text.keys import cle
 from actgen.text.lists import enumeration
 from actgen.text.numbers import cardinal
-from actgen.text.offices import ELU, NOMME, rang_adjoint
 
 _ADJOINT, _DELEGUE = mot("adjoint"), mot("délégué")
 _COMMUNAUTAIRE = mot(

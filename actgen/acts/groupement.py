@@ -22,13 +22,13 @@ from actgen.facts.groupement import (
     Groupement,
 )
 from actgen.facts.texte import Prose
-from actgen.figures.designations import en_phrase
+from actgen.figures.parts import en_phrase
 from actgen.text.dates import Millesime
+from actgen.text.elision import a_lieu
 from actgen.text.grammar import Genre, le
 from actgen.text.keys import cle
 from actgen.text.lists import enumeration
 from actgen.text.numbers import cardinal
-from actgen.text.places import a_lieu
 from actgen.text.typography import typeset
 
 

@@ -27,8 +27,7 @@ from actgen.facts.collectivite import Collectivite
 from actgen.facts.couts import Service
 from actgen.facts.groupement import CleDeRepartition, Coordonnateur, Groupement, LigneAnnexe
 from actgen.facts.seance import Organe
-from actgen.figures.designations import en_phrase
-from actgen.figures.parts import DepenseRepartie, PartDuMembre, Repartition
+from actgen.figures.parts import DepenseRepartie, PartDuMembre, Repartition, en_phrase
 from actgen.records import dataclass
 from actgen.text.elision import elision
 from actgen.text.grammar import le

@@ -12,38 +12,47 @@ from actgen.facts.collectivite import Collectivite
 from actgen.facts.personne import Fonction, Membre
 from actgen.facts.seance import EtatSeance, MotifRetrait, Mouvement, Pouvoir, Retrait, SensMouvement
 from actgen.figures.presence import Presence, Representation, Suppleance
-from actgen.figures.presidence import au_moment
 from actgen.figures.quorum import Quorum
-from actgen.figures.seance import FiguresPoint, FiguresSeance
-from actgen.text import offices
+from actgen.figures.seance import FiguresPoint, FiguresSeance, au_moment
+from actgen.text import grammar
 from actgen.text.dates import date_chiffres, date_longue, heure
 from actgen.text.elision import elision
-from actgen.text.grammar import Genre, Mot, compte, le, pluriel
+from actgen.text.grammar import (
+    EXCUSE,
+    INTERESSE,
+    NON_EXCUSE,
+    RETIRE,
+    SUPPLEE,
+    Genre,
+    Mot,
+    compte,
+    le,
+    pluriel,
+)
 from actgen.text.lists import enumeration
 from actgen.text.numbers import cardinal
-from actgen.text.offices import EXCUSE, INTERESSE, NON_EXCUSE, RETIRE, SUPPLEE
 
 _MUNICIPAUX: dict[Fonction, Mot] = {
-    Fonction.MAIRE: offices.MAIRE,
-    Fonction.PRESIDENT: offices.PRESIDENT,
-    Fonction.ADJOINT: offices.ADJOINT_AU_MAIRE,
-    Fonction.VICE_PRESIDENT: offices.VICE_PRESIDENT,
-    Fonction.CONSEILLER_DELEGUE: offices.CONSEILLER_MUNICIPAL_DELEGUE,
-    Fonction.CONSEILLER: offices.CONSEILLER_MUNICIPAL,
-    Fonction.SUPPLEANT: offices.SUPPLEANT,
+    Fonction.MAIRE: grammar.MAIRE,
+    Fonction.PRESIDENT: grammar.PRESIDENT,
+    Fonction.ADJOINT: grammar.ADJOINT_AU_MAIRE,
+    Fonction.VICE_PRESIDENT: grammar.VICE_PRESIDENT,
+    Fonction.CONSEILLER_DELEGUE: grammar.CONSEILLER_MUNICIPAL_DELEGUE,
+    Fonction.CONSEILLER: grammar.CONSEILLER_MUNICIPAL,
+    Fonction.SUPPLEANT: grammar.SUPPLEANT,
 }
 
 _COMMUNAUTAIRES = {
     **_MUNICIPAUX,
-    Fonction.CONSEILLER_DELEGUE: offices.CONSEILLER_COMMUNAUTAIRE,
-    Fonction.CONSEILLER: offices.CONSEILLER_COMMUNAUTAIRE,
+    Fonction.CONSEILLER_DELEGUE: grammar.CONSEILLER_COMMUNAUTAIRE,
+    Fonction.CONSEILLER: grammar.CONSEILLER_COMMUNAUTAIRE,
 }
 
 _SYNDICAUX = {
     **_MUNICIPAUX,
-    Fonction.CONSEILLER_DELEGUE: offices.DELEGUE,
-    Fonction.CONSEILLER: offices.DELEGUE,
-    Fonction.SUPPLEANT: offices.DELEGUE_SUPPLEANT,
+    Fonction.CONSEILLER_DELEGUE: grammar.DELEGUE,
+    Fonction.CONSEILLER: grammar.DELEGUE,
+    Fonction.SUPPLEANT: grammar.DELEGUE_SUPPLEANT,
 }
 
 CHEFS = (Fonction.MAIRE, Fonction.PRESIDENT)
@@ -60,9 +69,9 @@ def mot_de_fonction(fonction: Fonction, collectivite: Collectivite) -> Mot:
 def qualite(membre: Membre, collectivite: Collectivite) -> str:
     """« maire », « première adjointe », « conseiller municipal »."""
     if membre.fonction is Fonction.ADJOINT:
-        return offices.rang_adjoint(membre.rang_fonction, membre.genre)
+        return grammar.rang_adjoint(membre.rang_fonction, membre.genre)
     if membre.fonction is Fonction.VICE_PRESIDENT:
-        return offices.rang_vice_president(membre.rang_fonction, membre.genre)
+        return grammar.rang_vice_president(membre.rang_fonction, membre.genre)
     return mot_de_fonction(membre.fonction, collectivite).accord(membre.genre)
 
 

@@ -27,17 +27,16 @@ from actgen.facts.seance import EtatSeance, Seance
 from actgen.facts.suites import ProcesVerbal
 from actgen.figures import actes as noms_des_actes
 from actgen.figures.execution import Stade
-from actgen.figures.objets import Place as PlaceALOrdreDuJour
+from actgen.figures.ordre_du_jour import Place as PlaceALOrdreDuJour
 from actgen.figures.ordre_du_jour import de_plein_droit
-from actgen.figures.prealables import PrecedentSoumis
-from actgen.figures.presidence import preside_en_elu
-from actgen.figures.seance import FiguresPoint, FiguresSeance
+from actgen.figures.seance import FiguresPoint, FiguresSeance, preside_en_elu
+from actgen.figures.votes import PrecedentSoumis
 from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Kind
 from actgen.records import dataclass
 from actgen.text.dates import date_chiffres, date_longue, heure
+from actgen.text.grammar import ELU, PRESIDENT
 from actgen.text.lists import enumeration, etendue, points_numerotes
-from actgen.text.offices import ELU, PRESIDENT
 from actgen.text.typography import typeset
 
 Jour = date  # a field named `date` would hide the type in its own class

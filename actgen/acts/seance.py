@@ -13,18 +13,15 @@ from actgen.document.nodes import SignaturePlace, Signatures, Stamp
 from actgen.facts.collectivite import SYNDICAT, Collectivite
 from actgen.facts.personne import Fonction, Membre
 from actgen.facts.seance import EtatSeance, Organe, Seance
-from actgen.figures.designations import genre_de, nature_et_nom
-from actgen.figures.presidence import au_moment, chef_elu
-from actgen.figures.seance import FiguresPoint, FiguresSeance
+from actgen.figures.parts import genre_de, nature_et_nom
+from actgen.figures.seance import FiguresPoint, FiguresSeance, au_moment, chef_elu
 from actgen.law.articles import code
 from actgen.law.citations import Citation, citations
 from actgen.law.regimes import seance_a_distance
 from actgen.text.dates import formule_ouverture
-from actgen.text.elision import elision
-from actgen.text.grammar import au, du, le
+from actgen.text.elision import a_lieu, de_lieu, elision
+from actgen.text.grammar import DOYEN, PRESIDENT_DE_SEANCE, SECRETAIRE_DE_SEANCE, au, du, le
 from actgen.text.lists import enumeration
-from actgen.text.offices import DOYEN, PRESIDENT_DE_SEANCE, SECRETAIRE_DE_SEANCE
-from actgen.text.places import a_lieu, de_lieu
 from actgen.text.typography import typeset
 
 Fait = TypeVar("Fait")

@@ -20,13 +20,12 @@ from actgen.facts.collectivite import Collectivite
 from actgen.facts.personne import Membre
 from actgen.facts.vote import Demande, Scrutin, Sens, Vote
 from actgen.figures.elections import Election, Mode
-from actgen.figures.prealables import VotePrealable
 from actgen.figures.seance import FiguresPoint
-from actgen.figures.votes import Resultat
-from actgen.text.decisions import rejettent
+from actgen.figures.votes import Resultat, VotePrealable
 from actgen.text.grammar import compte, pluriel
 from actgen.text.lists import enumeration
 from actgen.text.numbers import cardinal
+from actgen.text.verbs import rejettent
 
 REJET_DECIDE = "rejet décidé"
 

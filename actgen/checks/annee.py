@@ -11,9 +11,10 @@ from collections.abc import Container, Iterator, Sequence
 from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.facts.annee import Voisine
 from actgen.facts.collectivite import emploie_le_rang
-from actgen.figures.actes import numero, numero_de
-from actgen.figures.annee import (
+from actgen.figures.actes import (
     meme_seance,
+    numero,
+    numero_de,
     points_numerotes,
     se_chevauchent,
     suite,

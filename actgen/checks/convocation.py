@@ -8,15 +8,18 @@ from datetime import date
 from actgen.checks.outils import cgct, cgct_du_conseil, constatee, noms
 from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.facts.seance import EtatSeance, NatureSeance
-from actgen.figures.convocation import (
+from actgen.figures.avant_seance import (
+    Auteur,
+    Envoi,
+    auteur,
     delai_de_convocation,
     delai_ordinaire,
+    envoi,
     limite_d_envoi,
     refusee_pour_le_quorum,
 )
-from actgen.figures.expediteur import Auteur, Envoi, auteur, envoi
+from actgen.figures.quorum import Obstacle
 from actgen.figures.seance import FiguresSeance
-from actgen.figures.seconde import Obstacle
 from actgen.law.calendar import feries_entre, jours_francs
 from actgen.law.regimes import Appreciation, Delai, de_droit_local
 from actgen.rules import Rule, rule

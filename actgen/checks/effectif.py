@@ -18,7 +18,7 @@ from actgen.figures.population import (
     enjeux,
     population_du_conseil,
 )
-from actgen.figures.pouvoirs import en_trop
+from actgen.figures.presence import en_trop
 from actgen.figures.seance import FiguresSeance
 from actgen.law.regimes import (
     effectif_legal,

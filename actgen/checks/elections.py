@@ -8,8 +8,7 @@ from actgen.checks.outils import votes
 from actgen.checks.votes import VOTE_TOTAL, votants_possibles
 from actgen.diagnostics import Diagnostic, Location, Severity, Status
 from actgen.facts.vote import Vote
-from actgen.figures.elections import Election, FiguresTour
-from actgen.figures.listes import repartir
+from actgen.figures.elections import Election, FiguresTour, repartir
 from actgen.figures.population import population_du_conseil
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.law.citations import Citation, Code, citation_courte

@@ -9,8 +9,8 @@ from actgen.checks.outils import cgct, renvoi_au_droit_local, votes
 from actgen.diagnostics import Diagnostic, Location, Severity, Status
 from actgen.facts.seance import EtatSeance, Organe
 from actgen.figures.actes import objet
-from actgen.figures.echeance import Devoir, Echeance
 from actgen.figures.echeances import echeances
+from actgen.figures.echeances_des_actes import Devoir, Echeance
 from actgen.figures.seance import FiguresSeance
 from actgen.kinds.catalogue import Catalogue
 from actgen.law.articles import Article, article

@@ -8,11 +8,10 @@ from datetime import date, timedelta
 from actgen.diagnostics import Diagnostic, Mender, Severity
 from actgen.facts.personne import Fonction
 from actgen.facts.suites import Suites
-from actgen.figures.echeance import Devoir
 from actgen.figures.echeances import echeances
-from actgen.figures.recours import actes_par_juge
+from actgen.figures.echeances_des_actes import Devoir
 from actgen.figures.seance import FiguresPoint, FiguresSeance
-from actgen.figures.suites import INVRAISEMBLABLE, SuitesDecidees, suites_recues
+from actgen.figures.suites import INVRAISEMBLABLE, SuitesDecidees, actes_par_juge, suites_recues
 from actgen.figures.votes import Resultat
 from actgen.kinds.catalogue import Catalogue
 from actgen.law.suites import (

@@ -11,10 +11,9 @@ from actgen.checks.votes import MODES, pour_contre
 from actgen.diagnostics import Diagnostic, Location, Severity, Status
 from actgen.facts.seance import Point
 from actgen.facts.vote import Scrutin
-from actgen.figures.echeance import Devoir
 from actgen.figures.echeances import echeances
-from actgen.figures.elections import Election
-from actgen.figures.natures_elections import nomination_immediate, sans_scrutin
+from actgen.figures.echeances_des_actes import Devoir
+from actgen.figures.elections import Election, nomination_immediate, sans_scrutin
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.law.citations import Citation, Code, citation_courte
 from actgen.law.natures import NatureElection, Repartition

@@ -12,8 +12,7 @@ from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.facts.champs import Champ, ChampEcrit, Equilibre, TypeChamp
 from actgen.facts.seance import Abandon, Point
 from actgen.facts.vote import Scrutin
-from actgen.figures.actes import objet
-from actgen.figures.champs import desequilibres
+from actgen.figures.actes import desequilibres, objet
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.kinds.catalogue import Catalogue
 from actgen.rules import rule

@@ -9,7 +9,7 @@ from actgen.checks.outils import cgct, cgct_du_conseil, nomme, noms, portee, vot
 from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.facts.personne import Membre
 from actgen.facts.seance import Pouvoir, SensMouvement
-from actgen.figures.pouvoirs import autre_seance, en_trop, pouvoirs_ecrits, rang_de_seance, trop_de_seances
+from actgen.figures.presence import autre_seance, en_trop, pouvoirs_ecrits, rang_de_seance, trop_de_seances
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.law.scrutins import duree_des_pouvoirs
 from actgen.rules import rule

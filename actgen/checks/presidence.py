@@ -20,9 +20,8 @@ from actgen.facts.personne import Membre
 from actgen.facts.seance import EtatSeance, NatureSeance
 from actgen.facts.vote import Scrutin, Sens
 from actgen.figures.comptes import COMPTES, Ordonnateur, vote_du_budget
-from actgen.figures.presidence import premier_adjoint_present
 from actgen.figures.quorum import chef
-from actgen.figures.seance import FiguresPoint, FiguresSeance
+from actgen.figures.seance import FiguresPoint, FiguresSeance, premier_adjoint_present
 from actgen.figures.votes import voix_ecartees_des_comptes
 from actgen.law.citations import numero_imprime
 from actgen.law.natures import NatureElection

@@ -12,8 +12,7 @@ from actgen.facts.annee import Arret, Soumis
 from actgen.facts.personne import DonneePrivee
 from actgen.facts.seance import Seance
 from actgen.facts.suites import ProcesVerbalPrecedent
-from actgen.figures.actes import numero
-from actgen.figures.annee import arrets, jours_des_seances, soumissions
+from actgen.figures.actes import arrets, jours_des_seances, numero, soumissions
 from actgen.figures.seance import FiguresSeance
 from actgen.figures.suites import proces_verbaux_soumis
 from actgen.law.suites import SuiteLegale, delai

@@ -8,11 +8,16 @@ from datetime import date
 from actgen.checks.outils import cgct, constatee
 from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.facts.collectivite import ModePublicite, Publicite
-from actgen.figures.echeance import Devoir
 from actgen.figures.echeances import en_retard
-from actgen.figures.publication import en_ligne_seulement
+from actgen.figures.echeances_des_actes import Devoir
 from actgen.figures.seance import FiguresPoint, FiguresSeance
-from actgen.figures.suites import SuitesDecidees, examinees, mode_publication, suites_decidees
+from actgen.figures.suites import (
+    SuitesDecidees,
+    en_ligne_seulement,
+    examinees,
+    mode_publication,
+    suites_decidees,
+)
 from actgen.figures.votes import Resultat
 from actgen.law.suites import SuiteLegale, delai
 from actgen.rules import rule

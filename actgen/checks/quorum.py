@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from actgen.checks.outils import cgct, constatee, le_chef, portee, votes
 from actgen.diagnostics import Diagnostic, Location, Severity, Status
-from actgen.figures.pouvoirs import pouvoirs_ecrits
+from actgen.figures.presence import pouvoirs_ecrits
+from actgen.figures.quorum import Obstacle, Reserve
 from actgen.figures.seance import FiguresPoint, FiguresSeance
-from actgen.figures.seconde import Obstacle, Reserve
 from actgen.law.citations import numero
 from actgen.rules import Rule, rule
 from actgen.text.dates import date_chiffres

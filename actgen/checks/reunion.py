@@ -11,8 +11,7 @@ from actgen.facts.seance import NatureSeance, Organe
 from actgen.facts.vote import Scrutin
 from actgen.figures.actes import objet
 from actgen.figures.comptes import LONGUEUR, vote_du_budget
-from actgen.figures.objets import Place
-from actgen.figures.ordre_du_jour import Inscription, de_plein_droit, fourre_tout, promet_des_decisions
+from actgen.figures.ordre_du_jour import Inscription, Place, de_plein_droit, fourre_tout, promet_des_decisions
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.kinds.catalogue import Catalogue
 from actgen.law.natures import NatureElection

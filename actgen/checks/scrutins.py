@@ -10,10 +10,8 @@ from actgen.checks.votes import MODES
 from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.facts.seance import Point
 from actgen.facts.vote import Scrutin, Sens, VoixNommee, Vote
-from actgen.figures.demandes import HUIS_CLOS, DemandeComptee, demande_comptee
-from actgen.figures.prealables import VotePrealable
 from actgen.figures.seance import FiguresPoint, FiguresSeance
-from actgen.figures.votes import Decompte
+from actgen.figures.votes import HUIS_CLOS, Decompte, DemandeComptee, VotePrealable, demande_comptee
 from actgen.law.regimes import Regime
 from actgen.law.scrutins import huis_clos
 from actgen.rules import rule

@@ -7,9 +7,15 @@ from collections.abc import Iterator
 from actgen.checks.outils import cgct, noms, votes
 from actgen.diagnostics import Diagnostic, Severity
 from actgen.facts.vote import Scrutin, Sens, Vote
-from actgen.figures.prealables import VotePrealable
 from actgen.figures.seance import FiguresPoint, FiguresSeance
-from actgen.figures.votes import Decompte, Resultat, exces, retires_comptes_a_part, voix_du_president
+from actgen.figures.votes import (
+    Decompte,
+    Resultat,
+    VotePrealable,
+    exces,
+    retires_comptes_a_part,
+    voix_du_president,
+)
 from actgen.law.citations import numero_imprime
 from actgen.law.scrutins import adoption_des_comptes
 from actgen.records import dataclass

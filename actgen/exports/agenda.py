@@ -15,8 +15,8 @@ from icalendar import Alarm, Calendar, Event
 
 from actgen.errors import EnvironmentFault, NotOurs
 from actgen.facts.seance import Organe
-from actgen.figures.echeance import Borne, Devoir, Echeance, Statut
 from actgen.figures.echeances import echeances
+from actgen.figures.echeances_des_actes import Borne, Devoir, Echeance, Statut
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.law.suites import SuiteLegale
 from actgen.text.dates import date_chiffres

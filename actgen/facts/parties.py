@@ -14,7 +14,7 @@ from actgen.facts.charte import CharteEcrite
 from actgen.facts.collectivite import Collectivite, Trouve, commune, epci
 from actgen.reading.facts import Context, Fact, Unwritten, key
 from actgen.reading.fields import ONE_OR_MORE, Choix, DateFr, OuiNon, Texte, read_scalar
-from actgen.reading.places import Path
+from actgen.reading.nodes import Path
 from actgen.reading.readers import Reader, Reading, reader_of
 from actgen.reading.scalars import parse_text
 from actgen.records import dataclass

@@ -15,7 +15,7 @@ from functools import cached_property
 
 from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.facts.personne import Fonction, Membre
-from actgen.reading.quote_advice import LONG_DASHES
+from actgen.reading.syntax_advice import LONG_DASHES
 from actgen.records import dataclass
 from actgen.rules import rule
 from actgen.text.grammar import Genre

@@ -1,29 +1,177 @@
 """What names an act: its object, its number, the texts it cites; and its covering dates.
 
 Number schemes are written by the commune with the words below between braces.
+
+The running number of acts over a year, and the sessions that meet in time.
+
+A chain of numbers is anchored where a file writes `premier_numero`; from there each session begins where the
+one before it ended. Without an anchor, or past a session whose acts can't be counted, nothing is guessed.
+
+What the rows of a declared table add up to, once: for the checks and for the acts alike.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from itertools import groupby, takewhile
 
+from actgen.facts.annee import Soumis, Voisine
+from actgen.facts.champs import Champ, ChampEcrit, Ligne, TypeChamp
 from actgen.facts.collectivite import MOT_DU_RANG
 from actgen.facts.seance import Point, Seance
+from actgen.figures.comptes import COMPTES
 from actgen.kinds.manifest import Kind, ReferenceArticle
 from actgen.law.articles import Article, article
 from actgen.law.regimes import Regime
 from actgen.law.scrutins import adoption_des_comptes
+from actgen.records import dataclass
 from actgen.text.amounts import euros
 from actgen.text.dates import date_longue
 from actgen.text.keys import sans_accents
 from actgen.text.typography import typeset
 
-from .annee import points_numerotes
-from .comptes import COMPTES
+
+@dataclass(frozen=True, slots=True)
+class Suite:
+    """The number that follows those of the sessions before, and the last of these sessions."""
+
+    attendu: int
+    derniere: Voisine
+
+
+def points_numerotes(points: Iterable[Point]) -> tuple[Point, ...]:
+    """The items that take a number, in the order in which they were dealt with."""
+    return tuple(point for point in points if point.acte and not point.abandon)
+
+
+def suite(seance: Seance) -> Suite | None:
+    """The first number to expect from the sessions before; None when they don't tell."""
+    attendu: int | None = None
+    derniere: Voisine | None = None
+    for voisine in precedentes(seance):
+        debut = voisine.premier if voisine.premier is not None else attendu
+        attendu = None if debut is None or voisine.points is None else debut + len(voisine.points)
+        derniere = voisine
+    return Suite(attendu, derniere) if attendu is not None and derniere is not None else None
+
+
+def precedentes(seance: Seance) -> tuple[Voisine, ...]:
+    """The sessions of the year before this one; two at one hour don't follow each other."""
+    ici = _quand(seance.date, seance.heure)
+    return tuple(each for each in seance.annee.voisines if _quand(each.date, each.heure) < ici)
+
+
+def soumissions(seance: Seance) -> tuple[tuple[Voisine, Soumis], ...]:
+    """The later sessions to which the minutes of this one were put, adopted or not."""
+    return tuple(
+        (voisine, soumis)
+        for voisine in seance.annee.proches
+        for soumis in voisine.soumis
+        if soumis.seance == seance.date and voisine.date > seance.date
+    )
+
+
+def arrets(seance: Seance) -> tuple[tuple[Voisine, Soumis], ...]:
+    """Those of them that adopted these minutes."""
+    return tuple(each for each in soumissions(seance) if each[1].adopte)
+
+
+def jours_des_seances(seance: Seance) -> frozenset[date]:
+    """The days of the sessions around this one, as far as the workspace holds them."""
+    return frozenset(voisine.date for voisine in seance.annee.proches)
+
+
+def _quand(jour: date, heure: time | None) -> tuple[date, time]:
+    return jour, heure or time.min
+
+
+def meme_seance(seance: Seance, voisine: Voisine) -> bool:
+    """Whether both files tell of one hour of one day; an hour that is not written may be that one."""
+    if voisine.date != seance.date:
+        return False
+    return voisine.heure == seance.heure or None in (voisine.heure, seance.heure)
+
+
+def se_chevauchent(seance: Seance, voisine: Voisine) -> bool:
+    """Whether one began before the other was closed, on one day, by the hours that are written."""
+    if voisine.date != seance.date or seance.heure is None or voisine.heure is None:
+        return False
+    if seance.heure < voisine.heure:
+        return seance.levee is not None and seance.levee > voisine.heure
+    return voisine.heure < seance.heure and voisine.levee is not None and voisine.levee > seance.heure
+
+
+Somme = Decimal | int
+
+
+@dataclass(frozen=True, slots=True)
+class Groupe:
+    """The rows that share one value of a column, in the order of the file; `valeur` as it is printed."""
+
+    valeur: str
+    lignes: tuple[Ligne, ...]
+
+
+def somme(lignes: Iterable[Ligne], colonne: str) -> Somme:
+    """What a column of amounts or numbers adds up to; an empty cell counts for nothing."""
+    total: Somme = 0
+    for ligne in lignes:
+        valeur = ligne.valeurs.get(colonne)
+        if isinstance(valeur, Decimal | int) and not isinstance(valeur, bool):
+            total = total + valeur
+    return total
+
+
+def total(lignes: Iterable[Ligne], colonne: Champ) -> Somme:
+    """The same in the type of the column: an amount prints as euros, be it nought."""
+    compte = somme(lignes, colonne.nom)
+    return Decimal(compte) if colonne.type is TypeChamp.MONTANT else compte
+
+
+def groupes(ecrit: ChampEcrit, par: str) -> tuple[Groupe, ...]:
+    """The rows by the value of a column, in the order of its choices, else of the file."""
+    colonne = next(each for each in ecrit.champ.colonnes if each.nom == par)
+    valeurs = dict.fromkeys(_texte(ligne, par) for ligne in ecrit.lignes)
+    rangs = {choix: rang for rang, choix in enumerate(colonne.choix)}
+    ordre = sorted(valeurs, key=lambda valeur: rangs.get(valeur, len(rangs)))
+    return tuple(
+        Groupe(valeur, tuple(ligne for ligne in ecrit.lignes if _texte(ligne, par) == valeur))
+        for valeur in ordre
+    )
+
+
+def _texte(ligne: Ligne, colonne: str) -> str:
+    valeur = ligne.valeurs.get(colonne)
+    return valeur if isinstance(valeur, str) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Desequilibre:
+    """Two sums that should be the same and are not, for one group of rows (`groupe` empty: all of them)."""
+
+    groupe: str
+    gauche: Somme
+    droite: Somme
+    lignes: tuple[Ligne, ...]
+
+
+def desequilibres(ecrit: ChampEcrit) -> tuple[Desequilibre, ...]:
+    """Where a table that must balance does not."""
+    regle = ecrit.champ.equilibre
+    if regle is None:
+        return ()
+    parts = groupes(ecrit, regle.par) if regle.par else (Groupe("", ecrit.lignes),)
+    comptes = (
+        Desequilibre(
+            part.valeur, somme(part.lignes, regle.gauche), somme(part.lignes, regle.droite), part.lignes
+        )
+        for part in parts
+    )
+    return tuple(each for each in comptes if each.gauche != each.droite)
+
 
 _HORS_ACTES = re.compile(r"[^A-Z0-9_]")
 IDENTIFIANT = re.compile(

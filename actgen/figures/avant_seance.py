@@ -1,19 +1,179 @@
-"""What the papers of before a session rest on: the agenda, who convenes, the quorum that is announced."""
+"""What the papers of before a session rest on: the agenda, who convenes, the quorum that is announced.
+
+Who convened, and by what means, out of the words of a convocation.
+
+How long before the session its convocation leaves: the ordinary notice, or what takes its place.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, timedelta
+from enum import StrEnum
+
 from actgen.facts.convocation import LigneOrdreDuJour
 from actgen.facts.personne import Fonction, Membre
-from actgen.facts.seance import NatureSeance
+from actgen.facts.seance import EtatSeance, NatureSeance
+from actgen.figures.ordre_du_jour import Libelle, Place, de_plein_droit, fourre_tout
+from actgen.figures.quorum import Obstacle, nouvelle, premieres_inscriptions, seconde_convocation
+from actgen.figures.seance import FiguresPoint, FiguresSeance
+from actgen.law.calendar import jours_francs
+from actgen.law.regimes import Delai
 from actgen.records import dataclass
+from actgen.text.dates import date_chiffres
+from actgen.text.grammar import pluriel
+from actgen.text.keys import cle, slug
 
-from .expediteur import membre_nomme
-from .objets import Place
-from .ordre_du_jour import Libelle, de_plein_droit, fourre_tout
-from .seance import FiguresPoint, FiguresSeance
-from .seconde import Obstacle, nouvelle, premieres_inscriptions, seconde_convocation
+_CHEFS = frozenset({Fonction.MAIRE, Fonction.PRESIDENT, Fonction.ADJOINT, Fonction.VICE_PRESIDENT})
+_AUTORITE = re.compile(
+    r"\b(?:maire|presidente?s?|adjointe?s?|prefete?|sous-prefete?|prefecture|suppleante?|remplacante?"
+    r"|remplacement|delegation-speciale)\b"
+)
+_SERVICE = re.compile(
+    r"\b(?:secretariat|secretaire|services?|dgs|dga|dgsa|direction|directeur|directrice|cabinet|agente?|"
+    r"administration)\b"
+)
+_AGENT = re.compile(r"\badjointe?-(?:administrati(?:f|ve)|technique)\b")
+_POUR = re.compile(r"\b(?:pour|par-delegation-d[eu]|au-nom-de|sur-ordre-de|signee?-par)\b")
+_ELECTRONIQUE = re.compile(
+    r"\b(?:courriels?|mails?|e-mails?|mels?|electroniques?|electroniquement|dematerialisee?s?|numeriques?"
+    r"|plateforme|plate-forme|internet|tablettes?)\b"
+)
+_PAPIER = re.compile(
+    r"\b(?:papier|lettres?|courriers?|postale?s?|poste|plis?|main-propre|mains-propres|domicile|porteur|porte|"
+    r"portage|remise?s?|distribuee?s?)\b"
+)
+_COURRIER_ELECTRONIQUE = re.compile(r"\bcourriers?-electroniques?\b")
 
-_CHEFS = (Fonction.MAIRE, Fonction.PRESIDENT)
+
+class Envoi(StrEnum):
+    """The means of a convocation, as far as its words tell."""
+
+    ELECTRONIQUE = "électronique"
+    PAPIER = "papier"
+    LES_DEUX = "les deux"
+    INCONNU = "inconnu"
+
+
+def envoi(mode: str) -> Envoi:
+    """« courriel » is electronic, « courrier » is paper; both may be named."""
+    mots = slug(mode, 500)
+    electronique = _ELECTRONIQUE.search(mots) is not None
+    papier = _PAPIER.search(_COURRIER_ELECTRONIQUE.sub("", mots)) is not None
+    if electronique and papier:
+        return Envoi.LES_DEUX
+    if electronique:
+        return Envoi.ELECTRONIQUE
+    return Envoi.PAPIER if papier else Envoi.INCONNU
+
+
+class Auteur(StrEnum):
+    """Who convened: someone who may, a member whose quality isn't said, or someone else."""
+
+    COMPETENT = "compétent"
+    MEMBRE = "membre"
+    AUTRE = "autre"
+
+
+def membre_nomme(ecrit: str, membres: Iterable[Membre]) -> Membre | None:
+    """The member whose name these words are, title aside; None when they say anything else."""
+    voulu = cle(re.sub(r"^(?:m\.|mme|monsieur|madame)\s+", "", ecrit.strip(), flags=re.IGNORECASE))
+    return next((m for m in membres if voulu in (cle(m.nom_complet), cle(m.nom))), None)
+
+
+def auteur(ecrit: str, membres: Iterable[Membre]) -> Auteur:
+    """Whether these words name the mayor or president, or who replaces them, by name or by office."""
+    nomme = membre_nomme(ecrit, membres)
+    if nomme is not None:
+        return Auteur.COMPETENT if nomme.fonction in _CHEFS else Auteur.MEMBRE
+    mots = _AGENT.sub("agent", slug(ecrit, 500))
+    autorite, service = _AUTORITE.search(mots), _SERVICE.search(mots)
+    if autorite is None:
+        return Auteur.AUTRE
+    if service is None or autorite.start() < service.start() or _POUR.search(mots):
+        return Auteur.COMPETENT
+    return Auteur.AUTRE
+
+
+def delai_ordinaire(figures: FiguresSeance) -> Delai:
+    """The notice of a convocation of this session, were it the first: ordinary, or of an installation."""
+    premiere = figures.seance.nature is NatureSeance.INSTALLATION
+    return figures.regime.delai_installation if premiere else figures.regime.delai
+
+
+def delai_de_convocation(figures: FiguresSeance) -> Delai:
+    """The notice that this session is held to.
+
+    The interval of the general law takes the place of the ordinary notice for a second convocation, which
+    local law does not give; one that was too short, for a session that had its quorum, spared nothing: it
+    is held to the ordinary notice.
+    """
+    ordinaire, seconde = delai_ordinaire(figures), figures.quorum.seconde
+    if seconde is None or not seconde.requis or _sans_effet(figures):
+        return ordinaire
+    article = figures.regime.seconde.article
+    return replace(ordinaire, jours_francs=seconde.requis, ecart=seconde.requis + 1, article=article)
+
+
+def ecart_dit(figures: FiguresSeance, envoi: date) -> str:
+    """How long before the session it left, in the days that the law of the place counts."""
+    jour = figures.seance.date
+    if envoi >= jour:
+        return "le jour même de la séance" if envoi == jour else "après la séance"
+    francs = jours_francs(envoi, jour)
+    if delai_de_convocation(figures).en_francs:
+        return f"{francs} {pluriel(francs, 'jour franc', 'jours francs')}"
+    ecart = (jour - envoi).days
+    return f"{ecart} {pluriel(ecart, 'jour', 'jours')} avant la séance, dont {francs} en jours francs"
+
+
+def exigence_dite(figures: FiguresSeance) -> str:
+    """What the law asks for, in its own words: clear days, or days before the session in local law."""
+    delai = delai_de_convocation(figures)
+    if delai.en_francs:
+        return f"il en faut {delai.jours_francs}"
+    return f"il en faut {delai.ecart} au moins"
+
+
+def limite_d_envoi(figures: FiguresSeance) -> date:
+    """The last day to send it, without urgency: the day after is too late."""
+    ecart, seconde = delai_ordinaire(figures).ecart, figures.quorum.seconde
+    if seconde is not None and seconde.requis:
+        ecart = min(ecart, seconde.requis + 1)
+    return figures.seance.date - timedelta(days=ecart)
+
+
+def limite_prudente(figures: FiguresSeance) -> str:
+    """« par prudence, le 11/06/2023 », where the doctrine counts clear days that the text does not name."""
+    delai = delai_de_convocation(figures)
+    if delai.en_francs:
+        return ""
+    prudente = figures.seance.date - timedelta(days=delai.jours_francs + 1)
+    return f"par prudence, le {date_chiffres(prudente)}"
+
+
+def limite_dite(figures: FiguresSeance) -> str:
+    """« au plus tard le 12/06/2023 (par prudence, le 11/06/2023) »."""
+    prudence = limite_prudente(figures)
+    return f"au plus tard le {date_chiffres(limite_d_envoi(figures))}" + (
+        f" ({prudence})" if prudence else ""
+    )
+
+
+def refusee_pour_le_quorum(figures: FiguresSeance) -> bool:
+    """Whether an item was decided without the quorum that its second convocation does not spare."""
+    return any(point.quorum.refuse_a_la_seconde for point in figures.points if point.decide)
+
+
+def _sans_effet(figures: FiguresSeance) -> bool:
+    seconde = figures.quorum.seconde
+    courte = seconde is not None and seconde.obstacle is Obstacle.DELAI
+    return courte and figures.etat is not EtatSeance.A_TENIR and not refusee_pour_le_quorum(figures)
+
+
+_CHEFS_AVANT_SEANCE = (Fonction.MAIRE, Fonction.PRESIDENT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,4 +261,4 @@ def convoquant(figures: FiguresSeance) -> tuple[Membre | None, str]:
     if seance.nature is NatureSeance.INSTALLATION:
         return None, ""
     en_exercice = seance.collectivite.en_exercice(seance.date)
-    return next((membre for membre in en_exercice if membre.fonction in _CHEFS), None), ""
+    return next((membre for membre in en_exercice if membre.fonction in _CHEFS_AVANT_SEANCE), None), ""

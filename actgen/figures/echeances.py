@@ -17,9 +17,18 @@ from actgen.text.grammar import compte
 from actgen.text.lists import points_numerotes
 from actgen.text.messages import phrase
 
-from .convocation import delai_de_convocation, delai_ordinaire, limite_d_envoi, limite_prudente
-from .echeance import Borne, Devoir, Echeance, Statut, cgct, chef, cite
-from .echeances_des_actes import delais_des_actes, delais_des_recours
+from .avant_seance import delai_de_convocation, delai_ordinaire, limite_d_envoi, limite_prudente
+from .echeances_des_actes import (
+    Borne,
+    Devoir,
+    Echeance,
+    Statut,
+    cgct,
+    chef,
+    cite,
+    delais_des_actes,
+    delais_des_recours,
+)
 from .seance import FiguresSeance
 from .suites import examinees, suites_decidees
 

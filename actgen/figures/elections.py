@@ -2,23 +2,208 @@
 
 Sources: art. L. 2121-21 CGCT, two rounds at the absolute majority of the votes expressed, a third at the
 relative one; art. L. 2122-7-2, the list whose average age is highest wins a tie between lists, as the eldest
-does between candidates. Where seats are shared in proportion there is one round: see `listes`. Ages are not
+does between candidates. Where seats are shared in proportion there is one round. Ages are not
 known to actgen: whom age alone can part is told, and the file says who was proclaimed.
+
+Seats shared among lists in proportion to their votes, and who takes them.
+
+Sources: art. L. 1411-5 II CGCT and R. 123-8 CASF (highest remainder), L. 5211-6-2 CGCT and L. 289 of the
+electoral code (highest average), R. 141 and R. 142 of that code for its substitutes. Equal remainders or
+averages go to the list with most votes, then to the eldest candidate: ages are not known here, the file says
+who was proclaimed.
+
+What an item elects: by its own key, else by the words of its object; and whether that takes a ballot.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from fractions import Fraction
 
-from actgen.facts.vote import Tour, Vote
-from actgen.law.natures import Repartition
+from actgen.facts.seance import Point
+from actgen.facts.vote import Candidatures, Liste, Tour, Vote
+from actgen.figures.votes import Votants
+from actgen.law.natures import NatureElection, Repartition
 from actgen.law.regimes import Regime
 from actgen.law.scrutins import RegleElection, nominations
 from actgen.records import dataclass
-from actgen.text.keys import cle
+from actgen.text.keys import cle, slug
 
-from .listes import SiegesListe, avec_suppleants, est_une_liste, repartir
-from .votes import Votants
+
+@dataclass(frozen=True, slots=True)
+class SiegesListe:
+    """What a list gets: its seats, and who takes them when the file tells who stood on it."""
+
+    nom: str
+    sieges: int
+    titulaires: tuple[str, ...] = ()
+    suppleants: tuple[str, ...] = ()
+    sieges_suppleants: int = 0  # shared apart from the others
+
+    @property
+    def nommee(self) -> bool:
+        """Whether there is a name for each of its seats."""
+        return len(self.titulaires) == self.sieges
+
+
+def est_une_liste(nom: str, listes: Sequence[Liste] = ()) -> bool:
+    """Whether a list stands under that name: « Liste de Membre 2 », or one whose candidates are told."""
+    return cle(nom).startswith("liste") or liste_de(nom, listes) is not None
+
+
+def liste_de(nom: str, listes: Sequence[Liste]) -> Liste | None:
+    """The list of that name, as the file tells who stood on it."""
+    return next((each for each in listes if cle(each.nom) == cle(nom)), None)
+
+
+def repartir(
+    voix: Sequence[tuple[str, int]],
+    sieges: int,
+    mode: Repartition,
+    listes: Sequence[Liste],
+    proclames: Sequence[str],
+) -> tuple[tuple[SiegesListe, ...], tuple[str, ...]]:
+    """The seats of each list, and the lists that only age can part for the last ones.
+
+    `proclames`: the list, or the candidate next on it, that was said to win such a seat.
+    """
+    exprimes = sum(nombre for _, nombre in voix)
+    if not exprimes or not sieges:
+        return tuple(SiegesListe(nom, 0) for nom, _ in voix), ()
+    acquis = [nombre * sieges // exprimes for _, nombre in voix]
+    servies = [False] * len(voix)  # a remainder is used once
+    egales: tuple[str, ...] = ()
+    while (restants := sieges - sum(acquis)) > 0:
+
+        def rang(i: int) -> tuple[Fraction, int]:
+            nombre = voix[i][1]
+            if mode is Repartition.PLUS_FORTE_MOYENNE:
+                return Fraction(nombre, acquis[i] + 1), nombre
+            return Fraction(-1 if servies[i] else nombre * sieges % exprimes), nombre
+
+        possibles = [i for i, (_, nombre) in enumerate(voix) if nombre]
+        premier = max(rang(i) for i in possibles)
+        gagnants = [i for i in possibles if rang(i) == premier]
+        if len(gagnants) > restants:
+            egales = tuple(voix[i][0] for i in gagnants)
+            gagnants = [i for i in gagnants if _proclamee(voix[i][0], acquis[i], listes, proclames)]
+            if len(gagnants) != restants:
+                break
+        for i in gagnants:
+            acquis[i] += 1
+            servies[i] = True
+    donnees = zip(voix, acquis, strict=True)
+    return tuple(_siegent(nom, nombre, listes) for (nom, _), nombre in donnees), egales
+
+
+def avec_suppleants(
+    partage: Sequence[SiegesListe],
+    voix: Sequence[tuple[str, int]],
+    sieges: int,
+    mode: Repartition,
+    listes: Sequence[Liste],
+    proclames: Sequence[str],
+) -> tuple[SiegesListe, ...]:
+    """The same with seats of substitutes, shared in their turn among who comes next on each list."""
+    parts, _ = repartir(voix, sieges, mode, listes, proclames)
+    suivants = (_suivants(each, listes) for each in partage)
+    return tuple(
+        replace(each, sieges_suppleants=part.sieges, suppleants=noms[: part.sieges])
+        for each, part, noms in zip(partage, parts, suivants, strict=True)
+    )
+
+
+def _suivants(servie: SiegesListe, listes: Sequence[Liste]) -> tuple[str, ...]:
+    """Who comes on a list after those whom its seats elect."""
+    liste = liste_de(servie.nom, listes) or Liste(servie.nom)
+    return (*liste.candidats, *liste.suppleants)[servie.sieges :]
+
+
+def _proclamee(nom: str, acquis: int, listes: Sequence[Liste], proclames: Sequence[str]) -> bool:
+    """Whether that list is said to have the seat that age parts: by its name, or by its next candidate."""
+    liste, dits = liste_de(nom, listes), {cle(each) for each in proclames}
+    suivants = liste.candidats[acquis : acquis + 1] if liste else ()
+    return cle(nom) in dits or any(cle(each) in dits for each in suivants)
+
+
+def _siegent(nom: str, sieges: int, listes: Sequence[Liste]) -> SiegesListe:
+    """The first candidates of a list, in its order, and as many of its substitutes."""
+    liste = liste_de(nom, listes) or Liste(nom)
+    return SiegesListe(nom, sieges, liste.candidats[:sieges], liste.suppleants[:sieges])
+
+
+_LONGUEUR = 200
+_NOMINATION = "nomination"
+# In order: the first that matches. An executive is elected, not « désigné », and is the object itself.
+_MOTS = (
+    (NatureElection.AUTRE, r"\bmaires?-deleguee?s?\b"),  # of a former commune: the mayor presides
+    (NatureElection.DELEGUES_SENATORIAUX, r"\bsenatoria(?:l|le|ux|les)\b|\bsenateurs\b"),
+    (NatureElection.COMMISSION_APPEL_OFFRES, r"\bcommission-(?:permanente-)?d-appels?-d-offres?\b|\bcao\b"),
+    (
+        NatureElection.DELEGATION_SERVICE_PUBLIC,
+        r"\bcommission-(?:de-|pour-les-|des-)?(?:la-)?delegations?-de-services?-publics?\b|\bcommission-dsp\b",
+    ),
+    (NatureElection.CCAS, r"\bc(?:c|i)as\b|\bcentre-(?:inter)?communal-d-action-sociale\b"),
+    (NatureElection.CONSEILLERS_COMMUNAUTAIRES, r"\bconseiller(?:e?s)?-communautaires?\b"),
+    (
+        NatureElection.DELEGUES_SYNDICAT,
+        r"\bsi(?:v|vo)[um]s?\b|\bsyndicats?\b(?!-(?:d-initiative|d-exploitants|de-copropri|de-salarie))",
+    ),
+    (NatureElection.COMMISSION, r"\bcommissions?\b(?!-(?:de-controle|locale|departementale|nationale))"),
+    (
+        NatureElection.ADJOINTS,
+        r"^(?:elections?-(?:et-\w+-)?d(?:es|-un|-une|e|u)?(?:-l)?-(?:\w+-){0,2})?adjointe?s?\b",
+    ),
+    (NatureElection.MAIRE, r"^(?:elections?-(?:du|de-la|d-un|d-une)-(?:nouveau-|nouvelle-)?)?maire\b"),
+    (
+        NatureElection.EXECUTIF_EPCI,
+        r"^elections?-.*\b(?:presidente?|bureau)s?\b|^(?:vice-)?presidente?s?\b",
+    ),
+)
+_EXECUTIF = re.compile(r"\b(maire|adjointe?|presidente?|bureau)s?\b")
+_EXECUTIFS = {
+    "maire": NatureElection.MAIRE,
+    "adjoint": NatureElection.ADJOINTS,
+    "adjointe": NatureElection.ADJOINTS,
+}
+
+
+def nature_election(point: Point, objets: Iterable[str]) -> NatureElection | None:
+    """What a nomination elects; None for any other item, AUTRE where no word tells."""
+    if point.election is not None:
+        return point.election
+    if point.nature != _NOMINATION:
+        return None
+    mots = [slug(objet, _LONGUEUR) for objet in objets if objet]
+    for nature, motif in _MOTS:
+        if any(re.search(motif, each) for each in mots):
+            return nature
+    # A text imposes the secret: an executive, by any word of its object.
+    dit = next((found for each in mots if point.secret_impose and (found := _EXECUTIF.search(each))), None)
+    return _EXECUTIFS.get(dit[1], NatureElection.EXECUTIF_EPCI) if dit else NatureElection.AUTRE
+
+
+def nomination_immediate(point: Point) -> bool:
+    """Whether nominations take effect without a ballot: as many candidates as seats, or one list.
+
+    Never where a text imposes the secret ballot (mayor and deputies).
+    """
+    seules = (Candidatures.UNE_PAR_SIEGE, Candidatures.LISTE_UNIQUE)
+    return point.candidatures in seules and not point.secret_impose
+
+
+def sans_scrutin(point: Point) -> bool:
+    """Whether a nomination took effect without a ballot: the file names at most who was elected."""
+    vote = point.vote
+    if vote is None or not nomination_immediate(point):
+        return False
+    chiffres = (vote.pour, vote.contre, vote.abstentions, vote.blancs or None, vote.nuls or None)
+    ecrits = (*chiffres, vote.ne_prennent_pas_part or None, vote.voix_du_president)
+    return not (vote.unanimite or vote.noms or vote.tours or vote.resultat) and not any(
+        each is not None for each in ecrits
+    )
 
 
 @dataclass(frozen=True, slots=True)

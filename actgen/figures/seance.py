@@ -1,14 +1,50 @@
-"""The figures of a whole session, item by item."""
+"""The figures of a whole session, item by item.
+
+Who takes the chair when the mayor is not there, who has it and which office once they are elected.
+
+Source: art. L. 2122-17 CGCT, from memory: the deputies in the order of their nomination.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from actgen.facts.personne import Membre
+from actgen.facts.personne import Fonction, Membre
 from actgen.facts.seance import EtatSeance, NatureSeance, Point, Pouvoir, Seance
 from actgen.facts.suites import Suites
 from actgen.facts.vote import Sens, Vote
+from actgen.figures.actes import objet
+from actgen.figures.comptes import Ordonnateur, adoptes_faute_de_majorite_contre, ordonnateur
+from actgen.figures.elections import Election, election, mode_election, nature_election, sans_scrutin
+from actgen.figures.execution import Stade, executoire, stade, transmissible, tribunal_competent
+from actgen.figures.ordre_du_jour import Inscription, Libelle
+from actgen.figures.population import population_du_conseil
+from actgen.figures.presence import (
+    Presence,
+    PresenceFin,
+    PresencePoint,
+    pouvoirs_douteux,
+    suivre_jusqu_au_bout,
+)
+from actgen.figures.quorum import Places, Quorum, places, quorum_point, quorum_seance, reuni
+from actgen.figures.votes import (
+    Decompte,
+    PrecedentSoumis,
+    Resultat,
+    Votants,
+    VotePrealable,
+    decompte,
+    effectif,
+    precedents,
+    resultat,
+    retires_comptes_a_part,
+    voix_preponderante,
+    votants,
+    vote_prealable,
+    vote_vide,
+)
 from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Kind
 from actgen.law.natures import NatureElection
@@ -16,31 +52,6 @@ from actgen.law.regimes import Regime, regime
 from actgen.law.scrutins import RegleElection, regle_election
 from actgen.records import dataclass
 from actgen.text.keys import cle
-
-from .actes import objet
-from .comptes import Ordonnateur, adoptes_faute_de_majorite_contre, ordonnateur
-from .elections import Election, election, mode_election
-from .execution import Stade, executoire, stade, transmissible, tribunal_competent
-from .natures_elections import nature_election, sans_scrutin
-from .ordre_du_jour import Inscription, Libelle
-from .population import population_du_conseil
-from .pouvoirs import pouvoirs_douteux
-from .prealables import PrecedentSoumis, VotePrealable, precedents, vote_prealable
-from .presence import Presence, PresenceFin, PresencePoint, suivre_jusqu_au_bout
-from .quorum import Quorum, quorum_point, quorum_seance, reuni
-from .seconde import Places, places
-from .votes import (
-    Decompte,
-    Resultat,
-    Votants,
-    decompte,
-    effectif,
-    resultat,
-    retires_comptes_a_part,
-    voix_preponderante,
-    votants,
-    vote_vide,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -323,3 +334,66 @@ def _possibles(
         if compte.total - retires_comptes_a_part(vote, compte, each) in each.defendables
     )
     return next(suivies, lectures[0])
+
+
+def premier_adjoint_present(presence: Presence, ecartes: tuple[Membre, ...] = ()) -> Membre | None:
+    """The first deputy in the room, those who must keep out set aside; None without any."""
+    dehors = {membre.nom_complet for membre in ecartes}
+    adjoints = [
+        m for m in presence.presents if m.fonction is Fonction.ADJOINT and m.nom_complet not in dehors
+    ]
+    return min(adjoints, key=lambda adjoint: adjoint.rang_fonction, default=None)
+
+
+def chef_elu(figures: FiguresSeance, avant: FiguresPoint | None = None) -> Membre | None:
+    """At an installation, who was elected to the one seat of an item and took the chair at a later one.
+
+    `avant`: as things stood at that item; None for the end of the session. Nobody at any other session.
+    """
+    if figures.seance.nature is not NatureSeance.INSTALLATION:
+        return None
+    fin = len(figures.points) if avant is None else figures.points.index(avant) + 1
+    elus: set[str] = set()
+    trouve = None
+    for point in figures.points[:fin]:
+        preside = point.president
+        if preside is not None and preside.nom_complet in elus:
+            trouve = preside
+        if point.election is not None and point.election.sieges == 1:
+            elus.update(point.election.elus)
+    return trouve
+
+
+def preside_en_elu(figures: FiguresSeance, point: FiguresPoint) -> bool:
+    """Whether that item is presided by who was elected to it earlier in the session."""
+    return point.president is not None and point.president == chef_elu(figures, point)
+
+
+def au_moment(
+    membres: Iterable[Membre], figures: FiguresSeance, avant: FiguresPoint | None = None
+) -> tuple[Membre, ...]:
+    """Members with the office that each had before that item, at the opening without one.
+
+    The table tells the offices of after: at an installation nobody has any before the mayor is elected, nor
+    is a deputy before deputies are.
+    """
+    if figures.seance.nature is not NatureSeance.INSTALLATION:
+        return tuple(membres)
+    rang = figures.points.index(avant) if avant is not None else 0
+    a_elire = {each.nature_election for each in figures.points[rang:]}
+    sans_chef = not a_elire.isdisjoint((NatureElection.MAIRE, NatureElection.EXECUTIF_EPCI))
+    sans_adjoints = NatureElection.ADJOINTS in a_elire
+    elus = {
+        cle(nom)
+        for each in figures.points[:rang]
+        if each.entre_en_fonction and each.election is not None
+        for nom in each.election.personnes
+    }
+    return tuple(
+        replace(membre, fonction=Fonction.CONSEILLER)
+        if cle(membre.nom_complet) not in elus
+        and membre.fonction is not Fonction.SUPPLEANT
+        and (sans_chef or (sans_adjoints and membre.fonction is Fonction.ADJOINT))
+        else membre
+        for membre in membres
+    )

@@ -1,4 +1,12 @@
-"""What followed, gathered: later dates and the decided items whose acts they regard."""
+"""What followed, gathered: later dates and the decided items whose acts they regard.
+
+Which remedy is open against which act: two months, but for an election that electoral law judges.
+
+Source: art. R. 421-1 CJA; for the mayor and deputies, art. L. 2122-13 and D. 2122-2 CGCT; other elections as
+data/droit/elections.yaml tells. The figures stand in data/droit/suites.yaml.
+
+What a session has to hide in what it publishes, and the copies that its law asks for.
+"""
 
 from __future__ import annotations
 
@@ -9,12 +17,15 @@ from datetime import date, timedelta
 from actgen.diagnostics import Location
 from actgen.facts.annee import Soumis
 from actgen.facts.collectivite import ModePublicite
-from actgen.facts.seance import Abandon
+from actgen.facts.personne import DonneePrivee
+from actgen.facts.seance import Abandon, Seance
 from actgen.facts.suites import Accuse, Suites
+from actgen.figures.seance import FiguresPoint, FiguresSeance
+from actgen.figures.votes import Resultat
+from actgen.law.regimes import publication_electronique_seule, seuil_population, shipped_regimes
+from actgen.law.suites import DelaiDeSuite, SuiteLegale, delai
 from actgen.records import dataclass
-
-from .seance import FiguresPoint, FiguresSeance
-from .votes import Resultat
+from actgen.text.numbers import cardinal
 
 APPROBATION = "approbation_proces_verbal"
 INVRAISEMBLABLE = timedelta(days=5 * 366)
@@ -128,3 +139,74 @@ def proces_verbaux_soumis(figures: FiguresSeance) -> Iterator[Soumis]:
         dites = remarques.valeur if remarques is not None else None
         adopte = False if refuse else point.adopte or None
         yield Soumis(jour.valeur, adopte, dites if isinstance(dites, str) else "", jour.lieu)
+
+
+def recours_contre(point: FiguresPoint, jour: date) -> DelaiDeSuite | None:
+    """The time in which the act of an item may be brought to court, in a session of that day."""
+    return delai(point.regle_election.recours if point.regle_election else SuiteLegale.RECOURS, jour)
+
+
+def defere_contre(point: FiguresPoint, jour: date) -> DelaiDeSuite | None:
+    """The time in which the State may bring it there."""
+    return delai(point.regle_election.defere if point.regle_election else SuiteLegale.DEFERE, jour)
+
+
+def depart_du_recours(regle: DelaiDeSuite, jour: date, publiee: date | None) -> date | None:
+    """The day from which it runs: of the election, of publication; one that others publish is unknown."""
+    if regle.nom in (SuiteLegale.RECOURS_ELECTION, SuiteLegale.RECOURS_DESIGNATION):
+        return jour
+    return publiee if regle.nom is SuiteLegale.RECOURS else None
+
+
+def duree(regle: DelaiDeSuite) -> str:
+    """« deux mois », « cinq jours »: as acts write it."""
+    return f"{cardinal(regle.mois)} mois" if regle.mois else f"{cardinal(regle.jours)} jours"
+
+
+def differe(regle: DelaiDeSuite) -> str:
+    """« vingt-quatre heures »: how long after the event it begins to run; empty when it does at once."""
+    return f"{cardinal(24 * regle.differe)} heures" if regle.differe else ""
+
+
+def actes_par_juge(figures: FiguresSeance) -> Iterator[tuple[SuiteLegale, SuitesDecidees]]:
+    """The adopted items that share their later dates, by the remedy that is open against their acts."""
+    for groupe in suites_decidees(figures):
+        voies: dict[SuiteLegale, list[FiguresPoint]] = {}
+        for each in groupe.adoptes:
+            voie = each.regle_election.recours if each.regle_election else SuiteLegale.RECOURS
+            voies.setdefault(voie, []).append(each)
+        for voie in sorted(voies, key=lambda each: each is SuiteLegale.RECOURS):
+            yield voie, replace(groupe, points=tuple(voies[voie]), entier=groupe.entier and len(voies) == 1)
+
+
+def donnees_privees(seance: Seance) -> tuple[DonneePrivee, ...]:
+    """All that is declared, by the session and by its items.
+
+    What one item declares is hidden in the acts of all: the minutes and the list tell of every item, and
+    who reads two acts together must not find in one what the other hides.
+    """
+    des_points = (donnee for point in seance.points for donnee in point.donnees_privees)
+    return (*seance.donnees_privees, *des_points)
+
+
+def en_ligne_seulement(seance: Seance) -> bool | None:
+    """Whether acts may only be published online; None: by the total population alone (R. 2151-2, deduced).
+
+    A total that ships tells nothing beside a municipal population that was written, unless both are near.
+    """
+    ici, jour = seance.collectivite, seance.date
+    if ici.est_syndicat:
+        return False
+    municipale, totale = (p.habitants if p else 0 for p in (ici.population, ici.population_totale))
+    if publication_electronique_seule(jour, ici.genre.value, municipale):
+        return True
+    ecrite = ici.population is not None and not ici.population.de_reference
+    if ecrite and ici.population_totale is not None and ici.population_totale.de_reference:
+        doute, seuil = shipped_regimes().doute_population, seuil_population(jour)
+        totale = totale if doute.proche(municipale, seuil) and doute.proche(totale, seuil) else 0
+    return None if publication_electronique_seule(jour, ici.genre.value, totale) else False
+
+
+def publie_le_proces_verbal(figures: FiguresSeance) -> bool:
+    """Whether minutes are published: since 01/07/2022 (art. L. 2121-15; advised in 57, 67 and 68)."""
+    return delai(SuiteLegale.PROCES_VERBAL, figures.seance.date) is not None

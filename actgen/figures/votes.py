@@ -2,19 +2,26 @@
 
 Sources: art. L. 2121-20 and L. 2121-21 CGCT. Abstentions, blank and null ballots are no expressed
 votes; the casting vote of the item's president settles a tie, except in a secret ballot.
+
+Who asked for a ballot or a closed session, and whether they were enough.
+
+Sources: art. L. 2121-21 and L. 2121-18 CGCT, L. 5211-11 for an EPCI. Only members present count.
+
+The votes that come before those of the items: closed session, waiver of the secret, earlier minutes.
 """
 
 from __future__ import annotations
 
 from enum import StrEnum
 
-from actgen.facts.personne import Membre
+from actgen.facts.personne import Fonction, Membre
 from actgen.facts.seance import Point, Pouvoir
-from actgen.facts.vote import Scrutin, Sens, Vote
+from actgen.facts.suites import ProcesVerbalPrecedent
+from actgen.facts.vote import Demande, Scrutin, Sens, Vote
+from actgen.figures.presence import Presence, PresencePoint, Representation, detentions
+from actgen.law.regimes import Regime
+from actgen.law.scrutins import demandeurs_requis, huis_clos
 from actgen.records import dataclass
-
-from .pouvoirs import detentions
-from .presence import Presence, Representation
 
 
 class Resultat(StrEnum):
@@ -233,3 +240,117 @@ def vote_vide(point: Point) -> bool:
     A key that isn't written has the place of its item.
     """
     return point.vote is None and point.lieux.get("vote", point.lieu) != point.lieu
+
+
+HUIS_CLOS = "huis_clos"
+_CHEFS = (Fonction.MAIRE, Fonction.PRESIDENT)
+
+
+@dataclass(frozen=True, slots=True)
+class DemandeComptee:
+    """All the requests for one thing at one item: who asked and was there, and how many must ask.
+
+    `par_le_chef`: the mayor or president asked for a closed session, which is enough.
+    """
+
+    demandes: tuple[Demande, ...]
+    nombre: int
+    requis: int
+    presents: int
+    absents: tuple[Membre, ...]
+    par_le_chef: bool
+
+    @property
+    def suffit(self) -> bool:
+        return self.par_le_chef or self.nombre >= self.requis
+
+
+def demande_comptee(quoi: str, suivi: PresencePoint, regime: Regime) -> DemandeComptee | None:
+    """The requests for « public », « secret » or « huis_clos » at an item; None without any."""
+    demandes = tuple(each for each in suivi.point.demandes if each.scrutin == quoi)
+    if not demandes:
+        return None
+    la = {m.nom_complet for salle in (suivi.au_debut, suivi.au_vote) for m in salle.presents}
+    auteurs = {m.nom_complet: m for each in demandes for m in each.auteurs}
+    presents = [m for m in auteurs.values() if m.nom_complet in la]
+    anonymes = sum(each.nombre or 0 for each in demandes if not each.auteurs)
+    clos = quoi == HUIS_CLOS
+    salle = len(suivi.au_vote.presents)
+    return DemandeComptee(
+        demandes=demandes,
+        nombre=len(presents) + anonymes,
+        requis=huis_clos(regime.genre, regime.jour).membres
+        if clos
+        else demandeurs_requis(quoi, salle, regime.jour),
+        presents=salle,
+        absents=tuple(m for m in auteurs.values() if m.nom_complet not in la),
+        par_le_chef=clos and any(m.fonction in _CHEFS for m in presents),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class VotePrealable:
+    """A vote of the whole council, without debate; nobody must withdraw from it.
+
+    `defendables`: every count of voters that a serious reading allows, at the start of the item or at
+    its vote, with those who withdraw from the item or without them. `membres`: how many are present or
+    represented, at least.
+    """
+
+    vote: Vote
+    decompte: Decompte
+    defendables: frozenset[int]
+    membres: int
+
+    @property
+    def majorite_des_membres(self) -> int:
+        """The absolute majority of the members present or represented (art. L. 2121-18 CGCT)."""
+        return self.membres // 2 + 1
+
+    @property
+    def decide_par_les_membres(self) -> bool:
+        """Whether an absolute majority of the members present or represented is for it."""
+        return self.decompte.pour >= self.majorite_des_membres
+
+
+@dataclass(frozen=True, slots=True)
+class PrecedentSoumis:
+    """Earlier minutes put to the council; `vote` None: adopted without a vote."""
+
+    proces_verbal: ProcesVerbalPrecedent
+    vote: VotePrealable | None
+
+    @property
+    def arrete(self) -> bool:
+        return self.vote is None or self.vote.decompte.pour > self.vote.decompte.contre
+
+
+def precedents(
+    soumis: tuple[ProcesVerbalPrecedent, ...],
+    ouverture: Presence,
+    pouvoirs_permis: int,
+    douteux: frozenset[Pouvoir],
+) -> tuple[PrecedentSoumis, ...]:
+    """The earlier minutes with their votes, by those who are there at the opening."""
+    salle = PresencePoint(Point(0), ouverture, ouverture, ouverture)
+    return tuple(
+        PrecedentSoumis(each, vote_prealable(each.vote, salle, pouvoirs_permis, douteux)) for each in soumis
+    )
+
+
+def vote_prealable(
+    vote: Vote | None, suivi: PresencePoint, pouvoirs_permis: int, douteux: frozenset[Pouvoir]
+) -> VotePrealable | None:
+    """The figures of such a vote; None when the file tells of none."""
+    if vote is None:
+        return None
+    tous, restants = (
+        [votants(point, salle, pouvoirs_permis, douteux) for salle in (suivi.au_debut, suivi.au_vote)]
+        for point in (Point(suivi.point.numero), Point(suivi.point.numero, retraits=suivi.point.retraits))
+    )
+    return VotePrealable(
+        vote,
+        decompte(vote, tous[0].nombre),
+        frozenset().union(*(each.defendables for each in (*tous, *restants))),
+        membres=min(min(each.defendables) for each in tous),
+    )

@@ -30,7 +30,7 @@ from actgen.facts.personne import Fonction
 from actgen.facts.seance import Abandon, EtatSeance
 from actgen.facts.suites import Suites
 from actgen.figures.actes import numero
-from actgen.figures.etat import a_cette_date
+from actgen.figures.groupements import a_cette_date
 from actgen.figures.votes import Resultat
 from actgen.records import dataclass
 from actgen.rules import rule

@@ -8,7 +8,7 @@ from datetime import date
 
 from actgen.diagnostics import Diagnostic
 from actgen.facts.groupement import EtatGroupement, Groupement, MembreGroupement
-from actgen.figures.etat import etat
+from actgen.figures.groupements import etat
 from actgen.rules import rule
 from actgen.text.messages import say
 

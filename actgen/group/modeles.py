@@ -29,8 +29,8 @@ from actgen.session.examination import Context, prepare_model
 from actgen.session.result import Options
 from actgen.session.texts import Texts
 from actgen.sources import Sources
+from actgen.text.elision import de_lieu
 from actgen.text.messages import phrase, say
-from actgen.text.places import de_lieu
 
 from .attendus import etat_soumis, jour_du_droit, tel_que_soumis
 from .papers import Papiers

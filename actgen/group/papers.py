@@ -21,7 +21,7 @@ from actgen.diagnostics import Diagnostic
 from actgen.document.nodes import Document
 from actgen.facts.couts import GC_COUTS
 from actgen.facts.groupement import EtatGroupement, Groupement, LigneAnnexe, Situation
-from actgen.figures.etat import etat
+from actgen.figures.groupements import etat
 from actgen.figures.parts import Repartition, repartition
 from actgen.kinds.manifest import Kind
 from actgen.records import dataclass

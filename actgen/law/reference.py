@@ -22,8 +22,8 @@ from functools import cache
 
 from actgen.law.files import shipped_bytes
 from actgen.records import dataclass
+from actgen.text.elision import nom_de_lieu
 from actgen.text.keys import sans_accents
-from actgen.text.places import nom_de_lieu
 
 # one spelling for the many ways a place is written, so that names can be compared as bytes
 

@@ -39,8 +39,8 @@ from actgen.document.words import inline_text
 from actgen.outputs.house.paper import PageNumber, Paper, PaperBlock, Piece, Words, lines
 from actgen.outputs.pdf_objects import Finisher, at, pages, streams
 from actgen.records import dataclass
+from actgen.text.characters import missing_characters
 from actgen.text.dates import MOIS
-from actgen.text.printable import missing_characters
 
 NAME = "acte.yaml"
 DESCRIPTION = "Ce que l’acte énonce, tel qu’il est imprimé"

@@ -31,7 +31,7 @@ from actgen.outputs.pdf_objects import Finisher
 from actgen.outputs.pdf_seal import sealed
 from actgen.records import dataclass
 from actgen.sources import shipped
-from actgen.text.printable import SIGNS, sign_ranges
+from actgen.text.characters import SIGNS, sign_ranges
 
 VARIANT = "pdf/a-3a"
 Resources = Mapping[str, tuple[bytes, str]]

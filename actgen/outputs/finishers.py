@@ -26,7 +26,7 @@ from actgen.outputs.pdf_objects import (
     pages,
     streams,
 )
-from actgen.text.printable import FAMILY, SIGNS
+from actgen.text.characters import FAMILY, SIGNS
 
 _LEVEL = 6  # level 9 gains 1 % of size for twice the time
 _CMAP = b"begincmap"

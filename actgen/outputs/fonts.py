@@ -8,7 +8,7 @@ written otherwise by `html`.
 Signs that it lacks and that Word offers (a ticked box, arrows, stars, Greek letters) are drawn with DejaVu
 Sans Mono, the one file of `python-barcode` that is used: a free licence, 0.2 MB, no other dependency. It
 draws those signs and nothing else. The system's fonts are never looked at, so a character that neither face
-has must be found before, by `text.printable`, whose list this module writes.
+has must be found before, by `text.characters`, whose list this module writes.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from itertools import groupby
 from pathlib import Path
 
 from actgen.errors import EnvironmentFault
-from actgen.text.printable import COVERAGE, FAMILY, MADE_FROM_OTHERS, SIGNS, characters_of
+from actgen.text.characters import COVERAGE, FAMILY, MADE_FROM_OTHERS, SIGNS, characters_of
 
 PACKAGE = "fontpkg-spectral"
 FACES = ("Spectral-Regular", "Spectral-Italic", "Spectral-Bold", "Spectral-BoldItalic")

@@ -53,7 +53,7 @@ from actgen.outputs.house.look import DEFAULT, Look, Order
 from actgen.outputs.house.markup import dressed, paper_of, print_style, screen_style
 from actgen.outputs.house.paper import Paper
 from actgen.sources import shipped
-from actgen.text.printable import signs
+from actgen.text.characters import signs
 
 _ALIGNED = {Align.START: "", Align.CENTER: "centre", Align.END: "fin"}
 _PLAIN = (Style.BODY, Style.CELL)

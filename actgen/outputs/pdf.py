@@ -20,7 +20,7 @@ from actgen.outputs.house.markup import MEASURED, measuring_markup, measuring_st
 from actgen.outputs.house.paper import Heights, Paper
 from actgen.outputs.html import print_markup
 from actgen.outputs.pdf_objects import POINTS, Finisher, annotations_of, dictionaries, pages
-from actgen.text.printable import missing_characters
+from actgen.text.characters import missing_characters
 
 _LATER = b""  # what is carried is written once all is drawn
 

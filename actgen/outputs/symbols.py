@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from actgen.text.printable import printable_characters
+from actgen.text.characters import printable_characters
 
 _BULLET = "•"
 _KNOWN: Mapping[str, Mapping[int, str]] = {

@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from actgen.reading.source_text import SourceText
+from actgen.reading.nodes import SourceText
 from actgen.records import dataclass
 
 

@@ -15,8 +15,8 @@ from functools import cached_property
 from typing import Annotated, Any, ClassVar, NamedTuple, Self, get_args, get_origin, get_type_hints
 
 from actgen.diagnostics import Diagnostic, Location
+from actgen.reading.nodes import Path
 from actgen.reading.placed import NOWHERE, KeyPlaces, Placed
-from actgen.reading.places import Path
 from actgen.reading.readers import (
     A_MAPPING,
     OMITTED,

@@ -17,9 +17,8 @@ from typing import Annotated, Any, Literal, get_args, get_origin
 from actgen.diagnostics import Location
 from actgen.reading import scalars
 from actgen.reading.facts import Context, Fact, keys_of
+from actgen.reading.nodes import Path
 from actgen.reading.placed import NOBODY, Placed, place_of, placed_like
-from actgen.reading.places import Path
-from actgen.reading.quote_advice import LONG_DASHES
 from actgen.reading.readers import (
     ONE_VALUE,
     REFUSED,
@@ -33,6 +32,7 @@ from actgen.reading.readers import (
     wrong_form,
 )
 from actgen.reading.scalars import DureeCalendaire, Problem
+from actgen.reading.syntax_advice import LONG_DASHES
 from actgen.records import dataclass
 from actgen.text.dates import Millesime
 from actgen.text.keys import cle

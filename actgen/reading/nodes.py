@@ -1,4 +1,9 @@
-"""The located tree of a YAML file: mappings, sequences and scalars that are all text."""
+"""The located tree of a YAML file: mappings, sequences and scalars that are all text.
+
+A decoded file: its lines as the parser reads them, its lines as they are shown, and its places.
+
+From the path of a value (`("points", 0, "vote")`) to its place in the file.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +12,41 @@ from dataclasses import field
 from enum import StrEnum
 
 from actgen.diagnostics import Location
-from actgen.reading.source_text import SourceText
 from actgen.records import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """Text of one file, split in lines.
+
+    `lines` are what the parser reads (every kind of space is a plain space); `shown` are what the
+    user sees in a message: same length, character for character, so that one column serves both,
+    with nothing that could move a cursor or turn the direction of a line.
+    """
+
+    file: str
+    lines: tuple[str, ...]
+    shown: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.lines)
+
+    def place(self, line: int, column: int, length: int = 1) -> Location:
+        """The span at a 0-based line and column; clamped to the file, never out of it."""
+        if not 0 <= line < len(self.lines):
+            line = min(max(line, 0), len(self.lines) - 1)
+        excerpt = self.shown[line]
+        if not 0 <= column <= len(excerpt):
+            column = min(max(column, 0), len(excerpt))
+        return Location(self.file, line + 1, column + 1, length if length > 1 else 1, excerpt)
+
+    def content(self, line: int) -> Location:
+        """The span of a whole line without its indentation."""
+        line = min(max(line, 0), len(self.lines) - 1)
+        text = self.lines[line]
+        indent = len(text) - len(text.lstrip())
+        return self.place(line, indent, len(text.strip()))
 
 
 class ScalarStyle(StrEnum):
@@ -111,3 +149,60 @@ def text_of(node: Node | None) -> str:
 def is_written(node: Node | None) -> bool:
     """Whether there is a value or a block; a key left empty has none."""
     return node is not None and not (isinstance(node, Scalar) and node.empty)
+
+
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The places of one file; of a file without a tree, every place is the file."""
+
+    file: str
+    tree: Mapping | None
+
+    def node(self, path: Path) -> Node | None:
+        """The node at exactly this path."""
+        return self.nearest(path)[0] if self.nearest(path)[1] == len(path) else None
+
+    def nearest(self, path: Path) -> tuple[Node | None, int]:
+        """The deepest node on the way to `path`, and how many steps of it were taken."""
+        node: Node | None = self.tree
+        for taken, step in enumerate(path):
+            below = _step(node, step)
+            if below is None:
+                return node, taken
+            node = below
+        return node, len(path)
+
+    def location(self, path: Path, part: str = "") -> Location:
+        """The place of the value at `path`, else of the key of what should hold it."""
+        node, taken = self.nearest(path)
+        if isinstance(node, Scalar):
+            return node.find(part)
+        if node is None or taken < len(path):
+            return self.key_location(path[:taken])
+        return node.location
+
+    def key_location(self, path: Path) -> Location:
+        """The place of the key at `path`, of the item in a list, else of what should hold it."""
+        node, taken = self.nearest(path)
+        path = path[:taken]
+        if not path or node is None:
+            return Location(self.file)
+        parent = self.nearest(path[:-1])[0]
+        last = path[-1]
+        if isinstance(parent, Mapping) and isinstance(last, str) and (key := parent.key(last)):
+            return key.location
+        return node.location
+
+
+def _step(node: Node | None, step: str | int) -> Node | None:
+    """One step down. A block written where a list may stand is the first of the list."""
+    if isinstance(node, Mapping) and step == 0:
+        return node
+    if isinstance(node, Mapping) and isinstance(step, str):
+        return node.get(step)
+    if isinstance(node, Sequence) and isinstance(step, int) and 0 <= step < len(node.items):
+        return node.items[step]
+    return None

@@ -7,8 +7,7 @@ from collections.abc import Mapping as AnyMapping
 from typing import Any
 
 from actgen.diagnostics import Location
-from actgen.reading.nodes import Node, Scalar, Sequence, text_of
-from actgen.reading.places import Path, Places
+from actgen.reading.nodes import Node, Path, Places, Scalar, Sequence, text_of
 from actgen.text.keys import cle
 
 NOBODY = {cle(word) for word in ("aucun", "aucune", "néant", "personne")}

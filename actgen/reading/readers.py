@@ -12,7 +12,7 @@ from functools import reduce
 from types import NoneType, UnionType
 from typing import Annotated, Any, NamedTuple, NoReturn, Union, get_args, get_origin
 
-from actgen.reading.places import Path
+from actgen.reading.nodes import Path
 from actgen.reading.scalars.problem import VALEUR_A_COMPLETER, Problem
 from actgen.records import dataclass
 from actgen.rules import rule

@@ -6,10 +6,8 @@ import re
 
 from actgen.diagnostics import Diagnostic, Location, Mender
 from actgen.reading.events import Event, Unreadable
-from actgen.reading.nodes import Node, Scalar, Sequence
-from actgen.reading.quote_advice import quote_advice
-from actgen.reading.source_text import SourceText
-from actgen.reading.syntax_advice import NO_KEY, WRITE_KEY, reserved_start
+from actgen.reading.nodes import Node, Scalar, Sequence, SourceText
+from actgen.reading.syntax_advice import NO_KEY, WRITE_KEY, quote_advice, reserved_start
 from actgen.rules import rule
 from actgen.text.messages import say
 

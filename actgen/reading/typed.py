@@ -1,18 +1,177 @@
-"""Bytes of a YAML file → the fact that it holds, which knows where each value was written."""
+"""Bytes of a YAML file → the fact that it holds, which knows where each value was written.
+
+Slips of a reading → located French findings.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from actgen.diagnostics import Diagnostic, Location, Mender, Severity
 from actgen.reading.facts import Context, Refine, read_fact
-from actgen.reading.nodes import Mapping, Scalar
+from actgen.reading.nodes import Mapping, Node, Path, Places, Scalar
 from actgen.reading.placed import Placed, placed_tree
-from actgen.reading.places import Places
-from actgen.reading.slips import explain_slips
+from actgen.reading.readers import Slip
+from actgen.reading.scalars import Problem
 from actgen.reading.yaml_tree import read_tree
 from actgen.records import dataclass
+from actgen.rules import rule
+from actgen.text.keys import nearest
+from actgen.text.messages import enumerate_words, say
+
+CLE_INCONNUE = rule("CLE-INCONNUE")
+CLE_ABSENTE = rule("CLE-ABSENTE")
+VALEUR_REFUSEE = rule("VALEUR-REFUSEE")
+
+MAX_FINDINGS = 50
+
+
+def explain_slips(
+    slips: Iterable[Slip], plain: Any, places: Places, context: Context, mender: Mender
+) -> tuple[Diagnostic, ...]:
+    """One finding for each slip; at most `MAX_FINDINGS`, the first ones of the file."""
+    return _Explainer(plain, places, context, mender).findings(slips)
+
+
+class _Explainer:
+    def __init__(self, plain: Any, places: Places, context: Context, mender: Mender) -> None:
+        self.plain = plain
+        self.places = places
+        self.context = context
+        self.mender = mender
+        self.meant: set[Path] = set()
+
+    def findings(self, slips: Iterable[Slip]) -> tuple[Diagnostic, ...]:
+        first = sorted(slips, key=lambda slip: self._order(slip.path))[: 2 * MAX_FINDINGS]
+        unknown = [self._unknown(slip.path, slip.value) for slip in first if slip.unknown]
+        others = [self._other(slip) for slip in first if not slip.unknown]
+        found = [finding for finding in (*unknown, *others) if finding is not None]
+        return tuple(dict.fromkeys(found))[:MAX_FINDINGS]
+
+    def _order(self, path: Path) -> tuple[int, int]:
+        place = self.places.key_location(path)
+        return place.line, place.column
+
+    def _other(self, slip: Slip) -> Diagnostic | None:
+        if slip.problem is None:
+            return None if slip.path in self.meant else self._missing(slip.path)
+        problem = self._with_keys(slip.path, slip.value, slip.problem)
+        return problem.code.finding(
+            problem.message,
+            self._place(slip.path, slip.value, problem),
+            hint=problem.hint,
+            mender=self.mender,
+        )
+
+    def _with_keys(self, path: Path, value: Any, problem: Problem) -> Problem:
+        """One group where a list of groups is expected: how each is written."""
+        *parent, name = path or ("",)
+        keys = (
+            self.context.keys_of_items(_at(self.plain, parent), str(name)) if isinstance(value, dict) else ()
+        )
+        if problem.hint or not keys:
+            return problem
+        first, *others = (f"{key}: …" for key in keys)
+        hint = say("Chaque élément commence par un tiret : « - {first} »", first=first)
+        suite = say(", puis dessous, avec deux espaces de plus : ") + enumerate_words(others, "et")
+        return replace(problem, hint=f"{hint}{suite if others else ''}.")
+
+    def _place(self, path: Path, value: Any, problem: Problem) -> Location:
+        node, taken = self.places.nearest(path)
+        if not isinstance(node, Scalar):
+            return self.places.key_location(path) if isinstance(node, Mapping) else self.places.location(path)
+        if taken == len(path):
+            return node.within(problem.offset, problem.length)
+        # inside a phrase: the part of it that was refused
+        start = node.text.find(value) if isinstance(value, str) else -1
+        if start < 0:
+            return node.location
+        return node.within(start + problem.offset, problem.length or len(value))
+
+    def _unknown(self, path: Path, written: dict[str, Any]) -> Diagnostic | None:
+        *parent, name = path
+        node, taken = self.places.nearest(path)
+        if taken < len(path):
+            return self._unknown_in_phrase(path, node)
+        known = self.context.keys(written)
+        free = [key for key in known if key not in written]
+        advice = self.context.advice(written, str(name))
+        near = None if advice else nearest(str(name), free) or nearest(str(name), known)
+        message = say("La rubrique « {name} » n'existe pas", name=str(name)) + _inside(tuple(parent)) + "."
+        home = self._homes.get(str(name)) if near is None else None
+        if advice:
+            valeur = written[str(name)] if isinstance(written[str(name)], str) else "Prénom NOM"
+            hint = say(advice, valeur=valeur)
+        elif home is not None:
+            self.meant.add((*home, str(name)))
+            hint = say("Elle s'écrit") + _inside(home) + say(" : vérifiez son retrait.")
+        elif near is None:
+            hint = _listed(known)
+        else:
+            self.meant.add((*parent, near))
+            message += " " + say("La plus proche : « {near} ».", near=near)
+            hint = say("Écrivez « {near} ».", near=near)
+        return CLE_INCONNUE.finding(message, self.places.key_location(path), hint=hint, mender=self.mender)
+
+    @cached_property
+    def _homes(self) -> dict[str, Path]:
+        """The first group of the file, below the top, that has a place for each key."""
+        homes: dict[str, Path] = {}
+        waiting: deque[tuple[Path, Any]] = deque([((), self.plain)])
+        while waiting:
+            path, group = waiting.popleft()
+            if not isinstance(group, dict):
+                continue
+            for key in self.context.keys(group) if path else ():
+                homes.setdefault(key, path)
+            waiting.extend(((*path, key), value) for key, value in group.items())
+        return homes
+
+    def _unknown_in_phrase(self, path: Path, node: Node | None) -> Diagnostic:
+        message = say("Cette phrase ne convient pas ici : « {name} » n'y a pas de place.", name=str(path[-1]))
+        place = node.location if isinstance(node, Scalar) else self.places.location(path)
+        return VALEUR_REFUSEE.finding(message, place, mender=self.mender)
+
+    def _missing(self, path: Path) -> Diagnostic:
+        *parent, name = path
+        message = say("Il manque la rubrique « {name} »", name=str(name)) + _inside(tuple(parent)) + "."
+        return CLE_ABSENTE.finding(
+            message,
+            self.places.key_location(tuple(parent)),
+            hint=say("Ajoutez la ligne « {name}: … ».", name=str(name)),
+            mender=self.mender,
+        )
+
+
+def _inside(parent: Path) -> str:
+    names = [step for step in parent if isinstance(step, str)]
+    if not names:
+        return ""
+    rank = parent[-1]
+    if isinstance(rank, int):
+        return say(" dans l'élément {rank} de « {name} »", rank=rank + 1, name=names[-1])
+    return say(" dans « {name} »", name=names[-1])
+
+
+def _listed(known: tuple[str, ...]) -> str:
+    if not known:
+        return ""
+    return say("Rubriques admises ici : ") + ", ".join(known) + "."
+
+
+def _at(plain: Any, path: Iterable[str | int]) -> Any:
+    """What is written at a path; a group that stands for a list of one is the first of it."""
+    for step in path:
+        if isinstance(plain, list) and isinstance(step, int):
+            plain = plain[step]
+        elif not (isinstance(plain, dict) and step == 0):
+            plain = plain.get(step) if isinstance(plain, dict) else None
+    return plain
+
 
 M = TypeVar("M")
 

@@ -8,11 +8,9 @@ from typing import Any
 
 from actgen.diagnostics import Diagnostic, Location, Mender, Severity
 from actgen.reading import refusals
-from actgen.reading.characters import clean_value, forbidden_character, is_forbidden
-from actgen.reading.decoding import MAX_BYTES, decode
+from actgen.reading.decoding import MAX_BYTES, clean_value, decode, forbidden_character, is_forbidden
 from actgen.reading.events import Event, Kind, Unreadable, parse_events
-from actgen.reading.nodes import Mapping, Node, Scalar, ScalarStyle, Sequence
-from actgen.reading.source_text import SourceText
+from actgen.reading.nodes import Mapping, Node, Scalar, ScalarStyle, Sequence, SourceText
 from actgen.reading.syntax_advice import explain, glued_dash, several_documents
 from actgen.records import dataclass
 

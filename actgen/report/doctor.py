@@ -98,7 +98,7 @@ def _libyaml() -> str:
 
 def _font() -> str:
     from actgen.outputs.fonts import font_folder, need_signs
-    from actgen.text.printable import FAMILY, SIGNS
+    from actgen.text.characters import FAMILY, SIGNS
 
     font_folder()
     need_signs("☒")

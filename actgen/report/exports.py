@@ -15,8 +15,8 @@ from actgen.exports.opendata.rows import Rangee
 from actgen.exports.pieces import SIGNE
 from actgen.exports.transmission import Transmission
 from actgen.facts.seance import EtatSeance, Organe
-from actgen.figures.echeance import Borne, Echeance, Statut
 from actgen.figures.echeances import echeances
+from actgen.figures.echeances_des_actes import Borne, Echeance, Statut
 from actgen.register.register import Register
 from actgen.register.sessions import RegisterOptions
 from actgen.report.as_json import files_report, finding_report, session_report

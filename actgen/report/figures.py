@@ -9,12 +9,12 @@ from actgen.acts.votes import sort_du_vote
 from actgen.facts.seance import EtatSeance, MotifRetrait
 from actgen.facts.vote import Scrutin
 from actgen.figures.actes import objet
-from actgen.figures.convocation import delai_de_convocation, exigence_dite, limite_dite
+from actgen.figures.avant_seance import delai_de_convocation, exigence_dite, limite_dite
 from actgen.figures.population import population_du_conseil
-from actgen.figures.prealables import VotePrealable
 from actgen.figures.presence import Presence
 from actgen.figures.quorum import Quorum
 from actgen.figures.seance import FiguresPoint, FiguresSeance
+from actgen.figures.votes import VotePrealable
 from actgen.kinds.manifest import Kind
 from actgen.law.articles import Article, Replaced, article
 from actgen.law.calendar import jours_francs

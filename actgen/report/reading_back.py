@@ -18,13 +18,11 @@ from actgen.facts.seance import EtatSeance, Point, Seance, SensMouvement
 from actgen.facts.suites import Suites
 from actgen.facts.texte import Prose
 from actgen.figures.actes import objet
-from actgen.figures.convocation import ecart_dit, exigence_dite, limite_dite
-from actgen.figures.elections import Election, FiguresTour
-from actgen.figures.natures_elections import sans_scrutin
+from actgen.figures.avant_seance import ecart_dit, exigence_dite, limite_dite
+from actgen.figures.elections import Election, FiguresTour, sans_scrutin
 from actgen.figures.presence import Presence
-from actgen.figures.presidence import au_moment
 from actgen.figures.quorum import Quorum
-from actgen.figures.seance import FiguresPoint, FiguresSeance
+from actgen.figures.seance import FiguresPoint, FiguresSeance, au_moment
 from actgen.figures.votes import Decompte
 from actgen.kinds.manifest import Kind
 from actgen.text.amounts import euros

@@ -15,7 +15,7 @@ from typing import TextIO
 from unicodedata import east_asian_width
 
 from actgen.errors import EnvironmentFault
-from actgen.reading.characters import showable
+from actgen.reading.decoding import showable
 from actgen.records import dataclass
 
 INDENT = 2

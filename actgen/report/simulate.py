@@ -9,8 +9,7 @@ from typing import Any
 from actgen.acts.groupement import pluriel
 from actgen.diagnostics import Diagnostic, Severity
 from actgen.facts.groupement import CleDeRepartition, Groupement
-from actgen.figures.designations import en_phrase
-from actgen.figures.parts import ENTRE_TOUS, Repartition, repartition
+from actgen.figures.parts import ENTRE_TOUS, Repartition, en_phrase, repartition
 from actgen.records import dataclass
 from actgen.report.as_json import finding_report
 from actgen.report.findings import show_findings

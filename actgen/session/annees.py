@@ -19,11 +19,11 @@ from actgen.facts.collectivite import Collectivite, commune, emploie_le_rang, ep
 from actgen.facts.phrases.votes import parse_vote
 from actgen.facts.seance import Abandon, Organe, Seance
 from actgen.facts.texte import TEXTES
-from actgen.figures.annee import arrets, suite
+from actgen.figures.actes import arrets, suite
 from actgen.reading.nodes import Mapping, Node, Sequence, is_written, text_of
 from actgen.reading.scalars.dates import parse_date, parse_hour
-from actgen.reading.scalars.identifiers import parse_siren
 from actgen.reading.scalars.numbers import parse_count
+from actgen.reading.scalars.words import parse_siren
 from actgen.reading.yaml_tree import read_tree
 from actgen.records import dataclass
 from actgen.sources import Source, Sources, yaml_files

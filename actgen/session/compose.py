@@ -18,7 +18,7 @@ from actgen.document.nodes import Block, Document
 from actgen.facts.groupement import EtatGroupement, Groupement
 from actgen.facts.seance import Seance
 from actgen.facts.texte import Prose
-from actgen.figures.etat import etat as etat_au
+from actgen.figures.groupements import etat as etat_au
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Kind

@@ -22,9 +22,8 @@ from actgen.facts.tableau import Tableau, par_fonction
 from actgen.figures.parts import non_reparties
 from actgen.kinds.catalogue import Catalogue
 from actgen.reading.facts import Context, Refine, read_fact
-from actgen.reading.nodes import Mapping, Scalar
+from actgen.reading.nodes import Mapping, Places, Scalar
 from actgen.reading.placed import placed_tree
-from actgen.reading.places import Places
 from actgen.reading.scalars import parse_choice
 from actgen.reading.scalars.dates import parse_date
 from actgen.reading.typed import Typed, read_typed

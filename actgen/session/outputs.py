@@ -13,7 +13,7 @@ from actgen.acts.plan import ActPlan
 from actgen.document.nodes import Document
 from actgen.errors import EnvironmentFault
 from actgen.facts.seance import Seance
-from actgen.figures.publication import donnees_privees
+from actgen.figures.suites import donnees_privees
 from actgen.jobs import Task, Workers
 from actgen.outputs.formats import FORMATS, cheapest_first, formats
 from actgen.outputs.house.look import Order

@@ -35,7 +35,7 @@ from actgen.reading.fields import (
 )
 from actgen.reading.scalars import Problem
 from actgen.reading.scalars.problem import VALEUR_A_COMPLETER
-from actgen.reading.slips import VALEUR_REFUSEE
+from actgen.reading.typed import VALEUR_REFUSEE
 from actgen.records import dataclass
 from actgen.rules import rule
 from actgen.text.keys import nearest

@@ -29,9 +29,8 @@ from actgen.facts.collectivite import ModePublicite
 from actgen.facts.groupement import Groupement
 from actgen.facts.seance import EtatSeance, Seance
 from actgen.facts.suites import Suites
-from actgen.figures.publication import donnees_privees, publie_le_proces_verbal
 from actgen.figures.seance import FiguresPoint, FiguresSeance
-from actgen.figures.suites import mode_publication
+from actgen.figures.suites import donnees_privees, mode_publication, publie_le_proces_verbal
 from actgen.kinds.manifest import Kind
 from actgen.law.suites import SuiteLegale, delai
 from actgen.records import dataclass

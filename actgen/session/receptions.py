@@ -21,8 +21,8 @@ from actgen.records import dataclass
 from actgen.rules import rule
 from actgen.session.accuses import ACCUSE_ACTE, Boite, Recu, numero_du_nom
 from actgen.text.dates import date_chiffres
+from actgen.text.elision import de_lieu
 from actgen.text.messages import phrase, say
-from actgen.text.places import de_lieu
 
 _SHOWN = 8
 _RANGER = (

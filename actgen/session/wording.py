@@ -17,7 +17,7 @@ from actgen.document.words import paragraphs as printed
 from actgen.facts.groupement import Groupement
 from actgen.figures.seance import FiguresSeance
 from actgen.kinds.manifest import blocking
-from actgen.reading.characters import showable, unprintable
+from actgen.reading.decoding import showable, unprintable
 from actgen.reading.nodes import Mapping, Node, Scalar, Sequence
 from actgen.reading.yaml_tree import read_tree
 from actgen.records import dataclass
@@ -25,7 +25,7 @@ from actgen.session.reasons import Reasons
 from actgen.session.result import Options
 from actgen.session.texts import Texts
 from actgen.sources import Source, Sources
-from actgen.text.printable import missing_characters
+from actgen.text.characters import missing_characters
 
 
 @dataclass

@@ -37,7 +37,7 @@ from actgen.document.nodes import (
     Table,
 )
 from actgen.records import dataclass
-from actgen.text import amounts, dates, elision, grammar, keys, lists, numbers, places
+from actgen.text import amounts, dates, elision, grammar, keys, lists, numbers
 from actgen.text.dates import Millesime
 from actgen.text.grammar import Genre
 
@@ -322,13 +322,13 @@ def elision_(value: str, mot: str) -> str:
 @_filter("de_lieu", str, arguments=(0, 1))
 def de_lieu(value: str, code: str | None = None) -> str:
     """Lieu après « de » : « de Dietwiller », « du Havre »."""
-    return places.de_lieu(value, code)
+    return elision.de_lieu(value, code)
 
 
 @_filter("a_lieu", str, arguments=(0, 1))
 def a_lieu(value: str, code: str | None = None) -> str:
     """Lieu après « à » : « à Dietwiller », « au Havre »."""
-    return places.a_lieu(value, code)
+    return elision.a_lieu(value, code)
 
 
 @_filter("prose", object)

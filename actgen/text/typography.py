@@ -3,19 +3,188 @@
 Rules of the Imprimerie nationale as acts use them: U+00A0 before a colon, inside guillemets and
 between words that read as one (« n° 9 », « 20 h 30 », « art. L. 2121-17 »); U+202F before ; ! ? and
 between thousands. Twice the same as once. Only text nodes are given here, never mark-up.
+
+Quotation marks: straight and English ones become « », those inside others “ ”.
+
+A mark that has no partner is left as it was typed: « écran de 24" » is a measure, not a quotation.
+
+One sentence in several pieces: edits that see across pieces and leave some of them as they are.
+
+The text of a paragraph is cut by bold type and by values, while typography looks at neighbours: in
+« n° » followed by a value, the no-break space depends on both. So edits are found on the whole text
+and each is then put back into the piece that it touches.
+
+What typography must not touch: addresses of the web and of the post, file names, numbers of acts.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 
+from actgen.records import dataclass
 from actgen.text.characters import APOSTROPHE, NARROW_NO_BREAK_SPACE, NO_BREAK_SPACE, SPACES
 from actgen.text.dates import MOIS
-from actgen.text.literals import literals
-from actgen.text.quotes import quotes
-from actgen.text.runs import Edit, Rule, Runs
+
+_IN_ADDRESS = r"[^\s<>\"«»“”]"
+# labels are as short as in a real domain, so that no text takes more than linear time
+_LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
+_LITERAL = re.compile(
+    rf"""
+      \b(?:https?|ftps?|file|mailto|data|urn):{_IN_ADDRESS}+
+    | \bwww\.{_IN_ADDRESS}+
+    | (?<![\w.+-])[\w.+-]{{1,64}}@[\w-]+(?:\.[\w-]+)+           # e-mail
+    | (?<![\w@.-])(?:{_LABEL}\.)+[a-z]{{2,}}(?!\w)              # domain or file name
+      (?:/{_IN_ADDRESS}*)?
+    | (?<!\w)\w+(?:[-/]\w+)+                                    # 2022-12-15-09, DEL/2022/3
+    """,
+    re.VERBOSE,
+)
+_TRAILING = ".,;:!?…)]»”\"'’"
+
+
+def literals(text: str) -> Iterator[tuple[int, int]]:
+    """The spans to leave alone; the punctuation that ends a sentence after an address is not part of it."""
+    for match in _LITERAL.finditer(text):
+        # a hyphenated word without digit (« Haut-Rhin ») needs no protection
+        found = match.group().rstrip(_TRAILING)
+        if any(character.isdigit() or character in ".:@" for character in found):
+            yield match.start(), match.start() + len(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Replace `text[start:end]`; an insertion where both are equal.
+
+    Between two pieces, an insertion goes to the left one, or to the right one if it `leans_right`.
+    """
+
+    start: int
+    end: int
+    replacement: str
+    leans_right: bool = False
+
+
+Rule = Callable[[str], Iterable[Edit]]
+"""Edits of a text, in order and apart from one another."""
+
+
+class Runs:
+    """A text with, for each character, the piece it belongs to and the protected span it is in (0: none)."""
+
+    __slots__ = ("_count", "_literal", "_owners", "_spans", "text")
+
+    def __init__(
+        self, pieces: Sequence[str], literal: frozenset[int], protected: Iterable[tuple[int, int]]
+    ) -> None:
+        self.text = "".join(pieces)
+        self._count = len(pieces)
+        self._literal = literal
+        self._owners = [piece for piece, text in enumerate(pieces) for _ in text]
+        self._spans = [0] * len(self.text)
+        for number, (start, end) in enumerate(protected, start=1):
+            self._spans[start:end] = [number] * (end - start)
+
+    def apply(self, rule: Rule) -> None:
+        """Make the rule's edits, but those that touch a literal piece or a protected span."""
+        edits = [(edit, owner) for edit in rule(self.text) if (owner := self._owner_of(edit)) is not None]
+        if not edits:
+            return
+        text: list[str] = []
+        owners: list[int] = []
+        spans: list[int] = []
+        done = 0
+        for edit, owner in edits:
+            text += (self.text[done : edit.start], edit.replacement)
+            owners += self._owners[done : edit.start] + [owner] * len(edit.replacement)
+            spans += self._spans[done : edit.start] + [0] * len(edit.replacement)
+            done = edit.end
+        self.text = "".join(text) + self.text[done:]
+        self._owners = owners + self._owners[done:]
+        self._spans = spans + self._spans[done:]
+
+    def pieces(self) -> tuple[str, ...]:
+        """The text in as many pieces as at the start."""
+        parts: list[list[str]] = [[] for _ in range(self._count)]
+        for character, owner in zip(self.text, self._owners, strict=True):
+            parts[owner].append(character)
+        return tuple("".join(part) for part in parts)
+
+    def _owner_of(self, edit: Edit) -> int | None:
+        """The piece that receives the edit; None if it must not be made or would change nothing."""
+        if self.text[edit.start : edit.end] == edit.replacement:
+            return None
+        if edit.start == edit.end:
+            return self._owner_of_insertion(edit.start, edit.leans_right)
+        touched = range(edit.start, edit.end)
+        if any(self._spans[i] or self._owners[i] in self._literal for i in touched):
+            return None
+        return self._owners[edit.start]
+
+    def _owner_of_insertion(self, at: int, leans_right: bool) -> int | None:
+        around = [i for i in (at - 1, at) if 0 <= i < len(self.text)]
+        if len(around) == 2:
+            left, right = around
+            if self._spans[left] and self._spans[left] == self._spans[right]:
+                return None
+        for i in reversed(around) if leans_right else around:
+            if self._owners[i] not in self._literal:
+                return self._owners[i]
+        return None
+
+
+_PARTNERS = {"»": "«", "”": "“", '"': '"'}
+_OPENS_AFTER = "([«“—–’'"
+_CLOSES_BEFORE = ")]»”,.;:!?…"
+
+
+def quotes(text: str) -> Iterator[Edit]:
+    """The edits that turn paired quotation marks into French ones, in the order of the text."""
+    marks: dict[int, str] = {}
+    enclosing: list[int] = []  # where the pairs that are open at this point end
+    for start, end in sorted(_pairs(text)):
+        while enclosing and enclosing[-1] < start:
+            enclosing.pop()
+        if text[start] != "«":
+            marks[start], marks[end] = "“”" if enclosing else "«»"
+        enclosing.append(end)
+    for at in sorted(marks):
+        yield Edit(at, at + 1, marks[at])
+
+
+def _pairs(text: str) -> list[tuple[int, int]]:
+    """Opening and closing marks that belong together, never crossing.
+
+    What was opened inside a pair and not closed in it has no partner.
+    """
+    pairs: list[tuple[int, int]] = []
+    opened: list[int] = []
+    waiting: Counter[str] = Counter()
+    for at, mark in enumerate(text):
+        if mark in "«“" or (mark == '"' and _opens(text, at, waiting[mark] > 0)):
+            opened.append(at)
+            waiting[mark] += 1
+        elif mark in _PARTNERS and waiting[_PARTNERS[mark]]:
+            start = opened.pop()
+            while text[start] != _PARTNERS[mark]:
+                waiting[text[start]] -= 1
+                start = opened.pop()
+            waiting[text[start]] -= 1
+            pairs.append((start, at))
+    return pairs
+
+
+def _opens(text: str, at: int, one_is_open: bool) -> bool:
+    """Whether the straight mark at that place opens; its neighbours tell, or else what is open."""
+    before, after = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
+    free_before = not before or before.isspace() or before in _OPENS_AFTER
+    free_after = not after or after.isspace() or after in _CLOSES_BEFORE
+    if free_before == free_after:
+        return not one_is_open
+    return free_before
+
 
 _S = f"[{SPACES}]"
 _CAPITAL = "[A-ZÀ-ÖØ-ÞŒŸ]"

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from actgen.reading.tables import LIMIT
-from actgen.reading.tables.packages import opened
+from actgen.reading.tables.workbooks import opened
 from tests.authoring.classeurs import COUNCIL, HEAD, read, saved, under_another_name, with_part, workbook
 
 SHEET = "xl/worksheets/sheet1.xml"

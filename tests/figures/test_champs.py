@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from actgen.facts.champs import Champ, ChampEcrit, Equilibre, Ligne, TypeChamp
-from actgen.figures.champs import desequilibres, groupes, somme, total
+from actgen.figures.actes import desequilibres, groupes, somme, total
 
 SECTION = Champ("section", TypeChamp.CHOIX, "Section", choix=("fonctionnement", "investissement"))
 DEPENSES = Champ("depenses", TypeChamp.MONTANT, "Dépenses")

@@ -11,11 +11,10 @@ from actgen.facts.personne import Fonction, Membre
 from actgen.facts.point import Organisme
 from actgen.facts.seance import MotifRetrait, Point, Retrait
 from actgen.facts.vote import Demande, Vote
-from actgen.figures.demandes import demande_comptee
 from actgen.figures.interets import representants_du_point, representants_retires
-from actgen.figures.prealables import vote_prealable
 from actgen.figures.presence import PresencePoint, suivre_la_seance
-from actgen.figures.presidence import premier_adjoint_present
+from actgen.figures.seance import premier_adjoint_present
+from actgen.figures.votes import demande_comptee, vote_prealable
 from actgen.law.natures import Avantage
 from tests.figures.maison import absence, droit, membre, part, points, seance
 

@@ -16,8 +16,8 @@ from actgen.facts.convocation import Convocation, SecondeConvocation
 from actgen.facts.seance import Organe, Point
 from actgen.facts.suites import ListeDeliberations, ProcesVerbal, Suites
 from actgen.facts.vote import Vote
-from actgen.figures.echeance import Borne, Devoir, Echeance, Statut
 from actgen.figures.echeances import echeances, en_retard, prochaine
+from actgen.figures.echeances_des_actes import Borne, Devoir, Echeance, Statut
 from actgen.figures.seance import FiguresSeance, compute
 from actgen.kinds.catalogue import Catalogue, SearchPath
 from actgen.law.natures import GenreCollectivite

@@ -9,9 +9,7 @@ from hypothesis import strategies as st
 
 from actgen.facts.seance import Point
 from actgen.facts.vote import Candidatures, Liste, Tour, Vote
-from actgen.figures.elections import Election, Mode, election
-from actgen.figures.listes import repartir
-from actgen.figures.natures_elections import nomination_immediate
+from actgen.figures.elections import Election, Mode, election, nomination_immediate, repartir
 from actgen.figures.presence import suivre_la_seance
 from actgen.figures.votes import Votants, votants
 from actgen.law.natures import Repartition

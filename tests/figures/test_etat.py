@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from actgen.facts.groupement import Groupement, MembreGroupement, Situation
-from actgen.figures.etat import etat, etat_connu
+from actgen.figures.groupements import etat, etat_connu
 from actgen.session.load import load_groupement
 from actgen.sources import Sources
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from actgen.facts.personne import Fonction, Membre
-from actgen.figures.expediteur import Auteur, Envoi, auteur, envoi
+from actgen.figures.avant_seance import Auteur, Envoi, auteur, envoi
 
 MEMBRES = (
     Membre("Anne", "DUPRÉ", Fonction.MAIRE, 1),

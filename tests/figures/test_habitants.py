@@ -3,8 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from actgen.figures.etat import etat
-from actgen.figures.groupements import habitants
+from actgen.figures.groupements import etat, habitants
 from actgen.session.load import load_groupement
 from actgen.sources import Sources
 

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from actgen.facts.convocation import LigneOrdreDuJour
-from actgen.figures.objets import Place
 from actgen.figures.ordre_du_jour import (
     Inscription,
     Libelle,
+    Place,
     de_plein_droit,
     fourre_tout,
     inscriptions,

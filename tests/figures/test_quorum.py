@@ -14,8 +14,7 @@ from actgen.facts.convocation import Convocation, SecondeConvocation
 from actgen.facts.seance import MotifRetrait, Point, Retrait
 from actgen.figures.comptes import ordonnateur
 from actgen.figures.presence import suivre_la_seance
-from actgen.figures.quorum import Quorum, quorum_point, quorum_seance
-from actgen.figures.seconde import seconde_convocation
+from actgen.figures.quorum import Quorum, quorum_point, quorum_seance, seconde_convocation
 from actgen.law.regimes import Regime
 from tests.figures.maison import JOUR, absence, droit, membre, seance
 

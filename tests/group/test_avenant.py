@@ -12,7 +12,7 @@ from actgen.authoring.starters.groupement import seance_du_groupe
 from actgen.diagnostics import Severity
 from actgen.document.words import plain_words
 from actgen.facts.groupement import Groupement
-from actgen.figures.etat import etat_connu
+from actgen.figures.groupements import etat_connu
 from actgen.group.batch import Batch, prepare_batch
 from actgen.group.dossier import dossier
 from actgen.jobs import Workers

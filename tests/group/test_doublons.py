@@ -8,7 +8,7 @@ import pytest
 
 from actgen.diagnostics import Diagnostic
 from actgen.facts.groupement import Situation
-from actgen.figures.etat import etat
+from actgen.figures.groupements import etat
 from actgen.group.dossier import Dossier, dossier
 from tests.group.espaces import contenus, espace, lance, seance
 

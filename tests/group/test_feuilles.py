@@ -13,7 +13,7 @@ from actgen.document.inline import Place, walk_inlines
 from actgen.document.nodes import Document, SignaturePlace, Signatures, inlines, walk
 from actgen.document.words import plain_words
 from actgen.facts.groupement import Groupement, MembreGroupement
-from actgen.figures.etat import etat
+from actgen.figures.groupements import etat
 from actgen.group.papers import Feuille, etat_a_signer, feuilles
 from actgen.kinds.manifest import Kind
 from actgen.session.cache import Cache

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from actgen.facts.groupement import Situation
-from actgen.figures.etat import etat
+from actgen.figures.groupements import etat
 from actgen.figures.suivi import Etape, suivi
 from actgen.group.dossier import Dossier, dossier
 from actgen.group.suivi.tableau import tableau

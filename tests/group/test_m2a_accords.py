@@ -20,7 +20,7 @@ from openpyxl import load_workbook
 from actgen.document.nodes import Document, Table, walk
 from actgen.document.words import paragraphs
 from actgen.facts.groupement import Groupement, Situation
-from actgen.figures.etat import etat
+from actgen.figures.groupements import etat
 from actgen.figures.suivi import Etape, suivi
 from actgen.group.dossier import dossier
 from actgen.group.modeles import Modeles

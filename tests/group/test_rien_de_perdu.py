@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 
 from actgen.authoring.starters.groupement import seance_du_groupe
 from actgen.facts.groupement import LigneAnnexe, MembreGroupement
-from actgen.figures.etat import etat
+from actgen.figures.groupements import etat
 from actgen.figures.suivi import Suivi, receptions, suivi
 from actgen.group.attendus import attendus
 from actgen.group.dossier import Dossier, dossier

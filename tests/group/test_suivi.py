@@ -18,7 +18,7 @@ from openpyxl import load_workbook
 from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.facts.groupement import DemandeAuxConseils, Groupement, MembreGroupement
 from actgen.facts.retours import Membres, RetoursReader, find_table
-from actgen.figures.etat import etat, etat_connu
+from actgen.figures.groupements import etat, etat_connu
 from actgen.figures.suivi import Etape, Suivi, etape_manquante, pour_cent, suivi, taux
 from actgen.group.suivi import files_of_suivi
 from actgen.group.suivi.tableau import COLONNES, tableau

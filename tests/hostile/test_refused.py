@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from actgen.diagnostics import Mender
-from actgen.reading.characters import plain_spaces
+from actgen.reading.decoding import plain_spaces
 from tests.french import typing_faults
 from tests.hostile.workspace import COLLECTIVITE, GROUPEMENT, SEANCE, Workspace, errors, marked
 

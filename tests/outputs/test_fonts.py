@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from actgen.errors import EnvironmentFault
 from actgen.outputs import fonts
-from actgen.text.printable import COVERAGE, missing_characters
+from actgen.text.characters import COVERAGE, missing_characters
 
 SIGNS = "☒☐☑✔✓✗✘⇒⇔→►▪▫★☆☎✉⚠♥✂❖➢‣βγδΩ"
 FRENCH = "ÀÂÆÇÉÈÊËÎÏÔŒÙÛÜŸàâæçéèêëîïôœùûüÿ«»“”’‘–—…€°§²³ªº№½×−•☐☑"
@@ -58,7 +58,7 @@ def test_the_face_of_signs_is_static_and_free_to_embed() -> None:
 
 def test_a_check_opens_no_font_and_no_engine() -> None:
     script = (
-        "import sys; from actgen.text.printable import missing_characters; missing_characters('é')\n"
+        "import sys; from actgen.text.characters import missing_characters; missing_characters('é')\n"
         "names = 'fontTools', 'weasyprint', 'fontpkg_spectral', 'barcode'\n"
         "print([name for name in names if name in sys.modules])"
     )

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from actgen.reading import scalars
 from actgen.reading.scalars import DureeCalendaire, Problem
-from actgen.reading.scalars.identifiers import luhn
+from actgen.reading.scalars.words import luhn
 from actgen.text.amounts import euros
 from actgen.text.dates import JOURS, MOIS, Millesime, date_chiffres, date_longue, heure
 from tests.rows import every

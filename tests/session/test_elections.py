@@ -11,8 +11,8 @@ import pytest
 from actgen.acts.plan import ActPlan
 from actgen.document.nodes import Document, lacunes
 from actgen.document.words import plain_words
-from actgen.figures.echeance import Borne, Devoir
 from actgen.figures.echeances import echeances
+from actgen.figures.echeances_des_actes import Borne, Devoir
 from actgen.session.examination import examine
 from actgen.session.result import Examination, Options
 from tests.session.acts import examined, plan

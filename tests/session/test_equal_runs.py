@@ -14,7 +14,7 @@ from tests.session.acts import ROOT, SESSIONS, session_file, shipped_examination
 RUN = """
 import sys
 from pathlib import Path
-from actgen.figures.etat import etat
+from actgen.figures.groupements import etat
 from actgen.session.result import Options
 from actgen.session.render import render
 out, formats, *sessions = sys.argv[1:]

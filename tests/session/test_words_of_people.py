@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from actgen.acts.seance import signatures_de_seance
-from actgen.figures.designations import nature_et_nom
+from actgen.figures.parts import nature_et_nom
 from actgen.figures.seance import FiguresSeance
 from actgen.session.examination import examine
 from actgen.session.result import Options

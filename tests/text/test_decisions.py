@@ -1,6 +1,6 @@
 import pytest
 
-from actgen.text.decisions import articles, clause, rejettent
+from actgen.text.verbs import articles, clause, rejettent
 
 
 @pytest.mark.parametrize(

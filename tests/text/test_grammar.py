@@ -4,9 +4,9 @@ from decimal import Decimal
 
 import pytest
 
-from actgen.text import offices
+from actgen.text import grammar
+from actgen.text.characters import plain
 from actgen.text.grammar import Genre, Mot, accord, au, compte, du, genre_du_groupe, le, mot, pluriel
-from actgen.text.visible import plain
 
 M, F, X = Genre.MASCULIN, Genre.FEMININ, Genre.INCONNU
 
@@ -16,15 +16,15 @@ M, F, X = Genre.MASCULIN, Genre.FEMININ, Genre.INCONNU
     [
         (mot("excusé"), ("excusé", "excusée", "excusé(e)"), ("excusés", "excusées", "excusé(e)s")),
         (mot("absent"), ("absent", "absente", "absent(e)"), ("absents", "absentes", "absent(e)s")),
-        (offices.MAIRE, ("maire", "maire", "maire"), ("maires", "maires", "maires")),
+        (grammar.MAIRE, ("maire", "maire", "maire"), ("maires", "maires", "maires")),
         (mot("adjoint"), ("adjoint", "adjointe", "adjoint(e)"), ("adjoints", "adjointes", "adjoint(e)s")),
         (
-            offices.CONSEILLER_MUNICIPAL,
+            grammar.CONSEILLER_MUNICIPAL,
             ("conseiller municipal", "conseillère municipale", "membre du conseil municipal"),
             ("conseillers municipaux", "conseillères municipales", "membres du conseil municipal"),
         ),
         (
-            offices.PRESIDENT,
+            grammar.PRESIDENT,
             ("président", "présidente", "président"),
             ("présidents", "présidentes", "présidents"),
         ),
@@ -39,7 +39,7 @@ M, F, X = Genre.MASCULIN, Genre.FEMININ, Genre.INCONNU
             ("maires délégués", "maires déléguées", "maires délégué(e)s"),
         ),
         (
-            offices.SECRETAIRE_DE_SEANCE,
+            grammar.SECRETAIRE_DE_SEANCE,
             ("secrétaire de séance",) * 3,
             ("secrétaires de séance",) * 3,
         ),
@@ -135,14 +135,14 @@ def test_articles_in_the_plural() -> None:
     ],
 )
 def test_ranks_of_deputies(rank: int, gender: Genre, written: str) -> None:
-    assert plain(offices.rang_adjoint(rank, gender)) == written
+    assert plain(grammar.rang_adjoint(rank, gender)) == written
 
 
 def test_ranks_of_vice_presidents() -> None:
-    assert plain(offices.rang_vice_president(1, F)) == "première vice-présidente"
-    assert plain(offices.rang_vice_president(12, M)) == "douzième vice-président"
+    assert plain(grammar.rang_vice_president(1, F)) == "première vice-présidente"
+    assert plain(grammar.rang_vice_president(12, M)) == "douzième vice-président"
 
 
 def test_rank_zero_is_refused() -> None:
     with pytest.raises(ValueError, match="0"):
-        offices.rang_adjoint(0, M)
+        grammar.rang_adjoint(0, M)

@@ -1,6 +1,6 @@
 """Lines of real registers, and how each is printed: a line left as written rather than mangled."""
 
-from actgen.text.decisions import articles
+from actgen.text.verbs import articles
 from tests.rows import every
 
 LIGNES = """

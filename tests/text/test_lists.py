@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
+from actgen.text.characters import plain
 from actgen.text.lists import enumeration, enumeration_avec
-from actgen.text.visible import plain
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from actgen.text.places import a_lieu, de_lieu, nom_de_lieu
+from actgen.text.elision import a_lieu, de_lieu, nom_de_lieu
 
 REFERENCE = Path(__file__).parents[2] / "data" / "reference"
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from actgen.text.characters import plain
 from actgen.text.typography import article_de_code, typeset, typeset_runs
-from actgen.text.visible import plain
 from tests.rows import every
 
 

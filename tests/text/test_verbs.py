@@ -1,6 +1,6 @@
 """Heads that councils write, and lines that no verb heads."""
 
-from actgen.text.decisions import articles
+from actgen.text.verbs import articles
 from tests.rows import every
 
 VERBES = """

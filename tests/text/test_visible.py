@@ -3,8 +3,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from actgen.text.characters import plain
 from actgen.text.typography import typeset
-from actgen.text.visible import plain
 
 
 def test_the_reader_sees_ordinary_spaces_and_hyphens() -> None:

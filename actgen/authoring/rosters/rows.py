@@ -23,7 +23,7 @@ from actgen.authoring.rosters.headings import (
 )
 from actgen.diagnostics import Diagnostic, Location, Mender, Severity
 from actgen.facts.phrases.presence import decouper_civilite
-from actgen.reading.characters import forbidden_character, is_forbidden
+from actgen.reading.decoding import forbidden_character, is_forbidden
 from actgen.reading.scalars import Problem
 from actgen.reading.scalars.dates import parse_date
 from actgen.reading.tables import LONGEST, Cell

@@ -28,8 +28,8 @@ from actgen.diagnostics import Report
 from actgen.document.nodes import Document
 from actgen.facts.groupement import Groupement
 from actgen.facts.seance import Seance
-from actgen.figures.etat import etat
 from actgen.figures.execution import Stade
+from actgen.figures.groupements import etat
 from actgen.figures.parts import repartition
 from actgen.figures.seance import FiguresSeance
 from actgen.kinds.catalogue import Catalogue

@@ -17,8 +17,8 @@ from actgen.law.reference import departement
 from actgen.records import dataclass
 from actgen.rules import Rule, rule
 from actgen.text.dates import date_chiffres
+from actgen.text.elision import de_lieu
 from actgen.text.lists import enumeration
-from actgen.text.places import de_lieu
 
 # the articles that a text cites, in every spelling, with their code; ranges and « et suivants »
 

@@ -10,8 +10,7 @@ from actgen.checks.textes.lectures import Bornes, Noms, plie
 from actgen.checks.textes.votes import Dit, dits
 from actgen.diagnostics import Diagnostic
 from actgen.document.nodes import Style
-from actgen.figures.elections import Election, proclames
-from actgen.figures.listes import est_une_liste
+from actgen.figures.elections import Election, est_une_liste, proclames
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.records import dataclass
 from actgen.rules import rule

@@ -17,8 +17,8 @@ from actgen.facts.seance import EtatSeance
 from actgen.facts.texte import Prose
 from actgen.facts.vote import Scrutin, Vote
 from actgen.figures.actes import numero, objet
-from actgen.figures.recours import duree, recours_contre
 from actgen.figures.seance import FiguresPoint, FiguresSeance
+from actgen.figures.suites import duree, recours_contre
 from actgen.figures.votes import Decompte, Resultat
 from actgen.law.articles import Article, article
 from actgen.law.citations import numero_imprime

@@ -11,8 +11,8 @@ from actgen.checks.textes.articles import known_citations
 from actgen.checks.textes.lectures import Passage
 from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.document.occultation import Masque, occulter_texte
-from actgen.figures.publication import donnees_privees
 from actgen.figures.seance import FiguresSeance
+from actgen.figures.suites import donnees_privees
 from actgen.law.articles import Article, article
 from actgen.law.citations import Citation, citation_courte, numero_imprime
 from actgen.law.textes import ActesVises, Controle, DonneePersonnelle, Gravite, Terme, shipped_textes

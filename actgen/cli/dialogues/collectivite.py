@@ -32,11 +32,11 @@ from actgen.reading.tables import LIMIT, read_sheets
 from actgen.records import dataclass
 from actgen.report.findings import count, show_findings
 from actgen.sources import SourceFault, Sources
+from actgen.text.elision import de_lieu
 from actgen.text.grammar import compte
 from actgen.text.keys import slug
 from actgen.text.lists import enumeration
 from actgen.text.numbers import nombre
-from actgen.text.places import de_lieu
 
 Place = Commune | Epci
 

@@ -18,8 +18,8 @@ from actgen.kinds.declaration import NOM
 from actgen.law.nomenclature import matiere
 from actgen.reading.facts import keys_of
 from actgen.report.findings import show_findings
-from actgen.text.decisions import articles
 from actgen.text.keys import cle, slug
+from actgen.text.verbs import articles
 
 _MOST_FIELDS, _MOST_COLUMNS = 30, 8
 _MARKS = re.compile(r"[{}<>|*_#`\\\[\]~]")

@@ -17,8 +17,8 @@ from pathlib import Path
 
 from actgen.diagnostics import Diagnostic, Location, Report, Severity
 from actgen.document.occultation import Masque
-from actgen.figures.publication import donnees_privees
 from actgen.figures.seance import FiguresPoint
+from actgen.figures.suites import donnees_privees
 from actgen.kinds.manifest import Famille, Kind, blocking
 from actgen.law.files import fingerprints
 from actgen.law.nomenclature import matiere as matiere_connue

@@ -15,14 +15,14 @@ from actgen.facts.collectivite import Collectivite, epci_nomme, sans_titre
 from actgen.facts.parties import MembreGroupement, MotifDeRemise, Remise, Voix
 from actgen.facts.retours.tableau import GC_RETOUR_LIGNE, Colonne, Tableau, en_mots
 from actgen.law import reference
-from actgen.reading.characters import is_forbidden
+from actgen.reading.decoding import is_forbidden
 from actgen.reading.scalars import Problem
 from actgen.reading.scalars.dates import parse_date
 from actgen.reading.tables import LONGEST, Cell
 from actgen.records import dataclass
+from actgen.text.characters import missing_characters
 from actgen.text.keys import cle, nearest, sans_accents, slug
 from actgen.text.messages import enumerate_words, say
-from actgen.text.printable import missing_characters
 
 
 class Vote(StrEnum):

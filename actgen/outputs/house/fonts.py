@@ -11,8 +11,8 @@ from actgen.facts.charte import Police
 from actgen.outputs.house.images import Fault
 from actgen.outputs.house.look import Face, Typeface
 from actgen.records import dataclass
+from actgen.text.characters import FAMILY
 from actgen.text.messages import say
-from actgen.text.printable import FAMILY
 
 SHIPPED = (FAMILY,)
 

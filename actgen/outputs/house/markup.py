@@ -22,7 +22,7 @@ from actgen.outputs.house.paper import (
 )
 from actgen.outputs.running import header_values
 from actgen.records import dataclass
-from actgen.text.printable import FAMILY, missing_characters
+from actgen.text.characters import FAMILY, missing_characters
 
 FACE = "actgen:police-"  # what the sheet asks for; a key of `resources`
 

@@ -32,8 +32,8 @@ from actgen.outputs.house.paper import (
 from actgen.outputs.house.paper_format import Formats, Trouble, counted, pictures, runs_of
 from actgen.outputs.symbols import in_symbols, is_symbolic, symbol
 from actgen.rules import rule
+from actgen.text.characters import missing_characters
 from actgen.text.messages import say
-from actgen.text.printable import missing_characters
 
 ENTETE_IMAGE = rule("ENTETE-IMAGE")
 ENTETE_MARGES = rule("ENTETE-MARGES")

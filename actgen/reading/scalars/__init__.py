@@ -4,23 +4,21 @@
 """
 
 from actgen.reading.scalars.dates import parse_date, parse_hour
-from actgen.reading.scalars.identifiers import (
-    parse_insee,
-    parse_postcode,
-    parse_prefecture,
-    parse_siren,
-    parse_siret,
-    parse_web,
-)
 from actgen.reading.scalars.numbers import parse_amount, parse_count, parse_range, parse_year
 from actgen.reading.scalars.problem import VALEUR_A_COMPLETER, Problem, blank, blank_text
 from actgen.reading.scalars.words import (
     DureeCalendaire,
     parse_choice,
     parse_duration,
+    parse_insee,
+    parse_postcode,
+    parse_prefecture,
     parse_prose,
     parse_reason,
+    parse_siren,
+    parse_siret,
     parse_text,
+    parse_web,
     parse_yes_no,
 )
 

@@ -1,14 +1,12 @@
 """A table that people keep in a spreadsheet → its sheets and cells, each with its place. Knows no domain.
 
 A workbook or a CSV comes from strangers: what it is made of is counted before anything is unpacked
-(`packages`), no formula is computed, no link opened. The library of workbooks is imported only when one
+(`workbooks`), no formula is computed, no link opened. The library of workbooks is imported only when one
 is read.
 """
 
 from __future__ import annotations
 
-from .codes import FICHIER
-from .reading import LIMIT, read_sheets
-from .sheets import LONGEST, Area, Cell, Found, Sheet, Value
+from .sheets import FICHIER, LIMIT, LONGEST, Area, Cell, Found, Sheet, Value, read_sheets
 
 __all__ = ["FICHIER", "LIMIT", "LONGEST", "Area", "Cell", "Found", "Sheet", "Value", "read_sheets"]

@@ -22,7 +22,7 @@ from actgen.outputs.house.look import DEFAULT, Look
 from actgen.outputs.house.reading import read_look
 from actgen.outputs.html import render_html
 from actgen.outputs.pdf import render_pdf
-from actgen.text.printable import FAMILY
+from actgen.text.characters import FAMILY
 from tests.outputs.docx.word_file import WordFile, faults
 from tests.outputs.house.samples import SHIELD, font, letterhead, shield_png
 from tests.outputs.pdf_text import page_texts
