@@ -9,7 +9,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from actgen.api import Group, Options, Session, Templates, Workspace, guide, to_json, workers
+    from actgen.api import Group, Options, Session, Workspace, guide, to_json, workers
+    from actgen.authoring.templates.offered import Templates
     from actgen.diagnostics import Diagnostic, Location, Severity
     from actgen.errors import ActgenError, Conflict, EnvironmentFault, InternalError, UsageError
 
@@ -20,12 +21,12 @@ _HOMES = {
         "Group",
         "Options",
         "Session",
-        "Templates",
         "Workspace",
         "guide",
         "to_json",
         "workers",
     ),
+    "actgen.authoring.templates.offered": ("Templates",),
     "actgen.diagnostics": ("Diagnostic", "Location", "Severity"),
     "actgen.errors": ("ActgenError", "Conflict", "EnvironmentFault", "InternalError", "UsageError"),
 }

@@ -23,12 +23,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from actgen.acts.plan import ActPlan
+from actgen.authoring import Page
 from actgen.diagnostics import Diagnostic
 from actgen.errors import UsageError, quoted
 from actgen.facts.seance import Organe
 from actgen.figures.seance import FiguresSeance
 from actgen.jobs import Progress, Silent, Workers
-from actgen.kinds.catalogue import Catalogue, search_path
 from actgen.kinds.manifest import Kind
 from actgen.outputs.formats import formats
 from actgen.outputs.formats import formats as formats_of
@@ -45,12 +45,7 @@ from actgen.text.keys import slug
 from actgen.writing.fingerprint import library_versions
 
 if TYPE_CHECKING:  # each is loaded when it is asked for: a check of one session needs none of them
-    from actgen.authoring.copies import Copied, CopyFormat, Models
-    from actgen.authoring.templates.checking import Checked
-    from actgen.authoring.templates.expected import Expected
-    from actgen.authoring.templates.origins import KindLine, Reading
-    from actgen.authoring.templates.selection import Selection
-    from actgen.authoring.templates.vocabulary import VocabularySheet
+    from actgen.authoring.templates.offered import Templates, Trial
     from actgen.document.nodes import Document
     from actgen.exports.archive import Archive
     from actgen.exports.fields import Classification
@@ -204,7 +199,9 @@ class Workspace:
 
     def templates(self, folders: Sequence[Path] = ()) -> Templates:
         """The texts of the acts that it can make; `folders`: of texts that come before its own."""
-        return Templates(self, tuple(folders))
+        from actgen.authoring.templates.offered import Templates  # reads Word, which a session hardly does
+
+        return Templates(self.root, tuple(folders))
 
     def schemas(self) -> dict[str, bytes]:
         """The JSON schema of each sort of file by its name, with the fields of its own kinds of acts."""
@@ -456,156 +453,6 @@ class Group:
             raise UsageError(f"{quoted(unknown[0])} n’est pas une clé. Clés\u00a0: {', '.join(known)}.")
         asked = [known[name] for name in dict.fromkeys(cles)]
         return Simulation.of(groupement, found, asked or ENTRE_TOUS)
-
-
-@dataclass(frozen=True)
-class Templates:
-    """The texts of acts that a workspace sees: their kinds, what they may say, where they are."""
-
-    workspace: Workspace
-    folders: tuple[Path, ...] = ()
-
-    @cached_property
-    def catalogue(self) -> Catalogue:
-        """The kinds of acts."""
-        root = self.workspace.root
-        return Catalogue(Sources.of(root, self.folders), search_path(root, self.folders))
-
-    @property
-    def codes(self) -> tuple[str, ...]:
-        """Those of the kinds, in the order of the alphabet."""
-        return tuple(sorted(self.catalogue.kinds))
-
-    @property
-    def families(self) -> list[tuple[str, list[KindLine]]]:
-        """Each family that has kinds, with them."""
-        from actgen.authoring.templates.origins import kinds_by_family
-
-        return kinds_by_family(self.catalogue)
-
-    @property
-    def findings(self) -> tuple[Diagnostic, ...]:
-        """What is wrong in the files that declare kinds."""
-        return tuple(self.catalogue.findings)
-
-    def kind(self, code: str) -> Kind | None:
-        """The kind of that code; None for another."""
-        return self.catalogue.get(code)
-
-    def faults(self, code: str) -> tuple[Diagnostic, ...]:
-        """Why a kind of that code, which is declared, is none."""
-        return self.catalogue.faults(code)
-
-    def users_of(self, clause: str) -> list[str]:
-        """The codes of the kinds whose texts name a shared clause; none when there is no such clause."""
-        from actgen.authoring.templates.texts import users_of
-
-        return users_of(self.catalogue, clause)
-
-    def commune(self, word: str) -> str | None:
-        """The code of a commune by its code, its name or its file; None for another word."""
-        from actgen.authoring.templates.origins import code_of_commune
-
-        return code_of_commune(self.catalogue.sources, word)
-
-    def sheet(self, kind: Kind) -> VocabularySheet:
-        """All that the author of a kind's texts can write, with values that its example gives."""
-        from actgen.authoring.templates.vocabulary import sheet_of
-
-        return sheet_of(self.catalogue, kind)
-
-    def page(self, sheet: VocabularySheet) -> Page:
-        """The same as a page for the browser."""
-        from actgen.authoring.templates.page import MARK, vocabulary_page
-
-        name, what = f"variables-{sheet.kind.code}.html", "une page de variables d’actgen"
-        return Page(name, vocabulary_page(sheet), MARK, what)
-
-    def readings(self, kind: Kind, commune: str = "", group: str = "") -> list[Reading]:
-        """The files of a kind, as a commune and a group by their names see them."""
-        from actgen.authoring.templates.origins import ForWhom, readings
-
-        return readings(self.catalogue, kind, [ForWhom(commune, group.removesuffix(".yaml"))])
-
-    def readings_of_session(self, kind: Kind, file: Path) -> list[Reading]:
-        """The same as the commune of a session, with each group that its items join. Raises UsageError."""
-        from actgen.authoring.templates.origins import readers_of_session, readings
-
-        readers = readers_of_session(self.catalogue, file, kind)
-        if isinstance(readers, str):
-            raise UsageError(readers)
-        return readings(self.catalogue, kind, readers)
-
-    def check(self, words: Sequence[str] = (), *, expected: bool = False, annotated: bool = False) -> Trial:
-        """Try all texts, or those that words name: kinds, files, folders. Raises UsageError for another word.
-
-        `expected`: the text that each example gives is kept first, in its attendu.md. `annotated`: Word files
-        are copied, what is wrong in notes.
-        """
-        from actgen.authoring.templates.annotated import write_annotated
-        from actgen.authoring.templates.checking import check_templates
-        from actgen.authoring.templates.expected import write_expected
-        from actgen.authoring.templates.selection import select
-
-        selection = select(words, self.folders)
-        kept = tuple(write_expected(selection)) if expected else ()
-        checked = check_templates(selection)
-        found = checked.report.findings
-        notes = write_annotated(selection.catalogue, selection.folders, found) if annotated else ()
-        return Trial(selection, checked, kept, tuple(notes))
-
-    def faults_of(self, kinds: Iterable[Kind]) -> tuple[Diagnostic, ...]:
-        """What is wrong in the texts of these kinds as they are written, whatever session goes there."""
-        from actgen.authoring.templates.checking import check_texts
-
-        return check_texts(self.catalogue, kinds)
-
-    def models(self, word: str, commune: str = "") -> Models | str | None:
-        """The texts of a kind or of a clause, to copy; why they can't be; None for another word."""
-        from actgen.authoring.copies import Impossible, clause_asked, models_of_clause, models_of_kind
-
-        clause, kind = clause_asked(word), self.kind(word)
-        try:
-            if clause:
-                return models_of_clause(self.catalogue, clause, commune=commune)
-            return models_of_kind(self.catalogue, kind, commune=commune) if kind is not None else None
-        except Impossible as impossible:
-            return str(impossible)
-
-    @property
-    def own_folder(self) -> Path:
-        """Where the workspace has its own texts."""
-        return self.workspace.root.absolute() / "templates"
-
-    def copy(self, models: Models, root: Path, commune: str, *, word: bool) -> tuple[CopyFormat, Copied]:
-        """Copy texts into a folder of texts, as Word files or in Markdown; what is there stays."""
-        from actgen.authoring.copies import CopyFormat, copy
-
-        wanted = CopyFormat.WORD if word else CopyFormat.MARKDOWN
-        return wanted, copy(models, wanted, root, commune)
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A page for the browser; `name` is that of its file unless another is asked for, `what` names its sort.
-
-    Its head bears `mark` as all pages of its sort do: an older one is replaced, no other file is.
-    """
-
-    name: str
-    content: bytes
-    mark: str
-    what: str
-
-
-@dataclass(frozen=True, slots=True)
-class Trial:
-    """What was tried, what was found, the texts that were kept as expected, the copies with notes."""
-
-    selection: Selection
-    checked: Checked
-    expected: tuple[Expected, ...] = ()
-    annotated: tuple[Path, ...] = ()
 
 
 def verify(place: Path, workspace: Path | None = None, journal: Path | None = None) -> list[Verification]:
