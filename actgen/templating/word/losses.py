@@ -93,142 +93,115 @@ _INSERTED, _DELETED = ("ins", "moveTo"), ("del", "moveFrom")
 class Loss:
     """A kind of loss: one sentence for one place, one for several, and what to do."""
 
-    code: Rule
-    severity: Severity
     one: str
     several: str
     hint: str
+    severity: Severity = Severity.ERROR
+    code: Rule = PERTE
 
 
 BOX = Loss(
-    PERTE,
-    Severity.ERROR,
     "Une zone de texte est dans le modèle : ses mots manqueraient dans l’acte.",
     "{n} zones de texte sont dans le modèle : leurs mots manqueraient dans l’acte.",
     "Mettez ce texte dans un paragraphe ou dans un tableau, puis supprimez la zone.",
 )
 PICTURE = Loss(
-    PERTE,
-    Severity.WARNING,
     "Une image est dans le corps du modèle : elle ne passe pas dans l’acte.",
     "{n} images sont dans le corps du modèle : elles ne passent pas dans l’acte.",
     "Mettez le blason ou le logo dans l’en-tête ; supprimez l’image si elle doit être dans tous les formats.",
+    Severity.WARNING,
 )
 SHAPE = Loss(
-    PERTE,
-    Severity.WARNING,
     "Un dessin (trait, cadre, forme) est dans le modèle : il ne passe pas dans l’acte.",
     "{n} dessins (traits, cadres, formes) sont dans le modèle : ils ne passent pas dans l’acte.",
     "Supprimez-le ; pour encadrer un texte, faites-en un tableau.",
+    Severity.WARNING,
 )
 CHART = Loss(
-    PERTE,
-    Severity.ERROR,
     "Un graphique ou un schéma est dans le modèle : ses mots manqueraient dans l’acte.",
     "{n} graphiques ou schémas sont dans le modèle : leurs mots manqueraient dans l’acte.",
     "Remplacez-le par un tableau.",
 )
 OBJET = Loss(
-    PERTE,
-    Severity.ERROR,
     "Un objet d’un autre logiciel est inséré dans le modèle : son contenu manquerait dans l’acte.",
     "{n} objets d’un autre logiciel sont insérés dans le modèle : leur contenu manquerait dans l’acte.",
     "Collez son contenu comme un tableau ou comme un texte.",
 )
 FORMULA = Loss(
-    PERTE,
-    Severity.ERROR,
     "Une formule de l’éditeur d’équations est dans le modèle : elle manquerait dans l’acte.",
     "{n} formules de l’éditeur d’équations sont dans le modèle : elles manqueraient dans l’acte.",
     "Écrivez la formule avec des caractères ordinaires.",
 )
 SYMBOL = Loss(
-    PERTE,
-    Severity.WARNING,
     "Un symbole d’une police particulière est dans le modèle : il ne passe pas dans l’acte.",
     "{n} symboles d’une police particulière sont dans le modèle : ils ne passent pas dans l’acte.",
     "Insérez le même signe dans la police du texte (Insertion, Symbole, « texte normal »).",
+    Severity.WARNING,
 )
 COLUMNS = Loss(
-    PERTE,
-    Severity.WARNING,
     "Une section du modèle est en colonnes : l’acte la présentera sur une seule.",
     "{n} sections du modèle sont en colonnes : l’acte les présentera sur une seule.",
     "Pour deux textes côte à côte, employez un tableau.",
+    Severity.WARNING,
 )
 DROP_CAP = Loss(
-    PERTE,
-    Severity.ERROR,
     "Une lettrine coupe le premier mot d’un paragraphe : ce mot serait perdu pour la lecture.",
     "{n} lettrines coupent le premier mot d’un paragraphe : ces mots seraient perdus pour la lecture.",
     "Ôtez la lettrine (Insertion, Lettrine, Aucune).",
 )
 FRAME = Loss(
-    PERTE,
-    Severity.WARNING,
     "Un paragraphe est dans un cadre : l’acte le présentera à sa place dans le texte.",
     "{n} paragraphes sont dans un cadre : l’acte les présentera à leur place dans le texte.",
     "Supprimez le cadre, en gardant le texte.",
+    Severity.WARNING,
 )
 STRUCK = Loss(
-    PERTE,
-    Severity.ERROR,
     "Un passage du modèle est barré : son sens est incertain.",
     "{n} passages du modèle sont barrés : leur sens est incertain.",
     "Supprimez ce passage, ou ôtez la barre s’il doit figurer dans l’acte.",
 )
 HIDDEN = Loss(
-    PERTE,
-    Severity.WARNING,
     "Un passage du modèle est masqué : il ne passera pas dans l’acte.",
     "{n} passages du modèle sont masqués : ils ne passeront pas dans l’acte.",
     "Supprimez-le, ou rendez-le visible (Police, case « Masqué »). Une note à soi-même s’écrit {# … #}.",
+    Severity.WARNING,
 )
 PROMPT = Loss(
-    PERTE,
-    Severity.ERROR,
     "Un contrôle de contenu montre encore son invite : elle serait imprimée dans l’acte.",
     "{n} contrôles de contenu montrent encore leur invite : elle serait imprimée dans l’acte.",
     "Mettez un texte ou une balise à la place de l’invite.",
 )
 INSERTED_FILE = Loss(
-    PERTE,
-    Severity.ERROR,
     "Un autre fichier est inséré dans le modèle : son contenu manquerait dans l’acte.",
     "{n} autres fichiers sont insérés dans le modèle : leur contenu manquerait dans l’acte.",
     "Collez son contenu dans le document.",
 )
 TRACKED = Loss(
-    SUIVI,
-    Severity.WARNING,
     "Une modification suivie attend dans le modèle : l’acte sera fait comme si elle était acceptée.",
     "{n} modifications suivies attendent dans le modèle : l’acte sera fait comme si elles étaient acceptées.",
     "Dans Word, onglet Révision\u00a0: Accepter ou Refuser\u202f; puis enregistrez.",
+    Severity.WARNING,
+    SUIVI,
 )
 COLUMN_BREAK = Loss(
-    PERTE,
-    Severity.WARNING,
     "Un saut de colonne est dans le modèle : l’acte passera seulement à la ligne.",
     "{n} sauts de colonne sont dans le modèle : l’acte passera seulement à la ligne.",
     "Pour deux textes côte à côte, employez un tableau ; sinon, faites deux paragraphes.",
+    Severity.WARNING,
 )
 LANDSCAPE = Loss(
-    PERTE,
-    Severity.WARNING,
     "Une section du modèle est en paysage : l’acte sera en portrait, dans tous les formats.",
     "{n} sections du modèle sont en paysage : l’acte sera en portrait, dans tous les formats.",
     "Resserrez les tableaux larges, ou coupez-les en deux.",
+    Severity.WARNING,
 )
 WHITE = Loss(
-    PERTE,
-    Severity.WARNING,
     "Un passage est écrit en blanc : il ne se voit pas dans Word, et sera imprimé en noir.",
     "{n} passages sont écrits en blanc : ils ne se voient pas dans Word, et seront imprimés en noir.",
     "Supprimez-le s’il ne doit pas être lu.",
+    Severity.WARNING,
 )
 RUBY = Loss(
-    PERTE,
-    Severity.ERROR,
     "Une annotation de prononciation est dans le modèle : ses mots manqueraient dans l’acte.",
     "{n} annotations de prononciation sont dans le modèle : leurs mots manqueraient dans l’acte.",
     "Retapez ces mots sans annotation (guide phonétique).",
