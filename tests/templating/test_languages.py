@@ -14,7 +14,7 @@ from actgen.document.nodes import Document, Heading, Paragraph
 from actgen.document.transcription import dump
 from actgen.document.typeset import typeset_blocks
 from actgen.document.words import fingerprinted
-from actgen.outputs.docx import render_docx
+from actgen.outputs.docx.render import render_docx
 from actgen.outputs.html import render_html
 from actgen.outputs.pdf import render_pdf
 from actgen.templating.prose import read_prose

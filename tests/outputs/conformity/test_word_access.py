@@ -9,8 +9,8 @@ from functools import cache
 import pytest
 
 from actgen.document.nodes import Document
-from actgen.outputs.docx import render_docx
 from actgen.outputs.docx.package import zip_parts
+from actgen.outputs.docx.render import render_docx
 from actgen.outputs.house.look import DEFAULT
 from tests.outputs.conformity.corpus import each_once, of_kinds, of_sessions
 from tests.outputs.conformity.test_validators import _looks as looks

@@ -24,7 +24,7 @@ from actgen.document.nodes import (
     Table,
 )
 from actgen.document.words import plain_words
-from actgen.outputs.docx import render_docx
+from actgen.outputs.docx.render import render_docx
 from tests.outputs.docx.word_file import WordFile, faults
 
 WORDS = st.text(st.sampled_from("aé& <{%}\u00a0\u2011|"), max_size=6)

@@ -13,8 +13,9 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
 from actgen.document.words import plain_words
-from actgen.outputs.docx import check_letterhead, render_docx
+from actgen.outputs.docx.check import check_letterhead
 from actgen.outputs.docx.letterhead import house_letterhead
+from actgen.outputs.docx.render import render_docx
 from tests.outputs.docx.word_file import W, WordFile, faults, has, plain, value
 from tests.outputs.sample_act import sample
 

@@ -22,8 +22,9 @@ from actgen.document.nodes import (
     Stamp,
 )
 from actgen.document.words import plain_words
-from actgen.outputs.docx import check_letterhead, render_docx
+from actgen.outputs.docx.check import check_letterhead
 from actgen.outputs.docx.letterhead import house_letterhead
+from actgen.outputs.docx.render import render_docx
 from tests.outputs.docx.word_file import WordFile, faults, spoken
 from tests.outputs.sample_act import heading, items, paragraph, sample
 

@@ -1,7 +1,7 @@
 from actgen.document.inline import Text
 from actgen.document.nodes import Document, ListBlock, ListItem, Paragraph, Style
-from actgen.outputs.docx import render_docx
 from actgen.outputs.docx.lists import shape_of
+from actgen.outputs.docx.render import render_docx
 from tests.outputs.docx.word_file import W, WordFile, faults, has, value
 from tests.outputs.sample_act import paragraph, strong
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from actgen.document.inline import Emphasis, Lacune, LineBreak, Place, Strong, Text
 from actgen.document.nodes import Block, Document, Heading, PageBreak, Paragraph, Part, Stamp, Style
 from actgen.document.words import plain_words
-from actgen.outputs.docx import render_docx
+from actgen.outputs.docx.render import render_docx
 from tests.outputs.docx.word_file import W, WordFile, faults, has, plain, text_of, value
 from tests.outputs.sample_act import heading, paragraph, sample
 
@@ -206,7 +206,7 @@ def test_the_zip_is_sorted_dated_1980_and_holds_no_picture_of_another_file() -> 
 
 def test_equal_input_gives_equal_bytes_in_other_processes_seeds_and_time_zones() -> None:
     code = (
-        "import hashlib; from actgen.outputs.docx import render_docx;"
+        "import hashlib; from actgen.outputs.docx.render import render_docx;"
         "from tests.outputs.sample_act import sample;"
         "print(hashlib.sha256(render_docx(sample())).hexdigest())"
     )

@@ -19,7 +19,7 @@ from actgen.document.nodes import (
     inlines,
 )
 from actgen.document.words import inline_text
-from actgen.outputs.docx import render_docx
+from actgen.outputs.docx.render import render_docx
 from actgen.outputs.docx.tables import column_widths, slots
 from tests.outputs.docx.word_file import W, WordFile, faults, has, text_of, value
 from tests.outputs.sample_act import cell, heading, items, paragraph
