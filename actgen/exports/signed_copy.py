@@ -1,15 +1,10 @@
-"""Whether a PDF shows nothing at all: neither text, nor picture, nor a line that somebody drew.
+"""What the copy said to be signed tells of itself: the act whose data it carries, whether anything signs it.
 
-A page among others may be blank (the back of a sheet); the whole of a signed act can't be.
-
-What the copy said to be signed tells of itself: the act whose data it carries, whether anything signs it.
-
-A scan carries nothing and is believed, unless it shows nothing at all.
-A PDF that actgen made carries the data of its act (acte.yaml) and a hash of all its bytes: those
-of another act, of an act that nobody signed, or to which more was done than signing it, are told. It is a
-stranger's file: `regarder` is to be called in a process of its own.
-
-The one way to read a file that is to be handed over: within bounds; in French why it can't be.
+A scan carries nothing and is believed, unless it shows nothing at all: a page among others may be blank
+(the back of a sheet), the whole of a signed act can't be. A PDF that actgen made carries the data of its
+act (acte.yaml) and a hash of all its bytes: those of another act, of an act that nobody signed, or to which
+more was done than signing it, are told. It is a stranger's file: `regarder` is to be called in a process
+of its own; `lire` is the one way to read a file that is to be handed over, within bounds.
 """
 
 from __future__ import annotations
@@ -22,11 +17,14 @@ from enum import StrEnum
 from pathlib import Path, PurePath
 from typing import Any
 
+import pikepdf
+
 from actgen.document.nodes import Document
-from actgen.outputs.carried import NAME, PAPER, Enonce
+from actgen.outputs.carried import NAME, PAPER
+from actgen.outputs.carried_facts import UnreadableFacts, read_facts
 from actgen.outputs.pdf_seal import first_version, is_sealed
 from actgen.reading.apart import Defaut, apart, pdf_pages
-from actgen.reading.nodes import Mapping, Node, Scalar, Sequence
+from actgen.reading.nodes import Mapping, Scalar
 from actgen.reading.signed_pdf import Ecart, holds_signature, signature_fields, signed_behind
 from actgen.reading.yaml_tree import read_tree
 from actgen.records import dataclass
@@ -49,8 +47,6 @@ def vierge(pdf: Any) -> bool:
 
 def _shows(content: Any, owner: Any, seen: set[tuple[int, int]]) -> bool:
     """Whether a page, or a form that it draws, has a mark; one that nobody can read is believed."""
-    import pikepdf
-
     try:
         orders = pikepdf.parse_content_stream(content)
     except (pikepdf.PdfError, TypeError, ValueError):
@@ -66,8 +62,6 @@ def _marks(order: Any, owner: Any, seen: set[tuple[int, int]]) -> bool:
 
 
 def _letters(operand: Any) -> bool:
-    import pikepdf
-
     if isinstance(operand, pikepdf.Array):
         return any(map(_letters, operand))
     return isinstance(operand, pikepdf.String) and bool(bytes(operand).strip(_BLANKS))
@@ -75,8 +69,6 @@ def _letters(operand: Any) -> bool:
 
 def _placed(operands: Any, owner: Any, seen: set[tuple[int, int]]) -> bool:
     """Whether what is placed there is a picture, or a form that shows something."""
-    import pikepdf
-
     placed = owner.get("/Resources", {}).get("/XObject", {}).get(str(operands[0])) if operands else None
     if not isinstance(placed, pikepdf.Stream):
         return False
@@ -90,7 +82,6 @@ def _placed(operands: Any, owner: Any, seen: set[tuple[int, int]]) -> bool:
 
 _HEAD = 20_000  # bytes of what is carried: whose act it is stands at its beginning
 _LISTS = re.compile(rb"\n[a-z]+:\n")  # the first key that opens a list: a paper may have no running words
-_DATA = 5_000_000  # bytes of what is carried that are read: the longest minutes stay below
 _LARGEST = 400_000_000  # what one stream may open into
 _IMAGES = ("/Image", "/Metadata")
 _PACKED = frozenset({"/FlateDecode", "/LZWDecode", "/RunLengthDecode"})
@@ -129,8 +120,6 @@ class Exemplaire:
 
 def regarder(content: bytes) -> Exemplaire | Defaut:
     """What a PDF tells of itself, or why it can't be looked into; to be asked in a process of its own."""
-    import pikepdf
-
     pages = pdf_pages(content)
     if isinstance(pages, Defaut):
         return pages
@@ -159,8 +148,6 @@ def _suite(content: bytes, *, porte: bool) -> Suite:
 
 def _opened(pdf: Any) -> Iterator[bytes]:
     """What each stream opens into; the pictures of a scan are left to whoever shows them."""
-    import pikepdf
-
     for each in pdf.objects:
         if not isinstance(each, pikepdf.Stream) or str(each.get("/Subtype", "")) in _IMAGES:
             continue
@@ -189,31 +176,10 @@ def _head(carried: bytes) -> dict[str, str]:
 
 def _enonces(carried: bytes) -> tuple[str, ...]:
     """The words of each statement, those of the paper apart; none of data that nobody can read."""
-    tree, findings = read_tree(carried, NAME, limit=_DATA)
-    listed = tree.get("enonces") if tree is not None and not findings else None
-    if not isinstance(listed, Sequence):
+    try:
+        return tuple(each.mots for each in read_facts(carried).statements if each.sorte != PAPER)
+    except UnreadableFacts:
         return ()
-    return tuple(
-        _enonce(each).mots
-        for each in listed.items
-        if isinstance(each, Mapping) and _texte(each.get("sorte")) != PAPER
-    )
-
-
-def _enonce(held: Mapping) -> Enonce:
-    words = [_texte(held.get(key)) for key in ("sorte", "texte", "numero", "nom")]
-    tete, lignes = (
-        tuple(tuple(map(_texte, _items(row))) for row in _items(held.get(key))) for key in ("tete", "lignes")
-    )
-    return Enonce(words[0], words[1], tete, lignes, words[2], words[3])
-
-
-def _items(node: Node | None) -> tuple[Node, ...]:
-    return node.items if isinstance(node, Sequence) else ()
-
-
-def _texte(node: Node | None) -> str:
-    return node.text if isinstance(node, Scalar) else ""
 
 
 def autre_acte(exemplaire: Exemplaire, acte: Document, jour: date | None) -> str:

@@ -13,7 +13,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
-from actgen.outputs.carried import NAME, means_hash, page_hash
+import pikepdf
+from pikepdf import Dictionary, Name, Stream
+
+from actgen.outputs.carried import CACHE, NAME, leads_there, means_hash, page_hash
+from actgen.outputs.carried_facts import LARGEST as LARGEST_FACTS
+from actgen.outputs.carried_facts import CarriedFacts, UnreadableFacts, read_facts
 from actgen.outputs.pdf_seal import first_version, is_sealed
 from actgen.reading.apart import Defaut, apart, pdf_fault
 from actgen.reading.signed_pdf import Ecart, signature_fields, signed_behind
@@ -24,7 +29,10 @@ from actgen.text.grammar import compte
 from actgen.text.lists import enumeration
 from actgen.text.messages import phrase
 from actgen.text.numbers import nombre
+from actgen.verify.contents import foreign
 from actgen.verify.result import Etat, Genre, Piece, Verification
+from actgen.verify.words import fits, gaps
+from actgen.writing.fingerprint import content_sha256
 
 T = TypeVar("T")
 
@@ -149,8 +157,6 @@ def _read_by(look: Callable[[str, bytes], T], path: Path) -> T:
 
 
 def _measured(name: str, content: bytes) -> Measure:
-    from actgen.writing.fingerprint import content_sha256
-
     name = name.lower()
     fault = pdf_fault(content) if name.endswith(".pdf") else _zip_fault(name, content)
     if fault is not None:
@@ -159,8 +165,6 @@ def _measured(name: str, content: bytes) -> Measure:
 
 
 def _is_signed(content: bytes) -> bool:
-    import pikepdf
-
     with pikepdf.open(io.BytesIO(content)) as pdf:
         return bool(signature_fields(pdf))
 
@@ -193,8 +197,6 @@ def verify_alone(path: Path) -> Verification:
 
 def examine(name: str, content: bytes) -> tuple[tuple[Piece, ...], int] | Defaut:
     """What is found in a PDF, and how many things it states. To be called in a process apart."""
-    import pikepdf
-
     if fault := pdf_fault(content):
         return fault
     original = first_version(content)
@@ -240,10 +242,6 @@ def _as_pieces(found: list[Found]) -> Iterator[Piece]:
 
 
 def _examined(pdf: Any) -> tuple[list[Found] | Piece, int]:
-    from actgen.verify.contents import foreign
-    from actgen.verify.words import LARGEST as LARGEST_FACTS
-    from actgen.verify.words import Unreadable, gaps, read_facts
-
     file = pdf.attachments[NAME].get_file()
     source = file.read_bytes()  # whatever size it says that it has
     if len(source) > LARGEST_FACTS:
@@ -251,7 +249,7 @@ def _examined(pdf: Any) -> tuple[list[Found] | Piece, int]:
         return Piece(NAME, Genre.FICHIER, Etat.DIFFERENT, told), 0
     try:
         facts = read_facts(source)
-    except Unreadable:
+    except UnreadableFacts:
         return Piece(NAME, Genre.FAIT, Etat.DIFFERENT, _DONNEES), 0
     found = [_of_gap(each) for each in gaps(facts, pdf)]
     found += _values(pdf, file, source, facts)
@@ -270,9 +268,7 @@ def _of_gap(gap: Any) -> Found:
     return place, phrase(_AUTRE, imprime=excerpt(gap.printed), enregistre=excerpt(gap.carried))
 
 
-def _values(pdf: Any, file: Any, source: bytes, facts: Any) -> Iterator[Found]:
-    from actgen.verify.words import fits
-
+def _values(pdf: Any, file: Any, source: bytes, facts: CarriedFacts) -> Iterator[Found]:
     described = pdf.open_metadata()
     for key, name, in_info, in_xmp in _PROPRIETES:
         ours = facts.values.get(key, "")
@@ -307,7 +303,7 @@ def _term(described: Any, term: str) -> str:
     return told if isinstance(told, str) else ", ".join(map(str, told))
 
 
-def _drawn(pdf: Any, file: Any, facts: Any) -> Iterator[Found]:
+def _drawn(pdf: Any, file: Any, facts: CarriedFacts) -> Iterator[Found]:
     """Pages that are not drawn as the hashes that the act carries say, and what they are drawn with."""
     drawn = [page_hash(_content(page), page.obj.MediaBox) for page in pdf.pages]
     if len(drawn) != len(facts.pages):
@@ -321,29 +317,20 @@ def _drawn(pdf: Any, file: Any, facts: Any) -> Iterator[Found]:
 
 def _content(page: Any) -> bytes:
     """None of pages that are drawn by several pieces: an act's are one."""
-    from pikepdf import Stream
-
     contents = page.obj.get("/Contents")
     return bytes(contents.read_bytes()) if isinstance(contents, Stream) else b""
 
 
 def _means(pdf: Any, carried: Any) -> Iterator[bytes]:
     """What the file holds besides pages, facts and their description: fonts, tables of letters, pictures."""
-    from pikepdf import Name, Stream
-
     apart = {page.obj.get("/Contents", page.obj).objgen for page in pdf.pages} | {carried.objgen}
     for thing in pdf.objects:
         if isinstance(thing, Stream) and thing.objgen not in apart and thing.get("/Type") not in _APART:
             yield thing.read_raw_bytes() if thing.get("/Subtype") == Name.Image else thing.read_bytes()
 
 
-def _leading(pdf: Any, facts: Any) -> Iterator[Found]:
+def _leading(pdf: Any, facts: CarriedFacts) -> Iterator[Found]:
     """Files, links and bookmarks that the facts don't name."""
-    from pikepdf import Dictionary
-
-    from actgen.outputs.carried import CACHE, leads_there
-    from actgen.verify.words import fits
-
     for name in pdf.attachments:
         if name != NAME:
             yield "fichier", phrase(_JOINT, nom=excerpt(name))

@@ -14,15 +14,10 @@ from typing import Any
 
 from pikepdf import Array, Dictionary, Page, Pdf, String, parse_content_stream
 
-from actgen.outputs.carried import CACHE, FORMAT, NAME, days_in_letters
-from actgen.reading import nodes
-from actgen.reading.yaml_tree import read_tree
+from actgen.outputs.carried import CACHE
+from actgen.outputs.carried_facts import CarriedFacts
 from actgen.records import dataclass
 
-LARGEST = 5_000_000  # bytes of facts: five times what a file of a clerk may have
-_VALUES = ("format", "date", "titre", "collectivite", "objet", "projet")
-_KEYS = frozenset((*_VALUES, "courants", "enonces", "liens", "pages", "dessin"))
-_OF_A_STATEMENT = frozenset(("sorte", "numero", "texte", "nom", "tete", "lignes", "dates"))
 _DEEPEST = 80  # tags within tags
 _MOST_ALIGNED = 3_000  # words: where more differ, all of them are one difference
 _AROUND = 3  # words told on each side of those that differ
@@ -34,27 +29,6 @@ _WITHOUT_INK = re.compile("[\u00ad\u2060\u200b]")
 _NO_BREAK_HYPHENS = str.maketrans("\u2010\u2011", "--")
 
 
-class Unreadable(Exception):
-    """What is carried is not what actgen writes."""
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """All that is carried. `lines`: the texts that must be printed, in order.
-
-    `wrong_days`: texts whose days are not those that are told of them.
-    """
-
-    values: Mapping[str, str]
-    lines: tuple[str, ...]
-    titles: tuple[str, ...]
-    links: tuple[str, ...]
-    pages: tuple[str, ...]
-    means: frozenset[str]
-    draft: bool
-    wrong_days: tuple[str, ...]
-
-
 @dataclass(frozen=True, slots=True)
 class Gap:
     """Words that are carried and printed otherwise; either is empty where they are only in the other."""
@@ -62,75 +36,6 @@ class Gap:
     page: int
     carried: str
     printed: str
-
-
-# ---------------------------------------------------------------- facts
-
-
-def read_facts(content: bytes) -> Facts:
-    """What a PDF carries, `LARGEST` bytes at most. Raises Unreadable.
-
-    It is read by the reader of sessions, which refuses aliases, tags, depth.
-    """
-    tree, findings = read_tree(content, NAME, limit=LARGEST)
-    if tree is None or findings:
-        raise Unreadable
-    held = _entries(tree, _KEYS)
-    if _text(held.get("format")) != str(FORMAT):
-        raise Unreadable
-    statements = [_entries(each, _OF_A_STATEMENT) for each in _items(held.get("enonces"))]
-    sorts = [_text(each.get("sorte")) for each in statements]
-    texts = [_text(each.get("texte")) for each in statements]
-    return Facts(
-        {key: _text(node) for key, node in held.items() if isinstance(node, nodes.Scalar)},
-        tuple(line for each in statements for line in _lines(each)),
-        tuple(text for sort, text in zip(sorts, texts, strict=True) if sort == "titre"),
-        _texts(held.get("liens")),
-        _texts(held.get("pages")),
-        frozenset(_texts(held.get("dessin"))),
-        "projet" in sorts or "PROJET" in _texts(held.get("courants")),
-        tuple(text for each, text in zip(statements, texts, strict=True) if _lies_on_days(each, text)),
-    )
-
-
-def _lines(statement: Mapping[str, nodes.Node]) -> Iterator[str]:
-    yield from (_text(statement.get(key)) for key in ("numero", "texte", "nom"))
-    for key in ("tete", "lignes"):
-        for row in _items(statement.get(key)):
-            yield from _texts(row)
-
-
-def _lies_on_days(statement: Mapping[str, nodes.Node], text: str) -> bool:
-    return _texts(statement.get("dates")) != tuple(day.isoformat() for day in days_in_letters(text))
-
-
-def _entries(node: nodes.Node, allowed: frozenset[str]) -> dict[str, nodes.Node]:
-    if not isinstance(node, nodes.Mapping):
-        raise Unreadable
-    found = {key.text: value for key, value in node.entries}
-    if not found.keys() <= allowed:
-        raise Unreadable
-    return found
-
-
-def _items(node: nodes.Node | None) -> tuple[nodes.Node, ...]:
-    if node is None:
-        return ()
-    if not isinstance(node, nodes.Sequence):
-        raise Unreadable
-    return node.items
-
-
-def _texts(node: nodes.Node | None) -> tuple[str, ...]:
-    return tuple(_text(each) for each in _items(node))
-
-
-def _text(node: nodes.Node | None) -> str:
-    if node is None:
-        return ""
-    if not isinstance(node, nodes.Scalar):
-        raise Unreadable
-    return node.text
 
 
 # ---------------------------------------------------------------- pages
@@ -282,7 +187,7 @@ def fits(carried: str, printed: str) -> bool:
     return shown.endswith(last) and len(shown) - len(last) > place
 
 
-def gaps(facts: Facts, pdf: Pdf) -> list[Gap]:
+def gaps(facts: CarriedFacts, pdf: Pdf) -> list[Gap]:
     """Where the words of the pages of an open file are not those of its facts, in reading order."""
     blocks = _without_heads_again(_Tags(pdf).blocks)
     if fits(" ".join(facts.lines), " ".join(each.text for each in blocks)):

@@ -16,6 +16,7 @@ from actgen.document.inline import Text
 from actgen.document.nodes import Document, Paragraph, Style
 from actgen.facts.charte import Charte, Police
 from actgen.facts.texte import Prose
+from actgen.outputs.carried_facts import LARGEST
 from actgen.outputs.house.look import Look
 from actgen.outputs.house.reading import read_look
 from actgen.outputs.pdf import render_pdf
@@ -23,7 +24,6 @@ from actgen.report.verify import conclusion
 from actgen.verify import alone
 from actgen.verify.alone import examine, verify_alone
 from actgen.verify.result import Etat, Genre, Verification
-from actgen.verify.words import LARGEST
 from tests.outputs.house.samples import font, letterhead
 from tests.outputs.sample_act import sample
 from tests.session.acts import document
