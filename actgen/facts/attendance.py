@@ -276,11 +276,11 @@ class _Attendance:
             return None
         tableau, findings = self.references.tableau, self.references.findings
         lieu = absence.places.at("suppleant", part=nom)
-        if collectivite.est_commune or not tableau.connait(nom):
+        if collectivite.est_commune or not tableau.knows(nom):
             dire = d_une_commune if collectivite.est_commune else non_declare
             findings.append(dire(titulaire, nom, lieu))
             return None
-        suppleant = tableau.membre(nom, lieu)
+        suppleant = tableau.find(nom, lieu)
         if suppleant is None:
             return None
         refus = refus_de_sieger(

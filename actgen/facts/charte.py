@@ -10,7 +10,7 @@ from typing import Annotated, Any, Self
 from actgen.diagnostics import Diagnostic
 from actgen.facts.beside import Beside
 from actgen.facts.texte import Prose
-from actgen.reading.facts import Context, Fact, key
+from actgen.reading.facts import Fact, FileContext, key
 from actgen.reading.fields import As, Named, Phrase, Reads, Texte
 from actgen.reading.scalars import Problem
 from actgen.reading.typed import read_typed
@@ -173,7 +173,7 @@ class Charte(Fact):
         key("Papier à en-tête de la collectivité, un fichier Word (.docx) à côté du fichier."),
     ] = None
 
-    def completed(self, context: Context, keys: Container[str]) -> Self:
+    def completed(self, context: FileContext, keys: Container[str]) -> Self:
         """A picture needs its words; margins that no page can have are set aside."""
         if not isinstance(context.references, Beside):
             return self
@@ -210,7 +210,7 @@ class _CharteNommee(Charte):
 
     fichier: Annotated[Texte, key("Nom du fichier de la charte, à côté de celui-ci.")] = ""
 
-    def found(self, context: Context) -> Charte | None:
+    def found(self, context: FileContext) -> Charte | None:
         """The style itself; None when the file that it names can't be read."""
         beside = context.references
         if not self.fichier or not isinstance(beside, Beside):

@@ -18,7 +18,7 @@ from actgen.facts.phrases.votes import parse_population
 from actgen.facts.roster import ROSTER, Personne, check_roster, no_bureau_in_a_commune, seats_of_bureau
 from actgen.law import reference
 from actgen.law.natures import GenreCollectivite
-from actgen.reading.facts import Context, Fact, Unwritten, key
+from actgen.reading.facts import Fact, FileContext, Unwritten, key
 from actgen.reading.fields import (
     ONE_OR_MORE,
     AdresseWeb,
@@ -69,7 +69,7 @@ class Territoire(NamedTuple):
     type_liaison: str | None = None
 
 
-def _known(annee: int, _context: Context) -> int:
+def _known(annee: int, _context: FileContext) -> int:
     return annee
 
 
@@ -125,7 +125,7 @@ class Publicite(Fact):
         ),
     ] = ""
 
-    def completed(self, context: Context, keys: Container[str]) -> Self:
+    def completed(self, context: FileContext, keys: Container[str]) -> Self:
         """Whether it says that no option was taken."""
         never = cle(self.places.text("choisi_le")) == "jamais"
         return replace(self, jamais_choisi=never, lieu=self.lieux["mode"])
@@ -213,7 +213,7 @@ class Collectivite(Fact):
         key("Charte graphique : rubriques, nom de son fichier, ou papier à en-tête Word."),
     ] = None
 
-    def completed(self, context: Context, keys: Container[str]) -> Self:
+    def completed(self, context: FileContext, keys: Container[str]) -> Self:
         """With what the official lists tell of it, and its members in their places."""
         beside = context.references
         if not isinstance(beside, Beside):
@@ -351,7 +351,7 @@ class CollectiviteNommee(Collectivite):
 
     fichier: Annotated[Texte, key("Nom du fichier, sans son extension.")] = ""
 
-    def completed(self, context: Context, keys: Container[str]) -> Self:
+    def completed(self, context: FileContext, keys: Container[str]) -> Self:
         """What is named is read from its own file."""
         return self if self.fichier else super().completed(context, keys)
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Annotated, Self
 
 from actgen.diagnostics import Location
-from actgen.reading.facts import Context, Fact, key
+from actgen.reading.facts import Fact, FileContext, key
 from actgen.reading.fields import After, Compte, DateFr, OuiNon, Phrase, Texte
 from actgen.records import dataclass
 
@@ -85,7 +85,7 @@ class Convocation(Fact):
     ] = None
     papier_demande_par: Annotated[Membres, key("Membres qui ont demandé la convocation sur papier.")] = ()
 
-    def completed(self, context: Context, keys: Container[str]) -> Self:
+    def completed(self, context: FileContext, keys: Container[str]) -> Self:
         """A written reason says that it was urgent."""
         return replace(self, urgence=True) if self.urgence_motif and not self.urgence else self
 

@@ -17,7 +17,7 @@ from actgen.diagnostics import Diagnostic, Location
 from actgen.facts.charte import Fichier
 from actgen.facts.collectivite import CONSEIL, Collectivite, Population, epci_nomme
 from actgen.facts.parties import GC_FICHIER, MembreGroupement, Noms
-from actgen.reading.facts import Context, Fact, Unwritten, key
+from actgen.reading.facts import Fact, FileContext, Unwritten, key
 from actgen.reading.fields import Choix, Compte, Montant, OuiNon, Texte
 from actgen.records import dataclass
 from actgen.rules import rule
@@ -68,7 +68,7 @@ class Rubrique(Fact):
     cas: Annotated[tuple[CasFinancier, ...], key("Les cas, quand la rubrique en a plusieurs.")] = ()
     hors_compte: Annotated[OuiNon, key("Ce service ne compte pas dans les clés.")] = False
 
-    def completed(self, context: Context, keys: Container[str]) -> Self:
+    def completed(self, context: FileContext, keys: Container[str]) -> Self:
         """With its cases; none after a finding."""
         if bool(self.cle) == bool(self.cas):
             context.tell(

@@ -31,7 +31,7 @@ from actgen.facts.parties import (
     Voix,
 )
 from actgen.facts.texte import Prose
-from actgen.reading.facts import Context, Fact, Under, Unwritten, key
+from actgen.reading.facts import Fact, FileContext, Under, Unwritten, key
 from actgen.reading.fields import Choix, Compte, DateFr, Montant, OuiNon, Reads, Texte
 from actgen.reading.scalars import Problem, parse_amount, parse_duration
 from actgen.records import dataclass
@@ -254,7 +254,7 @@ class Clauses(Fact):
         ),
     ] = ""
 
-    def completed(self, context: Context, keys: Container[str]) -> Self:
+    def completed(self, context: FileContext, keys: Container[str]) -> Self:
         """Who pays, and whether the coordinator is paid, are told by one choice."""
         if self.retrait == "annuel" and "preavis" not in keys:
             context.tell(
@@ -439,7 +439,7 @@ class Groupement(Fact):
     avenant: Annotated[Avenant | None, Unwritten()] = None
     avant: Annotated[Groupement | None, Unwritten()] = None
 
-    def completed(self, context: Context, keys: Container[str]) -> Self:
+    def completed(self, context: FileContext, keys: Container[str]) -> Self:
         """Its members in their places, its headings that say who pays, and costs by their names."""
         beside = context.references
         if not isinstance(beside, Beside) or self.coordonnateur.collectivite is None:

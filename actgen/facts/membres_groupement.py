@@ -197,7 +197,7 @@ class _Members:
             return {}
         base = tuple(base)
         other = partial(self._unknown, with_epci=any(not each.est_commune for each in base))
-        reader = retours.RetoursReader(table, retours.Membres(base, other))
+        reader = retours.RetoursReader(table, retours.MembersByName(base, other))
         known = reader.read()
         self.beside.findings.extend(reader.findings)
         return known

@@ -12,7 +12,7 @@ from actgen.diagnostics import Diagnostic, Location, Mender
 from actgen.facts.beside import Beside
 from actgen.facts.charte import CharteEcrite
 from actgen.facts.collectivite import Collectivite, Trouve, commune, epci
-from actgen.reading.facts import Context, Fact, Unwritten, key
+from actgen.reading.facts import Fact, FileContext, Unwritten, key
 from actgen.reading.fields import ONE_OR_MORE, Choix, DateFr, OuiNon, Texte, read_scalar
 from actgen.reading.nodes import Path
 from actgen.reading.readers import Reader, Reading, reader_of
@@ -104,7 +104,7 @@ class Coordonnateur(Fact):
         CharteEcrite | None, key("Charte graphique du coordonnateur, que suit la convention.")
     ] = None
 
-    def completed(self, context: Context, keys: Container[str]) -> Self:
+    def completed(self, context: FileContext, keys: Container[str]) -> Self:
         """With the collectivity, by the names that it uses of itself."""
         if not isinstance(context.references, Beside):
             return self

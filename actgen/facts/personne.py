@@ -11,7 +11,7 @@ from typing import Annotated, Any, Self
 
 from actgen.diagnostics import Location
 from actgen.facts.phrases.presence import GENRES, decouper_civilite
-from actgen.reading.facts import Context, Fact, Unwritten, key
+from actgen.reading.facts import Fact, FileContext, Unwritten, key
 from actgen.reading.fields import As, Choix, DateFr, Texte
 from actgen.records import dataclass
 from actgen.text.grammar import Genre
@@ -59,7 +59,7 @@ class Membre(Fact):
     ] = None
     titulaire: Annotated[str, Unwritten()] = ""
 
-    def completed(self, context: Context, keys: Container[str]) -> Self:
+    def completed(self, context: FileContext, keys: Container[str]) -> Self:
         """First name and surname apart."""
         return self._named(self.lieux["suppleant"])
 
@@ -98,7 +98,7 @@ class Membre(Fact):
         )
 
 
-def substitute(written: str, _context: Context | None = None) -> Membre | None:
+def substitute(written: str, _context: FileContext | None = None) -> Membre | None:
     """Who is named as the substitute of a member, if anybody is."""
     if not written:
         return None

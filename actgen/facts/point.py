@@ -17,7 +17,7 @@ from actgen.facts.suites import Accuse, Suites
 from actgen.facts.texte import Prose, nomme_un_fichier
 from actgen.facts.vote import SCRUTINS, Candidatures, DemandePhrase, Scrutin, VoteDePoint, VotePhrase
 from actgen.law.natures import Avantage, NatureElection, NatureOrganisme
-from actgen.reading.facts import Context, Fact, Unwritten, key
+from actgen.reading.facts import Fact, FileContext, Unwritten, key
 from actgen.reading.fields import ONE_OR_MORE, Choix, Compte, Heure, Named, OuiNon, Raison, Texte
 from actgen.records import dataclass
 from actgen.rules import rule
@@ -237,7 +237,7 @@ class Point(Fact):
     ] = None
     accuse: Annotated[Accuse | None, Unwritten()] = None  # read beside the session
 
-    def completed(self, context: Context, keys: Container[str]) -> Self:
+    def completed(self, context: FileContext, keys: Container[str]) -> Self:
         """Its ballot is told to its vote; what it decides may stand in a file."""
         point, references = self, context.references
         if self.vote is not None and self.scrutin is not None:

@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, ClassVar, Self
 
-from actgen.reading.facts import Context, Fact, Unwritten, key
+from actgen.reading.facts import Fact, FileContext, Unwritten, key
 from actgen.reading.fields import (
     FOUND,
     ONE_OR_MORE,
@@ -53,7 +53,7 @@ class Pouvoir(Fact):
     maladie: Annotated[OuiNon, key("Donné pour maladie dûment constatée.")] = False
     sans_mandataire: Annotated[bool, Unwritten()] = False
 
-    def completed(self, context: Context, keys: Container[str]) -> Self:
+    def completed(self, context: FileContext, keys: Container[str]) -> Self:
         """Whether it says to whom it was given."""
         return replace(self, sans_mandataire="a" not in keys)
 
@@ -81,7 +81,7 @@ class Absence(Fact):
     suppleant: Annotated[Membre | None, Unwritten()] = None
     suppleant_nomme: Annotated[Texte, key("EPCI : le suppléant qui siège à sa place.", name="suppleant")] = ""
 
-    def completed(self, context: Context, keys: Container[str]) -> Self:
+    def completed(self, context: FileContext, keys: Container[str]) -> Self:
         """With the proxy that he gave."""
         return self if self.pouvoir is None else replace(self, pouvoir=self.pouvoir.de(self))
 
@@ -115,7 +115,7 @@ class Mouvement(Fact):
     moment: Annotated[Moment, Choix(), key("Avant le point, ou pendant.")] = Moment.AVANT
     pouvoir: Annotated[Pouvoir | None, key("Le pouvoir donné en partant.")] = None
 
-    def completed(self, context: Context, keys: Container[str]) -> Self:
+    def completed(self, context: FileContext, keys: Container[str]) -> Self:
         """With the proxy that he gave."""
         return self if self.pouvoir is None else replace(self, pouvoir=self.pouvoir.de(self))
 

@@ -39,7 +39,7 @@ class References:
 
     def membre(self, nom: str, where: Where) -> Membre | None:
         """The member of that name."""
-        return self.tableau.membre(nom, where(nom))
+        return self.tableau.find(nom, where(nom))
 
     def groupement(self, nom: str, where: Where) -> Groupement | None:
         """The group of that file; « papeterie, avenant 1 » is the version that its first amendment makes."""
@@ -60,11 +60,11 @@ class References:
     def secretaire(self, ecrit: str, where: Where) -> Secretaire | None:
         """A member; « NOM, fonction » names someone from outside the council (local law), or who assists."""
         nom, _, qualite = (partie.strip() for partie in ecrit.partition(","))
-        if qualite and not self.tableau.connait(nom):
-            self.tableau.exterieur(nom, where(nom))
+        if qualite and not self.tableau.knows(nom):
+            self.tableau.tell_outsider(nom, where(nom))
             genre = GENRES.get(decouper_civilite(nom)[0], Genre.INCONNU)
             return Secretaire(nom, None, qualite, genre, lieu=where(""))
-        membre = self.tableau.membre(nom, where(nom))
+        membre = self.tableau.find(nom, where(nom))
         if membre is None:
             return None
         aide = qualite if AUXILIAIRE.search(qualite) else ""
@@ -73,10 +73,10 @@ class References:
     def ordonnateur(self, ecrit: str, where: Where) -> str:
         """The name of a member; « NOM, ancien maire » names one who sits no more."""
         nom, _, qualite = (partie.strip() for partie in ecrit.partition(","))
-        if qualite and not self.tableau.connait(nom):
-            self.tableau.exterieur(nom, where(nom))
+        if qualite and not self.tableau.knows(nom):
+            self.tableau.tell_outsider(nom, where(nom))
             return nom
-        membre = self.tableau.membre(nom, where(nom))
+        membre = self.tableau.find(nom, where(nom))
         return membre.nom_complet if membre is not None else ""
 
 

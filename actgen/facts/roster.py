@@ -13,7 +13,7 @@ from actgen.facts.personne import Fonction, Membre
 from actgen.facts.phrases.presence import GENRES, decouper_civilite, parse_personne
 from actgen.facts.tableau import Tableau
 from actgen.law.natures import GenreCollectivite
-from actgen.reading.facts import Context, Fact, key
+from actgen.reading.facts import Fact, FileContext, key
 from actgen.reading.fields import ONE_OR_MORE, As, Before, Phrase
 from actgen.reading.readers import VALEUR_FORME, refuse
 from actgen.reading.scalars import Problem
@@ -69,7 +69,7 @@ class LigneDuTableau(Fact):
     vice_president: Annotated[Personne | None, key("Un vice-président.")] = None
     vice_presidente: Annotated[Personne | None, key("Une vice-présidente.")] = None
 
-    def member(self, context: Context) -> Membre | None:
+    def member(self, context: FileContext) -> Membre | None:
         """Who is written here, under one office; None after a finding."""
         written = [nom for nom in _OFFICES if getattr(self, nom) is not None]
         if len(written) != 1:
@@ -286,7 +286,7 @@ def _of_two_genders(member: Membre, office: str) -> Diagnostic:
 
 
 def seats_of_bureau(
-    written: Sequence[Membre], members: Sequence[Membre], lieu: Location, context: Context
+    written: Sequence[Membre], members: Sequence[Membre], lieu: Location, context: FileContext
 ) -> tuple[Membre, ...]:
     """Who sits in the Bureau, each on the days of that seat; a name that is nobody's is left out."""
     findings: list[Diagnostic] = []
@@ -294,7 +294,7 @@ def seats_of_bureau(
     seats: dict[str, Membre] = {}
     for person in written:
         name = person.nom_complet
-        member = roster.membre(name, person.places.at("nom", part=name))
+        member = roster.find(name, person.places.at("nom", part=name))
         if member is None:
             continue
         seat = replace(member, depuis=person.depuis, jusqu_au=person.jusqu_au)

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Annotated, Self
 
 from actgen.diagnostics import Location
-from actgen.reading.facts import Context, Fact, Under, Unwritten, key
+from actgen.reading.facts import Fact, FileContext, Under, Unwritten, key
 from actgen.reading.fields import (
     ONE_OR_MORE,
     As,
@@ -96,7 +96,7 @@ class Derogation(Fact):
     motif: Annotated[Texte, key("La raison, qui sera imprimée dans le rapport.")]
     point: Annotated[Nombre | None, key("Point concerné ; vide : toute la séance.")] = None
 
-    def completed(self, context: Context, keys: Container[str]) -> Self:
+    def completed(self, context: FileContext, keys: Container[str]) -> Self:
         """The code as it is declared; its place is that of the code."""
         return replace(self, code=self.code.upper(), lieu=self.lieux["code"])
 
@@ -122,7 +122,7 @@ _DU_SOIR = Under(
 )
 
 
-def _said_before(context: Context) -> Collectivite | None:
+def _said_before(context: FileContext) -> Collectivite | None:
     """The collectivity, which was read before its session: names are those of its members."""
     return None if context.references is None else context.references.collectivite
 
@@ -264,7 +264,7 @@ class Seance(Fact):
     derogations: Annotated[tuple[Derogation, ...], key("Raisons d’écarter une règle.")] = ()
     modele: Annotated[bool, Unwritten()] = False
 
-    def completed(self, context: Context, keys: Container[str]) -> Self:
+    def completed(self, context: FileContext, keys: Container[str]) -> Self:
         """What follows from its own keys: who assists the secretaries, whether it was held at a distance."""
         return replace(
             self,

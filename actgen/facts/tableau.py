@@ -55,7 +55,7 @@ class Tableau:
     hors_bureau: frozenset[int] = frozenset()  # in office in the council, when its Bureau meets
     fonctions: Mapping[str, Membre] = field(default_factory=dict)  # by title, whom « le maire » names
 
-    def membre(self, nom: str, lieu: Location) -> Membre | None:
+    def find(self, nom: str, lieu: Location) -> Membre | None:
         """The member that this name designates."""
         trouves = self._find(nom)
         if not trouves and (trouves := self._a_l_envers(nom)):
@@ -78,7 +78,7 @@ class Tableau:
             return None
         return membre
 
-    def exterieur(self, nom: str, lieu: Location) -> None:
+    def tell_outsider(self, nom: str, lieu: Location) -> None:
         """Someone from outside the council; said when the name is nearly a member's."""
         proche = nearest(nom, [m.nom_complet for m in self.membres], _TRES_PROCHE)
         if proche:
@@ -91,11 +91,7 @@ class Tableau:
                 )
             )
 
-    def designe(self, nom: str, membre: Membre) -> bool:
-        """Whether the name may be this member's (no finding is made)."""
-        return membre in (*self._find(nom), *self._a_l_envers(nom), self.fonctions.get(_fonction(nom)))
-
-    def connait(self, nom: str) -> bool:
+    def knows(self, nom: str) -> bool:
         """Whether exactly one member is so named (no finding is made)."""
         return len(self._find(nom) or self._a_l_envers(nom)) == 1
 
@@ -177,7 +173,7 @@ def _fonction(nom: str) -> str:
     return f"{rang} {dite['titre'].replace(' ', '-')}{dite['suite'] or ''}".strip()
 
 
-def par_fonction(en_exercice: Iterable[Membre]) -> dict[str, Membre]:
+def by_office(en_exercice: Iterable[Membre]) -> dict[str, Membre]:
     """Whom an office names, as `Tableau.fonctions` is asked: the mayor or president, deputies by rank."""
     membres = tuple(en_exercice)
     chefs = [membre for membre in membres if membre.fonction in (Fonction.MAIRE, Fonction.PRESIDENT)]

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Annotated
 
 from actgen.law.natures import Repartition
-from actgen.reading.facts import Context, Fact, key
+from actgen.reading.facts import Fact, FileContext, key
 from actgen.reading.fields import ONE_OR_MORE, As, Choix, Compte, Named, OuiNon, Phrase, Texte, Where, found
 from actgen.records import dataclass
 
@@ -82,7 +82,7 @@ class NomsDuVote(Fact):
         key("Membres n’ayant pas pris part au vote."),
     ] = ()
 
-    def tous(self, _context: Context) -> tuple[VoixNommee, ...]:
+    def tous(self, _context: FileContext) -> tuple[VoixNommee, ...]:
         """Each member's vote."""
         return (*self.pour, *self.contre, *self.abstentions, *self.ne_prennent_pas_part)
 
@@ -95,7 +95,7 @@ class Candidat(Fact):
     voix: Annotated[Compte, key("Nombre de voix.")]
 
 
-def _resultats(candidats: tuple[Candidat, ...], _context: Context) -> tuple[tuple[str, int], ...]:
+def _resultats(candidats: tuple[Candidat, ...], _context: FileContext) -> tuple[tuple[str, int], ...]:
     return tuple((each.candidat, each.voix) for each in candidats)
 
 

@@ -16,7 +16,7 @@ from actgen.reading.nodes import SourceText
 from actgen.records import dataclass
 
 
-class Kind(Enum):
+class EventKind(Enum):
     """What an event begins, ends or is."""
 
     DOCUMENT = auto()
@@ -34,7 +34,7 @@ class Event:
     `style` is YAML's own sign (' " | >), empty for a plain value; `flow` tells brackets and braces.
     """
 
-    kind: Kind
+    kind: EventKind
     line: int
     column: int
     end_line: int
@@ -46,7 +46,7 @@ class Event:
     tagged: bool = False
 
 
-class Unreadable(Exception):
+class BrokenYaml(Exception):
     """Where the parser stopped, and where what it was reading began (0-based line and column)."""
 
     def __init__(self, line: int, column: int, start: tuple[int, int] | None = None) -> None:
@@ -54,16 +54,16 @@ class Unreadable(Exception):
         self.line, self.column, self.start = line, column, start
 
 
-_KINDS: dict[type, Kind] = {
-    yaml.DocumentStartEvent: Kind.DOCUMENT,
-    yaml.ScalarEvent: Kind.SCALAR,
-    yaml.AliasEvent: Kind.ALIAS,
-    yaml.SequenceStartEvent: Kind.SEQUENCE,
-    yaml.MappingStartEvent: Kind.MAPPING,
-    yaml.SequenceEndEvent: Kind.END,
-    yaml.MappingEndEvent: Kind.END,
+_KINDS: dict[type, EventKind] = {
+    yaml.DocumentStartEvent: EventKind.DOCUMENT,
+    yaml.ScalarEvent: EventKind.SCALAR,
+    yaml.AliasEvent: EventKind.ALIAS,
+    yaml.SequenceStartEvent: EventKind.SEQUENCE,
+    yaml.MappingStartEvent: EventKind.MAPPING,
+    yaml.SequenceEndEvent: EventKind.END,
+    yaml.MappingEndEvent: EventKind.END,
 }
-_SCALAR, _COLLECTIONS = Kind.SCALAR, (Kind.SEQUENCE, Kind.MAPPING)
+_SCALAR, _COLLECTIONS = EventKind.SCALAR, (EventKind.SEQUENCE, EventKind.MAPPING)
 
 
 def best_parser() -> Any:
@@ -72,7 +72,7 @@ def best_parser() -> Any:
 
 
 def parse_events(source: SourceText, parser: Any = None) -> Iterator[Event]:
-    """The events of a text; raises `Unreadable` where it isn't YAML."""
+    """The events of a text; raises `BrokenYaml` where it isn't YAML."""
     loader = (parser or best_parser())(source.text)
     try:
         while loader.check_event():
@@ -83,12 +83,12 @@ def parse_events(source: SourceText, parser: Any = None) -> Iterator[Event]:
         raise _unreadable(error) from None
     except (ValueError, OverflowError):
         # The Python twin leaves an escape such as "\UFFFFFFFF" to chr().
-        raise Unreadable(loader.line, loader.column) from None
+        raise BrokenYaml(loader.line, loader.column) from None
     finally:
         loader.dispose()
 
 
-def _ours(kind: Kind, event: Any) -> Event:
+def _ours(kind: EventKind, event: Any) -> Event:
     start, end = event.start_mark, event.end_mark
     place = start.line, start.column, end.line, end.column
     if kind is _SCALAR:
@@ -100,8 +100,8 @@ def _ours(kind: Kind, event: Any) -> Event:
     return Event(kind, *place)
 
 
-def _unreadable(error: yaml.MarkedYAMLError) -> Unreadable:
+def _unreadable(error: yaml.MarkedYAMLError) -> BrokenYaml:
     start = error.context_mark
     stop = error.problem_mark or start
     began = (start.line, start.column) if start else None
-    return Unreadable(stop.line, stop.column, began) if stop else Unreadable(0, 0)
+    return BrokenYaml(stop.line, stop.column, began) if stop else BrokenYaml(0, 0)

@@ -78,7 +78,7 @@ Refine = Callable[[type[Any], AnyMapping[str, Any]], type[Any] | None]
 """The fact, narrower than the one given, that a mapping is to be read as for what it says; or None."""
 
 
-class Context:
+class FileContext:
     """What the reading of one file shares: the keys that each mapping was held against, what names mean.
 
     `refine` narrows the facts marked `Refined`; `references` finds what a name stands for.
@@ -133,7 +133,7 @@ class Fact:
         default=NOWHERE, kw_only=True, compare=False, repr=False
     )
 
-    def completed(self, context: Context, keys: Container[str]) -> Self:
+    def completed(self, context: FileContext, keys: Container[str]) -> Self:
         """The fact once what follows from the `keys` that were written is known."""
         return self
 
@@ -388,7 +388,7 @@ def json_schema(fact: type[Fact]) -> Schema:
     return own | ({"$defs": schemas.definitions} if schemas.definitions else {})
 
 
-def read_fact(fact: type[Any], value: Any, context: Context) -> tuple[Any, list[Slip]]:
+def read_fact(fact: type[Any], value: Any, context: FileContext) -> tuple[Any, list[Slip]]:
     """A part of a tree as that fact, and its slips; None as soon as there is one."""
     reading = Reading(context)
     made = fact.reader().read(value, (), reading)

@@ -16,7 +16,7 @@ from typing import Annotated, Any, Literal, get_args, get_origin
 
 from actgen.diagnostics import Location
 from actgen.reading import scalars
-from actgen.reading.facts import Context, Fact, keys_of
+from actgen.reading.facts import Fact, FileContext, keys_of
 from actgen.reading.nodes import Path
 from actgen.reading.placed import NOBODY, Placed, place_of, placed_like
 from actgen.reading.readers import (
@@ -89,7 +89,7 @@ class Reads:
         """What `parse` makes of the text."""
         plain = get_origin(kind) or kind
 
-        def read(value: Any, context: Context) -> Any:
+        def read(value: Any, context: FileContext) -> Any:
             made = plain is not str and isinstance(value, plain)
             return value if made else read_scalar(value, self.parse)
 
@@ -139,7 +139,7 @@ class Choix:
         choices = dict(self.codes) or {word: word for word in self.parmi} or _choices(kind)
         parse = partial(scalars.parse_choice, choices=choices, words=self.mots)
 
-        def read(value: Any, context: Context) -> Any:
+        def read(value: Any, context: FileContext) -> Any:
             made = isinstance(value, Enum) and value in choices.values()
             return value if made else choices[read_scalar(value, parse)]
 
@@ -269,7 +269,7 @@ class Named:
         """What the name stands for; None when nobody can tell, which was told."""
         return _guarded(self._read, SCALAR)
 
-    def _read(self, value: Any, context: Context) -> Any:
+    def _read(self, value: Any, context: FileContext) -> Any:
         if isinstance(value, Fact):
             return value
         name = read_scalar(value, scalars.parse_text)
@@ -288,7 +288,7 @@ class Named:
         return replace(place, column=last + 1) if same_line and last >= 0 else place
 
 
-def found(values: tuple[Any, ...], _context: Context | None = None) -> tuple[Any, ...]:
+def found(values: tuple[Any, ...], _context: FileContext | None = None) -> tuple[Any, ...]:
     """The names of a list that were found; the others have their finding."""
     return tuple(value for value in values if value is not None)
 
@@ -304,8 +304,8 @@ class As:
     """
 
     form: Any
-    then: Callable[[Any, Context], Any]
-    known: Callable[[Context], Any] = lambda context: None
+    then: Callable[[Any, FileContext], Any]
+    known: Callable[[FileContext], Any] = lambda context: None
 
     def reader(self, kind: Any, inner: Inner) -> Reader:
         """What is written as that form, then made into the fact."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from actgen.diagnostics import Diagnostic, Location, Mender
-from actgen.reading.events import Event, Unreadable
+from actgen.reading.events import BrokenYaml, Event
 from actgen.reading.nodes import Node, Scalar, Sequence, SourceText
 from actgen.reading.syntax_advice import NO_KEY, WRITE_KEY, quote_advice, reserved_start
 from actgen.rules import rule
@@ -25,7 +25,7 @@ MAX_DEPTH = 50
 _GLUED_COMMENT = re.compile(r" +#[^\s#].*")
 
 
-def too_deep(source: SourceText, event: Event | Unreadable, mender: Mender) -> Diagnostic:
+def too_deep(source: SourceText, event: Event | BrokenYaml, mender: Mender) -> Diagnostic:
     """A nesting beyond `MAX_DEPTH`."""
     return YAML_PROFONDEUR.finding(
         say("Plus de {limit} niveaux sont emboîtés les uns dans les autres.", limit=MAX_DEPTH),

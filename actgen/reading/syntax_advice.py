@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 
 from actgen.diagnostics import Diagnostic, Mender
-from actgen.reading.events import Unreadable
+from actgen.reading.events import BrokenYaml
 from actgen.reading.nodes import SourceText
 from actgen.rules import Rule, rule
 from actgen.text.messages import say
@@ -91,7 +91,7 @@ _LONGEST_KEY = 1024  # YAML's own limit
 _COLON = re.compile(r":(?= |$)")
 
 
-def explain(source: SourceText, stop: Unreadable, mender: Mender) -> Diagnostic:
+def explain(source: SourceText, stop: BrokenYaml, mender: Mender) -> Diagnostic:
     """The one finding for a text that the parser could not read through."""
     stop = _inside(source, stop)
     if any(line.rstrip() == "..." for line in source.lines[: stop.line]):
@@ -154,16 +154,16 @@ def glued_dash(source: SourceText, line: int, column: int, mender: Mender) -> Di
     )
 
 
-def _inside(source: SourceText, stop: Unreadable) -> Unreadable:
+def _inside(source: SourceText, stop: BrokenYaml) -> BrokenYaml:
     """The same stop within the lines of the file: a parser may stop on the line after the last."""
     last = len(source.lines) - 1
     start = stop.start if stop.start and stop.start[0] <= last else None
     if stop.line <= last:
-        return Unreadable(stop.line, stop.column, start)
-    return Unreadable(last, len(source.lines[last]), start)
+        return BrokenYaml(stop.line, stop.column, start)
+    return BrokenYaml(last, len(source.lines[last]), start)
 
 
-def _opened_bracket(source: SourceText, stop: Unreadable, mender: Mender) -> Diagnostic | None:
+def _opened_bracket(source: SourceText, stop: BrokenYaml, mender: Mender) -> Diagnostic | None:
     if stop.start is None:
         return None
     line, column = stop.start
@@ -172,7 +172,7 @@ def _opened_bracket(source: SourceText, stop: Unreadable, mender: Mender) -> Dia
     return None
 
 
-def _candidates(source: SourceText, stop: Unreadable) -> list[int]:
+def _candidates(source: SourceText, stop: BrokenYaml) -> list[int]:
     last = len(source.lines) - 1
     here = min(stop.line, last)
     before = next((n for n in range(here - 1, -1, -1) if source.lines[n].strip()), here)
@@ -180,7 +180,7 @@ def _candidates(source: SourceText, stop: Unreadable) -> list[int]:
     return list(dict.fromkeys(line for line in order if source.lines[line].strip()))
 
 
-def _look_at(source: SourceText, line: int, stop: Unreadable, mender: Mender) -> Diagnostic | None:
+def _look_at(source: SourceText, line: int, stop: BrokenYaml, mender: Mender) -> Diagnostic | None:
     text = source.lines[line]
     match = VALUE.match(text)
     value = match.group("value") if match else ""
@@ -216,7 +216,7 @@ _AFTER_QUOTES = (
 
 
 def _quotes(
-    source: SourceText, line: int, column: int, value: str, stop: Unreadable, mender: Mender
+    source: SourceText, line: int, column: int, value: str, stop: BrokenYaml, mender: Mender
 ) -> Diagnostic | None:
     closed = CLOSED.match(value)
     end = column + (closed.end() if closed else len(value))
@@ -291,7 +291,7 @@ def _indent(source: SourceText, line: int, mender: Mender) -> Diagnostic:
     )
 
 
-def _otherwise(source: SourceText, stop: Unreadable, mender: Mender) -> Diagnostic:
+def _otherwise(source: SourceText, stop: BrokenYaml, mender: Mender) -> Diagnostic:
     line = min(stop.line, len(source.lines) - 1)
     text = source.lines[line]
     if text.startswith("%"):

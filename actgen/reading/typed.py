@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from actgen.diagnostics import Diagnostic, Location, Mender, Severity
-from actgen.reading.facts import Context, Refine, read_fact
+from actgen.reading.facts import FileContext, Refine, read_fact
 from actgen.reading.nodes import Mapping, Node, Path, Places, Scalar
 from actgen.reading.placed import Placed, placed_tree
 from actgen.reading.readers import Slip
@@ -31,14 +31,14 @@ MAX_FINDINGS = 50
 
 
 def explain_slips(
-    slips: Iterable[Slip], plain: Any, places: Places, context: Context, mender: Mender
+    slips: Iterable[Slip], plain: Any, places: Places, context: FileContext, mender: Mender
 ) -> tuple[Diagnostic, ...]:
     """One finding for each slip; at most `MAX_FINDINGS`, the first ones of the file."""
     return _Explainer(plain, places, context, mender).findings(slips)
 
 
 class _Explainer:
-    def __init__(self, plain: Any, places: Places, context: Context, mender: Mender) -> None:
+    def __init__(self, plain: Any, places: Places, context: FileContext, mender: Mender) -> None:
         self.plain = plain
         self.places = places
         self.context = context
@@ -233,7 +233,7 @@ def read_typed(
     if tree is None:
         return Typed(None, findings, places)
     references = refer(places) if refer is not None else None
-    plain, context = placed_tree(tree, places), Context(refine, references)
+    plain, context = placed_tree(tree, places), FileContext(refine, references)
     value, slips = read_fact(fact, plain, context)
     refused = explain_slips(slips, plain, places, context, mender)
     together = tuple(sorted((*findings, *refused), key=_by_line))
@@ -253,7 +253,7 @@ def _left(tree: Mapping, fact: type[M], places: Places, refine: Refine | None, r
     for _ in range(2):
         if references is not None:
             references.findings.clear()
-        value, slips = read_fact(fact, plain, Context(refine, references))
+        value, slips = read_fact(fact, plain, FileContext(refine, references))
         if not slips:
             return value
         wrong = {slip.path[0] for slip in slips if slip.path}

@@ -9,7 +9,7 @@ from typing import Any
 from actgen.diagnostics import Diagnostic, Location, Mender, Severity
 from actgen.reading import refusals
 from actgen.reading.decoding import MAX_BYTES, clean_value, decode, forbidden_character, is_forbidden
-from actgen.reading.events import Event, Kind, Unreadable, parse_events
+from actgen.reading.events import BrokenYaml, Event, EventKind, parse_events
 from actgen.reading.nodes import Mapping, Node, Scalar, ScalarStyle, Sequence, SourceText
 from actgen.reading.syntax_advice import explain, glued_dash, several_documents
 from actgen.records import dataclass
@@ -48,14 +48,14 @@ def read_tree(
     try:
         for event in parse_events(source, parser):
             builder.take(event)
-    except Unreadable as stop:
+    except BrokenYaml as stop:
         return None, _with_last(builder.findings, _stopped(source, stop, mender))
     except _Enough:
         return None, tuple(builder.findings)
     return builder.result()
 
 
-def _stopped(source: SourceText, stop: Unreadable, mender: Mender) -> Diagnostic:
+def _stopped(source: SourceText, stop: BrokenYaml, mender: Mender) -> Diagnostic:
     line = source.lines[min(stop.line, len(source.lines) - 1)][: stop.column]
     opened = sum(line.count(sign) for sign in "[{") - sum(line.count(sign) for sign in "]}")
     if opened > refusals.MAX_DEPTH:
@@ -102,14 +102,14 @@ class _Builder:
             self._break(refusals.anchor(self.source, event, self.mender))
         elif event.tagged:
             self._break(refusals.tag(self.source, event, self.mender))
-        if event.kind is Kind.SCALAR:
+        if event.kind is EventKind.SCALAR:
             self._add(self._scalar(event))
-        elif event.kind is Kind.DOCUMENT:
+        elif event.kind is EventKind.DOCUMENT:
             self._document(event)
-        elif event.kind is Kind.ALIAS:
+        elif event.kind is EventKind.ALIAS:
             self._break(refusals.alias(self.source, event, self.mender))
             self._add(Scalar("", self._span(event, event), empty=True))
-        elif event.kind is Kind.END:
+        elif event.kind is EventKind.END:
             self._leave(event)
         else:
             self._enter(event)
@@ -139,7 +139,7 @@ class _Builder:
     def _leave(self, end: Event) -> None:
         closed = self.open.pop()
         place = self._span(closed.start, end)
-        if closed.start.kind is Kind.SEQUENCE:
+        if closed.start.kind is EventKind.SEQUENCE:
             self._add(Sequence(tuple(closed.children), place, closed.start.flow))
         else:
             self._add(Mapping(self._entries(closed), place, closed.start.flow))
@@ -178,7 +178,7 @@ class _Builder:
         """The text of a value that holds more than letters and signs of ASCII, on one line."""
         if _SURROGATE.search(event.value):
             # libyaml refuses such an escape, its Python twin lets it through.
-            raise Unreadable(event.end_line, event.end_column - 1)
+            raise BrokenYaml(event.end_line, event.end_column - 1)
         text = clean_value(event.value)
         if bad := is_forbidden(text):
             self._report(forbidden_character(bad, place, mender=self.mender))

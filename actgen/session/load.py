@@ -18,10 +18,10 @@ from actgen.facts.natures import autre_nature
 from actgen.facts.references import References
 from actgen.facts.roster import unknown_bureau
 from actgen.facts.seance import NatureSeance, Organe, Seance, siegeant
-from actgen.facts.tableau import Tableau, par_fonction
+from actgen.facts.tableau import Tableau, by_office
 from actgen.figures.parts import non_reparties
 from actgen.kinds.catalogue import Catalogue
-from actgen.reading.facts import Context, Refine, read_fact
+from actgen.reading.facts import FileContext, Refine, read_fact
 from actgen.reading.nodes import Mapping, Places, Scalar
 from actgen.reading.placed import placed_tree
 from actgen.reading.scalars import parse_choice
@@ -75,7 +75,7 @@ def roster_of(
     suppleants = collectivite.suppleants(jour)
     rangs |= {membre.rang for membre in suppleants}
     installation = evening.nature is NatureSeance.INSTALLATION  # an office names nobody: another is elected
-    fonctions = {} if installation else par_fonction(en_exercice)
+    fonctions = {} if installation else by_office(en_exercice)
     return Tableau((*collectivite.membres, *suppleants), rangs, findings, hors_bureau, fonctions), findings
 
 
@@ -247,7 +247,7 @@ class _Loader:
         if not isinstance(node, Mapping):
             return None
         beside = Beside(self.sources, session.path, tenue=tenue)
-        context = Context(references=beside)
+        context = FileContext(references=beside)
         written, slips = read_fact(CollectiviteNommee, placed_tree(node, places, here), context)
         if slips:
             return None  # told with the rest of the session

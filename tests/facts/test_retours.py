@@ -15,8 +15,8 @@ from openpyxl import Workbook
 
 from actgen.diagnostics import Diagnostic, Scope, Severity
 from actgen.facts.groupement import Groupement, MembreGroupement
-from actgen.facts.retours import Colonne, Membres, RetoursReader, colonne, find_table
-from actgen.facts.retours.tableau import Tableau
+from actgen.facts.retours import Colonne, MembersByName, RetoursReader, colonne, find_table
+from actgen.facts.retours.tableau import ReturnsTable
 from actgen.reading.tables import read_sheets
 from actgen.session.load import load_groupement
 from actgen.sources import Source, Sources
@@ -354,8 +354,8 @@ def test_our_own_headings_are_understood() -> None:
 def test_any_text_gives_findings(lignes: list[str]) -> None:
     source = Source("r.csv", csv(*lignes), "")
     tableau, findings = find_table(read_sheets(source))
-    if isinstance(tableau, Tableau):
-        reader = RetoursReader(tableau, Membres((), lambda nom, lieu: findings_of(nom)))
+    if isinstance(tableau, ReturnsTable):
+        reader = RetoursReader(tableau, MembersByName((), lambda nom, lieu: findings_of(nom)))
         assert reader.read() == {}
     assert all(finding.message for finding in findings)
 

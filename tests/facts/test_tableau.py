@@ -49,10 +49,10 @@ def tableau() -> Tableau:
 )
 def test_who_is_meant(written: str, rank: int) -> None:
     found = tableau()
-    membre = found.membre(written, HERE)
+    membre = found.find(written, HERE)
     assert membre is not None
     assert (membre.rang, found.findings) == (rank, [])
-    assert found.connait(written)
+    assert found.knows(written)
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,7 @@ def test_who_is_meant(written: str, rank: int) -> None:
 )
 def test_a_surname_before_its_first_name_is_understood_and_told(written: str, rank: int) -> None:
     found = tableau()
-    membre = found.membre(written, HERE)
+    membre = found.find(written, HERE)
     assert membre is not None and membre.rang == rank
     assert [finding.severity for finding in found.findings] == [Severity.INFO]
     assert membre.nom_complet in found.findings[0].message
@@ -84,7 +84,7 @@ def test_a_civility_tells_two_members_of_one_surname_apart(
         Membre("Christian", "FRANTZ", Fonction.CONSEILLER, 2, civilite=others),
     )
     found = Tableau(membres, frozenset({1, 2}))
-    membre = found.membre(written, HERE)
+    membre = found.find(written, HERE)
     assert (membre.rang if membre else None) == rank
     assert [f.code for f in found.findings] == ([] if rank else ["MEMBRE-AMBIGU"])
 
@@ -107,9 +107,9 @@ OFFICES = {"maire": 0, "1 adjoint": 1, "1 adjointe": 1}
 def test_a_member_is_named_by_the_office_where_one_holds_it(written: str, rank: int) -> None:
     membres = (Membre("Claude", "FRANTZ", Fonction.MAIRE, 1), Membre("Luc", "BECK", Fonction.ADJOINT, 2))
     offices = {office: membres[at] for office, at in OFFICES.items()}
-    assert Tableau(membres, frozenset({1, 2}), fonctions=offices).membre(written, HERE) is membres[rank - 1]
+    assert Tableau(membres, frozenset({1, 2}), fonctions=offices).find(written, HERE) is membres[rank - 1]
     alone = Tableau(membres, frozenset({1, 2}))
-    assert alone.membre(written, HERE) is None
+    assert alone.find(written, HERE) is None
     (finding,) = alone.findings
     assert (finding.code, "n’est pas un nom" in finding.message) == ("MEMBRE-INCONNU", True)
 
@@ -117,7 +117,7 @@ def test_a_member_is_named_by_the_office_where_one_holds_it(written: str, rank: 
 def test_a_dash_that_is_no_hyphen_is_told_as_the_cause() -> None:
     """A list whose every hyphen a word processor lengthened is one text, with all the names in it."""
     found = tableau()
-    assert found.membre("– Christian FRANTZ – Zoé QUIDAM", HERE) is None
+    assert found.find("– Christian FRANTZ – Zoé QUIDAM", HERE) is None
     assert "trait d’union du clavier" in found.findings[0].hint
 
 
@@ -135,7 +135,7 @@ def test_a_dash_that_is_no_hyphen_is_told_as_the_cause() -> None:
 )
 def test_why_nobody_is_meant(written: str, code: str, says: str) -> None:
     found = tableau()
-    assert found.membre(written, HERE) is None
+    assert found.find(written, HERE) is None
     (finding,) = found.findings
     assert (finding.code, finding.location) == (code, HERE)
     assert says in finding.message
@@ -144,7 +144,7 @@ def test_why_nobody_is_meant(written: str, code: str, says: str) -> None:
 def test_someone_whose_term_is_over() -> None:
     gone = Membre("Zoé", "PARTIE", Fonction.CONSEILLER, 1, lieu=Location("collectivites/x.yaml", 9))
     found = Tableau((gone,), frozenset())
-    assert found.membre("Zoé PARTIE", HERE) is None
+    assert found.find("Zoé PARTIE", HERE) is None
     (finding,) = found.findings
     assert (finding.code, finding.locations) == ("MEMBRE-HORS-MANDAT", (HERE, gone.lieu))
 
@@ -152,11 +152,11 @@ def test_someone_whose_term_is_over() -> None:
 @pytest.mark.parametrize(("name", "said"), [("Christian FRANZ", True), ("Zoé QUIDAM", False)])
 def test_an_outsider_nearly_named_like_a_member_is_said(name: str, said: bool) -> None:
     found = tableau()
-    found.exterieur(name, HERE)
+    found.tell_outsider(name, HERE)
     assert [(f.code, f.severity) for f in found.findings] == [("MEMBRE-INCONNU", Severity.WARNING)] * said
 
 
 @given(st.text())
 def test_any_name_is_found_or_refused(name: str) -> None:
     found = tableau()
-    assert (found.membre(name, HERE) is None) == (len(found.findings) == 1)
+    assert (found.find(name, HERE) is None) == (len(found.findings) == 1)

@@ -17,7 +17,7 @@ from openpyxl import load_workbook
 
 from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.facts.groupement import DemandeAuxConseils, Groupement, MembreGroupement
-from actgen.facts.retours import Membres, RetoursReader, find_table
+from actgen.facts.retours import MembersByName, RetoursReader, find_table
 from actgen.figures.groupements import etat, etat_connu
 from actgen.figures.suivi import Etape, Suivi, etape_manquante, pour_cent, suivi, taux
 from actgen.group.suivi import files_of_suivi
@@ -134,7 +134,7 @@ def test_the_csv_can_be_read_back_as_the_returns() -> None:
     lu = read_sheets(Source("suivi.csv", tableau(SUIVI), ""))
     table, findings = find_table(lu)
     assert table is not None and findings == ()
-    membres = Membres(tuple(m.collectivite for m in GROUPE.membres), lambda nom, lieu: FINDING)
+    membres = MembersByName(tuple(m.collectivite for m in GROUPE.membres), lambda nom, lieu: FINDING)
     reader = RetoursReader(table, membres)
     connus = reader.read()
     assert reader.findings == []

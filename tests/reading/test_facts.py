@@ -7,7 +7,7 @@ from collections.abc import Container
 from dataclasses import dataclass, field, replace
 from typing import Annotated, Self
 
-from actgen.reading.facts import Context, Fact, Under, Unwritten, key, keys_of
+from actgen.reading.facts import Fact, FileContext, Under, Unwritten, key, keys_of
 from actgen.reading.fields import Compte, DateFr, Named, Texte, Where
 from actgen.reading.typed import Typed, read_typed
 
@@ -37,7 +37,7 @@ class Vote(Fact):
     pour: Annotated[Compte, key("Voix pour.")] = 0
     double: Annotated[int, Unwritten()] = 0
 
-    def completed(self, context: Context, keys: Container[str]) -> Self:
+    def completed(self, context: FileContext, keys: Container[str]) -> Self:
         """Twice the votes, where some were written."""
         return replace(self, double=2 * self.pour) if "pour" in keys else self
 

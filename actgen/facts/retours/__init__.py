@@ -5,14 +5,14 @@ A line that can't be read whole leaves its member pending, with a finding; it ne
 
 from __future__ import annotations
 
-from .lignes import RETOUR_A_VERIFIER, Membres, RetoursReader
+from .lignes import RETOUR_A_VERIFIER, MembersByName, RetoursReader
 from .tableau import (
     DU_COORDONNATEUR,
     GC_RETOUR_COLONNE,
     GC_RETOUR_LIGNE,
     GC_RETOUR_TABLEAU,
     Colonne,
-    Tableau,
+    ReturnsTable,
     colonne,
     find_table,
 )
@@ -24,9 +24,9 @@ __all__ = [
     "GC_RETOUR_TABLEAU",
     "RETOUR_A_VERIFIER",
     "Colonne",
-    "Membres",
+    "MembersByName",
     "RetoursReader",
-    "Tableau",
+    "ReturnsTable",
     "colonne",
     "find_table",
 ]

@@ -13,7 +13,7 @@ from typing import TypeVar
 from actgen.diagnostics import Diagnostic, Location
 from actgen.facts.collectivite import Collectivite, epci_nomme, sans_titre
 from actgen.facts.parties import MembreGroupement, MotifDeRemise, Remise, Voix
-from actgen.facts.retours.tableau import GC_RETOUR_LIGNE, Colonne, Tableau, en_mots
+from actgen.facts.retours.tableau import GC_RETOUR_LIGNE, Colonne, ReturnsTable, en_mots
 from actgen.law import reference
 from actgen.reading.decoding import is_forbidden
 from actgen.reading.scalars import Problem
@@ -25,7 +25,7 @@ from actgen.text.keys import cle, nearest, sans_accents, slug
 from actgen.text.messages import enumerate_words, say
 
 
-class Vote(StrEnum):
+class VoteDit(StrEnum):
     """An outcome, in the words of the group's file; the last two are no outcome."""
 
     ADOPTEE = "adoptée"
@@ -58,14 +58,17 @@ _VOIX = rf"(?:par )?(?:{_POUR_D_ABORD}|{_TITRES}|{_CONTRE_D_ABORD}|{_DU_GAGNANT}
 _SUITE = rf"(?: (?:{_UNANIMITE}|{_MAJORITE}))?(?: {_VOIX})?"
 _ISSUES = (
     (
-        Vote.ADOPTEE,
+        VoteDit.ADOPTEE,
         re.compile(
             r"(?:(?:adopt|approuv)ee?s?|(?:avis )?favorable|oui|pour|accord(?: donne)?|accordee?"
             rf"|{_UNANIMITE}){_SUITE}"
         ),
     ),
-    (Vote.REJETEE, re.compile(rf"(?:(?:rejet|refus)ee?s?|refus|(?:avis )?defavorable|non|contre){_SUITE}")),
-    (Vote.ADOPTEE, re.compile(rf"(?:par )?(?:{_POUR_D_ABORD}|{_TITRES}){_ABSTENTIONS}")),
+    (
+        VoteDit.REJETEE,
+        re.compile(rf"(?:(?:rejet|refus)ee?s?|refus|(?:avis )?defavorable|non|contre){_SUITE}"),
+    ),
+    (VoteDit.ADOPTEE, re.compile(rf"(?:par )?(?:{_POUR_D_ABORD}|{_TITRES}){_ABSTENTIONS}")),
 )
 _SIGNES_DITS = re.compile(r"[a-z0-9\s\-\u2010-\u2014'’(),.:;]*")  # « adoptée ? » asks, « ≠ adoptée » denies
 _REMISE = re.compile(
@@ -79,28 +82,28 @@ _REMISES = (
 )
 
 
-def read_vote(dit: str) -> Vote | None:
+def read_vote(dit: str) -> VoteDit | None:
     """What these words tell; None when they are none that can be read without doubt."""
     return vote_and_figures(dit)[0]
 
 
-def vote_and_figures(dit: str) -> tuple[Vote | None, Voix]:
+def vote_and_figures(dit: str) -> tuple[VoteDit | None, Voix]:
     """The same with the votes that they tell in figures, where an outcome was read."""
     mots = en_mots(dit)
     if _REMISE.match(mots) and not _DECIDE.search(mots):
-        return Vote.REMISE, Voix()
+        return VoteDit.REMISE, Voix()
     if not _SIGNES_DITS.fullmatch(sans_accents(dit).casefold()):
         return None, Voix()
     for issue, motif in _ISSUES:
         if trouve := motif.fullmatch(mots):
             voix = {nom: _nombre(ecrit) for nom, ecrit in trouve.groupdict().items() if ecrit}
             if not _s_accordent(issue, voix, mots):
-                return Vote.CONTREDIT, Voix()
+                return VoteDit.CONTREDIT, Voix()
             return issue, _voix(issue, voix, mots)
     return None, Voix()
 
 
-def _voix(issue: Vote, voix: Mapping[str, int], mots: str) -> Voix:
+def _voix(issue: VoteDit, voix: Mapping[str, int], mots: str) -> Voix:
     """The figures of a wording; « 12 voix contre 3 » are those of the side that has won."""
     abstentions = voix.get("avant", voix.get("apres"))
     if abstentions is None and (seules := _ABSTENUES.search(mots)):
@@ -109,9 +112,9 @@ def _voix(issue: Vote, voix: Mapping[str, int], mots: str) -> Voix:
     contre = next((voix[nom] for nom in ("contre", "a_contre", "b_contre", "c_contre") if nom in voix), None)
     if "gagne" in voix:
         pour, contre = voix["gagne"], voix.get("perd")
-    if "gagne" in voix and issue is Vote.REJETEE:
+    if "gagne" in voix and issue is VoteDit.REJETEE:
         pour, contre = contre, pour
-    if "unanimite" in mots and issue is Vote.ADOPTEE:
+    if "unanimite" in mots and issue is VoteDit.ADOPTEE:
         contre = contre or 0
     elif "unanimite" in mots:
         pour = pour or 0
@@ -122,7 +125,7 @@ def _nombre(ecrit: str) -> int:
     return _NOMBRES[ecrit] if ecrit in _NOMBRES else int(ecrit)
 
 
-def _s_accordent(issue: Vote, voix: Mapping[str, int], mots: str) -> bool:
+def _s_accordent(issue: VoteDit, voix: Mapping[str, int], mots: str) -> bool:
     """Whether the votes that are written give that outcome; a tie adopts nothing."""
     if not voix:
         return True
@@ -133,7 +136,7 @@ def _s_accordent(issue: Vote, voix: Mapping[str, int], mots: str) -> bool:
         return False
     if "gagne" in voix:
         return gagne > perd
-    return pour > contre if issue is Vote.ADOPTEE else contre >= pour
+    return pour > contre if issue is VoteDit.ADOPTEE else contre >= pour
 
 
 def remise_dite(dit: str, le: date | None) -> Remise | None:
@@ -147,13 +150,13 @@ _CODE = 5  # figures of an INSEE code: a spreadsheet drops the zero of « 01004 
 
 
 @dataclass(frozen=True, slots=True)
-class Membres:
+class MembersByName:
     """How a row names a member: by a code or a name; `inconnu` says why a name is none of them."""
 
     collectivites: tuple[Collectivite, ...]
     inconnu: Callable[[str, Location], Collectivite | Diagnostic]
 
-    def trouver(self, nom: str, lieu: Location) -> Collectivite | Diagnostic:
+    def find(self, nom: str, lieu: Location) -> Collectivite | Diagnostic:
         """The member of that name, acronym or code, be it named by its town hall."""
         court = sans_titre(nom)
         dits = {cle(nom), cle(court), nom.zfill(_CODE) if nom.isdecimal() else ""} - {""}
@@ -233,15 +236,15 @@ _HEURE = re.compile(r"[ T]00:00(?::00)?(?:\.0+)?$")
 class RetoursReader:
     """Reads the rows of a table of returns; what is wrong gathers in `findings`."""
 
-    tableau: Tableau
-    membres: Membres
+    tableau: ReturnsTable
+    membres: MembersByName
     findings: list[Diagnostic] = field(default_factory=list)
     nom: str = ""  # of the member whose row is being read
 
     def read(self) -> dict[str, MembreGroupement]:
         """What is known of each member that has a line, by its code."""
         connus: dict[str, MembreGroupement] = {}
-        for _, ligne in self.tableau.lignes:
+        for _, ligne in self.tableau.rows:
             membre = self._ligne(ligne)
             if membre is None:
                 continue
@@ -272,7 +275,7 @@ class RetoursReader:
             return None
         self.nom = collectivite.nom
         lieu = self._cellule_du_nom(ligne).place
-        if (en_trop := self.tableau.en_trop(ligne)) is not None:
+        if (en_trop := self.tableau.beyond(ligne)) is not None:
             self._tell(
                 say("Cette ligne a plus de cases que la ligne des titres."),
                 en_trop.place,
@@ -313,11 +316,11 @@ class RetoursReader:
         """The member of a row: by its code where it has one, which its name must not belie."""
         trouves: list[Collectivite] = []
         for colonne in (Colonne.CODE, Colonne.MEMBRE):
-            cellule = self.tableau.cellule(ligne, colonne)
+            cellule = self.tableau.cell(ligne, colonne)
             if cellule is None or cellule.empty:
                 continue
             nom = self._lisible(cellule)
-            trouve = self.membres.trouver(nom, cellule.place) if nom else None
+            trouve = self.membres.find(nom, cellule.place) if nom else None
             if isinstance(trouve, Diagnostic):
                 self.findings.append(trouve)
             if not isinstance(trouve, Collectivite):
@@ -338,17 +341,17 @@ class RetoursReader:
         return trouves[0]
 
     def _cellule_du_nom(self, ligne: tuple[Cell, ...]) -> Cell:
-        cellules = (self.tableau.cellule(ligne, each) for each in (Colonne.MEMBRE, Colonne.CODE))
+        cellules = (self.tableau.cell(ligne, each) for each in (Colonne.MEMBRE, Colonne.CODE))
         return next(cellule for cellule in cellules if cellule is not None)
 
     def _lieux(self, ligne: tuple[Cell, ...]) -> Iterator[tuple[str, Location]]:
         for champ, colonne in _CHAMPS.items():
-            cellule = self.tableau.cellule(ligne, colonne)
+            cellule = self.tableau.cell(ligne, colonne)
             if cellule is not None and not cellule.empty:
                 yield _LIEUX.get(champ, champ), cellule.place
 
     def _texte(self, ligne: tuple[Cell, ...], colonne: Colonne) -> str:
-        cellule = self.tableau.cellule(ligne, colonne)
+        cellule = self.tableau.cell(ligne, colonne)
         return "" if cellule is None or cellule.empty else self._lisible(cellule)
 
     def _lisible(self, cellule: Cell) -> str:
@@ -378,13 +381,13 @@ class RetoursReader:
         if not dit:
             return None
         lu = read_vote(dit)
-        if lu is not None and lu is not Vote.CONTREDIT:
+        if lu is not None and lu is not VoteDit.CONTREDIT:
             return lu.value
-        cellule = self.tableau.cellule(ligne, Colonne.VOTE)
+        cellule = self.tableau.cell(ligne, Colonne.VOTE)
         assert cellule is not None, "it has just been read"
         dire = (
             say("« {dit} » : les voix écrites ne donnent pas cette issue.", dit=dit)
-            if lu is Vote.CONTREDIT
+            if lu is VoteDit.CONTREDIT
             else say("« {dit} » ne dit ni « adoptée » ni « rejetée », sans réserve ni doute.", dit=dit)
         )
         self._tell(dire, cellule.place, conseil=say(
@@ -396,7 +399,7 @@ class RetoursReader:
     def _choix(self, ligne: tuple[Cell, ...], colonne: Colonne, choix: tuple[str, ...]) -> str:
         dit = self._texte(ligne, colonne)
         trouve = next((each for each in choix if cle(each) == cle(dit.removeprefix("le "))), "")
-        cellule = self.tableau.cellule(ligne, colonne)
+        cellule = self.tableau.cell(ligne, colonne)
         if dit and not trouve and cellule is not None:
             self._tell(say("« {dit} » n'est pas un choix admis.", dit=dit), cellule.place,
                        conseil=say("Choix admis : ") + ", ".join(choix) + ".")  # fmt: skip
@@ -407,7 +410,7 @@ class RetoursReader:
         dates: dict[str, date | None] = {}
         memes: dict[str, tuple[str, list[Location]]] = {}
         for champ, colonne in _DATES.items():
-            cellule = self.tableau.cellule(ligne, colonne)
+            cellule = self.tableau.cell(ligne, colonne)
             lue = None if cellule is None or cellule.empty else self._date(cellule)
             dates[champ] = lue if isinstance(lue, date) else None
             if isinstance(lue, tuple) and cellule is not None:

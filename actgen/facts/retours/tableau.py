@@ -122,7 +122,7 @@ _MONTREES = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Tableau:
+class ReturnsTable:
     """Where each column is; rows count from 0, `tete` is the line of headings."""
 
     feuille: Sheet
@@ -130,13 +130,13 @@ class Tableau:
     colonnes: dict[Colonne, int]
 
     @property
-    def lignes(self) -> Iterator[tuple[int, tuple[Cell, ...]]]:
+    def rows(self) -> Iterator[tuple[int, tuple[Cell, ...]]]:
         """The rows under the headings that hold something in a column that is read."""
         for rang, ligne in enumerate(self.feuille.rows[self.tete + 1 :], start=self.tete + 1):
             if any(not ligne[place].empty for place in self.colonnes.values()):
                 yield rang, ligne
 
-    def en_trop(self, ligne: tuple[Cell, ...]) -> Cell | None:
+    def beyond(self, ligne: tuple[Cell, ...]) -> Cell | None:
         """The first cell of a CSV beyond its headings: a separator within a text has moved what follows."""
         tete = self.feuille.rows[self.tete]
         largeur = max(rang for rang, cellule in enumerate(tete) if not cellule.empty) + 1
@@ -144,12 +144,12 @@ class Tableau:
             return None
         return next((cellule for cellule in ligne[largeur:] if not cellule.empty), None)
 
-    def cellule(self, ligne: tuple[Cell, ...], voulue: Colonne) -> Cell | None:
+    def cell(self, ligne: tuple[Cell, ...], voulue: Colonne) -> Cell | None:
         """The cell of a column in a row; None when there is no such column."""
         return ligne[self.colonnes[voulue]] if voulue in self.colonnes else None
 
 
-def find_table(lu: Found) -> tuple[Tableau | None, tuple[Diagnostic, ...]]:
+def find_table(lu: Found) -> tuple[ReturnsTable | None, tuple[Diagnostic, ...]]:
     """The one table of returns, or why there is none; what is hidden, merged or not taken is said."""
     if lu.findings:
         illisible = (replace(each, scope=Scope.ANSWERS, mender=Mender.COORDONNATEUR) for each in lu.findings)
@@ -165,7 +165,7 @@ def find_table(lu: Found) -> tuple[Tableau | None, tuple[Diagnostic, ...]]:
     return (None, doubles) if doubles else (tableau, tuple(_ecartes(tableau)))
 
 
-def _tableau(feuille: Sheet) -> Tableau | None:
+def _tableau(feuille: Sheet) -> ReturnsTable | None:
     """Its line of headings is the first that names the members and something else."""
     for rang, ligne in enumerate(feuille.rows[:_CHERCHEES]):
         colonnes: dict[Colonne, int] = {}
@@ -174,11 +174,11 @@ def _tableau(feuille: Sheet) -> Tableau | None:
             if trouvee is not None:
                 colonnes.setdefault(trouvee, place)
         if len(colonnes) > 1 and colonnes.keys() & {Colonne.MEMBRE, Colonne.CODE}:
-            return Tableau(feuille, rang, colonnes)
+            return ReturnsTable(feuille, rang, colonnes)
     return None
 
 
-def _lequel(lu: Found, visibles: list[Tableau]) -> Diagnostic:
+def _lequel(lu: Found, visibles: list[ReturnsTable]) -> Diagnostic:
     if visibles:
         return GC_RETOUR_TABLEAU.finding(
             say("Plusieurs feuilles portent un tableau de retours : ")
@@ -205,7 +205,7 @@ _ATTENDUES = (
 )  # fmt: skip
 
 
-def _doubles(tableau: Tableau) -> Iterator[Diagnostic]:
+def _doubles(tableau: ReturnsTable) -> Iterator[Diagnostic]:
     tete = tableau.feuille.rows[tableau.tete]
     for cherchee in tableau.colonnes:
         pareilles = [cellule for cellule in tete if not cellule.empty and colonne(cellule.text) is cherchee]
@@ -219,7 +219,7 @@ def _doubles(tableau: Tableau) -> Iterator[Diagnostic]:
             )
 
 
-def _ecartes(tableau: Tableau) -> Iterator[Diagnostic]:
+def _ecartes(tableau: ReturnsTable) -> Iterator[Diagnostic]:
     """Headings that say nothing known, columns and rows that are hidden and read all the same."""
     feuille, tete = tableau.feuille, tableau.feuille.rows[tableau.tete]
     if Colonne.VOTE not in tableau.colonnes and Colonne.DELIBERATION in tableau.colonnes:
@@ -251,7 +251,7 @@ def _ecartes(tableau: Tableau) -> Iterator[Diagnostic]:
             *(cellule.place for cellule in masquees),
             hint=say("Affichez-les pour les vérifier ; supprimez celle qui ne vaut plus."),
         )
-    lignes = [ligne[place] for rang, ligne in tableau.lignes if rang in feuille.hidden_rows
+    lignes = [ligne[place] for rang, ligne in tableau.rows if rang in feuille.hidden_rows
               for place in [min(tableau.colonnes.values())]]  # fmt: skip
     if lignes:
         yield GC_RETOUR_COLONNE.finding(
