@@ -153,14 +153,8 @@ class PresenceFin:
     mouvements: tuple[Mouvement, ...]
 
 
-def suivre_la_seance(seance: Seance) -> tuple[Presence, tuple[PresencePoint, ...]]:
-    """The presence at the opening, then at each item in the order they were dealt with."""
-    ouverture, suivis, _ = suivre_jusqu_au_bout(seance)
-    return ouverture, suivis
-
-
 def suivre_jusqu_au_bout(seance: Seance) -> tuple[Presence, tuple[PresencePoint, ...], PresenceFin | None]:
-    """The same, and what moved after the last item; None when nothing did."""
+    """The presence at the opening and at each item as it was dealt with; what moved after the last one."""
     salle = _Salle.ouverture(seance)
     ouverture = auparavant = salle.presence()
     restants = list(seance.mouvements)

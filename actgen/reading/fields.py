@@ -113,9 +113,7 @@ Duree = Annotated[DureeCalendaire, Reads(scalars.parse_duration, ("4 ans", "18 m
 Siren = Annotated[str, Reads(scalars.parse_siren, ("123 456 782",))]
 Siret = Annotated[str, Reads(scalars.parse_siret)]
 Prefecture = Annotated[str, Reads(scalars.parse_prefecture, ("PREF068", "SPREF0684"))]
-CodeInsee = Annotated[str, Reads(scalars.parse_insee, ("68072", "01004"))]
 AdresseWeb = Annotated[str, Reads(scalars.parse_web, ("https://www.exemple.fr/{date}/{fichier}",))]
-CodePostal = Annotated[str, Reads(scalars.parse_postcode, ("68440",))]
 _YES_OR_NO = ("oui", "non", "vrai", "faux", "yes", "no", "true", "false", True, False)
 OuiNon = Annotated[bool, Reads(scalars.parse_yes_no, words=_YES_OR_NO)]
 

@@ -8,6 +8,7 @@ from typing import Any
 from actgen.facts.collectivite import Collectivite, Territoire
 from actgen.facts.personne import Fonction, Membre
 from actgen.facts.seance import Absence, Moment, Mouvement, Point, Pouvoir, Seance, SensMouvement
+from actgen.figures.presence import Presence, PresencePoint, suivre_jusqu_au_bout
 from actgen.law.natures import GenreCollectivite
 from actgen.law.regimes import Regime, regime
 
@@ -61,3 +62,9 @@ def arrive(rang: int, point: int, moment: Moment = Moment.AVANT) -> Mouvement:
 
 def points(*numeros: int) -> tuple[Point, ...]:
     return tuple(Point(numero, objet=f"Point {numero}") for numero in numeros)
+
+
+def suivre_la_seance(seance: Seance) -> tuple[Presence, tuple[PresencePoint, ...]]:
+    """The presence at the opening, then at each item in the order they were dealt with."""
+    ouverture, suivis, _ = suivre_jusqu_au_bout(seance)
+    return ouverture, suivis

@@ -12,11 +12,11 @@ from actgen.facts.point import Organisme
 from actgen.facts.seance import MotifRetrait, Point, Retrait
 from actgen.facts.vote import Demande, Vote
 from actgen.figures.interets import representants_du_point, representants_retires
-from actgen.figures.presence import PresencePoint, suivre_la_seance
+from actgen.figures.presence import PresencePoint
 from actgen.figures.seance import premier_adjoint_present
 from actgen.figures.votes import demande_comptee, vote_prealable
 from actgen.law.natures import Avantage
-from tests.figures.maison import absence, droit, membre, part, points, seance
+from tests.figures.maison import absence, droit, membre, part, points, seance, suivre_la_seance
 
 
 def _suivi(point: Point, *absents: int) -> PresencePoint:

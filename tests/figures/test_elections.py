@@ -10,10 +10,9 @@ from hypothesis import strategies as st
 from actgen.facts.seance import Point
 from actgen.facts.vote import Candidatures, Liste, Tour, Vote
 from actgen.figures.elections import Election, Mode, election, nomination_immediate, repartir
-from actgen.figures.presence import suivre_la_seance
 from actgen.figures.votes import Votants, votants
 from actgen.law.natures import Repartition
-from tests.figures.maison import seance
+from tests.figures.maison import seance, suivre_la_seance
 
 TREIZE = Votants(13, frozenset({13}), ())
 USUEL = Mode(tours=3, absolus=2)

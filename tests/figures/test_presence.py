@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from actgen.facts.personne import Membre
 from actgen.facts.seance import Absence, Moment, Mouvement, Point, Seance, SensMouvement
-from actgen.figures.presence import Presence, suivre_jusqu_au_bout, suivre_la_seance
-from tests.figures.maison import absence, arrive, membre, part, points, seance
+from actgen.figures.presence import Presence, suivre_jusqu_au_bout
+from tests.figures.maison import absence, arrive, membre, part, points, seance, suivre_la_seance
 
 
 def _noms(membres: tuple[Membre, ...]) -> list[str]:

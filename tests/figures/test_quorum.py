@@ -13,10 +13,9 @@ from hypothesis import strategies as st
 from actgen.facts.convocation import Convocation, SecondeConvocation
 from actgen.facts.seance import MotifRetrait, Point, Retrait
 from actgen.figures.comptes import ordonnateur
-from actgen.figures.presence import suivre_la_seance
 from actgen.figures.quorum import Quorum, quorum_point, quorum_seance, seconde_convocation
 from actgen.law.regimes import Regime
-from tests.figures.maison import JOUR, absence, droit, membre, seance
+from tests.figures.maison import JOUR, absence, droit, membre, seance, suivre_la_seance
 
 
 def _au_point(

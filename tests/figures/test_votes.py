@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from actgen.facts.seance import Absence, Point, Retrait, Seance
 from actgen.facts.vote import Scrutin, Sens, Tour, VoixNommee, Vote
-from actgen.figures.presence import Presence, detentions, en_trop, pouvoirs_ecrits, suivre_la_seance
+from actgen.figures.presence import Presence, detentions, en_trop, pouvoirs_ecrits
 from actgen.figures.votes import Resultat, Votants, decompte, effectif, resultat, voix_du_president, votants
-from tests.figures.maison import absence, membre, part, seance
+from tests.figures.maison import absence, membre, part, seance, suivre_la_seance
 from tests.figures.test_presence import soirees
 
 

@@ -16,7 +16,6 @@ from actgen.diagnostics import Location, Mender, Scope, Severity
 from actgen.reading.facts import Fact, json_schema, key
 from actgen.reading.fields import (
     Choix,
-    CodeInsee,
     Compte,
     DateFr,
     Duree,
@@ -79,7 +78,7 @@ class Fichier(Fact):
     minimum: Annotated[Montant | None, key("Le minimum.")] = None
     duree: Annotated[Duree | None, key("La durée.")] = None
     siret: Annotated[Siret | None, key("Le SIRET.")] = None
-    code: Annotated[CodeInsee | None, key("Le code.")] = None
+    code: Annotated[Texte | None, key("Le code.")] = None
     noms: Annotated[tuple[Texte, ...], key("Des noms.")] = ()
 
 
@@ -202,7 +201,6 @@ def test_what_was_not_written_has_the_place_of_what_should_hold_it() -> None:
         ("Membre 1, 14/12/2022", "[Membre 1]", ("VALEUR-FORME", 10, 5, "[Membre 1]")),
         ("100 000 €", "-3 €", ("MONTANT-NEGATIF", 14, 10, "-3 €")),
         ("4 ans", "XX", ("VALEUR-A-COMPLETER", 15, 8, "XX")),
-        ("code: 01004", "code: 1004", ("CODE-INSEE-FAUX", 16, 7, "1004")),
         ("code: 01004", "siret: 123", ("SIREN-FAUX", 16, 8, "123")),
         ("code: 01004", "noms: a", ("VALEUR-FORME", 16, 7, "a")),
         ("points: 1 à 3", "seance: 2", ("CLE-DOUBLE", 13, 1, "seance")),

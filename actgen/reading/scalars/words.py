@@ -1,6 +1,6 @@
 """Free text, yes or no, durations, and choices in a closed list.
 
-Official numbers whose check digits or shape betray a slip: SIREN, SIRET, INSEE code, postcode.
+Official numbers whose check digits or shape betray a slip: SIREN, SIRET, a service of the State.
 """
 
 from __future__ import annotations
@@ -137,15 +137,12 @@ def _same(text: str) -> str:
 
 
 SIREN_FAUX = rule("SIREN-FAUX")
-CODE_INSEE_FAUX = rule("CODE-INSEE-FAUX")
 ADRESSE_WEB = rule("ADRESSE-WEB")
-CODE_POSTAL_FAUX = rule("CODE-POSTAL-FAUX")
 PREFECTURE_FAUSSE = rule("PREFECTURE-FAUSSE")
 
 _DEPARTEMENT = r"(?:0[0-9][0-9AB]|9[78][0-9])"
 _PREFECTURE = re.compile(rf"PREF{_DEPARTEMENT}|SPREF{_DEPARTEMENT}[0-9]|SGAR{_DEPARTEMENT}")
 _LA_POSTE = "356000000"
-_INSEE = re.compile(r"(?:0[1-9]|[13-8][0-9]|2[1-9AB]|9[0-5])[0-9]{3}|97[1-8][0-9]{2}|98[46-8][0-9]{2}")
 
 
 def luhn(digits: str) -> bool:
@@ -213,34 +210,6 @@ def _checked(digits: str, text: str, name: str) -> str | Problem:
     return Problem(
         SIREN_FAUX, message, say("Un chiffre est faux ou deux chiffres sont échangés : recopiez-le.")
     )
-
-
-def parse_insee(text: str) -> str | Problem:
-    """The five characters of a commune's INSEE code: « 68072 », « 01004 », « 2A004 »."""
-    if problem := blank(text):
-        return problem
-    code = re.sub(r"\s", "", text).upper()
-    if _INSEE.fullmatch(code):
-        return code
-    message = say("« {text} » n'est pas un code INSEE de commune.", text=text.strip())
-    if re.fullmatch(r"[0-9]{4}", code):
-        return Problem(
-            CODE_INSEE_FAUX, message, say("Il manque sans doute le zéro du début : 0{code}.", code=code)
-        )
-    hint = say("Il a cinq caractères et commence par le département : 68072, 2A004, 97411.")
-    return Problem(CODE_INSEE_FAUX, message, hint)
-
-
-def parse_postcode(text: str) -> str | Problem:
-    """The five digits of a postcode; its first zero is kept."""
-    if problem := blank(text):
-        return problem
-    code = re.sub(r"\s", "", text)
-    if re.fullmatch(r"[0-9]{5}", code):
-        return code
-    message = say("« {text} » n'est pas un code postal, qui a cinq chiffres.", text=text.strip())
-    hint = say("Il manque sans doute le zéro du début.") if re.fullmatch(r"[0-9]{4}", code) else ""
-    return Problem(CODE_POSTAL_FAUX, message, hint)
 
 
 def parse_web(text: str) -> str | Problem:
