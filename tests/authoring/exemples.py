@@ -156,7 +156,10 @@ def _group(text: str, folder: Path, _checkout: Path) -> Findings:
     place = folder / "groupements" / "groupement.yaml"
     place.write_text(dump(merge(model("groupement"), loaded(text))), encoding="utf-8")
     groupement, found = load_groupement(place, Sources(folder))
-    return found if groupement is None else (*found, *check_group(groupement, _JOUR))
+    if groupement is None:
+        return found
+    versions = (groupement, *groupement.avenants)
+    return tuple(dict.fromkeys((*found, *(each for v in versions for each in check_group(v, _JOUR)))))
 
 
 def _template(text: str, _folder: Path, checkout: Path) -> Findings:

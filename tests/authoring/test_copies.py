@@ -57,6 +57,8 @@ def furnished(folder: Path) -> Path:
         shutil.copytree(ROOT / "data" / part, folder / part)
     for file in ("exemple.yaml", "exemple-contexte.md"):
         shutil.copy(GROUP / file, folder / "groupements")
+    for place in (TEMPLATES / "conventions/avenant").glob("exemple*"):
+        shutil.copy(place, folder / "groupements" / place.name.replace("exemple.", "exemple_amended."))
     return folder
 
 
@@ -104,6 +106,7 @@ def resaved(word: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def sessions(kind: str) -> list[tuple[str, str]]:
     """The example of a kind at the stages of its life: held; to be held and rejected for a deliberation."""
     example = (TEMPLATES / kind / "exemple.yaml").read_text("utf-8")
+    example = example.replace("groupement: exemple, avenant", "groupement: exemple_amended, avenant")
     found = [("x", example)]
     if kind.rpartition("/")[2] in WITH_FIELDS:
         found.append(("y", before_the_vote(example).replace("exercice: 2024", "exercice: 2096")))
