@@ -16,11 +16,13 @@ What is wrong in a file is a finding, never raised. Raised is an `ActgenError` a
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct, field
 
 from actgen.acts.plan import ActPlan
 from actgen.authoring import Page
@@ -33,7 +35,7 @@ from actgen.kinds.manifest import Kind
 from actgen.outputs.formats import formats
 from actgen.outputs.formats import formats as formats_of
 from actgen.reading.scalars.dates import parse_date
-from actgen.records import dataclass
+from actgen.records import replace
 from actgen.session.accuses import A_PART
 from actgen.session.cache import Cache
 from actgen.session.examination import Context, prepare
@@ -526,8 +528,7 @@ def _classification(typologie: Path) -> Classification:
     return told
 
 
-@dataclass(frozen=True, slots=True)
-class _State:
+class _State(Struct, frozen=True):
     """The files of a workspace as they are: those of its sessions, and those that sessions share."""
 
     sessions: frozenset[tuple[str, int, int]] = field(default_factory=frozenset)

@@ -6,10 +6,9 @@ article, what it blocks) is told once, in the row that `actgen.rules` reads.
 
 from __future__ import annotations
 
-from dataclasses import field
 from enum import StrEnum
 
-from actgen.records import dataclass
+from msgspec import Struct, field
 
 
 class Severity(StrEnum):
@@ -71,8 +70,7 @@ class Territory(StrEnum):
     EPCI = "établissements publics de coopération intercommunale"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Location:
+class Location(Struct, frozen=True, order=True):
     """A place in a file as its author sees it: line and column count from 1; 0 means the whole file.
 
     In a Word file, `part` names the part as Word does (« corps », « en-tête », « notes de bas de page »),
@@ -102,8 +100,7 @@ class Location:
         return ", ".join(filter(None, (self.spot, heading if self.part else column)))
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(Struct, frozen=True):
     """One finding. `point` names the item it regards (None: the whole session)."""
 
     code: str
@@ -121,8 +118,7 @@ class Diagnostic:
         return self.locations[0] if self.locations else None
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """All findings of a run, in one pass."""
 
     findings: tuple[Diagnostic, ...] = field(default=())

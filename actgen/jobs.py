@@ -18,13 +18,14 @@ import traceback
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import field
+from dataclasses import dataclass, field
 from itertools import chain, islice
 from threading import Lock, Thread
 from typing import TYPE_CHECKING, Any, Protocol
 
+from msgspec import Struct
+
 from actgen.errors import EnvironmentFault, InternalError
-from actgen.records import dataclass
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
@@ -77,8 +78,7 @@ class TaskCrash(InternalError):
 Fault = EnvironmentFault | TaskCrash
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(Struct, frozen=True):
     """What became of a task: its result, or the fault that kept it from one."""
 
     task: Task
@@ -104,8 +104,7 @@ class Silent:
         """Nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Patience:
+class Patience(Struct, frozen=True):
     """How many seconds to wait: for the scheduler, for a first or another worker, for any outcome."""
 
     scheduler: float = 10.0

@@ -14,9 +14,10 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cache
 
+from msgspec import Struct
+
 from actgen.diagnostics import Diagnostic, Location, Mender, Scope, Severity, Status, Territory
 from actgen.errors import EnvironmentFault
-from actgen.records import dataclass
 from actgen.shipped import shipped
 from actgen.text.dates import date_chiffres
 from actgen.text.keys import nearest
@@ -58,8 +59,7 @@ _ROW = re.compile(rf"^  ([A-Z0-9-]+):\n((?:    (?:{'|'.join(KEYS)}): .+\n)+)", r
 _LIKENESS = 0.5  # the words of codes are few: half of one is enough to guess by
 
 
-@dataclass(frozen=True, slots=True)
-class RuleRow:
+class RuleRow(Struct, frozen=True):
     """The facts of a row: what it watches (in French), how grave, what it blocks, on what authority.
 
     `since` names the switch of data/droit/regimes.yaml from which the rule holds ("regime_2022"); empty:
@@ -82,8 +82,7 @@ class RuleRow:
             raise ValueError(f"{self.name}: a rule from memory or inference can't be an error")
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A code as the rule that finds it names it; its row is looked up when something is found."""
 
     name: str

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import sys
 import warnings
-from dataclasses import replace
 from pathlib import Path
 
 from actgen.document.nodes import Block, Document, Part, Signatures
 from actgen.outputs.engine import VARIANT, engine
 from actgen.outputs.html import print_markup
 from actgen.outputs.pdf import render_pdf
+from actgen.records import replace
 from actgen.session.examination import examine
 from actgen.session.result import Options
 

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import Annotated
 
+from msgspec import Struct
+
 from actgen.acts.commun import Sens, VueCollectivite, VueSeance
 from actgen.acts.seance import vue_collectivite, vue_seance
 from actgen.facts.seance import EtatSeance
 from actgen.figures.echeances import restantes
 from actgen.figures.echeances_des_actes import Borne, Echeance
 from actgen.figures.seance import FiguresSeance
-from actgen.records import dataclass
 from actgen.text.dates import date_chiffres
 from actgen.text.messages import phrase
 
 
-@dataclass(frozen=True, slots=True)
-class VueTache:
+class VueTache(Struct, frozen=True):
     """Un acte, ou plusieurs que l’on traite de même : « Délibérations 1 à 20 »."""
 
     titre: Annotated[str, Sens("Acte, ou actes que l’on traite de même : « Délibérations 1 à 20 ».")]
@@ -24,8 +24,7 @@ class VueTache:
     quoi: Annotated[str, Sens("Ce qu’il faut en faire, ce qui manque, ou les erreurs.")]
 
 
-@dataclass(frozen=True, slots=True)
-class VueEcheanceAFaire:
+class VueEcheanceAFaire(Struct, frozen=True):
     """Une obligation qui reste : sa date ou son moment, et son texte."""
 
     quand: Annotated[
@@ -36,8 +35,7 @@ class VueEcheanceAFaire:
     article: Annotated[str, Sens("Texte qui l’exige.")]
 
 
-@dataclass(frozen=True, slots=True)
-class VueAFaire:
+class VueAFaire(Struct, frozen=True):
     """Ce qui reste à faire d’une séance."""
 
     collectivite: VueCollectivite

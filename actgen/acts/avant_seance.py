@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from functools import partial
 from typing import Annotated
+
+from msgspec import Struct
 
 from actgen.acts.commun import Connu, JourConnu, Sens, VueCollectivite, VueSeance
 from actgen.acts.deliberation import nom_et_qualite, vue_du_point
@@ -29,7 +30,7 @@ from actgen.kinds.manifest import Famille, Kind
 from actgen.law.articles import code
 from actgen.law.citations import Citation, citations
 from actgen.law.regimes import QuiCompte, Regime
-from actgen.records import dataclass
+from actgen.records import replace
 from actgen.text.dates import date_chiffres, date_longue
 from actgen.text.grammar import accord, le
 from actgen.text.lists import enumeration
@@ -38,8 +39,7 @@ from actgen.text.numbers import cardinal
 from actgen.text.typography import typeset
 
 
-@dataclass(frozen=True, slots=True)
-class VueReunion:
+class VueReunion(Struct, frozen=True):
     """La réunion annoncée, et le droit qui s’y applique."""
 
     extraordinaire: Annotated[bool, Sens("Oui pour une séance extraordinaire.")]
@@ -63,8 +63,7 @@ class VueReunion:
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class VueSeconde:
+class VueSeconde(Struct, frozen=True):
     """La seconde convocation, après une séance sans quorum."""
 
     premiere_seance: Annotated[JourConnu, Sens("Date de la séance où le quorum a manqué.")]
@@ -86,8 +85,7 @@ class VueSeconde:
     fondement: Annotated[str, Sens("Article qui règle la seconde convocation ; ou vide.")]
 
 
-@dataclass(frozen=True, slots=True)
-class VueConvocation:
+class VueConvocation(Struct, frozen=True):
     """La convocation, adressée aux membres."""
 
     collectivite: VueCollectivite
@@ -112,8 +110,7 @@ class VueConvocation:
     signatures: Annotated[Signatures, Sens("Place de la signature de qui convoque.")]
 
 
-@dataclass(frozen=True, slots=True)
-class VuePouvoir:
+class VuePouvoir(Struct, frozen=True):
     """Le pouvoir, à remplir à la main."""
 
     collectivite: VueCollectivite
@@ -126,8 +123,7 @@ class VuePouvoir:
     signatures: Annotated[Signatures, Sens("Place de la signature du membre empêché.")]
 
 
-@dataclass(frozen=True, slots=True)
-class VueAffaire:
+class VueAffaire(Struct, frozen=True):
     """Une affaire de l’ordre du jour, telle que la note l’explique."""
 
     numero: Annotated[int, Sens("Numéro à l’ordre du jour.")]
@@ -142,8 +138,7 @@ class VueAffaire:
     decision: Annotated[tuple[Block, ...], Sens("Décision proposée au conseil.")]
 
 
-@dataclass(frozen=True, slots=True)
-class VueNoteDeSynthese:
+class VueNoteDeSynthese(Struct, frozen=True):
     """La note explicative de synthèse."""
 
     collectivite: VueCollectivite
@@ -155,8 +150,7 @@ class VueNoteDeSynthese:
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class VueLigneFeuille:
+class VueLigneFeuille(Struct, frozen=True):
     """Un membre sur la feuille de présence."""
 
     rang: Annotated[int, Sens("Rang dans le tableau du conseil, à partir de 1.")]
@@ -165,8 +159,7 @@ class VueLigneFeuille:
     suppleant: Annotated[str, Sens("Qui peut siéger à sa place : « suppléante : Membre 30 » ; ou vide.")]
 
 
-@dataclass(frozen=True, slots=True)
-class VueFeuilleDePresence:
+class VueFeuilleDePresence(Struct, frozen=True):
     """La feuille de présence, à signer."""
 
     collectivite: VueCollectivite
@@ -185,8 +178,7 @@ class VueFeuilleDePresence:
     levee_a: Annotated[Place, Sens("Place où porter l’heure de la levée.")]
 
 
-@dataclass(frozen=True, slots=True)
-class Expose:
+class Expose(Struct, frozen=True):
     """What the kind of an item explains of it and proposes, already made into blocks."""
 
     expose: tuple[Block, ...] = ()

@@ -8,9 +8,10 @@ no part of the text that councils approve and lives with it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import date
 from typing import Annotated
+
+from msgspec import Struct
 
 from actgen.acts import convention
 from actgen.acts.commun import Connu, JourConnu, Sens
@@ -40,12 +41,11 @@ from actgen.document.words import fingerprint_of, fingerprinted, inline_text, pa
 from actgen.facts.groupement import EtatGroupement, Groupement, MembreGroupement, Situation
 from actgen.figures.groupements import a_cette_date, etat_connu
 from actgen.kinds.manifest import Kind
-from actgen.records import dataclass
+from actgen.records import replace
 from actgen.text.typography import typeset
 
 
-@dataclass(frozen=True, slots=True)
-class VueArticleModifie:
+class VueArticleModifie(Struct, frozen=True):
     """Un article de la convention que l’avenant change."""
 
     titre: Annotated[str, Sens("Son titre : « Article 10. Adhésion ».")]
@@ -56,8 +56,7 @@ class VueArticleModifie:
     nouveau: Annotated[tuple[Block, ...], Sens("Son nouveau texte, en entier.")]
 
 
-@dataclass(frozen=True, slots=True)
-class VueLigneAvenant:
+class VueLigneAvenant(Struct, frozen=True):
     """Une ligne de l’annexe 1, telle que l’avenant la laisse."""
 
     rang: Annotated[int, Sens("Rang dans la liste, à partir de 1.")]
@@ -70,8 +69,7 @@ class VueLigneAvenant:
     signee: Annotated[str, Sens("Date de signature de l’avenant, en chiffres ; ou « — ».")]
 
 
-@dataclass(frozen=True, slots=True)
-class VueAvenant:
+class VueAvenant(Struct, frozen=True):
     """L’avenant à la convention constitutive, et l’annexe 1 qui en résulte."""
 
     groupement: VueGroupement
@@ -108,8 +106,7 @@ class VueAvenant:
     signatures: Annotated[Signatures, Sens("Places des signatures des membres.")]
 
 
-@dataclass(frozen=True, slots=True)
-class _Article:
+class _Article(Struct, frozen=True):
     """A section of the convention: its title, its blocks, its words."""
 
     titre: str
@@ -137,8 +134,7 @@ def compose(
     return texts.body(kind, _vue(etat, texts, changes, empreinte)), texte
 
 
-@dataclass(frozen=True, slots=True)
-class _Changes:
+class _Changes(Struct, frozen=True):
     """The articles of a convention that an amendment changes; its fingerprint, and its rule on amendments."""
 
     articles: tuple[VueArticleModifie, ...] = ()

@@ -7,6 +7,8 @@ from datetime import date
 from functools import partial
 from typing import Annotated
 
+from msgspec import Struct
+
 from actgen.acts.commun import (
     Connu,
     JourConnu,
@@ -37,14 +39,12 @@ from actgen.figures import actes as noms_des_actes
 from actgen.figures.seance import FiguresPoint, FiguresSeance, chef_elu
 from actgen.figures.votes import Resultat
 from actgen.kinds.manifest import Kind
-from actgen.records import dataclass
 from actgen.text.grammar import le
 from actgen.text.lists import enumeration
 from actgen.text.messages import phrase
 
 
-@dataclass(frozen=True, slots=True)
-class VueCertificat:
+class VueCertificat(Struct, frozen=True):
     """Le certificat du caractère exécutoire d’une délibération."""
 
     collectivite: VueCollectivite

@@ -6,12 +6,14 @@ what it explains. Annotations stay texts until `actgen templates` resolves them,
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, time
 from typing import Annotated
 
+from msgspec import Struct
+
 from actgen.document.inline import Lacune, Place
 from actgen.document.nodes import Block, Signatures, Stamp
-from actgen.records import dataclass
 
 Jour = date  # a field named `date` would hide the type in its own class
 
@@ -22,8 +24,7 @@ JourConnu = Jour | Lacune | Place
 Nombre = int | Lacune | Place
 
 
-@dataclass(frozen=True, slots=True)
-class VueCollectivite:
+class VueCollectivite(Struct, frozen=True):
     """La commune ou l’EPCI, avec ses formes accordées."""
 
     nom: Annotated[str, Sens("Nom seul : « Dietwiller ».")]
@@ -50,8 +51,7 @@ class VueCollectivite:
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class VuePersonne:
+class VuePersonne(Struct, frozen=True):
     """Un membre du conseil : son nom tel que l’acte l’écrit et sa qualité accordée."""
 
     nom: Annotated[str, Sens("Nom tel que l’acte l’écrit.")]
@@ -61,8 +61,7 @@ class VuePersonne:
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class VueSeance:
+class VueSeance(Struct, frozen=True):
     """La séance : date, heure, lieu, convocation, présidence."""
 
     a_fixer: Annotated[bool, Sens("Oui pour un modèle envoyé à un conseil qui n’est pas encore convoqué.")]
@@ -109,8 +108,7 @@ class VueSeance:
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class VuePresence:
+class VuePresence(Struct, frozen=True):
     """Qui est là, à ce moment de la séance. Une liste vide s’écrit « néant »."""
 
     presents_en_ligne: Annotated[
@@ -153,8 +151,7 @@ class VuePresence:
     a_constater: Annotated[bool, Sens("Oui tant que la séance n’a pas eu lieu.")]
 
 
-@dataclass(frozen=True, slots=True)
-class VueCandidat:
+class VueCandidat(Struct, frozen=True):
     """Un candidat ou une liste, et ses voix."""
 
     nom: Annotated[str, Sens("Nom du candidat ou de la liste.")]
@@ -165,8 +162,7 @@ class VueCandidat:
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class VueTour:
+class VueTour(Struct, frozen=True):
     """Un tour de scrutin d’une élection."""
 
     numero: Annotated[int, Sens("Numéro du tour, à partir de 1.")]
@@ -187,8 +183,7 @@ class VueTour:
     listes: Annotated[bool, Sens("Oui si ce sont des listes qui se présentent.")]
 
 
-@dataclass(frozen=True, slots=True)
-class VueProclamation:
+class VueProclamation(Struct, frozen=True):
     """Ce que le décompte des tours permet de proclamer."""
 
     phrase: Annotated[
@@ -204,8 +199,7 @@ class VueProclamation:
     suppleants: Annotated[tuple[Connu, ...], Sens("Suppléants élus sur les mêmes listes.")]
 
 
-@dataclass(frozen=True, slots=True)
-class VueVote:
+class VueVote(Struct, frozen=True):
     """Le vote d’un point, en chiffres."""
 
     votants: Annotated[int, Sens("Nombre de membres qui ont voté.")]
@@ -265,8 +259,7 @@ class VueVote:
     bureau_electoral: Annotated[str, Sens("Noms des membres du bureau électoral ; ou vide.")]
 
 
-@dataclass(frozen=True, slots=True)
-class VueVotePrealable:
+class VueVotePrealable(Struct, frozen=True):
     """Un vote qui précède celui des points : huis clos, renonciation au secret, procès-verbal précédent."""
 
     decide: Annotated[bool, Sens("Oui si le vote suffit à décider ce sur quoi il porte.")]
@@ -274,8 +267,7 @@ class VueVotePrealable:
     voix: Annotated[str, Sens("Chiffres du vote : « 12 voix pour, 1 voix contre et 2 abstentions ».")]
 
 
-@dataclass(frozen=True, slots=True)
-class VueNomination:
+class VueNomination(Struct, frozen=True):
     """Des nominations qui prennent effet sans scrutin (art. L. 2121-21)."""
 
     liste: Annotated[bool, Sens("Oui s’il y a une seule liste, et non une candidature par siège.")]
@@ -288,8 +280,7 @@ class VueNomination:
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class VueVoteAPorter:
+class VueVoteAPorter(Struct, frozen=True):
     """Les places où porter les chiffres d’un vote qui n’a pas encore eu lieu."""
 
     pour: Annotated[Place, Sens("Place où porter le nombre de voix pour.")]
@@ -303,8 +294,7 @@ class VueVoteAPorter:
     voix: Annotated[Place, Sens("Place des voix obtenues par chaque candidat, pour une désignation.")]
 
 
-@dataclass(frozen=True, slots=True)
-class VueRetrait:
+class VueRetrait(Struct, frozen=True):
     """Un membre qui n’a pas pris part au point."""
 
     nom: Annotated[str, Sens("Nom du membre.")]
@@ -315,8 +305,7 @@ class VueRetrait:
     a_quitte_la_salle: Annotated[bool, Sens("Oui s’il a quitté la salle.")]
 
 
-@dataclass(frozen=True, slots=True)
-class VueMouvements:
+class VueMouvements(Struct, frozen=True):
     """Les arrivées et les départs d’un moment de la séance, et l’assemblée qui en résulte."""
 
     phrases: Annotated[
@@ -326,15 +315,13 @@ class VueMouvements:
     nombre_representes: Annotated[int, Sens("Nombre de représentés après ces mouvements.")]
 
 
-@dataclass(frozen=True, slots=True)
-class VueProjet:
+class VueProjet(Struct, frozen=True):
     """Ce qui manque pour que l’acte soit complet."""
 
     manques: Annotated[tuple[str, ...], Sens("Ce qui manque à l’acte, dans l’ordre où il y paraît.")]
 
 
-@dataclass(frozen=True, slots=True)
-class VueActe:
+class VueActe(Struct, frozen=True):
     """Ce qui se place à la main ou par la plate-forme sur l’acte imprimé."""
 
     signatures: Annotated[Signatures, Sens("Places des signatures.")]
@@ -342,8 +329,7 @@ class VueActe:
     tribunal: Annotated[Connu, Sens("Tribunal compétent : « tribunal administratif de Strasbourg ».")]
 
 
-@dataclass(frozen=True, slots=True)
-class Sens:
+class Sens(Struct, frozen=True):
     """The meaning of a field. Its spaces are plain: whoever shows it sets them as French wants."""
 
     texte: str

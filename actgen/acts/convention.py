@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -42,6 +41,7 @@ from actgen.figures.execution import Stade, tribunal_competent
 from actgen.figures.groupements import habitants
 from actgen.figures.parts import en_liste
 from actgen.kinds.manifest import Kind
+from actgen.records import replace
 from actgen.text.dates import Millesime, date_chiffres
 from actgen.text.typography import typeset
 

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Annotated
 
+from msgspec import Struct
+
 from actgen.acts.champs import VueChamps, vue_des_champs
 from actgen.acts.commun import (
     Connu,
@@ -57,7 +59,6 @@ from actgen.law.articles import code
 from actgen.law.citations import Citation, citations, numero_imprime
 from actgen.law.natures import NatureElection
 from actgen.law.suites import SuiteLegale, delai
-from actgen.records import dataclass
 from actgen.text.grammar import ELU, NOMME
 from actgen.text.lists import enumeration
 from actgen.text.messages import phrase
@@ -65,8 +66,7 @@ from actgen.text.typography import typeset
 from actgen.text.verbs import articles, clause
 
 
-@dataclass(frozen=True, slots=True)
-class VueVisa:
+class VueVisa(Struct, frozen=True):
     """Un texte visé : le code et ses articles en vigueur ce jour-là, dans ce département."""
 
     code: Annotated[str, Sens("Code ou loi visés : « code général des collectivités territoriales ».")]
@@ -75,8 +75,7 @@ class VueVisa:
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class VueDecision:
+class VueDecision(Struct, frozen=True):
     """Un article de ce que le conseil décide : son verbe, mis en valeur, et la suite, ponctuée."""
 
     verbe: Annotated[
@@ -89,8 +88,7 @@ class VueDecision:
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class VuePoint:
+class VuePoint(Struct, frozen=True):
     """Un point de la séance, tel que la délibération le raconte."""
 
     numero: Annotated[Nombre, Sens("Numéro du point à l’ordre du jour.")]
@@ -161,8 +159,7 @@ class VuePoint:
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class VueDeliberation:
+class VueDeliberation(Struct, frozen=True):
     """Une délibération, telle que le registre la garde : un point de la séance."""
 
     collectivite: VueCollectivite

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, get_type_hints
 
+from msgspec import Struct
+
 from actgen.acts import avenant, convention
 from actgen.acts.a_faire import VueAFaire
 from actgen.acts.avant_seance import (
@@ -29,13 +31,11 @@ from actgen.acts.publication import VuePublication
 from actgen.acts.registre import VueCloture, VueOuverture, VueTables
 from actgen.facts.groupement import Groupement
 from actgen.kinds.manifest import Famille, Kind
-from actgen.records import dataclass
 
 Plan = Callable[[Planning], Iterator[ActPlan]]
 
 
-@dataclass(frozen=True, slots=True)
-class Family:
+class Family(Struct, frozen=True):
     """What its texts see, when its acts are due; `of_a_model`: they are sent to councils before they meet."""
 
     views: Mapping[str, type | None]

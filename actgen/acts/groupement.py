@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Annotated
+
+from msgspec import Struct
 
 from actgen.acts.commun import Connu, JourConnu, Sens
 from actgen.acts.seance import designation_de, ou_lacune
@@ -32,8 +33,7 @@ from actgen.text.numbers import cardinal
 from actgen.text.typography import typeset
 
 
-@dataclass(frozen=True, slots=True)
-class VueCoordonnateur:
+class VueCoordonnateur(Struct, frozen=True):
     """Le coordonnateur du groupement."""
 
     nom: Annotated[str, Sens("Nom : « Mulhouse Alsace Agglomération ».")]
@@ -55,8 +55,7 @@ class VueCoordonnateur:
     a_siege: Annotated[Connu, Sens("Siège après « à » : « à Mulhouse ».")]
 
 
-@dataclass(frozen=True, slots=True)
-class VueAccordCadre:
+class VueAccordCadre(Struct, frozen=True):
     """L’accord-cadre que le groupement passe."""
 
     forme: Annotated[Connu, Sens("Forme : « bons de commande », « marchés subséquents ».")]
@@ -88,8 +87,7 @@ class VueAccordCadre:
     precedent: Annotated[str, Sens("Fin du contrat précédent, dans les mots du groupement ; ou vide.")]
 
 
-@dataclass(frozen=True, slots=True)
-class VueClauses:
+class VueClauses(Struct, frozen=True):
     """Les choix de la convention ; chacun est écrit dans le dossier du groupement."""
 
     execution: Annotated[Connu, Sens("Qui exécute l’accord-cadre, en une proposition.")]
@@ -132,8 +130,7 @@ class VueClauses:
     cao_mixte: Annotated[bool, Sens("Oui si le groupement a sa propre commission.")]
 
 
-@dataclass(frozen=True, slots=True)
-class VueCas:
+class VueCas(Struct, frozen=True):
     """Un cas d’une rubrique financière et la clé qui le règle."""
 
     titre: Annotated[str, Sens("Titre du cas.")]
@@ -150,8 +147,7 @@ class VueCas:
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class VueRubrique:
+class VueRubrique(Struct, frozen=True):
     """Une rubrique de l’annexe 2 : ce qu’elle couvre et qui paie."""
 
     titre: Annotated[str, Sens("Titre de la rubrique.")]
@@ -163,8 +159,7 @@ class VueRubrique:
     deux_cas: Annotated[bool, Sens("Oui s’il y a exactement deux cas.")]
 
 
-@dataclass(frozen=True, slots=True)
-class VueLigneAnnexe:
+class VueLigneAnnexe(Struct, frozen=True):
     """Une ligne de l’annexe 1."""
 
     rang: Annotated[int, Sens("Rang dans la liste, à partir de 1.")]
@@ -177,16 +172,14 @@ class VueLigneAnnexe:
     signee: Annotated[str, Sens("Date de signature, en chiffres ; « — » quand elle n’est pas connue.")]
 
 
-@dataclass(frozen=True, slots=True)
-class VueHabitants:
+class VueHabitants(Struct, frozen=True):
     """Les habitants des communes d’une liste."""
 
     nombre: Annotated[int, Sens("Nombre d’habitants ; zéro quand aucune commune n’est dans la liste.")]
     annee: Annotated[Millesime | None, Sens("Année de cette population ; peut manquer.")]
 
 
-@dataclass(frozen=True, slots=True)
-class VueAvenantDit:
+class VueAvenantDit(Struct, frozen=True):
     """L’avenant en cours, pour la délibération, la lettre et la feuille ; sans avenant, tout y est vide."""
 
     numero: Annotated[int, Sens("Son numéro ; zéro sans avenant.")] = 0
@@ -210,8 +203,7 @@ class VueAvenantDit:
     precedents: Annotated[str, Sens("Avenants antérieurs : « l’avenant n° 1 » ; ou vide.")] = ""
 
 
-@dataclass(frozen=True, slots=True)
-class VueGroupement:
+class VueGroupement(Struct, frozen=True):
     """Le groupement de commandes."""
 
     objet: Annotated[
@@ -233,8 +225,7 @@ class VueGroupement:
     avenant: VueAvenantDit
 
 
-@dataclass(frozen=True, slots=True)
-class VueConvention:
+class VueConvention(Struct, frozen=True):
     """La convention constitutive du groupement et ses annexes."""
 
     groupement: VueGroupement
@@ -281,8 +272,7 @@ class VueConvention:
     signatures: Annotated[Signatures, Sens("Places des signatures des membres.")]
 
 
-@dataclass(frozen=True, slots=True)
-class VueRegle:
+class VueRegle(Struct, frozen=True):
     """Un cas de l’annexe 2, pour la phrase que sa clé donne."""
 
     cas: Annotated[VueCas, Sens("Cas dont on écrit la phrase.")]

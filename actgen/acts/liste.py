@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import partial
 from typing import Annotated
+
+from msgspec import Struct
 
 from actgen.acts.commun import Connu, JourConnu, Sens, VueCollectivite, VuePresence, VueSeance
 from actgen.acts.elections import elus_a_dire
@@ -25,15 +26,14 @@ from actgen.figures.votes import Decompte
 from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Kind
 from actgen.law.suites import SuiteLegale, delai
-from actgen.records import dataclass
+from actgen.records import replace
 from actgen.text.dates import date_chiffres, date_longue
 from actgen.text.grammar import compte, pluriel
 from actgen.text.lists import points_numerotes
 from actgen.text.messages import phrase
 
 
-@dataclass(frozen=True, slots=True)
-class VueLigneDeListe:
+class VueLigneDeListe(Struct, frozen=True):
     """Un point examiné : son objet et ce qui en a été décidé. Aucun nom."""
 
     numero: Annotated[int, Sens("Numéro du point.")]
@@ -62,8 +62,7 @@ class VueLigneDeListe:
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class VueListe:
+class VueListe(Struct, frozen=True):
     """La liste des délibérations examinées, ou le compte rendu affiché avant le 1er juillet 2022."""
 
     collectivite: VueCollectivite

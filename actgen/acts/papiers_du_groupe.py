@@ -9,6 +9,8 @@ from math import ceil
 from string import ascii_uppercase
 from typing import Annotated
 
+from msgspec import Struct
+
 from actgen.acts.commun import Connu, JourConnu, Sens, VueCollectivite
 from actgen.acts.groupement import (
     Textes,
@@ -28,7 +30,6 @@ from actgen.facts.couts import Service
 from actgen.facts.groupement import CleDeRepartition, Coordonnateur, Groupement, LigneAnnexe
 from actgen.facts.seance import Organe
 from actgen.figures.parts import DepenseRepartie, PartDuMembre, Repartition, en_phrase
-from actgen.records import dataclass
 from actgen.text.elision import elision
 from actgen.text.grammar import le
 from actgen.text.lists import enumeration
@@ -36,8 +37,7 @@ from actgen.text.numbers import nombre
 from actgen.text.typography import typeset
 
 
-@dataclass(frozen=True, slots=True)
-class VueFeuille:
+class VueFeuille(Struct, frozen=True):
     """La feuille sur laquelle un membre du groupement signe la convention."""
 
     groupement: VueGroupement
@@ -97,8 +97,7 @@ def vue_feuille(groupement: Groupement, ligne: LigneAnnexe, textes: Textes, empr
     )
 
 
-@dataclass(frozen=True, slots=True)
-class VueLettre:
+class VueLettre(Struct, frozen=True):
     """La lettre qui accompagne le modèle de délibération envoyé à une commune."""
 
     groupement: VueGroupement
@@ -144,8 +143,7 @@ def _place(coordonnateur: Coordonnateur) -> SignaturePlace:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class VueDepense:
+class VueDepense(Struct, frozen=True):
     """Une dépense prévue et la clé qui la répartit."""
 
     repere: Annotated[str, Sens("Lettre de sa rubrique : « A », « B ».")]
@@ -156,8 +154,7 @@ class VueDepense:
     montant: Annotated[Decimal, Sens("Montant prévu.")]
 
 
-@dataclass(frozen=True, slots=True)
-class VueServiceUtilise:
+class VueServiceUtilise(Struct, frozen=True):
     """Un service et les membres qui l’utilisent."""
 
     nom: Annotated[str, Sens("Nom du service.")]
@@ -168,8 +165,7 @@ class VueServiceUtilise:
     compte: Annotated[bool, Sens("Oui s’il entre dans le nombre de services d’un membre.")]
 
 
-@dataclass(frozen=True, slots=True)
-class VueRepartition:
+class VueRepartition(Struct, frozen=True):
     """La répartition prévisionnelle des dépenses de l’annexe 2 entre les membres."""
 
     groupement: VueGroupement
@@ -305,8 +301,7 @@ def _nom(ligne: PartDuMembre) -> str:
     return ligne.membre.collectivite.nom
 
 
-@dataclass(frozen=True, slots=True)
-class _Colonne:
+class _Colonne(Struct, frozen=True):
     """A column: its head, its cells in the order of members, its total (empty: none)."""
 
     tete: str

@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
 from typing import Protocol
 
+from msgspec import Struct
+
 from actgen.acts.seance import signatures_de_seance, signatures_du_point
 from actgen.diagnostics import Diagnostic, Location
 from actgen.document.inline import Lacune
@@ -22,7 +24,6 @@ from actgen.figures.execution import Stade
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Kind
-from actgen.records import dataclass
 from actgen.text.lists import enumeration
 
 
@@ -34,8 +35,7 @@ class Due(StrEnum):
     REFUSED = "refusé"
 
 
-@dataclass(frozen=True, slots=True)
-class ActPlan:
+class ActPlan(Struct, frozen=True):
     """One act of a session: its stage, whether it is written, and why not.
 
     `manques` are the facts that make it a PROJET; `raisons` say why it is not due, `refus` why it is refused;
@@ -63,8 +63,7 @@ class ActPlan:
     document: Document | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Convention:
+class Convention(Struct, frozen=True):
     """A convention as composed, its text as councils approve it, and what was found wrong on the way."""
 
     document: Document
@@ -95,8 +94,7 @@ class Filling(Protocol):
         """The blocks of every text that a group's file names, by the name of its file."""
 
 
-@dataclass(frozen=True, slots=True)
-class GroupText:
+class GroupText(Struct, frozen=True):
     """A text that all the members of a group adopt and sign, as its family tells it.
 
     `nom` is what users call it, `acte` the kind of the deliberation that adopts it, `views` what each of its

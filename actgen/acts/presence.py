@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from actgen.acts.commun import VueMouvements, VuePersonne, VuePresence, VueRetrait
 from actgen.document.inline import Place, Text
@@ -14,6 +13,7 @@ from actgen.facts.seance import EtatSeance, MotifRetrait, Mouvement, Pouvoir, Re
 from actgen.figures.presence import Presence, Representation, Suppleance
 from actgen.figures.quorum import Quorum
 from actgen.figures.seance import FiguresPoint, FiguresSeance, au_moment
+from actgen.records import replace
 from actgen.text import grammar
 from actgen.text.dates import date_chiffres, date_longue, heure
 from actgen.text.elision import elision

@@ -7,6 +7,8 @@ from datetime import date
 from functools import partial
 from typing import Annotated
 
+from msgspec import Struct
+
 from actgen.acts.commun import (
     Sens,
     VueActe,
@@ -33,7 +35,6 @@ from actgen.figures.seance import FiguresPoint, FiguresSeance, preside_en_elu
 from actgen.figures.votes import PrecedentSoumis
 from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Kind
-from actgen.records import dataclass
 from actgen.text.dates import date_chiffres, date_longue, heure
 from actgen.text.grammar import ELU, PRESIDENT
 from actgen.text.lists import enumeration, etendue, points_numerotes
@@ -42,24 +43,21 @@ from actgen.text.typography import typeset
 Jour = date  # a field named `date` would hide the type in its own class
 
 
-@dataclass(frozen=True, slots=True)
-class VueLigneOrdreDuJour:
+class VueLigneOrdreDuJour(Struct, frozen=True):
     """Une ligne de l’ordre du jour."""
 
     numero: Annotated[int, Sens("Numéro à l’ordre du jour.")]
     objet: Annotated[str, Sens("Objet, tel que la convocation l’annonce.")]
 
 
-@dataclass(frozen=True, slots=True)
-class VuePointsNonSaisis:
+class VuePointsNonSaisis(Struct, frozen=True):
     """Les points de la séance que le fichier ne reprend pas."""
 
     numeros: Annotated[str, Sens("Numéros de ces points : « 1 à 8 ».")]
     lacune: Annotated[Lacune, Sens("Blanc visible qui tient leur place.")]
 
 
-@dataclass(frozen=True, slots=True)
-class VueProcesVerbalPrecedent:
+class VueProcesVerbalPrecedent(Struct, frozen=True):
     """Le procès-verbal d’une séance antérieure, soumis au conseil à l’ouverture de celle-ci."""
 
     date: Annotated[Jour, Sens("Date de la séance dont c’est le procès-verbal.")]
@@ -68,8 +66,7 @@ class VueProcesVerbalPrecedent:
     vote: Annotated[VueVotePrealable | None, Sens("Vote de l’arrêt, s’il est connu.")]
 
 
-@dataclass(frozen=True, slots=True)
-class VuePointDuProcesVerbal:
+class VuePointDuProcesVerbal(Struct, frozen=True):
     """Un point, tel que le procès-verbal le rapporte."""
 
     numero: Annotated[int, Sens("Numéro du point.")]
@@ -133,8 +130,7 @@ class VuePointDuProcesVerbal:
     numero_acte: Annotated[str, Sens("Numéro de la délibération ; vide si le point n’en donne pas.")]
 
 
-@dataclass(frozen=True, slots=True)
-class VueProcesVerbal:
+class VueProcesVerbal(Struct, frozen=True):
     """Le procès-verbal de la séance."""
 
     collectivite: VueCollectivite
@@ -171,8 +167,7 @@ class VueProcesVerbal:
     acte: VueActe
 
 
-@dataclass(frozen=True, slots=True)
-class Recit:
+class Recit(Struct, frozen=True):
     """What the kind of an item tells in the minutes, already made into blocks."""
 
     retraits: tuple[Block, ...] = ()

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Annotated
 
+from msgspec import Struct
+
 from actgen.acts.commun import JourConnu, Sens, VueCollectivite
 from actgen.acts.presence import decapitale
 from actgen.acts.seance import vue_collectivite
@@ -14,7 +16,6 @@ from actgen.document.nodes import SignaturePlace
 from actgen.facts.collectivite import ModePublicite
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.figures.suites import mode_publication
-from actgen.records import dataclass
 
 MODES = {
     ModePublicite.AFFICHAGE: "affichage",
@@ -23,16 +24,14 @@ MODES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class VueSignataire:
+class VueSignataire(Struct, frozen=True):
     """Qui a signé l’acte, sa qualité et son nom."""
 
     qualite: Annotated[str, Sens("Qualité : « Le maire », « La secrétaire de séance ».")]
     nom: Annotated[str, Sens("Nom.")]
 
 
-@dataclass(frozen=True, slots=True)
-class VuePublication:
+class VuePublication(Struct, frozen=True):
     """La copie d’un acte destinée à la publication."""
 
     collectivite: VueCollectivite

@@ -7,6 +7,8 @@ from datetime import date
 from itertools import zip_longest
 from typing import Annotated
 
+from msgspec import Struct
+
 from actgen.acts.commun import Sens, VueCollectivite, VueSeance
 from actgen.acts.presence import CHEFS, capitale, chef_de, noms_par_fonction, qualite, vue_personne
 from actgen.acts.seance import signatures_de_seance, vue_collectivite, vue_seance
@@ -21,15 +23,13 @@ from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.figures.votes import Resultat
 from actgen.kinds.manifest import Kind
 from actgen.law.nomenclature import matiere
-from actgen.records import dataclass
 from actgen.text.grammar import le
 from actgen.text.lists import etendue
 
 Jour = date  # a field named `date` would hide the type in its own class
 
 
-@dataclass(frozen=True, slots=True)
-class VueFeuillets:
+class VueFeuillets(Struct, frozen=True):
     """Les feuillets du livre imprimé."""
 
     nombre: Annotated[int, Sens("Nombre de feuillets.")]
@@ -37,8 +37,7 @@ class VueFeuillets:
     dernier: Annotated[int, Sens("Numéro du dernier feuillet.")]
 
 
-@dataclass(frozen=True, slots=True)
-class VueOuverture:
+class VueOuverture(Struct, frozen=True):
     """La première page du registre."""
 
     collectivite: VueCollectivite
@@ -52,8 +51,7 @@ class VueOuverture:
     signatures: Annotated[Signatures, Sens("Place de la signature du chef de l’exécutif.")]
 
 
-@dataclass(frozen=True, slots=True)
-class VueDeliberationPrise:
+class VueDeliberationPrise(Struct, frozen=True):
     """Une délibération, telle que la clôture et les tables la rappellent."""
 
     ordre: Annotated[int, Sens("Numéro d’ordre dans la séance.")]
@@ -64,16 +62,14 @@ class VueDeliberationPrise:
     feuillet: Annotated[str, Sens("Feuillet où elle commence ; vide quand le livre n’est pas imprimé.")]
 
 
-@dataclass(frozen=True, slots=True)
-class VueSignataireDuRegistre:
+class VueSignataireDuRegistre(Struct, frozen=True):
     """Un membre présent, en regard de la place où il signe."""
 
     nom: Annotated[str, Sens("Nom du membre.")]
     qualite: Annotated[str, Sens("Qualité accordée.")]
 
 
-@dataclass(frozen=True, slots=True)
-class VueRangDeSignatures:
+class VueRangDeSignatures(Struct, frozen=True):
     """Deux membres de front ; le second manque au dernier rang d’un nombre impair."""
 
     premier: Annotated[VueSignataireDuRegistre, Sens("Membre de gauche.")]
@@ -82,8 +78,7 @@ class VueRangDeSignatures:
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class VueCloture:
+class VueCloture(Struct, frozen=True):
     """Le feuillet qui clôt une séance (art. R. 2121-9 du CGCT)."""
 
     collectivite: VueCollectivite
@@ -102,16 +97,14 @@ class VueCloture:
     signatures: Annotated[Signatures, Sens("Places des signatures.")]
 
 
-@dataclass(frozen=True, slots=True)
-class VueSujet:
+class VueSujet(Struct, frozen=True):
     """Les délibérations d’une matière."""
 
     titre: Annotated[str, Sens("Matière : « 1.7 Commande publique, actes spéciaux et divers ».")]
     deliberations: Annotated[tuple[VueDeliberationPrise, ...], Sens("Délibérations de cette matière.")]
 
 
-@dataclass(frozen=True, slots=True)
-class VueTables:
+class VueTables(Struct, frozen=True):
     """Les tables de la fin du registre."""
 
     annee: Annotated[str, Sens("Année du registre.")]
@@ -127,8 +120,7 @@ _RESULTATS = {Resultat.ADOPTE: "adoptée", Resultat.REJETE: "rejetée", None: ""
 _SANS_SUJET = "Sans matière déclarée"
 
 
-@dataclass(frozen=True, slots=True)
-class Inscription:
+class Inscription(Struct, frozen=True):
     """A deliberation entered in the register: its item, and the kind that it is of."""
 
     figures: FiguresSeance

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from actgen.acts.commun import VueTour, VueVote, VueVoteAPorter, VueVotePrealable
 from actgen.acts.elections import (
     Genres,
@@ -22,6 +20,7 @@ from actgen.facts.vote import Demande, Scrutin, Sens, Vote
 from actgen.figures.elections import Election, Mode
 from actgen.figures.seance import FiguresPoint
 from actgen.figures.votes import Resultat, VotePrealable
+from actgen.records import replace
 from actgen.text.grammar import compte, pluriel
 from actgen.text.lists import enumeration
 from actgen.text.numbers import cardinal

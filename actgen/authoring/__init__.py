@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from actgen.records import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """A page for the browser; `name` is that of its file unless another is asked for, `what` names its sort.
 
     Its head bears `mark` as all pages of its sort do: an older one is replaced, no other file is.

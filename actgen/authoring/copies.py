@@ -13,12 +13,13 @@ from hashlib import sha256
 from itertools import count
 from pathlib import Path, PurePosixPath
 
+from msgspec import Struct
+
 from actgen.authoring.starters.files import write_new
 from actgen.authoring.templates.texts import Library, head_of
 from actgen.errors import ActgenError, UsageError
 from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Kind
-from actgen.records import dataclass
 from actgen.sources import Source, SourceFault
 from actgen.templating.reading import without_head
 from actgen.templating.word.written import write_word_template
@@ -42,8 +43,7 @@ class UnknownClause(UsageError):
     """What was asked for is not there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Model:
+class Model(Struct, frozen=True):
     """A text to copy: its name, its folder under `templates`, its title, whether it is an act by itself."""
 
     name: str
@@ -53,8 +53,7 @@ class Model:
     main: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Models:
+class Models(Struct, frozen=True):
     """What was asked for: its title, its texts; of a kind, the file that tells what it is."""
 
     title: str
@@ -143,8 +142,7 @@ class CopyFormat(StrEnum):
         return "Word" if self is CopyFormat.WORD else "Markdown"
 
 
-@dataclass(frozen=True, slots=True)
-class Copied:
+class Copied(Struct, frozen=True):
     """What became of each text: files written, those that were there and stay so, refusals in French.
 
     `opposed` are files that are there in the other format: a text is in one format only. `aside` are the

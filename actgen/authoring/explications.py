@@ -10,9 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Annotated, Literal
+
+from msgspec import Struct
 
 from actgen.diagnostics import Diagnostic, Mender, Scope, Severity, Status, Territory
 from actgen.errors import EnvironmentFault
@@ -25,7 +28,6 @@ from actgen.law.verification import read_sources
 from actgen.reading.facts import Fact, key
 from actgen.reading.fields import Choix, Compte, DateFr, Reads, Texte
 from actgen.reading.typed import read_typed
-from actgen.records import dataclass
 from actgen.rules import FOLDER, RuleRow
 from actgen.session.reasons import liftable
 from actgen.sources import SHIPPED_LABEL, shipped
@@ -80,8 +82,7 @@ class SujetEcrit(Fact):
     codes: Annotated[dict[str, ExplicationEcrite], key("Les codes, dans l’ordre où les lire.")]
 
 
-@dataclass(frozen=True, slots=True)
-class Explication:
+class Explication(Struct, frozen=True):
     """What is told of one code. `faux` and `juste` are to the letter, except in words (`modele` EN_MOTS).
 
     `modele` names what the example is a part of: a model session of tests/regles, "fichier", "gabarit",
@@ -105,8 +106,7 @@ class Explication:
         return self.modele == EN_MOTS
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
+class Topic(Struct, frozen=True):
     """A topic and its codes, in the order of its file. `empeche`: what an error of these codes blocks."""
 
     titre: str
@@ -196,8 +196,7 @@ CCP, CGCT = "CCP", "CGCT"
 _COMPTES = {QuiCompte.PRESENTS: "présents", QuiCompte.PRESENTS_OU_REPRESENTES: "présents ou représentés"}
 
 
-@dataclass(frozen=True, slots=True)
-class Donnees:
+class Donnees(Struct, frozen=True):
     """Rows of the law under a title, as sentences without their full stop."""
 
     titre: str
@@ -311,8 +310,7 @@ _SEANCE = "dans le fichier de la séance"
 _CITED = re.compile(r"(?P<number>\b[LRD]\.?[\s\u00a0]?\d+(?:-\d+)*)|(?P<sigle>\b(?:CGCT|CCP|CJA|CRPA)\b)")
 
 
-@dataclass(frozen=True, slots=True)
-class Redaction:
+class Redaction(Struct, frozen=True):
     """One wording of a cited article: what it is about, when and where it holds, how it is known."""
 
     objet: str
@@ -322,16 +320,14 @@ class Redaction:
     sources: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TexteCite:
+class TexteCite(Struct, frozen=True):
     """An article that a code rests on, with its wordings, oldest first."""
 
     citation: str
     redactions: tuple[Redaction, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Fiche:
+class Fiche(Struct, frozen=True):
     """One code, whole. `exemple` is None while data/regles lacks its entry, which a test forbids."""
 
     code: RuleRow

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any
 
 from actgen.authoring.schema import fields_of, schemas, shipped_kinds
 from actgen.facts.champs import Champ, TypeChamp
 from actgen.kinds.manifest import Kind
-from actgen.records import dataclass
 from actgen.text.keys import anchor, cle
 from actgen.text.typography import typeset
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from actgen.diagnostics import Diagnostic, Severity
 from actgen.facts.collectivite import SYNDICAT
@@ -12,6 +11,7 @@ from actgen.facts.seance import EtatSeance
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.law.citations import Citation, Code, citation_courte, numero_imprime
 from actgen.law.regimes import de_droit_local
+from actgen.records import replace
 from actgen.text.lists import enumeration
 
 _DU_CONSEIL = "art.\u00a0L.\u00a02121-"

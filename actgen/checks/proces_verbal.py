@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, timedelta
 
 from actgen.diagnostics import Diagnostic, Location, Scope, Severity
@@ -16,6 +15,7 @@ from actgen.figures.actes import arrets, jours_des_seances, numero, soumissions
 from actgen.figures.seance import FiguresSeance
 from actgen.figures.suites import proces_verbaux_soumis
 from actgen.law.suites import SuiteLegale, delai
+from actgen.records import replace
 from actgen.rules import rule
 from actgen.text.dates import date_chiffres, date_longue
 from actgen.text.keys import cle, dit_neant

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from msgspec import Struct
+
 from actgen.checks.execution import trop_tot
 from actgen.checks.outils import votes
 from actgen.diagnostics import Diagnostic, Location, Severity
@@ -18,7 +20,6 @@ from actgen.figures.actes import numero, numero_actes
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.figures.suites import INVRAISEMBLABLE
 from actgen.figures.votes import Resultat
-from actgen.records import dataclass
 from actgen.rules import rule
 from actgen.text.dates import date_chiffres
 from actgen.text.grammar import compte as compter
@@ -43,8 +44,7 @@ _SUITES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """A fact told in two ways: the field of the member, its words for the message, its place in each file.
 
     `conseil` is what to do where the session doesn't settle it.

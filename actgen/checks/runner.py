@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from datetime import date
 from functools import partial
 from types import ModuleType
@@ -39,6 +38,7 @@ from actgen.errors import InternalError
 from actgen.facts.groupement import Groupement
 from actgen.figures.seance import FiguresSeance
 from actgen.kinds.catalogue import Catalogue
+from actgen.records import replace
 
 Rule = Callable[..., Iterator[Diagnostic]]
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from msgspec import Struct
+
 from actgen.checks.outils import cgct, noms, votes
 from actgen.diagnostics import Diagnostic, Severity
 from actgen.facts.vote import Scrutin, Sens, Vote
@@ -18,7 +20,6 @@ from actgen.figures.votes import (
 )
 from actgen.law.citations import numero_imprime
 from actgen.law.scrutins import adoption_des_comptes
-from actgen.records import dataclass
 from actgen.rules import rule
 from actgen.text.dates import date_chiffres
 from actgen.text.grammar import compte
@@ -34,8 +35,7 @@ MODES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class VoteCompte:
+class VoteCompte(Struct, frozen=True):
     """A vote with its figures, rounds set aside. `a_part`: withdrawn members counted as taking no part.
 
     `total` is without them; `exces`: how many votes of members who must not vote it holds.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 from glob import glob
 from pathlib import Path
@@ -12,6 +11,7 @@ from actgen.api import day, session_files
 from actgen.cli.line import Line
 from actgen.diagnostics import Location, Report
 from actgen.errors import UsageError, quoted
+from actgen.records import replace
 from actgen.rules import known_code, nearest_code
 
 

@@ -6,13 +6,12 @@ import platform
 import sys
 import traceback
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 from actgen import __version__
 from actgen.errors import EnvironmentFault, UsageError
-from actgen.records import dataclass
 from actgen.report.screen import Screen
 
 OUR_FAULT = 3

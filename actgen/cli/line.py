@@ -8,18 +8,18 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from actgen import __version__
 from actgen.errors import UsageError, quoted
-from actgen.records import dataclass
 from actgen.report.screen import paragraph, table
 
 HELP = ("-h", "--help", "--aide")
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(Struct, frozen=True):
     """An option. `value` names what it takes (empty: a flag); `many`: several, repeated or with commas."""
 
     name: str
@@ -29,8 +29,7 @@ class Option:
     many: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Argument:
+class Argument(Struct, frozen=True):
     """What stands without an option: one, or several when `many`."""
 
     name: str

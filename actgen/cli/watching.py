@@ -10,11 +10,10 @@ import gc
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from actgen.records import dataclass
 from actgen.report.screen import Screen, Style
 from actgen.text.lists import enumeration
 

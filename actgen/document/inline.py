@@ -8,11 +8,12 @@ optional fact that is absent simply leaves no node.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 from enum import StrEnum
 
+from msgspec import Struct
+
 from actgen.diagnostics import Location
-from actgen.records import dataclass
 
 Origin = tuple[int, int, "tuple[str | int, ...] | int"]
 """Letters of a text, from and up to, and the way to the value of a view that they show: « seance », « date ».
@@ -40,49 +41,41 @@ class Mark(StrEnum):
     UNDERLINED = "u"
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """Inline nodes that are set apart together, in one of the ways below."""
 
     children: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Strong(Span):
+class Strong(Span, frozen=True):
     pass
 
 
-@dataclass(frozen=True, slots=True)
-class Emphasis(Span):
+class Emphasis(Span, frozen=True):
     pass
 
 
-@dataclass(frozen=True, slots=True)
-class Marked(Span):
+class Marked(Span, frozen=True):
     mark: Mark
 
 
-@dataclass(frozen=True, slots=True)
-class Link(Span):
+class Link(Span, frozen=True):
     """Words that lead to an address of the web or of mail."""
 
     target: str
 
 
-@dataclass(frozen=True, slots=True)
-class Foreign(Span):
+class Foreign(Span, frozen=True):
     """Words of another language than the act's; `language` is its tag (BCP 47), such as « de »."""
 
     language: str
 
 
-@dataclass(frozen=True, slots=True)
-class LineBreak:
+class LineBreak(Struct, frozen=True):
     pass
 
 
-@dataclass(frozen=True, slots=True)
-class Lacune:
+class Lacune(Struct, frozen=True):
     """A fact not known yet: `key` is what to fill in which file, `label` what it is, in French."""
 
     key: str
@@ -90,8 +83,7 @@ class Lacune:
     location: Location | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A place to fill by hand (a date of signing); `label` is read aloud and never printed."""
 
     label: str

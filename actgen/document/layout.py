@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+
+from actgen.records import replace
 
 from .inline import Inline, Span, Text
 from .nodes import Block, Heading, Paragraph, SignaturePlace, Stamp, Style

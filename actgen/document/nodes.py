@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from enum import StrEnum
 
+from msgspec import Struct
+
 from actgen.document.inline import Inline, Lacune, walk_inlines
-from actgen.records import dataclass
 
 
 class Style(StrEnum):
@@ -37,8 +38,7 @@ class Align(StrEnum):
     END = "end"
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A heading; exactly one of level 1 in a document. `anchor` is unique in it, or empty.
 
     `align` is not START where its author wants it elsewhere than all headings of its level.
@@ -50,8 +50,7 @@ class Heading:
     align: Align = Align.START
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """A paragraph. `align` is not START where its author wants it elsewhere than its style does."""
 
     children: tuple[Inline, ...]
@@ -60,23 +59,20 @@ class Paragraph:
     align: Align = Align.START
 
 
-@dataclass(frozen=True, slots=True)
-class ListItem:
+class ListItem(Struct, frozen=True):
     """An item; `label` is its number where a Word file shows another than lists have (« 1.1 »), or empty."""
 
     blocks: tuple[Block, ...]
     label: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ListBlock:
+class ListBlock(Struct, frozen=True):
     items: tuple[ListItem, ...]
     ordered: bool = False
     start: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """A cell; a header cell heads its column in the table's head, its row elsewhere."""
 
     blocks: tuple[Block, ...]
@@ -86,13 +82,11 @@ class Cell:
     align: Align = Align.START
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     cells: tuple[Cell, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A table; `head` rows are repeated on each page. `widths` are shares of the line, or empty.
 
     `bare`: names in columns, without rules, close together. `whole`: on one page, when it can be.
@@ -106,8 +100,7 @@ class Table:
     whole: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class SignaturePlace:
+class SignaturePlace(Struct, frozen=True):
     """A place for one signature. `name` may be a lacune; `field` names the signature field.
 
     `origin` is, in a preview, the rank of the place where the name was written.
@@ -119,27 +112,23 @@ class SignaturePlace:
     origin: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Signatures:
+class Signatures(Struct, frozen=True):
     """Signature places, two a row, never alone on a page."""
 
     places: tuple[SignaturePlace, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(Struct, frozen=True):
     """A framed place for the stamp of transmission, filled by the platform or by hand."""
 
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class PageBreak:
+class PageBreak(Struct, frozen=True):
     pass
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A part of an act with a life of its own: an annex, or a notice that stays in the page.
 
     `fingerprinted` is False for what may change without changing the text that was approved.
@@ -155,8 +144,7 @@ class Part:
 Block = Heading | Paragraph | ListBlock | Table | Signatures | Stamp | PageBreak | Part
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """One act. `header` is the running header (commune or group, session date)."""
 
     title: str

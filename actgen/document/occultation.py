@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 from urllib.parse import unquote
+
+from msgspec import Struct
 
 from actgen.document.inline import Inline, Lacune, LineBreak, Link, Place, Span, Text, walk_inlines
 from actgen.document.nodes import (
@@ -24,7 +26,7 @@ from actgen.document.nodes import (
 )
 from actgen.document.typeset import rewritten
 from actgen.document.words import inline_text
-from actgen.records import dataclass
+from actgen.records import replace
 from actgen.text.keys import sans_accents, slug
 
 _APOSTROPHES = "'’‘\u02bc`\u00b4"
@@ -134,16 +136,14 @@ _Trou = tuple[int, int, str]
 """Start, end, replacement."""
 
 
-@dataclass(frozen=True, slots=True)
-class Masque:
+class Masque(Struct, frozen=True):
     """Words to hide, and what a reader finds in their place."""
 
     texte: str
     remplacement: str
 
 
-@dataclass(frozen=True, slots=True)
-class Occultation:
+class Occultation(Struct, frozen=True):
     """An act without the words to hide, and those of them that it held, as they were declared."""
 
     document: Document

@@ -6,8 +6,9 @@ Words of another language keep the typography that their author gave them.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from typing import TypeVar
+
+from msgspec import Struct
 
 from actgen.document.inline import Foreign, Inline, Span, Text
 from actgen.document.nodes import (
@@ -23,7 +24,7 @@ from actgen.document.nodes import (
     Signatures,
     Table,
 )
-from actgen.records import dataclass
+from actgen.records import replace
 from actgen.text.typography import typeset_runs
 
 T = TypeVar("T")
@@ -49,8 +50,7 @@ def rewritten(
     return _Rewriting(line, signature, other).blocks(blocks)
 
 
-@dataclass(frozen=True, slots=True)
-class _Rewriting:
+class _Rewriting(Struct, frozen=True):
     line: Line
     signature: Callable[[SignaturePlace], SignaturePlace]
     other: Callable[[Block], Block]
@@ -87,7 +87,7 @@ def _each(parts: tuple[T, ...], anew: Callable[[T], T]) -> tuple[T, ...]:
 
 def _with(node: T, **changes: object) -> T:
     same = all(getattr(node, name) is value for name, value in changes.items())
-    return node if same else replace(node, **changes)  # type: ignore[type-var]
+    return node if same else replace(node, **changes)
 
 
 def _line(children: tuple[Inline, ...]) -> tuple[Inline, ...]:

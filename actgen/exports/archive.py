@@ -11,13 +11,14 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
+from msgspec import Struct
+
 from actgen.diagnostics import Diagnostic, Location, Report
 from actgen.reading.signed_pdf import beginnings, signed_since
-from actgen.records import dataclass
 from actgen.session.cache import Cache
 from actgen.session.result import Options
 from actgen.sources import SHIPPED_LABEL, SourceFault, french_size
@@ -54,8 +55,7 @@ DITS = {
 """How a file is told whose name is not in the journal."""
 
 
-@dataclass(frozen=True, slots=True)
-class Archivee:
+class Archivee(Struct, frozen=True):
     """A file of the archive: its name there, its bytes, the act it is a form of."""
 
     nom: str
@@ -96,8 +96,7 @@ _AJOUTS = "Y entre{nt} aussi, sous un nom qui n'est pas au journal : {noms}."
 _CHANGES = "Archivé{s} dans cet état : {noms}."
 
 
-@dataclass(frozen=True, slots=True)
-class Archive:
+class Archive(Struct, frozen=True):
     """What became of an export."""
 
     report: Report

@@ -11,15 +11,16 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from msgspec import Struct
+
 from actgen.diagnostics import Diagnostic, Location
 from actgen.facts.collectivite import Collectivite
 from actgen.law.nomenclature import Matiere, Nature
-from actgen.records import dataclass
+from actgen.records import replace
 from actgen.sources import french_size
 from actgen.text.dates import date_chiffres
 from actgen.text.messages import phrase
@@ -35,8 +36,7 @@ FORMAT = 1
 CHAMPS, BORDEREAU = "depot.json", "a-saisir.txt"
 
 
-@dataclass(frozen=True, slots=True)
-class Fichier:
+class Fichier(Struct, frozen=True):
     """A file of the deposit: the name that the channel gives it, its type, what it is."""
 
     nom: str
@@ -44,8 +44,7 @@ class Fichier:
     piece: Piece
 
 
-@dataclass(frozen=True, slots=True)
-class Depot:
+class Depot(Struct, frozen=True):
     """One act to transmit, with its annexes.
 
     `code` is the whole code of its matter, with the levels that the prefecture adds.
@@ -180,8 +179,7 @@ _LARGEST = 5_000_000
 _REPRENDRE = phrase("Reprenez dans vos archives le fichier qui a été transmis, et remettez-le là.")
 
 
-@dataclass(frozen=True, slots=True)
-class Partis:
+class Partis(Struct, frozen=True):
     """The folder to transmit as it stands, with its journal."""
 
     dossier: Path

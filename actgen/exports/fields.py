@@ -14,7 +14,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
+
+import msgspec
+from msgspec import Struct
 
 from actgen.acts.plan import ActPlan
 from actgen.diagnostics import Diagnostic, Severity
@@ -33,7 +36,6 @@ from actgen.law.nomenclature import (
 )
 from actgen.law.nomenclature import matiere as matiere_connue
 from actgen.reading.xml_tree import Element, XmlRefused, read_xml
-from actgen.records import dataclass
 from actgen.sources import Source
 from actgen.text.keys import sans_accents
 from actgen.text.messages import phrase, say, shorten
@@ -51,11 +53,10 @@ _AUTRES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Classification:
+class Classification(Struct, frozen=True):
     """The types of a list, and its matters (« 1.7 », « 7.5.1 »); no matter: all those of the nation."""
 
-    typologie: Typologie = field(default_factory=lambda: shipped_nomenclature().typologie)
+    typologie: Typologie = msgspec.field(default_factory=lambda: shipped_nomenclature().typologie)
     matieres: frozenset[str] = frozenset()
 
     def prend(self, matiere: str) -> bool:
@@ -153,8 +154,7 @@ _EUROS = re.compile(r"\s?€")
 _BLANCS = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Objet:
+class Objet(Struct, frozen=True):
     """An object ready to be sent; `perdus`: signs left out; `coupe`: whether words were."""
 
     texte: str

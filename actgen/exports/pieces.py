@@ -16,18 +16,20 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
 from functools import cached_property
 from itertools import zip_longest
 from pathlib import Path, PurePath
 
+from msgspec import Struct
+
 from actgen.acts.plan import ActPlan
 from actgen.diagnostics import Diagnostic, Location, Mender, Severity
 from actgen.document.nodes import Document
 from actgen.outputs.carried import CACHE, enonces
 from actgen.reading.signed_pdf import beginnings, signed_since
-from actgen.records import dataclass
 from actgen.rules import Rule
 from actgen.session.files import name_of
 from actgen.text.dates import date_chiffres
@@ -161,8 +163,7 @@ _TRANSMIS = phrase(
 _RELANCEZ = phrase("Relancez actgen render, qui récrit cet acte, puis exportez-le de nouveau.")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A file to hand over: its name where it is, its bytes; `signe`: it is the signed copy."""
 
     nom: str

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
+from msgspec import Struct
+
 from actgen.acts.plan import ActPlan, Due
 from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.facts.seance import EtatSeance, Seance
 from actgen.figures.seance import FiguresSeance
 from actgen.kinds.catalogue import Catalogue
 from actgen.law.files import fingerprints
-from actgen.records import dataclass
 from actgen.session.cache import Cache
 from actgen.session.examination import prepare
 from actgen.session.files import folder_of
@@ -27,8 +28,7 @@ from .codes import EXPORT_ABSENT, EXPORT_ACTE, EXPORT_PERIME, EXPORT_SEANCE
 from .pieces import Classeur
 
 
-@dataclass(frozen=True, slots=True)
-class SeanceExportee:
+class SeanceExportee(Struct, frozen=True):
     """What an export starts from. `plans`: every act of the session."""
 
     figures: FiguresSeance

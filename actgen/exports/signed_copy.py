@@ -18,6 +18,7 @@ from pathlib import Path, PurePath
 from typing import Any
 
 import pikepdf
+from msgspec import Struct
 
 from actgen.document.nodes import Document
 from actgen.outputs.carried import NAME, PAPER
@@ -27,7 +28,6 @@ from actgen.reading.apart import Defaut, apart, pdf_pages
 from actgen.reading.nodes import Mapping, Scalar
 from actgen.reading.signed_pdf import Ecart, holds_signature, signature_fields, signed_behind
 from actgen.reading.yaml_tree import read_tree
-from actgen.records import dataclass
 from actgen.sources import french_size
 from actgen.text.dates import date_chiffres
 from actgen.text.messages import say
@@ -97,8 +97,7 @@ class Suite(StrEnum):
     CHANGE = "changé"
 
 
-@dataclass(frozen=True, slots=True)
-class Exemplaire:
+class Exemplaire(Struct, frozen=True):
     """A PDF that opens. `porte`: whether it has the data of an act; `complete`: signed, or drawn upon.
 
     `vide`: no page of it shows anything. `signe`: it holds a signature, which nobody has verified here.

@@ -6,8 +6,10 @@ Nothing is written as long as an error is found. The PDFs are those of the sessi
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from pathlib import Path, PurePath
+
+from msgspec import Struct
 
 from actgen.acts.convention import convention_key
 from actgen.acts.plan import ActPlan
@@ -16,7 +18,6 @@ from actgen.figures.actes import NATURE, identifiant_actes, numero
 from actgen.figures.seance import FiguresPoint
 from actgen.figures.votes import Resultat
 from actgen.law.nomenclature import Nature, Role, nature
-from actgen.records import dataclass
 from actgen.session.cache import Cache
 from actgen.session.result import Options
 from actgen.sources import SourceFault, french_size
@@ -43,8 +44,7 @@ from .signed_copy import JOINTS, TAILLE, faute
 DOSSIER = "transmission"
 
 
-@dataclass(frozen=True, slots=True)
-class Transmission:
+class Transmission(Struct, frozen=True):
     """What became of an export. `dispenses`: the items whose act isn't sent."""
 
     report: Report

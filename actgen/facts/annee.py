@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from datetime import date, time
 
+from msgspec import Struct
+
 from actgen.diagnostics import Location
-from actgen.records import dataclass
 
 Jour = date  # a field named `date` would hide the type in its own class
 
 
-@dataclass(frozen=True, slots=True)
-class Soumis:
+class Soumis(Struct, frozen=True):
     """Minutes of an earlier session that were put to another; `adopte` None: nothing tells it for certain."""
 
     seance: Jour
@@ -20,8 +20,7 @@ class Soumis:
     lieu: Location | None
 
 
-@dataclass(frozen=True, slots=True)
-class Arret:
+class Arret(Struct, frozen=True):
     """That minutes were adopted, as the file of their own session tells it."""
 
     le: Jour
@@ -29,8 +28,7 @@ class Arret:
     lieu: Location | None
 
 
-@dataclass(frozen=True, slots=True)
-class Voisine:
+class Voisine(Struct, frozen=True):
     """Another session of the same body. `premier` is its `premier_numero`, when it is written.
 
     `points` are the numbers of the items that ask for an act and were dealt with; None when the file leaves
@@ -48,8 +46,7 @@ class Voisine:
     arret: Arret | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Annee:
+class Annee(Struct, frozen=True):
     """What the workspace tells of the year, in the order of the calendar.
 
     `illisibles` are files of sessions that could not be read: whatever they hold is not counted. `proches`

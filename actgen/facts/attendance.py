@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 from actgen.diagnostics import Diagnostic, Location
@@ -11,7 +11,7 @@ from actgen.facts.personne import Membre
 from actgen.facts.presence import Absence, Mouvement, SensMouvement
 from actgen.facts.references import References
 from actgen.facts.seance import Organe, Seance
-from actgen.records import dataclass
+from actgen.records import replace
 from actgen.rules import rule
 from actgen.text.elision import elision
 from actgen.text.messages import say

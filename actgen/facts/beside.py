@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import field, replace
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from actgen.diagnostics import Diagnostic, Location, Mender
 from actgen.facts.texte import Prose
-from actgen.records import dataclass
+from actgen.records import replace
 from actgen.sources import Source, SourceFault, Sources
 
 LIMIT = 5_000_000

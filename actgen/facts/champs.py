@@ -6,16 +6,16 @@ here: text, amount (euros), whole number, date, yes or no, member, text file, ro
 
 from __future__ import annotations
 
-from dataclasses import field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
 
+from msgspec import Struct, field
+
 from actgen.diagnostics import Location
 from actgen.facts.personne import Membre
 from actgen.facts.texte import Prose
-from actgen.records import dataclass
 from actgen.text.keys import dit_neant
 
 
@@ -44,8 +44,7 @@ PARTS_DE_GROUPE = frozenset({"lignes", "totaux"})
 Borne = Decimal | date
 
 
-@dataclass(frozen=True, slots=True)
-class Equilibre:
+class Equilibre(Struct, frozen=True):
     """Two columns of amounts whose sums are the same, for each value of the column `par` if there is one.
 
     `excedent`: the one that may add up to more.
@@ -57,8 +56,7 @@ class Equilibre:
     excedent: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Champ:
+class Champ(Struct, frozen=True):
     """A field that a kind declares, or a column of its rows.
 
     `minimum` and `maximum` bound an amount, a number or a date; of a text they count its signs, of a list or
@@ -115,8 +113,7 @@ class Champ:
         return tuple(c for c in self.colonnes if c.type in (TypeChamp.MONTANT, TypeChamp.NOMBRE))
 
 
-@dataclass(frozen=True, slots=True)
-class Ligne:
+class Ligne(Struct, frozen=True):
     """A row of a table: the value of each column, None when it was left empty, with its place."""
 
     valeurs: MappingProxyType[str, Valeur | None]
@@ -128,8 +125,7 @@ Valeur = str | int | Decimal | date | bool | Membre | Prose
 Contenu = Valeur | tuple[Valeur, ...] | tuple[Ligne, ...] | None
 
 
-@dataclass(frozen=True, slots=True)
-class ChampEcrit:
+class ChampEcrit(Struct, frozen=True):
     """A declared field as an item writes it; `valeur` is None, or an empty tuple, when it doesn't.
 
     `lieu` is the place of the value, else of the item that should hold it; `lieux` those of list elements.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container
-from dataclasses import replace
+from dataclasses import dataclass
 from typing import Annotated, Any, Self
 
 from actgen.diagnostics import Diagnostic
@@ -14,7 +14,7 @@ from actgen.reading.facts import Fact, FileContext, key
 from actgen.reading.fields import As, Named, Phrase, Reads, Texte
 from actgen.reading.scalars import Problem
 from actgen.reading.typed import read_typed
-from actgen.records import dataclass
+from actgen.records import replace
 from actgen.rules import rule
 from actgen.sources import SourceFault
 from actgen.text.messages import say

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Container, Iterable
-from dataclasses import field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, NamedTuple, Self
@@ -36,7 +36,7 @@ from actgen.reading.fields import (
 )
 from actgen.reading.scalars import Problem
 from actgen.reading.scalars.dates import parse_date
-from actgen.records import dataclass
+from actgen.records import replace
 from actgen.rules import rule
 from actgen.text.keys import cle
 from actgen.text.lists import enumeration

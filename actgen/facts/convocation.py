@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Container
-from dataclasses import replace
+from dataclasses import dataclass
 from typing import Annotated, Self
 
 from actgen.diagnostics import Location
 from actgen.reading.facts import Fact, FileContext, key
 from actgen.reading.fields import After, Compte, DateFr, OuiNon, Phrase, Texte
-from actgen.records import dataclass
+from actgen.records import replace
 
 from .phrases.presence import parse_ligne
 from .references import Membres

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
 from types import MappingProxyType
@@ -19,7 +19,7 @@ from actgen.facts.collectivite import CONSEIL, Collectivite, Population, epci_no
 from actgen.facts.parties import GC_FICHIER, MembreGroupement, Noms
 from actgen.reading.facts import Fact, FileContext, Unwritten, key
 from actgen.reading.fields import Choix, Compte, Montant, OuiNon, Texte
-from actgen.records import dataclass
+from actgen.records import replace
 from actgen.rules import rule
 from actgen.text.keys import cle, nearest
 from actgen.text.messages import enumerate_words, say

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container
-from dataclasses import field, fields, replace
+from dataclasses import dataclass, field, fields
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import Annotated, Any, Self
+
+from msgspec import Struct
 
 from actgen.diagnostics import Diagnostic, Location, Mender
 from actgen.facts.beside import Beside
@@ -34,7 +36,7 @@ from actgen.facts.texte import Prose
 from actgen.reading.facts import Fact, FileContext, Under, Unwritten, key
 from actgen.reading.fields import Choix, Compte, DateFr, Montant, OuiNon, Reads, Texte
 from actgen.reading.scalars import Problem, parse_amount, parse_duration
-from actgen.records import dataclass
+from actgen.records import replace
 from actgen.rules import rule
 from actgen.text.keys import cle
 from actgen.text.messages import say
@@ -610,8 +612,7 @@ class Situation(StrEnum):
     REJETEE = "adhésion rejetée"
 
 
-@dataclass(frozen=True, slots=True)
-class LigneAnnexe:
+class LigneAnnexe(Struct, frozen=True):
     """What is known of a member: its rank is that in annexe 1, or in the list of the others.
 
     `etape_manquante` is empty once the member is party to the convention.
@@ -625,8 +626,7 @@ class LigneAnnexe:
     etape_manquante: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class EtatGroupement:
+class EtatGroupement(Struct, frozen=True):
     """The group as at a date (None: with all that is known), computed once.
 
     Each member is in exactly one of the five lists, in the order of the group's file. `a_signer`: it is that

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import field, replace
+from dataclasses import dataclass, field
 from functools import partial
 
 from actgen.diagnostics import Diagnostic, Location, Mender, Scope
@@ -15,7 +15,7 @@ from actgen.law import reference
 from actgen.reading.facts import Fact
 from actgen.reading.tables import LIMIT as TABLE_LIMIT
 from actgen.reading.tables import read_sheets
-from actgen.records import dataclass
+from actgen.records import replace
 from actgen.rules import rule
 from actgen.sources import Source, SourceFault
 from actgen.text.keys import cle

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container
-from dataclasses import field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any, Self, get_args
+
+from msgspec import Struct
 
 from actgen.diagnostics import Diagnostic, Location, Mender
 from actgen.facts.beside import Beside
@@ -17,7 +19,7 @@ from actgen.reading.fields import ONE_OR_MORE, Choix, DateFr, OuiNon, Texte, rea
 from actgen.reading.nodes import Path
 from actgen.reading.readers import Reader, Reading, reader_of
 from actgen.reading.scalars import parse_text
-from actgen.records import dataclass
+from actgen.records import replace
 from actgen.rules import rule
 from actgen.text.messages import say
 
@@ -148,16 +150,14 @@ class MotifDeRemise(StrEnum):
     RETIREE = "retirée de l’ordre du jour"
 
 
-@dataclass(frozen=True, slots=True)
-class Remise:
+class Remise(Struct, frozen=True):
     """A decision that was put off, and when, as far as is known."""
 
     motif: MotifDeRemise
     le: Jour | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Voix:
+class Voix(Struct, frozen=True):
     """The votes that an answer tells in figures; None is "not said"."""
 
     pour: int | None = None
@@ -178,7 +178,7 @@ class MembreGroupement(Fact):
     commune: Annotated[Texte, key("Nom de la commune, ou son code INSEE.")] = ""
     epci: Annotated[Texte, key("Nom de l’EPCI, ou son numéro SIREN.")] = ""
     resultat: Annotated[str, Choix(parmi=("adoptée", "rejetée")), key("Résultat du vote.")] = ""
-    voix: Annotated[Voix, Unwritten()] = Voix()
+    voix: Annotated[Voix, Unwritten()] = field(default_factory=Voix)
     organe: Annotated[
         str, Choix(parmi=ORGANES), key("Qui a décidé : le conseil, ou le bureau d’un EPCI.")
     ] = ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container
-from dataclasses import replace
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any, Self
@@ -13,7 +13,7 @@ from actgen.diagnostics import Location
 from actgen.facts.phrases.presence import GENRES, decouper_civilite
 from actgen.reading.facts import Fact, FileContext, Unwritten, key
 from actgen.reading.fields import As, Choix, DateFr, Texte
-from actgen.records import dataclass
+from actgen.records import replace
 from actgen.text.grammar import Genre
 
 

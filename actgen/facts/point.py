@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container
-from dataclasses import field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Annotated, ClassVar, Self
@@ -19,7 +19,7 @@ from actgen.facts.vote import SCRUTINS, Candidatures, DemandePhrase, Scrutin, Vo
 from actgen.law.natures import Avantage, NatureElection, NatureOrganisme
 from actgen.reading.facts import Fact, FileContext, Unwritten, key
 from actgen.reading.fields import ONE_OR_MORE, Choix, Compte, Heure, Named, OuiNon, Raison, Texte
-from actgen.records import dataclass
+from actgen.records import replace
 from actgen.rules import rule
 from actgen.text.messages import say
 

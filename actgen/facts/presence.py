@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container
-from dataclasses import replace
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, ClassVar, Self
@@ -22,7 +22,7 @@ from actgen.reading.fields import (
     Where,
 )
 from actgen.reading.fields import Compte as Nombre
-from actgen.records import dataclass
+from actgen.records import replace
 
 from .personne import Membre
 from .phrases.presence import parse_absence, parse_mouvement, parse_retrait

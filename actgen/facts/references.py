@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Annotated
 
 from actgen.diagnostics import Diagnostic, Location
 from actgen.reading.fields import FOUND, ONE_OR_MORE, Named, Where
-from actgen.records import dataclass
 from actgen.text.grammar import Genre
 
 from .personne import DonneePrivee, Membre, Secretaire

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, NamedTuple
 
@@ -17,7 +17,7 @@ from actgen.reading.facts import Fact, FileContext, key
 from actgen.reading.fields import ONE_OR_MORE, As, Before, Phrase
 from actgen.reading.readers import VALEUR_FORME, refuse
 from actgen.reading.scalars import Problem
-from actgen.records import dataclass
+from actgen.records import replace
 from actgen.rules import rule
 from actgen.text.grammar import Genre
 from actgen.text.keys import cle

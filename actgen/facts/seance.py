@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container
-from dataclasses import field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Self
@@ -25,7 +25,7 @@ from actgen.reading.fields import (
     found,
 )
 from actgen.reading.fields import Compte as Nombre
-from actgen.records import dataclass
+from actgen.records import replace
 
 from .annee import Annee
 from .collectivite import Collectivite, CollectiviteNommee, parse_reference

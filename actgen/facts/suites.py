@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 from typing import Annotated
 
+from msgspec import Struct
+
 from actgen.diagnostics import Location
 from actgen.reading.facts import Fact, key
 from actgen.reading.fields import ONE_OR_MORE, Choix, DateFr, OuiNon, Plage, Texte
-from actgen.records import dataclass
+from actgen.records import replace
 
 from .collectivite import ModePublicite
 from .references import MembreNomme
@@ -19,8 +21,7 @@ from .vote import VoteDeProcesVerbal
 Jour = date  # a field named `date` would hide the type in its own class
 
 
-@dataclass(frozen=True, slots=True)
-class Accuse:
+class Accuse(Struct, frozen=True):
     """The receipt that the State's channel gave for one act: a fact read in its file, never typed."""
 
     identifiant: str

@@ -10,13 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.facts.personne import Fonction, Membre
 from actgen.reading.syntax_advice import LONG_DASHES
-from actgen.records import dataclass
 from actgen.rules import rule
 from actgen.text.grammar import Genre
 from actgen.text.keys import cle, nearest, sans_accents

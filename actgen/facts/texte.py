@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from msgspec import Struct
+
 from actgen.diagnostics import Location
-from actgen.records import dataclass
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(Struct, frozen=True):
     """The bytes of a Markdown or Word file; what they say is read when an act is made."""
 
     fichier: str

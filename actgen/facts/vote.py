@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
 from typing import Annotated
@@ -9,7 +10,6 @@ from typing import Annotated
 from actgen.law.natures import Repartition
 from actgen.reading.facts import Fact, FileContext, key
 from actgen.reading.fields import ONE_OR_MORE, As, Choix, Compte, Named, OuiNon, Phrase, Texte, Where, found
-from actgen.records import dataclass
 
 from .personne import Membre
 from .phrases.votes import parse_demande, parse_liste, parse_voix, parse_vote

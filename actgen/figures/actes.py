@@ -18,6 +18,8 @@ from datetime import date, time
 from decimal import Decimal
 from itertools import groupby, takewhile
 
+from msgspec import Struct
+
 from actgen.facts.annee import Soumis, Voisine
 from actgen.facts.champs import Champ, ChampEcrit, Ligne, TypeChamp
 from actgen.facts.collectivite import MOT_DU_RANG
@@ -27,15 +29,13 @@ from actgen.kinds.manifest import Kind, ReferenceArticle
 from actgen.law.articles import Article, article
 from actgen.law.regimes import Regime
 from actgen.law.scrutins import adoption_des_comptes
-from actgen.records import dataclass
 from actgen.text.amounts import euros
 from actgen.text.dates import date_longue
 from actgen.text.keys import sans_accents
 from actgen.text.typography import typeset
 
 
-@dataclass(frozen=True, slots=True)
-class Suite:
+class Suite(Struct, frozen=True):
     """The number that follows those of the sessions before, and the last of these sessions."""
 
     attendu: int
@@ -107,8 +107,7 @@ def se_chevauchent(seance: Seance, voisine: Voisine) -> bool:
 Somme = Decimal | int
 
 
-@dataclass(frozen=True, slots=True)
-class Groupe:
+class Groupe(Struct, frozen=True):
     """The rows that share one value of a column, in the order of the file; `valeur` as it is printed."""
 
     valeur: str
@@ -148,8 +147,7 @@ def _texte(ligne: Ligne, colonne: str) -> str:
     return valeur if isinstance(valeur, str) else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Desequilibre:
+class Desequilibre(Struct, frozen=True):
     """Two sums that should be the same and are not, for one group of rows (`groupe` empty: all of them)."""
 
     groupe: str

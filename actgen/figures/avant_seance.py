@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date, timedelta
 from enum import StrEnum
+
+from msgspec import Struct
 
 from actgen.facts.convocation import LigneOrdreDuJour
 from actgen.facts.personne import Fonction, Membre
@@ -21,7 +22,7 @@ from actgen.figures.quorum import Obstacle, nouvelle, premieres_inscriptions, se
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.law.calendar import jours_francs
 from actgen.law.regimes import Delai
-from actgen.records import dataclass
+from actgen.records import replace
 from actgen.text.dates import date_chiffres
 from actgen.text.grammar import pluriel
 from actgen.text.keys import cle, slug
@@ -176,8 +177,7 @@ def _sans_effet(figures: FiguresSeance) -> bool:
 _CHEFS_AVANT_SEANCE = (Fonction.MAIRE, Fonction.PRESIDENT)
 
 
-@dataclass(frozen=True, slots=True)
-class Affaire:
+class Affaire(Struct, frozen=True):
     """A line of the agenda and the item of the file that it announces, if there is one."""
 
     ligne: LigneOrdreDuJour
@@ -189,8 +189,7 @@ class Affaire:
         return de_plein_droit(self.ligne.objet) or fourre_tout(self.ligne.objet)
 
 
-@dataclass(frozen=True, slots=True)
-class Annonce:
+class Annonce(Struct, frozen=True):
     """What a second convocation may say of the quorum.
 
     `obstacle`: why it spares none; the missing reminder is no obstacle here, since the paper bears it.

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from msgspec import Struct
+
 from actgen.facts.personne import Fonction, Membre
 from actgen.facts.seance import Point, Seance
 from actgen.law.regimes import Regime, renouvele_entre
 from actgen.law.scrutins import adoption_des_comptes
-from actgen.records import dataclass
 from actgen.text.keys import slug
 
 COMPTES = frozenset({"compte_administratif", "compte_financier_unique"})
@@ -32,8 +33,7 @@ _AUTRE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Ordonnateur:
+class Ordonnateur(Struct, frozen=True):
     """Whose accounts of the year `exercice` are judged; `nom` is empty when nothing tells.
 
     `sur`: the file tells, by a key or by mandates; else today's head is taken for him although the council

@@ -8,9 +8,10 @@ One line of the calendar of a session, and what its words are made of.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, timedelta
 from enum import StrEnum
+
+from msgspec import Struct
 
 from actgen.diagnostics import Location, Status
 from actgen.facts.collectivite import ModePublicite
@@ -29,7 +30,7 @@ from actgen.law.calendar import est_ferie, feries, mois_plus_tard, premier_jour_
 from actgen.law.citations import Citation, Code, citation_courte, numero_imprime
 from actgen.law.regimes import de_droit_local
 from actgen.law.suites import DelaiDeSuite, SuiteLegale, delai
-from actgen.records import dataclass
+from actgen.records import replace
 from actgen.text.dates import date_chiffres
 from actgen.text.lists import points_numerotes
 from actgen.text.messages import phrase
@@ -77,8 +78,7 @@ class Statut(StrEnum):
     INDICATIF = "indicatif"
 
 
-@dataclass(frozen=True, slots=True)
-class Echeance:
+class Echeance(Struct, frozen=True):
     """One line of the calendar.
 
     `le`: its date, None when none can be told. `fait_le`: what the file says. `libelle` words it as a title,

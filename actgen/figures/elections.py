@@ -19,8 +19,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from fractions import Fraction
+
+from msgspec import Struct
 
 from actgen.facts.seance import Point
 from actgen.facts.vote import Candidatures, Liste, Tour, Vote
@@ -28,12 +29,11 @@ from actgen.figures.votes import Votants
 from actgen.law.natures import NatureElection, Repartition
 from actgen.law.regimes import Regime
 from actgen.law.scrutins import RegleElection, nominations
-from actgen.records import dataclass
+from actgen.records import replace
 from actgen.text.keys import cle, slug
 
 
-@dataclass(frozen=True, slots=True)
-class SiegesListe:
+class SiegesListe(Struct, frozen=True):
     """What a list gets: its seats, and who takes them when the file tells who stood on it."""
 
     nom: str
@@ -206,8 +206,7 @@ def sans_scrutin(point: Point) -> bool:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Mode:
+class Mode(Struct, frozen=True):
     """How an election goes: its seats, its rounds, the first `absolus` of them at the absolute majority.
 
     `suite`: substitutes are elected too, those who come next on each list.
@@ -238,8 +237,7 @@ def mode_election(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class FiguresTour:
+class FiguresTour(Struct, frozen=True):
     """What one round gives. `majorite` None: the relative majority is enough.
 
     `elus` in the order of their votes. `ex_aequo` have the same votes for fewer seats than they are:
@@ -261,8 +259,7 @@ class FiguresTour:
         return self.exprimes + self.tour.blancs + self.tour.nuls
 
 
-@dataclass(frozen=True, slots=True)
-class Election:
+class Election(Struct, frozen=True):
     """An election by rounds. `sieges` None: several names on a ballot, and the file doesn't say how many.
 
     `listes`: whole lists stand; at the majority a list counts for one, and `postes` are the seats that it

@@ -8,9 +8,10 @@ Who is party to the convention, who is still awaited, and for what.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+
+from msgspec import Struct
 
 from actgen.facts.groupement import (
     AccordCadre,
@@ -26,7 +27,7 @@ from actgen.facts.groupement import (
 from actgen.figures.execution import executoire_le
 from actgen.law import groupements as marches
 from actgen.law.groupements import Procedure, Sujet, procedures
-from actgen.records import dataclass
+from actgen.records import replace
 from actgen.text.dates import date_chiffres
 
 _MARCHES = {
@@ -39,8 +40,7 @@ _ACHATS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Consultation:
+class Consultation(Struct, frozen=True):
     """What thresholds say of a consultation: `seuil` is that of the formalised procedure.
 
     `jour` is the day of its launch, or that of the session before it is known. `valeur` and `seuil` are
@@ -174,8 +174,7 @@ def pas_executoires(groupement: Groupement) -> tuple[MembreGroupement, ...]:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Habitants:
+class Habitants(Struct, frozen=True):
     """How many people live in the communes of a list. `annee` is None when the counts are of several years.
 
     An EPCI is left out: its inhabitants are those of its communes. `sans`: communes whose count isn't known.

@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from datetime import date
 
+from msgspec import Struct
+
 from actgen.facts.personne import Membre
 from actgen.facts.point import Organisme
 from actgen.facts.seance import MotifRetrait, Point, Retrait
 from actgen.law.scrutins import Condition, Representants, excepte, representants
-from actgen.records import dataclass
 
 
-@dataclass(frozen=True, slots=True)
-class RepresentantAuPoint:
+class RepresentantAuPoint(Struct, frozen=True):
     """A representative at an item. `protege` None: the file doesn't say whether the condition is met.
 
     `protege`: not interested by the fact of the representation alone. `doit_se_retirer`: the decision is

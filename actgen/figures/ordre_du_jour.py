@@ -14,9 +14,10 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from enum import IntEnum
 
+from msgspec import Struct
+
 from actgen.facts.convocation import LigneOrdreDuJour
 from actgen.law.ordre_du_jour import vocabulaire
-from actgen.records import dataclass
 from actgen.text.keys import radicaux, slug
 
 _DETAIL = re.compile(r"\s*[:;,+]\s*|\s[–—-]\s|\set\s")  # after it, another object may be named
@@ -32,8 +33,7 @@ class Place(IntEnum):
     OBJET = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Mots:
+class Mots(Struct, frozen=True):
     """What an object is made of: stems that say something, those among them that tell one affair, marks.
 
     `annees` and `reperes` (« lot 2 », « parcelle AB 12 », « salle B ») tell two affairs apart but no affair
@@ -151,8 +151,7 @@ _OF_RIGHT = re.compile(
 _LIMIT = 500  # an object is compared whole: far longer than any that is written
 
 
-@dataclass(frozen=True, slots=True)
-class Inscription:
+class Inscription(Struct, frozen=True):
     """Where an item stands on an agenda. `ligne`: its line; of an absent one, what bears its number instead.
 
     `deja`: the number of the item that this line announces already. `certaine`: an absent one can't be
@@ -170,8 +169,7 @@ class Inscription:
         return self.ligne is not None and fourre_tout(self.ligne.objet)
 
 
-@dataclass(frozen=True, slots=True)
-class Libelle:
+class Libelle(Struct, frozen=True):
     """An item as it is looked for: `objets` are the words that it is known by, empty ones left out."""
 
     numero: int
@@ -216,8 +214,7 @@ def _cle(objet: str) -> str:
     return slug(objet, _LIMIT)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class _Ressemblance:
+class _Ressemblance(Struct, frozen=True, order=True):
     """How far two objects are alike, the best last: their place, their own words shared, all of them."""
 
     place: Place

@@ -12,16 +12,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import field
 from decimal import Decimal
 from types import MappingProxyType
+
+from msgspec import Struct, field
 
 from actgen.diagnostics import Diagnostic
 from actgen.facts.collectivite import Collectivite
 from actgen.facts.couts import GC_COUTS, Depense, Service
 from actgen.facts.groupement import CasFinancier, CleDeRepartition, Groupement, MembreGroupement, Rubrique
 from actgen.figures.groupements import est_rejetee
-from actgen.records import dataclass
 from actgen.text.amounts import euros
 from actgen.text.grammar import Genre, compte, le
 from actgen.text.keys import cle
@@ -104,8 +104,7 @@ def _montant(centimes: int) -> Decimal:
     return Decimal(centimes).scaleb(-2)
 
 
-@dataclass(frozen=True, slots=True)
-class DepenseRepartie:
+class DepenseRepartie(Struct, frozen=True):
     """A cost with its key and the share of each member, by code.
 
     It isn't shared, and `parts` is empty, when nobody has a weight for its key, or when the population of
@@ -124,8 +123,7 @@ class DepenseRepartie:
         return bool(self.parts)
 
 
-@dataclass(frozen=True, slots=True)
-class PartDuMembre:
+class PartDuMembre(Struct, frozen=True):
     """What one member pays: a share for each heading that has costs, and their sum.
 
     `services` is the number of services that count. `population` is None when it isn't known for the year.
@@ -141,8 +139,7 @@ class PartDuMembre:
         return sum(self.parts, _ZERO)
 
 
-@dataclass(frozen=True, slots=True)
-class Repartition:
+class Repartition(Struct, frozen=True):
     """The forecast shared out. `rubriques` are the headings that have costs, in the order of the file."""
 
     groupement: Groupement
@@ -207,8 +204,7 @@ def _part(
     return PartDuMembre(membre, poids.population(membre), poids.nombres[code], parts)
 
 
-@dataclass(frozen=True, slots=True)
-class _Poids:
+class _Poids(Struct, frozen=True):
     """What weighs for each member: its population of one year, the services that count."""
 
     groupement: Groupement

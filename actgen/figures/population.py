@@ -10,10 +10,11 @@ from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
 
+from msgspec import Struct
+
 from actgen.facts.collectivite import Collectivite, ModePublicite, Population
 from actgen.facts.seance import NatureSeance, Seance
 from actgen.law.regimes import Regime, dernier_renouvellement, regime, seuil_population, shipped_regimes
-from actgen.records import dataclass
 
 
 class Doute(StrEnum):
@@ -33,8 +34,7 @@ class Enjeu(StrEnum):
     PUBLICATION = "le mode de publication"
 
 
-@dataclass(frozen=True, slots=True)
-class PopulationDuConseil:
+class PopulationDuConseil(Struct, frozen=True):
     """By which population a council works; `sure`: it is of `millesime`, the year of that of its renewal."""
 
     population: Population | None

@@ -13,16 +13,17 @@ sessions at most for one proxy, illness set aside.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from actgen.facts.personne import Membre
 from actgen.facts.seance import Absence, Moment, Mouvement, Point, Pouvoir, Seance, SensMouvement
 from actgen.law.scrutins import duree_des_pouvoirs
-from actgen.records import dataclass
 
 
-@dataclass(frozen=True, slots=True)
-class Representation:
+class Representation(Struct, frozen=True):
     """A member represented by one who is present; `excuse` as the absence was written, None: not said."""
 
     mandant: Membre
@@ -31,16 +32,14 @@ class Representation:
     excuse: bool | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Suppleance:
+class Suppleance(Struct, frozen=True):
     """A member of an EPCI whose substitute sits, counts and votes instead."""
 
     titulaire: Membre
     suppleant: Membre
 
 
-@dataclass(frozen=True, slots=True)
-class Presence:
+class Presence(Struct, frozen=True):
     """Every member in office, once, as at one moment, in the order of the table.
 
     A substitute who sits is among those present, in the seat of the member named in `suppleances`.
@@ -125,8 +124,7 @@ class _Salle:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class PresencePoint:
+class PresencePoint(Struct, frozen=True):
     """The room at the start of an item and at its vote, and what moved just before or during it.
 
     `auparavant` is the room as the item before left it.
@@ -144,8 +142,7 @@ class PresencePoint:
         return (*self.avant, *self.pendant)
 
 
-@dataclass(frozen=True, slots=True)
-class PresenceFin:
+class PresenceFin(Struct, frozen=True):
     """Who moved once the last item was over, told by the hour, and the room that was left."""
 
     auparavant: Presence
@@ -198,8 +195,7 @@ def _avant_l_heure(mouvement: Mouvement, point: Point) -> bool:
     return mouvement.heure is not None and point.heure is not None and mouvement.heure <= point.heure
 
 
-@dataclass(frozen=True, slots=True)
-class Detention:
+class Detention(Struct, frozen=True):
     """A holder and the proxies that he uses at one moment, in the order of the table of their givers."""
 
     mandataire: Membre

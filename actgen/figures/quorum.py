@@ -12,8 +12,9 @@ Alsace-Moselle. Both hold for the items of the first convocation only.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from enum import StrEnum
+
+from msgspec import Struct
 
 from actgen.facts.convocation import LigneOrdreDuJour
 from actgen.facts.personne import Membre
@@ -24,7 +25,7 @@ from actgen.figures.presence import Presence
 from actgen.law.calendar import jours_francs
 from actgen.law.citations import Citation, Code, citation_courte
 from actgen.law.regimes import ConditionSeconde, QuiCompte, Regime
-from actgen.records import dataclass
+from actgen.records import replace
 from actgen.text.grammar import compte
 
 
@@ -49,8 +50,7 @@ class Reserve(StrEnum):
     DEROGATION = "dérogation en droit local"
 
 
-@dataclass(frozen=True, slots=True)
-class Seconde:
+class Seconde(Struct, frozen=True):
     """A second convocation, for the session or for one item; at most one of `obstacle` and `reserve`.
 
     `jours_francs`: clear days from dispatch to session, None when the dispatch is not dated;
@@ -158,8 +158,7 @@ _MOITIE = "la moitié au moins des conseillers est intéressée (art.\u00a0L.\u0
 _RESERVE = ", sous réserve que l’affaire soit l’une de celles de la première convocation"
 
 
-@dataclass(frozen=True, slots=True)
-class Quorum:
+class Quorum(Struct, frozen=True):
     """`requis` members for `base` in office; `comptes` counted. `dispense` says why none is needed.
 
     `interesses`: members who would have counted, had they not withdrawn. `sans_l_ordonnateur`: whose

@@ -8,8 +8,9 @@ Source: art. L. 2122-17 CGCT, from memory: the deputies in the order of their no
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
+
+from msgspec import Struct
 
 from actgen.facts.personne import Fonction, Membre
 from actgen.facts.seance import EtatSeance, NatureSeance, Point, Pouvoir, Seance
@@ -50,12 +51,11 @@ from actgen.kinds.manifest import Kind
 from actgen.law.natures import NatureElection
 from actgen.law.regimes import Regime, regime
 from actgen.law.scrutins import RegleElection, regle_election
-from actgen.records import dataclass
+from actgen.records import replace
 from actgen.text.keys import cle
 
 
-@dataclass(frozen=True, slots=True)
-class FiguresPoint:
+class FiguresPoint(Struct, frozen=True):
     """What the law counts at one item. Nothing of a vote is known before there was one.
 
     `inscription`: where it stands on the agenda of the convocation; None when that is not written.
@@ -148,8 +148,7 @@ class FiguresPoint:
         return self.resultat is Resultat.ADOPTE and not self.vote_sans_quorum
 
 
-@dataclass(frozen=True, slots=True)
-class FiguresSeance:
+class FiguresSeance(Struct, frozen=True):
     """Everything computed from a session, once.
 
     `precedents` are the minutes of earlier sessions that it adopted; `fin`, what moved after the last item.

@@ -11,8 +11,9 @@ What a session has to hide in what it publishes, and the copies that its law ask
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from actgen.diagnostics import Location
 from actgen.facts.annee import Soumis
@@ -24,7 +25,7 @@ from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.figures.votes import Resultat
 from actgen.law.regimes import publication_electronique_seule, seuil_population, shipped_regimes
 from actgen.law.suites import DelaiDeSuite, SuiteLegale, delai
-from actgen.records import dataclass
+from actgen.records import replace
 from actgen.text.numbers import cardinal
 
 APPROBATION = "approbation_proces_verbal"
@@ -32,8 +33,7 @@ INVRAISEMBLABLE = timedelta(days=5 * 366)
 """What follows a session later than that is of another year than is written."""
 
 
-@dataclass(frozen=True, slots=True)
-class SuitesDecidees:
+class SuitesDecidees(Struct, frozen=True):
     """Later dates and the decided items whose acts they regard; `point` None: those of the session.
 
     `entier`: these are all the items that have these dates.

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 
+from msgspec import Struct
+
 from actgen.facts.groupement import EtatGroupement, LigneAnnexe, Situation
-from actgen.records import dataclass
 
 from .groupements import Habitants, habitants
 
@@ -22,8 +23,7 @@ class Etape(StrEnum):
     SIGNEE = "signée"
 
 
-@dataclass(frozen=True, slots=True)
-class Avancement:
+class Avancement(Struct, frozen=True):
     """How many members have done a step, and how many people live in the communes among them."""
 
     etape: Etape
@@ -31,8 +31,7 @@ class Avancement:
     habitants: int
 
 
-@dataclass(frozen=True, slots=True)
-class Suivi:
+class Suivi(Struct, frozen=True):
     """The follow-up of a group as at a date, in the order of its file."""
 
     etat: EtatGroupement

@@ -14,6 +14,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from msgspec import Struct
+
 from actgen.facts.personne import Fonction, Membre
 from actgen.facts.seance import Point, Pouvoir
 from actgen.facts.suites import ProcesVerbalPrecedent
@@ -21,7 +23,6 @@ from actgen.facts.vote import Demande, Scrutin, Sens, Vote
 from actgen.figures.presence import Presence, PresencePoint, Representation, detentions
 from actgen.law.regimes import Regime
 from actgen.law.scrutins import demandeurs_requis, huis_clos
-from actgen.records import dataclass
 
 
 class Resultat(StrEnum):
@@ -29,8 +30,7 @@ class Resultat(StrEnum):
     REJETE = "rejeté"
 
 
-@dataclass(frozen=True, slots=True)
-class Votants:
+class Votants(Struct, frozen=True):
     """How many may vote. `defendables` holds every count that a serious reading allows.
 
     The prudent count (`nombre`) also leaves out proxies that a withdrawn member holds (`suspendus`): the
@@ -55,8 +55,7 @@ class Votants:
         return membre.nom_complet in self.ecartes
 
 
-@dataclass(frozen=True, slots=True)
-class Decompte:
+class Decompte(Struct, frozen=True):
     """The figures of a vote, whole, as the acts state them."""
 
     scrutin: Scrutin
@@ -246,8 +245,7 @@ HUIS_CLOS = "huis_clos"
 _CHEFS = (Fonction.MAIRE, Fonction.PRESIDENT)
 
 
-@dataclass(frozen=True, slots=True)
-class DemandeComptee:
+class DemandeComptee(Struct, frozen=True):
     """All the requests for one thing at one item: who asked and was there, and how many must ask.
 
     `par_le_chef`: the mayor or president asked for a closed session, which is enough.
@@ -288,8 +286,7 @@ def demande_comptee(quoi: str, suivi: PresencePoint, regime: Regime) -> DemandeC
     )
 
 
-@dataclass(frozen=True, slots=True)
-class VotePrealable:
+class VotePrealable(Struct, frozen=True):
     """A vote of the whole council, without debate; nobody must withdraw from it.
 
     `defendables`: every count of voters that a serious reading allows, at the start of the item or at
@@ -313,8 +310,7 @@ class VotePrealable:
         return self.decompte.pour >= self.majorite_des_membres
 
 
-@dataclass(frozen=True, slots=True)
-class PrecedentSoumis:
+class PrecedentSoumis(Struct, frozen=True):
     """Earlier minutes put to the council; `vote` None: adopted without a vote."""
 
     proces_verbal: ProcesVerbalPrecedent

@@ -14,7 +14,7 @@ the same days, or it would belie them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
@@ -32,7 +32,7 @@ from actgen.facts.suites import Suites
 from actgen.figures.actes import numero
 from actgen.figures.groupements import a_cette_date
 from actgen.figures.votes import Resultat
-from actgen.records import dataclass
+from actgen.records import replace
 from actgen.rules import rule
 from actgen.session.files import folder_of
 from actgen.text.dates import date_chiffres
@@ -206,7 +206,7 @@ class Completeur:
         self.findings.append(_de_ce_membre(faute, membre))
         inconnus = {ecart.champ: "" if ecart.champ in ("resultat", "numero", "organe") else None
                     for ecart in ecarts}  # fmt: skip
-        return replace(_retenu(membre, DESACCORD), **inconnus)  # type: ignore[arg-type]
+        return replace(_retenu(membre, DESACCORD), **inconnus)
 
     def _sans_vote(self, membre: MembreGroupement, seance: SeanceDuGroupe) -> MembreGroupement:
         """A session to come knows nothing yet; one held without deciding denies a vote of its day."""
@@ -368,7 +368,7 @@ def _complete(membre: MembreGroupement, seance: SeanceDuGroupe) -> MembreGroupem
             faits[champ] = su
             lieux[champ] = suites.lieux.get(champ) or suites.lieu
     nouveaux = {nom: lieu for nom, lieu in lieux.items() if lieu is not None and not _dit(membre, nom)}
-    complet = replace(membre, **faits)  # type: ignore[arg-type]
+    complet = replace(membre, **faits)
     return replace(complet, lieux=MappingProxyType({**membre.lieux, **nouveaux}))
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 
 from actgen.diagnostics import Diagnostic
 from actgen.facts.groupement import EtatGroupement, Groupement, MembreGroupement
 from actgen.figures.groupements import etat
+from actgen.records import replace
 from actgen.rules import rule
 from actgen.text.messages import say
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -17,7 +17,7 @@ from actgen.facts.collectivite import Collectivite
 from actgen.facts.groupement import Groupement, MembreGroupement
 from actgen.jobs import Workers
 from actgen.kinds.manifest import Famille, blocking
-from actgen.records import dataclass
+from actgen.records import replace
 from actgen.session.cache import Cache
 from actgen.session.files import folder_of
 from actgen.session.result import DEFAULT_OUT, Options

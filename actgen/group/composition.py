@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from actgen.errors import EnvironmentFault
 from actgen.facts.collectivite import Collectivite
 from actgen.facts.groupement import EtatGroupement, Groupement, MembreGroupement
 from actgen.outputs.house.look import Order
-from actgen.records import dataclass
+from actgen.records import replace
 from actgen.session.cache import Cache
 from actgen.session.examination import Context, prepare
 from actgen.session.files import stem_of

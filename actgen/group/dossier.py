@@ -22,17 +22,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import field, replace
 from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
+
+from msgspec import Struct, field
 
 from actgen.diagnostics import Diagnostic, Location, Report
 from actgen.errors import EnvironmentFault
 from actgen.facts.groupement import Groupement, MembreGroupement
 from actgen.facts.parties import GC_FICHIER
 from actgen.figures.groupements import est_rejetee
-from actgen.records import dataclass
+from actgen.records import replace
 from actgen.session.cache import Cache
 from actgen.session.files import folder_of
 from actgen.session.load import load_collectivite, load_groupement
@@ -53,8 +54,7 @@ from .sent_text import MEMBRES, a_cote, gardee, ouverte
 Seances = Mapping[str, tuple[SeanceDuGroupe, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Dossier:
+class Dossier(Struct, frozen=True):
     """What is known of a group; no group as soon as its own file can't be read.
 
     `seances`: by the code of a member, its sessions that speak of the group, by day. `sources`: every file
@@ -189,8 +189,7 @@ def _sans_maitre(illisibles: list[SeanceIllisible] | tuple[()]) -> Iterator[Diag
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Anciens:
+class Anciens(Struct, frozen=True):
     """Names of folders under that of communes, in order.
 
     `envois`: models for members that are awaited no more; `seances`: of a session that is no longer told of;
@@ -266,8 +265,7 @@ def _ecrits(communes: Path) -> list[Path]:
 _MEMBRE = re.compile(r"(.{1,199}?) \((\w{1,20})\)(?:, |$)")  # bounded: anybody may have written it
 
 
-@dataclass(frozen=True, slots=True)
-class Mouvements:
+class Mouvements(Struct, frozen=True):
     """Names of members, in the order of the list: those not in it then, those in it no longer."""
 
     arrives: tuple[str, ...] = ()

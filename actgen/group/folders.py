@@ -9,9 +9,11 @@ takes the room of one of fifty.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import field, replace
+from dataclasses import dataclass, field
 from itertools import chain, islice
 from pathlib import Path
+
+from msgspec import Struct
 
 from actgen.diagnostics import Diagnostic
 from actgen.document.inline import Lacune
@@ -20,7 +22,7 @@ from actgen.errors import EnvironmentFault
 from actgen.jobs import WORTH_PROCESSES, Done, Task, Workers
 from actgen.outputs.formats import cheapest_first
 from actgen.outputs.house.look import Order
-from actgen.records import dataclass
+from actgen.records import replace
 from actgen.session.making import Made, make, task
 from actgen.writing.journal import JournalDraft
 from actgen.writing.plan import Fresh, OutputFile, Written, fresh
@@ -32,8 +34,7 @@ _MANY = 8  # acts to make, after which there is no end in sight: processes start
 _NONE = Document("", ())  # in place of a tree that has been sent to be made
 
 
-@dataclass(frozen=True, slots=True)
-class FolderAct:
+class FolderAct(Struct, frozen=True):
     """An act of a folder: its key, the name of its files without suffix, what they are made from, its stamp.
 
     `fige`: it was sent as it is, and may no longer change. `commun`: other folders hold it too.
@@ -51,8 +52,7 @@ class FolderAct:
         return OutputFile(f"{self.stem}.{form}", content, self.key, self.fige, made_from=self.mark)
 
 
-@dataclass(frozen=True, slots=True)
-class FolderJob:
+class FolderJob(Struct, frozen=True):
     """A folder to write: what users call it, its acts, files that are ready, its journal.
 
     `due`: the keys of all the acts that it should hold, be they refused today; None where others share it.
@@ -66,16 +66,14 @@ class FolderJob:
     due: tuple[str, ...] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
+class Refusal(Struct, frozen=True):
     """Papers that are not written, and why: of a commune, or the convention of all."""
 
     nom: str
     findings: tuple[Diagnostic, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Composed:
+class Composed(Struct, frozen=True):
     """A folder as composed, None when nothing of it can be written; what it showed; what is refused.
 
     `projets`: by what users call them, its papers that are a PROJET, and the facts that they lack. `texte`:
@@ -90,8 +88,7 @@ class Composed:
     refus: tuple[Refusal, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class FolderResult:
+class FolderResult(Struct, frozen=True):
     """What became of a folder; `fault` when it was not written, with what to do.
 
     `lost` is that of a format that this machine can't make, the others written.

@@ -6,8 +6,10 @@ depends on the day it was made.
 
 from __future__ import annotations
 
-from dataclasses import field, replace
+from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct
 
 from actgen.acts.convention import convention_key, empreinte_imprimee
 from actgen.acts.families import text_of
@@ -22,7 +24,7 @@ from actgen.facts.groupement import Groupement
 from actgen.facts.seance import Point, Seance
 from actgen.figures.execution import tribunal_competent
 from actgen.kinds.manifest import Kind, blocking
-from actgen.records import dataclass
+from actgen.records import replace
 from actgen.session.cache import Cache
 from actgen.session.compose import convention, group_paper
 from actgen.session.examination import Context, prepare_model
@@ -58,8 +60,7 @@ def _of(context: Context, groupement: Groupement) -> ActPlan:
     return next(plan for plan in context.examination.plans if plan.key == key)
 
 
-@dataclass(frozen=True, slots=True)
-class Mailing:
+class Mailing(Struct, frozen=True):
     """What goes to one commune: the plan of its deliberation, and the letter where nothing refuses it.
 
     `rejointe`: the convention itself, for who joins by an amendment. `refus`: why there is no letter.

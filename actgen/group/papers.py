@@ -8,8 +8,10 @@ The coordinator's own papers, from all that came back: convention and sheets to 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from actgen.acts.convention import empreinte_imprimee
 from actgen.acts.families import group_text, text_of
@@ -24,7 +26,7 @@ from actgen.facts.groupement import EtatGroupement, Groupement, LigneAnnexe, Sit
 from actgen.figures.groupements import etat
 from actgen.figures.parts import Repartition, repartition
 from actgen.kinds.manifest import Kind
-from actgen.records import dataclass
+from actgen.records import replace
 from actgen.session.compose import convention, group_paper
 from actgen.session.texts import Texts
 from actgen.text.tableur import en_csv
@@ -34,8 +36,7 @@ from actgen.writing.plan import OutputFile
 SHEET_TEXT = "feuille_de_signature"
 
 
-@dataclass(frozen=True, slots=True)
-class Feuille:
+class Feuille(Struct, frozen=True):
     """The sheet of one member; once it has signed, also as it is with the name left to be written by hand."""
 
     ligne: LigneAnnexe
@@ -149,8 +150,7 @@ A_SIGNER = ("convention-a-signer", "signature-")
 """How the keys of the papers that are to be signed begin."""
 
 
-@dataclass(frozen=True, slots=True)
-class Papier:
+class Papier(Struct, frozen=True):
     """One of them: its key, what users call it, the name of its files, its tree.
 
     The tree is None when a text of its kind is at fault. `fige`: it has been signed as it is. `sans_nom` is

@@ -20,8 +20,10 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+
+from msgspec import Struct
 
 from actgen.acts.deliberation import VueDeliberation
 from actgen.acts.families import text_of
@@ -30,7 +32,7 @@ from actgen.document.nodes import Block, Paragraph, Style
 from actgen.document.words import paragraphs
 from actgen.facts.groupement import Groupement, MembreGroupement
 from actgen.kinds.manifest import Kind
-from actgen.records import dataclass
+from actgen.records import replace
 from actgen.rules import rule
 from actgen.session.cache import Cache
 from actgen.session.reasons import Reasons
@@ -46,8 +48,7 @@ from .seances import SeanceDuGroupe
 _LONGUEUR = 90
 
 
-@dataclass(frozen=True, slots=True)
-class Texte:
+class Texte(Struct, frozen=True):
     """The paragraphs of an act: of its session, of what is decided, of the vote and what follows it."""
 
     seance: tuple[str, ...]
@@ -64,8 +65,7 @@ class Texte:
         return cls(paragraphs(blocks[:debut]), paragraphs(blocks[debut:fin]), paragraphs(blocks[fin:]))
 
 
-@dataclass(frozen=True, slots=True)
-class TextDifference:
+class TextDifference(Struct, frozen=True):
     """The first paragraph of a commune's act that differs from those of the others, from 1.
 
     `attendu` or `trouve` is empty for a paragraph that one of the two lacks; `autres`: how many more differ.
@@ -97,8 +97,7 @@ class TextDifference:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Preuve:
+class Preuve(Struct, frozen=True):
     """What the comparison gives: the fingerprint of the common text, and each act that departs from it.
 
     `circonstances`: where acts tell otherwise how the session went, or the vote. `inconnues`: how many

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import field, replace
+from dataclasses import dataclass, field
 from datetime import date, time
 from functools import cached_property
 from pathlib import Path
+
+from msgspec import Struct
 
 from actgen.checks import RuleCrash, check_session
 from actgen.diagnostics import Diagnostic, Mender, Scope, Severity
@@ -21,7 +23,7 @@ from actgen.facts.suites import Suites
 from actgen.figures.seance import FiguresPoint, FiguresSeance, compute
 from actgen.reading.nodes import Mapping, Node, Scalar, Sequence
 from actgen.reading.yaml_tree import read_tree
-from actgen.records import dataclass
+from actgen.records import replace
 from actgen.session.cache import Cache
 from actgen.session.load import load_session
 from actgen.session.reasons import Reasons
@@ -39,8 +41,7 @@ _DE_QUI = re.compile(
 _FONT_OBSTACLE = (Scope.RUN, Scope.STATED, Scope.LEGAL, Scope.CERTIFICATE)
 
 
-@dataclass(frozen=True, slots=True)
-class SeanceDuGroupe:
+class SeanceDuGroupe(Struct, frozen=True):
     """A session whose item regards the group; `erreurs` keep what it says of that item from being taken.
 
     `suites` are the later dates of that item once the group's file has told those that the session leaves
@@ -72,8 +73,7 @@ class SeanceDuGroupe:
         return seance.date, seance.heure or time.min, seance.fichier
 
 
-@dataclass(frozen=True, slots=True)
-class SeanceIllisible:
+class SeanceIllisible(Struct, frozen=True):
     """A session file that can't be read: whose it is, as far as it tells; if it names the group."""
 
     fichier: str

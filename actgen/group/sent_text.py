@@ -19,15 +19,16 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from pathlib import Path
+
+from msgspec import Struct
 
 from actgen.diagnostics import Diagnostic, Mender, Severity
 from actgen.document.words import fingerprint_of
 from actgen.errors import EnvironmentFault
 from actgen.facts.groupement import Groupement
-from actgen.records import dataclass
 from actgen.rules import rule
 from actgen.text.grammar import compte
 from actgen.text.lists import enumeration
@@ -136,8 +137,7 @@ _LONGUEUR = 90
 _NOMMES = 8  # blanks told by name; the rest is counted
 
 
-@dataclass(frozen=True, slots=True)
-class Changements:
+class Changements(Struct, frozen=True):
     """What is not the same: blanks with their value, in order; other paragraphs, `premier` being told.
 
     `paragraphe` counts from 1 in the later state.

@@ -7,17 +7,18 @@ one text for all its signatories: a commune's own folder is not searched for it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Annotated, Literal
+
+from msgspec import Struct
 
 from actgen.diagnostics import Diagnostic, Location, Mender, Severity
 from actgen.facts.champs import Champ
 from actgen.reading.facts import Fact, key
 from actgen.reading.fields import Choix, Compte, OuiNon, Texte
 from actgen.reading.typed import read_typed
-from actgen.records import dataclass
 from actgen.rules import rule
 from actgen.sources import Source, SourceFault, Sources, shipped
 from actgen.text.keys import cle
@@ -75,8 +76,7 @@ class Manifeste(Fact):
     visas: Annotated[tuple[Texte, ...], key("Articles visés, par exemple « CGCT L2121-29 ».")] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class SearchPath:
+class SearchPath(Struct, frozen=True):
     """Folders of templates, nearest first. `communal` is the commune's own, closed to conventions."""
 
     folders: tuple[Path, ...]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Annotated
 
 from actgen.facts.champs import TypeChamp
 from actgen.reading.facts import Fact, key
 from actgen.reading.fields import Choix, OneOrMore, OuiNon, Texte
-from actgen.records import dataclass
 
 Exemples = Annotated[tuple[Texte, ...], OneOrMore(none=False)]
 

@@ -10,10 +10,11 @@ import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
+from msgspec import Struct
+
 from actgen.diagnostics import Diagnostic, Location
 from actgen.facts.champs import PARTS_DE_GROUPE, SIMPLES, Borne, Champ, Equilibre, TypeChamp
 from actgen.reading.scalars import Problem, parse_amount, parse_date
-from actgen.records import dataclass
 from actgen.rules import rule
 from actgen.text.keys import cle
 from actgen.text.messages import say
@@ -63,8 +64,7 @@ def _reserve(nom: str) -> bool:
     return keyword.iskeyword(nom) or nom.startswith("model_") or nom in _RESERVES
 
 
-@dataclass(frozen=True, slots=True)
-class Lecteur:
+class Lecteur(Struct, frozen=True):
     """Reads the fields of one manifest; `lieu` gives the place of a key, faults gather in `findings`."""
 
     lieu: Callable[..., Location]

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from enum import StrEnum
 
+from msgspec import Struct
+
 from actgen.diagnostics import Diagnostic, Scope, Severity
 from actgen.facts.champs import Champ
-from actgen.records import dataclass
 
 
 class Famille(StrEnum):
@@ -67,8 +68,7 @@ class Famille(StrEnum):
         return self.traits.de_l_annee
 
 
-@dataclass(frozen=True, slots=True)
-class Traits:
+class Traits(Struct, frozen=True):
     """What the house asks of a family.
 
     `refusee_par`: which errors refuse its acts; `portee`: what an error found in its own words refuses
@@ -152,16 +152,14 @@ def blocking(famille: Famille, point: int | None, findings: Iterable[Diagnostic]
     )
 
 
-@dataclass(frozen=True, slots=True)
-class ReferenceArticle:
+class ReferenceArticle(Struct, frozen=True):
     """An article that the kind's acts cite when it applies: ("CGCT", "L2541-12")."""
 
     code: str
     numero: str
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(Struct, frozen=True):
     """A kind of act. `chemin` is its folder under templates/ ("deliberations/adhesion_groupement").
 
     `rang` is the place of its files among those of the session; None: that of its family's folder.

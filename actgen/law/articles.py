@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from itertools import groupby
@@ -12,7 +13,6 @@ from actgen.law.natures import GenreCollectivite
 from actgen.law.periods import at
 from actgen.law.regimes import Regime
 from actgen.law.tables import Content, Fields, LawRow, cell, law, rows, text, texts, versions, word, yes
-from actgen.records import dataclass
 from actgen.rules import rule
 
 LOI_ARTICLE = rule("LOI-ARTICLE")

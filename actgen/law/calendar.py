@@ -8,9 +8,8 @@ is carried over to the next working day. `local`: whether the holidays of local 
 from __future__ import annotations
 
 from calendar import monthrange
+from dataclasses import dataclass
 from datetime import date, timedelta
-
-from actgen.records import dataclass
 
 _DAY = timedelta(days=1)
 _SATURDAY = 5

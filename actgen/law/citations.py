@@ -7,9 +7,9 @@ no-break space.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
-from actgen.records import dataclass
 from actgen.text.lists import enumeration
 from actgen.text.typography import article_de_code
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -22,7 +23,6 @@ from actgen.law.tables import (
     word,
     yes,
 )
-from actgen.records import dataclass
 from actgen.text.keys import cle
 
 _CCP = "CCP"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -23,7 +24,6 @@ from actgen.law.tables import (
     texts,
     word,
 )
-from actgen.records import dataclass
 from actgen.text.keys import cle
 
 _PIECE = re.compile(r"[0-9]{2}_[A-Z]{2}")

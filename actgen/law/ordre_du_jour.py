@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from actgen.law.tables import Content, Fields, Origine, cell, law
-from actgen.records import dataclass
 from actgen.text.keys import radicaux
 
 _FOURRE_TOUT = ("mots", "qualificatifs", "promet", "paroles")

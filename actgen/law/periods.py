@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import combinations, pairwise, zip_longest
 from typing import Any, ClassVar, Protocol, TypeVar
-
-from actgen.records import dataclass
 
 _DAY = timedelta(days=1)
 

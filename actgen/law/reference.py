@@ -16,12 +16,12 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
 from functools import cache
 
 from actgen.law.files import shipped_bytes
-from actgen.records import dataclass
 from actgen.text.elision import nom_de_lieu
 from actgen.text.keys import sans_accents
 

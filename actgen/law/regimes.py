@@ -7,6 +7,7 @@ may carry: data/droit/regimes.yaml and effectifs.yaml.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -34,7 +35,6 @@ from actgen.law.tables import (
     word,
     yes,
 )
-from actgen.records import dataclass
 from actgen.rules import rule
 from actgen.text.numbers import cardinal, ordinal_lettres
 

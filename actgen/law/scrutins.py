@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -26,7 +27,6 @@ from actgen.law.tables import (
     word,
     yes,
 )
-from actgen.records import dataclass
 from actgen.text.keys import cle
 
 # ballots, closed sessions, nominations, proxies and accounts

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -26,7 +27,6 @@ from actgen.law.tables import (
     word,
     yes,
 )
-from actgen.records import dataclass
 from actgen.text.keys import cle
 
 

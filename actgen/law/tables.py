@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import field, fields
+from dataclasses import dataclass, field, fields
 from datetime import date
 from enum import StrEnum
 from functools import cache
@@ -24,7 +24,6 @@ from actgen.law.files import label, shipped_bytes
 from actgen.law.periods import Periode, gaps, overlapping, succession
 from actgen.reading.nodes import Mapping, Node, Scalar, Sequence
 from actgen.reading.yaml_tree import read_tree
-from actgen.records import dataclass
 from actgen.rules import rule
 
 LOI_FORME = rule("LOI-FORME")

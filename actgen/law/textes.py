@@ -7,11 +7,11 @@ file is read, and its patterns compiled, only when the text of an act is checked
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
 from actgen.law.tables import Content, Fields, Sourced, cell, each_row, law, perhaps, text, word, yes
-from actgen.records import dataclass
 
 
 class Gravite(StrEnum):

@@ -13,6 +13,8 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from msgspec import Struct
+
 from actgen.document.nodes import Document
 from actgen.outputs.engine import engine
 from actgen.outputs.finishers import finishers, headings_at
@@ -21,7 +23,6 @@ from actgen.outputs.house.markup import resources
 from actgen.outputs.html import print_markup
 from actgen.outputs.pdf_objects import Finisher
 from actgen.outputs.pdf_seal import sealed
-from actgen.records import dataclass
 from actgen.sources import shipped
 
 if TYPE_CHECKING:
@@ -31,8 +32,7 @@ if TYPE_CHECKING:
 REGISTER_SHEETS = ("registre.css", "registre-recto-verso.css")
 
 
-@dataclass(frozen=True, slots=True)
-class Sheets:
+class Sheets(Struct, frozen=True):
     """Drawn pages. `starts`: the page, from 0, on which each anchored heading falls."""
 
     content: bytes
@@ -40,8 +40,7 @@ class Sheets:
     starts: Mapping[str, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Printing:
+class Printing(Struct, frozen=True):
     """How the book is printed: on both sides of its sheets, or on one."""
 
     both_sides: bool = True
@@ -103,8 +102,7 @@ def _sheet(both_sides: bool) -> str:
     return "\n".join(shipped("templates", "socle", name).read_text(encoding="utf-8") for name in names)
 
 
-@dataclass(frozen=True, slots=True)
-class Bookmark:
+class Bookmark(Struct, frozen=True):
     """A line of the outline and the page, from 0, that it leads to."""
 
     title: str

@@ -13,10 +13,11 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from string import ascii_lowercase
 from typing import Any
+
+from msgspec import Struct
 
 from actgen.document.inline import Link, walk_inlines
 from actgen.document.nodes import (
@@ -38,7 +39,7 @@ from actgen.document.occultation import Masque, contient, occulter, occulter_tex
 from actgen.document.words import inline_text
 from actgen.outputs.house.paper import PageNumber, Paper, PaperBlock, Piece, Words, lines
 from actgen.outputs.pdf_objects import Finisher, at, pages, streams
-from actgen.records import dataclass
+from actgen.records import replace
 from actgen.text.characters import missing_characters
 from actgen.text.dates import MOIS
 
@@ -56,8 +57,7 @@ _UNDATED = date(1980, 1, 1)  # as in the zip of a Word file: a file must have a 
 _SHORT = 16  # hexadecimal digits of the hash of a font or an image: it is told apart, and proves nothing
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
+class Drawn(Struct, frozen=True):
     """The hash of each page as it is drawn, and of what pages are drawn with: fonts, images."""
 
     pages: tuple[str, ...]
@@ -229,8 +229,7 @@ _TITLE, _TABLE, _STAMP, _SIGNATURE = "titre", "tableau", "cachet", "signature"
 Lignes = tuple[tuple[str, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Enonce:
+class Enonce(Struct, frozen=True):
     """A sentence of an act: what it is (the style of its paragraph), its words; of a table, its cells too.
 
     `numero` is printed before it, where it is an item of a list; `nom` is who is to sign, under the words
@@ -341,8 +340,7 @@ _SITE = re.compile(r"[a-z][a-z0-9+.-]*:(?://[^/?#@]*(?=[/?#]|\Z))?", re.IGNORECA
 Lines = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Public:
+class Public(Struct, frozen=True):
     """An act without its private words: its tree, what runs on its pages, its paper, where it leads.
 
     `papier`: the lines that are read above the act, and below it.

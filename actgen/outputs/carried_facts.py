@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import chain
 
+from msgspec import Struct
+
 from actgen.outputs.carried import FORMAT, NAME, Enonce, days_in_letters
 from actgen.reading import nodes
 from actgen.reading.yaml_tree import read_tree
-from actgen.records import dataclass
 
 LARGEST = 5_000_000  # bytes of facts: five times what a file of a clerk may have
 _OF_THE_ACT = ("format", "date", "titre", "collectivite", "objet", "projet")
@@ -20,8 +21,7 @@ class UnreadableFacts(Exception):
     """What is carried is not what actgen writes."""
 
 
-@dataclass(frozen=True, slots=True)
-class CarriedFacts:
+class CarriedFacts(Struct, frozen=True):
     """All that is carried; `wrong_days`: texts whose days are not those that are told of them."""
 
     values: Mapping[str, str]

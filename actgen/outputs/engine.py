@@ -24,12 +24,13 @@ from tempfile import TemporaryDirectory
 from typing import Any
 from xml.sax.saxutils import escape
 
+from msgspec import Struct
+
 from actgen.errors import EnvironmentFault
 from actgen.outputs.finishers import apply
 from actgen.outputs.fonts import font_folder, need_signs, signs_folder
 from actgen.outputs.pdf_objects import Finisher
 from actgen.outputs.pdf_seal import sealed
-from actgen.records import dataclass
 from actgen.sources import shipped
 from actgen.text.characters import SIGNS, sign_ranges
 
@@ -53,8 +54,7 @@ _NO_ROOM = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Carried:
+class Carried(Struct, frozen=True):
     """A text that a PDF carries: its name, what it is in words and to the act, the day that it bears."""
 
     name: str
@@ -64,8 +64,7 @@ class Carried:
     day: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Engine:
+class Engine(Struct, frozen=True):
     """WeasyPrint, made ready once a process."""
 
     html: Callable[..., Any]

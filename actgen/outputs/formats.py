@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, cast
 
-from actgen.records import dataclass
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from actgen.outputs.house.look import Order  # the names of formats are told with every help
@@ -20,8 +20,7 @@ class _Maker(Protocol):
     def make(self, order: Order) -> bytes: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(Struct, frozen=True):
     """A format: its name, which is the suffix of its files, and the module that makes them.
 
     `weight`: how long it takes beside a PDF, for the same tree. `fixed`: nobody corrects it afterwards, so

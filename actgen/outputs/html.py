@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from functools import cache
 from html import escape
 from itertools import islice, zip_longest
@@ -52,6 +51,7 @@ from actgen.document.words import inline_text, paragraphs, visible_lacune, visib
 from actgen.outputs.house.look import DEFAULT, Look, Order
 from actgen.outputs.house.markup import dressed, paper_of, print_style, screen_style
 from actgen.outputs.house.paper import Paper
+from actgen.records import replace
 from actgen.sources import shipped
 from actgen.text.characters import signs
 

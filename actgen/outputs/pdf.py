@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -20,6 +19,7 @@ from actgen.outputs.house.markup import MEASURED, measuring_markup, measuring_st
 from actgen.outputs.house.paper import Heights, Paper
 from actgen.outputs.html import print_markup
 from actgen.outputs.pdf_objects import POINTS, Finisher, annotations_of, dictionaries, pages
+from actgen.records import replace
 from actgen.text.characters import missing_characters
 
 _LATER = b""  # what is carried is written once all is drawn

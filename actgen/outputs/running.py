@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import get_type_hints
 
 from actgen.acts.commun import VueCourante
 from actgen.document.nodes import Document
+from actgen.records import as_dict
 
 NAMES: dict[str, type] = get_type_hints(VueCourante)
 PARTS = ("en-tête", "pied de page")  # as a Word template calls them: « en-tête de première page » too
@@ -25,4 +25,4 @@ def running_view(document: Document) -> VueCourante:
 
 def header_values(document: Document) -> dict[str, str | bool]:
     """The names and their values."""
-    return asdict(running_view(document))
+    return as_dict(running_view(document))

@@ -7,13 +7,13 @@ exhaust the stack) is refused as it goes by, before anything is built from it.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Any
 
 import yaml
 
 from actgen.reading.nodes import SourceText
-from actgen.records import dataclass
 
 
 class EventKind(Enum):

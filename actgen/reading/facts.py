@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container
 from collections.abc import Mapping as AnyMapping
-from dataclasses import MISSING, Field, field, fields
+from dataclasses import MISSING, Field, dataclass, field, fields
 from enum import Enum
 from functools import cached_property
 from typing import Annotated, Any, ClassVar, NamedTuple, Self, get_args, get_origin, get_type_hints
@@ -30,7 +30,6 @@ from actgen.reading.readers import (
     to_fill,
     wrong_form,
 )
-from actgen.records import dataclass
 from actgen.text.keys import sans_accents
 
 

@@ -7,7 +7,7 @@ reads text. `Choix` reads an enumeration or a Literal, `Phrase` a short French p
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import field, replace
+from dataclasses import dataclass, field
 from datetime import date, time
 from decimal import Decimal
 from enum import Enum
@@ -33,7 +33,7 @@ from actgen.reading.readers import (
 )
 from actgen.reading.scalars import DureeCalendaire, Problem
 from actgen.reading.syntax_advice import LONG_DASHES
-from actgen.records import dataclass
+from actgen.records import replace
 from actgen.text.dates import Millesime
 from actgen.text.keys import cle
 from actgen.text.messages import say

@@ -8,15 +8,15 @@ From the path of a value (`("points", 0, "vote")`) to its place in the file.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 from enum import StrEnum
 
+from msgspec import Struct
+
 from actgen.diagnostics import Location
-from actgen.records import dataclass
 
 
-@dataclass(frozen=True, slots=True)
-class SourceText:
+class SourceText(Struct, frozen=True):
     """Text of one file, split in lines.
 
     `lines` are what the parser reads (every kind of space is a plain space); `shown` are what the
@@ -103,8 +103,7 @@ class Scalar:
         return self.source.place(self.location.line - 1, start + offset, length)
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(Struct, frozen=True):
     """A list; `flow` when it was written between brackets."""
 
     items: tuple[Node, ...]
@@ -154,8 +153,7 @@ def is_written(node: Node | None) -> bool:
 Path = tuple[str | int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(Struct, frozen=True):
     """The places of one file; of a file without a tree, every place is the file."""
 
     file: str

@@ -7,14 +7,13 @@ one. What is refused is a `Slip` at its path: all of them in one pass, and no va
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import reduce
 from types import NoneType, UnionType
 from typing import Annotated, Any, NamedTuple, NoReturn, Union, get_args, get_origin
 
 from actgen.reading.nodes import Path
 from actgen.reading.scalars.problem import VALEUR_A_COMPLETER, Problem
-from actgen.records import dataclass
 from actgen.rules import rule
 from actgen.text.messages import say
 

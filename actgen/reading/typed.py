@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from functools import cached_property
 from typing import Any, Generic, TypeVar
+
+from msgspec import Struct
 
 from actgen.diagnostics import Diagnostic, Location, Mender, Severity
 from actgen.reading.facts import FileContext, Refine, read_fact
@@ -18,7 +19,7 @@ from actgen.reading.placed import Placed, placed_tree
 from actgen.reading.readers import Slip
 from actgen.reading.scalars import Problem
 from actgen.reading.yaml_tree import read_tree
-from actgen.records import dataclass
+from actgen.records import replace
 from actgen.rules import rule
 from actgen.text.keys import nearest
 from actgen.text.messages import enumerate_words, say
@@ -176,8 +177,7 @@ def _at(plain: Any, path: Iterable[str | int]) -> Any:
 M = TypeVar("M")
 
 
-@dataclass(frozen=True, slots=True)
-class Typed(Generic[M]):
+class Typed(Struct, Generic[M], frozen=True):
     """A file that was read: its value (None as soon as one finding is an error) and its places.
 
     `partial` is what is left of a value once the keys that are wrong are set aside, when that was asked for;

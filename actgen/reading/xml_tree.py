@@ -8,12 +8,10 @@ opened. The parser is Python's own expat.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 from xml.parsers import expat
-
-from actgen.records import dataclass
 
 if TYPE_CHECKING:
     from xml.parsers.expat import XMLParserType

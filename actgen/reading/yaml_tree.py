@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any
 
 from actgen.diagnostics import Diagnostic, Location, Mender, Severity
@@ -12,7 +12,6 @@ from actgen.reading.decoding import MAX_BYTES, clean_value, decode, forbidden_ch
 from actgen.reading.events import BrokenYaml, Event, EventKind, parse_events
 from actgen.reading.nodes import Mapping, Node, Scalar, ScalarStyle, Sequence, SourceText
 from actgen.reading.syntax_advice import explain, glued_dash, several_documents
-from actgen.records import dataclass
 
 MAX_FINDINGS = 50
 _GLUED_DASH = re.compile(r"-[^\W\d]")

@@ -8,8 +8,10 @@ The printed book: each part drawn on its own, its sheets numbered after those be
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field
 from itertools import groupby
+
+from msgspec import Struct
 
 from actgen.acts.plan import Due
 from actgen.acts.registre import Inscription, vue_cloture, vue_ouverture, vue_tables
@@ -21,7 +23,7 @@ from actgen.facts.seance import Organe
 from actgen.kinds.manifest import Kind
 from actgen.outputs.book import Bookmark, Printing, Sheets, bind, render_blank_back, render_sheets
 from actgen.outputs.house.look import DEFAULT, Look
-from actgen.records import dataclass
+from actgen.records import replace
 from actgen.session.texts import Texts
 from actgen.text.dates import date_longue
 
@@ -31,8 +33,7 @@ KIND = "registre_annuel"
 CLOTURE = "Clôture de la séance"
 
 
-@dataclass(frozen=True, slots=True)
-class SessionPart:
+class SessionPart(Struct, frozen=True):
     """The pages of one session. `anchors`: the anchor of each number's first heading."""
 
     document: Document
@@ -41,8 +42,7 @@ class SessionPart:
     anchors: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Book:
+class Book(Struct, frozen=True):
     """Makes the trees; texts are those of the kind `registre_annuel`, nearest first as for any kind.
 
     `look` is that of the collectivity; a book has margins of its own, and its arms open it.
@@ -205,16 +205,14 @@ def _lower(block: Block, by: int) -> Block:
     return block
 
 
-@dataclass(frozen=True, slots=True)
-class Range:
+class Range(Struct, frozen=True):
     """Which sheets a part of the book takes: what a clerk prints after a session."""
 
     titre: str
     sheets: range
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(Struct, frozen=True):
     """The book, and the sheets of each of its parts; the trees of its first and last pages."""
 
     content: bytes

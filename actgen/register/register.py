@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
+
+from msgspec import Struct
 
 from actgen.acts.plan import ActPlan, Due
 from actgen.checks.deliberations import sans_extrait
@@ -21,7 +22,7 @@ from actgen.law.files import fingerprints
 from actgen.outputs.book import REGISTER_SHEETS
 from actgen.outputs.house.look import Look
 from actgen.outputs.html import render_html
-from actgen.records import dataclass
+from actgen.records import replace
 from actgen.session.cache import Cache
 from actgen.session.load import load_collectivite
 from actgen.session.looks import charter_files, look_of
@@ -248,8 +249,7 @@ _LOOK = ("impression.css", "page.css", *REGISTER_SHEETS)
 _STATE = "registre"
 
 
-@dataclass(frozen=True, slots=True)
-class Register:
+class Register(Struct, frozen=True):
     """What a run found and wrote. `fault` is a format that this machine can't make."""
 
     report: Report
@@ -300,8 +300,7 @@ def _book(
     return Book(collectivite, options, kind, Texts(catalogue, cache), look)
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
+class _Run(Struct, frozen=True):
     """A year without fault, on its way to its files."""
 
     path: Path

@@ -7,15 +7,16 @@ The session files of the workspace that belong to one body and one year, each re
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct
 
 from actgen.acts.plan import ActPlan
 from actgen.diagnostics import Diagnostic, Location
 from actgen.facts.collectivite import Collectivite
 from actgen.facts.seance import EtatSeance, Organe, Seance
 from actgen.figures.seance import FiguresSeance
-from actgen.records import dataclass
 from actgen.rules import rule
 from actgen.session.cache import Cache
 from actgen.session.examination import prepare
@@ -36,8 +37,7 @@ REG_SUJET = rule("REG-SUJET")
 REG_HORS = rule("REG-HORS")
 
 
-@dataclass(frozen=True, slots=True)
-class RegisterOptions:
+class RegisterOptions(Struct, frozen=True):
     """The year and the body; how the book is printed; where it goes.
 
     `first_sheet`: the number of the first sheet. `sheets`: how many sheets have been initialled, None
@@ -54,8 +54,7 @@ class RegisterOptions:
     templates: tuple[Path, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class HeldSession:
+class HeldSession(Struct, frozen=True):
     """A session of the year: its figures, and the plan of each of its deliberations, in order."""
 
     figures: FiguresSeance

@@ -24,9 +24,12 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+import msgspec
+from msgspec import Struct
 
 from actgen import __version__
 from actgen.acts.plan import ActPlan, Due
@@ -37,7 +40,6 @@ from actgen.facts.seance import Seance
 from actgen.figures.actes import objet
 from actgen.figures.quorum import Quorum
 from actgen.figures.seance import FiguresPoint, FiguresSeance
-from actgen.records import dataclass
 from actgen.report.figures import Chiffre, chiffres_de_seance, chiffres_du_point, droit_applique
 from actgen.report.reading_back import heading, room
 from actgen.report.screen import Screen, encodable
@@ -112,8 +114,7 @@ def _dumped(value: object, screen: Screen) -> str:
 _GRAVE = (Severity.ERROR, Severity.WARNING)
 
 
-@dataclass(frozen=True, slots=True)
-class SessionCount:
+class SessionCount(Struct, frozen=True):
     """What one session comes to: its findings by gravity, its acts by where they stand.
 
     `read`: False when its facts can't be read. `crashed`: a fault of actgen's own was met.
@@ -121,7 +122,7 @@ class SessionCount:
 
     file: Path
     read: bool
-    counts: Counter[str] = field(default_factory=Counter)
+    counts: Counter[str] = msgspec.field(default_factory=Counter)
     crashed: bool = False
 
 

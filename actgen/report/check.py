@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
@@ -13,7 +13,6 @@ from actgen.acts.plan import ActPlan, Due
 from actgen.diagnostics import Mender, Report, Severity
 from actgen.figures.execution import Stade
 from actgen.kinds.manifest import Kind
-from actgen.records import dataclass
 from actgen.report.as_json import JsonReport, SessionCount, Tally, crashed_report, session_report, summary
 from actgen.report.figures import show_details
 from actgen.report.findings import count, most_pressing, show_findings, show_set_aside

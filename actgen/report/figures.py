@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from msgspec import Struct
+
 from actgen.acts.liste import SANS_QUORUM
 from actgen.acts.votes import sort_du_vote
 from actgen.facts.seance import EtatSeance, MotifRetrait
@@ -21,7 +23,6 @@ from actgen.law.calendar import jours_francs
 from actgen.law.citations import numero, numero_imprime
 from actgen.law.periods import Periode
 from actgen.law.regimes import Changement, departements_de_droit_local, seuil_population, shipped_regimes
-from actgen.records import dataclass
 from actgen.report.reading_back import a_l_unanimite, executory, names, votes_told
 from actgen.report.screen import Screen, Style
 from actgen.text.dates import date_chiffres
@@ -38,8 +39,7 @@ _SCRUTINS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Chiffre:
+class Chiffre(Struct, frozen=True):
     """One figure: a name for programs, a label, its value, how it comes about, the text that gives it."""
 
     cle: str

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby
 
 from actgen.checks.mouvements import MOUVEMENT_PLACE
 from actgen.checks.points import REG_NUMERO
 from actgen.diagnostics import Diagnostic, Location, Mender, Report, Scope, Severity
+from actgen.records import replace
 from actgen.report.screen import Screen, Style, cells, crop, paragraph
 from actgen.session.reasons import SetAside
 from actgen.session.tasks import ranges

@@ -8,7 +8,7 @@ import shutil
 import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from enum import Enum
 from textwrap import TextWrapper
 from typing import TextIO
@@ -16,7 +16,6 @@ from unicodedata import east_asian_width
 
 from actgen.errors import EnvironmentFault
 from actgen.reading.decoding import showable
-from actgen.records import dataclass
 
 INDENT = 2
 """How far what stands under a title is set in."""

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from msgspec import Struct
+
 from actgen.acts.groupement import pluriel
 from actgen.diagnostics import Diagnostic, Severity
 from actgen.facts.groupement import CleDeRepartition, Groupement
 from actgen.figures.parts import ENTRE_TOUS, Repartition, en_phrase, repartition
-from actgen.records import dataclass
 from actgen.report.as_json import finding_report
 from actgen.report.findings import show_findings
 from actgen.report.screen import Screen, Style, cells
@@ -26,16 +27,14 @@ _GAP = "  "
 _MOST_NAMED = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Colonne:
+class Colonne(Struct, frozen=True):
     """The shares by one key. `cle` is None for the keys that annexe 2 declares."""
 
     cle: CleDeRepartition | None
     parts: Repartition
 
 
-@dataclass(frozen=True, slots=True)
-class Simulation:
+class Simulation(Struct, frozen=True):
     """A group shared out by several keys, those of its file first; no column without a cost to share.
 
     No group: its file is at fault where it tells of members or costs. `refusees` are the keys that can't

@@ -6,7 +6,6 @@ And the same as JSON.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +18,7 @@ from actgen.authoring.templates.vocabulary import VocabularySheet
 from actgen.diagnostics import Diagnostic
 from actgen.errors import quoted
 from actgen.kinds.manifest import Kind
+from actgen.records import as_dict
 from actgen.report.as_json import finding_report
 from actgen.report.findings import count, most_pressing, show_findings
 from actgen.report.screen import Screen, Style
@@ -47,7 +47,7 @@ def show_kinds(families: Sequence[Family], faults: Sequence[Diagnostic], screen:
 def kinds_report(families: Sequence[Family], faults: Sequence[Diagnostic]) -> dict[str, Any]:
     """The same for other programs."""
     names = ("code", "titre", "famille", "format", "origine", "dossier")
-    told = [dict(zip(names, asdict(each).values(), strict=True)) for _, lines in families for each in lines]
+    told = [dict(zip(names, as_dict(each).values(), strict=True)) for _, lines in families for each in lines]
     wrong = [finding_report(each) for each in faults]
     return {"natures": told} | ({"constats": wrong} if wrong else {})
 

@@ -7,16 +7,17 @@ its size is bounded, and no entity of it is ever looked at (`reading.xml_tree`).
 from __future__ import annotations
 
 import re
-from dataclasses import field, replace
 from datetime import date
 from itertools import islice
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct, field
 
 from actgen.diagnostics import Diagnostic, Location, Scope, Severity
 from actgen.figures.actes import IDENTIFIANT
 from actgen.law.nomenclature import nature
 from actgen.reading.xml_tree import Element, XmlRefused, read_xml
-from actgen.records import dataclass
+from actgen.records import replace
 from actgen.rules import rule
 from actgen.sources import Source, SourceFault, Sources
 from actgen.text.dates import date_chiffres
@@ -52,8 +53,7 @@ _AUTRES = {
 """Other messages of the channel that may be dropped for a receipt: what they are, what to do."""
 
 
-@dataclass(frozen=True, slots=True)
-class Recu:
+class Recu(Struct, frozen=True):
     """What a receipt says: the identifier of the act, in pieces, and the day the State received it."""
 
     fichier: str
@@ -67,16 +67,14 @@ class Recu:
     lieu: Location
 
 
-@dataclass(frozen=True, slots=True)
-class Rangs:
+class Rangs(Struct, frozen=True):
     """The XML files of a folder: `actes` by SIREN and day, `autres` that are no receipts, with the reason."""
 
     actes: dict[tuple[str, str], list[str]] = field(default_factory=dict)
     autres: list[tuple[str, Diagnostic]] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class Boite:
+class Boite(Struct, frozen=True):
     """The files beside a session; a folder is listed once for all the sessions of a call.
 
     `autour`: the other sessions of the workspace, whose receipts may lie in the same folder.

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Iterator
-from dataclasses import field, replace
+from dataclasses import dataclass, field
 from datetime import date, time
 from pathlib import Path
 from types import MappingProxyType
+
+import msgspec
+from msgspec import Struct
 
 from actgen.diagnostics import Location
 from actgen.facts.annee import Annee, Arret, Soumis, Voisine
@@ -25,7 +28,7 @@ from actgen.reading.scalars.dates import parse_date, parse_hour
 from actgen.reading.scalars.numbers import parse_count
 from actgen.reading.scalars.words import parse_siren
 from actgen.reading.yaml_tree import read_tree
-from actgen.records import dataclass
+from actgen.records import replace
 from actgen.sources import Source, Sources, yaml_files
 from actgen.text.keys import cle, slug
 
@@ -37,22 +40,20 @@ Corps = tuple[str, str, int]
 """Whose sessions: the collectivity as files name it, the body, the year."""
 
 
-@dataclass(frozen=True, slots=True)
-class Autour:
+class Autour(Struct, frozen=True):
     """The other sessions of a workspace, whoever met; `sirens`: whose those of one day are, where known."""
 
     jours: frozenset[date] = frozenset()
     sirens: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class _Classeur:
+class _Classeur(Struct, frozen=True):
     """`nommees`: how files name each collectivity; `sirens`: those that were looked for, both by its name."""
 
     seances: dict[Corps, list[Voisine]]
     illisibles: tuple[str, ...]
     nommees: dict[str, Node]
-    sirens: dict[str, str] = field(default_factory=dict)
+    sirens: dict[str, str] = msgspec.field(default_factory=dict)
 
 
 @dataclass

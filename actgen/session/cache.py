@@ -8,7 +8,7 @@ and its journal still names every file that its acts were made from.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import cached_property, partial
 from pathlib import Path
 
@@ -18,7 +18,6 @@ from actgen.document.nodes import Document
 from actgen.kinds.catalogue import Catalogue, search_path
 from actgen.kinds.manifest import Kind
 from actgen.law.verification import verify
-from actgen.records import dataclass
 from actgen.session.annees import Annees
 from actgen.session.kept import Kept
 from actgen.sources import Sources

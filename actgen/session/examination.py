@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import field, replace
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from actgen.acts.avant_seance import ON_REQUEST
 from actgen.acts.plan import ActPlan, Due
@@ -15,7 +16,7 @@ from actgen.facts.seance import EtatSeance, Seance
 from actgen.figures.seance import FiguresSeance, compute
 from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import FAMILLES
-from actgen.records import dataclass
+from actgen.records import replace
 from actgen.session.cache import Cache
 from actgen.session.compose import Composer
 from actgen.session.load import load_session
@@ -30,8 +31,7 @@ from actgen.sources import Sources
 from actgen.text.keys import cle
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(Struct, frozen=True):
     """What the later steps of a run go on with: the sources read and the texts used."""
 
     examination: Examination
@@ -94,8 +94,7 @@ def prepare_model(
     return replace(run.examine((*cache.law, *looks.findings), catalogue, seen), looks=looks)
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
+class _Run(Struct, frozen=True):
     """A session that was read, on its way to its acts."""
 
     seance: Seance

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from actgen.diagnostics import Diagnostic, Scope, Severity
 from actgen.facts.groupement import Groupement
@@ -12,6 +11,7 @@ from actgen.facts.retours import DU_COORDONNATEUR
 from actgen.reading.facts import keys_of
 from actgen.reading.nodes import Mapping, is_written
 from actgen.reading.yaml_tree import read_tree
+from actgen.records import replace
 from actgen.sources import Source, SourceFault
 from actgen.text.messages import say
 

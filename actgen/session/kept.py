@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from actgen.records import dataclass
 from actgen.sources import Sources
 
 T = TypeVar("T")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from dataclasses import field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
+
+from msgspec import Struct
 
 from actgen.diagnostics import Diagnostic, Location, Mender, Scope, Severity
 from actgen.facts.attendance import settle
@@ -27,7 +29,7 @@ from actgen.reading.placed import placed_tree
 from actgen.reading.scalars import parse_choice
 from actgen.reading.scalars.dates import parse_date
 from actgen.reading.typed import Typed, read_typed
-from actgen.records import dataclass
+from actgen.records import replace
 from actgen.session.accuses import Boite
 from actgen.session.annees import Annees, a_leur_place
 from actgen.session.groupe_nomme import a_demander, dits_au_membre, genent_les_parts, sans_retours
@@ -37,8 +39,7 @@ from actgen.session.receptions import avec_les_accuses
 from actgen.sources import Source, SourceFault, Sources
 
 
-@dataclass(frozen=True, slots=True)
-class Evening:
+class Evening(Struct, frozen=True):
     """Which body met, when, and what for."""
 
     jour: date
@@ -84,8 +85,7 @@ T = TypeVar("T")
 _FEW = 8  # of one session alone
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(Struct, frozen=True):
     """What a session file gives: no session as soon as one finding stops the run.
 
     `charte` is the house style of its collectivity all the same, so that its images are looked at.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import field
+
+from msgspec import Struct, field
 
 from actgen.acts.plan import ActPlan
 from actgen.diagnostics import Diagnostic, Mender
@@ -11,12 +12,10 @@ from actgen.facts.charte import Charte
 from actgen.facts.groupement import Groupement
 from actgen.facts.seance import Seance
 from actgen.outputs.house.look import DEFAULT, Look
-from actgen.records import dataclass
 from actgen.sources import Source, Sources
 
 
-@dataclass(frozen=True, slots=True)
-class Looks:
+class Looks(Struct, frozen=True):
     """The looks of one session's acts, by group for conventions, and what the files of styles show wrong."""
 
     own: Look = DEFAULT

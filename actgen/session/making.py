@@ -7,18 +7,17 @@ imports the makers and nothing of sessions, law or checks.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+
+from msgspec import Struct, field
 
 from actgen.document.nodes import Table, walk
 from actgen.errors import EnvironmentFault
 from actgen.jobs import Task
 from actgen.outputs.formats import FORMATS
 from actgen.outputs.house.look import Order
-from actgen.records import dataclass
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Struct, frozen=True):
     """The files of one act by format.
 
     `faults`: why this machine can't make a format, a French sentence.

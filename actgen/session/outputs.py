@@ -6,8 +6,9 @@ Nothing in the outcome depends on who made what, nor on who was first.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import field, replace
 from pathlib import Path, PurePath
+
+from msgspec import Struct, field
 
 from actgen.acts.plan import ActPlan
 from actgen.document.nodes import Document
@@ -17,7 +18,7 @@ from actgen.figures.suites import donnees_privees
 from actgen.jobs import Task, Workers
 from actgen.outputs.formats import FORMATS, cheapest_first, formats
 from actgen.outputs.house.look import Order
-from actgen.records import dataclass
+from actgen.records import replace
 from actgen.session.files import name_of
 from actgen.session.looks import Looks
 from actgen.session.making import Made, make, task, weight
@@ -26,8 +27,7 @@ from actgen.writing.journal import read_journal
 from actgen.writing.plan import OutputFile
 
 
-@dataclass(frozen=True, slots=True)
-class Orders:
+class Orders(Struct, frozen=True):
     """How the acts of a session are made: in these formats, each in its look, dated of the session."""
 
     seance: Seance
@@ -50,8 +50,7 @@ class Orders:
         return tuple(donnee.texte for donnee in donnees_privees(self.seance))
 
 
-@dataclass(frozen=True, slots=True)
-class Outputs:
+class Outputs(Struct, frozen=True):
     """The files of a run, a format that could not be made, acts whose Word file would not be true."""
 
     files: list[OutputFile] = field(default_factory=list)

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
+
+from msgspec import Struct
 
 from actgen.acts.plan import ActPlan
 from actgen.diagnostics import Location
@@ -26,7 +28,7 @@ from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.figures.suites import examinees
 from actgen.kinds.manifest import Famille
 from actgen.reading.facts import Fact, words_of
-from actgen.records import dataclass
+from actgen.records import replace
 from actgen.session.texts import Texts
 from actgen.sources import decoded
 from actgen.text.dates import formule_ouverture, heure_lettres
@@ -49,8 +51,7 @@ _FIRST = 3  # words of a paragraph by which it is found in its file
 _PLAIN = str.maketrans({"’": "'", "\u00a0": " ", "\u202f": " "})
 
 
-@dataclass(frozen=True, slots=True)
-class Preview:
+class Preview(Struct, frozen=True):
     """The page of an act; the value in `<span data-lieu="3">` was written at `places[3]`."""
 
     html: str

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain
+
+from msgspec import Struct
 
 from actgen.acts.a_faire import VueTache, vue_a_faire
 from actgen.acts.avant_seance import ON_REQUEST
@@ -21,7 +23,7 @@ from actgen.figures.execution import Stade
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Kind, blocking
-from actgen.records import dataclass
+from actgen.records import replace
 from actgen.rules import rule
 from actgen.session.compose import Composer
 from actgen.session.publication import Publication, copies_of, donnees_absentes
@@ -34,8 +36,7 @@ from actgen.text.messages import phrase, say
 ACTE_BLANC = rule("ACTE-BLANC")
 
 
-@dataclass(frozen=True, slots=True)
-class Planned:
+class Planned(Struct, frozen=True):
     """The acts of a session, and what planning them has shown."""
 
     plans: tuple[ActPlan, ...]

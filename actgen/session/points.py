@@ -6,10 +6,12 @@ A declared field stays optional here, be it obligatory for the act: an empty val
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import field, fields, make_dataclass
+from dataclasses import dataclass, field, fields, make_dataclass
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Annotated, Any, Literal
+
+from msgspec import Struct
 
 from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.facts.champs import Champ, ChampEcrit, Contenu, Ligne, TypeChamp, Valeur
@@ -36,7 +38,6 @@ from actgen.reading.fields import (
 from actgen.reading.scalars import Problem
 from actgen.reading.scalars.problem import VALEUR_A_COMPLETER
 from actgen.reading.typed import VALEUR_REFUSEE
-from actgen.records import dataclass
 from actgen.rules import rule
 from actgen.text.keys import nearest
 from actgen.text.messages import enumerate_words, say
@@ -164,8 +165,7 @@ def _examples(champ: Champ) -> tuple[str, ...]:
     return tuple(champ.exemple)
 
 
-@dataclass(frozen=True, slots=True)
-class PointsOfKinds:
+class PointsOfKinds(Struct, frozen=True):
     """Completes the items of a session with what the kinds of their acts say; findings gather."""
 
     catalogue: Catalogue

@@ -7,7 +7,7 @@ anything else than what is told here.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
@@ -33,7 +33,7 @@ from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.figures.suites import donnees_privees, mode_publication, publie_le_proces_verbal
 from actgen.kinds.manifest import Kind
 from actgen.law.suites import SuiteLegale, delai
-from actgen.records import dataclass
+from actgen.records import replace
 from actgen.rules import rule
 from actgen.session.compose import Composer
 from actgen.session.files import COPIE

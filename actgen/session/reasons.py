@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import field, replace
+from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from actgen.diagnostics import Diagnostic, Scope, Severity, Status
 from actgen.facts.seance import Derogation, Seance
-from actgen.records import dataclass
+from actgen.records import replace
 from actgen.rules import RuleRow, code_of, known_code, nearest_code, rule
 from actgen.text.messages import say
 
@@ -17,8 +19,7 @@ DEROGATION_SANS_EFFET = rule("DEROGATION-SANS-EFFET")
 _LIFTED_BY_OVERRIDE = (Scope.LEGAL, Scope.CERTIFICATE, Scope.MINUTES)
 
 
-@dataclass(frozen=True, slots=True)
-class SetAside:
+class SetAside(Struct, frozen=True):
     """A finding as it was made, gravity and all, and the reason of the session file that set it aside."""
 
     finding: Diagnostic

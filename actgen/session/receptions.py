@@ -7,9 +7,10 @@ any other is named under `suites`. What is refused gives a finding and no fact.
 from __future__ import annotations
 
 from collections.abc import Iterator, Set
-from dataclasses import replace
 from datetime import date, datetime
 from pathlib import PurePath, PurePosixPath
+
+from msgspec import Struct
 
 from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.facts.seance import Point, Seance
@@ -17,7 +18,7 @@ from actgen.facts.suites import Accuse, Suites
 from actgen.figures.actes import NATURES, departement_actes, numero, numero_actes, numero_de
 from actgen.figures.suites import INVRAISEMBLABLE
 from actgen.law.nomenclature import nature
-from actgen.records import dataclass
+from actgen.records import replace
 from actgen.rules import rule
 from actgen.session.accuses import ACCUSE_ACTE, Boite, Recu, numero_du_nom
 from actgen.text.dates import date_chiffres
@@ -119,8 +120,7 @@ _FAUX = phrase("ce fichier n'est pas celui de cet acte")
 _AILLEURS = phrase("Ce fichier n'est pas à sa place : retirez-le d'ici.")
 
 
-@dataclass(frozen=True, slots=True)
-class _Pose:
+class _Pose(Struct, frozen=True):
     """A file to read: `point` is the item that names it, `lieu` where."""
 
     nom: str

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from msgspec import Struct
+
 from actgen.acts.plan import ActPlan, Due
 from actgen.errors import EnvironmentFault
 from actgen.facts.seance import Derogation
 from actgen.jobs import Workers
 from actgen.law.files import all_read
-from actgen.records import dataclass
 from actgen.session.cache import Cache
 from actgen.session.examination import Context, prepare
 from actgen.session.files import folder_of
@@ -23,8 +24,7 @@ from actgen.writing.plan import Written
 from actgen.writing.write import write_outputs
 
 
-@dataclass(frozen=True, slots=True)
-class Rendering:
+class Rendering(Struct, frozen=True):
     """What a run wrote and where. `fault` is a format that this machine can't make; `read`: its files."""
 
     examination: Examination

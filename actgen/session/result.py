@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from actgen.acts.plan import ActPlan
 from actgen.checks import RuleCrash
@@ -13,14 +14,12 @@ from actgen.diagnostics import Report
 from actgen.facts.seance import Seance
 from actgen.figures.seance import FiguresSeance
 from actgen.outputs.formats import formats
-from actgen.records import dataclass
 from actgen.session.reasons import SetAside
 
 DEFAULT_OUT = Path("output")
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(Struct, frozen=True):
     """What the user asked for. `only` holds keys or families of acts; empty means all that is due.
 
     `full`: the words of the acts are checked too, with advice; `render` always checks them. `as_of` is the
@@ -46,8 +45,7 @@ class Options:
     origins: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Examination:
+class Examination(Struct, frozen=True):
     """Everything that can be told of a session without rendering or writing anything.
 
     `set_aside` are the findings that a reason of the file has lifted: they are not in `report`. `crashes`:

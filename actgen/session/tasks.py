@@ -9,11 +9,12 @@ import re
 from collections.abc import Iterable
 from itertools import pairwise
 
+from msgspec import Struct
+
 from actgen.acts.plan import ActPlan, Due
 from actgen.diagnostics import Diagnostic
 from actgen.document.inline import Lacune
 from actgen.figures.execution import Stade
-from actgen.records import dataclass
 from actgen.session.files import stem_of
 from actgen.text.characters import NO_BREAK_SPACE
 from actgen.text.grammar import compte
@@ -26,8 +27,7 @@ _STEM = re.compile(r"(?P<family>.*?-)(?P<item>\d{2,})(?P<subject>(?:-[a-z0-9]+)*
 _TO = f"{NO_BREAK_SPACE}à{NO_BREAK_SPACE}"
 
 
-@dataclass(frozen=True, slots=True)
-class Tache:
+class Tache(Struct, frozen=True):
     """Acts that are treated alike, « délibérations 1 à 20 »: what to do with each, or what it waits for."""
 
     plans: tuple[ActPlan, ...]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import field, replace
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from actgen.acts.commun import VueProjet
@@ -16,7 +16,7 @@ from actgen.facts.groupement import Groupement
 from actgen.facts.texte import Prose
 from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Kind
-from actgen.records import dataclass
+from actgen.records import replace
 from actgen.rules import rule
 from actgen.session.cache import Cache
 from actgen.sources import Source

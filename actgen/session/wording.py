@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from itertools import islice
 
@@ -20,7 +20,6 @@ from actgen.kinds.manifest import blocking
 from actgen.reading.decoding import showable, unprintable
 from actgen.reading.nodes import Mapping, Node, Scalar, Sequence
 from actgen.reading.yaml_tree import read_tree
-from actgen.records import dataclass
 from actgen.session.reasons import Reasons
 from actgen.session.result import Options
 from actgen.session.texts import Texts

@@ -6,8 +6,9 @@ import os
 from difflib import get_close_matches
 from pathlib import Path
 
+from msgspec import Struct
+
 from actgen.diagnostics import Diagnostic, Location
-from actgen.records import dataclass
 from actgen.rules import Rule, rule
 from actgen.sources.texts import french_size
 
@@ -21,8 +22,7 @@ FICHIER_HORS_ESPACE = rule("FICHIER-HORS-ESPACE")
 FICHIER_ILLISIBLE = rule("FICHIER-ILLISIBLE")
 
 
-@dataclass(frozen=True, slots=True)
-class SourceFault:
+class SourceFault(Struct, frozen=True):
     """A file that could not be read, and why; the caller knows where it was named."""
 
     code: Rule

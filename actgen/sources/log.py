@@ -7,7 +7,8 @@ import stat
 from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
-from actgen.records import dataclass
+from msgspec import Struct
+
 from actgen.shipped import SHIPPED_LABEL
 from actgen.sources import faults
 from actgen.sources.faults import SourceFault
@@ -15,8 +16,7 @@ from actgen.sources.places import shipped_folders, workspace_of
 from actgen.sources.texts import ONE_MEGABYTE, decoded
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """A file that was read: its name in the workspace ("seances/x.yaml"), its bytes, their SHA-256."""
 
     path: str

@@ -7,15 +7,14 @@ a doubt is settled for the author, and the trial of the example without its opti
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import is_dataclass, replace
 from datetime import date
 from typing import Any
 
 from jinja2 import nodes
 
 from actgen.diagnostics import Diagnostic
+from actgen.records import field_names, is_record, replace
 from actgen.templating.interpret import written_name
 from actgen.templating.tags import EXAMPLES, FOR_EXAMPLE, SET_EXAMPLE
 from actgen.templating.tree import Expression, For, HeadingNode, If, Include, Output, ParagraphNode, Template
@@ -60,7 +59,7 @@ def _examples(types: Mapping[str, Any]) -> dict[str, str]:
             found.setdefault("setting", f"{{% set {path.rpartition('.')[2]} = {path} %}}")
         elif kind is bool:
             found.setdefault("condition", f"{{% if {path} %}}")
-        elif origin_of(kind) is tuple and any(map(is_dataclass, elements_of(kind))):
+        elif origin_of(kind) is tuple and any(map(is_record, elements_of(kind))):
             found.setdefault("list", f"{{% for {_one_of(path)} in {path} %}}")
     return {"value": found.get("text", ""), **found}
 
@@ -70,7 +69,7 @@ def _paths(types: Mapping[str, Any], depth: int) -> Iterator[tuple[str, Any]]:
     inner: list[tuple[str, type]] = []
     for name, hint in types.items():
         for kind in kinds_in(hint):
-            if isinstance(kind, type) and is_dataclass(kind) and fields_of(kind):
+            if is_record(kind) and fields_of(kind):
                 inner.append((name, kind))
             else:
                 yield name, kind
@@ -136,9 +135,9 @@ class _GuardWalk:
             case tuple():
                 for each in body:
                     self.body(each, tested, names)
-            case _ if dataclasses.is_dataclass(body) and not isinstance(body, Expression):
-                for field in dataclasses.fields(body):
-                    inner = getattr(body, field.name)
+            case _ if is_record(type(body)) and not isinstance(body, Expression):
+                for name in field_names(type(body)):
+                    inner = getattr(body, name)
                     if isinstance(inner, tuple | ParagraphNode | HeadingNode):
                         self.body(inner, tested, names)
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from markdown_it.tree import SyntaxTreeNode
 
 from actgen.document.nodes import PageBreak, Style
+from actgen.records import replace
 from actgen.rules import rule
 from actgen.templating.inlines import inline_nodes, too_deep
 from actgen.templating.parsing import LIST_MARK, MAX_NESTING, MISE_EN_FORME, RETRAIT, Parsing, indent

@@ -7,9 +7,7 @@ Faults are findings at the place of their tag; work and output are bounded.
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from itertools import chain
 
 from actgen.diagnostics import Diagnostic, Location
@@ -29,6 +27,7 @@ from actgen.document.nodes import (
     inlines,
     walk,
 )
+from actgen.records import as_dict, is_record, replace
 from actgen.rules import rule
 from actgen.templating.interpret import LIMITE, Blocks, Exhausted, Printer, Scope, Way, styled, written_name
 from actgen.templating.lists import NO_LISTS, Counter, ListBuilder, Numbering
@@ -88,9 +87,9 @@ def variables_of(view: object) -> dict[str, object]:
     """The variables of a view: the fields of a dataclass, or the names of a mapping."""
     if isinstance(view, Mapping):
         return dict(view)
-    if dataclasses.is_dataclass(view) and not isinstance(view, type):
-        return {field.name: getattr(view, field.name) for field in dataclasses.fields(view)}
-    raise TypeError("a view is a dataclass or a mapping")
+    if is_record(type(view)):
+        return as_dict(view)
+    raise TypeError("a view is a record or a mapping")
 
 
 class _Filler(Printer):

@@ -13,6 +13,8 @@ from decimal import Decimal
 from enum import Enum
 from functools import wraps
 
+from msgspec import Struct
+
 from actgen.document.inline import (
     Emphasis,
     Foreign,
@@ -36,7 +38,6 @@ from actgen.document.nodes import (
     Stamp,
     Table,
 )
-from actgen.records import dataclass
 from actgen.text import amounts, dates, elision, grammar, keys, lists, numbers
 from actgen.text.dates import Millesime
 from actgen.text.grammar import Genre
@@ -113,8 +114,7 @@ def _why_not(value: object) -> str:
     return "La valeur est un ensemble de champs ; nommez le champ à imprimer."
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
+class Filter(Struct, frozen=True):
     """A filter: its function, the types that it takes, and how many arguments it may have."""
 
     function: Callable[..., object]

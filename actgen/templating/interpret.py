@@ -8,21 +8,20 @@ neither branch would be true.
 
 from __future__ import annotations
 
-import dataclasses
 import operator
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import replace
 from typing import TypeVar
 
 from jinja2 import nodes
+from msgspec import Struct
 
 from actgen.diagnostics import Diagnostic, Location
 from actgen.document.inline import Inline, Text
 from actgen.document.nodes import Block, Paragraph, Signatures, Style, Table
 from actgen.document.typeset import rewritten
-from actgen.records import dataclass
+from actgen.records import field_names, is_record, replace
 from actgen.rules import Rule, rule
 from actgen.templating.filters import (
     BLOCK_TYPES,
@@ -52,8 +51,7 @@ class NoValue(Exception):
         self.code, self.message, self.hint = code, message, hint
 
 
-@dataclass(frozen=True, slots=True)
-class Loop:
+class Loop(Struct, frozen=True):
     """What `loop` is inside a `for`: `index` counts from 1."""
 
     index: int
@@ -62,8 +60,7 @@ class Loop:
     length: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Turn(Loop):
+class _Turn(Loop, frozen=True):
     """The same when ways are told: the name of what is repeated, the way to it, the loop around this one."""
 
     _target: str
@@ -153,7 +150,7 @@ def _attribute(node: nodes.Getattr, scope: Scope) -> object:
             f"« {_dotted(node.node)} » manque\u202f; son champ « {node.attr} » ne peut pas être lu.",
             test_first(node.node),
         )
-    known = [field.name for field in dataclasses.fields(value)] if dataclasses.is_dataclass(value) else []
+    known = field_names(type(value)) if is_record(type(value)) else ()
     raise NoValue(
         INCONNU,
         f"« {_dotted(node.node)} » n’a pas de champ « {node.attr} ».",
@@ -417,8 +414,7 @@ def values_aside(kept: Iterable[str] = ()) -> Iterator[None]:
         _KEPT.reset(token)
 
 
-@dataclass(frozen=True, slots=True)
-class Blocks:
+class Blocks(Struct, frozen=True):
     """A value that stands for a paragraph of its own."""
 
     blocks: tuple[Block, ...]

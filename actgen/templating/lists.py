@@ -9,10 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field
+
+import msgspec
+from msgspec import Struct
 
 from actgen.document.nodes import Block, ListBlock, ListItem, PageBreak, Signatures
-from actgen.records import dataclass
+from actgen.records import replace
 from actgen.text import numbers
 
 _PLACE = re.compile(r"%([1-9])")
@@ -22,8 +25,7 @@ _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "x
 _ROMAN_ENDS = ((50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
 
-@dataclass(frozen=True, slots=True)
-class ListLevel:
+class ListLevel(Struct, frozen=True):
     """How a level of a list counts and looks; `indent` is that of its text, in twips."""
 
     start: int = 1
@@ -38,16 +40,14 @@ class ListLevel:
         return self.form not in _NO_NUMBER
 
 
-@dataclass(frozen=True, slots=True)
-class ItemNumber:
+class ItemNumber(Struct, frozen=True):
     """The number of an item, and what is printed before it; no label for a bullet."""
 
     value: int
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class Numbering:
+class Numbering(Struct, frozen=True):
     """The list of an item: its numbering, its depth from 0, numbers or marks, the indent of its text.
 
     `rank` is how many numbered lists a list made by actgen stands in; None for the list of an author.
@@ -62,13 +62,12 @@ class Numbering:
     goes_on: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ListDefinitions:
+class ListDefinitions(Struct, frozen=True):
     """The lists that a file defines: the definition of each, its levels, where it says that it begins."""
 
-    definitions: Mapping[str, str] = field(default_factory=dict)
-    levels: Mapping[tuple[str, int], ListLevel] = field(default_factory=dict)
-    begins: Mapping[tuple[str, int], int] = field(default_factory=dict)
+    definitions: Mapping[str, str] = msgspec.field(default_factory=dict)
+    levels: Mapping[tuple[str, int], ListLevel] = msgspec.field(default_factory=dict)
+    begins: Mapping[tuple[str, int], int] = msgspec.field(default_factory=dict)
 
     def level(self, list_id: str, depth: int) -> ListLevel | None:
         """How a level of a list is, or None for a list that the file does not define."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import field
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
 from typing import TypeVar
@@ -19,7 +19,6 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
 from actgen.diagnostics import Location
-from actgen.records import dataclass
 from actgen.rules import Rule, rule
 from actgen.templating.pairing import EMBOITEMENT
 from actgen.templating.tags import (

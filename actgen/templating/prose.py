@@ -6,10 +6,11 @@ headings take their place under those of the act. A Word file is opened only aft
 
 from __future__ import annotations
 
+from msgspec import Struct
+
 from actgen.diagnostics import Diagnostic, Location
 from actgen.document.nodes import Block, Heading, walk
 from actgen.document.typeset import rewritten
-from actgen.records import dataclass
 from actgen.rules import rule
 from actgen.sources import decoded, french_size
 from actgen.templating.blocks import block_tokens, container
@@ -30,8 +31,7 @@ _PDF = b"%PDF"
 _BINARY = frozenset(range(32)) - {9, 10, 13}
 
 
-@dataclass(frozen=True, slots=True)
-class ProseRead:
+class ProseRead(Struct, frozen=True):
     """A prose that was read: what `{{ x | prose }}` prints."""
 
     blocks: tuple[Block, ...] = ()

@@ -9,7 +9,6 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator
-from dataclasses import replace
 
 import docx
 from docx.document import Document as WordDocument
@@ -19,6 +18,7 @@ from lxml import etree
 from actgen.diagnostics import Diagnostic, Location
 from actgen.document.inline import Inline
 from actgen.document.nodes import Block, Cell, Heading, Paragraph, Row, Style, Table
+from actgen.records import replace
 from actgen.rules import rule
 from actgen.templating.lists import Counter, ItemNumber, ListBuilder
 from actgen.templating.tables import rows_below

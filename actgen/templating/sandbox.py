@@ -3,7 +3,7 @@
 Jinja reads the tags; it never runs those of a Markdown template: `interpret` walks the few kinds of
 nodes admitted here. Word templates, which docxtpl runs, use the same environment after the same white
 list: immutable sandbox, undefined names are errors, no globals, our filters and tests only, attributes
-limited to the fields of frozen dataclasses.
+limited to the fields of frozen records.
 
 Why a white list on the tree before anything runs: Jinja folds constants while compiling, so that
 `"x" * 10**9` exhausts memory before a sandbox sees it.
@@ -11,7 +11,6 @@ Why a white list on the tree before anything runs: Jinja folds constants while c
 
 from __future__ import annotations
 
-import dataclasses
 import difflib
 from collections.abc import Iterable
 from functools import lru_cache
@@ -19,6 +18,7 @@ from functools import lru_cache
 from jinja2 import StrictUndefined, TemplateError, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from actgen.records import field_names, is_frozen, is_record
 from actgen.rules import Rule, rule
 from actgen.templating.filters import FILTERS, TESTS
 from actgen.templating.tags import FOR_EXAMPLE, SET_EXAMPLE, advice
@@ -98,16 +98,16 @@ def environment() -> Environment:
 
 
 def is_public_field(obj: object, name: str) -> bool:
-    """True for a field of a frozen dataclass: never a method, a property or a private name."""
+    """True for a field of a frozen record: never a method, a property or a private name."""
     kind: type = type(obj)
     return name in _public_fields(kind)
 
 
 @lru_cache(maxsize=512)
 def _public_fields(kind: type) -> frozenset[str]:
-    if not dataclasses.is_dataclass(kind) or not vars(kind)["__dataclass_params__"].frozen:
+    if not is_record(kind) or not is_frozen(kind):
         return frozenset()
-    return frozenset(field.name for field in dataclasses.fields(kind) if not field.name.startswith("_"))
+    return frozenset(name for name in field_names(kind) if not name.startswith("_"))
 
 
 @lru_cache(maxsize=4096)

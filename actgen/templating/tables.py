@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from html.parser import HTMLParser
 
 from markdown_it.rules_block.table import escapedSplit
 from markdown_it.tree import SyntaxTreeNode
+from msgspec import Struct
 
 from actgen.document.nodes import Align, Row
-from actgen.records import dataclass
+from actgen.records import replace
 from actgen.rules import rule
 from actgen.templating.inlines import inline_nodes, text_nodes
 from actgen.templating.pairing import control, fold
@@ -98,8 +98,7 @@ LISTE = rule("GABARIT-LISTE")
 ItemPiece = ItemNode | If[ItemNode] | For[ItemNode]
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedBlock:
+class PlacedBlock(Struct, frozen=True):
     """A block, or a group of tags with the blocks inside, and its rows (`end` is the row after)."""
 
     node: BlockNode | None

@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from msgspec import Struct
+
 from actgen.diagnostics import Diagnostic, Location, Severity
-from actgen.records import dataclass
 from actgen.rules import Rule, rule
 
 if TYPE_CHECKING:
@@ -291,8 +292,7 @@ class Tag:
         return self.sort is Sort.END_OF_PART or (self.is_control and self.kind in CLOSING)
 
 
-@dataclass(frozen=True, slots=True)
-class TemplateText:
+class TemplateText(Struct, frozen=True):
     """A text, its file as the author sees it, and the line of the file where the text begins."""
 
     text: str

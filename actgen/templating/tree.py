@@ -7,23 +7,21 @@ holds bodies of the same sort as its neighbours. That is what "same container" m
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import field
 from typing import Any, Generic, TypeVar
 
 from jinja2 import nodes as jinja
+from msgspec import Struct, field
 
 from actgen.diagnostics import Location
 from actgen.document.inline import LineBreak, Text
 from actgen.document.nodes import Align, PageBreak, Style
-from actgen.records import dataclass
 from actgen.templating.lists import NO_LISTS, ListDefinitions, Numbering
 from actgen.templating.words import PLAIN, LetterLook
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Expression:
+class Expression(Struct, frozen=True):
     """One expression of the closed grammar, as written and as parsed, with its place."""
 
     source: str
@@ -31,21 +29,18 @@ class Expression:
     location: Location
 
 
-@dataclass(frozen=True, slots=True)
-class Branch(Generic[T]):
+class Branch(Struct, Generic[T], frozen=True):
     """A branch of a choice; a condition of None is the `else`."""
 
     condition: Expression | None
     body: tuple[T | If[T] | For[T], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class If(Generic[T]):
+class If(Struct, Generic[T], frozen=True):
     branches: tuple[Branch[T], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class For(Generic[T]):
+class For(Struct, Generic[T], frozen=True):
     """A repetition; `empty` is printed when nothing was repeated (the `else` of a `for`)."""
 
     target: str
@@ -58,39 +53,33 @@ class For(Generic[T]):
 # Inline
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(Struct, frozen=True):
     expression: Expression
 
 
-@dataclass(frozen=True, slots=True)
-class Bold:
+class Bold(Struct, frozen=True):
     children: tuple[InlineNode, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Italic:
+class Italic(Struct, frozen=True):
     children: tuple[InlineNode, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ForeignNode:
+class ForeignNode(Struct, frozen=True):
     """Words of another language, by its tag."""
 
     children: tuple[InlineNode, ...]
     language: str
 
 
-@dataclass(frozen=True, slots=True)
-class NoteCall:
+class NoteCall(Struct, frozen=True):
     """Where a note of a Word file is called: its kind and its identity there."""
 
     kind: str
     identity: str
 
 
-@dataclass(frozen=True, slots=True)
-class RunNode:
+class RunNode(Struct, frozen=True):
     """Words of a Word file that are set apart alike. A page may end among them."""
 
     children: tuple[Text | LineBreak | PageBreak | Output | NoteCall, ...]
@@ -105,24 +94,21 @@ InlineNode = Word | If[Word] | For[Word]
 # Blocks
 
 
-@dataclass(frozen=True, slots=True)
-class HeadingNode:
+class HeadingNode(Struct, frozen=True):
     level: int
     children: tuple[InlineNode, ...]
     anchor: str = ""
     align: Align = Align.START
 
 
-@dataclass(frozen=True, slots=True)
-class ParagraphNode:
+class ParagraphNode(Struct, frozen=True):
     children: tuple[InlineNode, ...]
     style: Style = Style.BODY
     keep_with_next: bool = False
     align: Align = Align.START
 
 
-@dataclass(frozen=True, slots=True)
-class LineNode:
+class LineNode(Struct, frozen=True):
     """A paragraph of a Word file, where lists are flat and Word counts: they are made once all is evaluated.
 
     `indent` is that of its own, by which it may stand in the item above. `tagged` says that it holds tags:
@@ -137,27 +123,23 @@ class LineNode:
     tagged: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class RestartNode:
+class RestartNode(Struct, frozen=True):
     """Where lists of a Word file begin anew: at the head of each turn of the loop that holds all of them."""
 
     lists: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ItemNode:
+class ItemNode(Struct, frozen=True):
     blocks: tuple[BlockNode, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ListNode:
+class ListNode(Struct, frozen=True):
     items: tuple[ItemNode | If[ItemNode] | For[ItemNode], ...]
     ordered: bool = False
     start: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class CellNode:
+class CellNode(Struct, frozen=True):
     """A cell of words; in a Word file, of `blocks`. `continued`: Word merges it with the one above."""
 
     children: tuple[InlineNode, ...] = ()
@@ -169,16 +151,14 @@ class CellNode:
     continued: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class RowNode:
+class RowNode(Struct, frozen=True):
     """`kept`: a row that stays when nothing is written in it, as its author left it."""
 
     cells: tuple[CellNode, ...]
     kept: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class TableNode:
+class TableNode(Struct, frozen=True):
     """`free`: a table of Word, whose rows may be shorter than others, set back by `indent`."""
 
     head: tuple[RowNode, ...]
@@ -192,24 +172,21 @@ class TableNode:
     indent: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class PartNode:
+class PartNode(Struct, frozen=True):
     name: str
     blocks: tuple[BlockNode, ...]
     fingerprinted: bool = True
     begins_page: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """A name given by `set`, at the top of a template."""
 
     name: str
     expression: Expression
 
 
-@dataclass(frozen=True, slots=True)
-class Include:
+class Include(Struct, frozen=True):
     """A clause, already parsed; the names that it sets are its own. `style` is that of its paragraph."""
 
     name: str
@@ -231,8 +208,7 @@ Piece = (
 BlockNode = Piece | If[Piece] | For[Piece]
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
+class Template(Struct, frozen=True):
     """A parsed template. `files` are the files that it was made of, its clauses' included.
 
     `broken`: it is written wrong, and has each of its tags on its own, to look for names in;

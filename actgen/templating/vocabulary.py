@@ -7,7 +7,6 @@ it is seen when the act is made. A text whose tags don’t go together is looked
 
 from __future__ import annotations
 
-import dataclasses
 import types
 from collections.abc import Mapping
 from datetime import date, time
@@ -21,6 +20,7 @@ from jinja2 import nodes
 from actgen.diagnostics import Diagnostic, Location
 from actgen.document.inline import Text
 from actgen.outputs import running
+from actgen.records import field_names, is_record
 from actgen.rules import rule
 from actgen.templating.filters import BLOCK_TYPES, FILTERS, INLINE_TYPES, UNKNOWN_TYPES, Filter
 from actgen.templating.interpret import Loop, written_name
@@ -60,7 +60,7 @@ _PRINTABLE = (str, int, Decimal, date, time, *INLINE_TYPES)
 def fields_of(kind: type) -> dict[str, Any]:
     """The fields of a view that an author may name, with their types; none of what is no view."""
     hints = get_type_hints(kind)
-    names = [field.name for field in dataclasses.fields(kind)] if dataclasses.is_dataclass(kind) else []
+    names = field_names(kind) if is_record(kind) else ()
     return {name: hints[name] for name in names if not name.startswith("_")}
 
 
@@ -153,7 +153,7 @@ def how_to_print(source: str, kind: Any) -> str:
 
 
 def _is_view(kind: Any) -> bool:
-    return isinstance(kind, type) and dataclasses.is_dataclass(kind)
+    return is_record(kind)
 
 
 def _holds(kind: Any, name: str) -> bool:
@@ -315,7 +315,7 @@ class _NameWalk:
         for kind in kinds:
             if kind is Any:
                 return ANY
-            known = fields_of(kind) if isinstance(kind, type) and dataclasses.is_dataclass(kind) else {}
+            known = fields_of(kind) if is_record(kind) else {}
             if attribute not in known:
                 self.unknown(no_field(of, attribute, kind), nearest_hint(attribute, known, of), place)
                 return ANY

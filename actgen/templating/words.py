@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from itertools import groupby
+
+from msgspec import Struct
 
 from actgen.document.inline import Emphasis, Inline, LineBreak, Link, Mark, Marked, Span, Strong, Text
 from actgen.document.nodes import Block, Heading, ListBlock, Part, Table
-from actgen.records import dataclass
+from actgen.records import replace
 
 _EDGES = " \n"
 
@@ -123,8 +124,7 @@ PAGE = LineBreak()
 """What stands for a page break among the words of a paragraph: this very object, whatever equals it."""
 
 
-@dataclass(frozen=True, slots=True)
-class LetterLook:
+class LetterLook(Struct, frozen=True):
     """How a piece of a paragraph is set apart. `raised` is "sup", "sub" or empty."""
 
     bold: bool = False

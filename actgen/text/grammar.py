@@ -16,7 +16,8 @@ from collections.abc import Iterable
 from decimal import Decimal
 from enum import StrEnum
 
-from actgen.records import dataclass
+from msgspec import Struct
+
 from actgen.text.characters import NO_BREAK_SPACE
 from actgen.text.elision import elides, elision
 from actgen.text.numbers import nombre, ordinal_lettres
@@ -30,8 +31,7 @@ class Genre(StrEnum):
     INCONNU = "inconnu"
 
 
-@dataclass(frozen=True, slots=True)
-class Mot:
+class Mot(Struct, frozen=True):
     """A word and its forms. `neutre` is used in the singular when the gender is unknown.
 
     Build it with `mot`, which makes the regular forms.

@@ -24,7 +24,8 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from actgen.records import dataclass
+from msgspec import Struct
+
 from actgen.text.characters import APOSTROPHE, NARROW_NO_BREAK_SPACE, NO_BREAK_SPACE, SPACES
 from actgen.text.dates import MOIS
 
@@ -54,8 +55,7 @@ def literals(text: str) -> Iterator[tuple[int, int]]:
             yield match.start(), match.start() + len(found)
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(Struct, frozen=True):
     """Replace `text[start:end]`; an insertion where both are equal.
 
     Between two pieces, an insertion goes to the left one, or to the right one if it `leans_right`.

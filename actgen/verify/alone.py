@@ -9,6 +9,7 @@ import hashlib
 import io
 import zipfile
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
@@ -22,7 +23,6 @@ from actgen.outputs.carried_facts import CarriedFacts, UnreadableFacts, read_fac
 from actgen.outputs.pdf_seal import first_version, is_sealed
 from actgen.reading.apart import Defaut, apart, pdf_fault
 from actgen.reading.signed_pdf import Ecart, signature_fields, signed_behind
-from actgen.records import dataclass
 from actgen.sources import french_size
 from actgen.text.dates import date_chiffres
 from actgen.text.grammar import compte

@@ -5,12 +5,12 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 
 from actgen.outputs.pdf_seal import first_version, is_sealed
 from actgen.reading.apart import Defaut
 from actgen.reading.signed_pdf import beginnings, signed_since
+from actgen.records import replace
 from actgen.text.lists import enumeration
 from actgen.text.messages import phrase
 from actgen.verify.alone import LARGEST, measure, verify_alone

@@ -12,12 +12,12 @@ from __future__ import annotations
 import io
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from stat import S_ISREG
 
 from actgen.errors import EnvironmentFault
 from actgen.reading.apart import Defaut, apart, together
+from actgen.records import replace
 from actgen.text.messages import phrase
 from actgen.verify.alone import LARGEST, opened_apart, verify_alone
 from actgen.verify.files import compare, file_beginnings

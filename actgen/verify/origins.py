@@ -13,13 +13,13 @@ import io
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from string import hexdigits
 
 from actgen import __version__
 from actgen.acts.avant_seance import ON_REQUEST
 from actgen.figures.execution import Stade
+from actgen.records import replace
 from actgen.sources import SHIPPED_LABEL, SourceFault, Sources, packed_part, shipped, workspace_of
 from actgen.text.lists import enumeration
 from actgen.text.messages import phrase

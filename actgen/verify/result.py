@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from actgen.records import dataclass
+from msgspec import Struct
 
 
 class Genre(StrEnum):
@@ -44,8 +44,7 @@ _DIFFERENCES = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A file, a source or a template: its name, what was found, a phrase that follows its name and « : ».
 
     `combien`: how many differences it stands for, where not each is told.
@@ -72,8 +71,7 @@ class Piece:
         return self.etat is not Etat.CONFORME
 
 
-@dataclass(frozen=True, slots=True)
-class Verification:
+class Verification(Struct, frozen=True):
     """What became of a folder, or of one file (`demande`): all that was compared with its journal.
 
     `seul`: a PDF that was compared with what it carries, without a journal; it states so many things.

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import Any
 
+from msgspec import Struct
 from pikepdf import Array, Dictionary, Page, Pdf, String, parse_content_stream
 
 from actgen.outputs.carried import CACHE
 from actgen.outputs.carried_facts import CarriedFacts
-from actgen.records import dataclass
 
 _DEEPEST = 80  # tags within tags
 _MOST_ALIGNED = 3_000  # words: where more differ, all of them are one difference
@@ -29,8 +29,7 @@ _WITHOUT_INK = re.compile("[\u00ad\u2060\u200b]")
 _NO_BREAK_HYPHENS = str.maketrans("\u2010\u2011", "--")
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(Struct, frozen=True):
     """Words that are carried and printed otherwise; either is empty where they are only in the other."""
 
     page: int
@@ -41,8 +40,7 @@ class Gap:
 # ---------------------------------------------------------------- pages
 
 
-@dataclass(frozen=True, slots=True)
-class _Block:
+class _Block(Struct, frozen=True):
     """A paragraph, or a row of a table, as printed; `page` is counted from 1."""
 
     text: str

@@ -17,8 +17,9 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from actgen import __version__
-from actgen.records import dataclass
 from actgen.sources import packed_part
 
 if TYPE_CHECKING:
@@ -35,8 +36,7 @@ _MOST_OPENED = 1_000
 _OPENED: dict[tuple[str, str], str] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Fingerprint:
+class Fingerprint(Struct, frozen=True):
     """SHA-256 of a file's bytes, and of its uncompressed content, in hexadecimal."""
 
     sha256: str

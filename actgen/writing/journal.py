@@ -15,13 +15,13 @@ import io
 import json
 import zipfile
 from collections.abc import Iterable, Mapping
-from dataclasses import field
 from pathlib import Path
 from typing import Any
 
+from msgspec import Struct, field
+
 from actgen.diagnostics import Diagnostic, Location
 from actgen.errors import EnvironmentFault
-from actgen.records import dataclass
 from actgen.sources import SHIPPED_LABEL, Source, french_size
 from actgen.writing.faults import machine_fault
 from actgen.writing.fingerprint import Fingerprint
@@ -32,8 +32,7 @@ FORMAT = 1
 LARGEST = 10_000_000  # bytes: that of a group of five hundred communes has a tenth of them
 
 
-@dataclass(frozen=True, slots=True)
-class Override:
+class Override(Struct, frozen=True):
     """A reason written in the session file, and the findings that it has set aside, gravity and all."""
 
     code: str
@@ -42,8 +41,7 @@ class Override:
     lifted: tuple[Diagnostic, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class JournalDraft:
+class JournalDraft(Struct, frozen=True):
     """What a run knows of itself, before its files are written.
 
     `session`: the session file's name in the workspace. `state`: a_tenir, tenue, sans_quorum.
@@ -61,8 +59,7 @@ class JournalDraft:
     overrides: tuple[Override, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A file that actgen wrote: the act it is a form of, its hashes as written, and what it was made from.
 
     `made_from` is empty where the run didn't tell: the file is then made again whenever it is due.
@@ -76,8 +73,7 @@ class Entry:
     earlier: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Journal:
+class Journal(Struct, frozen=True):
     """What an earlier run left word of: its files by name, the stage of each act, the file of the session.
 
     `sources`: the hash of each file that the last run read, by name; `templates`: those of them that are

@@ -13,19 +13,19 @@ is told: it says what the act said before. The PROJET of an act that no longer i
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path, PurePath
 
+from msgspec import Struct
+
 from actgen.figures.execution import ENVOYES, Stade
-from actgen.records import dataclass
+from actgen.records import replace
 from actgen.writing.fingerprint import Fingerprint
 from actgen.writing.journal import ARCHIVE, Entry, Journal, read_journal
 from actgen.writing.names import is_draft, is_safe
 
 
-@dataclass(frozen=True, slots=True)
-class OutputFile:
+class OutputFile(Struct, frozen=True):
     """One form of one act, ready to be written.
 
     `act` is the document's own key, the same from run to run ("deliberation-09"); its forms differ
@@ -66,8 +66,7 @@ class Reason(StrEnum):
     NO_LONGER_DUE = "no longer due"
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """What became of a file, and a French phrase that says so (to follow its name and « : »)."""
 
     name: str
@@ -82,8 +81,7 @@ def form_of(act: str, name: str) -> tuple[str, str]:
     return act, PurePath(name).suffix
 
 
-@dataclass(frozen=True, slots=True)
-class Fresh:
+class Fresh(Struct, frozen=True):
     """The files of a folder, as the journal of an earlier run tells of them."""
 
     folder: Path
@@ -153,8 +151,7 @@ _FINAL_KEPT = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """One file to put in place of another: hashes before and after, None where there is no file."""
 
     name: str
@@ -163,8 +160,7 @@ class Change:
     content: bytes = b""
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """What is told to the user, what is to be changed on the disk, what the journal will say of files.
 
     `confirmed`: the files that the data of this run give, written or found the same.

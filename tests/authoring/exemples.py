@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -25,6 +24,7 @@ from actgen.document.nodes import Document, Paragraph
 from actgen.kinds.catalogue import Catalogue, search_path
 from actgen.kinds.manifest import Famille, Kind
 from actgen.law import articles, groupements, nomenclature, regimes, suites, verification
+from actgen.records import replace
 from actgen.session.examination import examine
 from actgen.session.load import load_groupement
 from actgen.session.result import Options

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import dataclasses
 import importlib
 import pkgutil
 import re
 
 import actgen.acts
 from actgen.authoring.templates.vocabulary import fields_of
+from actgen.records import is_record
 from tests.rows import every
 
 VIEWS = sorted(
@@ -17,7 +17,7 @@ VIEWS = sorted(
         for module in pkgutil.iter_modules(actgen.acts.__path__)
         if not module.ispkg
         for view in vars(importlib.import_module(f"actgen.acts.{module.name}")).values()
-        if dataclasses.is_dataclass(view)
+        if is_record(view)
         and isinstance(view, type)
         and view.__module__ == f"actgen.acts.{module.name}"
         and view.__name__.startswith("Vue")

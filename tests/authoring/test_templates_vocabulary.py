@@ -19,8 +19,8 @@ from actgen.authoring.templates.vocabulary import (
     sheet_of,
 )
 from actgen.kinds.catalogue import Catalogue, search_path
-from actgen.kinds.manifest import Kind
 from actgen.outputs.running import NAMES, PARTS
+from actgen.records import replace
 from actgen.sources import Sources
 from actgen.templating.reading import parse_template
 from actgen.templating.tags import TemplateText
@@ -150,6 +150,6 @@ def test_the_page_stands_alone(code: str, sheets: dict[str, VocabularySheet]) ->
 
 def test_a_value_cannot_become_mark_up(sheets: dict[str, VocabularySheet]) -> None:
     sheet = sheets["subvention"]
-    kind = Kind(**{name: getattr(sheet.kind, name) for name in Kind.__slots__} | {"titre": "<b>&</b>"})
+    kind = replace(sheet.kind, titre="<b>&</b>")
     page = vocabulary_page(VocabularySheet(kind, sheet.vocabularies, (), (), ())).decode()
     assert "<b>" not in page and "&lt;b&gt;&amp;&lt;/b&gt;" in page

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from actgen.facts.suites import Suites
 from actgen.facts.vote import Vote
 from actgen.figures.seance import FiguresSeance, compute
 from actgen.kinds.catalogue import Catalogue, search_path
+from actgen.records import replace
 from actgen.sources import Sources
 from tests.figures.maison import seance
 

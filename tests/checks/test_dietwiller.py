@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from actgen.facts.groupement import Groupement
 from actgen.facts.seance import Absence, Pouvoir, Seance
 from actgen.figures.seance import compute
 from actgen.kinds.catalogue import Catalogue, search_path
+from actgen.records import replace
 from actgen.session.examination import examine
 from actgen.session.load import load_session
 from actgen.session.result import Options

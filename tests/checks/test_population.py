@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +10,7 @@ from actgen.checks.effectif import check_effectif, check_seuil
 from actgen.diagnostics import Severity
 from actgen.figures.seance import FiguresSeance, compute
 from actgen.kinds.catalogue import Catalogue, search_path
+from actgen.records import replace
 from actgen.session.load import load_session
 from actgen.sources import Sources
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from actgen.records import replace
 from actgen.report.exports import tels_quels
 from tests.cli.conftest import SESSION, Actgen, edit
 from tests.cli.test_screens import compare

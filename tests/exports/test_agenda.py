@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -17,6 +16,7 @@ from actgen.exports.agenda import MARK, agenda, write_agenda
 from actgen.facts.suites import Accuse, ListeDeliberations, ProcesVerbal
 from actgen.figures.seance import FiguresSeance, compute
 from actgen.kinds.catalogue import Catalogue, search_path
+from actgen.records import replace
 from actgen.session.load import load_session
 from actgen.sources import Sources
 from tests.french import typing_faults

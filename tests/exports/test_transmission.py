@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,6 +15,7 @@ from actgen.exports.signed_copy import TAILLE
 from actgen.exports.transmission import Preparation, transmettre
 from actgen.law.nomenclature import read_typologie
 from actgen.reading.signed_pdf import signed_since
+from actgen.records import replace
 from actgen.sources import Source, french_size
 from actgen.writing.plan import Outcome
 from tests.exports.atelier import CONVENTION, DELIBERATION, DIETWILLER, NANTES, OBJET, Atelier, pdf

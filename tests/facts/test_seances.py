@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, is_dataclass
 from datetime import date, time
 from pathlib import Path
 from typing import Any
@@ -13,6 +12,7 @@ from actgen.diagnostics import Location
 from actgen.facts.seance import Moment, MotifRetrait, Seance, SensMouvement
 from actgen.facts.vote import Scrutin, Sens
 from actgen.kinds.catalogue import Catalogue, search_path
+from actgen.records import as_dict, is_record
 from actgen.session.load import Loaded, load_session
 from actgen.sources import Sources
 
@@ -41,8 +41,8 @@ def facts(value: Any) -> Any:
     """A model without its places in the file, which the long form has elsewhere."""
     if isinstance(value, Location):
         return None
-    if is_dataclass(value):
-        return {f.name: facts(getattr(value, f.name)) for f in fields(value) if not f.name.startswith("lieu")}
+    if is_record(type(value)):
+        return {name: facts(each) for name, each in as_dict(value).items() if not name.startswith("lieu")}
     return tuple(map(facts, value)) if isinstance(value, tuple) else value
 
 

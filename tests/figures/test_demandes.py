@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -16,6 +15,7 @@ from actgen.figures.presence import PresencePoint
 from actgen.figures.seance import premier_adjoint_present
 from actgen.figures.votes import demande_comptee, vote_prealable
 from actgen.law.natures import Avantage
+from actgen.records import replace
 from tests.figures.maison import absence, droit, membre, part, points, seance, suivre_la_seance
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -21,6 +20,7 @@ from actgen.figures.echeances_des_actes import Borne, Devoir, Echeance, Statut
 from actgen.figures.seance import FiguresSeance, compute
 from actgen.kinds.catalogue import Catalogue, SearchPath
 from actgen.law.natures import GenreCollectivite
+from actgen.records import replace
 from actgen.sources import Sources
 from tests.figures.maison import JOUR, absence, seance
 

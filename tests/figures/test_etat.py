@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from hypothesis import strategies as st
 
 from actgen.facts.groupement import Groupement, MembreGroupement, Situation
 from actgen.figures.groupements import etat, etat_connu
+from actgen.records import replace
 from actgen.session.load import load_groupement
 from actgen.sources import Sources
 
@@ -31,7 +31,7 @@ GROUPE = groupe()
 def avec(**faits: object) -> Groupement:
     """The group whose second member, and it alone, has these facts."""
     premier, second, *autres = (MembreGroupement(membre.collectivite) for membre in GROUPE.membres)
-    return replace(GROUPE, membres=(premier, replace(second, **faits), *autres))  # type: ignore[arg-type]
+    return replace(GROUPE, membres=(premier, replace(second, **faits), *autres))
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,7 @@ def test_every_member_is_in_one_list_and_ranks_have_no_hole(
     faits: list[dict[str, object]], au: date | None
 ) -> None:
     tous = zip(GROUPE.membres, faits, strict=True)
-    groupement = replace(GROUPE, membres=tuple(replace(m, **fait) for m, fait in tous))  # type: ignore[arg-type]
+    groupement = replace(GROUPE, membres=tuple(replace(m, **fait) for m, fait in tous))
     vu = etat(groupement, au)
     assert len(vu.lignes) == len(groupement.membres)
     listes = (vu.adherents, vu.en_attente, vu.rejetees)

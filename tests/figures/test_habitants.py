@@ -1,9 +1,9 @@
 """The inhabitants of a list of members: communes alone, each counted once, with the year of the counts."""
 
-from dataclasses import replace
 from pathlib import Path
 
 from actgen.figures.groupements import etat, habitants
+from actgen.records import replace
 from actgen.session.load import load_groupement
 from actgen.sources import Sources
 

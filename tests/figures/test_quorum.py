@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -15,6 +14,7 @@ from actgen.facts.seance import MotifRetrait, Point, Retrait
 from actgen.figures.comptes import ordonnateur
 from actgen.figures.quorum import Quorum, quorum_point, quorum_seance, seconde_convocation
 from actgen.law.regimes import Regime
+from actgen.records import replace
 from tests.figures.maison import JOUR, absence, droit, membre, seance, suivre_la_seance
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from actgen.figures.votes import Resultat
 from actgen.kinds.catalogue import Catalogue, search_path
 from actgen.kinds.manifest import ReferenceArticle
 from actgen.law.regimes import regime
+from actgen.records import replace
 from actgen.sources import Sources
 from tests.figures.maison import JOUR, absence, droit, membre, seance
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,7 @@ from actgen.facts.groupement import Groupement
 from actgen.group.dossier import dossier
 from actgen.group.modeles import Modeles
 from actgen.reading.facts import json_schema
+from actgen.records import replace
 from actgen.session.cache import Cache
 from actgen.session.result import Options
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +10,7 @@ from actgen.checks.groupements.coordonnateur import deux_signataires
 from actgen.diagnostics import Severity
 from actgen.group.dossier import dossier
 from actgen.group.suivi import with_annexe_1
+from actgen.records import replace
 
 from .espaces import lance
 from .test_coordonnateur_non_partie import a_signer, avec

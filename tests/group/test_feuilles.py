@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from actgen.facts.groupement import Groupement, MembreGroupement
 from actgen.figures.groupements import etat
 from actgen.group.papers import Feuille, etat_a_signer, feuilles
 from actgen.kinds.manifest import Kind
+from actgen.records import replace
 from actgen.session.cache import Cache
 from actgen.session.compose import convention
 from actgen.session.load import load_groupement

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from actgen.group.batch import Batch
 from actgen.group.dossier import dossier
 from actgen.group.modeles import Modeles
 from actgen.group.same_text import Ecoute, Preuve, Temoin, Texte, comparer
+from actgen.records import replace
 from actgen.session.cache import Cache
 from actgen.session.result import Options
 from tests.group.espaces import espace, lance, seance

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -23,6 +22,7 @@ from actgen.group.papers import papier_des_parts, parts_de, tableau_des_parts
 from actgen.kinds.catalogue import Catalogue, search_path
 from actgen.outputs.html import render_html
 from actgen.outputs.pdf import render_pdf
+from actgen.records import replace
 from actgen.session.cache import Cache
 from actgen.session.compose import convention
 from actgen.session.load import load_groupement

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -23,6 +22,7 @@ from actgen.figures.suivi import Etape, Suivi, etape_manquante, pour_cent, suivi
 from actgen.group.suivi import files_of_suivi
 from actgen.group.suivi.tableau import COLONNES, tableau
 from actgen.reading.tables import read_sheets
+from actgen.records import replace
 from actgen.session.load import load_groupement
 from actgen.sources import Source, Sources
 from actgen.text.typography import typeset
@@ -44,7 +44,7 @@ def avec(*faits: dict[str, object]) -> Groupement:
     """The group whose members have these facts, in order; the others have none."""
     tous = [*faits, *[{}] * (len(GROUPE.membres) - len(faits))]
     membres = (
-        replace(MembreGroupement(membre.collectivite), **fait)  # type: ignore[arg-type]
+        replace(MembreGroupement(membre.collectivite), **fait)
         for membre, fait in zip(GROUPE.membres, tous, strict=True)
     )
     return replace(GROUPE, membres=tuple(membres))

@@ -11,10 +11,10 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from msgspec import Struct
 
 from actgen.diagnostics import Severity
 from actgen.kinds.catalogue import Catalogue, search_path
@@ -38,8 +38,7 @@ pytestmark = pytest.mark.timeout(120)
 FORMATS = ("md", "docx")
 
 
-@dataclass(frozen=True, slots=True)
-class Vue:
+class Vue(Struct, frozen=True):
     """A value as views have them, with what a template must never reach."""
 
     nom: str = "Membre 1"
@@ -53,8 +52,7 @@ class Vue:
         return SECRET
 
 
-@dataclass(frozen=True, slots=True)
-class Acte:
+class Acte(Struct, frozen=True):
     x: Vue = Vue()
     membres: tuple[Vue, ...] = (Vue(), Vue())
     beaucoup: tuple[Vue, ...] = (Vue(),) * 1_000

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from typing import Any
 
 import pytest
@@ -10,6 +9,7 @@ import pytest
 from actgen.outputs import finishers
 from actgen.outputs.engine import engine, without_notes
 from actgen.outputs.finishers import FINISHERS
+from actgen.records import replace
 
 PAGE = """<!DOCTYPE html><html lang="fr-FR"><head><meta charset="utf-8"><title>Acte</title></head><body>
 <h1>Acte</h1><h2 id="un">Article 1</h2><p>Le <strong>conseil</strong> <em>municipal</em><br>adopte.</p>
@@ -25,7 +25,7 @@ def _drawn() -> bytes:
 def test_the_sheet_without_notes_draws_the_same_bytes() -> None:
     from weasyprint import HTML
 
-    plain = dataclasses.replace(engine(), html=HTML)
+    plain = replace(engine(), html=HTML)
     assert plain.pdf(PAGE, FINISHERS) == _drawn()
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Container
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Annotated, Self
 
 from actgen.reading.facts import Fact, FileContext, Under, Unwritten, key, keys_of
 from actgen.reading.fields import Compte, DateFr, Named, Texte, Where
 from actgen.reading.typed import Typed, read_typed
+from actgen.records import replace
 
 ANNEXE = Under("annexe", "Ce qui est joint.")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -140,11 +141,16 @@ def _catalogue(checkout: Path) -> Catalogue:
     return Catalogue(Sources(checkout / "data"), search_path(checkout / "data"))
 
 
-@cache
 def model(name: str) -> dict[str, Any]:
+    """The session of that name, which its reader may change."""
+    return deepcopy(_model(name))
+
+
+@cache
+def _model(name: str) -> dict[str, Any]:
     content = _load(FOLDER / "modeles" / f"{name}.yaml")
     parent = content.pop("a_partir_de", None)
-    return merge(model(parent), content) if parent else content
+    return merge(_model(parent), content) if parent else content
 
 
 def merge(base: dict[str, Any], change: dict[str, Any], keep_empty: bool = False) -> dict[str, Any]:

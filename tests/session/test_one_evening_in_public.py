@@ -5,7 +5,6 @@ Evenings are drawn, then a slip or a private datum is put into each of them.
 
 from __future__ import annotations
 
-import dataclasses
 import io
 import re
 from collections.abc import Iterator
@@ -20,6 +19,7 @@ from actgen.kinds.manifest import Famille
 from actgen.outputs.formats import formats
 from actgen.outputs.html import render_html
 from actgen.outputs.pdf import render_pdf
+from actgen.records import as_dict, is_record
 from actgen.session.files import name_of
 from actgen.text.keys import sans_accents
 from bench.litigation.seances import Dossier
@@ -178,8 +178,8 @@ def texts_of(node: Any) -> list[str]:
     if isinstance(node, tuple):
         joined = "".join(text for each in node for text in texts_of(each))
         return [joined] if joined else []
-    if dataclasses.is_dataclass(node):
-        fields = (getattr(node, each.name) for each in dataclasses.fields(node))
+    if is_record(type(node)):
+        fields = iter(as_dict(node).values())
         return [text for value in fields for text in texts_of(value)]
     return []
 

@@ -8,7 +8,6 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import fields, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -20,6 +19,7 @@ from actgen.outputs import fonts
 from actgen.outputs.engine import engine
 from actgen.outputs.fonts import layout_libraries
 from actgen.outputs.house.look import Look, Order
+from actgen.records import field_names, replace
 from actgen.session import stamp as stamps
 
 ORDER = Order(Document("Acte", ()), ("pdf",))
@@ -39,7 +39,7 @@ def afresh(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(stamps, "installation", stamps.installation.__wrapped__)
 
 
-@pytest.mark.parametrize("name", sorted({each.name for each in fields(Order)} - {"forms"}))
+@pytest.mark.parametrize("name", sorted(set(field_names(Order)) - {"forms"}))
 def test_all_that_is_asked_for_but_the_formats_is_another_stamp(name: str) -> None:
     other = replace(ORDER, **{name: OTHERS[name]})
     assert stamps.stamp(ORDER) != stamps.stamp(other) == stamps.stamp(replace(other, forms=("html",)))

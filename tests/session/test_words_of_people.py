@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +10,7 @@ import pytest
 from actgen.acts.seance import signatures_de_seance
 from actgen.figures.parts import nature_et_nom
 from actgen.figures.seance import FiguresSeance
+from actgen.records import replace
 from actgen.session.examination import examine
 from actgen.session.result import Options
 from tests.regles.cases import merge, model, write

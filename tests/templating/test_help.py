@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import pytest
+from msgspec import Struct
 
 from actgen.diagnostics import Diagnostic
 from actgen.document.inline import Lacune
@@ -18,8 +18,7 @@ from tests.french import typing_faults
 from tests.templating.fill import try_fill
 
 
-@dataclass(frozen=True, slots=True)
-class Champs:
+class Champs(Struct, frozen=True):
     beneficiaire: str
     montant: int | Lacune
     imputation: str | None

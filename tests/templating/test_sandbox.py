@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jinja2 import nodes
 from jinja2.exceptions import SecurityError, UndefinedError
+from msgspec import Struct
 
 from actgen.templating.interpret import Loop, NoValue, value_of
 from actgen.templating.sandbox import (
@@ -22,8 +23,7 @@ from actgen.templating.sandbox import (
 from tests.templating.fill import faults, try_fill
 
 
-@dataclass(frozen=True, slots=True)
-class Vue:
+class Vue(Struct, frozen=True):
     nom: str = "a"
     _prive: str = "secret"
 

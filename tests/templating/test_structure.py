@@ -1,14 +1,13 @@
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from actgen.document.inline import Text
 from actgen.document.nodes import Align, Heading, ListBlock, PageBreak, Paragraph, Part, Style, Table
 from tests.templating.fill import fill, shape, words
 
 
-@dataclass(frozen=True, slots=True)
-class Groupe:
+class Groupe(Struct, frozen=True):
     nom: str
     membres: tuple[str, ...] = ()
 

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
@@ -9,6 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import Struct
 
 from actgen.document.inline import Emphasis, Inline, Lacune, LineBreak, Place, Strong, Text
 from actgen.document.nodes import Block, ListBlock, ListItem, Paragraph, Signatures, Stamp, Style, inlines
@@ -110,8 +110,7 @@ class Etat(StrEnum):
     A_TENIR = "a_tenir"
 
 
-@dataclass(frozen=True, slots=True)
-class Seance:
+class Seance(Struct, frozen=True):
     lieu: str | None = "mairie"
     membres: tuple[str, ...] = ()
 

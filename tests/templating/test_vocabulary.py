@@ -1,9 +1,9 @@
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 import pytest
+from msgspec import Struct
 
 from actgen.document.inline import Inline, Lacune
 from actgen.document.nodes import Signatures
@@ -16,22 +16,19 @@ from tests.hostile.word.builder import word
 from tests.templating.fill import loader
 
 
-@dataclass(frozen=True, slots=True)
-class Membre:
+class Membre(Struct, frozen=True):
     nom: str
     fonction: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Seance:
+class Seance(Struct, frozen=True):
     jour: date | Lacune
     presents: tuple[Membre, ...]
     lieu: tuple[Inline, ...]
     unanime: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Vue:
+class Vue(Struct, frozen=True):
     seance: Seance
     precedente: Seance | None
     signatures: Signatures

@@ -2,7 +2,6 @@ import json
 import os
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +9,7 @@ import pytest
 from actgen import __version__
 from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.errors import EnvironmentFault
+from actgen.records import replace
 from actgen.sources import Source
 from actgen.writing.fingerprint import Fingerprint, library_versions
 from actgen.writing.journal import Entry, Journal, JournalDraft, Override, read_journal, render_journal

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from actgen.figures.execution import Stade
+from actgen.records import replace
 from actgen.writing.journal import JournalDraft, read_journal
 from actgen.writing.plan import SIGNED, Outcome, OutputFile, Reason
 from actgen.writing.write import write_outputs

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 
+from msgspec import Struct
+
 from actgen.diagnostics import Diagnostic
 from actgen.reading.tables import Cell, Found, Sheet
-from actgen.records import dataclass
 from actgen.rules import rule
 from actgen.text.keys import sans_accents
 from actgen.text.lists import enumeration
@@ -82,8 +83,7 @@ _TOTAL = re.compile(r"\s*(?:total|effectif)\b\D*[0-9][^0-9]*", re.IGNORECASE)
 _PATTERNS = tuple((column, re.compile("|".join(words))) for column, words in _HEADINGS)
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """The table of members: its columns, and the rows under its headings with their numbers from 0."""
 
     sheet: Sheet

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
+
+from msgspec import Struct
 
 from actgen.diagnostics import Diagnostic, Severity
 from actgen.facts.personne import Membre
 from actgen.facts.roster import MEMBRE_DOUBLE, MEMBRE_FONCTION, check_roster, under_office
 from actgen.law.natures import GenreCollectivite
-from actgen.records import dataclass
+from actgen.records import replace
 from actgen.text.grammar import Genre
 from actgen.text.messages import enumerate_words, say
 
@@ -28,8 +29,7 @@ _HINTS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Roster:
+class Roster(Struct, frozen=True):
     """The members in order, each a key and its phrase: ("adjointe", "Mme Prénom NOM")."""
 
     membres: tuple[tuple[str, str], ...]

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct
 
 from actgen.authoring.rosters.headings import (
     CIVILITE,
@@ -27,7 +29,6 @@ from actgen.reading.decoding import forbidden_character, is_forbidden
 from actgen.reading.scalars import Problem
 from actgen.reading.scalars.dates import parse_date
 from actgen.reading.tables import LONGEST, Cell
-from actgen.records import dataclass
 from actgen.text.elision import elision
 from actgen.text.grammar import Genre
 from actgen.text.keys import cle, majuscules, sans_accents
@@ -127,8 +128,7 @@ _OFFICES: tuple[tuple[str, Genre, str], ...] = (
 _PATTERNS = tuple((key, genre, re.compile(pattern)) for key, genre, pattern in _OFFICES)
 
 
-@dataclass(frozen=True, slots=True)
-class Office:
+class Office(Struct, frozen=True):
     """An office: its masculine key, the gender that its word bears, its rank (third deputy: 3)."""
 
     key: str
@@ -171,8 +171,7 @@ _SAID_OFFICES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(Struct, frozen=True):
     """A member as the spreadsheet tells it. `row` from 0; `order` is what the column of ranks says."""
 
     row: int
@@ -362,8 +361,7 @@ _ARTICLE = re.compile(r"l(?:e|a|es)\s|l['’]", re.IGNORECASE)
 _CAPITALS = "Écrivez le nom de famille en capitales : « Mme Prénom NOM »."
 
 
-@dataclass(frozen=True, slots=True)
-class Seat:
+class Seat(Struct, frozen=True):
     """The commune of a member and the substitute, « Mme Prénom NOM »; empty for what is not told."""
 
     commune: str = ""

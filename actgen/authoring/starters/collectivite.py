@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+
+from msgspec import Struct
 
 from actgen.authoring.starters.files import commented, entry, value
-from actgen.records import dataclass
+from actgen.records import replace
 
 
-@dataclass(frozen=True, slots=True)
-class CollectiviteStarter:
+class CollectiviteStarter(Struct, frozen=True):
     """Answers for one file. `genre` is its first key: "commune" or "epci".
 
     `trouve` says in French what the name led to; `population` and `effectif` complete comments. `membres`:

@@ -6,17 +6,17 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from posixpath import relpath
 
+from msgspec import Struct
+
 from actgen.acts.families import text_of
 from actgen.authoring.starters.files import commented, entry, value
 from actgen.authoring.starters.seance import PointStarter, SeanceStarter, seance_text
 from actgen.facts.collectivite import Collectivite
 from actgen.facts.groupement import CleDeRepartition, Groupement
 from actgen.figures.parts import ENTRE_TOUS
-from actgen.records import dataclass
 
 
-@dataclass(frozen=True, slots=True)
-class DossierStarter:
+class DossierStarter(Struct, frozen=True):
     """Answers for one file. `genre` is the key of its coordinator: "commune" or "epci".
 
     `communes_de`: the EPCI whose communes are all members, else each of `communes` (code, name).

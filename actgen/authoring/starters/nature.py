@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from msgspec import Struct
+
 from actgen.authoring.copies import CopyFormat, copied, model_of
 from actgen.authoring.starters.files import entry, value
 from actgen.facts.champs import TypeChamp
-from actgen.records import dataclass
 
 _EXEMPLES = {
     TypeChamp.TEXTE: "Exemple",
@@ -24,8 +25,7 @@ _SEPARATEUR = " ; "
 FAMILLE = "deliberations"
 
 
-@dataclass(frozen=True, slots=True)
-class ChampStarter:
+class ChampStarter(Struct, frozen=True):
     """A field of the new kind; `exemple` empty: one of its type.
 
     `colonnes` are those of a table, `de` is the type of the elements of a list.
@@ -49,8 +49,7 @@ class ChampStarter:
         return self.exemple or _EXEMPLES.get(kind, _EXEMPLES[TypeChamp.TEXTE])
 
 
-@dataclass(frozen=True, slots=True)
-class NatureStarter:
+class NatureStarter(Struct, frozen=True):
     """Answers for one folder. `verbe` and `suite` say what is decided: « APPROUVE », « la vente ; »."""
 
     code: str

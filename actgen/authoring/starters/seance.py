@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import date, time
 
+from msgspec import Struct
+
 from actgen.authoring.starters.files import commented, entry, value
-from actgen.records import dataclass
 from actgen.text.dates import JOURS, date_chiffres
 
 
-@dataclass(frozen=True, slots=True)
-class PointStarter:
+class PointStarter(Struct, frozen=True):
     """An item whose act has fields of its own: each with its value, or its values, and its title."""
 
     objet: str
@@ -19,8 +19,7 @@ class PointStarter:
     vote: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class SeanceStarter:
+class SeanceStarter(Struct, frozen=True):
     """Answers for one file; `collectivite` is the name of its file in collectivites/.
 
     `commune`: the code and name of a commune that has no file, told in place. Without a day, it is left to

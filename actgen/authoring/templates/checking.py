@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from difflib import get_close_matches
 from functools import partial
 from pathlib import PurePosixPath
+
+from msgspec import Struct
 
 from actgen.acts.families import types_of, views_of
 from actgen.authoring.templates.selection import Selection
@@ -18,7 +19,7 @@ from actgen.diagnostics import Diagnostic, Location, Mender, Report, Severity
 from actgen.facts.champs import TypeChamp
 from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Kind
-from actgen.records import dataclass
+from actgen.records import replace
 from actgen.session.texts import MODELE_ABSENT
 from actgen.templating.advice import check_guards, with_own_examples
 from actgen.templating.inlines import CLAUSE
@@ -145,8 +146,7 @@ _AS_FILLED = frozenset({*_AS_WRITTEN, VALEUR.name})
 _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(Struct, frozen=True):
     """What was found on the texts, and how many sessions and acts they were tried on."""
 
     report: Report

@@ -12,13 +12,14 @@ from difflib import SequenceMatcher
 from itertools import zip_longest
 from pathlib import Path
 
+from msgspec import Struct
+
 from actgen.authoring.natures import text_of
 from actgen.authoring.templates.selection import Selection
 from actgen.authoring.templates.workbench import workbench
 from actgen.diagnostics import Diagnostic, Location
 from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Kind
-from actgen.records import dataclass
 from actgen.rules import rule
 from actgen.session.result import Examination
 from actgen.sources import SHIPPED_LABEL, Source
@@ -33,8 +34,7 @@ _LONGEST = 70
 _BEFORE = 3  # words
 
 
-@dataclass(frozen=True, slots=True)
-class Expected:
+class Expected(Struct, frozen=True):
     """An attendu.md that was asked for: its file, whether it was written; `made` is False without a text."""
 
     place: Path
@@ -80,8 +80,7 @@ def _own_folder(catalogue: Catalogue, kind: Kind) -> Path | None:
     return next((folder for folder in folders if folder.is_dir()), None)
 
 
-@dataclass(frozen=True, slots=True)
-class _Paragraph:
+class _Paragraph(Struct, frozen=True):
     """A paragraph of a kept text: its words without their marks, its first line and that line's number."""
 
     words: str

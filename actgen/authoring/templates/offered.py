@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+
+from msgspec import Struct
 
 from actgen.authoring import Page
 from actgen.authoring.copies import (
@@ -37,7 +40,6 @@ from actgen.diagnostics import Diagnostic
 from actgen.errors import UsageError
 from actgen.kinds.catalogue import Catalogue, search_path
 from actgen.kinds.manifest import Kind
-from actgen.records import dataclass
 from actgen.sources import Sources
 
 
@@ -142,8 +144,7 @@ class Templates:
         return wanted, copy(models, wanted, root, commune)
 
 
-@dataclass(frozen=True, slots=True)
-class Trial:
+class Trial(Struct, frozen=True):
     """What was tried, what was found, the texts that were kept as expected, the copies with notes."""
 
     selection: Selection

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
 
+from msgspec import Struct
+
 from actgen.acts.families import views_of
 from actgen.authoring.templates.texts import Library, Read, included, plain_file
 from actgen.facts.charte import Charte
@@ -14,7 +16,6 @@ from actgen.facts.seance import Seance
 from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import FAMILLES, Kind
 from actgen.law.reference import Commune, commune
-from actgen.records import dataclass
 from actgen.session.load import load_session
 from actgen.session.looks import charter_of_group
 from actgen.sources import SHIPPED_LABEL, Source, Sources
@@ -37,8 +38,7 @@ class Origin(StrEnum):
     DOUBLE = "en double, non lu"
 
 
-@dataclass(frozen=True, slots=True)
-class TextFile:
+class TextFile(Struct, frozen=True):
     """A text of an act: what it is for, the file that serves it ("" when none does), its level.
 
     `of` is the text or the clause that asks for it; empty for a text that is filled on its own.
@@ -130,8 +130,7 @@ def _clauses(read: Read) -> Iterator[tuple[str, str, str]]:
 _SIREN = 9  # digits
 
 
-@dataclass(frozen=True, slots=True)
-class ForWhom:
+class ForWhom(Struct, frozen=True):
     """A commune by its code and a group by the name of its file; "" for what isn't looked at.
 
     `charte` is the house style that its acts of the kind wear, None for the ordinary one.
@@ -209,8 +208,7 @@ def _code(designation: str) -> str | None:
     return found.code if isinstance(found, Commune) else None
 
 
-@dataclass(frozen=True, slots=True)
-class KindLine:
+class KindLine(Struct, frozen=True):
     """A kind: its code, its title, the format of its main text, where it comes from, its folder."""
 
     code: str

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path, PurePosixPath
 
+from msgspec import Struct
+
 from actgen.authoring.templates.strays import Owner, asked_place, owners, root_of
 from actgen.authoring.templates.texts import Library
 from actgen.diagnostics import Diagnostic
 from actgen.errors import UsageError
 from actgen.kinds.catalogue import Catalogue, search_path
 from actgen.kinds.manifest import Kind
-from actgen.records import dataclass
 from actgen.sources import Sources, shipped, workspace_of
 from actgen.text.keys import nearest
 from actgen.text.messages import say
@@ -20,8 +21,7 @@ _SHARED = "/socle/clauses/"
 _LIKENESS = 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(Struct, frozen=True):
     """The texts to look at. `folders` come first in the search; `within`: only what is in these places.
 
     `kinds` are those that a text in these places serves, `clauses` the shared clauses that are there.

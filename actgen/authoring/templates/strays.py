@@ -15,12 +15,13 @@ from enum import Enum, auto
 from functools import cached_property
 from pathlib import Path
 
+from msgspec import Struct
+
 from actgen.authoring.templates.texts import Library
 from actgen.diagnostics import Diagnostic, Location
 from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Kind
 from actgen.law.reference import Commune, commune
-from actgen.records import dataclass
 from actgen.rules import rule
 from actgen.text.messages import say
 
@@ -173,8 +174,7 @@ class FolderSort(Enum):
     GROUP = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Owner:
+class Owner(Struct, frozen=True):
     """Whose texts are in a folder of their own: a commune’s or a group’s; both "" for those of everybody."""
 
     commune: str = ""
@@ -261,8 +261,7 @@ class _Named:
         return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Root:
+class _Root(Struct, frozen=True):
     """A folder of templates, as those who see it read it.
 
     `used` are the names that each kind chosen asks for; `named`, those that every kind does.

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any
+
+import msgspec
+from msgspec import Struct
 
 from actgen.acts.families import types_of, views_of
 from actgen.diagnostics import Diagnostic, Severity
@@ -14,7 +17,6 @@ from actgen.kinds.manifest import Kind
 from actgen.reading.nodes import Mapping as YamlMapping
 from actgen.reading.nodes import Node, Scalar, Sequence
 from actgen.reading.yaml_tree import read_tree
-from actgen.records import dataclass
 from actgen.session.wording import paragraphs
 from actgen.sources import Source
 from actgen.templating.reading import (
@@ -53,8 +55,7 @@ def written(value: Plain) -> str:
     return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(Struct, frozen=True):
     """A text that was read: its file, its tree (None for a Word file that can't be opened), what is wrong.
 
     `clauses` are the files of its clauses by name, those that can't be read among them.
@@ -63,7 +64,7 @@ class Read:
     source: Source
     template: Template | None
     findings: tuple[Diagnostic, ...]
-    clauses: Mapping[str, str] = field(default_factory=dict)
+    clauses: Mapping[str, str] = msgspec.field(default_factory=dict)
 
     @property
     def broken(self) -> bool:
@@ -174,8 +175,7 @@ _FORMATS = frozenset({".md", ".docx"})
 _OF_AN_EXAMPLE = ("exemple", "attendu")
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(Struct, frozen=True):
     """A clause: its name, its title, the texts of law it rests on, its file."""
 
     name: str

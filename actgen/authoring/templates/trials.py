@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field
 from functools import partial
 from itertools import pairwise
+
+from msgspec import Struct
 
 from actgen.authoring.templates.expected import differing
 from actgen.authoring.templates.texts import Library
@@ -23,7 +25,7 @@ from actgen.diagnostics import Diagnostic, Location, Mender, Severity
 from actgen.document.nodes import Block, Heading, Paragraph, Part, inlines
 from actgen.document.words import inline_text
 from actgen.kinds.manifest import Kind
-from actgen.records import dataclass
+from actgen.records import replace
 from actgen.rules import Rule, rule
 from actgen.session.result import Examination
 from actgen.session.wording import origines_in, paragraphs
@@ -98,8 +100,7 @@ _RULES: tuple[tuple[Rule, re.Pattern[str], str, str], ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Looking:
+class _Looking(Struct, frozen=True):
     acte: ActeCompose
     place: Place
 

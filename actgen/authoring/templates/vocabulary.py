@@ -5,7 +5,6 @@ All comes from the typed view, and from nowhere else; annotations, which are tex
 
 from __future__ import annotations
 
-import dataclasses
 import inspect
 import types
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -14,6 +13,8 @@ from decimal import Decimal
 from enum import Enum, auto
 from functools import cache
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
+
+from msgspec import Struct
 
 from actgen.acts.commun import Sens, VueCourante
 from actgen.acts.families import of_kind, views_of
@@ -25,7 +26,7 @@ from actgen.document.words import inline_text
 from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Kind
 from actgen.outputs.running import PARTS, running_view
-from actgen.records import dataclass
+from actgen.records import field_names, is_record
 from actgen.templating.filters import (
     BLOCK_TYPES,
     FILTERS,
@@ -39,8 +40,7 @@ from actgen.text.lists import enumeration
 from actgen.text.typography import typeset
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """A field of a view: its name, its type without the meaning, its meaning ("" when nobody wrote one)."""
 
     name: str
@@ -52,16 +52,12 @@ class Field:
 def fields_of(view: type) -> tuple[Field, ...]:
     """The fields of a view that an author may name, in its order."""
     hints = get_type_hints(view, include_extras=True)
-    return tuple(
-        _field(field.name, hints[field.name])
-        for field in dataclasses.fields(view)
-        if not field.name.startswith("_")
-    )
+    return tuple(_field(name, hints[name]) for name in field_names(view) if not name.startswith("_"))
 
 
 def view_in(hint: Any) -> type | None:
     """The view that a type is, or may be, or is a list of; None when there is none."""
-    if isinstance(hint, type) and dataclasses.is_dataclass(hint) and hint.__name__.startswith("Vue"):
+    if is_record(hint) and hint.__name__.startswith("Vue"):
         return hint
     return next((found for each in get_args(hint) if (found := view_in(each)) is not None), None)
 
@@ -193,8 +189,7 @@ class Use(Enum):
     GROUP = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Variable:
+class Variable(Struct, frozen=True):
     """A variable: its dotted path, its type in French, its meaning, what it was in the example ("": nothing).
 
     `loop` is the name of an element of a list, by which the fields below it are named. `depth` counts the
@@ -225,8 +220,7 @@ class Variable:
         return f"{{{{ {self.path} }}}}"
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
+class Vocabulary(Struct, frozen=True):
     """The variables of some texts of a kind, which see the same view."""
 
     texts: tuple[str, ...]
@@ -234,8 +228,7 @@ class Vocabulary:
     variables: tuple[Variable, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Tool:
+class Tool(Struct, frozen=True):
     """A filter or a test: its name and what it does."""
 
     name: str
@@ -280,8 +273,7 @@ def _documented(function: object) -> str:
     return typeset(function.__doc__ or "")
 
 
-@dataclass(frozen=True, slots=True)
-class _FieldWalk:
+class _FieldWalk(Struct, frozen=True):
     kind: Kind
 
     def fields(
@@ -342,8 +334,7 @@ def _first(had: Sequence[object]) -> str:
     return next(iter((*known, *filter(None, told))), "")
 
 
-@dataclass(frozen=True, slots=True)
-class VocabularySheet:
+class VocabularySheet(Struct, frozen=True):
     """The vocabulary of a kind."""
 
     kind: Kind

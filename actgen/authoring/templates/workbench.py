@@ -14,11 +14,13 @@ import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from copy import deepcopy
-from dataclasses import field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from actgen.acts.papiers_du_groupe import vue_feuille, vue_lettre, vue_repartition
 from actgen.acts.plan import ActPlan, Due
@@ -34,7 +36,7 @@ from actgen.figures.parts import repartition
 from actgen.figures.seance import FiguresSeance
 from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Kind
-from actgen.records import dataclass
+from actgen.records import replace
 from actgen.session.cache import Cache
 from actgen.session.examination import examine
 from actgen.session.result import Examination, Options
@@ -42,8 +44,7 @@ from actgen.session.texts import Texts
 from actgen.sources import Source, Sources, shipped
 
 
-@dataclass(frozen=True, slots=True)
-class Specimen:
+class Specimen(Struct, frozen=True):
     """A commune to try templates on: what a session file says of it. `nom` is how findings call it."""
 
     nom: str
@@ -102,8 +103,7 @@ class Stage(StrEnum):
     SANS_QUORUM = "faute de quorum"
 
 
-@dataclass(frozen=True, slots=True)
-class DecidedItem:
+class DecidedItem(Struct, frozen=True):
     """An item that the example of a kind decides: code of the kind, keys of the item, day of the example."""
 
     code: str
@@ -303,8 +303,7 @@ _MOST_FILES = 5_000
 _LARGEST = 20_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Filled:
+class Filled(Struct, frozen=True):
     """A text that was filled: its kind, its name, the view that it was filled with."""
 
     kind: Kind

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 
 from actgen.checks.groupements.annexe_1 import inversion
@@ -19,6 +18,7 @@ from actgen.checks.outils import cgct
 from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.facts.groupement import Groupement, MembreGroupement, MotifDeRemise, Remise
 from actgen.figures.groupements import est_partie
+from actgen.records import replace
 from actgen.rules import rule
 from actgen.text.dates import date_chiffres
 from actgen.text.messages import phrase

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import date
 
 from actgen.checks.epci import EPCI_BUREAU
@@ -12,6 +11,7 @@ from actgen.facts.groupement import Groupement, MembreGroupement
 from actgen.figures.groupements import est_rejetee, executoire_au, listes, pas_executoires
 from actgen.law.articles import Article, article
 from actgen.law.reference import communes_de
+from actgen.records import replace
 from actgen.rules import rule
 from actgen.text.dates import date_chiffres
 from actgen.text.keys import slug

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from actgen.checks.textes.lectures import Groupe, Passage, cle_de, groupes, simple, textes
@@ -13,7 +13,7 @@ from actgen.diagnostics import Diagnostic, Location, Mender, Severity
 from actgen.document.nodes import Block, Document, SignaturePlace, Signatures, Stamp, Style, walk
 from actgen.facts.groupement import Groupement
 from actgen.kinds.manifest import Famille, Kind
-from actgen.records import dataclass
+from actgen.records import replace
 from actgen.rules import Rule, filled_in
 from actgen.text.characters import APOSTROPHE
 from actgen.text.messages import phrase

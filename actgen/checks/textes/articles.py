@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache, lru_cache
 
+from msgspec import Struct
+
 from actgen.checks.textes.acte import ActeCompose
 from actgen.checks.textes.lectures import Passage
 from actgen.diagnostics import Diagnostic, Location, Severity, Status
@@ -14,7 +16,6 @@ from actgen.figures.seance import FiguresSeance
 from actgen.law.articles import Article, Motif, NotInForce, Replaced, article, code, shipped_articles
 from actgen.law.citations import Citation, citation_courte, numero, numero_imprime
 from actgen.law.reference import departement
-from actgen.records import dataclass
 from actgen.rules import Rule, rule
 from actgen.text.dates import date_chiffres
 from actgen.text.elision import de_lieu
@@ -28,8 +29,7 @@ AUTRE = "autre"
 _RANGS = {"premier": 1, "deuxième": 2, "second": 2, "troisième": 3, "quatrième": 4, "cinquième": 5}
 
 
-@dataclass(frozen=True, slots=True)
-class Cite:
+class Cite(Struct, frozen=True):
     """One article cited, or a range of them (`fin`), or one and those that follow (`suivants`).
 
     `code` is the initials of its code, AUTRE for a text that actgen doesn't know, "" when nothing tells.
@@ -50,8 +50,7 @@ class Cite:
         return bool(self.fin or self.suivants)
 
 
-@dataclass(frozen=True, slots=True)
-class _Mention:
+class _Mention(Struct, frozen=True):
     """A text of law named in a passage; `genitif`: « du code … », which follows its articles."""
 
     code: str

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from msgspec import Struct
+
 from actgen.checks.textes.acte import ActeCompose
 from actgen.checks.textes.lectures import Bornes, Noms, plie
 from actgen.checks.textes.votes import Dit, dits
@@ -12,7 +14,6 @@ from actgen.diagnostics import Diagnostic
 from actgen.document.nodes import Style
 from actgen.figures.elections import Election, est_une_liste, proclames
 from actgen.figures.seance import FiguresPoint, FiguresSeance
-from actgen.records import dataclass
 from actgen.rules import rule
 from actgen.text.keys import cle
 from actgen.text.lists import enumeration
@@ -58,8 +59,7 @@ _OBTENU = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Nom:
+class _Nom(Struct, frozen=True):
     """A person named among those who are proclaimed: the words, from the verb to the name."""
 
     cle: str

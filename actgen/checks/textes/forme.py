@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
@@ -18,6 +17,7 @@ from actgen.figures.groupements import consultation
 from actgen.figures.seance import FiguresSeance
 from actgen.kinds.manifest import Famille
 from actgen.law.textes import ClauseAttendue, shipped_textes
+from actgen.records import replace
 from actgen.rules import rule
 from actgen.text.amounts import euros
 from actgen.text.lists import enumeration

@@ -9,9 +9,10 @@ from enum import Enum, auto
 from functools import lru_cache
 from unicodedata import normalize
 
+from msgspec import Struct
+
 from actgen.document.inline import Inline, LineBreak, Span, Text
 from actgen.document.nodes import Block, Heading, Paragraph, Part, Style, Table, walk
-from actgen.records import dataclass
 from actgen.text.keys import cle
 from actgen.text.numbers import nombre_final, nombre_lu
 
@@ -34,8 +35,7 @@ class Sorte(Enum):
     LEGENDE = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """The words of one heading, paragraph, caption or cell.
 
     `text` is as printed; `plain`, of the same length, has ordinary spaces, hyphens and apostrophes, for
@@ -173,8 +173,7 @@ CIVILITE = r"(?:\b(?:mm?\.|mmes?|messieurs|mesdames|monsieur|madame) )?"
 POUR, CONTRE, ABSTENTION, MOINS = "pour", "contre", "abstention", "moins"
 
 
-@dataclass(frozen=True, slots=True)
-class VoixDites:
+class VoixDites(Struct, frozen=True):
     """Votes that are told, and which way; `MOINS`: those that unanimity lacks. `nue`: without « voix »."""
 
     sens: str
@@ -258,8 +257,7 @@ def _nombre(mot: str) -> int | None:
     return int(mot) if mot.isdecimal() else nombre_lu(mot)
 
 
-@dataclass(frozen=True, slots=True)
-class Montant:
+class Montant(Struct, frozen=True):
     """A sum. `taxes`: "ht", "ttc" or "tva"; `par`: "mois", "trimestre", "semestre" or "an".
 
     `nu`: « 10 000 », without euros.

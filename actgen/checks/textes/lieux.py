@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import cached_property, partial
 from sys import maxsize
+
+from msgspec import Struct
 
 from actgen.diagnostics import Location
 from actgen.kinds.manifest import Kind
 from actgen.reading.nodes import Mapping, Node, Scalar, Sequence
 from actgen.reading.yaml_tree import read_tree
-from actgen.records import dataclass
 from actgen.sources import Source
 
 # where in a template a passage of an act was written, when values stand among its words
@@ -34,8 +35,7 @@ def no_paragraph(source: Source) -> Iterable[tuple[Place, str]]:
     return ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(Struct, frozen=True):
     """A line of a template, or a paragraph of a Word one: its place, its text, the words that it prints."""
 
     place: Place
@@ -111,8 +111,7 @@ _TEMPLATE_BODIES = ("corps.md", "corps.docx")
 _MANIFEST = "acte.yaml"
 
 
-@dataclass(frozen=True, slots=True)
-class Etendue:
+class Etendue(Struct, frozen=True):
     """The lines of a session file where one item is written."""
 
     fichier: str

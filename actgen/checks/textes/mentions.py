@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date, time
 
 from actgen.acts.seance import signatures_de_seance, signatures_du_point
@@ -22,7 +23,6 @@ from actgen.figures.suites import duree, recours_contre
 from actgen.figures.votes import Decompte, Resultat
 from actgen.law.articles import Article, article
 from actgen.law.citations import numero_imprime
-from actgen.records import dataclass
 from actgen.rules import rule
 from actgen.text.dates import date_chiffres, date_lettres, date_longue, heure, heure_lettres
 from actgen.text.lists import enumeration, etendue

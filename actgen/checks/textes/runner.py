@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import partial
 
 from actgen.checks.runner import Rule, rules_of, run
@@ -13,6 +12,7 @@ from actgen.diagnostics import Diagnostic, Scope, Severity
 from actgen.figures.seance import FiguresSeance
 from actgen.kinds.manifest import Famille
 from actgen.law.verification import verify_textes
+from actgen.records import replace
 
 _RULES = rules_of(forme, articles, mentions, votes, elus, sommes, termes)
 TEXT_RULES = _RULES["acte", "figures"]

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import accumulate, pairwise
 
+from msgspec import Struct
+
 from actgen.checks.textes.acte import ActeCompose
 from actgen.checks.textes.lectures import Bornes, Montant, montants, phrases, plie, simple
 from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.document.nodes import Row, Table, inlines, walk
 from actgen.document.words import inline_text
 from actgen.figures.seance import FiguresSeance
-from actgen.records import dataclass
 from actgen.rules import rule
 from actgen.text.amounts import euros
 from actgen.text.messages import phrase, shorten
@@ -257,8 +258,7 @@ def check_totaux(acte: ActeCompose, _figures: FiguresSeance) -> Iterator[Diagnos
             yield from _Tableau(acte, block, joints.get(lignes, "")).ecarts()
 
 
-@dataclass(frozen=True, slots=True)
-class _LigneDeTableau:
+class _LigneDeTableau(Struct, frozen=True):
     """A row at one column: its label, and its sum if it tells one."""
 
     cellules: tuple[str, ...]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec import Struct
 
 from actgen.checks.textes.acte import ActeCompose
 from actgen.checks.textes.lectures import (
@@ -31,7 +32,7 @@ from actgen.facts.texte import Prose
 from actgen.figures.elections import Election
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.figures.votes import Decompte, Resultat
-from actgen.records import dataclass
+from actgen.records import replace
 from actgen.rules import Rule, rule
 from actgen.text.dates import MOIS
 from actgen.text.grammar import compte
@@ -101,8 +102,7 @@ _MOIS = {plie(mois): n for n, mois in enumerate(MOIS, start=1)}
 REJET = re.compile(r"\brejet|\brefus|\bdefavorable|\bn'(?:approuve|adopte|accepte|emet)|\bs'oppose")
 
 
-@dataclass(frozen=True, slots=True)
-class Dit:
+class Dit(Struct, frozen=True):
     """A sentence that speaks of an item. `operatif`: of its operative part; `debats`: of its discussion.
 
     `texte` is without accents or capitals.
@@ -264,8 +264,7 @@ _PAR_TITRE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Ecart:
+class _Ecart(Struct, frozen=True):
     """Words that the count belies. `sur`: both aren't true; `net`: told only if they are of this vote."""
 
     span: Bornes

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from actgen.api import Examination, Options, Rendering, Session, Workers, Workspace, formats
@@ -14,6 +13,7 @@ from actgen.cli.progress import Progress, workers
 from actgen.cli.watching import Watched, watch
 from actgen.diagnostics import Diagnostic, Report
 from actgen.errors import EnvironmentFault, UsageError, quoted
+from actgen.records import replace
 from actgen.report.as_json import JsonReport, crashed_report, files_report, session_report
 from actgen.report.check import teller
 from actgen.report.findings import show_findings

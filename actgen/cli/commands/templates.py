@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from actgen.cli.line import Line, not_a_choice
 from actgen.cli.pages import write_page
 from actgen.diagnostics import Severity
 from actgen.errors import UsageError, quoted
+from actgen.records import replace
 from actgen.report.as_json import finding_report, show_report
 from actgen.report.findings import show_findings
 from actgen.report.screen import Screen, Style

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
 
 from actgen.authoring.rosters import Table, find_table, read_members
 from actgen.authoring.starters.collectivite import (
@@ -29,7 +30,7 @@ from actgen.law.natures import GenreCollectivite
 from actgen.law.reference import Commune, Epci, commune, communes_proches, departements_de, epci, epci_proches
 from actgen.law.regimes import effectif_legal, publication_electronique_seule
 from actgen.reading.tables import LIMIT, read_sheets
-from actgen.records import dataclass
+from actgen.records import replace
 from actgen.report.findings import count, show_findings
 from actgen.sources import SourceFault, Sources
 from actgen.text.elision import de_lieu
@@ -41,8 +42,7 @@ from actgen.text.numbers import nombre
 Place = Commune | Epci
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """The commune or EPCI that was chosen, alone of its name or not."""
 
     place: Place

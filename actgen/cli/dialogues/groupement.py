@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
+from msgspec import Struct
+
 from actgen.authoring.starters.groupement import DossierStarter, dossier_text
 from actgen.cli.dialogues.collectivite import Found, chosen, described
 from actgen.cli.dialogues.questions import Misread, Questions, prepare, refuse_existing, save, shown
 from actgen.law.reference import Commune, Epci, commune, communes_de, communes_proches, departements_de, epci
-from actgen.records import dataclass
 from actgen.text.keys import cle, slug
 from actgen.text.lists import enumeration
 
@@ -18,8 +19,7 @@ _ARTICLE = re.compile(r"^(?:l[’']|(?:la|le|les)\s)", re.IGNORECASE)
 _LONGEST = 480  # characters: an answer is cut a little beyond
 
 
-@dataclass(frozen=True, slots=True)
-class _Membres:
+class _Membres(Struct, frozen=True):
     """All the communes of an EPCI, by its SIREN, or each by its code and name."""
 
     communes_de: str = ""

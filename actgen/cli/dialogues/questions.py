@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO, TypeVar
 
 from actgen.authoring.starters.files import write_new, write_workspace
 from actgen.errors import EnvironmentFault, UsageError, quoted
-from actgen.records import dataclass
 from actgen.report.screen import Screen, paragraph
 from actgen.sources import workspace_of
 

@@ -8,6 +8,8 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
+from msgspec import Struct
+
 from actgen.api import Workspace
 from actgen.authoring.starters.seance import PointStarter, SeanceStarter, seance_text
 from actgen.cli.dialogues.questions import (
@@ -33,7 +35,6 @@ from actgen.reading.scalars import (
     parse_yes_no,
 )
 from actgen.reading.scalars.dates import parse_hour
-from actgen.records import dataclass
 from actgen.text.keys import nearest
 
 _ACTE = re.compile(r"acte\s*:\s*(?P<code>.+)", re.I)
@@ -48,8 +49,7 @@ _PARSERS: dict[TypeChamp, Callable[[str], object]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Actes:
+class Actes(Struct, frozen=True):
     """The kinds of deliberation that a workspace has, and the questions of theirs."""
 
     catalogue: Catalogue

@@ -11,9 +11,11 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
 
 from actgen.diagnostics import Diagnostic, Location, Report, Severity
 from actgen.document.occultation import Masque
@@ -24,7 +26,6 @@ from actgen.law.files import fingerprints
 from actgen.law.nomenclature import matiere as matiere_connue
 from actgen.law.nomenclature import shipped_nomenclature
 from actgen.reading.scalars import parse_siret
-from actgen.records import dataclass
 from actgen.session.cache import Cache
 from actgen.session.compose import Composer
 from actgen.session.files import folder_of
@@ -189,8 +190,7 @@ def _jour(ecrit: str) -> date | None:
 DOSSIER = "opendata"
 
 
-@dataclass(frozen=True, slots=True)
-class OpenData:
+class OpenData(Struct, frozen=True):
     """What became of an export; `dossier_demande`: the kind of file that was given, with the `year`."""
 
     report: Report

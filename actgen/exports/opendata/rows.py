@@ -10,9 +10,11 @@ from __future__ import annotations
 import re
 import urllib.parse
 from collections.abc import Iterator, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
 
 from actgen.checks import RuleCrash
 from actgen.diagnostics import Diagnostic, Location, Severity
@@ -27,7 +29,6 @@ from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Kind
 from actgen.law.nomenclature import matiere as matiere_connue
 from actgen.reading.yaml_tree import read_tree
-from actgen.records import dataclass
 from actgen.session.cache import Cache
 from actgen.session.examination import prepare
 from actgen.session.files import published_name
@@ -44,8 +45,7 @@ from ..codes import EXPORT_SEANCE
 _DE_PLUSIEURS = _COLLECTIVITES, _GROUPEMENTS = "collectivites", "groupements"
 
 
-@dataclass(frozen=True, slots=True)
-class Jugee:
+class Jugee(Struct, frozen=True):
     """A session with what was found in it."""
 
     figures: FiguresSeance
@@ -197,8 +197,7 @@ _FORMULE = "=+-@\t"  # what would make a spreadsheet compute the cell instead of
 Ligne = dict[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Rangee:
+class Rangee(Struct, frozen=True):
     """A row with what it tells of; `vote_tu`: why the figures of a vote that was held are left out.
 
     `otes`: the signs left out at the head of a text, by what the text is.

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import islice
 
+from msgspec import Struct
+
 from actgen.reading.scalars import Problem
 from actgen.reading.scalars.dates import parse_date, parse_hour
-from actgen.records import dataclass
 from actgen.rules import rule
 from actgen.text.grammar import Genre
 from actgen.text.keys import sans_accents
@@ -25,8 +26,7 @@ NOMBRE = "[0-9]{1,6}"
 """Figures of a phrase: no count of a council is longer, and `int` refuses none of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Morceau:
+class Morceau(Struct, frozen=True):
     """A part of a phrase, trimmed, with its offset in the phrase."""
 
     texte: str

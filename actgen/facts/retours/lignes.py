@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 from typing import TypeVar
+
+from msgspec import Struct
 
 from actgen.diagnostics import Diagnostic, Location
 from actgen.facts.collectivite import Collectivite, epci_nomme, sans_titre
@@ -19,7 +21,7 @@ from actgen.reading.decoding import is_forbidden
 from actgen.reading.scalars import Problem
 from actgen.reading.scalars.dates import parse_date
 from actgen.reading.tables import LONGEST, Cell
-from actgen.records import dataclass
+from actgen.records import replace
 from actgen.text.characters import missing_characters
 from actgen.text.keys import cle, nearest, sans_accents, slug
 from actgen.text.messages import enumerate_words, say
@@ -149,8 +151,7 @@ _MONTRES = 5
 _CODE = 5  # figures of an INSEE code: a spreadsheet drops the zero of « 01004 »
 
 
-@dataclass(frozen=True, slots=True)
-class MembersByName:
+class MembersByName(Struct, frozen=True):
     """How a row names a member: by a code or a name; `inconnu` says why a name is none of them."""
 
     collectivites: tuple[Collectivite, ...]

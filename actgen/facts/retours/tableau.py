@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from enum import StrEnum
+
+from msgspec import Struct
 
 from actgen.diagnostics import Diagnostic, Mender, Scope
 from actgen.reading.tables import Cell, Found, Sheet
-from actgen.records import dataclass
+from actgen.records import replace
 from actgen.rules import rule
 from actgen.text.keys import nearest, sans_accents
 from actgen.text.messages import enumerate_words, say
@@ -121,8 +122,7 @@ _CHERCHEES = 40  # lines looked at for the headings
 _MONTREES = 12
 
 
-@dataclass(frozen=True, slots=True)
-class ReturnsTable:
+class ReturnsTable(Struct, frozen=True):
     """Where each column is; rows count from 0, `tete` is the line of headings."""
 
     feuille: Sheet

@@ -6,7 +6,6 @@ The table has the headings of the returns, to be held against them; what is doub
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 from actgen.checks.groupements.adhesion import check_tardifs
@@ -21,6 +20,7 @@ from actgen.checks.groupements.coordonnateur import reserves
 from actgen.diagnostics import Diagnostic
 from actgen.facts.groupement import EtatGroupement, Groupement
 from actgen.figures.suivi import Suivi
+from actgen.records import replace
 from actgen.text.dates import date_longue
 from actgen.text.keys import slug
 from actgen.text.typography import typeset

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
+
+from msgspec import Struct
 
 from actgen.document.inline import Inline
 from actgen.document.layout import title, with_notes
@@ -37,7 +38,7 @@ from actgen.outputs.docx.markup import (
     set_space,
 )
 from actgen.outputs.docx.tables import alignment, end_on_names, signatures, stamp, table
-from actgen.records import dataclass
+from actgen.records import replace
 
 STYLE_KEYS: Mapping[Style, str] = {
     Style.BODY: "ActeCorps",
@@ -65,8 +66,7 @@ LOWEST_LINE = 20  # twips
 ABOVE_SUBTITLE = 130  # twips: a title and its subtitle are one
 
 
-@dataclass(frozen=True, slots=True)
-class Where:
+class Where(Struct, frozen=True):
     """Where blocks stand: the width of the line in twips, the list's level, the cell."""
 
     width: int

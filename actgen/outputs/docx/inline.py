@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
+
+from msgspec import Struct
 
 from actgen.document.inline import (
     Emphasis,
@@ -22,7 +23,7 @@ from actgen.document.inline import (
 )
 from actgen.document.words import visible_lacune, visible_place
 from actgen.outputs.docx.markup import XML_SPACE, Element, make, text
-from actgen.records import dataclass
+from actgen.records import replace
 
 # Word reads these inside a text as one space, or as nothing; the page reads them as one space.
 _WHITE = str.maketrans("\t\n\r", "   ")
@@ -33,8 +34,7 @@ _DOMAIN = re.compile(r"\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}\b")  # a site's 
 _AT_HYPHENS = re.compile("([\u2011\u00ad])")
 
 
-@dataclass(frozen=True, slots=True)
-class InlineFormat:
+class InlineFormat(Struct, frozen=True):
     """What the nodes around a text make of it."""
 
     strong: bool = False

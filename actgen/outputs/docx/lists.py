@@ -14,9 +14,10 @@ import zlib
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
 
+from msgspec import Struct
+
 from actgen.document.nodes import Block, ListBlock
 from actgen.outputs.docx.markup import Element, local, make, name
-from actgen.records import dataclass
 
 COMPOSED = "ActeListe"  # the name of the definitions made here
 ITEMS = "ActePoints"
@@ -25,8 +26,7 @@ DEEPEST = 8  # Word knows nine levels, 0 to 8
 Shape = tuple[bool, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ItemLevel:
+class ItemLevel(Struct, frozen=True):
     """Where a paragraph stands: its list, the shape of it, its depth, the indent of its text."""
 
     number: int

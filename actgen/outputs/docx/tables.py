@@ -10,6 +10,8 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise, zip_longest
 
+from msgspec import Struct
+
 from actgen.document.layout import crowded, signature_rows
 from actgen.document.nodes import Align, Cell, Paragraph, Row, SignaturePlace, Stamp, Table, inlines, walk
 from actgen.document.words import inline_text
@@ -24,7 +26,6 @@ from actgen.outputs.docx.markup import (
     paragraphs,
     set_space,
 )
-from actgen.records import dataclass
 
 # Twips, at the size of a cell in the widest face that a program may put in place of ours (DejaVu): bold, for
 # a head; the same letters of a body take less.
@@ -35,8 +36,7 @@ _PADDING = 178
 _PIECE = re.compile(r"[^ \n-]+-?|-")  # what no program breaks; a no-break space is a part of it
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(Struct, frozen=True):
     """A place in a row: the cell that holds it, its first column, whether the cell began above."""
 
     cell: Cell

@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from io import BytesIO
 from typing import Any
 
+from msgspec import Struct
+
 from actgen.facts.charte import Police
 from actgen.outputs.house.images import Fault
 from actgen.outputs.house.look import Face, Typeface
-from actgen.records import dataclass
 from actgen.text.characters import FAMILY
 from actgen.text.messages import say
 
@@ -30,8 +31,7 @@ _STYLES: Mapping[str, tuple[bool, bool]] = {
 _OTHER = "Donnez le fichier .ttf ou .otf d'une autre police, ou écrivez « police: Spectral »."
 
 
-@dataclass(frozen=True, slots=True)
-class Font:
+class Font(Struct, frozen=True):
     """What a file says of itself: the name of its family."""
 
     name: str

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 
+from msgspec import Struct
+
 from actgen.document.nodes import Document
-from actgen.records import dataclass
+from actgen.records import replace
 
 ARMS_HEIGHT, ARMS_WIDTH = 24.0, 60.0  # millimetres that the coat of arms may take
 
@@ -23,8 +24,7 @@ class ImageKind(StrEnum):
         return self.value.partition("/")[2].partition("+")[0]
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """An image that may be shown: its proportions in any unit, the text for who doesn't see it.
 
     `fallback` is a PNG for programs that don't draw SVG.
@@ -48,8 +48,7 @@ class Picture:
         return self.width * scale, self.height * scale
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
+class Face(Struct, frozen=True):
     """A font file for one weight and one slant."""
 
     content: bytes
@@ -57,8 +56,7 @@ class Face:
     italic: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Typeface:
+class Typeface(Struct, frozen=True):
     """A typeface given as files; `name` is what Word knows it by."""
 
     name: str
@@ -71,8 +69,7 @@ class Typeface:
         return f"Charte{digest.hexdigest()[:12]}"
 
 
-@dataclass(frozen=True, slots=True)
-class Margins:
+class Margins(Struct, frozen=True):
     """In millimetres; None: what the sheet says."""
 
     top: float | None = None
@@ -81,8 +78,7 @@ class Margins:
     left: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """A house style. `accent` colours rules, `ink` headings too when it can be read (six digits, or empty).
 
     `letterhead` is a Word file that `check_letterhead` accepts; it has its own head and margins.
@@ -109,8 +105,7 @@ class Look:
 DEFAULT = Look()
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(Struct, frozen=True):
     """What is to be made: the formats of one act, in its look; `dated` is the day of the act.
 
     `est_acte` is False for a page of the office alone, whose PDF carries nothing for programs. `prives` are

@@ -5,8 +5,9 @@ from __future__ import annotations
 import base64
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from html import escape
+
+from msgspec import Struct
 
 from actgen.document.nodes import Block, Document, Heading, Paragraph, Style
 from actgen.outputs.house.look import ARMS_HEIGHT, ARMS_WIDTH, Look, Picture, Typeface
@@ -21,7 +22,7 @@ from actgen.outputs.house.paper import (
     Words,
 )
 from actgen.outputs.running import header_values
-from actgen.records import dataclass
+from actgen.records import replace
 from actgen.text.characters import FAMILY, missing_characters
 
 FACE = "actgen:police-"  # what the sheet asks for; a key of `resources`
@@ -247,8 +248,7 @@ def _is_identity(block: Block) -> bool:
     return isinstance(block, Paragraph) and block.style is Style.IDENTITY
 
 
-@dataclass(frozen=True, slots=True)
-class _Dresser:
+class _Dresser(Struct, frozen=True):
     """Writes the head; printed pages ask for images by name, those of a screen hold them."""
 
     printed: bool

@@ -6,16 +6,16 @@ colours, alignments, pictures and the columns of tables are those of the letterh
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from actgen.outputs.house.look import Picture
-from actgen.records import dataclass
 
 DEFAULT_SIZE = 11.0
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """A text of one format; `colour` is six hexadecimal digits, or empty.
 
     `raised` is "sup", "sub" or empty; `blank`: it stands for a fact that is not known yet.
@@ -31,16 +31,14 @@ class Words:
     blank: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class PageNumber:
+class PageNumber(Struct, frozen=True):
     """The number of the page, or how many there are (`total`)."""
 
     total: bool = False
     size: float = DEFAULT_SIZE
 
 
-@dataclass(frozen=True, slots=True)
-class PaperPicture:
+class PaperPicture(Struct, frozen=True):
     """A picture of so many millimetres; `side` ("left", "right", "center"): it stands apart from the line."""
 
     picture: Picture
@@ -52,8 +50,7 @@ class PaperPicture:
 Piece = Words | PageNumber | PaperPicture
 
 
-@dataclass(frozen=True, slots=True)
-class PaperLine:
+class PaperLine(Struct, frozen=True):
     """A paragraph: what stands between its tabs, its alignment, the space round it in points.
 
     `sides` are the alignments of its columns; empty where it has no tab.
@@ -72,8 +69,7 @@ class PaperLine:
         return tuple(piece for column in self.columns for piece in column)
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Struct, frozen=True):
     """A cell: its share of the width in hundredths, what it holds, where it hangs ("top", "middle")."""
 
     share: float
@@ -81,8 +77,7 @@ class Box:
     hangs: str = "top"
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """A table that lays things out."""
 
     rows: tuple[tuple[Box, ...], ...]
@@ -91,16 +86,14 @@ class Grid:
 PaperBlock = PaperLine | Grid
 
 
-@dataclass(frozen=True, slots=True)
-class Heads:
+class Heads(Struct, frozen=True):
     """What a page bears at its head and at its foot."""
 
     head: tuple[PaperBlock, ...] = ()
     foot: tuple[PaperBlock, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Heights:
+class Heights(Struct, frozen=True):
     """How high each head and foot is once drawn, in millimetres."""
 
     head: float = 0

@@ -8,13 +8,13 @@ from copy import deepcopy
 
 from docx.document import Document as WordDocument
 from docx.opc.part import Part
+from msgspec import Struct
 
 from actgen.outputs.docx.markup import Element, local, make, name
 from actgen.outputs.docx.styles import StyleChains
 from actgen.outputs.house.images import read_raster
 from actgen.outputs.house.look import Picture
 from actgen.outputs.house.paper import DEFAULT_SIZE, PaperPicture
-from actgen.records import dataclass
 
 _OFF = ("0", "false", "off", "none")
 _COLOUR = re.compile(r"[0-9A-Fa-f]{6}")
@@ -201,8 +201,7 @@ _TO_MM = {"pt": 25.4 / 72, "in": 25.4, "cm": 10.0, "mm": 1.0, "": 25.4 / 72}
 WITHOUT_TEXT = "Image du papier à en-tête"  # a picture must be told of in a tagged PDF
 
 
-@dataclass(frozen=True, slots=True)
-class Trouble:
+class Trouble(Struct, frozen=True):
     """A picture that is not taken over (`lost`), or that has no words of its own."""
 
     what: str

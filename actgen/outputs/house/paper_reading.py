@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from functools import lru_cache
 from io import BytesIO
 
@@ -31,6 +30,7 @@ from actgen.outputs.house.paper import (
 )
 from actgen.outputs.house.paper_format import Formats, Trouble, counted, pictures, runs_of
 from actgen.outputs.symbols import in_symbols, is_symbolic, symbol
+from actgen.records import replace
 from actgen.rules import rule
 from actgen.text.characters import missing_characters
 from actgen.text.messages import say

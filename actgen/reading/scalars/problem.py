@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from actgen.records import dataclass
+from msgspec import Struct
+
 from actgen.rules import Rule, rule
 from actgen.text.messages import say
 
@@ -15,8 +16,7 @@ MAX_LENGTH = 200
 """Characters of a value that isn't free text; bounds the work that a hostile one can ask for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """One refusal. `offset` and `length` mark the wrong part of the text given; length 0 means all of it."""
 
     code: Rule

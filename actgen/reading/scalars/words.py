@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from msgspec import Struct
+
 from actgen.reading.scalars.problem import VALEUR_A_COMPLETER, Problem, blank, blank_text
-from actgen.records import dataclass
 from actgen.rules import rule
 from actgen.text.characters import APOSTROPHE
 from actgen.text.keys import cle, nearest
@@ -24,8 +25,7 @@ _YES = frozenset({"oui", "vrai", "yes", "true"})
 _NO = frozenset({"non", "faux", "no", "false"})
 
 
-@dataclass(frozen=True, slots=True)
-class DureeCalendaire:
+class DureeCalendaire(Struct, frozen=True):
     """A duration by the calendar; months are never turned into days."""
 
     ans: int = 0

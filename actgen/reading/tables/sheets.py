@@ -14,12 +14,13 @@ import csv
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct
 
 from actgen.diagnostics import Diagnostic, Location
 from actgen.reading.decoding import clean_value, showable
-from actgen.records import dataclass
 from actgen.rules import rule
 from actgen.sources import Source
 from actgen.text.messages import say
@@ -33,8 +34,7 @@ LONGEST = 200
 Value = str | date | float | bool | None
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """A cell and its place. `formula`: it holds one, without a result or with an error for result."""
 
     value: Value
@@ -55,8 +55,7 @@ class Cell:
         return not self.text and not self.formula
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
+class Area(Struct, frozen=True):
     """A rectangle of cells, rows and columns from 0, bounds within."""
 
     top: int
@@ -66,8 +65,7 @@ class Area:
     place: Location
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """A sheet: rows of cells, all of the same length. Rows and columns count from 0.
 
     `typed`: dates are told from texts (a workbook, not a CSV). `name` is empty for a CSV.

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby
 from math import gcd
 from typing import Any
@@ -20,6 +19,7 @@ from actgen.diagnostics import Location
 from actgen.document.inline import Text
 from actgen.document.nodes import Align, PageBreak
 from actgen.outputs.docx.markup import Element, name
+from actgen.records import replace
 from actgen.templating.pairing import control, fold
 from actgen.templating.tags import Sort, TagKind
 from actgen.templating.tree import (

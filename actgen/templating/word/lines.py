@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from actgen.diagnostics import Location
 from actgen.outputs.docx.markup import Element, local, name
-from actgen.records import dataclass
 from actgen.templating.word.parts import Story
 from actgen.templating.word.styles import Styles
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from msgspec import Struct
+
 from actgen.diagnostics import Location, Severity
 from actgen.outputs.docx.blocks import GAP
 from actgen.outputs.docx.markup import Element, drawn_words, local, name, plain_text
 from actgen.outputs.symbols import in_symbols, is_symbolic, symbol
-from actgen.records import dataclass
 from actgen.rules import Rule, rule
 from actgen.templating.word.lines import OBJECT, Paragraphs, line_of
 from actgen.templating.word.runs import own_font
@@ -89,8 +90,7 @@ _CHARTS = ("chart", "relIds", "lockedCanvas")
 _INSERTED, _DELETED = ("ins", "moveTo"), ("del", "moveFrom")
 
 
-@dataclass(frozen=True, slots=True)
-class Loss:
+class Loss(Struct, frozen=True):
     """A kind of loss: one sentence for one place, one for several, and what to do."""
 
     one: str

@@ -12,7 +12,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import PurePosixPath
 from typing import NamedTuple, cast
@@ -25,7 +25,6 @@ from lxml import etree
 from actgen.diagnostics import Diagnostic, Location
 from actgen.outputs.docx.markup import Element, local, name, plain_text
 from actgen.outputs.docx.package import zip_parts
-from actgen.records import dataclass
 from actgen.rules import rule
 from actgen.sources import packed_part
 from actgen.templating.word.styles import Styles

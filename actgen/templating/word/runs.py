@@ -7,7 +7,6 @@ comments, spelling and smart tags go. What is lost to a reader by this is told b
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from typing import Any
 
 from docx.oxml.ns import qn
@@ -16,6 +15,7 @@ from lxml import etree
 from actgen.document.inline import Inline, LineBreak, Text
 from actgen.outputs.docx.markup import Element, local, make, name, properties
 from actgen.outputs.symbols import in_symbols, is_symbolic, symbol
+from actgen.records import replace
 from actgen.templating.word.styles import RunFormat, Styles
 from actgen.templating.words import PAGE, PLAIN, LetterLook, gathered
 

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
 from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 from lxml import etree
+from msgspec import Struct
 
 from actgen.document.nodes import Align, Style
 from actgen.outputs.docx.blocks import STYLE_KEYS
 from actgen.outputs.docx.lists import COMPOSED
 from actgen.outputs.docx.styles import StyleChains
-from actgen.records import dataclass
+from actgen.records import replace
 from actgen.templating.lists import NO_LISTS, ListDefinitions, ListLevel, Numbering
 from actgen.text.keys import slug
 
@@ -104,8 +104,7 @@ _HEIGHTS = {"superscript": "sup", "subscript": "sub"}
 _OUTLINE, _NAME = qn("w:outlineLvl"), qn("w:name")
 
 
-@dataclass(frozen=True, slots=True)
-class RunFormat:
+class RunFormat(Struct, frozen=True):
     """What matters of the format of a run. `raised` is "sup", "sub" or empty."""
 
     bold: bool = False
@@ -280,8 +279,7 @@ _BODY, _MARK = qn("w:body"), qn("w:bookmarkStart")
 _BOOKMARK = re.compile(r"[A-Za-z]\w*")
 
 
-@dataclass(frozen=True, slots=True)
-class _Kind:
+class _Kind(Struct, frozen=True):
     """What the style of a paragraph makes of it."""
 
     style: Style

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import field
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from actgen.diagnostics import Diagnostic, Location, Severity
-from actgen.records import dataclass
 from actgen.rules import Rule, rule
 from actgen.templating.pairing import PARTIE
 from actgen.templating.tags import BALISE, CLAUSE_NAME, Sort, Tag, TagKind, is_else_if, normalised, tag_advice

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from io import BytesIO
 from typing import Generic, TypeVar
 
 import docx
 from docx.document import Document as WordDocument
+from msgspec import Struct
 
 from actgen.diagnostics import Diagnostic, Severity
 from actgen.document.inline import LineBreak, Text
@@ -65,7 +65,7 @@ from actgen.outputs.docx.markup import (
     text,
 )
 from actgen.outputs.docx.package import pack
-from actgen.records import dataclass
+from actgen.records import replace
 from actgen.templating.reading import parse_template
 from actgen.templating.tags import TemplateText
 from actgen.templating.tree import (
@@ -132,8 +132,7 @@ _STEP = 227  # twips by which a tag is set back in another
 _DEEPEST = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Step(Generic[T]):
+class Step(Struct, Generic[T], frozen=True):
     """A node, or the words of a tag that begins, cuts or ends a choice or a repetition.
 
     `depth` is how many of those stand around it.
@@ -333,8 +332,7 @@ def _hold_repeated(made: Element, body: list[Step[RowNode]], heads: int) -> None
                 keep_with_next(line)
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """Where blocks stand: the width of the line in twips, the level of their list, the tags around."""
 
     width: int

@@ -9,8 +9,8 @@ from __future__ import annotations
 import base64
 import io
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PIL import Image
 
 from tests.hostile.word.builder import (
@@ -30,8 +30,7 @@ PIXEL = base64.b64decode(
 CORPS = "corps"
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(Struct, frozen=True):
     """A file, the findings that it must give, and words that the first message must hold."""
 
     content: bytes

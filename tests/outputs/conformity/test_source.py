@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import io
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -33,6 +32,7 @@ from actgen.document.words import plain_words
 from actgen.outputs.carried import NAME, enonces, source_of
 from actgen.outputs.formats import formats
 from actgen.outputs.pdf import render_pdf
+from actgen.records import replace
 from actgen.session.looks import Looks
 from actgen.session.outputs import Orders
 from actgen.session.render import render

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import io
 from collections.abc import Iterator
 
@@ -13,6 +12,7 @@ from actgen.diagnostics import Diagnostic, Location
 from actgen.document.nodes import Block, Document
 from actgen.document.words import plain_words
 from actgen.outputs.docx.render import render_docx
+from actgen.records import as_dict, is_record
 from actgen.templating.evaluate import evaluate
 from actgen.templating.lists import ListDefinitions
 from actgen.templating.tree import Expression, Template
@@ -67,8 +67,8 @@ def expressions(node: object) -> Iterator[Expression]:
         yield node
     elif isinstance(node, tuple):
         yield from (each for one in node for each in expressions(one))
-    elif dataclasses.is_dataclass(node) and not isinstance(node, Location | ListDefinitions):
-        yield from (each for one in dataclasses.fields(node) for each in expressions(getattr(node, one.name)))
+    elif is_record(type(node)) and not isinstance(node, Location | ListDefinitions):
+        yield from (each for value in as_dict(node).values() for each in expressions(value))
 
 
 def sources(template: Template) -> list[str]:

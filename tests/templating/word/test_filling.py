@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import pytest
 
@@ -18,6 +18,7 @@ from actgen.document.nodes import (
     Style,
     Table,
 )
+from actgen.records import replace
 from actgen.templating.evaluate import evaluate
 from tests.hostile.word.builder import document, p, saved, t, table, with_notes, word
 from tests.outputs.docx.word_file import W, WordFile

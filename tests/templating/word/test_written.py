@@ -46,7 +46,7 @@ def by_markdown(text: str) -> tuple[Block, ...]:
 
 
 def filled(content: bytes) -> tuple[Block, ...]:
-    return fill(content, **{name: getattr(VIEW, name) for name in View.__slots__})
+    return fill(content, **{name: getattr(VIEW, name) for name in View.__struct_fields__})
 
 
 def same(text: str) -> tuple[Block, ...]:

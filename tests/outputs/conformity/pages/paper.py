@@ -5,10 +5,10 @@ from __future__ import annotations
 import subprocess
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import groupby
 
 from lxml import etree
+from msgspec import Struct
 from playwright.sync_api import Page
 
 A4 = (595, 842)  # points
@@ -24,8 +24,7 @@ _FACTS = """() => ({
 })"""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Struct, frozen=True):
     text: str
     left: float
     top: float
@@ -33,8 +32,7 @@ class Word:
     bottom: float
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     size: tuple[int, int]
     words: tuple[Word, ...]
 
