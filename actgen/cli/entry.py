@@ -9,7 +9,6 @@ from __future__ import annotations
 import atexit
 import errno
 import gc
-import os
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
@@ -86,8 +85,6 @@ def _save_time() -> None:
     """The process is ours and ends with the command: what a service would need can be left out."""
     gc.set_threshold(_MANY_OBJECTS)  # a fifth of a check went into looking for cycles
     atexit.register(gc.freeze)  # what dies with the process need not be looked through first
-    # no other package's plug-in has a say in how files are read; looking for some took 20 ms
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 
 def _dispatch(words: list[str], screen: Screen) -> int:
