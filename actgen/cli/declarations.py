@@ -223,9 +223,7 @@ REGISTER = Command(
             "--sheets", "numéro du dernier feuillet déjà paraphé\u00a0: le registre n’ira pas au-delà", "N"
         ),
         Option("--one-side", "pour imprimer au recto seulement\u00a0: un feuillet par page"),
-        Option(
-            "--formats", "formats à écrire (par défaut\u00a0: pdf)", "LISTE", formats(fixed=True), many=True
-        ),
+        Option("--formats", "formats à écrire (par défaut\u00a0: pdf)", "LISTE", ("pdf", "html"), many=True),
         Option("--out", "dossier où écrire (par défaut\u00a0: output)", "DOSSIER"),
         TEMPLATES,
         REPORT,

@@ -79,8 +79,8 @@ def _data() -> str:
             raise Lacking(f"Le dossier {'/'.join(parts)} de l’installation manque. Tapez\u00a0: {_REPAIR}")
     if faults := verify():
         raise Lacking(
-            f"Les données de droit de l’installation sont abîmées ({len(faults)} fautes). "
-            f"Tapez\u00a0: {_REPAIR}"
+            f"{faults[0].message} Si vous n’avez rien changé à data/droit, tapez\u00a0: {_REPAIR}\u202f; "
+            "sinon, «\u00a0actgen check\u00a0» d’une séance dit la ligne de chaque faute."
         )
     return "modèles, données de droit et de référence présents"
 

@@ -14,6 +14,7 @@ from datetime import date
 from itertools import islice
 from pathlib import Path, PureWindowsPath
 
+from actgen.outputs.formats import FORMATS
 from actgen.text import keys
 
 DRAFT_MARK = "-PROJET"
@@ -29,7 +30,7 @@ _FAMILIES = {
 }
 _A_PAPER = re.compile(
     r"\d-(?:a-faire|deliberation|convention|certificat|proces-verbal|liste-des-deliberations|signature"
-    r"|repartition)(?:-[\w-]+)?\.(?:pdf|docx|html)",
+    rf"|repartition)(?:-[\w-]+)?\.(?:{'|'.join(FORMATS)})",
     re.ASCII,
 )
 _SAFE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*[A-Za-z0-9]")

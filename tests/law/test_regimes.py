@@ -203,7 +203,7 @@ REGIMES = shipped("data", "droit", "regimes.yaml").read_text(encoding="utf-8")
         (
             "    pouvoirs: 1\n",
             "    pouvoirs: 1\n    au: 2024-01-01\n",
-            "aucune règle à compter du 02/01/2024",
+            "02/01/2024",
         ),
         (
             "  - habitants: 3500\n",

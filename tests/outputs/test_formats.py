@@ -11,7 +11,7 @@ from actgen.session.render import render
 from actgen.session.result import Options
 from tests.session.acts import DIETWILLER, session_file, workspace
 
-TOY = Format("txt", "tests.outputs.plain", 0.01, fixed=True)
+TOY = Format("essai", "tests.outputs.plain", 0.01, fixed=True)
 
 
 def test_formats_are_in_the_order_in_which_they_are_told() -> None:
@@ -25,10 +25,10 @@ def test_a_format_that_is_registered_is_rendered(tmp_path: Path, monkeypatch: py
     """Every act is had in it, the copies to be published too, and it stands beside the others."""
     monkeypatch.setitem(FORMATS, TOY.name, TOY)
     space = workspace(tmp_path)
-    options = Options(formats=("txt", "html"), out=tmp_path / "sorties")
+    options = Options(formats=("essai", "html"), out=tmp_path / "sorties")
     done = render(session_file(DIETWILLER, space), options)
     assert done.fault is None and done.folder is not None
     pages = {place.stem for place in done.folder.glob("*.html")}
-    assert pages and {place.stem for place in done.folder.glob("*.txt")} == pages
-    (acte,) = done.folder.glob("1-deliberation-*[a-z].txt")
+    assert pages and {place.stem for place in done.folder.glob("*.essai")} == pages
+    (acte,) = done.folder.glob("1-deliberation-*[a-z].essai")
     assert "Commune de Dietwiller" in acte.read_text(encoding="utf-8")
