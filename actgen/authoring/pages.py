@@ -46,7 +46,7 @@ def catalogue() -> str:
 def _line(title: str, codes: tuple[RuleRow, ...]) -> str:
     """A topic of the table of contents, with its codes."""
     links = ", ".join(f"[{code.name}](#{anchor(code.name)})" for code in codes)
-    return f"- [{title}](#{anchor(title)})\u00a0: {links}\n"
+    return f"- [{title}](#{anchor(title)})\u00a0: {links}.\n"
 
 
 def _section(told: Fiche) -> str:

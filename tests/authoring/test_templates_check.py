@@ -99,7 +99,7 @@ def test_every_act_of_the_trials_is_made() -> None:
                     made = {plan.kind.code for plan in plans if plan.due is Due.WRITTEN}
                     assert "a_faire" in made
                     if moment in (Stage.APRES, Stage.SUITES):
-                        assert {kind.code for kind in kinds} <= made
+                        assert {affaire.code for affaire in of_a_day} <= made
                     if moment is Stage.SUITES:
                         assert "caractere_executoire" in made
 

@@ -332,7 +332,6 @@ class Workbench:
             fills=lambda *text: self.filled.append(Filled(*text)),
             composes=lambda *act: self.composed.append(act),
         )
-        self._groups: set[str] = set()
 
     def see_from(self, level: str, *, of_commune: bool) -> None:
         """Try the texts of one commune or one group: of the copy of its folder, what its acts read of it.
@@ -383,13 +382,15 @@ class Workbench:
         source = self.catalogue.text(kind, "exemple.yaml")
         if source is None:
             return None
-        self._beside(kind)
         return affaire(kind.code, plain_file(source.content, source.path))
 
     def trial(
         self, commune: Specimen, moment: Stage, affaires: Sequence[DecidedItem], kinds: Sequence[Kind] = ()
     ) -> Examination:
         """A session of that commune that decides these affairs; in the registers among `kinds` too."""
+        for each in affaires:
+            if kind := self.catalogue.get(each.code):
+                self._beside(kind)  # examples of other days may have a group of the same name
         return self._examine(written(session(commune, moment, affaires)).encode(), kinds)
 
     def _examine(self, content: bytes, kinds: Sequence[Kind]) -> Examination:
@@ -431,12 +432,12 @@ class Workbench:
         self._copy(kind, "collectivites")
         if kind.annexe and (annexed := self.catalogue.get(kind.annexe)):
             self._copy(annexed, "groupements")
-            self._with_the_communes(annexed)
+            self._with_the_communes()
         elif not kind.famille.du_groupe:
             for other in self.catalogue.kinds.values():  # the item of an example may join a group
                 if other.famille.du_groupe:
                     self._copy(other, "groupements")
-                    self._with_the_communes(other)
+                    self._with_the_communes()
 
     def _copy(self, kind: Kind, folder: str) -> None:
         for place in self._examples(kind):
@@ -452,12 +453,11 @@ class Workbench:
                     seen.add(place.name)
                     yield place
 
-    def _with_the_communes(self, kind: Kind) -> None:
+    def _with_the_communes(self) -> None:
         """The group of an example has the three communes among its members."""
         place = self.folder / "groupements" / "exemple.yaml"
-        if kind.code in self._groups or not place.is_file():
+        if not place.is_file():
             return
-        self._groups.add(kind.code)
         group = plain_file(place.read_bytes(), place.name)
         members = group.get("membres")
         named = members.get("communes") if isinstance(members, dict) else None
