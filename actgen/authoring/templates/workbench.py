@@ -390,7 +390,7 @@ class Workbench:
         """A session of that commune that decides these affairs; in the registers among `kinds` too."""
         for each in affaires:
             if kind := self.catalogue.get(each.code):
-                self._beside(kind)  # examples of other days may have a group of the same name
+                self._beside(kind, of_all=True)  # examples of other days may have a group of the same name
         return self._examine(written(session(commune, moment, affaires)).encode(), kinds)
 
     def _examine(self, content: bytes, kinds: Sequence[Kind]) -> Examination:
@@ -426,18 +426,21 @@ class Workbench:
                 return owner, source
         return None
 
-    def _beside(self, kind: Kind) -> None:
-        """The files that the example of a kind names: its texts, a collectivity, the group that it joins."""
+    def _beside(self, kind: Kind, of_all: bool = False) -> None:
+        """The files that the example of a kind names: its texts, a collectivity, the group that it joins.
+
+        `of_all`: the communes of the trials are among the members of that group.
+        """
         self._copy(kind, "seances")
         self._copy(kind, "collectivites")
         if kind.annexe and (annexed := self.catalogue.get(kind.annexe)):
             self._copy(annexed, "groupements")
-            self._with_the_communes()
         elif not kind.famille.du_groupe:
             for other in self.catalogue.kinds.values():  # the item of an example may join a group
                 if other.famille.du_groupe:
                     self._copy(other, "groupements")
-                    self._with_the_communes()
+        if of_all:
+            self._with_the_communes()
 
     def _copy(self, kind: Kind, folder: str) -> None:
         for place in self._examples(kind):
