@@ -43,7 +43,7 @@ def check_mouvements(groupement: Groupement, jour: date) -> Iterator[Diagnostic]
                 if coordonne
                 else "L'avenant n° {numero} fait sortir {nom}, qui n'est pas membre du groupement.",
                 sortant.lieu,
-                hint="Un autre coordonnateur demande une autre convention."
+                hint="actgen n'écrit pas d'avenant qui change de coordonnateur : rédigez celui-là vous-même."
                 if coordonne
                 else "Effacez ce nom de « sortent », ou corrigez-le.",
                 numero=avenant.numero,
