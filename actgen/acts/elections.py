@@ -9,7 +9,7 @@ from actgen.facts.collectivite import Collectivite
 from actgen.facts.vote import Candidatures, Vote
 from actgen.figures.elections import Election, FiguresTour, est_une_liste, sans_scrutin
 from actgen.figures.seance import FiguresPoint
-from actgen.law.natures import NatureElection, Repartition
+from actgen.law.natures import NatureElection, SeatSharing
 from actgen.text.elision import elision
 from actgen.text.grammar import ELU, NOMME, Genre, Mot, compte, mot, pluriel, rang_adjoint
 from actgen.text.keys import cle
@@ -24,9 +24,9 @@ _COMMUNAUTAIRE = mot(
     feminin_pluriel="conseillères communautaires",
 )
 _REPARTITIONS = {
-    Repartition.PLUS_FORT_RESTE: "à la représentation proportionnelle, au plus fort reste",
-    Repartition.PLUS_FORTE_MOYENNE: "à la représentation proportionnelle, à la plus forte moyenne",
-    Repartition.MAJORITE: "",
+    SeatSharing.PLUS_FORT_RESTE: "à la représentation proportionnelle, au plus fort reste",
+    SeatSharing.PLUS_FORTE_MOYENNE: "à la représentation proportionnelle, à la plus forte moyenne",
+    SeatSharing.MAJORITE: "",
 }
 _TITULAIRES = {
     NatureElection.COMMISSION_APPEL_OFFRES: "membres titulaires de la commission d’appel d’offres",

@@ -29,8 +29,7 @@ from actgen.facts.seance import EtatSeance, Seance
 from actgen.facts.suites import ProcesVerbal
 from actgen.figures import actes as noms_des_actes
 from actgen.figures.execution import Stade
-from actgen.figures.ordre_du_jour import Place as PlaceALOrdreDuJour
-from actgen.figures.ordre_du_jour import de_plein_droit
+from actgen.figures.ordre_du_jour import AgendaMatch, de_plein_droit
 from actgen.figures.seance import FiguresPoint, FiguresSeance, preside_en_elu
 from actgen.figures.votes import PrecedentSoumis
 from actgen.kinds.catalogue import Catalogue
@@ -316,7 +315,7 @@ def _hors_ordre_du_jour(point: FiguresPoint) -> bool:
     A line that bears its number and other words is for a reader to judge: minutes don't say that it is not.
     """
     inscrit = point.inscription
-    absent = inscrit is not None and inscrit.place is PlaceALOrdreDuJour.ABSENTE and inscrit.ligne is None
+    absent = inscrit is not None and inscrit.place is AgendaMatch.ABSENTE and inscrit.ligne is None
     return absent and not de_plein_droit(point.point.objet)
 
 

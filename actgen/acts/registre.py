@@ -120,7 +120,7 @@ _RESULTATS = {Resultat.ADOPTE: "adoptée", Resultat.REJETE: "rejetée", None: ""
 _SANS_SUJET = "Sans matière déclarée"
 
 
-class Inscription(Struct, frozen=True):
+class RegisterEntry(Struct, frozen=True):
     """A deliberation entered in the register: its item, and the kind that it is of."""
 
     figures: FiguresSeance
@@ -142,7 +142,7 @@ class Inscription(Struct, frozen=True):
 
 
 def vue_ouverture(
-    collectivite: Collectivite, organe: Organe, inscrites: Sequence[Inscription], feuillets: range | None
+    collectivite: Collectivite, organe: Organe, inscrites: Sequence[RegisterEntry], feuillets: range | None
 ) -> VueOuverture:
     """The first page; `feuillets` are the numbers of the sheets of the printed book."""
     seances = {inscrite.figures.seance.fichier for inscrite in inscrites}
@@ -166,7 +166,7 @@ def _place_du_chef(collectivite: Collectivite, jour: date) -> SignaturePlace:
     return SignaturePlace(personne.qualite_en_tete, personne.nom)
 
 
-def vue_cloture(inscrites: Sequence[Inscription]) -> VueCloture:
+def vue_cloture(inscrites: Sequence[RegisterEntry]) -> VueCloture:
     """The closing sheet of a session, of which these are the deliberations."""
     figures = inscrites[0].figures
     seance = figures.seance
@@ -205,9 +205,9 @@ def _rangs(signataires: list[VueSignataireDuRegistre]) -> tuple[VueRangDeSignatu
     )
 
 
-def vue_tables(inscrites: Sequence[Inscription], feuillets: Mapping[str, int]) -> VueTables:
+def vue_tables(inscrites: Sequence[RegisterEntry], feuillets: Mapping[str, int]) -> VueTables:
     """The tables by date and by subject; `feuillets`: on which sheet each number begins, when printed."""
-    sujets: dict[str, list[Inscription]] = {}
+    sujets: dict[str, list[RegisterEntry]] = {}
     for inscrite in inscrites:
         sujets.setdefault(inscrite.sujet, []).append(inscrite)
     return VueTables(
@@ -221,7 +221,7 @@ def vue_tables(inscrites: Sequence[Inscription], feuillets: Mapping[str, int]) -
     )
 
 
-def _prise(inscrite: Inscription, feuillets: Mapping[str, int]) -> VueDeliberationPrise:
+def _prise(inscrite: RegisterEntry, feuillets: Mapping[str, int]) -> VueDeliberationPrise:
     feuillet = feuillets.get(inscrite.numero)
     return VueDeliberationPrise(
         ordre=inscrite.point.point.numero,

@@ -16,7 +16,7 @@ from actgen.acts.presence import capitale, nom_insecable
 from actgen.document.inline import Lacune, Place
 from actgen.facts.collectivite import Collectivite
 from actgen.facts.personne import Membre
-from actgen.facts.vote import Demande, Scrutin, Sens, Vote
+from actgen.facts.vote import Demande, Scrutin, SensDuVote, Vote
 from actgen.figures.elections import Election, Mode
 from actgen.figures.seance import FiguresPoint
 from actgen.figures.votes import Resultat, VotePrealable
@@ -118,10 +118,10 @@ def _bulletins(nombre: int, sorte: str) -> str:
 
 def _voix_nommees(vote: Vote) -> str:
     libelles = {
-        Sens.POUR: "pour",
-        Sens.CONTRE: "contre",
-        Sens.ABSTENTION: "abstention",
-        Sens.NE_PREND_PAS_PART: "ne prend pas part au vote",
+        SensDuVote.POUR: "pour",
+        SensDuVote.CONTRE: "contre",
+        SensDuVote.ABSTENTION: "abstention",
+        SensDuVote.NE_PREND_PAS_PART: "ne prend pas part au vote",
     }
     parts = []
     for sens, libelle in libelles.items():

@@ -12,7 +12,7 @@ from actgen.figures.elections import Election, FiguresTour, repartir
 from actgen.figures.population import population_du_conseil
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.law.citations import Citation, Code, citation_courte
-from actgen.law.natures import NatureElection, Repartition
+from actgen.law.natures import NatureElection, SeatSharing
 from actgen.rules import filled_in, rule
 from actgen.text.grammar import compte
 from actgen.text.keys import cle
@@ -291,9 +291,9 @@ def article_de_l_election(point: FiguresPoint) -> str | None:
 
 _SANS_TEXTE = (NatureElection.AUTRE, NatureElection.COMMISSION, NatureElection.DELEGUES_SYNDICAT)
 _MOTS = {
-    Repartition.MAJORITE: "à la majorité",
-    Repartition.PLUS_FORT_RESTE: "à la proportionnelle, au plus fort reste",
-    Repartition.PLUS_FORTE_MOYENNE: "à la proportionnelle, à la plus forte moyenne",
+    SeatSharing.MAJORITE: "à la majorité",
+    SeatSharing.PLUS_FORT_RESTE: "à la proportionnelle, au plus fort reste",
+    SeatSharing.PLUS_FORTE_MOYENNE: "à la proportionnelle, à la plus forte moyenne",
 }
 
 
@@ -389,7 +389,7 @@ def _methode(point: FiguresPoint, vote: Vote, election: Election) -> Iterator[Di
     regle, tour = point.regle_election, election.tours[0].tour
     if regle is None or not regle.methode_libre or vote.repartition is not None or not vote.sieges:
         return
-    autre, _ = repartir(tour.voix, vote.sieges, Repartition.PLUS_FORTE_MOYENNE, vote.listes, vote.elus)
+    autre, _ = repartir(tour.voix, vote.sieges, SeatSharing.PLUS_FORTE_MOYENNE, vote.listes, vote.elus)
     if [each.sieges for each in autre] != [each.sieges for each in election.partage]:
         yield constat(
             point,

@@ -9,7 +9,7 @@ from actgen.checks.outils import cgct, nomme, noms, votes
 from actgen.checks.votes import VoteCompte, votants_possibles, votes_comptes
 from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.facts.personne import Membre
-from actgen.facts.vote import Scrutin, Sens
+from actgen.facts.vote import Scrutin, SensDuVote
 from actgen.figures.interets import RepresentantAuPoint, representants_du_point
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.figures.votes import voix_ecartees_des_comptes
@@ -37,7 +37,7 @@ def check_voix(figures: FiguresSeance) -> Iterator[Diagnostic]:
         nommes = [
             voix
             for voix in each.vote.noms
-            if nomme(voix.membre, interesses) and voix.sens is not Sens.NE_PREND_PAS_PART
+            if nomme(voix.membre, interesses) and voix.sens is not SensDuVote.NE_PREND_PAS_PART
         ]
         if nommes and each.vote.scrutin is not Scrutin.SECRET:
             yield _participation(

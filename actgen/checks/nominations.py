@@ -16,7 +16,7 @@ from actgen.figures.echeances_des_actes import Devoir
 from actgen.figures.elections import Election, nomination_immediate, sans_scrutin
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.law.citations import Citation, Code, citation_courte
-from actgen.law.natures import NatureElection, Repartition
+from actgen.law.natures import NatureElection, SeatSharing
 from actgen.law.scrutins import Secret
 from actgen.rules import filled_in, rule
 from actgen.text.dates import date_chiffres
@@ -106,7 +106,7 @@ def check_candidats(figures: FiguresSeance) -> Iterator[Diagnostic]:
             )
         if election.mode.suite:
             yield from _sans_suppleants(figures, point, election)
-        if not election.listes and election.mode.repartition is not Repartition.MAJORITE:
+        if not election.listes and election.mode.repartition is not SeatSharing.MAJORITE:
             # names where the text wants lists that share the seats
             yield _constat(
                 point,

@@ -18,7 +18,7 @@ from actgen.checks.votes import VOTE_PREPONDERANTE, VoteCompte, pour_contre, vot
 from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.facts.personne import Membre
 from actgen.facts.seance import EtatSeance, NatureSeance
-from actgen.facts.vote import Scrutin, Sens
+from actgen.facts.vote import Scrutin, SensDuVote
 from actgen.figures.comptes import COMPTES, Ordonnateur, vote_du_budget
 from actgen.figures.quorum import chef
 from actgen.figures.seance import FiguresPoint, FiguresSeance, premier_adjoint_present
@@ -185,7 +185,7 @@ def check_voix(figures: FiguresSeance) -> Iterator[Diagnostic]:
             yield _voix(each, faits, bool(absents or portes), figures, each.vote.lieu)
 
 
-_NPPV = Sens.NE_PREND_PAS_PART
+_NPPV = SensDuVote.NE_PREND_PAS_PART
 
 
 def _voix(

@@ -11,7 +11,13 @@ from actgen.facts.seance import NatureSeance, Organe
 from actgen.facts.vote import Scrutin
 from actgen.figures.actes import objet
 from actgen.figures.comptes import LONGUEUR, vote_du_budget
-from actgen.figures.ordre_du_jour import Inscription, Place, de_plein_droit, fourre_tout, promet_des_decisions
+from actgen.figures.ordre_du_jour import (
+    AgendaMatch,
+    Inscription,
+    de_plein_droit,
+    fourre_tout,
+    promet_des_decisions,
+)
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.kinds.catalogue import Catalogue
 from actgen.law.natures import NatureElection
@@ -180,7 +186,7 @@ def check_ordre_du_jour(figures: FiguresSeance, catalogue: Catalogue) -> Iterato
             continue
         if inscrit.divers:
             yield _divers(point, titre, inscrit, figures)
-        elif inscrit.place is Place.ABSENTE:
+        elif inscrit.place is AgendaMatch.ABSENTE:
             # an item that no line announces; the line of its number is shown, for a reader may know
             # better. It is a doubt as long as a line is left that may tell it in other words
             ligne, certaine = inscrit.ligne, inscrit.certaine
@@ -209,7 +215,7 @@ def check_ordre_du_jour(figures: FiguresSeance, catalogue: Catalogue) -> Iterato
                 severity=None if certaine else Severity.WARNING,
                 article=_article(figures),
             )
-        elif inscrit.place is Place.DOUTEUSE:
+        elif inscrit.place is AgendaMatch.DOUTEUSE:
             yield _douteux(point, titre, inscrit, figures)
 
 

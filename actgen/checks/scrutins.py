@@ -9,7 +9,7 @@ from actgen.checks.outils import cgct, constatee, le_chef, nomme, noms, votes
 from actgen.checks.votes import MODES
 from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.facts.seance import Point
-from actgen.facts.vote import Scrutin, Sens, VoixNommee, Vote
+from actgen.facts.vote import Scrutin, SensDuVote, VoixNommee, Vote
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.figures.votes import HUIS_CLOS, Decompte, DemandeComptee, VotePrealable, demande_comptee
 from actgen.law.regimes import Regime
@@ -140,10 +140,10 @@ def _trop_de_noms(
     point: FiguresPoint, noms: tuple[VoixNommee, ...], chiffres: Decompte
 ) -> Iterator[Diagnostic]:
     comptes = {
-        Sens.POUR: ("pour", chiffres.pour),
-        Sens.CONTRE: ("contre", chiffres.contre),
-        Sens.ABSTENTION: ("abstention", chiffres.abstentions),
-        Sens.NE_PREND_PAS_PART: ("ne prend pas part", chiffres.ne_prennent_pas_part),
+        SensDuVote.POUR: ("pour", chiffres.pour),
+        SensDuVote.CONTRE: ("contre", chiffres.contre),
+        SensDuVote.ABSTENTION: ("abstention", chiffres.abstentions),
+        SensDuVote.NE_PREND_PAS_PART: ("ne prend pas part", chiffres.ne_prennent_pas_part),
     }
     for sens, (mot, voix) in comptes.items():
         nommees = [each for each in noms if each.sens is sens]

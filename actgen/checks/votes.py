@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from actgen.checks.outils import cgct, noms, votes
 from actgen.diagnostics import Diagnostic, Severity
-from actgen.facts.vote import Scrutin, Sens, Vote
+from actgen.facts.vote import Scrutin, SensDuVote, Vote
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.figures.votes import (
     Decompte,
@@ -233,7 +233,7 @@ def check_preponderante(figures: FiguresSeance) -> Iterator[Diagnostic]:
                 f"Écrivez-le à la fin du vote : « {_redit(each.chiffres)}, voix du président pour » (ou "
                 "« contre »). Cette voix ne s'ajoute pas.",
             )
-        elif voix not in (None, Sens.POUR, Sens.CONTRE):
+        elif voix not in (None, SensDuVote.POUR, SensDuVote.CONTRE):
             yield _partage(
                 each,
                 "le président n'a pas départagé : la proposition est tenue pour rejetée, à confirmer.",

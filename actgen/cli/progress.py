@@ -27,7 +27,7 @@ _KNOWN = 0.04  # share of the work after which the time left can be told
 _SOON, _IN_SECONDS = 5, 90
 
 
-class Progress:
+class ProgressBar:
     """Of so many things, what is done; `with` leaves the terminal clean. `one`, `many`: their name."""
 
     def __init__(
@@ -38,7 +38,7 @@ class Progress:
         self._drawn = 0  # signs that are on the terminal's line
         self.expect(total, float(total))
 
-    def __enter__(self) -> Progress:
+    def __enter__(self) -> ProgressBar:
         return self
 
     def __exit__(
@@ -122,7 +122,7 @@ class Progress:
             return
 
 
-def workers(line: Line, progress: Progress | None = None) -> Workers:
+def workers(line: Line, progress: ProgressBar | None = None) -> Workers:
     """Who makes the files, as the line asks. Raises UsageError for what is no number of processes."""
     asked, address = jobs(line), line.one(CLUSTER.name)
     if asked and address:

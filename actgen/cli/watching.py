@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from actgen.report.screen import Screen, Style
+from actgen.report.screen import Screen, Tone
 from actgen.text.lists import enumeration
 
 EVERY = 0.5  # seconds between two looks; a change is taken up once nothing moved from one look to the next
@@ -134,10 +134,10 @@ def _tell_change(places: list[Path], screen: Screen) -> None:
     screen.clear()
     hour = datetime.now().strftime("%H:%M:%S")
     told = f"{enumeration(shown)} {'a' if len(names) == 1 else 'ont'} changé"
-    screen.line(f"{hour}  {told}", Style.STRONG)
+    screen.line(f"{hour}  {told}", Tone.STRONG)
 
 
 def _tell_waiting(screen: Screen) -> None:
     screen.line()
-    screen.line("Actes refaits à chaque enregistrement\u00a0; Ctrl-C pour arrêter.", Style.FAINT)
+    screen.line("Actes refaits à chaque enregistrement\u00a0; Ctrl-C pour arrêter.", Tone.FAINT)
     screen.flush()

@@ -35,7 +35,7 @@ from .signed_copy import lire
 from .transmission import DOSSIER as TRANSMISSION
 
 
-class Etat(StrEnum):
+class ArchivedState(StrEnum):
     """What is known of an archived file; the values are written in the manifest."""
 
     CONFORME = "conforme au journal"
@@ -48,9 +48,9 @@ class Etat(StrEnum):
 
 
 DITS = {
-    Etat.COPIE: "{nom} (copie de {source})",
-    Etat.SIGNE: "{nom} ({source}, signé depuis par voie électronique)",
-    Etat.ETRANGER: "{nom}",
+    ArchivedState.COPIE: "{nom} (copie de {source})",
+    ArchivedState.SIGNE: "{nom} ({source}, signé depuis par voie électronique)",
+    ArchivedState.ETRANGER: "{nom}",
 }
 """How a file is told whose name is not in the journal."""
 
@@ -60,7 +60,7 @@ class Archivee(Struct, frozen=True):
 
     nom: str
     contenu: bytes
-    etat: Etat
+    etat: ArchivedState
     acte: str = ""
 
     @property
@@ -68,23 +68,23 @@ class Archivee(Struct, frozen=True):
         return hashlib.sha256(self.contenu).hexdigest()
 
 
-def etat_de(archivee: Archivee, sha256: str) -> Etat:
+def etat_de(archivee: Archivee, sha256: str) -> ArchivedState:
     """What became of a file of that hash; a signing tool has added to it, and changed no byte."""
     if archivee.sha256 == sha256:
-        return Etat.CONFORME
+        return ArchivedState.CONFORME
     signed = isinstance(signed_since(archivee.contenu, sha256), tuple)
-    return Etat.SIGNE if signed else Etat.MODIFIE
+    return ArchivedState.SIGNE if signed else ArchivedState.MODIFIE
 
 
-def reconnue(archivee: Archivee, journal: Journal) -> tuple[Etat, str]:
+def reconnue(archivee: Archivee, journal: Journal) -> tuple[ArchivedState, str]:
     """What a file is whose name is not in the journal, and the name there of the file that it was."""
     noms = {entree.fingerprint.sha256: nom for nom, entree in journal.files.items()}
     if source := noms.get(archivee.sha256):
-        return Etat.COPIE, source
+        return ArchivedState.COPIE, source
     for _, debut in beginnings(archivee.contenu) if archivee.contenu.startswith(b"%PDF-") else ():
         if debut in noms and isinstance(signed_since(archivee.contenu, debut), tuple):
-            return Etat.SIGNE, noms[debut]
-    return Etat.ETRANGER, ""
+            return ArchivedState.SIGNE, noms[debut]
+    return ArchivedState.ETRANGER, ""
 
 
 DOSSIER = "archive"
@@ -176,7 +176,7 @@ class _Collecte:
         for archivee in self._du_dossier(dossier, "actes"):
             nom = archivee.nom.removeprefix("actes/")
             if nom in (JOURNAL, ARCHIVE):
-                yield Archivee(archivee.nom, archivee.contenu, Etat.REGISTRE)
+                yield Archivee(archivee.nom, archivee.contenu, ArchivedState.REGISTRE)
                 continue
             ecrit = journal.files.get(nom)
             if ecrit is None:
@@ -185,7 +185,7 @@ class _Collecte:
                 ajouts.append(phrase(DITS[etat], nom=nom, source=source))
             else:
                 etat, acte = etat_de(archivee, ecrit.fingerprint.sha256), ecrit.act
-                if etat is not Etat.CONFORME:
+                if etat is not ArchivedState.CONFORME:
                     changes.append(phrase("{nom} ({etat})", nom=nom, etat=etat.value))
             yield Archivee(archivee.nom, archivee.contenu, etat, acte)
         self.findings.extend(
@@ -219,7 +219,7 @@ class _Collecte:
                 )
                 continue
             self.taille += len(contenu)
-            yield Archivee(f"{role}/{nom}", contenu, Etat.REGISTRE)
+            yield Archivee(f"{role}/{nom}", contenu, ArchivedState.REGISTRE)
 
     def _sources(self) -> Iterator[Archivee]:
         """The files that the acts were made from, as they were: another state of them would prove nothing."""
@@ -234,7 +234,7 @@ class _Collecte:
                 changes.append(nom)
                 continue
             self.taille += len(source.content)
-            yield Archivee(f"sources/{nom}", source.content, Etat.SOURCE)
+            yield Archivee(f"sources/{nom}", source.content, ArchivedState.SOURCE)
         if changes:
             self.findings.append(
                 ARCHIVE_SOURCE.finding(

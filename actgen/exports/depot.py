@@ -29,7 +29,7 @@ from actgen.writing.journal import Journal
 from actgen.writing.plan import OutputFile
 
 from .codes import EXPORT_ABSENT, EXPORT_DEJA, EXPORT_PIECE, EXPORT_SIGNE
-from .pieces import Piece
+from .pieces import SentFile
 from .signed_copy import lire
 
 FORMAT = 1
@@ -41,7 +41,7 @@ class Fichier(Struct, frozen=True):
 
     nom: str
     type: str
-    piece: Piece
+    piece: SentFile
 
 
 class Depot(Struct, frozen=True):
@@ -228,14 +228,14 @@ class Partis(Struct, frozen=True):
             findings.append(EXPORT_DEJA.finding(message, Location(voulu.piece.nom), point=depot.point))
         return replace(voulu, piece=self._piece(voulu.nom, present))
 
-    def _piece(self, nom: str, contenu: bytes) -> Piece:
+    def _piece(self, nom: str, contenu: bytes) -> SentFile:
         """A file that is there, with what the fields of its export told of it."""
         sha256 = _sha256(contenu)
         for ecrit in self._ecrits():
             if (ecrit.get("nom"), ecrit.get("sha256")) == (nom, sha256):
                 source, signe = ecrit.get("source"), ecrit.get("signe")
-                return Piece(source if isinstance(source, str) else nom, contenu, signe is True)
-        return Piece(nom, contenu)
+                return SentFile(source if isinstance(source, str) else nom, contenu, signe is True)
+        return SentFile(nom, contenu)
 
     def _ecrits(self) -> Iterator[dict[str, Any]]:
         """The files that the fields of an earlier export name; none when they can't be read any more."""

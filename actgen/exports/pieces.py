@@ -46,7 +46,7 @@ from .codes import (
     EXPORT_PROJET,
     EXPORT_SIGNE,
 )
-from .signed_copy import Exemplaire, Suite, autre_acte, lire, regarde
+from .signed_copy import Exemplaire, SinceWritten, autre_acte, lire, regarde
 
 _DITS = 3  # differences that are named, the others are counted
 _LONGUEUR = 90
@@ -163,7 +163,7 @@ _TRANSMIS = phrase(
 _RELANCEZ = phrase("Relancez actgen render, qui récrit cet acte, puis exportez-le de nouveau.")
 
 
-class Piece(Struct, frozen=True):
+class SentFile(Struct, frozen=True):
     """A file to hand over: its name where it is, its bytes; `signe`: it is the signed copy."""
 
     nom: str
@@ -183,7 +183,7 @@ class Classeur:
     jour: date
     changes: tuple[str, ...] = ()
 
-    def piece(self, plan: ActPlan) -> tuple[Piece | None, tuple[Diagnostic, ...]]:
+    def piece(self, plan: ActPlan) -> tuple[SentFile | None, tuple[Diagnostic, ...]]:
         """The file of an act, and what is to be said of it; None when there is none to hand over."""
         nom = name_of(plan, "pdf")
         signes = self._signes(nom)
@@ -214,7 +214,7 @@ class Classeur:
         except OSError:
             return ()
 
-    def _signe(self, plan: ActPlan, nom: str) -> tuple[Piece | None, tuple[Diagnostic, ...]]:
+    def _signe(self, plan: ActPlan, nom: str) -> tuple[SentFile | None, tuple[Diagnostic, ...]]:
         contenu = lire(self.dossier / nom)
         vu = contenu if isinstance(contenu, str) else regarde(contenu)
         if isinstance(vu, str) or isinstance(contenu, str):
@@ -226,7 +226,7 @@ class Classeur:
             return None, (refus,)
         dit = phrase("{titre} : l'exemplaire signé {nom} est pris.", titre=_titre(plan), nom=nom)
         aide = _LECTEUR if vu.signe else ""
-        return Piece(nom, contenu, signe=True), (_dit(EXPORT_SIGNE, plan, nom, dit, aide),)
+        return SentFile(nom, contenu, signe=True), (_dit(EXPORT_SIGNE, plan, nom, dit, aide),)
 
     def _pas_le_sien(self, plan: ActPlan, nom: str, contenu: bytes, vu: Exemplaire) -> Diagnostic | None:
         """Why a file is not the signed copy of that act, which its name says it is."""
@@ -253,11 +253,11 @@ class Classeur:
         """Why a file is no signed act, after its name, and what to do; a scan is believed."""
         sha256 = hashlib.sha256(contenu).hexdigest()
         entrees = self.journal.files.values()
-        if vu.suite is Suite.TEL_QUEL or any(each.fingerprint.sha256 == sha256 for each in entrees):
+        if vu.suite is SinceWritten.TEL_QUEL or any(each.fingerprint.sha256 == sha256 for each in entrees):
             return phrase("n'est pas signé, c'est un acte tel qu'actgen l'a écrit"), _SIGNEZ
         if vu.vide:
             return phrase("n'est pas signé, ses pages sont blanches"), _SIGNEZ
-        if vu.suite in (Suite.AILLEURS, Suite.SIGNE):
+        if vu.suite in (SinceWritten.AILLEURS, SinceWritten.SIGNE):
             return None
         debuts = {digest for _, digest in beginnings(contenu)}
         ecrits = [each.fingerprint.sha256 for each in entrees if each.fingerprint.sha256 in debuts]
@@ -314,7 +314,7 @@ class Classeur:
             ),
         )
 
-    def _ecrit(self, plan: ActPlan, nom: str) -> tuple[Piece | None, tuple[Diagnostic, ...]]:
+    def _ecrit(self, plan: ActPlan, nom: str) -> tuple[SentFile | None, tuple[Diagnostic, ...]]:
         ecrit, place = self.journal.files.get(nom), self.dossier / nom
         if not place.exists():
             message = phrase("{titre} : le fichier {nom} n'est pas là.", titre=_titre(plan), nom=nom)
@@ -333,9 +333,9 @@ class Classeur:
             if isinstance(vu, Exemplaire) and (refus := self._contredit(plan, nom, contenu, vu)):
                 return None, (refus,)
         if tel_quel:
-            return Piece(nom, contenu), ()
+            return SentFile(nom, contenu), ()
         dit = phrase("{titre} : signé par voie électronique depuis, ce fichier est pris.", titre=_titre(plan))
-        return Piece(nom, contenu, signe=True), (_dit(EXPORT_SIGNE, plan, nom, dit, _LECTEUR),)
+        return SentFile(nom, contenu, signe=True), (_dit(EXPORT_SIGNE, plan, nom, dit, _LECTEUR),)
 
     def _modifie(self, plan: ActPlan, nom: str, contenu: bytes, *, ours: bool) -> Diagnostic:
         """A file that is another one under the name of the act; a signed copy is told its own name.

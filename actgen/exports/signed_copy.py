@@ -87,7 +87,7 @@ _IMAGES = ("/Image", "/Metadata")
 _PACKED = frozenset({"/FlateDecode", "/LZWDecode", "/RunLengthDecode"})
 
 
-class Suite(StrEnum):
+class SinceWritten(StrEnum):
     """What became of a file since actgen wrote it, as its own seal tells."""
 
     AILLEURS = "fait ailleurs"
@@ -109,7 +109,7 @@ class Exemplaire(Struct, frozen=True):
     complete: bool = False
     vide: bool = False
     signe: bool = False
-    suite: Suite = Suite.AILLEURS
+    suite: SinceWritten = SinceWritten.AILLEURS
     enonces: tuple[str, ...] = ()
     titre: str = ""
     collectivite: str = ""
@@ -135,14 +135,16 @@ def regarder(content: bytes) -> Exemplaire | Defaut:
         return Exemplaire(pages, True, complete, False, signe, suite, dits, **_head(carried))
 
 
-def _suite(content: bytes, *, porte: bool) -> Suite:
+def _suite(content: bytes, *, porte: bool) -> SinceWritten:
     """What the seal tells: a file whose first bytes bear it is ours, be its data taken out since."""
     original = first_version(content)
     if not is_sealed(original):
-        return Suite.CHANGE if porte else Suite.AILLEURS
+        return SinceWritten.CHANGE if porte else SinceWritten.AILLEURS
     if content == original:
-        return Suite.TEL_QUEL
-    return Suite.AJOUT if isinstance(signed_behind(content, len(original)), Ecart) else Suite.SIGNE
+        return SinceWritten.TEL_QUEL
+    return (
+        SinceWritten.AJOUT if isinstance(signed_behind(content, len(original)), Ecart) else SinceWritten.SIGNE
+    )
 
 
 def _opened(pdf: Any) -> Iterator[bytes]:

@@ -37,7 +37,7 @@ from .codes import (
 )
 from .depot import Depot, Fichier, Partis, fichiers_du_depot, noms
 from .fields import Champs, Classification
-from .pieces import Piece
+from .pieces import SentFile
 from .seance import SeanceExportee, ouvrir, pas_complet, perimee, rien_d_ecrit, sans_deliberation
 from .signed_copy import JOINTS, TAILLE, faute
 
@@ -105,7 +105,7 @@ class Preparation:
     classification: Classification
     findings: list[Diagnostic] = field(default_factory=list)
     dispenses: list[int] = field(default_factory=list)
-    _pieces: dict[str, Piece | None] = field(default_factory=dict)
+    _pieces: dict[str, SentFile | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._champs = Champs(self.exportee.seance, self.classification, self.findings)
@@ -173,7 +173,7 @@ class Preparation:
 
     # its files
 
-    def _fichiers(self, plan: ActPlan, point: FiguresPoint) -> list[tuple[Role, Piece]]:
+    def _fichiers(self, plan: ActPlan, point: FiguresPoint) -> list[tuple[Role, SentFile]]:
         """The act, its convention, the files that the item annexes; empty when one is missing."""
         found = [(Role.ACTE, self._piece(plan))]
         groupement = point.point.groupement
@@ -189,14 +189,14 @@ class Preparation:
         pieces = [(role, piece) for role, piece in found if piece is not None]
         return pieces if len(pieces) == len(found) else []
 
-    def _piece(self, plan: ActPlan) -> Piece | None:
+    def _piece(self, plan: ActPlan) -> SentFile | None:
         """A file of the session's folder, told of once though several acts annex it."""
         if plan.key not in self._pieces:
             self._pieces[plan.key], found = self.exportee.classeur.piece(plan)
             self.findings.extend(found)
         return self._pieces[plan.key]
 
-    def _jointe(self, point: FiguresPoint, nom: str) -> Piece | None:
+    def _jointe(self, point: FiguresPoint, nom: str) -> SentFile | None:
         """A file that the item names, beside the session."""
         lieu, n = point.point.lieux.get("annexes") or point.point.lieu, point.point.numero
         if PurePath(nom).suffix.lower() not in JOINTS:
@@ -219,10 +219,10 @@ class Preparation:
             aide = phrase("Enregistrez-la de nouveau, entière et sans mot de passe.")
             self.findings.append(EXPORT_PIECE.finding(message, lieu, hint=aide, point=n))
             return None
-        return Piece(source.path, source.content)
+        return SentFile(source.path, source.content)
 
     def _nommes(
-        self, point: FiguresPoint, identifiant: str, sa_nature: Nature, pieces: list[tuple[Role, Piece]]
+        self, point: FiguresPoint, identifiant: str, sa_nature: Nature, pieces: list[tuple[Role, SentFile]]
     ) -> tuple[Fichier, ...]:
         roles = [role for role, _ in pieces]
         typologie = self.classification.typologie

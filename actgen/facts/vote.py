@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import partial
 from typing import Annotated
 
-from actgen.law.natures import Repartition
+from actgen.law.natures import SeatSharing
 from actgen.reading.facts import Fact, FileContext, key
 from actgen.reading.fields import ONE_OR_MORE, As, Choix, Compte, Named, OuiNon, Phrase, Texte, Where, found
 
@@ -30,7 +30,7 @@ class Candidatures(StrEnum):
     PLUSIEURS = "plusieurs"
 
 
-class Sens(StrEnum):
+class SensDuVote(StrEnum):
     POUR = "pour"
     CONTRE = "contre"
     ABSTENTION = "abstention"
@@ -52,15 +52,15 @@ class VoixNommee(Fact):
     """One member's vote, when the file gives it (never for a secret ballot)."""
 
     membre: Membre
-    sens: Sens
+    sens: SensDuVote
 
 
-def _voix(sens: Sens, references: References, nom: str, where: Where) -> VoixNommee | None:
+def _voix(sens: SensDuVote, references: References, nom: str, where: Where) -> VoixNommee | None:
     membre = references.membre(nom, where)
     return None if membre is None else VoixNommee(membre, sens, lieu=where(nom))
 
 
-def _noms(sens: Sens) -> As:
+def _noms(sens: SensDuVote) -> As:
     """How the members who voted so are read."""
     named = Annotated[VoixNommee, Named(partial(_voix, sens))]
     several = Annotated[tuple[named, ...], ONE_OR_MORE]
@@ -71,14 +71,16 @@ def _noms(sens: Sens) -> As:
 class NomsDuVote(Fact):
     """Qui a voté quoi."""
 
-    pour: Annotated[tuple[VoixNommee, ...], _noms(Sens.POUR), key("Membres ayant voté pour.")] = ()
-    contre: Annotated[tuple[VoixNommee, ...], _noms(Sens.CONTRE), key("Membres ayant voté contre.")] = ()
+    pour: Annotated[tuple[VoixNommee, ...], _noms(SensDuVote.POUR), key("Membres ayant voté pour.")] = ()
+    contre: Annotated[
+        tuple[VoixNommee, ...], _noms(SensDuVote.CONTRE), key("Membres ayant voté contre.")
+    ] = ()
     abstentions: Annotated[
-        tuple[VoixNommee, ...], _noms(Sens.ABSTENTION), key("Membres s’étant abstenus.")
+        tuple[VoixNommee, ...], _noms(SensDuVote.ABSTENTION), key("Membres s’étant abstenus.")
     ] = ()
     ne_prennent_pas_part: Annotated[
         tuple[VoixNommee, ...],
-        _noms(Sens.NE_PREND_PAS_PART),
+        _noms(SensDuVote.NE_PREND_PAS_PART),
         key("Membres n’ayant pas pris part au vote."),
     ] = ()
 
@@ -178,7 +180,7 @@ class Vote(Fact):
         Compte | None, key("Nombre de sièges de suppléants, pour des délégués sénatoriaux.")
     ] = None
     repartition: Annotated[
-        Annotated[Repartition, Choix(_REPARTITIONS)] | None,
+        Annotated[SeatSharing, Choix(_REPARTITIONS)] | None,
         key(
             "Comment les sièges se répartissent entre les listes, si la loi ne l’impose pas pour cette "
             "élection."
@@ -191,7 +193,7 @@ class Vote(Fact):
     bureau_electoral: Annotated[Noms, key("Membres du bureau électoral (délégués sénatoriaux).")] = ()
     elus: Annotated[Noms, key("Qui a été proclamé élu, nommé comme dans les tours : actgen le compare.")] = ()
     voix_du_president: Annotated[
-        Annotated[Sens, Choix()] | None,
+        Annotated[SensDuVote, Choix()] | None,
         key("Le vote du président de séance, prépondérant en cas de partage."),
     ] = None
     resultat: Annotated[

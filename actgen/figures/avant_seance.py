@@ -17,7 +17,7 @@ from msgspec import Struct
 from actgen.facts.convocation import LigneOrdreDuJour
 from actgen.facts.personne import Fonction, Membre
 from actgen.facts.seance import EtatSeance, NatureSeance
-from actgen.figures.ordre_du_jour import Libelle, Place, de_plein_droit, fourre_tout
+from actgen.figures.ordre_du_jour import AgendaMatch, Libelle, de_plein_droit, fourre_tout
 from actgen.figures.quorum import Obstacle, nouvelle, premieres_inscriptions, seconde_convocation
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.law.calendar import jours_francs
@@ -222,7 +222,7 @@ def _annonce_par(figures: FiguresSeance, ligne: LigneOrdreDuJour) -> FiguresPoin
             each
             for each in figures.points
             if (inscrit := each.inscription) is not None
-            and inscrit.place is not Place.ABSENTE
+            and inscrit.place is not AgendaMatch.ABSENTE
             and inscrit.ligne is ligne
         ),
         None,

@@ -26,7 +26,7 @@ from msgspec import Struct
 from actgen.facts.seance import Point
 from actgen.facts.vote import Candidatures, Liste, Tour, Vote
 from actgen.figures.votes import Votants
-from actgen.law.natures import NatureElection, Repartition
+from actgen.law.natures import NatureElection, SeatSharing
 from actgen.law.regimes import Regime
 from actgen.law.scrutins import RegleElection, nominations
 from actgen.records import replace
@@ -61,7 +61,7 @@ def liste_de(nom: str, listes: Sequence[Liste]) -> Liste | None:
 def repartir(
     voix: Sequence[tuple[str, int]],
     sieges: int,
-    mode: Repartition,
+    mode: SeatSharing,
     listes: Sequence[Liste],
     proclames: Sequence[str],
 ) -> tuple[tuple[SiegesListe, ...], tuple[str, ...]]:
@@ -79,7 +79,7 @@ def repartir(
 
         def rang(i: int) -> tuple[Fraction, int]:
             nombre = voix[i][1]
-            if mode is Repartition.PLUS_FORTE_MOYENNE:
+            if mode is SeatSharing.PLUS_FORTE_MOYENNE:
                 return Fraction(nombre, acquis[i] + 1), nombre
             return Fraction(-1 if servies[i] else nombre * sieges % exprimes), nombre
 
@@ -102,7 +102,7 @@ def avec_suppleants(
     partage: Sequence[SiegesListe],
     voix: Sequence[tuple[str, int]],
     sieges: int,
-    mode: Repartition,
+    mode: SeatSharing,
     listes: Sequence[Liste],
     proclames: Sequence[str],
 ) -> tuple[SiegesListe, ...]:
@@ -212,14 +212,14 @@ class Mode(Struct, frozen=True):
     `suite`: substitutes are elected too, those who come next on each list.
     """
 
-    repartition: Repartition = Repartition.MAJORITE
+    repartition: SeatSharing = SeatSharing.MAJORITE
     tours: int = 0
     absolus: int = 0
     suite: bool = False
 
     @property
     def proportionnel(self) -> bool:
-        return self.repartition is not Repartition.MAJORITE
+        return self.repartition is not SeatSharing.MAJORITE
 
 
 def mode_election(
@@ -227,7 +227,7 @@ def mode_election(
 ) -> Mode:
     """What the file says of its lists, else what the law says of that election."""
     usuel = nominations(regime.jour)
-    legal = regle.partage(regime, population) if regle is not None else Repartition.MAJORITE
+    legal = regle.partage(regime, population) if regle is not None else SeatSharing.MAJORITE
     ecrit = vote.repartition if vote is not None else None
     return Mode(
         ecrit or legal,

@@ -25,7 +25,7 @@ _COLLE = re.compile(r"(?<=[^\W\d_]{2})(?=\d)")  # « DM2 », « AB12 »
 _ANNEE = re.compile(r"(?:19|20)\d\d")
 
 
-class Place(IntEnum):
+class AgendaMatch(IntEnum):
     """How an item is found on an agenda: not, on a line that may be of another affair, or on its own."""
 
     ABSENTE = 0
@@ -76,7 +76,7 @@ def lus(objet: str) -> Mots:
     )
 
 
-def place_de(objet: Mots, ligne: Mots) -> Place:
+def place_de(objet: Mots, ligne: Mots) -> AgendaMatch:
     """One within the other, or half of the words of the shorter, two of their own at least.
 
     A mark against another (« parcelle AB 12 », « AB 14 »), a sort of affair against another (« tarifs »,
@@ -84,19 +84,19 @@ def place_de(objet: Mots, ligne: Mots) -> Place:
     """
     communs = objet.tous & ligne.tous
     if not communs:
-        return Place.ABSENTE
+        return AgendaMatch.ABSENTE
     reste, autre, propres = objet.tous - ligne.tous, ligne.tous - objet.tous, communs & objet.propres
     plus_de_reperes = objet.tous == ligne.tous and _ajoute(objet, ligne)
     autre_affaire = plus_de_reperes or _contredit(objet, ligne) or _autre_sens(objet, ligne)
     if not (reste and autre):
-        return Place.DOUTEUSE if autre_affaire else Place.OBJET
+        return AgendaMatch.DOUTEUSE if autre_affaire else AgendaMatch.OBJET
     if not propres:
-        return Place.ABSENTE
+        return AgendaMatch.ABSENTE
     moitie = 2 * len(communs) >= min(len(objet.tous), len(ligne.tous))
     d_une_autre_sorte = reste - objet.propres and autre - ligne.propres
     if moitie and len(propres) > 1 and not d_une_autre_sorte and not autre_affaire:
-        return Place.OBJET
-    return Place.DOUTEUSE if moitie or not d_une_autre_sorte else Place.ABSENTE
+        return AgendaMatch.OBJET
+    return AgendaMatch.DOUTEUSE if moitie or not d_une_autre_sorte else AgendaMatch.ABSENTE
 
 
 def _contredit(objet: Mots, ligne: Mots) -> bool:
@@ -158,7 +158,7 @@ class Inscription(Struct, frozen=True):
     what a line that is left says in other words.
     """
 
-    place: Place
+    place: AgendaMatch
     ligne: LigneOrdreDuJour | None = None
     deja: int | None = None
     certaine: bool = False
@@ -217,7 +217,7 @@ def _cle(objet: str) -> str:
 class _Ressemblance(Struct, frozen=True, order=True):
     """How far two objects are alike, the best last: their place, their own words shared, all of them."""
 
-    place: Place
+    place: AgendaMatch
     propres: int
     communs: int
     meme_numero: bool
@@ -227,11 +227,11 @@ def _ressemblance(objet: Mots, ligne: Mots, *, meme_numero: bool, meme_seance: b
     communs = objet.tous & ligne.tous
     place = place_de(objet, ligne)
     if not (meme_seance or meme_affaire(objet, ligne)):
-        place = min(place, Place.DOUTEUSE)
+        place = min(place, AgendaMatch.DOUTEUSE)
     dit_peu = not objet.tous or len(ligne.tous) <= 1
     a_confirmer = meme_seance and meme_numero and (communs or dit_peu)
-    if place is Place.ABSENTE and a_confirmer:
-        place = Place.DOUTEUSE
+    if place is AgendaMatch.ABSENTE and a_confirmer:
+        place = AgendaMatch.DOUTEUSE
     return _Ressemblance(place, len(communs & objet.propres), len(communs), meme_numero)
 
 
@@ -257,11 +257,11 @@ class _Appariement:
             if rang not in self.trouves and ligne not in self.prises:
                 self._apparier(rang, ligne, ressemblance.place)
         for ressemblance, rang, ligne in proches if self.meme_seance else ():
-            if rang not in self.trouves and ressemblance.place is Place.OBJET:
-                self.trouves[rang] = Inscription(Place.DOUTEUSE, self.lignes[ligne], self.prises[ligne])
+            if rang not in self.trouves and ressemblance.place is AgendaMatch.OBJET:
+                self.trouves[rang] = Inscription(AgendaMatch.DOUTEUSE, self.lignes[ligne], self.prises[ligne])
         return tuple(self.trouves.get(rang) or self._absente(rang) for rang in range(len(self.libelles)))
 
-    def _apparier(self, rang: int, ligne: int, place: Place) -> None:
+    def _apparier(self, rang: int, ligne: int, place: AgendaMatch) -> None:
         self.trouves[rang] = Inscription(place, self.lignes[ligne])
         if not fourre_tout(self.lignes[ligne].objet):
             self.prises[ligne] = self.libelles[rang].numero
@@ -272,7 +272,7 @@ class _Appariement:
             voulus = {_cle(objet) for objet in libelle.objets if objet}
             egales = [n for n, cle in enumerate(cles) if cle in voulus and n not in self.prises]
             if egales:
-                self._apparier(rang, min(egales, key=lambda n: self._ecart(rang, n)), Place.OBJET)
+                self._apparier(rang, min(egales, key=lambda n: self._ecart(rang, n)), AgendaMatch.OBJET)
 
     def _ecart(self, rang: int, ligne: int) -> bool:
         return self.lignes[ligne].numero != self.libelles[rang].numero
@@ -294,7 +294,7 @@ class _Appariement:
                     _ressemblance(each, ligne, meme_numero=meme, meme_seance=self.meme_seance)
                     for each in objets
                 )
-                if found.place is not Place.ABSENTE:
+                if found.place is not AgendaMatch.ABSENTE:
                     yield found, rang, n
 
     def _absente(self, rang: int) -> Inscription:
@@ -302,11 +302,11 @@ class _Appariement:
         restent = (each for n, each in enumerate(self.lignes) if n not in self.prises)
         numero = self.libelles[rang].numero
         du_numero = next((each for each in restent if each.numero == numero), None)
-        return Inscription(Place.ABSENTE, du_numero, certaine=self._etrangere(rang))
+        return Inscription(AgendaMatch.ABSENTE, du_numero, certaine=self._etrangere(rang))
 
     def _etrangere(self, rang: int) -> bool:
         """Whether no line is left that may be this item in other words: each is surely another's."""
-        sures = [each.ligne for each in self.trouves.values() if each.place is Place.OBJET]
+        sures = [each.ligne for each in self.trouves.values() if each.place is AgendaMatch.OBJET]
         objets = _tous_les_mots(self.libelles[rang])
         return all(
             any(ligne is each for each in sures)

@@ -20,7 +20,7 @@ from actgen.facts.convocation import LigneOrdreDuJour
 from actgen.facts.personne import Membre
 from actgen.facts.seance import NatureSeance, Point, Seance
 from actgen.figures.interets import representants_retires
-from actgen.figures.ordre_du_jour import Inscription, Libelle, Place, inscriptions
+from actgen.figures.ordre_du_jour import AgendaMatch, Inscription, Libelle, inscriptions
 from actgen.figures.presence import Presence
 from actgen.law.calendar import jours_francs
 from actgen.law.citations import Citation, Code, citation_courte
@@ -131,7 +131,7 @@ def places(seance: Seance, libelles: Sequence[Libelle]) -> Iterable[Places]:
 
 def nouvelle(premiere: Inscription) -> bool:
     """Whether the first convocation did not announce this affair; a line of « divers » announces none."""
-    return premiere.place is Place.ABSENTE or premiere.divers
+    return premiere.place is AgendaMatch.ABSENTE or premiere.divers
 
 
 def au_point(seconde: Seconde, premiere: Inscription | None, seance: Seance, numero: int) -> Seconde:
@@ -143,7 +143,7 @@ def au_point(seconde: Seconde, premiere: Inscription | None, seance: Seance, num
         return replace(seconde, reserve=Reserve.ORDRE_DU_JOUR_INCONNU, confirmee=sue)
     if nouvelle(premiere):
         return replace(seconde, obstacle=Obstacle.POINT_NOUVEAU, reserve=None)
-    if premiere.place is Place.DOUTEUSE:
+    if premiere.place is AgendaMatch.DOUTEUSE:
         sue, ligne = _confirmee(seance, numero), premiere.ligne
         return replace(seconde, reserve=Reserve.AFFAIRE_DOUTEUSE, ligne=ligne, confirmee=sue)
     return seconde

@@ -15,7 +15,7 @@ from msgspec import Struct
 from actgen.facts.personne import Fonction, Membre
 from actgen.facts.seance import EtatSeance, NatureSeance, Point, Pouvoir, Seance
 from actgen.facts.suites import Suites
-from actgen.facts.vote import Sens, Vote
+from actgen.facts.vote import SensDuVote, Vote
 from actgen.figures.actes import objet
 from actgen.figures.comptes import Ordonnateur, adoptes_faute_de_majorite_contre, ordonnateur
 from actgen.figures.elections import Election, election, mode_election, nature_election, sans_scrutin
@@ -70,7 +70,7 @@ class FiguresPoint(Struct, frozen=True):
     president: Membre | None
     decompte: Decompte | None
     resultat: Resultat | None
-    preponderante: Sens | None  # how the president settled a tie (art. L. 2121-20)
+    preponderante: SensDuVote | None  # how the president settled a tie (art. L. 2121-20)
     transmissible: bool
     stade: Stade
     executoire_le: date | None

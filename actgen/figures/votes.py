@@ -19,7 +19,7 @@ from msgspec import Struct
 from actgen.facts.personne import Fonction, Membre
 from actgen.facts.seance import Point, Pouvoir
 from actgen.facts.suites import ProcesVerbalPrecedent
-from actgen.facts.vote import Demande, Scrutin, Sens, Vote
+from actgen.facts.vote import Demande, Scrutin, SensDuVote, Vote
 from actgen.figures.presence import Presence, PresencePoint, Representation, detentions
 from actgen.law.regimes import Regime
 from actgen.law.scrutins import demandeurs_requis, huis_clos
@@ -163,7 +163,7 @@ def retires_comptes_a_part(vote: Vote, compte: Decompte, possibles: Votants) -> 
     """
     retires = {membre.nom_complet for membre in possibles.retires}
     nommes = sum(
-        voix.sens is Sens.NE_PREND_PAS_PART and voix.membre.nom_complet in retires for voix in vote.noms
+        voix.sens is SensDuVote.NE_PREND_PAS_PART and voix.membre.nom_complet in retires for voix in vote.noms
     )
     au_plus = min(compte.ne_prennent_pas_part, len(retires))
     justes = (n for n in range(nommes, au_plus + 1) if compte.total - n in possibles.defendables)
@@ -213,20 +213,24 @@ def resultat(
     voix = voix_du_president(vote, president)
     if voix is None:
         return None
-    return Resultat.ADOPTE if voix is Sens.POUR else Resultat.REJETE
+    return Resultat.ADOPTE if voix is SensDuVote.POUR else Resultat.REJETE
 
 
 def voix_preponderante(
     compte: Decompte, vote: Vote, president: Membre | None, donne: Resultat | None
-) -> Sens | None:
+) -> SensDuVote | None:
     """How the president's casting vote fell, when it made that result of a tie; for or against alike."""
     if vote.tours or not compte.partage or compte.scrutin is Scrutin.SECRET:
         return None
     voix = voix_du_president(vote, president)
-    return voix if (voix, donne) in ((Sens.POUR, Resultat.ADOPTE), (Sens.CONTRE, Resultat.REJETE)) else None
+    return (
+        voix
+        if (voix, donne) in ((SensDuVote.POUR, Resultat.ADOPTE), (SensDuVote.CONTRE, Resultat.REJETE))
+        else None
+    )
 
 
-def voix_du_president(vote: Vote, president: Membre | None) -> Sens | None:
+def voix_du_president(vote: Vote, president: Membre | None) -> SensDuVote | None:
     """How the item's president voted, when the file tells it."""
     if vote.voix_du_president is not None or president is None:
         return vote.voix_du_president

@@ -37,7 +37,7 @@ from .dossier import (
     mouvements,
     verifie_le_maitre,
 )
-from .folders import Composed, FolderJob, FolderResult, Refusal, write_folders
+from .folders import Composed, FolderJob, FolderResult, RefusedPapers, write_folders
 from .same_text import Temoin
 from .seances import SeanceDuGroupe
 from .sent_text import dossier_du_texte, gardee, texte_change
@@ -61,7 +61,7 @@ class Batch:
     starter: Starter
     cache: Cache
     findings: list[Diagnostic] = field(default_factory=list)
-    refus: list[Refusal] = field(default_factory=list)
+    refus: list[RefusedPapers] = field(default_factory=list)
     results: list[FolderResult] = field(default_factory=list)
     temoin: Temoin = field(default_factory=Temoin)
     projets: dict[str, tuple[Lacune, ...]] = field(default_factory=dict)
@@ -130,7 +130,7 @@ class Batch:
             ) from error
         with locked(self.folder, _PATIENCE):
             verifie_le_maitre(self.folder, groupement.fichier, self.dossier.sources)
-            for result in write_folders(_Run(self, groupement).jobs(), workers):
+            for result in write_folders(_BatchRun(self, groupement).jobs(), workers):
                 self.results.append(result)
                 yield result
 
@@ -149,7 +149,7 @@ class Batch:
 
 
 @dataclass
-class _Run:
+class _BatchRun:
     """The folders of a batch, each composed in turn."""
 
     batch: Batch

@@ -32,7 +32,7 @@ from actgen.writing.names import DRAFT_MARK
 from actgen.writing.plan import SIGNED, OutputFile
 
 from .attendus import attendus, etat_soumis, soumis
-from .folders import Composed, FolderAct, FolderJob, Refusal
+from .folders import Composed, FolderAct, FolderJob, RefusedPapers
 from .modeles import Modeles
 from .papers import A_SIGNER, Papier, fautes_des_couts
 from .same_text import Ecoute, Texte
@@ -76,7 +76,7 @@ class Composition:
         context, plan, convention = self._convention
         note = _Note(self._found())
         if convention is None:
-            refus_du_texte = Refusal(_tout(self.groupement), plan.refus)
+            refus_du_texte = RefusedPapers(_tout(self.groupement), plan.refus)
             return note.compose(self._sans_objet(folder, context), refus=(refus_du_texte,))
         nom = self.nom
         note.projet(f"{nom} à approuver", plan.document)
@@ -89,7 +89,7 @@ class Composition:
             if papier.fige:
                 signes[papier.key] = SIGNED
             if papier.document is None:
-                refus.append(Refusal(papier.stem, papier.refus or tuple(papiers.texts.faults)))
+                refus.append(RefusedPapers(papier.stem, papier.refus or tuple(papiers.texts.faults)))
                 continue
             order = _tel_que_signe(papier, replace(convention.order, document=papier.document), la)
             mark = note.projet(papier.nom, papier.document)
@@ -122,7 +122,7 @@ class Composition:
         texte = None if context.texts is None else self._ecoute.texte(context.texts, self.groupement)
         deliberation = self._act(context, plan, "2-deliberation-MODELE")
         if deliberation is None or convention is None:
-            return note.compose(None, texte=texte, refus=(Refusal(_nom(plan, context), plan.refus),))
+            return note.compose(None, texte=texte, refus=(RefusedPapers(_nom(plan, context), plan.refus),))
         note.projet("modèles de délibération", plan.document)
         actes = [deliberation, replace(convention, stem=f"3-{convention.stem}")]
         if envoi.rejointe is not None and (acte := self._act(*envoi.rejointe, "4-convention")) is not None:
@@ -136,7 +136,7 @@ class Composition:
         journal = journal_of(context, context.examination)
         due = (LETTRE, *(acte.key for acte in actes), *(file.act for file in files))
         job = FolderJob(envoi.commune.nom, folder, tuple(actes), journal, files, due)
-        refus = (Refusal(_SANS_LETTRE, envoi.refus),) if envoi.refus else ()
+        refus = (RefusedPapers(_SANS_LETTRE, envoi.refus),) if envoi.refus else ()
         return note.compose(job, texte=texte, refus=refus)
 
     def seance(self, seance: SeanceDuGroupe, nom: str, folder: Path) -> Composed:
@@ -153,12 +153,12 @@ class Composition:
         )
         examination, lue = context.examination, context.examination.seance
         if lue is None:
-            return Composed(None, refus=(Refusal(place.name, examination.report.errors),))
-        refus: tuple[Refusal, ...] = ()
+            return Composed(None, refus=(RefusedPapers(place.name, examination.report.errors),))
+        refus: tuple[RefusedPapers, ...] = ()
         refused = tuple(plan for plan in examination.plans if plan.due is Due.REFUSED)
         if refused or examination.report.stops_everything:
             why = tuple(dict.fromkeys(finding for plan in refused for finding in plan.refus))
-            refus = (Refusal(nom, why or examination.report.errors),)
+            refus = (RefusedPapers(nom, why or examination.report.errors),)
         plans = [plan for plan in examination.plans if plan.document is not None]
         if not plans:
             return Composed(None, refus=refus)
@@ -229,7 +229,7 @@ class _Note:
         *,
         texte: Texte | None = None,
         empreinte: str = "",
-        refus: tuple[Refusal, ...] = (),
+        refus: tuple[RefusedPapers, ...] = (),
     ) -> Composed:
         """The folder, with what was noted."""
         return Composed(job, tuple(self.found), tuple(self.projets), texte, empreinte, refus)

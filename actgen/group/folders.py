@@ -66,7 +66,7 @@ class FolderJob(Struct, frozen=True):
     due: tuple[str, ...] | None = None
 
 
-class Refusal(Struct, frozen=True):
+class RefusedPapers(Struct, frozen=True):
     """Papers that are not written, and why: of a commune, or the convention of all."""
 
     nom: str
@@ -85,7 +85,7 @@ class Composed(Struct, frozen=True):
     projets: tuple[tuple[str, tuple[Lacune, ...]], ...] = ()
     texte: Texte | None = None
     empreinte: str = ""
-    refus: tuple[Refusal, ...] = ()
+    refus: tuple[RefusedPapers, ...] = ()
 
 
 class FolderResult(Struct, frozen=True):

@@ -26,7 +26,7 @@ class NatureElection(StrEnum):
     AUTRE = "autre"
 
 
-class Repartition(StrEnum):
+class SeatSharing(StrEnum):
     """How the seats of an election go to its lists."""
 
     MAJORITE = "majorite"

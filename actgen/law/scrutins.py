@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from actgen.law.natures import Avantage, GenreCollectivite, NatureElection, NatureOrganisme, Repartition
+from actgen.law.natures import Avantage, GenreCollectivite, NatureElection, NatureOrganisme, SeatSharing
 from actgen.law.periods import at, in_force
 from actgen.law.regimes import Regime
 from actgen.law.suites import SuiteLegale
@@ -170,7 +170,7 @@ class RegleElection(LawRow):
     """
 
     election: NatureElection = word(NatureElection)
-    repartition: Repartition = word(Repartition)
+    repartition: SeatSharing = word(SeatSharing)
     methode_libre: bool = cell(lambda row, name: row.text(name, "") == Secret.LIBRE, key="methode")
     plus_de: int = perhaps(0)
     droit_local: bool = yes(OuiNon.OUI)
@@ -188,14 +188,14 @@ class RegleElection(LawRow):
 
     def vise(self, regime: Regime, population: int | None) -> tuple[tuple[str, str], ...]:
         """What its act cites there: the majority may have an article of its own."""
-        majorite = self.partage(regime, population) is Repartition.MAJORITE
+        majorite = self.partage(regime, population) is SeatSharing.MAJORITE
         return self.visas_majorite if majorite and self.visas_majorite else self.visas
 
-    def partage(self, regime: Regime, population: int | None) -> Repartition:
+    def partage(self, regime: Regime, population: int | None) -> SeatSharing:
         """How the seats go to the lists, there: an EPCI is held to what binds the larger communes."""
         petite = regime.genre is GenreCollectivite.COMMUNE and (population or 0) <= self.plus_de
         ecartee = regime.alsace_moselle and not self.droit_local
-        return Repartition.MAJORITE if (petite and self.plus_de) or ecartee else self.repartition
+        return SeatSharing.MAJORITE if (petite and self.plus_de) or ecartee else self.repartition
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

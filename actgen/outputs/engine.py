@@ -182,7 +182,7 @@ def engine() -> Engine:
                 content, kind = self.resources[url]
                 return URLFetcherResponse(url, content, {"Content-Type": kind})
 
-        class Page(HTML):  # type: ignore[misc]
+        class PrintedPage(HTML):  # type: ignore[misc]
             """An act, under the engine's sheet without its rules for notes."""
 
             def _ua_stylesheets(self, forms: bool = False) -> list[Any]:
@@ -191,7 +191,9 @@ def engine() -> Engine:
         fonts = FontConfiguration()
         text = shipped("templates", "socle", "impression.css").read_text(encoding="utf-8")
         sheet = CSS(string=text, font_config=fonts, url_fetcher=ClosedFetcher(_NONE))
-        return Engine(Page, ClosedFetcher, FatalURLFetchingError, sheet, fonts, FontConfiguration, Attachment)
+        return Engine(
+            PrintedPage, ClosedFetcher, FatalURLFetchingError, sheet, fonts, FontConfiguration, Attachment
+        )
 
 
 @contextmanager

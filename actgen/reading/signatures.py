@@ -35,7 +35,7 @@ def review(content: bytes, length: int) -> tuple[str, ...] | Ecart:
     logging.getLogger("pyhanko").setLevel(logging.CRITICAL + 1)  # what it says is told in French
     logging.getLogger("pyhanko_certvalidator").setLevel(logging.CRITICAL + 1)
     try:
-        before, after = _Reader(content[:length]), _Reader(content)
+        before, after = _SignedReader(content[:length]), _SignedReader(content)
         if before.encrypted or after.encrypted:
             return Ecart.AUTRE
         if before.total_revisions != 1 or _first(after) != _first(before):
@@ -47,7 +47,7 @@ def review(content: bytes, length: int) -> tuple[str, ...] | Ecart:
         return Ecart.ILLISIBLE
 
 
-class _Reader(PdfFileReader):
+class _SignedReader(PdfFileReader):
     """pyHanko's own, but that the head of a stream of objects is read once, not for each of them."""
 
     def __init__(self, content: bytes) -> None:

@@ -14,7 +14,7 @@ from itertools import groupby
 from msgspec import Struct
 
 from actgen.acts.plan import Due
-from actgen.acts.registre import Inscription, vue_cloture, vue_ouverture, vue_tables
+from actgen.acts.registre import RegisterEntry, vue_cloture, vue_ouverture, vue_tables
 from actgen.acts.seance import assemblee_de, designation_de
 from actgen.document.inline import Text
 from actgen.document.nodes import Block, Document, Heading, Part, Signatures, walk
@@ -38,7 +38,7 @@ class SessionPart(Struct, frozen=True):
 
     document: Document
     titre: str
-    inscrites: tuple[Inscription, ...]
+    inscrites: tuple[RegisterEntry, ...]
     anchors: Mapping[str, str]
 
 
@@ -63,7 +63,7 @@ class Book(Struct, frozen=True):
     def _du_bureau(self) -> str:
         return " du bureau" if self.options.organe is Organe.BUREAU else ""
 
-    def opening(self, inscrites: Sequence[Inscription], sheets: range | None) -> Document:
+    def opening(self, inscrites: Sequence[RegisterEntry], sheets: range | None) -> Document:
         """The first page."""
         view = vue_ouverture(self.collectivite, self.options.organe, inscrites, sheets)
         return self._document(self.texts.clause(self.kind, "ouverture", view), self._header())
@@ -88,7 +88,7 @@ class Book(Struct, frozen=True):
             self._document(tuple(parts), header), f"Séance du {jour}", tuple(inscrites), anchors
         )
 
-    def tables(self, inscrites: Sequence[Inscription], sheets: Mapping[str, int]) -> Document:
+    def tables(self, inscrites: Sequence[RegisterEntry], sheets: Mapping[str, int]) -> Document:
         """The tables by date and by subject; `sheets` is empty when the book isn't printed."""
         view = vue_tables(inscrites, sheets)
         return self._document(self.texts.clause(self.kind, "tables", view), self._header())
@@ -136,10 +136,10 @@ def levels_in_book(document: Document) -> list[int]:
     return levels
 
 
-def inscriptions(session: HeldSession) -> list[Inscription]:
+def inscriptions(session: HeldSession) -> list[RegisterEntry]:
     """The deliberations of a session that can be entered, by their order in the session."""
     return [
-        Inscription(session.figures, session.figures.point(plan.point), plan.kind)
+        RegisterEntry(session.figures, session.figures.point(plan.point), plan.kind)
         for plan in session.plans
         if plan.due is Due.WRITTEN and not plan.projet and plan.point is not None and session.held
     ]

@@ -284,7 +284,7 @@ def make_register(path: Path, options: RegisterOptions, cache: Cache | None = No
     if Report(findings).errors or not entered:
         return Register(Report(findings), options, collectivite, sessions)
     parts = tuple(book.session(session) for session in entered)
-    return _Run(path, book, sessions, parts, sources, findings).write()
+    return _YearRun(path, book, sessions, parts, sources, findings).write()
 
 
 def _book(
@@ -300,7 +300,7 @@ def _book(
     return Book(collectivite, options, kind, Texts(catalogue, cache), look)
 
 
-class _Run(Struct, frozen=True):
+class _YearRun(Struct, frozen=True):
     """A year without fault, on its way to its files."""
 
     path: Path

@@ -17,7 +17,7 @@ from actgen.report.as_json import JsonReport, SessionCount, Tally, crashed_repor
 from actgen.report.figures import show_details
 from actgen.report.findings import count, most_pressing, show_findings, show_set_aside
 from actgen.report.reading_back import heading, rows
-from actgen.report.screen import Screen, Style, paragraph
+from actgen.report.screen import Screen, Tone, paragraph
 from actgen.session.result import Examination
 from actgen.session.tasks import Tache, missing, taches
 from actgen.text.grammar import compte
@@ -72,13 +72,13 @@ def show_examination(
     """
     seance, figures, report = examination.seance, examination.figures, examination.report
     if figures is None or seance is None:
-        screen.line(f"Séance\u00a0: {file.as_posix()}", Style.STRONG)
+        screen.line(f"Séance\u00a0: {file.as_posix()}", Tone.STRONG)
     else:
         title, law = heading(figures)
-        screen.say(title, Style.STRONG)
+        screen.say(title, Tone.STRONG)
         screen.say(law)
         screen.line()
-        screen.line("RELISEZ, c’est ce qui sera écrit", Style.STRONG)
+        screen.line("RELISEZ, c’est ce qui sera écrit", Tone.STRONG)
         screen.table(rows(figures, kinds(examination)))
         if details:
             show_details(figures, kinds(examination), screen)
@@ -88,7 +88,7 @@ def show_examination(
     show_set_aside(examination.set_aside, screen)
     if examination.plans and seance is not None:
         screen.line()
-        screen.line("VOS ACTES", Style.STRONG)
+        screen.line("VOS ACTES", Tone.STRONG)
         screen.table(act_rows(examination.plans, seance.fichier))
     screen.line()
     _close(examination, screen, informations=informations)
@@ -139,7 +139,7 @@ def show_errors(file: Path, examination: Examination, screen: Screen) -> None:
     title = file.as_posix()
     if examination.figures is not None:
         title += _SEP + heading(examination.figures)[0]
-    screen.say(title, Style.STRONG)
+    screen.say(title, Tone.STRONG)
     show_findings(report.errors, screen, menders(examination))
     show_set_aside(lifted, screen)
     screen.line()
@@ -150,7 +150,7 @@ def show_summary(tally: Tally, screen: Screen, *, brief: bool) -> None:
     lines = tally.lines
     folder = _folder([line.file for line in lines])
     where = f" de {folder}/" if folder else ""
-    screen.say(f"BILAN\u00a0: {len(lines)} fichiers{where}", Style.STRONG)
+    screen.say(f"BILAN\u00a0: {len(lines)} fichiers{where}", Tone.STRONG)
     for text in _rows(lines, folder, screen.width):
         screen.line(text)
     screen.line()
@@ -237,7 +237,7 @@ def _show_codes(tally: Tally, screen: Screen) -> None:
     found = sorted(tally.codes.items(), key=lambda item: (grave[item[0][0]], -item[1], item[0][1]))
     if found:
         screen.line()
-        screen.line("LES PLUS FRÉQUENTS", Style.STRONG)
+        screen.line("LES PLUS FRÉQUENTS", Tone.STRONG)
         rows = [
             (f"{severity.value:<9}  {code}", compte(files, "fichier"))
             for (severity, code), files in found[:_MOST_CODES]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from actgen import __version__
 from actgen.errors import EnvironmentFault
-from actgen.report.screen import Screen, Style, paragraph
+from actgen.report.screen import Screen, Tone, paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,9 +44,9 @@ def show_machine(out: Path, screen: Screen) -> int:
     lacking = 0
     for label, needed, check in checks:
         try:
-            mark, style, told = "oui", Style.GOOD, check()
+            mark, style, told = "oui", Tone.GOOD, check()
         except (Lacking, EnvironmentFault) as fault:
-            mark, style = ("NON", Style.ERROR) if needed else ("lent", Style.WARNING)
+            mark, style = ("NON", Tone.ERROR) if needed else ("lent", Tone.WARNING)
             told, lacking = str(fault), lacking + needed
         _show(label, mark, style, told, screen)
     screen.line()
@@ -56,7 +56,7 @@ def show_machine(out: Path, screen: Screen) -> int:
     return EnvironmentFault.exit_code if lacking else 0
 
 
-def _show(label: str, mark: str, style: Style, told: str, screen: Screen) -> None:
+def _show(label: str, mark: str, style: Tone, told: str, screen: Screen) -> None:
     head = f"  {label.ljust(_LABEL)}"
     first, *rest = paragraph(told, screen.width, indent=len(head) + 6, first=head + mark.ljust(6))
     screen.line(first.replace(f" {mark} ", f" {screen.styled(mark, style)} ", 1))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from actgen.authoring.explications import Fiche, Redaction, TexteCite, bascule, fiche, par_sujet
-from actgen.report.screen import Screen, Style
+from actgen.report.screen import Screen, Tone
 from actgen.rules import RuleRow
 
 _INDENT = 2
@@ -69,7 +69,7 @@ def show_codes(codes: dict[str, RuleRow], screen: Screen) -> None:
     for rank, (title, found) in enumerate(par_sujet(codes)):
         if rank:
             screen.line()
-        screen.line(title, Style.STRONG)
+        screen.line(title, Tone.STRONG)
         screen.table([(code.name, code.watches) for code in found])
     screen.line()
     screen.line("Le détail d’un code\u00a0: actgen explain CODE")
@@ -78,7 +78,7 @@ def show_codes(codes: dict[str, RuleRow], screen: Screen) -> None:
 def show_code(code: RuleRow, screen: Screen) -> None:
     """One code whole: what it watches, on what authority, an example, how to set it aside."""
     told = fiche(code)
-    screen.line(code.name, Style.STRONG)
+    screen.line(code.name, Tone.STRONG)
     screen.say(code.watches)
     if told.exemple:
         screen.line()
@@ -87,7 +87,7 @@ def show_code(code: RuleRow, screen: Screen) -> None:
     screen.table(list(_rows(told)))
     _show_examples(told, screen)
     screen.line()
-    screen.line("Écarter ce constat", Style.STRONG)
+    screen.line("Écarter ce constat", Tone.STRONG)
     screen.say(told.ecarter, indent=_INDENT)
     _show_lines(told.derogation, screen)
 
@@ -125,7 +125,7 @@ def _show_examples(told: Fiche, screen: Screen) -> None:
     where = f", {told.lieu}" if told.lieu else ""
     for label, text in (("Faux", told.exemple.faux), ("Juste", told.exemple.juste)):
         screen.line()
-        screen.line(f"{label}{where}", Style.STRONG)
+        screen.line(f"{label}{where}", Tone.STRONG)
         if told.exemple.en_mots:
             screen.say(text, indent=_EXAMPLE)
         else:

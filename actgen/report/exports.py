@@ -23,7 +23,7 @@ from actgen.report.as_json import files_report, finding_report, session_report
 from actgen.report.check import menders
 from actgen.report.findings import count, show_findings
 from actgen.report.reading_back import heading
-from actgen.report.screen import Screen, Style
+from actgen.report.screen import Screen, Tone
 from actgen.session.result import Examination
 from actgen.sources import french_size
 from actgen.text.dates import date_chiffres
@@ -51,10 +51,10 @@ def show_calendar(file: Path, examination: Examination, au: date | None, screen:
     """Each duty with its date, who answers for it, its article and where it stands."""
     figures = examination.figures
     if figures is None:
-        screen.line(f"Séance\u00a0: {file.as_posix()}", Style.STRONG)
+        screen.line(f"Séance\u00a0: {file.as_posix()}", Tone.STRONG)
         show_findings(examination.report.errors, screen, menders(examination))
         return
-    screen.say(heading(figures)[0], Style.STRONG)
+    screen.say(heading(figures)[0], Tone.STRONG)
     a_venir = au is not None and au < figures.seance.date
     etat = "Séance à venir" if a_venir else _ETATS[figures.etat]
     etat += f"\u202f; état au {date_chiffres(au)}" if au else ""
@@ -134,19 +134,19 @@ def show_export(file: Path, export: Export, screen: Screen) -> None:
     """What was prepared, act by act or in sum, then the files, what is wrong, how it ended."""
     match export:
         case Transmission():
-            screen.say(phrase("Transmission : {fichier}", fichier=file.as_posix()), Style.STRONG)
+            screen.say(phrase("Transmission : {fichier}", fichier=file.as_posix()), Tone.STRONG)
             _show_depots(export, screen)
             closing = _closing_transmission(export)
         case OpenData():
-            screen.say(phrase("Données ouvertes : {fichier}", fichier=file.as_posix()), Style.STRONG)
+            screen.say(phrase("Données ouvertes : {fichier}", fichier=file.as_posix()), Tone.STRONG)
             screen.table(_seances(export))
             closing = _closing_opendata(export)
         case Archive():
-            screen.say(phrase("Archive : {fichier}", fichier=file.as_posix()), Style.STRONG)
+            screen.say(phrase("Archive : {fichier}", fichier=file.as_posix()), Tone.STRONG)
             screen.table(_dossiers(export))
             closing = _closing_archive(export)
     if export.dossier is not None:
-        screen.line(f"Dans {export.dossier.as_posix()}/", Style.STRONG)
+        screen.line(f"Dans {export.dossier.as_posix()}/", Tone.STRONG)
         screen.table([(each.name, each.phrase) for each in export.written])
     show_findings(export.report.findings, screen, {})
     screen.line()
@@ -179,7 +179,7 @@ def _show_depots(transmission: Transmission, screen: Screen) -> None:
     """Each act with what a clerk types for it."""
     for depot in transmission.depots:
         head = phrase("Point {n} · {identifiant}", n=depot.point, identifiant=depot.identifiant)
-        screen.say(head, Style.STRONG)
+        screen.say(head, Tone.STRONG)
         screen.table(_fields(depot))
     if transmission.dispenses:
         points = etendue(transmission.dispenses)
@@ -294,13 +294,13 @@ def _closing_transmission(transmission: Transmission) -> str:
 
 def show_register(file: Path, register: Register, screen: Screen) -> None:
     """Everything that became of the register of a year."""
-    screen.say(_title(file, register), Style.STRONG)
+    screen.say(_title(file, register), Tone.STRONG)
     if register.folder is not None:
-        screen.line(f"Dans {register.folder.as_posix()}/", Style.STRONG)
+        screen.line(f"Dans {register.folder.as_posix()}/", Tone.STRONG)
         rows = [(each.name, each.phrase) for each in register.written]
         screen.table(rows)
     if register.printed is not None and register.written:
-        screen.line("Feuillets", Style.STRONG)
+        screen.line("Feuillets", Tone.STRONG)
         screen.table(_sheets(register))
     show_findings(register.report.findings, screen, {})
     screen.line()

@@ -24,7 +24,7 @@ from actgen.law.citations import numero, numero_imprime
 from actgen.law.periods import Periode
 from actgen.law.regimes import Changement, departements_de_droit_local, seuil_population, shipped_regimes
 from actgen.report.reading_back import a_l_unanimite, executory, names, votes_told
-from actgen.report.screen import Screen, Style
+from actgen.report.screen import Screen, Tone
 from actgen.text.dates import date_chiffres
 from actgen.text.grammar import compte
 from actgen.text.lists import enumeration
@@ -351,5 +351,5 @@ def _table(title: str, told: Iterable[Chiffre], screen: Screen) -> None:
     if not rows:
         return
     screen.line()
-    screen.say(title, Style.STRONG)
+    screen.say(title, Tone.STRONG)
     screen.grid(rows)

@@ -10,13 +10,13 @@ from actgen.checks.mouvements import MOUVEMENT_PLACE
 from actgen.checks.points import REG_NUMERO
 from actgen.diagnostics import Diagnostic, Location, Mender, Report, Scope, Severity
 from actgen.records import replace
-from actgen.report.screen import Screen, Style, cells, crop, paragraph
+from actgen.report.screen import Screen, Tone, cells, crop, paragraph
 from actgen.session.reasons import SetAside
 from actgen.session.tasks import ranges
 from actgen.text.grammar import compte
 from actgen.text.lists import enumeration
 
-_STYLES = {Severity.ERROR: Style.ERROR, Severity.WARNING: Style.WARNING, Severity.INFO: Style.FAINT}
+_STYLES = {Severity.ERROR: Tone.ERROR, Severity.WARNING: Tone.WARNING, Severity.INFO: Tone.FAINT}
 _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 _CAUSES = {REG_NUMERO.name: 0, MOUVEMENT_PLACE.name: 1}
 _MENDERS = list(Mender)
@@ -50,7 +50,7 @@ def show_findings(
             continue
         screen.line()
         title = _title(mender, menders.get(mender, ""), group, others_too)
-        screen.say(title, Style.STRONG)
+        screen.say(title, Tone.STRONG)
         for finding in _together(group):
             _show(finding, screen)
 
@@ -121,9 +121,7 @@ def show_set_aside(set_aside: Sequence[SetAside], screen: Screen) -> None:
     if not set_aside:
         return
     screen.line()
-    screen.line(
-        f"ÉCARTÉ ({len(set_aside)})\u00a0: motif écrit dans la séance, gardé au journal", Style.STRONG
-    )
+    screen.line(f"ÉCARTÉ ({len(set_aside)})\u00a0: motif écrit dans la séance, gardé au journal", Tone.STRONG)
     for each in set_aside:
         _show(replace(each.finding, hint=""), screen)
         derogation, who = each.derogation, _WHO[each.finding.mender]
@@ -143,7 +141,7 @@ def _show(finding: Diagnostic, screen: Screen) -> None:
     first, *rest = lines
     painted = screen.styled(finding.severity, _STYLES[finding.severity])
     shown = first.replace(str(finding.severity), painted, 1)
-    mark = screen.styled(code, Style.FAINT)
+    mark = screen.styled(code, Tone.FAINT)
     screen.line(shown + " " * max(2, width - cells(first) - len(code)) + mark if beside else shown)
     for line in rest:
         screen.line(line)

@@ -24,12 +24,12 @@ from actgen.figures.suivi import (
 )
 from actgen.group.batch import BEFORE, COMMUNES, COORDONNATEUR, Batch
 from actgen.group.dossier import Anciens, Dossier, Mouvements
-from actgen.group.folders import FolderResult, Refusal
+from actgen.group.folders import FolderResult, RefusedPapers
 from actgen.group.same_text import Preuve, TextDifference
 from actgen.group.suivi import alerte, au_jour, nom_du_groupement
 from actgen.report.as_json import files_report, finding_report, lacune_report
 from actgen.report.findings import count, show_findings
-from actgen.report.screen import Screen, Style, cells, paragraph, show_lines
+from actgen.report.screen import Screen, Tone, cells, paragraph, show_lines
 from actgen.session.tasks import lacking
 from actgen.text.dates import date_chiffres
 from actgen.text.grammar import compte, pluriel
@@ -63,7 +63,7 @@ def show_batch(file: Path, batch: Batch, screen: Screen) -> None:
     """Everything that became of a batch; folders that went well are told together."""
     groupement = batch.dossier.groupement
     if groupement is None:
-        screen.line(f"Groupement\u00a0: {file.as_posix()}", Style.STRONG)
+        screen.line(f"Groupement\u00a0: {file.as_posix()}", Tone.STRONG)
         show_findings(batch.report.errors, screen, {})
         screen.line()
         screen.line(f"{count(batch.report)}\u00a0: {_RIEN}.")
@@ -72,9 +72,7 @@ def show_batch(file: Path, batch: Batch, screen: Screen) -> None:
         new = any(
             written.outcome is Outcome.WRITTEN for result in batch.results for written in result.written
         )
-        screen.line(
-            f"{'Écrits dans' if new else 'Déjà écrits dans'} {batch.folder.as_posix()}/", Style.STRONG
-        )
+        screen.line(f"{'Écrits dans' if new else 'Déjà écrits dans'} {batch.folder.as_posix()}/", Tone.STRONG)
         screen.table(list(_folders(batch)))
     _show_removed(batch, screen)
     _show_old(batch.anciens, screen)
@@ -133,7 +131,7 @@ def _show_projets(batch: Batch, file: str, screen: Screen) -> None:
     """The papers that can't be sent or signed as they are; a place to fill by hand is no lack."""
     rows = [(nom, _lacking(nom, manques, file)) for nom, manques in batch.projets.items()]
     if rows:
-        screen.line("Projets, à compléter avant de les envoyer ou de les signer", Style.STRONG)
+        screen.line("Projets, à compléter avant de les envoyer ou de les signer", Tone.STRONG)
         screen.table(rows)
 
 
@@ -161,7 +159,7 @@ def _show_kept(batch: Batch, screen: Screen) -> None:
                 noms[result.nom] = forms[name.suffix] = None
     rows = [(_kept_name(stem, [*noms], [*forms]), phrase) for (stem, phrase), (noms, forms) in kept.items()]
     if rows:
-        screen.line("Laissés tels quels", Style.STRONG)
+        screen.line("Laissés tels quels", Tone.STRONG)
         screen.table(rows)
 
 
@@ -239,14 +237,14 @@ def _show_refused(batch: Batch, screen: Screen) -> None:
         if fault is not None
     ]
     if rows:
-        screen.line("Refusés", Style.STRONG)
+        screen.line("Refusés", Tone.STRONG)
         screen.table(rows)
     lost = {str(result.lost) for result in batch.results if result.lost is not None}
     for fault in sorted(lost):
         screen.error(fault)
 
 
-def _why(refus: Refusal) -> str:
+def _why(refus: RefusedPapers) -> str:
     return " ".join(dict.fromkeys(f"{finding.message} ({finding.code})" for finding in refus.findings))
 
 
@@ -357,23 +355,23 @@ _COURTES = {
     Etape.SIGNEE: "sig.",
 }
 _STYLES = {
-    Situation.PARTIE: Style.GOOD,
-    Situation.EN_ATTENTE: Style.WARNING,
-    Situation.REJETEE: Style.FAINT,
+    Situation.PARTIE: Tone.GOOD,
+    Situation.EN_ATTENTE: Tone.WARNING,
+    Situation.REJETEE: Tone.FAINT,
 }
 
 
 def show_status(file: Path, lu: Dossier, vu: Suivi | None, screen: Screen) -> None:
     """The whole screen; without a group, what is wrong with its file."""
     if vu is None:
-        screen.line(f"Groupement\u00a0: {file.as_posix()}", Style.STRONG)
+        screen.line(f"Groupement\u00a0: {file.as_posix()}", Tone.STRONG)
         show_findings(lu.findings, screen, {})
         return
     groupement = vu.etat.groupement
     titre = f"Groupement\u00a0: {nom_du_groupement(groupement)} · {au_jour(vu.etat)}"
-    screen.say(titre, Style.STRONG)
+    screen.say(titre, Tone.STRONG)
     if dite := alerte(groupement):
-        screen.say(dite, Style.WARNING)
+        screen.say(dite, Tone.WARNING)
     screen.line()
     for ligne in _avancement(vu):
         show_lines(paragraph(ligne, screen.width) if ligne == NON_COMPTES else [ligne], screen)
@@ -425,7 +423,7 @@ def _membres(vu: Suivi, screen: Screen) -> None:
     largeurs = [max(len(tete), 10 if wide else 3) for tete in tetes]
     nom, manque = _largeurs(vu, screen.width - sum(largeurs) - len(_GAP) * (len(tetes) + 1))
     tete = _GAP.join(("membre".ljust(nom), *map(_centre, tetes, largeurs), "il manque"))
-    screen.line(tete.rstrip(), Style.STRONG)
+    screen.line(tete.rstrip(), Tone.STRONG)
     for ligne in vu.lignes:
         faits = [
             _centre(_fait(ligne, each, wide), large) for each, large in zip(etapes, largeurs, strict=True)
@@ -434,7 +432,7 @@ def _membres(vu: Suivi, screen: Screen) -> None:
         for rang, (premier, dernier) in enumerate(lignes):
             milieu = faits if rang == 0 else [" " * large for large in largeurs]
             texte = _GAP.join((premier + " " * (nom - cells(premier)), *milieu, dernier)).rstrip(" ")
-            screen.line(texte, _STYLES.get(ligne.situation, Style.PLAIN))
+            screen.line(texte, _STYLES.get(ligne.situation, Tone.PLAIN))
     if wide and (recues := receptions(vu)):
         dites = ", ".join(f"{_nom(ligne)} le {date_chiffres(jour)}" for ligne, jour in recues)
         screen.say(f"Reçue par le représentant de l’État un autre jour\u00a0: {dites}.")

@@ -14,7 +14,7 @@ from actgen.outputs.formats import formats
 from actgen.report.check import menders
 from actgen.report.findings import count, show_findings, show_set_aside
 from actgen.report.reading_back import accuses_lus
-from actgen.report.screen import Screen, Style, paragraph, show_lines
+from actgen.report.screen import Screen, Tone, paragraph, show_lines
 from actgen.session.render import Rendering
 from actgen.session.result import Examination, Options
 from actgen.session.tasks import Tache, ranges, taches, together
@@ -36,10 +36,10 @@ def show_rendering(file: Path, rendering: Rendering, screen: Screen, *, warnings
     if rendering.folder is not None:
         new = any(written.outcome in _DONE for written in rendering.written)
         told = "Écrits dans" if new else "Déjà écrits dans"
-        screen.line(f"{told} {rendering.folder.as_posix()}/", Style.STRONG)
+        screen.line(f"{told} {rendering.folder.as_posix()}/", Tone.STRONG)
         show_lines(_files(rendering, screen.width), screen)
     elif examination.seance is None:
-        screen.line(f"Séance\u00a0: {file.as_posix()}", Style.STRONG)
+        screen.line(f"Séance\u00a0: {file.as_posix()}", Tone.STRONG)
     _show_plans(examination, Due.NOT_YET, "Pas encore", screen)
     _show_plans(examination, Due.REFUSED, "Refusés", screen)
     for read in accuses_lus(examination.seance) if examination.seance is not None else ():
@@ -49,14 +49,14 @@ def show_rendering(file: Path, rendering: Rendering, screen: Screen, *, warnings
     show_set_aside(examination.set_aside, screen)
     screen.line()
     if kept := [written.name for written in rendering.written if written.outcome is Outcome.NOT_REWRITTEN]:
-        screen.say(_contradicted(kept), Style.ERROR)
+        screen.say(_contradicted(kept), Tone.ERROR)
     screen.say(_closing(examination))
 
 
 def _show_plans(examination: Examination, due: Due, title: str, screen: Screen) -> None:
     rows = [(task.titre, task.quoi) for task in _tasks(examination) if task.due is due]
     if rows:
-        screen.line(title, Style.STRONG)
+        screen.line(title, Tone.STRONG)
         screen.table(rows)
 
 

@@ -125,7 +125,7 @@ _PLAIN = {
 }  # fmt: skip
 
 
-class Style(Enum):
+class Tone(Enum):
     """How words stand out; nothing is told by colour alone."""
 
     PLAIN = ""
@@ -136,9 +136,7 @@ class Style(Enum):
     GOOD = "32"
 
 
-_STYLES = re.compile(
-    "(\033\\[(?:" + "|".join(["0", *(style.value for style in Style if style.value)]) + ")m)"
-)
+_STYLES = re.compile("(\033\\[(?:" + "|".join(["0", *(style.value for style in Tone if style.value)]) + ")m)")
 
 
 @dataclass
@@ -163,11 +161,11 @@ class Screen:
         colour = _wants_colour(sys.stdout)
         return cls(sys.stdout, sys.stderr, colour, _width(sys.stdout), _width(sys.stderr), live=live)
 
-    def line(self, text: str = "", style: Style = Style.PLAIN) -> None:
+    def line(self, text: str = "", style: Tone = Tone.PLAIN) -> None:
         """One line, or several, to the main output."""
         self.raw(self.styled(text, style) + "\n")
 
-    def say(self, text: str, style: Style = Style.PLAIN, *, indent: int = 0) -> None:
+    def say(self, text: str, style: Tone = Tone.PLAIN, *, indent: int = 0) -> None:
         """A paragraph, cut to the width."""
         for each in paragraph(text, self.width, indent=indent):
             self.line(each, style)
@@ -182,9 +180,9 @@ class Screen:
         for each in grid(rows, self.width, INDENT):
             self.line(each)
 
-    def styled(self, text: str, style: Style) -> str:
+    def styled(self, text: str, style: Tone) -> str:
         """The text marked with a style, where the screen has any."""
-        if not self.colour or style is Style.PLAIN or not text:
+        if not self.colour or style is Tone.PLAIN or not text:
             return text
         return f"\033[{style.value}m{text}\033[0m"
 
@@ -308,7 +306,7 @@ def _width(stream: TextIO) -> int:
     return max(_NARROWEST, min(known or _DEFAULT_WIDTH, _WIDEST))
 
 
-def show_lines(lines: list[str], screen: Screen, style: Style = Style.PLAIN) -> None:
+def show_lines(lines: list[str], screen: Screen, style: Tone = Tone.PLAIN) -> None:
     """Each line on the screen."""
     for line in lines:
         screen.line(line, style)

@@ -14,7 +14,7 @@ from actgen.facts.groupement import CleDeRepartition, Groupement
 from actgen.figures.parts import ENTRE_TOUS, Repartition, en_phrase, repartition
 from actgen.report.as_json import finding_report
 from actgen.report.findings import show_findings
-from actgen.report.screen import Screen, Style, cells
+from actgen.report.screen import Screen, Tone, cells
 from actgen.text.amounts import euros
 from actgen.text.grammar import compte
 from actgen.text.lists import enumeration
@@ -27,7 +27,7 @@ _GAP = "  "
 _MOST_NAMED = 3
 
 
-class Colonne(Struct, frozen=True):
+class SharesByKey(Struct, frozen=True):
     """The shares by one key. `cle` is None for the keys that annexe 2 declares."""
 
     cle: CleDeRepartition | None
@@ -43,8 +43,8 @@ class Simulation(Struct, frozen=True):
 
     groupement: Groupement | None
     findings: tuple[Diagnostic, ...]
-    colonnes: tuple[Colonne, ...] = ()
-    refusees: tuple[Colonne, ...] = ()
+    colonnes: tuple[SharesByKey, ...] = ()
+    refusees: tuple[SharesByKey, ...] = ()
 
     @property
     def sans_cout(self) -> bool:
@@ -69,11 +69,13 @@ class Simulation(Struct, frozen=True):
         declaree = repartition(groupement)
         communes = {depense.cle for depense in declaree.depenses if depense.cle in ENTRE_TOUS}
         seule = next(iter(communes)) if len(communes) == 1 else None
-        autres = [Colonne(cle, repartition(groupement, cle)) for cle in cles if communes and cle is not seule]
+        autres = [
+            SharesByKey(cle, repartition(groupement, cle)) for cle in cles if communes and cle is not seule
+        ]
         return cls(
             groupement,
             findings,
-            (Colonne(None, declaree), *(each for each in autres if each.parts.complete)),
+            (SharesByKey(None, declaree), *(each for each in autres if each.parts.complete)),
             tuple(each for each in autres if not each.parts.complete),
         )
 
@@ -82,19 +84,19 @@ def show_simulation(file: Path, simulation: Simulation, screen: Screen) -> None:
     """What is shared, between whom, then a table of the shares by each key."""
     groupement = simulation.groupement
     if groupement is None or not simulation.colonnes:
-        screen.line(f"Groupement\u00a0: {file.as_posix()}", Style.STRONG)
+        screen.line(f"Groupement\u00a0: {file.as_posix()}", Tone.STRONG)
         show_findings(simulation.findings, screen, {})
         screen.say(_SANS_COUT if simulation.sans_cout else _SANS_PARTS)
         return
     parts = simulation.colonnes[0].parts
     nom = typeset(groupement.nom_d_usage or groupement.objet)
-    screen.say(f"Groupement\u00a0: {nom}", Style.STRONG)
+    screen.say(f"Groupement\u00a0: {nom}", Tone.STRONG)
     for ligne in _resume(parts):
         screen.say(ligne)
     for tableau in _tableaux(simulation, screen.width):
         screen.line()
         for rang, ligne in enumerate(tableau):
-            screen.line(ligne.rstrip(), Style.STRONG if rang in (0, len(tableau) - 1) else Style.PLAIN)
+            screen.line(ligne.rstrip(), Tone.STRONG if rang in (0, len(tableau) - 1) else Tone.PLAIN)
     for ligne in _pourquoi(simulation.refusees):
         screen.line()
         screen.say(ligne)
@@ -177,13 +179,13 @@ def _poids(parts: Repartition) -> Iterator[list[str]]:
     yield ["services", *(str(ligne.services) for ligne in parts.lignes), ""]
 
 
-def _colonne(simulation: Simulation, colonne: Colonne) -> list[str]:
+def _colonne(simulation: Simulation, colonne: SharesByKey) -> list[str]:
     parts = colonne.parts
     montants = [ligne.total for ligne in parts.lignes]
     return [_titre(colonne, parts.groupement), *(f"{nombre(each)}" for each in montants), nombre(parts.total)]
 
 
-def _titre(colonne: Colonne, groupement: Groupement) -> str:
+def _titre(colonne: SharesByKey, groupement: Groupement) -> str:
     if colonne.cle is None:
         return _DECLAREE
     if colonne.cle is CleDeRepartition.POPULATION_ET_SERVICES:
@@ -191,7 +193,7 @@ def _titre(colonne: Colonne, groupement: Groupement) -> str:
     return colonne.cle.value
 
 
-def _pourquoi(refusees: Sequence[Colonne]) -> Iterator[str]:
+def _pourquoi(refusees: Sequence[SharesByKey]) -> Iterator[str]:
     """Why keys can't share these costs, and what to do; once where they lack the same populations."""
     manques: dict[tuple[str, ...], list[str]] = {}
     for colonne in refusees:
@@ -249,5 +251,5 @@ def simulation_report(file: Path, simulation: Simulation) -> dict[str, Any]:
     }
 
 
-def _cle(colonne: Colonne) -> str:
+def _cle(colonne: SharesByKey) -> str:
     return _DECLAREE if colonne.cle is None else colonne.cle.value

@@ -21,7 +21,7 @@ from actgen.kinds.manifest import Kind
 from actgen.records import as_dict
 from actgen.report.as_json import finding_report
 from actgen.report.findings import count, most_pressing, show_findings
-from actgen.report.screen import Screen, Style
+from actgen.report.screen import Screen, Tone
 from actgen.text.grammar import compte
 
 Family = tuple[str, list[KindLine]]
@@ -37,7 +37,7 @@ def show_kinds(families: Sequence[Family], faults: Sequence[Diagnostic], screen:
     for rank, (family, lines) in enumerate(families):
         if rank:
             screen.line()
-        screen.line(family, Style.STRONG)
+        screen.line(family, Tone.STRONG)
         screen.grid([(each.code, each.format, each.title, each.origin) for each in lines])
     show_findings(faults, screen, {})
     screen.line()
@@ -92,7 +92,7 @@ def _matches(texts: Iterable[str], words: Sequence[str]) -> bool:
 
 def _head(text: str, screen: Screen) -> None:
     screen.line()
-    screen.line(text, Style.STRONG)
+    screen.line(text, Tone.STRONG)
 
 
 def sheet_report(sheet: VocabularySheet) -> dict[str, Any]:
@@ -129,7 +129,7 @@ def show_readings(kind: Kind, readings: Sequence[Reading], screen: Screen) -> No
     for rank, (reader, found) in enumerate(readings):
         if rank:
             screen.line()
-        screen.line(f"{kind.titre} ({kind.chemin}){reader.words}", Style.STRONG)
+        screen.line(f"{kind.titre} ({kind.chemin}){reader.words}", Tone.STRONG)
         screen.grid([(_name(each), each.level or "", each.file or "aucun fichier", "") for each in found])
 
 
@@ -171,7 +171,7 @@ def show_checked(
 ) -> None:
     """What was tried, what is wrong, what was written: `written` are the copies with notes for Word."""
     report = checked.report
-    screen.say(_tried(selection, checked), Style.STRONG)
+    screen.say(_tried(selection, checked), Tone.STRONG)
     show_findings((*report.errors, *report.warnings), screen, {})
     screen.line()
     for place in written:
@@ -227,7 +227,7 @@ def show_copied(
 ) -> None:
     """What was written or left, and what to do next; `out`: the folder that was asked for, if any."""
     whom = f", pour la commune {commune}" if commune else ""
-    screen.line(f"{models.title} ({models.folder}), en {wanted.words}{whom}", Style.STRONG)
+    screen.line(f"{models.title} ({models.folder}), en {wanted.words}{whom}", Tone.STRONG)
     became = (
         ("écrit", copied.written),
         ("existe déjà, laissé tel quel", copied.kept),
@@ -237,9 +237,9 @@ def show_copied(
         for place in places:
             screen.line(f"{' ' * _INDENT}{place.as_posix()}\u00a0: {words}")
     if copied.opposed:
-        screen.say(_opposed(copied.opposed, wanted), Style.ERROR, indent=_INDENT)
+        screen.say(_opposed(copied.opposed, wanted), Tone.ERROR, indent=_INDENT)
     for reason in copied.refused:
-        screen.say(reason, Style.ERROR, indent=_INDENT)
+        screen.say(reason, Tone.ERROR, indent=_INDENT)
     if copied.written:
         _head("Et maintenant", screen)
         for advice in _next(models, wanted, copied, out):

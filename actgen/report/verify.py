@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from actgen.report.screen import Screen, Style
+from actgen.report.screen import Screen, Tone
 from actgen.sources import SHIPPED_LABEL
 from actgen.text.grammar import compte, pluriel
 from actgen.text.lists import enumeration
 from actgen.text.messages import phrase
-from actgen.verify.result import Etat, Genre, Piece, Verification
+from actgen.verify.result import Etat, Piece, PieceKind, Verification
 from actgen.writing.journal import ARCHIVE
 
 _TITLES = {
-    Genre.JOURNAL: "Journal",
-    Genre.FICHIER: "Fichiers",
-    Genre.FAIT: "Ce qui est imprimé",
-    Genre.MODELE: "Modèles gardés",
-    Genre.SOURCE: "Sources",
+    PieceKind.JOURNAL: "Journal",
+    PieceKind.FICHIER: "Fichiers",
+    PieceKind.FAIT: "Ce qui est imprimé",
+    PieceKind.MODELE: "Modèles gardés",
+    PieceKind.SOURCE: "Sources",
 }
 _SANS = phrase("Vos fichiers, d'où viennent ces actes, n'ont pas été comparés.")
 _LIMITS = phrase(
@@ -47,13 +47,13 @@ _LIMITS_ALONE = phrase(
 def show_verification(verification: Verification, screen: Screen) -> None:
     """What is to be told, sort by sort; nothing of what conforms but how much of it there is."""
     title = phrase("Vérification : {quoi}", quoi=verification.demande)
-    screen.say(title, Style.STRONG)
+    screen.say(title, Tone.STRONG)
     for genre, heading in _TITLES.items():
         told = _told(verification, genre)
         if told:
-            screen.say(heading, Style.STRONG)
+            screen.say(heading, Tone.STRONG)
             screen.table(told)
-    style = Style.GOOD if verification.conforme else Style.ERROR
+    style = Tone.GOOD if verification.conforme else Tone.ERROR
     screen.say(conclusion(verification), style)
     if verification.conforme:
         limits = _LIMITS_ALONE if verification.seul else _LIMITS
@@ -93,16 +93,16 @@ def conclusion(verification: Verification) -> str:
 def _nothing_told(verification: Verification) -> bool:
     """Whether no journal says what was written there."""
     missing = (Etat.ABSENT, Etat.NON_COMPARE)
-    return any(piece.genre is Genre.JOURNAL and piece.etat in missing for piece in verification.pieces)
+    return any(piece.genre is PieceKind.JOURNAL and piece.etat in missing for piece in verification.pieces)
 
 
 def _counted(verification: Verification, *, sources: bool = False) -> str:
     """The files that were written, as `render` tells them, the templates kept beside them, their sources."""
-    kept = any(piece.nom == ARCHIVE and piece.genre is Genre.FICHIER for piece in verification.pieces)
-    told = [compte(verification.combien(Genre.FICHIER) - kept, "fichier")]
-    if templates := verification.combien(Genre.MODELE):
+    kept = any(piece.nom == ARCHIVE and piece.genre is PieceKind.FICHIER for piece in verification.pieces)
+    told = [compte(verification.combien(PieceKind.FICHIER) - kept, "fichier")]
+    if templates := verification.combien(PieceKind.MODELE):
         told.append(compte(templates, "modèle gardé", "modèles gardés"))
-    if sources and (read := verification.combien(Genre.SOURCE)):
+    if sources and (read := verification.combien(PieceKind.SOURCE)):
         told.append(f"{compte(read, 'source')} ({_whose(verification, read)})")
     return enumeration(told)
 
@@ -110,7 +110,7 @@ def _counted(verification: Verification, *, sources: bool = False) -> str:
 def _whose(verification: Verification, read: int) -> str:
     """How many of the sources are the commune's own, and how many came with actgen."""
     ships = sum(
-        piece.genre is Genre.SOURCE and piece.nom.startswith(f"{SHIPPED_LABEL}/") and piece.compare
+        piece.genre is PieceKind.SOURCE and piece.nom.startswith(f"{SHIPPED_LABEL}/") and piece.compare
         for piece in verification.pieces
     )
     told = {"{combien} à vous": read - ships, "{combien} d'actgen": ships}
@@ -135,9 +135,9 @@ def _of_itself(verification: Verification) -> str:
     """The same of a PDF without a journal."""
     if any(piece.etat is Etat.ALTERE for piece in verification.pieces):
         return phrase("Ce n'est plus, octet pour octet, le fichier qu'actgen a écrit.")
-    if any(piece.genre is Genre.FICHIER and piece.differe for piece in verification.pieces):
+    if any(piece.genre is PieceKind.FICHIER and piece.differe for piece in verification.pieces):
         return phrase("Il n'a pas pu être comparé.")
-    if own := [piece for piece in verification.differences if piece.genre is not Genre.JOURNAL]:
+    if own := [piece for piece in verification.differences if piece.genre is not PieceKind.JOURNAL]:
         many = compte(sum(each.combien for each in own), "différence")
         return phrase("{combien} avec les données qu'il porte.", combien=many[:1].upper() + many[1:])
     if not verification.enonces:
@@ -150,11 +150,11 @@ def _of_itself(verification: Verification) -> str:
 
 def _own_sources_left_out(verification: Verification) -> bool:
     return any(
-        piece.genre is Genre.SOURCE and piece.etat is Etat.NON_COMPARE for piece in verification.pieces
+        piece.genre is PieceKind.SOURCE and piece.etat is Etat.NON_COMPARE for piece in verification.pieces
     )
 
 
-def _told(verification: Verification, genre: Genre) -> list[tuple[str, str]]:
+def _told(verification: Verification, genre: PieceKind) -> list[tuple[str, str]]:
     """What differs first; many things of which the same is said are one line."""
     by_phrase: dict[tuple[Etat, str], list[Piece]] = {}
     for piece in verification.pieces:

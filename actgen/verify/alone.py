@@ -30,7 +30,7 @@ from actgen.text.lists import enumeration
 from actgen.text.messages import phrase
 from actgen.text.numbers import nombre
 from actgen.verify.contents import foreign
-from actgen.verify.result import Etat, Genre, Piece, Verification
+from actgen.verify.result import Etat, Piece, PieceKind, Verification
 from actgen.verify.words import fits, gaps
 from actgen.writing.fingerprint import content_sha256
 
@@ -189,7 +189,7 @@ def verify_alone(path: Path) -> Verification:
     """A PDF against what it carries; it may be anybody's, and harms nobody."""
     seen = opened_apart(examine, path)
     if isinstance(seen, Defaut):
-        piece = Piece(path.name, Genre.FICHIER, Etat.DIFFERENT, _DEFAUTS[seen])
+        piece = Piece(path.name, PieceKind.FICHIER, Etat.DIFFERENT, _DEFAUTS[seen])
         return Verification(path.as_posix(), (piece,), seul=True)
     pieces, count = seen
     return Verification(path.as_posix(), pieces, seul=True, enonces=count)
@@ -206,7 +206,7 @@ def examine(name: str, content: bytes) -> tuple[tuple[Piece, ...], int] | Defaut
             return Defaut.ENORME
         if NAME not in pdf.attachments:
             told = _SANS_DONNEES if sealed and content == original else _ETRANGER
-            return (Piece(name, Genre.FICHIER, Etat.NON_COMPARE, told),), 0
+            return (Piece(name, PieceKind.FICHIER, Etat.NON_COMPARE, told),), 0
         if sealed and content != original:  # the act is the file as written; what is behind it is told apart
             with pikepdf.open(io.BytesIO(original)) as written:
                 found, count = _examined(written)
@@ -220,25 +220,25 @@ def examine(name: str, content: bytes) -> tuple[tuple[Piece, ...], int] | Defaut
     if found:
         return tuple(_as_pieces(list(dict.fromkeys(found)))), 0
     if not sealed:
-        return (Piece(name, Genre.FICHIER, Etat.ALTERE, _OCTETS),), count
+        return (Piece(name, PieceKind.FICHIER, Etat.ALTERE, _OCTETS),), count
     return (_agrees(name, fields),), count
 
 
 def _agrees(name: str, fields: list[str]) -> Piece:
     if not fields:
-        return Piece(name, Genre.FICHIER, Etat.CONFORME)
+        return Piece(name, PieceKind.FICHIER, Etat.CONFORME)
     words = _SIGNES if len(fields) > 1 else _SIGNE
     told = phrase(words, champs=enumeration(map(excerpt, fields[:_MOST_TOLD])))
-    return Piece(name, Genre.FICHIER, Etat.SIGNE, told)
+    return Piece(name, PieceKind.FICHIER, Etat.SIGNE, told)
 
 
 def _as_pieces(found: list[Found]) -> Iterator[Piece]:
     """The first of them, and how many others there are: a stranger's file may hold a million."""
     for place, words in found[:_MOST_TOLD]:
-        yield Piece(place, Genre.FAIT, Etat.DIFFERENT, words)
+        yield Piece(place, PieceKind.FAIT, Etat.DIFFERENT, words)
     if (others := len(found) - _MOST_TOLD) > 0:
         told = phrase(_AUTRES, combien=nombre(others)) if others > 1 else _UNE_AUTRE
-        yield Piece("suite", Genre.FAIT, Etat.DIFFERENT, told, others)
+        yield Piece("suite", PieceKind.FAIT, Etat.DIFFERENT, told, others)
 
 
 def _examined(pdf: Any) -> tuple[list[Found] | Piece, int]:
@@ -246,11 +246,11 @@ def _examined(pdf: Any) -> tuple[list[Found] | Piece, int]:
     source = file.read_bytes()  # whatever size it says that it has
     if len(source) > LARGEST_FACTS:
         told = phrase(_TROP_GROSSES, taille=french_size(len(source)), limite=french_size(LARGEST_FACTS))
-        return Piece(NAME, Genre.FICHIER, Etat.DIFFERENT, told), 0
+        return Piece(NAME, PieceKind.FICHIER, Etat.DIFFERENT, told), 0
     try:
         facts = read_facts(source)
     except UnreadableFacts:
-        return Piece(NAME, Genre.FAIT, Etat.DIFFERENT, _DONNEES), 0
+        return Piece(NAME, PieceKind.FAIT, Etat.DIFFERENT, _DONNEES), 0
     found = [_of_gap(each) for each in gaps(facts, pdf)]
     found += _values(pdf, file, source, facts)
     found += _drawn(pdf, file, facts)

@@ -14,7 +14,7 @@ from actgen.records import replace
 from actgen.text.lists import enumeration
 from actgen.text.messages import phrase
 from actgen.verify.alone import LARGEST, measure, verify_alone
-from actgen.verify.result import Etat, Genre, Piece
+from actgen.verify.result import Etat, Piece, PieceKind
 from actgen.writing.fingerprint import content_sha256
 from actgen.writing.journal import Entry
 from actgen.writing.plan import NOT_A_FILE
@@ -76,36 +76,36 @@ def compare(path: Path, nom: str, entry: Entry, noms: Mapping[str, str]) -> tupl
     """
     state = file_state(path)
     if state != entry.fingerprint.sha256 and (other := noms.get(state or "")):
-        return (Piece(nom, Genre.FICHIER, Etat.DIFFERENT, phrase(_AUTRE, nom=other)),)
+        return (Piece(nom, PieceKind.FICHIER, Etat.DIFFERENT, phrase(_AUTRE, nom=other)),)
     piece = _compared(path, nom, entry, state)
     if piece.etat is not Etat.DIFFERENT or state == NOT_A_FILE or path.suffix.lower() != ".pdf":
         return (piece,)
-    facts = (each for each in verify_alone(path).pieces if each.genre is Genre.FAIT)
+    facts = (each for each in verify_alone(path).pieces if each.genre is PieceKind.FAIT)
     return (piece, *(replace(each, nom=f"{nom}, {each.nom}") for each in facts))
 
 
 def _compared(path: Path, nom: str, entry: Entry, state: str | None) -> Piece:
     if state == entry.fingerprint.sha256:
-        return Piece(nom, Genre.FICHIER, *_agreeing(path, nom, entry))
+        return Piece(nom, PieceKind.FICHIER, *_agreeing(path, nom, entry))
     if state is None:
-        return Piece(nom, Genre.FICHIER, Etat.ABSENT, _ABSENT)
+        return Piece(nom, PieceKind.FICHIER, Etat.ABSENT, _ABSENT)
     if state == NOT_A_FILE:
-        return Piece(nom, Genre.FICHIER, Etat.DIFFERENT, _LIEN)
+        return Piece(nom, PieceKind.FICHIER, Etat.DIFFERENT, _LIEN)
     added = signed_since(_of_a_pdf(path), entry.fingerprint.sha256)
     if isinstance(added, tuple):
         told = phrase(_SIGNES_DEPUIS if len(added) > 1 else _SIGNE_DEPUIS, champs=enumeration(added))
-        return Piece(nom, Genre.FICHIER, Etat.SIGNE, told)
+        return Piece(nom, PieceKind.FICHIER, Etat.SIGNE, told)
     if added is not None:
         signed = " (dont une signature)" if measure(path).signed else ""
-        return Piece(nom, Genre.FICHIER, Etat.DIFFERENT, phrase(_COMPLETE, signature=signed))
+        return Piece(nom, PieceKind.FICHIER, Etat.DIFFERENT, phrase(_COMPLETE, signature=signed))
     if path.suffix.lower() not in _PACKED:
-        return Piece(nom, Genre.FICHIER, Etat.DIFFERENT, _MODIFIE)
+        return Piece(nom, PieceKind.FICHIER, Etat.DIFFERENT, _MODIFIE)
     measured = measure(path)
     if measured.content_sha256 == entry.fingerprint.content_sha256:
-        return Piece(nom, Genre.FICHIER, Etat.EMBALLAGE, EMBALLAGE)
+        return Piece(nom, PieceKind.FICHIER, Etat.EMBALLAGE, EMBALLAGE)
     if measured.fault is not None:
-        return Piece(nom, Genre.FICHIER, Etat.DIFFERENT, _DEFAUTS[measured.fault])
-    return Piece(nom, Genre.FICHIER, Etat.DIFFERENT, _SIGNE if measured.signed else _MODIFIE)
+        return Piece(nom, PieceKind.FICHIER, Etat.DIFFERENT, _DEFAUTS[measured.fault])
+    return Piece(nom, PieceKind.FICHIER, Etat.DIFFERENT, _SIGNE if measured.signed else _MODIFIE)
 
 
 def _agreeing(path: Path, nom: str, entry: Entry) -> tuple[Etat, str]:

@@ -22,7 +22,7 @@ from actgen.text.messages import phrase
 from actgen.verify.alone import LARGEST, opened_apart, verify_alone
 from actgen.verify.files import compare, file_beginnings
 from actgen.verify.origins import compare_sources, compare_templates, mark_earlier, workspace_for
-from actgen.verify.result import Etat, Genre, Piece, Verification
+from actgen.verify.result import Etat, Piece, PieceKind, Verification
 from actgen.writing.journal import ARCHIVE, JOURNAL, Journal, UnreadableJournal, read_journal
 from actgen.writing.names import is_paper
 from actgen.writing.replace import file_state
@@ -65,7 +65,7 @@ def verify_folder(
         raise unreadable(error, folder) from error
     if journal.session and journal.templates and journal.session not in journal.sources:
         told = phrase(_SANS_SEANCE, fichier=journal.session)
-        pieces.append(Piece(JOURNAL, Genre.JOURNAL, Etat.DIFFERENT, told))
+        pieces.append(Piece(JOURNAL, PieceKind.JOURNAL, Etat.DIFFERENT, told))
     pieces += compare_templates(folder, journal)
     pieces += compare_sources(journal, space, named=workspace is not None)
     return Verification(folder.as_posix(), tuple(pieces))
@@ -91,9 +91,9 @@ def verify_file(path: Path, folder: Path, workspace: Path | None = None) -> Veri
         known = _renamed(path, journal, space, folder)
         if known is None and path.suffix.lower() == ".pdf":
             alone = verify_alone(path)
-            note = Piece(JOURNAL, Genre.JOURNAL, Etat.DIFFERENT, _SEUL)
+            note = Piece(JOURNAL, PieceKind.JOURNAL, Etat.DIFFERENT, _SEUL)
             return replace(alone, pieces=(note, *alone.pieces))
-        unknown = Piece(path.name, Genre.FICHIER, Etat.DIFFERENT, _INCONNU)
+        unknown = Piece(path.name, PieceKind.FICHIER, Etat.DIFFERENT, _INCONNU)
         return Verification(path.as_posix(), known or (unknown,))
     except OSError as error:
         raise unreadable(error, folder) from error
@@ -106,7 +106,7 @@ def _renamed(path: Path, journal: Journal, workspace: Path, of: Path) -> tuple[P
     """
     noms = _noms(journal)
     if nom := noms.get(file_state(path) or ""):
-        same = Piece(path.name, Genre.FICHIER, Etat.CONFORME, phrase(_COPIE, nom=nom))
+        same = Piece(path.name, PieceKind.FICHIER, Etat.CONFORME, phrase(_COPIE, nom=nom))
         return mark_earlier((same,), journal.files[nom], journal, workspace, of)
     for sha256 in file_beginnings(path):
         if nom := noms.get(sha256):
@@ -124,10 +124,10 @@ def _journal(folder: Path) -> Journal | Piece:
     try:
         written = (folder / JOURNAL).stat()
         if not S_ISREG(written.st_mode):
-            return Piece(JOURNAL, Genre.JOURNAL, Etat.DIFFERENT, _ILLISIBLE)
+            return Piece(JOURNAL, PieceKind.JOURNAL, Etat.DIFFERENT, _ILLISIBLE)
         return read_journal(folder)
     except UnreadableJournal:
-        return Piece(JOURNAL, Genre.JOURNAL, Etat.DIFFERENT, _ILLISIBLE)
+        return Piece(JOURNAL, PieceKind.JOURNAL, Etat.DIFFERENT, _ILLISIBLE)
     except OSError as error:
         raise unreadable(error, folder) from error
 
@@ -183,13 +183,13 @@ def verify_folders(folder: Path, workspace: Path | None = None) -> list[Verifica
     with together():
         found = [verify_folder(place, workspace) if held else _sans_journal(place) for place, held in walk]
     if walk.borne:
-        piece = Piece("dossiers", Genre.JOURNAL, Etat.NON_COMPARE, _BORNE)
+        piece = Piece("dossiers", PieceKind.JOURNAL, Etat.NON_COMPARE, _BORNE)
         found.append(Verification(folder.as_posix(), (piece,)))
     return found
 
 
 def _sans_journal(folder: Path) -> Verification:
-    return Verification(folder.as_posix(), (Piece(JOURNAL, Genre.JOURNAL, Etat.ABSENT, _SANS_JOURNAL),))
+    return Verification(folder.as_posix(), (Piece(JOURNAL, PieceKind.JOURNAL, Etat.ABSENT, _SANS_JOURNAL),))
 
 
 class _Walk:
@@ -262,9 +262,9 @@ def compare_strangers(paths: Sequence[Path]) -> Iterator[Piece]:
         if path in carrying:
             yield from _act(path)
         elif path in left_out:
-            yield Piece(path.name, Genre.FICHIER, Etat.ETRANGER_DIFFERENT, _TROP)
+            yield Piece(path.name, PieceKind.FICHIER, Etat.ETRANGER_DIFFERENT, _TROP)
         else:
-            yield Piece(path.name, Genre.FICHIER, Etat.ETRANGER, _ETRANGER)
+            yield Piece(path.name, PieceKind.FICHIER, Etat.ETRANGER, _ETRANGER)
 
 
 def carrying_facts(paths: Sequence[Path]) -> list[Path]:
@@ -307,10 +307,10 @@ def _act(path: Path) -> Iterator[Piece]:
     pieces = verify_alone(path).pieces
     if not any(piece.differe for piece in pieces):
         signed = "".join(f". Il {piece.phrase}" for piece in pieces if piece.etat is Etat.SIGNE)
-        yield Piece(path.name, Genre.FICHIER, Etat.ETRANGER, f"{_AUTRE_ACTE}{signed}")
+        yield Piece(path.name, PieceKind.FICHIER, Etat.ETRANGER, f"{_AUTRE_ACTE}{signed}")
         return
-    if all(piece.genre is Genre.FAIT for piece in pieces):
-        yield Piece(path.name, Genre.FICHIER, Etat.ETRANGER, _ACTE_FAUX)
+    if all(piece.genre is PieceKind.FAIT for piece in pieces):
+        yield Piece(path.name, PieceKind.FICHIER, Etat.ETRANGER, _ACTE_FAUX)
     for piece in pieces:
-        name = f"{path.name}, {piece.nom}" if piece.genre is Genre.FAIT else path.name
+        name = f"{path.name}, {piece.nom}" if piece.genre is PieceKind.FAIT else path.name
         yield replace(piece, nom=name, etat=Etat.ETRANGER_DIFFERENT)

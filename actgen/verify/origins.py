@@ -23,7 +23,7 @@ from actgen.records import replace
 from actgen.sources import SHIPPED_LABEL, SourceFault, Sources, packed_part, shipped, workspace_of
 from actgen.text.lists import enumeration
 from actgen.text.messages import phrase
-from actgen.verify.result import Etat, Genre, Piece
+from actgen.verify.result import Etat, Piece, PieceKind
 from actgen.writing.journal import ARCHIVE, PREFIX, Entry, Journal
 from actgen.writing.names import in_group_folder, leads_inside, place_of
 from actgen.writing.plan import SIGNED
@@ -65,7 +65,9 @@ def compare_sources(journal: Journal, workspace: Path, *, named: bool) -> list[P
     own = [piece for piece in found if not _ships(piece.nom)]
     if not named and own and all(piece.etat is Etat.ABSENT for piece in own):
         return [
-            piece if _ships(piece.nom) else Piece(piece.nom, Genre.SOURCE, Etat.NON_COMPARE, _SANS_DOSSIER)
+            piece
+            if _ships(piece.nom)
+            else Piece(piece.nom, PieceKind.SOURCE, Etat.NON_COMPARE, _SANS_DOSSIER)
             for piece in found
         ]
     return found
@@ -77,19 +79,19 @@ def _ships(name: str) -> bool:
 
 def _compared(sources: Sources, name: str, sha256: str, journal: Journal) -> Piece:
     if not leads_inside(name):
-        return Piece(name, Genre.SOURCE, Etat.ABSENT, _ABSENTE)
+        return Piece(name, PieceKind.SOURCE, Etat.ABSENT, _ABSENTE)
     ships = _ships(name)
     place = shipped(*name.split("/")[1:]) if ships else name
     read = sources.read(place, limit=_LARGEST)
     if not isinstance(read, SourceFault) and read.sha256 == sha256:
-        return Piece(name, Genre.SOURCE, Etat.CONFORME)
+        return Piece(name, PieceKind.SOURCE, Etat.CONFORME)
     then = journal.versions.get("actgen", "")
     if ships and then != __version__:
         told = phrase(_AUTRE_VERSION, version=then or "inconnue")
-        return Piece(name, Genre.SOURCE, Etat.NON_COMPARE, told)
+        return Piece(name, PieceKind.SOURCE, Etat.NON_COMPARE, told)
     if isinstance(read, SourceFault):
-        return Piece(name, Genre.SOURCE, Etat.ABSENT, _ABSENTE)
-    return Piece(name, Genre.SOURCE, Etat.DIFFERENT, _LIVREE if ships else _MODIFIEE)
+        return Piece(name, PieceKind.SOURCE, Etat.ABSENT, _ABSENTE)
+    return Piece(name, PieceKind.SOURCE, Etat.DIFFERENT, _LIVREE if ships else _MODIFIEE)
 
 
 # ---------------------------------------------------------------- templates
@@ -114,7 +116,7 @@ def compare_templates(folder: Path, journal: Journal) -> list[Piece]:
         return []
     copies = _copies(place)
     if isinstance(copies, str):
-        return [Piece(ARCHIVE, Genre.MODELE, Etat.DIFFERENT, copies)]
+        return [Piece(ARCHIVE, PieceKind.MODELE, Etat.DIFFERENT, copies)]
     found, wanted = [], set()
     for path, sha256 in sorted(journal.templates.items()):
         name = f"{sha256[:PREFIX]}/{path}"
@@ -125,17 +127,17 @@ def compare_templates(folder: Path, journal: Journal) -> list[Piece]:
         if name not in wanted and not hashlib.sha256(content).hexdigest().startswith(start):
             ours = path and len(start) == PREFIX and not set(start) - set(hexdigits.lower())
             found.append(
-                Piece(path or name, Genre.MODELE, Etat.DIFFERENT, _MODELE_MODIFIE if ours else _AJOUTE)
+                Piece(path or name, PieceKind.MODELE, Etat.DIFFERENT, _MODELE_MODIFIE if ours else _AJOUTE)
             )
     return found
 
 
 def _compared_template(path: str, content: bytes | None, sha256: str) -> Piece:
     if content is None:
-        return Piece(path, Genre.MODELE, Etat.ABSENT, _MODELE_ABSENT)
+        return Piece(path, PieceKind.MODELE, Etat.ABSENT, _MODELE_ABSENT)
     if hashlib.sha256(content).hexdigest() != sha256:
-        return Piece(path, Genre.MODELE, Etat.DIFFERENT, _MODELE_MODIFIE)
-    return Piece(path, Genre.MODELE, Etat.CONFORME)
+        return Piece(path, PieceKind.MODELE, Etat.DIFFERENT, _MODELE_MODIFIE)
+    return Piece(path, PieceKind.MODELE, Etat.CONFORME)
 
 
 def _copies(place: Path) -> dict[str, bytes] | str:
@@ -236,7 +238,7 @@ def _told(piece: Piece, entry: Entry, changed: list[str], journal: Journal, fold
         told = f"{phrase(_SIGNE, sources=named)}. {advice}"
     else:
         told = phrase(_NON_REFAIT, sources=named, commande=command)
-    return Piece(piece.nom, Genre.FICHIER, Etat.ANTERIEUR, before + told)
+    return Piece(piece.nom, PieceKind.FICHIER, Etat.ANTERIEUR, before + told)
 
 
 def _command(act: str, journal: Journal, folder: Path) -> str:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 
-class Genre(StrEnum):
+class PieceKind(StrEnum):
     """What a thing is to the act."""
 
     FICHIER = "fichier"
@@ -51,7 +51,7 @@ class Piece(Struct, frozen=True):
     """
 
     nom: str
-    genre: Genre
+    genre: PieceKind
     etat: Etat
     phrase: str = ""
     combien: int = 1
@@ -90,9 +90,9 @@ class Verification(Struct, frozen=True):
     def conforme(self) -> bool:
         """Nothing differs, and at least one file of the act was there to be compared."""
         known = (Etat.CONFORME, Etat.SIGNE)
-        compared = any(piece.genre is Genre.FICHIER and piece.etat in known for piece in self.pieces)
+        compared = any(piece.genre is PieceKind.FICHIER and piece.etat in known for piece in self.pieces)
         return compared and not self.differences
 
-    def combien(self, genre: Genre) -> int:
+    def combien(self, genre: PieceKind) -> int:
         """How many things of that sort were compared."""
         return sum(1 for piece in self.pieces if piece.genre is genre and piece.compare)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from actgen.cli.progress import Progress
+from actgen.cli.progress import ProgressBar
 from actgen.report.screen import Screen
 from tests.cli.conftest import SESSION, Actgen
 
@@ -20,10 +20,10 @@ class Clock:
         return self.now
 
 
-def _bar(live: bool, total: int, encoding: str = "utf-8") -> tuple[Progress, Clock, io.TextIOWrapper]:
+def _bar(live: bool, total: int, encoding: str = "utf-8") -> tuple[ProgressBar, Clock, io.TextIOWrapper]:
     clock, err = Clock(), io.TextIOWrapper(io.BytesIO(), encoding=encoding, write_through=True, newline="")
     screen = Screen(out=io.StringIO(), err=err, error_width=80, live=live)
-    return Progress(screen, total, "dossier", "dossiers", clock), clock, err
+    return ProgressBar(screen, total, "dossier", "dossiers", clock), clock, err
 
 
 def _seen(err: io.TextIOWrapper) -> str:

@@ -10,7 +10,7 @@ import pytest
 
 from actgen.diagnostics import Location
 from actgen.facts.seance import Moment, MotifRetrait, Seance, SensMouvement
-from actgen.facts.vote import Scrutin, Sens
+from actgen.facts.vote import Scrutin, SensDuVote
 from actgen.kinds.catalogue import Catalogue, search_path
 from actgen.records import as_dict, is_record
 from actgen.session.load import Loaded, load_session
@@ -119,7 +119,7 @@ def test_each_fact_is_in_its_place(tmp_path: Path) -> None:
     assert [m.nom_complet for m in item.demandes[0].auteurs] == ["Membre 1", "Membre 2"]
     assert item.vote is not None
     assert (item.vote.scrutin, item.vote.pour, item.vote.contre) == (Scrutin.MAIN_LEVEE, 3, 1)
-    assert [(v.membre.nom_complet, v.sens) for v in item.vote.noms] == [("Membre 4", Sens.CONTRE)]
+    assert [(v.membre.nom_complet, v.sens) for v in item.vote.noms] == [("Membre 4", SensDuVote.CONTRE)]
 
 
 @pytest.mark.parametrize("text", [SHORT, LONG], ids=["short", "long"])

@@ -11,7 +11,7 @@ from actgen.facts.seance import Point
 from actgen.facts.vote import Candidatures, Liste, Tour, Vote
 from actgen.figures.elections import Election, Mode, election, nomination_immediate, repartir
 from actgen.figures.votes import Votants, votants
-from actgen.law.natures import Repartition
+from actgen.law.natures import SeatSharing
 from tests.figures.maison import seance, suivre_la_seance
 
 TREIZE = Votants(13, frozenset({13}), ())
@@ -64,31 +64,31 @@ def test_one_candidate_a_seat_takes_effect_at_once_but_where_the_secret_is_impos
     assert not nomination_immediate(Point(1, candidatures=Candidatures.LISTE_UNIQUE, secret_impose=True))
 
 
-RESTE = Mode(Repartition.PLUS_FORT_RESTE, tours=3, absolus=2)
+RESTE = Mode(SeatSharing.PLUS_FORT_RESTE, tours=3, absolus=2)
 
 
 def _sieges(
-    voix: dict[str, int], sieges: int, mode: Repartition, *elus: str
+    voix: dict[str, int], sieges: int, mode: SeatSharing, *elus: str
 ) -> tuple[tuple[int, ...], tuple[str, ...]]:
     partage, egales = repartir(tuple(voix.items()), sieges, mode, (), elus)
     return tuple(each.sieges for each in partage), egales
 
 
 def test_the_highest_remainder_and_the_highest_average_share_seats() -> None:
-    assert _sieges({"A": 50, "B": 19}, 5, Repartition.PLUS_FORT_RESTE) == ((4, 1), ())
-    assert _sieges({"A": 10, "B": 2}, 5, Repartition.PLUS_FORT_RESTE) == ((4, 1), ())
-    assert _sieges({"A": 10, "B": 2}, 5, Repartition.PLUS_FORTE_MOYENNE) == ((5, 0), ())
-    assert _sieges({"A": 9, "B": 4}, 3, Repartition.PLUS_FORTE_MOYENNE) == ((2, 1), ())
+    assert _sieges({"A": 50, "B": 19}, 5, SeatSharing.PLUS_FORT_RESTE) == ((4, 1), ())
+    assert _sieges({"A": 10, "B": 2}, 5, SeatSharing.PLUS_FORT_RESTE) == ((4, 1), ())
+    assert _sieges({"A": 10, "B": 2}, 5, SeatSharing.PLUS_FORTE_MOYENNE) == ((5, 0), ())
+    assert _sieges({"A": 9, "B": 4}, 3, SeatSharing.PLUS_FORTE_MOYENNE) == ((2, 1), ())
     # equal remainders: the list with most votes
-    assert _sieges({"A": 5, "B": 3, "C": 2}, 4, Repartition.PLUS_FORT_RESTE) == ((2, 1, 1), ())
-    assert _sieges({"A": 6, "B": 2, "C": 4}, 3, Repartition.PLUS_FORT_RESTE) == ((2, 0, 1), ())
+    assert _sieges({"A": 5, "B": 3, "C": 2}, 4, SeatSharing.PLUS_FORT_RESTE) == ((2, 1, 1), ())
+    assert _sieges({"A": 6, "B": 2, "C": 4}, 3, SeatSharing.PLUS_FORT_RESTE) == ((2, 0, 1), ())
 
 
 def test_age_alone_parts_equal_remainders_and_equal_votes() -> None:
-    assert _sieges({"A": 6, "B": 6}, 3, Repartition.PLUS_FORT_RESTE) == ((1, 1), ("A", "B"))
-    assert _sieges({"A": 6, "B": 6}, 3, Repartition.PLUS_FORT_RESTE, "b") == ((1, 2), ("A", "B"))
-    assert _sieges({"A": 6, "B": 6}, 3, Repartition.PLUS_FORTE_MOYENNE, "A") == ((2, 1), ("A", "B"))
-    assert _sieges({"A": 0, "B": 0}, 3, Repartition.PLUS_FORT_RESTE) == ((0, 0), ())
+    assert _sieges({"A": 6, "B": 6}, 3, SeatSharing.PLUS_FORT_RESTE) == ((1, 1), ("A", "B"))
+    assert _sieges({"A": 6, "B": 6}, 3, SeatSharing.PLUS_FORT_RESTE, "b") == ((1, 2), ("A", "B"))
+    assert _sieges({"A": 6, "B": 6}, 3, SeatSharing.PLUS_FORTE_MOYENNE, "A") == ((2, 1), ("A", "B"))
+    assert _sieges({"A": 0, "B": 0}, 3, SeatSharing.PLUS_FORT_RESTE) == ((0, 0), ())
 
 
 def test_the_seats_of_a_list_go_down_its_order_and_to_as_many_substitutes() -> None:
@@ -110,10 +110,10 @@ def test_the_seats_of_a_list_go_down_its_order_and_to_as_many_substitutes() -> N
 @given(
     st.lists(st.integers(0, 60), min_size=1, max_size=5),
     st.integers(1, 12),
-    st.sampled_from([Repartition.PLUS_FORT_RESTE, Repartition.PLUS_FORTE_MOYENNE]),
+    st.sampled_from([SeatSharing.PLUS_FORT_RESTE, SeatSharing.PLUS_FORTE_MOYENNE]),
 )
 def test_every_seat_is_shared_but_those_that_age_parts(
-    voix: list[int], sieges: int, mode: Repartition
+    voix: list[int], sieges: int, mode: SeatSharing
 ) -> None:
     nommees = {f"L{rang}": nombre for rang, nombre in enumerate(voix)}
     donnes, egales = _sieges(nommees, sieges, mode)

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from actgen.facts.convocation import LigneOrdreDuJour
 from actgen.figures.ordre_du_jour import (
+    AgendaMatch,
     Inscription,
     Libelle,
-    Place,
     de_plein_droit,
     fourre_tout,
     inscriptions,
@@ -30,21 +30,21 @@ def _une(numero: int, *objets: str, lignes: tuple[LigneOrdreDuJour, ...] = LIGNE
     return trouvee
 
 
-def _place(objet: str, ligne: str, *, autre_numero: bool = False, meme_seance: bool = True) -> Place:
+def _place(objet: str, ligne: str, *, autre_numero: bool = False, meme_seance: bool = True) -> AgendaMatch:
     """Where an item stands on an agenda of one line."""
     lignes = (LigneOrdreDuJour(2 if autre_numero else 1, ligne),)
     return inscriptions((Libelle(1, (objet,)),), lignes, meme_seance=meme_seance)[0].place
 
 
 def test_an_item_is_found_by_its_object_whatever_its_typing_and_its_number() -> None:
-    assert _une(7, "ACHAT D'UN TRACTEUR") == Inscription(Place.OBJET, LIGNES[0])
+    assert _une(7, "ACHAT D'UN TRACTEUR") == Inscription(AgendaMatch.OBJET, LIGNES[0])
     assert _une(1, "Budget primitif 2024").ligne == LIGNES[1]
 
 
 def test_one_of_the_names_it_is_known_by_is_enough_and_an_empty_one_is_nothing() -> None:
     vide = (LigneOrdreDuJour(4, "…"),)
-    assert _une(7, "", "Achat d’un tracteur").place is Place.OBJET
-    assert _une(7, "", lignes=vide).place is Place.ABSENTE
+    assert _une(7, "", "Achat d’un tracteur").place is AgendaMatch.OBJET
+    assert _une(7, "", lignes=vide).place is AgendaMatch.ABSENTE
 
 
 # what a clerk rewords between the convocation and the deliberation
@@ -71,9 +71,9 @@ TRUE_PAIRS = [
 
 @pytest.mark.parametrize(("objet", "ligne"), TRUE_PAIRS)
 def test_other_words_for_the_same_affair_are_no_alarm(objet: str, ligne: str) -> None:
-    assert _place(objet, ligne) is Place.OBJET
-    assert _place(objet, ligne, autre_numero=True) is Place.OBJET
-    assert _place(objet, ligne, meme_seance=False) is Place.OBJET
+    assert _place(objet, ligne) is AgendaMatch.OBJET
+    assert _place(objet, ligne, autre_numero=True) is AgendaMatch.OBJET
+    assert _place(objet, ligne, meme_seance=False) is AgendaMatch.OBJET
 
 
 @pytest.mark.parametrize(
@@ -101,8 +101,8 @@ def test_other_words_for_the_same_affair_are_no_alarm(objet: str, ligne: str) ->
 def test_a_line_of_general_words_announces_what_it_covers_not_at_another_session(
     objet: str, ligne: str
 ) -> None:
-    assert _place(objet, ligne) is Place.OBJET
-    assert _place(objet, ligne, meme_seance=False) is Place.DOUTEUSE
+    assert _place(objet, ligne) is AgendaMatch.OBJET
+    assert _place(objet, ligne, meme_seance=False) is AgendaMatch.DOUTEUSE
 
 
 @pytest.mark.parametrize(
@@ -120,8 +120,8 @@ def test_a_line_of_general_words_announces_what_it_covers_not_at_another_session
     ],
 )
 def test_to_end_or_change_an_affair_or_to_ask_is_not_to_decide_it(objet: str, ligne: str) -> None:
-    assert _place(objet, ligne) is Place.DOUTEUSE
-    assert _place(objet, ligne, meme_seance=False) is Place.DOUTEUSE
+    assert _place(objet, ligne) is AgendaMatch.DOUTEUSE
+    assert _place(objet, ligne, meme_seance=False) is AgendaMatch.DOUTEUSE
 
 
 @pytest.mark.parametrize(
@@ -142,9 +142,9 @@ def test_to_end_or_change_an_affair_or_to_ask_is_not_to_decide_it(objet: str, li
     ],
 )
 def test_any_word_more_leaves_a_doubt_at_another_session_only(objet: str, ligne: str) -> None:
-    assert _place(objet, ligne) is Place.OBJET
-    assert _place(objet, ligne, meme_seance=False) is Place.DOUTEUSE
-    assert _place(ligne, objet, meme_seance=False) is Place.DOUTEUSE
+    assert _place(objet, ligne) is AgendaMatch.OBJET
+    assert _place(objet, ligne, meme_seance=False) is AgendaMatch.DOUTEUSE
+    assert _place(ligne, objet, meme_seance=False) is AgendaMatch.DOUTEUSE
 
 
 @pytest.mark.parametrize(
@@ -156,8 +156,8 @@ def test_any_word_more_leaves_a_doubt_at_another_session_only(objet: str, ligne:
     ],
 )
 def test_another_affair_is_not_found_by_its_number(objet: str, ligne: str) -> None:
-    assert _place(objet, ligne) is Place.ABSENTE
-    assert _place(objet, ligne, meme_seance=False) is Place.ABSENTE
+    assert _place(objet, ligne) is AgendaMatch.ABSENTE
+    assert _place(objet, ligne, meme_seance=False) is AgendaMatch.ABSENTE
 
 
 @pytest.mark.parametrize(
@@ -175,8 +175,8 @@ def test_another_affair_is_not_found_by_its_number(objet: str, ligne: str) -> No
     ],
 )
 def test_two_affairs_of_one_sort_leave_a_doubt(objet: str, ligne: str) -> None:
-    assert _place(objet, ligne, autre_numero=True) is Place.DOUTEUSE
-    assert _place(objet, ligne, meme_seance=False) is Place.DOUTEUSE
+    assert _place(objet, ligne, autre_numero=True) is AgendaMatch.DOUTEUSE
+    assert _place(objet, ligne, meme_seance=False) is AgendaMatch.DOUTEUSE
 
 
 @pytest.mark.parametrize(
@@ -191,9 +191,9 @@ def test_two_affairs_of_one_sort_leave_a_doubt(objet: str, ligne: str) -> None:
     ],
 )
 def test_a_number_settles_only_where_the_line_is_of_that_sort_or_one_word(objet: str, ligne: str) -> None:
-    assert _place(objet, ligne) is Place.DOUTEUSE
-    assert _place(objet, ligne, autre_numero=True) is Place.ABSENTE
-    assert _place(objet, ligne, meme_seance=False) is Place.ABSENTE
+    assert _place(objet, ligne) is AgendaMatch.DOUTEUSE
+    assert _place(objet, ligne, autre_numero=True) is AgendaMatch.ABSENTE
+    assert _place(objet, ligne, meme_seance=False) is AgendaMatch.ABSENTE
 
 
 def test_of_two_likely_lines_the_number_settles() -> None:
@@ -208,14 +208,17 @@ def test_of_two_likely_lines_the_number_settles() -> None:
 def test_a_line_that_announces_an_item_word_for_word_announces_no_other() -> None:
     lignes = (LigneOrdreDuJour(1, "Voirie"), LigneOrdreDuJour(4, "Demande de DETR"))
     deux = (Libelle(2, ("Demande de DETR",)), Libelle(4, ("Achat d’une tondeuse",)))
-    assert inscriptions(deux, lignes) == (Inscription(Place.OBJET, lignes[1]), Inscription(Place.ABSENTE))
+    assert inscriptions(deux, lignes) == (
+        Inscription(AgendaMatch.OBJET, lignes[1]),
+        Inscription(AgendaMatch.ABSENTE),
+    )
 
 
 def test_a_line_of_likely_words_is_shared_only_with_a_doubt_and_never_from_another_session() -> None:
     lignes = (LigneOrdreDuJour(3, "Subventions aux associations"),)
     deux = (Libelle(3, ("Subvention à la chorale",)), Libelle(4, ("Subvention à la pétanque",)))
-    assert inscriptions(deux, lignes)[1] == Inscription(Place.DOUTEUSE, lignes[0], deja=3)
-    assert inscriptions(deux, lignes, meme_seance=False)[1].place is Place.ABSENTE
+    assert inscriptions(deux, lignes)[1] == Inscription(AgendaMatch.DOUTEUSE, lignes[0], deja=3)
+    assert inscriptions(deux, lignes, meme_seance=False)[1].place is AgendaMatch.ABSENTE
 
 
 # what no line that is left can be, in other words
@@ -241,14 +244,22 @@ def test_an_item_is_foreign_for_sure_when_no_line_is_left_for_it(
     lues = (*(LigneOrdreDuJour(n, ligne) for n, ligne in enumerate(lignes, start=1)), prises)
     deux = (Libelle(9, ("Achat d’une tondeuse",)), Libelle(10, ("Vente d’un tracteur",)))
     trouvee, absente = inscriptions(deux, lues, non_saisis=non_saisis)
-    assert (trouvee.place, absente.place, absente.certaine) == (Place.OBJET, Place.ABSENTE, certaine)
+    assert (trouvee.place, absente.place, absente.certaine) == (
+        AgendaMatch.OBJET,
+        AgendaMatch.ABSENTE,
+        certaine,
+    )
 
 
 def test_a_line_that_is_only_likely_another_s_may_be_its_own() -> None:
     lignes = (LigneOrdreDuJour(1, "Subvention au club de boules"),)
     deux = (Libelle(5, ("Subvention au club de football",)), Libelle(6, ("Aide à la chorale",)))
     douteuse, absente = inscriptions(deux, lignes)
-    assert (douteuse.place, absente.place, absente.certaine) == (Place.DOUTEUSE, Place.ABSENTE, False)
+    assert (douteuse.place, absente.place, absente.certaine) == (
+        AgendaMatch.DOUTEUSE,
+        AgendaMatch.ABSENTE,
+        False,
+    )
 
 
 # lines that announce nothing
@@ -336,4 +347,4 @@ def test_what_one_sigle_stands_for_is_no_other_word_of_the_list() -> None:
 @given(st.integers(1, 20), st.text(max_size=60))
 def test_a_line_finds_itself(numero: int, objet: str) -> None:
     trouve = _une(numero, objet, lignes=(LigneOrdreDuJour(numero, objet),))
-    assert trouve.place in (Place.OBJET, Place.DOUTEUSE)
+    assert trouve.place in (AgendaMatch.OBJET, AgendaMatch.DOUTEUSE)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from actgen.facts.seance import Absence, Point, Retrait, Seance
-from actgen.facts.vote import Scrutin, Sens, Tour, VoixNommee, Vote
+from actgen.facts.vote import Scrutin, SensDuVote, Tour, VoixNommee, Vote
 from actgen.figures.presence import Presence, detentions, en_trop, pouvoirs_ecrits
 from actgen.figures.votes import Resultat, Votants, decompte, effectif, resultat, voix_du_president, votants
 from tests.figures.maison import absence, membre, part, seance, suivre_la_seance
@@ -141,16 +141,16 @@ def test_the_majority_of_expressed_votes_decides(pour: int, contre: int, attendu
 
 def test_the_vote_of_the_president_of_the_item_settles_a_tie() -> None:
     assert _resultat(pour=6, contre=6) is None
-    assert _resultat(pour=6, contre=6, voix_du_president=Sens.POUR) is Resultat.ADOPTE
-    assert _resultat(pour=6, contre=6, voix_du_president=Sens.ABSTENTION) is Resultat.REJETE
-    assert _resultat(pour=6, contre=6, noms=(VoixNommee(membre(1), Sens.POUR),)) is Resultat.ADOPTE
-    assert _resultat(pour=6, contre=6, noms=(VoixNommee(membre(2), Sens.POUR),)) is None
+    assert _resultat(pour=6, contre=6, voix_du_president=SensDuVote.POUR) is Resultat.ADOPTE
+    assert _resultat(pour=6, contre=6, voix_du_president=SensDuVote.ABSTENTION) is Resultat.REJETE
+    assert _resultat(pour=6, contre=6, noms=(VoixNommee(membre(1), SensDuVote.POUR),)) is Resultat.ADOPTE
+    assert _resultat(pour=6, contre=6, noms=(VoixNommee(membre(2), SensDuVote.POUR),)) is None
 
 
 def test_no_vote_is_casting_in_a_secret_ballot() -> None:
     secret = {"pour": 6, "contre": 6, "scrutin": Scrutin.SECRET}
     assert _resultat(**secret) is Resultat.REJETE
-    assert _resultat(**secret, voix_du_president=Sens.POUR) is Resultat.REJETE
+    assert _resultat(**secret, voix_du_president=SensDuVote.POUR) is Resultat.REJETE
 
 
 def test_an_election_by_rounds_adopts_or_rejects_nothing() -> None:
@@ -158,8 +158,8 @@ def test_an_election_by_rounds_adopts_or_rejects_nothing() -> None:
 
 
 def test_the_president_unknown_has_no_vote() -> None:
-    assert voix_du_president(Vote(noms=(VoixNommee(membre(1), Sens.POUR),)), None) is None
-    assert voix_du_president(Vote(voix_du_president=Sens.CONTRE), None) is Sens.CONTRE
+    assert voix_du_president(Vote(noms=(VoixNommee(membre(1), SensDuVote.POUR),)), None) is None
+    assert voix_du_president(Vote(voix_du_president=SensDuVote.CONTRE), None) is SensDuVote.CONTRE
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from actgen.cli import main
-from actgen.report.screen import Screen, Style
+from actgen.report.screen import Screen, Tone
 from tests.hostile.workspace import SEANCE, Workspace
 
 HOSTILE = "a\x1b]0;titre\x07b\x1b[31mc\u202ed\x9be\rf\x1b[2J"
@@ -18,7 +18,7 @@ HOSTILE = "a\x1b]0;titre\x07b\x1b[31mc\u202ed\x9be\rf\x1b[2J"
 def test_no_order_of_a_text_reaches_the_terminal(colour: bool) -> None:
     out, err = io.StringIO(), io.StringIO()
     screen = Screen(out, err, colour=colour)
-    screen.line(HOSTILE, Style.ERROR)
+    screen.line(HOSTILE, Tone.ERROR)
     screen.raw(f"{HOSTILE}\n")
     screen.error(HOSTILE)
     shown = "a\ufffd]0;titre\ufffdb\ufffd[31mc\ufffdd\ufffde\ufffdf\ufffd[2J\n"

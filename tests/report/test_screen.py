@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.report.findings import excerpt, show_findings
-from actgen.report.screen import Screen, Style, cells, crop, fit, paragraph, table
+from actgen.report.screen import Screen, Tone, cells, crop, fit, paragraph, table
 
 LINES = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Zl", "Zp")), max_size=300)
 
@@ -75,8 +75,8 @@ def test_anything_can_be_written(text: str, encoding: str) -> None:
 
 def test_colour_only_where_it_is_wanted() -> None:
     plain, bright = (Screen(StringIO(), StringIO(), colour=colour) for colour in (False, True))
-    assert plain.styled("mot", Style.ERROR) == "mot"
-    assert bright.styled("mot", Style.ERROR) == "\033[1;31mmot\033[0m"
+    assert plain.styled("mot", Tone.ERROR) == "mot"
+    assert bright.styled("mot", Tone.ERROR) == "\033[1;31mmot\033[0m"
 
 
 def test_a_place_of_a_word_file_is_told_by_its_part_its_paragraph_and_the_title_above() -> None:

@@ -23,7 +23,7 @@ from actgen.outputs.pdf import render_pdf
 from actgen.report.verify import conclusion
 from actgen.verify import alone
 from actgen.verify.alone import examine, verify_alone
-from actgen.verify.result import Etat, Genre, Verification
+from actgen.verify.result import Etat, PieceKind, Verification
 from tests.outputs.house.samples import font, letterhead
 from tests.outputs.sample_act import sample
 from tests.session.acts import document
@@ -261,7 +261,7 @@ def test_what_cannot_be_opened_says_why(act: bytes, tmp_path: Path, spoil: Any, 
     place.write_bytes(content)
     seen = verify_alone(place)
     (piece,) = seen.pieces
-    assert (piece.genre, piece.etat) == (Genre.FICHIER, Etat.DIFFERENT) and not seen.conforme
+    assert (piece.genre, piece.etat) == (PieceKind.FICHIER, Etat.DIFFERENT) and not seen.conforme
     assert piece.phrase.startswith(expected) and place.read_bytes() == content
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from actgen.figures.execution import Stade
 from actgen.verify.origins import mark_earlier
-from actgen.verify.result import Etat, Genre, Piece
+from actgen.verify.result import Etat, Piece, PieceKind
 from actgen.writing.fingerprint import Fingerprint
 from actgen.writing.journal import Entry, Journal
 from actgen.writing.plan import SIGNED
@@ -16,8 +16,8 @@ from actgen.writing.plan import SIGNED
 SESSION, GROUP, TOWN = "seances/x.yaml", "groupements/papier.yaml", "collectivites/ici.yaml"
 
 
-AS_WRITTEN = Piece("1-acte.html", Genre.FICHIER, Etat.CONFORME)
-SIGNATURE = Piece("1-acte.pdf", Genre.FICHIER, Etat.SIGNE, "porte une signature (champ maire)")
+AS_WRITTEN = Piece("1-acte.html", PieceKind.FICHIER, Etat.CONFORME)
+SIGNATURE = Piece("1-acte.pdf", PieceKind.FICHIER, Etat.SIGNE, "porte une signature (champ maire)")
 
 
 def told(
@@ -109,6 +109,6 @@ def test_each_folder_is_made_again_by_its_own_command(
 def test_a_name_that_leads_outside_tells_nothing(tmp_path: Path) -> None:
     (tmp_path / "x.yaml").write_text("autre", encoding="utf-8")
     entry = Entry("acte", Fingerprint("a", "a"), earlier={"../x.yaml": "alors", "a" * 300: "alors"})
-    piece = Piece("1-acte.html", Genre.FICHIER, Etat.CONFORME)
+    piece = Piece("1-acte.html", PieceKind.FICHIER, Etat.CONFORME)
     journal = Journal(sources={"../x.yaml": "maintenant"})
     assert mark_earlier((piece,), entry, journal, tmp_path / "espace", tmp_path) == (piece,)

@@ -12,7 +12,7 @@ import pytest
 from actgen.outputs.pdf import render_pdf
 from actgen.verify import folders
 from actgen.verify.folders import carrying_facts, compare_strangers, verify_folder
-from actgen.verify.result import Etat, Genre, Piece
+from actgen.verify.result import Etat, Piece, PieceKind
 from actgen.writing.journal import JournalDraft
 from actgen.writing.plan import OutputFile
 from actgen.writing.write import write_outputs
@@ -74,7 +74,7 @@ def test_a_false_act_beside_the_true_one_is_compared_with_what_it_carries(folder
 
 def test_a_false_act_that_was_signed_is_found_too(folder: Path, false: bytes, tmp_path: Path) -> None:
     conforms, pieces = told(folder, signed(false, "maire", "Membre 1", tmp_path))
-    assert not conforms and [piece for piece in pieces if piece.genre is Genre.FAIT]
+    assert not conforms and [piece for piece in pieces if piece.genre is PieceKind.FAIT]
 
 
 @pytest.mark.parametrize("way", ["saved", "locked"])

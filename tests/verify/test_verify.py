@@ -22,7 +22,7 @@ from actgen.sources import Source
 from actgen.verify import alone, folders
 from actgen.verify.alone import Measure, measure, verify_alone
 from actgen.verify.folders import verify_file, verify_folder, verify_folders
-from actgen.verify.result import Etat, Genre, Piece, Verification
+from actgen.verify.result import Etat, Piece, PieceKind, Verification
 from actgen.writing.fingerprint import content_sha256
 from actgen.writing.journal import ARCHIVE, JOURNAL, JournalDraft, read_journal
 from actgen.writing.plan import OutputFile
@@ -227,7 +227,7 @@ def test_what_is_put_behind_a_signature_is_told(real: Path, once: bytes) -> None
 def test_the_fact_that_differs_in_a_pdf_is_named(real: Path, act: bytes) -> None:
     changed, what = printed_fact(act, Random(3))
     (real / PDF).write_bytes(changed)
-    facts = [piece for piece in verify_folder(real).pieces if piece.genre is Genre.FAIT]
+    facts = [piece for piece in verify_folder(real).pieces if piece.genre is PieceKind.FAIT]
     assert [piece for piece in facts if piece.nom.startswith(f"{PDF}, page ")], what
 
 
@@ -509,5 +509,5 @@ def test_two_hundred_flipped_bytes_say_nothing_on_the_terminal(
 def test_a_template_put_into_the_kept_ones_is_said_to_be_added(folder: Path) -> None:
     with zipfile.ZipFile(folder / ARCHIVE, "a") as archive:
         archive.writestr("autre/corps.md", "un autre texte")
-    (piece,) = [each for each in verify_folder(folder).differences if each.genre is Genre.MODELE]
+    (piece,) = [each for each in verify_folder(folder).differences if each.genre is PieceKind.MODELE]
     assert piece.nom == "corps.md" and piece.phrase.startswith("ajouté à modeles.zip")

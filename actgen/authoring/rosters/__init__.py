@@ -7,7 +7,7 @@ merged, hidden, empty or unclear is a finding at its place, and an error leaves 
 
 from __future__ import annotations
 
-from .headings import Table, find_table
+from .headings import MembersTable, find_table
 from .members import Roster, read_members
 
-__all__ = ["Roster", "Table", "find_table", "read_members"]
+__all__ = ["MembersTable", "Roster", "find_table", "read_members"]

@@ -9,7 +9,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from actgen.diagnostics import Diagnostic
-from actgen.reading.tables import Cell, Found, Sheet
+from actgen.reading.tables import FoundSheets, Sheet, SheetCell
 from actgen.rules import rule
 from actgen.text.keys import sans_accents
 from actgen.text.lists import enumeration
@@ -83,28 +83,28 @@ _TOTAL = re.compile(r"\s*(?:total|effectif)\b\D*[0-9][^0-9]*", re.IGNORECASE)
 _PATTERNS = tuple((column, re.compile("|".join(words))) for column, words in _HEADINGS)
 
 
-class Table(Struct, frozen=True):
+class MembersTable(Struct, frozen=True):
     """The table of members: its columns, and the rows under its headings with their numbers from 0."""
 
     sheet: Sheet
     head: int
     columns: dict[Column, int]
-    ignored: tuple[Cell, ...]
+    ignored: tuple[SheetCell, ...]
 
     @property
-    def rows(self) -> Iterator[tuple[int, tuple[Cell, ...]]]:
+    def rows(self) -> Iterator[tuple[int, tuple[SheetCell, ...]]]:
         """The rows where a column that is read holds something, but « Total : 11 membres »."""
         for number, row in enumerate(self.sheet.rows[self.head + 1 :], start=self.head + 1):
             if any(not row[column].empty for column in self.columns.values()) and not _is_total(row):
                 yield number, row
 
-    def cell(self, row: tuple[Cell, ...], column: Column) -> Cell | None:
+    def cell(self, row: tuple[SheetCell, ...], column: Column) -> SheetCell | None:
         return row[self.columns[column]] if column in self.columns else None
 
     @property
-    def communes(self) -> dict[str, Cell]:
+    def communes(self) -> dict[str, SheetCell]:
         """The communes that the table names, each at its first place."""
-        found: dict[str, Cell] = {}
+        found: dict[str, SheetCell] = {}
         for _, row in self.rows:
             cell = self.cell(row, Column.COMMUNE)
             if cell is not None and cell.text:
@@ -112,14 +112,14 @@ class Table(Struct, frozen=True):
         return found
 
 
-def _is_total(row: tuple[Cell, ...]) -> bool:
+def _is_total(row: tuple[SheetCell, ...]) -> bool:
     """« Total : 11 membres » in one cell, or « Total » beside a number: a line that counts the others."""
     texts = [cell.text for cell in row if not cell.empty]
     counts = all(text.strip().isdigit() for text in texts[1:])  # a member called TOTAL has a first name
     return counts and _TOTAL.fullmatch(" ".join(texts)) is not None
 
 
-def find_table(found: Found) -> tuple[Table | None, tuple[Diagnostic, ...]]:
+def find_table(found: FoundSheets) -> tuple[MembersTable | None, tuple[Diagnostic, ...]]:
     """The one table of members, or why there is none; what is hidden, merged or not taken is said."""
     if found.findings:
         return None, tuple(found.findings)
@@ -140,7 +140,7 @@ def heading(text: str) -> Column | None:
     return next((column for column, pattern in _PATTERNS if pattern.fullmatch(words)), None)
 
 
-def _table(sheet: Sheet) -> Table | None:
+def _table(sheet: Sheet) -> MembersTable | None:
     """The first line that names the column of names and another one: a title alone is no heading."""
     for number, row in enumerate(sheet.rows[:_SEARCHED]):
         named = [(heading(cell.text), rank) for rank, cell in enumerate(row) if not cell.empty]
@@ -157,7 +157,7 @@ def _table(sheet: Sheet) -> Table | None:
             left = tuple(
                 row[rank] for rank, cell in enumerate(row) if not cell.empty and rank not in columns.values()
             )
-            return Table(sheet, number, columns, left)
+            return MembersTable(sheet, number, columns, left)
     return None
 
 
@@ -169,7 +169,7 @@ def _one_name(columns: dict[Column, int], last: Column, first: Column, whole: Co
         columns[whole] = columns.pop(last)
 
 
-def _which(found: Found, tables: list[Table], shown: list[Table]) -> Diagnostic:
+def _which(found: FoundSheets, tables: list[MembersTable], shown: list[MembersTable]) -> Diagnostic:
     if len(shown) > 1:
         return FEUILLES.finding(
             say("Plusieurs feuilles portent un tableau de membres : ")
@@ -193,7 +193,7 @@ def _which(found: Found, tables: list[Table], shown: list[Table]) -> Diagnostic:
     )  # fmt: skip
 
 
-def _doubles(table: Table) -> Iterator[Diagnostic]:
+def _doubles(table: MembersTable) -> Iterator[Diagnostic]:
     """Two columns that announce the same thing: which one is right can't be told."""
     row = table.sheet.rows[table.head]
     for column, rank in table.columns.items():
@@ -213,7 +213,7 @@ def _doubles(table: Table) -> Iterator[Diagnostic]:
             )
 
 
-def _unsure(table: Table) -> Iterator[Diagnostic]:
+def _unsure(table: MembersTable) -> Iterator[Diagnostic]:
     """Merged cells and hidden lines, in what is read."""
     sheet, used = table.sheet, set(table.columns.values())
     merged = [
@@ -245,7 +245,7 @@ def _unsure(table: Table) -> Iterator[Diagnostic]:
         )
 
 
-def _left(table: Table, tables: Iterable[Table]) -> Iterator[Diagnostic]:
+def _left(table: MembersTable, tables: Iterable[MembersTable]) -> Iterator[Diagnostic]:
     hidden = [other.sheet for other in tables if other.sheet.hidden]
     if hidden:
         yield FEUILLES.finding(

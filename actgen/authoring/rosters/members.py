@@ -16,7 +16,7 @@ from actgen.records import replace
 from actgen.text.grammar import Genre
 from actgen.text.messages import enumerate_words, say
 
-from .headings import CIVILITE, COLONNE, COMMUNE, NOM, ORDRE, SANS_TETE, Column, Table
+from .headings import CIVILITE, COLONNE, COMMUNE, NOM, ORDRE, SANS_TETE, Column, MembersTable
 from .rows import NO_SEAT, Person, RowReader, Seat, SeatReader, civility, key_of
 
 _SHOWN = 12
@@ -36,7 +36,7 @@ class Roster(Struct, frozen=True):
     findings: tuple[Diagnostic, ...]
 
 
-def read_members(table: Table, genre: GenreCollectivite) -> Roster:
+def read_members(table: MembersTable, genre: GenreCollectivite) -> Roster:
     """Everybody whom the table names, with every finding in one pass."""
     reader = RowReader(table)
     persons = tuple(reader.persons())
@@ -75,7 +75,7 @@ def _phrase(person: Person, seat: Seat, start: date | None) -> str:
     return ", ".join(parts)
 
 
-def _ordered(table: Table, persons: tuple[Person, ...]) -> tuple[Person, ...]:
+def _ordered(table: MembersTable, persons: tuple[Person, ...]) -> tuple[Person, ...]:
     """By the column of ranks; without it, the head, the deputies by their number, then the rows."""
     if Column.ORDRE in table.columns:
         return tuple(sorted(persons, key=lambda each: (each.order is None, each.order or 0, each.row)))
@@ -117,7 +117,7 @@ def _together(
         yield replace(each, hint=say(_HINTS[each.code])) if two else each
 
 
-def _order_told(table: Table, persons: tuple[Person, ...]) -> Iterator[Diagnostic]:
+def _order_told(table: MembersTable, persons: tuple[Person, ...]) -> Iterator[Diagnostic]:
     if Column.ORDRE in table.columns:
         ranks = Counter(person.order for person in persons if person.order is not None)
         for rank in sorted(rank for rank, times in ranks.items() if times > 1):
@@ -141,7 +141,9 @@ def _order_told(table: Table, persons: tuple[Person, ...]) -> Iterator[Diagnosti
         )
 
 
-def _head_told(persons: tuple[Person, ...], genre: GenreCollectivite, table: Table) -> Iterator[Diagnostic]:
+def _head_told(
+    persons: tuple[Person, ...], genre: GenreCollectivite, table: MembersTable
+) -> Iterator[Diagnostic]:
     key, word = _HEADS[genre]
     if persons and not any(person.office.key == key for person in persons):
         yield SANS_TETE.finding(
@@ -165,7 +167,7 @@ def _civilities_told(persons: tuple[Person, ...]) -> Iterator[Diagnostic]:
         )
 
 
-def _columns_told(table: Table, genre: GenreCollectivite) -> Iterator[Diagnostic]:
+def _columns_told(table: MembersTable, genre: GenreCollectivite) -> Iterator[Diagnostic]:
     communes = table.communes
     if genre is GenreCollectivite.COMMUNE and len(communes) > 1:
         yield COMMUNE.finding(

@@ -21,14 +21,14 @@ from actgen.authoring.rosters.headings import (
     NOM,
     ORDRE,
     Column,
-    Table,
+    MembersTable,
 )
 from actgen.diagnostics import Diagnostic, Location, Mender, Severity
 from actgen.facts.phrases.presence import decouper_civilite
 from actgen.reading.decoding import forbidden_character, is_forbidden
 from actgen.reading.scalars import Problem
 from actgen.reading.scalars.dates import parse_date
-from actgen.reading.tables import LONGEST, Cell
+from actgen.reading.tables import LONGEST, SheetCell
 from actgen.text.elision import elision
 from actgen.text.grammar import Genre
 from actgen.text.keys import cle, majuscules, sans_accents
@@ -193,9 +193,9 @@ class Person(Struct, frozen=True):
 class RowReader:
     """Reads the rows of a table; findings gather in `findings`, texts that are dates in `dates_as_text`."""
 
-    table: Table
+    table: MembersTable
     findings: list[Diagnostic] = field(default_factory=list)
-    dates_as_text: list[Cell] = field(default_factory=list)
+    dates_as_text: list[SheetCell] = field(default_factory=list)
 
     def persons(self) -> Iterator[Person]:
         """The persons of the rows that can be read."""
@@ -203,7 +203,7 @@ class RowReader:
             if self._sound(row) and (person := self._person(number, row)) is not None:
                 yield person
 
-    def _sound(self, row: tuple[Cell, ...]) -> bool:
+    def _sound(self, row: tuple[SheetCell, ...]) -> bool:
         """Whether each cell that is read can be: no formula without a result, no invisible sign."""
         before = len(self.findings)
         for column, rank in self.table.columns.items():
@@ -224,7 +224,7 @@ class RowReader:
                 self._name(say("Une cellule a plus de {nombre} signes.", nombre=LONGEST), cell.place)
         return len(self.findings) == before
 
-    def _person(self, number: int, row: tuple[Cell, ...]) -> Person | None:
+    def _person(self, number: int, row: tuple[SheetCell, ...]) -> Person | None:
         place = next(row[rank].place for rank in self.table.columns.values() if not row[rank].empty)
         named = self._named(row, place)
         office = self._office(row)
@@ -237,7 +237,7 @@ class RowReader:
         genre = told if genre is Genre.INCONNU else genre
         return Person(number, prenom, nom, genre, office, place, order, debut, fin)
 
-    def _named(self, row: tuple[Cell, ...], place: Location) -> Named | None:
+    def _named(self, row: tuple[SheetCell, ...], place: Location) -> Named | None:
         """Gender, first name, surname and the place of the name."""
         whole, last, first = (
             self.table.cell(row, each) for each in (Column.IDENTITE, Column.NOM, Column.PRENOM)
@@ -266,7 +266,7 @@ class RowReader:
                 return self._name(say("« {texte} » n'est pas un nom.", texte=cell.text), cell.place)
         return Genre.INCONNU, first.text if first else "", surname(main.text), main.place
 
-    def _office(self, row: tuple[Cell, ...]) -> Office | None:
+    def _office(self, row: tuple[SheetCell, ...]) -> Office | None:
         cell = self.table.cell(row, Column.FONCTION)
         found = office_of(cell.text) if cell is not None else Office("conseiller")
         if found is None and cell is not None:
@@ -279,7 +279,7 @@ class RowReader:
             )
         return found
 
-    def _genre(self, row: tuple[Cell, ...]) -> Genre:
+    def _genre(self, row: tuple[SheetCell, ...]) -> Genre:
         cell = self.table.cell(row, Column.CIVILITE)
         found = genre_of(cell.text) if cell is not None else Genre.INCONNU
         if found is None and cell is not None:
@@ -292,11 +292,11 @@ class RowReader:
             )
         return found or Genre.INCONNU
 
-    def _bounds(self, row: tuple[Cell, ...]) -> tuple[date | None, date | None]:
+    def _bounds(self, row: tuple[SheetCell, ...]) -> tuple[date | None, date | None]:
         started = self.table.cell(row, Column.DEBUT) or self.table.cell(row, Column.ELECTION)
         return self._day(started), self._day(self.table.cell(row, Column.FIN))
 
-    def _day(self, cell: Cell | None) -> date | None:
+    def _day(self, cell: SheetCell | None) -> date | None:
         if cell is None or cell.empty:
             return None
         if isinstance(cell.value, date):
@@ -315,7 +315,7 @@ class RowReader:
         self._say(DATE.finding(message, cell.place, hint=hint))
         return None
 
-    def _order(self, row: tuple[Cell, ...]) -> int | None:
+    def _order(self, row: tuple[SheetCell, ...]) -> int | None:
         cell = self.table.cell(row, Column.ORDRE)
         if cell is None:
             return None
@@ -385,14 +385,14 @@ NO_SEAT = Seat()
 class SeatReader:
     """Reads the seats of a table's rows; what can't be read is a finding at its cell."""
 
-    table: Table
+    table: MembersTable
     findings: list[Diagnostic] = field(default_factory=list)
 
     def seats(self) -> dict[int, Seat]:
         """By the number of the row, from 0."""
         return {number: Seat(self._commune(row), self._suppleant(row)) for number, row in self.table.rows}
 
-    def _commune(self, row: tuple[Cell, ...]) -> str:
+    def _commune(self, row: tuple[SheetCell, ...]) -> str:
         cell = self.table.cell(row, Column.COMMUNE)
         if cell is None or cell.empty:
             return ""
@@ -407,7 +407,7 @@ class SeatReader:
             return ""
         return cell.text
 
-    def _suppleant(self, row: tuple[Cell, ...]) -> str:
+    def _suppleant(self, row: tuple[SheetCell, ...]) -> str:
         if Column.NOM_SUPPLEANT in self.table.columns:
             return self._en_deux_colonnes(row)
         cell = self.table.cell(row, Column.SUPPLEANT)
@@ -426,7 +426,7 @@ class SeatReader:
         genre, prenom, nom = read
         return f"{civility(genre)} {prenom} {surname(nom)}".strip()
 
-    def _en_deux_colonnes(self, row: tuple[Cell, ...]) -> str:
+    def _en_deux_colonnes(self, row: tuple[SheetCell, ...]) -> str:
         """Surname and first name, each in its cell: both or none."""
         last, first, title = (
             self.table.cell(row, each)

@@ -24,7 +24,7 @@ from msgspec import Struct
 
 from actgen.acts.papiers_du_groupe import vue_feuille, vue_lettre, vue_repartition
 from actgen.acts.plan import ActPlan, Due
-from actgen.acts.registre import Inscription, vue_cloture, vue_ouverture, vue_tables
+from actgen.acts.registre import RegisterEntry, vue_cloture, vue_ouverture, vue_tables
 from actgen.authoring.templates.texts import plain_file, written
 from actgen.diagnostics import Report
 from actgen.document.nodes import Document
@@ -288,9 +288,9 @@ def register_pages(examination: Examination, kind: Kind, texts: Texts) -> Iterat
         yield plan, Document(kind.titre, texts.clause(kind, name, view))
 
 
-def _inscriptions(examination: Examination, figures: FiguresSeance) -> list[Inscription]:
+def _inscriptions(examination: Examination, figures: FiguresSeance) -> list[RegisterEntry]:
     return [
-        Inscription(figures, figures.point(plan.point), plan.kind)
+        RegisterEntry(figures, figures.point(plan.point), plan.kind)
         for plan in examination.plans
         if plan.key.startswith("deliberation-") and plan.due is Due.WRITTEN
         if plan.point is not None and not plan.projet

@@ -8,7 +8,7 @@ from pathlib import Path
 from actgen.api import Group, Options, Workspace, formats
 from actgen.cli.arguments import as_of, folder_for, folders_of, named_group, number
 from actgen.cli.line import Line
-from actgen.cli.progress import Progress, workers
+from actgen.cli.progress import ProgressBar, workers
 from actgen.diagnostics import Severity
 from actgen.report.as_json import show_report
 from actgen.report.group import (
@@ -29,7 +29,7 @@ def run_batch(line: Line, screen: Screen) -> int:
     file = named_group(line.one("GROUPEMENT"), "batch")
     as_json = line.one("--report") == "json"
     batch = _group(file, line).batch()
-    progress = Progress(screen, batch.expected, "dossier", "dossiers")
+    progress = ProgressBar(screen, batch.expected, "dossier", "dossiers")
     try:
         with workers(line) as makers, progress:
             for result in batch.run(makers):

@@ -9,7 +9,7 @@ from actgen.api import Examination, Options, Rendering, Session, Workers, Worksp
 from actgen.cli.arguments import as_named, as_of, folder_for, folders_of, named_files, overrides
 from actgen.cli.crashes import Crashes, each_session
 from actgen.cli.line import Line, near
-from actgen.cli.progress import Progress, workers
+from actgen.cli.progress import ProgressBar, workers
 from actgen.cli.watching import Watched, watch
 from actgen.diagnostics import Diagnostic, Report
 from actgen.errors import EnvironmentFault, UsageError, quoted
@@ -18,7 +18,7 @@ from actgen.report.as_json import JsonReport, crashed_report, files_report, sess
 from actgen.report.check import teller
 from actgen.report.findings import show_findings
 from actgen.report.render import acts_told, show_rendering, verdict
-from actgen.report.screen import Screen, Style
+from actgen.report.screen import Screen, Tone
 
 _UNREAD = "Les phrases des actes n’ont pas été relues\u00a0: actgen check --full les relit, comme render."
 
@@ -55,12 +55,12 @@ def run_check(line: Line, screen: Screen) -> int:
     finally:
         telling.close()
         if unread and line.one("--report") != "json":
-            screen.say(_UNREAD, Style.FAINT)
+            screen.say(_UNREAD, Tone.FAINT)
 
 
 def run_render(line: Line, screen: Screen) -> int:
     """Render each file, show what was written; 1 when something asked for was refused."""
-    options, progress = _options(line), Progress(screen, 0, "acte", "actes")
+    options, progress = _options(line), ProgressBar(screen, 0, "acte", "actes")
     makers = workers(line, progress)
     as_json = line.one("--report") == "json"
     files = named_files(line.all("FICHIER"))

@@ -14,7 +14,7 @@ from actgen.errors import UsageError, quoted
 from actgen.records import replace
 from actgen.report.as_json import finding_report, show_report
 from actgen.report.findings import show_findings
-from actgen.report.screen import Screen, Style
+from actgen.report.screen import Screen, Tone
 from actgen.report.templates import (
     checked_report,
     kinds_report,
@@ -115,7 +115,7 @@ def run_templates_copy(line: Line, screen: Screen) -> int:
     if models is None:
         raise UsageError(not_a_choice("QUOI", word, templates.codes))
     if isinstance(models, str):
-        screen.say(models, Style.ERROR, indent=2)
+        screen.say(models, Tone.ERROR, indent=2)
         return 1
     root = Path(line.one("--out")) if line.has("--out") else from_here(templates.own_folder)
     wanted, copied = templates.copy(models, root, commune, word=line.has("--word"))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from actgen.authoring.rosters import Table, find_table, read_members
+from actgen.authoring.rosters import MembersTable, find_table, read_members
 from actgen.authoring.starters.collectivite import (
     CollectiviteStarter,
     as_prepared,
@@ -42,7 +42,7 @@ from actgen.text.numbers import nombre
 Place = Commune | Epci
 
 
-class Found(Struct, frozen=True):
+class ChosenBody(Struct, frozen=True):
     """The commune or EPCI that was chosen, alone of its name or not."""
 
     place: Place
@@ -63,18 +63,18 @@ def start_collectivite(workspace: Path, questions: Questions, *, later: bool = F
     write(workspace, found, starter_of(found, questions), questions)
 
 
-def chosen(questions: Questions, *, later: bool = False, default: str = "") -> Found | None:
+def chosen(questions: Questions, *, later: bool = False, default: str = "") -> ChosenBody | None:
     """The commune or EPCI that an answer designates; None when it is put off. `default`: what is proposed."""
     places = _which(questions, later=later, default=default)
     if not places:
         return None
     place = places[0] if len(places) == 1 else _among(places, questions)
     questions.screen.line(f"Trouvé\u00a0: {described(place)}.")
-    return Found(place, homonyms=len(places) > 1)
+    return ChosenBody(place, homonyms=len(places) > 1)
 
 
 def starter_of(
-    found: Found, questions: Questions, *, head: bool = True, mode: str = ""
+    found: ChosenBody, questions: Questions, *, head: bool = True, mode: str = ""
 ) -> CollectiviteStarter:
     """What is known of it, and the answers to the other questions.
 
@@ -85,7 +85,7 @@ def starter_of(
     return _epci(found.place, questions, head=head)
 
 
-def file_of(workspace: Path, found: Found) -> Path:
+def file_of(workspace: Path, found: ChosenBody) -> Path:
     """Where its file goes."""
     name = slug(found.place.nom)
     if found.homonyms and isinstance(found.place, Commune):
@@ -95,7 +95,7 @@ def file_of(workspace: Path, found: Found) -> Path:
 
 def write(
     workspace: Path,
-    found: Found,
+    found: ChosenBody,
     starter: CollectiviteStarter,
     questions: Questions,
     *,
@@ -162,7 +162,7 @@ def described(place: Place) -> str:
 
 
 def _commune(
-    found: Found, place: Commune, questions: Questions, *, head: bool, mode: str
+    found: ChosenBody, place: Commune, questions: Questions, *, head: bool, mode: str
 ) -> CollectiviteStarter:
     known = place.population_municipale
     population = members = ""
@@ -253,7 +253,7 @@ def _text(file: Path) -> str:
         return ""
 
 
-def _table(roster: Path) -> tuple[Table | None, tuple[Diagnostic, ...]]:
+def _table(roster: Path) -> tuple[MembersTable | None, tuple[Diagnostic, ...]]:
     source = Sources(Path()).read(roster.absolute(), limit=LIMIT, anywhere=True)
     if isinstance(source, SourceFault):
         return None, (source.finding(),)

@@ -44,7 +44,7 @@ from actgen.writing.write import write_outputs
 
 from ..codes import EXPORT_ACTE, OUVERT_DOUBLE, OUVERT_LIGNE, OUVERT_SIRET, OUVERT_VOTE
 from ..fields import sans_matiere
-from .rows import COLONNES, VOTES, Choix, Jugee, Ligne, Rangee, rangee
+from .rows import COLONNES, VOTES, Jugee, Ligne, OpenDataScope, Rangee, rangee
 
 OBLIGATOIRES = COLONNES[:7]
 _FORMES = {
@@ -207,7 +207,7 @@ def exporter(path: Path, year: int | None, options: Options, cache: Cache | None
     Raises EnvironmentFault when a folder can't be read or written.
     """
     sources = Sources.of(path, options.templates)
-    choix = Choix(path.absolute(), year, options, sources, cache or Cache())
+    choix = OpenDataScope(path.absolute(), year, options, sources, cache or Cache())
     seances = choix.seances()
     lignes = _Lignes(choix, choix.findings)
     rangees = tuple(lignes.de(seances))
@@ -233,7 +233,7 @@ def csv_de(lignes: Iterable[Ligne]) -> bytes:
 class _Lignes:
     """Makes the rows; what is found wrong gathers in `findings`."""
 
-    choix: Choix
+    choix: OpenDataScope
     findings: list[Diagnostic]
     numeros: dict[tuple[str, str], Rangee] = field(default_factory=dict)
     sans_siret: set[str] = field(default_factory=set)
@@ -343,7 +343,9 @@ def _sans_siret(nom: str, lieu: Location | None) -> Diagnostic:
     )
 
 
-def _place(choix: Choix, seances: Sequence[Jugee], rangees: Sequence[Rangee]) -> tuple[Path, str, str]:
+def _place(
+    choix: OpenDataScope, seances: Sequence[Jugee], rangees: Sequence[Rangee]
+) -> tuple[Path, str, str]:
     """The folder, the name of the file (« 20221215_216800722_deliberations ») and the key of the export."""
     out = choix.options.out or DEFAULT_OUT
     jour = f"{max(each.jour for each in rangees):%Y%m%d}"
@@ -361,7 +363,7 @@ def _place(choix: Choix, seances: Sequence[Jugee], rangees: Sequence[Rangee]) ->
     return dossier / DOSSIER, base, DOSSIER
 
 
-def _journal(choix: Choix, findings: tuple[Diagnostic, ...]) -> JournalDraft:
+def _journal(choix: OpenDataScope, findings: tuple[Diagnostic, ...]) -> JournalDraft:
     return JournalDraft(
         session=f"{choix.dossier}/{choix.path.name}",
         state=DOSSIER,

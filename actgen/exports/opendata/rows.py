@@ -61,7 +61,7 @@ class Jugee(Struct, frozen=True):
 
 
 @dataclass
-class Choix:
+class OpenDataScope:
     """What a file asks for: `groupement` or `collectivite` narrows the sessions of its workspace.
 
     Sessions are read once, figures and rules alone: no act is composed. What is wrong gathers in `findings`.

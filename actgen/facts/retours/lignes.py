@@ -20,7 +20,7 @@ from actgen.law import reference
 from actgen.reading.decoding import is_forbidden
 from actgen.reading.scalars import Problem
 from actgen.reading.scalars.dates import parse_date
-from actgen.reading.tables import LONGEST, Cell
+from actgen.reading.tables import LONGEST, SheetCell
 from actgen.records import replace
 from actgen.text.characters import missing_characters
 from actgen.text.keys import cle, nearest, sans_accents, slug
@@ -269,7 +269,7 @@ class RetoursReader:
             premier.collectivite, a_corriger=RETOUR_A_VERIFIER, lieu=premier.lieu, lieux=premier.lieux
         )
 
-    def _ligne(self, ligne: tuple[Cell, ...]) -> MembreGroupement | None:
+    def _ligne(self, ligne: tuple[SheetCell, ...]) -> MembreGroupement | None:
         avant, self.nom = len(self.findings), ""
         collectivite = self._nommee(ligne)
         if collectivite is None:
@@ -313,7 +313,7 @@ class RetoursReader:
         fautif = len(self.findings) > avant or sans_vote  # of a column that lacks, the table tells once
         return replace(membre, a_corriger=RETOUR_A_VERIFIER) if fautif else membre
 
-    def _nommee(self, ligne: tuple[Cell, ...]) -> Collectivite | None:
+    def _nommee(self, ligne: tuple[SheetCell, ...]) -> Collectivite | None:
         """The member of a row: by its code where it has one, which its name must not belie."""
         trouves: list[Collectivite] = []
         for colonne in (Colonne.CODE, Colonne.MEMBRE):
@@ -341,21 +341,21 @@ class RetoursReader:
             return None
         return trouves[0]
 
-    def _cellule_du_nom(self, ligne: tuple[Cell, ...]) -> Cell:
+    def _cellule_du_nom(self, ligne: tuple[SheetCell, ...]) -> SheetCell:
         cellules = (self.tableau.cell(ligne, each) for each in (Colonne.MEMBRE, Colonne.CODE))
         return next(cellule for cellule in cellules if cellule is not None)
 
-    def _lieux(self, ligne: tuple[Cell, ...]) -> Iterator[tuple[str, Location]]:
+    def _lieux(self, ligne: tuple[SheetCell, ...]) -> Iterator[tuple[str, Location]]:
         for champ, colonne in _CHAMPS.items():
             cellule = self.tableau.cell(ligne, colonne)
             if cellule is not None and not cellule.empty:
                 yield _LIEUX.get(champ, champ), cellule.place
 
-    def _texte(self, ligne: tuple[Cell, ...], colonne: Colonne) -> str:
+    def _texte(self, ligne: tuple[SheetCell, ...], colonne: Colonne) -> str:
         cellule = self.tableau.cell(ligne, colonne)
         return "" if cellule is None or cellule.empty else self._lisible(cellule)
 
-    def _lisible(self, cellule: Cell) -> str:
+    def _lisible(self, cellule: SheetCell) -> str:
         """The text of a cell; empty, with a finding, when it isn't one that may be shown."""
         if cellule.formula:
             self._tell(
@@ -376,7 +376,7 @@ class RetoursReader:
             return cellule.text
         return ""
 
-    def _vote(self, ligne: tuple[Cell, ...]) -> str | None:
+    def _vote(self, ligne: tuple[SheetCell, ...]) -> str | None:
         """« adoptée », « rejetée », empty when it was put off; None when nothing is told."""
         dit = self._texte(ligne, Colonne.VOTE)
         if not dit:
@@ -397,7 +397,7 @@ class RetoursReader:
         ))  # fmt: skip
         return None
 
-    def _choix(self, ligne: tuple[Cell, ...], colonne: Colonne, choix: tuple[str, ...]) -> str:
+    def _choix(self, ligne: tuple[SheetCell, ...], colonne: Colonne, choix: tuple[str, ...]) -> str:
         dit = self._texte(ligne, colonne)
         trouve = next((each for each in choix if cle(each) == cle(dit.removeprefix("le "))), "")
         cellule = self.tableau.cell(ligne, colonne)
@@ -406,7 +406,7 @@ class RetoursReader:
                        conseil=say("Choix admis : ") + ", ".join(choix) + ".")  # fmt: skip
         return trouve
 
-    def _dates(self, ligne: tuple[Cell, ...]) -> dict[str, date | None]:
+    def _dates(self, ligne: tuple[SheetCell, ...]) -> dict[str, date | None]:
         """The dates of a row; what one remedy mends in several cells is told once, with each of them."""
         dates: dict[str, date | None] = {}
         memes: dict[str, tuple[str, list[Location]]] = {}
@@ -420,7 +420,7 @@ class RetoursReader:
             self._tell(message, *lieux, conseil=conseil)
         return dates
 
-    def _date(self, cellule: Cell) -> date | tuple[str, str] | None:
+    def _date(self, cellule: SheetCell) -> date | tuple[str, str] | None:
         """The date of a cell, or why it isn't one and what to do; None when that is told already."""
         if isinstance(cellule.value, date):
             return cellule.value
@@ -436,7 +436,7 @@ class RetoursReader:
         conseil = (lue.hint if isinstance(lue, Problem) else "") or say("Écrivez-la ainsi : 15/12/2022.")
         return dire, conseil
 
-    def _entier(self, membre: MembreGroupement, ligne: tuple[Cell, ...]) -> None:
+    def _entier(self, membre: MembreGroupement, ligne: tuple[SheetCell, ...]) -> None:
         """A vote has its day, and a day its vote: one without the other proves nothing."""
         lieux = membre.lieux
         if membre.resultat and membre.deliberation_le is None:

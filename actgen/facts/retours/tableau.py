@@ -9,7 +9,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from actgen.diagnostics import Diagnostic, Mender, Scope
-from actgen.reading.tables import Cell, Found, Sheet
+from actgen.reading.tables import FoundSheets, Sheet, SheetCell
 from actgen.records import replace
 from actgen.rules import rule
 from actgen.text.keys import nearest, sans_accents
@@ -130,13 +130,13 @@ class ReturnsTable(Struct, frozen=True):
     colonnes: dict[Colonne, int]
 
     @property
-    def rows(self) -> Iterator[tuple[int, tuple[Cell, ...]]]:
+    def rows(self) -> Iterator[tuple[int, tuple[SheetCell, ...]]]:
         """The rows under the headings that hold something in a column that is read."""
         for rang, ligne in enumerate(self.feuille.rows[self.tete + 1 :], start=self.tete + 1):
             if any(not ligne[place].empty for place in self.colonnes.values()):
                 yield rang, ligne
 
-    def beyond(self, ligne: tuple[Cell, ...]) -> Cell | None:
+    def beyond(self, ligne: tuple[SheetCell, ...]) -> SheetCell | None:
         """The first cell of a CSV beyond its headings: a separator within a text has moved what follows."""
         tete = self.feuille.rows[self.tete]
         largeur = max(rang for rang, cellule in enumerate(tete) if not cellule.empty) + 1
@@ -144,12 +144,12 @@ class ReturnsTable(Struct, frozen=True):
             return None
         return next((cellule for cellule in ligne[largeur:] if not cellule.empty), None)
 
-    def cell(self, ligne: tuple[Cell, ...], voulue: Colonne) -> Cell | None:
+    def cell(self, ligne: tuple[SheetCell, ...], voulue: Colonne) -> SheetCell | None:
         """The cell of a column in a row; None when there is no such column."""
         return ligne[self.colonnes[voulue]] if voulue in self.colonnes else None
 
 
-def find_table(lu: Found) -> tuple[ReturnsTable | None, tuple[Diagnostic, ...]]:
+def find_table(lu: FoundSheets) -> tuple[ReturnsTable | None, tuple[Diagnostic, ...]]:
     """The one table of returns, or why there is none; what is hidden, merged or not taken is said."""
     if lu.findings:
         illisible = (replace(each, scope=Scope.ANSWERS, mender=Mender.COORDONNATEUR) for each in lu.findings)
@@ -178,7 +178,7 @@ def _tableau(feuille: Sheet) -> ReturnsTable | None:
     return None
 
 
-def _lequel(lu: Found, visibles: list[ReturnsTable]) -> Diagnostic:
+def _lequel(lu: FoundSheets, visibles: list[ReturnsTable]) -> Diagnostic:
     if visibles:
         return GC_RETOUR_TABLEAU.finding(
             say("Plusieurs feuilles portent un tableau de retours : ")

@@ -7,6 +7,6 @@ is read.
 
 from __future__ import annotations
 
-from .sheets import FICHIER, LIMIT, LONGEST, Area, Cell, Found, Sheet, Value, read_sheets
+from .sheets import FICHIER, LIMIT, LONGEST, Area, FoundSheets, Sheet, SheetCell, Value, read_sheets
 
-__all__ = ["FICHIER", "LIMIT", "LONGEST", "Area", "Cell", "Found", "Sheet", "Value", "read_sheets"]
+__all__ = ["FICHIER", "LIMIT", "LONGEST", "Area", "FoundSheets", "Sheet", "SheetCell", "Value", "read_sheets"]

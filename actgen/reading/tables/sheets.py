@@ -34,7 +34,7 @@ LONGEST = 200
 Value = str | date | float | bool | None
 
 
-class Cell(Struct, frozen=True):
+class SheetCell(Struct, frozen=True):
     """A cell and its place. `formula`: it holds one, without a result or with an error for result."""
 
     value: Value
@@ -73,7 +73,7 @@ class Sheet(Struct, frozen=True):
 
     name: str
     place: Location
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: tuple[tuple[SheetCell, ...], ...]
     typed: bool = False
     hidden: bool = False
     hidden_rows: frozenset[int] = frozenset()
@@ -82,7 +82,7 @@ class Sheet(Struct, frozen=True):
 
 
 @dataclass
-class Found:
+class FoundSheets:
     """What a file gave: its sheets (several readings of one sheet for a CSV), or why it can't be read."""
 
     sheets: tuple[Sheet, ...] = ()
@@ -96,7 +96,7 @@ _TWICE_ENCODED = re.compile("Ã[\u0080-\u00bf\u0152-\u017e\u0192\u02c6\u02dc\u20
 _AGAIN = "Dans Excel, enregistrez le tableau sous le format « Classeur Excel (.xlsx) » ou « CSV UTF-8 »."
 
 
-def read_text(source: Source) -> Found:
+def read_text(source: Source) -> FoundSheets:
     """UTF-8 with a mark or without, UTF-16 with its mark, else what Excel for Windows writes (cp1252)."""
     text = _decoded(source.content)
     if text is None:
@@ -111,7 +111,11 @@ def read_text(source: Source) -> Found:
     lines = tuple(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
     sheets = (_sheet(source.path, lines, separator) for separator in SEPARATORS)
     read = tuple(sheet for sheet in sheets if sheet is not None)
-    return Found(read) if read else _refused(source, say("Les guillemets de ce fichier ne se ferment pas."))
+    return (
+        FoundSheets(read)
+        if read
+        else _refused(source, say("Les guillemets de ce fichier ne se ferment pas."))
+    )
 
 
 def _decoded(content: bytes) -> str | None:
@@ -128,8 +132,8 @@ def _decoded(content: bytes) -> str | None:
     return None
 
 
-def _refused(source: Source, message: str, line: int = 0, hint: str = _AGAIN) -> Found:
-    return Found(findings=[FICHIER.finding(message, Location(source.path, line), hint=say(hint))])
+def _refused(source: Source, message: str, line: int = 0, hint: str = _AGAIN) -> FoundSheets:
+    return FoundSheets(findings=[FICHIER.finding(message, Location(source.path, line), hint=say(hint))])
 
 
 def _sheet(file: str, lines: tuple[str, ...], separator: str) -> Sheet | None:
@@ -139,11 +143,13 @@ def _sheet(file: str, lines: tuple[str, ...], separator: str) -> Sheet | None:
         return None
     width = max((len(row) for row in rows), default=0)
     place = Location(file)
-    filled = tuple((*row, *[Cell("", row[0].place if row else place)] * (width - len(row))) for row in rows)
+    filled = tuple(
+        (*row, *[SheetCell("", row[0].place if row else place)] * (width - len(row))) for row in rows
+    )
     return Sheet("", place, filled)
 
 
-def _rows(file: str, lines: tuple[str, ...], separator: str) -> Iterator[tuple[Cell, ...]]:
+def _rows(file: str, lines: tuple[str, ...], separator: str) -> Iterator[tuple[SheetCell, ...]]:
     reader = csv.reader(io.StringIO("\n".join(lines), newline=""), delimiter=separator)
     first = 0
     for row in reader:
@@ -152,13 +158,13 @@ def _rows(file: str, lines: tuple[str, ...], separator: str) -> Iterator[tuple[C
         first = reader.line_num
 
 
-def _cells(file: str, number: int, line: str, row: list[str]) -> Iterator[Cell]:
+def _cells(file: str, number: int, line: str, row: list[str]) -> Iterator[SheetCell]:
     """Each cell with the place of its words in the line, found from left to right."""
     start = 0
     for text in row:
         at = line.find(text, start)
         column = at if at >= 0 else start
-        yield Cell(text, Location(file, number, column + 1, max(1, len(text)), showable(line)))
+        yield SheetCell(text, Location(file, number, column + 1, max(1, len(text)), showable(line)))
         start = column + len(text)
 
 
@@ -173,14 +179,16 @@ _OTHERS = (
 )
 
 
-def read_sheets(source: Source) -> Found:
+def read_sheets(source: Source) -> FoundSheets:
     """The sheets of a workbook, or the readings of a CSV by each of the separators in use."""
     content = source.content
     place = Location(source.path)
     other = next((what for sign, what in _OTHERS if content.startswith(sign)), "")
     if other:
         hint = say("Enregistrez le tableau sous le format « Classeur Excel (.xlsx) », sans mot de passe.")
-        return Found(findings=[FICHIER.finding(say("Ce fichier est {what}.", what=other), place, hint=hint)])
+        return FoundSheets(
+            findings=[FICHIER.finding(say("Ce fichier est {what}.", what=other), place, hint=hint)]
+        )
     if not content.startswith(b"PK"):
         return read_text(source)
     from .workbooks import read_workbook  # 100 ms that a CSV needn't spend

@@ -28,7 +28,7 @@ from lxml import etree
 from actgen.diagnostics import Location
 from actgen.reading.apart import Defaut, apart
 from actgen.reading.decoding import showable
-from actgen.reading.tables.sheets import FICHIER, Area, Cell, Found, Sheet, Value
+from actgen.reading.tables.sheets import FICHIER, Area, FoundSheets, Sheet, SheetCell, Value
 from actgen.sources import Source, packed_part
 from actgen.text.messages import say, shorten
 
@@ -152,13 +152,13 @@ class TooLarge(Exception):
 
 
 @lru_cache(maxsize=4)  # a process apart takes a second, and the sessions of a group have the same returns
-def read_workbook(source: Source) -> Found:
+def read_workbook(source: Source) -> FoundSheets:
     """Every sheet of cells, hidden ones included."""
     packed = opened(source.content)
     seen = packed if isinstance(packed, str) else apart(_seen, packed, source.path)
     if isinstance(seen, Defaut):
         seen = _TOO_HEAVY if seen is Defaut.ENORME else _UNREADABLE
-    return _refused(source, seen) if isinstance(seen, str) else Found(seen)
+    return _refused(source, seen) if isinstance(seen, str) else FoundSheets(seen)
 
 
 def _seen(content: bytes, file: str) -> tuple[Sheet, ...] | str:
@@ -176,9 +176,9 @@ def _load(content: bytes, *, data_only: bool) -> Workbook:
     return load_workbook(io.BytesIO(content), data_only=data_only, keep_links=False, keep_vba=False)
 
 
-def _refused(source: Source, fault: str) -> Found:
+def _refused(source: Source, fault: str) -> FoundSheets:
     message = say("Le tableau n'est pas lu : {fault}.", fault=fault)
-    return Found(findings=[FICHIER.finding(message, Location(source.path), hint=say(_HINT))])
+    return FoundSheets(findings=[FICHIER.finding(message, Location(source.path), hint=say(_HINT))])
 
 
 def _sheets(file: str, formulas: Workbook, values: Workbook) -> Iterator[Sheet]:
@@ -206,7 +206,7 @@ def _filled(sheet: Worksheet) -> Filled:
     return {corner: cell for corner, cell in sheet._cells.items() if cell.value is not None}
 
 
-def _rows(where: str, written: Filled, saved: Filled) -> tuple[tuple[Cell, ...], ...]:
+def _rows(where: str, written: Filled, saved: Filled) -> tuple[tuple[SheetCell, ...], ...]:
     height = max((row for row, _ in written), default=0)
     width = max((column for _, column in written), default=0)
     if height > MOST_ROWS or width > MOST_COLUMNS:
@@ -217,13 +217,13 @@ def _rows(where: str, written: Filled, saved: Filled) -> tuple[tuple[Cell, ...],
     )
 
 
-def _cell(where: str, row: int, column: int, written: Filled, saved: Filled) -> Cell:
+def _cell(where: str, row: int, column: int, written: Filled, saved: Filled) -> SheetCell:
     place = Location(f"{where}, cellule {_letters(column)}{row}")
     cell, result = written.get((row, column)), saved.get((row, column))
     value = _value(result.value) if result is not None else None
     faulty = result is not None and result.data_type == "e"
     lost = cell is not None and (faulty or value is None)
-    return Cell(None if lost else value, place, formula=lost)
+    return SheetCell(None if lost else value, place, formula=lost)
 
 
 @cache

@@ -40,7 +40,7 @@ from actgen.templating.tree import (
     RunNode,
     TableNode,
 )
-from actgen.templating.word.levels import Page
+from actgen.templating.word.levels import PartTags
 from actgen.templating.word.lines import Characters
 from actgen.templating.word.runs import Losses, WordsReader
 from actgen.templating.word.styles import ParagraphLooks, RunFormat, Styles
@@ -176,7 +176,7 @@ class Front:
     def __init__(
         self,
         styles: Styles,
-        page: Page,
+        page: PartTags,
         place: Callable[[etree._Element], Location],
         read_clause: ReadClause,
         sections: Sequence[etree._Element],
@@ -346,7 +346,7 @@ class Front:
 class _Words(WordsReader):
     """Reads one paragraph of a template, each tag in the look of the run where it begins."""
 
-    def __init__(self, styles: Styles, base: RunFormat, page: Page, paragraph: etree._Element) -> None:
+    def __init__(self, styles: Styles, base: RunFormat, page: PartTags, paragraph: etree._Element) -> None:
         super().__init__(styles, Losses(), base)
         line = page.line(paragraph)
         self._tags = [] if line is None else page.on(line)

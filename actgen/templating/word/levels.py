@@ -19,7 +19,7 @@ from actgen.templating.word.tags import ALONE, TEXTE_PERDU, Around, Findings, Wo
 _LONGEST = 80
 
 
-class Page:
+class PartTags:
     """The tags of a part by their line, and what stands beside them."""
 
     def __init__(self, tags: Sequence[WordTag], lines: Sequence[WordLine]) -> None:
@@ -75,7 +75,7 @@ def quoted(text: str) -> str:
 
 def check_settings(tags: Sequence[WordTag], lines: Sequence[WordLine], findings: Findings) -> list[WordTag]:
     """The `set` of a file, which are in paragraphs of their own before its first text."""
-    page = Page(tags, lines)
+    page = PartTags(tags, lines)
     kept: list[WordTag] = []
     begun = False
     for line in lines:
@@ -96,7 +96,7 @@ def check_settings(tags: Sequence[WordTag], lines: Sequence[WordLine], findings:
     return kept
 
 
-def check_output(page: Page, tag: WordTag, findings: Findings) -> None:
+def check_output(page: PartTags, tag: WordTag, findings: Findings) -> None:
     """Tell a clause or a prose that shares its paragraph, or stands where none may."""
     rest = page.rest(tag)
     if tag.sort is Sort.CLAUSE:
@@ -142,7 +142,7 @@ _ROW = "Mettez la balise dans une ligne de tableau à elle seule, les autres cel
 
 def settle(tags: Sequence[WordTag], lines: Sequence[WordLine], findings: Findings) -> None:
     """Settle the level of each tag of a part; whatever shares its place with a tag is a finding."""
-    page = Page(tags, lines)
+    page = PartTags(tags, lines)
     seen: set[int] = set()
     for tag in tags:
         if tag.group and id(tag.group) not in seen:
@@ -152,7 +152,7 @@ def settle(tags: Sequence[WordTag], lines: Sequence[WordLine], findings: Finding
             check_output(page, tag, findings)
 
 
-def _settle_group(page: Page, group: Sequence[WordTag], findings: Findings) -> None:
+def _settle_group(page: PartTags, group: Sequence[WordTag], findings: Findings) -> None:
     first = group[0]
     if not group[-1].closes:  # told by `pairing`
         for tag in group:
@@ -184,7 +184,7 @@ def _settle_group(page: Page, group: Sequence[WordTag], findings: Findings) -> N
         _same_container(group, findings)
 
 
-def _words(page: Page, group: Sequence[WordTag], findings: Findings) -> None:
+def _words(page: PartTags, group: Sequence[WordTag], findings: Findings) -> None:
     """All tags in one paragraph: round some of its words, unless they say that they are block tags."""
     first = group[0]
     block = next((tag for tag in group if tag.level is not Around.WORDS), None)
@@ -217,7 +217,7 @@ def _words(page: Page, group: Sequence[WordTag], findings: Findings) -> None:
     )
 
 
-def _crowded(page: Page, tag: WordTag, findings: Findings) -> None:
+def _crowded(page: PartTags, tag: WordTag, findings: Findings) -> None:
     """A tag of a group that spreads over paragraphs, with something beside it."""
     rest = page.rest(tag)
     if not page.plain(tag.line) and all(other.kind is not TagKind.OUTPUT for other in page.on(tag.line)):
@@ -248,13 +248,13 @@ def _crowded(page: Page, tag: WordTag, findings: Findings) -> None:
         )
 
 
-def _is_in_words(page: Page, tag: WordTag) -> bool:
+def _is_in_words(page: PartTags, tag: WordTag) -> bool:
     """Whether a tag is among the words of a sentence, and says that it is no block tag."""
     words = page.plain(tag.line) or any(other.kind is TagKind.OUTPUT for other in page.on(tag.line))
     return bool(words) and tag.level is Around.WORDS and tag.sort is Sort.TAG
 
 
-def _in_rows(page: Page, group: Sequence[WordTag]) -> bool:
+def _in_rows(page: PartTags, group: Sequence[WordTag]) -> bool:
     """Whether tags are meant to stand round rows: they say so, or each is alone in a row of its own."""
     if group[0].sort is Sort.PART:
         return False
@@ -266,7 +266,7 @@ def _in_rows(page: Page, group: Sequence[WordTag]) -> bool:
     return all(not _beside(page, tag) for tag in group)
 
 
-def _rows(page: Page, group: Sequence[WordTag], findings: Findings) -> None:
+def _rows(page: PartTags, group: Sequence[WordTag], findings: Findings) -> None:
     outside = next((tag for tag in group if tag.line.row is None), None)
     if outside is not None:
         findings.add(
@@ -283,7 +283,7 @@ def _rows(page: Page, group: Sequence[WordTag], findings: Findings) -> None:
         _other_container(group, findings)
 
 
-def _beside(page: Page, tag: WordTag) -> str:
+def _beside(page: PartTags, tag: WordTag) -> str:
     """The text of the row of a tag, the tag left out."""
     row = tag.line.row
     texts = [page.rest(tag)]

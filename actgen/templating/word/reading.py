@@ -24,7 +24,7 @@ from actgen.templating.word.checks import (
     find_watermarks,
 )
 from actgen.templating.word.front import Front, ReadClause, join_lists, with_restarts
-from actgen.templating.word.levels import Page, check_settings, settle
+from actgen.templating.word.levels import PartTags, check_settings, settle
 from actgen.templating.word.lines import OBJECT, Characters, Paragraphs, WordLine, boxed, line_of, places
 from actgen.templating.word.losses import find_losses, find_lost_looks, find_no_title
 from actgen.templating.word.parts import Package, Story, open_package
@@ -93,7 +93,9 @@ def _tree(
     body = read[0][0].story.root.find(name("body"))
     assert body is not None, "a file without a body is not opened"
     join_lists(body, numbering_of(package.document))
-    page = Page([tag for _, tags, _ in read for tag in tags], [line for _, _, here in read for line in here])
+    page = PartTags(
+        [tag for _, tags, _ in read for tag in tags], [line for _, _, here in read for line in here]
+    )
     files = [package.file]
 
     def clause(called: str, place: Location) -> Include | None:
