@@ -147,16 +147,12 @@ class Charte(Fact):
     Its files are bytes: what they are worth is told when they are read. `couleur` is six hexadecimal digits.
     """
 
-    blason: Annotated[
-        Fichier | None, key("Image du blason ou du logo, à côté du fichier : PNG, JPEG ou SVG.")
-    ] = None
+    blason: Annotated[Fichier | None, key("Image du blason ou du logo, à côté du fichier : PNG ou JPEG.")] = (
+        None
+    )
     texte_du_blason: Annotated[
         Texte, key("Ce que montre l’image, pour qui ne la voit pas ; nécessaire avec « blason ».")
     ] = ""
-    blason_word: Annotated[
-        Fichier | None,
-        key("Avec un blason SVG : la même image en PNG, pour LibreOffice et les anciens Word."),
-    ] = None
     couleur: Annotated[
         Couleur, key("Couleur des titres et des filets : six chiffres, sans « # » ou entre guillemets.")
     ] = ""
@@ -199,7 +195,7 @@ class Charte(Fact):
     @property
     def fichiers(self) -> tuple[Prose, ...]:
         """Every file that the style is made of."""
-        images = (self.blason, self.blason_word, self.entete)
+        images = (self.blason, self.entete)
         polices = self.police.fichiers.values() if self.police else ()
         return tuple(fichier for fichier in (*images, *polices) if fichier is not None)
 

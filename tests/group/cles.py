@@ -255,7 +255,7 @@ SANS_MOTS = "an image, a font or a letterhead: a look, which says nothing of the
 EXCEPTIONS = {
     f"coordonnateur.charte.{cle}": SANS_MOTS
     for cle in (
-        *("blason", "texte_du_blason", "blason_word", "entete"),
+        *("blason", "texte_du_blason", "entete"),
         *(f"police.{graisse}" for graisse in ("normale", "grasse", "italique", "grasse_italique")),
     )
 }

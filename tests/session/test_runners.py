@@ -17,7 +17,7 @@ from actgen.session.making import Made, make, task
 from actgen.session.render import Rendering, render
 from actgen.session.result import Options
 from tests.hostile.word.builder import word
-from tests.outputs.house.samples import SHIELD, shield_png
+from tests.outputs.house.samples import shield_png
 from tests.session.acts import DIETWILLER, edit, session_file, workspace
 from tests.session.test_charte import ARMS, OF_GROUP
 from tests.session.test_word_templates import BODY, HEADER, KIND, put
@@ -32,7 +32,7 @@ def _dressed(place: Path) -> Path:
     """A workspace with house styles and a Word template: all that a task has to carry with it."""
     space = workspace(place)
     (space / "collectivites" / "blason.png").write_bytes(shield_png())
-    (space / "groupements" / "blason.svg").write_bytes(SHIELD)
+    (space / "groupements" / "blason.png").write_bytes(shield_png(240))
     with (space / "collectivites" / "dietwiller.yaml").open("a", encoding="utf-8") as file:
         file.write(ARMS)
     edit(space / "groupements" / "e_services.yaml", "coordonnateur:\n", OF_GROUP)

@@ -6,16 +6,13 @@ from collections.abc import Mapping
 from io import BytesIO
 
 from docx.document import Document as WordDocument
-from docx.opc.constants import RELATIONSHIP_TYPE as RT
-from docx.opc.packuri import PackURI
-from docx.opc.part import Part
 from docx.shared import Mm, Twips
 from lxml import etree
 
 from actgen.document.nodes import Block
 from actgen.outputs.docx.blocks import BodyWriter
 from actgen.outputs.docx.markup import Element, local, make, name, paragraph
-from actgen.outputs.house.look import ARMS_HEIGHT, ARMS_WIDTH, ImageKind, Look, Picture
+from actgen.outputs.house.look import ARMS_HEIGHT, ARMS_WIDTH, Look, Picture
 from actgen.outputs.house.markup import identity
 
 _HEADINGS = ("Titre1", "Titre2", "Titre3")
@@ -26,10 +23,6 @@ _LEAST_DISTANCE = 300
 _BESIDE_ARMS = 340  # twips
 _EMU = 36_000  # a millimetre
 _AFTER_COLOUR = ("spacing", "w", "kern", "position", "sz", "szCs", "highlight", "u", "effect", "lang")
-_BLANK = bytes.fromhex(  # one transparent pixel, for a Word that draws no SVG and was given no PNG
-    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489"
-    "0000000b49444154789c6360000200000500017a5eab3f0000000049454e44ae426082"
-)
 
 
 def dress(paper: WordDocument, look: Look, styles: Mapping[str, str]) -> None:
@@ -148,23 +141,12 @@ def _side_by_side(image: Element, lines: list[Element], beside: int, width: int,
 
 def _drawing(paper: WordDocument, arms: Picture, wide: float, high: float) -> Element:
     """The picture in its line, with the words that stand for it."""
-    drawn = arms.content
-    svg = ""
-    if arms.kind is ImageKind.SVG:
-        drawn = arms.fallback or _BLANK
-        svg = _SVG.format(key=_add_svg(paper, arms.content))
-    key, _ = paper.part.get_or_add_image(BytesIO(drawn))
-    root = etree.fromstring(_INLINE.format(key=key, svg=svg, cx=round(wide * _EMU), cy=round(high * _EMU)))
+    key, _ = paper.part.get_or_add_image(BytesIO(arms.content))
+    root = etree.fromstring(_INLINE.format(key=key, cx=round(wide * _EMU), cy=round(high * _EMU)))
     told = root.find(f".//{{{_WP}}}docPr")
     told.set("descr", arms.alt)  # what Word reads out
     told.set("title", arms.alt)  # what LibreOffice looks for
     return make("drawing", root)
-
-
-def _add_svg(paper: WordDocument, content: bytes) -> str:
-    package = paper.part.package
-    part = Part(PackURI("/word/media/blason.svg"), ImageKind.SVG.value, content, package)
-    return paper.part.relate_to(part, RT.IMAGE)
 
 
 def _twips(millimetres: float) -> int:
@@ -181,12 +163,7 @@ _INLINE = (
     "</wp:cNvGraphicFramePr><a:graphic><a:graphicData "
     'uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic><pic:nvPicPr>'
     '<pic:cNvPr id="0" name="Blason"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill>'
-    '<a:blip r:embed="{key}">{svg}</a:blip><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr>'
+    '<a:blip r:embed="{key}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr>'
     '<a:xfrm><a:off x="0" y="0"/><a:ext cx="{cx}" cy="{cy}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/>'
     "</a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline>"
-)
-_SVG = (
-    '<a:extLst><a:ext uri="{{96DAC541-7B7A-43D3-8B79-37D633B846F1}}"><asvg:svgBlip '
-    'xmlns:asvg="http://schemas.microsoft.com/office/drawing/2016/SVG/main" r:embed="{key}"/></a:ext>'
-    "</a:extLst>"
 )

@@ -17,25 +17,20 @@ ARMS_HEIGHT, ARMS_WIDTH = 24.0, 60.0  # millimetres that the coat of arms may ta
 class ImageKind(StrEnum):
     PNG = "image/png"
     JPEG = "image/jpeg"
-    SVG = "image/svg+xml"
 
     @property
     def extension(self) -> str:
-        return self.value.partition("/")[2].partition("+")[0]
+        return self.value.partition("/")[2]
 
 
 class Picture(Struct, frozen=True):
-    """An image that may be shown: its proportions in any unit, the text for who doesn't see it.
-
-    `fallback` is a PNG for programs that don't draw SVG.
-    """
+    """An image that may be shown: its proportions in any unit, the text for who doesn't see it."""
 
     content: bytes
     kind: ImageKind
     width: float
     height: float
     alt: str = ""
-    fallback: bytes = b""
 
     @property
     def name(self) -> str:

@@ -10,20 +10,17 @@ from actgen.document.inline import Strong, Text
 from actgen.document.nodes import Document, Paragraph
 from actgen.errors import EnvironmentFault
 from actgen.facts.charte import Charte, Marges
-from actgen.facts.texte import Prose
 from actgen.outputs.house.fonts import read_typeface
-from actgen.outputs.house.images import Fault, RefusedImage, looks_like_svg, read_raster, read_svg
-from actgen.outputs.house.look import DEFAULT, ImageKind, Look, Margins, Picture, Typeface
+from actgen.outputs.house.images import Fault, read_raster
+from actgen.outputs.house.look import DEFAULT, Look, Margins, Picture, Typeface
 from actgen.rules import Rule, rule
 from actgen.text.messages import say
 
-CHARTE_BLASON_WORD = rule("CHARTE-BLASON-WORD")
 CHARTE_COULEUR = rule("CHARTE-COULEUR")
 CHARTE_DOUBLE = rule("CHARTE-DOUBLE")
 CHARTE_IMAGE = rule("CHARTE-IMAGE")
 CHARTE_POLICE = rule("CHARTE-POLICE")
 CHARTE_POLICE_GRAISSE = rule("CHARTE-POLICE-GRAISSE")
-CHARTE_SVG = rule("CHARTE-SVG")
 
 LEAST_CONTRAST = 4.5  # WCAG 2.1, 1.4.3: ordinary text
 _KEPT_LOOKS = 16
@@ -65,9 +62,6 @@ class _LookReader:
     def try_out(self, look: Look) -> None:
         """Draw each piece that reads well once: what the PDF engine refuses is told now."""
         wrong = {finding.code for finding in self.findings if finding.severity is Severity.ERROR}
-        arms = look.arms is not None and look.arms.kind is ImageKind.SVG
-        if arms and CHARTE_SVG.name not in wrong and not _drawn(Look(arms=look.arms)):
-            self._fault(CHARTE_SVG, _UNDRAWN, self._at("blason"))
         fonts = look.typeface is not None and CHARTE_POLICE.name not in wrong
         if fonts and not _drawn(Look(typeface=look.typeface)):
             self._fault(CHARTE_POLICE, _UNPRINTED, self._at("police"))
@@ -118,49 +112,10 @@ class _LookReader:
         charte = self.charte
         if charte.blason is None:
             return None
-        picture = self._picture(charte.blason, "blason")
-        if picture is None or picture.kind is not ImageKind.SVG:
-            return picture
-        spare = charte.blason_word
-        if spare is None:
-            self._say(
-                CHARTE_BLASON_WORD,
-                say(
-                    "Dans le fichier Word des actes, la place du blason « {nom} » reste vide sous "
-                    "LibreOffice, Word 2013 et les versions d'avant.",
-                    nom=charte.blason.fichier,
-                ),
-                say(
-                    "Ajoutez « blason_word » avec la même image en PNG : ouvrez le SVG dans un logiciel de "
-                    "dessin, puis « Exporter en PNG », 1 000 points de haut."
-                ),
-                self._at("blason"),
-            )
-            return picture
-        drawn = self._picture(spare, "blason_word")
-        if drawn is not None and drawn.kind is not ImageKind.PNG:
-            fault = say("L'image « {nom} » n'est pas en PNG.", nom=spare.fichier), ""
-            self._fault(CHARTE_IMAGE, fault, self._at("blason_word"))
-        if drawn is None:
-            return picture
-        return Picture(
-            picture.content, picture.kind, picture.width, picture.height, picture.alt, drawn.content
-        )
-
-    def _picture(self, file: Prose, key: str) -> Picture | None:
-        alt = self.charte.texte_du_blason
-        if looks_like_svg(file.content):
-            try:
-                return read_svg(file.content, alt)
-            except RefusedImage as refused:
-                for each in (refused, *refused.others):
-                    place = Location(file.fichier, each.line) if each.line else Location(file.fichier)
-                    self._fault(CHARTE_SVG, each.fault, place, self._at(key))
-                return None
-        picture = read_raster(file.content, alt)
+        picture = read_raster(charte.blason.content, charte.texte_du_blason)
         if isinstance(picture, Picture):
             return picture
-        self._fault(CHARTE_IMAGE, picture, self._at(key), Location(file.fichier))
+        self._fault(CHARTE_IMAGE, picture, self._at("blason"), Location(charte.blason.fichier))
         return None
 
     def _ink(self) -> str:
@@ -232,10 +187,6 @@ def _drawn(look: Look) -> bool:
 
 
 _SHUT = ("ENTETE-ILLISIBLE", "ENTETE-EXTERIEUR")  # a file that is opened no further
-_UNDRAWN = (
-    say("Le dessin contient des formes qui ne peuvent pas être imprimées."),
-    say("Enregistrez-le de nouveau en « SVG simple », ou donnez le blason en PNG."),
-)
 _UNREAD = (
     say("Le papier à en-tête ne peut pas être repris dans le PDF."),
     say("Simplifiez-le dans Word : des lignes de texte, un tableau et des images en PNG ou JPEG suffisent."),

@@ -30,7 +30,7 @@ from tests.outputs.conformity.signing import signed
 from tests.outputs.conformity.tags import Tagged
 from tests.outputs.conformity.test_clauses import BROKEN, drawn
 from tests.outputs.conformity.validators import FLAVOURS, outloud, verapdf
-from tests.outputs.house.samples import SHIELD, letterhead, shield_png
+from tests.outputs.house.samples import letterhead, shield_png
 from tests.outputs.sample_act import _shares, heading, items, paragraph, sample
 from tests.session.acts import ROOT
 
@@ -50,10 +50,6 @@ def _looks() -> Iterator[tuple[str, Look]]:
 
     told = {"texte_du_blason": "Blason de la commune d’essai"}
     yield "blason png", charte(blason=prose("b.png", shield_png()), couleur="1f3a5f", **told)
-    yield (
-        "blason svg",
-        charte(blason=prose("b.svg", SHIELD), blason_word=prose("b.png", shield_png()), **told),
-    )
     yield "papier à en-tête", charte(entete=prose("papier.docx", letterhead()))
 
 

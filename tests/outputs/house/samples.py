@@ -16,20 +16,10 @@ from PIL import Image, ImageDraw
 
 from actgen.outputs.fonts import font_folder
 
-OUTLINE = "M5 5h90v55c0 30-25 48-45 55C30 108 5 90 5 60z"
-SHIELD = (
-    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 120"><defs><clipPath id="ecu">'
-    f'<path d="{OUTLINE}"/></clipPath></defs><g clip-path="url(#ecu)">'
-    '<rect width="50" height="60" fill="#1f3a5f"/><rect x="50" width="50" height="60" fill="#f0c419"/>'
-    '<rect y="60" width="50" height="60" fill="#f0c419"/>'
-    '<rect x="50" y="60" width="50" height="60" fill="#1f3a5f"/></g>'
-    f'<path d="{OUTLINE}" fill="none" stroke="#111" stroke-width="3"/></svg>'
-).encode()
-
 
 @cache
 def shield_png(width: int = 250, height: int = 300, kind: str = "PNG") -> bytes:
-    """The same shield as points."""
+    """A shield."""
     image = Image.new("RGB", (width, height), "white")
     pen = ImageDraw.Draw(image)
     pen.polygon([(10, 10), (width - 10, 10), (width - 10, height // 2), (width // 2, height - 10)], "#1f3a5f")

@@ -24,7 +24,7 @@ from actgen.outputs.html import render_html
 from actgen.outputs.pdf import render_pdf
 from actgen.text.characters import FAMILY
 from tests.outputs.docx.word_file import WordFile, faults
-from tests.outputs.house.samples import SHIELD, font, letterhead, shield_png
+from tests.outputs.house.samples import font, letterhead, shield_png
 from tests.outputs.pdf_text import page_texts
 from tests.outputs.sample_act import sample
 from tests.session.outputs import docx_words, html_words, pdf_words
@@ -52,9 +52,6 @@ def identified() -> Document:
 STYLED = {
     "png": lambda: look(blason=prose("b.png", shield_png()), texte_du_blason=ALT, couleur="1f3a5f"),
     "jpeg": lambda: look(blason=prose("b.jpg", shield_png(kind="JPEG")), texte_du_blason=ALT),
-    "svg": lambda: look(
-        blason=prose("b.svg", SHIELD), texte_du_blason=ALT, blason_word=prose("b.png", shield_png())
-    ),
 }
 
 

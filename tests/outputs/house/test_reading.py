@@ -18,7 +18,7 @@ from actgen.outputs.house.look import (
     Margins,
 )
 from actgen.outputs.house.reading import contrast_on_white, read_look
-from tests.outputs.house.samples import SHIELD, letterhead, shield_png
+from tests.outputs.house.samples import letterhead, shield_png
 
 
 def codes(findings: tuple[Diagnostic, ...]) -> list[str]:
@@ -29,10 +29,8 @@ def prose(name: str, content: bytes) -> Prose:
     return Prose(f"collectivites/{name}", content)
 
 
-def arms(name: str, content: bytes, blason_word: Prose | None = None) -> tuple[Look, tuple[Diagnostic, ...]]:
-    return read_look(
-        Charte(blason=prose(name, content), texte_du_blason="Blason d’essai", blason_word=blason_word)
-    )
+def arms(name: str, content: bytes) -> tuple[Look, tuple[Diagnostic, ...]]:
+    return read_look(Charte(blason=prose(name, content), texte_du_blason="Blason d’essai"))
 
 
 def test_an_empty_charter_is_the_ordinary_look() -> None:
@@ -46,17 +44,6 @@ def test_a_picture_keeps_its_bytes_and_its_words(kind: str, read: ImageKind) -> 
     assert look.arms is not None and findings == ()
     assert (look.arms.content, look.arms.kind, look.arms.alt) == (content, read, "Blason d’essai")
     assert look.arms.within(60, 24) == pytest.approx((20, 24))
-
-
-def test_a_drawing_asks_for_the_points_that_old_words_show() -> None:
-    look, findings = arms("b.svg", SHIELD)
-    assert codes(findings) == ["CHARTE-BLASON-WORD"]
-    assert look.arms is not None and look.arms.kind is ImageKind.SVG and look.arms.fallback == b""
-    look, findings = arms("b.svg", SHIELD, blason_word=prose("b.png", shield_png()))
-    assert findings == ()
-    assert look.arms is not None and look.arms.fallback == shield_png()
-    _, findings = arms("b.svg", SHIELD, blason_word=prose("b.jpg", shield_png(kind="JPEG")))
-    assert codes(findings) == ["CHARTE-IMAGE"]
 
 
 def test_a_dark_colour_is_that_of_headings_a_pale_one_of_rules_alone() -> None:
@@ -91,16 +78,6 @@ def test_equal_charters_of_two_files_are_told_each_in_its_own() -> None:
         assert finding.location == Location(file, 3)
 
 
-def test_every_fault_of_a_drawing_is_told_at_its_line() -> None:
-    drawing = (
-        b'<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10">\n<script>x</script>\n'
-        b'<rect onclick="x"/>\n<text>a</text>\n<path d="M0 0"/></svg>'
-    )
-    _, findings = arms("blason.svg", drawing)
-    faults = [each for each in findings if each.code == "CHARTE-SVG"]
-    assert [each.location.line for each in faults if each.location] == [2, 3, 4]
-
-
 def test_a_letterhead_with_a_fault_of_its_own_is_read_on() -> None:
     """A tag misplaced doesn't keep its pictures and margins from being looked at."""
     file = io.BytesIO()
@@ -110,16 +87,3 @@ def test_a_letterhead_with_a_fault_of_its_own_is_read_on() -> None:
     document.save(file)
     _, findings = read_look(Charte(entete=prose("papier.docx", file.getvalue())))
     assert {each.code for each in findings} >= {"ENTETE-MARGES", "ENTETE-BALISE"}
-
-
-@pytest.mark.parametrize("shape", ['polyline points="{}"', 'path d="M{}"'])
-def test_a_marker_weighs_at_each_corner(shape: str) -> None:
-    corners = " ".join(["0,0"] * 100_000)
-    drawing = (
-        '<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"><defs><marker id="m"><path d="M0 0"/>'
-        f'</marker></defs><{shape.format(corners)} style="marker-mid:url(#m)"/></svg>'
-    )
-    _, findings = arms("blason.svg", drawing.encode())
-    assert ["20 000 traits" in finding.message.replace("\u202f", " ") for finding in findings] == [True]
-    plain = drawing.replace('<marker id="m"><path d="M0 0"/></marker>', "")
-    assert codes(arms("blason.svg", plain.encode())[1]) == ["CHARTE-BLASON-WORD"]

@@ -15,7 +15,7 @@ from actgen.outputs.house.reading import read_look
 from actgen.outputs.html import render_html
 from actgen.templating.prose import read_prose
 from tests.outputs.conformity.corpus import each_once, file_name, of_kinds, of_sessions
-from tests.outputs.house.samples import SHIELD, letterhead, shield_png
+from tests.outputs.house.samples import letterhead, shield_png
 from tests.outputs.sample_act import sample
 from tests.session.acts import ROOT
 
@@ -72,11 +72,6 @@ def _dressed() -> Iterator[tuple[str, bytes]]:
 
     styles: dict[str, dict[str, Any]] = {
         "blason png": {"blason": prose("b.png", shield_png()), "couleur": "1f3a5f", **BLASON},
-        "blason svg": {
-            "blason": prose("b.svg", SHIELD),
-            "blason_word": prose("b.png", shield_png()),
-            **BLASON,
-        },
         "papier à en-tête": {"entete": prose("papier.docx", letterhead())},
     }
     for name, style in styles.items():
