@@ -111,12 +111,6 @@ class Library:
             return not without_head(source).text.strip()
         return not read.findings and not any(text.strip() for _, text in paragraphs(source))
 
-    def alone(self, name: str) -> tuple[Diagnostic, ...]:
-        """What is wrong in the form of a clause that no kind names."""
-        kind = next(iter(self.catalogue.kinds.values()))
-        read = self.read(kind, name)
-        return read.findings if read is not None else ()
-
     def files(self, kind: Kind) -> frozenset[str]:
         """Every file that serves a kind, as findings name it."""
         manifest = self.catalogue.text(kind, "acte.yaml")
