@@ -10,9 +10,10 @@ checks all of it; a test holds both readings together.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
+from typing import Protocol
 
 from msgspec import Struct
 
@@ -82,6 +83,31 @@ class RuleRow(Struct, frozen=True):
             raise ValueError(f"{self.name}: a rule from memory or inference can't be an error")
 
 
+class Origin(Protocol):
+    """How sure a row of data/droit is."""
+
+    @property
+    def statut(self) -> Status: ...
+
+
+class DatedRow(Protocol):
+    """A row of data/droit, as far as a finding asks of it."""
+
+    @property
+    def origine(self) -> Origin: ...
+
+
+_DOUTES = {
+    Status.MEMORY: "La ligne de droit appliquée est tenue de mémoire\u00a0: à confirmer.",
+    Status.INFERENCE: "La ligne de droit appliquée est déduite, non lue\u00a0: à confirmer.",
+}
+
+
+def doubt(rows: Iterable[DatedRow]) -> str:
+    """What is to be said of the first of these rows that nobody read in a text; "" when all were."""
+    return next((_DOUTES[each.origine.statut] for each in rows if each.origine.statut in _DOUTES), "")
+
+
 class Rule(Struct, frozen=True):
     """A code as the rule that finds it names it; its row is looked up when something is found."""
 
@@ -100,10 +126,16 @@ class Rule(Struct, frozen=True):
         severity: Severity | None = None,
         mender: Mender | None = None,
         article: str | None = None,
+        selon: Iterable[DatedRow] = (),
     ) -> Diagnostic:
-        """A finding of this code; unknown places (None) are left out."""
+        """A finding of this code; unknown places (None) are left out.
+
+        `selon`: the rows of law of that day on which it rests. One that nobody read warns and never blocks.
+        """
         code = self.code
         given = severity or code.severity
+        if given is Severity.ERROR and (doute := doubt(selon)):
+            given, hint = Severity.WARNING, f"{hint} {doute}".lstrip()
         return Diagnostic(
             code=code.name,
             severity=given,
@@ -125,6 +157,7 @@ class Rule(Struct, frozen=True):
         severity: Severity | None = None,
         mender: Mender | None = None,
         article: str | None = None,
+        selon: Iterable[DatedRow] = (),
         **values: object,
     ) -> Diagnostic:
         """A finding told by templates: `values` fill the message and the hint, days as 14/11/2024.
@@ -140,6 +173,7 @@ class Rule(Struct, frozen=True):
             severity=severity,
             mender=mender,
             article=article,
+            selon=selon,
         )
 
 

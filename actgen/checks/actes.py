@@ -15,7 +15,7 @@ from actgen.figures.suites import SuitesDecidees, suites_decidees
 from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Kind
 from actgen.law.nomenclature import matiere, nature, shipped_nomenclature
-from actgen.law.suites import longueur_du_numero, teletransmission_obligatoire
+from actgen.law.suites import regle_du_numero, teletransmission_obligatoire
 from actgen.rules import rule
 from actgen.text.dates import date_chiffres
 from actgen.text.grammar import compte
@@ -36,7 +36,8 @@ _FORME = "068-216800722-20221215-2022_12_15_09-DE"
 
 def check_numeros(figures: FiguresSeance) -> Iterator[Diagnostic]:
     """One scheme is one slip, whatever the number of items; it binds whoever must transmit electronically."""
-    limite = longueur_du_numero(figures.seance.date)
+    regle = regle_du_numero(figures.seance.date)
+    limite = regle.longueur
     for point in figures.points:
         if not point.transmissible or point.point.abandon or not (point.decide or point.point.acte):
             continue
@@ -49,6 +50,7 @@ def check_numeros(figures: FiguresSeance) -> Iterator[Diagnostic]:
                 figures.seance.collectivite.lieux.get("numero") or point.point.lieu,
                 hint="Raccourcissez la règle « numero » du fichier de la collectivité.",
                 severity=None if _teletransmet(figures) else Severity.WARNING,
+                selon=[regle],
                 ecrit=shorten(ecrit),
                 transmis=shorten(transmis),
                 n=len(transmis),
@@ -128,7 +130,8 @@ def check_identifiants(figures: FiguresSeance) -> Iterator[Diagnostic]:
 
 def _numero_transmis(figures: FiguresSeance, suites: SuitesDecidees, ecrit: str) -> Iterator[Diagnostic]:
     """Its signs and length; then whether it is the act's own number, where one act only is meant."""
-    limite = longueur_du_numero(figures.seance.date)
+    regle = regle_du_numero(figures.seance.date)
+    limite = regle.longueur
     if len(ecrit) > limite or not _NUMERO.fullmatch(ecrit):
         # acknowledgements with hyphens are met with: the ministry's own text was not read
         traits = len(ecrit) <= limite and _NUMERO.fullmatch(ecrit.replace("-", "_"))
@@ -139,6 +142,7 @@ def _numero_transmis(figures: FiguresSeance, suites: SuitesDecidees, ecrit: str)
             hint="Vérifiez l'accusé de réception ; {propre} conviendrait.",
             severity=Severity.WARNING if traits else None,
             point=suites.point,
+            selon=[regle],
             ecrit=shorten(ecrit),
             limite=limite,
             propre=numero_actes(ecrit),

@@ -21,7 +21,7 @@ from actgen.figures.avant_seance import (
 from actgen.figures.quorum import Obstacle
 from actgen.figures.seance import FiguresSeance
 from actgen.law.calendar import feries_entre, jours_francs
-from actgen.law.regimes import Appreciation, Delai, de_droit_local
+from actgen.law.regimes import Appreciation, Delai, SeuilPopulation, de_droit_local, regle_du_seuil
 from actgen.rules import Rule, rule
 from actgen.text.dates import date_chiffres
 from actgen.text.grammar import compte
@@ -163,11 +163,18 @@ def _insuffisant(figures: FiguresSeance, delai: Delai, envoi: date) -> Diagnosti
         figures.seance.convocation.lieu_envoi,
         hint="{issues}",
         article=cgct_du_conseil(figures, delai.article),
+        selon=[delai, *_seuil(figures)],
         envoi=envoi,
         jour=jour,
         exige=exige,
         issues=_issues(figures, envoi, code),
     )
+
+
+def _seuil(figures: FiguresSeance) -> Iterator[SeuilPopulation]:
+    """What makes the notice of a commune that of the larger ones."""
+    if figures.seance.collectivite.est_commune:
+        yield regle_du_seuil(figures.seance.date)
 
 
 def _code(figures: FiguresSeance) -> Rule:
@@ -246,6 +253,7 @@ def check_urgence(figures: FiguresSeance) -> Iterator[Diagnostic]:
             else "Si elle est bien partie le {envoi}, la date reste : les décisions sont à "
             "reprendre, ou demandent un motif à « derogations » et --override CONV-URGENCE.",
             article=cgct_du_conseil(figures, delai.article),
+            selon=[delai, *_seuil(figures)],
             envoi=envoi,
             jour=figures.seance.date,
             plancher=plancher,
@@ -298,6 +306,7 @@ def check_note(figures: FiguresSeance) -> Iterator[Diagnostic]:
             else "Convoquez à nouveau, avec la note, tant que le délai le permet.",
             severity=Severity.WARNING if installation else None,
             article=article,
+            selon=_seuil(figures),
         )
     elif not installation:
         yield CONV_NOTE_SYNTHESE.tell(

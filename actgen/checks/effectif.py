@@ -21,6 +21,7 @@ from actgen.figures.population import (
 from actgen.figures.presence import en_trop
 from actgen.figures.seance import FiguresSeance
 from actgen.law.regimes import (
+    bareme,
     effectif_legal,
     effectif_repute_complet,
     effectif_suivant,
@@ -141,11 +142,13 @@ def check_effectif(figures: FiguresSeance) -> Iterator[Diagnostic]:
     membres = len(ici.en_exercice(seance.date))
     if legal is None or not membres or membres == legal:
         return
+    regle = bareme(seance.date)
     yield EFFECTIF_LEGAL.tell(
         "Le conseil compte {membres} en exercice pour un effectif légal de {legal} ({habitants}){suite}",
         population.lieu or ici.lieu,
         hint="{remede}",
         severity=_gravite(membres, legal, figures, sure) if membres > legal else Severity.INFO,
+        selon=[regle] if regle else (),
         membres=compte(membres, "membre"),
         legal=legal,
         habitants=compte(population.habitants, "habitant")

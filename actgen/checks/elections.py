@@ -219,6 +219,7 @@ def check_elus(figures: FiguresSeance) -> Iterator[Diagnostic]:
                 *(tour.tour.lieu for tour in election.tours),
                 hint="Corrigez « elus », ou les voix. Un nom s'écrit comme dans les tours.",
                 point=point.point.numero,
+                selon=point.election.mode.selon if point.election else (),
                 dits=enumeration(map(shorten, vote.elus)),
                 elus=enumeration(map(shorten, election.elus)) or "personne",
             )
@@ -274,6 +275,7 @@ def constat(
         article=article_de_l_election(point),
         point=point.point.numero,
         severity=severity,
+        selon=point.election.mode.selon if point.election else (),
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from actgen.checks.outils import cgct, renvoi_au_droit_local, votes
-from actgen.diagnostics import Diagnostic, Location, Severity, Status
+from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.facts.seance import EtatSeance, Organe
 from actgen.figures.actes import objet
 from actgen.figures.echeances import echeances
@@ -104,7 +104,6 @@ def _majuscule(texte: str) -> str:
 # the Bureau of an EPCI: it decides by delegation of the council, and not on everything
 
 EPCI_BUREAU = rule("EPCI-BUREAU")
-_A_CONFIRMER = (Status.MEMORY, Status.INFERENCE)
 
 
 def check_commune(figures: FiguresSeance) -> Iterator[Diagnostic]:
@@ -157,16 +156,14 @@ def check_exclusions(figures: FiguresSeance, catalogue: Catalogue) -> Iterator[D
         certaine = next((each for each in gardees if each.certaine(point.point.nature)), None)
         probable = next((each for each in gardees if each.probable(matiere, dit)), None)
         if certaine is not None:
-            doute = certaine.origine.statut in _A_CONFIRMER
             yield EPCI_BUREAU.tell(
-                "Point {n} : le conseil ne peut pas déléguer au bureau {objet}{doute}.",
+                "Point {n} : le conseil ne peut pas déléguer au bureau {objet}.",
                 point.point.lieux.get("nature"),
                 point.point.lieu,
                 hint="Ce point relève du conseil : inscrivez-le à sa prochaine séance.",
-                severity=Severity.WARNING if doute else None,
                 point=point.point.numero,
+                selon=[certaine],
                 objet=certaine.objet,
-                doute=" (à confirmer)" if doute else "",
             )
         elif probable is not None:
             yield EPCI_BUREAU.tell(

@@ -366,6 +366,7 @@ def check_tribunal(figures: FiguresSeance) -> Iterator[Diagnostic]:
             "Le tribunal compétent pour {nom} ({code}) est le {attendu}, non « {ecrit} ».",
             lieu or collectivite.lieu,
             hint="Effacez cette ligne : actgen connaît le tribunal de ce département.",
+            selon=[attendu],
             nom=shorten(collectivite.nom),
             code=collectivite.departement.code,
             attendu=attendu.nom,

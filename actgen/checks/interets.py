@@ -297,6 +297,7 @@ def _restes(point: FiguresPoint, restes: list[RepresentantAuPoint]) -> Iterator[
             ),
             point=n,
             severity=Severity.WARNING if doute else None,
+            selon=[cas.regle],
             qui=qui,
             organisme=organisme,
             doit=pluriel(len(restes), "doit", "doivent"),

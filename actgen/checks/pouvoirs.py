@@ -182,6 +182,7 @@ def check_seances(figures: FiguresSeance) -> Iterator[Diagnostic]:
 
 def check_duree(figures: FiguresSeance) -> Iterator[Diagnostic]:
     """The same proxy at a fourth consecutive session, without illness."""
+    duree = duree_des_pouvoirs(figures.seance.date)
     for pouvoir in pouvoirs_ecrits(figures.seance):
         if not trop_de_seances(pouvoir, figures.seance.date):
             continue
@@ -191,9 +192,10 @@ def check_duree(figures: FiguresSeance) -> Iterator[Diagnostic]:
             hint="Sans un nouveau pouvoir, son auteur est absent ; si sa maladie est dûment constatée, "
             "écrivez « maladie: oui ».",
             article=cgct_du_conseil(figures, "L2121-20"),
+            selon=[duree],
             mandant=_mandant(pouvoir),
             rang=rang_de_seance(pouvoir, figures.seance.date),
-            limite=duree_des_pouvoirs(figures.seance.date).seances,
+            limite=duree.seances,
         )
 
 
@@ -239,6 +241,7 @@ def check_unique(figures: FiguresSeance) -> Iterator[Diagnostic]:
                 hint="Si un pouvoir a été écarté en séance, retirez-le du fichier : son auteur est absent.",
                 point=point_vise,
                 article=figures.regime.quorum.texte if figures.regime.quorum.derogatoire else None,
+                selon=[figures.regime.quorum],
                 debut=debut,
                 nom=mandataire.nom_complet,
                 combien=compte(len(pouvoirs), "pouvoir"),

@@ -19,6 +19,7 @@ from actgen.figures.suites import (
     suites_decidees,
 )
 from actgen.figures.votes import Resultat
+from actgen.law.regimes import regle_du_seuil
 from actgen.law.suites import SuiteLegale, delai
 from actgen.rules import rule
 from actgen.text.dates import date_chiffres
@@ -119,6 +120,7 @@ def _non_electronique(
             lieu_mode,
             hint="Mettez l'acte en ligne et écrivez la date de cette mise en ligne.",
             point=suites.point,
+            selon=[regle_du_seuil(figures.seance.date)] if figures.seance.collectivite.est_commune else (),
             mode=_MODES[mode],
             seuil=seuil,
         )

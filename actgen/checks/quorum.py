@@ -10,6 +10,7 @@ from actgen.figures.presence import pouvoirs_ecrits
 from actgen.figures.quorum import Obstacle, Reserve
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.law.citations import numero
+from actgen.law.regimes import RegleQuorum, RegleSeconde
 from actgen.rules import Rule, rule
 from actgen.text.dates import date_chiffres
 from actgen.text.elision import elision
@@ -41,6 +42,7 @@ def check_seuil(figures: FiguresSeance) -> Iterator[Diagnostic]:
         releve.lieux.get("quorum"),
         hint="Corrigez le quorum annoncé, ou la liste des membres en exercice ce jour-là.",
         severity=Severity.WARNING if regle.derogatoire else None,
+        selon=[regle],
         article=_article(figures),
         annonce=releve.quorum,
         calcule=figures.quorum.requis,
@@ -66,6 +68,7 @@ def check_ouverture(figures: FiguresSeance) -> Iterator[Diagnostic]:
         figures.seance.lieux.get("absents"),
         hint=_REMEDE,
         severity=Severity.WARNING if reste else None,
+        selon=[figures.regime.quorum],
         article=_article(figures),
         faits=figures.quorum.faits,
         sans_les_pouvoirs=_sans_les_pouvoirs(figures),
@@ -96,6 +99,7 @@ def check_points(figures: FiguresSeance) -> Iterator[Diagnostic]:
                     "Un membre intéressé ne compte pas dans le quorum, même resté dans la salle. " + _REMEDE
                 ),
                 point=point.point.numero,
+                selon=[figures.regime.quorum],
                 retires=compte(point.quorum.interesses, "membre intéressé", "membres intéressés"),
                 faits=point.quorum.faits,
             )
@@ -107,6 +111,7 @@ def check_points(figures: FiguresSeance) -> Iterator[Diagnostic]:
                 hint=_REMEDE,
                 point=point.point.numero,
                 article=_article(figures),
+                selon=[figures.regime.quorum],
                 faits=point.quorum.faits,
                 sans_les_pouvoirs=_sans_les_pouvoirs(figures),
             )
@@ -212,6 +217,7 @@ def check_conditions(figures: FiguresSeance) -> Iterator[Diagnostic]:
                 if seconde.obstacle is Obstacle.RAPPEL
                 else phrase(_A_REPRENDRE),
                 point=point,
+                selon=_lignes(figures),
             )
 
 
@@ -227,6 +233,7 @@ def check_points_de_la_seconde(figures: FiguresSeance) -> Iterator[Diagnostic]:
                 hint="Le point est à inscrire à une nouvelle séance, où le quorum sera atteint ; s'il "
                 "n'a pas été voté, écrivez « non_traite: faute de quorum » à la place de « vote ».",
                 point=point.point.numero,
+                selon=_lignes(figures),
                 faits=point.quorum.faits,
             )
 
@@ -270,6 +277,11 @@ def _obstacle(point: FiguresPoint) -> Obstacle | None:
 
 def _code(figures: FiguresSeance) -> Rule:
     return QUORUM_2E_CONV_LOCAL if figures.regime.alsace_moselle else QUORUM_2E_CONV
+
+
+def _lignes(figures: FiguresSeance) -> tuple[RegleSeconde, RegleQuorum]:
+    """The rules of that day: of a second convocation, and of the quorum that it would spare."""
+    return figures.regime.seconde, figures.regime.quorum
 
 
 def _lieu(figures: FiguresSeance) -> Location | None:

@@ -178,6 +178,7 @@ def check_exige(figures: FiguresSeance) -> Iterator[Diagnostic]:
                 hint=phrase("Corrigez le mode de scrutin, ou la demande."),
                 point=point.point.numero,
                 severity=Severity.WARNING if les_deux else None,
+                selon=[secret.regle],
             )
         elif public is not None and secret is None and _manque_au_public(point, vote):
             yield VOTE_PUBLIC.finding(
@@ -186,6 +187,7 @@ def check_exige(figures: FiguresSeance) -> Iterator[Diagnostic]:
                 hint=phrase("Corrigez le mode de scrutin, ou la demande."),
                 point=point.point.numero,
                 article=VOTE_SECRET.code.article,
+                selon=[public.regle],
             )
 
 

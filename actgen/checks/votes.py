@@ -192,6 +192,7 @@ def check_majorite(figures: FiguresSeance) -> Iterator[Diagnostic]:
             else "Corrigez le résultat, ou les voix. Les abstentions ne comptent pas.",
             point=each.point.point.numero,
             severity=Severity.WARNING if aucune else None,
+            selon=[adoption_des_comptes(figures.seance.date)] if each.point.sauf_majorite_contre else (),
             article=_des_comptes(figures) if each.point.sauf_majorite_contre else None,
             annonce=annonce,
             decompte=pour_contre(each.chiffres),

@@ -28,7 +28,7 @@ from actgen.facts.vote import Candidatures, Liste, Tour, Vote
 from actgen.figures.votes import Votants
 from actgen.law.natures import NatureElection, SeatSharing
 from actgen.law.regimes import Regime
-from actgen.law.scrutins import RegleElection, nominations
+from actgen.law.scrutins import Nominations, RegleElection, nominations
 from actgen.records import replace
 from actgen.text.keys import cle, slug
 
@@ -209,13 +209,15 @@ def sans_scrutin(point: Point) -> bool:
 class Mode(Struct, frozen=True):
     """How an election goes: its seats, its rounds, the first `absolus` of them at the absolute majority.
 
-    `suite`: substitutes are elected too, those who come next on each list.
+    `suite`: substitutes are elected too, those who come next on each list. `selon`: the rows of law
+    that say all this.
     """
 
     repartition: SeatSharing = SeatSharing.MAJORITE
     tours: int = 0
     absolus: int = 0
     suite: bool = False
+    selon: tuple[RegleElection | Nominations, ...] = ()
 
     @property
     def proportionnel(self) -> bool:
@@ -234,6 +236,7 @@ def mode_election(
         (regle.tours if regle else 0) or usuel.tours,
         (regle.absolus if regle else 0) or usuel.tours_a_la_majorite_absolue,
         suite=regle is not None and regle.suppleants_a_la_suite,
+        selon=(usuel,) if regle is None else (regle,) if regle.tours and regle.absolus else (regle, usuel),
     )
 
 

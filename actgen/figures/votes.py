@@ -22,7 +22,7 @@ from actgen.facts.suites import ProcesVerbalPrecedent
 from actgen.facts.vote import Demande, Scrutin, SensDuVote, Vote
 from actgen.figures.presence import Presence, PresencePoint, Representation, detentions
 from actgen.law.regimes import Regime
-from actgen.law.scrutins import demandeurs_requis, huis_clos
+from actgen.law.scrutins import DemandeursRequis, HuisClos, demandeurs_requis, huis_clos
 
 
 class Resultat(StrEnum):
@@ -250,7 +250,7 @@ _CHEFS = (Fonction.MAIRE, Fonction.PRESIDENT)
 
 
 class DemandeComptee(Struct, frozen=True):
-    """All the requests for one thing at one item: who asked and was there, and how many must ask.
+    """All the requests for one thing at one item: who asked and was there, how many must ask by which rule.
 
     `par_le_chef`: the mayor or president asked for a closed session, which is enough.
     """
@@ -258,6 +258,7 @@ class DemandeComptee(Struct, frozen=True):
     demandes: tuple[Demande, ...]
     nombre: int
     requis: int
+    regle: DemandeursRequis | HuisClos
     presents: int
     absents: tuple[Membre, ...]
     par_le_chef: bool
@@ -278,12 +279,12 @@ def demande_comptee(quoi: str, suivi: PresencePoint, regime: Regime) -> DemandeC
     anonymes = sum(each.nombre or 0 for each in demandes if not each.auteurs)
     clos = quoi == HUIS_CLOS
     salle = len(suivi.au_vote.presents)
+    regle = huis_clos(regime.genre, regime.jour) if clos else demandeurs_requis(quoi, regime.jour)
     return DemandeComptee(
         demandes=demandes,
         nombre=len(presents) + anonymes,
-        requis=huis_clos(regime.genre, regime.jour).membres
-        if clos
-        else demandeurs_requis(quoi, salle, regime.jour),
+        requis=regle.membres if isinstance(regle, HuisClos) else regle.requis(salle),
+        regle=regle,
         presents=salle,
         absents=tuple(m for m in auteurs.values() if m.nom_complet not in la),
         par_le_chef=clos and any(m.fonction in _CHEFS for m in presents),

@@ -232,9 +232,14 @@ class Seuils(Content):
     petits_lots: tuple[PetitsLots, ...] = one_rule(PetitsLots, always=False)
 
 
+def seuils_europeens(jour: date) -> SeuilsEuropeens | None:
+    """The thresholds of a day; None for a period that actgen doesn't know."""
+    return at(law(Seuils).europeens, jour)
+
+
 def seuil_europeen(jour: date, marche: Marche | str) -> int | None:
     """From this value on the procedure is a formalised one; None for a period that actgen doesn't know."""
-    found = at(law(Seuils).europeens, jour)
+    found = seuils_europeens(jour)
     return None if found is None else getattr(found, Marche(marche))
 
 

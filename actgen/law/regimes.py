@@ -412,9 +412,14 @@ def de_droit_local(departement: str, jour: date) -> bool:
     return departement in departements_de_droit_local(jour)
 
 
+def regle_du_seuil(jour: date) -> SeuilPopulation:
+    """What tells the larger communes from the others."""
+    return in_force(law(Regimes).seuil_population, jour)
+
+
 def seuil_population(jour: date) -> int:
     """From how many inhabitants on a commune follows the rules of the larger ones."""
-    return in_force(law(Regimes).seuil_population, jour).habitants
+    return regle_du_seuil(jour).habitants
 
 
 def premiere_reunion(jour: date) -> PremiereReunion:
@@ -515,19 +520,24 @@ class Effectifs(Content):
     reputes_complets: tuple[Bareme, ...] = one_rule(Bareme, always=False)
 
 
+def bareme(jour: date) -> Bareme | None:
+    """The scale of the seats of municipal councils; None before the first that is known."""
+    return at(law(Effectifs).effectifs, jour)
+
+
 def effectif_legal(population: int, jour: date, code_insee: str = "") -> int | None:
     """Seats of a municipal council. None when actgen can't tell: before the scale, or Paris, Lyon, Marseille.
 
     `population`: the municipal one authenticated before the last general renewal. New communes follow other
     rules for a time, which nothing here tells.
     """
-    scale = at(law(Effectifs).effectifs, jour)
+    scale = bareme(jour)
     return None if scale is None or code_insee in scale.hors_tableau else scale.membres(population)
 
 
 def effectif_suivant(membres: int, jour: date) -> int:
     """The seats of the line of the scale after that many; the same from the last line on."""
-    scale = at(law(Effectifs).effectifs, jour)
+    scale = bareme(jour)
     plus = (each.membres for each in scale.tranches if each.membres > membres) if scale is not None else ()
     return min(plus, default=membres)
 

@@ -47,6 +47,10 @@ class DemandeursRequis(LawRow):
     un_present_sur: int = number(least=1)
     article: str = text()
 
+    def requis(self, presents: int) -> int:
+        """How many of the members present must ask: a quarter (public), a third (secret)."""
+        return -(-presents // self.un_present_sur)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HuisClos(LawRow):
@@ -112,10 +116,9 @@ class ReglesDeVote(Content):
     adoption_des_comptes: tuple[AdoptionDesComptes, ...] = one_rule(AdoptionDesComptes)
 
 
-def demandeurs_requis(scrutin: Demandable | str, presents: int, jour: date) -> int:
-    """How many of the members present must ask for a ballot: a quarter (public), a third (secret)."""
-    part = in_force(law(ReglesDeVote).scrutins[Demandable(scrutin)], jour).un_present_sur
-    return -(-presents // part)
+def demandeurs_requis(scrutin: Demandable | str, jour: date) -> DemandeursRequis:
+    """How many of the members present must ask for a ballot."""
+    return in_force(law(ReglesDeVote).scrutins[Demandable(scrutin)], jour)
 
 
 def huis_clos(genre: GenreCollectivite | str, jour: date) -> HuisClos:

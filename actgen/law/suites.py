@@ -149,9 +149,9 @@ def teletransmission_obligatoire(population: int | None, jour: date) -> bool:
     return population is not None and population > in_force(law(SuitesLegales).teletransmission, jour).plus_de
 
 
-def longueur_du_numero(jour: date) -> int:
+def regle_du_numero(jour: date) -> NumeroActes:
     """How many signs the number of an act of that day has at most for @ctes."""
-    return in_force(law(SuitesLegales).numero_actes, jour).longueur
+    return in_force(law(SuitesLegales).numero_actes, jour)
 
 
 # the administrative court of a département

@@ -27,21 +27,22 @@ from tests.regles.cases import Case, findings, merge, model, write
 from tests.session.acts import examined, plan
 
 AVANT, APRES = date(2022, 12, 15), date(2027, 6, 15)
-ORIGINE = "du: 2027-01-01, statut: memoire, note: loi inventée"
+LUE = "statut: verifie, sources: [S18]"
+DE_MEMOIRE = "statut: memoire"
 
 
 @pytest.fixture
-def ajouter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str, str, str], None]]:
+def ajouter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., None]]:
     """Adds one row to a list of a copy of data/droit, which is the law of the test."""
     copy = tmp_path / "droit"
     shutil.copytree(shipped("data", "droit"), copy)
 
-    def add(name: str, key: str, row: str) -> None:
+    def add(name: str, key: str, row: str, origine: str = DE_MEMOIRE) -> None:
         place = copy / name
         lines = place.read_text(encoding="utf-8").splitlines()
         start = lines.index(f"{key}:")
         end = next((n for n in range(start + 1, len(lines)) if lines[n][:1] not in ("", " ")), len(lines))
-        lines.insert(end, f"  - {{{ORIGINE}, {row}}}")
+        lines.insert(end, f"  - {{du: 2027-01-01, {origine}, note: loi inventée, {row}}}")
         place.write_text("\n".join(lines) + "\n", encoding="utf-8")
         _forget()
         assert [(each.message, each.location) for each in verify()] == []
@@ -144,10 +145,10 @@ LOIS = (
 
 @pytest.mark.parametrize("loi", LOIS, ids=lambda loi: f"{loi.liste}: {loi.constat}")
 def test_a_law_of_2027_judges_2027_and_leaves_2022(
-    loi: Loi, tmp_path: Path, checkout: Path, ajouter: Callable[[str, str, str], None]
+    loi: Loi, tmp_path: Path, checkout: Path, ajouter: Callable[..., None]
 ) -> None:
     avant = {jour: _constats(loi, jour, tmp_path / f"a{jour.year}", checkout) for jour in (AVANT, APRES)}
-    ajouter(loi.fichier, loi.liste, loi.ligne)
+    ajouter(loi.fichier, loi.liste, loi.ligne, LUE)
     apres = {jour: _constats(loi, jour, tmp_path / f"b{jour.year}", checkout) for jour in (AVANT, APRES)}
 
     assert apres[AVANT] == avant[AVANT]
@@ -156,6 +157,21 @@ def test_a_law_of_2027_judges_2027_and_leaves_2022(
     assert [dit for code, dit in vises if code == loi.constat.removeprefix("- ") and loi.dit in dit], (
         avant[APRES] ^ apres[APRES]
     )
+
+
+@pytest.mark.parametrize(
+    "loi", [loi for loi in LOIS if loi.constat.startswith("erreur")], ids=lambda loi: loi.liste
+)
+@pytest.mark.parametrize("statut", ["memoire", "deduction"])
+def test_a_law_that_nobody_read_warns_where_it_would_block(
+    loi: Loi, statut: str, tmp_path: Path, checkout: Path, ajouter: Callable[..., None]
+) -> None:
+    avant = _constats(loi, APRES, tmp_path / "avant", checkout)
+    ajouter(loi.fichier, loi.liste, loi.ligne, f"statut: {statut}")
+    neufs = _constats(loi, APRES, tmp_path / "apres", checkout) - avant
+
+    assert not {code for code, _ in neufs if code.startswith("erreur")}, neufs
+    assert loi.constat.replace("erreur", "attention") in {code for code, _ in neufs}, neufs
 
 
 def _constats(loi: Loi, jour: date, folder: Path, checkout: Path) -> set[tuple[str, str]]:

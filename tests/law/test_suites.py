@@ -11,7 +11,7 @@ from actgen.law.suites import (
     SuitesLegales,
     delai,
     dispense_de_transmission,
-    longueur_du_numero,
+    regle_du_numero,
     teletransmission_obligatoire,
 )
 from actgen.sources import shipped
@@ -70,7 +70,7 @@ def test_what_the_law_exempts(texte: str, exempt: bool) -> None:
 
 def test_electronic_transmission_above_50_000_inhabitants() -> None:
     assert [teletransmission_obligatoire(n, JOUR) for n in (None, 50_000, 50_001)] == [False, False, True]
-    assert longueur_du_numero(JOUR) == 15
+    assert regle_du_numero(JOUR).longueur == 15
 
 
 @pytest.mark.parametrize(

@@ -35,7 +35,7 @@ JOUR = date(2022, 12, 15)
     ],
 )
 def test_how_many_must_ask_for_a_ballot(scrutin: str, presents: int, requis: int) -> None:
-    assert demandeurs_requis(scrutin, presents, JOUR) == requis
+    assert demandeurs_requis(scrutin, JOUR).requis(presents) == requis
 
 
 def test_how_many_ask_for_a_closed_session() -> None:

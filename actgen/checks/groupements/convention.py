@@ -32,9 +32,10 @@ from actgen.law.groupements import (
     petits_lots,
     seuil_europeen,
     seuil_transmission,
+    seuils_europeens,
     sujets_exiges,
 )
-from actgen.rules import rule
+from actgen.rules import doubt, rule
 from actgen.text.amounts import euros
 from actgen.text.dates import date_chiffres
 from actgen.text.keys import cle
@@ -55,8 +56,8 @@ def check_contenu(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
     regles = sujets_regles(groupement)
     manques = [each for each in sujets_exiges(jour) if each.sujet not in regles]
     manques = [each for each in manques if not _dit_ailleurs(each.sujet, groupement, jour)]
-    essentiels = [each for each in manques if each.essentiel]
-    autres = [each for each in manques if not each.essentiel]
+    essentiels = [each for each in manques if each.essentiel and not doubt([each])]
+    autres = [each for each in manques if each not in essentiels]
     if essentiels:
         yield _manque(groupement, essentiels, tant_que_projet(groupement))
     if autres:
@@ -151,6 +152,7 @@ def check_duree(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
                 else ""
             )
         ),
+        selon=[regle],
         duree=f"{mois // 12} ans" if mois % 12 == 0 else f"{mois} mois",
         ans=limite // 12,
         max=limite,
@@ -160,7 +162,7 @@ def check_duree(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
 def check_montant(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
     """A minimum above the maximum, or no maximum though one is required."""
     cadre = groupement.accord_cadre
-    minimum, maximum = cadre.minimum_ht, cadre.maximum_ht
+    minimum, maximum, exige = cadre.minimum_ht, cadre.maximum_ht, maximum_exige(cadre.lancement or jour)
     if minimum is not None and maximum is not None and minimum > maximum:
         yield GC_MONTANT.tell(
             "Minimum de {minimum} HT, supérieur au maximum de {maximum} HT.",
@@ -170,13 +172,14 @@ def check_montant(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
             minimum=euros(minimum),
             maximum=euros(maximum),
         )
-    elif maximum is None and _manque_accord_cadre(groupement) and maximum_exige(cadre.lancement or jour):
+    elif maximum is None and _manque_accord_cadre(groupement) and exige is not None:
         dit = phrase("Minimum de {minimum} HT sans maximum", minimum=euros(minimum)) if minimum else ""
         yield GC_MONTANT.finding(
             (dit or "Accord-cadre sans maximum") + phrase(" : le maximum est obligatoire."),
             cadre.lieux.get("maximum_ht"),
             hint=phrase("Écrivez le montant maximum hors taxes."),
             severity=tant_que_projet(groupement),
+            selon=[exige],
         )
 
 
@@ -274,6 +277,7 @@ def check_procedure(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
         cadre.lieux.get("maximum_ht"),
         hint="{remede}",
         severity=None if consultee.achat_dit else Severity.WARNING,
+        selon=[seuils] if (seuils := seuils_europeens(consultee.jour)) else (),
         procedure=shorten(cadre.procedure),
         valeur=euros(consultee.valeur or Decimal(0)),
         seuil=euros(Decimal(consultee.seuil or 0)),
@@ -318,6 +322,7 @@ def check_petits_lots(groupement: Groupement, jour: date) -> Iterator[Diagnostic
             *(lot.lieu for lot in trop_grands),
             hint="Passez ces lots par la procédure formalisée, comme les autres.",
             article=_PETITS_LOTS,
+            selon=[regle],
             lots=enumeration(_lot(lot) for lot in trop_grands),
             fournitures=euros(Decimal(min(regle.montants.values()))),
             travaux=euros(Decimal(max(regle.montants.values()))),
@@ -331,6 +336,7 @@ def check_petits_lots(groupement: Groupement, jour: date) -> Iterator[Diagnostic
             *(lot.lieu for lot in adaptes),
             hint="Passez certains de ces lots par la procédure formalisée.",
             article=_PETITS_LOTS,
+            selon=[regle],
             somme=euros(somme),
             part=regle.pourcentage,
             valeur=euros(valeur),
