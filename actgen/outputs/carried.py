@@ -369,15 +369,6 @@ def public(document: Document, paper: Paper | None, prives: Sequence[str]) -> Pu
     )
 
 
-def leads_there(told: str, address: str) -> bool:
-    """Whether an address is one that is told masked."""
-    site = told.removesuffix(CACHE).removesuffix("/")
-    if not site:
-        return _SITE.match(address) is None
-    rest = address.removeprefix(site)
-    return address.startswith(site) and (site.endswith(":") or rest[:1] in ("", "/", "?", "#"))
-
-
 def _addresses(document: Document, shown: Document, prives: Sequence[str]) -> Iterator[str]:
     """The addresses; of one that is private, or whose words are, the site and no more."""
     public_ones = set(liens(shown))

@@ -7,7 +7,7 @@ from itertools import chain
 
 from msgspec import Struct
 
-from actgen.outputs.carried import FORMAT, NAME, Enonce, days_in_letters
+from actgen.outputs.carried import FORMAT, NAME, Enonce
 from actgen.reading import nodes
 from actgen.reading.yaml_tree import read_tree
 
@@ -22,24 +22,16 @@ class UnreadableFacts(Exception):
 
 
 class CarriedFacts(Struct, frozen=True):
-    """All that is carried; `wrong_days`: texts whose days are not those that are told of them."""
+    """What is carried, as far as it is compared."""
 
-    values: Mapping[str, str]
     statements: tuple[Enonce, ...]
-    links: tuple[str, ...]
     pages: tuple[str, ...]
     means: frozenset[str]
-    draft: bool
-    wrong_days: tuple[str, ...]
 
     @property
     def lines(self) -> tuple[str, ...]:
         """The texts that must be printed, in order."""
         return tuple(line for each in self.statements for line in _lines(each))
-
-    @property
-    def titles(self) -> tuple[str, ...]:
-        return tuple(each.texte for each in self.statements if each.sorte == "titre")
 
 
 def read_facts(content: bytes) -> CarriedFacts:
@@ -53,21 +45,10 @@ def read_facts(content: bytes) -> CarriedFacts:
     held = _entries(tree, _KEYS)
     if _text(held.get("format")) != str(FORMAT):
         raise UnreadableFacts
-    written = [_entries(each, _OF_A_STATEMENT) for each in _items(held.get("enonces"))]
-    statements = tuple(map(_statement, written))
-    days = [_texts(each.get("dates")) for each in written]
     return CarriedFacts(
-        {key: _text(node) for key, node in held.items() if isinstance(node, nodes.Scalar)},
-        statements,
-        _texts(held.get("liens")),
+        tuple(_statement(_entries(each, _OF_A_STATEMENT)) for each in _items(held.get("enonces"))),
         _texts(held.get("pages")),
         frozenset(_texts(held.get("dessin"))),
-        any(each.sorte == "projet" for each in statements) or "PROJET" in _texts(held.get("courants")),
-        tuple(
-            each.texte
-            for each, told in zip(statements, days, strict=True)
-            if told != tuple(day.isoformat() for day in days_in_letters(each.texte))
-        ),
     )
 
 

@@ -30,8 +30,6 @@ _ANTERIEURS = (
     "{combien} d'un état antérieur des données : {inchanges}, mais les données ne sont plus les mêmes."
 )
 
-_AJOUTES = "{combien} dans ce qui a été ajouté au dossier, et que le journal ne nomme pas."
-
 _SANS_REPONSE = (
     "Le journal ne répond pas de ce fichier : {enonces} y sont imprimés tels que les données qu'il porte les "
     "disent, et rien de plus n'en est sûr."
@@ -119,12 +117,10 @@ def _whose(verification: Verification, read: int) -> str:
 
 def _differences(verification: Verification) -> str:
     states = [piece.etat for piece in verification.differences]
-    older, added = states.count(Etat.ANTERIEUR), states.count(Etat.ETRANGER_DIFFERENT)
+    older = states.count(Etat.ANTERIEUR)
     told = []
-    if others := len(states) - older - added:
+    if others := len(states) - older:
         told.append(phrase("{combien} avec le journal.", combien=compte(others, "différence")))
-    if added:
-        told.append(phrase(_AJOUTES, combien=compte(added, "différence")))
     if older:
         as_written = pluriel(older, "inchangé", "inchangés")
         told.append(phrase(_ANTERIEURS, combien=compte(older, "fichier"), inchanges=as_written))

@@ -1,43 +1,35 @@
-"""A PDF held against what it carries itself, with no journal: its words, its properties, what was put behind.
+"""A PDF held against what it carries itself, with no journal: its words, its drawing, what was put behind.
 
 Whoever changes both alike, with the hashes, makes another act that agrees with itself: this proves no origin.
 """
 
 from __future__ import annotations
 
-import hashlib
 import io
-import zipfile
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
 import pikepdf
-from pikepdf import Dictionary, Name, Stream
+from pikepdf import Array, Dictionary, Name, Stream
 
-from actgen.outputs.carried import CACHE, NAME, leads_there, means_hash, page_hash
+from actgen.outputs.carried import NAME, means_hash, page_hash
 from actgen.outputs.carried_facts import LARGEST as LARGEST_FACTS
 from actgen.outputs.carried_facts import CarriedFacts, UnreadableFacts, read_facts
 from actgen.outputs.pdf_seal import first_version, is_sealed
 from actgen.reading.apart import Defaut, apart, pdf_fault
 from actgen.reading.signed_pdf import Ecart, signature_fields, signed_behind
 from actgen.sources import french_size
-from actgen.text.dates import date_chiffres
 from actgen.text.grammar import compte
 from actgen.text.lists import enumeration
 from actgen.text.messages import phrase
 from actgen.text.numbers import nombre
-from actgen.verify.contents import foreign
 from actgen.verify.result import Etat, Piece, PieceKind, Verification
-from actgen.verify.words import fits, gaps
-from actgen.writing.fingerprint import content_sha256
+from actgen.verify.words import gaps
 
 T = TypeVar("T")
 
 LARGEST = 100_000_000  # bytes of a file that is opened: the register of a year is a tenth of it
-_INFLATED = 500_000_000
 _MOST_PAGES = 3_000
 _MOST_TOLD = 200
 _SHOWN = 12  # words of a stranger's text, which may have no end
@@ -76,10 +68,6 @@ _SIGNES = "porte des signatures (champs {champs}), qu'un lecteur de PDF vérifie
 _AUTRE = "« {imprime} » est imprimé, ses données disent « {enregistre} »"
 _AJOUT = "contenu ajouté : « {imprime} » est imprimé et n'est pas dans ses données"
 _RETIRE = "« {enregistre} » est dans ses données et n'est pas imprimé"
-_DATES = "les dates que ses données en tirent ne sont pas celles de la phrase « {texte} »"
-_VALEUR = "ses données disent « {donnee} », le fichier « {fichier} »"
-_SANS_VALEUR = "ses données disent « {donnee} », le fichier ne dit rien"
-_PROJET = phrase("ses données et la mention PROJET imprimée se contredisent")
 _PAGES = "le fichier a {imprimees}, ses données en comptent {enregistrees}"
 _DESSIN = phrase(
     "contenu ajouté, masqué ou déplacé : la page n'est plus dessinée comme à l'origine, quand bien même son "
@@ -87,8 +75,7 @@ _DESSIN = phrase(
 )
 _MOYENS = phrase("une police ou une image n'est plus celle que l'acte a reçue d'actgen")
 _JOINT = "contenu ajouté : un fichier joint, « {nom} »"
-_LIEN = "un lien mène à « {cible} », que les données de l'acte ne nomment pas"
-_SIGNET = "un signet dit « {mots} », que les données de l'acte n'ont pas pour titre"
+_ETRANGERE = "ne vient pas d'actgen : il porte « {cle} », qu'actgen n'écrit pas"
 SUITES = {
     Ecart.AUTRE: phrase(
         "contenu ajouté ou changé : ce qui a été enregistré après coup est autre chose qu'une signature. "
@@ -113,31 +100,31 @@ _TROP_GROSSES = (
     "(la limite est de {limite})"
 )
 _APART = ("/XRef", "/ObjStm", "/Metadata")
-_PROPRIETES = (
-    ("titre", "titre du fichier", "/Title", "dc:title"),
-    ("collectivite", "auteur du fichier", "/Author", "dc:creator"),
-    ("objet", "objet du fichier", "/Subject", "dc:description"),
-)
+_NAMED = frozenset(("/ExtGState", "/Font", "/XObject", "/Pattern", "/Shading", "/ColorSpace"))
+_NOTES = frozenset(("/Link", "/Widget"))
+_WRITTEN = """
+    Type Subtype S Length Length1 Filter DecodeParms Colors Columns Predictor BitsPerComponent Params
+    Size W Index ID Root Info Title Author Subject Creator Producer CheckSum CreationDate ModDate
+    Lang Pages Names Dests EmbeddedFiles Outlines Metadata MarkInfo Marked ViewerPreferences DisplayDocTitle
+    OutputIntents OutputConditionIdentifier DestOutputProfile N AF AFRelationship F UF Desc EF
+    Count First Last Next Prev Parent Dest Kids AcroForm Fields SigFlags FT T TU AP P Rect StructParent BBox
+    MediaBox BleedBox TrimBox StructParents Tabs Contents Resources Annots Border BS A URI
+    ColorSpace ExtGState Font Pattern Shading XObject ProcSet Range WhitePoint ca CA
+    BaseFont Encoding DescendantFonts ToUnicode CIDToGIDMap CIDSystemInfo Registry Ordering Supplement
+    FontDescriptor FontName FontFamily Flags FontBBox ItalicAngle Ascent Descent CapHeight StemV StemH
+    FontFile2 FontFile3 CIDSet PatternType PaintType TilingType Matrix XStep YStep
+    ShadingType Domain Coords Extend Function FunctionType C0 C1 Bounds Encode Functions
+    Width Height Interpolate Decode Matte SMask Group I K CS
+    StructTreeRoot ParentTree ParentTreeNextKey Nums Pg Alt Obj MCID
+    O ListNumbering ColSpan RowSpan Scope Headers
+"""
+_KEYS = frozenset(f"/{key}" for key in _WRITTEN.split())
+"""All the keys that a PDF of ours may hold, but the names of what pages are drawn with (`_NAMED`)."""
 
 Found = tuple[str, str]  # where, and a phrase that follows « : »
 
 
 # ---------------------------------------------------------------- opened apart
-
-
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """What was found inside a file: the hash of its content, why it can't be looked into, a signature."""
-
-    content_sha256: str = ""
-    fault: Defaut | None = None
-    signed: bool = False
-
-
-def measure(path: Path) -> Measure:
-    """Open a file, whatever it is, and measure its content within bounds of size, memory and time."""
-    seen = opened_apart(_measured, path)
-    return Measure(fault=seen) if isinstance(seen, Defaut) else seen
 
 
 def opened_apart(look: Callable[[str, bytes], T], path: Path) -> T | Defaut:
@@ -154,32 +141,6 @@ def opened_apart(look: Callable[[str, bytes], T], path: Path) -> T | Defaut:
 
 def _read_by(look: Callable[[str, bytes], T], path: Path) -> T:
     return look(path.name, path.read_bytes())
-
-
-def _measured(name: str, content: bytes) -> Measure:
-    name = name.lower()
-    fault = pdf_fault(content) if name.endswith(".pdf") else _zip_fault(name, content)
-    if fault is not None:
-        return Measure(fault=fault)
-    return Measure(content_sha256(name, content), signed=name.endswith(".pdf") and _is_signed(content))
-
-
-def _is_signed(content: bytes) -> bool:
-    with pikepdf.open(io.BytesIO(content)) as pdf:
-        return bool(signature_fields(pdf))
-
-
-def _zip_fault(name: str, content: bytes) -> Defaut | None:
-    if not name.endswith((".docx", ".xlsx", ".zip")):
-        return None
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            parts = archive.infolist()
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError):
-        return Defaut.ABIME
-    if sum(part.file_size for part in parts) > _INFLATED:
-        return Defaut.ENORME
-    return Defaut.CHIFFRE if any(part.flag_bits & 1 for part in parts) else None
 
 
 # ---------------------------------------------------------------- one PDF
@@ -252,10 +213,9 @@ def _examined(pdf: Any) -> tuple[list[Found] | Piece, int]:
     except UnreadableFacts:
         return Piece(NAME, PieceKind.FAIT, Etat.DIFFERENT, _DONNEES), 0
     found = [_of_gap(each) for each in gaps(facts, pdf)]
-    found += _values(pdf, file, source, facts)
     found += _drawn(pdf, file, facts)
-    found += [("fichier", words) for words in foreign(pdf)]
-    found += _leading(pdf, facts)
+    found += (("fichier", phrase(_JOINT, nom=excerpt(name))) for name in pdf.attachments if name != NAME)
+    found += (("fichier", phrase(_ETRANGERE, cle=excerpt(key[1:]))) for key in _foreign(pdf))
     return found, sum(map(bool, facts.lines))
 
 
@@ -266,41 +226,6 @@ def _of_gap(gap: Any) -> Found:
     if not gap.carried:
         return place, phrase(_AJOUT, imprime=excerpt(gap.printed))
     return place, phrase(_AUTRE, imprime=excerpt(gap.printed), enregistre=excerpt(gap.carried))
-
-
-def _values(pdf: Any, file: Any, source: bytes, facts: CarriedFacts) -> Iterator[Found]:
-    described = pdf.open_metadata()
-    for key, name, in_info, in_xmp in _PROPRIETES:
-        ours = facts.values.get(key, "")
-        for told in (pdf.docinfo.get(in_info, ""), _term(described, in_xmp)):
-            theirs = " ".join(str(told).split())
-            if not fits(ours, theirs):
-                words = _VALEUR if theirs else _SANS_VALEUR
-                yield name, phrase(words, donnee=excerpt(ours), fichier=excerpt(theirs))
-    day, borne = facts.values.get("date", ""), file.creation_date
-    if day and (borne is None or borne.date().isoformat() != day):
-        theirs = date_chiffres(borne.date()) if borne else ""
-        yield "date", phrase(_VALEUR if theirs else _SANS_VALEUR, donnee=_day(day), fichier=theirs)
-    if (facts.values.get("projet") == "true") != facts.draft:
-        yield "projet", _PROJET
-    for text in facts.wrong_days:
-        yield NAME, phrase(_DATES, texte=excerpt(text))
-    if hashlib.md5(source, usedforsecurity=False).digest() != file.md5:
-        yield NAME, _DONNEES
-
-
-def _day(day: str) -> str:
-    """A day as people write it; words that are none stay what they are."""
-    try:
-        return date_chiffres(date.fromisoformat(day))
-    except ValueError:
-        return excerpt(day)
-
-
-def _term(described: Any, term: str) -> str:
-    """A value of the description of a file; an author may be a list of them."""
-    told = described.get(term, "")
-    return told if isinstance(told, str) else ", ".join(map(str, told))
 
 
 def _drawn(pdf: Any, file: Any, facts: CarriedFacts) -> Iterator[Found]:
@@ -329,32 +254,26 @@ def _means(pdf: Any, carried: Any) -> Iterator[bytes]:
             yield thing.read_raw_bytes() if thing.get("/Subtype") == Name.Image else thing.read_bytes()
 
 
-def _leading(pdf: Any, facts: CarriedFacts) -> Iterator[Found]:
-    """Files, links and bookmarks that the facts don't name."""
-    for name in pdf.attachments:
-        if name != NAME:
-            yield "fichier", phrase(_JOINT, nom=excerpt(name))
-    masked, known = [told for told in facts.links if CACHE in told], set(facts.links)
-    for rank, page in enumerate(pdf.pages, 1):
-        for link in page.obj.get("/Annots", ()):
-            target = str(link.get("/A", Dictionary()).get("/URI", ""))
-            if not target or target in known:
-                continue
-            known.add(target)
-            if fitting := next((told for told in masked if leads_there(told, target)), ""):
-                masked.remove(fitting)
-                continue
-            yield f"page {rank}", phrase(_LIEN, cible=excerpt(target))
-    left, seen = [pdf.Root.get("/Outlines", Dictionary())], set()
-    while left:
-        item = left.pop()
-        title = str(item.get("/Title", ""))
-        if title and not any(fits(told, title) for told in facts.titles):
-            yield "signets", phrase(_SIGNET, mots=excerpt(title))
-        for key in ("/Next", "/First"):
-            if isinstance(below := item.get(key), Dictionary) and below.objgen not in seen:
-                seen.add(below.objgen)
-                left.append(below)
+def _foreign(pdf: Any) -> Iterator[str]:
+    """The keys and the sorts of notes, each once, that stand in an open file and that actgen never writes."""
+    seen: set[Any] = set()
+    told: set[str] = set()
+    yield from sorted(
+        {str(note.get("/Subtype")) for page in pdf.pages for note in page.obj.get("/Annots", ())} - _NOTES
+    )
+    pending: list[tuple[Any, str]] = [(pdf.trailer, "")]
+    while pending:
+        thing, above = pending.pop()
+        if isinstance(thing, Array):
+            pending.extend((each, above) for each in thing)
+        elif isinstance(thing, (Dictionary, Stream)) and thing.objgen not in seen:
+            if thing.is_indirect:
+                seen.add(thing.objgen)
+            held = {str(key): value for key, value in thing.items()}
+            if above not in _NAMED:
+                yield from sorted(new := held.keys() - _KEYS - told)
+                told |= new
+            pending.extend((value, key) for key, value in held.items())
 
 
 def excerpt(words: str) -> str:

@@ -21,27 +21,16 @@ class Etat(StrEnum):
     """What the comparison gave; the values are for other programs."""
 
     CONFORME = "conforme"
-    EMBALLAGE = "octets différents, contenu lu identique"
     SIGNE = "signé"
     ANTERIEUR = "fait de données antérieures"
     DIFFERENT = "différent"
     ALTERE = "autres octets"
     ABSENT = "absent"
     ETRANGER = "inconnu du journal"
-    ETRANGER_DIFFERENT = "inconnu du journal, et différent de ses propres données"
     NON_COMPARE = "non comparé"
 
 
-_DIFFERENCES = frozenset(
-    {
-        Etat.DIFFERENT,
-        Etat.ALTERE,
-        Etat.ABSENT,
-        Etat.EMBALLAGE,
-        Etat.ANTERIEUR,
-        Etat.ETRANGER_DIFFERENT,
-    }
-)
+_DIFFERENCES = frozenset({Etat.DIFFERENT, Etat.ALTERE, Etat.ABSENT, Etat.ANTERIEUR})
 
 
 class Piece(Struct, frozen=True):
@@ -63,7 +52,7 @@ class Piece(Struct, frozen=True):
     @property
     def compare(self) -> bool:
         """Whether it was there and was held against something."""
-        return self.etat not in (Etat.NON_COMPARE, Etat.ETRANGER, Etat.ETRANGER_DIFFERENT)
+        return self.etat not in (Etat.NON_COMPARE, Etat.ETRANGER)
 
     @property
     def a_dire(self) -> bool:

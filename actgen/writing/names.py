@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from itertools import islice
 from pathlib import Path, PureWindowsPath
 
 from actgen.outputs.formats import FORMATS
@@ -59,11 +58,6 @@ def session_folder(code_insee: str, commune: str, day: date, organe: str = "cons
 def group_folder(nom: str) -> str:
     """The folder of all the acts of a group: "groupement-e-services"."""
     return f"{_GROUP}{slug(nom)}"
-
-
-def in_group_folder(folder: Path) -> bool:
-    """Whether a folder of acts is one of those that a group has: its coordinator's, a commune's below it."""
-    return any(place.name.startswith(_GROUP) for place in islice(folder.absolute().parents, _BELOW_A_GROUP))
 
 
 def commune_folder(code_insee: str, commune: str) -> str:

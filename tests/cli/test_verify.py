@@ -119,15 +119,6 @@ def test_a_journal_that_does_not_know_a_pdf_answers_for_it_in_no_way(actgen: Act
     assert "Le journal ne répond pas de ce fichier : 15 énoncés y sont imprimés tels que les données" in told
 
 
-def test_a_false_act_beside_the_others_is_counted_apart(folder: Path, actgen: Actgen) -> None:
-    yaml = source(certificate()).replace(b"Christian FRANTZ", b"Membre 1")
-    (folder / "4-certificat-SIGNE.pdf").write_bytes(with_source(certificate(), yaml))
-    run = actgen("verify", FOLDER.as_posix())
-    told = " ".join(run.out.replace("\u00a0", " ").split())
-    assert (run.code, run.err) == (1, "") and "Conforme" not in told
-    assert "avec le journal" not in told and "dans ce qui a été ajouté au dossier" in told
-
-
 @pytest.mark.parametrize("options", [[], ["--journal", FOLDER.as_posix()]])
 def test_the_journal_and_the_kept_templates_are_verified_with_their_folder(
     folder: Path, actgen: Actgen, options: list[str]

@@ -146,7 +146,7 @@ def test_a_format_that_was_not_asked_for_is_told_when_the_act_has_changed(tmp_pa
         assert {Path(name).suffix for name in kept} == {".docx"}
     found = verify_folder(tmp_path / "out" / RACINE / "coordonnateur", tmp_path)
     assert {Path(piece.nom).suffix for piece in found.differences} == {".docx"}
-    again = "recommencez actgen batch groupements/papier.yaml sans --formats"
+    again = "recommencez actgen render sur la séance entière, ou actgen batch sur le groupement"
     old = f"écrit d’un état antérieur de « groupements/papier.yaml », et non refait depuis : {again}"
     assert {piece.phrase.replace("\u00a0", " ") for piece in found.differences} == {old}
     assert conclusion(found).startswith(

@@ -117,34 +117,6 @@ def stated_fact(content: bytes, chance: Random) -> tuple[bytes, str]:
     return with_source(content, yaml[: span[0]] + changed.encode() + yaml[span[1] :]), held[:60]
 
 
-def value_of_the_file(content: bytes, chance: Random) -> tuple[bytes, str]:
-    """The day, the title, the object or another value that the data begin with."""
-    yaml = source(content).decode().splitlines(keepends=True)
-    lines = [
-        rank for rank, line in enumerate(yaml) if re.match("(date|titre|collectivite|objet|projet): ", line)
-    ]
-    rank = chance.choice(lines)
-    line = yaml[rank]
-    if line.startswith("projet"):
-        line = "projet: true\n" if "false" in line else "projet: false\n"
-    elif line.startswith("date"):
-        line = f"date: 2021-0{chance.randrange(1, 10)}-1{chance.randrange(10)}\n"
-    else:
-        line = line[:-2] + chance.choice(" .x9") + 'z"\n'
-    return with_source(content, "".join((*yaml[:rank], line, *yaml[rank + 1 :])).encode()), line
-
-
-def day_of_a_statement(content: bytes, chance: Random) -> tuple[bytes, str]:
-    """A day that programs read, beside words that say another."""
-    yaml = source(content)
-    days = list(re.finditer(rb"dates: \[(\d{4})", yaml))
-    if not days:
-        return stated_fact(content, chance)
-    found = chance.choice(days)
-    changed = str(chance.randrange(1950, 2010)).encode()
-    return with_source(content, yaml[: found.start(1)] + changed + yaml[found.end(1) :]), found[0].decode()
-
-
 def read_as_another(content: bytes, chance: Random) -> tuple[bytes, str]:
     """A font that says of one of its letters that it is another: a search finds what isn't seen."""
     with opened(content) as (pdf, target):
@@ -251,20 +223,8 @@ def led_elsewhere(pdf: pikepdf.Pdf, page: pikepdf.Page) -> None:
     _a_font(page).DescendantFonts[0].CIDToGIDMap = pdf.make_stream(bytes(4000))
 
 
-def read_in_another_way(pdf: pikepdf.Pdf, page: pikepdf.Page) -> None:
-    _a_font(page).Encoding = Name("/UniGB-UCS2-H")
-
-
-def transparent(pdf: pikepdf.Pdf, page: pikepdf.Page) -> None:
-    page.Resources.ExtGState["/a1.0"] = Dictionary(ca=0)
-
-
 def shortened(pdf: pikepdf.Pdf, page: pikepdf.Page) -> None:
     page.obj.MediaBox = page.obj.TrimBox = Array([0, 300, 595, 842])
-
-
-def described_otherwise(pdf: pikepdf.Pdf, page: pikepdf.Page) -> None:
-    pdf.Root.Metadata.write(pdf.Root.Metadata.read_bytes().replace(b"Dietwiller", b"Mulhouse"))
 
 
 def acting(pdf: pikepdf.Pdf, page: pikepdf.Page) -> None:
@@ -290,8 +250,6 @@ RANDOM = (
     stated_fact,
     stated_fact,
     stated_fact,
-    value_of_the_file,
-    day_of_a_statement,
     read_as_another,
     over_the_page,
     over_the_page,

@@ -10,7 +10,7 @@ from typing import Any
 
 import pikepdf
 import pytest
-from pikepdf import Array, AttachedFileSpec, Dictionary, Name, OutlineItem, String
+from pikepdf import Array, AttachedFileSpec, Dictionary, Name, String
 
 from actgen.document.inline import Text
 from actgen.document.nodes import Document, Paragraph, Style
@@ -145,17 +145,14 @@ def test_a_statement_more_or_less_is_named(act: bytes) -> None:
         (tampering.shortened, "n’est plus dessinée comme à l’origine"),
         (tampering.said_otherwise_on_the_page, "n’est plus dessinée comme à l’origine"),
         (tampering.one_page_more, "le fichier a 2 pages, ses données en comptent 1"),
-        (tampering.noted, "une annotation porte « Annots », qu’actgen n’écrit pas"),
-        (tampering.cut, "une page porte « CropBox »"),
-        (tampering.layered, "le fichier porte « OCProperties »"),
-        (tampering.asked, "le fichier porte « OpenAction »"),
-        (tampering.acting, "une page porte « AA »"),
-        (tampering.said_otherwise, "une balise porte « ActualText »"),
-        (tampering.led_elsewhere, "une police porte « CIDToGIDMap »"),
-        (tampering.read_in_another_way, "une police porte « Encoding »"),
-        (tampering.transparent, "la transparence d’un dessin n’est pas celle que son nom dit"),
+        (tampering.noted, "ne vient pas d’actgen : il porte « FreeText », qu’actgen n’écrit pas"),
+        (tampering.cut, "il porte « CropBox »"),
+        (tampering.layered, "il porte « OCProperties »"),
+        (tampering.asked, "il porte « OpenAction »"),
+        (tampering.acting, "il porte « AA »"),
+        (tampering.said_otherwise, "il porte « ActualText »"),
+        (tampering.led_elsewhere, "une police ou une image n’est plus celle"),
         (tampering.with_a_file, "contenu ajouté : un fichier joint, « autre.txt »"),
-        (tampering.described_otherwise, "auteur du fichier : ses données disent « Dietwiller »"),
     ],
 )
 def test_what_is_added_is_told_even_by_who_makes_the_hash_anew(act: bytes, way: Any, expected: str) -> None:
@@ -337,14 +334,15 @@ def test_a_drawing_that_swells_harms_nobody(act: bytes, tmp_path: Path) -> None:
         assert not verify_alone(place).conforme
 
 
-def _with_bookmarks(act: bytes, many: int) -> bytes:
-    with opened(act) as (pdf, target), pdf.open_outline() as outline:
-        outline.root.extend(OutlineItem(f"mot {rank}", 0) for rank in range(many))
+def _with_strange_keys(act: bytes, many: int) -> bytes:
+    with opened(act) as (pdf, target):
+        for rank in range(many):
+            pdf.Root[f"/Mot{rank}"] = rank
     return target.getvalue()
 
 
 def test_of_thousands_of_things_the_first_are_told_and_the_others_counted(act: bytes) -> None:
-    seen = found(_with_bookmarks(act, 3_000))
+    seen = found(_with_strange_keys(act, 3_000))
     assert len(seen) == 201 and seen[-1].phrase == "et 2\u202f800 autres différences, qui ne sont pas nommées"
     told = conclusion(Verification("acte.pdf", seen, seul=True))
     assert told == "3\u202f000\u00a0différences avec les données qu’il porte."
@@ -352,10 +350,6 @@ def test_of_thousands_of_things_the_first_are_told_and_the_others_counted(act: b
 
 def _joined(pdf: pikepdf.Pdf) -> None:
     pdf.attachments[MANY] = AttachedFileSpec(pdf, b"x", filename="x")
-
-
-def _titled(pdf: pikepdf.Pdf) -> None:
-    pdf.docinfo[Name.Title] = String(MANY)
 
 
 def _linked(pdf: pikepdf.Pdf) -> None:
@@ -368,7 +362,7 @@ def _keyed(pdf: pikepdf.Pdf) -> None:
     pdf.Root["/" + "y" * 30_000] = 1
 
 
-@pytest.mark.parametrize("change", [_joined, _titled, _linked, _keyed])
+@pytest.mark.parametrize("change", [_joined, _linked, _keyed])
 def test_endless_words_are_quoted_from_their_beginning(act: bytes, change: Any) -> None:
     with opened(act) as (pdf, target):
         change(pdf)

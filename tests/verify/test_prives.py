@@ -7,12 +7,12 @@ from typing import Any
 
 import pikepdf
 import pytest
-from pikepdf import Array, Dictionary, Name, String
+from pikepdf import Name, String
 
 from actgen.document.inline import Link, Text
 from actgen.document.nodes import Document, Paragraph, Style
 from actgen.document.occultation import contient
-from actgen.outputs.carried import CACHE, leads_there, public
+from actgen.outputs.carried import CACHE, public
 from actgen.outputs.house.look import DEFAULT, Look
 from actgen.outputs.pdf import render_pdf
 from actgen.verify.alone import examine
@@ -86,29 +86,6 @@ def _first_link(pdf: pikepdf.Pdf) -> Any:
     return next(each for each in pdf.pages[0].Annots if each.Subtype == Name.Link)
 
 
-def elsewhere(pdf: pikepdf.Pdf) -> None:
-    _first_link(pdf).A.URI = String("https://www.example.com/zoe-quidam")
-
-
-def a_host_that_begins_alike(pdf: pikepdf.Pdf) -> None:
-    _first_link(pdf).A.URI = String(f"{SITE}.example.com/zoe-quidam")
-
-
-def one_more(pdf: pikepdf.Pdf) -> None:
-    link = Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=Array((0, 0, 9, 9)), F=4)
-    link.A = Dictionary(S=Name.URI, URI=String(f"{SITE}/autre"))
-    page = pdf.pages[0].obj
-    page.Annots = Array([*page.Annots, pdf.make_indirect(link)])
-
-
-@pytest.mark.parametrize("change", [elsewhere, a_host_that_begins_alike, one_more])
-def test_a_link_that_leads_elsewhere_is_told(change: Callable[[pikepdf.Pdf], None]) -> None:
-    content = printed(act(TITRE, TETE, 1, f"{SITE}/zoe-quidam"))
-    with opened(content) as (pdf, target):
-        change(pdf)
-    assert any("un lien mène à" in line for line in told(target.getvalue()))
-
-
 def test_a_link_changed_behind_its_mask_is_no_longer_the_file_that_was_written() -> None:
     content = printed(act(TITRE, TETE, 1, f"{SITE}/zoe-quidam"))
     with opened(content) as (pdf, target):
@@ -130,20 +107,9 @@ def test_a_link_changed_behind_its_mask_is_no_longer_the_file_that_was_written()
 )
 def test_of_a_private_address_the_site_is_told(address: str, masked: str) -> None:
     assert public(act("Secours", TETE, 1, address), None, (NOM,)).liens == (masked,)
-    assert address == masked or leads_there(masked, address)
 
 
 def test_an_address_whose_words_are_private_is_told_no_further() -> None:
     document = Document("Acte", (Paragraph((Link((Text(NOM),), f"{SITE}/a"),), Style.BODY),))
     assert public(document, None, (NOM,)).liens == (f"{SITE}/{CACHE}",)
     assert public(document, None, ()).liens == (f"{SITE}/a",)
-
-
-@pytest.mark.parametrize("other", [SITE, f"{SITE}/a", f"{SITE}#b", f"{SITE}?c"])
-def test_a_masked_address_is_one_of_its_site(other: str) -> None:
-    assert leads_there(f"{SITE}/{CACHE}", other)
-
-
-@pytest.mark.parametrize("other", [f"{SITE}x/a", "https://www.example.com/", "mailto:a@b", "", "a.pdf"])
-def test_a_masked_address_is_none_of_another_site(other: str) -> None:
-    assert not leads_there(f"{SITE}/{CACHE}", other)
