@@ -8,8 +8,9 @@ import zipfile
 import docx
 import pytest
 
+from actgen.outputs.docx.archive import archive_fault
 from actgen.templating.prose_docx import read_docx
-from actgen.templating.word.parts import Package, archive_fault, open_package
+from actgen.templating.word.parts import Package, open_package
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 

@@ -42,7 +42,7 @@ from actgen.templating.tree import (
 )
 from actgen.templating.word.levels import PartTags
 from actgen.templating.word.lines import Characters
-from actgen.templating.word.runs import Losses, WordsReader
+from actgen.templating.word.runs import WordsReader
 from actgen.templating.word.styles import ParagraphLooks, RunFormat, Styles
 from actgen.templating.word.tags import Around, WordTag
 from actgen.templating.words import PAGE
@@ -347,7 +347,7 @@ class _Words(WordsReader):
     """Reads one paragraph of a template, each tag in the look of the run where it begins."""
 
     def __init__(self, styles: Styles, base: RunFormat, page: PartTags, paragraph: etree._Element) -> None:
-        super().__init__(styles, Losses(), base)
+        super().__init__(styles, base)
         line = page.line(paragraph)
         self._tags = [] if line is None else page.on(line)
         self._places = {piece.node: piece for piece in line.pieces} if line is not None and self._tags else {}

@@ -15,223 +15,157 @@ from actgen.diagnostics import Location, Severity
 from actgen.outputs.docx.blocks import GAP
 from actgen.outputs.docx.markup import Element, drawn_words, local, name, plain_text
 from actgen.outputs.symbols import in_symbols, is_symbolic, symbol
-from actgen.rules import Rule, rule
+from actgen.rules import rule
 from actgen.templating.word.lines import OBJECT, Paragraphs, line_of
 from actgen.templating.word.runs import own_font
 from actgen.templating.word.styles import Styles
 from actgen.templating.word.tags import OPENER, Findings
 from actgen.text.lists import enumeration
 
-_LEAST = 20  # twips, a point: what a word processor rounds is no indent
-_MEASURE = re.compile(r"-?\d{1,5}", re.ASCII)
-_VANISHES = re.compile(r"\s*(?:\{[%#].*?[%#]\}\s*)+", re.DOTALL)
-_IND = f"{name('pPr')}/{name('ind')}"
-_LEFT, _RIGHT = ("left", "start"), ("right", "end")
-
-
-def set_back(paragraphs: Iterable[Element], styles: Styles) -> Iterator[Element]:
-    """Those whose own indents differ from those of their style, in reading order.
-
-    Neither the lines of a list, which keep its indents, nor a paragraph that its indent puts into the item
-    above, nor the lines of tags, which no act has.
-    """
-    items: set[int] = set()
-    for paragraph in paragraphs:
-        numbering = styles.numbering(paragraph)
-        if numbering is not None:
-            items.add(numbering.indent)
-            continue
-        own = paragraph.find(_IND)
-        if own is not None:
-            by_style = [
-                found for style in styles.chain_of(paragraph) if (found := style.find(_IND)) is not None
-            ]
-            mine, theirs = _sides([own, *by_style]), _sides(by_style)
-            if mine[0] in items:
-                continue
-            if any(abs(one - other) > _LEAST for one, other in zip(mine, theirs, strict=True)):
-                text = plain_text(paragraph)
-                if text.strip() and not _VANISHES.fullmatch(text):
-                    yield paragraph
-        if plain_text(paragraph).strip():
-            items.clear()
-
-
-def _sides(settings: list[Element]) -> tuple[int, int, int]:
-    """The left, the right and the first line, each by the nearest setting that says it."""
-    firsts = (_first_line(each) for each in settings)
-    return (
-        _nearest(_measure(each, *_LEFT) for each in settings),
-        _nearest(_measure(each, *_RIGHT) for each in settings),
-        _nearest(firsts),
-    )
-
-
-def _first_line(setting: Element) -> int | None:
-    hanging = _measure(setting, "hanging")
-    return _measure(setting, "firstLine") if hanging is None else -hanging
-
-
-def _nearest(found: Iterable[int | None]) -> int:
-    return next((each for each in found if each is not None), 0)
-
-
-def _measure(setting: Element, *keys: str) -> int | None:
-    said = next((value for key in keys if (value := setting.get(name(key))) is not None), None)
-    return int(said) if said is not None and _MEASURE.fullmatch(said) else None
-
-
 PERTE = rule("GABARIT-PERTE")
 SUIVI = rule("GABARIT-SUIVI")
 
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath"
 _WHITE = "FFFFFF"
+_LONGEST = 60  # signs of drawn words that a message quotes
+_DRAWINGS = ("drawing", "pict")
 _CHARTS = ("chart", "relIds", "lockedCanvas")
-_INSERTED, _DELETED = ("ins", "moveTo"), ("del", "moveFrom")
+_TRACKED = ("ins", "moveTo", "del", "moveFrom")
 
 
 class Loss(Struct, frozen=True):
-    """A kind of loss: one sentence for one place, one for several, and what to do."""
+    """A kind of loss: what is in the template, what becomes of it in the act, what to do.
 
-    one: str
-    several: str
+    `words`: those that are read there would be lost.
+    """
+
+    what: str
+    becomes: str
     hint: str
-    severity: Severity = Severity.ERROR
-    code: Rule = PERTE
+    words: bool = False
 
 
-BOX = Loss(
-    "Une zone de texte est dans le modèle : ses mots manqueraient dans l’acte.",
-    "{n} zones de texte sont dans le modèle : leurs mots manqueraient dans l’acte.",
-    "Mettez ce texte dans un paragraphe ou dans un tableau, puis supprimez la zone.",
+_RETYPE = "Retapez ce qui s’y lit dans un paragraphe ou dans un tableau, puis supprimez-le."
+_WITHOUT = (
+    "Supprimez-le si l’acte se comprend sans cela ; un tableau met deux textes côte à côte ou encadre un "
+    "texte, et le blason va dans la charte de la collectivité."
 )
-PICTURE = Loss(
-    "Une image est dans le corps du modèle : elle ne passe pas dans l’acte.",
-    "{n} images sont dans le corps du modèle : elles ne passent pas dans l’acte.",
-    "Mettez le blason ou le logo dans l’en-tête ; supprimez l’image si elle doit être dans tous les formats.",
-    Severity.WARNING,
-)
-SHAPE = Loss(
-    "Un dessin (trait, cadre, forme) est dans le modèle : il ne passe pas dans l’acte.",
-    "{n} dessins (traits, cadres, formes) sont dans le modèle : ils ne passent pas dans l’acte.",
-    "Supprimez-le ; pour encadrer un texte, faites-en un tableau.",
-    Severity.WARNING,
-)
-CHART = Loss(
-    "Un graphique ou un schéma est dans le modèle : ses mots manqueraient dans l’acte.",
-    "{n} graphiques ou schémas sont dans le modèle : leurs mots manqueraient dans l’acte.",
-    "Remplacez-le par un tableau.",
-)
-OBJET = Loss(
-    "Un objet d’un autre logiciel est inséré dans le modèle : son contenu manquerait dans l’acte.",
-    "{n} objets d’un autre logiciel sont insérés dans le modèle : leur contenu manquerait dans l’acte.",
-    "Collez son contenu comme un tableau ou comme un texte.",
-)
-FORMULA = Loss(
-    "Une formule de l’éditeur d’équations est dans le modèle : elle manquerait dans l’acte.",
-    "{n} formules de l’éditeur d’équations sont dans le modèle : elles manqueraient dans l’acte.",
-    "Écrivez la formule avec des caractères ordinaires.",
-)
-SYMBOL = Loss(
-    "Un symbole d’une police particulière est dans le modèle : il ne passe pas dans l’acte.",
-    "{n} symboles d’une police particulière sont dans le modèle : ils ne passent pas dans l’acte.",
-    "Insérez le même signe dans la police du texte (Insertion, Symbole, « texte normal »).",
-    Severity.WARNING,
-)
-COLUMNS = Loss(
-    "Une section du modèle est en colonnes : l’acte la présentera sur une seule.",
-    "{n} sections du modèle sont en colonnes : l’acte les présentera sur une seule.",
-    "Pour deux textes côte à côte, employez un tableau.",
-    Severity.WARNING,
-)
-DROP_CAP = Loss(
-    "Une lettrine coupe le premier mot d’un paragraphe : ce mot serait perdu pour la lecture.",
-    "{n} lettrines coupent le premier mot d’un paragraphe : ces mots seraient perdus pour la lecture.",
-    "Ôtez la lettrine (Insertion, Lettrine, Aucune).",
-)
-FRAME = Loss(
-    "Un paragraphe est dans un cadre : l’acte le présentera à sa place dans le texte.",
-    "{n} paragraphes sont dans un cadre : l’acte les présentera à leur place dans le texte.",
-    "Supprimez le cadre, en gardant le texte.",
-    Severity.WARNING,
-)
-STRUCK = Loss(
-    "Un passage du modèle est barré : son sens est incertain.",
-    "{n} passages du modèle sont barrés : leur sens est incertain.",
-    "Supprimez ce passage, ou ôtez la barre s’il doit figurer dans l’acte.",
+
+
+def _lost(what: str) -> Loss:
+    return Loss(what, "ce qui s’y lit manquerait dans l’acte", _RETYPE, words=True)
+
+
+def _unseen(what: str) -> Loss:
+    return Loss(what, "cela ne passe pas dans l’acte", _WITHOUT)
+
+
+def _drawn(said: str) -> Loss:
+    """Words of a watermark, or of WordArt."""
+    quoted = said if len(said) <= _LONGEST else f"{said[:_LONGEST]}…"
+    return Loss(
+        f"un texte décoratif (WordArt) ou filigrane « {quoted} »",
+        "il manquerait dans l’acte",
+        "Écrivez ces mots dans un paragraphe, puis supprimez ce dessin (filigrane : onglet Création) ; "
+        "actgen imprime lui-même PROJET sur chaque projet d’acte.",
+        words=True,
+    )
+
+
+BOX = _lost("une zone de texte")
+CHART = _lost("un graphique ou un schéma")
+OBJET = _lost("un objet d’un autre logiciel")
+FORMULA = _lost("une formule de l’éditeur d’équations")
+DROP_CAP = _lost("une lettrine")
+INSERTED_FILE = _lost("un autre fichier inséré")
+RUBY = _lost("une annotation de prononciation")
+NOTE = _lost("une note de bas de page ou de fin")  # of prose: templates have notes
+PICTURE = _unseen("une image")
+SHAPE = _unseen("un dessin (trait, cadre, forme)")
+SYMBOL = _unseen("un symbole d’une police particulière")
+COLUMNS = _unseen("une section en colonnes")
+COLUMN_BREAK = _unseen("un saut de colonne")
+FRAME = _unseen("un paragraphe dans un cadre")
+LANDSCAPE = _unseen("une section en paysage")
+WHITE = Loss(
+    "un passage écrit en blanc",
+    "il ne se voit pas dans Word, et sera imprimé en noir",
+    "Supprimez-le s’il ne doit pas être lu.",
 )
 HIDDEN = Loss(
-    "Un passage du modèle est masqué : il ne passera pas dans l’acte.",
-    "{n} passages du modèle sont masqués : ils ne passeront pas dans l’acte.",
+    "un passage masqué",
+    "il ne passe pas dans l’acte",
     "Supprimez-le, ou rendez-le visible (Police, case « Masqué »). Une note à soi-même s’écrit {# … #}.",
-    Severity.WARNING,
+)
+HIDDEN_TAG = Loss(
+    "une balise en texte masqué",
+    "elle ne serait pas remplie",
+    "Rendez-la visible : sélectionnez-la, Police, décochez « Masqué ».",
+    words=True,
+)
+STRUCK = Loss(
+    "un passage barré",
+    "son sens est incertain",
+    "Supprimez ce passage, ou ôtez la barre s’il doit figurer dans l’acte.",
+    words=True,
 )
 PROMPT = Loss(
-    "Un contrôle de contenu montre encore son invite : elle serait imprimée dans l’acte.",
-    "{n} contrôles de contenu montrent encore leur invite : elle serait imprimée dans l’acte.",
+    "un contrôle de contenu qui montre encore son invite",
+    "elle serait imprimée dans l’acte",
     "Mettez un texte ou une balise à la place de l’invite.",
-)
-INSERTED_FILE = Loss(
-    "Un autre fichier est inséré dans le modèle : son contenu manquerait dans l’acte.",
-    "{n} autres fichiers sont insérés dans le modèle : leur contenu manquerait dans l’acte.",
-    "Collez son contenu dans le document.",
+    words=True,
 )
 TRACKED = Loss(
-    "Une modification suivie attend dans le modèle : l’acte sera fait comme si elle était acceptée.",
-    "{n} modifications suivies attendent dans le modèle : l’acte sera fait comme si elles étaient acceptées.",
+    "une modification suivie en attente",
+    "l’acte est fait comme si elle était acceptée",
     "Dans Word, onglet Révision\u00a0: Accepter ou Refuser\u202f; puis enregistrez.",
-    Severity.WARNING,
-    SUIVI,
-)
-COLUMN_BREAK = Loss(
-    "Un saut de colonne est dans le modèle : l’acte passera seulement à la ligne.",
-    "{n} sauts de colonne sont dans le modèle : l’acte passera seulement à la ligne.",
-    "Pour deux textes côte à côte, employez un tableau ; sinon, faites deux paragraphes.",
-    Severity.WARNING,
-)
-LANDSCAPE = Loss(
-    "Une section du modèle est en paysage : l’acte sera en portrait, dans tous les formats.",
-    "{n} sections du modèle sont en paysage : l’acte sera en portrait, dans tous les formats.",
-    "Resserrez les tableaux larges, ou coupez-les en deux.",
-    Severity.WARNING,
-)
-WHITE = Loss(
-    "Un passage est écrit en blanc : il ne se voit pas dans Word, et sera imprimé en noir.",
-    "{n} passages sont écrits en blanc : ils ne se voient pas dans Word, et seront imprimés en noir.",
-    "Supprimez-le s’il ne doit pas être lu.",
-    Severity.WARNING,
-)
-RUBY = Loss(
-    "Une annotation de prononciation est dans le modèle : ses mots manqueraient dans l’acte.",
-    "{n} annotations de prononciation sont dans le modèle : leurs mots manqueraient dans l’acte.",
-    "Retapez ces mots sans annotation (guide phonétique).",
 )
 
 
 def find_losses(places: Paragraphs, styles: Styles, findings: Findings) -> None:
-    """Tell what a part would lose, before it is made plain."""
-    found: dict[Loss, list[Location]] = {}
-    for element, loss in _losses(places, styles):
-        found.setdefault(loss, []).append(places.of(element))
+    """Tell what a part would lose, before it is made plain; of a head or a foot, its drawn words alone."""
+    story = places.story
+    in_text = story.is_body or story.is_notes
+    found = tell(places, losses(story.root, styles) if in_text else drawn_in(story.root))
     for loss, where in found.items():
-        message = loss.one if len(where) == 1 else loss.several.format(n=len(where))
-        findings.add(loss.code, message, *dict.fromkeys(where), hint=loss.hint, severity=loss.severity)
+        several = f" ({len(where)} fois)" if len(where) > 1 else ""
+        findings.add(
+            SUIVI if loss is TRACKED else PERTE,
+            f"Le modèle Word contient {loss.what}{several} : {loss.becomes}.",
+            *where,
+            hint=loss.hint,
+            severity=Severity.ERROR if loss.words else Severity.WARNING,
+        )
 
 
-def _losses(places: Paragraphs, styles: Styles) -> Iterator[tuple[Element, Loss]]:
-    for element in places.story.root.iter():
+def tell(places: Paragraphs, found: Iterable[tuple[Element, Loss]]) -> dict[Loss, list[Location]]:
+    """The places of each kind of loss."""
+    told: dict[Loss, list[Location]] = {}
+    for element, loss in found:
+        told.setdefault(loss, []).append(places.of(element))
+    return {loss: list(dict.fromkeys(where)) for loss, where in told.items()}
+
+
+def losses(root: Element, styles: Styles) -> Iterator[tuple[Element, Loss]]:
+    """What acts can't take over of a part, in reading order, each at its element."""
+    for element in root.iter():
         tag = local(element)
-        if tag in ("drawing", "pict") and not _within(element, "Fallback", "del", "object"):
-            if not drawn_words(element):  # `watermarks` tells words
-                yield element, _drawing(element)
-        elif tag in _INSERTED + _DELETED or tag.endswith("PrChange"):
+        if tag in _DRAWINGS:
+            if (said := drawn_words(element)) or not _within(element, "Fallback", "del", "object"):
+                yield element, _drawn(said) if said else _drawing(element)
+        elif tag in _TRACKED or tag.endswith("PrChange"):
             yield element, TRACKED
         elif tag == "r":
-            yield from _run(element, styles)
-            if _has_unknown_signs(element):
-                yield element, SYMBOL
+            yield from ((element, loss) for loss in _of_run(element, styles))
         elif (found := _structure(element, tag)) is not None:
             yield element, found
+
+
+def drawn_in(root: Element) -> Iterator[tuple[Element, Loss]]:
+    """The words that are drawn in a part."""
+    for element in root.iter():
+        if local(element) in _DRAWINGS and (said := drawn_words(element)):
+            yield element, _drawn(said)
 
 
 def _structure(element: Element, tag: str) -> Loss | None:
@@ -253,51 +187,37 @@ def _structure(element: Element, tag: str) -> Loss | None:
         return RUBY
     if tag == "framePr":
         return DROP_CAP if element.get(name("dropCap"), "none") != "none" else FRAME
-    if tag == "showingPlcHdr" and _shows(element):
-        return PROMPT
+    if tag == "showingPlcHdr":
+        control = next(element.iterancestors(name("sdt")), None)
+        text = "" if control is None else plain_text(control)
+        return PROMPT if text.strip() and not OPENER.search(text) else None  # a tag may stand in its place
     return None
 
 
-def _run(run: Element, styles: Styles) -> Iterator[tuple[Element, Loss]]:
+def _of_run(run: Element, styles: Styles) -> Iterator[Loss]:
     text = "".join(node.text or "" for node in run.findall(name("t")))
     if not text.strip():
         return
-    if styles.format_of(run).hidden:
-        if not OPENER.search(text):
-            yield run, HIDDEN
+    tagged, look, font = OPENER.search(text), styles.format_of(run), own_font(run)
+    if is_symbolic(font) and not tagged and len(in_symbols(font, text)) < len(text):
+        yield SYMBOL
+    if look.hidden:
+        yield HIDDEN_TAG if tagged else HIDDEN
         return
-    if styles.format_of(run).struck:
-        yield run, STRUCK
+    if look.struck:
+        yield STRUCK
     colour = run.find(f"{name('rPr')}/{name('color')}")
-    if colour is not None and colour.get(name("val"), "").upper() == _WHITE and not OPENER.search(text):
-        yield run, WHITE
-
-
-def _has_unknown_signs(run: Element) -> bool:
-    """Whether letters of a font of signs show some that are not known."""
-    font = own_font(run)
-    if not is_symbolic(font):
-        return False
-    text = "".join(node.text or "" for node in run.findall(name("t")))
-    return not OPENER.search(text) and len(in_symbols(font, text)) < len(text)
+    if colour is not None and colour.get(name("val"), "").upper() == _WHITE and not tagged:
+        yield WHITE
 
 
 def _drawing(element: Element) -> Loss:
     inside = {local(node) for node in element.iter()}
-    if "txbxContent" in inside and any((node.text or "").strip() for node in element.iter(name("t"))):
+    if "txbxContent" in inside and plain_text(element).strip():
         return BOX
     if inside.intersection(_CHARTS):
         return CHART
     return PICTURE if inside.intersection(("pic", "imagedata")) else SHAPE
-
-
-def _shows(mark: Element) -> bool:
-    """Whether a content control that says so shows a prompt, and no tag of ours in its place."""
-    control = next(mark.iterancestors(name("sdt")), None)
-    if control is None:
-        return False
-    text = "".join(node.text or "" for node in control.iter(name("t")))
-    return bool(text.strip()) and not OPENER.search(text)
 
 
 def _within(element: Element, *tags: str) -> bool:
@@ -435,3 +355,47 @@ def _is_a_blank_line(paragraph: Element, styles: Styles) -> bool:
         local(child) in ("sectPr", "pageBreakBefore", "numPr") for child in settings
     )
     return not needed and _is_blank(paragraph) and styles.style_of(paragraph) != GAP
+
+
+_LEAST = 20  # twips, a point: what a word processor rounds is no indent
+_MEASURE = re.compile(r"-?\d{1,5}", re.ASCII)
+_VANISHES = re.compile(r"\s*(?:\{[%#].*?[%#]\}\s*)+", re.DOTALL)
+_IND = f"{name('pPr')}/{name('ind')}"
+
+
+def set_back(paragraphs: Iterable[Element], styles: Styles) -> Iterator[Element]:
+    """Those whose own indents differ from those of their style, in reading order.
+
+    Neither the lines of a list, which keep its indents, nor a paragraph that its indent puts into the item
+    above, nor the lines of tags, which no act has.
+    """
+    items: set[int] = set()
+    for paragraph in paragraphs:
+        numbering = styles.numbering(paragraph)
+        if numbering is not None:
+            items.add(numbering.indent)
+            continue
+        own = paragraph.find(_IND)
+        if own is not None:
+            by_style = [
+                found for style in styles.chain_of(paragraph) if (found := style.find(_IND)) is not None
+            ]
+            mine, theirs = _sides([own, *by_style]), _sides(by_style)
+            if mine[0] in items:
+                continue
+            if any(abs(one - other) > _LEAST for one, other in zip(mine, theirs, strict=True)):
+                text = plain_text(paragraph)
+                if text.strip() and not _VANISHES.fullmatch(text):
+                    yield paragraph
+        if plain_text(paragraph).strip():
+            items.clear()
+
+
+def _sides(settings: list[Element]) -> tuple[int, int, int]:
+    """The left, the right and the first line, each by the nearest setting that says it."""
+
+    def nearest(*keys: str) -> int:
+        said = (each.get(name(key), "") for each in settings for key in keys)
+        return next((int(value) for value in said if _MEASURE.fullmatch(value)), 0)
+
+    return nearest("left", "start"), nearest("right", "end"), nearest("firstLine") - nearest("hanging")

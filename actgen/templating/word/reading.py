@@ -12,16 +12,11 @@ from actgen.templating.pairing import assumed, flat, pair, read_expressions, rea
 from actgen.templating.tags import BALISE, MAX_TAGS, Sort
 from actgen.templating.tree import Include, NoteCall, Setting, Template
 from actgen.templating.word.checks import (
-    check_borders,
-    check_comments,
-    check_corners,
     check_fields,
     check_head,
     check_links,
-    check_rest,
     check_settings_part,
     check_styles,
-    find_watermarks,
 )
 from actgen.templating.word.front import Front, ReadClause, join_lists, with_restarts
 from actgen.templating.word.levels import PartTags, check_settings, settle
@@ -62,8 +57,6 @@ def read_word_template(
     findings = Findings()
     read = [_read_story(package, story, findings) for story in package.stories]
     check_settings_part(package, findings)
-    for comments in package.comments:
-        check_comments(comments, file, findings)
     if sum(len(tags) for _, tags, _ in read) > MAX_TAGS:
         findings.add(BALISE, "Le modèle porte plus de 5\u202f000 balises.", Location(file))
         return None, tuple(findings.found)
@@ -145,25 +138,20 @@ def _in_order(package: Package, findings: Findings) -> tuple[Diagnostic, ...]:
 def _read_story(package: Package, story: Story, findings: Findings) -> _Read:
     """The places, the tags and the lines of a part, once it is made plain."""
     where = places(story, package.file, package.styles)
-    find_watermarks(where, findings)
+    find_losses(where, package.styles, findings)
     if story.is_body or story.is_notes:
-        find_losses(where, package.styles, findings)
         find_lost_looks(where, package.styles, findings)
         find_no_title(where, package.styles, findings)
         check_links(where, package.document, findings)
     check_fields(where, findings)
-    check_corners(where, package.styles, findings)
     check_styles(where, package.styles, findings)
     resolve(story.root, package.styles)
     here = _lines(where)
-    check_rest(where, here, findings)
     tags: list[WordTag] = []
     after_open = False
     for line in here:
         found, after_open = find_tags(line, findings, after_open=after_open)
         tags.extend(found)
-    for tag in tags:
-        check_borders(tag, findings)
     return where, tags, here
 
 

@@ -12,66 +12,32 @@ from typing import Any
 from docx.oxml.ns import qn
 from lxml import etree
 
-from actgen.document.inline import Inline, LineBreak, Text
-from actgen.outputs.docx.markup import Element, local, make, name, properties
+from actgen.document.inline import LineBreak, Text
+from actgen.outputs.docx.markup import Element, local, name, properties
 from actgen.outputs.symbols import in_symbols, is_symbolic, symbol
 from actgen.records import replace
 from actgen.templating.word.styles import RunFormat, Styles
-from actgen.templating.words import PAGE, PLAIN, LetterLook, gathered
+from actgen.templating.words import PAGE, PLAIN, LetterLook
 
-_THROUGH = tuple(
-    map(name, ["hyperlink", "ins", "moveTo", "smartTag", "fldSimple", "customXml", "dir", "bdo"])
-)
-_LOST = {
-    qn("w:drawing"): "une image ou une zone de texte",
-    qn("w:pict"): "une image ou une zone de texte",
-    qn("w:object"): "un objet inséré",
-    qn("w:footnoteReference"): "une note de bas de page",
-    qn("w:endnoteReference"): "une note de fin",
-    qn("w:sym"): "un symbole d’une police particulière",
-    qn("w:ruby"): "une annotation de prononciation",
-}
+_THROUGH = tuple(map(name, ["hyperlink", "fldSimple", "dir", "bdo"]))  # the others are made plain
 _SIGNS = {
     qn("w:tab"): Text(" "),
     qn("w:ptab"): Text(" "),
     qn("w:noBreakHyphen"): Text("\u2011"),
     qn("w:softHyphen"): Text("\u00ad"),
 }
-_ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
-_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-_DELETED = "un passage supprimé en suivi des modifications"
-_HIDDEN = "un texte masqué"
 _RUN, _TEXT, _TYPE = qn("w:r"), qn("w:t"), qn("w:type")
-_CONTROL, _INSIDE, _DRAWING = qn("w:sdt"), qn("w:sdtContent"), qn("w:drawing")
 _BREAKS = (qn("w:br"), qn("w:cr"))
 _LINK, _RELATED = qn("w:hyperlink"), qn("r:id")
 _SYMBOL, _FONT, _CHARACTER = qn("w:sym"), qn("w:font"), qn("w:char")
 _FONTS, _ASCII = f"{qn('w:rPr')}/{qn('w:rFonts')}", qn("w:ascii")
-_GONE = (qn("w:del"), qn("w:moveFrom"))
-
-
-class Losses:
-    """What was left out: for each kind the first paragraph and how often; and the struck passages."""
-
-    def __init__(self) -> None:
-        self.paragraph = 0
-        self.found: dict[str, tuple[int, int]] = {}
-        self.struck: list[tuple[int, str]] = []
-
-    def add(self, what: str) -> None:
-        first, count = self.found.get(what, (self.paragraph, 0))
-        self.found[what] = (first, count + 1)
 
 
 class WordsReader:
     """Reads one paragraph; its format is that of its style."""
 
-    def __init__(self, styles: Styles, losses: Losses, base: RunFormat) -> None:
-        self._styles, self._losses, self._base = styles, losses, base
-
-    def inlines(self, paragraph: etree._Element) -> tuple[Inline, ...]:
-        """The inline nodes of a paragraph."""
-        return gathered(self.words(paragraph))
+    def __init__(self, styles: Styles, base: RunFormat) -> None:
+        self._styles, self._base = styles, base
 
     def words(self, paragraph: etree._Element) -> Iterator[tuple[Any, LetterLook, str]]:
         """Each piece of a paragraph, its look and where it leads, in reading order."""
@@ -87,14 +53,6 @@ class WordsReader:
             elif child.tag in _THROUGH:
                 leads = links.get(child.get(_RELATED, ""), "") if child.tag == _LINK else ""
                 yield from self._words(child, links, leads or target)
-            elif child.tag == _CONTROL:
-                inner = child.find(_INSIDE)
-                if inner is not None:
-                    yield from self._words(inner, links, target)
-            elif child.tag in _GONE:
-                self._losses.add(_DELETED)
-            elif str(child.tag).startswith(_MATH):
-                self._losses.add("une formule")
 
     def _run(self, run: etree._Element) -> Iterator[tuple[Any, LetterLook]]:
         format_ = self._styles.run_format(self._base, run)
@@ -103,11 +61,6 @@ class WordsReader:
         for child in run:
             raised = shape if child.tag in (_TEXT, _SYMBOL) else replace(shape, raised="")
             for node in self.pieces(child) if not is_symbolic(font) else self._signs(child, font):
-                if format_.hidden:
-                    self._losses.add(_HIDDEN)
-                    continue
-                if format_.struck and isinstance(node, Text) and node.text.strip():
-                    self._losses.struck.append((self._losses.paragraph, node.text.strip()))
                 yield node, PLAIN if node is PAGE else raised
 
     def _signs(self, child: etree._Element, font: str) -> Iterable[Any]:
@@ -115,11 +68,7 @@ class WordsReader:
         for node in self.pieces(child):
             if child.tag != _TEXT or not isinstance(node, Text) or node.text not in (child.text or ""):
                 yield node
-                continue
-            signs = in_symbols(font, node.text)
-            if len(signs) < len(node.text):
-                self._losses.add(_LOST[_SYMBOL])
-            if signs:
+            elif signs := in_symbols(font, node.text):
                 yield Text(signs)
 
     def pieces(self, child: etree._Element) -> Iterable[Any]:
@@ -133,10 +82,6 @@ class WordsReader:
             return (LineBreak(),)
         if tag == _SYMBOL and (sign := symbol(child.get(_FONT, ""), child.get(_CHARACTER, ""))):
             return (Text(sign),)
-        if tag == _ALTERNATE:
-            self._losses.add(_LOST[_DRAWING])
-        elif tag in _LOST:
-            self._losses.add(_LOST[tag])
         return ()
 
 
@@ -192,8 +137,6 @@ def resolve(root: Element, styles: Styles) -> None:
     for run in list(root.iter(name("r"))):
         if styles.format_of(run).hidden or not len(run):
             _drop(run)
-    for table in root.iter(name("tbl")):
-        _give_grid(table)
 
 
 def _drop(node: Element) -> None:
@@ -242,14 +185,3 @@ def _join_next(paragraph: Element) -> None:
     if section is not None:
         properties(following).append(section)
     _drop(paragraph)
-
-
-def _give_grid(table: Element) -> None:
-    """A table without its grid of columns, which docxtpl counts on, gets one."""
-    if table.find(name("tblGrid")) is not None:
-        return
-    rows = table.findall(name("tr"))
-    count = max((len(row.findall(name("tc"))) for row in rows), default=1)
-    grid = make("tblGrid", *(make("gridCol") for _ in range(max(count, 1))))
-    settings = table.find(name("tblPr"))
-    table.insert(0 if settings is None else table.index(settings) + 1, grid)

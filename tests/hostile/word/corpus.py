@@ -129,6 +129,14 @@ _JOINED = (
     b'<Relationship Id="rIdX" Target="embeddings/oleObject1.bin" '
     b'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/oleObject"/></Relationships>'
 )
+
+
+def _joined(parts: dict[str, bytes]) -> None:
+    parts["word/embeddings/oleObject1.bin"] = b"x"
+    kind = b'<Default Extension="bin" ContentType="application/vnd.openxmlformats-officedocument.oleObject"/>'
+    parts["[Content_Types].xml"] = parts["[Content_Types].xml"].replace(b"</Types>", kind + b"</Types>")
+
+
 _NOTE = "<w:r><w:footnoteReference w:id='2'/></w:r>"
 _HIDDEN = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>{}</w:t></w:r>"
 _STRUCK = "<w:r><w:rPr><w:strike/></w:rPr><w:t>barré</w:t></w:r>"
@@ -358,51 +366,26 @@ CASES: dict[str, Case] = {
     # tags where nothing fills them
     "a tag in a text box": body(
         p("Texte", box("{{ commune }}")),
-        found=(("GABARIT-PERTE", 1), ("GABARIT-LIEU", 2)),
+        found=(("GABARIT-PERTE", 1),),
     ),
-    "a tag in a comment": Case(comment("{{ a }}"), (("GABARIT-LIEU", "commentaires", 1),), "commentaire"),
-    "a tag in hidden text": body(p("a", _HIDDEN.format("{{ b }}")), found=(("GABARIT-LIEU", 1),)),
+    "a tag in hidden text": body(p("a", _HIDDEN.format("{{ b }}")), found=(("GABARIT-PERTE", 1),)),
     "a tag in a field": body(
-        p(field("MERGEFIELD {{ a }}", "x")), found=(("GABARIT-CHAMP", 1), ("GABARIT-LIEU", 1))
+        p(field("MERGEFIELD {{ a }}", "x")), found=(("GABARIT-LIEU", 1), ("GABARIT-CHAMP", 1))
     ),
-    "a tag that begins in a field": body(
-        p(
-            '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
-            '<w:r><w:instrText>HYPERLINK "x"</w:instrText></w:r>'
-            '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
-            + t("{{ com")
-            + '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
-            + t("mune }}")
-        ),
-        found=(("GABARIT-LIEU", 1),),
-        words="à cheval",
-    ),
-    "a tag in an alternative text": errors(
-        picture("{{ commune }}"), ("GABARIT-PERTE", 1), ("GABARIT-LIEU", 1)
-    ),
-    "a tag in a bookmark": body(
-        p('<w:bookmarkStart w:id="1" w:name="{{ a }}"/>' + t("x")), found=(("GABARIT-LIEU", 1),)
-    ),
+    "a tag in an alternative text": errors(picture("{{ commune }}"), ("GABARIT-PERTE", 1)),
     "a tag in an equation": body(
         p("a", "<m:oMath><m:r><m:t>{{ b }}</m:t></m:r></m:oMath>"),
-        found=(("GABARIT-PERTE", 1), ("GABARIT-LIEU", 1)),
+        found=(("GABARIT-PERTE", 1),),
     ),
     "a tag in a field that never ends": body(
         p(
             "a",
             '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>PAGE {{ a }}</w:instrText></w:r>',
         ),
-        found=(("GABARIT-CHAMP", 1), ("GABARIT-LIEU", 1)),
-    ),
-    "a tag between the elements of the file": errors(
-        edited(word("a"), _replaced("word/document.xml", b"<w:body>", b"<w:body>{{ b }}")),
-        ("GABARIT-LIEU", 1),
-    ),
-    "a tag in the text of a deletion that is none": body(
-        p("a", "<w:r><w:delText>{{ b }}</w:delText></w:r>"), found=(("GABARIT-LIEU", 1),)
+        found=(("GABARIT-LIEU", 1), ("GABARIT-CHAMP", 1)),
     ),
     "a brace in a text box of the header": Case(
-        word("a", header=[p("b", box("{"))]), (("GABARIT-LIEU", "en-tête", 2),)
+        word("a", header=[p("b", box("{"))]), (("GABARIT-PERTE", "en-tête", 1),)
     ),
     # what can't be read back
     "a text box": body(p("Texte", box("Encadré")), found=(("GABARIT-PERTE", 1),), words="zone de texte"),
@@ -423,7 +406,7 @@ CASES: dict[str, Case] = {
     "a watermark": Case(
         word("a", header=["Mairie", watermark("CONFIDENTIEL")]),
         (("GABARIT-PERTE", "en-tête", 2),),
-        "filigrane « CONFIDENTIEL » ne serait que dans le modèle Word",
+        "filigrane « CONFIDENTIEL »",
     ),
     "a watermark that LibreOffice saved": Case(
         word("a", header=[p(box("CONFIDENTIEL").replace("</wps:txbx>", _BENT))]),
@@ -474,7 +457,7 @@ CASES: dict[str, Case] = {
         p("a ", revised(t("b"))),
         p(revised("<w:r><w:delText>c</w:delText></w:r>", "del"), "d"),
         found=(("GABARIT-SUIVI", 1),),
-        words="2 modifications",
+        words="modification suivie en attente (2 fois)",
     ),
     "a content control that shows its prompt": body(
         p(control(t("Cliquez ici pour entrer du texte."), "<w:showingPlcHdr/>")),
@@ -522,10 +505,10 @@ CASES: dict[str, Case] = {
                 word("a", p('<w:r><w:object r:id="rIdX"/></w:r>', t("Annexe"))),
                 _replaced("word/_rels/document.xml.rels", b"</Relationships>", _JOINED),
             ),
-            _added("word/embeddings/oleObject1.bin", b"x"),
+            _joined,
         ),
-        (("GABARIT-WORD", "corps", 2),),
-        "oleObject1.bin",
+        (("GABARIT-PERTE", "corps", 2),),
+        "un objet d’un autre logiciel",
     ),
     "a picture from elsewhere": Case(
         edited(_PLAIN, _replaced("word/_rels/document.xml.rels", b"</Relationships>", _EXTERNAL)),
