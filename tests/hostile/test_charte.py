@@ -140,10 +140,10 @@ def _giant(parts: dict[str, bytes]) -> None:
 @pytest.mark.parametrize(
     ("change", "code"),
     [
-        (_macro, "ENTETE-EXTERIEUR"),
-        (_outside, "ENTETE-EXTERIEUR"),
+        (_macro, "ENTETE-ILLISIBLE"),
+        (_outside, "ENTETE-ILLISIBLE"),
         (_bomb, "ENTETE-ILLISIBLE"),
-        (_entity, "ENTETE-EXTERIEUR"),
+        (_entity, "ENTETE-ILLISIBLE"),
         (_giant, "ENTETE-REPRISE"),
         (_torn, "ENTETE-REPRISE"),
     ],

@@ -9,44 +9,32 @@ from __future__ import annotations
 
 import posixpath
 import re
-import zipfile
-import zlib
-from collections.abc import Iterator
-from io import BytesIO
+from collections.abc import Iterator, Mapping
 
 from jinja2 import TemplateError, meta
 from lxml import etree
 
 from actgen.diagnostics import Diagnostic, Location, Mender
+from actgen.outputs.docx.archive import PARSER, SAVE_AGAIN, archive_fault, document_fault, parts_of
 from actgen.outputs.docx.letterhead import BODY_TAG, Sandbox, fill
 from actgen.outputs.docx.markup import Element, name, paragraphs, plain_text
 from actgen.rules import Rule, rule
-from actgen.sources import packed_part
 from actgen.text.numbers import nombre
 
-LARGEST = 20_000_000  # bytes once unpacked: a letterhead is a logo and a few lines
-MOST_PARTS = 500
 MOST = {"p": (1_000, "paragraphes"), "": (50_000, "éléments")}
 """Of all that is filled, by tag: what time to read it grows with."""
 _EXCERPT = 120  # characters of a paragraph shown in a message
 TAGS = ("entete", "titre", "objet", "auteur", "projet")
 
-_MAIN_TYPE = b"wordprocessingml.document.main+xml"
-_STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
-_TYPES = "[Content_Types].xml"
 _MAIN = "word/document.xml"
 _FILLED = re.compile(r"word/(document|header\d*|footer\d*)\.xml")
 _BODY = re.compile(r"\{\{\s*p\s+" + BODY_TAG + r"\s*\}\}")
 _BRACES = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
-_DOCTYPES = (b"<!DOCTYPE", "<!DOCTYPE".encode("utf-16-le"), "<!DOCTYPE".encode("utf-16-be"))
-_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
 _KNOWN = ", ".join(f"{{{{ {tag} }}}}" for tag in TAGS[:-1])
-_SAVE_AGAIN = "Ouvrez-le dans Word, puis enregistrez-le au format «\u00a0Document Word (.docx)\u00a0»."
 
 Fault = tuple[Rule, str, str]  # the code, what is wrong, what to do
 
 ENTETE_ILLISIBLE = rule("ENTETE-ILLISIBLE")
-ENTETE_EXTERIEUR = rule("ENTETE-EXTERIEUR")
 ENTETE_BALISE = rule("ENTETE-BALISE")
 
 
@@ -64,95 +52,41 @@ def check_letterhead(content: bytes, file: str) -> tuple[Diagnostic, ...]:
 
 
 def _faults(content: bytes) -> Iterator[Fault]:
-    parts = _unpack(content)
-    if isinstance(parts, str):
-        yield ENTETE_ILLISIBLE, parts, _SAVE_AGAIN
+    if (fault := archive_fault(content)) is not None:
+        yield ENTETE_ILLISIBLE, f"L’en-tête n’est pas ouvert : {fault.what}", fault.remedy
         return
-    dangers = list(_dangers(parts))
-    yield from dangers
-    if dangers:
-        return
-    trees = _trees(parts)
-    if isinstance(trees, str):
-        yield ENTETE_ILLISIBLE, trees, _SAVE_AGAIN
-        return
-    if (told := _strange_parts(parts) or _too_many(trees)) is not None:
-        yield ENTETE_ILLISIBLE, *told
-        return
-    faults = list(_tag_faults(trees))
-    yield from faults
-    if not faults:
-        yield from _trial(content)
-
-
-def _unpack(content: bytes) -> dict[str, bytes] | str:
-    """The parts, or a sentence that says why there are none. Sizes are looked at before unpacking."""
+    parts = parts_of(content)
     try:
-        with zipfile.ZipFile(BytesIO(content)) as archive:
-            entries = archive.infolist()
-            names = [entry.filename for entry in entries]
-            if len(entries) > MOST_PARTS or sum(entry.file_size for entry in entries) > LARGEST:
-                size = f"{LARGEST // 1_000_000}\u00a0Mo"
-                return f"L’en-tête est trop gros\u00a0: plus de {size} une fois décompressé."
-            if len(set(names)) != len(names):
-                return "L’en-tête est abîmé\u00a0: deux de ses parties portent le même nom."
-            parts = {entry.filename: packed_part(archive, entry) for entry in entries}
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError, zlib.error):
-        return "L’en-tête n’est pas un fichier Word lisible."
-    if _MAIN not in parts or _MAIN_TYPE not in parts.get(_TYPES, b""):
-        return (
-            "L’en-tête n’est pas un document Word (.docx)\u00a0; un modèle .dotx ou un .docm ne convient pas."
-        )
-    if _STRICT in parts[_MAIN]:
-        return "L’en-tête est enregistré au format «\u00a0Open XML strict\u00a0», qui ne convient pas."
-    return parts
+        told = document_fault(parts)
+        trees = {
+            part: etree.fromstring(parts[part], PARSER) for part in sorted(parts) if _FILLED.fullmatch(part)
+        }
+        told = told or _outside(parts)
+    except (etree.XMLSyntaxError, KeyError):
+        told = "son contenu est abîmé."
+    if told:
+        yield ENTETE_ILLISIBLE, f"L’en-tête n’est pas ouvert : {told}", SAVE_AGAIN
+    elif (strange := _strange_parts(parts) or _too_many(trees)) is not None:
+        yield ENTETE_ILLISIBLE, *strange
+    else:
+        faults = list(_tag_faults(trees))
+        yield from faults or _trial(content)
 
 
-def _dangers(parts: dict[str, bytes]) -> Iterator[Fault]:
-    for part, content in sorted(parts.items()):
-        if part.endswith((".xml", ".rels")) and any(mark in content for mark in _DOCTYPES):
-            yield (
-                ENTETE_EXTERIEUR,
-                f"La partie «\u00a0{part}\u00a0» de l’en-tête déclare des entités XML.",
-                _SAVE_AGAIN,
-            )
-        elif part.endswith(".rels"):
-            yield from _links(part, content)
-        elif part.endswith("vbaProject.bin"):
-            yield ENTETE_EXTERIEUR, "L’en-tête contient des macros.", _SAVE_AGAIN
-
-
-def _links(part: str, content: bytes) -> Iterator[Fault]:
-    try:
-        relations = etree.fromstring(content, _PARSER)
-    except etree.XMLSyntaxError:
-        yield ENTETE_ILLISIBLE, f"La partie «\u00a0{part}\u00a0» de l’en-tête est abîmée.", _SAVE_AGAIN
-        return
-    for relation in relations:
-        kind = relation.get("Type", "").rpartition("/")[2]
-        if relation.get("TargetMode") == "External" and kind != "hyperlink":
-            yield (
-                ENTETE_EXTERIEUR,
-                f"L’en-tête va chercher «\u00a0{relation.get('Target', '')}\u00a0» hors de lui-même.",
-                "Insérez l’image dans le document au lieu de la lier (Fichier, Informations, "
-                "Modifier les liens d’accès aux fichiers), ou détachez le modèle.",
-            )
-
-
-def _trees(parts: dict[str, bytes]) -> dict[str, Element] | str:
-    trees = {}
-    for part in sorted(filter(_FILLED.fullmatch, parts)):
-        try:
-            trees[part] = etree.fromstring(parts[part], _PARSER)
-        except etree.XMLSyntaxError:
-            return f"La partie «\u00a0{part}\u00a0» de l’en-tête est abîmée."
-    return trees
+def _outside(parts: Mapping[str, bytes]) -> str:
+    """The model that Word would fetch each time an act is opened."""
+    for part, content in parts.items():
+        for relation in etree.fromstring(content, PARSER) if part.endswith(".rels") else ():
+            kind = relation.get("Type", "").rpartition("/")[2]
+            if relation.get("TargetMode") == "External" and kind != "hyperlink":
+                return f"il va chercher « {relation.get('Target', '')} » hors de lui-même."
+    return ""
 
 
 def _strange_parts(parts: dict[str, bytes]) -> tuple[str, str] | None:
     """A text, a head or a foot that is in a part of another name than Word's: it would not be looked at."""
     for source, base in (("_rels/.rels", ""), ("word/_rels/document.xml.rels", "word")):
-        for relation in etree.fromstring(parts[source], _PARSER) if source in parts else ():
+        for relation in etree.fromstring(parts[source], PARSER) if source in parts else ():
             kind, target = relation.get("Type", "").rpartition("/")[2], relation.get("Target", "")
             part = posixpath.normpath(posixpath.join("/", base, target)).lstrip("/")
             wanted = {
@@ -163,7 +97,7 @@ def _strange_parts(parts: dict[str, bytes]) -> tuple[str, str] | None:
             if kind in wanted and not re.fullmatch(wanted[kind], part):
                 return (
                     f"Une partie de l’en-tête n’est pas à sa place\u00a0: «\u00a0{part}\u00a0».",
-                    _SAVE_AGAIN,
+                    SAVE_AGAIN,
                 )
     return None
 
@@ -258,4 +192,4 @@ def _trial(content: bytes) -> Iterator[Fault]:
             f"Les balises connues sont {_KNOWN}.",
         )
     except (ValueError, KeyError, AttributeError, IndexError, NotImplementedError, etree.LxmlError):
-        yield ENTETE_ILLISIBLE, "L’en-tête n’est pas un document Word complet.", _SAVE_AGAIN
+        yield ENTETE_ILLISIBLE, "L’en-tête n’est pas un document Word complet.", SAVE_AGAIN

@@ -80,12 +80,15 @@ class _LookReader:
         charte = self.charte
         if charte.entete is None:
             return b""
-        from actgen.outputs.docx.check import check_letterhead  # 80 ms that a run without one needn't wait
+        from actgen.outputs.docx.check import (  # 80 ms that a run without one needn't wait
+            ENTETE_ILLISIBLE,
+            check_letterhead,
+        )
         from actgen.outputs.house.paper_reading import check_paper
 
         found = check_letterhead(charte.entete.content, charte.entete.fichier)
         self.findings += found
-        if not any(finding.code in _SHUT for finding in found):
+        if not any(finding.code == ENTETE_ILLISIBLE.name for finding in found):
             try:
                 entete = charte.entete
                 self.findings += check_paper(entete.content, entete.fichier, filled=not found)
@@ -186,7 +189,6 @@ def _drawn(look: Look) -> bool:
     return True
 
 
-_SHUT = ("ENTETE-ILLISIBLE", "ENTETE-EXTERIEUR")  # a file that is opened no further
 _UNREAD = (
     say("Le papier à en-tête ne peut pas être repris dans le PDF."),
     say("Simplifiez-le dans Word : des lignes de texte, un tableau et des images en PNG ou JPEG suffisent."),

@@ -130,8 +130,8 @@ SECTION = b"<w:p><w:pPr><w:sectPr/></w:pPr><w:r><w:t>{{p corps }}</w:t></w:r></w
 @pytest.mark.parametrize(
     ("content", "code", "words"),
     [
-        (b"", "ENTETE-ILLISIBLE", "n’est pas un fichier Word"),
-        (b"PK\x03\x04rest", "ENTETE-ILLISIBLE", "n’est pas un fichier Word"),
+        (b"", "ENTETE-ILLISIBLE", "il est vide"),
+        (b"PK\x03\x04rest", "ENTETE-ILLISIBLE", "abîmé"),
         (foreign("{{ nom }}"), "ENTETE-BALISE", "«\u00a0nom\u00a0»"),
         (foreign("{{ entete | upper }}"), "ENTETE-BALISE", "mal formée ou interdite"),
         (foreign("{{ entete.__class__ }}"), "ENTETE-BALISE", "mal formée ou interdite"),
@@ -147,7 +147,7 @@ SECTION = b"<w:p><w:pPr><w:sectPr/></w:pPr><w:r><w:t>{{p corps }}</w:t></w:r></w
             "ENTETE-BALISE",
             "saut de section",
         ),
-        (edited(house_letterhead(), "word/document.xml", b"</w:body>", b""), "ENTETE-ILLISIBLE", "abîmée"),
+        (edited(house_letterhead(), "word/document.xml", b"</w:body>", b""), "ENTETE-ILLISIBLE", "abîmé"),
         (
             edited(house_letterhead(), "word/document.xml", b"<w:body>", b"<w:body>" + b"<w:p/>" * 19_000),
             "ENTETE-ILLISIBLE",
@@ -185,8 +185,8 @@ SECTION = b"<w:p><w:pPr><w:sectPr/></w:pPr><w:r><w:t>{{p corps }}</w:t></w:r></w
                 b"<w:styles",
                 b'<!DOCTYPE x [<!ENTITY a "b">]><w:styles',
             ),
-            "ENTETE-EXTERIEUR",
-            "entités XML",
+            "ENTETE-ILLISIBLE",
+            "déclaration interdite",
         ),
         (
             edited(
@@ -195,7 +195,17 @@ SECTION = b"<w:p><w:pPr><w:sectPr/></w:pPr><w:r><w:t>{{p corps }}</w:t></w:r></w
                 b"</Relationships>",
                 LINKED_PICTURE,
             ),
-            "ENTETE-EXTERIEUR",
+            "ENTETE-ILLISIBLE",
+            "fichier extérieur",
+        ),
+        (
+            edited(
+                house_letterhead(),
+                "word/_rels/document.xml.rels",
+                b"</Relationships>",
+                LINKED_PICTURE.replace(b"x/image", b"x/attachedTemplate"),
+            ),
+            "ENTETE-ILLISIBLE",
             "http://ailleurs/x.png",
         ),
     ],
@@ -215,7 +225,7 @@ def test_a_bomb_is_refused_by_its_declared_size() -> None:
     buffer = BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("word/document.xml", b"0" * 30_000_000)
-    assert "trop gros" in messages(buffer.getvalue())[0]
+    assert "démesurée" in messages(buffer.getvalue())[0]
 
 
 def test_a_body_tag_in_a_table_is_refused() -> None:
