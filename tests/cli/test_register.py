@@ -14,7 +14,14 @@ COUNCIL = "collectivites/dietwiller.yaml"
 SESSION = Path("seances/dietwiller-2022-12-15.yaml")
 
 
-@pytest.mark.usefixtures("workspace")
+@pytest.fixture(autouse=True)
+def one_session(workspace: Path) -> None:
+    """The sessions of other councils are read too, which takes seconds: they have tests of their own."""
+    for place in (workspace / "seances").rglob("*.yaml"):
+        if place.name != SESSION.name:
+            place.unlink()
+
+
 def test_the_register_of_a_year_then_again(actgen: Actgen) -> None:
     first = actgen("register", COUNCIL, "--year", "2022", "--formats", "pdf,html")
     assert (first.code, first.err) == (0, "")
@@ -23,7 +30,6 @@ def test_the_register_of_a_year_then_again(actgen: Actgen) -> None:
     compare("register", f"{first.out}\n{again.out}")
 
 
-@pytest.mark.usefixtures("workspace")
 def test_a_register_that_is_not_written(actgen: Actgen) -> None:
     edit(SESSION, "vote: unanimité", "vote:")
     run = actgen("register", COUNCIL, "--year", "2022")
@@ -32,7 +38,6 @@ def test_a_register_that_is_not_written(actgen: Actgen) -> None:
     assert not Path("output").exists()
 
 
-@pytest.mark.usefixtures("workspace")
 def test_a_year_without_a_session(actgen: Actgen) -> None:
     run = actgen("register", COUNCIL, "--year", "2019", "--formats", "html")
     assert run.code == 1
@@ -41,7 +46,6 @@ def test_a_year_without_a_session(actgen: Actgen) -> None:
     assert run.code == 1 and "aucune séance du bureau de cette collectivité" in run.out
 
 
-@pytest.mark.usefixtures("workspace")
 def test_the_report_for_other_programs(actgen: Actgen) -> None:
     run = actgen("register", COUNCIL, "--year", "2022", "--report", "json", "--first-sheet", "40")
     told = json.loads(run.out)["registre"]
@@ -51,7 +55,6 @@ def test_the_report_for_other_programs(actgen: Actgen) -> None:
     assert told["fichiers"][0]["nom"] == "registre-2022.pdf"
 
 
-@pytest.mark.usefixtures("workspace")
 @pytest.mark.parametrize(
     ("words", "said"),
     [
@@ -71,7 +74,6 @@ def test_a_line_that_is_wrong(actgen: Actgen, words: tuple[str, ...], said: str)
     assert said in run.err
 
 
-@pytest.mark.usefixtures("workspace")
 def test_a_file_that_is_not_there_or_tells_no_council(actgen: Actgen) -> None:
     run = actgen("register", "collectivites/diet.yaml", "--year", "2022")
     assert run.code == 1 and "FICHIER-ABSENT" in run.out
