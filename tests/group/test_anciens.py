@@ -31,12 +31,6 @@ def test_each_folder_that_is_not_due_is_told_by_what_it_was_for(tmp_path: Path) 
     assert found == Anciens((DAOULAS, HANVEC), (f"{HANVEC}/{SEANCE}",), (BREST,))
 
 
-def test_where_all_is_due_or_nothing_is_there_nothing_is_told(tmp_path: Path) -> None:
-    assert not anciens(tmp_path / "rien", ENVOI, set(), MEMBRES)
-    ecrits(tmp_path, f"{HANVEC}/{ENVOI}")
-    assert not anciens(tmp_path, ENVOI, {tmp_path / HANVEC / ENVOI}, MEMBRES)
-
-
 def test_of_a_folder_that_cannot_be_looked_at_nothing_is_said(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

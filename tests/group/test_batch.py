@@ -13,7 +13,6 @@ from actgen.group.dossier import dossier
 from actgen.group.folders import FolderResult
 from actgen.group.modeles import Modeles
 from actgen.group.sent_text import FILE
-from actgen.group.suivi import with_annexe_1
 from actgen.session.cache import Cache
 from actgen.session.examination import examine
 from actgen.session.result import Options
@@ -108,16 +107,6 @@ def test_a_commune_that_has_voted_gets_the_acts_of_its_session_and_no_model(tmp_
     assert not any("avant-le-vote" in name for name in names)
 
 
-def test_one_commune_in_error_leaves_the_others_alone(tmp_path: Path) -> None:
-    file = espace(tmp_path)
-    (tmp_path / "seances/daoulas.yaml").write_text(seance("Daoulas"), encoding="utf-8")
-    (tmp_path / "seances/hanvec.yaml").write_text(seance("Hanvec", vote="12 pour"), encoding="utf-8")
-    batch, results = lance(file, tmp_path / "out")
-    (refus,) = batch.refus
-    assert refus.nom.startswith("Hanvec") and "VOTE-TOTAL" in {finding.code for finding in refus.findings}
-    assert {"Daoulas, 14/11/2024", "Irvillac", "Le Tréhou"} <= {result.nom for result in results}
-
-
 def test_a_second_run_makes_nothing_and_touches_nothing(tmp_path: Path) -> None:
     file = espace(tmp_path)
     lance(file, tmp_path / "out")
@@ -139,38 +128,6 @@ def test_an_answer_that_comes_back_changes_no_act_of_another_commune(tmp_path: P
     assert {name.rpartition("/")[2] for name in changed} <= {"journal.json", "modeles.zip", FILE}
 
 
-def test_a_model_signed_or_corrected_by_hand_is_kept(tmp_path: Path) -> None:
-    file = espace(tmp_path)
-    lance(file, tmp_path / "out")
-    model = next((tmp_path / "out").rglob("29078-hanvec/*/2-deliberation-MODELE.html"))
-    model.write_bytes(b"corrected")
-    text = file.read_text(encoding="utf-8")
-    file.write_text(text.replace("l’achat de papier", "l’achat de ramettes"), encoding="utf-8")
-    _, results = lance(file, tmp_path / "out")
-    assert model.read_bytes() == b"corrected"
-    (kept,) = [each for result in results for each in result.written if each.outcome is Outcome.KEPT]
-    assert kept.name == "2-deliberation-MODELE.html"
-
-
-def test_the_convention_to_sign_tells_who_has_answered_and_the_approved_one_does_not(tmp_path: Path) -> None:
-    line = (
-        "    - {commune: Hanvec, resultat: adoptée, deliberation_du: 14/11/2024, transmise_le: 15/11/2024, "
-        "publiee_le: 15/11/2024}\n"
-    )
-    file = espace(tmp_path, retours=line)
-    file.write_text(
-        f"{file.read_text(encoding='utf-8')}annexe_1: {{arretee_au: 30/11/2024}}\n", encoding="utf-8"
-    )
-    lance(file, tmp_path / "out")
-    files = contenus(tmp_path / "out")
-    folder = f"{RACINE}/coordonnateur"
-    approved = mots(files[f"{folder}/1-convention-a-approuver-PROJET.html"])
-    to_sign = mots(files[f"{folder}/2-convention-a-signer-PROJET.html"])
-    assert "14/11/2024" in to_sign and "14/11/2024" not in approved
-    assert f"{folder}/3-signature-29078-hanvec-PROJET.html" in files
-    assert approved.partition("Annexe 1. Membres")[0] == to_sign.partition("Annexe 1. Membres")[0]
-
-
 def test_once_a_council_has_approved_it_the_convention_no_longer_changes(tmp_path: Path) -> None:
     """What was sent stays, and nothing that bears another text is made for anybody."""
     lance(espace(tmp_path), tmp_path / "out")
@@ -187,35 +144,6 @@ def test_once_a_council_has_approved_it_the_convention_no_longer_changes(tmp_pat
     (finding,) = batch.report.errors
     assert finding.code == "GC-TEXTE-CHANGE" and "par 1\u00a0conseil" in finding.message
     assert results == [] and contenus(tmp_path / "out") == before
-
-
-def test_before_any_council_has_approved_it_the_text_may_change(tmp_path: Path) -> None:
-    file = espace(tmp_path)
-    lance(file, tmp_path / "out")
-    text = file.read_text(encoding="utf-8")
-    file.write_text(text.replace("duree: 3 ans", "duree: 4 ans"), encoding="utf-8")
-    batch, results = lance(file, tmp_path / "out")
-    assert batch.report.errors == () and Outcome.WRITTEN in outcomes(results)
-
-
-def test_without_the_day_before_which_councils_decide_no_model_is_made(tmp_path: Path) -> None:
-    file = espace(tmp_path)
-    text = file.read_text(encoding="utf-8").replace(
-        "  a_deliberer_avant: 31/12/2024\n", "  a_deliberer_avant:\n"
-    )
-    file.write_text(text, encoding="utf-8")
-    batch, results = lance(file, tmp_path / "out")
-    assert {finding.code for finding in batch.report.errors} == {"GC-CONSEILS"} and results == []
-
-
-def test_what_refuses_the_contract_is_told_with_the_day_that_lacks(tmp_path: Path) -> None:
-    file = espace(tmp_path)
-    text = file.read_text(encoding="utf-8").replace("  a_deliberer_avant: 31/12/2024\n", "")
-    file.write_text(text.replace("duree: 3 ans", "duree: 9 ans"), encoding="utf-8")
-    batch, results = lance(file, tmp_path / "out")
-    assert {finding.code for finding in batch.report.errors} == {"GC-CONSEILS", "GC-DUREE"} and results == []
-    suivi = with_annexe_1(dossier(file))
-    assert "GC-DUREE" in {finding.code for finding in suivi.findings}
 
 
 @pytest.mark.slow
@@ -237,16 +165,6 @@ def test_a_second_batch_on_the_same_folder_is_refused(
     assert contenus(tmp_path / "out") == {}
 
 
-def test_a_folder_that_cannot_be_read_is_told_and_leaves_the_others(tmp_path: Path) -> None:
-    file = espace(tmp_path)
-    lance(file, tmp_path / "out")
-    journal = next((tmp_path / "out").rglob("29078-hanvec/*/journal.json"))
-    journal.write_bytes(b"{}")
-    batch, results = lance(file, tmp_path / "out")
-    (fault,) = batch.faults
-    assert "illisible" in str(fault) and len(results) == 1 + len(COMMUNES)
-
-
 def test_a_model_counts_nothing_that_only_the_council_knows(tmp_path: Path) -> None:
     lu = dossier(espace(tmp_path))
     assert lu.groupement is not None
@@ -256,17 +174,6 @@ def test_a_model_counts_nothing_that_only_the_council_knows(tmp_path: Path) -> N
     assert seance_modele is not None and seance_modele.modele and seance_modele.en_exercice == ()
     catalogue = Cache().catalogue(Sources(tmp_path), ())
     assert compute(seance_modele, catalogue).points[0].decompte is None
-
-
-def test_what_follows_the_coordinators_decision_leaves_the_approved_text_alone(tmp_path: Path) -> None:
-    def line(suites: str) -> str:
-        voted = "    - {commune: Hanvec, resultat: adoptée, deliberation_du: 14/11/2024}\n"
-        return voted + f"    - {{commune: Le Faou, resultat: adoptée, deliberation_du: 07/11/2024{suites}}}\n"
-
-    lance(espace(tmp_path, retours=line("")), tmp_path / "out")
-    file = espace(tmp_path, retours=line(", transmise_le: 08/11/2024, publiee_le: 12/11/2024"))
-    batch, results = lance(file, tmp_path / "out")
-    assert batch.report.errors == () and outcomes(results) <= {Outcome.WRITTEN, Outcome.UNCHANGED}
 
 
 def test_answers_that_cannot_be_read_keep_the_text_from_changing(tmp_path: Path) -> None:

@@ -26,15 +26,3 @@ def test_a_cost_at_fault_refuses_the_table_of_shares_and_nothing_else(tmp_path: 
         assert len(issues) == 1 + len(COMMUNES)
         memes = {nom for nom in avant if not nom.endswith("journal.json")}
         assert {nom: contenus(out)[nom] for nom in memes} == {nom: avant[nom] for nom in memes}
-
-
-def test_the_others_are_sent_the_text_when_a_cost_is_at_fault_from_the_first_run(tmp_path: Path) -> None:
-    file, out = espace(tmp_path), tmp_path / "out"
-    with file.open("a", encoding="utf-8") as text:
-        text.write(COUTS.replace("membre: Hanvec", "membre: Brest"))
-    batch, issues = lance(file, out)
-    assert [refus.nom for refus in batch.refus] == ["4-repartition"] and len(issues) == 1 + len(COMMUNES)
-    noms = contenus(out)
-    assert any("1-convention-a-approuver" in nom for nom in noms) and not any(
-        "repartition" in nom for nom in noms
-    )

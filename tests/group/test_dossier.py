@@ -198,26 +198,6 @@ def test_a_session_of_another_group_is_nothing_to_this_one(tmp_path: Path) -> No
     assert lu.findings == () and lu.seances == {}
 
 
-def test_dates_out_of_order_keep_their_member_pending(tmp_path: Path) -> None:
-    lu = espace(tmp_path, "Hanvec;adoptée;14/11/2024;;13/11/2024;;;;")
-    (finding,) = lu.findings
-    assert finding.code == "ANNEXE-1" and finding.severity is Severity.WARNING
-    assert situation(lu, "Hanvec") is Situation.EN_ATTENTE
-
-
-def test_the_coordinator_of_the_parties_is_that_of_the_list(tmp_path: Path) -> None:
-    lu = espace(tmp_path, "Le Faou;adoptée;07/11/2024;;;;;;")
-    assert lu.groupement is not None
-    assert lu.groupement.coordonnateur.deliberation.date == date(2024, 11, 7)
-
-
-def test_a_group_that_cant_be_read_gives_its_own_findings(tmp_path: Path) -> None:
-    espace(tmp_path)
-    (tmp_path / "groupements/papier.yaml").write_text("objte: x", encoding="utf-8")
-    lu = dossier(tmp_path / "groupements/papier.yaml")
-    assert lu.groupement is None and lu.findings
-
-
 @pytest.mark.parametrize(
     ("ligne", "code"),
     [
@@ -269,13 +249,3 @@ def test_a_day_without_its_vote_counts_as_no_adoption(tmp_path: Path) -> None:
     }
     assert votes["Hanvec"] == ("", None)
     assert votes["Daoulas"] == ("adoptée", date(2024, 11, 12))
-
-
-def test_a_signature_before_the_vote_keeps_its_member_pending(tmp_path: Path) -> None:
-    lu = espace(tmp_path, "Hanvec;adoptée;12/11/2024;;13/11/2024;;13/11/2024;;11/11/2024")
-    assert lu.groupement is not None
-    (ligne,) = (each for each in etat_connu(lu.groupement).lignes if each.membre.collectivite.nom == "Hanvec")
-    assert (ligne.situation, ligne.etape_manquante) == (Situation.EN_ATTENTE, "vérification des dates")
-    (finding,) = lu.findings
-    assert finding.code == "ANNEXE-1"
-    assert "signature du 11/11/2024, avant la délibération du 12/11/2024" in finding.message

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from pathlib import Path
 
 import pytest
 
 from actgen.facts.groupement import Situation
 from actgen.figures.groupements import etat
-from actgen.figures.suivi import Etape, suivi
 from actgen.group.dossier import Dossier, dossier
-from actgen.group.suivi.tableau import tableau
-from tests.group.espaces import contenus, lance
 from tests.group.m2a import GROUPE, ROOT, SEANCES, SITUATIONS, espace_m2a
 
 RETOURS = "groupements/exemple_m2a-retours.csv"
@@ -45,17 +41,6 @@ def test_what_keeps_one_pending_is_told_with_its_places_and_nothing_else_is(lu: 
     assert [place.file for place in ecart.locations] == [RETOURS, f"{SEANCES}/galfingue.yaml"]
 
 
-def test_the_counts_are_those_of_the_lists(lu: Dossier) -> None:
-    assert lu.groupement is not None
-    vu = suivi(etat(lu.groupement))
-    comptes = {each.etape: each.membres for each in vu.avancement}
-    adherents = Counter(situation for situation, _ in SITUATIONS.values())
-    executoires = adherents[Situation.PARTIE] + adherents[Situation.EXECUTOIRE]
-    assert comptes[Etape.ADOPTEE] == executoires + adherents[Situation.ADOPTEE]
-    assert comptes[Etape.EXECUTOIRE] == executoires
-    assert comptes[Etape.SIGNEE] == adherents[Situation.PARTIE]
-
-
 def test_the_example_tells_the_same_where_it_is_shipped() -> None:
     """In a clone: Dietwiller is then known by its line alone."""
     lu = dossier(ROOT / "data" / GROUPE)
@@ -74,37 +59,3 @@ def test_what_the_example_makes_up_is_plainly_marked() -> None:
         assert noms and all(re.fullmatch(r"Membre \d+,?", nom) for nom in noms), (file, noms)
     tableau = (ROOT / "data" / RETOURS).read_text(encoding="utf-8")
     assert set(re.findall(r";([^;\n]+), maire", tableau)) == {"Membre 1", "Christian FRANTZ"}
-
-
-def lignes_du_suivi(file: Path) -> list[str]:
-    groupement = dossier(file).groupement
-    assert groupement is not None
-    return tableau(suivi(etat(groupement))).decode("utf-8-sig").splitlines()
-
-
-@pytest.mark.slow
-def test_one_receipt_flipped_changes_what_it_must_and_no_other_byte(tmp_path: Path) -> None:
-    file = espace_m2a(tmp_path)
-    lance(file, tmp_path / "out")
-    avant, suivi_avant = contenus(tmp_path / "out"), lignes_du_suivi(file)
-    place = tmp_path / SEANCES / "baldersheim.yaml"
-    texte = place.read_text(encoding="utf-8")
-    assert texte.count("transmise_le: 16/12/2022") == 1
-    place.write_text(
-        texte.replace("transmise_le: 16/12/2022", "transmise_le: 16/12/2022\n  recue_le: 22/12/2022"),
-        encoding="utf-8",
-    )
-    lance(file, tmp_path / "out")
-    apres, suivi_apres = contenus(tmp_path / "out"), lignes_du_suivi(file)
-    assert avant.keys() == apres.keys()
-    changes = {name for name in avant if avant[name] != apres[name] and not name.endswith("journal.json")}
-    (certificat,) = [name for name in changes if "certificat" in name]
-    assert "68015-baldersheim" in certificat
-    (convention,) = changes - {certificat}
-    assert "convention-a-signer" in convention
-    assert b"22/12/2022" in apres[convention] and b"22/12/2022" not in avant[convention]
-    ((ancienne, nouvelle),) = [
-        paire for paire in zip(suivi_avant, suivi_apres, strict=True) if paire[0] != paire[1]
-    ]
-    assert ancienne.startswith("68015;Baldersheim;")
-    assert nouvelle.count("22/12/2022") == 2  # received, hence executory

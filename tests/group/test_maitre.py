@@ -32,9 +32,3 @@ def test_a_group_that_no_file_can_be_is_another_one(tmp_path: Path, other: str) 
         return
     with pytest.raises(EnvironmentFault, match="a été renommé puis modifié"):
         verifie_le_maitre(folder, GROUP, sources)
-
-
-def test_a_group_whose_file_is_still_there_is_another_one(tmp_path: Path) -> None:
-    (tmp_path / "autre.yaml").write_text("objet: autre", encoding="utf-8")
-    with pytest.raises(EnvironmentFault, match="Donnez à chacun son «\u00a0nom\u00a0»"):
-        verifie_le_maitre(folder_of(tmp_path / "out", "autre.yaml"), GROUP, Sources(tmp_path))

@@ -105,57 +105,6 @@ def test_a_sheet_that_was_signed_stays_and_verify_tells_that_it_is_of_an_earlier
     assert (piece.phrase.replace("\u00a0", " ").replace("\u202f", " "), conclusion(found)) == verified
 
 
-def test_models_of_communes_that_have_voted_or_left_are_kept_and_told(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    main(["batch", str(espace(tmp_path)), "--formats", "html"])
-    assert "Ne servent plus" not in capsys.readouterr().out
-    (tmp_path / "output" / RACINE / "communes/mes-notes").mkdir()
-    before = contenus(tmp_path / "output")
-    file = espace_avec(tmp_path, "adoptée")
-    text = file.read_text(encoding="utf-8")
-    assert text.count(", Le Tréhou") == 1
-    file.write_text(text.replace(", Le Tréhou", ""), encoding="utf-8")
-    main(["batch", str(file), "--formats", "html"])
-    told = " ".join(capsys.readouterr().out.split())
-    assert (
-        "Ne servent plus, et sont gardés : 1 dossier avant-le-vote, d’une commune qui n’est plus attendue ; "
-        "29294-le-trehou (n’est pas membre du groupement)."
-    ) in told and "mes-notes" not in told
-    after = contenus(tmp_path / "output")
-    sent = {name for name in before if "29294-le-trehou" in name or "29078-hanvec" in name}
-    assert sent and all(after[name] == before[name] for name in sent)
-    for folder in ("29294-le-trehou", "29078-hanvec"):
-        place = tmp_path / "output" / RACINE / "communes" / folder / "avant-le-vote"
-        found = verify_folder(place, tmp_path)
-        assert conclusion(found) == "1\u00a0différence avec le journal."
-        told_of = [(piece.nom, piece.phrase) for piece in found.differences]
-        assert told_of == [("groupements/papier.yaml", "modifié depuis que les actes ont été écrits")]
-
-
-def test_a_format_that_was_not_asked_for_is_told_when_the_act_has_changed(tmp_path: Path) -> None:
-    file = espace(tmp_path)
-    lance(file, tmp_path / "out", ("html", "docx"))
-    text = file.read_text(encoding="utf-8")
-    file.write_text(text.replace("duree: 3 ans", "duree: 4 ans"), encoding="utf-8")
-    for _ in range(2):
-        _, issues = lance(file, tmp_path / "out", ("html",))
-        kept = {each.name for issue in issues for each in issue.written if each.outcome is Outcome.KEPT}
-        assert any(name.startswith("1-convention") for name in kept)
-        assert {Path(name).suffix for name in kept} == {".docx"}
-    found = verify_folder(tmp_path / "out" / RACINE / "coordonnateur", tmp_path)
-    assert {Path(piece.nom).suffix for piece in found.differences} == {".docx"}
-    again = "recommencez actgen render sur la séance entière, ou actgen batch sur le groupement"
-    old = f"écrit d’un état antérieur de « groupements/papier.yaml », et non refait depuis : {again}"
-    assert {piece.phrase.replace("\u00a0", " ") for piece in found.differences} == {old}
-    assert conclusion(found).startswith(
-        "1\u00a0fichier d’un état antérieur des données\u00a0: inchangé, mais"
-    )
-    _, issues = lance(file, tmp_path / "out", ("html", "docx"))
-    assert not any(each.outcome is Outcome.KEPT for issue in issues for each in issue.written)
-
-
 def test_while_something_is_in_error_nothing_is_removed(tmp_path: Path) -> None:
     lance(espace_avec(tmp_path, "adoptée"), tmp_path / "out")
     sheets = feuilles(tmp_path)
@@ -164,21 +113,6 @@ def test_while_something_is_in_error_nothing_is_removed(tmp_path: Path) -> None:
     file.write_text(text.replace("/11/2024}\n", "/11/2024, inconnue: 3}\n", 1), encoding="utf-8")
     batch, _ = lance(file, tmp_path / "out")
     assert batch.report.errors and feuilles(tmp_path) == sheets
-
-
-def test_a_session_that_is_no_longer_told_of_is_named(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    file = espace(tmp_path)
-    place = tmp_path / "seances/hanvec.yaml"
-    place.write_text(seance("Hanvec", "unanimité"), encoding="utf-8")
-    main(["batch", str(file), "--formats", "html"])
-    capsys.readouterr()
-    place.unlink()
-    main(["batch", str(file), "--formats", "html"])
-    told = " ".join(capsys.readouterr().out.split())
-    assert "Ne servent plus, et sont gardés : 29078-hanvec/2024-" in told
 
 
 def test_letters_in_error_are_told_once_as_not_written_and_earlier_ones_stay(tmp_path: Path) -> None:
@@ -250,29 +184,3 @@ def test_costs_that_are_foreseen_no_more_take_their_papers_away(tmp_path: Path) 
     assert verify_folder(folder, tmp_path).conforme
     _, issues = lance(file, out)
     assert {each.outcome for issue in issues for each in issue.written} == {Outcome.UNCHANGED}
-
-
-def test_costs_that_are_foreseen_no_more_leave_the_table_that_somebody_corrected(tmp_path: Path) -> None:
-    file, out = espace(tmp_path, communes=("Daoulas", "Hanvec")), tmp_path / "out"
-    sans = file.read_text(encoding="utf-8")
-    file.write_text(sans + COUTS, encoding="utf-8")
-    lance(file, out)
-    table = out / RACINE / "coordonnateur/repartition.csv"
-    table.write_bytes(b"corrected")
-    file.write_text(sans, encoding="utf-8")
-    _, issues = lance(file, out)
-    told = {each.name: each for issue in issues for each in issue.written}
-    assert table.read_bytes() == b"corrected" and told[table.name].outcome is Outcome.KEPT
-    assert told["4-repartition.html"].outcome is Outcome.REMOVED
-
-
-def test_the_screen_tells_of_removed_papers_those_that_are_no_longer_due(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    main(["batch", str(espace_avec(tmp_path, "adoptée")), "--formats", "html"])
-    (sheet,) = (tmp_path / "output").rglob("3-signature-*.html")
-    capsys.readouterr()
-    main(["batch", str(espace_avec(tmp_path, "rejetée")), "--formats", "html"])
-    _, _, told = " ".join(capsys.readouterr().out.split()).partition("Retirés, n’étant plus dus : ")
-    assert sheet.stem in told.partition(".")[0]

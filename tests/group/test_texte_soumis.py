@@ -10,7 +10,6 @@ import pytest
 from actgen.cli import main
 from actgen.document.words import plain_words
 from actgen.errors import EnvironmentFault
-from actgen.group.attendus import tel_que_soumis
 from actgen.group.batch import Batch
 from actgen.group.dossier import dossier
 from actgen.group.folders import FolderResult
@@ -94,19 +93,6 @@ def test_the_day_on_which_annexe_1_is_closed_is_in_the_convention_to_sign_alone(
     assert "Liste arrêtée au 30 novembre 2024." in signer
 
 
-def test_a_copy_that_was_deleted_is_made_again_with_the_same_words_once_annexe_1_is_closed(
-    tmp_path: Path,
-) -> None:
-    file, out = groupe(tmp_path), tmp_path / "out"
-    lance(file, out)
-    (copy,) = out.rglob("29043-daoulas/avant-le-vote/3-convention*.html")
-    before = copy.read_bytes()
-    copy.unlink()
-    ajoute(file, ARRETEE)
-    sans_faute(*lance(file, out))
-    assert copy.read_bytes() == before
-
-
 def test_a_text_that_is_sent_after_annexe_1_is_closed_leaves_the_day_to_be_filled(tmp_path: Path) -> None:
     file = groupe(tmp_path)
     before = soumise(file)
@@ -126,16 +112,6 @@ def test_a_text_that_was_lost_still_holds(tmp_path: Path) -> None:
     ecrit(file, "maximum_ht: 95 000 €", "maximum_ht: 90 000 €")
     sans_faute(*lance(file, out))
     assert (folder / FILE).is_file()
-
-
-def test_a_text_put_by_hand_in_the_place_of_the_one_that_was_kept_does_not_replace_it(tmp_path: Path) -> None:
-    file, out = groupe(tmp_path), tmp_path / "out"
-    lance(file, out)
-    ecrit(file, "maximum_ht: 90 000 €", "maximum_ht: 95 000 €")
-    lance(file, tmp_path / "autre")
-    place = Path(RACINE) / "coordonnateur" / FILE
-    (out / place).write_bytes((tmp_path / "autre" / place).read_bytes())
-    assert "plus tel qu’actgen l’avait écrit" in refus(file)
 
 
 def test_a_note_written_into_the_kept_text_by_hand_stops_nothing(tmp_path: Path) -> None:
@@ -215,22 +191,6 @@ def test_before_any_vote_the_list_is_the_coordinators_to_change(tmp_path: Path) 
     assert "Saint-Eloy (29246)" in garde.read_text(encoding="utf-8")
 
 
-def test_where_each_signs_a_sheet_the_convention_has_no_place_for_any_member(tmp_path: Path) -> None:
-    file = groupe(tmp_path)
-    assert "Pour le membre" not in soumise(file)[0] and "Pour la commune du Faou" in soumise(file)[0]
-    ecrit(file, "signature: une feuille par membre", "signature: original unique")
-    assert "Pour la commune de Hanvec" in soumise(file)[0].replace("d’Hanvec", "de Hanvec")
-
-
-def test_what_is_submitted_says_nothing_of_answers_or_of_the_closed_list(tmp_path: Path) -> None:
-    file = groupe(tmp_path)
-    ajoute(file, ARRETEE)
-    lu = dossier(file)
-    assert lu.groupement is not None
-    dit = tel_que_soumis(lu.groupement)
-    assert dit.annexe_1_arretee_au is None
-
-
 def test_another_group_of_the_same_name_is_refused(tmp_path: Path) -> None:
     file, out = groupe(tmp_path), tmp_path / "out"
     lance(file, out)
@@ -244,24 +204,3 @@ def test_another_group_of_the_same_name_is_refused(tmp_path: Path) -> None:
     assert "groupements/papier.yaml" in message and "groupements/carton.yaml" in message
     assert "--out" in message and "nom" in message
     assert contenus(out) == before
-
-
-def test_a_group_file_that_was_only_renamed_goes_on(tmp_path: Path) -> None:
-    file, out = groupe(tmp_path), tmp_path / "out"
-    texte = file.read_text(encoding="utf-8")
-    file.write_text(f"nom: papier\n{texte}", encoding="utf-8")
-    lance(file, out)
-    neuf = file.rename(file.with_name("ramettes.yaml"))
-    sans_faute(*lance(neuf, out))
-    sans_faute(*lance(neuf, out))
-
-
-def test_a_group_file_that_was_renamed_and_changed_is_told_how_to_go_on(tmp_path: Path) -> None:
-    file, out = groupe(tmp_path), tmp_path / "out"
-    texte = file.read_text(encoding="utf-8")
-    file.write_text(f"nom: papier\n{texte}", encoding="utf-8")
-    lance(file, out)
-    neuf = file.rename(file.with_name("ramettes.yaml"))
-    ecrit(neuf, "contact: service de la commande publique", "contact: le secrétariat")
-    with pytest.raises(EnvironmentFault, match="renommé"):
-        lance(neuf, out)
