@@ -10,7 +10,7 @@ import pytest
 
 from actgen.acts.plan import Due
 from actgen.authoring.templates.checking import Checked, check_templates
-from actgen.authoring.templates.selection import Unknown, select
+from actgen.authoring.templates.selection import select
 from actgen.authoring.templates.workbench import COMMUNES, Stage, by_day, workbench
 from actgen.diagnostics import Diagnostic
 from actgen.kinds.catalogue import Catalogue, search_path
@@ -160,12 +160,6 @@ def test_a_missing_text_and_a_file_that_nothing_asks_for(write: Write) -> None:
     assert "expose.md" in stray.hint
 
 
-@pytest.mark.parametrize("name", ["~$corps.docx", ".corps.md.swp", "corps-annoté.docx", "exemple-plan.md"])
-def test_what_stands_beside_a_text_is_no_stray(name: str, write: Write) -> None:
-    write(KIND / name, "x")
-    assert check().report.findings == ()
-
-
 def test_a_folder_that_nothing_reads(write: Write) -> None:
     write("templates/e_service/socle/clauses/visas.md", "Vu.\n")
     found = only("templates")
@@ -201,23 +195,6 @@ def test_a_clause_that_is_wrong_in_one_act_only_says_which(write: Write) -> None
     assert "compte_rendu" in found.hint and "proces_verbal" in found.hint and "voirie" not in found.hint
 
 
-def test_the_words_name_kinds_and_folders(write: Write, tmp_path: Path) -> None:
-    write(KIND / "dispositif.md", "{{ vot }}\n")
-    assert [kind.code for kind in select(("voirie",)).kinds] == ["voirie"]
-    assert [kind.code for kind in select((KIND.as_posix(),)).kinds] == ["voirie"]
-    assert len(select(()).kinds) > 15
-    assert place(only(KIND.as_posix()))[0] == (KIND / "dispositif.md").as_posix()
-    with pytest.raises(Unknown, match="voirie"):
-        select(("voiries",))
-
-
-def test_texts_that_are_in_no_workspace(write: Write, tmp_path_factory: pytest.TempPathFactory) -> None:
-    loose = tmp_path_factory.mktemp("modeles")
-    shutil.copytree(write(KIND / "dispositif.md", "{{ vot }}\n").parent, loose / "deliberations" / "voirie")
-    found = only((loose / "deliberations" / "voirie").as_posix())
-    assert place(found) == ("modeles-1/deliberations/voirie/dispositif.md", 1)
-
-
 def test_a_kind_without_example_is_hardly_tried_and_says_so(write: Write) -> None:
     (write(KIND / "corps.md", BODY).parent / "exemple.yaml").unlink()
     found = only()
@@ -232,16 +209,6 @@ def test_an_example_that_gives_no_act_says_why_at_its_line(write: Write) -> None
     assert "9 pour" in found.location.excerpt
 
 
-def test_no_file_is_fetched_from_elsewhere(write: Write, tmp_path_factory: pytest.TempPathFactory) -> None:
-    secret = tmp_path_factory.mktemp("ailleurs") / "secret.md"
-    secret.write_text("Le secret  de tous.\n", encoding="utf-8")
-    place_ = write(KIND / "dispositif.md", ACT)
-    place_.unlink()
-    place_.symlink_to(secret)
-    told = [each.message + each.hint + str(each.locations) for each in check().report.findings]
-    assert told and not any("secret" in each.replace("secret.md", "") for each in told)
-
-
 def test_the_texts_of_a_register_are_tried_too(write: Write) -> None:
     file = "templates/registres/registre_annuel/cloture.md"
     write(
@@ -251,21 +218,10 @@ def test_the_texts_of_a_register_are_tried_too(write: Write) -> None:
     assert (found.code, place(found)) == ("GABARIT-ELISION", (file, 3))
 
 
-def test_a_manifest_that_cannot_be_read_is_told(write: Write) -> None:
-    write(KIND / "acte.yaml", "titre: Voirie\nfamile: deliberation\n")
-    codes = {each.code for each in check("templates").report.errors}
-    assert codes and all(not code.startswith("GABARIT") for code in codes)
-
-
 def test_what_lacks_is_listed_once_whatever_the_trial(write: Write) -> None:
     write(KIND / "corps.md", "{{ clause.dispositif }}\n\n{{ clause.fin_deliberation }}\n")
     told = [each for each in check().report.findings if each.code == "DELIB-ENTETE"]
     assert len(told) == 1 and "le nom de la commune" in told[0].message
-
-
-def test_a_clause_in_a_sentence_is_told_as_that_alone(write: Write) -> None:
-    write(KIND / "corps.md", BODY.replace("## Décision", "Vu {{ clause.visas }}"))
-    assert [each.code for each in check().report.findings] == ["GABARIT-CLAUSE"]
 
 
 def test_a_text_that_cannot_be_read_is_not_told_as_one_that_does_not_exist(write: Write) -> None:

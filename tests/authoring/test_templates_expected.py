@@ -88,14 +88,6 @@ def test_the_words_around_what_differs_are_shown_when_it_is_far_in_a_long_paragr
     assert f"donne « {new} », et non plus « {old} »." in plain(finding.message)
 
 
-def test_each_line_of_the_head_is_alone() -> None:
-    keep()
-    change(KEPT, "\nauteur : Aulon\n", "\nauteur : Flavigny\n")
-    finding = found()
-    assert finding is not None and finding.location is not None and finding.location.line == 4
-    assert "donne « auteur : Aulon », et non plus « auteur : Flavigny »." in plain(finding.message)
-
-
 def test_a_paragraph_more_or_less_is_told() -> None:
     keep()
     change(KIND / "dispositif.md", FORMULE, f"{FORMULE}\nUne phrase de plus.\n")

@@ -123,13 +123,6 @@ def test_the_annotated_copy_stands_beside_the_text_that_it_leaves_alone(write: W
     assert check() == findings  # the copy is no text of the kind
 
 
-def test_nothing_is_written_for_a_text_that_is_right(write: Write) -> None:
-    write()
-    selection = select(("voirie",))
-    findings = check_templates(selection).report.findings
-    assert write_annotated(selection.catalogue, selection.folders, findings) == []
-
-
 def test_a_copy_that_someone_corrected_and_a_link_are_left_alone(write: Write, tmp_path: Path) -> None:
     write("{{ seance.dat | date }}")
     corrected, link = BODY.with_name("corps-annoté.docx"), BODY.with_name("corps-annoté-2.docx")
@@ -155,12 +148,6 @@ def test_a_copy_that_cannot_be_written_is_said(write: Write, monkeypatch: pytest
         write_annotated(selection.catalogue, selection.folders, findings)
 
 
-def test_a_text_in_both_formats_is_refused(write: Write) -> None:
-    write()
-    (KIND / "corps.md").write_text("Le conseil délibère.\n", encoding="utf-8")
-    assert "GABARIT-DOUBLE" in {each.code for each in check()}
-
-
 @pytest.mark.slow
 def test_whatever_word_file_is_given_is_told_of(write: Write) -> None:
     """The corpus of broken Word files, as texts of a kind: what its reader finds is found here."""
@@ -176,23 +163,6 @@ def test_whatever_word_file_is_given_is_told_of(write: Write) -> None:
         for copy in write_annotated(selection.catalogue, selection.folders, found):
             copy.unlink()  # at most 99 stand beside one text
         assert BODY.read_bytes() == case.content
-
-
-def test_a_file_that_is_no_word_file(write: Write) -> None:
-    write()
-    BODY.write_bytes(b"PK\x03\x04 no archive")
-    assert {each.code for each in check()} == {"GABARIT-WORD"}
-
-
-@pytest.mark.slow
-def test_a_file_that_cannot_be_opened_or_has_a_double_is_told_once(write: Write) -> None:
-    write()
-    (KIND / "expose.md").unlink()
-    (KIND / "expose.docx").write_bytes(b"%PDF-1.7")
-    told = check()
-    assert [each.code for each in told] == ["GABARIT-WORD"] and "un PDF" in told[0].message
-    (KIND / "expose.md").write_text("Le maire expose.\n", encoding="utf-8")
-    assert [each.code for each in check()] == ["GABARIT-DOUBLE"]
 
 
 def test_every_slip_of_a_paragraph_is_told_at_once(write: Write) -> None:

@@ -45,21 +45,6 @@ def test_one_commune_refused_is_told_at_the_end_and_the_others_are_written(
     assert len(list(OUT.glob("communes/*/avant-le-vote"))) == 3 and not list(OUT.glob("communes/*trehou/*"))
 
 
-@pytest.mark.slow
-def test_the_text_that_councils_have_voted_on_is_kept_and_told_once_for_all(
-    actgen: Actgen, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("COLUMNS", "80")
-    actgen("batch", GROUP, *HTML)
-    before = next(OUT.glob("coordonnateur/1-convention*")).read_bytes()
-    edit(Path(GROUP), "duree: 3 ans", "duree: 4 ans")
-    run = actgen("batch", GROUP, *HTML)
-    assert next(OUT.glob("coordonnateur/1-convention*")).read_bytes() == before
-    told = " ".join(run.out.split())
-    assert run.code == 1 and "GC-TEXTE-CHANGE" in told
-    assert "par 2 conseils" in told and told.count("son empreinte était") == 1
-
-
 def test_for_other_programs(actgen: Actgen) -> None:
     edit(TREHOU, "9 pour, 2 contre", "10 pour, 2 contre")
     edit(Path(GROUP), "version: version 2 du 21 octobre 2024", "version:")
@@ -172,32 +157,9 @@ def test_when_nothing_is_written_the_last_line_says_so(actgen: Actgen) -> None:
     assert last == "1 erreur : aucun fichier écrit, les fichiers déjà produits sont intacts."
 
 
-def test_an_answer_in_error_is_told_by_status_and_batch_alike(actgen: Actgen) -> None:
-    edit(Path(GROUP), "signataire: Maire 2, maire", "organe: maire")
-    vu = actgen("status", GROUP)
-    assert vu.code == 1 and "correction de sa réponse, en erreur" in " ".join(vu.out.split())
-    run = actgen("batch", GROUP, *HTML)
-    last = run.out.splitlines()[-1].replace("\u00a0", " ")
-    assert run.code == 1 and last.startswith("1 erreur") and last.endswith("dossiers écrits.")
-    assert "GC-DELIB-MEMBRE" in run.out and "Refusés" not in run.out
-
-
 def test_a_sheet_waits_for_the_convention_that_it_signs(actgen: Actgen) -> None:
     edit(Path(GROUP), "arretee_au: 20/11/2024", "arretee_au:")
     edit(Path(GROUP), "signature: original unique", "signature: une feuille par membre")
     out = " ".join(actgen("batch", GROUP, *HTML).out.split())
     assert "feuilles de signature attendent la convention à signer, qui est un projet" in out
     assert "--draft" not in out
-
-
-@pytest.mark.slow
-def test_an_original_that_a_member_has_signed_is_told_as_such(actgen: Actgen) -> None:
-    file = Path(GROUP)
-    signed = "publiee_le: 14/11/2024\n      signee_le: 20/11/2024\n"
-    edit(file, "publiee_le: 14/11/2024\n", signed)
-    actgen("batch", GROUP, *HTML)
-    edit(file, signed, signed + "      notifiee_le: 15/11/2024\n")
-    edit(file, "signataire: Maire 2, maire", "signataire: Maire 3, maire")
-    told = " ".join(actgen("batch", GROUP, *HTML).out.split()).replace("\u00a0", " ")
-    assert "2-convention-a-signer.html original déjà signé par un membre : ce fichier reste" in told
-    assert "déjà voté" not in told

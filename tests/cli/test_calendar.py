@@ -25,24 +25,6 @@ def test_the_calendar_of_the_worked_example(actgen: Actgen) -> None:
 
 
 @pytest.mark.usefixtures("workspace")
-def test_late_is_said_of_a_day_that_is_named(actgen: Actgen) -> None:
-    assert "EN RETARD" not in actgen("calendar", SESSION, "--as-of", "22/12/2022").out
-    late = actgen("calendar", SESSION, "--as-of", "vendredi 23 décembre 2022")
-    assert late.code == 0
-    assert late.out.count("EN RETARD") == 1
-    assert "état au 23/12/2022" in late.out
-
-
-@pytest.mark.usefixtures("workspace")
-def test_check_tells_what_is_late_when_asked(actgen: Actgen) -> None:
-    assert "ECHEANCE-DEPASSEE" not in actgen("check", SESSION).out
-    run = actgen("check", SESSION, "--as-of", "2022-12-23")
-    assert run.code == 0
-    assert "ECHEANCE-DEPASSEE" in run.out and "REC-DELAI" in run.out
-    assert actgen("check", SESSION, "--as-of", "2022-12-23", "--strict").code == 1
-
-
-@pytest.mark.usefixtures("workspace")
 def test_the_report_as_json(actgen: Actgen) -> None:
     run = actgen("calendar", SESSION, "--report", "json", "--as-of", "23/12/2022")
     (session,) = json.loads(run.out)["seances"]
@@ -64,15 +46,6 @@ def test_several_sessions_go_into_one_agenda(actgen: Actgen) -> None:
     assert b"-68072-20221215-" in written and b"-29294-20241114-" in written and b"BEGIN:VALARM" in written
     assert "déjà à jour" in actgen("calendar", "seances/*.yaml", "--ics", ICS, "--alarm", "3").out
     assert Path(ICS).read_bytes() == written
-
-
-@pytest.mark.usefixtures("workspace")
-def test_another_file_is_never_replaced(actgen: Actgen) -> None:
-    Path(ICS).write_text("mon agenda", encoding="utf-8")
-    run = actgen("calendar", SESSION, "--ics", ICS)
-    assert run.code == 2
-    assert "laissé tel quel" in run.err.replace("\n", " ")
-    assert Path(ICS).read_text(encoding="utf-8") == "mon agenda"
 
 
 def test_a_session_that_can_not_be_read_is_told_with_its_findings(workspace: Path, actgen: Actgen) -> None:
@@ -102,14 +75,6 @@ def test_a_slip_of_the_line_is_told_in_french(actgen: Actgen, words: tuple[str, 
     assert run.code == 2
     assert told in run.err.replace("\u00a0", " ").replace("\n", " ")
     assert "actgen calendar --help" in run.err
-
-
-def test_a_session_to_be_held_ends_on_the_day_to_convene(workspace: Path, actgen: Actgen) -> None:
-    place = workspace / "seances" / "demain.yaml"
-    place.write_text("collectivite: le_trehou\nseance:\n  date: 14/11/2024\n", encoding="utf-8")
-    shown = actgen("calendar", str(place)).out
-    assert "Séance à tenir" in shown
-    assert "au plus tard le 10/11/2024  Envoi de la convocation\u00a0: à faire" in shown
 
 
 @pytest.mark.usefixtures("workspace")

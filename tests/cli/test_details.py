@@ -66,15 +66,6 @@ def test_what_was_set_aside_is_shown_with_its_reason(workspace: Path, actgen: Ac
     compare("check-ecarte", run.out)
 
 
-def test_render_shows_what_it_has_set_aside(workspace: Path, actgen: Actgen) -> None:
-    place = workspace / SESSION
-    edit(place, "à Richard LIEBY", "à Christian FRANTZ")
-    place.write_text(place.read_text(encoding="utf-8") + REASONS, encoding="utf-8")
-    run = actgen("render", SESSION, "--override", "pouv-unique", "--formats", "html")
-    assert (run.code, run.err) == (0, "")
-    compare("render-ecarte", run.out)
-
-
 @pytest.mark.parametrize("session", SESSIONS)
 def test_the_computation_of_the_voters_adds_up(session: str) -> None:
     figures = shipped_examination(session).figures

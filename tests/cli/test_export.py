@@ -8,8 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from actgen.records import replace
-from actgen.report.exports import tels_quels
 from tests.cli.conftest import SESSION, Actgen, edit
 from tests.cli.test_screens import compare
 from tests.exports.atelier import CONVENTION, SIRETS, Atelier, pdf
@@ -55,28 +53,6 @@ def test_from_a_session_to_what_leaves_the_town_hall(actgen: Actgen) -> None:
     kept = actgen("export", "archive", SESSION)
     assert (kept.code, kept.err) == (0, "")
     compare("export", "\n".join(sizes(run.out) for run in (refused, sent, opened, changed, kept)))
-
-
-@pytest.mark.usefixtures("workspace")
-def test_a_signed_copy_that_is_not_found_is_told_its_name() -> None:
-    """None is asked for of an act that was sent."""
-    lieu = Atelier(Path.cwd())
-    (lieu.ecrire() / CONVENTION).write_bytes(pdf(17))
-    (depot,) = lieu.transmettre().depots
-    pris = "aucun exemplaire signé sous le nom attendu ; l’acte non signé est pris."
-    assert plain(tels_quels([depot])) == f"Point 9 : {pris}"
-    depot = replace(depot, transmis=False)
-    nommer = "nommez-le « 1-deliberation-09-adhesion-groupement-SIGNE.pdf », puis recommencez."
-    suite = f"Si vous transmettez l’exemplaire numérisé, {nommer}"
-    assert plain(tels_quels([depot])) == f"Point 9 : {pris} {suite}"
-    pris = "aucun exemplaire signé sous le nom attendu ; les actes non signés sont pris."
-    assert plain(tels_quels([depot, replace(depot, point=11)])) == f"Points 9 et 11 : {pris} {suite}"
-    signe = replace(depot.acte, piece=replace(depot.acte.piece, signe=True))
-    assert tels_quels([replace(depot, acte=signe)]) == ""
-
-
-def plain(told: str) -> str:
-    return told.replace("\u00a0", " ").replace("\u202f", " ")
 
 
 @pytest.mark.usefixtures("workspace")

@@ -41,14 +41,6 @@ def test_from_nothing_to_a_session_that_check_accepts(empty: Path, actgen: Actge
     assert "vote à venir" in run.out
 
 
-def test_the_session_starter_asks_for_the_count_on_the_signed_sheet(empty: Path, actgen: Actgen) -> None:
-    actgen("new", "workspace", answers=COMMUNE)
-    actgen("new", "session", answers="15/03/2023\n")
-    (session,) = (empty / "seances").iterdir()
-    assert "Comptez les signatures sur la feuille de présence" in session.read_text(encoding="utf-8")
-    assert actgen("check", str(session)).code == 0
-
-
 def test_the_models_of_the_session_starter_are_accepted_once_uncommented(empty: Path, actgen: Actgen) -> None:
     """Each of its commented lines about an item can be put to use by removing its hash."""
     actgen("new", "workspace", answers=COMMUNE)
@@ -72,22 +64,6 @@ def test_homonyms_are_asked_for(empty: Path, actgen: Actgen) -> None:
     (place,) = (empty / "collectivites").iterdir()
     code = place.stem.rpartition("-")[2]
     assert f"commune: {code}" in place.read_text(encoding="utf-8").replace('"', "")
-
-
-def test_an_epci_publishes_online(empty: Path, actgen: Actgen) -> None:
-    run = actgen("new", "collectivite", answers="Mulhouse Alsace Agglomération\n\n")
-    assert (run.code, run.err) == (0, "")
-    (place,) = (empty / "collectivites").iterdir()
-    text = place.read_text(encoding="utf-8")
-    assert "epci: " in text
-    assert "mode: électronique" in text
-
-
-def test_the_note_of_a_workspace_names_the_commands_of_a_group(empty: Path, actgen: Actgen) -> None:
-    actgen("new", "workspace", answers=COMMUNE)
-    note = (empty / "LISEZ-MOI.txt").read_text(encoding="utf-8")
-    assert "  actgen batch FICHIER" in note and "  actgen status FICHIER" in note
-    assert "Les commandes se tapent dans ce dossier" in note
 
 
 def test_a_file_is_never_replaced(empty: Path, actgen: Actgen) -> None:

@@ -35,15 +35,6 @@ def test_from_a_workbook_to_a_session_that_check_accepts(empty: Path, actgen: Ac
     assert "0\u00a0erreur" in run.out
 
 
-def test_the_commune_of_the_table_is_proposed(empty: Path, actgen: Actgen) -> None:
-    rows = ((*HEAD, "Commune"), *((*row, "Dietwiller") for row in COUNCIL))
-    (empty / "m.xlsx").write_bytes(workbook(rows))
-    run = actgen("new", "collectivite", "--from", "m.xlsx", answers="\n\n")
-    assert (run.code, run.err) == (0, "")
-    assert "[Dietwiller]" in run.out
-    assert (empty / "collectivites" / "dietwiller.yaml").is_file()
-
-
 def test_an_error_writes_nothing_and_says_all(empty: Path, actgen: Actgen) -> None:
     rows = (HEAD, *COUNCIL, ("M.", "", "Quatre", "Garde champêtre", "x"))
     (empty / "m.xlsx").write_bytes(workbook(rows))
@@ -64,18 +55,6 @@ def test_what_stops_the_reading_is_said_before_any_question(empty: Path, actgen:
     run = actgen("new", "collectivite", "--from", "n.csv")
     assert run.code == 1
     assert "FICHIER-ABSENT" in run.out and "m.csv" in run.out
-
-
-def test_the_line_of_a_csv_is_shown_with_its_cell(empty: Path, actgen: Actgen) -> None:
-    (empty / "m.csv").write_bytes(
-        "Prénom;Nom;Fonction\nMembre;Un;Maire\nMembre;Deux;Bedeau\n".encode("cp1252")
-    )
-    run = actgen("new", "collectivite", "--from", "m.csv", answers="Dietwiller\n")
-    assert run.code == 1
-    assert "m.csv, ligne 3, colonne 13" in _flat(run.out)
-    lines = run.out.splitlines()
-    at = next(number for number, line in enumerate(lines) if line.endswith("3 | Membre;Deux;Bedeau"))
-    assert lines[at + 1].endswith("^^^^^^") and len(lines[at + 1]) == len(lines[at])
 
 
 def test_the_file_that_new_prepared_is_completed_and_no_other(empty: Path, actgen: Actgen) -> None:
@@ -101,15 +80,6 @@ def test_the_file_that_new_prepared_is_completed_and_no_other(empty: Path, actge
         again = actgen("new", "collectivite", "--from", "membres.xlsx", answers="Dietwiller\n")
         assert again.code == 2 and "est laissé tel quel" in _flat(again.err)
         assert file.read_text(encoding="utf-8") == edited
-
-
-def test_a_file_that_is_no_text_is_left_as_it_is(empty: Path, actgen: Actgen) -> None:
-    (empty / "collectivites").mkdir()
-    (empty / "collectivites" / "dietwiller.yaml").write_bytes(b"\xff\xfe")
-    (empty / "membres.xlsx").write_bytes(workbook())
-    run = actgen("new", "collectivite", "--from", "membres.xlsx", answers="Dietwiller\n")
-    assert run.code == 2 and "est laissé tel quel" in _flat(run.err)
-    assert (empty / "collectivites" / "dietwiller.yaml").read_bytes() == b"\xff\xfe"
 
 
 @pytest.mark.usefixtures("empty")

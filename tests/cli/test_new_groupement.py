@@ -133,23 +133,6 @@ def test_an_epci_in_several_departements_is_asked_for_that_of_its_seat(actgen: A
     )
 
 
-def test_the_communes_of_an_epci_may_be_those_of_a_commune_that_coordinates(actgen: Actgen) -> None:
-    actgen(
-        "new", "groupement", answers="l’achat de papier\npapier\nMulhouse\nMulhouse Alsace Agglomération\n"
-    )
-    assert "communes_de: 200066009" in FILE.read_text(encoding="utf-8")
-    assert "39 membres" in actgen("status", str(FILE)).out.replace("\u00a0", " ")
-
-
-def test_members_may_wait_and_homonyms_are_asked_for(actgen: Actgen) -> None:
-    run = actgen("new", "groupement", answers="l’achat de papier\na\nLe Faou\nSainte-Colombe\n05135\n")
-    assert run.code == 0 and "Plusieurs communes" in run.out
-    assert re.search(r"^    - 05135 +# Sainte-Colombe$", Path("groupements/a.yaml").read_text("utf-8"), re.M)
-    actgen("new", "groupement", answers="l’achat de papier\nb\nLe Faou\n\n")
-    text = Path("groupements/b.yaml").read_text(encoding="utf-8")
-    assert "#    - Nom de la commune" in text and actgen("status", "groupements/b.yaml").code == 0
-
-
 def test_a_group_that_is_there_is_left_as_it_is(actgen: Actgen) -> None:
     actgen("new", "groupement", answers=ANSWERS)
     FILE.write_text("à moi", encoding="utf-8")

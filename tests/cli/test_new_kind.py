@@ -176,13 +176,3 @@ def test_an_answer_that_is_not_understood_is_asked_again(
 
 def plain(text: str) -> str:
     return " ".join(text.replace("\u202f", " ").replace("\u00a0", " ").split())
-
-
-@pytest.mark.parametrize("kind", ["texte", "montant", "nombre", "annee", "date", "personne"])
-def test_a_list_has_elements_of_one_type(workspace: Path, actgen: Actgen, kind: str) -> None:
-    run = actgen("new", "kind", NAME, answers=DECISION + f"Valeurs\nliste\n{kind}\nnon\n\n")
-    assert (run.code, run.err) == (0, ""), run.out
-    assert "oui_non, choix, personne, liste, lignes." in plain(run.out)
-    assert f"type: liste de: {kind} " in plain((FOLDER / "acte.yaml").read_text("utf-8"))
-    assert "- " in (FOLDER / "attendu.md").read_text("utf-8").partition("Valeurs")[2]
-    assert "0 erreur, 0 avertissement" in plain(actgen("check", str(FOLDER / "exemple.yaml")).out)

@@ -52,12 +52,6 @@ def test_what_is_not_due_is_one_row(twenty: Path, actgen: Actgen) -> None:
     assert run.out.count("certificat") == 1
 
 
-def test_check_tells_the_same_acts_on_one_row(twenty: Path, actgen: Actgen) -> None:
-    acts = actgen("check", twenty.name).out.partition("VOS ACTES")[2]
-    assert "délibérations 1\u00a0à\u00a020  " in acts and "certificats 1\u00a0à\u00a020" in acts
-    assert "délibération 7" not in acts
-
-
 def test_a_draft_asked_for_is_never_said_to_be_signed(twenty: Path, actgen: Actgen) -> None:
     words = ("render", twenty.name, "--formats", "html", "--only", "deliberation", "--draft")
     told = actgen(*words).out

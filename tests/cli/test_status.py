@@ -93,45 +93,6 @@ def test_a_group_that_cant_be_read_is_refused(actgen: Actgen, workspace: Path) -
     assert run.code == 1 and "objte" in run.out and not (workspace / "suivi").exists()
 
 
-@pytest.mark.usefixtures("workspace")
-def test_a_wrong_line_is_a_fault_of_use(actgen: Actgen) -> None:
-    assert actgen("status").code == 2
-    assert actgen("status", GROUP, "--as-of", "31/02/2023").code == 2
-    assert actgen("status", "seances").code == 2
-
-
-def test_a_signature_too_early_is_told(actgen: Actgen, retours: Path) -> None:
-    content = retours.read_text(encoding="cp1252")
-    retours.write_text(content.replace("25/11/2024", "10/11/2024"), encoding="cp1252")
-    out = actgen("status", GROUP).out
-    assert "ANNEXE-1" in out and "une signature prématurée est à refaire" in " ".join(out.split())
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "told"),
-    [
-        (
-            "12/11/2024;;14/11/2024;;14/11/2024;20/11/2024;",
-            "12/11/2023;;13/11/2024;;14/11/2024;20/11/2024;",
-            "transmission du 13/11/2024, plus de six mois après la délibération du 12/11/2023",
-        ),
-        (
-            "12/11/2024;;14/11/2024;;14/11/2024;20/11/2024;",
-            "12/11/2021;;14/11/2021;;14/11/2021;20/11/2021;25/11/2021",
-            "délibération du 12/11/2021, plus d’un an avant la date demandée aux conseils (31/12/2024)",
-        ),
-    ],
-)
-def test_a_wrong_year_is_told(actgen: Actgen, retours: Path, old: str, new: str, told: str) -> None:
-    content = retours.read_text(encoding="cp1252")
-    assert content.count(old) == 1
-    retours.write_text(content.replace(old, new), encoding="cp1252")
-    constats = json.loads(actgen("status", GROUP, "--report", "json").out)["suivi"]["constats"]
-    (doute,) = (each for each in constats if each["code"] == "ANNEXE-1")
-    assert told in doute["message"] and doute["gravite"] == "attention"
-    assert len(doute["lieux"]) == 2 and "année" in doute["aide"]
-
-
 def test_a_late_party_to_a_closed_group_is_told(actgen: Actgen, retours: Path, workspace: Path) -> None:
     """On the screen, in JSON and on the page, by its name and its day."""
     told = "Hanvec (12/02/2025) adhère après le lancement du 06/01/2025, alors que le groupement est fermé"
@@ -156,11 +117,3 @@ def test_a_clerk_is_not_told_of_the_lines_of_other_communes(actgen: Actgen) -> N
     out = actgen("check", "seances/le-trehou-2024-11-14.yaml").out
     assert "GC-RETOUR-LIGNE" not in out and "Daoulas" not in out
     assert "GC-RETOUR-SEANCE" in out  # but of its own, that its session denies
-
-
-def test_a_table_of_returns_that_cant_be_read_is_said_before_any_count(actgen: Actgen, retours: Path) -> None:
-    retours.write_bytes(retours.read_bytes().replace(b"commune;", b"membr;"))
-    out = actgen("status", GROUP).out
-    assert out.index("Le tableau des retours ne peut pas être lu") < out.index("6\u00a0membres")
-    assert "exécutoire  0 membre" in out and out.count("vérification des retours") == 6
-    assert " 0 habitant " in out and " 0 habitants" not in out

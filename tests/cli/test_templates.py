@@ -6,7 +6,6 @@ import json
 import shutil
 from pathlib import Path
 
-import docx
 import pytest
 
 from tests.cli.conftest import SESSION, Actgen
@@ -36,25 +35,6 @@ Le secrétaire {{ secretaire | majuscule }} signe.
 
 {{ clause.fin_deliberation }}
 """
-SHOWN = """\
-{{ clause.debut_deliberation }}
-
-## Exposé
-
-Sur le rapport de {{ point.presidence }}, le conseil de {{ collectivite.nom }} est saisi.
-
-Convocation affichée le {{ seance.affichage_convocation }}.
-
-## Motifs
-
-## Décision
-
-{{ clause.dispositif }}
-
-Fait à {{ seance.lieu }}, le XX/XX/2024.
-
-{{ clause.fin_deliberation }}
-"""
 
 
 @pytest.fixture
@@ -76,19 +56,6 @@ def test_list(actgen: Actgen) -> None:
     run = actgen("templates", "list")
     assert (run.code, run.err) == (0, "")
     compare("templates-list", run.out)
-
-
-def test_list_of_a_workspace_with_its_own_kind(actgen: Actgen, voirie: Path) -> None:
-    told = json.loads(actgen("templates", "list", "--report", "json").out)["natures"]
-    (own,) = (each for each in told if each["code"] == "voirie")
-    assert own == {
-        "code": "voirie",
-        "titre": "Voirie",
-        "famille": "deliberation",
-        "format": "Markdown",
-        "origine": "espace de travail",
-        "dossier": "deliberations/voirie",
-    }
 
 
 @pytest.mark.usefixtures("workspace")
@@ -197,28 +164,10 @@ def test_check_of_a_kind_that_is_written_wrong(actgen: Actgen, voirie: Path) -> 
     compare("templates-check-ecriture", run.out)
 
 
-def test_check_of_a_kind_that_shows_wrong(actgen: Actgen, voirie: Path) -> None:
-    (voirie / "corps.md").write_text(SHOWN, encoding="utf-8")
-    run = actgen("templates", "check", "voirie")
-    assert (run.code, run.err) == (1, "")
-    compare("templates-check-essais", run.out)
-
-
 def test_check_of_a_kind_that_is_right(actgen: Actgen, voirie: Path) -> None:
     run = actgen("templates", "check", KIND.as_posix(), "--strict")
     assert (run.code, run.err) == (0, "")
     compare("templates-check", run.out)
-
-
-def test_check_names_the_annotated_copy_from_here(actgen: Actgen, voirie: Path) -> None:
-    (voirie / "corps.md").unlink()
-    document = docx.Document()
-    document.add_paragraph("{{ seance.dat | date }}")
-    document.save(str(voirie / "corps.docx"))
-    run = actgen("templates", "check", "voirie", "--annotate")
-    assert run.code == 1
-    assert f"\n{KIND.as_posix()}/corps-annoté.docx\u00a0: écrit, à lire dans Word\n" in run.out
-    assert (voirie / "corps-annoté.docx").is_file()
 
 
 def test_check_as_json(actgen: Actgen, voirie: Path) -> None:
@@ -263,21 +212,6 @@ def test_findings_in_a_loose_folder_name_it_as_it_was_named(actgen: Actgen, work
         run = actgen("templates", "check", *words)
         assert run.code == 1 and " essais/deliberations/subvention/dispositif.md, ligne" in run.out
         assert "modeles-1" not in run.out and "GABARIT-EXEMPLE" not in run.out
-
-
-def test_which_shows_the_file_that_a_double_hides(actgen: Actgen, voirie: Path) -> None:
-    docx.Document().save(str(voirie / "expose.docx"))
-    shown = actgen("templates", "which", "voirie").out.splitlines()
-    rank = next(rank for rank, line in enumerate(shown) if line.endswith("voirie/expose.md"))
-    assert "en double, non lu" in shown[rank + 1] and shown[rank + 1].endswith("voirie/expose.docx")
-
-
-def test_render_names_a_folder_of_templates_as_it_was_named(actgen: Actgen, workspace: Path) -> None:
-    place = workspace / "essais" / "socle" / "clauses" / "recours.md"
-    place.parent.mkdir(parents=True)
-    place.write_text("Recours {{ acte.tribunl }}\n", encoding="utf-8")
-    run = actgen("render", SESSION, "--formats", "html", "--templates", "essais")
-    assert run.code == 1 and "essais/socle/clauses/recours.md" in run.out and "modeles-1" not in run.out
 
 
 def test_a_manifest_that_is_wrong_is_told_of_whatever_is_asked(actgen: Actgen, voirie: Path) -> None:

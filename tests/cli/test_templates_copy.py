@@ -68,29 +68,6 @@ def test_what_is_kept_aside_is_never_written_over(actgen: Actgen, workspace: Pat
     assert "n° 0" in kept[0].read_text("utf-8") and "n° 1" in kept[1].read_text("utf-8")
 
 
-def test_a_text_elsewhere_in_markdown_stays(actgen: Actgen, workspace: Path) -> None:
-    actgen("templates", "copy", "subvention", "--markdown", "--out", "essais")
-    elsewhere = Path("essais/deliberations/subvention/corps.md")
-    elsewhere.write_text("{{ clause.dispositif }}\n", "utf-8")
-    run = actgen("templates", "copy", "subvention", "--word", "--out", "essais")
-    assert run.code == 1 and "déjà écrit en Markdown : corps.md." in told(run.out)
-    assert elsewhere.read_text("utf-8") == "{{ clause.dispositif }}\n"
-    assert not elsewhere.with_suffix(".docx").exists()
-
-
-def test_a_clause_is_copied_for_a_commune(actgen: Actgen, workspace: Path) -> None:
-    run = actgen("templates", "copy", "clauses/visas", "--word", "--commune", "dietwiller")
-    assert run.code == 0 and "pour la commune 68072" in told(run.out)
-    assert Path("templates/68072/socle/clauses/visas.docx").is_file()
-    assert "visas.docx" in actgen("templates", "which", "subvention", "--commune", "68072").out
-
-
-def test_a_convention_is_not_copied_for_a_commune(actgen: Actgen, workspace: Path) -> None:
-    run = actgen("templates", "copy", "groupement_commandes", "--word", "--commune", "68072")
-    assert run.code == 1 and "un seul texte pour tous ses signataires" in told(run.out)
-    assert not Path("templates").exists()
-
-
 @pytest.mark.parametrize(
     ("words", "said"),
     [

@@ -96,17 +96,6 @@ def test_a_slip_is_told_in_french(actgen: Actgen, words: list[str], told: str) -
 
 
 @pytest.mark.usefixtures("workspace")
-@pytest.mark.parametrize("width", [60, 80])
-def test_a_slip_is_told_within_the_width_of_the_screen(
-    actgen: Actgen, monkeypatch: pytest.MonkeyPatch, width: int
-) -> None:
-    monkeypatch.setenv("COLUMNS", str(width))
-    told = actgen("render", SESSION, "--only", "deliberation-10").err.splitlines()
-    assert len(told) > 3
-    assert max(map(len, told)) <= width
-
-
-@pytest.mark.usefixtures("workspace")
 def test_an_act_may_be_named_with_its_accents(actgen: Actgen) -> None:
     run = actgen("render", SESSION, "--only", "procès-verbal", "--formats", "html", "--report", "json")
     assert run.code == 0

@@ -67,38 +67,3 @@ def test_acts_that_a_run_was_not_asked_for_keep_what_they_were_made_from(
     run = actgen("verify", FOLDER)
     assert run.code == 1 and DELIBERATION in run.out
     assert "recommencez actgen render sur la séance entière" in " ".join(run.out.split())
-
-
-def test_other_formats_of_an_act_that_has_not_changed_are_not_accused(
-    workspace: Path, actgen: Actgen
-) -> None:
-    assert actgen("render", SESSION, "--formats", "html,docx").code == 0
-    with (workspace / SESSION).open("a", encoding="utf-8") as file:
-        file.write("# une remarque\n")
-    assert actgen("render", SESSION, "--formats", "html").code == 0
-    assert earlier(workspace) == set()
-    assert actgen("verify", FOLDER).code == 0
-
-
-def test_a_paper_of_a_group_is_made_again_by_batch(workspace: Path, actgen: Actgen) -> None:
-    """The letter in Word is of the former contact."""
-    group = "groupements/papeterie.yaml"
-    assert actgen("batch", group, "--formats", "html,docx", "--jobs", "1").code == 0
-    change(workspace / group, "contact: mairie du Faou", "contact: service des achats")
-    assert actgen("batch", group, "--formats", "html", "--jobs", "1").code == 0
-    run = actgen("verify", "output/groupement-papier-et-enveloppes")
-    told = " ".join(run.out.replace("\u00a0", " ").split())
-    assert run.code == 1 and f"1-lettre.docx écrit d’un état antérieur de « {group} »" in told
-    assert f"recommencez actgen batch {group} sans --formats" in told and "actgen render" not in told
-    assert actgen("batch", group, "--formats", "html,docx", "--jobs", "1").code == 0
-    assert actgen("verify", "output/groupement-papier-et-enveloppes").code == 0
-
-
-def test_a_paper_from_before_the_session_needs_not_be_made_again(workspace: Path, actgen: Actgen) -> None:
-    assert actgen("render", SESSION, "--formats", "html", "--only", "avant-seance").code == 0
-    with (workspace / SESSION).open("a", encoding="utf-8") as file:
-        file.write("# une remarque\n")
-    assert actgen("render", SESSION, "--formats", "html").code == 0
-    assert earlier(workspace) != set()
-    run = actgen("verify", FOLDER)
-    assert (run.code, "papier d’avant la séance" in run.out) == (0, True)

@@ -134,17 +134,6 @@ def test_a_saved_template_is_seen_in_the_act_and_ctrl_c_leaves(
     assert shown.strip() == "Interrompu\u00a0: les fichiers déjà produits sont intacts."
 
 
-@pytest.mark.slow
-def test_a_template_that_comes_is_seen(workspace: Path, watch: Watch) -> None:
-    author = watch()
-    author.turn()
-    place = workspace / "templates" / "socle" / "clauses" / "fin_deliberation.md"
-    place.parent.mkdir(parents=True, exist_ok=True)
-    place.write_text("Phrase de la commune.\n", encoding="utf-8")
-    author.turn()
-    assert "Phrase de la commune." in _deliberation(workspace)
-
-
 def test_a_broken_save_is_told_and_does_not_end_it(workspace: Path, checkout: Path, watch: Watch) -> None:
     clause = _own(workspace, checkout, "fin_deliberation")
     author = watch()
@@ -168,25 +157,6 @@ def test_a_broken_save_is_told_and_does_not_end_it(workspace: Path, checkout: Pa
 
 
 @pytest.mark.slow
-def test_a_slip_where_the_session_does_not_go_is_told(workspace: Path, checkout: Path, watch: Watch) -> None:
-    clause = _own(workspace, checkout, "fin_deliberation")
-    author = watch()
-    assert "GABARIT" not in author.turn()
-    clause.write_text("Fin.\n\n{% if rejete %}\n\n{{ collectivite.non }}\n\n{% endif %}\n", encoding="utf-8")
-    shown = author.turn()
-    assert "GABARIT-INCONNU" in shown and "Vouliez-vous dire «\u00a0collectivite.nom\u00a0»" in shown
-
-
-@pytest.mark.slow
-def test_the_session_and_the_commune_count_too(workspace: Path, watch: Watch) -> None:
-    author = watch()
-    author.turn()
-    commune = workspace / "collectivites" / "dietwiller.yaml"
-    edit(commune, "Christian FRANTZ", "Chrétien FRANTZ")
-    assert "dietwiller.yaml a changé" in author.turn()
-
-
-@pytest.mark.slow
 @pytest.mark.parametrize("folder", ["seances", "seances/accuses"])
 def test_a_receipt_that_comes_is_taken_up(workspace: Path, checkout: Path, watch: Watch, folder: str) -> None:
     """Dropped beside the session or in the folder for receipts, which wasn't there."""
@@ -207,15 +177,6 @@ def test_what_was_sent_stays_as_it_was(workspace: Path, checkout: Path, watch: W
     clause.write_text("Phrase de trop.\n", encoding="utf-8")
     assert "acte déjà transmis" in author.turn()
     assert _deliberation(workspace) == before
-
-
-@pytest.mark.slow
-def test_it_is_plain_text_for_a_pipe(workspace: Path, checkout: Path, watch: Watch) -> None:
-    clause = _own(workspace, checkout, "fin_deliberation")
-    author = watch()
-    first = author.turn()
-    clause.write_text("Phrase.\n", encoding="utf-8")
-    assert "\033" not in first + author.turn()
 
 
 def test_a_slip_of_the_command_line_is_told_before_the_wait(workspace: Path, actgen: Actgen) -> None:

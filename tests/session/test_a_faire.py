@@ -125,12 +125,6 @@ def test_without_quorum_the_page_tells_from_when_to_meet_again() -> None:
     assert "pas avant le 27/01/2025 Seconde séance" in _words(examination)
 
 
-def test_nothing_to_tell_where_no_act_can_be_written(tmp_path: Path) -> None:
-    file = session_of(tmp_path, 2)
-    edit(file, "commune: 65046", "commune: 99999")
-    assert not [each for each in examined(file).plans if each.key == "a-faire"]
-
-
 def test_the_page_is_never_a_draft(tmp_path: Path) -> None:
     examination = examine(session_of(tmp_path, 2), Options(draft=True))
     page = plan(examination, "a-faire")

@@ -12,7 +12,7 @@ from actgen.acts.plan import Due
 from actgen.session.examination import examine
 from actgen.session.result import Options
 from tests.regles.cases import merge, model, write
-from tests.session.acts import DIETWILLER, LE_TREHOU, session_file, shipped_examination, workspace
+from tests.session.acts import DIETWILLER, LE_TREHOU, shipped_examination, workspace
 from tests.session.papers import ALL, missing, papers, rows, text
 
 # when each is due
@@ -29,11 +29,6 @@ def test_a_session_to_come_has_its_papers_and_one_that_was_held_has_none(tmp_pat
 def test_a_paper_of_a_session_that_was_held_is_made_when_it_is_named(tmp_path: Path, asked: str) -> None:
     (plan,) = papers(tmp_path, "commune", asked, planned=False).values()
     assert plan.key == asked.replace("_", "-") and plan.due is Due.WRITTEN
-
-
-def test_the_family_names_all_of_them() -> None:
-    plans = examine(session_file(LE_TREHOU), Options(only=("avant_seance",))).plans
-    assert tuple(plan.key for plan in plans) == ALL
 
 
 @pytest.mark.parametrize(
@@ -68,11 +63,6 @@ def test_the_last_day_to_send_it_is_told_until_it_is_sent(tmp_path: Path) -> Non
     assert posted["convocation"].consigne == to_send
 
 
-def test_an_error_of_law_does_not_keep_the_papers_from_being_written(tmp_path: Path) -> None:
-    late = {"envoyee_le": "13/06/2023"}
-    assert all(plan.due is Due.WRITTEN for plan in papers(tmp_path, "commune", convocation=late).values())
-
-
 # the convocation
 
 
@@ -105,11 +95,6 @@ def test_what_a_convocation_must_say_and_nobody_wrote_makes_it_a_projet(
     plan = papers(tmp_path, "epci", **change)["convocation"]
     assert plan.projet
     assert missing(plan) == [key]
-
-
-def test_the_means_of_dispatch_and_its_day_may_be_written_by_hand(tmp_path: Path) -> None:
-    plan = papers(tmp_path, "commune", convocation={"envoyee_le": "", "mode": ""})["convocation"]
-    assert not plan.projet
 
 
 @pytest.mark.parametrize(
@@ -194,11 +179,6 @@ def test_a_second_convocation_recalls_that_no_quorum_is_needed(
     assert "à la séance du 5 juin 2023" in told
     assert f"{RECALL} (article {article} du code général des collectivités territoriales)" in told
     assert REQUIRED not in told
-
-
-def test_local_law_s_recall_is_printed_before_the_file_says_so(tmp_path: Path) -> None:
-    unsaid = {"seconde": {"rappel_sans_quorum": ""}}
-    assert RECALL in text(papers(tmp_path, "seconde_alsace", convocation=unsaid)["convocation"])
 
 
 @pytest.mark.parametrize(

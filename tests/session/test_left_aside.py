@@ -78,29 +78,6 @@ def test_a_folder_stands_for_what_the_register_takes_and_for_what_it_leaves_asid
     assert set(found) == (taken | aside) - beside and len(found) == len(set(found))
 
 
-def test_a_folder_elsewhere_stands_for_all_that_is_in_it(tmp_path: Path) -> None:
-    session = session_file(LE_TREHOU, workspace(tmp_path))
-    place = tmp_path / "archives" / "2024" / session.name
-    place.parent.mkdir(parents=True)
-    session.rename(place)
-    assert named_files([str(tmp_path / "archives")]) == [place]
-
-
-def test_sessions_of_a_workspace_without_their_folder_are_those_beside_the_others(tmp_path: Path) -> None:
-    session = session_file(LE_TREHOU, workspace(tmp_path))
-    session.rename(tmp_path / session.name)
-    (tmp_path / "seances").rename(tmp_path.parent / f"{tmp_path.name}-seances")
-    assert named_files([str(tmp_path)]) == [tmp_path / session.name]
-
-
-def test_a_folder_stands_for_its_sessions_and_for_those_that_an_editor_named(tmp_path: Path) -> None:
-    folder = tmp_path / "seances"
-    session = session_file(LE_TREHOU, workspace(tmp_path))
-    copy = folder / "autre.yaml.txt"
-    copy.write_bytes(session.read_bytes())
-    assert copy in named_files([str(folder)])
-
-
 def test_sessions_in_a_folder_beside_are_named_never_the_papers_that_were_made(tmp_path: Path) -> None:
     session = session_file(LE_TREHOU, workspace(tmp_path))
     for name in ("anciennes/2021/d.yaml", "output/le-trehou/avant/e.yaml", ".cache/f.yaml"):

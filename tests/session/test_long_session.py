@@ -150,24 +150,10 @@ def test_an_item_that_was_not_dealt_with_says_in_what_way(
     assert _after(_minutes(_soir(tmp_path, 7, suite)), "Point 2")[0] == sentence
 
 
-def test_items_in_the_order_of_their_numbers_say_nothing_of_it(tmp_path: Path) -> None:
-    document = _minutes(_soir(tmp_path, 7, "absents: aucun\n" + DEUX_VOTES))
-    assert not [line for line in _lines(document) if line.startswith("Les points ont été traités")]
-
-
 def test_earlier_minutes_that_the_council_refuses_are_told_so(tmp_path: Path) -> None:
     suite = 'absents: aucun\nproces_verbal_precedent: {seance: 12/07/2024, vote: "3 pour, 4 contre"}\n'
     told = _after(_minutes(_soir(tmp_path, 7, suite + DEUX_VOTES)), "Procès-verbal de la séance du 12 juil")
     assert told[0].endswith("n’est pas arrêté : 3 voix pour et 4 voix contre.")
-
-
-def test_an_election_that_fills_no_seat_says_so(tmp_path: Path) -> None:
-    suite = "absents: aucun\npoints:\n  - {numero: 1, objet: Objet 1, vote: unanimité}\n"
-    suite += "  - numero: 2\n    objet: Objet 2\n    nature: nomination\n    vote:\n      scrutin: secret\n"
-    suite += "      tours: [{voix: ['Membre 3, 3 voix', 'Membre 4, 3 voix'], blancs: 1}]"
-    told = _after(_minutes(_soir(tmp_path, 7, suite)), "Point 2")
-    vote = told.index("Vote au scrutin secret.")
-    assert told[vote + 1] == "Personne n’est élu."
 
 
 def _bare(document: Document) -> list[Table]:

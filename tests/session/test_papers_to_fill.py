@@ -14,7 +14,6 @@ from actgen.document.words import plain_words
 from actgen.outputs.docx.render import render_docx
 from actgen.outputs.html import render_html
 from actgen.outputs.pdf import render_pdf
-from tests.outputs.docx.word_file import W, WordFile
 from tests.outputs.pdf_text import page_texts
 from tests.regles.cases import model
 from tests.session.outputs import docx_words, html_words, pdf_words, plain, without_repeats
@@ -128,13 +127,6 @@ def test_a_sheet_of_69_repeats_its_head_on_each_page_and_breaks_no_row(tmp_path:
     assert len(pages) == 4
     for page in pages:
         assert "Nom et qualité" in page and "Pouvoir donné à" in page
-
-
-def test_in_word_too(tmp_path: Path) -> None:
-    found = list(WordFile(render_docx(_of_69(tmp_path), dated=date(2023, 6, 15))).body.iter(f"{W}tr"))
-    assert len(found) == 70
-    assert [row.find(f"{W}trPr/{W}tblHeader") is not None for row in found] == [True, *[False] * 69]
-    assert all(row.find(f"{W}trPr/{W}cantSplit") is not None for row in found)
 
 
 @pytest.mark.parametrize("members", [7, 15])

@@ -181,18 +181,6 @@ def test_no_error_of_coherence_is_liftable() -> None:
     assert liftable(every_code()["POUV-UNIQUE"])
 
 
-def test_a_proxy_dated_after_the_session_is_mended_not_lifted(session: Path) -> None:
-    edit(
-        session,
-        "Elodie DEMARE, excusée, pouvoir à Christian FRANTZ",
-        "Elodie DEMARE, excusée, pouvoir à Christian FRANTZ du 20/12/2022",
-    )
-    _reasons(session, "POUV-DATE")
-    examination = _examined(session, "POUV-DATE")
-    assert "POUV-DATE" in _codes(examination.report.errors)
-    assert examination.set_aside == ()
-
-
 def test_a_reason_for_the_words_of_acts_waits_for_their_check(session: Path) -> None:
     _reasons(session, "ARTICLE-GRAPHIE")
     assert _idle(_examined(session)) == []

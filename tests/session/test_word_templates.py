@@ -9,7 +9,6 @@ from pathlib import Path
 
 import docx
 import pytest
-from lxml import html
 
 from actgen.acts.plan import Due
 from actgen.document.nodes import Document
@@ -113,14 +112,6 @@ def test_the_journal_keeps_the_word_template(space: Path) -> None:
     assert "templates/deliberations/adhesion_groupement/corps.docx" in journal
 
 
-def test_the_same_session_gives_the_same_bytes(space: Path) -> None:
-    put(space, KIND / "corps.docx", word(*BODY, header=HEADER))
-    first = files(rendered(space))
-    for told in (space / "actes").rglob("*.docx"):
-        told.unlink()
-    assert files(rendered(space)) == first
-
-
 def test_a_projet_says_so_at_the_top_and_in_the_running_head(space: Path) -> None:
     put(space, KIND / "corps.docx", word(*BODY, header=HEADER))
     rendering = rendered(space, draft=True)
@@ -147,49 +138,12 @@ def test_a_nearer_folder_wins_whatever_the_format(space: Path) -> None:
     assert plain_words(tree(examined(session_file(DIETWILLER, space)))) == ["De", "la", "commune."]
 
 
-def test_a_clause_in_word_comes_into_an_act_in_markdown(space: Path) -> None:
-    put(
-        space,
-        CLAUSES / "visas.docx",
-        word("{%p for v in visas %}", p("VU {{ v.code }}", style="ActeVisa"), "{%p endfor %}"),
-    )
-    found = tree(examined(session_file(DIETWILLER, space)))
-    words = plain_words(found)
-    assert words.count("VU") == 2 and "notamment" not in words
-
-
 def test_clauses_of_both_formats_call_one_another(space: Path) -> None:
     put(space, KIND / "corps.docx", word("Un {{ numero }}", "{{ clause.milieu }}"))
     put(space, CLAUSES / "milieu.md", b"Deux\n\n{{ clause.fond }}\n")
     put(space, CLAUSES / "fond.docx", word("Trois {{ objet }}"))
     words = plain_words(tree(examined(session_file(DIETWILLER, space))))
     assert words[0] == "Un" and words[2:4] == ["Deux", "Trois"]
-
-
-def test_clauses_that_call_one_another_without_end_are_refused(space: Path) -> None:
-    put(space, KIND / "corps.docx", word("{{ clause.un }}"))
-    put(space, CLAUSES / "un.md", b"{{ clause.deux }}\n")
-    put(space, CLAUSES / "deux.docx", word("{{ clause.un }}"))
-    examination = examined(session_file(DIETWILLER, space))
-    told = [f.message for f in examination.report.findings if f.code == "GABARIT-CLAUSE"]
-    assert told == ["La clause « un » se contient elle-même (un → deux → un)."]
-    assert plan(examination, KEY).due is Due.REFUSED
-
-
-def test_a_fault_of_a_word_template_refuses_the_acts_made_of_it(space: Path) -> None:
-    put(space, KIND / "corps.docx", word("Bien.", "{{ colectivite.nom }}"))
-    examination = examined(session_file(DIETWILLER, space))
-    told = [f for f in examination.report.findings if f.code == "GABARIT-INCONNU"]
-    assert told and "collectivite" in told[0].hint
-    assert told[0].location is not None
-    assert (told[0].location.file, told[0].location.line) == (f"{KIND.as_posix()}/corps.docx", 2)
-    assert plan(examination, KEY).due is Due.REFUSED
-
-
-def test_a_file_that_is_too_big_is_told(space: Path) -> None:
-    put(space, KIND / "corps.docx", b"PK" + bytes(5_000_000))
-    examination = examined(session_file(DIETWILLER, space))
-    assert "FICHIER-TROP-GROS" in {finding.code for finding in examination.report.findings}
 
 
 def test_what_refuses_an_act_is_placed_in_its_word_template(space: Path) -> None:
@@ -200,20 +154,3 @@ def test_what_refuses_an_act_is_placed_in_its_word_template(space: Path) -> None
     assert place is not None and (place.file, place.part) == ((KIND / "corps.docx").as_posix(), "corps")
     assert place.excerpt == "Fait à {{ seance.lieu }}, le XX/XX/2024."
     assert place.excerpt[place.column - 1 :][: place.length] == "XX/XX/2024"
-
-
-def test_a_published_copy_is_made_from_the_words_of_the_template(space: Path) -> None:
-    put(space, KIND / "corps.docx", word(*BODY))
-    examination = examined(session_file(DIETWILLER, space))
-    copy = tree(examination, "publication-09")
-    assert "Vu" in plain_words(copy) and "registre" in plain_words(copy)
-
-
-def test_a_page_shows_what_the_template_says(space: Path) -> None:
-    put(
-        space, KIND / "corps.docx", word(p("Titre {{ numero }}", style="Titre1"), table(("a", "{{ objet }}")))
-    )
-    rendering = rendered(space, "html")
-    page = next(data for name, data in files(rendering).items() if name.endswith("groupement.html"))
-    found = html.document_fromstring(page.decode())
-    assert found.xpath("string(//h1)").startswith("Titre 2022") and len(found.xpath("//main//td")) == 2

@@ -28,7 +28,7 @@ from actgen.writing.plan import OutputFile
 from actgen.writing.write import write_outputs
 from tests.outputs.conformity.signing import signed
 from tests.outputs.sample_act import sample
-from tests.verify.tampering import added_behind, printed_fact
+from tests.verify.tampering import printed_fact
 
 SESSION = "seances/essai.yaml"
 TEMPLATE = "templates/deliberations/essai/corps.md"
@@ -205,13 +205,6 @@ def test_an_act_that_was_signed_since_still_conforms(real: Path, once: bytes, na
         "commence par le fichier d’origine, octet pour octet, puis porte une signature"
     )
     assert told(verify_file(real / name, real)) == {name: Etat.SIGNE}
-
-
-def test_what_is_put_behind_a_signature_is_told(real: Path, once: bytes) -> None:
-    changed, _ = added_behind(once, Random(1))
-    (real / PDF).write_bytes(changed)
-    found = told(verify_folder(real))
-    assert found == {PDF: Etat.DIFFERENT, f"{PDF}, fichier": Etat.DIFFERENT}
 
 
 def test_the_fact_that_differs_in_a_pdf_is_named(real: Path, act: bytes) -> None:

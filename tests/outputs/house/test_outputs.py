@@ -57,7 +57,7 @@ STYLED = {
 
 @pytest.fixture
 def arms() -> Look:
-    return STYLED["svg"]()
+    return STYLED["png"]()
 
 
 def figures(content: bytes) -> Iterator[str]:
