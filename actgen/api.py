@@ -36,9 +36,9 @@ from actgen.outputs.formats import formats
 from actgen.outputs.formats import formats as formats_of
 from actgen.reading.scalars.dates import parse_date
 from actgen.records import replace
-from actgen.session.accuses import A_PART
 from actgen.session.cache import Cache
 from actgen.session.examination import Context, prepare
+from actgen.session.receipts import APART
 from actgen.session.render import Rendering, write_acts
 from actgen.session.result import DEFAULT_OUT, Examination, Options
 from actgen.sources import SESSIONS, YAML, SourceFault, Sources, aside_files, workspace_of, yaml_files
@@ -343,7 +343,7 @@ class Session:
     @property
     def watched(self) -> tuple[Path, ...]:
         """The folders where a file that comes may change its acts: templates, and receipts put apart."""
-        return (*self.options.templates, self.workspace.root / "templates", self.file.parent / A_PART)
+        return (*self.options.templates, self.workspace.root / "templates", self.file.parent / APART)
 
     def transmission(self, points: Iterable[int] = (), typologie: Path | None = None) -> Transmission:
         """Write the folder to deposit for the State's representative, or say what keeps it back.

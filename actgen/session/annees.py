@@ -13,12 +13,10 @@ from datetime import date, time
 from pathlib import Path
 from types import MappingProxyType
 
-import msgspec
 from msgspec import Struct
 
-from actgen.diagnostics import Location
 from actgen.facts.annee import Annee, Arret, Soumis, Voisine
-from actgen.facts.collectivite import Collectivite, commune, emploie_le_rang, epci
+from actgen.facts.collectivite import emploie_le_rang
 from actgen.facts.phrases.votes import parse_vote
 from actgen.facts.seance import Abandon, Organe, Seance
 from actgen.facts.texte import TEXTES
@@ -26,7 +24,6 @@ from actgen.figures.actes import arrets, suite
 from actgen.reading.nodes import Mapping, Node, Sequence, is_written, text_of
 from actgen.reading.scalars.dates import parse_date, parse_hour
 from actgen.reading.scalars.numbers import parse_count
-from actgen.reading.scalars.words import parse_siren
 from actgen.reading.yaml_tree import read_tree
 from actgen.records import replace
 from actgen.sources import Source, Sources, yaml_files
@@ -40,20 +37,9 @@ Corps = tuple[str, str, int]
 """Whose sessions: the collectivity as files name it, the body, the year."""
 
 
-class Autour(Struct, frozen=True):
-    """The other sessions of a workspace, whoever met; `sirens`: whose those of one day are, where known."""
-
-    jours: frozenset[date] = frozenset()
-    sirens: frozenset[str] = frozenset()
-
-
 class _Classeur(Struct, frozen=True):
-    """`nommees`: how files name each collectivity; `sirens`: those that were looked for, both by its name."""
-
     seances: dict[Corps, list[Voisine]]
     illisibles: tuple[str, ...]
-    nommees: dict[str, Node]
-    sirens: dict[str, str] = msgspec.field(default_factory=dict)
 
 
 @dataclass
@@ -79,20 +65,10 @@ class Annees:
         illisibles = tuple(nom for nom in classeur.illisibles if nom != fichier)
         return Annee(tuple(v for v in proches if v.date.year == jour.year), illisibles, proches)
 
-    def autour(self, sources: Sources, fichier: str, jour: date) -> Autour:
-        """All the other sessions of the workspace, and whose are those of that day; `fichier` is left out."""
-        classeur = self._classeur(sources)
-        autres = {
-            (nom, each.date)
-            for (nom, _, _), liste in classeur.seances.items()
-            for each in liste
-            if each.fichier != fichier
-        }
-        ce_jour = {nom for nom, quand in autres if quand == jour}
-        for nom in ce_jour - classeur.sirens.keys():
-            classeur.sirens[nom] = _siren_of(sources, classeur.nommees[nom])
-        jours = frozenset(quand for _, quand in autres)
-        return Autour(jours, frozenset(classeur.sirens[nom] for nom in ce_jour) - {""})
+    def days(self, sources: Sources, fichier: str) -> frozenset[date]:
+        """Those of all the other sessions of the workspace, whoever met; `fichier` is left out."""
+        lists = self._classeur(sources).seances.values()
+        return frozenset(each.date for one in lists for each in one if each.fichier != fichier)
 
     def _classeur(self, sources: Sources) -> _Classeur:
         lu = self._lus.pop(sources.workspace, None) or _lire(sources)
@@ -139,7 +115,6 @@ def _a_la_suite(seance: Seance) -> Seance:
 
 def _lire(sources: Sources) -> _Classeur:
     seances: dict[Corps, list[Voisine]] = {}
-    nommees: dict[str, Node] = {}
     illisibles: list[str] = []
     log = Sources(sources.workspace)  # as they are on the disk, whoever edits one of them
     for place in yaml_files(sources.workspace / _DOSSIER):
@@ -154,10 +129,9 @@ def _lire(sources: Sources) -> _Classeur:
         else:
             corps, voisine = lue
             seances.setdefault(corps, []).append(voisine)
-            nommees.setdefault(corps[0], nommee)
     for liste in seances.values():
         liste.sort(key=lambda each: (each.date, each.heure or time.min, each.fichier))
-    return _Classeur(seances, tuple(illisibles), nommees)
+    return _Classeur(seances, tuple(illisibles))
 
 
 def _seance(arbre: Mapping, nommee: Node, fichier: str) -> tuple[Corps, Voisine] | None:
@@ -268,28 +242,3 @@ def _nom(fichier: str | None, commune: str | None, epci: str | None) -> str:
 def _heure(noeud: Node | None) -> time | None:
     lue = parse_hour(text_of(noeud))
     return lue if isinstance(lue, time) else None
-
-
-def _siren_of(sources: Sources, nommee: Node | None) -> str:
-    """That of `collectivite:` in a session, which names a file or is written there; empty when unknown."""
-    if isinstance(nommee, Mapping):
-        return _siren(nommee)
-    nom = text_of(nommee)
-    fichier = nom if nom.endswith((".yaml", ".yml")) else f"{nom}.yaml"
-    source = sources.apart().read(f"collectivites/{fichier}") if nom else None
-    if not isinstance(source, Source):
-        return ""
-    arbre, _ = read_tree(source.content, source.path)
-    return _siren(arbre) if arbre is not None else ""
-
-
-def _siren(ecrite: Mapping) -> str:
-    lu = parse_siren(text_of(ecrite.get("siren")))
-    if isinstance(lu, str):
-        return lu
-    de_commune, d_epci, departement = (text_of(ecrite.get(cle)) for cle in ("commune", "epci", "departement"))
-    nulle_part = Location("")
-    base = (
-        commune(de_commune, nulle_part, departement) if de_commune else epci(d_epci, nulle_part, departement)
-    )
-    return base.siren if isinstance(base, Collectivite) else ""

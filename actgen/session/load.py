@@ -30,12 +30,11 @@ from actgen.reading.scalars import parse_choice
 from actgen.reading.scalars.dates import parse_date
 from actgen.reading.typed import Typed, read_typed
 from actgen.records import replace
-from actgen.session.accuses import Boite
 from actgen.session.annees import Annees, a_leur_place
 from actgen.session.groupe_nomme import a_demander, dits_au_membre, genent_les_parts, sans_retours
 from actgen.session.kept import Kept
 from actgen.session.points import PointsOfKinds, champs_caches, refine_points
-from actgen.session.receptions import avec_les_accuses
+from actgen.session.receipts import with_receipts
 from actgen.sources import Source, SourceFault, Sources
 
 
@@ -192,9 +191,10 @@ class _Loader:
         hidden = (finding for kind in catalogue.kinds.values() for finding in champs_caches(kind))
         self.findings[before:before] = [*catalogue.findings, *hidden, *references.findings]
         seance = a_leur_place(seance)
-        autour = annees.autour(self.sources, source.path, seance.date)
-        boite = Boite(self.sources, self.kept, path.parent, autour)
-        return avec_les_accuses(seance, boite, self.findings)
+        other_days = annees.days(self.sources, source.path)
+        seance, told = with_receipts(seance, path.parent, self.sources, self.kept, other_days)
+        self.findings.extend(told)
+        return seance
 
     def _references(self, source: Source, places: Places, catalogue: Catalogue) -> References | None:
         """Who may be named in a session, when its collectivity is without fault and its day is known."""
