@@ -2,17 +2,10 @@
 
 Models are held together before the votes; adopted deliberations, from the communes' own sessions, join them
 after. What a council decides, from the first « Vu » to the last line of its operative part, is the same for
-all: another wording there is told with its paragraph. How the session went and how the vote fell follow from
-facts (second convocation, casting vote): what is said otherwise there is told on one line.
-
-The wording of each commune's deliberation is kept, to be compared.
-
-A name, a date, a number, a vote in figures, who reports the matter are values, and set aside. Another wording
-of what is decided only warns: the law wants one convention signed by all (its text is held by
-GC-TEXTE-CHANGE, an error), not one deliberation, which each council words as it likes. So it refuses nothing,
-and leaves the exit code as it is.
-
-Listens to what a call composes, for the wording of a deliberation: its text with its values set aside.
+all: another wording there is told with its paragraph. A name, a date, a number, a vote in figures, who
+reports the matter are values, and set aside. Another wording only warns: the law wants one convention signed
+by all (its text is held by GC-TEXTE-CHANGE, an error), not one deliberation, which each council words as it
+likes.
 """
 
 from __future__ import annotations
@@ -21,7 +14,6 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
 
 from msgspec import Struct
 
@@ -40,20 +32,18 @@ from actgen.session.texts import Texts
 from actgen.text.dates import date_chiffres
 from actgen.text.grammar import compte
 from actgen.text.lists import enumeration
-from actgen.text.messages import phrase, say, shorten_both
+from actgen.text.messages import phrase, say
 
 from .attendus import approbateurs
 from .seances import SeanceDuGroupe
-
-_LONGUEUR = 90
+from .sent_text import Difference, first_difference
 
 
 class Texte(Struct, frozen=True):
-    """The paragraphs of an act: of its session, of what is decided, of the vote and what follows it."""
+    """The paragraphs of what an act decides, and how many stand before them."""
 
-    seance: tuple[str, ...]
     decide: tuple[str, ...]
-    suites: tuple[str, ...] = ()
+    avant: int = 0
 
     @classmethod
     def of(cls, blocks: tuple[Block, ...]) -> Texte:
@@ -62,53 +52,19 @@ class Texte(Struct, frozen=True):
         debut = styles.index(Style.VISA) if Style.VISA in styles else 0
         fins = [rang for rang, style in enumerate(styles, 1) if style is Style.OPERATIVE and rang > debut]
         fin = fins[-1] if fins else len(blocks)
-        return cls(paragraphs(blocks[:debut]), paragraphs(blocks[debut:fin]), paragraphs(blocks[fin:]))
-
-
-class TextDifference(Struct, frozen=True):
-    """The first paragraph of a commune's act that differs from those of the others, from 1.
-
-    `attendu` or `trouve` is empty for a paragraph that one of the two lacks; `autres`: how many more differ.
-    """
-
-    nom: str
-    paragraphe: int
-    attendu: str
-    trouve: str
-    autres: int = 0
-
-    @property
-    def dit(self) -> str:
-        """« Hanvec, paragraphe 12 : « … » au lieu de « … » (et 2 autres). »."""
-        trouve, attendu = shorten_both(self.trouve, self.attendu, _LONGUEUR)
-        if not trouve:
-            quoi = phrase("il manque « {attendu} »", attendu=attendu)
-        elif not attendu:
-            quoi = phrase("« {trouve} » est en plus", trouve=trouve)
-        else:
-            quoi = phrase("« {trouve} » au lieu de « {attendu} »", trouve=trouve, attendu=attendu)
-        plus = f" (et {compte(self.autres, 'autre')})" if self.autres else ""
-        return phrase(
-            "{nom}, paragraphe {rang} : {quoi}{plus}.",
-            nom=self.nom,
-            rang=self.paragraphe,
-            quoi=quoi,
-            plus=plus,
-        )
+        return cls(paragraphs(blocks[debut:fin]), len(paragraphs(blocks[:debut])))
 
 
 class Preuve(Struct, frozen=True):
     """What the comparison gives: the fingerprint of the common text, and each act that departs from it.
 
-    `circonstances`: where acts tell otherwise how the session went, or the vote. `inconnues`: how many
-    deliberations were adopted whose text nobody has sent.
+    `inconnues`: how many deliberations were adopted whose text nobody has sent.
     """
 
     modeles: int
     adoptees: int
     empreinte: str
-    ecarts: tuple[TextDifference, ...] = ()
-    circonstances: tuple[TextDifference, ...] = ()
+    ecarts: tuple[tuple[str, Difference], ...] = ()
     inconnues: int = 0
 
     @property
@@ -119,113 +75,55 @@ class Preuve(Struct, frozen=True):
     @property
     def lignes(self) -> tuple[str, ...]:
         """One line when what is decided is the same in all; otherwise how many have another text."""
-        return tuple(filter(None, (self._decide(), self._autrement(), self._sans_texte())))
-
-    def _decide(self) -> str:
-        if not self.nombre:
-            return ""
-        quoi = enumeration(self._comptes())
-        if not self.ecarts:
-            return phrase(
-                "Même texte dans {actes}, valeurs mises à part : empreinte {signe}.",
-                actes=quoi,
-                signe=self.empreinte[:16],
+        lignes = []
+        if self.nombre:
+            comptes = [compte(self.modeles, "modèle")] if self.modeles else []
+            if self.adoptees:
+                comptes.append(compte(self.adoptees, "délibération adoptée", "délibérations adoptées"))
+            lignes.append(
+                phrase(
+                    "Sur {actes}, {ecarts} un autre texte, valeurs mises à part (empreinte commune {signe})."
+                    if self.ecarts
+                    else "Même texte dans {actes}, valeurs mises à part : empreinte {signe}.",
+                    actes=enumeration(comptes),
+                    ecarts=f"{len(self.ecarts)} {'ont' if len(self.ecarts) > 1 else 'a'}",
+                    signe=self.empreinte[:16],
+                )
             )
-        return phrase(
-            "Sur {actes}, {ecarts} un autre texte, valeurs mises à part (empreinte commune {signe}).",
-            actes=quoi,
-            ecarts=f"{len(self.ecarts)} {'ont' if len(self.ecarts) > 1 else 'a'}",
-            signe=self.empreinte[:16],
-        )
-
-    def _comptes(self) -> Iterator[str]:
-        if self.modeles:
-            yield compte(self.modeles, "modèle")
-        if self.adoptees:
-            yield compte(self.adoptees, "délibération adoptée", "délibérations adoptées")
-
-    def _autrement(self) -> str:
-        noms = list(dict.fromkeys(ecart.nom for ecart in self.circonstances))
-        lieux = (f"{nom}, {self._paragraphes(nom)}" for nom in noms)
-        return (
-            phrase(
-                "Séance ou vote dits autrement, selon ce qui s'y est passé : {lieux}.",
-                lieux=enumeration(lieux, "", points_virgules=True),
+        if self.inconnues:
+            lignes.append(
+                phrase(
+                    "{pas_comparees} texte : {autres} dont seul le retour est connu.",
+                    pas_comparees="Pas comparées, faute de leur"
+                    if self.inconnues > 1
+                    else "Pas comparée, faute de son",
+                    autres=compte(self.inconnues, "délibération adoptée", "délibérations adoptées")
+                    if self.inconnues > 1
+                    else "une délibération adoptée",
+                )
             )
-            if noms
-            else ""
-        )
-
-    def _paragraphes(self, nom: str) -> str:
-        rangs = [str(ecart.paragraphe) for ecart in self.circonstances if ecart.nom == nom]
-        return f"{'paragraphes' if len(rangs) > 1 else 'paragraphe'} {enumeration(rangs)}"
-
-    def _sans_texte(self) -> str:
-        if not self.inconnues:
-            return ""
-        return (
-            phrase(
-                "Pas comparées, faute de leur texte : {autres} dont seul le retour est connu.",
-                autres=compte(self.inconnues, "délibération adoptée", "délibérations adoptées"),
-            )
-            if self.inconnues > 1
-            else phrase(
-                "Pas comparée, faute de son texte : une délibération adoptée dont seul le retour est connu."
-            )
-        )
+        return tuple(lignes)
 
 
 def comparer(
     modeles: Mapping[str, Texte], adoptees: Mapping[str, Texte] | None = None, inconnues: int = 0
 ) -> Preuve:
-    """Hold what these acts decide against what most of them do; the rest, among acts of one stage."""
+    """Hold what these acts decide against what most of them do."""
     adoptees = adoptees or {}
     tous = [*modeles.items(), *adoptees.items()]
     if not tous:
         return Preuve(0, 0, "", inconnues=inconnues)
-    commun = _commun([texte.decide for _, texte in tous])
+    ((commun, _),) = Counter(texte.decide for _, texte in tous).most_common(1)
     return Preuve(
         len(modeles),
         len(adoptees),
         hashlib.sha256("\n".join(commun).encode()).hexdigest(),
         tuple(
-            _ecart(nom, commun, texte.decide, len(texte.seance))
+            (nom, first_difference(commun, texte.decide, texte.avant))
             for nom, texte in tous
             if texte.decide != commun
         ),
-        (*_circonstances(modeles), *_circonstances(adoptees)),
         inconnues,
-    )
-
-
-def _circonstances(actes: Mapping[str, Texte]) -> Iterator[TextDifference]:
-    """Where the head or the end of an act is not that of most acts of its stage."""
-    if not actes:
-        return
-    seance = _commun([texte.seance for texte in actes.values()])
-    suites = _commun([texte.suites for texte in actes.values()])
-    for nom, texte in actes.items():
-        if texte.seance != seance:
-            yield _ecart(nom, seance, texte.seance, 0)
-        if texte.suites != suites:
-            yield _ecart(nom, suites, texte.suites, len(texte.seance) + len(texte.decide))
-
-
-def _commun(textes: list[tuple[str, ...]]) -> tuple[str, ...]:
-    return Counter(textes).most_common(1)[0][0]
-
-
-def _ecart(nom: str, commun: tuple[str, ...], texte: tuple[str, ...], avant: int) -> TextDifference:
-    matcher = SequenceMatcher(None, commun, texte, autojunk=False)
-    differences = [code for code in matcher.get_opcodes() if code[0] != "equal"]
-    _, debut, fin, ici, la = differences[0]
-    autres = sum(max(code[2] - code[1], code[4] - code[3]) for code in differences) - 1
-    return TextDifference(
-        nom,
-        avant + (ici if la > ici else debut) + 1,
-        commun[debut] if fin > debut else "",
-        texte[ici] if la > ici else "",
-        autres,
     )
 
 
@@ -278,16 +176,16 @@ class Temoin:
         codes = {membre.collectivite.code for membre in sures}
         connues = {code for code, siennes in seances.items() if any(each.point.adopte for each in siennes)}
         self.inconnues = len(codes - self._codes - connues)
-        for ecart in self.preuve.ecarts:
+        for nom, ecart in self.preuve.ecarts:
             constat = GC_MEME_TEXTE.finding(
-                ecart.dit,
-                self._lieux.get(ecart.nom),
+                phrase("{nom}, {ecart}", nom=nom, ecart=ecart.dite),
+                self._lieux.get(nom),
                 hint=say(
                     "Si ces mots sont voulus (modèle propre à ce membre, exposé joint), vérifiez qu'ils ne "
                     "changent pas ce qui est approuvé ; sinon, ôtez-les."
                 ),
             )
-            motifs = self._motifs.get(ecart.nom)
+            motifs = self._motifs.get(nom)
             yield from motifs.remain((constat,)) if motifs is not None else (constat,)
 
 

@@ -3,11 +3,6 @@
 Its file tells all of it. Where that file is gone, the folder's journal still has its hash: enough to see that
 another text is about to be made.
 
-Two states of one text: the blanks that were filled in between, told apart from words that changed.
-
-A blank is known by what it prints, « [à compléter : label] ». Legal staff see at once whether a text that
-councils approved has only been completed.
-
 The text that councils were sent, kept by its fingerprint: once one has approved it, it changes no more.
 
 Every later model, sheet or copy that bore another text would make a group whose members approved two
@@ -18,21 +13,21 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from pathlib import Path
 
 from msgspec import Struct
 
-from actgen.diagnostics import Diagnostic, Mender, Severity
+from actgen.acts.convention import empreinte_imprimee
+from actgen.diagnostics import Diagnostic, Severity
 from actgen.document.words import fingerprint_of
 from actgen.errors import EnvironmentFault
 from actgen.facts.groupement import Groupement
 from actgen.rules import rule
 from actgen.text.grammar import compte
-from actgen.text.lists import enumeration
-from actgen.text.messages import phrase, say, shorten, shorten_both
+from actgen.text.messages import phrase, say, shorten_both
 from actgen.writing.journal import JOURNAL, read_journal
 from actgen.writing.plan import OutputFile
 
@@ -132,104 +127,45 @@ def _ecrit_de(folder: Path, fichier: str) -> bool:
         return False
 
 
-_BLANC = re.compile(r"\[à compléter : ([^\[\]]+)\]")
 _LONGUEUR = 90
-_NOMMES = 8  # blanks told by name; the rest is counted
 
 
-class Changements(Struct, frozen=True):
-    """What is not the same: blanks with their value, in order; other paragraphs, `premier` being told.
+class Difference(Struct, frozen=True):
+    """The first paragraph of a text that differs from another, from 1; `autres`: how many more do.
 
-    `paragraphe` counts from 1 in the later state.
+    `attendu` or `trouve` is empty for a paragraph that one of the two lacks.
     """
 
-    complements: tuple[tuple[str, str], ...] = ()
+    paragraphe: int
+    attendu: str
+    trouve: str
     autres: int = 0
-    paragraphe: int = 0
-    premier: tuple[str, str] = ("", "")
 
     @property
-    def completes_seulement(self) -> bool:
-        """Whether blanks were filled and no other word has changed."""
-        return bool(self.complements) and not self.autres
-
-    @property
-    def dits(self) -> str:
-        """« Seuls des blancs ont été remplis : durée (« 4 ans »). », or what else has changed, and where."""
-        return " ".join(filter(None, (self._complements(), self._autres())))
-
-    def _complements(self) -> str:
-        if not self.complements:
-            return ""
-        noms = [
-            phrase("{blanc} (« {valeur} »)", blanc=blanc, valeur=shorten(valeur, _LONGUEUR))
-            for blanc, valeur in self.complements[:_NOMMES]
-        ]
-        reste = len(self.complements) - _NOMMES
-        liste = enumeration([*noms, *([compte(reste, "autre")] if reste > 0 else [])])
-        seuls = phrase("Seuls des blancs ont été remplis, aucun autre mot n'a changé")
-        tete = seuls if self.completes_seulement else phrase("Blancs remplis")
-        return phrase("{tete} : {liste}.", tete=tete, liste=liste)
-
-    def _autres(self) -> str:
-        if not self.autres:
-            return ""
-        avant, apres = shorten_both(*self.premier, _LONGUEUR)
-        if not apres:
-            quoi = phrase("« {avant} » n'y est plus", avant=avant)
-        elif not avant:
-            quoi = phrase("« {apres} » est en plus", apres=apres)
+    def dite(self) -> str:
+        """« paragraphe 12 : « … » au lieu de « … » (et 2 autres). »."""
+        trouve, attendu = shorten_both(self.trouve, self.attendu, _LONGUEUR)
+        if not trouve:
+            quoi = phrase("il manque « {attendu} »", attendu=attendu)
+        elif not attendu:
+            quoi = phrase("« {trouve} » est en plus", trouve=trouve)
         else:
-            quoi = phrase("« {apres} » au lieu de « {avant} »", apres=apres, avant=avant)
-        plus = f" (et {compte(self.autres - 1, 'autre')})" if self.autres > 1 else ""
-        tete = phrase("Autre changement, paragraphe") if self.complements else phrase("Paragraphe")
-        return phrase("{tete} {rang} : {quoi}{plus}.", tete=tete, rang=self.paragraphe, quoi=quoi, plus=plus)
+            quoi = phrase("« {trouve} » au lieu de « {attendu} »", trouve=trouve, attendu=attendu)
+        plus = f" (et {compte(self.autres, 'autre')})" if self.autres else ""
+        return phrase("paragraphe {rang} : {quoi}{plus}.", rang=self.paragraphe, quoi=quoi, plus=plus)
 
 
-def changements(avant: tuple[str, ...], apres: tuple[str, ...]) -> Changements:
-    """What has changed between two states of a text, a paragraph each."""
-    remplis: dict[tuple[str, str], None] = {}
-    autres, paragraphe, premier = 0, 0, ("", "")
-    for ancien, nouveau, rang in _paires(avant, apres):
-        complements = _remplis(ancien, nouveau)
-        if complements:
-            remplis |= dict.fromkeys(complements)
-            continue
-        autres += 1
-        if autres == 1:
-            paragraphe, premier = rang, (ancien, nouveau)
-    return Changements(tuple(remplis), autres, paragraphe, premier)
-
-
-def _paires(avant: tuple[str, ...], apres: tuple[str, ...]) -> Iterator[tuple[str, str, int]]:
-    """The paragraphs that differ, before and after; empty where one of the two has none."""
-    matcher = SequenceMatcher(None, avant, apres, autojunk=False)
-    for code, debut, fin, ici, la in matcher.get_opcodes():
-        if code == "equal":
-            continue
-        for rang in range(max(fin - debut, la - ici)):
-            ancien = avant[debut + rang] if debut + rang < fin else ""
-            nouveau = apres[ici + rang] if ici + rang < la else ""
-            yield ancien, nouveau, ici + rang + 1
-
-
-def _remplis(ancien: str, nouveau: str) -> tuple[tuple[str, str], ...]:
-    """The blanks of a paragraph and what stands in their place; empty as soon as another word differs."""
-    mots, blancs = _BLANC.split(ancien)[::2], _BLANC.findall(ancien)
-    if not blancs or not nouveau.startswith(mots[0]) or not nouveau.endswith(mots[-1]):
-        return ()
-    ici, fin, valeurs = len(mots[0]), len(nouveau) - len(mots[-1]), []
-    for suite in mots[1:-1]:
-        trouve = nouveau.find(suite, ici + 1, fin)
-        if trouve < 0:
-            return ()
-        valeurs.append(nouveau[ici:trouve])
-        ici = trouve + len(suite)
-    valeurs.append(nouveau[ici:fin])
-    if not all(valeur.strip() for valeur in valeurs):
-        return ()
-    paires = zip(blancs, valeurs, strict=True)
-    return tuple((blanc, valeur) for blanc, valeur in paires if not _BLANC.fullmatch(valeur))
+def first_difference(attendu: tuple[str, ...], texte: tuple[str, ...], avant: int = 0) -> Difference:
+    """Where a text, with `avant` paragraphs before it, leaves the one that is awaited: they are not equal."""
+    matcher = SequenceMatcher(None, attendu, texte, autojunk=False)
+    codes = [code for code in matcher.get_opcodes() if code[0] != "equal"]
+    _, debut, fin, ici, la = codes[0]
+    return Difference(
+        avant + (ici if la > ici else debut) + 1,
+        attendu[debut] if fin > debut else "",
+        texte[ici] if la > ici else "",
+        sum(max(code[2] - code[1], code[4] - code[3]) for code in codes) - 1,
+    )
 
 
 __all__ = ["FILE", "GC_TEXTE_CHANGE", "texte_change", "texte_soumis"]
@@ -368,40 +304,25 @@ def _autre_a_cote(groupement: Groupement, garde: Garde) -> Diagnostic | None:
 def _autres_mots(
     groupement: Groupement, garde: Garde, empreinte: str, texte: Callable[[], tuple[str, ...]]
 ) -> Diagnostic:
-    """Blanks that were filled are told apart from other words.
-
-    They are an error all the same: a text with a choice in place of a blank has another fingerprint than the
-    one that deliberations cite, and only a lawyer can tell a matter of form from a choice not voted.
-    """
-    from actgen.acts.convention import empreinte_imprimee
-
-    vus = changements(garde.texte, texte()) if garde.texte else Changements()
+    """Blanks that were filled since are other words too: deliberations cite the fingerprint of the text."""
+    vue = first_difference(garde.texte, texte()).dite if garde.texte else ""
     return GC_TEXTE_CHANGE.finding(
         phrase(
             "Le texte {du_texte} a changé {depuis} : son empreinte était {avant}, elle est {apres}. "
             "{dits}Aucun papier qui porte ce texte n'est refait.",
             du_texte=_du_texte(groupement),
-            dits=f"{vus.dits} " if vus.dits else "",
+            dits=f"{vue[:1].upper()}{vue[1:]} " if vue else "",
             depuis=_depuis(groupement),
             avant=empreinte_imprimee(garde.empreinte),
             apres=empreinte_imprimee(empreinte),
         ),
         groupement.lieux.get("version"),
-        hint=_blancs_remplis() if vus.completes_seulement else _autre_texte(groupement),
-        mender=Mender.SERVICE_JURIDIQUE if vus.completes_seulement else None,
+        hint=_autre_texte(groupement),
     )
 
 
 def _du_texte(groupement: Groupement) -> str:
     return "de la convention" if groupement.avenant is None else "de l’avenant"
-
-
-def _blancs_remplis() -> str:
-    return say(
-        "Ces blancs étaient dans le texte approuvé : au service juridique de dire s'ils ne sont que de "
-        "forme. Si oui, demandez un autre dossier avec --out, qui portera le texte complété ; sinon, "
-        "laissez-les en blanc, ou faites délibérer de nouveau tous les conseils."
-    )
 
 
 def _autre_texte(groupement: Groupement) -> str:
@@ -411,8 +332,8 @@ def _autre_texte(groupement: Groupement) -> str:
             "voté, ou pour l'autre texte, demandez un autre dossier avec --out."
         )
     return say(
-        "Rétablissez le texte approuvé. Pour lire l'autre texte, demandez un autre dossier avec --out ; pour "
-        "l'adopter, tous les conseils délibèrent de nouveau."
+        "Rétablissez le texte approuvé, blancs compris. Pour lire l'autre texte, demandez un autre dossier "
+        "avec --out ; pour l'adopter, tous les conseils délibèrent de nouveau."
     )
 
 

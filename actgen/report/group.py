@@ -25,7 +25,7 @@ from actgen.figures.suivi import (
 from actgen.group.batch import BEFORE, COMMUNES, COORDONNATEUR, Batch
 from actgen.group.dossier import Anciens, Dossier, Mouvements
 from actgen.group.folders import FolderResult, RefusedPapers
-from actgen.group.same_text import Preuve, TextDifference
+from actgen.group.same_text import Preuve
 from actgen.group.suivi import alerte, au_jour, nom_du_groupement
 from actgen.report.as_json import files_report, finding_report, lacune_report
 from actgen.report.findings import count, show_findings
@@ -322,17 +322,10 @@ def _preuve(preuve: Preuve) -> dict[str, Any]:
         "adoptees": preuve.adoptees,
         "non_comparees": preuve.inconnues,
         "empreinte": preuve.empreinte,
-        "ecarts": [_ecart(ecart) for ecart in preuve.ecarts],
-        "circonstances": [_ecart(ecart) for ecart in preuve.circonstances],
-    }
-
-
-def _ecart(ecart: TextDifference) -> dict[str, Any]:
-    return {
-        "nom": ecart.nom,
-        "paragraphe": ecart.paragraphe,
-        "attendu": ecart.attendu,
-        "trouve": ecart.trouve,
+        "ecarts": [
+            {"nom": nom, "paragraphe": e.paragraphe, "attendu": e.attendu, "trouve": e.trouve}
+            for nom, e in preuve.ecarts
+        ],
     }
 
 

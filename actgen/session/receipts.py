@@ -293,8 +293,8 @@ class _Match:
             receipt,
             say("acte n° {n}, qu'aucun point de cette séance ne porte", n=receipt.numero),
             phrase(
-                "Si c'est l'un de ces actes, transmis sous un autre numéro, écrivez aux suites de son point la "
-                "date « recue_le » et l'« identifiant ». Sinon retirez ce fichier d'ici."
+                "Si c'est l'un de ces actes, transmis sous un autre numéro, écrivez aux suites de son point "
+                "la date « recue_le » et l'« identifiant ». Sinon retirez ce fichier d'ici."
             ),
             Severity.WARNING if claim.lieu is None else None,  # a council and a Bureau may meet on one day
         )
@@ -350,15 +350,15 @@ class _Match:
                 for name in names[:_SHOWN]
             ),
             hint=phrase(
-                "Vérifiez la date de la séance et le SIREN de la collectivité ({ici}) ; sinon, rangez chacun à "
-                "côté de la séance de son acte.",
+                "Vérifiez la date de la séance et le SIREN de la collectivité ({ici}) ; sinon, rangez chacun "
+                "à côté de la séance de son acte.",
                 ici=here or phrase("inconnu, à écrire à « siren » dans son fichier"),
             ),
             severity=Severity.WARNING,
         )
 
     def gaps(self) -> Iterator[Diagnostic]:
-        """What was typed as well is compared; an identifier typed for all the acts can be that of one only."""
+        """What was typed too is compared; an identifier typed for all the acts is that of one at most."""
         for point in self.seance.points:
             receipt, suites = self.receipts.get(point.numero), point.suites or self.seance.suites
             if receipt is None:

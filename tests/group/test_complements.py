@@ -1,4 +1,4 @@
-"""Blanks that were filled in an approved text are told apart from words that changed."""
+"""Blanks that were filled in an approved text make another text of it."""
 
 from __future__ import annotations
 
@@ -6,20 +6,12 @@ from pathlib import Path
 from time import process_time
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from actgen.diagnostics import Diagnostic, Mender, Severity
 from actgen.group import dossier
-from actgen.group.sent_text import FILE, Changements, changements
+from actgen.group.sent_text import FILE
 
 from .espaces import contenus, espace, lance, seance
-
-DUREE, LIEU = "[à compléter : durée]", "[à compléter : lieu]"
-
-
-def dits(avant: tuple[str, ...], apres: tuple[str, ...]) -> str:
-    return " ".join(changements(avant, apres).dits.split())
 
 
 def test_a_kept_list_of_one_long_name_takes_no_longer_than_another() -> None:
@@ -29,72 +21,6 @@ def test_a_kept_list_of_one_long_name_takes_no_longer_than_another() -> None:
         "29261": "Saint-Rivoal",
     }
     assert process_time() - debut < 1.0
-
-
-@pytest.mark.parametrize(
-    ("ancien", "nouveau", "complements"),
-    [
-        (f"pour {DUREE}.", "pour 4 ans.", (("durée", "4 ans"),)),
-        (f"pour {DUREE} à {LIEU}.", "pour 4 ans à Hanvec.", (("durée", "4 ans"), ("lieu", "Hanvec"))),
-        (f"pour {DUREE} à {LIEU}.", f"pour 4 ans à {LIEU}.", (("durée", "4 ans"),)),
-        (f"{DUREE}", "4 ans", (("durée", "4 ans"),)),
-        (f"pour {DUREE}.", "dès 4 ans.", ()),
-        (f"pour {DUREE}.", "pour .", ()),
-        (f"pour {DUREE} à {LIEU}.", "pour 4 ans en Hanvec.", ()),
-        ("pour 3 ans.", "pour 4 ans.", ()),
-    ],
-)
-def test_a_blank_that_was_filled(ancien: str, nouveau: str, complements: tuple[tuple[str, str], ...]) -> None:
-    vus = changements(("a", ancien), ("a", nouveau))
-    assert vus.complements == complements
-    assert vus.completes_seulement is bool(complements) and vus.autres == (not complements)
-
-
-def test_what_has_changed_is_seen_however_far_it_is_in_its_paragraph() -> None:
-    debut = "Chacun des membres peut se retirer du groupement à chaque date anniversaire de la convention, "
-    vus = dits((f"{debut}après un préavis de 3 mois, par lettre.",), (f"{debut}après un préavis de 4 mois.",))
-    assert "« … après un préavis de 4 mois. » au lieu de « … après un préavis de 3 mois, par" in vus
-    vus = dits(("a" * 500 + "b",), ("a" * 500 + "c",))
-    assert "ac » au lieu de" in vus and len(vus) < 200
-
-
-def test_blanks_that_are_never_closed_take_no_longer_than_other_words() -> None:
-    """The kept text is a file that anybody may have written into."""
-    ancien = "[à compléter : " * 4_000
-    debut = process_time()
-    assert changements((ancien,), (f"{ancien}.",)).autres == 1
-    assert process_time() - debut < 1.0
-
-
-def test_the_same_text_has_not_changed() -> None:
-    assert changements(("a", DUREE), ("a", DUREE)) == Changements()
-
-
-def test_what_is_told() -> None:
-    avant = ("Titre", f"Durée : {DUREE}.", "Fin", "Reste")
-    complete = ("Titre", "Durée : 4 ans.", "Fin", "Reste")
-    assert dits(avant, complete) == (
-        "Seuls des blancs ont été remplis, aucun autre mot n’a changé : durée (« 4 ans »)."
-    )
-    assert dits(avant, ("Titre", "Durée : 4 ans.", "Autre fin", "Reste", "Plus")) == (
-        "Blancs remplis : durée (« 4 ans »). Autre changement, paragraphe 3 : « Autre fin » au lieu de "
-        "« Fin » (et 1 autre)."
-    )
-    assert dits(avant, avant[:-1]) == "Paragraphe 4 : « Reste » n’y est plus."
-    assert dits(avant, (*avant, "Plus")) == "Paragraphe 5 : « Plus » est en plus."
-
-
-mots = st.text(st.sampled_from("ab «»."), min_size=1, max_size=6)
-
-
-@given(st.lists(st.tuples(mots, st.booleans()), min_size=1, max_size=5), mots)
-def test_a_text_that_was_only_completed_is_never_told_as_changed(
-    morceaux: list[tuple[str, bool]], valeur: str
-) -> None:
-    avant = "x".join(DUREE if blanc else texte for texte, blanc in morceaux)
-    apres = "x".join(f"1{valeur}" if blanc else texte for texte, blanc in morceaux)
-    vus = changements((avant,), (apres,))
-    assert vus.autres == 0 and bool(vus.complements) is any(blanc for _, blanc in morceaux)
 
 
 @pytest.fixture
@@ -125,22 +51,11 @@ def change(file: Path) -> Diagnostic:
     return finding
 
 
-def test_a_blank_filled_after_a_vote_is_for_lawyers_to_judge(approuve: Path) -> None:
+def test_a_blank_filled_after_a_vote_is_another_text(approuve: Path) -> None:
     ecrit(approuve, "  titulaires:\n", "  titulaires: un\n")
     finding = change(approuve)
-    assert "Seuls des blancs ont été remplis" in finding.message
-    assert "un seul titulaire ou plusieurs (" in finding.message
-    assert finding.mender is Mender.SERVICE_JURIDIQUE and "service juridique" in finding.hint
-
-
-def test_other_words_are_told_beside_the_blanks(approuve: Path) -> None:
-    ecrit(approuve, "  titulaires:\n", "  titulaires: un\n")
-    ecrit(approuve, "  preavis: 3 mois\n", "  preavis: 6 mois\n")
-    finding = change(approuve)
-    assert (
-        "Blancs remplis\u00a0: un seul titulaire" in finding.message and "Autre changement" in finding.message
-    )
-    assert finding.mender is Mender.COORDONNATEUR and "Rétablissez" in finding.hint
+    assert "au lieu de" in finding.message and "un seul titulaire ou plusieurs" in finding.message
+    assert finding.mender is Mender.COORDONNATEUR and "blancs compris" in finding.hint
 
 
 def test_a_kept_text_that_was_altered_tells_nothing_of_what_changed(approuve: Path) -> None:
