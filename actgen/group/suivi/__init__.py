@@ -27,8 +27,7 @@ from actgen.text.typography import typeset
 from actgen.writing.plan import OutputFile
 
 from ..dossier import Dossier
-from .alerte import alerte
-from .page import page
+from .page import alerte, page
 from .tableau import tableau
 
 __all__ = ["alerte", "au_jour", "files_of_suivi", "nom_du_groupement", "with_annexe_1"]

@@ -19,7 +19,7 @@ from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from actgen.figures.suivi import NON_COMPTES, Suivi, taux
+from actgen.figures.suivi import Suivi
 from actgen.text.messages import shorten
 
 from .tableau import COLONNES, Cellule, lignes
@@ -53,7 +53,7 @@ _FILET = Border(*(Side("thin", color="767676"),) * 4)
 
 
 def classeur(suivi: Suivi, titre: str) -> bytes:
-    """The workbook: a sheet of members, a sheet of progress. `titre` names the group and the date."""
+    """The workbook, a member a row. `titre` names the group and the date."""
     livre = Workbook()
     livre.properties.title = titre
     livre.properties.creator = "actgen"
@@ -66,31 +66,9 @@ def classeur(suivi: Suivi, titre: str) -> bytes:
         membres.column_dimensions[get_column_letter(rang)].width = _LARGEURS.get(nom, _LARGEUR)
     membres.freeze_panes = "C2"
     membres.auto_filter.ref = membres.dimensions
-    _avancement(livre.create_sheet("Avancement"), suivi, titre)
     ecrit = io.BytesIO()
     livre.save(ecrit)
     return _sans_date(ecrit.getvalue())
-
-
-def _avancement(feuille: Worksheet, suivi: Suivi, titre: str) -> None:
-    membres, habitants = len(suivi.lignes), suivi.habitants.nombre
-    tetes = ("Étape", "Membres", "Part des membres", "Habitants", "Part des habitants")
-    rangs: list[tuple[Cellule, ...]] = [
-        (
-            each.etape.value,
-            each.membres,
-            taux(each.membres, membres),
-            each.habitants,
-            taux(each.habitants, habitants),
-        )
-        for each in suivi.avancement
-    ]
-    rangs.append(("tous les membres", membres, None, habitants, None))
-    _feuille(feuille, tetes, rangs, titre)
-    for rang in range(1, len(tetes) + 1):
-        feuille.column_dimensions[get_column_letter(rang)].width = 18
-    note = feuille.cell(len(rangs) + 3, 1)
-    note.value = NON_COMPTES
 
 
 def _feuille(

@@ -10,16 +10,14 @@ from html import escape
 
 from actgen import __version__
 from actgen.diagnostics import Diagnostic
-from actgen.facts.groupement import LigneAnnexe, Situation
+from actgen.facts.groupement import Groupement, LigneAnnexe, Situation
+from actgen.facts.membres_groupement import RETOURS_A_VERIFIER
 from actgen.figures.groupements import est_rejetee
 from actgen.figures.suivi import NON_COMPTES, Etape, Suivi, etape_manquante, fait_le, population, taux
 from actgen.sources import shipped
 from actgen.text.dates import date_chiffres
 from actgen.text.grammar import compte
 from actgen.text.numbers import nombre
-
-from .alerte import alerte
-from .graphique import SHEET, graphique
 
 _SHEET = """
 body { max-width: 76rem; }
@@ -48,11 +46,21 @@ ul.constats { padding-left: 1.2rem; }
 """
 _CLASSES = {Situation.EN_ATTENTE: ' class="attente"', Situation.REJETEE: ' class="refus"'}
 _RIEN = "—"
+_ILLISIBLE = (
+    "Le tableau des retours ne peut pas être lu\u00a0: tous les membres restent à vérifier, et aucun n’est "
+    "compté."
+)
+
+
+def alerte(groupement: Groupement) -> str:
+    """What is said before any count: that they can't be told; empty when what came back could be read."""
+    retenus = (membre.a_corriger == RETOURS_A_VERIFIER for membre in groupement.membres)
+    return _ILLISIBLE if any(retenus) else ""
 
 
 def page(suivi: Suivi, titre: str, au: str, findings: Sequence[Diagnostic] = ()) -> bytes:
     """The page, in UTF-8; `au` says as at what day. `findings`: what keeps members pending."""
-    style = shipped("templates", "socle", "page.css").read_text(encoding="utf-8") + _SHEET + SHEET
+    style = shipped("templates", "socle", "page.css").read_text(encoding="utf-8") + _SHEET
     body = "\n".join((*_resume(suivi), *_avancement(suivi), *_membres(suivi), *_constats(findings)))
     return (
         f'<!DOCTYPE html>\n<html lang="fr"><head><meta charset="utf-8"><title>{escape(titre)}</title>'
@@ -90,7 +98,6 @@ def _avancement(suivi: Suivi) -> Iterator[str]:
     membres, habitants = len(suivi.lignes), suivi.habitants
     annee = f" (population municipale de {habitants.annee})" if habitants.annee else ""
     yield '<section><h2 id="avancement">Avancement</h2>'
-    yield graphique(suivi)
     yield f"<p>Habitants des communes membres{annee}. {NON_COMPTES}</p>"
     yield '<div class="cadre" tabindex="0" role="region" aria-labelledby="avancement">'
     yield '<table aria-labelledby="avancement"><thead><tr><th scope="col">Étape</th>'
@@ -98,13 +105,12 @@ def _avancement(suivi: Suivi) -> Iterator[str]:
     yield "".join(f'<th scope="col" class="nombre">{tete}</th>' for tete in tetes)
     yield "</tr></thead><tbody>"
     for each in suivi.avancement:
-        chiffres = (
-            nombre(each.membres),
-            taux(each.membres, membres),
-            nombre(each.habitants),
-            taux(each.habitants, habitants.nombre),
+        parts = ((each.membres, membres), (each.habitants, habitants.nombre))
+        cellules = "".join(
+            f'<td class="nombre">{nombre(part)}</td><td class="nombre">{taux(part, tout)} '
+            f'<meter max="{tout}" value="{part}" aria-hidden="true"></meter></td>'
+            for part, tout in parts
         )
-        cellules = "".join(f'<td class="nombre">{chiffre}</td>' for chiffre in chiffres)
         yield f'<tr><th scope="row">{each.etape.value}</th>{cellules}</tr>'
     yield f'<tr class="tous"><th scope="row">tous les membres</th><td class="nombre">{nombre(membres)}</td>'
     yield f'<td class="nombre"></td><td class="nombre">{nombre(habitants.nombre)}</td>'
