@@ -65,15 +65,38 @@ class Reasons:
             if met or everything:
                 yield _idle(derogation, met)
         for code in sorted(self.overrides):
-            alone = [f for f in self._kept if f.code == code and _liftable(f) and not self._reason(f)]
-            if alone:
-                yield _without_reason(alone)
-            firm = [f for f in self._kept if f.code == code and f.severity is Severity.ERROR]
-            if firm and not any(_liftable(each) or self._reason(each) for each in firm):
-                yield _unliftable_override(firm)
-            mild = [f for f in self._kept if f.code == code and f.severity is Severity.WARNING]
-            if mild and not firm:
-                yield _override_of_warning(mild)
+            yield from self._idle_override(code)
+
+    def _idle_override(self, code: str) -> Iterator[Diagnostic]:
+        """Why `--override` of that code lifts nothing: its author believes that it did."""
+        met = [f for f in self._kept if f.code == code]
+        firm = [f for f in met if f.severity is Severity.ERROR]
+        mild = [f for f in met if f.severity is Severity.WARNING]
+        if alone := [f for f in firm if _liftable(f) and not self._reason(f)]:
+            yield _idle_option(
+                alone,
+                say("son motif n'est pas écrit."),
+                say(
+                    "Écrivez-le dans la séance, à la rubrique « derogations » : code {code}, puis motif.",
+                    code=code,
+                ),
+            )
+        if firm and not any(_liftable(each) or self._reason(each) for each in firm):
+            yield _idle_option(
+                firm,
+                say("cette erreur ne s'écarte pas."),
+                say("Corrigez ce que dit le constat {code}, puis relancez sans cette option.", code=code),
+            )
+        if mild and not firm:
+            yield _idle_option(
+                mild,
+                say("c'est un avertissement."),
+                say(
+                    "Un motif suffit à l'écarter : écrivez-le à la rubrique « derogations » de la séance, "
+                    "avec le code {code}.",
+                    code=code,
+                ),
+            )
 
     def _sets_aside(self, finding: Diagnostic) -> bool:
         reason = self._reason(finding)
@@ -150,16 +173,12 @@ def _idle(derogation: Derogation, met: list[Diagnostic]) -> Diagnostic:
     )
 
 
-def _without_reason(findings: list[Diagnostic]) -> Diagnostic:
-    """`--override` alone: somebody must answer for it in writing."""
+def _idle_option(findings: list[Diagnostic], why: str, hint: str) -> Diagnostic:
     first = findings[0]
     return DEROGATION_SANS_EFFET.finding(
-        say("L'option --override {code} est sans effet : son motif n'est pas écrit.", code=first.code),
-        *(finding.location for finding in findings),
-        hint=say(
-            "Écrivez-le dans la séance, à la rubrique « derogations » : code {code}, puis motif.",
-            code=first.code,
-        ),
+        say("L'option --override {code} est sans effet : ", code=first.code) + why,
+        *dict.fromkeys(finding.location for finding in findings),
+        hint=hint,
         point=first.point,
         severity=Severity.WARNING,
     )
@@ -173,35 +192,6 @@ def liftable(code: RuleRow) -> bool:
     """
     firm = code.status is Status.COHERENCE
     return code.severity is Severity.ERROR and code.scope in _LIFTED_BY_OVERRIDE and not firm
-
-
-def _unliftable_override(findings: list[Diagnostic]) -> Diagnostic:
-    """`--override` of an error that nothing lifts: its author believes it lifted."""
-    first = findings[0]
-    places = dict.fromkeys(finding.location for finding in findings)
-    return DEROGATION_SANS_EFFET.finding(
-        say("L'option --override {code} est sans effet : cette erreur ne s'écarte pas.", code=first.code),
-        *places,
-        hint=say("Corrigez ce que dit le constat {code}, puis relancez sans cette option.", code=first.code),
-        point=first.point,
-        severity=Severity.WARNING,
-    )
-
-
-def _override_of_warning(findings: list[Diagnostic]) -> Diagnostic:
-    """`--override` of what blocks nothing: a reason alone sets it aside."""
-    first = findings[0]
-    return DEROGATION_SANS_EFFET.finding(
-        say("L'option --override {code} est sans effet : c'est un avertissement.", code=first.code),
-        *dict.fromkeys(finding.location for finding in findings),
-        hint=say(
-            "Un motif suffit à l'écarter : écrivez-le à la rubrique « derogations » de la séance, avec le "
-            "code {code}.",
-            code=first.code,
-        ),
-        point=first.point,
-        severity=Severity.WARNING,
-    )
 
 
 def _liftable(finding: Diagnostic) -> bool:
