@@ -24,7 +24,6 @@ from actgen.checks.groupements.adhesion import DATES_A_VERIFIER, EN_ERREUR, faut
 from actgen.checks.groupements.annexe_1 import a_venir, inversion, invraisemblable
 from actgen.checks.retours import GC_RETOUR_SEANCE, constat, ecarts_avec_la_seance, resultat_de
 from actgen.diagnostics import Diagnostic, Location, Severity
-from actgen.errors import EnvironmentFault
 from actgen.facts.groupement import Groupement, MembreGroupement, MotifDeRemise, Remise
 from actgen.facts.personne import Fonction
 from actgen.facts.seance import Abandon, EtatSeance
@@ -34,11 +33,9 @@ from actgen.figures.groupements import a_cette_date
 from actgen.figures.votes import Resultat
 from actgen.records import replace
 from actgen.rules import rule
-from actgen.session.files import folder_of
 from actgen.text.dates import date_chiffres
 from actgen.text.grammar import compte
 from actgen.text.messages import phrase, say
-from actgen.writing.journal import read_journal
 
 from .seances import SeanceDuGroupe, SeanceIllisible
 
@@ -68,27 +65,12 @@ def doublons(seances: Siennes) -> Iterator[Siennes]:
                 yield memes
 
 
-def differents(memes: Siennes) -> bool:
-    """Whether these files tell different things about the group."""
-    dits: dict[str, list[tuple[object, ...]]] = {}
-    for each in memes:
-        dits.setdefault(_fichier(each), []).append(_faits(each))
-    premiers, *autres = dits.values()
-    return any(faits != premiers for faits in autres)
-
-
 def contraires(seances: Siennes, membre: MembreGroupement) -> Siennes:
     """Two decisions of which it isn't told that the second holds; none where it is, or where all agree.
 
     It does after a rejection on an earlier day, or once the group's file names its day.
     """
-    copies = {_fichier(each) for memes in doublons(seances) for each in memes[1:]} - {
-        _fichier(memes[0]) for memes in doublons(seances)
-    }
-    decidees = [
-        each for each in seances
-        if each.point.delibere and not each.erreurs and _fichier(each) not in copies
-    ]  # fmt: skip
+    decidees = [each for each in seances if each.point.delibere and not each.erreurs]
     if len(decidees) < 2:
         return ()
     *avant, derniere = decidees
@@ -101,43 +83,14 @@ def contraires(seances: Siennes, membre: MembreGroupement) -> Siennes:
     return ()
 
 
-def a_ecrire(seances: Siennes, communes: Path) -> Siennes:
-    """Those whose acts are written: of files that tell of one session one alone, none where they differ.
-
-    It is the one whose folder is there already under `communes`: no second original of an act is made.
-    """
-    ecartes: set[str] = set()
-    for memes in doublons(seances):
-        fichiers = {_fichier(each) for each in memes}
-        ecartes |= fichiers if differents(memes) else fichiers - {_fichier(_deja_ecrite(memes, communes))}
+def a_ecrire(seances: Siennes) -> Siennes:
+    """Those whose acts are written: none of files that tell of one session, lest it have two originals."""
+    ecartes = {_fichier(each) for memes in doublons(seances) for each in memes}
     return tuple(each for each in seances if _fichier(each) not in ecartes)
-
-
-def _deja_ecrite(memes: Siennes, communes: Path) -> SeanceDuGroupe:
-    try:
-        la = (e for e in memes if read_journal(folder_of(e.figures.seance, communes)).session == _fichier(e))
-        return next(la, memes[0])
-    except EnvironmentFault:  # a journal that can't be read: told with its folder
-        return memes[0]
 
 
 def _fichier(seance: SeanceDuGroupe) -> str:
     return seance.figures.seance.fichier
-
-
-def _faits(seance: SeanceDuGroupe) -> tuple[object, ...]:
-    tenue, point = seance.figures.seance, seance.point
-    suites = tenue.suites_de(point.point)
-    return (
-        bool(seance.erreurs),
-        seance.figures.etat,
-        point.delibere,
-        resultat_de(point),
-        point.decompte,
-        point.point.abandon,
-        numero(tenue, point.point),
-        *(getattr(suites, champ) for champ in SUITES),
-    )
 
 
 GC_SEANCE = rule("GC-SEANCE")
@@ -183,15 +136,12 @@ class Completeur:
         return membre
 
     def _en_doute(self, membre: MembreGroupement, seances: tuple[SeanceDuGroupe, ...]) -> bool:
-        """Whether its files leave open which of them holds; those that repeat one another are told only."""
-        doute = False
-        for memes in doublons(seances):
-            doute = doute or differents(memes)
-            self.findings.append(_plusieurs(membre, memes))
-        if not doute and (deux := contraires(seances, membre)):
-            self.findings.append(_deux_decisions(membre, *deux))
-            doute = True
-        return doute
+        """Whether its files leave open which of them holds."""
+        doutes = [_plusieurs(membre, memes) for memes in doublons(seances)]
+        if not doutes and (deux := contraires(seances, membre)):
+            doutes.append(_deux_decisions(membre, *deux))
+        self.findings += doutes
+        return bool(doutes)
 
     def _avec(self, membre: MembreGroupement, seance: SeanceDuGroupe) -> MembreGroupement:
         if seance.erreurs:
@@ -267,15 +217,11 @@ def _retenu(membre: MembreGroupement, etape: str) -> MembreGroupement:
 
 
 def _plusieurs(membre: MembreGroupement, memes: Sequence[SeanceDuGroupe]) -> Diagnostic:
-    """Files that tell of one session, whether or not they tell the same."""
     dits = {each.figures.seance.fichier: _issue(each) for each in memes}
     return GC_SEANCE.finding(
         phrase(
-            "{nom} : plusieurs fichiers racontent la séance du {jour} ({dits}) et diffèrent ; d'ici là, ce "
-            "membre reste en attente."
-            if differents(tuple(memes))
-            else "{nom} : plusieurs fichiers racontent la séance du {jour} et en disent la même chose "
-            "({dits}) : un seul est retenu.",
+            "{nom} : plusieurs fichiers racontent la séance du {jour} ({dits}) ; d'ici là, ce membre reste "
+            "en attente.",
             nom=membre.collectivite.nom,
             jour=date_chiffres(memes[0].figures.seance.date),
             dits="\u202f; ".join(f"{dit}, {Path(fichier).name}" for fichier, dit in dits.items()),
@@ -397,8 +343,7 @@ def _completees(seances: tuple[SeanceDuGroupe, ...], membre: MembreGroupement) -
     celle = decisive(seances)
     if not celle.point.delibere:
         return seances
-    memes = next((memes for memes in doublons(seances) if celle in memes), (celle,))
-    return tuple(replace(each, suites=_suites(each, membre)) if each in memes else each for each in seances)
+    return tuple(replace(each, suites=_suites(each, membre)) if each is celle else each for each in seances)
 
 
 def _suites(seance: SeanceDuGroupe, membre: MembreGroupement) -> Suites | None:

@@ -27,16 +27,7 @@ from actgen.writing.write import locked
 from .answers import a_ecrire
 from .attendus import attendus, sans_date
 from .composition import Composition
-from .dossier import (
-    Anciens,
-    Dossier,
-    Mouvements,
-    anciens_du_groupe,
-    dossier,
-    dossier_de,
-    mouvements,
-    verifie_le_maitre,
-)
+from .dossier import Dossier, dossier, dossier_de, old_folders, verifie_le_maitre
 from .folders import Composed, FolderJob, FolderResult, RefusedPapers, write_folders
 from .same_text import Temoin
 from .seances import SeanceDuGroupe
@@ -97,20 +88,9 @@ class Batch:
         return max(1 + envois + decidees, len(self.results))
 
     @property
-    def anciens(self) -> Anciens:
+    def old_folders(self) -> tuple[str, ...]:
         """The folders of communes that are there and serve no more; none where that can't be told."""
-        groupement = self.dossier.groupement
-        if groupement is None:
-            return Anciens()
-        return anciens_du_groupe(self.dossier, groupement, self.folder / COMMUNES, BEFORE)
-
-    @property
-    def mouvements(self) -> Mouvements:
-        """Who has joined or left since councils were sent the text, where others may join."""
-        groupement = self.dossier.groupement
-        if groupement is None:
-            return Mouvements()
-        return mouvements(groupement, self.folder / COORDONNATEUR)
+        return old_folders(self.dossier, self.folder / COMMUNES, BEFORE) if self.dossier.groupement else ()
 
     def run(self, workers: Workers) -> Iterator[FolderResult]:
         """Write each folder; the outcomes come as they are known.
@@ -174,7 +154,7 @@ class _BatchRun:
         if self.texte_change:
             return  # a deliberation made now would cite a text that its council has not approved
         for seances in self.batch.dossier.seances.values():
-            for seance in a_ecrire(seances, self.batch.folder / COMMUNES):
+            for seance in a_ecrire(seances):
                 yield from self._session(seance)
         self.batch.findings += self.batch.temoin.clore(self.groupement, self.batch.dossier.seances)
 
