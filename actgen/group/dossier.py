@@ -8,11 +8,6 @@ The folders of communes that earlier runs wrote for this group and that serve no
 What a commune was sent is a record of what was asked of it: nothing of it is removed. But a folder of models
 for a council that has decided, or for a commune that is no member, must not pass for one to send.
 
-Who has joined the list of members, or left it, since councils were sent the text.
-
-Where the convention lets others join, that list is no part of what is held: annexe 1 follows it. Copies that
-were sent bear the list of that day all the same, and whoever compares two of them must know why they differ.
-
 The folder of a group belongs to one group file: two groups of one name would replace each other's papers.
 
 The journals tell which: each names the group's file and the hash that it had.
@@ -20,8 +15,7 @@ The journals tell which: each names the group's file and the hash that it had.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
@@ -47,9 +41,8 @@ from actgen.writing.journal import JOURNAL, Journal, read_journal
 from actgen.writing.names import commune_folder, place_of
 
 from .answers import GC_SEANCE, Completeur, a_voir, completees
-from .attendus import attendus, soumis
+from .attendus import attendus
 from .seances import SeanceDuGroupe, SeanceIllisible, SeancesFinder
-from .sent_text import MEMBRES, a_cote, gardee, ouverte
 
 Seances = Mapping[str, tuple[SeanceDuGroupe, ...]]
 
@@ -189,109 +182,34 @@ def _sans_maitre(illisibles: list[SeanceIllisible] | tuple[()]) -> Iterator[Diag
         )
 
 
-class Anciens(Struct, frozen=True):
-    """Names of folders under that of communes, in order.
-
-    `envois`: models for members that are awaited no more; `seances`: of a session that is no longer told of;
-    `retires`: communes that are no members; `renommes`: members under a name that is no longer theirs.
-    """
-
-    envois: tuple[str, ...] = ()
-    seances: tuple[str, ...] = ()
-    retires: tuple[str, ...] = ()
-    renommes: tuple[str, ...] = ()
-
-    def __bool__(self) -> bool:
-        return bool(self.envois or self.seances or self.retires or self.renommes)
-
-
 def dossier_de(communes: Path, membre: MembreGroupement) -> Path:
     """The folder of that member in the folder of communes."""
     return communes / commune_folder(membre.collectivite.code, membre.collectivite.nom)
 
 
-def anciens_du_groupe(dossier: Dossier, groupement: Groupement, communes: Path, envoi: str) -> Anciens:
-    """The folders of communes that are there and serve no more; none where that can't be told."""
-    tenues = (each.figures.seance for siennes in dossier.seances.values() for each in siennes)
-    envois = (dossier_de(communes, membre) / envoi for membre in attendus(groupement))
-    try:
-        dus = {*envois, *(folder_of(tenue, communes) for tenue in tenues)}
-    except EnvironmentFault:  # a journal that can't be read: told with its own folder
-        return Anciens()
-    membres = {membre.collectivite.code for membre in groupement.membres}
-    a_corriger = {membre.collectivite.code for membre in groupement.membres if membre.a_corriger}
-    return anciens(communes, envoi, dus, membres, a_corriger | dossier.illisibles)
+def old_folders(lu: Dossier, communes: Path, envoi: str) -> tuple[str, ...]:
+    """What runs wrote in the folder of communes and is due no more, « 29078-hanvec/avant-le-vote », in order.
 
-
-def anciens(
-    communes: Path, envoi: str, dus: Collection[Path], membres: Collection[str], douteux: Collection[str] = ()
-) -> Anciens:
-    """What lies in the folder of communes besides the folders that are due, as far as a run wrote it.
-
-    `membres` are the codes of members, `envoi` the name of the folder of models in each. Nothing is said of
-    the `douteux`, whose answer or session is to be mended; with an empty code among them, of no session.
+    `envoi` is the name of the folder of models in each. Nothing is said of a commune whose answer or session
+    is to be mended; where nobody knows whose a session is, of no session.
     """
-    restes = [folder for folder in _ecrits(communes) if folder not in dus]
-    memes = {(_code(folder), folder.name) for folder in dus}
-    siens = [folder for folder in restes if _code(folder) in membres and _code(folder) not in douteux]
-    renommes = [folder for folder in siens if (_code(folder), folder.name) in memes]
-    autres = [folder for folder in siens if folder not in renommes]
-    seances = [folder for folder in autres if folder.name != envoi and "" not in douteux]
-    return Anciens(
-        envois=tuple(folder.parent.name for folder in autres if folder.name == envoi),
-        seances=tuple(f"{folder.parent.name}/{folder.name}" for folder in seances),
-        retires=_communes(folder for folder in restes if _code(folder) not in membres),
-        renommes=_communes(renommes),
-    )
-
-
-def _code(folder: Path) -> str:
-    """The code of the commune whose folder holds this one: its name may have been respelt since."""
-    return folder.parent.name.partition("-")[0]
-
-
-def _communes(folders: Iterable[Path]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(folder.parent.name for folder in folders))
-
-
-def _ecrits(communes: Path) -> list[Path]:
-    """The folders that a run wrote, those of strangers left out."""
+    if lu.groupement is None:
+        return ()
+    membres = lu.groupement.membres
     try:
-        return sorted(journal.parent for journal in communes.glob(f"*/*/{JOURNAL}"))
-    except OSError:  # of what can't be looked at, nothing is said
-        return []
-
-
-_MEMBRE = re.compile(r"(.{1,199}?) \((\w{1,20})\)(?:, |$)")  # bounded: anybody may have written it
-
-
-class Mouvements(Struct, frozen=True):
-    """Names of members, in the order of the list: those not in it then, those in it no longer."""
-
-    arrives: tuple[str, ...] = ()
-    partis: tuple[str, ...] = ()
-
-    def __bool__(self) -> bool:
-        return bool(self.arrives or self.partis)
-
-
-def mouvements(groupement: Groupement, folder: Path) -> Mouvements:
-    """What has changed since the list that the file of `folder` keeps, once a council has voted."""
-    garde = gardee(folder) if ouverte(groupement) else None
-    if garde is None or MEMBRES not in garde.a_cote or not (garde.approuve or soumis(groupement)):
-        return Mouvements()
-    avant, ici = (
-        _members_by_code(garde.a_cote[MEMBRES]),
-        _members_by_code(a_cote(groupement)[MEMBRES]),
+        dus = {dossier_de(communes, membre) / envoi for membre in attendus(lu.groupement)}
+        dus |= {folder_of(e.figures.seance, communes) for siennes in lu.seances.values() for e in siennes}
+        ecrits = sorted(journal.parent for journal in communes.glob(f"*/*/{JOURNAL}"))
+    except (EnvironmentFault, OSError):  # told with its own folder; of what can't be looked at, nothing is
+        return ()
+    douteux = lu.illisibles | {membre.collectivite.code for membre in membres if membre.a_corriger}
+    return tuple(
+        f"{folder.parent.name}/{folder.name}"
+        for folder in ecrits
+        if folder not in dus
+        and folder.parent.name.partition("-")[0] not in douteux  # the code: a name may be respelt
+        and (folder.name == envoi or "" not in douteux)
     )
-    return Mouvements(
-        tuple(nom for code, nom in ici.items() if code not in avant),
-        tuple(nom for code, nom in avant.items() if code not in ici),
-    )
-
-
-def _members_by_code(liste: str) -> dict[str, str]:
-    return {code: nom for nom, code in _MEMBRE.findall(liste)}
 
 
 def verifie_le_maitre(folder: Path, fichier: str, sources: Sources) -> None:

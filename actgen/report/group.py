@@ -23,7 +23,7 @@ from actgen.figures.suivi import (
     taux,
 )
 from actgen.group.batch import BEFORE, COMMUNES, COORDONNATEUR, Batch
-from actgen.group.dossier import Anciens, Dossier, Mouvements
+from actgen.group.dossier import Dossier
 from actgen.group.folders import FolderResult, RefusedPapers
 from actgen.group.same_text import Preuve
 from actgen.group.suivi import alerte, au_jour, nom_du_groupement
@@ -44,6 +44,7 @@ _NON_REECRIT = (
 )
 _RIEN = "aucun fichier écrit, les fichiers déjà produits sont intacts"
 _ATTENDENT = "attendent la convention à signer, qui est un projet"
+_OLD = 8  # folders told by name
 _TO_TELL = (Outcome.KEPT, Outcome.NOT_REWRITTEN)
 
 
@@ -75,8 +76,7 @@ def show_batch(file: Path, batch: Batch, screen: Screen) -> None:
         screen.line(f"{'Écrits dans' if new else 'Déjà écrits dans'} {batch.folder.as_posix()}/", Tone.STRONG)
         screen.table(list(_folders(batch)))
     _show_removed(batch, screen)
-    _show_old(batch.anciens, screen)
-    _show_list(batch.mouvements, screen)
+    _show_old(batch.old_folders, screen)
     for line in batch.temoin.preuve.lignes:
         screen.say(line)
     _show_projets(batch, groupement.fichier, screen)
@@ -176,37 +176,11 @@ def _show_removed(batch: Batch, screen: Screen) -> None:
         screen.say(told)
 
 
-def _show_old(anciens: Anciens, screen: Screen) -> None:
+def _show_old(folders: tuple[str, ...], screen: Screen) -> None:
     """The folders that are kept as a record, in one sentence."""
-    envois = len(anciens.envois)
-    whose = (
-        "de communes qui ne sont plus attendues" if envois > 1 else "d’une commune qui n’est plus attendue"
-    )
-    told = [f"{compte(envois, 'dossier')} {BEFORE}, {whose}"] if envois else []
-    told += (
-        f"{enumeration(noms)} ({plusieurs if len(noms) > 1 else un})"
-        for noms, un, plusieurs in (
-            (anciens.seances, "aucune séance ne le demande plus", "aucune séance ne les demande plus"),
-            (anciens.retires, "n’est pas membre du groupement", "ne sont pas membres du groupement"),
-            (anciens.renommes, "ancien nom d’un membre", "anciens noms de membres"),
-        )
-        if noms
-    )
-    if told:
-        line = "\u202f; ".join(told)
-        screen.say(f"Ne servent plus, et sont gardés\u00a0: {line}.")
-
-
-def _show_list(mouvements: Mouvements, screen: Screen) -> None:
-    """Why the annexe 1 of copies that were sent is not that of those made now."""
-    sens = (("en plus", mouvements.arrives), ("en moins", mouvements.partis))
-    told = "\u202f; ".join(f"{mot}, {enumeration(noms)}" for mot, noms in sens if noms)
-    if told:
-        line = (
-            f"Liste des membres, depuis que des conseils ont voté\u00a0: {told}. L’annexe 1 des copies déjà "
-            "envoyées reste celle d’alors\u202f; le texte est le même."
-        )
-        screen.say(line)
+    more = [compte(len(folders) - _OLD, "autre")] if len(folders) > _OLD else []
+    if folders:
+        screen.say(f"Ne servent plus, et sont gardés\u00a0: {enumeration([*folders[:_OLD], *more])}.")
 
 
 def _kept_name(stem: str, noms: list[str], forms: list[str]) -> str:
@@ -288,11 +262,7 @@ def batch_report(file: Path, batch: Batch) -> dict[str, Any]:
     return {
         "fichier": file.as_posix(),
         "dossiers": [_issue(result) for result in in_order(batch)],
-        "ne_servent_plus": _anciens(batch.anciens),
-        "liste_des_membres": {
-            "arrives": list(batch.mouvements.arrives),
-            "partis": list(batch.mouvements.partis),
-        },
+        "ne_servent_plus": list(batch.old_folders),
         "projets": [
             {"nom": nom, "manques": [lacune_report(each) for each in manques]}
             for nom, manques in batch.projets.items()
@@ -303,15 +273,6 @@ def batch_report(file: Path, batch: Batch) -> dict[str, Any]:
             for refus in batch.refus
         ],
         "constats": [finding_report(finding) for finding in batch.report.findings],
-    }
-
-
-def _anciens(anciens: Anciens) -> dict[str, Any]:
-    return {
-        "envois": list(anciens.envois),
-        "seances": list(anciens.seances),
-        "communes_non_membres": list(anciens.retires),
-        "communes_renommees": list(anciens.renommes),
     }
 
 

@@ -3,24 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from time import process_time
 
 import pytest
 
 from actgen.diagnostics import Diagnostic, Mender, Severity
-from actgen.group import dossier
 from actgen.group.sent_text import FILE
 
 from .espaces import contenus, espace, lance, seance
-
-
-def test_a_kept_list_of_one_long_name_takes_no_longer_than_another() -> None:
-    debut = process_time()
-    assert dossier._members_by_code("a" * 30_000 + ", Le Faou (29053), Saint-Rivoal (29261)") == {
-        "29053": f"{'a' * 190}, Le Faou",
-        "29261": "Saint-Rivoal",
-    }
-    assert process_time() - debut < 1.0
 
 
 @pytest.fixture

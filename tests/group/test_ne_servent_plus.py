@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from actgen.cli import main
-from actgen.group.dossier import Anciens
 from actgen.report.group import told
 
 from .espaces import espace, lance, seance
@@ -23,9 +22,9 @@ def seances(folder: Path, *textes: str) -> list[Path]:
     return places
 
 
-def relance(folder: Path, file: Path) -> Anciens:
+def relance(folder: Path, file: Path) -> tuple[str, ...]:
     batch, _ = lance(file, folder / "out")
-    return batch.anciens
+    return batch.old_folders
 
 
 @pytest.mark.parametrize("slip", ["date: 32/11/2024", "date: [14/11/2024"])
@@ -35,9 +34,9 @@ def test_a_session_with_a_slip_and_its_models_are_not_said_to_serve_no_more(
     file = espace(tmp_path)
     lance(file, tmp_path / "out")  # models for all, Hanvec too
     (place,) = seances(tmp_path, seance("Hanvec"))
-    assert relance(tmp_path, file) == Anciens(envois=("29078-hanvec",))
+    assert relance(tmp_path, file) == ("29078-hanvec/avant-le-vote",)
     place.write_text(seance("Hanvec").replace("date: 14/11/2024", slip), encoding="utf-8")
-    assert relance(tmp_path, file) == Anciens()
+    assert relance(tmp_path, file) == ()
 
 
 @pytest.mark.parametrize(
@@ -54,17 +53,17 @@ def test_while_nobody_knows_whose_session_cant_be_read_no_session_is_said_to_be_
     place, autre = seances(tmp_path, seance("Hanvec"), seance("Daoulas"))
     lance(file, tmp_path / "out")
     autre.unlink()
-    assert relance(tmp_path, file) == Anciens(seances=("29043-daoulas/2024-11-14-conseil",))
+    assert relance(tmp_path, file) == ("29043-daoulas/2024-11-14-conseil",)
     place.write_text(texte, encoding="utf-8")
-    assert relance(tmp_path, file) == Anciens()
+    assert relance(tmp_path, file) == ()
 
 
 def test_models_of_a_member_whose_answer_is_to_be_mended_may_still_serve(tmp_path: Path) -> None:
     lance(espace(tmp_path), tmp_path / "out")
     juste = ADOPTEE.format("Hanvec", ", transmise_le: 15/11/2024")
-    assert relance(tmp_path, espace(tmp_path, juste)) == Anciens(envois=("29078-hanvec",))
+    assert relance(tmp_path, espace(tmp_path, juste)) == ("29078-hanvec/avant-le-vote",)
     inverse = ADOPTEE.format("Hanvec", ", transmise_le: 13/11/2024")
-    assert relance(tmp_path, espace(tmp_path, inverse)) == Anciens()
+    assert relance(tmp_path, espace(tmp_path, inverse)) == ()
 
 
 def test_a_member_whose_name_is_respelt_is_a_member_all_the_same(
@@ -79,31 +78,9 @@ def test_a_member_whose_name_is_respelt_is_a_member_all_the_same(
     main(["batch", str(file), "--formats", "html"])
     dit = " ".join(capsys.readouterr().out.split())
     assert (
-        "Ne servent plus, et sont gardés : 99999-ailleurs (n’est pas membre du groupement) ; "
-        "29078-hanvecq (ancien nom d’un membre)."
-    ) in dit.replace("\u202f", " ")
-
-
-@pytest.mark.parametrize(
-    ("communes", "phrase"),
-    [
-        (("Hanvec",), "1 dossier avant-le-vote, d’une commune qui n’est plus attendue."),
-        (("Hanvec", "Daoulas"), "2 dossiers avant-le-vote, de communes qui ne sont plus attendues."),
-    ],
-)
-def test_the_communes_that_are_awaited_no_more_are_counted_in_a_sentence(
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-    communes: tuple[str, ...],
-    phrase: str,
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    lance(espace(tmp_path), tmp_path / "output")
-    file = espace(tmp_path, "".join(ADOPTEE.format(commune, "") for commune in communes))
-    main(["batch", str(file), "--formats", "html"])
-    dit = " ".join(capsys.readouterr().out.split())
-    assert f"Ne servent plus, et sont gardés : {phrase}" in dit
+        "Ne servent plus, et sont gardés : 29078-hanvecq/avant-le-vote et 99999-ailleurs/avant-le-vote."
+        in dit
+    )
 
 
 def test_a_journal_that_cant_be_read_among_two_sessions_of_a_day_stops_its_own_folder_alone(
@@ -123,7 +100,7 @@ def test_a_journal_that_cant_be_read_among_two_sessions_of_a_day_stops_its_own_f
         "Daoulas, 14/11/2024\u00a0: inchangé"
     }
     assert [result.nom for result in batch.results if result.fault] == ["Hanvec, 14/11/2024"] * 2
-    assert batch.anciens == Anciens() and batch.temoin.preuve.inconnues == 0
+    assert batch.old_folders == () and batch.temoin.preuve.inconnues == 0
     assert main(["batch", str(file), "--formats", "html"]) == 1
     dit = " ".join(capsys.readouterr().out.split())
     assert "Refusés" in dit and "illisible" in dit and "29078-hanvec/2024-11-14-conseil-2" in dit
