@@ -39,7 +39,7 @@ from actgen.records import replace
 from actgen.session.cache import Cache
 from actgen.session.examination import Context, prepare
 from actgen.session.receipts import APART
-from actgen.session.render import Rendering, write_acts
+from actgen.session.render import Rendering, render
 from actgen.session.result import DEFAULT_OUT, Examination, Options
 from actgen.sources import SESSIONS, YAML, SourceFault, Sources, aside_files, workspace_of, yaml_files
 from actgen.sources import session_files as files_of
@@ -328,7 +328,7 @@ class Session:
             out=Path(out) if out is not None else self.options.out,
             formats=tuple(formats) if formats is not None else self.options.formats,
         )
-        return write_acts(self._to_write, options, workers)
+        return render(self._to_write, options, workers)
 
     @property
     def planned(self) -> Examination:

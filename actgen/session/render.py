@@ -6,13 +6,12 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from actgen.acts.plan import ActPlan, Due
+from actgen.acts.plan import Due
 from actgen.errors import EnvironmentFault
 from actgen.facts.seance import Derogation
 from actgen.jobs import Workers
 from actgen.law.files import all_read
-from actgen.session.cache import Cache
-from actgen.session.examination import Context, prepare
+from actgen.session.examination import Context
 from actgen.session.files import folder_of
 from actgen.session.looks import files_of
 from actgen.session.outputs import Orders, make_acts, witnesses
@@ -34,31 +33,23 @@ class Rendering(Struct, frozen=True):
     read: tuple[Path, ...] = ()
 
 
-def render(
-    path: Path, options: Options, cache: Cache | None = None, workers: Workers | None = None
-) -> Rendering:
-    """Write the acts of a session that are due, in the formats asked for.
+def render(context: Context, options: Options, workers: Workers | None = None) -> Rendering:
+    """Write the acts of a session that are due, in the formats asked for; `context` has read their words.
 
     `workers` make the files; without one they are made in this process. The bytes are the same. A format that
     the machine can't make (PDF without Pango) leaves the others written. Raises EnvironmentFault when the
     folder can't be written.
     """
-    return write_acts(prepare(path, options, cache or Cache()), options, workers)
-
-
-def write_acts(context: Context, options: Options, workers: Workers | None = None) -> Rendering:
-    """The same from an examination that read the words of the acts too."""
-    seance = context.examination.seance
-    plans = [plan for plan in context.examination.plans if plan.document is not None]
-    if seance is None or not plans:
-        return Rendering(context.examination, read=context.sources.places)
-    orders = Orders(seance, context.looks, options.formats)
-    made = make_acts(plans, orders, workers or Workers(jobs=1))
-    folder = folder_of(seance, options.out or DEFAULT_OUT)
     examination = context.examination
-    sent = witnesses(examination, made.files, folder, orders.form)
-    written = write_outputs(folder, made.files, journal_of(context, examination), witnesses=sent)
-    return Rendering(examination, folder, written, made.fault, context.sources.places)
+    plans = [plan for plan in examination.plans if plan.document is not None]
+    if examination.seance is None or not plans:
+        return Rendering(examination, read=context.sources.places)
+    orders = Orders(examination.seance, context.looks, options.formats)
+    files, fault = make_acts(plans, orders, workers or Workers(jobs=1))
+    folder = folder_of(examination.seance, options.out or DEFAULT_OUT)
+    sent = witnesses(examination, files, folder, orders)
+    written = write_outputs(folder, files, journal_of(context, examination), witnesses=sent)
+    return Rendering(examination, folder, written, fault, context.sources.places)
 
 
 _LOOK = ("entete.docx", "impression.css", "page.css", "page-noms.css")
@@ -79,14 +70,14 @@ def journal_of(context: Context, examination: Examination) -> JournalDraft:
         versions=library_versions(),
         sources=all_read(context.sources.log),
         templates=(*context.sources.templates_read(), *files_of(seance, context.sources)),
-        stages={plan.key: plan.stade.value for plan in examination.plans if _written(plan)},
+        stages={
+            plan.key: plan.stade.value
+            for plan in examination.plans
+            if plan.due is Due.WRITTEN and plan.document is not None
+        },
         findings=examination.report.findings,
         overrides=tuple(_override(derogation, examination) for derogation in seance.derogations),
     )
-
-
-def _written(plan: ActPlan) -> bool:
-    return plan.due is Due.WRITTEN and plan.document is not None
 
 
 def _override(derogation: Derogation, examination: Examination) -> Override:

@@ -11,9 +11,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from actgen.errors import EnvironmentFault
-from actgen.session.render import render
 from actgen.session.result import Options
 from tests.hostile.workspace import Workspace
+from tests.session.acts import render
 from tests.writing.child import become_nobody, limit_files
 
 

@@ -11,12 +11,12 @@ import pytest
 
 from actgen.diagnostics import Diagnostic, Location, Mender
 from actgen.session.examination import examine
-from actgen.session.render import render
 from actgen.session.result import Examination, Options
 from actgen.verify.alone import verify_alone
 from tests.hostile.workspace import Workspace, errors
 from tests.outputs.conformity.clauses import faults
 from tests.outputs.pdf_text import page_texts
+from tests.session.acts import render
 
 SESSION = "seances/le-trehou-2024-11-14.yaml"
 TEXT = "seances/le-trehou-2024-11-14-point-3"

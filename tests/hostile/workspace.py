@@ -9,8 +9,9 @@ from pathlib import Path
 from actgen.acts.plan import Due
 from actgen.diagnostics import Diagnostic, Severity
 from actgen.session.examination import examine
-from actgen.session.render import Rendering, render
+from actgen.session.render import Rendering
 from actgen.session.result import Examination, Options
+from tests.session.acts import render
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 SEANCE = "seances/dietwiller-2022-12-15.yaml"

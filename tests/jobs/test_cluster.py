@@ -16,12 +16,11 @@ from actgen.errors import EnvironmentFault
 from actgen.jobs import Done, Patience, Task, TaskCrash, Versions, Workers
 from actgen.outputs.house.look import Order
 from actgen.session.making import Made, make, task
-from actgen.session.render import render
 from actgen.session.result import Options
 from actgen.session.stamp import installation
 from tests.jobs.dask import Dask, cluster
 from tests.jobs.works import deadly, faulty, reversed_bytes, slow_and_who, versions
-from tests.session.acts import DIETWILLER, session_file, workspace
+from tests.session.acts import DIETWILLER, render, session_file, workspace
 
 pytestmark = pytest.mark.slow
 SHORT = Patience(scheduler=5, worker=4, outcome=20)

@@ -7,9 +7,8 @@ from pathlib import Path
 import pytest
 
 from actgen.outputs.formats import FORMATS, Format, cheapest_first, formats
-from actgen.session.render import render
 from actgen.session.result import Options
-from tests.session.acts import DIETWILLER, session_file, workspace
+from tests.session.acts import DIETWILLER, render, session_file, workspace
 
 TOY = Format("essai", "tests.outputs.plain", 0.01, fixed=True)
 

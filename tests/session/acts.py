@@ -8,7 +8,10 @@ from pathlib import Path
 
 from actgen.acts.plan import ActPlan
 from actgen.document.nodes import Document
-from actgen.session.examination import examine
+from actgen.jobs import Workers
+from actgen.session import render as rendering
+from actgen.session.cache import Cache
+from actgen.session.examination import examine, prepare
 from actgen.session.result import Examination, Options
 
 ROOT = Path(__file__).parents[2]
@@ -50,6 +53,11 @@ def workspace(folder: Path) -> Path:
     for part in ("collectivites", "groupements", "seances"):
         shutil.copytree(ROOT / "data" / part, folder / part)
     return folder
+
+
+def render(file: Path, options: Options, workers: Workers | None = None) -> rendering.Rendering:
+    """The acts of a session file that are due, written."""
+    return rendering.render(prepare(file, options, Cache()), options, workers)
 
 
 def edit(file: Path, old: str, new: str) -> None:

@@ -11,10 +11,10 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from actgen.session.render import Rendering, render
+from actgen.session.render import Rendering
 from actgen.session.result import Options
 from tests.outputs.house.samples import letterhead, shield_png
-from tests.session.acts import DIETWILLER, edit, examined, session_file, workspace
+from tests.session.acts import DIETWILLER, edit, examined, render, session_file, workspace
 
 ARMS = "charte:\n  blason: blason.png\n  texte_du_blason: Blason de la commune\n  couleur: 1f3a5f\n"
 OF_GROUP = "coordonnateur:\n  charte:\n    blason: blason.png\n    texte_du_blason: Logo du coordonnateur\n"

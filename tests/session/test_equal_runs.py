@@ -16,7 +16,7 @@ import sys
 from pathlib import Path
 from actgen.figures.groupements import etat
 from actgen.session.result import Options
-from actgen.session.render import render
+from tests.session.acts import render
 out, formats, *sessions = sys.argv[1:]
 for session in sessions:
     told = render(Path(session), Options(out=Path(out), formats=tuple(formats.split(","))))

@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from actgen.session.render import render
 from actgen.session.result import Options
-from tests.session.acts import LE_TREHOU, edit, session_file, workspace
+from tests.session.acts import LE_TREHOU, edit, render, session_file, workspace
 
 MORNING = {"heure: 20h00": "heure: 9h00", "levee: 21h10": "levee: 10h10", "à 20h15": "à 9h15"}
 

@@ -13,9 +13,8 @@ from actgen.rules import every_code
 from actgen.session.cache import Cache
 from actgen.session.examination import prepare
 from actgen.session.reasons import liftable
-from actgen.session.render import render
 from actgen.session.result import Examination, Options
-from tests.session.acts import DIETWILLER, LE_TREHOU, edit, examined, session_file, workspace
+from tests.session.acts import DIETWILLER, LE_TREHOU, edit, examined, render, session_file, workspace
 
 TWO_PROXIES = ("à Richard LIEBY", "à Christian FRANTZ")
 VOTE = "vote: unanimité"

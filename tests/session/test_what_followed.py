@@ -6,9 +6,18 @@ import pytest
 
 from actgen.acts.plan import Due
 from actgen.document.words import plain_words
-from actgen.session.render import render
 from actgen.session.result import Options
-from tests.session.acts import DIETWILLER, LE_TREHOU, document, edit, examined, plan, session_file, workspace
+from tests.session.acts import (
+    DIETWILLER,
+    LE_TREHOU,
+    document,
+    edit,
+    examined,
+    plan,
+    render,
+    session_file,
+    workspace,
+)
 
 DATES = ("transmise_le", "publiee_le")
 

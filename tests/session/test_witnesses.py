@@ -6,10 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from actgen.session.render import render
 from actgen.session.result import Options
 from actgen.writing.plan import Outcome
-from tests.session.acts import LE_TREHOU, edit, session_file, workspace
+from tests.session.acts import LE_TREHOU, edit, render, session_file, workspace
 
 BEFORE, AFTER = "fixe à 90 € la journée", "fixe à 95 € la journée"
 

@@ -14,10 +14,9 @@ from actgen.checks.textes.forme import GC_PLACEHOLDER
 from actgen.checks.textes.lieux import Origines
 from actgen.diagnostics import Location, Scope, Severity
 from actgen.session.examination import examine
-from actgen.session.render import render
 from actgen.session.result import Examination, Options
 from actgen.sources import Source
-from tests.session.acts import LE_TREHOU, edit, plan, session_file, workspace
+from tests.session.acts import LE_TREHOU, edit, plan, render, session_file, workspace
 
 BLANK = "La participation est de ____ €."
 DEBATS = "seances/le-trehou-2024-11-14-point-2-debats.md"

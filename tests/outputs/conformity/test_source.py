@@ -35,11 +35,10 @@ from actgen.outputs.pdf import render_pdf
 from actgen.records import replace
 from actgen.session.looks import Looks
 from actgen.session.outputs import Orders
-from actgen.session.render import render
 from actgen.session.result import Options
 from tests.outputs.pdf_text import page_texts
 from tests.outputs.sample_act import sample
-from tests.session.acts import DIETWILLER, ROOT, edit, examined, session_file, workspace
+from tests.session.acts import DIETWILLER, ROOT, edit, examined, render, session_file, workspace
 
 DAY = date(2022, 12, 15)
 
