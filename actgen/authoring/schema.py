@@ -15,7 +15,7 @@ from actgen.facts.collectivite import Collectivite
 from actgen.facts.groupement import Groupement
 from actgen.facts.point import Point
 from actgen.facts.seance import Seance
-from actgen.kinds.catalogue import Catalogue, Manifeste, SearchPath
+from actgen.kinds.catalogue import Catalogue, SearchPath
 from actgen.kinds.manifest import Kind
 from actgen.reading.facts import json_schema, keys_of
 from actgen.session.points import point_of
@@ -26,7 +26,7 @@ _FILES: dict[str, tuple[type[Any], str]] = {
     "seance.json": (Seance, "Une séance"),
     "collectivite.json": (Collectivite, "Une collectivité"),
     "groupement.json": (Groupement, "Un groupement de commandes"),
-    "acte.json": (Manifeste, "Une nature d’acte"),
+    "acte.json": (Kind, "Une nature d’acte"),
 }
 _POINT, _ROW, _DEFS = "Point", "Ligne_", "#/$defs/"
 

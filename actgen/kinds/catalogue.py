@@ -10,23 +10,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Annotated, Literal
 
 from msgspec import Struct
 
 from actgen.diagnostics import Diagnostic, Location, Mender, Severity
-from actgen.facts.champs import Champ
-from actgen.reading.facts import Fact, key
-from actgen.reading.fields import Choix, Compte, OuiNon, Texte
 from actgen.reading.typed import read_typed
+from actgen.records import replace
 from actgen.rules import rule
 from actgen.sources import Source, SourceFault, Sources, shipped
 from actgen.text.keys import cle
 from actgen.text.messages import say
 
-from .champs import ChampDeclare
 from .declaration import Lecteur
-from .manifest import Famille, Kind, ReferenceArticle
+from .manifest import Famille, Kind
 
 _DOSSIERS = ("seances", "deliberations", "conventions", "certificats", "registres")
 _CLAUSES = ("socle", "clauses")
@@ -35,45 +31,6 @@ _LONGEST_NAME = 100
 MAX_WORD = 5_000_000  # bytes of a Word template: a coat of arms weighs more than words
 
 GABARIT_DOUBLE = rule("GABARIT-DOUBLE")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Manifeste(Fact):
-    """Ce qu’une nature d’acte déclare (acte.yaml)."""
-
-    titre: Annotated[Texte, key("Titre de la nature d’acte.")]
-    famille: Annotated[Annotated[Famille, Choix()], key("Famille : elle décide des variables.")]
-    fichier: Annotated[Texte, key("Nom court des fichiers produits.")]
-    version: Annotated[Texte, key("Version du modèle.")]
-    rang: Annotated[
-        Compte | None, key("Rang des fichiers dans le dossier de la séance, si ce n’est celui de la famille.")
-    ] = None
-    objet: Annotated[Texte | None, key("Objet de l’acte, si la séance n’en écrit pas.")] = None
-    demande: Annotated[
-        tuple[Texte, ...],
-        key("Rubriques que le point doit porter ; « decide ou texte »\u00a0: l’une des deux."),
-    ] = ()
-    admet: Annotated[
-        tuple[Texte, ...], key("Rubriques libres que le modèle imprime : vu, considerant, decide.")
-    ] = ()
-    champs: Annotated[tuple[ChampDeclare, ...], key("Ce que le point doit dire en propre.")] = ()
-    nature: Annotated[
-        Annotated[Literal["nomination"], Choix()] | None,
-        key("Nature de tous les points de cet acte, quand la loi lui donne des règles propres."),
-    ] = None
-    prend_acte: Annotated[OuiNon, key("Le conseil prend-il acte, sans voter ?")] = False
-    regles: Annotated[tuple[Texte, ...], key("Codes des règles propres à cette nature d’acte.")] = ()
-    annexe: Annotated[Texte | None, key("Nature de l’acte annexé.")] = None
-    transmissible: Annotated[OuiNon, key("L’acte est-il transmis au représentant de l’État ?")] = True
-    nature_actes: Annotated[Texte | None, key("Nature pour la transmission (DE, AR…).")] = None
-    matiere: Annotated[Texte | None, key("Matière pour la transmission, par exemple 1.7.")] = None
-    autres_matieres: Annotated[
-        tuple[Texte, ...], key("Autres matières admises, que le point peut préférer.")
-    ] = ()
-    dispense_de_transmission: Annotated[
-        Texte | None, key("Ce que fixe l’acte, quand la loi le dispense de transmission.")
-    ] = None
-    visas: Annotated[tuple[Texte, ...], key("Articles visés, par exemple « CGCT L2121-29 ».")] = ()
 
 
 class SearchPath(Struct, frozen=True):
@@ -247,14 +204,15 @@ def _declared(
     content: bytes, path: str, family: str, code: str
 ) -> tuple[Kind | None, tuple[Diagnostic, ...]]:
     """What a manifest declares, and what is wrong with it; one that was read before is not read again."""
-    typed = read_typed(content, path, Manifeste, Mender.SERVICE_JURIDIQUE)
+    typed = read_typed(content, path, Kind, Mender.SERVICE_JURIDIQUE)
     findings = [*typed.findings]
     if typed.value is None:
         return None, tuple(findings)
     lecteur = Lecteur(typed.location, findings)
-    champs = lecteur.champs(typed.value.champs, "champs")
-    lecteur.objet(typed.value.objet or "", champs)
-    return _to_kind(typed.value, champs, family, code), tuple(findings)
+    champs = lecteur.champs(typed.value.declares, "champs")
+    lecteur.objet(typed.value.objet, champs)
+    kind = replace(typed.value, code=code, chemin=f"{family}/{code}", champs=champs)
+    return kind, tuple(findings)
 
 
 def _other_format(place: Path) -> Path:
@@ -263,34 +221,3 @@ def _other_format(place: Path) -> Path:
 
 def _nom(code: str) -> str:
     return cle(code.replace("_", "-"))
-
-
-def _to_kind(manifest: Manifeste, champs: tuple[Champ, ...], family: str, code: str) -> Kind:
-    return Kind(
-        code=code,
-        chemin=f"{family}/{code}",
-        famille=manifest.famille,
-        titre=manifest.titre,
-        fichier=manifest.fichier,
-        version=manifest.version,
-        rang=manifest.rang,
-        objet=manifest.objet or "",
-        demande=manifest.demande,
-        admet=manifest.admet,
-        champs=champs,
-        nature=manifest.nature or "",
-        prend_acte=manifest.prend_acte,
-        regles=manifest.regles,
-        annexe=manifest.annexe or "",
-        transmissible=manifest.transmissible,
-        nature_actes=manifest.nature_actes or "",
-        matiere=manifest.matiere or "",
-        autres_matieres=manifest.autres_matieres,
-        dispense_de_transmission=manifest.dispense_de_transmission or "",
-        visas=tuple(_reference(each) for each in manifest.visas),
-    )
-
-
-def _reference(text: str) -> ReferenceArticle:
-    code, _, number = text.partition(" ")
-    return ReferenceArticle(code, number.strip())

@@ -40,30 +40,6 @@ _DANS_UN_OBJET = frozenset(
 _BORNES = frozenset(TypeChamp) - {TypeChamp.OUI_NON, TypeChamp.CHOIX, TypeChamp.PERSONNE}
 
 
-_RESERVES = frozenset(
-    {
-        "construct",
-        "copy",
-        "dict",
-        "from_orm",
-        "hints",
-        "json",
-        "parse_file",
-        "parse_obj",
-        "parse_raw",
-        "schema",
-        "schema_json",
-        "update_forward_refs",
-        "validate",
-    }
-)
-
-
-def _reserve(nom: str) -> bool:
-    """Whether a name has a meaning of its own for what reads files and fills templates."""
-    return keyword.iskeyword(nom) or nom.startswith("model_") or nom in _RESERVES
-
-
 class Lecteur(Struct, frozen=True):
     """Reads the fields of one manifest; `lieu` gives the place of a key, faults gather in `findings`."""
 
@@ -192,7 +168,7 @@ class Lecteur(Struct, frozen=True):
         )
 
     def _forme(self, ecrit: ColonneDeclaree, de: TypeChamp, *ici: str | int) -> None:
-        if not NOM.fullmatch(ecrit.nom) or _reserve(ecrit.nom):
+        if not NOM.fullmatch(ecrit.nom) or keyword.iskeyword(ecrit.nom):
             self._faute(
                 say("« {nom} » ne peut pas être le nom d'un champ.", nom=ecrit.nom),
                 *ici,

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from enum import StrEnum
+from typing import Annotated, Literal
 
 from msgspec import Struct
 
 from actgen.diagnostics import Diagnostic, Scope, Severity
 from actgen.facts.champs import Champ
+from actgen.reading.facts import Fact, Unwritten, key
+from actgen.reading.fields import Choix, Compte, OuiNon, Texte
+
+from .champs import ChampDeclare
 
 
 class Famille(StrEnum):
@@ -159,38 +165,53 @@ class ReferenceArticle(Struct, frozen=True):
     numero: str
 
 
-class Kind(Struct, frozen=True):
-    """A kind of act. `chemin` is its folder under templates/ ("deliberations/adhesion_groupement").
+@dataclass(frozen=True, kw_only=True)
+class Kind(Fact):
+    """Ce qu’une nature d’acte déclare (acte.yaml)."""
 
-    `rang` is the place of its files among those of the session; None: that of its family's folder.
-    `objet` words the object when the session does not; "{groupement.objet}" and the names of its fields
-    ("{beneficiaire}") are its places. `demande` lists the keys that an item of this kind must hold ("decide
-    ou texte": one of them), `admet` those of a free text (vu, considerant, decide) that it may hold and that
-    are printed. `annexe` is the kind of the act that is annexed to it. `dispense_de_transmission` names the
-    exception of the law by which a deliberation is not `transmissible`. `champs` are what an item must tell
-    in its own right. `nature` is that of every item of the kind ("nomination"); with `prend_acte` the council
-    takes note and doesn't vote. `regles` names the rules that are about this kind alone. `autres_matieres`:
-    matters of @ctes that an item may prefer to `matiere`.
-    """
+    titre: Annotated[Texte, key("Titre de la nature d’acte.")]
+    famille: Annotated[Annotated[Famille, Choix()], key("Famille : elle décide des variables.")]
+    fichier: Annotated[Texte, key("Nom court des fichiers produits.")]
+    version: Annotated[Texte, key("Version du modèle.")]
+    rang: Annotated[
+        Compte | None, key("Rang des fichiers dans le dossier de la séance, si ce n’est celui de la famille.")
+    ] = None
+    objet: Annotated[Texte, key("Objet de l’acte, si la séance n’en écrit pas.")] = ""
+    demande: Annotated[
+        tuple[Texte, ...],
+        key("Rubriques que le point doit porter ; « decide ou texte »\u00a0: l’une des deux."),
+    ] = ()
+    admet: Annotated[
+        tuple[Texte, ...], key("Rubriques libres que le modèle imprime : vu, considerant, decide.")
+    ] = ()
+    declares: Annotated[
+        tuple[ChampDeclare, ...], key("Ce que le point doit dire en propre.", name="champs")
+    ] = ()
+    nature: Annotated[
+        Annotated[Literal["nomination"], Choix()] | None,
+        key("Nature de tous les points de cet acte, quand la loi lui donne des règles propres."),
+    ] = None
+    prend_acte: Annotated[OuiNon, key("Le conseil prend-il acte, sans voter ?")] = False
+    regles: Annotated[tuple[Texte, ...], key("Codes des règles propres à cette nature d’acte.")] = ()
+    annexe: Annotated[Texte, key("Nature de l’acte annexé.")] = ""
+    transmissible: Annotated[OuiNon, key("L’acte est-il transmis au représentant de l’État ?")] = True
+    nature_actes: Annotated[Texte, key("Nature pour la transmission (DE, AR…).")] = ""
+    matiere: Annotated[Texte, key("Matière pour la transmission, par exemple 1.7.")] = ""
+    autres_matieres: Annotated[
+        tuple[Texte, ...], key("Autres matières admises, que le point peut préférer.")
+    ] = ()
+    dispense_de_transmission: Annotated[
+        Texte, key("Ce que fixe l’acte, quand la loi le dispense de transmission.")
+    ] = ""
+    articles: Annotated[
+        tuple[Texte, ...], key("Articles visés, par exemple « CGCT L2121-29 ».", name="visas")
+    ] = ()
+    code: Annotated[str, Unwritten()] = ""  # of its folder
+    chemin: Annotated[str, Unwritten()] = ""  # of that folder: « deliberations/adhesion_groupement »
+    champs: Annotated[tuple[Champ, ...], Unwritten()] = ()  # those that are declared well
 
-    code: str
-    chemin: str
-    famille: Famille
-    titre: str
-    fichier: str
-    version: str
-    rang: int | None = None
-    objet: str = ""
-    demande: tuple[str, ...] = ()
-    admet: tuple[str, ...] = ()
-    champs: tuple[Champ, ...] = ()
-    nature: str = ""
-    prend_acte: bool = False
-    regles: tuple[str, ...] = ()
-    annexe: str = ""
-    transmissible: bool = True
-    dispense_de_transmission: str = ""
-    nature_actes: str = ""
-    matiere: str = ""
-    autres_matieres: tuple[str, ...] = ()
-    visas: tuple[ReferenceArticle, ...] = ()
+    @property
+    def visas(self) -> tuple[ReferenceArticle, ...]:
+        """The articles that it cites when they apply."""
+        pairs = (written.partition(" ") for written in self.articles)
+        return tuple(ReferenceArticle(code, numero.strip()) for code, _, numero in pairs)

@@ -176,7 +176,14 @@ def _template(text: str, _folder: Path, checkout: Path) -> Findings:
         return found
     view, types = _deliberation_view()
     blocks, filled = evaluate(template, view)
-    kind = Kind("essai", "deliberations/essai", Famille.DELIBERATION, "Essai", "essai", "1")
+    kind = Kind(
+        code="essai",
+        chemin="deliberations/essai",
+        famille=Famille.DELIBERATION,
+        titre="Essai",
+        fichier="essai",
+        version="1",
+    )
     shown = look_over(ActeCompose("essai", "l’essai", kind, Document("Essai", blocks)), lambda *words: None)
     return (*found, *check_vocabulary(template, types), *filled, *shown)
 

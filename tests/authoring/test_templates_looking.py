@@ -10,7 +10,14 @@ from actgen.document.inline import Place, Text
 from actgen.document.nodes import Document, Heading, Paragraph, Part
 from actgen.kinds.manifest import Famille, Kind
 
-KIND = Kind("essai", "deliberations/essai", Famille.DELIBERATION, "Essai", "essai", "1")
+KIND = Kind(
+    code="essai",
+    chemin="deliberations/essai",
+    famille=Famille.DELIBERATION,
+    titre="Essai",
+    fichier="essai",
+    version="1",
+)
 
 
 def look(document: Document) -> list[tuple[str, str]]:

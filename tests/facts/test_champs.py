@@ -152,8 +152,6 @@ def test_a_key_of_one_kind_is_none_of_another(tmp_path: Path) -> None:
         ("  - {nom: objet, type: texte, titre: X}\n", 7, "est déjà une rubrique de tous les points"),
         ("  - {nom: Prix, type: texte, titre: X}\n", 7, "ne peut pas être le nom d’un champ"),
         ("  - {nom: class, type: texte, titre: X}\n", 7, "ne peut pas être le nom d’un champ"),
-        ("  - {nom: copy, type: texte, titre: X}\n", 7, "ne peut pas être le nom d’un champ"),
-        ("  - {nom: model_config, type: texte, titre: X}\n", 7, "ne peut pas être le nom d’un champ"),
         (
             "  - {nom: a, type: texte, titre: X}\n  - {nom: a, type: date, titre: X}\n",
             8,

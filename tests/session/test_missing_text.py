@@ -30,7 +30,14 @@ def test_a_kind_without_its_text_is_told_and_nothing_is_written(tmp_path: Path) 
 def test_errors_that_refuse_an_act_are_sentences_one_after_the_other() -> None:
     code = Rule("POINT-SANS-OBJET")
     refus = tuple(code.finding(f"Il manque la rubrique {name}.") for name in "ab")
-    kind = Kind("essai", "deliberations/essai", Famille.DELIBERATION, "Essai", "essai", "1")
+    kind = Kind(
+        code="essai",
+        chemin="deliberations/essai",
+        famille=Famille.DELIBERATION,
+        titre="Essai",
+        fichier="essai",
+        version="1",
+    )
     plan = ActPlan("deliberation-1", kind, 1, "délibération 1", Stade.ADOPTE, Due.REFUSED, refus=refus)
     told = "Il manque la rubrique a (POINT-SANS-OBJET). Il manque la rubrique b (POINT-SANS-OBJET)"
     assert said(plan, "seances/x.yaml") == told
