@@ -90,7 +90,7 @@ def views_of(kind: Kind) -> Mapping[str, type | None]:
     """The texts that are filled for a kind, the main one first, each with its view; None: it sees nothing."""
     traits = kind.famille.traits
     found = dict(FAMILIES[kind.famille].views)
-    if kind.famille.du_groupe:
+    if kind.famille.traits.du_groupe:
         found = dict(group_text(kind).views)
     if kind.code in _VIEWS_BEFORE:
         found = {"corps": _VIEWS_BEFORE[kind.code]}

@@ -78,7 +78,7 @@ def clause_asked(word: str) -> str:
 
 def models_of_kind(catalogue: Catalogue, kind: Kind, *, commune: str = "") -> Models:
     """The texts in the folder of a kind, as a commune sees them, or everybody. Raises Impossible."""
-    if commune and kind.famille.du_groupe:
+    if commune and kind.famille.traits.du_groupe:
         raise Impossible(
             say(
                 "« {nom} » est une convention : c'est un seul texte pour tous ses signataires, et une "

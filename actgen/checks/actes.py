@@ -216,7 +216,7 @@ def check_matieres(figures: FiguresSeance, catalogue: Catalogue) -> Iterator[Dia
 
 def _deliberation(point: Point, catalogue: Catalogue) -> Kind | None:
     kind = catalogue.get(point.acte) if point.acte else None
-    return kind if kind is not None and kind.famille.est_votee else None
+    return kind if kind is not None and kind.famille.traits.est_votee else None
 
 
 def _connue(code: str) -> object | None:

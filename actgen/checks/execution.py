@@ -100,7 +100,7 @@ def check_modele(figures: FiguresSeance, catalogue: Catalogue) -> Iterator[Diagn
     """A kind of deliberation that isn't sent says by which exception of the law."""
     for point in figures.seance.points:
         kind = catalogue.get(point.acte) if point.acte else None
-        if kind is None or kind.transmissible or not kind.famille.est_votee:
+        if kind is None or kind.transmissible or not kind.famille.traits.est_votee:
             continue
         if dispense_de_transmission(kind.dispense_de_transmission, figures.seance.date) is None:
             yield TRANS_SOUMIS.tell(

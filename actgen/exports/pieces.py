@@ -230,7 +230,7 @@ class Classeur:
 
     def _pas_le_sien(self, plan: ActPlan, nom: str, contenu: bytes, vu: Exemplaire) -> Diagnostic | None:
         """Why a file is not the signed copy of that act, which its name says it is."""
-        du_groupe = plan.kind.famille.du_groupe
+        du_groupe = plan.kind.famille.traits.du_groupe
         if plan.document is not None and (
             autre := autre_acte(vu, plan.document, None if du_groupe else self.jour)
         ):
@@ -281,7 +281,7 @@ class Classeur:
         """That a file which carries its data says something else than the session says today."""
         if plan.document is None or not vu.porte or self._a_jour(contenu):
             return None
-        du_groupe = plan.kind.famille.du_groupe
+        du_groupe = plan.kind.famille.traits.du_groupe
         differe = ecarts_d_entete(vu, plan.document) if du_groupe else ecarts(vu, plan.document, self.jour)
         if not differe:
             return None
@@ -379,6 +379,6 @@ def _dit(
     code: Rule, plan: ActPlan, nom: str, message: str, aide: str, gravite: Severity | None = None
 ) -> Diagnostic:
     """A draft convention is completed by its coordinator; all the rest lies in the town's own folder."""
-    du_groupe = code is EXPORT_PROJET and plan.kind.famille.du_groupe
+    du_groupe = code is EXPORT_PROJET and plan.kind.famille.traits.du_groupe
     mender = Mender.COORDONNATEUR if du_groupe else None
     return code.finding(message, Location(nom), hint=aide, point=plan.point, mender=mender, severity=gravite)

@@ -45,7 +45,7 @@ class SeanceExportee(Struct, frozen=True):
         """The deliberations, or those of these items, in the order of the session."""
         for plan in self.plans:
             asked = not points or plan.point in points
-            if asked and plan.kind.famille.est_votee and not plan.copie:
+            if asked and plan.kind.famille.traits.est_votee and not plan.copie:
                 yield plan
 
     def journal(self, findings: tuple[Diagnostic, ...]) -> JournalDraft:

@@ -183,7 +183,7 @@ class Preparation:
                 versions.append(groupement.origine)  # adopted with the amendment by which it joins
             cles = {convention_key(version) for version in versions}
             for autre in self.exportee.plans:
-                if autre.key in cles and autre.kind.famille.du_groupe:
+                if autre.key in cles and autre.kind.famille.traits.du_groupe:
                     found.append((Role.CONVENTION, self._piece(autre)))
         found += [(Role.ANNEXE, self._jointe(point, nom)) for nom in point.point.annexes]
         pieces = [(role, piece) for role, piece in found if piece is not None]

@@ -194,7 +194,7 @@ class Composition:
         if plan.document is None or seance is None:
             return None
         order = Orders(seance, context.looks, self._formats).of(plan)
-        commun = plan.kind.famille.du_groupe
+        commun = plan.kind.famille.traits.du_groupe
         mark = DRAFT_MARK if plan.projet else ""
         return FolderAct(plan.key, f"{stem}{mark}", order, stamp(order), figee, commun)
 

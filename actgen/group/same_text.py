@@ -206,7 +206,7 @@ class Ecoute:
 
         def fills(kind: Kind, name: str, view: object) -> None:
             dire(kind, name, view)
-            if kind.famille.est_votee and name == "corps" and isinstance(view, VueDeliberation):
+            if kind.famille.traits.est_votee and name == "corps" and isinstance(view, VueDeliberation):
                 self._vues.append((kind, view))
 
         self.cache.fills = fills

@@ -40,7 +40,9 @@ class SearchPath(Struct, frozen=True):
     communal: Path | None = None
 
     def for_kind(self, famille: Famille) -> tuple[Path, ...]:
-        return tuple(folder for folder in self.folders if not (famille.du_groupe and folder == self.communal))
+        return tuple(
+            folder for folder in self.folders if not (famille.traits.du_groupe and folder == self.communal)
+        )
 
 
 def search_path(workspace: Path, extra: Sequence[Path] = ()) -> SearchPath:
@@ -125,7 +127,7 @@ class Catalogue:
 
     def deliberations(self) -> tuple[str, ...]:
         """The codes that an item of a session may name."""
-        return tuple(code for code, kind in self.kinds.items() if kind.famille.est_votee)
+        return tuple(code for code, kind in self.kinds.items() if kind.famille.traits.est_votee)
 
     def text(self, kind: Kind, name: str) -> Source | None:
         """A text of a kind's folder ("corps.md"), or None."""

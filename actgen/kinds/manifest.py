@@ -38,48 +38,17 @@ class Famille(StrEnum):
         """What sets the acts of this family apart."""
         return _TRAITS[self]
 
-    @property
-    def titre(self) -> str:
-        """What the list of kinds calls it."""
-        return self.traits.titre
-
-    @property
-    def est_votee(self) -> bool:
-        """Whether its acts are what the council decides, item by item."""
-        return self.traits.est_votee
-
-    @property
-    def du_groupe(self) -> bool:
-        """Whether its acts are one text for all the members of a group, which none of them changes."""
-        return self.traits.du_groupe
-
-    @property
-    def raconte(self) -> bool:
-        """Whether its acts record what happened, be it against the law."""
-        return self.traits.raconte
-
-    @property
-    def atteste(self) -> bool:
-        """Whether its acts attest that another is in force."""
-        return self.traits.atteste
-
-    @property
-    def est_acte(self) -> bool:
-        """Whether its papers are acts: a page that tells the office what is left to do is none."""
-        return self.traits.est_acte
-
-    @property
-    def de_l_annee(self) -> bool:
-        """Whether its papers are of a year and not of a session."""
-        return self.traits.de_l_annee
-
 
 class Traits(Struct, frozen=True):
     """What the house asks of a family.
 
     `refusee_par`: which errors refuse its acts; `portee`: what an error found in its own words refuses
-    (None: nothing, it is told). `sans_blanc`: its acts are final, nothing may be missing in them. `copiee`:
-    a copy of them is published; `occultee`: what is private is hidden in what is published of them.
+    (None: nothing, it is told). `est_votee`: they are what the council decides, item by item; `du_groupe`:
+    one text for all the members of a group, which none of them changes; `raconte`: they record what happened,
+    be it against the law; `atteste`: they attest that another is in force; `est_acte`: a page that tells the
+    office what is left to do is none; `de_l_annee`: of a year and not of a session. `sans_blanc`: its acts
+    are final, nothing may be missing in them. `copiee`: a copy of them is published; `occultee`: what is
+    private is hidden in what is published of them.
     """
 
     titre: str

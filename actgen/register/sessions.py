@@ -118,7 +118,7 @@ class SessionFinder:
             fichier = told.seance.fichier if told.seance else path.name
             self._refuse(fichier, len(told.report.errors))
             return None
-        plans = (plan for plan in told.plans if plan.kind.famille.est_votee and not plan.copie)
+        plans = (plan for plan in told.plans if plan.kind.famille.traits.est_votee and not plan.copie)
         return HeldSession(told.figures, tuple(sorted(plans, key=lambda plan: plan.point or 0)))
 
     def _unreadable(self, path: Path, log: Sources, errors: int) -> None:

@@ -140,7 +140,7 @@ class Tally:
     def add(self, file: Path, examination: Examination) -> None:
         """Count a session in."""
         counts = Counter(_counts(examination))
-        counts.update(_state(plan) for plan in examination.plans if plan.kind.famille.est_acte)
+        counts.update(_state(plan) for plan in examination.plans if plan.kind.famille.traits.est_acte)
         self.counts += counts
         crashed, found = bool(examination.crashes), examination.report.findings
         self.lines.append(SessionCount(file, examination.seance is not None, counts, crashed))

@@ -110,7 +110,7 @@ def kinds(examination: Examination) -> dict[int, Kind]:
     return {
         plan.point: plan.kind
         for plan in examination.plans
-        if plan.point is not None and plan.kind.famille.est_votee
+        if plan.point is not None and plan.kind.famille.traits.est_votee
     }
 
 

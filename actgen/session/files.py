@@ -35,9 +35,9 @@ def _name(
     kind: Kind, form: str, *, key: str = "", point: int | None = None, projet: bool = False, copie: str = ""
 ) -> str:
     subject = kind.fichier
-    if kind.famille.atteste:
+    if kind.famille.traits.atteste:
         subject = ""
-    elif kind.famille.du_groupe:
+    elif kind.famille.traits.du_groupe:
         subject = key.removeprefix(f"{copie}-").removeprefix("convention-")
     family = kind.chemin.partition("/")[0]
     return file_name(family, subject, form, item=point, draft=projet, copy=copie, rank=kind.rang)

@@ -24,10 +24,10 @@ class Looks(Struct, frozen=True):
 
     def of(self, plan: ActPlan) -> Look:
         """The look of an act. A desk paper that leaves the town hall for nobody has no head."""
-        if plan.kind.famille.du_groupe:
+        if plan.kind.famille.traits.du_groupe:
             key = (plan.copie_de or plan.key).removeprefix("convention-")
             return self.of_groups.get(key, DEFAULT)
-        return self.own.without_head if not plan.kind.famille.est_acte else self.own
+        return self.own.without_head if not plan.kind.famille.traits.est_acte else self.own
 
 
 def looks_of(seance: Seance) -> Looks:

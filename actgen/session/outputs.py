@@ -38,7 +38,7 @@ class Orders(Struct, frozen=True):
         """What is made of an act that has a tree."""
         assert plan.document is not None, "only planned acts with a tree are rendered"
         forms = tuple(form for form in sorted(formats(fixed=plan.fixed)) if form in self.formats)
-        est_acte = plan.kind.famille.est_acte
+        est_acte = plan.kind.famille.traits.est_acte
         return Order(plan.document, forms, self.looks.of(plan), self.seance.date, est_acte, self._prives())
 
     def form(self, form: str, plan: ActPlan, document: Document) -> bytes:

@@ -163,12 +163,12 @@ OCCULTATION_ABSENTE = rule("OCCULTATION-ABSENTE")
 def copies_of(planner: Planner, acte: ActPlan) -> Iterator[ActPlan]:
     """The copies of an act, by its family; none of what is published as it is or not at all."""
     famille = acte.kind.famille
-    if famille.raconte:
+    if famille.traits.raconte:
         yield from copie_du_proces_verbal(planner, acte)
-    elif famille.est_votee:
+    elif famille.traits.est_votee:
         point = next(each for each in planner.figures.points if each.point.numero == acte.point)
         yield from copie_de_la_deliberation(planner, acte, point)
-    elif famille.du_groupe:
+    elif famille.traits.du_groupe:
         yield from copie_de_la_convention(planner, acte)
     elif famille.traits.occultee:
         yield from copie_de_la_convocation(planner, acte)

@@ -57,7 +57,7 @@ def taches(plans: Iterable[ActPlan], session_file: str) -> tuple[Tache, ...]:
     """The tasks of a session in the order of its acts; the page that tells them is none of them."""
     groups: dict[tuple[str, ...], list[ActPlan]] = {}
     for plan in plans:
-        if plan.kind.famille.est_acte:
+        if plan.kind.famille.traits.est_acte:
             quoi = said(plan, session_file)
             groups.setdefault((*_treated_as(plan), plan.due, quoi), []).append(plan)
     return tuple(Tache(tuple(group), key[-1]) for key, group in groups.items())

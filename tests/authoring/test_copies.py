@@ -172,7 +172,7 @@ def test_the_copies_pass_the_check_and_give_the_texts_expected(
         for kind in selection.kinds:
             example = bench.example(kind)
             made = text_of(example, kind.code) if example is not None else None
-            if not kind.famille.de_l_annee:
+            if not kind.famille.traits.de_l_annee:
                 assert made == (TEMPLATES / kind.chemin / "attendu.md").read_text("utf-8"), kind.code
 
 

@@ -47,7 +47,7 @@ def differing(catalogue: Catalogue, kind: Kind, example: Examination) -> Diagnos
 
     None too when there is no such file, or no act to compare.
     """
-    kept = catalogue.text(kind, NAME) if not kind.famille.de_l_annee else None
+    kept = catalogue.text(kind, NAME) if not kind.famille.traits.de_l_annee else None
     if kept is None or kept.path.startswith(f"{SHIPPED_LABEL}/"):
         return None
     made = text_of(example, kind.code)
@@ -74,7 +74,7 @@ def write_expected(selection: Selection) -> Iterator[Expected]:
 
 def _own_folder(catalogue: Catalogue, kind: Kind) -> Path | None:
     """The folder of a kind's texts that isn't a shipped one; a register's texts are no act of their own."""
-    if kind.famille.de_l_annee:
+    if kind.famille.traits.de_l_annee:
         return None
     folders = (root.joinpath(*kind.chemin.split("/")) for root in catalogue.path.folders[:-1])
     return next((folder for folder in folders if folder.is_dir()), None)

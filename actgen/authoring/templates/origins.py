@@ -105,7 +105,7 @@ def _with_double(catalogue: Catalogue, kind: Kind, piece: TextFile) -> Iterator[
 
 def _look(kind: Kind, charte: Charte | None) -> Iterator[TextFile]:
     """The letterhead of the Word file, and what the house style adds to it."""
-    level = Origin.GROUP if kind.famille.du_groupe else Origin.COMMUNE
+    level = Origin.GROUP if kind.famille.traits.du_groupe else Origin.COMMUNE
     entete = charte.entete if charte is not None else None
     if entete is None:
         yield TextFile(_LETTERHEAD, f"{SHIPPED_LABEL}/templates/socle/entete.docx", Origin.SHIPPED)
@@ -173,7 +173,7 @@ def readers_of_session(catalogue: Catalogue, file: Path, kind: Kind) -> list[For
 
 
 def _charte(seance: Seance, groupement: Groupement, kind: Kind) -> Charte | None:
-    if kind.famille.du_groupe:
+    if kind.famille.traits.du_groupe:
         return charter_of_group(groupement, seance)
     return seance.collectivite.charte
 
@@ -184,7 +184,7 @@ def _groups(seance: Seance, kind: Kind, catalogue: Catalogue) -> dict[str, Group
     for point in seance.points:
         of_kind = catalogue.get(point.acte) if point.acte else None
         named = of_kind is not None and (of_kind.code == kind.code or of_kind.annexe == kind.chemin)
-        whole = kind.famille.atteste and of_kind is not None
+        whole = kind.famille.traits.atteste and of_kind is not None
         if point.groupement is not None and (named or whole):
             found[point.groupement.nom] = point.groupement
     return found
@@ -223,7 +223,7 @@ def kinds_by_family(catalogue: Catalogue) -> list[tuple[str, list[KindLine]]]:
     """Each family that has kinds, with them by code."""
     kinds = sorted(catalogue.kinds.values(), key=lambda kind: kind.code)
     return [
-        (typeset(family.titre), lines)
+        (typeset(family.traits.titre), lines)
         for family in FAMILLES
         if (lines := [_line(catalogue, kind) for kind in kinds if kind.famille is family])
     ]

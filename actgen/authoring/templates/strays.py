@@ -252,7 +252,7 @@ class _Level:
             if not (_files_of(place) or _folders_of(place)):
                 continue
             kind = self.catalogue.kinds.get(place.name)
-            convention = folder.name == "conventions" or (kind is not None and kind.famille.du_groupe)
+            convention = folder.name == "conventions" or (kind is not None and kind.famille.traits.du_groupe)
             if convention and self.owner.commune:
                 yield self._unread(place, _ONE_FOR_ALL)
             elif kind is not None and kind.chemin == f"{folder.name}/{place.name}":

@@ -163,7 +163,7 @@ def try_texts(bench: Workbench, kinds: Sequence[Kind], whose: str = "") -> tuple
 
 def _affaires(bench: Workbench, kinds: Sequence[Kind]) -> Iterator[DecidedItem]:
     """An item of each kind of deliberation that is tried; where none is, two that every act can tell of."""
-    decided = [kind for kind in kinds if kind.famille.est_votee]
+    decided = [kind for kind in kinds if kind.famille.traits.est_votee]
     if not decided:
         decided = [kind for code in _STANDING if (kind := bench.catalogue.get(code))]
     for kind in decided:

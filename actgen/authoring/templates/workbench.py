@@ -242,7 +242,7 @@ _EMPREINTE = "0123 4567 89ab cdef"
 
 def fill_group_papers(seance: Seance, kinds: Sequence[Kind], texts: Texts) -> None:
     """Fill the texts of these conventions for the groups that the session names; faults gather in `texts`."""
-    conventions = [kind for kind in kinds if kind.famille.du_groupe]
+    conventions = [kind for kind in kinds if kind.famille.traits.du_groupe]
     groupements = {point.groupement.nom: point.groupement for point in seance.points if point.groupement}
     for groupement in groupements.values() if conventions else ():
         own = texts.of_group(groupement)
@@ -410,7 +410,7 @@ class Workbench:
         sources = Sources.of(self.folder, self.templates)
         texts = Texts(self._cache.catalogue(sources, self.templates), self._cache)
         for kind in kinds:
-            if kind.famille.de_l_annee:
+            if kind.famille.traits.de_l_annee:
                 self.composed += register_pages(examination, kind, texts)
         if examination.seance is not None:
             fill_group_papers(examination.seance, kinds, texts)
@@ -419,7 +419,7 @@ class Workbench:
     def _example_of(self, kind: Kind) -> tuple[Kind, Source] | None:
         """A convention is shown by a deliberation that annexes it, whose example names its group."""
         owners: Iterable[Kind] = (kind,)
-        if kind.famille.du_groupe:
+        if kind.famille.traits.du_groupe:
             owners = [each for each in self.catalogue.kinds.values() if each.annexe == kind.chemin]
         for owner in owners:
             if source := self.catalogue.text(owner, "exemple.yaml"):
@@ -435,9 +435,9 @@ class Workbench:
         self._copy(kind, "collectivites")
         if kind.annexe and (annexed := self.catalogue.get(kind.annexe)):
             self._copy(annexed, "groupements")
-        elif not kind.famille.du_groupe:
+        elif not kind.famille.traits.du_groupe:
             for other in self.catalogue.kinds.values():  # the item of an example may join a group
-                if other.famille.du_groupe:
+                if other.famille.traits.du_groupe:
                     self._copy(other, "groupements")
         if of_all:
             self._with_the_communes()

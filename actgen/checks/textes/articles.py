@@ -219,7 +219,7 @@ def check_en_vigueur(acte: ActeCompose, figures: FiguresSeance) -> Iterator[Diag
                 not early or cite.code in _STARTS_KNOWN
             )
             depuis = first.periode.du if early else last.periode.au
-            severity = Severity.ERROR if sure and not acte.famille.raconte else Severity.WARNING
+            severity = Severity.ERROR if sure and not acte.famille.traits.raconte else Severity.WARNING
             texte = (
                 "L'article {cite} n'est pas encore en vigueur au {jour} : il l'est depuis le {depuis}."
                 if early
@@ -418,7 +418,7 @@ DELIB_VISA_LOCAL = rule("DELIB-VISA-LOCAL")
 
 def check_visas_locaux(acte: ActeCompose, figures: FiguresSeance) -> Iterator[Diagnostic]:
     """A convention is left alone: its members may be of both territories, and an EPCI follows general law."""
-    if acte.famille.du_groupe:
+    if acte.famille.traits.du_groupe:
         return
     regime = figures.regime
     for passage, cite in known_citations(acte):

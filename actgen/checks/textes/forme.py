@@ -59,7 +59,7 @@ def check_blancs(acte: ActeCompose, figures: FiguresSeance) -> Iterator[Diagnost
 
 def _of_minutes(finding: Diagnostic, famille: Famille) -> Diagnostic:
     """A blank keeps approved minutes from being written, and them alone."""
-    if not famille.raconte or finding.severity is not Severity.ERROR:
+    if not famille.traits.raconte or finding.severity is not Severity.ERROR:
         return finding
     return replace(finding, scope=Scope.MINUTES)
 
@@ -67,7 +67,7 @@ def _of_minutes(finding: Diagnostic, famille: Famille) -> Diagnostic:
 def _severity(acte: ActeCompose, figures: FiguresSeance) -> Severity:
     if acte.projet or figures.etat is EtatSeance.A_TENIR:
         return Severity.INFO
-    if acte.famille.raconte and figures.seance.proces_verbal.arrete_le is None:
+    if acte.famille.traits.raconte and figures.seance.proces_verbal.arrete_le is None:
         return Severity.WARNING
     return Severity.ERROR
 
@@ -88,7 +88,7 @@ _PETITS_LOTS = re.compile(
 def check_clauses(acte: ActeCompose, _figures: FiguresSeance) -> Iterator[Diagnostic]:
     """Missing clauses: one error for those without which it is no such convention, one warning for others."""
     avenant = acte.groupement is not None and acte.groupement.avenant is not None
-    if not acte.famille.du_groupe or avenant:  # an amendment says no more than what changes
+    if not acte.famille.traits.du_groupe or avenant:  # an amendment says no more than what changes
         return
     absentes = [clause for clause in shipped_textes().clauses if not _presente(acte, clause)]
     for obligatoire in (True, False):

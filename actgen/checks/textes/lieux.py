@@ -227,7 +227,7 @@ def _rank(path: str, kind: Kind) -> int:
         return 1
     if "/socle/" in path:
         return 2
-    of_itself = kind.famille.est_votee or kind.famille.du_groupe or kind.famille.atteste
+    of_itself = kind.famille.traits.est_votee or kind.famille.traits.du_groupe or kind.famille.traits.atteste
     if of_itself:  # minutes, lists and notes hold words of other kinds
         return _NEVER
     return 4 if path.endswith(f"/{_MANIFEST}") else 3

@@ -126,7 +126,7 @@ _VISABLES = ("L2121-29", "L2541-12")
 
 def check_entete(acte: ActeCompose, figures: FiguresSeance) -> Iterator[Diagnostic]:
     """Every missing mention in one finding; nothing of a model still to be voted."""
-    if not acte.famille.est_votee or acte.point is None or figures.etat is not EtatSeance.TENUE:
+    if not acte.famille.traits.est_votee or acte.point is None or figures.etat is not EtatSeance.TENUE:
         return
     point = figures.point(acte.point)
     mentions = Mentions(acte)
@@ -255,9 +255,11 @@ def _decide(mentions: Mentions) -> bool:
 
 def check_signatures(acte: ActeCompose, figures: FiguresSeance) -> Iterator[Diagnostic]:
     """A place for each of those who sign the register; the minutes have had theirs since 01/07/2022."""
-    if figures.etat is not EtatSeance.TENUE or not (acte.famille.est_votee or acte.famille.raconte):
+    if figures.etat is not EtatSeance.TENUE or not (
+        acte.famille.traits.est_votee or acte.famille.traits.raconte
+    ):
         return
-    if acte.famille.raconte and not figures.regime.regime_2022:
+    if acte.famille.traits.raconte and not figures.regime.regime_2022:
         return
     noms = {place.name for place in acte.signatures}
     qualites = {place.quality for place in acte.signatures}
@@ -290,7 +292,7 @@ PV_CONTENU = rule("PV-CONTENU")
 
 def check_contenu(acte: ActeCompose, figures: FiguresSeance) -> Iterator[Diagnostic]:
     """An error since 01/07/2022; before, and in Alsace-Moselle, where the list is not law, advice."""
-    if not acte.famille.raconte:
+    if not acte.famille.traits.raconte:
         return
     mentions = Mentions(acte)
     manques = _absentes(_du_proces_verbal(mentions, figures))
@@ -347,7 +349,7 @@ def _du_point(mentions: Mentions, point: FiguresPoint) -> Dites:
 
 def check_discussions(acte: ActeCompose, figures: FiguresSeance) -> Iterator[Diagnostic]:
     """Items voted without a word of the discussion: a reminder, only when advice is asked for."""
-    if not acte.full or not acte.famille.raconte or figures.etat is not EtatSeance.TENUE:
+    if not acte.full or not acte.famille.traits.raconte or figures.etat is not EtatSeance.TENUE:
         return
     muets = [point.point for point in figures.points if point.decide and point.point.debats is None]
     if muets:
@@ -373,7 +375,7 @@ _MODE = re.compile(r"(?i)\baffich|\bpapier\b|\ben ligne\b|\bélectronique|\bsite
 
 def check_certificat(acte: ActeCompose, figures: FiguresSeance) -> Iterator[Diagnostic]:
     """No wording is prescribed: each fact may stand in any words."""
-    if not acte.famille.atteste or acte.point is None:
+    if not acte.famille.traits.atteste or acte.point is None:
         return
     manques = _absentes(_du_certificat(Mentions(acte), figures, acte.point))
     if manques:

@@ -61,7 +61,7 @@ def _scoped(finding: Diagnostic, famille: Famille) -> Diagnostic:
     """
     if finding.severity is not Severity.ERROR or finding.scope in (Scope.NOTHING, Scope.RUN, Scope.MINUTES):
         return finding
-    if finding.scope is Scope.STATED and famille.raconte:
+    if finding.scope is Scope.STATED and famille.traits.raconte:
         return finding  # minutes that tell a figure and its contrary would record both
     if famille.traits.portee is None:
         return replace(finding, severity=Severity.WARNING, scope=Scope.NOTHING)

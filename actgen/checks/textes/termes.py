@@ -29,7 +29,7 @@ TEXTE_RENVOI = rule("TEXTE-RENVOI")
 
 def check_termes(acte: ActeCompose, _figures: FiguresSeance) -> Iterator[Diagnostic]:
     """One finding for a spelling, wherever it stands."""
-    of_a_group = acte.groupement is not None or acte.famille.du_groupe
+    of_a_group = acte.groupement is not None or acte.famille.traits.du_groupe
     for terme in shipped_textes().termes:
         if terme.actes is ActesVises.GROUPEMENT and not of_a_group:
             continue
@@ -94,7 +94,7 @@ def check_sigle(acte: ActeCompose, _figures: FiguresSeance) -> Iterator[Diagnost
 
 def check_renvois(acte: ActeCompose, figures: FiguresSeance) -> Iterator[Diagnostic]:
     """What an article rules is told without it: advice."""
-    if not acte.full or not acte.famille.du_groupe:
+    if not acte.full or not acte.famille.traits.du_groupe:
         return
     cited = {(cite.code, cite.numero) for _, cite in known_citations(acte)}
     for renvoi in shipped_textes().renvois:
@@ -215,7 +215,7 @@ _SEEN_AS_PUBLIC = 4  # letters of the commune's name that an address has to shar
 
 def check_donnees(acte: ActeCompose, figures: FiguresSeance) -> Iterator[Diagnostic]:
     """An error for what can only be private, a warning for what may be a service's or a firm's."""
-    if acte.famille.atteste:
+    if acte.famille.traits.atteste:
         return
     publics = noms_publics(acte, figures)
     masques = tuple(Masque(each.texte, _CACHE) for each in donnees_privees(figures.seance))
@@ -326,7 +326,7 @@ def check_agents(acte: ActeCompose, figures: FiguresSeance) -> Iterator[Diagnost
     for entry, nom in nommes:
         for passage in acte.passages:
             start = passage.plain.find(nom)
-            if start >= 0 and acte.famille.raconte:
+            if start >= 0 and acte.famille.traits.raconte:
                 yield acte.tell(
                     DP_PUBLICATION,
                     "« {entry} » : un agent est désigné par sa fonction, non par son nom.",

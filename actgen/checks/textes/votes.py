@@ -192,12 +192,12 @@ def _cite(avant: str) -> bool:
 
 def dits(acte: ActeCompose, figures: FiguresSeance) -> Iterator[Dit]:
     """Every sentence that the act says of an item that was voted or decided, in reading order."""
-    if acte.famille.est_votee and acte.point is not None:
+    if acte.famille.traits.est_votee and acte.point is not None:
         point = figures.point(acte.point)
         for passage in acte.passages:
             if passage.style not in _AILLEURS and passage.sorte in (Sorte.PARAGRAPHE, Sorte.CELLULE):
                 yield from _phrases(passage, point, operatif=_operatif(passage, point))
-    elif acte.famille.raconte:
+    elif acte.famille.traits.raconte:
         for passage in acte.passages:
             for point in figures.points:
                 yield from _au_proces_verbal(passage, point)

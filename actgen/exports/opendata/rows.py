@@ -56,7 +56,7 @@ class Jugee(Struct, frozen=True):
         """The items that were decided and give a deliberation, with its kind."""
         for point in self.figures.points:
             kind = self.catalogue.get(point.point.acte) if point.point.acte else None
-            if kind is not None and kind.famille.est_votee and not point.point.abandon:
+            if kind is not None and kind.famille.traits.est_votee and not point.point.abandon:
                 yield point, kind
 
 
