@@ -19,7 +19,6 @@ import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from itertools import chain, islice
 from threading import Lock, Thread
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -105,7 +104,7 @@ class Silent:
 
 
 class Patience(Struct, frozen=True):
-    """How many seconds to wait: for the scheduler, for a first or another worker, for any outcome."""
+    """How many seconds to wait: for the scheduler, for a first worker, for any outcome."""
 
     scheduler: float = 10.0
     worker: float = 30.0
@@ -151,8 +150,8 @@ class Workers:
             elif (wanted := self._wanted(number)) > 1:
                 self._elsewhere = _Processes(wanted)
         if self._elsewhere is not None:
-            return self._elsewhere.each(work, tasks)
-        return (_attempt(work, task) for task in tasks)
+            return _outcomes(self._elsewhere, work, tasks)
+        return (Done(task, *_outcome(task.name, work, task.content)) for task in tasks)
 
     def _wanted(self, number: int) -> int:
         if self.jobs is not None:
@@ -164,12 +163,6 @@ def _cores() -> int:
     with suppress(AttributeError):  # not on every system
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
-
-
-def _attempt(work: Work, task: Task) -> Done:
-    """Do a task here and now. Whatever it raises is the fault of that task alone."""
-    result, fault = _outcome(task.name, work, task.content)
-    return Done(task, result, fault)
 
 
 def _outcome(name: str, work: Work, content: Any) -> tuple[Any, Fault | None]:
@@ -187,12 +180,41 @@ def _outcome(name: str, work: Work, content: Any) -> tuple[Any, Fault | None]:
         return None, TaskCrash.of(name, error)
 
 
-def _known(pending: Mapping[Future[Any], Task], *, full: bool) -> list[Future[Any]]:
-    """What is known of what was sent; when no more may be (`full`), an outcome is waited for a moment."""
-    from concurrent.futures import FIRST_COMPLETED, wait
+def _outcomes(there: _Processes | _Cluster, work: Work, tasks: Iterable[Task]) -> Iterator[Done]:
+    """The outcome of each task, as they come. Leaving early gives up what is not done."""
+    from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, wait
 
-    done, _ = wait(pending, _GLANCE if full else 0, FIRST_COMPLETED)
-    return [future for future in pending if future in done]
+    pending: dict[Future[Any], Task] = {}
+    whole = False
+
+    def known(*, full: bool) -> Iterator[Done]:
+        """What is known; when no more may be sent (`full`), an outcome is waited for a moment."""
+        done, _ = wait(pending, _GLANCE if full else 0, FIRST_COMPLETED)
+        there.look(pending, done)
+        for future in [each for each in pending if each in done]:
+            yield there.done(pending.pop(future), future)
+
+    try:
+        for task in tasks:
+            while pending and there.worn:
+                yield from known(full=True)
+            pending[there.submit(work, task)] = task
+            yield from known(full=len(pending) >= there.ahead)
+            while len(pending) >= there.ahead:
+                yield from known(full=True)
+        while pending:
+            yield from known(full=True)
+        whole = True
+    except BrokenExecutor as dead:
+        names = [task.name for task in pending.values()][: there.ahead // _AHEAD]
+        raise EnvironmentFault(
+            f"Un processus s’est arrêté pendant qu’il faisait {_some(names)} (mémoire insuffisante, "
+            "peut-être). Fermez d’autres programmes ou demandez moins de processus (--jobs 1), puis "
+            "recommencez."
+        ) from dead
+    finally:
+        if not whole:
+            there.give_up()
 
 
 @dataclass
@@ -205,52 +227,42 @@ class _Processes:
     _sent: int = 0
     _others: frozenset[Any] = frozenset()
 
-    def each(self, work: Work, tasks: Iterable[Task]) -> Iterator[Done]:
-        """The outcome of each task, as they come. A process that dies ends the run."""
+    @property
+    def ahead(self) -> int:
+        return _AHEAD * self.number
+
+    @property
+    def worn(self) -> bool:
+        """A pool is renewed whole: `max_tasks_per_child` waits for ever in Python 3.11 (gh-115634)."""
+        return self._sent >= _LIFETIME * self.number
+
+    def look(self, pending: Mapping[Future[Any], Task], done: Iterable[Future[Any]]) -> None:
+        """Raise BrokenExecutor where a process died."""
         from concurrent.futures import BrokenExecutor
 
-        pending: dict[Future[Any], Task] = {}
-        whole, left = False, iter(tasks)
-        try:
-            # A pool is renewed whole: `max_tasks_per_child` waits for ever in Python 3.11 (gh-115634).
-            for first in left:
-                for task in chain((first,), islice(left, _LIFETIME * self.number - 1)):
-                    pending[self._submit(work, task)] = task
-                    yield from self._outcomes(pending, full=len(pending) >= _AHEAD * self.number)
-                while pending:
-                    yield from self._outcomes(pending, full=True)
-                if self._sent >= _LIFETIME * self.number:
-                    self.stop()
-            whole = True
-        except BrokenExecutor as dead:
-            raise _dead([task.name for task in pending.values()][: self.number]) from dead
-        finally:
-            if not whole:
-                self.stop()
-
-    def _outcomes(self, pending: dict[Future[Any], Task], *, full: bool) -> Iterator[Done]:
-        from concurrent.futures import BrokenExecutor
-
-        known = _known(pending, full=full)
-        for future in known:
+        for future in done:
             if isinstance(error := future.exception(), BrokenExecutor):
                 raise error
-        for future in known:
-            task, error = pending.pop(future), future.exception()
-            yield Done(task, fault=TaskCrash.of(task.name, error)) if error else Done(task, *future.result())
 
-    def _submit(self, work: Work, task: Task) -> Future[Any]:
+    def done(self, task: Task, future: Future[Any]) -> Done:
+        error = future.exception()
+        return Done(task, fault=TaskCrash.of(task.name, error)) if error else Done(task, *future.result())
+
+    def submit(self, work: Work, task: Task) -> Future[Any]:
         with _without_interrupt():
-            if self._pool is None:
-                self._start()
-            assert self._pool is not None
-            self._sent += 1
             try:
-                return self._pool.submit(_outcome, task.name, work, task.content)
-            except OSError as fault:
-                raise _no_process() from fault
+                if self.worn:
+                    self.stop()
+                pool = self._pool or self._start()
+                self._sent += 1
+                return pool.submit(_outcome, task.name, work, task.content)
+            except (OSError, NotImplementedError) as fault:  # no semaphores
+                raise EnvironmentFault(
+                    "Cet ordinateur n’a pas pu lancer un processus de plus. "
+                    "Fermez d’autres programmes ou demandez moins de processus (--jobs 1), puis recommencez."
+                ) from fault
 
-    def _start(self) -> None:
+    def _start(self) -> Executor:
         from concurrent.futures import ProcessPoolExecutor  # 30 ms that few acts need not wait for
         from multiprocessing import active_children, get_context
 
@@ -262,16 +274,14 @@ class _Processes:
                 "Libérez de la place sur le disque, ou indiquez un autre dossier par la variable TMPDIR."
             ) from fault
         self._others, self._sent = frozenset(active_children()), 0
-        try:
-            self._pool = ProcessPoolExecutor(
-                self.number, get_context("spawn"), initializer=_begin, initargs=(self._folder,)
-            )
-        except (OSError, NotImplementedError) as fault:  # no semaphores
-            raise _no_process() from fault
+        spawn = get_context("spawn")
+        self._pool = ProcessPoolExecutor(self.number, spawn, initializer=_begin, initargs=(self._folder,))
+        return self._pool
 
     def stop(self) -> None:
         """End the processes, whatever they are at; their temporary files go."""
         pool, self._pool = self._pool, None
+        folder, self._folder = self._folder, ""
         if pool is not None:
             from multiprocessing import active_children
 
@@ -281,9 +291,10 @@ class _Processes:
                 process.kill()
             for process in ours:
                 process.join()
-        folder, self._folder = self._folder, ""
         if folder:
             shutil.rmtree(folder, ignore_errors=True)
+
+    give_up = stop
 
 
 def _begin(folder: str) -> None:
@@ -325,64 +336,59 @@ class _Cluster:
     """The workers of a Dask scheduler. Nothing is shared but bytes on the wire.
 
     Whoever reaches the port of a scheduler has his code run by its workers: one's own network, or TLS. A
-    worker that makes other bytes would make other acts, so versions are compared before the first task and
-    with each one, since workers come and go. A worker that dies loses nothing, Dask gives its tasks to
-    others; but it would wait for ever for one that never comes, so no wait here is without an end.
+    worker that makes other bytes would make other acts, so versions are compared with each task: workers come
+    and go. One that dies loses nothing, Dask gives its tasks to others; but it would wait for ever for one
+    that never comes, so no wait here is without an end.
     """
 
     address: str
     versions: Versions
     patience: Patience
+    worn = False
+    ahead = _AHEAD
     _client: Any = None
+    _executor: Any = None
+    _moved: float = 0.0
 
     def stop(self) -> None:
         """Leave the scheduler; what it still does for us is given up."""
-        client, self._client = self._client, None
+        client, self._client, self._executor = self._client, None, None
         if client is not None:
             with suppress(Exception):  # a scheduler that is gone can't be left
                 client.close(timeout=2)
 
-    def each(self, work: Work, tasks: Iterable[Task]) -> Iterator[Done]:
-        """The outcome of each task, as they come. Leaving early cancels the others."""
+    def give_up(self) -> None:
+        executor, self._executor = self._executor, None
+        if executor is not None and self._client.status == "running":
+            with suppress(Exception):  # nobody is there to be told
+                executor.shutdown(wait=False)
+
+    def submit(self, work: Work, task: Task) -> Future[Any]:
         if self._client is None:
             self._connect()
-        client, expected = self._client, dict(self.versions())
-        executor = client.get_executor(pure=False)
-        ahead = _AHEAD * max(1, len(_there(client)))
-        pending: dict[Future[Any], Task] = {}
-        manned = moved = time.monotonic()
+        if self._executor is None:
+            self._executor = self._client.get_executor(pure=False)
+            self.ahead = _AHEAD * max(1, len(self._client.nthreads()))
+            self._moved = time.monotonic()
+        sent = (self.versions, dict(self.versions()), task.name, work, task.content)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", UserWarning)  # that an act of many pictures is large
+            future: Future[Any] = self._executor.submit(_carried, *sent)
+        return future
 
-        def known(*, full: bool) -> Iterator[Done]:
-            nonlocal manned, moved
-            for future in _known(pending, full=full):
-                manned = moved = time.monotonic()
-                yield self._done(pending.pop(future), future, expected)
-            if full and time.monotonic() - moved > _GLANCE:
-                if client.status != "running":
-                    raise _lost(self.address)
-                manned = time.monotonic() if _there(client) else manned
-                if time.monotonic() - manned > self.patience.worker:
-                    raise _no_worker_left(sorted(task.name for task in pending.values()))
-                if time.monotonic() - moved > self.patience.outcome:
-                    raise _too_long(self.patience.outcome)
+    def look(self, pending: Mapping[Future[Any], Task], done: Iterable[Future[Any]]) -> None:
+        """Raise EnvironmentFault where there is nothing to wait for any more."""
+        if done:
+            self._moved = time.monotonic()
+        elif pending and self._client.status != "running":
+            raise self._lost()
+        elif pending and time.monotonic() - self._moved > self.patience.outcome:
+            raise EnvironmentFault(
+                f"Le groupe de machines n’a rien rendu depuis {self.patience.outcome / 60:.0f}\u00a0minutes. "
+                f"Ce qui était fini est écrit. Vérifiez ses exécutants, puis recommencez. {_HERE}"
+            )
 
-        try:
-            for task in tasks:
-                with warnings.catch_warnings():
-                    warnings.simplefilter("ignore", UserWarning)  # that an act of many pictures is large
-                    sent = (self.versions, expected, task.name, work, task.content)
-                    pending[executor.submit(_carried, *sent)] = task
-                yield from known(full=len(pending) >= ahead)
-                while len(pending) >= ahead:
-                    yield from known(full=True)
-            while pending:
-                yield from known(full=True)
-        finally:
-            if pending and client.status == "running":
-                with suppress(Exception):  # nobody is there to be told
-                    executor.shutdown(wait=False)
-
-    def _done(self, task: Task, future: Future[Any], expected: Mapping[str, str]) -> Done:
+    def done(self, task: Task, future: Future[Any]) -> Done:
         from concurrent.futures import CancelledError
 
         from distributed import KilledWorker
@@ -391,14 +397,31 @@ class _Cluster:
         try:
             answered = future.result()
         except KilledWorker:
-            return Done(task, fault=_killer(task.name))
+            return Done(
+                task,
+                fault=EnvironmentFault(
+                    f"«\u00a0{task.name}\u00a0» n’a pas été fait\u00a0: chaque exécutant qui s’en chargeait "
+                    f"s’est arrêté (mémoire insuffisante, peut-être). {_HERE}"
+                ),
+            )
         except (CancelledError, FutureCancelledError, OSError) as gone:
-            raise _lost(self.address) from gone
+            raise self._lost() from gone
+        except ImportError as gone:
+            raise EnvironmentFault(
+                "actgen n’est pas installé, ou l’est dans une version trop différente, sur un des "
+                f"exécutants. Installez-y la même version qu’ici. {_HERE}"
+            ) from gone
         except Exception as error:
             return Done(task, fault=TaskCrash.of(task.name, error))
         if isinstance(answered, tuple):
             return Done(task, *answered)
-        raise _differ({"": answered}, expected)
+        raise _differ(answered, self.versions())
+
+    def _lost(self) -> EnvironmentFault:
+        return EnvironmentFault(
+            f"L’ordonnanceur «\u00a0{self.address}\u00a0» ne répond plus. Ce qui était fini est écrit\u00a0; "
+            f"relancez-le, puis recommencez. {_HERE}"
+        )
 
     def _connect(self) -> None:
         try:
@@ -421,28 +444,18 @@ class _Cluster:
                 traceback.clear_frames(fault.__traceback__)
         if self._client is None:
             gc.collect()
-            raise _no_scheduler(self.address)
+            raise EnvironmentFault(
+                f"Aucun ordonnanceur Dask ne répond à l’adresse «\u00a0{self.address}\u00a0». Vérifiez "
+                f"qu’elle est de la forme tcp://MACHINE:8786 et qu’il y est lancé (dask scheduler). {_HERE}"
+            )
         try:
-            self._see_workers()
-        except BaseException:
+            self._client.wait_for_workers(1, timeout=self.patience.worker)
+        except TimeoutError as fault:
             self.stop()
-            raise
-
-    def _see_workers(self) -> None:
-        """Raise EnvironmentFault when nobody works there, or one would make other bytes than this machine."""
-        until = time.monotonic() + self.patience.worker
-        while not _there(self._client):
-            if time.monotonic() > until:
-                raise _no_worker(self.address)
-            time.sleep(_GLANCE)
-        expected = dict(self.versions())
-        there = self._client.run(self.versions, on_error="return")
-        lacking = sorted(worker for worker, found in there.items() if isinstance(found, Exception))
-        if lacking:
-            raise _lacks_actgen(lacking)
-        differing = {worker: found for worker, found in there.items() if dict(found) != expected}
-        if differing:
-            raise _differ(differing, expected)
+            raise EnvironmentFault(
+                f"L’ordonnanceur «\u00a0{self.address}\u00a0» n’a aucun exécutant. Lancez-en un par "
+                f"machine de calcul (dask worker {self.address}), puis recommencez. {_HERE}"
+            ) from fault
 
 
 def _carried(
@@ -454,96 +467,17 @@ def _carried(
         return _outcome(name, work, content) if here == expected else here
 
 
-def _there(client: Any) -> Mapping[str, int]:
-    """The workers and their threads; none when the scheduler doesn't say."""
-    with suppress(Exception):
-        found: Mapping[str, int] = client.nthreads(callback_timeout=5)
-        return found
-    return {}
-
-
-def _dead(names: Sequence[str]) -> EnvironmentFault:
-    return EnvironmentFault(
-        f"Un processus s’est arrêté pendant qu’il faisait {_some(names, 'ou')} (mémoire insuffisante, "
-        "peut-être). Fermez d’autres programmes ou demandez moins de processus (--jobs 1), puis recommencez."
-    )
-
-
-def _no_process() -> EnvironmentFault:
-    return EnvironmentFault(
-        "Cet ordinateur n’a pas pu lancer un processus de plus. "
-        "Fermez d’autres programmes ou demandez moins de processus (--jobs 1), puis recommencez."
-    )
-
-
-def _no_scheduler(address: str) -> EnvironmentFault:
-    return EnvironmentFault(
-        f"Aucun ordonnanceur Dask ne répond à l’adresse «\u00a0{address}\u00a0». Vérifiez qu’elle est de la "
-        f"forme tcp://MACHINE:8786 et qu’il y est lancé (dask scheduler). {_HERE}"
-    )
-
-
-def _no_worker(address: str) -> EnvironmentFault:
-    return EnvironmentFault(
-        f"L’ordonnanceur «\u00a0{address}\u00a0» n’a aucun exécutant. Lancez-en un par machine de calcul "
-        f"(dask worker {address}), puis recommencez. {_HERE}"
-    )
-
-
-def _no_worker_left(names: Sequence[str]) -> EnvironmentFault:
-    return EnvironmentFault(
-        f"Il n’y a plus aucun exécutant, et il restait à faire\u00a0: {_some(names)}. Relancez-en "
-        "(dask worker), puis recommencez\u00a0; s’ils s’arrêtent de nouveau au même endroit, la mémoire leur "
-        f"manque peut-être. {_HERE}"
-    )
-
-
-def _lost(address: str) -> EnvironmentFault:
-    return EnvironmentFault(
-        f"L’ordonnanceur «\u00a0{address}\u00a0» ne répond plus. Ce qui était fini est écrit\u00a0; "
-        f"relancez-le, puis recommencez. {_HERE}"
-    )
-
-
-def _too_long(seconds: float) -> EnvironmentFault:
-    return EnvironmentFault(
-        f"Le groupe de machines n’a rien rendu depuis {seconds / 60:.0f}\u00a0minutes. Ce qui était fini est "
-        f"écrit. Vérifiez ses exécutants, puis recommencez. {_HERE}"
-    )
-
-
-def _killer(name: str) -> EnvironmentFault:
-    return EnvironmentFault(
-        f"«\u00a0{name}\u00a0» n’a pas été fait\u00a0: chaque exécutant qui s’en chargeait s’est arrêté "
-        f"(mémoire insuffisante, peut-être). {_HERE}"
-    )
-
-
-def _lacks_actgen(workers: Sequence[str]) -> EnvironmentFault:
-    return EnvironmentFault(
-        f"actgen n’est pas installé, ou l’est dans une version trop différente, là où tourne "
-        f"{_some(workers)}. Installez-y la même version qu’ici. {_HERE}"
-    )
-
-
-def _differ(there: Mapping[str, Mapping[str, str]], here: Mapping[str, str]) -> EnvironmentFault:
-    worker, found = min(there.items())
+def _differ(found: Mapping[str, str], here: Mapping[str, str]) -> EnvironmentFault:
     names = sorted(name for name in {*here, *found} if here.get(name) != found.get(name))
-    told = [
-        f"{name} {found.get(name, 'absent')} au lieu de {here.get(name, 'absent')}"
-        for name in names[:_MOST_NAMED]
-    ]
-    where = f"L’exécutant {worker}" if worker else "Un exécutant"
-    others = f" {len(there) - 1} autres sont dans le même cas." if len(there) > 2 else ""
+    told = [f"{name} {found.get(name, 'absent')} au lieu de {here.get(name, 'absent')}" for name in names]
     return EnvironmentFault(
-        f"{where} n’a pas les mêmes versions qu’ici et ferait d’autres fichiers\u00a0: {', '.join(told)}"
-        f"{'…' if len(names) > _MOST_NAMED else '.'}{others} Installez-y les mêmes. {_HERE}"
+        "Un exécutant n’a pas les mêmes versions qu’ici et ferait d’autres fichiers\u00a0: "
+        f"{', '.join(told[:_MOST_NAMED])}{'…' if len(told) > _MOST_NAMED else '.'} "
+        f"Installez-y les mêmes. {_HERE}"
     )
 
 
-def _some(names: Sequence[str], between: str = "") -> str:
-    shown = (f" {between} " if between else ", ").join(
-        f"«\u00a0{name}\u00a0»" for name in names[:_MOST_NAMED]
-    )
+def _some(names: Sequence[str]) -> str:
+    shown = " ou ".join(f"«\u00a0{name}\u00a0»" for name in names[:_MOST_NAMED])
     more = len(names) - _MOST_NAMED
     return f"{shown} et {more} autre{'s' if more > 1 else ''}" if more > 0 else shown

@@ -1,9 +1,4 @@
-"""What a file that carries the data of its act says otherwise than the session says it today.
-
-The fields declared to the State come from the session as it is; a file that was signed, or only written,
-may be of an earlier state of it. The two must not contradict each other, and the file tells what it states.
-
-The file of each act as it is handed over: that which `render` wrote, or its signed copy beside it.
+"""The file of each act as it is handed over: that which `render` wrote, or its signed copy beside it.
 
 The journal says which bytes were written. A file that is no longer those is handed over only if a signing
 tool has completed it (the bytes written are its beginning) or if its name says that it is the signed copy
@@ -15,10 +10,8 @@ Nothing is ever made again here.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from difflib import SequenceMatcher
 from functools import cached_property
 from itertools import zip_longest
 from pathlib import Path, PurePath
@@ -28,11 +21,10 @@ from msgspec import Struct
 from actgen.acts.plan import ActPlan
 from actgen.diagnostics import Diagnostic, Location, Mender, Severity
 from actgen.document.nodes import Document
-from actgen.outputs.carried import CACHE, enonces
+from actgen.outputs.carried import enonces, fits
 from actgen.reading.signed_pdf import beginnings, signed_since
 from actgen.rules import Rule
 from actgen.session.files import name_of
-from actgen.text.dates import date_chiffres
 from actgen.text.keys import sans_accents
 from actgen.text.messages import phrase, shorten_both
 from actgen.writing.journal import Journal
@@ -46,95 +38,36 @@ from .codes import (
     EXPORT_PROJET,
     EXPORT_SIGNE,
 )
-from .signed_copy import Exemplaire, SinceWritten, autre_acte, lire, regarde
+from .signed_copy import Exemplaire, SinceWritten, autre_acte, jour_en_chiffres, lire, regarde
 
-_DITS = 3  # differences that are named, the others are counted
 _LONGUEUR = 90
 
 
-def ecarts(lu: Exemplaire, acte: Document, jour: date) -> str:
-    """What differs between a file and the act as it would be written now, in French; empty: nothing does.
+def ecarts(lu: Exemplaire, acte: Document, jour: date | None) -> str:
+    """What differs first between a file and the act as it would be written now; empty where nothing does.
 
+    `jour` None: the act of a group, which its coordinator may have made for another day: its object alone.
     Words that were private when the file was made are not in its data: whatever stands there is theirs.
     """
-    trouves = list(dict.fromkeys(_ecarts(lu, acte, jour)))
-    autres = len(trouves) - _DITS
-    dits = trouves[:_DITS]
-    if autres > 0:
-        dits.append(phrase("et {n} autre{s} différence{s}", n=autres, s="s" if autres > 1 else ""))
-    return phrase(" ; ").join(dits)
-
-
-def ecarts_d_entete(lu: Exemplaire, acte: Document) -> str:
-    """The same for the act of a group, which its coordinator may have made for another day: its object."""
-    return phrase(" ; ").join(_valeurs([("objet", lu.objet, acte.subject)]))
-
-
-def _ecarts(lu: Exemplaire, acte: Document, jour: date) -> Iterator[str]:
-    yield from _valeurs(
-        [
+    valeurs = [("objet", lu.objet, acte.subject)]
+    if jour is not None:
+        valeurs = [
             ("titre", lu.titre, acte.title),
             ("collectivité", lu.collectivite, acte.author),
             ("date", lu.jour, jour.isoformat()),
-            ("objet", lu.objet, acte.subject),
+            *valeurs,
         ]
-    )
-    if acte.projet or not lu.enonces:
-        return
-    attendus = [each.mots for each in enonces(acte)]
-    objets = (" ".join(lu.objet.split()), " ".join(acte.subject.split()))
-    dits = [_demasque(each, attendus) if CACHE in each else each for each in lu.enonces]
-    for ancien, nouveau in _paires(dits, attendus):
-        if objets[0] and ancien.replace(*objets) == nouveau:
-            continue  # told of the object already
-        un, autre = shorten_both(ancien, nouveau, _LONGUEUR)
-        if not nouveau:
-            yield phrase("il dit « {lu} », que la séance ne dit plus", lu=un)
-        elif not ancien:
-            yield phrase("il ne dit pas « {attendu} »", attendu=autre)
-        else:
-            yield phrase("il dit « {lu} », la séance « {attendu} »", lu=un, attendu=autre)
-
-
-def _valeurs(valeurs: Sequence[tuple[str, str, str]]) -> Iterator[str]:
-    for nom, lu, attendu in valeurs:
-        un, autre = " ".join(lu.split()), " ".join(attendu.split())
-        if _demasque(un, [autre]) != autre:
-            un, autre = shorten_both(_chiffres(un), _chiffres(autre), _LONGUEUR)
-            yield phrase("{nom} « {lu} », la séance dit « {attendu} »", nom=nom, lu=un, attendu=autre)
-
-
-def _demasque(lu: str, attendus: Sequence[str]) -> str:
-    """Of the words expected, those that a text may be which hides some of them; the text itself if none."""
-    debut, *suite = lu.split(CACHE)
-    return next((each for each in attendus if suite and _peut_etre(each, debut, suite)), lu)
-
-
-def _peut_etre(texte: str, debut: str, suite: Sequence[str]) -> bool:
-    place = len(debut)
-    for morceau in suite[:-1]:
-        place = texte.find(morceau, place)
-        if place < 0:
-            return False
-        place += len(morceau)
-    return texte.startswith(debut) and texte.endswith(suite[-1]) and place <= len(texte) - len(suite[-1])
-
-
-def _chiffres(valeur: str) -> str:
-    """A day as people write it; words that are none stay what they are."""
-    try:
-        return date_chiffres(date.fromisoformat(valeur))
-    except ValueError:
-        return valeur
-
-
-def _paires(lus: Sequence[str], attendus: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """The statements that differ, each beside that which takes its place; empty: none does."""
-    for quoi, debut, fin, depuis, jusque in SequenceMatcher(
-        None, lus, attendus, autojunk=False
-    ).get_opcodes():
-        if quoi != "equal":
-            yield from zip_longest(lus[debut:fin], attendus[depuis:jusque], fillvalue="")
+    for nom, dit, attendu in valeurs:
+        if not fits(dit, attendu):
+            un, autre = shorten_both(jour_en_chiffres(dit), jour_en_chiffres(attendu), _LONGUEUR)
+            return phrase("{nom} « {lu} », la séance dit « {attendu} »", nom=nom, lu=un, attendu=autre)
+    if jour is None or acte.projet or not lu.enonces:
+        return ""
+    for dit, attendu in zip_longest(lu.enonces, [each.mots for each in enonces(acte)], fillvalue=""):
+        if not fits(dit, attendu):
+            un, autre = shorten_both(dit, attendu, _LONGUEUR)
+            return phrase("il dit « {lu} », la séance « {attendu} »", lu=un or "…", attendu=autre or "…")
+    return ""
 
 
 SIGNE = "-SIGNE"
@@ -255,16 +188,12 @@ class Classeur:
         entrees = self.journal.files.values()
         if vu.suite is SinceWritten.TEL_QUEL or any(each.fingerprint.sha256 == sha256 for each in entrees):
             return phrase("n'est pas signé, c'est un acte tel qu'actgen l'a écrit"), _SIGNEZ
-        if vu.vide:
-            return phrase("n'est pas signé, ses pages sont blanches"), _SIGNEZ
         if vu.suite in (SinceWritten.AILLEURS, SinceWritten.SIGNE):
             return None
         debuts = {digest for _, digest in beginnings(contenu)}
         ecrits = [each.fingerprint.sha256 for each in entrees if each.fingerprint.sha256 in debuts]
         if any(isinstance(signed_since(contenu, each), tuple) for each in ecrits):
             return None  # written before actgen sealed its files
-        if not vu.complete:
-            return phrase("n'est pas signé, et n'est plus tel qu'actgen l'a écrit"), _SIGNEZ
         return phrase("a reçu autre chose que des signatures depuis qu'actgen l'a écrit"), _RESIGNEZ
 
     def _a_jour(self, contenu: bytes) -> bool:
@@ -281,8 +210,7 @@ class Classeur:
         """That a file which carries its data says something else than the session says today."""
         if plan.document is None or not vu.porte or self._a_jour(contenu):
             return None
-        du_groupe = plan.kind.famille.traits.du_groupe
-        differe = ecarts_d_entete(vu, plan.document) if du_groupe else ecarts(vu, plan.document, self.jour)
+        differe = ecarts(vu, plan.document, None if plan.kind.famille.traits.du_groupe else self.jour)
         if not differe:
             return None
         message = phrase(
@@ -291,7 +219,7 @@ class Classeur:
             nom=nom,
             differe=differe,
         )
-        aide = _TRANSMIS if plan.transmis else _JUSTE if vu.complete else _RELANCEZ
+        aide = _TRANSMIS if plan.transmis else _JUSTE if vu.signe else _RELANCEZ
         return _dit(EXPORT_PERIME, plan, nom, message, aide, Severity.ERROR)
 
     def _projet(self, plan: ActPlan, nom: str) -> Diagnostic:

@@ -1,7 +1,6 @@
 """What the copy said to be signed tells of itself: the act whose data it carries, whether anything signs it.
 
-A scan carries nothing and is believed, unless it shows nothing at all: a page among others may be blank
-(the back of a sheet), the whole of a signed act can't be. A PDF that actgen made carries the data of its
+A scan carries nothing and is believed. A PDF that actgen made carries the data of its
 act (acte.yaml) and a hash of all its bytes: those of another act, of an act that nobody signed, or to which
 more was done than signing it, are told. It is a stranger's file: `regarder` is to be called in a process
 of its own; `lire` is the one way to read a file that is to be handed over, within bounds.
@@ -26,59 +25,11 @@ from actgen.outputs.carried_facts import UnreadableFacts, read_facts
 from actgen.outputs.pdf_seal import first_version, is_sealed
 from actgen.reading.apart import Defaut, apart, pdf_pages
 from actgen.reading.nodes import Mapping, Scalar
-from actgen.reading.signed_pdf import Ecart, holds_signature, signature_fields, signed_behind
+from actgen.reading.signed_pdf import Ecart, signature_fields, signed_behind
 from actgen.reading.yaml_tree import read_tree
 from actgen.sources import french_size
 from actgen.text.dates import date_chiffres
 from actgen.text.messages import say
-
-_TEXT = frozenset({"Tj", "TJ", "'", '"'})
-_DRAWN = frozenset(
-    {"INLINE IMAGE", "sh", "c", "v", "y"}
-)  # letters made outlines, and handwriting, are curves
-_BLANKS = b" \t\r\n\0"
-
-
-def vierge(pdf: Any) -> bool:
-    """Whether no page shows anything; what stands on a page as a note is looked at elsewhere."""
-    seen: set[tuple[int, int]] = set()
-    return not any(_shows(page.obj, page.obj, seen) for page in pdf.pages)
-
-
-def _shows(content: Any, owner: Any, seen: set[tuple[int, int]]) -> bool:
-    """Whether a page, or a form that it draws, has a mark; one that nobody can read is believed."""
-    try:
-        orders = pikepdf.parse_content_stream(content)
-    except (pikepdf.PdfError, TypeError, ValueError):
-        return True
-    return any(_marks(order, owner, seen) for order in orders)
-
-
-def _marks(order: Any, owner: Any, seen: set[tuple[int, int]]) -> bool:
-    name = str(order.operator)
-    if name in _TEXT:
-        return any(map(_letters, order.operands))
-    return name in _DRAWN or (name == "Do" and _placed(order.operands, owner, seen))
-
-
-def _letters(operand: Any) -> bool:
-    if isinstance(operand, pikepdf.Array):
-        return any(map(_letters, operand))
-    return isinstance(operand, pikepdf.String) and bool(bytes(operand).strip(_BLANKS))
-
-
-def _placed(operands: Any, owner: Any, seen: set[tuple[int, int]]) -> bool:
-    """Whether what is placed there is a picture, or a form that shows something."""
-    placed = owner.get("/Resources", {}).get("/XObject", {}).get(str(operands[0])) if operands else None
-    if not isinstance(placed, pikepdf.Stream):
-        return False
-    if str(placed.get("/Subtype")) != "/Form":
-        return True
-    if placed.objgen in seen:
-        return False
-    seen.add(placed.objgen)
-    return _shows(placed, placed, seen)
-
 
 _HEAD = 20_000  # bytes of what is carried: whose act it is stands at its beginning
 _LISTS = re.compile(rb"\n[a-z]+:\n")  # the first key that opens a list: a paper may have no running words
@@ -98,16 +49,14 @@ class SinceWritten(StrEnum):
 
 
 class Exemplaire(Struct, frozen=True):
-    """A PDF that opens. `porte`: whether it has the data of an act; `complete`: signed, or drawn upon.
+    """A PDF that opens. `porte`: whether it has the data of an act.
 
-    `vide`: no page of it shows anything. `signe`: it holds a signature, which nobody has verified here.
+    `signe`: it holds a signature, which nobody has verified here.
     `enonces`: what its data state, sentence by sentence.
     """
 
     pages: int
     porte: bool = False
-    complete: bool = False
-    vide: bool = False
     signe: bool = False
     suite: SinceWritten = SinceWritten.AILLEURS
     enonces: tuple[str, ...] = ()
@@ -125,14 +74,10 @@ def regarder(content: bytes) -> Exemplaire | Defaut:
     with pikepdf.open(io.BytesIO(content)) as pdf:
         if any(len(opened) > _LARGEST for opened in _opened(pdf)):
             return Defaut.ENORME
-        complete, signe, porte = _complete(pdf), bool(signature_fields(pdf)), NAME in pdf.attachments
+        signe, porte = bool(signature_fields(pdf)), NAME in pdf.attachments
         suite = _suite(content, porte=porte)
-        if not porte:
-            vide = not complete and vierge(pdf)
-            return Exemplaire(pages, complete=complete, vide=vide, signe=signe, suite=suite)
-        carried = pdf.attachments[NAME].get_file().read_bytes()
-        dits = _enonces(carried)
-        return Exemplaire(pages, True, complete, False, signe, suite, dits, **_head(carried))
+        carried = pdf.attachments[NAME].get_file().read_bytes() if porte else b""
+    return Exemplaire(pages, porte, signe, suite, _enonces(carried), **_head(carried))
 
 
 def _suite(content: bytes, *, porte: bool) -> SinceWritten:
@@ -158,14 +103,6 @@ def _opened(pdf: Any) -> Iterator[bytes]:
             yield each.read_bytes()
 
 
-def _complete(pdf: Any) -> bool:
-    """Whether something was put on the act: a signature, be it seen or not, a stamp, handwriting."""
-    notes = (note for page in pdf.pages for note in page.obj.get("/Annots", ()))
-    return bool(signature_fields(pdf)) or any(
-        holds_signature(note) or str(note.get("/Subtype")) not in ("/Link", "/Widget") for note in notes
-    )
-
-
 def _head(carried: bytes) -> dict[str, str]:
     tree, _ = read_tree(_LISTS.split(carried[:_HEAD], maxsplit=1)[0], NAME)
     if not isinstance(tree, Mapping):
@@ -189,21 +126,18 @@ def autre_acte(exemplaire: Exemplaire, acte: Document, jour: date | None) -> str
         return ""
     pairs = [(exemplaire.titre, acte.title), (exemplaire.collectivite, acte.author)]
     pairs.append((exemplaire.objet, acte.subject) if jour is None else (exemplaire.jour, jour.isoformat()))
-    if all(_mots(lu) == _mots(attendu) for lu, attendu in pairs):
+    if all(lu.split() == attendu.split() for lu, attendu in pairs):
         return ""
-    told = filter(None, (exemplaire.titre, exemplaire.collectivite, _chiffres(exemplaire.jour)))
+    told = filter(None, (exemplaire.titre, exemplaire.collectivite, jour_en_chiffres(exemplaire.jour)))
     return say("« {acte} »", acte=", ".join(told) or "…")
 
 
-def _mots(texte: str) -> str:
-    return " ".join(texte.split())
-
-
-def _chiffres(jour: str) -> str:
+def jour_en_chiffres(texte: str) -> str:
+    """A day as people write it; words that are none stay what they are."""
     try:
-        return date_chiffres(date.fromisoformat(jour))
+        return date_chiffres(date.fromisoformat(texte))
     except ValueError:
-        return ""
+        return texte
 
 
 TAILLE = 150 * 1024 * 1024
@@ -235,13 +169,8 @@ def faute(nom: str, contenu: bytes) -> str:
     """Why whoever receives this file could not open it, after its name; empty when they can."""
     suffixe = PurePath(nom).suffix.lower()
     if suffixe == ".pdf":
-        return _faute_du_pdf(contenu)
+        return vu if isinstance(vu := regarde(contenu), str) else ""
     return "" if contenu.startswith(_IMAGES_LECTURE[suffixe]) else "n’est pas l’image que son nom annonce"
-
-
-def _faute_du_pdf(contenu: bytes) -> str:
-    vu = regarde(contenu)
-    return vu if isinstance(vu, str) else ""
 
 
 def regarde(contenu: bytes) -> Exemplaire | str:

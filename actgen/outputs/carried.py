@@ -335,6 +335,37 @@ def _days(texte: str) -> Iterator[date]:
 
 
 CACHE = "█████"  # private words, whatever they are and however long
+_WITHOUT_INK = re.compile("[\u00ad\u2060\u200b]")
+_NO_BREAK_HYPHENS = str.maketrans("\u2010\u2011", "--")
+
+
+def plain_words(text: str) -> list[str]:
+    """Words without signs that have no ink."""
+    return _WITHOUT_INK.sub("", text).translate(_NO_BREAK_HYPHENS).split()
+
+
+def letters(words: str) -> str:
+    """Words without any space, nor signs without ink."""
+    return "".join(plain_words(words))
+
+
+def fits(carried: str, printed: str) -> bool:
+    """Whether what is printed is what is carried, be it with private words in place of its masks."""
+    first, *pieces = (letters(piece) for piece in carried.split(CACHE))
+    shown = letters(printed)
+    if not pieces:
+        return shown == first
+    last, place = pieces.pop(), len(first)
+    if not shown.startswith(first):
+        return False
+    for piece in pieces:
+        found = shown.find(piece, place + 1)
+        if found < 0:
+            return False
+        place = found + len(piece)
+    return shown.endswith(last) and len(shown) - len(last) > place
+
+
 _SITE = re.compile(r"[a-z][a-z0-9+.-]*:(?://[^/?#@]*(?=[/?#]|\Z))?", re.IGNORECASE)
 
 Lines = tuple[str, ...]

@@ -15,7 +15,7 @@ from typing import Any
 from msgspec import Struct
 from pikepdf import Array, Dictionary, Page, Pdf, String, parse_content_stream
 
-from actgen.outputs.carried import CACHE
+from actgen.outputs.carried import fits, letters, plain_words
 from actgen.outputs.carried_facts import CarriedFacts
 
 _DEEPEST = 80  # tags within tags
@@ -25,8 +25,6 @@ _BULLETS = frozenset({"–", "•", ""})
 _UNKNOWN = "\ufffd"
 _ONE = re.compile(rb"<([0-9A-Fa-f]{4})>\s*<([0-9A-Fa-f]{4,32})>")
 _SHOWS = frozenset({"Tj", "TJ", "'", '"'})
-_WITHOUT_INK = re.compile("[\u00ad\u2060\u200b]")
-_NO_BREAK_HYPHENS = str.maketrans("\u2010\u2011", "--")
 
 
 class Gap(Struct, frozen=True):
@@ -163,28 +161,6 @@ def _without_heads_again(blocks: Sequence[_Block]) -> list[_Block]:
 # ---------------------------------------------------------------- differences
 
 
-def letters(words: str) -> str:
-    """Words without any space, nor signs without ink."""
-    return "".join(_WITHOUT_INK.sub("", words).translate(_NO_BREAK_HYPHENS).split())
-
-
-def fits(carried: str, printed: str) -> bool:
-    """Whether what is printed is what is carried, be it with private words in place of its masks."""
-    first, *pieces = (letters(piece) for piece in carried.split(CACHE))
-    shown = letters(printed)
-    if not pieces:
-        return shown == first
-    last, place = pieces.pop(), len(first)
-    if not shown.startswith(first):
-        return False
-    for piece in pieces:
-        found = shown.find(piece, place + 1)
-        if found < 0:
-            return False
-        place = found + len(piece)
-    return shown.endswith(last) and len(shown) - len(last) > place
-
-
 def gaps(facts: CarriedFacts, pdf: Pdf) -> list[Gap]:
     """Where the words of the pages of an open file are not those of its facts, in reading order."""
     blocks = _without_heads_again(_Tags(pdf).blocks)
@@ -196,7 +172,7 @@ def gaps(facts: CarriedFacts, pdf: Pdf) -> list[Gap]:
 
 
 def _words(text: str) -> list[str]:
-    return _WITHOUT_INK.sub("", text).translate(_NO_BREAK_HYPHENS).split()
+    return plain_words(text)
 
 
 def _apart(ours: list[str], theirs: list[tuple[str, int]]) -> Iterator[Gap]:

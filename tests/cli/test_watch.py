@@ -205,8 +205,7 @@ def test_working_files_of_editors_are_no_change(tmp_path: Path, name: str) -> No
 
 
 def test_a_file_saved_while_its_act_is_made_is_a_change(tmp_path: Path) -> None:
-    file, other = tmp_path / "a.yaml", tmp_path / "clauses" / "b.md"
-    other.parent.mkdir()
+    file, other = tmp_path / "a.yaml", tmp_path / "b.md"
     for place in (file, other):
         place.write_text("a", encoding="utf-8")
     session = Watched(file, (), tmp_path / "output")

@@ -201,7 +201,7 @@ def test_what_was_done_besides_signing(atelier: Atelier, tmp_path: Path, changem
 def test_an_act_changed_and_signed_by_nobody(atelier: Atelier) -> None:
     folder = seance(atelier)
     (folder / SIGNE).write_bytes(autre_jour((folder / DELIBERATION).read_bytes()))
-    assert "n'est pas signé, et n'est plus tel qu'actgen l'a écrit" in mots(dit(atelier).message)
+    assert "a reçu autre chose que des signatures depuis qu'actgen l'a écrit" in mots(dit(atelier).message)
     (folder / SIGNE).write_bytes((folder / DELIBERATION).read_bytes())
     assert "n'est pas signé, c'est un acte tel qu'actgen l'a écrit" in mots(dit(atelier).message)
 

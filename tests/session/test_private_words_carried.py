@@ -9,11 +9,10 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from actgen.document.occultation import contient
-from actgen.outputs.carried import CACHE
+from actgen.outputs.carried import CACHE, fits
 from actgen.session.result import Options
 from actgen.verify.alone import examine
 from actgen.verify.result import Etat
-from actgen.verify.words import fits
 from tests.outputs.pdf_text import page_texts
 from tests.session.acts import render
 from tests.session.test_publication import ADRESSE, MONTANT, NOM, PRIVEES, TEXTE, session_of
