@@ -406,12 +406,12 @@ class _Cluster:
             )
         except (CancelledError, FutureCancelledError, OSError) as gone:
             raise self._lost() from gone
-        except ImportError as gone:
-            raise EnvironmentFault(
-                "actgen n’est pas installé, ou l’est dans une version trop différente, sur un des "
-                f"exécutants. Installez-y la même version qu’ici. {_HERE}"
-            ) from gone
         except Exception as error:
+            if isinstance(error.__cause__ or error, ImportError):
+                raise EnvironmentFault(
+                    "actgen n’est pas installé, ou l’est dans une version trop différente, sur le groupe de "
+                    f"machines. Installez-y la même version qu’ici. {_HERE}"
+                ) from error
             return Done(task, fault=TaskCrash.of(task.name, error))
         if isinstance(answered, tuple):
             return Done(task, *answered)

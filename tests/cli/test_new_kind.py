@@ -40,10 +40,7 @@ FIELDS = {
     TypeChamp.ANNEE: "",
     TypeChamp.DATE: "",
     TypeChamp.OUI_NON: "",
-    TypeChamp.CHOIX: "de gré à gré, aux enchères\n",
     TypeChamp.PERSONNE: "",
-    TypeChamp.LISTE: "personne\n",
-    TypeChamp.LIGNES: "Référence, Surface (nombre), Prix (montant), Le (date)\n",
 }
 
 
@@ -60,8 +57,6 @@ def test_every_type_of_field_renders_written_or_not(workspace: Path, actgen: Act
         "Valeur montant : ** 1 500 €",
         "Valeur date : ** 1er octobre 2024",
         "Valeur annee : ** 2024",
-        "| Exemple | 3 | 1 500 €",
-        "- Membre 2",
     ):
         assert said.replace(" : ** ", " :** ") in text
     example = (FOLDER / "exemple.yaml").read_text("utf-8")
@@ -163,8 +158,7 @@ def test_a_folder_that_is_there_is_left_as_it_is(workspace: Path, actgen: Actgen
         (DECISION + "Prix\n\n\nPrix\n\n", "« prix » est déjà demandé"),
         (DECISION + "12\n\n", "commence par une lettre"),
         (DECISION + "Prix\nargent\nmontant\n\n\n", "Types : texte, texte_long, montant"),
-        (DECISION + "Mode\nchoix\nun seul\nun, deux\n\n\n", "deux choix au moins"),
-        (DECISION + "Lots\nlignes\nPrix (argent)\nPrix (montant)\n\n\n", "Types : texte, montant"),
+        (DECISION + "Mode\nchoix\ntexte\n\n\n", "un tableau s’ajoutent ensuite dans acte.yaml"),
     ],
 )
 def test_an_answer_that_is_not_understood_is_asked_again(

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct
 
 from actgen.authoring.copies import CopyFormat, copied, model_of
-from actgen.authoring.starters.files import entry, value
+from actgen.authoring.starters.files import entry
 from actgen.facts.champs import TypeChamp
 
 _EXEMPLES = {
@@ -21,32 +21,16 @@ _EXEMPLES = {
     TypeChamp.PERSONNE: "Membre 2",
 }
 _FILTRES = {TypeChamp.MONTANT: " | montant", TypeChamp.NOMBRE: " | nombre", TypeChamp.DATE: " | date"}
-_SEPARATEUR = " ; "
 FAMILLE = "deliberations"
 
 
 class ChampStarter(Struct, frozen=True):
-    """A field of the new kind; `exemple` empty: one of its type.
-
-    `colonnes` are those of a table, `de` is the type of the elements of a list.
-    """
+    """A field of the new kind."""
 
     nom: str
     titre: str
     type: TypeChamp
     obligatoire: bool = True
-    exemple: str = ""
-    choix: tuple[str, ...] = ()
-    colonnes: tuple[ChampStarter, ...] = ()
-    de: TypeChamp = TypeChamp.TEXTE
-
-    @property
-    def valeur(self) -> str:
-        """A value for the example."""
-        if self.type is TypeChamp.CHOIX:
-            return self.exemple or self.choix[0]
-        kind = self.de if self.type is TypeChamp.LISTE else self.type
-        return self.exemple or _EXEMPLES.get(kind, _EXEMPLES[TypeChamp.TEXTE])
 
 
 class NatureStarter(Struct, frozen=True):
@@ -118,25 +102,10 @@ def _manifest(starter: NatureStarter) -> Iterator[str]:
 def _declared(champ: ChampStarter) -> Iterator[str]:
     yield f"  - nom: {champ.nom}"
     yield entry("type", champ.type.value, indent=4)
-    if champ.type is TypeChamp.LISTE:
-        yield entry("de", champ.de.value, indent=4)
     yield entry("titre", champ.titre, indent=4)
     yield entry("question", f"{champ.titre}\u00a0?", indent=4)
     yield f"    obligatoire: {'oui' if champ.obligatoire else 'non'}"
-    if champ.choix:
-        yield f"    choix: [{', '.join(value(choix) for choix in champ.choix)}]"
-    if champ.colonnes:
-        yield f"    exemple: {value(_row(champ))}"
-        yield "    colonnes:"
-        yield from (
-            f"      - {{nom: {c.nom}, type: {c.type.value}, titre: {value(c.titre)}}}" for c in champ.colonnes
-        )
-    else:
-        yield entry("exemple", champ.valeur, indent=4)
-
-
-def _row(champ: ChampStarter) -> str:
-    return _SEPARATEUR.join(colonne.valeur for colonne in champ.colonnes)
+    yield entry("exemple", _EXEMPLES[champ.type], indent=4)
 
 
 _CORPS = """\
@@ -172,12 +141,6 @@ def _expose(starter: NatureStarter) -> Iterator[str]:
 
 def _told(champ: ChampStarter) -> Iterator[str]:
     place = f"champs.{champ.nom}"
-    if champ.type is TypeChamp.LIGNES:
-        yield from _table(champ, place) if champ.obligatoire else _if(place, _table(champ, place))
-        return
-    if champ.type is TypeChamp.LISTE:
-        yield from _list(champ, place) if champ.obligatoire else _if(place, _list(champ, place))
-        return
     if champ.type is TypeChamp.TEXTE_LONG:
         yield f"{{{{ {place} }}}}"
         return
@@ -189,38 +152,12 @@ def _told(champ: ChampStarter) -> Iterator[str]:
     if champ.obligatoire:
         yield from said
     else:
-        test = place if champ.type in (TypeChamp.TEXTE, TypeChamp.CHOIX) else f"{place} is connu"
+        test = place if champ.type is TypeChamp.TEXTE else f"{place} is connu"
         yield from _if(test, said)
 
 
 def _if(test: str, lines: Iterable[str]) -> Iterator[str]:
     yield from (f"{{% if {test} %}}", "", *lines, "", "{% endif %}")
-
-
-def _list(champ: ChampStarter, place: str) -> Iterator[str]:
-    """Its title, then an item for each element."""
-    printed = "element.nom" if champ.de is TypeChamp.PERSONNE else "element"
-    yield from (f"**{champ.titre}\u00a0:**", "{: .fait .avec-la-suite }", "")
-    yield f"{{% for element in {place} %}}"
-    yield f"- {{{{ {printed}{_FILTRES.get(champ.de, '')} }}}}"
-    yield "{% endfor %}"
-
-
-def _table(champ: ChampStarter, place: str) -> Iterator[str]:
-    """A head, a row for each line; amounts at the right; a cell that may be empty is tested."""
-    right = (TypeChamp.MONTANT, TypeChamp.NOMBRE)
-    yield "| " + " | ".join(colonne.titre for colonne in champ.colonnes) + " |"
-    yield "|" + "|".join("---:" if colonne.type in right else "---" for colonne in champ.colonnes) + "|"
-    yield f"{{% for ligne in {place} %}}"
-    yield "| " + " | ".join(_cell(colonne) for colonne in champ.colonnes) + " |"
-    yield "{% endfor %}"
-
-
-def _cell(colonne: ChampStarter) -> str:
-    place = f"ligne.{colonne.nom}"
-    if colonne.type is TypeChamp.TEXTE:
-        return f"{{{{ {place} }}}}"
-    return f"{{% if {place} is connu %}}{{{{ {place}{_FILTRES.get(colonne.type, '')} }}}}{{% endif %}}"
 
 
 def _dispositif(starter: NatureStarter) -> Iterator[str]:
@@ -277,9 +214,5 @@ def _exemple(starter: NatureStarter) -> Iterator[str]:
     yield _SEANCE.rstrip()
     yield f"    acte: {starter.code}"
     for champ in starter.champs:
-        if champ.type in (TypeChamp.LIGNES, TypeChamp.LISTE):
-            yield f"    {champ.nom}:"
-            yield f"      - {value(_row(champ) if champ.colonnes else champ.valeur)}"
-        else:
-            yield entry(champ.nom, champ.valeur, indent=4)
+        yield entry(champ.nom, _EXEMPLES[champ.type], indent=4)
     yield "    vote: unanimité"

@@ -11,11 +11,11 @@ from actgen.text.dates import JOURS, date_chiffres
 
 
 class PointStarter(Struct, frozen=True):
-    """An item whose act has fields of its own: each with its value, or its values, and its title."""
+    """An item whose act has fields of its own: each with what is known of it, and what it asks."""
 
     objet: str
     acte: str
-    champs: tuple[tuple[str, str | tuple[str, ...], str], ...] = ()
+    champs: tuple[tuple[str, str, str], ...] = ()
     vote: bool = True
 
 
@@ -142,16 +142,9 @@ def _point(rank: int, point: str | PointStarter) -> list[str]:
     first = f"  - numero: {rank}"
     if isinstance(point, str):
         return [first, entry("objet", point, indent=4), entry("vote", indent=4)]
-    champs = [line for champ in point.champs for line in _champ(*champ)]
+    champs = [entry(nom, known, asked, indent=4) for nom, known, asked in point.champs]
     vote = [entry("vote", indent=4)] if point.vote else []
     return [first, entry("acte", point.acte, indent=4), *champs, *vote]
-
-
-def _champ(nom: str, written: str | tuple[str, ...], titre: str) -> list[str]:
-    """A field with its value, or with one line for each of its values."""
-    if isinstance(written, str):
-        return [entry(nom, written, titre, indent=4)]
-    return [commented(f"    {nom}:", titre), *(f"      - {value(each)}" for each in written)]
 
 
 def _after() -> list[str]:

@@ -12,7 +12,7 @@ from actgen.authoring.starters.files import write_new
 from actgen.authoring.starters.nature import FAMILLE, ChampStarter, NatureStarter, nature_files
 from actgen.cli.dialogues.questions import Misread, Questions, save, shown
 from actgen.errors import UsageError, quoted
-from actgen.facts.champs import SIMPLES, TypeChamp
+from actgen.facts.champs import TypeChamp
 from actgen.facts.point import Point
 from actgen.kinds.declaration import NOM
 from actgen.law.nomenclature import matiere
@@ -21,19 +21,15 @@ from actgen.report.findings import show_findings
 from actgen.text.keys import cle, slug
 from actgen.text.verbs import articles
 
-_MOST_FIELDS, _MOST_COLUMNS = 30, 8
+_MOST_FIELDS = 30
 _MARKS = re.compile(r"[{}<>|*_#`\\\[\]~]")
-_LISTE = re.compile(r"\s*[,;]\s*")
-_COLONNE = re.compile(r"(?P<titre>.+?)\s*\(\s*(?P<type>[^()]+?)\s*\)|(?P<seul>[^()]+)")
 _ANNOUNCED = {
     TypeChamp.ANNEE: ("annee", "exercice", "millesime"),
     TypeChamp.DATE: ("date",),
     TypeChamp.MONTANT: ("prix", "montant", "cout", "loyer", "redevance"),
 }
-_TYPES = tuple(TypeChamp)
-_OF_A_LIST = tuple(
-    kind for kind in TypeChamp if kind in SIMPLES and kind not in (TypeChamp.CHOIX, TypeChamp.OUI_NON)
-)
+_LATER = (TypeChamp.CHOIX, TypeChamp.LISTE, TypeChamp.LIGNES)
+_TYPES = tuple(kind for kind in TypeChamp if kind not in _LATER)
 
 
 def start_kind(workspace: Path, chemin: str, questions: Questions, *, word: bool = False) -> int:
@@ -122,7 +118,9 @@ def _asked(code: str, questions: Questions) -> NatureStarter:
 def _fields(questions: Questions) -> tuple[ChampStarter, ...]:
     questions.say(
         "Qu’est-ce que l’acte demande en propre\u202f? Un champ par réponse\u00a0: le prix, l’acheteur, la "
-        "date… Types\u00a0: " + ", ".join(kind.value for kind in _TYPES) + "."
+        "date… Types\u00a0: "
+        + ", ".join(kind.value for kind in _TYPES)
+        + "\u202f; un choix, une liste ou un tableau s’ajoutent ensuite dans acte.yaml."
     )
     fields: list[ChampStarter] = []
     while len(fields) < _MOST_FIELDS:
@@ -135,20 +133,9 @@ def _fields(questions: Questions) -> tuple[ChampStarter, ...]:
 
 
 def _field(titre: str, questions: Questions) -> ChampStarter:
-    kind = questions.ask("  Type", lambda answer: _type(answer, _TYPES), default=_likely(titre).value)
-    choix: tuple[str, ...] = ()
-    colonnes: tuple[ChampStarter, ...] = ()
-    if kind is TypeChamp.CHOIX:
-        choix = questions.ask("  Choix, séparés par des virgules", _choices, default=None)
-    de = TypeChamp.TEXTE
-    if kind is TypeChamp.LISTE:
-        question = f"  Type de chaque élément ({', '.join(each.value for each in _OF_A_LIST)})"
-        de = questions.ask(question, lambda answer: _type(answer, _OF_A_LIST), default=de.value)
-    if kind is TypeChamp.LIGNES:
-        question = "  Colonnes (par exemple\u00a0: Libellé (texte), Montant (montant))"
-        colonnes = questions.ask(question, _columns, default=None)
+    kind = questions.ask("  Type", _type, default=_likely(titre).value)
     needed = questions.choice("  Obligatoire", ("oui", "non"), default="oui") == "oui"
-    return ChampStarter(_nom(titre), titre, kind, needed, choix=choix, colonnes=colonnes, de=de)
+    return ChampStarter(_nom(titre), titre, kind, needed)
 
 
 def _likely(titre: str) -> TypeChamp:
@@ -192,37 +179,9 @@ def _name(answer: str, *, taken: set[str]) -> str:
     return titre[:1].upper() + titre[1:]
 
 
-def _type(answer: str, admitted: tuple[TypeChamp, ...]) -> TypeChamp:
-    found = next(
-        (kind for kind in admitted if cle(kind.value.replace("_", " ")) == cle(answer.replace("_", " "))),
-        None,
-    )
+def _type(answer: str) -> TypeChamp:
+    sought = cle(answer.replace("_", " "))
+    found = next((kind for kind in _TYPES if cle(kind.value.replace("_", " ")) == sought), None)
     if found is None:
-        raise Misread(f"Types\u00a0: {', '.join(kind.value for kind in admitted)}.")
+        raise Misread(f"Types\u00a0: {', '.join(kind.value for kind in _TYPES)}.")
     return found
-
-
-def _choices(answer: str) -> tuple[str, ...]:
-    choices = tuple(dict.fromkeys(_words(part) for part in _LISTE.split(answer) if part))
-    if len(choices) < 2:
-        raise Misread("Il faut deux choix au moins.")
-    return choices
-
-
-def _columns(answer: str) -> tuple[ChampStarter, ...]:
-    parts = [part for part in _LISTE.split(answer) if part]
-    if not 1 <= len(parts) <= _MOST_COLUMNS:
-        raise Misread(f"Il faut de 1 à {_MOST_COLUMNS} colonnes.")
-    columns: list[ChampStarter] = []
-    for part in parts:
-        read = _COLONNE.fullmatch(part)
-        if read is None:
-            raise Misread(
-                f"«\u00a0{part}\u00a0»\u00a0: écrivez le titre de la colonne, puis son type entre "
-                "parenthèses."
-            )
-        titre = _name(read["titre"] or read["seul"], taken={column.nom for column in columns})
-        admitted = tuple(kind for kind in TypeChamp if kind in SIMPLES and kind is not TypeChamp.CHOIX)
-        kind = _type(read["type"], admitted) if read["type"] else TypeChamp.TEXTE
-        columns.append(ChampStarter(_nom(titre), titre, kind))
-    return tuple(columns)
