@@ -104,16 +104,6 @@ class ClauseAttendue(Cherche):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Renvoi(Cherche):
-    """An article to cite when the act speaks of something."""
-
-    quand: re.Pattern[str] = cell(_motif)
-    code: str = text()
-    article: str = text(key="numero")
-    dit: str = text()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Textes(Content):
     """The content of data/droit/textes.yaml."""
 
@@ -125,7 +115,6 @@ class Textes(Content):
     donnees: tuple[DonneePersonnelle, ...] = each_row(DonneePersonnelle, "donnees_personnelles")
     courriels_de_service: frozenset[str] = cell(lambda top, name: frozenset(top.texts(name)))
     clauses: tuple[ClauseAttendue, ...] = each_row(ClauseAttendue, "clauses_de_groupement")
-    renvois: tuple[Renvoi, ...] = each_row(Renvoi)
 
 
 def shipped_textes() -> Textes:

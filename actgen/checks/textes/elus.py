@@ -42,20 +42,10 @@ _DEVANT = re.compile(r"\b(?:que|felicite|remercie|propose)\b")
 _PAS_LUI = re.compile(
     r",? (?:n'|ne |(?:absente?|excusee?|empechee?|etant|(?:ayant|a) (?:obtenu|recueilli|reuni))\b)"
 )
-_CAPITALE = r"[A-ZÀ-ÖØ-Þ]"
-_ETRANGER = re.compile(
-    rf"(?P<nom>(?:M\.|Mme|Monsieur|Madame)(?: (?:d[eu] |d'|la )*{_CAPITALE}[\w'-]+)+"
-    rf"|(?:{_CAPITALE}[a-zà-öø-ÿ'-]+ )+{_CAPITALE}[A-ZÀ-ÖØ-Þ'-]+)"
-)
-_LIEN = re.compile(r"(?: elue?s?)? ?:? ")
-_ET = re.compile(r"(?: et|,(?: et)?(?= (?:m\.|mme|monsieur|madame) )) ")
-_AU_TOUR = re.compile(
-    r"\belue?s? (?:[a-z']+ ){0,5}au (?:(?P<un>premier|1er)|(?P<deux>second|deuxieme|2e)|troisieme|3e) tour\b"
-)
 _OBTENU = re.compile(
     r"(?:,? (?:qui )?(?:ayant|a|avait) (?:obtenu|recueilli|reuni) |,? ?(?:\(|: ?| )"
     r"|,? (?:est|a ete) (?:proclamee? )?elue?(?: [a-z' ]{1,40})?,? (?:par|avec) )"
-    r"(?:la majorite(?: (?P<sorte>absolue|relative))?|(?P<voix>[\w -]{1,40}?) (?:voix|suffrages))\b"
+    r"(?P<voix>[\w -]{1,40}?) (?:voix|suffrages)\b"
 )
 
 
@@ -68,7 +58,7 @@ class _Nom(Struct, frozen=True):
 
 
 def check_elus(acte: ActeCompose, figures: FiguresSeance) -> Iterator[Diagnostic]:
-    """Someone proclaimed whom the vote doesn't elect; someone elected whom nothing proclaims."""
+    """Someone proclaimed whom the vote doesn't elect; votes for someone that no round gives."""
     nommes: dict[int, list[tuple[Dit, _Nom]]] = {}
     connus: dict[int, Noms] = {}
     annonces = set[int]()
@@ -127,25 +117,13 @@ def _connus(point: FiguresPoint, figures: FiguresSeance) -> Noms:
 def _scores(
     acte: ActeCompose, dit: Dit, election: Election, noms: Noms, figures: FiguresSeance
 ) -> Iterator[Diagnostic]:
-    """« Membre 5 a obtenu 8 voix », or the majority, which no round gives."""
-    rangs = {tour.rang for tour in election.tours if tour.elus}
-    if (dite := _AU_TOUR.search(dit.texte)) and rangs and dit.certain(dite.start(), figures) is True:
-        rang = 1 if dite["un"] else 2 if dite["deux"] else 3
-        if rang not in rangs and not re.search(r"\b(?:n'|ne |aucun|pas )", dit.texte):
-            fait = f"le scrutin élit au tour {enumeration(map(str, sorted(rangs)))}"
-            yield dit.constat(acte, ELU_TEXTE, dite.span(), fait, _AIDE, sur=True)
+    """« Membre 5 a obtenu 8 voix », which no round gives."""
     for nom, (debut, fin) in noms.un_a_un(dit.texte):
         obtenu = _OBTENU.match(dit.texte, fin)
-        recues = [(tour, n) for tour in election.tours for autre, n in tour.tour.voix if cle(autre) == nom]
-        if obtenu is None or dit.certain(debut, figures) is not True:
-            continue
-        if obtenu["voix"] is None:
-            vrai = any(nom in map(cle, tour.elus) or n >= (tour.majorite or 1) for tour, n in recues)
-        else:
-            lu = nombre_final(obtenu["voix"])
-            vrai = lu is None or lu[1] in {n for _, n in recues}
-        if not vrai:
-            donne = enumeration([f"{n}\u00a0voix" for _, n in recues], "puis")
+        lu = nombre_final(obtenu["voix"]) if obtenu else None
+        recues = [n for tour in election.tours for autre, n in tour.tour.voix if cle(autre) == nom]
+        if obtenu and lu and lu[1] not in recues and dit.certain(debut, figures) is True:
+            donne = enumeration([f"{n}\u00a0voix" for n in recues], "puis")
             fait = f"le scrutin lui donne {donne}" if donne else "le scrutin ne lui donne aucune voix"
             yield dit.constat(acte, ELU_TEXTE, (debut, obtenu.end()), fait, _AIDE, sur=True)
 
@@ -157,9 +135,6 @@ def _nommes(dit: Dit, match: re.Match[str], noms: Noms) -> Iterator[_Nom]:
         ("design", "nomm", "la ")
     ):
         return
-    if verbe.startswith(("proclam", "el", "declar")) and not _AUTRE_CHARGE.search(dit.texte):
-        for nom, span in _etrangers(dit, match, noms):
-            yield _Nom(nom, (min(match.start(), span[0]), max(match.end(), span[1])), True)
     sens = (True,) if match["passe"] is None else (False, True)
     for apres in sens:
         trouves = list(_de_ce_cote(dit, match, noms, apres=apres))
@@ -168,23 +143,6 @@ def _nommes(dit: Dit, match: re.Match[str], noms: Noms) -> Iterator[_Nom]:
             yield _Nom(nom, span, verbe.startswith(("proclam", "el", "declar", "l'")))
         if trouves:
             return
-
-
-def _etrangers(dit: Dit, match: re.Match[str], noms: Noms) -> Iterator[tuple[str, Bornes]]:
-    """Names that nobody bears in the council or the rounds, at the head of the sentence or after the verb."""
-    tete = _ETRANGER.match(dit.ecrit(0, len(dit.texte)))
-    if tete and match["passe"] and tete.end() + 1 == match.start() and noms.etranger(tete["nom"]):
-        yield cle(tete["nom"]), tete.span("nom")
-    lien = _LIEN.match(dit.texte, match.end())
-    while lien is not None:
-        at = lien.end()
-        connus, inconnu = noms.en_tete(dit.texte[at:]), _ETRANGER.match(dit.ecrit(at, len(dit.texte)))
-        if not connus and not (inconnu and noms.etranger(inconnu["nom"])):
-            return
-        fin = at + (connus[-1][1][1] if connus else inconnu.end() if inconnu else 0)
-        if not connus and inconnu:
-            yield cle(inconnu["nom"]), (at, fin)
-        lien = _ET.match(dit.texte, fin)
 
 
 def _de_ce_cote(dit: Dit, match: re.Match[str], noms: Noms, *, apres: bool) -> Iterator[tuple[str, Bornes]]:
@@ -222,11 +180,6 @@ def _ecarts(acte: ActeCompose, nommes: list[tuple[Dit, _Nom]]) -> Iterator[Diagn
             continue
         sur = nom.cle in candidats or (nom.proclame and election is not None and election.complete)
         yield dit.constat(acte, ELU_TEXTE, nom.span, fait, _AIDE, sur=sur or not cles)
-    oublies = [nom for nom in elus if cle(nom) not in {nomme.cle for _, nomme in nommes}]
-    if oublies and not par_listes and all(nomme.cle in cles for _, nomme in nommes):
-        dit, nom = nommes[-1]
-        fait = phrase("le scrutin élit aussi {noms}", noms=enumeration(map(shorten, oublies)))
-        yield dit.constat(acte, ELU_TEXTE, nom.span, fait, _AIDE, sur=False)
 
 
 _AIDE = say("Corrigez le nom dans le texte, ou les voix : l'acte ne peut pas dire deux élus.")

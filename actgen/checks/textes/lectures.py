@@ -320,12 +320,6 @@ def _montant(texte: str, euro: re.Match[str], depuis: int) -> Montant | None:
     )
 
 
-_CHARGE = re.compile(
-    r"\b(?:maire|adjointe?|president\w*|delegue\w*|conseil\w*|membres?|liste|titulaire|suppleante?|candidat\w*|"
-    r"commission|elue?s?|vice)\b"
-)
-
-
 class Noms:
     """The names of some people, as texts write them, each with its key."""
 
@@ -335,13 +329,6 @@ class Noms:
         self._un = re.compile(rf"(?<!\w)(?:{longs})(?!\w)")
         un = rf"{CIVILITE}(?<!\w)(?:{longs})(?!\w)"
         self._suite = re.compile(rf"{un}(?:(?:, et|,| et) {un})*")
-
-    def etranger(self, nom: str) -> bool:
-        """Whether it is a person's, by its last word that of none of them."""
-        *_, dernier = re.findall(r"\w+", plie(nom))
-        return _CHARGE.search(plie(nom)) is None and not any(
-            dernier in re.findall(r"\w+", connu) for connu in self._cles
-        )
 
     def un_a_un(self, texte: str, debut: int = 0, fin: int | None = None) -> Iterator[tuple[str, Bornes]]:
         """Each name, by its key, with its place."""

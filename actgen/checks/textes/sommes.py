@@ -49,7 +49,6 @@ _LIES = re.compile(
 )
 _TAUX = re.compile(r"\btva ?(?:\(|: ?|(?:a|de|au taux de) )?(\d{1,2}(?:,\d{1,2})?) ?%")
 _TROP = 60  # sums: more of them are no sentence
-_PAR_AN = {"mois": 12, "trimestre": 4, "semestre": 2, "an": 1}
 
 _Ecart = tuple[Bornes, str, bool]
 """The words, what is wrong with them, and whether they can be read in no other way."""
@@ -77,7 +76,6 @@ def _ecarts(texte: str) -> Iterator[_Ecart]:
     yield from _en_lettres(texte, lus)
     if len(lus) < _TROP and _ENVIRON.search(texte) is None:
         chiffres = [each for each in lus if not each.en_lettres] or lus
-        yield from _par_periode(texte, chiffres)
         yield from _taxes(texte, chiffres)
         yield from _parts(texte, montants(texte, nus=True))
 
@@ -99,30 +97,6 @@ def _en_lettres(texte: str, lus: list[Montant]) -> Iterator[_Ecart]:
                 ),
                 True,
             )
-
-
-def _par_periode(texte: str, lus: list[Montant]) -> Iterator[_Ecart]:
-    """« 500 € par mois, soit 6 500 € par an »; the second of the two may be rounded."""
-    for un, autre in pairwise(lus):
-        n, m = _PAR_AN.get(un.par, 0), _PAR_AN.get(autre.par, 0)
-        entre = _entre(texte, un, autre)
-        lies = "soit" in entre and _LIES.fullmatch(entre) and _FIN.match(texte, autre.span[1])
-        if n and m and lies and un.taxes == autre.taxes:
-            admis = _arrondi(autre) * m + (_arrondi(un) * n if un.valeur % 1 else 0)
-            if abs(un.valeur * n - autre.valeur * m) > admis:
-                fait = phrase(
-                    "Le texte dit {dit} par {autre} ; {un} par {par} en font {vrai}.",
-                    un=euros(un.valeur),
-                    par=un.par,
-                    vrai=euros(round(un.valeur * n / m, 2)),
-                    autre=autre.par,
-                    dit=euros(autre.valeur),
-                )
-                yield (un.span[0], autre.span[1]), fait, True
-
-
-def _arrondi(somme: Montant) -> Decimal:
-    return Decimal("0.005") if somme.valeur % 1 else Decimal("0.5")
 
 
 def _taxes(texte: str, lus: list[Montant]) -> Iterator[_Ecart]:

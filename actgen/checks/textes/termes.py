@@ -7,14 +7,11 @@ from collections.abc import Iterator
 from functools import cache
 
 from actgen.checks.textes.acte import ActeCompose
-from actgen.checks.textes.articles import known_citations
 from actgen.checks.textes.lectures import Passage
 from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.document.occultation import Masque, occulter_texte
 from actgen.figures.seance import FiguresSeance
 from actgen.figures.suites import donnees_privees
-from actgen.law.articles import Article, article
-from actgen.law.citations import Citation, citation_courte, numero_imprime
 from actgen.law.textes import ActesVises, Controle, DonneePersonnelle, Gravite, Terme, shipped_textes
 from actgen.rules import rule
 from actgen.text.keys import cle
@@ -24,7 +21,6 @@ from actgen.text.typography import typeset
 
 TEXTE_TERME = rule("TEXTE-TERME")
 TEXTE_SIGLE = rule("TEXTE-SIGLE")
-TEXTE_RENVOI = rule("TEXTE-RENVOI")
 
 
 def check_termes(acte: ActeCompose, _figures: FiguresSeance) -> Iterator[Diagnostic]:
@@ -90,38 +86,6 @@ def check_sigle(acte: ActeCompose, _figures: FiguresSeance) -> Iterator[Diagnost
             nom=collectivite.nom,
             sigle=collectivite.sigle,
         )
-
-
-def check_renvois(acte: ActeCompose, figures: FiguresSeance) -> Iterator[Diagnostic]:
-    """What an article rules is told without it: advice."""
-    if not acte.full or not acte.famille.traits.du_groupe:
-        return
-    cited = {(cite.code, cite.numero) for _, cite in known_citations(acte)}
-    for renvoi in shipped_textes().renvois:
-        known = article(renvoi.code, renvoi.article, figures.seance.date)
-        if (renvoi.code, renvoi.article) in cited or not isinstance(known, Article):
-            continue
-        found: tuple[Passage, re.Match[str]] | None = next(
-            (
-                (passage, match)
-                for passage in acte.passages
-                if (match := renvoi.quand.search(passage.plain)) is not None
-            ),
-            None,
-        )
-        if found is not None:
-            passage, match = found
-            yield acte.tell(
-                TEXTE_RENVOI,
-                "« {quote} » : l'article {cite} {du_code}, qui règle {dit}, n'est pas cité.",
-                *acte.lieux(passage, *match.span()),
-                hint="Citez-le à la suite : un lecteur saura d'où vient la règle.",
-                article=citation_courte(Citation(known.code, renvoi.article)),
-                quote=passage.text[match.start() : match.end()],
-                cite=numero_imprime(renvoi.article),
-                du_code=renvoi.code,
-                dit=renvoi.dit,
-            )
 
 
 # private persons in the words of an act: who is named, and whether it is somebody who must be
