@@ -31,11 +31,11 @@ from actgen.checks import (
     votes,
 )
 from actgen.checks.groupements import adhesion, annexe_1, avenant, convention, coordonnateur
-from actgen.checks.groupements.adhesion import sans_les_fautives
 from actgen.checks.outils import cite
 from actgen.diagnostics import Diagnostic, Location, Scope, Severity
 from actgen.errors import InternalError
 from actgen.facts.groupement import Groupement
+from actgen.figures.reponses import sans_les_fautives
 from actgen.figures.seance import FiguresSeance
 from actgen.kinds.catalogue import Catalogue
 from actgen.records import replace

@@ -20,7 +20,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from actgen.acts.presence import qualite
-from actgen.checks.groupements.adhesion import DATES_A_VERIFIER, EN_ERREUR, fautes_de_la_reponse
+from actgen.checks.groupements.adhesion import fautes_de_la_reponse
 from actgen.checks.groupements.annexe_1 import a_venir, inversion, invraisemblable
 from actgen.checks.retours import GC_RETOUR_SEANCE, constat, ecarts_avec_la_seance, resultat_de
 from actgen.diagnostics import Diagnostic, Location, Severity
@@ -30,6 +30,7 @@ from actgen.facts.seance import Abandon, EtatSeance
 from actgen.facts.suites import Suites
 from actgen.figures.actes import numero
 from actgen.figures.groupements import a_cette_date
+from actgen.figures.reponses import DATES_A_VERIFIER, EN_ERREUR
 from actgen.figures.votes import Resultat
 from actgen.records import replace
 from actgen.rules import rule

@@ -12,13 +12,13 @@ from actgen.acts.convention import en_tete, titre_de
 from actgen.acts.families import group_text
 from actgen.acts.plan import Convention
 from actgen.acts.seance import assemblee_de
-from actgen.checks.groupements.adhesion import sans_les_fautives
 from actgen.diagnostics import Diagnostic
 from actgen.document.nodes import Block, Document
 from actgen.facts.groupement import EtatGroupement, Groupement
 from actgen.facts.seance import Seance
 from actgen.facts.texte import Prose
 from actgen.figures.groupements import etat as etat_au
+from actgen.figures.reponses import sans_les_fautives
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Kind

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from actgen.checks.groupements.adhesion import DATES_A_VERIFIER
 from actgen.cli import main
 from actgen.diagnostics import Diagnostic, Severity
 from actgen.figures.groupements import etat_connu
+from actgen.figures.reponses import DATES_A_VERIFIER
 from actgen.figures.suivi import Etape, fait_le, suivi, vote_dit
 from actgen.group.attendus import soumis
 from actgen.group.dossier import dossier

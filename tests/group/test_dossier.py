@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from actgen.checks.groupements.adhesion import EN_ERREUR
 from actgen.diagnostics import Scope, Severity
 from actgen.facts.groupement import MembreGroupement, Situation
 from actgen.figures.groupements import etat, etat_connu
+from actgen.figures.reponses import EN_ERREUR
 from actgen.figures.suivi import Etape, fait_le, suivi, vote_dit
 from actgen.group.dossier import Dossier, dossier
 

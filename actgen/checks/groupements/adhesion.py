@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from actgen.checks.groupements.annexe_1 import inversion
 from actgen.checks.groupements.coordonnateur import (
     check_deux_dates,
     check_mandat,
@@ -16,8 +15,8 @@ from actgen.checks.groupements.coordonnateur import (
 )
 from actgen.checks.outils import cgct
 from actgen.diagnostics import Diagnostic, Location, Severity
-from actgen.facts.groupement import Groupement, MembreGroupement, MotifDeRemise, Remise
-from actgen.figures.groupements import est_partie
+from actgen.facts.groupement import Groupement, MembreGroupement, MotifDeRemise
+from actgen.figures.reponses import Faute, decision_remise, fautes, fautes_de_la_ligne
 from actgen.records import replace
 from actgen.rules import rule
 from actgen.text.dates import date_chiffres
@@ -94,7 +93,7 @@ def _adhere_le(membre: MembreGroupement) -> date | None:
 
 def check_deliberations(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
     """Parties without a dated decision: one finding for all, since one letter asks for them."""
-    sans = [m for m in groupement.membres if est_partie(m) and m.deliberation_le is None and not _remise(m)]
+    sans = _en_faute(groupement, Faute.SANS_DATE)
     if sans:
         signes = all(membre.signee_le is not None for membre in sans)
         yield GC_DELIB_MEMBRE.tell(
@@ -109,10 +108,9 @@ def check_deliberations(groupement: Groupement, jour: date) -> Iterator[Diagnost
 
 def check_remises(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
     """Signed, though its council has put the decision off: a date is there, and it is no decision's."""
-    for membre in sans_doute(groupement):
-        remise = _remise(membre)
-        if remise is None or membre.signee_le is None:
-            continue
+    for membre in _en_faute(groupement, Faute.REMISE_SIGNEE):
+        remise = decision_remise(membre)
+        assert remise is not None, "it is what makes the fault"
         le = f" le {date_chiffres(remise.le)}" if remise.le else ""
         yield GC_DELIB_MEMBRE.tell(
             "{nom} a signé la convention le {signee}, alors que {remise}{le}.",
@@ -126,23 +124,21 @@ def check_remises(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
         )
 
 
-def _remise(membre: MembreGroupement) -> Remise | None:
-    """Why nothing is decided, unless a decision is told besides."""
-    return None if membre.resultat or membre.deliberation_le else membre.remise
+def _en_faute(groupement: Groupement, faute: Faute) -> list[MembreGroupement]:
+    return [membre for membre in groupement.membres if faute in fautes(groupement, membre)]
 
 
 def check_rejets(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
     """Signed, though its council said no."""
-    for membre in sans_doute(groupement):
-        if membre.resultat == "rejetée" and membre.signee_le is not None:
-            yield GC_DELIB_MEMBRE.tell(
-                "{nom} a signé la convention le {le}, alors que son assemblée a rejeté l'adhésion.",
-                membre.lieux.get("signee_le"),
-                membre.lieux.get("resultat"),
-                hint="Corrigez le résultat du vote, ou retirez cette signature.",
-                nom=membre.collectivite.nom,
-                le=membre.signee_le,
-            )
+    for membre in _en_faute(groupement, Faute.REJET_SIGNE):
+        yield GC_DELIB_MEMBRE.tell(
+            "{nom} a signé la convention le {le}, alors que son assemblée a rejeté l'adhésion.",
+            membre.lieux.get("signee_le"),
+            membre.lieux.get("resultat"),
+            hint="Corrigez le résultat du vote, ou retirez cette signature.",
+            nom=membre.collectivite.nom,
+            le=membre.signee_le,
+        )
 
 
 def check_organes(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
@@ -154,6 +150,8 @@ def check_organes(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
         lieu = membre.lieux.get("organe") or groupement.coordonnateur.deliberation.lieux.get("organe")
         if membre.organe == "président" and not membre.collectivite.est_commune:
             yield from _par_son_president(membre, groupement, lieu)
+        elif Faute.PAS_L_ASSEMBLEE not in fautes(groupement, membre):
+            continue
         elif membre.organe in _DECISIONS:
             yield GC_DELIB_MEMBRE.tell(
                 "{nom} adhère par une décision {de} : la délégation des marchés n'y suffit pas.",
@@ -162,7 +160,7 @@ def check_organes(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
                 nom=membre.collectivite.nom,
                 de=_DECISIONS[membre.organe],
             )
-        elif membre.organe == "bureau" and membre.collectivite.est_commune:
+        else:
             yield GC_DELIB_MEMBRE.tell(
                 "{nom} adhère par son bureau : une commune n'en a pas.",
                 lieu,
@@ -190,41 +188,20 @@ def _par_son_president(
 
 # what the answer of one member shows wrong: it keeps that member apart, and never stops the others
 
-DATES_A_VERIFIER = "vérification des dates"
-EN_ERREUR = "correction de sa réponse, en erreur"
-_RULES = (check_deliberations, check_remises, check_rejets, check_organes, check_mandat, check_deux_dates)
+_RULES = {
+    Faute.SANS_DATE: check_deliberations,
+    Faute.REMISE_SIGNEE: check_remises,
+    Faute.REJET_SIGNE: check_rejets,
+    Faute.PAS_L_ASSEMBLEE: check_organes,
+    Faute.MANDAT: check_mandat,
+    Faute.DEUX_DATES: check_deux_dates,
+}
 
 
 def fautes_de_la_reponse(groupement: Groupement, membre: MembreGroupement) -> tuple[Diagnostic, ...]:
-    """The errors of that member's answer, as if it were alone in the group.
-
-    What the coordinator tells of its own decision apart from its line is no answer: the text that councils
-    are sent rests on it.
-    """
+    """The errors of that member's answer, as if it were alone in the group."""
     seul = replace(groupement, membres=(membre,))
     jour = date.max  # no rule on an answer depends on the day
-    found = (finding for rule in _RULES for finding in rule(seul, jour))
     return tuple(
-        finding
-        for finding in found
-        if finding.severity is Severity.ERROR and _de_sa_ligne(finding, groupement, membre)
+        told for faute in fautes_de_la_ligne(groupement, membre) for told in _RULES[faute](seul, jour)
     )
-
-
-def _de_sa_ligne(finding: Diagnostic, groupement: Groupement, membre: MembreGroupement) -> bool:
-    if membre.collectivite.code != groupement.coordonnateur.collectivite.code:
-        return True
-    return not {membre.lieu, *membre.lieux.values()}.isdisjoint(finding.locations)
-
-
-def sans_les_fautives(groupement: Groupement) -> Groupement:
-    """The group with each member whose answer is in error kept pending: annexe 1 takes nothing of it."""
-    return replace(groupement, membres=tuple(_retenue(groupement, membre) for membre in groupement.membres))
-
-
-def _retenue(groupement: Groupement, membre: MembreGroupement) -> MembreGroupement:
-    if membre.a_corriger:
-        return membre
-    if inversion(membre):
-        return replace(membre, a_corriger=DATES_A_VERIFIER)
-    return replace(membre, a_corriger=EN_ERREUR) if fautes_de_la_reponse(groupement, membre) else membre

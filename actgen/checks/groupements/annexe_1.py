@@ -10,6 +10,7 @@ from actgen.checks.groupements.coordonnateur import noms, noms_dates, sans_doute
 from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.facts.groupement import Groupement, MembreGroupement
 from actgen.figures.groupements import executoire, hors_annexe_1, listes, pas_executoires
+from actgen.figures.reponses import dates_inversees
 from actgen.figures.suites import INVRAISEMBLABLE
 from actgen.rules import rule
 from actgen.text.dates import date_chiffres
@@ -26,14 +27,6 @@ _FAITS = {
     "notifiee_le": ("notifiee_le", "notification"),
     "signee_le": ("signee_le", "signature"),
 }
-_ORDRE = (
-    ("deliberation_le", "transmise_le"),
-    ("deliberation_le", "recue_le"),
-    ("deliberation_le", "publiee_le"),
-    ("deliberation_le", "notifiee_le"),
-    ("deliberation_le", "signee_le"),
-    ("transmise_le", "recue_le"),
-)
 _UN_AN = timedelta(days=366)
 _SUITE = _UN_AN  # within which a vote is transmitted, published or notified
 _SIX_MOIS = timedelta(days=184)
@@ -61,16 +54,10 @@ def check_ordre(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
 
 def inversion(membre: MembreGroupement) -> Diagnostic | None:
     """The first two dates of a member that are not in the order of its procedure."""
-    inverses = [
-        (avant, apres)
-        for avant, apres in _ORDRE
-        if (premier := getattr(membre, avant)) is not None
-        and (second := getattr(membre, apres)) is not None
-        and second < premier
-    ]
-    if not inverses:
+    inverses = dates_inversees(membre)
+    if inverses is None:
         return None
-    avant, apres = inverses[0]
+    avant, apres = inverses
     return ANNEXE_1.tell(
         "{nom} : {apres} du {le}, avant la {avant} du {autre}.",
         _lieu(membre, apres),

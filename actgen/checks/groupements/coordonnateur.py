@@ -9,6 +9,7 @@ from actgen.checks.epci import EPCI_BUREAU
 from actgen.diagnostics import Diagnostic, Location, Mender, Scope, Severity
 from actgen.facts.groupement import Groupement, MembreGroupement
 from actgen.figures.groupements import est_rejetee, executoire_au, listes, pas_executoires
+from actgen.figures.reponses import Faute, fautes
 from actgen.law.articles import Article, article
 from actgen.law.reference import communes_de
 from actgen.records import replace
@@ -42,7 +43,6 @@ def noms_dates(membres: Iterable[tuple[MembreGroupement, date]]) -> str:
 
 GC_COORDONNATEUR = rule("GC-COORDONNATEUR")
 GC_EPCI = rule("GC-EPCI")
-_EXECUTE = {"passation": "membres", "passation et exécution": "coordonnateur"}
 _DIT = {
     "membres": "à chaque membre",
     "coordonnateur": "au coordonnateur",
@@ -65,11 +65,7 @@ def check_membre(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
 def check_mandat(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
     """What deliberations entrust to the coordinator is what the convention gives it."""
     execution = groupement.clauses.execution
-    autres = [
-        membre
-        for membre in sans_doute(groupement)
-        if execution and membre.mandat and _EXECUTE[membre.mandat] != execution
-    ]
+    autres = [each for each in groupement.membres if Faute.MANDAT in fautes(groupement, each)]
     if autres:
         yield GC_COORDONNATEUR.tell(
             "La convention confie l'exécution {a}, ce que ne dit pas la délibération de {noms}.",
@@ -88,18 +84,16 @@ def _lieu_du_mandat(membre: MembreGroupement, groupement: Groupement) -> Locatio
 def check_deux_dates(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
     """The coordinator's own decision is told twice, with two dates."""
     propre = groupement.coordonnateur.deliberation
-    code = groupement.coordonnateur.collectivite.code
-    for membre in sans_doute(groupement):
-        une, autre = propre.date, membre.deliberation_le
-        if membre.collectivite.code != code or une is None or autre is None or une == autre:
+    for membre in groupement.membres:
+        if Faute.DEUX_DATES not in fautes(groupement, membre):
             continue
         yield GC_COORDONNATEUR.tell(
             "La délibération du coordonnateur a deux dates : {une} et {autre}.",
             propre.lieux.get("date"),
             membre.lieux.get("deliberation_du"),
             hint="Gardez la vraie date.",
-            une=une,
-            autre=autre,
+            une=propre.date,
+            autre=membre.deliberation_le,
         )
 
 

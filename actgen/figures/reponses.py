@@ -1,0 +1,108 @@
+"""What the answer of one member contradicts: it keeps that member pending, and never stops the others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import Enum, auto
+
+from actgen.facts.groupement import Groupement, MembreGroupement, Remise
+from actgen.figures.groupements import est_partie, est_rejetee
+from actgen.records import replace
+
+DATES_A_VERIFIER = "vérification des dates"
+EN_ERREUR = "correction de sa réponse, en erreur"
+EXECUTE = {"passation": "membres", "passation et exécution": "coordonnateur"}
+"""Who carries out the contract, by the mandate that a decision gives."""
+_ORDRE = (
+    ("deliberation_le", "transmise_le"),
+    ("deliberation_le", "recue_le"),
+    ("deliberation_le", "publiee_le"),
+    ("deliberation_le", "notifiee_le"),
+    ("deliberation_le", "signee_le"),
+    ("transmise_le", "recue_le"),
+)
+
+
+class Faute(Enum):
+    """What an answer shows wrong, in the order in which it is told."""
+
+    SANS_DATE = auto()  # a party whose decision has no day
+    REMISE_SIGNEE = auto()  # signed, though its council has put the decision off
+    REJET_SIGNE = auto()  # signed, though its council said no
+    PAS_L_ASSEMBLEE = auto()  # the mayor has decided, or a Bureau that a commune doesn't have
+    MANDAT = auto()  # it entrusts what the convention doesn't
+    DEUX_DATES = auto()  # the coordinator's decision has another day in the head of the file
+
+
+_A_SA_LIGNE = {
+    Faute.PAS_L_ASSEMBLEE: "organe",
+    Faute.MANDAT: "mandat",
+    Faute.DEUX_DATES: "deliberation_du",
+}
+"""What the coordinator may have told of its own decision apart from its line."""
+
+
+def fautes(groupement: Groupement, membre: MembreGroupement) -> Iterator[Faute]:
+    """All that the answer of a member contradicts; nothing of one that is pending already."""
+    if membre.a_corriger:
+        return
+    remise, signee = decision_remise(membre), membre.signee_le is not None
+    if est_partie(membre) and membre.deliberation_le is None and remise is None:
+        yield Faute.SANS_DATE
+    if remise is not None and signee:
+        yield Faute.REMISE_SIGNEE
+    if est_rejetee(membre) and signee:
+        yield Faute.REJET_SIGNE
+    commune = membre.collectivite.est_commune
+    if membre.organe == "maire" or (commune and membre.organe in ("président", "bureau")):
+        yield Faute.PAS_L_ASSEMBLEE
+    execution = groupement.clauses.execution
+    if execution and membre.mandat and EXECUTE[membre.mandat] != execution:
+        yield Faute.MANDAT
+    coordonnateur, le = groupement.coordonnateur, membre.deliberation_le
+    meme = membre.collectivite.code == coordonnateur.collectivite.code
+    if meme and le is not None and coordonnateur.deliberation.date not in (None, le):
+        yield Faute.DEUX_DATES
+
+
+def decision_remise(membre: MembreGroupement) -> Remise | None:
+    """Why nothing is decided, unless a decision is told besides."""
+    return None if membre.resultat or membre.deliberation_le else membre.remise
+
+
+def fautes_de_la_ligne(groupement: Groupement, membre: MembreGroupement) -> tuple[Faute, ...]:
+    """Those that keep it pending.
+
+    A day that lacks may still come while the text is a draft. What the coordinator tells of its own decision
+    apart from its line is no answer: the text that councils are sent rests on it.
+    """
+    a_venir = membre.signee_le is None and groupement.approuvee_le is None
+    meme = membre.collectivite.code == groupement.coordonnateur.collectivite.code
+    return tuple(
+        each
+        for each in fautes(groupement, membre)
+        if not (each is Faute.SANS_DATE and a_venir)
+        and not (meme and each in _A_SA_LIGNE and not membre.lieux.get(_A_SA_LIGNE[each]))
+    )
+
+
+def dates_inversees(membre: MembreGroupement) -> tuple[str, str] | None:
+    """The first two dates of a member that are not in the order of its procedure."""
+    for avant, apres in _ORDRE:
+        premier, second = getattr(membre, avant), getattr(membre, apres)
+        if premier is not None and second is not None and second < premier:
+            return avant, apres
+    return None
+
+
+def sans_les_fautives(groupement: Groupement) -> Groupement:
+    """The group with each member whose answer is in error kept pending: annexe 1 takes nothing of it."""
+    return replace(groupement, membres=tuple(_retenue(groupement, membre) for membre in groupement.membres))
+
+
+def _retenue(groupement: Groupement, membre: MembreGroupement) -> MembreGroupement:
+    if membre.a_corriger:
+        return membre
+    if dates_inversees(membre):
+        return replace(membre, a_corriger=DATES_A_VERIFIER)
+    return replace(membre, a_corriger=EN_ERREUR) if fautes_de_la_ligne(groupement, membre) else membre
