@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from actgen.facts.groupement import EtatGroupement, LigneAnnexe, Situation
+from actgen.facts.groupement import EtatGroupement, Groupement, LigneAnnexe, Situation
 
 from .groupements import Habitants, habitants
 
@@ -67,6 +67,19 @@ def etape_manquante(suivi: Suivi, ligne: LigneAnnexe) -> str:
     attendue = ligne.situation is Situation.EN_ATTENTE and not ligne.membre.a_corriger
     tard = attendue and au is not None and avant is not None and au > avant
     return f"{ligne.etape_manquante}, en retard" if tard else ligne.etape_manquante
+
+
+_D_UN_AVENANT = {
+    Situation.PARTIE: "avenant signé",
+    Situation.EXECUTOIRE: "avenant à signer",
+    Situation.REJETEE: "avenant rejeté",
+}
+
+
+def situation_dite(situation: Situation, groupement: Groupement) -> str:
+    """How far a member has come, in the words of the text that the group adopts."""
+    dite = _D_UN_AVENANT.get(situation) if groupement.avenant is not None else None
+    return dite or situation.value
 
 
 def fait_le(ligne: LigneAnnexe, etape: Etape) -> date | None:

@@ -20,6 +20,7 @@ from actgen.figures.suivi import (
     fait_le,
     population,
     receptions,
+    situation_dite,
     taux,
 )
 from actgen.group.batch import BEFORE, COMMUNES, COORDONNATEUR, Batch
@@ -435,6 +436,8 @@ def _fait(ligne: LigneAnnexe, etape: Etape, wide: bool) -> str:
 def status_report(file: Path, lu: Dossier, vu: Suivi | None, written: Sequence[Written]) -> dict[str, Any]:
     """The follow-up as the JSON report gives it."""
     au = None if vu is None else vu.etat.au
+    groupement = lu.groupement
+    avenant = groupement.avenant if groupement is not None else None
     return {
         "fichier": file.as_posix(),
         "au": au.isoformat() if au else None,
@@ -445,13 +448,18 @@ def status_report(file: Path, lu: Dossier, vu: Suivi | None, written: Sequence[W
             {"etape": each.etape.value, "membres": each.membres, "habitants": each.habitants}
             for each in vu.avancement
         ],
-        "membres": [] if vu is None else [_membre(ligne, etape_manquante(vu, ligne)) for ligne in vu.lignes],
+        "avenant": avenant.numero if avenant is not None else None,
+        "avenants": [
+            {"numero": numero, "objet": each.objet}
+            for numero, each in enumerate(groupement.origine.avenants_ecrits if groupement else (), start=1)
+        ],
+        "membres": [] if vu is None else [_membre(vu, ligne) for ligne in vu.lignes],
         "constats": [finding_report(each) for each in lu.findings],
         "fichiers": files_report(None, written)["fichiers"],
     }
 
 
-def _membre(ligne: LigneAnnexe, manque: str) -> dict[str, Any]:
+def _membre(vu: Suivi, ligne: LigneAnnexe) -> dict[str, Any]:
     membre = ligne.membre
     jours = {each.value: fait_le(ligne, each) for each in Etape}
     return {
@@ -464,6 +472,6 @@ def _membre(ligne: LigneAnnexe, manque: str) -> dict[str, Any]:
         **{etape: jour.isoformat() if jour else None for etape, jour in jours.items()},
         "reçue": membre.recue_le.isoformat() if membre.recue_le else None,
         "signataire": membre.signataire or None,
-        "situation": ligne.situation.value,
-        "etape_manquante": manque or None,
+        "situation": situation_dite(ligne.situation, vu.etat.groupement),
+        "etape_manquante": etape_manquante(vu, ligne) or None,
     }

@@ -11,12 +11,14 @@ import pytest
 from actgen.authoring.starters.groupement import seance_du_groupe
 from actgen.diagnostics import Severity
 from actgen.document.words import plain_words
-from actgen.facts.groupement import Groupement
-from actgen.figures.groupements import etat_connu
+from actgen.facts.groupement import Groupement, Situation
+from actgen.figures.groupements import etat, etat_connu
+from actgen.figures.suivi import situation_dite, suivi
 from actgen.group.batch import Batch, prepare_batch
 from actgen.group.dossier import dossier
 from actgen.jobs import Workers
 from actgen.kinds.catalogue import Catalogue, search_path
+from actgen.report.group import status_report
 from actgen.session.cache import Cache
 from actgen.session.compose import convention
 from actgen.session.load import load_groupement
@@ -177,3 +179,19 @@ def test_an_amendment_that_there_is_not_is_told(workspace: Path) -> None:
     assert found.groupement is None
     (said,) = found.findings
     assert " ".join(said.message.split()) == "Ce groupement n’a pas d’avenant n° 2."
+
+
+@pytest.mark.parametrize("numero", [None, 1])
+def test_the_report_of_the_follow_up_lists_the_amendments(workspace: Path, numero: int | None) -> None:
+    file = workspace / f"groupements/{NOM}.yaml"
+    lu = dossier(file, options=Options(avenant=numero))
+    assert lu.groupement is not None
+    told = status_report(file, lu, suivi(etat(lu.groupement)), ())
+    assert told["avenant"] == numero and [each["numero"] for each in told["avenants"]] == [1]
+    assert all(each["objet"] for each in told["avenants"])
+
+
+def test_the_words_of_a_situation_are_those_of_the_text(workspace: Path) -> None:
+    convention_votee, avenant = version(workspace).origine, version(workspace)
+    dites = [situation_dite(Situation.EXECUTOIRE, each) for each in (convention_votee, avenant)]
+    assert dites == ["convention à signer", "avenant à signer"]

@@ -13,7 +13,16 @@ from actgen.diagnostics import Diagnostic
 from actgen.facts.groupement import Groupement, LigneAnnexe, Situation
 from actgen.facts.membres_groupement import RETOURS_A_VERIFIER
 from actgen.figures.groupements import est_rejetee
-from actgen.figures.suivi import NON_COMPTES, Etape, Suivi, etape_manquante, fait_le, population, taux
+from actgen.figures.suivi import (
+    NON_COMPTES,
+    Etape,
+    Suivi,
+    etape_manquante,
+    fait_le,
+    population,
+    situation_dite,
+    taux,
+)
 from actgen.sources import shipped
 from actgen.text.dates import date_chiffres
 from actgen.text.grammar import compte
@@ -83,7 +92,11 @@ def _resume(suivi: Suivi) -> Iterator[str]:
         (etat.en_attente, Situation.EN_ATTENTE),
         (etat.rejetees, Situation.REJETEE),
     )
-    dits = [f"{situation.value}\u00a0: {len(liste)}" for liste, situation in comptes if liste]
+    dits = [
+        f"{situation_dite(situation, etat.groupement)}\u00a0: {len(liste)}"
+        for liste, situation in comptes
+        if liste
+    ]
     if dite := alerte(etat.groupement):
         yield f"<p><strong>{escape(dite)}</strong></p>"
     yield f"<p>{compte(len(suivi.lignes), 'membre')}. {escape(_phrase(dits))}</p>"

@@ -6,7 +6,7 @@ from datetime import date
 
 from actgen.facts.groupement import LigneAnnexe
 from actgen.facts.retours import Colonne
-from actgen.figures.suivi import Suivi, etape_manquante, population, vote_dit, vote_le
+from actgen.figures.suivi import Suivi, etape_manquante, population, situation_dite, vote_dit, vote_le
 from actgen.text.dates import date_chiffres
 from actgen.text.tableur import en_csv
 
@@ -33,10 +33,10 @@ COLONNES = (
 
 def lignes(suivi: Suivi) -> tuple[tuple[Cellule, ...], ...]:
     """A row for each member, in the order of the group's file; None for what is not known."""
-    return tuple(_ligne(ligne, etape_manquante(suivi, ligne)) for ligne in suivi.lignes)
+    return tuple(_ligne(suivi, ligne) for ligne in suivi.lignes)
 
 
-def _ligne(ligne: LigneAnnexe, manque: str) -> tuple[Cellule, ...]:
+def _ligne(suivi: Suivi, ligne: LigneAnnexe) -> tuple[Cellule, ...]:
     membre = ligne.membre
     return (
         membre.collectivite.code,
@@ -52,8 +52,8 @@ def _ligne(ligne: LigneAnnexe, manque: str) -> tuple[Cellule, ...]:
         membre.notifiee_le,
         membre.signee_le,
         membre.signataire or None,
-        ligne.situation.value,
-        manque or None,
+        situation_dite(ligne.situation, suivi.etat.groupement),
+        etape_manquante(suivi, ligne) or None,
     )
 
 
