@@ -34,7 +34,7 @@ from actgen.writing.plan import SIGNED, OutputFile
 from .attendus import attendus, etat_soumis, soumis
 from .folders import Composed, FolderAct, FolderJob, RefusedPapers
 from .modeles import Modeles
-from .papers import A_SIGNER, Papier, fautes_des_couts
+from .papers import A_SIGNER, Papier, fautes_des_couts, shares_for_spreadsheets
 from .same_text import Ecoute, Texte
 from .seances import SeanceDuGroupe
 from .sent_text import gardee, texte_soumis
@@ -80,24 +80,24 @@ class Composition:
             return note.compose(self._sans_objet(folder, context), refus=(refus_du_texte,))
         nom = self.nom
         note.projet(f"{nom} à approuver", plan.document)
-        papiers = self._modeles.papiers(context.sources, fautes_des_couts(self.constats))
+        texts = self._modeles.texts(context.sources)
         refus, signes = [], {}
         actes = [replace(convention, stem=f"1-{nom}-a-approuver{convention.stem.removeprefix(nom)}")]
         due, la = [convention.key], _ecrits(folder)
-        for papier in papiers.papiers():
+        for papier in self._modeles.papiers(texts, fautes_des_couts(self.constats)):
             due.append(papier.key)
             if papier.fige:
                 signes[papier.key] = SIGNED
             if papier.document is None:
-                refus.append(RefusedPapers(papier.stem, papier.refus or tuple(papiers.texts.faults)))
+                refus.append(RefusedPapers(papier.stem, papier.refus or tuple(texts.faults)))
                 continue
             order = _tel_que_signe(papier, replace(convention.order, document=papier.document), la)
             mark = note.projet(papier.nom, papier.document)
             actes.append(FolderAct(papier.key, f"{papier.stem}{mark}", order, stamp(order), papier.fige))
-        note.found += _to_tell(papiers.texts.findings)
+        note.found += _to_tell(texts.findings)
         empreinte = self._modeles.empreinte
         garde = texte_soumis(self.groupement, empreinte, self.texte, gardee(folder), deja=self.deja)
-        files = (garde, *papiers.files())
+        files = (garde, *shares_for_spreadsheets(self.groupement))
         journal = journal_of(context, context.examination)
         journal = replace(journal, stages={**journal.stages, **signes})
         due += (file.act for file in files)

@@ -6,6 +6,7 @@ depends on the day it was made.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -35,7 +36,7 @@ from actgen.text.elision import de_lieu
 from actgen.text.messages import phrase, say
 
 from .attendus import etat_soumis, jour_du_droit, tel_que_soumis
-from .papers import Papiers
+from .papers import Papier, papiers
 
 
 def _sans_tribunal(groupement: Groupement, commune: Collectivite) -> Diagnostic:
@@ -116,7 +117,7 @@ class Modeles:
         """What goes to that commune."""
         context = self._examined(commune, "deliberation")
         (deliberation,) = context.examination.plans
-        texts = self._texts(context.sources)
+        texts = self.texts(context.sources)
         lettre = self._lettre(commune, texts)
         errors = (finding for finding in texts.findings if finding.severity is Severity.ERROR)
         rejointe = None
@@ -125,16 +126,13 @@ class Modeles:
             rejointe = annexes, _of(annexes, self.groupement.origine)
         return Mailing(commune, context, deliberation, lettre, rejointe, () if lettre else tuple(errors))
 
-    def papiers(self, sources: Sources | None = None, couts: tuple[Diagnostic, ...] = ()) -> Papiers:
-        """The coordinator's own papers, from what came back; `sources` logs the texts that make them.
-
-        `couts`: what is wrong with the costs that are foreseen.
-        """
+    def papiers(self, texts: Texts, couts: tuple[Diagnostic, ...] = ()) -> Iterator[Papier]:
+        """The coordinator's own papers, from what came back; `couts`: what is wrong with what it foresees."""
         kind = self._kind()
         assert kind is not None, "the convention was composed from it"
-        return Papiers(self.groupement, kind, self._texts(sources), self.options.draft, couts)
+        return papiers(self.groupement, kind, texts, couts, draft=self.options.draft)
 
-    def _texts(self, sources: Sources | None = None) -> Texts:
+    def texts(self, sources: Sources | None = None) -> Texts:
         """The texts of this group, read by that log; what is found in them is told by who fills them."""
         catalogue = self._catalogue.read_by(sources or self.sources.apart())
         return Texts(catalogue.for_group(self.groupement.nom), self.cache)
@@ -174,7 +172,7 @@ class Modeles:
     def _approuvee(self) -> Convention:
         kind = self._kind()
         assert kind is not None, "the convention was composed from it"
-        return convention(self.soumis, kind, self._texts(), self._etat, draft=self.options.draft)
+        return convention(self.soumis, kind, self.texts(), self._etat, draft=self.options.draft)
 
     def _lettre(self, commune: Collectivite, texts: Texts) -> Document | None:
         kind = self._kind()

@@ -1,14 +1,8 @@
-"""The sheets on which members sign the convention of a group, one a member, each by its name.
-
-The shares of annexe 2 as papers: the table of each member's share, and the same for a spreadsheet.
-
-The coordinator's own papers, from all that came back: convention and sheets to sign, table of shares.
-"""
+"""The coordinator's own papers, from all that came back: convention and sheets to sign, shares of costs."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from msgspec import Struct
@@ -16,7 +10,6 @@ from msgspec import Struct
 from actgen.acts.convention import empreinte_imprimee
 from actgen.acts.families import group_text, text_of
 from actgen.acts.papiers_du_groupe import vue_feuille, vue_repartition
-from actgen.acts.plan import Convention
 from actgen.checks.groupements.annexe_1 import trop_tot_pour_signer
 from actgen.checks.groupements.coordonnateur import reponse_douteuse, reserves
 from actgen.diagnostics import Diagnostic
@@ -33,60 +26,112 @@ from actgen.text.tableur import en_csv
 from actgen.writing.names import commune_folder
 from actgen.writing.plan import OutputFile
 
-SHEET_TEXT = "feuille_de_signature"
+SHARES_TEXT = "repartition"
+A_SIGNER = ("convention-a-signer", "signature-")
+"""How the keys of the papers that are to be signed begin."""
 
 
-class Feuille(Struct, frozen=True):
-    """The sheet of one member; once it has signed, also as it is with the name left to be written by hand."""
+class Papier(Struct, frozen=True):
+    """A paper: its key, what users call it, the name of its files, its tree.
 
-    ligne: LigneAnnexe
-    document: Document
+    The tree is None when a text of its kind is at fault. `fige`: it has been signed as it is. `sans_nom` is
+    its tree with the name of who signed left to be written by hand. `refus`: why there is none, where no text
+    is at fault.
+    """
+
+    key: str
+    nom: str
+    stem: str
+    document: Document | None
+    fige: bool = False
     sans_nom: Document | None = None
+    refus: tuple[Diagnostic, ...] = ()
 
-    @property
-    def code(self) -> str:
-        return self.ligne.membre.collectivite.code
+
+def papiers(
+    groupement: Groupement,
+    kind: Kind,
+    texts: Texts,
+    couts: tuple[Diagnostic, ...] = (),
+    *,
+    draft: bool = False,
+) -> Iterator[Papier]:
+    """Each paper that is due from a group that is complete; `texts`, those of the group, tell faults.
+
+    `couts`: what is wrong with the costs that it foresees, which refuses their table and nothing else. The
+    convention and its sheets are a PROJET while its coordinator is in doubt, or may not sign yet; where it
+    has refused, they were held with all that is sent.
+    """
+    au_jour, doutes = etat_a_signer(groupement), reserves(groupement)
+    texts.take_over((*doutes, *trop_tot_pour_signer(groupement, date.max)), ())
+    if any(not ligne.est_coordonnateur for ligne in au_jour.annexe_1):
+        douteuse = reponse_douteuse(groupement)
+        texts.take_over(() if douteuse is None else (douteuse,), ())
+        pending = bool(doutes) or douteuse is not None or not au_jour.coordonnateur_peut_signer
+        made = convention(groupement, kind, texts, au_jour, draft=draft or pending)
+        unique = groupement.clauses.signature == "original_unique"
+        yield Papier(
+            A_SIGNER[0],
+            f"{text_of(groupement).nom} à signer",
+            f"2-{text_of(groupement).nom}-a-signer",
+            None if made.faults else made.document,
+            # the one original that all sign: once it bears a signature, nothing may take its place
+            fige=unique and any(membre.signee_le is not None for membre in groupement.membres),
+        )
+        if not made.faults:
+            projet = draft or pending or made.document.projet
+            yield from feuilles(au_jour, kind, texts, made.empreinte, draft=projet)
+    parts = parts_de(groupement)
+    if parts is not None or couts:
+        # an amendment leaves its words to the convention
+        own = kind if SHARES_TEXT in group_text(kind).views else texts.catalogue.get(kind.annexe) or kind
+        shares = None if parts is None else papier_des_parts(parts, own, texts, draft=draft)
+        yield Papier("repartition", "répartition prévisionnelle", "4-repartition", shares, refus=couts)
+
+
+def etat_a_signer(groupement: Groupement) -> EtatGroupement:
+    """The group as at the day on which annexe 1 is closed; while it isn't, with all that is known."""
+    return replace(etat(groupement), a_signer=True)
 
 
 def feuilles(
     etat: EtatGroupement, kind: Kind, texts: Texts, empreinte: str, *, draft: bool = False
-) -> tuple[Feuille, ...]:
+) -> tuple[Papier, ...]:
     """The sheet of each member of annexe 1, in its order; none when their text is at fault.
 
-    `empreinte` is the whole fingerprint of the convention that they sign, `texts` are those of the group
-    and gather what is found.
-    A version that isn't told makes a PROJET. Where all sign a single original, there is no sheet.
+    `empreinte` is the whole fingerprint of the convention that they sign. A version that isn't told makes a
+    PROJET. One that has signed keeps the sheet that it signed. A single original has no sheet.
     """
     groupement = etat.groupement
     if groupement.clauses.signature == "original_unique":
         return ()
-    textes = texts.proses(groupement)
-    imprimee = empreinte_imprimee(empreinte)
+    textes, imprimee = texts.proses(groupement), empreinte_imprimee(empreinte)
 
     def feuille(ligne: LigneAnnexe) -> Document | None:
-        return group_paper(
-            groupement,
-            kind,
-            texts,
-            SHEET_TEXT,
-            vue_feuille(groupement, ligne, textes, imprimee),
-            title="Feuille de signature",
-            subject=f"{ligne.membre.collectivite.nom}, {groupement.objet}",
-            draft=draft,
-        )
+        view = vue_feuille(groupement, ligne, textes, imprimee)
+        subject = f"{ligne.membre.collectivite.nom}, {groupement.objet}"
+        title = "Feuille de signature"
+        name = "feuille_de_signature"
+        return group_paper(groupement, kind, texts, name, view, title=title, subject=subject, draft=draft)
 
     faites = []
     for ligne in etat.annexe_1:
-        document = feuille(ligne)
+        membre, document = ligne.membre.collectivite, feuille(ligne)
         if document is None:
             return ()
-        signee = ligne.situation is Situation.PARTIE and ligne.membre.signataire
+        partie = ligne.situation is Situation.PARTIE
         sans_nom = replace(ligne, membre=replace(ligne.membre, signataire=""))
-        faites.append(Feuille(ligne, document, feuille(sans_nom) if signee else None))
+        faites.append(
+            Papier(
+                f"{A_SIGNER[1]}{membre.code}",
+                "feuilles de signature",
+                f"3-signature-{commune_folder(membre.code, membre.nom)}",
+                document,
+                partie,
+                feuille(sans_nom) if partie and ligne.membre.signataire else None,
+            )
+        )
     return tuple(faites)
-
-
-SHARES_TEXT = "repartition"
 
 
 def parts_de(groupement: Groupement) -> Repartition | None:
@@ -145,120 +190,9 @@ def _virgule(montant: object) -> str:
     return f"{montant:.2f}".replace(".", ",")
 
 
-CSV = "repartition.csv"
-A_SIGNER = ("convention-a-signer", "signature-")
-"""How the keys of the papers that are to be signed begin."""
-
-
-class Papier(Struct, frozen=True):
-    """One of them: its key, what users call it, the name of its files, its tree.
-
-    The tree is None when a text of its kind is at fault. `fige`: it has been signed as it is. `sans_nom` is
-    its tree with the name of who signed left to be written by hand. `refus`: why there is none, where no text
-    is at fault.
-    """
-
-    key: str
-    nom: str
-    stem: str
-    document: Document | None
-    fige: bool = False
-    sans_nom: Document | None = None
-    refus: tuple[Diagnostic, ...] = ()
-
-
-@dataclass
-class Papiers:
-    """Makes them from a group that is complete; `texts`, those of the group, tell what is at fault.
-
-    `couts`: what is wrong with the costs that it foresees, which refuses their table and nothing else.
-    """
-
-    groupement: Groupement
-    kind: Kind
-    texts: Texts
-    draft: bool = False
-    couts: tuple[Diagnostic, ...] = ()
-
-    def papiers(self) -> Iterator[Papier]:
-        """Each paper that is due."""
-        au_jour = etat_a_signer(self.groupement)
-        doutes = reserves(self.groupement)
-        trop_tot = trop_tot_pour_signer(self.groupement, date.max)
-        self.texts.take_over((*doutes, *trop_tot), ())
-        if any(not ligne.est_coordonnateur for ligne in au_jour.annexe_1):
-            yield from self._a_signer(au_jour, doutes=bool(doutes))
-        yield from self._parts()
-
-    def _parts(self) -> Iterator[Papier]:
-        """The table of shares, where costs are foreseen."""
-        parts, papier = parts_de(self.groupement), None
-        if parts is None and not self.couts:
-            return
-        if parts is not None:
-            papier = papier_des_parts(parts, self._kind_of_shares, self.texts, draft=self.draft)
-        yield Papier("repartition", "répartition prévisionnelle", "4-repartition", papier, refus=self.couts)
-
-    @property
-    def _kind_of_shares(self) -> Kind:
-        """Whose words the table of shares has: an amendment leaves those of the convention."""
-        if SHARES_TEXT in group_text(self.kind).views:
-            return self.kind
-        return self.texts.catalogue.get(self.kind.annexe) or self.kind
-
-    def _a_signer(self, au_jour: EtatGroupement, *, doutes: bool) -> Iterator[Papier]:
-        """The convention and its sheets: a PROJET while its coordinator is in doubt, or may not sign yet.
-
-        Where the coordinator has refused, they were held with all that is sent.
-        """
-        douteuse = reponse_douteuse(self.groupement)
-        self.texts.take_over(() if douteuse is None else (douteuse,), ())
-        draft = self.draft or doutes or douteuse is not None or not au_jour.coordonnateur_peut_signer
-        made, nom = self._convention(draft=draft), text_of(self.groupement).nom
-        yield Papier(
-            "convention-a-signer",
-            f"{nom} à signer",
-            f"2-{nom}-a-signer",
-            made.document if made else None,
-            self._original_signe,
-        )
-        if made is not None:
-            yield from self._feuilles(au_jour, made, draft=draft or made.document.projet)
-
-    @property
-    def _original_signe(self) -> bool:
-        """Whether the one original that all sign bears a signature: nothing may take its place."""
-        unique = self.groupement.clauses.signature == "original_unique"
-        return unique and any(membre.signee_le is not None for membre in self.groupement.membres)
-
-    def files(self) -> tuple[OutputFile, ...]:
-        """What is ready as it is: the table of shares for a spreadsheet."""
-        parts = parts_de(self.groupement)
-        return () if parts is None else (OutputFile(CSV, tableau_des_parts(parts), "repartition-csv"),)
-
-    def _convention(self, *, draft: bool) -> Convention | None:
-        au_jour = etat_a_signer(self.groupement)
-        made = convention(self.groupement, self.kind, self.texts, au_jour, draft=draft)
-        return None if made.faults else made
-
-    def _feuilles(self, au_jour: EtatGroupement, signee: Convention, *, draft: bool) -> Iterator[Papier]:
-        """The sheet of each member that may sign; one that has signed keeps the one it signed.
-
-        While the convention is a PROJET, there is nothing to sign: its sheets are too.
-        """
-        for feuille in feuilles(au_jour, self.kind, self.texts, signee.empreinte, draft=draft):
-            membre = feuille.ligne.membre
-            nom = commune_folder(membre.collectivite.code, membre.collectivite.nom)
-            yield Papier(
-                f"signature-{feuille.code}",
-                "feuilles de signature",
-                f"3-signature-{nom}",
-                feuille.document,
-                feuille.ligne.situation is Situation.PARTIE,
-                feuille.sans_nom,
-            )
-
-
-def etat_a_signer(groupement: Groupement) -> EtatGroupement:
-    """The group as at the day on which annexe 1 is closed; while it isn't, with all that is known."""
-    return replace(etat(groupement), a_signer=True)
+def shares_for_spreadsheets(groupement: Groupement) -> tuple[OutputFile, ...]:
+    """The table of shares as a file, where costs are foreseen."""
+    parts = parts_de(groupement)
+    return (
+        () if parts is None else (OutputFile("repartition.csv", tableau_des_parts(parts), "repartition-csv"),)
+    )

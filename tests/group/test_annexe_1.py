@@ -36,8 +36,8 @@ def a_signer() -> Document:
     lu = dossier(M2A)
     assert lu.groupement is not None
     modeles = Modeles(lu.groupement, lu.sources, Cache(), Options(formats=("html",)))
-    papiers = modeles.papiers(lu.sources, ())
-    (papier,) = (each for each in papiers.papiers() if each.key == "convention-a-signer")
+    papiers = modeles.papiers(modeles.texts(lu.sources))
+    (papier,) = (each for each in papiers if each.key == "convention-a-signer")
     assert papier.document is not None
     return papier.document
 

@@ -52,7 +52,7 @@ def documents(file: Path) -> Iterator[tuple[str, Document]]:
     envoi = faits.envoi(lu.groupement.membres[-1].collectivite)
     made = [("convention", plan.document), ("délibération", envoi.deliberation.document)]
     made += [("lettre", envoi.lettre)]
-    made += [(papier.key, papier.document) for papier in faits.papiers().papiers()]
+    made += [(papier.key, papier.document) for papier in faits.papiers(faits.texts())]
     for nom, document in made:
         assert document is not None, (nom, faits.findings)
         yield nom, document

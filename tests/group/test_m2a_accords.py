@@ -69,7 +69,8 @@ def vu(folder: Path, arretee: str = "") -> Vu:
         )
     lu = dossier(folder / GROUPE)
     assert lu.groupement is not None
-    papiers = Modeles(lu.groupement, lu.sources, Cache(), Options()).papiers().papiers()
+    modeles = Modeles(lu.groupement, lu.sources, Cache(), Options())
+    papiers = modeles.papiers(modeles.texts())
     faits = {papier.key: papier.document for papier in papiers if papier.document is not None}
     jour = lu.groupement.annexe_1_arretee_au
     page, classeur, table = files_of_suivi(suivi(etat(lu.groupement, jour)), lu.findings)
@@ -133,8 +134,8 @@ def test_the_populations_are_counted_once(avant: Vu) -> None:
     """The EPCI's inhabitants are those of its communes."""
     habitants = {each["commune"]: int(each["population"] or 0) for each in avant.lignes}
     noms = [nom for nom in avant.parties if nom != EPCI]
-    total = plain(f"{nombre(sum(habitants[nom] for nom in noms))} habitants")
-    assert total in plain(" ".join(paragraphs(avant.convention.blocks)))
+    total = plain(nombre(sum(habitants[nom] for nom in noms)))
+    assert f"{total} habitants" in plain(" ".join(paragraphs(avant.convention.blocks)))
     assert total in plain(str(html.document_fromstring(avant.page).text_content()))
 
 
