@@ -37,7 +37,7 @@ from actgen.document.nodes import (
 )
 from actgen.document.occultation import Masque, contient, occulter, occulter_texte
 from actgen.document.words import inline_text
-from actgen.outputs.house.paper import PageNumber, Paper, PaperBlock, Piece, Words, lines
+from actgen.outputs.house.paper import PAGE, PAGES, Paper, Strip
 from actgen.outputs.pdf_objects import Finisher, at, pages, streams
 from actgen.records import replace
 from actgen.text.characters import missing_characters
@@ -184,10 +184,6 @@ def _quoted(words: str) -> str:
     return json.dumps(" ".join(words.split()), ensure_ascii=False)
 
 
-PAGE, PAGES = "{page}", "{pages}"
-"""What stands for the number of a page, and for how many there are."""
-
-
 def running_words(document: Document, paper: Paper | None) -> tuple[str, ...]:
     """The lines that run at the head and at the foot of pages, each once."""
     if paper is None:
@@ -195,7 +191,7 @@ def running_words(document: Document, paper: Paper | None) -> tuple[str, ...]:
         found = [document.header, draft, document.title, f"page {PAGE}/{PAGES}"]
     else:
         parts = (paper.others.head, paper.foot, paper.others.foot)
-        found = [line for blocks in parts for line in _printed(blocks)]
+        found = [line for strip in parts for line in _printed(strip)]
     return tuple(dict.fromkeys(line for line in (" ".join(each.split()) for each in found) if line))
 
 
@@ -203,23 +199,14 @@ def read_words(paper: Paper | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """What a letterhead says above an act and below it, in lines that are read with the act."""
     if paper is None:
         return (), ()
-    head = paper.head if paper.head_is_read else ()
-    return _printed(head), _printed(paper.end)
+    return _printed(paper.head) if paper.head_is_read else (), _printed(paper.end)
 
 
-def _printed(blocks: tuple[PaperBlock, ...]) -> tuple[str, ...]:
-    columns = (column for line in lines(blocks) for column in line.columns)
-    told = (" ".join("".join(map(_said, column)).split()) for column in columns)
-    return tuple(words for words in told if words)
-
-
-def _said(piece: Piece) -> str:
-    if isinstance(piece, PageNumber):
-        return PAGES if piece.total else PAGE
-    if isinstance(piece, Words):
-        missing = missing_characters(piece.text)
-        return "".join(sign for sign in piece.text if sign not in missing)
-    return ""
+def _printed(strip: Strip) -> tuple[str, ...]:
+    """The lines of a strip, less the signs that the face lacks."""
+    missing = missing_characters("".join(strip.lines))
+    told = (" ".join("".join(sign for sign in line if sign not in missing).split()) for line in strip.lines)
+    return tuple(filter(None, told))
 
 
 _DATE = re.compile(rf"\b(\d{{1,2}})(?:er)? ({'|'.join(MOIS)}) (\d{{4}})\b")

@@ -1,7 +1,7 @@
-"""What a Word file shows at the head and foot of its pages, as a small tree that the PDF and the page draw.
+"""What a Word letterhead shows at the head and foot of its pages, as the PDF and the page draw it.
 
 Lengths are points for text and millimetres for the page. The typeface is that of the act; sizes, weights,
-colours, alignments, pictures and the columns of tables are those of the letterhead.
+colours, alignments, pictures and the columns of tables and tabs are those of the letterhead.
 """
 
 from __future__ import annotations
@@ -12,85 +12,29 @@ from msgspec import Struct
 
 from actgen.outputs.house.look import Picture
 
-DEFAULT_SIZE = 11.0
+PAGE, PAGES = "{page}", "{pages}"
+"""What stands for the number of a page, and for how many there are."""
 
 
-class Words(Struct, frozen=True):
-    """A text of one format; `colour` is six hexadecimal digits, or empty.
+class Strip(Struct, frozen=True):
+    """A head, a foot, or what stands round the act: its markup, where pictures are asked for by name.
 
-    `raised` is "sup", "sub" or empty; `blank`: it stands for a fact that is not known yet.
+    `lines` are its words, those of each column apart.
     """
 
-    text: str
-    size: float = DEFAULT_SIZE
-    bold: bool = False
-    italic: bool = False
-    colour: str = ""
-    raised: str = ""
-    underline: bool = False
-    blank: bool = False
+    html: str = ""
+    lines: tuple[str, ...] = ()
+    pictures: tuple[Picture, ...] = ()
 
-
-class PageNumber(Struct, frozen=True):
-    """The number of the page, or how many there are (`total`)."""
-
-    total: bool = False
-    size: float = DEFAULT_SIZE
-
-
-class PaperPicture(Struct, frozen=True):
-    """A picture of so many millimetres; `side` ("left", "right", "center"): it stands apart from the line."""
-
-    picture: Picture
-    width: float
-    height: float
-    side: str = ""
-
-
-Piece = Words | PageNumber | PaperPicture
-
-
-class PaperLine(Struct, frozen=True):
-    """A paragraph: what stands between its tabs, its alignment, the space round it in points.
-
-    `sides` are the alignments of its columns; empty where it has no tab.
-    """
-
-    columns: tuple[tuple[Piece, ...], ...]
-    align: str = "left"
-    before: float = 0
-    after: float = 0
-    rule_above: bool = False
-    rule_below: bool = False
-    sides: tuple[str, ...] = ()
-
-    @property
-    def pieces(self) -> tuple[Piece, ...]:
-        return tuple(piece for column in self.columns for piece in column)
-
-
-class Box(Struct, frozen=True):
-    """A cell: its share of the width in hundredths, what it holds, where it hangs ("top", "middle")."""
-
-    share: float
-    blocks: tuple[PaperLine | Grid, ...]
-    hangs: str = "top"
-
-
-class Grid(Struct, frozen=True):
-    """A table that lays things out."""
-
-    rows: tuple[tuple[Box, ...], ...]
-
-
-PaperBlock = PaperLine | Grid
+    def __add__(self, other: Strip) -> Strip:
+        return Strip(self.html + other.html, self.lines + other.lines, self.pictures + other.pictures)
 
 
 class Heads(Struct, frozen=True):
     """What a page bears at its head and at its foot."""
 
-    head: tuple[PaperBlock, ...] = ()
-    foot: tuple[PaperBlock, ...] = ()
+    head: Strip = Strip()
+    foot: Strip = Strip()
 
 
 class Heights(Struct, frozen=True):
@@ -112,8 +56,8 @@ class Paper:
 
     first: Heads
     others: Heads
-    above: tuple[PaperBlock, ...]
-    end: tuple[PaperBlock, ...]
+    above: Strip
+    end: Strip
     top: float
     right: float
     bottom: float
@@ -123,30 +67,21 @@ class Paper:
     heights: Heights = field(default=Heights(), compare=False)
 
     @property
-    def head(self) -> tuple[PaperBlock, ...]:
+    def head(self) -> Strip:
         """What comes above the act on its first page."""
-        return (*self.first.head, *self.above)
+        return self.first.head + self.above
 
     @property
-    def foot(self) -> tuple[PaperBlock, ...]:
+    def foot(self) -> Strip:
         """The foot of its first page."""
         return self.first.foot
 
     @property
+    def strips(self) -> tuple[Strip, ...]:
+        """All that it shows."""
+        return self.head, self.end, self.foot, self.others.head, self.others.foot
+
+    @property
     def head_is_read(self) -> bool:
         """Whether the first head is read with the act; one that all pages bear, in words alone, is not."""
-        pictures = any(isinstance(piece, PaperPicture) for line in lines(self.head) for piece in line.pieces)
-        return bool(self.above) or self.first.head != self.others.head or pictures
-
-
-def lines(blocks: tuple[PaperBlock, ...]) -> tuple[PaperLine, ...]:
-    """Every line, those of tables too."""
-    found: list[PaperLine] = []
-    for block in blocks:
-        if isinstance(block, PaperLine):
-            found.append(block)
-        else:
-            for row in block.rows:
-                for box in row:
-                    found += lines(box.blocks)
-    return tuple(found)
+        return bool(self.above.html or self.head.pictures) or self.first.head != self.others.head

@@ -1,37 +1,27 @@
-"""The heads and feet of a Word letterhead as the tree that the PDF and the page draw, and what they lose."""
+"""The heads and feet of a Word letterhead made HTML in one pass, and what they lose."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from html import escape
 from io import BytesIO
 
 import docx
 from docx.document import Document as WordDocument
 from docx.opc.part import Part, XmlPart
-from docx.section import Section
 
 from actgen.diagnostics import Diagnostic, Location, Mender
 from actgen.outputs.docx.check import TAGS
 from actgen.outputs.docx.letterhead import BODY_MARK, fill
 from actgen.outputs.docx.markup import Element, drawn_words, local, name, plain_text
-from actgen.outputs.house.paper import (
-    Box,
-    Grid,
-    Heads,
-    PageNumber,
-    Paper,
-    PaperBlock,
-    PaperLine,
-    PaperPicture,
-    Piece,
-    Words,
-    lines,
-)
-from actgen.outputs.house.paper_format import Formats, Trouble, counted, pictures, runs_of
+from actgen.outputs.docx.styles import StyleChains
+from actgen.outputs.house.images import read_raster
+from actgen.outputs.house.look import Picture
+from actgen.outputs.house.paper import PAGE, PAGES, Heads, Paper, Strip
 from actgen.outputs.symbols import in_symbols, is_symbolic, symbol
-from actgen.records import replace
-from actgen.rules import rule
+from actgen.rules import Rule, rule
 from actgen.text.characters import missing_characters
 from actgen.text.messages import say
 
@@ -39,53 +29,55 @@ ENTETE_IMAGE = rule("ENTETE-IMAGE")
 ENTETE_MARGES = rule("ENTETE-MARGES")
 ENTETE_REPRISE = rule("ENTETE-REPRISE")
 
-RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_MM = 36_000
-_TEXT = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
+WITHOUT_TEXT = "Image du papier à en-tête"  # a picture must be told of in a tagged PDF
+_SIZE, _SMALLEST, _LARGEST = 11.0, 5.0, 40.0  # points
+_WIDEST, _TALLEST = 180.0, 120.0  # millimetres, of a picture
+_EMU = 36_000  # a millimetre
 _DEEPEST = 6  # tables in tables
-BLANK_STYLE = "ActeLacune"  # the style of the house for what is not known yet
-
-Values = tuple[tuple[str, str | bool], ...]
+_TEXT = {"br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
+_THROUGH = ("hyperlink", "ins", "sdt", "sdtContent", "smartTag", "fldSimple", "customXml")
+_OFF = ("0", "false", "off", "none", "nil")
+_COLOUR = re.compile(r"[0-9A-Fa-f]{6}")
+_SIDES = {"center": "center", "right": "right", "end": "right", "decimal": "right"}
+_COUNTED = {"PAGE": PAGE, "NUMPAGES": PAGES, "SECTIONPAGES": PAGES}
+_DRAWINGML = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_RELATED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_FLOATS = {"left": "float:left;margin-right:4mm;", "right": "float:right;margin-left:4mm;"}
+_CLEAR = '<div class="fin-de-ligne"></div>'
 
 
 @lru_cache(maxsize=4)
-def read_paper(letterhead: bytes, values: Values) -> Paper:
+def read_paper(letterhead: bytes, values: tuple[tuple[str, str | bool], ...]) -> Paper:
     """A letterhead accepted by `check_letterhead`, filled with the running texts of an act."""
     return PaperReader(fill(letterhead, dict(values))).paper()
 
 
-def bearing_section(document: WordDocument) -> Section:
-    """The first section that has heads or feet; those that follow take them over."""
-    tags = (name("headerReference"), name("footerReference"))
-    found = (each for each in document.sections if any(child.tag in tags for child in each._sectPr))
-    return next(found, document.sections[0])
-
-
-class PaperReader:
-    """Reads one file; what can't be taken over gathers in `troubles`, with the part it stands in."""
+class PaperReader(StyleChains):
+    """Reads one file. `lost` are pictures and signs left out, `unnamed` pictures without words, by part."""
 
     def __init__(self, document: WordDocument) -> None:
+        super().__init__(document)
         self._document = document
-        self._formats = Formats(document)
+        self._defaults = self.root.find(f"{name('docDefaults')}/{name('rPrDefault')}/{name('rPr')}")
         self._part: Part = document.part
         self._where = ""
-        self.troubles: list[tuple[str, Trouble]] = []
-        self._bearing = bearing_section(document)
+        self.lost: list[tuple[str, str]] = []
+        self.unnamed: list[tuple[str, str]] = []
 
     def paper(self) -> Paper:
         """What a letterhead shows, its body marked."""
-        above, end = self._body()
-        return self._sheet(above, end)
-
-    def running(self) -> Paper:
-        """What runs at the head and foot of a file whose body is the act."""
-        return self._sheet((), ())
-
-    def _sheet(self, above: tuple[PaperBlock, ...], end: tuple[PaperBlock, ...]) -> Paper:
-        section, others = self._document.sections[0], self._heads("default", "")
-        own = self._bearing.different_first_page_header_footer
+        self._part, self._where = self._document.part, "corps"
+        body = self._document.element.body
+        mark = next((rank for rank, node in enumerate(body) if plain_text(node) == BODY_MARK), len(body))
+        above, end = self._strip(body[:mark], 0), self._strip(body[mark + 1 :], 0)
+        tags = (name("headerReference"), name("footerReference"))
+        sections = self._document.sections
+        # the first that has heads or feet: those that follow take them over
+        bearing = next((s for s in sections if any(child.tag in tags for child in s._sectPr)), sections[0])
+        section, others = sections[0], self._heads(bearing._sectPr, "default", "")
+        own = bearing.different_first_page_header_footer
         return Paper(
-            first=self._heads("first", " de première page") if own else others,
+            first=self._heads(bearing._sectPr, "first", " de première page") if own else others,
             others=others,
             above=above,
             end=end,
@@ -97,195 +89,281 @@ class PaperReader:
             foot_at=_mm(section.footer_distance, 12.5),
         )
 
-    def _heads(self, kind: str, page: str) -> Heads:
+    def _heads(self, section: Element, kind: str, page: str) -> Heads:
         return Heads(
-            self._story("headerReference", kind, f"en-tête{page}"),
-            self._story("footerReference", kind, f"pied de page{page}"),
+            self._story(section, "headerReference", kind, f"en-tête{page}"),
+            self._story(section, "footerReference", kind, f"pied de page{page}"),
         )
 
-    def _story(self, tag: str, kind: str, where: str) -> tuple[PaperBlock, ...]:
+    def _story(self, section: Element, tag: str, kind: str, where: str) -> Strip:
         """A header or a footer; found by its relation, which filling has changed."""
-        for reference in self._bearing._sectPr.findall(name(tag)):
-            key = reference.get(RELATION, "")
-            relations = self._document.part.rels
+        relations = self._document.part.rels
+        for reference in section.findall(name(tag)):
+            key = reference.get(f"{_RELATED}id", "")
             if reference.get(name("type")) == kind and key in relations:
                 part = relations[key].target_part
                 if isinstance(part, XmlPart):
                     self._part, self._where = part, where
-                    return _trimmed(self._blocks(part.element, 0))
-        return ()
+                    return self._strip(part.element, 0)
+        return Strip()
 
-    def _body(self) -> tuple[tuple[PaperBlock, ...], tuple[PaperBlock, ...]]:
-        """What stands before the act, and after it."""
-        self._part, self._where = self._document.part, "corps"
-        body = self._document.element.body
-        mark = next((rank for rank, node in enumerate(body) if plain_text(node) == BODY_MARK), len(body))
-        before, after = list(body[:mark]), list(body[mark + 1 :])
-        return _trimmed(self._blocks(before, 0)), _trimmed(self._blocks(after, 0))
+    def _strip(self, nodes: Iterable[Element], depth: int) -> Strip:
+        """Blocks without the empty lines at the two ends: Word wants one after each table."""
+        found = list(self._blocks(nodes, depth))
+        while found and not _shows(found[-1]):
+            found.pop()
+        while found and not _shows(found[0]):
+            found.pop(0)
+        made = sum(found, Strip())
+        return made + Strip(_CLEAR) if any(side in made.html for side in _FLOATS.values()) else made
 
-    def _blocks(self, nodes: Iterable[Element], depth: int) -> list[PaperBlock]:
-        found: list[PaperBlock] = []
+    def _blocks(self, nodes: Iterable[Element], depth: int) -> Iterator[Strip]:
         for node in nodes:
             tag = local(node)
             if tag == "p":
-                found += self._lines(node, depth)
+                yield self._line(node)
+                for box in node.iter(name("txbxContent")):
+                    if depth < _DEEPEST and not any(
+                        local(each) == "Fallback" for each in box.iterancestors()
+                    ):
+                        yield self._strip(box, depth + 1)
             elif tag == "tbl" and depth < _DEEPEST:
-                found.append(self._grid(node, depth))
-            elif tag in ("sdt", "sdtContent", "ins", "smartTag", "customXml"):
-                found += self._blocks(node, depth)
-        return found
+                yield self._grid(node, depth)
+            elif tag in _THROUGH:
+                yield from self._blocks(node, depth)
 
-    def _lines(self, node: Element, depth: int) -> Iterator[PaperBlock]:
-        """A paragraph, then what the text boxes that hang on it hold."""
-        columns: list[list[Piece]] = [[]]
-        for run in runs_of(node):
-            self._run(run, node, columns)
-        before, after = self._formats.spacing(node)
-        above, below = self._formats.rules(node)
-        yield PaperLine(
-            tuple(tuple(column) for column in columns),
-            self._formats.alignment(node),
-            before,
-            after,
-            above,
-            below,
-            self._formats.tabs(node) if len(columns) > 1 else (),
-        )
-        for box in node.iter(name("txbxContent")):
-            if not any(local(each) == "Fallback" for each in box.iterancestors()) and depth < _DEEPEST:
-                yield from _trimmed(self._blocks(box, depth + 1))
-
-    def _run(self, run: Element, line: Element, columns: list[list[Piece]]) -> None:
-        formats = self._formats
-        if formats.flag(run, line, "vanish"):
-            return
-        size = formats.size(run, line)
-        if local(run) == "fldSimple":
-            total = counted(run.get(name("instr"), ""))
-            if total is not None:
-                columns[-1].append(PageNumber(total, size))
-            return
-        written = ""
-
-        def put() -> None:
-            nonlocal written
-            if written:
-                text = written.upper() if formats.flag(run, line, "caps") else written
-                bold, italic, underline = (formats.flag(run, line, tag) for tag in ("b", "i", "u"))
-                colour, raised = formats.colour(run, line), formats.raised(run, line)
-                blank = formats.character_style(run) == BLANK_STYLE
-                _append(columns[-1], Words(text, size, bold, italic, colour, raised, underline, blank))
-            written = ""
-
-        for child in run:
-            tag = local(child)
-            if tag == "t":
-                written += self._text(child.text or "", formats.own_font(run))
-            elif tag in ("tab", "ptab"):
-                put()
-                columns.append([])
-            elif tag in _TEXT:
-                written += _TEXT[tag]
-            elif tag in ("drawing", "pict", "AlternateContent"):
-                put()
-                columns[-1] += self._pictures(child)
-            elif tag == "sym":
-                sign = symbol(child.get(name("font"), ""), child.get(name("char"), ""))
-                written += sign
-                if not sign:
-                    self._tell(Trouble("symbole", lost=True))
-            elif tag == "object":
-                self._tell(Trouble("objet", lost=True))
-        put()
-
-    def _text(self, text: str, font: str) -> str:
-        if not is_symbolic(font):
-            return text
-        read = in_symbols(font, text)
-        if len(read) < len(text):
-            self._tell(Trouble("symbole", lost=True))
-        return read
-
-    def _pictures(self, node: Element) -> Iterator[PaperPicture]:
-        if local(node) != "AlternateContent":
-            yield from pictures(node, self._part, self._tell)
-            return
-        choice = next((child for child in node if local(child) == "Choice"), None)
-        for each in choice if choice is not None else ():
-            if local(each) in ("drawing", "pict"):
-                yield from pictures(each, self._part, self._tell)
-
-    def _grid(self, node: Element, depth: int) -> Grid:
-        widths = [
-            _twips(column.get(name("w"))) for column in node.findall(f"{name('tblGrid')}/{name('gridCol')}")
-        ]
-        rows = []
+    def _grid(self, node: Element, depth: int) -> Strip:
+        widths = [_whole(column.get(name("w")), 1) for column in node.iterfind(f"{name('tblGrid')}/*")]
+        made = Strip('<div class="grille">')
         for row in node.findall(name("tr")):
             cells, place = [], 0
             for cell in row.findall(name("tc")):
-                span = _span(cell)
-                width = sum(widths[place : place + span]) or 1
-                place += span
-                cells.append((width, _hangs(cell), _trimmed(self._blocks(cell, depth + 1))))
-            total = sum(width for width, _, _ in cells) or 1
-            rows.append(tuple(Box(100 * width / total, blocks, hangs) for width, hangs, blocks in cells))
-        return Grid(tuple(rows))
+                span = cell.find(f"{name('tcPr')}/{name('gridSpan')}")
+                columns = 1 if span is None else min(_whole(span.get(name("val")), 1), 60)
+                cells.append((sum(widths[place : place + columns]) or 1, self._strip(cell, depth + 1)))
+                place += columns
+            total = sum(width for width, _ in cells)
+            made += Strip('<div class="rangee">')
+            for width, inside in cells:
+                share = f"{100 * width / total:.4g}"
+                made += Strip(f'<div class="case" style="width:{share}%;flex:{share}">') + inside
+                made += Strip("</div>")
+            made += Strip("</div>")
+        return made + Strip("</div>")
 
-    def _tell(self, trouble: Trouble) -> None:
-        self.troubles.append((self._where, trouble))
+    def _line(self, line: Element) -> Strip:
+        """A paragraph, a column for each of its tabs."""
+        columns, apart, code, counts = [Strip()], Strip(), "", False
+        in_field = in_result = False
+        for run in _runs(line):
+            if self._flag(run, line, "vanish"):
+                continue
+            if local(run) == "fldSimple":
+                columns[-1] += self._number(_counted(run.get(name("instr"), "")), run, line)
+                continue
+            for child in run:
+                tag = local(child)
+                if tag == "fldChar":
+                    kind = child.get(name("fldCharType"), "")
+                    if kind == "begin":
+                        in_field, in_result, code, counts = True, False, "", False
+                    elif kind == "separate" or not in_result:
+                        in_result, counts = True, bool(_counted(code))
+                        columns[-1] += self._number(_counted(code), run, line)
+                    if kind == "end":
+                        in_field = in_result = counts = False
+                elif tag == "instrText":
+                    code += child.text or ""
+                elif counts or (in_field and not in_result):
+                    continue
+                elif tag in ("tab", "ptab"):
+                    columns.append(Strip())
+                elif tag in ("drawing", "AlternateContent"):
+                    for side, picture in self._pictures(child):
+                        if side:
+                            apart += picture
+                        else:
+                            columns[-1] += picture
+                else:
+                    columns[-1] += self._words(self._said(child, run), run, line)
+        return self._laid(line, columns, apart)
+
+    def _laid(self, line: Element, columns: list[Strip], apart: Strip) -> Strip:
+        align = _SIDES.get(_val(self.setting(line, name("jc"))), "left")
+        style = f"text-align:{align};"
+        spacing, borders = self.setting(line, name("spacing")), self.setting(line, name("pBdr"))
+        if spacing is not None:
+            before, after = (
+                min(_whole(spacing.get(name(side)), 0), 1440) / 20 for side in ("before", "after")
+            )
+            style += f"margin:{before:g}pt 0 {after:g}pt;"
+        for side in ("top", "bottom"):
+            drawn = None if borders is None else borders.find(name(side))
+            if drawn is not None and _val(drawn) not in _OFF:
+                style += f"border-{side}:0.5pt solid;padding-{side}:1pt;"
+        lines = tuple(words for column in columns if (words := " ".join("".join(column.lines).split())))
+        shown = tuple(picture for column in (apart, *columns) for picture in column.pictures)
+        if len(columns) == 1:
+            inside = columns[0].html or "<br>" * (not apart.html)
+            return Strip(f'{apart.html}<p style="{style}">{inside}</p>', lines, shown)
+        sides = self._stops(line) or (("left", "right") if len(columns) == 2 else ("left", "center", "right"))
+        cells = "".join(
+            f'<div class="colonne" style="text-align:{sides[min(rank, len(sides) - 1)]}"><p>{column.html}</p>'
+            "</div>"
+            for rank, column in enumerate(columns)
+        )
+        return Strip(f'{apart.html}<div class="ligne" style="{style}">{cells}</div>', lines, shown)
+
+    def _stops(self, line: Element) -> tuple[str, ...]:
+        """The alignment of what stands before its tabs and after each, where its style or itself says so."""
+        stops: dict[int, str] = {}
+        for owner in (*reversed(self.chain_of(line)), line):
+            for stop in owner.findall(f"{name('pPr')}/{name('tabs')}/{name('tab')}"):
+                place, kind = _whole(stop.get(name("pos")), 0), _val(stop)
+                if kind == "clear":
+                    stops.pop(place, None)
+                elif kind != "bar":
+                    stops[place] = _SIDES.get(kind, "left")
+        return ("left", *(stops[place] for place in sorted(stops))) if stops else ()
+
+    def _said(self, child: Element, run: Element) -> str:
+        """The characters of a piece of a run; a sign that has none is told."""
+        tag = local(child)
+        if tag == "t":
+            fonts = run.find(f"{name('rPr')}/{name('rFonts')}")
+            font = "" if fonts is None else fonts.get(name("ascii"), "")
+            text = child.text or ""
+            read = in_symbols(font, text) if is_symbolic(font) else text
+            if len(read) < len(text):
+                self.lost.append((self._where, "symbole"))
+            return read
+        if tag == "sym":
+            sign = symbol(child.get(name("font"), ""), child.get(name("char"), ""))
+            self.lost += [] if sign else [(self._where, "symbole")]
+            return sign
+        if tag == "object" or (tag == "pict" and any(local(each) == "imagedata" for each in child.iter())):
+            self.lost.append((self._where, "objet" if tag == "object" else "image"))
+        return _TEXT.get(tag, "")
+
+    def _words(self, text: str, run: Element, line: Element) -> Strip:
+        if not text:
+            return Strip()
+        text = text.upper() if self._flag(run, line, "caps") else text
+        style = f"font-size:{self._size(run, line):g}pt;"
+        style += "font-weight:bold;" if self._flag(run, line, "b") else ""
+        style += "font-style:italic;" if self._flag(run, line, "i") else ""
+        style += "text-decoration:underline;" if self._flag(run, line, "u") else ""
+        colour = _val(self._found(run, line, "color"))
+        style += f"color:#{colour.lower()};" if _COLOUR.fullmatch(colour) and colour != "000000" else ""
+        shown = escape(text, quote=False).replace("\n", "<br>")
+        return Strip(f'<span style="{style}">{shown}</span>', (text,))
+
+    def _number(self, counted: str, run: Element, line: Element) -> Strip:
+        if not counted:
+            return Strip()
+        size = self._size(run, line)
+        return Strip(f'<span class="{counted[1:-1]}" style="font-size:{size:g}pt"></span>', (counted,))
+
+    def _pictures(self, drawing: Element) -> Iterator[tuple[str, Strip]]:
+        """The pictures of a drawing, and whether each stands apart from its line."""
+        for frame in drawing.iter(*(f"{_WP}{kind}" for kind in ("inline", "anchor"))):
+            about = next((child for child in frame if local(child) == "docPr"), None)
+            alt = "" if about is None else (about.get("descr") or about.get("title") or "").strip()
+            for blip in frame.iter(f"{_DRAWINGML}blip"):
+                picture = self._picture(blip.get(f"{_RELATED}embed", ""), alt)
+                if picture is not None:
+                    yield _shown(picture, frame)
+
+    def _picture(self, key: str, alt: str) -> Picture | None:
+        inside = key in self._part.rels and not self._part.rels[key].is_external
+        target = self._part.related_parts.get(key) if inside else None
+        said = "image" if target is None else str(target.partname).rpartition("/")[2]
+        picture = read_raster(target.blob, alt or WITHOUT_TEXT) if target is not None else None
+        if not isinstance(picture, Picture):
+            self.lost.append((self._where, said))
+            return None
+        if not alt:
+            self.unnamed.append((self._where, said))
+        return picture
+
+    # what a run looks like: by itself, its style, that of its paragraph, the defaults of the file
+
+    def _flag(self, run: Element, line: Element, tag: str) -> bool:
+        node = self._found(run, line, tag)
+        return node is not None and node.get(name("val")) not in _OFF
+
+    def _size(self, run: Element, line: Element) -> float:
+        size = _whole(_val(self._found(run, line, "sz")), 0) / 2
+        return min(max(size, _SMALLEST), _LARGEST) if size else _SIZE
+
+    def _found(self, run: Element, line: Element, tag: str) -> Element | None:
+        own = run.find(name("rPr"))
+        style = own.find(name("rStyle")) if own is not None else None
+        named = self.chain(_val(style)) if style is not None else []
+        styles = (each.find(name("rPr")) for each in (*named, *self.chain_of(line)))
+        for settings in (own, *styles, self._defaults):
+            node = settings.find(name(tag)) if settings is not None else None
+            if node is not None:
+                return node
+        return None
 
 
-def _append(column: list[Piece], words: Words) -> None:
-    """Put words after those of a column, in one with the last ones if they look the same."""
-    last = column[-1] if column else None
-    if isinstance(last, Words) and replace(last, text="") == replace(words, text=""):
-        column[-1] = replace(last, text=last.text + words.text)
-    else:
-        column.append(words)
+_WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 
 
-def _trimmed(blocks: Iterable[PaperBlock]) -> tuple[PaperBlock, ...]:
-    """Without the empty lines at the two ends: Word wants one after each table."""
-    kept = list(blocks)
-    while kept and _empty(kept[-1]):
-        kept.pop()
-    while kept and _empty(kept[0]):
-        kept.pop(0)
-    return tuple(kept)
+def _runs(line: Element) -> Iterator[Element]:
+    """The runs of a paragraph in order, and the numbers of pages that are one element."""
+    for child in line:
+        tag = local(child)
+        if tag == "r" or (tag == "fldSimple" and _counted(child.get(name("instr"), ""))):
+            yield child
+        elif tag in _THROUGH:
+            yield from _runs(child)
 
 
-def _empty(block: PaperBlock) -> bool:
-    return (
-        isinstance(block, PaperLine)
-        and not block.rule_above
-        and not block.rule_below
-        and not any(not isinstance(piece, Words) or piece.text.strip() for piece in block.pieces)
-    )
+def _counted(instruction: str) -> str:
+    """What a field tells of the pages; nothing for another field."""
+    words = instruction.split()
+    return _COUNTED.get(words[0].upper(), "") if words else ""
 
 
-def _span(cell: Element) -> int:
-    node = cell.find(f"{name('tcPr')}/{name('gridSpan')}")
+def _shown(picture: Picture, frame: Element) -> tuple[str, Strip]:
+    """A picture in its size, at the side where its anchor puts it, as near as the page tells."""
+    extent = next((child for child in frame if local(child) == "extent"), None)
+    width, height = (0 if extent is None else _whole(extent.get(side), 0) / _EMU for side in ("cx", "cy"))
+    if width <= 0 or height <= 0:
+        width, height = picture.within(40, 25)
+    scale = min(1.0, _WIDEST / width, _TALLEST / height)
+    side = ""
+    if local(frame) == "anchor":
+        place = next((child for child in frame if local(child) == "positionH"), ())
+        told = {local(child): child.text or "" for child in place}
+        far = _whole(told.get("posOffset"), 0) / _EMU >= 60
+        side = "right" if far else "left"
+        side = told["align"] if told.get("align") in (*_FLOATS, "center") else side
+    style = f"width:{width * scale:.4g}mm;height:{height * scale:.4g}mm;"
+    style += _FLOATS.get(side, "display:block;margin:0 auto;" if side else "")
+    image = f'<img src="{picture.name}" alt="{escape(picture.alt)}" style="{style}">'
+    return side, Strip(image, (), (picture,))
+
+
+def _shows(block: Strip) -> bool:
+    return bool(block.lines or block.pictures) or "border" in block.html
+
+
+def _val(node: Element | None) -> str:
+    return "" if node is None else str(node.get(name("val"), ""))
+
+
+def _whole(value: str | None, otherwise: int) -> int:
     try:
-        return max(1, min(int(node.get(name("val"), 1)), 60)) if node is not None else 1
+        return max(0, int(value or otherwise))
     except ValueError:
-        return 1
-
-
-def _hangs(cell: Element) -> str:
-    node = cell.find(f"{name('tcPr')}/{name('vAlign')}")
-    value = "" if node is None else node.get(name("val"), "")
-    return {"center": "middle", "bottom": "bottom"}.get(value, "top")
-
-
-def _twips(value: str | None) -> int:
-    try:
-        return max(1, int(value or 1))
-    except ValueError:
-        return 1
+        return otherwise
 
 
 def _mm(length: int | None, otherwise: float) -> float:
-    return otherwise if length is None else round(abs(length) / _MM, 1)
+    return otherwise if length is None else round(abs(length) / _EMU, 1)
 
 
 NARROWEST_LINE = 100.0  # millimetres
@@ -299,83 +377,52 @@ def check_paper(content: bytes, file: str, *, filled: bool = True) -> tuple[Diag
     """
     document = fill(content, dict.fromkeys(TAGS, "")) if filled else docx.Document(BytesIO(content))
     reader = PaperReader(document)
-    paper = reader.paper()
-    found = [_of_trouble(trouble, Location(file, part=where)) for where, trouble in reader.troubles]
-    found += _of_watermarks(document, Location(file))
-    for where, blocks in (("en-tête", paper.head), ("pied de page", paper.foot), ("corps", paper.end)):
-        found += _of_characters(blocks, Location(file, part=where))
-    found += _of_width(paper, Location(file))
-    return tuple(dict.fromkeys(found))
-
-
-def _of_trouble(trouble: Trouble, place: Location) -> Diagnostic:
-    if trouble.lost:
-        return ENTETE_REPRISE.finding(
-            say("Le PDF et la page n'auront pas « {nom} », du papier à en-tête.", nom=trouble.what),
-            place,
-            hint=say(
-                "Remplacez-le dans Word par une image PNG ou JPEG (clic droit, Enregistrer en tant qu'image, "
-                "puis Insertion, Images)."
-            ),
-            mender=Mender.SECRETAIRE,
+    found = _faults(reader, reader.paper(), document)
+    mender = Mender.SECRETAIRE
+    return tuple(
+        dict.fromkeys(
+            code.finding(message, Location(file, part=where), hint=hint, mender=mender)
+            for code, where, message, hint in found
         )
-    return ENTETE_IMAGE.finding(
-        say("L'image « {nom} » du papier à en-tête n'a pas de texte de remplacement.", nom=trouble.what),
-        place,
-        hint=say("Dans Word : clic droit sur l'image, Texte de remplacement ; écrivez ce qu'elle montre."),
-        mender=Mender.SECRETAIRE,
     )
 
 
-def _of_watermarks(document: WordDocument, place: Location) -> list[Diagnostic]:
-    parts = (part for part in document.part.package.iter_parts() if isinstance(part, XmlPart))
-    return [
-        ENTETE_REPRISE.finding(
-            say("Le PDF et la page n'auront pas le filigrane « {mots} » du papier à en-tête.", mots=drawn),
-            place,
-            hint=say(
-                "actgen imprime lui-même PROJET sur un projet d'acte ; un autre mot s'écrit dans l'en-tête. "
-                "Ôtez ce filigrane dans Word (onglet Création, Filigrane, Supprimer le filigrane)."
-            ),
-            mender=Mender.SECRETAIRE,
+def _faults(
+    reader: PaperReader, paper: Paper, document: WordDocument
+) -> Iterator[tuple[Rule, str, str, str]]:
+    """What the PDF and the page lose."""
+    for where, what in reader.lost:
+        message = say("Le PDF et la page n'auront pas « {nom} », du papier à en-tête.", nom=what)
+        yield ENTETE_REPRISE, where, message, say(_AS_A_PICTURE)
+    for where, what in reader.unnamed:
+        message = "L'image « {nom} » du papier à en-tête n'a pas de texte de remplacement."
+        yield ENTETE_IMAGE, where, say(message, nom=what), say(_WITH_WORDS)
+    for part in document.part.package.iter_parts():
+        if isinstance(part, XmlPart) and (drawn := drawn_words(part.element)):
+            message = "Le PDF et la page n'auront pas le filigrane « {mots} » du papier à en-tête."
+            yield ENTETE_REPRISE, "", say(message, mots=drawn), say(_NO_WATERMARK)
+    for where, strip in (("en-tête", paper.head), ("pied de page", paper.foot), ("corps", paper.end)):
+        if missing := sorted(missing_characters("".join(strip.lines))):
+            message = "Le PDF n'aura pas les signes « {signes} » du papier à en-tête."
+            hint = "Écrivez un mot à leur place, par exemple « Tél. » ou « Courriel »."
+            yield ENTETE_REPRISE, where, say(message, signes=" ".join(missing)), say(hint)
+    if (width := _PAPER - paper.left - paper.right) < NARROWEST_LINE:
+        message = "Les marges du papier à en-tête ne laissent que {largeur} cm au texte."
+        hint = "Réduisez-les dans Word (Mise en page, Marges) : il faut au moins 10 cm."
+        yield (
+            ENTETE_MARGES,
+            "",
+            say(message, largeur=f"{max(width, 0) / 10:.1f}".replace(".", ",")),
+            say(hint),
         )
-        for part in parts
-        if (drawn := drawn_words(part.element))
-    ]
 
 
-def _of_characters(blocks: tuple[object, ...], place: Location) -> list[Diagnostic]:
-    written = "".join(
-        piece.text
-        for line in lines(blocks)  # type: ignore[arg-type]
-        for piece in line.pieces
-        if isinstance(piece, Words)
-    )
-    missing = sorted(missing_characters(written))
-    if not missing:
-        return []
-    return [
-        ENTETE_REPRISE.finding(
-            say("Le PDF n'aura pas les signes « {signes} » du papier à en-tête.", signes=" ".join(missing)),
-            place,
-            hint=say("Écrivez un mot à leur place, par exemple « Tél. » ou « Courriel »."),
-            mender=Mender.SECRETAIRE,
-        )
-    ]
-
-
-def _of_width(paper: Paper, place: Location) -> list[Diagnostic]:
-    width = _PAPER - paper.left - paper.right
-    if width >= NARROWEST_LINE:
-        return []
-    return [
-        ENTETE_MARGES.finding(
-            say(
-                "Les marges du papier à en-tête ne laissent que {largeur} cm au texte.",
-                largeur=f"{max(width, 0) / 10:.1f}".replace(".", ","),
-            ),
-            place,
-            hint=say("Réduisez-les dans Word (Mise en page, Marges) : il faut au moins 10 cm."),
-            mender=Mender.SECRETAIRE,
-        )
-    ]
+_AS_A_PICTURE = (
+    "Remplacez-le dans Word par une image PNG ou JPEG (clic droit, Enregistrer en tant qu'image, puis "
+    "Insertion, Images)."
+)
+_WITH_WORDS = "Dans Word : clic droit sur l'image, Texte de remplacement ; écrivez ce qu'elle montre."
+_NO_WATERMARK = (
+    "actgen imprime lui-même PROJET sur un projet d'acte ; un autre mot s'écrit dans l'en-tête. Ôtez ce "
+    "filigrane dans Word (onglet Création, Filigrane, Supprimer le filigrane)."
+)

@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 import io
+import re
 
 import docx
-import pytest
 from docx.shared import Cm
+from lxml import html
 
 from actgen.facts.charte import Charte, Marges
 from actgen.facts.texte import Prose
 from actgen.outputs.docx.letterhead import fill
-from actgen.outputs.house.paper import (
-    Grid,
-    PageNumber,
-    PaperLine,
-    PaperPicture,
-    Words,
-    lines,
-)
+from actgen.outputs.house.paper import PAGE
 from actgen.outputs.house.paper_reading import PaperReader
 from actgen.outputs.house.reading import read_look
 from tests.hostile.word.builder import xml
@@ -37,25 +31,24 @@ def told(content: bytes, marges: Marges | None = None) -> list[tuple[str, str]]:
     return [(f.code, f.location.part if f.location else "") for f in read_look(charte)[1]]
 
 
-def text(blocks: tuple[PaperLine | Grid, ...]) -> list[str]:
-    return ["".join(p.text for p in line.pieces if isinstance(p, Words)) for line in lines(blocks)]
-
-
 def test_a_letterhead_is_read_as_word_shows_it() -> None:
     paper = read(letterhead()).paper()
-    (grid,) = paper.head
-    assert isinstance(grid, Grid)
-    (logo, words) = grid.rows[0]
-    assert (round(logo.share), round(words.share)) == (24, 76)
-    assert text(words.blocks) == ["MAIRIE D’ESSAI", "Le bourg au bord de l’eau"]
-    title = lines(words.blocks)[0]
-    assert title.align == "right" and title.pieces == (Words("MAIRIE D’ESSAI", 18, bold=True),)
-    (shown,) = lines(logo.blocks)[0].pieces
-    assert isinstance(shown, PaperPicture) and shown.picture.alt == "Logo de la commune d’essai"
-    assert shown.height == pytest.approx(26) and shown.picture.content == shield_png()
+    assert paper.head.lines == ("MAIRIE D’ESSAI", "Le bourg au bord de l’eau")
+    page = html.fromstring(paper.head.html)
+    shares = [str(case.get("style")) for case in page.xpath('//div[@class="case"]')]
+    assert [re.findall(r"width:(\d+)", share) for share in shares] == [["23"], ["76"]]
+    title, motto = page.xpath('//div[@class="case"][2]/p')
+    assert title.get("style") == motto.get("style") and "text-align:right" in str(title.get("style"))
+    assert title[0].get("style") == "font-size:18pt;font-weight:bold;"
+    (logo,) = page.iter("img")
+    assert logo.get("alt") == "Logo de la commune d’essai" and "height:26mm" in str(logo.get("style"))
+    (picture,) = paper.head.pictures
+    assert logo.get("src") == picture.name and picture.content == shield_png()
     assert (paper.top, paper.left, paper.bottom, paper.foot_at) == (45, 20, 25, 10)
-    (foot,) = lines(paper.foot)
-    assert foot.align == "center" and PageNumber(size=8.5) in foot.pieces
+    assert paper.foot.lines == (f"1 rue de l’École · Tél. 03 00 00 00 00 · page {PAGE}",)
+    assert (
+        'class="page" style="font-size:8.5pt"' in paper.foot.html and "text-align:center" in paper.foot.html
+    )
 
 
 def test_tags_are_filled_tabs_make_columns_and_the_body_has_its_place() -> None:
@@ -65,8 +58,8 @@ def test_tags_are_filled_tabs_make_columns_and_the_body_has_its_place() -> None:
     made.add_paragraph("{{p corps }}")
     made.add_paragraph("En dessous")
     paper = read(saved(made)).paper()
-    assert text(paper.head) == ["MairieT", "Au-dessus"] and text(paper.end) == ["En dessous"]
-    assert [len(column) for column in lines(paper.head)[0].columns] == [1, 0, 1]
+    assert paper.head.lines == ("Mairie", "T", "Au-dessus") and paper.end.lines == ("En dessous",)
+    assert paper.head.html.count('class="colonne"') == 3
 
 
 def test_a_first_page_of_its_own_is_the_one_that_is_read() -> None:
@@ -75,7 +68,7 @@ def test_a_first_page_of_its_own_is_the_one_that_is_read() -> None:
     section.different_first_page_header_footer = True
     section.first_page_header.paragraphs[0].text = "Première"
     section.header.paragraphs[0].text = "Suivantes"
-    assert text(read(saved(made)).paper().head) == ["Première"]
+    assert read(saved(made)).paper().head.lines == ("Première",)
 
 
 def test_a_sound_letterhead_has_no_finding() -> None:
@@ -85,10 +78,7 @@ def test_a_sound_letterhead_has_no_finding() -> None:
 def test_a_picture_without_words_is_told_of_and_drawn_all_the_same() -> None:
     content = letterhead(alt="")
     assert told(content) == [("ENTETE-IMAGE", "en-tête")]
-    shown = next(
-        p for line in lines(read(content).paper().head) for p in line.pieces if isinstance(p, PaperPicture)
-    )
-    assert shown.picture.alt == "Image du papier à en-tête"
+    assert 'alt="Image du papier à en-tête"' in read(content).paper().head.html
 
 
 def test_a_watermark_of_a_letterhead_is_told() -> None:
