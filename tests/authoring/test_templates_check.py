@@ -209,6 +209,28 @@ def test_an_example_that_gives_no_act_says_why_at_its_line(write: Write) -> None
     assert "9 pour" in found.location.excerpt
 
 
+def test_an_error_beside_the_act_of_an_example_is_told_at_its_line(write: Write) -> None:
+    """What keeps another item of the session from being an act is no fault of a text."""
+    example = (ROOT / "templates/deliberations/deliberation_libre/exemple.yaml").read_text(encoding="utf-8")
+    wrong = example.replace("deliberation_libre", "voirie").replace("vote: unanimité", "vote: 9 pour")
+    write(KIND / "exemple.yaml", wrong)
+    found = next(each for each in check().report.findings if each.code == "GABARIT-EXEMPLE")
+    assert found.location is not None and "9 pour" in found.location.excerpt
+    assert "a une erreur" in found.message
+
+
+def test_an_error_of_a_trial_alone_is_told_with_the_trial(write: Write) -> None:
+    """The example is right where it stands; its rapporteur sits in none of the three communes."""
+    example = (ROOT / "templates/deliberations/deliberation_libre/exemple.yaml").read_text(encoding="utf-8")
+    write(
+        KIND / "exemple.yaml", example.replace("deliberation_libre", "voirie").replace("Membre 2", "Durand")
+    )
+    found = next(each for each in check().report.findings if each.code == "GABARIT-EXEMPLE")
+    assert found.location is not None and found.location.file == KIND.as_posix()
+    assert "Des actes ne sont pas essayés" in found.message and "Durand" in found.message
+    assert "Vu sur" in found.hint
+
+
 def test_the_texts_of_a_register_are_tried_too(write: Write) -> None:
     file = "templates/registres/registre_annuel/cloture.md"
     write(

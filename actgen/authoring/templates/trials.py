@@ -28,6 +28,7 @@ from actgen.kinds.manifest import Kind
 from actgen.records import replace
 from actgen.rules import Rule, rule
 from actgen.session.result import Examination
+from actgen.session.texts import MODELE_ABSENT
 from actgen.session.wording import origines_in, paragraphs
 from actgen.sources import Source
 from actgen.text.messages import phrase, say, shorten
@@ -153,11 +154,14 @@ def try_texts(bench: Workbench, kinds: Sequence[Kind], whose: str = "") -> tuple
         bare = bench.bare_example(kind)
         if bare is not None:
             trials.look(bare, "l'exemple de « {acte} » sans ses champs facultatifs", acte=kind.code)
+            trials.tell_untried(bare, kind, "l'exemple de « {acte} » sans ses champs facultatifs")
     for affaires in by_day(_affaires(bench, kinds)) or [[]]:
         for commune in COMMUNES:
             for moment in Stage:
                 examination = bench.trial(commune, moment, affaires, kinds)
                 trials.look(examination, f"{commune.nom}, {moment}")
+                if affaires and (decided := bench.catalogue.get(affaires[0].code)) is not None:
+                    trials.tell_untried(examination, decided, f"{commune.nom}, {moment}")
     return tuple(trials.found.values())
 
 
@@ -173,10 +177,11 @@ def _affaires(bench: Workbench, kinds: Sequence[Kind]) -> Iterator[DecidedItem]:
 
 def without_act(bench: Workbench, kind: Kind, examination: Examination | None) -> Diagnostic | None:
     """What to say of a kind whose example is missing, or gives no act of it: its texts are hardly tried."""
-    if any(plan.kind.code == kind.code for plan, _ in bench.composed) and examination is not None:
-        return None
-    manifest = bench.catalogue.text(kind, "acte.yaml")
-    folder = manifest.path.rpartition("/")[0] if manifest is not None else kind.chemin
+    made = any(plan.kind.code == kind.code for plan, _ in bench.composed)
+    error = _apart_from_texts(examination) if examination is not None else None
+    if examination is not None and error is None:
+        return None  # all is made, or a text is at fault, and is told of
+    folder = _folder_of(bench, kind)
     if examination is None:
         return EXEMPLE.finding(
             say("« {acte} » n'a pas d'exemple : ses textes sont à peine essayés.", acte=kind.code),
@@ -185,18 +190,31 @@ def without_act(bench: Workbench, kind: Kind, examination: Examination | None) -
                 "Écrivez exemple.yaml dans ce dossier : une séance qui a un point de cette nature d'acte."
             ),
         )
-    errors = examination.report.errors
-    if not errors or any(each.mender is Mender.SERVICE_JURIDIQUE or _of_templates(each) for each in errors):
-        return None  # a text is at fault, and is told of
-    first = errors[0]
-    place = first.location
+    assert error is not None, "an example that is right was left above"
+    place = error.location
     if place is None or not place.file.startswith("seances/"):
         place = Location("")  # the file of the group, or of the collectivity, of the example
+    message = "L'exemple de « {acte} » a une erreur. {message}" if made else _NO_ACT
     return EXEMPLE.finding(
-        phrase("L'exemple ne donne aucun acte « {acte} ». {message}", acte=kind.code, message=first.message),
+        phrase(message, acte=kind.code, message=error.message),
         replace(place, file=f"{folder}/exemple.yaml"),  # line for line, the session that was tried
-        hint=first.hint,
+        hint=error.hint,
     )
+
+
+def _folder_of(bench: Workbench, kind: Kind) -> str:
+    manifest = bench.catalogue.text(kind, "acte.yaml")
+    return manifest.path.rpartition("/")[0] if manifest is not None else kind.chemin
+
+
+_NO_ACT = "L'exemple ne donne aucun acte « {acte} ». {message}"
+
+
+def _apart_from_texts(examination: Examination) -> Diagnostic | None:
+    """The first error of a trial that no text is at fault for: nothing else says that acts were not made."""
+    errors = [each for each in examination.report.errors if each.code != MODELE_ABSENT.name]
+    told = any(each.mender is Mender.SERVICE_JURIDIQUE or _of_templates(each) for each in errors)
+    return None if told else next(iter(errors), None)
 
 
 @dataclass
@@ -222,6 +240,14 @@ class _Trials:
         for finding in (*examination.report.findings, *self._on_acts()):
             if _of_templates(finding) and finding.severity is not Severity.INFO:
                 self._keep(finding, told)
+
+    def tell_untried(self, examination: Examination, kind: Kind, trial: str) -> None:
+        """Say that acts of a trial were not made, in the folder of the kind whose example it is, and why."""
+        if (error := _apart_from_texts(examination)) is not None:
+            message = phrase("Des actes ne sont pas essayés. {message}", message=error.message)
+            place = Location(_folder_of(self.bench, kind))
+            told = phrase(f"Vu sur : {trial}.", acte=kind.code)
+            self._keep(EXEMPLE.finding(message, place, hint=error.hint), told)
 
     def _keep(self, finding: Diagnostic, told: str) -> None:
         """A slip is told once, with every place that shows it and the first trial that did."""

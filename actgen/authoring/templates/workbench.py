@@ -22,6 +22,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from actgen.acts.families import views_of
 from actgen.acts.papiers_du_groupe import vue_feuille, vue_lettre, vue_repartition
 from actgen.acts.plan import ActPlan, Due
 from actgen.acts.registre import RegisterEntry, vue_cloture, vue_ouverture, vue_tables
@@ -248,7 +249,8 @@ def fill_group_papers(seance: Seance, kinds: Sequence[Kind], texts: Texts) -> No
         own = texts.of_group(groupement)
         for name, view in _views(groupement, own):
             for kind in conventions:
-                own.clause(kind, name, view)
+                if name in views_of(kind):
+                    own.clause(kind, name, view)
 
 
 def _views(groupement: Groupement, texts: Texts) -> Iterator[tuple[str, object]]:
