@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from actgen.acts.commun import VueProjet
-from actgen.acts.families import types_of, views_of
 from actgen.diagnostics import Diagnostic, Severity
 from actgen.document.nodes import Block, Document, lacunes
 from actgen.document.typeset import typeset_blocks
@@ -20,7 +19,6 @@ from actgen.records import replace
 from actgen.rules import rule
 from actgen.session.cache import Cache
 from actgen.sources import Source
-from actgen.templating.advice import with_own_examples
 from actgen.templating.evaluate import evaluate
 from actgen.templating.interpret import values_aside
 from actgen.templating.prose import read_prose
@@ -156,8 +154,7 @@ def _parse(catalogue: Catalogue, kind: Kind, name: str) -> _Parsed:
         return None, tuple(troubles) or (_missing(kind, name),)
     template, findings = read_template(source, load)
     findings = without_absent(findings, unreadable)
-    own = with_own_examples(findings, lambda: types_of(kind, views_of(kind).get(name)))
-    findings = (*dict.fromkeys(troubles), *own)
+    findings = (*dict.fromkeys(troubles), *findings)
     wrong = any(finding.severity is Severity.ERROR for finding in findings)
     return (None if wrong else template), findings
 

@@ -69,7 +69,7 @@ def pair(parts: Sequence[Sequence[Tag]], report: ReportFault) -> None:
             elif tag.closes:
                 _close(tag, stack, strays, crossed, report)
         open_tags.extend(stack)
-    _left(open_tags, strays, report, parts)
+    _left(open_tags, strays, report)
 
 
 def _fits(opening: Tag, closing: Tag) -> bool:
@@ -129,16 +129,13 @@ def _join(opening: Tag, tag: Tag) -> None:
     tag.group = opening.group
 
 
-def _left(
-    open_tags: list[Tag], strays: list[Tag], report: ReportFault, parts: Sequence[Sequence[Tag]]
-) -> None:
+def _left(open_tags: list[Tag], strays: list[Tag], report: ReportFault) -> None:
     """An opening in one part and its end in another are one slip."""
     for tag in open_tags:
         elsewhere = (stray for stray in strays if stray.location.part != tag.location.part)
         end = next((stray for stray in elsewhere if _fits(tag, stray)), None)
         if end is None:
-            own = next(tags for tags in parts if any(each is tag for each in tags))
-            _never_closed(tag, report, inner=_may_have_taken(tag, own))
+            _never_closed(tag, report)
             continue
         strays.remove(end)
         report(
@@ -155,30 +152,10 @@ def _left(
         report(code, f"La balise {tag.written} ne ferme rien.", tag.location, hint=hint)
 
 
-def _may_have_taken(tag: Tag, tags: Sequence[Tag]) -> Tag | None:
-    """The last tag directly inside one that was left open, whose end may be the one that lacks instead."""
-    ranks = {id(each): rank for rank, each in enumerate(tags)}
-    last, until = None, ranks[id(tag)]
-    for rank in range(until + 1, len(tags)):
-        each = tags[rank]
-        if rank <= until or not each.opens or not each.group[-1].closes:
-            continue
-        until = ranks[id(each.group[-1])]
-        if (each.sort, each.kind, each.prefix) == (tag.sort, tag.kind, tag.prefix):
-            last = each
-    return last
-
-
-def _never_closed(tag: Tag, report: ReportFault, before: Tag | None = None, inner: Tag | None = None) -> None:
+def _never_closed(tag: Tag, report: ReportFault, before: Tag | None = None) -> None:
     code = PARTIE if tag.sort is Sort.PART else EMBOITEMENT
     missing = f"La balise {tag.written} n’est jamais fermée par {_end_of(tag)}"
-    if inner is not None:
-        hint = (
-            f"Ajoutez {_end_of(tag)} après ce qu’elle entoure\u202f; ou après ce qu’entoure {inner.written}, "
-            f"{where(inner.location)}, si c’est la fermeture de celle-là qui manque."
-        )
-        report(code, f"{missing}.", tag.location, inner.location, hint=hint)
-    elif before is None:
+    if before is None:
         hint = f"Ajoutez {_end_of(tag)} après ce qu’elle entoure."
         report(code, f"{missing}.", tag.location, hint=hint)
     else:

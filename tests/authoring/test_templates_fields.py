@@ -12,7 +12,7 @@ import pytest
 from actgen.authoring.templates.checking import check_templates, check_texts
 from actgen.authoring.templates.selection import select
 from actgen.diagnostics import Diagnostic, Location
-from actgen.templating.advice import check_guards
+from actgen.templating.guards import check_guards
 from actgen.templating.reading import parse_template
 from actgen.templating.tags import TemplateText
 
@@ -87,17 +87,17 @@ TEXTS = {
     "{% if champs.x %}{{ champs.x }}{% endif %}": 0,
     "{% if champs.x is connu %}{{ champs.x.nom }}{% endif %}": 0,
     "{% if champs.x is not vide %}{{ champs.x }}{% endif %}": 0,
-    "{% if champs.x is vide %}{{ champs.x }}{% endif %}": 1,
+    "{% if champs.x is vide %}{{ champs.x }}{% endif %}": 0,
     "{% if not champs.x %}rien{% else %}{{ champs.x }}{% endif %}": 0,
-    "{% if not champs.x %}{{ champs.x }}{% endif %}": 1,
-    "{% if champs.y %}a{% elif champs.x %}{{ champs.x }}{% else %}{{ champs.x }}{% endif %}": 1,
+    "{% if not champs.x %}{{ champs.x }}{% endif %}": 0,
+    "{% if champs.y %}a{% elif champs.x %}{{ champs.x }}{% else %}{{ champs.x }}{% endif %}": 0,
     "{% if champs.x and champs.y %}{{ champs.x }}{% endif %}": 0,
-    "{% if champs.x or champs.y %}{{ champs.x }}{% endif %}": 1,
+    "{% if champs.x or champs.y %}{{ champs.x }}{% endif %}": 0,
     "{% if not champs.x or champs.y %}a{% else %}{{ champs.x }}{% endif %}": 0,
     "{% if champs.x == 'a' %}{{ champs.x }}{% endif %}": 0,
     "{{ champs.x if champs.x else 'rien' }}": 0,
     "{{ champs.x or 'rien' }}": 0,
-    "{{ (champs.x | capitale) or 'rien' }}": 1,
+    "{{ (champs.x | capitale) or 'rien' }}": 0,
     "{% for m in champs.x %}{{ m }}{% endfor %}": 0,
     "{% for m in champs.x %}{{ champs.x | liste }}{% endfor %}": 0,
     "{% if champs.x %}**{{ champs.x }}**{% endif %} *{{ champs.x }}*": 1,

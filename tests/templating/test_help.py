@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 import pytest
@@ -10,7 +9,6 @@ from msgspec import Struct
 
 from actgen.diagnostics import Diagnostic
 from actgen.document.inline import Lacune
-from actgen.templating.advice import with_own_examples
 from actgen.templating.reading import parse_template
 from actgen.templating.tags import TemplateText
 from actgen.templating.vocabulary import check_vocabulary
@@ -95,25 +93,6 @@ def test_what_a_wrong_set_was_to_name_has_no_fault_of_its_own(use: str) -> None:
     assert "n’a pas de champ « montantt »" in told
 
 
-@pytest.mark.parametrize(
-    ("tag", "types", "said"),
-    [
-        ("{{ x nom }}", VIEW, " Exemple : {{ champs.beneficiaire }}."),
-        ("{{ x nom }}", {**VIEW, "vote": bool, "le": date}, " Exemples : {{ le | date }}, {% if vote %}."),
-        (
-            "{% for x.y in x %}b{% endfor %}",
-            {"membres": tuple[Champs, ...]},
-            " Exemple : {% for membre in membres %}.",
-        ),
-        ("{% set x %}", VIEW, " Exemple : {% set beneficiaire = champs.beneficiaire %}."),
-        ("{{ x nom }}", {}, "n’est pas compris. "),
-    ],
-)
-def test_an_example_is_made_of_the_names_at_hand(tag: str, types: dict[str, Any], said: str) -> None:
-    found = with_own_examples(_of(tag), lambda: types)
-    assert any(plain(each).endswith(said) for each in found), [plain(each) for each in found]
-
-
 def _of(tag: str) -> tuple[Diagnostic, ...]:
     return parse_template(TemplateText(f"{tag}\n", "corps.md"))[1]
 
@@ -151,11 +130,3 @@ def test_the_words_that_a_filter_wants_are_told_with_its_example(text: str, said
 def test_a_filter_that_does_not_fit_says_what_to_do() -> None:
     (told,) = checked("{{ champs.beneficiaire | date }}\n")
     assert "Il attend une date : retirez-le, un texte s’imprime sans lui" in told
-
-
-def test_the_end_that_lacks_may_be_that_of_a_tag_inside() -> None:
-    text = "{% if a %}\n\nx\n\n{% if b %}\n\ny\n\n{% endif %}\n\n{% if c %}\n\nz\n\n{% endif %}\n"
-    _, findings = parse_template(TemplateText(text, "corps.md"))
-    (finding,) = (each for each in findings if each.code == "GABARIT-EMBOITEMENT")
-    assert finding.location is not None and finding.location.line == 1
-    assert "après ce qu’entoure {% if c %}, ligne 11" in finding.hint

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
-from functools import partial
 from pathlib import PurePosixPath
 
 from msgspec import Struct
@@ -21,7 +20,7 @@ from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Kind
 from actgen.records import replace
 from actgen.session.texts import MODELE_ABSENT
-from actgen.templating.advice import check_guards, with_own_examples
+from actgen.templating.guards import check_guards
 from actgen.templating.inlines import CLAUSE
 from actgen.templating.interpret import VALEUR
 from actgen.templating.reading import absent_clause
@@ -65,8 +64,7 @@ def _of_kind(library: Library, kind: Kind) -> Iterator[Diagnostic]:
         if library.is_empty(read):
             yield _empty(read, name, kind)
         types = types_of(kind, view)
-        findings = with_own_examples(read.findings, partial(types_of, kind, view))
-        yield from (_with_nearest_clause(each, library, kind) for each in findings)
+        yield from (_with_nearest_clause(each, library, kind) for each in read.findings)
         if read.template is not None:
             yield from check_vocabulary(read.template, types)
         if read.template is not None and not read.broken:  # a text written wrong has lost its conditions
