@@ -13,7 +13,6 @@ from actgen.exports.fields import Classification, lire_classification
 from actgen.exports.seance import ouvrir
 from actgen.exports.signed_copy import TAILLE
 from actgen.exports.transmission import Preparation, transmettre
-from actgen.law.nomenclature import read_typologie
 from actgen.reading.signed_pdf import signed_since
 from actgen.records import replace
 from actgen.sources import Source, french_size
@@ -345,17 +344,3 @@ def test_the_types_of_a_prefecture(atelier: Atelier) -> None:
         told = transmettre(atelier.espace / DIETWILLER, atelier.options, classification=classification)
         assert [each.type for depot in told.depots for each in depot.fichiers] == attendu
         assert ("EXPORT-TYPE" in [each.code for each in told.report.findings]) is not bool(attendu)
-
-
-@pytest.mark.parametrize(
-    "texte",
-    [
-        "pieces: 99_DE",
-        "pieces:\n  - {pour: acte, nature: XX, code: 99_DE, nom: a}",
-        "pieces:\n  - {pour: annexe, code: 99DE, nom: a}",
-        "pieces:\n  - {pour: autre, code: 99_AU, nom: a}",
-        "autre: 1",
-    ],
-)
-def test_a_list_of_types_that_is_wrong(texte: str) -> None:
-    assert [each.code for each in read_typologie(texte.encode(), "types.yaml")[1]] != []

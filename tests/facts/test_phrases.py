@@ -336,9 +336,9 @@ def test_any_text_is_read_or_refused(parse: Parse, phrase: str) -> None:
 def test_the_work_is_bounded(parse: Parse, repeated: str) -> None:
     started = clock.process_time()
     for head in ("", "X, ", "X, pouvoir à ", "9 pour", "X arrive"):
-        parse(head + repeated * 300_000 + "!")
+        parse(head + repeated * 100_000 + "!")
         parse(head + repeated * (9_900 // len(repeated)) + "!")
-    assert clock.process_time() - started < 6  # where it grew as a square, it would be minutes
+    assert clock.process_time() - started < 3  # where it grew as a square, it would be minutes
 
 
 NAMES = st.from_regex(r"[A-Z][a-zé]{1,8}(?:-[A-Z][a-z]{1,6})? (?:de |d')?[A-Z&<\"{|*]{2,10}", fullmatch=True)

@@ -87,15 +87,6 @@ def test_each_fact_knows_its_line_and_column(tmp_path: Path) -> None:
     assert (lieu.line, lieu.column, lieu.length) == (3, 30, 10)
 
 
-def test_what_was_put_off_is_not_decided(tmp_path: Path) -> None:
-    groupement, findings = lu(tmp_path, csv("Daoulas;ajournée;14/11/2024;;;;;;;"))
-    assert findings == ()
-    assert (membre(groupement, "Daoulas").resultat, membre(groupement, "Daoulas").deliberation_le) == (
-        "",
-        None,
-    )
-
-
 @pytest.mark.parametrize(
     ("ligne", "dit", "colonne_dite"),
     [
@@ -187,12 +178,6 @@ def test_a_line_of_a_commune_that_the_group_leaves_out_keeps_its_departement(
     assert finding.code == "GC-RETOUR-LIGNE" and dit in finding.message, finding.message
     assert conseil in finding.hint and "departement" not in finding.hint
     assert len(finding.locations) == lieux and finding.locations[0].line == 2
-
-
-@pytest.mark.parametrize("nom", ["St-Nicolas-de-Redon", "ST NICOLAS DE REDON", "Saint-Nicolas-de-Redon"])
-def test_saint_may_be_cut_short(tmp_path: Path, nom: str) -> None:
-    groupement, findings = redon(tmp_path, nom)
-    assert findings == () and membre(groupement, "Saint-Nicolas-de-Redon").deliberation_le
 
 
 def test_a_code_and_a_name_may_not_differ(tmp_path: Path) -> None:

@@ -10,9 +10,8 @@ from hypothesis import strategies as st
 from actgen.facts.seance import Point
 from actgen.facts.vote import Candidatures, Liste, Tour, Vote
 from actgen.figures.elections import Election, Mode, election, nomination_immediate, repartir
-from actgen.figures.votes import Votants, votants
+from actgen.figures.votes import Votants
 from actgen.law.natures import SeatSharing
-from tests.figures.maison import seance, suivre_la_seance
 
 TREIZE = Votants(13, frozenset({13}), ())
 USUEL = Mode(tours=3, absolus=2)
@@ -25,36 +24,12 @@ def _election(*tours: Tour, sieges: int | None = None, elus: tuple[str, ...] = (
     return found
 
 
-def test_a_vote_without_rounds_elects_nobody() -> None:
-    assert election(Vote(pour=13), TREIZE, USUEL) is None
-
-
-def test_blank_and_null_ballots_are_no_expressed_votes() -> None:
-    found = _election(Tour((("A", 6), ("B", 5)), blancs=1, nuls=1))
-    (tour,) = found.tours
-    assert (tour.exprimes, tour.majorite, tour.bulletins, tour.elus) == (11, 6, 13, ("A",))
-    assert found.complete
-
-
-def test_the_third_round_needs_no_absolute_majority() -> None:
-    partage = Tour((("A", 5), ("B", 5), ("C", 3)))
-    found = _election(partage, partage, Tour((("A", 5), ("B", 4), ("C", 4))))
-    assert [(tour.majorite, tour.elus) for tour in found.tours] == [(7, ()), (7, ()), (None, ("A",))]
-    assert found.tour_de_cloture() is found.tours[2]
-
-
 def test_age_parts_a_tie_as_the_file_tells_it() -> None:
     partage = Tour((("A", 5), ("B", 5), ("C", 3)))
     tours = (partage, partage, partage)
     assert (_election(*tours).elus, _election(*tours).tours[2].ex_aequo) == ((), ("A", "B"))
     assert _election(*tours, elus=("b",)).elus == ("B",)
     assert _election(*tours, elus=("C",)).elus == ()
-
-
-def test_a_list_counts_for_one_and_unknown_seats_are_not_guessed() -> None:
-    assert _election(Tour((("Liste A", 8), ("Liste B", 5))), sieges=3).complete
-    plusieurs = _election(Tour((("A", 12), ("B", 11)), blancs=1))
-    assert (plusieurs.sieges, plusieurs.elus, plusieurs.complete) == (None, ("A", "B"), False)
 
 
 def test_one_candidate_a_seat_takes_effect_at_once_but_where_the_secret_is_imposed() -> None:
@@ -142,10 +117,3 @@ def test_seats_go_to_those_who_have_most_votes_and_never_twice(
             assert voix[elu] >= (tour.majorite or 1)
             assert all(voix[autre] <= voix[elu] for autre in autres)
         deja |= set(tour.elus)
-
-
-def test_the_voters_of_a_session_without_change_are_those_of_the_room() -> None:
-    salle = suivre_la_seance(seance())[0]
-    found = election(Vote(tours=(Tour((("A", 8), ("B", 7))),)), votants(Point(1), salle, 1), USUEL)
-    assert found is not None
-    assert found.elus == ("A",)

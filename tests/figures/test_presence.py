@@ -17,13 +17,6 @@ def _noms(membres: tuple[Membre, ...]) -> list[str]:
     return [membre.nom for membre in membres]
 
 
-def test_everyone_else_was_present() -> None:
-    ouverture, _ = suivre_la_seance(seance(5, absents=(absence(4, excuse=True), absence(5))))
-    assert _noms(ouverture.presents) == ["1", "2", "3"]
-    assert _noms(ouverture.excuses) == ["4"]
-    assert _noms(ouverture.absents) == ["5"]
-
-
 def test_a_proxy_represents_when_its_holder_is_there_and_lapses_with_him() -> None:
     soir = seance(5, absents=(absence(4, a=2),), mouvements=(part(2, 2),), points=points(1, 2))
     ouverture, (premier, second) = suivre_la_seance(soir)
@@ -38,13 +31,6 @@ def test_an_excuse_stays_when_the_proxy_has_no_effect() -> None:
     ouverture, _ = suivre_la_seance(seance(5, absents=(absence(4, a=5, excuse=True), absence(5))))
     assert _noms(ouverture.excuses) == ["4"]
     assert _noms(ouverture.absents) == ["5"]
-
-
-def test_the_giver_who_arrives_votes_himself() -> None:
-    soir = seance(5, absents=(absence(4, a=2),), mouvements=(arrive(4, 2),), points=points(1, 2))
-    _, (premier, second) = suivre_la_seance(soir)
-    assert len(premier.au_vote.representes) == 1
-    assert "4" in _noms(second.au_vote.presents) and second.au_vote.representes == ()
 
 
 def test_before_an_item_counts_from_its_start_and_during_it_from_its_vote() -> None:
@@ -68,11 +54,6 @@ def test_a_movement_at_an_item_that_the_file_leaves_out_falls_before_the_next() 
     soir = seance(5, absents=(), mouvements=(part(3, 2),), points=points(1, 4), points_non_saisis=(2, 3))
     _, suivis = suivre_la_seance(soir)
     assert [len(point.au_debut.presents) for point in suivis] == [5, 4]
-
-
-def test_one_who_leaves_may_give_a_proxy() -> None:
-    _, (point,) = suivre_la_seance(seance(5, absents=(), mouvements=(part(3, 1, a=2),), points=points(1)))
-    assert [(r.mandant.nom, r.mandataire.nom) for r in point.au_vote.representes] == [("3", "2")]
 
 
 @st.composite

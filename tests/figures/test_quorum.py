@@ -9,13 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actgen.facts.convocation import Convocation, SecondeConvocation
+from actgen.facts.convocation import Convocation
 from actgen.facts.seance import MotifRetrait, Point, Retrait
 from actgen.figures.comptes import ordonnateur
-from actgen.figures.quorum import Quorum, quorum_point, quorum_seance, seconde_convocation
+from actgen.figures.quorum import Quorum, quorum_point
 from actgen.law.regimes import Regime
-from actgen.records import replace
-from tests.figures.maison import JOUR, absence, droit, membre, seance, suivre_la_seance
+from tests.figures.maison import absence, droit, membre, seance, suivre_la_seance
 
 
 def _au_point(
@@ -40,15 +39,6 @@ def _au_point(
     return quorum_point(point, suivi.au_debut, soir, loi, ordonnateur=juge.ecartes if juge else frozenset())
 
 
-@pytest.mark.parametrize(
-    ("nombre", "requis"), [(7, 4), (8, 5), (10, 6), (11, 6), (14, 8), (15, 8), (19, 10), (69, 35)]
-)
-def test_more_than_half_of_the_members_in_office(nombre: int, requis: int) -> None:
-    assert _au_point(requis, nombre).requis == requis
-    assert _au_point(requis, nombre).atteint
-    assert not _au_point(requis - 1, nombre).atteint
-
-
 @given(st.integers(1, 15), st.integers(0, 7))
 def test_a_proxy_never_counts(presents: int, pouvoirs: int) -> None:
     quorum = _au_point(presents, pouvoirs=min(pouvoirs, presents))
@@ -59,11 +49,6 @@ def test_a_proxy_never_counts(presents: int, pouvoirs: int) -> None:
 def test_in_one_window_of_2020_those_represented_count_too() -> None:
     quorum = _au_point(3, regime=droit(date(2020, 6, 15)), pouvoirs=2)
     assert (quorum.requis, quorum.comptes, quorum.atteint) == (5, 5, True)
-
-
-@pytest.mark.parametrize(("nombre", "requis"), [(15, 5), (11, 4)])
-def test_a_third_rounded_up_in_the_windows(nombre: int, requis: int) -> None:
-    assert _au_point(requis, nombre, droit(date(2021, 12, 15))).requis == requis
 
 
 def _retires(*rangs: int, motif: MotifRetrait = MotifRetrait.PERSONNEL) -> tuple[Retrait, ...]:
@@ -83,31 +68,11 @@ def test_a_representative_leaves_the_base_too_since_february_2022() -> None:
     assert _au_point(11, 19, droit(date(2022, 2, 22)), retraits=seuls).base == 19
 
 
-def test_an_absentee_who_is_interested_changes_nothing_of_those_present() -> None:
-    assert _au_point(11, retraits=_retires(15)).comptes == 11
-
-
-def test_a_quorum_missed_anyway_is_not_lost_to_interest() -> None:
-    assert not _au_point(6, retraits=_retires(1)).perdu_par_interet
-    assert _au_point(8, retraits=_retires(1)).perdu_par_interet
-
-
 def test_the_mayor_is_left_out_of_the_accounts_by_prudence_only() -> None:
     neuf, huit, sept = (_au_point(n, nature="compte_financier_unique") for n in (9, 8, 7))
     assert neuf.atteint and neuf.comptes == 8
     assert huit.douteux and not huit.perdu_par_interet
     assert not sept.atteint and not sept.douteux
-
-
-def test_a_mayor_already_interested_is_left_out_once() -> None:
-    quorum = _au_point(9, nature="compte_administratif", retraits=_retires(1))
-    assert (quorum.comptes, quorum.interesses, quorum.sans_l_ordonnateur) == (8, 1, False)
-
-
-def test_the_mayor_left_out_may_be_what_interest_lost() -> None:
-    quorum = _au_point(9, nature="compte_administratif", retraits=_retires(2, 3))
-    assert (quorum.comptes, quorum.interesses, quorum.douteux) == (6, 2, False)
-    assert quorum.perdu_par_interet
 
 
 @pytest.mark.parametrize(
@@ -120,37 +85,3 @@ def test_half_of_the_council_interested_needs_no_quorum_in_alsace_moselle(
     local = _au_point(nombre, nombre, droit(departement="68"), retraits=retraits)
     assert bool(local.dispense) is dispense
     assert not _au_point(nombre, nombre, retraits=retraits).dispense
-
-
-def _seconde(envoi: date | None, rappel: bool | None = None, urgence: bool = False) -> Convocation:
-    return Convocation(envoi, urgence=urgence, seconde=SecondeConvocation(date(2023, 6, 1), rappel))
-
-
-@pytest.mark.parametrize(
-    ("convocation", "departement", "dispense"),
-    [
-        (Convocation(date(2023, 6, 1)), "21", False),
-        (_seconde(date(2023, 6, 11)), "21", True),
-        (_seconde(date(2023, 6, 12)), "21", False),
-        (_seconde(None), "21", True),
-        (_seconde(date(2023, 6, 11), urgence=True), "21", False),
-        (_seconde(date(2023, 6, 11), rappel=True), "68", True),
-        (_seconde(date(2023, 6, 11)), "68", False),
-        (_seconde(date(2023, 6, 11), rappel=False), "68", False),
-    ],
-)
-def test_a_second_convocation_spares_the_quorum_on_its_conditions(
-    convocation: Convocation, departement: str, dispense: bool
-) -> None:
-    regime = droit(JOUR, departement)
-    found = seconde_convocation(seance(convocation=convocation), regime)
-    assert bool(found and found.dispense) is dispense
-    assert _au_point(4, regime=regime, convocation=convocation).atteint is dispense
-
-
-def test_the_opening_follows_the_same_rule() -> None:
-    soir = seance(absents=tuple(absence(rang) for rang in range(9, 16)))
-    ouverture, _ = suivre_la_seance(soir)
-    assert quorum_seance(ouverture, soir, droit()) == Quorum(8, 15, 8)
-    soir = replace(soir, convocation=_seconde(date(2023, 6, 11)))
-    assert quorum_seance(ouverture, soir, droit()).dispense

@@ -16,7 +16,7 @@ from actgen.law.groupements import (
     maximum_exige,
     procedures,
 )
-from actgen.law.nomenclature import Delegations, exclusions
+from actgen.law.nomenclature import Delegations
 from actgen.law.tables import Origine
 from actgen.law.verification import check_articles
 
@@ -169,22 +169,6 @@ def test_the_limits_of_a_framework_agreement_by_date() -> None:
 )
 def test_the_procedure_that_words_name(words: str, kinds: set[Procedure]) -> None:
     assert procedures(words) == kinds
-
-
-def test_what_a_council_keeps() -> None:
-    kept = exclusions(JOUR)
-    assert len(kept) == 9
-    assert [each.objet for each in kept if each.certaine("compte_administratif")] == [
-        "l’approbation du compte administratif"
-    ]
-    assert [each.objet for each in kept if each.probable("1.2", "Choix du mode de gestion")] == [
-        "la délégation de la gestion d’un service public"
-    ]
-    assert [each.objet for each in kept if each.probable("", "VOTE DU BUDGET ANNEXE")] == [
-        "le vote du budget"
-    ]
-    assert not any(each.probable("1.7", "Convention de groupement de commandes") for each in kept)
-    assert not any(each.certaine("") for each in kept)
 
 
 def test_the_threshold_of_a_convention_by_date() -> None:

@@ -43,15 +43,6 @@ def all_rows() -> list[dict[str, str]]:
     return list(csv.DictReader(shipped_bytes("reference", "communes.csv").decode("utf-8").splitlines()))
 
 
-def test_dietwiller_by_code() -> None:
-    found = the_commune("68072")
-    assert (found.nom, found.siren, found.siren_epci) == ("Dietwiller", "216800722", M2A)
-    assert (found.departement.code, found.departement.nom) == ("68", "Haut-Rhin")
-    assert found.arrondissement is not None
-    assert (found.arrondissement.code, found.arrondissement.nom) == ("684", "Mulhouse")
-    assert found.type_liaison == "0"
-
-
 def test_the_two_series_of_population_stay_apart() -> None:
     found = the_commune("68072")
     assert found.population_municipale is not None
@@ -196,6 +187,7 @@ def test_the_initials_that_the_reference_has_are_a_name(written: str) -> None:
     assert the_epci(written).siren == "249740119"
 
 
+@pytest.mark.slow
 def test_every_epci_is_found_by_each_name_that_the_reference_gives_it() -> None:
     """Its own name whole, without its brackets, and what these hold; homonyms among them come together."""
     bracketed = 0

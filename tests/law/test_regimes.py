@@ -4,11 +4,9 @@ import pytest
 
 from actgen.diagnostics import Status
 from actgen.law.regimes import (
-    Appreciation,
     PartDesMembres,
     QuiCompte,
     Regimes,
-    publication_electronique_seule,
     quorum_du,
     regime,
 )
@@ -16,19 +14,6 @@ from actgen.sources import shipped
 
 DIETWILLER = date(2022, 12, 15)
 MAJORITE, TIERS = "plus de la moitié", "un tiers"
-
-
-def test_the_regime_of_the_real_session() -> None:
-    rules = regime(DIETWILLER, "commune", "68", 1417)
-    assert rules.alsace_moselle
-    assert rules.trois_ds
-    assert rules.regime_2022
-    assert not rules.lnt_2025
-    assert not rules.seuil_3500
-    assert not rules.note_de_synthese
-    assert rules.quorum.requis(15) == 8
-    assert rules.pouvoirs_par_membre == 1
-    assert rules.delai.article == "L2541-2"
 
 
 @pytest.mark.parametrize(
@@ -62,20 +47,6 @@ def test_thresholds_of_population() -> None:
 
 
 @pytest.mark.parametrize(
-    ("jour", "genre", "habitants", "seule"),
-    [
-        (date(2022, 7, 1), "commune", 3499, False),
-        (date(2022, 7, 1), "commune", 3500, True),
-        (date(2022, 6, 30), "commune", 3500, False),
-        (date(2022, 7, 1), "epci", 2000, True),
-        (date(2022, 6, 30), "epci", 2000, False),
-    ],
-)
-def test_who_may_only_publish_online(jour: date, genre: str, habitants: int, seule: bool) -> None:
-    assert publication_electronique_seule(jour, genre, habitants) is seule
-
-
-@pytest.mark.parametrize(
     ("jour", "part", "compte", "pouvoirs"),
     [
         (date(2020, 3, 23), MAJORITE, QuiCompte.PRESENTS, 1),
@@ -105,18 +76,6 @@ def test_quorum_and_proxies_in_the_time_of_covid(
     assert rule.compte_election is QuiCompte.PRESENTS
 
 
-@pytest.mark.parametrize(
-    ("membres", "requis"), [(15, 8), (11, 6), (8, 5), (19, 10), (14, 8), (10, 6), (17, 9)]
-)
-def test_ordinary_quorum(membres: int, requis: int) -> None:
-    assert quorum_du(DIETWILLER).requis(membres) == requis
-
-
-@pytest.mark.parametrize(("membres", "requis"), [(15, 5), (11, 4)])
-def test_quorum_of_a_third(membres: int, requis: int) -> None:
-    assert quorum_du(date(2021, 12, 15)).requis(membres) == requis
-
-
 def test_a_date_that_was_not_read_is_said_to_be_so() -> None:
     assert quorum_du(date(2020, 6, 1)).origine.statut is Status.PARTLY
     assert "déduites" in quorum_du(date(2020, 6, 1)).origine.note
@@ -136,44 +95,6 @@ def test_a_date_that_was_not_read_is_said_to_be_so() -> None:
 )
 def test_a_part_of_the_members(part: PartDesMembres, dite: str, pour_quinze: int) -> None:
     assert (part.dite, part.requis(15)) == (dite, pour_quinze)
-
-
-@pytest.mark.parametrize(
-    ("genre", "departement", "population", "envoi", "seance", "urgence", "attendu"),
-    [
-        ("commune", "21", 800, date(2026, 6, 1), date(2026, 6, 5), False, Appreciation.CONFORME),
-        ("commune", "21", 800, date(2026, 6, 1), date(2026, 6, 4), False, Appreciation.INSUFFISANT),
-        ("epci", "68", 2000, date(2026, 5, 20), date(2026, 5, 26), False, Appreciation.CONFORME),
-        ("commune", "68", 1417, date(2022, 12, 6), DIETWILLER, False, Appreciation.CONFORME),
-        ("commune", "68", 1417, date(2022, 12, 12), DIETWILLER, False, Appreciation.PRUDENCE),
-        ("commune", "68", 1417, date(2022, 12, 13), DIETWILLER, False, Appreciation.INSUFFISANT),
-        ("commune", "68", 1417, date(2022, 12, 14), DIETWILLER, True, Appreciation.CONFORME),
-        ("commune", "68", 1417, DIETWILLER, DIETWILLER, True, Appreciation.INSUFFISANT),
-        ("commune", "68", 4200, date(2026, 6, 1), date(2026, 6, 6), False, Appreciation.INSUFFISANT),
-        ("commune", "21", 800, date(2026, 6, 1), date(2026, 6, 3), True, Appreciation.CONFORME),
-        ("commune", "21", 800, date(2026, 6, 1), date(2026, 6, 2), True, Appreciation.INSUFFISANT),
-    ],
-)
-def test_notice(
-    genre: str,
-    departement: str,
-    population: int,
-    envoi: date,
-    seance: date,
-    urgence: bool,
-    attendu: Appreciation,
-) -> None:
-    rules = regime(seance, genre, departement, population)
-    assert rules.delai.appreciation(envoi, seance, urgence=urgence) is attendu
-
-
-def test_the_first_session_after_a_renewal() -> None:
-    envoi, seance = date(2026, 3, 23), date(2026, 3, 27)
-    town = regime(seance, "commune", "21", 12_000)
-    assert town.delai_installation.appreciation(envoi, seance) is Appreciation.CONFORME
-    assert town.delai.appreciation(envoi, seance) is Appreciation.INSUFFISANT
-    assert regime(seance, "epci", "21", 12_000).delai_installation.jours_francs == 5
-    assert regime(seance, "commune", "68", 900).delai_installation.article == "L2541-2"
 
 
 def test_a_file_without_its_switches_is_refused() -> None:

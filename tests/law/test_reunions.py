@@ -8,12 +8,9 @@ import pytest
 
 from actgen.law.regimes import (
     ConditionSeconde,
-    DoutePopulation,
     Regimes,
-    premiere_reunion,
     regime,
     seance_a_distance,
-    shipped_regimes,
 )
 
 JOUR = date(2023, 6, 15)
@@ -33,12 +30,6 @@ def test_what_spares_the_quorum(
     seconde = regime(JOUR, genre, departement, 1200).seconde
     assert (seconde.condition, seconde.article) == (condition, article)
     assert seconde.jours_francs == (3 if condition is ConditionSeconde.DELAI else 0)
-
-
-@pytest.mark.parametrize(("jour", "permis"), [(26, False), (27, True), (28, True), (29, True), (30, False)])
-def test_the_first_meeting_is_held_from_friday_to_sunday(jour: int, permis: bool) -> None:
-    held = date(2026, 3, jour)
-    assert premiere_reunion(held).permet(held) is permis
 
 
 @pytest.mark.parametrize(
@@ -64,15 +55,6 @@ def test_a_syndicat_meets_at_a_distance_since_august_2022(jour: date, permise: b
 def test_convocations_go_by_electronic_means(jour: date, electronique: bool) -> None:
     assert regime(jour, "commune", "21", 1200).convocation_dematerialisee is electronique
     assert not regime(jour, "commune", "68", 1200).convocation_dematerialisee
-
-
-@pytest.mark.parametrize(
-    ("habitants", "proche"), [(3324, False), (3325, True), (3500, True), (3675, True), (3676, False)]
-)
-def test_near_the_threshold(habitants: int, proche: bool) -> None:
-    doute: DoutePopulation = shipped_regimes().doute_population
-    assert doute.proche(habitants, 3500) is proche
-    assert doute.millesime(date(2024, 1, 1)) == doute.millesime(date(2024, 12, 31)) == 2021
 
 
 def test_a_word_that_is_none_is_refused_at_its_line() -> None:

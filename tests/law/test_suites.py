@@ -21,23 +21,6 @@ JOUR = date(2022, 12, 15)
 
 
 @pytest.mark.parametrize(
-    ("suite", "depart", "fin"),
-    [
-        (SuiteLegale.LISTE, JOUR, date(2022, 12, 22)),
-        (SuiteLegale.PROCES_VERBAL, date(2023, 1, 26), date(2023, 2, 2)),
-        (SuiteLegale.EN_LIGNE, date(2022, 12, 19), date(2023, 2, 19)),
-        (SuiteLegale.RECOURS, date(2022, 12, 19), date(2023, 2, 20)),
-        (SuiteLegale.INFORMATION_LISTE, JOUR, date(2023, 1, 15)),
-        (SuiteLegale.INFORMATION_PROCES_VERBAL, date(2023, 1, 26), date(2023, 2, 26)),
-    ],
-)
-def test_the_last_day(suite: SuiteLegale, depart: date, fin: date) -> None:
-    regle = delai(suite, JOUR)
-    assert regle is not None
-    assert regle.fin(depart, "68") == fin
-
-
-@pytest.mark.parametrize(
     "suite", [SuiteLegale.PROCES_VERBAL, SuiteLegale.EN_LIGNE, SuiteLegale.INFORMATION_LISTE]
 )
 def test_no_such_limit_before_july_2022(suite: SuiteLegale) -> None:

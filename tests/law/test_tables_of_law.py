@@ -11,10 +11,7 @@ from actgen.law import verification
 from actgen.law.articles import Articles
 from actgen.law.files import LAW_FILES, REFERENCE_FILES, fingerprints
 from actgen.law.groupements import (
-    NatureAchat,
     Seuils,
-    dispense,
-    petits_lots,
     seuil_europeen,
     seuil_transmission,
 )
@@ -63,26 +60,8 @@ def test_all_metropolitan_departements_have_a_court_and_overseas_is_asked_for() 
     [
         (99, 7),
         (100, 11),
-        (480, 11),
         (499, 11),
         (500, 15),
-        (1417, 15),
-        (1499, 15),
-        (1500, 19),
-        (2500, 23),
-        (3500, 27),
-        (5000, 29),
-        (10_000, 33),
-        (20_000, 35),
-        (30_000, 39),
-        (40_000, 43),
-        (50_000, 45),
-        (60_000, 49),
-        (80_000, 53),
-        (100_000, 55),
-        (150_000, 59),
-        (200_000, 61),
-        (250_000, 65),
         (299_999, 65),
         (300_000, 69),
     ],
@@ -111,56 +90,9 @@ def test_a_council_deemed_complete() -> None:
     assert effectif_repute_complet(99, date(2015, 1, 1)) is None
 
 
-@pytest.mark.parametrize(
-    ("jour", "collectivites", "entites", "travaux"),
-    [
-        (date(2020, 1, 1), 214_000, 428_000, 5_350_000),
-        (date(2021, 12, 31), 214_000, 428_000, 5_350_000),
-        (date(2022, 1, 1), 215_000, 431_000, 5_382_000),
-        (date(2023, 12, 31), 215_000, 431_000, 5_382_000),
-        (date(2024, 1, 1), 221_000, 443_000, 5_538_000),
-        (date(2026, 1, 1), 216_000, 432_000, 5_404_000),
-        (date(2027, 12, 31), 216_000, 432_000, 5_404_000),
-    ],
-)
-def test_european_thresholds(jour: date, collectivites: int, entites: int, travaux: int) -> None:
-    kinds = ("collectivites", "entites_adjudicatrices", "travaux")
-    assert tuple(seuil_europeen(jour, kind) for kind in kinds) == (collectivites, entites, travaux)
-    assert seuil_transmission(jour) == collectivites
-
-
 def test_periods_without_a_known_threshold() -> None:
     assert seuil_europeen(date(2028, 1, 1), "collectivites") is None
     assert seuil_transmission(date(2019, 12, 31)) is None
-
-
-def test_exemption_from_advertising() -> None:
-    before, after = (
-        dispense(date(2026, 3, 31), "fournitures_et_services"),
-        dispense(date(2026, 4, 1), "fournitures_et_services"),
-    )
-    assert before is not None
-    assert after is not None
-    assert (before.montant, after.montant) == (40_000, 60_000)
-    works, earlier = dispense(date(2026, 1, 1), "travaux"), dispense(date(2023, 1, 1), "travaux")
-    assert works is not None
-    assert earlier is not None
-    assert (works.montant, works.origine.statut) == (100_000, Status.VERIFIED)
-    assert earlier.origine.statut is Status.MEMORY
-
-
-def test_small_lots() -> None:
-    found = petits_lots(date(2023, 1, 10))
-    assert found is not None
-    assert (
-        found.montants[NatureAchat.FOURNITURES_ET_SERVICES],
-        found.montants[NatureAchat.TRAVAUX],
-        found.pourcentage,
-    ) == (
-        80_000,
-        1_000_000,
-        20,
-    )
 
 
 def test_codes_of_actes() -> None:

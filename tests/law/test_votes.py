@@ -8,11 +8,9 @@ import pytest
 
 from actgen.law.natures import Avantage
 from actgen.law.scrutins import (
-    Condition,
     Interets,
     ReglesDeVote,
     compte_financier_unique,
-    demandeurs_requis,
     duree_des_pouvoirs,
     huis_clos,
     nominations,
@@ -21,21 +19,6 @@ from actgen.law.scrutins import (
 )
 
 JOUR = date(2022, 12, 15)
-
-
-@pytest.mark.parametrize(
-    ("scrutin", "presents", "requis"),
-    [
-        ("public", 11, 3),
-        ("public", 12, 3),
-        ("public", 13, 4),
-        ("secret", 11, 4),
-        ("secret", 12, 4),
-        ("secret", 13, 5),
-    ],
-)
-def test_how_many_must_ask_for_a_ballot(scrutin: str, presents: int, requis: int) -> None:
-    assert demandeurs_requis(scrutin, JOUR).requis(presents) == requis
 
 
 def test_how_many_ask_for_a_closed_session() -> None:
@@ -53,29 +36,6 @@ def test_the_single_accounts_are_general_from_2027() -> None:
     found = compte_financier_unique(date(2027, 1, 1))
     assert found is not None
     assert found.exercice == 2026
-
-
-@pytest.mark.parametrize(
-    ("jour", "condition", "retrait"),
-    [
-        (date(2022, 2, 22), None, set()),
-        (
-            date(2022, 2, 23),
-            Condition.DESIGNES_PAR_LA_LOI,
-            {"commande_publique", "garantie_d_emprunt", "aide", "designation"},
-        ),
-        (
-            date(2025, 12, 23),
-            Condition.DESIGNES_PAR_LA_LOI,
-            {"commande_publique", "garantie_d_emprunt", "aide", "designation"},
-        ),
-        (date(2025, 12, 24), Condition.SANS_REMUNERATION, {"commande_publique"}),
-    ],
-)
-def test_representatives_by_period(jour: date, condition: Condition | None, retrait: set[str]) -> None:
-    found = representants(jour)
-    assert (found and found.condition) == condition
-    assert {each.value for each in (found.retrait if found else ())} == retrait
 
 
 def test_local_opposition_lasts_ten_days() -> None:
