@@ -128,47 +128,11 @@ def test_tables_are_told_in_good_french(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("code", "said"),
-    [
-        ("GC-SIGN-APRES-EXEC", "CE, avis, 10/06/1996"),
-        ("GC-RETRAIT", "direction des affaires juridiques"),
-        ("GC-ENTREE-VIGUEUR", "aucun texte ne le dit"),
-        ("ACC-RGAA", "décret 2019-768"),
-        ("ACTES-NUMERO", "@CTES"),
-        ("ACTES-ID", "@CTES"),
-        ("ACTES-NATURE", "@CTES"),
-        ("ACTES-MATIERE", "@CTES"),
-        ("SEC-MEMBRE", ""),
-    ],
-)
-def test_what_is_no_article_is_named_too(code: str, said: str) -> None:
-    reference = fiche(CODES[code]).reference
-    assert said in reference and bool(said) == bool(reference)
-    assert typing_faults(reference) == []
-
-
-@pytest.mark.parametrize(
     "code", [code for code in CODES.values() if code.status is not Status.COHERENCE], ids=lambda c: c.name
 )
 def test_a_rule_of_law_shows_its_text(code: RuleRow) -> None:
     told = fiche(code)
     assert told.textes or told.reference or told.donnees or code.name in OWN_TEXT_EACH_TIME
-
-
-@pytest.mark.parametrize(
-    ("code", "where"),
-    [
-        ("SEC-MEMBRE", Territory.ELSEWHERE),
-        ("CONV-DELAI-LOCAL", Territory.ALSACE_MOSELLE),
-        ("CONV-DELAI-LOCAL-3500", Territory.ALSACE_MOSELLE),
-        ("ABSENCE-QUALIFIEE", Territory.ALSACE_MOSELLE),
-        ("EPCI-BUREAU", Territory.EPCI),
-        ("EPCI-INFO-COMMUNES", Territory.EPCI),
-        ("BUREAU-MEMBRES", Territory.EPCI),
-    ],
-)
-def test_where_a_rule_holds(code: str, where: Territory) -> None:
-    assert CODES[code].territory is where
 
 
 def test_a_code_without_entry_is_told_all_the_same() -> None:

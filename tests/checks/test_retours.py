@@ -77,33 +77,3 @@ def test_a_rejected_deliberation_has_no_certificate(tmp_path: Path) -> None:
     examination = _examined(tmp_path, SEANCE, "vote: unanimité", "vote: 5 pour, 8 contre")
     (plan,) = (plan for plan in examination.plans if plan.kind.code == "caractere_executoire")
     assert plan.due is Due.NOT_YET and "rejetée" in plan.raisons[0]
-
-
-@pytest.mark.parametrize(
-    ("au_dossier", "en_seance", "codes"),
-    [
-        ("18/12/2022", "18/12/2022", {"GC-SIGN-APRES-EXEC"}),  # one fact, told where it can be mended
-        ("18/12/2022", "", {"ANNEXE-1"}),
-        ("", "18/12/2022", {"GC-SIGN-APRES-EXEC"}),
-        ("18/12/2022", "20/12/2022", {"ANNEXE-1", "GC-RETOUR-SEANCE"}),
-        ("20/12/2022", "20/12/2022", set()),
-    ],
-)
-def test_a_signature_too_early_is_told_once(
-    tmp_path: Path, au_dossier: str, en_seance: str, codes: set[str]
-) -> None:
-    retour = "      signee_le:"
-    session = "  publiee_le: 19/12/2022\n"
-    workspace = tmp_path / "ville"
-    for folder in ("collectivites", "groupements", "seances"):
-        shutil.copytree(ROOT / "data" / folder, workspace / folder)
-    for file, old, added in (
-        (DOSSIER, retour, f"{retour} {au_dossier}"),
-        (SEANCE, session, f"{session}  signee_le: {en_seance}\n"),
-    ):
-        text = (workspace / file).read_text(encoding="utf-8")
-        assert text.count(old) == 1
-        (workspace / file).write_text(text.replace(old, added), encoding="utf-8")
-    found = examine(workspace / SEANCE, Options()).report.findings
-    watched = {"GC-SIGN-APRES-EXEC", "ANNEXE-1", "GC-RETOUR-SEANCE"}
-    assert sorted(f.code for f in found if f.code in watched) == sorted(codes)

@@ -17,8 +17,7 @@ from actgen.group.modeles import Modeles
 from actgen.law.reference import departements_de, tous_les_epci
 from actgen.session.cache import Cache
 from actgen.session.result import Options
-from tests.group.espaces import GROUPE, contenus, lance
-from tests.session.outputs import html_words
+from tests.group.espaces import GROUPE
 
 COMMUNES = Path(__file__).parents[2] / "data/reference/communes.csv"
 REDON = "243500741"  # three départements, two courts
@@ -142,16 +141,3 @@ def test_forty_epci_drawn_from_all_give_models_of_all_their_communes(tmp_path: P
         assert len(made) == epci.nombre_de_communes, epci.nom
         assert faits.findings == [], epci.nom
         assert not any(document.projet for document in made.values()), epci.nom
-
-
-@pytest.mark.slow
-def test_all_the_models_of_an_epci_are_written(tmp_path: Path) -> None:
-    file = groupe(tmp_path, REDON, departement="35", siege="Redon")
-    batch, _ = lance(file, tmp_path / "out", ("html", "docx"))
-    assert batch.refus == [] and batch.temoin.preuve.ecarts == ()
-    files = contenus(tmp_path / "out")
-    models = [name for name in files if name.endswith("2-deliberation-MODELE.html")]
-    assert len(models) == 31
-    for name in models:
-        assert name.replace(".html", ".docx") in files
-        assert COUR[name.split("/")[2][:2]][1] in " ".join(html_words(files[name]))

@@ -20,7 +20,7 @@ from actgen.records import replace
 from actgen.session.cache import Cache
 from actgen.session.result import Options
 from tests.group.espaces import espace, lance, seance
-from tests.group.m2a import GROUPE, SEANCES, espace_m2a
+from tests.group.m2a import GROUPE, espace_m2a
 
 ROOT = Path(__file__).parents[2]
 KIND = "deliberations/adhesion_groupement"
@@ -104,24 +104,33 @@ def test_how_the_session_went_is_no_wording(m2a: Batch) -> None:
     assert "2\u00a0délibérations adoptées dont seul le retour est connu" in sans_texte
 
 
+VOTANTES = ("Daoulas", "Hanvec", "Irvillac")
+
+
+def avec_hanvec(folder: Path, ligne: str, suite: str = "") -> Batch:
+    """Three councils have adopted; the item of Hanvec has one more line, its file one more end."""
+    file = espace(folder)
+    (folder / "seances/liberte.md").write_text("Le conseil garde sa liberté.\n", encoding="utf-8")
+    for nom in VOTANTES:
+        texte = seance(nom)
+        if nom == "Hanvec":
+            texte = texte.replace("    vote:", f"    {ligne}\n    vote:") + suite
+        (folder / f"seances/{nom.lower()}.yaml").write_text(texte, encoding="utf-8")
+    return lance(file, folder / "out")[0]
+
+
 def test_a_decision_of_its_own_is_a_warning_at_the_place_of_its_item(tmp_path: Path) -> None:
-    espace_m2a(tmp_path)
-    seance = tmp_path / SEANCES / "habsheim.yaml"
-    texte = seance.read_text(encoding="utf-8")
-    (tmp_path / SEANCES / "habsheim.md").write_text("Le conseil garde sa liberté.\n", encoding="utf-8")
-    seance.write_text(texte.replace("    vote:", "    texte: habsheim.md\n    vote:"), encoding="utf-8")
-    batch = lance_m2a(tmp_path)
+    batch = avec_hanvec(tmp_path, "texte: liberte.md")
     (finding,) = [each for each in batch.findings if each.code == "GC-MEME-TEXTE"]
     assert finding.severity is Severity.WARNING and finding.mender is Mender.COORDONNATEUR
-    assert finding.message.startswith("Habsheim (14/12/2022), paragraphe")
+    assert finding.message.startswith("Hanvec (14/11/2024), paragraphe")
     assert "Le conseil garde sa liberté." in finding.message
-    assert finding.locations[0].file == f"{SEANCES}/habsheim.yaml"
+    assert finding.locations[0].file == "seances/hanvec.yaml"
     assert batch.temoin.preuve.lignes[0].startswith(
-        "Sur 26\u00a0modèles et 7\u00a0délibérations adoptées, 1 a un autre texte"
+        "Sur 2\u00a0modèles et 3\u00a0délibérations adoptées, 1 a un autre texte"
     )
     motif = "derogations:\n  - code: GC-MEME-TEXTE\n    motif: exposé voulu par le conseil\n"
-    seance.write_text(seance.read_text(encoding="utf-8") + motif, encoding="utf-8")
-    vue = lance_m2a(tmp_path)
+    vue = avec_hanvec(tmp_path, "texte: liberte.md", motif)
     assert not [each for each in vue.findings if each.code == "GC-MEME-TEXTE"]
     assert len(vue.temoin.preuve.ecarts) == 1
 
@@ -142,11 +151,7 @@ def test_a_deliberation_that_is_refused_is_not_one_whose_return_alone_is_known(t
 
 
 def test_who_reports_the_matter_is_a_value(tmp_path: Path) -> None:
-    espace_m2a(tmp_path)
-    seance = tmp_path / SEANCES / "habsheim.yaml"
-    texte = seance.read_text(encoding="utf-8")
-    seance.write_text(texte.replace("    vote:", "    rapporteur: Membre 3\n    vote:"), encoding="utf-8")
-    assert lance_m2a(tmp_path).temoin.preuve.ecarts == ()
+    assert avec_hanvec(tmp_path, "rapporteur: Membre 3").temoin.preuve.ecarts == ()
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ import pytest
 from actgen.law.regimes import (
     ConditionSeconde,
     Regimes,
+    premiere_reunion,
     regime,
     seance_a_distance,
 )
@@ -61,3 +62,9 @@ def test_a_word_that_is_none_is_refused_at_its_line() -> None:
     content = b"seances_a_distance:\n  - pour: canton\n    texte: rien\n    statut: memoire\n"
     _, findings = Regimes.read(content, "r.yaml")
     assert any("canton" in each.message and each.location and each.location.line == 2 for each in findings)
+
+
+@pytest.mark.parametrize(("jour", "permis"), [(26, False), (27, True), (28, True), (29, True), (30, False)])
+def test_the_first_meeting_is_held_from_friday_to_sunday(jour: int, permis: bool) -> None:
+    held = date(2026, 3, jour)
+    assert premiere_reunion(held).permet(held) is permis

@@ -262,3 +262,21 @@ def test_a_slip_in_a_row_of_the_ballots_is_one_finding(old: str, new: str) -> No
     text = shipped("data", "droit", "votes.yaml").read_text(encoding="utf-8")
     assert text.count(old) == 1
     assert len(ReglesDeVote.read(text.replace(old, new).encode(), "v.yaml")[1]) == 1
+
+
+@pytest.mark.parametrize(
+    ("jour", "collectivites", "entites", "travaux"),
+    [
+        (date(2020, 1, 1), 214_000, 428_000, 5_350_000),
+        (date(2021, 12, 31), 214_000, 428_000, 5_350_000),
+        (date(2022, 1, 1), 215_000, 431_000, 5_382_000),
+        (date(2023, 12, 31), 215_000, 431_000, 5_382_000),
+        (date(2024, 1, 1), 221_000, 443_000, 5_538_000),
+        (date(2026, 1, 1), 216_000, 432_000, 5_404_000),
+        (date(2027, 12, 31), 216_000, 432_000, 5_404_000),
+    ],
+)
+def test_european_thresholds(jour: date, collectivites: int, entites: int, travaux: int) -> None:
+    kinds = ("collectivites", "entites_adjudicatrices", "travaux")
+    assert tuple(seuil_europeen(jour, kind) for kind in kinds) == (collectivites, entites, travaux)
+    assert seuil_transmission(jour) == collectivites

@@ -8,7 +8,7 @@ from actgen.sources import Source
 from actgen.writing.journal import JournalDraft, read_journal, template_archive
 from actgen.writing.plan import Outcome, OutputFile
 from actgen.writing.write import write_outputs
-from tests.writing.acts import CONVENTION, DRAFT, FINAL, PDF, WORD, acts, held, journal
+from tests.writing.acts import CONVENTION, DRAFT, PDF, WORD, acts, held, journal
 
 
 @pytest.fixture
@@ -61,14 +61,6 @@ def test_another_folder_gives_the_same_bytes(folder: Path, tmp_path: Path) -> No
     assert held(folder) == held(tmp_path / "ailleurs")
 
 
-def test_a_new_version_replaces_the_old_one(folder: Path) -> None:
-    write(folder, "a")
-    assert set(write(folder, "b").values()) == {Outcome.WRITTEN}
-    fresh = folder.parent / "neuf"
-    write(fresh, "b")
-    assert held(folder) == held(fresh)
-
-
 def test_a_word_file_corrected_by_hand_is_kept_run_after_run(folder: Path) -> None:
     write(folder, "a")
     (folder / WORD).write_bytes(b"corrected by hand")
@@ -76,59 +68,6 @@ def test_a_word_file_corrected_by_hand_is_kept_run_after_run(folder: Path) -> No
         assert write(folder, version)[WORD] is Outcome.KEPT
         assert (folder / WORD).read_bytes() == b"corrected by hand"
     assert (folder / PDF).read_bytes() == acts("c")[0].content
-
-
-def test_a_signed_scan_is_kept_under_our_name_and_under_its_own(folder: Path) -> None:
-    write(folder, "a")
-    (folder / PDF).write_bytes(b"signed scan")
-    (folder / "1-deliberation-09-signee.pdf").write_bytes(b"another scan")
-    assert write(folder, "b")[PDF] is Outcome.KEPT
-    assert (folder / PDF).read_bytes() == b"signed scan"
-    assert (folder / "1-deliberation-09-signee.pdf").read_bytes() == b"another scan"
-
-
-def test_a_corrected_file_moved_away_makes_room_for_the_new_one(folder: Path) -> None:
-    write(folder, "a")
-    (folder / WORD).write_bytes(b"corrected by hand")
-    write(folder, "b")
-    (folder / WORD).rename(folder / "corrige.docx")
-    assert write(folder, "b")[WORD] is Outcome.WRITTEN
-    assert (folder / "corrige.docx").read_bytes() == b"corrected by hand"
-
-
-def test_strangers_are_kept(folder: Path, tmp_path: Path) -> None:
-    folder.mkdir(parents=True)
-    (folder / PDF).write_bytes(b"from elsewhere")
-    (folder / WORD).mkdir()
-    (tmp_path / "cible").write_bytes(b"pointed at")
-    (folder / DRAFT).symlink_to(tmp_path / "cible")
-    assert set(write(folder, "a").values()) == {Outcome.KEPT}
-    assert (folder / PDF).read_bytes() == b"from elsewhere"
-    assert (tmp_path / "cible").read_bytes() == b"pointed at"
-    assert read_journal(folder).files == {}
-
-
-def test_a_transmitted_act_is_not_rewritten(folder: Path) -> None:
-    write(folder, "a")
-    told = write(folder, "b", sent=True)
-    assert told == {PDF: Outcome.NOT_REWRITTEN, WORD: Outcome.NOT_REWRITTEN, DRAFT: Outcome.WRITTEN}
-    assert (folder / PDF).read_bytes() == acts("a")[0].content
-    assert set(write(folder, "a", sent=True).values()) == {Outcome.UNCHANGED, Outcome.WRITTEN}
-
-
-def test_a_final_act_takes_the_place_of_its_draft(folder: Path) -> None:
-    write(folder, "a")
-    told = write(folder, "b", draft=False)
-    assert (told[FINAL], told[DRAFT]) == (Outcome.WRITTEN, Outcome.REMOVED)
-    assert not (folder / DRAFT).exists()
-    assert DRAFT not in write(folder, "b", draft=False)
-
-
-def test_an_annotated_draft_stays_beside_the_final_act(folder: Path) -> None:
-    write(folder, "a")
-    (folder / DRAFT).write_bytes(b"annotated")
-    assert write(folder, "b", draft=False)[DRAFT] is Outcome.KEPT
-    assert (folder / DRAFT).read_bytes() == b"annotated"
 
 
 def test_a_run_for_one_act_leaves_the_others_and_their_entries(folder: Path) -> None:
