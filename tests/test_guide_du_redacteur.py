@@ -16,14 +16,12 @@ from pathlib import Path
 import pytest
 
 from actgen.acts.families import types_of, views_of
-from actgen.authoring.pages import messages
 from actgen.cli import main
 from actgen.cli.declarations import COMMANDS as KNOWN
 from actgen.cli.line import read_line
 from actgen.document.words import plain_words
 from actgen.kinds.catalogue import Catalogue, search_path
 from actgen.outputs import running
-from actgen.rules import every_code
 from actgen.session.examination import examine
 from actgen.session.result import Examination, Options
 from actgen.sources import Sources
@@ -194,8 +192,3 @@ def test_its_screen_is_that_of_the_program(workspace: Path, capsys: pytest.Captu
     shown = capsys.readouterr().out
     (block,) = blocks("ecran")
     assert [line for line in block.body.splitlines() if plain(line) not in plain(shown)] == []
-
-
-def test_the_page_of_messages_holds_every_code_of_templates() -> None:
-    named = re.findall(r"^\| \[([A-Z-]+)\]", messages(), re.M)
-    assert named == sorted(code for code in every_code() if code.startswith(("GABARIT-", "MODELE-")))

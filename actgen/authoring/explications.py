@@ -3,13 +3,13 @@
 The rows of data/regles are read here whole: explanation, wrong and right example, with the facts of each
 code. The facts alone are what a run needs, and `actgen.rules` finds them without YAML; here a row is read as
 any other file, so that a slip in it is told with its line. The examples are run by a test: none goes stale.
-Dates, territories and sources of articles, and the tables that a code goes by, come from data/droit.
+Dates, territories and sources of articles come from data/droit.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -23,7 +23,7 @@ from actgen.law.articles import Article, TerritoireArticle, shipped_articles
 from actgen.law.citations import Citation, citation_courte, numero
 from actgen.law.files import label, shipped_bytes
 from actgen.law.periods import Periode
-from actgen.law.regimes import Changement, QuiCompte, RegleQuorum, shipped_regimes
+from actgen.law.regimes import Changement, shipped_regimes
 from actgen.law.verification import read_sources
 from actgen.reading.facts import Fact, key
 from actgen.reading.fields import Choix, Compte, DateFr, Reads, Texte
@@ -32,7 +32,6 @@ from actgen.rules import FOLDER, RuleRow
 from actgen.session.reasons import liftable
 from actgen.sources import SHIPPED_LABEL, shipped
 from actgen.text.dates import date_chiffres, date_longue
-from actgen.text.grammar import compte
 from actgen.text.lists import enumeration
 from actgen.text.messages import phrase
 from actgen.text.typography import typeset
@@ -68,7 +67,6 @@ class ExplicationEcrite(Fact):
     ] = None
     au: Annotated[DateFr | None, key("Le jour où la séance est relue (--as-of).")] = None
     essaye: Annotated[Texte | None, key("Le test qui l’essaie, quand l’exemple est en mots.")] = None
-    donnees: Annotated[Texte | None, key("La table de data/droit à montrer (authoring/explications).")] = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,8 +85,8 @@ class Explication(Struct, frozen=True):
 
     `modele` names what the example is a part of: a model session of tests/regles, "fichier", "gabarit",
     "prose", "droit"… ; `au` is the day on which it is checked, for what is late by then; `essaye` names the
-    test that tries what is only told in words; `donnees` a table of the law that the code rests on; `donne`
-    the severity of its wrong example, where it is not the code's own.
+    test that tries what is only told in words; `donne` the severity of its wrong example, where it is not the
+    code's own.
     """
 
     code: str
@@ -99,7 +97,6 @@ class Explication(Struct, frozen=True):
     donne: str = ""
     au: date | None = None
     essaye: str = ""
-    donnees: str = ""
 
     @property
     def en_mots(self) -> bool:
@@ -159,7 +156,6 @@ def _sujet(name: str, shape: SujetEcrit) -> Topic:
             donne=each.donne or "",
             au=each.au,
             essaye=each.essaye or "",
-            donnees=each.donnees or "",
         )
         for code, each in shape.codes.items()
     )
@@ -188,77 +184,6 @@ def _incomplete(name: str) -> EnvironmentFault:
         f"L’installation d’actgen est incomplète\u00a0: «\u00a0{name}\u00a0» est introuvable ou illisible. "
         "Réinstallez-le (python -m pip install --force-reinstall actgen)."
     )
-
-
-# the tables of data/droit that a code rests on, in words: a new period needs no other line than its own
-
-CCP, CGCT = "CCP", "CGCT"
-_COMPTES = {QuiCompte.PRESENTS: "présents", QuiCompte.PRESENTS_OU_REPRESENTES: "présents ou représentés"}
-
-
-class Donnees(Struct, frozen=True):
-    """Rows of the law under a title, as sentences without their full stop."""
-
-    titre: str
-    lignes: tuple[str, ...]
-
-
-def donnees(name: str) -> Donnees:
-    """The table that an entry of data/regles names. Raises KeyError for one that doesn't exist."""
-    title, rows = TABLES[name]
-    return Donnees(title, tuple(rows()))
-
-
-def _quorums() -> Iterator[str]:
-    """Each exception by its days, then what holds outside them."""
-    table = shipped_regimes()
-    for each in table.quorum_derogatoire:
-        origin = each.origine
-        doubt = f" ({typeset(origin.note)})" if origin.note and origin.statut is not Status.VERIFIED else ""
-        yield phrase("{periode} : {regle}", periode=each.periode.shown, regle=_regle(each)) + doubt
-    for each in table.quorum_ordinaire:
-        days = f", {each.periode.shown}" if len(table.quorum_ordinaire) > 1 else ""
-        yield phrase("hors de ces périodes{jours} : {regle}", jours=days, regle=_regle(each))
-
-
-def _regle(quorum: RegleQuorum) -> str:
-    number = numero(quorum.texte)
-    text = citation_courte(Citation(shipped_articles().codes[CGCT], number)) if number else quorum.texte
-    return phrase(
-        "{part} des membres en exercice, {comptes} ; {pouvoirs} par membre ; {texte}",
-        part=quorum.part.dite,
-        comptes=_COMPTES[quorum.compte],
-        pouvoirs=compte(quorum.pouvoirs, "pouvoir"),
-        texte=typeset(text),
-    )
-
-
-def _hors_vigueur(kept: Callable[[str], bool]) -> Iterator[str]:
-    """How many articles of these codes are known, then those that are out of force, with their last day."""
-    known = [rows for (sigle, _), rows in shipped_articles().redactions.items() if kept(sigle)]
-    yield phrase("{articles} de la table data/droit/articles.yaml", articles=compte(len(known), "article"))
-    for rows in known:
-        if rows[-1].periode.au is not None:
-            last = rows[-1]
-            yield phrase("{article} : en vigueur {jours}", article=_nom(last), jours=last.periode.shown)
-
-
-def _seuls() -> Iterator[str]:
-    for rows in shipped_articles().redactions.values():
-        if rows[-1].seul:
-            yield phrase("{article} : aucun article ne le suit", article=_nom(rows[-1]))
-
-
-def _nom(article: Article) -> str:
-    return citation_courte(Citation(article.code, article.numero))
-
-
-TABLES: Mapping[str, tuple[str, Callable[[], Iterator[str]]]] = {
-    "quorums": ("Périodes", _quorums),
-    "articles_ccp": ("Articles", lambda: _hors_vigueur(lambda sigle: sigle == CCP)),
-    "articles_autres": ("Articles", lambda: _hors_vigueur(lambda sigle: sigle != CCP)),
-    "articles_seuls": ("Seuls de leur chapitre", _seuls),
-}
 
 
 # one code, in words
@@ -361,12 +286,6 @@ class Fiche(Struct, frozen=True):
             return ""
         deduced = self.code.status is Status.INFERENCE
         return self.code.article or (phrase("aucun texte ne le dit en toutes lettres") if deduced else "")
-
-    @property
-    def donnees(self) -> Donnees | None:
-        """The table of the law that it goes by, if its entry names one."""
-        named = self.exemple.donnees if self.exemple else ""
-        return donnees(named) if named else None
 
     @property
     def depuis(self) -> str:

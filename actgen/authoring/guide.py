@@ -22,7 +22,6 @@ PAGES = (
     "guide-du-secretaire.md",
     "guide-du-coordonnateur.md",
     "guide-du-redacteur.md",
-    "messages-des-modeles.md",
     "installation.md",
     "fichiers.md",
     "regles.md",

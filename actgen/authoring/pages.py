@@ -1,4 +1,4 @@
-"""The pages of the guide that are made, not written: rules, messages on templates, keys of files.
+"""The pages of the guide that are made, not written: rules, keys of files.
 
 `actgen guide` makes them each time. `make docs` writes them beside the others in docs/, for who reads there,
 and the schemas of the files into data/schema, for editors; none of these is committed.
@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from actgen.authoring.explications import Fiche, Redaction, TexteCite, fiche, par_sujet
 from actgen.authoring.reference import reference
 from actgen.authoring.schema import shipped_schemas
-from actgen.diagnostics import Severity
 from actgen.rules import RuleRow, every_code
 from actgen.sources import shipped
 from actgen.text.keys import anchor
@@ -69,9 +68,6 @@ def _rows(told: Fiche) -> Iterator[str]:
         yield from _wordings(text)
     if told.reference:
         yield phrase("Texte : {texte}.", texte=plain(told.reference))
-    if told.donnees:
-        for line in told.donnees.lignes:
-            yield f"{told.donnees.titre}\u00a0: {plain(line)}."
     if told.depuis:
         yield phrase("Depuis : le {jour}.", jour=plain(told.depuis))
     if told.territoire:
@@ -118,48 +114,7 @@ def plain(text: str) -> str:
     return escaped.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-# the messages on templates
-
-_FAMILIES = ("GABARIT-", "MODELE-")
-_SEVERITIES = {
-    Severity.ERROR: "l’acte n’est pas fait",
-    Severity.WARNING: "à relire",
-    Severity.INFO: "information",
-}
-_MESSAGES = phrase(
-    """\
-# Les messages des modèles
-
-Cette page est faite de `data/regles` : ne la corrigez pas à la main. Chaque message d'actgen sur un modèle
-porte un code ; le tableau dit ce que ce code demande. Un code mène à sa fiche, avec un exemple faux et un
-juste ; `actgen explain CODE` affiche la même.
-
-| Code | Ce qui est demandé | Sinon |
-|---|---|---|
-"""
-)
-
-
-def messages() -> str:
-    """The whole page, in Markdown; the same text for the same codes."""
-    codes = [code for _, group in par_sujet(every_code()) for code in group]
-    told = [
-        fiche(code) for code in sorted(codes, key=lambda one: one.name) if code.name.startswith(_FAMILIES)
-    ]
-    return _MESSAGES + "".join(_message(each) for each in told)
-
-
-def _message(told: Fiche) -> str:
-    code = told.code
-    cells = (
-        f"[{code.name}](regles.md#{anchor(code.name)})",
-        plain(code.watches).replace("|", "&#124;"),
-        _SEVERITIES[code.severity],
-    )
-    return f"| {' | '.join(cells)} |\n"
-
-
-BUILT = {"messages-des-modeles.md": messages, "fichiers.md": reference, "regles.md": catalogue}
+BUILT = {"fichiers.md": reference, "regles.md": catalogue}
 
 
 def main() -> None:

@@ -30,7 +30,6 @@ def code_report(code: RuleRow) -> dict[str, Any]:
             for text in told.textes
         ],
         "reference": told.reference or None,
-        "donnees": list(told.donnees.lignes) if told.donnees else None,
         "depuis": {"le": change.le.isoformat(), "objet": change.objet} if change else None,
         "territoire": code.territory.value,
         "statut": code.status.value,
@@ -100,8 +99,6 @@ def _rows(told: Fiche) -> Iterator[tuple[str, str | list[str]]]:
         yield text.citation, list(_wordings(text))
     if told.reference:
         yield "Texte", told.reference
-    if told.donnees:
-        yield told.donnees.titre, list(told.donnees.lignes)
     if told.depuis:
         yield "Depuis", told.depuis
     if told.territoire:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from actgen.authoring.explications import TABLES, bascule, donnees, fiche, par_sujet
+from actgen.authoring.explications import bascule, fiche, par_sujet
 from actgen.diagnostics import Mender, Scope, Severity, Status, Territory
 from actgen.rules import RuleRow, every_code
 from tests.french import typing_faults
 
 CODES = every_code()
-OWN_TEXT_EACH_TIME = {"ECHEANCE-DEPASSEE"}
-"""Codes whose findings each have an article of their own: that of the duty that is late."""
+OWN_TEXT_EACH_TIME = {"ECHEANCE-DEPASSEE", "QUORUM-COVID", "GC-BASE", "ARTICLE-ABROGE", "ARTICLE-SUIVANTS"}
+"""Codes whose findings each name a text of their own: of a late duty, of the day, or the one that is cited."""
 LEGAL = RuleRow(
     "ESSAI",
     Severity.ERROR,
@@ -95,44 +95,12 @@ def test_a_blank_is_completed(code: str) -> None:
     assert fiche(CODES[code]).ecarter.startswith("Ne s’écarte pas\u00a0: complétez")
 
 
-def test_periods_of_a_table_of_the_law_are_shown() -> None:
-    told = fiche(CODES["QUORUM-COVID"]).donnees
-    assert told is not None and told.titre == "Périodes"
-    assert [line.split("\u00a0:")[0] for line in told.lignes] == [
-        "du 24/03/2020 au 02/04/2020",
-        "du 03/04/2020 au 10/07/2020",
-        "du 11/07/2020 au 30/08/2020",
-        "du 31/10/2020 au 30/09/2021",
-        "du 10/11/2021 au 31/07/2022",
-        "hors de ces périodes",
-    ]
-    assert "représentés" not in told.lignes[0] and "loi 2020-290" in told.lignes[0]
-    assert "présents ou représentés" in told.lignes[1] and "dates déduites" in told.lignes[1]
-    assert "art.\u00a0L.\u00a02121-17 CGCT" in told.lignes[-1]
-
-
-def test_articles_out_of_force_are_shown_with_their_last_day() -> None:
-    told = fiche(CODES["GC-BASE"]).donnees
-    assert told is not None
-    assert any("R.\u00a02123-3 CCP" in line and "31/03/2021" in line for line in told.lignes)
-    other = fiche(CODES["ARTICLE-ABROGE"]).donnees
-    assert other is not None and any("R.\u00a02121-11 CGCT" in line for line in other.lignes)
-    alone = fiche(CODES["ARTICLE-SUIVANTS"]).donnees
-    assert alone is not None and "L.\u00a02125-1 CCP" in alone.lignes[0]
-
-
-@pytest.mark.parametrize("name", TABLES)
-def test_tables_are_told_in_good_french(name: str) -> None:
-    told = donnees(name)
-    assert told.lignes and [fault for line in told.lignes for fault in typing_faults(line)] == []
-
-
 @pytest.mark.parametrize(
     "code", [code for code in CODES.values() if code.status is not Status.COHERENCE], ids=lambda c: c.name
 )
 def test_a_rule_of_law_shows_its_text(code: RuleRow) -> None:
     told = fiche(code)
-    assert told.textes or told.reference or told.donnees or code.name in OWN_TEXT_EACH_TIME
+    assert told.textes or told.reference or code.name in OWN_TEXT_EACH_TIME
 
 
 def test_a_code_without_entry_is_told_all_the_same() -> None:
