@@ -11,7 +11,7 @@ from tests.french import typing_faults
 
 CODES = every_code()
 OWN_TEXT_EACH_TIME = {"ECHEANCE-DEPASSEE", "QUORUM-COVID", "GC-BASE", "ARTICLE-ABROGE", "ARTICLE-SUIVANTS"}
-"""Codes whose findings each name a text of their own: of a late duty, of the day, or the one that is cited."""
+"""Codes whose findings each name a text of their own: of a late duty, of the day, or one that is cited."""
 LEGAL = RuleRow(
     "ESSAI",
     Severity.ERROR,

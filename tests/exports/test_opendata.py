@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from actgen.diagnostics import Severity
-from actgen.exports.opendata.file import CONTROLES, OBLIGATOIRES, OpenData, controler, csv_de, exporter
+from actgen.exports.opendata.file import OBLIGATOIRES, OpenData, controler, csv_de, exporter
 from actgen.exports.opendata.rows import COLONNES, Ligne, matiere_nommee
 from actgen.law.nomenclature import shipped_nomenclature
 from tests.exports.atelier import DIETWILLER, NANTES, OBJET, SIRETS, Atelier
@@ -252,28 +252,14 @@ def test_any_words_come_back_from_the_file(ecrites: list[Ligne]) -> None:
 
 
 def test_a_sound_row_has_no_fault() -> None:
-    assert len(CONTROLES) == 11
     assert list(controler(JUSTE)) == []
 
 
 @pytest.mark.parametrize(
     ("change", "dit"),
     [
-        ({"COLL_SIRET": "21680072200012"}, "la clé de COLL_SIRET est fausse"),
-        ({"BUDGET_ANNEE": "2023/2022"}, "BUDGET_ANNEE va à rebours"),
-        ({"BUDGET_NOM": ""}, "vont ensemble"),
-        ({"BUDGET_ANNEE": ""}, "vont ensemble"),
-        ({"VOTE_REEL": ""}, "les cinq colonnes VOTE vont ensemble"),
         ({"PREF_DATE": "2022-12-14"}, "PREF_DATE précède DELIB_DATE"),
-        ({"VOTE_EFFECTIF": "11"}, "VOTE_REEL dépasse VOTE_EFFECTIF"),
-        ({"VOTE_POUR": "13"}, "VOTE_POUR dépasse VOTE_REEL"),
-        ({"VOTE_CONTRE": "13"}, "VOTE_CONTRE dépasse VOTE_REEL"),
-        ({"VOTE_ABSTENTION": "13"}, "VOTE_ABSTENTION dépasse VOTE_REEL"),
-        ({"VOTE_POUR": "8"}, "ne font pas VOTE_REEL"),
-        ({"DELIB_MATIERE_NOM": "achats/divers"}, "ne commence pas par un domaine connu"),
         ({"DELIB_MATIERE_CODE": "17"}, "DELIB_MATIERE_CODE n’a pas la forme attendue"),
-        ({"DELIB_DATE": "15/12/2022"}, "DELIB_DATE n’est pas une date"),
-        ({"PREF_DATE": "2022-02-30"}, "PREF_DATE n’est pas une date"),
         ({"PREF_ID": "mairie"}, "PREF_ID n’a pas la forme attendue"),
         ({"VOTE_POUR": "neuf"}, "VOTE_POUR n’a pas la forme attendue"),
         ({"DELIB_URL": "www.essai.fr/acte.pdf"}, "DELIB_URL n’a pas la forme attendue"),

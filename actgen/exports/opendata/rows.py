@@ -16,7 +16,6 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from actgen.checks import RuleCrash
 from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.document.occultation import Masque, occulter_texte
 from actgen.facts.collectivite import Collectivite
@@ -109,7 +108,7 @@ class OpenDataScope:
         context = prepare(path, self.options, self.cache, words=False, acts=False)
         told = context.examination
         if told.crashes:
-            raise _first(told.crashes)
+            raise told.crashes[0]
         if told.seance is None or told.figures is None or told.report.stops_everything:
             self._illisible(path, context.sources, told.report.errors)
             return None
@@ -162,10 +161,6 @@ def _autre_annee(seance: Seance, year: int) -> Diagnostic:
     )
 
 
-def _first(crashes: tuple[RuleCrash, ...]) -> RuleCrash:
-    return crashes[0]
-
-
 def _ordre(jugee: Jugee) -> tuple[object, ...]:
     seance = jugee.figures.seance
     return seance.date, seance.heure is None, seance.heure, seance.fichier
@@ -198,10 +193,7 @@ Ligne = dict[str, str]
 
 
 class Rangee(Struct, frozen=True):
-    """A row with what it tells of; `vote_tu`: why the figures of a vote that was held are left out.
-
-    `otes`: the signs left out at the head of a text, by what the text is.
-    """
+    """A row with what it tells of; `vote_tu`: why the figures of a vote that was held are left out."""
 
     valeurs: Ligne
     point: FiguresPoint
@@ -209,7 +201,6 @@ class Rangee(Struct, frozen=True):
     code: str
     fichier: str
     vote_tu: str = ""
-    otes: tuple[tuple[str, str], ...] = ()
 
 
 def rangee(figures: FiguresSeance, point: FiguresPoint, kind: Kind, masques: Sequence[Masque]) -> Rangee:
@@ -217,12 +208,12 @@ def rangee(figures: FiguresSeance, point: FiguresPoint, kind: Kind, masques: Seq
     seance = figures.seance
     collectivite, suites = seance.collectivite, figures.suites_de(point)
     code = ".".join(matiere(point.point, kind).split(".")[:2])
-    textes = {
-        "du nom de la collectivité": collectivite.nom,
-        "du numéro": numero(seance, point.point),
-        "de l’objet": occulter_texte(objet(point.point, kind), masques),
-    }
-    nom, sien, son_objet = map(_texte, textes.values())
+    textes = (
+        collectivite.nom,
+        numero(seance, point.point),
+        occulter_texte(objet(point.point, kind), masques),
+    )
+    nom, sien, son_objet = map(_texte, textes)
     valeurs = dict.fromkeys(COLONNES, "") | {
         "COLL_NOM": nom,
         "COLL_SIRET": collectivite.siret,
@@ -238,10 +229,7 @@ def rangee(figures: FiguresSeance, point: FiguresPoint, kind: Kind, masques: Seq
         valeurs["DELIB_URL"] = adresse(collectivite, valeurs, published_name(kind, point.point.numero), point)
     tu = _tu(point)
     valeurs |= _budget(point) | ({} if tu or not point.decide else _vote(point))
-    if valeurs["BUDGET_NOM"]:
-        textes["du nom du budget"] = str(point.point.champs["budget"].valeur)
-    otes = tuple((quoi, signes) for quoi, texte in textes.items() if (signes := _otes(texte)))
-    return Rangee(valeurs, point, seance.date, collectivite.code, seance.fichier, tu, otes)
+    return Rangee(valeurs, point, seance.date, collectivite.code, seance.fichier, tu)
 
 
 def matiere_nommee(code: str) -> str:
@@ -270,17 +258,7 @@ def adresse(collectivite: Collectivite, valeurs: Ligne, fichier: str, point: Fig
 
 def _texte(texte: str) -> str:
     """One line with ordinary spaces, that no spreadsheet takes for a formula."""
-    return _une_ligne(texte).lstrip(_FORMULE).strip()
-
-
-def _otes(texte: str) -> str:
-    """The signs at the head of a text that no row keeps."""
-    ligne = _une_ligne(texte)
-    return ligne[: len(ligne) - len(ligne.lstrip(_FORMULE))]
-
-
-def _une_ligne(texte: str) -> str:
-    return _BLANCS.sub(" ", texte).strip()
+    return _BLANCS.sub(" ", texte).strip().lstrip(_FORMULE).strip()
 
 
 def _budget(point: FiguresPoint) -> Ligne:
