@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -17,7 +16,7 @@ from actgen.report.as_json import JsonReport, SessionCount, Tally, crashed_repor
 from actgen.report.figures import show_details
 from actgen.report.findings import count, most_pressing, show_findings, show_set_aside
 from actgen.report.reading_back import heading, rows
-from actgen.report.screen import Screen, Tone, paragraph
+from actgen.report.screen import Screen, Tone
 from actgen.session.result import Examination
 from actgen.session.tasks import Tache, missing, taches
 from actgen.text.grammar import compte
@@ -52,9 +51,6 @@ def closing(report: Report, plans: tuple[ActPlan, ...]) -> str:
         return f"{counted}\u00a0: aucun fichier ne peut être écrit, les fichiers déjà produits sont intacts."
     refused = enumeration(plan.titre for plan in plans if plan.due is Due.REFUSED)
     return f"{counted}\u00a0: à corriger d’abord pour {refused}." if refused else f"{counted}."
-
-
-_INDENT = 2
 
 
 def show_examination(
@@ -123,9 +119,6 @@ def menders(examination: Examination) -> dict[Mender, str]:
     return {Mender.COORDONNATEUR: ", ".join(names)} if names else {}
 
 
-_WIDE, _NARROW = 80, 60  # screens
-_LEAST_NAME = 16
-_LEAST_ACTS = 24
 _MOST_CODES = 10
 _SEP = " · "
 
@@ -148,61 +141,23 @@ def show_errors(file: Path, examination: Examination, screen: Screen) -> None:
 def show_summary(tally: Tally, screen: Screen, *, brief: bool) -> None:
     """One line a file, the totals; after a brief report, what came back most often and what to do next."""
     lines = tally.lines
-    folder = _folder([line.file for line in lines])
-    where = f" de {folder}/" if folder else ""
+    folders = {line.file.parent for line in lines}
+    where = f" de {lines[0].file.parent.as_posix()}/" if len(folders) == 1 and folders != {Path()} else ""
     screen.say(f"BILAN\u00a0: {len(lines)} fichiers{where}", Tone.STRONG)
-    for text in _rows(lines, folder, screen.width):
-        screen.line(text)
+    screen.table(
+        [(line.file.name if len(folders) == 1 else line.file.as_posix(), _told_of(line)) for line in lines]
+    )
     screen.line()
     screen.say(_totals(tally))
     if brief:
         _show_codes(tally, screen)
 
 
-def _folder(files: list[Path]) -> str:
-    """The folder that all the files are in; empty for the current one."""
-    try:
-        common = os.path.commonpath([file.parent.as_posix() for file in files])
-    except ValueError:  # on two drives, or some by a whole path and others not
-        return ""
-    return Path(common).as_posix() if common not in ("", ".") else ""
-
-
-def _rows(lines: list[SessionCount], folder: str, width: int) -> list[str]:
-    """The table; a narrow screen has short heads, a very narrow one no column of acts."""
-    names = [_name(line.file, folder) for line in lines]
-    told = [_acts(line) if width >= _NARROW else "" for line in lines]
-    errors, warnings, column = ("erreurs", "avert.", 9) if width >= _WIDE else ("err.", "avert.", 7)
-    acts = max(_LEAST_ACTS, *map(len, told)) if width >= _WIDE else _LEAST_ACTS
-    room = max(width - _INDENT - 2 * column - 2 - acts, _LEAST_NAME)
-    longest = min(max(map(len, names)), room)
-    head = f"{'':{_INDENT + longest}}{errors:>{column}}{warnings:>{column}}"
-    rows = [f"{head}  actes" if width >= _NARROW else head]
-    for line, name, state in zip(lines, names, told, strict=True):
-        numbers = f"{line.counts['erreurs']:>{column}}{line.counts['avertissements']:>{column}}"
-        first = f"{'':{_INDENT}}{_cut(name, longest):<{longest}}{numbers}  "
-        rows += paragraph(state, width, indent=len(first), first=first)
-    return rows
-
-
-def _cut(name: str, length: int) -> str:
-    """A name too long for its column keeps its two ends: the commune and the day."""
-    if len(name) <= length:
-        return name
-    name = name.removesuffix(".yaml")
-    tail = (length - 1) // 2
-    return f"{name[: length - 1 - tail]}…{name[-tail:]}"
-
-
-def _name(file: Path, folder: str) -> str:
-    return file.relative_to(folder).as_posix() if folder else file.as_posix()
-
-
-def _acts(line: SessionCount) -> str:
-    """« 2 prêts, 1 refusé », or why there are none."""
-    if line.crashed:
-        return "erreur interne d’actgen"
-    return _told(line.counts) if line.read else "illisible"
+def _told_of(line: SessionCount) -> str:
+    """« 1 erreur, 4 avertissements · 2 prêts, 1 refusé », or why there are no acts."""
+    acts = "erreur interne d’actgen" if line.crashed else _told(line.counts) if line.read else "illisible"
+    errors, warnings = line.counts["erreurs"], line.counts["avertissements"]
+    return f"{compte(errors, 'erreur')}, {compte(warnings, 'avertissement')}{_SEP}{acts}"
 
 
 def _told(counts: Counter[str]) -> str:
