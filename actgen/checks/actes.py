@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from actgen.checks.outils import cgct
 from actgen.diagnostics import Diagnostic, Mender, Severity
 from actgen.facts.seance import Point
 from actgen.figures.actes import IDENTIFIANT, NATURES, departement_actes, numero, numero_actes
@@ -18,7 +17,6 @@ from actgen.law.nomenclature import matiere, nature, shipped_nomenclature
 from actgen.law.suites import regle_du_numero, teletransmission_obligatoire
 from actgen.rules import rule
 from actgen.text.dates import date_chiffres
-from actgen.text.grammar import compte
 from actgen.text.lists import enumeration
 from actgen.text.messages import enumerate_words, phrase, shorten
 
@@ -45,8 +43,7 @@ def check_numeros(figures: FiguresSeance) -> Iterator[Diagnostic]:
         transmis = numero_actes(ecrit)
         if len(transmis) > limite:
             yield ACTES_NUMERO.tell(
-                "Le numéro « {ecrit} » devient {transmis} pour @CTES : {n} signes, {limite} au "
-                "plus.{par_la_totale}",
+                "Le numéro « {ecrit} » devient {transmis} pour @CTES : {n} signes, {limite} au plus.",
                 figures.seance.collectivite.lieux.get("numero") or point.point.lieu,
                 hint="Raccourcissez la règle « numero » du fichier de la collectivité.",
                 severity=None if _teletransmet(figures) else Severity.WARNING,
@@ -55,24 +52,8 @@ def check_numeros(figures: FiguresSeance) -> Iterator[Diagnostic]:
                 transmis=shorten(transmis),
                 n=len(transmis),
                 limite=limite,
-                par_la_totale=_par_la_totale(figures),
             )
             return
-
-
-def _par_la_totale(figures: FiguresSeance) -> str:
-    """A commune above the threshold by its total population alone (art. R. 2151-2, a deduction): a doubt."""
-    commune, totale = figures.seance.collectivite, figures.seance.collectivite.population_totale
-    habitants = totale.habitants if totale is not None else None
-    depasse = teletransmission_obligatoire(habitants, figures.seance.date)
-    if habitants is None or not depasse or not commune.est_commune or _teletransmet(figures):
-        return ""
-    return phrase(
-        " Comptée d'après l'{article}, la population totale, de {habitants}, obligerait à télétransmettre, "
-        "à confirmer.",
-        article=cgct("R2151-2").replace("art.", "article"),
-        habitants=compte(habitants, "habitant"),
-    )
 
 
 def _teletransmet(figures: FiguresSeance) -> bool:

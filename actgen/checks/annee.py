@@ -16,7 +16,6 @@ from actgen.figures.actes import (
     numero,
     numero_de,
     points_numerotes,
-    se_chevauchent,
     suite,
 )
 from actgen.figures.seance import FiguresSeance
@@ -67,21 +66,6 @@ def check_duree(figures: FiguresSeance) -> Iterator[Diagnostic]:
             levee=heure(levee),
             duree=minutes // 60,
         )
-
-
-def check_chevauchement(figures: FiguresSeance) -> Iterator[Diagnostic]:
-    """A session that opens before the other one is closed."""
-    seance = figures.seance
-    for voisine in seance.annee.voisines:
-        if se_chevauchent(seance, voisine) and seance.heure and voisine.heure:
-            yield SEANCE_HORAIRE.tell(
-                "Le même jour, la séance de {voisine} et celle de {ici} se tiennent en même temps.",
-                seance.lieux.get("heure"),
-                *_lieux([voisine]),
-                hint="Vérifiez « heure » et « levee » dans les deux fichiers.",
-                voisine=heure(voisine.heure),
-                ici=heure(seance.heure),
-            )
 
 
 # the running number of the year

@@ -18,7 +18,7 @@ from actgen.law.suites import SuiteLegale, delai
 from actgen.records import replace
 from actgen.rules import rule
 from actgen.text.dates import date_chiffres, date_longue
-from actgen.text.keys import cle, dit_neant
+from actgen.text.keys import cle
 from actgen.text.messages import phrase, shorten
 
 # what became of the minutes: adopted at a later session, then published within a week
@@ -158,15 +158,6 @@ def check_meme_arret(figures: FiguresSeance) -> Iterator[Diagnostic]:
         if voisine.date == ecrit and not autres:
             arret = Arret(ecrit, suivi.remarques, suivi.lieux.get("arrete_le", suivi.lieu))
             yield from _face_a_face(soumis, arret, Severity.ERROR)
-    jours = jours_des_seances(seance)
-    if not ailleurs and ecrit not in jours and any(jour > seance.date for jour in jours):
-        yield PV_ARRET.tell(
-            "Procès-verbal arrêté le {ecrit} : le dossier des séances n'en a aucune ce jour-là.",
-            suivi.lieux.get("arrete_le", suivi.lieu),
-            hint="Écrivez la date de la séance qui l'a arrêté, ou ajoutez son fichier.",
-            severity=Severity.INFO,
-            ecrit=ecrit,
-        )
 
 
 def check_soumis(figures: FiguresSeance) -> Iterator[Diagnostic]:
@@ -195,21 +186,6 @@ def _face_a_face(soumis: Soumis, arret: Arret, gravite: Severity) -> Iterator[Di
             severity=gravite,
         )
         yield replace(found, scope=Scope.MINUTES)
-    elif arret.remarques and soumis.remarques and dit_neant(arret.remarques) != dit_neant(soumis.remarques):
-        yield PV_ARRET.finding(
-            phrase(
-                "Remarques sur le procès-verbal de la séance du {seance} : « {ici} », et « {ailleurs} » à la "
-                "séance du {le} qui l'a arrêté.",
-                ici=shorten(arret.remarques),
-                ailleurs=shorten(soumis.remarques),
-                **jours,
-            ),
-            arret.lieu,
-            soumis.lieu,
-            hint=phrase(
-                "Écrivez la même chose dans les deux fichiers, ou laissez vide celui du procès-verbal."
-            ),
-        )
 
 
 def check_precedents_connus(figures: FiguresSeance) -> Iterator[Diagnostic]:

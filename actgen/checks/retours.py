@@ -23,7 +23,6 @@ from actgen.figures.votes import Resultat
 from actgen.rules import rule
 from actgen.text.dates import date_chiffres
 from actgen.text.grammar import compte as compter
-from actgen.text.lists import enumeration
 from actgen.text.messages import phrase
 
 GC_RETOUR_SEANCE = rule("GC-RETOUR-SEANCE")
@@ -139,8 +138,6 @@ def ecarts_avec_la_seance(
     if membre.resultat and resultat and membre.resultat != resultat:
         vote = point.point.vote.lieu if point.point.vote else point.point.lieu
         yield Difference("resultat", _des_deux("", membre.resultat, resultat), lieux.get("resultat"), vote)
-    elif voix := _autres_voix(point, membre):
-        yield voix
     organe = seance.organe.value
     if membre.organe and membre.deliberation_le and membre.organe != organe:
         dit = _des_deux("organe", membre.organe, organe)
@@ -191,36 +188,9 @@ def _meme_numero(au_dossier: str, attendu: str, point: int) -> bool:
     return ecrit == calcule or meme_rang
 
 
-def _autres_voix(point: FiguresPoint, membre: MembreGroupement) -> Difference | None:
-    """Votes in figures that the two tell otherwise; blank ballots may have been counted as abstentions."""
-    decompte, dites = point.decompte, membre.voix
-    if decompte is None or point.point.vote is None:
-        return None
-    comparees = [("pour", dites.pour, decompte.pour), ("contre", dites.contre, decompte.contre)]
-    if not decompte.blancs and not decompte.nuls and not decompte.ne_prennent_pas_part:
-        comparees.append(("abstention", dites.abstentions, decompte.abstentions))
-    autres = [(mot, dit, compte) for mot, dit, compte in comparees if dit is not None and dit != compte]
-    if not autres:
-        return None
-    au_dossier, en_seance = (
-        enumeration([_voix_comptees(mot, cote) for mot, cote in cotes])
-        for cotes in ([(mot, dit) for mot, dit, _ in autres], [(mot, su) for mot, _, su in autres])
-    )
-    return Difference(
-        "voix",
-        _des_deux("", au_dossier, en_seance),
-        membre.lieux.get("resultat"),
-        point.point.vote.lieu or point.point.lieu,
-    )
-
-
 def resultat_de(point: FiguresPoint) -> str:
     """What came of the vote, in the words of the group's file; empty before it."""
     return _RESULTATS[point.resultat] if point.resultat else ""
-
-
-def _voix_comptees(mot: str, nombre: int) -> str:
-    return compter(nombre, mot) if mot == "abstention" else f"{nombre}\u00a0{mot}"
 
 
 def _deux_dates(mot: str, suite: str, au_dossier: date, en_seance: date) -> str:

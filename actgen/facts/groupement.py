@@ -30,7 +30,6 @@ from actgen.facts.parties import (
     Noms,
     OuFichier,
     Remise,
-    Voix,
 )
 from actgen.facts.texte import Prose
 from actgen.reading.facts import Fact, FileContext, Under, Unwritten, key
@@ -59,7 +58,6 @@ __all__ = [
     "Remise",
     "Rubrique",
     "Situation",
-    "Voix",
 ]
 Jour = date  # a field named `date` would hide the type in its own class
 GC_CLAUSE = rule("GC-CLAUSE")

@@ -157,14 +157,6 @@ class Remise(Struct, frozen=True):
     le: Jour | None = None
 
 
-class Voix(Struct, frozen=True):
-    """The votes that an answer tells in figures; None is "not said"."""
-
-    pour: int | None = None
-    contre: int | None = None
-    abstentions: int | None = None
-
-
 @dataclass(frozen=True)
 class MembreGroupement(Fact):
     """Ce que l’on sait d’un membre du groupement.
@@ -178,7 +170,6 @@ class MembreGroupement(Fact):
     commune: Annotated[Texte, key("Nom de la commune, ou son code INSEE.")] = ""
     epci: Annotated[Texte, key("Nom de l’EPCI, ou son numéro SIREN.")] = ""
     resultat: Annotated[str, Choix(parmi=("adoptée", "rejetée")), key("Résultat du vote.")] = ""
-    voix: Annotated[Voix, Unwritten()] = field(default_factory=Voix)
     organe: Annotated[
         str, Choix(parmi=ORGANES), key("Qui a décidé : le conseil, ou le bureau d’un EPCI.")
     ] = ""

@@ -95,15 +95,6 @@ def meme_seance(seance: Seance, voisine: Voisine) -> bool:
     return voisine.heure == seance.heure or None in (voisine.heure, seance.heure)
 
 
-def se_chevauchent(seance: Seance, voisine: Voisine) -> bool:
-    """Whether one began before the other was closed, on one day, by the hours that are written."""
-    if voisine.date != seance.date or seance.heure is None or voisine.heure is None:
-        return False
-    if seance.heure < voisine.heure:
-        return seance.levee is not None and seance.levee > voisine.heure
-    return voisine.heure < seance.heure and voisine.levee is not None and voisine.levee > seance.heure
-
-
 Somme = Decimal | int
 
 

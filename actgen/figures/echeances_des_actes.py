@@ -26,9 +26,8 @@ from actgen.figures.suites import (
     recours_contre,
     suites_decidees,
 )
-from actgen.law.calendar import est_ferie, feries, mois_plus_tard, premier_jour_ouvrable
+from actgen.law.calendar import mois_plus_tard, premier_jour_ouvrable
 from actgen.law.citations import Citation, Code, citation_courte, numero_imprime
-from actgen.law.regimes import de_droit_local
 from actgen.law.suites import DelaiDeSuite, SuiteLegale, delai
 from actgen.records import replace
 from actgen.text.dates import date_chiffres
@@ -327,10 +326,6 @@ def _prudence(regle: DelaiDeSuite, depart: date | None, departement: str) -> str
     fin = regle.fin(depart, departement)
     if fin != brut:
         dit.append(f"reporté du {date_chiffres(brut)} au premier jour ouvrable")
-    if brut.day != (depart + _JOUR).day:
-        dit.append("fin de mois comptée diversement par les auteurs")
-    if any(_jour_local(jour, departement) for jour in _jours(brut, fin)):
-        dit.append("effet du jour férié local non vérifié")
     return "\u202f; ".join(dit)
 
 
@@ -344,18 +339,6 @@ def _prudence_en_jours(regle: DelaiDeSuite, depart: date | None) -> str:
     if fin and premier_jour_ouvrable(fin) != fin:
         dit.append("report au premier jour ouvrable non vérifié")
     return "\u202f; ".join(dit)
-
-
-def _jours(premier: date, dernier: date) -> Iterator[date]:
-    while premier <= dernier:
-        yield premier
-        premier += _JOUR
-
-
-def _jour_local(jour: date, departement: str) -> bool:
-    """Whether a day is a holiday in that département and nowhere else."""
-    ici = any(ferie.jour == jour for ferie in feries(jour.year, de_droit_local(departement, jour)))
-    return ici and not est_ferie(jour)
 
 
 def _numeros(groupe: SuitesDecidees) -> tuple[int, ...]:

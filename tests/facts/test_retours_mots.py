@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from actgen.facts.groupement import Voix
 from actgen.facts.retours import Colonne, colonne
 from tests.facts.test_retours import TITRES, csv, lu, membre
 
@@ -29,19 +28,6 @@ from tests.facts.test_retours import TITRES, csv, lu, membre
 def test_a_vote_is_told_in_many_words(tmp_path: Path, dit: str, resultat: str) -> None:
     groupement, findings = lu(tmp_path, csv(f"Daoulas;{dit};14/11/2024;;;;;;;"))
     assert findings == () and membre(groupement, "Daoulas").resultat == resultat
-
-
-@pytest.mark.parametrize(
-    ("dit", "voix"),
-    [("adoptée par 10 voix pour et 1 contre", (10, 1, None)), ("rejetée par 9 voix contre 3", (3, 9, None)),
-     ("à l’unanimité", (None, 0, None)), ("adoptée à l’unanimité moins une abstention", (None, 0, 1)),
-     ("Pour : 12, contre : 3, abstention : 1", (12, 3, 1)), ("adoptée", (None, None, None))],
-)  # fmt: skip
-def test_the_votes_of_a_cell_are_known(
-    tmp_path: Path, dit: str, voix: tuple[int | None, int | None, int | None]
-) -> None:
-    groupement, findings = lu(tmp_path, csv(f"Daoulas;{dit};14/11/2024;;;;;;;"))
-    assert findings == () and membre(groupement, "Daoulas").voix == Voix(*voix)
 
 
 @pytest.mark.parametrize(

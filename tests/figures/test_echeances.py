@@ -210,8 +210,6 @@ def test_what_was_rejected_is_neither_published_nor_challenged() -> None:
     ("publiee", "departement", "mots"),
     [
         (date(2022, 12, 19), "21", "sauf recours gracieux"),
-        (date(2023, 12, 30), "21", "fin de mois"),
-        (date(2024, 10, 25), "68", "jour férié local"),
         (date(2022, 12, 17), "21", "reporté du 18/02/2023"),
     ],
 )

@@ -109,7 +109,6 @@ def test_a_session_to_come_knows_nothing_yet(tmp_path: Path) -> None:
         ("Hanvec;adoptée;15/11/2024;;;;;;", "du 14/11/2024 selon la séance", "deliberation_le"),
         ("Hanvec;adoptée;14/11/2024;7;;;;;", "numéro 7", "numero"),
         ("Hanvec;adoptée;14/11/2024;;;;20/11/2024;;", "publiée le 20/11/2024 selon le dossier", "publiee_le"),
-        ("Hanvec;adoptée par 2 voix pour et 1 contre;14/11/2024;;;;;;", "1\u00a0contre selon", "numero"),
     ],
 )
 def test_a_difference_keeps_the_member_pending_and_names_both_places(

@@ -17,34 +17,6 @@ DIVISEE = seance(vote="2 pour, 1 contre")
 
 
 @pytest.mark.parametrize(
-    ("dit", "texte", "ecart"),
-    [
-        ("adoptée par 3 voix pour", seance(), ""),
-        ("adoptée à l’unanimité", seance(), ""),
-        ("adoptée par 2 voix contre 1", DIVISEE, ""),
-        ("adoptée à la majorité", DIVISEE, ""),
-        ("adoptée à l’unanimité moins une abstention", seance(vote="2 pour, 1 abstention"), ""),
-        ("adoptée par 2 voix pour et 1 contre", seance(),
-         "2 pour et 1 contre selon le dossier du groupement, 3 pour et 0 contre selon la séance"),
-        ("adoptée à l’unanimité", DIVISEE,
-         "0 contre selon le dossier du groupement, 1 contre selon la séance"),
-        ("adoptée par 2 voix pour, 1 abstention", DIVISEE,
-         "1 abstention selon le dossier du groupement, 0 abstention selon la séance"),
-    ],
-)  # fmt: skip
-def test_votes_in_figures_are_compared(tmp_path: Path, dit: str, texte: str, ecart: str) -> None:
-    lu = espace(tmp_path, f"Hanvec;{dit};14/11/2024;;;;;;", seances={"h.yaml": texte})
-    if not ecart:
-        assert lu.findings == () and situation(lu, "Hanvec") is Situation.EXECUTOIRE
-        return
-    (finding,) = lu.findings
-    assert finding.code == "GC-RETOUR-SEANCE" and ecart in finding.message.replace("\u00a0", " ")
-    assert [lieu.file for lieu in finding.locations] == ["groupements/retours.csv", "seances/h.yaml"]
-    assert "vote:" in finding.locations[1].excerpt
-    assert situation(lu, "Hanvec") is Situation.EN_ATTENTE
-
-
-@pytest.mark.parametrize(
     ("regle", "numero", "meme"),
     [
         ("", "2024_11_14_01", True),  # as the State's receipt bears it

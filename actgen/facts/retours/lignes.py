@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from actgen.diagnostics import Diagnostic, Location
 from actgen.facts.collectivite import Collectivite, epci_nomme, sans_titre
-from actgen.facts.parties import MembreGroupement, MotifDeRemise, Remise, Voix
+from actgen.facts.parties import MembreGroupement, MotifDeRemise, Remise
 from actgen.facts.retours.tableau import GC_RETOUR_LIGNE, Colonne, ReturnsTable, en_mots
 from actgen.law import reference
 from actgen.reading.decoding import is_forbidden
@@ -47,8 +47,7 @@ _UNANIMITE = (
     rf"(?:(?: moins| avec| et)? (?:{_N} abstentions?|abstentions? {_N}))?"  # it is reached all the same
 )
 _MAJORITE = rf"a la majorite(?: absolue| simple)?(?:{_VOTANTS})?"
-_ABSTENUES = re.compile(rf"(?P<avant>{_N}) abstentions?|abstentions? (?P<apres>{_N})")
-_ABSTENTIONS = rf"(?:(?: et)? (?:(?P<avant>{_N}) abstentions?|abstentions? (?P<apres>{_N})))?"
+_ABSTENTIONS = rf"(?:(?: et)? (?:{_N} abstentions?|abstentions? {_N}))?"
 _POUR_D_ABORD = (
     rf"(?P<pour>{_N})(?: voix)? pour"
     rf"(?:(?: et)? (?:(?P<contre>{_N})(?: voix)? contre|contre (?P<c_contre>{_N})(?: voix)?))?"
@@ -86,48 +85,23 @@ _REMISES = (
 
 def read_vote(dit: str) -> VoteDit | None:
     """What these words tell; None when they are none that can be read without doubt."""
-    return vote_and_figures(dit)[0]
-
-
-def vote_and_figures(dit: str) -> tuple[VoteDit | None, Voix]:
-    """The same with the votes that they tell in figures, where an outcome was read."""
     mots = en_mots(dit)
     if _REMISE.match(mots) and not _DECIDE.search(mots):
-        return VoteDit.REMISE, Voix()
+        return VoteDit.REMISE
     if not _SIGNES_DITS.fullmatch(sans_accents(dit).casefold()):
-        return None, Voix()
+        return None
     for issue, motif in _ISSUES:
         if trouve := motif.fullmatch(mots):
             voix = {nom: _nombre(ecrit) for nom, ecrit in trouve.groupdict().items() if ecrit}
-            if not _s_accordent(issue, voix, mots):
-                return VoteDit.CONTREDIT, Voix()
-            return issue, _voix(issue, voix, mots)
-    return None, Voix()
-
-
-def _voix(issue: VoteDit, voix: Mapping[str, int], mots: str) -> Voix:
-    """The figures of a wording; « 12 voix contre 3 » are those of the side that has won."""
-    abstentions = voix.get("avant", voix.get("apres"))
-    if abstentions is None and (seules := _ABSTENUES.search(mots)):
-        abstentions = _nombre(seules["avant"] or seules["apres"])
-    pour = next((voix[nom] for nom in ("pour", "a_pour", "b_pour") if nom in voix), None)
-    contre = next((voix[nom] for nom in ("contre", "a_contre", "b_contre", "c_contre") if nom in voix), None)
-    if "gagne" in voix:
-        pour, contre = voix["gagne"], voix.get("perd")
-    if "gagne" in voix and issue is VoteDit.REJETEE:
-        pour, contre = contre, pour
-    if "unanimite" in mots and issue is VoteDit.ADOPTEE:
-        contre = contre or 0
-    elif "unanimite" in mots:
-        pour = pour or 0
-    return Voix(pour, contre, abstentions)
+            return issue if _s_accordent(issue, voix, mots) else VoteDit.CONTREDIT
+    return None
 
 
 def _nombre(ecrit: str) -> int:
     return _NOMBRES[ecrit] if ecrit in _NOMBRES else int(ecrit)
 
 
-def _s_accordent(issue: VoteDit, voix: Mapping[str, int], mots: str) -> bool:
+def _s_accordent(issue: VoteDit, voix: dict[str, int], mots: str) -> bool:
     """Whether the votes that are written give that outcome; a tie adopts nothing."""
     if not voix:
         return True
@@ -292,7 +266,6 @@ class RetoursReader:
         membre = MembreGroupement(
             collectivite=collectivite,
             resultat=resultat or "",
-            voix=vote_and_figures(self._texte(ligne, Colonne.VOTE))[1] if resultat else Voix(),
             organe=self._choix(ligne, Colonne.ORGANE, ("conseil", "bureau", "maire", "président")),
             mandat=self._choix(ligne, Colonne.MANDAT, ("passation", "passation et exécution")),
             deliberation_le=dates["deliberation_le"],
