@@ -8,23 +8,21 @@ written otherwise by `html`.
 Signs that it lacks and that Word offers (a ticked box, arrows, stars, Greek letters) are drawn with DejaVu
 Sans Mono, the one file of `python-barcode` that is used: a free licence, 0.2 MB, no other dependency. It
 draws those signs and nothing else. The system's fonts are never looked at, so a character that neither face
-has must be found before, by `text.characters`, whose list this module writes.
+has must be found before, by `text.characters`, whose list `tools/coverage.py` writes.
 """
 
 from __future__ import annotations
 
 import ctypes
 import os
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from functools import cache
 from importlib.util import find_spec
-from itertools import groupby
 from pathlib import Path
 
 from actgen.errors import EnvironmentFault
-from actgen.text.characters import COVERAGE, FAMILY, MADE_FROM_OTHERS, SIGNS, characters_of
+from actgen.text.characters import FAMILY, SIGNS, characters_of
 
 PACKAGE = "fontpkg-spectral"
 FACES = ("Spectral-Regular", "Spectral-Italic", "Spectral-Bold", "Spectral-BoldItalic")
@@ -33,9 +31,6 @@ SIGNS_FACE = "DejaVuSansMono"
 
 _MODULE, _FILES = "fontpkg_spectral", "files"
 _SIGNS_MODULE, _SIGNS_FILES = "barcode", "fonts"
-_SIGN_BLOCKS = (range(0x370, 0x400), range(0x2012, 0x2C00))  # Greek; punctuation, numbers, arrows, shapes
-_ALIKE = "☐☑✓"  # the face has these three, which go with ☒ and ✗
-_NO_SIGN = ("C", "M", "Z")  # control characters, marks on a letter, spaces
 
 
 def font_folder() -> Path:
@@ -73,40 +68,6 @@ def _missing(family: str, needed: str, package: str) -> str:
         f"Réinstallez-la (python -m pip install --force-reinstall {package})\u00a0; "
         "les sorties Word et HTML restent disponibles (--formats docx,html)."
     )
-
-
-def coverage_of_the_faces() -> str:
-    """The content of the coverage file, from the font files themselves: a range a line, in hexadecimal."""
-    folder = font_folder()
-    face = set.intersection(*(_points(folder / f"{face}.ttf") for face in FACES))
-    known = face.union(map(ord, MADE_FROM_OTHERS)).difference(map(ord, _ALIKE))
-    signs = _points((signs_folder() or folder) / f"{SIGNS_FACE}.ttf") - known
-    told = (
-        (FAMILY, {point for point in face if point >= ord(" ")}),
-        (SIGNS, {point for point in signs if _is_sign(point)}),
-    )
-    lines = ["# Written by python -m actgen.outputs.fonts"]
-    for family, points in told:
-        lines += [f"# {family}", *_ranges(sorted(points))]
-    return "\n".join([*lines, ""])
-
-
-def _points(file: Path) -> set[int]:
-    from fontTools.ttLib import TTFont  # 100 ms that a check must not spend
-
-    with TTFont(file, lazy=True) as font:
-        return set(font.getBestCmap())
-
-
-def _is_sign(point: int) -> bool:
-    known = any(point in block for block in _SIGN_BLOCKS)
-    return known and unicodedata.category(chr(point))[0] not in _NO_SIGN
-
-
-def _ranges(points: list[int]) -> Iterator[str]:
-    for _, run in groupby(enumerate(points), key=lambda pair: pair[1] - pair[0]):
-        together = [point for _, point in run]
-        yield f"{together[0]:04X}-{together[-1]:04X}"
 
 
 _Library = ctypes.CDLL
@@ -176,7 +137,3 @@ def _version(names: tuple[str, ...], told: Callable[[_Library], str]) -> str:
         except (OSError, AttributeError):  # not here; or so old that it doesn't tell
             continue
     return ""
-
-
-if __name__ == "__main__":
-    COVERAGE.write_text(coverage_of_the_faces(), encoding="ascii")

@@ -4,7 +4,7 @@ The words of a text as a reader sees them, whatever holds them together.
 
 Which characters the faces of printed acts have: written here, so that a check need not open fonts.
 
-`python -m actgen.outputs.fonts` writes the list again after a new version of a font package.
+`tools/coverage.py` writes the list again after a new version of a font package.
 """
 
 from __future__ import annotations

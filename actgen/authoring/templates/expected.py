@@ -7,7 +7,7 @@ gives it another look, still says the same. What ships with actgen is held by ou
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from difflib import SequenceMatcher
 from itertools import zip_longest
 from pathlib import Path
@@ -107,34 +107,17 @@ def _difference(kept: Source, made: str, kind: Kind) -> Diagnostic | None:
 
 
 def _told(old: str, new: str, kind: Kind) -> str:
-    if not new:
-        return phrase(
-            "L'exemple de « {acte} » ne donne plus ce paragraphe : « {old} ».",
-            acte=kind.code,
-            old=shorten(old, _LONGEST),
-        )
-    if not old:
-        return phrase(
-            "L'exemple de « {acte} » donne un paragraphe de plus : « {new} ».",
-            acte=kind.code,
-            new=shorten(new, _LONGEST),
-        )
-    one, two = _around(old, new)
-    return phrase(
-        "L'exemple de « {acte} » donne « {new} », et non plus « {old} ».", acte=kind.code, new=two, old=one
-    )
-
-
-def _around(old: str, new: str) -> tuple[str, str]:
-    """Both paragraphs from some words before the first that differs."""
+    if not new or not old:
+        change = "ne donne plus ce paragraphe" if old else "donne un paragraphe de plus"
+        text = shorten(new or old, _LONGEST)
+        return phrase(f"L'exemple de « {{acte}} » {change} : « {{mots}} ».", acte=kind.code, mots=text)
     words = old.split(), new.split()
     same = (rank for rank, (one, two) in enumerate(zip_longest(*words)) if one != two)
     start = max(0, next(same, 0) - _BEFORE)
-    return _from(words[0], start), _from(words[1], start)
-
-
-def _from(words: Sequence[str], start: int) -> str:
-    return shorten(("… " if start else "") + " ".join(words[start:]), _LONGEST)
+    one, two = (shorten(("… " if start else "") + " ".join(each[start:]), _LONGEST) for each in words)
+    return phrase(
+        "L'exemple de « {acte} » donne « {new} », et non plus « {old} ».", acte=kind.code, new=two, old=one
+    )
 
 
 def _paragraphs(text: str) -> Iterator[_Paragraph]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from actgen.outputs.docx.markup import Element, name
-from actgen.templating.inlines import CLAUSE, SI_EN_LIGNE, VALEUR_SEULE
+from actgen.templating.inlines import CLAUSE, VALEUR_SEULE
 from actgen.templating.pairing import EMBOITEMENT, PARTIE, where
 from actgen.templating.parsing import SEULE
 from actgen.templating.tags import SET, Sort, TagKind
@@ -186,17 +186,8 @@ def _settle_group(page: PartTags, group: Sequence[WordTag], findings: Findings) 
 
 def _words(page: PartTags, group: Sequence[WordTag], findings: Findings) -> None:
     """All tags in one paragraph: round some of its words, unless they say that they are block tags."""
-    first = group[0]
     block = next((tag for tag in group if tag.level is not Around.WORDS), None)
     if block is None:
-        runs = [run for tag in group if (run := _run_at(tag)) is not None]
-        if not _same([run.getparent() for run in runs]):
-            findings.add(
-                SI_EN_LIGNE,
-                f"La balise {first.written} est dans un lien et sa fermeture en dehors, ou l’inverse.",
-                first.location,
-                hint="Entourez le lien entier, ou seulement des mots du lien.",
-            )
         return
     rest = page.rest(block)
     others = [tag.written for tag in page.on(block.line) if tag is not block and tag.sort is not Sort.NOTE]
@@ -235,8 +226,8 @@ def _crowded(page: PartTags, tag: WordTag, findings: Findings) -> None:
     else:
         others = [one for one in tag.group if one is not tag]
         far = next((one for one in others if one.line is not tag.line), others[0])
-        if _cells_of_one_row(tag, far):
-            _over_cells(tag, far, findings)
+        if tag.line.element.getparent() is not far.line.element.getparent():
+            _other_container((tag, far), findings)
             return
         findings.add(
             SEULE,
@@ -294,30 +285,10 @@ def _beside(page: PartTags, tag: WordTag) -> str:
 
 
 def _same_container(group: Sequence[WordTag], findings: Findings) -> None:
-    first = group[0]
     parents = [tag.line.element.getparent() for tag in group]
     other = next((tag for tag, parent in zip(group, parents, strict=True) if parent is not parents[0]), None)
-    if other is None:
-        return
-    if _cells_of_one_row(first, other):
-        _over_cells(first, other, findings)
-    else:
-        _other_container(group, findings)
-
-
-def _cells_of_one_row(one: WordTag, other: WordTag) -> bool:
-    row = one.line.row
-    return row is not None and row is other.line.row and one.line.cell is not other.line.cell
-
-
-def _over_cells(one: WordTag, other: WordTag, findings: Findings) -> None:
-    findings.add(
-        EMBOITEMENT,
-        f"Les balises {one.written} et {other.written} sont dans deux cellules : la ligne en perdrait une.",
-        one.location,
-        other.location,
-        hint="Ouvrez et fermez la balise dans chaque cellule, ou entourez la ligne entière avec {%tr … %}.",
-    )
+    if other is not None:
+        _other_container((group[0], other), findings)
 
 
 def _other_container(group: Sequence[WordTag], findings: Findings) -> None:
@@ -328,13 +299,10 @@ def _other_container(group: Sequence[WordTag], findings: Findings) -> None:
         "cellule, le même tableau ou la même note.",
         first.location,
         last.location,
-        hint="Ouvrez et fermez la balise au même endroit, autour d’éléments entiers.",
+        hint="Ouvrez et fermez la balise au même endroit, autour d’éléments entiers ; autour de lignes de "
+        "tableau, écrivez {%tr … %}.",
     )
 
 
 def _same(elements: Sequence[Element | None]) -> bool:
     return all(element is elements[0] for element in elements)
-
-
-def _run_at(tag: WordTag) -> Element | None:
-    return next((piece.run for piece in tag.line.pieces if piece.end > tag.start), None)

@@ -27,25 +27,11 @@ _FOREIGN = re.compile(  # as other programs write tags
 )
 _WORDS = ("if", "elif", "else", "endif", "for", "endfor", "set", "partie", "finpartie")
 _STATEMENT = re.compile(
-    rf"(?P<level>(?:p|tr|tc|r)\s+|(?:p|tr)(?=(?:{'|'.join(_WORDS)})\b))?(?P<word>[^\W\d]*)(?P<rest>.*)",
+    rf"(?P<level>(?:p|tr)\s+|(?:p|tr)(?=(?:{'|'.join(_WORDS)})\b))?(?P<word>[^\W\d]*)(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
-_LEVEL_OF_OUTPUT = re.compile(r"(?P<level>p|tr|tc|r)\s+(?=\w)|(?P<glued>p)(?=clause\.)")
+_LEVEL_OF_OUTPUT = re.compile(r"(?P<level>p)\s+(?=\w)|(?P<glued>p)(?=clause\.)")
 _PART = re.compile(r"([a-z][a-z0-9_]*)(\s+hors-empreinte)?(\s+dans-la-page)?")
-_REFUSED = {
-    "hm": "La fusion de cellules par une balise n’est pas admise.",
-    "vm": "La fusion de cellules par une balise n’est pas admise.",
-    "colspan": "La fusion de cellules par une balise n’est pas admise.",
-    "cellbg": "La couleur d’une cellule ne vient pas d’une balise.",
-    "macro": "Un modèle ne définit pas de macro.",
-    "call": "Un modèle n’appelle pas de macro.",
-    "raw": "Un modèle n’a pas de passage mis hors de la lecture des balises.",
-    "include": "Un modèle n’insère pas de fichier ; une clause partagée s’écrit {{ clause.nom }}.",
-    "import": "Un modèle ne va chercher aucun autre fichier.",
-    "from": "Un modèle ne va chercher aucun autre fichier.",
-    "extends": "Un modèle ne complète pas un autre fichier.",
-    "block": "Un modèle ne complète pas un autre fichier.",
-}
 _ADMITTED = "Les balises admises sont if, elif, else, endif, for, endfor, set, partie et finpartie."
 
 
@@ -227,9 +213,6 @@ def _output(line: WordLine, start: int, end: int, body: str, findings: Findings)
     if match := _LEVEL_OF_OUTPUT.match(body):
         level = (match.group("level") or "p").lower()
         body = body[match.end() :]
-    if level in ("r", "tc", "tr"):
-        _refuse_level(line, start, end, level, "{{ " + body + " }}", findings)
-        return None
     sort = Sort.CLAUSE if CLAUSE_NAME.fullmatch(body) else Sort.TAG
     return _found(line, start, end, TagKind.OUTPUT, body, level, sort)
 
@@ -241,12 +224,8 @@ def _statement(line: WordLine, start: int, end: int, body: str, findings: Findin
     rest = match.group("rest").strip()
     written, place = line.text[start:end], line.place(start, end)
     if word not in _WORDS or is_else_if(f"{word} {rest}"):
-        reason = _REFUSED.get(word, "")
-        message = f"La balise {written} n’est pas admise. {reason}".strip()
+        message = f"La balise {written} n’est pas admise."
         findings.add(BALISE, message, place, hint=tag_advice(f"{word} {rest}") + _ADMITTED)
-        return None
-    if level in ("r", "tc"):
-        _refuse_level(line, start, end, level, f"{{% {word}{' ' + rest if rest else ''} %}}", findings)
         return None
     if word in ("partie", "finpartie"):
         return _part(line, start, end, Sort(word), rest, findings)
@@ -266,16 +245,3 @@ def _part(line: WordLine, start: int, end: int, sort: Sort, rest: str, findings:
         message = "La balise {%p finpartie %} ne prend aucun mot de plus."
         findings.add(PARTIE, message, line.place(start, end))
     return _found(line, start, end, TagKind.OUTPUT, rest, Around.PARAGRAPHS, sort)
-
-
-def _refuse_level(line: WordLine, start: int, end: int, level: str, right: str, findings: Findings) -> None:
-    what, hint = {
-        "tc": (
-            "répéterait des cellules, ce qui changerait le nombre de colonnes",
-            "Entourez des lignes entières avec {%tr … %}, ou des mots de la cellule avec {% … %}.",
-        ),
-        "tr": ("remplacerait une ligne de tableau", f"Écrivez {right}."),
-        "r": ("remplacerait un texte", f"Écrivez {right}."),
-    }[level]
-    message = f"La balise {line.text[start:end]} {what} : elle n’est pas admise."
-    findings.add(BALISE, message, line.place(start, end), hint=hint)

@@ -26,14 +26,3 @@ def test_an_open_tag_says_what_to_write(text: str, advice: str) -> None:
     _, findings = read_word_template(file.getvalue(), "corps.docx")
     told = [each.hint.replace("\u00a0", " ") for each in findings if each.code == "GABARIT-BALISE"]
     assert told[0] == advice
-
-
-def test_the_end_that_lacks_may_be_that_of_a_tag_inside() -> None:
-    document, file = docx.Document(), io.BytesIO()
-    for text in ("{%p if a %}", "x", "{%p if b %}", "y", "z", "{%p endif %}", "fin"):
-        document.add_paragraph(text)
-    document.save(file)
-    _, findings = read_word_template(file.getvalue(), "corps.docx")
-    (finding,) = (each for each in findings if each.code == "GABARIT-EMBOITEMENT")
-    assert [place.line for place in finding.locations] == [1, 3]
-    assert "après ce qu’entoure {%p if b %}, au paragraphe 3" in finding.hint
