@@ -92,20 +92,13 @@ def vue_certificat(figures: FiguresSeance, point: FiguresPoint, kind: Kind) -> V
         date_seance=seance.date,
         transmise_le=None
         if dispensee
-        else ou_lacune(
-            transmise_le, "suites.transmise_le", "date de transmission", lieux.get("transmise_le")
-        ),
+        else ou_lacune(transmise_le, "suites.transmise_le", "date de transmission", lieux),
         dispensee=dispensee,
         recue_le=suites.recue_le if suites.transmise_le else None,
         identifiant=suites.identifiant,
-        publiee_le=ou_lacune(
-            suites.publiee_le, "suites.publiee_le", "date de publication", lieux.get("publiee_le")
-        ),
+        publiee_le=ou_lacune(suites.publiee_le, "suites.publiee_le", "date de publication", lieux),
         mode_publicite=ou_lacune(
-            MODES[mode] if mode else None,
-            "suites.mode_publication",
-            "mode de publication",
-            lieux.get("mode_publication"),
+            MODES[mode] if mode else None, "suites.mode_publication", "mode de publication", lieux
         ),
         executoire_le=ou_lacune(point.executoire_le, "suites", "date exécutoire", lieux.get("publiee_le")),
         certifie_le=suites.certificat_du or Place("date de la signature"),

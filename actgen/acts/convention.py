@@ -93,9 +93,7 @@ def vue_convention(
         coordonnateur=vue.coordonnateur,
         accord_cadre=vue.accord_cadre,
         clauses=vue.clauses,
-        tribunal=ou_lacune(
-            typeset(tribunal or ""), "tribunal", "tribunal administratif", lieux.get("tribunal")
-        ),
+        tribunal=ou_lacune(typeset(tribunal or ""), "tribunal", "tribunal administratif", lieux),
         version=version_de(groupement),
         empreinte=empreinte or Place("empreinte"),
         annexe_1_arretee_au=arretee_au(etat),
@@ -127,7 +125,7 @@ def arretee_au(etat: EtatGroupement) -> JourConnu:
     if _liste_ouverte(etat):
         return Place(libelle)
     jour = etat.au or etat.groupement.annexe_1_arretee_au
-    return ou_lacune(jour, "annexe_1.arretee_au", libelle, etat.groupement.lieux.get("arretee_au"))
+    return ou_lacune(jour, "annexe_1.arretee_au", libelle, etat.groupement.lieux)
 
 
 def _liste_ouverte(etat: EtatGroupement) -> bool:

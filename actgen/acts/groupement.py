@@ -363,7 +363,7 @@ def vue_groupement(groupement: Groupement, textes: Textes, pour: Collectivite | 
             str(groupement.annee_population) if groupement.annee_population else None,
             "annexe_2.annee_population",
             "année de la population retenue",
-            lieux.get("annee_population"),
+            lieux,
         ),
         avenant=vue_avenant_dit(groupement, textes, pour),
     )
@@ -389,7 +389,7 @@ def vue_avenant_dit(groupement: Groupement, textes: Textes, pour: Collectivite |
             _proposition(avenant.effets_du_retrait),
             "avenants.effets_du_retrait",
             "ce que doit encore le membre qui se retire",
-            avenant.lieux.get("effets_du_retrait"),
+            avenant.lieux,
         )
         if avenant.sortants
         else "",
@@ -399,7 +399,7 @@ def vue_avenant_dit(groupement: Groupement, textes: Textes, pour: Collectivite |
             origine.approuvee_le,
             "approuvee_le",
             "date à laquelle la convention a été approuvée",
-            origine.lieux.get("approuvee_le"),
+            origine.lieux,
         ),
         precedents=enumeration(f"l’avenant n°\u00a0{numero}" for numero in avant),
     )
@@ -447,7 +447,7 @@ def vue_coordonnateur(coordonnateur: Coordonnateur) -> VueCoordonnateur:
             deliberation.delegation_du_conseil,
             "coordonnateur.deliberation.delegation_du_conseil",
             f"date de la délégation donnée au {deliberation.organe}",
-            lieux.get("delegation_du_conseil"),
+            lieux,
         ),
         a_siege=ou_lacune(
             a_lieu(siege, None) if siege else None,
@@ -468,45 +468,32 @@ def vue_accord_cadre(accord: AccordCadre) -> VueAccordCadre:
     lieux, plusieurs = accord.lieux, accord.attribution == "plusieurs titulaires"
     commande, commandes = _COMMANDES.get(accord.forme, _COMMANDES[""])
     return VueAccordCadre(
-        forme=ou_lacune(accord.forme, "accord_cadre.forme", "forme de l’accord-cadre", lieux.get("forme")),
+        forme=ou_lacune(accord.forme, "accord_cadre.forme", "forme de l’accord-cadre", lieux),
         a_bons_de_commande=accord.forme == "bons de commande",
         a_marches_subsequents=accord.forme == "marchés subséquents",
         commande=commande,
         commandes=commandes,
-        objet=ou_lacune(
-            typeset(accord.objet), "accord_cadre.objet", "objet de l’accord-cadre", lieux.get("objet")
-        ),
+        objet=ou_lacune(typeset(accord.objet), "accord_cadre.objet", "objet de l’accord-cadre", lieux),
         duree=ou_lacune(
-            duree_en_lettres(accord.duree_mois),
-            "accord_cadre.duree",
-            "durée de l’accord-cadre",
-            lieux.get("duree"),
+            duree_en_lettres(accord.duree_mois), "accord_cadre.duree", "durée de l’accord-cadre", lieux
         ),
         duree_justifiee=_proposition(accord.duree_justifiee),
         minimum=ou_lacune(
             accord.minimum_ht,
             "accord_cadre.minimum_ht",
             "montant minimum de l’accord-cadre, ou « aucun »",
-            lieux.get("minimum_ht"),
+            lieux,
         ),
         sans_minimum=accord.minimum_ht == 0,
         maximum=ou_lacune(
-            accord.maximum_ht,
-            "accord_cadre.maximum_ht",
-            "montant maximum de l’accord-cadre",
-            lieux.get("maximum_ht"),
+            accord.maximum_ht, "accord_cadre.maximum_ht", "montant maximum de l’accord-cadre", lieux
         ),
-        procedure=ou_lacune(
-            accord.procedure, "accord_cadre.procedure", "procédure de consultation", lieux.get("procedure")
-        ),
+        procedure=ou_lacune(accord.procedure, "accord_cadre.procedure", "procédure de consultation", lieux),
         appel_offres="appel d’offres" in accord.procedure,
         adaptee=cle(accord.procedure).startswith(_ADAPTEE),
         petits_lots=accord.petits_lots_en_procedure_adaptee is True,
         attribution=ou_lacune(
-            accord.attribution,
-            "accord_cadre.titulaires",
-            "un seul titulaire ou plusieurs",
-            lieux.get("titulaires"),
+            accord.attribution, "accord_cadre.titulaires", "un seul titulaire ou plusieurs", lieux
         ),
         plusieurs_titulaires=plusieurs,
         consulte_les_titulaires=plusieurs and accord.forme == "marchés subséquents",
@@ -545,7 +532,7 @@ def vue_clauses(clauses: Clauses, cao: str, lieux: Mapping[str, Location]) -> Vu
             clauses.comite_par_an,
             "clauses.comite_de_pilotage",
             "réunions du comité de pilotage, ou « aucun »",
-            clauses.lieux.get("comite_de_pilotage"),
+            clauses.lieux,
         ),
         sans_comite=clauses.comite_par_an == 0,
         adhesion=choix("adhesion", "règle d’adhésion", _ADHESION.get(clauses.adhesion)),
@@ -586,9 +573,7 @@ def _remuneration(clauses: Clauses) -> str | None:
 
 def version_de(groupement: Groupement) -> Connu:
     """The version that councils approve, named."""
-    return ou_lacune(
-        typeset(groupement.version), "version", "version du texte", groupement.lieux.get("version")
-    )
+    return ou_lacune(typeset(groupement.version), "version", "version du texte", groupement.lieux)
 
 
 def prose_lue(prose: Prose | None, textes: Textes) -> tuple[Block, ...]:

@@ -128,7 +128,7 @@ def vue_lettre(groupement: Groupement, commune: Collectivite, textes: Textes, em
             demande.a_deliberer_avant,
             "conseils.a_deliberer_avant",
             "date avant laquelle les conseils délibèrent",
-            demande.lieux.get("a_deliberer_avant"),
+            demande.lieux,
         ),
         contact=typeset(demande.contact).rstrip(" ."),
         signatures=Signatures((_place(groupement.coordonnateur),)),
@@ -212,16 +212,10 @@ def vue_repartition(parts: Repartition, textes: Textes) -> VueRepartition:
         groupement=vue,
         coordonnateur=vue.coordonnateur,
         periode=ou_lacune(
-            typeset(couts.periode),
-            "annexe_2.couts.periode",
-            "période que couvrent les montants",
-            couts.lieux.get("periode"),
+            typeset(couts.periode), "annexe_2.couts.periode", "période que couvrent les montants", couts.lieux
         ),
         taxes=ou_lacune(
-            couts.taxes,
-            "annexe_2.couts.taxes",
-            "montants hors taxes ou toutes taxes comprises",
-            couts.lieux.get("taxes"),
+            couts.taxes, "annexe_2.couts.taxes", "montants hors taxes ou toutes taxes comprises", couts.lieux
         ),
         annee_population=str(parts.annee) if parts.par_population and parts.annee else "",
         populations_donnees=_donnees(parts, avec_habitants=True),

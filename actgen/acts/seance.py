@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
 from actgen.acts.commun import Connu, VueActe, VueCollectivite, VueSeance
@@ -38,9 +38,14 @@ _ASSEMBLEES = {
 }
 
 
-def ou_lacune(valeur: Fait | None, cle: str, libelle: str, lieu: Location | None) -> Fait | Lacune:
-    """The fact, or the visible blank that says which key to fill."""
-    return Lacune(cle, libelle, lieu) if valeur is None or valeur == "" else valeur
+def ou_lacune(
+    valeur: Fait | None, cle: str, libelle: str, lieu: Location | Mapping[str, Location] | None
+) -> Fait | Lacune:
+    """The fact, or the visible blank that says which key to fill; its place, or those of the keys beside."""
+    if valeur is not None and valeur != "":
+        return valeur
+    here = lieu.get(cle.rpartition(".")[2]) if isinstance(lieu, Mapping) else lieu
+    return Lacune(cle, libelle, here)
 
 
 def vue_collectivite(collectivite: Collectivite, organe: Organe) -> VueCollectivite:
@@ -151,7 +156,7 @@ def vue_seance(figures: FiguresSeance) -> VueSeance:
             seance.delegation_du_conseil,
             "seance.delegation_du_conseil",
             "date de la délégation donnée au bureau",
-            lieux.get("delegation_du_conseil"),
+            lieux,
         ),
         conseil=assemblee_de(seance.collectivite, Organe.CONSEIL),
     )
