@@ -13,7 +13,7 @@ from typing import Protocol
 from msgspec import Struct
 
 from actgen.acts.seance import signatures_de_seance, signatures_du_point
-from actgen.diagnostics import Diagnostic, Location
+from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.document.inline import Lacune
 from actgen.document.nodes import Block, Document
 from actgen.document.words import fingerprint_of
@@ -69,7 +69,11 @@ class Convention(Struct, frozen=True):
     document: Document
     texte: tuple[str, ...]
     findings: tuple[Diagnostic, ...]
-    faults: tuple[Diagnostic, ...]
+
+    @property
+    def at_fault(self) -> bool:
+        """Whether a text of it could not be filled."""
+        return any(finding.severity is Severity.ERROR for finding in self.findings)
 
     @property
     def empreinte(self) -> str:

@@ -89,7 +89,7 @@ class Composition:
             if papier.fige:
                 signes[papier.key] = SIGNED
             if papier.document is None:
-                refus.append(RefusedPapers(papier.stem, papier.refus or tuple(texts.faults)))
+                refus.append(RefusedPapers(papier.stem, papier.refus or texts.faults))
                 continue
             order = _tel_que_signe(papier, replace(convention.order, document=papier.document), la)
             mark = note.projet(papier.nom, papier.document)

@@ -63,10 +63,10 @@ def papiers(
     has refused, they were held with all that is sent.
     """
     au_jour, doutes = etat_a_signer(groupement), reserves(groupement)
-    texts.take_over((*doutes, *trop_tot_pour_signer(groupement, date.max)), ())
+    texts.note((*doutes, *trop_tot_pour_signer(groupement, date.max)))
     if any(not ligne.est_coordonnateur for ligne in au_jour.annexe_1):
         douteuse = reponse_douteuse(groupement)
-        texts.take_over(() if douteuse is None else (douteuse,), ())
+        texts.note(() if douteuse is None else (douteuse,))
         pending = bool(doutes) or douteuse is not None or not au_jour.coordonnateur_peut_signer
         made = convention(groupement, kind, texts, au_jour, draft=draft or pending)
         unique = groupement.clauses.signature == "original_unique"
@@ -74,11 +74,11 @@ def papiers(
             A_SIGNER[0],
             f"{text_of(groupement).nom} à signer",
             f"2-{text_of(groupement).nom}-a-signer",
-            None if made.faults else made.document,
+            None if made.at_fault else made.document,
             # the one original that all sign: once it bears a signature, nothing may take its place
             fige=unique and any(membre.signee_le is not None for membre in groupement.membres),
         )
-        if not made.faults:
+        if not made.at_fault:
             projet = draft or pending or made.document.projet
             yield from feuilles(au_jour, kind, texts, made.empreinte, draft=projet)
     parts = parts_de(groupement)

@@ -12,7 +12,6 @@ from actgen.acts.convention import en_tete, titre_de
 from actgen.acts.families import group_text
 from actgen.acts.plan import Convention
 from actgen.acts.seance import assemblee_de
-from actgen.diagnostics import Diagnostic
 from actgen.document.nodes import Block, Document
 from actgen.facts.groupement import EtatGroupement, Groupement
 from actgen.facts.seance import Seance
@@ -40,10 +39,6 @@ class Composer:
     texts: Texts
     draft: bool = False
     etat: EtatGroupement | None = None
-
-    @property
-    def findings(self) -> list[Diagnostic]:
-        return self.texts.findings
 
     @property
     def seance(self) -> Seance:
@@ -149,12 +144,12 @@ def convention(
         )
         document = _of_group(groupement, titre_de(groupement, kind.titre), blocks)
         document = with_notice(own, kind, document, force=draft)
-        return (groupement, etat), Convention(document, texte, tuple(own.findings), tuple(own.faults))
+        return (groupement, etat), Convention(document, texte, own.findings)
 
     # No commune's own folder is searched for it: those that have one share it too.
     folders = catalogue.path.for_kind(kind.famille)
     key = ("convention", id(groupement), kind, folders, draft, id(etat), texts.origins)
     # The group and its state are kept beside what was made of them: no other object takes their identity.
     _, made = texts.cache.conventions.get(key, catalogue.sources, make)
-    texts.take_over(made.findings, made.faults)
+    texts.note(made.findings)
     return made

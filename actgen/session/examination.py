@@ -142,7 +142,7 @@ class _Run(Struct, frozen=True):
         only = frozenset(name for name in (*ON_REQUEST, *FAMILLES) if _key(name) in asked_by_name)
         planned = plan_acts(Planner(figures, catalogue, composer, known, wording, only))
         plans = planned.plans
-        found = (*known, *reasons.remain(planned.findings), *reasons.remain(texts.findings))
+        found = (*known, *reasons.remain(planned.findings))
         found += wording.findings if wording is not None else ()
         of_files = check_characters(self.sources, seen)  # a workspace's own templates have been read since
         if wording is not None and not of_files:

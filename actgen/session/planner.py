@@ -58,11 +58,17 @@ class Planner:
     wording: Wording | None = None
     only: frozenset[str] = frozenset()
     _blanks: dict[Lacune, list[ActPlan]] = field(default_factory=dict)
+    _consequences: frozenset[Diagnostic] = frozenset()
 
     @property
     def blanks(self) -> tuple[Diagnostic, ...]:
         """Each blank that was met in an adopted act."""
         return tuple(_blank((plan,), each) for each, plans in self._blanks.items() for plan in plans)
+
+    @property
+    def of_texts(self) -> tuple[Diagnostic, ...]:
+        """What is wrong with texts, but what a field that lacks brings about."""
+        return tuple(each for each in self.composer.texts.findings if each not in self._consequences)
 
     @property
     def findings(self) -> tuple[Diagnostic, ...]:
@@ -98,9 +104,8 @@ class Planner:
         refus = blocking(plan.kind.famille, plan.point, known)
         if refus:
             return self._refused(plan, refus)
-        texts = self.composer.texts
-        told = tuple(texts.findings)
-        document, faults = texts.watched(compose)
+        told = self.of_texts
+        document, faults = self.composer.texts.watched(compose)
         if faults:
             return self._refused(plan, self._causes(faults, told))
         refus = self.wording.refusals(plan, document, groupement) if self.wording is not None else ()
@@ -154,8 +159,7 @@ class Planner:
         """
         absents, consequences = missing_fields(faults, self.findings, self.deciding())
         consequences -= set(told)
-        findings = self.composer.texts.findings
-        findings[:] = [each for each in findings if each not in consequences]
+        self._consequences = (self._consequences - set(faults)) | consequences
         return (*absents, *(each for each in faults if each not in consequences))
 
     def _refused(self, plan: ActPlan, refus: tuple[Diagnostic, ...]) -> ActPlan:
@@ -223,12 +227,12 @@ def plan_acts(planner: Planner) -> Planned:
             if family.of_a_model and family.plan is not None and name in (planner.only or {name})
             for plan in family.plan(planner)
         )
-        return Planned(models, planner.blanks)
+        return Planned(models, (*planner.blanks, *planner.of_texts))
     plans = (family.plan(planner) for family in FAMILIES.values() if family.plan is not None)
     planned = planner.blanks_told_once(tuple(chain.from_iterable(plans)))
-    absent = donnees_absentes(planner, planned.plans)
-    page = plan_a_faire(planner, planned.plans)
-    return Planned((*planned.plans, *page), (*planned.findings, *absent))
+    absent = tuple(donnees_absentes(planner, planned.plans))
+    page = tuple(plan_a_faire(planner, planned.plans))
+    return Planned((*planned.plans, *page), (*planned.findings, *absent, *planner.of_texts))
 
 
 def plan_a_faire(planner: Planner, plans: Sequence[ActPlan]) -> Iterator[ActPlan]:

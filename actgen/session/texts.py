@@ -39,7 +39,7 @@ _Prose = tuple[tuple[Block, ...], tuple[Diagnostic, ...]]
 
 @dataclass
 class Texts:
-    """Findings gather in `findings`, each once; in `faults`, those of the act being made, each time.
+    """What is found is noted; `watched` gives the errors of one act, `findings` all of it, each once.
 
     A template that fails, or a prose that can't be read, refuses the acts made of it and no other. What
     was parsed stays in the cache, for the sessions to come. `origins`: as `Options` has it.
@@ -48,8 +48,17 @@ class Texts:
     catalogue: Catalogue
     cache: Cache
     origins: bool = False
-    findings: list[Diagnostic] = field(default_factory=list)
-    faults: list[Diagnostic] = field(default_factory=list)
+    _noted: list[Diagnostic] = field(default_factory=list)
+
+    @property
+    def findings(self) -> tuple[Diagnostic, ...]:
+        """All that was found."""
+        return tuple(dict.fromkeys(self._noted))
+
+    @property
+    def faults(self) -> tuple[Diagnostic, ...]:
+        """The errors among it."""
+        return _errors(self.findings)
 
     def body(self, kind: Kind, view: object) -> tuple[Block, ...]:
         """The kind's main text, filled."""
@@ -78,7 +87,7 @@ class Texts:
         """The blocks of a text given by the user."""
         key = ("prose", prose.fichier, prose.content)
         blocks, findings = self.cache.proses.get(key, self.catalogue.sources, lambda _: _read(prose))
-        self._add(findings)
+        self.note(findings)
         return blocks
 
     def proses(self, groupement: Groupement) -> dict[str, tuple[Block, ...]]:
@@ -92,15 +101,14 @@ class Texts:
         return replace(self, catalogue=self.catalogue.for_group(groupement.nom))
 
     def watched(self, compose: Callable[[], Made]) -> tuple[Made, tuple[Diagnostic, ...]]:
-        """What is made, and the errors of texts that were met on the way."""
-        before = len(self.faults)
+        """What is made, and the errors of texts that were met on the way, be they noted before."""
+        before = len(self._noted)
         made = compose()
-        return made, tuple(self.faults[before:])
+        return made, _errors(self._noted[before:])
 
-    def take_over(self, findings: tuple[Diagnostic, ...], faults: tuple[Diagnostic, ...]) -> None:
+    def note(self, findings: Iterable[Diagnostic]) -> None:
         """What was found while something was made apart counts for the act being made."""
-        self.faults.extend(faults)
-        self.findings.extend(finding for finding in findings if finding not in self.findings)
+        self._noted.extend(findings)
 
     def _fill(self, kind: Kind, name: str, view: object) -> tuple[Block, ...]:
         self.cache.fills(kind, name, view)
@@ -108,7 +116,7 @@ class Texts:
         if template is None:
             return ()
         blocks, findings = evaluate(template, view, _way_to(view) if self.origins else None)
-        self._add(findings)
+        self.note(findings)
         return blocks
 
     def _template(self, kind: Kind, name: str) -> Template | None:
@@ -118,12 +126,12 @@ class Texts:
             catalogue.sources,
             lambda log: _parse(catalogue.read_by(log), kind, name),
         )
-        self._add(findings)
+        self.note(findings)
         return template
 
-    def _add(self, findings: tuple[Diagnostic, ...]) -> None:
-        faults = tuple(finding for finding in findings if finding.severity is Severity.ERROR)
-        self.take_over(findings, faults)
+
+def _errors(findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    return tuple(finding for finding in findings if finding.severity is Severity.ERROR)
 
 
 def _way_to(view: object) -> tuple[int, ...]:

@@ -29,14 +29,14 @@ from actgen.text.characters import missing_characters
 
 @dataclass
 class Wording:
-    """Checks the acts of one session, one after the other; what it finds gathers, act by act, in `found`."""
+    """Checks the acts of one session in turn: it gives what refuses each, then all that it found."""
 
     figures: FiguresSeance
     sources: Sources
     texts: Texts
     options: Options
     reasons: Reasons
-    found: list[Diagnostic] = field(default_factory=list)
+    _found: list[Diagnostic] = field(default_factory=list)
     crashes: list[RuleCrash] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -61,7 +61,7 @@ class Wording:
             full=self.options.full,
         )
         found = self.reasons.remain(self._check(acte))
-        self.found.extend(found)
+        self._found.extend(found)
         return blocking(plan.kind.famille, plan.point, found)
 
     def _check(self, acte: ActeCompose) -> tuple[Diagnostic, ...]:
@@ -88,12 +88,12 @@ class Wording:
     @property
     def of_items(self) -> tuple[Diagnostic, ...]:
         """What was found in deliberations: their certificates must not be written either."""
-        return tuple(finding for finding in self.found if finding.point is not None)
+        return tuple(finding for finding in self._found if finding.point is not None)
 
     @property
     def findings(self) -> tuple[Diagnostic, ...]:
         """All that was found, each slip once."""
-        return merged(self.found)
+        return merged(self._found)
 
     def _proses(self, groupement: Groupement | None, numero: int | None) -> dict[str, tuple[Block, ...]]:
         """The user's texts that may stand in an act, of one item or of all, by the name of their file."""

@@ -61,7 +61,7 @@ def kind(texts: Texts) -> Kind:
 def sheets(group: Groupement, texts: Texts, kind: Kind) -> tuple[Papier, ...]:
     empreinte = convention(group, kind, texts, draft=False).empreinte
     made = feuilles(etat(group), kind, texts, empreinte)
-    assert texts.findings == []
+    assert texts.findings == ()
     assert all(empreinte_imprimee(empreinte) in words(each.document) for each in made)
     return made
 

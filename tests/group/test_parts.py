@@ -47,7 +47,7 @@ def paper() -> Callable[[Groupement], Document]:
     def compose(groupement: Groupement) -> Document:
         texts = Texts(catalogue.for_group(groupement.nom), cache)
         document = papier_des_parts(parts(groupement), kind, texts)
-        assert texts.findings == [] and document is not None
+        assert texts.findings == () and document is not None
         return document
 
     return compose
