@@ -22,7 +22,6 @@ from actgen.figures import actes as noms_des_actes
 from actgen.figures.avant_seance import Affaire, affaires, annonce, convoquant, delai_ordinaire
 from actgen.figures.echeances import echeances
 from actgen.figures.echeances_des_actes import Devoir
-from actgen.figures.execution import Stade
 from actgen.figures.quorum import Obstacle
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.kinds.catalogue import Catalogue
@@ -459,8 +458,6 @@ def plan_before(desk: Planning) -> Iterator[ActPlan]:
                 kind=kind,
                 point=None,
                 titre=titre,
-                stade=Stade.ADOPTE,  # the whole text, to sign or to fill: nobody votes on it
-                due=Due.WRITTEN,
                 consigne=_consigne(desk, nom),
             )
             paper = desk.written(plan, partial(compose, desk.composer, kind))

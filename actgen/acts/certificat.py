@@ -17,7 +17,7 @@ from actgen.acts.commun import (
     VueCollectivite,
     VuePersonne,
 )
-from actgen.acts.plan import ActPlan, Composing, Due, Planning, line
+from actgen.acts.plan import ActPlan, Composing, Planning, line
 from actgen.acts.presence import (
     CHEFS,
     capitale,
@@ -136,7 +136,6 @@ def plan_certificates(desk: Planning) -> Iterator[ActPlan]:
             point=numero,
             titre=f"certificat {numero}",
             stade=point.stade,
-            due=Due.WRITTEN,
             consigne=_consigne_certificat(desk, point),
         )
         if raison := _not_executory(desk, point):

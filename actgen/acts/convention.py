@@ -21,7 +21,7 @@ from actgen.acts.groupement import (
     vue_groupement,
 )
 from actgen.acts.papiers_du_groupe import VueFeuille, VueLettre, VueRepartition
-from actgen.acts.plan import ActPlan, Due, Filling, GroupText, Planning
+from actgen.acts.plan import ActPlan, Filling, GroupText, Planning
 from actgen.acts.seance import ou_lacune
 from actgen.diagnostics import Location
 from actgen.document.inline import Inline, Lacune, Place
@@ -328,7 +328,6 @@ def plan_conventions(desk: Planning) -> Iterator[ActPlan]:
             point=None,
             titre=groupement.nom_du_texte,
             stade=Stade.ADOPTE if groupement.approuvee_le else Stade.MODELE,
-            due=Due.WRITTEN,
             consigne="à joindre à la délibération",
         )
         acte = desk.written(plan, partial(_convention, desk, groupement, kind), groupement)

@@ -26,7 +26,7 @@ from actgen.acts.commun import (
 from actgen.acts.convention import empreinte_imprimee
 from actgen.acts.elections import vue_nomination
 from actgen.acts.groupement import Textes, VueGroupement, version_de, vue_groupement
-from actgen.acts.plan import ActPlan, Composing, Due, Planning, signataires
+from actgen.acts.plan import ActPlan, Composing, Planning, signataires
 from actgen.acts.presence import (
     CHEFS,
     chef_retire,
@@ -350,7 +350,6 @@ def plan_deliberations(desk: Planning) -> Iterator[ActPlan]:
             point=numero,
             titre=f"délibération {numero}",
             stade=point.stade,
-            due=Due.WRITTEN,
             consigne=_consigne(desk, point),
             transmis=_transmis(point),
         )

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from actgen.acts.commun import Connu, JourConnu, Sens, VueCollectivite, VuePresence, VueSeance
 from actgen.acts.elections import elus_a_dire
-from actgen.acts.plan import ActPlan, Due, Planning
+from actgen.acts.plan import ActPlan, Planning
 from actgen.acts.presence import vue_presence_ouverture
 from actgen.acts.seance import lieu_public, vue_collectivite, vue_seance
 from actgen.acts.votes import sort_du_vote, vote_a_ecrire
@@ -19,7 +19,6 @@ from actgen.document.nodes import Document
 from actgen.facts.seance import EtatSeance
 from actgen.facts.vote import Scrutin
 from actgen.figures import actes as noms_des_actes
-from actgen.figures.execution import Stade
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.figures.suites import examinees
 from actgen.figures.votes import Decompte
@@ -207,8 +206,6 @@ def plan_lists(desk: Planning) -> Iterator[ActPlan]:
         kind=kind,
         point=None,
         titre="liste des délibérations" if nouvelle else "compte rendu",
-        stade=Stade.ADOPTE,
-        due=Due.WRITTEN,
         consigne=_consigne(figures),
     )
     if figures.etat is EtatSeance.A_TENIR:

@@ -41,16 +41,15 @@ class ActPlan(Struct, frozen=True):
     `manques` are the facts that make it a PROJET; `raisons` say why it is not due, `refus` why it is refused;
     `consigne` says what to do with it. `document` is its tree, None when it isn't written. `copie` marks
     another state of an act that keeps its own file ("publication"), and `copie_de` is the key of that act;
-    `fixed`: it is had only in formats
-    that nobody corrects.
+    `fixed`: it is had only in formats that nobody corrects.
     """
 
     key: str
     kind: Kind
     point: int | None
     titre: str
-    stade: Stade
-    due: Due
+    stade: Stade = Stade.ADOPTE
+    due: Due = Due.WRITTEN
     projet: bool = False
     manques: tuple[Lacune, ...] = ()
     raisons: tuple[str, ...] = ()

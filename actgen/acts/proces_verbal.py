@@ -19,7 +19,7 @@ from actgen.acts.commun import (
     VueVotePrealable,
 )
 from actgen.acts.deliberation import doyen_a_dire, presidence_du_point, vue_du_point
-from actgen.acts.plan import ActPlan, Composing, Due, Planning, signataires
+from actgen.acts.plan import ActPlan, Composing, Planning, signataires
 from actgen.acts.presence import decapitale, nom_en_phrase, vue_mouvements, vue_presence_ouverture
 from actgen.acts.seance import a_venir, signatures_de_seance, vue_acte, vue_collectivite, vue_seance
 from actgen.acts.votes import phrase_de_demande, vote_a_ecrire, vue_vote_prealable
@@ -28,7 +28,6 @@ from actgen.document.nodes import Block, Document, Paragraph
 from actgen.facts.seance import EtatSeance, Seance
 from actgen.facts.suites import ProcesVerbal
 from actgen.figures import actes as noms_des_actes
-from actgen.figures.execution import Stade
 from actgen.figures.ordre_du_jour import AgendaMatch, de_plein_droit
 from actgen.figures.seance import FiguresPoint, FiguresSeance, preside_en_elu
 from actgen.figures.votes import PrecedentSoumis
@@ -345,8 +344,6 @@ def plan_minutes(desk: Planning) -> Iterator[ActPlan]:
         kind=kind,
         point=None,
         titre="procès-verbal",
-        stade=Stade.ADOPTE,
-        due=Due.WRITTEN,
         consigne=f"{_arret(desk.figures.seance.proces_verbal)} ({signataires(desk.figures)})",
     )
     if desk.figures.etat is EtatSeance.A_TENIR:

@@ -19,7 +19,6 @@ from actgen.document.inline import Lacune
 from actgen.document.nodes import Document, lacunes
 from actgen.facts.groupement import Groupement
 from actgen.facts.seance import EtatSeance
-from actgen.figures.execution import Stade
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Kind, blocking
@@ -245,8 +244,6 @@ def plan_a_faire(planner: Planner, plans: Sequence[ActPlan]) -> Iterator[ActPlan
         kind=kind,
         point=None,
         titre="page «\u00a0À faire\u00a0»",
-        stade=Stade.ADOPTE,
-        due=Due.WRITTEN,
         consigne="à imprimer\u00a0: tout ce qui reste à faire, et pour quand",
         fixed=True,  # to print and to tick: nobody corrects it in Word
     )

@@ -45,9 +45,9 @@ from actgen.text.typography import typeset
 if TYPE_CHECKING:
     from actgen.session.planner import Planner  # who asks for the copies of an act, and makes them
 
-VueDe = Callable[[Sequence[SignaturePlace], bool], VuePublication]
+VueDe = Callable[..., VuePublication]
 
-"""The view of a copy, once it is known who signs it and whether something is hidden in it."""
+"""The view of a copy, once it is known who signs it and whether something is hidden in it (`occulte`)."""
 
 _AGENT = "un agent"
 
@@ -67,7 +67,7 @@ class Publication:
         """The copy of an act of that kind."""
         occultation = self.occulte(document, kind)
         occulte = occultation.document
-        vue = vue_de(signataires(occulte), self.prive(occultation))
+        vue = vue_de(signataires(occulte), occulte=self.prive(occultation))
         tete = self.texts.clause(kind, "copie_publication", vue)
         signe = self.texts.clause(kind, "signe", vue)
         return replace(occulte, blocks=(*tete, *_signes(occulte.blocks, signe)))
@@ -86,14 +86,8 @@ class Publication:
 
     def annexe(self, document: Document, kind: Kind) -> Document:
         """An annex as it is published: its words are those that were approved, what is private hidden."""
-        return self.avec_mention(self.occulte(document, kind), kind)
-
-    def avec_mention(self, occultation: Occultation, kind: Kind) -> Document:
-        """A masked act that says so, when something private was hidden in it."""
-        document = occultation.document
-        if not self.prive(occultation):
-            return document
-        return replace(document, blocks=(*self.mention(kind), *document.blocks))
+        occulte = self.occulte(document, kind).document
+        return replace(occulte, blocks=(*self.mention(kind), *occulte.blocks))
 
     def mention(self, kind: Kind) -> tuple[Block, ...]:
         """The sentence that tells that something is hidden."""
@@ -169,9 +163,11 @@ def copies_of(planner: Planner, acte: ActPlan) -> Iterator[ActPlan]:
         point = next(each for each in planner.figures.points if each.point.numero == acte.point)
         yield from copie_de_la_deliberation(planner, acte, point)
     elif famille.traits.du_groupe:
-        yield from copie_de_la_convention(planner, acte)
+        consigne = "à publier avec la délibération qu’elle complète"
+        yield from _masquee(planner, acte, "publication de la convention", consigne)
     elif famille.traits.occultee:
-        yield from copie_de_la_convocation(planner, acte)
+        consigne = "à afficher ou à publier à la place de la convocation, envoyée entière aux seuls membres"
+        yield from _masquee(planner, acte, "publication de la convocation", consigne)
 
 
 def copie_de_la_deliberation(planner: Planner, acte: ActPlan, point: FiguresPoint) -> Iterator[ActPlan]:
@@ -182,7 +178,7 @@ def copie_de_la_deliberation(planner: Planner, acte: ActPlan, point: FiguresPoin
         acte, f"publication-{point.point.numero:02}", f"publication {point.point.numero}", "la délibération"
     )
     consigne = _consigne(planner.figures, planner.figures.suites_de(point))
-    vue_de = partial(_vue_deliberation, planner.figures, point)
+    vue_de = partial(vue_publication_deliberation, planner.figures, point)
     yield _copie(planner, acte, replace(plan, consigne=consigne), vue_de, point.point.groupement)
 
 
@@ -196,37 +192,20 @@ def copie_du_proces_verbal(planner: Planner, acte: ActPlan) -> Iterator[ActPlan]
         yield planner.not_yet(plan, "le procès-verbal n’est pas encore arrêté")
         return
     consigne = _consigne_du_proces_verbal(figures)
-    yield _copie(planner, acte, replace(plan, consigne=consigne), partial(_vue_proces_verbal, figures))
-
-
-def copie_de_la_convention(planner: Planner, acte: ActPlan) -> Iterator[ActPlan]:
-    """The copy of an annexed convention: only when it holds what must be hidden."""
-    consigne = "à publier avec la délibération qu’elle complète"
-    return _masquee(planner, acte, "publication de la convention", consigne)
-
-
-def copie_de_la_convocation(planner: Planner, acte: ActPlan) -> Iterator[ActPlan]:
-    """The copy of a convocation to be posted: only when its agenda holds what must be hidden."""
-    consigne = "à afficher ou à publier à la place de la convocation, envoyée entière aux seuls membres"
-    return _masquee(planner, acte, "publication de la convocation", consigne)
+    yield _copie(
+        planner, acte, replace(plan, consigne=consigne), partial(vue_publication_proces_verbal, figures)
+    )
 
 
 def _masquee(planner: Planner, acte: ActPlan, titre: str, consigne: str) -> Iterator[ActPlan]:
+    """The copy of a convention, of a convocation: only when it holds what must be hidden."""
     document = acte.document
     if document is None or not donnees_privees(planner.figures.seance):
         return
     publication = Publication(planner.composer)
     if not publication.prive(publication.occulte(document, acte.kind)):
         return
-    plan = replace(
-        acte,
-        key=f"publication-{acte.key}",
-        titre=titre,
-        copie=COPIE,
-        copie_de=acte.key,
-        fixed=True,  # art. R. 2131-1: what is put on line can't be modified
-        consigne=consigne,
-    )
+    plan = replace(_as_published(acte, f"publication-{acte.key}", titre), consigne=consigne)
     yield planner.copied(plan, partial(publication.annexe, document, acte.kind))
 
 
@@ -262,12 +241,7 @@ def donnees_absentes(planner: Planner, plans: Sequence[ActPlan]) -> Iterator[Dia
 def _plan(acte: ActPlan, key: str, titre: str, nom: str) -> ActPlan:
     """The plan of a copy; it waits for an act that is not final."""
     plan = replace(
-        acte,
-        key=key,
-        titre=titre,
-        copie=COPIE,
-        copie_de=acte.key,
-        fixed=True,  # art. R. 2131-1: what is put on line can't be modified
+        _as_published(acte, key, titre),
         transmis=False,
         projet=False,
         manques=(),
@@ -280,6 +254,11 @@ def _plan(acte: ActPlan, key: str, titre: str, nom: str) -> ActPlan:
     if acte.projet:
         return replace(plan, due=Due.NOT_YET, raisons=(f"{nom} n’est encore qu’un projet",), consigne="")
     return plan
+
+
+def _as_published(acte: ActPlan, key: str, titre: str) -> ActPlan:
+    """Art. R. 2131-1: what is put on line can't be modified."""
+    return replace(acte, key=key, titre=titre, copie=COPIE, copie_de=acte.key, fixed=True)
 
 
 def _accord(nom: str) -> str:
@@ -295,18 +274,6 @@ def _copie(
         return planner.not_yet(plan, "il manque le nom d’un signataire")
     publication = Publication(planner.composer, groupement)
     return planner.copied(plan, partial(publication.copie, acte.document, acte.kind, vue_de))
-
-
-def _vue_deliberation(
-    figures: FiguresSeance, point: FiguresPoint, places: Sequence[SignaturePlace], occulte: bool
-) -> VuePublication:
-    return vue_publication_deliberation(figures, point, places, occulte=occulte)
-
-
-def _vue_proces_verbal(
-    figures: FiguresSeance, places: Sequence[SignaturePlace], occulte: bool
-) -> VuePublication:
-    return vue_publication_proces_verbal(figures, places, occulte=occulte)
 
 
 # What to do with a copy
