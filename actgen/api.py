@@ -53,7 +53,6 @@ if TYPE_CHECKING:  # each is loaded when it is asked for: a check of one session
     from actgen.exports.fields import Classification
     from actgen.exports.opendata.file import OpenData
     from actgen.exports.transmission import Transmission
-    from actgen.facts.groupement import Groupement
     from actgen.figures.suivi import Suivi
     from actgen.group.batch import Batch
     from actgen.group.dossier import Dossier
@@ -446,10 +445,12 @@ class Group:
         """
         from actgen.figures.parts import ENTRE_TOUS
         from actgen.report.simulate import Simulation
-        from actgen.session.load import load_couts
+        from actgen.session.load import load_groupement
 
-        groupement: Groupement | None
-        groupement, found = load_couts(self.file, Sources.of(self.file, overlay=self.options.overlay))
+        sources = Sources.of(self.file, overlay=self.options.overlay)
+        groupement, found = load_groupement(self.file, sources)
+        if groupement is not None and groupement.couts.en_defaut:
+            groupement = None  # a part of the costs would be shared as if it were the whole
         known = {slug(cle.value): cle for cle in ENTRE_TOUS}
         if unknown := [name for name in cles if name not in known]:
             raise UsageError(f"{quoted(unknown[0])} n’est pas une clé. Clés\u00a0: {', '.join(known)}.")

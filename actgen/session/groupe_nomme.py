@@ -8,51 +8,9 @@ from actgen.diagnostics import Diagnostic, Scope, Severity
 from actgen.facts.groupement import Groupement
 from actgen.facts.membres_groupement import RETOURS_A_VERIFIER
 from actgen.facts.retours import DU_COORDONNATEUR
-from actgen.reading.facts import keys_of
-from actgen.reading.nodes import Mapping, is_written
-from actgen.reading.yaml_tree import read_tree
 from actgen.records import replace
-from actgen.sources import Source, SourceFault
+from actgen.sources import SourceFault
 from actgen.text.messages import say
-
-_DES_PARTS = ("membres", "annexe_2")
-_FICHIER = "FICHIER-"  # a text that isn't there pays nothing and weighs nothing
-
-
-def genent_les_parts(findings: Iterable[Diagnostic], source: Source) -> bool:
-    """Whether shares can't be trusted; a key that the file doesn't know may be one of theirs, misspelt."""
-    tree = read_tree(source.content, source.path)[0]
-    if tree is None:
-        return True
-    errors = (finding for finding in findings if finding.severity is Severity.ERROR)
-    return any(_gene(error, tree, source.path) for error in errors)
-
-
-def _gene(error: Diagnostic, tree: Mapping, fichier: str) -> bool:
-    if error.scope is Scope.ANSWERS:
-        return not _nommes(tree)  # else the members are told by the file itself
-    if error.code.startswith(_FICHIER):
-        return False
-    place = error.location
-    if place is None or place.file != fichier or not place.line:
-        return True
-    rubrique = _rubrique(tree, place.line)
-    return rubrique in _DES_PARTS or rubrique not in keys_of(Groupement)
-
-
-def _rubrique(tree: Mapping, line: int) -> str:
-    """The key of the whole file below which a line is; empty above the first."""
-    rubriques = [cle.text for cle, _ in tree if cle.location.line <= line]
-    return rubriques[-1] if rubriques else ""
-
-
-def _nommes(tree: Mapping) -> bool:
-    """Whether the file names its members beside what came back from them."""
-    membres = tree.get("membres")
-    return isinstance(membres, Mapping) and any(
-        map(is_written, map(membres.get, ("communes_de", "communes")))
-    )
-
 
 _ABSENT = "FICHIER-ABSENT"
 _DEMANDER = say(

@@ -31,7 +31,7 @@ from actgen.reading.scalars.dates import parse_date
 from actgen.reading.typed import Typed, read_typed
 from actgen.records import replace
 from actgen.session.annees import Annees, a_leur_place
-from actgen.session.groupe_nomme import a_demander, dits_au_membre, genent_les_parts, sans_retours
+from actgen.session.groupe_nomme import a_demander, dits_au_membre, sans_retours
 from actgen.session.kept import Kept
 from actgen.session.points import PointsOfKinds, champs_caches, refine_points
 from actgen.session.receipts import with_receipts
@@ -121,17 +121,6 @@ def load_groupement(
     return (None if loader.stopped else groupement), tuple(loader.findings)
 
 
-def load_couts(path: Path, sources: Sources) -> tuple[Groupement | None, tuple[Diagnostic, ...]]:
-    """Read a group file for its shares: no group only where an error touches its members or its costs."""
-    source = sources.read(path, anywhere=True)
-    if isinstance(source, SourceFault):
-        return None, (source.finding(),)
-    loader = _Loader(sources, Kept(_FEW), salvage=True)
-    groupement = loader._group(source)
-    found = tuple(loader.findings)
-    return (None if genent_les_parts(found, source) else groupement), found
-
-
 def load_collectivite(path: Path, sources: Sources) -> tuple[Collectivite | None, tuple[Diagnostic, ...]]:
     """Read the file of a collectivity, named by itself."""
     loader = _Loader(sources, Kept(_FEW))
@@ -144,17 +133,13 @@ def load_collectivite(path: Path, sources: Sources) -> tuple[Collectivite | None
 
 @dataclass
 class _Loader:
-    """Reads the files that a session names, each once; what is found wrong gathers in `findings`.
-
-    `salvage`: a group's file at fault gives what its other keys say.
-    """
+    """Reads the files that a session names, each once; what is found wrong gathers in `findings`."""
 
     sources: Sources
     kept: Kept
     findings: list[Diagnostic] = field(default_factory=list)
     groupements: dict[str, Groupement | None] = field(default_factory=dict)
     charte: Charte | None = None
-    salvage: bool = False
 
     @property
     def stopped(self) -> bool:
@@ -219,14 +204,12 @@ class _Loader:
     ) -> Typed[M] | None:
         """What a file says; None after a finding, and then of its own form alone."""
         known = len(self.findings)
-        typed = read_typed(
-            source.content, source.path, fact, mender, refine, salvage=self.salvage, refer=refer
-        )
+        typed = read_typed(source.content, source.path, fact, mender, refine, refer=refer)
         if typed.value is None:
             del self.findings[known:]
         other = None if typed.value else autre_nature(typed.places.tree, source.path, fact, mender)
         self.findings[known:known] = [other] if other else typed.findings
-        return None if typed.value is None and typed.partial is None else typed
+        return None if typed.value is None else typed
 
     def _fact(self, source: Source, fact: type[M], beside: Beside) -> M | None:
         """The fact of a file, with what was found wrong on the way."""
@@ -234,7 +217,7 @@ class _Loader:
         if typed is None:
             return None
         self.findings.extend(typed.references.findings)
-        return typed.value if typed.value is not None else typed.partial
+        return typed.value
 
     def _collectivite(self, session: Source, places: Places) -> Collectivite | None:
         """The collectivity that a session names or writes; None too where the session is at fault."""
