@@ -2,7 +2,6 @@ from datetime import date
 
 import pytest
 
-from actgen.diagnostics import Location
 from actgen.law.articles import (
     Article,
     Articles,
@@ -146,53 +145,6 @@ def test_codes() -> None:
     assert found is not None
     assert found.nom == "code des relations entre le public et l’administration"
     assert code("XYZ") is None
-
-
-HEAD = "verifie_le: 2026-04-30\ncodes:\n  - sigle: CCP\n    nom: code de la commande publique\narticles:\n"
-ROW = "  - code: CCP\n    numero: L2113-6\n    objet: groupement\n    statut: verifie\n    sources: [S48]\n"
-
-
-def faults(rows: str) -> list[tuple[str, str, Location | None]]:
-    _, findings = Articles.read((HEAD + rows).encode(), "articles.yaml")
-    return [(each.code, each.message, each.location) for each in findings]
-
-
-def test_a_sound_file_has_no_fault() -> None:
-    assert faults(ROW) == []
-
-
-@pytest.mark.parametrize(
-    ("rows", "name", "part", "line"),
-    [
-        (ROW + "    du: 2021-01-01\n    au: 2020-01-01\n", "LOI-PERIODE", "finit avant de commencer", 11),
-        (ROW + ROW, "LOI-PERIODE", "se recouvrent", 11),
-        (ROW + "    au: 2021-01-01\n" + ROW + "    du: 2021-01-01\n", "LOI-PERIODE", "se recouvrent", 12),
-        (ROW + "    du: 2021-02-30\n", "LOI-FORME", "n’est pas une date", 11),
-        (ROW + "    depuis: 2021-02-03\n", "LOI-FORME", "Rubrique inconnue", 11),
-        (ROW + "    territoire: bretagne\n", "LOI-FORME", "bretagne", 11),
-        (ROW + "    exclus: [tout]\n    par: [L9999-9]\n", "LOI-ARTICLE", "L9999-9", 6),
-        (ROW.replace("CCP", "CCQ"), "LOI-ARTICLE", "Code inconnu", 6),
-        (ROW.replace("L2113-6", "L. 2113-6"), "LOI-FORME", "numéro d’article", 7),
-        (ROW.replace("verifie", "sûr"), "LOI-FORME", "statut", 9),
-        (ROW.replace("    objet: groupement\n", ""), "LOI-FORME", "objet", 6),
-        ("  - vide\n", "LOI-FORME", "pas une suite de rubriques", 6),
-    ],
-)
-def test_a_faulty_row_is_refused_at_its_place(rows: str, name: str, part: str, line: int) -> None:
-    found = faults(rows)
-    assert [each[0] for each in found] == [name]
-    assert part in found[0][1]
-    place = found[0][2]
-    assert place is not None
-    assert (place.file, place.line) == ("articles.yaml", line)
-
-
-def test_a_new_wording_is_one_row() -> None:
-    assert faults(ROW + ROW + "    du: 2027-01-01\n") == []
-
-
-def test_touching_periods_do_not_overlap() -> None:
-    assert faults(ROW + "    au: 2021-01-01\n" + ROW + "    du: 2021-01-02\n") == []
 
 
 def test_what_is_not_yaml_is_a_finding_too() -> None:

@@ -10,7 +10,6 @@ from actgen.law.regimes import (
     quorum_du,
     regime,
 )
-from actgen.sources import shipped
 
 DIETWILLER = date(2022, 12, 15)
 MAJORITE, TIERS = "plus de la moitié", "un tiers"
@@ -105,37 +104,3 @@ def test_a_file_without_its_switches_is_refused() -> None:
     assert "trois_ds" in messages
     assert "seuil_population" in messages
     assert {each.code for each in findings} == {"LOI-FORME", "LOI-DEPARTEMENT"}
-
-
-REGIMES = shipped("data", "droit", "regimes.yaml").read_text(encoding="utf-8")
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "told"),
-    [
-        ("le: 2022-02-23", "le: 2022-02-30", "2022-02-30"),
-        ("le: 2022-02-23", "le:", "«\u00a0le\u00a0» manque"),
-        ("nom: trois_ds", "nom: troisds", "troisds"),
-        ("nom: trois_ds", "nom: lnt_2025", "Il manque dans «\u00a0bascules\u00a0»\u00a0: trois_ds"),
-        ("ecart_urgence: 1\n", "ecart_urgence: x\n", "«\u00a0x\u00a0»"),
-        ("condition: rappel", "condition: rapel", "rapel"),
-        ("part: plus de 1/2", "part: plus de 2/2", "plus de 2/2"),
-        ("    pouvoirs: 1\n", "    pouvoirs: 1\n    du: 2024-01-01\n", "aucune règle jusqu’au 31/12/2023"),
-        (
-            "    pouvoirs: 1\n",
-            "    pouvoirs: 1\n    au: 2024-01-01\n",
-            "02/01/2024",
-        ),
-        (
-            "  - habitants: 3500\n",
-            "  - au: 2024-01-01\n    habitants: 3500\n",
-            "seuil_population\u00a0: aucune",
-        ),
-    ],
-)
-def test_a_slip_in_a_row_is_one_finding(old: str, new: str, told: str) -> None:
-    assert REGIMES.count(old) == 1
-    _, findings = Regimes.read(REGIMES.replace(old, new).encode(), "r.yaml")
-    (finding,) = findings
-    assert told in finding.message
-    assert finding.location and finding.location.line > 0

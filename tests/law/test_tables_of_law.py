@@ -11,14 +11,12 @@ from actgen.law import verification
 from actgen.law.articles import Articles
 from actgen.law.files import LAW_FILES, REFERENCE_FILES, fingerprints
 from actgen.law.groupements import (
-    Seuils,
     seuil_europeen,
     seuil_transmission,
 )
 from actgen.law.nomenclature import Nomenclature, matiere, nature, shipped_nomenclature
 from actgen.law.reference import departements
 from actgen.law.regimes import Effectifs, effectif_legal, effectif_repute_complet
-from actgen.law.scrutins import ReglesDeVote
 from actgen.law.suites import Tribunaux, tribunal
 from actgen.law.tables import Content, Origine
 from actgen.law.textes import Textes
@@ -138,13 +136,6 @@ COURTS = "verifie_le: 2026-04-30\nstatut: verifie\nsources: [S46]\ntribunaux:\n"
 COURT = "  - ville: Dijon\n    nom: tribunal administratif de Dijon\n    departements: [21, {}]\n"
 
 
-def test_an_unknown_departement_is_refused() -> None:
-    _, findings = Tribunaux.read((COURTS + COURT.format("99")).encode(), "tribunaux.yaml")
-    name, message, line = the_one(findings)
-    assert (name, line) == ("LOI-DEPARTEMENT", 7)
-    assert "«\u00a099\u00a0»" in message
-
-
 def test_a_departement_has_one_court() -> None:
     courts, findings = Tribunaux.read((COURTS + COURT.format("58") + COURT.format("71")).encode(), "t.yaml")
     assert the_one(findings)[::2] == ("LOI-DEPARTEMENT", 8)
@@ -160,21 +151,6 @@ def test_brackets_of_population_go_up() -> None:
     table, findings = Effectifs.read(text.encode(), "effectifs.yaml")
     assert the_one(findings)[0] == "LOI-FORME"
     assert table.effectifs == ()
-
-
-def test_overlapping_thresholds_are_refused() -> None:
-    row = (
-        "  - du: {}\n    au: {}\n    collectivites: 2\n    entites_adjudicatrices: 3\n"
-        "    travaux: 4\n    statut: memoire\n"
-    )
-    text = (
-        "verifie_le: 2026-04-30\neuropeens:\n"
-        + row.format("2022-01-01", "2023-12-31")
-        + row.format("2023-12-31", "2024-12-31")
-        + "transmissions: []\ndispenses: []\npetits_lots: []\n"
-    )
-    _, findings = Seuils.read(text.encode(), "seuils.yaml")
-    assert the_one(findings)[::2] == ("LOI-PERIODE", 9)
 
 
 def test_a_code_given_twice_is_refused() -> None:
@@ -243,25 +219,16 @@ def test_a_source_named_once_for_many_rows_is_told_once() -> None:
     assert finding.location == place
 
 
-def test_the_patterns_for_words_name_known_sources_and_articles(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_patterns_for_words_name_known_sources(monkeypatch: pytest.MonkeyPatch) -> None:
     assert verify_textes() == ()
     text = shipped("data", "droit", "textes.yaml").read_text(encoding="utf-8")
-    broken = text.replace("numero: R2162-13", "numero: R9999-9", 1).replace("[S59]", "[S999]", 1)
+    broken = text.replace("[S53]", "[S999]", 1)
     monkeypatch.setattr(verification, "load", lambda table: table.read(broken.encode(), "t.yaml"))
     verify_textes.cache_clear()
     try:
-        assert {each.code for each in verify_textes()} == {"LOI-SOURCE", "LOI-ARTICLE"}
+        assert {each.code for each in verify_textes()} == {"LOI-SOURCE"}
     finally:
         verify_textes.cache_clear()
-
-
-@pytest.mark.parametrize(
-    ("old", "new"), [("un_present_sur: 4", "un_present_sur: x"), ("- scrutin: public", "- scrutin: x")]
-)
-def test_a_slip_in_a_row_of_the_ballots_is_one_finding(old: str, new: str) -> None:
-    text = shipped("data", "droit", "votes.yaml").read_text(encoding="utf-8")
-    assert text.count(old) == 1
-    assert len(ReglesDeVote.read(text.replace(old, new).encode(), "v.yaml")[1]) == 1
 
 
 @pytest.mark.parametrize(

@@ -5,10 +5,8 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-import pdfua
 import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, Pdf
@@ -55,32 +53,6 @@ def test_qpdf_finds_nothing_to_say() -> None:
     cut = drawn().replace(b"endstream", b"endstreax", 1)
     with pikepdf.open(io.BytesIO(cut)) as pdf:
         assert pdf.check_pdf_syntax()
-
-
-def test_pdfua_finds_nothing_to_say(tmp_path: Path) -> None:
-    assert _pdfua(drawn(), tmp_path) == set()
-
-
-@pytest.mark.parametrize(
-    ("clause", "rank", "rule"),
-    [
-        ("says_what_it_is", 0, "UA-06-001"),
-        ("figures_are_told", 0, "UA-13-004"),
-    ],
-)
-def test_pdfua_sees_what_we_break(clause: str, rank: int, rule: str, tmp_path: Path) -> None:
-    with pikepdf.open(io.BytesIO(drawn())) as pdf:
-        BROKEN[clause][rank](pdf, Tagged(pdf))
-        assert rule in _pdfua(_saved(pdf), tmp_path)
-
-
-def _pdfua(content: bytes, folder: Path) -> set[str]:
-    """The rules of pdfua that a file breaks; its rule on headings fails of itself with this pikepdf."""
-    file = folder / "acte.pdf"
-    file.write_bytes(content)
-    report = pdfua.validate(str(file))
-    assert {skipped.rule_id for skipped in report.skipped} <= {"UA-14-001"}
-    return {finding.rule_id for finding in report.findings}
 
 
 # What breaks each clause, by the name of the clause.

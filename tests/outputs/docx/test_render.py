@@ -1,9 +1,4 @@
-import hashlib
-import os
-import subprocess
-import sys
 from datetime import date
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -25,10 +20,6 @@ PRINTABLE = st.text(st.characters(exclude_categories=("Cc", "Cs", "Cn")), max_si
 
 def file(*blocks: Block, header: str = "", projet: bool = False) -> WordFile:
     return WordFile(render_docx(Document("Titre", blocks, header=header, projet=projet)))
-
-
-def body_texts(*blocks: Block) -> list[str]:
-    return file(*blocks).lines()
 
 
 def test_the_sample_has_nothing_that_word_would_repair() -> None:
@@ -202,27 +193,6 @@ def test_the_zip_is_sorted_dated_1980_and_holds_no_picture_of_another_file() -> 
     assert word_file.names[1:] == sorted(word_file.names[1:])
     assert {entry.date_time for entry in word_file.entries} == {(1980, 1, 1, 0, 0, 0)}
     assert not [name for name in word_file.names if "thumbnail" in name or "app.xml" in name]
-
-
-def test_equal_input_gives_equal_bytes_in_other_processes_seeds_and_time_zones() -> None:
-    code = (
-        "import hashlib; from actgen.outputs.docx.render import render_docx;"
-        "from tests.outputs.sample_act import sample;"
-        "print(hashlib.sha256(render_docx(sample())).hexdigest())"
-    )
-    expected = hashlib.sha256(render_docx(sample())).hexdigest()
-    root = Path(__file__).parents[3]
-    for seed, zone in (("1", "Pacific/Auckland"), ("2", "America/Cayenne")):
-        environment = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone, "PYTHONPATH": str(root)}
-        run = subprocess.run(
-            [sys.executable, "-c", code],
-            stdin=subprocess.DEVNULL,
-            env=environment,
-            capture_output=True,
-            text=True,
-            check=True,
-        )
-        assert run.stdout.strip() == expected
 
 
 def test_an_empty_act_is_still_a_file() -> None:

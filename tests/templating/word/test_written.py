@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import io
-import subprocess
-from pathlib import Path
 
 import docx
 import pytest
@@ -225,28 +223,6 @@ Version {{ nom }}.
 )
 def test_a_template_says_the_same_in_word(text: str) -> None:
     assert same(text)
-
-
-@pytest.mark.slow
-def test_a_template_that_libreoffice_saved_says_the_same(tmp_path: Path) -> None:
-    texts = {"mots": WORDS, "blocs": BLOCKS, "listes": LISTS, "tableaux": TABLES, "parties": PARTS}
-    for name, text in texts.items():
-        (tmp_path / f"{name}.docx").write_bytes(template(text))
-    profile = (tmp_path / "profil").as_uri()
-    command = ["soffice", f"-env:UserInstallation={profile}", "--headless", "--convert-to", "docx"]
-    files = [str(tmp_path / f"{name}.docx") for name in texts]
-    subprocess.run(
-        [*command, "--outdir", str(tmp_path / "fait"), *files],
-        stdin=subprocess.DEVNULL,
-        check=True,
-        capture_output=True,
-        timeout=280,
-    )
-    for name, text in texts.items():
-        told = by_markdown(text)
-        layout = filled((tmp_path / "fait" / f"{name}.docx").read_bytes())
-        assert seen(layout) == seen(told), name
-        assert same_widths(widths(told), widths(layout)), name
 
 
 def test_parts_and_pages_are_kept() -> None:
