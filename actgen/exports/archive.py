@@ -1,9 +1,7 @@
-"""A file of an archive, and what is known of it: held against the journal by its bytes, whatever its name.
-
-One zip of all that proves a session's acts: files, journal, texts, sources, a manifest of their hashes.
+"""One zip of all that proves a session's acts: files, journal, texts, sources, a manifest of their hashes.
 
 Equal files give equal bytes: nothing in it tells the day or the machine, and nothing is compressed, since
-compression libraries differ. What actgen did not write (a signed scan) is kept too, and said to be so.
+compression libraries differ. What the journal doesn't name (a signed scan) is kept too, and said to be so.
 """
 
 from __future__ import annotations
@@ -18,14 +16,14 @@ from pathlib import Path
 from msgspec import Struct
 
 from actgen.diagnostics import Diagnostic, Location, Report
-from actgen.reading.signed_pdf import beginnings, signed_since
+from actgen.reading.signed_pdf import signed_since
 from actgen.session.cache import Cache
 from actgen.session.result import Options
 from actgen.sources import SHIPPED_LABEL, SourceFault, french_size
 from actgen.text.dates import date_longue
 from actgen.text.lists import enumeration
 from actgen.text.messages import phrase
-from actgen.writing.journal import ARCHIVE, JOURNAL, Journal, stored_zip
+from actgen.writing.journal import ARCHIVE, JOURNAL, stored_zip
 from actgen.writing.plan import OutputFile, Written
 from actgen.writing.write import write_outputs
 
@@ -41,18 +39,9 @@ class ArchivedState(StrEnum):
     CONFORME = "conforme au journal"
     SIGNE = "écrit par actgen, puis complété par une signature électronique"
     MODIFIE = "modifié depuis qu’actgen l’a écrit"
-    COPIE = "copie d’un fichier que le journal nomme"
-    ETRANGER = "non écrit par actgen"
+    INCONNU = "inconnu du journal"
     SOURCE = "source lue, conforme au journal"
     REGISTRE = "tenu par actgen"
-
-
-DITS = {
-    ArchivedState.COPIE: "{nom} (copie de {source})",
-    ArchivedState.SIGNE: "{nom} ({source}, signé depuis par voie électronique)",
-    ArchivedState.ETRANGER: "{nom}",
-}
-"""How a file is told whose name is not in the journal."""
 
 
 class Archivee(Struct, frozen=True):
@@ -68,32 +57,10 @@ class Archivee(Struct, frozen=True):
         return hashlib.sha256(self.contenu).hexdigest()
 
 
-def etat_de(archivee: Archivee, sha256: str) -> ArchivedState:
-    """What became of a file of that hash; a signing tool has added to it, and changed no byte."""
-    if archivee.sha256 == sha256:
-        return ArchivedState.CONFORME
-    signed = isinstance(signed_since(archivee.contenu, sha256), tuple)
-    return ArchivedState.SIGNE if signed else ArchivedState.MODIFIE
-
-
-def reconnue(archivee: Archivee, journal: Journal) -> tuple[ArchivedState, str]:
-    """What a file is whose name is not in the journal, and the name there of the file that it was."""
-    noms = {entree.fingerprint.sha256: nom for nom, entree in journal.files.items()}
-    if source := noms.get(archivee.sha256):
-        return ArchivedState.COPIE, source
-    for _, debut in beginnings(archivee.contenu) if archivee.contenu.startswith(b"%PDF-") else ():
-        if debut in noms and isinstance(signed_since(archivee.contenu, debut), tuple):
-            return ArchivedState.SIGNE, noms[debut]
-    return ArchivedState.ETRANGER, ""
-
-
 DOSSIER = "archive"
 MANIFESTE, EMPREINTES, NOTICE = "manifeste.json", "manifeste.sha256", "lisez-moi.txt"
 LIMITE = 500 * 1024 * 1024
 FORMAT = 1
-
-_AJOUTS = "Y entre{nt} aussi, sous un nom qui n'est pas au journal : {noms}."
-_CHANGES = "Archivé{s} dans cet état : {noms}."
 
 
 class Archive(Struct, frozen=True):
@@ -172,27 +139,25 @@ class _Collecte:
                     hint=phrase("Relancez actgen render, ou reprenez ces fichiers dans vos sauvegardes."),
                 )
             )
-        ajouts, changes = [], []
+        autres = []
         for archivee in self._du_dossier(dossier, "actes"):
             nom = archivee.nom.removeprefix("actes/")
             if nom in (JOURNAL, ARCHIVE):
-                yield Archivee(archivee.nom, archivee.contenu, ArchivedState.REGISTRE)
+                yield archivee
                 continue
             ecrit = journal.files.get(nom)
-            if ecrit is None:
-                etat, source = reconnue(archivee, journal)
-                acte = journal.files[source].act if source else ""
-                ajouts.append(phrase(DITS[etat], nom=nom, source=source))
-            else:
-                etat, acte = etat_de(archivee, ecrit.fingerprint.sha256), ecrit.act
-                if etat is not ArchivedState.CONFORME:
-                    changes.append(phrase("{nom} ({etat})", nom=nom, etat=etat.value))
-            yield Archivee(archivee.nom, archivee.contenu, etat, acte)
-        self.findings.extend(
-            ARCHIVE_AJOUT.finding(_dit(dit, noms))
-            for dit, noms in ((_AJOUTS, ajouts), (_CHANGES, changes))
-            if noms
-        )
+            etat = ArchivedState.INCONNU
+            if ecrit is not None:
+                sha256 = ecrit.fingerprint.sha256
+                signed = isinstance(signed_since(archivee.contenu, sha256), tuple)
+                etat = ArchivedState.SIGNE if signed else ArchivedState.MODIFIE
+                etat = ArchivedState.CONFORME if archivee.sha256 == sha256 else etat
+            if etat is not ArchivedState.CONFORME:
+                autres.append(phrase("{nom} ({etat})", nom=nom, etat=etat.value))
+            yield Archivee(archivee.nom, archivee.contenu, etat, ecrit.act if ecrit is not None else "")
+        if autres:
+            told = phrase("Archivé dans cet état : {noms}.", noms=_few(autres))
+            self.findings.append(ARCHIVE_AJOUT.finding(told))
 
     def _du_dossier(self, dossier: Path, role: str) -> Iterator[Archivee]:
         """The plain files of a folder; hidden ones are the program's own tools, and left out."""
@@ -245,11 +210,6 @@ class _Collecte:
                     hint=phrase("Relancez actgen render, puis archivez."),
                 )
             )
-
-
-def _dit(dit: str, noms: Sequence[str]) -> str:
-    plusieurs = len(noms) > 1
-    return phrase(dit, nt="nt" if plusieurs else "", s="s" if plusieurs else "", noms=_few(noms))
 
 
 def _few(noms: Sequence[str]) -> str:

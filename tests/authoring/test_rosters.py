@@ -308,33 +308,11 @@ def test_the_substitute_of_a_member(title: str, text: str | None, said: str) -> 
 TWO_COLUMNS = ("Nom du suppléant", "Prénom du suppléant")
 
 
-@pytest.mark.parametrize(
-    ("titles", "cells", "said"),
-    [
-        (TWO_COLUMNS, ("Autre", "Membre"), "suppléant Membre AUTRE"),
-        (TWO_COLUMNS, (None, None), ""),
-        (TWO_COLUMNS, ("néant", "-"), ""),
-        ((*TWO_COLUMNS, "Civilité du suppléant"), ("Autre", "Membre", "Mme"), "suppléante Mme Membre AUTRE"),
-        (("Prénom de la suppléante", "Nom de la suppléante"), ("Membre", "Autre"), "suppléant Membre AUTRE"),
-        (("Suppléant (nom)", "Suppléant (prénom)"), ("Autre", "Membre"), "suppléant Membre AUTRE"),
-        (("Nom du suppléant",), ("AUTRE Membre",), "suppléant Membre AUTRE"),
-    ],
-)
-def test_the_substitute_in_two_columns(
-    titles: tuple[str, ...], cells: tuple[str | None, ...], said: str
-) -> None:
-    roster, told = read(workbook(((*EPCI_HEAD, *titles), (*EPCI_ROW, *cells))), GenreCollectivite.EPCI)
-    ((_, phrase),) = roster.membres
-    assert phrase == ", ".join(filter(None, ("Mme Membre UN", "commune de Habsheim", said)))
-    assert told == ()
-
-
-@pytest.mark.parametrize(("cells", "column"), [(("Autre", None), "H2"), ((None, "Membre"), "G2")])
-def test_a_substitute_with_half_a_name_is_told_at_the_empty_cell(
-    cells: tuple[str | None, ...], column: str
-) -> None:
-    content = workbook(((*EPCI_HEAD, *TWO_COLUMNS), (*EPCI_ROW, *cells)))
-    assert told_of(content, GenreCollectivite.EPCI) == {"TABLEAU-NOM": f"{CELL} {column}"}
+def test_the_substitute_in_two_columns_is_said_not_to_be_taken() -> None:
+    content = workbook(((*EPCI_HEAD, *TWO_COLUMNS), (*EPCI_ROW, "Autre", "Membre")))
+    roster, told = read(content, GenreCollectivite.EPCI)
+    assert "suppléant" not in roster.membres[0][1]
+    assert [each.code for each in told] == ["TABLEAU-COLONNE"] and "Nom du suppléant" in told[0].message
 
 
 def test_the_substitutes_of_a_municipal_council_are_not_taken() -> None:

@@ -48,9 +48,6 @@ class Column(StrEnum):
     ELECTION = "Date d’élection"
     COMMUNE = "Commune"
     SUPPLEANT = "Suppléant"
-    NOM_SUPPLEANT = "Nom du suppléant"
-    PRENOM_SUPPLEANT = "Prénom du suppléant"
-    CIVILITE_SUPPLEANT = "Civilité du suppléant"
 
 
 _OF = r"(?: (?:de |du |des |d |l )*(?:elue?s?|membres?|conseillers?|titulaires?|representants?))?"
@@ -73,9 +70,6 @@ _HEADINGS: tuple[tuple[Column, tuple[str, ...]], ...] = (
     (Column.ELECTION, (r"date (?:d |de l )?election", "election", "elue? le", "date de derniere election")),
     (Column.COMMUNE, ("(?:libelle de la )?communes?", "ville",
                       r"commune (?:representee|membre|d origine)")),
-    (Column.NOM_SUPPLEANT, (r"noms?" + _OF_SUBSTITUTE, r"suppleante?s? noms?")),
-    (Column.PRENOM_SUPPLEANT, (r"prenoms?" + _OF_SUBSTITUTE, r"suppleante?s? prenoms?")),
-    (Column.CIVILITE_SUPPLEANT, ("civilite" + _OF_SUBSTITUTE, "suppleante?s? civilite")),
     (Column.SUPPLEANT, (r"suppleante?s?(?: .*)?", "suppleance",
                         "(?:noms? (?:et )?prenoms?|prenoms? (?:et )?noms?|identite)" + _OF_SUBSTITUTE)),
 )  # fmt: skip
@@ -148,25 +142,19 @@ def _table(sheet: Sheet) -> MembersTable | None:
         for column, rank in named:
             if column is not None:
                 columns.setdefault(column, rank)
-        _one_name(columns, Column.NOM, Column.PRENOM, Column.IDENTITE)
-        _one_name(columns, Column.NOM_SUPPLEANT, Column.PRENOM_SUPPLEANT, Column.SUPPLEANT)
-        if Column.NOM_SUPPLEANT not in columns:
-            for alone in (Column.PRENOM_SUPPLEANT, Column.CIVILITE_SUPPLEANT):
-                columns.pop(alone, None)
+        if {
+            Column.NOM,
+            Column.PRENOM,
+        } <= columns.keys():  # told in two columns, else whole
+            columns.pop(Column.IDENTITE, None)
+        elif Column.NOM in columns and Column.IDENTITE not in columns:
+            columns[Column.IDENTITE] = columns.pop(Column.NOM)
         if len(columns) > 1 and columns.keys() & {Column.NOM, Column.IDENTITE}:
             left = tuple(
                 row[rank] for rank, cell in enumerate(row) if not cell.empty and rank not in columns.values()
             )
             return MembersTable(sheet, number, columns, left)
     return None
-
-
-def _one_name(columns: dict[Column, int], last: Column, first: Column, whole: Column) -> None:
-    """Keep one way of telling a name: in two columns, else whole; a surname alone may be whole."""
-    if {last, first} <= columns.keys():
-        columns.pop(whole, None)
-    elif last in columns and whole not in columns:
-        columns[whole] = columns.pop(last)
 
 
 def _which(found: FoundSheets, tables: list[MembersTable], shown: list[MembersTable]) -> Diagnostic:

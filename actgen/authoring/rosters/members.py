@@ -176,9 +176,8 @@ def _columns_told(table: MembersTable, genre: GenreCollectivite) -> Iterator[Dia
             *(cell.place for cell in list(communes.values())[:_SHOWN]),
             hint=say("Gardez seulement les lignes de votre conseil."),
         )  # fmt: skip
-    suppleants = [each for each in (Column.SUPPLEANT, Column.NOM_SUPPLEANT) if each in table.columns]
-    if genre is GenreCollectivite.COMMUNE and suppleants:
-        cell = table.sheet.rows[table.head][table.columns[suppleants[0]]]
+    if genre is GenreCollectivite.COMMUNE and Column.SUPPLEANT in table.columns:
+        cell = table.sheet.rows[table.head][table.columns[Column.SUPPLEANT]]
         yield COLONNE.finding(
             say("Colonne non reprise : « {titre} », un conseil municipal n'a pas de suppléants.",
                 titre=cell.text),

@@ -408,8 +408,6 @@ class SeatReader:
         return cell.text
 
     def _suppleant(self, row: tuple[SheetCell, ...]) -> str:
-        if Column.NOM_SUPPLEANT in self.table.columns:
-            return self._en_deux_colonnes(row)
         cell = self.table.cell(row, Column.SUPPLEANT)
         if cell is None or cle(cell.text) in _NOBODY:
             return ""
@@ -425,38 +423,6 @@ class SeatReader:
             return ""
         genre, prenom, nom = read
         return f"{civility(genre)} {prenom} {surname(nom)}".strip()
-
-    def _en_deux_colonnes(self, row: tuple[SheetCell, ...]) -> str:
-        """Surname and first name, each in its cell: both or none."""
-        last, first, title = (
-            self.table.cell(row, each)
-            for each in (Column.NOM_SUPPLEANT, Column.PRENOM_SUPPLEANT, Column.CIVILITE_SUPPLEANT)
-        )
-        assert last is not None and first is not None, "a name in two columns has both"
-        empty = [cell for cell in (last, first) if cle(cell.text) in _NOBODY]
-        if len(empty) == 2:
-            return ""
-        wrong = empty or [cell for cell in (last, first) if not is_name(cell.text)]
-        if wrong:
-            told = f"{first.text} {last.text}".strip()
-            self.findings.append(
-                NOM.finding(
-                    say("Suppléant « {texte} » : on ne sait pas le nom ni le prénom.", texte=told),
-                    wrong[0].place,
-                    hint=say("Écrivez le nom et le prénom, chacun dans sa colonne, ou aucun des deux."),
-                )
-            )
-            return ""
-        genre = genre_of(title.text) if title is not None else Genre.INCONNU
-        if genre is None and title is not None:
-            self.findings.append(
-                CIVILITE.finding(
-                    say("« {texte} » ne dit ni M. ni Mme.", texte=title.text),
-                    title.place,
-                    hint=say("Écrivez « M. » ou « Mme »."),
-                )
-            )
-        return f"{civility(genre or Genre.INCONNU)} {first.text} {surname(last.text)}".strip()
 
     def _surname_first(self) -> bool:
         """As the heading says; one that says nothing of it follows the column of members."""
