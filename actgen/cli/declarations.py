@@ -39,6 +39,11 @@ OVERRIDE = Option(
     many=True,
 )
 JOBS = Option("--jobs", "nombre de processus (par défaut\u00a0: un par cœur, s’il y a assez à faire)", "N")
+STRICT = Option("--strict", "termine en échec (code 1) dès le premier avertissement")
+FORMATS = Option("--formats", "formats à écrire, séparés par des virgules", "LISTE", formats(), many=True)
+OUT = Option("--out", "dossier où écrire (par défaut\u00a0: output)", "DOSSIER")
+RENDERED = Option("--out", "dossier où render a écrit (par défaut\u00a0: output)", "DOSSIER")
+ANSWER = Option("--report", "forme de la réponse", "FORME", choices=("text", "json"))
 CLUSTER = Option(
     "--cluster",
     "fait les fichiers sur d’autres machines, par un ordonnanceur Dask (tcp://MACHINE:8786)",
@@ -105,7 +110,7 @@ CHECK = Command(
         Option("--details", "montre chaque chiffre avec son calcul et son texte, et les informations"),
         REPORT,
         Option("--full", "de plusieurs séances, contrôle aussi le texte des actes"),
-        Option("--strict", "termine en échec (code 1) dès le premier avertissement"),
+        STRICT,
         Option("--as-of", "dit aussi ce qui serait en retard à cette date", "DATE"),
         OVERRIDE,
     ),
@@ -131,10 +136,10 @@ RENDER = Command(
             "ACTE,…",
             many=True,
         ),
-        Option("--formats", "formats à écrire, séparés par des virgules", "LISTE", formats(), many=True),
-        Option("--out", "dossier où écrire (par défaut\u00a0: output)", "DOSSIER"),
+        FORMATS,
+        OUT,
         Option("--draft", "marque PROJET tous les actes"),
-        Option("--strict", "termine en échec (code 1) dès le premier avertissement"),
+        STRICT,
         TEMPLATES,
         OVERRIDE,
         JOBS,
@@ -163,8 +168,8 @@ BATCH = Command(
     arguments=(Argument("GROUPEMENT", "le fichier du groupement"),),
     options=(
         AVENANT,
-        Option("--formats", "formats à écrire, séparés par des virgules", "LISTE", formats(), many=True),
-        Option("--out", "dossier où écrire (par défaut\u00a0: output)", "DOSSIER"),
+        FORMATS,
+        OUT,
         JOBS,
         CLUSTER,
         TEMPLATES,
@@ -224,7 +229,7 @@ REGISTER = Command(
         ),
         Option("--one-side", "pour imprimer au recto seulement\u00a0: un feuillet par page"),
         Option("--formats", "formats à écrire (par défaut\u00a0: pdf)", "LISTE", ("pdf", "html"), many=True),
-        Option("--out", "dossier où écrire (par défaut\u00a0: output)", "DOSSIER"),
+        OUT,
         TEMPLATES,
         REPORT,
     ),
@@ -301,7 +306,7 @@ EXPORT_TRANSMISSION = Command(
             "classification de votre préfecture (RetourClassification, XML) ou ses types de pièces (YAML)",
             "FICHIER",
         ),
-        Option("--out", "dossier où render a écrit (par défaut\u00a0: output)", "DOSSIER"),
+        RENDERED,
         TEMPLATES,
         OVERRIDE,
         REPORT,
@@ -328,7 +333,7 @@ EXPORT_OPENDATA = Command(
     ),
     options=(
         Option("--year", "année à exporter, pour une collectivité ou un groupement", "ANNEE"),
-        Option("--out", "dossier où écrire (par défaut\u00a0: output)", "DOSSIER"),
+        OUT,
         TEMPLATES,
         OVERRIDE,
         REPORT,
@@ -337,7 +342,7 @@ EXPORT_OPENDATA = Command(
         "Une ligne par délibération votée. Ce qui est à occulter l’est comme dans la copie à publier\u202f; "
         "d’un scrutin secret il n’y a que les chiffres. Une élection, ou des bulletins blancs, que le schéma "
         "ne sait pas dire, laissent vides les colonnes du vote.",
-        "Les onze contrôles du schéma sont faits avant d’écrire\u202f; en cas d’erreur, rien n’est écrit.",
+        "Chaque ligne est regardée avant d’écrire\u202f; en cas d’erreur, rien n’est écrit.",
     ),
     examples=(
         "actgen export opendata seances/dietwiller-2022-12-15.yaml",
@@ -352,14 +357,14 @@ EXPORT_ARCHIVE = Command(
     "fichiers d’où ils viennent, avec l’empreinte de chacun.",
     arguments=(Argument("FICHIER", "le fichier de la séance"),),
     options=(
-        Option("--out", "dossier où render a écrit (par défaut\u00a0: output)", "DOSSIER"),
+        RENDERED,
         TEMPLATES,
         OVERRIDE,
         REPORT,
     ),
     about=(
         "Les mêmes fichiers donnent la même archive, octet pour octet. Un exemplaire signé posé dans le "
-        "dossier y entre aussi, et le manifeste dit qu’actgen ne l’a pas écrit.",
+        "dossier y entre aussi, et le manifeste dit que le journal ne le connaît pas.",
         "Si un fichier du journal manque, ou si une source a changé depuis que les actes ont été écrits, "
         "rien n’est écrit. L’archive contient les sources entières\u00a0: elle n’est pas à publier.",
     ),
@@ -379,25 +384,17 @@ VERIFY = Command(
     ),
     about=(
         "Tout est comparé au journal du dossier (journal.json), qui garde l’empreinte de chaque fichier "
-        "écrit, de "
-        "chaque modèle et de chaque source. Un acte seul est comparé au journal de son dossier. Un PDF "
-        "posé à côté des actes, que le journal ne nomme pas, est comparé aux données qu’il porte\u00a0; d’un "
-        "scan, rien n’est conclu.",
-        "Un PDF sans journal est comparé aux données qu’il porte (acte.yaml)\u00a0: chaque phrase, chaque "
-        "nombre imprimé qui n’est plus celui de ses données est nommé, comme ce qui a été ajouté, masqué, ou "
-        "dessiné avec une autre lettre, hors de la page ou en blanc. La place des mots n’est comparée que "
-        "dans une ligne, un paragraphe ou une rangée de tableau\u00a0: pour le reste, seule l’empreinte du "
-        "fichier la tient. Les lettres d’une police propre à la commune ne sont comparées qu’à "
-        "sa table. Un PDF qui n’est plus, octet pour octet, celui qu’actgen a écrit n’est pas conforme, même "
-        "si rien ne peut en être nommé. Un PDF dont le texte, les données et leurs empreintes ont été "
-        "refaits ensemble ne se reconnaît pas. Un fichier Word ne se vérifie que contre un journal.",
+        "écrit, de chaque modèle et de chaque source. Un acte seul est comparé au journal de son dossier. De "
+        "ce qui est posé à côté sans être nommé au journal (un scan), rien n’est conclu.",
+        "Un PDF sans journal est comparé aux données qu’il porte (acte.yaml)\u00a0: chaque mot imprimé qui "
+        "n’est plus celui de ses données est nommé, comme la page qui n’est plus dessinée comme à l’origine. "
+        "Un PDF qui n’est plus, octet pour octet, celui qu’actgen a écrit n’est pas conforme, même si rien "
+        "ne peut en être nommé. Un fichier Word ne se vérifie que contre un journal.",
         "Un acte signé par l’outil de la commune reste conforme\u00a0: il est dit qu’il porte une signature, "
         "qu’un lecteur de PDF vérifie.",
-        "«\u00a0Conforme\u00a0» veut dire\u00a0: inchangé depuis qu’actgen l’a écrit. Cela ne prouve pas "
-        "qui l’a écrit\u00a0: "
-        "seule une signature le prouve. Un journal refait avec de nouvelles empreintes ne se reconnaît "
-        "pas\u00a0: gardez-en "
-        "une copie ailleurs.",
+        "«\u00a0Conforme\u00a0» veut dire\u00a0: inchangé depuis qu’actgen l’a écrit. Seule une signature "
+        "prouve qui l’a écrit\u00a0: ni un journal refait avec de nouvelles empreintes, ni un PDF dont tout "
+        "a été refait ensemble, ne se reconnaissent.",
         "Rien n’est jamais modifié. Termine avec le code 1 si quelque chose diffère.",
     ),
     examples=(
@@ -449,7 +446,7 @@ TEMPLATES_LIST = Command(
     name="templates list",
     summary="Donne les natures d’acte que connaît l’espace de travail du dossier courant\u00a0: leur "
     "code, leur titre, le format de leur texte (Markdown ou Word) et d’où il vient.",
-    options=(TEMPLATES, Option("--report", "forme de la réponse", "FORME", choices=("text", "json"))),
+    options=(TEMPLATES, ANSWER),
     examples=("actgen templates list",),
 )
 
@@ -466,7 +463,7 @@ TEMPLATES_VARS = Command(
     options=(
         Option("--html", "écrit tout dans une page, à garder ouverte à côté de Word", "FICHIER"),
         TEMPLATES,
-        Option("--report", "forme de la réponse", "FORME", choices=("text", "json")),
+        ANSWER,
     ),
     examples=(
         "actgen templates vars subvention",
@@ -487,7 +484,7 @@ TEMPLATES_WHICH = Command(
         Option("--group", "comme la voit ce groupement\u00a0: nom de son fichier", "GROUPEMENT"),
         Option("--session", "comme les actes de cette séance\u00a0: sa commune, ses groupements", "FICHIER"),
         TEMPLATES,
-        Option("--report", "forme de la réponse", "FORME", choices=("text", "json")),
+        ANSWER,
     ),
     about=(
         "Un texte est cherché, fichier par fichier, dans le dossier de --templates, puis dans "
@@ -557,7 +554,7 @@ TEMPLATES_CHECK = Command(
             "écrit d’abord le texte que donne l’exemple de vos natures d’acte dans leur attendu.md, auquel "
             "il sera comparé ensuite",
         ),
-        Option("--strict", "termine en échec (code 1) dès le premier avertissement"),
+        STRICT,
         TEMPLATES,
         REPORT,
     ),
@@ -586,7 +583,7 @@ EXPLAIN = Command(
             optional=True,
         ),
     ),
-    options=(Option("--report", "forme de la réponse", "FORME", choices=("text", "json")),),
+    options=(ANSWER,),
     examples=("actgen explain PUB-MODE", "actgen explain QUORUM", "actgen explain"),
 )
 
@@ -612,8 +609,8 @@ SCHEMA = Command(
 GUIDE = Command(
     name="guide",
     summary="Écrit les guides (secrétaire, coordonnateur, rédacteur) en une page pour le navigateur\u00a0: "
-    "première séance, phrases courtes, messages, modèles d’actes, installation, toutes les rubriques des "
-    "fichiers, tous les contrôles.",
+    "première séance, phrases courtes, modèles d’actes, installation, toutes les rubriques des fichiers, "
+    "tous les contrôles.",
     options=(Option("--out", "fichier à écrire (par défaut\u00a0: guide-actgen.html)", "FICHIER"),),
     examples=("actgen guide", "actgen guide --out documents/guide.html"),
 )
