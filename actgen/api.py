@@ -16,7 +16,6 @@ What is wrong in a file is a finding, never raised. Raised is an `ActgenError` a
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -227,8 +226,7 @@ class Workspace:
         return write_agenda(place, agenda([each.figures for each in sessions if each.figures], days))
 
 
-@dataclass(frozen=True)
-class Session:
+class Session(Struct, frozen=True, dict=True):
     """One session, read, counted and checked when something is first asked of it."""
 
     workspace: Workspace
@@ -371,8 +369,7 @@ class Session:
         return prepare(self.file, options, cache, words=options.full)
 
 
-@dataclass(frozen=True)
-class Group:
+class Group(Struct, frozen=True, dict=True):
     """A purchasing group: its file, what came back from its members, and their own sessions."""
 
     workspace: Workspace

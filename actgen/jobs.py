@@ -18,11 +18,10 @@ import traceback
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
 from threading import Lock, Thread
 from typing import TYPE_CHECKING, Any, Protocol
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from actgen.errors import EnvironmentFault, InternalError
 
@@ -43,8 +42,7 @@ Versions = Callable[[], Mapping[str, str]]
 """A function of a module that says what the bytes made on a machine depend on."""
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class Task:
+class Task(Struct, frozen=True, eq=False):
     """One piece of work. `name` is what users know it by; heavier tasks are begun first."""
 
     name: str
@@ -111,8 +109,7 @@ class Patience(Struct, frozen=True):
     outcome: float = 600.0
 
 
-@dataclass
-class Workers:
+class Workers(Struct):
     """Who does the tasks of a call, started when there is need and kept to its end; `with` stops them.
 
     `jobs`: processes asked for, 1 for this one alone; None: one a core where there is enough to do. A script
@@ -125,7 +122,7 @@ class Workers:
     cluster: str | None = None
     versions: Versions = dict
     patience: Patience = field(default_factory=Patience)
-    _elsewhere: _Processes | _Cluster | None = field(default=None, init=False)
+    _elsewhere: _Processes | _Cluster | None = None
 
     def __enter__(self) -> Workers:
         return self
@@ -217,8 +214,7 @@ def _outcomes(there: _Processes | _Cluster, work: Work, tasks: Iterable[Task]) -
             there.give_up()
 
 
-@dataclass
-class _Processes:
+class _Processes(Struct):
     """So many processes of this machine. Their temporary files are in a folder that goes with them."""
 
     number: int
@@ -331,8 +327,7 @@ def _without_interrupt() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-@dataclass
-class _Cluster:
+class _Cluster(Struct, dict=True):
     """The workers of a Dask scheduler. Nothing is shared but bytes on the wire.
 
     Whoever reaches the port of a scheduler has his code run by its workers: one's own network, or TLS. A

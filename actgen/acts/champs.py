@@ -6,13 +6,14 @@ and for their authors.
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from types import GenericAlias
 from typing import Annotated, Any
+
+from msgspec import Struct, defstruct
 
 from actgen.acts.commun import Sens, VuePersonne
 from actgen.acts.groupement import Textes
@@ -30,23 +31,19 @@ from actgen.text.dates import Millesime
 from actgen.text.typography import typeset
 
 
-@dataclasses.dataclass(frozen=True)
-class VueChamps:
+class VueChamps(Struct, frozen=True):
     """Ce que cette nature d’acte demande en propre au point."""
 
 
-@dataclasses.dataclass(frozen=True)
-class VueLigne:
+class VueLigne(Struct, frozen=True):
     """Une ligne d’un tableau que le point écrit."""
 
 
-@dataclasses.dataclass(frozen=True)
-class VueTotaux:
+class VueTotaux(Struct, frozen=True):
     """Les totaux des colonnes d’un tableau."""
 
 
-@dataclasses.dataclass(frozen=True)
-class VueGroupe:
+class VueGroupe(Struct, frozen=True):
     """Les lignes d’un tableau qui ont la même valeur dans une colonne, et leurs totaux."""
 
 
@@ -69,7 +66,7 @@ _VIDES = frozenset({TypeChamp.TEXTE, TypeChamp.TEXTE_LONG, TypeChamp.CHOIX, Type
 
 @lru_cache(maxsize=256)
 def type_des_champs(champs: tuple[Champ, ...]) -> type[VueChamps]:
-    """The type of the view of these fields: a frozen dataclass whose fields bear their meaning (`Sens`)."""
+    """The type of the view of these fields: a frozen record whose fields bear their meaning (`Sens`)."""
     fields = [field for champ in champs for field in _fields(champ)]
     return _made("VueChamps", VueChamps, fields)
 
@@ -158,13 +155,8 @@ def _sens(champ: Champ) -> str:
 
 
 def _made(name: str, base: type[Any], fields: list[tuple[str, Any]]) -> type[Any]:
-    return dataclasses.make_dataclass(
-        name,
-        fields,
-        bases=(base,),
-        frozen=True,
-        namespace={"__doc__": base.__doc__, "__module__": __name__},
-    )
+    told = {"__doc__": base.__doc__}
+    return defstruct(name, fields, bases=(base,), frozen=True, module=__name__, namespace=told)
 
 
 _PARAGRAPHES = "\n\n"

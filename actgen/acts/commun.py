@@ -6,7 +6,6 @@ what it explains. Annotations stay texts until `actgen templates` resolves them,
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, time
 from typing import Annotated
 
@@ -335,8 +334,7 @@ class Sens(Struct, frozen=True):
     texte: str
 
 
-@dataclass(frozen=True)
-class VueCourante:
+class VueCourante(Struct, frozen=True):
     """Ce que l’en-tête et le pied de page d’un modèle Word peuvent dire, en plus des variables du texte."""
 
     entete: Annotated[str, Sens("Collectivité et séance, en une ligne.")]

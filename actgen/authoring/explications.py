@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Annotated, Literal
@@ -45,8 +44,7 @@ _MENDER = Mender.SERVICE_JURIDIQUE
 Exact = Annotated[str, Reads(lambda text: text.strip("\n"))]
 
 
-@dataclass(frozen=True, kw_only=True)
-class ExplicationEcrite(Fact):
+class ExplicationEcrite(Fact, frozen=True, kw_only=True):
     """Ce qu’il y a à dire d’un code\u00a0: d’abord ses données, une ligne chacune, dans cet ordre."""
 
     surveille: Annotated[Texte, key("Ce que le contrôle surveille, en une phrase.")]
@@ -69,8 +67,7 @@ class ExplicationEcrite(Fact):
     essaye: Annotated[Texte | None, key("Le test qui l’essaie, quand l’exemple est en mots.")] = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class SujetEcrit(Fact):
+class SujetEcrit(Fact, frozen=True, kw_only=True):
     """Un fichier de data/regles."""
 
     titre: Annotated[Texte, key("Le sujet, comme titre de la liste des contrôles.")]

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from actgen.authoring.schema import fields_of, schemas, shipped_kinds
 from actgen.facts.champs import Champ, TypeChamp
@@ -46,8 +47,7 @@ _A_COUNT = ["11"]  # the example that every whole number of the schema bears
 Node = dict[str, Any]
 
 
-@dataclass
-class _Writer:
+class _Writer(Struct):
     """The tables of the files; a group of keys that several files hold is told once."""
 
     definitions: Node

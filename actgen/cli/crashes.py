@@ -6,9 +6,10 @@ import platform
 import sys
 import traceback
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+
+from msgspec import Struct, field
 
 from actgen import __version__
 from actgen.errors import EnvironmentFault, UsageError
@@ -18,8 +19,7 @@ OUR_FAULT = 3
 _MOST_NAMED = 3
 
 
-@dataclass
-class Crashes:
+class Crashes(Struct):
     """Faults of actgen's own met in one call: each is told once, with its log, then in how many other files.
 
     `close` is called when all the files had their turn.

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from actgen import __version__
 from actgen.errors import UsageError, quoted
@@ -39,8 +38,7 @@ class Argument(Struct, frozen=True):
     choices: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(Struct, frozen=True):
     """A command as its help and its reader know it; `about` and `examples` are paragraphs of help.
 
     `parts` are the words that must follow it, each with its sentence: a command of its own, `templates list`.
@@ -58,8 +56,7 @@ class Command:
         return next((option for option in self.options if option.name == name), None)
 
 
-@dataclass
-class Line:
+class Line(Struct):
     """A command line that was read."""
 
     arguments: dict[str, list[str]] = field(default_factory=dict)

@@ -9,10 +9,11 @@ from __future__ import annotations
 import gc
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import chain, islice
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from actgen.report.screen import Screen, Tone
 from actgen.text.lists import enumeration
@@ -23,8 +24,7 @@ _WORKING_FILES = ("~", ".")  # what Word, LibreOffice and editors put beside an 
 _TEMPORARY = (".tmp", ".bak", ".swp", "~", "#")
 
 
-@dataclass
-class Watched:
+class Watched(Struct):
     """A session and the files that its acts were last made from, each with the time of its change and size.
 
     A file that comes into one of the `folders`, or beside one that was read, counts: it may be the one that

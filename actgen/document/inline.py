@@ -8,12 +8,13 @@ optional fact that is absent simply leaves no node.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import ClassVar
 
 from msgspec import Struct
 
 from actgen.diagnostics import Location
+from actgen.records import Record
 
 Origin = tuple[int, int, "tuple[str | int, ...] | int"]
 """Letters of a text, from and up to, and the way to the value of a view that they show: « seance », « date ».
@@ -22,12 +23,13 @@ Once it is known where in the user's files the value was written, the rank of th
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Record, frozen=True):
     """Words. `origins` tell which of them are values: a preview asks for it, an act carries nothing of it."""
 
     text: str
-    origins: tuple[Origin, ...] = field(default=(), compare=False, repr=False)
+    apart: ClassVar[frozenset[str]] = frozenset({"origins"})
+
+    origins: tuple[Origin, ...] = ()
 
     def __reduce__(self) -> tuple[type[Text], tuple[str]]:
         return Text, (self.text,)

@@ -9,11 +9,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
 from urllib.parse import unquote
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from actgen.document.inline import Inline, Lacune, LineBreak, Link, Place, Span, Text, walk_inlines
 from actgen.document.nodes import (
@@ -177,8 +176,7 @@ def occulter_texte(texte: str, masques: Sequence[Masque]) -> str:
 # The tree without what is to be hidden
 
 
-@dataclass
-class _Travail:
+class _Travail(Struct):
     """One act being masked: the data that it was found to hold, the anchors given again."""
 
     masques: tuple[Masque, ...]

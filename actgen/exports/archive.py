@@ -9,11 +9,10 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from actgen.diagnostics import Diagnostic, Location, Report
 from actgen.reading.signed_pdf import signed_since
@@ -103,8 +102,7 @@ def zip_de(exportee: SeanceExportee, nom: str, fichiers: Sequence[Archivee]) -> 
     return stored_zip(contenu)
 
 
-@dataclass
-class _Collecte:
+class _Collecte(Struct):
     """Gathers the files; what keeps the archive from being true gathers in `findings`."""
 
     exportee: SeanceExportee

@@ -14,10 +14,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 import msgspec
-from msgspec import Struct
+from msgspec import Struct, field
 
 from actgen.acts.plan import ActPlan
 from actgen.diagnostics import Diagnostic, Severity
@@ -194,8 +193,7 @@ _NUMERO = re.compile(r"[A-Z0-9]([A-Z0-9_]{0,13}[A-Z0-9])?")
 _NIVEAUX_CHAMPS = 5
 
 
-@dataclass
-class Champs:
+class Champs(Struct):
     """Reads the fields of one session's acts; what is found wrong gathers in `findings`."""
 
     seance: Seance

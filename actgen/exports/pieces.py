@@ -10,7 +10,6 @@ Nothing is ever made again here.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from itertools import zip_longest
@@ -104,8 +103,7 @@ class SentFile(Struct, frozen=True):
     signe: bool = False
 
 
-@dataclass(frozen=True)
-class Classeur:
+class Classeur(Struct, frozen=True, dict=True):
     """The files of a session's folder, with what the journal says of them; `jour` is that of the session.
 
     `changes`: the user's files that the journal doesn't know as they are today.

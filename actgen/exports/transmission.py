@@ -6,10 +6,9 @@ Nothing is written as long as an error is found. The PDFs are those of the sessi
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from actgen.acts.convention import convention_key
 from actgen.acts.plan import ActPlan
@@ -97,8 +96,7 @@ def _restes(journal: Journal, depots: Sequence[Depot]) -> Iterator[Diagnostic]:
             )
 
 
-@dataclass
-class Preparation:
+class Preparation(Struct, dict=True):
     """Looks at each act before anything is written; what is found wrong gathers in `findings`."""
 
     exportee: SeanceExportee

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct, field
 
 from actgen.diagnostics import Diagnostic, Location
 from actgen.facts.personne import Membre
@@ -131,8 +132,7 @@ def settle(seance: Seance, references: References) -> Seance:
     return _Attendance(seance, references).settled()
 
 
-@dataclass
-class _Attendance:
+class _Attendance(Struct):
     seance: Seance
     references: References
     seated: dict[str, Membre] = field(default_factory=dict)  # by name, in the seat that each took

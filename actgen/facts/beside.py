@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from pathlib import PurePosixPath
+
+from msgspec import Struct, field
 
 from actgen.diagnostics import Diagnostic, Location, Mender
 from actgen.facts.texte import Prose
@@ -14,8 +15,7 @@ LIMIT = 5_000_000
 """Bytes of a text, an image, a font or a letterhead."""
 
 
-@dataclass
-class Beside:
+class Beside(Struct):
     """What the reading of a collectivity or a group refers to; `mender` owns its file.
 
     `tenue`: a session that was held needs a roster; before, a starter file may wait for it.

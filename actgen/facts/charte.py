@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container
-from dataclasses import dataclass
 from typing import Annotated, Any, Self
 
 from actgen.diagnostics import Diagnostic
@@ -79,8 +78,7 @@ Longueur = Annotated[int, Reads(parse_longueur, ("2 cm", "25 mm"))]
 Fichier = Annotated[Prose, Named(lambda beside, nom, where: beside.prose(nom, where("")))]
 
 
-@dataclass(frozen=True)
-class Marges(Fact):
+class Marges(Fact, frozen=True):
     """Les marges de la page, entre 1,5 et 5 cm.
 
     In tenths of a millimetre; None: the ordinary one of that side.
@@ -120,8 +118,7 @@ def _in_cm(tenths: int) -> str:
     return f"{tenths / 100:g}".replace(".", ",")
 
 
-@dataclass(frozen=True)
-class Police(Fact):
+class Police(Fact, frozen=True):
     """La police des actes : son nom, ou ses fichiers.
 
     One of those that ship, by `nom`, or font files, one at least the upright `normale`.
@@ -140,8 +137,7 @@ class Police(Fact):
         return {face: fichier for face in faces if (fichier := getattr(self, face)) is not None}
 
 
-@dataclass(frozen=True)
-class Charte(Fact):
+class Charte(Fact, frozen=True):
     """La charte graphique : ce à quoi ressemblent les actes.
 
     Its files are bytes: what they are worth is told when they are read. `couleur` is six hexadecimal digits.
@@ -200,8 +196,7 @@ class Charte(Fact):
         return tuple(fichier for fichier in (*images, *polices) if fichier is not None)
 
 
-@dataclass(frozen=True)
-class _CharteNommee(Charte):
+class _CharteNommee(Charte, frozen=True):
     """Le nom d’un fichier de charte ou d’un papier à en-tête, ou les rubriques d’une charte."""
 
     fichier: Annotated[Texte, key("Nom du fichier de la charte, à côté de celui-ci.")] = ""

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Container, Iterable
-from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, NamedTuple, Self
+
+from msgspec import field
 
 from actgen.diagnostics import Diagnostic, Location, Mender, Severity
 from actgen.facts.beside import Beside
@@ -73,8 +74,7 @@ def _known(annee: int, _context: FileContext) -> int:
     return annee
 
 
-@dataclass(frozen=True)
-class Population(Fact):
+class Population(Fact, frozen=True):
     """Une population municipale, toujours avec son année.
 
     Only shipped data (`de_reference`) may lack its year.
@@ -101,8 +101,7 @@ def _chosen(beside: Beside, texte: str, where: Where) -> date | None:
     return None
 
 
-@dataclass(frozen=True)
-class Publicite(Fact):
+class Publicite(Fact, frozen=True):
     """Comment la collectivité publie ses actes.
 
     `jamais_choisi` tells that its council took no option. `adresse`: where each deliberation is read on line,
@@ -136,8 +135,7 @@ class Publicite(Fact):
         return self.lieux.get("choisi_le")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Collectivite(Fact):
+class Collectivite(Fact, frozen=True, kw_only=True):
     """Une commune, un EPCI ou un syndicat.
 
     `code` is the INSEE code of a commune, the SIREN of an EPCI, empty where nobody can tell which one it is.
@@ -345,8 +343,7 @@ class Collectivite(Fact):
         return tuple(membre for membre in self.en_exercice(jour) if membre.nom_complet in sieges)
 
 
-@dataclass(frozen=True, kw_only=True)
-class CollectiviteNommee(Collectivite):
+class CollectiviteNommee(Collectivite, frozen=True, kw_only=True):
     """Le nom d’un fichier de collectivites/, ou les rubriques d’une collectivité."""
 
     fichier: Annotated[Texte, key("Nom du fichier, sans son extension.")] = ""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Container
-from dataclasses import dataclass
 from typing import Annotated, Self
 
 from actgen.diagnostics import Location
@@ -15,8 +14,7 @@ from .phrases.presence import parse_ligne
 from .references import Membres
 
 
-@dataclass(frozen=True)
-class LigneOrdreDuJour(Fact):
+class LigneOrdreDuJour(Fact, frozen=True):
     """Une ligne de l’ordre du jour."""
 
     numero: Annotated[Compte, key("Numéro du point ; vide : celui qui suit.", default=-1, told=False)]
@@ -38,8 +36,7 @@ Lignes = Annotated[
 ]
 
 
-@dataclass(frozen=True)
-class SecondeConvocation(Fact):
+class SecondeConvocation(Fact, frozen=True):
     """Seconde convocation, après une séance sans quorum."""
 
     premiere_seance: Annotated[DateFr | None, key("Date de la première séance, sans quorum.")] = None
@@ -53,8 +50,7 @@ class SecondeConvocation(Fact):
     ] = None
 
 
-@dataclass(frozen=True)
-class Convocation(Fact):
+class Convocation(Fact, frozen=True):
     """La convocation."""
 
     envoyee_le: Annotated[

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Annotated, Self
+
+from msgspec import Struct, field
 
 from actgen.diagnostics import Diagnostic, Location
 from actgen.facts.charte import Fichier
@@ -42,8 +43,7 @@ class CleDeRepartition(StrEnum):
     COORDONNATEUR = "coordonnateur"
 
 
-@dataclass(frozen=True)
-class CasFinancier(Fact):
+class CasFinancier(Fact, frozen=True):
     """Un cas d’une rubrique financière.
 
     With the key that shares its cost.
@@ -54,8 +54,7 @@ class CasFinancier(Fact):
     motif: Annotated[Texte, key("Raison de ce choix.")] = ""
 
 
-@dataclass(frozen=True)
-class Rubrique(Fact):
+class Rubrique(Fact, frozen=True):
     """Une rubrique de l’annexe 2 : ce qu’elle couvre et qui paie.
 
     A heading that is paid in one way has one case, without title; one that doesn't say how has none.
@@ -94,8 +93,7 @@ class Rubrique(Fact):
         return self
 
 
-@dataclass(frozen=True)
-class PopulationDuMembre(Fact):
+class PopulationDuMembre(Fact, frozen=True):
     """La population d’un membre, quand ce n’est pas celle que connaît actgen."""
 
     membre: Annotated[Texte, key("Nom, sigle ou code du membre.")]
@@ -104,8 +102,7 @@ class PopulationDuMembre(Fact):
     ]
 
 
-@dataclass(frozen=True)
-class Service(Fact):
+class Service(Fact, frozen=True):
     """Un service que des membres du groupement utilisent.
 
     Once their names were found, `membres` are the codes of all who use it.
@@ -116,8 +113,7 @@ class Service(Fact):
     sauf: Annotated[Noms, key("Avec « tous » : les membres qui ne l’utilisent pas.")] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
-class Depense(Fact):
+class Depense(Fact, frozen=True, kw_only=True):
     """Une dépense prévue, dans une rubrique de l’annexe 2.
 
     `rubrique` and `cas` are ranks among the headings of the group and the cases of that one; `service` is
@@ -148,8 +144,7 @@ class Depense(Fact):
 _TAXES = ("hors taxes", "toutes taxes comprises")
 
 
-@dataclass(frozen=True)
-class Couts(Fact):
+class Couts(Fact, frozen=True):
     """Les coûts prévus, pour calculer la part de chaque membre.
 
     `populations` are those that the file gives itself, by code, of the year that the group retains.
@@ -172,8 +167,7 @@ class Couts(Fact):
     en_defaut: Annotated[bool, Unwritten()] = False
 
 
-@dataclass(frozen=True)
-class Names:
+class Names(Struct, frozen=True):
     """Finds what a name of the costs means; `set_aside`: the headings left out for their own fault."""
 
     membres: tuple[MembreGroupement, ...]

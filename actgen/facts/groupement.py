@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container
-from dataclasses import dataclass, field, fields
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -12,7 +11,7 @@ from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import Annotated, Any, Self
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from actgen.diagnostics import Diagnostic, Location, Mender
 from actgen.facts.beside import Beside
@@ -35,7 +34,7 @@ from actgen.facts.texte import Prose
 from actgen.reading.facts import Fact, FileContext, Under, Unwritten, key
 from actgen.reading.fields import Choix, Compte, DateFr, Montant, OuiNon, Reads, Texte
 from actgen.reading.scalars import Problem, parse_amount, parse_duration
-from actgen.records import replace
+from actgen.records import field_names, replace
 from actgen.rules import rule
 from actgen.text.keys import cle
 from actgen.text.messages import say
@@ -112,8 +111,7 @@ class Achat(StrEnum):
     SERVICES_SOCIAUX = "services sociaux et spécifiques"
 
 
-@dataclass(frozen=True)
-class Lot(Fact):
+class Lot(Fact, frozen=True):
     """Un lot de la consultation."""
 
     objet: Annotated[Texte, key("Objet du lot.")]
@@ -126,8 +124,7 @@ class Lot(Fact):
     ] = None
 
 
-@dataclass(frozen=True)
-class AccordCadre(Fact):
+class AccordCadre(Fact, frozen=True):
     """L’accord-cadre à passer.
 
     Amounts are euros before tax; a minimum of 0 is "none". `entite_adjudicatrice`: bought for a network of
@@ -202,8 +199,7 @@ _RETRAIT = (
 _SIGNATURE = (("une feuille par membre", "feuille_par_membre"), ("original unique", "original_unique"))
 
 
-@dataclass(frozen=True)
-class Clauses(Fact):
+class Clauses(Fact, frozen=True):
     """Les choix de fond de la convention : aucun n’est fait par défaut.
 
     An empty one has not been made. `comite_par_an` is 0 when the group wants no steering committee, None when
@@ -271,8 +267,7 @@ class Clauses(Fact):
         return replace(self, frais=payeur, remuneration=payeur != self.frais)
 
 
-@dataclass(frozen=True)
-class DemandeAuxConseils(Fact):
+class DemandeAuxConseils(Fact, frozen=True):
     """Ce qui est demandé aux conseils des communes (actgen batch).
 
     The letter goes with the model of deliberation; models cite the law of `a_deliberer_avant`.
@@ -300,24 +295,21 @@ _ANNEXE_2 = Under("annexe_2", "Les modalités financières.")
 _TOUS, _CONCERNES = "tous les membres", "coordonnateur et membres concernés"
 
 
-@dataclass(frozen=True)
-class ArticleModifie(Fact):
+class ArticleModifie(Fact, frozen=True):
     """Un article de la convention qu’un avenant écrit lui-même."""
 
     titre: Annotated[Texte, key("Titre de l’article, tel que la convention l’écrit ou l’écrira.")]
     texte: Annotated[Fichier, key("Fichier Word ou Markdown de ce que l’article devient.")]
 
 
-@dataclass(frozen=True)
-class MontantsModifies(Fact):
+class MontantsModifies(Fact, frozen=True):
     """Les montants de l’accord-cadre qu’un avenant change."""
 
     minimum_ht: Annotated[MontantOuAucun | None, key("Montant minimum hors taxes, ou « aucun ».")] = None
     maximum_ht: Annotated[Montant | None, key("Montant maximum hors taxes.")] = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class Avenant(Fact):
+class Avenant(Fact, frozen=True, kw_only=True):
     """Un avenant à la convention : seul ce qui change est écrit.
 
     `signataires`: all members approve and sign it, or those whom it concerns alone. It takes effect on its
@@ -385,8 +377,7 @@ class Avenant(Fact):
         return self.signataires == _TOUS
 
 
-@dataclass(frozen=True, kw_only=True)
-class Groupement(Fact):
+class Groupement(Fact, frozen=True, kw_only=True):
     """Un groupement de commandes.
 
     As its file tells it: choices not made are empty or None, never a default. `nom` is that of the file,
@@ -596,7 +587,7 @@ class Groupement(Fact):
 def _written(said: Fact) -> dict[str, Any]:
     """What was said of these choices: the others are as they were."""
     neuf = type(said)()
-    champs = (champ.name for champ in fields(said) if champ.name not in ("lieu", "lieux"))
+    champs = (nom for nom in field_names(type(said)) if nom not in said.apart)
     return {nom: getattr(said, nom) for nom in champs if getattr(said, nom) != getattr(neuf, nom)}
 
 

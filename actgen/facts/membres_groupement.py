@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from functools import partial
+
+from msgspec import Struct, field
 
 from actgen.diagnostics import Diagnostic, Location, Mender, Scope
 from actgen.facts import retours
@@ -65,8 +66,7 @@ def near(nom: str, coordonnateur: Coordonnateur) -> str:
     return ici if homonyms and isinstance(reference.commune(nom, ici), reference.Commune) else ""
 
 
-@dataclass
-class _Members:
+class _Members(Struct):
     written: Adhesions
     coordonnateur: Coordonnateur
     beside: Beside

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container
-from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any, Self, get_args
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from actgen.diagnostics import Diagnostic, Location, Mender
 from actgen.facts.beside import Beside
@@ -30,8 +29,7 @@ Jour = date  # a field named `date` would hide the type in its own class
 Noms = Annotated[tuple[Texte, ...], ONE_OR_MORE]
 
 
-@dataclass(frozen=True)
-class DeliberationCoordonnateur(Fact):
+class DeliberationCoordonnateur(Fact, frozen=True):
     """La décision du coordonnateur lui-même.
 
     A Bureau needs the council's delegation. `mandat` is what it entrusts the coordinator with, if it says so.
@@ -71,8 +69,7 @@ def designated(nomme_commune: str, nomme_epci: str, departement: str, fact: Fact
     )
 
 
-@dataclass(frozen=True)
-class Coordonnateur(Fact):
+class Coordonnateur(Fact, frozen=True):
     """Le coordonnateur : un des membres du groupement.
 
     What has not been said of it is None; so is `collectivite` as long as nobody can tell which one it is.
@@ -157,8 +154,7 @@ class Remise(Struct, frozen=True):
     le: Jour | None = None
 
 
-@dataclass(frozen=True)
-class MembreGroupement(Fact):
+class MembreGroupement(Fact, frozen=True):
     """Ce que l’on sait d’un membre du groupement.
 
     Of its procedure, None is "not yet". `a_corriger` says, in the words of a list, what keeps its facts from
@@ -188,8 +184,7 @@ class MembreGroupement(Fact):
     a_corriger: Annotated[str, Unwritten()] = ""
 
 
-@dataclass(frozen=True)
-class OuFichier:
+class OuFichier(Struct, frozen=True):
     """A list, or the name of the file that holds it: `Annotated[tuple[X, ...] | str, OuFichier("x.csv")]`."""
 
     exemple: str
@@ -207,8 +202,7 @@ class OuFichier:
         return Reader(read, lambda schemas: {"anyOf": [named, lines.schema(schemas)]})
 
 
-@dataclass(frozen=True)
-class Adhesions(Fact):
+class Adhesions(Fact, frozen=True):
     """Les membres, un par un ou par EPCI."""
 
     communes_de: Annotated[Texte, key("Toutes les communes de cet EPCI.")] = ""

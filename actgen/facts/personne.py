@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any, Self
@@ -29,8 +28,7 @@ class Fonction(StrEnum):
     SUPPLEANT = "suppleant"
 
 
-@dataclass(frozen=True)
-class Membre(Fact):
+class Membre(Fact, frozen=True):
     """Un membre : son nom et, s’il le faut, les dates de son mandat.
 
     Named as in the acts. `rang` is the order of the table, from 1; `rang_fonction` the rank among members of
@@ -108,8 +106,7 @@ def substitute(written: str, _context: FileContext | None = None) -> Membre | No
     return Membre(prenom, nom, Fonction.SUPPLEANT, 0, civilite=civilite, genre=genre)
 
 
-@dataclass(frozen=True)
-class Secretaire(Fact):
+class Secretaire(Fact, frozen=True):
     """A secretary of the session, a member or (local law) from outside the council; or who assists one."""
 
     nom: str
@@ -122,8 +119,7 @@ class Secretaire(Fact):
         return self.membre.genre if self.membre else self.civilite
 
 
-@dataclass(frozen=True)
-class DonneePrivee(Fact):
+class DonneePrivee(Fact, frozen=True):
     """Words to hide in every public output: a name, an address, an amount, as they are declared."""
 
     texte: str

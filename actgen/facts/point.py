@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Container
-from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Annotated, ClassVar, Self
+
+from msgspec import field
 
 from actgen.diagnostics import Diagnostic, Location
 from actgen.facts.champs import ChampEcrit
@@ -35,8 +36,7 @@ _NATURES_D_ORGANISME = (
 )
 
 
-@dataclass(frozen=True)
-class Organisme(Fact):
+class Organisme(Fact, frozen=True):
     """Un organisme où la collectivité est représentée, et que le point concerne."""
 
     nom: Annotated[Texte, key("Nom de l’organisme.")]
@@ -87,8 +87,7 @@ class Abandon(StrEnum):
         return {"retire": "retiré", "reporte": "reporté"}.get(self.value, "non traité")
 
 
-@dataclass(frozen=True)
-class Point(Fact):
+class Point(Fact, frozen=True):
     """Un point de la séance.
 
     `acte` names the kind of deliberation, or None (information). `retire`, `reporte`, `non_traite`: why it
@@ -161,7 +160,7 @@ class Point(Fact):
     vote: Annotated[VoteDePoint | None, key("Le vote.")] = None
     scrutin: Annotated[
         Annotated[Scrutin, Choix(SCRUTINS)] | None, key("Main levée, scrutin public ou secret.")
-    ] = field(default=None, kw_only=True)
+    ] = None
     demandes: Annotated[
         tuple[DemandePhrase, ...],
         ONE_OR_MORE,

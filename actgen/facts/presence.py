@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Container
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, ClassVar, Self
@@ -31,8 +30,7 @@ from .references import MembreNomme, References
 Jour = date  # a field named `date` would hide the type in its own class
 
 
-@dataclass(frozen=True)
-class Pouvoir(Fact):
+class Pouvoir(Fact, frozen=True):
     """Un pouvoir, écrit et donné à un membre présent.
 
     It is for one session unless `seances` names more. `sans_mandataire`: the file does not say to whom it was
@@ -65,8 +63,7 @@ class Pouvoir(Fact):
         return replace(self, mandant=fait.membre, mandataire=mandataire, lieu=fait.lieu)
 
 
-@dataclass(frozen=True)
-class Absence(Fact):
+class Absence(Fact, frozen=True):
     """Un membre absent à l’ouverture.
 
     `excuse` None: not said (a proxy is not in itself an excuse). `suppleant`: who sits instead, so that the
@@ -98,8 +95,7 @@ class Moment(StrEnum):
     PENDANT = "pendant"
 
 
-@dataclass(frozen=True)
-class Mouvement(Fact):
+class Mouvement(Fact, frozen=True):
     """Une arrivée ou un départ en cours de séance."""
 
     of: ClassVar[str] = "membre"
@@ -127,8 +123,7 @@ class MotifRetrait(StrEnum):
     REPRESENTANT = "representant"
 
 
-@dataclass(frozen=True)
-class Retrait(Fact):
+class Retrait(Fact, frozen=True):
     """Un membre intéressé, qui ne prend pas part au point."""
 
     of: ClassVar[str] = "membre"
@@ -142,8 +137,7 @@ class Retrait(Fact):
     a_quitte_la_salle: Annotated[OuiNon | None, key("A-t-il quitté la salle ?")] = None
 
 
-@dataclass(frozen=True)
-class Present(Fact):
+class Present(Fact, frozen=True):
     """A member who was there, where the file lists them."""
 
     membre: Membre
@@ -161,8 +155,7 @@ Presents = Annotated[
 ]
 
 
-@dataclass(frozen=True)
-class Compte(Fact):
+class Compte(Fact, frozen=True):
     """Ce qui a été compté sur la feuille signée : actgen le compare à ce qu’il déduit."""
 
     en_exercice: Annotated[Nombre | None, key("Membres en exercice.")] = None

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Annotated
+
+from msgspec import Struct, field
 
 from actgen.diagnostics import Diagnostic, Location
 from actgen.reading.fields import FOUND, ONE_OR_MORE, Named, Where
@@ -26,8 +27,7 @@ AUXILIAIRE = re.compile(
 """In what is said of a secretary: who assists, and signs nothing."""
 
 
-@dataclass
-class References:
+class References(Struct):
     """Finds what a name stands for; what is wrong gathers in `findings`, and gives None."""
 
     collectivite: Collectivite

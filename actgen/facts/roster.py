@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, NamedTuple
 
@@ -50,8 +49,7 @@ Personne = Annotated[
 ]
 
 
-@dataclass(frozen=True)
-class LigneDuTableau(Fact):
+class LigneDuTableau(Fact, frozen=True):
     """Un membre du conseil, sous la rubrique qui dit sa fonction."""
 
     maire: Annotated[Personne | None, key("Le maire ou la maire.")] = None

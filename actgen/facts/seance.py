@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Container
-from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Self
+
+from msgspec import field
 
 from actgen.diagnostics import Location
 from actgen.reading.facts import Fact, FileContext, Under, Unwritten, key
@@ -88,8 +89,7 @@ class EtatSeance(StrEnum):
     SANS_QUORUM = "sans_quorum"
 
 
-@dataclass(frozen=True)
-class Derogation(Fact):
+class Derogation(Fact, frozen=True):
     """Une raison d’écarter un avertissement ou, avec --override, une erreur de droit."""
 
     code: Annotated[Texte, key("Code de la règle, par exemple PUB-MODE.")]
@@ -127,8 +127,7 @@ def _said_before(context: FileContext) -> Collectivite | None:
     return None if context.references is None else context.references.collectivite
 
 
-@dataclass(frozen=True)
-class Seance(Fact):
+class Seance(Fact, frozen=True):
     """Une séance : seulement ce qui s’est passé.
 
     `absents` None: not said, so the session is still to be held; an empty tuple: nobody was absent.
@@ -219,7 +218,7 @@ class Seance(Fact):
     ] = ()
     convocation: Annotated[Convocation, key("La convocation.")] = field(default_factory=Convocation)
     presents: Annotated[Presents | None, key("Facultatif : la liste des présents, que actgen compare.")] = (
-        field(default=None, kw_only=True)
+        None
     )
     absents: Annotated[
         Annotated[tuple[AbsencePhrase, ...], ONE_OR_MORE] | None,

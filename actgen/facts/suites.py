@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 from typing import Annotated
@@ -29,8 +28,7 @@ class Accuse(Struct, frozen=True):
     lieu: Location
 
 
-@dataclass(frozen=True)
-class Suites(Fact):
+class Suites(Fact, frozen=True):
     """Ce qui a suivi. Une date vide veut dire « pas encore ».
 
     `accuse` names the files of receipts that do not bear the name of their act.
@@ -68,8 +66,7 @@ class Suites(Fact):
         return replace(self, recue_le=accuse.recue_le, identifiant=accuse.identifiant, lieux=lieux)
 
 
-@dataclass(frozen=True)
-class ListeDeliberations(Fact):
+class ListeDeliberations(Fact, frozen=True):
     """La liste des délibérations examinées (avant juillet 2022 : le compte rendu de la séance)."""
 
     affichee_le: Annotated[DateFr | None, key("Affichage à la mairie ou au siège.")] = None
@@ -83,8 +80,7 @@ class ListeDeliberations(Fact):
     ] = None
 
 
-@dataclass(frozen=True)
-class ProcesVerbal(Fact):
+class ProcesVerbal(Fact, frozen=True):
     """Ce qu’est devenu le procès-verbal."""
 
     arrete_le: Annotated[DateFr | None, key("Séance au début de laquelle il a été arrêté.")] = None
@@ -95,8 +91,7 @@ class ProcesVerbal(Fact):
     ] = None
 
 
-@dataclass(frozen=True)
-class ProcesVerbalPrecedent(Fact):
+class ProcesVerbalPrecedent(Fact, frozen=True):
     """Le procès-verbal d’une séance antérieure, soumis au conseil avant les points de celle-ci."""
 
     seance: Annotated[DateFr, key("Date de la séance dont c’est le procès-verbal.")]

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
+
+from msgspec import Struct, field
 
 from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.facts.personne import Fonction, Membre
@@ -44,8 +45,7 @@ _RANGS = {Fonction.ADJOINT: "adjoint", Fonction.VICE_PRESIDENT: "vice-president"
 _TRES_PROCHE = 0.85
 
 
-@dataclass
-class Tableau:
+class Tableau(Struct, dict=True):
     """The roster of a session. Findings gather here; a name that isn't found gives None."""
 
     membres: tuple[Membre, ...]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
 from typing import Annotated
@@ -47,8 +46,7 @@ _REPARTITIONS = (
 Noms = Annotated[tuple[Texte, ...], ONE_OR_MORE]
 
 
-@dataclass(frozen=True)
-class VoixNommee(Fact):
+class VoixNommee(Fact, frozen=True):
     """One member's vote, when the file gives it (never for a secret ballot)."""
 
     membre: Membre
@@ -67,8 +65,7 @@ def _noms(sens: SensDuVote) -> As:
     return As(several, found)
 
 
-@dataclass(frozen=True)
-class NomsDuVote(Fact):
+class NomsDuVote(Fact, frozen=True):
     """Qui a voté quoi."""
 
     pour: Annotated[tuple[VoixNommee, ...], _noms(SensDuVote.POUR), key("Membres ayant voté pour.")] = ()
@@ -89,8 +86,7 @@ class NomsDuVote(Fact):
         return (*self.pour, *self.contre, *self.abstentions, *self.ne_prennent_pas_part)
 
 
-@dataclass(frozen=True)
-class Candidat(Fact):
+class Candidat(Fact, frozen=True):
     """Les voix d’un candidat ou d’une liste."""
 
     candidat: Annotated[Texte, key("Nom du candidat ou de la liste.")]
@@ -107,8 +103,7 @@ _CANDIDATS = As(
 )
 
 
-@dataclass(frozen=True)
-class Tour(Fact):
+class Tour(Fact, frozen=True):
     """Un tour de scrutin d’une élection.
 
     `voix`: by candidate or list, in the order of the file. `exprimes`: ballots that express a vote, when the
@@ -127,8 +122,7 @@ class Tour(Fact):
     ] = None
 
 
-@dataclass(frozen=True)
-class Liste(Fact):
+class Liste(Fact, frozen=True):
     """Une liste de candidats, dans son ordre."""
 
     nom: Annotated[Texte, key("Nom de la liste, comme dans les tours.", name="liste")]
@@ -136,8 +130,7 @@ class Liste(Fact):
     suppleants: Annotated[Noms, key("Candidats suppléants, dans l’ordre (commission d’appel d’offres).")] = ()
 
 
-@dataclass(frozen=True)
-class Demande(Fact):
+class Demande(Fact, frozen=True):
     """Une demande de scrutin public, de scrutin secret ou de huis clos."""
 
     scrutin: Annotated[str, Choix(parmi=("public", "secret", "huis_clos")), key("Ce qui est demandé.")]
@@ -148,8 +141,7 @@ class Demande(Fact):
 DemandePhrase = Annotated[Demande, Phrase(parse_demande, ("scrutin secret demandé par 4 membres",))]
 
 
-@dataclass(frozen=True)
-class Vote(Fact):
+class Vote(Fact, frozen=True):
     """Le vote d’un point.
 
     `unanimite`: only the word was written, figures are to be computed from the voters. `pour`, `contre`...

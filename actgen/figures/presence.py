@@ -13,7 +13,6 @@ sessions at most for one proxy, illness set aside.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from msgspec import Struct
@@ -60,8 +59,7 @@ class Presence(Struct, frozen=True):
         return len(self.presents) + len(self.representes) + len(self.excuses) + len(self.absents)
 
 
-@dataclass
-class _Salle:
+class _Salle(Struct):
     """The room while the session goes on: the only mutable thing of this module."""
 
     membres: tuple[Membre, ...]

@@ -14,10 +14,11 @@ the same days, or it would belie them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
+
+from msgspec import Struct, field
 
 from actgen.acts.presence import qualite
 from actgen.checks.groupements.adhesion import fautes_de_la_reponse
@@ -101,8 +102,7 @@ _CHEFS = (Fonction.MAIRE, Fonction.PRESIDENT)
 _MOTIFS = {Abandon.REPORTE: MotifDeRemise.AJOURNEE, Abandon.RETIRE: MotifDeRemise.RETIREE}
 
 
-@dataclass
-class Completeur:
+class Completeur(Struct):
     """Completes the members of a group one by one; what keeps one pending gathers in `findings`.
 
     `aujourd_hui`: what is told of a later day hasn't taken place. None: every day is believed.

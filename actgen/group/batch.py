@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from actgen.checks.groupements.convention import check_duree, check_procedure
 from actgen.checks.groupements.coordonnateur import refus_du_coordonnateur
@@ -40,8 +41,7 @@ COMMUNES, COORDONNATEUR, BEFORE = "communes", "coordonnateur", "avant-le-vote"
 _PATIENCE = 5.0  # seconds to wait for another batch of this group, which may be at its end
 
 
-@dataclass
-class Batch:
+class Batch(Struct):
     """A batch that was asked for; `run` writes it. Findings and refusals gather while folders are composed.
 
     `dossier.groupement` is None when the group's own file can't be read: there is nothing to run.
@@ -128,8 +128,7 @@ class Batch:
             )
 
 
-@dataclass
-class _BatchRun:
+class _BatchRun(Struct, dict=True):
     """The folders of a batch, each composed in turn."""
 
     batch: Batch

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from actgen.acts.families import text_of
 from actgen.acts.plan import ActPlan, Due
@@ -43,8 +44,7 @@ _SANS_LETTRE = "lettres aux communes, non écrites (celles déjà produites sont
 LETTRE, SESSION_FILE = "lettre", "seance-a-completer.yaml"
 
 
-@dataclass
-class Composition:
+class Composition(Struct, dict=True):
     """Composes the folders of one group, each when it is asked for; the convention of all, once.
 
     `fautes`: what was found in the group's file that refuses that convention. `deja`: an earlier run has
@@ -209,8 +209,7 @@ class Composition:
         return found
 
 
-@dataclass
-class _Note:
+class _Note(Struct):
     """What is noted while a folder is composed."""
 
     found: list[Diagnostic]

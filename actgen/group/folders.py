@@ -9,11 +9,10 @@ takes the room of one of fifty.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from itertools import chain, islice
 from pathlib import Path
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from actgen.diagnostics import Diagnostic
 from actgen.document.inline import Lacune
@@ -118,8 +117,7 @@ def write_folders(jobs: Iterable[FolderJob], workers: Workers) -> Iterator[Folde
     yield from site.finished()
 
 
-@dataclass
-class _Begun:
+class _Begun(Struct):
     """A folder on its way: the files that need not be made, and the acts that do, without their trees."""
 
     job: FolderJob
@@ -127,8 +125,7 @@ class _Begun:
     awaited: list[tuple[FolderAct, tuple[str, ...]]]
 
 
-@dataclass
-class _Site:
+class _Site(Struct):
     """All the folders of a batch that are begun, and what was made for them so far, by stamp and format."""
 
     jobs: Iterator[FolderJob]

@@ -7,10 +7,9 @@ depends on the day it was made.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import date
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from actgen.acts.convention import convention_key, empreinte_imprimee
 from actgen.acts.families import text_of
@@ -75,8 +74,7 @@ class Mailing(Struct, frozen=True):
     refus: tuple[Diagnostic, ...] = ()
 
 
-@dataclass
-class Modeles:
+class Modeles(Struct, dict=True):
     """Makes what is sent to each commune of a group; what is found wrong gathers in `findings`, each once.
 
     `fautes`: what was found in the group's file that refuses the text that councils are sent.

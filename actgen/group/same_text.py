@@ -13,9 +13,8 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from actgen.acts.deliberation import VueDeliberation
 from actgen.acts.families import text_of
@@ -130,8 +129,7 @@ def comparer(
 GC_MEME_TEXTE = rule("GC-MEME-TEXTE")
 
 
-@dataclass
-class Temoin:
+class Temoin(Struct):
     """Keeps the wording of each commune's deliberation, as `Ecoute` has heard it or as it was remembered."""
 
     modeles: dict[str, Texte] = field(default_factory=dict)
@@ -193,8 +191,7 @@ DU_GROUPE = ("groupement", "version_convention", "empreinte_convention")
 """Variables that say the same thing to all the communes: their values are part of the text."""
 
 
-@dataclass
-class Ecoute:
+class Ecoute(Struct):
     """Is told of each text that is filled for a call, besides who is told already."""
 
     cache: Cache

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import date, time
 from functools import cached_property
 from pathlib import Path
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from actgen.checks import RuleCrash, check_session
 from actgen.diagnostics import Diagnostic, Mender, Scope, Severity
@@ -82,8 +81,7 @@ class SeanceIllisible(Struct, frozen=True):
     nomme: bool = True
 
 
-@dataclass
-class SeancesFinder:
+class SeancesFinder(Struct, dict=True):
     """Looks through the session files of a workspace for those that name one group."""
 
     groupement: Groupement

@@ -14,11 +14,10 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from pathlib import Path
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from actgen.acts.convention import empreinte_imprimee
 from actgen.diagnostics import Diagnostic, Severity
@@ -43,8 +42,7 @@ APPROUVE = "Approuvé par un conseil : oui"
 _LONGEST = 1_000_000  # bytes of that file
 
 
-@dataclass(frozen=True, slots=True)
-class Garde:
+class Garde(Struct, frozen=True):
     """The text as it was kept: its fingerprint, its words, and what is printed beside them, by its name.
 
     `texte` is empty when it doesn't have that fingerprint: it was changed by hand, and tells nothing.
@@ -55,7 +53,7 @@ class Garde:
     empreinte: str
     texte: tuple[str, ...] = ()
     a_cote: dict[str, str] = field(default_factory=dict)
-    sha256: str = field(default="", compare=False)
+    sha256: str = ""
     approuve: bool = False
 
 

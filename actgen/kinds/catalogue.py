@@ -7,11 +7,10 @@ one text for all its signatories: a commune's own folder is not searched for it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from actgen.diagnostics import Diagnostic, Location, Mender, Severity
 from actgen.reading.typed import read_typed
@@ -51,8 +50,7 @@ def search_path(workspace: Path, extra: Sequence[Path] = ()) -> SearchPath:
     return SearchPath((*given, workspace / "templates", shipped("templates")))
 
 
-@dataclass
-class Catalogue:
+class Catalogue(Struct, dict=True):
     """The kinds that a run can make. Every text goes through `sources`, hence into the journal."""
 
     sources: Sources

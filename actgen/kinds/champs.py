@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated
 
 from actgen.facts.champs import TypeChamp
@@ -12,8 +11,7 @@ from actgen.reading.fields import Choix, OneOrMore, OuiNon, Texte
 Exemples = Annotated[tuple[Texte, ...], OneOrMore(none=False)]
 
 
-@dataclass(frozen=True, kw_only=True)
-class ColonneDeclaree(Fact):
+class ColonneDeclaree(Fact, frozen=True, kw_only=True):
     """Une colonne d’un champ « lignes »."""
 
     nom: Annotated[
@@ -34,8 +32,7 @@ class ColonneDeclaree(Fact):
     choix: Annotated[tuple[Texte, ...], key("Les valeurs admises, pour le type « choix ».")] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
-class EquilibreDeclare(Fact):
+class EquilibreDeclare(Fact, frozen=True, kw_only=True):
     """Deux colonnes de montants dont les totaux doivent être égaux."""
 
     gauche: Annotated[Texte, key("Première colonne, « depenses » par exemple.")]
@@ -47,8 +44,7 @@ class EquilibreDeclare(Fact):
     ] = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class ChampDeclare(ColonneDeclaree):
+class ChampDeclare(ColonneDeclaree, frozen=True, kw_only=True):
     """Un champ qu’une nature d’acte demande en propre au point."""
 
     question: Annotated[Texte | None, key("Question posée à qui prépare la séance.")] = None

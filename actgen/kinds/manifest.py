@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, Literal
 
@@ -134,8 +133,7 @@ class ReferenceArticle(Struct, frozen=True):
     numero: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class Kind(Fact):
+class Kind(Fact, frozen=True, kw_only=True):
     """Ce qu’une nature d’acte déclare (acte.yaml)."""
 
     titre: Annotated[Texte, key("Titre de la nature d’acte.")]

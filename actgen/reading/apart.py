@@ -12,11 +12,12 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
-from dataclasses import dataclass
 from enum import StrEnum
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from typing import Any, TypeVar
+
+from msgspec import Struct
 
 from actgen.reading.silence import silence_process
 
@@ -37,8 +38,7 @@ class Defaut(StrEnum):
     ENORME = "énorme"
 
 
-@dataclass(slots=True)
-class _Allowance:
+class _Allowance(Struct):
     left: float
 
 

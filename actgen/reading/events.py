@@ -7,11 +7,11 @@ exhaust the stack) is refused as it goes by, before anything is built from it.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Any
 
 import yaml
+from msgspec import Struct
 
 from actgen.reading.nodes import SourceText
 
@@ -27,8 +27,7 @@ class EventKind(Enum):
     END = auto()
 
 
-@dataclass(slots=True)
-class Event:
+class Event(Struct):
     """One event with its span, in 0-based lines and columns; not frozen, since a file makes many.
 
     `style` is YAML's own sign (' " | >), empty for a plain value; `flow` tells brackets and braces.

@@ -1,4 +1,4 @@
-"""What a file says, written once: a frozen dataclass whose fields are the keys, and which knows its places.
+"""What a file says, written once: a frozen record whose fields are the keys, and which knows its places.
 
 A fact is built by hand without any check, or read from a file, where its annotations tell how: the types of
 `fields` read a value, `key` says in French what is asked. A field without default is needed; an empty key
@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container
 from collections.abc import Mapping as AnyMapping
-from dataclasses import MISSING, Field, dataclass, field, fields
 from enum import Enum
 from functools import cached_property
 from typing import Annotated, Any, ClassVar, NamedTuple, Self, get_args, get_origin, get_type_hints
+
+from msgspec import NODEFAULT, Struct, field
 
 from actgen.diagnostics import Diagnostic, Location
 from actgen.reading.nodes import Path
@@ -30,6 +31,7 @@ from actgen.reading.readers import (
     to_fill,
     wrong_form,
 )
+from actgen.records import Record, defaults
 from actgen.text.keys import sans_accents
 
 
@@ -38,7 +40,7 @@ class Key(NamedTuple):
 
     description: str
     name: str | None = None
-    default: Any = MISSING
+    default: Any = NODEFAULT
     told: bool = True
     examples: tuple[str, ...] = ()
 
@@ -47,7 +49,7 @@ def key(
     description: str,
     *,
     name: str | None = None,
-    default: Any = MISSING,
+    default: Any = NODEFAULT,
     told: bool = True,
     examples: tuple[str, ...] = (),
 ) -> Key:
@@ -63,13 +65,12 @@ class Unwritten:
     """Marks a field that no file writes: it follows from others, or is found elsewhere."""
 
 
-@dataclass(frozen=True)
-class Under:
+class Under(Struct, frozen=True):
     """Marks the fields of a fact that its file writes together, one level down, under the key `key`."""
 
     key: str
     description: str
-    hints: AnyMapping[str, str] = field(default_factory=dict, compare=False)
+    hints: AnyMapping[str, str] = field(default_factory=dict)
     told: str = ""  # of the key itself, when it isn't what is said of the group
 
 
@@ -116,8 +117,7 @@ class FileContext:
         return keys_of(item) if item is not None else ()
 
 
-@dataclass(frozen=True)
-class Fact:
+class Fact(Record, frozen=True, kw_only=True):
     """The base of every fact: `lieu` is the place of it all, `lieux` that of each of its keys."""
 
     hints: ClassVar[AnyMapping[str, str]] = {}
@@ -125,12 +125,10 @@ class Fact:
     of: ClassVar[str] = ""
     """The field of who it is a fact of: where that name is nobody's, the fact is left out of its list."""
 
-    lieu: Annotated[Location | None, Unwritten()] = field(
-        default=None, kw_only=True, compare=False, repr=False
-    )
-    lieux: Annotated[AnyMapping[str, Location], Unwritten()] = field(
-        default=NOWHERE, kw_only=True, compare=False, repr=False
-    )
+    apart: ClassVar[frozenset[str]] = frozenset({"lieu", "lieux"})
+
+    lieu: Annotated[Location | None, Unwritten()] = None
+    lieux: Annotated[AnyMapping[str, Location], Unwritten()] = NOWHERE
 
     def completed(self, context: FileContext, keys: Container[str]) -> Self:
         """The fact once what follows from the `keys` that were written is known."""
@@ -150,19 +148,18 @@ class Fact:
         )
 
 
-@dataclass
-class _Word:
+class _Word(Struct, dict=True):
     """A key of the file: the field that it fills, how its value is read."""
 
     field: str
     hint: Any
     key: Key
-    default: Any  # of the field, MISSING when it has none
+    default: Any  # of the field, NODEFAULT when it has none
     nested: type[Fact] | None = None  # a group that is there even when nobody wrote it
 
     @property
     def needed(self) -> bool:
-        return self.default is MISSING and self.key.default is MISSING
+        return self.default is NODEFAULT and self.key.default is NODEFAULT
 
     @cached_property
     def reader(self) -> Reader:
@@ -200,28 +197,22 @@ def _plan(fact: type[Fact]) -> _Plan:
     levels = {"": _Level({}, fact.hints)}
     keys: dict[str, Path] = {}
     absent = []
-    for each in fields(fact):
-        marks = get_args(hints[each.name])[1:] if get_origin(hints[each.name]) is Annotated else ()
-        default = _default(each)
+    for name, default in defaults(fact).items():
+        marks = get_args(hints[name])[1:] if get_origin(hints[name]) is Annotated else ()
         if any(isinstance(mark, Unwritten) for mark in marks):
-            absent += [each.name] if default is MISSING else []
+            absent += [name] if default is NODEFAULT else []
             continue
         told = next((mark for mark in marks if isinstance(mark, Key)), Key(""))
         under = next((mark for mark in marks if isinstance(mark, Under)), None)
-        word = told.name or each.name
+        word = told.name or name
         if under is not None:
             levels[""].words.setdefault(under.key, None)
             levels.setdefault(under.key, _Level({}, under.hints, under))
-        made: Any = each.default_factory
-        nested = made if isinstance(made, type) and issubclass(made, Fact) else None
+        nested = default if isinstance(default, type) and issubclass(default, Fact) else None
         level = levels[under.key if under is not None else ""]
-        level.words[word] = _Word(each.name, hints[each.name], told, default, nested)
+        level.words[word] = _Word(name, hints[name], told, default, nested)
         keys[word] = (under.key, word) if under is not None else (word,)
     return _Plan(tuple(levels.values()), keys, tuple(absent))
-
-
-def _default(each: Field[Any]) -> Any:
-    return each.default if each.default_factory is MISSING else each.default_factory
 
 
 def keys_of(fact: type[Fact]) -> tuple[str, ...]:
@@ -307,7 +298,7 @@ def _read_level(
         elif word.nested is not None and isinstance(group, Placed):
             value = _empty(group, name)
         else:
-            if word.default is MISSING:
+            if word.default is NODEFAULT:
                 values[word.field] = word.key.default
             continue
         values[word.field] = word.reader.read(value, (*here, name), reading)

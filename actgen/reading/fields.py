@@ -7,12 +7,13 @@ reads text. `Choix` reads an enumeration or a Literal, `Phrase` a short French p
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import date, time
 from decimal import Decimal
 from enum import Enum
 from functools import partial
 from typing import Annotated, Any, Literal, get_args, get_origin
+
+from msgspec import Struct, field
 
 from actgen.diagnostics import Location
 from actgen.reading import scalars
@@ -73,8 +74,7 @@ def _guarded(read: Callable[..., Any], schema: Schema) -> Reader:
     )
 
 
-@dataclass(frozen=True)
-class Reads:
+class Reads(Struct, frozen=True):
     """Marks a type with the function that reads it from text; to be put in `Annotated`.
 
     A value that already has the type (given by the parser of a phrase) passes as it is. `words`: what may be
@@ -118,8 +118,7 @@ _YES_OR_NO = ("oui", "non", "vrai", "faux", "yes", "no", "true", "false", True, 
 OuiNon = Annotated[bool, Reads(scalars.parse_yes_no, words=_YES_OR_NO)]
 
 
-@dataclass(frozen=True)
-class Choix:
+class Choix(Struct, frozen=True):
     """A closed list: `Annotated[Mode, Choix()]`, where Mode is an Enum of strings or a Literal.
 
     Accents, capitals, hyphens, underscores and spaces don't count in what is written. `mots`: other words
@@ -150,8 +149,7 @@ def _choices(kind: Any) -> dict[str, Any]:
     return {str(member.value): member for member in kind}
 
 
-@dataclass(frozen=True)
-class Phrase:
+class Phrase(Struct, frozen=True):
     """A short French phrase or its long form: `Annotated[Vote, Phrase(parse_vote, ("unanimité",))]`.
 
     `parse` turns the phrase into the keys of the long form, a fact, or into a `Problem` that marks the part
@@ -190,8 +188,7 @@ def _then(first: Callable[[Any], Any], read: Callable[[Any, Path, Reading], Any]
     return both
 
 
-@dataclass(frozen=True)
-class Before:
+class Before(Struct, frozen=True):
     """Marks a type with what is done with a value before it is read."""
 
     first: Callable[[Any], Any]
@@ -202,8 +199,7 @@ class Before:
         return Reader(_then(self.first, after.read), after.schema)
 
 
-@dataclass(frozen=True)
-class After:
+class After(Struct, frozen=True):
     """Marks a type with what is made of its value once it was read."""
 
     then: Callable[[Any], Any]
@@ -219,8 +215,7 @@ class After:
         return Reader(read, before.schema)
 
 
-@dataclass(frozen=True)
-class OneOrMore:
+class OneOrMore(Struct, frozen=True):
     """Marks a list: one value is a list of one; with `none`, « aucun » is an empty list."""
 
     none: bool = True
@@ -252,8 +247,7 @@ Where = Callable[[str], Location]
 """Where a name was written, or these words of it."""
 
 
-@dataclass(frozen=True)
-class Named:
+class Named(Struct, frozen=True):
     """Marks what a file calls by a name: `Annotated[Membre, Named(References.membre)]`.
 
     `find` is given the references of the file, the name and its place; what it doesn't find is None, after a
@@ -294,8 +288,7 @@ def found(values: tuple[Any, ...], _context: FileContext | None = None) -> tuple
 FOUND = After(found)
 
 
-@dataclass(frozen=True)
-class As:
+class As(Struct, frozen=True):
     """Marks what a file writes in another form: it is read as that form, then made into the fact.
 
     `known`: the fact where it was read before, so that what it says wrong isn't told twice.
@@ -319,8 +312,7 @@ class As:
         return Reader(read, form.schema)
 
 
-@dataclass(frozen=True)
-class Refined:
+class Refined(Struct, frozen=True):
     """Marks a fact whose keys depend on what the mapping says: `Annotated[Point, Refined()]`.
 
     The reader of the file gives the narrower fact, a subclass of the one that is marked.

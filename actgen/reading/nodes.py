@@ -8,8 +8,8 @@ From the path of a value (`("points", 0, "vote")`) to its place in the file.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 
 from msgspec import Struct
 
@@ -55,8 +55,7 @@ class ScalarStyle(StrEnum):
     BLOCK = "block"
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(Struct, frozen=True):
     """One value as text, whatever YAML would have guessed (01004 keeps its zero, 18:30 its colon).
 
     `empty` is a value not written (`levee:`), `~`, `null` or blank quotes; its text is then "" and
@@ -69,7 +68,7 @@ class Scalar:
     style: ScalarStyle = ScalarStyle.PLAIN
     empty: bool = False
     last_line: int = 0
-    source: SourceText | None = field(default=None, repr=False, compare=False)
+    source: SourceText | None = None
 
     def within(self, offset: int, length: int) -> Location:
         """The place of `text[offset:offset + length]` in the file; the whole value if it can't be told.
@@ -111,17 +110,16 @@ class Sequence(Struct, frozen=True):
     flow: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(Struct, frozen=True, dict=True):
     """Keys in the order of the file, each with its place; `flow` when written between braces."""
 
     entries: tuple[tuple[Scalar, Node], ...]
     location: Location
     flow: bool = False
-    _index: dict[str, tuple[Scalar, Node]] = field(init=False, repr=False, compare=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "_index", {entry[0].text: entry for entry in self.entries})
+    @cached_property
+    def _index(self) -> dict[str, tuple[Scalar, Node]]:
+        return {entry[0].text: entry for entry in self.entries}
 
     def __iter__(self) -> Iterator[tuple[Scalar, Node]]:
         return iter(self.entries)

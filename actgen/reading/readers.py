@@ -7,10 +7,11 @@ one. What is refused is a `Slip` at its path: all of them in one pass, and no va
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from functools import reduce
 from types import NoneType, UnionType
 from typing import Annotated, Any, NamedTuple, NoReturn, Union, get_args, get_origin
+
+from msgspec import Struct, field
 
 from actgen.reading.nodes import Path
 from actgen.reading.scalars.problem import VALEUR_A_COMPLETER, Problem
@@ -76,8 +77,7 @@ class Slip(NamedTuple):
     unknown: bool = False
 
 
-@dataclass
-class Reading:
+class Reading(Struct):
     """One pass over a file: what all of it shares, and the slips on the way."""
 
     context: Any
@@ -100,8 +100,7 @@ Schema = dict[str, Any]
 Read = Callable[[Any, Path, Reading], Any]
 
 
-@dataclass
-class Schemas:
+class Schemas(Struct):
     """The definitions that the schemas of one file share, by name."""
 
     definitions: dict[str, Schema] = field(default_factory=dict)

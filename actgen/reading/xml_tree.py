@@ -8,10 +8,11 @@ opened. The parser is Python's own expat.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 from xml.parsers import expat
+
+from msgspec import Struct, field
 
 if TYPE_CHECKING:
     from xml.parsers.expat import XMLParserType
@@ -39,8 +40,7 @@ class XmlRefused(Exception):
         self.fault, self.line = fault, line
 
 
-@dataclass(slots=True)
-class Element:
+class Element(Struct):
     """An element: its namespace and name, its attributes by name (namespace set aside), its line."""
 
     namespace: str

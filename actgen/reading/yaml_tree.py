@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from actgen.diagnostics import Diagnostic, Location, Mender, Severity
 from actgen.reading import refusals
@@ -75,8 +76,7 @@ class _Enough(Exception):
     """Reading on would add nothing: too deep, a second document, or too many findings."""
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(Struct):
     """A mapping or a list whose end has not been read."""
 
     start: Event

@@ -8,10 +8,9 @@ The printed book: each part drawn on its own, its sheets numbered after those be
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import groupby
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from actgen.acts.plan import Due
 from actgen.acts.registre import RegisterEntry, vue_cloture, vue_ouverture, vue_tables
@@ -226,8 +225,7 @@ class Printed(Struct, frozen=True):
         return range(self.ranges[0].sheets.start, self.ranges[-1].sheets.stop)
 
 
-@dataclass
-class _Press:
+class _Press(Struct):
     """Draws parts one after the other; `pages` are all those drawn so far, from the opening on."""
 
     book: Book

@@ -7,10 +7,9 @@ The session files of the workspace that belong to one body and one year, each re
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from pathlib import Path
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from actgen.acts.plan import ActPlan
 from actgen.diagnostics import Diagnostic, Location
@@ -74,8 +73,7 @@ class HeldSession(Struct, frozen=True):
         return self.etat is EtatSeance.TENUE
 
 
-@dataclass
-class SessionFinder:
+class SessionFinder(Struct):
     """Looks through the session files; what can't be read gathers in `findings`."""
 
     collectivite: Collectivite

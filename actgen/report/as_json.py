@@ -24,12 +24,11 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-from msgspec import Struct
+from msgspec import Struct, field
 
 from actgen import __version__
 from actgen.acts.plan import ActPlan, Due
@@ -99,8 +98,7 @@ class SessionCount(Struct, frozen=True):
     crashed: bool = False
 
 
-@dataclass
-class Tally:
+class Tally(Struct):
     """Counts, and nothing of the sessions themselves: a thousand files take the room of a thousand lines.
 
     `codes`: in how many files each code was found, errors and warnings alone.

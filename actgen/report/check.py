@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
+
+from msgspec import Struct, field
 
 from actgen.acts.plan import ActPlan, Due
 from actgen.diagnostics import Mender, Report, Severity
@@ -236,8 +237,7 @@ def teller(
     return _Brief(screen) if brief else _Whole(screen, details, informations)
 
 
-@dataclass
-class _Json:
+class _Json(Struct):
     report: JsonReport
     tally: Tally = field(default_factory=Tally)
 
@@ -253,8 +253,7 @@ class _Json:
         self.report.close({"bilan": summary(self.tally)})
 
 
-@dataclass
-class _Whole:
+class _Whole(Struct):
     screen: Screen
     details: bool
     informations: bool
@@ -281,8 +280,7 @@ class _Whole:
             show_summary(self.tally, self.screen, brief=False)
 
 
-@dataclass
-class _Brief:
+class _Brief(Struct):
     screen: Screen
     tally: Tally = field(default_factory=Tally)
 

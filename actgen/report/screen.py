@@ -8,11 +8,12 @@ import shutil
 import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from enum import Enum
 from textwrap import TextWrapper
 from typing import TextIO
 from unicodedata import east_asian_width
+
+from msgspec import Struct, field
 
 from actgen.errors import EnvironmentFault
 from actgen.reading.decoding import showable
@@ -139,8 +140,7 @@ class Tone(Enum):
 _STYLES = re.compile("(\033\\[(?:" + "|".join(["0", *(style.value for style in Tone if style.value)]) + ")m)")
 
 
-@dataclass
-class Screen:
+class Screen(Struct):
     """Where a command writes. A reader that goes away (`| head`) ends the writing, not the command.
 
     `live`: the error output is a terminal, on which a line can be written again.

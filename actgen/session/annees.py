@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import date, time
 from pathlib import Path
 from types import MappingProxyType
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from actgen.facts.annee import Annee, Arret, Soumis, Voisine
 from actgen.facts.collectivite import emploie_le_rang
@@ -42,8 +41,7 @@ class _Classeur(Struct, frozen=True):
     illisibles: tuple[str, ...]
 
 
-@dataclass
-class Annees:
+class Annees(Struct):
     """The years of the workspaces of one call, each workspace read once."""
 
     _lus: OrderedDict[Path, _Classeur] = field(default_factory=OrderedDict)

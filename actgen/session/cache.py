@@ -8,9 +8,10 @@ and its journal still names every file that its acts were made from.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from functools import cached_property, partial
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from actgen.acts.plan import ActPlan
 from actgen.diagnostics import Diagnostic
@@ -23,8 +24,7 @@ from actgen.session.kept import Kept
 from actgen.sources import Sources
 
 
-@dataclass
-class Cache:
+class Cache(Struct, dict=True):
     """One for a call, whatever the number of its sessions. It holds a bounded number of everything.
 
     `files`: collectivities and groups. `texts`: catalogues and parsed templates. `proses`: the texts that

@@ -6,7 +6,7 @@ banner.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from actgen.acts.convention import en_tete, titre_de
 from actgen.acts.families import group_text
@@ -27,8 +27,7 @@ from actgen.text.dates import date_longue
 from actgen.text.typography import typeset
 
 
-@dataclass
-class Composer:
+class Composer(Struct):
     """Makes the trees of one session's acts; findings on texts gather in `texts`.
 
     `etat`: the state of a group as the caller tells it; that of others follows from their file.

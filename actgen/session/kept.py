@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass, field
 from typing import Any, TypeVar
+
+from msgspec import Struct, field
 
 from actgen.sources import Sources
 
 T = TypeVar("T")
 
 
-@dataclass
-class Kept:
+class Kept(Struct):
     """Values by key, the `most` last used; a run that is given one has read the files that made it.
 
     A value must follow from its key and from the files it reads, never from the run that asks first (a text

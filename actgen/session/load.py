@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from actgen.diagnostics import Diagnostic, Location, Mender, Scope, Severity
 from actgen.facts.attendance import settle
@@ -131,8 +130,7 @@ def load_collectivite(path: Path, sources: Sources) -> tuple[Collectivite | None
     return (None if loader.stopped else collectivite), tuple(loader.findings)
 
 
-@dataclass
-class _Loader:
+class _Loader(Struct):
     """Reads the files that a session names, each once; what is found wrong gathers in `findings`."""
 
     sources: Sources

@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from actgen.acts.plan import ActPlan
 from actgen.diagnostics import Location
@@ -72,8 +71,7 @@ def placed(
     return replace(document, blocks=blocks), tuple(marker.places)
 
 
-@dataclass
-class _Marker:
+class _Marker(Struct):
     """Puts the rank of its place on each value of an act; `proses`: the places of texts that users wrote."""
 
     facts: _Facts
@@ -116,8 +114,7 @@ def _within(text: str, words: Mapping[str, Location]) -> Iterator[tuple[int, int
         yield *found.span(), words[found[0]]
 
 
-@dataclass(frozen=True)
-class _Facts:
+class _Facts(Struct, frozen=True, dict=True):
     """The facts of a session, followed by the names that templates have for them."""
 
     figures: FiguresSeance

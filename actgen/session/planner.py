@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from actgen.acts.a_faire import VueTache, vue_a_faire
 from actgen.acts.avant_seance import ON_REQUEST
@@ -42,8 +41,7 @@ class Planned(Struct, frozen=True):
     findings: tuple[Diagnostic, ...] = ()
 
 
-@dataclass
-class Planner:
+class Planner(Struct):
     """Sorts the acts of a session that the families plan; `known` is what was found of it before.
 
     With `wording`, the words of each act are checked before it is said to be due. `only`: what was asked for

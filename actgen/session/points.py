@@ -6,12 +6,11 @@ A declared field stays optional here, be it obligatory for the act: an empty val
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, fields, make_dataclass
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Annotated, Any, Literal
 
-from msgspec import Struct
+from msgspec import Struct, defstruct
 
 from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.facts.champs import Champ, ChampEcrit, Contenu, Ligne, TypeChamp, Valeur
@@ -38,6 +37,7 @@ from actgen.reading.fields import (
 from actgen.reading.scalars import Problem
 from actgen.reading.scalars.problem import VALEUR_A_COMPLETER
 from actgen.reading.typed import VALEUR_REFUSEE
+from actgen.records import field_names
 from actgen.rules import rule
 from actgen.text.keys import nearest
 from actgen.text.messages import enumerate_words, say
@@ -61,8 +61,7 @@ _TYPES: dict[TypeChamp, Any] = {
 }
 
 
-@dataclass(frozen=True)
-class _Ligne(Fact):
+class _Ligne(Fact, frozen=True):
     """Une ligne d’un tableau que l’acte demande."""
 
 
@@ -85,10 +84,13 @@ def refine_points(
 def point_of(champs: tuple[Champ, ...]) -> type[Point]:
     """An item whose kind declares these fields, but those that hide a key of every item."""
     declared = [_field(champ) for champ in champs if champ.nom not in keys_of(Point)]
-    made: type[Point] = make_dataclass(
-        "Point", declared, bases=(Point,), frozen=True, namespace={"__doc__": Point.__doc__}
-    )
-    return made
+    return _declared("Point", Point, declared)
+
+
+def _declared(name: str, fact: type[Fact], keys: list[tuple[str, Any, Any]]) -> type[Any]:
+    """The fact with these keys more."""
+    told = {"__doc__": fact.__doc__}
+    return defstruct(name, keys, bases=(fact,), frozen=True, kw_only=True, module=__name__, namespace=told)
 
 
 def champs_caches(kind: Kind) -> Iterator[Diagnostic]:
@@ -113,11 +115,11 @@ def _field(champ: Champ) -> tuple[str, Any, Any]:
             FOUND,
             key(told, name=champ.nom),
         ]
-        return _attribute(champ), several, field(default=(), kw_only=True)
+        return _attribute(champ), several, ()
     one: Any = Annotated[
         _scalar(champ, champ.type) | None, key(told, name=champ.nom, examples=_examples(champ))
     ]
-    return _attribute(champ), one, field(default=None, kw_only=True)
+    return _attribute(champ), one, None
 
 
 def _attribute(champ: Champ) -> str:
@@ -138,13 +140,11 @@ def _row(champ: Champ) -> Any:
         (
             _attribute(colonne),
             Annotated[_scalar(colonne, colonne.type) | None, key(f"{colonne.titre}.", name=colonne.nom)],
-            field(default=None, kw_only=True),
+            None,
         )
         for colonne in champ.colonnes
     ]
-    fact = make_dataclass(
-        f"Ligne_{champ.nom}", cells, bases=(_Ligne,), frozen=True, namespace={"__doc__": _Ligne.__doc__}
-    )
+    fact = _declared(f"Ligne_{champ.nom}", _Ligne, cells)
 
     def parse(phrase: str) -> dict[str, object] | Problem:
         """« fonctionnement ; 6232 ; 1 500 € »."""
@@ -175,7 +175,7 @@ class PointsOfKinds(Struct, frozen=True):
         """The item; findings tell what its act asks for and it lacks."""
         kind = self.catalogue.named(ecrit.acte) if ecrit.acte else None
         self.references.findings.extend(self._checked(ecrit, kind))
-        values = {each.name: getattr(ecrit, each.name) for each in fields(Point)}
+        values = {each: getattr(ecrit, each) for each in field_names(Point)}
         nature = ecrit.nature or (kind.nature if kind else "") or ("nomination" if ecrit.election else "")
         values |= {"acte": kind.code if kind else ecrit.acte, "nature": nature}
         if kind:

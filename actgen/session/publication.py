@@ -7,10 +7,11 @@ anything else than what is told here.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from actgen.acts.commun import VueProjet
 from actgen.acts.plan import ActPlan, Due
@@ -52,8 +53,7 @@ VueDe = Callable[..., VuePublication]
 _AGENT = "un agent"
 
 
-@dataclass(frozen=True)
-class Publication:
+class Publication(Struct, frozen=True, dict=True):
     """Makes the copies of one session's acts; `groupement`: the group that the item of the act joins."""
 
     composer: Composer

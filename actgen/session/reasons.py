@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from actgen.diagnostics import Diagnostic, Scope, Severity, Status
 from actgen.facts.seance import Derogation, Seance
@@ -26,8 +25,7 @@ class SetAside(Struct, frozen=True):
     derogation: Derogation
 
 
-@dataclass
-class Reasons:
+class Reasons(Struct):
     """Applies the reasons of one session to everything that its run finds; `overrides` are `--override`'s.
 
     A reason alone sets a warning aside; a legal error needs `--override` with its code besides. What

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Set
-from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
 from pathlib import Path, PurePosixPath
@@ -209,8 +208,7 @@ def _name_says(name: str) -> str:
     return numero_actes(said["numero"]) if said else ""
 
 
-@dataclass
-class _Match:
+class _Match(Struct, dict=True):
     """The files of a folder held against a session; `receipts`: those of its items, by number."""
 
     seance: Seance

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from typing import TypeVar
+
+from msgspec import Struct, field
 
 from actgen.acts.commun import VueProjet
 from actgen.diagnostics import Diagnostic, Severity
@@ -37,8 +38,7 @@ Made = TypeVar("Made")
 _Prose = tuple[tuple[Block, ...], tuple[Diagnostic, ...]]
 
 
-@dataclass
-class Texts:
+class Texts(Struct):
     """What is found is noted; `watched` gives the errors of one act, `findings` all of it, each once.
 
     A template that fails, or a prose that can't be read, refuses the acts made of it and no other. What

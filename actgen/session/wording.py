@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from itertools import islice
+
+from msgspec import Struct, field
 
 from actgen.acts.plan import ActPlan
 from actgen.checks import RuleCrash
@@ -27,8 +28,7 @@ from actgen.sources import Source, Sources
 from actgen.text.characters import missing_characters
 
 
-@dataclass
-class Wording:
+class Wording(Struct, dict=True):
     """Checks the acts of one session in turn: it gives what refuses each, then all that it found."""
 
     figures: FiguresSeance

@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 import msgspec
-from msgspec import Struct
+from msgspec import Struct, field
 
 from actgen.document.nodes import Block, ListBlock, ListItem, PageBreak, Signatures
 from actgen.records import replace
@@ -170,8 +169,7 @@ def _roman(value: int) -> str:
 _ABOUT = 200  # twips: a word processor sets the edge of a table or its words at an indent
 
 
-@dataclass(slots=True)
-class _OpenList:
+class _OpenList(Struct):
     """A list being filled. `rank` is how many numbered lists it stands in."""
 
     numbering: Numbering

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
 from typing import TypeVar
@@ -17,6 +16,7 @@ from markdown_it import MarkdownIt
 from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
+from msgspec import Struct, field
 
 from actgen.diagnostics import Location
 from actgen.rules import Rule, rule
@@ -400,8 +400,7 @@ Item = TypeVar("Item")
 ClauseReader = Callable[[str, Location], Include | None]
 
 
-@dataclass(slots=True)
-class Parsing:
+class Parsing(Struct):
     """One text being parsed. `read_clause` gives a parsed clause, or None after reporting why not."""
 
     masked: Masked

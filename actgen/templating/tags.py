@@ -10,11 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.rules import Rule, rule
@@ -247,8 +246,7 @@ class Sort(StrEnum):
     NOTE = "note"
 
 
-@dataclass(slots=True, eq=False)
-class Tag:
+class Tag(Struct, eq=False):
     """A tag at its place. `group` holds those that belong together (if … elif … else … endif), in order.
 
     `prefix` is what an author of Word writes before its word. `expression` is what it prints, tests or
@@ -300,8 +298,7 @@ class TemplateText(Struct, frozen=True):
     line: int = 1
 
 
-@dataclass(slots=True)
-class Masked:
+class Masked(Struct):
     """A template whose tags are private characters; `lines[i]` is the line in the file of row i."""
 
     source: TemplateText

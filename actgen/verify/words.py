@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, field
 from pikepdf import Array, Dictionary, Page, Pdf, String, parse_content_stream
 
 from actgen.outputs.carried import fits, letters, plain_words
@@ -47,8 +46,7 @@ class _Block(Struct, frozen=True):
     of_head: bool = False
 
 
-@dataclass(slots=True)
-class _Fonts:
+class _Fonts(Struct):
     """The letters that the codes of each font stand for, as the file says."""
 
     known: dict[Any, Mapping[int, str]] = field(default_factory=dict)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Container
-from dataclasses import dataclass, field
 from typing import Annotated, Self
+
+from msgspec import Struct, field
 
 from actgen.reading.facts import Fact, FileContext, Under, Unwritten, key, keys_of
 from actgen.reading.fields import Compte, DateFr, Named, Texte, Where
@@ -15,8 +16,7 @@ from actgen.records import replace
 ANNEXE = Under("annexe", "Ce qui est joint.")
 
 
-@dataclass
-class Roster:
+class Roster(Struct):
     """Who may be named."""
 
     noms: tuple[str, ...]
@@ -28,8 +28,7 @@ class Roster:
         return nom.upper() if nom in self.noms else None
 
 
-@dataclass(frozen=True)
-class Vote(Fact):
+class Vote(Fact, frozen=True):
     """Un vote."""
 
     of = "qui"
@@ -43,15 +42,13 @@ class Vote(Fact):
         return replace(self, double=2 * self.pour) if "pour" in keys else self
 
 
-@dataclass(frozen=True)
-class Suivi(Fact):
+class Suivi(Fact, frozen=True):
     """Une suite."""
 
     le: Annotated[DateFr | None, key("Le jour.")] = None
 
 
-@dataclass(frozen=True)
-class Dossier(Fact):
+class Dossier(Fact, frozen=True):
     """Un dossier."""
 
     titre: Annotated[Texte, key("Titre.")]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, time
 from decimal import Decimal
 from enum import StrEnum
@@ -38,8 +37,7 @@ class Publication(StrEnum):
     MISE_EN_LIGNE = "mise_en_ligne"
 
 
-@dataclass(frozen=True)
-class Absence(Fact):
+class Absence(Fact, frozen=True):
     """Une absence."""
 
     membre: Annotated[Texte, key("Le membre.")]
@@ -53,8 +51,7 @@ def parse_absence(text: str) -> dict[str, Any] | Problem:
     return {"membre": name, "pouvoir_du": rest.strip() or None}
 
 
-@dataclass(frozen=True)
-class Seance(Fact):
+class Seance(Fact, frozen=True):
     """Une séance."""
 
     date: Annotated[DateFr, key("Jour de la séance")]
@@ -66,8 +63,7 @@ class Seance(Fact):
     presents: Annotated[Compte | None, key("Combien.")] = None
 
 
-@dataclass(frozen=True)
-class Fichier(Fact):
+class Fichier(Fact, frozen=True):
     """Un fichier."""
 
     seance: Annotated[Seance, key("La séance.")]
@@ -82,8 +78,7 @@ class Fichier(Fact):
     noms: Annotated[tuple[Texte, ...], key("Des noms.")] = ()
 
 
-@dataclass(frozen=True)
-class Faulty(Fact):
+class Faulty(Fact, frozen=True):
     """What a slip of ours reads."""
 
     a: Annotated[int, Reads(int), key("Un nombre.")]

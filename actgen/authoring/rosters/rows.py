@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import date
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from actgen.authoring.rosters.headings import (
     CIVILITE,
@@ -189,8 +188,7 @@ class Person(Struct, frozen=True):
         return f"{self.prenom} {self.nom}".strip()
 
 
-@dataclass
-class RowReader:
+class RowReader(Struct):
     """Reads the rows of a table; findings gather in `findings`, texts that are dates in `dates_as_text`."""
 
     table: MembersTable
@@ -381,8 +379,7 @@ class Seat(Struct, frozen=True):
 NO_SEAT = Seat()
 
 
-@dataclass
-class SeatReader:
+class SeatReader(Struct):
     """Reads the seats of a table's rows; what can't be read is a finding at its cell."""
 
     table: MembersTable

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
@@ -43,8 +42,7 @@ from actgen.kinds.manifest import Kind
 from actgen.sources import Sources
 
 
-@dataclass(frozen=True)
-class Templates:
+class Templates(Struct, frozen=True, dict=True):
     """The texts of acts that a workspace sees: their kinds, what they may say, where they are."""
 
     root: Path

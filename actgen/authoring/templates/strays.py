@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
@@ -179,8 +178,7 @@ def strays(libraries: Sequence[Library], kinds: Iterable[Kind]) -> Iterator[Diag
                 yield from _Level(folder, owner, library.catalogue, (libraries[0], library), used).strays()
 
 
-@dataclass
-class _Level:
+class _Level(Struct, dict=True):
     """A folder of templates: `readers` read its clauses; `used` are the names that each kind asks for."""
 
     folder: Path

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 import msgspec
-from msgspec import Struct
+from msgspec import Struct, field
 
 from actgen.acts.families import types_of, views_of
 from actgen.diagnostics import Diagnostic, Severity
@@ -78,8 +77,7 @@ class Read(Struct, frozen=True):
         return frozenset((self.source.path, *self.clauses.values()))
 
 
-@dataclass
-class Library:
+class Library(Struct):
     """The texts of the kinds of a catalogue, each read once."""
 
     catalogue: Catalogue

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import partial
 from itertools import pairwise
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from actgen.authoring.templates.expected import differing
 from actgen.authoring.templates.texts import Library
@@ -217,8 +216,7 @@ def _apart_from_texts(examination: Examination) -> Diagnostic | None:
     return None if told else next(iter(errors), None)
 
 
-@dataclass
-class _Trials:
+class _Trials(Struct, dict=True):
     """What the trials show, by code and message."""
 
     bench: Workbench

@@ -14,13 +14,12 @@ import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from copy import deepcopy
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from actgen.acts.families import views_of
 from actgen.acts.papiers_du_groupe import vue_feuille, vue_lettre, vue_repartition
@@ -313,8 +312,7 @@ class Filled(Struct, frozen=True):
     view: object
 
 
-@dataclass
-class Workbench:
+class Workbench(Struct, dict=True):
     """Tries sessions in `folder`; everything is made once for all of them.
 
     `filled` are the texts of the last trial, `composed` its acts, those that errors refuse among them.

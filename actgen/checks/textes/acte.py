@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import cached_property
+
+from msgspec import Struct, field
 
 from actgen.checks.textes.lectures import Groupe, Passage, cle_de, groupes, simple, textes
 from actgen.checks.textes.lieux import Etendue, Origines
@@ -19,8 +20,7 @@ from actgen.text.characters import APOSTROPHE
 from actgen.text.messages import phrase
 
 
-@dataclass
-class ActeCompose:
+class ActeCompose(Struct, dict=True):
     """One act of a session, composed and not written yet.
 
     `key` is that of its plan, `nom` how a reader calls it (« délibération 9 »). `proses` are the texts of

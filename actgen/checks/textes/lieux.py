@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
 from functools import cached_property, partial
 from sys import maxsize
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from actgen.diagnostics import Location
 from actgen.kinds.manifest import Kind
@@ -43,8 +42,7 @@ class _Line(Struct, frozen=True):
     words: frozenset[str]
 
 
-@dataclass
-class Locator:
+class Locator(Struct):
     """Looks for the origin of words in some files of templates, the first of which are those of the act."""
 
     word: Reader = no_paragraph
@@ -135,8 +133,7 @@ def _none() -> Iterable[Source]:
     return ()
 
 
-@dataclass
-class Origines:
+class Origines(Struct, dict=True):
     """The files that a run has read. `files` is asked for them at the first question; `word` reads Word.
 
     Files of the user come before templates, which hold common words.
@@ -246,8 +243,7 @@ def _flatten(text: str) -> str:
     return "".join(sign for sign in text if sign not in _LEFT_OUT).translate(_DASHES).casefold()
 
 
-@dataclass
-class _Flat:
+class _Flat(Struct):
     """A text and its letters without what typography changes, each with its place in the text."""
 
     text: str

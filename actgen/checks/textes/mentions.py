@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, time
+
+from msgspec import Struct
 
 from actgen.acts.seance import signatures_de_seance, signatures_du_point
 from actgen.checks.execution import EXEC_CERTIF
@@ -39,8 +40,7 @@ _VOIX = {
 }
 
 
-@dataclass
-class Mentions:
+class Mentions(Struct):
     """The words of one act, asked for facts. A blank or a place to fill counts as a fact that is said."""
 
     acte: ActeCompose

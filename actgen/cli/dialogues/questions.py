@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO, TypeVar
+
+from msgspec import Struct
 
 from actgen.authoring.starters.files import write_new, write_workspace
 from actgen.errors import EnvironmentFault, UsageError, quoted
@@ -23,8 +24,7 @@ class Misread(Exception):
     """An answer that doesn't do: `args[0]` says why, and what would."""
 
 
-@dataclass
-class Questions:
+class Questions(Struct):
     """Asks one question a line; an empty answer takes the default between brackets."""
 
     screen: Screen

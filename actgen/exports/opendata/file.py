@@ -9,10 +9,9 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from actgen.diagnostics import Diagnostic, Location, Report
 from actgen.document.occultation import Masque
@@ -108,8 +107,7 @@ def csv_de(lignes: Iterable[Ligne]) -> bytes:
     return texte.getvalue().encode("utf-8")
 
 
-@dataclass
-class _Lignes:
+class _Lignes(Struct):
     """Makes the rows; what is found wrong gathers in `findings`."""
 
     choix: OpenDataScope

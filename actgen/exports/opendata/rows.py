@@ -10,11 +10,10 @@ from __future__ import annotations
 import re
 import urllib.parse
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.document.occultation import Masque, occulter_texte
@@ -59,8 +58,7 @@ class Jugee(Struct, frozen=True):
                 yield point, kind
 
 
-@dataclass
-class OpenDataScope:
+class OpenDataScope(Struct):
     """What a file asks for: `groupement` or `collectivite` narrows the sessions of its workspace.
 
     Sessions are read once, figures and rules alone: no act is composed. What is wrong gathers in `findings`.

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 from typing import TypeVar
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from actgen.diagnostics import Diagnostic, Location
 from actgen.facts.collectivite import Collectivite, epci_nomme, sans_titre
@@ -207,8 +206,7 @@ _LIEUX = {"deliberation_le": "deliberation_du"}  # fields that the group's file 
 _HEURE = re.compile(r"[ T]00:00(?::00)?(?:\.0+)?$")
 
 
-@dataclass
-class RetoursReader:
+class RetoursReader(Struct):
     """Reads the rows of a table of returns; what is wrong gathers in `findings`."""
 
     tableau: ReturnsTable

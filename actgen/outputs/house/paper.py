@@ -6,8 +6,6 @@ colours, alignments, pictures and the columns of tables and tabs are those of th
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from msgspec import Struct
 
 from actgen.outputs.house.look import Picture
@@ -46,8 +44,7 @@ class Heights(Struct, frozen=True):
     next_foot: float = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Paper:
+class Paper(Struct, frozen=True):
     """The paper of a Word file: what its first page bears (`first`), and each of the next ones (`others`).
 
     `above` and `end` are what a letterhead says before the act and after it. Margins in millimetres, those
@@ -64,7 +61,7 @@ class Paper:
     left: float
     head_at: float
     foot_at: float
-    heights: Heights = field(default=Heights(), compare=False)
+    heights: Heights = Heights()
 
     @property
     def head(self) -> Strip:

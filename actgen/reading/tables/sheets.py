@@ -14,10 +14,9 @@ import csv
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import date
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from actgen.diagnostics import Diagnostic, Location
 from actgen.reading.decoding import clean_value, showable
@@ -81,8 +80,7 @@ class Sheet(Struct, frozen=True):
     merged: tuple[Area, ...] = ()
 
 
-@dataclass
-class FoundSheets:
+class FoundSheets(Struct):
     """What a file gave: its sheets (several readings of one sheet for a CSV), or why it can't be read."""
 
     sheets: tuple[Sheet, ...] = ()

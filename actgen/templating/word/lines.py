@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from actgen.diagnostics import Location
 from actgen.outputs.docx.markup import Element, local, name
@@ -50,8 +51,7 @@ _LONGEST_EXCERPT = 160
 _BEFORE = 60
 
 
-@dataclass(slots=True, eq=False)
-class Characters:
+class Characters(Struct, eq=False):
     """Some characters of a line: the element that holds them, its run, and where they begin in the line."""
 
     run: Element | None
@@ -64,8 +64,7 @@ class Characters:
         return self.start + len(self.text)
 
 
-@dataclass(slots=True, eq=False)
-class WordLine:
+class WordLine(Struct, eq=False):
     """A paragraph: its number in its part (from 1), the title above it, its text and what holds it."""
 
     element: Element
@@ -136,8 +135,7 @@ def _of_run(run: Element) -> Iterator[tuple[Element | None, Element, str]]:
 _LONGEST_HEADING = 160
 
 
-@dataclass(slots=True, eq=False)
-class Paragraphs:
+class Paragraphs(Struct, eq=False):
     """The paragraphs of a part as its author wrote it: their numbers, from 1, and the title above each."""
 
     story: Story

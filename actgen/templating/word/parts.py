@@ -5,7 +5,6 @@ from __future__ import annotations
 import zipfile
 import zlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from io import BytesIO
 from typing import cast
 
@@ -13,6 +12,7 @@ import docx
 from docx.document import Document as WordDocument
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from lxml import etree
+from msgspec import Struct
 
 from actgen.diagnostics import Diagnostic, Location
 from actgen.outputs.docx.archive import (
@@ -61,8 +61,7 @@ _NOTES = {"footnotes": "notes de bas de page", "endnotes": "notes de fin"}
 _CUT = "Coupez-le en plusieurs textes (clauses, annexes), ou simplifiez ses tableaux."
 
 
-@dataclass(slots=True, eq=False)
-class Story:
+class Story(Struct, eq=False):
     """A part that is read and filled: its name in the archive, its name for its author, its tree."""
 
     entry: str
@@ -78,8 +77,7 @@ class Story:
         return self.label in _NOTES.values()
 
 
-@dataclass(slots=True, eq=False)
-class Package:
+class Package(Struct, eq=False):
     """An opened Word file, its `stories` in reading order.
 
     `document` is the file as it was written, whatever becomes of the trees of the stories.

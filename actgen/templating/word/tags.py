@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.rules import Rule, rule
@@ -47,8 +48,7 @@ class Around(StrEnum):
     ROWS = "tr"
 
 
-@dataclass(slots=True, eq=False, kw_only=True)
-class WordTag(Tag):
+class WordTag(Tag, eq=False, kw_only=True):
     """A tag of a Word file: `text[start:end]` of its line, and what it stands round."""
 
     line: WordLine
@@ -60,8 +60,7 @@ class WordTag(Tag):
         return Around(self.prefix)
 
 
-@dataclass(slots=True)
-class Findings:
+class Findings(Struct):
     """What is wrong with a file, in the order in which it is met."""
 
     found: list[Diagnostic] = field(default_factory=list)
