@@ -33,7 +33,7 @@ from actgen.checks import (
 from actgen.checks.groupements import adhesion, annexe_1, avenant, convention, coordonnateur
 from actgen.checks.outils import cite
 from actgen.diagnostics import Diagnostic, Location, Scope, Severity
-from actgen.errors import InternalError
+from actgen.errors import EnvironmentFault, InternalError
 from actgen.facts.groupement import Groupement
 from actgen.figures.reponses import sans_les_fautives
 from actgen.figures.seance import FiguresSeance
@@ -154,6 +154,8 @@ def run(rules: Iterable[NamedRule]) -> tuple[Diagnostic, ...]:
     for name, rule in rules:
         try:
             findings.extend(rule())
+        except EnvironmentFault:  # the law itself is faulty: nothing holds
+            raise
         except Exception as crash:  # whatever it is, the other rules must run
             crashes[name] = crash
     if crashes:

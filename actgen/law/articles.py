@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from itertools import groupby
+from typing import Annotated
+
+from msgspec import Struct
 
 from actgen.law.citations import Code, numero
 from actgen.law.natures import GenreCollectivite
 from actgen.law.periods import at
 from actgen.law.regimes import Regime
-from actgen.law.tables import Content, Fields, LawRow, cell, law, rows, text, texts, versions, word, yes
+from actgen.law.tables import Cell, Content, Fields, LawRow, law, rows, versions
 from actgen.rules import rule
 
 LOI_ARTICLE = rule("LOI-ARTICLE")
@@ -69,8 +71,7 @@ def _exclus(row: Fields, name: str) -> tuple[str, ...]:
     return parts
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Article(LawRow):
+class Article(LawRow, frozen=True, kw_only=True):
     """One wording of an article, with its period.
 
     `exclus` lists what doesn't apply in the communes of Alsace-Moselle ("tout", "alinéa 2", "1°") and `par`
@@ -78,13 +79,13 @@ class Article(LawRow):
     `typeset` it to print it.
     """
 
-    code: Code = cell(_code)
-    numero: str = cell(_numero)
-    objet: str = text()
-    territoire: TerritoireArticle = word(TerritoireArticle, TerritoireArticle.PARTOUT)
-    exclus: tuple[str, ...] = cell(_exclus)
-    par: tuple[str, ...] = texts()
-    seul: bool = yes()  # no other article in its chapter
+    code: Annotated[Code, Cell(_code)]
+    numero: Annotated[str, Cell(_numero)]
+    objet: str
+    territoire: TerritoireArticle = TerritoireArticle.PARTOUT
+    exclus: Annotated[tuple[str, ...], Cell(_exclus)]
+    par: tuple[str, ...] = ()
+    seul: bool = False  # no other article in its chapter
 
     def concerne(self, genre: GenreCollectivite) -> bool:
         """Whether the article is about such a body: a commune cites none of the rules of an EPCI."""
@@ -97,16 +98,14 @@ class Article(LawRow):
         return tuple(partie for partie in self.exclus if partie.endswith("°"))
 
 
-@dataclass(frozen=True, slots=True)
-class NotInForce:
+class NotInForce(Struct, frozen=True):
     """A known article that can't be cited that day or there; `redactions`: its wordings, oldest first."""
 
     motif: Motif
     redactions: tuple[Article, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Replaced:
+class Replaced(Struct, frozen=True):
     """An article that communes of Alsace-Moselle don't apply; `par`: what to cite instead, if anything."""
 
     article: Article
@@ -145,14 +144,13 @@ def _redactions(top: Fields, name: str) -> dict[tuple[str, str], tuple[Article, 
     return known
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Articles(Content):
+class Articles(Content, frozen=True):
     """Every article of data/droit/articles.yaml."""
 
     FILE = "articles.yaml"
 
-    codes: dict[str, Code] = cell(_codes)
-    redactions: dict[tuple[str, str], tuple[Article, ...]] = cell(_redactions, key="articles")
+    codes: Annotated[dict[str, Code], Cell(_codes)]
+    redactions: Annotated[dict[tuple[str, str], tuple[Article, ...]], Cell(_redactions, key="articles")]
 
 
 def article(

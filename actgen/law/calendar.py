@@ -8,8 +8,9 @@ is carried over to the next working day. `local`: whether the holidays of local 
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 _DAY = timedelta(days=1)
 _SATURDAY = 5
@@ -17,8 +18,7 @@ _MONTHS = 12
 _MOIS_DU_RECOURS = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Ferie:
+class Ferie(Struct, frozen=True):
     """A public holiday. `certain`: not so of Good Friday, kept only where there is a Protestant church."""
 
     jour: date

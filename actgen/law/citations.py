@@ -7,8 +7,9 @@ no-break space.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import groupby
+
+from msgspec import Struct
 
 from actgen.text.lists import enumeration
 from actgen.text.typography import article_de_code
@@ -16,16 +17,14 @@ from actgen.text.typography import article_de_code
 _NBSP = "\u00a0"
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(Struct, frozen=True):
     """A code of law: its initials and its name ("code de la commande publique")."""
 
     sigle: str
     nom: str
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(Struct, frozen=True):
     """An article of a code, perhaps a part of it (`precision`: "II", "1°", "alinéa 2")."""
 
     code: Code

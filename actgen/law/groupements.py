@@ -2,27 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import Annotated, ClassVar
 
 from actgen.law.periods import at
-from actgen.law.tables import (
-    Content,
-    Fields,
-    LawRow,
-    cell,
-    law,
-    number,
-    one_rule,
-    rows,
-    rule_of_each,
-    text,
-    versions,
-    word,
-    yes,
-)
+from actgen.law.tables import Cell, Content, Fields, LawRow, Positive, Rule, RuleOfAll, RuleOfEach, law
 from actgen.text.keys import cle
 
 _CCP = "CCP"
@@ -52,32 +38,29 @@ class Procedure(StrEnum):
     SANS_CONCURRENCE = "sans_concurrence"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DureeMaximale(LawRow):
+class DureeMaximale(LawRow, frozen=True):
     """How many months a framework agreement may last, save a justified exception; for a network, longer."""
 
-    mois: int = number(least=1)
-    mois_entite: int = number(least=1)
-    article: str = text()
-    code: str = _CCP
+    mois: Positive
+    mois_entite: Positive
+    article: str
+    code: ClassVar[str] = _CCP
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MaximumExige(LawRow):
+class MaximumExige(LawRow, frozen=True):
     """Consultations launched in that period need a maximum."""
 
-    article: str = text()
-    code: str = _CCP
+    article: str
+    code: ClassVar[str] = _CCP
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SujetExige(LawRow):
+class SujetExige(LawRow, frozen=True):
     """A subject, in words, with the key of the group's file that settles it."""
 
-    sujet: Sujet = word(Sujet)
-    libelle: str = text()
-    cle: str = text()
-    essentiel: bool = yes()
+    sujet: Sujet
+    libelle: str
+    cle: str
+    essentiel: bool = False
 
 
 def _procedures(top: Fields, name: str) -> dict[Procedure, tuple[str, ...]]:
@@ -94,27 +77,15 @@ def _procedures(top: Fields, name: str) -> dict[Procedure, tuple[str, ...]]:
     return mots
 
 
-def _contenu(top: Fields, name: str) -> dict[Sujet, tuple[SujetExige, ...]]:
-    found = rows(top, name, SujetExige)
-    by_subject = {
-        each: versions(top, [row for row in found if row.sujet is each], name, f"{name}, {each}")
-        for each in Sujet
-    }
-    if not top.table.findings:  # a subject told twice is not another one that lacks
-        top.table.lacking(name, "sujet", Sujet)
-    return by_subject
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DroitDesGroupements(Content):
+class DroitDesGroupements(Content, frozen=True):
     """The content of data/droit/groupements.yaml."""
 
     FILE = "groupements.yaml"
 
-    durees: tuple[DureeMaximale, ...] = one_rule(DureeMaximale, always=False)
-    maximums: tuple[MaximumExige, ...] = one_rule(MaximumExige, always=False)
-    procedures: dict[Procedure, tuple[str, ...]] = cell(_procedures)
-    contenu: dict[Sujet, tuple[SujetExige, ...]] = cell(_contenu)
+    durees: Rule[DureeMaximale]
+    maximums: Rule[MaximumExige]
+    procedures: Annotated[dict[Procedure, tuple[str, ...]], Cell(_procedures)]
+    contenu: RuleOfAll[Sujet, SujetExige]
 
 
 def duree_maximale(jour: date) -> DureeMaximale | None:
@@ -166,13 +137,12 @@ def _amount(row: Fields, name: str) -> int:
     return amount
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SeuilsEuropeens(LawRow):
+class SeuilsEuropeens(LawRow, frozen=True):
     """The thresholds of a period of two years."""
 
-    collectivites: int = cell(_amount)
-    entites_adjudicatrices: int = cell(_amount)
-    travaux: int = cell(_amount)
+    collectivites: Annotated[int, Cell(_amount)]
+    entites_adjudicatrices: Annotated[int, Cell(_amount)]
+    travaux: Annotated[int, Cell(_amount)]
 
     def verify(self, row: Fields) -> None:
         """The threshold of works is the higher one: the other order is a slip."""
@@ -184,21 +154,19 @@ class SeuilsEuropeens(LawRow):
             )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dispense(LawRow):
+class Dispense(LawRow, frozen=True):
     """Below `montant`: neither advertising nor competition."""
 
-    achat: NatureAchat = word(NatureAchat)
-    montant: int = cell(_amount)
+    achat: NatureAchat
+    montant: Annotated[int, Cell(_amount)]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PetitsLots(LawRow):
+class PetitsLots(LawRow, frozen=True):
     """Lots below an amount, together at most `pourcentage` of all, may follow the adapted procedure."""
 
-    fournitures_et_services: int = cell(_amount)
-    travaux: int = cell(_amount)
-    pourcentage: int = number()
+    fournitures_et_services: Annotated[int, Cell(_amount)]
+    travaux: Annotated[int, Cell(_amount)]
+    pourcentage: int
 
     @property
     def montants(self) -> dict[NatureAchat, int]:
@@ -211,25 +179,21 @@ class PetitsLots(LawRow):
             row.fault("Une part du total va de 1 à 99.", "pourcentage")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SeuilDeTransmission(LawRow):
+class SeuilDeTransmission(LawRow, frozen=True):
     """The days on which the threshold of local authorities is also that of transmission."""
 
-    article: str = text()
+    article: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Seuils(Content):
+class Seuils(Content, frozen=True):
     """The content of data/droit/seuils.yaml."""
 
     FILE = "seuils.yaml"
 
-    europeens: tuple[SeuilsEuropeens, ...] = one_rule(SeuilsEuropeens, always=False)
-    transmissions: tuple[SeuilDeTransmission, ...] = one_rule(SeuilDeTransmission, always=False)
-    dispenses: dict[NatureAchat, tuple[Dispense, ...]] = rule_of_each(
-        NatureAchat, "achat", Dispense, always=False, complete=False
-    )
-    petits_lots: tuple[PetitsLots, ...] = one_rule(PetitsLots, always=False)
+    europeens: Rule[SeuilsEuropeens]
+    transmissions: Rule[SeuilDeTransmission]
+    dispenses: RuleOfEach[NatureAchat, Dispense]
+    petits_lots: Rule[PetitsLots]
 
 
 def seuils_europeens(jour: date) -> SeuilsEuropeens | None:
@@ -262,26 +226,27 @@ def petits_lots(jour: date) -> PetitsLots | None:
 # subsidies: from what amount a private body needs a convention; since when associations are committed
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SeuilConvention(LawRow):
+def _euros(row: Fields, name: str) -> Decimal:
+    return Decimal(row.number(name))
+
+
+class SeuilConvention(LawRow, frozen=True):
     """Beyond `montant` (euros) a convention is obligatory."""
 
-    montant: Decimal = cell(lambda row, name: Decimal(row.number(name)))
+    montant: Annotated[Decimal, Cell(_euros)]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Engagement(LawRow):
+class Engagement(LawRow, frozen=True):
     """The days on which an association must have undersigned the contract of republican commitment."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Subventions(Content):
+class Subventions(Content, frozen=True):
     """The content of data/droit/subventions.yaml."""
 
     FILE = "subventions.yaml"
 
-    conventions: tuple[SeuilConvention, ...] = one_rule(SeuilConvention, always=False)
-    engagements: tuple[Engagement, ...] = one_rule(Engagement, always=False)
+    conventions: Rule[SeuilConvention]
+    engagements: Rule[Engagement]
 
 
 def seuil_de_convention(jour: date) -> SeuilConvention | None:

@@ -3,43 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Annotated
+
+from msgspec import Struct
 
 from actgen.diagnostics import Diagnostic
-from actgen.law.tables import (
-    Content,
-    Fields,
-    LawFile,
-    LawRow,
-    Origine,
-    cell,
-    each_row,
-    law,
-    number,
-    read_row,
-    text,
-    texts,
-    word,
-)
+from actgen.law.tables import Cell, Content, Fields, LawFile, LawRow, Origine, cles, law, read_row
 from actgen.text.keys import cle
 
 _PIECE = re.compile(r"[0-9]{2}_[A-Z]{2}")
 
 
-@dataclass(frozen=True, slots=True)
-class Nature:
+class Nature(Struct, frozen=True):
     """A nature of act: 1 / DE / "délibérations"."""
 
-    numero: int = number()
-    code: str = text()
-    nom: str = text()
+    numero: int
+    code: str
+    nom: str
 
 
-@dataclass(frozen=True, slots=True)
-class Matiere:
+class Matiere(Struct, frozen=True):
     """A matter: "1.7", its name, and the name of the field it belongs to ("Commande publique")."""
 
     code: str
@@ -66,18 +51,20 @@ def _code_de_piece(row: Fields, name: str) -> str:
     return code
 
 
-@dataclass(frozen=True, slots=True)
-class TypeDePiece:
+def _nature(row: Fields, name: str) -> str:
+    return row.text(name) if row.text("pour", "") == Role.ACTE else ""
+
+
+class TypeDePiece(Struct, frozen=True):
     """The type of a joined file: "99_DE"; that of an act depends on the nature of the act."""
 
-    pour: Role = word(Role)
-    nature: str = cell(lambda row, name: row.text(name) if row.text("pour", "") == Role.ACTE else "")
-    code: str = cell(_code_de_piece)
-    nom: str = text()
+    pour: Role
+    nature: Annotated[str, Cell(_nature)]
+    code: Annotated[str, Cell(_code_de_piece)]
+    nom: str
 
 
-@dataclass(frozen=True, slots=True)
-class Typologie:
+class Typologie(Struct, frozen=True):
     """The types of joined files, as a prefecture lists them."""
 
     pieces: tuple[TypeDePiece, ...]
@@ -122,28 +109,27 @@ def _matieres(top: Fields, name: str) -> dict[str, Matiere]:
     return found
 
 
-def _pieces(top: Fields, natures: Iterable[str]) -> Typologie:
+def _pieces(top: Fields, name: str) -> Typologie:
     found = []
-    for row in top.rows("pieces"):
+    for row in top.rows(name):
         each = read_row(TypeDePiece, row)
-        if each is not None and each.nature and each.nature not in natures:
+        if each is not None and each.nature and each.nature not in top.table.known["natures"]:
             row.fault(f"La nature «\u00a0{each.nature}\u00a0» n’existe pas.", "nature")
         elif each is not None:
             found.append(each)
     return Typologie(tuple(found))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Nomenclature(Content):
+class Nomenclature(Content, frozen=True):
     """The content of data/droit/nomenclature.yaml, by code."""
 
     FILE = "nomenclature.yaml"
-    TOP = ("statut", "sources")
+    ALSO = ("statut", "sources")
 
-    natures: dict[str, Nature] = cell(_natures)
-    typologie: Typologie = cell(lambda top, _: _pieces(top, top.table.known["natures"]), key="pieces")
-    matieres: dict[str, Matiere] = cell(_matieres)
-    origine: Origine = cell(lambda top, _: top.origine(), key="note")
+    natures: Annotated[dict[str, Nature], Cell(_natures)]
+    typologie: Annotated[Typologie, Cell(_pieces, "pieces")]
+    matieres: Annotated[dict[str, Matiere], Cell(_matieres)]
+    origine: Annotated[Origine, Cell(lambda top, _: top.origine(), key="note")]
 
 
 def nature(code: str) -> Nature | None:
@@ -165,7 +151,8 @@ def read_typologie(content: bytes, file: str) -> tuple[Typologie, tuple[Diagnost
     """The types of another file, of the same form: a list `pieces` alone."""
     table = LawFile(content, file)
     table.top.only("pieces", origin=False)
-    return _pieces(table.top, shipped_nomenclature().natures), tuple(table.findings)
+    table.known["natures"] = shipped_nomenclature().natures
+    return _pieces(table.top, "pieces"), tuple(table.findings)
 
 
 # what the council of an EPCI can't delegate to its Bureau (CGCT L. 5211-10)
@@ -178,18 +165,17 @@ def _matieres_connues(row: Fields, name: str) -> tuple[str, ...]:
     return row.texts(name)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Exclusion(LawRow):
+class Exclusion(LawRow, frozen=True, kw_only=True):
     """A matter that stays with the council, and what tells it.
 
     `natures` of items fall under it for certain; `matieres` (codes of @ctes) and `mots` (words of an
     object, as keys) are clues only.
     """
 
-    objet: str = text()
-    natures: tuple[str, ...] = texts()
-    matieres: tuple[str, ...] = cell(_matieres_connues)
-    mots: tuple[str, ...] = texts(lambda mots: tuple(map(cle, mots)))
+    objet: str
+    natures: tuple[str, ...] = ()
+    matieres: Annotated[tuple[str, ...], Cell(_matieres_connues)]
+    mots: Annotated[tuple[str, ...], Cell(cles)]
 
     def verify(self, row: Fields) -> None:
         """Something tells it."""
@@ -209,14 +195,13 @@ class Exclusion(LawRow):
         return matiere in self.matieres or any(mot in dit for mot in self.mots)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Delegations(Content):
+class Delegations(Content, frozen=True):
     """The content of data/droit/delegations.yaml."""
 
     FILE = "delegations.yaml"
-    TOP = ("sources",)
+    ALSO = ("sources",)
 
-    exclusions: tuple[Exclusion, ...] = each_row(Exclusion)
+    exclusions: tuple[Exclusion, ...]
 
 
 def exclusions(jour: date) -> tuple[Exclusion, ...]:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Annotated
 
-from actgen.law.tables import Content, Fields, Origine, cell, law
+from actgen.law.tables import Cell, Content, Fields, Origine, law
 from actgen.text.keys import radicaux
 
 _FOURRE_TOUT = ("mots", "qualificatifs", "promet", "paroles")
@@ -37,13 +36,11 @@ def _sans_affaire(top: Fields, name: str) -> dict[str, frozenset[str]]:
     return {each: _radicaux(section.texts(each)) for each in _FOURRE_TOUT}
 
 
-def stems(key: str) -> Any:
-    """A list of words, as stems."""
-    return cell(lambda top, name: _radicaux(top.texts(name)), key)
+def _liste(top: Fields, name: str) -> frozenset[str]:
+    return _radicaux(top.texts(name))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Vocabulaire(Content):
+class Vocabulaire(Content, frozen=True):
     """The content of data/droit/ordre_du_jour.yaml, as stems.
 
     `fourre_tout`: a line made of `mots` and at least one of `qualificatifs` announces no affair; with one of
@@ -56,14 +53,14 @@ class Vocabulaire(Content):
 
     FILE = "ordre_du_jour.yaml"
 
-    origine: Origine = cell(lambda top, _: top.origine(), key="statut")
-    fourre_tout: Mapping[str, frozenset[str]] = cell(_sans_affaire)
-    vides: frozenset[str] = stems("mots_vides")
-    de_sorte: frozenset[str] = stems("mots_de_sorte")
-    de_repere: frozenset[str] = stems("mots_de_repere")
-    operations: Mapping[str, str] = cell(_par_radical)
-    sens: Mapping[str, str] = cell(_par_radical)
-    memes: tuple[tuple[str, str], ...] = cell(_memes, key="memes_mots")
+    origine: Annotated[Origine, Cell(lambda top, _: top.origine(), key="statut")]
+    fourre_tout: Annotated[Mapping[str, frozenset[str]], Cell(_sans_affaire)]
+    vides: Annotated[frozenset[str], Cell(_liste, "mots_vides")]
+    de_sorte: Annotated[frozenset[str], Cell(_liste, "mots_de_sorte")]
+    de_repere: Annotated[frozenset[str], Cell(_liste, "mots_de_repere")]
+    operations: Annotated[Mapping[str, str], Cell(_par_radical)]
+    sens: Annotated[Mapping[str, str], Cell(_par_radical)]
+    memes: Annotated[tuple[tuple[str, str], ...], Cell(_memes, key="memes_mots")]
 
     @property
     def agissants(self) -> frozenset[str]:

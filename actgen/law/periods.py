@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import combinations, pairwise, zip_longest
-from typing import Any, ClassVar, Protocol, TypeVar
+from typing import Protocol, TypeVar
+
+from msgspec import Struct
+
+from actgen.records import replace
 
 _DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Periode:
+class Periode(Struct, frozen=True):
     """From `du` to `au`, both included; None where no limit was studied."""
 
     du: date | None = None
@@ -41,9 +43,7 @@ class Periode:
 
 
 class Dated(Protocol):
-    """A dataclass with a period of validity."""
-
-    __dataclass_fields__: ClassVar[dict[str, Any]]
+    """A record with a period of validity."""
 
     @property
     def periode(self) -> Periode: ...
@@ -58,9 +58,9 @@ def at(rows: Iterable[Row], jour: date) -> Row | None:
 
 
 def in_force(rows: Iterable[Row], jour: date) -> Row:
-    """The same of a rule that no day is without: `dated.rule` has seen to it when the law was loaded."""
+    """The same of a rule that no day is without: `tables.versions` has seen to it when its table was read."""
     found = at(rows, jour)
-    assert found is not None, f"no row on {jour}: verification.verify() tells which rule has a gap"
+    assert found is not None, f"no row on {jour}: a gap in a rule that is due every day"
     return found
 
 

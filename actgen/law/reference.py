@@ -16,10 +16,11 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
 from functools import cache
+
+from msgspec import Struct
 
 from actgen.law.files import shipped_bytes
 from actgen.text.elision import nom_de_lieu
@@ -53,8 +54,7 @@ def split_precision(text: str) -> tuple[str, str]:
 _OVERSEAS = ("97", "98")
 
 
-@dataclass(frozen=True, slots=True)
-class Departement:
+class Departement(Struct, frozen=True):
     """A département or an overseas territory. `type_liaison`: see `text.places.de_lieu`."""
 
     code: str
@@ -63,8 +63,7 @@ class Departement:
     region: str
 
 
-@dataclass(frozen=True, slots=True)
-class Arrondissement:
+class Arrondissement(Struct, frozen=True):
     """An arrondissement of the State (the seat of a sub-prefecture's district)."""
 
     code: str
@@ -129,8 +128,7 @@ _MAYOTTE = "976"
 _FIRST_OVERSEAS_COLLECTIVITY = ("975", "977", "978", "98")
 
 
-@dataclass(frozen=True, slots=True)
-class PopulationInsee:
+class PopulationInsee(Struct, frozen=True):
     """A municipal population and where it comes from: the report always names both.
 
     `annee` is the reference year, None where the origin doesn't state it.
@@ -141,16 +139,14 @@ class PopulationInsee:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class PopulationsDgcl:
+class PopulationsDgcl(Struct, frozen=True):
     """The populations of the DGCL's list of EPCI. Another year than INSEE's: never add one to the other."""
 
     municipale: int
     totale: int
 
 
-@dataclass(frozen=True, slots=True)
-class Commune:
+class Commune(Struct, frozen=True):
     """A commune as the official geographic code has it.
 
     `type_liaison` is INSEE's code of article and preposition, for `text.places.de_lieu`. Overseas it may
@@ -308,8 +304,7 @@ _PREFIXES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Epci:
+class Epci(Struct, frozen=True):
     """An EPCI with own taxation. `nom` is without the initials of its type.
 
     `cle` is the comparison key of `nom_reference`, the name as the DGCL writes it.

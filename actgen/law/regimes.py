@@ -7,33 +7,29 @@ may carry: data/droit/regimes.yaml and effectifs.yaml.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Annotated, ClassVar
+
+from msgspec import Struct
 
 from actgen.law.calendar import jours_francs
 from actgen.law.natures import GenreCollectivite
 from actgen.law.periods import at, in_force
 from actgen.law.reference import departement
 from actgen.law.tables import (
+    Cell,
     Content,
     Fields,
+    Lasting,
+    LastingOfAll,
     LawRow,
+    Positive,
+    Rule,
+    RuleOfEach,
     Sourced,
-    cell,
-    day,
-    each_row,
     law,
-    number,
-    one_rule,
-    perhaps,
-    read_row,
     rows,
-    rule_of_each,
-    text,
-    texts,
-    word,
-    yes,
 )
 from actgen.rules import rule
 from actgen.text.numbers import cardinal, ordinal_lettres
@@ -60,19 +56,18 @@ class Appreciation(StrEnum):
     INSUFFISANT = "insuffisant"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Delai(LawRow):
+class Delai(LawRow, frozen=True):
     """A time limit for convening.
 
     `jours_francs`: clear days asked for. `ecart`: days between the two dates below which the notice is too
     short for certain. `ecart_urgence`: the same when urgency is invoked. `article`: the CGCT article to cite.
     """
 
-    cas: Cas = word(Cas)
-    jours_francs: int = number()
-    ecart: int = number()
-    ecart_urgence: int = number()
-    article: str = text()
+    cas: Cas
+    jours_francs: int
+    ecart: int
+    ecart_urgence: int
+    article: str
 
     @property
     def en_francs(self) -> bool:
@@ -95,8 +90,7 @@ _PART = re.compile(r"(plus de )?([1-9])/([2-9])")
 _NAMED = {2: "moitié", 3: "tiers", 4: "quart"}
 
 
-@dataclass(frozen=True, slots=True)
-class PartDesMembres:
+class PartDesMembres(Struct, frozen=True):
     """A part of the members in exercise; `plus`: that part is not enough, more than it is asked for."""
 
     numerateur: int
@@ -148,8 +142,12 @@ def _texte(row: Fields, name: str) -> str:
     return row.text(name, "") or row.text("article")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RegleQuorum(LawRow):
+def _compte(row: Fields, name: str) -> QuiCompte | None:
+    """Who counts then: as at any other vote, where nothing is told of it."""
+    return row.word(name if row.has(name) else "compte", QuiCompte)
+
+
+class RegleQuorum(LawRow, frozen=True):
     """A rule of quorum and proxies; `texte`: what to cite.
 
     `compte_election` stands for `compte` at the election of the mayor. `derogatoire`: an exception to the
@@ -157,27 +155,24 @@ class RegleQuorum(LawRow):
     days it spares the quorum at a second convocation, 0 when it says nothing of it.
     """
 
-    part: PartDesMembres = cell(_part)
-    compte: QuiCompte = word(QuiCompte)
-    compte_election: QuiCompte = cell(
-        lambda row, name: row.word(name if row.has(name) else "compte", QuiCompte)
-    )
-    pouvoirs: int = number()
-    texte: str = cell(_texte)
-    article: str = text("")
-    derogatoire: bool = False
-    seconde_jours_francs: int = perhaps(0)
+    part: Annotated[PartDesMembres, Cell(_part)]
+    compte: QuiCompte
+    compte_election: Annotated[QuiCompte, Cell(_compte)]
+    pouvoirs: int
+    texte: Annotated[str, Cell(_texte)]
+    article: str = ""
+    derogatoire: ClassVar[bool] = False
+    seconde_jours_francs: int = 0
 
     def requis(self, en_exercice: int) -> int:
         """The number needed among that many members in exercise (seats filled, vacancies set aside)."""
         return self.part.requis(en_exercice)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RegleQuorumDerogatoire(RegleQuorum):
+class RegleQuorumDerogatoire(RegleQuorum, frozen=True):
     """An exception: its texts are told."""
 
-    derogatoire: bool = True
+    derogatoire: ClassVar[bool] = True
 
 
 # sessions out of the ordinary: the first one, a second convocation, one held at a distance
@@ -197,54 +192,50 @@ class ConditionSeconde(StrEnum):
     RAPPEL = "rappel"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RegleSeconde(LawRow):
+class RegleSeconde(LawRow, frozen=True, kw_only=True):
     """When a second convocation lets the council deliberate without quorum.
 
     `jours_francs`: clear days from its dispatch to the second session; 0 when the condition is the
     reminder. `article`: the CGCT article to cite.
     """
 
-    droit: Droit = word(Droit)
-    condition: ConditionSeconde = word(ConditionSeconde)
-    jours_francs: int = perhaps(0)
-    article: str = text()
+    droit: Droit
+    condition: ConditionSeconde
+    jours_francs: int = 0
+    article: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PremiereReunion(LawRow):
+class PremiereReunion(LawRow, frozen=True):
     """The days of the week (1 is Monday) on which the first meeting after a general renewal may be held."""
 
-    premier_jour: int = number(least=1)
-    dernier_jour: int = number(least=1)
-    article: str = text()
+    premier_jour: Positive
+    dernier_jour: Positive
+    article: str
 
     def permet(self, jour: date) -> bool:
         """Whether a day is one of those; that it follows the decisive round is not told here."""
         return self.premier_jour <= jour.isoweekday() <= self.dernier_jour
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SeancesADistance(LawRow):
+class SeancesADistance(LawRow, frozen=True, kw_only=True):
     """Who may meet at a distance, and on what authority (`texte`, words for a message).
 
     `fiscalite_propre_seule`: among EPCI, not a syndicat.
     """
 
-    pour: GenreCollectivite = word(GenreCollectivite)
-    fiscalite_propre_seule: bool = yes()
-    texte: str = text()
+    pour: GenreCollectivite
+    fiscalite_propre_seule: bool = False
+    texte: str
 
 
 # which population counts since which renewal, and how sure one is of the side of a threshold
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DoutePopulation(Sourced):
+class DoutePopulation(Sourced, frozen=True):
     """How near is near, in hundredths of the threshold; how old the population in force is, in years."""
 
-    marge_pour_cent: int = number()
-    recul_annees: int = number()
+    marge_pour_cent: int
+    recul_annees: int
 
     def proche(self, habitants: int, seuil: int) -> bool:
         """Whether a population is within the margin of a threshold, on either side."""
@@ -255,11 +246,10 @@ class DoutePopulation(Sourced):
         return jour.year - self.recul_annees
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Renouvellement(Sourced):
+class Renouvellement(Sourced, frozen=True):
     """The first round of a general renewal of municipal councils."""
 
-    le: date = day()
+    le: date
 
 
 # the dates at which rules change, and where
@@ -274,21 +264,19 @@ class Bascule(StrEnum):
     LNT_2025 = "lnt_2025"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Changement(Sourced):
+class Changement(Sourced, frozen=True):
     """A date at which a rule changes: the new rule applies from that day on."""
 
-    nom: Bascule = word(Bascule)
-    le: date = day()
-    objet: str = text()
+    nom: Bascule
+    le: date
+    objet: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SeuilPopulation(LawRow):
+class SeuilPopulation(LawRow, frozen=True):
     """From that many inhabitants on a commune follows the rules of the larger ones."""
 
-    habitants: int = number()
-    article: str = text()
+    habitants: int
+    article: str
 
 
 def departements_connus(row: Fields, name: str) -> tuple[str, ...]:
@@ -306,12 +294,11 @@ def departements_connus(row: Fields, name: str) -> tuple[str, ...]:
     return codes
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DroitLocal(LawRow):
+class DroitLocal(LawRow, frozen=True):
     """The départements whose communes follow local law."""
 
-    departements: tuple[str, ...] = cell(departements_connus)
-    article: str = text()
+    departements: Annotated[tuple[str, ...], Cell(departements_connus)]
+    article: str
 
 
 def _bascules(top: Fields, name: str) -> dict[Bascule, Changement]:
@@ -319,29 +306,25 @@ def _bascules(top: Fields, name: str) -> dict[Bascule, Changement]:
     return {each.nom: each for each in rows(top, name, Changement)}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Regimes(Content):
+class Regimes(Content, frozen=True):
     """The content of data/droit/regimes.yaml: each rule, a succession of rows."""
 
     FILE = "regimes.yaml"
 
-    bascules: dict[Bascule, Changement] = cell(_bascules)
-    renouvellements: tuple[Renouvellement, ...] = each_row(Renouvellement)
-    droit_local: tuple[DroitLocal, ...] = one_rule(DroitLocal)
-    seuil_population: tuple[SeuilPopulation, ...] = one_rule(SeuilPopulation)
-    doute_population: DoutePopulation = cell(lambda top, name: read_row(DoutePopulation, top.section(name)))
-    convocations: dict[Cas, tuple[Delai, ...]] = rule_of_each(Cas, "cas", Delai)
-    premiere_reunion: tuple[PremiereReunion, ...] = one_rule(PremiereReunion)
-    secondes_convocations: dict[Droit, tuple[RegleSeconde, ...]] = rule_of_each(Droit, "droit", RegleSeconde)
-    seances_a_distance: dict[GenreCollectivite, tuple[SeancesADistance, ...]] = rule_of_each(
-        GenreCollectivite, "pour", SeancesADistance, always=False, complete=False
-    )
-    quorum_ordinaire: tuple[RegleQuorum, ...] = one_rule(RegleQuorum)
-    quorum_derogatoire: tuple[RegleQuorum, ...] = one_rule(RegleQuorumDerogatoire, always=False)
+    bascules: Annotated[dict[Bascule, Changement], Cell(_bascules)]
+    renouvellements: tuple[Renouvellement, ...]
+    droit_local: Lasting[DroitLocal]
+    seuil_population: Lasting[SeuilPopulation]
+    doute_population: DoutePopulation
+    convocations: LastingOfAll[Cas, Delai]
+    premiere_reunion: Lasting[PremiereReunion]
+    secondes_convocations: LastingOfAll[Droit, RegleSeconde]
+    seances_a_distance: RuleOfEach[GenreCollectivite, SeancesADistance]
+    quorum_ordinaire: Lasting[RegleQuorum]
+    quorum_derogatoire: Rule[RegleQuorumDerogatoire]
 
 
-@dataclass(frozen=True, slots=True)
-class Regime:
+class Regime(Struct, frozen=True):
     """The rules of one session. Always chosen by its date, never by the day of the run.
 
     `alsace_moselle`: local law applies (communes of 57, 67 and 68; never an EPCI). `trois_ds`, `regime_2022`,
@@ -481,21 +464,19 @@ def shipped_regimes() -> Regimes:
 # how many members a municipal council has, from its population
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tranche:
+class Tranche(Struct, frozen=True, kw_only=True):
     """Communes of fewer than `moins_de` inhabitants (None: all larger ones) and their number of members."""
 
-    moins_de: int | None = perhaps(None)
-    membres: int = number()
+    moins_de: int | None = None
+    membres: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bareme(LawRow):
+class Bareme(LawRow, frozen=True):
     """A scale and the days on which it applies; `hors_tableau`: the communes that follow another one."""
 
-    article: str = text()
-    tranches: tuple[Tranche, ...] = each_row(Tranche)
-    hors_tableau: tuple[str, ...] = texts()
+    article: str
+    tranches: tuple[Tranche, ...]
+    hors_tableau: tuple[str, ...] = ()
 
     def verify(self, row: Fields) -> None:
         """The brackets go up; the last one alone is open."""
@@ -510,14 +491,13 @@ class Bareme(LawRow):
         return next((each.membres for each in fitting), None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Effectifs(Content):
+class Effectifs(Content, frozen=True):
     """The content of data/droit/effectifs.yaml."""
 
     FILE = "effectifs.yaml"
 
-    effectifs: tuple[Bareme, ...] = one_rule(Bareme, always=False)
-    reputes_complets: tuple[Bareme, ...] = one_rule(Bareme, always=False)
+    effectifs: Rule[Bareme]
+    reputes_complets: Rule[Bareme]
 
 
 def bareme(jour: date) -> Bareme | None:

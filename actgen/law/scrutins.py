@@ -2,30 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Annotated
 
 from actgen.law.natures import Avantage, GenreCollectivite, NatureElection, NatureOrganisme, SeatSharing
 from actgen.law.periods import at, in_force
 from actgen.law.regimes import Regime
 from actgen.law.suites import SuiteLegale
 from actgen.law.tables import (
+    Cell,
     Content,
     Fields,
+    Lasting,
+    LastingOfAll,
     LawRow,
-    OuiNon,
-    cell,
-    each_row,
+    Positive,
+    Rule,
+    RuleOfEach,
+    cles,
     law,
-    number,
-    one_rule,
-    perhaps,
-    rule_of_each,
-    text,
-    texts,
-    word,
-    yes,
+    says,
 )
 from actgen.text.keys import cle
 
@@ -39,81 +36,70 @@ class Demandable(StrEnum):
     SECRET = "secret"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DemandeursRequis(LawRow):
+class DemandeursRequis(LawRow, frozen=True):
     """How many members present ask for a ballot: one in `un_present_sur`."""
 
-    scrutin: Demandable = word(Demandable)
-    un_present_sur: int = number(least=1)
-    article: str = text()
+    scrutin: Demandable
+    un_present_sur: Positive
+    article: str
 
     def requis(self, presents: int) -> int:
         """How many of the members present must ask: a quarter (public), a third (secret)."""
         return -(-presents // self.un_present_sur)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HuisClos(LawRow):
+class HuisClos(LawRow, frozen=True):
     """How many members ask for a closed session, when the mayor or president does not."""
 
-    genre: GenreCollectivite = word(GenreCollectivite)
-    membres: int = number(least=1)
-    article: str = text()
+    genre: GenreCollectivite
+    membres: Positive
+    article: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Nominations(LawRow):
+class Nominations(LawRow, frozen=True):
     """Rounds of a nomination: the first ones at the absolute majority, the last at the relative one."""
 
-    tours_a_la_majorite_absolue: int = number()
-    tours: int = number(least=1)
-    article: str = text()
+    tours_a_la_majorite_absolue: int
+    tours: Positive
+    article: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DureePouvoirs(LawRow):
+class DureePouvoirs(LawRow, frozen=True):
     """For how many consecutive sessions one proxy holds, illness set aside."""
 
-    seances: int = number(least=1)
-    article: str = text()
+    seances: Positive
+    article: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CompteFinancierUnique(LawRow):
+class CompteFinancierUnique(LawRow, frozen=True):
     """From which session the accounts voted are the single ones, first those of the year `exercice`."""
 
-    exercice: int = number()
-    article: str = text()
+    exercice: int
+    article: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AdoptionDesComptes(LawRow):
+class AdoptionDesComptes(LawRow, frozen=True):
     """Accounts are adopted unless a majority is against. `visas`: what the act that votes them cites.
 
     `ecartee_en_droit_local`: the article that sets the rule aside in communes of 57, 67 and 68.
     """
 
-    article: str = text()
-    ecartee_en_droit_local: str = text()
-    visas: tuple[str, ...] = texts()
+    article: str
+    ecartee_en_droit_local: str
+    visas: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReglesDeVote(Content):
+class ReglesDeVote(Content, frozen=True):
     """The content of data/droit/votes.yaml: each rule, a succession of rows."""
 
     FILE = "votes.yaml"
 
-    scrutins: dict[Demandable, tuple[DemandeursRequis, ...]] = rule_of_each(
-        Demandable, "scrutin", DemandeursRequis
-    )
-    huis_clos: dict[GenreCollectivite, tuple[HuisClos, ...]] = rule_of_each(
-        GenreCollectivite, "genre", HuisClos
-    )
-    nominations: tuple[Nominations, ...] = one_rule(Nominations)
-    duree_des_pouvoirs: tuple[DureePouvoirs, ...] = one_rule(DureePouvoirs)
-    compte_financier_unique: tuple[CompteFinancierUnique, ...] = one_rule(CompteFinancierUnique, always=False)
-    adoption_des_comptes: tuple[AdoptionDesComptes, ...] = one_rule(AdoptionDesComptes)
+    scrutins: LastingOfAll[Demandable, DemandeursRequis]
+    huis_clos: LastingOfAll[GenreCollectivite, HuisClos]
+    nominations: Lasting[Nominations]
+    duree_des_pouvoirs: Lasting[DureePouvoirs]
+    compte_financier_unique: Rule[CompteFinancierUnique]
+    adoption_des_comptes: Lasting[AdoptionDesComptes]
 
 
 def demandeurs_requis(scrutin: Demandable | str, jour: date) -> DemandeursRequis:
@@ -162,8 +148,7 @@ def _visas(row: Fields, name: str) -> tuple[tuple[str, str], ...]:
     return tuple((code, number) for code, _, number in parts)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RegleElection(LawRow):
+class RegleElection(LawRow, frozen=True, kw_only=True):
     """The rule of one kind of election for a time.
 
     `repartition` holds in communes of more than `plus_de` inhabitants, the majority elsewhere; not in those
@@ -172,22 +157,22 @@ class RegleElection(LawRow):
     `suppleants_a_la_suite`: substitutes are elected with them, those who come next on each list.
     """
 
-    election: NatureElection = word(NatureElection)
-    repartition: SeatSharing = word(SeatSharing)
-    methode_libre: bool = cell(lambda row, name: row.text(name, "") == Secret.LIBRE, key="methode")
-    plus_de: int = perhaps(0)
-    droit_local: bool = yes(OuiNon.OUI)
-    tours: int = perhaps(0)
-    absolus: int = perhaps(0, key="tours_a_la_majorite_absolue")
-    secret: Secret = word(Secret)
-    suppleants_a_la_suite: bool = cell(lambda row, name: row.text(name, "") == "suite", key="suppleants")
-    entree_en_fonction: bool = yes()
-    recours: SuiteLegale = word(SuiteLegale)
-    defere: SuiteLegale = word(SuiteLegale)
-    visas: tuple[tuple[str, str], ...] = cell(_visas)
-    visas_majorite: tuple[tuple[str, str], ...] = perhaps((), _visas)
-    code: str = text("CGCT")
-    article: str = text()
+    election: NatureElection
+    repartition: SeatSharing
+    methode_libre: Annotated[bool, Cell(says("libre"), "methode")]
+    plus_de: int = 0
+    droit_local: bool = True
+    tours: int = 0
+    absolus: Annotated[int, Cell(key="tours_a_la_majorite_absolue")] = 0
+    secret: Secret
+    suppleants_a_la_suite: Annotated[bool, Cell(says("suite"), "suppleants")]
+    entree_en_fonction: bool = False
+    recours: SuiteLegale
+    defere: SuiteLegale
+    visas: Annotated[tuple[tuple[str, str], ...], Cell(_visas)]
+    visas_majorite: Annotated[tuple[tuple[str, str], ...], Cell(_visas)] = ()
+    code: str = "CGCT"
+    article: str
 
     def vise(self, regime: Regime, population: int | None) -> tuple[tuple[str, str], ...]:
         """What its act cites there: the majority may have an article of its own."""
@@ -201,15 +186,12 @@ class RegleElection(LawRow):
         return SeatSharing.MAJORITE if (petite and self.plus_de) or ecartee else self.repartition
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Elections(Content):
+class Elections(Content, frozen=True):
     """The content of data/droit/elections.yaml."""
 
     FILE = "elections.yaml"
 
-    elections: dict[NatureElection, tuple[RegleElection, ...]] = rule_of_each(
-        NatureElection, "election", RegleElection, always=False, complete=False
-    )
+    elections: RuleOfEach[NatureElection, RegleElection]
 
 
 def regle_election(nature: NatureElection | None, jour: date) -> RegleElection | None:
@@ -239,41 +221,37 @@ def _avantages(row: Fields, name: str) -> frozenset[Avantage]:
     return frozenset(known[mot] for mot in row.texts(name) if mot in known)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Representants(LawRow):
+class Representants(LawRow, frozen=True):
     """A period of art. L. 1111-6 II: on what condition, and from which decisions they withdraw."""
 
-    condition: Condition = word(Condition)
-    retrait: frozenset[Avantage] = cell(_avantages)
-    article: str = text()
+    condition: Condition
+    retrait: Annotated[frozenset[Avantage], Cell(_avantages)]
+    article: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Excepte(LawRow):
+class Excepte(LawRow, frozen=True):
     """A kind of body that art. L. 1111-6 III sets aside from II; `mots`: keys of its names."""
 
-    nature: NatureOrganisme = word(NatureOrganisme)
-    mots: tuple[str, ...] = texts(lambda mots: tuple(map(cle, mots)))
-    article: str = text()
+    nature: NatureOrganisme
+    mots: Annotated[tuple[str, ...], Cell(cles)]
+    article: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Opposition(LawRow):
+class Opposition(LawRow, frozen=True):
     """The days of the local opposition (art. L. 2541-18), counted from the decision."""
 
-    jours: int = number()
-    article: str = text()
+    jours: int
+    article: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Interets(Content):
+class Interets(Content, frozen=True):
     """The content of data/droit/interets.yaml."""
 
     FILE = "interets.yaml"
 
-    representants: tuple[Representants, ...] = one_rule(Representants, always=False)
-    exceptes: tuple[Excepte, ...] = each_row(Excepte)
-    opposition_locale: tuple[Opposition, ...] = one_rule(Opposition)
+    representants: Rule[Representants]
+    exceptes: tuple[Excepte, ...]
+    opposition_locale: Lasting[Opposition]
 
 
 def representants(jour: date) -> Representants | None:

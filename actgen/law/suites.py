@@ -3,30 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import Annotated
 
 from actgen.law.calendar import fin_du_recours, mois_plus_tard
 from actgen.law.periods import at, in_force, overlapping, succession
 from actgen.law.reference import key
 from actgen.law.regimes import LOI_DEPARTEMENT, de_droit_local, departements_connus
-from actgen.law.tables import (
-    Content,
-    Fields,
-    LawRow,
-    cell,
-    each_row,
-    law,
-    number,
-    one_rule,
-    perhaps,
-    rows,
-    rule_of_each,
-    text,
-    word,
-    yes,
-)
+from actgen.law.tables import Cell, Content, Fields, Lasting, LawRow, Positive, RuleOfAll, law, rows
 from actgen.text.keys import cle
 
 
@@ -48,23 +33,22 @@ class SuiteLegale(StrEnum):
     INFORMATION_PROCES_VERBAL = "information_proces_verbal"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DelaiDeSuite(LawRow):
+class DelaiDeSuite(LawRow, frozen=True, kw_only=True):
     """A time limit in days or in months, counted from the event that `depuis` names, or `differe` days later.
 
     `certain`: days after which it is exceeded for certain, where the text reads in two ways. `indicatif`:
     the end is never printed in an act, and one in months is carried over to a working day.
     """
 
-    nom: SuiteLegale = word(SuiteLegale)
-    depuis: str = text()
-    jours: int = perhaps(0)
-    mois: int = perhaps(0)
-    differe: int = perhaps(0)
-    certain: int = perhaps(0)
-    indicatif: bool = yes()
-    code: str = text("CGCT")
-    article: str = text()
+    nom: SuiteLegale
+    depuis: str
+    jours: int = 0
+    mois: int = 0
+    differe: int = 0
+    certain: int = 0
+    indicatif: bool = False
+    code: str = "CGCT"
+    article: str
 
     def verify(self, row: Fields) -> None:
         """Days or months, not both."""
@@ -90,42 +74,36 @@ def _mots(row: Fields, name: str) -> frozenset[str]:
     return frozenset(map(cle, (*row.texts(name), row.text("objet", ""))))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DispenseDeTransmission(LawRow):
+class DispenseDeTransmission(LawRow, frozen=True):
     """A subject on which deliberations are not sent to the State; `mots` are keys of its short names."""
 
-    objet: str = text()
-    mots: frozenset[str] = cell(_mots)
-    article: str = text()
+    objet: str
+    mots: Annotated[frozenset[str], Cell(_mots)]
+    article: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Teletransmission(LawRow):
+class Teletransmission(LawRow, frozen=True):
     """Communes of more than `plus_de` inhabitants transmit their acts electronically."""
 
-    plus_de: int = number()
-    article: str = text()
+    plus_de: int
+    article: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NumeroActes(LawRow):
+class NumeroActes(LawRow, frozen=True):
     """How many signs the number of an act has at most for @ctes."""
 
-    longueur: int = number(least=1)
+    longueur: Positive
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SuitesLegales(Content):
+class SuitesLegales(Content, frozen=True):
     """The content of data/droit/suites.yaml."""
 
     FILE = "suites.yaml"
 
-    delais: dict[SuiteLegale, tuple[DelaiDeSuite, ...]] = rule_of_each(
-        SuiteLegale, "nom", DelaiDeSuite, always=False
-    )
-    dispenses_de_transmission: tuple[DispenseDeTransmission, ...] = each_row(DispenseDeTransmission)
-    teletransmission: tuple[Teletransmission, ...] = one_rule(Teletransmission)
-    numero_actes: tuple[NumeroActes, ...] = one_rule(NumeroActes)
+    delais: RuleOfAll[SuiteLegale, DelaiDeSuite]
+    dispenses_de_transmission: tuple[DispenseDeTransmission, ...]
+    teletransmission: Lasting[Teletransmission]
+    numero_actes: Lasting[NumeroActes]
 
 
 def delai(suite: SuiteLegale, jour: date) -> DelaiDeSuite | None:
@@ -157,13 +135,12 @@ def regle_du_numero(jour: date) -> NumeroActes:
 # the administrative court of a département
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tribunal(LawRow):
+class Tribunal(LawRow, frozen=True):
     """An administrative court: "tribunal administratif de Strasbourg", its town, its départements."""
 
-    nom: str = text()
-    ville: str = text()
-    departements: tuple[str, ...] = cell(departements_connus)
+    nom: str
+    ville: str
+    departements: Annotated[tuple[str, ...], Cell(departements_connus)]
 
 
 def _ressorts(top: Fields, name: str) -> dict[str, tuple[Tribunal, ...]]:
@@ -188,14 +165,13 @@ def _one_a_day(code: str, found: Iterable[Tribunal], top: Fields) -> tuple[Tribu
     return courts
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tribunaux(Content):
+class Tribunaux(Content, frozen=True):
     """The content of data/droit/tribunaux.yaml: the courts of each département, one after the other."""
 
     FILE = "tribunaux.yaml"
-    TOP = ("statut", "sources")
+    ALSO = ("statut", "sources")
 
-    tribunaux: dict[str, tuple[Tribunal, ...]] = cell(_ressorts)
+    tribunaux: Annotated[dict[str, tuple[Tribunal, ...]], Cell(_ressorts)]
 
 
 def tribunal(departement: str, jour: date) -> Tribunal | None:

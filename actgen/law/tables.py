@@ -1,9 +1,8 @@
 """Reading a table of data/droit: the tree of a YAML file → typed rows, faults located and in French.
 
-A table is a dataclass (`Content`), a row of it another: each field says how its cell is read, so that what a
-file may hold is written once. A row with a fault is left out and said; nothing is guessed. The law is small
-and read often, so this is plain code over the tree: a validation library costs more to import than these
-files to read.
+A table is a record (`Content`), a row of it another. A field is read as its type says, and by a `Cell` where
+that is not enough, so that what a file may hold is written once. A row with a fault is left out and said;
+nothing is guessed. The law is small and read often, so this is plain code over the tree.
 
 A rule is a succession of rows (`periods.succession`): a law that comes is one row more, with its `du`; what
 it replaces ends the day before. Rows that overlap are told, and days without a rule where one is due.
@@ -13,18 +12,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, fields
 from datetime import date
 from enum import StrEnum
-from functools import cache
-from typing import Any, ClassVar, Self, TypeVar
+from functools import cache, partial
+from types import UnionType
+from typing import Annotated, Any, ClassVar, NamedTuple, Self, TypeVar, get_args, get_origin, get_type_hints
+
+from msgspec import NODEFAULT, Struct
 
 from actgen.diagnostics import Diagnostic, Location, Mender, Status
+from actgen.errors import EnvironmentFault
 from actgen.law.files import label, shipped_bytes
 from actgen.law.periods import Periode, gaps, overlapping, succession
 from actgen.reading.nodes import Mapping, Node, Scalar, Sequence
 from actgen.reading.yaml_tree import read_tree
+from actgen.records import as_dict, defaults
 from actgen.rules import rule
+from actgen.text.keys import cle
 
 LOI_FORME = rule("LOI-FORME")
 LOI_PERIODE = rule("LOI-PERIODE")
@@ -46,8 +50,7 @@ class OuiNon(StrEnum):
     NON = "non"
 
 
-@dataclass(frozen=True, slots=True)
-class Origine:
+class Origine(Struct, frozen=True):
     """How sure a fact of law is: status, keys of sources.yaml, day of the last check, where it is written.
 
     `texte_lu` is the year of the text that was read when only an old one was found; `lieu_article`, where
@@ -200,9 +203,9 @@ class Fields:
         node = self._mapping.get(name)
         return tuple(item.location for item in node.items) if isinstance(node, Sequence) else ()
 
-    def word(self, name: str, words: type[Word], default: Word | None = None) -> Word | None:
+    def word(self, name: str, words: type[Word]) -> Word | None:
         """One word of a closed list; None after a fault."""
-        written = self.text(name, None if default is None else default.value)
+        written = self.text(name)
         found = next((each for each in words if each.value == written), None)
         if found is None and written:
             self.table.fault(
@@ -277,59 +280,32 @@ class Fields:
         )
 
 
-# cells: how the fields of a row are read
+# rows: what a line of a list is, each field read as its type says
 
-Cell = Callable[[Fields, str], Any]
-
-
-def cell(read: Cell, key: str = "") -> Any:
-    """A field that this reads, under its own name in the file or another one."""
-    return field(metadata={"read": read, "key": key})
+Made = TypeVar("Made", bound=Struct)
+Read = Callable[["Fields", str], Any]
 
 
-def text(default: str | None = None, key: str = "") -> Any:
-    """A text; a fault when it is missing and has no default."""
-    return cell(lambda row, name: row.text(name, default), key)
+class Cell(Struct, frozen=True):
+    """How a field is read, where its type doesn't tell; `key` where the file has another word for it."""
+
+    read: Read | None = None
+    key: str = ""
 
 
-def texts(made: Callable[[Iterable[str]], Any] = tuple) -> Any:
-    """A list of texts, and what is made of it."""
-    return cell(lambda row, name: made(row.texts(name)))
+class Least(Struct, frozen=True):
+    """The smallest number that a field may be."""
+
+    number: int
 
 
-def number(least: int = 0, key: str = "") -> Any:
-    """A whole number, that or more."""
-    return cell(lambda row, name: row.number(name, least), key)
+Positive = Annotated[int, Least(1)]
 
 
-def perhaps(default: Any, read: Cell = Fields.number, key: str = "") -> Any:
-    """A cell that may be left out."""
-    return cell(lambda row, name: read(row, name) if row.has(name) else default, key)
+class Sourced(Struct, frozen=True, kw_only=True):
+    """A fact of law that knows its origin; `ALSO`: keys that a row may hold and that no run reads."""
 
-
-def word(words: type[StrEnum], default: StrEnum | None = None) -> Any:
-    """One word of a closed list."""
-    return cell(lambda row, name: row.word(name, words, default))
-
-
-def yes(default: OuiNon = OuiNon.NON) -> Any:
-    """« oui » or « non », as a truth."""
-    return cell(lambda row, name: row.word(name, OuiNon, default) is OuiNon.OUI)
-
-
-def day() -> Any:
-    """A date, which must be given."""
-    return cell(lambda row, name: row.day(name) if row.text(name) else None)
-
-
-# rows: what a line of a list is
-
-Made = TypeVar("Made")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sourced:
-    """A fact of law that knows its origin."""
+    ALSO: ClassVar[tuple[str, ...]] = ()
 
     origine: Origine
 
@@ -337,29 +313,20 @@ class Sourced:
         """Say what is wrong of the cells together."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LawRow(Sourced):
+class LawRow(Sourced, frozen=True, kw_only=True):
     """One that is in force for a time."""
 
     periode: Periode
 
 
-def _cells(shape: Any) -> tuple[tuple[str, str, Cell], ...]:
-    """Name of the field, key in the file and reader of each cell of a row or a table."""
-    return _cells_of(shape)
-
-
-@cache
-def _cells_of(shape: Any) -> tuple[tuple[str, str, Cell], ...]:
-    told = (each for each in fields(shape) if "read" in each.metadata)
-    return tuple((each.name, each.metadata["key"] or each.name, each.metadata["read"]) for each in told)
-
-
 def read_row(shape: type[Made], row: Fields) -> Made | None:
     """One row; None once its faults are said."""
     sourced, dated = issubclass(shape, Sourced), issubclass(shape, LawRow)
-    row.only(*(key for _, key, _ in _cells(shape)), *(_PERIOD_KEYS if dated else ()), origin=sourced)
-    values = {name: read(row, key) for name, key, read in _cells(shape)}
+    also = shape.ALSO if issubclass(shape, Sourced) else ()
+    row.only(
+        *(field.key for field in _fields(shape)), *also, *(_PERIOD_KEYS if dated else ()), origin=sourced
+    )
+    values = {field.name: field.of(row) for field in _fields(shape)}
     if dated:
         values["periode"] = row.periode()
     if sourced:
@@ -377,48 +344,119 @@ def rows(top: Fields, name: str, shape: type[Made]) -> tuple[Made, ...]:
     return tuple(made for row in top.rows(name) if (made := read_row(shape, row)) is not None)
 
 
-# lists: what a table has under its keys
+class _Field(NamedTuple):
+    """A field of a row or a table: its word in the file, how it is read, what it is where nobody wrote it."""
 
-Versioned = TypeVar("Versioned", bound=LawRow)
+    name: str
+    key: str
+    read: Read
+    default: Any
 
-
-def each_row(shape: type, key: str = "") -> Any:
-    """A list of rows that have nothing to do with each other."""
-    return cell(lambda top, name: rows(top, name, shape), key)
-
-
-def one_rule(shape: type[LawRow], *, always: bool = True, key: str = "") -> Any:
-    """A list that is one rule. `always`: a fault for each day without it, a fault of ours set aside."""
-    return cell(lambda top, name: versions(top, rows(top, name, shape), name, always=always), key)
+    def of(self, row: Fields) -> Any:
+        """Its value in a row."""
+        return self.read(row, self.key) if self.default is NODEFAULT or row.has(self.key) else self.default
 
 
-def rule_of_each(
-    words: type[StrEnum], by: str, shape: type[LawRow], *, always: bool = True, complete: bool = True
-) -> Any:
-    """A list that is one rule for each of these words, a field of the row; `complete`: none lacks."""
+def _fields(shape: Any) -> tuple[_Field, ...]:
+    return _fields_of(shape)
 
-    def read(top: Fields, name: str) -> dict[StrEnum, tuple[LawRow, ...]]:
-        if complete:
-            top.table.lacking(name, by, words)
+
+@cache
+def _fields_of(shape: Any) -> tuple[_Field, ...]:
+    hints = get_type_hints(shape, include_extras=True)
+    apart = ("origine", "periode") if issubclass(shape, Sourced) else ()
+    return tuple(
+        _field(name, hints[name], each) for name, each in defaults(shape).items() if name not in apart
+    )
+
+
+def _field(name: str, hint: Any, default: Any) -> _Field:
+    kind, *marks = get_args(hint) if get_origin(hint) is Annotated else (hint,)
+    found = next((mark for mark in marks if isinstance(mark, Cell)), Cell())
+    read = found.read or _by_type(kind, marks[0] if marks and not isinstance(marks[0], Cell) else None)
+    return _Field(name, found.key or name, read, default)
+
+
+def _by_type(kind: Any, mark: Any) -> Read:
+    """How a value of that type is read."""
+    if isinstance(kind, UnionType):  # with None, where nothing is written
+        return _by_type(get_args(kind)[0], mark)
+    if isinstance(mark, Succession):
+        return mark.reader(kind)
+    if get_origin(kind) is tuple and (item := get_args(kind)[0]) is not str:
+        return partial(rows, shape=item)
+    if kind is bool:
+        return lambda row, name: row.word(name, OuiNon) is OuiNon.OUI
+    if kind is int:
+        return partial(Fields.number, least=mark.number if mark else 0)
+    if kind is date:
+        return lambda row, name: row.day(name) if row.text(name) else None
+    if isinstance(kind, type) and issubclass(kind, StrEnum):
+        return partial(Fields.word, words=kind)
+    if isinstance(kind, type) and issubclass(kind, Struct):
+        return lambda top, name: read_row(kind, top.section(name))
+    return Fields.text if kind is str else Fields.texts
+
+
+def says(word: str) -> Read:
+    """Whether a field holds this word."""
+    return lambda row, name: row.text(name, "") == word
+
+
+def cles(row: Fields, name: str) -> tuple[str, ...]:
+    """A list of texts, as keys."""
+    return tuple(map(cle, row.texts(name)))
+
+
+# lists that are one rule, or one rule for each word of a list
+
+Row = TypeVar("Row", bound=LawRow)
+
+
+class Succession(Struct, frozen=True):
+    """Rows that follow each other. `lasting`: each day without one is a fault; `complete`: no word lacks."""
+
+    lasting: bool = False
+    complete: bool = False
+
+    def reader(self, kind: Any) -> Read:
+        """How the rows of a rule, or of a rule for each word, are read."""
+        first, *others = get_args(kind)
+        if get_origin(kind) is tuple:
+            return lambda top, name: versions(top, rows(top, name, first), name, lasting=self.lasting)
+        return partial(self._of_each, words=first, shape=get_args(others[0])[0])
+
+    def _of_each(
+        self, top: Fields, name: str, words: type[StrEnum], shape: type[LawRow]
+    ) -> dict[StrEnum, tuple[LawRow, ...]]:
+        by = next(field for field, hint in get_type_hints(shape).items() if hint is words)
         found = rows(top, name, shape)
-        return {
+        by_word: dict[StrEnum, tuple[LawRow, ...]] = {
             word: versions(
                 top,
                 [row for row in found if getattr(row, by) is word],
                 name,
                 f"{name}, {word}",
-                always=always,
+                lasting=self.lasting,
             )
             for word in words
         }
+        if self.complete and not top.table.findings:  # a word told twice is not another one that lacks
+            top.table.lacking(name, by, words)
+        return by_word
 
-    return cell(read)
+
+Rule = Annotated[tuple[Row, ...], Succession()]
+Lasting = Annotated[tuple[Row, ...], Succession(lasting=True)]
+RuleOfEach = Annotated[dict[Word, tuple[Row, ...]], Succession()]
+RuleOfAll = Annotated[dict[Word, tuple[Row, ...]], Succession(complete=True)]
+LastingOfAll = Annotated[dict[Word, tuple[Row, ...]], Succession(lasting=True, complete=True)]
 
 
 def versions(
-    top: Fields, found: Iterable[Versioned], name: str, what: str = "", *, always: bool = False
-) -> tuple[Versioned, ...]:
-    """Rows as one rule, called `what`, once its overlaps are said, and its gaps where it is due `always`."""
+    top: Fields, found: Iterable[Row], name: str, what: str = "", *, lasting: bool = False
+) -> tuple[Row, ...]:
+    """Rows as one rule, called `what`, once its overlaps are said, and its gaps where it is `lasting`."""
     ordered = succession(found)
     table, what = top.table, what or name
     for one, other in overlapping(ordered):
@@ -431,7 +469,7 @@ def versions(
                 hint="Fermez la première (rubrique «\u00a0au\u00a0») la veille du début de la seconde.",
             )
         )
-    if always and not table.findings:  # a row left out for its own fault is no gap
+    if lasting and not table.findings:  # a row left out for its own fault is no gap
         for gap in gaps(ordered):
             days = gap.shown if gap != Periode() else "n’est écrite"
             table.findings.append(
@@ -447,25 +485,24 @@ def versions(
 # tables: the files
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Content:
-    """What a file of data/droit holds; `TOP`: what it may say of all its rows at once."""
+class Content(Struct, frozen=True, kw_only=True):
+    """What a file of data/droit holds; `ALSO`: what it may say of all its rows at once."""
 
     FILE: ClassVar[str]
-    TOP: ClassVar[tuple[str, ...]] = ()
+    ALSO: ClassVar[tuple[str, ...]] = ()
 
     @property
     def lignes(self) -> Iterator[Sourced]:
         """Every row, for whoever verifies where it comes from."""
-        return (row for each in fields(self) for row in _flat(getattr(self, each.name)))
+        return (row for each in as_dict(self).values() for row in _flat(each))
 
     @classmethod
     def read(cls, content: bytes, file: str) -> tuple[Self, tuple[Diagnostic, ...]]:
         """The table of a file, and every fault in it."""
         table = LawFile(content, file)
-        table.top.only("verifie_le", *cls.TOP, *(key for _, key, _ in _cells(cls)), origin=False)
-        for name, key, read in _cells(cls):
-            table.known[name] = read(table.top, key)
+        table.top.only("verifie_le", *cls.ALSO, *(field.key for field in _fields(cls)), origin=False)
+        for field in _fields(cls):
+            table.known[field.name] = field.of(table.top)
         return cls(**table.known), tuple(table.findings)
 
 
@@ -480,18 +517,36 @@ def _flat(value: object) -> Iterator[Sourced]:
 Law = TypeVar("Law", bound=Content)
 
 
-def load(table: type[Law]) -> tuple[Law, tuple[Diagnostic, ...]]:
-    """A table that ships with actgen, read at the first call, with what is wrong in it."""
+def law(table: type[Law]) -> Law:
+    """A table that ships with actgen, read at the first call.
+
+    Raises EnvironmentFault when anything is wrong in it: a row left out would be a rule that nobody applies.
+    """
     shape: Any = table
-    found: tuple[Law, tuple[Diagnostic, ...]] = _loaded(shape)
+    found: Law = _sound(shape)
     return found
 
 
 @cache
-def _loaded(table: Any) -> Any:
+def _sound(table: Any) -> Any:
+    content, findings = load(table)
+    if not findings:
+        return content
+    raise EnvironmentFault(
+        f"Le droit que lit actgen est fautif\u00a0: rien n’est dit ni écrit d’après lui. "
+        f"{told_with_place(findings[0])} Si vous n’avez rien changé à data/droit, réinstallez actgen "
+        "(python -m pip install --force-reinstall actgen)\u202f; sinon, «\u00a0actgen doctor\u00a0» dit "
+        "chaque faute."
+    )
+
+
+def told_with_place(fault: Diagnostic) -> str:
+    """« actgen/data/droit/votes.yaml, ligne 12 : LOI-FORME : … »."""
+    place = fault.location
+    where = ", ".join(filter(None, (place.file, place.spot))) if place is not None else "data/droit"
+    return f"{where}\u00a0: {fault.code}\u00a0: {fault.message}"
+
+
+def load(table: type[Law]) -> tuple[Law, tuple[Diagnostic, ...]]:
+    """A table that ships with actgen, with what is wrong in it."""
     return table.read(shipped_bytes("droit", table.FILE), label("droit", table.FILE))
-
-
-def law(table: type[Law]) -> Law:
-    """The same without its faults, which `verification.verify` tells before anything is written."""
-    return load(table)[0]

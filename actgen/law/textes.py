@@ -7,11 +7,10 @@ file is read, and its patterns compiled, only when the text of an act is checked
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Annotated
 
-from actgen.law.tables import Content, Fields, Sourced, cell, each_row, law, perhaps, text, word, yes
+from actgen.law.tables import Cell, Content, Fields, Sourced, law, says
 
 
 class Gravite(StrEnum):
@@ -51,70 +50,58 @@ def _motif(row: Fields, name: str) -> re.Pattern[str] | None:
         return None
 
 
-def examples(key: str) -> Any:
-    """What a test tries, and no run reads."""
-    return cell(lambda row, name: None, key)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cherche(Sourced):
+class Cherche(Sourced, frozen=True):
     """What is looked for, with texts where it is found and where it is not."""
 
-    exemples: None = examples("exemples")
-    contre_exemples: None = examples("contre_exemples")
+    ALSO = ("exemples", "contre_exemples")  # what a test tries
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Blanc(Cherche):
+class Blanc(Cherche, frozen=True):
     """Something left to fill in; `dit` names it in a message."""
 
-    motif: re.Pattern[str] = cell(_motif)
-    dit: str = text()
+    motif: Annotated[re.Pattern[str], Cell(_motif)]
+    dit: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Terme(Cherche):
+class Terme(Cherche, frozen=True):
     """A spelling to avoid and the one to write; `actes`: those of a purchasing group alone, or all."""
 
-    motif: re.Pattern[str] = cell(_motif)
-    ecrire: str = text()
-    raison: str = text()
-    actes: ActesVises = word(ActesVises, ActesVises.TOUS)
+    motif: Annotated[re.Pattern[str], Cell(_motif)]
+    ecrire: str
+    raison: str
+    actes: ActesVises = ActesVises.TOUS
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DonneePersonnelle(Cherche):
+class DonneePersonnelle(Cherche, frozen=True, kw_only=True):
     """A private datum. `pres_d_une_personne`: only in a sentence that names a private person."""
 
-    motif: re.Pattern[str] = cell(_motif)
-    champ: str = text()
-    gravite: Gravite = word(Gravite)
-    controle: Controle = word(Controle, Controle.AUCUN)
-    pres_d_une_personne: bool = cell(lambda row, name: row.text(name, "") == "personne", key="pres")
+    motif: Annotated[re.Pattern[str], Cell(_motif)]
+    champ: str
+    gravite: Gravite
+    controle: Controle = Controle.AUCUN
+    pres_d_une_personne: Annotated[bool, Cell(says("personne"), "pres")]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClauseAttendue(Cherche):
+class ClauseAttendue(Cherche, frozen=True, kw_only=True):
     """What a convention says. It is there when one paragraph or title matches `motif`, and one `et`."""
 
-    motif: re.Pattern[str] = cell(_motif)
-    et: re.Pattern[str] | None = perhaps(None, _motif)
-    clause: str = text()
-    obligatoire: bool = yes()
+    motif: Annotated[re.Pattern[str], Cell(_motif)]
+    et: Annotated[re.Pattern[str] | None, Cell(_motif)] = None
+    clause: str
+    obligatoire: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Textes(Content):
+class Textes(Content, frozen=True):
     """The content of data/droit/textes.yaml."""
 
     FILE = "textes.yaml"
-    TOP = ("statut",)
+    ALSO = ("statut",)
 
-    blancs: tuple[Blanc, ...] = each_row(Blanc)
-    termes: tuple[Terme, ...] = each_row(Terme)
-    donnees: tuple[DonneePersonnelle, ...] = each_row(DonneePersonnelle, "donnees_personnelles")
-    courriels_de_service: frozenset[str] = cell(lambda top, name: frozenset(top.texts(name)))
-    clauses: tuple[ClauseAttendue, ...] = each_row(ClauseAttendue, "clauses_de_groupement")
+    blancs: tuple[Blanc, ...]
+    termes: tuple[Terme, ...]
+    donnees: Annotated[tuple[DonneePersonnelle, ...], Cell(key="donnees_personnelles")]
+    courriels_de_service: Annotated[frozenset[str], Cell(lambda top, name: frozenset(top.texts(name)))]
+    clauses: Annotated[tuple[ClauseAttendue, ...], Cell(key="clauses_de_groupement")]
 
 
 def shipped_textes() -> Textes:

@@ -71,17 +71,15 @@ def _python() -> str:
 
 
 def _data() -> str:
+    from actgen.law.tables import told_with_place
     from actgen.law.verification import verify
     from actgen.sources import shipped
 
     for parts in (("templates", "socle"), ("data", "droit"), ("data", "reference")):
         if not shipped(*parts).is_dir():
             raise Lacking(f"Le dossier {'/'.join(parts)} de l’installation manque. Tapez\u00a0: {_REPAIR}")
-    if faults := verify():
-        raise Lacking(
-            f"{faults[0].message} Si vous n’avez rien changé à data/droit, tapez\u00a0: {_REPAIR}\u202f; "
-            "sinon, «\u00a0actgen check\u00a0» d’une séance dit la ligne de chaque faute."
-        )
+    if faults := [told_with_place(fault) for fault in verify()]:
+        raise Lacking(f"{' '.join(faults)} Si vous n’avez rien changé à data/droit, tapez\u00a0: {_REPAIR}")
     return "modèles, données de droit et de référence présents"
 
 

@@ -8,23 +8,21 @@ and its journal still names every file that its acts were made from.
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cached_property, partial
+from functools import partial
 from pathlib import Path
 
 from msgspec import Struct, field
 
 from actgen.acts.plan import ActPlan
-from actgen.diagnostics import Diagnostic
 from actgen.document.nodes import Document
 from actgen.kinds.catalogue import Catalogue, search_path
 from actgen.kinds.manifest import Kind
-from actgen.law.verification import verify
 from actgen.session.annees import Annees
 from actgen.session.kept import Kept
 from actgen.sources import Sources
 
 
-class Cache(Struct, dict=True):
+class Cache(Struct):
     """One for a call, whatever the number of its sessions. It holds a bounded number of everything.
 
     `files`: collectivities and groups. `texts`: catalogues and parsed templates. `proses`: the texts that
@@ -40,11 +38,6 @@ class Cache(Struct, dict=True):
     annees: Annees = field(default_factory=Annees)
     fills: Callable[[Kind, str, object], None] = lambda kind, name, view: None
     composes: Callable[[ActPlan, Document], None] = lambda plan, document: None
-
-    @cached_property
-    def law(self) -> tuple[Diagnostic, ...]:
-        """Every fault of the shipped law."""
-        return verify()
 
     def catalogue(self, sources: Sources, extra: tuple[Path, ...]) -> Catalogue:
         """The kinds of a workspace; `extra` are folders of templates that come before."""

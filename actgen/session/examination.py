@@ -71,7 +71,7 @@ def prepare(
     seance = loaded.seance
     looks = looks_of(seance) if seance is not None else Looks(findings=look_of(loaded.charte)[1])
     letterheads = frozenset(source.path for source in files_of(seance, sources)) if seance else frozenset()
-    found = (*cache.law, *loaded.findings, *aside(place, sources), *looks.findings)
+    found = (*loaded.findings, *aside(place, sources), *looks.findings)
     found += tuple(check_characters(sources, letterheads))
     seen = frozenset(source.path for source in sources.read_by_user())
     if loaded.seance is None or Report(found).stops_everything:
@@ -91,7 +91,7 @@ def prepare_model(
     looks = looks_of(seance)
     seen = frozenset(source.path for source in sources.read_by_user())
     run = _Run(seance, sources, options, cache, words=True, etat=etat)
-    return replace(run.examine((*cache.law, *looks.findings), catalogue, seen), looks=looks)
+    return replace(run.examine(looks.findings, catalogue, seen), looks=looks)
 
 
 class _Run(Struct, frozen=True):

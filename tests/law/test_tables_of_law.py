@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from actgen.checks.runner import run
 from actgen.diagnostics import Diagnostic, Location, Scope, Status
-from actgen.law import verification
+from actgen.errors import EnvironmentFault
+from actgen.law import tables, verification
 from actgen.law.articles import Articles
 from actgen.law.files import LAW_FILES, REFERENCE_FILES, fingerprints
 from actgen.law.groupements import (
@@ -17,10 +19,11 @@ from actgen.law.groupements import (
 from actgen.law.nomenclature import Nomenclature, matiere, nature, shipped_nomenclature
 from actgen.law.reference import departements
 from actgen.law.regimes import Effectifs, effectif_legal, effectif_repute_complet
+from actgen.law.scrutins import nominations
 from actgen.law.suites import Tribunaux, tribunal
 from actgen.law.tables import Content, Origine
 from actgen.law.textes import Textes
-from actgen.law.verification import check_sources, read_sources, verify, verify_textes
+from actgen.law.verification import check_sources, read_sources, verify
 from actgen.sources import shipped
 
 RENEWAL = date(2026, 3, 22)
@@ -181,7 +184,7 @@ def test_a_fact_without_source_or_with_an_unknown_one_is_refused() -> None:
 
 @given(st.binary(max_size=200))
 def test_no_bytes_make_a_table_raise(content: bytes) -> None:
-    tables: tuple[type[Content], ...] = (*verification.TABLES, Textes)
+    tables: tuple[type[Content], ...] = verification.TABLES
     for hostile in (content, b"- a\n- b\n", b"contenu: {}\nexclusions: x\neuropeens: [1]\n"):
         assert all(table.read(hostile, "droit.yaml")[1] for table in tables)
 
@@ -220,15 +223,23 @@ def test_a_source_named_once_for_many_rows_is_told_once() -> None:
 
 
 def test_the_patterns_for_words_name_known_sources(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert verify_textes() == ()
     text = shipped("data", "droit", "textes.yaml").read_text(encoding="utf-8")
     broken = text.replace("[S53]", "[S999]", 1)
-    monkeypatch.setattr(verification, "load", lambda table: table.read(broken.encode(), "t.yaml"))
-    verify_textes.cache_clear()
+    read = Content.read.__func__  # type: ignore[attr-defined]
+    monkeypatch.setattr(Textes, "read", classmethod(lambda table, *_: read(table, broken.encode(), "t.yaml")))
+    assert {each.code for each in verify()} == {"LOI-SOURCE"}
+
+
+def test_a_faulty_table_stops_whoever_reads_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = shipped("data", "droit", "votes.yaml").read_text(encoding="utf-8").replace("tours: 3", "tours: x")
+    monkeypatch.setattr(tables, "shipped_bytes", lambda *_: text.encode())
+    tables._sound.cache_clear()
+    told = r"votes\.yaml, ligne 38\s: LOI-FORME\s: «\sx\s» n’est pas un nombre entier"
     try:
-        assert {each.code for each in verify_textes()} == {"LOI-SOURCE"}
+        with pytest.raises(EnvironmentFault, match=told):
+            run([("votes", lambda: iter([nominations(date(2022, 12, 15))]))])  # type: ignore[list-item]
     finally:
-        verify_textes.cache_clear()
+        tables._sound.cache_clear()
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,6 @@ from actgen.checks.textes.acte import ActeCompose
 from actgen.diagnostics import Diagnostic, Scope, Severity
 from actgen.figures.seance import FiguresSeance
 from actgen.kinds.manifest import Famille
-from actgen.law.verification import verify_textes
 from actgen.records import replace
 
 _RULES = rules_of(forme, articles, mentions, votes, elus, sommes, termes)
@@ -27,9 +26,8 @@ def check_acte(acte: ActeCompose, figures: FiguresSeance) -> tuple[Diagnostic, .
     An error keeps this act from being written (the minutes only by a rule made for them: they record what
     was said), and the certificate of a deliberation that it refuses.
     """
-    faults = verify_textes()
     found = run((_name(rule), partial(rule, acte, figures)) for rule in TEXT_RULES)
-    return (*faults, *merged(_scoped(finding, acte.famille) for finding in found))
+    return merged(_scoped(finding, acte.famille) for finding in found)
 
 
 def merged(findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
