@@ -6,8 +6,6 @@ any other file, so that a slip in it is told with its line. The examples are run
 Dates, territories and sources of articles come from data/droit.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date

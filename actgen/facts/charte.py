@@ -1,7 +1,5 @@
 """The house style of a collectivity: what its acts look like, as its file tells it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Container
 from typing import Annotated, Any, Self

@@ -1,7 +1,5 @@
 """A commune or an EPCI: what it is, where, how it publishes, who sits; its name → the official lists."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Container, Iterable
@@ -243,7 +241,7 @@ class Collectivite(Fact, frozen=True, kw_only=True):
             lieu=base.lieu,
         )
 
-    def _reference(self) -> Collectivite | Diagnostic:
+    def _reference(self) -> "Collectivite | Diagnostic":
         """What the lists have under the name that it gives, or why they can't tell."""
         named = [rubrique for rubrique in ("epci", "syndicat", "commune") if getattr(self, rubrique)]
         if len(named) > 1:
@@ -266,7 +264,7 @@ class Collectivite(Fact, frozen=True, kw_only=True):
             hint=say("Ajoutez une ligne « commune: » (ou « epci: ») avec son nom ou son code."),
         )
 
-    def _syndicat(self) -> Collectivite | Diagnostic:
+    def _syndicat(self) -> "Collectivite | Diagnostic":
         """No list that ships has them: their own file says what there is to know."""
         nom, lieu = self.syndicat, self.lieux["syndicat"]
         if not self.siren:

@@ -1,7 +1,5 @@
 """The convocation of a session and its agenda."""
 
-from __future__ import annotations
-
 from collections.abc import Container
 from typing import Annotated, Self
 

@@ -3,8 +3,6 @@
 Headings, cases, services and members are found by their names once the whole group has been read.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Container, Mapping, Sequence
 from enum import StrEnum

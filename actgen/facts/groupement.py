@@ -1,7 +1,5 @@
 """A purchasing group: its convention's choices, its members, and its state as at a date."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Container
 from datetime import date
@@ -426,9 +424,9 @@ class Groupement(Fact, frozen=True, kw_only=True):
         tuple[Avenant, ...],
         key("Les avenants à la convention, dans leur ordre : le premier porte le n° 1.", name="avenants"),
     ] = ()
-    avenants: Annotated[tuple[Groupement, ...], Unwritten()] = ()
+    avenants: Annotated[tuple["Groupement", ...], Unwritten()] = ()
     avenant: Annotated[Avenant | None, Unwritten()] = None
-    avant: Annotated[Groupement | None, Unwritten()] = None
+    avant: Annotated["Groupement | None", Unwritten()] = None
 
     def completed(self, context: FileContext, keys: Container[str]) -> Self:
         """Its members in their places, its headings that say who pays, and costs by their names."""
@@ -523,7 +521,7 @@ class Groupement(Fact, frozen=True, kw_only=True):
         """How a session names this version: « papeterie », « papeterie, avenant 1 »."""
         return self.nom if self.avenant is None else f"{self.nom}, avenant {self.avenant.numero}"
 
-    def version_nommee(self, nom: str, lieu: Location) -> Groupement | Diagnostic:
+    def version_nommee(self, nom: str, lieu: Location) -> "Groupement | Diagnostic":
         """The version that « avenant 1 » names, or that there is none."""
         lu = _AVENANT.fullmatch(nom)
         if lu is not None and 1 <= int(lu[1]) <= len(self.avenants):
@@ -535,7 +533,7 @@ class Groupement(Fact, frozen=True, kw_only=True):
             mender=Mender.SECRETAIRE,
         )
 
-    def suit(self, avant: Groupement) -> Groupement:
+    def suit(self, avant: "Groupement") -> "Groupement":
         """This version after that state of the one before, whose members alone decide with those who join."""
         siens = {membre.collectivite.code for membre in avant.membres_ensuite}
         siens |= {entrant.code for entrant in self.avenant.entrants} if self.avenant else set()
@@ -543,7 +541,7 @@ class Groupement(Fact, frozen=True, kw_only=True):
         return replace(self, avant=avant, membres=membres)
 
     @property
-    def ensuite(self) -> Groupement:
+    def ensuite(self) -> "Groupement":
         """The same with the members to come, who share its costs."""
         return self if self.avenant is None else replace(self, membres=self.membres_ensuite)
 
@@ -569,7 +567,7 @@ class Groupement(Fact, frozen=True, kw_only=True):
         return tuple(texte for texte in textes if texte is not None)
 
     @property
-    def origine(self) -> Groupement:
+    def origine(self) -> "Groupement":
         """The group as its convention made it."""
         return self if self.avant is None else self.avant.origine
 

@@ -1,7 +1,5 @@
 """The parties of a purchasing group: its coordinator, its members, what is known of each one's procedure."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Container
 from datetime import date
 from enum import StrEnum

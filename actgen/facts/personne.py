@@ -1,7 +1,5 @@
 """Members of a council: how they are named, what they are, when they sit; who else is named."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Container
 from datetime import date
@@ -28,6 +26,16 @@ class Fonction(StrEnum):
     SUPPLEANT = "suppleant"
 
 
+def substitute(written: str, _context: FileContext | None = None) -> "Membre | None":
+    """Who is named as the substitute of a member, if anybody is."""
+    if not written:
+        return None
+    civilite, complet = decouper_civilite(written)
+    prenom, nom = couper_nom(complet)
+    genre = GENRES.get(civilite, Genre.INCONNU)
+    return Membre(prenom, nom, Fonction.SUPPLEANT, 0, civilite=civilite, genre=genre)
+
+
 class Membre(Fact, frozen=True):
     """Un membre : son nom et, s’il le faut, les dates de son mandat.
 
@@ -48,7 +56,7 @@ class Membre(Fact, frozen=True):
     jusqu_au: Annotated[DateFr | None, key("Dernier jour du mandat, s’il a pris fin.")] = None
     commune: Annotated[Texte, key("EPCI : commune que ce membre représente.")] = ""
     suppleant: Annotated[
-        Membre | None,
+        "Membre | None",
         As(Texte, substitute),
         key(
             "EPCI : suppléant de ce membre, seul de sa commune à siéger, ou délégué suppléant d’un "
@@ -94,16 +102,6 @@ class Membre(Fact, frozen=True):
         return (self.depuis is None or self.depuis <= jour) and (
             self.jusqu_au is None or jour <= self.jusqu_au
         )
-
-
-def substitute(written: str, _context: FileContext | None = None) -> Membre | None:
-    """Who is named as the substitute of a member, if anybody is."""
-    if not written:
-        return None
-    civilite, complet = decouper_civilite(written)
-    prenom, nom = couper_nom(complet)
-    genre = GENRES.get(civilite, Genre.INCONNU)
-    return Membre(prenom, nom, Fonction.SUPPLEANT, 0, civilite=civilite, genre=genre)
 
 
 class Secretaire(Fact, frozen=True):

@@ -1,7 +1,5 @@
 """An item of the session: what was decided, who withdrew, the vote, and what followed."""
 
-from __future__ import annotations
-
 from collections.abc import Container
 from enum import StrEnum
 from types import MappingProxyType

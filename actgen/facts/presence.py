@@ -1,7 +1,5 @@
 """Who was there: absences, proxies, arrivals and departures, what the signed sheet counts."""
 
-from __future__ import annotations
-
 from collections.abc import Container
 from datetime import date
 from enum import StrEnum
@@ -55,7 +53,7 @@ class Pouvoir(Fact, frozen=True):
         """Whether it says to whom it was given."""
         return replace(self, sans_mandataire="a" not in keys)
 
-    def de(self, fait: Absence | Mouvement) -> Pouvoir | None:
+    def de(self, fait: "Absence | Mouvement") -> "Pouvoir | None":
         """The same, given by who is absent or leaves; None when its holder was not found."""
         mandataire: Membre | None = fait.membre if self.sans_mandataire else self.mandataire
         if mandataire is None:

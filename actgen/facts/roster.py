@@ -1,7 +1,5 @@
 """The roster of a collectivity: each member under one office, in the order of the table; the Bureau."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date

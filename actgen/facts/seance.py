@@ -1,7 +1,5 @@
 """A session: who was called, who came, who left, what was dealt with, what followed."""
 
-from __future__ import annotations
-
 from collections.abc import Container
 from datetime import date
 from enum import StrEnum

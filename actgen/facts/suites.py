@@ -1,7 +1,5 @@
 """What followed a session: of its acts, of the list of its deliberations, of its minutes."""
 
-from __future__ import annotations
-
 from datetime import date
 from types import MappingProxyType
 from typing import Annotated
@@ -60,7 +58,7 @@ class Suites(Fact, frozen=True):
         MembreNomme | None, key("Signataire du certificat, si ce n’est pas le maire.")
     ] = None
 
-    def avec(self, accuse: Accuse) -> Suites:
+    def avec(self, accuse: Accuse) -> "Suites":
         """The same once the receipt is there: it proves what it says better than what was typed."""
         lieux = MappingProxyType({**self.lieux, "recue_le": accuse.lieu, "identifiant": accuse.lieu})
         return replace(self, recue_le=accuse.recue_le, identifiant=accuse.identifiant, lieux=lieux)

@@ -1,7 +1,5 @@
 """The vote of an item, as it was stated: its figures, its names, its rounds, and the ballots asked for."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 from functools import partial
 from typing import Annotated

@@ -4,8 +4,6 @@
 one text for all its signatories: a commune's own folder is not searched for it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -69,13 +67,13 @@ class Catalogue(Struct, dict=True):
                         found[code] = kind
         return found
 
-    def read_by(self, sources: Sources) -> Catalogue:
+    def read_by(self, sources: Sources) -> "Catalogue":
         """The same kinds, not read again; the texts it gives from now on are logged by `sources`."""
         other = Catalogue(sources, self.path, self.findings)
         other.kinds = self.kinds
         return other
 
-    def for_commune(self, insee: str) -> Catalogue:
+    def for_commune(self, insee: str) -> "Catalogue":
         """The same catalogue with that commune's own texts before those of the workspace.
 
         It finds the faults of all its manifests itself, those of the workspace's once more.
@@ -86,7 +84,7 @@ class Catalogue(Struct, dict=True):
             return self
         return Catalogue(self.sources, SearchPath(self._before(workspace, communal), communal))
 
-    def for_group(self, code: str) -> Catalogue:
+    def for_group(self, code: str) -> "Catalogue":
         """The same kinds, their texts and clauses looked for in that group's folder before the workspace's.
 
         `code` is the name of the group's file without its end. The commune's own texts still come first. No

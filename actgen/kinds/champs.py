@@ -1,7 +1,5 @@
 """What may be written of a field in an acte.yaml."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from actgen.facts.champs import TypeChamp

@@ -1,7 +1,5 @@
 """Which article is in force on a day, in a place, and what to cite instead when it is not."""
 
-from __future__ import annotations
-
 import re
 from datetime import date
 from enum import StrEnum

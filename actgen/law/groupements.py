@@ -1,7 +1,5 @@
 """Public money: purchasing groups, thresholds of procurement in euros before tax, subsidies."""
 
-from __future__ import annotations
-
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum

@@ -1,7 +1,5 @@
 """The codes of @CTES: natures of acts, matters, types of files; what a Bureau may not decide."""
 
-from __future__ import annotations
-
 import re
 from datetime import date
 from enum import StrEnum

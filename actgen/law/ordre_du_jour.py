@@ -1,7 +1,5 @@
 """The words of agendas: how one affair is told from another, and what announces none."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from typing import Annotated
 

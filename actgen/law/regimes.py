@@ -4,8 +4,6 @@ How many members a council has, how it is convened, how many of them must be the
 may carry: data/droit/regimes.yaml and effectifs.yaml.
 """
 
-from __future__ import annotations
-
 import re
 from datetime import date
 from enum import StrEnum

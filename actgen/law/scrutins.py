@@ -1,7 +1,5 @@
 """What the law counts of ballots, elections and interests; who judges, who must keep out."""
 
-from __future__ import annotations
-
 from datetime import date
 from enum import StrEnum
 from typing import Annotated

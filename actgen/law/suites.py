@@ -1,7 +1,5 @@
 """What follows a session: time limits, acts that need no transmission, electronic transmission, the court."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from datetime import date, timedelta
 from enum import StrEnum

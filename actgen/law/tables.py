@@ -16,7 +16,7 @@ from datetime import date
 from enum import StrEnum
 from functools import cache, partial
 from types import UnionType
-from typing import Annotated, Any, ClassVar, NamedTuple, Self, TypeVar, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, ClassVar, NamedTuple, Self, TypeVar, get_args, get_origin
 
 from msgspec import NODEFAULT, Struct
 
@@ -26,7 +26,7 @@ from actgen.law.files import label, shipped_bytes
 from actgen.law.periods import Periode, gaps, overlapping, succession
 from actgen.reading.nodes import Mapping, Node, Scalar, Sequence
 from actgen.reading.yaml_tree import read_tree
-from actgen.records import as_dict, defaults
+from actgen.records import as_dict, defaults, hints
 from actgen.rules import rule
 from actgen.text.keys import cle
 
@@ -363,10 +363,9 @@ def _fields(shape: Any) -> tuple[_Field, ...]:
 
 @cache
 def _fields_of(shape: Any) -> tuple[_Field, ...]:
-    hints = get_type_hints(shape, include_extras=True)
     apart = ("origine", "periode") if issubclass(shape, Sourced) else ()
     return tuple(
-        _field(name, hints[name], each) for name, each in defaults(shape).items() if name not in apart
+        _field(name, hints(shape)[name], each) for name, each in defaults(shape).items() if name not in apart
     )
 
 
@@ -429,7 +428,7 @@ class Succession(Struct, frozen=True):
     def _of_each(
         self, top: Fields, name: str, words: type[StrEnum], shape: type[LawRow]
     ) -> dict[StrEnum, tuple[LawRow, ...]]:
-        by = next(field for field, hint in get_type_hints(shape).items() if hint is words)
+        by = next(field for field, hint in hints(shape).items() if hint is words)
         found = rows(top, name, shape)
         by_word: dict[StrEnum, tuple[LawRow, ...]] = {
             word: versions(

@@ -4,8 +4,6 @@ These are patterns as data (data/droit/textes.yaml), so that legal staff can add
 file is read, and its patterns compiled, only when the text of an act is checked.
 """
 
-from __future__ import annotations
-
 import re
 from enum import StrEnum
 from typing import Annotated

@@ -11,7 +11,7 @@ from collections.abc import Callable, Container
 from collections.abc import Mapping as AnyMapping
 from enum import Enum
 from functools import cached_property
-from typing import Annotated, Any, ClassVar, NamedTuple, Self, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, ClassVar, NamedTuple, Self, get_args, get_origin
 
 from msgspec import NODEFAULT, Struct, field
 
@@ -31,7 +31,7 @@ from actgen.reading.readers import (
     to_fill,
     wrong_form,
 )
-from actgen.records import Record, defaults
+from actgen.records import Record, defaults, hints
 from actgen.text.keys import sans_accents
 
 
@@ -193,12 +193,12 @@ def _plan_of(fact: type[Fact]) -> _Plan:
 
 
 def _plan(fact: type[Fact]) -> _Plan:
-    hints = get_type_hints(fact, include_extras=True)
+    types = hints(fact)
     levels = {"": _Level({}, fact.hints)}
     keys: dict[str, Path] = {}
     absent = []
     for name, default in defaults(fact).items():
-        marks = get_args(hints[name])[1:] if get_origin(hints[name]) is Annotated else ()
+        marks = get_args(types[name])[1:] if get_origin(types[name]) is Annotated else ()
         if any(isinstance(mark, Unwritten) for mark in marks):
             absent += [name] if default is NODEFAULT else []
             continue
@@ -210,7 +210,7 @@ def _plan(fact: type[Fact]) -> _Plan:
             levels.setdefault(under.key, _Level({}, under.hints, under))
         nested = default if isinstance(default, type) and issubclass(default, Fact) else None
         level = levels[under.key if under is not None else ""]
-        level.words[word] = _Word(name, hints[name], told, default, nested)
+        level.words[word] = _Word(name, types[name], told, default, nested)
         keys[word] = (under.key, word) if under is not None else (word,)
     return _Plan(tuple(levels.values()), keys, tuple(absent))
 

@@ -3,8 +3,6 @@
 A declared field stays optional here, be it obligatory for the act: an empty value means *pas encore connu*.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from types import MappingProxyType
