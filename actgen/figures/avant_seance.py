@@ -26,27 +26,28 @@ from actgen.records import replace
 from actgen.text.dates import date_chiffres
 from actgen.text.grammar import pluriel
 from actgen.text.keys import cle, slug
+from actgen.text.patterns import pattern
 
 _CHEFS = frozenset({Fonction.MAIRE, Fonction.PRESIDENT, Fonction.ADJOINT, Fonction.VICE_PRESIDENT})
-_AUTORITE = re.compile(
+_AUTORITE = pattern(
     r"\b(?:maire|presidente?s?|adjointe?s?|prefete?|sous-prefete?|prefecture|suppleante?|remplacante?"
     r"|remplacement|delegation-speciale)\b"
 )
-_SERVICE = re.compile(
+_SERVICE = pattern(
     r"\b(?:secretariat|secretaire|services?|dgs|dga|dgsa|direction|directeur|directrice|cabinet|agente?|"
     r"administration)\b"
 )
-_AGENT = re.compile(r"\badjointe?-(?:administrati(?:f|ve)|technique)\b")
-_POUR = re.compile(r"\b(?:pour|par-delegation-d[eu]|au-nom-de|sur-ordre-de|signee?-par)\b")
-_ELECTRONIQUE = re.compile(
+_AGENT = pattern(r"\badjointe?-(?:administrati(?:f|ve)|technique)\b")
+_POUR = pattern(r"\b(?:pour|par-delegation-d[eu]|au-nom-de|sur-ordre-de|signee?-par)\b")
+_ELECTRONIQUE = pattern(
     r"\b(?:courriels?|mails?|e-mails?|mels?|electroniques?|electroniquement|dematerialisee?s?|numeriques?"
     r"|plateforme|plate-forme|internet|tablettes?)\b"
 )
-_PAPIER = re.compile(
+_PAPIER = pattern(
     r"\b(?:papier|lettres?|courriers?|postale?s?|poste|plis?|main-propre|mains-propres|domicile|porteur|porte|"
     r"portage|remise?s?|distribuee?s?)\b"
 )
-_COURRIER_ELECTRONIQUE = re.compile(r"\bcourriers?-electroniques?\b")
+_COURRIER_ELECTRONIQUE = pattern(r"\bcourriers?-electroniques?\b")
 
 
 class Envoi(StrEnum):

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Annotated, ClassVar
 
 from actgen.law.periods import at
-from actgen.law.tables import Cell, Content, Fields, LawRow, Positive, Rule, RuleOfAll, RuleOfEach, law
+from actgen.law.tables import Cell, Content, Fields, LawRow, OneRule, Positive, RuleOfAll, RuleOfEach, law
 from actgen.text.keys import cle
 
 _CCP = "CCP"
@@ -80,8 +80,8 @@ class DroitDesGroupements(Content, frozen=True):
 
     FILE = "groupements.yaml"
 
-    durees: Rule[DureeMaximale]
-    maximums: Rule[MaximumExige]
+    durees: OneRule[DureeMaximale]
+    maximums: OneRule[MaximumExige]
     procedures: Annotated[dict[Procedure, tuple[str, ...]], Cell(_procedures)]
     contenu: RuleOfAll[Sujet, SujetExige]
 
@@ -188,10 +188,10 @@ class Seuils(Content, frozen=True):
 
     FILE = "seuils.yaml"
 
-    europeens: Rule[SeuilsEuropeens]
-    transmissions: Rule[SeuilDeTransmission]
+    europeens: OneRule[SeuilsEuropeens]
+    transmissions: OneRule[SeuilDeTransmission]
     dispenses: RuleOfEach[NatureAchat, Dispense]
-    petits_lots: Rule[PetitsLots]
+    petits_lots: OneRule[PetitsLots]
 
 
 def seuils_europeens(jour: date) -> SeuilsEuropeens | None:
@@ -243,8 +243,8 @@ class Subventions(Content, frozen=True):
 
     FILE = "subventions.yaml"
 
-    conventions: Rule[SeuilConvention]
-    engagements: Rule[Engagement]
+    conventions: OneRule[SeuilConvention]
+    engagements: OneRule[Engagement]
 
 
 def seuil_de_convention(jour: date) -> SeuilConvention | None:

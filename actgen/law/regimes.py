@@ -22,8 +22,8 @@ from actgen.law.tables import (
     Lasting,
     LastingOfAll,
     LawRow,
+    OneRule,
     Positive,
-    Rule,
     RuleOfEach,
     Sourced,
     law,
@@ -319,7 +319,7 @@ class Regimes(Content, frozen=True):
     secondes_convocations: LastingOfAll[Droit, RegleSeconde]
     seances_a_distance: RuleOfEach[GenreCollectivite, SeancesADistance]
     quorum_ordinaire: Lasting[RegleQuorum]
-    quorum_derogatoire: Rule[RegleQuorumDerogatoire]
+    quorum_derogatoire: OneRule[RegleQuorumDerogatoire]
 
 
 class Regime(Struct, frozen=True):
@@ -494,8 +494,8 @@ class Effectifs(Content, frozen=True):
 
     FILE = "effectifs.yaml"
 
-    effectifs: Rule[Bareme]
-    reputes_complets: Rule[Bareme]
+    effectifs: OneRule[Bareme]
+    reputes_complets: OneRule[Bareme]
 
 
 def bareme(jour: date) -> Bareme | None:

@@ -15,8 +15,8 @@ from actgen.law.tables import (
     Lasting,
     LastingOfAll,
     LawRow,
+    OneRule,
     Positive,
-    Rule,
     RuleOfEach,
     cles,
     law,
@@ -96,7 +96,7 @@ class ReglesDeVote(Content, frozen=True):
     huis_clos: LastingOfAll[GenreCollectivite, HuisClos]
     nominations: Lasting[Nominations]
     duree_des_pouvoirs: Lasting[DureePouvoirs]
-    compte_financier_unique: Rule[CompteFinancierUnique]
+    compte_financier_unique: OneRule[CompteFinancierUnique]
     adoption_des_comptes: Lasting[AdoptionDesComptes]
 
 
@@ -247,7 +247,7 @@ class Interets(Content, frozen=True):
 
     FILE = "interets.yaml"
 
-    representants: Rule[Representants]
+    representants: OneRule[Representants]
     exceptes: tuple[Excepte, ...]
     opposition_locale: Lasting[Opposition]
 

@@ -445,7 +445,7 @@ class Succession(Struct, frozen=True):
         return by_word
 
 
-Rule = Annotated[tuple[Row, ...], Succession()]
+OneRule = Annotated[tuple[Row, ...], Succession()]
 Lasting = Annotated[tuple[Row, ...], Succession(lasting=True)]
 RuleOfEach = Annotated[dict[Word, tuple[Row, ...]], Succession()]
 RuleOfAll = Annotated[dict[Word, tuple[Row, ...]], Succession(complete=True)]

@@ -19,6 +19,7 @@ from actgen.rules import rule
 from actgen.text.characters import missing_characters
 from actgen.text.messages import say
 from actgen.text.numbers import nombre
+from actgen.text.patterns import pattern
 
 CARACTERE_INTERDIT = rule("CARACTERE-INTERDIT")
 
@@ -27,7 +28,7 @@ CARACTERE_SANS_POLICE = rule("CARACTERE-SANS-POLICE")
 _MAX_FOUND = 20
 
 # Every width of space is a space; the three that YAML 1.1 takes for line breaks are not spaces.
-_SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_SPACES = pattern("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 
 _BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _UNSEEN = (
@@ -38,14 +39,14 @@ _BREAKS = "\u0085\u2028\u2029"
 _CONTROL = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f"
 _NO_CHARACTER = "\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
 _PRIVATE = "\ue000-\uf8ff\U000f0000-\U0010ffff"
-_FORBIDDEN = re.compile(f"[{_CONTROL}{_BREAKS}{_BIDI}{_UNSEEN}{_NO_CHARACTER}{_PRIVATE}\ufffc\ufffd]")
+_FORBIDDEN = pattern(f"[{_CONTROL}{_BREAKS}{_BIDI}{_UNSEEN}{_NO_CHARACTER}{_PRIVATE}\ufffc\ufffd]")
 
 _KINDS = (
-    (re.compile(f"[{_BIDI}]"), "marque invisible qui change le sens d'écriture"),
-    (re.compile(f"[{_UNSEEN}]"), "caractère invisible"),
-    (re.compile(f"[{_BREAKS}]"), "saut de ligne que les éditeurs ne montrent pas"),
-    (re.compile(f"[{_CONTROL}]"), "caractère de commande"),
-    (re.compile("\ufffd"), "trace d'un caractère perdu par une conversion"),
+    (pattern(f"[{_BIDI}]"), "marque invisible qui change le sens d'écriture"),
+    (pattern(f"[{_UNSEEN}]"), "caractère invisible"),
+    (pattern(f"[{_BREAKS}]"), "saut de ligne que les éditeurs ne montrent pas"),
+    (pattern(f"[{_CONTROL}]"), "caractère de commande"),
+    (pattern("\ufffd"), "trace d'un caractère perdu par une conversion"),
 )
 
 
@@ -106,7 +107,7 @@ def unprintable(
 ) -> Iterator[Diagnostic]:
     """A finding for each run of characters of a text that can't be printed; `place`: from where to where."""
     if missing := missing_characters(text):
-        run = re.compile(f"[{''.join(map(re.escape, sorted(missing)))}]+")
+        run = pattern(f"[{''.join(map(re.escape, sorted(missing)))}]+")
         for match in run.finditer(text):
             yield _finding(match[0], place(match.start(), match.end()), mender)
 
@@ -153,14 +154,14 @@ _SIGNATURES = (
 )
 
 # Letters of a French text in UTF-8, as they never occur in one written in cp1252 (Ã, Å, â€, Â»).
-_UTF8_LETTER = re.compile(rb"\xc3[\x80-\xbf]|\xc5[\x92\x93]|\xe2\x80[\x90-\xbf]|\xe2\x82\xac|\xc2[\xa0-\xbf]")
+_UTF8_LETTER = pattern(rb"\xc3[\x80-\xbf]|\xc5[\x92\x93]|\xe2\x80[\x90-\xbf]|\xe2\x82\xac|\xc2[\xa0-\xbf]")
 # Signs that, in a French file read as cp1252, betray another code page (Mac, MS-DOS).
-_DOUBTFUL_1252 = re.compile(
+_DOUBTFUL_1252 = pattern(
     "[\u0160\u0161\u017d\u017e\u0192\u02c6\u02dc\u201a\u201e\u2020\u2021\u2030\u2039\u203aÐÞðþ\u00a4-\u00a6\u00ac]"
 )
 # UTF-8 read as cp1252 and saved again: « Ã© » for « é ».
-_TWICE_ENCODED = re.compile("Ã[\u0080-\u00bf\u0152-\u017e\u0192\u02c6\u02dc\u2013-\u2122]|â€|Â[\u00a0«»°]")
-_TAB_INDENT = re.compile(r"^ *\t[ \t]*(?=[^\s#])")
+_TWICE_ENCODED = pattern("Ã[\u0080-\u00bf\u0152-\u017e\u0192\u02c6\u02dc\u2013-\u2122]|â€|Â[\u00a0«»°]")
+_TAB_INDENT = pattern(r"^ *\t[ \t]*(?=[^\s#])")
 
 _SAVE_AS_UTF8 = "Ouvrez le fichier dans votre éditeur de texte et enregistrez-le avec l'encodage UTF-8."
 

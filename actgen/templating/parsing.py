@@ -33,6 +33,7 @@ from actgen.templating.tags import (
     TagKind,
 )
 from actgen.templating.tree import Include
+from actgen.text.patterns import pattern
 
 OPENED, CLOSED = "language_open", "language_close"
 HOW = (
@@ -41,9 +42,9 @@ HOW = (
 )
 
 # without brackets inside and bounded: a text of brackets costs no more than another of its length
-_SPAN = re.compile(r"\[((?:[^\[\]\\]|\\.){1,1000})\]\{([^{}\n]{0,80})\}")
-_ASKED = re.compile(r"\s*lang\b", re.IGNORECASE)
-_LANGUAGE = re.compile(
+_SPAN = pattern(r"\[((?:[^\[\]\\]|\\.){1,1000})\]\{([^{}\n]{0,80})\}")
+_ASKED = pattern(r"\s*lang\b", re.IGNORECASE)
+_LANGUAGE = pattern(
     r"""\s*lang=(["']?)
     (?P<tag>[a-z]{2,3}
     (?:-[a-z]{4})?                             # how it is written
@@ -92,8 +93,8 @@ def _cased(part: str) -> str:
 
 _UNUSED_BLOCKS = ("code", "fence", "blockquote", "reference", "lheading")
 _UNUSED_INLINES = ("backticks", "link", "image", "autolink")
-_FENCE = re.compile(r":::+(.*)")
-_ATTRIBUTES = re.compile(r"\{:.*\}")
+_FENCE = pattern(r":::+(.*)")
+_ATTRIBUTES = pattern(r"\{:.*\}")
 MAX_NESTING = 20  # Markdown drops what is deeper, without a word: `blocks.block_tokens` looks
 
 
@@ -224,16 +225,16 @@ class Wraps(StrEnum):
     ROW = "row"
 
 
-LIST_MARK = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])\s")
-_PIPE_ROW = re.compile(r"\s*\|")
-_HTML_ROW = re.compile(r"\s*</?(?:tr|thead|tbody)\b", re.IGNORECASE)
-_TABLE_EDGE = re.compile(r"\s*</?table\b", re.IGNORECASE)
-_FENCE_ROW = re.compile(r"\s*:::")
-_DECIDES = re.compile(
+LIST_MARK = pattern(r"\s*(?:[-*+]|\d{1,9}[.)])\s")
+_PIPE_ROW = pattern(r"\s*\|")
+_HTML_ROW = pattern(r"\s*</?(?:tr|thead|tbody)\b", re.IGNORECASE)
+_TABLE_EDGE = pattern(r"\s*</?table\b", re.IGNORECASE)
+_FENCE_ROW = pattern(r"\s*:::")
+_DECIDES = pattern(
     rf"\s*#+{CONTROL}|\s*#+[\U00100000-\U0010fffd]|"
     rf"\s*(?:{CONTROL})+\s*(?:[-*+]\s|\d{{1,9}}[.)]\s|#|\||:::|\{{:)"
 )
-_STYLE_ROW = re.compile(r"\s*(?:\{:|:::)")
+_STYLE_ROW = pattern(r"\s*(?:\{:|:::)")
 
 
 def levels(masked: Masked) -> dict[int, Wraps]:

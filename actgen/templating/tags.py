@@ -17,6 +17,7 @@ from msgspec import Struct, field
 
 from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.rules import Rule, rule
+from actgen.text.patterns import pattern
 
 if TYPE_CHECKING:
     from actgen.templating.tree import Expression
@@ -36,7 +37,7 @@ _DOUBLE = '"\u201c\u201d\u201e\u201f\u2033'
 _SINGLE = "'\u2018\u2019\u201a\u201b\u2032"
 _CLOSING = {"\u00ab": "\u00bb", "\u2039": "\u203a"}
 _QUOTES = _DOUBLE + _SINGLE + "".join(_CLOSING)
-_AFTER_TEXT = re.compile(r"[\s\u00a0\u202f]*(?:$|[,)|=!<>\u2260\u2264\u2265]|(?:and|or|not|in|is|if|else)\b)")
+_AFTER_TEXT = pattern(r"[\s\u00a0\u202f]*(?:$|[,)|=!<>\u2260\u2264\u2265]|(?:and|or|not|in|is|if|else)\b)")
 _INSIDE = "\u00a0\u202f\u2009 "
 
 
@@ -93,13 +94,13 @@ def _text(written: str) -> str:
     return quote + inside.replace("\\", "\\\\").replace(quote, f"\\{quote}") + quote
 
 
-_QUOTED = re.compile(r"'[^'\n]*'|\"[^\"\n]*\"")
-_SINGLE_EQUAL = re.compile(r"(?<![=!<>])=(?!=)")
-_BARE_TEST = re.compile(r"(?<!is )(?<!not )\b(connu|vide)\b")
+_QUOTED = pattern(r"'[^'\n]*'|\"[^\"\n]*\"")
+_SINGLE_EQUAL = pattern(r"(?<![=!<>])=(?!=)")
+_BARE_TEST = pattern(r"(?<!is )(?<!not )\b(connu|vide)\b")
 _FRENCH = {
     "et": "and", "ou": "or", "non": "not", "pas": "not", "est": "is", "dans": "in", "sinon": "else",
 }  # fmt: skip
-_FRENCH_WORD = re.compile(rf"(?<![\w.])({'|'.join(_FRENCH)})(?![\w.])", re.IGNORECASE)
+_FRENCH_WORD = pattern(rf"(?<![\w.])({'|'.join(_FRENCH)})(?![\w.])", re.IGNORECASE)
 _TAGS = {
     "si": "if", "sinon": "else", "sinonsi": "elif", "elsif": "elif", "elseif": "elif", "finsi": "endif",
     "fin": "endif", "end": "endif", "pour": "for", "foreach": "for", "finpour": "endfor", "soit": "set",
@@ -155,9 +156,9 @@ def tag_advice(body: str) -> str:
 Line = tuple[int, str, bool]
 """Its number, its text, whether something was taken out of it."""
 
-_OPEN = re.compile(r"\{[{%](?:(?![}%]\}).)*\Z")
+_OPEN = pattern(r"\{[{%](?:(?![}%]\}).)*\Z")
 _CLOSES = {"{{": "}}", "{%": "%}"}
-_BRACE = re.compile(r"\{[{%]|[}%]\}")
+_BRACE = pattern(r"\{[{%]|[}%]\}")
 _FARTHEST = 3  # lines; what ends later is another tag
 
 
@@ -199,20 +200,20 @@ MAX_TEMPLATE = 1_000_000  # characters
 
 CONTROL = f"[{chr(CONTROL_BASE)}-{chr(CONTROL_BASE + 0xFFFD)}]"
 OUTPUT = f"[{chr(OUTPUT_BASE)}-{chr(OUTPUT_BASE + 0xFFFD)}]"
-MASK = re.compile(f"{CONTROL}|{OUTPUT}")
-ONLY_CONTROL = re.compile(rf"\s*({CONTROL})\s*")
-_PRIVATE = re.compile("[\U000f0000-\U0010ffff]")
+MASK = pattern(f"{CONTROL}|{OUTPUT}")
+ONLY_CONTROL = pattern(rf"\s*({CONTROL})\s*")
+_PRIVATE = pattern("[\U000f0000-\U0010ffff]")
 # Quoted strings are jumped over without looking back; "}}" inside one closes only where no other does.
 _TO_END = {
     opening: (
-        re.compile(rf"(?:'[^'\n]*'|\"[^\"\n]*\"|(?!{closing}).)*+{closing}", re.DOTALL),
-        re.compile(closing),
+        pattern(rf"(?:'[^'\n]*'|\"[^\"\n]*\"|(?!{closing}).)*+{closing}", re.DOTALL),
+        pattern(closing),
     )
     for opening, closing in (("{{", r"\}\}"), ("{%", r"%\}"))
 }
-_KEYWORD = re.compile(r"[A-Za-z_]*")
-_OPENER = re.compile(r"\{[{%]")
-_STRAY = re.compile(r"\}\}|%\}|#\}|\{#")  # notes are gone: what is left of one cut another
+_KEYWORD = pattern(r"[A-Za-z_]*")
+_OPENER = pattern(r"\{[{%]")
+_STRAY = pattern(r"\}\}|%\}|#\}|\{#")  # notes are gone: what is left of one cut another
 
 BALISE = rule("GABARIT-BALISE")
 SET = rule("GABARIT-SET")
@@ -229,7 +230,7 @@ class TagKind(StrEnum):
     SET = "set"
 
 
-CLAUSE_NAME = re.compile(r"clause\.([\w-]+)")  # be it with an accent: it is told as a clause that isn’t there
+CLAUSE_NAME = pattern(r"clause\.([\w-]+)")  # be it with an accent: it is told as a clause that isn’t there
 _WORDS = frozenset(kind.value for kind in TagKind if kind is not TagKind.OUTPUT)
 OPENING = (TagKind.IF, TagKind.FOR)
 MIDDLE = (TagKind.ELIF, TagKind.ELSE)

@@ -8,14 +8,15 @@ from collections.abc import Iterable
 from difflib import SequenceMatcher
 
 from actgen.text.characters import plain
+from actgen.text.patterns import pattern
 
 _LIGATURES = str.maketrans(
     {"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L"}
 )
-_JOINTS = re.compile(r"[\s\-\u2010\u2011'’\u02bc]+")  # spaces, hyphens, apostrophes
-_NUMBER_SIGN = re.compile(r"\bn[°º]s?", re.IGNORECASE)
+_JOINTS = pattern(r"[\s\-\u2010\u2011'’\u02bc]+")  # spaces, hyphens, apostrophes
+_NUMBER_SIGN = pattern(r"\bn[°º]s?", re.IGNORECASE)
 _REMARQUE = "(?:remarque|observation|commentaire|modification|correction|reserve)s?"
-_NEANT = re.compile(
+_NEANT = pattern(
     r"neant|non|r-?a-?s|aucune?|rien(?:-a-(?:signaler|dire|redire))?|"
     rf"(?:(?:il-)?n-y-a-(?:pas-)?(?:eu-)?)?(?:aucune?|sans|(?:pas-)?de?)-{_REMARQUE}(?:-particulieres?)?"
     rf"(?:-(?:ni|ou)-{_REMARQUE})?(?:-n-(?:est|a-ete)-(?:faite?|emise?|recue?|formulee?|presentee?))?"
@@ -113,7 +114,7 @@ def nearest(word: str, candidates: Iterable[str], likeness: float = 0.75) -> str
     return best
 
 
-_NOT_IN_AN_ANCHOR = re.compile(r"[^\w\- ]")
+_NOT_IN_AN_ANCHOR = pattern(r"[^\w\- ]")
 
 
 def anchor(heading: str, separator: str = "-") -> str:

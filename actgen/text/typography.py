@@ -28,11 +28,12 @@ from msgspec import Struct
 
 from actgen.text.characters import APOSTROPHE, NARROW_NO_BREAK_SPACE, NO_BREAK_SPACE, SPACES
 from actgen.text.dates import MOIS
+from actgen.text.patterns import pattern
 
 _IN_ADDRESS = r"[^\s<>\"«»“”]"
 # labels are as short as in a real domain, so that no text takes more than linear time
 _LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
-_LITERAL = re.compile(
+_LITERAL = pattern(
     rf"""
       \b(?:https?|ftps?|file|mailto|data|urn):{_IN_ADDRESS}+
     | \bwww\.{_IN_ADDRESS}+
@@ -67,19 +68,32 @@ class Edit(Struct, frozen=True):
     leans_right: bool = False
 
 
-Rule = Callable[[str], Iterable[Edit]]
-"""Edits of a text, in order and apart from one another."""
+class EditRule(Struct, frozen=True):
+    """Edits of a text, in order and apart from one another; none where it has none of the `signs`."""
+
+    signs: frozenset[str]
+    edits: Callable[[str], Iterable[Edit]]
+
+
+_DIGITS = "0"
+
+
+def _signs(text: str) -> set[str]:
+    """The characters of a text; 0 stands for the digits of any alphabet."""
+    found = set(text)
+    return found | {"0"} if any(map(str.isdecimal, found)) else found
 
 
 class Runs:
     """A text with, for each character, the piece it belongs to and the protected span it is in (0: none)."""
 
-    __slots__ = ("_count", "_literal", "_owners", "_spans", "text")
+    __slots__ = ("_count", "_literal", "_owners", "_signs", "_spans", "text")
 
     def __init__(
         self, pieces: Sequence[str], literal: frozenset[int], protected: Iterable[tuple[int, int]]
     ) -> None:
         self.text = "".join(pieces)
+        self._signs = _signs(self.text)
         self._count = len(pieces)
         self._literal = literal
         self._owners = [piece for piece, text in enumerate(pieces) for _ in text]
@@ -87,9 +101,13 @@ class Runs:
         for number, (start, end) in enumerate(protected, start=1):
             self._spans[start:end] = [number] * (end - start)
 
-    def apply(self, rule: Rule) -> None:
+    def apply(self, rule: EditRule) -> None:
         """Make the rule's edits, but those that touch a literal piece or a protected span."""
-        edits = [(edit, owner) for edit in rule(self.text) if (owner := self._owner_of(edit)) is not None]
+        if self._signs.isdisjoint(rule.signs):
+            return
+        edits = [
+            (edit, owner) for edit in rule.edits(self.text) if (owner := self._owner_of(edit)) is not None
+        ]
         if not edits:
             return
         text: list[str] = []
@@ -102,6 +120,7 @@ class Runs:
             spans += self._spans[done : edit.start] + [0] * len(edit.replacement)
             done = edit.end
         self.text = "".join(text) + self.text[done:]
+        self._signs = _signs(self.text)
         self._owners = owners + self._owners[done:]
         self._spans = spans + self._spans[done:]
 
@@ -230,41 +249,45 @@ def article_de_code(text: str) -> str | None:
     return f"{letter}.{NO_BREAK_SPACE}{match['number']}"
 
 
-_ARTICLE = re.compile(
+_ARTICLE = pattern(
     rf"(?:art(?:icle|\.){_S}*)?(?P<letter>L\.?O|[LRDA])\.?{_S}*\*?(?P<number>[0-9]+(?:-[0-9]+)*)",
     re.IGNORECASE,
 )
 
 
-def _each(pattern: str, replacement: str, flags: int = 0, leans_right: bool = False) -> Rule:
-    """A rule that replaces the group `s` of each match."""
-    compiled = re.compile(pattern, flags)
+def _each(
+    signs: Iterable[str],
+    motif: str,
+    replacement: str = NO_BREAK_SPACE,
+    flags: int = 0,
+    leans_right: bool = False,
+) -> EditRule:
+    """A rule that replaces the group `s` of each match; a text without any of the `signs` has none.
 
-    def rule(text: str) -> list[Edit]:
-        return [Edit(*match.span("s"), replacement, leans_right) for match in compiled.finditer(text)]
+    The no-break space that it puts by default belongs to the word before it.
+    """
+    found = pattern(motif, flags)
 
-    return rule
+    def edits(text: str) -> list[Edit]:
+        return [Edit(*match.span("s"), replacement, leans_right) for match in found.finditer(text)]
+
+    return EditRule(frozenset(signs), edits)
 
 
-def _after(pattern: str, flags: int = 0) -> Rule:
-    """A no-break space that belongs to the word before it."""
-    return _each(pattern, NO_BREAK_SPACE, flags)
-
-
-def _before(pattern: str, space: str = NO_BREAK_SPACE) -> Rule:
+def _before(signs: str, motif: str, space: str = NO_BREAK_SPACE) -> EditRule:
     """A no-break space that belongs to the mark after it."""
-    return _each(pattern, space, leans_right=True)
+    return _each(signs, motif, space, leans_right=True)
 
 
-def _inside(pattern: str, places: Callable[[re.Match[str]], Iterator[tuple[int, int]]]) -> Rule:
-    """A rule that puts narrow no-break spaces at several places of each match."""
-    compiled = re.compile(pattern)
+def _inside(motif: str, places: Callable[[re.Match[str]], Iterator[tuple[int, int]]]) -> EditRule:
+    """A rule that puts narrow no-break spaces at several places of each match, a number."""
+    found = pattern(motif)
 
-    def rule(text: str) -> list[Edit]:
-        spans = [span for match in compiled.finditer(text) for span in places(match)]
+    def edits(text: str) -> list[Edit]:
+        spans = [span for match in found.finditer(text) for span in places(match)]
         return [Edit(start, end, NARROW_NO_BREAK_SPACE) for start, end in spans]
 
-    return rule
+    return EditRule(frozenset(_DIGITS), edits)
 
 
 def _spaces_between(match: re.Match[str]) -> Iterator[tuple[int, int]]:
@@ -283,41 +306,44 @@ def _every_three_digits(match: re.Match[str]) -> Iterator[tuple[int, int]]:
             yield at, at
 
 
-_RULES: tuple[Rule, ...] = (
+_RULES: tuple[EditRule, ...] = (
     # apostrophes and quotation marks
-    _each(r"[^\W\d_](?P<s>')(?=[\w«“\"])", APOSTROPHE),
-    quotes,
-    _after(rf"«(?P<s>{_S}*)(?=\S)"),
-    _before(rf"[^\s«](?P<s>{_S}*)(?=»)"),
+    _each("'", r"[^\W\d_](?P<s>')(?=[\w«“\"])", APOSTROPHE),
+    EditRule(frozenset('«“"'), quotes),
+    _each("«", rf"«(?P<s>{_S}*)(?=\S)"),
+    _before("»", rf"[^\s«](?P<s>{_S}*)(?=»)"),
     # before punctuation: a space that is there is made fast; none is added but at the end of a word
-    _before(rf"[^\s«(\[](?P<s>{_S}+)(?=:)"),
-    _before(r"[^\s:;!?«(\[](?P<s>)(?=:(?:\s|$|«))"),
-    _before(rf"[^\s«(\[](?P<s>{_S}+)(?=[;!?])", NARROW_NO_BREAK_SPACE),
-    _before(r"[^\s:;!?«(\[](?P<s>)(?=[;!?]+(?:\s|$|[»)\]”.,…]))", NARROW_NO_BREAK_SPACE),
+    _before(":", rf"[^\s«(\[](?P<s>{_S}+)(?=:)"),
+    _before(":", r"[^\s:;!?«(\[](?P<s>)(?=:(?:\s|$|«))"),
+    _before(";!?", rf"[^\s«(\[](?P<s>{_S}+)(?=[;!?])", NARROW_NO_BREAK_SPACE),
+    _before(";!?", r"[^\s:;!?«(\[](?P<s>)(?=[;!?]+(?:\s|$|[»)\]”.,…]))", NARROW_NO_BREAK_SPACE),
     # numbers with their sign or unit
     _inside(
         rf"(?<![\w,.\-/])(?<!\d{_S})[1-9]\d{{0,2}}(?:{_S}\d{{3}})+(?![\w/-]|{_S}\d)",
         _spaces_between,
     ),
     _inside(rf"(?<![\w,.\-/])[1-9]\d{{3,}}(?=(?:,\d+)?{_S}*(?:€|euros?\b))", _every_three_digits),
-    _before(rf"\d(?P<s>{_S}*)(?=[%‰€]|[kM]€)"),
-    _before(rf"\d(?P<s>{_S}+)(?=(?:euros?|centimes?|m²|m³|km|ha|kg|h)(?!\w))"),
+    _before("%‰€", rf"\d(?P<s>{_S}*)(?=[%‰€]|[kM]€)"),
+    _before(_DIGITS, rf"\d(?P<s>{_S}+)(?=(?:euros?|centimes?|m²|m³|km|ha|kg|h)(?!\w))"),
     # what a number or a name follows
-    _each(r"\b[nN](?P<s>º)", "°"),
-    _after(rf"\b[nN]°s?(?P<s>{_S}*)(?=\w)"),
-    _after(rf"§(?P<s>{_S}*)(?=\w)"),
-    _after(rf"(?<![\w.])MM?\.(?P<s>{_S}*)(?={_CAPITAL}[^\W\d_.]|{_CAPITAL}-)"),
-    _after(rf"(?<![\w.])(?:MM?\.|M(?:me|lle)s?|Mgr|Me|Dr)(?P<s>{_S}+)(?={_CAPITAL}|l[ae]\s|l[’'])"),
-    _after(rf"\b(?:art|al|pp?)\.(?P<s>{_S}*)(?=\d)", re.IGNORECASE),
-    _after(rf"\bart\.(?P<s>{_S}*)(?=(?:LO|[LRDA])\.?{_S}*\d)"),
-    _after(
+    _each("º", r"\b[nN](?P<s>º)", "°"),
+    _each("°", rf"\b[nN]°s?(?P<s>{_S}*)(?=\w)"),
+    _each("§", rf"§(?P<s>{_S}*)(?=\w)"),
+    _each("M", rf"(?<![\w.])MM?\.(?P<s>{_S}*)(?={_CAPITAL}[^\W\d_.]|{_CAPITAL}-)"),
+    _each("MD", rf"(?<![\w.])(?:MM?\.|M(?:me|lle)s?|Mgr|Me|Dr)(?P<s>{_S}+)(?={_CAPITAL}|l[ae]\s|l[’'])"),
+    _each(_DIGITS, rf"\b(?:art|al|pp?)\.(?P<s>{_S}*)(?=\d)", flags=re.IGNORECASE),
+    _each(_DIGITS, rf"\bart\.(?P<s>{_S}*)(?=(?:LO|[LRDA])\.?{_S}*\d)"),
+    _each(
+        _DIGITS,
         rf"\b(?:articles?|alinéas?|annexes?|pages?)(?P<s>{_S}+)(?=(?:(?:LO|[LRDA])\.?{_S}*)?\d)",
-        re.IGNORECASE,
+        flags=re.IGNORECASE,
     ),
-    _after(rf"(?<![\w.])(?:LO|[LRDA])\.(?P<s>{_S}+)(?=\d)"),
-    _after(r"(?<![\w.])(?:LO|[LR])\.(?P<s>)(?=\d)"),
+    _each(_DIGITS, rf"(?<![\w.])(?:LO|[LRDA])\.(?P<s>{_S}+)(?=\d)"),
+    _each(_DIGITS, r"(?<![\w.])(?:LO|[LR])\.(?P<s>)(?=\d)"),
     # hours and dates
-    _after(rf"{_HOUR}(?P<s>{_S}*)(?=h(?:{_S}*{_MINUTES}|(?!\w)))"),
-    _after(rf"{_HOUR}{_S}*h(?P<s>{_S}*)(?={_MINUTES})"),
-    _after(rf"{_NOT_IN_WORD}(?:\d{{1,2}}|1er)(?P<s>{_S}+)(?=(?:{_MONTH})(?!\w))", re.IGNORECASE),
+    _each(_DIGITS, rf"{_HOUR}(?P<s>{_S}*)(?=h(?:{_S}*{_MINUTES}|(?!\w)))"),
+    _each(_DIGITS, rf"{_HOUR}{_S}*h(?P<s>{_S}*)(?={_MINUTES})"),
+    _each(
+        _DIGITS, rf"{_NOT_IN_WORD}(?:\d{{1,2}}|1er)(?P<s>{_S}+)(?=(?:{_MONTH})(?!\w))", flags=re.IGNORECASE
+    ),
 )

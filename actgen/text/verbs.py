@@ -19,6 +19,7 @@ from collections.abc import Iterable, Iterator
 
 from actgen.text.elision import elision
 from actgen.text.keys import cle, majuscules
+from actgen.text.patterns import pattern
 
 
 def _mots(texte: str) -> dict[str, str]:
@@ -74,12 +75,12 @@ _AUSSI_NOMS = _mots(
 _ARTICLE_ET_NOM = {*_AUSSI_NOMS, "dit", "donne", "fait", "precise"}
 """Of the first, those that are nouns after « le », « la »."""
 
-_FORME = re.compile(
+_FORME = pattern(
     r"[^\W\d_]*(?:[^\W\d_é]e|met|it|oît|aît|fait|trait|clut|out|eut|vaut|ient|oint|eint|aint|ourt|ert|sort|"
     r"sent|[eo]nd|[eo]rd|vainc)|[^\W\d_]{3,}ent"
 )
-_PLURIEL = re.compile(r"(?<!i)(?<!ons)(?<!ess)ent$")
-_NOM = re.compile(
+_PLURIEL = pattern(r"(?<!i)(?<!ons)(?<!ess)ent$")
+_NOM = pattern(
     r"(?:(?<!fin)ance|ence|ture|dure|esse|ette|ude|ade|isme|iste|erie|able|ible|ière|ienne|ment|(?<!p)ique)$"
 )
 _DETERMINANTS = (
@@ -87,21 +88,21 @@ _DETERMINANTS = (
     r"certaine?s"
 )
 _NOMBRES = r"deux|trois|quatre|cinq|six|sept|huit|neuf|dix"
-_ARTICLE = re.compile(
+_ARTICLE = pattern(
     rf"(?:(?:{_DETERMINANTS}) |l'|qu(?:e |'))(?!\d|(?:lun|mar|mercre|jeu|vendre|same)di|dimanche)"
     r"(?![A-ZÀ-Þ](?!gence|ommun|épartement|onseil|tat\b|aire\b|réf|résident|égion))"
 )
 """What makes any word that ends so a verb: an article, but neither a date's nor a name's (« les Lilas »)."""
 _PRONOMS = r"(?:(?:ne|[sn]'(?:y|en)|y|en|se|les?|la|lui|leur) |[sl]')?"
-_INFINITIF = re.compile(
+_INFINITIF = pattern(
     rf"(?:ne (?:pas|plus|jamais) )?(?P<pronom>{_PRONOMS})(?P<verbe>[^\W\d_]+)\b(?! ?:)(?: (?P<suite>.+))?",
     re.IGNORECASE | re.DOTALL,
 )
-_EN_R = re.compile(
+_EN_R = pattern(
     r"[^\W\d_]*(?:[^\W\d_]{2}(?:er|(?<!o)ir)|dre|ttre|[ou]ivre|uire|faire|raire|[lrd]ire|clure|aître|rompre|"
     r"cevoir|ourvoir|révoir|evoir|seoir)"
 )
-_IRREGULIER = re.compile(r".+(?:er|[^vfrn]ir|[^t]enir)$")
+_IRREGULIER = pattern(r".+(?:er|[^vfrn]ir|[^t]enir)$")
 _NOMS_EN_R = _mots(
     """
     affaire atelier avenir berger boucher boulanger cadre cahier calendrier cèdre cellier cendre chantier
@@ -113,21 +114,21 @@ _NOMS_EN_R = _mots(
     """
 )
 """Nouns and adjectives that end as an infinitive does."""
-_OBJET = re.compile(
+_OBJET = pattern(
     rf"(?:(?:{_DETERMINANTS}|{_NOMBRES}) (?!\d)|l'|que |qu'|à l'unanimité,? (?:les?|la|une?|de) |"
     r"à [\d .,]+(?:€|euros?|%) (?:les? |la |l')|à hauteur |avec satisfaction|dans le domaine |"
     r"\d[\d .,]*(?:€|euros?\b|%|[^\W\d_]+[sx]\b)|(?:M\.|MM\.|Mmes?|Mlles?|monsieur|madame) |"
     r"[A-ZÀ-Þ]\w+ [\w ]+ d(?:e |')\w+[ei]r\b)"
 )
-_AVIS = re.compile(r"(?:dé)?favorable|opposé|d'avis")
-_DE = re.compile(r"de |d['’]", re.IGNORECASE)
-_TETE = re.compile(
+_AVIS = pattern(r"(?:dé)?favorable|opposé|d'avis")
+_DE = pattern(r"de |d['’]", re.IGNORECASE)
+_TETE = pattern(
     r"(?P<avant>(?:ne |n')?(?:(?:se |s')?(?:en |y )|se |s'|lui |leur |les? |la |l')?|ne |n')"
     r"(?P<verbe>[^\W\d_]+)(?P<negation> (?:pas|plus|jamais))?(?P<virgule>,?)(?: (?P<suite>.+))?",
     re.IGNORECASE | re.DOTALL,
 )
-_PRONOM = re.compile(r"(?:n')?(?:en |y )|(?:ne )?(?:lui |leur |les? |la |l')", re.IGNORECASE)
-_LIAISON = re.compile(
+_PRONOM = pattern(r"(?:n')?(?:en |y )|(?:ne )?(?:lui |leur |les? |la |l')", re.IGNORECASE)
+_LIAISON = pattern(
     r"(?P<liaison>(?:(?:(?:(?:le conseil|le comité|l'assemblée|le bureau)(?: (?:municipal|communautaire|"
     r"métropolitain|syndical|délibérante|d'administration))?|par ailleurs|par conséquent|"
     r"en (?:outre|conséquence)|de plus|de même|d'(?:autre|une) part|également|enfin|ensuite|puis|et|"
@@ -257,7 +258,7 @@ def debute_par_un_infinitif(texte: str, *, apres_de: bool = False) -> bool:
 
 
 _ACCENTS = tuple(
-    (re.compile(motif), mis)
+    (pattern(motif), mis)
     for motif, mis in (
         (r"ee(?=$|nt$)", "ée"),
         (r"(?<=nn|ar)ait$", "aît"),
@@ -286,14 +287,14 @@ def _accentue(verbe: str) -> str:
     return mot
 
 
-_ARTICLE_DECISIONS = re.compile(
+_ARTICLE_DECISIONS = pattern(
     r"(?P<tete>art(?:icle|\.)?\s+(?:1er|\d+|premier|unique))\b\s*[:.–—-]?\s*(?P<suite>.+)", re.I | re.S
 )
-_PUCE = re.compile(r"[-–—•*]\s+")
-_NUMERO = re.compile(r"(\d{1,2}\s?[)°.]|[a-z]\))\s+(?=[^\W\d_]{2})")
-_DEUX_FOIS = re.compile(r"^d[eé]cide\s+(?=d[eé]cide\b)", re.I)
-_DE_QUE = re.compile(r"(?P<de>de\s|d['’])|que\s|qu['’]", re.I)
-_REJET = re.compile(r"\b(?:REJETTE|REFUSE|DÉSAPPROUVE)\b|N’(?:APPROUVE|ADOPTE|ACCEPTE) PAS")
+_PUCE = pattern(r"[-–—•*]\s+")
+_NUMERO = pattern(r"(\d{1,2}\s?[)°.]|[a-z]\))\s+(?=[^\W\d_]{2})")
+_DEUX_FOIS = pattern(r"^d[eé]cide\s+(?=d[eé]cide\b)", re.I)
+_DE_QUE = pattern(r"(?P<de>de\s|d['’])|que\s|qu['’]", re.I)
+_REJET = pattern(r"\b(?:REJETTE|REFUSE|DÉSAPPROUVE)\b|N’(?:APPROUVE|ADOPTE|ACCEPTE) PAS")
 _POINTS = " \t.;,"
 
 

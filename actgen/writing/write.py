@@ -11,8 +11,6 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from actgen.errors import EnvironmentFault
 from actgen.writing.faults import machine_fault
 from actgen.writing.fingerprint import Fingerprint, fingerprint
@@ -155,6 +153,8 @@ def _journal_change(folder: Path, content: bytes) -> tuple[Change, ...]:
 @contextmanager
 def locked(folder: Path, patience: float = _PATIENCE) -> Iterator[None]:
     """Hold a folder that is there for oneself. Raises EnvironmentFault when another run keeps it."""
+    from filelock import FileLock, Timeout  # 6 ms, of no use to who only checks
+
     try:
         with FileLock(folder / LOCK, timeout=patience):
             yield

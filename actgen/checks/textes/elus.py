@@ -19,9 +19,10 @@ from actgen.text.keys import cle
 from actgen.text.lists import enumeration
 from actgen.text.messages import phrase, say, shorten
 from actgen.text.numbers import nombre_final
+from actgen.text.patterns import pattern
 
 ELU_TEXTE = rule("ELU-TEXTE")
-_VERBE = re.compile(
+_VERBE = pattern(
     r"\b(?P<verbe>proclame|elit|designe|nomme|installe|declare(?=.{0,200}\belue?s?\b))(?:nt)?\b"
     r"|\b(?:est|sont|a ete|ont ete) (?:ainsi |donc )?"
     r"(?P<passe>proclame|declare|elu|designe|nomme|installe)e?s?\b"
@@ -29,20 +30,20 @@ _VERBE = re.compile(
     r"|\b(?:prend acte|constate|approuve|confirme|valide) (?:de )?"
     r"(?P<nom>l'election|la designation|la nomination) de\b"
 )
-_FIN = re.compile(
+_FIN = pattern(
     r"\b(?:en remplacement|a la place|au lieu|succed\w+|demissionnaires?|sortante?s?|face a|contre|qui|"
     r"dont|supple\w+|ayant|etant|occupee?|au poste de|avec|par (?=\d|le |la |l')|candidate?s?|proposition|"
     r"et (?:charge|autorise|dit|donne|prend|designe|nomme)|pour (?:signer|representer|presider|executer))\b"
 )
-_AUTRE_CHARGE = re.compile(
+_AUTRE_CHARGE = pattern(
     r"\b(?:secretaire|scrutat|assesse|rapporteu|doyen|referent|regisseu|correspondant|"
     r"president\w* de (?:la )?seance)"
 )
-_DEVANT = re.compile(r"\b(?:que|felicite|remercie|propose)\b")
-_PAS_LUI = re.compile(
+_DEVANT = pattern(r"\b(?:que|felicite|remercie|propose)\b")
+_PAS_LUI = pattern(
     r",? (?:n'|ne |(?:absente?|excusee?|empechee?|etant|(?:ayant|a) (?:obtenu|recueilli|reuni))\b)"
 )
-_OBTENU = re.compile(
+_OBTENU = pattern(
     r"(?:,? (?:qui )?(?:ayant|a|avait) (?:obtenu|recueilli|reuni) |,? ?(?:\(|: ?| )"
     r"|,? (?:est|a ete) (?:proclamee? )?elue?(?: [a-z' ]{1,40})?,? (?:par|avec) )"
     r"(?P<voix>[\w -]{1,40}?) (?:voix|suffrages)\b"

@@ -15,6 +15,7 @@ from actgen.document.inline import Inline, LineBreak, Span, Text
 from actgen.document.nodes import Block, Heading, Paragraph, Part, Style, Table, walk
 from actgen.text.keys import cle
 from actgen.text.numbers import nombre_final, nombre_lu
+from actgen.text.patterns import pattern
 
 # the words of a tree, block by block, as patterns and readers of findings need them
 
@@ -162,7 +163,7 @@ Bornes = tuple[int, int]
 def phrases(texte: str, fins: str = ".;!?") -> Iterator[tuple[int, str]]:
     """Each sentence with its place; the full stop of an initial or of « art. » ends none."""
     debut = 0
-    coupe = re.compile(rf"(?<!\b[a-z])(?<!\bmm)(?<!\bart)(?<!\bmme)[{fins}](?=\s|$)|\n")
+    coupe = pattern(rf"(?<!\b[a-z])(?<!\bmm)(?<!\bart)(?<!\bmme)[{fins}](?=\s|$)|\n")
     for fin in (*(match.end() for match in coupe.finditer(texte)), len(texte)):
         if texte[debut:fin].strip():
             yield debut, texte[debut:fin]
@@ -182,21 +183,21 @@ class VoixDites(Struct, frozen=True):
     nue: bool = False
 
 
-_ANCRE = re.compile(
+_ANCRE = pattern(
     r"\b(?P<voix>voix|votes?|suffrages?|bulletins?)\b(?: (?P<dit>pour|contre)\b)?(?! de majorite| d'ecart)"
     r"|\b(?P<seul>pour|contre|abstention)s?\b"
 )
 _BORD = r"(?=\s*(?:$|[,;.)(|/]|et\b|\d{1,3} (?:voix |votes? )?(?:contre|abstention)))"
-_FIN = re.compile(_BORD)
-_SUITE = re.compile(
+_FIN = pattern(_BORD)
+_SUITE = pattern(
     r" (?P<n>\d{1,3}|[a-z-]+)\b(?: voix\b)?(?P<suite> (?:voix |votes? )?(?:pour|abstentions?)\b)?"
 )
-_DOUTE = re.compile(r" (?:une?$|.* (?:pour|abstentions?)$)")  # « 12 voix contre 1 pour la section »
-_APRES = re.compile(rf"(?P<titre> ?: ?| )(?P<n>\d{{1,3}}|[a-z-]+)(?: voix| votes?)?{_BORD}")
-_AUCUNE = re.compile(r"\b(?:aucune?|nulle?|sans|ni|pas de|pas d'|sans une? seule?) ?$")
-_ENVIRON = re.compile(r"\b(?:au moins|au plus|(?:plus|moins) de|maximum|jusqu'a|sur) $")
+_DOUTE = pattern(r" (?:une?$|.* (?:pour|abstentions?)$)")  # « 12 voix contre 1 pour la section »
+_APRES = pattern(rf"(?P<titre> ?: ?| )(?P<n>\d{{1,3}}|[a-z-]+)(?: voix| votes?)?{_BORD}")
+_AUCUNE = pattern(r"\b(?:aucune?|nulle?|sans|ni|pas de|pas d'|sans une? seule?) ?$")
+_ENVIRON = pattern(r"\b(?:au moins|au plus|(?:plus|moins) de|maximum|jusqu'a|sur) $")
 _LOIN = 160  # letters, where a number may begin
-_DROITS = re.compile(r"\b(?:dispos|detien|beneficie|a droit)")
+_DROITS = pattern(r"\b(?:dispos|detien|beneficie|a droit)")
 
 
 def voix(texte: str) -> list[VoixDites]:
@@ -271,16 +272,16 @@ class Montant(Struct, frozen=True):
     nu: bool = False
 
 
-_EURO = re.compile(
+_EURO = pattern(
     r"(?:€|\beuros?\b)(?: et (?P<centimes>(?:[a-z]+[ -]){1,5})centimes?\b)?"
     r"(?:,? \(?(?P<taxes>h\.t\.|ht\b|t\.t\.c\.|ttc\b|hors taxes?|toutes taxes comprises|de tva)\)?)?"
     r"(?: ?(?:par |/ ?|(?=mensuel|annuel|trimest|semest))(?P<par>mois|trimest|semest|an|mensuel|annuel)\w*)?"
 )
-_NU = re.compile(r"(?<![\d,.])\d{1,3}(?:[ .]\d{3})+(?:,\d{1,2})?(?=\s*(?:[,;.)]|$|et\b|puis\b))")
-_TAXES_DEVANT = re.compile(
+_NU = pattern(r"(?<![\d,.])\d{1,3}(?:[ .]\d{3})+(?:,\d{1,2})?(?=\s*(?:[,;.)]|$|et\b|puis\b))")
+_TAXES_DEVANT = pattern(
     r"\b(?P<taxes>ht|ttc|tva)\b(?: ?\(? ?(?:a |de )?\d+(?:,\d+)? ?% ?\)?)? ?(?::|de|est de|s'eleve a)? ?$"
 )
-_DE = re.compile(r" ?(?:\bd'|\bde)? ?$")  # « un million d'euros »
+_DE = pattern(r" ?(?:\bd'|\bde)? ?$")  # « un million d'euros »
 _TAXES = {"hors": "ht", "toutes": "ttc", "de": "tva"}
 _PAR = {"mensuel": "mois", "annuel": "an", "trimest": "trimestre", "semest": "semestre"}
 
@@ -326,9 +327,9 @@ class Noms:
     def __init__(self, cles: Mapping[str, str]) -> None:
         self._cles = {plie(nom): sa_cle for nom, sa_cle in cles.items() if nom}
         longs = "|".join(re.escape(nom) for nom in sorted(self._cles, key=len, reverse=True)) or r"(?!)"
-        self._un = re.compile(rf"(?<!\w)(?:{longs})(?!\w)")
+        self._un = pattern(rf"(?<!\w)(?:{longs})(?!\w)")
         un = rf"{CIVILITE}(?<!\w)(?:{longs})(?!\w)"
-        self._suite = re.compile(rf"{un}(?:(?:, et|,| et) {un})*")
+        self._suite = pattern(rf"{un}(?:(?:, et|,| et) {un})*")
 
     def un_a_un(self, texte: str, debut: int = 0, fin: int | None = None) -> Iterator[tuple[str, Bornes]]:
         """Each name, by its key, with its place."""

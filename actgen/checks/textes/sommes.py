@@ -19,35 +19,34 @@ from actgen.rules import rule
 from actgen.text.amounts import euros
 from actgen.text.messages import phrase, shorten
 from actgen.text.numbers import nombre, nombre_final
+from actgen.text.patterns import pattern
 
 # amounts that a sentence says twice: in figures and in letters, whole and by parts, without tax and with
 
 SOMME_TEXTE = rule("SOMME-TEXTE")
-_ENVIRON = re.compile(
-    r"\b(?:environ|pres de|millions?|milliers?|estim\w+|arrondi\w*|maximum|plafon\w+)\b|[km]€"
-)
-_MEME = re.compile(r" ?(?:\(|, ?soit )(?:la somme de )?$")
-_FIN = re.compile(r"\s*(?:[),;.]|$)")
-_DONT = re.compile(r"^(?P<avant>[^;:]{0,60}?)\bdont\b(?: respectivement)? ?:? ?(?:(?:une|la) somme de )?$")
-_EN_PARTS = re.compile(r"(?:reparti|ventile|decompos|comme suit|a savoir)\w*(?P<avant>[^€]{0,30})$")
-_UN_TOTAL = re.compile(r"\b(?:soit|pour) (?:un (?:montant )?total|un ensemble|au total) (?:de )?$")
-_AUSSI = re.compile(
+_ENVIRON = pattern(r"\b(?:environ|pres de|millions?|milliers?|estim\w+|arrondi\w*|maximum|plafon\w+)\b|[km]€")
+_MEME = pattern(r" ?(?:\(|, ?soit )(?:la somme de )?$")
+_FIN = pattern(r"\s*(?:[),;.]|$)")
+_DONT = pattern(r"^(?P<avant>[^;:]{0,60}?)\bdont\b(?: respectivement)? ?:? ?(?:(?:une|la) somme de )?$")
+_EN_PARTS = pattern(r"(?:reparti|ventile|decompos|comme suit|a savoir)\w*(?P<avant>[^€]{0,30})$")
+_UN_TOTAL = pattern(r"\b(?:soit|pour) (?:un (?:montant )?total|un ensemble|au total) (?:de )?$")
+_AUSSI = pattern(
     r"(?P<objet>.*?)(?:,| ?;| et|, et|, puis| puis)(?: (?:de |a |(?:une |la )?somme de )?)?", re.DOTALL
 )
-_OBJET = re.compile(r"[^,;)(]{0,80}")
-_AUTRE_CHOSE = re.compile(
+_OBJET = pattern(r"[^,;)(]{0,80}")
+_AUTRE_CHOSE = pattern(
     r"\b(?:contre|au lieu|sur|soit|rest\w+|soldes?|surplus|deja|hors|total|dont|fois|x|moins|deduc\w+|"
     r"chacun\w*|chaque|pieces?|unites?|remises?|rabais|retenues?|avoirs?|par (?!l[ae]s? |l')|"
     r"versee?s?|payee?s?|engagee?s?)\b|[×*%]"
 )
 """What makes a sum another thing than one part among others."""
-_MULTIPLE = re.compile(r"\b(?:\d+|deux|trois|quatre|cinq|six) (?:[\w'-]+ ){1,4}(?:a|de) ")
-_BENEFICIAIRES = re.compile(r"(?:aux?|a) |$")
-_LIES = re.compile(
+_MULTIPLE = pattern(r"\b(?:\d+|deux|trois|quatre|cinq|six) (?:[\w'-]+ ){1,4}(?:a|de) ")
+_BENEFICIAIRES = pattern(r"(?:aux?|a) |$")
+_LIES = pattern(
     r"[\s,;:()|/+=-]*(?:(?:soit|et|plus|ou|augmente|montant|total|un|une|de|la|le|d'un|tva|ht|ttc|a|au|taux|"
     r"\d+(?:,\d+)? ?%)(?!\w)[\s,;:()|/+=-]*)*"
 )
-_TAUX = re.compile(r"\btva ?(?:\(|: ?|(?:a|de|au taux de) )?(\d{1,2}(?:,\d{1,2})?) ?%")
+_TAUX = pattern(r"\btva ?(?:\(|: ?|(?:a|de|au taux de) )?(\d{1,2}(?:,\d{1,2})?) ?%")
 _TROP = 60  # sums: more of them are no sentence
 
 _Ecart = tuple[Bornes, str, bool]
@@ -199,20 +198,20 @@ def _entre(texte: str, un: Montant, autre: Montant) -> str:
 
 # the totals of the tables of an act, down its columns and along its rows
 
-_MONTANT = re.compile(r"(?P<signe>[-+−–]?) ?(?P<nombre>\d[\d .]*(?:,\d+)?) ?(?:k?€|euros?)?(?: (?:ht|ttc))?")
-_TOTAL = re.compile(r"^(?:sous[ -])?tot(?:al|aux)\b|^montant total\b|^ensemble$")
-_GENERAL = re.compile(
+_MONTANT = pattern(r"(?P<signe>[-+−–]?) ?(?P<nombre>\d[\d .]*(?:,\d+)?) ?(?:k?€|euros?)?(?: (?:ht|ttc))?")
+_TOTAL = pattern(r"^(?:sous[ -])?tot(?:al|aux)\b|^montant total\b|^ensemble$")
+_GENERAL = pattern(
     r"^ensemble$|^(?:montant )?tot(?:al|aux)(?: general)?(?: des?)?(?: (?:depenses|recettes|charges|produits|"
     r"ressources|emplois|travaux|subventions?|financements?|h\.?t\.?|t\.?t\.?c\.?|hors taxes?|"
     r"toutes taxes comprises))*[ :(€)]*$"
 )
-_TAXE = re.compile(r"\b(?P<taxes>tva|h\.?t|t\.?t\.?c|hors taxes?|toutes taxes)\b")
-_SOUSTRAIT = re.compile(
+_TAXE = pattern(r"\b(?P<taxes>tva|h\.?t|t\.?t\.?c|hors taxes?|toutes taxes)\b")
+_SOUSTRAIT = pattern(
     r"\b(?:remises?|rabais|soldes?|deficits?|resultats?|restes?|nets?|reprises?|deductions?|avances?|acomptes?|"
     r"retenues?|moins|cloture|cumul\w*)\b|^a deduire|\bsur \d+ (?:ans|mois|annees)\b"
 )
-_A_PART = re.compile(r"^dont\b|\barrondi")
-_SANS_SOMME = re.compile(
+_A_PART = pattern(r"^dont\b|\barrondi")
+_SANS_SOMME = pattern(
     r"\btaux\b|%|\bunitaire|\bp\.? ?u\.?\b|\bannee|\bexercice|\bn°|\bnumero|\bcompte\b|\bchapitre|\barticle|"
     r"\bduree|\bdate|\bcode\b|\bmoyenne|\barrondi|\bindice|\brang\b"
 )

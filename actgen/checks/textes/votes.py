@@ -39,6 +39,7 @@ from actgen.text.grammar import compte
 from actgen.text.keys import cle
 from actgen.text.lists import enumeration
 from actgen.text.messages import phrase, say
+from actgen.text.patterns import pattern
 
 # what the words of an act say of its items, sentence by sentence, to be held against what was counted
 
@@ -50,25 +51,25 @@ _PARTICIPE = (
     r"(?:adopt|approuv|vot|donn|décid|arrêt|valid|accept|refus|rejet|accord|désign|autoris|exprim|constat)ée?s?"
     r"|(?:émis|pris|rendu|élu|retenu|consenti|choisi)e?s?"
 )
-_RAPPELE = re.compile(
+_RAPPELE = pattern(
     rf"(?i)\b(?:avait|avaient|a|ont|fut|furent) (?:\w+ )?(?:{_PARTICIPE}) $"
     rf"|(?<!\best )(?<!\bsont )(?<!pas )(?<!\bainsi )\b(?:{_PARTICIPE}),? $"
 )
-_RAPPELE_DE_LOIN = re.compile(
+_RAPPELE_DE_LOIN = pattern(
     rf"(?i)\b(?:avait|avaient|a|ont|fut|furent) (?:\w+ )?(?:{_PARTICIPE})\b"
     rf"|(?<!\best )(?<!\bsont )\b(?:{_PARTICIPE})\b[^.;:,]{{0,45}}$"
 )
 """Of a vote that is recalled: accents tell « adopté » from « adopte ». From afar: with a day that is past."""
 _PARTICIPE = plie(_PARTICIPE)
-_SEULE = re.compile(
+_SEULE = pattern(
     rf"^\W*(?:(?:vote|decision|deliberation|proposition|motion)\b\W*)?(?:(?:{_PARTICIPE})\b)?\W*$"
 )
-_PROCLAME = re.compile(r"\b(?:proclame|declare|designe|nomme)")
+_PROCLAME = pattern(r"\b(?:proclame|declare|designe|nomme)")
 _ASSEMBLEES = r"commission|jury|assemblee generale|conseil (?:d'administration|d'ecole|de surveillance)"
 _D_UNE_COMMUNE = r"comite|conseil (?:communautaire|syndical|metropolitain)"
 _HORS_DU_DISPOSITIF = r"precedente?|derniere seance|association|parents"
 _VOTER = r"(?:statue|se prononce|delibere|decide|vote|adopte)(?:nt)?"
-_AUTRE_VOTE = re.compile(
+_AUTRE_VOTE = pattern(
     r"\brappelle(?:nt)? que\b"
     r"|\brenonc|\bne pas (?:proceder|recourir|voter)|\bhuis clos\b|\bprend acte (?:du vote|des? l?'?avis)\b"
     r"|\b(?:proceder|voter|vote|scrutin)\b.{0,30}\bmain levee"
@@ -77,29 +78,29 @@ _AUTRE_VOTE = re.compile(
 _MODAL = (
     r"(?:doi(?:t|vent)|devra|devront|sera|seront|serait|seraient|soit|soient|peu(?:t|vent)|pourra|pourront)\b"
 )
-_REGLE = re.compile(
+_REGLE = pattern(
     r"\b(?:si (?:l[ea]|l'|un|ce)|s'ils?\b)|\bcas ou\b|\ba condition\b"
     r"|\b(?:decisions|deliberations|resolutions|avis|toute?|chaque)\b(?! suivant)[^.;:]{0,60}"
     r"\b(?:sont|est)\b[^.;:,]{0,20}$"
     rf"|\b{_MODAL}[^;:]{{0,50}}\b(?:{_PARTICIPE}|elire|\w+er)\W*$"
 )
 """Of votes to come, or of how votes are held."""
-_AUTREMENT = re.compile(
+_AUTREMENT = pattern(
     rf"\b{_MODAL}|\b(?:lorsque|quand|des que|des lors|une fois|avant que|apres que)\b|\bprise?s\b"
     rf"|\b(?:comite|conseil)\b[^.;:]{{0,40}}\b(?:statue|se prononce)(?:nt)?\W*$"
     r"|\b(?:statuts|reglement|charte|pacte|convention|loi|article)\b.{0,200}"
     r"\b(?:qui|dont|que|selon|(?:prevo|stipul|dispos|fix|precis|impos|exig)\w+)\b"
 )
-_SUJET = re.compile(
+_SUJET = pattern(
     r"\b(?:le conseil|l'assemblee|le comite|le bureau|les membres|apres en avoir delibere|est|sont)\b"
 )
-_DATE = re.compile(
+_DATE = pattern(
     rf"\b(?P<jour>\d{{1,2}})(?:er)? (?P<mois>{'|'.join(map(plie, MOIS))})\b(?: (?P<an>\d{{4}}))?"
     r"|\b(?P<j>\d{2})/(?P<m>\d{2})/(?P<a>\d{4})\b|\ben (?P<annee>(?:19|20)\d{2})\b"
 )
-_PASSEE = re.compile(r"\bdeliberation n[°o] ?\d|\bl'an(?:nee)? (?:dern|pass|preced)")
+_PASSEE = pattern(r"\bdeliberation n[°o] ?\d|\bl'an(?:nee)? (?:dern|pass|preced)")
 _MOIS = {plie(mois): n for n, mois in enumerate(MOIS, start=1)}
-REJET = re.compile(r"\brejet|\brefus|\bdefavorable|\bn'(?:approuve|adopte|accepte|emet)|\bs'oppose")
+REJET = pattern(r"\brejet|\brefus|\bdefavorable|\bn'(?:approuve|adopte|accepte|emet)|\bs'oppose")
 
 
 class Dit(Struct, frozen=True):
@@ -244,22 +245,22 @@ def _phrases(passage: Passage, point: FiguresPoint, *, operatif: bool, debats: b
 # what the words of an act say of its vote, against the figures of that vote
 
 VOTE_TEXTE = rule("VOTE-TEXTE")
-_UNANIMITE = re.compile(
+_UNANIMITE = pattern(
     r"\b(?:a l' ?unanimite|unanimement)\b(?P<exprimes> des suffrages exprimes)?(?P<moins> moins\b)?"
 )
-_MAJORITE = re.compile(
+_MAJORITE = pattern(
     r"\ba la majorite\b(?! (?:qualifiee|renforcee|legale|de (?!ses|\d)|d'|des (?:enfants|habitants|usagers)))"
     r"(?: (?P<sorte>absolue|relative)"
     r"| des (?P<n>deux|trois|quatre|[234])[ /-](?P<d>tiers|quarts|cinquiemes|[345]))?"
 )
-_RESULTAT = re.compile(
+_RESULTAT = pattern(
     r"\b(?:proposition|deliberation|motion|vœu|voeu) (?P<verbe>est|n'est pas) "
     r"(?P<mot>adopt|approuv|rejet)ee?\b(?! (?:par|le|en|lors)\b)"
 )
 _FRACTION = {"deux": 2, "trois": 3, "quatre": 4, "tiers": 3, "quarts": 4, "cinquiemes": 5}
-_A_VOTE = re.compile(r",? (?:votant|votent?|ayant vote|a vote|ont vote) (?P<sens>pour|contre)\b")
-_ABSTENU = re.compile(r",? (?:s'abstenant|s'abstien(?:nen)?t|s'(?:est|etant)|se sont)(?: abstenue?s?)?\b")
-_PAR_TITRE = re.compile(
+_A_VOTE = pattern(r",? (?:votant|votent?|ayant vote|a vote|ont vote) (?P<sens>pour|contre)\b")
+_ABSTENU = pattern(r",? (?:s'abstenant|s'abstien(?:nen)?t|s'(?:est|etant)|se sont)(?: abstenue?s?)?\b")
+_PAR_TITRE = pattern(
     rf"\b(?:(?P<sens>pour|contre|abstention)s?(?: \(\d+\))? ?(?:: ?|\()|abstentions? de ){CIVILITE}$"
 )
 

@@ -15,6 +15,7 @@ from actgen.rules import rule
 from actgen.text.grammar import Genre
 from actgen.text.keys import sans_accents
 from actgen.text.messages import say
+from actgen.text.patterns import pattern
 
 PHRASE_INCOMPRISE = rule("PHRASE-INCOMPRISE")
 
@@ -102,12 +103,12 @@ def jour(morceau: Morceau) -> date | Problem:
 
 DONNE = r"(?:(?:a|ayant)\s+donné\s+|donn(?:e|ant)\s+)?(?:pouvoir|procuration)(?:\s+donnée?)?"
 REPRESENTE = r"repr[ée]sent[ée]e?(?:\(e\))?"
-_POUVOIR = re.compile(
+_POUVOIR = pattern(
     rf"(?:{DONNE}(?:\s+(?:à|a|au)(?=\s|$)|(?=\s+du\b)|$)|{REPRESENTE}(?:\s+par(?=\s|$)|$))\s*",
     re.IGNORECASE,
 )
 # A holder may be called DU: before the date, it is the last « du » that leads to it.
-_DU = re.compile(r"(?<!\S)(?:(?:en\s+date|datée?)\s+)?du\s+(?=(?:(?!du\b)[a-zA-Z]+\s+)?[0-9])", re.IGNORECASE)
+_DU = pattern(r"(?<!\S)(?:(?:en\s+date|datée?)\s+)?du\s+(?=(?:(?!du\b)[a-zA-Z]+\s+)?[0-9])", re.IGNORECASE)
 
 
 def pouvoir(morceau: Morceau) -> dict[str, object] | Problem | None:
@@ -134,7 +135,7 @@ def noms(texte: str) -> tuple[str, ...]:
 
 # A year (« 2022. Année »), a fraction (« 1/3 du terrain ») and a street number (« 10-12 rue… ») are no number
 # of an item: three figures at most, then a point, a bracket, or a dash with a space.
-_LIGNE = re.compile(
+_LIGNE = pattern(
     r"(?:point\s+)?([0-9]{1,3})(?:\s*[.)](?![0-9])|\s*:(?=\s)|\s*[–—-](?=\s)|\s+[–—/-](?![0-9]))\s*(?=\S)(.+)",
     re.IGNORECASE | re.DOTALL,
 )
@@ -147,11 +148,11 @@ def parse_ligne(phrase: str) -> dict[str, object]:
 
 
 _DE_L_EPCI = {
-    "suppleant": re.compile(r"suppl[ée]ante?\s*:?\s+", re.IGNORECASE),
-    "commune": re.compile(r"commune\s*:?\s+(?:de\s+|d['’](?=\S))?", re.IGNORECASE),
+    "suppleant": pattern(r"suppl[ée]ante?\s*:?\s+", re.IGNORECASE),
+    "commune": pattern(r"commune\s*:?\s+(?:de\s+|d['’](?=\S))?", re.IGNORECASE),
 }
 # « commune du Mans » is that of Le Mans, « commune des Ulis » that of Les Ulis.
-_CONTRACTE = ((re.compile(r"du\s+(?=\S)"), "Le "), (re.compile(r"des\s+(?=\S)"), "Les "))
+_CONTRACTE = ((pattern(r"du\s+(?=\S)"), "Le "), (pattern(r"des\s+(?=\S)"), "Les "))
 _CIVILITES = {"m.": "M.", "m": "M.", "mr": "M.", "monsieur": "M.", "mme": "Mme", "madame": "Mme"}
 GENRES = {"M.": Genre.MASCULIN, "Mme": Genre.FEMININ}
 
@@ -205,8 +206,8 @@ def _borne(morceau: Morceau) -> tuple[str | None, int]:
     return None, 0
 
 
-_SUPPLEE = re.compile(r"suppl[ée][ée](?:e|\(e\))?\s+par\s+", re.IGNORECASE)
-_ABSENCE_SANS_VIRGULE = re.compile(
+_SUPPLEE = pattern(r"suppl[ée][ée](?:e|\(e\))?\s+par\s+", re.IGNORECASE)
+_ABSENCE_SANS_VIRGULE = pattern(
     rf"(?<=\S)(?<!\bnon)(?<!\babsent)(?<!\babsente)(?<!\bdonné)(?<!\bdonne)\s+(?=(?:absente?\s+)?(?:non\s+)?excus[ée]e?(?:\(e\))?\s*$|{DONNE}\s+(?:à|au|du)\s"
     rf"|(?:{REPRESENTE}|suppl[ée][ée](?:e|\(e\))?)\s+par\s)",
     re.IGNORECASE,
@@ -257,15 +258,15 @@ def _note(lu: dict[str, object], cle: str, valeur: object, morceau: Morceau) -> 
     return None
 
 
-_VERBE = re.compile(
+_VERBE = pattern(
     r"(?<=\s)(?:arrive|rejoint\s+la\s+séance|revient|part|quitte\s+la\s+séance|sort"
     r"|est\s+(?:arrivé|revenu|parti|sorti)(?:e|\(e\))?|a\s+(?:rejoint|quitté)\s+la\s+séance)(?=[\s,]|$)",
     re.IGNORECASE,
 )
 _VERBES_ESSAYES = 8
-_ARRIVEE = re.compile(r"(?:est\s+|a\s+)?(?:arriv|rejoint|rev)", re.IGNORECASE)
-_PLACE = re.compile(rf"\b(avant|pendant)\s+le\s+point\s+({NOMBRE})\b", re.IGNORECASE)
-_HEURE = re.compile(r"\b[àa]\s+([0-9]{1,2}\s*(?:h|:|heures?)\s*[0-9]{0,2})\b", re.IGNORECASE)
+_ARRIVEE = pattern(r"(?:est\s+|a\s+)?(?:arriv|rejoint|rev)", re.IGNORECASE)
+_PLACE = pattern(rf"\b(avant|pendant)\s+le\s+point\s+({NOMBRE})\b", re.IGNORECASE)
+_HEURE = pattern(r"\b[àa]\s+([0-9]{1,2}\s*(?:h|:|heures?)\s*[0-9]{0,2})\b", re.IGNORECASE)
 
 
 def parse_mouvement(phrase: str) -> dict[str, object] | Problem:
@@ -321,7 +322,7 @@ def _read_movement(morceau: Morceau, lu: dict[str, object]) -> Problem | None:
     return None
 
 
-_SANS_VIRGULE = re.compile(
+_SANS_VIRGULE = pattern(
     r"(?<=\S)\s+(?=(?:a\s+quitté|est\s+resté(?:e|\(e\))?\s+dans)\s+la\s+salle\s*$|est\s+sorti(?:e|\(e\))?\s*$)",
     re.IGNORECASE,
 )

@@ -7,27 +7,28 @@ import re
 from actgen.reading.scalars import Problem
 from actgen.reading.scalars.problem import blank
 from actgen.text.messages import say
+from actgen.text.patterns import pattern
 
 from .presence import NOMBRE, Morceau, entier, morceaux, noms
 
 _SENS = (
-    ("pour", re.compile(r"(?:voix )?pour")),
-    ("contre", re.compile(r"(?:voix )?contre")),
-    ("abstentions", re.compile(r"abstentions?|abstenus?")),
-    ("blancs", re.compile(r"(?:bulletins? |votes? )?blancs?")),
-    ("nuls", re.compile(r"(?:bulletins? |votes? )?nuls?")),
+    ("pour", pattern(r"(?:voix )?pour")),
+    ("contre", pattern(r"(?:voix )?contre")),
+    ("abstentions", pattern(r"abstentions?|abstenus?")),
+    ("blancs", pattern(r"(?:bulletins? |votes? )?blancs?")),
+    ("nuls", pattern(r"(?:bulletins? |votes? )?nuls?")),
     (
         "ne_prennent_pas_part",
-        re.compile(r"(?:membres? )?(?:ne )?(?:prend|prennent) pas part(?: au vote)?|nppv"),
+        pattern(r"(?:membres? )?(?:ne )?(?:prend|prennent) pas part(?: au vote)?|nppv"),
     ),
 )
 _NOMMES = {"pour", "contre", "abstentions", "ne_prennent_pas_part"}
-_PARTIE = re.compile(rf"({NOMBRE})\s+([^()\s]+(?:\s+[^()\s]+)*)\s*(?:\(([^()]*)\))?\s*")
-_UNANIMITE = re.compile(
+_PARTIE = pattern(rf"({NOMBRE})\s+([^()\s]+(?:\s+[^()\s]+)*)\s*(?:\(([^()]*)\))?\s*")
+_UNANIMITE = pattern(
     r"(?:adopte(?:e|\(e\))? )?(?:a )?(?:l')?unanimite"
     r"(?: des (?:suffrages exprimes|votants|(?:membres )?presents(?: (?:et|ou)(?: des)? representes)?))?"
 )
-_PRESIDENT = re.compile(
+_PRESIDENT = pattern(
     r"(?:la )?voix (?:preponderante )?(?:du president|de la presidente)(?: est)?(?: :)? "
     r"(?P<sens>pour|contre|abstention)"
 )
@@ -39,7 +40,7 @@ _ELECTION = (
     "Une élection s'écrit par tours, un candidat par tiret : « - Prénom NOM, 10 voix ». "
     "Un exemple à recopier : actgen explain VOTE-ELUS"
 )
-_UN_CANDIDAT = re.compile(rf".*[^\W\d_].*\s{NOMBRE}\s+voix", re.DOTALL)
+_UN_CANDIDAT = pattern(rf".*[^\W\d_].*\s{NOMBRE}\s+voix", re.DOTALL)
 
 
 def parse_vote(phrase: str) -> dict[str, object] | Problem:
@@ -99,7 +100,7 @@ def _sens(cle: str) -> str | None:
     return next((sens for sens, motif in _SENS if motif.fullmatch(cle)), None)
 
 
-_DEMANDE = re.compile(r"(?:le )?(?P<quoi>scrutin public|scrutin secret|huis clos)(?: a ete)? demande")
+_DEMANDE = pattern(r"(?:le )?(?P<quoi>scrutin public|scrutin secret|huis clos)(?: a ete)? demande")
 
 
 def parse_demande(phrase: str) -> dict[str, object] | Problem:
@@ -127,7 +128,7 @@ def _couper_demande(texte: str) -> tuple[str, str]:
     return tete, suite[0] if suite else ""
 
 
-_VOIX = re.compile(rf"(.+),\s*({NOMBRE})\s+voix", re.DOTALL)
+_VOIX = pattern(rf"(.+),\s*({NOMBRE})\s+voix", re.DOTALL)
 
 
 def parse_voix(phrase: str) -> dict[str, object] | Problem:
@@ -144,7 +145,7 @@ def parse_voix(phrase: str) -> dict[str, object] | Problem:
     return {"candidat": lu[1].rstrip(), "voix": int(lu[2])}
 
 
-_LISTE = re.compile(r"([^()]+?)\s*\(([^()]*)\)")
+_LISTE = pattern(r"([^()]+?)\s*\(([^()]*)\)")
 
 
 def parse_liste(phrase: str) -> dict[str, object] | Problem:
@@ -161,7 +162,7 @@ def parse_liste(phrase: str) -> dict[str, object] | Problem:
     return {"liste": lu[1].strip(), "candidats": candidats}
 
 
-_POPULATION = re.compile(
+_POPULATION = pattern(
     r"(?P<habitants>[0-9]{1,9}|[0-9]{1,3}(?:[\s.][0-9]{3}){1,2})(?:\s*habitants?)?"
     r"(?:\s+en\s+(?P<en>[0-9]{4})|\s*\(\s*(?P<annee>[0-9]{4})\s*\))?",
     re.IGNORECASE,

@@ -24,6 +24,7 @@ from actgen.records import replace
 from actgen.text.characters import missing_characters
 from actgen.text.keys import cle, nearest, sans_accents, slug
 from actgen.text.messages import enumerate_words, say
+from actgen.text.patterns import pattern
 
 
 class VoteDit(StrEnum):
@@ -59,26 +60,26 @@ _SUITE = rf"(?: (?:{_UNANIMITE}|{_MAJORITE}))?(?: {_VOIX})?"
 _ISSUES = (
     (
         VoteDit.ADOPTEE,
-        re.compile(
+        pattern(
             r"(?:(?:adopt|approuv)ee?s?|(?:avis )?favorable|oui|pour|accord(?: donne)?|accordee?"
             rf"|{_UNANIMITE}){_SUITE}"
         ),
     ),
     (
         VoteDit.REJETEE,
-        re.compile(rf"(?:(?:rejet|refus)ee?s?|refus|(?:avis )?defavorable|non|contre){_SUITE}"),
+        pattern(rf"(?:(?:rejet|refus)ee?s?|refus|(?:avis )?defavorable|non|contre){_SUITE}"),
     ),
-    (VoteDit.ADOPTEE, re.compile(rf"(?:par )?(?:{_POUR_D_ABORD}|{_TITRES}){_ABSTENTIONS}")),
+    (VoteDit.ADOPTEE, pattern(rf"(?:par )?(?:{_POUR_D_ABORD}|{_TITRES}){_ABSTENTIONS}")),
 )
-_SIGNES_DITS = re.compile(r"[a-z0-9\s\-\u2010-\u2014'’(),.:;]*")  # « adoptée ? » asks, « ≠ adoptée » denies
-_REMISE = re.compile(
+_SIGNES_DITS = pattern(r"[a-z0-9\s\-\u2010-\u2014'’(),.:;]*")  # « adoptée ? » asks, « ≠ adoptée » denies
+_REMISE = pattern(
     r"(?:(?:ajourn|report|retir)ee?s?|(?:en )?attente|a venir|(?:sans|faute de) quorum|quorum non atteint)\b"
 )
-_DECIDE = re.compile(r"\b(?:adopt|approuv|rejet|refus|favorable|defavorable|unanim|accord)")
+_DECIDE = pattern(r"\b(?:adopt|approuv|rejet|refus|favorable|defavorable|unanim|accord)")
 _REMISES = (
-    (MotifDeRemise.SANS_QUORUM, re.compile(r".*quorum")),
-    (MotifDeRemise.AJOURNEE, re.compile(r"(?:ajourne|reporte)")),
-    (MotifDeRemise.RETIREE, re.compile(r"retire")),
+    (MotifDeRemise.SANS_QUORUM, pattern(r".*quorum")),
+    (MotifDeRemise.AJOURNEE, pattern(r"(?:ajourne|reporte)")),
+    (MotifDeRemise.RETIREE, pattern(r"retire")),
 )
 
 
@@ -203,7 +204,7 @@ _CHAMPS = _DATES | {
     "signataire": Colonne.SIGNATAIRE,
 }
 _LIEUX = {"deliberation_le": "deliberation_du"}  # fields that the group's file calls otherwise
-_HEURE = re.compile(r"[ T]00:00(?::00)?(?:\.0+)?$")
+_HEURE = pattern(r"[ T]00:00(?::00)?(?:\.0+)?$")
 
 
 class RetoursReader(Struct):

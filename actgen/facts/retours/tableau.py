@@ -14,6 +14,7 @@ from actgen.records import replace
 from actgen.rules import rule
 from actgen.text.keys import nearest, sans_accents
 from actgen.text.messages import enumerate_words, say
+from actgen.text.patterns import pattern
 
 GC_RETOUR_TABLEAU = rule("GC-RETOUR-TABLEAU")
 GC_RETOUR_LIGNE = rule("GC-RETOUR-LIGNE")
@@ -80,11 +81,11 @@ _FORMES: tuple[tuple[Colonne, str], ...] = (
     (Colonne.SIGNEE, _DATE + r"(?:signee?|signature)" + _LE + r"(?: (?:de )?(?:la )?convention)?"),
     (Colonne.SIGNATAIRE, r"signataires?|representants?|representee? par|nom (?:et qualite )?du signataire"),
 )  # fmt: skip
-_MOTIFS = tuple((colonne, re.compile(forme)) for colonne, forme in _FORMES)
+_MOTIFS = tuple((colonne, pattern(forme)) for colonne, forme in _FORMES)
 _CLES = {"recue_le": Colonne.RECUE}  # a key of the group's file, which has one meaning there
 _SANS_DESTINATAIRE = (
-    (re.compile(r"\b(?:recue?s?|reception)\b"), Imprecis.RECU),
-    (re.compile(r"\b(?:envois?|envoyee?s?)\b"), Imprecis.ENVOYE),
+    (pattern(r"\b(?:recue?s?|reception)\b"), Imprecis.RECU),
+    (pattern(r"\b(?:envois?|envoyee?s?)\b"), Imprecis.ENVOYE),
 )
 
 

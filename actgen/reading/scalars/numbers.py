@@ -9,6 +9,7 @@ from actgen.reading.scalars.problem import Problem, blank
 from actgen.rules import rule
 from actgen.text.dates import Millesime
 from actgen.text.messages import say
+from actgen.text.patterns import pattern
 
 MONTANT_ILLISIBLE = rule("MONTANT-ILLISIBLE")
 MONTANT_NEGATIF = rule("MONTANT-NEGATIF")
@@ -21,18 +22,18 @@ _MAX_DIGITS = 12
 _SIGN = r"\s*(?P<sign>[-\u2212\u2013])?\s*"
 _CURRENCY = r"\s*(?:€|euros?|EUR)?\s*"
 _PLAIN = r"(?:[0-9]{1,3}(?:\s[0-9]{3})+|[0-9]+)"
-_AMOUNT = re.compile(rf"{_SIGN}(?P<whole>{_PLAIN})(?:(?P<mark>[.,])(?P<cents>[0-9]+))?{_CURRENCY}", re.I)
-_SEPARATED = re.compile(rf"{_SIGN}(?P<number>[0-9]+(?:[.,'’][0-9]+)+){_CURRENCY}", re.I)
-_SCALED = re.compile(
+_AMOUNT = pattern(rf"{_SIGN}(?P<whole>{_PLAIN})(?:(?P<mark>[.,])(?P<cents>[0-9]+))?{_CURRENCY}", re.I)
+_SEPARATED = pattern(rf"{_SIGN}(?P<number>[0-9]+(?:[.,'’][0-9]+)+){_CURRENCY}", re.I)
+_SCALED = pattern(
     rf"{_SIGN}[0-9\s.,]+\s*(?:k|m|md|mds|millions?|milliards?|mille)\s*(?:d['’])?{_CURRENCY}", re.I
 )
-_SPACED = re.compile(rf"{_SIGN}(?P<number>[0-9]+(?:\s+[0-9]+)+)(?:,[0-9]+)?{_CURRENCY}", re.I)
+_SPACED = pattern(rf"{_SIGN}(?P<number>[0-9]+(?:\s+[0-9]+)+)(?:,[0-9]+)?{_CURRENCY}", re.I)
 
-_COUNT = re.compile(rf"{_SIGN}(?P<number>{_PLAIN})\s*")
-_YEAR = re.compile(r"[1-9][0-9]{3}")
-_RANGE_PART = re.compile(r"\s*(?P<low>[0-9]+)(?:\s*(?:à|a|-|\u2013|au)\s*(?P<high>[0-9]+))?\s*", re.I)
-_RANGE_LEAD = re.compile(r"\s*(?:les\s+)?(?:points?\s+|n[°o]s?\s*)?", re.I)
-_RANGE_SPLIT = re.compile(r",|;|\bet\b", re.I)
+_COUNT = pattern(rf"{_SIGN}(?P<number>{_PLAIN})\s*")
+_YEAR = pattern(r"[1-9][0-9]{3}")
+_RANGE_PART = pattern(r"\s*(?P<low>[0-9]+)(?:\s*(?:à|a|-|\u2013|au)\s*(?P<high>[0-9]+))?\s*", re.I)
+_RANGE_LEAD = pattern(r"\s*(?:les\s+)?(?:points?\s+|n[°o]s?\s*)?", re.I)
+_RANGE_SPLIT = pattern(r",|;|\bet\b", re.I)
 
 
 def parse_amount(text: str, *, negative: bool = False, decimals: int = 2) -> Decimal | Problem:
