@@ -1,7 +1,5 @@
 """What a kind declares in its acte.yaml."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from enum import StrEnum
 from typing import Annotated, Literal
@@ -33,7 +31,7 @@ class Famille(StrEnum):
     REGISTRE = "registre"
 
     @property
-    def traits(self) -> Traits:
+    def traits(self) -> "Traits":
         """What sets the acts of this family apart."""
         return _TRAITS[self]
 
