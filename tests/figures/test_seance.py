@@ -6,12 +6,14 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from actgen.facts.seance import EtatSeance, Point, Seance
 from actgen.facts.suites import Suites
 from actgen.facts.vote import Vote
 from actgen.figures.actes import numero, objet, visas
-from actgen.figures.execution import Stade, tribunal_competent
+from actgen.figures.execution import Stade, executoire_le, stade, tribunal_competent
 from actgen.figures.seance import compute
 from actgen.figures.votes import Resultat
 from actgen.kinds.catalogue import Catalogue, search_path
@@ -127,3 +129,52 @@ def test_the_article_on_subsidies_is_that_of_the_day() -> None:
     references = [ReferenceArticle("CGCT", n) for n in ("L1612-25", "L2311-7")]
     for jour, numero_cite in ((date(2025, 12, 31), "L2311-7"), (date(2026, 1, 1), "L1612-25")):
         assert visas(references, jour, droit(jour))[0][1] == (numero_cite,)
+
+
+# From when an act is executory, and how far it has come
+
+
+LUNDI, MERCREDI, VENDREDI = date(2022, 12, 19), date(2022, 12, 21), date(2022, 12, 23)
+
+
+@pytest.mark.parametrize(
+    ("transmise", "recue", "publiee", "attendu"),
+    [
+        (LUNDI, None, LUNDI, LUNDI),
+        (LUNDI, None, MERCREDI, MERCREDI),
+        (MERCREDI, None, LUNDI, MERCREDI),
+        (LUNDI, VENDREDI, MERCREDI, VENDREDI),
+        (None, VENDREDI, MERCREDI, VENDREDI),
+        (LUNDI, None, None, None),
+        (None, None, LUNDI, None),
+    ],
+)
+def test_published_and_transmitted(
+    transmise: date | None, recue: date | None, publiee: date | None, attendu: date | None
+) -> None:
+    assert executoire_le(transmise=transmise, recue=recue, publiee=publiee) == attendu
+
+
+@given(st.dates(), st.dates(), st.dates())
+def test_never_before_any_of_its_proofs(transmise: date, recue: date, publiee: date) -> None:
+    found = executoire_le(transmise=transmise, recue=recue, publiee=publiee)
+    assert found == max(recue, publiee)
+
+
+def test_an_act_that_is_not_transmitted_needs_its_publication_only() -> None:
+    assert executoire_le(transmise=None, recue=None, publiee=LUNDI, transmissible=False) == LUNDI
+
+
+@pytest.mark.parametrize(
+    ("suites", "attendu"),
+    [
+        (Suites(), Stade.ADOPTE),
+        (Suites(transmise_le=LUNDI), Stade.TRANSMIS),
+        (Suites(recue_le=LUNDI), Stade.TRANSMIS),
+        (Suites(publiee_le=LUNDI), Stade.PUBLIE),
+        (Suites(publiee_le=LUNDI, transmise_le=LUNDI), Stade.EXECUTOIRE),
+    ],
+)
+def test_the_stage_follows_from_the_facts(suites: Suites, attendu: Stade) -> None:
+    assert stade(suites, adopte=True, transmissible=True) is attendu
+    assert stade(suites, adopte=False, transmissible=True) is Stade.MODELE

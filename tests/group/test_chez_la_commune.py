@@ -10,8 +10,14 @@ import pytest
 
 from actgen.authoring.starters.files import write_workspace
 from actgen.cli import main
+from actgen.diagnostics import Diagnostic, Scope, Severity
+from actgen.document.words import plain_words
 from actgen.group.composition import SESSION_FILE
+from actgen.group.dossier import dossier
+from actgen.session.examination import examine
+from actgen.session.result import Options
 from tests.group.espaces import espace, lance
+from tests.session.acts import LE_TREHOU, edit, plan, session_file, workspace
 
 SENT = re.compile(r"^#   (\S.*)$", re.M)
 RETOURS = "commune;vote;deliberation\nDaoulas;adoptée;12/11/2024\n"
@@ -128,3 +134,75 @@ def test_a_table_of_returns_that_is_there_is_read_as_before(
     epci.with_name("papier-retours.csv").write_text("rien;de;tel\n1;2;3\n", encoding="utf-8")
     assert main(("check", place.as_posix())) == 1
     assert "GC-RETOUR-TABLEAU" in told(capsys)
+
+
+# The convention that `render` puts beside a commune's deliberation, when another's answer is in error
+
+
+CONVENTION = "convention-papeterie"
+GROUPE = Path("groupements") / "papeterie.yaml"
+HANVEC = "      deliberation_du: 12/11/2024\n      transmise_le: 14/11/2024"
+AVANT_LE_VOTE = "      deliberation_du: 12/11/2024\n      transmise_le: 11/11/2024"
+SANS_JOUR = "      deliberation_du:\n      transmise_le: 14/11/2024"
+
+
+@pytest.fixture
+def space(tmp_path: Path) -> Path:
+    return workspace(tmp_path / "espace")
+
+
+def copie(space: Path) -> tuple[tuple[Diagnostic, ...], str | None]:
+    """The errors that are told to the commune, and the words of its copy of the convention."""
+    examination = examine(session_file(LE_TREHOU, space), Options())
+    tree = plan(examination, CONVENTION).document
+    return examination.report.errors, None if tree is None else " ".join(plain_words(tree))
+
+
+@pytest.mark.parametrize("fautive", [AVANT_LE_VOTE, SANS_JOUR])
+def test_another_s_answer_in_error_is_told_and_pending_and_refuses_nothing(space: Path, fautive: str) -> None:
+    assert copie(space)[0] == ()
+    edit(space / GROUPE, HANVEC, fautive)
+    erreurs, mots = copie(space)
+    assert {(erreur.severity, erreur.scope) for erreur in erreurs} == {(Severity.ERROR, Scope.NOTHING)}
+    assert mots is not None and "Hanvec 29078" in mots
+    assert "Le Tréhou (29294) Membre 1, maire 14/11/2024 19/11/2024" in mots
+
+
+def test_an_error_of_the_text_itself_still_refuses_it(space: Path) -> None:
+    edit(space / GROUPE, "maximum_ht: 90 000 €", "maximum_ht:")
+    erreurs, mots = copie(space)
+    assert mots is None
+    assert Scope.CONVENTION in {erreur.scope for erreur in erreurs}
+
+
+# A session that a commune sent without the files that it names: they are the commune's to send
+
+
+@pytest.fixture
+def group(checkout: Path, tmp_path: Path) -> Path:
+    """The worked group and the session of one of its members; the group's file."""
+    for name in ("collectivites", "groupements", "seances"):
+        (tmp_path / name).mkdir()
+    for place in (*(checkout / "data/groupements").glob("papeterie*"), *_of_le_trehou(checkout / "data")):
+        shutil.copy(place, tmp_path / place.parent.name)
+    return tmp_path / "groupements/papeterie.yaml"
+
+
+def _of_le_trehou(data: Path) -> tuple[Path, ...]:
+    return data / "collectivites/le_trehou.yaml", *(data / "seances").glob("le-trehou-2024-11-14*")
+
+
+@pytest.mark.parametrize("name", ["collectivites/le_trehou.yaml", "seances/le-trehou-2024-11-14-point-3.md"])
+def test_what_a_commune_has_not_sent_is_asked_of_it(group: Path, name: str) -> None:
+    (group.parents[1] / name).unlink()
+    (finding,) = (each for each in dossier(group).findings if each.code == "GC-SEANCE")
+    assert "Demandez à la commune le fichier qui manque" in finding.hint
+    assert finding.hint.endswith("actgen check seances/le-trehou-2024-11-14.yaml")
+
+
+def test_an_error_of_its_own_asks_for_no_file(group: Path) -> None:
+    session = group.parents[1] / "seances/le-trehou-2024-11-14.yaml"
+    text = session.read_text(encoding="utf-8")
+    session.write_text(text.replace("9 pour, 2 contre", "9 pour, 7 contre"), encoding="utf-8")
+    (finding,) = (each for each in dossier(group).findings if each.code == "GC-SEANCE")
+    assert finding.hint.startswith("Voyez ce qui ne va pas")

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from actgen.cli import main
+from actgen.diagnostics import Diagnostic, Severity
 from actgen.document.words import plain_words
 from actgen.errors import EnvironmentFault
 from actgen.group.batch import Batch
@@ -190,3 +191,102 @@ def test_another_group_of_the_same_name_is_refused(tmp_path: Path) -> None:
     assert "groupements/papier.yaml" in message and "groupements/carton.yaml" in message
     assert "--out" in message and "nom" in message
     assert contenus(out) == before
+
+
+# Before any vote, another text under the same version is told: the first one may have been sent
+
+
+def dits(file: Path) -> list[Diagnostic]:
+    batch, issues = lance(file, file.parents[1] / "out")
+    assert len(issues) == 6 and batch.report.errors == ()  # refuses nothing
+    return [each for each in batch.report.findings if each.code == "GC-TEXTE-CHANGE"]
+
+
+def test_another_text_under_the_same_version_is_told_once(tmp_path: Path) -> None:
+    file = groupe(tmp_path, "")
+    assert dits(file) == []
+    ecrit(file, "maximum_ht: 90 000 €", "maximum_ht: 95 000 €")
+    (dit,) = dits(file)
+    assert dit.severity is Severity.WARNING and "version 1 du 2 septembre 2024" in dit.message
+    assert "renvoyez-le à tous" in dit.hint
+    assert dits(file) == []
+
+
+def test_another_text_under_another_version_is_not_told(tmp_path: Path) -> None:
+    file = groupe(tmp_path, "")
+    ecrit(file, "preavis: 3 mois", "preavis: 4 mois")
+    assert dits(file) == []
+    ecrit(file, "maximum_ht: 90 000 €", "maximum_ht: 95 000 €")
+    ecrit(file, "version 1 du 2 septembre 2024", "version 2 du 3 octobre 2024")
+    assert dits(file) == []
+
+
+# The text that a council has approved is held for good: its vote may go from the group's file
+
+
+DIT = "Approuvé par un conseil : oui"
+
+
+def vote(folder: Path) -> tuple[Path, Path]:
+    """A group that was sent, then voted on by two councils; its table of returns."""
+    file, out = groupe(folder, ""), folder / "out"
+    ecrit(file, "conseils:\n", "  retours: retours.csv\nconseils:\n")
+    retours = file.parent / "retours.csv"
+    retours.write_text("commune;vote;deliberation\n", encoding="utf-8")
+    lance(file, out)
+    garde = out / RACINE / "coordonnateur" / FILE
+    assert DIT not in garde.read_text(encoding="utf-8")
+    lignes = "Hanvec;adoptée;14/11/2024\nDaoulas;adoptée;15/11/2024\n"
+    retours.write_text(f"commune;vote;deliberation\n{lignes}", encoding="utf-8")
+    sans_faute(*lance(file, out))
+    assert garde.read_text(encoding="utf-8").count(DIT) == 1
+    return file, retours
+
+
+def test_votes_that_are_gone_do_not_let_the_approved_text_change(tmp_path: Path) -> None:
+    file, retours = vote(tmp_path)
+    retours.write_text("commune;vote;deliberation\n", encoding="utf-8")
+    ecrit(file, "maximum_ht: 90 000 €", "maximum_ht: 95 000 €")
+    for _ in range(2):
+        assert "a changé depuis qu’il a été approuvé" in refus(file)
+    (faute,) = lance(file, tmp_path / "out")[0].report.errors
+    assert "rétablissez les retours" in faute.hint and "--out" in faute.hint
+    ecrit(file, "maximum_ht: 95 000 €", "maximum_ht: 90 000 €")
+    avant = contenus(tmp_path / "out")[f"{RACINE}/coordonnateur/{FILE}"]
+    sans_faute(*lance(file, tmp_path / "out"))  # the same text goes on, and is still known to be approved
+    assert contenus(tmp_path / "out")[f"{RACINE}/coordonnateur/{FILE}"] == avant
+
+
+def test_a_kept_text_that_is_lost_is_made_again_whether_votes_have_come_or_not(tmp_path: Path) -> None:
+    file, _ = vote(tmp_path)
+    out = tmp_path / "out"
+    (out / RACINE / "coordonnateur" / FILE).unlink()
+    sans_faute(*lance(file, out))
+    assert DIT in (out / RACINE / "coordonnateur" / FILE).read_text(encoding="utf-8")
+
+
+# The single original that members have begun to sign is not replaced by a newer one
+
+
+SIGNEE = (
+    "    - {commune: Hanvec, resultat: adoptée, deliberation_du: 14/11/2024, transmise_le: 15/11/2024, "
+    "publiee_le: 15/11/2024, signee_le: 20/11/2024}\n"
+)
+DAOULAS = (
+    "    - {commune: Daoulas, resultat: adoptée, deliberation_du: 15/11/2024, transmise_le: 18/11/2024, "
+    "publiee_le: 18/11/2024}\n"
+)
+NOM = f"{RACINE}/coordonnateur/2-convention-a-signer.html"
+
+
+def test_a_signed_original_stays_when_one_more_member_joins_and_it_is_told(tmp_path: Path) -> None:
+    file, out = groupe(tmp_path, SIGNEE), tmp_path / "out"
+    ecrit(file, "signature: une feuille par membre", "signature: original unique")
+    ajoute(file, ARRETEE)
+    lance(file, out)
+    avant = contenus(out)[NOM]
+    ecrit(file, SIGNEE, SIGNEE + DAOULAS)
+    _, issues = lance(file, out)
+    assert contenus(out)[NOM] == avant
+    dits = {ecrit.name: ecrit.outcome for issue in issues for ecrit in issue.written}
+    assert dits["2-convention-a-signer.html"] is Outcome.NOT_REWRITTEN

@@ -1,3 +1,5 @@
+from __future__ import annotations
+
 import io
 import logging
 import os
@@ -24,9 +26,11 @@ from actgen.document.nodes import (
 )
 from actgen.document.words import plain_words
 from actgen.errors import EnvironmentFault
-from actgen.outputs.engine import engine, silence_asserted
+from actgen.outputs import finishers
+from actgen.outputs.engine import engine, silence_asserted, without_notes
 from actgen.outputs.finishers import FINISHERS, only_our_face
 from actgen.outputs.pdf import render_pdf
+from actgen.records import replace
 from tests.outputs.pdf_text import page_texts, words
 from tests.outputs.sample_act import cell, heading, paragraph, sample
 
@@ -359,3 +363,74 @@ def test_without_a_temporary_folder_the_user_is_told_what_to_do(monkeypatch: pyt
     monkeypatch.setattr("tempfile.tempdir", "/a/folder/that/does/not/exist")
     with pytest.raises(EnvironmentFault, match="TMPDIR"):
         engine.__wrapped__()
+
+
+# The engine of PDFs is made ready without help from other programs
+
+
+_LOADED = """
+import ctypes.util, subprocess
+started, search, begin = [], ctypes.util.find_library, subprocess.Popen.__init__
+def begun(self, *told, **asked):
+    started.append(told)
+    begin(self, *told, **asked)
+subprocess.Popen.__init__ = begun
+from actgen.outputs.engine import engine
+engine()
+assert ctypes.util.find_library is search
+print(len(started))
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere libraries are searched for in folders")
+def test_no_program_is_started_to_find_the_system_libraries() -> None:
+    run = subprocess.run(
+        [sys.executable, "-c", _LOADED],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert run.stdout.strip() == "0"
+
+
+# What is spared the PDF engine changes no byte of a PDF
+
+
+PAGE = """<!DOCTYPE html><html lang="fr-FR"><head><meta charset="utf-8"><title>Acte</title></head><body>
+<h1>Acte</h1><h2 id="un">Article 1</h2><p>Le <strong>conseil</strong> <em>municipal</em><br>adopte.</p>
+<ul><li>un<ul><li>deux</li></ul></li></ul><ol start="3"><li>trois</li></ol>
+<table><caption>Membres</caption><thead><tr><th scope="col">Nom</th></tr></thead>
+<tbody><tr><td>Membre 1</td></tr></tbody></table></body></html>"""
+
+
+def _drawn() -> bytes:
+    return engine().pdf(PAGE, FINISHERS)
+
+
+def test_the_sheet_without_notes_draws_the_same_bytes() -> None:
+    from weasyprint import HTML
+
+    plain = replace(engine(), html=HTML)
+    assert plain.pdf(PAGE, FINISHERS) == _drawn()
+
+
+def test_rules_for_notes_are_left_out_and_no_other() -> None:
+    from weasyprint.html import UA_STYLESHEET
+
+    before, after = UA_STYLESHEET.matcher, without_notes(UA_STYLESHEET).matcher
+    names = [selector[3] for selector in before.other_selectors if selector not in after.other_selectors]
+    assert sorted(names) == ["footnote-call", "footnote-marker", "note-call", "note-callback", "note-marker"]
+    assert any(selector[3] == "marker" for selector in after.other_selectors)
+    assert after.lower_local_name_selectors == before.lower_local_name_selectors
+
+
+def test_objects_turned_into_bytes_once_give_the_same_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = _drawn()
+    turned: list[int] = []
+
+    def leave(_document: Any, pdf: Any) -> None:
+        turned.append(len(pdf.objects))
+
+    monkeypatch.setattr(finishers, "freeze", leave)
+    assert _drawn() == made and turned

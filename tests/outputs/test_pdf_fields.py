@@ -9,7 +9,8 @@ from typing import Any
 import pikepdf
 import pytest
 
-from actgen.document.nodes import Document, Signatures
+from actgen.document.layout import signature_rows
+from actgen.document.nodes import Document, SignaturePlace, Signatures
 from actgen.document.nodes import SignaturePlace as Place
 from actgen.outputs.html import render_html
 from actgen.outputs.pdf import render_pdf
@@ -115,3 +116,26 @@ def test_a_whole_council_has_fields_on_each_page() -> None:
 
 def _overlap(a: list[float], b: list[float]) -> bool:
     return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+
+
+# Signature places in rows
+
+
+@pytest.mark.parametrize(
+    ("count", "sizes"),
+    [
+        (0, []),
+        (1, [1]),
+        (2, [2]),
+        (3, [2, 1]),
+        (4, [2, 2]),
+        (5, [3, 2]),
+        (7, [3, 3, 1]),
+        (18, [4, 4, 4, 4, 2]),
+    ],
+)
+def test_two_a_row_three_or_four_when_there_are_many(count: int, sizes: list[int]) -> None:
+    places = tuple(SignaturePlace(f"Membre {number}") for number in range(count))
+    rows = signature_rows(places)
+    assert [len(row) for row in rows] == sizes
+    assert tuple(place for row in rows for place in row) == places

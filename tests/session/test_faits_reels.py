@@ -12,9 +12,11 @@ from typing import Any
 import pytest
 import yaml
 
+from actgen.document.words import plain_words
 from tests.rows import every
-from tests.session.acts import ACTS, DIETWILLER, KEYS
+from tests.session.acts import ACTS, DIETWILLER, KEYS, document
 from tests.session.conftest import Words
+from tests.session.shingles import RUN, runs, words
 
 NAMES = dict(
     zip(
@@ -59,3 +61,38 @@ def test_no_defect_of_the_real_act_is_left(session: str, key: str, words_of: Wor
 @every(("name", "pattern", "example"), DEFECTS)
 def test_a_defect_would_be_seen(name: str, pattern: str, example: str) -> None:
     assert re.search(pattern, example.replace("'", "’") if "’" in pattern else example), name
+
+
+# The facts of the real act carry over; its sentences do not
+
+
+REAL = frozenset(
+    Path(__file__).with_name("suites-de-mots-du-texte-reel.txt").read_text(encoding="ascii").split()
+)
+NAMES_AND_TITLES = (
+    "Convention avec Mulhouse Alsace Agglomération pour la constitution d’un groupement de commandes pour le "
+    "développement de services numériques",
+    "le développement de services numériques au travers de la plateforme « e-services.mulhouse-alsace.fr »",
+    "l’état civil, le service des eaux, la carte famille, les inscriptions scolaires",
+    "du code de la commande publique",
+)
+ONE_REAL_SENTENCE = (
+    "La présente convention pourra être modifiée par avenant sans qu'il puisse être porté atteinte"
+)
+
+
+def copied(text: str) -> list[str]:
+    """The runs of words that stand in the real text, names and titles left out."""
+    for name in NAMES_AND_TITLES:
+        text = text.replace(name, "\n\n")
+    return [run for piece in text.split("\n\n") for run, known in runs(piece) if known in REAL]
+
+
+@pytest.mark.parametrize("key", KEYS[DIETWILLER])
+def test_no_sentence_of_the_real_act_is_copied(key: str) -> None:
+    assert copied(" ".join(plain_words(document(DIETWILLER, key)))) == []
+
+
+def test_a_copied_sentence_would_be_seen() -> None:
+    assert copied(f"Article 15. {ONE_REAL_SENTENCE.upper()}, et ainsi de suite.")
+    assert not copied(" ".join(words(ONE_REAL_SENTENCE)[: RUN - 1]))

@@ -5,9 +5,14 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from actgen.acts.plan import Due
+from actgen.acts.plan import ActPlan, Due
 from actgen.diagnostics import Mender
-from tests.session.acts import ROOT, edit, examined, plan, session_file, workspace
+from actgen.figures.execution import Stade
+from actgen.kinds.manifest import Famille, Kind
+from actgen.rules import Rule
+from actgen.session.tasks import said
+from actgen.session.texts import in_brief
+from tests.session.acts import DIETWILLER, ROOT, edit, examined, plan, session_file, workspace
 
 _AULON = "aulon-2025-04-11"
 _BUDGET = """    acte: deliberation_libre
@@ -59,3 +64,52 @@ def test_a_blank_of_several_acts_is_one_finding_that_names_them(tmp_path: Path) 
     assert "2 actes (délibérations 2 et 3)" in blank.message
     for key in ("deliberation-02", "deliberation-03"):
         assert plan(examination, key).refus == (blank,)
+
+
+# What the notice of a PROJET says is missing
+
+
+def test_what_several_items_lack_is_told_once() -> None:
+    labels = [f"exposé du point {n}" for n in range(1, 21)]
+    assert in_brief(labels) == ("exposé des points 1 à 20",)
+    assert in_brief(["exposé du point 4", "exposé du point 1"]) == ("exposé des points 1 et 4",)
+
+
+def test_one_item_and_the_act_itself_keep_their_words_and_their_places() -> None:
+    labels = ["secrétaire de séance", "exposé du point 3", "secrétaire de séance", "vote du point 3"]
+    assert in_brief(labels) == ("secrétaire de séance", "exposé du point 3", "vote du point 3")
+
+
+# A kind whose folder lacks the text that its acts are made of
+
+
+_ACTE = "titre: Vente\nfamille: deliberation\nfichier: vente\nversion: 1\nobjet: Vente\n"
+
+
+def test_a_kind_without_its_text_is_told_and_nothing_is_written(tmp_path: Path) -> None:
+    place = session_file(DIETWILLER, workspace(tmp_path))
+    edit(place, "    acte: adhesion_groupement\n    groupement: e_services\n", "    acte: vente\n")
+    kind = tmp_path / "templates" / "deliberations" / "vente"
+    kind.mkdir(parents=True)
+    (kind / "acte.yaml").write_text(_ACTE, encoding="utf-8")
+    examination = examined(place)
+    missing = [found for found in examination.report.errors if found.code == "MODELE-ABSENT"]
+    assert "«\u00a0corps\u00a0»" in missing[0].message
+    assert "corps.md ou corps.docx" in missing[0].hint
+    assert examination.report.stops_everything and examination.plans == ()
+
+
+def test_errors_that_refuse_an_act_are_sentences_one_after_the_other() -> None:
+    code = Rule("POINT-SANS-OBJET")
+    refus = tuple(code.finding(f"Il manque la rubrique {name}.") for name in "ab")
+    kind = Kind(
+        code="essai",
+        chemin="deliberations/essai",
+        famille=Famille.DELIBERATION,
+        titre="Essai",
+        fichier="essai",
+        version="1",
+    )
+    plan = ActPlan("deliberation-1", kind, 1, "délibération 1", Stade.ADOPTE, Due.REFUSED, refus=refus)
+    told = "Il manque la rubrique a (POINT-SANS-OBJET). Il manque la rubrique b (POINT-SANS-OBJET)"
+    assert said(plan, "seances/x.yaml") == told

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from actgen.acts.plan import Due
 from actgen.diagnostics import Diagnostic, Severity, Status
 from actgen.rules import every_code
 from actgen.session.cache import Cache
@@ -66,29 +65,6 @@ def test_a_warning_on_an_empty_text(tmp_path: Path) -> None:
     assert "PROSE-VIDE" not in _codes(examination.report.findings)
 
 
-@pytest.mark.parametrize(
-    ("reasons", "overrides", "lifted"),
-    [
-        ((), (), False),
-        ((), ("POUV-UNIQUE",), False),
-        (("POUV-UNIQUE",), (), False),
-        (("POUV-UNIQUE",), ("QUORUM-POINT",), False),
-        (("PUB-MODE",), ("POUV-UNIQUE",), False),
-        (("POUV-UNIQUE",), ("POUV-UNIQUE",), True),
-    ],
-)
-def test_a_legal_error_needs_the_reason_and_the_option(
-    session: Path, reasons: tuple[str, ...], overrides: tuple[str, ...], lifted: bool
-) -> None:
-    edit(session, *TWO_PROXIES)
-    if reasons:
-        _reasons(session, *reasons)
-    examination = _examined(session, *overrides)
-    assert ("POUV-UNIQUE" in _codes(examination.report.errors)) is not lifted
-    refused = {plan.titre for plan in examination.plans if plan.due is Due.REFUSED}
-    assert refused == (set() if lifted else {"délibération 9", "certificat 9"})
-
-
 def _without_quorum_at_two_items(session: Path) -> None:
     leaving = ("Michel BOBIN", "Emmanuelle BONDUELLE", "Charles KREMPPER", "Elodie GERUM")
     moves = "".join(f"  - {name} part à 21h, avant le point 9\n" for name in leaving)
@@ -112,15 +88,6 @@ def test_a_reason_for_one_item_leaves_the_others(session: Path, reason: str, lif
     assert {each.finding.point for each in examination.set_aside} == lifted
     left = {f.point for f in examination.report.errors if f.code == "QUORUM-POINT"}
     assert left == {9, 10} - lifted
-
-
-def test_what_contradicts_itself_or_can_not_be_read_is_never_set_aside(session: Path) -> None:
-    edit(session, VOTE, "vote: 12 pour, 1 contre, 1 abstention")
-    _reasons(session, "VOTE-TOTAL", "CARACTERE-SANS-POLICE")
-    edit(session, "salle du conseil municipal", "salle du conseil 🎉")
-    examination = _examined(session, "VOTE-TOTAL", "CARACTERE-SANS-POLICE")
-    assert examination.set_aside == ()
-    assert "CARACTERE-SANS-POLICE" in _codes(examination.report.errors)
 
 
 @pytest.mark.parametrize(

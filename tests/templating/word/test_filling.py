@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pytest
+from lxml import etree
 
 from actgen.document.inline import Emphasis, Lacune, LineBreak, Strong, Text
 from actgen.document.nodes import (
@@ -18,8 +19,10 @@ from actgen.document.nodes import (
     Style,
     Table,
 )
+from actgen.outputs.docx.markup import Element, make, name
 from actgen.records import replace
 from actgen.templating.evaluate import evaluate
+from actgen.templating.word.front import join_lists
 from tests.hostile.word.builder import document, p, saved, t, table, with_notes, word
 from tests.outputs.docx.word_file import W, WordFile
 from tests.templating.fill import shape
@@ -308,3 +311,46 @@ def test_a_line_break_in_a_value_is_one_in_the_file() -> None:
     layout = fill(word("{{ x }}"), x="un\r\ndeux\ttrois")
     assert layout == (Paragraph((Text("un"), LineBreak(), Text("deux\ttrois"))),)
     assert WordFile(written(layout)).body.find(f".//{W}br") is not None
+
+
+# Lists that LibreOffice cut in pieces are one again, with the numbers that Word shows
+
+
+def num(key: int, definition: int, *starts: tuple[int, int]) -> Element:
+    overrides = [make("lvlOverride", make("startOverride", val=start), ilvl=level) for level, start in starts]
+    return make("num", make("abstractNumId", val=definition), *overrides, numId=key)
+
+
+def item(key: int, level: int = 0) -> Element:
+    return make("p", make("pPr", make("numPr", make("ilvl", val=level), make("numId", val=key))))
+
+
+def joined(*items: Element) -> list[str]:
+    empty = num(5, 2)
+    empty.append(make("lvlOverride", ilvl=0))
+    numbering = make("numbering", num(1, 1), num(2, 1, (0, 1)), num(3, 1, (1, 1)), num(4, 2), empty)
+    body = make("body", *items)
+    join_lists(body, numbering)
+    return [node.get(name("val")) for node in body.iter(name("numId"))]
+
+
+@pytest.mark.parametrize(
+    ("items", "lists"),
+    [
+        ((item(2), item(1), item(1)), ["2", "2", "2"]),
+        ((item(1), item(2), item(1)), ["1", "2", "2"]),
+        ((item(2), item(3, 1), item(1, 1), item(1)), ["2", "3", "3", "3"]),
+        ((item(2), item(4), item(1), item(5)), ["2", "4", "2", "4"]),
+        ((item(2), item(99), item(1)), ["2", "99", "2"]),
+    ],
+    ids=("goes on", "begins anew", "a level begins anew", "two definitions", "a list that is not there"),
+)
+def test_an_item_that_goes_on_is_of_the_list_before_it(items: tuple[Element, ...], lists: list[str]) -> None:
+    assert joined(*items) == lists
+
+
+def test_a_file_without_lists_is_left_alone() -> None:
+    body = make("body", item(1))
+    before = etree.tostring(body)
+    join_lists(body, None)
+    assert etree.tostring(body) == before

@@ -247,3 +247,24 @@ def test_a_mail_merge_is_told() -> None:
     made.settings.element.append(xml("<w:mailMerge><w:query/></w:mailMerge>"))
     _, found = read_word_template(saved(made), FILE)
     assert ["publipostage" in each.message for each in found] == [True]
+
+
+# A tag that is never closed in its paragraph: one sign that lacks is not a tag that goes on in the next
+
+
+@pytest.mark.parametrize(
+    ("text", "advice"),
+    [
+        ("{{ point.rapporteur }, qui rapporte", "Il manque un signe : écrivez {{ point.rapporteur }}."),
+        ("{% if rejete } Rejeté", "Il manque un signe : écrivez {% if rejete %}."),
+        ("{{ point.rapporteur", "Écrivez la balise entière dans un seul paragraphe."),
+        ("{{ a {{ b }}", "Écrivez la balise entière dans un seul paragraphe."),
+    ],
+)
+def test_an_open_tag_says_what_to_write(text: str, advice: str) -> None:
+    document, file = docx.Document(), io.BytesIO()
+    document.add_paragraph(text)
+    document.save(file)
+    _, findings = read_word_template(file.getvalue(), "corps.docx")
+    told = [each.hint.replace("\u00a0", " ") for each in findings if each.code == "GABARIT-BALISE"]
+    assert told[0] == advice
