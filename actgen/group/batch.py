@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from datetime import date
-from functools import cached_property
 from pathlib import Path
 
 from msgspec import Struct, field
 
 from actgen.checks.groupements.convention import check_duree, check_procedure
 from actgen.checks.groupements.coordonnateur import refus_du_coordonnateur
-from actgen.diagnostics import Diagnostic, Report, Scope, Severity
+from actgen.diagnostics import Diagnostic, Report, Severity
 from actgen.document.inline import Lacune
 from actgen.errors import EnvironmentFault
 from actgen.facts.collectivite import Collectivite
-from actgen.facts.groupement import Groupement, MembreGroupement
+from actgen.facts.groupement import Groupement
 from actgen.jobs import Workers
-from actgen.kinds.manifest import Famille, blocking
 from actgen.records import replace
 from actgen.session.cache import Cache
 from actgen.session.files import folder_of
@@ -110,135 +108,103 @@ class Batch(Struct):
             ) from error
         with locked(self.folder, _PATIENCE):
             verifie_le_maitre(self.folder, groupement.fichier, self.dossier.sources)
-            for result in write_folders(_BatchRun(self, groupement).jobs(), workers):
+            for result in write_folders(self._jobs(groupement), workers):
                 self.results.append(result)
                 yield result
 
-    def tell(self, findings: Iterable[Diagnostic]) -> None:
-        """Gather what was found, each once."""
-        known = {(finding.code, finding.message): finding for finding in (*self.findings, *findings)}
-        self.findings[:] = known.values()
+    def _jobs(self, groupement: Groupement) -> Iterator[FolderJob]:
+        """Each folder in turn; what it shows is gathered.
 
-    def tell_projets(self, projets: Iterable[tuple[str, tuple[Lacune, ...]]]) -> None:
-        """Gather what makes papers a PROJET, told once for papers of one name."""
-        for nom, found in projets:
-            manques = (*self.projets.get(nom, ()), *found)
-            self.projets[nom] = tuple(
-                {(each.key, each.label, each.location): each for each in manques}.values()
-            )
-
-
-class _BatchRun(Struct, dict=True):
-    """The folders of a batch, each composed in turn."""
-
-    batch: Batch
-    groupement: Groupement
-    texte_change: bool = False
-
-    def __post_init__(self) -> None:
-        batch = self.batch
-        self.sources = batch.dossier.sources
-        garde = gardee(self._of_the_text)
-        self.deja = garde is not None and garde.approuve
-
-    @property
-    def _of_the_text(self) -> Path:
-        """The folder that keeps the text that councils were sent."""
-        above = 1 if self.groupement.avenant is None else 2
-        return dossier_du_texte(self.batch.folder / COORDONNATEUR, self.groupement.fichier, above)
-
-    def jobs(self) -> Iterator[FolderJob]:
-        """Each folder in turn; what it shows is gathered in the batch."""
-        yield from self._before_the_vote()
-        if self.texte_change:
+        The coordinator's, what is sent to each commune that has not decided yet, then the acts of sessions.
+        """
+        refus = refus_du_coordonnateur(groupement)  # nobody is asked any more to join its group
+        self._tell(() if refus is None else (refus,))
+        of_the_text = dossier_du_texte(
+            self.folder / COORDONNATEUR, groupement.fichier, 1 if groupement.avenant is None else 2
+        )
+        garde = gardee(of_the_text)
+        composition = Composition(
+            self.dossier,
+            groupement,
+            self.options,
+            self.starter,
+            self.cache,
+            refus,
+            deja=garde is not None and garde.approuve,
+        )
+        changed = yield from self._before_the_vote(groupement, composition, refus, of_the_text)
+        if changed:
             return  # a deliberation made now would cite a text that its council has not approved
-        for seances in self.batch.dossier.seances.values():
+        for seances in self.dossier.seances.values():
             for seance in a_ecrire(seances):
-                yield from self._session(seance)
-        self.batch.findings += self.batch.temoin.clore(self.groupement, self.batch.dossier.seances)
+                yield from self._session(seance, groupement, composition)
+        self.findings += self.temoin.clore(groupement, self.dossier.seances)
 
-    def _before_the_vote(self) -> Iterator[FolderJob]:
-        """The coordinator's folder, then what is sent to each commune that has not decided yet."""
-        groupement, batch = self.groupement, self.batch
-        batch.tell(() if self._refus is None else (self._refus,))
+    def _before_the_vote(
+        self, groupement: Groupement, composition: Composition, refus: Diagnostic | None, of_the_text: Path
+    ) -> Generator[FolderJob, None, bool]:
+        """What is sent; true when the text that it bears is no longer the one that councils approved."""
         if (fault := sans_date(groupement)) is not None:
-            batch.findings.append(fault)  # and what its contract would be refused for once that day is told
-            batch.tell(each for rule in (check_duree, check_procedure) for each in rule(groupement, date.max))
-            return
-        folder = batch.folder / COORDONNATEUR
-        made = self._refused(self._composition.coordonnateur(folder))
+            self.findings.append(fault)  # and what its contract would be refused for once that day is told
+            self._tell(each for rule in (check_duree, check_procedure) for each in rule(groupement, date.max))
+            return False
+        made = self._refused(composition.coordonnateur(self.folder / COORDONNATEUR))
         job = made.job
-        batch.tell(made.findings)
-        if job is None or self._refus is not None:  # then what was to be signed goes, if all else is right
-            yield from () if job is None or set(batch.report.errors) - {self._refus} else (job,)
-            return
-        change = texte_change(groupement, made.empreinte, lambda: self._composition.texte, self._of_the_text)
-        if change is not None:
-            batch.findings.append(change)
-            self.texte_change = change.severity is Severity.ERROR
-        if self.texte_change:
-            return
-        batch.tell_projets(made.projets)
+        self._tell(made.findings)
+        if job is None or refus is not None:  # then what was to be signed goes, if all else is right
+            yield from () if job is None or set(self.report.errors) - {refus} else (job,)
+            return False
+        change = texte_change(groupement, made.empreinte, lambda: composition.texte, of_the_text)
+        self.findings += () if change is None else (change,)
+        if change is not None and change.severity is Severity.ERROR:
+            return True
+        self._noted(made)
         # what follows from an answer in error may be due: nothing is removed then
-        yield replace(job, due=None) if batch.report.errors else job
+        yield replace(job, due=None) if self.report.errors else job
         for membre in attendus(groupement):
-            yield from self._envoi(membre)
+            folder = dossier_de(self.folder / COMMUNES, membre) / BEFORE
+            made = self._refused(composition.envoi(membre, folder))
+            self._noted(made)
+            self.temoin.modele(membre, made.texte)
+            yield from () if made.job is None else (made.job,)
+        return False
 
-    def _envoi(self, membre: MembreGroupement) -> Iterator[FolderJob]:
-        folder = dossier_de(self.batch.folder / COMMUNES, membre) / BEFORE
-        made = self._refused(self._composition.envoi(membre, folder))
-        self.batch.tell(made.findings)
-        self.batch.tell_projets(made.projets)
-        self.batch.temoin.modele(membre, made.texte)
-        if made.job is not None:
-            yield made.job
-
-    def _session(self, seance: SeanceDuGroupe) -> Iterator[FolderJob]:
+    def _session(
+        self, seance: SeanceDuGroupe, groupement: Groupement, composition: Composition
+    ) -> Iterator[FolderJob]:
         """The acts of a commune's own session: the deliberation on this group, and its certificate."""
         tenue = seance.figures.seance
         nom = f"{tenue.collectivite.nom}, {tenue.date:%d/%m/%Y}"
-        communes = self.batch.folder / COMMUNES
+        communes = self.folder / COMMUNES
         try:
             folder = folder_of(tenue, communes)
         except EnvironmentFault as fault:  # of two sessions of a day, one has a journal that can't be read
             place = communes / commune_folder(tenue.collectivite.code, tenue.collectivite.nom)
-            self.batch.results.append(FolderResult(nom, place, fault=fault))
+            self.results.append(FolderResult(nom, place, fault=fault))
             return
-        made = self._refused(self._composition.seance(seance, nom, folder))
+        made = self._refused(composition.seance(seance, nom, folder))
         if made.job is not None:
-            self.batch.temoin.adoptee(seance, made.texte, self.groupement)
+            self.temoin.adoptee(seance, made.texte, groupement)
             yield made.job
 
     def _refused(self, made: Composed) -> Composed:
         """A folder as composed; what is refused of it is gathered, each once."""
-        self.batch.refus += (refus for refus in made.refus if refus not in self.batch.refus)
+        self.refus += (refus for refus in made.refus if refus not in self.refus)
         return made
 
-    @cached_property
-    def _composition(self) -> Composition:
-        batch = self.batch
-        return Composition(
-            self.groupement,
-            self.sources,
-            batch.options,
-            batch.starter,
-            batch.cache,
-            self._fautes,
-            self.deja,
-            batch.dossier.findings,
-        )
+    def _tell(self, findings: Iterable[Diagnostic]) -> None:
+        """Gather what was found, each once."""
+        known = {(finding.code, finding.message): finding for finding in (*self.findings, *findings)}
+        self.findings[:] = known.values()
 
-    @cached_property
-    def _refus(self) -> Diagnostic | None:
-        """That the coordinator has refused: nobody is asked any more to join its group."""
-        return refus_du_coordonnateur(self.groupement)
-
-    @cached_property
-    def _fautes(self) -> tuple[Diagnostic, ...]:
-        """What refuses the convention: faults of the group's file, and that its coordinator has refused."""
-        found = blocking(Famille.CONVENTION, None, self.batch.dossier.findings)
-        fautes = tuple(finding for finding in found if finding.scope is not Scope.ANSWERS)
-        return fautes if self._refus is None else (*fautes, self._refus)
+    def _noted(self, made: Composed) -> None:
+        """Gather what a folder showed, and what makes papers a PROJET, told once for papers of one name."""
+        self._tell(made.findings)
+        for nom, found in made.projets:
+            manques = (*self.projets.get(nom, ()), *found)
+            self.projets[nom] = tuple(
+                {(each.key, each.label, each.location): each for each in manques}.values()
+            )
 
 
 def prepare_batch(file: Path, options: Options, starter: Starter, cache: Cache | None = None) -> Batch:

@@ -10,13 +10,13 @@ from msgspec import Struct, field
 
 from actgen.acts.families import text_of
 from actgen.acts.plan import ActPlan, Due
-from actgen.checks.groupements.coordonnateur import refus_du_coordonnateur
-from actgen.diagnostics import Diagnostic, Severity
+from actgen.diagnostics import Diagnostic, Scope, Severity
 from actgen.document.inline import Lacune
 from actgen.document.nodes import Document, lacunes
 from actgen.errors import EnvironmentFault
 from actgen.facts.collectivite import Collectivite
 from actgen.facts.groupement import EtatGroupement, Groupement, MembreGroupement
+from actgen.kinds.manifest import Famille, blocking
 from actgen.outputs.house.look import Order
 from actgen.records import replace
 from actgen.session.cache import Cache
@@ -26,13 +26,13 @@ from actgen.session.outputs import Orders
 from actgen.session.render import journal_of
 from actgen.session.result import Options
 from actgen.session.stamp import stamp
-from actgen.sources import Sources
 from actgen.text.grammar import compte
 from actgen.writing.journal import read_journal
 from actgen.writing.names import DRAFT_MARK
 from actgen.writing.plan import SIGNED, OutputFile
 
 from .attendus import attendus, etat_soumis, soumis
+from .dossier import Dossier
 from .folders import Composed, FolderAct, FolderJob, RefusedPapers
 from .modeles import Modeles
 from .papers import A_SIGNER, Papier, fautes_des_couts, shares_for_spreadsheets
@@ -47,18 +47,16 @@ LETTRE, SESSION_FILE = "lettre", "seance-a-completer.yaml"
 class Composition(Struct, dict=True):
     """Composes the folders of one group, each when it is asked for; the convention of all, once.
 
-    `fautes`: what was found in the group's file that refuses that convention. `deja`: an earlier run has
-    seen a council approve it. `constats`: all that was found in what tells of the group.
+    `refus`: that the coordinator has refused. `deja`: an earlier run has seen a council approve the text.
     """
 
+    dossier: Dossier
     groupement: Groupement
-    sources: Sources
     options: Options
     starter: Callable[[Collectivite, Groupement], str]
     cache: Cache
-    fautes: tuple[Diagnostic, ...] = ()
+    refus: Diagnostic | None = None
     deja: bool = False
-    constats: tuple[Diagnostic, ...] = ()
 
     def __post_init__(self) -> None:
         self._ecoute = Ecoute(self.cache)
@@ -69,7 +67,10 @@ class Composition(Struct, dict=True):
 
     @cached_property
     def _modeles(self) -> Modeles:
-        return Modeles(self.groupement, self.sources, self.cache, self.options, self.fautes)
+        found = blocking(Famille.CONVENTION, None, self.dossier.findings)
+        fautes = [finding for finding in found if finding.scope is not Scope.ANSWERS]
+        fautes += [] if self.refus is None else [self.refus]
+        return Modeles(self.groupement, self.dossier.sources, self.cache, self.options, tuple(fautes))
 
     def coordonnateur(self, folder: Path) -> Composed:
         """The convention to approve, and what is made of the answers."""
@@ -84,7 +85,7 @@ class Composition(Struct, dict=True):
         refus, signes = [], {}
         actes = [replace(convention, stem=f"1-{nom}-a-approuver{convention.stem.removeprefix(nom)}")]
         due, la = [convention.key], _ecrits(folder)
-        for papier in self._modeles.papiers(texts, fautes_des_couts(self.constats)):
+        for papier in self._modeles.papiers(texts, fautes_des_couts(self.dossier.findings)):
             due.append(papier.key)
             if papier.fige:
                 signes[papier.key] = SIGNED
@@ -108,7 +109,7 @@ class Composition(Struct, dict=True):
     def _sans_objet(self, folder: Path, context: Context) -> FolderJob | None:
         """The folder of a coordinator that has refused, as far as there is one: it keeps what was sent."""
         ecrits = {act for act, _ in _ecrits(folder)}
-        if not ecrits or refus_du_coordonnateur(self.groupement) is None:
+        if not ecrits or self.refus is None:
             return None
         due = tuple(sorted(act for act in ecrits if not act.startswith(A_SIGNER)))
         return FolderJob("coordonnateur", folder, (), journal_of(context, context.examination), (), due)
@@ -142,7 +143,7 @@ class Composition(Struct, dict=True):
     def seance(self, seance: SeanceDuGroupe, nom: str, folder: Path) -> Composed:
         """The acts of a commune's own session: the deliberation on this group, and its certificate."""
         numero = seance.point.point.numero
-        place = self.sources.workspace / seance.figures.seance.fichier
+        place = self.dossier.sources.workspace / seance.figures.seance.fichier
         only = (f"deliberation-{numero:02}", f"certificat-{numero:02}")
         context = prepare(
             place,
