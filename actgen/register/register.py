@@ -281,10 +281,53 @@ def make_register(path: Path, options: RegisterOptions, cache: Cache | None = No
     findings = (*of_style, *(f for f in finder.findings if f not in of_style), *check_year(sessions))
     book = _book(collectivite, options, sources, cache, look)
     entered = [session for session in sessions if session.plans and session.held]
-    if Report(findings).errors or not entered:
-        return Register(Report(findings), options, collectivite, sessions)
-    parts = tuple(book.session(session) for session in entered)
-    return _YearRun(path, book, sessions, parts, sources, findings).write()
+    told = Register(Report(findings), options, collectivite, sessions)
+    if told.report.errors or not entered:
+        return told
+    told = replace(told, parts=tuple(book.session(session) for session in entered))
+    seen = frozenset(each.path for each in sources.read_by_user() if "templates/" not in each.path)
+
+    def so_far() -> Report:
+        """What was found in the sessions, and so far in the texts of the register."""
+        return Report((*findings, *book.texts.findings, *check_characters(sources, seen)))
+
+    page = book.page(told.parts)  # made whatever the formats: a text that fails does so here
+    book.back(page)
+    if so_far().errors:
+        return replace(told, report=so_far())
+    printed, fault = None, None
+    if "pdf" in options.formats:
+        try:
+            printed = print_book(book, told.parts)
+        except EnvironmentFault as missing:
+            fault = missing
+    report = so_far()
+    if printed is not None:
+        report += Report(check_sheets(printed.sheets, options.sheets))
+    told = replace(told, report=report, printed=printed)
+    if report.errors:
+        return told
+    name = register_name(options.year, options.organe.value)
+    contents = {"pdf": printed.content} if printed is not None else {}
+    if "html" in options.formats:
+        contents["html"] = render_html(page, replace(look, letterhead=b""))
+    told = replace(told, fault=fault)
+    if not contents:
+        return told
+    own = register_folder(collectivite.code, collectivite.nom, options.year, options.organe.value)
+    folder = (options.out or DEFAULT_OUT) / own
+    files = [OutputFile(f"{name}.{form}", content, name) for form, content in contents.items()]
+    for sheet in _LOOK:
+        sources.read(shipped("templates", "socle", sheet))
+    journal = JournalDraft(
+        session=f"collectivites/{path.name}",
+        state=_STATE,
+        versions=library_versions(),
+        sources=tuple(sorted({*sources.log, *fingerprints()})),
+        templates=(*sources.templates_read(), *charter_files([collectivite.charte], sources)),
+        findings=report.findings,
+    )
+    return replace(told, folder=folder, written=write_outputs(folder, files, journal))
 
 
 def _book(
@@ -298,96 +341,3 @@ def _book(
             "Réinstallez-le (python -m pip install --force-reinstall actgen)."
         )
     return Book(collectivite, options, kind, Texts(catalogue, cache), look)
-
-
-class _YearRun(Struct, frozen=True):
-    """A year without fault, on its way to its files."""
-
-    path: Path
-    book: Book
-    sessions: tuple[HeldSession, ...]
-    parts: tuple[SessionPart, ...]
-    sources: Sources
-    findings: tuple[Diagnostic, ...]
-
-    def write(self) -> Register:
-        """The files, or what keeps them from being written."""
-        options = self.book.options
-        page = self.book.page(self.parts)  # made whatever the formats: a text that fails does so here
-        self.book.back(page)
-        if Report(self._all()).errors:
-            return self._told(self._all())
-        printed, fault = None, None
-        if "pdf" in options.formats:
-            try:
-                printed = print_book(self.book, self.parts)
-            except EnvironmentFault as found:
-                fault = found
-        findings = self._all()
-        if printed is not None:
-            findings += check_sheets(printed.sheets, options.sheets)
-        if Report(findings).errors:
-            return self._told(findings, printed)
-        files = [self._file("pdf", printed.content)] if printed is not None else []
-        if "html" in options.formats:
-            files.append(self._file("html", render_html(page, replace(self.book.look, letterhead=b""))))
-        if not files:
-            return self._told(findings, fault=fault)
-        folder = (options.out or DEFAULT_OUT) / self._folder()
-        written = write_outputs(folder, files, self._journal(findings))
-        return self._told(findings, printed, folder, written, fault)
-
-    def _all(self) -> tuple[Diagnostic, ...]:
-        """What was found in the sessions, and so far in the texts of the register."""
-        return (*self.findings, *self.book.texts.findings, *check_characters(self.sources, self._seen))
-
-    @property
-    def _seen(self) -> frozenset[str]:
-        """The files of the sessions: their characters were looked at with them."""
-        return frozenset(
-            source.path for source in self.sources.read_by_user() if "templates/" not in source.path
-        )
-
-    def _told(
-        self,
-        findings: tuple[Diagnostic, ...],
-        printed: Printed | None = None,
-        folder: Path | None = None,
-        written: tuple[Written, ...] = (),
-        fault: EnvironmentFault | None = None,
-    ) -> Register:
-        return Register(
-            Report(findings),
-            self.book.options,
-            self.book.collectivite,
-            self.sessions,
-            self.parts,
-            printed,
-            folder,
-            written,
-            fault,
-        )
-
-    def _file(self, form: str, content: bytes) -> OutputFile:
-        options = self.book.options
-        name = register_name(options.year, options.organe.value)
-        return OutputFile(f"{name}.{form}", content, name)
-
-    def _folder(self) -> str:
-        collectivite, options = self.book.collectivite, self.book.options
-        return register_folder(collectivite.code, collectivite.nom, options.year, options.organe.value)
-
-    def _journal(self, findings: tuple[Diagnostic, ...]) -> JournalDraft:
-        for name in _LOOK:
-            self.sources.read(shipped("templates", "socle", name))
-        return JournalDraft(
-            session=f"collectivites/{self.path.name}",
-            state=_STATE,
-            versions=library_versions(),
-            sources=tuple(sorted({*self.sources.log, *fingerprints()})),
-            templates=(
-                *self.sources.templates_read(),
-                *charter_files([self.book.collectivite.charte], self.sources),
-            ),
-            findings=findings,
-        )
