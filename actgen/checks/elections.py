@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from actgen.checks.outils import votes
 from actgen.checks.votes import VOTE_TOTAL, votants_possibles
@@ -13,7 +14,7 @@ from actgen.figures.population import population_du_conseil
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.law.citations import Citation, Code, citation_courte
 from actgen.law.natures import NatureElection, SeatSharing
-from actgen.rules import filled_in, rule
+from actgen.rules import rule
 from actgen.text.grammar import compte
 from actgen.text.keys import cle
 from actgen.text.lists import enumeration
@@ -264,18 +265,18 @@ def constat(
     remede: str,
     *lieux: Location | None,
     severity: Severity | None = None,
-    **values: object,
+    **values: Any,
 ) -> Diagnostic:
     """A finding on the rounds of an election, by the text of its own where there is one."""
-    said = filled_in(values, n=point.point.numero)
-    return VOTE_TOURS.finding(
-        phrase(fait, **said),
+    return VOTE_TOURS.tell(
+        fait,
         *lieux,
-        hint=phrase(remede, **said),
+        hint=remede,
         article=article_de_l_election(point),
         point=point.point.numero,
         severity=severity,
         selon=point.election.mode.selon if point.election else (),
+        **values,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import Any
 
 from actgen.diagnostics import Diagnostic, Mender, Severity
 from actgen.facts.personne import Fonction
@@ -45,19 +46,15 @@ def check_transmise(figures: FiguresSeance) -> Iterator[Diagnostic]:
             or not suites.a_transmettre
         ):
             continue
-        yield TRANS_SOUMIS.finding(
-            phrase(
-                "{acte} le {le}, mais rien ne dit {transmission} : {exec} tant que ce n'est pas fait.",
-                **_accords(suites),
-                le=date_chiffres(dates.publiee_le),
-            ),
+        yield TRANS_SOUMIS.tell(
+            "{acte} le {le}, mais rien ne dit {transmission} : {exec} tant que ce n'est pas fait.",
             suites.lieu("transmise_le"),
-            hint=phrase(
-                "Transmettez-{les}, puis écrivez la date à « transmise_le ».",
-                les="les" if len(suites.a_transmettre) > 1 else "la",
-            ),
+            hint="Transmettez-{les}, puis écrivez la date à « transmise_le ».",
             severity=Severity.WARNING,
             point=suites.point,
+            le=dates.publiee_le,
+            les="les" if len(suites.a_transmettre) > 1 else "la",
+            **_accords(suites),
         )
         if figures.regime.alsace_moselle:
             yield EXEC_LOCAL.tell(
@@ -67,7 +64,7 @@ def check_transmise(figures: FiguresSeance) -> Iterator[Diagnostic]:
             )
 
 
-def _accords(suites: SuitesDecidees) -> dict[str, str]:
+def _accords(suites: SuitesDecidees) -> dict[str, Any]:
     if len(suites.a_transmettre) > 1:
         return {
             "acte": "Délibérations publiées",

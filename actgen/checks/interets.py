@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
+from typing import Any
 
 from actgen.checks.outils import cgct, nomme, noms, votes
 from actgen.checks.votes import VoteCompte, votants_possibles, votes_comptes
@@ -16,7 +17,7 @@ from actgen.figures.votes import voix_ecartees_des_comptes
 from actgen.law.citations import numero_imprime
 from actgen.law.natures import Avantage
 from actgen.law.scrutins import Condition, opposition_locale
-from actgen.rules import filled_in, rule
+from actgen.rules import rule
 from actgen.text.elision import elision
 from actgen.text.grammar import pluriel
 from actgen.text.lists import enumeration
@@ -191,18 +192,18 @@ def _participation(
     membres: Sequence[Membre],
     remede: str = "Recomptez les voix, ou corrigez la rubrique « interesse ».",
     severity: Severity | None = None,
-    **values: object,
+    **values: Any,
 ) -> Diagnostic:
     """Told where it is written, then where each member concerned declared the interest."""
     declares = (retrait.lieu for retrait in point.point.retraits if nomme(retrait.membre, membres))
-    said = filled_in(values, n=point.point.numero)
-    return INT_PARTICIPATION.finding(
-        phrase("Point {n} : " + fait, **said),
+    return INT_PARTICIPATION.tell(
+        "Point {n} : " + fait,
         *dict.fromkeys((*lieux, *declares)),
-        hint=phrase(f"{_REGLE} {remede}", **said),
+        hint=f"{_REGLE} {remede}",
         point=point.point.numero,
         severity=severity,
         article=_article(figures),
+        **values,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from actgen.checks.elections import article_de_l_election, elections
 from actgen.checks.outils import cgct, constatee, le_chef, nomme, votes
@@ -18,7 +19,7 @@ from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.law.citations import Citation, Code, citation_courte
 from actgen.law.natures import NatureElection, SeatSharing
 from actgen.law.scrutins import Secret
-from actgen.rules import filled_in, rule
+from actgen.rules import rule
 from actgen.text.dates import date_chiffres
 from actgen.text.grammar import pluriel
 from actgen.text.lists import enumeration
@@ -158,15 +159,15 @@ def _constat(
     remede: str,
     lieu: Location | None,
     article: str = "",
-    **values: object,
+    **values: Any,
 ) -> Diagnostic:
-    said = filled_in(values, n=point.point.numero)
-    return ELECTION_FORMES.finding(
-        phrase(fait, **said),
+    return ELECTION_FORMES.tell(
+        fait,
         lieu or point.point.lieu,
-        hint=phrase(remede, **said),
+        hint=remede,
         article=article or article_de_l_election(point),
         point=point.point.numero,
+        **values,
     )
 
 
@@ -307,14 +308,14 @@ def _constat_nominations(
     remede: str,
     *lieux: Location | None,
     severity: Severity | None = None,
-    **values: object,
+    **values: Any,
 ) -> Diagnostic:
     places = (*lieux, point.vote.lieu if point.vote else None)
-    said = filled_in(values, n=point.numero)
-    return VOTE_NOMINATION.finding(
-        phrase(fait, **said),
+    return VOTE_NOMINATION.tell(
+        fait,
         *(places if any(places) else (point.lieu,)),
-        hint=phrase(remede, **said),
+        hint=remede,
         point=point.numero,
         severity=severity,
+        **values,
     )

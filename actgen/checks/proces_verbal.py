@@ -172,18 +172,16 @@ def check_soumis(figures: FiguresSeance) -> Iterator[Diagnostic]:
 
 def _face_a_face(soumis: Soumis, arret: Arret, gravite: Severity) -> Iterator[Diagnostic]:
     """One adoption told by two files; `gravite`: of minutes said adopted that were not."""
-    jours = {"seance": date_chiffres(soumis.seance), "le": date_chiffres(arret.le)}
     if soumis.adopte is False:
-        found = PV_ARRET.finding(
-            phrase(
-                "Le procès-verbal de la séance du {seance} est dit arrêté le {le}, mais la séance du {le} "
-                "ne l'a pas arrêté.",
-                **jours,
-            ),
+        found = PV_ARRET.tell(
+            "Le procès-verbal de la séance du {seance} est dit arrêté le {le}, mais la séance du {le} ne l'a "
+            "pas arrêté.",
             arret.lieu,
             soumis.lieu,
-            hint=phrase("Relisez ce vote ; s'il est juste, videz « arrete_le »."),
+            hint="Relisez ce vote ; s'il est juste, videz « arrete_le ».",
             severity=gravite,
+            seance=soumis.seance,
+            le=arret.le,
         )
         yield replace(found, scope=Scope.MINUTES)
 

@@ -361,16 +361,12 @@ def check_retards(figures: FiguresSeance, au: date) -> Iterator[Diagnostic]:
     """The duties whose date is past that day, and that nothing says to be done."""
     for echeance in en_retard(figures, au):
         assert echeance.le is not None, "a duty without a date is never late"
-        yield ECHEANCE_DEPASSEE.finding(
-            phrase(
-                "{quoi} au plus tard le {le} : au {au}, rien ne dit que c'est fait.",
-                quoi=echeance.a_faire[0].upper() + echeance.a_faire[1:],
-                le=date_chiffres(echeance.le),
-                au=date_chiffres(au),
-            ),
+        yield ECHEANCE_DEPASSEE.tell(
+            "{quoi} au plus tard le {le} : au {au}, rien ne dit que c'est fait.",
             echeance.lieu or figures.seance.lieux.get("date"),
-            hint=phrase(
-                "Faites-le ; si c'est fait, écrivez {quoi}.", quoi=phrase(_A_ECRIRE[echeance.devoir])
-            ),
+            hint=f"Faites-le ; si c'est fait, écrivez {_A_ECRIRE[echeance.devoir]}.",
             article=echeance.article,
+            quoi=echeance.a_faire[0].upper() + echeance.a_faire[1:],
+            le=echeance.le,
+            au=au,
         )

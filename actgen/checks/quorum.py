@@ -336,23 +336,17 @@ def check_pouvoirs(figures: FiguresSeance) -> Iterator[Diagnostic]:
                 jour=date_chiffres(jour),
             )
         elif not pouvoir.seances and pouvoir.date is not None and pouvoir.date <= seconde.premiere_seance:
-            premiere = date_chiffres(seconde.premiere_seance)
-            yield POUV_SECONDE_SEANCE.finding(
-                phrase(
-                    "Le pouvoir {mandant} est donné avant la première séance, du {premiere} : vérifiez "
-                    "qu'il vise aussi la seconde.",
-                    mandant=elision("de", pouvoir.mandant.nom_complet),
-                    premiere=premiere,
-                ),
+            yield POUV_SECONDE_SEANCE.tell(
+                "Le pouvoir {de} est donné avant la première séance, du {premiere} : vérifiez qu'il vise "
+                "aussi la seconde.",
                 pouvoir.lieu,
-                hint=phrase(
-                    "S'il nomme les deux séances, écrivez l'absence ligne à ligne : « - nom: {mandant} », "
-                    "« pouvoir: », et en retrait « a: {mandataire} », « du: {du} », "
-                    "« seances: [{premiere}, {seconde}] ».",
-                    mandant=pouvoir.mandant.nom_complet,
-                    mandataire=pouvoir.mandataire.nom_complet,
-                    du=date_chiffres(pouvoir.date) if pouvoir.date else "JJ/MM/AAAA",
-                    premiere=premiere,
-                    seconde=date_chiffres(jour),
-                ),
+                hint="S'il nomme les deux séances, écrivez l'absence ligne à ligne : « - nom: {mandant} », "
+                "« pouvoir: », et en retrait « a: {mandataire} », « du: {du} », "
+                "« seances: [{premiere}, {seconde}] ».",
+                de=elision("de", pouvoir.mandant.nom_complet),
+                mandant=pouvoir.mandant.nom_complet,
+                mandataire=pouvoir.mandataire.nom_complet,
+                du=pouvoir.date,
+                premiere=seconde.premiere_seance,
+                seconde=jour,
             )

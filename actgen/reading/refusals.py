@@ -13,9 +13,7 @@ from actgen.text.messages import say
 
 YAML_VIDE = rule("YAML-VIDE")
 YAML_FORME = rule("YAML-FORME")
-YAML_ANCRE = rule("YAML-ANCRE")
-YAML_ETIQUETTE = rule("YAML-ETIQUETTE")
-YAML_FUSION = rule("YAML-FUSION")
+YAML_SIGNE = rule("YAML-SIGNE")
 YAML_PROFONDEUR = rule("YAML-PROFONDEUR")
 CLE_DOUBLE = rule("CLE-DOUBLE")
 CLE_COMPLEXE = rule("CLE-COMPLEXE")
@@ -35,40 +33,19 @@ def too_deep(source: SourceText, event: Event | BrokenYaml, mender: Mender) -> D
     )
 
 
-def alias(source: SourceText, event: Event, mender: Mender) -> Diagnostic:
-    """`*name`."""
-    return _anchor(source, event, say("Un renvoi « * » de YAML n'est pas admis."), mender)
-
-
-def anchor(source: SourceText, event: Event, mender: Mender) -> Diagnostic:
-    """`&name`."""
-    return _anchor(source, event, say("Une ancre « & » de YAML n'est pas admise."), mender)
-
-
-def _anchor(source: SourceText, event: Event, message: str, mender: Mender) -> Diagnostic:
-    value = _rest(source, event)
+def yaml_sign(source: SourceText, line: int, column: int, mender: Mender) -> Diagnostic:
+    """`&name`, `*name`, `!type` or `<<:`, at a 0-based place."""
+    value = source.lines[line][column:].strip()
     advice = quote_advice(value)
-    return YAML_ANCRE.finding(
-        message,
-        source.place(event.line, event.column, len(value)),
-        hint=say("Si ce signe fait partie du texte : ") + advice[:1].lower() + advice[1:],
+    return YAML_SIGNE.finding(
+        say("Le signe « {sign} » de YAML n'est pas admis.", sign="<<" if value[:2] == "<<" else value[:1]),
+        source.place(line, column, len(value)),
+        hint=say("Si ce signe fait partie du texte : ")
+        + advice[:1].lower()
+        + advice[1:]
+        + say(" Sinon, écrivez les rubriques en toutes lettres."),
         mender=mender,
     )
-
-
-def tag(source: SourceText, event: Event, mender: Mender) -> Diagnostic:
-    """`!type` or `!!type`."""
-    value = _rest(source, event)
-    return YAML_ETIQUETTE.finding(
-        say("Une étiquette « ! » de YAML n'est pas admise."),
-        source.place(event.line, event.column, len(value)),
-        hint=quote_advice(value),
-        mender=mender,
-    )
-
-
-def _rest(source: SourceText, event: Event) -> str:
-    return source.lines[event.line][event.column :].strip()
 
 
 def complex_key(source: SourceText, key: Node, mapping: Event, mender: Mender) -> Diagnostic:
@@ -76,16 +53,6 @@ def complex_key(source: SourceText, key: Node, mapping: Event, mender: Mender) -
     if mapping.flow or (not isinstance(key, Scalar) and key.flow):
         return reserved_start(source, mapping.line, mapping.column, mender)
     return CLE_COMPLEXE.finding(say(NO_KEY), key.location, hint=say(WRITE_KEY), mender=mender)
-
-
-def merge_key(key: Scalar, mender: Mender) -> Diagnostic:
-    """`<<:`."""
-    return YAML_FUSION.finding(
-        say("La fusion « << » de YAML n'est pas admise."),
-        key.location,
-        hint=say("Écrivez les rubriques en toutes lettres."),
-        mender=mender,
-    )
 
 
 def double_key(first: Scalar, second: Scalar, mender: Mender) -> Diagnostic:

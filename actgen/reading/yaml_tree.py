@@ -97,16 +97,13 @@ class _Builder:
 
     def take(self, event: Event) -> None:
         """Take in the next event; raises `_Enough` when the rest is not worth reading."""
-        if event.anchored:
-            self._break(refusals.anchor(self.source, event, self.mender))
-        elif event.tagged:
-            self._break(refusals.tag(self.source, event, self.mender))
+        if event.anchored or event.tagged or event.kind is EventKind.ALIAS:
+            self._break(refusals.yaml_sign(self.source, event.line, event.column, self.mender))
         if event.kind is EventKind.SCALAR:
             self._add(self._scalar(event))
         elif event.kind is EventKind.DOCUMENT:
             self._document(event)
         elif event.kind is EventKind.ALIAS:
-            self._break(refusals.alias(self.source, event, self.mender))
             self._add(Scalar("", self._span(event, event), empty=True))
         elif event.kind is EventKind.END:
             self._leave(event)
@@ -155,7 +152,8 @@ class _Builder:
             if not isinstance(key, Scalar) or key.empty:
                 self._break(refusals.complex_key(self.source, key, closed.start, self.mender))
             elif key.text == "<<" and key.style is ScalarStyle.PLAIN:
-                self._break(refusals.merge_key(key, self.mender))
+                line, column = key.location.line - 1, key.location.column - 1
+                self._break(refusals.yaml_sign(self.source, line, column, self.mender))
             elif key.text in entries:
                 self._report(refusals.double_key(entries[key.text][0], key, self.mender))
             else:

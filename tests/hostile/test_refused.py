@@ -69,7 +69,7 @@ def test_one_slip_is_one_finding_at_its_place(slip: Slip, workspace: Workspace) 
         ("Bonjour,\nvoici la séance.\n", "YAML-FORME"),
         ("- a\n- b\n", "YAML-FORME"),
         ("collectivite: {dietwiller\nseance: ]\n", "YAML-GUILLEMETS"),
-        (BOMB, "YAML-ANCRE"),
+        (BOMB, "YAML-SIGNE"),
         ("\n".join(" " * n + f"k{n}:" for n in range(60)), "YAML-PROFONDEUR"),
         ("a: " + "[" * 100_000, "YAML-PROFONDEUR"),
         (b"a: x\n" * 2_000_000, "FICHIER-TROP-GROS"),

@@ -24,13 +24,13 @@ REFUSED = [
     ("a:\n  \tb: 2\n", "YAML-TABULATION", 2, 3, " "),
     ("a: 1\nb: 2\na: 3\n", "CLE-DOUBLE", 3, 1, "a"),
     ("s:\n  x: 1\n  x: 2\n", "CLE-DOUBLE", 3, 3, "x"),
-    ("a: &x 1\nb: 2\n", "YAML-ANCRE", 1, 4, "&x 1"),
-    ("a: *x\n", "YAML-ANCRE", 1, 4, "*x"),
-    ("a: *x y\n", "YAML-ANCRE", 1, 4, "*x y"),
+    ("a: &x 1\nb: 2\n", "YAML-SIGNE", 1, 4, "&x 1"),
+    ("a: *x\n", "YAML-SIGNE", 1, 4, "*x"),
+    ("a: *x y\n", "YAML-SIGNE", 1, 4, "*x y"),
     ("a: & Fils\n", "YAML-GUILLEMETS", 1, 4, "& Fils"),
-    ("a: !!python/object:os.system x\n", "YAML-ETIQUETTE", 1, 4, "!!python/object:os.system x"),
-    ("a: ! x\n", "YAML-ETIQUETTE", 1, 4, "! x"),
-    ("a:\n  <<: {b: 1}\n", "YAML-FUSION", 2, 3, "<<"),
+    ("a: !!python/object:os.system x\n", "YAML-SIGNE", 1, 4, "!!python/object:os.system x"),
+    ("a: ! x\n", "YAML-SIGNE", 1, 4, "! x"),
+    ("a:\n  <<: {b: 1}\n", "YAML-SIGNE", 2, 3, "<<: {b: 1}"),
     ("a: 1\n---\nb: 2\n", "YAML-DOCUMENTS", 2, 1, "---"),
     ("a: 1\n...\nb: 2\n", "YAML-DOCUMENTS", 3, 1, "b: 2"),
     ("a: 1\no: Avenant : suite\nb: 2\n", "YAML-DEUX-POINTS", 2, 4, "Avenant : suite"),
@@ -155,7 +155,7 @@ def test_a_doubled_key_gives_both_places_and_the_first_value_stays() -> None:
 
 def test_all_in_one_pass() -> None:
     _, findings = read("a: &x 1\nb: 2\nb: 3\nc: !t x\n")
-    assert {finding.code for finding in findings} == {"YAML-ANCRE", "CLE-DOUBLE", "YAML-ETIQUETTE"}
+    assert {finding.code for finding in findings} == {"YAML-SIGNE", "CLE-DOUBLE"}
 
 
 def test_every_tab_in_one_finding() -> None:
