@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Protocol
-
-from msgspec import Struct, field
 
 from actgen.acts.plan import ActPlan, Due
 from actgen.diagnostics import Mender, Report, Severity
@@ -209,88 +206,43 @@ def _show_codes(tally: Tally, screen: Screen) -> None:
 MANY = 5  # up to here each session is shown whole
 
 
-class Teller(Protocol):
-    """Tells of each session in turn; `fail`: a fault of actgen's own kept a file from being examined."""
-
-    def tell(self, file: Path, examination: Examination) -> None: ...
-
-    def fail(self, file: Path) -> None: ...
-
-    def close(self) -> None: ...
-
-
-def teller(
-    screen: Screen,
-    files: int,
-    *,
-    as_json: bool,
-    details: bool = False,
-    informations: bool = False,
-) -> Teller:
-    """The one for that many files: a long call is brief unless details are asked for.
+class Teller:
+    """Tells of each session in turn: a long call is brief unless details are asked for.
 
     `informations`: told in full rather than counted, as `details` tell them.
     """
-    if as_json:
-        return _Json(JsonReport(screen))
-    brief = files > MANY and not details
-    return _Brief(screen) if brief else _Whole(screen, details, informations)
 
-
-class _Json(Struct):
-    report: JsonReport
-    tally: Tally = field(default_factory=Tally)
+    def __init__(
+        self, screen: Screen, files: int, *, as_json: bool, details: bool = False, informations: bool = False
+    ) -> None:
+        self.screen, self.details, self.informations = screen, details, informations
+        self.report = JsonReport(screen) if as_json else None
+        self.brief = files > MANY and not details
+        self.tally = Tally()
 
     def tell(self, file: Path, examination: Examination) -> None:
-        self.report.add(session_report(file.as_posix(), examination))
+        if self.report is not None:
+            self.report.add(session_report(file.as_posix(), examination))
+        elif self.brief:
+            show_errors(file, examination, self.screen)
+        else:
+            if self.tally.lines:
+                self.screen.line()
+            told = {"details": self.details, "informations": self.informations}
+            show_examination(file, examination, self.screen, **told)
         self.tally.add(file, examination)
 
     def fail(self, file: Path) -> None:
+        """A fault of actgen's own kept a file from being examined."""
         self.tally.fail(file)
-        self.report.add(crashed_report(file.as_posix()))
+        if self.report is not None:
+            self.report.add(crashed_report(file.as_posix()))
 
     def close(self) -> None:
-        self.report.close({"bilan": summary(self.tally)})
-
-
-class _Whole(Struct):
-    screen: Screen
-    details: bool
-    informations: bool
-    tally: Tally = field(default_factory=Tally)
-
-    def tell(self, file: Path, examination: Examination) -> None:
-        if self.tally.lines:
-            self.screen.line()
-        show_examination(
-            file,
-            examination,
-            self.screen,
-            details=self.details,
-            informations=self.informations,
-        )
-        self.tally.add(file, examination)
-
-    def fail(self, file: Path) -> None:
-        self.tally.fail(file)
-
-    def close(self) -> None:
-        if len(self.tally.lines) > 1:
+        if self.report is not None:
+            self.report.close({"bilan": summary(self.tally)})
+        elif self.brief and self.tally.lines:  # unless something stopped the call before its first file
+            show_summary(self.tally, self.screen, brief=True)
+        elif len(self.tally.lines) > 1:
             self.screen.line()
             show_summary(self.tally, self.screen, brief=False)
-
-
-class _Brief(Struct):
-    screen: Screen
-    tally: Tally = field(default_factory=Tally)
-
-    def tell(self, file: Path, examination: Examination) -> None:
-        show_errors(file, examination, self.screen)
-        self.tally.add(file, examination)
-
-    def fail(self, file: Path) -> None:
-        self.tally.fail(file)
-
-    def close(self) -> None:
-        if self.tally.lines:  # unless something stopped the call before its first file
-            show_summary(self.tally, self.screen, brief=True)

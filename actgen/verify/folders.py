@@ -19,7 +19,7 @@ from actgen.records import replace
 from actgen.text.messages import phrase
 from actgen.verify.alone import verify_alone
 from actgen.verify.files import compare, file_beginnings
-from actgen.verify.origins import compare_sources, compare_templates, mark_earlier, workspace_for
+from actgen.verify.origins import compare_sources, mark_earlier, workspace_for
 from actgen.verify.result import Etat, Piece, PieceKind, Verification
 from actgen.writing.journal import ARCHIVE, JOURNAL, Journal, UnreadableJournal, read_journal
 from actgen.writing.names import is_paper
@@ -61,7 +61,8 @@ def verify_folder(
             pieces += _strangers(folder, journal, space)
     except OSError as error:
         raise unreadable(error, folder) from error
-    pieces += compare_templates(folder, journal)
+    if any((piece.nom, piece.etat) == (ARCHIVE, Etat.CONFORME) for piece in pieces):
+        pieces += (Piece(path, PieceKind.MODELE, Etat.CONFORME) for path in sorted(journal.templates))
     pieces += compare_sources(journal, space, named=workspace is not None)
     return Verification(folder.as_posix(), tuple(pieces))
 

@@ -1,30 +1,26 @@
-"""Where acts come from, held against the journal: the user's files, kept templates, what changed since.
+"""Where acts come from, held against the journal: the user's files, what changed since.
 
-A template given by an option is not looked for: its copy is kept beside the acts. What ships with actgen
-moves on with it: another version's files tell nothing of an act. An act that was sent or signed is kept as it
-was then while the data change: it is what actgen wrote, and it no longer says what the data say. A paper from
-before the session is not made again after it, and need not be.
+A template given by an option is not looked for: its copy is kept beside the acts, in an archive that the
+journal names as any other file. What ships with actgen moves on with it: another version's files tell nothing
+of an act. An act that was sent or signed is kept as it was then while the data change: it is what actgen
+wrote, and it no longer says what the data say. A paper from before the session is not made again after it,
+and need not be.
 """
 
 from __future__ import annotations
 
-import hashlib
-import io
-import zipfile
-import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from string import hexdigits
 
 from actgen import __version__
 from actgen.acts.avant_seance import ON_REQUEST
 from actgen.figures.execution import Stade
 from actgen.records import replace
-from actgen.sources import SHIPPED_LABEL, SourceFault, Sources, packed_part, shipped, workspace_of
+from actgen.sources import SHIPPED_LABEL, SourceFault, Sources, shipped, workspace_of
 from actgen.text.lists import enumeration
 from actgen.text.messages import phrase
 from actgen.verify.result import Etat, Piece, PieceKind
-from actgen.writing.journal import ARCHIVE, PREFIX, Entry, Journal
+from actgen.writing.journal import Entry, Journal
 from actgen.writing.names import leads_inside, place_of
 from actgen.writing.plan import SIGNED
 
@@ -92,79 +88,6 @@ def _compared(sources: Sources, name: str, sha256: str, journal: Journal) -> Pie
     if isinstance(read, SourceFault):
         return Piece(name, PieceKind.SOURCE, Etat.ABSENT, _ABSENTE)
     return Piece(name, PieceKind.SOURCE, Etat.DIFFERENT, _LIVREE if ships else _MODIFIEE)
-
-
-# ---------------------------------------------------------------- templates
-
-_LARGEST_ARCHIVE = 200_000_000
-
-_MODELE_ABSENT = phrase("modèle employé, absent de {archive}", archive=ARCHIVE)
-_MODELE_MODIFIE = phrase("copie gardée dans {archive}, modifiée depuis", archive=ARCHIVE)
-_AJOUTE = phrase("ajouté à {archive} : actgen ne l'y a pas mis", archive=ARCHIVE)
-_ILLISIBLE = phrase("ne s'ouvre pas : aucun modèle n'a pu être comparé")
-_ENORME = phrase("démesuré une fois décompressé : il n'a pas été ouvert")
-_BREAKS = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, ValueError, OSError)
-
-
-def compare_templates(folder: Path, journal: Journal) -> list[Piece]:
-    """Each template that the last run used, then the copies of earlier runs that were changed since.
-
-    None where no template was used: the archive itself is compared as a file of the journal.
-    """
-    place = folder / ARCHIVE
-    if not journal.templates or not place.is_file():
-        return []
-    copies = _copies(place)
-    if isinstance(copies, str):
-        return [Piece(ARCHIVE, PieceKind.MODELE, Etat.DIFFERENT, copies)]
-    found, wanted = [], set()
-    for path, sha256 in sorted(journal.templates.items()):
-        name = f"{sha256[:PREFIX]}/{path}"
-        wanted.add(name)
-        found.append(_compared_template(path, copies.get(name), sha256))
-    for name, content in sorted(copies.items()):
-        start, _, path = name.partition("/")
-        if name not in wanted and not hashlib.sha256(content).hexdigest().startswith(start):
-            ours = path and len(start) == PREFIX and not set(start) - set(hexdigits.lower())
-            found.append(
-                Piece(path or name, PieceKind.MODELE, Etat.DIFFERENT, _MODELE_MODIFIE if ours else _AJOUTE)
-            )
-    return found
-
-
-def _compared_template(path: str, content: bytes | None, sha256: str) -> Piece:
-    if content is None:
-        return Piece(path, PieceKind.MODELE, Etat.ABSENT, _MODELE_ABSENT)
-    if hashlib.sha256(content).hexdigest() != sha256:
-        return Piece(path, PieceKind.MODELE, Etat.DIFFERENT, _MODELE_MODIFIE)
-    return Piece(path, PieceKind.MODELE, Etat.CONFORME)
-
-
-def _copies(place: Path) -> dict[str, bytes] | str:
-    """What the archive holds; of a part that can't be read, nothing: it shows as missing."""
-    copies: dict[str, bytes] = {}
-    try:
-        if place.stat().st_size > _LARGEST_ARCHIVE:
-            return _ENORME
-        with zipfile.ZipFile(io.BytesIO(place.read_bytes())) as archive:
-            parts = archive.infolist()
-            if sum(part.file_size for part in parts) > _LARGEST_ARCHIVE:
-                return _ENORME
-            for part in parts:
-                if part.is_dir():
-                    continue
-                copies[part.filename] = _unpacked(archive, part)
-    except _BREAKS:
-        return _ILLISIBLE
-    return copies
-
-
-def _unpacked(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bytes:
-    """The bytes of a copy; none where they are spoilt, which no hash stands for."""
-    try:
-        return packed_part(archive, part)
-    except _BREAKS:
-        return b""
 
 
 # ---------------------------------------------------------------- earlier data

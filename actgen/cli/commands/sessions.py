@@ -15,7 +15,7 @@ from actgen.diagnostics import Diagnostic, Report
 from actgen.errors import EnvironmentFault, UsageError, quoted
 from actgen.records import replace
 from actgen.report.as_json import JsonReport, crashed_report, files_report, session_report
-from actgen.report.check import teller
+from actgen.report.check import Teller
 from actgen.report.findings import show_findings
 from actgen.report.render import acts_told, show_rendering, verdict
 from actgen.report.screen import Screen, Tone
@@ -32,7 +32,7 @@ def run_check(line: Line, screen: Screen) -> int:
         as_of=as_of(line),
         overrides=overrides(line),
     )
-    telling = teller(
+    telling = Teller(
         screen,
         len(files),
         as_json=line.one("--report") == "json",
