@@ -29,7 +29,11 @@ def verified(place: Path, workspace: Path | None, journal: Path | None) -> list[
         return found
     if not place.is_file():
         raise UsageError(f"{quoted(str(place))} n’existe pas, ou n’est pas un fichier.")
-    _is_no_paper_of_the_folder(place)
+    if place.name in (JOURNAL, ARCHIVE):  # alone it would be compared with nothing
+        raise UsageError(
+            f"{quoted(place.as_posix())} est d’un dossier d’actes, et se vérifie avec lui\u00a0: "
+            f"actgen verify {place.parent.as_posix()}"
+        )
     if journal:
         _has_journal(journal)
     folder = journal or place.parent
@@ -42,21 +46,6 @@ def verified(place: Path, workspace: Path | None, journal: Path | None) -> list[
             "--journal DOSSIER. Seul un PDF se vérifie aussi sans journal."
         )
     return [verify_file(place, folder, workspace)]
-
-
-def _is_no_paper_of_the_folder(place: Path) -> None:
-    """Raises UsageError for what stands for a whole folder: by itself it would be compared with nothing."""
-    papers = {
-        JOURNAL: "est le journal d’un dossier d’actes, auquel tout le reste du dossier est comparé",
-        ARCHIVE: "garde les modèles dont les actes d’un dossier ont été faits",
-    }
-    if place.name not in papers:
-        return
-    if (place.parent / JOURNAL).is_file():
-        advice = f"Vérifiez le dossier entier\u00a0: actgen verify {place.parent.as_posix()}"
-    else:
-        advice = "Remettez-le dans le dossier de ces actes, à côté du journal, puis vérifiez ce dossier"
-    raise UsageError(f"{quoted(place.as_posix())} {papers[place.name]}. {advice}.")
 
 
 def _has_journal(folder: Path) -> None:

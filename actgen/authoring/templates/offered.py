@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from actgen.authoring.copies import (
     models_of_kind,
 )
 from actgen.authoring.templates.annotated import write_annotated
-from actgen.authoring.templates.checking import Checked, check_templates, check_texts
+from actgen.authoring.templates.checking import Checked, check_templates
 from actgen.authoring.templates.expected import Expected, write_expected
 from actgen.authoring.templates.origins import (
     ForWhom,
@@ -116,10 +116,6 @@ class Templates(Struct, frozen=True, dict=True):
         found = checked.report.findings
         notes = write_annotated(selection.catalogue, selection.folders, found) if annotated else ()
         return Trial(selection, checked, kept, tuple(notes))
-
-    def faults_of(self, kinds: Iterable[Kind]) -> tuple[Diagnostic, ...]:
-        """What is wrong in the texts of these kinds as they are written, whatever session goes there."""
-        return check_texts(self.catalogue, kinds)
 
     def models(self, word: str, commune: str = "") -> Models | str | None:
         """The texts of a kind or of a clause, to copy; why they can't be; None for another word."""

@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from actgen.api import Examination, Options, Rendering, Session, Workers, Workspace, formats
+from actgen.api import Options, Rendering, Session, Workers, Workspace, formats
 from actgen.cli.arguments import as_named, as_of, folder_for, folders_of, named_files, overrides
 from actgen.cli.crashes import Crashes, each_session
 from actgen.cli.line import Line, near
 from actgen.cli.progress import ProgressBar, workers
 from actgen.cli.watching import Watched, watch
-from actgen.diagnostics import Diagnostic, Report
 from actgen.errors import EnvironmentFault, UsageError, quoted
 from actgen.records import replace
 from actgen.report.as_json import JsonReport, crashed_report, files_report, session_report
 from actgen.report.check import Teller
-from actgen.report.findings import show_findings
 from actgen.report.render import acts_told, show_rendering, verdict
 from actgen.report.screen import Screen, Tone
 
@@ -120,7 +118,6 @@ def _watch(files: list[Path], options: Options, as_json: bool, screen: Screen, m
             rendering = _as_named(session.render(workers=makers), options)
             read = rendering.read
             show_rendering(file, rendering, screen, warnings=True)
-            show_findings(_of_templates(session, rendering.examination), screen, {})
             if rendering.fault is not None:
                 screen.error(str(rendering.fault))
             return crashes.tell_of(rendering.examination.crashes, file)
@@ -146,16 +143,6 @@ def _as_named(rendering: Rendering, options: Options) -> Rendering:
     examination = rendering.examination
     report = as_named(examination.report, options.templates)
     return replace(rendering, examination=replace(examination, report=report))
-
-
-def _of_templates(session: Session, examination: Examination) -> list[Diagnostic]:
-    """What is wrong in the texts of the acts where this session doesn't go: a rejection, for one."""
-    folders = session.options.templates
-    kinds = {plan.kind.code: plan.kind for plan in examination.plans}
-    told = {(finding.code, finding.location) for finding in examination.report.findings}
-    wrong = session.workspace.templates(folders).faults_of(kinds.values())
-    found = as_named(Report(wrong), folders).findings
-    return [finding for finding in found if (finding.code, finding.location) not in told]
 
 
 def _options(line: Line) -> Options:
