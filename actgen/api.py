@@ -28,6 +28,8 @@ from actgen.authoring import Page
 from actgen.diagnostics import Diagnostic
 from actgen.errors import UsageError, quoted
 from actgen.facts.seance import Organe
+from actgen.figures.groupements import etat, etat_connu
+from actgen.figures.parts import ENTRE_TOUS
 from actgen.figures.seance import FiguresSeance
 from actgen.jobs import Progress, Silent, Workers
 from actgen.kinds.manifest import Kind
@@ -35,8 +37,11 @@ from actgen.outputs.formats import formats
 from actgen.outputs.formats import formats as formats_of
 from actgen.reading.scalars.dates import parse_date
 from actgen.records import replace
+from actgen.report.as_json import session_report
 from actgen.session.cache import Cache
 from actgen.session.examination import Context, prepare
+from actgen.session.load import load_groupement
+from actgen.session.outputs import Orders
 from actgen.session.receipts import APART
 from actgen.session.render import Rendering, render
 from actgen.session.result import DEFAULT_OUT, Examination, Options
@@ -44,6 +49,9 @@ from actgen.sources import SESSIONS, YAML, SourceFault, Sources, aside_files, wo
 from actgen.sources import session_files as files_of
 from actgen.text.keys import slug
 from actgen.writing.fingerprint import library_versions
+from actgen.writing.journal import JournalDraft
+from actgen.writing.replace import save
+from actgen.writing.write import locked, write_outputs
 
 if TYPE_CHECKING:  # each is loaded when it is asked for: a check of one session needs none of them
     from actgen.authoring.templates.offered import Templates, Trial
@@ -119,9 +127,6 @@ class Workspace:
         None: there was no file. All or nothing, under a lock. Raises Conflict, with both texts safe, when
         somebody else has saved the file meanwhile; UsageError for a name that leads elsewhere.
         """
-        from actgen.writing.replace import save
-        from actgen.writing.write import locked  # what writes, for whoever does
-
         place = self._place(name)
         if place.suffix not in YAML:
             raise UsageError(f"«\u00a0{name}\u00a0» n’est pas un fichier YAML (.yaml).")
@@ -181,7 +186,7 @@ class Workspace:
         `first_sheet`: the number of the first sheet. `sheets`: how many have been initialled, None when
         that is not said.
         """
-        from actgen.register.register import make_register
+        from actgen.register.register import make_register  # a check loads none of it
         from actgen.register.sessions import RegisterOptions
 
         printed = formats_of(formats, fixed=True)
@@ -192,7 +197,7 @@ class Workspace:
 
     def opendata(self, file: Path | str, year: int | None = None, options: Options | None = None) -> OpenData:
         """Write the deliberations of a session, a collectivity's year or a group as open data."""
-        from actgen.exports.opendata.file import exporter
+        from actgen.exports.opendata.file import exporter  # a check loads none of it
 
         asked = options or Options()
         return exporter(self.root / file, year, asked, self._cache)
@@ -205,7 +210,7 @@ class Workspace:
 
     def schemas(self) -> dict[str, bytes]:
         """The JSON schema of each sort of file by its name, with the fields of its own kinds of acts."""
-        from actgen.authoring.schema import schemas
+        from actgen.authoring.schema import schemas  # a check loads none of it
 
         return schemas(self.templates().catalogue.kinds.values())
 
@@ -221,7 +226,7 @@ class Workspace:
 
         `days`: an alarm so long before each. Raises NotOurs where another file has that name.
         """
-        from actgen.exports.agenda import agenda, write_agenda
+        from actgen.exports.agenda import agenda, write_agenda  # a check loads none of it
 
         return write_agenda(place, agenda([each.figures for each in sessions if each.figures], days))
 
@@ -261,8 +266,6 @@ class Session(Struct, frozen=True, dict=True):
 
     def to_json(self) -> dict[str, Any]:
         """The session as `check --report json` gives it: the shape is told in `actgen.report.as_json`."""
-        from actgen.report.as_json import session_report
-
         return session_report(self.name, self.examination)
 
     @property
@@ -303,8 +306,6 @@ class Session(Struct, frozen=True, dict=True):
         return plan, plan.document
 
     def _page(self, plan: ActPlan, document: Document) -> str:
-        from actgen.session.outputs import Orders
-
         seance = self.examination.seance
         assert seance is not None, "an act was composed of it"
         orders = Orders(seance, self._context.looks, ("html",))
@@ -347,14 +348,14 @@ class Session(Struct, frozen=True, dict=True):
 
         `typologie`: the list of natures and matters that the platform gave. Raises UsageError.
         """
-        from actgen.exports.transmission import transmettre
+        from actgen.exports.transmission import transmettre  # a check loads none of it
 
         told = _classification(typologie) if typologie is not None else None
         return transmettre(self.file, self.options, frozenset(points), told, self.workspace._cache)
 
     def archive(self) -> Archive:
         """Write the zip of all that proves its acts, or say what keeps it from proving anything."""
-        from actgen.exports.archive import archiver
+        from actgen.exports.archive import archiver  # a check loads none of it
 
         return archiver(self.file, self.options, self.workspace._cache)
 
@@ -384,15 +385,14 @@ class Group(Struct, frozen=True, dict=True):
     @cached_property
     def dossier(self) -> Dossier:
         """Everything that is known of it; no `groupement` as soon as its own file can't be read."""
-        from actgen.group.dossier import dossier
+        from actgen.group.dossier import dossier  # a check loads none of it
         from actgen.group.suivi import with_annexe_1
 
         return with_annexe_1(dossier(self.file, self.workspace._cache, self.options))
 
     def status(self, day: date | None = None) -> Suivi | None:
         """Where each member stood on that day, else where each stands by all that is known."""
-        from actgen.figures.groupements import etat, etat_connu
-        from actgen.figures.suivi import suivi
+        from actgen.figures.suivi import suivi  # a check loads none of it
 
         groupement = self.dossier.groupement
         if groupement is None:
@@ -401,7 +401,7 @@ class Group(Struct, frozen=True, dict=True):
 
     def to_json(self, day: date | None = None) -> dict[str, Any]:
         """The follow-up as `status --report json` gives it."""
-        from actgen.report.group import status_report
+        from actgen.report.group import status_report  # a check loads none of it
 
         return status_report(Path(self.name), self.dossier, self.status(day), ())
 
@@ -412,9 +412,7 @@ class Group(Struct, frozen=True, dict=True):
 
     def write_status(self, out: Path | str, day: date | None = None) -> tuple[Written, ...]:
         """Write the follow-up: a page, a workbook, a table. Nothing without a group that can be read."""
-        from actgen.group.suivi import files_of_suivi
-        from actgen.writing.journal import JournalDraft
-        from actgen.writing.write import write_outputs
+        from actgen.group.suivi import files_of_suivi  # a check loads none of it
 
         seen, known = self.status(day), self.dossier
         if seen is None:
@@ -430,7 +428,7 @@ class Group(Struct, frozen=True, dict=True):
 
     def batch(self) -> Batch:
         """All its papers: iterate `run(workers)` to have each folder written in turn."""
-        from actgen.authoring.starters.groupement import seance_du_groupe
+        from actgen.authoring.starters.groupement import seance_du_groupe  # a check loads none of it
         from actgen.group.batch import prepare_batch
 
         return prepare_batch(self.file, self.options, seance_du_groupe)
@@ -440,9 +438,7 @@ class Group(Struct, frozen=True, dict=True):
 
         They are named « population-services », « population », « services », « parts-egales »; none: all.
         """
-        from actgen.figures.parts import ENTRE_TOUS
-        from actgen.report.simulate import Simulation
-        from actgen.session.load import load_groupement
+        from actgen.report.simulate import Simulation  # a check loads none of it
 
         sources = Sources.of(self.file, overlay=self.options.overlay)
         groupement, found = load_groupement(self.file, sources)
@@ -457,7 +453,7 @@ class Group(Struct, frozen=True, dict=True):
 
 def verify(place: Path, workspace: Path | None = None, journal: Path | None = None) -> list[Verification]:
     """As `Workspace.verify`; without a workspace, the one that the journal tells of is looked for."""
-    from actgen.verify.asked import verified
+    from actgen.verify.asked import verified  # a check loads none of it
 
     return verified(place, workspace, journal)
 
@@ -482,7 +478,7 @@ def workers(processes: int | None = None, cluster: str = "", progress: Progress 
     """
     found = Workers(processes, progress or Silent())
     if cluster:
-        from actgen.session.stamp import installation
+        from actgen.session.stamp import installation  # a check loads none of it
 
         found.cluster, found.versions = cluster, installation
     return found
@@ -490,7 +486,7 @@ def workers(processes: int | None = None, cluster: str = "", progress: Progress 
 
 def guide() -> Page:
     """The guides as one page for the browser."""
-    from actgen.authoring.guide import FILE_NAME, MARK, guide_page
+    from actgen.authoring.guide import FILE_NAME, MARK, guide_page  # a check loads none of it
 
     return Page(FILE_NAME, guide_page(), MARK, "un guide d’actgen")
 
@@ -502,7 +498,7 @@ def to_json(
 
     `file`: the name of what it was made from, as the caller has it.
     """
-    from actgen.register.register import Register
+    from actgen.register.register import Register  # a check loads none of it
     from actgen.report.exports import export_report, register_report
     from actgen.report.verify import verification_report
     from actgen.verify.result import Verification
@@ -515,7 +511,7 @@ def to_json(
 
 
 def _classification(typologie: Path) -> Classification:
-    from actgen.exports.fields import lire_classification
+    from actgen.exports.fields import lire_classification  # a check loads none of it
 
     source = Sources(Path.cwd()).read(typologie, base=Path.cwd(), anywhere=True)
     if isinstance(source, SourceFault):

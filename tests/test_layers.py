@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import subprocess
 import sys
@@ -110,3 +111,29 @@ def test_the_command_line_starts_without_weasyprint(checkout: Path) -> None:
     )
     assert run.returncode == 0, run.stderr
     assert "weasyprint" not in run.stdout.split()
+
+
+def test_an_import_inside_a_function_says_why(checkout: Path) -> None:
+    """On its line, on the one above, or at the first of several that follow each other."""
+    found = []
+    for file in sorted((checkout / "actgen").rglob("*.py")):
+        text = file.read_text(encoding="utf-8")
+        lines = text.splitlines()
+        for function in ast.walk(ast.parse(text)):
+            if not isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef):
+                continue
+            told = 0  # the last line of an import whose reason is known
+            for node in sorted(ast.walk(function), key=lambda node: getattr(node, "lineno", 0)):
+                if not isinstance(node, ast.Import | ast.ImportFrom):
+                    continue
+                assert node.end_lineno is not None
+                reasons = lines[node.lineno - 2 : node.end_lineno]
+                if (
+                    node.lineno == told + 1
+                    or any("#" in line for line in reasons[1:])
+                    or reasons[0].strip()[:1] == "#"
+                ):
+                    told = node.end_lineno
+                else:
+                    found.append(f"{file.relative_to(checkout)}:{node.lineno}")
+    assert found == []

@@ -132,7 +132,7 @@ class _BookTags:
     """The tree of tags of a book that grows; each part becomes one of its parts."""
 
     def __init__(self, book: pikepdf.Pdf) -> None:
-        from pikepdf import Array, Dictionary, Name
+        from pikepdf import Array, Dictionary, Name  # 60 ms that a run without PDF must not pay
 
         self.book = book
         self.root = book.Root.StructTreeRoot
@@ -148,7 +148,7 @@ class _BookTags:
 
     def add(self, part: pikepdf.Pdf) -> None:
         """The pages of another part and its tags; pages are copied first, so that tags find them."""
-        from pikepdf import Name
+        from pikepdf import Name  # 60 ms that a run without PDF must not pay
 
         before = len(self.book.pages)
         self.book.pages.extend(part.pages)
@@ -174,7 +174,7 @@ def _write_outline(book: pikepdf.Pdf, outline: Sequence[Bookmark]) -> None:
 
 
 def _item(bookmark: Bookmark) -> pikepdf.OutlineItem:
-    from pikepdf import OutlineItem
+    from pikepdf import OutlineItem  # 60 ms that a run without PDF must not pay
 
     item = OutlineItem(bookmark.title, bookmark.page)
     item.children.extend(_item(inner) for inner in bookmark.inner)

@@ -161,7 +161,7 @@ def engine() -> Engine:
     """
     with _only_our_fonts(font_folder()), _libraries_by_name(), silence_asserted():
         try:
-            from weasyprint import CSS, HTML, Attachment
+            from weasyprint import CSS, HTML, Attachment  # half a second: for who makes a PDF
             from weasyprint.text.fonts import FontConfiguration
             from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
         except (ImportError, OSError) as fault:

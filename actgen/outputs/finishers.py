@@ -89,7 +89,7 @@ def compress(_document: Any, pdf: Any) -> None:
 
 def tagged_boxes(box: Any) -> Iterator[Any]:
     """A box and those inside it, texts left out; what runs in the margins is not read."""
-    from weasyprint.formatting_structure import boxes
+    from weasyprint.formatting_structure import boxes  # half a second: for who makes a PDF
     from weasyprint.layout.absolute import AbsolutePlaceholder
 
     if isinstance(box, AbsolutePlaceholder):

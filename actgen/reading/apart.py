@@ -130,7 +130,7 @@ def _peak() -> int:
     """The most memory that this process has held, in bytes; 0 where nobody says."""
     if sys.platform == "win32":
         return 0
-    import resource
+    import resource  # Windows has none
 
     most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return most if sys.platform == "darwin" else most * 1024
@@ -140,7 +140,7 @@ def _processor() -> float:
     """The seconds of a processor that processes apart have used so far; 0 where nobody says."""
     if sys.platform == "win32":
         return 0.0
-    import resource
+    import resource  # Windows has none
 
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     return used.ru_utime + used.ru_stime
@@ -148,7 +148,7 @@ def _processor() -> float:
 
 def _bounded(seconds: int) -> None:
     if sys.platform != "win32":  # there, only the clock bounds it
-        import resource
+        import resource  # Windows has none
 
         resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
         resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
@@ -157,7 +157,7 @@ def _bounded(seconds: int) -> None:
 
 def pdf_fault(content: bytes) -> Defaut | None:
     """Why a PDF can't be looked into; to be asked in a process of its own."""
-    import pikepdf
+    import pikepdf  # in the process apart alone
 
     try:
         with pikepdf.open(io.BytesIO(content)) as pdf:
@@ -170,7 +170,7 @@ def pdf_fault(content: bytes) -> Defaut | None:
 
 def pdf_pages(content: bytes) -> int | Defaut:
     """How many pages a PDF has, or why it can't be looked into; to be asked in a process of its own."""
-    import pikepdf
+    import pikepdf  # in the process apart alone
 
     if fault := pdf_fault(content):
         return fault

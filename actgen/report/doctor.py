@@ -1,23 +1,27 @@
 """The screen of `doctor`: what works on this machine, and the exact line to type for what doesn't.
 
-Each trial imports what it tries: one that is missing is what it tells.
+A trial imports the engine that it tries: one that is missing is what it tells.
 """
 
 from __future__ import annotations
 
 import platform
 import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from tempfile import TemporaryFile
 
 from actgen import __version__
+from actgen.document.inline import Text
+from actgen.document.nodes import Document, Paragraph
 from actgen.errors import EnvironmentFault
+from actgen.law.tables import told_with_place
+from actgen.law.verification import verify
+from actgen.outputs.html import render_html
+from actgen.reading.events import best_parser
 from actgen.report.screen import Screen, Tone, paragraph
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from actgen.document.nodes import Document
+from actgen.sources import french_size, shipped
+from actgen.text.characters import FAMILY, SIGNS
 
 _LEAST_PYTHON = (3, 11)
 _LABEL = 12
@@ -71,10 +75,6 @@ def _python() -> str:
 
 
 def _data() -> str:
-    from actgen.law.tables import told_with_place
-    from actgen.law.verification import verify
-    from actgen.sources import shipped
-
     for parts in (("templates", "socle"), ("data", "droit"), ("data", "reference")):
         if not shipped(*parts).is_dir():
             raise Lacking(f"Le dossier {'/'.join(parts)} de l’installation manque. Tapez\u00a0: {_REPAIR}")
@@ -84,8 +84,6 @@ def _data() -> str:
 
 
 def _libyaml() -> str:
-    from actgen.reading.events import best_parser
-
     if not best_parser().__name__.startswith("C"):
         raise Lacking(
             "les fichiers sont lus sans libyaml, dix fois plus lentement, avec le même résultat. "
@@ -95,8 +93,7 @@ def _libyaml() -> str:
 
 
 def _font() -> str:
-    from actgen.outputs.fonts import font_folder, need_signs
-    from actgen.text.characters import FAMILY, SIGNS
+    from actgen.outputs.fonts import font_folder, need_signs  # what is tried: one that is missing is told
 
     font_folder()
     need_signs("☒")
@@ -104,8 +101,7 @@ def _font() -> str:
 
 
 def _pdf() -> str:
-    from actgen.outputs.pdf import render_pdf
-    from actgen.sources import french_size
+    from actgen.outputs.pdf import render_pdf  # what is tried: one that is missing is told
 
     size = french_size(len(render_pdf(_sample())))
     return f"WeasyPrint et Pango font les PDF ({size} pour la page d’essai)"
@@ -113,7 +109,7 @@ def _pdf() -> str:
 
 def _word() -> str:
     try:
-        from actgen.outputs.docx.render import render_docx
+        from actgen.outputs.docx.render import render_docx  # what is tried: one that is missing is told
     except ImportError as error:
         raise Lacking(f"python-docx est introuvable. Tapez\u00a0: {_REPAIR}") from error
     render_docx(_sample())
@@ -121,15 +117,11 @@ def _word() -> str:
 
 
 def _html() -> str:
-    from actgen.outputs.html import render_html
-
     render_html(_sample())
     return "pages autonomes, sans autre logiciel"
 
 
 def _folder(out: Path) -> str:
-    from tempfile import TemporaryFile
-
     place = out
     while not place.exists() and place != place.parent:
         place = place.parent
@@ -145,7 +137,4 @@ def _folder(out: Path) -> str:
 
 
 def _sample() -> Document:
-    from actgen.document.inline import Text
-    from actgen.document.nodes import Document, Paragraph
-
     return Document("Page d’essai", (Paragraph((Text("Œuvre à l’essai\u00a0: 1\u202f234\u00a0€."),)),))

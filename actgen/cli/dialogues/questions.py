@@ -14,6 +14,7 @@ from actgen.authoring.starters.files import write_new, write_workspace
 from actgen.errors import EnvironmentFault, UsageError, quoted
 from actgen.report.screen import Screen, paragraph
 from actgen.sources import workspace_of
+from actgen.text.keys import cle
 
 Answer = TypeVar("Answer")
 _PATIENCE = 20
@@ -96,8 +97,6 @@ class Questions(Struct):
 
 
 def _among(answer: str, choices: tuple[str, ...]) -> str:
-    from actgen.text.keys import cle
-
     if not answer:
         return ""
     found = next((choice for choice in choices if cle(choice) == cle(answer)), None)

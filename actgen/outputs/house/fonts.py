@@ -62,7 +62,7 @@ def read_typeface(police: Police) -> tuple[Typeface | None, dict[str, Fault]]:
 
 def read_font(content: bytes) -> Font | Fault:
     """What a font file says of itself, or why it can't be used."""
-    from fontTools.ttLib import TTFont
+    from fontTools.ttLib import TTFont  # 40 ms, for a house that has its own font
 
     if not content.startswith(_STARTS):
         return say("Le fichier n'est pas une police .ttf ou .otf."), say(_OTHER)

@@ -70,7 +70,7 @@ class _LookReader:
             self._unreadable_paper()
 
     def _unreadable_paper(self) -> None:
-        from actgen.outputs.docx.check import ENTETE_ILLISIBLE
+        from actgen.outputs.docx.check import ENTETE_ILLISIBLE  # for a house that has a letterhead in Word
 
         entete = self.charte.entete
         place = Location(entete.fichier) if entete else None
@@ -177,7 +177,7 @@ class _LookReader:
 
 def _drawn(look: Look) -> bool:
     """Whether a page can be drawn so; true where this machine draws none."""
-    from actgen.outputs.pdf import render_pdf
+    from actgen.outputs.pdf import render_pdf  # for a house that has a letterhead in Word
 
     page = Document("Essai", (Paragraph((Text("Essai"), Strong((Text("Essai"),)))),))
     try:
