@@ -130,22 +130,8 @@ def _join(opening: Tag, tag: Tag) -> None:
 
 
 def _left(open_tags: list[Tag], strays: list[Tag], report: ReportFault) -> None:
-    """An opening in one part and its end in another are one slip."""
     for tag in open_tags:
-        elsewhere = (stray for stray in strays if stray.location.part != tag.location.part)
-        end = next((stray for stray in elsewhere if _fits(tag, stray)), None)
-        if end is None:
-            _never_closed(tag, report)
-            continue
-        strays.remove(end)
-        report(
-            EMBOITEMENT,
-            f"La balise {tag.written} s’ouvre dans « {tag.location.part} » et se ferme dans "
-            f"« {end.location.part} ».",
-            tag.location,
-            end.location,
-            hint="Ouvrez et fermez la balise dans la même partie du document.",
-        )
+        _never_closed(tag, report)
     for tag in strays:
         code = PARTIE if tag.sort is Sort.END_OF_PART else EMBOITEMENT
         hint = "Supprimez-la, ou ajoutez avant elle l’ouverture qui manque."

@@ -213,8 +213,7 @@ class Template(Struct, frozen=True):
 
     `broken`: it is written wrong, and has each of its tags on its own, to look for names in;
     `assumed` are names that it means to set, by tags that are written wrong. The rest is of a Word
-    file: how its lists count, its notes, whether Word's style of titles stands above « Titre 1 »,
-    and the tags of its heads, whose names are looked at though acts bear the letterhead's.
+    file: how its lists count, its notes, whether Word's style of titles stands above « Titre 1 ».
     """
 
     file: str
@@ -226,12 +225,11 @@ class Template(Struct, frozen=True):
     lists: ListDefinitions = NO_LISTS
     notes: Mapping[NoteCall, tuple[BlockNode, ...]] = field(default_factory=dict)
     titled: bool = False
-    heads: tuple[BlockNode, ...] = ()
 
     @property
     def bodies(self) -> tuple[tuple[object, ...], ...]:
-        """All that a template says, part after part: its blocks, its notes, its heads."""
-        return (self.blocks, *self.notes.values(), self.heads)
+        """All that a template says, part after part: its blocks, its notes."""
+        return (self.blocks, *self.notes.values())
 
 
 def includes(body: tuple[Any, ...]) -> Iterator[Include]:

@@ -19,7 +19,6 @@ from jinja2 import nodes
 
 from actgen.diagnostics import Diagnostic, Location
 from actgen.document.inline import Text
-from actgen.outputs import running
 from actgen.records import field_names, is_record
 from actgen.rules import rule
 from actgen.templating.filters import BLOCK_TYPES, FILTERS, INLINE_TYPES, UNKNOWN_TYPES, Filter
@@ -163,9 +162,6 @@ def _holds(kind: Any, name: str) -> bool:
 VOCABULAIRE = rule("GABARIT-VOCABULAIRE")
 
 
-_ONLY_IN_HEADS = "Elle ne s’écrit que dans l’en-tête et le pied de page d’un modèle Word."
-
-
 def check_vocabulary(template: Template, view: type | Mapping[str, Any]) -> tuple[Diagnostic, ...]:
     """The names that the view doesn't have, and the values that can't be printed or repeated.
 
@@ -289,25 +285,16 @@ class _NameWalk:
 
     def compared(self, node: nodes.Node, scope: Scope, place: Location) -> None:
         """What a value is compared with: a name that nobody has is most often a word without its quotes."""
-        if (
-            isinstance(node, nodes.Name)
-            and node.name not in scope
-            and not place.part.startswith(running.PARTS)
-        ):
+        if isinstance(node, nodes.Name) and node.name not in scope:
             hint = f"Si c’est un mot, mettez-le entre guillemets droits\u00a0: '{node.name}'."
             self.unknown(f"La variable «\u00a0{node.name}\u00a0» n’existe pas.", hint, place)
             return
         self.kinds(node, scope, place)
 
     def name(self, name: str, scope: Scope, place: Location) -> Kinds:
-        if place.part.startswith(running.PARTS):
-            scope = {**scope, **{known: (kind,) for known, kind in running.NAMES.items()}}
         if name in scope:
             return scope[name]
-        if name in running.NAMES:
-            self.unknown(f"La variable « {name} » n’existe pas ici.", _ONLY_IN_HEADS, place)
-        else:
-            self.unknown(f"La variable « {name} » n’existe pas.", name_hint(name, scope), place)
+        self.unknown(f"La variable « {name} » n’existe pas.", name_hint(name, scope), place)
         return ANY
 
     def attribute(self, kinds: Kinds, attribute: str, of: str, place: Location) -> Kinds:

@@ -19,7 +19,6 @@ from actgen.authoring.templates.vocabulary import (
     sheet_of,
 )
 from actgen.kinds.catalogue import Catalogue, search_path
-from actgen.outputs.running import NAMES, PARTS
 from actgen.records import replace
 from actgen.sources import Sources
 from actgen.templating.reading import parse_template
@@ -70,7 +69,7 @@ def test_every_variable_can_be_written_as_it_is_shown(code: str, sheets: dict[st
         template, found = parse_template(TemplateText(template_of(vocabulary), "corps.md"))
         assert found == (), found
         seen = views_of(sheet.kind)
-        types = NAMES if vocabulary.texts == PARTS else types_of(sheet.kind, seen[vocabulary.texts[0]])
+        types = types_of(sheet.kind, seen[vocabulary.texts[0]])
         assert check_vocabulary(template, types) == ()
 
 
@@ -97,20 +96,6 @@ def test_the_declared_fields_of_a_kind_are_among_its_variables(sheets: dict[str,
     assert told["champs.montant"].sample == "24\u202f000\u00a0€"
     assert told["champs.montant"].type == "montant ou blanc visible"
     assert "champs.montant" not in {each.path for each in sheets["tarifs"].vocabularies[0].variables}
-
-
-def test_the_names_of_heads_and_feet_are_told_with_their_values(sheets: dict[str, VocabularySheet]) -> None:
-    (told,) = (each for each in sheets["subvention"].vocabularies if each.texts == PARTS)
-    values = {each.path: each.sample for each in told.variables}
-    assert set(values) == set(NAMES) and {each.path for each in told.variables if not each.meaning} == set()
-    assert values["titre"] == "Délibération n°\u00a02024-09-27-01" and values["projet"] == "non"
-    assert values["entete"].startswith("Aulon") and values["objet"].endswith("Amicale des anciens")
-    (tag,) = (each.tag for each in told.variables if each.path == "projet")
-    assert tag == "{% if projet %}"
-    page = vocabulary_page(sheets["subvention"]).decode()
-    assert "Variables de\u00a0: en-tête, pied de page" in page and "{{ entete }}" in page
-    without = [code for code, sheet in sheets.items() if all(v.texts != PARTS for v in sheet.vocabularies)]
-    assert without == ["registre_annuel"]
 
 
 def test_a_list_is_told_once_with_its_loop(sheets: dict[str, VocabularySheet]) -> None:

@@ -71,16 +71,15 @@ def test_a_word_text_that_is_right_has_no_finding(write: Write) -> None:
     assert check() == ()
 
 
-def test_names_are_looked_for_in_loops_and_headers(write: Write) -> None:
+def test_names_are_looked_for_in_loops(write: Write) -> None:
     write(
         "{%p for retrait in point.retraits %}",
         "{{ retrait.nomm }} s’est retiré.",
         "{%p endfor %}",
-        header="{{ collectivite.nomm }}",
     )
     found = check()
     unknown = [each for each in found if each.code == "GABARIT-INCONNU"]
-    assert {place[1:] for place in places(tuple(unknown))} == {("corps", 4), ("en-tête", 1)}
+    assert {place[1:] for place in places(tuple(unknown))} == {("corps", 4)}
     assert all(".nom »" in each.hint.replace("\u00a0", " ") for each in unknown)
     body = next(each.location for each in found if each.location and each.location.part == "corps")
     assert body.heading == "Motifs"

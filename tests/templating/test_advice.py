@@ -50,13 +50,3 @@ def test_a_word_that_lost_its_quotes_is_told() -> None:
     template, _ = parse_template(TemplateText("{% if x == commune %}\n\nb\n\n{% endif %}\n", "corps.md"))
     (finding,) = check_vocabulary(template, {"x": str})
     assert "entre guillemets droits : 'commune'" in plain(finding.hint)
-
-
-def test_the_running_heads_of_a_word_template_have_names_of_their_own() -> None:
-    header = ["{{ entete }} {{ titre }}{% if projet %} PROJET{% endif %}"]
-    read, _ = read_word_template(word("{{ x }}", header=header), "corps.docx")
-    assert read is not None and check_vocabulary(read, {"x": str}) == ()
-    read, _ = read_word_template(word("{{ entete }}", header=["{{ entet }}"]), "corps.docx")
-    assert read is not None
-    body, head = check_vocabulary(read, {"x": str})
-    assert "« entete »" in plain(body.message) and "« entete »" in plain(head.hint)

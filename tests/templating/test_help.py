@@ -50,11 +50,6 @@ def test_the_beginning_of_a_name_is_enough_to_find_it() -> None:
     assert "Noms connus : champs.beneficiaire, champs.imputation, " in told
 
 
-def test_what_only_heads_have_is_told_so() -> None:
-    (told,) = checked("{{ entete }}\n")
-    assert "« entete » n’existe pas ici. Elle ne s’écrit que dans l’en-tête et le pied de page" in told
-
-
 @pytest.mark.parametrize(
     ("text", "name"),
     [

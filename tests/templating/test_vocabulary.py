@@ -9,10 +9,7 @@ from actgen.document.inline import Inline, Lacune
 from actgen.document.nodes import Signatures
 from actgen.templating.reading import parse_template
 from actgen.templating.tags import TemplateText
-from actgen.templating.tree import For, ParagraphNode
 from actgen.templating.vocabulary import check_vocabulary
-from actgen.templating.word.reading import read_word_template
-from tests.hostile.word.builder import word
 from tests.templating.fill import loader
 
 
@@ -122,12 +119,3 @@ def test_every_place_of_a_template_is_looked_at() -> None:
 def test_a_loop_variable_ends_with_its_loop() -> None:
     text = "{% for m in seance.presents %}\n- {{ m.nom }}\n{% endfor %}\n\n{{ m.nom }}\n"
     assert [line for _, line, _ in check(text)] == [5]
-
-
-def test_a_loop_that_is_never_closed_names_nothing_in_another_part() -> None:
-    content = word("{% for m in membres %}", "{{ m.nom }}", header=["{{ m.nom }}", "{{ 1 * }}"])
-    template, wrong = read_word_template(content, "corps.docx")
-    assert {each.location.part for each in wrong if each.location} == {"corps", "en-tête"}
-    assert template is not None and template.broken
-    loop, output = template.blocks
-    assert isinstance(loop, For) and len(loop.body) == 1 and isinstance(output, ParagraphNode)

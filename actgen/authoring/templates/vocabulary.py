@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import inspect
 import types
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, time
 from decimal import Decimal
 from enum import Enum, auto
@@ -16,16 +16,15 @@ from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 from msgspec import Struct
 
-from actgen.acts.commun import Sens, VueCourante
+from actgen.acts.commun import Sens
 from actgen.acts.families import of_kind, views_of
 from actgen.authoring.templates.texts import Clause, clauses_of
 from actgen.authoring.templates.workbench import workbench
 from actgen.document.inline import Inline, Lacune, Place
-from actgen.document.nodes import Block, Document, Signatures, Stamp, inlines, walk
+from actgen.document.nodes import Block, Signatures, Stamp, inlines, walk
 from actgen.document.words import inline_text
 from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Kind
-from actgen.outputs.running import PARTS, running_view
 from actgen.records import field_names, is_record
 from actgen.templating.filters import (
     BLOCK_TYPES,
@@ -174,7 +173,6 @@ def _is_view(value: object) -> bool:
     return view_in(type(value)) is not None
 
 
-_MAIN = "corps"
 _DEEPEST = 6
 _SINGULAR = frozenset({"cas"})  # end with an s all the same
 
@@ -249,14 +247,6 @@ def vocabularies(kind: Kind, values: Mapping[str, Sequence[object]]) -> tuple[Vo
         )
         for view, names in by_view.items()
     )
-
-
-def running_vocabulary(kind: Kind, acts: Iterable[Document]) -> tuple[Vocabulary, ...]:
-    """What the head and foot of a Word template may name too; `acts` are those that the example gives."""
-    if _MAIN not in views_of(kind):
-        return ()
-    walk = _FieldWalk(kind).fields(VueCourante, [running_view(act) for act in acts])
-    return (Vocabulary(PARTS, meaning_of(VueCourante), tuple(walk)),)
 
 
 def filters() -> tuple[Tool, ...]:
@@ -347,7 +337,5 @@ class VocabularySheet(Struct, frozen=True):
 def sheet_of(catalogue: Catalogue, kind: Kind) -> VocabularySheet:
     """The sheet of a kind. Values are those that its own example gives; a kind without example shows none."""
     with workbench(catalogue) as bench:
-        values = bench.values(kind)
-        acts = [act for plan, act in bench.composed if plan.kind.code == kind.code]
-    words = (*vocabularies(kind, values), *running_vocabulary(kind, acts))
+        words = vocabularies(kind, bench.values(kind))
     return VocabularySheet(kind, words, clauses_of(catalogue, kind), filters(), tests())

@@ -123,8 +123,6 @@ _MOST = 20
 
 def check_styles(places: Paragraphs, known: Styles, findings: Findings) -> None:
     """Tell the paragraphs whose style says nothing: it is no style of acts, or is not in the file."""
-    if not (places.story.is_body or places.story.is_notes):
-        return  # headers and footers are not read back
     styles = known.styles
     found: dict[str, list[Location]] = {}
     for paragraph in places.numbers:

@@ -125,8 +125,7 @@ TRACKED = Loss(
 def find_losses(places: Paragraphs, styles: Styles, findings: Findings) -> None:
     """Tell what a part would lose, before it is made plain; of a head or a foot, its drawn words alone."""
     story = places.story
-    in_text = story.is_body or story.is_notes
-    found = tell(places, losses(story.root, styles) if in_text else drawn_in(story.root))
+    found = tell(places, losses(story.root, styles) if story.is_text else drawn_in(story.root))
     for loss, where in found.items():
         several = f" ({len(where)} fois)" if len(where) > 1 else ""
         findings.add(
@@ -364,38 +363,29 @@ _IND = f"{name('pPr')}/{name('ind')}"
 
 
 def set_back(paragraphs: Iterable[Element], styles: Styles) -> Iterator[Element]:
-    """Those whose own indents differ from those of their style, in reading order.
+    """Those whose own indent differs from that of their style, in reading order.
 
     Neither the lines of a list, which keep its indents, nor a paragraph that its indent puts into the item
     above, nor the lines of tags, which no act has.
     """
     items: set[int] = set()
     for paragraph in paragraphs:
-        numbering = styles.numbering(paragraph)
+        text, numbering, own = plain_text(paragraph), styles.numbering(paragraph), paragraph.find(_IND)
         if numbering is not None:
             items.add(numbering.indent)
             continue
-        own = paragraph.find(_IND)
-        if own is not None:
+        if own is not None and text.strip() and not _VANISHES.fullmatch(text):
             by_style = [
-                found for style in styles.chain_of(paragraph) if (found := style.find(_IND)) is not None
+                each for style in styles.chain_of(paragraph) if (each := style.find(_IND)) is not None
             ]
-            mine, theirs = _sides([own, *by_style]), _sides(by_style)
-            if mine[0] in items:
-                continue
-            if any(abs(one - other) > _LEAST for one, other in zip(mine, theirs, strict=True)):
-                text = plain_text(paragraph)
-                if text.strip() and not _VANISHES.fullmatch(text):
-                    yield paragraph
-        if plain_text(paragraph).strip():
+            mine = _indent([own, *by_style])
+            if mine not in items and abs(mine - _indent(by_style)) > _LEAST:
+                yield paragraph
+        if text.strip():
             items.clear()
 
 
-def _sides(settings: list[Element]) -> tuple[int, int, int]:
-    """The left, the right and the first line, each by the nearest setting that says it."""
-
-    def nearest(*keys: str) -> int:
-        said = (each.get(name(key), "") for each in settings for key in keys)
-        return next((int(value) for value in said if _MEASURE.fullmatch(value)), 0)
-
-    return nearest("left", "start"), nearest("right", "end"), nearest("firstLine") - nearest("hanging")
+def _indent(settings: list[Element]) -> int:
+    """The indent at the left, by the nearest setting that says it."""
+    said = (each.get(name(key), "") for each in settings for key in ("left", "start"))
+    return next((int(value) for value in said if _MEASURE.fullmatch(value)), 0)

@@ -76,6 +76,11 @@ class Story(Struct, eq=False):
     def is_notes(self) -> bool:
         return self.label in _NOTES.values()
 
+    @property
+    def is_text(self) -> bool:
+        """Whether acts have it: they bear the heads and feet of their letterhead."""
+        return self.is_body or self.is_notes
+
 
 class Package(Struct, eq=False):
     """An opened Word file, its `stories` in reading order.

@@ -55,7 +55,7 @@ def read_word_template(
     if isinstance(package, Diagnostic):
         return None, (package,)
     findings = Findings()
-    read = [_read_story(package, story, findings) for story in package.stories]
+    read = [_read_story(package, story, findings) for story in package.stories if story.is_text]
     check_settings_part(package, findings)
     if sum(len(tags) for _, tags, _ in read) > MAX_TAGS:
         findings.add(BALISE, "Le modèle porte plus de 5\u202f000 balises.", Location(file))
@@ -68,8 +68,10 @@ def read_word_template(
         read_expressions(tags, findings.add)
         _check_clauses(tags, known_clause, findings)
     defined = read_settings(settings, findings.add)
-    for where, _, _ in read:
-        if not (where.story.is_body or where.story.is_notes):
+    for story in package.stories:  # acts bear the letterhead of the commune: no tag of a head is read
+        if not story.is_text:
+            where = places(story, package.file, package.styles)
+            find_losses(where, package.styles, findings)
             check_head(where, findings)
     told = _in_order(package, findings)
     if findings.errors:
@@ -105,12 +107,6 @@ def _tree(
         for kind in ("footnote", "endnote")
         for note in where.story.root.iter(name(kind))
     }
-    heads = tuple(
-        block
-        for where, _, _ in read
-        if not (where.story.is_body or where.story.is_notes)
-        for block in front.blocks(where.story.root)
-    )
     return Template(
         package.file,
         settings,
@@ -119,7 +115,6 @@ def _tree(
         lists=package.styles.lists,
         notes=notes,
         titled=front.titled,
-        heads=heads,
     )
 
 
@@ -139,10 +134,9 @@ def _read_story(package: Package, story: Story, findings: Findings) -> _Read:
     """The places, the tags and the lines of a part, once it is made plain."""
     where = places(story, package.file, package.styles)
     find_losses(where, package.styles, findings)
-    if story.is_body or story.is_notes:
-        find_lost_looks(where, package.styles, findings)
-        find_no_title(where, package.styles, findings)
-        check_links(where, package.document, findings)
+    find_lost_looks(where, package.styles, findings)
+    find_no_title(where, package.styles, findings)
+    check_links(where, package.document, findings)
     check_fields(where, findings)
     check_styles(where, package.styles, findings)
     resolve(story.root, package.styles)
@@ -187,7 +181,7 @@ def printed_of(content: bytes, file: str) -> Iterator[tuple[Callable[[int, int],
     if isinstance(package, Diagnostic):
         return
     for line in _lines_in(package, file):
-        if line.story.is_body or line.story.is_notes:
+        if line.story.is_text:
             pieces = (
                 piece.text if _is_text(piece, package) else " " * len(piece.text) for piece in line.pieces
             )

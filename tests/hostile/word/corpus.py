@@ -262,14 +262,7 @@ CASES: dict[str, Case] = {
         table(("c", "d"), ("{%tr endfor %}", "")),
         found=(("GABARIT-EMBOITEMENT", 1),),
     ),
-    "opened in the header, closed in the body": Case(
-        word("{%p endif %}", header=["{%p if a %}", "x"]),
-        (("GABARIT-EMBOITEMENT", "en-tête", 1),),
-        "s’ouvre dans « en-tête » et se ferme dans « corps »",
-    ),
-    "a condition left open in a footer": Case(
-        word("a", footer=["{% if projet %}PROJET"]), (("GABARIT-EMBOITEMENT", "pied de page", 1),)
-    ),
+    "a head with tags": Case(word("a", header=["{%p if a %}"]), (("GABARIT-PERTE", "en-tête", 1),)),
     "a condition over two notes": Case(
         saved(with_notes(document("a"), "footnotes", "{%p if a %}", "{%p endif %}")),
         (("GABARIT-EMBOITEMENT", "notes de bas de page", 1),),
@@ -299,13 +292,9 @@ CASES: dict[str, Case] = {
     ),
     "a set after the text": body("Vu", "{% set a = b %}", found=(("GABARIT-SET", 2),)),
     "a set beside a text": body("{% set a = b %} Vu", found=(("GABARIT-SET", 1),)),
-    "a set in the header": Case(word("a", header=["{% set a = b %}"]), (("GABARIT-SET", "en-tête", 1),)),
     "an unknown clause": body("{{ clause.inconnue }}", found=(("GABARIT-CLAUSE", 1),), words="« inconnue »"),
     "a clause in a sentence": body("Vu {{ clause.visas }}.", found=(("GABARIT-CLAUSE", 1),)),
     "a clause in a cell": body(table(("{{ clause.visas }}", "b")), found=(("GABARIT-CLAUSE", 1),)),
-    "a clause in the header": Case(
-        word("a", header=["{{ clause.visas }}"]), (("GABARIT-CLAUSE", "en-tête", 1),)
-    ),
     "prose in a sentence": body("Exposé : {{ texte | prose }}", found=(("GABARIT-VALEUR-SEULE", 1),)),
     # what is inside tags
     "an unknown filter": body("{{ a | majuscule }}", found=(("GABARIT-INCONNU", 1),), words="majuscule"),
@@ -397,7 +386,7 @@ CASES: dict[str, Case] = {
         (("GABARIT-PERTE", "en-tête", 1),),
     ),
     "a field of a head that Word computes": Case(
-        word("a", header=[p(field("STYLEREF Titre", "Mairie"))]), (("GABARIT-CHAMP", "en-tête", 1),)
+        word("a", header=[p(field("STYLEREF Titre", "Mairie"))]), (("GABARIT-PERTE", "en-tête", 1),)
     ),
     "a watermark": Case(
         word("a", header=["Mairie", watermark("CONFIDENTIEL")]),

@@ -66,7 +66,7 @@ def test_each_place_of_a_finding_has_its_comment() -> None:
 
 
 def test_a_finding_of_a_header_or_a_note_is_told_on_the_first_paragraph() -> None:
-    made = with_notes(document("Vu le code", header=["{{ a() }}"]), "footnotes", "{{ b() }}")
+    made = with_notes(document("Vu le code", header=["Mairie"]), "footnotes", "{{ b() }}")
     content, _ = annotated(saved(made))
     assert marked(content) == ["Vu le code"] * 2
     told = comments(content)
