@@ -35,7 +35,7 @@ from actgen.text.messages import phrase, say
 
 from .attendus import approbateurs
 from .seances import SeanceDuGroupe
-from .sent_text import Difference, first_difference
+from .sent_text import ParagraphGap, first_difference
 
 
 class Texte(Struct, frozen=True):
@@ -63,7 +63,7 @@ class Preuve(Struct, frozen=True):
     modeles: int
     adoptees: int
     empreinte: str
-    ecarts: tuple[tuple[str, Difference], ...] = ()
+    ecarts: tuple[tuple[str, ParagraphGap], ...] = ()
     inconnues: int = 0
 
     @property

@@ -128,7 +128,7 @@ def _ecrit_de(folder: Path, fichier: str) -> bool:
 _LONGUEUR = 90
 
 
-class Difference(Struct, frozen=True):
+class ParagraphGap(Struct, frozen=True):
     """The first paragraph of a text that differs from another, from 1; `autres`: how many more do.
 
     `attendu` or `trouve` is empty for a paragraph that one of the two lacks.
@@ -153,12 +153,12 @@ class Difference(Struct, frozen=True):
         return phrase("paragraphe {rang} : {quoi}{plus}.", rang=self.paragraphe, quoi=quoi, plus=plus)
 
 
-def first_difference(attendu: tuple[str, ...], texte: tuple[str, ...], avant: int = 0) -> Difference:
+def first_difference(attendu: tuple[str, ...], texte: tuple[str, ...], avant: int = 0) -> ParagraphGap:
     """Where a text, with `avant` paragraphs before it, leaves the one that is awaited: they are not equal."""
     matcher = SequenceMatcher(None, attendu, texte, autojunk=False)
     codes = [code for code in matcher.get_opcodes() if code[0] != "equal"]
     _, debut, fin, ici, la = codes[0]
-    return Difference(
+    return ParagraphGap(
         avant + (ici if la > ici else debut) + 1,
         attendu[debut] if fin > debut else "",
         texte[ici] if la > ici else "",

@@ -12,7 +12,7 @@ from actgen.law.citations import Code, numero
 from actgen.law.natures import GenreCollectivite
 from actgen.law.periods import at
 from actgen.law.regimes import Regime
-from actgen.law.tables import Cell, Content, Fields, LawRow, law, rows, versions
+from actgen.law.tables import Content, FieldReading, Fields, LawRow, law, rows, versions
 from actgen.rules import rule
 
 LOI_ARTICLE = rule("LOI-ARTICLE")
@@ -77,11 +77,11 @@ class Article(LawRow, frozen=True, kw_only=True):
     `typeset` it to print it.
     """
 
-    code: Annotated[Code, Cell(_code)]
-    numero: Annotated[str, Cell(_numero)]
+    code: Annotated[Code, FieldReading(_code)]
+    numero: Annotated[str, FieldReading(_numero)]
     objet: str
     territoire: TerritoireArticle = TerritoireArticle.PARTOUT
-    exclus: Annotated[tuple[str, ...], Cell(_exclus)]
+    exclus: Annotated[tuple[str, ...], FieldReading(_exclus)]
     par: tuple[str, ...] = ()
     seul: bool = False  # no other article in its chapter
 
@@ -147,8 +147,10 @@ class Articles(Content, frozen=True):
 
     FILE = "articles.yaml"
 
-    codes: Annotated[dict[str, Code], Cell(_codes)]
-    redactions: Annotated[dict[tuple[str, str], tuple[Article, ...]], Cell(_redactions, key="articles")]
+    codes: Annotated[dict[str, Code], FieldReading(_codes)]
+    redactions: Annotated[
+        dict[tuple[str, str], tuple[Article, ...]], FieldReading(_redactions, key="articles")
+    ]
 
 
 def article(

@@ -6,7 +6,17 @@ from enum import StrEnum
 from typing import Annotated, ClassVar
 
 from actgen.law.periods import at
-from actgen.law.tables import Cell, Content, Fields, LawRow, OneRule, Positive, RuleOfAll, RuleOfEach, law
+from actgen.law.tables import (
+    Content,
+    FieldReading,
+    Fields,
+    LawRow,
+    OneRule,
+    Positive,
+    RuleOfAll,
+    RuleOfEach,
+    law,
+)
 from actgen.text.keys import cle
 
 _CCP = "CCP"
@@ -82,7 +92,7 @@ class DroitDesGroupements(Content, frozen=True):
 
     durees: OneRule[DureeMaximale]
     maximums: OneRule[MaximumExige]
-    procedures: Annotated[dict[Procedure, tuple[str, ...]], Cell(_procedures)]
+    procedures: Annotated[dict[Procedure, tuple[str, ...]], FieldReading(_procedures)]
     contenu: RuleOfAll[Sujet, SujetExige]
 
 
@@ -138,9 +148,9 @@ def _amount(row: Fields, name: str) -> int:
 class SeuilsEuropeens(LawRow, frozen=True):
     """The thresholds of a period of two years."""
 
-    collectivites: Annotated[int, Cell(_amount)]
-    entites_adjudicatrices: Annotated[int, Cell(_amount)]
-    travaux: Annotated[int, Cell(_amount)]
+    collectivites: Annotated[int, FieldReading(_amount)]
+    entites_adjudicatrices: Annotated[int, FieldReading(_amount)]
+    travaux: Annotated[int, FieldReading(_amount)]
 
     def verify(self, row: Fields) -> None:
         """The threshold of works is the higher one: the other order is a slip."""
@@ -156,14 +166,14 @@ class Dispense(LawRow, frozen=True):
     """Below `montant`: neither advertising nor competition."""
 
     achat: NatureAchat
-    montant: Annotated[int, Cell(_amount)]
+    montant: Annotated[int, FieldReading(_amount)]
 
 
 class PetitsLots(LawRow, frozen=True):
     """Lots below an amount, together at most `pourcentage` of all, may follow the adapted procedure."""
 
-    fournitures_et_services: Annotated[int, Cell(_amount)]
-    travaux: Annotated[int, Cell(_amount)]
+    fournitures_et_services: Annotated[int, FieldReading(_amount)]
+    travaux: Annotated[int, FieldReading(_amount)]
     pourcentage: int
 
     @property
@@ -231,7 +241,7 @@ def _euros(row: Fields, name: str) -> Decimal:
 class SeuilConvention(LawRow, frozen=True):
     """Beyond `montant` (euros) a convention is obligatory."""
 
-    montant: Annotated[Decimal, Cell(_euros)]
+    montant: Annotated[Decimal, FieldReading(_euros)]
 
 
 class Engagement(LawRow, frozen=True):

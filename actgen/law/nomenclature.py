@@ -8,7 +8,7 @@ from typing import Annotated
 from msgspec import Struct
 
 from actgen.diagnostics import Diagnostic
-from actgen.law.tables import Cell, Content, Fields, LawFile, LawRow, Origine, cles, law, read_row
+from actgen.law.tables import Content, FieldReading, Fields, LawFile, LawRow, Origine, cles, law, read_row
 from actgen.text.keys import cle
 
 _PIECE = re.compile(r"[0-9]{2}_[A-Z]{2}")
@@ -57,8 +57,8 @@ class TypeDePiece(Struct, frozen=True):
     """The type of a joined file: "99_DE"; that of an act depends on the nature of the act."""
 
     pour: Role
-    nature: Annotated[str, Cell(_nature)]
-    code: Annotated[str, Cell(_code_de_piece)]
+    nature: Annotated[str, FieldReading(_nature)]
+    code: Annotated[str, FieldReading(_code_de_piece)]
     nom: str
 
 
@@ -124,10 +124,10 @@ class Nomenclature(Content, frozen=True):
     FILE = "nomenclature.yaml"
     ALSO = ("statut", "sources")
 
-    natures: Annotated[dict[str, Nature], Cell(_natures)]
-    typologie: Annotated[Typologie, Cell(_pieces, "pieces")]
-    matieres: Annotated[dict[str, Matiere], Cell(_matieres)]
-    origine: Annotated[Origine, Cell(lambda top, _: top.origine(), key="note")]
+    natures: Annotated[dict[str, Nature], FieldReading(_natures)]
+    typologie: Annotated[Typologie, FieldReading(_pieces, "pieces")]
+    matieres: Annotated[dict[str, Matiere], FieldReading(_matieres)]
+    origine: Annotated[Origine, FieldReading(lambda top, _: top.origine(), key="note")]
 
 
 def nature(code: str) -> Nature | None:
@@ -172,8 +172,8 @@ class Exclusion(LawRow, frozen=True, kw_only=True):
 
     objet: str
     natures: tuple[str, ...] = ()
-    matieres: Annotated[tuple[str, ...], Cell(_matieres_connues)]
-    mots: Annotated[tuple[str, ...], Cell(cles)]
+    matieres: Annotated[tuple[str, ...], FieldReading(_matieres_connues)]
+    mots: Annotated[tuple[str, ...], FieldReading(cles)]
 
     def verify(self, row: Fields) -> None:
         """Something tells it."""

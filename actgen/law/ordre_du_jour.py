@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Annotated
 
-from actgen.law.tables import Cell, Content, Fields, Origine, law
+from actgen.law.tables import Content, FieldReading, Fields, Origine, law
 from actgen.text.keys import radicaux
 
 _FOURRE_TOUT = ("mots", "qualificatifs", "promet", "paroles")
@@ -51,14 +51,14 @@ class Vocabulaire(Content, frozen=True):
 
     FILE = "ordre_du_jour.yaml"
 
-    origine: Annotated[Origine, Cell(lambda top, _: top.origine(), key="statut")]
-    fourre_tout: Annotated[Mapping[str, frozenset[str]], Cell(_sans_affaire)]
-    vides: Annotated[frozenset[str], Cell(_liste, "mots_vides")]
-    de_sorte: Annotated[frozenset[str], Cell(_liste, "mots_de_sorte")]
-    de_repere: Annotated[frozenset[str], Cell(_liste, "mots_de_repere")]
-    operations: Annotated[Mapping[str, str], Cell(_par_radical)]
-    sens: Annotated[Mapping[str, str], Cell(_par_radical)]
-    memes: Annotated[tuple[tuple[str, str], ...], Cell(_memes, key="memes_mots")]
+    origine: Annotated[Origine, FieldReading(lambda top, _: top.origine(), key="statut")]
+    fourre_tout: Annotated[Mapping[str, frozenset[str]], FieldReading(_sans_affaire)]
+    vides: Annotated[frozenset[str], FieldReading(_liste, "mots_vides")]
+    de_sorte: Annotated[frozenset[str], FieldReading(_liste, "mots_de_sorte")]
+    de_repere: Annotated[frozenset[str], FieldReading(_liste, "mots_de_repere")]
+    operations: Annotated[Mapping[str, str], FieldReading(_par_radical)]
+    sens: Annotated[Mapping[str, str], FieldReading(_par_radical)]
+    memes: Annotated[tuple[tuple[str, str], ...], FieldReading(_memes, key="memes_mots")]
 
     @property
     def agissants(self) -> frozenset[str]:

@@ -16,8 +16,8 @@ from actgen.law.natures import GenreCollectivite
 from actgen.law.periods import at, in_force
 from actgen.law.reference import departement
 from actgen.law.tables import (
-    Cell,
     Content,
+    FieldReading,
     Fields,
     Lasting,
     LastingOfAll,
@@ -153,11 +153,11 @@ class RegleQuorum(LawRow, frozen=True):
     days it spares the quorum at a second convocation, 0 when it says nothing of it.
     """
 
-    part: Annotated[PartDesMembres, Cell(_part)]
+    part: Annotated[PartDesMembres, FieldReading(_part)]
     compte: QuiCompte
-    compte_election: Annotated[QuiCompte, Cell(_compte)]
+    compte_election: Annotated[QuiCompte, FieldReading(_compte)]
     pouvoirs: int
-    texte: Annotated[str, Cell(_texte)]
+    texte: Annotated[str, FieldReading(_texte)]
     article: str = ""
     derogatoire: ClassVar[bool] = False
     seconde_jours_francs: int = 0
@@ -295,7 +295,7 @@ def departements_connus(row: Fields, name: str) -> tuple[str, ...]:
 class DroitLocal(LawRow, frozen=True):
     """The départements whose communes follow local law."""
 
-    departements: Annotated[tuple[str, ...], Cell(departements_connus)]
+    departements: Annotated[tuple[str, ...], FieldReading(departements_connus)]
     article: str
 
 
@@ -309,7 +309,7 @@ class Regimes(Content, frozen=True):
 
     FILE = "regimes.yaml"
 
-    bascules: Annotated[dict[Bascule, Changement], Cell(_bascules)]
+    bascules: Annotated[dict[Bascule, Changement], FieldReading(_bascules)]
     renouvellements: tuple[Renouvellement, ...]
     droit_local: Lasting[DroitLocal]
     seuil_population: Lasting[SeuilPopulation]

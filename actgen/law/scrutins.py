@@ -9,8 +9,8 @@ from actgen.law.periods import at, in_force
 from actgen.law.regimes import Regime
 from actgen.law.suites import SuiteLegale
 from actgen.law.tables import (
-    Cell,
     Content,
+    FieldReading,
     Fields,
     Lasting,
     LastingOfAll,
@@ -157,18 +157,18 @@ class RegleElection(LawRow, frozen=True, kw_only=True):
 
     election: NatureElection
     repartition: SeatSharing
-    methode_libre: Annotated[bool, Cell(says("libre"), "methode")]
+    methode_libre: Annotated[bool, FieldReading(says("libre"), "methode")]
     plus_de: int = 0
     droit_local: bool = True
     tours: int = 0
-    absolus: Annotated[int, Cell(key="tours_a_la_majorite_absolue")] = 0
+    absolus: Annotated[int, FieldReading(key="tours_a_la_majorite_absolue")] = 0
     secret: Secret
-    suppleants_a_la_suite: Annotated[bool, Cell(says("suite"), "suppleants")]
+    suppleants_a_la_suite: Annotated[bool, FieldReading(says("suite"), "suppleants")]
     entree_en_fonction: bool = False
     recours: SuiteLegale
     defere: SuiteLegale
-    visas: Annotated[tuple[tuple[str, str], ...], Cell(_visas)]
-    visas_majorite: Annotated[tuple[tuple[str, str], ...], Cell(_visas)] = ()
+    visas: Annotated[tuple[tuple[str, str], ...], FieldReading(_visas)]
+    visas_majorite: Annotated[tuple[tuple[str, str], ...], FieldReading(_visas)] = ()
     code: str = "CGCT"
     article: str
 
@@ -223,7 +223,7 @@ class Representants(LawRow, frozen=True):
     """A period of art. L. 1111-6 II: on what condition, and from which decisions they withdraw."""
 
     condition: Condition
-    retrait: Annotated[frozenset[Avantage], Cell(_avantages)]
+    retrait: Annotated[frozenset[Avantage], FieldReading(_avantages)]
     article: str
 
 
@@ -231,7 +231,7 @@ class Excepte(LawRow, frozen=True):
     """A kind of body that art. L. 1111-6 III sets aside from II; `mots`: keys of its names."""
 
     nature: NatureOrganisme
-    mots: Annotated[tuple[str, ...], Cell(cles)]
+    mots: Annotated[tuple[str, ...], FieldReading(cles)]
     article: str
 
 

@@ -9,7 +9,7 @@ from actgen.law.calendar import fin_du_recours, mois_plus_tard
 from actgen.law.periods import at, in_force, overlapping, succession
 from actgen.law.reference import key
 from actgen.law.regimes import LOI_DEPARTEMENT, de_droit_local, departements_connus
-from actgen.law.tables import Cell, Content, Fields, Lasting, LawRow, Positive, RuleOfAll, law, rows
+from actgen.law.tables import Content, FieldReading, Fields, Lasting, LawRow, Positive, RuleOfAll, law, rows
 from actgen.text.keys import cle
 
 
@@ -76,7 +76,7 @@ class DispenseDeTransmission(LawRow, frozen=True):
     """A subject on which deliberations are not sent to the State; `mots` are keys of its short names."""
 
     objet: str
-    mots: Annotated[frozenset[str], Cell(_mots)]
+    mots: Annotated[frozenset[str], FieldReading(_mots)]
     article: str
 
 
@@ -138,7 +138,7 @@ class Tribunal(LawRow, frozen=True):
 
     nom: str
     ville: str
-    departements: Annotated[tuple[str, ...], Cell(departements_connus)]
+    departements: Annotated[tuple[str, ...], FieldReading(departements_connus)]
 
 
 def _ressorts(top: Fields, name: str) -> dict[str, tuple[Tribunal, ...]]:
@@ -169,7 +169,7 @@ class Tribunaux(Content, frozen=True):
     FILE = "tribunaux.yaml"
     ALSO = ("statut", "sources")
 
-    tribunaux: Annotated[dict[str, tuple[Tribunal, ...]], Cell(_ressorts)]
+    tribunaux: Annotated[dict[str, tuple[Tribunal, ...]], FieldReading(_ressorts)]
 
 
 def tribunal(departement: str, jour: date) -> Tribunal | None:

@@ -286,7 +286,7 @@ Made = TypeVar("Made", bound=Struct)
 Read = Callable[["Fields", str], Any]
 
 
-class Cell(Struct, frozen=True):
+class FieldReading(Struct, frozen=True):
     """How a field is read, where its type doesn't tell; `key` where the file has another word for it."""
 
     read: Read | None = None
@@ -371,8 +371,10 @@ def _fields_of(shape: Any) -> tuple[_Field, ...]:
 
 def _field(name: str, hint: Any, default: Any) -> _Field:
     kind, *marks = get_args(hint) if get_origin(hint) is Annotated else (hint,)
-    found = next((mark for mark in marks if isinstance(mark, Cell)), Cell())
-    read = found.read or _by_type(kind, marks[0] if marks and not isinstance(marks[0], Cell) else None)
+    found = next((mark for mark in marks if isinstance(mark, FieldReading)), FieldReading())
+    read = found.read or _by_type(
+        kind, marks[0] if marks and not isinstance(marks[0], FieldReading) else None
+    )
     return _Field(name, found.key or name, read, default)
 
 

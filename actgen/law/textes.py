@@ -8,7 +8,7 @@ import re
 from enum import StrEnum
 from typing import Annotated
 
-from actgen.law.tables import Cell, Content, Fields, Sourced, law, says
+from actgen.law.tables import Content, FieldReading, Fields, Sourced, law, says
 
 
 class Gravite(StrEnum):
@@ -57,14 +57,14 @@ class Cherche(Sourced, frozen=True):
 class Blanc(Cherche, frozen=True):
     """Something left to fill in; `dit` names it in a message."""
 
-    motif: Annotated[re.Pattern[str], Cell(_motif)]
+    motif: Annotated[re.Pattern[str], FieldReading(_motif)]
     dit: str
 
 
 class Terme(Cherche, frozen=True):
     """A spelling to avoid and the one to write; `actes`: those of a purchasing group alone, or all."""
 
-    motif: Annotated[re.Pattern[str], Cell(_motif)]
+    motif: Annotated[re.Pattern[str], FieldReading(_motif)]
     ecrire: str
     raison: str
     actes: ActesVises = ActesVises.TOUS
@@ -73,18 +73,18 @@ class Terme(Cherche, frozen=True):
 class DonneePersonnelle(Cherche, frozen=True, kw_only=True):
     """A private datum. `pres_d_une_personne`: only in a sentence that names a private person."""
 
-    motif: Annotated[re.Pattern[str], Cell(_motif)]
+    motif: Annotated[re.Pattern[str], FieldReading(_motif)]
     champ: str
     gravite: Gravite
     controle: Controle = Controle.AUCUN
-    pres_d_une_personne: Annotated[bool, Cell(says("personne"), "pres")]
+    pres_d_une_personne: Annotated[bool, FieldReading(says("personne"), "pres")]
 
 
 class ClauseAttendue(Cherche, frozen=True, kw_only=True):
     """What a convention says. It is there when one paragraph or title matches `motif`, and one `et`."""
 
-    motif: Annotated[re.Pattern[str], Cell(_motif)]
-    et: Annotated[re.Pattern[str] | None, Cell(_motif)] = None
+    motif: Annotated[re.Pattern[str], FieldReading(_motif)]
+    et: Annotated[re.Pattern[str] | None, FieldReading(_motif)] = None
     clause: str
     obligatoire: bool = False
 
@@ -97,9 +97,11 @@ class Textes(Content, frozen=True):
 
     blancs: tuple[Blanc, ...]
     termes: tuple[Terme, ...]
-    donnees: Annotated[tuple[DonneePersonnelle, ...], Cell(key="donnees_personnelles")]
-    courriels_de_service: Annotated[frozenset[str], Cell(lambda top, name: frozenset(top.texts(name)))]
-    clauses: Annotated[tuple[ClauseAttendue, ...], Cell(key="clauses_de_groupement")]
+    donnees: Annotated[tuple[DonneePersonnelle, ...], FieldReading(key="donnees_personnelles")]
+    courriels_de_service: Annotated[
+        frozenset[str], FieldReading(lambda top, name: frozenset(top.texts(name)))
+    ]
+    clauses: Annotated[tuple[ClauseAttendue, ...], FieldReading(key="clauses_de_groupement")]
 
 
 def shipped_textes() -> Textes:

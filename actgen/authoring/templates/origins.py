@@ -27,7 +27,7 @@ _LETTERHEAD = "papier à en-tête"
 _FORMATS = {".md": "Markdown", ".docx": "Word"}
 
 
-class Origin(StrEnum):
+class TextOrigin(StrEnum):
     """Where a file comes from, in words."""
 
     OPTION = "dossier de --templates"
@@ -46,7 +46,7 @@ class TextFile(Struct, frozen=True):
 
     name: str
     file: str
-    level: Origin | None
+    level: TextOrigin | None
     of: str = ""
 
     @property
@@ -62,17 +62,17 @@ def format_of(catalogue: Catalogue, kind: Kind) -> str:
     return ""
 
 
-def level_of(path: str, *, commune: str = "", group: str = "") -> Origin:
+def level_of(path: str, *, commune: str = "", group: str = "") -> TextOrigin:
     """The level of a file by its name in the journal."""
     first, _, rest = path.partition("/")
     if first == SHIPPED_LABEL:
-        return Origin.SHIPPED
+        return TextOrigin.SHIPPED
     if first.startswith(_OPTION):
-        return Origin.OPTION
+        return TextOrigin.OPTION
     own = rest.partition("/")[0]
     if commune and own == commune:
-        return Origin.COMMUNE
-    return Origin.GROUP if group and own == group else Origin.WORKSPACE
+        return TextOrigin.COMMUNE
+    return TextOrigin.GROUP if group and own == group else TextOrigin.WORKSPACE
 
 
 def pieces(
@@ -100,15 +100,15 @@ def _with_double(catalogue: Catalogue, kind: Kind, piece: TextFile) -> Iterator[
     """A text, then the file of the other format that stands beside it and isn't read."""
     yield piece
     if piece.format and (other := catalogue.beside(kind, piece.name)):
-        yield TextFile(piece.name, other, Origin.DOUBLE, piece.of)
+        yield TextFile(piece.name, other, TextOrigin.DOUBLE, piece.of)
 
 
 def _look(kind: Kind, charte: Charte | None) -> Iterator[TextFile]:
     """The letterhead of the Word file, and what the house style adds to it."""
-    level = Origin.GROUP if kind.famille.traits.du_groupe else Origin.COMMUNE
+    level = TextOrigin.GROUP if kind.famille.traits.du_groupe else TextOrigin.COMMUNE
     entete = charte.entete if charte is not None else None
     if entete is None:
-        yield TextFile(_LETTERHEAD, f"{SHIPPED_LABEL}/templates/socle/entete.docx", Origin.SHIPPED)
+        yield TextFile(_LETTERHEAD, f"{SHIPPED_LABEL}/templates/socle/entete.docx", TextOrigin.SHIPPED)
     for file in charte.fichiers if charte is not None else ():
         yield TextFile(_LETTERHEAD if file is entete else "charte", file.fichier, level)
 

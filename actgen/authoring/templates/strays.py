@@ -171,14 +171,16 @@ def strays(libraries: Sequence[Library], kinds: Iterable[Kind]) -> Iterator[Diag
     apart = {everybody.sources.workspace, shared[-1].resolve()}
     for folder in shared[:-1]:
         if folder.resolve() not in apart:
-            yield from _Level(folder, Owner(), everybody, libraries, used).strays()
+            yield from _StrayFolder(folder, Owner(), everybody, libraries, used).strays()
     for owner, library in zip(owners(everybody), libraries, strict=True):
         for folder in library.catalogue.path.folders:
             if folder not in shared:
-                yield from _Level(folder, owner, library.catalogue, (libraries[0], library), used).strays()
+                yield from _StrayFolder(
+                    folder, owner, library.catalogue, (libraries[0], library), used
+                ).strays()
 
 
-class _Level(Struct, dict=True):
+class _StrayFolder(Struct, dict=True):
     """A folder of templates: `readers` read its clauses; `used` are the names that each kind asks for."""
 
     folder: Path
