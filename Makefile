@@ -24,7 +24,7 @@ demo: .venv/ready-run  ## set up, write the acts of the worked example, list the
 	@find output -type f ! -name '.*' -printf '%9s  %p\n' | sort -k 2
 
 test: lint  ## format, lint, types, layers, fast tests
-	$(BIN)/pytest -q -n $(WORKERS) -m "not slow"
+	$(BIN)/pytest -q -n $(WORKERS) --dist loadfile -m "not slow"
 
 test-slow: .venv/ready-dev  ## what needs LibreOffice, Chromium, axe-core, veraPDF, a fresh installation or minutes
 	@tools/setup.sh slow

@@ -251,18 +251,24 @@ def test_a_word_file_mended_by_hand_is_kept_as_the_guide_says(workspace: Path) -
     assert word.read_bytes() == mended
 
 
+@cache
+def _said(checkout: Path) -> list[str]:
+    """Every text of the rooms that read and judge."""
+    trees = (
+        ast.parse(path.read_text(encoding="utf-8"))
+        for folder in ("checks", "facts", "reading", "writing")
+        for path in (checkout / "actgen" / folder).rglob("*.py")
+    )
+    constants = (node.value for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Constant))
+    return [text.replace("’", "'") for text in constants if isinstance(text, str)]
+
+
 @pytest.mark.parametrize("quoted", re.findall(r"^\| «\u00a0(.+?)\u00a0» \|", GUIDE, re.M))
 def test_each_message_of_the_table_exists(checkout: Path, quoted: str) -> None:
     """Its longest run of words without a name or a figure stands in the code that says it."""
     runs = re.split(r"\.$|[…:\u00a0]|\d+(?:/\d+)*|\bjeudi\b|\bmardi\b", quoted)
     longest = max((run.strip(" .") for run in runs), key=len).replace("’", "'")
-    trees = (
-        ast.parse(path.read_text(encoding="utf-8"))
-        for folder in ("checks", "facts", "loading", "reading", "writing")
-        for path in (checkout / "actgen" / folder).rglob("*.py")
-    )
-    said = (n.value for tree in trees for n in ast.walk(tree) if isinstance(n, ast.Constant))
-    assert any(longest in text.replace("’", "'") for text in said if isinstance(text, str))
+    assert any(longest in text for text in _said(checkout))
 
 
 @pytest.mark.parametrize("page", PAGES)

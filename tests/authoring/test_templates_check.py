@@ -126,14 +126,30 @@ WRONG = {
 }
 
 
-@pytest.mark.parametrize("text", WRONG)
-def test_a_slip_is_found_at_its_line(text: str, write: Write) -> None:
-    write(KIND / "corps.md", BODY.replace("## Décision", f"Avant.\n\n{text}\n\n## Décision"))
-    code, told = WRONG[text]
-    found = [each for each in check().report.findings if each.code == code]
-    assert found, [(each.code, each.message) for each in check().report.findings]
-    assert place(found[0]) == ((KIND / "corps.md").as_posix(), 6 if text.startswith("Texte.") else 5)
-    assert told in found[0].hint.replace("\u00a0", " ") + found[0].message.replace("\u00a0", " ")
+WRITTEN, SHOWN = (
+    ("GABARIT-INCONNU", "GABARIT-CLAUSE", "GABARIT-VOCABULAIRE"),
+    ("GABARIT-VALEUR", "GC-PLACEHOLDER"),
+)
+TOGETHER = [[text for text in WRONG if WRONG[text][0] in codes] for codes in (WRITTEN, SHOWN)]
+"""Slips that hide none of the others, of the text as written and of its acts: each group is one check."""
+ALONE = [[text] for text in WRONG if not any(text in group for group in TOGETHER)]
+
+
+@pytest.mark.parametrize("texts", [*TOGETHER, *ALONE], ids=lambda texts: texts[0])
+def test_a_slip_is_found_at_its_line(texts: list[str], write: Write) -> None:
+    body = BODY.replace("## Décision", "Avant.\n\n" + "\n\n".join([*texts, "## Décision"]))
+    write(KIND / "corps.md", body)
+    findings = check().report.findings
+    for text in texts:
+        code, told = WRONG[text]
+        line = body[: body.index(text)].count("\n") + (2 if text.startswith("Texte.") else 1)
+        found = [
+            each
+            for each in findings
+            if each.code == code and place(each) == ((KIND / "corps.md").as_posix(), line)
+        ]
+        assert found, (text, [(each.code, each.message, each.location) for each in findings])
+        assert told in found[0].hint.replace("\u00a0", " ") + found[0].message.replace("\u00a0", " ")
 
 
 def test_all_is_told_in_one_pass(write: Write) -> None:

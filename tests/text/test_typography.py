@@ -184,7 +184,7 @@ def test_literal_pieces_never_change(pieces: list[str], literal: set[int]) -> No
     "pattern", ["a", "a-", "1 ", "1 111", '"', "“»", " ", "a.", "[;", "'a", "h", "9" * 50, "a@", "n°"]
 )
 def test_a_hostile_text_takes_little_time(pattern: str) -> None:
-    text = (pattern * 100_000)[:100_000]
+    text = (pattern * 50_000)[:50_000]
     start = time.process_time()
     typeset(text)
     assert time.process_time() - start < 5
