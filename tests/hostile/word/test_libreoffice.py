@@ -18,12 +18,9 @@ Resave = Callable[[dict[str, bytes]], dict[str, bytes]]
 
 LEFT_OUT = {
     "a condition over two notes": "notes that nothing refers to are dropped",
-    "a tag that begins in a field": "the field becomes plain text",
-    "a tag in a bookmark": "a bookmark of such a name is dropped",
     "a tag in a field that never ends": "half a field is dropped",
-    "a tag between the elements of the file": "what stands between paragraphs is dropped",
-    "a tag in the text of a deletion that is none": "such a text is dropped",
     "an object": "an object without content is dropped",
+    "a joined file": "an object without content is dropped",
     "a symbol": "the symbol becomes a character",
     "columns": "the section break gets a paragraph of its own",
     "a decorative text": "its letters get a size of their own",
