@@ -432,19 +432,14 @@ class Succession(Struct, frozen=True):
     ) -> dict[StrEnum, tuple[LawRow, ...]]:
         by = next(field for field, hint in hints(shape).items() if hint is words)
         found = rows(top, name, shape)
-        by_word: dict[StrEnum, tuple[LawRow, ...]] = {
-            word: versions(
-                top,
-                [row for row in found if getattr(row, by) is word],
-                name,
-                f"{name}, {word}",
-                lasting=self.lasting,
-            )
-            for word in words
-        }
-        if self.complete and not top.table.findings:  # a word told twice is not another one that lacks
+        groups = {word: [row for row in found if getattr(row, by) is word] for word in words}
+        twice = any(any(overlapping(succession(group))) for group in groups.values())
+        if self.complete and not twice:  # a word told twice is not another one that lacks
             top.table.lacking(name, by, words)
-        return by_word
+        return {
+            word: versions(top, group, name, f"{name}, {word}", lasting=self.lasting)
+            for word, group in groups.items()
+        }
 
 
 OneRule = Annotated[tuple[Row, ...], Succession()]
