@@ -219,3 +219,66 @@ def main_part(parts: Mapping[str, bytes]) -> str:
     """The part of the text, which Office 365 may call « document2.xml »."""
     found = (part for _, kind, part in relations_of(parts, "") if kind == "officeDocument" and part in parts)
     return next(found, _MAIN)
+
+
+_PROGRAMS = re.compile(r"(?:^|/)vbaProject\.bin$|(?:^|/)vbaData\.xml$|(?:^|/)activeX/|(?:^|/)afchunk", re.I)
+_KNOWN = frozenset(
+    ("xml", "rels", "vml", "odttf", "psmdcp", "png", "jpg", "jpeg", "jfif", "gif", "bmp", "tif", "tiff")
+) | {"emf", "wmf", "svg", "webp"}
+_PRINTER = re.compile(r"(?:^|/)printerSettings\d*\.bin$", re.I)
+# a link to a file or a shared folder gives the reader's name and password away as soon as it is clicked
+_ADDRESS = re.compile(r"(?:https?|mailto|tel):|#|[^:\\/]+(?:[/?#]|$)", re.I)
+_FIELD_LINK = re.compile(r"^HYPERLINK\s+\"?([^\"\s]+)", re.I)
+_IN_A_PICTURE = frozenset(("script", "foreignObject", "iframe", "use", "handler", "listener"))
+
+
+def outside_fault(parts: Mapping[str, bytes]) -> str:
+    """What these parts hold that runs, fetches or is another file, as the end of a sentence; or nothing.
+
+    No act carries it; it would act on who opens the model, and a colleague's model comes from anyone.
+    """
+    for part, content in parts.items():
+        suffix, said = part.rpartition(".")[2].lower(), posixpath.basename(part)
+        if _PROGRAMS.search(part):
+            return "il contient des macros ou des programmes."
+        if suffix not in _KNOWN and not _PRINTER.search(part):
+            return f"un autre fichier y est joint ({said})."
+        if suffix == "svg" and _active(content):
+            return f"une de ses images ({said}) contient un programme ou un lien."
+        if suffix == "rels" and (target := _bad_link(content)):
+            return f"il porte un lien vers «\u00a0{target}\u00a0», qui n’est pas une adresse du web."
+    return ""
+
+
+def bad_address(instruction: str) -> str:
+    """Where a field of link leads when that is no address of the web, else an empty text."""
+    found = _FIELD_LINK.match(instruction)
+    return found[1] if found and not found[1].startswith("\\l") and not _ADDRESS.match(found[1]) else ""
+
+
+def _bad_link(content: bytes) -> str:
+    for relation in etree.fromstring(content, PARSER).iter(RELATION):
+        target: str = relation.get("Target", "")
+        if relation.get("Type", "").endswith("/hyperlink") and not _ADDRESS.match(target):
+            return target[:80]
+    return ""
+
+
+def _active(content: bytes) -> bool:
+    """True for a drawing that runs or fetches something; one that declares entities is not even read."""
+    if b"<!DOCTYPE" in content and b"<!ENTITY" in content:
+        return True
+    try:
+        drawing = etree.fromstring(content, PARSER)
+    except etree.XMLSyntaxError:
+        return True
+    for node in drawing.iter(etree.Element):
+        if etree.QName(node).localname in _IN_A_PICTURE:
+            return True
+        for key, value in node.attrib.items():
+            plain = key.rpartition("}")[2].lower()
+            if plain.startswith("on") or (plain in ("href", "src") and not value.startswith(("#", "data:"))):
+                return True
+            if "url(" in value and "url(#" not in value:
+                return True
+    return False

@@ -13,6 +13,7 @@ import docx
 from docx.document import Document as WordDocument
 
 from actgen.diagnostics import Location, Severity
+from actgen.outputs.docx.archive import bad_address
 from actgen.outputs.docx.letterhead import house_letterhead
 from actgen.outputs.docx.markup import Element, local, name, plain_text
 from actgen.rules import rule
@@ -48,9 +49,16 @@ def check_fields(places: Paragraphs, findings: Findings) -> None:
     found: dict[str, list[Location]] = {}
     for element, instruction in instructions(places.story.root):
         word = instruction.split(maxsplit=1)[0].upper() if instruction.split() else ""
+        if target := bad_address(instruction):
+            message = f"Un lien mène à « {target} », qui n’est pas une adresse du web."
+            hint = "Supprimez ce lien : clic droit, puis « Supprimer le lien hypertexte »."
+            findings.add(CHAMP, message, places.of(element), hint=hint)
         if _BRACE.search(instruction):
             hint = "Remplacez le champ par la balise."
             _misplaced("dans le code d’un champ", places.of(element), findings, hint)
+        in_head = not places.story.is_text  # what acts don't bear matters there by what it would fetch or run
+        if in_head and not _FROM_ELSEWHERE.fullmatch(word):
+            continue
         if word and word not in _HARMLESS and not (word in _PAGES and not places.story.is_body):
             found.setdefault((word.lstrip("=") and word) or "=", []).append(places.of(element))
     for word, where in found.items():

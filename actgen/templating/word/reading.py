@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from actgen.diagnostics import Diagnostic, Location
+from actgen.outputs.docx.archive import outside_fault
 from actgen.outputs.docx.markup import name
 from actgen.outputs.symbols import is_symbolic
 from actgen.templating.inlines import CLAUSE
@@ -22,13 +23,16 @@ from actgen.templating.word.front import Front, ReadClause, join_lists, with_res
 from actgen.templating.word.levels import PartTags, check_settings, settle
 from actgen.templating.word.lines import OBJECT, Characters, Paragraphs, WordLine, boxed, line_of, places
 from actgen.templating.word.losses import find_losses, find_lost_looks, find_no_title
-from actgen.templating.word.parts import Package, Story, open_package
+from actgen.templating.word.parts import WORD_FILE, Package, Story, open_package
 from actgen.templating.word.runs import own_font, resolve
 from actgen.templating.word.styles import numbering_of
 from actgen.templating.word.tags import Findings, WordTag, find_tags
 
 _Read = tuple[Paragraphs, list[WordTag], list[WordLine]]
 """The places of a part, its tags, its lines."""
+
+
+_TAKE_OUT = "Ouvrez-le dans Word, supprimez cela, puis enregistrez-le au format « Document Word (.docx) »."
 
 
 def _as_tag(clause: str, place: Location) -> Include:
@@ -73,6 +77,9 @@ def read_word_template(
             where = places(story, package.file, package.styles)
             find_losses(where, package.styles, findings)
             check_head(where, findings)
+            check_fields(where, findings)
+    if not findings.errors and (fault := outside_fault(package.parts)):
+        findings.add(WORD_FILE, f"« {file} » n’est pas lu : {fault}", Location(file), hint=_TAKE_OUT)
     told = _in_order(package, findings)
     if findings.errors:
         parts = [tags for _, tags, _ in read]

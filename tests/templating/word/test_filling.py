@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import pytest
 from lxml import etree
+from msgspec import Struct
 
 from actgen.document.inline import Emphasis, Lacune, LineBreak, Strong, Text
 from actgen.document.nodes import (
@@ -29,8 +28,7 @@ from tests.templating.fill import shape
 from tests.templating.word.filled import fill, lines, opened, try_fill, written
 
 
-@dataclass(frozen=True)
-class Membre:
+class Membre(Struct, frozen=True):
     nom: str
     voix: int = 1
     delegues: tuple[str, ...] = ()
