@@ -192,7 +192,10 @@ class Classeur(Struct, frozen=True, dict=True):
         ecrits = [each.fingerprint.sha256 for each in entrees if each.fingerprint.sha256 in debuts]
         if any(isinstance(signed_since(contenu, each), tuple) for each in ecrits):
             return None  # written before actgen sealed its files
-        return phrase("a reçu autre chose que des signatures depuis qu'actgen l'a écrit"), _RESIGNEZ
+        return (
+            phrase("n'est pas signé, ou a reçu autre chose que des signatures depuis qu'actgen l'a écrit"),
+            _RESIGNEZ,
+        )
 
     def _a_jour(self, contenu: bytes) -> bool:
         """Whether a file is, or was before it was signed, one that the journal knows made of today's data.

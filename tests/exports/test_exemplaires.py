@@ -75,7 +75,7 @@ def dits(atelier: Atelier, contenu: bytes) -> list[str]:
         ),
         ({"jour": "2022-11-17"}, "« Délibération n° 2022-12-15-09, Dietwiller, 17/11/2022 »"),
         ({"nom": "Nantes"}, "« Délibération n° 2022-12-15-09, Nantes, 15/12/2022 »"),
-        ({"titre": "Certificat", "jour": "hier"}, "« Certificat, Dietwiller »"),
+        ({"titre": "Certificat", "jour": "hier"}, "« Certificat, Dietwiller, hier »"),
     ],
 )
 def test_the_signed_copy_of_another_act(atelier: Atelier, entete: dict[str, str], dit: str) -> None:
