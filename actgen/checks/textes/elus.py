@@ -43,10 +43,25 @@ _DEVANT = pattern(r"\b(?:que|felicite|remercie|propose)\b")
 _PAS_LUI = pattern(
     r",? (?:n'|ne |(?:absente?|excusee?|empechee?|etant|(?:ayant|a) (?:obtenu|recueilli|reuni))\b)"
 )
+_CAPITALE = r"[A-ZÀ-ÖØ-Þ]"
+_ETRANGER = pattern(
+    rf"(?P<nom>(?:M\.|Mme|Monsieur|Madame)(?: (?:d[eu] |d'|la )*{_CAPITALE}[\w'-]+)+"
+    rf"|(?:{_CAPITALE}[a-zà-öø-ÿ'-]+ )+{_CAPITALE}[A-ZÀ-ÖØ-Þ'-]+)"
+)
+_LIEN = pattern(r"(?: elue?s?)? ?:? ")
+_ET = pattern(r"(?: et|,(?: et)?(?= (?:m\.|mme|monsieur|madame) )) ")
+_CHARGE = pattern(
+    r"\b(?:maire|adjointe?|president\w*|delegue\w*|conseil\w*|membres?|liste|titulaire|suppleante?|candidat\w*|"
+    r"commission|elue?s?|vice)\b"
+)
+_AU_TOUR = pattern(
+    r"\belue?s? (?:[a-z']+ ){0,5}au (?:(?P<un>premier|1er)|(?P<deux>second|deuxieme|2e)|troisieme|3e) tour\b"
+)
+_NIE = pattern(r"\b(?:n'|ne |aucun|pas )")
 _OBTENU = pattern(
     r"(?:,? (?:qui )?(?:ayant|a|avait) (?:obtenu|recueilli|reuni) |,? ?(?:\(|: ?| )"
     r"|,? (?:est|a ete) (?:proclamee? )?elue?(?: [a-z' ]{1,40})?,? (?:par|avec) )"
-    r"(?P<voix>[\w -]{1,40}?) (?:voix|suffrages)\b"
+    r"(?:la majorite(?: (?P<sorte>absolue|relative))?|(?P<voix>[\w -]{1,40}?) (?:voix|suffrages))\b"
 )
 
 
@@ -59,7 +74,7 @@ class _Nom(Struct, frozen=True):
 
 
 def check_elus(acte: ActeCompose, figures: FiguresSeance) -> Iterator[Diagnostic]:
-    """Someone proclaimed whom the vote doesn't elect; votes for someone that no round gives."""
+    """Someone proclaimed whom the vote doesn't elect; someone elected whom nothing proclaims."""
     nommes: dict[int, list[tuple[Dit, _Nom]]] = {}
     connus: dict[int, Noms] = {}
     annonces = set[int]()
@@ -118,13 +133,28 @@ def _connus(point: FiguresPoint, figures: FiguresSeance) -> Noms:
 def _scores(
     acte: ActeCompose, dit: Dit, election: Election, noms: Noms, figures: FiguresSeance
 ) -> Iterator[Diagnostic]:
-    """« Membre 5 a obtenu 8 voix », which no round gives."""
+    """« Membre 5 a obtenu 8 voix », or the majority, or is elected at a round, which no round gives."""
+    rangs = {tour.rang for tour in election.tours if tour.elus}
+    dite = _AU_TOUR.search(dit.texte) if rangs and not _NIE.search(dit.texte) else None
+    dit_rang = (1 if dite["un"] else 2 if dite["deux"] else 3) if dite else None
+    if dite and dit_rang not in rangs and dit.certain(dite.start(), figures) is True:
+        fait = f"le scrutin élit au tour {enumeration(map(str, sorted(rangs)))}"
+        yield dit.constat(acte, ELU_TEXTE, dite.span(), fait, _AIDE, sur=True)
     for nom, (debut, fin) in noms.un_a_un(dit.texte):
         obtenu = _OBTENU.match(dit.texte, fin)
-        lu = nombre_final(obtenu["voix"]) if obtenu else None
-        recues = [n for tour in election.tours for autre, n in tour.tour.voix if cle(autre) == nom]
-        if obtenu and lu and lu[1] not in recues and dit.certain(debut, figures) is True:
-            donne = enumeration([f"{n}\u00a0voix" for n in recues], "puis")
+        if obtenu is None or dit.certain(debut, figures) is not True:
+            continue
+        recues = [(tour, n) for tour in election.tours for autre, n in tour.tour.voix if cle(autre) == nom]
+        if obtenu["voix"]:
+            lu = nombre_final(obtenu["voix"])
+            vrai = lu is None or lu[1] in {n for _, n in recues}
+        else:
+            vrai = any(2 * n > tour.exprimes for tour, n in recues) or (
+                obtenu["sorte"] != "absolue"
+                and any(nom in map(cle, (*tour.elus, *tour.ex_aequo)) for tour in election.tours)
+            )
+        if not vrai:
+            donne = enumeration([f"{n}\u00a0voix" for _, n in recues], "puis")
             fait = f"le scrutin lui donne {donne}" if donne else "le scrutin ne lui donne aucune voix"
             yield dit.constat(acte, ELU_TEXTE, (debut, obtenu.end()), fait, _AIDE, sur=True)
 
@@ -136,6 +166,9 @@ def _nommes(dit: Dit, match: re.Match[str], noms: Noms) -> Iterator[_Nom]:
         ("design", "nomm", "la ")
     ):
         return
+    if verbe.startswith(("proclam", "el", "declar")) and not _AUTRE_CHARGE.search(dit.texte):
+        for nom, (debut, fin) in _etrangers(dit, match, noms):
+            yield _Nom(nom, (min(match.start(), debut), max(match.end(), fin)), True)
     sens = (True,) if match["passe"] is None else (False, True)
     for apres in sens:
         trouves = list(_de_ce_cote(dit, match, noms, apres=apres))
@@ -144,6 +177,20 @@ def _nommes(dit: Dit, match: re.Match[str], noms: Noms) -> Iterator[_Nom]:
             yield _Nom(nom, span, verbe.startswith(("proclam", "el", "declar", "l'")))
         if trouves:
             return
+
+
+def _etrangers(dit: Dit, match: re.Match[str], noms: Noms) -> Iterator[tuple[str, Bornes]]:
+    """Before or after the verb, a name that nobody of the council or the rounds bears."""
+    lien = _LIEN.match(dit.texte, match.end())
+    for at, arret in ((0, match.start()), (lien.end() if lien else len(dit.texte), None)):
+        if connus := noms.en_tete(dit.texte[at:]):
+            et = _ET.match(dit.texte, at + connus[-1][1][1])
+            at = et.end() if et else len(dit.texte)
+        nom = _ETRANGER.match(dit.ecrit(0, len(dit.texte)), at)
+        if nom is None or arret not in (None, nom.end() + 1):
+            continue
+        if not _CHARGE.search(plie(nom[0])) and not noms.porte(re.findall(r"\w+", plie(nom[0]))[-1]):
+            yield cle(nom[0]), nom.span()
 
 
 def _de_ce_cote(dit: Dit, match: re.Match[str], noms: Noms, *, apres: bool) -> Iterator[tuple[str, Bornes]]:
@@ -181,6 +228,11 @@ def _ecarts(acte: ActeCompose, nommes: list[tuple[Dit, _Nom]]) -> Iterator[Diagn
             continue
         sur = nom.cle in candidats or (nom.proclame and election is not None and election.complete)
         yield dit.constat(acte, ELU_TEXTE, nom.span, fait, _AIDE, sur=sur or not cles)
+    oublies = [nom for nom in elus if cle(nom) not in {nomme.cle for _, nomme in nommes}]
+    if oublies and not par_listes and all(nomme.cle in cles for _, nomme in nommes):
+        dit, nom = nommes[-1]
+        fait = phrase("le scrutin élit aussi {noms}", noms=enumeration(map(shorten, oublies)))
+        yield dit.constat(acte, ELU_TEXTE, nom.span, fait, _AIDE, sur=False)
 
 
 _AIDE = say("Corrigez le nom dans le texte, ou les voix : l'acte ne peut pas dire deux élus.")

@@ -331,6 +331,10 @@ class Noms:
         un = rf"{CIVILITE}(?<!\w)(?:{longs})(?!\w)"
         self._suite = pattern(rf"{un}(?:(?:, et|,| et) {un})*")
 
+    def porte(self, mot: str) -> bool:
+        """Whether it is a word of one of them."""
+        return any(mot in re.findall(r"\w+", connu) for connu in self._cles)
+
     def un_a_un(self, texte: str, debut: int = 0, fin: int | None = None) -> Iterator[tuple[str, Bornes]]:
         """Each name, by its key, with its place."""
         for nom in self._un.finditer(texte, debut, len(texte) if fin is None else fin):

@@ -47,6 +47,7 @@ _LIES = pattern(
     r"\d+(?:,\d+)? ?%)(?!\w)[\s,;:()|/+=-]*)*"
 )
 _TAUX = pattern(r"\btva ?(?:\(|: ?|(?:a|de|au taux de) )?(\d{1,2}(?:,\d{1,2})?) ?%")
+_PAR_AN = {"mois": 12, "trimestre": 4, "semestre": 2, "an": 1}
 _TROP = 60  # sums: more of them are no sentence
 
 _Ecart = tuple[Bornes, str, bool]
@@ -75,6 +76,7 @@ def _ecarts(texte: str) -> Iterator[_Ecart]:
     yield from _en_lettres(texte, lus)
     if len(lus) < _TROP and _ENVIRON.search(texte) is None:
         chiffres = [each for each in lus if not each.en_lettres] or lus
+        yield from _par_periode(texte, chiffres)
         yield from _taxes(texte, chiffres)
         yield from _parts(texte, montants(texte, nus=True))
 
@@ -96,6 +98,24 @@ def _en_lettres(texte: str, lus: list[Montant]) -> Iterator[_Ecart]:
                 ),
                 True,
             )
+
+
+def _par_periode(texte: str, lus: list[Montant]) -> Iterator[_Ecart]:
+    """« 500 € par mois, soit 6 500 € par an »; the second of the two may be rounded."""
+    for un, autre in pairwise(lus):
+        n, m, entre = _PAR_AN.get(un.par, 0), _PAR_AN.get(autre.par, 0), _entre(texte, un, autre)
+        lies = "soit" in entre and _LIES.fullmatch(entre) and _FIN.match(texte, autre.span[1])
+        admis = (marge([autre.valeur]) or Decimal("0.5")) * m + marge([un.valeur]) * n
+        if n and m and lies and un.taxes == autre.taxes and abs(un.valeur * n - autre.valeur * m) > admis:
+            fait = phrase(
+                "Le texte dit {dit} par {autre} ; {un} par {par} en font {vrai}.",
+                dit=euros(autre.valeur),
+                autre=autre.par,
+                un=euros(un.valeur),
+                par=un.par,
+                vrai=euros(round(un.valeur * n / m, 2)),
+            )
+            yield (un.span[0], autre.span[1]), fait, True
 
 
 def _taxes(texte: str, lus: list[Montant]) -> Iterator[_Ecart]:
