@@ -181,11 +181,13 @@ class Classeur(Struct, frozen=True, dict=True):
         )
 
     def _mal_signe(self, contenu: bytes, vu: Exemplaire) -> tuple[str, str] | None:
-        """Why a file is no signed act, after its name, and what to do; a scan is believed."""
+        """Why a file is no signed act, after its name, and what to do; a scan is believed if not blank."""
         sha256 = hashlib.sha256(contenu).hexdigest()
         entrees = self.journal.files.values()
         if vu.suite is SinceWritten.TEL_QUEL or any(each.fingerprint.sha256 == sha256 for each in entrees):
             return phrase("n'est pas signé, c'est un acte tel qu'actgen l'a écrit"), _SIGNEZ
+        if vu.vierge:
+            return phrase("n'est pas signé, ses pages sont blanches"), _SIGNEZ
         if vu.suite in (SinceWritten.AILLEURS, SinceWritten.SIGNE):
             return None
         debuts = {digest for _, digest in beginnings(contenu)}

@@ -1,6 +1,7 @@
 """What the copy said to be signed tells of itself: the act whose data it carries, whether anything signs it.
 
-A scan carries nothing and is believed. A PDF that actgen made carries the data of its
+A scan carries nothing and is believed, unless it shows nothing at all: a page among others may be blank
+(the back of a sheet), the whole of a signed act can't be. A PDF that actgen made carries the data of its
 act (acte.yaml) and a hash of all its bytes: those of another act, of an act that nobody signed, or to which
 more was done than signing it, are told. It is a stranger's file: `regarder` is to be called in a process
 of its own; `lire` is the one way to read a file that is to be handed over, within bounds.
@@ -13,6 +14,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
+from itertools import chain
 from pathlib import Path, PurePath
 from typing import Any
 
@@ -52,12 +54,13 @@ class Exemplaire(Struct, frozen=True):
     """A PDF that opens. `porte`: whether it has the data of an act.
 
     `signe`: it holds a signature, which nobody has verified here.
-    `enonces`: what its data state, sentence by sentence.
+    `vierge`: no page of it shows anything. `enonces`: what its data state, sentence by sentence.
     """
 
     pages: int
     porte: bool = False
     signe: bool = False
+    vierge: bool = False
     suite: SinceWritten = SinceWritten.AILLEURS
     enonces: tuple[str, ...] = ()
     titre: str = ""
@@ -76,8 +79,44 @@ def regarder(content: bytes) -> Exemplaire | Defaut:
             return Defaut.ENORME
         signe, porte = bool(signature_fields(pdf)), NAME in pdf.attachments
         suite = _suite(content, porte=porte)
+        vierge = not (porte or signe or _shows(pdf))
         carried = pdf.attachments[NAME].get_file().read_bytes() if porte else b""
-    return Exemplaire(pages, porte, signe, suite, _enonces(carried), **_head(carried))
+    return Exemplaire(pages, porte, signe, vierge, suite, _enonces(carried), **_head(carried))
+
+
+_TEXT = frozenset({"Tj", "TJ", "'", '"'})
+_DRAWN = frozenset({"INLINE IMAGE", "sh", "c", "v", "y"})  # letters made outlines, handwriting: curves
+_BLANKS = b" \t\r\n\0"
+
+
+def _shows(pdf: Any) -> bool:
+    """Whether a page, or a form that one may draw, has a note, a letter, a picture or a curve.
+
+    The white sheet and the spaces that an office suite draws are none; what nobody can read is believed.
+    """
+    pages = [page.obj for page in pdf.pages]
+    streams = [each for each in pdf.objects if isinstance(each, pikepdf.Stream)]
+    pictured = any(each.get("/Subtype") == "/Image" for each in streams)
+    forms = [each for each in streams if each.get("/Subtype") == "/Form"]
+    try:
+        notes = [note.get("/Subtype") for page in pages for note in page.get("/Annots", ())]
+        if any(sort not in ("/Link", "/Widget") for sort in notes):
+            return True
+        for order in chain.from_iterable(map(pikepdf.parse_content_stream, (*pages, *forms))):
+            name = str(order.operator)
+            if name in _DRAWN or (name == "Do" and pictured):
+                return True
+            if name in _TEXT and any(map(_letters, order.operands)):
+                return True
+    except (pikepdf.PdfError, AttributeError, TypeError, ValueError):
+        return True
+    return False
+
+
+def _letters(operand: Any) -> bool:
+    if isinstance(operand, pikepdf.Array):
+        return any(map(_letters, operand))
+    return isinstance(operand, pikepdf.String) and bool(bytes(operand).strip(_BLANKS))
 
 
 def _suite(content: bytes, *, porte: bool) -> SinceWritten:

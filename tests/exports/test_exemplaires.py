@@ -115,6 +115,52 @@ def signe(contenu: bytes, folder: Path) -> bytes:
     return signed(sealed(contenu), "signature", "Membre 1", folder, own=(0, 0, 0, 0))
 
 
+def vierges(dessin: bytes = b"", note: str = "", image: str = "/Form", forme: bytes = b"") -> bytes:
+    """Two pages without a word; `dessin` is what the second draws, `note` what is put on it."""
+    target = io.BytesIO()
+    with pikepdf.new() as made:
+        made.add_blank_page()
+        made.add_blank_page()
+        page = made.pages[1].obj
+        page.Contents = made.make_stream(dessin)
+        placed = made.make_stream(forme)
+        placed.Subtype, placed.BBox = pikepdf.Name(image), pikepdf.Array([0, 0, 9, 9])
+        page.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(A=placed))
+        if note:
+            page.Annots = pikepdf.Array([made.make_indirect(pikepdf.Dictionary(Subtype=pikepdf.Name(note)))])
+        made.save(target)
+    return target.getvalue()
+
+
+@pytest.mark.parametrize(
+    "contenu",
+    [
+        vierges(),
+        vierges(b"1 1 1 rg 0 0 600 800 re f BT ( ) Tj [( ) -3 ( )] TJ ET"),  # as an office suite makes it
+        vierges(b"q /A Do Q", forme=b"/A Do"),
+        vierges(note="/Link"),
+    ],
+)
+def test_blank_pages_are_nobodys_signed_act(atelier: Atelier, contenu: bytes) -> None:
+    (message,) = dits(atelier, contenu)
+    assert message == f"Délibération 9 : {SIGNE} n’est pas signé, ses pages sont blanches."
+
+
+@pytest.mark.parametrize(
+    "contenu",
+    [
+        vierges(b"BT [( ) -3 (vu)] TJ ET"),
+        vierges(b"q /A Do Q", image="/Image"),
+        vierges(b"q /A Do Q", forme=b"BT (vu) Tj ET"),
+        vierges(b"0 0 m 1 2 3 4 5 6 c S"),
+        vierges(note="/Ink"),
+    ],
+)
+def test_one_page_that_shows_something_is_believed(contenu: bytes) -> None:
+    lu = regarder(contenu)
+    assert isinstance(lu, Exemplaire) and not lu.vierge
+
+
 @pytest.mark.parametrize("suite", [LONG, COURANTS + LONG])
 def test_a_long_act_is_known_whatever_its_paper_says(suite: str) -> None:
     """A letterhead that is a logo has no running words."""
