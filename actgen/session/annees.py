@@ -14,8 +14,9 @@ from types import MappingProxyType
 
 from msgspec import Struct, field
 
+from actgen.diagnostics import Location
 from actgen.facts.annee import Annee, Arret, Soumis, Voisine
-from actgen.facts.collectivite import emploie_le_rang
+from actgen.facts.collectivite import Collectivite, commune, emploie_le_rang, epci
 from actgen.facts.phrases.votes import parse_vote
 from actgen.facts.seance import Abandon, Organe, Seance
 from actgen.facts.texte import TEXTES
@@ -23,6 +24,7 @@ from actgen.figures.actes import arrets, suite
 from actgen.reading.nodes import Mapping, Node, Sequence, is_written, text_of
 from actgen.reading.scalars.dates import parse_date, parse_hour
 from actgen.reading.scalars.numbers import parse_count
+from actgen.reading.scalars.words import parse_siren
 from actgen.reading.yaml_tree import read_tree
 from actgen.records import replace
 from actgen.sources import Source, Sources, yaml_files
@@ -37,8 +39,12 @@ Corps = tuple[str, str, int]
 
 
 class _Classeur(Struct, frozen=True):
+    """`nommees`: how files name each collectivity; `sirens`: those that were looked for, both by its name."""
+
     seances: dict[Corps, list[Voisine]]
     illisibles: tuple[str, ...]
+    nommees: dict[str, Node]
+    sirens: dict[str, str] = field(default_factory=dict)
 
 
 class Annees(Struct):
@@ -67,6 +73,18 @@ class Annees(Struct):
         """Those of all the other sessions of the workspace, whoever met; `fichier` is left out."""
         lists = self._classeur(sources).seances.values()
         return frozenset(each.date for one in lists for each in one if each.fichier != fichier)
+
+    def sirens(self, sources: Sources, fichier: str, jour: date) -> frozenset[str]:
+        """Whose the other sessions of that day are, where their SIREN is known; `fichier` is left out."""
+        classeur = self._classeur(sources)
+        noms = {
+            nom
+            for (nom, _, _), liste in classeur.seances.items()
+            if any(each.date == jour and each.fichier != fichier for each in liste)
+        }
+        for nom in noms - classeur.sirens.keys():
+            classeur.sirens[nom] = _siren_of(sources, classeur.nommees[nom])
+        return frozenset(classeur.sirens[nom] for nom in noms) - {""}
 
     def _classeur(self, sources: Sources) -> _Classeur:
         lu = self._lus.pop(sources.workspace, None) or _lire(sources)
@@ -113,6 +131,7 @@ def _a_la_suite(seance: Seance) -> Seance:
 
 def _lire(sources: Sources) -> _Classeur:
     seances: dict[Corps, list[Voisine]] = {}
+    nommees: dict[str, Node] = {}
     illisibles: list[str] = []
     log = Sources(sources.workspace)  # as they are on the disk, whoever edits one of them
     for place in yaml_files(sources.workspace / _DOSSIER):
@@ -127,9 +146,10 @@ def _lire(sources: Sources) -> _Classeur:
         else:
             corps, voisine = lue
             seances.setdefault(corps, []).append(voisine)
+            nommees.setdefault(corps[0], nommee)
     for liste in seances.values():
         liste.sort(key=lambda each: (each.date, each.heure or time.min, each.fichier))
-    return _Classeur(seances, tuple(illisibles))
+    return _Classeur(seances, tuple(illisibles), nommees)
 
 
 def _seance(arbre: Mapping, nommee: Node, fichier: str) -> tuple[Corps, Voisine] | None:
@@ -240,3 +260,22 @@ def _nom(fichier: str | None, commune: str | None, epci: str | None) -> str:
 def _heure(noeud: Node | None) -> time | None:
     lue = parse_hour(text_of(noeud))
     return lue if isinstance(lue, time) else None
+
+
+def _siren_of(sources: Sources, nommee: Node | None) -> str:
+    """That of `collectivite:` in a session, which names a file or is written there; empty when unknown."""
+    if not isinstance(nommee, Mapping):
+        nom = text_of(nommee)
+        fichier = nom if nom.endswith((".yaml", ".yml")) else f"{nom}.yaml"
+        source = sources.apart().read(f"collectivites/{fichier}")
+        nommee = read_tree(source.content, source.path)[0] if isinstance(source, Source) else None
+    if nommee is None:
+        return ""
+    siren, nom, de_l_epci, departement = (
+        text_of(nommee.get(rubrique)) for rubrique in ("siren", "commune", "epci", "departement")
+    )
+    if isinstance(lu := parse_siren(siren), str):
+        return lu
+    lieu = Location("")
+    trouve = commune(nom, lieu, departement) if nom else epci(de_l_epci, lieu, departement)
+    return trouve.siren if isinstance(trouve, Collectivite) else ""

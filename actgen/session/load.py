@@ -175,7 +175,8 @@ class _Loader(Struct):
         self.findings[before:before] = [*catalogue.findings, *hidden, *references.findings]
         seance = a_leur_place(seance)
         other_days = annees.days(self.sources, source.path)
-        seance, told = with_receipts(seance, path.parent, self.sources, self.kept, other_days)
+        beside = annees.sirens(self.sources, source.path, seance.date)
+        seance, told = with_receipts(seance, path.parent, self.sources, self.kept, other_days, beside)
         self.findings.extend(told)
         return seance
 

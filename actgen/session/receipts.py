@@ -86,14 +86,15 @@ class Claim(Struct, frozen=True):
 
 
 def with_receipts(
-    seance: Seance, folder: Path, sources: Sources, kept: Kept, other_days: Set[date]
+    seance: Seance, folder: Path, sources: Sources, kept: Kept, other_days: Set[date], beside: Set[str]
 ) -> tuple[Seance, tuple[Diagnostic, ...]]:
     """The session, each of whose items has the receipt that was found for it in its folder.
 
-    `other_days`: those of the other sessions of the workspace, whose receipts may lie in that folder too.
+    `other_days`: those of the other sessions of the workspace, whose receipts may lie in that folder too;
+    `beside`: the SIRENs, where known, of those that were held on the same day.
     """
     dropped = kept.get((APART, folder), sources, lambda log: _listed(log, folder))
-    found = _Match(seance, folder, sources, dropped, other_days)
+    found = _Match(seance, folder, sources, dropped, other_days, beside)
     findings = [*found.claimed(), *found.strays(), *found.gaps()]
     if not found.receipts:
         return seance, tuple(findings)
@@ -216,6 +217,7 @@ class _Match(Struct, dict=True):
     sources: Sources
     dropped: Dropped
     other_days: Set[date]
+    beside: Set[str]
 
     def __post_init__(self) -> None:
         seance = self.seance
@@ -326,7 +328,7 @@ class _Match(Struct, dict=True):
         lost = {
             (siren, day): [name for name in names if name not in self.names]
             for (siren, day), names in sorted(self.dropped.receipts.items())
-            if day not in elsewhere and (siren, day) != (here, today)
+            if (siren not in {here, *self.beside} if day == today else day not in elsewhere)
         }
         names = [name for group in lost.values() for name in group]
         if not names:

@@ -211,6 +211,35 @@ def test_a_collectivity_whose_siren_is_unknown_is_told(dossier: Path, lire: Lire
     assert "inconnu, à écrire à « siren »" in told.hint.replace("\u00a0", " ")
 
 
+NANTAISE = ACTE.replace("216800722", "214401093")  # of Nantes, for the day of the session of Dietwiller
+
+
+@pytest.mark.parametrize(
+    ("voisine", "acte", "dits"),
+    [
+        ("dietwiller", NANTAISE, 1),  # a council and a Bureau: of neither
+        ("le_trehou", NANTAISE, 1),  # each of the two tells it, whichever is read
+        ("nantes", NANTAISE, 0),  # told when that session is read
+        ("ailleurs", NANTAISE, 1),  # no such file
+        ("{commune: Nantes}", NANTAISE, 0),
+        ("{commune: 98712, siren: 214 401 093}", NANTAISE, 0),
+        ("{commune: 98712}", NANTAISE, 1),  # overseas communes have no SIREN in the reference data
+        ("{epci: Nantes Métropole}", NANTAISE.replace("214401093", "244400404"), 0),
+    ],
+)
+def test_two_sessions_of_one_evening_lose_no_receipt(
+    dossier: Path, lire: Lire, voisine: str, acte: str, dits: int
+) -> None:
+    texte = (dossier / SESSION).read_text("utf-8")
+    assert "collectivite: dietwiller\n" in texte
+    texte = texte.replace("collectivite: dietwiller\n", f"collectivite: {voisine}\n")
+    (dossier / "seances/voisine.yaml").write_text(texte, "utf-8")
+    (dossier / f"seances/{acte}-1-2_1.xml").write_bytes(accuse(acte))
+    told = lire()[1]
+    assert [(each.code, each.severity) for each in told] == [("ACCUSE-ACTE", Severity.WARNING)] * dits
+    assert all("SIREN 214401093, séance du 15/12/2022" in lisible(each) for each in told)
+
+
 def test_many_receipts_of_no_session_are_told_in_one_finding(dossier: Path, lire: Lire) -> None:
     for rang in range(40):
         autre = ACTE.replace("20221215", f"202101{rang // 2 + 10}").replace("_09", f"_{rang % 2}")
