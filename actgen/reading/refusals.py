@@ -36,14 +36,17 @@ def too_deep(source: SourceText, event: Event | BrokenYaml, mender: Mender) -> D
 def yaml_sign(source: SourceText, line: int, column: int, mender: Mender) -> Diagnostic:
     """`&name`, `*name`, `!type` or `<<:`, at a 0-based place."""
     value = source.lines[line][column:].strip()
+    sign = "<<" if value[:2] == "<<" else value[:1]
     advice = quote_advice(value)
     return YAML_SIGNE.finding(
-        say("Le signe « {sign} » de YAML n'est pas admis.", sign="<<" if value[:2] == "<<" else value[:1]),
+        say("Le signe « {sign} » de YAML n'est pas admis.", sign=sign),
         source.place(line, column, len(value)),
-        hint=say("Si ce signe fait partie du texte : ")
+        hint=say("Écrivez les rubriques en toutes lettres.")
+        if sign == "<<"
+        else say("Si ce signe fait partie du texte : ")
         + advice[:1].lower()
         + advice[1:]
-        + say(" Sinon, écrivez les rubriques en toutes lettres."),
+        + say(". Sinon, écrivez les rubriques en toutes lettres."),
         mender=mender,
     )
 

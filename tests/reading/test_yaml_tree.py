@@ -145,6 +145,22 @@ def test_messages_never_show_the_words_of_the_library() -> None:
                 assert word not in f"{finding.message} {finding.hint}".lower()
 
 
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("a:\n  <<: {b: 1}\n", "Écrivez les rubriques en toutes lettres."),
+        (
+            "a: &x 1\n",
+            'Si ce signe fait partie du texte : mettez la valeur entre guillemets : "&x 1". '
+            "Sinon, écrivez les rubriques en toutes lettres.",
+        ),
+    ],
+)
+def test_what_to_write_in_place_of_a_sign_of_yaml(text: str, hint: str) -> None:
+    (finding,) = read(text)[1]
+    assert finding.hint.replace("\u00a0", " ") == hint
+
+
 def test_a_doubled_key_gives_both_places_and_the_first_value_stays() -> None:
     tree, (finding,) = read("a: 1\nb: 2\na: 3\n")
     assert [(place.line, place.column) for place in finding.locations] == [(3, 1), (1, 1)]
