@@ -127,7 +127,7 @@ def test_a_file_stands_for_its_kind(named: str, looked_at: str, write: Write, tm
 
 STRAYS = {
     "68072/conventions/groupement_commandes/corps.md": "templates/GROUPEMENT/conventions",
-    "68999/socle/clauses/recours.md": "code INSEE d’une commune",
+    "68999/socle/clauses/recours.md": "Aucune commune n’a le code INSEE « 68999 »",
     "Dietwiller/socle/clauses/recours.md": "Dietwiller : 68072",
     "e_services/deliberations/subvention/acte.yaml": "templates/deliberations",
     "deliberations/subvantion/corps.md": "« subvention »",

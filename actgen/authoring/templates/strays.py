@@ -238,6 +238,10 @@ class _StrayFolder(Struct, dict=True):
         found = commune(name.replace("_", " ")) if own else None
         if isinstance(found, Commune):
             return say("Donnez-lui le code INSEE de {nom} : {code}.", nom=found.nom, code=found.code)
+        if own and code:
+            return say(
+                "Aucune commune n'a le code INSEE « {code} » : donnez-lui celui d'une commune.", code=name
+            )
         if own:
             return say("Donnez-lui le code INSEE d'une commune, ou le nom du fichier d'un groupement.")
         if code or self.owner.folder or _is_group(self.catalogue, name):
