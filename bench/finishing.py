@@ -44,7 +44,7 @@ def _on_paper(block: Block) -> Block:
 
 def main(session: Path, way: str, times: int) -> None:
     plans = examine(session, Options(full=True)).plans
-    documents = [plan.document for plan in plans if plan.document is not None and "pdf" in plan.formats]
+    documents = [plan.document for plan in plans if plan.document is not None]  # each is had in PDF
     if way != "signable":
         documents = list(map(without_places, documents))
     draw = plain if way == "plain" else render_pdf

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from actgen.outputs.docx.render import render_docx
 from actgen.outputs.fonts import font_folder
+from actgen.outputs.formats import formats
 from actgen.outputs.html import print_markup
 from actgen.session.examination import examine
 from actgen.session.result import Options
@@ -25,9 +26,11 @@ def main(session: Path, folder: Path) -> None:
     words = folder / "words"
     words.mkdir(parents=True)
     for rank, plan in enumerate(examine(session, Options(full=True)).plans, start=1):
-        if plan.document and "pdf" in plan.formats:
+        if plan.document is None:
+            continue
+        if "pdf" in formats(fixed=plan.fixed):
             (folder / f"{rank:03}.html").write_text(print_markup(plan.document), encoding="utf-8")
-        if plan.document and "docx" in plan.formats:
+        if "docx" in formats(fixed=plan.fixed):
             (words / f"{rank:03}.docx").write_bytes(render_docx(plan.document))
     lay_settings(folder)
 

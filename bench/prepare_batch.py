@@ -28,10 +28,8 @@ from actgen.session.result import Options
 class Laid(Workers):
     """Writes down what would be drawn, and gives back pages without a word."""
 
-    def __init__(self, folder: Path) -> None:
-        super().__init__()
-        self.folder = folder
-        self.count = 0
+    folder: Path = Path()
+    count: int = 0
 
     def each(self, work: Work, tasks: Iterable[Task], number: int) -> Iterator[Done]:
         for task in tasks:
@@ -46,7 +44,7 @@ class Laid(Workers):
 
 def main(group: Path, folder: Path) -> None:
     (folder / "words").mkdir(parents=True)
-    laid = Laid(folder)
+    laid = Laid(folder=folder)
     batch = prepare_batch(group, Options(formats=("html",), out=folder / "out"), seance_du_groupe)
     for issue in batch.run(laid):
         assert issue.fault is None, issue.fault
