@@ -1,7 +1,7 @@
 """One evaluation of a template: values of expressions, choices, repetitions, what a tag prints, bounds.
 
 A walk over the admitted nodes, nothing compiled, nothing called but filters. Attributes are the fields of
-frozen dataclasses and nothing else. A value that is not known yet stays unknown through attributes and
+frozen structs and nothing else. A value that is not known yet stays unknown through attributes and
 filters, so that it is seen where it falls; but it decides nothing: a condition on it is a fault, because
 neither branch would be true.
 """
@@ -224,7 +224,6 @@ _HANDLERS: dict[type[nodes.Node], Callable[..., object]] = {
 LIMITE = rule("GABARIT-LIMITE")
 MAX_STEPS = 500_000
 MAX_CHARACTERS = 5_000_000
-STEPS_OF_A_CLAUSE = 1_000  # one in Word costs milliseconds: a loop may not call it without end
 
 T = TypeVar("T")
 
@@ -250,6 +249,7 @@ class Run:
     # values
 
     def define(self, setting: Setting, scope: dict[str, object]) -> None:
+        self._at(setting.expression)
         self._set.add(setting.name)
         try:
             scope[setting.name] = value_of(setting.expression.node, scope)
@@ -312,11 +312,6 @@ class Run:
     def _at(self, expression: Expression) -> None:
         """Remember the place, for a bound that is reached after it."""
         self.place = expression.location
-        self._step()
-
-    def charge(self, steps: int) -> None:
-        """Count steps of work; raises Exhausted when the bound is reached."""
-        self._steps += steps - 1
         self._step()
 
     def _step(self) -> None:

@@ -25,11 +25,13 @@ from actgen.writing.names import is_safe
 from tests.hostile.attacks import (
     BOMBS,
     EXPRESSIONS,
+    EXTERNAL,
     LOOPS,
     MARKDOWN,
     PACKAGES,
     SECRET,
     TAGS,
+    attached,
 )
 from tests.hostile.word.builder import word
 from tests.hostile.workspace import Workspace
@@ -150,6 +152,14 @@ def test_clauses_that_call_one_another_are_refused(form: str) -> None:
     refused(written("{{ clause.d0 }}", form), form, **wide, d4=written("{{ rien }}", form))
 
 
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_clause_that_sets_by_thousands_in_loops_is_refused(form: str) -> None:
+    mark = "%p" if form == "docx" else "%"
+    sets = "\n".join([f"{{{mark} set a = x.nom %}}"] * 100)
+    loops = "{%@ for a in beaucoup %}\n{%@ for b in beaucoup %}\n{{ clause.c }}\n{%@ endfor %}\n{%@ endfor %}"
+    refused(written(loops.replace("%@", mark), form), form, c=written(f"{sets}\nx", form))
+
+
 @pytest.mark.parametrize("attack", MARKDOWN)
 def test_markdown_that_would_fetch_or_run_is_refused(attack: str) -> None:
     refused(MARKDOWN[attack].encode() + b"\n", "md")
@@ -158,6 +168,13 @@ def test_markdown_that_would_fetch_or_run_is_refused(attack: str) -> None:
 @pytest.mark.parametrize("attack", PACKAGES)
 def test_a_word_file_that_would_fetch_or_run_is_refused(attack: str) -> None:
     refused(PACKAGES[attack](), "docx")
+
+
+@pytest.mark.parametrize("place", ["http://127.0.0.1:9/x.dotm", r"\\serveur\x.dotm", "file:///c:/x.dotm"])
+def test_the_model_that_a_word_file_names_is_neither_fetched_nor_kept(place: str) -> None:
+    """Admitted, since Word names one in many files: nothing of a template is read but its words."""
+    codes, printed = outcome(attached(f"Target='{place}' {EXTERNAL}"), "corps.docx")
+    assert codes == set() and "Texte" in printed and "x.dotm" not in printed
 
 
 @pytest.mark.slow
