@@ -52,7 +52,7 @@ bench-group: .venv/ready-dev  ## the second part of it alone: 39 communes, then 
 litigation: .venv/ready-dev  ## sessions broken in every known way, and 2 000 that are right
 	$(BIN)/python -m bench.litigation --sessions $(SESSIONS) --seed $(SEED) --workers $(WORKERS)
 
-docs: .venv/ready-run  ## pages of docs/ that are made (rules, messages, keys of files), schemas for editors
+docs: .venv/ready-run  ## pages of docs/ that are made (rules, keys of files), schemas for editors
 	$(BIN)/python -m actgen.authoring.pages
 
 format: .venv/ready-dev  ## put the code in its one layout

@@ -265,9 +265,10 @@ SIMULATE = Command(
         "Une clé comparée prend la place de celles des rubriques payées par tous les membres (population, "
         "services, parts égales). Ce que paient un membre seul, le coordonnateur ou les membres demandeurs "
         "d’un service ne change pas.",
-        "Les parts sont exactes au centime, par la méthode du plus fort reste. Rien n’est écrit. Une erreur "
-        "du fichier qui ne touche ni aux membres ni à l’annexe 2 n’empêche pas de les voir\u00a0: elle est "
-        "dite ensuite, et le code est 1.",
+        "Les parts sont exactes au centime, par la méthode du plus fort reste. Rien n’est écrit. Un tableau "
+        "des retours introuvable, une clause qui manque, n’empêchent pas de les voir\u00a0: c’est dit "
+        "ensuite, et le code est 1. Une date ou une rubrique qui ne se lit pas, où que ce soit dans le "
+        "fichier, est à corriger d’abord.",
     ),
     examples=(
         "actgen simulate data/groupements/e_services-exemple_de_couts.yaml",

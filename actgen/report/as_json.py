@@ -16,7 +16,7 @@
 
 « détail »: {"cle", "libelle", "valeur", "calcul", "texte"}, each figure with the text that gives it. What a
 reason of the file has set aside keeps its gravity, bears the reason in « ecarte » and counts in « ecartes ».
-Keys may be added; none is renamed or removed while « forme » is 1. Dates are ISO 8601.
+From version 0.1.0 on, keys may be added; none is renamed or removed while « forme » is 1. Dates are ISO 8601.
 """
 
 from __future__ import annotations

@@ -67,7 +67,7 @@ def evaluate(
 ) -> tuple[tuple[Block, ...], tuple[Diagnostic, ...]]:
     """The blocks of an act from a template and its view, with what is wrong, each fault once.
 
-    `view` is a frozen dataclass, whose fields are the variables, or a mapping of names to values. With an
+    `view` is a frozen struct, whose fields are the variables, or a mapping of names to values. With an
     error among the findings the blocks are incomplete and must not be written. Never raises for the fault
     of a template. `within`: what the ways to the values of the view begin with; None: none is told.
     """
@@ -84,7 +84,7 @@ def evaluate(
 
 
 def variables_of(view: object) -> dict[str, object]:
-    """The variables of a view: the fields of a dataclass, or the names of a mapping."""
+    """The variables of a view: the fields of a struct, or the names of a mapping."""
     if isinstance(view, Mapping):
         return dict(view)
     if is_record(type(view)):

@@ -1,9 +1,8 @@
 """The closed grammar of expressions, and the Jinja environment in which it is read.
 
-Jinja reads the tags; it never runs those of a Markdown template: `interpret` walks the few kinds of
-nodes admitted here. Word templates, which docxtpl runs, use the same environment after the same white
-list: immutable sandbox, undefined names are errors, no globals, our filters and tests only, attributes
-limited to the fields of frozen records.
+Jinja reads the tags; it never runs them, be they in Markdown or in Word: `interpret` walks the few kinds of
+nodes admitted here. The environment is closed all the same: immutable sandbox, undefined names are errors,
+no globals, our filters and tests only, attributes limited to the fields of frozen records.
 
 Why a white list on the tree before anything runs: Jinja folds constants while compiling, so that
 `"x" * 10**9` exhausts memory before a sandbox sees it.

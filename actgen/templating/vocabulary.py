@@ -165,7 +165,7 @@ VOCABULAIRE = rule("GABARIT-VOCABULAIRE")
 def check_vocabulary(template: Template, view: type | Mapping[str, Any]) -> tuple[Diagnostic, ...]:
     """The names that the view doesn't have, and the values that can't be printed or repeated.
 
-    `view` is a dataclass, or a mapping of names to types. Each fault once, in reading order.
+    `view` is a struct, or a mapping of names to types. Each fault once, in reading order.
     """
     walk = _NameWalk()
     walk.template(template, variables(view))

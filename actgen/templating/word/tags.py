@@ -143,7 +143,7 @@ def _closing_hint(rest: str, opening: str) -> str:
 
 
 def _outside(line: WordLine, start: int, end: int, findings: Findings, after_open: bool) -> None:
-    """Between tags no brace has any business: docxtpl may take it for the beginning of a tag."""
+    """Between tags no brace has any business: a tag that was meant would be printed as it is."""
     text = line.text[start:end]
     for foreign in _FOREIGN.finditer(text):
         body = next(filter(None, foreign.groups()))
