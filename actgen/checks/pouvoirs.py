@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from actgen.checks.outils import cgct, cgct_du_conseil, nomme, noms, portee, votes
+from actgen.checks.outils import cgct_du_conseil, nomme, noms, portee, votes
 from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.facts.personne import Membre
 from actgen.facts.seance import Pouvoir, SensMouvement
@@ -21,8 +21,6 @@ from actgen.text.messages import phrase
 from actgen.text.numbers import cardinal
 
 # proxies as they are written: between two members, dated, given by someone who is not there
-
-_L2121_20 = cgct("L2121-20")
 
 POUV_MEMBRE = rule("POUV-MEMBRE")
 POUV_AUTO = rule("POUV-AUTO")
@@ -155,8 +153,6 @@ def check_posterieurs(figures: FiguresSeance) -> Iterator[Diagnostic]:
 
 # for which sessions a proxy holds
 
-_L2121_20_pouvoirs_seances = cgct("L2121-20")
-
 POUV_SEANCE = rule("POUV-SEANCE")
 POUV_TROIS_SEANCES = rule("POUV-TROIS-SEANCES")
 
@@ -213,8 +209,6 @@ def _seances(jours: tuple[date, ...]) -> str:
 
 
 # proxies as they are used: one for each holder, who must be there
-
-_L2121_20_pouvoirs = cgct("L2121-20")
 
 POUV_UNIQUE = rule("POUV-UNIQUE")
 POUV_CHAINE = rule("POUV-CHAINE")

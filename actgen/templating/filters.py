@@ -334,10 +334,9 @@ def a_lieu(value: str, code: str | None = None) -> str:
 @_filter("prose", object)
 def prose(value: object) -> tuple[Block, ...]:
     """Texte mis en forme, seul dans son paragraphe."""
-    blocks = getattr(value, "blocks", value)
-    if not isinstance(blocks, tuple) or not all(isinstance(block, BLOCK_TYPES) for block in blocks):
+    if not isinstance(value, tuple) or not all(isinstance(block, BLOCK_TYPES) for block in value):
         raise Misused(f"Le filtre « prose » attend un texte mis en forme, et reçoit {_what(value)}.")
-    return blocks
+    return value
 
 
 def connu(value: object) -> bool:

@@ -6,8 +6,6 @@ headings take their place under those of the act. A Word file is opened only aft
 
 from __future__ import annotations
 
-from msgspec import Struct
-
 from actgen.diagnostics import Diagnostic, Location
 from actgen.document.nodes import Block, Heading, walk
 from actgen.document.typeset import rewritten
@@ -29,12 +27,6 @@ _DEEPEST = 6
 _OLD_WORD = b"\xd0\xcf\x11\xe0"
 _PDF = b"%PDF"
 _BINARY = frozenset(range(32)) - {9, 10, 13}
-
-
-class ProseRead(Struct, frozen=True):
-    """A prose that was read: what `{{ x | prose }}` prints."""
-
-    blocks: tuple[Block, ...] = ()
 
 
 def read_prose(

@@ -18,7 +18,6 @@ from actgen.text import keys
 
 DRAFT_MARK = "-PROJET"
 _GROUP = "groupement-"
-_BELOW_A_GROUP = 3  # communes/68072-dietwiller/2022-12-15-conseil
 
 # What each family of templates/ is to the clerk: its rank in the folder, and the word the name begins with.
 _FAMILIES = {

@@ -29,7 +29,6 @@ CAS, MODELES, LIGNES = (
     ROOT / "data" / "regles",
 )
 _JOUR = re.compile(r"\b(\d{2}/\d{2}/\d{4})\b")
-_MEMBRE = re.compile(r"\bMembre \d+")
 _AILLEURS = ("dossier_du_groupement", "autres_seances", "groupement")  # files beside the session's own
 
 Contenu = dict[str, Any]

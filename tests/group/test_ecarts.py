@@ -13,8 +13,6 @@ from actgen.session.examination import examine
 from actgen.session.result import Options
 from tests.group.test_dossier import GROUPE, espace, membre, seance, situation
 
-DIVISEE = seance(vote="2 pour, 1 contre")
-
 
 @pytest.mark.parametrize(
     ("regle", "numero", "meme"),

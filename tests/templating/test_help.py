@@ -88,10 +88,6 @@ def test_what_a_wrong_set_was_to_name_has_no_fault_of_its_own(use: str) -> None:
     assert "n’a pas de champ « montantt »" in told
 
 
-def _of(tag: str) -> tuple[Diagnostic, ...]:
-    return parse_template(TemplateText(f"{tag}\n", "corps.md"))[1]
-
-
 def test_nor_where_the_set_is_not_even_understood() -> None:
     text = "{% set x = champs.montant + 1 %}\nTexte {{ x }}, {{ y }}.\n"
     template, findings = parse_template(TemplateText(text, "corps.md"))

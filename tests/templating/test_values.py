@@ -13,7 +13,6 @@ from msgspec import Struct
 from actgen.document.inline import Emphasis, Inline, Lacune, LineBreak, Place, Strong, Text
 from actgen.document.nodes import Block, ListBlock, ListItem, Paragraph, Signatures, Stamp, Style, inlines
 from actgen.templating.evaluate import evaluate
-from actgen.templating.prose import ProseRead
 from actgen.templating.reading import parse_template
 from actgen.templating.tags import TemplateText
 from actgen.text.dates import Millesime
@@ -247,21 +246,21 @@ def test_known_and_empty_can_be_tested() -> None:
 
 
 SIGNATURES = Signatures(())
-PROSE = ProseRead((Paragraph((Text("p"),)), ListBlock((ListItem((Paragraph((Text("i"),)),)),))))
+PROSE = (Paragraph((Text("p"),)), ListBlock((ListItem((Paragraph((Text("i"),)),)),)))
 
 
 def test_blocks_alone_in_their_paragraph_take_its_place() -> None:
     blocks: tuple[Block, ...] = fill(
-        "A\n\n{{ s }}\n\n{{ p | prose }}\n\n- {{ b }}\n", s=SIGNATURES, p=PROSE, b=PROSE.blocks
+        "A\n\n{{ s }}\n\n{{ p | prose }}\n\n- {{ b }}\n", s=SIGNATURES, p=PROSE, b=PROSE
     )
-    assert blocks[1:4] == (SIGNATURES, *PROSE.blocks)
-    assert blocks[4] == ListBlock((ListItem(PROSE.blocks),))
+    assert blocks[1:4] == (SIGNATURES, *PROSE)
+    assert blocks[4] == ListBlock((ListItem(PROSE),))
 
 
 def test_prose_takes_the_style_of_its_paragraph() -> None:
     first, second = fill("{{ p | prose }}\n{: .considerant }\n", p=PROSE)
     assert first == Paragraph((Text("p"),), Style.GROUND)
-    assert second == PROSE.blocks[1]
+    assert second == PROSE[1]
 
 
 def test_inline_nodes_are_spliced_in_their_sentence() -> None:

@@ -215,10 +215,6 @@ def _a_font(page: pikepdf.Page) -> Any:
     return next(iter(dict(page.Resources.Font).values()))
 
 
-def drawn_together(pdf: pikepdf.Pdf, page: pikepdf.Page) -> None:
-    _a_font(page).DescendantFonts[0].W = Array([0, Array([0] * 2000)])
-
-
 def led_elsewhere(pdf: pikepdf.Pdf, page: pikepdf.Page) -> None:
     _a_font(page).DescendantFonts[0].CIDToGIDMap = pdf.make_stream(bytes(4000))
 

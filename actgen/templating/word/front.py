@@ -159,7 +159,7 @@ def _lists_in(node: Any) -> Iterator[str]:
 
 ReadClause = Callable[[str, Location], Include | None]
 
-_P, _TABLE, _ROW, _CELL, _TEXT = qn("w:p"), qn("w:tbl"), qn("w:tr"), qn("w:tc"), qn("w:t")
+_P, _TABLE, _ROW, _CELL = qn("w:p"), qn("w:tbl"), qn("w:tr"), qn("w:tc")
 _BREAK, _TYPE, _VAL, _ID = qn("w:br"), qn("w:type"), qn("w:val"), qn("w:id")
 _PPR, _SECTION = qn("w:pPr"), qn("w:sectPr")
 _HEADS = f"{qn('w:trPr')}/{qn('w:tblHeader')}"

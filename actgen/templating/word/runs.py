@@ -26,7 +26,7 @@ _SIGNS = {
     qn("w:noBreakHyphen"): Text("\u2011"),
     qn("w:softHyphen"): Text("\u00ad"),
 }
-_RUN, _TEXT, _TYPE = qn("w:r"), qn("w:t"), qn("w:type")
+_RUN, _TEXT = qn("w:r"), qn("w:t")
 _BREAKS = (qn("w:br"), qn("w:cr"))
 _LINK, _RELATED = qn("w:hyperlink"), qn("r:id")
 _SYMBOL, _FONT, _CHARACTER = qn("w:sym"), qn("w:font"), qn("w:char")

@@ -9,7 +9,6 @@ from .dossier import Faits, FaitsPoint
 from .tirage import Tirage, chiffres
 
 EPCI = "200039063"
-COMMUNES_DE_L_EPCI = ("21085", "21136", "21255")
 AUTRES_COMMUNES = ("21205", "21394")
 POPULATIONS = 2023
 """The year of the populations that are shipped (data/reference): a group counts those, but where told."""

@@ -36,12 +36,6 @@ def drawn() -> bytes:
     return render_pdf(sample(projet=False), with_arms())
 
 
-def _saved(pdf: Pdf, **how: Any) -> bytes:
-    written = io.BytesIO()
-    pdf.save(written, fix_metadata_version=False, **how)
-    return written.getvalue()
-
-
 def test_an_act_breaks_no_clause() -> None:
     assert faults(drawn()) == []
 

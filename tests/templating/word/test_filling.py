@@ -35,7 +35,6 @@ class Membre(Struct, frozen=True):
 
 
 MEMBRES = (Membre("Membre 1", 3, ("a", "b")), Membre("Membre 2 & <fils>", 2), Membre("Membre 3", 0, ("c",)))
-NUMBERED = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{}"/></w:numPr>'
 
 
 def numbered(text: str, number: int = 2, depth: int = 0, style: str = "ActeListe") -> str:
