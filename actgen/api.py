@@ -197,10 +197,10 @@ class Workspace:
 
     def opendata(self, file: Path | str, year: int | None = None, options: Options | None = None) -> OpenData:
         """Write the deliberations of a session, a collectivity's year or a group as open data."""
-        from actgen.exports.opendata.file import exporter  # a check loads none of it
+        from actgen.exports.opendata.file import export_rows  # a check loads none of it
 
         asked = options or Options()
-        return exporter(self.root / file, year, asked, self._cache)
+        return export_rows(self.root / file, year, asked, self._cache)
 
     def templates(self, folders: Sequence[Path] = ()) -> Templates:
         """The texts of the acts that it can make; `folders`: of texts that come before its own."""
@@ -348,16 +348,16 @@ class Session(Struct, frozen=True, dict=True):
 
         `typologie`: the list of natures and matters that the platform gave. Raises UsageError.
         """
-        from actgen.exports.transmission import transmettre  # a check loads none of it
+        from actgen.exports.transmission import transmit_session  # a check loads none of it
 
         told = _classification(typologie) if typologie is not None else None
-        return transmettre(self.file, self.options, frozenset(points), told, self.workspace._cache)
+        return transmit_session(self.file, self.options, frozenset(points), told, self.workspace._cache)
 
     def archive(self) -> Archive:
         """Write the zip of all that proves its acts, or say what keeps it from proving anything."""
-        from actgen.exports.archive import archiver  # a check loads none of it
+        from actgen.exports.archive import archive_session  # a check loads none of it
 
-        return archiver(self.file, self.options, self.workspace._cache)
+        return archive_session(self.file, self.options, self.workspace._cache)
 
     @cached_property
     def _to_write(self) -> Context:
@@ -511,12 +511,12 @@ def to_json(
 
 
 def _classification(typologie: Path) -> Classification:
-    from actgen.exports.fields import lire_classification  # a check loads none of it
+    from actgen.exports.fields import read_classification  # a check loads none of it
 
     source = Sources(Path.cwd()).read(typologie, base=Path.cwd(), anywhere=True)
     if isinstance(source, SourceFault):
         raise UsageError(f"{source.message} {source.hint}")
-    told = lire_classification(source)
+    told = read_classification(source)
     if isinstance(told, str):
         raise UsageError(f"{quoted(str(typologie))}{told}")
     return told

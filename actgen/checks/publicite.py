@@ -135,7 +135,7 @@ def _non_electronique(
             else "{choisir}",
             point=suites.point,
             mode=_MODES[mode],
-            choisir=_choisir(mode),
+            choisir=_choose(mode),
         )
     elif choix.choisi_le is None:
         yield _choix_inconnu(suites, mode, choix)
@@ -201,7 +201,7 @@ def _autre_choix(suites: SuitesDecidees, mode: ModePublicite, choix: Publicite) 
         choix.lieu_choix,
         choix.lieu,
         suites.suites.lieux.get("mode_publication"),
-        hint=_choisir(mode),
+        hint=_choose(mode),
         severity=Severity.WARNING if inconnu else None,
         point=None if inconnu else suites.point,
     )
@@ -223,11 +223,11 @@ def _choix_inconnu(suites: SuitesDecidees, mode: ModePublicite, choix: Publicite
         mode=_MODES[mode],
         seuil=_SEUIL,
         cite=cgct("L2131-1", "IV"),
-        choisir=_choisir(mode),
+        choisir=_choose(mode),
     )
 
 
-def _choisir(mode: ModePublicite) -> str:
+def _choose(mode: ModePublicite) -> str:
     """What to write where the collectivity's file tells of another mode than the one used."""
     return phrase(
         "Si le conseil a choisi ce mode : à « publication », écrivez « mode: {mode} » et "

@@ -149,7 +149,7 @@ class Occultation(Struct, frozen=True):
     trouves: frozenset[str]
 
 
-def occulter(document: Document, masques: Sequence[Masque]) -> Occultation:
+def hide(document: Document, masques: Sequence[Masque]) -> Occultation:
     """The same act, every occurrence of the words to hide replaced; earlier masks win where two overlap.
 
     What holds none of them stays the very same object: most lines of most acts are not rebuilt.
@@ -168,7 +168,7 @@ def occulter(document: Document, masques: Sequence[Masque]) -> Occultation:
     return Occultation(occulte, frozenset(travail.trouves))
 
 
-def occulter_texte(texte: str, masques: Sequence[Masque]) -> str:
+def hide_text(texte: str, masques: Sequence[Masque]) -> str:
     """The same for one text of its own: an object, the reason of a postponement."""
     return _Travail(tuple(masques)).texte(texte)
 

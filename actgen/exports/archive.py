@@ -27,8 +27,8 @@ from actgen.writing.plan import OutputFile, Written
 from actgen.writing.write import write_outputs
 
 from .codes import ARCHIVE_AJOUT, ARCHIVE_SOURCE, EXPORT_ABSENT, EXPORT_PIECE, EXPORT_TAILLE
-from .seance import SeanceExportee, ouvrir, rien_d_ecrit
-from .signed_copy import lire
+from .seance import SeanceExportee, open_session, rien_d_ecrit
+from .signed_copy import read_bounded
 from .transmission import DOSSIER as TRANSMISSION
 
 
@@ -71,12 +71,12 @@ class Archive(Struct, frozen=True):
     written: tuple[Written, ...] = ()
 
 
-def archiver(path: Path, options: Options, cache: Cache | None = None) -> Archive:
+def archive_session(path: Path, options: Options, cache: Cache | None = None) -> Archive:
     """Write the archive of a session, or say what keeps it from proving anything.
 
     Raises EnvironmentFault when a folder can't be read or written.
     """
-    exportee, refus = ouvrir(path, options, cache or Cache(), tenue=False)
+    exportee, refus = open_session(path, options, cache or Cache(), tenue=False)
     if exportee is None:
         return Archive(Report(refus))
     collecte = _Collecte(exportee)
@@ -170,7 +170,7 @@ class _Collecte(Struct):
                 return  # refused for its size: the rest need not be held in memory
             # a line feed would forge a line of the list of hashes; some names are in no alphabet
             nommable = nom.isprintable() and "\\" not in nom
-            contenu = lire(dossier / nom) if nommable else "un nom de fichier a des signes illisibles"
+            contenu = read_bounded(dossier / nom) if nommable else "un nom de fichier a des signes illisibles"
             if isinstance(contenu, str):
                 lisible = nom.encode("ascii", "backslashreplace").decode("ascii").replace("\n", "\\n")
                 self.findings.append(

@@ -30,7 +30,7 @@ from actgen.writing.plan import OutputFile
 
 from .codes import EXPORT_ABSENT, EXPORT_DEJA, EXPORT_PIECE, EXPORT_SIGNE
 from .pieces import SentFile
-from .signed_copy import lire
+from .signed_copy import read_bounded
 
 FORMAT = 1
 CHAMPS, BORDEREAU = "depot.json", "a-saisir.txt"
@@ -203,7 +203,7 @@ class Partis(Struct, frozen=True):
                 lieu = Location(voulu.nom)
                 findings.append(EXPORT_ABSENT.finding(message, lieu, hint=_REPRENDRE, point=depot.point))
             return voulu
-        present = lire(place)
+        present = read_bounded(place)
         if isinstance(present, str):
             message = phrase("Point {n} : {mal}.", n=depot.point, mal=present)
             lieu = Location(voulu.nom)
@@ -239,7 +239,7 @@ class Partis(Struct, frozen=True):
 
     def _ecrits(self) -> Iterator[dict[str, Any]]:
         """The files that the fields of an earlier export name; none when they can't be read any more."""
-        lu = lire(self.dossier / CHAMPS)
+        lu = read_bounded(self.dossier / CHAMPS)
         try:
             actes = json.loads(lu)["actes"] if isinstance(lu, bytes) and len(lu) <= _LARGEST else []
             yield from [ecrit for acte in actes for ecrit in acte["fichiers"] if isinstance(ecrit, dict)]

@@ -63,7 +63,7 @@ class Classification(Struct, frozen=True):
         return not self.matieres or matiere in self.matieres
 
 
-def lire_classification(source: Source) -> Classification | str:
+def read_classification(source: Source) -> Classification | str:
     """The list that a file tells or, in French after the file's name, where it is wrong and what to do."""
     if source.content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
         return _du_message(source.content)

@@ -37,7 +37,7 @@ from .codes import (
     EXPORT_PROJET,
     EXPORT_SIGNE,
 )
-from .signed_copy import Exemplaire, SinceWritten, autre_acte, jour_en_chiffres, lire, regarde
+from .signed_copy import Exemplaire, SinceWritten, autre_acte, jour_en_chiffres, looked_into, read_bounded
 
 _LONGUEUR = 90
 
@@ -146,8 +146,8 @@ class Classeur(Struct, frozen=True, dict=True):
             return ()
 
     def _signe(self, plan: ActPlan, nom: str) -> tuple[SentFile | None, tuple[Diagnostic, ...]]:
-        contenu = lire(self.dossier / nom)
-        vu = contenu if isinstance(contenu, str) else regarde(contenu)
+        contenu = read_bounded(self.dossier / nom)
+        vu = contenu if isinstance(contenu, str) else looked_into(contenu)
         if isinstance(vu, str) or isinstance(contenu, str):
             sujet = "" if isinstance(contenu, str) else "l’exemplaire signé "
             message = phrase("{titre} : {sujet}{mal}.", titre=_titre(plan), sujet=sujet, mal=vu)
@@ -251,7 +251,7 @@ class Classeur(Struct, frozen=True, dict=True):
             message = phrase("{titre} : le fichier {nom} n'est pas là.", titre=_titre(plan), nom=nom)
             aide = phrase("Écrivez d'abord les actes : actgen render, avec le format pdf.")
             return None, (_dit(EXPORT_ABSENT, plan, nom, message, aide),)
-        contenu = lire(place)
+        contenu = read_bounded(place)
         if isinstance(contenu, str):
             message = phrase("{titre} : {faute}.", titre=_titre(plan), faute=contenu)
             return None, (_dit(EXPORT_PIECE, plan, nom, message, phrase("Rétablissez ce fichier.")),)
@@ -260,7 +260,7 @@ class Classeur(Struct, frozen=True, dict=True):
         if not tel_quel and not isinstance(signed_since(contenu, sha256), tuple):
             return None, (self._modifie(plan, nom, contenu, ours=ecrit is not None),)
         if not self._a_jour(contenu):
-            vu = regarde(contenu)
+            vu = looked_into(contenu)
             if isinstance(vu, Exemplaire) and (refus := self._contredit(plan, nom, contenu, vu)):
                 return None, (refus,)
         if tel_quel:
@@ -275,7 +275,7 @@ class Classeur(Struct, frozen=True, dict=True):
         """
         pourquoi = "a changé depuis qu'actgen l'a écrit" if ours else "n'a pas été écrit par actgen"
         signe = f"{PurePath(nom).stem}{SIGNE}.pdf"
-        vu = regarde(contenu)
+        vu = looked_into(contenu)
         mal = None if isinstance(vu, str) else self._mal_signe(contenu, vu)
         aide = phrase(
             "Si c'est l'exemplaire signé, renommez-le {signe}. Sinon sortez-le du dossier et relancez "

@@ -59,7 +59,7 @@ class SeanceExportee(Struct, frozen=True):
         )
 
 
-def ouvrir(
+def open_session(
     path: Path, options: Options, cache: Cache, *, tenue: bool = True
 ) -> tuple[SeanceExportee | None, tuple[Diagnostic, ...]]:
     """The session of a file, sound and (`tenue`) held; or what keeps it from being exported.

@@ -3,8 +3,8 @@
 A scan carries nothing and is believed, unless it shows nothing at all: a page among others may be blank
 (the back of a sheet), the whole of a signed act can't be. A PDF that actgen made carries the data of its
 act (acte.yaml) and a hash of all its bytes: those of another act, of an act that nobody signed, or to which
-more was done than signing it, are told. It is a stranger's file: `regarder` is to be called in a process
-of its own; `lire` is the one way to read a file that is to be handed over, within bounds.
+more was done than signing it, are told. It is a stranger's file: `look_into` is to be called in a process
+of its own; `read_bounded` is the one way to read a file that is to be handed over, within bounds.
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ class Exemplaire(Struct, frozen=True):
     jour: str = ""
 
 
-def regarder(content: bytes) -> Exemplaire | Defaut:
+def look_into(content: bytes) -> Exemplaire | Defaut:
     """What a PDF tells of itself, or why it can't be looked into; to be asked in a process of its own."""
     pages = pdf_pages(content)
     if isinstance(pages, Defaut):
@@ -191,7 +191,7 @@ _DEFAUTS = {
 }
 
 
-def lire(place: Path) -> bytes | str:
+def read_bounded(place: Path) -> bytes | str:
     """The bytes of a file, or in French why they are not had."""
     if place.is_symlink() or not place.is_file():
         return f"{place.name} n’est pas un fichier"
@@ -208,15 +208,15 @@ def faute(nom: str, contenu: bytes) -> str:
     """Why whoever receives this file could not open it, after its name; empty when they can."""
     suffixe = PurePath(nom).suffix.lower()
     if suffixe == ".pdf":
-        return vu if isinstance(vu := regarde(contenu), str) else ""
+        return vu if isinstance(vu := looked_into(contenu), str) else ""
     return "" if contenu.startswith(_IMAGES_LECTURE[suffixe]) else "n’est pas l’image que son nom annonce"
 
 
-def regarde(contenu: bytes) -> Exemplaire | str:
+def looked_into(contenu: bytes) -> Exemplaire | str:
     """What a PDF tells of itself, or in French why nobody could open it, after its name."""
     if not contenu.startswith(b"%PDF-"):
         return "n’est pas un PDF"
-    vu = apart(regarder, contenu)
+    vu = apart(look_into, contenu)
     if isinstance(vu, Defaut):
         return _DEFAUTS[vu]
     return vu if vu.pages else "n’a aucune page"

@@ -37,7 +37,7 @@ from .codes import (
 from .depot import Depot, Fichier, Partis, fichiers_du_depot, noms
 from .fields import Champs, Classification
 from .pieces import SentFile
-from .seance import SeanceExportee, ouvrir, pas_complet, perimee, rien_d_ecrit, sans_deliberation
+from .seance import SeanceExportee, open_session, pas_complet, perimee, rien_d_ecrit, sans_deliberation
 from .signed_copy import JOINTS, TAILLE, faute
 
 DOSSIER = "transmission"
@@ -53,7 +53,7 @@ class Transmission(Struct, frozen=True):
     written: tuple[Written, ...] = ()
 
 
-def transmettre(
+def transmit_session(
     path: Path,
     options: Options,
     points: frozenset[int] = frozenset(),
@@ -65,7 +65,7 @@ def transmettre(
     `points`: the items asked for; none: all. `classification`: a prefecture's own list.
     Raises EnvironmentFault when a folder can't be read or written.
     """
-    exportee, refus = ouvrir(path, options, cache or Cache())
+    exportee, refus = open_session(path, options, cache or Cache())
     if exportee is None:
         return Transmission(Report(refus))
     preparation = Preparation(exportee, classification or Classification())

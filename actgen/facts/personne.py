@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Annotated, Any, Self
 
 from actgen.diagnostics import Location
-from actgen.facts.phrases.presence import GENRES, decouper_civilite
+from actgen.facts.phrases.presence import GENRES, split_civility
 from actgen.reading.facts import Fact, FileContext, Unwritten, key
 from actgen.reading.fields import As, Choix, DateFr, Texte
 from actgen.records import replace
@@ -30,8 +30,8 @@ def substitute(written: str, _context: FileContext | None = None) -> "Membre | N
     """Who is named as the substitute of a member, if anybody is."""
     if not written:
         return None
-    civilite, complet = decouper_civilite(written)
-    prenom, nom = couper_nom(complet)
+    civilite, complet = split_civility(written)
+    prenom, nom = cut_name(complet)
     genre = GENRES.get(civilite, Genre.INCONNU)
     return Membre(prenom, nom, Fonction.SUPPLEANT, 0, civilite=civilite, genre=genre)
 
@@ -77,7 +77,7 @@ class Membre(Fact, frozen=True):
 
     def _named(self, place_of_substitute: Location) -> Self:
         """First name and surname apart, as for the substitute, who sits on the same days."""
-        prenom, nom = couper_nom(self.nom)
+        prenom, nom = cut_name(self.nom)
         suppleant = self.suppleant and replace(
             self.suppleant,
             depuis=self.depuis,
@@ -128,7 +128,7 @@ _INITIALES = re.compile(r"(?:\w\.-?)+")
 _PARTICULES = frozenset({"de", "du", "des", "d", "la", "le", "les", "von", "van", "der", "di", "da", "den"})
 
 
-def couper_nom(nom: str) -> tuple[str, str]:
+def cut_name(nom: str) -> tuple[str, str]:
     """First name and surname: the surname begins at the first word in capitals, particles with it.
 
     An initial (« J. ») is no surname; « d'ORNANO » is one. Without capitals the last word is the

@@ -13,7 +13,7 @@ from actgen.reading.fields import FOUND, ONE_OR_MORE, Named, Where
 from actgen.text.grammar import Genre
 
 from .personne import DonneePrivee, Membre, Secretaire
-from .phrases.presence import GENRES, decouper_civilite
+from .phrases.presence import GENRES, split_civility
 from .tableau import Tableau
 from .texte import Prose
 
@@ -61,7 +61,7 @@ class References(Struct):
         nom, _, qualite = (partie.strip() for partie in ecrit.partition(","))
         if qualite and not self.tableau.knows(nom):
             self.tableau.tell_outsider(nom, where(nom))
-            genre = GENRES.get(decouper_civilite(nom)[0], Genre.INCONNU)
+            genre = GENRES.get(split_civility(nom)[0], Genre.INCONNU)
             return Secretaire(nom, None, qualite, genre, lieu=where(""))
         membre = self.tableau.find(nom, where(nom))
         if membre is None:

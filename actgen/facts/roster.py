@@ -7,7 +7,7 @@ from typing import Annotated, Any, NamedTuple
 
 from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.facts.personne import Fonction, Membre
-from actgen.facts.phrases.presence import GENRES, decouper_civilite, parse_personne
+from actgen.facts.phrases.presence import GENRES, parse_personne, split_civility
 from actgen.facts.tableau import Tableau
 from actgen.law.natures import GenreCollectivite
 from actgen.reading.facts import Fact, FileContext, key
@@ -99,7 +99,7 @@ _WITHOUT_OFFICE = {"M.": "conseiller", "Mme": "conseillere", "": "membre"}
 def _needs_office(value: Any) -> Any:
     """« - M. Prénom NOM », without the office that comes before it."""
     if isinstance(value, str) and value.strip():
-        office = _WITHOUT_OFFICE[decouper_civilite(value)[0]]
+        office = _WITHOUT_OFFICE[split_civility(value)[0]]
         refuse(
             Problem(
                 VALEUR_FORME,

@@ -23,7 +23,7 @@ from actgen.text.keys import cle, nearest, sans_accents
 from actgen.text.messages import enumerate_words, say
 from actgen.text.numbers import ordinal_lettres
 
-from .phrases.presence import decouper_civilite
+from .phrases.presence import split_civility
 
 MEMBRE_INCONNU = rule("MEMBRE-INCONNU")
 MEMBRE_AMBIGU = rule("MEMBRE-AMBIGU")
@@ -59,7 +59,7 @@ class Tableau(Struct, dict=True):
         trouves = self._find(nom)
         if not trouves and (trouves := self._a_l_envers(nom)):
             self.findings.append(_a_l_envers(nom, trouves[0], lieu))
-        if trouves and _fonction(nom) and cle(trouves[0].nom_complet) != cle(decouper_civilite(nom)[1]):
+        if trouves and _fonction(nom) and cle(trouves[0].nom_complet) != cle(split_civility(nom)[1]):
             self.findings.append(_nom_ou_fonction(nom, trouves[0], lieu))
             return None
         if len(trouves) > 1:
@@ -95,7 +95,7 @@ class Tableau(Struct, dict=True):
         return len(self._find(nom) or self._a_l_envers(nom)) == 1
 
     def _find(self, nom: str) -> tuple[Membre, ...]:
-        civilite, propre = decouper_civilite(nom)
+        civilite, propre = split_civility(nom)
         voulu = cle(propre)
         trouves = self._entiers.get(voulu, ()) or self._noms_de_famille.get(voulu, ())
         trouves = tuple(m for m in trouves if m.rang in self.en_exercice) or trouves
@@ -105,7 +105,7 @@ class Tableau(Struct, dict=True):
 
     def _a_l_envers(self, nom: str) -> tuple[Membre, ...]:
         """The one member in office whose name has the same words: lists of town halls say NOM Prénom."""
-        trouves = self._par_mots.get(_mots(decouper_civilite(nom)[1]), ())
+        trouves = self._par_mots.get(_mots(split_civility(nom)[1]), ())
         return trouves if len(trouves) == 1 else ()
 
     @cached_property
@@ -164,7 +164,7 @@ def _par_cle(nommes: Iterable[tuple[str, Membre]]) -> dict[str, tuple[Membre, ..
 
 def _fonction(nom: str) -> str:
     """« 1 adjointe » for « Mme la première adjointe », « maire » for « M. le Maire »; "" for no office."""
-    mots = sans_accents(decouper_civilite(nom)[1]).casefold()
+    mots = sans_accents(split_civility(nom)[1]).casefold()
     dite = _FONCTION.fullmatch(" ".join(mots.split()))
     if dite is None:
         return ""

@@ -255,13 +255,13 @@ class _Appariement:
         proches = sorted(self._proches(), key=lambda each: each[0], reverse=True)
         for ressemblance, rang, ligne in proches:
             if rang not in self.trouves and ligne not in self.prises:
-                self._apparier(rang, ligne, ressemblance.place)
+                self._match_up(rang, ligne, ressemblance.place)
         for ressemblance, rang, ligne in proches if self.meme_seance else ():
             if rang not in self.trouves and ressemblance.place is AgendaMatch.OBJET:
                 self.trouves[rang] = Inscription(AgendaMatch.DOUTEUSE, self.lignes[ligne], self.prises[ligne])
         return tuple(self.trouves.get(rang) or self._absente(rang) for rang in range(len(self.libelles)))
 
-    def _apparier(self, rang: int, ligne: int, place: AgendaMatch) -> None:
+    def _match_up(self, rang: int, ligne: int, place: AgendaMatch) -> None:
         self.trouves[rang] = Inscription(place, self.lignes[ligne])
         if not fourre_tout(self.lignes[ligne].objet):
             self.prises[ligne] = self.libelles[rang].numero
@@ -272,7 +272,7 @@ class _Appariement:
             voulus = {_cle(objet) for objet in libelle.objets if objet}
             egales = [n for n, cle in enumerate(cles) if cle in voulus and n not in self.prises]
             if egales:
-                self._apparier(rang, min(egales, key=lambda n: self._ecart(rang, n)), AgendaMatch.OBJET)
+                self._match_up(rang, min(egales, key=lambda n: self._ecart(rang, n)), AgendaMatch.OBJET)
 
     def _ecart(self, rang: int, ligne: int) -> bool:
         return self.lignes[ligne].numero != self.libelles[rang].numero

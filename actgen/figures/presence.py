@@ -75,7 +75,7 @@ class _Salle(Struct):
             {each.membre.nom_complet: each.suppleant for each in absences if each.suppleant is not None},
         )
 
-    def suivre(self, mouvement: Mouvement) -> None:
+    def follow(self, mouvement: Mouvement) -> None:
         siege = mouvement.membre.siege
         self.suppleants.pop(siege, None)
         if mouvement.sens is SensMouvement.DEPART:
@@ -88,7 +88,7 @@ class _Salle(Struct):
     def apres(self, mouvements: tuple[Mouvement, ...], sinon: Presence) -> Presence:
         """The room once these have moved: the same as before (`sinon`) when nobody did."""
         for mouvement in mouvements:
-            self.suivre(mouvement)
+            self.follow(mouvement)
         return self.presence() if mouvements else sinon
 
     def presence(self) -> Presence:
@@ -148,7 +148,7 @@ class PresenceFin(Struct, frozen=True):
     mouvements: tuple[Mouvement, ...]
 
 
-def suivre_jusqu_au_bout(seance: Seance) -> tuple[Presence, tuple[PresencePoint, ...], PresenceFin | None]:
+def follow_to_the_end(seance: Seance) -> tuple[Presence, tuple[PresencePoint, ...], PresenceFin | None]:
     """The presence at the opening and at each item as it was dealt with; what moved after the last one."""
     salle = _Salle.ouverture(seance)
     ouverture = auparavant = salle.presence()
@@ -156,9 +156,9 @@ def suivre_jusqu_au_bout(seance: Seance) -> tuple[Presence, tuple[PresencePoint,
     numeros = frozenset(point.numero for point in seance.points)
     suivis = []
     for point in seance.points:
-        avant = _prendre(restants, point, Moment.AVANT, numeros)
+        avant = _take_in(restants, point, Moment.AVANT, numeros)
         au_debut = salle.apres(avant, auparavant)
-        pendant = _prendre(restants, point, Moment.PENDANT, numeros)
+        pendant = _take_in(restants, point, Moment.PENDANT, numeros)
         au_vote = salle.apres(pendant, au_debut)
         suivis.append(PresencePoint(point, auparavant, au_debut, au_vote, avant, pendant))
         auparavant = au_vote
@@ -167,7 +167,7 @@ def suivre_jusqu_au_bout(seance: Seance) -> tuple[Presence, tuple[PresencePoint,
     return ouverture, tuple(suivis), fin
 
 
-def _prendre(
+def _take_in(
     restants: list[Mouvement], point: Point, moment: Moment, numeros: frozenset[int]
 ) -> tuple[Mouvement, ...]:
     """Take out of what remains the movements that fall at that moment of that item.

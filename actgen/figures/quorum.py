@@ -231,7 +231,7 @@ def quorum_seance(presence: Presence, seance: Seance, regime: Regime) -> Quorum:
     return Quorum(
         requis=regime.quorum.requis(presence.effectif),
         base=presence.effectif,
-        comptes=_compter(presence, frozenset(), avec),
+        comptes=_count_present(presence, frozenset(), avec),
         dispense=seconde.dispense if seconde else "",
         seconde=seconde,
         representes_comptent=avec,
@@ -256,7 +256,7 @@ def quorum_point(
     la = any(m.nom_complet in ordonnateur - interesses for m in presence.presents)
     base = presence.effectif - representants_retires(point, seance.date)
     avec = _representes_comptent(seance, regime)
-    comptes = _compter(presence, interesses, avec)
+    comptes = _count_present(presence, interesses, avec)
     seconde = seconde_convocation(seance, regime)
     if seconde is not None:
         seconde = au_point(seconde, premiere, seance, point.numero)
@@ -266,7 +266,7 @@ def quorum_point(
         base=base,
         comptes=comptes - la,
         dispense=_MOITIE if moitie else seconde.dispense if seconde else "",
-        interesses=_compter(presence, frozenset(), avec) - comptes,
+        interesses=_count_present(presence, frozenset(), avec) - comptes,
         sans_l_ordonnateur=la,
         seconde=seconde,
         moitie_interessee=moitie,
@@ -287,7 +287,7 @@ def _representes_comptent(seance: Seance, regime: Regime) -> bool:
     return (regle.compte_election if installation else regle.compte) is QuiCompte.PRESENTS_OU_REPRESENTES
 
 
-def _compter(presence: Presence, ecartes: frozenset[str], representes: bool) -> int:
+def _count_present(presence: Presence, ecartes: frozenset[str], representes: bool) -> int:
     comptes = sum(membre.nom_complet not in ecartes for membre in presence.presents)
     if representes:
         comptes += sum(r.mandant.nom_complet not in ecartes for r in presence.representes)

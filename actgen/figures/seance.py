@@ -26,8 +26,8 @@ from actgen.figures.presence import (
     Presence,
     PresenceFin,
     PresencePoint,
+    follow_to_the_end,
     pouvoirs_douteux,
-    suivre_jusqu_au_bout,
 )
 from actgen.figures.quorum import Places, Quorum, places, quorum_point, quorum_seance, reuni
 from actgen.figures.votes import (
@@ -191,7 +191,7 @@ def compute(seance: Seance, catalogue: Catalogue) -> FiguresSeance:
         collectivite.departement.code,
         population_du_conseil(collectivite, seance.date).habitants,
     )
-    ouverture, suivis, fin = suivre_jusqu_au_bout(seance)
+    ouverture, suivis, fin = follow_to_the_end(seance)
     quorum = quorum_seance(ouverture, seance, du_jour)
     libelles = [_libelle(suivi.point, catalogue) for suivi in suivis]
     points: tuple[FiguresPoint, ...] = ()

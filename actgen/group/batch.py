@@ -138,7 +138,7 @@ class Batch(Struct):
         for seances in self.dossier.seances.values():
             for seance in a_ecrire(seances):
                 yield from self._session(seance, groupement, composition)
-        self.findings += self.temoin.clore(groupement, self.dossier.seances)
+        self.findings += self.temoin.close_proof(groupement, self.dossier.seances)
 
     def _before_the_vote(
         self, groupement: Groupement, composition: Composition, refus: Diagnostic | None, of_the_text: Path

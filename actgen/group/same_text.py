@@ -104,7 +104,7 @@ class Preuve(Struct, frozen=True):
         return tuple(lignes)
 
 
-def comparer(
+def compare_with(
     modeles: Mapping[str, Texte], adoptees: Mapping[str, Texte] | None = None, inconnues: int = 0
 ) -> Preuve:
     """Hold what these acts decide against what most of them do."""
@@ -160,9 +160,9 @@ class Temoin(Struct):
     @property
     def preuve(self) -> Preuve:
         """All that was kept, compared."""
-        return comparer(self.modeles, self.adoptees, self.inconnues)
+        return compare_with(self.modeles, self.adoptees, self.inconnues)
 
-    def clore(
+    def close_proof(
         self, groupement: Groupement, seances: Mapping[str, Sequence[SeanceDuGroupe]]
     ) -> Iterator[Diagnostic]:
         """Once every act is composed: a warning for each whose decision is worded otherwise.

@@ -93,7 +93,7 @@ class SeancesFinder(Struct, dict=True):
 
     def seances(self) -> tuple[SeanceDuGroupe, ...]:
         """The sessions, in order of day; those that can't be read gather in `illisibles`."""
-        trouvees = [seance for place in self._fichiers() for seance in self._lire(place)]
+        trouvees = [seance for place in self._fichiers() for seance in self._read_file(place)]
         return tuple(sorted(trouvees, key=lambda seance: seance.ordre))
 
     def _fichiers(self) -> Iterator[Path]:
@@ -129,7 +129,7 @@ class SeancesFinder(Struct, dict=True):
             self._connus[nom] = isinstance(log.read(f"{GROUPEMENTS}/{nom}.yaml"), Source)
         return self._connus[nom]
 
-    def _lire(self, place: Path) -> Iterator[SeanceDuGroupe]:
+    def _read_file(self, place: Path) -> Iterator[SeanceDuGroupe]:
         log = self.sources.apart()
         catalogue = self.cache.catalogue(log, self.options.templates)
         lue = load_session(place, log, catalogue, self.cache.files, self.cache.annees)

@@ -35,7 +35,7 @@ from actgen.document.nodes import (
     inlines,
     walk,
 )
-from actgen.document.occultation import Masque, contient, occulter, occulter_texte
+from actgen.document.occultation import Masque, contient, hide, hide_text
 from actgen.document.words import inline_text
 from actgen.outputs.house.paper import PAGE, PAGES, Paper, Strip
 from actgen.outputs.pdf_objects import Finisher, at, pages, streams
@@ -375,9 +375,9 @@ def public(document: Document, paper: Paper | None, prives: Sequence[str]) -> Pu
     masks = [Masque(words, CACHE) for words in prives]
 
     def told(lines: Lines) -> Lines:
-        return tuple(occulter_texte(line, masks) for line in lines)
+        return tuple(hide_text(line, masks) for line in lines)
 
-    shown = occulter(document, masks).document
+    shown = hide(document, masks).document
     above, below = read_words(paper)
     return Public(
         shown,

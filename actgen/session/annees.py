@@ -87,7 +87,7 @@ class Annees(Struct):
         return frozenset(classeur.sirens[nom] for nom in noms) - {""}
 
     def _classeur(self, sources: Sources) -> _Classeur:
-        lu = self._lus.pop(sources.workspace, None) or _lire(sources)
+        lu = self._lus.pop(sources.workspace, None) or _read_file(sources)
         self._lus[sources.workspace] = lu
         if len(self._lus) > _ESPACES:
             self._lus.popitem(last=False)
@@ -129,7 +129,7 @@ def _a_la_suite(seance: Seance) -> Seance:
     return replace(seance, premier_numero=attendue.attendu) if attendue else seance
 
 
-def _lire(sources: Sources) -> _Classeur:
+def _read_file(sources: Sources) -> _Classeur:
     seances: dict[Corps, list[Voisine]] = {}
     nommees: dict[str, Node] = {}
     illisibles: list[str] = []

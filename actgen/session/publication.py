@@ -24,7 +24,7 @@ from actgen.acts.seance import lieu_public
 from actgen.checks.textes.termes import nom_d_agent
 from actgen.diagnostics import Diagnostic
 from actgen.document.nodes import Block, Document, Part, SignaturePlace, Signatures, Stamp, walk
-from actgen.document.occultation import Masque, Occultation, occulter
+from actgen.document.occultation import Masque, Occultation, hide
 from actgen.document.words import inline_text
 from actgen.facts.collectivite import ModePublicite
 from actgen.facts.groupement import Groupement
@@ -74,7 +74,7 @@ class Publication(Struct, frozen=True, dict=True):
 
     def occulte(self, document: Document, kind: Kind) -> Occultation:
         """An act without its private data, agents told by their function."""
-        return occulter(document, (*self.masques_prives(self._marque(kind)), *self._agents))
+        return hide(document, (*self.masques_prives(self._marque(kind)), *self._agents))
 
     def masques_prives(self, marque: str) -> tuple[Masque, ...]:
         """What is declared private in this session, each behind that mark."""
@@ -222,7 +222,7 @@ def donnees_absentes(planner: Planner, plans: Sequence[ActPlan]) -> Iterator[Dia
     trouves: set[str] = set()
     for plan in actes:
         if plan.document is not None:
-            trouves |= occulter(plan.document, masques).trouves
+            trouves |= hide(plan.document, masques).trouves
     for point in (None, *(each.point for each in planner.figures.points)):
         donnees = planner.figures.seance.donnees_privees if point is None else point.donnees_privees
         for donnee in donnees:

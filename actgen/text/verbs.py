@@ -305,7 +305,7 @@ def articles(ecrits: Iterable[str]) -> Iterator[tuple[str, str, str]]:
     """
     textes = [_epure(texte) for texte in ecrits]
     for rang, texte in enumerate(textes, start=1):
-        tete, suite = _couper(texte)
+        tete, suite = _cut(texte)
         fin = "" if texte.endswith(":") else "." if rang == len(textes) else " ;"
         cite = f"{tete} {suite}".rstrip() if tete and texte.split()[0].isupper() else texte
         yield (tete, suite + fin, cite + fin) if suite else (tete + fin, "", cite + fin)
@@ -316,12 +316,12 @@ def _epure(texte: str) -> str:
     return _DEUX_FOIS.sub("", _PUCE.sub("", texte.strip(), 1)).rstrip(_POINTS)
 
 
-def _couper(texte: str) -> tuple[str, str]:
+def _cut(texte: str) -> tuple[str, str]:
     if article := _ARTICLE_DECISIONS.fullmatch(texte):
         suite = " ".join(tete_verbale(article["suite"]) or (article["suite"],)).strip()
         return f"{article['tete'][:1].upper()}{article['tete'][1:]}", suite
     if numero := _NUMERO.match(texte):
-        tete, suite = _couper(texte[numero.end() :])
+        tete, suite = _cut(texte[numero.end() :])
         return (f"{numero[1]} {tete}", suite) if tete else ("", texte)
     if verbe := tete_verbale(texte):
         return verbe
@@ -335,7 +335,7 @@ def _couper(texte: str) -> tuple[str, str]:
 
 def rejettent(ecrits: Iterable[str]) -> bool:
     """Whether the first decision says no to what was asked: « rejette la demande », « n'approuve pas »."""
-    tete, _ = next((_couper(_epure(texte)) for texte in ecrits), ("", ""))
+    tete, _ = next((_cut(_epure(texte)) for texte in ecrits), ("", ""))
     return _REJET.search(tete) is not None
 
 

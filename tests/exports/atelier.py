@@ -11,7 +11,7 @@ from pathlib import Path
 import pikepdf
 
 from actgen.acts.plan import Due
-from actgen.exports.transmission import Transmission, transmettre
+from actgen.exports.transmission import Transmission, transmit_session
 from actgen.session.cache import Cache
 from actgen.session.examination import prepare
 from actgen.session.files import folder_of, name_of
@@ -78,8 +78,8 @@ class Atelier:
         write_outputs(folder, files, JournalDraft(seance, "tenue", {}, context.sources.log))
         return folder
 
-    def transmettre(self, seance: str = DIETWILLER, *points: int) -> Transmission:
-        return transmettre(self.espace / seance, self.options, frozenset(points), None, self.cache)
+    def transmit_session(self, seance: str = DIETWILLER, *points: int) -> Transmission:
+        return transmit_session(self.espace / seance, self.options, frozenset(points), None, self.cache)
 
     def changer(self, fichier: str, ancien: str, nouveau: str) -> None:
         place = self.espace / fichier

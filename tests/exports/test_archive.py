@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from actgen.exports.archive import Archive, archiver
+from actgen.exports.archive import Archive, archive_session
 from tests.exports.atelier import CONVENTION, DELIBERATION, DIETWILLER, Atelier, atelier, pdf
 from tests.facts.recus import NOM, accuse
 from tests.outputs.conformity.signing import signed
@@ -20,7 +20,7 @@ RACINE = "68072-dietwiller-2022-12-15-conseil"
 
 
 def archive(lieu: Atelier) -> Archive:
-    return archiver(lieu.espace / DIETWILLER, lieu.options)
+    return archive_session(lieu.espace / DIETWILLER, lieu.options)
 
 
 def contenu(told: Archive) -> dict[str, bytes]:
@@ -35,7 +35,7 @@ def test_all_that_proves_a_session(atelier: Atelier) -> None:
     (atelier.espace / "seances" / NOM).write_bytes(accuse())
     folder = atelier.ecrire()
     (folder / CONVENTION).write_bytes(pdf(17))
-    atelier.transmettre()
+    atelier.transmit_session()
     told = archive(atelier)
     fichiers = contenu(told)
     assert {nom.partition("/")[0] for nom in fichiers if "/" in nom} == {"actes", "sources", "transmission"}

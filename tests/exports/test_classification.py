@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actgen.exports.fields import Classification, lire_classification
-from actgen.exports.transmission import transmettre
+from actgen.exports.fields import Classification, read_classification
+from actgen.exports.transmission import transmit_session
 from actgen.law.nomenclature import Role
 from actgen.sources import Source
 from tests.exports.atelier import CONVENTION, DIETWILLER, Atelier, pdf
@@ -40,7 +40,7 @@ CLASSIFICATION = """<?xml version="1.0" encoding="ISO-8859-1"?>
 
 
 def lue(texte: str) -> Classification | str:
-    return lire_classification(Source("classification.xml", texte.encode("latin-1"), ""))
+    return read_classification(Source("classification.xml", texte.encode("latin-1"), ""))
 
 
 def test_the_types_and_the_matters_of_a_prefecture() -> None:
@@ -86,7 +86,7 @@ def test_a_file_that_is_no_classification(texte: str, dit: str) -> None:
 
 @given(st.binary(max_size=500) | st.text(max_size=500).map(str.encode))
 def test_any_bytes_are_a_list_or_a_sentence(content: bytes) -> None:
-    assert isinstance(lire_classification(Source("f", content, "")), Classification | str)
+    assert isinstance(read_classification(Source("f", content, "")), Classification | str)
 
 
 @pytest.mark.slow
@@ -99,7 +99,7 @@ def test_a_matter_that_the_prefecture_has_not_is_told_before_anything_is_written
     ):
         classification = lue(texte)
         assert isinstance(classification, Classification)
-        told = transmettre(atelier.espace / DIETWILLER, atelier.options, classification=classification)
+        told = transmit_session(atelier.espace / DIETWILLER, atelier.options, classification=classification)
         assert [each.code for each in told.report.errors] == codes
         assert bool(told.depots) is not bool(codes)
     assert "la matière 1.7 n’est pas dans la classification" in told.report.errors[0].message.replace(

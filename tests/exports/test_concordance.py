@@ -48,7 +48,7 @@ def signer(contenu: bytes, folder: Path, **comment: object) -> bytes:
 
 def dit(atelier: Atelier) -> Diagnostic:
     """The one thing that keeps the folder from being written."""
-    told = atelier.transmettre()
+    told = atelier.transmit_session()
     (erreur,) = told.report.errors
     assert not told.written
     return erreur
@@ -86,7 +86,7 @@ def test_an_act_that_nobody_signed_and_that_is_to_be_written_again(atelier: Atel
     erreur = dit(atelier)
     assert erreur.code == "EXPORT-PERIME" and "actgen render" in mots(erreur.hint)
     atelier.ecrire(vrais=[CLE])
-    assert atelier.transmettre().written
+    assert atelier.transmit_session().written
 
 
 def test_an_act_that_was_sent_is_what_the_session_must_say(atelier: Atelier) -> None:
@@ -103,7 +103,7 @@ def test_what_changes_no_word_of_the_act_changes_nothing(atelier: Atelier, tmp_p
     folder = seance(atelier)
     (folder / nom).write_bytes(signer((folder / DELIBERATION).read_bytes(), tmp_path))
     atelier.changer(DIETWILLER, "suites:\n", f"suites:\n{SUITES}")
-    told = atelier.transmettre()
+    told = atelier.transmit_session()
     assert not told.report.errors and told.depots[0].acte.piece.signe
     (dite,) = [each for each in told.report.findings if each.code == "EXPORT-SIGNE" and each.point == 9]
     assert "Seul un lecteur de PDF vérifie sa signature" in mots(dite.hint)
@@ -119,12 +119,12 @@ def test_words_told_private_once_the_act_is_signed(atelier: Atelier, tmp_path: P
     folder = seance(atelier)
     (folder / SIGNE).write_bytes(signer((folder / DELIBERATION).read_bytes(), tmp_path))
     atelier.changer(DIETWILLER, *prive)
-    assert not atelier.transmettre().report.errors
+    assert not atelier.transmit_session().report.errors
     atelier.ecrire(vrais=[CLE])
     ecrit = (folder / DELIBERATION).read_bytes()
     (folder / SIGNE).write_bytes(signer(ecrit, tmp_path))
     atelier.changer(DIETWILLER, *reversed(prive))
-    assert not atelier.transmettre().report.errors
+    assert not atelier.transmit_session().report.errors
     atelier.changer(DIETWILLER, "secretaire: Pierrette KEMPF", "secretaire: Christian FRANTZ")
     assert dit(atelier).code == "EXPORT-PERIME"
 
@@ -219,7 +219,7 @@ def test_a_signature_that_does_not_hold_is_refused(atelier: Atelier, tmp_path: P
     at = whole.rindex(b"/Contents <") + 200
     whole[at : at + 400] = b"0" * 400  # one figure alone may fall where nobody looks: a name in a certificate
     (folder / SIGNE).write_bytes(bytes(whole))
-    told = atelier.transmettre()
+    told = atelier.transmit_session()
     (dite,) = [each for each in told.report.findings if each.code == "EXPORT-MODIFIE" and each.point == 9]
     assert "autre chose que des signatures" in mots(dite.message)
     assert pikepdf.open(folder / SIGNE)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from actgen.exports.signed_copy import Exemplaire, regarder
+from actgen.exports.signed_copy import Exemplaire, look_into
 from actgen.outputs.carried import NAME
 from actgen.outputs.pdf_seal import sealed
 from actgen.reading.apart import Defaut, apart
@@ -59,7 +59,7 @@ def dits(atelier: Atelier, contenu: bytes) -> list[str]:
     folder = atelier.ecrire()
     (folder / CONVENTION).write_bytes(pdf(17))
     (folder / SIGNE).write_bytes(contenu)
-    told = atelier.transmettre(DIETWILLER)
+    told = atelier.transmit_session(DIETWILLER)
     erreurs = told.report.errors
     assert {each.code for each in erreurs} <= {"EXPORT-MODIFIE", "EXPORT-PIECE"}
     assert (folder / "transmission").exists() is not bool(erreurs)
@@ -157,14 +157,14 @@ def test_blank_pages_are_nobodys_signed_act(atelier: Atelier, contenu: bytes) ->
     ],
 )
 def test_one_page_that_shows_something_is_believed(contenu: bytes) -> None:
-    lu = regarder(contenu)
+    lu = look_into(contenu)
     assert isinstance(lu, Exemplaire) and not lu.vierge
 
 
 @pytest.mark.parametrize("suite", [LONG, COURANTS + LONG])
 def test_a_long_act_is_known_whatever_its_paper_says(suite: str) -> None:
     """A letterhead that is a logo has no running words."""
-    lu = regarder(porteur("/Widget", suite))
+    lu = look_into(porteur("/Widget", suite))
     assert isinstance(lu, Exemplaire)
     assert (lu.titre, lu.collectivite, lu.objet, lu.jour) == (
         SIEN["titre"],
@@ -201,7 +201,7 @@ def test_a_bomb_harms_nobody(ou: str) -> None:
             spec.EF.F = made.make_indirect(bomb)
         made.save(target, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.none)
     assert len(target.getvalue()) < 3_000_000
-    assert apart(regarder, target.getvalue()) in (Defaut.ENORME, Defaut.ABIME)
+    assert apart(look_into, target.getvalue()) in (Defaut.ENORME, Defaut.ABIME)
 
 
 def bombe(megabytes: int) -> bytes:
@@ -218,4 +218,4 @@ def test_a_convention_is_known_by_its_object(
     entete = {"titre": "Convention constitutive d’un groupement de commandes", "objet": objet}
     signee = porteur(jour="2022-10-03", nom="Mulhouse Alsace Agglomération", **entete)
     (folder / CONVENTION).write_bytes(signe(signee, tmp_path))
-    assert [each.code for each in atelier.transmettre(DIETWILLER).report.errors] == codes
+    assert [each.code for each in atelier.transmit_session(DIETWILLER).report.errors] == codes

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actgen.exports.opendata.file import OBLIGATOIRES, OpenData, controler, csv_de, exporter
+from actgen.exports.opendata.file import OBLIGATOIRES, OpenData, check_rows, csv_de, export_rows
 from actgen.exports.opendata.rows import COLONNES, Ligne, matiere_nommee
 from actgen.law.nomenclature import shipped_nomenclature
 from tests.exports.atelier import DIETWILLER, NANTES, OBJET, SIRETS, Atelier
@@ -35,7 +35,7 @@ JUSTE = dict(
 
 
 def export(atelier: Atelier, fichier: str = DIETWILLER, year: int | None = None) -> OpenData:
-    return exporter(atelier.espace / fichier, year, atelier.options)
+    return export_rows(atelier.espace / fichier, year, atelier.options)
 
 
 def lignes(told: OpenData) -> list[Ligne]:
@@ -247,7 +247,7 @@ def test_any_words_come_back_from_the_file(ecrites: list[Ligne]) -> None:
 
 
 def test_a_sound_row_has_no_fault() -> None:
-    assert list(controler(JUSTE)) == []
+    assert list(check_rows(JUSTE)) == []
 
 
 @pytest.mark.parametrize(
@@ -265,11 +265,11 @@ def test_a_sound_row_has_no_fault() -> None:
     ],
 )
 def test_each_check_finds_its_fault(change: Ligne, dit: str) -> None:
-    assert any(dit in faute for faute in controler(JUSTE | change))
+    assert any(dit in faute for faute in check_rows(JUSTE | change))
 
 
 def test_every_matter_has_a_name_that_the_schema_takes() -> None:
     for code in shipped_nomenclature().matieres:
         nom = matiere_nommee(code)
-        assert list(controler(JUSTE | {"DELIB_MATIERE_CODE": code, "DELIB_MATIERE_NOM": nom})) == []
+        assert list(check_rows(JUSTE | {"DELIB_MATIERE_CODE": code, "DELIB_MATIERE_NOM": nom})) == []
         assert nom == nom.lower() and not set(nom) & set(",()’") and nom.count("/") == 1

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from actgen.diagnostics import Mender, Severity
-from actgen.exports.fields import Classification, lire_classification
-from actgen.exports.seance import ouvrir
+from actgen.exports.fields import Classification, read_classification
+from actgen.exports.seance import open_session
 from actgen.exports.signed_copy import TAILLE
-from actgen.exports.transmission import Preparation, transmettre
+from actgen.exports.transmission import Preparation, transmit_session
 from actgen.reading.signed_pdf import signed_since
 from actgen.records import replace
 from actgen.sources import Source, french_size
@@ -27,7 +27,7 @@ GRAND = "aucun" + " mot" * 130
 
 def codes(atelier: Atelier, seance: str = DIETWILLER, *points: int) -> list[str]:
     """The codes that are found; with an error nothing is written."""
-    told = atelier.transmettre(seance, *points)
+    told = atelier.transmit_session(seance, *points)
     dossiers = list((atelier.espace / "output").rglob("transmission"))
     assert bool(dossiers) is not bool(told.report.errors or not told.depots)
     return [finding.code for finding in told.report.findings]
@@ -42,7 +42,7 @@ def signer(folder: Path) -> bytes:
 def test_acts_and_annexes_bear_the_names_of_the_channel(atelier: Atelier) -> None:
     folder = atelier.ecrire()
     convention = signer(folder)
-    told = atelier.transmettre()
+    told = atelier.transmit_session()
     (depot,) = told.depots
     noms = [f"99_DE-{ACTE}-1-1_1.pdf", f"99_AU-{ACTE}-1-1_2.pdf"]
     assert [each.name for each in told.written] == [*noms, "depot.json", "a-saisir.txt"]
@@ -50,14 +50,14 @@ def test_acts_and_annexes_bear_the_names_of_the_channel(atelier: Atelier) -> Non
     assert (folder / "transmission" / noms[1]).read_bytes() == convention
     assert [each.code for each in told.report.findings] == ["EXPORT-SIGNE"]
     assert (depot.identifiant, depot.numero, depot.code) == (ACTE, "2022_12_15_09", "1.7")
-    again = atelier.transmettre()
+    again = atelier.transmit_session()
     assert {each.outcome for each in again.written} == {Outcome.UNCHANGED}
 
 
 def test_the_fields_for_a_program_and_for_a_page(atelier: Atelier) -> None:
     folder = atelier.ecrire()
     signer(folder)
-    atelier.transmettre()
+    atelier.transmit_session()
     champs = json.loads((folder / "transmission/depot.json").read_bytes())
     (acte,) = champs["actes"]
     assert (acte["nature_code"], acte["classif1"], acte["classif2"]) == (1, 1, 7)
@@ -79,7 +79,7 @@ def test_the_fields_for_a_program_and_for_a_page(atelier: Atelier) -> None:
 
 def test_a_draft_annex_is_its_coordinators(atelier: Atelier) -> None:
     atelier.ecrire()
-    (finding,) = atelier.transmettre().report.findings
+    (finding,) = atelier.transmit_session().report.findings
     assert (finding.code, finding.mender) == ("EXPORT-PROJET", Mender.COORDONNATEUR)
     assert CONVENTION in finding.hint
 
@@ -116,7 +116,7 @@ def test_what_a_signing_tool_adds_changes_nothing(atelier: Atelier, tmp_path: Pa
 
 def codes_after(atelier: Atelier) -> list[str]:
     """The same when an earlier run has written."""
-    return [finding.code for finding in atelier.transmettre().report.findings]
+    return [finding.code for finding in atelier.transmit_session().report.findings]
 
 
 @pytest.mark.slow
@@ -144,7 +144,7 @@ def test_a_signed_copy_that_nobody_could_open(atelier: Atelier, contenu: bytes |
     else:
         assert isinstance(contenu, bytes)
         place.write_bytes(contenu)
-    (finding,) = atelier.transmettre().report.findings
+    (finding,) = atelier.transmit_session().report.findings
     assert finding.code == "EXPORT-PIECE" and dit in finding.message
 
 
@@ -175,7 +175,7 @@ def test_what_the_channel_would_refuse(
     fichier = "collectivites/dietwiller.yaml" if ancien.startswith("numero") else DIETWILLER
     atelier.changer(fichier, ancien, nouveau)
     signer(atelier.ecrire())
-    told = atelier.transmettre()
+    told = atelier.transmit_session()
     found = [each for each in told.report.findings if each.code == code]
     assert [each.severity for each in found] == [gravite or Severity.WARNING]
     assert bool(told.written) is (gravite is None)
@@ -186,13 +186,16 @@ def test_a_file_that_the_item_annexes(atelier: Atelier) -> None:
     atelier.changer(DIETWILLER, "    signataire:", "    annexes: plan.PNG\n    signataire:")
     (atelier.espace / "seances/plan.PNG").write_bytes(b"\x89PNG\r\n\x1a\n")
     signer(atelier.ecrire())
-    (depot,) = atelier.transmettre().depots
+    (depot,) = atelier.transmit_session().depots
     assert [each.nom for each in depot.annexes] == [f"99_AU-{ACTE}-1-1_{n}" for n in ("2.pdf", "3.png")]
     atelier.changer(DIETWILLER, "    annexes: plan.PNG\n", "")
-    assert [each.code for each in atelier.transmettre().report.warnings] == ["EXPORT-PERIME", "EXPORT-RESTE"]
+    assert [each.code for each in atelier.transmit_session().report.warnings] == [
+        "EXPORT-PERIME",
+        "EXPORT-RESTE",
+    ]
     atelier.changer(DIETWILLER, "    signataire:", "    annexes: plan.PNG\n    signataire:")
     (atelier.espace / "seances/plan.PNG").write_bytes(b"un texte")
-    assert "EXPORT-PIECE" in [each.code for each in atelier.transmettre().report.errors]
+    assert "EXPORT-PIECE" in [each.code for each in atelier.transmit_session().report.errors]
 
 
 def test_acts_written_before_the_session_changed(atelier: Atelier) -> None:
@@ -214,10 +217,10 @@ def test_the_fields_are_those_of_the_files_that_are_there(atelier: Atelier, tran
         atelier.changer(DIETWILLER, "  transmise_le: 19/12/2022\n", "")
     folder = atelier.ecrire()
     signer(folder)
-    atelier.transmettre()
+    atelier.transmit_session()
     signe = DELIBERATION.replace(".pdf", "-SIGNE.pdf")
     (folder / signe).write_bytes(pdf(21))
-    told = atelier.transmettre()
+    told = atelier.transmit_session()
     decrits(folder / "transmission")
     (depot,) = told.depots
     assert (depot.acte.piece.nom, depot.acte.piece.signe) == (
@@ -230,27 +233,27 @@ def test_the_fields_are_those_of_the_files_that_are_there(atelier: Atelier, tran
 def test_the_fields_of_a_file_changed_by_hand(atelier: Atelier) -> None:
     folder = atelier.ecrire()
     signer(folder)
-    atelier.transmettre()
+    atelier.transmit_session()
     (folder / f"transmission/99_DE-{ACTE}-1-1_1.pdf").write_bytes(pdf(30))
-    atelier.transmettre()
+    atelier.transmit_session()
     decrits(folder / "transmission")
     (folder / "transmission/depot.json").write_text("[", "utf-8")
-    assert not atelier.transmettre().report.errors
+    assert not atelier.transmit_session().report.errors
 
 
 def test_an_act_that_was_sent_and_is_gone(atelier: Atelier) -> None:
     folder = atelier.ecrire()
     signer(folder)
-    atelier.transmettre()
+    atelier.transmit_session()
     parti = folder / f"transmission/99_DE-{ACTE}-1-1_1.pdf"
     parti.unlink()
-    assert not atelier.transmettre().report.errors, "the same is written again"
+    assert not atelier.transmit_session().report.errors, "the same is written again"
     parti.unlink()
     (folder / DELIBERATION.replace(".pdf", "-SIGNE.pdf")).write_bytes(pdf(21))
-    (erreur,) = atelier.transmettre().report.errors
+    (erreur,) = atelier.transmit_session().report.errors
     assert erreur.code == "EXPORT-ABSENT" and "déjà transmis" in erreur.message
     parti.mkdir()
-    assert [each.code for each in atelier.transmettre().report.errors] == ["EXPORT-PIECE"]
+    assert [each.code for each in atelier.transmit_session().report.errors] == ["EXPORT-PIECE"]
 
 
 def decrits(dossier: Path) -> None:
@@ -267,7 +270,7 @@ def decrits(dossier: Path) -> None:
 def test_many_acts_and_some_of_them(atelier: Atelier) -> None:
     atelier.ecrire(NANTES)
     assert codes(atelier, NANTES, 1, 4) == []
-    assert [depot.point for depot in atelier.transmettre(NANTES).depots] == [
+    assert [depot.point for depot in atelier.transmit_session(NANTES).depots] == [
         *range(1, 7), *range(8, 12), *range(13, 19)
     ]  # fmt: skip
 
@@ -279,7 +282,7 @@ def test_acts_that_are_not_sent(atelier: Atelier) -> None:
     )
     atelier.changer(NANTES, '    matiere: "7.3"\n', "")
     atelier.ecrire(NANTES)
-    told = atelier.transmettre(NANTES)
+    told = atelier.transmit_session(NANTES)
     assert told.dispenses == (1,) and len(told.depots) == 14
     assert not told.written and not list((atelier.espace / "output").rglob("transmission"))
     assert [finding.code for finding in told.report.findings] == ["EXPORT-MATIERE"]
@@ -297,7 +300,7 @@ def test_an_item_that_there_is_none_of(atelier: Atelier, point: int, dit: str) -
         suivant = "signataire: le maire ou son adjoint délégué\n"
         atelier.changer(DIETWILLER, suivant, f"{suivant}  - numero: 10\n    objet: Questions diverses\n")
     signer(atelier.ecrire())
-    told = atelier.transmettre(DIETWILLER, 9, point)
+    told = atelier.transmit_session(DIETWILLER, 9, point)
     (erreur,) = told.report.errors
     assert (erreur.code, erreur.point, told.written) == ("EXPORT-ACTE", point, ())
     assert erreur.message.replace("\u00a0", " ") == dit
@@ -305,7 +308,7 @@ def test_an_item_that_there_is_none_of(atelier: Atelier, point: int, dit: str) -
 
 def test_a_session_to_come_has_nothing_to_send(atelier: Atelier) -> None:
     atelier.changer(DIETWILLER, "absents:", "donnees_privees:")
-    assert [each.code for each in atelier.transmettre().report.findings] != []
+    assert [each.code for each in atelier.transmit_session().report.findings] != []
     assert not (atelier.espace / "output").exists()
 
 
@@ -315,7 +318,7 @@ def test_a_session_to_come_has_nothing_to_send(atelier: Atelier) -> None:
 @pytest.mark.slow
 def test_a_town_whose_number_is_not_known(atelier: Atelier) -> None:
     signer(atelier.ecrire())
-    exportee, _ = ouvrir(atelier.espace / DIETWILLER, atelier.options, atelier.cache)
+    exportee, _ = open_session(atelier.espace / DIETWILLER, atelier.options, atelier.cache)
     assert exportee is not None
     seance = exportee.figures.seance
     sans = replace(seance, collectivite=replace(seance.collectivite, siren=""))
@@ -339,8 +342,8 @@ def test_the_types_of_a_prefecture(atelier: Atelier) -> None:
     lignes = "pieces:\n  - {pour: acte, nature: DE, code: 99_DE, nom: délibération}\n"
     convention = "  - {pour: convention, code: 22_CO, nom: convention}\n"
     for texte, attendu in ((lignes, []), (lignes + convention, ["99_DE", "22_CO"])):
-        classification = lire_classification(Source("types.yaml", texte.encode(), ""))
+        classification = read_classification(Source("types.yaml", texte.encode(), ""))
         assert isinstance(classification, Classification)
-        told = transmettre(atelier.espace / DIETWILLER, atelier.options, classification=classification)
+        told = transmit_session(atelier.espace / DIETWILLER, atelier.options, classification=classification)
         assert [each.type for depot in told.depots for each in depot.fichiers] == attendu
         assert ("EXPORT-TYPE" in [each.code for each in told.report.findings]) is not bool(attendu)

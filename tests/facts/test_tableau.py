@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from actgen.diagnostics import Location, Severity
-from actgen.facts.personne import Fonction, Membre, couper_nom
+from actgen.facts.personne import Fonction, Membre, cut_name
 from actgen.facts.tableau import Tableau
 
 HERE = Location("seances/x.yaml", 3, 5, 4, "    Nom")
@@ -26,7 +26,7 @@ GONE = 7  # the rank of the first André BECK
 
 def tableau() -> Tableau:
     membres = tuple(
-        Membre(*couper_nom(name), Fonction.CONSEILLER, rank) for rank, name in enumerate(NAMES, start=1)
+        Membre(*cut_name(name), Fonction.CONSEILLER, rank) for rank, name in enumerate(NAMES, start=1)
     )
     return Tableau(membres, frozenset(m.rang for m in membres) - {GONE})
 
@@ -190,9 +190,9 @@ def test_any_name_is_found_or_refused(name: str) -> None:
     ],
 )
 def test_first_name_and_surname(name: str, first: str, surname: str) -> None:
-    assert couper_nom(name) == (first, surname)
+    assert cut_name(name) == (first, surname)
 
 
 @given(st.text(min_size=1).filter(str.strip))
 def test_no_word_is_lost(name: str) -> None:
-    assert " ".join(filter(None, couper_nom(name))) == " ".join(name.split())
+    assert " ".join(filter(None, cut_name(name))) == " ".join(name.split())

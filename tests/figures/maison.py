@@ -8,7 +8,7 @@ from typing import Any
 from actgen.facts.collectivite import Collectivite, Territoire
 from actgen.facts.personne import Fonction, Membre
 from actgen.facts.seance import Absence, Moment, Mouvement, Point, Pouvoir, Seance, SensMouvement
-from actgen.figures.presence import Presence, PresencePoint, suivre_jusqu_au_bout
+from actgen.figures.presence import Presence, PresencePoint, follow_to_the_end
 from actgen.law.natures import GenreCollectivite
 from actgen.law.regimes import Regime, regime
 
@@ -66,5 +66,5 @@ def points(*numeros: int) -> tuple[Point, ...]:
 
 def suivre_la_seance(seance: Seance) -> tuple[Presence, tuple[PresencePoint, ...]]:
     """The presence at the opening, then at each item in the order they were dealt with."""
-    ouverture, suivis, _ = suivre_jusqu_au_bout(seance)
+    ouverture, suivis, _ = follow_to_the_end(seance)
     return ouverture, suivis

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from actgen.facts.personne import Membre
 from actgen.facts.seance import Absence, Moment, Mouvement, Point, Seance, SensMouvement
-from actgen.figures.presence import Presence, suivre_jusqu_au_bout
+from actgen.figures.presence import Presence, follow_to_the_end
 from tests.figures.maison import absence, arrive, membre, part, points, seance, suivre_la_seance
 
 
@@ -111,14 +111,14 @@ def test_a_session_to_be_held_has_everyone() -> None:
 def test_who_leaves_after_the_last_item_leaves_a_room_of_the_end() -> None:
     depart = Mouvement(membre(3), SensMouvement.DEPART, heure=time(21, 30))
     dits = (Point(1, heure=time(20, 10)), Point(2, heure=time(21, 0)))
-    _, suivis, fin = suivre_jusqu_au_bout(seance(5, absents=(), mouvements=(depart,), points=dits))
+    _, suivis, fin = follow_to_the_end(seance(5, absents=(), mouvements=(depart,), points=dits))
     assert fin is not None and fin.mouvements == (depart,)
     assert [len(suivis[-1].au_vote.presents), len(fin.presence.presents)] == [5, 4]
 
 
 def test_without_a_movement_after_the_last_item_there_is_no_room_of_the_end() -> None:
     soir = seance(5, absents=(), mouvements=(part(3, 9),), points=points(1, 2))
-    assert suivre_jusqu_au_bout(soir)[2] is None
+    assert follow_to_the_end(soir)[2] is None
 
 
 @given(soirees())

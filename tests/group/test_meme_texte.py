@@ -15,7 +15,7 @@ from actgen.facts.groupement import DemandeAuxConseils
 from actgen.group.batch import Batch
 from actgen.group.dossier import dossier
 from actgen.group.modeles import Modeles
-from actgen.group.same_text import Ecoute, Preuve, Temoin, Texte, comparer
+from actgen.group.same_text import Ecoute, Preuve, Temoin, Texte, compare_with
 from actgen.records import replace
 from actgen.session.cache import Cache
 from actgen.session.result import Options
@@ -166,14 +166,14 @@ def test_who_reports_the_matter_is_a_value(tmp_path: Path) -> None:
 def test_a_difference_is_told(texte: tuple[str, ...], dit: str, paragraphe: int) -> None:
     commun = ("a", "b", "c")
     actes = {"Un": decide(commun), "Deux": decide(commun), "Trois": decide(texte)}
-    ((_, ecart),) = comparer(actes).ecarts
+    ((_, ecart),) = compare_with(actes).ecarts
     assert ecart.paragraphe == paragraphe and dit in ecart.dite
 
 
 def test_a_difference_is_seen_however_far_it_is_in_its_paragraph() -> None:
     debut = "le conseil approuve " * 6
     actes = {nom: decide((f"{debut}pour {ans} ans.",)) for nom, ans in (("Un", 3), ("Deux", 3), ("Trois", 4))}
-    ((_, ecart),) = comparer(actes).ecarts
+    ((_, ecart),) = compare_with(actes).ecarts
     assert "pour 4 ans.\u00a0» au lieu de" in ecart.dite and "pour 3 ans.\u00a0»" in ecart.dite
 
 
@@ -182,7 +182,7 @@ def decide(texte: tuple[str, ...]) -> Texte:
 
 
 def test_a_paragraph_is_counted_from_the_head_of_its_act() -> None:
-    vue = comparer({}, {nom: Texte(("Vu", nom[0]), 2) for nom in ("Ax", "Ay", "Bx")})
+    vue = compare_with({}, {nom: Texte(("Vu", nom[0]), 2) for nom in ("Ax", "Ay", "Bx")})
     ((nom, ecart),) = vue.ecarts
     assert (nom, ecart.paragraphe) == ("Bx", 4)
 
@@ -193,7 +193,7 @@ textes = st.lists(st.sampled_from("abc"), max_size=4).map(tuple)
 @settings(max_examples=40)
 @given(st.dictionaries(st.text(min_size=1, max_size=3), textes))
 def test_those_that_are_equal_to_the_common_text_are_never_told(actes: dict[str, tuple[str, ...]]) -> None:
-    vue = comparer({nom: decide(texte) for nom, texte in actes.items()})
+    vue = compare_with({nom: decide(texte) for nom, texte in actes.items()})
     autres = set(actes) - {nom for nom, _ in vue.ecarts}
     assert len({actes[nom] for nom in autres}) == min(1, len(actes))
     assert all(actes[nom] != actes[next(iter(autres))] for nom, _ in vue.ecarts)

@@ -23,7 +23,7 @@ from actgen.authoring.rosters.headings import (
     MembersTable,
 )
 from actgen.diagnostics import Diagnostic, Location, Mender, Severity
-from actgen.facts.phrases.presence import decouper_civilite
+from actgen.facts.phrases.presence import split_civility
 from actgen.reading.decoding import forbidden_character, is_forbidden
 from actgen.reading.scalars import Problem
 from actgen.reading.scalars.dates import parse_date
@@ -70,7 +70,7 @@ def split_identity(text: str, *, surname_first: bool) -> tuple[Genre, str, str] 
 
     Capitals tell the surname; without them, two words are read in the order of the heading.
     """
-    civilite, name = decouper_civilite(text)
+    civilite, name = split_civility(text)
     genre = genre_of(civilite) or Genre.INCONNU
     words = name.split()
     capital = [_capital(word) for word in words]

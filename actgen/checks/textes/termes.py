@@ -9,7 +9,7 @@ from functools import cache
 from actgen.checks.textes.acte import ActeCompose
 from actgen.checks.textes.lectures import Passage
 from actgen.diagnostics import Diagnostic, Location, Severity
-from actgen.document.occultation import Masque, occulter_texte
+from actgen.document.occultation import Masque, hide_text
 from actgen.figures.seance import FiguresSeance
 from actgen.figures.suites import donnees_privees
 from actgen.law.textes import ActesVises, Controle, DonneePersonnelle, Gravite, Terme, shipped_textes
@@ -197,7 +197,7 @@ def _publie(
     """What remains of a datum in the copy to be published: nothing, when it is declared private."""
     if not masques:
         return ecrit
-    occulte = occulter_texte(passage.plain, masques)
+    occulte = hide_text(passage.plain, masques)
     return next((found for found in donnee.motif.finditer(occulte) if found[0] == ecrit[0]), None)
 
 

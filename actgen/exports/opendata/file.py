@@ -50,7 +50,7 @@ _FORMES = {
 }
 
 
-def controler(ligne: Ligne) -> Iterator[str]:
+def check_rows(ligne: Ligne) -> Iterator[str]:
     """Each fault of form of a row, in French, without the row's name.
 
     What the schema's other checks ask (sums of votes, order of days) follows from figures that hold.
@@ -79,7 +79,7 @@ class OpenData(Struct, frozen=True):
     written: tuple[Written, ...] = ()
 
 
-def exporter(path: Path, year: int | None, options: Options, cache: Cache | None = None) -> OpenData:
+def export_rows(path: Path, year: int | None, options: Options, cache: Cache | None = None) -> OpenData:
     """Write the file of a session, of a collectivity's year or of a group, or say what keeps it back.
 
     Raises EnvironmentFault when a folder can't be read or written.
@@ -122,7 +122,7 @@ class _Lignes(Struct):
             for point, kind in jugee.actes():
                 if self.choix.retenu(point) and self._complet(jugee, point):
                     ligne = rangee(jugee.figures, point, kind, masques)
-                    self._regarder(jugee, ligne)
+                    self._look_into(jugee, ligne)
                     yield ligne
 
     def _masques(self, jugee: Jugee) -> Sequence[Masque]:
@@ -162,7 +162,7 @@ class _Lignes(Struct):
         )
         return False
 
-    def _regarder(self, jugee: Jugee, ligne: Rangee) -> None:
+    def _look_into(self, jugee: Jugee, ligne: Rangee) -> None:
         """The checks of the row; what the file of the collectivity lacks is told once."""
         valeurs, n = ligne.valeurs, ligne.point.point.numero
         collectivite = jugee.figures.seance.collectivite
@@ -175,7 +175,7 @@ class _Lignes(Struct):
                 self.sans_siret.add(collectivite.code)
                 self.findings.append(_sans_siret(collectivite.nom, collectivite.lieu))
             return
-        for faute in controler(valeurs):
+        for faute in check_rows(valeurs):
             message = phrase("Point {n} : {faute}.", n=n, faute=faute)
             self.findings.append(OUVERT_LIGNE.finding(message, ligne.point.point.lieu, point=n))
         if ligne.vote_tu:

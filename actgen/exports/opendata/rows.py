@@ -16,7 +16,7 @@ from pathlib import Path
 from msgspec import Struct, field
 
 from actgen.diagnostics import Diagnostic, Location, Severity
-from actgen.document.occultation import Masque, occulter_texte
+from actgen.document.occultation import Masque, hide_text
 from actgen.facts.collectivite import Collectivite
 from actgen.facts.groupement import Groupement
 from actgen.facts.natures import dossier_de
@@ -209,7 +209,7 @@ def rangee(figures: FiguresSeance, point: FiguresPoint, kind: Kind, masques: Seq
     textes = (
         collectivite.nom,
         numero(seance, point.point),
-        occulter_texte(objet(point.point, kind), masques),
+        hide_text(objet(point.point, kind), masques),
     )
     nom, sien, son_objet = map(_texte, textes)
     valeurs = dict.fromkeys(COLONNES, "") | {

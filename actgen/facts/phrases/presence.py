@@ -76,7 +76,7 @@ def morceaux(phrase: str, separateur: str = ",") -> Iterator[Morceau]:
     for rang, caractere in enumerate(phrase + separateur):
         profondeur += (caractere == "(") - (caractere == ")")
         if rang == len(phrase) or (caractere == separateur and profondeur <= 0):
-            yield _rogner(phrase[debut:rang], debut)
+            yield _trim(phrase[debut:rang], debut)
             debut = rang + 1
         if rang == len(phrase):
             return
@@ -84,10 +84,10 @@ def morceaux(phrase: str, separateur: str = ",") -> Iterator[Morceau]:
 
 def entier(phrase: str) -> Morceau:
     """The whole phrase as one part."""
-    return _rogner(phrase, 0)
+    return _trim(phrase, 0)
 
 
-def _rogner(texte: str, debut: int) -> Morceau:
+def _trim(texte: str, debut: int) -> Morceau:
     propre = texte.lstrip()
     return Morceau(propre.rstrip(), debut + len(texte) - len(propre))
 
@@ -162,7 +162,7 @@ def parse_personne(phrase: str) -> dict[str, object] | Problem:
     if refus := Morceau(phrase, 0).bornee():
         return refus
     tete, *suites = morceaux(phrase)
-    civilite, nom = decouper_civilite(tete.texte)
+    civilite, nom = split_civility(tete.texte)
     lu: dict[str, object] = {"nom": nom, "civilite": civilite} if civilite else {"nom": nom}
     for morceau in suites:
         if refus := _read_person(morceau, lu):
@@ -192,7 +192,7 @@ def _decontracte(commune: str) -> str:
     return commune
 
 
-def decouper_civilite(nom: str) -> tuple[str, str]:
+def split_civility(nom: str) -> tuple[str, str]:
     """("M.", "Jean NOM"); the civility is empty when none is written."""
     premier, _, reste = nom.partition(" ")
     civilite = _CIVILITES.get(premier.casefold(), "")

@@ -108,7 +108,7 @@ def parse_demande(phrase: str) -> dict[str, object] | Problem:
     morceau = entier(phrase)
     if refus := morceau.bornee():
         return refus
-    tete, qui = _couper_demande(morceau.texte)
+    tete, qui = _cut_request(morceau.texte)
     lu = _DEMANDE.fullmatch(entier(tete).cle)
     auteurs = noms(qui)
     if lu is None or not auteurs:
@@ -122,7 +122,7 @@ def parse_demande(phrase: str) -> dict[str, object] | Problem:
     return {"scrutin": quoi, "auteurs": auteurs}
 
 
-def _couper_demande(texte: str) -> tuple[str, str]:
+def _cut_request(texte: str) -> tuple[str, str]:
     """What stands before and after the word « par »."""
     tete, *suite = re.split(r"\bpar\b", texte, maxsplit=1, flags=re.IGNORECASE)
     return tete, suite[0] if suite else ""

@@ -75,12 +75,12 @@ def _feuille(
     feuille: Worksheet, tetes: Sequence[str], rangs: Iterable[Sequence[Cellule]], titre: str
 ) -> None:
     for colonne, tete in enumerate(tetes, start=1):
-        cellule = _ecrire(feuille, 1, colonne, tete)
+        cellule = _write_sheet(feuille, 1, colonne, tete)
         cellule.font, cellule.fill = _GRAS, _TETE
         cellule.alignment = Alignment(wrap_text=True, vertical="center")
     for ligne, valeurs in enumerate(rangs, start=2):
         for colonne, valeur in enumerate(valeurs, start=1):
-            _ecrire(feuille, ligne, colonne, valeur)
+            _write_sheet(feuille, ligne, colonne, valeur)
     feuille.print_title_rows = "1:1"
     feuille.page_setup.orientation = "landscape"
     feuille.page_setup.paperSize = feuille.PAPERSIZE_A4
@@ -90,7 +90,7 @@ def _feuille(
     feuille.oddFooter = HeaderFooterItem(center=_HeaderFooterPart("page &P/&N"))
 
 
-def _ecrire(feuille: Worksheet, ligne: int, colonne: int, valeur: Cellule) -> Cell:
+def _write_sheet(feuille: Worksheet, ligne: int, colonne: int, valeur: Cellule) -> Cell:
     cellule = feuille.cell(ligne, colonne)
     assert isinstance(cellule, Cell), "nothing is merged here"
     cellule.border = _FILET
