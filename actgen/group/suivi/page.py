@@ -40,6 +40,8 @@ tbody th { font-weight: normal; }
 .refus td, .refus th { background: #f2f2f2; }
 tr.tous th, tr.tous td { font-weight: bold; }
 ul.constats { padding-left: 1.2rem; }
+meter::-webkit-meter-optimum-value { background: #0b3d91; }
+meter::-moz-meter-bar { background: #0b3d91; }
 @page { size: A4 landscape; margin: 12mm; }
 @media print {
   html { font-size: 9.5pt; }
@@ -49,8 +51,6 @@ ul.constats { padding-left: 1.2rem; }
   table.membres th, table.membres td { padding: 0.05rem 0.35rem; }
   h1 { margin-top: 0; }
   h2 { margin-top: 1em; }
-  section.membres { break-before: page; }
-  section.membres h2 { margin-top: 0; }
 }
 """
 _CLASSES = {Situation.EN_ATTENTE: ' class="attente"', Situation.REJETEE: ' class="refus"'}
@@ -131,7 +131,7 @@ def _avancement(suivi: Suivi) -> Iterator[str]:
 
 
 def _membres(suivi: Suivi) -> Iterator[str]:
-    yield '<section class="membres"><h2 id="membres">Membres</h2>'
+    yield '<section><h2 id="membres">Membres</h2>'
     yield '<div class="cadre" tabindex="0" role="region" aria-labelledby="membres">'
     yield '<table class="membres" aria-labelledby="membres"><thead><tr>'
     tetes = ("Membre", "Code", "Habitants", *(each.value.capitalize() for each in Etape), "Étape qui manque")
