@@ -1,21 +1,29 @@
 """`make size`: how big the house is, and what a start costs; each figure beside its goal.
 
 Lines are a sign, not the end: the figures tell whether a change made the house lighter. Times are CPU
-seconds, told as ratios within this run (best of five turns, alternated); `make bench` has the others.
+seconds: a start as a ratio within this run (best of five turns, alternated), what a warm process answers in
+milliseconds of this machine (best of five edits of one text); `make bench` has the others.
 """
 
 from __future__ import annotations
 
 import ast
+import itertools
 import os
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from actgen import Options, Workspace
+
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLE = ROOT / "data" / "seances" / "dietwiller-2022-12-15.yaml"
+EVENING = ROOT / "data" / "seances" / "le-trehou-2024-11-14.yaml"  # a whole evening, its debates told
+ACT = "deliberation-03"
+EDITED = "salle polyvalente"  # words of the example, one sign longer at each turn
 TURNS = 5
 CHECK = [sys.executable, "-m", "actgen", "check", str(EXAMPLE)]
 ENGINE = [sys.executable, "-c", "import weasyprint"]
@@ -78,6 +86,32 @@ def _cpu(command: list[str], environment: dict[str, str]) -> float:
     return usage.ru_utime + usage.ru_stime
 
 
+def warm() -> tuple[float, float, float]:
+    """CPU milliseconds in a process that has all loaded: an edited text checked, its page, then its PDF."""
+    text = EVENING.read_text(encoding="utf-8")
+    with tempfile.TemporaryDirectory() as out:
+        workspace = Workspace(EVENING.parent.parent)
+        turns = [
+            _edited(workspace, text.replace(EDITED, f"{EDITED}{'s' * turn}", 1), out)
+            for turn in range(TURNS + 1)
+        ]
+    checks, pages, papers = zip(*turns[1:], strict=True)
+    return min(checks), min(pages), min(papers)
+
+
+def _edited(workspace: Workspace, text: str, out: str) -> tuple[float, float, float]:
+    marks = [time.process_time()]
+    session = workspace.session(EVENING, text)
+    session.findings  # noqa: B018 — what is measured is that it is asked
+    marks.append(time.process_time())
+    session.html(ACT)
+    marks.append(time.process_time())
+    workspace.session(EVENING, text, Options(only=(ACT,))).render(out, formats=("pdf",))
+    marks.append(time.process_time())
+    check, page, paper = (1000 * (after - before) for before, after in itertools.pairwise(marks))
+    return check, page, paper
+
+
 def main() -> None:
     package, tests, bench = map(python_files, ("actgen", "tests", "bench"))
     rows = [
@@ -88,6 +122,12 @@ def main() -> None:
         ("imports inside functions", f"{lazy_imports(package)}", "60"),
         ("modules of actgen that `check` loads", f"{own_modules()}", "220"),
         ("check / import weasyprint (CPU)", f"{check_over_engine():.2f}", "0.9"),
+    ]
+    check, page, paper = warm()
+    rows += [
+        ("warm: check of an edited text (ms)", f"{check:.0f}", "30"),
+        ("warm: page of one act after it (ms)", f"{page:.0f}", "20"),
+        ("warm: check and PDF of one act (ms)", f"{paper:.0f}", "200"),
     ]
     for title, value, goal in rows:
         print(f"  {title:<40} {value:>8}   goal {goal}")
