@@ -428,10 +428,9 @@ class Group(Struct, frozen=True, dict=True):
 
     def batch(self) -> Batch:
         """All its papers: iterate `run(workers)` to have each folder written in turn."""
-        from actgen.authoring.starters.groupement import seance_du_groupe  # a check loads none of it
-        from actgen.group.batch import prepare_batch
+        from actgen.group.batch import prepare_batch  # a check loads none of it
 
-        return prepare_batch(self.file, self.options, seance_du_groupe)
+        return prepare_batch(self.file, self.options)
 
     def simulate(self, cles: Sequence[str] = ()) -> Simulation:
         """What each member would pay of the forecast costs, by its own keys, then by each of these.

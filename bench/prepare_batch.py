@@ -14,7 +14,6 @@ from pathlib import Path
 
 from prepare import lay_settings
 
-from actgen.authoring.starters.groupement import seance_du_groupe
 from actgen.group.batch import prepare_batch
 from actgen.jobs import Done, Task, Work, Workers
 from actgen.outputs.docx.render import render_docx
@@ -45,7 +44,7 @@ class Laid(Workers):
 def main(group: Path, folder: Path) -> None:
     (folder / "words").mkdir(parents=True)
     laid = Laid(folder=folder)
-    batch = prepare_batch(group, Options(formats=("html",), out=folder / "out"), seance_du_groupe)
+    batch = prepare_batch(group, Options(formats=("html",), out=folder / "out"))
     for issue in batch.run(laid):
         assert issue.fault is None, issue.fault
     assert laid.count and not batch.refus, "every act is there to be drawn"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -13,7 +13,6 @@ from actgen.checks.groupements.coordonnateur import refus_du_coordonnateur
 from actgen.diagnostics import Diagnostic, Report, Severity
 from actgen.document.inline import Lacune
 from actgen.errors import EnvironmentFault
-from actgen.facts.collectivite import Collectivite
 from actgen.facts.groupement import Groupement
 from actgen.jobs import Workers
 from actgen.records import replace
@@ -32,9 +31,6 @@ from .same_text import Temoin
 from .seances import SeanceDuGroupe
 from .sent_text import dossier_du_texte, gardee, texte_change
 
-Starter = Callable[[Collectivite, Groupement], str]
-"""The text of the session file that is begun for a commune."""
-
 COMMUNES, COORDONNATEUR, BEFORE = "communes", "coordonnateur", "avant-le-vote"
 _PATIENCE = 5.0  # seconds to wait for another batch of this group, which may be at its end
 
@@ -47,7 +43,6 @@ class Batch(Struct):
 
     dossier: Dossier
     options: Options
-    starter: Starter
     cache: Cache
     findings: list[Diagnostic] = field(default_factory=list)
     refus: list[RefusedPapers] = field(default_factory=list)
@@ -127,7 +122,6 @@ class Batch(Struct):
             self.dossier,
             groupement,
             self.options,
-            self.starter,
             self.cache,
             refus,
             deja=garde is not None and garde.approuve,
@@ -207,7 +201,7 @@ class Batch(Struct):
             )
 
 
-def prepare_batch(file: Path, options: Options, starter: Starter, cache: Cache | None = None) -> Batch:
+def prepare_batch(file: Path, options: Options, cache: Cache | None = None) -> Batch:
     """Read a group's file and what has come back; nothing is composed or written yet."""
     cache = cache or Cache()
-    return Batch(dossier(file, cache, options), options, starter, cache)
+    return Batch(dossier(file, cache, options), options, cache)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
 
@@ -14,7 +14,6 @@ from actgen.diagnostics import Diagnostic, Scope, Severity
 from actgen.document.inline import Lacune
 from actgen.document.nodes import Document, lacunes
 from actgen.errors import EnvironmentFault
-from actgen.facts.collectivite import Collectivite
 from actgen.facts.groupement import EtatGroupement, Groupement, MembreGroupement
 from actgen.kinds.manifest import Famille, blocking
 from actgen.outputs.house.look import Order
@@ -39,6 +38,7 @@ from .papers import A_SIGNER, Papier, fautes_des_couts, shares_for_spreadsheets
 from .same_text import Ecoute, Texte
 from .seances import SeanceDuGroupe
 from .sent_text import gardee, texte_soumis
+from .starter import seance_du_groupe
 
 _SANS_LETTRE = "lettres aux communes, non écrites (celles déjà produites sont gardées)"
 LETTRE, SESSION_FILE = "lettre", "seance-a-completer.yaml"
@@ -53,7 +53,6 @@ class Composition(Struct, dict=True):
     dossier: Dossier
     groupement: Groupement
     options: Options
-    starter: Callable[[Collectivite, Groupement], str]
     cache: Cache
     refus: Diagnostic | None = None
     deja: bool = False
@@ -132,7 +131,7 @@ class Composition(Struct, dict=True):
             order = Order(envoi.lettre, self._formats, convention.order.look, convention.order.dated)
             mark = note.projet("lettres aux communes", envoi.lettre)
             actes.insert(0, FolderAct(LETTRE, f"1-lettre{mark}", order, stamp(order)))
-        started = self.starter(envoi.commune, self._modeles.soumis).encode("utf-8")
+        started = seance_du_groupe(envoi.commune, self._modeles.soumis).encode("utf-8")
         files = (OutputFile(SESSION_FILE, started, "seance-a-completer"),)
         journal = journal_of(context, context.examination)
         due = (LETTRE, *(acte.key for acte in actes), *(file.act for file in files))

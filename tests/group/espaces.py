@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from actgen.authoring.starters.groupement import seance_du_groupe
 from actgen.group.batch import Batch, prepare_batch
 from actgen.group.folders import FolderResult
 from actgen.jobs import Workers
@@ -118,7 +117,7 @@ def lance(
     file: Path, out: Path, formats: tuple[str, ...] = ("html",), jobs: int = 1
 ) -> tuple[Batch, list[FolderResult]]:
     """A whole batch, in this process unless it is asked otherwise."""
-    batch = prepare_batch(file, Options(formats=formats, out=out), seance_du_groupe)
+    batch = prepare_batch(file, Options(formats=formats, out=out))
     with Workers(jobs) as workers:
         return batch, list(batch.run(workers))
 

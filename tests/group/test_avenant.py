@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from actgen.authoring.starters.groupement import seance_du_groupe
 from actgen.diagnostics import Severity
 from actgen.document.words import plain_words
 from actgen.facts.groupement import Groupement, Situation
@@ -51,7 +50,7 @@ def change(workspace: Path, *words: tuple[str, str]) -> Path:
 
 def batch(workspace: Path, avenant: int | None = 1) -> Batch:
     options = Options(out=workspace / "output", formats=("html",), avenant=avenant)
-    made = prepare_batch(workspace / f"groupements/{NOM}.yaml", options, seance_du_groupe)
+    made = prepare_batch(workspace / f"groupements/{NOM}.yaml", options)
     assert not [issue.fault for issue in made.run(Workers(1)) if issue.fault]
     return made
 

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from actgen.authoring.starters.groupement import seance_du_groupe
 from actgen.group.batch import prepare_batch
 from actgen.jobs import Workers
 from actgen.session.result import Options
@@ -32,7 +31,7 @@ def test_m2a_on_two_machines_one_of_which_dies(tmp_path: Path) -> None:
     at_home, issues_at_home = lance(file, tmp_path / "ici", FORMATS)
     place = tmp_path / "machines"
     place.mkdir()
-    batch = prepare_batch(file, Options(formats=FORMATS, out=tmp_path / "loin"), seance_du_groupe)
+    batch = prepare_batch(file, Options(formats=FORMATS, out=tmp_path / "loin"))
     issues = []
     with (
         cluster(place) as dask,

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from actgen.authoring.starters.groupement import seance_du_groupe
 from actgen.cli import main
 from actgen.group.batch import prepare_batch
 from actgen.report.verify import conclusion
@@ -159,7 +158,7 @@ def test_as_many_folders_are_announced_as_there_are_and_a_broken_journal_is_a_re
         (tmp_path / f"seances/{commune.lower()}.yaml").write_text(seance(commune, vote), encoding="utf-8")
     batch, issues = lance(file, tmp_path / "output")
     assert {refus.nom for refus in batch.refus} == {"Daoulas, 14/11/2024"}
-    announced = prepare_batch(file, Options(out=tmp_path / "output"), seance_du_groupe).expected
+    announced = prepare_batch(file, Options(out=tmp_path / "output")).expected
     assert announced == len(issues)
     (tmp_path / "seances/daoulas.yaml").unlink()
     journal = next((tmp_path / "output").rglob("29086-irvillac/*/journal.json"))

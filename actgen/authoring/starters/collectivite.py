@@ -6,8 +6,8 @@ import re
 
 from msgspec import Struct
 
-from actgen.authoring.starters.files import commented, entry, value
 from actgen.records import replace
+from actgen.text.yaml_lines import commented, entry, value
 
 
 class CollectiviteStarter(Struct, frozen=True):

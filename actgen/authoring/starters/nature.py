@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct
 
 from actgen.authoring.copies import CopyFormat, copied, model_of
-from actgen.authoring.starters.files import entry
 from actgen.facts.champs import TypeChamp
+from actgen.text.yaml_lines import entry
 
 _EXEMPLES = {
     TypeChamp.TEXTE: "Exemple",

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TypeVar
 
 from actgen.api import Workspace
-from actgen.authoring.starters.seance import PointStarter, SeanceStarter, seance_text
 from actgen.cli.dialogues.questions import (
     Misread,
     Questions,
@@ -26,6 +25,7 @@ from actgen.reading.scalars import (
     parse_date,
 )
 from actgen.reading.scalars.dates import parse_hour
+from actgen.session.starter import PointStarter, SeanceStarter, seance_text
 from actgen.text.keys import nearest
 
 _ACTE = re.compile(r"acte\s*:\s*(?P<code>.+)", re.I)
