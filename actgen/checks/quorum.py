@@ -341,7 +341,7 @@ def check_pouvoirs(figures: FiguresSeance) -> Iterator[Diagnostic]:
                 "aussi la seconde.",
                 pouvoir.lieu,
                 hint="S'il nomme les deux séances, écrivez l'absence ligne à ligne : « - nom: {mandant} », "
-                "« pouvoir: », et en retrait « a: {mandataire} », « du: {du} », "
+                "« pouvoir: », et en retrait « mandataire: {mandataire} », « du: {du} », "
                 "« seances: [{premiere}, {seconde}] ».",
                 de=elision("de", pouvoir.mandant.nom_complet),
                 mandant=pouvoir.mandant.nom_complet,

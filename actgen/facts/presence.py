@@ -35,10 +35,14 @@ class Pouvoir(Fact, frozen=True):
     given; its giver stands for the holder, so that it is of no effect.
     """
 
+    hints: ClassVar[dict[str, str]] = {
+        "a": "Qui reçoit le pouvoir s'écrit à « mandataire » : « mandataire: {valeur} ».",
+    }
+
     mandant: Annotated[Membre, Unwritten()]
     mandataire: Annotated[
         Annotated[Membre, Named(References.membre, last=True)],
-        key("Nom du membre qui reçoit le pouvoir.", name="a", default=None),
+        key("Nom du membre qui reçoit le pouvoir.", default=None),
     ]
     date: Annotated[DateFr | None, key("Date du pouvoir.", name="du")] = None
     seances: Annotated[
@@ -51,7 +55,7 @@ class Pouvoir(Fact, frozen=True):
 
     def completed(self, context: FileContext, keys: Container[str]) -> Self:
         """Whether it says to whom it was given."""
-        return replace(self, sans_mandataire="a" not in keys)
+        return replace(self, sans_mandataire="mandataire" not in keys)
 
     def de(self, fait: "Absence | Mouvement") -> "Pouvoir | None":
         """The same, given by who is absent or leaves; None when its holder was not found."""

@@ -70,7 +70,7 @@ seance:
 absents:
   - nom: Membre 5
     excuse: oui
-    pouvoir: {a: Membre 1, du: 14 décembre 2022}
+    pouvoir: {mandataire: Membre 1, du: 14 décembre 2022}
 mouvements:
   - {nom: Membre 4, sens: arrivée, heure: 20:50, point: 3, moment: avant}
 convocation:

@@ -118,8 +118,8 @@ def pouvoir(morceau: Morceau) -> dict[str, object] | Problem | None:
         return None
     reste = morceau.suite(trouve.end())
     coupure = _DU.search(reste.texte)
-    a = reste.texte[: coupure.start()].rstrip() if coupure else reste.texte
-    lu: dict[str, object] = {"a": a} if a else {}
+    nom = reste.texte[: coupure.start()].rstrip() if coupure else reste.texte
+    lu: dict[str, object] = {"mandataire": nom} if nom else {}
     if coupure is not None:
         du = jour(reste.suite(coupure.end()))
         if isinstance(du, Problem):

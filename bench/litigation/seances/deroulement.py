@@ -113,7 +113,7 @@ class Deroulement:
     def _pouvoir_long(self, mandataire: str, du: date) -> dict[str, Any]:
         """A proxy with its keys: for this session, or for several that follow each other."""
         t, jour = self.t, self.faits.jour
-        long: dict[str, Any] = {"a": mandataire, "du": chiffres(du)}
+        long: dict[str, Any] = {"mandataire": mandataire, "du": chiffres(du)}
         maladie = t.chance(20)
         seances = [jour - timedelta(30 * rang) for rang in range(t.entier(1, 5 if maladie else 3))]
         if t.chance(60) and not self.faits.seconde:
