@@ -9,7 +9,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from actgen.api import Group, Options, Session, Workspace, guide, to_json, workers
+    from actgen.api.group import Group
+    from actgen.api.making import workers
+    from actgen.api.workspace import Options, Session, Workspace
+    from actgen.api.written import to_json
+    from actgen.authoring.guide import guide
     from actgen.authoring.templates.offered import Templates
     from actgen.diagnostics import Diagnostic, Location, Severity
     from actgen.errors import ActgenError, Conflict, EnvironmentFault, InternalError, UsageError
@@ -17,15 +21,11 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOMES = {
-    "actgen.api": (
-        "Group",
-        "Options",
-        "Session",
-        "Workspace",
-        "guide",
-        "to_json",
-        "workers",
-    ),
+    "actgen.api.group": ("Group",),
+    "actgen.api.making": ("workers",),
+    "actgen.api.workspace": ("Options", "Session", "Workspace"),
+    "actgen.api.written": ("to_json",),
+    "actgen.authoring.guide": ("guide",),
     "actgen.authoring.templates.offered": ("Templates",),
     "actgen.diagnostics": ("Diagnostic", "Location", "Severity"),
     "actgen.errors": ("ActgenError", "Conflict", "EnvironmentFault", "InternalError", "UsageError"),

@@ -13,6 +13,7 @@ from markdown import Markdown
 from markdown.extensions.toc import TocExtension
 
 from actgen import __version__
+from actgen.authoring import Page
 from actgen.authoring.pages import BUILT
 from actgen.errors import EnvironmentFault
 from actgen.sources import shipped
@@ -51,6 +52,11 @@ _FRENCH_SPACE = re.compile(r" (?=[:;?!»])|(?<=«) ")
 _TABLE = re.compile(r"<table>(.*?)</table>", re.DOTALL)
 _INLINE_CODE = re.compile(r"<code>(.*?)</code>")
 _OPTION = re.compile(r"(?<![\w-])--?\w[\w-]*")
+
+
+def guide() -> Page:
+    """The guides as one page for the browser."""
+    return Page(FILE_NAME, guide_page(), MARK, "un guide d’actgen")
 
 
 def guide_page() -> bytes:

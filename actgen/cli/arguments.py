@@ -7,7 +7,7 @@ from datetime import date
 from glob import glob
 from pathlib import Path
 
-from actgen.api import day, session_files
+from actgen.api.workspace import day, session_files
 from actgen.cli.line import Line
 from actgen.diagnostics import Location, Report
 from actgen.errors import UsageError, quoted

@@ -127,7 +127,7 @@ def _details(error: Exception, words: Sequence[str]) -> str:
 
 def _versions() -> list[str]:
     try:
-        from actgen.api import library_versions  # nobody needs it before a fault
+        from actgen.api.making import library_versions  # nobody needs it before a fault
     except Exception:  # the fault may be that actgen can't be imported: it is told all the same
         return []
     return [f"{name} {version}" for name, version in sorted(library_versions().items())]

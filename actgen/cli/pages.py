@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from actgen.api import Page
 from actgen.errors import EnvironmentFault, UsageError, quoted
 from actgen.report.screen import Screen
+
+if TYPE_CHECKING:  # its maker has loaded it
+    from actgen.api.templates import Page
 
 _HEAD = 2_000  # bytes in which the mark of a page stands
 

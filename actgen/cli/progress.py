@@ -11,8 +11,8 @@ import time
 from collections.abc import Callable
 from types import TracebackType
 
-from actgen.api import Workers
-from actgen.api import workers as makers
+from actgen.api.making import Workers
+from actgen.api.making import workers as makers
 from actgen.cli.declarations import CLUSTER, JOBS
 from actgen.cli.line import Line
 from actgen.errors import UsageError, quoted

@@ -13,13 +13,14 @@ from msgspec import Struct, field
 from actgen.acts.convention import convention_key
 from actgen.acts.plan import ActPlan
 from actgen.diagnostics import Diagnostic, Location, Report
+from actgen.errors import UsageError, quoted
 from actgen.figures.actes import NATURE, identifiant_actes, numero
 from actgen.figures.seance import FiguresPoint
 from actgen.figures.votes import Resultat
 from actgen.law.nomenclature import Nature, Role, nature
 from actgen.session.cache import Cache
 from actgen.session.result import Options
-from actgen.sources import SourceFault, french_size
+from actgen.sources import SourceFault, Sources, french_size
 from actgen.text.dates import date_chiffres
 from actgen.text.messages import phrase, say
 from actgen.writing.journal import Journal, read_journal
@@ -35,7 +36,7 @@ from .codes import (
     EXPORT_TYPE,
 )
 from .depot import Depot, Fichier, Partis, fichiers_du_depot, noms
-from .fields import Champs, Classification
+from .fields import Champs, Classification, read_classification
 from .pieces import SentFile
 from .seance import SeanceExportee, open_session, pas_complet, perimee, rien_d_ecrit, sans_deliberation
 from .signed_copy import JOINTS, TAILLE, faute
@@ -51,6 +52,17 @@ class Transmission(Struct, frozen=True):
     dispenses: tuple[int, ...] = ()
     dossier: Path | None = None
     written: tuple[Written, ...] = ()
+
+
+def classification_of(typologie: Path) -> Classification:
+    """The list of natures and matters that a platform gave. Raises UsageError for what is none."""
+    source = Sources(Path.cwd()).read(typologie, base=Path.cwd(), anywhere=True)
+    if isinstance(source, SourceFault):
+        raise UsageError(f"{source.message} {source.hint}")
+    told = read_classification(source)
+    if isinstance(told, str):
+        raise UsageError(f"{quoted(str(typologie))}{told}")
+    return told
 
 
 def transmit_session(

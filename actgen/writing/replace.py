@@ -22,8 +22,7 @@ from contextlib import suppress
 from pathlib import Path
 from types import NoneType
 
-from actgen.errors import Conflict, EnvironmentFault
-from actgen.writing.faults import machine_fault
+from actgen.errors import EnvironmentFault
 from actgen.writing.journal import JOURNAL, stored
 from actgen.writing.names import is_safe
 from actgen.writing.plan import NOT_A_FILE, Change
@@ -225,35 +224,6 @@ def _sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def revision_of(content: bytes) -> str:
-    """What names a text as it is: its SHA-256."""
-    return hashlib.sha256(content).hexdigest()
-
-
-def save(place: Path, content: bytes, revision: str | None, name: str = "") -> str:
-    """Put a content in a file that is still of this revision (None: not there yet); its new revision.
-
-    The caller holds the folder (`locked`). `name` is how a person calls the file. Raises Conflict when the
-    file is of another revision, EnvironmentFault when it is a link or a folder, or can't be written.
-    """
-    name = name or place.name
-    try:
-        now, new = file_state(place), revision_of(content)
-        if now == NOT_A_FILE:
-            raise EnvironmentFault(
-                f"«\u00a0{name}\u00a0» est un lien ou un dossier\u00a0: il est laissé tel quel. Renommez-le, "
-                "puis recommencez."
-            )
-        if now == new:
-            return new
-        if now != revision:
-            raise _conflict(place, name, now)
-        replace_file(place, content)
-    except OSError as error:
-        raise machine_fault(error, place.parent) from error
-    return new
-
-
 def replace_file(place: Path, content: bytes) -> None:
     """Written whole beside it, then put in its place by one rename, with the rights of the one before."""
     handle, name = tempfile.mkstemp(dir=place.parent, prefix=".actgen-", suffix=".tmp")
@@ -275,14 +245,3 @@ def _umask() -> int:
     current = os.umask(0)
     os.umask(current)
     return current
-
-
-def _conflict(place: Path, name: str, revision: str | None) -> Conflict:
-    if revision is None:
-        told = f"«\u00a0{name}\u00a0» a disparu depuis que vous l’avez ouvert. Rien n’a été écrit."
-        return Conflict(told, name, None, None)
-    told = (
-        f"«\u00a0{name}\u00a0» a été enregistré par quelqu’un d’autre, ou dans une autre fenêtre, depuis que "
-        "vous l’avez ouvert. Rien n’a été écrit\u00a0: comparez les deux textes."
-    )
-    return Conflict(told, name, revision, place.read_bytes().decode("utf-8-sig", errors="replace"))

@@ -11,7 +11,9 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from actgen.errors import EnvironmentFault
+from filelock import FileLock, Timeout
+
+from actgen.errors import Conflict, EnvironmentFault
 from actgen.writing.faults import machine_fault
 from actgen.writing.fingerprint import Fingerprint, fingerprint
 from actgen.writing.journal import (
@@ -25,7 +27,7 @@ from actgen.writing.journal import (
 )
 from actgen.writing.names import is_safe
 from actgen.writing.plan import NOT_A_FILE, Change, OutputFile, Plan, Written, make_plan, with_surplus
-from actgen.writing.replace import Step, file_state, recover, replace_files
+from actgen.writing.replace import Step, file_state, recover, replace_file, replace_files
 
 LOCK = ".actgen.lock"
 _PATIENCE = 5.0  # seconds: a run writes in well under one
@@ -88,6 +90,44 @@ def rewrite_files(folder: Path, contents: Mapping[str, bytes | None], *, patienc
     except OSError as error:
         raise machine_fault(error, folder) from error
     return bool(changes)
+
+
+def save(place: Path, content: bytes, revision: str | None, name: str = "") -> str:
+    """Put a content in a file that is still of this revision (None: not there yet); its new revision.
+
+    Its folder is made where it is not there, and held meanwhile. `name` is how a person calls the file.
+    Raises Conflict when the file is of another revision, EnvironmentFault when it is a link or a folder, or
+    can't be written.
+    """
+    name = name or place.name
+    new = hashlib.sha256(content).hexdigest()
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        with locked(place.parent):
+            now = file_state(place)
+            if now == NOT_A_FILE:
+                raise EnvironmentFault(
+                    f"«\u00a0{name}\u00a0» est un lien ou un dossier\u00a0: il est laissé tel quel. "
+                    "Renommez-le, puis recommencez."
+                )
+            if now not in (new, revision):
+                raise _conflict(place, name, now)
+            if now != new:
+                replace_file(place, content)
+    except OSError as error:
+        raise machine_fault(error, place.parent) from error
+    return new
+
+
+def _conflict(place: Path, name: str, revision: str | None) -> Conflict:
+    if revision is None:
+        told = f"«\u00a0{name}\u00a0» a disparu depuis que vous l’avez ouvert. Rien n’a été écrit."
+        return Conflict(told, name, None, None)
+    told = (
+        f"«\u00a0{name}\u00a0» a été enregistré par quelqu’un d’autre, ou dans une autre fenêtre, depuis que "
+        "vous l’avez ouvert. Rien n’a été écrit\u00a0: comparez les deux textes."
+    )
+    return Conflict(told, name, revision, place.read_bytes().decode("utf-8-sig", errors="replace"))
 
 
 def _change(folder: Path, name: str, content: bytes | None) -> Change | None:
@@ -153,8 +193,6 @@ def _journal_change(folder: Path, content: bytes) -> tuple[Change, ...]:
 @contextmanager
 def locked(folder: Path, patience: float = _PATIENCE) -> Iterator[None]:
     """Hold a folder that is there for oneself. Raises EnvironmentFault when another run keeps it."""
-    from filelock import FileLock, Timeout  # 6 ms, of no use to who only checks
-
     try:
         with FileLock(folder / LOCK, timeout=patience):
             yield

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from actgen.cli.commands import sessions
+from actgen.cli.commands import check
 from actgen.cli.declarations import COMMANDS, SUMMARIES
 from tests.cli.conftest import SESSION, Actgen, edit
 
@@ -141,7 +141,7 @@ def test_a_fault_of_ours_leaves_a_log(
     workspace: Path, actgen: Actgen, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(workspace))
-    monkeypatch.setattr(sessions, "run_check", lambda line, screen: 1 // 0)
+    monkeypatch.setattr(check, "run_check", lambda line, screen: 1 // 0)
     run = actgen("check", SESSION)
     (log,) = workspace.glob("actgen-erreur-*.log")
     assert (run.code, run.out) == (3, "")
@@ -247,7 +247,7 @@ def test_an_installation_that_can_not_be_imported_is_told_in_one_line(
     def broken(_line: object, _screen: object) -> int:
         raise ImportError("actgen.checks")
 
-    monkeypatch.setattr(sessions, "run_check", broken)
+    monkeypatch.setattr(check, "run_check", broken)
     for name in [each for each in sys.modules if each.startswith(("actgen.checks", "actgen.writing"))]:
         monkeypatch.setitem(sys.modules, name, None)  # as when one of its files can't be read
     monkeypatch.setattr(tempfile, "tempdir", str(workspace))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from actgen.api import Options, Session, Workspace, verify
+from actgen.api.workspace import Options, Session, Workspace
+from actgen.api.written import verify
 from actgen.cli.arguments import (
     as_of,
     folder_for,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from actgen.api import Group, Options, Workspace, formats
+from actgen.api.group import Group
+from actgen.api.workspace import Options, Workspace, formats
 from actgen.cli.arguments import as_of, folder_for, folders_of, named_group, number
 from actgen.cli.line import Line
 from actgen.cli.progress import ProgressBar, workers

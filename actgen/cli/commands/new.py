@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from actgen.api import Workspace
+from actgen.api.workspace import Workspace
 from actgen.cli.dialogues.collectivite import start_collectivite, start_from_roster, start_workspace
 from actgen.cli.dialogues.groupement import start_group
 from actgen.cli.dialogues.nature import start_kind

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from actgen.api import Workspace, guide
+from actgen import guide
+from actgen.api.workspace import Workspace
 from actgen.cli.arguments import unknown_code
 from actgen.cli.line import Line
 from actgen.cli.pages import write_page

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
 
-from actgen.api import Kind, Workspace
+from actgen.api.templates import Kind, Templates
+from actgen.api.workspace import Workspace
 from actgen.cli.arguments import as_named, folders_of, from_here
 from actgen.cli.line import Line, not_a_choice
 from actgen.cli.pages import write_page
@@ -27,9 +27,6 @@ from actgen.report.templates import (
     show_sheet,
 )
 from actgen.text.lists import enumeration
-
-if TYPE_CHECKING:
-    from actgen.api import Templates
 
 _FILES = (".md", ".docx", ".yaml")
 _MOST_USERS = 3

@@ -6,7 +6,7 @@ import re
 from functools import partial
 from pathlib import Path
 
-from actgen.api import Workspace
+from actgen.api.workspace import Workspace
 from actgen.authoring.natures import made_text
 from actgen.authoring.starters.files import write_new
 from actgen.authoring.starters.nature import FAMILLE, ChampStarter, NatureStarter, nature_files

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from actgen.api import Workspace
+from actgen.api.workspace import Workspace
 from actgen.cli.dialogues.questions import (
     Misread,
     Questions,

@@ -1,17 +1,4 @@
-"""The door: what a program asks of actgen, and what its own command line and pages ask.
-
-    workspace = actgen.Workspace("mairie")
-    session = workspace.session("seances/2022-12-15.yaml", text=edited)   # unsaved text is welcome
-    session.findings, session.acts, session.figures                       # values
-    session.to_json()                                                     # what `check --report json` prints
-    session.html("deliberation-09")                                       # the page of one act
-    session.preview("deliberation-09")                                    # the same, its values marked
-    session.render("output", formats=("pdf",))
-    workspace.save("seances/2022-12-15.yaml", edited, session.revision)
-
-What is wrong in a file is a finding, never raised. Raised is an `ActgenError` and nothing else: see
-`actgen.errors`. Nothing here prints, nor asks what day it is.
-"""
+"""A workspace and its sessions through the door: all that a check needs, the rest when it is asked for."""
 
 from __future__ import annotations
 
@@ -24,15 +11,10 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct, field
 
 from actgen.acts.plan import ActPlan
-from actgen.authoring import Page
 from actgen.diagnostics import Diagnostic
-from actgen.errors import UsageError, quoted
+from actgen.errors import UsageError
 from actgen.facts.seance import Organe
-from actgen.figures.groupements import etat, etat_connu
-from actgen.figures.parts import ENTRE_TOUS
 from actgen.figures.seance import FiguresSeance
-from actgen.jobs import Progress, Silent, Workers
-from actgen.kinds.manifest import Kind
 from actgen.outputs.formats import formats
 from actgen.outputs.formats import formats as formats_of
 from actgen.reading.scalars.dates import parse_date
@@ -40,56 +22,25 @@ from actgen.records import replace
 from actgen.report.as_json import session_report
 from actgen.session.cache import Cache
 from actgen.session.examination import Context, prepare
-from actgen.session.load import load_groupement
-from actgen.session.outputs import Orders
 from actgen.session.receipts import APART
-from actgen.session.render import Rendering, render
 from actgen.session.result import DEFAULT_OUT, Examination, Options
 from actgen.sources import SESSIONS, YAML, SourceFault, Sources, aside_files, workspace_of, yaml_files
 from actgen.sources import session_files as files_of
-from actgen.text.keys import slug
-from actgen.writing.fingerprint import library_versions
-from actgen.writing.journal import JournalDraft
-from actgen.writing.replace import save
-from actgen.writing.write import locked, write_outputs
 
 if TYPE_CHECKING:  # each is loaded when it is asked for: a check of one session needs none of them
-    from actgen.authoring.templates.offered import Templates, Trial
+    from actgen.api.group import Group
+    from actgen.authoring.templates.offered import Templates
     from actgen.document.nodes import Document
     from actgen.exports.archive import Archive
-    from actgen.exports.fields import Classification
     from actgen.exports.opendata.file import OpenData
     from actgen.exports.transmission import Transmission
-    from actgen.figures.suivi import Suivi
-    from actgen.group.batch import Batch
-    from actgen.group.dossier import Dossier
+    from actgen.jobs import Workers
     from actgen.register.register import Register
-    from actgen.report.simulate import Simulation
     from actgen.session.places import Preview
+    from actgen.session.render import Rendering
     from actgen.verify.result import Verification
-    from actgen.writing.plan import Written
 
-__all__ = [
-    "Examination",
-    "Group",
-    "Kind",
-    "Options",
-    "Page",
-    "Rendering",
-    "Session",
-    "Templates",
-    "Trial",
-    "Workers",
-    "Workspace",
-    "day",
-    "formats",
-    "guide",
-    "library_versions",
-    "session_files",
-    "to_json",
-    "verify",
-    "workers",
-]
+__all__ = ["Examination", "Options", "Session", "Workspace", "day", "formats", "session_files"]
 
 FOLDERS = (SESSIONS, "collectivites", "groupements")
 
@@ -127,12 +78,12 @@ class Workspace:
         None: there was no file. All or nothing, under a lock. Raises Conflict, with both texts safe, when
         somebody else has saved the file meanwhile; UsageError for a name that leads elsewhere.
         """
+        from actgen.writing.write import save  # a check loads none of it
+
         place = self._place(name)
         if place.suffix not in YAML:
             raise UsageError(f"«\u00a0{name}\u00a0» n’est pas un fichier YAML (.yaml).")
-        place.parent.mkdir(parents=True, exist_ok=True)
-        with locked(place.parent):
-            saved = save(place, text.encode("utf-8"), revision, name)
+        saved = save(place, text.encode("utf-8"), revision, name)
         self.refresh()
         return saved
 
@@ -165,6 +116,8 @@ class Workspace:
 
     def group(self, file: Path | str, text: str | None = None, options: Options | None = None) -> Group:
         """A purchasing group by the name of its file, with what came back from its members."""
+        from actgen.api.group import Group  # a check loads none of it
+
         place = self.root / file
         return Group(self, place, _laid(options or Options(), place, text))
 
@@ -219,7 +172,9 @@ class Workspace:
 
         `journal`: the folder of another. Raises UsageError where there is nothing to compare with.
         """
-        return verify(Path(place), self.root, Path(journal) if journal is not None else None)
+        from actgen.verify.asked import verified  # a check loads none of it
+
+        return verified(Path(place), self.root, Path(journal) if journal is not None else None)
 
     def write_agenda(self, place: Path, sessions: Iterable[Session], days: int | None = None) -> bool:
         """Write the duties of these sessions for an agenda (iCalendar); False when they were there already.
@@ -306,6 +261,8 @@ class Session(Struct, frozen=True, dict=True):
         return plan, plan.document
 
     def _page(self, plan: ActPlan, document: Document) -> str:
+        from actgen.session.outputs import Orders  # a check makes no file
+
         seance = self.examination.seance
         assert seance is not None, "an act was composed of it"
         orders = Orders(seance, self._context.looks, ("html",))
@@ -326,6 +283,8 @@ class Session(Struct, frozen=True, dict=True):
             out=Path(out) if out is not None else self.options.out,
             formats=tuple(formats) if formats is not None else self.options.formats,
         )
+        from actgen.session.render import render  # a check writes nothing
+
         return render(self._to_write, options, workers)
 
     @property
@@ -348,9 +307,12 @@ class Session(Struct, frozen=True, dict=True):
 
         `typologie`: the list of natures and matters that the platform gave. Raises UsageError.
         """
-        from actgen.exports.transmission import transmit_session  # a check loads none of it
+        from actgen.exports.transmission import (  # a check loads none of it
+            classification_of,
+            transmit_session,
+        )
 
-        told = _classification(typologie) if typologie is not None else None
+        told = classification_of(typologie) if typologie is not None else None
         return transmit_session(self.file, self.options, frozenset(points), told, self.workspace._cache)
 
     def archive(self) -> Archive:
@@ -370,93 +332,6 @@ class Session(Struct, frozen=True, dict=True):
         return prepare(self.file, options, cache, words=options.full)
 
 
-class Group(Struct, frozen=True, dict=True):
-    """A purchasing group: its file, what came back from its members, and their own sessions."""
-
-    workspace: Workspace
-    file: Path
-    options: Options
-
-    @property
-    def findings(self) -> tuple[Diagnostic, ...]:
-        """What is wrong in its file, in the returns, or between them and the sessions."""
-        return self.dossier.findings
-
-    @cached_property
-    def dossier(self) -> Dossier:
-        """Everything that is known of it; no `groupement` as soon as its own file can't be read."""
-        from actgen.group.dossier import dossier  # a check loads none of it
-        from actgen.group.suivi import with_annexe_1
-
-        return with_annexe_1(dossier(self.file, self.workspace._cache, self.options))
-
-    def status(self, day: date | None = None) -> Suivi | None:
-        """Where each member stood on that day, else where each stands by all that is known."""
-        from actgen.figures.suivi import suivi  # a check loads none of it
-
-        groupement = self.dossier.groupement
-        if groupement is None:
-            return None
-        return suivi(etat(groupement, day) if day else etat_connu(groupement))
-
-    def to_json(self, day: date | None = None) -> dict[str, Any]:
-        """The follow-up as `status --report json` gives it."""
-        from actgen.report.group import status_report  # a check loads none of it
-
-        return status_report(Path(self.name), self.dossier, self.status(day), ())
-
-    @property
-    def name(self) -> str:
-        """Its file as findings name it."""
-        return self.dossier.sources.name_of(self.file) or self.file.name
-
-    def write_status(self, out: Path | str, day: date | None = None) -> tuple[Written, ...]:
-        """Write the follow-up: a page, a workbook, a table. Nothing without a group that can be read."""
-        from actgen.group.suivi import files_of_suivi  # a check loads none of it
-
-        seen, known = self.status(day), self.dossier
-        if seen is None:
-            return ()
-        journal = JournalDraft(
-            session=seen.etat.groupement.fichier,
-            state="",
-            versions=library_versions(),
-            sources=known.sources.log,
-            findings=known.findings,
-        )
-        return write_outputs(Path(out), files_of_suivi(seen, known.findings), journal)
-
-    def batch(self) -> Batch:
-        """All its papers: iterate `run(workers)` to have each folder written in turn."""
-        from actgen.group.batch import prepare_batch  # a check loads none of it
-
-        return prepare_batch(self.file, self.options)
-
-    def simulate(self, cles: Sequence[str] = ()) -> Simulation:
-        """What each member would pay of the forecast costs, by its own keys, then by each of these.
-
-        They are named « population-services », « population », « services », « parts-egales »; none: all.
-        """
-        from actgen.report.simulate import Simulation  # a check loads none of it
-
-        sources = Sources.of(self.file, overlay=self.options.overlay)
-        groupement, found = load_groupement(self.file, sources)
-        if groupement is not None and groupement.couts.en_defaut:
-            groupement = None  # a part of the costs would be shared as if it were the whole
-        known = {slug(cle.value): cle for cle in ENTRE_TOUS}
-        if unknown := [name for name in cles if name not in known]:
-            raise UsageError(f"{quoted(unknown[0])} n’est pas une clé. Clés\u00a0: {', '.join(known)}.")
-        asked = [known[name] for name in dict.fromkeys(cles)]
-        return Simulation.of(groupement, found, asked or ENTRE_TOUS)
-
-
-def verify(place: Path, workspace: Path | None = None, journal: Path | None = None) -> list[Verification]:
-    """As `Workspace.verify`; without a workspace, the one that the journal tells of is looked for."""
-    from actgen.verify.asked import verified  # a check loads none of it
-
-    return verified(place, workspace, journal)
-
-
 def session_files(folder: Path) -> list[Path]:
     """The session files in a folder, as a register takes them, then those that it leaves aside."""
     return [*files_of(folder), *aside_files(folder)]
@@ -468,57 +343,6 @@ def day(written: str) -> date:
     if isinstance(read, date):
         return read
     raise UsageError(f"{read.message} {read.hint}".rstrip())
-
-
-def workers(processes: int | None = None, cluster: str = "", progress: Progress | None = None) -> Workers:
-    """Who makes files: so many processes, those of a Dask scheduler at that address, or as many as it takes.
-
-    `progress` is told how far they are.
-    """
-    found = Workers(processes, progress or Silent())
-    if cluster:
-        from actgen.session.stamp import installation  # a check loads none of it
-
-        found.cluster, found.versions = cluster, installation
-    return found
-
-
-def guide() -> Page:
-    """The guides as one page for the browser."""
-    from actgen.authoring.guide import FILE_NAME, MARK, guide_page  # a check loads none of it
-
-    return Page(FILE_NAME, guide_page(), MARK, "un guide d’actgen")
-
-
-def to_json(
-    value: Register | Transmission | OpenData | Archive | Verification, file: str = ""
-) -> dict[str, Any]:
-    """What a register, an export or a verification became, as the command of that name gives it.
-
-    `file`: the name of what it was made from, as the caller has it.
-    """
-    from actgen.register.register import Register  # a check loads none of it
-    from actgen.report.exports import export_report, register_report
-    from actgen.report.verify import verification_report
-    from actgen.verify.result import Verification
-
-    if isinstance(value, Verification):
-        return verification_report(value)
-    if isinstance(value, Register):
-        return register_report(Path(file), value)
-    return export_report(Path(file), value)
-
-
-def _classification(typologie: Path) -> Classification:
-    from actgen.exports.fields import read_classification  # a check loads none of it
-
-    source = Sources(Path.cwd()).read(typologie, base=Path.cwd(), anywhere=True)
-    if isinstance(source, SourceFault):
-        raise UsageError(f"{source.message} {source.hint}")
-    told = read_classification(source)
-    if isinstance(told, str):
-        raise UsageError(f"{quoted(str(typologie))}{told}")
-    return told
 
 
 class _State(Struct, frozen=True):

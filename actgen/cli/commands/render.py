@@ -1,12 +1,13 @@
-"""`actgen check`, `render`: what is wrong with a session and who can mend it; the acts that are due."""
+"""`actgen render`: the acts of a session that are due, and what keeps the others back."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
 
-from actgen.api import Options, Rendering, Session, Workers, Workspace, formats
-from actgen.cli.arguments import as_named, as_of, folder_for, folders_of, named_files, overrides
+from actgen.api.making import Rendering, Workers
+from actgen.api.workspace import Options, Session, Workspace, formats
+from actgen.cli.arguments import as_named, folder_for, folders_of, named_files, overrides
 from actgen.cli.crashes import Crashes, each_session
 from actgen.cli.line import Line, near
 from actgen.cli.progress import ProgressBar, workers
@@ -14,46 +15,8 @@ from actgen.cli.watching import Watched, watch
 from actgen.errors import EnvironmentFault, UsageError, quoted
 from actgen.records import replace
 from actgen.report.as_json import JsonReport, crashed_report, files_report, session_report
-from actgen.report.check import Teller
 from actgen.report.render import acts_told, show_rendering, verdict
-from actgen.report.screen import Screen, Tone
-
-_UNREAD = "Les phrases des actes n’ont pas été relues\u00a0: actgen check --full les relit, comme render."
-
-
-def run_check(line: Line, screen: Screen) -> int:
-    """Examine each file, tell what was found; 1 when something is refused."""
-    files = named_files(line.all("FICHIER"))
-    options = Options(
-        strict=line.has("--strict"),
-        full=line.has("--full") or len(files) == 1,  # what one file is told is what render will say
-        as_of=as_of(line),
-        overrides=overrides(line),
-    )
-    telling = Teller(
-        screen,
-        len(files),
-        as_json=line.one("--report") == "json",
-        details=line.has("--details"),
-        informations=options.as_of is not None,  # what is late, and what may be
-    )
-    workspace, crashes = Workspace(), Crashes("check", screen)
-    unread: list[Path] = []
-
-    def check(file: Path) -> int:
-        examination = workspace.session(file.absolute(), options=options).examination
-        telling.tell(file, examination)
-        if examination.plans and not options.full:
-            unread.append(file)
-        report, crashed = examination.report, crashes.tell_of(examination.crashes, file)
-        return max(int(bool(report.errors or (options.strict and report.warnings))), crashed)
-
-    try:
-        return each_session(files, check, telling.fail, crashes)
-    finally:
-        telling.close()
-        if unread and line.one("--report") != "json":
-            screen.say(_UNREAD, Tone.FAINT)
+from actgen.report.screen import Screen
 
 
 def run_render(line: Line, screen: Screen) -> int:

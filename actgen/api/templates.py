@@ -1,0 +1,7 @@
+"""What those who write texts of acts are given: the texts that there are, and pages for the browser."""
+
+from actgen.authoring import Page
+from actgen.authoring.templates.offered import Templates
+from actgen.kinds.manifest import Kind
+
+__all__ = ["Kind", "Page", "Templates"]
