@@ -135,7 +135,7 @@ _Trou = tuple[int, int, str]
 """Start, end, replacement."""
 
 
-class Masque(Struct, frozen=True):
+class Mask(Struct, frozen=True):
     """Words to hide, and what a reader finds in their place."""
 
     texte: str
@@ -149,7 +149,7 @@ class Occultation(Struct, frozen=True):
     trouves: frozenset[str]
 
 
-def hide(document: Document, masques: Sequence[Masque]) -> Occultation:
+def hide(document: Document, masques: Sequence[Mask]) -> Occultation:
     """The same act, every occurrence of the words to hide replaced; earlier masks win where two overlap.
 
     What holds none of them stays the very same object: most lines of most acts are not rebuilt.
@@ -168,7 +168,7 @@ def hide(document: Document, masques: Sequence[Masque]) -> Occultation:
     return Occultation(occulte, frozenset(travail.trouves))
 
 
-def hide_text(texte: str, masques: Sequence[Masque]) -> str:
+def hide_text(texte: str, masques: Sequence[Mask]) -> str:
     """The same for one text of its own: an object, the reason of a postponement."""
     return _Travail(tuple(masques)).texte(texte)
 
@@ -179,7 +179,7 @@ def hide_text(texte: str, masques: Sequence[Masque]) -> str:
 class _Travail(Struct):
     """One act being masked: the data that it was found to hold, the anchors given again."""
 
-    masques: tuple[Masque, ...]
+    masques: tuple[Mask, ...]
     trouves: set[str] = field(default_factory=set)
     ancres: set[str] = field(default_factory=set)
 

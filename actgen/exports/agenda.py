@@ -58,13 +58,13 @@ def agenda(seances: Sequence[FiguresSeance], rappel: int | None = None) -> bytes
 def _event(figures: FiguresSeance, ligne: Echeance, le: date, faits: int, rappel: int | None) -> Event:
     seance = figures.seance
     event = Event()
-    event.add("uid", _identifiant(figures, ligne))
+    event.add("uid", _uid(figures, ligne))
     event.add("dtstamp", datetime.combine(seance.date, time(), tzinfo=UTC))
     event.add("sequence", faits)
     event.add("dtstart", le)
     event.add("dtend", le + timedelta(days=1))
     event.add("transp", "TRANSPARENT")
-    event.add("summary", _titre(figures, ligne))
+    event.add("summary", _title(figures, ligne))
     event.add("description", _description(ligne))
     event.add("categories", ["Conseil"])
     if rappel is not None and ligne.imperatif and ligne.statut is Statut.A_FAIRE:
@@ -76,32 +76,32 @@ def _event(figures: FiguresSeance, ligne: Echeance, le: date, faits: int, rappel
     return event
 
 
-def _identifiant(figures: FiguresSeance, ligne: Echeance) -> str:
+def _uid(figures: FiguresSeance, ligne: Echeance) -> str:
     seance = figures.seance
-    points = "".join(f"-{numero}" for numero in ligne.points) if _a_part(figures, ligne) else ""
+    points = "".join(f"-{numero}" for numero in ligne.points) if _set_apart(figures, ligne) else ""
     code = seance.collectivite.code
     return f"{ligne.devoir.value}{points}-{code}-{seance.date:%Y%m%d}-{seance.organe.value}@actgen"
 
 
-def _a_part(figures: FiguresSeance, ligne: Echeance) -> bool:
+def _set_apart(figures: FiguresSeance, ligne: Echeance) -> bool:
     """Whether the line regards an item that has its own dates or judge: the others share one identifier."""
     points = {each.point.numero: each for each in figures.points}
     contestes = ligne.devoir in (Devoir.RECOURS, Devoir.DEFERE)
-    partie = _par_reception(figures, ligne)
+    partie = _by_receipt(figures, ligne)
     return any(
         points[numero].point.suites is not None
         or (partie and points[numero].point.accuse is not None)
-        or (contestes and _autre_juge(points[numero]))
+        or (contestes and _other_judge(points[numero]))
         for numero in ligne.points
     )
 
 
-def _autre_juge(point: FiguresPoint) -> bool:
+def _other_judge(point: FiguresPoint) -> bool:
     """Whether its act is contested otherwise than a deliberation."""
     return point.regle_election is not None and point.regle_election.recours is not SuiteLegale.RECOURS
 
 
-def _par_reception(figures: FiguresSeance, ligne: Echeance) -> bool:
+def _by_receipt(figures: FiguresSeance, ligne: Echeance) -> bool:
     """Whether acts that share the rest of their dates are told apart here by those of their receipts."""
     if ligne.devoir not in (Devoir.TRANSMISSION, Devoir.DEFERE):
         return False
@@ -109,7 +109,7 @@ def _par_reception(figures: FiguresSeance, ligne: Echeance) -> bool:
     return any(each.point.numero not in ligne.points for each in communs if each.transmissible)
 
 
-def _titre(figures: FiguresSeance, ligne: Echeance) -> str:
+def _title(figures: FiguresSeance, ligne: Echeance) -> str:
     seance = figures.seance
     tete = "Fait" if ligne.statut is Statut.FAIT else _ENTETE[ligne.sens]
     organe = "bureau" if seance.organe is Organe.BUREAU else "conseil"

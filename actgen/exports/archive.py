@@ -27,7 +27,7 @@ from actgen.writing.plan import OutputFile, Written
 from actgen.writing.write import write_outputs
 
 from .codes import ARCHIVE_AJOUT, ARCHIVE_SOURCE, EXPORT_ABSENT, EXPORT_PIECE, EXPORT_TAILLE
-from .seance import SeanceExportee, open_session, rien_d_ecrit
+from .seance import ExportedSession, nothing_written, open_session
 from .signed_copy import read_bounded
 from .transmission import DOSSIER as TRANSMISSION
 
@@ -43,7 +43,7 @@ class ArchivedState(StrEnum):
     REGISTRE = "tenu par actgen"
 
 
-class Archivee(Struct, frozen=True):
+class ArchivedFile(Struct, frozen=True):
     """A file of the archive: its name there, its bytes, the act it is a form of."""
 
     nom: str
@@ -66,7 +66,7 @@ class Archive(Struct, frozen=True):
     """What became of an export."""
 
     report: Report
-    fichiers: tuple[Archivee, ...] = ()
+    fichiers: tuple[ArchivedFile, ...] = ()
     dossier: Path | None = None
     written: tuple[Written, ...] = ()
 
@@ -76,47 +76,47 @@ def archive_session(path: Path, options: Options, cache: Cache | None = None) ->
 
     Raises EnvironmentFault when a folder can't be read or written.
     """
-    exportee, refus = open_session(path, options, cache or Cache(), tenue=False)
-    if exportee is None:
+    exported, refus = open_session(path, options, cache or Cache(), tenue=False)
+    if exported is None:
         return Archive(Report(refus))
-    collecte = _Collecte(exportee)
-    fichiers = tuple(sorted(collecte.fichiers(), key=lambda each: each.nom))
-    report = Report(tuple(collecte.findings))
+    collector = _Collector(exported)
+    fichiers = tuple(sorted(collector.gather(), key=lambda each: each.nom))
+    report = Report(tuple(collector.findings))
     if report.errors or not fichiers:
         dits = (each for each in report.findings if each.code != ARCHIVE_AJOUT.name)
         return Archive(Report(tuple(dits)), fichiers)  # nothing enters an archive that isn't written
-    dossier = exportee.classeur.dossier
+    dossier = exported.files.folder
     nom = f"{dossier.parent.name}-{dossier.name}"
-    sortie = OutputFile(f"{nom}.zip", zip_de(exportee, nom, fichiers), DOSSIER)
-    written = write_outputs(dossier / DOSSIER, [sortie], exportee.journal(report.findings))
+    sortie = OutputFile(f"{nom}.zip", zip_of(exported, nom, fichiers), DOSSIER)
+    written = write_outputs(dossier / DOSSIER, [sortie], exported.journal(report.findings))
     return Archive(report, fichiers, dossier / DOSSIER, written)
 
 
-def zip_de(exportee: SeanceExportee, nom: str, fichiers: Sequence[Archivee]) -> bytes:
+def zip_of(exported: ExportedSession, nom: str, fichiers: Sequence[ArchivedFile]) -> bytes:
     """The zip: one folder of that name, the files, the manifest in two forms, a page that explains."""
     empreintes = "".join(f"{each.sha256}  {each.nom}\n" for each in fichiers)
     contenu = {f"{nom}/{each.nom}": each.contenu for each in fichiers}
-    contenu[f"{nom}/{MANIFESTE}"] = _manifeste(exportee, fichiers)
+    contenu[f"{nom}/{MANIFESTE}"] = _manifest(exported, fichiers)
     contenu[f"{nom}/{EMPREINTES}"] = empreintes.encode("utf-8")
-    contenu[f"{nom}/{NOTICE}"] = _notice(exportee).encode("utf-8-sig")
+    contenu[f"{nom}/{NOTICE}"] = _notice(exported).encode("utf-8-sig")
     return stored_zip(contenu)
 
 
-class _Collecte(Struct):
+class _Collector(Struct):
     """Gathers the files; what keeps the archive from being true gathers in `findings`."""
 
-    exportee: SeanceExportee
+    exported: ExportedSession
     findings: list[Diagnostic] = field(default_factory=list)
     taille: int = 0
 
-    def fichiers(self) -> Iterator[Archivee]:
+    def gather(self) -> Iterator[ArchivedFile]:
         """The session's folder, its folder to transmit, the sources that the journal names."""
-        dossier = self.exportee.classeur.dossier
-        if rien := rien_d_ecrit(self.exportee):
+        dossier = self.exported.files.folder
+        if rien := nothing_written(self.exported):
             self.findings.append(rien)
             return
-        yield from self._actes(dossier)
-        yield from self._du_dossier(dossier / TRANSMISSION, "transmission")
+        yield from self._acts(dossier)
+        yield from self._of_folder(dossier / TRANSMISSION, "transmission")
         yield from self._sources()
         if self.taille > LIMITE:
             self.findings.append(
@@ -126,8 +126,8 @@ class _Collecte(Struct):
                 )
             )
 
-    def _actes(self, dossier: Path) -> Iterator[Archivee]:
-        journal = self.exportee.classeur.journal
+    def _acts(self, dossier: Path) -> Iterator[ArchivedFile]:
+        journal = self.exported.files.journal
         absents = [nom for nom in journal.files if not (dossier / nom).is_file()]
         if absents:
             self.findings.append(
@@ -138,26 +138,26 @@ class _Collecte(Struct):
                 )
             )
         autres = []
-        for archivee in self._du_dossier(dossier, "actes"):
-            nom = archivee.nom.removeprefix("actes/")
+        for archived in self._of_folder(dossier, "actes"):
+            nom = archived.nom.removeprefix("actes/")
             if nom in (JOURNAL, ARCHIVE):
-                yield archivee
+                yield archived
                 continue
             ecrit = journal.files.get(nom)
             etat = ArchivedState.INCONNU
             if ecrit is not None:
                 sha256 = ecrit.fingerprint.sha256
-                signed = isinstance(signed_since(archivee.contenu, sha256), tuple)
+                signed = isinstance(signed_since(archived.contenu, sha256), tuple)
                 etat = ArchivedState.SIGNE if signed else ArchivedState.MODIFIE
-                etat = ArchivedState.CONFORME if archivee.sha256 == sha256 else etat
+                etat = ArchivedState.CONFORME if archived.sha256 == sha256 else etat
             if etat is not ArchivedState.CONFORME:
                 autres.append(phrase("{nom} ({etat})", nom=nom, etat=etat.value))
-            yield Archivee(archivee.nom, archivee.contenu, etat, ecrit.act if ecrit is not None else "")
+            yield ArchivedFile(archived.nom, archived.contenu, etat, ecrit.act if ecrit is not None else "")
         if autres:
             told = phrase("Archivé dans cet état : {noms}.", noms=_few(autres))
             self.findings.append(ARCHIVE_AJOUT.finding(told))
 
-    def _du_dossier(self, dossier: Path, role: str) -> Iterator[Archivee]:
+    def _of_folder(self, dossier: Path, role: str) -> Iterator[ArchivedFile]:
         """The plain files of a folder; hidden ones are the program's own tools, and left out."""
         try:
             noms = sorted(entry.name for entry in dossier.iterdir() if not entry.is_dir())
@@ -182,22 +182,22 @@ class _Collecte(Struct):
                 )
                 continue
             self.taille += len(contenu)
-            yield Archivee(f"{role}/{nom}", contenu, ArchivedState.REGISTRE)
+            yield ArchivedFile(f"{role}/{nom}", contenu, ArchivedState.REGISTRE)
 
-    def _sources(self) -> Iterator[Archivee]:
+    def _sources(self) -> Iterator[ArchivedFile]:
         """The files that the acts were made from, as they were: another state of them would prove nothing."""
         changes = []
-        for nom, sha256 in sorted(self.exportee.classeur.journal.sources.items()):
+        for nom, sha256 in sorted(self.exported.files.journal.sources.items()):
             if nom.startswith(f"{SHIPPED_LABEL}/") or nom.startswith("modeles-"):
                 continue  # what ships is named by its hash; a copy of each template is in modeles.zip
             if self.taille > LIMITE:
                 return
-            source = self.exportee.sources.read(nom, limit=LIMITE)
+            source = self.exported.sources.read(nom, limit=LIMITE)
             if isinstance(source, SourceFault) or source.sha256 != sha256:
                 changes.append(nom)
                 continue
             self.taille += len(source.content)
-            yield Archivee(f"sources/{nom}", source.content, ArchivedState.SOURCE)
+            yield ArchivedFile(f"sources/{nom}", source.content, ArchivedState.SOURCE)
         if changes:
             self.findings.append(
                 ARCHIVE_SOURCE.finding(
@@ -217,8 +217,8 @@ def _few(noms: Sequence[str]) -> str:
     return enumeration(dits)
 
 
-def _manifeste(exportee: SeanceExportee, fichiers: Sequence[Archivee]) -> bytes:
-    seance = exportee.seance
+def _manifest(exported: ExportedSession, fichiers: Sequence[ArchivedFile]) -> bytes:
+    seance = exported.seance
     contenu = {
         "format": FORMAT,
         "collectivite": {"code": seance.collectivite.code, "nom": seance.collectivite.nom},
@@ -226,7 +226,7 @@ def _manifeste(exportee: SeanceExportee, fichiers: Sequence[Archivee]) -> bytes:
             "fichier": seance.fichier,
             "date": seance.date.isoformat(),
             "organe": seance.organe.value,
-            "etat": exportee.figures.etat.value,
+            "etat": exported.figures.etat.value,
         },
         "fichiers": [
             {
@@ -242,8 +242,8 @@ def _manifeste(exportee: SeanceExportee, fichiers: Sequence[Archivee]) -> bytes:
     return (json.dumps(contenu, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
 
 
-def _notice(exportee: SeanceExportee) -> str:
-    seance = exportee.seance
+def _notice(exported: ExportedSession) -> str:
+    seance = exported.seance
     lines = [
         phrase(
             "{nom} : archive de la séance du {jour}",

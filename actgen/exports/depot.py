@@ -77,7 +77,7 @@ class Depot(Struct, frozen=True):
         return sum(len(fichier.piece.contenu) for fichier in self.fichiers)
 
 
-def noms(identifiant: str, types: Sequence[str], suffixes: Sequence[str]) -> tuple[str, ...]:
+def channel_names(identifiant: str, types: Sequence[str], suffixes: Sequence[str]) -> tuple[str, ...]:
     """The names of an act and its annexes, in order: « 99_DE-068-…-DE-1-1_1.pdf », « …_2.pdf »."""
     return tuple(
         f"{code}-{identifiant}-1-1_{rang}{suffixe}"
@@ -85,7 +85,7 @@ def noms(identifiant: str, types: Sequence[str], suffixes: Sequence[str]) -> tup
     )
 
 
-def fichiers_du_depot(collectivite: Collectivite, depots: Sequence[Depot]) -> list[OutputFile]:
+def files_of_deposit(collectivite: Collectivite, depots: Sequence[Depot]) -> list[OutputFile]:
     """All that is written for these acts: their files, the fields for a program, the words for a page."""
     written = []
     for depot in depots:
@@ -99,7 +99,7 @@ def fichiers_du_depot(collectivite: Collectivite, depots: Sequence[Depot]) -> li
             "siren": collectivite.siren,
             "departement": collectivite.departement.code.zfill(3),
         },
-        "actes": [_champs(depot) for depot in depots],
+        "actes": [_fields(depot) for depot in depots],
     }
     texte = json.dumps(champs, ensure_ascii=False, indent=2) + "\n"
     written.append(OutputFile(CHAMPS, texte.encode("utf-8"), "transmission-champs"))
@@ -109,7 +109,7 @@ def fichiers_du_depot(collectivite: Collectivite, depots: Sequence[Depot]) -> li
     return written
 
 
-def _champs(depot: Depot) -> dict[str, Any]:
+def _fields(depot: Depot) -> dict[str, Any]:
     """Under the names that the most used platform gives to the fields of its form."""
     classification = {
         f"classif{rang}": int(niveau) for rang, niveau in enumerate(depot.code.split("."), start=1)
@@ -126,11 +126,11 @@ def _champs(depot: Depot) -> dict[str, Any]:
         "acte_attachments": [annexe.nom for annexe in depot.annexes],
         "type_pj": [annexe.type for annexe in depot.annexes],
         "document_papier": 0,
-        "fichiers": [_fichier(fichier) for fichier in depot.fichiers],
+        "fichiers": [_file(fichier) for fichier in depot.fichiers],
     }
 
 
-def _fichier(fichier: Fichier) -> dict[str, Any]:
+def _file(fichier: Fichier) -> dict[str, Any]:
     """What a program looks at before it sends: the size, and that the bytes are still those."""
     contenu = fichier.piece.contenu
     return {
@@ -159,13 +159,13 @@ def _bordereau(collectivite: Collectivite, depots: Sequence[Depot]) -> str:
             phrase("  Nature : {n} {nom}", n=depot.nature.numero, nom=depot.nature.nom),
             phrase("  Matière : {matiere}", matiere=matiere),
             phrase("  Objet : {objet}", objet=depot.objet),
-            _piece("Acte", depot.acte),
+            _piece_line("Acte", depot.acte),
         ]
-        lines += [_piece("Annexe", annexe) for annexe in depot.annexes]
+        lines += [_piece_line("Annexe", annexe) for annexe in depot.annexes]
     return "\r\n".join([*lines, ""])
 
 
-def _piece(role: str, fichier: Fichier) -> str:
+def _piece_line(role: str, fichier: Fichier) -> str:
     return phrase(
         "  {role} : {nom} (type {type}, {taille})",
         role=role,
@@ -176,24 +176,24 @@ def _piece(role: str, fichier: Fichier) -> str:
 
 
 _LARGEST = 5_000_000
-_REPRENDRE = phrase("Reprenez dans vos archives le fichier qui a été transmis, et remettez-le là.")
+_TAKE_BACK = phrase("Reprenez dans vos archives le fichier qui a été transmis, et remettez-le là.")
 
 
-class Partis(Struct, frozen=True):
+class AlreadySent(Struct, frozen=True):
     """The folder to transmit as it stands, with its journal."""
 
     dossier: Path
     journal: Journal
 
-    def depot(self, depot: Depot, findings: list[Diagnostic]) -> Depot:
+    def settle(self, depot: Depot, findings: list[Diagnostic]) -> Depot:
         """The same act with the files that the folder will hold; `findings` is told what keeps it back."""
-        fichiers = tuple(self._fichier(depot, each, findings) for each in depot.fichiers)
+        fichiers = tuple(self._settle_file(depot, each, findings) for each in depot.fichiers)
         return replace(depot, acte=fichiers[0], annexes=fichiers[1:])
 
-    def _fichier(self, depot: Depot, voulu: Fichier, findings: list[Diagnostic]) -> Fichier:
+    def _settle_file(self, depot: Depot, voulu: Fichier, findings: list[Diagnostic]) -> Fichier:
         place, entree = self.dossier / voulu.nom, self.journal.files.get(voulu.nom)
         if not (place.exists() or place.is_symlink()):
-            if depot.transmis and entree is not None and entree.fingerprint.content_sha256 != _texte(voulu):
+            if depot.transmis and entree is not None and entree.fingerprint.content_sha256 != _content(voulu):
                 message = phrase(
                     "Point {n} : {nom}, déjà transmis, n'est plus dans ce dossier, et ce qui serait écrit à "
                     "sa place n'est plus le même.",
@@ -201,13 +201,13 @@ class Partis(Struct, frozen=True):
                     nom=voulu.nom,
                 )
                 lieu = Location(voulu.nom)
-                findings.append(EXPORT_ABSENT.finding(message, lieu, hint=_REPRENDRE, point=depot.point))
+                findings.append(EXPORT_ABSENT.finding(message, lieu, hint=_TAKE_BACK, point=depot.point))
             return voulu
         present = read_bounded(place)
         if isinstance(present, str):
             message = phrase("Point {n} : {mal}.", n=depot.point, mal=present)
             lieu = Location(voulu.nom)
-            findings.append(EXPORT_PIECE.finding(message, lieu, hint=_REPRENDRE, point=depot.point))
+            findings.append(EXPORT_PIECE.finding(message, lieu, hint=_TAKE_BACK, point=depot.point))
             return voulu
         touche = entree is None or _sha256(present) != entree.fingerprint.sha256
         if present == voulu.piece.contenu or not (depot.transmis or touche):
@@ -226,18 +226,18 @@ class Partis(Struct, frozen=True):
                 nom=voulu.piece.nom,
             )
             findings.append(EXPORT_DEJA.finding(message, Location(voulu.piece.nom), point=depot.point))
-        return replace(voulu, piece=self._piece(voulu.nom, present))
+        return replace(voulu, piece=self._sent_file(voulu.nom, present))
 
-    def _piece(self, nom: str, contenu: bytes) -> SentFile:
+    def _sent_file(self, nom: str, contenu: bytes) -> SentFile:
         """A file that is there, with what the fields of its export told of it."""
         sha256 = _sha256(contenu)
-        for ecrit in self._ecrits():
+        for ecrit in self._written():
             if (ecrit.get("nom"), ecrit.get("sha256")) == (nom, sha256):
                 source, signe = ecrit.get("source"), ecrit.get("signe")
                 return SentFile(source if isinstance(source, str) else nom, contenu, signe is True)
         return SentFile(nom, contenu)
 
-    def _ecrits(self) -> Iterator[dict[str, Any]]:
+    def _written(self) -> Iterator[dict[str, Any]]:
         """The files that the fields of an earlier export name; none when they can't be read any more."""
         lu = read_bounded(self.dossier / CHAMPS)
         try:
@@ -251,5 +251,5 @@ def _sha256(contenu: bytes) -> str:
     return hashlib.sha256(contenu).hexdigest()
 
 
-def _texte(fichier: Fichier) -> str:
+def _content(fichier: Fichier) -> str:
     return fingerprint(fichier.nom, fichier.piece.contenu).content_sha256

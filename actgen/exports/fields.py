@@ -58,7 +58,7 @@ class Classification(Struct, frozen=True):
     typologie: Typologie = msgspec.field(default_factory=lambda: shipped_nomenclature().typologie)
     matieres: frozenset[str] = frozenset()
 
-    def prend(self, matiere: str) -> bool:
+    def admits(self, matiere: str) -> bool:
         """Whether an act of that matter may be sent."""
         return not self.matieres or matiere in self.matieres
 
@@ -66,7 +66,7 @@ class Classification(Struct, frozen=True):
 def read_classification(source: Source) -> Classification | str:
     """The list that a file tells or, in French after the file's name, where it is wrong and what to do."""
     if source.content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
-        return _du_message(source.content)
+        return _from_message(source.content)
     typologie, findings = read_typologie(source.content, source.path)
     if not findings:
         return Classification(typologie)
@@ -75,7 +75,7 @@ def read_classification(source: Source) -> Classification | str:
     return f"{place}\u00a0: {premier.message} {premier.hint}".rstrip()
 
 
-def _du_message(content: bytes) -> Classification | str:
+def _from_message(content: bytes) -> Classification | str:
     try:
         racine = read_xml(content)
     except XmlRefused as refus:
@@ -107,25 +107,24 @@ def _matieres(sur: Element, prefixe: str, niveau: int) -> Iterator[str]:
 
 def _pieces(natures: Element) -> Iterator[TypeDePiece]:
     """Those that actgen joins: acts by nature, a convention, any other annex; deliberations tell first."""
-    ordre = sorted(natures.all("NatureActe"), key=lambda each: _abrege(each) != NATURE)
+    ordre = sorted(natures.all("NatureActe"), key=lambda each: _short_code(each) != NATURE)
     for nature in ordre:
         types = dict(_types(nature))
-        if f"99_{_abrege(nature)}" in types:
-            yield TypeDePiece(
-                Role.ACTE, _abrege(nature), f"99_{_abrege(nature)}", types[f"99_{_abrege(nature)}"]
-            )
+        code = f"99_{_short_code(nature)}"
+        if code in types:
+            yield TypeDePiece(Role.ACTE, _short_code(nature), code, types[code])
     for nature in ordre:
         types = dict(_types(nature))
-        conventions = [code for code, nom in types.items() if _commence(nom, "convention")]
+        conventions = [code for code, nom in types.items() if _begins(nom, "convention")]
         if len(conventions) == 1:
             yield TypeDePiece(Role.CONVENTION, "", conventions[0], types[conventions[0]])
-        autres = [code for code, nom in types.items() if code == "99_AU" or _commence(nom, "autre")]
+        autres = [code for code, nom in types.items() if code == "99_AU" or _begins(nom, "autre")]
         if autres:
             code = "99_AU" if "99_AU" in types else autres[0]
             yield TypeDePiece(Role.ANNEXE, "", code, types[code])
 
 
-def _abrege(nature: Element) -> str:
+def _short_code(nature: Element) -> str:
     return nature.attributes.get("TypeAbrege", "").strip()
 
 
@@ -136,13 +135,13 @@ def _types(nature: Element) -> Iterator[tuple[str, str]]:
             yield code, each.attributes.get("Libelle", "").strip()
 
 
-def _commence(nom: str, mot: str) -> bool:
+def _begins(nom: str, mot: str) -> bool:
     return sans_accents(nom).casefold().startswith(mot)
 
 
 LONGUEUR = 499
 ALPHABET = "iso-8859-1"
-_AUTREMENT = str.maketrans(
+_OTHERWISE = str.maketrans(
     {
         "’": "'", "‘": "'", "\u02bc": "'", "“": '"', "”": '"', "„": '"', "–": "-", "—": "-", "‑": "-",
         "\u2010": "-", "−": "-", "…": "...", "œ": "oe", "Œ": "OE", "Ÿ": "Y", "•": "-", "≥": ">=", "≤": "<=",
@@ -150,7 +149,7 @@ _AUTREMENT = str.maketrans(
 )  # fmt: skip
 _UN_EURO = re.compile(r"(?<![\d,.])([01](?:,\d+)?)\s?€")
 _EUROS = re.compile(r"\s?€")
-_BLANCS = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
+_BLANKS = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
 
 
 class Objet(Struct, frozen=True):
@@ -161,31 +160,31 @@ class Objet(Struct, frozen=True):
     coupe: bool = False
 
 
-def objet_transmis(texte: str) -> Objet:
+def object_sent(texte: str) -> Objet:
     """The same words in signs that the channel has."""
-    texte = _EUROS.sub(" euros", _UN_EURO.sub(r"\1 euro", texte)).translate(_AUTREMENT)
+    texte = _EUROS.sub(" euros", _UN_EURO.sub(r"\1 euro", texte)).translate(_OTHERWISE)
     perdus: dict[str, None] = {}
     signes = []
     for signe in texte:
-        if _connu(signe):
+        if _is_known(signe):
             signes.append(signe)
             continue
         # a letter has a near one; « ≠ » without its stroke would say the opposite
         proche = sans_accents(signe) if signe.isalpha() else ""
         if signe.isspace():
             signes.append(" ")
-        elif proche and all(map(_connu, proche)):
+        elif proche and all(map(_is_known, proche)):
             signes.append(proche)
         else:
             perdus[signe] = None
-    ligne = _BLANCS.sub(" ", "".join(signes)).strip()
+    ligne = _BLANKS.sub(" ", "".join(signes)).strip()
     if len(ligne) <= LONGUEUR:
         return Objet(ligne, tuple(perdus))
     entier = ligne[: LONGUEUR - 2].rpartition(" ")[0] or ligne[: LONGUEUR - 3]
     return Objet(entier.rstrip(" ,;:-") + "...", tuple(perdus), coupe=True)
 
 
-def _connu(signe: str) -> bool:
+def _is_known(signe: str) -> bool:
     return ord(signe) < 256
 
 
@@ -238,17 +237,17 @@ class Champs(Struct):
             and len(niveaux) <= _NIVEAUX_CHAMPS
             and all(n.isascii() and n.isdigit() for n in niveaux)
         ):
-            if not self.classification.prend(code):
-                self.findings.append(_hors_classification(point, code))
+            if not self.classification.admits(code):
+                self.findings.append(_not_in_classification(point, code))
                 return code, None
             return code, connue
-        self.findings.append(sans_matiere(point))
+        self.findings.append(without_matiere(point))
         return code, None
 
     def objet(self, plan: ActPlan, point: FiguresPoint) -> str:
         """The object in the alphabet of the channel; empty after a finding."""
         n, lieu = point.point.numero, point.point.lieux.get("objet") or point.point.lieu
-        voulu = objet_transmis(objet_de(point.point, plan.kind))
+        voulu = object_sent(objet_de(point.point, plan.kind))
         if not voulu.texte:
             message = phrase("Point {n} : l'objet n'a aucun mot que la plate-forme puisse prendre.", n=n)
             aide = phrase("Écrivez l'« objet » du point avec les lettres de l'alphabet latin.")
@@ -277,7 +276,7 @@ class Champs(Struct):
         return voulu.texte
 
 
-def sans_matiere(point: FiguresPoint) -> Diagnostic:
+def without_matiere(point: FiguresPoint) -> Diagnostic:
     """An item whose matter is not known, or is none."""
     return EXPORT_MATIERE.finding(
         phrase("Point {n} : la matière n'est pas connue.", n=point.point.numero),
@@ -289,7 +288,7 @@ def sans_matiere(point: FiguresPoint) -> Diagnostic:
     )
 
 
-def _hors_classification(point: FiguresPoint, code: str) -> Diagnostic:
+def _not_in_classification(point: FiguresPoint, code: str) -> Diagnostic:
     """A matter that the prefecture's own list has not."""
     return EXPORT_MATIERE.finding(
         phrase(

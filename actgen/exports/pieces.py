@@ -37,12 +37,12 @@ from .codes import (
     EXPORT_PROJET,
     EXPORT_SIGNE,
 )
-from .signed_copy import Exemplaire, SinceWritten, autre_acte, jour_en_chiffres, looked_into, read_bounded
+from .signed_copy import Exemplaire, SinceWritten, day_in_figures, looked_into, other_act, read_bounded
 
-_LONGUEUR = 90
+_LONGEST = 90
 
 
-def ecarts(lu: Exemplaire, acte: Document, jour: date | None) -> str:
+def first_gap(lu: Exemplaire, acte: Document, jour: date | None) -> str:
     """What differs first between a file and the act as it would be written now; empty where nothing does.
 
     `jour` None: the act of a group, which its coordinator may have made for another day: its object alone.
@@ -58,41 +58,41 @@ def ecarts(lu: Exemplaire, acte: Document, jour: date | None) -> str:
         ]
     for nom, dit, attendu in valeurs:
         if not fits(dit, attendu):
-            un, autre = shorten_both(jour_en_chiffres(dit), jour_en_chiffres(attendu), _LONGUEUR)
+            un, autre = shorten_both(day_in_figures(dit), day_in_figures(attendu), _LONGEST)
             return phrase("{nom} « {lu} », la séance dit « {attendu} »", nom=nom, lu=un, attendu=autre)
     if jour is None or acte.projet or not lu.enonces:
         return ""
     for dit, attendu in zip_longest(lu.enonces, [each.mots for each in enonces(acte)], fillvalue=""):
         if not fits(dit, attendu):
-            un, autre = shorten_both(dit, attendu, _LONGUEUR)
+            un, autre = shorten_both(dit, attendu, _LONGEST)
             return phrase("il dit « {lu} », la séance « {attendu} »", lu=un or "…", attendu=autre or "…")
     return ""
 
 
 SIGNE = "-SIGNE"
-_SIGNES = frozenset({"signe", "signee", "signes", "signees"})
-_LECTEUR = phrase("Seul un lecteur de PDF vérifie sa signature : ouvrez-le avant de le déposer.")
-_SIGNEZ = phrase(
+_SIGNED_WORDS = frozenset({"signe", "signee", "signes", "signees"})
+_READER = phrase("Seul un lecteur de PDF vérifie sa signature : ouvrez-le avant de le déposer.")
+_SIGN = phrase(
     "Mettez sous ce nom l'acte signé : numérisé sur papier, ou signé par voie électronique. Sinon "
     "retirez ce fichier du dossier."
 )
-_REFAITES = phrase(
+_MAKE_AGAIN = phrase(
     "Sortez-le du dossier, relancez actgen render et signez le fichier qu'il écrit, sans rien y ajouter "
     "d'autre ; ou signez l'acte sur papier et numérisez-le."
 )
-_RESIGNEZ = phrase(
+_SIGN_AGAIN = phrase(
     "Reprenez l'acte tel qu'actgen l'a écrit (actgen render) et signez-le sans rien y ajouter d'autre ; ou "
     "signez-le sur papier et numérisez-le. actgen verify dit ce qui a été ajouté."
 )
-_JUSTE = phrase(
+_WHICH_IS_RIGHT = phrase(
     "Si l'acte signé est juste, remettez dans la séance ce qu'il dit. Si c'est la séance qui l'est, "
     "sortez-le du dossier, relancez actgen render, puis faites signer le nouvel acte."
 )
-_TRANSMIS = phrase(
+_ALREADY_SENT = phrase(
     "Cet acte est dit déjà transmis, et ne change plus : remettez dans la séance ce qu'il dit, ou videz "
     "« transmise_le » s'il ne l'est pas."
 )
-_RELANCEZ = phrase("Relancez actgen render, qui récrit cet acte, puis exportez-le de nouveau.")
+_RENDER_AGAIN = phrase("Relancez actgen render, qui récrit cet acte, puis exportez-le de nouveau.")
 
 
 class SentFile(Struct, frozen=True):
@@ -103,91 +103,91 @@ class SentFile(Struct, frozen=True):
     signe: bool = False
 
 
-class Classeur(Struct, frozen=True, dict=True):
+class WrittenFiles(Struct, frozen=True, dict=True):
     """The files of a session's folder, with what the journal says of them; `jour` is that of the session.
 
     `changes`: the user's files that the journal doesn't know as they are today.
     """
 
-    dossier: Path
+    folder: Path
     journal: Journal
     jour: date
     changes: tuple[str, ...] = ()
 
-    def piece(self, plan: ActPlan) -> tuple[SentFile | None, tuple[Diagnostic, ...]]:
+    def file_of(self, plan: ActPlan) -> tuple[SentFile | None, tuple[Diagnostic, ...]]:
         """The file of an act, and what is to be said of it; None when there is none to hand over."""
         nom = name_of(plan, "pdf")
-        signes = self._signes(nom)
+        signes = self._signed_names(nom)
         if len(signes) > 1:
             return None, (
-                _dit(
+                _tell(
                     EXPORT_MODIFIE,
                     plan,
                     signes[0],
-                    phrase("{titre} : plusieurs exemplaires signés.", titre=_titre(plan)),
+                    phrase("{titre} : plusieurs exemplaires signés.", titre=_title(plan)),
                     phrase("Gardez celui qui fait foi, et sortez les autres du dossier."),
                 ),
             )
         if signes:
-            return self._signe(plan, signes[0])
+            return self._take_signed(plan, signes[0])
         if is_draft(nom):
-            return None, (self._projet(plan, nom),)
-        return self._ecrit(plan, nom)
+            return None, (self._told_draft(plan, nom),)
+        return self._take_written(plan, nom)
 
-    def _signes(self, nom: str) -> list[str]:
+    def _signed_names(self, nom: str) -> list[str]:
         base = PurePath(nom).stem.removesuffix(DRAFT_MARK).casefold()
-        return [present for present in self._presents if _base_signee(present) == base]
+        return [present for present in self._present if _base_of_signed(present) == base]
 
     @cached_property
-    def _presents(self) -> tuple[str, ...]:
+    def _present(self) -> tuple[str, ...]:
         try:
-            return tuple(sorted(entry.name for entry in self.dossier.iterdir() if entry.is_file()))
+            return tuple(sorted(entry.name for entry in self.folder.iterdir() if entry.is_file()))
         except OSError:
             return ()
 
-    def _signe(self, plan: ActPlan, nom: str) -> tuple[SentFile | None, tuple[Diagnostic, ...]]:
-        contenu = read_bounded(self.dossier / nom)
+    def _take_signed(self, plan: ActPlan, nom: str) -> tuple[SentFile | None, tuple[Diagnostic, ...]]:
+        contenu = read_bounded(self.folder / nom)
         vu = contenu if isinstance(contenu, str) else looked_into(contenu)
         if isinstance(vu, str) or isinstance(contenu, str):
             sujet = "" if isinstance(contenu, str) else "l’exemplaire signé "
-            message = phrase("{titre} : {sujet}{mal}.", titre=_titre(plan), sujet=sujet, mal=vu)
+            message = phrase("{titre} : {sujet}{mal}.", titre=_title(plan), sujet=sujet, mal=vu)
             aide = phrase("Numérisez de nouveau l'acte signé, en PDF sans mot de passe.")
-            return None, (_dit(EXPORT_PIECE, plan, nom, message, aide),)
-        if refus := self._pas_le_sien(plan, nom, contenu, vu) or self._contredit(plan, nom, contenu, vu):
+            return None, (_tell(EXPORT_PIECE, plan, nom, message, aide),)
+        if refus := self._not_its_copy(plan, nom, contenu, vu) or self._contradicts(plan, nom, contenu, vu):
             return None, (refus,)
-        dit = phrase("{titre} : l'exemplaire signé {nom} est pris.", titre=_titre(plan), nom=nom)
-        aide = _LECTEUR if vu.signe else ""
-        return SentFile(nom, contenu, signe=True), (_dit(EXPORT_SIGNE, plan, nom, dit, aide),)
+        dit = phrase("{titre} : l'exemplaire signé {nom} est pris.", titre=_title(plan), nom=nom)
+        aide = _READER if vu.signe else ""
+        return SentFile(nom, contenu, signe=True), (_tell(EXPORT_SIGNE, plan, nom, dit, aide),)
 
-    def _pas_le_sien(self, plan: ActPlan, nom: str, contenu: bytes, vu: Exemplaire) -> Diagnostic | None:
+    def _not_its_copy(self, plan: ActPlan, nom: str, contenu: bytes, vu: Exemplaire) -> Diagnostic | None:
         """Why a file is not the signed copy of that act, which its name says it is."""
         du_groupe = plan.kind.famille.traits.du_groupe
         if plan.document is not None and (
-            autre := autre_acte(vu, plan.document, None if du_groupe else self.jour)
+            autre := other_act(vu, plan.document, None if du_groupe else self.jour)
         ):
             message = phrase(
-                "{titre} : {nom} est un autre acte, {autre}.", titre=_titre(plan), nom=nom, autre=autre
+                "{titre} : {nom} est un autre acte, {autre}.", titre=_title(plan), nom=nom, autre=autre
             )
             aide = phrase("Mettez sous ce nom l'exemplaire signé de cet acte, et celui-ci à sa place.")
-            return _dit(EXPORT_MODIFIE, plan, nom, message, aide)
-        if (mal := self._mal_signe(contenu, vu)) is None:
+            return _tell(EXPORT_MODIFIE, plan, nom, message, aide)
+        if (mal := self._badly_signed(contenu, vu)) is None:
             return None
-        return _dit(
+        return _tell(
             EXPORT_MODIFIE,
             plan,
             nom,
-            phrase("{titre} : {nom} {quoi}.", titre=_titre(plan), nom=nom, quoi=mal[0]),
+            phrase("{titre} : {nom} {quoi}.", titre=_title(plan), nom=nom, quoi=mal[0]),
             mal[1],
         )
 
-    def _mal_signe(self, contenu: bytes, vu: Exemplaire) -> tuple[str, str] | None:
+    def _badly_signed(self, contenu: bytes, vu: Exemplaire) -> tuple[str, str] | None:
         """Why a file is no signed act, after its name, and what to do; a scan is believed if not blank."""
         sha256 = hashlib.sha256(contenu).hexdigest()
         entrees = self.journal.files.values()
         if vu.suite is SinceWritten.TEL_QUEL or any(each.fingerprint.sha256 == sha256 for each in entrees):
-            return phrase("n'est pas signé, c'est un acte tel qu'actgen l'a écrit"), _SIGNEZ
+            return phrase("n'est pas signé, c'est un acte tel qu'actgen l'a écrit"), _SIGN
         if vu.vierge:
-            return phrase("n'est pas signé, ses pages sont blanches"), _SIGNEZ
+            return phrase("n'est pas signé, ses pages sont blanches"), _SIGN
         if vu.suite in (SinceWritten.AILLEURS, SinceWritten.SIGNE):
             return None
         debuts = {digest for _, digest in beginnings(contenu)}
@@ -196,10 +196,10 @@ class Classeur(Struct, frozen=True, dict=True):
             return None  # written before actgen sealed its files
         return (
             phrase("n'est pas signé, ou a reçu autre chose que des signatures depuis qu'actgen l'a écrit"),
-            _RESIGNEZ,
+            _SIGN_AGAIN,
         )
 
-    def _a_jour(self, contenu: bytes) -> bool:
+    def _is_up_to_date(self, contenu: bytes) -> bool:
         """Whether a file is, or was before it was signed, one that the journal knows made of today's data.
 
         Texts of kinds, be they the town's, may be others since it was signed: that contradicts nothing.
@@ -209,33 +209,33 @@ class Classeur(Struct, frozen=True, dict=True):
         changes = {nom for each in siennes for nom in each.earlier} | set(self.changes)
         return bool(siennes) and all("templates/" in nom or nom.startswith("modeles-") for nom in changes)
 
-    def _contredit(self, plan: ActPlan, nom: str, contenu: bytes, vu: Exemplaire) -> Diagnostic | None:
+    def _contradicts(self, plan: ActPlan, nom: str, contenu: bytes, vu: Exemplaire) -> Diagnostic | None:
         """That a file which carries its data says something else than the session says today."""
-        if plan.document is None or not vu.porte or self._a_jour(contenu):
+        if plan.document is None or not vu.porte or self._is_up_to_date(contenu):
             return None
-        differe = ecarts(vu, plan.document, None if plan.kind.famille.traits.du_groupe else self.jour)
+        differe = first_gap(vu, plan.document, None if plan.kind.famille.traits.du_groupe else self.jour)
         if not differe:
             return None
         message = phrase(
             "{titre} : {nom} ne dit pas ce que la séance dit aujourd'hui : {differe}.",
-            titre=_titre(plan),
+            titre=_title(plan),
             nom=nom,
             differe=differe,
         )
-        aide = _TRANSMIS if plan.transmis else _JUSTE if vu.signe else _RELANCEZ
-        return _dit(EXPORT_PERIME, plan, nom, message, aide, Severity.ERROR)
+        aide = _ALREADY_SENT if plan.transmis else _WHICH_IS_RIGHT if vu.signe else _RENDER_AGAIN
+        return _tell(EXPORT_PERIME, plan, nom, message, aide, Severity.ERROR)
 
-    def _projet(self, plan: ActPlan, nom: str) -> Diagnostic:
+    def _told_draft(self, plan: ActPlan, nom: str) -> Diagnostic:
         manques = len(plan.manques)
-        return _dit(
+        return _tell(
             EXPORT_PROJET,
             plan,
             nom,
-            phrase("{titre} : encore à l'état de projet.", titre=_titre(plan))
+            phrase("{titre} : encore à l'état de projet.", titre=_title(plan))
             if not manques
             else phrase(
                 "{titre} : encore à l'état de projet, {n} à compléter.",
-                titre=_titre(plan),
+                titre=_title(plan),
                 n=f"{manques} blanc{'s' if manques > 1 else ''}",
             ),
             phrase(
@@ -245,30 +245,30 @@ class Classeur(Struct, frozen=True, dict=True):
             ),
         )
 
-    def _ecrit(self, plan: ActPlan, nom: str) -> tuple[SentFile | None, tuple[Diagnostic, ...]]:
-        ecrit, place = self.journal.files.get(nom), self.dossier / nom
+    def _take_written(self, plan: ActPlan, nom: str) -> tuple[SentFile | None, tuple[Diagnostic, ...]]:
+        ecrit, place = self.journal.files.get(nom), self.folder / nom
         if not place.exists():
-            message = phrase("{titre} : le fichier {nom} n'est pas là.", titre=_titre(plan), nom=nom)
+            message = phrase("{titre} : le fichier {nom} n'est pas là.", titre=_title(plan), nom=nom)
             aide = phrase("Écrivez d'abord les actes : actgen render, avec le format pdf.")
-            return None, (_dit(EXPORT_ABSENT, plan, nom, message, aide),)
+            return None, (_tell(EXPORT_ABSENT, plan, nom, message, aide),)
         contenu = read_bounded(place)
         if isinstance(contenu, str):
-            message = phrase("{titre} : {faute}.", titre=_titre(plan), faute=contenu)
-            return None, (_dit(EXPORT_PIECE, plan, nom, message, phrase("Rétablissez ce fichier.")),)
+            message = phrase("{titre} : {faute}.", titre=_title(plan), faute=contenu)
+            return None, (_tell(EXPORT_PIECE, plan, nom, message, phrase("Rétablissez ce fichier.")),)
         sha256 = ecrit.fingerprint.sha256 if ecrit is not None else ""
         tel_quel = hashlib.sha256(contenu).hexdigest() == sha256
         if not tel_quel and not isinstance(signed_since(contenu, sha256), tuple):
-            return None, (self._modifie(plan, nom, contenu, ours=ecrit is not None),)
-        if not self._a_jour(contenu):
+            return None, (self._told_changed(plan, nom, contenu, ours=ecrit is not None),)
+        if not self._is_up_to_date(contenu):
             vu = looked_into(contenu)
-            if isinstance(vu, Exemplaire) and (refus := self._contredit(plan, nom, contenu, vu)):
+            if isinstance(vu, Exemplaire) and (refus := self._contradicts(plan, nom, contenu, vu)):
                 return None, (refus,)
         if tel_quel:
             return SentFile(nom, contenu), ()
-        dit = phrase("{titre} : signé par voie électronique depuis, ce fichier est pris.", titre=_titre(plan))
-        return SentFile(nom, contenu, signe=True), (_dit(EXPORT_SIGNE, plan, nom, dit, _LECTEUR),)
+        dit = phrase("{titre} : signé par voie électronique depuis, ce fichier est pris.", titre=_title(plan))
+        return SentFile(nom, contenu, signe=True), (_tell(EXPORT_SIGNE, plan, nom, dit, _READER),)
 
-    def _modifie(self, plan: ActPlan, nom: str, contenu: bytes, *, ours: bool) -> Diagnostic:
+    def _told_changed(self, plan: ActPlan, nom: str, contenu: bytes, *, ours: bool) -> Diagnostic:
         """A file that is another one under the name of the act; a signed copy is told its own name.
 
         Where it would be refused under that name too, it is not sent there.
@@ -276,7 +276,7 @@ class Classeur(Struct, frozen=True, dict=True):
         pourquoi = "a changé depuis qu'actgen l'a écrit" if ours else "n'a pas été écrit par actgen"
         signe = f"{PurePath(nom).stem}{SIGNE}.pdf"
         vu = looked_into(contenu)
-        mal = None if isinstance(vu, str) else self._mal_signe(contenu, vu)
+        mal = None if isinstance(vu, str) else self._badly_signed(contenu, vu)
         aide = phrase(
             "Si c'est l'exemplaire signé, renommez-le {signe}. Sinon sortez-le du dossier et relancez "
             "actgen render.",
@@ -284,29 +284,29 @@ class Classeur(Struct, frozen=True, dict=True):
         )
         if mal is not None:
             pourquoi = f"{pourquoi}, autrement que par une signature" if ours else pourquoi
-            aide = _REFAITES
-        return _dit(
+            aide = _MAKE_AGAIN
+        return _tell(
             EXPORT_MODIFIE,
             plan,
             nom,
-            phrase(f"{{titre}} : le fichier {{nom}} {pourquoi}.", titre=_titre(plan), nom=nom),
+            phrase(f"{{titre}} : le fichier {{nom}} {pourquoi}.", titre=_title(plan), nom=nom),
             aide,
         )
 
 
-def _base_signee(nom: str) -> str:
+def _base_of_signed(nom: str) -> str:
     """The name of the act whose signed copy this file says it is; empty for any other file."""
     chemin = PurePath(nom)
     base, trait, mot = chemin.stem.rpartition("-")
-    signe = trait and chemin.suffix.casefold() == ".pdf" and sans_accents(mot).casefold() in _SIGNES
+    signe = trait and chemin.suffix.casefold() == ".pdf" and sans_accents(mot).casefold() in _SIGNED_WORDS
     return base.casefold() if signe else ""
 
 
-def _titre(plan: ActPlan) -> str:
+def _title(plan: ActPlan) -> str:
     return plan.titre[:1].upper() + plan.titre[1:]
 
 
-def _dit(
+def _tell(
     code: Rule, plan: ActPlan, nom: str, message: str, aide: str, gravite: Severity | None = None
 ) -> Diagnostic:
     """A draft convention is completed by its coordinator; all the rest lies in the town's own folder."""

@@ -25,17 +25,17 @@ from actgen.writing.fingerprint import library_versions
 from actgen.writing.journal import Journal, JournalDraft, read_journal
 
 from .codes import EXPORT_ABSENT, EXPORT_ACTE, EXPORT_PERIME, EXPORT_SEANCE
-from .pieces import Classeur
+from .pieces import WrittenFiles
 
 
-class SeanceExportee(Struct, frozen=True):
+class ExportedSession(Struct, frozen=True):
     """What an export starts from. `plans`: every act of the session."""
 
     figures: FiguresSeance
     catalogue: Catalogue
     plans: tuple[ActPlan, ...]
     sources: Sources
-    classeur: Classeur
+    files: WrittenFiles
 
     @property
     def seance(self) -> Seance:
@@ -61,7 +61,7 @@ class SeanceExportee(Struct, frozen=True):
 
 def open_session(
     path: Path, options: Options, cache: Cache, *, tenue: bool = True
-) -> tuple[SeanceExportee | None, tuple[Diagnostic, ...]]:
+) -> tuple[ExportedSession | None, tuple[Diagnostic, ...]]:
     """The session of a file, sound and (`tenue`) held; or what keeps it from being exported.
 
     Raises EnvironmentFault for a journal that can't be read.
@@ -73,14 +73,14 @@ def open_session(
     if told.figures is None or told.report.stops_everything or told.seance is None:
         return None, told.report.errors
     if tenue and told.figures.etat is not EtatSeance.TENUE:
-        return None, (_pas_tenue(told.seance, told.figures.etat),)
+        return None, (_not_held(told.seance, told.figures.etat),)
     catalogue = cache.catalogue(context.sources, options.templates)
     catalogue = cache.catalogue_of(catalogue, told.seance.collectivite.code)
     folder = folder_of(told.seance, options.out or DEFAULT_OUT)
     journal = read_journal(folder)
     changes = tuple(_changes(journal, context.sources))
-    classeur = Classeur(folder, journal, told.seance.date, changes)
-    return SeanceExportee(told.figures, catalogue, told.plans, context.sources, classeur), ()
+    files = WrittenFiles(folder, journal, told.seance.date, changes)
+    return ExportedSession(told.figures, catalogue, told.plans, context.sources, files), ()
 
 
 def _changes(journal: Journal, sources: Sources) -> Iterator[str]:
@@ -90,18 +90,18 @@ def _changes(journal: Journal, sources: Sources) -> Iterator[str]:
             yield source.path
 
 
-def rien_d_ecrit(exportee: SeanceExportee, suffixe: str = "") -> Diagnostic | None:
+def nothing_written(exported: ExportedSession, suffixe: str = "") -> Diagnostic | None:
     """That `render` has written none of its acts, said once; None when it has."""
-    if any(nom.endswith(suffixe) for nom in exportee.classeur.journal.files):
+    if any(nom.endswith(suffixe) for nom in exported.files.journal.files):
         return None
     return EXPORT_ABSENT.finding(
         phrase("Aucun acte de cette séance n'a été écrit{en}.", en=" en PDF" if suffixe else ""),
-        Location(exportee.seance.fichier),
+        Location(exported.seance.fichier),
         hint=phrase("Écrivez d'abord les actes : actgen render, avec le même dossier (--out)."),
     )
 
 
-def _pas_tenue(seance: Seance, etat: EtatSeance) -> Diagnostic:
+def _not_held(seance: Seance, etat: EtatSeance) -> Diagnostic:
     pourquoi = (
         "faute de quorum, rien n’y a été voté"
         if etat is EtatSeance.SANS_QUORUM
@@ -117,7 +117,7 @@ def _pas_tenue(seance: Seance, etat: EtatSeance) -> Diagnostic:
     )
 
 
-def pas_complet(seance: Seance, plan: ActPlan) -> Diagnostic | None:
+def not_complete(seance: Seance, plan: ActPlan) -> Diagnostic | None:
     """Why a deliberation is not there to be exported; None when it is."""
     if plan.due is Due.WRITTEN:
         return None
@@ -138,11 +138,11 @@ def pas_complet(seance: Seance, plan: ActPlan) -> Diagnostic | None:
     )
 
 
-def sans_deliberation(exportee: SeanceExportee, points: Collection[int]) -> Iterator[Diagnostic]:
+def without_deliberation(exported: ExportedSession, points: Collection[int]) -> Iterator[Diagnostic]:
     """The items asked for that this session hasn't, or that give no deliberation."""
-    seance = exportee.seance
+    seance = exported.seance
     connus = {point.numero: point for point in seance.points}
-    exportes = {plan.point for plan in exportee.deliberations()}
+    exportes = {plan.point for plan in exported.deliberations()}
     for n in sorted(set(points) - exportes):
         point = connus.get(n)
         message = (
@@ -164,9 +164,9 @@ def _points(numeros: Sequence[int]) -> str:
     return phrase("les points {liste}", liste=etendue(numeros)) if numeros else "aucun point"
 
 
-def perimee(exportee: SeanceExportee) -> Iterator[Diagnostic]:
+def outdated(exported: ExportedSession) -> Iterator[Diagnostic]:
     """Acts written before something changed may say what is no longer so; `render` tells."""
-    if changes := exportee.classeur.changes:
+    if changes := exported.files.changes:
         yield EXPORT_PERIME.finding(
             phrase(
                 "{quoi} : modifié depuis que les actes ont été écrits.",

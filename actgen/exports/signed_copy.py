@@ -159,7 +159,7 @@ def _enonces(carried: bytes) -> tuple[str, ...]:
         return ()
 
 
-def autre_acte(exemplaire: Exemplaire, acte: Document, jour: date | None) -> str:
+def other_act(exemplaire: Exemplaire, acte: Document, jour: date | None) -> str:
     """Which act it is, in French, when it isn't that one; `jour` None: another day may be its own."""
     if not exemplaire.porte:
         return ""
@@ -167,11 +167,11 @@ def autre_acte(exemplaire: Exemplaire, acte: Document, jour: date | None) -> str
     pairs.append((exemplaire.objet, acte.subject) if jour is None else (exemplaire.jour, jour.isoformat()))
     if all(lu.split() == attendu.split() for lu, attendu in pairs):
         return ""
-    told = filter(None, (exemplaire.titre, exemplaire.collectivite, jour_en_chiffres(exemplaire.jour)))
+    told = filter(None, (exemplaire.titre, exemplaire.collectivite, day_in_figures(exemplaire.jour)))
     return say("« {acte} »", acte=", ".join(told) or "…")
 
 
-def jour_en_chiffres(texte: str) -> str:
+def day_in_figures(texte: str) -> str:
     """A day as people write it; words that are none stay what they are."""
     try:
         return date_chiffres(date.fromisoformat(texte))
@@ -204,7 +204,7 @@ def read_bounded(place: Path) -> bytes | str:
         return f"{place.name} ne peut pas être lu"
 
 
-def faute(nom: str, contenu: bytes) -> str:
+def fault_of(nom: str, contenu: bytes) -> str:
     """Why whoever receives this file could not open it, after its name; empty when they can."""
     suffixe = PurePath(nom).suffix.lower()
     if suffixe == ".pdf":

@@ -35,11 +35,18 @@ from .codes import (
     EXPORT_TAILLE,
     EXPORT_TYPE,
 )
-from .depot import Depot, Fichier, Partis, fichiers_du_depot, noms
+from .depot import AlreadySent, Depot, Fichier, channel_names, files_of_deposit
 from .fields import Champs, Classification, read_classification
 from .pieces import SentFile
-from .seance import SeanceExportee, open_session, pas_complet, perimee, rien_d_ecrit, sans_deliberation
-from .signed_copy import JOINTS, TAILLE, faute
+from .seance import (
+    ExportedSession,
+    not_complete,
+    nothing_written,
+    open_session,
+    outdated,
+    without_deliberation,
+)
+from .signed_copy import JOINTS, TAILLE, fault_of
 
 DOSSIER = "transmission"
 
@@ -77,24 +84,24 @@ def transmit_session(
     `points`: the items asked for; none: all. `classification`: a prefecture's own list.
     Raises EnvironmentFault when a folder can't be read or written.
     """
-    exportee, refus = open_session(path, options, cache or Cache())
-    if exportee is None:
+    exported, refus = open_session(path, options, cache or Cache())
+    if exported is None:
         return Transmission(Report(refus))
-    preparation = Preparation(exportee, classification or Classification())
-    dossier = exportee.classeur.dossier / DOSSIER
-    partis = Partis(dossier, read_journal(dossier))
-    depots = tuple(partis.depot(each, preparation.findings) for each in preparation.depots(points))
+    preparation = Preparation(exported, classification or Classification())
+    dossier = exported.files.folder / DOSSIER
+    sent = AlreadySent(dossier, read_journal(dossier))
+    depots = tuple(sent.settle(each, preparation.findings) for each in preparation.depots(points))
     report = Report(tuple(preparation.findings))
     told = Transmission(report, depots, tuple(preparation.dispenses))
     if report.errors or not depots:
         return told
-    report += Report(tuple(_restes(partis.journal, depots)))
-    fichiers = fichiers_du_depot(exportee.seance.collectivite, depots)
-    written = write_outputs(dossier, fichiers, exportee.journal(report.findings))
+    report += Report(tuple(_left_over(sent.journal, depots)))
+    fichiers = files_of_deposit(exported.seance.collectivite, depots)
+    written = write_outputs(dossier, fichiers, exported.journal(report.findings))
     return Transmission(report, depots, told.dispenses, dossier, written)
 
 
-def _restes(journal: Journal, depots: Sequence[Depot]) -> Iterator[Diagnostic]:
+def _left_over(journal: Journal, depots: Sequence[Depot]) -> Iterator[Diagnostic]:
     """Files that an earlier export gave to one of these acts, and that it has no more."""
     siens = {f"transmission-{depot.cle}-": depot for depot in depots}
     for nom, entree in journal.files.items():
@@ -111,18 +118,18 @@ def _restes(journal: Journal, depots: Sequence[Depot]) -> Iterator[Diagnostic]:
 class Preparation(Struct, dict=True):
     """Looks at each act before anything is written; what is found wrong gathers in `findings`."""
 
-    exportee: SeanceExportee
+    exported: ExportedSession
     classification: Classification
     findings: list[Diagnostic] = field(default_factory=list)
     dispenses: list[int] = field(default_factory=list)
     _pieces: dict[str, SentFile | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self._champs = Champs(self.exportee.seance, self.classification, self.findings)
+        self._champs = Champs(self.exported.seance, self.classification, self.findings)
 
     def depots(self, points: frozenset[int]) -> Iterator[Depot]:
         """The acts that go, sound or not: with an error none is written."""
-        seance = self.exportee.seance
+        seance = self.exported.seance
         collectivite = seance.collectivite
         if not collectivite.siren:
             self.findings.append(
@@ -132,35 +139,35 @@ class Preparation(Struct, dict=True):
                     hint=phrase("Écrivez « siren » dans le fichier de la collectivité : neuf chiffres."),
                 )
             )
-        if rien := rien_d_ecrit(self.exportee, ".pdf"):
+        if rien := nothing_written(self.exported, ".pdf"):
             self.findings.append(rien)
             return
-        self.findings.extend(perimee(self.exportee))
-        self.findings.extend(sans_deliberation(self.exportee, points))
-        for plan in self.exportee.deliberations(points):
+        self.findings.extend(outdated(self.exported))
+        self.findings.extend(without_deliberation(self.exported, points))
+        for plan in self.exported.deliberations(points):
             assert plan.point is not None, "a deliberation is that of an item"
-            point = self.exportee.figures.point(plan.point)
+            point = self.exported.figures.point(plan.point)
             if not point.transmissible or point.resultat is Resultat.REJETE:
                 self.dispenses.append(plan.point)
                 continue
-            if incomplet := pas_complet(seance, plan):
+            if incomplet := not_complete(seance, plan):
                 self.findings.append(incomplet)
                 continue
-            if (depot := self._depot(plan, point)) is not None:
+            if (depot := self._prepare(plan, point)) is not None:
                 yield depot
 
-    def _depot(self, plan: ActPlan, point: FiguresPoint) -> Depot | None:
-        seance = self.exportee.seance
+    def _prepare(self, plan: ActPlan, point: FiguresPoint) -> Depot | None:
+        seance = self.exported.seance
         sa_nature = nature(plan.kind.nature_actes or NATURE)
         ecrit = numero(seance, point.point)
         transmis = self._champs.numero(point, ecrit)
         code, sa_matiere = self._champs.matiere(plan, point)
         son_objet = self._champs.objet(plan, point)
-        pieces = self._fichiers(plan, point)
+        pieces = self._files(plan, point)
         identifiant = identifiant_actes(seance, point.point, plan.kind.nature_actes or NATURE)
         if not (sa_nature and transmis and sa_matiere and son_objet and pieces and identifiant):
             return None
-        nommes = self._nommes(point, identifiant, sa_nature, pieces)
+        nommes = self._named(point, identifiant, sa_nature, pieces)
         if not nommes:
             return None
         depot = Depot(
@@ -177,36 +184,36 @@ class Preparation(Struct, dict=True):
             annexes=nommes[1:],
             transmis=plan.transmis,
         )
-        self._taille(point, depot)
-        self._deja(point)
+        self._check_size(point, depot)
+        self._check_received(point)
         return depot
 
     # its files
 
-    def _fichiers(self, plan: ActPlan, point: FiguresPoint) -> list[tuple[Role, SentFile]]:
+    def _files(self, plan: ActPlan, point: FiguresPoint) -> list[tuple[Role, SentFile]]:
         """The act, its convention, the files that the item annexes; empty when one is missing."""
-        found = [(Role.ACTE, self._piece(plan))]
+        found = [(Role.ACTE, self._file_of(plan))]
         groupement = point.point.groupement
         if groupement is not None and plan.kind.annexe:
             versions = [groupement]
-            if groupement.fait_entrer(self.exportee.seance.collectivite.code):
+            if groupement.fait_entrer(self.exported.seance.collectivite.code):
                 versions.append(groupement.origine)  # adopted with the amendment by which it joins
             cles = {convention_key(version) for version in versions}
-            for autre in self.exportee.plans:
+            for autre in self.exported.plans:
                 if autre.key in cles and autre.kind.famille.traits.du_groupe:
-                    found.append((Role.CONVENTION, self._piece(autre)))
-        found += [(Role.ANNEXE, self._jointe(point, nom)) for nom in point.point.annexes]
+                    found.append((Role.CONVENTION, self._file_of(autre)))
+        found += [(Role.ANNEXE, self._attached(point, nom)) for nom in point.point.annexes]
         pieces = [(role, piece) for role, piece in found if piece is not None]
         return pieces if len(pieces) == len(found) else []
 
-    def _piece(self, plan: ActPlan) -> SentFile | None:
+    def _file_of(self, plan: ActPlan) -> SentFile | None:
         """A file of the session's folder, told of once though several acts annex it."""
         if plan.key not in self._pieces:
-            self._pieces[plan.key], found = self.exportee.classeur.piece(plan)
+            self._pieces[plan.key], found = self.exported.files.file_of(plan)
             self.findings.extend(found)
         return self._pieces[plan.key]
 
-    def _jointe(self, point: FiguresPoint, nom: str) -> SentFile | None:
+    def _attached(self, point: FiguresPoint, nom: str) -> SentFile | None:
         """A file that the item names, beside the session."""
         lieu, n = point.point.lieux.get("annexes") or point.point.lieu, point.point.numero
         if PurePath(nom).suffix.lower() not in JOINTS:
@@ -214,8 +221,8 @@ class Preparation(Struct, dict=True):
             aide = phrase("Enregistrez-la en PDF à côté de la séance, et écrivez ce nom à « annexes ».")
             self.findings.append(EXPORT_PIECE.finding(message, lieu, hint=aide, point=n))
             return None
-        sources = self.exportee.sources
-        base = sources.workspace / PurePath(self.exportee.seance.fichier).parent
+        sources = self.exported.sources
+        base = sources.workspace / PurePath(self.exported.seance.fichier).parent
         source = sources.read(nom, base=base, limit=TAILLE)
         if isinstance(source, SourceFault):
             self.findings.append(
@@ -224,14 +231,14 @@ class Preparation(Struct, dict=True):
                 )
             )
             return None
-        if mal := faute(nom, source.content):
+        if mal := fault_of(nom, source.content):
             message = say("Point {n} : l'annexe « {nom} » {mal}.", n=n, nom=nom, mal=mal)
             aide = phrase("Enregistrez-la de nouveau, entière et sans mot de passe.")
             self.findings.append(EXPORT_PIECE.finding(message, lieu, hint=aide, point=n))
             return None
         return SentFile(source.path, source.content)
 
-    def _nommes(
+    def _named(
         self, point: FiguresPoint, identifiant: str, sa_nature: Nature, pieces: list[tuple[Role, SentFile]]
     ) -> tuple[Fichier, ...]:
         roles = [role for role, _ in pieces]
@@ -258,12 +265,12 @@ class Preparation(Struct, dict=True):
             )
             return ()
         suffixes = [PurePath(piece.nom).suffix.lower() for _, piece in pieces]
-        nouveaux = noms(identifiant, types, suffixes)
+        nouveaux = channel_names(identifiant, types, suffixes)
         return tuple(
             Fichier(nom, code, piece) for nom, code, (_, piece) in zip(nouveaux, types, pieces, strict=True)
         )
 
-    def _taille(self, point: FiguresPoint, depot: Depot) -> None:
+    def _check_size(self, point: FiguresPoint, depot: Depot) -> None:
         if depot.taille > TAILLE:
             message = phrase(
                 "Point {n} : l'acte et ses annexes font {taille} ; la plate-forme prend au plus "
@@ -277,8 +284,8 @@ class Preparation(Struct, dict=True):
                 EXPORT_TAILLE.finding(message, point.point.lieu, hint=aide, point=depot.point)
             )
 
-    def _deja(self, point: FiguresPoint) -> None:
-        suites = self.exportee.seance.suites_de(point.point)
+    def _check_received(self, point: FiguresPoint) -> None:
+        suites = self.exported.seance.suites_de(point.point)
         if suites.recue_le is not None:
             message = phrase(
                 "Point {n} : déjà reçue par la préfecture le {le}, à ne pas déposer de nouveau.",

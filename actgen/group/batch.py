@@ -27,9 +27,9 @@ from .attendus import attendus, sans_date
 from .composition import Composition
 from .dossier import Dossier, dossier, dossier_de, old_folders, verifie_le_maitre
 from .folders import Composed, FolderJob, FolderResult, RefusedPapers, write_folders
-from .same_text import Temoin
+from .same_text import KeptWordings
 from .seances import SeanceDuGroupe
-from .sent_text import dossier_du_texte, gardee, texte_change
+from .sent_text import check_unchanged, folder_of_text, read_kept
 
 COMMUNES, COORDONNATEUR, BEFORE = "communes", "coordonnateur", "avant-le-vote"
 _PATIENCE = 5.0  # seconds to wait for another batch of this group, which may be at its end
@@ -47,7 +47,7 @@ class Batch(Struct):
     findings: list[Diagnostic] = field(default_factory=list)
     refus: list[RefusedPapers] = field(default_factory=list)
     results: list[FolderResult] = field(default_factory=list)
-    temoin: Temoin = field(default_factory=Temoin)
+    wordings: KeptWordings = field(default_factory=KeptWordings)
     projets: dict[str, tuple[Lacune, ...]] = field(default_factory=dict)
     """By what users call them, the papers that are a PROJET, and the facts that they lack."""
 
@@ -114,17 +114,17 @@ class Batch(Struct):
         """
         refus = refus_du_coordonnateur(groupement)  # nobody is asked any more to join its group
         self._tell(() if refus is None else (refus,))
-        of_the_text = dossier_du_texte(
+        of_the_text = folder_of_text(
             self.folder / COORDONNATEUR, groupement.fichier, 1 if groupement.avenant is None else 2
         )
-        garde = gardee(of_the_text)
+        kept = read_kept(of_the_text)
         composition = Composition(
             self.dossier,
             groupement,
             self.options,
             self.cache,
             refus,
-            deja=garde is not None and garde.approuve,
+            deja=kept is not None and kept.approuve,
         )
         changed = yield from self._before_the_vote(groupement, composition, refus, of_the_text)
         if changed:
@@ -132,7 +132,7 @@ class Batch(Struct):
         for seances in self.dossier.seances.values():
             for seance in a_ecrire(seances):
                 yield from self._session(seance, groupement, composition)
-        self.findings += self.temoin.close_proof(groupement, self.dossier.seances)
+        self.findings += self.wordings.close_proof(groupement, self.dossier.seances)
 
     def _before_the_vote(
         self, groupement: Groupement, composition: Composition, refus: Diagnostic | None, of_the_text: Path
@@ -148,7 +148,7 @@ class Batch(Struct):
         if job is None or refus is not None:  # then what was to be signed goes, if all else is right
             yield from () if job is None or set(self.report.errors) - {refus} else (job,)
             return False
-        change = texte_change(groupement, made.empreinte, lambda: composition.texte, of_the_text)
+        change = check_unchanged(groupement, made.empreinte, lambda: composition.texte, of_the_text)
         self.findings += () if change is None else (change,)
         if change is not None and change.severity is Severity.ERROR:
             return True
@@ -159,7 +159,7 @@ class Batch(Struct):
             folder = dossier_de(self.folder / COMMUNES, membre) / BEFORE
             made = self._refused(composition.envoi(membre, folder))
             self._noted(made)
-            self.temoin.modele(membre, made.texte)
+            self.wordings.keep_model(membre, made.texte)
             yield from () if made.job is None else (made.job,)
         return False
 
@@ -178,7 +178,7 @@ class Batch(Struct):
             return
         made = self._refused(composition.seance(seance, nom, folder))
         if made.job is not None:
-            self.temoin.adoptee(seance, made.texte, groupement)
+            self.wordings.keep_adopted(seance, made.texte, groupement)
             yield made.job
 
     def _refused(self, made: Composed) -> Composed:

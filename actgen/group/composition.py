@@ -35,9 +35,9 @@ from .dossier import Dossier
 from .folders import Composed, FolderAct, FolderJob, RefusedPapers
 from .modeles import Modeles
 from .papers import A_SIGNER, Papier, fautes_des_couts, shares_for_spreadsheets
-from .same_text import Ecoute, Texte
+from .same_text import Wording, WordingListener
 from .seances import SeanceDuGroupe
-from .sent_text import gardee, texte_soumis
+from .sent_text import read_kept, sent_text_file
 from .starter import seance_du_groupe
 
 _SANS_LETTRE = "lettres aux communes, non écrites (celles déjà produites sont gardées)"
@@ -58,7 +58,7 @@ class Composition(Struct, dict=True):
     deja: bool = False
 
     def __post_init__(self) -> None:
-        self._ecoute = Ecoute(self.cache)
+        self._listener = WordingListener(self.cache)
 
     @cached_property
     def _soumis(self) -> EtatGroupement:
@@ -96,8 +96,8 @@ class Composition(Struct, dict=True):
             actes.append(FolderAct(papier.key, f"{papier.stem}{mark}", order, stamp(order), papier.fige))
         note.found += _to_tell(texts.findings)
         empreinte = self._modeles.empreinte
-        garde = texte_soumis(self.groupement, empreinte, self.texte, gardee(folder), deja=self.deja)
-        files = (garde, *shares_for_spreadsheets(self.groupement))
+        kept = sent_text_file(self.groupement, empreinte, self.texte, read_kept(folder), deja=self.deja)
+        files = (kept, *shares_for_spreadsheets(self.groupement))
         journal = journal_of(context, context.examination)
         journal = replace(journal, stages={**journal.stages, **signes})
         due += (file.act for file in files)
@@ -119,7 +119,7 @@ class Composition(Struct, dict=True):
         self._found()  # of the convention: told with the coordinator's folder
         envoi = self._modeles.envoi(membre.collectivite)
         note, context, plan = _Note(self._found()), envoi.context, envoi.deliberation
-        texte = None if context.texts is None else self._ecoute.texte(context.texts, self.groupement)
+        texte = None if context.texts is None else self._listener.texte(context.texts, self.groupement)
         deliberation = self._act(context, plan, "2-deliberation-MODELE")
         if deliberation is None or convention is None:
             return note.compose(None, texte=texte, refus=(RefusedPapers(_nom(plan, context), plan.refus),))
@@ -168,7 +168,9 @@ class Composition(Struct, dict=True):
             for plan in plans
             if (order := orders.of(plan)).forms
         )
-        texte = None if context.texts is None else self._ecoute.texte(context.texts, self.groupement, numero)
+        texte = (
+            None if context.texts is None else self._listener.texte(context.texts, self.groupement, numero)
+        )
         job = FolderJob(nom, folder, actes, journal_of(context, examination))
         return Composed(job, texte=texte, refus=refus)
 
@@ -226,7 +228,7 @@ class _Note(Struct):
         self,
         job: FolderJob | None,
         *,
-        texte: Texte | None = None,
+        texte: Wording | None = None,
         empreinte: str = "",
         refus: tuple[RefusedPapers, ...] = (),
     ) -> Composed:

@@ -38,14 +38,14 @@ from .seances import SeanceDuGroupe
 from .sent_text import ParagraphGap, first_difference
 
 
-class Texte(Struct, frozen=True):
+class Wording(Struct, frozen=True):
     """The paragraphs of what an act decides, and how many stand before them."""
 
-    decide: tuple[str, ...]
-    avant: int = 0
+    decided: tuple[str, ...]
+    before: int = 0
 
     @classmethod
-    def of(cls, blocks: tuple[Block, ...]) -> Texte:
+    def of(cls, blocks: tuple[Block, ...]) -> Wording:
         """An act cut by what its paragraphs are; one without these styles is wholly what is decided."""
         styles = [block.style if isinstance(block, Paragraph) else None for block in blocks]
         debut = styles.index(Style.VISA) if Style.VISA in styles else 0
@@ -54,7 +54,7 @@ class Texte(Struct, frozen=True):
         return cls(paragraphs(blocks[debut:fin]), len(paragraphs(blocks[:debut])))
 
 
-class Preuve(Struct, frozen=True):
+class Proof(Struct, frozen=True):
     """What the comparison gives: the fingerprint of the common text, and each act that departs from it.
 
     `inconnues`: how many deliberations were adopted whose text nobody has sent.
@@ -105,22 +105,22 @@ class Preuve(Struct, frozen=True):
 
 
 def compare_with(
-    modeles: Mapping[str, Texte], adoptees: Mapping[str, Texte] | None = None, inconnues: int = 0
-) -> Preuve:
+    modeles: Mapping[str, Wording], adoptees: Mapping[str, Wording] | None = None, inconnues: int = 0
+) -> Proof:
     """Hold what these acts decide against what most of them do."""
     adoptees = adoptees or {}
     tous = [*modeles.items(), *adoptees.items()]
     if not tous:
-        return Preuve(0, 0, "", inconnues=inconnues)
-    ((commun, _),) = Counter(texte.decide for _, texte in tous).most_common(1)
-    return Preuve(
+        return Proof(0, 0, "", inconnues=inconnues)
+    ((commun, _),) = Counter(texte.decided for _, texte in tous).most_common(1)
+    return Proof(
         len(modeles),
         len(adoptees),
         hashlib.sha256("\n".join(commun).encode()).hexdigest(),
         tuple(
-            (nom, first_difference(commun, texte.decide, texte.avant))
+            (nom, first_difference(commun, texte.decided, texte.before))
             for nom, texte in tous
-            if texte.decide != commun
+            if texte.decided != commun
         ),
         inconnues,
     )
@@ -129,23 +129,23 @@ def compare_with(
 GC_MEME_TEXTE = rule("GC-MEME-TEXTE")
 
 
-class Temoin(Struct):
-    """Keeps the wording of each commune's deliberation, as `Ecoute` has heard it or as it was remembered."""
+class KeptWordings(Struct):
+    """Keeps the wording of each commune's deliberation, as `WordingListener` heard it or as remembered."""
 
-    modeles: dict[str, Texte] = field(default_factory=dict)
-    adoptees: dict[str, Texte] = field(default_factory=dict)
+    modeles: dict[str, Wording] = field(default_factory=dict)
+    adoptees: dict[str, Wording] = field(default_factory=dict)
     inconnues: int = 0
-    _lieux: dict[str, Location | None] = field(default_factory=dict)
-    _motifs: dict[str, Reasons] = field(default_factory=dict)
+    _places: dict[str, Location | None] = field(default_factory=dict)
+    _reasons: dict[str, Reasons] = field(default_factory=dict)
     _codes: set[str] = field(default_factory=set)
 
-    def modele(self, membre: MembreGroupement, texte: Texte | None) -> None:
+    def keep_model(self, membre: MembreGroupement, texte: Wording | None) -> None:
         """Keep the wording of the model of this commune."""
         if texte is not None:
             nom = membre.collectivite.nom
-            self.modeles[nom], self._lieux[nom] = texte, membre.lieu
+            self.modeles[nom], self._places[nom] = texte, membre.lieu
 
-    def adoptee(self, seance: SeanceDuGroupe, texte: Texte | None, groupement: Groupement) -> None:
+    def keep_adopted(self, seance: SeanceDuGroupe, texte: Wording | None, groupement: Groupement) -> None:
         """Keep the wording of what a session has adopted; the coordinator decides on another text."""
         point, code = seance.point.point, seance.code
         adopte = seance.point.adopte and not seance.erreurs
@@ -153,12 +153,12 @@ class Temoin(Struct):
             return
         tenue = seance.figures.seance
         nom = f"{tenue.collectivite.nom} ({date_chiffres(tenue.date)})"
-        self.adoptees[nom], self._lieux[nom] = texte, point.lieu
-        self._motifs[nom] = Reasons(tenue, frozenset())
+        self.adoptees[nom], self._places[nom] = texte, point.lieu
+        self._reasons[nom] = Reasons(tenue, frozenset())
         self._codes.add(code)
 
     @property
-    def preuve(self) -> Preuve:
+    def proof(self) -> Proof:
         """All that was kept, compared."""
         return compare_with(self.modeles, self.adoptees, self.inconnues)
 
@@ -174,16 +174,16 @@ class Temoin(Struct):
         codes = {membre.collectivite.code for membre in sures}
         connues = {code for code, siennes in seances.items() if any(each.point.adopte for each in siennes)}
         self.inconnues = len(codes - self._codes - connues)
-        for nom, ecart in self.preuve.ecarts:
+        for nom, ecart in self.proof.ecarts:
             constat = GC_MEME_TEXTE.finding(
-                phrase("{nom}, {ecart}", nom=nom, ecart=ecart.dite),
-                self._lieux.get(nom),
+                phrase("{nom}, {ecart}", nom=nom, ecart=ecart.told),
+                self._places.get(nom),
                 hint=say(
                     "Si ces mots sont voulus (modèle propre à ce membre, exposé joint), vérifiez qu'ils ne "
                     "changent pas ce qui est approuvé ; sinon, ôtez-les."
                 ),
             )
-            motifs = self._motifs.get(nom)
+            motifs = self._reasons.get(nom)
             yield from motifs.remain((constat,)) if motifs is not None else (constat,)
 
 
@@ -191,26 +191,26 @@ DU_GROUPE = ("groupement", "version_convention", "empreinte_convention")
 """Variables that say the same thing to all the communes: their values are part of the text."""
 
 
-class Ecoute(Struct):
+class WordingListener(Struct):
     """Is told of each text that is filled for a call, besides who is told already."""
 
     cache: Cache
-    _vues: list[tuple[Kind, VueDeliberation]] = field(default_factory=list)
-    _textes: dict[Texte, Texte] = field(default_factory=dict)
+    _views: list[tuple[Kind, VueDeliberation]] = field(default_factory=list)
+    _wordings: dict[Wording, Wording] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        dire = self.cache.fills
+        tell = self.cache.fills
 
         def fills(kind: Kind, name: str, view: object) -> None:
-            dire(kind, name, view)
+            tell(kind, name, view)
             if kind.famille.traits.est_votee and name == "corps" and isinstance(view, VueDeliberation):
-                self._vues.append((kind, view))
+                self._views.append((kind, view))
 
         self.cache.fills = fills
 
-    def texte(self, texts: Texts, groupement: Groupement, numero: int | None = None) -> Texte | None:
+    def texte(self, texts: Texts, groupement: Groupement, numero: int | None = None) -> Wording | None:
         """The wording of the deliberation on that group, at item `numero`, of those heard since then."""
-        vues, self._vues = self._vues, []
+        vues, self._views = self._views, []
         for kind, vue in vues:
             if kind.code == text_of(groupement).acte and numero in (None, vue.point.numero):
                 if vue.groupement is not None and (
@@ -219,6 +219,6 @@ class Ecoute(Struct):
                     return None  # it decides something else besides
                 # Who reports the matter is a fact, as who presides: no wording.
                 muette = replace(vue, point=replace(vue.point, rapporteur=""))
-                texte = Texte.of(texts.of_group(groupement).wording(kind, muette, DU_GROUPE))
-                return self._textes.setdefault(texte, texte)  # one for all the communes that share it
+                texte = Wording.of(texts.of_group(groupement).wording(kind, muette, DU_GROUPE))
+                return self._wordings.setdefault(texte, texte)  # one for all the communes that share it
         return None

@@ -42,7 +42,7 @@ APPROUVE = "Approuvé par un conseil : oui"
 _LONGEST = 1_000_000  # bytes of that file
 
 
-class Garde(Struct, frozen=True):
+class KeptText(Struct, frozen=True):
     """The text as it was kept: its fingerprint, its words, and what is printed beside them, by its name.
 
     `texte` is empty when it doesn't have that fingerprint: it was changed by hand, and tells nothing.
@@ -52,12 +52,12 @@ class Garde(Struct, frozen=True):
 
     empreinte: str
     texte: tuple[str, ...] = ()
-    a_cote: dict[str, str] = field(default_factory=dict)
+    beside: dict[str, str] = field(default_factory=dict)
     sha256: str = ""
     approuve: bool = False
 
 
-def a_cote(groupement: Groupement) -> dict[str, str]:
+def beside(groupement: Groupement) -> dict[str, str]:
     """What the convention prints beside the text of its fingerprint, as councils are sent it, by its name."""
     membres = (f"{membre.collectivite.nom} ({membre.collectivite.code})" for membre in groupement.membres)
     return {
@@ -68,12 +68,12 @@ def a_cote(groupement: Groupement) -> dict[str, str]:
     }
 
 
-def ouverte(groupement: Groupement) -> bool:
+def is_open(groupement: Groupement) -> bool:
     """Whether others may join: the list of members is then no part of what is held."""
     return groupement.clauses.adhesion != "fermee"
 
 
-def gardee(folder: Path) -> Garde | None:
+def read_kept(folder: Path) -> KeptText | None:
     """What the file of that folder tells; None where there is none, or it tells no fingerprint."""
     try:
         with (folder / FILE).open("rb") as file:
@@ -86,7 +86,7 @@ def gardee(folder: Path) -> Garde | None:
     if found is None:
         return None
     texte = tuple(suite.removesuffix("\n").split("\n"))
-    return Garde(
+    return KeptText(
         found[1],
         texte if fingerprint_of(texte) == found[1] else (),
         dict(_LIGNE.findall(tete)),
@@ -95,7 +95,7 @@ def gardee(folder: Path) -> Garde | None:
     )
 
 
-def ecrite(folder: Path) -> str:
+def journal_hash(folder: Path) -> str:
     """The hash of that file as the folder's journal tells of it; empty where it was never written."""
     try:
         entry = read_journal(folder).files.get(FILE)
@@ -104,7 +104,7 @@ def ecrite(folder: Path) -> str:
     return entry.fingerprint.sha256 if entry is not None else ""
 
 
-def dossier_du_texte(folder: Path, fichier: str, above: int = 1) -> Path:
+def folder_of_text(folder: Path, fichier: str, above: int = 1) -> Path:
     """Where that text is kept: `folder`, else the one that this group's file wrote under another name.
 
     Without it, to change the name of a group would be enough to change what councils approved. `above`: how
@@ -115,10 +115,10 @@ def dossier_du_texte(folder: Path, fichier: str, above: int = 1) -> Path:
     out = folder.parents[above]
     inside = "/".join(folder.relative_to(out).parts[1:])
     autres = sorted(out.glob(f"*/{inside}/{JOURNAL}"))
-    return next((autre.parent for autre in autres if _ecrit_de(autre.parent, fichier)), folder)
+    return next((autre.parent for autre in autres if _written_from(autre.parent, fichier)), folder)
 
 
-def _ecrit_de(folder: Path, fichier: str) -> bool:
+def _written_from(folder: Path, fichier: str) -> bool:
     try:
         return read_journal(folder).session == fichier
     except EnvironmentFault:
@@ -140,7 +140,7 @@ class ParagraphGap(Struct, frozen=True):
     autres: int = 0
 
     @property
-    def dite(self) -> str:
+    def told(self) -> str:
         """« paragraphe 12 : « … » au lieu de « … » (et 2 autres). »."""
         trouve, attendu = shorten_both(self.trouve, self.attendu, _LONGUEUR)
         if not trouve:
@@ -166,29 +166,29 @@ def first_difference(attendu: tuple[str, ...], texte: tuple[str, ...], avant: in
     )
 
 
-__all__ = ["FILE", "GC_TEXTE_CHANGE", "texte_change", "texte_soumis"]
+__all__ = ["FILE", "GC_TEXTE_CHANGE", "check_unchanged", "sent_text_file"]
 
 A_APPROUVER = "1-*-a-approuver"
 GC_TEXTE_CHANGE = rule("GC-TEXTE-CHANGE")
 
 
-def texte_soumis(
+def sent_text_file(
     groupement: Groupement,
     empreinte: str,
     texte: tuple[str, ...],
-    garde: Garde | None = None,
+    kept: KeptText | None = None,
     *,
     deja: bool = False,
 ) -> OutputFile:
     """What is kept of the text: its version, its members, its fingerprint, its words, for anybody to read.
 
-    Once a council has voted, what stands beside the text stays as `garde` has it: who joins later was not on
+    Once a council has voted, what stands beside the text stays as `kept` has it: who joins later was not on
     the list that councils were sent. That it has is written for good, votes may go from the group's file:
     `deja` when an earlier run has seen one.
     """
     vote = deja or approuve(groupement)
-    tenue = garde is not None and garde.empreinte == empreinte and (vote or soumis(groupement))
-    dits = garde.a_cote if garde is not None and tenue else a_cote(groupement)
+    tenue = kept is not None and kept.empreinte == empreinte and (vote or soumis(groupement))
+    dits = kept.beside if kept is not None and tenue else beside(groupement)
     lines = (
         f"Groupement : {groupement.objet}",
         *(f"{nom} : {valeur}" for nom, valeur in dits.items()),
@@ -199,11 +199,11 @@ def texte_soumis(
         TEXTE,
         *texte,
     )
-    fige = tenue and garde is not None and garde.approuve is vote
+    fige = tenue and kept is not None and kept.approuve is vote
     return OutputFile(FILE, "\n".join((*lines, "")).encode("utf-8"), "texte-soumis", fige)
 
 
-def texte_change(
+def check_unchanged(
     groupement: Groupement,
     empreinte: str,
     texte: Callable[[], tuple[str, ...]],
@@ -217,31 +217,31 @@ def texte_change(
     journal. What follows the votes by nature (annexe 1, the day of the coordinator's own decision) is no part
     of the fingerprint.
     """
-    garde, sha256 = gardee(folder), ecrite(folder)
-    if not (soumis(groupement) or (garde is not None and garde.approuve)):
-        return _deja_envoye(groupement, garde, empreinte, folder)
-    if sha256 and (garde is None or garde.sha256 != sha256):
-        return _perdu(groupement, empreinte, texte, folder, sha256)
-    if garde is None:
+    kept, sha256 = read_kept(folder), journal_hash(folder)
+    if not (soumis(groupement) or (kept is not None and kept.approuve)):
+        return _already_sent(groupement, kept, empreinte, folder)
+    if sha256 and (kept is None or kept.sha256 != sha256):
+        return _lost(groupement, empreinte, texte, folder, sha256)
+    if kept is None:
         return None
-    if garde.empreinte == empreinte:
-        return _autre_a_cote(groupement, garde)
-    return _autres_mots(groupement, garde, empreinte, texte)
+    if kept.empreinte == empreinte:
+        return _other_beside(groupement, kept)
+    return _other_words(groupement, kept, empreinte, texte)
 
 
-def _deja_envoye(
-    groupement: Groupement, garde: Garde | None, empreinte: str, folder: Path
+def _already_sent(
+    groupement: Groupement, kept: KeptText | None, empreinte: str, folder: Path
 ) -> Diagnostic | None:
     """A warning: another text than the final one that the folder held, under the version that it bore."""
-    if garde is None or garde.empreinte == empreinte or not groupement.version:
+    if kept is None or kept.empreinte == empreinte or not groupement.version:
         return None
-    if garde.a_cote.get(VERSION) != groupement.version or not any(folder.glob(f"{A_APPROUVER}.*")):
+    if kept.beside.get(VERSION) != groupement.version or not any(folder.glob(f"{A_APPROUVER}.*")):
         return None
     return GC_TEXTE_CHANGE.finding(
         phrase(
             "Le texte {du_texte} n'est plus celui que ce dossier contenait, sous la même version "
             "« {version} ».",
-            du_texte=_du_texte(groupement),
+            du_texte=_of_the_text(groupement),
             version=groupement.version,
         ),
         groupement.lieux.get("version"),
@@ -253,11 +253,11 @@ def _deja_envoye(
     )
 
 
-def _perdu(
+def _lost(
     groupement: Groupement, empreinte: str, texte: Callable[[], tuple[str, ...]], folder: Path, sha256: str
 ) -> Diagnostic | None:
     """The file is gone, or is another: made again to the same bytes, it proves that the text is the same."""
-    avec = texte_soumis(groupement, empreinte, texte(), deja=True).content
+    avec = sent_text_file(groupement, empreinte, texte(), deja=True).content
     sans = avec.replace(f"{APPROUVE}\n".encode(), b"", 1)  # as it was before the first vote
     if sha256 in [hashlib.sha256(refait).hexdigest() for refait in (avec, sans)]:
         return None
@@ -277,12 +277,12 @@ def _perdu(
     )
 
 
-def _autre_a_cote(groupement: Groupement, garde: Garde) -> Diagnostic | None:
+def _other_beside(groupement: Groupement, kept: KeptText) -> Diagnostic | None:
     """The same text, with something else printed beside it: two conventions under one fingerprint."""
     dits = [
-        phrase("{nom} : « {apres} » au lieu de « {avant} »", nom=nom, apres=apres, avant=garde.a_cote[nom])
-        for nom, apres in a_cote(groupement).items()
-        if garde.a_cote.get(nom, apres) != apres and not (nom == MEMBRES and ouverte(groupement))
+        phrase("{nom} : « {apres} » au lieu de « {avant} »", nom=nom, apres=apres, avant=kept.beside[nom])
+        for nom, apres in beside(groupement).items()
+        if kept.beside.get(nom, apres) != apres and not (nom == MEMBRES and is_open(groupement))
     ]
     if not dits:
         return None
@@ -291,39 +291,39 @@ def _autre_a_cote(groupement: Groupement, garde: Garde) -> Diagnostic | None:
             "Ce que {le_texte} aux conseils dit à côté de son texte a changé {depuis}. {dits}. "
             "Aucun papier qui porte ce texte n'est refait.",
             le_texte="la convention soumise" if groupement.avenant is None else "l’avenant soumis",
-            depuis=_depuis(groupement),
+            depuis=_since(groupement),
             dits=". ".join(dits),
         ),
         groupement.lieux.get("version"),
-        hint=_autre_texte(groupement),
+        hint=_other_text_advice(groupement),
     )
 
 
-def _autres_mots(
-    groupement: Groupement, garde: Garde, empreinte: str, texte: Callable[[], tuple[str, ...]]
+def _other_words(
+    groupement: Groupement, kept: KeptText, empreinte: str, texte: Callable[[], tuple[str, ...]]
 ) -> Diagnostic:
     """Blanks that were filled since are other words too: deliberations cite the fingerprint of the text."""
-    vue = first_difference(garde.texte, texte()).dite if garde.texte else ""
+    vue = first_difference(kept.texte, texte()).told if kept.texte else ""
     return GC_TEXTE_CHANGE.finding(
         phrase(
             "Le texte {du_texte} a changé {depuis} : son empreinte était {avant}, elle est {apres}. "
             "{dits}Aucun papier qui porte ce texte n'est refait.",
-            du_texte=_du_texte(groupement),
+            du_texte=_of_the_text(groupement),
             dits=f"{vue[:1].upper()}{vue[1:]} " if vue else "",
-            depuis=_depuis(groupement),
-            avant=empreinte_imprimee(garde.empreinte),
+            depuis=_since(groupement),
+            avant=empreinte_imprimee(kept.empreinte),
             apres=empreinte_imprimee(empreinte),
         ),
         groupement.lieux.get("version"),
-        hint=_autre_texte(groupement),
+        hint=_other_text_advice(groupement),
     )
 
 
-def _du_texte(groupement: Groupement) -> str:
+def _of_the_text(groupement: Groupement) -> str:
     return "de la convention" if groupement.avenant is None else "de l’avenant"
 
 
-def _autre_texte(groupement: Groupement) -> str:
+def _other_text_advice(groupement: Groupement) -> str:
     if not soumis(groupement):
         return say(
             "Aucun vote n'est plus dit : rétablissez les retours et le texte approuvé. Si aucun conseil n'a "
@@ -335,7 +335,7 @@ def _autre_texte(groupement: Groupement) -> str:
     )
 
 
-def _depuis(groupement: Groupement) -> str:
+def _since(groupement: Groupement) -> str:
     nombre = len(approbateurs(groupement))
     if nombre:
         return f"depuis qu’il a été approuvé par {compte(nombre, 'conseil')}"

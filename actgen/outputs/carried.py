@@ -35,7 +35,7 @@ from actgen.document.nodes import (
     inlines,
     walk,
 )
-from actgen.document.occultation import Masque, contient, hide, hide_text
+from actgen.document.occultation import Mask, contient, hide, hide_text
 from actgen.document.words import inline_text
 from actgen.outputs.house.paper import PAGE, PAGES, Paper, Strip
 from actgen.outputs.pdf_objects import Finisher, at, pages, streams
@@ -372,7 +372,7 @@ class Public(Struct, frozen=True):
 
 def public(document: Document, paper: Paper | None, prives: Sequence[str]) -> Public:
     """An act as programs are given it; `prives` are the words that they are not."""
-    masks = [Masque(words, CACHE) for words in prives]
+    masks = [Mask(words, CACHE) for words in prives]
 
     def told(lines: Lines) -> Lines:
         return tuple(hide_text(line, masks) for line in lines)

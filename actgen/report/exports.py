@@ -11,7 +11,7 @@ from actgen.acts.seance import assemblee_de, designation_de
 from actgen.exports.archive import Archive
 from actgen.exports.depot import BORDEREAU, Depot
 from actgen.exports.opendata.file import OpenData
-from actgen.exports.opendata.rows import Rangee
+from actgen.exports.opendata.rows import OpenDataRow
 from actgen.exports.pieces import SIGNE
 from actgen.exports.transmission import Transmission
 from actgen.facts.seance import EtatSeance, Organe
@@ -225,7 +225,7 @@ def _depot(depot: Depot) -> dict[str, Any]:
 
 
 def _seances(opendata: OpenData) -> list[tuple[str, str]]:
-    seances: dict[str, list[Rangee]] = {}
+    seances: dict[str, list[OpenDataRow]] = {}
     for each in opendata.rangees:
         seances.setdefault(each.fichier, []).append(each)
     return [

@@ -26,7 +26,7 @@ from actgen.figures.suivi import (
 from actgen.group.batch import BEFORE, COMMUNES, COORDONNATEUR, Batch
 from actgen.group.dossier import Dossier
 from actgen.group.folders import FolderResult, RefusedPapers
-from actgen.group.same_text import Preuve
+from actgen.group.same_text import Proof
 from actgen.group.suivi import alerte, au_jour, nom_du_groupement
 from actgen.report.as_json import files_report, finding_report, lacune_report
 from actgen.report.findings import count, show_findings
@@ -78,7 +78,7 @@ def show_batch(file: Path, batch: Batch, screen: Screen) -> None:
         screen.table(list(_folders(batch)))
     _show_removed(batch, screen)
     _show_old(batch.old_folders, screen)
-    for line in batch.temoin.preuve.lignes:
+    for line in batch.wordings.proof.lignes:
         screen.say(line)
     _show_projets(batch, groupement.fichier, screen)
     _show_kept(batch, screen)
@@ -268,7 +268,7 @@ def batch_report(file: Path, batch: Batch) -> dict[str, Any]:
             {"nom": nom, "manques": [lacune_report(each) for each in manques]}
             for nom, manques in batch.projets.items()
         ],
-        "meme_texte": _preuve(batch.temoin.preuve),
+        "meme_texte": _preuve(batch.wordings.proof),
         "refus": [
             {"nom": refus.nom, "constats": [finding_report(finding) for finding in refus.findings]}
             for refus in batch.refus
@@ -277,7 +277,7 @@ def batch_report(file: Path, batch: Batch) -> dict[str, Any]:
     }
 
 
-def _preuve(preuve: Preuve) -> dict[str, Any]:
+def _preuve(preuve: Proof) -> dict[str, Any]:
     return {
         "actes": preuve.nombre,
         "modeles": preuve.modeles,

@@ -32,74 +32,74 @@ from actgen.text.keys import cle, slug
 
 _DOSSIER = "seances"
 _APPROBATION = slug("approbation_proces_verbal")
-_ESPACES = 4  # workspaces of one call whose years are kept
+_MOST_WORKSPACES = 4  # workspaces of one call whose years are kept
 
 Corps = tuple[str, str, int]
 """Whose sessions: the collectivity as files name it, the body, the year."""
 
 
-class _Classeur(Struct, frozen=True):
-    """`nommees`: how files name each collectivity; `sirens`: those that were looked for, both by its name."""
+class _LightReading(Struct, frozen=True):
+    """`named`: how files name each collectivity; `sirens`: those that were looked for, both by its name."""
 
     seances: dict[Corps, list[Voisine]]
-    illisibles: tuple[str, ...]
-    nommees: dict[str, Node]
+    unreadable: tuple[str, ...]
+    named: dict[str, Node]
     sirens: dict[str, str] = field(default_factory=dict)
 
 
 class Annees(Struct):
     """The years of the workspaces of one call, each workspace read once."""
 
-    _lus: OrderedDict[Path, _Classeur] = field(default_factory=OrderedDict)
+    _read: OrderedDict[Path, _LightReading] = field(default_factory=OrderedDict)
 
     def annee(self, sources: Sources, fichier: str, nommee: Node | None, organe: Organe, jour: date) -> Annee:
         """The other sessions of that body in the year of that day; `fichier` is left out.
 
         `nommee` is the collectivity as the session names or writes it.
         """
-        classeur = self._classeur(sources)
-        nom = _nommee(nommee)
+        reading = self._reading(sources)
+        nom = _name_of(nommee)
         annees = range(jour.year - 1, jour.year + 2)
         proches = tuple(
             voisine
             for annee in annees
-            for voisine in classeur.seances.get((nom, organe.value, annee), ())
+            for voisine in reading.seances.get((nom, organe.value, annee), ())
             if voisine.fichier != fichier
         )
-        illisibles = tuple(nom for nom in classeur.illisibles if nom != fichier)
+        illisibles = tuple(nom for nom in reading.unreadable if nom != fichier)
         return Annee(tuple(v for v in proches if v.date.year == jour.year), illisibles, proches)
 
     def days(self, sources: Sources, fichier: str) -> frozenset[date]:
         """Those of all the other sessions of the workspace, whoever met; `fichier` is left out."""
-        lists = self._classeur(sources).seances.values()
+        lists = self._reading(sources).seances.values()
         return frozenset(each.date for one in lists for each in one if each.fichier != fichier)
 
     def sirens(self, sources: Sources, fichier: str, jour: date) -> frozenset[str]:
         """Whose the other sessions of that day are, where their SIREN is known; `fichier` is left out."""
-        classeur = self._classeur(sources)
+        reading = self._reading(sources)
         noms = {
             nom
-            for (nom, _, _), liste in classeur.seances.items()
+            for (nom, _, _), liste in reading.seances.items()
             if any(each.date == jour and each.fichier != fichier for each in liste)
         }
-        for nom in noms - classeur.sirens.keys():
-            classeur.sirens[nom] = _siren_of(sources, classeur.nommees[nom])
-        return frozenset(classeur.sirens[nom] for nom in noms) - {""}
+        for nom in noms - reading.sirens.keys():
+            reading.sirens[nom] = _siren_of(sources, reading.named[nom])
+        return frozenset(reading.sirens[nom] for nom in noms) - {""}
 
-    def _classeur(self, sources: Sources) -> _Classeur:
-        lu = self._lus.pop(sources.workspace, None) or _read_file(sources)
-        self._lus[sources.workspace] = lu
-        if len(self._lus) > _ESPACES:
-            self._lus.popitem(last=False)
+    def _reading(self, sources: Sources) -> _LightReading:
+        lu = self._read.pop(sources.workspace, None) or _read_file(sources)
+        self._read[sources.workspace] = lu
+        if len(self._read) > _MOST_WORKSPACES:
+            self._read.popitem(last=False)
         return lu
 
 
-def a_leur_place(seance: Seance) -> Seance:
+def complete_from_others(seance: Seance) -> Seance:
     """With what the other sessions of the workspace tell of this one, where its own file leaves it empty."""
-    return _a_la_suite(_arrete_ensuite(seance))
+    return _continue_numbers(_add_adoption(seance))
 
 
-def _arrete_ensuite(seance: Seance) -> Seance:
+def _add_adoption(seance: Seance) -> Seance:
     """With the day on which a later session adopted its minutes, and the remarks that were made on them.
 
     One fact, that of the session that voted; the remarks too, unless they are in a file of their own.
@@ -121,7 +121,7 @@ def _arrete_ensuite(seance: Seance) -> Seance:
     return replace(seance, proces_verbal=suivi)
 
 
-def _a_la_suite(seance: Seance) -> Seance:
+def _continue_numbers(seance: Seance) -> Seance:
     """With the first number that follows those of the year's sessions before, where it isn't written."""
     if seance.premier_numero is not None or not emploie_le_rang(seance.collectivite.numerotation):
         return seance
@@ -129,7 +129,7 @@ def _a_la_suite(seance: Seance) -> Seance:
     return replace(seance, premier_numero=attendue.attendu) if attendue else seance
 
 
-def _read_file(sources: Sources) -> _Classeur:
+def _read_file(sources: Sources) -> _LightReading:
     seances: dict[Corps, list[Voisine]] = {}
     nommees: dict[str, Node] = {}
     illisibles: list[str] = []
@@ -138,9 +138,9 @@ def _read_file(sources: Sources) -> _Classeur:
         source = log.read(place)
         if not isinstance(source, Source):
             continue
-        arbre, _ = read_tree(source.content, source.path)
-        nommee = arbre.get("collectivite") if arbre is not None else None
-        lue = None if arbre is None or nommee is None else _seance(arbre, nommee, source.path)
+        tree, _ = read_tree(source.content, source.path)
+        nommee = tree.get("collectivite") if tree is not None else None
+        lue = None if tree is None or nommee is None else _read_session(tree, nommee, source.path)
         if lue is None or nommee is None:
             illisibles.append(source.path)
         else:
@@ -149,18 +149,18 @@ def _read_file(sources: Sources) -> _Classeur:
             nommees.setdefault(corps[0], nommee)
     for liste in seances.values():
         liste.sort(key=lambda each: (each.date, each.heure or time.min, each.fichier))
-    return _Classeur(seances, tuple(illisibles), nommees)
+    return _LightReading(seances, tuple(illisibles), nommees)
 
 
-def _seance(arbre: Mapping, nommee: Node, fichier: str) -> tuple[Corps, Voisine] | None:
+def _read_session(tree: Mapping, nommee: Node, fichier: str) -> tuple[Corps, Voisine] | None:
     """The session of a tree; None when it can't be told whose it is, or on what day."""
-    seance = arbre.get("seance")
+    seance = tree.get("seance")
     if not isinstance(seance, Mapping):
         return None
     nom = (
-        _nom(None, text_of(nommee.get("commune")), text_of(nommee.get("epci")))
+        _key_of(None, text_of(nommee.get("commune")), text_of(nommee.get("epci")))
         if isinstance(nommee, Mapping)
-        else _nom(text_of(nommee), None, None)
+        else _key_of(text_of(nommee), None, None)
     )
     jour = parse_date(text_of(seance.get("date")))
     if not nom or not isinstance(jour, date):
@@ -170,29 +170,29 @@ def _seance(arbre: Mapping, nommee: Node, fichier: str) -> tuple[Corps, Voisine]
     voisine = Voisine(
         fichier=fichier,
         date=jour,
-        heure=_heure(seance.get("heure")),
-        levee=_heure(seance.get("levee")),
+        heure=_read_hour(seance.get("heure")),
+        levee=_read_hour(seance.get("levee")),
         premier=premier if isinstance(premier, int) else None,
-        points=_points(arbre),
-        soumis=tuple(_soumis(arbre)),
-        arret=_arret(arbre.get("proces_verbal")),
+        points=_read_points(tree),
+        soumis=tuple(_read_submitted(tree)),
+        arret=_read_adoption(tree.get("proces_verbal")),
     )
     return (nom, organe, jour.year), voisine
 
 
-def _points(arbre: Mapping) -> tuple[int, ...] | None:
+def _read_points(tree: Mapping) -> tuple[int, ...] | None:
     """The items that take a number; nothing was decided in a session that was held without any vote."""
-    if is_written(arbre.get("points_non_saisis")):
+    if is_written(tree.get("points_non_saisis")):
         return None
-    points = arbre.get("points")
+    points = tree.get("points")
     lignes = [p for p in points.items if isinstance(p, Mapping)] if isinstance(points, Sequence) else []
-    if is_written(arbre.get("absents")) and not any(is_written(ligne.get("vote")) for ligne in lignes):
+    if is_written(tree.get("absents")) and not any(is_written(ligne.get("vote")) for ligne in lignes):
         return ()
-    numeros = (parse_count(text_of(ligne.get("numero"))) for ligne in lignes if _donne_un_acte(ligne))
+    numeros = (parse_count(text_of(ligne.get("numero"))) for ligne in lignes if _gives_an_act(ligne))
     return tuple(numero for numero in numeros if isinstance(numero, int))
 
 
-def _arret(noeud: Node | None) -> Arret | None:
+def _read_adoption(noeud: Node | None) -> Arret | None:
     """What a file says of the adoption of the minutes of its own session."""
     ecrit = noeud.get("arrete_le") if isinstance(noeud, Mapping) else None
     jour = parse_date(text_of(ecrit))
@@ -201,28 +201,28 @@ def _arret(noeud: Node | None) -> Arret | None:
     return Arret(jour, text_of(noeud.get("remarques")), ecrit.location)
 
 
-def _soumis(arbre: Mapping) -> Iterator[Soumis]:
+def _read_submitted(tree: Mapping) -> Iterator[Soumis]:
     """The earlier minutes put to a session: its own heading for them, or an item of their kind."""
-    if not is_written(arbre.get("absents")):
+    if not is_written(tree.get("absents")):
         return
-    prealables, points = arbre.get("proces_verbal_precedent"), arbre.get("points")
+    prealables, points = tree.get("proces_verbal_precedent"), tree.get("points")
     for ligne in prealables.items if isinstance(prealables, Sequence) else (prealables,):
         if isinstance(ligne, Mapping):
-            yield from _un_soumis(ligne, "seance", _adopte(ligne.get("vote"), sans_vote=True))
+            yield from _one_submitted(ligne, "seance", _is_adopted(ligne.get("vote"), sans_vote=True))
     for ligne in points.items if isinstance(points, Sequence) else ():
         if isinstance(ligne, Mapping) and slug(text_of(ligne.get("acte"))) == _APPROBATION:
-            adopte = _adopte(ligne.get("vote"), sans_vote=None) if _donne_un_acte(ligne) else False
-            yield from _un_soumis(ligne, "seance_du", adopte)
+            adopte = _is_adopted(ligne.get("vote"), sans_vote=None) if _gives_an_act(ligne) else False
+            yield from _one_submitted(ligne, "seance_du", adopte)
 
 
-def _un_soumis(ligne: Mapping, rubrique: str, adopte: bool | None) -> Iterator[Soumis]:
+def _one_submitted(ligne: Mapping, rubrique: str, adopte: bool | None) -> Iterator[Soumis]:
     noeud = ligne.get(rubrique)
     jour = parse_date(text_of(noeud))
     if noeud is not None and isinstance(jour, date):
         yield Soumis(jour, adopte, text_of(ligne.get("remarques")), noeud.location)
 
 
-def _adopte(vote: Node | None, *, sans_vote: bool | None) -> bool | None:
+def _is_adopted(vote: Node | None, *, sans_vote: bool | None) -> bool | None:
     """Whether more votes were for than against, as far as a light reading tells."""
     if vote is None or not is_written(vote):
         return sans_vote
@@ -238,26 +238,28 @@ def _adopte(vote: Node | None, *, sans_vote: bool | None) -> bool | None:
     return False if contre > pour else None
 
 
-def _donne_un_acte(ligne: Mapping) -> bool:
+def _gives_an_act(ligne: Mapping) -> bool:
     abandonne = any(is_written(ligne.get(abandon.value)) for abandon in Abandon)
     return is_written(ligne.get("acte")) and not abandonne
 
 
-def _nommee(noeud: Node | None) -> str:
+def _name_of(noeud: Node | None) -> str:
     """The collectivity of a session, as it names or writes it."""
     if isinstance(noeud, Mapping):
-        return _nom(text_of(noeud.get("fichier")), text_of(noeud.get("commune")), text_of(noeud.get("epci")))
-    return _nom(text_of(noeud), None, None)
+        return _key_of(
+            text_of(noeud.get("fichier")), text_of(noeud.get("commune")), text_of(noeud.get("epci"))
+        )
+    return _key_of(text_of(noeud), None, None)
 
 
-def _nom(fichier: str | None, commune: str | None, epci: str | None) -> str:
+def _key_of(fichier: str | None, commune: str | None, epci: str | None) -> str:
     """A collectivity as session files name it: two names of one commune are not brought together."""
     if fichier:
         return "fichier " + cle(fichier.removesuffix(".yaml").removesuffix(".yml"))
     return cle(commune or epci or "")
 
 
-def _heure(noeud: Node | None) -> time | None:
+def _read_hour(noeud: Node | None) -> time | None:
     lue = parse_hour(text_of(noeud))
     return lue if isinstance(lue, time) else None
 

@@ -29,10 +29,10 @@ from actgen.reading.scalars import parse_choice
 from actgen.reading.scalars.dates import parse_date
 from actgen.reading.typed import Typed, read_typed
 from actgen.records import replace
-from actgen.session.annees import Annees, a_leur_place
-from actgen.session.groupe_nomme import a_demander, dits_au_membre, sans_retours
+from actgen.session.annees import Annees, complete_from_others
+from actgen.session.groupe_nomme import to_be_asked, told_to_member, without_returns
 from actgen.session.kept import Kept
-from actgen.session.points import PointsOfKinds, champs_caches, refine_points
+from actgen.session.points import PointsOfKinds, check_field_names, refine_points
 from actgen.session.receipts import with_receipts
 from actgen.sources import Source, SourceFault, Sources
 
@@ -171,9 +171,9 @@ class _Loader(Struct):
                 self.sources, source.path, read.places.node(("collectivite",)), seance.organe, seance.date
             ),
         )
-        hidden = (finding for kind in catalogue.kinds.values() for finding in champs_caches(kind))
+        hidden = (finding for kind in catalogue.kinds.values() for finding in check_field_names(kind))
         self.findings[before:before] = [*catalogue.findings, *hidden, *references.findings]
-        seance = a_leur_place(seance)
+        seance = complete_from_others(seance)
         other_days = annees.days(self.sources, source.path)
         beside = annees.sirens(self.sources, source.path, seance.date)
         seance, told = with_receipts(seance, path.parent, self.sources, self.kept, other_days, beside)
@@ -265,11 +265,11 @@ class _Loader(Struct):
             known = len(self.findings)
             source = self._named("groupements", nom)
             if isinstance(source, SourceFault):
-                source = a_demander(source, dossier=(self.sources.workspace / "groupements").is_dir())
+                source = to_be_asked(source, dossier=(self.sources.workspace / "groupements").is_dir())
             groupement = self.group_from(source, lieu)
             dits = self.findings[known:]
-            self.groupements[nom] = groupement and sans_retours(groupement, dits)
-            self.findings[known:] = dits_au_membre(dits)
+            self.groupements[nom] = groupement and without_returns(groupement, dits)
+            self.findings[known:] = told_to_member(dits)
         return self.groupements[nom]
 
     def group_from(self, source: Source | SourceFault, lieu: Location | None = None) -> Groupement | None:

@@ -24,7 +24,7 @@ from actgen.kinds.manifest import Kind, blocking
 from actgen.records import replace
 from actgen.rules import rule
 from actgen.session.compose import Composer
-from actgen.session.publication import Publication, copies_of, donnees_absentes
+from actgen.session.publication import Publication, copies_of, missing_private_data
 from actgen.session.tasks import Tache, taches
 from actgen.session.wording import Wording
 from actgen.templating.interpret import VALEUR
@@ -132,10 +132,10 @@ class Planner(Struct):
     def hidden(self, document: Document, kind: Kind) -> Document:
         """The act without what is private, which it says at its end."""
         publication = Publication(self.composer)
-        occultation = publication.occulte(document, kind)
-        if not publication.prive(occultation):
+        occultation = publication.hide_private(document, kind)
+        if not publication.hides_private(occultation):
             return occultation.document
-        mention = publication.mention(kind)
+        mention = publication.notice(kind)
         return replace(occultation.document, blocks=(*occultation.document.blocks, *mention))
 
     def copies(self, acte: ActPlan) -> Iterator[ActPlan]:
@@ -227,7 +227,7 @@ def plan_acts(planner: Planner) -> Planned:
         return Planned(models, (*planner.blanks, *planner.of_texts))
     plans = (family.plan(planner) for family in FAMILIES.values() if family.plan is not None)
     planned = planner.blanks_told_once(tuple(chain.from_iterable(plans)))
-    absent = tuple(donnees_absentes(planner, planned.plans))
+    absent = tuple(missing_private_data(planner, planned.plans))
     page = tuple(plan_a_faire(planner, planned.plans))
     return Planned((*planned.plans, *page), (*planned.findings, *absent, *planner.of_texts))
 

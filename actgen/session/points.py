@@ -45,8 +45,8 @@ POINT_SANS_OBJET = rule("POINT-SANS-OBJET")
 
 
 RUBRIQUE_SANS_EMPLOI = rule("RUBRIQUE-SANS-EMPLOI")
-_OU = " ou "
-_SEPARATEUR = ";"
+_OR = " ou "
+_SEPARATOR = ";"
 _TYPES: dict[TypeChamp, Any] = {
     TypeChamp.TEXTE: Texte,
     TypeChamp.TEXTE_LONG: Prose,
@@ -91,7 +91,7 @@ def _declared(name: str, fact: type[Fact], keys: list[tuple[str, Any, Any]]) -> 
     return defstruct(name, keys, bases=(fact,), frozen=True, kw_only=True, module=__name__, namespace=told)
 
 
-def champs_caches(kind: Kind) -> Iterator[Diagnostic]:
+def check_field_names(kind: Kind) -> Iterator[Diagnostic]:
     """The declared fields that bear the name of a key of every item."""
     for champ in kind.champs:
         if champ.nom in keys_of(Point):
@@ -146,16 +146,16 @@ def _row(champ: Champ) -> Any:
 
     def parse(phrase: str) -> dict[str, object] | Problem:
         """« fonctionnement ; 6232 ; 1 500 € »."""
-        written = [cell.strip() for cell in phrase.split(_SEPARATEUR)]
+        written = [cell.strip() for cell in phrase.split(_SEPARATOR)]
         if len(written) > len(noms):
             return Problem(
                 VALEUR_REFUSEE,
                 say("Cette ligne a {n} cellules ; le tableau en a {max}.", n=len(written), max=len(noms)),
-                say("Dans l'ordre : {noms}.", noms=f" {_SEPARATEUR} ".join(noms)),
+                say("Dans l'ordre : {noms}.", noms=f" {_SEPARATOR} ".join(noms)),
             )
         return {nom: cell for nom, cell in zip(noms, written, strict=False) if cell}
 
-    examples = tuple(champ.exemple) or (f" {_SEPARATEUR} ".join(noms),)
+    examples = tuple(champ.exemple) or (f" {_SEPARATOR} ".join(noms),)
     return Annotated[fact, Phrase(parse, examples)]
 
 
@@ -177,41 +177,41 @@ class PointsOfKinds(Struct, frozen=True):
         nature = ecrit.nature or (kind.nature if kind else "") or ("nomination" if ecrit.election else "")
         values |= {"acte": kind.code if kind else ecrit.acte, "nature": nature}
         if kind:
-            values["champs"] = self._champs(ecrit, kind)
+            values["champs"] = self._written_fields(ecrit, kind)
         return Point(**values)
 
-    def _champs(self, ecrit: Point, kind: Kind) -> MappingProxyType[str, ChampEcrit]:
+    def _written_fields(self, ecrit: Point, kind: Kind) -> MappingProxyType[str, ChampEcrit]:
         """Every field of the kind by its name, written or not."""
         return MappingProxyType(
             {
-                champ.nom: self._champ(champ, ecrit, getattr(ecrit, _attribute(champ), None))
+                champ.nom: self._written_field(champ, ecrit, getattr(ecrit, _attribute(champ), None))
                 for champ in kind.champs
                 if champ.nom not in keys_of(Point)
             }
         )
 
-    def _champ(self, champ: Champ, point: Point, ecrit: Any) -> ChampEcrit:
+    def _written_field(self, champ: Champ, point: Point, ecrit: Any) -> ChampEcrit:
         lieu = point.places.at(champ.nom)
         if not isinstance(ecrit, tuple):
-            return ChampEcrit(champ, self._valeur(champ.type, ecrit, lieu), lieu)
+            return ChampEcrit(champ, self._value(champ.type, ecrit, lieu), lieu)
         contenu: Contenu
         lieux = tuple(point.places.at(champ.nom, rang) for rang in range(len(ecrit)))
         if champ.type is TypeChamp.LIGNES:
-            contenu = tuple(self._ligne(champ, ligne) for ligne in ecrit)
+            contenu = tuple(self._written_row(champ, ligne) for ligne in ecrit)
         else:
-            lus = (self._valeur(champ.de, *each) for each in zip(ecrit, lieux, strict=True))
+            lus = (self._value(champ.de, *each) for each in zip(ecrit, lieux, strict=True))
             contenu = tuple(valeur for valeur in lus if valeur is not None)
         return ChampEcrit(champ, contenu, lieu, lieux)
 
-    def _valeur(self, kind: TypeChamp, ecrit: Any, lieu: Location) -> Valeur | None:
+    def _value(self, kind: TypeChamp, ecrit: Any, lieu: Location) -> Valeur | None:
         if kind is TypeChamp.TEXTE_LONG and isinstance(ecrit, str) and nomme_un_fichier(ecrit):
             return self.references.read_prose(ecrit, lieu)
         valeur: Valeur | None = ecrit
         return valeur
 
-    def _ligne(self, champ: Champ, ecrit: Any) -> Ligne:
+    def _written_row(self, champ: Champ, ecrit: Any) -> Ligne:
         valeurs = {
-            colonne.nom: self._valeur(
+            colonne.nom: self._value(
                 colonne.type, getattr(ecrit, _attribute(colonne)), ecrit.lieux[colonne.nom]
             )
             for colonne in champ.colonnes
@@ -221,12 +221,12 @@ class PointsOfKinds(Struct, frozen=True):
     def _checked(self, ecrit: Point, kind: Kind | None) -> Iterator[Diagnostic]:
         """What the kind of its act asks of an item."""
         if ecrit.acte and kind is None:
-            yield self._acte_inconnu(ecrit.acte, ecrit.lieux["acte"])
+            yield self._unknown_act(ecrit.acte, ecrit.lieux["acte"])
             return
-        yield from _abandons_vides(ecrit)
+        yield from _empty_abandons(ecrit)
         if kind:
-            yield from _rubriques_manquantes(ecrit, kind)
-            yield from _rubriques_sans_emploi(ecrit, kind)
+            yield from _missing_keys(ecrit, kind)
+            yield from _useless_keys(ecrit, kind)
         if not ecrit.objet and not (kind and kind.objet):
             yield POINT_SANS_OBJET.finding(
                 say("Le point {numero} n'a pas d'objet.", numero=ecrit.numero),
@@ -235,7 +235,7 @@ class PointsOfKinds(Struct, frozen=True):
                 point=ecrit.numero,
             )
 
-    def _acte_inconnu(self, acte: str, lieu: Location) -> Diagnostic:
+    def _unknown_act(self, acte: str, lieu: Location) -> Diagnostic:
         connus = list(self.catalogue.deliberations())
         proche = nearest(acte, connus)
         return ACTE_INCONNU.finding(
@@ -251,7 +251,7 @@ class PointsOfKinds(Struct, frozen=True):
         )
 
 
-def _abandons_vides(ecrit: Point) -> Iterator[Diagnostic]:
+def _empty_abandons(ecrit: Point) -> Iterator[Diagnostic]:
     """« reporte: » and nothing after it: the item is read as dealt with, which nobody means who wrote it.
 
     An empty key has no value; its place remains.
@@ -273,7 +273,7 @@ def _abandons_vides(ecrit: Point) -> Iterator[Diagnostic]:
             )
 
 
-def _rubriques_sans_emploi(ecrit: Point, kind: Kind) -> Iterator[Diagnostic]:
+def _useless_keys(ecrit: Point, kind: Kind) -> Iterator[Diagnostic]:
     """What the item writes and its kind would not print."""
     libres = {
         "vu": ecrit.vus,
@@ -281,7 +281,7 @@ def _rubriques_sans_emploi(ecrit: Point, kind: Kind) -> Iterator[Diagnostic]:
         "decide": ecrit.decisions or ecrit.dispositif,
     }
     for rubrique, valeur in libres.items():
-        if valeur and rubrique not in (*_demandees(kind), *kind.admet):
+        if valeur and rubrique not in (*_asked_keys(kind), *kind.admet):
             yield RUBRIQUE_SANS_EMPLOI.finding(
                 say(
                     "Point {numero} : l'acte {acte} n'imprime pas la rubrique « {rubrique} ».",
@@ -295,13 +295,13 @@ def _rubriques_sans_emploi(ecrit: Point, kind: Kind) -> Iterator[Diagnostic]:
             )
 
 
-def _demandees(kind: Kind) -> tuple[str, ...]:
-    return tuple(rubrique for demandee in kind.demande for rubrique in demandee.split(_OU))
+def _asked_keys(kind: Kind) -> tuple[str, ...]:
+    return tuple(rubrique for demandee in kind.demande for rubrique in demandee.split(_OR))
 
 
-def _rubriques_manquantes(ecrit: Point, kind: Kind) -> Iterator[Diagnostic]:
+def _missing_keys(ecrit: Point, kind: Kind) -> Iterator[Diagnostic]:
     for demandee in kind.demande:
-        rubriques = demandee.split(_OU)  # one of them is enough
+        rubriques = demandee.split(_OR)  # one of them is enough
         if "decide" in rubriques and (ecrit.nature == "nomination" or ecrit.election):
             continue  # what is proclaimed comes from the ballots
         if not any(ecrit.places.said(rubrique) for rubrique in rubriques):

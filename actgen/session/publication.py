@@ -24,7 +24,7 @@ from actgen.acts.seance import lieu_public
 from actgen.checks.textes.termes import nom_d_agent
 from actgen.diagnostics import Diagnostic
 from actgen.document.nodes import Block, Document, Part, SignaturePlace, Signatures, Stamp, walk
-from actgen.document.occultation import Masque, Occultation, hide
+from actgen.document.occultation import Mask, Occultation, hide
 from actgen.document.words import inline_text
 from actgen.facts.collectivite import ModePublicite
 from actgen.facts.groupement import Groupement
@@ -46,7 +46,7 @@ from actgen.text.typography import typeset
 if TYPE_CHECKING:
     from actgen.session.planner import Planner  # who asks for the copies of an act, and makes them
 
-VueDe = Callable[..., VuePublication]
+ViewMaker = Callable[..., VuePublication]
 
 """The view of a copy, once it is known who signs it and whether something is hidden in it (`occulte`)."""
 
@@ -63,59 +63,59 @@ class Publication(Struct, frozen=True, dict=True):
     def texts(self) -> Texts:
         return self.composer.texts.of_group(self.groupement)
 
-    def copie(self, document: Document, kind: Kind, vue_de: VueDe) -> Document:
+    def copy(self, document: Document, kind: Kind, vue_de: ViewMaker) -> Document:
         """The copy of an act of that kind."""
-        occultation = self.occulte(document, kind)
+        occultation = self.hide_private(document, kind)
         occulte = occultation.document
-        vue = vue_de(signataires(occulte), occulte=self.prive(occultation))
+        vue = vue_de(signature_places(occulte), occulte=self.hides_private(occultation))
         tete = self.texts.clause(kind, "copie_publication", vue)
         signe = self.texts.clause(kind, "signe", vue)
-        return replace(occulte, blocks=(*tete, *_signes(occulte.blocks, signe)))
+        return replace(occulte, blocks=(*tete, *_with_names_signed(occulte.blocks, signe)))
 
-    def occulte(self, document: Document, kind: Kind) -> Occultation:
+    def hide_private(self, document: Document, kind: Kind) -> Occultation:
         """An act without its private data, agents told by their function."""
-        return hide(document, (*self.masques_prives(self._marque(kind)), *self._agents))
+        return hide(document, (*self.private_masks(self._mark(kind)), *self._agent_masks))
 
-    def masques_prives(self, marque: str) -> tuple[Masque, ...]:
+    def private_masks(self, marque: str) -> tuple[Mask, ...]:
         """What is declared private in this session, each behind that mark."""
-        return tuple(Masque(donnee.texte, marque) for donnee in donnees_privees(self.composer.seance))
+        return tuple(Mask(donnee.texte, marque) for donnee in donnees_privees(self.composer.seance))
 
-    def masques(self, kind: Kind) -> tuple[Masque, ...]:
+    def masks(self, kind: Kind) -> tuple[Mask, ...]:
         """What is hidden in a copy of an act of that kind, and behind what mark."""
-        return self.masques_prives(self._marque(kind))
+        return self.private_masks(self._mark(kind))
 
-    def annexe(self, document: Document, kind: Kind) -> Document:
+    def published_annex(self, document: Document, kind: Kind) -> Document:
         """An annex as it is published: its words are those that were approved, what is private hidden."""
-        occulte = self.occulte(document, kind).document
-        return replace(occulte, blocks=(*self.mention(kind), *occulte.blocks))
+        occulte = self.hide_private(document, kind).document
+        return replace(occulte, blocks=(*self.notice(kind), *occulte.blocks))
 
-    def mention(self, kind: Kind) -> tuple[Block, ...]:
+    def notice(self, kind: Kind) -> tuple[Block, ...]:
         """The sentence that tells that something is hidden."""
         return self.texts.clause(kind, "occultation", VueProjet(()))
 
-    def prive(self, occultation: Occultation) -> bool:
+    def hides_private(self, occultation: Occultation) -> bool:
         """Whether private data were hidden: an agent's function instead of a name is no such mention."""
         prives = {donnee.texte for donnee in donnees_privees(self.composer.seance)}
         return bool(prives & occultation.trouves)
 
-    def _marque(self, kind: Kind) -> str:
+    def _mark(self, kind: Kind) -> str:
         """The words that stand in place of a datum."""
         blocks = self.texts.clause(kind, "mention_occultee", VueProjet(()))
         return " ".join(inline_text(getattr(block, "children", ())) for block in blocks).strip()
 
     @cached_property
-    def _agents(self) -> tuple[Masque, ...]:
-        return tuple(_masques_des_agents(self.composer.seance))
+    def _agent_masks(self) -> tuple[Mask, ...]:
+        return tuple(_masks_of_agents(self.composer.seance))
 
 
-def signataires(document: Document) -> tuple[SignaturePlace, ...]:
+def signature_places(document: Document) -> tuple[SignaturePlace, ...]:
     """Who signs an act, in order."""
     return tuple(
         place for block in walk(document.blocks) if isinstance(block, Signatures) for place in block.places
     )
 
 
-def _signes(blocks: tuple[Block, ...], signe: tuple[Block, ...]) -> tuple[Block, ...]:
+def _with_names_signed(blocks: tuple[Block, ...], signe: tuple[Block, ...]) -> tuple[Block, ...]:
     """The blocks with the names of those who signed instead of places, and without the frame of a stamp."""
     repris: list[Block] = []
     for block in blocks:
@@ -125,30 +125,30 @@ def _signes(blocks: tuple[Block, ...], signe: tuple[Block, ...]) -> tuple[Block,
             case Stamp():
                 continue
             case Part(blocks=inner):
-                repris.append(replace(block, blocks=_signes(inner, signe)))
+                repris.append(replace(block, blocks=_with_names_signed(inner, signe)))
             case _:
                 repris.append(block)
     return tuple(repris)
 
 
-def _masques_des_agents(seance: Seance) -> list[Masque]:
+def _masks_of_agents(seance: Seance) -> list[Mask]:
     """Those who are no members, by their function: a secretary of local law, those who attend."""
     masques = []
     for secretaire in (*seance.secretaires, *seance.auxiliaires):
         if secretaire.membre is None and secretaire.qualite:
-            masques += _par_la_fonction(secretaire.nom, secretaire.qualite)
+            masques += _by_function(secretaire.nom, secretaire.qualite)
     for entree in seance.assistance:
         if nom := nom_d_agent(entree):
             parties = [partie.strip() for partie in entree.split(",")]
             fonctions = [partie for partie in parties if nom not in partie]
             noms = ", ".join(partie for partie in parties if nom in partie)
-            masques += _par_la_fonction(noms, ", ".join(fonctions), entree)
+            masques += _by_function(noms, ", ".join(fonctions), entree)
     return masques
 
 
-def _par_la_fonction(nom: str, fonction: str, entree: str = "") -> list[Masque]:
+def _by_function(nom: str, fonction: str, entree: str = "") -> list[Mask]:
     fonction = typeset(fonction) or _AGENT
-    return [Masque(entree or f"{nom}, {fonction}", fonction), Masque(nom, fonction)]
+    return [Mask(entree or f"{nom}, {fonction}", fonction), Mask(nom, fonction)]
 
 
 OCCULTATION_ABSENTE = rule("OCCULTATION-ABSENTE")
@@ -158,58 +158,60 @@ def copies_of(planner: Planner, acte: ActPlan) -> Iterator[ActPlan]:
     """The copies of an act, by its family; none of what is published as it is or not at all."""
     famille = acte.kind.famille
     if famille.traits.raconte:
-        yield from copie_du_proces_verbal(planner, acte)
+        yield from copies_of_minutes(planner, acte)
     elif famille.traits.est_votee:
         point = next(each for each in planner.figures.points if each.point.numero == acte.point)
-        yield from copie_de_la_deliberation(planner, acte, point)
+        yield from copies_of_deliberation(planner, acte, point)
     elif famille.traits.du_groupe:
         consigne = "à publier avec la délibération qu’elle complète"
-        yield from _masquee(planner, acte, "publication de la convention", consigne)
+        yield from _masked_copy(planner, acte, "publication de la convention", consigne)
     elif famille.traits.occultee:
         consigne = "à afficher ou à publier à la place de la convocation, envoyée entière aux seuls membres"
-        yield from _masquee(planner, acte, "publication de la convocation", consigne)
+        yield from _masked_copy(planner, acte, "publication de la convocation", consigne)
 
 
-def copie_de_la_deliberation(planner: Planner, acte: ActPlan, point: FiguresPoint) -> Iterator[ActPlan]:
+def copies_of_deliberation(planner: Planner, acte: ActPlan, point: FiguresPoint) -> Iterator[ActPlan]:
     """The copy of a deliberation that was voted, adopted or rejected."""
     if not point.delibere:
         return
-    plan = _plan(
+    plan = _plan_of_copy(
         acte, f"publication-{point.point.numero:02}", f"publication {point.point.numero}", "la délibération"
     )
     consigne = _consigne(planner.figures, planner.figures.suites_de(point))
     vue_de = partial(vue_publication_deliberation, planner.figures, point)
-    yield _copie(planner, acte, replace(plan, consigne=consigne), vue_de, point.point.groupement)
+    yield _made_copy(planner, acte, replace(plan, consigne=consigne), vue_de, point.point.groupement)
 
 
-def copie_du_proces_verbal(planner: Planner, acte: ActPlan) -> Iterator[ActPlan]:
+def copies_of_minutes(planner: Planner, acte: ActPlan) -> Iterator[ActPlan]:
     """The copy of minutes: published once they are adopted, since 01/07/2022."""
     figures = planner.figures
     if not publie_le_proces_verbal(figures) or figures.etat is EtatSeance.A_TENIR:
         return
-    plan = _plan(acte, "publication-proces-verbal", "publication du procès-verbal", "le procès-verbal")
+    plan = _plan_of_copy(
+        acte, "publication-proces-verbal", "publication du procès-verbal", "le procès-verbal"
+    )
     if figures.seance.proces_verbal.arrete_le is None:
         yield planner.not_yet(plan, "le procès-verbal n’est pas encore arrêté")
         return
     consigne = _consigne_du_proces_verbal(figures)
-    yield _copie(
+    yield _made_copy(
         planner, acte, replace(plan, consigne=consigne), partial(vue_publication_proces_verbal, figures)
     )
 
 
-def _masquee(planner: Planner, acte: ActPlan, titre: str, consigne: str) -> Iterator[ActPlan]:
+def _masked_copy(planner: Planner, acte: ActPlan, titre: str, consigne: str) -> Iterator[ActPlan]:
     """The copy of a convention, of a convocation: only when it holds what must be hidden."""
     document = acte.document
     if document is None or not donnees_privees(planner.figures.seance):
         return
     publication = Publication(planner.composer)
-    if not publication.prive(publication.occulte(document, acte.kind)):
+    if not publication.hides_private(publication.hide_private(document, acte.kind)):
         return
     plan = replace(_as_published(acte, f"publication-{acte.key}", titre), consigne=consigne)
-    yield planner.copied(plan, partial(publication.annexe, document, acte.kind))
+    yield planner.copied(plan, partial(publication.published_annex, document, acte.kind))
 
 
-def donnees_absentes(planner: Planner, plans: Sequence[ActPlan]) -> Iterator[Diagnostic]:
+def missing_private_data(planner: Planner, plans: Sequence[ActPlan]) -> Iterator[Diagnostic]:
     """The data to hide that no act holds: told once every act is there to be read."""
     declarees = donnees_privees(planner.figures.seance)
     actes = [plan for plan in plans if not plan.copie]
@@ -218,7 +220,7 @@ def donnees_absentes(planner: Planner, plans: Sequence[ActPlan]) -> Iterator[Dia
     if planner.figures.etat is EtatSeance.A_TENIR:
         return
     publication = Publication(planner.composer)
-    masques = publication.masques_prives("")
+    masques = publication.private_masks("")
     trouves: set[str] = set()
     for plan in actes:
         if plan.document is not None:
@@ -238,7 +240,7 @@ def donnees_absentes(planner: Planner, plans: Sequence[ActPlan]) -> Iterator[Dia
                 )
 
 
-def _plan(acte: ActPlan, key: str, titre: str, nom: str) -> ActPlan:
+def _plan_of_copy(acte: ActPlan, key: str, titre: str, nom: str) -> ActPlan:
     """The plan of a copy; it waits for an act that is not final."""
     plan = replace(
         _as_published(acte, key, titre),
@@ -250,7 +252,9 @@ def _plan(acte: ActPlan, key: str, titre: str, nom: str) -> ActPlan:
         document=None,
     )
     if acte.document is None:
-        return replace(plan, due=Due.NOT_YET, raisons=(f"{nom} n’est pas écrit{_accord(nom)}",), consigne="")
+        return replace(
+            plan, due=Due.NOT_YET, raisons=(f"{nom} n’est pas écrit{_agreement(nom)}",), consigne=""
+        )
     if acte.projet:
         return replace(plan, due=Due.NOT_YET, raisons=(f"{nom} n’est encore qu’un projet",), consigne="")
     return plan
@@ -261,19 +265,19 @@ def _as_published(acte: ActPlan, key: str, titre: str) -> ActPlan:
     return replace(acte, key=key, titre=titre, copie=COPIE, copie_de=acte.key, fixed=True)
 
 
-def _accord(nom: str) -> str:
+def _agreement(nom: str) -> str:
     return "e" if nom.startswith("la ") else ""
 
 
-def _copie(
-    planner: Planner, acte: ActPlan, plan: ActPlan, vue_de: VueDe, groupement: Groupement | None = None
+def _made_copy(
+    planner: Planner, acte: ActPlan, plan: ActPlan, vue_de: ViewMaker, groupement: Groupement | None = None
 ) -> ActPlan:
     if plan.due is not Due.WRITTEN or acte.document is None:
         return replace(plan, consigne="")
-    if any(not place.name for place in signataires(acte.document)):
+    if any(not place.name for place in signature_places(acte.document)):
         return planner.not_yet(plan, "il manque le nom d’un signataire")
     publication = Publication(planner.composer, groupement)
-    return planner.copied(plan, partial(publication.copie, acte.document, acte.kind, vue_de))
+    return planner.copied(plan, partial(publication.copy, acte.document, acte.kind, vue_de))
 
 
 # What to do with a copy
@@ -282,7 +286,7 @@ def _copie(
 def _consigne(figures: FiguresSeance, suites: Suites) -> str:
     mode, publiee = mode_publication(figures, suites), suites.publiee_le
     if mode is ModePublicite.ELECTRONIQUE:
-        return _en_ligne(publiee)
+        return _online(publiee)
     ou = lieu_public(figures)
     if mode is ModePublicite.AFFICHAGE:
         return (
@@ -296,7 +300,7 @@ def _consigne(figures: FiguresSeance, suites: Suites) -> str:
     return f"publiée le {date_chiffres(publiee)}" if publiee else "à publier, l’acte une fois signé"
 
 
-def _en_ligne(publiee: date | None) -> str:
+def _online(publiee: date | None) -> str:
     if publiee is None:
         return "à mettre en ligne en entier, l’acte une fois signé, et à y laisser deux mois au moins"
     maintien = delai(SuiteLegale.EN_LIGNE, publiee)

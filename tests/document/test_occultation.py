@@ -22,14 +22,14 @@ from actgen.document.nodes import (
     Table,
     walk,
 )
-from actgen.document.occultation import Masque, contient, hide, hide_text, trop_court
+from actgen.document.occultation import Mask, contient, hide, hide_text, trop_court
 from actgen.document.words import inline_text, plain_words
 
 MARQUE = "[…]"
 
 
 def cache(texte: str, *donnees: str) -> str:
-    return hide_text(texte, [Masque(donnee, MARQUE) for donnee in donnees])
+    return hide_text(texte, [Mask(donnee, MARQUE) for donnee in donnees])
 
 
 @pytest.mark.parametrize(
@@ -81,7 +81,7 @@ def test_every_place_of_a_document_is_masked() -> None:
             Part(nom, (Signatures((SignaturePlace("La directrice", nom),)), Stamp(nom))),
         ),
     )
-    fait = hide(document, [Masque("ZOE PRIVEE", MARQUE)])
+    fait = hide(document, [Mask("ZOE PRIVEE", MARQUE)])
     assert fait.trouves == {"ZOE PRIVEE"}
     assert "priv" not in repr(fait.document).casefold() and "zo" not in repr(fait.document).casefold()
     assert inline_text(fait.document.blocks[1].children) == f"À {MARQUE}."  # type: ignore[union-attr]
@@ -96,14 +96,14 @@ def test_a_link_that_tells_a_datum_is_no_link_any_more() -> None:
         Link((Text("la mairie"),), "mailto:mairie@exemple.fr"),
     )
     act = Document("x", tuple(Paragraph((link,)) for link in links))
-    found = hide(act, [Masque("Anne Dupont", MARQUE)])
+    found = hide(act, [Mask("Anne Dupont", MARQUE)])
     shown, hidden, other = (each.children for each in found.document.blocks if isinstance(each, Paragraph))
     assert shown == (Text(MARQUE),) and hidden == (Text("le service"),) and other == (links[2],)
 
 
 def test_an_act_that_holds_nothing_private_stays_the_same() -> None:
     document = Document("Titre", (Heading(1, (Text("Titre"),), "titre"), Paragraph((Text("Rien."),))))
-    assert hide(document, [Masque("Durand", MARQUE)]).document == document
+    assert hide(document, [Mask("Durand", MARQUE)]).document == document
 
 
 MOTS = st.lists(st.text("abcdeABCDEéÉ0123", min_size=1, max_size=5), min_size=1, max_size=4)
@@ -125,11 +125,11 @@ def test_no_output_holds_a_datum(
     texte = ", ".join(mots)
     coupe = data.draw(st.integers(0, len(texte)))
     paragraphe = Paragraph((Text(texte[:coupe]), Strong((Text(texte[coupe:]),))))
-    fait = hide(Document(texte, (paragraphe,)), [Masque(declare, "[§]")])
+    fait = hide(Document(texte, (paragraphe,)), [Mask(declare, "[§]")])
     for sortie in (" ".join(plain_words(fait.document)), fait.document.title):
         assert f" {_mots(declare)} " not in f" {_mots(sortie)} "
         assert not contient(sortie, declare)
-    assert hide(fait.document, [Masque(declare, "[§]")]).document == fait.document
+    assert hide(fait.document, [Mask(declare, "[§]")]).document == fait.document
 
 
 def _mots(texte: str) -> str:

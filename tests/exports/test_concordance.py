@@ -14,7 +14,7 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from actgen.diagnostics import Diagnostic, Severity
 from actgen.document.inline import Text
 from actgen.document.nodes import Document, Paragraph
-from actgen.exports.pieces import ecarts
+from actgen.exports.pieces import first_gap
 from actgen.exports.signed_copy import Exemplaire
 from actgen.outputs.carried import CACHE
 from tests.exports.atelier import CONVENTION, DELIBERATION, DIETWILLER, OBJET, Atelier, pdf
@@ -136,7 +136,7 @@ def test_words_told_private_once_the_act_is_signed(atelier: Atelier, tmp_path: P
 def test_what_a_hidden_word_may_be(texte: str, reste: bool) -> None:
     lu = Exemplaire(1, porte=True, titre="T", jour="2022-12-15", enonces=(f"Vu par {CACHE}, adjoint.",))
     acte = Document("T", (Paragraph((Text(texte),)),))
-    assert (ecarts(lu, acte, date(2022, 12, 15)) == "") is reste
+    assert (first_gap(lu, acte, date(2022, 12, 15)) == "") is reste
 
 
 # an act of ours to which more was done than signing it

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actgen.exports.fields import ALPHABET, LONGUEUR, objet_transmis
+from actgen.exports.fields import ALPHABET, LONGUEUR, object_sent
 
 
 @pytest.mark.parametrize(
@@ -19,26 +19,26 @@ from actgen.exports.fields import ALPHABET, LONGUEUR, objet_transmis
     ],
 )
 def test_what_the_alphabet_lacks_is_written_otherwise(ecrit: str, transmis: str) -> None:
-    found = objet_transmis(ecrit)
+    found = object_sent(ecrit)
     assert (found.texte, found.perdus, found.coupe) == (transmis, (), False)
 
 
 def test_what_can_not_be_written_is_told() -> None:
-    found = objet_transmis("tarifs ≠ 2 \u732b")
+    found = object_sent("tarifs ≠ 2 \u732b")
     assert (found.texte, found.perdus) == ("tarifs 2", ("≠", "\u732b"))
 
 
 def test_a_long_object_ends_with_a_whole_word() -> None:
-    found = objet_transmis("mot " * 200)
+    found = object_sent("mot " * 200)
     assert found.coupe and len(found.texte) <= LONGUEUR
     assert found.texte.endswith(" mot...")
-    assert not objet_transmis("a" * LONGUEUR).coupe
-    assert len(objet_transmis("a" * (LONGUEUR + 1)).texte) <= LONGUEUR
+    assert not object_sent("a" * LONGUEUR).coupe
+    assert len(object_sent("a" * (LONGUEUR + 1)).texte) <= LONGUEUR
 
 
 @given(st.text(max_size=1_200))
 def test_any_object_fits(ecrit: str) -> None:
-    texte = objet_transmis(ecrit).texte
+    texte = object_sent(ecrit).texte
     texte.encode(ALPHABET)
     assert len(texte) <= LONGUEUR and "\n" not in texte and texte == texte.strip()
-    assert objet_transmis(texte).texte == texte
+    assert object_sent(texte).texte == texte

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actgen.exports.opendata.file import OBLIGATOIRES, OpenData, check_rows, csv_de, export_rows
-from actgen.exports.opendata.rows import COLONNES, Ligne, matiere_nommee
+from actgen.exports.opendata.file import OBLIGATOIRES, OpenData, check_rows, csv_of, export_rows
+from actgen.exports.opendata.rows import COLONNES, Ligne, name_of_matiere
 from actgen.law.nomenclature import shipped_nomenclature
 from tests.exports.atelier import DIETWILLER, NANTES, OBJET, SIRETS, Atelier
 from tests.facts.recus import NOM, accuse
@@ -144,7 +144,7 @@ def test_what_the_schema_can_not_say_is_left_empty(atelier: Atelier) -> None:
     ]
     for rangee in told.rangees:
         assert all(votes[rangee.valeurs["DELIB_ID"]]) is not bool(rangee.vote_tu)
-    texte = csv_de([each.valeurs for each in told.rangees]).decode("utf-8")
+    texte = csv_of([each.valeurs for each in told.rangees]).decode("utf-8")
     assert not any(membre.nom_complet in texte for membre in told.rangees[0].point.presence.au_vote.presents)
 
 
@@ -239,7 +239,7 @@ def test_one_number_for_two_deliberations(atelier: Atelier) -> None:
 )
 def test_any_words_come_back_from_the_file(ecrites: list[Ligne]) -> None:
     attendues = [dict.fromkeys(COLONNES, "") | ligne for ligne in ecrites]
-    texte = csv_de(attendues).decode("utf-8")
+    texte = csv_of(attendues).decode("utf-8")
     assert list(csv.DictReader(io.StringIO(texte, newline=""))) == attendues
 
 
@@ -270,6 +270,6 @@ def test_each_check_finds_its_fault(change: Ligne, dit: str) -> None:
 
 def test_every_matter_has_a_name_that_the_schema_takes() -> None:
     for code in shipped_nomenclature().matieres:
-        nom = matiere_nommee(code)
+        nom = name_of_matiere(code)
         assert list(check_rows(JUSTE | {"DELIB_MATIERE_CODE": code, "DELIB_MATIERE_NOM": nom})) == []
         assert nom == nom.lower() and not set(nom) & set(",()’") and nom.count("/") == 1

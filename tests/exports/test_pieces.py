@@ -10,7 +10,7 @@ from random import Random
 
 import pytest
 
-from actgen.exports.signed_copy import faute
+from actgen.exports.signed_copy import fault_of
 from actgen.outputs.pdf import render_pdf
 from actgen.reading.signed_pdf import Ecart, signed_since
 from tests.outputs.conformity.signing import signed
@@ -26,7 +26,7 @@ def test_an_act_signed_twice_is_the_one_that_was_written(tmp_path: Path) -> None
     twice = signed(once, "secretaire", "Membre 2", tmp_path)
     assert signed_since(once, sha256) == ("maire",)
     assert signed_since(twice, sha256) == ("maire", "secretaire")
-    assert faute("acte.pdf", twice) == ""
+    assert fault_of("acte.pdf", twice) == ""
     changed = bytearray(twice)
     changed[len(act) // 2] ^= 1
     assert signed_since(bytes(changed), sha256) is None
@@ -42,7 +42,7 @@ def test_an_act_signed_twice_is_the_one_that_was_written(tmp_path: Path) -> None
 def test_a_bomb_is_refused_and_harms_nobody() -> None:
     """A file of a few hundred kilobytes whose table of objects opens into gigabytes."""
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    assert faute("annexe.pdf", _bomb(2_500)) in (
+    assert fault_of("annexe.pdf", _bomb(2_500)) in (
         "est démesuré, au point de ne pas s’ouvrir",  # no time left
         "est incomplet ou abîmé",  # no memory left
     )

@@ -318,12 +318,12 @@ def test_a_session_to_come_has_nothing_to_send(atelier: Atelier) -> None:
 @pytest.mark.slow
 def test_a_town_whose_number_is_not_known(atelier: Atelier) -> None:
     signer(atelier.ecrire())
-    exportee, _ = open_session(atelier.espace / DIETWILLER, atelier.options, atelier.cache)
-    assert exportee is not None
-    seance = exportee.figures.seance
+    exported, _ = open_session(atelier.espace / DIETWILLER, atelier.options, atelier.cache)
+    assert exported is not None
+    seance = exported.figures.seance
     sans = replace(seance, collectivite=replace(seance.collectivite, siren=""))
     preparation = Preparation(
-        replace(exportee, figures=replace(exportee.figures, seance=sans)), Classification()
+        replace(exported, figures=replace(exported.figures, seance=sans)), Classification()
     )
     assert list(preparation.depots(frozenset())) == []
     assert [each.code for each in preparation.findings] == ["EXPORT-SIREN", "EXPORT-SIGNE"]

@@ -41,7 +41,7 @@ def envoye(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     batch, results = lance(espace(folder), folder / "out", ("html", "docx"))
     assert [result.nom for result in results] == ["coordonnateur", *COMMUNES]
     assert batch.refus == [] and batch.report.errors == ()
-    assert (batch.temoin.preuve.nombre, batch.temoin.preuve.ecarts) == (len(COMMUNES), ())
+    assert (batch.wordings.proof.nombre, batch.wordings.proof.ecarts) == (len(COMMUNES), ())
     return contenus(folder / "out")
 
 

@@ -48,5 +48,5 @@ def test_m2a_on_two_machines_one_of_which_dies(tmp_path: Path) -> None:
     assert set(written.values()) == {1}
     assert {each.outcome for issue in issues for each in issue.written} == {Outcome.WRITTEN}
     assert contenus(tmp_path / "loin") == contenus(tmp_path / "ici")
-    assert batch.temoin.preuve == at_home.temoin.preuve
+    assert batch.wordings.proof == at_home.wordings.proof
     assert [each for each in place.rglob("*") if each.suffix.lstrip(".") in FORMATS] == []

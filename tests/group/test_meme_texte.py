@@ -15,7 +15,7 @@ from actgen.facts.groupement import DemandeAuxConseils
 from actgen.group.batch import Batch
 from actgen.group.dossier import dossier
 from actgen.group.modeles import Modeles
-from actgen.group.same_text import Ecoute, Preuve, Temoin, Texte, compare_with
+from actgen.group.same_text import KeptWordings, Proof, Wording, WordingListener, compare_with
 from actgen.records import replace
 from actgen.session.cache import Cache
 from actgen.session.result import Options
@@ -27,11 +27,11 @@ KIND = "deliberations/adhesion_groupement"
 COMMUNES = ("Baldersheim", "Dietwiller")
 
 
-def preuve(folder: Path) -> tuple[Preuve, Temoin]:
+def proof(folder: Path) -> tuple[Proof, KeptWordings]:
     for part in ("collectivites", "groupements"):
         shutil.copytree(ROOT / "data" / part, folder / part)
-    cache, temoin = Cache(), Temoin()
-    ecoute = Ecoute(cache)
+    cache, wordings = Cache(), KeptWordings()
+    listener = WordingListener(cache)
     lu = dossier(folder / "groupements/e_services.yaml", cache)
     assert lu.groupement is not None
     groupement = replace(lu.groupement, conseils=DemandeAuxConseils(date(2022, 12, 31)))
@@ -40,16 +40,16 @@ def preuve(folder: Path) -> tuple[Preuve, Temoin]:
         if membre.collectivite.nom in COMMUNES:
             envoi = modeles.envoi(membre.collectivite)
             assert envoi.context.texts is not None
-            temoin.modele(membre, ecoute.texte(envoi.context.texts, groupement))
-    return temoin.preuve, temoin
+            wordings.keep_model(membre, listener.texte(envoi.context.texts, groupement))
+    return wordings.proof, wordings
 
 
 def test_the_models_of_a_group_have_one_text(tmp_path: Path) -> None:
-    vue, temoin = preuve(tmp_path)
+    vue, wordings = proof(tmp_path)
     assert (vue.nombre, vue.ecarts) == (len(COMMUNES), ())
     (ligne,) = vue.lignes
     assert ligne.startswith("Même texte dans 2\u00a0modèles,")
-    (texte,) = {acte.decide for acte in temoin.modeles.values()}
+    (texte,) = {acte.decided for acte in wordings.modeles.values()}
     tout = "\n".join(texte)
     assert not any(nom in tout for nom in COMMUNES)  # a name is a value
     assert "le développement de services numériques" in tout  # what is the group's own is text
@@ -63,12 +63,12 @@ def test_a_wording_of_its_own_is_told_with_its_paragraph(tmp_path: Path) -> None
     assert text.count("**APPROUVE** la convention") == 1
     changed = text.replace("**APPROUVE** la convention", "**APPROUVE**, sous réserve, la convention")
     (own / "dispositif.md").write_text(changed, encoding="utf-8")
-    vue, temoin = preuve(tmp_path)
+    vue, wordings = proof(tmp_path)
     ((nom, ecart),) = vue.ecarts
     assert nom == "Dietwiller" and ecart.autres == 0
     assert "sous réserve" in ecart.trouve and "sous réserve" not in ecart.attendu
-    acte = temoin.modeles["Dietwiller"]
-    assert acte.decide[ecart.paragraphe - acte.avant - 1] == ecart.trouve
+    acte = wordings.modeles["Dietwiller"]
+    assert acte.decided[ecart.paragraphe - acte.before - 1] == ecart.trouve
     (ligne,) = vue.lignes
     assert ligne.startswith("Sur 2\u00a0modèles, 1 a un autre texte")
 
@@ -87,10 +87,10 @@ def m2a(tmp_path_factory: pytest.TempPathFactory) -> Batch:
 
 def test_adopted_deliberations_are_held_together_and_with_the_models(m2a: Batch) -> None:
     """Whatever the vote, the day, the presence: what is decided is the same to the letter."""
-    vue = m2a.temoin.preuve
+    vue = m2a.wordings.proof
     assert (vue.modeles, vue.adoptees, vue.ecarts) == (26, 7, ())
     assert not [each for each in m2a.findings if each.code == "GC-MEME-TEXTE"]
-    noms = [nom.partition(" (")[0] for nom in m2a.temoin.adoptees]
+    noms = [nom.partition(" (")[0] for nom in m2a.wordings.adoptees]
     # Neither the rejected one, nor that without quorum, nor that in error.
     assert sorted(noms) == [
         "Baldersheim", "Bantzenheim", "Berrwiller", "Bruebach", "Dietwiller", "Galfingue", "Habsheim",
@@ -99,7 +99,7 @@ def test_adopted_deliberations_are_held_together_and_with_the_models(m2a: Batch)
 
 def test_how_the_session_went_is_no_wording(m2a: Batch) -> None:
     """A casting vote in Berrwiller, a second convocation in Bruebach."""
-    egales, sans_texte = m2a.temoin.preuve.lignes
+    egales, sans_texte = m2a.wordings.proof.lignes
     assert egales.startswith("Même texte dans 26\u00a0modèles et 7\u00a0délibérations adoptées")
     assert "2\u00a0délibérations adoptées dont seul le retour est connu" in sans_texte
 
@@ -126,13 +126,13 @@ def test_a_decision_of_its_own_is_a_warning_at_the_place_of_its_item(tmp_path: P
     assert finding.message.startswith("Hanvec (14/11/2024), paragraphe")
     assert "Le conseil garde sa liberté." in finding.message
     assert finding.locations[0].file == "seances/hanvec.yaml"
-    assert batch.temoin.preuve.lignes[0].startswith(
+    assert batch.wordings.proof.lignes[0].startswith(
         "Sur 2\u00a0modèles et 3\u00a0délibérations adoptées, 1 a un autre texte"
     )
     motif = "derogations:\n  - code: GC-MEME-TEXTE\n    motif: exposé voulu par le conseil\n"
     vue = avec_hanvec(tmp_path, "texte: liberte.md", motif)
     assert not [each for each in vue.findings if each.code == "GC-MEME-TEXTE"]
-    assert len(vue.temoin.preuve.ecarts) == 1
+    assert len(vue.wordings.proof.ecarts) == 1
 
 
 def test_a_deliberation_that_is_refused_is_not_one_whose_return_alone_is_known(tmp_path: Path) -> None:
@@ -140,18 +140,18 @@ def test_a_deliberation_that_is_refused_is_not_one_whose_return_alone_is_known(t
     file = espace(tmp_path, retour)
     (tmp_path / "seances/hanvec.yaml").write_text(seance("Hanvec"), encoding="utf-8")
     batch, _ = lance(file, tmp_path / "out")
-    assert (batch.temoin.preuve.adoptees, batch.temoin.preuve.inconnues) == (1, 1)
+    assert (batch.wordings.proof.adoptees, batch.wordings.proof.inconnues) == (1, 1)
     for nature in ("deliberations/adhesion_groupement", "certificats/caractere_executoire"):
         modele = tmp_path / "templates/29078" / nature / "corps.md"
         modele.parent.mkdir(parents=True)
         modele.write_text("{{ inconnue }}\n", encoding="utf-8")
     batch, _ = lance(file, tmp_path / "out")
     assert [refus.nom for refus in batch.refus] == ["Hanvec, 14/11/2024"]
-    assert (batch.temoin.preuve.adoptees, batch.temoin.preuve.inconnues) == (0, 1)
+    assert (batch.wordings.proof.adoptees, batch.wordings.proof.inconnues) == (0, 1)
 
 
 def test_who_reports_the_matter_is_a_value(tmp_path: Path) -> None:
-    assert avec_hanvec(tmp_path, "rapporteur: Membre 3").temoin.preuve.ecarts == ()
+    assert avec_hanvec(tmp_path, "rapporteur: Membre 3").wordings.proof.ecarts == ()
 
 
 @pytest.mark.parametrize(
@@ -165,24 +165,26 @@ def test_who_reports_the_matter_is_a_value(tmp_path: Path) -> None:
 )
 def test_a_difference_is_told(texte: tuple[str, ...], dit: str, paragraphe: int) -> None:
     commun = ("a", "b", "c")
-    actes = {"Un": decide(commun), "Deux": decide(commun), "Trois": decide(texte)}
+    actes = {"Un": decided(commun), "Deux": decided(commun), "Trois": decided(texte)}
     ((_, ecart),) = compare_with(actes).ecarts
-    assert ecart.paragraphe == paragraphe and dit in ecart.dite
+    assert ecart.paragraphe == paragraphe and dit in ecart.told
 
 
 def test_a_difference_is_seen_however_far_it_is_in_its_paragraph() -> None:
     debut = "le conseil approuve " * 6
-    actes = {nom: decide((f"{debut}pour {ans} ans.",)) for nom, ans in (("Un", 3), ("Deux", 3), ("Trois", 4))}
+    actes = {
+        nom: decided((f"{debut}pour {ans} ans.",)) for nom, ans in (("Un", 3), ("Deux", 3), ("Trois", 4))
+    }
     ((_, ecart),) = compare_with(actes).ecarts
-    assert "pour 4 ans.\u00a0» au lieu de" in ecart.dite and "pour 3 ans.\u00a0»" in ecart.dite
+    assert "pour 4 ans.\u00a0» au lieu de" in ecart.told and "pour 3 ans.\u00a0»" in ecart.told
 
 
-def decide(texte: tuple[str, ...]) -> Texte:
-    return Texte(texte)
+def decided(texte: tuple[str, ...]) -> Wording:
+    return Wording(texte)
 
 
 def test_a_paragraph_is_counted_from_the_head_of_its_act() -> None:
-    vue = compare_with({}, {nom: Texte(("Vu", nom[0]), 2) for nom in ("Ax", "Ay", "Bx")})
+    vue = compare_with({}, {nom: Wording(("Vu", nom[0]), 2) for nom in ("Ax", "Ay", "Bx")})
     ((nom, ecart),) = vue.ecarts
     assert (nom, ecart.paragraphe) == ("Bx", 4)
 
@@ -193,7 +195,7 @@ textes = st.lists(st.sampled_from("abc"), max_size=4).map(tuple)
 @settings(max_examples=40)
 @given(st.dictionaries(st.text(min_size=1, max_size=3), textes))
 def test_those_that_are_equal_to_the_common_text_are_never_told(actes: dict[str, tuple[str, ...]]) -> None:
-    vue = compare_with({nom: decide(texte) for nom, texte in actes.items()})
+    vue = compare_with({nom: decided(texte) for nom, texte in actes.items()})
     autres = set(actes) - {nom for nom, _ in vue.ecarts}
     assert len({actes[nom] for nom in autres}) == min(1, len(actes))
     assert all(actes[nom] != actes[next(iter(autres))] for nom, _ in vue.ecarts)

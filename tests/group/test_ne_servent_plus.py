@@ -100,7 +100,7 @@ def test_a_journal_that_cant_be_read_among_two_sessions_of_a_day_stops_its_own_f
         "Daoulas, 14/11/2024\u00a0: inchangé"
     }
     assert [result.nom for result in batch.results if result.fault] == ["Hanvec, 14/11/2024"] * 2
-    assert batch.old_folders == () and batch.temoin.preuve.inconnues == 0
+    assert batch.old_folders == () and batch.wordings.proof.inconnues == 0
     assert main(["batch", str(file), "--formats", "html"]) == 1
     dit = " ".join(capsys.readouterr().out.split())
     assert "Refusés" in dit and "illisible" in dit and "29078-hanvec/2024-11-14-conseil-2" in dit

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from actgen.document.words import fingerprint_of
-from actgen.group.sent_text import FILE, MEMBRES, TEXTE, Garde, dossier_du_texte, ecrite, gardee
+from actgen.group.sent_text import FILE, MEMBRES, TEXTE, KeptText, folder_of_text, journal_hash, read_kept
 from actgen.records import replace
 from actgen.writing.fingerprint import fingerprint
 from actgen.writing.journal import JournalDraft
@@ -39,50 +39,50 @@ def ecrit(folder: Path, fichier: str = FICHIER, content: bytes | None = None) ->
     return folder
 
 
-def lue(folder: Path) -> Garde:
+def lue(folder: Path) -> KeptText:
     """What is kept there, whatever the hash of the file."""
-    found = gardee(folder)
+    found = read_kept(folder)
     assert found is not None and found.sha256
     return replace(found, sha256="")
 
 
 def test_the_file_tells_fingerprint_words_and_what_stands_beside_them(tmp_path: Path) -> None:
-    assert lue(ecrit(tmp_path)) == Garde(EMPREINTE, MOTS, DITS)
+    assert lue(ecrit(tmp_path)) == KeptText(EMPREINTE, MOTS, DITS)
 
 
 def test_words_that_were_changed_by_hand_tell_nothing_and_the_fingerprint_still_holds(tmp_path: Path) -> None:
     ecrit(tmp_path, content=contenu(("Convention constitutive", "Article 1. Un autre objet")))
-    assert lue(tmp_path) == Garde(EMPREINTE, (), DITS)
+    assert lue(tmp_path) == KeptText(EMPREINTE, (), DITS)
 
 
 def test_what_the_text_says_is_never_taken_for_what_stands_beside_it(tmp_path: Path) -> None:
     mots = ("Version : autre", f"Empreinte : {'0' * 64}")
     ecrit(tmp_path, content=contenu(mots, fingerprint_of(mots)))
-    assert lue(tmp_path) == Garde(fingerprint_of(mots), mots, DITS)
+    assert lue(tmp_path) == KeptText(fingerprint_of(mots), mots, DITS)
 
 
 @pytest.mark.parametrize("content", [b"", b"\xff\xfe\x00", b"Empreinte : abc\n", contenu(empreinte="0" * 63)])
 def test_a_file_that_tells_no_fingerprint_tells_nothing(tmp_path: Path, content: bytes) -> None:
-    assert gardee(ecrit(tmp_path, content=content)) is None
+    assert read_kept(ecrit(tmp_path, content=content)) is None
 
 
 def test_a_file_that_is_gone_is_known_by_its_hash_in_the_journal(tmp_path: Path) -> None:
-    assert (gardee(tmp_path), ecrite(tmp_path)) == (None, "")
+    assert (read_kept(tmp_path), journal_hash(tmp_path)) == (None, "")
     ecrit(tmp_path)
     (tmp_path / FILE).unlink()
-    assert (gardee(tmp_path), ecrite(tmp_path)) == (None, fingerprint(FILE, contenu()).sha256)
+    assert (read_kept(tmp_path), journal_hash(tmp_path)) == (None, fingerprint(FILE, contenu()).sha256)
     (tmp_path / "journal.json").write_bytes(b"{")
-    assert ecrite(tmp_path) == ""
+    assert journal_hash(tmp_path) == ""
 
 
 def test_a_group_that_changed_its_name_is_found_by_the_file_that_wrote_its_folder(tmp_path: Path) -> None:
     ici = tmp_path / "groupement-ramettes/coordonnateur"
-    assert dossier_du_texte(ici, FICHIER) == ici
+    assert folder_of_text(ici, FICHIER) == ici
     ecrit(tmp_path / "groupement-carton/coordonnateur", "groupements/carton.yaml")
     illisible = ecrit(tmp_path / "groupement-abime/coordonnateur")
     (illisible / "journal.json").write_bytes(b"{")
-    assert dossier_du_texte(ici, FICHIER) == ici
+    assert folder_of_text(ici, FICHIER) == ici
     ancien = ecrit(tmp_path / "groupement-papier/coordonnateur")
-    assert dossier_du_texte(ici, FICHIER) == ancien
+    assert folder_of_text(ici, FICHIER) == ancien
     ecrit(ici)  # its own folder comes first
-    assert dossier_du_texte(ici, FICHIER) == ici
+    assert folder_of_text(ici, FICHIER) == ici

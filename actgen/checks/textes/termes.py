@@ -9,7 +9,7 @@ from functools import cache
 from actgen.checks.textes.acte import ActeCompose
 from actgen.checks.textes.lectures import Passage
 from actgen.diagnostics import Diagnostic, Location, Severity
-from actgen.document.occultation import Masque, hide_text
+from actgen.document.occultation import Mask, hide_text
 from actgen.figures.seance import FiguresSeance
 from actgen.figures.suites import donnees_privees
 from actgen.law.textes import ActesVises, Controle, DonneePersonnelle, Gravite, Terme, shipped_textes
@@ -182,7 +182,7 @@ def check_donnees(acte: ActeCompose, figures: FiguresSeance) -> Iterator[Diagnos
     if acte.famille.traits.atteste:
         return
     publics = noms_publics(acte, figures)
-    masques = tuple(Masque(each.texte, _CACHE) for each in donnees_privees(figures.seance))
+    masques = tuple(Mask(each.texte, _CACHE) for each in donnees_privees(figures.seance))
     for donnee in shipped_textes().donnees:
         for passage, ecrit in acte.trouve(donnee.motif):
             match = _publie(donnee, passage, ecrit, masques)
@@ -192,7 +192,7 @@ def check_donnees(acte: ActeCompose, figures: FiguresSeance) -> Iterator[Diagnos
 
 
 def _publie(
-    donnee: DonneePersonnelle, passage: Passage, ecrit: re.Match[str], masques: tuple[Masque, ...]
+    donnee: DonneePersonnelle, passage: Passage, ecrit: re.Match[str], masques: tuple[Mask, ...]
 ) -> re.Match[str] | None:
     """What remains of a datum in the copy to be published: nothing, when it is declared private."""
     if not masques:

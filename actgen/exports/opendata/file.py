@@ -14,7 +14,7 @@ from pathlib import Path
 from msgspec import Struct, field
 
 from actgen.diagnostics import Diagnostic, Location, Report
-from actgen.document.occultation import Masque
+from actgen.document.occultation import Mask
 from actgen.figures.seance import FiguresPoint
 from actgen.figures.suites import donnees_privees
 from actgen.kinds.manifest import Famille, Kind, blocking
@@ -36,8 +36,8 @@ from actgen.writing.plan import OutputFile, Written
 from actgen.writing.write import write_outputs
 
 from ..codes import EXPORT_ACTE, OUVERT_DOUBLE, OUVERT_LIGNE, OUVERT_SIRET, OUVERT_VOTE
-from ..fields import sans_matiere
-from .rows import COLONNES, VOTES, Jugee, Ligne, OpenDataScope, Rangee, rangee
+from ..fields import without_matiere
+from .rows import COLONNES, VOTES, JudgedSession, Ligne, OpenDataRow, OpenDataScope, row_of
 
 OBLIGATOIRES = COLONNES[:7]
 _FORMES = {
@@ -72,7 +72,7 @@ class OpenData(Struct, frozen=True):
     """What became of an export; `dossier_demande`: the kind of file that was given, with the `year`."""
 
     report: Report
-    rangees: tuple[Rangee, ...] = ()
+    rangees: tuple[OpenDataRow, ...] = ()
     dossier_demande: str = ""
     year: int | None = None
     dossier: Path | None = None
@@ -85,20 +85,20 @@ def export_rows(path: Path, year: int | None, options: Options, cache: Cache | N
     Raises EnvironmentFault when a folder can't be read or written.
     """
     sources = Sources.of(path, options.templates)
-    choix = OpenDataScope(path.absolute(), year, options, sources, cache or Cache())
-    seances = choix.seances()
-    lignes = _Lignes(choix, choix.findings)
+    scope = OpenDataScope(path.absolute(), year, options, sources, cache or Cache())
+    seances = scope.seances()
+    lignes = _Rows(scope, scope.findings)
     rangees = tuple(lignes.de(seances))
-    report = Report(tuple(choix.findings))
+    report = Report(tuple(scope.findings))
     if report.errors or not rangees:
-        return OpenData(report, rangees, choix.dossier, year)
-    dossier, nom, cle = _place(choix, seances, rangees)
-    fichier = OutputFile(f"{nom}.csv", csv_de(each.valeurs for each in rangees), cle)
-    written = write_outputs(dossier, [fichier], _journal(choix, report.findings))
-    return OpenData(report, rangees, choix.dossier, year, dossier, written)
+        return OpenData(report, rangees, scope.dossier, year)
+    dossier, nom, cle = _place(scope, seances, rangees)
+    fichier = OutputFile(f"{nom}.csv", csv_of(each.valeurs for each in rangees), cle)
+    written = write_outputs(dossier, [fichier], _journal(scope, report.findings))
+    return OpenData(report, rangees, scope.dossier, year, dossier, written)
 
 
-def csv_de(lignes: Iterable[Ligne]) -> bytes:
+def csv_of(lignes: Iterable[Ligne]) -> bytes:
     """The rows as the guide of the schema asks for them: UTF-8, commas, a header, no mark of order."""
     texte = io.StringIO(newline="")
     writer = csv.DictWriter(texte, COLONNES, lineterminator="\r\n")
@@ -107,37 +107,37 @@ def csv_de(lignes: Iterable[Ligne]) -> bytes:
     return texte.getvalue().encode("utf-8")
 
 
-class _Lignes(Struct):
+class _Rows(Struct):
     """Makes the rows; what is found wrong gathers in `findings`."""
 
-    choix: OpenDataScope
+    scope: OpenDataScope
     findings: list[Diagnostic]
-    numeros: dict[tuple[str, str], Rangee] = field(default_factory=dict)
+    numeros: dict[tuple[str, str], OpenDataRow] = field(default_factory=dict)
     sans_siret: set[str] = field(default_factory=set)
 
-    def de(self, seances: Sequence[Jugee]) -> Iterator[Rangee]:
+    def de(self, seances: Sequence[JudgedSession]) -> Iterator[OpenDataRow]:
         """The rows of these sessions, in order."""
-        for jugee in seances:
-            masques = self._masques(jugee)
-            for point, kind in jugee.actes():
-                if self.choix.retenu(point) and self._complet(jugee, point):
-                    ligne = rangee(jugee.figures, point, kind, masques)
-                    self._look_into(jugee, ligne)
+        for judged in seances:
+            masques = self._masks(judged)
+            for point, kind in judged.actes():
+                if self.scope.is_asked(point) and self._is_complete(judged, point):
+                    ligne = row_of(judged.figures, point, kind, masques)
+                    self._look_into(judged, ligne)
                     yield ligne
 
-    def _masques(self, jugee: Jugee) -> Sequence[Masque]:
+    def _masks(self, judged: JudgedSession) -> Sequence[Mask]:
         """What is hidden in published acts is hidden here, behind the same words."""
-        if not donnees_privees(jugee.figures.seance):
+        if not donnees_privees(judged.figures.seance):
             return ()
-        texts = Texts(jugee.catalogue, self.choix.cache)
-        publication = Publication(Composer(jugee.figures, jugee.catalogue, texts))
-        kind: Kind | None = next((kind for _, kind in jugee.actes()), None)
-        return publication.masques(kind) if kind is not None else ()
+        texts = Texts(judged.catalogue, self.scope.cache)
+        publication = Publication(Composer(judged.figures, judged.catalogue, texts))
+        kind: Kind | None = next((kind for _, kind in judged.actes()), None)
+        return publication.masks(kind) if kind is not None else ()
 
-    def _complet(self, jugee: Jugee, point: FiguresPoint) -> bool:
+    def _is_complete(self, judged: JudgedSession, point: FiguresPoint) -> bool:
         """Whether the item was decided, in figures that hold."""
         n = point.point.numero
-        refus = blocking(Famille.DELIBERATION, n, jugee.constats)
+        refus = blocking(Famille.DELIBERATION, n, judged.constats)
         if point.delibere and not refus:
             return True
         pourquoi = (
@@ -147,7 +147,7 @@ class _Lignes(Struct):
             if refus
             else phrase("le vote n'est pas écrit")
         )
-        fichier = jugee.figures.seance.fichier
+        fichier = judged.figures.seance.fichier
         self.findings.append(
             EXPORT_ACTE.finding(
                 phrase(
@@ -162,18 +162,18 @@ class _Lignes(Struct):
         )
         return False
 
-    def _look_into(self, jugee: Jugee, ligne: Rangee) -> None:
+    def _look_into(self, judged: JudgedSession, ligne: OpenDataRow) -> None:
         """The checks of the row; what the file of the collectivity lacks is told once."""
         valeurs, n = ligne.valeurs, ligne.point.point.numero
-        collectivite = jugee.figures.seance.collectivite
-        self._double(ligne)
+        collectivite = judged.figures.seance.collectivite
+        self._tell_double(ligne)
         if matiere_connue(valeurs["DELIB_MATIERE_CODE"]) is None:
-            self.findings.append(sans_matiere(ligne.point))
+            self.findings.append(without_matiere(ligne.point))
             return
         if not collectivite.siret:
             if collectivite.code not in self.sans_siret:
                 self.sans_siret.add(collectivite.code)
-                self.findings.append(_sans_siret(collectivite.nom, collectivite.lieu))
+                self.findings.append(_without_siret(collectivite.nom, collectivite.lieu))
             return
         for faute in check_rows(valeurs):
             message = phrase("Point {n} : {faute}.", n=n, faute=faute)
@@ -182,7 +182,7 @@ class _Lignes(Struct):
             message = phrase("Point {n} : vote laissé vide, {pourquoi}.", n=n, pourquoi=ligne.vote_tu)
             self.findings.append(OUVERT_VOTE.finding(message, ligne.point.point.lieu, point=n))
 
-    def _double(self, ligne: Rangee) -> None:
+    def _tell_double(self, ligne: OpenDataRow) -> None:
         numero = ligne.valeurs["DELIB_ID"]
         premiere = self.numeros.setdefault((ligne.code, numero), ligne)
         if premiere is not ligne:
@@ -196,7 +196,7 @@ class _Lignes(Struct):
             )
 
 
-def _sans_siret(nom: str, lieu: Location | None) -> Diagnostic:
+def _without_siret(nom: str, lieu: Location | None) -> Diagnostic:
     return OUVERT_SIRET.finding(
         phrase("{nom} : le numéro SIRET n'est pas connu.", nom=nom),
         lieu,
@@ -208,30 +208,30 @@ def _sans_siret(nom: str, lieu: Location | None) -> Diagnostic:
 
 
 def _place(
-    choix: OpenDataScope, seances: Sequence[Jugee], rangees: Sequence[Rangee]
+    scope: OpenDataScope, seances: Sequence[JudgedSession], rangees: Sequence[OpenDataRow]
 ) -> tuple[Path, str, str]:
     """The folder, the name of the file (« 20221215_216800722_deliberations ») and the key of the export."""
-    out = choix.options.out or DEFAULT_OUT
+    out = scope.options.out or DEFAULT_OUT
     jour = f"{max(each.jour for each in rangees):%Y%m%d}"
-    annee = f"-{choix.year}" if choix.year is not None else ""
-    if choix.groupement is not None:
-        nom = slug(choix.groupement.nom)
-        siren = choix.groupement.coordonnateur.collectivite.siren
+    annee = f"-{scope.year}" if scope.year is not None else ""
+    if scope.groupement is not None:
+        nom = slug(scope.groupement.nom)
+        siren = scope.groupement.coordonnateur.collectivite.siren
         base = f"{jour}_{siren}_deliberations-{nom}" if siren else f"{jour}_deliberations-{nom}"
         return out / DOSSIER / f"{nom}{annee}", base, f"opendata-{nom}"
     seance = seances[0].figures.seance
     base = f"{jour}_{seance.collectivite.siren or seance.collectivite.siret[:9]}_deliberations"
     dossier = folder_of(seance, out)
-    if choix.collectivite is not None:
+    if scope.collectivite is not None:
         return dossier.parent / f"{DOSSIER}{annee}", base, DOSSIER
     return dossier / DOSSIER, base, DOSSIER
 
 
-def _journal(choix: OpenDataScope, findings: tuple[Diagnostic, ...]) -> JournalDraft:
+def _journal(scope: OpenDataScope, findings: tuple[Diagnostic, ...]) -> JournalDraft:
     return JournalDraft(
-        session=f"{choix.dossier}/{choix.path.name}",
+        session=f"{scope.dossier}/{scope.path.name}",
         state=DOSSIER,
         versions=library_versions(),
-        sources=tuple(sorted({*choix.sources.log, *fingerprints()})),
+        sources=tuple(sorted({*scope.sources.log, *fingerprints()})),
         findings=findings,
     )

@@ -16,7 +16,7 @@ from pathlib import Path
 from msgspec import Struct, field
 
 from actgen.diagnostics import Diagnostic, Location, Severity
-from actgen.document.occultation import Masque, hide_text
+from actgen.document.occultation import Mask, hide_text
 from actgen.facts.collectivite import Collectivite
 from actgen.facts.groupement import Groupement
 from actgen.facts.natures import dossier_de
@@ -40,10 +40,10 @@ from actgen.text.messages import phrase, say
 
 from ..codes import EXPORT_SEANCE
 
-_DE_PLUSIEURS = _COLLECTIVITES, _GROUPEMENTS = "collectivites", "groupements"
+_OF_SEVERAL = _COLLECTIVITES, _GROUPEMENTS = "collectivites", "groupements"
 
 
-class Jugee(Struct, frozen=True):
+class JudgedSession(Struct, frozen=True):
     """A session with what was found in it."""
 
     figures: FiguresSeance
@@ -74,7 +74,7 @@ class OpenDataScope(Struct):
     collectivite: Collectivite | None = None
     groupement: Groupement | None = None
 
-    def seances(self) -> list[Jugee]:
+    def seances(self) -> list[JudgedSession]:
         """The sessions, by date, then hour, then file."""
         source = self.sources.read(self.path, anywhere=True)
         if isinstance(source, SourceFault):
@@ -87,45 +87,45 @@ class OpenDataScope(Struct):
         elif self.dossier == _GROUPEMENTS:
             self.groupement, found = load_groupement(self.path, self.sources)
         else:
-            jugee = self._jugee(self.path)
-            return [jugee] if jugee is not None else []
+            judged = self._judge(self.path)
+            return [judged] if judged is not None else []
         self.findings.extend(each for each in found if each.severity is Severity.ERROR)
         if self.collectivite is None and self.groupement is None:
             return []
         self.findings.extend(left_aside(self.sources))
-        jugees = (self._jugee(path) for path in session_files(self.sources))
-        return sorted((each for each in jugees if each is not None), key=_ordre)
+        judged_sessions = (self._judge(path) for path in session_files(self.sources))
+        return sorted((each for each in judged_sessions if each is not None), key=_order)
 
-    def retenu(self, point: FiguresPoint) -> bool:
+    def is_asked(self, point: FiguresPoint) -> bool:
         """Whether an item is asked for."""
         groupement = point.point.groupement
         return self.groupement is None or (groupement is not None and groupement.nom == self.groupement.nom)
 
-    def _jugee(self, path: Path) -> Jugee | None:
+    def _judge(self, path: Path) -> JudgedSession | None:
         """The session of a file; None for another's, another year's, one not held, or after a finding."""
         context = prepare(path, self.options, self.cache, words=False, acts=False)
         told = context.examination
         if told.crashes:
             raise told.crashes[0]
         if told.seance is None or told.figures is None or told.report.stops_everything:
-            self._illisible(path, context.sources, told.report.errors)
+            self._tell_unreadable(path, context.sources, told.report.errors)
             return None
         seance = told.seance
         autre = self.collectivite is not None and seance.collectivite.code != self.collectivite.code
         if autre:
             return None
         if self.year is not None and seance.date.year != self.year:
-            if self.dossier not in _DE_PLUSIEURS:
-                self.findings.append(_autre_annee(seance, self.year))
+            if self.dossier not in _OF_SEVERAL:
+                self.findings.append(_other_year(seance, self.year))
             return None
         if told.figures.etat is not EtatSeance.TENUE:
             return None
         self.sources.adopt(context.sources)
         catalogue = self.cache.catalogue(context.sources, self.options.templates)
         catalogue = self.cache.catalogue_of(catalogue, seance.collectivite.code)
-        return Jugee(told.figures, catalogue, told.report.findings)
+        return JudgedSession(told.figures, catalogue, told.report.findings)
 
-    def _illisible(self, path: Path, log: Sources, errors: tuple[Diagnostic, ...]) -> None:
+    def _tell_unreadable(self, path: Path, log: Sources, errors: tuple[Diagnostic, ...]) -> None:
         """A session alone tells its errors; one of many is named, if it may be one of those asked for."""
         if self.collectivite is None and self.groupement is None:
             self.findings.extend(errors)
@@ -147,7 +147,7 @@ class OpenDataScope(Struct):
         )
 
 
-def _autre_annee(seance: Seance, year: int) -> Diagnostic:
+def _other_year(seance: Seance, year: int) -> Diagnostic:
     return EXPORT_SEANCE.finding(
         phrase(
             "La séance est du {jour} : elle n'est pas de l'année {year}, demandée par --year.",
@@ -159,8 +159,8 @@ def _autre_annee(seance: Seance, year: int) -> Diagnostic:
     )
 
 
-def _ordre(jugee: Jugee) -> tuple[object, ...]:
-    seance = jugee.figures.seance
+def _order(judged: JudgedSession) -> tuple[object, ...]:
+    seance = judged.figures.seance
     return seance.date, seance.heure is None, seance.heure, seance.fichier
 
 
@@ -184,13 +184,13 @@ COLONNES = (
     "DELIB_URL",
 )
 VOTES = COLONNES[11:16]
-_BLANCS = re.compile(r"\s+")
-_FORMULE = "=+-@\t"  # what would make a spreadsheet compute the cell instead of showing it
+_BLANKS = re.compile(r"\s+")
+_FORMULA = "=+-@\t"  # what would make a spreadsheet compute the cell instead of showing it
 
 Ligne = dict[str, str]
 
 
-class Rangee(Struct, frozen=True):
+class OpenDataRow(Struct, frozen=True):
     """A row with what it tells of; `vote_tu`: why the figures of a vote that was held are left out."""
 
     valeurs: Ligne
@@ -201,7 +201,7 @@ class Rangee(Struct, frozen=True):
     vote_tu: str = ""
 
 
-def rangee(figures: FiguresSeance, point: FiguresPoint, kind: Kind, masques: Sequence[Masque]) -> Rangee:
+def row_of(figures: FiguresSeance, point: FiguresPoint, kind: Kind, masques: Sequence[Mask]) -> OpenDataRow:
     """The row of an item's act."""
     seance = figures.seance
     collectivite, suites = seance.collectivite, figures.suites_de(point)
@@ -218,19 +218,19 @@ def rangee(figures: FiguresSeance, point: FiguresPoint, kind: Kind, masques: Seq
         "DELIB_ID": sien,
         "DELIB_DATE": seance.date.isoformat(),
         "DELIB_MATIERE_CODE": code,
-        "DELIB_MATIERE_NOM": matiere_nommee(code),
+        "DELIB_MATIERE_NOM": name_of_matiere(code),
         "DELIB_OBJET": son_objet,
         "PREF_ID": collectivite.prefecture if suites.recue_le else "",
         "PREF_DATE": suites.recue_le.isoformat() if suites.recue_le else "",
     }
     if suites.publiee_le is not None:
         valeurs["DELIB_URL"] = adresse(collectivite, valeurs, published_name(kind, point.point.numero), point)
-    tu = _tu(point)
+    tu = _unsaid(point)
     valeurs |= _budget(point) | ({} if tu or not point.decide else _vote(point))
-    return Rangee(valeurs, point, seance.date, collectivite.code, seance.fichier, tu)
+    return OpenDataRow(valeurs, point, seance.date, collectivite.code, seance.fichier, tu)
 
 
-def matiere_nommee(code: str) -> str:
+def name_of_matiere(code: str) -> str:
     """« commande publique/actes spéciaux et divers »: lower case, no comma, no parenthesis."""
     connue = matiere_connue(code)
     if connue is None:
@@ -256,7 +256,7 @@ def adresse(collectivite: Collectivite, valeurs: Ligne, fichier: str, point: Fig
 
 def _texte(texte: str) -> str:
     """One line with ordinary spaces, that no spreadsheet takes for a formula."""
-    return _BLANCS.sub(" ", texte).strip().lstrip(_FORMULE).strip()
+    return _BLANKS.sub(" ", texte).strip().lstrip(_FORMULA).strip()
 
 
 def _budget(point: FiguresPoint) -> Ligne:
@@ -268,7 +268,7 @@ def _budget(point: FiguresPoint) -> Ligne:
     return {"BUDGET_ANNEE": str(annee.valeur), "BUDGET_NOM": _texte(str(nom.valeur))}
 
 
-def _tu(point: FiguresPoint) -> str:
+def _unsaid(point: FiguresPoint) -> str:
     """Why the five figures of a vote can't tell it; empty when they can, or when there was no vote."""
     chiffres = point.decompte
     if point.election is not None:
