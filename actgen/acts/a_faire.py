@@ -6,8 +6,8 @@ from typing import Annotated
 
 from msgspec import Struct
 
-from actgen.acts.commun import Sens, VueCollectivite, VueSeance
 from actgen.acts.seance import vue_collectivite, vue_seance
+from actgen.acts.views import Sens, VueCollectivite, VueSeance
 from actgen.facts.seance import EtatSeance
 from actgen.figures.echeances import restantes
 from actgen.figures.echeances_des_actes import Borne, Echeance

@@ -8,12 +8,12 @@ from typing import Annotated
 
 from msgspec import Struct
 
-from actgen.acts.commun import Connu, JourConnu, Sens, VueCollectivite, VueSeance
 from actgen.acts.deliberation import nom_et_qualite, vue_du_point
 from actgen.acts.plan import ActPlan, Composing, Due, Planning
 from actgen.acts.presence import capitale, chef_de, mot_de_fonction, qualite
 from actgen.acts.proces_verbal import VueLigneOrdreDuJour
 from actgen.acts.seance import assemblee_de, ou_lacune, vue_collectivite, vue_seance
+from actgen.acts.views import Connu, JourConnu, Sens, VueCollectivite, VueSeance
 from actgen.document.inline import Lacune, Place
 from actgen.document.nodes import Block, Document, SignaturePlace, Signatures
 from actgen.facts.personne import Fonction, Membre

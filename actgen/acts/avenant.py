@@ -14,7 +14,6 @@ from typing import Annotated
 from msgspec import Struct
 
 from actgen.acts import convention
-from actgen.acts.commun import Connu, JourConnu, Sens
 from actgen.acts.convention import (
     arretee_au,
     code_libelle,
@@ -35,6 +34,7 @@ from actgen.acts.groupement import (
 )
 from actgen.acts.papiers_du_groupe import VueFeuille, VueLettre
 from actgen.acts.plan import Filling, GroupText
+from actgen.acts.views import Connu, JourConnu, Sens
 from actgen.document.inline import Inline, Lacune, Place, Text, walk_inlines
 from actgen.document.nodes import Block, Heading, ListBlock, Paragraph, Part, Signatures
 from actgen.document.words import fingerprint_of, fingerprinted, inline_text, paragraphs

@@ -9,14 +9,6 @@ from typing import Annotated
 
 from msgspec import Struct
 
-from actgen.acts.commun import (
-    Connu,
-    JourConnu,
-    Sens,
-    VueActe,
-    VueCollectivite,
-    VuePersonne,
-)
 from actgen.acts.plan import ActPlan, Composing, Planning, line
 from actgen.acts.presence import (
     CHEFS,
@@ -31,6 +23,14 @@ from actgen.acts.seance import (
     ou_lacune,
     vue_acte,
     vue_collectivite,
+)
+from actgen.acts.views import (
+    Connu,
+    JourConnu,
+    Sens,
+    VueActe,
+    VueCollectivite,
+    VuePersonne,
 )
 from actgen.document.inline import Inline, Place
 from actgen.document.nodes import Document, SignaturePlace, Signatures

@@ -15,9 +15,9 @@ from typing import Annotated, Any
 
 from msgspec import Struct, defstruct
 
-from actgen.acts.commun import Sens, VuePersonne
 from actgen.acts.groupement import Textes
 from actgen.acts.presence import vue_personne
+from actgen.acts.views import Sens, VuePersonne
 from actgen.diagnostics import Location
 from actgen.document.inline import Lacune, Text
 from actgen.document.nodes import Block, Paragraph

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import partial
 
-from actgen.acts.commun import Connu, JourConnu
 from actgen.acts.groupement import (
     Textes,
     VueCas,
@@ -23,6 +22,7 @@ from actgen.acts.groupement import (
 from actgen.acts.papiers_du_groupe import VueFeuille, VueLettre, VueRepartition
 from actgen.acts.plan import ActPlan, Filling, GroupText, Planning
 from actgen.acts.seance import ou_lacune
+from actgen.acts.views import Connu, JourConnu
 from actgen.diagnostics import Location
 from actgen.document.inline import Inline, Lacune, Place
 from actgen.document.nodes import Block, Document, Paragraph, SignaturePlace, Signatures

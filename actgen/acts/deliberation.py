@@ -9,20 +9,6 @@ from typing import Annotated
 from msgspec import Struct
 
 from actgen.acts.champs import VueChamps, vue_des_champs
-from actgen.acts.commun import (
-    Connu,
-    Nombre,
-    Sens,
-    VueActe,
-    VueCollectivite,
-    VueNomination,
-    VuePresence,
-    VueRetrait,
-    VueSeance,
-    VueVote,
-    VueVoteAPorter,
-    VueVotePrealable,
-)
 from actgen.acts.convention import empreinte_imprimee
 from actgen.acts.elections import vue_nomination
 from actgen.acts.groupement import Textes, VueGroupement, version_de, vue_groupement
@@ -41,6 +27,20 @@ from actgen.acts.seance import (
     vue_acte,
     vue_collectivite,
     vue_seance,
+)
+from actgen.acts.views import (
+    Connu,
+    Nombre,
+    Sens,
+    VueActe,
+    VueCollectivite,
+    VueNomination,
+    VuePresence,
+    VueRetrait,
+    VueSeance,
+    VueVote,
+    VueVoteAPorter,
+    VueVotePrealable,
 )
 from actgen.acts.votes import places_du_vote, vue_vote, vue_vote_prealable
 from actgen.document.inline import Lacune, Place

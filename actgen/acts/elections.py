@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from actgen.acts.commun import Connu, VueCandidat, VueNomination, VueProclamation, VueTour
 from actgen.acts.presence import decapitale
+from actgen.acts.views import Connu, VueCandidat, VueNomination, VueProclamation, VueTour
 from actgen.document.inline import Lacune
 from actgen.facts.collectivite import Collectivite
 from actgen.facts.vote import Candidatures, Vote

@@ -22,13 +22,13 @@ from actgen.acts.avant_seance import (
 )
 from actgen.acts.certificat import VueCertificat, plan_certificates
 from actgen.acts.champs import VueChamps, type_des_champs
-from actgen.acts.commun import VueProjet
 from actgen.acts.deliberation import VueDeliberation, plan_deliberations
 from actgen.acts.liste import VueListe, plan_lists
 from actgen.acts.plan import ActPlan, GroupText, Planning
 from actgen.acts.proces_verbal import VueProcesVerbal, plan_minutes
 from actgen.acts.publication import VuePublication
 from actgen.acts.registre import VueCloture, VueOuverture, VueTables
+from actgen.acts.views import VueProjet
 from actgen.facts.groupement import Groupement
 from actgen.kinds.manifest import Famille, Kind
 

@@ -9,8 +9,8 @@ from typing import Annotated
 
 from msgspec import Struct
 
-from actgen.acts.commun import Connu, JourConnu, Sens
 from actgen.acts.seance import designation_de, ou_lacune
+from actgen.acts.views import Connu, JourConnu, Sens
 from actgen.diagnostics import Location
 from actgen.document.inline import Inline, Lacune
 from actgen.document.nodes import Block, Paragraph, Signatures

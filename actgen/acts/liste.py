@@ -8,11 +8,11 @@ from typing import Annotated
 
 from msgspec import Struct
 
-from actgen.acts.commun import Connu, JourConnu, Sens, VueCollectivite, VuePresence, VueSeance
 from actgen.acts.elections import elus_a_dire
 from actgen.acts.plan import ActPlan, Planning
 from actgen.acts.presence import vue_presence_ouverture
 from actgen.acts.seance import lieu_public, vue_collectivite, vue_seance
+from actgen.acts.views import Connu, JourConnu, Sens, VueCollectivite, VuePresence, VueSeance
 from actgen.acts.votes import sort_du_vote, vote_a_ecrire
 from actgen.document.inline import Lacune, Place
 from actgen.document.nodes import Document

@@ -11,7 +11,6 @@ from typing import Annotated
 
 from msgspec import Struct
 
-from actgen.acts.commun import Connu, JourConnu, Sens, VueCollectivite
 from actgen.acts.groupement import (
     Textes,
     VueClauses,
@@ -23,6 +22,7 @@ from actgen.acts.groupement import (
     vue_groupement,
 )
 from actgen.acts.seance import ou_lacune, vue_collectivite
+from actgen.acts.views import Connu, JourConnu, Sens, VueCollectivite
 from actgen.document.inline import Inline, Place, Strong, Text
 from actgen.document.nodes import Align, Block, Cell, Paragraph, Row, SignaturePlace, Signatures, Style, Table
 from actgen.facts.collectivite import Collectivite

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from actgen.acts.commun import VueMouvements, VuePersonne, VuePresence, VueRetrait
+from actgen.acts.views import VueMouvements, VuePersonne, VuePresence, VueRetrait
 from actgen.document.inline import Place, Text
 from actgen.document.nodes import Block, Cell, Paragraph, Row, Style, Table
 from actgen.facts.collectivite import Collectivite

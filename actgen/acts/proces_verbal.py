@@ -9,7 +9,11 @@ from typing import Annotated
 
 from msgspec import Struct
 
-from actgen.acts.commun import (
+from actgen.acts.deliberation import doyen_a_dire, presidence_du_point, vue_du_point
+from actgen.acts.plan import ActPlan, Composing, Planning, signataires
+from actgen.acts.presence import decapitale, nom_en_phrase, vue_mouvements, vue_presence_ouverture
+from actgen.acts.seance import a_venir, signatures_de_seance, vue_acte, vue_collectivite, vue_seance
+from actgen.acts.views import (
     Sens,
     VueActe,
     VueCollectivite,
@@ -18,10 +22,6 @@ from actgen.acts.commun import (
     VueSeance,
     VueVotePrealable,
 )
-from actgen.acts.deliberation import doyen_a_dire, presidence_du_point, vue_du_point
-from actgen.acts.plan import ActPlan, Composing, Planning, signataires
-from actgen.acts.presence import decapitale, nom_en_phrase, vue_mouvements, vue_presence_ouverture
-from actgen.acts.seance import a_venir, signatures_de_seance, vue_acte, vue_collectivite, vue_seance
 from actgen.acts.votes import phrase_de_demande, vote_a_ecrire, vue_vote_prealable
 from actgen.document.inline import Inline, Lacune, Place, Text
 from actgen.document.nodes import Block, Document, Paragraph

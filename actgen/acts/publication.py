@@ -8,9 +8,9 @@ from typing import Annotated
 
 from msgspec import Struct
 
-from actgen.acts.commun import JourConnu, Sens, VueCollectivite
 from actgen.acts.presence import decapitale
 from actgen.acts.seance import vue_collectivite
+from actgen.acts.views import JourConnu, Sens, VueCollectivite
 from actgen.document.inline import Place
 from actgen.document.nodes import SignaturePlace
 from actgen.facts.collectivite import ModePublicite

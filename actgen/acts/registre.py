@@ -9,9 +9,9 @@ from typing import Annotated
 
 from msgspec import Struct
 
-from actgen.acts.commun import Sens, VueCollectivite, VueSeance
 from actgen.acts.presence import CHEFS, capitale, chef_de, noms_par_fonction, qualite, vue_personne
 from actgen.acts.seance import signatures_de_seance, vue_collectivite, vue_seance
+from actgen.acts.views import Sens, VueCollectivite, VueSeance
 from actgen.acts.votes import REJET_DECIDE, rejet_decide
 from actgen.document.inline import Place
 from actgen.document.nodes import SignaturePlace, Signatures

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
-from actgen.acts.commun import Connu, VueActe, VueCollectivite, VueSeance
 from actgen.acts.presence import capitale, chef_de, nom_en_phrase, qualite, vue_chef, vue_personne
+from actgen.acts.views import Connu, VueActe, VueCollectivite, VueSeance
 from actgen.diagnostics import Location
 from actgen.document.inline import Lacune, Place
 from actgen.document.nodes import SignaturePlace, Signatures, Stamp

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from actgen.acts.commun import VueTour, VueVote, VueVoteAPorter, VueVotePrealable
 from actgen.acts.elections import (
     Genres,
     elus_a_dire,
@@ -13,6 +12,7 @@ from actgen.acts.elections import (
     vue_tour,
 )
 from actgen.acts.presence import capitale, nom_insecable
+from actgen.acts.views import VueTour, VueVote, VueVoteAPorter, VueVotePrealable
 from actgen.document.inline import Lacune, Place
 from actgen.facts.collectivite import Collectivite
 from actgen.facts.personne import Membre

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from actgen.checks.outils import cgct, cgct_du_conseil, constatee, noms
+from actgen.checks.citations import cgct, cgct_du_conseil
 from actgen.diagnostics import Diagnostic, Location, Severity
+from actgen.facts.personne import names_of
 from actgen.facts.seance import EtatSeance, NatureSeance
 from actgen.figures.avant_seance import (
     Auteur,
@@ -288,7 +289,7 @@ def check_note(figures: FiguresSeance) -> Iterator[Diagnostic]:
     said to be missing is told there all the same.
     """
     convocation = figures.seance.convocation
-    envoyee = convocation.envoyee_le is not None or constatee(figures)
+    envoyee = convocation.envoyee_le is not None or figures.constatee
     if not figures.regime.note_de_synthese or convocation.note_de_synthese or not envoyee:
         return
     installation = figures.seance.nature is NatureSeance.INSTALLATION
@@ -302,7 +303,7 @@ def check_note(figures: FiguresSeance) -> Iterator[Diagnostic]:
             "affaires que les élections sont décidées, à confirmer.",
             lieu,
             hint="Les décisions sont à reprendre sur une convocation accompagnée de la note."
-            if constatee(figures)
+            if figures.constatee
             else "Convoquez à nouveau, avec la note, tant que le délai le permet.",
             severity=Severity.WARNING if installation else None,
             article=article,
@@ -326,7 +327,6 @@ def check_auteur(figures: FiguresSeance) -> Iterator[Diagnostic]:
     trouve = auteur(convocation.auteur, seance.collectivite.membres)
     if trouve is Auteur.COMPETENT:
         return
-    chef = "le maire" if seance.collectivite.est_commune else "le président"
     yield CONV_AUTEUR.tell(
         "Convocation faite par « {auteur} » : elle l'est par {chef}, ou par qui le remplace.",
         convocation.lieux.get("auteur"),
@@ -335,7 +335,7 @@ def check_auteur(figures: FiguresSeance) -> Iterator[Diagnostic]:
         else "Écrivez qui a signé la convocation, non qui l'a envoyée.",
         article=cgct("L2541-2") if figures.regime.alsace_moselle else cgct_du_conseil(figures, "L2121-10"),
         auteur=shorten(convocation.auteur),
-        chef=chef,
+        chef=figures.le_chef,
         nom=shorten(convocation.auteur),
         du="du maire" if seance.collectivite.est_commune else "du président",
     )
@@ -355,7 +355,7 @@ def check_forme(figures: FiguresSeance) -> Iterator[Diagnostic]:
             hint="Si le papier est parti aussi, écrivez-le : « courriel, papier sur demande ».",
             severity=Severity.WARNING,
             article=cgct_du_conseil(figures, "L2121-10"),
-            noms=noms(demandeurs),
+            noms=names_of(demandeurs),
         )
     elif moyen is Envoi.PAPIER and not demandeurs:
         yield CONV_FORME.tell(

@@ -7,10 +7,9 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 
-from actgen.checks.outils import noms
 from actgen.checks.points import POINT_CONTRADICTOIRE
 from actgen.diagnostics import Diagnostic, Location, Severity
-from actgen.facts.personne import Membre
+from actgen.facts.personne import Membre, names_of
 from actgen.facts.seance import Point
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.kinds.catalogue import Catalogue
@@ -162,7 +161,7 @@ def designation_noms(figures: FiguresSeance, point: FiguresPoint) -> Iterator[Di
             hint="Effacez ces noms : ceux des élus viennent des tours.",
             point=point.point.numero,
             elus=enumeration(elus),
-            noms=noms(autres),
+            noms=names_of(autres),
         )
 
 

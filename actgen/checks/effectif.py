@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from actgen.checks.outils import cgct, constatee, noms
+from actgen.checks.citations import cgct
 from actgen.diagnostics import Diagnostic, Severity
 from actgen.facts.collectivite import Population
+from actgen.facts.personne import names_of
 from actgen.facts.seance import SensMouvement
 from actgen.figures.population import (
     Doute,
@@ -202,7 +203,7 @@ def check_compte(figures: FiguresSeance) -> Iterator[Diagnostic]:
 
     A difference that proxies without effect, or too many for their holder, account for is theirs to say.
     """
-    if not constatee(figures):
+    if not figures.constatee:
         return
     ouverture, releve = figures.ouverture, figures.seance.compte
     presents, representes = len(ouverture.presents), len(ouverture.representes)
@@ -233,7 +234,7 @@ def check_compte(figures: FiguresSeance) -> Iterator[Diagnostic]:
 
 def check_absences(figures: FiguresSeance) -> Iterator[Diagnostic]:
     """Absent the whole session, not represented, and neither excused nor not. Late arrivals were there."""
-    if not constatee(figures) or not figures.regime.alsace_moselle:
+    if not figures.constatee or not figures.regime.alsace_moselle:
         return
     arrives = {
         mouvement.membre.nom_complet
@@ -254,5 +255,5 @@ def check_absences(figures: FiguresSeance) -> Iterator[Diagnostic]:
             debut + "{noms}.",
             *(absence.lieu for absence in a_dire),
             hint="Ajoutez « excusé » ou « non excusé » après le nom.",
-            noms=noms(absence.membre for absence in a_dire),
+            noms=names_of(absence.membre for absence in a_dire),
         )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from actgen.checks.outils import votes
 from actgen.checks.votes import VOTE_TOTAL, votants_possibles
 from actgen.diagnostics import Diagnostic, Location, Severity, Status
 from actgen.facts.vote import Vote
@@ -242,7 +241,7 @@ def _au_nom_des_listes(vote: Vote, election: Election, dits: set[str]) -> tuple[
 
 def elections(figures: FiguresSeance) -> Iterator[tuple[FiguresPoint, Vote, Election]]:
     """The votes of a session that are told by rounds."""
-    for point in votes(figures):
+    for point in figures.votes:
         if point.point.vote is not None and point.election is not None:
             yield point, point.point.vote, point.election
 

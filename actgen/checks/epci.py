@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from actgen.checks.outils import cgct, renvoi_au_droit_local, votes
+from actgen.checks.citations import cgct, renvoi_au_droit_local
 from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.facts.seance import EtatSeance, Organe
 from actgen.figures.actes import objet
@@ -132,7 +132,7 @@ def check_delegation(figures: FiguresSeance) -> Iterator[Diagnostic]:
             jour=seance.date,
             delegation=delegation,
         )
-    elif delegation is None and (votes(figures) or figures.etat is EtatSeance.A_TENIR):
+    elif delegation is None and (figures.votes or figures.etat is EtatSeance.A_TENIR):
         yield EPCI_BUREAU.tell(
             "Délibération du bureau sans la délibération du conseil qui lui a donné délégation.",
             seance.lieux.get("delegation_du_conseil"),

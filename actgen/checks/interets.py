@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from typing import Any
 
-from actgen.checks.outils import cgct, nomme, noms, votes
+from actgen.checks.citations import cgct
 from actgen.checks.votes import VoteCompte, votants_possibles, votes_comptes
 from actgen.diagnostics import Diagnostic, Location, Severity
-from actgen.facts.personne import Membre
+from actgen.facts.personne import Membre, is_among, names_of
 from actgen.facts.vote import Scrutin, SensDuVote
 from actgen.figures.interets import RepresentantAuPoint, representants_du_point
 from actgen.figures.seance import FiguresPoint, FiguresSeance
@@ -38,7 +38,7 @@ def check_voix(figures: FiguresSeance) -> Iterator[Diagnostic]:
         nommes = [
             voix
             for voix in each.vote.noms
-            if nomme(voix.membre, interesses) and voix.sens is not SensDuVote.NE_PREND_PAS_PART
+            if is_among(voix.membre, interesses) and voix.sens is not SensDuVote.NE_PREND_PAS_PART
         ]
         if nommes and each.vote.scrutin is not Scrutin.SECRET:
             yield _participation(
@@ -47,7 +47,7 @@ def check_voix(figures: FiguresSeance) -> Iterator[Diagnostic]:
                 *(voix.lieu for voix in nommes),
                 figures=figures,
                 membres=[voix.membre for voix in nommes],
-                noms=noms(voix.membre for voix in nommes),
+                noms=names_of(voix.membre for voix in nommes),
             )
         elif each.exces > voix_ecartees_des_comptes(each.point.point, each.point.votants):
             yield _participation(
@@ -63,10 +63,11 @@ def check_voix(figures: FiguresSeance) -> Iterator[Diagnostic]:
 def _comptes(each: VoteCompte, interesses: tuple[Membre, ...]) -> str:
     """« 13 voix pour 12 votants possibles (…) : on semble y compter Membre 8, qui ne peut… »."""
     trop = (
-        phrase("on semble y compter {nom}, qui ne peut y prendre part.", nom=noms(interesses))
+        phrase("on semble y compter {nom}, qui ne peut y prendre part.", nom=names_of(interesses))
         if len(interesses) == 1
         else phrase(
-            "on semble y compter des membres qui ne peuvent y prendre part ({noms}).", noms=noms(interesses)
+            "on semble y compter des membres qui ne peuvent y prendre part ({noms}).",
+            noms=names_of(interesses),
         )
     )
     return (
@@ -78,9 +79,11 @@ def _comptes(each: VoteCompte, interesses: tuple[Membre, ...]) -> str:
 
 def check_presidence(figures: FiguresSeance) -> Iterator[Diagnostic]:
     """An interested member who presides the item."""
-    for point in votes(figures):
+    for point in figures.votes:
         president = point.president
-        if president is not None and nomme(president, (retrait.membre for retrait in point.point.retraits)):
+        if president is not None and is_among(
+            president, (retrait.membre for retrait in point.point.retraits)
+        ):
             yield _participation(
                 point,
                 "{nom} préside, mais est dit avoir un intérêt à ce point.",
@@ -94,9 +97,9 @@ def check_presidence(figures: FiguresSeance) -> Iterator[Diagnostic]:
 
 def check_rapporteur(figures: FiguresSeance) -> Iterator[Diagnostic]:
     """An interested member who presents the item: no text that was read forbids it in terms."""
-    for point in votes(figures):
+    for point in figures.votes:
         rapporteur = point.point.rapporteur
-        if rapporteur is None or not nomme(rapporteur, (r.membre for r in point.point.retraits)):
+        if rapporteur is None or not is_among(rapporteur, (r.membre for r in point.point.retraits)):
             continue
         yield _participation(
             point,
@@ -117,7 +120,7 @@ def check_salle(figures: FiguresSeance) -> Iterator[Diagnostic]:
     Local law keeps the stricter record, by our own deduction.
     """
     local, permis = figures.regime.alsace_moselle, figures.regime.lnt_2025
-    for point in votes(figures):
+    for point in figures.votes:
         for retrait in point.point.retraits:
             if retrait.a_quitte_la_salle is not False or not _est_la(retrait.membre, point):
                 continue
@@ -147,7 +150,7 @@ def check_pouvoirs(figures: FiguresSeance) -> Iterator[Diagnostic]:
         votants = each.point.votants
         suspendus = [r for r in votants.suspendus if not votants.ecarte(r.mandataire)]
         mandants = [r.mandant for r in suspendus]
-        nommes = [voix for voix in each.vote.noms if nomme(voix.membre, mandants)]
+        nommes = [voix for voix in each.vote.noms if is_among(voix.membre, mandants)]
         utilises = each.total in votants.defendables - votants.prudents
         if not nommes and not utilises:
             continue
@@ -171,7 +174,7 @@ def check_opposition(figures: FiguresSeance) -> Iterator[Diagnostic]:
     if not figures.regime.alsace_moselle:
         return
     regle = opposition_locale(figures.seance.date)
-    for point in votes(figures):
+    for point in figures.votes:
         if point.point.retraits:
             yield INT_OPPOSITION_LOCALE.tell(
                 "Point {n} : un intérêt est déclaré ; droit local, opposition possible devant le tribunal "
@@ -195,7 +198,7 @@ def _participation(
     **values: Any,
 ) -> Diagnostic:
     """Told where it is written, then where each member concerned declared the interest."""
-    declares = (retrait.lieu for retrait in point.point.retraits if nomme(retrait.membre, membres))
+    declares = (retrait.lieu for retrait in point.point.retraits if is_among(retrait.membre, membres))
     return INT_PARTICIPATION.tell(
         "Point {n} : " + fait,
         *dict.fromkeys((*lieux, *declares)),
@@ -210,11 +213,11 @@ def _participation(
 def _interesses(point: FiguresPoint) -> tuple[Membre, ...]:
     """The declared members who could have voted, in person or by proxy."""
     declares = tuple(retrait.membre for retrait in point.point.retraits)
-    return tuple(membre for membre in point.votants.retires if nomme(membre, declares))
+    return tuple(membre for membre in point.votants.retires if is_among(membre, declares))
 
 
 def _est_la(membre: Membre, point: FiguresPoint) -> bool:
-    return nomme(membre, (*point.presence.au_debut.presents, *point.presence.au_vote.presents))
+    return is_among(membre, (*point.presence.au_debut.presents, *point.presence.au_vote.presents))
 
 
 def _article(figures: FiguresSeance) -> str:
@@ -245,7 +248,7 @@ _A_DIRE = {
 
 def check_retrait(figures: FiguresSeance) -> Iterator[Diagnostic]:
     """Those who stay where the law of the day takes them out, or where nothing protects them."""
-    for point in votes(figures):
+    for point in figures.votes:
         restes = [
             each
             for each in representants_du_point(point.point, figures.seance.date)
@@ -259,7 +262,7 @@ def _restes(point: FiguresPoint, restes: list[RepresentantAuPoint]) -> Iterator[
     """All the representatives of an item are in one case: the body, the day and the decision are the same."""
     cas = restes[0]
     n, organisme = point.point.numero, shorten(cas.organisme.nom)
-    qui = noms(each.membre for each in restes)
+    qui = names_of(each.membre for each in restes)
     if cas.regle is None or cas.protege is False:
         yield INT_REPRESENTANT.tell(
             "Point {n} : {qui} : représentation dans « {organisme} » "
@@ -308,4 +311,4 @@ def _restes(point: FiguresPoint, restes: list[RepresentantAuPoint]) -> Iterator[
 
 def _peut_voter(each: RepresentantAuPoint, point: FiguresPoint) -> bool:
     salle = point.presence.au_vote
-    return nomme(each.membre, (*salle.presents, *(r.mandant for r in salle.representes)))
+    return is_among(each.membre, (*salle.presents, *(r.mandant for r in salle.representes)))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import time
 
-from actgen.checks.outils import constatee, nomme
 from actgen.diagnostics import Diagnostic, Location, Severity
+from actgen.facts.personne import is_among
 from actgen.facts.seance import Mouvement, Seance, SensMouvement
 from actgen.figures.seance import FiguresSeance
 from actgen.rules import rule
@@ -22,7 +22,7 @@ MOUVEMENT_PLACE = rule("MOUVEMENT-PLACE")
 
 def check_suite(figures: FiguresSeance) -> Iterator[Diagnostic]:
     """Follow each member through the door, in the order in which the movements fall."""
-    if not constatee(figures):
+    if not figures.constatee:
         return
     presents = {membre.nom_complet for membre in figures.ouverture.presents}
     derniers: dict[str, Mouvement] = {}
@@ -63,7 +63,7 @@ def _de_nouveau(mouvement: Mouvement, dernier: Mouvement) -> Diagnostic:
 
 def _contradiction(mouvement: Mouvement, seance: Seance) -> Diagnostic:
     nom = mouvement.membre.nom_complet
-    absents = [absence for absence in seance.absents or () if nomme(mouvement.membre, (absence.membre,))]
+    absents = [absence for absence in seance.absents or () if is_among(mouvement.membre, (absence.membre,))]
     message = (
         phrase("{nom} arrive, mais était déjà là.", nom=nom)
         if mouvement.sens is SensMouvement.ARRIVEE
@@ -269,7 +269,7 @@ SUPPLEANT_PRESENT = rule("SUPPLEANT-PRESENT")
 
 def check_arrivees(figures: FiguresSeance) -> Iterator[Diagnostic]:
     """Who sits in each seat that has a substitute, from one movement to the next."""
-    if not constatee(figures):
+    if not figures.constatee:
         return
     assis = {membre.siege: membre.nom_complet for membre in figures.ouverture.presents}
     for mouvement in _suivis(figures):

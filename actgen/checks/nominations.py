@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from actgen.checks.citations import cgct
 from actgen.checks.elections import article_de_l_election, elections
-from actgen.checks.outils import cgct, constatee, le_chef, nomme, votes
 from actgen.checks.presidence import PRES_PRESIDENT
 from actgen.checks.votes import MODES, pour_contre
 from actgen.diagnostics import Diagnostic, Location, Severity, Status
+from actgen.facts.personne import is_among
 from actgen.facts.seance import Point
 from actgen.facts.vote import Scrutin
 from actgen.figures.echeances import echeances
@@ -34,7 +35,7 @@ _R133 = citation_courte(Citation(Code("CElectoral", ""), "R133"))
 def check_doyen(figures: FiguresSeance) -> Iterator[Diagnostic]:
     """The oldest member present presides the election of the mayor: no age is known, the file says who."""
     doyen = figures.seance.doyen
-    for point in votes(figures):
+    for point in figures.votes:
         if point.nature_election is not NatureElection.MAIRE or point.president is None:
             continue
         n, president = point.point.numero, point.president.nom_complet
@@ -49,7 +50,7 @@ def check_doyen(figures: FiguresSeance) -> Iterator[Diagnostic]:
                 cgct("L2122-8"),
                 debut=debut,
             )
-        elif not nomme(doyen, (point.president,)):
+        elif not is_among(doyen, (point.president,)):
             yield PRES_PRESIDENT.tell(
                 "{debut}alors que le doyen d'âge est {doyen}.",
                 point.point.lieux.get("presidence") if point.point.presidence else None,
@@ -178,7 +179,7 @@ VOTE_NOMINATION = rule("VOTE-NOMINATION")
 
 def check_nominations(figures: FiguresSeance) -> Iterator[Diagnostic]:
     """The ballot of each nomination, and what is written of nominations where there is none."""
-    if not constatee(figures):
+    if not figures.constatee:
         return
     for point in figures.points:
         if point.point.abandon:
@@ -279,7 +280,7 @@ def _sans_scrutin(point: Point, figures: FiguresSeance) -> Iterator[Diagnostic]:
             "Cela vaut pour les commissions et les organismes extérieurs. Il n'y a pas de vote à écrire.",
             point.lieux.get("candidatures"),
             severity=Severity.INFO,
-            chef=le_chef(figures),
+            chef=figures.le_chef,
         )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from actgen.checks.outils import cgct, constatee, le_chef, votes
+from actgen.checks.citations import cgct
 from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.facts.champs import Champ, ChampEcrit, Equilibre, TypeChamp
 from actgen.facts.seance import Abandon, Point
@@ -112,7 +112,7 @@ def check_non_traites(figures: FiguresSeance) -> Iterator[Diagnostic]:
 def check_faute_de_quorum(figures: FiguresSeance) -> Iterator[Diagnostic]:
     """Set aside for want of a quorum that the attendance gives. Without it, that is what the law asks."""
     for point in figures.points:
-        if not constatee(figures) or not point.faute_de_quorum or point.point.vote is not None:
+        if not figures.constatee or not point.faute_de_quorum or point.point.vote is not None:
             continue
         quorum, salle = point.quorum, point.presence.au_vote
         if quorum.comptes >= quorum.requis and len(salle.presents) >= quorum.requis:
@@ -141,7 +141,7 @@ _SANS_SCRUTIN_SECRET = re.compile(r"\b(?:secretaire|seance|agent)s?\b")
 
 def check_comptes(figures: FiguresSeance) -> Iterator[Diagnostic]:
     """The account that the mayor has kept, by its name: without its nature, nobody looks at who votes it."""
-    for voted in votes(figures):
+    for voted in figures.votes:
         point = voted.point
         mots = slug(point.objet, _LONGUEUR)
         if point.nature or not _COMPTES.search(mots) or _AUTRE_AFFAIRE.search(mots):
@@ -157,7 +157,7 @@ def check_comptes(figures: FiguresSeance) -> Iterator[Diagnostic]:
 
 def check_nominations(figures: FiguresSeance) -> Iterator[Diagnostic]:
     """An election by its name, not by secret ballot: nothing is said of why."""
-    for voted in votes(figures):
+    for voted in figures.votes:
         point = voted.point
         mots = slug(point.objet, _LONGUEUR)
         if point.nature or not _NOMINATION.search(mots) or _SANS_SCRUTIN_SECRET.search(mots):
@@ -191,7 +191,7 @@ def _parle_du_scrutin(point: Point) -> bool:
 
 
 def _du_chef(figures: FiguresSeance) -> str:
-    return le_chef(figures).replace("le ", "du ")
+    return figures.le_chef.replace("le ", "du ")
 
 
 # the fields that the kind of an item's act declares: written, within bounds, and adding up

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from actgen.checks.outils import cgct_du_conseil, nomme, noms, portee, votes
+from actgen.checks.citations import cgct_du_conseil
 from actgen.diagnostics import Diagnostic, Location, Severity
-from actgen.facts.personne import Membre
+from actgen.facts.personne import Membre, is_among, names_of
 from actgen.facts.seance import Pouvoir, SensMouvement
 from actgen.figures.presence import autre_seance, en_trop, pouvoirs_ecrits, rang_de_seance, trop_de_seances
 from actgen.figures.seance import FiguresPoint, FiguresSeance
@@ -34,7 +34,7 @@ def check_membres(figures: FiguresSeance) -> Iterator[Diagnostic]:
     sieges = _suppleants_qui_siegent(figures)
     for pouvoir in pouvoirs_ecrits(figures.seance):
         for membre in (pouvoir.mandant, pouvoir.mandataire):
-            if nomme(membre, sieges):
+            if is_among(membre, sieges):
                 # from memory (art. L. 5211-6 CGCT): a warning, and the voice is counted
                 yield POUV_MEMBRE.tell(
                     "Le pouvoir {mandant} à {mandataire} : {nom} siège à la place {titulaire} ; qu'un "
@@ -49,7 +49,7 @@ def check_membres(figures: FiguresSeance) -> Iterator[Diagnostic]:
                     nom=membre.nom_complet,
                     titulaire=elision("de", membre.titulaire),
                 )
-            elif not nomme(membre, figures.en_exercice):
+            elif not is_among(membre, figures.en_exercice):
                 yield POUV_MEMBRE.tell(
                     "Le pouvoir {mandant} à {mandataire} : {nom} n'était pas en exercice ce jour-là.",
                     pouvoir.lieu,
@@ -221,12 +221,12 @@ def check_unique(figures: FiguresSeance) -> Iterator[Diagnostic]:
         (each.mandataire.nom_complet, each.pouvoirs): (each.mandataire, [])
         for each in en_trop(figures.ouverture.representes, permis)
     }
-    for point in votes(figures):
+    for point in figures.votes:
         for detention in en_trop(point.presence.au_vote.representes, permis):
             cle = (detention.mandataire.nom_complet, detention.pouvoirs)
             trouves.setdefault(cle, (detention.mandataire, []))[1].append(point)
     for (_, pouvoirs), (mandataire, points) in trouves.items():
-        for point_vise in portee(figures, points):
+        for point_vise in figures.numbers_told(points):
             debut = phrase("Point {n} : ", n=point_vise) if point_vise is not None else ""
             droit = "un seul est permis" if permis == 1 else f"{cardinal(permis)} sont permis"
             yield POUV_UNIQUE.tell(
@@ -239,14 +239,14 @@ def check_unique(figures: FiguresSeance) -> Iterator[Diagnostic]:
                 debut=debut,
                 nom=mandataire.nom_complet,
                 combien=compte(len(pouvoirs), "pouvoir"),
-                noms=noms(pouvoir.mandant for pouvoir in pouvoirs),
+                noms=names_of(pouvoir.mandant for pouvoir in pouvoirs),
                 droit=droit,
             )
 
 
 def check_sans_effet(figures: FiguresSeance) -> Iterator[Diagnostic]:
     """A proxy whose holder isn't there: said in any case, an error where a stated figure needs it."""
-    comptes = [point for point in votes(figures) if _compte_au_vote(point)]
+    comptes = [point for point in figures.votes if _compte_au_vote(point)]
     a_l_ouverture = _releve_gonfle(figures)
     deja_dits: set[Pouvoir] = set()
     for point in comptes:
@@ -323,7 +323,7 @@ def _compte(pouvoirs: tuple[Pouvoir, ...], point: FiguresPoint | None, lieu: Loc
         ou=ou,
         combien=compte(len(pouvoirs), "pouvoir"),
         mandants=enumeration_avec("de", (p.mandant.nom_complet for p in pouvoirs)),
-        mandataires=noms(mandataires),
+        mandataires=names_of(mandataires),
         la=la,
     )
 

@@ -4,19 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from actgen.checks.outils import (
-    cgct,
-    cgct_du_conseil,
-    le_chef,
-    nomme,
-    noms,
-    portee,
-    renvoi_au_droit_local,
-    votes,
-)
+from actgen.checks.citations import cgct, cgct_du_conseil, renvoi_au_droit_local
 from actgen.checks.votes import VOTE_PREPONDERANTE, VoteCompte, pour_contre, votants_possibles, votes_comptes
 from actgen.diagnostics import Diagnostic, Location, Severity
-from actgen.facts.personne import Membre
+from actgen.facts.personne import Membre, is_among, names_of
 from actgen.facts.seance import EtatSeance, NatureSeance
 from actgen.facts.vote import Scrutin, SensDuVote
 from actgen.figures.comptes import COMPTES, Ordonnateur, vote_du_budget
@@ -37,8 +28,8 @@ PRES_PRESIDENT = rule("PRES-PRESIDENT")
 
 def check_president(figures: FiguresSeance) -> Iterator[Diagnostic]:
     """Nobody is named as president of what was voted."""
-    sans = [point for point in votes(figures) if point.president is None]
-    for point in portee(figures, sans) if sans else ():
+    sans = [point for point in figures.votes if point.president is None]
+    for point in figures.numbers_told(sans) if sans else ():
         debut = phrase("Point {n} : ", n=point) if point is not None else ""
         yield PRES_PRESIDENT.tell(
             "{debut}"
@@ -56,11 +47,11 @@ def check_president(figures: FiguresSeance) -> Iterator[Diagnostic]:
 
 def check_president_present(figures: FiguresSeance) -> Iterator[Diagnostic]:
     """The president of an item is in the room when it is voted. At the accounts the mayor must not be."""
-    for point in votes(figures):
+    for point in figures.votes:
         president = point.president
         if president is None or point.votants.ecarte(president):
             continue
-        if not nomme(president, point.presence.au_vote.presents):
+        if not is_among(president, point.presence.au_vote.presents):
             yield PRES_PRESIDENT.tell(
                 "Point {n} : {nom} préside, mais n'est pas parmi les présents.",
                 point.point.lieux.get("presidence") if point.point.presidence else None,
@@ -76,9 +67,9 @@ def check_chef_present(figures: FiguresSeance) -> Iterator[Diagnostic]:
     president, maire = figures.seance.presidence, chef(figures.ouverture)
     if figures.etat is not EtatSeance.TENUE or figures.seance.nature is NatureSeance.INSTALLATION:
         return
-    if president is None or maire is None or nomme(president, (maire,)) or elu_et_maire(figures):
+    if president is None or maire is None or is_among(president, (maire,)) or elu_et_maire(figures):
         return
-    if all(_cede(figures, point, maire) for point in votes(figures)):
+    if all(_cede(figures, point, maire) for point in figures.votes):
         return
     yield PRES_PRESIDENT.tell(
         "{president} préside la séance, alors que {maire} est là dès l'ouverture.",
@@ -92,7 +83,7 @@ def check_chef_present(figures: FiguresSeance) -> Iterator[Diagnostic]:
 
 def _cede(figures: FiguresSeance, point: FiguresPoint, maire: Membre) -> bool:
     """Whether another has the chair of that item: told there, for an interest, or as the eldest."""
-    interesse = nomme(maire, (retrait.membre for retrait in point.point.retraits))
+    interesse = is_among(maire, (retrait.membre for retrait in point.point.retraits))
     doyen = point.nature_election is NatureElection.MAIRE and point.president == figures.seance.doyen
     return point.point.presidence is not None or interesse or doyen
 
@@ -102,15 +93,15 @@ def check_remplacant(figures: FiguresSeance) -> Iterator[Diagnostic]:
     if figures.seance.nature is NatureSeance.INSTALLATION:
         return
     trouves: dict[tuple[str, str], list[FiguresPoint]] = {}
-    for point in votes(figures):
+    for point in figures.votes:
         president, attendu = point.president, _remplacant(point)
-        if president is None or attendu is None or nomme(president, (attendu,)):
+        if president is None or attendu is None or is_among(president, (attendu,)):
             continue
-        interesse = nomme(president, (retrait.membre for retrait in point.point.retraits))
-        if nomme(president, point.presence.au_vote.presents) and not interesse:
+        interesse = is_among(president, (retrait.membre for retrait in point.point.retraits))
+        if is_among(president, point.presence.au_vote.presents) and not interesse:
             trouves.setdefault((president.nom_complet, attendu.nom_complet), []).append(point)
     for (president_dit, attendu_dit), points in trouves.items():
-        for numero in portee(figures, points):
+        for numero in figures.numbers_told(points):
             yield PRES_PRESIDENT.tell(
                 ("Point {n} : " if numero is not None else "")
                 + "{president} préside, alors que {adjoint}, qui remplace le maire avant les autres, est "
@@ -130,7 +121,7 @@ def _remplacant(point: FiguresPoint) -> Membre | None:
     """The deputy who presides for an absent or interested mayor; None where that is another matter."""
     salle, retires = point.presence.au_vote, tuple(retrait.membre for retrait in point.point.retraits)
     maire = chef(salle)
-    if point.ordonnateur is not None or (maire is not None and not nomme(maire, retires)):
+    if point.ordonnateur is not None or (maire is not None and not is_among(maire, retires)):
         return None
     return premier_adjoint_present(salle, retires)
 
@@ -170,14 +161,16 @@ def check_voix(figures: FiguresSeance) -> Iterator[Diagnostic]:
         if point.ordonnateur is None:
             continue
         declares = [retrait.membre for retrait in point.point.retraits]
-        lui = [m for m in votants.retires if votants.ecarte(m) and not nomme(m, declares)]
-        absents = [m for m in lui if nomme(m, (r.mandant for r in point.presence.au_vote.representes))]
+        lui = [m for m in votants.retires if votants.ecarte(m) and not is_among(m, declares)]
+        absents = [m for m in lui if is_among(m, (r.mandant for r in point.presence.au_vote.representes))]
         portes = [r.mandant for r in votants.suspendus if votants.ecarte(r.mandataire)]
         if each.vote.scrutin is not Scrutin.SECRET and each.vote.noms:
-            nommes = [v for v in each.vote.noms if nomme(v.membre, (*lui, *portes)) and v.sens is not _NPPV]
+            nommes = [
+                v for v in each.vote.noms if is_among(v.membre, (*lui, *portes)) and v.sens is not _NPPV
+            ]
             if nommes:
-                faits = phrase("le vote nomme {noms}", noms=noms(v.membre for v in nommes))
-                par_pouvoir = all(nomme(v.membre, (*absents, *portes)) for v in nommes)
+                faits = phrase("le vote nomme {noms}", noms=names_of(v.membre for v in nommes))
+                par_pouvoir = all(is_among(v.membre, (*absents, *portes)) for v in nommes)
                 yield _voix(each, faits, par_pouvoir, figures, *(v.lieu for v in nommes))
                 continue
         if 0 < each.exces <= voix_ecartees_des_comptes(point.point, votants):
@@ -218,7 +211,7 @@ def _lui(point: FiguresPoint, figures: FiguresSeance) -> str:
     """« le maire », or by name whoever managed that year and is not the head any more."""
     juge = point.ordonnateur
     if juge is None or not juge.chef:
-        return le_chef(figures)
+        return figures.le_chef
     return phrase("{nom}, ordonnateur de {exercice},", nom=juge.nom, exercice=juge.exercice)
 
 
@@ -248,7 +241,7 @@ def _inconnu(juge: Ordonnateur, figures: FiguresSeance) -> str:
             "comptes de {exercice} : le tableau ne dit pas qui était {chef} le 31/12/{exercice}, et qui doit "
             "se retirer, même s'il ne l'est plus.",
             exercice=juge.exercice,
-            chef=le_chef(figures),
+            chef=figures.le_chef,
         )
     return phrase(
         "comptes de {exercice}, le conseil a été renouvelé depuis : {nom} est tenu pour l'ordonnateur de cet "
@@ -285,7 +278,7 @@ def _etranger(point: FiguresPoint, juge: Ordonnateur) -> str:
 def check_pratique(figures: FiguresSeance) -> Iterator[Diagnostic]:
     """The president elected for the accounts keeps the chair, although the mayor is there."""
     elu = elu_et_maire(figures)
-    autres = [p for p in votes(figures) if p.point.nature not in COMPTES and p.point.presidence is None]
+    autres = [p for p in figures.votes if p.point.nature not in COMPTES and p.point.presidence is None]
     if elu is None or not autres:
         return
     president, maire = elu
@@ -305,7 +298,7 @@ def check_pratique(figures: FiguresSeance) -> Iterator[Diagnostic]:
 def elu_et_maire(figures: FiguresSeance) -> tuple[Membre, Membre] | None:
     """Who presides a session that votes the accounts in place of the mayor, who is there; and the mayor."""
     president, maire = figures.seance.presidence, chef(figures.ouverture)
-    if president is None or maire is None or nomme(president, (maire,)):
+    if president is None or maire is None or is_among(president, (maire,)):
         return None
     return (president, maire) if any(p.point.presidence is None for p in _comptes(figures)) else None
 
@@ -354,7 +347,7 @@ def check_budget(figures: FiguresSeance) -> Iterator[Diagnostic]:
     if not figures.regime.alsace_moselle:
         return
     budgets: list[int] = []
-    for point in votes(figures):
+    for point in figures.votes:
         if vote_du_budget(point.point) is not None:
             budgets.append(point.point.numero)
         elif point.ordonnateur is not None and budgets:
@@ -393,7 +386,7 @@ def _comptes(figures: FiguresSeance) -> tuple[FiguresPoint, ...]:
 
 def _juges(figures: FiguresSeance) -> Iterator[tuple[FiguresPoint, Ordonnateur]]:
     """The items that vote accounts, with whose they are."""
-    for point in votes(figures):
+    for point in figures.votes:
         if point.ordonnateur is not None:
             yield point, point.ordonnateur
 
@@ -460,7 +453,7 @@ def check_present(figures: FiguresSeance) -> Iterator[Diagnostic]:
         return
     for secretaire in figures.seance.secretaires:
         membre = secretaire.membre
-        if membre is None or nomme(membre, figures.ouverture.presents):
+        if membre is None or is_among(membre, figures.ouverture.presents):
             continue
         if not _vient(membre, figures):
             yield SEC_DESIGNE.tell(
@@ -487,7 +480,7 @@ def _gravite_secretaire(figures: FiguresSeance) -> Severity | None:
 
 
 def _vient(membre: Membre, figures: FiguresSeance) -> bool:
-    return any(nomme(membre, point.presence.au_vote.presents) for point in figures.points)
+    return any(is_among(membre, point.presence.au_vote.presents) for point in figures.points)
 
 
 def _article_secretaire(figures: FiguresSeance) -> str:

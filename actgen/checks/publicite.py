@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from actgen.checks.outils import cgct, constatee
+from actgen.checks.citations import cgct
 from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.facts.collectivite import ModePublicite, Publicite
 from actgen.figures.echeances import en_retard
@@ -298,7 +298,7 @@ def check_deux_lieux(figures: FiguresSeance) -> Iterator[Diagnostic]:
 def check_points(figures: FiguresSeance) -> Iterator[Diagnostic]:
     """Every item that was examined, whatever became of it; and none that the session doesn't have."""
     liste, seance = figures.seance.liste, figures.seance
-    if liste.points is None or not constatee(figures):
+    if liste.points is None or not figures.constatee:
         return
     connus = {*(point.numero for point in seance.points), *seance.points_non_saisis}
     inconnus = [numero for numero in liste.points if numero not in connus]

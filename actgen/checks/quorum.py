@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from actgen.checks.outils import cgct, constatee, le_chef, portee, votes
+from actgen.checks.citations import cgct
 from actgen.diagnostics import Diagnostic, Location, Severity, Status
 from actgen.figures.presence import pouvoirs_ecrits
 from actgen.figures.quorum import Obstacle, Reserve
@@ -35,7 +35,7 @@ _REMEDE = (
 def check_seuil(figures: FiguresSeance) -> Iterator[Diagnostic]:
     """The announced quorum. In an exception, rounding up a part is our deduction: a warning."""
     releve, regle = figures.seance.compte, figures.regime.quorum
-    if not constatee(figures) or releve.quorum in (None, figures.quorum.requis):
+    if not figures.constatee or releve.quorum in (None, figures.quorum.requis):
         return
     yield QUORUM_SEUIL.tell(
         "Quorum annoncé : {annonce} ; calculé : {calcule}, pour {base} en exercice.",
@@ -52,8 +52,8 @@ def check_seuil(figures: FiguresSeance) -> Iterator[Diagnostic]:
 
 def check_ouverture(figures: FiguresSeance) -> Iterator[Diagnostic]:
     """Below the quorum from the start: an error when nothing was voted with it, else a warning."""
-    decides = votes(figures)
-    if figures.quorum.atteint or not decides or not constatee(figures):
+    decides = figures.votes
+    if figures.quorum.atteint or not decides or not figures.constatee:
         return
     if any(point.quorum.refuse_a_la_seconde for point in decides):
         return  # QUORUM-2E-CONV tells why
@@ -78,7 +78,7 @@ def check_ouverture(figures: FiguresSeance) -> Iterator[Diagnostic]:
 
 def check_points(figures: FiguresSeance) -> Iterator[Diagnostic]:
     """Each item voted below its quorum. When no item of the session had it, the opening says so once."""
-    decides = votes(figures)
+    decides = figures.votes
     dit = not figures.quorum.atteint and not any(p.quorum.atteint or p.quorum.douteux for p in decides)
     for point in decides:
         if point.quorum.douteux:
@@ -120,12 +120,12 @@ def check_points(figures: FiguresSeance) -> Iterator[Diagnostic]:
 def _l_ordonnateur(point: FiguresPoint, figures: FiguresSeance) -> str:
     """« le maire », or the name of whoever managed that year before."""
     juge = point.ordonnateur
-    return juge.nom if juge is not None and juge.chef else le_chef(figures)
+    return juge.nom if juge is not None and juge.chef else figures.le_chef
 
 
 def check_moitie_interessee(figures: FiguresSeance) -> Iterator[Diagnostic]:
     """Local law asks for no quorum at that item, and the minutes must say so."""
-    for point in votes(figures):
+    for point in figures.votes:
         if point.quorum.moitie_interessee:
             yield QUORUM_LOCAL_INTERESSES.tell(
                 "Point {n} : {interesses} sur {base} en exercice, la moitié au moins : aucun quorum n'est "
@@ -185,7 +185,7 @@ def check_conditions(figures: FiguresSeance) -> Iterator[Diagnostic]:
     """Items voted below the quorum that the second convocation, by its own fault, spares not."""
     for obstacle in (Obstacle.DELAI, Obstacle.URGENCE, Obstacle.RAPPEL):
         concernes = tuple(point for point in _refuses(figures) if _obstacle(point) is obstacle)
-        for point in portee(figures, concernes) if concernes else ():
+        for point in figures.numbers_told(concernes) if concernes else ():
             temoin = next(p for p in concernes if point in (None, p.point.numero))
             seconde, convocation = temoin.quorum.seconde, figures.seance.convocation
             assert seconde is not None, "only items with a second convocation come here"
@@ -240,7 +240,7 @@ def check_points_de_la_seconde(figures: FiguresSeance) -> Iterator[Diagnostic]:
 
 def check_reserves(figures: FiguresSeance) -> Iterator[Diagnostic]:
     """Items voted below the quorum that are spared it as long as nobody says otherwise."""
-    reserves = [(p, p.quorum.seconde) for p in votes(figures) if not p.quorum.en_nombre]
+    reserves = [(p, p.quorum.seconde) for p in figures.votes if not p.quorum.en_nombre]
     de_tous = figures.quorum.seconde.reserve if figures.quorum.seconde else None
     dits: dict[Reserve | None, None] = {}
     for point, seconde in reserves:
@@ -268,7 +268,7 @@ def check_reserves(figures: FiguresSeance) -> Iterator[Diagnostic]:
 
 
 def _refuses(figures: FiguresSeance) -> Iterator[FiguresPoint]:
-    return (point for point in votes(figures) if point.quorum.refuse_a_la_seconde)
+    return (point for point in figures.votes if point.quorum.refuse_a_la_seconde)
 
 
 def _obstacle(point: FiguresPoint) -> Obstacle | None:

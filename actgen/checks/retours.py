@@ -11,7 +11,6 @@ from datetime import date
 from msgspec import Struct
 
 from actgen.checks.execution import trop_tot
-from actgen.checks.outils import votes
 from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.facts.groupement import MembreGroupement
 from actgen.facts.seance import Seance
@@ -58,7 +57,7 @@ class Difference(Struct, frozen=True):
 
 def check_retours(figures: FiguresSeance) -> Iterator[Diagnostic]:
     """One finding a commune that the group's file tells otherwise, with each difference in both files."""
-    for point in votes(figures):
+    for point in figures.votes:
         membre = _membre(figures, point)
         if membre is not None and (ecart := difference(figures, point, membre)):
             yield ecart
@@ -111,7 +110,7 @@ def signatures_jugees(figures: FiguresSeance) -> frozenset[Location]:
     One fact, one finding: the list of the group needn't tell it again.
     """
     jugees = set()
-    for point in votes(figures):
+    for point in figures.votes:
         membre, suites = _membre(figures, point), figures.seance.suites_de(point.point)
         if membre is None or membre.signee_le is None or membre.signee_le != suites.signee_le:
             continue

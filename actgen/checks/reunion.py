@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from actgen.checks.outils import cgct, cgct_du_conseil, constatee, votes
+from actgen.checks.citations import cgct, cgct_du_conseil
 from actgen.diagnostics import Diagnostic, Severity
 from actgen.facts.seance import NatureSeance, Organe
 from actgen.facts.vote import Scrutin
@@ -180,7 +180,7 @@ def check_ordre_du_jour(figures: FiguresSeance, catalogue: Catalogue) -> Iterato
 
     What the law puts at every session (its secretary, the minutes of the one before) needs no line.
     """
-    for point in votes(figures):
+    for point in figures.votes:
         titre, inscrit = _titre(point, catalogue), point.inscription
         if inscrit is None or de_plein_droit(titre):
             continue
@@ -224,7 +224,7 @@ def check_fourre_tout(figures: FiguresSeance, catalogue: Catalogue) -> Iterator[
 
     It is a warning where decisions are meant: the line says so, or an act is prepared under it.
     """
-    if constatee(figures):
+    if figures.constatee:
         return
     for ligne in figures.seance.convocation.ordre_du_jour or ():
         if not fourre_tout(ligne.objet):

@@ -30,8 +30,8 @@ from actgen.checks import (
     scrutins,
     votes,
 )
+from actgen.checks.citations import cite
 from actgen.checks.groupements import adhesion, annexe_1, avenant, convention, coordonnateur
-from actgen.checks.outils import cite
 from actgen.diagnostics import Diagnostic, Location, Scope, Severity
 from actgen.errors import EnvironmentFault, InternalError
 from actgen.facts.groupement import Groupement

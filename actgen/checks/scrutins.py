@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from actgen.checks.outils import cgct, constatee, le_chef, nomme, noms, votes
+from actgen.checks.citations import cgct
 from actgen.checks.votes import MODES
 from actgen.diagnostics import Diagnostic, Location, Severity
+from actgen.facts.personne import is_among, names_of
 from actgen.facts.seance import Point
 from actgen.facts.vote import Scrutin, SensDuVote, VoixNommee, Vote
 from actgen.figures.seance import FiguresPoint, FiguresSeance
@@ -27,7 +28,7 @@ VOTE_NOMS = rule("VOTE-NOMS")
 
 def check_secret(figures: FiguresSeance) -> Iterator[Diagnostic]:
     """Names, or the president's own vote, given for a secret ballot: they are never printed."""
-    for point in votes(figures):
+    for point in figures.votes:
         vote = point.point.vote
         if vote is None or vote.scrutin is not Scrutin.SECRET:
             continue
@@ -48,7 +49,7 @@ def check_public(figures: FiguresSeance) -> Iterator[Diagnostic]:
     Since 01/07/2022 the duty is in an article set aside in Alsace-Moselle: only a warning there.
     """
     regime = figures.regime
-    for point in votes(figures):
+    for point in figures.votes:
         vote, chiffres = point.point.vote, point.decompte
         if vote is None or chiffres is None or vote.scrutin is not Scrutin.PUBLIC or vote.tours:
             continue
@@ -83,7 +84,7 @@ def check_noms(figures: FiguresSeance) -> Iterator[Diagnostic]:
 
     Those who were there and had to keep out are the matter of interests and accounts.
     """
-    for point in votes(figures):
+    for point in figures.votes:
         vote, chiffres = point.point.vote, point.decompte
         if vote is None or chiffres is None or vote.scrutin is Scrutin.SECRET or chiffres.pour < 0:
             continue
@@ -92,7 +93,7 @@ def check_noms(figures: FiguresSeance) -> Iterator[Diagnostic]:
         possibles = (*salle.presents, *(r.mandant for r in salle.representes))
         for voix in vote.noms:
             nom = voix.membre.nom_complet
-            if nomme(voix.membre, possibles):
+            if is_among(voix.membre, possibles):
                 continue
             yield VOTE_NOMS.tell(
                 "Point {n} : le vote nomme {nom}, qui n'y vote ni en personne ni par pouvoir.",
@@ -111,7 +112,7 @@ def _president(point: FiguresPoint, vote: Vote) -> Iterator[Diagnostic]:
     if president is None or dite is None:
         return
     for voix in vote.noms:
-        if nomme(voix.membre, (president,)) and voix.sens is not dite:
+        if is_among(voix.membre, (president,)) and voix.sens is not dite:
             yield VOTE_NOMS.tell(
                 "Point {n} : {nom}, qui préside, est parmi les noms d'un autre vote que sa voix de "
                 "président.",
@@ -164,7 +165,7 @@ def _trop_de_noms(
 
 def check_exige(figures: FiguresSeance) -> Iterator[Diagnostic]:
     """A ballot validly asked for and not held; asked for both, the secret one prevails (from memory)."""
-    for point in votes(figures):
+    for point in figures.votes:
         vote = point.point.vote
         if vote is None:
             continue
@@ -201,7 +202,7 @@ def _manque_au_public(point: FiguresPoint, vote: Vote) -> bool:
 
 def check_insuffisant(figures: FiguresSeance) -> Iterator[Diagnostic]:
     """A secret ballot held at the request of too few."""
-    for point in votes(figures):
+    for point in figures.votes:
         vote, demande = point.point.vote, demande_comptee("secret", point.presence, figures.regime)
         if vote is None or vote.scrutin is not Scrutin.SECRET or demande is None or demande.suffit:
             continue
@@ -244,7 +245,7 @@ def _absents_demandes(demande: DemandeComptee) -> str:
     """Who asked without being there."""
     if not demande.absents:
         return ""
-    return phrase(" N'est pas parmi les présents : {noms}.", noms=noms(demande.absents))
+    return phrase(" N'est pas parmi les présents : {noms}.", noms=names_of(demande.absents))
 
 
 def _lieux(demande: DemandeComptee, vote: Vote) -> Iterator[Location | None]:
@@ -259,7 +260,7 @@ VOTE_HUIS_CLOS = rule("VOTE-HUIS-CLOS")
 
 def check_huis_clos(figures: FiguresSeance) -> Iterator[Diagnostic]:
     """All that a closed item lacks, in one finding; what was decided holds until an item is public."""
-    if not constatee(figures):
+    if not figures.constatee:
         return
     decide_avant = False
     for figures_point in figures.points:
@@ -327,9 +328,9 @@ def _demande(demande: DemandeComptee | None, figures: FiguresSeance) -> Iterator
             "demandé par {nombre}, quand il en faut {requis}, ou {chef}",
             nombre=compte(demande.nombre, "membre présent", "membres présents"),
             requis=demande.requis,
-            chef=le_chef(figures),
+            chef=figures.le_chef,
         )
-        absents = phrase(" (absents : {noms})", noms=noms(demande.absents)) if demande.absents else ""
+        absents = phrase(" (absents : {noms})", noms=names_of(demande.absents)) if demande.absents else ""
         yield faits + absents
 
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from actgen.checks.outils import cgct, noms, votes
+from actgen.checks.citations import cgct
 from actgen.diagnostics import Diagnostic, Severity
+from actgen.facts.personne import names_of
 from actgen.facts.vote import Scrutin, SensDuVote, Vote
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.figures.votes import (
@@ -57,7 +58,7 @@ class VoteCompte(Struct, frozen=True):
 
 def votes_comptes(figures: FiguresSeance) -> Iterator[VoteCompte]:
     """The votes of a session that are told by directions, not by rounds."""
-    for point in votes(figures):
+    for point in figures.votes:
         vote, chiffres = point.point.vote, point.decompte
         if vote is not None and chiffres is not None and not vote.tours:
             yield VoteCompte(point, vote, chiffres, retires_comptes_a_part(vote, chiffres, point.votants))
@@ -113,7 +114,7 @@ def check_total(figures: FiguresSeance) -> Iterator[Diagnostic]:
                 point=each.point.point.numero,
                 severity=Severity.WARNING,
                 refus=compte(each.chiffres.ne_prennent_pas_part, "refus de prendre part au vote", _REFUS),
-                retires=noms(each.point.votants.retires),
+                retires=names_of(each.point.votants.retires),
             )
 
 

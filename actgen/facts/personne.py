@@ -1,7 +1,7 @@
 """Members of a council: how they are named, what they are, when they sit; who else is named."""
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any, Self
@@ -12,6 +12,7 @@ from actgen.reading.facts import Fact, FileContext, Unwritten, key
 from actgen.reading.fields import As, Choix, DateFr, Texte
 from actgen.records import replace
 from actgen.text.grammar import Genre
+from actgen.text.lists import enumeration
 
 
 class Fonction(StrEnum):
@@ -144,3 +145,13 @@ def cut_name(nom: str) -> tuple[str, str]:
 def _en_capitales(mot: str) -> bool:
     propre = _PARTICULE_ELIDEE.sub("", mot)
     return len(propre) > 1 and propre.isupper() and not _INITIALES.fullmatch(propre)
+
+
+def names_of(membres: Iterable[Membre]) -> str:
+    """« A, B et C »."""
+    return enumeration(membre.nom_complet for membre in membres)
+
+
+def is_among(membre: Membre, others: Iterable[Membre]) -> bool:
+    """Whether this member is one of those; a name is one person's in a council."""
+    return any(other.nom_complet == membre.nom_complet for other in others)

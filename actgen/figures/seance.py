@@ -166,6 +166,26 @@ class FiguresSeance(Struct, frozen=True):
     tribunal: str | None
 
     @property
+    def constatee(self) -> bool:
+        """Whether attendance was told: without it nobody's presence may be judged."""
+        return self.etat is not EtatSeance.A_TENIR
+
+    @property
+    def le_chef(self) -> str:
+        """« le maire », or « le président » of an EPCI, as a sentence calls the head of the body."""
+        return "le maire" if self.seance.collectivite.est_commune else "le président"
+
+    @property
+    def votes(self) -> tuple[FiguresPoint, ...]:
+        """The items that the council has voted."""
+        return tuple(point for point in self.points if point.decide)
+
+    def numbers_told(self, concerned: Iterable[FiguresPoint]) -> tuple[int | None, ...]:
+        """The items of a finding: None (the whole session) when all that was voted is concerned."""
+        numeros = tuple(point.point.numero for point in concerned)
+        return (None,) if len(numeros) == len(self.votes) else numeros
+
+    @property
     def hors_de_l_ordre(self) -> bool:
         """Whether items were dealt with in another order than that of their numbers."""
         numeros = [figures.point.numero for figures in self.points]

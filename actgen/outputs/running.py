@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import get_type_hints
 
-from actgen.acts.commun import VueCourante
+from actgen.acts.views import VueCourante
 from actgen.document.nodes import Document
 from actgen.records import as_dict
 

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from actgen.acts.commun import VueProjet
 from actgen.acts.plan import ActPlan, Due
 from actgen.acts.publication import (
     VuePublication,
@@ -21,6 +20,7 @@ from actgen.acts.publication import (
     vue_publication_proces_verbal,
 )
 from actgen.acts.seance import lieu_public
+from actgen.acts.views import VueProjet
 from actgen.checks.textes.termes import nom_d_agent
 from actgen.diagnostics import Diagnostic
 from actgen.document.nodes import Block, Document, Part, SignaturePlace, Signatures, Stamp, walk

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from msgspec import Struct, field
 
-from actgen.acts.commun import VueProjet
+from actgen.acts.views import VueProjet
 from actgen.diagnostics import Diagnostic, Severity
 from actgen.document.nodes import Block, Document, lacunes
 from actgen.document.typeset import typeset_blocks

@@ -9,7 +9,7 @@ from types import ModuleType
 import pytest
 
 from actgen.checks import RuleCrash, runner
-from actgen.checks.outils import ccp, cgct
+from actgen.checks.citations import ccp, cgct
 from actgen.checks.runner import run
 from actgen.diagnostics import Diagnostic, Scope, Severity, Status
 from actgen.law.articles import shipped_articles

@@ -8,7 +8,7 @@ from typing import Any, get_type_hints
 import pytest
 
 from actgen.acts.champs import type_des_champs
-from actgen.acts.commun import Sens
+from actgen.acts.views import Sens
 from actgen.facts.champs import Champ, TypeChamp
 from actgen.templating.reading import parse_template
 from actgen.templating.tags import TemplateText

@@ -16,8 +16,8 @@ from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 from msgspec import Struct
 
-from actgen.acts.commun import Sens
 from actgen.acts.families import of_kind, views_of
+from actgen.acts.views import Sens
 from actgen.authoring.templates.texts import Clause, clauses_of
 from actgen.authoring.templates.workbench import workbench
 from actgen.document.inline import Inline, Lacune, Place

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from actgen.checks.citations import cgct
 from actgen.checks.groupements.coordonnateur import (
     check_deux_dates,
     check_mandat,
@@ -13,7 +14,6 @@ from actgen.checks.groupements.coordonnateur import (
     sans_doute,
     tant_que_projet,
 )
-from actgen.checks.outils import cgct
 from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.facts.groupement import Groupement, MembreGroupement, MotifDeRemise
 from actgen.figures.reponses import Faute, decision_remise, fautes, fautes_de_la_ligne

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
+from actgen.checks.citations import ccp
 from actgen.checks.groupements.coordonnateur import tant_que_projet
-from actgen.checks.outils import ccp
 from actgen.diagnostics import Diagnostic, Location, Severity, Status
 from actgen.facts.groupement import Groupement, Lot
 from actgen.figures.groupements import (

@@ -1,18 +1,13 @@
-"""What rules share: items voted, items a finding regards, words of their messages."""
+"""How findings cite an article: as it applies to the body that met."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from actgen.diagnostics import Diagnostic, Severity
 from actgen.facts.collectivite import SYNDICAT
-from actgen.facts.personne import Membre
-from actgen.facts.seance import EtatSeance
-from actgen.figures.seance import FiguresPoint, FiguresSeance
+from actgen.figures.seance import FiguresSeance
 from actgen.law.citations import Citation, Code, citation_courte, numero_imprime
 from actgen.law.regimes import de_droit_local
 from actgen.records import replace
-from actgen.text.lists import enumeration
 
 _DU_CONSEIL = "art.\u00a0L.\u00a02121-"
 _FONCTIONNEMENT = "L5813-2"
@@ -57,34 +52,3 @@ def renvoi_au_droit_local(figures: FiguresSeance) -> str:
 def ccp(numero: str) -> str:
     """« art. L. 2113-7 CCP »."""
     return citation_courte(Citation(Code("CCP", ""), numero))
-
-
-def constatee(figures: FiguresSeance) -> bool:
-    """Whether attendance was told: without it nobody's presence may be judged."""
-    return figures.etat is not EtatSeance.A_TENIR
-
-
-def le_chef(figures: FiguresSeance) -> str:
-    """« le maire », or « le président » of an EPCI, as a sentence calls the head of the body."""
-    return "le maire" if figures.seance.collectivite.est_commune else "le président"
-
-
-def votes(figures: FiguresSeance) -> tuple[FiguresPoint, ...]:
-    """The items that the council has voted."""
-    return tuple(point for point in figures.points if point.decide)
-
-
-def portee(figures: FiguresSeance, concernes: Iterable[FiguresPoint]) -> tuple[int | None, ...]:
-    """The items of a finding: None (the whole session) when all that was voted is concerned."""
-    numeros = tuple(point.point.numero for point in concernes)
-    return (None,) if len(numeros) == len(votes(figures)) else numeros
-
-
-def noms(membres: Iterable[Membre]) -> str:
-    """« A, B et C »."""
-    return enumeration(membre.nom_complet for membre in membres)
-
-
-def nomme(membre: Membre, parmi: Iterable[Membre]) -> bool:
-    """Whether this member is among those; a name is one person's in a council."""
-    return any(autre.nom_complet == membre.nom_complet for autre in parmi)
