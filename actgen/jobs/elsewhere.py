@@ -1,9 +1,4 @@
-"""Many documents made at once: in this process, in several, or by the workers of a Dask scheduler.
-
-The same tasks give the same results wherever they are done: `Workers` only decides where, and nothing here
-knows what a task is about. Processes are started afresh, never forked: a fork after anything was drawn waits
-for ever for a thread of Pango that it has not.
-"""
+"""Where tasks are done when not in this process: in several of this machine, or by a Dask scheduler."""
 
 from __future__ import annotations
 
@@ -16,19 +11,27 @@ import tempfile
 import time
 import traceback
 import warnings
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import (
+    FIRST_COMPLETED,
+    BrokenExecutor,
+    CancelledError,
+    Executor,
+    Future,
+    ProcessPoolExecutor,
+    wait,
+)
 from contextlib import contextmanager, suppress
+from multiprocessing import active_children, get_context, parent_process
 from threading import Lock, Thread
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any
 
-from msgspec import Struct, field
+from msgspec import Struct
 
-from actgen.errors import EnvironmentFault, InternalError
+from actgen.errors import EnvironmentFault
 
-if TYPE_CHECKING:
-    from concurrent.futures import Executor, Future
+from . import Done, Fault, Patience, Task, TaskCrash, Versions, Work, outcome
 
-WORTH_PROCESSES = 24  # tasks; the half second that each process takes to start is that of some five
 _LIFETIME = 150  # tasks of a process: the makers of PDF keep some 50 kB of each act
 _AHEAD = 4  # tasks sent and not yet done, a worker
 _GLANCE = 0.5  # seconds between two looks at what isn't moving
@@ -36,152 +39,9 @@ _MOST_NAMED = 3
 _ALONE = Lock()  # the makers of files do one at a time in a process, however many threads a worker has
 _HERE = "Vous pouvez aussi recommencer sans --cluster, sur cet ordinateur seul."
 
-Work = Callable[[Any], Any]
-"""A function of a module, importable by its name wherever tasks are done. Equal values give equal bytes."""
-Versions = Callable[[], Mapping[str, str]]
-"""A function of a module that says what the bytes made on a machine depend on."""
 
-
-class Task(Struct, frozen=True, eq=False):
-    """One piece of work. `name` is what users know it by; heavier tasks are begun first."""
-
-    name: str
-    weight: float
-    content: Any
-
-
-class TaskCrash(InternalError):
-    """A task that failed through a fault of ours: its name, what was raised, its trace, where it rose.
-
-    The exception itself stays there: another process may be unable to read it.
-    """
-
-    def __init__(self, name: str, raised: str, trace: str, place: str = "") -> None:
-        super().__init__(name, raised, trace, place)
-        self.name, self.raised, self.trace, self.place = name, raised, trace, place
-
-    @classmethod
-    def of(cls, name: str, error: BaseException) -> TaskCrash:
-        """What can be told of an exception elsewhere."""
-        frames = traceback.extract_tb(error.__traceback__)
-        raised = "".join(traceback.format_exception_only(error)).strip()
-        place = f"{frames[-1].filename}:{frames[-1].lineno}" if frames else ""
-        return cls(name, raised, "".join(traceback.format_exception(error)), place)
-
-    def __str__(self) -> str:
-        return f"{self.raised}\n\n{self.name}\n\n{self.trace}"
-
-
-Fault = EnvironmentFault | TaskCrash
-
-
-class Done(Struct, frozen=True):
-    """What became of a task: its result, or the fault that kept it from one."""
-
-    task: Task
-    result: Any = None
-    fault: Fault | None = None
-
-
-class Progress(Protocol):
-    """Told what is to be done, then each thing as it is done. `weight`: how long beside the others."""
-
-    def expect(self, total: int, weight: float) -> None: ...
-
-    def done(self, told: str = "", weight: float = 1.0) -> None: ...
-
-
-class Silent:
-    """Nobody is told."""
-
-    def expect(self, total: int, weight: float) -> None:
-        """Nothing."""
-
-    def done(self, told: str = "", weight: float = 1.0) -> None:
-        """Nothing."""
-
-
-class Patience(Struct, frozen=True):
-    """How many seconds to wait: for the scheduler, for a first worker, for any outcome."""
-
-    scheduler: float = 10.0
-    worker: float = 30.0
-    outcome: float = 600.0
-
-
-class Workers(Struct):
-    """Who does the tasks of a call, started when there is need and kept to its end; `with` stops them.
-
-    `jobs`: processes asked for, 1 for this one alone; None: one a core where there is enough to do. A script
-    that asks for several begins by `if __name__ == "__main__"`, as with any pool of processes. `cluster`: the
-    address of the scheduler whose workers do everything, if they have the same `versions` as this machine.
-    """
-
-    jobs: int | None = None
-    progress: Progress = field(default_factory=Silent)
-    cluster: str | None = None
-    versions: Versions = dict
-    patience: Patience = field(default_factory=Patience)
-    _elsewhere: _Processes | _Cluster | None = None
-
-    def __enter__(self) -> Workers:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        elsewhere, self._elsewhere = self._elsewhere, None
-        if elsewhere is not None:
-            elsewhere.stop()
-
-    def each(self, work: Work, tasks: Iterable[Task], number: int) -> Iterator[Done]:
-        """Have each task done; outcomes come as they are known. Leaving the iterator early stops the work.
-
-        `number`: how many tasks there are, or may be. A sequence of tasks is begun with the heaviest. An
-        iterator is asked for the next while earlier ones are being done, never far ahead: who composes the
-        tasks works meanwhile, and memory is bounded. What keeps all of them back is raised.
-        """
-        if isinstance(tasks, Sequence):
-            tasks = sorted(tasks, key=lambda task: -task.weight)
-        if self._elsewhere is None:
-            if self.cluster is not None:
-                self._elsewhere = _Cluster(self.cluster, self.versions, self.patience)
-            elif (wanted := self._wanted(number)) > 1:
-                self._elsewhere = _Processes(wanted)
-        if self._elsewhere is not None:
-            return _outcomes(self._elsewhere, work, tasks)
-        return (Done(task, *_outcome(task.name, work, task.content)) for task in tasks)
-
-    def _wanted(self, number: int) -> int:
-        if self.jobs is not None:
-            return max(1, min(self.jobs, number))
-        return _cores() if number >= WORTH_PROCESSES else 1
-
-
-def _cores() -> int:
-    with suppress(AttributeError):  # not on every system
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
-
-
-def _outcome(name: str, work: Work, content: Any) -> tuple[Any, Fault | None]:
-    """What a task gives where it is done; that is all that crosses."""
-    try:
-        return work(content), None
-    except EnvironmentFault as fault:
-        return None, EnvironmentFault(*fault.args)  # without the trace, which holds the document
-    except MemoryError:
-        return None, EnvironmentFault(
-            f"La mémoire de cet ordinateur ne suffit pas pour «\u00a0{name}\u00a0». "
-            "Fermez d’autres programmes ou demandez moins de processus (--jobs 1), puis recommencez."
-        )
-    except Exception as error:
-        return None, TaskCrash.of(name, error)
-
-
-def _outcomes(there: _Processes | _Cluster, work: Work, tasks: Iterable[Task]) -> Iterator[Done]:
+def outcomes(there: Processes | Cluster, work: Work, tasks: Iterable[Task]) -> Iterator[Done]:
     """The outcome of each task, as they come. Leaving early gives up what is not done."""
-    # with it comes multiprocessing: 30 ms
-    from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, wait
-
     pending: dict[Future[Any], Task] = {}
     whole = False
 
@@ -215,7 +75,7 @@ def _outcomes(there: _Processes | _Cluster, work: Work, tasks: Iterable[Task]) -
             there.give_up()
 
 
-class _Processes(Struct):
+class Processes(Struct):
     """So many processes of this machine. Their temporary files are in a folder that goes with them."""
 
     number: int
@@ -235,8 +95,6 @@ class _Processes(Struct):
 
     def look(self, pending: Mapping[Future[Any], Task], done: Iterable[Future[Any]]) -> None:
         """Raise BrokenExecutor where a process died."""
-        from concurrent.futures import BrokenExecutor  # with it comes multiprocessing: 30 ms
-
         for future in done:
             if isinstance(error := future.exception(), BrokenExecutor):
                 raise error
@@ -252,7 +110,7 @@ class _Processes(Struct):
                     self.stop()
                 pool = self._pool or self._start()
                 self._sent += 1
-                return pool.submit(_outcome, task.name, work, task.content)
+                return pool.submit(outcome, task.name, work, task.content)
             except (OSError, NotImplementedError) as fault:  # no semaphores
                 raise EnvironmentFault(
                     "Cet ordinateur n’a pas pu lancer un processus de plus. "
@@ -260,9 +118,6 @@ class _Processes(Struct):
                 ) from fault
 
     def _start(self) -> Executor:
-        from concurrent.futures import ProcessPoolExecutor  # 30 ms that few acts need not wait for
-        from multiprocessing import active_children, get_context
-
         try:
             self._folder = self._folder or tempfile.mkdtemp(prefix="actgen-travail-")
         except OSError as fault:
@@ -280,8 +135,6 @@ class _Processes(Struct):
         pool, self._pool = self._pool, None
         folder, self._folder = self._folder, ""
         if pool is not None:
-            from multiprocessing import active_children  # with it comes multiprocessing: 30 ms
-
             ours = set(active_children()) - self._others
             pool.shutdown(wait=False, cancel_futures=True)
             for process in ours:
@@ -306,8 +159,6 @@ def _begin(folder: str) -> None:
 
 
 def _end_with_master(folder: str) -> None:
-    from multiprocessing import parent_process  # with it comes multiprocessing: 30 ms
-
     master = parent_process()
     assert master is not None, "a process that was started by another"
     master.join()
@@ -328,7 +179,7 @@ def _without_interrupt() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-class _Cluster(Struct, dict=True):
+class Cluster(Struct, dict=True):
     """The workers of a Dask scheduler. Nothing is shared but bytes on the wire.
 
     Whoever reaches the port of a scheduler has his code run by its workers: one's own network, or TLS. A
@@ -385,14 +236,11 @@ class _Cluster(Struct, dict=True):
             )
 
     def done(self, task: Task, future: Future[Any]) -> Done:
-        from concurrent.futures import CancelledError  # with it comes multiprocessing: 30 ms
-
-        from distributed import KilledWorker  # an extra
-        from distributed.client import FutureCancelledError
+        import distributed  # an extra
 
         try:
             answered = future.result()
-        except KilledWorker:
+        except distributed.KilledWorker:
             return Done(
                 task,
                 fault=EnvironmentFault(
@@ -400,7 +248,7 @@ class _Cluster(Struct, dict=True):
                     f"s’est arrêté (mémoire insuffisante, peut-être). {_HERE}"
                 ),
             )
-        except (CancelledError, FutureCancelledError, OSError) as gone:
+        except (CancelledError, distributed.client.FutureCancelledError, OSError) as gone:
             raise self._lost() from gone
         except Exception as error:
             if isinstance(error.__cause__ or error, ImportError):
@@ -460,7 +308,7 @@ def _carried(
     """What a worker runs: a task, if this machine makes the same bytes; else what it has of versions."""
     with _ALONE:
         here = dict(versions())
-        return _outcome(name, work, content) if here == expected else here
+        return outcome(name, work, content) if here == expected else here
 
 
 def _differ(found: Mapping[str, str], here: Mapping[str, str]) -> EnvironmentFault:
