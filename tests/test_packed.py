@@ -9,7 +9,7 @@ import zlib
 
 import pytest
 
-from actgen.reading.apart import Defaut, apart
+from actgen.reading.apart import Defect, apart
 from actgen.sources import packed_part
 from tests.bombs import squeezed
 
@@ -63,4 +63,4 @@ def test_a_bomb_that_says_it_is_small_is_not_opened() -> None:
         struct.pack_into("<I", content, start + method + 6, zlib.crc32(bytes(10)))
         struct.pack_into("<I", content, start + method + 14, 10)
     assert len(content) < 5_000_000
-    assert apart(opened, bytes(content)) is Defaut.ABIME
+    assert apart(opened, bytes(content)) is Defect.BROKEN

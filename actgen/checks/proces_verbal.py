@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from actgen.diagnostics import Diagnostic, Location, Scope, Severity
-from actgen.document.occultation import contient, trop_court
+from actgen.document.occultation import contains, too_short
 from actgen.facts.annee import Arret, Soumis
 from actgen.facts.personne import DonneePrivee
 from actgen.facts.seance import Seance
@@ -219,7 +219,7 @@ _CHIFFRES = 3  # digits: fewer would be found in figures of votes, dates and num
 def check_longueur(figures: FiguresSeance) -> Iterator[Diagnostic]:
     """A single sign would hide half of an act, and none at all would hide nothing."""
     for donnee, point in _declarees(figures.seance):
-        if trop_court(donnee.texte):
+        if too_short(donnee.texte):
             yield OCCULTATION_COURTE.tell(
                 "Donnée à occulter trop courte : « {donnee} ».",
                 donnee.lieu,
@@ -233,9 +233,9 @@ def check_portee(figures: FiguresSeance) -> Iterator[Diagnostic]:
     """What would disappear and has to be read: an elected member, the commune, the date, the figures."""
     publics = tuple(_publics(figures))
     for donnee, point in _declarees(figures.seance):
-        if trop_court(donnee.texte):
+        if too_short(donnee.texte):
             continue
-        touches = [(quoi, lieu) for quoi, texte, lieu in publics if contient(texte, donnee.texte)]
+        touches = [(quoi, lieu) for quoi, texte, lieu in publics if contains(texte, donnee.texte)]
         if touches:
             quoi, lieu = touches[0]
             yield _finding(donnee, phrase("cacherait aussi {quoi}", quoi=quoi), point, lieu)

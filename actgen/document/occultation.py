@@ -35,22 +35,22 @@ _NOTHING = frozenset({"Mn", "Cf"})  # accents that stand apart, soft hyphens, jo
 _MINUS = "\u2212"
 _SHORTEST = 2
 
-Canonique = tuple[str, tuple[int, ...]]
+Canonical = tuple[str, tuple[int, ...]]
 """The letters that count, and the place of each."""
 
 
-def trop_court(texte: str) -> bool:
+def too_short(texte: str) -> bool:
     """Whether a datum has a single letter or digit, or none: it would hide half of an act, or nothing."""
-    return sum(sign.isalnum() for sign in canonique(texte)[0]) < _SHORTEST
+    return sum(sign.isalnum() for sign in canonical_of(texte)[0]) < _SHORTEST
 
 
-def contient(texte: str, donnee: str) -> bool:
+def contains(texte: str, donnee: str) -> bool:
     """Whether a text holds a datum, however it is set."""
-    return next(occurrences(canonique(texte), texte, donnee), None) is not None
+    return next(occurrences(canonical_of(texte), texte, donnee), None) is not None
 
 
 @lru_cache(maxsize=4096)
-def canonique(texte: str) -> Canonique:
+def canonical_of(texte: str) -> Canonical:
     """The letters that count, each with its place; one space where words meet, none between digits."""
     signs: list[str] = []
     offsets: list[int] = []
@@ -97,10 +97,10 @@ def _two_words(before: str, after: str) -> bool:
     return before.isalnum() and after.isalnum() and not (before.isdigit() and after.isdigit())
 
 
-def occurrences(canonical: Canonique, texte: str, donnee: str) -> Iterator[tuple[int, int]]:
+def occurrences(canonical: Canonical, texte: str, donnee: str) -> Iterator[tuple[int, int]]:
     """Every place of a datum, those that overlap included."""
     signs, offsets = canonical
-    wanted = canonique(donnee)[0]
+    wanted = canonical_of(donnee)[0]
     at = signs.find(wanted) if wanted else -1
     while at >= 0:
         last = at + len(wanted) - 1
@@ -131,7 +131,7 @@ def _in_word(texte: str, start: int, end: int, wanted: str) -> bool:
 _MOTS = re.compile(r"[^\W_]+")
 _OPAQUE = "\ufffc"  # a node that is no text: no datum goes through it
 
-_Trou = tuple[int, int, str]
+_Gap = tuple[int, int, str]
 """Start, end, replacement."""
 
 
@@ -156,69 +156,69 @@ def hide(document: Document, masques: Sequence[Mask]) -> Occultation:
     """
     if not masques:
         return Occultation(document, frozenset())
-    travail = _Travail(tuple(masques))
+    hiding = _Hiding(tuple(masques))
     occulte = replace(
         document,
-        title=travail.texte(document.title),
-        blocks=travail.blocs(document.blocks),
-        header=travail.texte(document.header),
-        subject=travail.texte(document.subject),
-        author=travail.texte(document.author),
+        title=hiding.text(document.title),
+        blocks=hiding.blocks_of(document.blocks),
+        header=hiding.text(document.header),
+        subject=hiding.text(document.subject),
+        author=hiding.text(document.author),
     )
-    return Occultation(occulte, frozenset(travail.trouves))
+    return Occultation(occulte, frozenset(hiding.trouves))
 
 
 def hide_text(texte: str, masques: Sequence[Mask]) -> str:
     """The same for one text of its own: an object, the reason of a postponement."""
-    return _Travail(tuple(masques)).texte(texte)
+    return _Hiding(tuple(masques)).text(texte)
 
 
 # The tree without what is to be hidden
 
 
-class _Travail(Struct):
+class _Hiding(Struct):
     """One act being masked: the data that it was found to hold, the anchors given again."""
 
     masques: tuple[Mask, ...]
     trouves: set[str] = field(default_factory=set)
     ancres: set[str] = field(default_factory=set)
 
-    def texte(self, texte: str) -> str:
-        return self._morceaux([texte], self._trous(texte))[0]
+    def text(self, texte: str) -> str:
+        return self._pieces([texte], self._gaps(texte))[0]
 
-    def blocs(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-        return rewritten(blocks, self.ligne, self._signature, self._autre)
+    def blocks_of(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+        return rewritten(blocks, self.line, self._signature, self._other)
 
-    def _autre(self, block: Block) -> Block:
+    def _other(self, block: Block) -> Block:
         match block:
             case Heading():
-                return self._titre(block)
+                return self._heading(block)
             case Stamp(label=label):
-                return Stamp(self.texte(label))
+                return Stamp(self.text(label))
             case Part(name=name):
-                return replace(block, name=self.texte(name))
+                return replace(block, name=self.text(name))
         return block
 
-    def ligne(self, children: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    def line(self, children: tuple[Inline, ...]) -> tuple[Inline, ...]:
         """A line of text, read whole."""
-        feuilles = list(_feuilles(children))
-        trous = self._trous("".join(feuilles))
-        if not trous and _OPAQUE not in feuilles and not any(map(self._mene_a, walk_inlines(children))):
+        feuilles = list(_leaves(children))
+        gaps = self._gaps("".join(feuilles))
+        if not gaps and _OPAQUE not in feuilles and not any(map(self._leads_to, walk_inlines(children))):
             return children
-        repris = self._morceaux(feuilles, trous) if trous else feuilles
-        return self._rempli(children, iter(repris))
+        repris = self._pieces(feuilles, gaps) if gaps else feuilles
+        return self._filled(children, iter(repris))
 
-    def _mene_a(self, node: Inline) -> bool:
+    def _leads_to(self, node: Inline) -> bool:
         """Whether a node leads to an address that holds a datum to hide."""
         if not isinstance(node, Link):
             return False
         ecrits = (node.target, unquote(node.target))  # « Zo%C3%A9 » is « Zoé »
-        return any(self._trous(" ".join(_MOTS.findall(each))) for each in ecrits)
+        return any(self._gaps(" ".join(_MOTS.findall(each))) for each in ecrits)
 
-    def _titre(self, heading: Heading) -> Heading:
+    def _heading(self, heading: Heading) -> Heading:
         """A heading with another anchor, where its words or its anchor hold a datum."""
-        children = self.ligne(heading.children)
-        if children == heading.children and self.texte(heading.anchor) == heading.anchor:
+        children = self.line(heading.children)
+        if children == heading.children and self.text(heading.anchor) == heading.anchor:
             return heading
         ancre = base = slug(inline_text(children)) or "titre"
         rang = 2
@@ -228,22 +228,22 @@ class _Travail(Struct):
         return replace(heading, anchor=ancre if heading.anchor else "")
 
     def _signature(self, place: SignaturePlace) -> SignaturePlace:
-        return replace(place, quality=self.texte(place.quality), name=self.texte(place.name))
+        return replace(place, quality=self.text(place.quality), name=self.text(place.name))
 
-    def _trous(self, texte: str) -> list[_Trou]:
+    def _gaps(self, texte: str) -> list[_Gap]:
         """What is to be cut out of a text, in order; what overlaps is one hole."""
         if not texte:
             return []
-        canonical = canonique(texte)
+        canonical = canonical_of(texte)
         trouves: list[tuple[int, int, int]] = []
         for rang, masque in enumerate(self.masques):
             places = list(occurrences(canonical, texte, masque.texte))
             if places:
                 self.trouves.add(masque.texte)
             trouves += [(start, end, rang) for start, end in places]
-        return self._reunis(sorted(trouves))
+        return self._joined(sorted(trouves))
 
-    def _reunis(self, trouves: Iterable[tuple[int, int, int]]) -> list[_Trou]:
+    def _joined(self, trouves: Iterable[tuple[int, int, int]]) -> list[_Gap]:
         reunis: list[tuple[int, int, int]] = []
         for start, end, rang in trouves:
             if reunis and start < reunis[-1][1]:
@@ -253,13 +253,13 @@ class _Travail(Struct):
                 reunis.append((start, end, rang))
         return [(start, end, self.masques[rang].remplacement) for start, end, rang in reunis]
 
-    def _morceaux(self, pieces: Sequence[str], trous: list[_Trou]) -> list[str]:
+    def _pieces(self, pieces: Sequence[str], gaps: list[_Gap]) -> list[str]:
         """The pieces less the holes; what stands in place of a hole goes to the piece where it begins."""
         repris: list[str] = []
         base = 0
         for piece in pieces:
             fin, garde, morceau = base + len(piece), base, ""
-            for start, end, remplacement in trous:
+            for start, end, remplacement in gaps:
                 if end <= base or start >= fin:
                     continue
                 if start >= base:
@@ -269,12 +269,12 @@ class _Travail(Struct):
             base = fin
         return repris
 
-    def _rempli(self, children: tuple[Inline, ...], textes: Iterator[str]) -> tuple[Inline, ...]:
+    def _filled(self, children: tuple[Inline, ...], textes: Iterator[str]) -> tuple[Inline, ...]:
         rempli: list[Inline] = []
         for child in children:
             if isinstance(child, Span):
-                inner = self._rempli(child.children, textes)
-                if isinstance(child, Link) and (inner != child.children or self._mene_a(child)):
+                inner = self._filled(child.children, textes)
+                if isinstance(child, Link) and (inner != child.children or self._leads_to(child)):
                     rempli += inner  # an address may tell what its words hide
                 elif inner:
                     rempli.append(replace(child, children=inner))
@@ -284,20 +284,20 @@ class _Travail(Struct):
                 if texte:
                     rempli.append(Text(texte))
             elif isinstance(child, Lacune | Place):
-                rempli.append(replace(child, label=self.texte(child.label)))
+                rempli.append(replace(child, label=self.text(child.label)))
             else:
                 rempli.append(child)
         return tuple(rempli)
 
 
-def _feuilles(children: tuple[Inline, ...]) -> Iterator[str]:
+def _leaves(children: tuple[Inline, ...]) -> Iterator[str]:
     """The text of each leaf, in order."""
     for child in children:
         match child:
             case Text(text=text):
                 yield text
             case Span(children=inner):
-                yield from _feuilles(inner)
+                yield from _leaves(inner)
             case LineBreak():
                 yield "\n"
             case Lacune() | Place():

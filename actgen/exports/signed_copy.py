@@ -25,7 +25,7 @@ from actgen.document.nodes import Document
 from actgen.outputs.carried import NAME, PAPER
 from actgen.outputs.carried_facts import UnreadableFacts, read_facts
 from actgen.outputs.pdf_seal import first_version, is_sealed
-from actgen.reading.apart import Defaut, apart, pdf_pages
+from actgen.reading.apart import Defect, apart, pdf_pages
 from actgen.reading.nodes import Mapping, Scalar
 from actgen.reading.signed_pdf import Ecart, signature_fields, signed_behind
 from actgen.reading.yaml_tree import read_tree
@@ -69,14 +69,14 @@ class Exemplaire(Struct, frozen=True):
     jour: str = ""
 
 
-def look_into(content: bytes) -> Exemplaire | Defaut:
+def look_into(content: bytes) -> Exemplaire | Defect:
     """What a PDF tells of itself, or why it can't be looked into; to be asked in a process of its own."""
     pages = pdf_pages(content)
-    if isinstance(pages, Defaut):
+    if isinstance(pages, Defect):
         return pages
     with pikepdf.open(io.BytesIO(content)) as pdf:
         if any(len(opened) > _LARGEST for opened in _opened(pdf)):
-            return Defaut.ENORME
+            return Defect.TOO_BIG
         signe, porte = bool(signature_fields(pdf)), NAME in pdf.attachments
         suite = _suite(content, porte=porte)
         vierge = not (porte or signe or _shows(pdf))
@@ -185,9 +185,9 @@ _IMAGES_LECTURE = {".png": b"\x89PNG\r\n\x1a\n", ".jpg": b"\xff\xd8\xff"}
 JOINTS = (".pdf", *_IMAGES_LECTURE)
 """What may be joined to an act, by suffix."""
 _DEFAUTS = {
-    Defaut.ABIME: "est incomplet ou abîmé",
-    Defaut.CHIFFRE: "est protégé par un mot de passe ou des restrictions",
-    Defaut.ENORME: "est démesuré, au point de ne pas s’ouvrir",
+    Defect.BROKEN: "est incomplet ou abîmé",
+    Defect.ENCRYPTED: "est protégé par un mot de passe ou des restrictions",
+    Defect.TOO_BIG: "est démesuré, au point de ne pas s’ouvrir",
 }
 
 
@@ -217,6 +217,6 @@ def looked_into(contenu: bytes) -> Exemplaire | str:
     if not contenu.startswith(b"%PDF-"):
         return "n’est pas un PDF"
     vu = apart(look_into, contenu)
-    if isinstance(vu, Defaut):
+    if isinstance(vu, Defect):
         return _DEFAUTS[vu]
     return vu if vu.pages else "n’a aucune page"

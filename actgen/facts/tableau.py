@@ -57,22 +57,22 @@ class Tableau(Struct, dict=True):
     def find(self, nom: str, lieu: Location) -> Membre | None:
         """The member that this name designates."""
         trouves = self._find(nom)
-        if not trouves and (trouves := self._a_l_envers(nom)):
-            self.findings.append(_a_l_envers(nom, trouves[0], lieu))
+        if not trouves and (trouves := self._reversed(nom)):
+            self.findings.append(_reversed(nom, trouves[0], lieu))
         if trouves and _fonction(nom) and cle(trouves[0].nom_complet) != cle(split_civility(nom)[1]):
-            self.findings.append(_nom_ou_fonction(nom, trouves[0], lieu))
+            self.findings.append(_name_or_office(nom, trouves[0], lieu))
             return None
         if len(trouves) > 1:
-            self.findings.append(_ambigu(nom, trouves, lieu))
+            self.findings.append(_ambiguous(nom, trouves, lieu))
             return None
         if not trouves and (fonction := self.fonctions.get(_fonction(nom))):
             return fonction
         if not trouves:
-            self.findings.append(self._inconnu(nom, lieu))
+            self.findings.append(self._unknown(nom, lieu))
             return None
         membre = trouves[0]
         if membre.rang not in self.en_exercice:
-            hors = _hors_bureau if membre.rang in self.hors_bureau else _hors_mandat
+            hors = _outside_bureau if membre.rang in self.hors_bureau else _out_of_term
             self.findings.append(hors(membre, lieu))
             return None
         return membre
@@ -92,36 +92,36 @@ class Tableau(Struct, dict=True):
 
     def knows(self, nom: str) -> bool:
         """Whether exactly one member is so named (no finding is made)."""
-        return len(self._find(nom) or self._a_l_envers(nom)) == 1
+        return len(self._find(nom) or self._reversed(nom)) == 1
 
     def _find(self, nom: str) -> tuple[Membre, ...]:
         civilite, propre = split_civility(nom)
         voulu = cle(propre)
-        trouves = self._entiers.get(voulu, ()) or self._noms_de_famille.get(voulu, ())
+        trouves = self._whole_words.get(voulu, ()) or self._surnames.get(voulu, ())
         trouves = tuple(m for m in trouves if m.rang in self.en_exercice) or trouves
         if civilite and len(trouves) > 1:
             return tuple(m for m in trouves if m.civilite in ("", civilite)) or trouves
         return trouves
 
-    def _a_l_envers(self, nom: str) -> tuple[Membre, ...]:
+    def _reversed(self, nom: str) -> tuple[Membre, ...]:
         """The one member in office whose name has the same words: lists of town halls say NOM Prénom."""
-        trouves = self._par_mots.get(_mots(split_civility(nom)[1]), ())
+        trouves = self._by_words.get(_mots(split_civility(nom)[1]), ())
         return trouves if len(trouves) == 1 else ()
 
     @cached_property
-    def _par_mots(self) -> dict[str, tuple[Membre, ...]]:
+    def _by_words(self) -> dict[str, tuple[Membre, ...]]:
         la = (membre for membre in self.membres if membre.rang in self.en_exercice)
-        return _par_cle((_mots(membre.nom_complet), membre) for membre in la)
+        return _by_key((_mots(membre.nom_complet), membre) for membre in la)
 
     @cached_property
-    def _entiers(self) -> dict[str, tuple[Membre, ...]]:
-        return _par_cle((membre.nom_complet, membre) for membre in self.membres)
+    def _whole_words(self) -> dict[str, tuple[Membre, ...]]:
+        return _by_key((membre.nom_complet, membre) for membre in self.membres)
 
     @cached_property
-    def _noms_de_famille(self) -> dict[str, tuple[Membre, ...]]:
-        return _par_cle((membre.nom, membre) for membre in self.membres if membre.prenom)
+    def _surnames(self) -> dict[str, tuple[Membre, ...]]:
+        return _by_key((membre.nom, membre) for membre in self.membres if membre.prenom)
 
-    def _inconnu(self, nom: str, lieu: Location) -> Diagnostic:
+    def _unknown(self, nom: str, lieu: Location) -> Diagnostic:
         if _fonction(nom):
             return MEMBRE_INCONNU.finding(
                 say("Une fonction n'est pas un nom : rien ne dit qui est « {nom} ».", nom=nom),
@@ -145,7 +145,7 @@ def _mots(nom: str) -> str:
     return cle(" ".join(sorted(cle(mot) for mot in re.findall(r"\w+", nom))))
 
 
-def _a_l_envers(nom: str, membre: Membre, lieu: Location) -> Diagnostic:
+def _reversed(nom: str, membre: Membre, lieu: Location) -> Diagnostic:
     return MEMBRE_INCONNU.finding(
         say("Le nom « {nom} » est lu « {membre} ».", nom=nom, membre=membre.nom_complet),
         lieu,
@@ -154,7 +154,7 @@ def _a_l_envers(nom: str, membre: Membre, lieu: Location) -> Diagnostic:
     )
 
 
-def _par_cle(nommes: Iterable[tuple[str, Membre]]) -> dict[str, tuple[Membre, ...]]:
+def _by_key(nommes: Iterable[tuple[str, Membre]]) -> dict[str, tuple[Membre, ...]]:
     """Members by what all spellings of a name share; a long session names them a hundred times."""
     trouves: dict[str, tuple[Membre, ...]] = {}
     for nom, membre in nommes:
@@ -185,7 +185,7 @@ def by_office(en_exercice: Iterable[Membre]) -> dict[str, Membre]:
     return nommes
 
 
-def _nom_ou_fonction(nom: str, membre: Membre, lieu: Location) -> Diagnostic:
+def _name_or_office(nom: str, membre: Membre, lieu: Location) -> Diagnostic:
     """« M. le maire » where a member is called LE MAIRE: only the whole name tells."""
     return MEMBRE_AMBIGU.finding(
         say("« {nom} » peut désigner {membre} ou une fonction.", nom=nom, membre=membre.nom_complet),
@@ -194,7 +194,7 @@ def _nom_ou_fonction(nom: str, membre: Membre, lieu: Location) -> Diagnostic:
     )
 
 
-def _ambigu(nom: str, trouves: Iterable[Membre], lieu: Location) -> Diagnostic:
+def _ambiguous(nom: str, trouves: Iterable[Membre], lieu: Location) -> Diagnostic:
     noms = enumerate_words([m.nom_complet for m in trouves], "et")
     return MEMBRE_AMBIGU.finding(
         say("Le nom « {nom} » désigne plusieurs membres : ", nom=nom) + noms + ".",
@@ -203,7 +203,7 @@ def _ambigu(nom: str, trouves: Iterable[Membre], lieu: Location) -> Diagnostic:
     )
 
 
-def _hors_bureau(membre: Membre, lieu: Location) -> Diagnostic:
+def _outside_bureau(membre: Membre, lieu: Location) -> Diagnostic:
     return MEMBRE_HORS_MANDAT.finding(
         say("{nom} siège au conseil, mais n'est pas membre du bureau.", nom=membre.nom_complet),
         lieu,
@@ -212,7 +212,7 @@ def _hors_bureau(membre: Membre, lieu: Location) -> Diagnostic:
     )
 
 
-def _hors_mandat(membre: Membre, lieu: Location) -> Diagnostic:
+def _out_of_term(membre: Membre, lieu: Location) -> Diagnostic:
     return MEMBRE_HORS_MANDAT.finding(
         say("{nom} n'était pas en exercice le jour de la séance.", nom=membre.nom_complet),
         lieu,

@@ -39,7 +39,7 @@ from actgen.text.dates import date_chiffres
 from actgen.text.grammar import compte
 from actgen.text.messages import phrase, say
 
-from .seances import SeanceDuGroupe, SeanceIllisible
+from .seances import SeanceDuGroupe, UnreadableSession
 
 SUITES = ("transmise_le", "recue_le", "publiee_le", "notifiee_le", "signee_le")
 """The later dates that a member and a session both tell, under the same name."""
@@ -53,7 +53,7 @@ def decisive(seances: Sequence[SeanceDuGroupe]) -> SeanceDuGroupe:
     return ([each for each in seances if each.point.delibere] or tenues or list(seances))[-1]
 
 
-def doublons(seances: Siennes) -> Iterator[Siennes]:
+def doubles(seances: Siennes) -> Iterator[Siennes]:
     """Files that tell of one session: the same body, day and hour, as far as each tells its hour."""
     par_jour: dict[tuple[object, ...], list[SeanceDuGroupe]] = {}
     for each in seances:
@@ -63,11 +63,11 @@ def doublons(seances: Siennes) -> Iterator[Siennes]:
         heures = {each.figures.seance.heure for each in du_jour}
         for heure in [None] if None in heures else heures:
             memes = tuple(each for each in du_jour if heure in (None, each.figures.seance.heure))
-            if len({_fichier(each) for each in memes}) > 1:
+            if len({_file(each) for each in memes}) > 1:
                 yield memes
 
 
-def contraires(seances: Siennes, membre: MembreGroupement) -> Siennes:
+def contradicting(seances: Siennes, membre: MembreGroupement) -> Siennes:
     """Two decisions of which it isn't told that the second holds; none where it is, or where all agree.
 
     It does after a rejection on an earlier day, or once the group's file names its day.
@@ -80,18 +80,18 @@ def contraires(seances: Siennes, membre: MembreGroupement) -> Siennes:
     for each in avant:
         le = each.figures.seance.date
         suite = le < jour and (each.point.resultat is Resultat.REJETE or membre.deliberation_le == jour)
-        if not suite and _fichier(each) != _fichier(derniere):
+        if not suite and _file(each) != _file(derniere):
             return each, derniere
     return ()
 
 
-def a_ecrire(seances: Siennes) -> Siennes:
+def to_be_written(seances: Siennes) -> Siennes:
     """Those whose acts are written: none of files that tell of one session, lest it have two originals."""
-    ecartes = {_fichier(each) for memes in doublons(seances) for each in memes}
-    return tuple(each for each in seances if _fichier(each) not in ecartes)
+    ecartes = {_file(each) for memes in doubles(seances) for each in memes}
+    return tuple(each for each in seances if _file(each) not in ecartes)
 
 
-def _fichier(seance: SeanceDuGroupe) -> str:
+def _file(seance: SeanceDuGroupe) -> str:
     return seance.figures.seance.fichier
 
 
@@ -102,7 +102,7 @@ _CHEFS = (Fonction.MAIRE, Fonction.PRESIDENT)
 _MOTIFS = {Abandon.REPORTE: MotifDeRemise.AJOURNEE, Abandon.RETIRE: MotifDeRemise.RETIREE}
 
 
-class Completeur(Struct):
+class Completer(Struct):
     """Completes the members of a group one by one; what keeps one pending gathers in `findings`.
 
     `aujourd_hui`: what is told of a later day hasn't taken place. None: every day is believed.
@@ -112,59 +112,59 @@ class Completeur(Struct):
     aujourd_hui: date | None = None
     findings: list[Diagnostic] = field(default_factory=list)
 
-    def membre(
+    def complete(
         self,
         membre: MembreGroupement,
         seances: Sequence[SeanceDuGroupe],
-        illisibles: Iterable[SeanceIllisible],
+        illisibles: Iterable[UnreadableSession],
     ) -> MembreGroupement:
         """The member with what its sessions tell; `seances` are in the order of their days."""
         for illisible in illisibles:
-            self._douteuse(membre, illisible.fichier, illisible.erreurs)
-            membre = _retenu(membre, SEANCE_A_VERIFIER)
-        if seances and self._en_doute(membre, tuple(seances)):
-            membre = _retenu(membre, SEANCE_A_VERIFIER)
+            self._tell_doubtful(membre, illisible.fichier, illisible.erreurs)
+            membre = _held_back(membre, SEANCE_A_VERIFIER)
+        if seances and self._in_doubt(membre, tuple(seances)):
+            membre = _held_back(membre, SEANCE_A_VERIFIER)
         elif seances:
-            membre = self._avec(membre, decisive(seances))
+            membre = self._with(membre, decisive(seances))
         venir = a_venir(membre, self.aujourd_hui) if self.aujourd_hui else None
         faute = venir or inversion(membre) or invraisemblable(self.groupement, membre)
         if faute and not membre.a_corriger:
             self.findings.append(replace(faute, severity=Severity.WARNING, scope=GC_SEANCE.code.scope))
-            membre = a_cette_date(_retenu(membre, DATES_A_VERIFIER), self.aujourd_hui if venir else None)
+            membre = a_cette_date(_held_back(membre, DATES_A_VERIFIER), self.aujourd_hui if venir else None)
         if not membre.a_corriger and (fautes := fautes_de_la_reponse(self.groupement, membre)):
             self.findings += (replace(faute, scope=GC_SEANCE.code.scope) for faute in fautes)
-            membre = _retenu(membre, EN_ERREUR)
+            membre = _held_back(membre, EN_ERREUR)
         return membre
 
-    def _en_doute(self, membre: MembreGroupement, seances: tuple[SeanceDuGroupe, ...]) -> bool:
+    def _in_doubt(self, membre: MembreGroupement, seances: tuple[SeanceDuGroupe, ...]) -> bool:
         """Whether its files leave open which of them holds."""
-        doutes = [_plusieurs(membre, memes) for memes in doublons(seances)]
-        if not doutes and (deux := contraires(seances, membre)):
-            doutes.append(_deux_decisions(membre, *deux))
+        doutes = [_several(membre, memes) for memes in doubles(seances)]
+        if not doutes and (deux := contradicting(seances, membre)):
+            doutes.append(_two_decisions(membre, *deux))
         self.findings += doutes
         return bool(doutes)
 
-    def _avec(self, membre: MembreGroupement, seance: SeanceDuGroupe) -> MembreGroupement:
+    def _with(self, membre: MembreGroupement, seance: SeanceDuGroupe) -> MembreGroupement:
         if seance.erreurs:
-            self._douteuse(membre, seance.figures.seance.fichier, seance.erreurs)
-            return _retenu(membre, SEANCE_A_VERIFIER)
+            self._tell_doubtful(membre, seance.figures.seance.fichier, seance.erreurs)
+            return _held_back(membre, SEANCE_A_VERIFIER)
         if not seance.point.delibere:
-            return self._sans_vote(membre, seance)
+            return self._without_vote(membre, seance)
         ecarts = tuple(ecarts_avec_la_seance(seance.figures, seance.point, membre))
         if not ecarts:
             return _complete(membre, seance)
         faute = constat(seance.point, membre, ecarts)
-        self.findings.append(_de_ce_membre(faute, membre))
+        self.findings.append(_of_this_member(faute, membre))
         inconnus = {ecart.champ: "" if ecart.champ in ("resultat", "numero", "organe") else None
                     for ecart in ecarts}  # fmt: skip
-        return replace(_retenu(membre, DESACCORD), **inconnus)
+        return replace(_held_back(membre, DESACCORD), **inconnus)
 
-    def _sans_vote(self, membre: MembreGroupement, seance: SeanceDuGroupe) -> MembreGroupement:
+    def _without_vote(self, membre: MembreGroupement, seance: SeanceDuGroupe) -> MembreGroupement:
         """A session to come knows nothing yet; one held without deciding denies a vote of its day."""
         tenue = seance.figures.etat is not EtatSeance.A_TENIR
         jour = seance.figures.seance.date
         if not tenue or membre.deliberation_le != jour:
-            return _remis(membre, seance) if tenue else membre
+            return _put_off(membre, seance) if tenue else membre
         self.findings.append(
             GC_RETOUR_SEANCE.finding(
                 phrase(
@@ -179,9 +179,9 @@ class Completeur(Struct):
                 severity=Severity.WARNING,
             )
         )
-        return replace(_retenu(membre, DESACCORD), resultat="", deliberation_le=None, numero="")
+        return replace(_held_back(membre, DESACCORD), resultat="", deliberation_le=None, numero="")
 
-    def _douteuse(self, membre: MembreGroupement, fichier: str, erreurs: Sequence[Diagnostic]) -> None:
+    def _tell_doubtful(self, membre: MembreGroupement, fichier: str, erreurs: Sequence[Diagnostic]) -> None:
         lieu = next((erreur.location for erreur in erreurs if erreur.location), None)
         self.findings.append(
             GC_SEANCE.finding(
@@ -192,12 +192,12 @@ class Completeur(Struct):
                 ),
                 lieu or Location(fichier),
                 membre.lieu,
-                hint=a_voir(fichier, erreurs),
+                hint=what_to_do(fichier, erreurs),
             )
         )
 
 
-def a_voir(fichier: str, erreurs: Sequence[Diagnostic]) -> str:
+def what_to_do(fichier: str, erreurs: Sequence[Diagnostic]) -> str:
     """What to do with a session that can't be read: a file that it names is the commune's to send."""
     absent = any(
         erreur.code == "FICHIER-ABSENT" and erreur.location is not None and erreur.location.file == fichier
@@ -212,12 +212,12 @@ def a_voir(fichier: str, erreurs: Sequence[Diagnostic]) -> str:
     return say("Voyez ce qui ne va pas : actgen check {fichier}", fichier=fichier)
 
 
-def _retenu(membre: MembreGroupement, etape: str) -> MembreGroupement:
+def _held_back(membre: MembreGroupement, etape: str) -> MembreGroupement:
     """The member kept pending; the first thing to mend is the one that is told."""
     return membre if membre.a_corriger else replace(membre, a_corriger=etape)
 
 
-def _plusieurs(membre: MembreGroupement, memes: Sequence[SeanceDuGroupe]) -> Diagnostic:
+def _several(membre: MembreGroupement, memes: Sequence[SeanceDuGroupe]) -> Diagnostic:
     dits = {each.figures.seance.fichier: _issue(each) for each in memes}
     return GC_SEANCE.finding(
         phrase(
@@ -227,12 +227,12 @@ def _plusieurs(membre: MembreGroupement, memes: Sequence[SeanceDuGroupe]) -> Dia
             jour=date_chiffres(memes[0].figures.seance.date),
             dits="\u202f; ".join(f"{dit}, {Path(fichier).name}" for fichier, dit in dits.items()),
         ),
-        *(_lieu_du_vote(each) for each in memes),
+        *(_place_of_vote(each) for each in memes),
         hint=say("Gardez un seul de ces fichiers : celui qui dit ce qui s'est passé."),
     )
 
 
-def _deux_decisions(membre: MembreGroupement, avant: SeanceDuGroupe, apres: SeanceDuGroupe) -> Diagnostic:
+def _two_decisions(membre: MembreGroupement, avant: SeanceDuGroupe, apres: SeanceDuGroupe) -> Diagnostic:
     return GC_SEANCE.finding(
         phrase(
             "{nom} : deux séances décident, le {un} ({dit_un}) et le {autre} ({dit_autre}) ; d'ici là, ce "
@@ -243,8 +243,8 @@ def _deux_decisions(membre: MembreGroupement, avant: SeanceDuGroupe, apres: Sean
             autre=date_chiffres(apres.figures.seance.date),
             dit_autre=_issue(apres),
         ),
-        _lieu_du_vote(avant),
-        _lieu_du_vote(apres),
+        _place_of_vote(avant),
+        _place_of_vote(apres),
         hint=say(
             "Corrigez le fichier qui se trompe ; si la seconde délibération remplace la première, écrivez sa "
             "date parmi les retours."
@@ -256,12 +256,12 @@ def _issue(seance: SeanceDuGroupe) -> str:
     return resultat_de(seance.point) or ("délibérée" if seance.point.delibere else "sans vote")
 
 
-def _lieu_du_vote(seance: SeanceDuGroupe) -> Location | None:
+def _place_of_vote(seance: SeanceDuGroupe) -> Location | None:
     point = seance.point.point
     return point.vote.lieu if point.vote else point.lieu
 
 
-def _remis(membre: MembreGroupement, seance: SeanceDuGroupe) -> MembreGroupement:
+def _put_off(membre: MembreGroupement, seance: SeanceDuGroupe) -> MembreGroupement:
     """With why nothing was decided that day, unless what came back tells of a later one."""
     tenue, point = seance.figures, seance.point
     abandon = point.point.abandon
@@ -277,7 +277,7 @@ def _remis(membre: MembreGroupement, seance: SeanceDuGroupe) -> MembreGroupement
     return replace(membre, remise=Remise(motif, tenue.seance.date), lieux=lieux)
 
 
-def _executif(seance: SeanceDuGroupe) -> str:
+def _who_signs(seance: SeanceDuGroupe) -> str:
     """« Membre 1, maire »: who signs for the member, as far as its session tells."""
     collectivite, jour = seance.figures.seance.collectivite, seance.figures.seance.date
     chefs = (each for each in collectivite.membres if each.fonction in _CHEFS and each.en_exercice(jour))
@@ -285,7 +285,7 @@ def _executif(seance: SeanceDuGroupe) -> str:
     return f"{chef.nom_complet}, {qualite(chef, collectivite)}" if chef else ""
 
 
-def _de_ce_membre(finding: Diagnostic, membre: MembreGroupement) -> Diagnostic:
+def _of_this_member(finding: Diagnostic, membre: MembreGroupement) -> Diagnostic:
     """A finding on one member of a group: it is named, and keeps nothing from being written."""
     message = f"{membre.collectivite.nom}, {finding.message[0].lower()}{finding.message[1:]}"
     return replace(
@@ -303,7 +303,7 @@ def _complete(membre: MembreGroupement, seance: SeanceDuGroupe) -> MembreGroupem
         "deliberation_le": tenue.date,
         "numero": numero(tenue, point.point),
         "organe": tenue.organe.value,
-        "signataire": membre.signataire or _executif(seance),
+        "signataire": membre.signataire or _who_signs(seance),
     }
     lieux: dict[str, Location | None] = {
         "resultat": point.point.lieu,
@@ -314,17 +314,17 @@ def _complete(membre: MembreGroupement, seance: SeanceDuGroupe) -> MembreGroupem
         if (su := getattr(suites, champ)) is not None and getattr(membre, champ) is None:
             faits[champ] = su
             lieux[champ] = suites.lieux.get(champ) or suites.lieu
-    nouveaux = {nom: lieu for nom, lieu in lieux.items() if lieu is not None and not _dit(membre, nom)}
+    nouveaux = {nom: lieu for nom, lieu in lieux.items() if lieu is not None and not _tells(membre, nom)}
     complet = replace(membre, **faits)
     return replace(complet, lieux=MappingProxyType({**membre.lieux, **nouveaux}))
 
 
-def _dit(membre: MembreGroupement, nom: str) -> bool:
+def _tells(membre: MembreGroupement, nom: str) -> bool:
     """Whether the member tells itself of what has that name in the group's file, which places every key."""
     return bool(getattr(membre, "deliberation_le" if nom == "deliberation_du" else nom))
 
 
-def completees(
+def completed_sessions(
     seances: Mapping[str, tuple[SeanceDuGroupe, ...]], membres: Sequence[MembreGroupement]
 ) -> Mapping[str, tuple[SeanceDuGroupe, ...]]:
     """The sessions of each member; the one that decided knows the later dates of its member.

@@ -54,7 +54,7 @@ def _conseils(groupement: Groupement) -> Iterator[MembreGroupement]:
     return (membre for membre in groupement.membres if membre.collectivite.code != coordonnateur)
 
 
-def jour_du_droit(groupement: Groupement) -> date | None:
+def day_of_law(groupement: Groupement) -> date | None:
     """The day whose law the models follow: the one asked of the councils, else that of their answers."""
     demande = groupement.conseils.a_deliberer_avant
     votes = [membre.deliberation_le for membre in groupement.membres if membre.deliberation_le is not None]
@@ -64,7 +64,7 @@ def jour_du_droit(groupement: Groupement) -> date | None:
 def sans_date(groupement: Groupement) -> Diagnostic | None:
     """Why no model can be made: nobody knows whose law it follows."""
     demande = groupement.conseils
-    if jour_du_droit(groupement) is not None:
+    if day_of_law(groupement) is not None:
         return None
     return GC_CONSEILS.finding(
         say("Il n'est pas dit avant quelle date les conseils délibèrent : aucun modèle ne peut être fait."),
@@ -73,7 +73,7 @@ def sans_date(groupement: Groupement) -> Diagnostic | None:
     )
 
 
-def tel_que_soumis(groupement: Groupement) -> Groupement:
+def as_submitted(groupement: Groupement) -> Groupement:
     """The group as the councils are told of it: only the coordinator may have decided.
 
     The convention that they approve changes neither with an answer that comes back, nor with the day on which
@@ -94,6 +94,6 @@ def tel_que_soumis(groupement: Groupement) -> Groupement:
     return replace(groupement, membres=membres, annexe_1_arretee_au=None)
 
 
-def etat_soumis(groupement: Groupement) -> EtatGroupement:
+def submitted_state(groupement: Groupement) -> EtatGroupement:
     """The state of the group as the councils are told of it."""
-    return etat(tel_que_soumis(groupement))
+    return etat(as_submitted(groupement))

@@ -22,10 +22,10 @@ from actgen.session.result import DEFAULT_OUT, Options
 from actgen.writing.names import commune_folder, group_folder
 from actgen.writing.write import locked
 
-from .answers import a_ecrire
+from .answers import to_be_written
 from .attendus import attendus, sans_date
 from .composition import Composition
-from .dossier import Dossier, dossier, dossier_de, old_folders, verifie_le_maitre
+from .dossier import Dossier, check_owner, dossier, folder_of_member, old_folders
 from .folders import Composed, FolderJob, FolderResult, RefusedPapers, write_folders
 from .same_text import KeptWordings
 from .seances import SeanceDuGroupe
@@ -102,7 +102,7 @@ class Batch(Struct):
                 "avec --out."
             ) from error
         with locked(self.folder, _PATIENCE):
-            verifie_le_maitre(self.folder, groupement.fichier, self.dossier.sources)
+            check_owner(self.folder, groupement.fichier, self.dossier.sources)
             for result in write_folders(self._jobs(groupement), workers):
                 self.results.append(result)
                 yield result
@@ -130,7 +130,7 @@ class Batch(Struct):
         if changed:
             return  # a deliberation made now would cite a text that its council has not approved
         for seances in self.dossier.seances.values():
-            for seance in a_ecrire(seances):
+            for seance in to_be_written(seances):
                 yield from self._session(seance, groupement, composition)
         self.findings += self.wordings.close_proof(groupement, self.dossier.seances)
 
@@ -156,7 +156,7 @@ class Batch(Struct):
         # what follows from an answer in error may be due: nothing is removed then
         yield replace(job, due=None) if self.report.errors else job
         for membre in attendus(groupement):
-            folder = dossier_de(self.folder / COMMUNES, membre) / BEFORE
+            folder = folder_of_member(self.folder / COMMUNES, membre) / BEFORE
             made = self._refused(composition.envoi(membre, folder))
             self._noted(made)
             self.wordings.keep_model(membre, made.texte)

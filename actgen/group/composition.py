@@ -30,17 +30,17 @@ from actgen.writing.journal import read_journal
 from actgen.writing.names import DRAFT_MARK
 from actgen.writing.plan import SIGNED, OutputFile
 
-from .attendus import attendus, etat_soumis, soumis
+from .attendus import attendus, soumis, submitted_state
 from .dossier import Dossier
 from .folders import Composed, FolderAct, FolderJob, RefusedPapers
-from .modeles import Modeles
-from .papers import A_SIGNER, Papier, fautes_des_couts, shares_for_spreadsheets
-from .same_text import Wording, WordingListener
+from .modeles import Mailings
+from .papers import A_SIGNER, Papier, faults_of_costs, shares_for_spreadsheets
+from .same_text import DecidedText, WordingListener
 from .seances import SeanceDuGroupe
 from .sent_text import read_kept, sent_text_file
 from .starter import seance_du_groupe
 
-_SANS_LETTRE = "lettres aux communes, non écrites (celles déjà produites sont gardées)"
+_WITHOUT_LETTER = "lettres aux communes, non écrites (celles déjà produites sont gardées)"
 LETTRE, SESSION_FILE = "lettre", "seance-a-completer.yaml"
 
 
@@ -61,41 +61,41 @@ class Composition(Struct, dict=True):
         self._listener = WordingListener(self.cache)
 
     @cached_property
-    def _soumis(self) -> EtatGroupement:
-        return etat_soumis(self.groupement)
+    def _submitted(self) -> EtatGroupement:
+        return submitted_state(self.groupement)
 
     @cached_property
-    def _modeles(self) -> Modeles:
+    def _mailings(self) -> Mailings:
         found = blocking(Famille.CONVENTION, None, self.dossier.findings)
         fautes = [finding for finding in found if finding.scope is not Scope.ANSWERS]
         fautes += [] if self.refus is None else [self.refus]
-        return Modeles(self.groupement, self.dossier.sources, self.cache, self.options, tuple(fautes))
+        return Mailings(self.groupement, self.dossier.sources, self.cache, self.options, tuple(fautes))
 
     def coordonnateur(self, folder: Path) -> Composed:
         """The convention to approve, and what is made of the answers."""
         context, plan, convention = self._convention
         note = _Note(self._found())
         if convention is None:
-            refus_du_texte = RefusedPapers(_tout(self.groupement), plan.refus)
-            return note.compose(self._sans_objet(folder, context), refus=(refus_du_texte,))
+            refus_du_texte = RefusedPapers(_all_told(self.groupement), plan.refus)
+            return note.compose(self._pointless(folder, context), refus=(refus_du_texte,))
         nom = self.nom
         note.projet(f"{nom} à approuver", plan.document)
-        texts = self._modeles.texts(context.sources)
+        texts = self._mailings.texts(context.sources)
         refus, signes = [], {}
         actes = [replace(convention, stem=f"1-{nom}-a-approuver{convention.stem.removeprefix(nom)}")]
-        due, la = [convention.key], _ecrits(folder)
-        for papier in self._modeles.papiers(texts, fautes_des_couts(self.dossier.findings)):
+        due, la = [convention.key], _written(folder)
+        for papier in self._mailings.papiers(texts, faults_of_costs(self.dossier.findings)):
             due.append(papier.key)
             if papier.fige:
                 signes[papier.key] = SIGNED
             if papier.document is None:
                 refus.append(RefusedPapers(papier.stem, papier.refus or texts.faults))
                 continue
-            order = _tel_que_signe(papier, replace(convention.order, document=papier.document), la)
+            order = _as_signed(papier, replace(convention.order, document=papier.document), la)
             mark = note.projet(papier.nom, papier.document)
             actes.append(FolderAct(papier.key, f"{papier.stem}{mark}", order, stamp(order), papier.fige))
         note.found += _to_tell(texts.findings)
-        empreinte = self._modeles.empreinte
+        empreinte = self._mailings.empreinte
         kept = sent_text_file(self.groupement, empreinte, self.texte, read_kept(folder), deja=self.deja)
         files = (kept, *shares_for_spreadsheets(self.groupement))
         journal = journal_of(context, context.examination)
@@ -105,9 +105,9 @@ class Composition(Struct, dict=True):
         job = FolderJob("coordonnateur", folder, tuple(actes), journal, files, known)
         return note.compose(job, empreinte=empreinte, refus=tuple(refus))
 
-    def _sans_objet(self, folder: Path, context: Context) -> FolderJob | None:
+    def _pointless(self, folder: Path, context: Context) -> FolderJob | None:
         """The folder of a coordinator that has refused, as far as there is one: it keeps what was sent."""
-        ecrits = {act for act, _ in _ecrits(folder)}
+        ecrits = {act for act, _ in _written(folder)}
         if not ecrits or self.refus is None:
             return None
         due = tuple(sorted(act for act in ecrits if not act.startswith(A_SIGNER)))
@@ -117,12 +117,14 @@ class Composition(Struct, dict=True):
         """What a commune is sent: the model of its deliberation, the convention, a letter, a session file."""
         *_, convention = self._convention
         self._found()  # of the convention: told with the coordinator's folder
-        envoi = self._modeles.envoi(membre.collectivite)
+        envoi = self._mailings.envoi(membre.collectivite)
         note, context, plan = _Note(self._found()), envoi.context, envoi.deliberation
         texte = None if context.texts is None else self._listener.texte(context.texts, self.groupement)
         deliberation = self._act(context, plan, "2-deliberation-MODELE")
         if deliberation is None or convention is None:
-            return note.compose(None, texte=texte, refus=(RefusedPapers(_nom(plan, context), plan.refus),))
+            return note.compose(
+                None, texte=texte, refus=(RefusedPapers(_name_of(plan, context), plan.refus),)
+            )
         note.projet("modèles de délibération", plan.document)
         actes = [deliberation, replace(convention, stem=f"3-{convention.stem}")]
         if envoi.rejointe is not None and (acte := self._act(*envoi.rejointe, "4-convention")) is not None:
@@ -131,12 +133,12 @@ class Composition(Struct, dict=True):
             order = Order(envoi.lettre, self._formats, convention.order.look, convention.order.dated)
             mark = note.projet("lettres aux communes", envoi.lettre)
             actes.insert(0, FolderAct(LETTRE, f"1-lettre{mark}", order, stamp(order)))
-        started = seance_du_groupe(envoi.commune, self._modeles.soumis).encode("utf-8")
+        started = seance_du_groupe(envoi.commune, self._mailings.soumis).encode("utf-8")
         files = (OutputFile(SESSION_FILE, started, "seance-a-completer"),)
         journal = journal_of(context, context.examination)
         due = (LETTRE, *(acte.key for acte in actes), *(file.act for file in files))
         job = FolderJob(envoi.commune.nom, folder, tuple(actes), journal, files, due)
-        refus = (RefusedPapers(_SANS_LETTRE, envoi.refus),) if envoi.refus else ()
+        refus = (RefusedPapers(_WITHOUT_LETTER, envoi.refus),) if envoi.refus else ()
         return note.compose(job, texte=texte, refus=refus)
 
     def seance(self, seance: SeanceDuGroupe, nom: str, folder: Path) -> Composed:
@@ -148,8 +150,8 @@ class Composition(Struct, dict=True):
             place,
             replace(self.options, only=only),
             self.cache,
-            complete=seance.completee,
-            etat=self._soumis,
+            complete=seance.completed,
+            etat=self._submitted,
         )
         examination, lue = context.examination, context.examination.seance
         if lue is None:
@@ -182,15 +184,15 @@ class Composition(Struct, dict=True):
     @property
     def texte(self) -> tuple[str, ...]:
         """The convention that the councils approve, a paragraph each."""
-        return self._modeles.texte
+        return self._mailings.texte
 
     @cached_property
     def _convention(self) -> tuple[Context, ActPlan, FolderAct | None]:
-        context, plan = self._modeles.convention()
-        figee = self.deja or soumis(self.groupement)
-        return context, plan, self._act(context, plan, self.nom, figee=figee)
+        context, plan = self._mailings.convention()
+        frozen = self.deja or soumis(self.groupement)
+        return context, plan, self._act(context, plan, self.nom, frozen=frozen)
 
-    def _act(self, context: Context, plan: ActPlan, stem: str, *, figee: bool = False) -> FolderAct | None:
+    def _act(self, context: Context, plan: ActPlan, stem: str, *, frozen: bool = False) -> FolderAct | None:
         """An act of a model as files are made of it; None when something keeps it back."""
         seance = context.examination.seance
         if plan.document is None or seance is None:
@@ -198,7 +200,7 @@ class Composition(Struct, dict=True):
         order = Orders(seance, context.looks, self._formats).of(plan)
         commun = plan.kind.famille.traits.du_groupe
         mark = DRAFT_MARK if plan.projet else ""
-        return FolderAct(plan.key, f"{stem}{mark}", order, stamp(order), figee, commun)
+        return FolderAct(plan.key, f"{stem}{mark}", order, stamp(order), frozen, commun)
 
     @property
     def _formats(self) -> tuple[str, ...]:
@@ -206,8 +208,8 @@ class Composition(Struct, dict=True):
 
     def _found(self) -> list[Diagnostic]:
         """What composing models has shown since the last time."""
-        found = _to_tell(self._modeles.findings)
-        self._modeles.findings.clear()
+        found = _to_tell(self._mailings.findings)
+        self._mailings.findings.clear()
         return found
 
 
@@ -228,7 +230,7 @@ class _Note(Struct):
         self,
         job: FolderJob | None,
         *,
-        texte: Wording | None = None,
+        texte: DecidedText | None = None,
         empreinte: str = "",
         refus: tuple[RefusedPapers, ...] = (),
     ) -> Composed:
@@ -236,7 +238,7 @@ class _Note(Struct):
         return Composed(job, tuple(self.found), tuple(self.projets), texte, empreinte, refus)
 
 
-def _ecrits(folder: Path) -> frozenset[tuple[str, str]]:
+def _written(folder: Path) -> frozenset[tuple[str, str]]:
     """Each act of a folder, as its journal knows it, and what its files were made from."""
     try:
         files = read_journal(folder).files.values()
@@ -245,7 +247,7 @@ def _ecrits(folder: Path) -> frozenset[tuple[str, str]]:
     return frozenset((entry.act, entry.made_from) for entry in files)
 
 
-def _tel_que_signe(papier: Papier, order: Order, ecrits: frozenset[tuple[str, str]]) -> Order:
+def _as_signed(papier: Papier, order: Order, ecrits: frozenset[tuple[str, str]]) -> Order:
     """The paper as it was signed: the name of who did is often written down after the signature."""
     if papier.sans_nom is None:
         return order
@@ -257,12 +259,12 @@ def _to_tell(findings: Iterable[Diagnostic]) -> list[Diagnostic]:
     return [finding for finding in findings if finding.severity is not Severity.INFO]
 
 
-def _nom(plan: ActPlan, context: Context) -> str:
+def _name_of(plan: ActPlan, context: Context) -> str:
     seance = context.examination.seance
     return plan.titre if seance is None or plan.point is None else seance.collectivite.nom
 
 
-def _tout(groupement: Groupement) -> str:
+def _all_told(groupement: Groupement) -> str:
     """All that waits for the convention that councils approve: without it, nothing is sent."""
     envois = len(attendus(groupement))
     return f"coordonnateur et {compte(envois, 'envoi')} aux communes" if envois else "coordonnateur"

@@ -40,9 +40,9 @@ from actgen.text.messages import phrase, say
 from actgen.writing.journal import JOURNAL, Journal, read_journal
 from actgen.writing.names import commune_folder, place_of
 
-from .answers import GC_SEANCE, Completeur, a_voir, completees
+from .answers import GC_SEANCE, Completer, completed_sessions, what_to_do
 from .attendus import attendus
-from .seances import SeanceDuGroupe, SeanceIllisible, SeancesFinder
+from .seances import SeanceDuGroupe, SeancesFinder, UnreadableSession
 
 Seances = Mapping[str, tuple[SeanceDuGroupe, ...]]
 
@@ -72,7 +72,7 @@ def dossier(fichier: Path, cache: Cache | None = None, options: Options | None =
     if groupement is None or Report(findings).stops_everything:
         return Dossier(None, findings, sources)
     if (options.avenant or 0) > len(groupement.avenants):
-        return Dossier(None, (*findings, _sans_cet_avenant(groupement, options.avenant or 0)), sources)
+        return Dossier(None, (*findings, _no_such_avenant(groupement, options.avenant or 0)), sources)
     found = _complete(groupement, sources, cache, options)
     for version in groupement.avenants[: options.avenant or 0]:
         assert found.groupement is not None, "it was read"
@@ -83,22 +83,22 @@ def dossier(fichier: Path, cache: Cache | None = None, options: Options | None =
 def _complete(groupement: Groupement, sources: Sources, cache: Cache, options: Options) -> Dossier:
     """A version of the group with what its members' sessions tell of it; what is found on the way alone."""
     finder = SeancesFinder(groupement, sources, cache, options)
-    seances = _par_membre(finder.seances())
-    illisibles = _par_code(groupement, finder.illisibles, sources)
-    completeur = Completeur(groupement, options.aujourd_hui)
+    seances = _by_member(finder.seances())
+    illisibles = _by_code(groupement, finder.illisibles, sources)
+    completer = Completer(groupement, options.aujourd_hui)
     membres = tuple(
-        completeur.membre(membre, seances.get(code, ()), illisibles.get(code, ()))
+        completer.complete(membre, seances.get(code, ()), illisibles.get(code, ()))
         for membre in groupement.membres
         for code in [membre.collectivite.code]
     )
-    complet = _avec_sa_deliberation(replace(groupement, membres=membres))
+    complet = _with_its_deliberation(replace(groupement, membres=membres))
     codes = {membre.collectivite.code for membre in membres}
-    autres = (*_etrangeres(seances, codes), *_sans_maitre(illisibles.get("", ())))
-    trouve = (*completeur.findings, *autres)
-    return Dossier(complet, trouve, sources, completees(seances, membres), frozenset(illisibles))
+    autres = (*_foreign(seances, codes), *_of_nobody(illisibles.get("", ())))
+    trouve = (*completer.findings, *autres)
+    return Dossier(complet, trouve, sources, completed_sessions(seances, membres), frozenset(illisibles))
 
 
-def _sans_cet_avenant(groupement: Groupement, numero: int) -> Diagnostic:
+def _no_such_avenant(groupement: Groupement, numero: int) -> Diagnostic:
     return GC_FICHIER.finding(
         say("Ce groupement n'a pas d'avenant n° {numero}.", numero=numero),
         Location(groupement.fichier),
@@ -106,16 +106,16 @@ def _sans_cet_avenant(groupement: Groupement, numero: int) -> Diagnostic:
     )
 
 
-def _par_membre(seances: tuple[SeanceDuGroupe, ...]) -> Seances:
+def _by_member(seances: tuple[SeanceDuGroupe, ...]) -> Seances:
     par_membre: dict[str, list[SeanceDuGroupe]] = {}
     for seance in seances:
         par_membre.setdefault(seance.code, []).append(seance)
     return MappingProxyType({code: tuple(siennes) for code, siennes in par_membre.items()})
 
 
-def _par_code(
-    groupement: Groupement, illisibles: list[SeanceIllisible], sources: Sources
-) -> dict[str, list[SeanceIllisible]]:
+def _by_code(
+    groupement: Groupement, illisibles: list[UnreadableSession], sources: Sources
+) -> dict[str, list[UnreadableSession]]:
     """The files that can't be read by the code of the member whose they are; empty: it can't be told."""
     codes = {
         cle(nom): membre.collectivite.code
@@ -123,15 +123,15 @@ def _par_code(
         for nom in (membre.collectivite.nom, membre.collectivite.sigle, membre.collectivite.code)
         if nom
     }
-    trouves: dict[str, list[SeanceIllisible]] = {}
+    trouves: dict[str, list[UnreadableSession]] = {}
     for illisible in illisibles:
         nom = illisible.collectivite
-        code = _du_fichier(nom, sources) or codes.get(cle(nom), "")
+        code = _code_of_file(nom, sources) or codes.get(cle(nom), "")
         trouves.setdefault(code, []).append(illisible)
     return trouves
 
 
-def _du_fichier(nom: str, sources: Sources) -> str:
+def _code_of_file(nom: str, sources: Sources) -> str:
     """The code of a collectivity by the short name of its file; empty when there is none."""
     if not nom:
         return ""
@@ -143,7 +143,7 @@ def _du_fichier(nom: str, sources: Sources) -> str:
     return collectivite.code if collectivite else ""
 
 
-def _avec_sa_deliberation(groupement: Groupement) -> Groupement:
+def _with_its_deliberation(groupement: Groupement) -> Groupement:
     """With the day of the coordinator's own decision, where only its line or its session tells it.
 
     The convention names that day among the parties, and annexe 1 in its list: they can't disagree.
@@ -159,7 +159,7 @@ def _avec_sa_deliberation(groupement: Groupement) -> Groupement:
     return replace(groupement, coordonnateur=replace(coordonnateur, deliberation=deliberation))
 
 
-def _etrangeres(seances: Seances, codes: set[str]) -> Iterator[Diagnostic]:
+def _foreign(seances: Seances, codes: set[str]) -> Iterator[Diagnostic]:
     """Sessions of those that are no members."""
     for code, siennes in seances.items():
         if code not in codes:
@@ -173,16 +173,16 @@ def _etrangeres(seances: Seances, codes: set[str]) -> Iterator[Diagnostic]:
             )
 
 
-def _sans_maitre(illisibles: list[SeanceIllisible] | tuple[()]) -> Iterator[Diagnostic]:
+def _of_nobody(illisibles: list[UnreadableSession] | tuple[()]) -> Iterator[Diagnostic]:
     for illisible in (each for each in illisibles if each.nomme):
         yield GC_SEANCE.finding(
             say("Cette séance nomme le groupement, et l'on ne peut pas lire de qui elle est."),
             Location(illisible.fichier),
-            hint=a_voir(illisible.fichier, illisible.erreurs),
+            hint=what_to_do(illisible.fichier, illisible.erreurs),
         )
 
 
-def dossier_de(communes: Path, membre: MembreGroupement) -> Path:
+def folder_of_member(communes: Path, membre: MembreGroupement) -> Path:
     """The folder of that member in the folder of communes."""
     return communes / commune_folder(membre.collectivite.code, membre.collectivite.nom)
 
@@ -197,7 +197,7 @@ def old_folders(lu: Dossier, communes: Path, envoi: str) -> tuple[str, ...]:
         return ()
     membres = lu.groupement.membres
     try:
-        dus = {dossier_de(communes, membre) / envoi for membre in attendus(lu.groupement)}
+        dus = {folder_of_member(communes, membre) / envoi for membre in attendus(lu.groupement)}
         dus |= {folder_of(e.figures.seance, communes) for siennes in lu.seances.values() for e in siennes}
         ecrits = sorted(journal.parent for journal in communes.glob(f"*/*/{JOURNAL}"))
     except (EnvironmentFault, OSError):  # told with its own folder; of what can't be looked at, nothing is
@@ -212,7 +212,7 @@ def old_folders(lu: Dossier, communes: Path, envoi: str) -> tuple[str, ...]:
     )
 
 
-def verifie_le_maitre(folder: Path, fichier: str, sources: Sources) -> None:
+def check_owner(folder: Path, fichier: str, sources: Sources) -> None:
     """Raise EnvironmentFault when an earlier run has written this folder from another group's file.
 
     A file that was renamed and is otherwise the same is the same group; `fichier` is its name in the
@@ -232,16 +232,16 @@ def verifie_le_maitre(folder: Path, fichier: str, sources: Sources) -> None:
             folder=folder,
             maitre=maitre,
             fichier=fichier,
-            suite=_deux_groupes() if la else _renomme(maitre),
+            suite=_two_groups() if la else _renamed(maitre),
         )
     )
 
 
-def _deux_groupes() -> str:
+def _two_groups() -> str:
     return phrase("Donnez à chacun son « nom », dans son dossier, ou demandez un autre dossier avec --out.")
 
 
-def _renomme(maitre: str) -> str:
+def _renamed(maitre: str) -> str:
     return phrase(
         "Si c'est le même groupement, dont le fichier a été renommé puis modifié, rendez-lui son nom "
         "(« {maitre} »). Sinon, donnez-lui un autre « nom », ou demandez un autre dossier avec --out.",

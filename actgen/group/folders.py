@@ -27,7 +27,7 @@ from actgen.writing.journal import JournalDraft
 from actgen.writing.plan import Fresh, OutputFile, Written, fresh
 from actgen.writing.write import write_outputs
 
-from .same_text import Wording
+from .same_text import DecidedText
 
 _MANY = 8  # acts to make, after which there is no end in sight: processes start while the rest is composed
 _NONE = Document("", ())  # in place of a tree that has been sent to be made
@@ -82,7 +82,7 @@ class Composed(Struct, frozen=True):
     job: FolderJob | None
     findings: tuple[Diagnostic, ...] = ()
     projets: tuple[tuple[str, tuple[Lacune, ...]], ...] = ()
-    texte: Wording | None = None
+    texte: DecidedText | None = None
     empreinte: str = ""
     refus: tuple[RefusedPapers, ...] = ()
 

@@ -34,11 +34,11 @@ from actgen.sources import Sources
 from actgen.text.elision import de_lieu
 from actgen.text.messages import phrase, say
 
-from .attendus import etat_soumis, jour_du_droit, tel_que_soumis
+from .attendus import as_submitted, day_of_law, submitted_state
 from .papers import Papier, papiers
 
 
-def _sans_tribunal(groupement: Groupement, commune: Collectivite) -> Diagnostic:
+def _without_court(groupement: Groupement, commune: Collectivite) -> Diagnostic:
     departement = commune.departement
     return REC_TA.finding(
         phrase(
@@ -74,7 +74,7 @@ class Mailing(Struct, frozen=True):
     refus: tuple[Diagnostic, ...] = ()
 
 
-class Modeles(Struct, dict=True):
+class Mailings(Struct, dict=True):
     """Makes what is sent to each commune of a group; what is found wrong gathers in `findings`, each once.
 
     `fautes`: what was found in the group's file that refuses the text that councils are sent.
@@ -88,11 +88,11 @@ class Modeles(Struct, dict=True):
     findings: list[Diagnostic] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        jour = jour_du_droit(self.groupement)
+        jour = day_of_law(self.groupement)
         assert jour is not None, "asked for first: sans_date"
         self._jour: date = jour
-        self.soumis = tel_que_soumis(self.groupement)
-        self._etat = etat_soumis(self.groupement)
+        self.soumis = as_submitted(self.groupement)
+        self._etat = submitted_state(self.groupement)
         self._catalogue = self.cache.catalogue(self.sources.apart(), self.options.templates)
 
     def convention(self) -> tuple[Context, ActPlan]:
@@ -116,7 +116,7 @@ class Modeles(Struct, dict=True):
         context = self._examined(commune, "deliberation")
         (deliberation,) = context.examination.plans
         texts = self.texts(context.sources)
-        lettre = self._lettre(commune, texts)
+        lettre = self._letter(commune, texts)
         errors = (finding for finding in texts.findings if finding.severity is Severity.ERROR)
         rejointe = None
         if self.groupement.fait_entrer(commune.code):
@@ -139,40 +139,40 @@ class Modeles(Struct, dict=True):
         log = self.sources.apart()
         log.adopt(self.sources)
         options = replace(self.options, only=(famille,))
-        ici = self._avec_tribunal(commune)
-        context = prepare_model(self._seance(ici), log, options, self._etat, self.cache)
+        ici = self._with_court(commune)
+        context = prepare_model(self._session(ici), log, options, self._etat, self.cache)
         self._tell(context.examination.report.findings)
         return context
 
-    def _avec_tribunal(self, commune: Collectivite) -> Collectivite:
+    def _with_court(self, commune: Collectivite) -> Collectivite:
         """With the court that the group's file tells, where no table does (overseas), or a request for it."""
         if tribunal_competent(commune, self._jour) is not None:
             return commune
         if not self.groupement.tribunal:
-            self._tell((_sans_tribunal(self.groupement, commune),))
+            self._tell((_without_court(self.groupement, commune),))
         return replace(commune, tribunal=self.groupement.tribunal)
 
-    def _seance(self, commune: Collectivite) -> Seance:
+    def _session(self, commune: Collectivite) -> Seance:
         point = Point(1, acte=text_of(self.groupement).acte, groupement=self.soumis)
         return Seance(commune, self._jour, self.groupement.fichier, points=(point,), modele=True)
 
     @property
     def empreinte(self) -> str:
         """The fingerprint of the convention that the councils approve, what follows the answers left out."""
-        return self._approuvee.empreinte
+        return self._approved.empreinte
 
     @property
     def texte(self) -> tuple[str, ...]:
         """The text that this fingerprint stands for, a paragraph each."""
-        return self._approuvee.texte
+        return self._approved.texte
 
     @property
-    def _approuvee(self) -> Convention:
+    def _approved(self) -> Convention:
         kind = self._kind()
         assert kind is not None, "the convention was composed from it"
         return convention(self.soumis, kind, self.texts(), self._etat, draft=self.options.draft)
 
-    def _lettre(self, commune: Collectivite, texts: Texts) -> Document | None:
+    def _letter(self, commune: Collectivite, texts: Texts) -> Document | None:
         kind = self._kind()
         if kind is None:
             return None

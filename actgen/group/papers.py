@@ -62,7 +62,7 @@ def papiers(
     convention and its sheets are a PROJET while its coordinator is in doubt, or may not sign yet; where it
     has refused, they were held with all that is sent.
     """
-    au_jour, doutes = etat_a_signer(groupement), reserves(groupement)
+    au_jour, doutes = state_to_sign(groupement), reserves(groupement)
     texts.note((*doutes, *trop_tot_pour_signer(groupement, date.max)))
     if any(not ligne.est_coordonnateur for ligne in au_jour.annexe_1):
         douteuse = reponse_douteuse(groupement)
@@ -81,15 +81,15 @@ def papiers(
         if not made.at_fault:
             projet = draft or pending or made.document.projet
             yield from feuilles(au_jour, kind, texts, made.empreinte, draft=projet)
-    parts = parts_de(groupement)
+    parts = shares_of(groupement)
     if parts is not None or couts:
         # an amendment leaves its words to the convention
         own = kind if SHARES_TEXT in group_text(kind).views else texts.catalogue.get(kind.annexe) or kind
-        shares = None if parts is None else papier_des_parts(parts, own, texts, draft=draft)
+        shares = None if parts is None else paper_of_shares(parts, own, texts, draft=draft)
         yield Papier("repartition", "répartition prévisionnelle", "4-repartition", shares, refus=couts)
 
 
-def etat_a_signer(groupement: Groupement) -> EtatGroupement:
+def state_to_sign(groupement: Groupement) -> EtatGroupement:
     """The group as at the day on which annexe 1 is closed; while it isn't, with all that is known."""
     return replace(etat(groupement), a_signer=True)
 
@@ -134,7 +134,7 @@ def feuilles(
     return tuple(faites)
 
 
-def parts_de(groupement: Groupement) -> Repartition | None:
+def shares_of(groupement: Groupement) -> Repartition | None:
     """The forecast of a group shared out; None when it foresees no cost, or when something in it is at fault.
 
     What is at fault was told when the file was read (GC-COUTS): a total that leaves it out would mislead.
@@ -143,12 +143,12 @@ def parts_de(groupement: Groupement) -> Repartition | None:
     return repartition(groupement.ensuite) if couts.depenses and not couts.en_defaut else None
 
 
-def fautes_des_couts(findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+def faults_of_costs(findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """What is wrong with the costs that a group foresees, no part of the text that councils adopt."""
     return tuple(finding for finding in findings if finding.code == GC_COUTS.name)
 
 
-def papier_des_parts(parts: Repartition, kind: Kind, texts: Texts, *, draft: bool = False) -> Document | None:
+def paper_of_shares(parts: Repartition, kind: Kind, texts: Texts, *, draft: bool = False) -> Document | None:
     """The paper, in the words of the convention's kind; None when its text is at fault (`texts` tells it).
 
     `texts` are those of the group (`catalogue.for_group`). A period or a tax that isn't told makes a PROJET.
@@ -159,15 +159,15 @@ def papier_des_parts(parts: Repartition, kind: Kind, texts: Texts, *, draft: boo
     return group_paper(groupement, kind, texts, SHARES_TEXT, view, title=title, draft=draft)
 
 
-def tableau_des_parts(parts: Repartition) -> bytes:
+def table_of_shares(parts: Repartition) -> bytes:
     """The same table as CSV for a French spreadsheet: `;`, decimal commas, UTF-8 with its mark.
 
     A cell that a spreadsheet would take for a formula begins with an apostrophe.
     """
-    return en_csv(_lignes(parts))
+    return en_csv(_rows(parts))
 
 
-def _lignes(parts: Repartition) -> Iterator[list[str]]:
+def _rows(parts: Repartition) -> Iterator[list[str]]:
     annee = str(parts.annee or "")
     titres = [rubrique.titre for rubrique in parts.rubriques]
     yield ["code", "membre", "population", "annee_population", "services", *titres, "total"]
@@ -180,19 +180,19 @@ def _lignes(parts: Repartition) -> Iterator[list[str]]:
             str(ligne.population) if connue else "",
             annee if connue else "",
             str(ligne.services),
-            *(_virgule(part) for part in ligne.parts),
-            _virgule(ligne.total),
+            *(_with_comma(part) for part in ligne.parts),
+            _with_comma(ligne.total),
         ]
-    yield ["", "Total", "", "", "", *(_virgule(total) for total in parts.totaux), _virgule(parts.total)]
+    yield ["", "Total", "", "", "", *(_with_comma(total) for total in parts.totaux), _with_comma(parts.total)]
 
 
-def _virgule(montant: object) -> str:
+def _with_comma(montant: object) -> str:
     return f"{montant:.2f}".replace(".", ",")
 
 
 def shares_for_spreadsheets(groupement: Groupement) -> tuple[OutputFile, ...]:
     """The table of shares as a file, where costs are foreseen."""
-    parts = parts_de(groupement)
+    parts = shares_of(groupement)
     return (
-        () if parts is None else (OutputFile("repartition.csv", tableau_des_parts(parts), "repartition-csv"),)
+        () if parts is None else (OutputFile("repartition.csv", table_of_shares(parts), "repartition-csv"),)
     )

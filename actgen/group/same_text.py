@@ -38,14 +38,14 @@ from .seances import SeanceDuGroupe
 from .sent_text import ParagraphGap, first_difference
 
 
-class Wording(Struct, frozen=True):
+class DecidedText(Struct, frozen=True):
     """The paragraphs of what an act decides, and how many stand before them."""
 
     decided: tuple[str, ...]
     before: int = 0
 
     @classmethod
-    def of(cls, blocks: tuple[Block, ...]) -> Wording:
+    def of(cls, blocks: tuple[Block, ...]) -> DecidedText:
         """An act cut by what its paragraphs are; one without these styles is wholly what is decided."""
         styles = [block.style if isinstance(block, Paragraph) else None for block in blocks]
         debut = styles.index(Style.VISA) if Style.VISA in styles else 0
@@ -105,7 +105,7 @@ class Proof(Struct, frozen=True):
 
 
 def compare_with(
-    modeles: Mapping[str, Wording], adoptees: Mapping[str, Wording] | None = None, inconnues: int = 0
+    modeles: Mapping[str, DecidedText], adoptees: Mapping[str, DecidedText] | None = None, inconnues: int = 0
 ) -> Proof:
     """Hold what these acts decide against what most of them do."""
     adoptees = adoptees or {}
@@ -132,20 +132,20 @@ GC_MEME_TEXTE = rule("GC-MEME-TEXTE")
 class KeptWordings(Struct):
     """Keeps the wording of each commune's deliberation, as `WordingListener` heard it or as remembered."""
 
-    modeles: dict[str, Wording] = field(default_factory=dict)
-    adoptees: dict[str, Wording] = field(default_factory=dict)
+    modeles: dict[str, DecidedText] = field(default_factory=dict)
+    adoptees: dict[str, DecidedText] = field(default_factory=dict)
     inconnues: int = 0
     _places: dict[str, Location | None] = field(default_factory=dict)
     _reasons: dict[str, Reasons] = field(default_factory=dict)
     _codes: set[str] = field(default_factory=set)
 
-    def keep_model(self, membre: MembreGroupement, texte: Wording | None) -> None:
+    def keep_model(self, membre: MembreGroupement, texte: DecidedText | None) -> None:
         """Keep the wording of the model of this commune."""
         if texte is not None:
             nom = membre.collectivite.nom
             self.modeles[nom], self._places[nom] = texte, membre.lieu
 
-    def keep_adopted(self, seance: SeanceDuGroupe, texte: Wording | None, groupement: Groupement) -> None:
+    def keep_adopted(self, seance: SeanceDuGroupe, texte: DecidedText | None, groupement: Groupement) -> None:
         """Keep the wording of what a session has adopted; the coordinator decides on another text."""
         point, code = seance.point.point, seance.code
         adopte = seance.point.adopte and not seance.erreurs
@@ -196,7 +196,7 @@ class WordingListener(Struct):
 
     cache: Cache
     _views: list[tuple[Kind, VueDeliberation]] = field(default_factory=list)
-    _wordings: dict[Wording, Wording] = field(default_factory=dict)
+    _wordings: dict[DecidedText, DecidedText] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         tell = self.cache.fills
@@ -208,7 +208,7 @@ class WordingListener(Struct):
 
         self.cache.fills = fills
 
-    def texte(self, texts: Texts, groupement: Groupement, numero: int | None = None) -> Wording | None:
+    def texte(self, texts: Texts, groupement: Groupement, numero: int | None = None) -> DecidedText | None:
         """The wording of the deliberation on that group, at item `numero`, of those heard since then."""
         vues, self._views = self._views, []
         for kind, vue in vues:
@@ -219,6 +219,6 @@ class WordingListener(Struct):
                     return None  # it decides something else besides
                 # Who reports the matter is a fact, as who presides: no wording.
                 muette = replace(vue, point=replace(vue.point, rapporteur=""))
-                texte = Wording.of(texts.of_group(groupement).wording(kind, muette, DU_GROUPE))
+                texte = DecidedText.of(texts.of_group(groupement).wording(kind, muette, DU_GROUPE))
                 return self._wordings.setdefault(texte, texte)  # one for all the communes that share it
         return None

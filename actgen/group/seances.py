@@ -34,10 +34,10 @@ GROUPEMENTS = "groupements"
 _ISSUES = ("vote", "retire", "reporte", "non_traite")
 _POINTS = re.compile(r"^points\s*:", re.MULTILINE)
 _GROUPEMENT = re.compile(r"^(?!\s*#).*\bgroupement\s*:\s*[\"']?([^\s\"'#,{}]+)", re.MULTILINE)
-_DE_QUI = re.compile(
+_WHOSE = re.compile(
     r"^(?!\s*#).*\b(?:collectivite|commune|epci)[ \t]*:[ \t]*[\"']?([^\s\"'#,{}][^\n\"'#,{}]*)", re.MULTILINE
 )
-_FONT_OBSTACLE = (Scope.RUN, Scope.STATED, Scope.LEGAL, Scope.CERTIFICATE)
+_OBSTACLES = (Scope.RUN, Scope.STATED, Scope.LEGAL, Scope.CERTIFICATE)
 
 
 class SeanceDuGroupe(Struct, frozen=True):
@@ -52,7 +52,7 @@ class SeanceDuGroupe(Struct, frozen=True):
     erreurs: tuple[Diagnostic, ...]
     suites: Suites | None = None
 
-    def completee(self, seance: Seance) -> Seance:
+    def completed(self, seance: Seance) -> Seance:
         """The session of that file with all that is known of what followed this item."""
         if self.suites is None:
             return seance
@@ -66,13 +66,13 @@ class SeanceDuGroupe(Struct, frozen=True):
         return self.figures.seance.collectivite.code
 
     @property
-    def ordre(self) -> tuple[date, time, str]:
+    def order(self) -> tuple[date, time, str]:
         """By day, hour, then file."""
         seance = self.figures.seance
         return seance.date, seance.heure or time.min, seance.fichier
 
 
-class SeanceIllisible(Struct, frozen=True):
+class UnreadableSession(Struct, frozen=True):
     """A session file that can't be read: whose it is, as far as it tells; if it names the group."""
 
     fichier: str
@@ -88,23 +88,23 @@ class SeancesFinder(Struct, dict=True):
     sources: Sources
     cache: Cache
     options: Options = field(default_factory=Options)
-    illisibles: list[SeanceIllisible] = field(default_factory=list)
-    _connus: dict[str, bool] = field(default_factory=dict)
+    illisibles: list[UnreadableSession] = field(default_factory=list)
+    _known: dict[str, bool] = field(default_factory=dict)
 
     def seances(self) -> tuple[SeanceDuGroupe, ...]:
         """The sessions, in order of day; those that can't be read gather in `illisibles`."""
-        trouvees = [seance for place in self._fichiers() for seance in self._read_file(place)]
-        return tuple(sorted(trouvees, key=lambda seance: seance.ordre))
+        trouvees = [seance for place in self._files() for seance in self._read_file(place)]
+        return tuple(sorted(trouvees, key=lambda seance: seance.order))
 
-    def _fichiers(self) -> Iterator[Path]:
+    def _files(self) -> Iterator[Path]:
         for place in session_files(self.sources):
             source = self.sources.apart().read(place)
             if not isinstance(source, Source):  # too big, or closed to us: it may be anybody's
-                self.illisibles.append(SeanceIllisible(source.path, "", (), nomme=False))
-            elif self.groupement.nom.encode() in source.content or self._douteuse(source):
+                self.illisibles.append(UnreadableSession(source.path, "", (), nomme=False))
+            elif self.groupement.nom.encode() in source.content or self._may_join(source):
                 yield place
 
-    def _douteuse(self, source: Source) -> bool:
+    def _may_join(self, source: Source) -> bool:
         """Whether a file that doesn't hold the name of the group may be that of a session which joins it.
 
         It was cut short, or asks to join a group that is not among the workspace's, under any name.
@@ -113,28 +113,28 @@ class SeancesFinder(Struct, dict=True):
         if not _POINTS.search(texte) or not texte.endswith("\n"):
             return True
         nommes = [nom.strip().removesuffix(".yaml") for nom in _GROUPEMENT.findall(texte)]
-        sans_nom = len(self._adhesion.findall(texte)) > len(nommes)
-        return sans_nom or not all(self._existe(nom) for nom in nommes)
+        sans_nom = len(self._joining.findall(texte)) > len(nommes)
+        return sans_nom or not all(self._exists(nom) for nom in nommes)
 
     @cached_property
-    def _adhesion(self) -> re.Pattern[str]:
+    def _joining(self) -> re.Pattern[str]:
         """An item of a kind that asks for a group."""
         kinds = self.cache.catalogue(self.sources.apart(), self.options.templates).kinds
         codes = "|".join(re.escape(code) for code, kind in kinds.items() if "groupement" in kind.demande)
         return re.compile(rf"^(?!\s*#).*\bacte\s*:\s*[\"']?(?:{codes})\b", re.MULTILINE)
 
-    def _existe(self, nom: str) -> bool:
-        if nom not in self._connus:
+    def _exists(self, nom: str) -> bool:
+        if nom not in self._known:
             log = self.sources.apart()
-            self._connus[nom] = isinstance(log.read(f"{GROUPEMENTS}/{nom}.yaml"), Source)
-        return self._connus[nom]
+            self._known[nom] = isinstance(log.read(f"{GROUPEMENTS}/{nom}.yaml"), Source)
+        return self._known[nom]
 
     def _read_file(self, place: Path) -> Iterator[SeanceDuGroupe]:
         log = self.sources.apart()
         catalogue = self.cache.catalogue(log, self.options.templates)
         lue = load_session(place, log, catalogue, self.cache.files, self.cache.annees)
         if lue.seance is None:
-            self._illisible(place, log, lue.findings)
+            self._tell_unreadable(place, log, lue.findings)
             return
         seance = lue.seance
         points = [
@@ -162,40 +162,40 @@ class SeancesFinder(Struct, dict=True):
                 tuple(_obstacles((*lue.findings, *trouve), point.numero)),
             )
 
-    def _illisible(self, place: Path, log: Sources, findings: tuple[Diagnostic, ...]) -> None:
+    def _tell_unreadable(self, place: Path, log: Sources, findings: tuple[Diagnostic, ...]) -> None:
         source = log.read(place, anywhere=True)
-        arbre = read_tree(source.content, source.path)[0] if isinstance(source, Source) else None
+        tree = read_tree(source.content, source.path)[0] if isinstance(source, Source) else None
         if not isinstance(source, Source):
             return
         nom = self.groupement.nom
-        nomme = nom.encode() in source.content if arbre is None else _nomme(arbre, nom)
-        if (arbre is not None and not nomme and not self._douteuse(source)) or _rien_encore(arbre):
+        nomme = nom.encode() in source.content if tree is None else _names_group(tree, nom)
+        if (tree is not None and not nomme and not self._may_join(source)) or _nothing_yet(tree):
             return
-        lue = _nom(arbre.get("collectivite")) if arbre is not None else ""
+        lue = _name_of(tree.get("collectivite")) if tree is not None else ""
         erreurs = tuple(f for f in findings if f.severity is Severity.ERROR)
-        self.illisibles.append(SeanceIllisible(source.path, lue or _nom_ecrit(source), erreurs, nomme))
+        self.illisibles.append(UnreadableSession(source.path, lue or _name_in_text(source), erreurs, nomme))
 
 
 def _obstacles(findings: tuple[Diagnostic, ...], numero: int) -> Iterator[Diagnostic]:
     """The errors that keep this item's act from being written; the coordinator's own aren't the session's."""
     for finding in findings:
         concerne = finding.point in (None, numero) and finding.mender is not Mender.COORDONNATEUR
-        if finding.severity is Severity.ERROR and finding.scope in _FONT_OBSTACLE and concerne:
+        if finding.severity is Severity.ERROR and finding.scope in _OBSTACLES and concerne:
             yield finding
 
 
-def _nomme(noeud: Node, nom: str) -> bool:
+def _names_group(noeud: Node, nom: str) -> bool:
     """Whether a part of a file that can't be read names this group, be it under a misspelt key."""
     if isinstance(noeud, Sequence):
-        return any(_nomme(element, nom) for element in noeud.items)
+        return any(_names_group(element, nom) for element in noeud.items)
     if not isinstance(noeud, Mapping):
         return False
     nomme = noeud.get("groupement")
     ici = isinstance(nomme, Scalar) and nomme.text.partition(",")[0].strip().removesuffix(".yaml") == nom
-    return ici or any(_nomme(valeur, nom) for _, valeur in noeud)
+    return ici or any(_names_group(valeur, nom) for _, valeur in noeud)
 
 
-def _nom(noeud: Node | None) -> str:
+def _name_of(noeud: Node | None) -> str:
     """The collectivity of a session as its file calls it: a file of collectivites/, or a name."""
     if isinstance(noeud, Scalar):
         return noeud.text
@@ -205,21 +205,22 @@ def _nom(noeud: Node | None) -> str:
     return ""
 
 
-def _nom_ecrit(source: Source) -> str:
+def _name_in_text(source: Source) -> str:
     """The collectivity of a file that is no YAML, as its text has it."""
-    trouve = _DE_QUI.search(source.content.decode("utf-8", "replace"))
+    trouve = _WHOSE.search(source.content.decode("utf-8", "replace"))
     return trouve[1].strip() if trouve else ""
 
 
-def _rien_encore(arbre: Mapping | None) -> bool:
+def _nothing_yet(tree: Mapping | None) -> bool:
     """Whether a session was begun and left: without a day, and without a vote on any item."""
-    seance, points = (arbre.get(cle) for cle in ("seance", "points")) if arbre is not None else (None, None)
+    seance, points = (tree.get(cle) for cle in ("seance", "points")) if tree is not None else (None, None)
     if not isinstance(seance, Mapping) or not isinstance(points, Sequence):
         return False
-    return _vide(seance.get("date")) and all(
-        isinstance(point, Mapping) and all(_vide(point.get(cle)) for cle in _ISSUES) for point in points.items
+    return _is_empty(seance.get("date")) and all(
+        isinstance(point, Mapping) and all(_is_empty(point.get(cle)) for cle in _ISSUES)
+        for point in points.items
     )
 
 
-def _vide(noeud: Node | None) -> bool:
+def _is_empty(noeud: Node | None) -> bool:
     return noeud is None or (isinstance(noeud, Scalar) and noeud.empty)

@@ -18,7 +18,7 @@ from actgen.sources import Source, SourceFault, Sources, shipped
 from actgen.text.keys import cle
 from actgen.text.messages import say
 
-from .declaration import Lecteur
+from .declaration import DeclarationReader
 from .manifest import Famille, Kind
 
 _DOSSIERS = ("seances", "deliberations", "conventions", "certificats", "registres")
@@ -206,7 +206,7 @@ def _declared(
     findings = [*typed.findings]
     if typed.value is None:
         return None, tuple(findings)
-    lecteur = Lecteur(typed.location, findings)
+    lecteur = DeclarationReader(typed.location, findings)
     champs = lecteur.champs(typed.value.declares, "champs")
     lecteur.objet(typed.value.objet, champs)
     kind = replace(typed.value, code=code, chemin=f"{family}/{code}", champs=champs)

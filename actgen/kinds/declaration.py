@@ -37,10 +37,10 @@ _DANS_UN_OBJET = frozenset(
         TypeChamp.DATE,
     }
 )
-_BORNES = frozenset(TypeChamp) - {TypeChamp.OUI_NON, TypeChamp.CHOIX, TypeChamp.PERSONNE}
+_BOUNDED = frozenset(TypeChamp) - {TypeChamp.OUI_NON, TypeChamp.CHOIX, TypeChamp.PERSONNE}
 
 
-class Lecteur(Struct, frozen=True):
+class DeclarationReader(Struct, frozen=True):
     """Reads the fields of one manifest; `lieu` gives the place of a key, faults gather in `findings`."""
 
     lieu: Callable[..., Location]
@@ -49,17 +49,17 @@ class Lecteur(Struct, frozen=True):
     def champs(self, ecrits: tuple[ChampDeclare, ...], *ici: str | int) -> tuple[Champ, ...]:
         """The fields that are declared well; their names are all different."""
         if len(ecrits) > MAX_CHAMPS:
-            self._faute(say("{n} champs sont déclarés ; {max} au plus.", n=len(ecrits), max=MAX_CHAMPS), *ici)
+            self._fault(say("{n} champs sont déclarés ; {max} au plus.", n=len(ecrits), max=MAX_CHAMPS), *ici)
             return ()
-        lus = (self._champ(ecrit, *ici, rang) for rang, ecrit in enumerate(ecrits))
-        return tuple(self._uniques(lus))
+        lus = (self._field(ecrit, *ici, rang) for rang, ecrit in enumerate(ecrits))
+        return tuple(self._unique(lus))
 
     def objet(self, texte: str, champs: tuple[Champ, ...]) -> None:
         """The places of an object: fields of the kind, of a type that a sentence can hold."""
         nommables = {champ.nom for champ in champs if champ.type in _DANS_UN_OBJET}
         for nom in _PLACE.findall(texte):
             if nom not in nommables and nom != OBJET_DU_GROUPEMENT:
-                self._faute(
+                self._fault(
                     say("L'objet nomme « {nom} », qui n'est pas un champ que l'on puisse y écrire.", nom=nom),
                     "objet",
                     hint=say(
@@ -68,7 +68,7 @@ class Lecteur(Struct, frozen=True):
                     ),
                 )
 
-    def _uniques(self, lus: Iterator[Champ | None]) -> Iterator[Champ]:
+    def _unique(self, lus: Iterator[Champ | None]) -> Iterator[Champ]:
         vus: set[str] = set()
         for champ in lus:
             if champ is None:
@@ -86,16 +86,16 @@ class Lecteur(Struct, frozen=True):
             vus |= noms
             yield champ
 
-    def _champ(self, ecrit: ChampDeclare, *ici: str | int) -> Champ | None:
+    def _field(self, ecrit: ChampDeclare, *ici: str | int) -> Champ | None:
         connus = len(self.findings)
         colonnes = tuple(
-            self._uniques(
-                self._colonne(colonne, *ici, "colonnes", rang) for rang, colonne in enumerate(ecrit.colonnes)
+            self._unique(
+                self._column(colonne, *ici, "colonnes", rang) for rang, colonne in enumerate(ecrit.colonnes)
             )
         )
-        self._forme(ecrit, ecrit.de, *ici)
+        self._check_form(ecrit, ecrit.de, *ici)
         if (ecrit.type is TypeChamp.LIGNES) != bool(ecrit.colonnes):
-            self._faute(
+            self._fault(
                 say(
                     "Le champ « {nom} » : « colonnes » va avec le type « lignes », et seulement lui.",
                     nom=ecrit.nom,
@@ -104,7 +104,7 @@ class Lecteur(Struct, frozen=True):
                 "colonnes" if ecrit.colonnes else "type",
             )
         if ecrit.de not in SIMPLES:
-            self._faute(
+            self._fault(
                 say(
                     "Le champ « {nom} » : une liste est faite de textes, de montants, de nombres, de dates, "
                     "de choix ou de personnes.",
@@ -113,13 +113,13 @@ class Lecteur(Struct, frozen=True):
                 *ici,
                 "de",
             )
-        par = self._colonne_nommee(ecrit.par, ecrit, None, *ici, "par")
+        par = self._named_column(ecrit.par, ecrit, None, *ici, "par")
         if par in PARTS_DE_GROUPE:
-            self._faute(
+            self._fault(
                 say("Une colonne nommée « {nom} » ne peut pas regrouper les lignes.", nom=par), *ici, "par"
             )
-        equilibre = self._equilibre(ecrit, *ici, "equilibre")
-        bornes = self._bornes(ecrit, *ici)
+        equilibre = self._balance(ecrit, *ici, "equilibre")
+        bornes = self._bounds(ecrit, *ici)
         if len(self.findings) > connus:
             return None
         return Champ(
@@ -140,11 +140,11 @@ class Lecteur(Struct, frozen=True):
             lieu=self.lieu(*ici, "nom"),
         )
 
-    def _colonne(self, ecrit: ColonneDeclaree, *ici: str | int) -> Champ | None:
+    def _column(self, ecrit: ColonneDeclaree, *ici: str | int) -> Champ | None:
         connus = len(self.findings)
-        self._forme(ecrit, TypeChamp.TEXTE, *ici)
+        self._check_form(ecrit, TypeChamp.TEXTE, *ici)
         if ecrit.type not in SIMPLES:
-            self._faute(
+            self._fault(
                 say(
                     "La colonne « {nom} » ne peut pas être de type « {type} ».",
                     nom=ecrit.nom,
@@ -153,7 +153,7 @@ class Lecteur(Struct, frozen=True):
                 *ici,
                 "type",
             )
-        bornes = self._bornes(ecrit, *ici)
+        bornes = self._bounds(ecrit, *ici)
         if len(self.findings) > connus:
             return None
         return Champ(
@@ -167,9 +167,9 @@ class Lecteur(Struct, frozen=True):
             lieu=self.lieu(*ici, "nom"),
         )
 
-    def _forme(self, ecrit: ColonneDeclaree, de: TypeChamp, *ici: str | int) -> None:
+    def _check_form(self, ecrit: ColonneDeclaree, de: TypeChamp, *ici: str | int) -> None:
         if not NOM.fullmatch(ecrit.nom) or keyword.iskeyword(ecrit.nom):
-            self._faute(
+            self._fault(
                 say("« {nom} » ne peut pas être le nom d'un champ.", nom=ecrit.nom),
                 *ici,
                 "nom",
@@ -177,7 +177,7 @@ class Lecteur(Struct, frozen=True):
             )
         a_choix = TypeChamp.CHOIX in (ecrit.type, de if ecrit.type is TypeChamp.LISTE else None)
         if a_choix != bool(ecrit.choix):
-            self._faute(
+            self._fault(
                 say(
                     "Le champ « {nom} » : « choix » va avec le type « choix », et seulement lui.",
                     nom=ecrit.nom,
@@ -186,23 +186,23 @@ class Lecteur(Struct, frozen=True):
                 "choix" if ecrit.choix else "type",
             )
         elif len({cle(choix) for choix in ecrit.choix}) < len(ecrit.choix):
-            self._faute(say("Le champ « {nom} » : deux choix sont les mêmes.", nom=ecrit.nom), *ici, "choix")
+            self._fault(say("Le champ « {nom} » : deux choix sont les mêmes.", nom=ecrit.nom), *ici, "choix")
 
-    def _bornes(self, ecrit: ColonneDeclaree, *ici: str | int) -> tuple[Borne | None, Borne | None]:
-        lues = [self._borne(ecrit, nom, *ici) for nom in ("minimum", "maximum")]
+    def _bounds(self, ecrit: ColonneDeclaree, *ici: str | int) -> tuple[Borne | None, Borne | None]:
+        lues = [self._bound(ecrit, nom, *ici) for nom in ("minimum", "maximum")]
         petite, grande = lues
         if petite is not None and grande is not None and petite > grande:  # type: ignore[operator]
-            self._faute(
+            self._fault(
                 say("Le champ « {nom} » : le minimum dépasse le maximum.", nom=ecrit.nom), *ici, "minimum"
             )
         return petite, grande
 
-    def _borne(self, ecrit: ColonneDeclaree, nom: str, *ici: str | int) -> Borne | None:
+    def _bound(self, ecrit: ColonneDeclaree, nom: str, *ici: str | int) -> Borne | None:
         texte: str | None = getattr(ecrit, nom)
         if texte is None:
             return None
-        if ecrit.type not in _BORNES:
-            self._faute(
+        if ecrit.type not in _BOUNDED:
+            self._fault(
                 say(
                     "Le champ « {nom} », de type « {type} », n'a pas de {borne}.",
                     nom=ecrit.nom,
@@ -215,25 +215,25 @@ class Lecteur(Struct, frozen=True):
             return None
         lu = parse_date(texte) if ecrit.type is TypeChamp.DATE else parse_amount(texte, negative=True)
         if isinstance(lu, Problem):
-            self._faute(lu.message, *ici, nom, hint=lu.hint)
+            self._fault(lu.message, *ici, nom, hint=lu.hint)
             return None
         entier = ecrit.type not in (TypeChamp.DATE, TypeChamp.MONTANT)
         if entier and isinstance(lu, Decimal) and lu != lu.to_integral_value():
-            self._faute(say("« {texte} » : un nombre entier est attendu.", texte=texte), *ici, nom)
+            self._fault(say("« {texte} » : un nombre entier est attendu.", texte=texte), *ici, nom)
             return None
         return lu
 
-    def _equilibre(self, ecrit: ChampDeclare, *ici: str | int) -> Equilibre | None:
+    def _balance(self, ecrit: ChampDeclare, *ici: str | int) -> Equilibre | None:
         if ecrit.equilibre is None:
             return None
         gauche, droite = (
-            self._colonne_nommee(getattr(ecrit.equilibre, cote), ecrit, TypeChamp.MONTANT, *ici, cote)
+            self._named_column(getattr(ecrit.equilibre, cote), ecrit, TypeChamp.MONTANT, *ici, cote)
             for cote in ("gauche", "droite")
         )
-        par = self._colonne_nommee(ecrit.equilibre.par, ecrit, None, *ici, "par")
+        par = self._named_column(ecrit.equilibre.par, ecrit, None, *ici, "par")
         excedent = ecrit.equilibre.excedent
         if excedent is not None and excedent not in (gauche, droite):
-            self._faute(
+            self._fault(
                 say(
                     "« {nom} » : écrivez l'une des deux colonnes, {cotes}.",
                     nom=excedent,
@@ -244,7 +244,7 @@ class Lecteur(Struct, frozen=True):
             )
         return Equilibre(gauche, droite, par, excedent or "")
 
-    def _colonne_nommee(
+    def _named_column(
         self, nom: str | None, ecrit: ChampDeclare, attendu: TypeChamp | None, *ici: str | int
     ) -> str:
         """The name of a column of the field; empty without one, or after a finding."""
@@ -252,15 +252,15 @@ class Lecteur(Struct, frozen=True):
             return ""
         colonne = next((colonne for colonne in ecrit.colonnes if colonne.nom == nom), None)
         if colonne is None:
-            self._faute(
+            self._fault(
                 say("Le champ « {champ} » n'a pas de colonne « {nom} ».", champ=ecrit.nom, nom=nom), *ici
             )
         elif attendu is not None and colonne.type is not attendu:
-            self._faute(
+            self._fault(
                 say("La colonne « {nom} » n'est pas de type « {type} ».", nom=nom, type=attendu.value), *ici
             )
         elif attendu is None and colonne.type not in (TypeChamp.TEXTE, TypeChamp.CHOIX):
-            self._faute(
+            self._fault(
                 say(
                     "On ne regroupe les lignes que par un texte ou un choix, ce que « {nom} » n'est pas.",
                     nom=nom,
@@ -269,5 +269,5 @@ class Lecteur(Struct, frozen=True):
             )
         return nom
 
-    def _faute(self, message: str, *ici: str | int, hint: str = "") -> None:
+    def _fault(self, message: str, *ici: str | int, hint: str = "") -> None:
         self.findings.append(CHAMP_DECLARE.finding(message, self.lieu(*ici), hint=hint))

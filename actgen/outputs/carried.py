@@ -35,7 +35,7 @@ from actgen.document.nodes import (
     inlines,
     walk,
 )
-from actgen.document.occultation import Mask, contient, hide, hide_text
+from actgen.document.occultation import Mask, contains, hide, hide_text
 from actgen.document.words import inline_text
 from actgen.outputs.house.paper import PAGE, PAGES, Paper, Strip
 from actgen.outputs.pdf_objects import Finisher, at, pages, streams
@@ -396,6 +396,6 @@ def _addresses(document: Document, shown: Document, prives: Sequence[str]) -> It
             continue
         found = _SITE.match(address)
         site = found[0] if found else ""
-        if any(contient(re.sub(r"[\W_]+", " ", site), words) for words in prives):
+        if any(contains(re.sub(r"[\W_]+", " ", site), words) for words in prives):
             site = site.partition(":")[0] + ":"
         yield f"{site}{'' if site.endswith(':') or not site else '/'}{CACHE}"

@@ -30,12 +30,12 @@ _WALL = 60 if sys.platform != "win32" else 30  # there, nothing else bounds it
 _ORDINARY = 2.0  # seconds that any file may take; what is beyond counts where files share an allowance
 
 
-class Defaut(StrEnum):
+class Defect(StrEnum):
     """Why a file can't be looked into."""
 
-    ABIME = "abîmé"
-    CHIFFRE = "chiffré"
-    ENORME = "énorme"
+    BROKEN = "abîmé"
+    ENCRYPTED = "chiffré"
+    TOO_BIG = "énorme"
 
 
 class _Allowance(Struct):
@@ -58,14 +58,14 @@ def together(seconds: float = _PROCESSOR) -> Iterator[None]:
         _SHARED.reset(token)
 
 
-def apart(look: Callable[..., T], *given: object) -> T | Defaut:
+def apart(look: Callable[..., T], *given: object) -> T | Defect:
     """What a function makes of what it is given, in a process of its own, or why nothing came of it.
 
     The function is one of a module; what it is given, and what it gives, can cross to another process.
     """
     shared = _SHARED.get()
     if shared is not None and shared.left <= 0:
-        return Defaut.ENORME
+        return Defect.TOO_BIG
     before = _processor()
     try:
         return _asked(look, given)
@@ -74,14 +74,14 @@ def apart(look: Callable[..., T], *given: object) -> T | Defaut:
             shared.left -= max(0.0, _processor() - before - _ORDINARY)
 
 
-def _asked(look: Callable[..., T], given: tuple[object, ...]) -> T | Defaut:
+def _asked(look: Callable[..., T], given: tuple[object, ...]) -> T | Defect:
     context = get_context("spawn")
     ours, theirs = context.Pipe(duplex=False)
     worker = context.Process(target=_work, args=(look, given, theirs, _PROCESSOR), daemon=True)
     with ours:
         worker.start()
         theirs.close()
-        answer: T | Defaut = _answer(ours)
+        answer: T | Defect = _answer(ours)
         worker.kill()
         worker.join()
     return answer
@@ -91,7 +91,7 @@ def _answer(connection: Connection) -> Any:
     with suppress(EOFError, OSError):
         if connection.poll(_WALL):
             return connection.recv()
-    return Defaut.ENORME
+    return Defect.TOO_BIG
 
 
 def _work(look: Callable[..., Any], given: tuple[object, ...], connection: Connection, seconds: int) -> None:
@@ -101,15 +101,15 @@ def _work(look: Callable[..., Any], given: tuple[object, ...], connection: Conne
     connection.close()
 
 
-def looked(look: Callable[..., T], given: tuple[object, ...]) -> T | Defaut:
+def looked(look: Callable[..., T], given: tuple[object, ...]) -> T | Defect:
     """What a function makes of what it is given, in this process, whatever a hostile file does to it."""
     before = _peak()
     try:
         return look(*given)
     except (MemoryError, RecursionError):
-        return Defaut.ENORME
+        return Defect.TOO_BIG
     except Exception as error:  # hostile by supposition: whatever a library says, it is not what was written
-        return Defaut.ENORME if _out_of_memory(error, before) else Defaut.ABIME
+        return Defect.TOO_BIG if _out_of_memory(error, before) else Defect.BROKEN
 
 
 def _out_of_memory(error: BaseException | None, before: int) -> bool:
@@ -155,20 +155,20 @@ def _bounded(seconds: int) -> None:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def pdf_fault(content: bytes) -> Defaut | None:
+def pdf_fault(content: bytes) -> Defect | None:
     """Why a PDF can't be looked into; to be asked in a process of its own."""
     import pikepdf  # in the process apart alone
 
     try:
         with pikepdf.open(io.BytesIO(content)) as pdf:
-            return Defaut.CHIFFRE if pdf.is_encrypted else None
+            return Defect.ENCRYPTED if pdf.is_encrypted else None
     except pikepdf.PasswordError:
-        return Defaut.CHIFFRE
+        return Defect.ENCRYPTED
     except pikepdf.PdfError:
-        return Defaut.ABIME
+        return Defect.BROKEN
 
 
-def pdf_pages(content: bytes) -> int | Defaut:
+def pdf_pages(content: bytes) -> int | Defect:
     """How many pages a PDF has, or why it can't be looked into; to be asked in a process of its own."""
     import pikepdf  # in the process apart alone
 

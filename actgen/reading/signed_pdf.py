@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import Any
 
-from actgen.reading.apart import Defaut, apart
+from actgen.reading.apart import Defect, apart
 
 MARK = b"%%EOF"
 _MOST = 100  # a PDF that was added to as often is nobody's act
@@ -46,7 +46,7 @@ def beginnings(content: bytes) -> Iterator[tuple[int, str]]:
                 yield end + len(line_end), whole.hexdigest()
 
 
-def signed_since(content: bytes, sha256: str) -> tuple[str, ...] | Ecart | Defaut | None:
+def signed_since(content: bytes, sha256: str) -> tuple[str, ...] | Ecart | Defect | None:
     """The fields that were signed behind the file of that hash, or why all behind it isn't just signatures.
 
     None where the file never was that one, or still is. What it reads, it reads in a process apart.

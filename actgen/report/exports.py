@@ -61,22 +61,22 @@ def show_calendar(file: Path, examination: Examination, au: date | None, screen:
     screen.say(etat)
     screen.line()
     lignes = echeances(figures)
-    rows = [(_quand(each), [_quoi(each, au), _details(each)]) for each in lignes]
+    rows = [(_when(each), [_what(each, au), _details(each)]) for each in lignes]
     screen.table(rows)
     if any(each.statut is Statut.INDICATIF for each in lignes):
         screen.line()
         screen.say(_PRUDENCE)
 
 
-def _quand(ligne: Echeance) -> str:
+def _when(ligne: Echeance) -> str:
     return f"{_AVANT[ligne.sens]} {date_chiffres(ligne.le)}" if ligne.le else "sans date"
 
 
-def _quoi(ligne: Echeance, au: date | None) -> str:
-    return phrase("{quoi} : {sort}", quoi=ligne.libelle, sort=_sort(ligne, au))
+def _what(ligne: Echeance, au: date | None) -> str:
+    return phrase("{quoi} : {sort}", quoi=ligne.libelle, sort=_outcome(ligne, au))
 
 
-def _sort(ligne: Echeance, au: date | None) -> str:
+def _outcome(ligne: Echeance, au: date | None) -> str:
     if ligne.fait_le is not None:
         tard = ", après cette date" if ligne.fait_trop_tard else ""
         return f"c’est fait, le {date_chiffres(ligne.fait_le)}{tard}"
@@ -103,11 +103,11 @@ def calendar_report(file: str, examination: Examination, au: date | None) -> dic
     return {
         **{key: whole[key] for key in ("fichier", "seance", "constats")},
         "au": au.isoformat() if au else None,
-        "echeances": [_ligne(each, au) for each in lignes],
+        "echeances": [_row(each, au) for each in lignes],
     }
 
 
-def _ligne(ligne: Echeance, au: date | None) -> dict[str, Any]:
+def _row(ligne: Echeance, au: date | None) -> dict[str, Any]:
     return {
         "cle": ligne.devoir.value,
         "libelle": ligne.libelle,
@@ -185,11 +185,11 @@ def _show_depots(transmission: Transmission, screen: Screen) -> None:
         points = etendue(transmission.dispenses)
         many = len(transmission.dispenses) > 1
         screen.say(phrase("Sans transmission : point{s} {points}", s="s" if many else "", points=points))
-    if told := tels_quels(transmission.depots):
+    if told := as_written(transmission.depots):
         screen.say(told)
 
 
-def tels_quels(depots: Sequence[Depot]) -> str:
+def as_written(depots: Sequence[Depot]) -> str:
     """The acts that nobody has put the signed copy of, and the name to give it; those that are sent stay."""
     trouves = [each for each in depots if each.tel_quel]
     if not trouves:

@@ -27,7 +27,7 @@ from actgen.group.batch import BEFORE, COMMUNES, COORDONNATEUR, Batch
 from actgen.group.dossier import Dossier
 from actgen.group.folders import FolderResult, RefusedPapers
 from actgen.group.same_text import Proof
-from actgen.group.suivi import alerte, au_jour, nom_du_groupement
+from actgen.group.suivi import alert, au_jour, name_of_group
 from actgen.report.as_json import files_report, finding_report, lacune_report
 from actgen.report.findings import count, show_findings
 from actgen.report.screen import Screen, Tone, cells, paragraph, show_lines
@@ -54,10 +54,10 @@ def told(result: FolderResult) -> str:
     if result.fault is not None:
         return f"{result.nom}\u00a0: non écrit"
     new = sum(written.outcome is Outcome.WRITTEN for written in result.written)
-    return f"{result.nom}\u00a0: {_ecrits(new)}" if new else f"{result.nom}\u00a0: inchangé"
+    return f"{result.nom}\u00a0: {_written_count(new)}" if new else f"{result.nom}\u00a0: inchangé"
 
 
-def _ecrits(number: int) -> str:
+def _written_count(number: int) -> str:
     return f"{compte(number, 'fichier')} {'écrits' if number > 1 else 'écrit'}"
 
 
@@ -268,7 +268,7 @@ def batch_report(file: Path, batch: Batch) -> dict[str, Any]:
             {"nom": nom, "manques": [lacune_report(each) for each in manques]}
             for nom, manques in batch.projets.items()
         ],
-        "meme_texte": _preuve(batch.wordings.proof),
+        "meme_texte": _proof(batch.wordings.proof),
         "refus": [
             {"nom": refus.nom, "constats": [finding_report(finding) for finding in refus.findings]}
             for refus in batch.refus
@@ -277,7 +277,7 @@ def batch_report(file: Path, batch: Batch) -> dict[str, Any]:
     }
 
 
-def _preuve(preuve: Proof) -> dict[str, Any]:
+def _proof(preuve: Proof) -> dict[str, Any]:
     return {
         "actes": preuve.nombre,
         "modeles": preuve.modeles,
@@ -323,15 +323,15 @@ def show_status(file: Path, lu: Dossier, vu: Suivi | None, screen: Screen) -> No
         show_findings(lu.findings, screen, {})
         return
     groupement = vu.etat.groupement
-    titre = f"Groupement\u00a0: {nom_du_groupement(groupement)} · {au_jour(vu.etat)}"
+    titre = f"Groupement\u00a0: {name_of_group(groupement)} · {au_jour(vu.etat)}"
     screen.say(titre, Tone.STRONG)
-    if dite := alerte(groupement):
+    if dite := alert(groupement):
         screen.say(dite, Tone.WARNING)
     screen.line()
     for ligne in _avancement(vu):
         show_lines(paragraph(ligne, screen.width) if ligne == NON_COMPTES else [ligne], screen)
     screen.line()
-    _membres(vu, screen)
+    _members(vu, screen)
     for line in _amendments(groupement, file):
         show_lines(paragraph(line, screen.width), screen)
     show_findings(lu.findings, screen, {Mender.COORDONNATEUR: groupement.coordonnateur.designation})
@@ -370,38 +370,38 @@ def _avancement(vu: Suivi) -> Iterator[str]:
     yield NON_COMPTES
 
 
-def _membres(vu: Suivi, screen: Screen) -> None:
+def _members(vu: Suivi, screen: Screen) -> None:
     """A table: the days where there is room for them, else yes or no, else the missing step alone."""
     wide = screen.width >= _WIDE
     etapes = tuple(Etape) if screen.width >= _NARROW else ()
     tetes = [(each.value if wide else _COURTES[each]) for each in etapes]
     largeurs = [max(len(tete), 10 if wide else 3) for tete in tetes]
-    nom, manque = _largeurs(vu, screen.width - sum(largeurs) - len(_GAP) * (len(tetes) + 1))
-    tete = _GAP.join(("membre".ljust(nom), *map(_centre, tetes, largeurs), "il manque"))
+    nom, manque = _widths(vu, screen.width - sum(largeurs) - len(_GAP) * (len(tetes) + 1))
+    tete = _GAP.join(("membre".ljust(nom), *map(_centred, tetes, largeurs), "il manque"))
     screen.line(tete.rstrip(), Tone.STRONG)
     for ligne in vu.lignes:
         faits = [
-            _centre(_fait(ligne, each, wide), large) for each, large in zip(etapes, largeurs, strict=True)
+            _centred(_done(ligne, each, wide), large) for each, large in zip(etapes, largeurs, strict=True)
         ]
-        lignes = _cote_a_cote(_coupe(_nom(ligne), nom), _coupe(etape_manquante(vu, ligne), manque))
+        lignes = _side_by_side(_cut(_name(ligne), nom), _cut(etape_manquante(vu, ligne), manque))
         for rang, (premier, dernier) in enumerate(lignes):
             milieu = faits if rang == 0 else [" " * large for large in largeurs]
             texte = _GAP.join((premier + " " * (nom - cells(premier)), *milieu, dernier)).rstrip(" ")
             screen.line(texte, _STYLES.get(ligne.situation, Tone.PLAIN))
     if wide and (recues := receptions(vu)):
-        dites = ", ".join(f"{_nom(ligne)} le {date_chiffres(jour)}" for ligne, jour in recues)
+        dites = ", ".join(f"{_name(ligne)} le {date_chiffres(jour)}" for ligne, jour in recues)
         screen.say(f"Reçue par le représentant de l’État un autre jour\u00a0: {dites}.")
 
 
-def _largeurs(vu: Suivi, reste: int) -> tuple[int, int]:
+def _widths(vu: Suivi, reste: int) -> tuple[int, int]:
     """How wide are the names and the missing steps, in what the other columns leave."""
-    noms = max(cells(_nom(ligne)) for ligne in vu.lignes)
+    noms = max(cells(_name(ligne)) for ligne in vu.lignes)
     etapes = max((cells(etape_manquante(vu, ligne)) for ligne in vu.lignes), default=0)
     nom = max(_LEAST_NAME, min(noms, reste - max(_LEAST_STEP, min(etapes, reste // 2))))
     return nom, max(_LEAST_STEP, reste - nom)
 
 
-def _cote_a_cote(gauche: Sequence[str], droite: Sequence[str]) -> Iterator[tuple[str, str]]:
+def _side_by_side(gauche: Sequence[str], droite: Sequence[str]) -> Iterator[tuple[str, str]]:
     for rang in range(max(len(gauche), len(droite))):
         yield (
             gauche[rang] if rang < len(gauche) else "",
@@ -409,22 +409,22 @@ def _cote_a_cote(gauche: Sequence[str], droite: Sequence[str]) -> Iterator[tuple
         )
 
 
-def _coupe(text: str, width: int) -> list[str]:
+def _cut(text: str, width: int) -> list[str]:
     """The lines of a cell; unlike a paragraph's, they may be short."""
     return wrap(text, width) or [""]
 
 
-def _centre(text: str, width: int) -> str:
+def _centred(text: str, width: int) -> str:
     return text.center(width)
 
 
-def _nom(ligne: LigneAnnexe) -> str:
+def _name(ligne: LigneAnnexe) -> str:
     collectivite = ligne.membre.collectivite
     nom = collectivite.sigle or collectivite.nom
     return f"{nom}, coordonnateur" if ligne.est_coordonnateur else nom
 
 
-def _fait(ligne: LigneAnnexe, etape: Etape, wide: bool) -> str:
+def _done(ligne: LigneAnnexe, etape: Etape, wide: bool) -> str:
     jour = fait_le(ligne, etape)
     if etape is Etape.ADOPTEE and est_rejetee(ligne.membre):
         return "rejetée" if wide else "non"
@@ -453,13 +453,13 @@ def status_report(file: Path, lu: Dossier, vu: Suivi | None, written: Sequence[W
             {"numero": numero, "objet": each.objet}
             for numero, each in enumerate(groupement.origine.avenants_ecrits if groupement else (), start=1)
         ],
-        "membres": [] if vu is None else [_membre(vu, ligne) for ligne in vu.lignes],
+        "membres": [] if vu is None else [_member_report(vu, ligne) for ligne in vu.lignes],
         "constats": [finding_report(each) for each in lu.findings],
         "fichiers": files_report(None, written)["fichiers"],
     }
 
 
-def _membre(vu: Suivi, ligne: LigneAnnexe) -> dict[str, Any]:
+def _member_report(vu: Suivi, ligne: LigneAnnexe) -> dict[str, Any]:
     membre = ligne.membre
     jours = {each.value: fait_le(ligne, each) for each in Etape}
     return {

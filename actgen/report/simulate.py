@@ -91,13 +91,13 @@ def show_simulation(file: Path, simulation: Simulation, screen: Screen) -> None:
     parts = simulation.colonnes[0].parts
     nom = typeset(groupement.nom_d_usage or groupement.objet)
     screen.say(f"Groupement\u00a0: {nom}", Tone.STRONG)
-    for ligne in _resume(parts):
+    for ligne in _summary(parts):
         screen.say(ligne)
-    for tableau in _tableaux(simulation, screen.width):
+    for tableau in _tables(simulation, screen.width):
         screen.line()
         for rang, ligne in enumerate(tableau):
             screen.line(ligne.rstrip(), Tone.STRONG if rang in (0, len(tableau) - 1) else Tone.PLAIN)
-    for ligne in _pourquoi(simulation.refusees):
+    for ligne in _why(simulation.refusees):
         screen.line()
         screen.say(ligne)
     if simulation.fautive:
@@ -117,7 +117,7 @@ _AILLEURS = say(
 )
 
 
-def _resume(parts: Repartition) -> Iterator[str]:
+def _summary(parts: Repartition) -> Iterator[str]:
     groupement = parts.groupement
     couts = groupement.couts
     montants = ", ".join(filter(None, (euros(parts.total), couts.taxes, typeset(couts.periode))))
@@ -146,25 +146,25 @@ def _resume(parts: Repartition) -> Iterator[str]:
         yield say("Aucune rubrique n'est payée par tous les membres : il n'y a pas d'autre clé à comparer.")
 
 
-def _tableaux(simulation: Simulation, width: int) -> Iterator[list[str]]:
+def _tables(simulation: Simulation, width: int) -> Iterator[list[str]]:
     """The table, in as many pieces as the width asks for; each has the names of members."""
     parts = simulation.colonnes[0].parts
     noms = ["Membre", *(ligne.membre.collectivite.nom for ligne in parts.lignes), "Total"]
     largeur = max(map(cells, noms))
-    colonnes = [*_poids(parts), *(_colonne(simulation, colonne) for colonne in simulation.colonnes)]
+    colonnes = [*_weights(parts), *(_column(simulation, colonne) for colonne in simulation.colonnes)]
     morceau: list[list[str]] = []
     prises = largeur
     for colonne in colonnes:
         prend = len(_GAP) + max(map(cells, colonne))
         if morceau and prises + prend > width:
-            yield _lignes(noms, largeur, morceau)
+            yield _rows(noms, largeur, morceau)
             morceau, prises = [], largeur
         morceau.append(colonne)
         prises += prend
-    yield _lignes(noms, largeur, morceau)
+    yield _rows(noms, largeur, morceau)
 
 
-def _lignes(noms: list[str], largeur: int, colonnes: list[list[str]]) -> list[str]:
+def _rows(noms: list[str], largeur: int, colonnes: list[list[str]]) -> list[str]:
     larges = [max(map(cells, colonne)) for colonne in colonnes]
     return [
         nom.ljust(largeur)
@@ -173,19 +173,19 @@ def _lignes(noms: list[str], largeur: int, colonnes: list[list[str]]) -> list[st
     ]
 
 
-def _poids(parts: Repartition) -> Iterator[list[str]]:
+def _weights(parts: Repartition) -> Iterator[list[str]]:
     connues = [ligne.population for ligne in parts.lignes]
     yield ["habitants", *("—" if each is None else nombre(each) for each in connues), ""]
     yield ["services", *(str(ligne.services) for ligne in parts.lignes), ""]
 
 
-def _colonne(simulation: Simulation, colonne: SharesByKey) -> list[str]:
+def _column(simulation: Simulation, colonne: SharesByKey) -> list[str]:
     parts = colonne.parts
     montants = [ligne.total for ligne in parts.lignes]
-    return [_titre(colonne, parts.groupement), *(f"{nombre(each)}" for each in montants), nombre(parts.total)]
+    return [_title(colonne, parts.groupement), *(f"{nombre(each)}" for each in montants), nombre(parts.total)]
 
 
-def _titre(colonne: SharesByKey, groupement: Groupement) -> str:
+def _title(colonne: SharesByKey, groupement: Groupement) -> str:
     if colonne.cle is None:
         return _DECLAREE
     if colonne.cle is CleDeRepartition.POPULATION_ET_SERVICES:
@@ -193,7 +193,7 @@ def _titre(colonne: SharesByKey, groupement: Groupement) -> str:
     return colonne.cle.value
 
 
-def _pourquoi(refusees: Sequence[SharesByKey]) -> Iterator[str]:
+def _why(refusees: Sequence[SharesByKey]) -> Iterator[str]:
     """Why keys can't share these costs, and what to do; once where they lack the same populations."""
     manques: dict[tuple[str, ...], list[str]] = {}
     for colonne in refusees:
@@ -235,15 +235,15 @@ def simulation_report(file: Path, simulation: Simulation) -> dict[str, Any]:
         "fichier": file.as_posix(),
         "constats": [finding_report(finding) for finding in simulation.findings],
         "annee_population": parts.annee if parts else None,
-        "cles": [_cle(colonne) for colonne in colonnes],
-        "cles_non_comparees": [_cle(colonne) for colonne in simulation.refusees],
+        "cles": [_key(colonne) for colonne in colonnes],
+        "cles_non_comparees": [_key(colonne) for colonne in simulation.refusees],
         "membres": [
             {
                 "code": ligne.membre.collectivite.code,
                 "nom": ligne.membre.collectivite.nom,
                 "population": ligne.population,
                 "services": ligne.services,
-                "parts": {_cle(each): f"{each.parts.lignes[rang].total:.2f}" for each in colonnes},
+                "parts": {_key(each): f"{each.parts.lignes[rang].total:.2f}" for each in colonnes},
             }
             for rang, ligne in enumerate(parts.lignes if parts else ())
         ],
@@ -251,5 +251,5 @@ def simulation_report(file: Path, simulation: Simulation) -> dict[str, Any]:
     }
 
 
-def _cle(colonne: SharesByKey) -> str:
+def _key(colonne: SharesByKey) -> str:
     return _DECLAREE if colonne.cle is None else colonne.cle.value

@@ -39,14 +39,14 @@ class Orders(Struct, frozen=True):
         assert plan.document is not None, "only planned acts with a tree are rendered"
         forms = tuple(form for form in sorted(formats(fixed=plan.fixed)) if form in self.formats)
         est_acte = plan.kind.famille.traits.est_acte
-        return Order(plan.document, forms, self.looks.of(plan), self.seance.date, est_acte, self._prives())
+        return Order(plan.document, forms, self.looks.of(plan), self.seance.date, est_acte, self._private())
 
     def form(self, form: str, plan: ActPlan, document: Document) -> bytes:
         """One file, made here and now; raises as its maker does."""
-        order = Order(document, (form,), self.looks.of(plan), self.seance.date, prives=self._prives())
+        order = Order(document, (form,), self.looks.of(plan), self.seance.date, prives=self._private())
         return FORMATS[form].make(order)
 
-    def _prives(self) -> tuple[str, ...]:
+    def _private(self) -> tuple[str, ...]:
         return tuple(donnee.texte for donnee in donnees_privees(self.seance))
 
 

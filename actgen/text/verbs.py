@@ -22,11 +22,11 @@ from actgen.text.keys import cle, majuscules
 from actgen.text.patterns import pattern
 
 
-def _mots(texte: str) -> dict[str, str]:
+def _words(texte: str) -> dict[str, str]:
     return {cle(mot): mot for mot in texte.split()}
 
 
-_VERBES = _mots(
+_VERBES = _words(
     """
     abroge accepte accorde achète acquiert actualise admet adopte affecte agrée ajourne ajoute alloue
     annule appelle applique apporte approuve arrête assure attribue augmente autorise avance cède
@@ -50,7 +50,7 @@ _VERBES = _mots(
 )
 """What councils do most, with the accents: enough where the sequel doesn't tell a verb from a noun."""
 
-_OUTILS = _mots(
+_OUTILS = _words(
     """
     a afin ainsi alors apres article articles au aucun aucune autre avant avec ce celle celui cent cependant
     cet cette chacune chaque comme comment contre cote dans de depuis dont du elle en ensemble
@@ -64,7 +64,7 @@ _OUTILS = _mots(
 )
 """Never a verb at the head of a decision: grammatical words, how persons and places are named."""
 
-_AUSSI_NOMS = _mots(
+_AUSSI_NOMS = _words(
     """
     adresse avance charge classe clôture commande complète demande dépose dispense échange embauche
     facture finance garde lance note offre passe place porte présente relance réserve signe vote
@@ -103,7 +103,7 @@ _EN_R = pattern(
     r"cevoir|ourvoir|révoir|evoir|seoir)"
 )
 _IRREGULIER = pattern(r".+(?:er|[^vfrn]ir|[^t]enir)$")
-_NOMS_EN_R = _mots(
+_NOMS_EN_R = _words(
     """
     affaire atelier avenir berger boucher boulanger cadre cahier calendrier cèdre cellier cendre chantier
     cher clocher conseiller courrier cuir cuivre cylindre danger dernier désir désordre devenir dossier
@@ -151,7 +151,7 @@ _RESTITUES = {
 }  # fmt: skip
 
 
-def _restitue(texte: str) -> str:
+def _restore(texte: str) -> str:
     """The link typed without its accents, or in capitals: « A L'UNANIMITE » gives « à l'unanimité »."""
 
     def mot(trouve: re.Match[str]) -> str:
@@ -165,15 +165,15 @@ def _restitue(texte: str) -> str:
     return re.sub(r"\b[a-zA-Z]{3,}\b", mot, lu)
 
 
-def tete_verbale(texte: str) -> tuple[str, str] | None:
+def verbal_head(texte: str) -> tuple[str, str] | None:
     """The verb that heads a decision, in capitals, and the rest; None when no verb does.
 
     « n'approuve pas la vente » gives « N’APPROUVE PAS », « approuve et autorise » both verbs, « en outre,
     autorise » « En outre, AUTORISE ». The rest is empty after a verb alone.
     """
     simple = texte.translate(_SIMPLE)
-    if lie := _LIAISON.fullmatch(_restitue(simple)):
-        lu = texte if lie["libre"] and texte.isupper() else _restitue(simple)
+    if lie := _LIAISON.fullmatch(_restore(simple)):
+        lu = texte if lie["libre"] and texte.isupper() else _restore(simple)
         liaison = lu[: lie.start("reste")].replace("'", "’")
         verbe = _tete(texte[lie.start("reste") :])
         return (f"{liaison[:1].upper()}{liaison[1:]}{verbe[0]}", verbe[1]) if verbe else None
@@ -187,19 +187,19 @@ def _tete(texte: str) -> tuple[str, str] | None:
     avant, negation, suite = tete["avant"], tete["negation"] or "", tete["suite"] or ""
     verbe_seul = tete["verbe"]
     if _PRONOM.fullmatch(avant):
-        est_un_verbe = _suit_un_pronom(avant, verbe_seul, "" if tete["virgule"] else suite)
+        est_un_verbe = _follows_pronoun(avant, verbe_seul, "" if tete["virgule"] else suite)
     else:
-        est_un_verbe = _est_un_verbe(verbe_seul, suite, seul=not avant and not negation)
+        est_un_verbe = _is_verb(verbe_seul, suite, seul=not avant and not negation)
     if not est_un_verbe:
         return None
-    mots = majuscules(f"{avant}{_accentue(verbe_seul)}{negation}".replace("'", "’")) + tete["virgule"]
+    mots = majuscules(f"{avant}{_accented(verbe_seul)}{negation}".replace("'", "’")) + tete["virgule"]
     suite = texte[tete.start("suite") :] if suite else ""
     if suite.startswith("et ") and len(suite) < _LONG and (autre := _tete(suite[3:])):
         return f"{mots} ET {autre[0]}", autre[1]
     return mots, suite
 
 
-def _suit_un_pronom(pronom: str, ecrit: str, suite: str) -> bool:
+def _follows_pronoun(pronom: str, ecrit: str, suite: str) -> bool:
     """« en fixe le tarif », « les charge de »: a verb of councils; « en place », « le fait »: none."""
     nom, article = cle(ecrit), pronom.lower()
     if _VERBES.get(nom) != ecrit.lower() and not (ecrit.isupper() and nom in _VERBES):
@@ -211,7 +211,7 @@ def _suit_un_pronom(pronom: str, ecrit: str, suite: str) -> bool:
     return nom not in _AUSSI_NOMS or _OBJET.match(suite) is not None
 
 
-def _est_un_verbe(ecrit: str, suite: str, *, seul: bool) -> bool:
+def _is_verb(ecrit: str, suite: str, *, seul: bool) -> bool:
     """Whether the word is a third person. Not `seul`: « ne » or « se » stands before it."""
     mot, nom = ecrit.lower(), cle(ecrit)
     lu = suite.lower() if ecrit.isupper() else suite
@@ -233,10 +233,10 @@ def _est_un_verbe(ecrit: str, suite: str, *, seul: bool) -> bool:
 
 def _de_infinitif(suite: str) -> bool:
     de = _DE.match(suite)
-    return de is not None and debute_par_un_infinitif(suite[de.end() :], apres_de=True)
+    return de is not None and begins_with_infinitive(suite[de.end() :], apres_de=True)
 
 
-def debute_par_un_infinitif(texte: str, *, apres_de: bool = False) -> bool:
+def begins_with_infinitive(texte: str, *, apres_de: bool = False) -> bool:
     """Whether a text surely begins with an infinitive: « vendre la parcelle », never « loyer de 400 € ».
 
     After « de » a looser look will do: « de signer ».
@@ -274,7 +274,7 @@ _ACCENTS = tuple(
 )  # fmt: skip
 
 
-def _accentue(verbe: str) -> str:
+def _accented(verbe: str) -> str:
     """The verb with the accents that capitals, or haste, left out: « DECIDE » gives « décide »."""
     mot = verbe.lower()
     if not mot.isascii():
@@ -303,7 +303,7 @@ def articles(ecrits: Iterable[str]) -> Iterator[tuple[str, str, str]]:
 
     Semicolons between them, a full stop at the end.
     """
-    textes = [_epure(texte) for texte in ecrits]
+    textes = [_cleaned(texte) for texte in ecrits]
     for rang, texte in enumerate(textes, start=1):
         tete, suite = _cut(texte)
         fin = "" if texte.endswith(":") else "." if rang == len(textes) else " ;"
@@ -311,31 +311,31 @@ def articles(ecrits: Iterable[str]) -> Iterator[tuple[str, str, str]]:
         yield (tete, suite + fin, cite + fin) if suite else (tete + fin, "", cite + fin)
 
 
-def _epure(texte: str) -> str:
+def _cleaned(texte: str) -> str:
     """Without the dash of a list, the stop, nor « décide » typed twice."""
     return _DEUX_FOIS.sub("", _PUCE.sub("", texte.strip(), 1)).rstrip(_POINTS)
 
 
 def _cut(texte: str) -> tuple[str, str]:
     if article := _ARTICLE_DECISIONS.fullmatch(texte):
-        suite = " ".join(tete_verbale(article["suite"]) or (article["suite"],)).strip()
+        suite = " ".join(verbal_head(article["suite"]) or (article["suite"],)).strip()
         return f"{article['tete'][:1].upper()}{article['tete'][1:]}", suite
     if numero := _NUMERO.match(texte):
         tete, suite = _cut(texte[numero.end() :])
         return (f"{numero[1]} {tete}", suite) if tete else ("", texte)
-    if verbe := tete_verbale(texte):
+    if verbe := verbal_head(texte):
         return verbe
     mot = _DE_QUE.match(texte)
-    if mot and (not mot["de"] or debute_par_un_infinitif(texte[mot.end() :], apres_de=True)):
+    if mot and (not mot["de"] or begins_with_infinitive(texte[mot.end() :], apres_de=True)):
         return "DÉCIDE", f"{mot[0].lower()}{texte[mot.end() :]}"
-    if debute_par_un_infinitif(texte):
+    if begins_with_infinitive(texte):
         return "DÉCIDE", elision("de", texte if texte[:2].isupper() else f"{texte[:1].lower()}{texte[1:]}")
     return "", f"{texte[:1].upper()}{texte[1:]}"
 
 
 def rejettent(ecrits: Iterable[str]) -> bool:
     """Whether the first decision says no to what was asked: « rejette la demande », « n'approuve pas »."""
-    tete, _ = next((_cut(_epure(texte)) for texte in ecrits), ("", ""))
+    tete, _ = next((_cut(_cleaned(texte)) for texte in ecrits), ("", ""))
     return _REJET.search(tete) is not None
 
 

@@ -17,7 +17,7 @@ from actgen.outputs.carried import NAME, means_hash, page_hash
 from actgen.outputs.carried_facts import LARGEST as LARGEST_FACTS
 from actgen.outputs.carried_facts import CarriedFacts, UnreadableFacts, read_facts
 from actgen.outputs.pdf_seal import first_version, is_sealed
-from actgen.reading.apart import Defaut, apart, pdf_fault
+from actgen.reading.apart import Defect, apart, pdf_fault
 from actgen.reading.signed_pdf import Ecart, signature_fields, signed_behind
 from actgen.sources import french_size
 from actgen.text.grammar import compte
@@ -36,14 +36,14 @@ _SHOWN = 12  # words of a stranger's text, which may have no end
 _LONGEST = 100  # letters of a word
 
 _DEFAUTS = {
-    Defaut.ABIME: phrase(
+    Defect.BROKEN: phrase(
         "n'a pas pu être lu : ce n'est pas un PDF, ou sa structure n'est pas de celles qu'actgen sait lire "
         "(tronqué, abîmé, refait par un autre logiciel)"
     ),
-    Defaut.CHIFFRE: phrase(
+    Defect.ENCRYPTED: phrase(
         "est protégé par un mot de passe ou des restrictions : il ne peut pas être comparé"
     ),
-    Defaut.ENORME: phrase(
+    Defect.TOO_BIG: phrase(
         "est trop gros, trop long à lire, ou démesuré une fois décompressé : il n'a pas été comparé"
     ),
 }
@@ -127,15 +127,15 @@ Found = tuple[str, str]  # where, and a phrase that follows « : »
 # ---------------------------------------------------------------- opened apart
 
 
-def opened_apart(look: Callable[[str, bytes], T], path: Path) -> T | Defaut:
+def opened_apart(look: Callable[[str, bytes], T], path: Path) -> T | Defect:
     """What a function of a module sees in a file, in a process of its own, or why nothing could be seen."""
     try:
         if not path.is_file():
-            return Defaut.ABIME
+            return Defect.BROKEN
         if path.stat().st_size > LARGEST:
-            return Defaut.ENORME
+            return Defect.TOO_BIG
     except OSError:
-        return Defaut.ABIME
+        return Defect.BROKEN
     return apart(_read_by, look, path)
 
 
@@ -149,14 +149,14 @@ def _read_by(look: Callable[[str, bytes], T], path: Path) -> T:
 def verify_alone(path: Path) -> Verification:
     """A PDF against what it carries; it may be anybody's, and harms nobody."""
     seen = opened_apart(examine, path)
-    if isinstance(seen, Defaut):
+    if isinstance(seen, Defect):
         piece = Piece(path.name, PieceKind.FICHIER, Etat.DIFFERENT, _DEFAUTS[seen])
         return Verification(path.as_posix(), (piece,), seul=True)
     pieces, count = seen
     return Verification(path.as_posix(), pieces, seul=True, enonces=count)
 
 
-def examine(name: str, content: bytes) -> tuple[tuple[Piece, ...], int] | Defaut:
+def examine(name: str, content: bytes) -> tuple[tuple[Piece, ...], int] | Defect:
     """What is found in a PDF, and how many things it states. To be called in a process apart."""
     if fault := pdf_fault(content):
         return fault
@@ -164,7 +164,7 @@ def examine(name: str, content: bytes) -> tuple[tuple[Piece, ...], int] | Defaut
     sealed = is_sealed(original)
     with pikepdf.open(io.BytesIO(content)) as pdf:
         if len(pdf.pages) > _MOST_PAGES:
-            return Defaut.ENORME
+            return Defect.TOO_BIG
         if NAME not in pdf.attachments:
             told = _SANS_DONNEES if sealed and content == original else _ETRANGER
             return (Piece(name, PieceKind.FICHIER, Etat.NON_COMPARE, told),), 0

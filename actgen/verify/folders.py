@@ -50,7 +50,7 @@ def verify_folder(
     if isinstance(journal, Piece):
         return Verification(folder.as_posix(), (journal,))
     space = workspace or workspace_for(folder, journal)
-    noms = _noms(journal)
+    noms = _names(journal)
     try:
         with together():
             pieces = [
@@ -80,7 +80,7 @@ def verify_file(path: Path, folder: Path, workspace: Path | None = None) -> Veri
     space = workspace or workspace_for(folder, journal)
     try:
         if entry := journal.files.get(path.name):
-            seen = compare(path, path.name, entry, _noms(journal))
+            seen = compare(path, path.name, entry, _names(journal))
             return Verification(path.as_posix(), mark_earlier(seen, entry, journal, space))
         known = _renamed(path, journal, space)
         if known is None and path.suffix.lower() == ".pdf":
@@ -98,7 +98,7 @@ def _renamed(path: Path, journal: Journal, workspace: Path) -> tuple[Piece, ...]
 
     An act that was put under another name and added to: « 1-acte-SIGNE.pdf ».
     """
-    noms = _noms(journal)
+    noms = _names(journal)
     if nom := noms.get(file_state(path) or ""):
         same = Piece(path.name, PieceKind.FICHIER, Etat.CONFORME, phrase(_COPIE, nom=nom))
         return mark_earlier((same,), journal.files[nom], journal, workspace)
@@ -109,7 +109,7 @@ def _renamed(path: Path, journal: Journal, workspace: Path) -> tuple[Piece, ...]
     return None
 
 
-def _noms(journal: Journal) -> dict[str, str]:
+def _names(journal: Journal) -> dict[str, str]:
     """The files of a journal by their hash; the first of those that are alike."""
     return {entry.fingerprint.sha256: nom for nom, entry in sorted(journal.files.items(), reverse=True)}
 

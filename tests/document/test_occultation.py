@@ -22,7 +22,7 @@ from actgen.document.nodes import (
     Table,
     walk,
 )
-from actgen.document.occultation import Mask, contient, hide, hide_text, trop_court
+from actgen.document.occultation import Mask, contains, hide, hide_text, too_short
 from actgen.document.words import inline_text, plain_words
 
 MARQUE = "[…]"
@@ -62,7 +62,7 @@ def test_what_overlaps_is_one_mark() -> None:
 
 @pytest.mark.parametrize("donnee", ["", "X", "-", "7.", "' '"])
 def test_a_sign_alone_is_too_short(donnee: str) -> None:
-    assert trop_court(donnee)
+    assert too_short(donnee)
 
 
 def test_every_place_of_a_document_is_masked() -> None:
@@ -116,7 +116,7 @@ def test_no_output_holds_a_datum(
 ) -> None:
     # an oracle of its own: words told apart by what is no letter or digit, accents and case aside
     declare = " ".join(donnee)
-    assume(not trop_court(declare))
+    assume(not too_short(declare))
     ecrit = "".join(
         mot + (data.draw(LIENS) if rang < len(donnee) - 1 else "") for rang, mot in enumerate(donnee)
     )
@@ -128,7 +128,7 @@ def test_no_output_holds_a_datum(
     fait = hide(Document(texte, (paragraphe,)), [Mask(declare, "[§]")])
     for sortie in (" ".join(plain_words(fait.document)), fait.document.title):
         assert f" {_mots(declare)} " not in f" {_mots(sortie)} "
-        assert not contient(sortie, declare)
+        assert not contains(sortie, declare)
     assert hide(fait.document, [Mask(declare, "[§]")]).document == fait.document
 
 

@@ -12,7 +12,7 @@ import pytest
 from actgen.exports.signed_copy import Exemplaire, look_into
 from actgen.outputs.carried import NAME
 from actgen.outputs.pdf_seal import sealed
-from actgen.reading.apart import Defaut, apart
+from actgen.reading.apart import Defect, apart
 from tests.exports.atelier import CONVENTION, DELIBERATION, DIETWILLER, TITRE, Atelier, pdf
 from tests.outputs.conformity.signing import signed
 
@@ -201,7 +201,7 @@ def test_a_bomb_harms_nobody(ou: str) -> None:
             spec.EF.F = made.make_indirect(bomb)
         made.save(target, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.none)
     assert len(target.getvalue()) < 3_000_000
-    assert apart(look_into, target.getvalue()) in (Defaut.ENORME, Defaut.ABIME)
+    assert apart(look_into, target.getvalue()) in (Defect.TOO_BIG, Defect.BROKEN)
 
 
 def bombe(megabytes: int) -> bytes:

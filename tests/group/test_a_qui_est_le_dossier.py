@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from actgen.errors import EnvironmentFault
-from actgen.group.dossier import verifie_le_maitre
+from actgen.group.dossier import check_owner
 from actgen.sources import Sources
 from actgen.writing.journal import JOURNAL, JournalDraft
 from actgen.writing.plan import OutputFile
@@ -41,15 +41,15 @@ def ecrit(folder: Path, inner: str, fichier: str) -> Path:
 
 def test_a_folder_that_is_new_or_its_own_is_taken(tmp_path: Path) -> None:
     sources = espace(tmp_path, PAPIER)
-    verifie_le_maitre(tmp_path / "out", PAPIER, sources)
-    verifie_le_maitre(ecrit(tmp_path, COORDONNATEUR, PAPIER), PAPIER, sources)
+    check_owner(tmp_path / "out", PAPIER, sources)
+    check_owner(ecrit(tmp_path, COORDONNATEUR, PAPIER), PAPIER, sources)
 
 
 @pytest.mark.parametrize("inner", [COORDONNATEUR, HANVEC])
 def test_that_of_another_group_is_refused_be_the_coordinators_papers_gone(tmp_path: Path, inner: str) -> None:
     out = ecrit(tmp_path, inner, CARTON)
     with pytest.raises(EnvironmentFault, match="Donnez à chacun son « nom »".replace(" ", "\\s")) as told:
-        verifie_le_maitre(out, PAPIER, espace(tmp_path, PAPIER, CARTON))
+        check_owner(out, PAPIER, espace(tmp_path, PAPIER, CARTON))
     assert PAPIER in str(told.value) and CARTON in str(told.value)
 
 
@@ -58,22 +58,22 @@ def test_a_journal_that_cannot_be_read_leaves_the_others_to_tell(tmp_path: Path)
     ecrit(tmp_path, HANVEC, CARTON)
     (out / COORDONNATEUR / "journal.json").write_bytes(b"{")
     with pytest.raises(EnvironmentFault):
-        verifie_le_maitre(out, PAPIER, espace(tmp_path, PAPIER, CARTON))
+        check_owner(out, PAPIER, espace(tmp_path, PAPIER, CARTON))
     (out / HANVEC / "journal.json").write_bytes(b"{")
-    verifie_le_maitre(out, PAPIER, espace(tmp_path, PAPIER, CARTON))  # told with the folder itself
+    check_owner(out, PAPIER, espace(tmp_path, PAPIER, CARTON))  # told with the folder itself
 
 
 def test_a_file_that_was_renamed_is_the_same_group_while_nothing_else_of_it_changed(tmp_path: Path) -> None:
     out = ecrit(tmp_path, COORDONNATEUR, CARTON)
-    verifie_le_maitre(out, PAPIER, espace(tmp_path, PAPIER))
+    check_owner(out, PAPIER, espace(tmp_path, PAPIER))
     with pytest.raises(EnvironmentFault, match="renommé puis modifié"):
-        verifie_le_maitre(out, PAPIER, espace(tmp_path, PAPIER, texte=b"objet: le carton\n"))
+        check_owner(out, PAPIER, espace(tmp_path, PAPIER, texte=b"objet: le carton\n"))
 
 
 def test_a_copy_of_a_file_that_is_still_there_is_another_group(tmp_path: Path) -> None:
     out = ecrit(tmp_path, COORDONNATEUR, CARTON)
     with pytest.raises(EnvironmentFault):
-        verifie_le_maitre(out, PAPIER, espace(tmp_path, PAPIER, CARTON))
+        check_owner(out, PAPIER, espace(tmp_path, PAPIER, CARTON))
 
 
 # The folder of a group tells whose it is, whatever its journal names
@@ -95,7 +95,7 @@ def test_a_group_that_no_file_can_be_is_another_one(tmp_path: Path, other: str) 
     (tmp_path / "espace/groupements").mkdir(parents=True)
     folder, sources = folder_of(tmp_path / "out", other), Sources(tmp_path / "espace")
     if not other:
-        verifie_le_maitre(folder, GROUP, sources)
+        check_owner(folder, GROUP, sources)
         return
     with pytest.raises(EnvironmentFault, match="a été renommé puis modifié"):
-        verifie_le_maitre(folder, GROUP, sources)
+        check_owner(folder, GROUP, sources)

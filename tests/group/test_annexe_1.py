@@ -11,8 +11,8 @@ import pytest
 from actgen.document.nodes import Cell, Document, Table, walk
 from actgen.document.words import plain_words
 from actgen.group.dossier import dossier
-from actgen.group.modeles import Modeles
-from actgen.group.papers import etat_a_signer
+from actgen.group.modeles import Mailings
+from actgen.group.papers import state_to_sign
 from actgen.outputs.engine import engine
 from actgen.outputs.html import print_markup
 from actgen.session.cache import Cache
@@ -35,7 +35,7 @@ _TITRES = [
 def a_signer() -> Document:
     lu = dossier(M2A)
     assert lu.groupement is not None
-    modeles = Modeles(lu.groupement, lu.sources, Cache(), Options(formats=("html",)))
+    modeles = Mailings(lu.groupement, lu.sources, Cache(), Options(formats=("html",)))
     papiers = modeles.papiers(modeles.texts(lu.sources))
     (papier,) = (each for each in papiers if each.key == "convention-a-signer")
     assert papier.document is not None
@@ -71,7 +71,7 @@ def test_the_annexe_that_is_signed_names_its_parties_and_nothing_of_the_follow_u
         assert suivi not in dite, suivi
     lu = dossier(M2A)
     assert lu.groupement is not None
-    etat = etat_a_signer(lu.groupement)
+    etat = state_to_sign(lu.groupement)
     absents = (*etat.adoptees, *etat.en_attente, *etat.rejetees)
     assert {ligne.membre.collectivite.nom for ligne in absents} >= {
         "Eschentzwiller",

@@ -10,7 +10,7 @@ import pytest
 from actgen.document.nodes import Document
 from actgen.document.words import plain_words
 from actgen.group.dossier import dossier
-from actgen.group.modeles import Modeles
+from actgen.group.modeles import Mailings
 from actgen.session.cache import Cache
 from actgen.session.result import Options
 
@@ -47,7 +47,7 @@ RETOURS = (
 def documents(file: Path) -> Iterator[tuple[str, Document]]:
     lu = dossier(file)
     assert lu.groupement is not None and not lu.findings, [(f.code, f.message) for f in lu.findings]
-    faits = Modeles(lu.groupement, lu.sources, Cache(), Options())
+    faits = Mailings(lu.groupement, lu.sources, Cache(), Options())
     _, plan = faits.convention()
     envoi = faits.envoi(lu.groupement.membres[-1].collectivite)
     made = [("convention", plan.document), ("délibération", envoi.deliberation.document)]

@@ -13,7 +13,7 @@ from actgen.document.nodes import Document, lacunes
 from actgen.document.words import plain_words
 from actgen.group.attendus import attendus
 from actgen.group.dossier import Dossier, dossier
-from actgen.group.modeles import Modeles
+from actgen.group.modeles import Mailings
 from actgen.law.reference import departements_de, tous_les_epci
 from actgen.session.cache import Cache
 from actgen.session.result import Options
@@ -50,10 +50,10 @@ def groupe(folder: Path, siren: str, *, departement: str = "", siege: str = "", 
     return file
 
 
-def modeles(lu: Dossier) -> tuple[Modeles, dict[str, Document]]:
+def modeles(lu: Dossier) -> tuple[Mailings, dict[str, Document]]:
     """The model of each commune, by its code; what is wrong is told by the first."""
     assert lu.groupement is not None, lu.findings
-    faits = Modeles(lu.groupement, lu.sources, ATELIER, Options())
+    faits = Mailings(lu.groupement, lu.sources, ATELIER, Options())
     _, plan = faits.convention()
     assert plan.document is not None
     made = {}

@@ -11,7 +11,7 @@ from actgen.figures.seance import compute
 from actgen.group.composition import SESSION_FILE
 from actgen.group.dossier import dossier
 from actgen.group.folders import FolderResult
-from actgen.group.modeles import Modeles
+from actgen.group.modeles import Mailings
 from actgen.group.sent_text import FILE
 from actgen.session.cache import Cache
 from actgen.session.examination import examine
@@ -168,7 +168,7 @@ def test_a_second_batch_on_the_same_folder_is_refused(
 def test_a_model_counts_nothing_that_only_the_council_knows(tmp_path: Path) -> None:
     lu = dossier(espace(tmp_path))
     assert lu.groupement is not None
-    modeles = Modeles(lu.groupement, lu.sources, Cache(), Options())
+    modeles = Mailings(lu.groupement, lu.sources, Cache(), Options())
     envoi = modeles.envoi(lu.groupement.membres[1].collectivite)
     seance_modele = envoi.context.examination.seance
     assert seance_modele is not None and seance_modele.modele and seance_modele.en_exercice == ()

@@ -20,7 +20,7 @@ from actgen.document.nodes import Part
 from actgen.document.words import plain_words
 from actgen.facts.groupement import Groupement
 from actgen.group.dossier import dossier
-from actgen.group.modeles import Modeles
+from actgen.group.modeles import Mailings
 from actgen.reading.facts import json_schema
 from actgen.records import replace
 from actgen.session.cache import Cache
@@ -102,7 +102,7 @@ def soumise(file: Path) -> Soumise:
     lu = dossier(file)
     assert lu.groupement is not None, lu.findings
     assert [each for each in lu.findings if each.severity is Severity.ERROR] == []
-    modeles = Modeles(lu.groupement, lu.sources, ATELIER, Options(formats=("html",)))
+    modeles = Mailings(lu.groupement, lu.sources, ATELIER, Options(formats=("html",)))
     _, plan = modeles.convention()
     assert plan.document is not None, plan.refus
     document = plan.document

@@ -13,7 +13,7 @@ from actgen.document.nodes import Document, SignaturePlace, Signatures, inlines,
 from actgen.document.words import plain_words
 from actgen.facts.groupement import Groupement, MembreGroupement
 from actgen.figures.groupements import etat
-from actgen.group.papers import Papier, etat_a_signer, feuilles
+from actgen.group.papers import Papier, feuilles, state_to_sign
 from actgen.kinds.manifest import Kind
 from actgen.records import replace
 from actgen.session.cache import Cache
@@ -122,7 +122,7 @@ def test_only_those_of_annexe_1_have_a_place_on_the_single_original_that_is_sign
 ) -> None:
     unique = replace(group, clauses=replace(group.clauses, signature="original_unique"))
     approved = convention(unique, kind, texts, draft=False)
-    signed = convention(unique, kind, texts, etat_a_signer(unique), draft=False)
+    signed = convention(unique, kind, texts, state_to_sign(unique), draft=False)
     assert [p.quality for p in signers(signed.document)] == [
         "Pour m2A, coordonnateur",
         "Pour la commune de Baldersheim",

@@ -21,7 +21,7 @@ from actgen.facts.groupement import Groupement, Situation
 from actgen.figures.groupements import etat
 from actgen.figures.suivi import Etape, suivi
 from actgen.group.dossier import Dossier, dossier
-from actgen.group.modeles import Modeles
+from actgen.group.modeles import Mailings
 from actgen.group.suivi import files_of_suivi
 from actgen.session.cache import Cache
 from actgen.session.result import Options
@@ -119,7 +119,7 @@ def vu(folder: Path, arretee: str = "") -> Vu:
         )
     lu = dossier(folder / GROUPE)
     assert lu.groupement is not None
-    modeles = Modeles(lu.groupement, lu.sources, Cache(), Options())
+    modeles = Mailings(lu.groupement, lu.sources, Cache(), Options())
     papiers = modeles.papiers(modeles.texts())
     faits = {papier.key: papier.document for papier in papiers if papier.document is not None}
     jour = lu.groupement.annexe_1_arretee_au

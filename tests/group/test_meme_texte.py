@@ -14,8 +14,8 @@ from actgen.diagnostics import Mender, Severity
 from actgen.facts.groupement import DemandeAuxConseils
 from actgen.group.batch import Batch
 from actgen.group.dossier import dossier
-from actgen.group.modeles import Modeles
-from actgen.group.same_text import KeptWordings, Proof, Wording, WordingListener, compare_with
+from actgen.group.modeles import Mailings
+from actgen.group.same_text import DecidedText, KeptWordings, Proof, WordingListener, compare_with
 from actgen.records import replace
 from actgen.session.cache import Cache
 from actgen.session.result import Options
@@ -35,7 +35,7 @@ def proof(folder: Path) -> tuple[Proof, KeptWordings]:
     lu = dossier(folder / "groupements/e_services.yaml", cache)
     assert lu.groupement is not None
     groupement = replace(lu.groupement, conseils=DemandeAuxConseils(date(2022, 12, 31)))
-    modeles = Modeles(groupement, lu.sources, cache, Options())
+    modeles = Mailings(groupement, lu.sources, cache, Options())
     for membre in groupement.membres:
         if membre.collectivite.nom in COMMUNES:
             envoi = modeles.envoi(membre.collectivite)
@@ -179,12 +179,12 @@ def test_a_difference_is_seen_however_far_it_is_in_its_paragraph() -> None:
     assert "pour 4 ans.\u00a0» au lieu de" in ecart.told and "pour 3 ans.\u00a0»" in ecart.told
 
 
-def decided(texte: tuple[str, ...]) -> Wording:
-    return Wording(texte)
+def decided(texte: tuple[str, ...]) -> DecidedText:
+    return DecidedText(texte)
 
 
 def test_a_paragraph_is_counted_from_the_head_of_its_act() -> None:
-    vue = compare_with({}, {nom: Wording(("Vu", nom[0]), 2) for nom in ("Ax", "Ay", "Bx")})
+    vue = compare_with({}, {nom: DecidedText(("Vu", nom[0]), 2) for nom in ("Ax", "Ay", "Bx")})
     ((nom, ecart),) = vue.ecarts
     assert (nom, ecart.paragraphe) == ("Bx", 4)
 

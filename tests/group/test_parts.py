@@ -16,7 +16,7 @@ from actgen.document.words import plain_words
 from actgen.facts.couts import Couts
 from actgen.facts.groupement import Groupement
 from actgen.figures.parts import Repartition
-from actgen.group.papers import papier_des_parts, parts_de, tableau_des_parts
+from actgen.group.papers import paper_of_shares, shares_of, table_of_shares
 from actgen.outputs.pdf import render_pdf
 from actgen.records import replace
 from actgen.session.cache import Cache
@@ -46,7 +46,7 @@ def paper() -> Callable[[Groupement], Document]:
 
     def compose(groupement: Groupement) -> Document:
         texts = Texts(catalogue.for_group(groupement.nom), cache)
-        document = papier_des_parts(parts(groupement), kind, texts)
+        document = paper_of_shares(parts(groupement), kind, texts)
         assert texts.findings == () and document is not None
         return document
 
@@ -54,7 +54,7 @@ def paper() -> Callable[[Groupement], Document]:
 
 
 def parts(groupement: Groupement) -> Repartition:
-    found = parts_de(groupement)
+    found = shares_of(groupement)
     assert found is not None
     return found
 
@@ -135,7 +135,7 @@ def test_no_cost_or_one_at_fault_gives_no_paper(tmp_path: Path, old: str, new: s
     place.write_text(text.replace(old, new), encoding="utf-8")
     found, findings = load_groupement(place, Sources(tmp_path))
     assert findings
-    assert found is None or parts_de(found) is None
+    assert found is None or shares_of(found) is None
 
 
 def test_the_convention_that_councils_approve_does_not_depend_on_the_forecast(group: Groupement) -> None:
@@ -151,11 +151,11 @@ def test_the_convention_that_councils_approve_does_not_depend_on_the_forecast(gr
 
 
 def test_a_file_without_costs_gives_no_paper(group: Groupement) -> None:
-    assert parts_de(replace(group, couts=Couts())) is None
+    assert shares_of(replace(group, couts=Couts())) is None
 
 
 def test_the_table_for_spreadsheets_has_the_same_figures(group: Groupement) -> None:
-    content = tableau_des_parts(parts(group))
+    content = table_of_shares(parts(group))
     assert content.startswith(b"\xef\xbb\xbfcode;membre;population;annee_population;services;Socle de base;")
     rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig")), delimiter=";"))
     assert len(rows) == 42 and {len(row) for row in rows} == {10}

@@ -13,7 +13,7 @@ from actgen.errors import EnvironmentFault
 from actgen.group.batch import Batch
 from actgen.group.dossier import dossier
 from actgen.group.folders import FolderResult
-from actgen.group.modeles import Modeles
+from actgen.group.modeles import Mailings
 from actgen.group.sent_text import FILE
 from actgen.session.cache import Cache
 from actgen.session.result import Options
@@ -57,7 +57,7 @@ def soumise(file: Path) -> tuple[str, str]:
     """The words of the convention as submitted, and its fingerprint."""
     lu = dossier(file)
     assert lu.groupement is not None
-    modeles = Modeles(lu.groupement, lu.sources, Cache(), Options(formats=("html",)))
+    modeles = Mailings(lu.groupement, lu.sources, Cache(), Options(formats=("html",)))
     _, plan = modeles.convention()
     assert plan.document is not None, plan.refus
     return " ".join(plain_words(plan.document)), modeles.empreinte

@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from actgen.reading import apart as bounds
-from actgen.reading.apart import Defaut, apart, together
+from actgen.reading.apart import Defect, apart, together
 
 pytestmark = pytest.mark.apart
 
@@ -22,7 +22,7 @@ def _causes_in_a_ring() -> None:
 @pytest.mark.timeout(20)
 def test_errors_that_cause_each_other_are_followed_once() -> None:
     """Libraries in C make such rings; to go round one takes all the seconds that a file is given."""
-    assert apart(_causes_in_a_ring) == Defaut.ABIME
+    assert apart(_causes_in_a_ring) == Defect.BROKEN
 
 
 STARTED_BY_A_LARGE_ONE = """
@@ -38,7 +38,7 @@ def test_what_started_it_may_be_large() -> None:
     """Linux counts the peak of a process in that of those it starts: it is not theirs."""
     run = [sys.executable, "-c", STARTED_BY_A_LARGE_ONE]
     done = subprocess.run(run, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == Defaut.ABIME
+    assert done.stdout.strip() == Defect.BROKEN
 
 
 def _works() -> int:
@@ -49,7 +49,7 @@ def _works() -> int:
 def test_a_processor_is_lent_for_so_long(monkeypatch: pytest.MonkeyPatch) -> None:
     """It is the time of a processor that is counted: a machine with much to do takes long over any file."""
     monkeypatch.setattr(bounds, "_PROCESSOR", 1)
-    assert apart(_works) is Defaut.ENORME
+    assert apart(_works) is Defect.TOO_BIG
 
 
 def _holds(size: int) -> int:
@@ -58,7 +58,7 @@ def _holds(size: int) -> int:
 
 def test_a_file_has_a_gigabyte() -> None:
     assert apart(_holds, 200_000_000) == 200_000_000
-    assert apart(_holds, 1_000_000_000) is Defaut.ENORME
+    assert apart(_holds, 1_000_000_000) is Defect.TOO_BIG
 
 
 def test_slow_files_share_what_a_folder_may_take(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -68,6 +68,6 @@ def test_slow_files_share_what_a_folder_may_take(monkeypatch: pytest.MonkeyPatch
         assert [apart(int, "1") for _ in range(3)] == [1, 1, 1]  # 7, 5 and 3 seconds, of which 2 are ordinary
         with together():  # a folder of the folder
             assert apart(int, "1") == 1
-        assert apart(int, "1") is Defaut.ENORME
+        assert apart(int, "1") is Defect.TOO_BIG
     monkeypatch.undo()
     assert apart(int, "1") == 1

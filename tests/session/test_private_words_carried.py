@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from actgen.document.occultation import contient
+from actgen.document.occultation import contains
 from actgen.outputs.carried import CACHE, fits
 from actgen.session.result import Options
 from actgen.verify.alone import examine
@@ -34,11 +34,11 @@ def acts() -> dict[str, bytes]:
 
 
 def test_no_private_word_is_carried_and_each_file_conforms() -> None:
-    printed = {name for name, content in acts().items() if contient(" ".join(page_texts(content)), NOM)}
+    printed = {name for name, content in acts().items() if contains(" ".join(page_texts(content)), NOM)}
     assert len(printed) >= 2 and len(printed) < len(acts())
     for name, content in acts().items():
         carried = source(content).decode("utf-8")
-        assert not [each for each in PRIVEES if contient(carried, each)], name
+        assert not [each for each in PRIVEES if contains(carried, each)], name
         assert (CACHE in carried) == (name in printed)
         found = examine(name, content)
         assert isinstance(found, tuple)

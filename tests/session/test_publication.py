@@ -18,7 +18,7 @@ from actgen.diagnostics import Severity
 from actgen.document.inline import Place, walk_inlines
 from actgen.document.nodes import inlines as inlines_of
 from actgen.document.nodes import walk
-from actgen.document.occultation import contient, trop_court
+from actgen.document.occultation import contains, too_short
 from actgen.document.words import plain_words
 from actgen.outputs.html import render_html
 from actgen.outputs.pdf import render_pdf
@@ -134,7 +134,7 @@ def test_the_acts_that_are_kept_are_whole(examination: Examination) -> None:
         tree = plan(examination, key).document
         assert tree is not None
         words = " ".join(plain_words(tree))
-        assert all(contient(words, donnee) for donnee in PRIVEES), key
+        assert all(contains(words, donnee) for donnee in PRIVEES), key
 
 
 def test_a_copy_is_signed_dated_and_says_what_it_hides(examination: Examination) -> None:
@@ -200,8 +200,8 @@ WORD = st.text("abcdefgéèÉ0123456789", min_size=1, max_size=6)
 @given(st.lists(WORD, min_size=1, max_size=3), st.sampled_from([" ", "-", "\u00a0"]))
 def test_any_datum_is_hidden_wherever_it_is_put(words: list[str], link: str) -> None:
     datum, written = " ".join(words), link.join(words).upper()
-    assume(not trop_court(datum))
-    assume(not contient(MENTION, datum))  # its own words are hidden from nobody
+    assume(not too_short(datum))
+    assume(not contains(MENTION, datum))  # its own words are hidden from nobody
     with TemporaryDirectory() as folder:
         seance = _seance((datum,), f"Secours ({written})", "")
         found = _examine(Path(folder), seance, f"On dit {written}, puis {datum}.")
@@ -213,7 +213,7 @@ def test_any_datum_is_hidden_wherever_it_is_put(words: list[str], link: str) -> 
     for document in publics:
         assert document is not None
         texts = (*plain_words(document), document.title, document.subject, document.header)
-        assert not any(contient(text, datum) for text in texts)
+        assert not any(contains(text, datum) for text in texts)
 
 
 @pytest.mark.parametrize("session", ["le-trehou-2024-11-14", "locronan-2025-03-20-comptes"])

@@ -11,7 +11,7 @@ from pikepdf import Name, String
 
 from actgen.document.inline import Link, Text
 from actgen.document.nodes import Document, Paragraph, Style
-from actgen.document.occultation import contient
+from actgen.document.occultation import contains
 from actgen.outputs.carried import CACHE, public
 from actgen.outputs.house.look import DEFAULT, Look
 from actgen.outputs.pdf import render_pdf
@@ -75,7 +75,7 @@ def test_what_is_private_is_masked_and_no_difference(
         document(pages), Look(letterhead=letterhead(foot="{{ entete }} · {{ titre }}")) if paper else DEFAULT
     )
     carried = source(content).decode()
-    assert CACHE in carried and not contient(carried, NOM) and "quidam" not in carried.casefold()
+    assert CACHE in carried and not contains(carried, NOM) and "quidam" not in carried.casefold()
     assert [piece.etat for piece in pieces(content)] == [Etat.CONFORME], told(content)
 
 

@@ -27,7 +27,7 @@ NOMBRE = "[0-9]{1,6}"
 """Figures of a phrase: no count of a council is longer, and `int` refuses none of them."""
 
 
-class Morceau(Struct, frozen=True):
+class Fragment(Struct, frozen=True):
     """A part of a phrase, trimmed, with its offset in the phrase."""
 
     texte: str
@@ -38,7 +38,7 @@ class Morceau(Struct, frozen=True):
         """As the grammar compares it: no accent, no capital, single spaces."""
         return " ".join(sans_accents(self.texte).casefold().replace("’", "'").split())
 
-    def bornee(self) -> Problem | None:
+    def too_long(self) -> Problem | None:
         """The refusal of a phrase that no one would write: bounds the work that it can ask for."""
         if len(self.texte) <= LONGUEUR_MAXIMALE:
             return None
@@ -52,25 +52,25 @@ class Morceau(Struct, frozen=True):
             say("Vérifiez les guillemets et les retraits."),
         )
 
-    def en_double(self) -> Problem:
+    def told_twice(self) -> Problem:
         """The refusal of a part that says again, or otherwise, what the phrase has already said."""
-        return self.incompris(
+        return self.not_understood(
             say("« {texte} » : la phrase le dit déjà, ou dit le contraire.", texte=self.texte),
             say("Gardez une seule des deux indications."),
         )
 
-    def suite(self, combien: int) -> Morceau:
+    def rest(self, combien: int) -> Fragment:
         """What follows the first `combien` characters."""
         reste = self.texte[combien:]
         propre = reste.lstrip()
-        return Morceau(propre.rstrip(), self.debut + combien + len(reste) - len(propre))
+        return Fragment(propre.rstrip(), self.debut + combien + len(reste) - len(propre))
 
-    def incompris(self, message: str, hint: str = "") -> Problem:
+    def not_understood(self, message: str, hint: str = "") -> Problem:
         """The refusal of this part, to be marked with a caret."""
         return Problem(PHRASE_INCOMPRISE, message, hint, self.debut, max(len(self.texte), 1))
 
 
-def morceaux(phrase: str, separateur: str = ",") -> Iterator[Morceau]:
+def fragments(phrase: str, separateur: str = ",") -> Iterator[Fragment]:
     """The parts between separators, those between brackets left whole."""
     debut = profondeur = 0
     for rang, caractere in enumerate(phrase + separateur):
@@ -82,22 +82,22 @@ def morceaux(phrase: str, separateur: str = ",") -> Iterator[Morceau]:
             return
 
 
-def entier(phrase: str) -> Morceau:
+def whole(phrase: str) -> Fragment:
     """The whole phrase as one part."""
     return _trim(phrase, 0)
 
 
-def _trim(texte: str, debut: int) -> Morceau:
+def _trim(texte: str, debut: int) -> Fragment:
     propre = texte.lstrip()
-    return Morceau(propre.rstrip(), debut + len(texte) - len(propre))
+    return Fragment(propre.rstrip(), debut + len(texte) - len(propre))
 
 
-def jour(morceau: Morceau) -> date | Problem:
+def jour(fragment: Fragment) -> date | Problem:
     """The date that a part holds; the refusal keeps its place in the phrase."""
-    lu = parse_date(morceau.texte)
+    lu = parse_date(fragment.texte)
     if isinstance(lu, Problem):
-        debut = morceau.debut + lu.offset
-        return Problem(lu.code, lu.message, lu.hint, debut, lu.length or len(morceau.texte))
+        debut = fragment.debut + lu.offset
+        return Problem(lu.code, lu.message, lu.hint, debut, lu.length or len(fragment.texte))
     return lu
 
 
@@ -111,17 +111,17 @@ _POUVOIR = pattern(
 _DU = pattern(r"(?<!\S)(?:(?:en\s+date|datée?)\s+)?du\s+(?=(?:(?!du\b)[a-zA-Z]+\s+)?[0-9])", re.IGNORECASE)
 
 
-def pouvoir(morceau: Morceau) -> dict[str, object] | Problem | None:
+def pouvoir(fragment: Fragment) -> dict[str, object] | Problem | None:
     """`pouvoir à NOM[ du DATE]`, `représenté par NOM`, without the name too; None for something else."""
-    trouve = _POUVOIR.match(morceau.texte)
+    trouve = _POUVOIR.match(fragment.texte)
     if trouve is None:
         return None
-    reste = morceau.suite(trouve.end())
+    reste = fragment.rest(trouve.end())
     coupure = _DU.search(reste.texte)
     nom = reste.texte[: coupure.start()].rstrip() if coupure else reste.texte
     lu: dict[str, object] = {"mandataire": nom} if nom else {}
     if coupure is not None:
-        du = jour(reste.suite(coupure.end()))
+        du = jour(reste.rest(coupure.end()))
         if isinstance(du, Problem):
             return du
         lu["du"] = du
@@ -159,33 +159,33 @@ GENRES = {"M.": Genre.MASCULIN, "Mme": Genre.FEMININ}
 
 def parse_personne(phrase: str) -> dict[str, object] | Problem:
     """`[M.|Mme] Prénom NOM[, commune NOM][, suppléant(e) NOM][, depuis le DATE][, jusqu’au DATE]`."""
-    if refus := Morceau(phrase, 0).bornee():
+    if refus := Fragment(phrase, 0).too_long():
         return refus
-    tete, *suites = morceaux(phrase)
+    tete, *suites = fragments(phrase)
     civilite, nom = split_civility(tete.texte)
     lu: dict[str, object] = {"nom": nom, "civilite": civilite} if civilite else {"nom": nom}
-    for morceau in suites:
-        if refus := _read_person(morceau, lu):
+    for fragment in suites:
+        if refus := _read_person(fragment, lu):
             return refus
     return lu
 
 
-def _read_person(morceau: Morceau, lu: dict[str, object]) -> Problem | None:
+def _read_person(fragment: Fragment, lu: dict[str, object]) -> Problem | None:
     for rubrique, motif in _DE_L_EPCI.items():
-        if trouve := motif.match(morceau.texte):
-            nomme = morceau.texte[trouve.end() :].strip()
-            return _note(lu, rubrique, _decontracte(nomme) if rubrique == "commune" else nomme, morceau)
-    cle, debut = _borne(morceau)
+        if trouve := motif.match(fragment.texte):
+            nomme = fragment.texte[trouve.end() :].strip()
+            return _note(lu, rubrique, _uncontracted(nomme) if rubrique == "commune" else nomme, fragment)
+    cle, debut = _bound(fragment)
     if cle is None:
-        return morceau.incompris(
-            say("« {texte} » n'est pas compris après le nom.", texte=morceau.texte),
+        return fragment.not_understood(
+            say("« {texte} » n'est pas compris après le nom.", texte=fragment.texte),
             say("On peut écrire : « depuis le 03/05/2021 » ou « jusqu'au 03/05/2021 »."),
         )
-    borne = jour(morceau.suite(debut))
-    return borne if isinstance(borne, Problem) else _note(lu, cle, borne, morceau)
+    borne = jour(fragment.rest(debut))
+    return borne if isinstance(borne, Problem) else _note(lu, cle, borne, fragment)
 
 
-def _decontracte(commune: str) -> str:
+def _uncontracted(commune: str) -> str:
     """The name of a commune without the preposition that its article was joined to."""
     for motif, article in _CONTRACTE:
         commune = motif.sub(article, commune, count=1) if motif.match(commune) else commune
@@ -199,9 +199,9 @@ def split_civility(nom: str) -> tuple[str, str]:
     return (civilite, reste.strip()) if civilite and reste.strip() else ("", nom.strip())
 
 
-def _borne(morceau: Morceau) -> tuple[str | None, int]:
+def _bound(fragment: Fragment) -> tuple[str | None, int]:
     for cle, motif in (("depuis", r"depuis\s+le\s+"), ("jusqu_au", r"jusqu['’]au\s+")):
-        if trouve := re.match(motif, morceau.texte, re.IGNORECASE):
+        if trouve := re.match(motif, fragment.texte, re.IGNORECASE):
             return cle, trouve.end()
     return None, 0
 
@@ -214,46 +214,48 @@ _ABSENCE_SANS_VIRGULE = pattern(
 )
 
 
-def _sans_virgule(morceau: Morceau, oubliee: re.Pattern[str]) -> list[Morceau]:
+def _without_comma(fragment: Fragment, oubliee: re.Pattern[str]) -> list[Fragment]:
     """A part cut where its author left out a comma."""
-    coupure = oubliee.search(morceau.texte)
+    coupure = oubliee.search(fragment.texte)
     if coupure is None:
-        return [morceau]
-    return [Morceau(morceau.texte[: coupure.start()], morceau.debut), morceau.suite(coupure.end())]
+        return [fragment]
+    return [Fragment(fragment.texte[: coupure.start()], fragment.debut), fragment.rest(coupure.end())]
 
 
 def parse_absence(phrase: str) -> dict[str, object] | Problem:
     """`NOM[, excusé(e)|non excusé(e)][, pouvoir à NOM[ du DATE]][, suppléé(e) par NOM]`."""
-    if refus := Morceau(phrase, 0).bornee():
+    if refus := Fragment(phrase, 0).too_long():
         return refus
-    tete, *suites = (part for each in morceaux(phrase) for part in _sans_virgule(each, _ABSENCE_SANS_VIRGULE))
+    tete, *suites = (
+        part for each in fragments(phrase) for part in _without_comma(each, _ABSENCE_SANS_VIRGULE)
+    )
     lu: dict[str, object] = {"nom": tete.texte}
-    for morceau in suites:
-        if refus := _read_absence(morceau, lu):
+    for fragment in suites:
+        if refus := _read_absence(fragment, lu):
             return refus
     return lu
 
 
-def _read_absence(morceau: Morceau, lu: dict[str, object]) -> Problem | None:
-    if re.fullmatch(r"absent(e|\(e\))?", morceau.cle):
+def _read_absence(fragment: Fragment, lu: dict[str, object]) -> Problem | None:
+    if re.fullmatch(r"absent(e|\(e\))?", fragment.cle):
         return None
-    if excuse := re.fullmatch(r"(?:absente? )?(non )?excuse(e|\(e\))?", morceau.cle):
-        return _note(lu, "excuse", excuse[1] is None, morceau)
-    if supplee := _SUPPLEE.match(morceau.texte):
-        return _note(lu, "suppleant", morceau.texte[supplee.end() :].strip(), morceau)
-    donne = pouvoir(morceau)
+    if excuse := re.fullmatch(r"(?:absente? )?(non )?excuse(e|\(e\))?", fragment.cle):
+        return _note(lu, "excuse", excuse[1] is None, fragment)
+    if supplee := _SUPPLEE.match(fragment.texte):
+        return _note(lu, "suppleant", fragment.texte[supplee.end() :].strip(), fragment)
+    donne = pouvoir(fragment)
     if donne is None:
-        return morceau.incompris(
-            say("« {texte} » n'est pas compris pour une absence.", texte=morceau.texte),
+        return fragment.not_understood(
+            say("« {texte} » n'est pas compris pour une absence.", texte=fragment.texte),
             say("On peut écrire : « excusé », « non excusé » ou « pouvoir à Prénom NOM du 14/12/2022 »."),
         )
-    return donne if isinstance(donne, Problem) else _note(lu, "pouvoir", donne, morceau)
+    return donne if isinstance(donne, Problem) else _note(lu, "pouvoir", donne, fragment)
 
 
-def _note(lu: dict[str, object], cle: str, valeur: object, morceau: Morceau) -> Problem | None:
+def _note(lu: dict[str, object], cle: str, valeur: object, fragment: Fragment) -> Problem | None:
     """Note one fact of a phrase; a second of the same kind would hide the first."""
     if cle in lu:
-        return morceau.en_double()
+        return fragment.told_twice()
     lu[cle] = valeur
     return None
 
@@ -271,52 +273,52 @@ _HEURE = pattern(r"\b[àa]\s+([0-9]{1,2}\s*(?:h|:|heures?)\s*[0-9]{0,2})\b", re.
 
 def parse_mouvement(phrase: str) -> dict[str, object] | Problem:
     """`NOM arrive|part[ à HEURE][,][ avant|pendant le point N][, pouvoir à NOM[ du DATE]]`."""
-    if refus := Morceau(phrase, 0).bornee():
+    if refus := Fragment(phrase, 0).too_long():
         return refus
     # A member may be called PART or SORT: the verb is the first that leaves a phrase that is understood.
-    lectures = [_autour(verbe, phrase) for verbe in islice(_VERBE.finditer(phrase), _VERBES_ESSAYES)]
+    lectures = [_around(verbe, phrase) for verbe in islice(_VERBE.finditer(phrase), _VERBES_ESSAYES)]
     if not lectures:
-        return entier(phrase).incompris(
+        return whole(phrase).not_understood(
             say("On ne trouve ni arrivée ni départ dans cette phrase."),
             say("Écrivez par exemple : « Prénom NOM arrive à 20h50, avant le point 3 »."),
         )
     return next((lu for lu in lectures if isinstance(lu, dict)), lectures[0])
 
 
-def _autour(verbe: re.Match[str], phrase: str) -> dict[str, object] | Problem:
+def _around(verbe: re.Match[str], phrase: str) -> dict[str, object] | Problem:
     arrivee = _ARRIVEE.match(verbe[0])
     lu: dict[str, object] = {
         "nom": phrase[: verbe.start()].strip(),
         "sens": "arrivee" if arrivee else "depart",
     }
-    for morceau in morceaux(phrase[verbe.end() :]):
-        ici = Morceau(morceau.texte, morceau.debut + verbe.end())
+    for fragment in fragments(phrase[verbe.end() :]):
+        ici = Fragment(fragment.texte, fragment.debut + verbe.end())
         if refus := _read_movement(ici, lu):
             return refus
     return lu
 
 
-def _read_movement(morceau: Morceau, lu: dict[str, object]) -> Problem | None:
-    if (donne := pouvoir(morceau)) is not None:
+def _read_movement(fragment: Fragment, lu: dict[str, object]) -> Problem | None:
+    if (donne := pouvoir(fragment)) is not None:
         if isinstance(donne, Problem):
             return donne
-        return _note(lu, "pouvoir", donne, morceau)
-    reste = morceau.texte
+        return _note(lu, "pouvoir", donne, fragment)
+    reste = fragment.texte
     if heure := _HEURE.search(reste):
         lue = parse_hour(heure[1])
         if isinstance(lue, Problem):
-            return Problem(lue.code, lue.message, lue.hint, morceau.debut + heure.start(1), len(heure[1]))
-        if refus := _note(lu, "heure", lue, morceau):
+            return Problem(lue.code, lue.message, lue.hint, fragment.debut + heure.start(1), len(heure[1]))
+        if refus := _note(lu, "heure", lue, fragment):
             return refus
         reste = f"{reste[: heure.start()]} {reste[heure.end() :]}"
     if place := _PLACE.search(reste):
-        if refus := _note(lu, "point", int(place[2]), morceau):
+        if refus := _note(lu, "point", int(place[2]), fragment):
             return refus
         lu["moment"] = place[1].casefold()
         reste = reste[: place.start()] + reste[place.end() :]
     if reste.strip():
-        return morceau.incompris(
-            say("« {texte} » n'est pas compris pour une arrivée ou un départ.", texte=morceau.texte),
+        return fragment.not_understood(
+            say("« {texte} » n'est pas compris pour une arrivée ou un départ.", texte=fragment.texte),
             say("On peut écrire : « à 20h50 », « avant le point 3 », « pendant le point 3 »."),
         )
     return None
@@ -330,25 +332,25 @@ _SANS_VIRGULE = pattern(
 
 def parse_retrait(phrase: str) -> dict[str, object] | Problem:
     """`NOM[,] [a quitté la salle|est resté dans la salle][, représentant]`."""
-    if refus := Morceau(phrase, 0).bornee():
+    if refus := Fragment(phrase, 0).too_long():
         return refus
-    premier, *autres = morceaux(phrase)
-    tete, *suites = *_sans_virgule(premier, _SANS_VIRGULE), *autres
+    premier, *autres = fragments(phrase)
+    tete, *suites = *_without_comma(premier, _SANS_VIRGULE), *autres
     lu: dict[str, object] = {"nom": tete.texte}
-    for morceau in suites:
-        if refus := _read_withdrawal(morceau, lu):
+    for fragment in suites:
+        if refus := _read_withdrawal(fragment, lu):
             return refus
     return lu
 
 
-def _read_withdrawal(morceau: Morceau, lu: dict[str, object]) -> Problem | None:
-    if re.fullmatch(r"(a quitte la salle|(est )?sorti(e|\(e\))?)", morceau.cle):
-        return _note(lu, "a_quitte_la_salle", True, morceau)
-    if re.fullmatch(r"(est )?reste(e|\(e\))? dans la salle", morceau.cle):
-        return _note(lu, "a_quitte_la_salle", False, morceau)
-    if re.fullmatch(r"representant(e|\(e\))?( .*)?", morceau.cle):
-        return _note(lu, "motif", "representant", morceau)
-    return morceau.incompris(
-        say("« {texte} » n'est pas compris pour un membre intéressé.", texte=morceau.texte),
+def _read_withdrawal(fragment: Fragment, lu: dict[str, object]) -> Problem | None:
+    if re.fullmatch(r"(a quitte la salle|(est )?sorti(e|\(e\))?)", fragment.cle):
+        return _note(lu, "a_quitte_la_salle", True, fragment)
+    if re.fullmatch(r"(est )?reste(e|\(e\))? dans la salle", fragment.cle):
+        return _note(lu, "a_quitte_la_salle", False, fragment)
+    if re.fullmatch(r"representant(e|\(e\))?( .*)?", fragment.cle):
+        return _note(lu, "motif", "representant", fragment)
+    return fragment.not_understood(
+        say("« {texte} » n'est pas compris pour un membre intéressé.", texte=fragment.texte),
         say("On peut écrire : « a quitté la salle », « est resté dans la salle », « représentant »."),
     )

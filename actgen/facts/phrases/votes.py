@@ -9,7 +9,7 @@ from actgen.reading.scalars.problem import blank
 from actgen.text.messages import say
 from actgen.text.patterns import pattern
 
-from .presence import NOMBRE, Morceau, entier, morceaux, noms
+from .presence import NOMBRE, Fragment, fragments, noms, whole
 
 _SENS = (
     ("pour", pattern(r"(?:voix )?pour")),
@@ -48,18 +48,18 @@ def parse_vote(phrase: str) -> dict[str, object] | Problem:
 
     For a tie, `voix du président pour` says what settles it.
     """
-    if refus := Morceau(phrase, 0).bornee():
+    if refus := Fragment(phrase, 0).too_long():
         return refus
     lu: dict[str, object] = {}
     nommes: dict[str, tuple[str, ...]] = {}
-    for morceau in morceaux(phrase):
-        if _UNANIMITE.fullmatch(morceau.cle):
+    for fragment in fragments(phrase):
+        if _UNANIMITE.fullmatch(fragment.cle):
             lu["unanimite"] = True
             continue
-        if dite := _PRESIDENT.fullmatch(morceau.cle):
+        if dite := _PRESIDENT.fullmatch(fragment.cle):
             lu["voix_du_president"] = dite["sens"]
             continue
-        refus = _read_figure(morceau, lu, nommes)
+        refus = _read_figure(fragment, lu, nommes)
         if refus is not None:
             return refus
     if nommes:
@@ -68,28 +68,28 @@ def parse_vote(phrase: str) -> dict[str, object] | Problem:
 
 
 def _read_figure(
-    morceau: Morceau, lu: dict[str, object], nommes: dict[str, tuple[str, ...]]
+    fragment: Fragment, lu: dict[str, object], nommes: dict[str, tuple[str, ...]]
 ) -> Problem | None:
-    partie = _PARTIE.fullmatch(morceau.texte)
-    sens = _sens(entier(partie[2]).cle) if partie else None
+    partie = _PARTIE.fullmatch(fragment.texte)
+    sens = _sens(whole(partie[2]).cle) if partie else None
     if partie is None or sens is None:
-        return morceau.incompris(
-            say("« {texte} » n'est pas compris dans un vote.", texte=morceau.texte),
-            say(_ELECTION if _UN_CANDIDAT.fullmatch(morceau.texte) else _EXEMPLES),
+        return fragment.not_understood(
+            say("« {texte} » n'est pas compris dans un vote.", texte=fragment.texte),
+            say(_ELECTION if _UN_CANDIDAT.fullmatch(fragment.texte) else _EXEMPLES),
         )
     if sens in lu:
-        return morceau.incompris(
-            say("Ce vote donne deux fois le même sens : « {texte} ».", texte=morceau.texte),
+        return fragment.not_understood(
+            say("Ce vote donne deux fois le même sens : « {texte} ».", texte=fragment.texte),
             say("Gardez un seul nombre pour chaque sens."),
         )
     lu[sens] = int(partie[1])
     if partie[3] is not None:
         if sens not in _NOMMES:
-            return morceau.incompris(
+            return fragment.not_understood(
                 say("Un bulletin blanc ou nul n'a pas d'auteur connu."), say("Retirez les noms.")
             )
         if not (ecrits := noms(partie[3])):
-            return morceau.incompris(
+            return fragment.not_understood(
                 say("Il n'y a pas de nom entre les parenthèses."), say("Écrivez les noms, ou retirez-les.")
             )
         nommes[sens] = ecrits
@@ -105,15 +105,15 @@ _DEMANDE = pattern(r"(?:le )?(?P<quoi>scrutin public|scrutin secret|huis clos)(?
 
 def parse_demande(phrase: str) -> dict[str, object] | Problem:
     """`scrutin public|scrutin secret|huis clos demandé par NOM, NOM et NOM | N membres`."""
-    morceau = entier(phrase)
-    if refus := morceau.bornee():
+    fragment = whole(phrase)
+    if refus := fragment.too_long():
         return refus
-    tete, qui = _cut_request(morceau.texte)
-    lu = _DEMANDE.fullmatch(entier(tete).cle)
+    tete, qui = _cut_request(fragment.texte)
+    lu = _DEMANDE.fullmatch(whole(tete).cle)
     auteurs = noms(qui)
     if lu is None or not auteurs:
-        return morceau.incompris(
-            say("« {texte} » n'est pas compris comme une demande.", texte=morceau.texte),
+        return fragment.not_understood(
+            say("« {texte} » n'est pas compris comme une demande.", texte=fragment.texte),
             say("Écrivez par exemple : « scrutin secret demandé par Prénom NOM et Prénom NOM »."),
         )
     quoi = {"scrutin public": "public", "scrutin secret": "secret"}.get(lu["quoi"], "huis_clos")
@@ -133,13 +133,13 @@ _VOIX = pattern(rf"(.+),\s*({NOMBRE})\s+voix", re.DOTALL)
 
 def parse_voix(phrase: str) -> dict[str, object] | Problem:
     """`NOM ou liste, N voix`."""
-    morceau = entier(phrase)
-    if refus := morceau.bornee():
+    fragment = whole(phrase)
+    if refus := fragment.too_long():
         return refus
-    lu = _VOIX.fullmatch(morceau.texte)
+    lu = _VOIX.fullmatch(fragment.texte)
     if lu is None:
-        return morceau.incompris(
-            say("« {texte} » n'est pas compris comme un résultat.", texte=morceau.texte),
+        return fragment.not_understood(
+            say("« {texte} » n'est pas compris comme un résultat.", texte=fragment.texte),
             say("Écrivez par exemple : « Prénom NOM, 10 voix »."),
         )
     return {"candidat": lu[1].rstrip(), "voix": int(lu[2])}
@@ -150,13 +150,13 @@ _LISTE = pattern(r"([^()]+?)\s*\(([^()]*)\)")
 
 def parse_liste(phrase: str) -> dict[str, object] | Problem:
     """`Liste A (Prénom NOM, Prénom NOM)`, in the order of the list."""
-    morceau = entier(phrase)
-    if refus := morceau.bornee():
+    fragment = whole(phrase)
+    if refus := fragment.too_long():
         return refus
-    lu = _LISTE.fullmatch(morceau.texte)
+    lu = _LISTE.fullmatch(fragment.texte)
     if lu is None or not (candidats := noms(lu[2])):
-        return morceau.incompris(
-            say("« {texte} » n'est pas compris comme une liste de candidats.", texte=morceau.texte),
+        return fragment.not_understood(
+            say("« {texte} » n'est pas compris comme une liste de candidats.", texte=fragment.texte),
             say("Écrivez par exemple : « Liste A (Prénom NOM, Prénom NOM) »."),
         )
     return {"liste": lu[1].strip(), "candidats": candidats}
@@ -173,17 +173,17 @@ def parse_population(phrase: str) -> dict[str, object] | Problem:
     """`N en ANNÉE`."""
     if vide := blank(phrase):
         return vide
-    morceau = entier(phrase)
-    lu = _POPULATION.fullmatch(morceau.texte)
+    fragment = whole(phrase)
+    lu = _POPULATION.fullmatch(fragment.texte)
     if lu is None:
-        return morceau.incompris(
-            say("« {texte} » n'est pas compris comme une population.", texte=morceau.texte),
+        return fragment.not_understood(
+            say("« {texte} » n'est pas compris comme une population.", texte=fragment.texte),
             say("Écrivez par exemple : « 1417 en 2021 »."),
         )
     habitants = re.sub(r"\D", "", lu["habitants"])
     annee = lu["en"] or lu["annee"]
     if annee is None:
-        return morceau.incompris(
+        return fragment.not_understood(
             say("L'année de cette population n'est pas écrite."),
             say("Ajoutez-la, par exemple : « {habitants} en 2021 ».", habitants=habitants),
         )

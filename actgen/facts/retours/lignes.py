@@ -92,7 +92,7 @@ def read_vote(dit: str) -> VoteDit | None:
     for issue, motif in _ISSUES:
         if trouve := motif.fullmatch(mots):
             voix = {nom: _nombre(ecrit) for nom, ecrit in trouve.groupdict().items() if ecrit}
-            return issue if _s_accordent(issue, voix, mots) else VoteDit.CONTREDIT
+            return issue if _agree(issue, voix, mots) else VoteDit.CONTREDIT
     return None
 
 
@@ -100,7 +100,7 @@ def _nombre(ecrit: str) -> int:
     return _NOMBRES[ecrit] if ecrit in _NOMBRES else int(ecrit)
 
 
-def _s_accordent(issue: VoteDit, voix: dict[str, int], mots: str) -> bool:
+def _agree(issue: VoteDit, voix: dict[str, int], mots: str) -> bool:
     """Whether the votes that are written give that outcome; a tie adopts nothing."""
     if not voix:
         return True
@@ -144,11 +144,11 @@ class MembersByName(Struct, frozen=True):
                 hint=say("Écrivez à la place le code INSEE ou le numéro SIREN : ")
                 + ", ".join(trouves) + ".",
             )  # fmt: skip
-        if (commune := self._de_la_liste_officielle(court)) is not None:
+        if (commune := self._of_official_list(court)) is not None:
             return commune
         if (etablissement := epci_nomme(nom, self.collectivites)) is not None:
             return etablissement
-        if proches := self._proches(court):
+        if proches := self._near(court):
             return GC_RETOUR_LIGNE.finding(
                 say("Aucun membre ne s'appelle « {nom} » : cette ligne n'est pas lue.", nom=nom),
                 lieu,
@@ -158,7 +158,7 @@ class MembersByName(Struct, frozen=True):
             )
         return self.inconnu(nom, lieu)
 
-    def _proches(self, nom: str) -> list[str]:
+    def _near(self, nom: str) -> list[str]:
         """The members whose name has these words, at its head, or anywhere when no commune is named so.
 
         Else the one of nearest letters.
@@ -166,19 +166,19 @@ class MembersByName(Struct, frozen=True):
         noms = [c.nom for c in self.collectivites]
         debut = slug(nom)
         en_tete = [each for each in noms if debut and slug(each).startswith(f"{debut}-")]
-        ailleurs = any(cle(each.nom) == cle(nom) for each in self._de_ce_nom(nom))
+        ailleurs = any(cle(each.nom) == cle(nom) for each in self._of_that_name(nom))
         dedans = [each for each in noms if debut and not ailleurs and f"-{debut}-" in f"-{slug(each)}-"]
         proche = nearest(nom, noms)
         return (en_tete or dedans)[:_MONTRES] or ([proche] if proche else [])
 
-    def _de_la_liste_officielle(self, nom: str) -> Collectivite | None:
+    def _of_official_list(self, nom: str) -> Collectivite | None:
         """The member that the official list bears under that name: « St-Eloy », or a missing article."""
-        codes = {each.code for each in self._de_ce_nom(nom)}
+        codes = {each.code for each in self._of_that_name(nom)}
         parmi = [membre for membre in self.collectivites if membre.code in codes]
         return parmi[0] if len(parmi) == 1 else None
 
     @staticmethod
-    def _de_ce_nom(nom: str) -> list[reference.Commune]:
+    def _of_that_name(nom: str) -> list[reference.Commune]:
         trouve = reference.commune(nom)
         return [each for each in (trouve if isinstance(trouve, tuple) else (trouve,)) if each is not None]
 
@@ -218,7 +218,7 @@ class RetoursReader(Struct):
         """What is known of each member that has a line, by its code."""
         connus: dict[str, MembreGroupement] = {}
         for _, ligne in self.tableau.rows:
-            membre = self._ligne(ligne)
+            membre = self._row(ligne)
             if membre is None:
                 continue
             code = membre.collectivite.code
@@ -241,13 +241,13 @@ class RetoursReader(Struct):
             premier.collectivite, a_corriger=RETOUR_A_VERIFIER, lieu=premier.lieu, lieux=premier.lieux
         )
 
-    def _ligne(self, ligne: tuple[SheetCell, ...]) -> MembreGroupement | None:
+    def _row(self, ligne: tuple[SheetCell, ...]) -> MembreGroupement | None:
         avant, self.nom = len(self.findings), ""
-        collectivite = self._nommee(ligne)
+        collectivite = self._named(ligne)
         if collectivite is None:
             return None
         self.nom = collectivite.nom
-        lieu = self._cellule_du_nom(ligne).place
+        lieu = self._name_cell(ligne).place
         if (en_trop := self.tableau.beyond(ligne)) is not None:
             self._tell(
                 say("Cette ligne a plus de cases que la ligne des titres."),
@@ -264,8 +264,8 @@ class RetoursReader(Struct):
         membre = MembreGroupement(
             collectivite=collectivite,
             resultat=resultat or "",
-            organe=self._choix(ligne, Colonne.ORGANE, ("conseil", "bureau", "maire", "président")),
-            mandat=self._choix(ligne, Colonne.MANDAT, ("passation", "passation et exécution")),
+            organe=self._choice(ligne, Colonne.ORGANE, ("conseil", "bureau", "maire", "président")),
+            mandat=self._choice(ligne, Colonne.MANDAT, ("passation", "passation et exécution")),
             deliberation_le=dates["deliberation_le"],
             numero=self._texte(ligne, Colonne.NUMERO),
             transmise_le=dates["transmise_le"],
@@ -276,22 +276,22 @@ class RetoursReader(Struct):
             signataire=self._texte(ligne, Colonne.SIGNATAIRE),
             remise=remise,
             lieu=lieu,
-            lieux=MappingProxyType(dict(self._lieux(ligne))),
+            lieux=MappingProxyType(dict(self._places(ligne))),
         )
         if len(self.findings) == avant:
-            self._entier(membre, ligne)
+            self._whole_number(membre, ligne)
         sans_vote = membre.deliberation_le is not None and Colonne.VOTE not in self.tableau.colonnes
         fautif = len(self.findings) > avant or sans_vote  # of a column that lacks, the table tells once
         return replace(membre, a_corriger=RETOUR_A_VERIFIER) if fautif else membre
 
-    def _nommee(self, ligne: tuple[SheetCell, ...]) -> Collectivite | None:
+    def _named(self, ligne: tuple[SheetCell, ...]) -> Collectivite | None:
         """The member of a row: by its code where it has one, which its name must not belie."""
         trouves: list[Collectivite] = []
         for colonne in (Colonne.CODE, Colonne.MEMBRE):
             cellule = self.tableau.cell(ligne, colonne)
             if cellule is None or cellule.empty:
                 continue
-            nom = self._lisible(cellule)
+            nom = self._readable(cellule)
             trouve = self.membres.find(nom, cellule.place) if nom else None
             if isinstance(trouve, Diagnostic):
                 self.findings.append(trouve)
@@ -299,24 +299,24 @@ class RetoursReader(Struct):
                 return None
             trouves.append(trouve)
         if not trouves:
-            self._tell(say("Cette ligne ne nomme aucun membre."), self._cellule_du_nom(ligne).place,
+            self._tell(say("Cette ligne ne nomme aucun membre."), self._name_cell(ligne).place,
                        conseil=say("Écrivez le nom de la commune, ou effacez la ligne."))  # fmt: skip
             return None
         if trouves[0].code != trouves[-1].code:
             self._tell(
                 say("Le code est celui de « {un} », le nom celui de « {autre} ».",
                     un=trouves[0].nom, autre=trouves[-1].nom),
-                self._cellule_du_nom(ligne).place,
+                self._name_cell(ligne).place,
                 conseil=say("Corrigez l'un des deux."),
             )  # fmt: skip
             return None
         return trouves[0]
 
-    def _cellule_du_nom(self, ligne: tuple[SheetCell, ...]) -> SheetCell:
+    def _name_cell(self, ligne: tuple[SheetCell, ...]) -> SheetCell:
         cellules = (self.tableau.cell(ligne, each) for each in (Colonne.MEMBRE, Colonne.CODE))
         return next(cellule for cellule in cellules if cellule is not None)
 
-    def _lieux(self, ligne: tuple[SheetCell, ...]) -> Iterator[tuple[str, Location]]:
+    def _places(self, ligne: tuple[SheetCell, ...]) -> Iterator[tuple[str, Location]]:
         for champ, colonne in _CHAMPS.items():
             cellule = self.tableau.cell(ligne, colonne)
             if cellule is not None and not cellule.empty:
@@ -324,9 +324,9 @@ class RetoursReader(Struct):
 
     def _texte(self, ligne: tuple[SheetCell, ...], colonne: Colonne) -> str:
         cellule = self.tableau.cell(ligne, colonne)
-        return "" if cellule is None or cellule.empty else self._lisible(cellule)
+        return "" if cellule is None or cellule.empty else self._readable(cellule)
 
-    def _lisible(self, cellule: SheetCell) -> str:
+    def _readable(self, cellule: SheetCell) -> str:
         """The text of a cell; empty, with a finding, when it isn't one that may be shown."""
         if cellule.formula:
             self._tell(
@@ -368,7 +368,7 @@ class RetoursReader(Struct):
         ))  # fmt: skip
         return None
 
-    def _choix(self, ligne: tuple[SheetCell, ...], colonne: Colonne, choix: tuple[str, ...]) -> str:
+    def _choice(self, ligne: tuple[SheetCell, ...], colonne: Colonne, choix: tuple[str, ...]) -> str:
         dit = self._texte(ligne, colonne)
         trouve = next((each for each in choix if cle(each) == cle(dit.removeprefix("le "))), "")
         cellule = self.tableau.cell(ligne, colonne)
@@ -395,7 +395,7 @@ class RetoursReader(Struct):
         """The date of a cell, or why it isn't one and what to do; None when that is told already."""
         if isinstance(cellule.value, date):
             return cellule.value
-        dit = self._lisible(cellule)
+        dit = self._readable(cellule)
         if not dit:
             return None
         lue = parse_date(_HEURE.sub("", dit)) if isinstance(cellule.value, str) else None
@@ -407,7 +407,7 @@ class RetoursReader(Struct):
         conseil = (lue.hint if isinstance(lue, Problem) else "") or say("Écrivez-la ainsi : 15/12/2022.")
         return dire, conseil
 
-    def _entier(self, membre: MembreGroupement, ligne: tuple[SheetCell, ...]) -> None:
+    def _whole_number(self, membre: MembreGroupement, ligne: tuple[SheetCell, ...]) -> None:
         """A vote has its day, and a day its vote: one without the other proves nothing."""
         lieux = membre.lieux
         if membre.resultat and membre.deliberation_le is None:

@@ -160,10 +160,10 @@ def find_table(lu: FoundSheets) -> tuple[ReturnsTable | None, tuple[Diagnostic, 
         tableaux = sorted(tableaux, key=lambda tableau: -len(tableau.colonnes))[:1]
     visibles = [tableau for tableau in tableaux if not tableau.feuille.hidden]
     if len(visibles) != 1:
-        return None, (_lequel(lu, visibles),)
+        return None, (_which(lu, visibles),)
     (tableau,) = visibles
     doubles = tuple(_doubles(tableau))
-    return (None, doubles) if doubles else (tableau, tuple(_ecartes(tableau)))
+    return (None, doubles) if doubles else (tableau, tuple(_left_out(tableau)))
 
 
 def _tableau(feuille: Sheet) -> ReturnsTable | None:
@@ -179,7 +179,7 @@ def _tableau(feuille: Sheet) -> ReturnsTable | None:
     return None
 
 
-def _lequel(lu: FoundSheets, visibles: list[ReturnsTable]) -> Diagnostic:
+def _which(lu: FoundSheets, visibles: list[ReturnsTable]) -> Diagnostic:
     if visibles:
         return GC_RETOUR_TABLEAU.finding(
             say("Plusieurs feuilles portent un tableau de retours : ")
@@ -220,7 +220,7 @@ def _doubles(tableau: ReturnsTable) -> Iterator[Diagnostic]:
             )
 
 
-def _ecartes(tableau: ReturnsTable) -> Iterator[Diagnostic]:
+def _left_out(tableau: ReturnsTable) -> Iterator[Diagnostic]:
     """Headings that say nothing known, columns and rows that are hidden and read all the same."""
     feuille, tete = tableau.feuille, tableau.feuille.rows[tableau.tete]
     if Colonne.VOTE not in tableau.colonnes and Colonne.DELIBERATION in tableau.colonnes:
@@ -241,7 +241,7 @@ def _ecartes(tableau: ReturnsTable) -> Iterator[Diagnostic]:
         yield GC_RETOUR_COLONNE.finding(
             say("La colonne « {titre} » n'est pas connue : elle n'est pas lue.", titre=cellule.text),
             cellule.place,
-            hint=_conseil(cellule.text),
+            hint=_advice(cellule.text),
         )
     masquees = [tete[place] for place in tableau.colonnes.values() if place in feuille.hidden_columns]
     if masquees:
@@ -262,7 +262,7 @@ def _ecartes(tableau: ReturnsTable) -> Iterator[Diagnostic]:
         )
 
 
-def _conseil(titre: str) -> str:
+def _advice(titre: str) -> str:
     """What to write over a column that is not read; a mail to or from the coordinator is no receipt."""
     match imprecis(titre):
         case Imprecis.RECU:

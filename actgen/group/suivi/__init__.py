@@ -27,10 +27,10 @@ from actgen.text.typography import typeset
 from actgen.writing.plan import OutputFile
 
 from ..dossier import Dossier
-from .page import alerte, page
+from .page import alert, page
 from .tableau import tableau
 
-__all__ = ["alerte", "au_jour", "files_of_suivi", "nom_du_groupement", "with_annexe_1"]
+__all__ = ["alert", "au_jour", "files_of_suivi", "name_of_group", "with_annexe_1"]
 
 _ACTE = "suivi"
 _REGLES = (
@@ -49,7 +49,7 @@ def files_of_suivi(suivi: Suivi, findings: Sequence[Diagnostic] = ()) -> tuple[O
     from .classeur import classeur  # the library of workbooks takes 150 ms
 
     groupement = suivi.etat.groupement
-    nom = nom_du_groupement(groupement)
+    nom = name_of_group(groupement)
     titre, au = f"Suivi du groupement\u00a0: {nom}", au_jour(suivi.etat)
     racine = f"suivi-{slug(groupement.nom_d_usage or groupement.nom, 40) or 'groupement'}"
     if groupement.avenant is not None:
@@ -74,7 +74,7 @@ def with_annexe_1(lu: Dossier) -> Dossier:
     return replace(lu, findings=(*lu.findings, *reserves(lu.groupement), *found))
 
 
-def nom_du_groupement(groupement: Groupement) -> str:
+def name_of_group(groupement: Groupement) -> str:
     """What the group is called in a title."""
     nom = groupement.nom_d_usage or groupement.objet
     return typeset(nom if groupement.avenant is None else f"{nom}, {groupement.nom_du_texte}")

@@ -68,7 +68,7 @@ def classeur(suivi: Suivi, titre: str) -> bytes:
     membres.auto_filter.ref = membres.dimensions
     ecrit = io.BytesIO()
     livre.save(ecrit)
-    return _sans_date(ecrit.getvalue())
+    return _without_date(ecrit.getvalue())
 
 
 def _feuille(
@@ -107,7 +107,7 @@ def _write_sheet(feuille: Worksheet, ligne: int, colonne: int, valeur: Cellule) 
     return cellule
 
 
-def _sans_date(content: bytes) -> bytes:
+def _without_date(content: bytes) -> bytes:
     """The same workbook, whatever the day it was made."""
     paquet = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as ancien, zipfile.ZipFile(paquet, "w") as nouveau:

@@ -61,7 +61,7 @@ _ILLISIBLE = (
 )
 
 
-def alerte(groupement: Groupement) -> str:
+def alert(groupement: Groupement) -> str:
     """What is said before any count: that they can't be told; empty when what came back could be read."""
     retenus = (membre.a_corriger == RETOURS_A_VERIFIER for membre in groupement.membres)
     return _ILLISIBLE if any(retenus) else ""
@@ -70,7 +70,7 @@ def alerte(groupement: Groupement) -> str:
 def page(suivi: Suivi, titre: str, au: str, findings: Sequence[Diagnostic] = ()) -> bytes:
     """The page, in UTF-8; `au` says as at what day. `findings`: what keeps members pending."""
     style = shipped("templates", "socle", "page.css").read_text(encoding="utf-8") + _SHEET
-    body = "\n".join((*_resume(suivi), *_avancement(suivi), *_membres(suivi), *_constats(findings)))
+    body = "\n".join((*_summary(suivi), *_avancement(suivi), *_membres(suivi), *_constats(findings)))
     return (
         f'<!DOCTYPE html>\n<html lang="fr"><head><meta charset="utf-8"><title>{escape(titre)}</title>'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
@@ -83,7 +83,7 @@ def page(suivi: Suivi, titre: str, au: str, findings: Sequence[Diagnostic] = ())
     ).encode()
 
 
-def _resume(suivi: Suivi) -> Iterator[str]:
+def _summary(suivi: Suivi) -> Iterator[str]:
     etat = suivi.etat
     comptes = (
         (etat.parties, Situation.PARTIE),
@@ -97,12 +97,12 @@ def _resume(suivi: Suivi) -> Iterator[str]:
         for liste, situation in comptes
         if liste
     ]
-    if dite := alerte(etat.groupement):
+    if dite := alert(etat.groupement):
         yield f"<p><strong>{escape(dite)}</strong></p>"
-    yield f"<p>{compte(len(suivi.lignes), 'membre')}. {escape(_phrase(dits))}</p>"
+    yield f"<p>{compte(len(suivi.lignes), 'membre')}. {escape(_sentence(dits))}</p>"
 
 
-def _phrase(dits: Sequence[str]) -> str:
+def _sentence(dits: Sequence[str]) -> str:
     tout = "\u202f; ".join(dits)
     return f"{tout[:1].upper()}{tout[1:]}." if tout else ""
 

@@ -59,10 +59,10 @@ def _ligne(suivi: Suivi, ligne: LigneAnnexe) -> tuple[Cellule, ...]:
 
 def tableau(suivi: Suivi) -> bytes:
     """The follow-up for a spreadsheet."""
-    return en_csv((COLONNES, *([_ecrite(cellule) for cellule in ligne] for ligne in lignes(suivi))))
+    return en_csv((COLONNES, *([_as_text(cellule) for cellule in ligne] for ligne in lignes(suivi))))
 
 
-def _ecrite(cellule: Cellule) -> str:
+def _as_text(cellule: Cellule) -> str:
     if isinstance(cellule, date):
         return date_chiffres(cellule)
     return "" if cellule is None else str(cellule)

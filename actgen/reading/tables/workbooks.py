@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from actgen.diagnostics import Location
-from actgen.reading.apart import Defaut, apart
+from actgen.reading.apart import Defect, apart
 from actgen.reading.decoding import showable
 from actgen.reading.tables.sheets import FICHIER, Area, FoundSheets, Sheet, SheetCell, Value
 from actgen.sources import Source, packed_part
@@ -156,8 +156,8 @@ def read_workbook(source: Source) -> FoundSheets:
     """Every sheet of cells, hidden ones included."""
     packed = opened(source.content)
     seen = packed if isinstance(packed, str) else apart(_seen, packed, source.path)
-    if isinstance(seen, Defaut):
-        seen = _TOO_HEAVY if seen is Defaut.ENORME else _UNREADABLE
+    if isinstance(seen, Defect):
+        seen = _TOO_HEAVY if seen is Defect.TOO_BIG else _UNREADABLE
     return _refused(source, seen) if isinstance(seen, str) else FoundSheets(seen)
 
 
