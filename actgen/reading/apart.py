@@ -21,6 +21,9 @@ from msgspec import Struct
 
 from actgen.reading.silence import silence_process
 
+if sys.platform != "win32":  # which has none
+    import resource
+
 T = TypeVar("T")
 
 _MEMORY = 1_000_000_000
@@ -130,8 +133,6 @@ def _peak() -> int:
     """The most memory that this process has held, in bytes; 0 where nobody says."""
     if sys.platform == "win32":
         return 0
-    import resource  # Windows has none
-
     most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return most if sys.platform == "darwin" else most * 1024
 
@@ -140,16 +141,12 @@ def _processor() -> float:
     """The seconds of a processor that processes apart have used so far; 0 where nobody says."""
     if sys.platform == "win32":
         return 0.0
-    import resource  # Windows has none
-
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     return used.ru_utime + used.ru_stime
 
 
 def _bounded(seconds: int) -> None:
     if sys.platform != "win32":  # there, only the clock bounds it
-        import resource  # Windows has none
-
         resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
         resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

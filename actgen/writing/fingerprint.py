@@ -11,26 +11,15 @@ import io
 import platform
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Mapping
 from functools import cache
-from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from actgen import __version__
 from actgen.sources import packed_part
 
-if TYPE_CHECKING:
-    import pikepdf
-
-_COMPRESSION_KEYS = {"/Filter", "/DecodeParms", "/Length"}
-# Where things lie in the file: it follows from the compressed lengths and says nothing of the act.
-_BOOKKEEPING = {"/XRef", "/ObjStm"}
-
 _LARGEST = 400_000_000  # bytes that a file is opened into: the register of a year takes a tenth
-_MOST_OF_A_BYTE = 1_032  # bytes that deflate makes of one
-_PORTION = 1_000_000
 _MOST_OPENED = 1_000
 _OPENED: dict[tuple[str, str], str] = {}
 
@@ -63,7 +52,9 @@ def content_sha256(name: str, content: bytes) -> str:
     if name.endswith((".docx", ".xlsx", ".zip")):
         pieces = _zip_pieces(content)
     elif name.endswith(".pdf"):
-        pieces = _pdf_pieces(content)
+        from .pdf_pieces import pdf_pieces  # 60 ms that a run without PDF must not pay
+
+        pieces = pdf_pieces(content, _LARGEST)
     else:
         pieces = None
     digest = hashlib.sha256()
@@ -82,71 +73,6 @@ def _zip_pieces(content: bytes) -> list[bytes] | None:
             return [piece for part in parts for piece in (part.filename.encode(), packed_part(archive, part))]
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, ValueError):
         return None
-
-
-def _pdf_pieces(content: bytes) -> list[bytes] | None:
-    import pikepdf  # 60 ms that a run without PDF must not pay
-
-    try:
-        with pikepdf.open(io.BytesIO(content)) as pdf:
-            pieces = [pdf.trailer[key].unparse() for key in ("/Root", "/Info") if key in pdf.trailer]
-            left = _LARGEST
-            for thing in pdf.objects:
-                found = list(_object_pieces(thing, left))
-                left -= sum(map(len, found))
-                pieces.extend(found)
-            return pieces
-    except pikepdf.PdfError:
-        return None
-
-
-def _object_pieces(thing: object, left: int) -> Iterator[bytes]:
-    import pikepdf  # 60 ms that a run without PDF must not pay
-
-    if isinstance(thing, pikepdf.Stream):
-        if str(thing.get("/Type")) not in _BOOKKEEPING:
-            yield from _stream_pieces(thing, left)
-    elif isinstance(thing, pikepdf.Object):
-        yield thing.unparse(resolved=True)
-    else:  # pikepdf gives numbers, booleans and null as Python's own
-        yield repr(thing).encode()
-
-
-def _stream_pieces(stream: pikepdf.Stream, left: int) -> Iterator[bytes]:
-    import pikepdf  # 60 ms that a run without PDF must not pay
-
-    data, left_out = stream.read_raw_bytes(), {"/Length"}
-    if _opens_within(stream, data, left):
-        with suppress(pikepdf.PdfError):  # it is spoilt: its coding is its content, as that of a photograph
-            data, left_out = stream.read_bytes(), _COMPRESSION_KEYS
-    for key, value in sorted(stream.items()):
-        if key not in left_out:
-            yield key.encode()
-            yield value.unparse() if isinstance(value, pikepdf.Object) else repr(value).encode()
-    yield data
-
-
-def _opens_within(stream: pikepdf.Stream, raw: bytes, most: int) -> bool:
-    """Whether a stream opens into no more than that: a scan comes from elsewhere, and may be a bomb.
-
-    One that is packed in another way than actgen's is not opened.
-    """
-    import pikepdf  # 60 ms that a run without PDF must not pay
-
-    filters = stream.get("/Filter", pikepdf.Array())
-    names = [str(each) for each in (filters if isinstance(filters, pikepdf.Array) else (filters,))]
-    if names not in ([], ["/FlateDecode"]):
-        return False
-    if not names or len(raw) * _MOST_OF_A_BYTE <= most:
-        return len(raw) <= most
-    opened = zlib.decompressobj()
-    try:
-        while raw and most > 0 and not opened.eof:
-            most -= len(opened.decompress(raw, _PORTION))
-            raw = opened.unconsumed_tail
-    except zlib.error:
-        return False
-    return most > 0
 
 
 # What lays out, shapes, packs or compresses; a tool that only reads the input has its effect in the text.
