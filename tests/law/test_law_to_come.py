@@ -125,7 +125,7 @@ LOIS = (
         _point(objet="Élection", nature="nomination", scrutin="secret", vote=TOURS), "erreur VOTE-TOURS",
         dit="le 1e et dernier"),
     Loi("votes.yaml", "duree_des_pouvoirs", "seances: 1, article: L2121-20",
-        {"absents": [{"nom": "Membre 15", "pouvoir": {"a": "Membre 2", "seances": [40, 0]}}],
+        {"absents": [{"nom": "Membre 15", "pouvoir": {"mandataire": "Membre 2", "seances": [40, 0]}}],
          **_point(vote="15 pour")}, "erreur POUV-TROIS-SEANCES", dit="1 au plus"),
     Loi("delegations.yaml", "exclusions", 'objet: l’achat, mots: [achat d’un terrain]',
         _point(objet="Achat d’un terrain", vote="11 pour"), "attention EPCI-BUREAU", "bureau"),
