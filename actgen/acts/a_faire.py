@@ -80,10 +80,10 @@ def vue_a_faire(
 
 def _echeance(echeance: Echeance) -> VueEcheanceAFaire:
     precision = phrase(" ({precision})", precision=echeance.precision) if echeance.precision else ""
-    return VueEcheanceAFaire(_quand(echeance), echeance.libelle + precision, echeance.qui, echeance.article)
+    return VueEcheanceAFaire(_when(echeance), echeance.libelle + precision, echeance.qui, echeance.article)
 
 
-def _quand(echeance: Echeance) -> str:
+def _when(echeance: Echeance) -> str:
     if echeance.le is None:
         return "sans date"
     mot = "pas avant" if echeance.sens is Borne.AU_PLUS_TOT else "au plus tard"

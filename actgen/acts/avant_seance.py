@@ -354,7 +354,7 @@ def vue_feuille_de_presence(figures: FiguresSeance) -> VueFeuilleDePresence:
         reunion=vue_reunion(figures),
         seconde=_seconde(figures),
         envoyee_le=seance.convocation.envoyee_le or Place("date d’envoi de la convocation"),
-        membres=_lignes(figures),
+        membres=_rows(figures),
         nombre_en_exercice=len(figures.en_exercice),
         quorum=figures.quorum.requis,
         presents=Place("nombre de présents", 6),
@@ -364,7 +364,7 @@ def vue_feuille_de_presence(figures: FiguresSeance) -> VueFeuilleDePresence:
     )
 
 
-def _lignes(figures: FiguresSeance) -> tuple[VueLigneFeuille, ...]:
+def _rows(figures: FiguresSeance) -> tuple[VueLigneFeuille, ...]:
     """At a first meeting the offices are not filled yet: everybody signs as a member of the council."""
     seance = figures.seance
     conseiller = mot_de_fonction(Fonction.CONSEILLER, seance.collectivite)

@@ -178,31 +178,31 @@ class _Vue:
 
     def champ(self, ecrit: ChampEcrit) -> dict[str, object]:
         champ = ecrit.champ
-        valeurs: dict[str, object] = {champ.nom: self._contenu(ecrit)}
+        valeurs: dict[str, object] = {champ.nom: self._contents(ecrit)}
         if champ.admet_aucun:
             valeurs[champ.nom_du_neant] = ecrit.neant
         if champ.type is TypeChamp.LIGNES:
             if champ.sommes:
                 valeurs[champ.nom_des_totaux] = _totaux(champ, ecrit.lignes)
             if champ.par:
-                valeurs[champ.nom_des_groupes] = self._groupes(ecrit)
+                valeurs[champ.nom_des_groupes] = self._groups(ecrit)
         return valeurs
 
-    def _contenu(self, ecrit: ChampEcrit) -> object:
+    def _contents(self, ecrit: ChampEcrit) -> object:
         champ = ecrit.champ
         if ecrit.neant:
             return vide(champ)
         if ecrit.manque:
             return _absent(ecrit) if champ.obligatoire else vide(champ)
         if champ.type is TypeChamp.LIGNES:
-            return tuple(self._ligne(champ, ligne) for ligne in ecrit.lignes)
+            return tuple(self._row(champ, ligne) for ligne in ecrit.lignes)
         if isinstance(ecrit.valeur, tuple):
-            return tuple(self._valeur(valeur) for valeur in ecrit.valeur)
+            return tuple(self._value(valeur) for valeur in ecrit.valeur)
         if champ.type is TypeChamp.TEXTE_LONG:
             return self._prose(ecrit.valeur)
-        return self._valeur(ecrit.valeur)
+        return self._value(ecrit.valeur)
 
-    def _groupes(self, ecrit: ChampEcrit) -> tuple[object, ...]:
+    def _groups(self, ecrit: ChampEcrit) -> tuple[object, ...]:
         champ = ecrit.champ
         kind = type_de_groupe(champ)
         if ecrit.manque and champ.obligatoire:
@@ -213,28 +213,28 @@ class _Vue:
         for groupe in groupes(ecrit, champ.par):
             valeurs: dict[str, object] = {
                 champ.par: typeset(groupe.valeur),
-                "lignes": tuple(self._ligne(champ, ligne) for ligne in groupe.lignes),
+                "lignes": tuple(self._row(champ, ligne) for ligne in groupe.lignes),
             }
             if champ.sommes:
                 valeurs["totaux"] = _totaux(champ, groupe.lignes)
             parts.append(kind(**valeurs))
         return tuple(parts)
 
-    def _ligne(self, champ: Champ, ligne: Ligne) -> VueLigne:
+    def _row(self, champ: Champ, ligne: Ligne) -> VueLigne:
         cellules = {
-            colonne.nom: self._cellule(champ, colonne, ligne.valeurs.get(colonne.nom), ligne.lieux)
+            colonne.nom: self._cell(champ, colonne, ligne.valeurs.get(colonne.nom), ligne.lieux)
             for colonne in champ.colonnes
         }
         return type_de_ligne(champ)(**cellules)
 
-    def _cellule(self, champ: Champ, colonne: Champ, valeur: object, lieux: Mapping[str, Location]) -> object:
+    def _cell(self, champ: Champ, colonne: Champ, valeur: object, lieux: Mapping[str, Location]) -> object:
         if valeur is not None:
-            return self._valeur(valeur)
+            return self._value(valeur)
         if colonne.obligatoire:
-            return Lacune(f"{champ.nom}.{colonne.nom}", _libelle(colonne), lieux.get(colonne.nom))
+            return Lacune(f"{champ.nom}.{colonne.nom}", _label(colonne), lieux.get(colonne.nom))
         return vide(colonne)
 
-    def _valeur(self, valeur: object) -> object:
+    def _value(self, valeur: object) -> object:
         if isinstance(valeur, Membre):
             return vue_personne(valeur, self.collectivite)
         if isinstance(valeur, str):
@@ -256,14 +256,14 @@ def _absent(ecrit: ChampEcrit) -> object:
 
 
 def _lacune(ecrit: ChampEcrit) -> Lacune:
-    return Lacune(ecrit.champ.nom, _libelle(ecrit.champ), ecrit.lieu)
+    return Lacune(ecrit.champ.nom, _label(ecrit.champ), ecrit.lieu)
 
 
 def _totaux(champ: Champ, lignes: tuple[Ligne, ...]) -> VueTotaux:
     return type_des_totaux(champ)(**{colonne.nom: total(lignes, colonne) for colonne in champ.sommes})
 
 
-def _libelle(champ: Champ) -> str:
+def _label(champ: Champ) -> str:
     """« montant de la subvention », as a list of what is missing names it."""
     titre = champ.titre
     sigle = titre[:2].isupper()

@@ -99,8 +99,8 @@ def vue_convention(
         annexe_1_arretee_au=arretee_au(etat),
         liste_ouverte=_liste_ouverte(etat),
         a_signer=etat.a_signer,
-        adherents=_lignes(etat.annexe_1, groupement.coordonnateur),
-        en_attente=_lignes(en_attente, groupement.coordonnateur),
+        adherents=_rows(etat.annexe_1, groupement.coordonnateur),
+        en_attente=_rows(en_attente, groupement.coordonnateur),
         code_des_adherents=_libelle_des_codes(etat.annexe_1),
         code_en_attente=_libelle_des_codes(en_attente),
         nombre_adherents=len(etat.annexe_1),
@@ -137,8 +137,8 @@ def _liste_ouverte(etat: EtatGroupement) -> bool:
     return jour is None and not etat.a_signer and all(ligne.est_coordonnateur for ligne in etat.adherents)
 
 
-def _lignes(lignes: tuple[LigneAnnexe, ...], coordonnateur: Coordonnateur) -> tuple[VueLigneAnnexe, ...]:
-    return tuple(_ligne(ligne, coordonnateur) for ligne in lignes)
+def _rows(lignes: tuple[LigneAnnexe, ...], coordonnateur: Coordonnateur) -> tuple[VueLigneAnnexe, ...]:
+    return tuple(_row(ligne, coordonnateur) for ligne in lignes)
 
 
 def _habitants(lignes: tuple[LigneAnnexe, ...], annee: int | None) -> VueHabitants:
@@ -159,7 +159,7 @@ def code_libelle(collectivites: Iterable[Collectivite]) -> str:
     return "code INSEE" if communes else "code INSEE ou SIREN"
 
 
-def _ligne(ligne: LigneAnnexe, coordonnateur: Coordonnateur) -> VueLigneAnnexe:
+def _row(ligne: LigneAnnexe, coordonnateur: Coordonnateur) -> VueLigneAnnexe:
     """A line; whoever represents the coordinator among the parties does so here, unless another is told."""
     membre = ligne.membre
     partie = (coordonnateur.representant, coordonnateur.qualite) if ligne.est_coordonnateur else ()

@@ -82,7 +82,7 @@ def elus_a_dire(point: FiguresPoint) -> tuple[Lacune, ...]:
 
 def _le_plus_age(election: Election) -> str:
     """« nom du plus âgé de Membre 2 et Membre 3 »: whom the law prefers among equals."""
-    egaux = enumeration(map(_dans_la_phrase, election.a_departager))
+    egaux = enumeration(map(_in_sentence, election.a_departager))
     if election.proportionnelle:
         reste = (election.sieges or 0) - sum(each.sieges for each in election.partage)
         return f"nom du plus âgé, pour {cardinal(reste)} {pluriel(reste, 'siège', 'sièges')} entre {egaux}"
@@ -94,7 +94,7 @@ def _le_plus_age(election: Election) -> str:
 def _noms_de(mot: str, manquants: dict[str, int]) -> str:
     """« nom d’un élu de liste A », « noms des élus de liste A et liste B »."""
     debut = f"nom {elision('de', f'un {mot}')}" if sum(manquants.values()) == 1 else f"noms des {mot}s"
-    return f"{debut} de {enumeration(map(_dans_la_phrase, manquants))}"
+    return f"{debut} de {enumeration(map(_in_sentence, manquants))}"
 
 
 def suppleants_a_dire(point: FiguresPoint) -> tuple[Lacune, ...]:
@@ -150,7 +150,7 @@ def vue_proclamation(point: FiguresPoint, collectivite: Collectivite) -> VueProc
     manques = elus_a_dire(point)
     if election is None or not (election.servies or election.elus or manques):
         return None
-    titre, noms = _titre(point, collectivite, genres), election.personnes
+    titre, noms = _title(point, collectivite, genres), election.personnes
     reste: tuple[Connu, ...] = (*_sieges_vides(election), *manques)
     if not noms and election.partage:
         return VueProclamation(
@@ -160,7 +160,7 @@ def vue_proclamation(point: FiguresPoint, collectivite: Collectivite) -> VueProc
         return VueProclamation(f"{noms[0]} {ELU.accord(_genre(noms[0], genres))}{titre}", (), ())
     return VueProclamation(
         f"{ELU.groupe(_genres(election, genres))}{titre}",
-        (*(_rangs(point, noms, genres) or _par_liste(election) or noms), *reste),
+        (*(_ranks(point, noms, genres) or _par_liste(election) or noms), *reste),
         (*_suppleants(election), *suppleants_a_dire(point)),
     )
 
@@ -184,7 +184,7 @@ def _genres(election: Election, genres: Genres) -> list[Genre]:
     return connus or [Genre.MASCULIN] * (election.postes or election.sieges or 2)
 
 
-def _titre(point: FiguresPoint, collectivite: Collectivite, genres: Genres) -> str:
+def _title(point: FiguresPoint, collectivite: Collectivite, genres: Genres) -> str:
     """« maire », « adjoints au maire »: the office, in agreement with those elected; empty when not known."""
     assert point.election is not None, "the title of those whom an election puts in office"
     les_genres = _genres(point.election, genres)
@@ -207,7 +207,7 @@ def _titre(point: FiguresPoint, collectivite: Collectivite, genres: Genres) -> s
     return f" {titulaires}" if titulaires else ""
 
 
-def _rangs(point: FiguresPoint, noms: tuple[str, ...], genres: Genres) -> tuple[str, ...]:
+def _ranks(point: FiguresPoint, noms: tuple[str, ...], genres: Genres) -> tuple[str, ...]:
     """« Membre 2, premier adjoint »: deputies rank as they stood on their list."""
     election = point.election
     if point.nature_election is not NatureElection.ADJOINTS or election is None or not election.listes:
@@ -244,7 +244,7 @@ def _en_phrase(nom: str) -> str:
     return f"la {decapitale(nom)}" if est_une_liste(nom) else nom
 
 
-def _dans_la_phrase(nom: str) -> str:
+def _in_sentence(nom: str) -> str:
     """« liste A », « Membre 2 »."""
     return decapitale(nom) if est_une_liste(nom) else nom
 

@@ -93,7 +93,7 @@ def vue_liste(figures: FiguresSeance, catalogue: Catalogue) -> VueListe:
         seance=vue_seance(figures),
         presence=vue_presence_ouverture(figures),
         lignes=tuple(
-            _ligne(figures, point, catalogue)
+            _row(figures, point, catalogue)
             for point in sorted(examinees(figures), key=lambda each: each.point.numero)
         ),
         points_non_saisis=_points_non_saisis(figures),
@@ -103,7 +103,7 @@ def vue_liste(figures: FiguresSeance, catalogue: Catalogue) -> VueListe:
     )
 
 
-def _ligne(figures: FiguresSeance, point: FiguresPoint, catalogue: Catalogue) -> VueLigneDeListe:
+def _row(figures: FiguresSeance, point: FiguresPoint, catalogue: Catalogue) -> VueLigneDeListe:
     kind = catalogue.get(point.point.acte) if point.point.acte else None
     return VueLigneDeListe(
         numero=point.point.numero,
@@ -111,12 +111,12 @@ def _ligne(figures: FiguresSeance, point: FiguresPoint, catalogue: Catalogue) ->
         numero_acte=noms_des_actes.numero(figures.seance, point.point)
         if kind and point.delibere and not point.vote_sans_quorum
         else "",
-        sort=_sort(point),
+        sort=_outcome(point),
         vote=_vote(point),
     )
 
 
-def _sort(point: FiguresPoint) -> Connu:
+def _outcome(point: FiguresPoint) -> Connu:
     """What became of an item. Of an election, that it was held: who was elected is for the minutes."""
     if point.attend_vote:
         return ""
@@ -146,7 +146,7 @@ def _vote(point: FiguresPoint) -> Connu:
     if point.election is not None:
         dits = ", ".join(_bulletins(point))
         return f"{dits} ({_SECRET})" if decompte.scrutin is Scrutin.SECRET else dits
-    chiffres = ", ".join((*_chiffres(point, decompte), *_hors_du_vote(point)))
+    chiffres = ", ".join((*_figures(point, decompte), *_hors_du_vote(point)))
     if point.vote_sans_quorum:
         chiffres += f"\u202f; {point.quorum.faits}"
     elif point.sauf_majorite_contre and decompte.pour == decompte.contre:
@@ -172,7 +172,7 @@ def _hors_du_vote(point: FiguresPoint) -> list[str]:
     return [f"{hors} {pluriel(hors, 'ne prend', 'ne prennent')} pas part au vote"] if hors else []
 
 
-def _chiffres(point: FiguresPoint, decompte: Decompte) -> list[str]:
+def _figures(point: FiguresPoint, decompte: Decompte) -> list[str]:
     """The three figures that are always told, or the one that stands for them, then those that there are."""
     chiffres = [f"{decompte.pour} pour"]
     if decompte.pour == decompte.total:

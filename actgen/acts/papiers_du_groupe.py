@@ -225,7 +225,7 @@ def vue_repartition(parts: Repartition, textes: Textes) -> VueRepartition:
         par_services=any(depense.cle in _PAR_SERVICES for depense in parts.depenses),
         total=parts.total,
         nombre_membres=len(parts.lignes),
-        sans_charge=enumeration(_nom(ligne) for ligne in parts.lignes if not ligne.total),
+        sans_charge=enumeration(_name(ligne) for ligne in parts.lignes if not ligne.total),
         refus=enumeration(en_phrase(membre.collectivite) for membre in parts.refus),
         tableau=tableau(parts),
     )
@@ -266,7 +266,7 @@ def _depense(parts: Repartition, depense: DepenseRepartie) -> VueDepense:
 
 
 def _service(parts: Repartition, service: Service) -> VueServiceUtilise:
-    noms = {ligne.membre.collectivite.code: _nom(ligne) for ligne in parts.lignes}
+    noms = {ligne.membre.collectivite.code: _name(ligne) for ligne in parts.lignes}
     utilisateurs = [nom for code, nom in noms.items() if code in service.membres]
     autres = [nom for code, nom in noms.items() if code not in service.membres]
     mots = enumeration(utilisateurs) or "aucun membre"
@@ -291,7 +291,7 @@ def _donnees(parts: Repartition, *, avec_habitants: bool) -> str:
     )
 
 
-def _nom(ligne: PartDuMembre) -> str:
+def _name(ligne: PartDuMembre) -> str:
     return ligne.membre.collectivite.nom
 
 
@@ -315,23 +315,23 @@ def tableau(parts: Repartition) -> tuple[Block, ...]:
 
     Headings are named by their letters, unless their titles fit in one table.
     """
-    poids = list(_poids(parts))
+    poids = list(_weight(parts))
     titres = [f"{repere(rang)}. {typeset(r.titre)}" for rang, r in enumerate(parts.rubriques)]
-    montants = list(_montants(parts, titres))
-    if max(map(len, titres)) > _LONGEST_HEAD or _largeur([*poids, *montants]) > _PAGE:
+    montants = list(_amounts(parts, titres))
+    if max(map(len, titres)) > _LONGEST_HEAD or _width([*poids, *montants]) > _PAGE:
         lettres = [f"Rubrique {repere(rang)}" for rang in range(len(titres))]
-        montants = list(_montants(parts, lettres))
-    combien = ceil(_largeur(montants) / (_PAGE - _largeur(poids)))
+        montants = list(_amounts(parts, lettres))
+    combien = ceil(_width(montants) / (_PAGE - _width(poids)))
     de_front = ceil(len(montants) / combien)
     tranches = [montants[debut : debut + de_front] for debut in range(0, len(montants), de_front)]
     return tuple(_table(parts, [*poids, *tranche]) for tranche in tranches)
 
 
-def _largeur(colonnes: Sequence[_Colonne]) -> int:
+def _width(colonnes: Sequence[_Colonne]) -> int:
     return sum(colonne.largeur for colonne in colonnes)
 
 
-def _poids(parts: Repartition) -> Iterator[_Colonne]:
+def _weight(parts: Repartition) -> Iterator[_Colonne]:
     """What weighs in the keys, for a reader to do the sum again."""
     lignes = parts.lignes
     if parts.par_population:
@@ -341,7 +341,7 @@ def _poids(parts: Repartition) -> Iterator[_Colonne]:
         yield _Colonne("Services", tuple(str(ligne.services) for ligne in lignes))
 
 
-def _montants(parts: Repartition, tetes: Sequence[str]) -> Iterator[_Colonne]:
+def _amounts(parts: Repartition, tetes: Sequence[str]) -> Iterator[_Colonne]:
     for rang, tete in enumerate(tetes):
         cellules = tuple(_euros(ligne.parts[rang]) for ligne in parts.lignes)
         yield _Colonne(tete, cellules, _euros(parts.totaux[rang]))
@@ -353,12 +353,12 @@ def _montants(parts: Repartition, tetes: Sequence[str]) -> Iterator[_Colonne]:
 def _table(parts: Repartition, colonnes: Sequence[_Colonne]) -> Table:
     tete = Row((_cell("Membre", header=True), *(_cell(c.tete, header=True, right=True) for c in colonnes)))
     corps = [
-        Row((_cell(_nom(ligne)), *(_cell(c.cellules[rang], right=True) for c in colonnes)))
+        Row((_cell(_name(ligne)), *(_cell(c.cellules[rang], right=True) for c in colonnes)))
         for rang, ligne in enumerate(parts.lignes)
     ]
     totaux = (_cell(c.total, right=True, strong=True) for c in colonnes)
     pied = Row((_cell("Total", strong=True), *totaux))
-    membre = max(_NAME, _PAGE + _NAME - _largeur(colonnes))
+    membre = max(_NAME, _PAGE + _NAME - _width(colonnes))
     return Table((tete,), (*corps, pied), widths=(membre, *(c.largeur for c in colonnes)))
 
 

@@ -152,8 +152,8 @@ def presents_en_colonnes(presents: tuple[Membre, ...], collectivite: Collectivit
         return ()
     rangs: list[Row] = []
     for office, groupe in par_fonction(presents, collectivite):
-        titre = Cell((_ligne(capitale(office)),), header=True, colspan=_PRESENTS)
-        rangs += [Row((titre,)), *_rangs([nom_insecable(membre) for membre in groupe], _PRESENTS)]
+        titre = Cell((_row(capitale(office)),), header=True, colspan=_PRESENTS)
+        rangs += [Row((titre,)), *_ranks([nom_insecable(membre) for membre in groupe], _PRESENTS)]
     return (Table((), tuple(rangs), widths=(1,) * _PRESENTS, bare=True),)
 
 
@@ -163,7 +163,7 @@ def representes_en_colonnes(representes: tuple[Representation, ...], presents: i
         return ()
     dates = any(each.pouvoir.date for each in representes)
     titres = _TITRES if dates else _TITRES[:-1]
-    tete = Row(tuple(Cell((_ligne(titre),), header=True) for titre in titres))
+    tete = Row(tuple(Cell((_row(titre),), header=True) for titre in titres))
     rangs = []
     for each in representes:
         du = each.pouvoir.date
@@ -173,7 +173,7 @@ def representes_en_colonnes(representes: tuple[Representation, ...], presents: i
             date_chiffres(du) if du else "",
         )
         cellules = textes[: len(titres)]
-        rangs.append(Row(tuple(Cell((_ligne(texte),) if texte else ()) for texte in cellules)))
+        rangs.append(Row(tuple(Cell((_row(texte),) if texte else ()) for texte in cellules)))
     return (Table((tete,), tuple(rangs), widths=(5, 5, 3)[: len(titres)], bare=True),)
 
 
@@ -185,17 +185,17 @@ def mandant_excuse(representation: Representation) -> str:
     return f"{nom_insecable(mandant)}, {(EXCUSE if excuse else NON_EXCUSE).accord(mandant.genre)}"
 
 
-def _rangs(textes: Sequence[str], colonnes: int) -> list[Row]:
+def _ranks(textes: Sequence[str], colonnes: int) -> list[Row]:
     """Filled line by line, so that a list cut by a page is read on from the top of the next."""
     rangs = []
     for debut in range(0, len(textes), colonnes):
         ligne = textes[debut : debut + colonnes]
         vides = [""] * (colonnes - len(ligne))
-        rangs.append(Row(tuple(Cell((_ligne(texte),) if texte else ()) for texte in (*ligne, *vides))))
+        rangs.append(Row(tuple(Cell((_row(texte),) if texte else ()) for texte in (*ligne, *vides))))
     return rangs
 
 
-def _ligne(texte: str) -> Paragraph:
+def _row(texte: str) -> Paragraph:
     return Paragraph((Text(texte),), Style.CELL)
 
 
@@ -321,11 +321,11 @@ def chef_retire(figures: FiguresSeance, point: FiguresPoint) -> str:
     if not eux or not _votes_sans_eux(point):
         return ""
     verbe = pluriel(len(eux), "s’est", "se sont")
-    nommes = enumeration(f"{nom_insecable(lui)}, {_titre(lui, figures, point)}" for lui in eux)
+    nommes = enumeration(f"{nom_insecable(lui)}, {_title(lui, figures, point)}" for lui in eux)
     return f"{nommes}, {verbe} {RETIRE.groupe(lui.genre for lui in eux)}"
 
 
-def _titre(membre: Membre, figures: FiguresSeance, point: FiguresPoint) -> str:
+def _title(membre: Membre, figures: FiguresSeance, point: FiguresPoint) -> str:
     """« maire », or of someone who is not the head any more « ordonnateur de l’exercice 2025 »."""
     juge = point.ordonnateur
     if juge is not None and juge.chef and membre.nom_complet == juge.nom:
@@ -368,7 +368,7 @@ def vue_mouvements(
         return None
     return VueMouvements(
         phrases=(
-            *(_phrase(mouvement, auparavant) for mouvement in mouvements),
+            *(_sentence(mouvement, auparavant) for mouvement in mouvements),
             *_pouvoirs(mouvements, auparavant, ensuite),
         ),
         nombre_presents=len(ensuite.presents),
@@ -376,7 +376,7 @@ def vue_mouvements(
     )
 
 
-def _phrase(mouvement: Mouvement, auparavant: Presence) -> str:
+def _sentence(mouvement: Mouvement, auparavant: Presence) -> str:
     nom = nom_insecable(mouvement.membre)
     a = f"À {heure(mouvement.heure)}, " if mouvement.heure else ""
     if mouvement.sens is SensMouvement.DEPART:
@@ -397,12 +397,12 @@ def _pouvoirs(mouvements: tuple[Mouvement, ...], auparavant: Presence, ensuite: 
     utiles = {id(representation.pouvoir) for representation in auparavant.representes}
     for pouvoir in ensuite.sans_effet:
         if id(pouvoir) in utiles:
-            yield f"Le pouvoir donné par {_entre(pouvoir)} est dès lors sans effet."
+            yield f"Le pouvoir donné par {_from_and_to(pouvoir)} est dès lors sans effet."
     for representation in ensuite.representes:
         if id(representation.pouvoir) in sans_effet - deja_dits:
-            yield f"Le pouvoir donné par {_entre(representation.pouvoir)} prend effet."
+            yield f"Le pouvoir donné par {_from_and_to(representation.pouvoir)} prend effet."
 
 
-def _entre(pouvoir: Pouvoir) -> str:
+def _from_and_to(pouvoir: Pouvoir) -> str:
     """« A à B »."""
     return f"{nom_insecable(pouvoir.mandant)} {elision('à', nom_insecable(pouvoir.mandataire))}"

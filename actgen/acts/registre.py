@@ -179,7 +179,7 @@ def vue_cloture(inscrites: Sequence[RegisterEntry]) -> VueCloture:
         nombre_presents=len(presents),
         presents_en_ligne=noms_par_fonction(presents, seance.collectivite),
         tous_signent=not figures.regime.regime_2022,
-        rangs=_rangs([_signataire(membre, seance.collectivite) for membre in presents]),
+        rangs=_ranks([_signataire(membre, seance.collectivite) for membre in presents]),
         signatures=signatures_de_seance(figures),
     )
 
@@ -197,7 +197,7 @@ def _signataire(membre: Membre, collectivite: Collectivite) -> VueSignataireDuRe
     return VueSignataireDuRegistre(membre.nom_complet, qualite(membre, collectivite))
 
 
-def _rangs(signataires: list[VueSignataireDuRegistre]) -> tuple[VueRangDeSignatures, ...]:
+def _ranks(signataires: list[VueSignataireDuRegistre]) -> tuple[VueRangDeSignatures, ...]:
     """Two a row, in their order row by row, which a page that ends in the middle doesn't disturb."""
     return tuple(
         VueRangDeSignatures(premier, second)

@@ -135,12 +135,12 @@ def explication(code: str) -> tuple[Topic, Explication] | None:
 def read_sujets(files: dict[str, bytes]) -> tuple[tuple[Topic, ...], tuple[Diagnostic, ...]]:
     """The topics of these files in their order, and every fault in one pass: a faulty file is left out."""
     read = {name: read_typed(content, _label(name), SujetEcrit, _MENDER) for name, content in files.items()}
-    topics = [_sujet(name, typed.value) for name, typed in read.items() if typed.value is not None]
+    topics = [_subject(name, typed.value) for name, typed in read.items() if typed.value is not None]
     faults = [finding for typed in read.values() for finding in typed.findings]
     return tuple(sorted(topics, key=lambda each: (each.rang, each.fichier))), tuple(faults)
 
 
-def _sujet(name: str, shape: SujetEcrit) -> Topic:
+def _subject(name: str, shape: SujetEcrit) -> Topic:
     entries = (
         Explication(
             code=code,
@@ -396,7 +396,7 @@ def _redaction(article: Article) -> Redaction:
     return Redaction(
         objet=typeset(article.objet),
         periode=_en_vigueur(article.periode),
-        territoire=_ou(article),
+        territoire=_where(article),
         lecture=_lecture(article),
         sources=tuple(typeset(titles[key]) for key in article.origine.sources if key in titles),
     )
@@ -408,7 +408,7 @@ def _en_vigueur(periode: Periode) -> str:
     return f"en vigueur {periode.shown}"
 
 
-def _ou(article: Article) -> str:
+def _where(article: Article) -> str:
     if article.territoire is TerritoireArticle.ALSACE_MOSELLE:
         return Territory.ALSACE_MOSELLE.value
     if article.territoire is TerritoireArticle.EPCI:

@@ -132,11 +132,11 @@ def _natures(kinds: Iterable[Kind]) -> Iterator[str]:
         yield (
             f"### {kind.titre}\u00a0: `acte: {kind.code}`\n\n"
             + _COLUMNS
-            + "".join(_champ(champ, properties[champ.nom], rows) for champ in kind.champs)
+            + "".join(_field(champ, properties[champ.nom], rows) for champ in kind.champs)
         )
 
 
-def _champ(champ: Champ, schema: Node, rows: Node) -> str:
+def _field(champ: Champ, schema: Node, rows: Node) -> str:
     """The row of a field; of a table, its columns in order are told with it."""
     writer = _Writer(rows, {})
     if champ.colonnes:

@@ -180,8 +180,8 @@ def check_matieres(figures: FiguresSeance, catalogue: Catalogue) -> Iterator[Dia
     for point in figures.points:
         kind = _deliberation(point.point, catalogue)
         code = matiere_du_point(point.point, kind)
-        if code and _connue(code) is None:
-            yield _inconnue(point, code, kind)
+        if code and _is_known(code) is None:
+            yield _unknown(point, code, kind)
         elif point.point.matiere and kind is not None and kind.matiere:
             admises = (kind.matiere, *kind.autres_matieres)
             if not any(code == each or code.startswith(f"{each}.") for each in admises):
@@ -190,8 +190,8 @@ def check_matieres(figures: FiguresSeance, catalogue: Catalogue) -> Iterator[Dia
                     point.point.lieux.get("matiere"),
                     hint="D'ordinaire : {codes}.",
                     point=point.point.numero,
-                    code=_nommee(code),
-                    codes=enumeration(map(_nommee, admises), "ou"),
+                    code=_named(code),
+                    codes=enumeration(map(_named, admises), "ou"),
                 )
 
 
@@ -200,13 +200,13 @@ def _deliberation(point: Point, catalogue: Catalogue) -> Kind | None:
     return kind if kind is not None and kind.famille.traits.est_votee else None
 
 
-def _connue(code: str) -> object | None:
+def _is_known(code: str) -> object | None:
     """The matter of two levels that a code of two or more begins with: the rest is local."""
     niveaux = ".".join(code.split(".")[:2])
     return matiere(niveaux) if all(part.isdigit() for part in code.split(".")) else None
 
 
-def _inconnue(point: FiguresPoint, code: str, kind: Kind | None) -> Diagnostic:
+def _unknown(point: FiguresPoint, code: str, kind: Kind | None) -> Diagnostic:
     du_point = bool(point.point.matiere)
     existants = [each for each in shipped_nomenclature().matieres if each[:1] == code[:1]]
     aide = (
@@ -226,6 +226,6 @@ def _inconnue(point: FiguresPoint, code: str, kind: Kind | None) -> Diagnostic:
     )
 
 
-def _nommee(code: str) -> str:
+def _named(code: str) -> str:
     connue = matiere(".".join(code.split(".")[:2]))
     return f"{code} ({connue.nom})" if connue else code

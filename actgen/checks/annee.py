@@ -42,11 +42,11 @@ def check_meme_heure(figures: FiguresSeance) -> Iterator[Diagnostic]:
         yield SEANCE_DOUBLE.tell(
             "La séance du {jour} est déjà racontée par {fichiers}.",
             seance.lieux.get("date"),
-            *_lieux(doubles),
+            *_places(doubles),
             hint="Gardez un seul fichier et sortez l'autre du dossier, ou corrigez la date ou l'heure de "
             "l'un d'eux.",
             jour=seance.date,
-            fichiers=_fichiers(doubles),
+            fichiers=_files(doubles),
         )
 
 
@@ -120,7 +120,7 @@ def check_suite(figures: FiguresSeance) -> Iterator[Diagnostic]:
     yield NUMERO_SUITE.finding(
         dit.replace("{jour}", date_chiffres(derniere.date)),
         seance.lieux.get("premier_numero"),
-        *_lieux([derniere]),
+        *_places([derniere]),
         hint=phrase("Écrivez « premier_numero: {attendu} », ou effacez cette ligne.", attendu=attendu),
         severity=Severity.ERROR if premier < attendu else None,
     )
@@ -168,7 +168,7 @@ def _double(regle: str, voisine: Voisine, siens: Container[str]) -> str:
     return next((each for each in autres if each in siens), "")
 
 
-def _fichiers(voisines: Sequence[Voisine]) -> str:
+def _files(voisines: Sequence[Voisine]) -> str:
     premier = shorten(voisines[0].fichier)
     autres = len(voisines) - 1
     if not autres:
@@ -180,5 +180,5 @@ def _fichiers(voisines: Sequence[Voisine]) -> str:
     )
 
 
-def _lieux(voisines: Sequence[Voisine]) -> tuple[Location, ...]:
+def _places(voisines: Sequence[Voisine]) -> tuple[Location, ...]:
     return tuple(Location(voisine.fichier) for voisine in voisines[:3])

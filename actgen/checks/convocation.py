@@ -44,7 +44,7 @@ def check_ordre(figures: FiguresSeance) -> Iterator[Diagnostic]:
     """
     convocation, jour = figures.seance.convocation, figures.seance.date
     if convocation.envoyee_le is not None and convocation.envoyee_le > jour:
-        yield _apres("Convocation envoyée", convocation.envoyee_le, jour, convocation.lieu_envoi)
+        yield _after("Convocation envoyée", convocation.envoyee_le, jour, convocation.lieu_envoi)
     if convocation.affichee_le is not None and convocation.affichee_le > jour:
         # it may have happened: the date stays, and is told
         yield CONV_DATE_COHERENCE.tell(
@@ -59,7 +59,7 @@ def check_ordre(figures: FiguresSeance) -> Iterator[Diagnostic]:
         premiere = convocation.seconde.premiere_seance
         lieu = convocation.seconde.lieu if convocation.seconde else None
         if premiere >= jour:
-            yield _apres("Première séance tenue", premiere, jour, lieu)
+            yield _after("Première séance tenue", premiere, jour, lieu)
         elif convocation.envoyee_le is not None and convocation.envoyee_le < premiere:
             yield CONV_DATE_COHERENCE.tell(
                 "La seconde convocation est envoyée le {envoi}, avant la première séance du {premiere}.",
@@ -72,7 +72,7 @@ def check_ordre(figures: FiguresSeance) -> Iterator[Diagnostic]:
             )
 
 
-def _apres(fait: str, le: date, jour: date, lieu: Location | None) -> Diagnostic:
+def _after(fait: str, le: date, jour: date, lieu: Location | None) -> Diagnostic:
     return CONV_DATE_COHERENCE.tell(
         "{fait} le {le} : ce n'est pas avant la séance du {jour}.",
         lieu,

@@ -59,39 +59,39 @@ def check_regles_propres(figures: FiguresSeance, catalogue: Catalogue) -> Iterat
                 yield from regle(figures, point)
 
 
-def _valeur(point: FiguresPoint, nom: str) -> object:
+def _value(point: FiguresPoint, nom: str) -> object:
     """What the item writes in a declared field; None for one that the kind doesn't declare either."""
     ecrit = point.point.champs.get(nom)
     return ecrit.valeur if ecrit is not None else None
 
 
-def _lieu(point: FiguresPoint, nom: str) -> Location | None:
+def _place(point: FiguresPoint, nom: str) -> Location | None:
     ecrit = point.point.champs.get(nom)
     return ecrit.lieu if ecrit is not None else None
 
 
 def subvention_convention(figures: FiguresSeance, point: FiguresPoint) -> Iterator[Diagnostic]:
     """More than the threshold to a private body, and no convention: what else it receives isn't seen."""
-    souscrit = _valeur(point, "engagement_republicain")
-    if _valeur(point, "forme") == _PRIVES[0] and engagement_republicain(figures.seance.date) and not souscrit:
+    souscrit = _value(point, "engagement_republicain")
+    if _value(point, "forme") == _PRIVES[0] and engagement_republicain(figures.seance.date) and not souscrit:
         # a reminder: the commune verifies, no text asks its act to tell
         yield SUBVENTION_CONVENTION.tell(
             "Point {n} : que l'association ait souscrit le contrat d'engagement républicain est à vérifier.",
-            _lieu(point, "beneficiaire") or point.point.lieu,
+            _place(point, "beneficiaire") or point.point.lieu,
             hint="Vérifiez-le, puis écrivez « engagement_republicain: oui » : l'acte le dira.",
             severity=Severity.INFO,
             point=point.point.numero,
             article="loi 2000-321, art.\u00a010-1",
         )
     seuil = seuil_de_convention(figures.seance.date)
-    montant = _valeur(point, "montant")
-    prive = _valeur(point, "forme") in _PRIVES
+    montant = _value(point, "montant")
+    prive = _value(point, "forme") in _PRIVES
     if seuil is None or not prive or not isinstance(montant, Decimal) or montant <= seuil.montant:
         return
-    if not _valeur(point, "convention"):
+    if not _value(point, "convention"):
         yield SUBVENTION_CONVENTION.tell(
             "Point {n} : subvention de {montant} sans convention, obligatoire au-delà de {seuil}.",
-            _lieu(point, "montant"),
+            _place(point, "montant"),
             hint="Écrivez « convention: oui » si elle est approuvée ce jour.",
             point=point.point.numero,
             montant=euros(montant),
@@ -101,11 +101,11 @@ def subvention_convention(figures: FiguresSeance, point: FiguresPoint) -> Iterat
 
 def tarifs_date(figures: FiguresSeance, point: FiguresPoint) -> Iterator[Diagnostic]:
     """Tariffs that would apply to what was done before they were voted."""
-    jour = _valeur(point, "applicables_le")
+    jour = _value(point, "applicables_le")
     if isinstance(jour, date) and jour < figures.seance.date:
         yield TARIFS_DATE.tell(
             "Point {n} : tarifs applicables le {jour}, avant la séance du {seance} (à confirmer).",
-            _lieu(point, "applicables_le"),
+            _place(point, "applicables_le"),
             hint="Un acte ne vaut que pour l'avenir : écrivez une date que suit sa publication.",
             point=point.point.numero,
             jour=jour,
@@ -115,7 +115,7 @@ def tarifs_date(figures: FiguresSeance, point: FiguresPoint) -> Iterator[Diagnos
 
 def budget_delai(figures: FiguresSeance, point: FiguresPoint) -> Iterator[Diagnostic]:
     """After the end of the year adjustments only; after 21 January nothing."""
-    exercice, jour = _valeur(point, "exercice"), figures.seance.date
+    exercice, jour = _value(point, "exercice"), figures.seance.date
     if not isinstance(exercice, int) or not 1 <= exercice <= date.max.year - 1 or jour.year <= exercice:
         return
     limite = date(exercice, 12, 31) + _AJUSTEMENT
@@ -127,7 +127,7 @@ def budget_delai(figures: FiguresSeance, point: FiguresPoint) -> Iterator[Diagno
     )
     yield BUDGET_DELAI.tell(
         "Point {n} : " + fait,
-        _lieu(point, "exercice"),
+        _place(point, "exercice"),
         hint="Vérifiez l'exercice."
         if tard
         else "Section de fonctionnement, dépenses engagées avant le 31 décembre, opérations d'ordre.",
@@ -143,13 +143,13 @@ def designation_noms(figures: FiguresSeance, point: FiguresPoint) -> Iterator[Di
     """Nobody named, or others than those whom the rounds elect."""
     if not point.delibere or point.resultat == "rejeté":
         return
-    nommes = _membres(point, "titulaires") + _membres(point, "suppleants")
+    nommes = _members(point, "titulaires") + _members(point, "suppleants")
     election, vote = point.election, point.point.vote
     elus = election.elus if election is not None else (vote.elus if vote is not None else ())
     if not nommes and not elus and election is None:
         yield DESIGNATION_NOMS.tell(
             "Point {n} : la désignation ne nomme personne.",
-            _lieu(point, "titulaires"),
+            _place(point, "titulaires"),
             hint="Écrivez « titulaires: Prénom NOM », ou les tours du scrutin.",
             point=point.point.numero,
         )
@@ -157,7 +157,7 @@ def designation_noms(figures: FiguresSeance, point: FiguresPoint) -> Iterator[Di
     if autres:
         yield DESIGNATION_NOMS.tell(
             "Point {n} : le scrutin élit {elus}, et la délibération désigne {noms}.",
-            _lieu(point, "titulaires"),
+            _place(point, "titulaires"),
             hint="Effacez ces noms : ceux des élus viennent des tours.",
             point=point.point.numero,
             elus=enumeration(elus),
@@ -165,20 +165,20 @@ def designation_noms(figures: FiguresSeance, point: FiguresPoint) -> Iterator[Di
         )
 
 
-def _membres(point: FiguresPoint, nom: str) -> tuple[Membre, ...]:
-    valeur = _valeur(point, nom)
+def _members(point: FiguresPoint, nom: str) -> tuple[Membre, ...]:
+    valeur = _value(point, nom)
     return tuple(m for m in valeur if isinstance(m, Membre)) if isinstance(valeur, tuple) else ()
 
 
 def approbation_pv(figures: FiguresSeance, point: FiguresPoint) -> Iterator[Diagnostic]:
     """Minutes of this session or of a later one; minutes that the file submits twice."""
-    jour, seance = _valeur(point, "seance_du"), figures.seance
+    jour, seance = _value(point, "seance_du"), figures.seance
     if not isinstance(jour, date):
         return
     if jour >= seance.date:
         yield APPROBATION_PV.tell(
             "Point {n} : le procès-verbal du {jour} n'est pas antérieur à la séance du {seance}.",
-            _lieu(point, "seance_du"),
+            _place(point, "seance_du"),
             hint="Corrigez la date.",
             point=point.point.numero,
             jour=jour,
@@ -188,7 +188,7 @@ def approbation_pv(figures: FiguresSeance, point: FiguresPoint) -> Iterator[Diag
         if precedent.seance == jour:
             yield APPROBATION_PV.tell(
                 "Point {n} : le procès-verbal du {jour} est aussi sous « proces_verbal_precedent ».",
-                _lieu(point, "seance_du"),
+                _place(point, "seance_du"),
                 precedent.lieu,
                 hint="Gardez l'un des deux : le point s'il faut une délibération.",
                 point=point.point.numero,
@@ -198,7 +198,7 @@ def approbation_pv(figures: FiguresSeance, point: FiguresPoint) -> Iterator[Diag
 
 def delegation_dates(figures: FiguresSeance, point: FiguresPoint) -> Iterator[Diagnostic]:
     """Decisions taken before the delegation, or after the session that is told of them."""
-    depuis, ecrit = _valeur(point, "delegation_du"), point.point.champs.get("decisions")
+    depuis, ecrit = _value(point, "delegation_du"), point.point.champs.get("decisions")
     for ligne in ecrit.lignes if ecrit is not None else ():
         jour = ligne.valeurs.get("date")
         if not isinstance(jour, date):
@@ -248,7 +248,7 @@ def sans_extrait(point: Point) -> bool:
 
 def check_extraits(figures: FiguresSeance) -> Iterator[Diagnostic]:
     """All the items concerned in one finding: it is one slip, or one habit."""
-    manquants = [point for point in figures.points if _manque(point)]
+    manquants = [point for point in figures.points if _missing(point)]
     if not manquants:
         return
     un = len(manquants) == 1
@@ -267,7 +267,7 @@ def check_extraits(figures: FiguresSeance) -> Iterator[Diagnostic]:
     )
 
 
-def _manque(point: FiguresPoint) -> bool:
+def _missing(point: FiguresPoint) -> bool:
     if point.point.acte or point.point.abandon or sans_extrait(point.point):
         return False
     return point.decide and not point.vote_sans_quorum  # such a vote is to be held again, not written down

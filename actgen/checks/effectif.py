@@ -60,7 +60,7 @@ def check_seuil(figures: FiguresSeance) -> Iterator[Diagnostic]:
     for (trouve, laquelle), touches in par_doute.items():
         population = populations[laquelle]
         yield POPULATION_SEUIL.finding(
-            _dit(
+            _told(
                 trouve,
                 population,
                 seance.date,
@@ -68,12 +68,12 @@ def check_seuil(figures: FiguresSeance) -> Iterator[Diagnostic]:
                 "dépend" if len(touches) == 1 else "dépendent",
             ),
             (population.lieu if population else None) or ici.lieu,
-            hint=_a_ecrire(trouve, touches, figures, conseil),
+            hint=_to_write(trouve, touches, figures, conseil),
             severity=Severity.INFO if trouve is Doute.LIVREE else None,
         )
 
 
-def _dit(trouve: Doute, population: Population | None, jour: date, en_jeu: str, depend: str) -> str:
+def _told(trouve: Doute, population: Population | None, jour: date, en_jeu: str, depend: str) -> str:
     seuil = nombre(seuil_population(jour))
     if population is None:
         return phrase(
@@ -102,7 +102,7 @@ def _dit(trouve: Doute, population: Population | None, jour: date, en_jeu: str, 
     )
 
 
-def _a_ecrire(
+def _to_write(
     trouve: Doute, touches: list[Enjeu], figures: FiguresSeance, conseil: PopulationDuConseil
 ) -> str:
     if trouve is Doute.LIVREE:
@@ -148,18 +148,18 @@ def check_effectif(figures: FiguresSeance) -> Iterator[Diagnostic]:
         "Le conseil compte {membres} en exercice pour un effectif légal de {legal} ({habitants}){suite}",
         population.lieu or ici.lieu,
         hint="{remede}",
-        severity=_gravite(membres, legal, figures, sure) if membres > legal else Severity.INFO,
+        severity=_severity(membres, legal, figures, sure) if membres > legal else Severity.INFO,
         selon=[regle] if regle else (),
         membres=compte(membres, "membre"),
         legal=legal,
         habitants=compte(population.habitants, "habitant")
         + (f" en {population.annee}" if population.annee else ""),
         suite=_suite(membres, legal, population, figures, sure),
-        remede=_remede(membres > legal, sure),
+        remede=_remedy(membres > legal, sure),
     )
 
 
-def _gravite(membres: int, legal: int, figures: FiguresSeance, sure: bool) -> Severity | None:
+def _severity(membres: int, legal: int, figures: FiguresSeance, sure: bool) -> Severity | None:
     """Of members too many: a population of another year explains the next line of the table, and no more."""
     if sure:
         return None
@@ -181,7 +181,7 @@ def _suite(membres: int, legal: int, population: Population, figures: FiguresSea
     return f"{vacants}."
 
 
-def _remede(trop: bool, sure: bool) -> str:
+def _remedy(trop: bool, sure: bool) -> str:
     if not sure:
         return phrase(
             "Écrivez « population_renouvellement », ou « commune_nouvelle: oui », au fichier de la "

@@ -51,7 +51,7 @@ def _bulletins(point: FiguresPoint, election: Election, tour: FiguresTour) -> It
     elif (
         not election.listes
         and election.sieges is not None
-        and _trop_de_voix(voix, election.sieges, tour.exprimes)
+        and _too_many_votes(voix, election.sieges, tour.exprimes)
     ):
         yield VOTE_TOTAL.tell(
             "{debut}{voix} voix, pour {exprimes} et {sieges}.",
@@ -65,7 +65,7 @@ def _bulletins(point: FiguresPoint, election: Election, tour: FiguresTour) -> It
         )
 
 
-def _trop_de_voix(voix: list[int], sieges: int, exprimes: int) -> bool:
+def _too_many_votes(voix: list[int], sieges: int, exprimes: int) -> bool:
     """A ballot gives each name one vote at most, and bears as many names as there are seats."""
     return max(voix, default=0) > exprimes or sum(voix) > sieges * exprimes
 
@@ -76,13 +76,13 @@ def check_sieges(figures: FiguresSeance) -> Iterator[Diagnostic]:
         if election.sieges is not None or election.listes:
             continue
         plafond = max(point.votants.defendables)
-        tour = next(tour for tour in election.tours if _somme(tour) > plafond)
+        tour = next(tour for tour in election.tours if _sum(tour) > plafond)
         if max(voix for _, voix in tour.tour.voix) <= plafond:
             remede = "Si un bulletin porte plusieurs noms, écrivez « sieges »."
-            yield _total(point, tour, _somme(tour), remede, Severity.WARNING)
+            yield _total(point, tour, _sum(tour), remede, Severity.WARNING)
 
 
-def _somme(tour: FiguresTour) -> int:
+def _sum(tour: FiguresTour) -> int:
     return sum(voix for _, voix in tour.tour.voix)
 
 
@@ -302,7 +302,7 @@ _MOTS = {
 def check_partages(figures: FiguresSeance) -> Iterator[Diagnostic]:
     """What is not settled of seats that lists share, or should share."""
     for point, vote, election in elections(figures):
-        yield from _contre_le_texte(figures, point, vote, election)
+        yield from _against_text(figures, point, vote, election)
         if election.proportionnelle:
             # lists that share the seats stand once
             if len(election.tours) > 1:
@@ -336,7 +336,7 @@ def check_partages(figures: FiguresSeance) -> Iterator[Diagnostic]:
             yield from _partage_non_dit(point, vote, election)
 
 
-def _contre_le_texte(
+def _against_text(
     figures: FiguresSeance, point: FiguresPoint, vote: Vote, election: Election
 ) -> Iterator[Diagnostic]:
     """The file shares the seats otherwise than the text of that election does."""

@@ -35,10 +35,10 @@ def check_information(figures: FiguresSeance) -> Iterator[Diagnostic]:
     if figures.seance.collectivite.est_commune or figures.etat is not EtatSeance.TENUE:
         return
     for echeance in echeances(figures):
-        if echeance.devoir not in _QUOI or echeance.le is None or not _suivi(figures, echeance):
+        if echeance.devoir not in _QUOI or echeance.le is None or not _is_followed(figures, echeance):
             continue
         quoi, cle = _QUOI[echeance.devoir]
-        lieu = _lieu(figures, cle) or echeance.lieu
+        lieu = _place(figures, cle) or echeance.lieu
         if echeance.fait_le is None:
             yield EPCI_INFO_COMMUNES.tell(
                 "{quoi} à adresser aux conseillers municipaux qui ne siègent pas au conseil, au plus tard "
@@ -53,7 +53,7 @@ def check_information(figures: FiguresSeance) -> Iterator[Diagnostic]:
             yield EPCI_INFO_COMMUNES.finding(_mal_date(figures, echeance, quoi, echeance.fait_le), lieu)
 
 
-def _suivi(figures: FiguresSeance, echeance: Echeance) -> bool:
+def _is_followed(figures: FiguresSeance, echeance: Echeance) -> bool:
     """Whether the file tells of the list (or of the minutes): silence on the whole is not a fault."""
     liste, proces_verbal = figures.seance.liste, figures.seance.proces_verbal
     if echeance.devoir is Devoir.INFORMATION_LISTE:
@@ -77,7 +77,7 @@ def _mal_date(figures: FiguresSeance, echeance: Echeance, quoi: str, fait_le: da
     )
 
 
-def _lieu(figures: FiguresSeance, cle: str) -> Location | None:
+def _place(figures: FiguresSeance, cle: str) -> Location | None:
     seance = figures.seance
     return seance.liste.lieux.get(cle) or seance.proces_verbal.lieux.get(cle)
 
@@ -93,11 +93,11 @@ def check_droit_local(figures: FiguresSeance) -> Iterator[Diagnostic]:
             hint="Comparez, s'il y a lieu, la seconde convocation, le secrétaire et les comptes avec le "
             "droit local (art. L. 2541-1 à L. 2543-10).",
             article=cgct(numero),
-            objet=_majuscule(typeset(renvoi.objet)),
+            objet=_capitalised(typeset(renvoi.objet)),
         )
 
 
-def _majuscule(texte: str) -> str:
+def _capitalised(texte: str) -> str:
     return texte[:1].upper() + texte[1:]
 
 

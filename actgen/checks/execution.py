@@ -184,7 +184,7 @@ def check_annee(figures: FiguresSeance) -> Iterator[Diagnostic]:
         transmise, recue = suites.suites.transmise_le, suites.suites.recue_le
         if transmise is not None and recue is not None and recue - transmise > _RECEPTION_TARDIVE:
             quand = phrase("plus de deux mois après la transmission du {le}", le=date_chiffres(transmise))
-            yield _annee(suites, "recue_le", quand)
+            yield _year(suites, "recue_le", quand)
             continue
         for champ in ("transmise_le", "recue_le", "publiee_le", "notifiee_le"):
             le = getattr(suites.suites, champ)
@@ -192,10 +192,10 @@ def check_annee(figures: FiguresSeance) -> Iterator[Diagnostic]:
                 quand = phrase(
                     "plus de cinq ans après la séance du {jour}", jour=date_chiffres(figures.seance.date)
                 )
-                yield _annee(suites, champ, quand)
+                yield _year(suites, champ, quand)
 
 
-def _annee(suites: SuitesDecidees, champ: str, quand: str) -> Diagnostic:
+def _year(suites: SuitesDecidees, champ: str, quand: str) -> Diagnostic:
     le = date_chiffres(getattr(suites.suites, champ))
     return EXEC_DATE.tell(
         "{fait} du {le}, {quand}.",
@@ -249,7 +249,7 @@ def check_certificat(figures: FiguresSeance) -> Iterator[Diagnostic]:
             continue
         connus = [point.executoire_le for point in adoptes if point.executoire_le is not None]
         if len(connus) < max(len(adoptes), 1):
-            yield from _sans_preuve(suites)
+            yield from _without_proof(suites)
         elif du < max(connus):
             yield EXEC_CERTIF.tell(
                 "Certificat daté du {du}, avant que l'acte soit exécutoire, le {executoire} ({faits}).",
@@ -259,7 +259,7 @@ def check_certificat(figures: FiguresSeance) -> Iterator[Diagnostic]:
                 point=suites.point,
                 du=du,
                 executoire=max(connus),
-                faits=_preuves(suites.suites),
+                faits=_proofs(suites.suites),
             )
 
 
@@ -280,7 +280,7 @@ def check_signataire(figures: FiguresSeance) -> Iterator[Diagnostic]:
         )
 
 
-def _preuves(suites: Suites) -> str:
+def _proofs(suites: Suites) -> str:
     remise = suites.recue_le or suites.transmise_le
     faits = [f"publication {date_chiffres(suites.publiee_le)}"] if suites.publiee_le else []
     if remise is not None:
@@ -289,7 +289,7 @@ def _preuves(suites: Suites) -> str:
     return ", ".join(faits)
 
 
-def _sans_preuve(suites: SuitesDecidees) -> Iterator[Diagnostic]:
+def _without_proof(suites: SuitesDecidees) -> Iterator[Diagnostic]:
     """What the certificate lacks: nothing, of an affair that may be new, which has its own finding."""
     dates, manques = suites.suites, []
     if all(point.resultat is Resultat.REJETE for point in suites.points):

@@ -122,7 +122,7 @@ def check_salle(figures: FiguresSeance) -> Iterator[Diagnostic]:
     local, permis = figures.regime.alsace_moselle, figures.regime.lnt_2025
     for point in figures.votes:
         for retrait in point.point.retraits:
-            if retrait.a_quitte_la_salle is not False or not _est_la(retrait.membre, point):
+            if retrait.a_quitte_la_salle is not False or not _is_there(retrait.membre, point):
                 continue
             suite = "."
             if permis:
@@ -216,7 +216,7 @@ def _interesses(point: FiguresPoint) -> tuple[Membre, ...]:
     return tuple(membre for membre in point.votants.retires if is_among(membre, declares))
 
 
-def _est_la(membre: Membre, point: FiguresPoint) -> bool:
+def _is_there(membre: Membre, point: FiguresPoint) -> bool:
     return is_among(membre, (*point.presence.au_debut.presents, *point.presence.au_vote.presents))
 
 
@@ -252,13 +252,13 @@ def check_retrait(figures: FiguresSeance) -> Iterator[Diagnostic]:
         restes = [
             each
             for each in representants_du_point(point.point, figures.seance.date)
-            if each.retrait is None and _peut_voter(each, point)
+            if each.retrait is None and _may_vote(each, point)
         ]
         if restes:
-            yield from _restes(point, restes)
+            yield from _who_stayed(point, restes)
 
 
-def _restes(point: FiguresPoint, restes: list[RepresentantAuPoint]) -> Iterator[Diagnostic]:
+def _who_stayed(point: FiguresPoint, restes: list[RepresentantAuPoint]) -> Iterator[Diagnostic]:
     """All the representatives of an item are in one case: the body, the day and the decision are the same."""
     cas = restes[0]
     n, organisme = point.point.numero, shorten(cas.organisme.nom)
@@ -309,6 +309,6 @@ def _restes(point: FiguresPoint, restes: list[RepresentantAuPoint]) -> Iterator[
         )
 
 
-def _peut_voter(each: RepresentantAuPoint, point: FiguresPoint) -> bool:
+def _may_vote(each: RepresentantAuPoint, point: FiguresPoint) -> bool:
     salle = point.presence.au_vote
     return is_among(each.membre, (*salle.presents, *(r.mandant for r in salle.representes)))

@@ -26,11 +26,11 @@ def check_suite(figures: FiguresSeance) -> Iterator[Diagnostic]:
         return
     presents = {membre.nom_complet for membre in figures.ouverture.presents}
     derniers: dict[str, Mouvement] = {}
-    for mouvement in _dans_l_ordre(figures):
+    for mouvement in _in_order(figures):
         nom, arrive = mouvement.membre.nom_complet, mouvement.sens is SensMouvement.ARRIVEE
         if arrive == (nom in presents):
             dernier = derniers.get(nom)
-            yield _de_nouveau(mouvement, dernier) if dernier else _contradiction(mouvement, figures.seance)
+            yield _again(mouvement, dernier) if dernier else _contradiction(mouvement, figures.seance)
         derniers[nom] = mouvement
         if arrive:
             presents.add(nom)
@@ -38,7 +38,7 @@ def check_suite(figures: FiguresSeance) -> Iterator[Diagnostic]:
             presents.discard(nom)
 
 
-def _dans_l_ordre(figures: FiguresSeance) -> Iterator[Mouvement]:
+def _in_order(figures: FiguresSeance) -> Iterator[Mouvement]:
     """The movements as they were followed, then those that fall after the last item."""
     suivis = [mouvement for point in figures.points for mouvement in point.presence.mouvements]
     yield from suivis
@@ -46,7 +46,7 @@ def _dans_l_ordre(figures: FiguresSeance) -> Iterator[Mouvement]:
     yield from (mouvement for mouvement in figures.seance.mouvements if id(mouvement) not in connus)
 
 
-def _de_nouveau(mouvement: Mouvement, dernier: Mouvement) -> Diagnostic:
+def _again(mouvement: Mouvement, dernier: Mouvement) -> Diagnostic:
     """Out twice without coming back, or in twice without having left: one of two lines is wrong."""
     message = (
         phrase("{nom} arrive une seconde fois, sans départ entre-temps.", nom=mouvement.membre.nom_complet)
@@ -83,7 +83,7 @@ def check_place(figures: FiguresSeance) -> Iterator[Diagnostic]:
     """A movement at no item of the session, or at an hour that doesn't tell between which items."""
     for mouvement in figures.seance.mouvements:
         if mouvement.point is not None:
-            if not _connu(mouvement.point, figures.seance):
+            if not _is_known(mouvement.point, figures.seance):
                 connus = etendue(
                     (*figures.seance.points_non_saisis, *(point.numero for point in figures.seance.points))
                 )
@@ -96,7 +96,7 @@ def check_place(figures: FiguresSeance) -> Iterator[Diagnostic]:
                     n=mouvement.point,
                     connus=connus,
                 )
-        elif not _situe_par_l_heure(mouvement, figures.seance):
+        elif not _placed_by_hour(mouvement, figures.seance):
             quand = f" à {heure(mouvement.heure)}" if mouvement.heure is not None else ""
             yield MOUVEMENT_PLACE.tell(
                 "{nom} {verbe}{quand}, mais on ne sait pas à quel point.",
@@ -108,11 +108,11 @@ def check_place(figures: FiguresSeance) -> Iterator[Diagnostic]:
             )
 
 
-def _connu(numero: int, seance: Seance) -> bool:
+def _is_known(numero: int, seance: Seance) -> bool:
     return numero in seance.points_non_saisis or any(point.numero == numero for point in seance.points)
 
 
-def _situe_par_l_heure(mouvement: Mouvement, seance: Seance) -> bool:
+def _placed_by_hour(mouvement: Mouvement, seance: Seance) -> bool:
     """Whether the hours of the items leave one place only.
 
     The item before which it falls is the first that begins at that hour or later; the one before it
@@ -134,8 +134,8 @@ def check_apres_le_dernier(figures: FiguresSeance) -> Iterator[Diagnostic]:
         return
     dernier = figures.points[-1].point
     for mouvement in figures.fin.mouvements:
-        arrive = mouvement.sens is SensMouvement.ARRIVEE and _situe_par_l_heure(mouvement, figures.seance)
-        if arrive and _dans_les_heures(mouvement, figures.seance):
+        arrive = mouvement.sens is SensMouvement.ARRIVEE and _placed_by_hour(mouvement, figures.seance)
+        if arrive and _within_hours(mouvement, figures.seance):
             yield MOUVEMENT_PLACE.tell(
                 "{nom} arrive à {heure}, après le début du dernier point (n° {n}).",
                 mouvement.lieu,
@@ -151,7 +151,7 @@ def check_apres_le_dernier(figures: FiguresSeance) -> Iterator[Diagnostic]:
 def check_heures(figures: FiguresSeance) -> Iterator[Diagnostic]:
     """An hour before the opening, or after the closing."""
     for mouvement in figures.seance.mouvements:
-        if mouvement.heure is not None and not _dans_les_heures(mouvement, figures.seance):
+        if mouvement.heure is not None and not _within_hours(mouvement, figures.seance):
             seance = figures.seance
             bornes = [f"ouverte à {heure(seance.heure)}"] if seance.heure else []
             bornes += [f"levée à {heure(seance.levee)}"] if seance.levee else []
@@ -180,35 +180,35 @@ def check_ordre_des_heures(figures: FiguresSeance) -> Iterator[Diagnostic]:
     derniers: dict[str, Mouvement] = {}
     passe: _Repere | None = None
     for point in (each.presence for each in figures.points):
-        debut = _repere(point.point.heure, point.point.lieu, seance)
+        debut = _landmark(point.point.heure, point.point.lieu, seance)
         for groupe, suite in ((point.avant, debut), (point.pendant, None)):
             repere = passe
             for mouvement in groupe:
-                ici = _repere(mouvement.heure, mouvement.lieu, seance)
+                ici = _landmark(mouvement.heure, mouvement.lieu, seance)
                 if ici is None:
                     continue
-                yield from _a_rebours(mouvement, ici, derniers, passe, suite, seance)
+                yield from _backwards(mouvement, ici, derniers, passe, suite, seance)
                 derniers[mouvement.membre.nom_complet] = mouvement
-                repere = _plus_tard(repere, ici)
-            passe = _plus_tard(repere, suite)
+                repere = _later(repere, ici)
+            passe = _later(repere, suite)
 
 
 _Repere = tuple[int, time, Location | None]
 """Minutes since the opening, the hour, and where it is written."""
 
 
-def _repere(quand: time | None, lieu: Location | None, seance: Seance) -> _Repere | None:
+def _landmark(quand: time | None, lieu: Location | None, seance: Seance) -> _Repere | None:
     """None without an hour, or with one that is out of the session: that is told elsewhere."""
-    if quand is None or seance.heure is None or not _dans_la_seance(quand, seance):
+    if quand is None or seance.heure is None or not _within_session(quand, seance):
         return None
-    return _depuis(seance.heure, quand), quand, lieu
+    return _since(seance.heure, quand), quand, lieu
 
 
-def _plus_tard(un: _Repere | None, autre: _Repere | None) -> _Repere | None:
+def _later(un: _Repere | None, autre: _Repere | None) -> _Repere | None:
     return max((each for each in (un, autre) if each is not None), key=lambda each: each[0], default=None)
 
 
-def _a_rebours(
+def _backwards(
     mouvement: Mouvement,
     ici: _Repere,
     derniers: dict[str, Mouvement],
@@ -218,18 +218,18 @@ def _a_rebours(
 ) -> Iterator[Diagnostic]:
     nom, verbe = mouvement.membre.nom_complet, _verbe(mouvement)
     dernier = derniers.get(nom)
-    avant = _repere(dernier.heure, dernier.lieu, seance) if dernier is not None else None
+    avant = _landmark(dernier.heure, dernier.lieu, seance) if dernier is not None else None
     dit = phrase("{nom} {verbe} à {quand}", nom=nom, verbe=verbe, quand=heure(ici[1]))
     if dernier is not None and avant is not None and ici[0] < avant[0]:
         autre = "son arrivée" if dernier.sens is SensMouvement.ARRIVEE else "son départ"
-        yield _heure_a_corriger(dit + phrase(", avant {autre} à ", autre=autre), avant, ici)
+        yield _hour_to_mend(dit + phrase(", avant {autre} à ", autre=autre), avant, ici)
     elif passe is not None and ici[0] < passe[0]:
-        yield _heure_a_corriger(dit + ", plus tôt que ce qui précède, à ", passe, ici, Severity.WARNING)
+        yield _hour_to_mend(dit + ", plus tôt que ce qui précède, à ", passe, ici, Severity.WARNING)
     elif suite is not None and ici[0] > suite[0]:
-        yield _heure_a_corriger(dit + ", avant un point abordé à ", suite, ici, Severity.WARNING)
+        yield _hour_to_mend(dit + ", avant un point abordé à ", suite, ici, Severity.WARNING)
 
 
-def _heure_a_corriger(dit: str, autre: _Repere, ici: _Repere, severity: Severity | None = None) -> Diagnostic:
+def _hour_to_mend(dit: str, autre: _Repere, ici: _Repere, severity: Severity | None = None) -> Diagnostic:
     return MOUVEMENT_PLACE.finding(
         f"{dit}{heure(autre[1])}.",
         ici[2],
@@ -242,18 +242,18 @@ def _heure_a_corriger(dit: str, autre: _Repere, ici: _Repere, severity: Severity
 _MOITIE_DU_JOUR = 12 * 60
 
 
-def _dans_les_heures(mouvement: Mouvement, seance: Seance) -> bool:
-    return mouvement.heure is None or _dans_la_seance(mouvement.heure, seance)
+def _within_hours(mouvement: Mouvement, seance: Seance) -> bool:
+    return mouvement.heure is None or _within_session(mouvement.heure, seance)
 
 
-def _dans_la_seance(quand: time, seance: Seance) -> bool:
+def _within_session(quand: time, seance: Seance) -> bool:
     if seance.heure is None:
         return True
-    duree = _MOITIE_DU_JOUR if seance.levee is None else _depuis(seance.heure, seance.levee)
-    return _depuis(seance.heure, quand) <= duree
+    duree = _MOITIE_DU_JOUR if seance.levee is None else _since(seance.heure, seance.levee)
+    return _since(seance.heure, quand) <= duree
 
 
-def _depuis(debut: time, instant: time) -> int:
+def _since(debut: time, instant: time) -> int:
     """Minutes from one hour to the other; a session may go on past midnight."""
     return ((instant.hour - debut.hour) * 60 + instant.minute - debut.minute) % (24 * 60)
 

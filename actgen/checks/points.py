@@ -162,7 +162,7 @@ def check_nominations(figures: FiguresSeance) -> Iterator[Diagnostic]:
         mots = slug(point.objet, _LONGUEUR)
         if point.nature or not _NOMINATION.search(mots) or _SANS_SCRUTIN_SECRET.search(mots):
             continue
-        if _parle_du_scrutin(point):
+        if _speaks_of_ballot(point):
             continue
         yield _sans_nature(
             point,
@@ -185,7 +185,7 @@ def _sans_nature(point: Point, quoi: str, effet: str, nature: str) -> Diagnostic
     )
 
 
-def _parle_du_scrutin(point: Point) -> bool:
+def _speaks_of_ballot(point: Point) -> bool:
     secret = point.vote is not None and point.vote.scrutin is Scrutin.SECRET
     return secret or point.secret_impose or bool(point.renonciation_au_secret or point.candidatures)
 
@@ -208,7 +208,7 @@ _COMPTES_champs = {
 }
 
 
-def _champs(figures: FiguresSeance) -> Iterator[tuple[FiguresPoint, ChampEcrit]]:
+def _fields(figures: FiguresSeance) -> Iterator[tuple[FiguresPoint, ChampEcrit]]:
     """The declared fields of every item that was not put aside."""
     for point in figures.points:
         if point.point.abandon is None:
@@ -218,7 +218,7 @@ def _champs(figures: FiguresSeance) -> Iterator[tuple[FiguresPoint, ChampEcrit]]
 
 def check_obligatoires(figures: FiguresSeance) -> Iterator[Diagnostic]:
     """What is needed and not written: a warning before the vote, when a blank may still be printed."""
-    for point, ecrit in _champs(figures):
+    for point, ecrit in _fields(figures):
         severity = None if point.delibere else Severity.WARNING
         if ecrit.champ.obligatoire and ecrit.manque:
             yield _absent(point, ecrit.champ, ecrit.champ.nom, "", ecrit.lieu, severity)
@@ -248,20 +248,20 @@ def _absent(
 
 def check_bornes(figures: FiguresSeance) -> Iterator[Diagnostic]:
     """Amounts, numbers and dates out of bounds; texts too long; too few or too many elements."""
-    for point, ecrit in _champs(figures):
+    for point, ecrit in _fields(figures):
         if ecrit.manque:
             continue
-        yield from _borne(point, ecrit.champ, ecrit.champ.nom, ecrit.valeur, ecrit.lieu)
+        yield from _bound(point, ecrit.champ, ecrit.champ.nom, ecrit.valeur, ecrit.lieu)
         for ligne in ecrit.lignes:
             for colonne in ecrit.champ.colonnes:
                 lieu = ligne.lieux.get(colonne.nom)
-                yield from _borne(point, colonne, colonne.nom, ligne.valeurs.get(colonne.nom), lieu)
+                yield from _bound(point, colonne, colonne.nom, ligne.valeurs.get(colonne.nom), lieu)
 
 
-def _borne(
+def _bound(
     point: FiguresPoint, champ: Champ, nom: str, valeur: object, lieu: Location | None
 ) -> Iterator[Diagnostic]:
-    mesure = _mesure(valeur)
+    mesure = _measure(valeur)
     if mesure is None:
         return
     trop_peu = champ.minimum is not None and mesure < champ.minimum  # type: ignore[operator]
@@ -273,13 +273,13 @@ def _borne(
             hint="Corrigez la valeur ; la borne est celle que fixe la nature de l'acte.",
             point=point.point.numero,
             nom=nom,
-            valeur=_dit(champ, mesure),
-            borne=_dit(champ, champ.minimum if trop_peu else champ.maximum),
+            valeur=_told(champ, mesure),
+            borne=_told(champ, champ.minimum if trop_peu else champ.maximum),
             mot="au moins" if trop_peu else "au plus",
         )
 
 
-def _mesure(valeur: object) -> Decimal | date | None:
+def _measure(valeur: object) -> Decimal | date | None:
     """What is bounded of a value: itself, or how many signs or elements it has."""
     if isinstance(valeur, bool):
         return None
@@ -290,7 +290,7 @@ def _mesure(valeur: object) -> Decimal | date | None:
     return Decimal(len(valeur)) if isinstance(valeur, str | tuple) else None
 
 
-def _dit(champ: Champ, mesure: Decimal | date | None) -> str:
+def _told(champ: Champ, mesure: Decimal | date | None) -> str:
     assert mesure is not None
     if isinstance(mesure, date):
         return f"le {date_chiffres(mesure)}"
@@ -304,7 +304,7 @@ def _dit(champ: Champ, mesure: Decimal | date | None) -> str:
 
 def check_equilibres(figures: FiguresSeance) -> Iterator[Diagnostic]:
     """Two totals of a table that should be the same, for each group of rows."""
-    for point, ecrit in _champs(figures):
+    for point, ecrit in _fields(figures):
         for ecart in desequilibres(ecrit):
             regle = ecrit.champ.equilibre
             assert regle is not None
@@ -320,16 +320,16 @@ def check_equilibres(figures: FiguresSeance) -> Iterator[Diagnostic]:
                 article=f"{cgct('L1612-6')} ; {cgct('L1612-7')}" if permis else None,
                 groupe=groupe,
                 gauche=euros(Decimal(ecart.gauche)),
-                a=_colonne(ecrit.champ, regle.gauche),
+                a=_column(ecrit.champ, regle.gauche),
                 droite=euros(Decimal(ecart.droite)),
-                b=_colonne(ecrit.champ, regle.droite),
+                b=_column(ecrit.champ, regle.droite),
                 ecart=euros(abs(difference)),
                 mot=say("d'excédent, à confirmer" if permis else "d'écart"),
-                aide=_aide(regle, permis=permis),
+                aide=_hint(regle, permis=permis),
             )
 
 
-def _aide(regle: Equilibre, *, permis: bool) -> str:
+def _hint(regle: Equilibre, *, permis: bool) -> str:
     """What the law of budgets looks at is the whole budget, once amended: the file doesn't hold it."""
     if permis:
         return phrase(
@@ -343,7 +343,7 @@ def _aide(regle: Equilibre, *, permis: bool) -> str:
     )
 
 
-def _colonne(champ: Champ, nom: str) -> str:
+def _column(champ: Champ, nom: str) -> str:
     """« dépenses »."""
     titre = next(colonne.titre for colonne in champ.colonnes if colonne.nom == nom)
     return titre[:1].lower() + titre[1:]

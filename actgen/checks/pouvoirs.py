@@ -121,12 +121,12 @@ def check_dates(figures: FiguresSeance) -> Iterator[Diagnostic]:
             "{sujet} : la loi ne l'exige pas.",
             *(pouvoir.lieu for pouvoir in sans_date),
             hint="Si le pouvoir signé porte une date, écrivez par exemple « pouvoir {a} du JJ/MM/AAAA ».",
-            sujet=_sujet(len(sans_date), len(pouvoirs)),
+            sujet=_subject(len(sans_date), len(pouvoirs)),
             a=elision("à", premier),
         )
 
 
-def _sujet(sans_date: int, tous: int) -> str:
+def _subject(sans_date: int, tous: int) -> str:
     if tous == 1:
         return "Le pouvoir n’est pas daté"
     if sans_date == tous:
@@ -247,16 +247,16 @@ def check_unique(figures: FiguresSeance) -> Iterator[Diagnostic]:
 def check_sans_effet(figures: FiguresSeance) -> Iterator[Diagnostic]:
     """A proxy whose holder isn't there: said in any case, an error where a stated figure needs it."""
     comptes = [point for point in figures.votes if _compte_au_vote(point)]
-    a_l_ouverture = _releve_gonfle(figures)
+    a_l_ouverture = _inflated_count(figures)
     deja_dits: set[Pouvoir] = set()
     for point in comptes:
-        pouvoirs = _reels(point.presence.au_vote.sans_effet)
+        pouvoirs = _real_ones(point.presence.au_vote.sans_effet)
         if pouvoirs:
             deja_dits.update(pouvoirs)
-            yield _compte(pouvoirs, point, point.point.vote.lieu if point.point.vote else None)
-    if a_l_ouverture is not None and (pouvoirs := _reels(figures.ouverture.sans_effet)):
+            yield _counted(pouvoirs, point, point.point.vote.lieu if point.point.vote else None)
+    if a_l_ouverture is not None and (pouvoirs := _real_ones(figures.ouverture.sans_effet)):
         deja_dits.update(pouvoirs)
-        yield _compte(pouvoirs, None, a_l_ouverture)
+        yield _counted(pouvoirs, None, a_l_ouverture)
     for pouvoir, points in _sans_effet(figures).items():
         if pouvoir not in deja_dits:
             yield POUV_CHAINE.tell(
@@ -271,7 +271,7 @@ def check_sans_effet(figures: FiguresSeance) -> Iterator[Diagnostic]:
                 "corriger : son auteur est alors compté parmi les absents.",
                 severity=Severity.WARNING,
                 mandant=elision("de", pouvoir.mandant.nom_complet),
-                aux_points=_aux_points(points),
+                aux_points=_at_items(points),
                 mandataire=pouvoir.mandataire.nom_complet,
             )
 
@@ -281,7 +281,7 @@ def _compte_au_vote(point: FiguresPoint) -> bool:
     return point.decompte is not None and point.decompte.total in point.votants.contestes
 
 
-def _releve_gonfle(figures: FiguresSeance) -> Location | None:
+def _inflated_count(figures: FiguresSeance) -> Location | None:
     """The place of a count of the opening that holds proxies without effect."""
     ouverture, releve = figures.ouverture, figures.seance.compte
     gonfle = range(1, len(ouverture.sans_effet) + 1)
@@ -296,21 +296,21 @@ def _releve_gonfle(figures: FiguresSeance) -> Location | None:
     return None
 
 
-def _reels(pouvoirs: tuple[Pouvoir, ...]) -> tuple[Pouvoir, ...]:
+def _real_ones(pouvoirs: tuple[Pouvoir, ...]) -> tuple[Pouvoir, ...]:
     """Without those that someone gave to himself, which have their own rule."""
     return tuple(p for p in pouvoirs if p.mandant.nom_complet != p.mandataire.nom_complet)
 
 
 def _sans_effet(figures: FiguresSeance) -> dict[Pouvoir, list[int]]:
     """The proxies without effect, each with the items where it is so; none: at the opening only."""
-    trouves: dict[Pouvoir, list[int]] = {p: [] for p in _reels(figures.ouverture.sans_effet)}
+    trouves: dict[Pouvoir, list[int]] = {p: [] for p in _real_ones(figures.ouverture.sans_effet)}
     for point in figures.points:
-        for pouvoir in _reels(point.presence.au_vote.sans_effet):
+        for pouvoir in _real_ones(point.presence.au_vote.sans_effet):
             trouves.setdefault(pouvoir, []).append(point.point.numero)
     return trouves
 
 
-def _compte(pouvoirs: tuple[Pouvoir, ...], point: FiguresPoint | None, lieu: Location | None) -> Diagnostic:
+def _counted(pouvoirs: tuple[Pouvoir, ...], point: FiguresPoint | None, lieu: Location | None) -> Diagnostic:
     ou = phrase("Point {n} : ", n=point.point.numero) if point is not None else phrase("À l'ouverture : ")
     mandataires = {p.mandataire.nom_complet: p.mandataire for p in pouvoirs}.values()
     la = "qui n’est pas là" if len(mandataires) == 1 else "qui ne sont pas là"
@@ -328,5 +328,5 @@ def _compte(pouvoirs: tuple[Pouvoir, ...], point: FiguresPoint | None, lieu: Loc
     )
 
 
-def _aux_points(points: list[int]) -> str:
+def _at_items(points: list[int]) -> str:
     return f"au point {points[0]}" if len(points) == 1 else f"aux points {etendue(points)}"

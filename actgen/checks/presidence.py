@@ -69,7 +69,7 @@ def check_chef_present(figures: FiguresSeance) -> Iterator[Diagnostic]:
         return
     if president is None or maire is None or is_among(president, (maire,)) or elu_et_maire(figures):
         return
-    if all(_cede(figures, point, maire) for point in figures.votes):
+    if all(_yields(figures, point, maire) for point in figures.votes):
         return
     yield PRES_PRESIDENT.tell(
         "{president} préside la séance, alors que {maire} est là dès l'ouverture.",
@@ -81,7 +81,7 @@ def check_chef_present(figures: FiguresSeance) -> Iterator[Diagnostic]:
     )
 
 
-def _cede(figures: FiguresSeance, point: FiguresPoint, maire: Membre) -> bool:
+def _yields(figures: FiguresSeance, point: FiguresPoint, maire: Membre) -> bool:
     """Whether another has the chair of that item: told there, for an interest, or as the eldest."""
     interesse = is_among(maire, (retrait.membre for retrait in point.point.retraits))
     doyen = point.nature_election is NatureElection.MAIRE and point.president == figures.seance.doyen
@@ -147,7 +147,7 @@ def check_presidence(figures: FiguresSeance) -> Iterator[Diagnostic]:
             point.point.lieu,
             hint="Écrivez à ce point, sous « presidence », qui l'a présidé.",
             point=point.point.numero,
-            severity=_gravite(juge),
+            severity=_severity(juge),
             article=_article(figures),
             nom=president.nom_complet,
             elit="nomme" if figures.regime.alsace_moselle else "élit",
@@ -195,14 +195,14 @@ def _voix(
         *lieux,
         hint="Recomptez les voix sans celles-là.",
         point=each.point.point.numero,
-        severity=_gravite(each.point.ordonnateur),
+        severity=_severity(each.point.ordonnateur),
         article=_article(figures),
         faits=faits,
         chef=_lui(each.point, figures),
     )
 
 
-def _gravite(juge: Ordonnateur | None) -> Severity | None:
+def _severity(juge: Ordonnateur | None) -> Severity | None:
     """That of the rule; a warning when the file does not tell whose accounts they are."""
     return None if juge is None or juge.sur else Severity.WARNING
 
@@ -221,7 +221,7 @@ _A_ECRIRE = "Écrivez à ce point « ordonnateur: Prénom NOM » : qui l'était 
 def check_ordonnateur(figures: FiguresSeance) -> Iterator[Diagnostic]:
     """Whose accounts they are is not told; or today's head, a stranger to that year, presides or votes."""
     for point, juge in _juges(figures):
-        fait = _inconnu(juge, figures) if not juge.sur else _etranger(point, juge)
+        fait = _unknown(juge, figures) if not juge.sur else _etranger(point, juge)
         if fait:
             yield PRES_CA_CFU.tell(
                 "Point {n} : {fait}",
@@ -234,7 +234,7 @@ def check_ordonnateur(figures: FiguresSeance) -> Iterator[Diagnostic]:
             )
 
 
-def _inconnu(juge: Ordonnateur, figures: FiguresSeance) -> str:
+def _unknown(juge: Ordonnateur, figures: FiguresSeance) -> str:
     """No mandate reaches the end of that year, or the council was renewed since and no date tells."""
     if not juge.nom:
         return phrase(

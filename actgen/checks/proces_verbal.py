@@ -62,14 +62,14 @@ def check_publication(figures: FiguresSeance) -> Iterator[Diagnostic]:
     limite = max(jour, arrete) if arrete is not None else jour
     if suivi.publie_le < limite:
         evenement = "son arrêt" if limite == arrete and arrete != jour else "la séance"
-        yield _trop_tot(figures, suivi.publie_le, evenement, limite)
+        yield _too_early(figures, suivi.publie_le, evenement, limite)
     elif arrete is not None and arrete > jour:
-        yield from _trop_tard(figures, suivi.publie_le, arrete)
+        yield from _too_late(figures, suivi.publie_le, arrete)
     elif arrete is None and figures.regime.regime_2022:
-        yield _sans_arret(figures, suivi.publie_le)
+        yield _without_adoption(figures, suivi.publie_le)
 
 
-def _trop_tot(figures: FiguresSeance, publie: date, evenement: str, limite: date) -> Diagnostic:
+def _too_early(figures: FiguresSeance, publie: date, evenement: str, limite: date) -> Diagnostic:
     suivi = figures.seance.proces_verbal
     conseille = figures.regime.alsace_moselle and publie >= figures.seance.date
     return PV_PUBLICATION.tell(
@@ -83,7 +83,7 @@ def _trop_tot(figures: FiguresSeance, publie: date, evenement: str, limite: date
     )
 
 
-def _sans_arret(figures: FiguresSeance, publie: date) -> Diagnostic:
+def _without_adoption(figures: FiguresSeance, publie: date) -> Diagnostic:
     suivi = figures.seance.proces_verbal
     return PV_PUBLICATION.tell(
         "Procès-verbal publié le {publie}, sans que le fichier dise quand il a été arrêté.",
@@ -95,7 +95,7 @@ def _sans_arret(figures: FiguresSeance, publie: date) -> Diagnostic:
     )
 
 
-def _trop_tard(figures: FiguresSeance, publie: date, arrete: date) -> Iterator[Diagnostic]:
+def _too_late(figures: FiguresSeance, publie: date, arrete: date) -> Iterator[Diagnostic]:
     suivi, regle = figures.seance.proces_verbal, delai(SuiteLegale.PROCES_VERBAL, figures.seance.date)
     if regle is None or publie <= regle.fin(arrete):
         return

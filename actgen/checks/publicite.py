@@ -256,8 +256,8 @@ def check_delai(figures: FiguresSeance) -> Iterator[Diagnostic]:
             *(liste.lieux.get(champ) for champ in trop_tot),
             hint="Relevez la date sur la liste affichée ou mise en ligne, et celle de la séance.",
             severity=Severity.ERROR,
-            quoi=_nom(figures),
-            faits=_dits(trop_tot),
+            quoi=_name(figures),
+            faits=_told_dates(trop_tot),
             jour=jour,
         )
     en_retard = {champ: le for champ, le in faits.items() if limite.depasse(jour, le)}
@@ -266,8 +266,8 @@ def check_delai(figures: FiguresSeance) -> Iterator[Diagnostic]:
             "{quoi} : {faits} ; c'était à faire au plus tard le {limite}.",
             *(liste.lieux.get(champ) for champ in en_retard),
             hint="Si la date est juste, gardez-la : ce n'est pas la liste qui rend les actes exécutoires.",
-            quoi=_nom(figures),
-            faits=_dits(en_retard),
+            quoi=_name(figures),
+            faits=_told_dates(en_retard),
             limite=limite.fin(jour),
         )
 
@@ -316,15 +316,15 @@ def check_points(figures: FiguresSeance) -> Iterator[Diagnostic]:
             "adopté, rejeté ou reporté.",
             liste.lieux.get("points"),
             hint="Complétez la liste affichée, puis « points ».",
-            points=enumeration(f"le point {_sort(point)}" for point in manquants),
+            points=enumeration(f"le point {_outcome(point)}" for point in manquants),
         )
 
 
-def _nom(figures: FiguresSeance) -> str:
+def _name(figures: FiguresSeance) -> str:
     return "Liste des délibérations" if figures.regime.regime_2022 else "Compte rendu de la séance"
 
 
-def _dits(faits: dict[str, date]) -> str:
+def _told_dates(faits: dict[str, date]) -> str:
     return enumeration(f"{_FAITS[champ]} le {date_chiffres(le)}" for champ, le in faits.items())
 
 
@@ -332,7 +332,7 @@ def _points(valeurs: list[int]) -> str:
     return f"{'le point' if len(valeurs) == 1 else 'les points'} {etendue(valeurs)}"
 
 
-def _sort(point: FiguresPoint) -> str:
+def _outcome(point: FiguresPoint) -> str:
     if point.point.abandon:
         return f"{point.point.numero} (reporté)"
     if point.vote_sans_quorum:

@@ -209,7 +209,7 @@ def check_conditions(figures: FiguresSeance) -> Iterator[Diagnostic]:
             message = debut + defaut + phrase(" ; {faits}.", faits=temoin.quorum.faits)
             yield _code(figures).finding(
                 message[0].upper() + message[1:],
-                convocation.lieu_envoi if seconde.obstacle is Obstacle.DELAI else _lieu(figures),
+                convocation.lieu_envoi if seconde.obstacle is Obstacle.DELAI else _place(figures),
                 temoin.point.lieu if point is not None else None,
                 hint=phrase(
                     "Écrivez « rappel_sans_quorum: oui » si la convocation porte ce rappel. " + _A_REPRENDRE
@@ -217,7 +217,7 @@ def check_conditions(figures: FiguresSeance) -> Iterator[Diagnostic]:
                 if seconde.obstacle is Obstacle.RAPPEL
                 else phrase(_A_REPRENDRE),
                 point=point,
-                selon=_lignes(figures),
+                selon=_rules_of(figures),
             )
 
 
@@ -229,11 +229,11 @@ def check_points_de_la_seconde(figures: FiguresSeance) -> Iterator[Diagnostic]:
                 "Point {n} : il n'était pas à l'ordre du jour de la première convocation, le quorum y "
                 "reste exigé ; {faits}.",
                 point.point.lieu,
-                _lieu(figures),
+                _place(figures),
                 hint="Le point est à inscrire à une nouvelle séance, où le quorum sera atteint ; s'il "
                 "n'a pas été voté, écrivez « non_traite: faute de quorum » à la place de « vote ».",
                 point=point.point.numero,
-                selon=_lignes(figures),
+                selon=_rules_of(figures),
                 faits=point.quorum.faits,
             )
 
@@ -279,12 +279,12 @@ def _code(figures: FiguresSeance) -> Rule:
     return QUORUM_2E_CONV_LOCAL if figures.regime.alsace_moselle else QUORUM_2E_CONV
 
 
-def _lignes(figures: FiguresSeance) -> tuple[RegleSeconde, RegleQuorum]:
+def _rules_of(figures: FiguresSeance) -> tuple[RegleSeconde, RegleQuorum]:
     """The rules of that day: of a second convocation, and of the quorum that it would spare."""
     return figures.regime.seconde, figures.regime.quorum
 
 
-def _lieu(figures: FiguresSeance) -> Location | None:
+def _place(figures: FiguresSeance) -> Location | None:
     seconde = figures.seance.convocation.seconde
     return seconde.lieu if seconde else None
 
@@ -294,7 +294,7 @@ def _reserve(reserve: Reserve, figures: FiguresSeance) -> Diagnostic:
         return _code(figures).tell(
             "La seconde convocation est faite en urgence : aucun texte de droit local ne dit qu'elle "
             "dispense alors du quorum, à confirmer.",
-            _lieu(figures),
+            _place(figures),
             hint="Demandez à la préfecture, ou convoquez à nouveau dans le délai ordinaire.",
             severity=Severity.WARNING,
         )
@@ -302,7 +302,7 @@ def _reserve(reserve: Reserve, figures: FiguresSeance) -> Diagnostic:
         return _code(figures).tell(
             "La seconde convocation ne porte pas le rappel du droit local ; la règle dérogatoire de ce "
             "jour-là dispense du quorum à {jours}, sans nommer le droit local : à confirmer.",
-            _lieu(figures),
+            _place(figures),
             hint="Demandez à la préfecture si cette dispense vaut dans les communes de droit local.",
             severity=Severity.WARNING,
             article=figures.regime.quorum.texte,
@@ -311,7 +311,7 @@ def _reserve(reserve: Reserve, figures: FiguresSeance) -> Diagnostic:
     return _code(figures).tell(
         "Sans quorum, seuls les points de la première convocation peuvent être délibérés : son ordre du "
         "jour n'est pas écrit, à confirmer.",
-        _lieu(figures),
+        _place(figures),
         hint="Recopiez-le à la rubrique « ordre_du_jour » de « seconde ».",
         severity=Severity.WARNING,
     )

@@ -58,7 +58,7 @@ class Difference(Struct, frozen=True):
 def check_retours(figures: FiguresSeance) -> Iterator[Diagnostic]:
     """One finding a commune that the group's file tells otherwise, with each difference in both files."""
     for point in figures.votes:
-        membre = _membre(figures, point)
+        membre = _member(figures, point)
         if membre is not None and (ecart := difference(figures, point, membre)):
             yield ecart
 
@@ -68,7 +68,7 @@ def check_membre(figures: FiguresSeance) -> Iterator[Diagnostic]:
     collectivite = figures.seance.collectivite
     for point in figures.points:
         groupement = point.point.groupement
-        if groupement is None or len(groupement.membres) < 2 or _membre(figures, point) is not None:
+        if groupement is None or len(groupement.membres) < 2 or _member(figures, point) is not None:
             continue
         yield GC_RETOUR_SEANCE.tell(
             "Point {n} : {nom} n'est pas parmi les {membres} que nomme le dossier du groupement, ni donc à "
@@ -111,7 +111,7 @@ def signatures_jugees(figures: FiguresSeance) -> frozenset[Location]:
     """
     jugees = set()
     for point in figures.votes:
-        membre, suites = _membre(figures, point), figures.seance.suites_de(point.point)
+        membre, suites = _member(figures, point), figures.seance.suites_de(point.point)
         if membre is None or membre.signee_le is None or membre.signee_le != suites.signee_le:
             continue
         lieu = membre.lieux.get("signee_le")
@@ -120,7 +120,7 @@ def signatures_jugees(figures: FiguresSeance) -> frozenset[Location]:
     return frozenset(jugees)
 
 
-def _membre(figures: FiguresSeance, point: FiguresPoint) -> MembreGroupement | None:
+def _member(figures: FiguresSeance, point: FiguresPoint) -> MembreGroupement | None:
     groupement = point.point.groupement
     code = figures.seance.collectivite.code
     if groupement is None:
@@ -136,38 +136,38 @@ def ecarts_avec_la_seance(
     resultat = resultat_de(point)
     if membre.resultat and resultat and membre.resultat != resultat:
         vote = point.point.vote.lieu if point.point.vote else point.point.lieu
-        yield Difference("resultat", _des_deux("", membre.resultat, resultat), lieux.get("resultat"), vote)
+        yield Difference("resultat", _of_both("", membre.resultat, resultat), lieux.get("resultat"), vote)
     organe = seance.organe.value
     if membre.organe and membre.deliberation_le and membre.organe != organe:
-        dit = _des_deux("organe", membre.organe, organe)
+        dit = _of_both("organe", membre.organe, organe)
         yield Difference("organe", dit, lieux.get("organe"), seance.lieux.get("organe"))
     attendu = numero(seance, point.point)
-    if membre.numero and not _meme_numero(membre.numero, attendu, point.point.numero):
-        dit, regle = _des_deux("numéro", membre.numero, attendu), seance.collectivite.lieux.get("numero")
+    if membre.numero and not _same_number(membre.numero, attendu, point.point.numero):
+        dit, regle = _of_both("numéro", membre.numero, attendu), seance.collectivite.lieux.get("numero")
         lieu = regle or point.point.lieux.get("numero")
         yield Difference("numero", dit, lieux.get("numero"), lieu, _NUMEROTEE_AUTREMENT)
-    yield from _ecarts_de_dates(seance, seance.suites_de(point.point), membre)
+    yield from _gaps_of_dates(seance, seance.suites_de(point.point), membre)
 
 
-def _ecarts_de_dates(seance: Seance, suites: Suites, membre: MembreGroupement) -> Iterator[Difference]:
+def _gaps_of_dates(seance: Seance, suites: Suites, membre: MembreGroupement) -> Iterator[Difference]:
     """Empty is no difference: one of the two may not know yet."""
     le, lieu = membre.deliberation_le, membre.lieux.get("deliberation_du")
     if le is not None and le != seance.date:
-        dit = _deux_dates("délibération du", "du", le, seance.date)
+        dit = _two_dates("délibération du", "du", le, seance.date)
         yield Difference("deliberation_le", dit, lieu, seance.lieux.get("date"))
     for champ, mot in _SUITES.items():
         au_dossier, en_seance = getattr(membre, champ), getattr(suites, champ)
         if au_dossier is not None and en_seance is not None and au_dossier != en_seance:
             yield Difference(
                 champ,
-                _deux_dates(mot, "le", au_dossier, en_seance),
+                _two_dates(mot, "le", au_dossier, en_seance),
                 membre.lieux.get(champ),
                 suites.lieux.get(champ) or suites.lieu,
-                _FAUSSE_EN_SEANCE if _ne_tient_pas(champ, en_seance, seance, suites) else "",
+                _FAUSSE_EN_SEANCE if _does_not_hold(champ, en_seance, seance, suites) else "",
             )
 
 
-def _ne_tient_pas(champ: str, le: date, seance: Seance, suites: Suites) -> bool:
+def _does_not_hold(champ: str, le: date, seance: Seance, suites: Suites) -> bool:
     """Whether the session's own rules find that date wrong: it settles nothing then."""
     recue_avant = (
         champ in ("transmise_le", "recue_le")
@@ -178,7 +178,7 @@ def _ne_tient_pas(champ: str, le: date, seance: Seance, suites: Suites) -> bool:
     return recue_avant or not seance.date <= le <= seance.date + INVRAISEMBLABLE
 
 
-def _meme_numero(au_dossier: str, attendu: str, point: int) -> bool:
+def _same_number(au_dossier: str, attendu: str, point: int) -> bool:
     """By the form that the State's receipt bears: « 2022_12_15_09 » is « 2022-12-15-09 », « 9 » its item."""
     ecrit, calcule = numero_actes(au_dossier), numero_actes(attendu)
     if ecrit.isdecimal() and int(ecrit) == point:
@@ -192,11 +192,11 @@ def resultat_de(point: FiguresPoint) -> str:
     return _RESULTATS[point.resultat] if point.resultat else ""
 
 
-def _deux_dates(mot: str, suite: str, au_dossier: date, en_seance: date) -> str:
-    return _des_deux(mot, date_chiffres(au_dossier), f"{suite} {date_chiffres(en_seance)}")
+def _two_dates(mot: str, suite: str, au_dossier: date, en_seance: date) -> str:
+    return _of_both(mot, date_chiffres(au_dossier), f"{suite} {date_chiffres(en_seance)}")
 
 
-def _des_deux(mot: str, au_dossier: str, en_seance: str) -> str:
+def _of_both(mot: str, au_dossier: str, en_seance: str) -> str:
     """What each of the two says, and which says it."""
     dit = f"{mot} {au_dossier}".strip()
     return f"{dit} selon le dossier du groupement, {en_seance} selon la séance"

@@ -181,7 +181,7 @@ def check_ordre_du_jour(figures: FiguresSeance, catalogue: Catalogue) -> Iterato
     What the law puts at every session (its secretary, the minutes of the one before) needs no line.
     """
     for point in figures.votes:
-        titre, inscrit = _titre(point, catalogue), point.inscription
+        titre, inscrit = _title(point, catalogue), point.inscription
         if inscrit is None or de_plein_droit(titre):
             continue
         if inscrit.divers:
@@ -243,14 +243,14 @@ def check_fourre_tout(figures: FiguresSeance, catalogue: Catalogue) -> Iterator[
             article=_article(figures),
             n=ligne.numero,
             ligne=shorten(ligne.objet),
-            rien=phrase("« {objet} » ne peut pas s'y décider", objet=shorten(_titre(prepares[0], catalogue)))
+            rien=phrase("« {objet} » ne peut pas s'y décider", objet=shorten(_title(prepares[0], catalogue)))
             if prepares
             else phrase("rien ne peut s'y décider"),
-            a_nommer=_a_nommer(figures),
+            a_nommer=_to_name(figures),
         )
 
 
-def _a_nommer(figures: FiguresSeance) -> str:
+def _to_name(figures: FiguresSeance) -> str:
     if figures.seance.convocation.envoyee_le is None:
         return phrase("Nommez à la convocation chaque affaire à décider, avant de l'envoyer.")
     return phrase(
@@ -259,7 +259,7 @@ def _a_nommer(figures: FiguresSeance) -> str:
     )
 
 
-def _titre(point: FiguresPoint, catalogue: Catalogue) -> str:
+def _title(point: FiguresPoint, catalogue: Catalogue) -> str:
     return objet(point.point, catalogue.get(point.point.acte) if point.point.acte else None)
 
 

@@ -130,14 +130,14 @@ def check_groups(figures: FiguresSeance) -> tuple[Diagnostic, ...]:
         return found
     sures = (check_group(sans_les_fautives(groupe), figures.seance.date) for groupe in groupes.values())
     restent = {finding.code for findings in sures for finding in findings if _refuse_la_convention(finding)}
-    return tuple(_a_sa_place(finding, restent) for finding in found)
+    return tuple(_in_its_place(finding, restent) for finding in found)
 
 
 def _refuse_la_convention(finding: Diagnostic) -> bool:
     return finding.severity is Severity.ERROR and finding.scope is Scope.CONVENTION
 
 
-def _a_sa_place(finding: Diagnostic, restent: set[str]) -> Diagnostic:
+def _in_its_place(finding: Diagnostic, restent: set[str]) -> Diagnostic:
     """An error of one member's answer alone is told, and refuses nothing: annexe 1 takes nothing of it."""
     if not _refuse_la_convention(finding) or finding.code in restent:
         return finding

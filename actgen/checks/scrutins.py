@@ -103,7 +103,7 @@ def check_noms(figures: FiguresSeance) -> Iterator[Diagnostic]:
                 nom=nom,
             )
         yield from _doubles(point, vote.noms)
-        yield from _trop_de_noms(point, vote.noms, chiffres)
+        yield from _too_many_names(point, vote.noms, chiffres)
 
 
 def _president(point: FiguresPoint, vote: Vote) -> Iterator[Diagnostic]:
@@ -137,7 +137,7 @@ def _doubles(point: FiguresPoint, noms: tuple[VoixNommee, ...]) -> Iterator[Diag
             )
 
 
-def _trop_de_noms(
+def _too_many_names(
     point: FiguresPoint, noms: tuple[VoixNommee, ...], chiffres: Decompte
 ) -> Iterator[Diagnostic]:
     comptes = {
@@ -174,8 +174,8 @@ def check_exige(figures: FiguresSeance) -> Iterator[Diagnostic]:
             les_deux = vote.scrutin is Scrutin.PUBLIC and public is not None
             suite = "le scrutin public l'est aussi ; le secret l'emporte, à confirmer." if les_deux else ""
             yield VOTE_SECRET.finding(
-                _faits(point, secret, "secret", vote, suite),
-                *_lieux(secret, vote),
+                _facts(point, secret, "secret", vote, suite),
+                *_places(secret, vote),
                 hint=phrase("Corrigez le mode de scrutin, ou la demande."),
                 point=point.point.numero,
                 severity=Severity.WARNING if les_deux else None,
@@ -183,8 +183,8 @@ def check_exige(figures: FiguresSeance) -> Iterator[Diagnostic]:
             )
         elif public is not None and secret is None and _manque_au_public(point, vote):
             yield VOTE_PUBLIC.finding(
-                _faits(point, public, "public", vote),
-                *_lieux(public, vote),
+                _facts(point, public, "public", vote),
+                *_places(public, vote),
                 hint=phrase("Corrigez le mode de scrutin, ou la demande."),
                 point=point.point.numero,
                 article=VOTE_SECRET.code.article,
@@ -211,7 +211,7 @@ def check_insuffisant(figures: FiguresSeance) -> Iterator[Diagnostic]:
         yield VOTE_SECRET.tell(
             "Point {n} : scrutin secret demandé par {nombre} sur {presents} ; il en fallait "
             "{requis}.{absents_demandes}",
-            *_lieux(demande, vote),
+            *_places(demande, vote),
             hint="Vérifiez la demande : seuls les présents comptent.",
             point=point.point.numero,
             severity=Severity.WARNING,
@@ -227,7 +227,7 @@ def _valable(quoi: str, point: FiguresPoint, figures: FiguresSeance) -> DemandeC
     return demande if demande is not None and demande.suffit else None
 
 
-def _faits(point: FiguresPoint, demande: DemandeComptee, quoi: str, vote: Vote, suite: str = "") -> str:
+def _facts(point: FiguresPoint, demande: DemandeComptee, quoi: str, vote: Vote, suite: str = "") -> str:
     return (
         phrase("Point {n} : scrutin {quoi} demandé par ", n=point.point.numero, quoi=quoi)
         + phrase(
@@ -248,7 +248,7 @@ def _absents_demandes(demande: DemandeComptee) -> str:
     return phrase(" N'est pas parmi les présents : {noms}.", noms=names_of(demande.absents))
 
 
-def _lieux(demande: DemandeComptee, vote: Vote) -> Iterator[Location | None]:
+def _places(demande: DemandeComptee, vote: Vote) -> Iterator[Location | None]:
     yield from (each.lieu for each in demande.demandes)
     yield vote.lieu
 
@@ -270,7 +270,7 @@ def check_huis_clos(figures: FiguresSeance) -> Iterator[Diagnostic]:
         if decide_avant and point.huis_clos and demande is None and decide is None:
             continue
         decide_avant = (point.huis_clos and _decide(decide)) or _en_est_l_objet(figures_point)
-        manques = [*_demande(demande, figures), *_vote(decide)] if point.huis_clos else _contraire(decide)
+        manques = [*_demande(demande, figures), *_vote(decide)] if point.huis_clos else _opposite(decide)
         if manques:
             yield VOTE_HUIS_CLOS.tell(
                 "Point {n}, huis clos : {join}.",
@@ -281,7 +281,7 @@ def check_huis_clos(figures: FiguresSeance) -> Iterator[Diagnostic]:
                 point=point.numero,
                 article=cgct(huis_clos(figures.regime.genre, figures.regime.jour).article),
                 join=phrase(" ; ").join(manques),
-                remede=_remede(point, demande, decide),
+                remede=_remedy(point, demande, decide),
             )
 
 
@@ -296,7 +296,7 @@ def _en_est_l_objet(figures_point: FiguresPoint) -> bool:
     return voulu and vote is not None and vote.pour > figures_point.votants.nombre // 2
 
 
-def _remede(point: Point, demande: DemandeComptee | None, decide: VotePrealable | None) -> str:
+def _remedy(point: Point, demande: DemandeComptee | None, decide: VotePrealable | None) -> str:
     """What to write, and what to correct of what is written."""
     if not point.huis_clos:
         return phrase("Écrivez « huis_clos: oui » au point, ou corrigez « vote_huis_clos ».")
@@ -347,7 +347,7 @@ def _vote(decide: VotePrealable | None) -> Iterator[str]:
         )
 
 
-def _contraire(decide: VotePrealable | None) -> list[str]:
+def _opposite(decide: VotePrealable | None) -> list[str]:
     """Decided, and the item isn't told to have been closed."""
     if decide is None or not decide.decide_par_les_membres:
         return []

@@ -232,7 +232,7 @@ def check_preponderante(figures: FiguresSeance) -> Iterator[Diagnostic]:
             yield _partage(
                 each,
                 "le vote du président, qui l'emporte, n'est pas indiqué.",
-                f"Écrivez-le à la fin du vote : « {_redit(each.chiffres)}, voix du président pour » (ou "
+                f"Écrivez-le à la fin du vote : « {_told_again(each.chiffres)}, voix du président pour » (ou "
                 "« contre »). Cette voix ne s'ajoute pas.",
             )
         elif voix not in (None, SensDuVote.POUR, SensDuVote.CONTRE):
@@ -250,7 +250,7 @@ def check_preponderante(figures: FiguresSeance) -> Iterator[Diagnostic]:
             )
 
 
-def _redit(chiffres: Decompte) -> str:
+def _told_again(chiffres: Decompte) -> str:
     """« 6 pour, 6 contre, 1 abstention », as one writes a vote."""
     parts = [pour_contre(chiffres)]
     if chiffres.abstentions:
@@ -286,7 +286,7 @@ def check_unanimite(figures: FiguresSeance) -> Iterator[Diagnostic]:
                 hint="Écrivez les voix : « {voix} », si c'est leur compte.",
                 point=n,
                 faits=pour_contre(chiffres),
-                voix=_redit(chiffres),
+                voix=_told_again(chiffres),
             )
         elif chiffres.abstentions:
             yield VOTE_UNANIMITE.tell(

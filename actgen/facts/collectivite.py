@@ -373,9 +373,9 @@ def commune(nom: str, lieu: Location, departement: str = "", mender: Mender = Me
     """The commune of that name or INSEE code, or why it can't be told; a département tells homonyms apart."""
     trouvee = reference.commune(nom, departement)
     if trouvee is None and departement and (ailleurs := reference.commune(nom)):
-        return _ailleurs(nom, ailleurs, departement, lieu, mender)
+        return _elsewhere(nom, ailleurs, departement, lieu, mender)
     if isinstance(trouvee, tuple):
-        choix = _ou([f"{c.code} ({c.nom}, {c.departement.nom})" for c in trouvee])
+        choix = _or([f"{c.code} ({c.nom}, {c.departement.nom})" for c in trouvee])
         return COMMUNE_INCONNUE.finding(
             say("Plusieurs communes s'appellent « {nom} ».", nom=nom),
             lieu,
@@ -383,7 +383,7 @@ def commune(nom: str, lieu: Location, departement: str = "", mender: Mender = Me
             mender=mender,
         )
     if trouvee is None:
-        proches = _distincts(reference.communes_proches(sans_titre(nom)))
+        proches = _distinct(reference.communes_proches(sans_titre(nom)))
         hint = say("Noms proches : ") + enumeration(proches, "ou") + "." if proches else ""
         return COMMUNE_INCONNUE.finding(
             say("Aucune commune ne s'appelle « {nom} ».", nom=nom),
@@ -403,7 +403,7 @@ def sans_titre(nom: str) -> str:
     return f"{article}{nom.strip()[titre.end() :]}"
 
 
-def _distincts(communes: tuple[reference.Commune, ...]) -> list[str]:
+def _distinct(communes: tuple[reference.Commune, ...]) -> list[str]:
     """Their names, each once; homonyms by their code, which tells them apart."""
     fois = Counter(each.nom for each in communes)
     return [
@@ -412,7 +412,7 @@ def _distincts(communes: tuple[reference.Commune, ...]) -> list[str]:
     ]
 
 
-def _ailleurs(
+def _elsewhere(
     nom: str,
     trouvee: reference.Commune | tuple[reference.Commune, ...],
     departement: str,
@@ -420,7 +420,7 @@ def _ailleurs(
     mender: Mender,
 ) -> Diagnostic:
     possibles = trouvee if isinstance(trouvee, tuple) else (trouvee,)
-    codes = _ou([f"{c.departement.code} ({c.departement.nom})" for c in possibles])
+    codes = _or([f"{c.departement.code} ({c.departement.nom})" for c in possibles])
     return COMMUNE_INCONNUE.finding(
         say("« {nom} » n'est pas dans le département « {departement} ».", nom=nom, departement=departement),
         lieu,
@@ -431,7 +431,7 @@ def _ailleurs(
     )
 
 
-def _ou(choix: list[str]) -> str:
+def _or(choix: list[str]) -> str:
     """Choices that each hold a code and its explanation, without quotes: only the code is to be typed."""
     return " ou ".join(filter(None, (", ".join(choix[:-1]), choix[-1])))
 
@@ -466,7 +466,7 @@ def epci(
     """The EPCI of that name or SIREN; its département is that of its communes when they share one."""
     trouve = reference.epci(nom)
     if isinstance(trouve, tuple):
-        choix = _ou([f"{e.siren} ({e.nom})" for e in trouve])
+        choix = _or([f"{e.siren} ({e.nom})" for e in trouve])
         return EPCI_INCONNU.finding(
             say("Plusieurs EPCI s'appellent « {nom} ».", nom=nom),
             lieu,
@@ -507,7 +507,7 @@ def _epci(trouve: reference.Epci, lieu: Location, departement: str, mender: Mend
             else say("Le département du siège de « {nom} » n'est pas connu.", nom=trouve.nom_seul),
             lieu,
             hint=say("Écrivez à la rubrique « departement » le code du siège : ")
-            + _ou([f"{d.code} ({d.nom})" for d in possibles])
+            + _or([f"{d.code} ({d.nom})" for d in possibles])
             + ".",
             mender=mender,
         )

@@ -38,9 +38,9 @@ def autre_nature(
 
     One mark of the expected kind is enough to read it as such: its slips are then told one by one.
     """
-    if tree is None or attendue not in _MARQUES or _marque(tree, attendue):
+    if tree is None or attendue not in _MARQUES or _mark(tree, attendue):
         return None
-    trouvee = next((nature for nature in _MARQUES if _marque(tree, nature)), None)
+    trouvee = next((nature for nature in _MARQUES if _mark(tree, nature)), None)
     if trouvee is None:
         return None
     return FICHIER_NATURE.finding(
@@ -59,8 +59,8 @@ def dossier_de(tree: Mapping | None) -> str:
     """The folder where a file of that kind belongs, « seances » or another; empty when nothing says so."""
     if tree is None:
         return ""
-    return next((_NOMS[nature][1] for nature in _MARQUES if _marque(tree, nature)), "")
+    return next((_NOMS[nature][1] for nature in _MARQUES if _mark(tree, nature)), "")
 
 
-def _marque(tree: Mapping, nature: type[Any]) -> bool:
+def _mark(tree: Mapping, nature: type[Any]) -> bool:
     return any(tree.key(cle) for cle in _MARQUES[nature])

@@ -136,13 +136,13 @@ def cut_name(nom: str) -> tuple[str, str]:
     surname; a single word is a surname.
     """
     mots = nom.split()
-    debut = next((i for i, mot in enumerate(mots) if _en_capitales(mot)), len(mots) - 1)
+    debut = next((i for i, mot in enumerate(mots) if _in_capitals(mot)), len(mots) - 1)
     while debut > 1 and mots[debut - 1].rstrip("'’").casefold() in _PARTICULES:
         debut -= 1
     return " ".join(mots[:debut]), " ".join(mots[debut:])
 
 
-def _en_capitales(mot: str) -> bool:
+def _in_capitals(mot: str) -> bool:
     propre = _PARTICULE_ELIDEE.sub("", mot)
     return len(propre) > 1 and propre.isupper() and not _INITIALES.fullmatch(propre)
 

@@ -253,7 +253,7 @@ class Point(Fact, frozen=True):
         """In what way it was not dealt with; None when it was. Old words of `non_traite` still tell."""
         if self.retire:
             return Abandon.RETIRE
-        if self.reporte or _dit_reporte(self.non_traite):
+        if self.reporte or _tells_postponed(self.non_traite):
             return Abandon.REPORTE
         return Abandon.NON_TRAITE if self.non_traite else None
 
@@ -269,7 +269,7 @@ class Point(Fact, frozen=True):
         return self.retire or self.reporte or self.non_traite
 
 
-def _dit_reporte(motif: str) -> bool:
+def _tells_postponed(motif: str) -> bool:
     """Whether these words tell of an item put off: not one withdrawn, nor one kept for want of quorum."""
     mots = motif.casefold()
     return ("report" in mots or "ajourn" in mots) and "quorum" not in mots

@@ -105,13 +105,13 @@ class Tableau(Struct, dict=True):
 
     def _reversed(self, nom: str) -> tuple[Membre, ...]:
         """The one member in office whose name has the same words: lists of town halls say NOM Prénom."""
-        trouves = self._by_words.get(_mots(split_civility(nom)[1]), ())
+        trouves = self._by_words.get(_words(split_civility(nom)[1]), ())
         return trouves if len(trouves) == 1 else ()
 
     @cached_property
     def _by_words(self) -> dict[str, tuple[Membre, ...]]:
         la = (membre for membre in self.membres if membre.rang in self.en_exercice)
-        return _by_key((_mots(membre.nom_complet), membre) for membre in la)
+        return _by_key((_words(membre.nom_complet), membre) for membre in la)
 
     @cached_property
     def _whole_words(self) -> dict[str, tuple[Membre, ...]]:
@@ -141,7 +141,7 @@ class Tableau(Struct, dict=True):
         )
 
 
-def _mots(nom: str) -> str:
+def _words(nom: str) -> str:
     return cle(" ".join(sorted(cle(mot) for mot in re.findall(r"\w+", nom))))
 
 

@@ -56,7 +56,7 @@ def _voix(sens: SensDuVote, references: References, nom: str, where: Where) -> V
     return None if membre is None else VoixNommee(membre, sens, lieu=where(nom))
 
 
-def _noms(sens: SensDuVote) -> As:
+def _names(sens: SensDuVote) -> As:
     """How the members who voted so are read."""
     named = Annotated[VoixNommee, Named(partial(_voix, sens))]
     several = Annotated[tuple[named, ...], ONE_OR_MORE]
@@ -66,16 +66,16 @@ def _noms(sens: SensDuVote) -> As:
 class NomsDuVote(Fact, frozen=True):
     """Qui a voté quoi."""
 
-    pour: Annotated[tuple[VoixNommee, ...], _noms(SensDuVote.POUR), key("Membres ayant voté pour.")] = ()
+    pour: Annotated[tuple[VoixNommee, ...], _names(SensDuVote.POUR), key("Membres ayant voté pour.")] = ()
     contre: Annotated[
-        tuple[VoixNommee, ...], _noms(SensDuVote.CONTRE), key("Membres ayant voté contre.")
+        tuple[VoixNommee, ...], _names(SensDuVote.CONTRE), key("Membres ayant voté contre.")
     ] = ()
     abstentions: Annotated[
-        tuple[VoixNommee, ...], _noms(SensDuVote.ABSTENTION), key("Membres s’étant abstenus.")
+        tuple[VoixNommee, ...], _names(SensDuVote.ABSTENTION), key("Membres s’étant abstenus.")
     ] = ()
     ne_prennent_pas_part: Annotated[
         tuple[VoixNommee, ...],
-        _noms(SensDuVote.NE_PREND_PAS_PART),
+        _names(SensDuVote.NE_PREND_PAS_PART),
         key("Membres n’ayant pas pris part au vote."),
     ] = ()
 

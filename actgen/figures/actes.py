@@ -60,8 +60,8 @@ def suite(seance: Seance) -> Suite | None:
 
 def precedentes(seance: Seance) -> tuple[Voisine, ...]:
     """The sessions of the year before this one; two at one hour don't follow each other."""
-    ici = _quand(seance.date, seance.heure)
-    return tuple(each for each in seance.annee.voisines if _quand(each.date, each.heure) < ici)
+    ici = _when(seance.date, seance.heure)
+    return tuple(each for each in seance.annee.voisines if _when(each.date, each.heure) < ici)
 
 
 def soumissions(seance: Seance) -> tuple[tuple[Voisine, Soumis], ...]:
@@ -84,7 +84,7 @@ def jours_des_seances(seance: Seance) -> frozenset[date]:
     return frozenset(voisine.date for voisine in seance.annee.proches)
 
 
-def _quand(jour: date, heure: time | None) -> tuple[date, time]:
+def _when(jour: date, heure: time | None) -> tuple[date, time]:
     return jour, heure or time.min
 
 
@@ -124,16 +124,16 @@ def total(lignes: Iterable[Ligne], colonne: Champ) -> Somme:
 def groupes(ecrit: ChampEcrit, par: str) -> tuple[Groupe, ...]:
     """The rows by the value of a column, in the order of its choices, else of the file."""
     colonne = next(each for each in ecrit.champ.colonnes if each.nom == par)
-    valeurs = dict.fromkeys(_texte(ligne, par) for ligne in ecrit.lignes)
+    valeurs = dict.fromkeys(_text(ligne, par) for ligne in ecrit.lignes)
     rangs = {choix: rang for rang, choix in enumerate(colonne.choix)}
     ordre = sorted(valeurs, key=lambda valeur: rangs.get(valeur, len(rangs)))
     return tuple(
-        Groupe(valeur, tuple(ligne for ligne in ecrit.lignes if _texte(ligne, par) == valeur))
+        Groupe(valeur, tuple(ligne for ligne in ecrit.lignes if _text(ligne, par) == valeur))
         for valeur in ordre
     )
 
 
-def _texte(ligne: Ligne, colonne: str) -> str:
+def _text(ligne: Ligne, colonne: str) -> str:
     valeur = ligne.valeurs.get(colonne)
     return valeur if isinstance(valeur, str) else ""
 
@@ -203,10 +203,10 @@ def _ecrit(valeur: object) -> str:
 
 def numero(seance: Seance, point: Point) -> str:
     """The number of an item's act by the commune's own scheme: "2022-12-15-09"."""
-    return numero_de(seance.collectivite.numerotation, seance.date, point.numero, _rang(seance, point))
+    return numero_de(seance.collectivite.numerotation, seance.date, point.numero, _rank(seance, point))
 
 
-def _rang(seance: Seance, point: Point) -> int | None:
+def _rank(seance: Seance, point: Point) -> int | None:
     """Its place among the acts of the year, those of the session in the order of the evening."""
     if seance.premier_numero is None:
         return None

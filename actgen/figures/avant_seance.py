@@ -214,10 +214,10 @@ def affaires(figures: FiguresSeance) -> tuple[Affaire, ...]:
             Affaire(LigneOrdreDuJour(each.point.numero, each.point.objet, lieu=each.point.lieu), each)
             for each in figures.points
         )
-    return tuple(Affaire(ligne, _annonce_par(figures, ligne)) for ligne in lignes)
+    return tuple(Affaire(ligne, _announced_by(figures, ligne)) for ligne in lignes)
 
 
-def _annonce_par(figures: FiguresSeance, ligne: LigneOrdreDuJour) -> FiguresPoint | None:
+def _announced_by(figures: FiguresSeance, ligne: LigneOrdreDuJour) -> FiguresPoint | None:
     return next(
         (
             each

@@ -37,7 +37,7 @@ _JOUR = timedelta(days=1)
 
 def echeances(figures: FiguresSeance) -> tuple[Echeance, ...]:
     """The calendar of a session in the order in which things are done."""
-    lignes = [*_avant(figures)]
+    lignes = [*_before_session(figures)]
     if figures.etat is EtatSeance.TENUE:
         lignes += [*_liste(figures), *delais_des_actes(figures)]
     if figures.etat is not EtatSeance.A_TENIR:
@@ -86,7 +86,7 @@ def en_retard(figures: FiguresSeance, au: date) -> tuple[Echeance, ...]:
 # before the session
 
 
-def _avant(figures: FiguresSeance) -> Iterator[Echeance]:
+def _before_session(figures: FiguresSeance) -> Iterator[Echeance]:
     seance, regime = figures.seance, figures.regime
     convocation, tenue = seance.convocation, figures.etat is not EtatSeance.A_TENIR
     le, jours, article, code = _delai_de_convocation(figures)

@@ -298,9 +298,9 @@ class Election(Struct, frozen=True):
         """The lists that have seats, and who takes them; one that wins whole has them all."""
         if self.proportionnelle:
             return tuple(each for each in self.partage if each.sieges or each.sieges_suppleants)
-        return tuple(map(self._entiere, self.elus)) if self.listes else ()
+        return tuple(map(self._whole_list, self.elus)) if self.listes else ()
 
-    def _entiere(self, nom: str) -> SiegesListe:
+    def _whole_list(self, nom: str) -> SiegesListe:
         connue = next((each for each in self.compositions if cle(each.nom) == cle(nom)), SiegesListe(nom, 0))
         sieges = self.postes or len(connue.titulaires) or 1
         return replace(connue, sieges=sieges, titulaires=connue.titulaires[:sieges])

@@ -230,7 +230,7 @@ def etat_connu(groupement: Groupement) -> EtatGroupement:
 
 
 def _etat(groupement: Groupement, au: date | None) -> EtatGroupement:
-    lignes = [_ligne(groupement, membre, au) for membre in groupement.membres]
+    lignes = [_row(groupement, membre, au) for membre in groupement.membres]
     listes = (_ADHERENTS, (Situation.EN_ATTENTE,), (Situation.REJETEE,))
     rangees = [ligne for liste in listes for ligne in _par_rang(lignes, liste)]
 
@@ -255,7 +255,7 @@ def _par_rang(lignes: list[LigneAnnexe], liste: tuple[Situation, ...]) -> Iterat
     return (replace(ligne, rang=rang) for rang, ligne in enumerate(rangees, start=1))
 
 
-def _ligne(groupement: Groupement, membre: MembreGroupement, au: date | None) -> LigneAnnexe:
+def _row(groupement: Groupement, membre: MembreGroupement, au: date | None) -> LigneAnnexe:
     connu, depuis = a_cette_date(membre, au), executoire_au(membre, au)
     est_coordonnateur = membre.collectivite.code == groupement.coordonnateur.collectivite.code
     return LigneAnnexe(0, connu, est_coordonnateur, depuis, _situation(connu, depuis), _etape(connu, depuis))

@@ -86,8 +86,8 @@ def place_de(objet: Mots, ligne: Mots) -> AgendaMatch:
     if not communs:
         return AgendaMatch.ABSENTE
     reste, autre, propres = objet.tous - ligne.tous, ligne.tous - objet.tous, communs & objet.propres
-    plus_de_reperes = objet.tous == ligne.tous and _ajoute(objet, ligne)
-    autre_affaire = plus_de_reperes or _contredit(objet, ligne) or _autre_sens(objet, ligne)
+    plus_de_reperes = objet.tous == ligne.tous and _adds(objet, ligne)
+    autre_affaire = plus_de_reperes or _contradicts(objet, ligne) or _other_sense(objet, ligne)
     if not (reste and autre):
         return AgendaMatch.DOUTEUSE if autre_affaire else AgendaMatch.OBJET
     if not propres:
@@ -99,18 +99,18 @@ def place_de(objet: Mots, ligne: Mots) -> AgendaMatch:
     return AgendaMatch.DOUTEUSE if moitie or not d_une_autre_sorte else AgendaMatch.ABSENTE
 
 
-def _contredit(objet: Mots, ligne: Mots) -> bool:
+def _contradicts(objet: Mots, ligne: Mots) -> bool:
     """Whether each bears a year, or a mark, that the other has not."""
     paires = ((objet.annees, ligne.annees), (objet.reperes, ligne.reperes))
     return any(a - b and b - a for a, b in paires)
 
 
-def _ajoute(objet: Mots, ligne: Mots) -> bool:
+def _adds(objet: Mots, ligne: Mots) -> bool:
     """Whether the item is of more marks than the line: « AB 12 et 13 », « AB 12 »."""
     return bool(ligne.reperes and objet.reperes - ligne.reperes)
 
 
-def _autre_sens(objet: Mots, ligne: Mots) -> bool:
+def _other_sense(objet: Mots, ligne: Mots) -> bool:
     """Whether one ends what the other doesn't, changes what the other begins, or the item asks for money.
 
     To ask is no other affair than a line that names what for: « Subvention pour l’école ».
@@ -128,7 +128,11 @@ def meme_affaire(objet: Mots, ligne: Mots) -> bool:
     A complement is no operation, and nothing that a colon or a comma adds; one general word is no beginning.
     Any other word more leaves a doubt.
     """
-    if objet.reperes != ligne.reperes or _contredit(objet, ligne) or not objet.sens ^ ligne.sens <= {"début"}:
+    if (
+        objet.reperes != ligne.reperes
+        or _contradicts(objet, ligne)
+        or not objet.sens ^ ligne.sens <= {"début"}
+    ):
         return False
     ignores = vocabulaire().de_repere if objet.reperes else frozenset()
     if objet.tous - ignores == ligne.tous - ignores:
@@ -207,10 +211,10 @@ def promet_des_decisions(objet: str) -> bool:
 
 def de_plein_droit(objet: str) -> bool:
     """Whether the law itself puts it at every session: the secretary, the minutes of the one before."""
-    return _OF_RIGHT.fullmatch(_cle(objet)) is not None
+    return _OF_RIGHT.fullmatch(_key(objet)) is not None
 
 
-def _cle(objet: str) -> str:
+def _key(objet: str) -> str:
     return slug(objet, _LIMIT)
 
 
@@ -223,7 +227,7 @@ class _Ressemblance(Struct, frozen=True, order=True):
     meme_numero: bool
 
 
-def _ressemblance(objet: Mots, ligne: Mots, *, meme_numero: bool, meme_seance: bool) -> _Ressemblance:
+def _likeness(objet: Mots, ligne: Mots, *, meme_numero: bool, meme_seance: bool) -> _Ressemblance:
     communs = objet.tous & ligne.tous
     place = place_de(objet, ligne)
     if not (meme_seance or meme_affaire(objet, ligne)):
@@ -251,33 +255,33 @@ class _Appariement:
         self.prises: dict[int, int] = {}  # rank of the line → number of its item
 
     def resultat(self) -> tuple[Inscription, ...]:
-        self._mot_pour_mot()
-        proches = sorted(self._proches(), key=lambda each: each[0], reverse=True)
+        self._word_for_word()
+        proches = sorted(self._near(), key=lambda each: each[0], reverse=True)
         for ressemblance, rang, ligne in proches:
             if rang not in self.trouves and ligne not in self.prises:
                 self._match_up(rang, ligne, ressemblance.place)
         for ressemblance, rang, ligne in proches if self.meme_seance else ():
             if rang not in self.trouves and ressemblance.place is AgendaMatch.OBJET:
                 self.trouves[rang] = Inscription(AgendaMatch.DOUTEUSE, self.lignes[ligne], self.prises[ligne])
-        return tuple(self.trouves.get(rang) or self._absente(rang) for rang in range(len(self.libelles)))
+        return tuple(self.trouves.get(rang) or self._absent(rang) for rang in range(len(self.libelles)))
 
     def _match_up(self, rang: int, ligne: int, place: AgendaMatch) -> None:
         self.trouves[rang] = Inscription(place, self.lignes[ligne])
         if not fourre_tout(self.lignes[ligne].objet):
             self.prises[ligne] = self.libelles[rang].numero
 
-    def _mot_pour_mot(self) -> None:
-        cles = [_cle(ligne.objet) for ligne in self.lignes]
+    def _word_for_word(self) -> None:
+        cles = [_key(ligne.objet) for ligne in self.lignes]
         for rang, libelle in enumerate(self.libelles):
-            voulus = {_cle(objet) for objet in libelle.objets if objet}
+            voulus = {_key(objet) for objet in libelle.objets if objet}
             egales = [n for n, cle in enumerate(cles) if cle in voulus and n not in self.prises]
             if egales:
-                self._match_up(rang, min(egales, key=lambda n: self._ecart(rang, n)), AgendaMatch.OBJET)
+                self._match_up(rang, min(egales, key=lambda n: self._gap(rang, n)), AgendaMatch.OBJET)
 
-    def _ecart(self, rang: int, ligne: int) -> bool:
+    def _gap(self, rang: int, ligne: int) -> bool:
         return self.lignes[ligne].numero != self.libelles[rang].numero
 
-    def _proches(self) -> Iterator[tuple[_Ressemblance, int, int]]:
+    def _near(self) -> Iterator[tuple[_Ressemblance, int, int]]:
         """The likely pairs of what is left."""
         lignes = {
             n: lus("" if fourre_tout(each.objet) else each.objet)
@@ -287,39 +291,38 @@ class _Appariement:
         for rang, libelle in enumerate(self.libelles):
             if rang in self.trouves:
                 continue
-            objets = _tous_les_mots(libelle)
+            objets = _all_words(libelle)
             for n, ligne in lignes.items():
-                meme = self.meme_seance and not self._ecart(rang, n)
+                meme = self.meme_seance and not self._gap(rang, n)
                 found = max(
-                    _ressemblance(each, ligne, meme_numero=meme, meme_seance=self.meme_seance)
-                    for each in objets
+                    _likeness(each, ligne, meme_numero=meme, meme_seance=self.meme_seance) for each in objets
                 )
                 if found.place is not AgendaMatch.ABSENTE:
                     yield found, rang, n
 
-    def _absente(self, rang: int) -> Inscription:
+    def _absent(self, rang: int) -> Inscription:
         """What bears its number, if that announces nothing else."""
         restent = (each for n, each in enumerate(self.lignes) if n not in self.prises)
         numero = self.libelles[rang].numero
         du_numero = next((each for each in restent if each.numero == numero), None)
-        return Inscription(AgendaMatch.ABSENTE, du_numero, certaine=self._etrangere(rang))
+        return Inscription(AgendaMatch.ABSENTE, du_numero, certaine=self._foreign(rang))
 
-    def _etrangere(self, rang: int) -> bool:
+    def _foreign(self, rang: int) -> bool:
         """Whether no line is left that may be this item in other words: each is surely another's."""
         sures = [each.ligne for each in self.trouves.values() if each.place is AgendaMatch.OBJET]
-        objets = _tous_les_mots(self.libelles[rang])
+        objets = _all_words(self.libelles[rang])
         return all(
             any(ligne is each for each in sures)
             or fourre_tout(ligne.objet)
             or ligne.numero in self.non_saisis
-            or any(_une_autre_operation(objet, lus(ligne.objet)) for objet in objets)
+            or any(_another_operation(objet, lus(ligne.objet)) for objet in objets)
             for ligne in self.lignes
         )
 
 
-def _tous_les_mots(libelle: Libelle) -> list[Mots]:
+def _all_words(libelle: Libelle) -> list[Mots]:
     return [lus(objet) for objet in libelle.objets if objet] or [lus("")]
 
 
-def _une_autre_operation(objet: Mots, ligne: Mots) -> bool:
+def _another_operation(objet: Mots, ligne: Mots) -> bool:
     return bool(objet.operations and ligne.operations) and objet.operations.isdisjoint(ligne.operations)

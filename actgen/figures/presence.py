@@ -174,22 +174,22 @@ def _take_in(
 
     Movements of items that the file doesn't hold (not typed in) fall before the next item that it holds.
     """
-    pris = tuple(m for m in restants if _tombe(m, point, moment, numeros))
+    pris = tuple(m for m in restants if _falls(m, point, moment, numeros))
     if pris:
         partis = {id(mouvement) for mouvement in pris}
         restants[:] = [m for m in restants if id(m) not in partis]
     return pris
 
 
-def _tombe(mouvement: Mouvement, point: Point, moment: Moment, numeros: frozenset[int]) -> bool:
+def _falls(mouvement: Mouvement, point: Point, moment: Moment, numeros: frozenset[int]) -> bool:
     if mouvement.point is None:
-        return moment is Moment.AVANT and _avant_l_heure(mouvement, point)
+        return moment is Moment.AVANT and _before_hour(mouvement, point)
     if mouvement.point == point.numero:
         return mouvement.moment is moment
     return moment is Moment.AVANT and mouvement.point not in numeros and mouvement.point < point.numero
 
 
-def _avant_l_heure(mouvement: Mouvement, point: Point) -> bool:
+def _before_hour(mouvement: Mouvement, point: Point) -> bool:
     return mouvement.heure is not None and point.heure is not None and mouvement.heure <= point.heure
 
 

@@ -91,7 +91,7 @@ def seconde_convocation(seance: Seance, regime: Regime) -> Seconde | None:
     )
     if regle.condition is ConditionSeconde.RAPPEL:
         if convocation.seconde.rappel_sans_quorum is not True:
-            if _deroge(seconde, regime) and not convocation.urgence:
+            if _derogates(seconde, regime) and not convocation.urgence:
                 return replace(seconde, reserve=Reserve.DEROGATION)
             return replace(seconde, obstacle=Obstacle.RAPPEL)
         return replace(seconde, reserve=Reserve.URGENCE_LOCALE) if convocation.urgence else seconde
@@ -102,7 +102,7 @@ def seconde_convocation(seance: Seance, regime: Regime) -> Seconde | None:
     return seconde
 
 
-def _deroge(seconde: Seconde, regime: Regime) -> bool:
+def _derogates(seconde: Seconde, regime: Regime) -> bool:
     """Whether the exception of 2020 to 2022, which doesn't name local law, spares the quorum by its delay."""
     exige = regime.quorum.seconde_jours_francs
     return bool(exige) and seconde.jours_francs is not None and seconde.jours_francs >= exige
@@ -139,17 +139,17 @@ def au_point(seconde: Seconde, premiere: Inscription | None, seance: Seance, num
     if seconde.obstacle:
         return seconde
     if premiere is None:
-        sue = _confirmee(seance, None)
+        sue = _is_confirmed(seance, None)
         return replace(seconde, reserve=Reserve.ORDRE_DU_JOUR_INCONNU, confirmee=sue)
     if nouvelle(premiere):
         return replace(seconde, obstacle=Obstacle.POINT_NOUVEAU, reserve=None)
     if premiere.place is AgendaMatch.DOUTEUSE:
-        sue, ligne = _confirmee(seance, numero), premiere.ligne
+        sue, ligne = _is_confirmed(seance, numero), premiere.ligne
         return replace(seconde, reserve=Reserve.AFFAIRE_DOUTEUSE, ligne=ligne, confirmee=sue)
     return seconde
 
 
-def _confirmee(seance: Seance, numero: int | None) -> bool:
+def _is_confirmed(seance: Seance, numero: int | None) -> bool:
     return any(each.code in _SES_CODES and each.point in (None, numero) for each in seance.derogations)
 
 

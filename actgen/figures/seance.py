@@ -213,10 +213,10 @@ def compute(seance: Seance, catalogue: Catalogue) -> FiguresSeance:
     )
     ouverture, suivis, fin = follow_to_the_end(seance)
     quorum = quorum_seance(ouverture, seance, du_jour)
-    libelles = [_libelle(suivi.point, catalogue) for suivi in suivis]
+    libelles = [_label(suivi.point, catalogue) for suivi in suivis]
     points: tuple[FiguresPoint, ...] = ()
     for suivi, place in zip(suivis, places(seance, libelles), strict=True):
-        president = suivi.point.presidence or _chef_elu(seance, points) or seance.presidence
+        president = suivi.point.presidence or _elected_head(seance, points) or seance.presidence
         points += (_point(seance, suivi, du_jour, catalogue, place, president),)
     return FiguresSeance(
         seance=seance,
@@ -246,7 +246,7 @@ def _etat(seance: Seance, quorum: Quorum, points: tuple[FiguresPoint, ...]) -> E
     return EtatSeance.TENUE if votes or atteint else EtatSeance.SANS_QUORUM
 
 
-def _chef_elu(seance: Seance, points: tuple[FiguresPoint, ...]) -> Membre | None:
+def _elected_head(seance: Seance, points: tuple[FiguresPoint, ...]) -> Membre | None:
     """Who was elected mayor or president at an installation: the chair is theirs from the next item on."""
     if seance.nature is not NatureSeance.INSTALLATION:
         return None
@@ -257,7 +257,7 @@ def _chef_elu(seance: Seance, points: tuple[FiguresPoint, ...]) -> Membre | None
     return None
 
 
-def _libelle(point: Point, catalogue: Catalogue) -> Libelle:
+def _label(point: Point, catalogue: Catalogue) -> Libelle:
     return Libelle(point.numero, (point.objet, objet(point, _kind(point, catalogue))))
 
 

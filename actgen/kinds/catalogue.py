@@ -119,7 +119,7 @@ class Catalogue(Struct, dict=True):
     def named(self, words: str) -> Kind | None:
         """The kind that a person names; accents, capitals, hyphens and spaces don’t count."""
         exact = self.get(words)
-        return exact or next((kind for code, kind in self.kinds.items() if _nom(code) == _nom(words)), None)
+        return exact or next((kind for code, kind in self.kinds.items() if _name(code) == _name(words)), None)
 
     def deliberations(self) -> tuple[str, ...]:
         """The codes that an item of a session may name."""
@@ -217,5 +217,5 @@ def _other_format(place: Path) -> Path:
     return place.with_suffix(_WORD if place.suffix == _MARKDOWN else _MARKDOWN)
 
 
-def _nom(code: str) -> str:
+def _name(code: str) -> str:
     return cle(code.replace("_", "-"))

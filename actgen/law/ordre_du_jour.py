@@ -34,7 +34,7 @@ def _sans_affaire(top: Fields, name: str) -> dict[str, frozenset[str]]:
     return {each: _radicaux(section.texts(each)) for each in _FOURRE_TOUT}
 
 
-def _liste(top: Fields, name: str) -> frozenset[str]:
+def _list(top: Fields, name: str) -> frozenset[str]:
     return _radicaux(top.texts(name))
 
 
@@ -53,9 +53,9 @@ class Vocabulaire(Content, frozen=True):
 
     origine: Annotated[Origine, FieldReading(lambda top, _: top.origine(), key="statut")]
     fourre_tout: Annotated[Mapping[str, frozenset[str]], FieldReading(_sans_affaire)]
-    vides: Annotated[frozenset[str], FieldReading(_liste, "mots_vides")]
-    de_sorte: Annotated[frozenset[str], FieldReading(_liste, "mots_de_sorte")]
-    de_repere: Annotated[frozenset[str], FieldReading(_liste, "mots_de_repere")]
+    vides: Annotated[frozenset[str], FieldReading(_list, "mots_vides")]
+    de_sorte: Annotated[frozenset[str], FieldReading(_list, "mots_de_sorte")]
+    de_repere: Annotated[frozenset[str], FieldReading(_list, "mots_de_repere")]
     operations: Annotated[Mapping[str, str], FieldReading(_par_radical)]
     sens: Annotated[Mapping[str, str], FieldReading(_par_radical)]
     memes: Annotated[tuple[tuple[str, str], ...], FieldReading(_memes, key="memes_mots")]

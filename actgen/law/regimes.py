@@ -135,12 +135,12 @@ def _part(row: Fields, name: str) -> PartDesMembres | None:
     return None
 
 
-def _texte(row: Fields, name: str) -> str:
+def _text(row: Fields, name: str) -> str:
     """The words of an exception, or the article of the ordinary rule."""
     return row.text(name, "") or row.text("article")
 
 
-def _compte(row: Fields, name: str) -> QuiCompte | None:
+def _count(row: Fields, name: str) -> QuiCompte | None:
     """Who counts then: as at any other vote, where nothing is told of it."""
     return row.word(name if row.has(name) else "compte", QuiCompte)
 
@@ -155,9 +155,9 @@ class RegleQuorum(LawRow, frozen=True):
 
     part: Annotated[PartDesMembres, FieldReading(_part)]
     compte: QuiCompte
-    compte_election: Annotated[QuiCompte, FieldReading(_compte)]
+    compte_election: Annotated[QuiCompte, FieldReading(_count)]
     pouvoirs: int
-    texte: Annotated[str, FieldReading(_texte)]
+    texte: Annotated[str, FieldReading(_text)]
     article: str = ""
     derogatoire: ClassVar[bool] = False
     seconde_jours_francs: int = 0

@@ -68,7 +68,7 @@ class DelaiDeSuite(LawRow, frozen=True, kw_only=True):
         return fait_le > self.fin(depart)
 
 
-def _mots(row: Fields, name: str) -> frozenset[str]:
+def _words(row: Fields, name: str) -> frozenset[str]:
     return frozenset(map(cle, (*row.texts(name), row.text("objet", ""))))
 
 
@@ -76,7 +76,7 @@ class DispenseDeTransmission(LawRow, frozen=True):
     """A subject on which deliberations are not sent to the State; `mots` are keys of its short names."""
 
     objet: str
-    mots: Annotated[frozenset[str], FieldReading(_mots)]
+    mots: Annotated[frozenset[str], FieldReading(_words)]
     article: str
 
 

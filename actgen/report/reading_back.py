@@ -62,7 +62,7 @@ def heading(figures: FiguresSeance) -> tuple[str, str]:
 def rows(figures: FiguresSeance, kinds: Mapping[int, Kind]) -> list[Row]:
     """Label and paragraphs of each line of the reading back; `kinds`: what each item is decided by."""
     seance = figures.seance
-    held = [*_presence(figures), ("Compte", [_compte(figures)])]
+    held = [*_presence(figures), ("Compte", [_count(figures)])]
     return [
         *(_to_be_held(figures) if figures.etat is EtatSeance.A_TENIR else held),
         *_presidence(seance),
@@ -108,7 +108,7 @@ def names(members: tuple[Membre, ...]) -> str:
     return enumeration((member.nom_complet for member in members), conjonction="")
 
 
-def _compte(figures: FiguresSeance) -> str:
+def _count(figures: FiguresSeance) -> str:
     presence = figures.ouverture
     parts = [
         compte(len(presence.presents), "présent"),

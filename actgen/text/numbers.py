@@ -131,7 +131,7 @@ def nombre_lu(lettres: str) -> int | None:
 
     `nombre_lu(cardinal(n)) == n`.
     """
-    mots = _mots(lettres)
+    mots = _words(lettres)
     total = groupe = 0
     for mot in mots:
         if mot in ("million", "milliard", "mille"):
@@ -146,7 +146,7 @@ def nombre_lu(lettres: str) -> int | None:
         else:
             return None
     found = total + groupe
-    return found if mots and found <= LARGEST and _mots(cardinal(found)) == mots else None
+    return found if mots and found <= LARGEST and _words(cardinal(found)) == mots else None
 
 
 def nombre_final(texte: str) -> tuple[int, Decimal] | None:
@@ -158,7 +158,7 @@ def nombre_final(texte: str) -> tuple[int, Decimal] | None:
     if chiffres := _EN_CHIFFRES.search(texte, loin):
         entier = chiffres["entier"].replace(" ", "").replace(".", "")
         return chiffres.start(), Decimal(f"{entier}.{chiffres['decimales'] or 0}")
-    dernier = _mots(texte[loin:].replace("'", " ").rpartition(" ")[2])
+    dernier = _words(texte[loin:].replace("'", " ").rpartition(" ")[2])
     suite = _EN_LETTRES.search(texte, loin) if dernier[-1:] and dernier[-1] in _DE_NOMBRES else None
     mots = list(_MOT.finditer(texte, suite.start())) if suite else []
     lus = ((rang, nombre_lu(texte[mot.start() :])) for rang, mot in enumerate(mots) if mot[0] != "et")
@@ -174,7 +174,7 @@ _MOT = re.compile(r"[^\W\d_]+")
 _EN_LETTRES = re.compile(r"(?:[^\W\d_]+[ -]){0,15}[^\W\d_]+$")
 
 
-def _mots(lettres: str) -> list[str]:
+def _words(lettres: str) -> list[str]:
     """The words of a number, without what spellings write differently: hyphens, « et », marks of plural."""
     ecrites = {"une": "un", "mil": "mille", "zero": "zéro"}
     mots = [ecrites.get(mot, mot) for mot in lettres.lower().replace("-", " ").split()]

@@ -54,7 +54,7 @@ def read_members(table: MembersTable, genre: GenreCollectivite) -> Roster:
     findings += _head_told(ordered, genre, table)
     findings += _civilities_told(ordered)
     findings += _columns_told(table, genre)
-    phrases = (_phrase(person, seat, start) for person, seat in zip(ordered, seats, strict=True))
+    phrases = (_sentence(person, seat, start) for person, seat in zip(ordered, seats, strict=True))
     return Roster(tuple(zip(keys, phrases, strict=True)), tuple(findings))
 
 
@@ -65,7 +65,7 @@ def _genre(person: Person) -> Genre:
     return Genre.FEMININ if person.office.genre is Genre.FEMININ else Genre.INCONNU
 
 
-def _phrase(person: Person, seat: Seat, start: date | None) -> str:
+def _sentence(person: Person, seat: Seat, start: date | None) -> str:
     """« Mme Prénom NOM, depuis le 03/05/2021 »; the first day is told of those who came after the others."""
     parts = [f"{civility(person.genre)} {person.nom_complet}".strip(), *seat.phrases]
     if person.debut is not None and person.debut != start:

@@ -55,7 +55,7 @@ def collectivite_text(starter: CollectiviteStarter) -> str:
         ),
         "",
         commented("membres:", f"ordre du tableau{starter.effectif}"),
-        *_membres(starter),
+        *_members(starter),
         "# Un départ en cours de mandat\u00a0: «\u00a0M. Prénom NOM, jusqu’au 03/05/2021\u00a0»\u202f;"
         " une arrivée\u00a0: «\u00a0depuis le …\u00a0».",
     ]
@@ -95,7 +95,7 @@ def _head(starter: CollectiviteStarter) -> str:
     return "maire" if starter.genre == "commune" else "president"
 
 
-def _membres(starter: CollectiviteStarter) -> list[str]:
+def _members(starter: CollectiviteStarter) -> list[str]:
     """The members of the roster, or a line for the head and examples to follow."""
     if starter.membres:
         return [f"  - {key}: {value(phrase)}" for key, phrase in starter.membres]

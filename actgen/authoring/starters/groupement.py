@@ -29,7 +29,7 @@ class DossierStarter(Struct, frozen=True):
 
 def dossier_text(starter: DossierStarter) -> str:
     """The commented file: `status` accepts it; `batch` too, once it says when councils are to decide."""
-    lines = [*_objet(starter), *_coordonnateur(starter), *_membres(starter), *_CONSEILS]
+    lines = [*_objet(starter), *_coordonnateur(starter), *_members(starter), *_CONSEILS]
     lines += [*_ACCORD_CADRE, *_CLAUSES, *_annexe_2(starter)]
     return "\n".join(lines) + "\n"
 
@@ -41,14 +41,14 @@ def _objet(starter: DossierStarter) -> list[str]:
         "# «\u00a0:\u00a0» est un blanc dans la convention, que «\u00a0actgen batch\u00a0» nomme.",
         "",
         entry("objet", starter.objet, "avec son article\u00a0: il s’écrit dans des phrases"),
-        entry("nom", _nom(starter.nom), "en tête de chaque page\u202f; il nomme aussi le dossier des actes"),
+        entry("nom", _name(starter.nom), "en tête de chaque page\u202f; il nomme aussi le dossier des actes"),
         entry("contexte", "", f"pourquoi ce groupement\u00a0: {starter.nom}-contexte.docx, ou .md, à côté"),
         entry("version", "", "par exemple\u00a0: version 1 du 2 septembre 2024"),
         "",
     ]
 
 
-def _nom(fichier: str) -> str:
+def _name(fichier: str) -> str:
     """Told, so that a file renamed after the votes keeps its folder, and the text that was approved."""
     dit = fichier.replace("-", " ")
     return dit[0].upper() + dit[1:]
@@ -74,7 +74,7 @@ def _coordonnateur(starter: DossierStarter) -> list[str]:
     ]
 
 
-def _membres(starter: DossierStarter) -> list[str]:
+def _members(starter: DossierStarter) -> list[str]:
     lines = ["membres:"]
     if starter.communes_de:
         lines += [

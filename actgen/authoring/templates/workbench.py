@@ -61,10 +61,10 @@ class Specimen(Struct, frozen=True):
             "population": self.population,
             "publication": {"mode": "électronique"},
             "site_internet": "oui",
-            "membres": [dict([membre]) for membre in self._membres()],
+            "membres": [dict([membre]) for membre in self._members()],
         }
 
-    def _membres(self) -> Iterator[tuple[str, str]]:
+    def _members(self) -> Iterator[tuple[str, str]]:
         """The mayor, the deputies, the others; one whose gender isn't told, as the smallest sample has."""
         for rang in range(1, self.membres + 1):
             feminin = rang % 2 == 1
@@ -116,7 +116,7 @@ def affaire(code: str, exemple: dict[str, Any]) -> DecidedItem | None:
     points = exemple.get("points")
     for point in points if isinstance(points, list) else ():
         if isinstance(point, dict) and point.get("acte") == code:
-            return DecidedItem(code, point, _jour(exemple))
+            return DecidedItem(code, point, _day(exemple))
     return None
 
 
@@ -224,7 +224,7 @@ def by_day(affaires: Iterable[DecidedItem]) -> list[list[DecidedItem]]:
     return list(days.values())
 
 
-def _jour(exemple: dict[str, Any]) -> date:
+def _day(exemple: dict[str, Any]) -> date:
     seance = exemple.get("seance")
     found = _DATE.search(str(seance.get("date", ""))) if isinstance(seance, dict) else None
     try:

@@ -56,7 +56,7 @@ def check_tardifs(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
     if tardifs:
         ferme = groupement.clauses.adhesion == "fermee"
         yield GC_ADHESION_TARDIVE.finding(
-            f"{noms_dates(tardifs)} {_trop_tard(cadre.lancement, un=len(tardifs) == 1, ferme=ferme)}",
+            f"{noms_dates(tardifs)} {_too_late(cadre.lancement, un=len(tardifs) == 1, ferme=ferme)}",
             *(membre.lieu for membre, _ in tardifs),
             cadre.lieux.get("lancement"),
             groupement.clauses.lieux.get("adhesion") if ferme else None,
@@ -66,7 +66,7 @@ def check_tardifs(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
         )
 
 
-def _trop_tard(lancement: date, *, un: bool, ferme: bool) -> str:
+def _too_late(lancement: date, *, un: bool, ferme: bool) -> str:
     return phrase(
         "{verbe} après le lancement du {lancement}, alors que le groupement est fermé (« adhesion: "
         "fermée »), à confirmer."

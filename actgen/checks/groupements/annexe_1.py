@@ -60,8 +60,8 @@ def inversion(membre: MembreGroupement) -> Diagnostic | None:
     avant, apres = inverses
     return ANNEXE_1.tell(
         "{nom} : {apres} du {le}, avant la {avant} du {autre}.",
-        _lieu(membre, apres),
-        _lieu(membre, avant),
+        _place(membre, apres),
+        _place(membre, avant),
         hint="L'une des deux dates est fausse.",
         nom=membre.collectivite.nom,
         apres=_FAITS[apres][1],
@@ -73,7 +73,7 @@ def inversion(membre: MembreGroupement) -> Diagnostic | None:
 
 def invraisemblable(groupement: Groupement, membre: MembreGroupement) -> Diagnostic | None:
     """A fact of a member years away from every day that the group's own file tells: its year is mistyped."""
-    reperes = _reperes(groupement, membre)
+    reperes = _landmarks(groupement, membre)
     reperes += _suivie(groupement, membre, reperes)
     for champ, (_, nom) in _FAITS.items():
         jour = getattr(membre, champ)
@@ -81,7 +81,7 @@ def invraisemblable(groupement: Groupement, membre: MembreGroupement) -> Diagnos
             continue
         return ANNEXE_1.tell(
             "{nom} : {fait} du {le}, à plus de cinq ans de toutes les dates du dossier du groupement.",
-            _lieu(membre, champ),
+            _place(membre, champ),
             hint="Vérifiez l'année. Si elle est juste, dites ce qui a suivi sa délibération "
             "(transmission, publication), ou la date demandée aux conseils : « a_deliberer_avant ».",
             nom=membre.collectivite.nom,
@@ -98,7 +98,7 @@ def a_venir(membre: MembreGroupement, aujourd_hui: date) -> Diagnostic | None:
         if jour is not None and jour > aujourd_hui:
             return ANNEXE_1.tell(
                 "{nom} : {fait} du {le}, une date qui n'est pas encore venue.",
-                _lieu(membre, champ),
+                _place(membre, champ),
                 hint="Vérifiez l'année ; d'ici là, ce membre reste en attente.",
                 nom=membre.collectivite.nom,
                 fait=nom,
@@ -107,7 +107,7 @@ def a_venir(membre: MembreGroupement, aujourd_hui: date) -> Diagnostic | None:
     return None
 
 
-def _reperes(groupement: Groupement, membre: MembreGroupement) -> tuple[date, ...]:
+def _landmarks(groupement: Groupement, membre: MembreGroupement) -> tuple[date, ...]:
     coordonnateur = groupement.coordonnateur
     autre = membre.collectivite.code != coordonnateur.collectivite.code
     dits = (
@@ -150,7 +150,7 @@ def check_signatures(groupement: Groupement, jour: date) -> Iterator[Diagnostic]
         )
         yield ANNEXE_1.tell(
             "{nom} : convention signée le {signee}, alors que {suite}.",
-            _lieu(membre, "signee_le"),
+            _place(membre, "signee_le"),
             hint="Complétez ou corrigez ses dates ; une signature prématurée est à refaire par prudence.",
             severity=Severity.WARNING,
             nom=membre.collectivite.nom,
@@ -173,8 +173,8 @@ def _suite_tardive(membre: MembreGroupement) -> Diagnostic | None:
         if vote is not None and le is not None and le - vote > _SIX_MOIS:
             return ANNEXE_1.tell(
                 "{nom} : {fait} du {le}, plus de six mois après la délibération du {vote}.",
-                _lieu(membre, champ),
-                _lieu(membre, "deliberation_le"),
+                _place(membre, champ),
+                _place(membre, "deliberation_le"),
                 hint="Vérifiez l'année de ces deux dates.",
                 severity=Severity.WARNING,
                 nom=membre.collectivite.nom,
@@ -191,7 +191,7 @@ def _vote_ancien(groupement: Groupement, membre: MembreGroupement) -> Diagnostic
         return None
     return ANNEXE_1.tell(
         "{nom} : délibération du {vote}, plus d'un an avant la date demandée aux conseils ({demande}).",
-        _lieu(membre, "deliberation_le"),
+        _place(membre, "deliberation_le"),
         groupement.conseils.lieux.get("a_deliberer_avant"),
         hint="Vérifiez l'année de ces deux dates.",
         severity=Severity.WARNING,
@@ -209,7 +209,7 @@ def _des_debuts(groupement: Groupement, membre: MembreGroupement, vote: date) ->
     return groupement.clauses.adhesion != "fermee" and any(ne is not None and ne <= vote for ne in nes)
 
 
-def _lieu(membre: MembreGroupement, champ: str) -> Location | None:
+def _place(membre: MembreGroupement, champ: str) -> Location | None:
     return membre.lieux.get(_FAITS[champ][0]) or membre.lieu
 
 

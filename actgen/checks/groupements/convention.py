@@ -55,16 +55,16 @@ def check_contenu(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
     """Subjects without a choice: one finding for what an approved text can't lack, one for the rest."""
     regles = sujets_regles(groupement)
     manques = [each for each in sujets_exiges(jour) if each.sujet not in regles]
-    manques = [each for each in manques if not _dit_ailleurs(each.sujet, groupement, jour)]
+    manques = [each for each in manques if not _told_elsewhere(each.sujet, groupement, jour)]
     essentiels = [each for each in manques if each.essentiel and not doubt([each])]
     autres = [each for each in manques if each not in essentiels]
     if essentiels:
-        yield _manque(groupement, essentiels, tant_que_projet(groupement))
+        yield _missing(groupement, essentiels, tant_que_projet(groupement))
     if autres:
-        yield _manque(groupement, autres, Severity.WARNING)
+        yield _missing(groupement, autres, Severity.WARNING)
 
 
-def _dit_ailleurs(sujet: Sujet, groupement: Groupement, jour: date) -> bool:
+def _told_elsewhere(sujet: Sujet, groupement: Groupement, jour: date) -> bool:
     """The committee: GC-CAO asks for it in a formalised procedure, an adapted one doesn't need it."""
     consultee = consultation(groupement, jour)
     return sujet is Sujet.CAO and (
@@ -72,13 +72,13 @@ def _dit_ailleurs(sujet: Sujet, groupement: Groupement, jour: date) -> bool:
     )
 
 
-def _manque(groupement: Groupement, sujets: list[SujetExige], gravite: Severity | None) -> Diagnostic:
+def _missing(groupement: Groupement, sujets: list[SujetExige], gravite: Severity | None) -> Diagnostic:
     """`conseil`: none of these subjects is asked for by the code itself."""
     conseil = all(sujet.origine.statut is Status.INFERENCE for sujet in sujets)
     mot = "ce sujet" if len(sujets) == 1 else "ces sujets"
     return GC_CONTENU.tell(
         "La convention ne règle pas {mot} : {sujets}{suite}.",
-        *(_lieu(groupement, sujet.cle) for sujet in sujets),
+        *(_place(groupement, sujet.cle) for sujet in sujets),
         hint="Complétez {cles} dans le dossier du groupement.",
         severity=gravite,
         suite=phrase(" (recommandé par la direction des affaires juridiques)") if conseil else "",
@@ -88,7 +88,7 @@ def _manque(groupement: Groupement, sujets: list[SujetExige], gravite: Severity 
     )
 
 
-def _lieu(groupement: Groupement, key: str) -> Location | None:
+def _place(groupement: Groupement, key: str) -> Location | None:
     """Where a key of the group's file is, or would be."""
     nom = key.rpartition(".")[2]
     if "accord_cadre" in key:
@@ -282,17 +282,17 @@ def check_procedure(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
         valeur=euros(consultee.valeur or Decimal(0)),
         seuil=euros(Decimal(consultee.seuil or 0)),
         achat=consultee.achat.value,
-        jour=_jour(groupement, consultee),
-        remede=_remede(consultee, au_choix),
+        jour=_day(groupement, consultee),
+        remede=_remedy(consultee, au_choix),
     )
 
 
-def _jour(groupement: Groupement, consultee: Consultation) -> str:
+def _day(groupement: Groupement, consultee: Consultation) -> str:
     mot = "lancement" if groupement.accord_cadre.lancement else "seuil"
     return f"{mot} du {date_chiffres(consultee.jour)}"
 
 
-def _remede(consultee: Consultation, au_choix: bool) -> str:
+def _remedy(consultee: Consultation, au_choix: bool) -> str:
     if au_choix:
         return phrase(
             "Gardez l'appel d'offres ; « petits_lots_en_procedure_adaptee: oui » dit ce que la loi permet."
@@ -371,7 +371,7 @@ def check_sans_concurrence(groupement: Groupement, jour: date) -> Iterator[Diagn
             article=_SANS_CONCURRENCE,
             valeur=euros(consultee.valeur),
             limite=euros(Decimal(limite)),
-            jour=_jour(groupement, consultee),
+            jour=_day(groupement, consultee),
         )
 
 

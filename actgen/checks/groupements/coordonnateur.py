@@ -203,7 +203,7 @@ def reserves(groupement: Groupement) -> tuple[Diagnostic, ...]:
 
 def refus_du_coordonnateur(groupement: Groupement) -> Diagnostic | None:
     """The coordinator has refused: nobody can join its group, and no paper may say that it has joined."""
-    ligne = _ligne(groupement)
+    ligne = _row(groupement)
     if ligne is None or ligne.a_corriger or not est_rejetee(ligne):
         return None
     refus = GC_COORDONNATEUR.tell(
@@ -220,7 +220,7 @@ def refus_du_coordonnateur(groupement: Groupement) -> Diagnostic | None:
 
 def reponse_douteuse(groupement: Groupement) -> Diagnostic | None:
     """What the coordinator answered is to be verified, which is told apart: nothing is signed until then."""
-    ligne = _ligne(groupement)
+    ligne = _row(groupement)
     if ligne is None or not ligne.a_corriger:
         return None
     return GC_COORDONNATEUR.tell(
@@ -236,7 +236,7 @@ def reponse_douteuse(groupement: Groupement) -> Diagnostic | None:
 
 def coordonnateur_trop_tot(groupement: Groupement) -> Diagnostic | None:
     """Others may sign, and nothing tells that the coordinator's own decision is executory."""
-    ligne, arretee = _ligne(groupement), groupement.annexe_1_arretee_au
+    ligne, arretee = _row(groupement), groupement.annexe_1_arretee_au
     if ligne is None or ligne not in pas_executoires(groupement):
         return None
     if not any(executoire_au(autre, arretee) for autre in listes(groupement)):
@@ -255,7 +255,7 @@ def coordonnateur_trop_tot(groupement: Groupement) -> Diagnostic | None:
 
 def deux_signataires(groupement: Groupement) -> Diagnostic | None:
     """Parties and signature name one person for the coordinator, annexe 1 and its sheet another."""
-    coordonnateur, ligne = groupement.coordonnateur, _ligne(groupement)
+    coordonnateur, ligne = groupement.coordonnateur, _row(groupement)
     if ligne is None or ligne.a_corriger or est_rejetee(ligne):
         return None
     partie = ", ".join(filter(None, (coordonnateur.representant, coordonnateur.qualite)))
@@ -278,27 +278,27 @@ def deux_signataires(groupement: Groupement) -> Diagnostic | None:
 
 def _une_personne(representant: str, partie: str, ligne: MembreGroupement) -> bool:
     """Whether both may be one: each word of the shorter is in the longer, civility and order apart."""
-    nom, entier, autre = _mots(representant), _mots(partie), _mots(ligne.signataire)
-    seul = _mots(ligne.signataire.partition(",")[0])
-    return _contenu(nom, autre) or _contenu(seul, entier) or _contenu(seul, nom)
+    nom, entier, autre = _words(representant), _words(partie), _words(ligne.signataire)
+    seul = _words(ligne.signataire.partition(",")[0])
+    return _is_within(nom, autre) or _is_within(seul, entier) or _is_within(seul, nom)
 
 
-def _contenu(mots: list[str], autres: list[str]) -> bool:
+def _is_within(mots: list[str], autres: list[str]) -> bool:
     """Each word is one of the others, or the initial of one, or has one for its initial."""
-    return all(any(_meme_mot(mot, autre) for autre in autres) for mot in mots)
+    return all(any(_same_word(mot, autre) for autre in autres) for mot in mots)
 
 
-def _meme_mot(mot: str, autre: str) -> bool:
+def _same_word(mot: str, autre: str) -> bool:
     court, long = sorted((mot, autre), key=len)
     return mot == autre or (len(court) == 1 and court.isalpha() and long.startswith(court))
 
 
-def _mots(nom: str) -> list[str]:
+def _words(nom: str) -> list[str]:
     tete, *suite = slug(nom, 200).split("-")
     return suite if tete in _CIVILITES and suite else [tete, *suite]
 
 
-def _ligne(groupement: Groupement) -> MembreGroupement | None:
+def _row(groupement: Groupement) -> MembreGroupement | None:
     """What is known of the coordinator as of any member."""
     code = groupement.coordonnateur.collectivite.code
     return next((membre for membre in groupement.membres if membre.collectivite.code == code), None)

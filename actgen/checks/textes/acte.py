@@ -76,16 +76,16 @@ class ActeCompose(Struct, dict=True):
     @cached_property
     def texte(self) -> str:
         """The whole act as plain text, one line a passage, signatures and stamps included."""
-        return "\n".join((*(passage.plain for passage in self.passages), *self._hors_texte))
+        return "\n".join((*(passage.plain for passage in self.passages), *self._outside_text))
 
     @cached_property
     def cle(self) -> str:
         """The whole act as a key: accents, capitals, spaces and hyphens aside."""
-        rows = (*(passage.text for passage in self.passages), *self._hors_texte)
+        rows = (*(passage.text for passage in self.passages), *self._outside_text)
         return "".join(cle_de(row) for row in rows)
 
     @property
-    def _hors_texte(self) -> tuple[str, ...]:
+    def _outside_text(self) -> tuple[str, ...]:
         signatures = (simple(f"{place.quality} {place.name}") for place in self.signatures)
         stamps = (simple(b.label) for b in walk(self.document.blocks) if isinstance(b, Stamp))
         return (*signatures, *stamps)

@@ -75,12 +75,12 @@ def _suite() -> re.Pattern[str]:
 
 
 @cache
-def _apres() -> re.Pattern[str]:
+def _after() -> re.Pattern[str]:
     return re.compile(r",? ?\(?(?:(?:al\.|alinéa) ?(?P<al>\d)|(?P<deg>\d{1,2}) ?°)")
 
 
 @cache
-def _avant() -> re.Pattern[str]:
+def _before() -> re.Pattern[str]:
     return re.compile(
         r"(?:(?P<rang>premier|deuxième|second|troisième|quatrième|cinquième|\d(?:er|e|ème)) alinéa"
         r"|alinéa (?P<al>\d)|(?P<deg>\d{1,2}) ?°) de (?:l'|son )article $"
@@ -138,9 +138,9 @@ def _is_a_date(number: str) -> bool:
 
 def _precision(text: str, start: int, end: int) -> tuple[str, int]:
     """The part of the article that is cited, and where its words end."""
-    if (after := _apres().match(text, end)) is not None:
+    if (after := _after().match(text, end)) is not None:
         return (f"alinéa {after['al']}" if after["al"] else f"{after['deg']}°"), after.end()
-    before = _avant().search(text, max(0, start - 40), start)
+    before = _before().search(text, max(0, start - 40), start)
     if before is None:
         return "", end
     if before["deg"]:
@@ -234,7 +234,7 @@ def check_en_vigueur(acte: ActeCompose, figures: FiguresSeance) -> Iterator[Diag
                 hint="Retirez cet article, ou citez celui qui le remplace.",
                 severity=severity,
                 article=citation_courte(_citation(cite)),
-                cite=_nom(cite),
+                cite=_name(cite),
                 jour=jour,
                 depuis=date_chiffres(depuis) if depuis else "?",
             )
@@ -246,7 +246,7 @@ def check_suites(acte: ActeCompose, figures: FiguresSeance) -> Iterator[Diagnost
     for passage, cite in known_citations(acte):
         if not cite.plusieurs:
             continue
-        membres = _membres(cite)
+        membres = _members(cite)
         gone = [each for each in membres if _gone(cite.code, each, jour)]
         if not gone:
             continue
@@ -259,7 +259,7 @@ def check_suites(acte: ActeCompose, figures: FiguresSeance) -> Iterator[Diagnost
             severity=Severity.WARNING,
             article=citation_courte(_citation(cite)),
             cite=passage.text[cite.start : cite.end],
-            abroges=_liste(gone),
+            abroges=_list(gone),
             verbe="n’est" if len(gone) == 1 else "ne sont",
             jour=jour,
             kept=_suites(kept),
@@ -288,7 +288,7 @@ def check_suivants(acte: ActeCompose, figures: FiguresSeance) -> Iterator[Diagno
             hint=aide,
             article=citation_courte(_citation(cite)),
             cite=passage.text[cite.start : cite.end],
-            nom=_nom(cite),
+            nom=_name(cite),
             numero=numero_imprime(cite.numero),
         )
 
@@ -332,7 +332,7 @@ def check_inconnus(acte: ActeCompose, _figures: FiguresSeance) -> Iterator[Diagn
     for passage in acte.passages:
         for cite in citations(passage.plain):
             if cite.code not in ("", AUTRE) and (cite.code, cite.numero) not in known:
-                places.setdefault(_nom(cite), []).extend(acte.lieux(passage, cite.start, cite.end))
+                places.setdefault(_name(cite), []).extend(acte.lieux(passage, cite.start, cite.end))
     if not places:
         return
     several = len(places) > 1
@@ -358,7 +358,7 @@ def _code_of(cite: Cite) -> Rule:
     return GC_BASE if cite.code == _CCP else ARTICLE_ABROGE
 
 
-def _membres(cite: Cite) -> list[str]:
+def _members(cite: Cite) -> list[str]:
     """The known articles of a range, or of a chapter from one on."""
     first = _order(cite.numero)
     last = _order(cite.fin) if cite.fin else (*first[:2], 10**6)
@@ -397,7 +397,7 @@ def _follows(one: str, other: str) -> bool:
     return int(other.rpartition("-")[2]) == int(one.rpartition("-")[2]) + 1
 
 
-def _liste(numbers: Iterable[str]) -> str:
+def _list(numbers: Iterable[str]) -> str:
     return enumeration([numero_imprime(number) for number in numbers])
 
 
@@ -407,7 +407,7 @@ def _citation(cite: Cite) -> Citation:
     return Citation(known, cite.numero)
 
 
-def _nom(cite: Cite) -> str:
+def _name(cite: Cite) -> str:
     return f"{numero_imprime(cite.numero)} {cite.code}"
 
 

@@ -80,17 +80,17 @@ def check_elus(acte: ActeCompose, figures: FiguresSeance) -> Iterator[Diagnostic
     annonces = set[int]()
     for dit in dits(acte, figures):
         election, numero = dit.point.election, dit.point.point.numero
-        if not _du_texte(dit) or (election is None and not dit.point.nomme):
+        if not _of_text(dit) or (election is None and not dit.point.nomme):
             continue
-        noms = connus[numero] = connus.get(numero) or _connus(dit.point, figures)
+        noms = connus[numero] = connus.get(numero) or _known_names(dit.point, figures)
         if election is not None and not election.listes:
             yield from _scores(acte, dit, election, noms, figures)
         verbes = [
             match
             for match in _VERBE.finditer(dit.texte)
-            if not _participe(dit, match) and dit.certain(match.start(), figures) is True
+            if not _takes_part(dit, match) and dit.certain(match.start(), figures) is True
         ]
-        trouves = [nom for match in verbes for nom in _nommes(dit, match, noms)]
+        trouves = [nom for match in verbes for nom in _people_named(dit, match, noms)]
         if numero in annonces and not verbes:
             trouves = [_Nom(nom, span, True) for nom, span in noms.en_tete(dit.texte)]
         if verbes and dit.texte.rstrip().endswith(":"):  # « sont élus : », then a list
@@ -99,20 +99,20 @@ def check_elus(acte: ActeCompose, figures: FiguresSeance) -> Iterator[Diagnostic
             annonces.discard(numero)
         nommes.setdefault(numero, []).extend((dit, nom) for nom in trouves)
     for each in nommes.values():
-        yield from _ecarts(acte, each)
+        yield from _gaps(acte, each)
 
 
-def _du_texte(dit: Dit) -> bool:
+def _of_text(dit: Dit) -> bool:
     """Whether somebody wrote it: what the act prints of the vote itself comes from the rounds."""
     return dit.operatif and dit.passage.style is not Style.VOTE
 
 
-def _participe(dit: Dit, match: re.Match[str]) -> bool:
+def _takes_part(dit: Dit, match: re.Match[str]) -> bool:
     """« désigné », which only its accent tells from « désigne »."""
     return match["verbe"] is not None and dit.ecrit(match.end() - 1, match.end()) in "éÉ"
 
 
-def _connus(point: FiguresPoint, figures: FiguresSeance) -> Noms:
+def _known_names(point: FiguresPoint, figures: FiguresSeance) -> Noms:
     """Every name that may be proclaimed, as a text writes it, by its key: members and candidates."""
     membres = figures.seance.collectivite.membres
     connus = {membre.nom_complet: cle(membre.nom_complet) for membre in membres}
@@ -159,7 +159,7 @@ def _scores(
             yield dit.constat(acte, ELU_TEXTE, (debut, obtenu.end()), fait, _AIDE, sur=True)
 
 
-def _nommes(dit: Dit, match: re.Match[str], noms: Noms) -> Iterator[_Nom]:
+def _people_named(dit: Dit, match: re.Match[str], noms: Noms) -> Iterator[_Nom]:
     """The names after « proclame », or before « est élu », up to what speaks of someone else."""
     verbe = match["verbe"] or match["passe"] or match["nom"] or match["titre"]
     if _AUTRE_CHARGE.search(dit.texte, 0 if match["passe"] else match.end()) and verbe.startswith(
@@ -167,11 +167,11 @@ def _nommes(dit: Dit, match: re.Match[str], noms: Noms) -> Iterator[_Nom]:
     ):
         return
     if verbe.startswith(("proclam", "el", "declar")) and not _AUTRE_CHARGE.search(dit.texte):
-        for nom, (debut, fin) in _etrangers(dit, match, noms):
+        for nom, (debut, fin) in _foreign(dit, match, noms):
             yield _Nom(nom, (min(match.start(), debut), max(match.end(), fin)), True)
     sens = (True,) if match["passe"] is None else (False, True)
     for apres in sens:
-        trouves = list(_de_ce_cote(dit, match, noms, apres=apres))
+        trouves = list(_on_that_side(dit, match, noms, apres=apres))
         for nom, (debut, fin) in trouves:
             span = (match.start(), fin) if apres else (debut, match.end())
             yield _Nom(nom, span, verbe.startswith(("proclam", "el", "declar", "l'")))
@@ -179,7 +179,7 @@ def _nommes(dit: Dit, match: re.Match[str], noms: Noms) -> Iterator[_Nom]:
             return
 
 
-def _etrangers(dit: Dit, match: re.Match[str], noms: Noms) -> Iterator[tuple[str, Bornes]]:
+def _foreign(dit: Dit, match: re.Match[str], noms: Noms) -> Iterator[tuple[str, Bornes]]:
     """Before or after the verb, a name that nobody of the council or the rounds bears."""
     lien = _LIEN.match(dit.texte, match.end())
     for at, arret in ((0, match.start()), (lien.end() if lien else len(dit.texte), None)):
@@ -193,7 +193,7 @@ def _etrangers(dit: Dit, match: re.Match[str], noms: Noms) -> Iterator[tuple[str
             yield cle(nom[0]), nom.span()
 
 
-def _de_ce_cote(dit: Dit, match: re.Match[str], noms: Noms, *, apres: bool) -> Iterator[tuple[str, Bornes]]:
+def _on_that_side(dit: Dit, match: re.Match[str], noms: Noms, *, apres: bool) -> Iterator[tuple[str, Bornes]]:
     debut, fin = (match.end(), len(dit.texte)) if apres else (0, match.start())
     if autre := _VERBE.search(dit.texte, debut, fin):
         debut, fin = (debut, autre.start()) if apres else (autre.end(), fin)
@@ -206,7 +206,7 @@ def _de_ce_cote(dit: Dit, match: re.Match[str], noms: Noms, *, apres: bool) -> I
             yield from ensemble
 
 
-def _ecarts(acte: ActeCompose, nommes: list[tuple[Dit, _Nom]]) -> Iterator[Diagnostic]:
+def _gaps(acte: ActeCompose, nommes: list[tuple[Dit, _Nom]]) -> Iterator[Diagnostic]:
     if not nommes:
         return
     point = nommes[0][0].point

@@ -90,7 +90,7 @@ def check_clauses(acte: ActeCompose, _figures: FiguresSeance) -> Iterator[Diagno
     avenant = acte.groupement is not None and acte.groupement.avenant is not None
     if not acte.famille.traits.du_groupe or avenant:  # an amendment says no more than what changes
         return
-    absentes = [clause for clause in shipped_textes().clauses if not _presente(acte, clause)]
+    absentes = [clause for clause in shipped_textes().clauses if not _is_there(acte, clause)]
     for obligatoire in (True, False):
         noms = [clause.clause for clause in absentes if clause.obligatoire is obligatoire]
         if noms:
@@ -105,7 +105,7 @@ def check_clauses(acte: ActeCompose, _figures: FiguresSeance) -> Iterator[Diagno
             )
 
 
-def _presente(acte: ActeCompose, clause: ClauseAttendue) -> bool:
+def _is_there(acte: ActeCompose, clause: ClauseAttendue) -> bool:
     """Whether a paragraph, a title or a list says it; with `et`, another of them may complete it."""
     dit = any(clause.motif.search(each) for each in acte.ensembles)
     et = clause.et
@@ -118,7 +118,7 @@ def check_procedure(acte: ActeCompose, figures: FiguresSeance) -> Iterator[Diagn
     consultee = consultation(groupement, figures.seance.date) if groupement is not None else None
     if consultee is None or not consultee.au_seuil:
         return
-    for passage, match in _au_choix(acte):
+    for passage, match in _choices(acte):
         yield acte.tell(
             GC_PROCEDURE_TEXTE,
             "« {quote} » : avec un maximum de {maximum} hors taxes, pour un seuil de {seuil}, la procédure "
@@ -131,7 +131,7 @@ def check_procedure(acte: ActeCompose, figures: FiguresSeance) -> Iterator[Diagn
         )
 
 
-def _au_choix(acte: ActeCompose) -> Iterator[tuple[Passage, re.Match[str]]]:
+def _choices(acte: ActeCompose) -> Iterator[tuple[Passage, re.Match[str]]]:
     for passage, match in acte.trouve(_AU_CHOIX):
         if _PETITS_LOTS.search(passage.plain) is None:
             yield passage, match
@@ -149,22 +149,22 @@ def check_accessibilite(acte: ActeCompose, _figures: FiguresSeance) -> Iterator[
         yield acte.tell(ACC_RGAA, "L'acte n'a pas de titre.", acte.lieu_du_modele)
     if not document.language.startswith("fr"):
         yield acte.tell(ACC_RGAA, "La langue de l'acte n'est pas le français.", acte.lieu_du_modele)
-    yield from _titres(acte)
+    yield from _titles(acte)
     for block in walk(document.blocks):
-        if isinstance(block, Table) and not _a_une_tete(block):
+        if isinstance(block, Table) and not _has_head(block):
             # A table told by its first words; one without any by the file that it is in
-            debut = _debut(block)
+            debut = _start(block)
             prose = next((file for file, blocks in acte.proses.items() if block in tuple(walk(blocks))), "")
             yield acte.tell(
                 ACC_RGAA,
                 "Un tableau n'a aucune cellule d'en-tête" + (" : « {quote} »." if debut else "."),
-                *((Location(prose),) if prose and not debut else _lieux(acte, debut)),
+                *((Location(prose),) if prose and not debut else _places(acte, debut)),
                 hint="Faites de sa première ligne une ligne d'en-tête.",
                 quote=shorten(debut),
             )
 
 
-def _titres(acte: ActeCompose) -> Iterator[Diagnostic]:
+def _titles(acte: ActeCompose) -> Iterator[Diagnostic]:
     titres = [block for block in walk(acte.document.blocks) if isinstance(block, Heading)]
     premiers = sum(titre.level == 1 for titre in titres)
     if premiers != 1:
@@ -184,7 +184,7 @@ def _titres(acte: ActeCompose) -> Iterator[Diagnostic]:
             yield acte.tell(
                 ACC_RGAA,
                 "Le titre « {titre} » est de niveau {n}, sous un titre de niveau {avant}.",
-                *_lieux(acte, words),
+                *_places(acte, words),
                 hint="Descendez d'un niveau à la fois.",
                 titre=words,
                 n=titre.level,
@@ -200,11 +200,11 @@ def _first_of_a_prose(acte: ActeCompose, titre: Heading) -> bool:
     )
 
 
-def _a_une_tete(table: Table) -> bool:
+def _has_head(table: Table) -> bool:
     return any(cell.header for row in (*table.head, *table.body) for cell in row.cells)
 
 
-def _debut(block: Block) -> str:
+def _start(block: Block) -> str:
     """The first words of a table."""
     for inner in walk((block,)):
         if isinstance(inner, Paragraph) and (words := inline_text(inlines(inner)).strip()):
@@ -212,7 +212,7 @@ def _debut(block: Block) -> str:
     return ""
 
 
-def _lieux(acte: ActeCompose, words: str) -> tuple[Location, ...]:
+def _places(acte: ActeCompose, words: str) -> tuple[Location, ...]:
     for passage in acte.passages:
         if words and passage.text == words and passage.sorte is not Sorte.LEGENDE:
             return acte.lieux(passage, 0, len(words))

@@ -215,12 +215,12 @@ def _comptees(texte: str, ancre: re.Match[str], depuis: int) -> Iterator[VoixDit
     """The counts beside one word: before it, after it, or « 10 voix contre 3 », which tells two."""
     sens, votes = ancre["dit"] or ancre["seul"], ancre["voix"] is not None
     depuis = max(depuis, ancre.start() - _LOIN)
-    avant = _avant(texte, depuis, ancre.start(), aucune=votes or sens == ABSTENTION)
+    avant = _before(texte, depuis, ancre.start(), aucune=votes or sens == ABSTENTION)
     if avant is not None:
         debut, nombre = avant
         lead = texte[max(0, debut - _LOIN) : debut]
         suite = _SUITE.match(texte, ancre.end()) if sens == CONTRE else None
-        oppose = _nombre(suite["n"]) if suite else None
+        oppose = _number(suite["n"]) if suite else None
         if _ENVIRON.search(lead):
             return
         net = suite is not None and _FIN.match(texte, suite.end()) is not None
@@ -238,12 +238,12 @@ def _comptees(texte: str, ancre: re.Match[str], depuis: int) -> Iterator[VoixDit
             yield VoixDites(sens, nombre, (debut, ancre.end()), nue=not net)
     elif sens is not None and (apres := _APRES.match(texte, ancre.end())):
         titre = ":" in apres["titre"]
-        nombre_dit = _nombre(apres["n"]) if titre or apres["n"].isdecimal() else None
+        nombre_dit = _number(apres["n"]) if titre or apres["n"].isdecimal() else None
         if nombre_dit is not None:
             yield VoixDites(sens, nombre_dit, (ancre.start(), apres.end()), not titre)
 
 
-def _avant(texte: str, depuis: int, at: int, *, aucune: bool) -> tuple[int, int] | None:
+def _before(texte: str, depuis: int, at: int, *, aucune: bool) -> tuple[int, int] | None:
     """The whole number before a word, and where it begins; « aucune » and « sans » are none."""
     devant = texte[depuis:at]
     if aucune and (zero := _AUCUNE.search(devant)):
@@ -252,7 +252,7 @@ def _avant(texte: str, depuis: int, at: int, *, aucune: bool) -> tuple[int, int]
     return None if lu is None or lu[1] % 1 else (depuis + lu[0], int(lu[1]))
 
 
-def _nombre(mot: str) -> int | None:
+def _number(mot: str) -> int | None:
     if mot in ("neant", "aucun", "aucune"):
         return 0
     return int(mot) if mot.isdecimal() else nombre_lu(mot)

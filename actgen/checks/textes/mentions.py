@@ -80,7 +80,7 @@ class Mentions(Struct):
 
     def nombre(self, libelle: str, *valeurs: int) -> bool:
         """A label and one of these numbers in one paragraph, table or list."""
-        return self._compte(re.compile(libelle), valeurs)
+        return self._counts(re.compile(libelle), valeurs)
 
     def vote(self, chiffres: Decompte, vote: Vote) -> bool:
         """The figures of a vote with their labels, or the votes of each candidate of each round."""
@@ -93,9 +93,9 @@ class Mentions(Struct):
                 for nom, voix in tour.voix
             )
         comptes = {"pour": chiffres.pour, "contre": chiffres.contre, "abstentions": chiffres.abstentions}
-        return all(self._compte(_VOIX[mot], (n,)) for mot, n in comptes.items() if n or mot == "pour")
+        return all(self._counts(_VOIX[mot], (n,)) for mot, n in comptes.items() if n or mot == "pour")
 
-    def _compte(self, libelle: re.Pattern[str], valeurs: tuple[int, ...]) -> bool:
+    def _counts(self, libelle: re.Pattern[str], valeurs: tuple[int, ...]) -> bool:
         number = _number(*valeurs)
         return any(
             libelle.search(each) and (number.search(each) or TROU in each) for each in self.acte.ensembles
@@ -112,7 +112,7 @@ Dites = tuple[tuple[str, bool], ...]
 """What has to be said, and whether it is."""
 
 
-def _absentes(dites: Dites) -> list[str]:
+def _missing(dites: Dites) -> list[str]:
     return [mention for mention, dite in dites if not dite]
 
 
@@ -130,11 +130,11 @@ def check_entete(acte: ActeCompose, figures: FiguresSeance) -> Iterator[Diagnost
         return
     point = figures.point(acte.point)
     mentions = Mentions(acte)
-    manques = _absentes(
+    manques = _missing(
         (
-            *_de_la_seance(mentions, figures),
-            *_des_membres(mentions, figures, point),
-            *_de_la_decision(mentions, figures, point),
+            *_of_session(mentions, figures),
+            *_of_members(mentions, figures, point),
+            *_of_decision(mentions, figures, point),
         )
     )
     if manques:
@@ -145,11 +145,11 @@ def check_entete(acte: ActeCompose, figures: FiguresSeance) -> Iterator[Diagnost
             hint="{conseil}",
             n=acte.point,
             m=enumeration(manques),
-            conseil=_conseil(manques),
+            conseil=_advice(manques),
         )
 
 
-def _conseil(manques: list[str]) -> str:
+def _advice(manques: list[str]) -> str:
     """Where to put them back: the texts of law don't come from the words of the template."""
     visa = any(manque.startswith(_VISA) for manque in manques)
     parts = []
@@ -168,7 +168,7 @@ def _conseil(manques: list[str]) -> str:
     return " ".join(parts)
 
 
-def _de_la_seance(mentions: Mentions, figures: FiguresSeance) -> Dites:
+def _of_session(mentions: Mentions, figures: FiguresSeance) -> Dites:
     seance, ici = figures.seance, figures.seance.collectivite
     return (
         ("le nom de la commune" if ici.est_commune else "le nom de l’établissement", mentions.lieu(ici.nom)),
@@ -180,7 +180,7 @@ def _de_la_seance(mentions: Mentions, figures: FiguresSeance) -> Dites:
     )
 
 
-def _des_membres(mentions: Mentions, figures: FiguresSeance, point: FiguresPoint) -> Dites:
+def _of_members(mentions: Mentions, figures: FiguresSeance, point: FiguresPoint) -> Dites:
     seance, vote, debut = figures.seance, point.presence.au_vote, point.presence.au_debut
     nombre, representes = mentions.nombre, {len(vote.representes), len(debut.representes)}
     votants = {point.votants_reels, point.votants.nombre, *point.votants.defendables}
@@ -198,7 +198,7 @@ def _des_membres(mentions: Mentions, figures: FiguresSeance, point: FiguresPoint
     )
 
 
-def _de_la_decision(mentions: Mentions, figures: FiguresSeance, point: FiguresPoint) -> Dites:
+def _of_decision(mentions: Mentions, figures: FiguresSeance, point: FiguresPoint) -> Dites:
     acte, regle, vote = mentions.acte, point.regle_election, point.point.vote
     du_cgct = regle is None or regle.code == "CGCT"  # an election may rest on another code alone
     recours = recours_contre(point, figures.seance.date)
@@ -208,8 +208,8 @@ def _de_la_decision(mentions: Mentions, figures: FiguresSeance, point: FiguresPo
         ("l’objet", mentions.dit(objet(point.point, acte.kind))),
         ("l’exposé", mentions.prose(point.point.texte)),
         (
-            phrase(f"{_VISA} ({{article}})", article=_article_a_viser(figures)),
-            not du_cgct or any(map(_vise_le_cgct, acte.passages)),
+            phrase(f"{_VISA} ({{article}})", article=_article_to_cite(figures)),
+            not du_cgct or any(map(_cites_cgct, acte.passages)),
         ),
         (
             "le dispositif (décide, approuve, autorise…)",
@@ -231,13 +231,13 @@ def _de_la_decision(mentions: Mentions, figures: FiguresSeance, point: FiguresPo
     )
 
 
-def _vise_le_cgct(passage: Passage) -> bool:
+def _cites_cgct(passage: Passage) -> bool:
     if passage.style is not Style.VISA and not passage.plain.lstrip(" -–").startswith("Vu "):
         return False
     return "collectivités territoriales" in passage.plain or "CGCT" in passage.plain
 
 
-def _article_a_viser(figures: FiguresSeance) -> str:
+def _article_to_cite(figures: FiguresSeance) -> str:
     """The article on the council's powers that applies there: general, or local in Alsace-Moselle."""
     jour, regime = figures.seance.date, figures.regime
     return next(
@@ -265,7 +265,7 @@ def check_signatures(acte: ActeCompose, figures: FiguresSeance) -> Iterator[Diag
     qualites = {place.quality for place in acte.signatures}
     manques = [
         " ".join(filter(None, (place.quality[:1].lower() + place.quality[1:], place.name)))
-        for place in _attendues(acte, figures).places
+        for place in _expected(acte, figures).places
         if (place.name not in noms if place.name else place.quality not in qualites)
     ]
     if manques:
@@ -278,7 +278,7 @@ def check_signatures(acte: ActeCompose, figures: FiguresSeance) -> Iterator[Diag
         )
 
 
-def _attendues(acte: ActeCompose, figures: FiguresSeance) -> Signatures:
+def _expected(acte: ActeCompose, figures: FiguresSeance) -> Signatures:
     """Those of the item in its extract, of the session in the minutes."""
     if acte.point is None:
         return signatures_de_seance(figures)
@@ -295,12 +295,12 @@ def check_contenu(acte: ActeCompose, figures: FiguresSeance) -> Iterator[Diagnos
     if not acte.famille.traits.raconte:
         return
     mentions = Mentions(acte)
-    manques = _absentes(_du_proces_verbal(mentions, figures))
+    manques = _missing(_of_minutes(mentions, figures))
     for point in figures.points:
         if point.decide:
             manques += [
                 phrase("{mention} (point {n})", mention=mention, n=point.point.numero)
-                for mention in _absentes(_du_point(mentions, point))
+                for mention in _missing(_of_item(mentions, point))
             ]
     ferme = figures.regime.regime_2022 and not figures.regime.alsace_moselle
     if manques:
@@ -314,7 +314,7 @@ def check_contenu(acte: ActeCompose, figures: FiguresSeance) -> Iterator[Diagnos
         )
 
 
-def _du_proces_verbal(mentions: Mentions, figures: FiguresSeance) -> Dites:
+def _of_minutes(mentions: Mentions, figures: FiguresSeance) -> Dites:
     seance, ouverture = figures.seance, figures.ouverture
     return (
         ("la date de la séance", mentions.jour(seance.date)),
@@ -328,7 +328,7 @@ def _du_proces_verbal(mentions: Mentions, figures: FiguresSeance) -> Dites:
     )
 
 
-def _du_point(mentions: Mentions, point: FiguresPoint) -> Dites:
+def _of_item(mentions: Mentions, point: FiguresPoint) -> Dites:
     item, vote, chiffres = point.point, point.point.vote, point.decompte
     nommes = vote is not None and chiffres is not None and vote.scrutin is Scrutin.PUBLIC
     return (
@@ -377,7 +377,7 @@ def check_certificat(acte: ActeCompose, figures: FiguresSeance) -> Iterator[Diag
     """No wording is prescribed: each fact may stand in any words."""
     if not acte.famille.traits.atteste or acte.point is None:
         return
-    manques = _absentes(_du_certificat(Mentions(acte), figures, acte.point))
+    manques = _missing(_of_certificate(Mentions(acte), figures, acte.point))
     if manques:
         yield acte.tell(
             EXEC_CERTIF,
@@ -389,7 +389,7 @@ def check_certificat(acte: ActeCompose, figures: FiguresSeance) -> Iterator[Diag
         )
 
 
-def _du_certificat(mentions: Mentions, figures: FiguresSeance, rang: int) -> Dites:
+def _of_certificate(mentions: Mentions, figures: FiguresSeance, rang: int) -> Dites:
     acte, point = mentions.acte, figures.point(rang)
     suites = figures.suites_de(point)
     return (

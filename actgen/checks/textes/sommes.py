@@ -60,7 +60,7 @@ def check_sommes(acte: ActeCompose, _figures: FiguresSeance) -> Iterator[Diagnos
         if "€" not in passage.plain and "euro" not in passage.plain.lower():
             continue
         for depuis, dite in phrases(plie(passage.plain), ".!?"):
-            for (debut, fin), fait, sur in _ecarts(dite):
+            for (debut, fin), fait, sur in _gaps(dite):
                 yield acte.tell(
                     SOMME_TEXTE,
                     "{fait}",
@@ -71,22 +71,22 @@ def check_sommes(acte: ActeCompose, _figures: FiguresSeance) -> Iterator[Diagnos
                 )
 
 
-def _ecarts(texte: str) -> Iterator[_Ecart]:
+def _gaps(texte: str) -> Iterator[_Ecart]:
     lus = montants(texte)
-    yield from _en_lettres(texte, lus)
+    yield from _in_letters(texte, lus)
     if len(lus) < _TROP and _ENVIRON.search(texte) is None:
         chiffres = [each for each in lus if not each.en_lettres] or lus
-        yield from _par_periode(texte, chiffres)
+        yield from _by_period(texte, chiffres)
         yield from _taxes(texte, chiffres)
         yield from _parts(texte, montants(texte, nus=True))
 
 
-def _en_lettres(texte: str, lus: list[Montant]) -> Iterator[_Ecart]:
+def _in_letters(texte: str, lus: list[Montant]) -> Iterator[_Ecart]:
     """« 1 500 € (mille quatre cents euros) », whichever comes first."""
     for un, autre in pairwise(lus):
         if un.en_lettres is autre.en_lettres or un.taxes != autre.taxes or autre.par not in ("", un.par):
             continue
-        memes = _MEME.search(_entre(texte, un, autre)) and _FIN.match(texte, autre.span[1])
+        memes = _MEME.search(_between(texte, un, autre)) and _FIN.match(texte, autre.span[1])
         if memes and un.valeur != autre.valeur:
             chiffres, lettres = (autre, un) if un.en_lettres else (un, autre)
             yield (
@@ -100,10 +100,10 @@ def _en_lettres(texte: str, lus: list[Montant]) -> Iterator[_Ecart]:
             )
 
 
-def _par_periode(texte: str, lus: list[Montant]) -> Iterator[_Ecart]:
+def _by_period(texte: str, lus: list[Montant]) -> Iterator[_Ecart]:
     """« 500 € par mois, soit 6 500 € par an »; the second of the two may be rounded."""
     for un, autre in pairwise(lus):
-        n, m, entre = _PAR_AN.get(un.par, 0), _PAR_AN.get(autre.par, 0), _entre(texte, un, autre)
+        n, m, entre = _PAR_AN.get(un.par, 0), _PAR_AN.get(autre.par, 0), _between(texte, un, autre)
         lies = "soit" in entre and _LIES.fullmatch(entre) and _FIN.match(texte, autre.span[1])
         admis = (marge([autre.valeur]) or Decimal("0.5")) * m + marge([un.valeur]) * n
         if n and m and lies and un.taxes == autre.taxes and abs(un.valeur * n - autre.valeur * m) > admis:
@@ -123,7 +123,7 @@ def _taxes(texte: str, lus: list[Montant]) -> Iterator[_Ecart]:
     for rang, un in enumerate(lus):
         for suite in (lus[rang : rang + 2], lus[rang : rang + 3]):
             dites = {each.taxes: each.valeur for each in suite}
-            entre = [_entre(texte, *paire) for paire in pairwise(suite)]
+            entre = [_between(texte, *paire) for paire in pairwise(suite)]
             if not {"ht", "ttc"} <= dites.keys() or not all(map(_LIES.fullmatch, entre)):
                 continue
             taux = [_decimal(lu) for mots in entre for lu in _TAUX.findall(mots)]
@@ -170,28 +170,28 @@ def _parts(texte: str, lus: list[Montant]) -> Iterator[_Ecart]:
             memes = all((each.taxes, each.par) == (total.taxes, "") for each in avant)
             proche = any(abs(total.valeur - s) <= marge([e.valeur for e in avant]) for s in sommes[1:])
             if memes and not autres and not proche:
-                yield total.span, _ecart(total.valeur, sommes[-1]), True
+                yield total.span, _gap(total.valeur, sommes[-1]), True
         if suite:
-            yield from _parts_apres(texte, total, suite)
+            yield from _parts_after(texte, total, suite)
 
 
-def _parts_apres(texte: str, total: Montant, suite: list[Montant]) -> Iterator[_Ecart]:
+def _parts_after(texte: str, total: Montant, suite: list[Montant]) -> Iterator[_Ecart]:
     """Parts that make the whole, or, after « dont », that aren't more than it."""
-    lien = _entre(texte, total, suite[0])
+    lien = _between(texte, total, suite[0])
     dont = _DONT.search(lien)
     annonce = dont or _EN_PARTS.search(lien)
     if annonce is None or _AUTRE_CHOSE.search(annonce["avant"]):
         return
-    parts = dict(_enumeres(texte, suite))
+    parts = dict(_listed(texte, suite))
     somme, admis = sum((each.valeur for each in parts), Decimal(0)), marge([each.valeur for each in parts])
     entier = len(parts) == len(suite) > 1 and not _AUTRE_CHOSE.search(texte, suite[0].span[0])
     faux = somme - total.valeur > admis if dont else entier and abs(somme - total.valeur) > admis
     if faux and all(each.taxes in ("", total.taxes) and not each.par for each in parts):
         sur = dont is None or len(parts) == 1 or all(map(_BENEFICIAIRES.match, parts.values()))
-        yield (total.span[0], max(each.span[1] for each in parts)), _ecart(total.valeur, somme), sur
+        yield (total.span[0], max(each.span[1] for each in parts)), _gap(total.valeur, somme), sur
 
 
-def _enumeres(texte: str, lus: list[Montant]) -> Iterator[tuple[Montant, str]]:
+def _listed(texte: str, lus: list[Montant]) -> Iterator[tuple[Montant, str]]:
     """The sums at the head that one enumeration tells, with what each is for."""
     for each, fin in zip(lus, (*(suivant.span[0] for suivant in lus[1:]), len(texte)), strict=True):
         aussi = _AUSSI.fullmatch(texte, each.span[1], fin)
@@ -203,7 +203,7 @@ def _enumeres(texte: str, lus: list[Montant]) -> Iterator[tuple[Montant, str]]:
             return
 
 
-def _ecart(dit: Decimal, somme: Decimal) -> str:
+def _gap(dit: Decimal, somme: Decimal) -> str:
     return phrase(
         "Le total dit est de {dit}, et ses parties font {somme}, soit {ecart} d'écart.",
         dit=euros(dit),
@@ -212,7 +212,7 @@ def _ecart(dit: Decimal, somme: Decimal) -> str:
     )
 
 
-def _entre(texte: str, un: Montant, autre: Montant) -> str:
+def _between(texte: str, un: Montant, autre: Montant) -> str:
     return texte[un.span[1] : autre.span[0]]
 
 
@@ -240,14 +240,14 @@ _SANS_SOMME = pattern(
 def check_totaux(acte: ActeCompose, _figures: FiguresSeance) -> Iterator[Diagnostic]:
     """The totals of each table, column by column against the rows, and row by row against the columns."""
     joints = {
-        tuple(map(_cellules, (*block.head, *block.body))): fichier
+        tuple(map(_cells, (*block.head, *block.body))): fichier
         for fichier, blocs in acte.proses.items()
         for block in walk(blocs)
         if isinstance(block, Table)
     }
     for block in walk(acte.document.blocks):
         if isinstance(block, Table):
-            lignes = tuple(map(_cellules, (*block.head, *block.body)))
+            lignes = tuple(map(_cells, (*block.head, *block.body)))
             yield from _Tableau(acte, block, joints.get(lignes, "")).ecarts()
 
 
@@ -268,8 +268,8 @@ class _Tableau:
 
     def __init__(self, acte: ActeCompose, table: Table, prose: str) -> None:
         self._acte, self._prose = acte, prose
-        titres = [_cellules(row) for row in table.head]
-        rows = [_cellules(row) for row in table.body]
+        titres = [_cells(row) for row in table.head]
+        rows = [_cells(row) for row in table.body]
         if not titres and rows and not any(map(_montant, rows[0])):  # a first row that nobody marked
             titres = [rows.pop(0)]
         regulier = all(cell.rowspan == 1 for row in table.body for cell in row.cells)
@@ -278,30 +278,30 @@ class _Tableau:
         self._titres = [plie(" ".join(row[n] for row in titres if n < len(row))) for n in colonnes]
 
     def ecarts(self) -> Iterator[Diagnostic]:
-        if any(any(map(_A_PART.search, map(plie, row))) for row in self._rows) or self._soustrait():
+        if any(any(map(_A_PART.search, map(plie, row))) for row in self._rows) or self._subtracts():
             return
         if self._rows:
-            yield from self._au_bout_des_lignes()
+            yield from self._at_row_ends()
         for colonne, titre in enumerate(self._titres):
             if colonne and not _SANS_SOMME.search(titre):
-                yield from self._colonne(colonne)
+                yield from self._column(colonne)
 
-    def _soustrait(self) -> bool:
+    def _subtracts(self) -> bool:
         """Whether some line takes away from others, or its total is of more than what is shown."""
         debuts = [plie(next(filter(None, row), "")) for row in self._rows]
         sens = {mot for mot in ("depense", "recette") if any(debut.startswith(mot) for debut in debuts)}
         return len(sens) > 1 or any(map(_SOUSTRAIT.search, debuts))
 
-    def _colonne(self, colonne: int) -> Iterator[Diagnostic]:
+    def _column(self, colonne: int) -> Iterator[Diagnostic]:
         """Each total against all that it may add up; what only some rows make up is told as a doubt."""
         lignes = [
             _LigneDeTableau(row, plie(next(filter(None, row), "")), _montant(row[colonne]))
             for row in self._rows
         ]
-        if any(each.valeur is None and not _vide(each.cellules[colonne]) for each in lignes):
+        if any(each.valeur is None and not _is_empty(each.cellules[colonne]) for each in lignes):
             return
         rangs = [rang for rang, each in enumerate(lignes) if each.total and each.valeur is not None]
-        ecarts = [(rang, compte) for rang in rangs if (compte := _manque(lignes, rang)) is not None]
+        ecarts = [(rang, compte) for rang in rangs if (compte := _missing(lignes, rang)) is not None]
         justes = len(rangs) - len(ecarts)
         for rang, compte in ecarts:
             ligne, dernier = lignes[rang], rang == rangs[-1]
@@ -309,11 +309,11 @@ class _Tableau:
             if not general and not ligne.titre.startswith("sous") and rangs[-1] not in dict(ecarts):
                 continue  # « Total cantonal » of more than the rows: the general total does without it
             sur = general and (justes == len(rangs) - 1 or (rang == rangs[0] and not dernier))
-            yield self._ecart(ligne.cellules, colonne, compte, sur=sur)
+            yield self._gap(ligne.cellules, colonne, compte, sur=sur)
 
-    def _au_bout_des_lignes(self) -> Iterator[Diagnostic]:
+    def _at_row_ends(self) -> Iterator[Diagnostic]:
         """« HT | TVA | TTC »; a last column that is, in most rows, the total of those before it."""
-        taxes = [_taxe(titre) for titre in self._titres]
+        taxes = [_tax(titre) for titre in self._titres]
         colonne, ajoutees = len(taxes) - 1, list(range(1, len(taxes) - 1))
         par_taxe = {taxe: rang for rang, taxe in enumerate(taxes) if taxe and taxes.count(taxe) == 1}
         if sur := par_taxe.keys() == {"h", "tva", "t"}:
@@ -324,33 +324,33 @@ class _Tableau:
         for row in self._rows:
             valeurs = [_montant(row[n]) for n in ajoutees]
             dit, ajoute = _montant(row[colonne]), [valeur for valeur in valeurs if valeur]
-            lisible = all(v is not None or _vide(row[n]) for v, n in zip(valeurs, ajoutees, strict=True))
+            lisible = all(v is not None or _is_empty(row[n]) for v, n in zip(valeurs, ajoutees, strict=True))
             if dit is None or not ajoute or not lisible:
                 continue
             if abs(dit - (somme := sum(ajoute, Decimal(0)))) > marge(ajoute):
-                ecarts.append(self._ecart(row, colonne, somme, "colonnes", sur=True))
+                ecarts.append(self._gap(row, colonne, somme, "colonnes", sur=True))
             justes += dit == somme and len(ajoute) > 1
         if sur or justes >= len(ecarts):
             yield from ecarts
 
-    def _ecart(
+    def _gap(
         self, row: tuple[str, ...], colonne: int, compte: Decimal, quoi: str = "lignes", *, sur: bool
     ) -> Diagnostic:
         dit = _montant(row[colonne]) or Decimal(0)
         return self._acte.tell(
             SOMME_TEXTE,
             "« {titre} » : {dit}, et les {quoi} font {compte}, soit {ecart} d'écart.",
-            self._lieu(row, colonne),
+            self._place(row, colonne),
             hint="Corrigez le total, ou la somme qui est fausse.",
             severity=Severity.ERROR if sur else Severity.WARNING,
             quoi=quoi,
             titre=shorten(next(filter(None, row))),
-            dit=_comme(row[colonne], dit),
-            compte=_comme(row[colonne], compte),
-            ecart=_comme(row[colonne], abs(dit - compte)),
+            dit=_written_like(row[colonne], dit),
+            compte=_written_like(row[colonne], compte),
+            ecart=_written_like(row[colonne], abs(dit - compte)),
         )
 
-    def _lieu(self, row: tuple[str, ...], colonne: int) -> Location:
+    def _place(self, row: tuple[str, ...], colonne: int) -> Location:
         ligne = " | ".join(row)
         debut = len(" | ".join((*row[:colonne], "")))
         fin = debut + len(row[colonne])
@@ -358,7 +358,7 @@ class _Tableau:
         return lieu or Location(self._acte.nom, excerpt=ligne)
 
 
-def _manque(lignes: list[_LigneDeTableau], rang: int) -> Decimal | None:
+def _missing(lignes: list[_LigneDeTableau], rang: int) -> Decimal | None:
     """What the rows above make where a total tells something else, read in every usual way."""
     ligne, avant = lignes[rang], lignes[:rang]
     details = [each.valeur or Decimal(0) for each in avant if not each.total]
@@ -379,7 +379,7 @@ def _manque(lignes: list[_LigneDeTableau], rang: int) -> Decimal | None:
     return Decimal(sum(details) if totaux else sum(depuis))
 
 
-def _cellules(row: Row) -> tuple[str, ...]:
+def _cells(row: Row) -> tuple[str, ...]:
     """The words of each cell; one that spans columns counts for each of them."""
     return tuple(
         simple(" ".join(inline_text(inlines(block)) for block in cell.blocks)).strip() if premier else ""
@@ -388,13 +388,13 @@ def _cellules(row: Row) -> tuple[str, ...]:
     )
 
 
-def _taxe(titre: str) -> str:
+def _tax(titre: str) -> str:
     """Which a title speaks of: "tva", "h" without it, "t" with it."""
     lu = _TAXE.search(titre)
     return "" if lu is None else lu["taxes"] if lu["taxes"] == "tva" else lu["taxes"][0]
 
 
-def _vide(cell: str) -> bool:
+def _is_empty(cell: str) -> bool:
     return not cell.strip(" -–—") or plie(cell) == "neant"
 
 
@@ -406,6 +406,6 @@ def _montant(cell: str) -> Decimal | None:
     return -nombre_lu[1] if lu["signe"] in ("-", "−", "–") else nombre_lu[1]
 
 
-def _comme(ecrit: str, valeur: Decimal) -> str:
+def _written_like(ecrit: str, valeur: Decimal) -> str:
     """A sum as the cell writes its own: with euros or without."""
     return euros(valeur) if "€" in ecrit or "euro" in ecrit else nombre(valeur.normalize() + 0)

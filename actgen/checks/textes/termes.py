@@ -109,7 +109,7 @@ _NAME = r"[A-ZÀ-ÖØ-Þ][\w'-]+"
 
 
 @cache
-def _personne() -> re.Pattern[str]:
+def _person() -> re.Pattern[str]:
     """« M. Martin », « Madame Anne DUPONT », « Mme DURAND »; never « M. le maire »."""
     return re.compile(
         rf"(?<!\w)(?:MM?\.|M(?:me|lle|r)s?\.?|Monsieur|Madame|Mademoiselle|Mesdames|Messieurs) "
@@ -120,7 +120,7 @@ def _personne() -> re.Pattern[str]:
 
 def personnes_privees(texte: str, connus: frozenset[str]) -> Iterator[tuple[int, int, str]]:
     """Each person named with a title of civility who is none of the known: place and name."""
-    for match in _personne().finditer(texte):
+    for match in _person().finditer(texte):
         if not _known(match["nom"], connus) and not _FONCTIONS.intersection(match["nom"].lower().split()):
             yield match.start(), match.end(), match["nom"]
 
@@ -185,13 +185,13 @@ def check_donnees(acte: ActeCompose, figures: FiguresSeance) -> Iterator[Diagnos
     masques = tuple(Mask(each.texte, _CACHE) for each in donnees_privees(figures.seance))
     for donnee in shipped_textes().donnees:
         for passage, ecrit in acte.trouve(donnee.motif):
-            match = _publie(donnee, passage, ecrit, masques)
+            match = _is_published(donnee, passage, ecrit, masques)
             severity = None if match is None else _severity(donnee, match, publics, figures)
             if severity is not None:
                 yield _finding(acte, donnee, passage, ecrit, severity)
 
 
-def _publie(
+def _is_published(
     donnee: DonneePersonnelle, passage: Passage, ecrit: re.Match[str], masques: tuple[Mask, ...]
 ) -> re.Match[str] | None:
     """What remains of a datum in the copy to be published: nothing, when it is declared private."""
@@ -210,10 +210,10 @@ def _severity(
     phrase_ = _sentence(match.string, match.start(), match.end())
     if donnee.pres_d_une_personne and next(personnes_privees(phrase_, publics), None) is None:
         return None
-    if not _vraisemblable(donnee.controle, match, figures):
+    if not _is_likely(donnee.controle, match, figures):
         return None
     grave = donnee.gravite is Gravite.ERREUR
-    if grave and (_DECEDE.search(phrase_) or _elu(phrase_, publics)):
+    if grave and (_DECEDE.search(phrase_) or _is_elected(phrase_, publics)):
         grave = False
     return Severity.ERROR if grave else Severity.WARNING
 
@@ -240,14 +240,14 @@ def _sentence(text: str, start: int, end: int) -> str:
     return text[first:last]
 
 
-def _elu(sentence: str, publics: frozenset[str]) -> bool:
+def _is_elected(sentence: str, publics: frozenset[str]) -> bool:
     """Whether the sentence is about a member of the council, and names nobody else."""
     named = cle(sentence)
     whole = [nom for nom in publics if len(nom) > _SEEN_AS_PUBLIC and nom in named]
     return bool(whole) and next(personnes_privees(sentence, publics), None) is None
 
 
-def _vraisemblable(controle: Controle, match: re.Match[str], figures: FiguresSeance) -> bool:
+def _is_likely(controle: Controle, match: re.Match[str], figures: FiguresSeance) -> bool:
     match controle:
         case Controle.NIR:
             return _nir(match[0])
@@ -255,7 +255,7 @@ def _vraisemblable(controle: Controle, match: re.Match[str], figures: FiguresSea
             years = re.findall(r"\d{4}", match[0])
             return not years or figures.seance.date.year - int(years[-1]) <= _LONGEST_LIFE
         case Controle.COURRIEL:
-            return not _de_service(match[0], figures)
+            return not _is_official(match[0], figures)
         case Controle.IBAN:
             return _iban(match[0])
     return True
@@ -274,7 +274,7 @@ def _iban(text: str) -> bool:
     return int("".join(str(int(sign, 36)) for sign in turned)) % 97 == 1
 
 
-def _de_service(address: str, figures: FiguresSeance) -> bool:
+def _is_official(address: str, figures: FiguresSeance) -> bool:
     """An address of the town hall or of a service: nobody's own."""
     local = address.lower().partition("@")[0]
     heads = {local, *re.split(r"[._+-]", local)}

@@ -125,14 +125,14 @@ class Dit(Struct, frozen=True):
         avant, ecrit = self.texte[:at], self.ecrit(0, max(at, fin))
         rappele = _RAPPELE.search(self.ecrit(0, at)) is not None and _PROCLAME.search(avant) is None
         loin = rappele or _RAPPELE_DE_LOIN.search(ecrit) or "avait" in self.texte
-        if _AUTRE_VOTE.search(self.texte) or _REGLE.search(avant) or (loin and self._anterieur(figures)):
+        if _AUTRE_VOTE.search(self.texte) or _REGLE.search(avant) or (loin and self._is_earlier(figures)):
             return None
         autres = self._autres_assemblees(figures)
         rapporte = (
             rf"\b(?:{autres})\b[^.;:]{{0,60}}\b{_VOTER}\W*$|\bprend acte que (?:l[ea] |l')?(?:{autres})\b"
         )
         if (
-            _cite(avant)
+            _cites(avant)
             or re.search(rapporte, avant)
             or re.match(
                 rf"[^.;:,]{{0,20}}\b(?:par|de) (?:l[ea]s? |l')?(?:{autres})\b", self.texte[max(at, fin) :]
@@ -147,7 +147,7 @@ class Dit(Struct, frozen=True):
             return True
         return not rappele and (self.operatif or _SUJET.search(avant) is not None)
 
-    def _anterieur(self, figures: FiguresSeance) -> bool:
+    def _is_earlier(self, figures: FiguresSeance) -> bool:
         """Whether it names a day before that of the session, or the number of a deliberation."""
         seance = figures.seance.date
         for lu in _DATE.finditer(self.texte):
@@ -186,7 +186,7 @@ class Dit(Struct, frozen=True):
         )
 
 
-def _cite(avant: str) -> bool:
+def _cites(avant: str) -> bool:
     """Whether a quotation was opened before, elsewhere than at the head of what a rejected act quotes."""
     return avant.count("«") > avant.count("»") and not avant.lstrip().startswith("«")
 
@@ -197,33 +197,33 @@ def dits(acte: ActeCompose, figures: FiguresSeance) -> Iterator[Dit]:
         point = figures.point(acte.point)
         for passage in acte.passages:
             if passage.style not in _AILLEURS and passage.sorte in (Sorte.PARAGRAPHE, Sorte.CELLULE):
-                yield from _phrases(passage, point, operatif=_operatif(passage, point))
+                yield from _sentences(passage, point, operatif=_is_operative(passage, point))
     elif acte.famille.traits.raconte:
         for passage in acte.passages:
             for point in figures.points:
-                yield from _au_proces_verbal(passage, point)
+                yield from _in_minutes(passage, point)
 
 
-def _au_proces_verbal(passage: Passage, point: FiguresPoint) -> Iterator[Dit]:
+def _in_minutes(passage: Passage, point: FiguresPoint) -> Iterator[Dit]:
     """The same sentence may stand in the texts of several items: each is held against its own vote."""
     item = point.point
     for prose in (item.texte, item.debats, item.dispositif):
         if prose is not None and prose.fichier in passage.proses:
             own = replace(passage, proses=(prose.fichier,))
-            yield from _phrases(own, point, operatif=prose is item.dispositif, debats=prose is item.debats)
+            yield from _sentences(own, point, operatif=prose is item.dispositif, debats=prose is item.debats)
     if _de_ses_decisions(passage, point):
-        yield from _phrases(passage, point, operatif=True)
+        yield from _sentences(passage, point, operatif=True)
 
 
-def _operatif(passage: Passage, point: FiguresPoint) -> bool:
+def _is_operative(passage: Passage, point: FiguresPoint) -> bool:
     return (
         passage.style in _DU_DISPOSITIF
-        or _vient_de(passage, point.point.dispositif)
+        or _comes_from(passage, point.point.dispositif)
         or _de_ses_decisions(passage, point)
     )
 
 
-def _vient_de(passage: Passage, prose: Prose | None) -> bool:
+def _comes_from(passage: Passage, prose: Prose | None) -> bool:
     return prose is not None and prose.fichier in passage.proses
 
 
@@ -237,7 +237,9 @@ def _de_ses_decisions(passage: Passage, point: FiguresPoint) -> bool:
     return False
 
 
-def _phrases(passage: Passage, point: FiguresPoint, *, operatif: bool, debats: bool = False) -> Iterator[Dit]:
+def _sentences(
+    passage: Passage, point: FiguresPoint, *, operatif: bool, debats: bool = False
+) -> Iterator[Dit]:
     for debut, texte in phrases(plie(passage.plain)):
         yield Dit(passage, debut, texte, point, operatif, debats)
 
@@ -281,15 +283,15 @@ def check_vote(acte: ActeCompose, figures: FiguresSeance) -> Iterator[Diagnostic
     tous = tuple(dits(acte, figures))
     for dit in tous:
         chiffres = dit.point.decompte
-        for ecart in () if chiffres is None else _ecarts(dit, chiffres, membres):
+        for ecart in () if chiffres is None else _gaps(dit, chiffres, membres):
             certain = dit.certain(ecart.span[0] if ecart.at is None else ecart.at, figures, ecart.span[1])
             if certain or (certain is False and not ecart.net):
                 aide = say("Retirez ces mots : actgen écrit lui-même le vote et son résultat.")
-                sur = ecart.sur and certain and not _plusieurs_votes(dit, tous)
+                sur = ecart.sur and certain and not _several_votes(dit, tous)
                 yield dit.constat(acte, VOTE_TEXTE, ecart.span, ecart.fait, aide, sur=sur)
 
 
-def _plusieurs_votes(dit: Dit, tous: tuple[Dit, ...]) -> bool:
+def _several_votes(dit: Dit, tous: tuple[Dit, ...]) -> bool:
     """Whether the sentence, or the operative part, tells two votes: by chapters, of which one was counted."""
     autres = [autre for autre in tous if autre.operatif and autre.passage.style is not Style.VOTE]
     textes = [dit.texte, *(autre.texte for autre in autres if dit.operatif and autre.point is dit.point)]
@@ -303,7 +305,7 @@ def _plusieurs_votes(dit: Dit, tous: tuple[Dit, ...]) -> bool:
     )
 
 
-def _ecarts(dit: Dit, chiffres: Decompte, membres: Noms) -> Iterator[_Ecart]:
+def _gaps(dit: Dit, chiffres: Decompte, membres: Noms) -> Iterator[_Ecart]:
     if (election := dit.point.election) is not None:
         for match in _UNANIMITE.finditer(dit.texte):
             yield from _unanimite_de_l_election(match, election)
@@ -322,7 +324,7 @@ def _ecarts(dit: Dit, chiffres: Decompte, membres: Noms) -> Iterator[_Ecart]:
         yield from _resultat(match, dit.point)
     if dit.passage.style is not Style.VOTE:
         yield from _voix(lues, chiffres, rejette=rejette)
-        yield from _nommes(dit, chiffres, membres)
+        yield from _people_named(dit, chiffres, membres)
 
 
 def _unanimite(match: re.Match[str], chiffres: Decompte, comptees: set[str]) -> Iterator[_Ecart]:
@@ -398,18 +400,18 @@ def _voix(lues: list[VoixDites], chiffres: Decompte, *, rejette: bool) -> Iterat
         yield _Ecart((faux[0].span[0], faux[-1].span[1]), fait)
 
 
-def _nombre(chiffres: Decompte, sens: str) -> int:
+def _number(chiffres: Decompte, sens: str) -> int:
     return {POUR: chiffres.pour, CONTRE: chiffres.contre, ABSTENTION: chiffres.abstentions}[sens]
 
 
 def _comptees(chiffres: Decompte, sens: str) -> str:
     if sens == MOINS:
         return f"{pour_contre(chiffres)}, {compte(chiffres.abstentions, 'abstention')}"
-    nombre = _nombre(chiffres, sens)
+    nombre = _number(chiffres, sens)
     return compte(nombre, sens) if sens == ABSTENTION else f"{nombre}\u00a0{sens}"
 
 
-def _nommes(dit: Dit, chiffres: Decompte, membres: Noms) -> Iterator[_Ecart]:
+def _people_named(dit: Dit, chiffres: Decompte, membres: Noms) -> Iterator[_Ecart]:
     """« Membre 5 votant contre », « abstention : Membre 6 », whom the vote counts or names otherwise."""
     vote = dit.point.point.vote
     noms = vote.noms if vote is not None else ()
@@ -420,7 +422,7 @@ def _nommes(dit: Dit, chiffres: Decompte, membres: Noms) -> Iterator[_Ecart]:
         if (trouve := avant or apres) is None:
             continue
         sens = trouve.groupdict().get("sens") or ABSTENTION
-        nommes, nombre = {nom for nom, _ in suite}, _nombre(chiffres, sens)
+        nommes, nombre = {nom for nom, _ in suite}, _number(chiffres, sens)
         ainsi = {cle(v.membre.nom_complet): v.membre.nom_complet for v in noms if v.sens.value == sens}
         autrement = {cle(v.membre.nom_complet) for v in noms if v.sens.value != sens}
         absents = nommes - ainsi.keys() if len(ainsi) == nombre else nommes & autrement

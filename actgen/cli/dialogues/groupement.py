@@ -31,13 +31,13 @@ def start_group(workspace: Path, questions: Questions) -> None:
     objet = questions.ask(
         "Objet du groupement, avec son article (par exemple\u00a0: l’achat de papier)", _objet, default=None
     )
-    nom = questions.ask("Nom du fichier", _nom, default=slug(_ARTICLE.sub("", objet), 40) or "groupement")
+    nom = questions.ask("Nom du fichier", _name, default=slug(_ARTICLE.sub("", objet), 40) or "groupement")
     file = workspace / "groupements" / f"{nom}.yaml"
     refuse_existing(file)
     questions.screen.line("Le coordonnateur\u00a0:")
     found = chosen(questions)
     assert found is not None, "it can't be put off"
-    membres = _membres(found, questions)
+    membres = _members(found, questions)
     prepare(workspace, questions.screen)
     save(file, dossier_text(_starter(nom, objet, found, membres)), questions.screen)
     questions.screen.line(f"Complétez-le, puis\u00a0: actgen batch {shown(file)}")
@@ -49,14 +49,14 @@ def _objet(answer: str) -> str:
     return answer
 
 
-def _nom(answer: str) -> str:
+def _name(answer: str) -> str:
     nom = slug(answer.removesuffix(".yaml"), 40)
     if not nom:
         raise Misread("Écrivez un nom en lettres et en chiffres, par exemple\u00a0: papier.")
     return nom
 
 
-def _membres(found: ChosenBody, questions: Questions) -> _Membres:
+def _members(found: ChosenBody, questions: Questions) -> _Membres:
     """The members as an answer gives them; all the communes of an EPCI that coordinates, by default."""
     if isinstance(found.place, Epci):
         toutes = f"toutes les communes membres\u00a0: {found.place.nom_complet}"
@@ -108,7 +108,7 @@ def _starter(nom: str, objet: str, found: ChosenBody, membres: _Membres) -> Doss
             described(place),
             communes_de=membres.communes_de,
             communes=membres.communes,
-            annee=_annee((place,)),
+            annee=_year((place,)),
         )
     several = departements_de(place.siren)
     return DossierStarter(
@@ -120,11 +120,11 @@ def _starter(nom: str, objet: str, found: ChosenBody, membres: _Membres) -> Doss
         departements=enumeration((f"{d.code} ({d.nom})" for d in several), "ou") if len(several) > 1 else "",
         communes_de=membres.communes_de,
         communes=membres.communes,
-        annee=_annee(communes_de(place.siren)),
+        annee=_year(communes_de(place.siren)),
     )
 
 
-def _annee(communes: Iterable[Commune]) -> str:
+def _year(communes: Iterable[Commune]) -> str:
     """The year of the populations that ship, as far as these tell."""
     connues = (each.population_municipale for each in communes)
     annees = (each.annee for each in connues if each is not None and each.annee)

@@ -211,7 +211,7 @@ def row_of(figures: FiguresSeance, point: FiguresPoint, kind: Kind, masques: Seq
         numero(seance, point.point),
         hide_text(objet(point.point, kind), masques),
     )
-    nom, sien, son_objet = map(_texte, textes)
+    nom, sien, son_objet = map(_text, textes)
     valeurs = dict.fromkeys(COLONNES, "") | {
         "COLL_NOM": nom,
         "COLL_SIRET": collectivite.siret,
@@ -254,7 +254,7 @@ def adresse(collectivite: Collectivite, valeurs: Ligne, fichier: str, point: Fig
     return texte
 
 
-def _texte(texte: str) -> str:
+def _text(texte: str) -> str:
     """One line with ordinary spaces, that no spreadsheet takes for a formula."""
     return _BLANKS.sub(" ", texte).strip().lstrip(_FORMULA).strip()
 
@@ -265,7 +265,7 @@ def _budget(point: FiguresPoint) -> Ligne:
     annee, nom = champs.get("exercice"), champs.get("budget")
     if annee is None or nom is None or not annee.valeur or not nom.valeur:
         return {}
-    return {"BUDGET_ANNEE": str(annee.valeur), "BUDGET_NOM": _texte(str(nom.valeur))}
+    return {"BUDGET_ANNEE": str(annee.valeur), "BUDGET_NOM": _text(str(nom.valeur))}
 
 
 def _unsaid(point: FiguresPoint) -> str:

@@ -91,12 +91,12 @@ def read_vote(dit: str) -> VoteDit | None:
         return None
     for issue, motif in _ISSUES:
         if trouve := motif.fullmatch(mots):
-            voix = {nom: _nombre(ecrit) for nom, ecrit in trouve.groupdict().items() if ecrit}
+            voix = {nom: _number(ecrit) for nom, ecrit in trouve.groupdict().items() if ecrit}
             return issue if _agree(issue, voix, mots) else VoteDit.CONTREDIT
     return None
 
 
-def _nombre(ecrit: str) -> int:
+def _number(ecrit: str) -> int:
     return _NOMBRES[ecrit] if ecrit in _NOMBRES else int(ecrit)
 
 
@@ -258,8 +258,8 @@ class RetoursReader(Struct):
         dates = self._dates(ligne)
         resultat = self._vote(ligne)
         remise = None
-        if resultat == "" and self._texte(ligne, Colonne.VOTE):  # put off: nothing was decided that day
-            remise = remise_dite(self._texte(ligne, Colonne.VOTE), dates["deliberation_le"])
+        if resultat == "" and self._text(ligne, Colonne.VOTE):  # put off: nothing was decided that day
+            remise = remise_dite(self._text(ligne, Colonne.VOTE), dates["deliberation_le"])
             dates["deliberation_le"] = None
         membre = MembreGroupement(
             collectivite=collectivite,
@@ -267,13 +267,13 @@ class RetoursReader(Struct):
             organe=self._choice(ligne, Colonne.ORGANE, ("conseil", "bureau", "maire", "président")),
             mandat=self._choice(ligne, Colonne.MANDAT, ("passation", "passation et exécution")),
             deliberation_le=dates["deliberation_le"],
-            numero=self._texte(ligne, Colonne.NUMERO),
+            numero=self._text(ligne, Colonne.NUMERO),
             transmise_le=dates["transmise_le"],
             recue_le=dates["recue_le"],
             publiee_le=dates["publiee_le"],
             notifiee_le=dates["notifiee_le"],
             signee_le=dates["signee_le"],
-            signataire=self._texte(ligne, Colonne.SIGNATAIRE),
+            signataire=self._text(ligne, Colonne.SIGNATAIRE),
             remise=remise,
             lieu=lieu,
             lieux=MappingProxyType(dict(self._places(ligne))),
@@ -322,7 +322,7 @@ class RetoursReader(Struct):
             if cellule is not None and not cellule.empty:
                 yield _LIEUX.get(champ, champ), cellule.place
 
-    def _texte(self, ligne: tuple[SheetCell, ...], colonne: Colonne) -> str:
+    def _text(self, ligne: tuple[SheetCell, ...], colonne: Colonne) -> str:
         cellule = self.tableau.cell(ligne, colonne)
         return "" if cellule is None or cellule.empty else self._readable(cellule)
 
@@ -349,7 +349,7 @@ class RetoursReader(Struct):
 
     def _vote(self, ligne: tuple[SheetCell, ...]) -> str | None:
         """« adoptée », « rejetée », empty when it was put off; None when nothing is told."""
-        dit = self._texte(ligne, Colonne.VOTE)
+        dit = self._text(ligne, Colonne.VOTE)
         if not dit:
             return None
         lu = read_vote(dit)
@@ -369,7 +369,7 @@ class RetoursReader(Struct):
         return None
 
     def _choice(self, ligne: tuple[SheetCell, ...], colonne: Colonne, choix: tuple[str, ...]) -> str:
-        dit = self._texte(ligne, colonne)
+        dit = self._text(ligne, colonne)
         trouve = next((each for each in choix if cle(each) == cle(dit.removeprefix("le "))), "")
         cellule = self.tableau.cell(ligne, colonne)
         if dit and not trouve and cellule is not None:

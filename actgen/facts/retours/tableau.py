@@ -155,7 +155,7 @@ def find_table(lu: FoundSheets) -> tuple[ReturnsTable | None, tuple[Diagnostic, 
     if lu.findings:
         illisible = (replace(each, scope=Scope.ANSWERS, mender=Mender.COORDONNATEUR) for each in lu.findings)
         return None, tuple(illisible)
-    tableaux = [tableau for feuille in lu.sheets if (tableau := _tableau(feuille)) is not None]
+    tableaux = [tableau for feuille in lu.sheets if (tableau := _table(feuille)) is not None]
     if lu.sheets and not lu.sheets[0].typed:  # readings of one CSV: the most columns is right
         tableaux = sorted(tableaux, key=lambda tableau: -len(tableau.colonnes))[:1]
     visibles = [tableau for tableau in tableaux if not tableau.feuille.hidden]
@@ -166,7 +166,7 @@ def find_table(lu: FoundSheets) -> tuple[ReturnsTable | None, tuple[Diagnostic, 
     return (None, doubles) if doubles else (tableau, tuple(_left_out(tableau)))
 
 
-def _tableau(feuille: Sheet) -> ReturnsTable | None:
+def _table(feuille: Sheet) -> ReturnsTable | None:
     """Its line of headings is the first that names the members and something else."""
     for rang, ligne in enumerate(feuille.rows[:_CHERCHEES]):
         colonnes: dict[Colonne, int] = {}

@@ -70,7 +70,7 @@ def alert(groupement: Groupement) -> str:
 def page(suivi: Suivi, titre: str, au: str, findings: Sequence[Diagnostic] = ()) -> bytes:
     """The page, in UTF-8; `au` says as at what day. `findings`: what keeps members pending."""
     style = shipped("templates", "socle", "page.css").read_text(encoding="utf-8") + _SHEET
-    body = "\n".join((*_summary(suivi), *_avancement(suivi), *_membres(suivi), *_constats(findings)))
+    body = "\n".join((*_summary(suivi), *_avancement(suivi), *_members(suivi), *_constats(findings)))
     return (
         f'<!DOCTYPE html>\n<html lang="fr"><head><meta charset="utf-8"><title>{escape(titre)}</title>'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
@@ -130,7 +130,7 @@ def _avancement(suivi: Suivi) -> Iterator[str]:
     yield '<td class="nombre"></td></tr></tbody></table></div></section>'
 
 
-def _membres(suivi: Suivi) -> Iterator[str]:
+def _members(suivi: Suivi) -> Iterator[str]:
     yield '<section><h2 id="membres">Membres</h2>'
     yield '<div class="cadre" tabindex="0" role="region" aria-labelledby="membres">'
     yield '<table class="membres" aria-labelledby="membres"><thead><tr>'
@@ -138,15 +138,15 @@ def _membres(suivi: Suivi) -> Iterator[str]:
     yield "".join(f'<th scope="col">{tete}</th>' for tete in tetes)
     yield "</tr></thead><tbody>"
     for ligne in suivi.lignes:
-        yield _ligne(ligne, etape_manquante(suivi, ligne))
+        yield _row(ligne, etape_manquante(suivi, ligne))
     yield "</tbody></table></div></section>"
 
 
-def _ligne(ligne: LigneAnnexe, manque: str) -> str:
+def _row(ligne: LigneAnnexe, manque: str) -> str:
     collectivite = ligne.membre.collectivite
     habitants = population(ligne)
     nom = f"{collectivite.nom}, coordonnateur" if ligne.est_coordonnateur else collectivite.nom
-    jours = "".join(f'<td class="jour">{_jour(ligne, etape)}</td>' for etape in Etape)
+    jours = "".join(f'<td class="jour">{_day(ligne, etape)}</td>' for etape in Etape)
     return (
         f'<tr{_CLASSES.get(ligne.situation, "")}><th scope="row">{escape(nom)}</th>'
         f"<td>{escape(collectivite.code)}</td>"
@@ -155,7 +155,7 @@ def _ligne(ligne: LigneAnnexe, manque: str) -> str:
     )
 
 
-def _jour(ligne: LigneAnnexe, etape: Etape) -> str:
+def _day(ligne: LigneAnnexe, etape: Etape) -> str:
     jour = fait_le(ligne, etape)
     if etape is Etape.ADOPTEE and est_rejetee(ligne.membre):
         return f"rejetée{f' <small>le {date_chiffres(jour)}</small>' if jour else ''}"
@@ -169,7 +169,7 @@ def _jour(ligne: LigneAnnexe, etape: Etape) -> str:
 
 def _constats(findings: Iterable[Diagnostic]) -> Iterator[str]:
     dits = [
-        f"<li>{escape(each.message)} {escape(_lieux(each))}"
+        f"<li>{escape(each.message)} {escape(_places(each))}"
         f"{f'<br>{escape(each.hint)}' if each.hint else ''}</li>"
         for each in findings
     ]
@@ -179,7 +179,7 @@ def _constats(findings: Iterable[Diagnostic]) -> Iterator[str]:
         yield "</ul></section>"
 
 
-def _lieux(finding: Diagnostic) -> str:
+def _places(finding: Diagnostic) -> str:
     lieux = (", ".join(filter(None, (lieu.file, lieu.within))) for lieu in finding.locations)
     tous = "\u202f; ".join(lieux)
     return f"({tous})" if tous else ""

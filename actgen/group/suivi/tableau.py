@@ -33,10 +33,10 @@ COLONNES = (
 
 def lignes(suivi: Suivi) -> tuple[tuple[Cellule, ...], ...]:
     """A row for each member, in the order of the group's file; None for what is not known."""
-    return tuple(_ligne(suivi, ligne) for ligne in suivi.lignes)
+    return tuple(_row(suivi, ligne) for ligne in suivi.lignes)
 
 
-def _ligne(suivi: Suivi, ligne: LigneAnnexe) -> tuple[Cellule, ...]:
+def _row(suivi: Suivi, ligne: LigneAnnexe) -> tuple[Cellule, ...]:
     membre = ligne.membre
     return (
         membre.collectivite.code,
