@@ -52,6 +52,12 @@ def content() -> bytes:
     return guide_page()
 
 
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch, content: bytes) -> None:
+    """Where it is written matters, and not how it is made: a second each time."""
+    monkeypatch.setattr(guide, "guide_page", lambda: content)
+
+
 @pytest.fixture(scope="module")
 def page(content: bytes) -> Page:
     return Page(content)
@@ -121,13 +127,21 @@ def _write(out: Path, capsys: pytest.CaptureFixture[str]) -> str:
     return capsys.readouterr().out
 
 
-def test_the_command_writes_once(tmp_path: Path, capsys: pytest.CaptureFixture[str], content: bytes) -> None:
+def test_the_command_writes_it(tmp_path: Path, capsys: pytest.CaptureFixture[str], content: bytes) -> None:
     out = tmp_path / "aide" / "guide.html"
     assert "écrit" in _write(out, capsys)
     assert out.read_bytes() == content
+
+
+@pytest.mark.usefixtures("made")
+def test_a_guide_that_is_the_same_is_left_alone(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], content: bytes
+) -> None:
+    (out := tmp_path / "guide.html").write_bytes(content)
     assert "déjà à jour" in _write(out, capsys)
 
 
+@pytest.mark.usefixtures("made")
 def test_an_older_guide_is_replaced(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], content: bytes
 ) -> None:
@@ -137,6 +151,7 @@ def test_an_older_guide_is_replaced(
     assert out.read_bytes() == content
 
 
+@pytest.mark.usefixtures("made")
 def test_another_file_is_left_alone(tmp_path: Path) -> None:
     out = tmp_path / "notes.html"
     out.write_text("mes notes", encoding="utf-8")
@@ -145,6 +160,7 @@ def test_another_file_is_left_alone(tmp_path: Path) -> None:
     assert out.read_text(encoding="utf-8") == "mes notes"
 
 
+@pytest.mark.usefixtures("made")
 def test_a_place_that_cannot_be_written_is_said(tmp_path: Path) -> None:
     (tmp_path / "fichier").write_text("", encoding="utf-8")
     with pytest.raises(EnvironmentFault, match="ne peut pas être écrit"):
