@@ -118,6 +118,8 @@ def test_an_import_inside_a_function_says_why(checkout: Path) -> None:
     found = []
     for file in sorted((checkout / "actgen").rglob("*.py")):
         text = file.read_text(encoding="utf-8")
+        if not re.search(r"^[ ]+(?:from|import) ", text, re.MULTILINE):
+            continue
         lines = text.splitlines()
         for function in ast.walk(ast.parse(text)):
             if not isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef):
