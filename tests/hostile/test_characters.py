@@ -57,20 +57,22 @@ def test_signs_of_a_word_file_are_printed_with_a_face_of_their_own(workspace: Wo
     assert verify_alone(act).conforme
 
 
-@pytest.mark.parametrize("sign", ["🎉", "ع", "漢", "ש", "①", "\u202e", "\u200d", "\ufffd"])
 @pytest.mark.parametrize("full", [True, False])
-def test_what_no_face_has_is_named_at_its_paragraph(workspace: Workspace, sign: str, full: bool) -> None:
-    _written(workspace, "Le programme est joint.", f"La fête {sign} du village")
-    (finding,) = errors(_examined(workspace, full=full))
-    code, place = _where(finding)
-    assert place is not None
-    assert (code, place.file, place.spot) == (
-        "CARACTERE-SANS-POLICE",
-        f"{TEXT}.docx",
-        "corps, paragraphe 2",
-    )
-    assert (place.column, place.length) == (9, 1)
-    assert f"U+{ord(sign):04X}" in finding.message
+def test_what_no_face_has_is_named_at_its_paragraph(workspace: Workspace, full: bool) -> None:
+    signs = ["🎉", "ع", "漢", "ש", "①", "\u202e", "\u200d", "\ufffd"]
+    _written(workspace, "Le programme est joint.", *(f"La fête {sign} du village" for sign in signs))
+    found = errors(_examined(workspace, full=full))
+    assert len(found) == len(signs)
+    for paragraph, (sign, finding) in enumerate(zip(signs, found, strict=True), start=2):
+        code, place = _where(finding)
+        assert place is not None
+        assert (code, place.file, place.spot) == (
+            "CARACTERE-SANS-POLICE",
+            f"{TEXT}.docx",
+            f"corps, paragraphe {paragraph}",
+        )
+        assert (place.column, place.length) == (9, 1)
+        assert f"U+{ord(sign):04X}" in finding.message
 
 
 def test_a_sign_that_another_writing_says_is_told_how(workspace: Workspace) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import signal
 import subprocess
 import sys
@@ -33,14 +34,21 @@ def run(what: str, workspace: Workspace, *formats: str) -> subprocess.CompletedP
     return done
 
 
-@pytest.fixture
-def rendered(workspace: Workspace) -> Workspace:
+@pytest.fixture(scope="module")
+def once_rendered(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     """A workspace whose acts are written, none sent, and whose session has changed since."""
+    workspace = Workspace.copy(tmp_path_factory.mktemp("ecrits"))
     workspace.change("transmise_le: 19/12/2022", "transmise_le:")
     workspace.change("publiee_le: 19/12/2022", "publiee_le:")
     workspace.render("html", "docx")
     workspace.change("salle du conseil municipal de la mairie", "salle des fêtes")
     return workspace
+
+
+@pytest.fixture
+def rendered(once_rendered: Workspace, tmp_path: Path) -> Workspace:
+    """A copy of it for one test."""
+    return Workspace(Path(shutil.copytree(once_rendered.folder, tmp_path / "ecrits")))
 
 
 def says(workspace: Workspace) -> set[str]:
