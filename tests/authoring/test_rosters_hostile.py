@@ -8,6 +8,7 @@ import tracemalloc
 import zipfile
 import zlib
 from collections.abc import Callable
+from functools import cache
 
 import pytest
 from hypothesis import given
@@ -82,6 +83,11 @@ def _charts_alone() -> bytes:
     return saved(book)
 
 
+@cache
+def _many_cells() -> bytes:
+    return workbook([HEAD, *[["x"] * 60] * 1_900])
+
+
 def _merged_under(name: str) -> bytes:
     return under_another_name(_merge(b"A1:XFD1048576"), SHEET, f"xl/worksheets/{name}")
 
@@ -97,12 +103,12 @@ HOSTILE: dict[str, Callable[[], bytes | str]] = {
     "a merge of all cells in a part of another name": lambda: _merged_under("sheet1.dat"),
     "a merge of all cells in a part in capitals": lambda: _merged_under("sheet1.XML"),
     "too many cells in a part of another name": lambda: under_another_name(
-        workbook([HEAD, *[["x"] * 60] * 1_900]), SHEET, "xl/worksheets/sheet1"
+        _many_cells(), SHEET, "xl/worksheets/sheet1"
     ),
     "no sheet of cells": lambda: _charts_alone(),
     "a merge hidden by entities": lambda: _merge(b"&#65;1:XFD1048576"),
     "a merge of nothing": lambda: _merge(b"zz"),
-    "too many cells": lambda: workbook([HEAD, *[["x"] * 60] * 1_900]),
+    "too many cells": lambda: _many_cells(),
     "too many rows": lambda: workbook([HEAD, *[COUNCIL[0]] * 2_100]),
     "half a workbook": lambda: workbook()[:2_000],
     "no workbook": lambda: b"PK\x03\x04" + b"x" * 200,

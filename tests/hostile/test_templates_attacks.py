@@ -135,8 +135,16 @@ def test_a_tag_outside_the_grammar_is_refused(attack: str, form: str) -> None:
         refused(written(TAGS[attack].replace("%@", "%" + mark), form), form)
 
 
-@pytest.mark.parametrize("form", FORMATS)
-@pytest.mark.parametrize("attack", LOOPS)
+@pytest.mark.parametrize(
+    ("attack", "form"),
+    [
+        (attack, form)
+        for attack in LOOPS
+        for form in FORMATS
+        # what a text prints is counted in its tree, wherever that comes from: once is enough
+        if (attack, form) != ("twice a thousand, printing much", "docx")
+    ],
+)
 def test_a_loop_without_end_is_refused(attack: str, form: str) -> None:
     refused(written(LOOPS[attack].replace("%@", "%p" if form == "docx" else "%"), form), form)
 
