@@ -9,9 +9,21 @@ import pytest
 from lxml import html
 
 from actgen.acts.plan import Due
-from tests.hostile.workspace import ALL, COLLECTIVITE, SEANCE, Workspace, errors, keys, marked
+from actgen.session.result import Options
+from tests.hostile.workspace import (
+    ALL,
+    COLLECTIVITE,
+    DELIBERATION,
+    MINUTES,
+    SEANCE,
+    Workspace,
+    errors,
+    keys,
+    marked,
+)
 from tests.outputs.docx.word_file import WordFile
 from tests.outputs.pdf_text import words
+from tests.session.acts import render
 
 NAMES = {
     "Claude SCHULLER": "Claude FRANTZ",  # a second member of the mayor's surname
@@ -40,7 +52,7 @@ def yaml_text(value: str) -> str:
 
 @pytest.fixture(scope="module")
 def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The acts of a session whose members and items bear such names, in the three formats."""
+    """The acts of a session whose members and items bear such names; two of them in the three formats."""
     workspace = Workspace.copy(tmp_path_factory.mktemp("lettre") / "espace")
     for old, new in NAMES.items():
         workspace.change(old, yaml_text(new), COLLECTIVITE)
@@ -53,7 +65,9 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
     workspace.change("salle du conseil municipal de la mairie", yaml_text("{{ 7 * 7 }} & <i>salle</i> | *3*"))
     assert errors(workspace.examine()) == []
     assert keys(workspace.examine(), Due.WRITTEN) >= ALL
-    workspace.render("pdf", "docx", "html")
+    workspace.render("html")
+    told = Options(formats=("html", "pdf", "docx"), only=(MINUTES, DELIBERATION), out=workspace.out)
+    render(workspace.session, told)
     return workspace.out
 
 
