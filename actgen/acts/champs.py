@@ -7,8 +7,6 @@ and for their authors.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date
-from decimal import Decimal
 from functools import lru_cache
 from types import GenericAlias
 from typing import Annotated, Any
@@ -21,13 +19,13 @@ from actgen.acts.views import Sens, VuePersonne
 from actgen.diagnostics import Location
 from actgen.document.inline import Lacune, Text
 from actgen.document.nodes import Block, Paragraph
-from actgen.facts.champs import Champ, ChampEcrit, Ligne, TypeChamp
+from actgen.facts.champs import Champ, ChampEcrit, Ligne
 from actgen.facts.collectivite import Collectivite
 from actgen.facts.personne import Membre
 from actgen.facts.seance import Point
 from actgen.facts.texte import Prose
+from actgen.facts.types_de_champ import TYPES, TypeChamp
 from actgen.figures.actes import groupes, total
-from actgen.text.dates import Millesime
 from actgen.text.typography import typeset
 
 
@@ -47,17 +45,12 @@ class VueGroupe(Struct, frozen=True):
     """Les lignes d’un tableau qui ont la même valeur dans une colonne, et leurs totaux."""
 
 
-_TYPES: dict[TypeChamp, Any] = {
-    TypeChamp.TEXTE: str,
-    TypeChamp.TEXTE_LONG: tuple[Block, ...],
-    TypeChamp.MONTANT: Decimal,
-    TypeChamp.NOMBRE: int,
-    TypeChamp.ANNEE: Millesime,
-    TypeChamp.DATE: date,
-    TypeChamp.OUI_NON: bool,
-    TypeChamp.CHOIX: str,
-    TypeChamp.PERSONNE: VuePersonne,
-}
+def _vue(kind: TypeChamp) -> Any:
+    """What a template sees of a value of that type."""
+    if kind is TypeChamp.TEXTE_LONG:
+        return GenericAlias(tuple, (Block, ...))
+    return VuePersonne if kind is TypeChamp.PERSONNE else TYPES[kind].valeur
+
 
 _VIDES = frozenset({TypeChamp.TEXTE, TypeChamp.TEXTE_LONG, TypeChamp.CHOIX, TypeChamp.OUI_NON})
 
@@ -84,7 +77,7 @@ def type_de_ligne(champ: Champ) -> type[VueLigne]:
 def type_des_totaux(champ: Champ) -> type[VueTotaux]:
     """The type of the totals of this table: one for each column of amounts or numbers."""
     fields = [
-        (colonne.nom, Annotated[_TYPES[colonne.type], Sens(f"Total de la colonne « {colonne.titre} ».")])
+        (colonne.nom, Annotated[_vue(colonne.type), Sens(f"Total de la colonne « {colonne.titre} ».")])
         for colonne in champ.sommes
     ]
     return _made("VueTotaux", VueTotaux, fields)
@@ -134,9 +127,9 @@ def _annotation(champ: Champ) -> Any:
     if champ.type is TypeChamp.LIGNES:
         plain: Any = _several(type_de_ligne(champ))
     elif champ.type is TypeChamp.LISTE:
-        plain = _several(_TYPES[champ.de])  # its one element is a blank when it is needed and not written
+        plain = _several(_vue(champ.de))  # its one element is a blank when it is needed and not written
     else:
-        plain = _TYPES[champ.type]
+        plain = _vue(champ.type)
     if champ.obligatoire and champ.type not in (TypeChamp.LISTE, TypeChamp.LIGNES):
         return plain | Lacune
     return plain if vide(champ) is not None else plain | None
@@ -239,7 +232,6 @@ class _Vue:
             return vue_personne(valeur, self.collectivite)
         if isinstance(valeur, str):
             return typeset(valeur)
-        assert isinstance(valeur, int | Decimal | date)
         return valeur
 
     def _prose(self, valeur: object) -> tuple[Block, ...]:

@@ -12,7 +12,8 @@ from typing import Any
 from msgspec import Struct, field
 
 from actgen.authoring.schema import fields_of, schemas, shipped_kinds
-from actgen.facts.champs import Champ, TypeChamp
+from actgen.facts.champs import Champ
+from actgen.facts.types_de_champ import TypeChamp
 from actgen.kinds.manifest import Kind
 from actgen.text.keys import anchor, cle
 from actgen.text.typography import typeset

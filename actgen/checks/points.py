@@ -9,8 +9,9 @@ from decimal import Decimal
 
 from actgen.checks.citations import cgct
 from actgen.diagnostics import Diagnostic, Location, Severity
-from actgen.facts.champs import Champ, ChampEcrit, Equilibre, TypeChamp
+from actgen.facts.champs import Borne, Champ, ChampEcrit, Equilibre
 from actgen.facts.seance import Abandon, Point
+from actgen.facts.types_de_champ import TYPES, TypeChamp
 from actgen.facts.vote import Scrutin
 from actgen.figures.actes import desequilibres, objet
 from actgen.figures.seance import FiguresPoint, FiguresSeance
@@ -23,6 +24,7 @@ from actgen.text.keys import slug
 from actgen.text.lists import enumeration, etendue
 from actgen.text.messages import phrase, say, shorten
 from actgen.text.numbers import nombre
+from actgen.text.quantites import Quantite
 from actgen.text.typography import typeset
 
 # items: their numbers, and what was done of each
@@ -200,13 +202,6 @@ CHAMP_ABSENT = rule("CHAMP-ABSENT")
 CHAMP_BORNES = rule("CHAMP-BORNES")
 CHAMP_EQUILIBRE = rule("CHAMP-EQUILIBRE")
 
-_COMPTES_champs = {
-    TypeChamp.TEXTE: ("signe", "signes"),
-    TypeChamp.TEXTE_LONG: ("signe", "signes"),
-    TypeChamp.LISTE: ("élément", "éléments"),
-    TypeChamp.LIGNES: ("ligne", "lignes"),
-}
-
 
 def _fields(figures: FiguresSeance) -> Iterator[tuple[FiguresPoint, ChampEcrit]]:
     """The declared fields of every item that was not put aside."""
@@ -279,27 +274,26 @@ def _bound(
         )
 
 
-def _measure(valeur: object) -> Decimal | date | None:
+def _measure(valeur: object) -> Borne | None:
     """What is bounded of a value: itself, or how many signs or elements it has."""
     if isinstance(valeur, bool):
         return None
-    if isinstance(valeur, Decimal | date):
+    if isinstance(valeur, Decimal | date | Quantite):
         return valeur
     if isinstance(valeur, int):
         return Decimal(valeur)
     return Decimal(len(valeur)) if isinstance(valeur, str | tuple) else None
 
 
-def _told(champ: Champ, mesure: Decimal | date | None) -> str:
+def _told(champ: Champ, mesure: Borne | None) -> str:
     assert mesure is not None
     if isinstance(mesure, date):
         return f"le {date_chiffres(mesure)}"
-    if champ.type is TypeChamp.MONTANT:
-        return euros(mesure)
-    mots = _COMPTES_champs.get(champ.type)
-    if mots:
-        return f"{nombre(mesure)} {pluriel(mesure, *mots)}"
-    return f"{mesure:f}" if champ.type is TypeChamp.ANNEE else nombre(mesure)
+    genre = TYPES[champ.type]
+    if genre.compte is not None and isinstance(mesure, Decimal):
+        return f"{nombre(mesure)} {pluriel(mesure, *genre.compte)}"
+    assert genre.dit is not None, "what is bounded is said"
+    return genre.dit(mesure)
 
 
 def check_equilibres(figures: FiguresSeance) -> Iterator[Diagnostic]:

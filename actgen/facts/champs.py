@@ -1,14 +1,13 @@
 """What a kind of act asks an item for in its own right: the declaration of each field, and what was written.
 
 A kind declares its fields in its acte.yaml; an item writes them beside its other keys. Values stay generic
-here: text, amount (euros), whole number, date, yes or no, member, text file, rows.
+here: text, amount (euros), whole number, date, rate, duration, yes or no, member, text file, rows.
 """
 
 from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 from types import MappingProxyType
 
 from msgspec import Struct, field
@@ -16,32 +15,14 @@ from msgspec import Struct, field
 from actgen.diagnostics import Location
 from actgen.facts.personne import Membre
 from actgen.facts.texte import Prose
+from actgen.facts.types_de_champ import TYPES, TypeChamp
 from actgen.text.keys import dit_neant
-
-
-class TypeChamp(StrEnum):
-    """What a declared field holds."""
-
-    TEXTE = "texte"
-    TEXTE_LONG = "texte_long"  # a few sentences, or the name of a Word or Markdown file
-    MONTANT = "montant"
-    NOMBRE = "nombre"  # a whole number
-    ANNEE = "annee"  # « 2024 », which no space divides
-    DATE = "date"
-    OUI_NON = "oui_non"
-    CHOIX = "choix"
-    PERSONNE = "personne"  # a member of the council
-    LISTE = "liste"  # several values of one of the types above
-    LIGNES = "lignes"  # a table: rows of typed columns
-
-
-SIMPLES = frozenset(TypeChamp) - {TypeChamp.TEXTE_LONG, TypeChamp.LISTE, TypeChamp.LIGNES}
-"""The types that an element of a list and a column of a table may have."""
+from actgen.text.quantites import Quantite
 
 PARTS_DE_GROUPE = frozenset({"lignes", "totaux"})
 """What a group of rows holds beside the value that they share."""
 
-Borne = Decimal | date
+Borne = Decimal | date | Quantite
 
 
 class Equilibre(Struct, frozen=True):
@@ -59,8 +40,8 @@ class Equilibre(Struct, frozen=True):
 class Champ(Struct, frozen=True):
     """A field that a kind declares, or a column of its rows.
 
-    `minimum` and `maximum` bound an amount, a number or a date; of a text they count its signs, of a list or
-    of rows its elements. `de` is the type of the elements of a list. `par` names the column by which rows are
+    `minimum` and `maximum` bound a value that is measured; of a text they count its signs, of a list or of
+    rows its elements. `de` is the type of the elements of a list. `par` names the column by which rows are
     grouped, with their subtotals. `lieu` is where the kind declares it.
     """
 
@@ -110,7 +91,7 @@ class Champ(Struct, frozen=True):
     @property
     def sommes(self) -> tuple[Champ, ...]:
         """The columns that can be added up."""
-        return tuple(c for c in self.colonnes if c.type in (TypeChamp.MONTANT, TypeChamp.NOMBRE))
+        return tuple(c for c in self.colonnes if TYPES[c.type].zero is not None)
 
 
 class Ligne(Struct, frozen=True):
@@ -121,7 +102,7 @@ class Ligne(Struct, frozen=True):
     lieu: Location | None = None
 
 
-Valeur = str | int | Decimal | date | bool | Membre | Prose
+Valeur = str | int | Decimal | date | bool | Quantite | Membre | Prose
 Contenu = Valeur | tuple[Valeur, ...] | tuple[Ligne, ...] | None
 
 

@@ -17,20 +17,20 @@ from collections.abc import Iterable
 from datetime import date, time
 from decimal import Decimal
 from itertools import groupby, takewhile
+from typing import Any
 
 from msgspec import Struct
 
 from actgen.facts.annee import Soumis, Voisine
-from actgen.facts.champs import Champ, ChampEcrit, Ligne, TypeChamp
+from actgen.facts.champs import Champ, ChampEcrit, Ligne
 from actgen.facts.collectivite import MOT_DU_RANG
 from actgen.facts.seance import Point, Seance
+from actgen.facts.types_de_champ import TYPES, TypeChamp
 from actgen.figures.comptes import COMPTES
 from actgen.kinds.manifest import Kind, ReferenceArticle
 from actgen.law.articles import Article, article
 from actgen.law.regimes import Regime
 from actgen.law.scrutins import adoption_des_comptes
-from actgen.text.amounts import euros
-from actgen.text.dates import date_longue
 from actgen.text.keys import sans_accents
 from actgen.text.typography import typeset
 
@@ -95,9 +95,6 @@ def meme_seance(seance: Seance, voisine: Voisine) -> bool:
     return voisine.heure == seance.heure or None in (voisine.heure, seance.heure)
 
 
-Somme = Decimal | int
-
-
 class Groupe(Struct, frozen=True):
     """The rows that share one value of a column, in the order of the file; `valeur` as it is printed."""
 
@@ -105,20 +102,10 @@ class Groupe(Struct, frozen=True):
     lignes: tuple[Ligne, ...]
 
 
-def somme(lignes: Iterable[Ligne], colonne: str) -> Somme:
-    """What a column of amounts or numbers adds up to; an empty cell counts for nothing."""
-    total: Somme = 0
-    for ligne in lignes:
-        valeur = ligne.valeurs.get(colonne)
-        if isinstance(valeur, Decimal | int) and not isinstance(valeur, bool):
-            total = total + valeur
-    return total
-
-
-def total(lignes: Iterable[Ligne], colonne: Champ) -> Somme:
-    """The same in the type of the column: an amount prints as euros, be it nought."""
-    compte = somme(lignes, colonne.nom)
-    return Decimal(compte) if colonne.type is TypeChamp.MONTANT else compte
+def total(lignes: Iterable[Ligne], colonne: Champ) -> Any:
+    """What a column adds up to, in its type; an empty cell counts for nothing."""
+    valeurs: Iterable[Any] = (ligne.valeurs.get(colonne.nom) for ligne in lignes)
+    return sum((each for each in valeurs if each is not None), start=TYPES[colonne.type].zero)
 
 
 def groupes(ecrit: ChampEcrit, par: str) -> tuple[Groupe, ...]:
@@ -142,8 +129,8 @@ class Desequilibre(Struct, frozen=True):
     """Two sums that should be the same and are not, for one group of rows (`groupe` empty: all of them)."""
 
     groupe: str
-    gauche: Somme
-    droite: Somme
+    gauche: Decimal
+    droite: Decimal
     lignes: tuple[Ligne, ...]
 
 
@@ -153,10 +140,10 @@ def desequilibres(ecrit: ChampEcrit) -> tuple[Desequilibre, ...]:
     if regle is None:
         return ()
     parts = groupes(ecrit, regle.par) if regle.par else (Groupe("", ecrit.lignes),)
+    colonnes = {each.nom: each for each in ecrit.champ.colonnes}
+    gauche, droite = colonnes[regle.gauche], colonnes[regle.droite]
     comptes = (
-        Desequilibre(
-            part.valeur, somme(part.lignes, regle.gauche), somme(part.lignes, regle.droite), part.lignes
-        )
+        Desequilibre(part.valeur, total(part.lignes, gauche), total(part.lignes, droite), part.lignes)
         for part in parts
     )
     return tuple(each for each in comptes if each.gauche != each.droite)
@@ -188,17 +175,14 @@ def objet(point: Point, kind: Kind | None) -> str:
 def _avec_les_champs(texte: str, point: Point) -> str:
     """The words of a kind with the fields that they name: "Subvention à {beneficiaire}"."""
     for nom, ecrit in point.champs.items():
-        texte = texte.replace(f"{{{nom}}}", _ecrit(ecrit.valeur))
+        texte = texte.replace(f"{{{nom}}}", dite(ecrit.champ.type, ecrit.valeur))
     return texte
 
 
-def _ecrit(valeur: object) -> str:
-    """A value within an object; a year stays « 2024 », and what is not known yet leaves its place."""
-    if isinstance(valeur, Decimal):
-        return euros(valeur)
-    if isinstance(valeur, date):
-        return date_longue(valeur, jour=False)
-    return str(valeur) if isinstance(valeur, str | int) and not isinstance(valeur, bool) else "…"
+def dite(genre: TypeChamp, valeur: object) -> str:
+    """A value within a sentence; what is not known yet leaves its place."""
+    dit = TYPES[genre].dit
+    return "…" if valeur is None or dit is None else dit(valeur)
 
 
 def numero(seance: Seance, point: Point) -> str:

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from actgen.facts.champs import TypeChamp
+from actgen.facts.types_de_champ import TypeChamp
 from actgen.reading.facts import Fact, key
 from actgen.reading.fields import Choix, OneOrMore, OuiNon, Texte
 

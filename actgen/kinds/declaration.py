@@ -8,13 +8,13 @@ from __future__ import annotations
 import keyword
 import re
 from collections.abc import Callable, Iterator
-from decimal import Decimal
 
 from msgspec import Struct
 
 from actgen.diagnostics import Diagnostic, Location
-from actgen.facts.champs import PARTS_DE_GROUPE, SIMPLES, Borne, Champ, Equilibre, TypeChamp
-from actgen.reading.scalars import Problem, parse_amount, parse_date
+from actgen.facts.champs import PARTS_DE_GROUPE, Borne, Champ, Equilibre
+from actgen.facts.types_de_champ import TYPES, TypeChamp
+from actgen.reading.scalars import Problem
 from actgen.rules import rule
 from actgen.text.keys import cle
 from actgen.text.messages import say
@@ -27,17 +27,6 @@ NOM = re.compile(r"[a-z][a-z0-9_]{0,39}")
 MAX_CHAMPS = 60
 OBJET_DU_GROUPEMENT = "groupement.objet"
 _PLACE = re.compile(r"\{([^{}]*)\}")
-_DANS_UN_OBJET = frozenset(
-    {
-        TypeChamp.TEXTE,
-        TypeChamp.CHOIX,
-        TypeChamp.MONTANT,
-        TypeChamp.NOMBRE,
-        TypeChamp.ANNEE,
-        TypeChamp.DATE,
-    }
-)
-_BOUNDED = frozenset(TypeChamp) - {TypeChamp.OUI_NON, TypeChamp.CHOIX, TypeChamp.PERSONNE}
 
 
 class DeclarationReader(Struct, frozen=True):
@@ -56,7 +45,7 @@ class DeclarationReader(Struct, frozen=True):
 
     def objet(self, texte: str, champs: tuple[Champ, ...]) -> None:
         """The places of an object: fields of the kind, of a type that a sentence can hold."""
-        nommables = {champ.nom for champ in champs if champ.type in _DANS_UN_OBJET}
+        nommables = {champ.nom for champ in champs if TYPES[champ.type].dit is not None}
         for nom in _PLACE.findall(texte):
             if nom not in nommables and nom != OBJET_DU_GROUPEMENT:
                 self._fault(
@@ -103,11 +92,11 @@ class DeclarationReader(Struct, frozen=True):
                 *ici,
                 "colonnes" if ecrit.colonnes else "type",
             )
-        if ecrit.de not in SIMPLES:
+        if not TYPES[ecrit.de].simple:
             self._fault(
                 say(
                     "Le champ « {nom} » : une liste est faite de textes, de montants, de nombres, de dates, "
-                    "de choix ou de personnes.",
+                    "de choix, de personnes, ou d'autres valeurs simples.",
                     nom=ecrit.nom,
                 ),
                 *ici,
@@ -143,7 +132,7 @@ class DeclarationReader(Struct, frozen=True):
     def _column(self, ecrit: ColonneDeclaree, *ici: str | int) -> Champ | None:
         connus = len(self.findings)
         self._check_form(ecrit, TypeChamp.TEXTE, *ici)
-        if ecrit.type not in SIMPLES:
+        if not TYPES[ecrit.type].simple:
             self._fault(
                 say(
                     "La colonne « {nom} » ne peut pas être de type « {type} ».",
@@ -201,7 +190,8 @@ class DeclarationReader(Struct, frozen=True):
         texte: str | None = getattr(ecrit, nom)
         if texte is None:
             return None
-        if ecrit.type not in _BOUNDED:
+        lire = TYPES[ecrit.type].borne
+        if lire is None:
             self._fault(
                 say(
                     "Le champ « {nom} », de type « {type} », n'a pas de {borne}.",
@@ -213,15 +203,12 @@ class DeclarationReader(Struct, frozen=True):
                 nom,
             )
             return None
-        lu = parse_date(texte) if ecrit.type is TypeChamp.DATE else parse_amount(texte, negative=True)
+        lu = lire(texte)
         if isinstance(lu, Problem):
             self._fault(lu.message, *ici, nom, hint=lu.hint)
             return None
-        entier = ecrit.type not in (TypeChamp.DATE, TypeChamp.MONTANT)
-        if entier and isinstance(lu, Decimal) and lu != lu.to_integral_value():
-            self._fault(say("« {texte} » : un nombre entier est attendu.", texte=texte), *ici, nom)
-            return None
-        return lu
+        borne: Borne = lu
+        return borne
 
     def _balance(self, ecrit: ChampDeclare, *ici: str | int) -> Equilibre | None:
         if ecrit.equilibre is None:

@@ -32,12 +32,13 @@ from actgen.reading.readers import (
     refuse,
     wrong_form,
 )
-from actgen.reading.scalars import DureeCalendaire, Problem
+from actgen.reading.scalars import Problem
 from actgen.reading.syntax_advice import LONG_DASHES
 from actgen.records import replace
 from actgen.text.dates import Millesime
 from actgen.text.keys import cle
 from actgen.text.messages import say
+from actgen.text.quantites import Contenance, DureeCalendaire, Heures, Taux
 
 SCALAR: Schema = {"type": ["string", "number", "boolean"]}
 Inner = Callable[[], Reader]
@@ -110,6 +111,9 @@ Compte = Annotated[int, Reads(scalars.parse_count, ("11",))]
 AnneeCivile = Annotated[Millesime, Reads(scalars.parse_year, ("2024",))]
 Plage = Annotated[tuple[int, ...], Reads(scalars.parse_range, ("1 à 8", "1, 3 et 5 à 7"))]
 Duree = Annotated[DureeCalendaire, Reads(scalars.parse_duration, ("4 ans", "18 mois"))]
+Pourcentage = Annotated[Taux, Reads(scalars.parse_rate, ("3,25 %",))]
+Surface = Annotated[Contenance, Reads(scalars.parse_area, ("8 a 25 ca", "825 m²"))]
+HeuresDeTravail = Annotated[Heures, Reads(scalars.parse_hours_of_work, ("35 h", "17 h 30"))]
 Siren = Annotated[str, Reads(scalars.parse_siren, ("123 456 782",))]
 Siret = Annotated[str, Reads(scalars.parse_siret)]
 Prefecture = Annotated[str, Reads(scalars.parse_prefecture, ("PREF068", "SPREF0684"))]

@@ -11,10 +11,11 @@ from typing import Annotated, Any, Literal
 from msgspec import Struct, defstruct
 
 from actgen.diagnostics import Diagnostic, Location, Severity
-from actgen.facts.champs import Champ, ChampEcrit, Contenu, Ligne, TypeChamp, Valeur
+from actgen.facts.champs import Champ, ChampEcrit, Contenu, Ligne, Valeur
 from actgen.facts.point import Abandon, Point
-from actgen.facts.references import MembreNomme, References
+from actgen.facts.references import References
 from actgen.facts.texte import nomme_un_fichier
+from actgen.facts.types_de_champ import TYPES, TypeChamp
 from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.declaration import CHAMP_DECLARE
 from actgen.kinds.manifest import Kind
@@ -22,15 +23,8 @@ from actgen.reading.facts import Fact, key, keys_of
 from actgen.reading.fields import (
     FOUND,
     ONE_OR_MORE,
-    AnneeCivile,
     Choix,
-    Compte,
-    DateFr,
-    MontantSigne,
-    OuiNon,
     Phrase,
-    Prose,
-    Texte,
 )
 from actgen.reading.scalars import Problem
 from actgen.reading.scalars.problem import VALEUR_A_COMPLETER
@@ -47,16 +41,6 @@ POINT_SANS_OBJET = rule("POINT-SANS-OBJET")
 RUBRIQUE_SANS_EMPLOI = rule("RUBRIQUE-SANS-EMPLOI")
 _OR = " ou "
 _SEPARATOR = ";"
-_TYPES: dict[TypeChamp, Any] = {
-    TypeChamp.TEXTE: Texte,
-    TypeChamp.TEXTE_LONG: Prose,
-    TypeChamp.MONTANT: MontantSigne,
-    TypeChamp.NOMBRE: Compte,
-    TypeChamp.ANNEE: AnneeCivile,
-    TypeChamp.DATE: DateFr,
-    TypeChamp.OUI_NON: OuiNon,
-    TypeChamp.PERSONNE: MembreNomme,
-}
 
 
 class _Ligne(Fact, frozen=True):
@@ -128,7 +112,7 @@ def _attribute(champ: Champ) -> str:
 def _scalar(champ: Champ, kind: TypeChamp) -> Any:
     if kind is TypeChamp.CHOIX:
         return Annotated[Literal[champ.choix], Choix()]
-    return _TYPES[kind]
+    return TYPES[kind].lu
 
 
 def _row(champ: Champ) -> Any:

@@ -41,6 +41,7 @@ from actgen.document.nodes import (
 from actgen.text import amounts, dates, elision, grammar, keys, lists, numbers
 from actgen.text.dates import Millesime
 from actgen.text.grammar import Genre
+from actgen.text.quantites import Contenance, Quantite
 
 INLINE_TYPES = (Text, Strong, Emphasis, Marked, Link, Foreign, LineBreak, Lacune, Place)
 BLOCK_TYPES = (Heading, Paragraph, ListBlock, Table, Signatures, Stamp, PageBreak, Part)
@@ -67,6 +68,8 @@ def printed(value: object) -> str:
         return _amount(value)
     if isinstance(value, date) and not isinstance(value, datetime):
         return dates.date_longue(value, jour=False)
+    if isinstance(value, Quantite):
+        return str(value)
     if isinstance(value, time):
         return dates.heure(value)
     raise Unprintable(_why_not(value))
@@ -147,6 +150,8 @@ _TYPES = {
     Decimal: "un montant",
     date: "une date",
     time: "une heure",
+    Contenance: Contenance.mot,
+    Quantite: Quantite.mot,
     tuple: "une liste",
     Genre: "un genre",
     object: "un texte mis en forme",
@@ -262,6 +267,12 @@ def montant(value: Decimal | int) -> str:
 def nombre(value: int | Decimal) -> str:
     """Nombre : « 1 600 000 », « 12,5 »."""
     return numbers.nombre(value)
+
+
+@_filter("metres_carres", Contenance)
+def metres_carres(value: Contenance) -> str:
+    """Contenance d’un terrain en mètres carrés : « 825 m² »."""
+    return value.metres_carres
 
 
 @_filter("chiffres", int, Millesime)

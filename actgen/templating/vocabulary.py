@@ -45,6 +45,7 @@ from actgen.templating.tree import (
     Template,
 )
 from actgen.text.dates import Millesime
+from actgen.text.quantites import Quantite
 
 Kinds = tuple[Any, ...]
 """The types that a value may have, unknown ones left out; (Any,) when nothing is known of it."""
@@ -52,7 +53,7 @@ Scope = Mapping[str, Kinds]
 
 ANY: Kinds = (Any,)
 _MOST = 3  # names in an advice
-_PRINTABLE = (str, int, Decimal, date, time, *INLINE_TYPES)
+_PRINTABLE = (str, int, Decimal, date, time, Quantite, *INLINE_TYPES)
 
 
 @cache
@@ -115,6 +116,8 @@ def word(kind: Any) -> str:
     """A type in French, for an author."""
     if origin_of(kind) is tuple:
         return "une liste"
+    if isinstance(kind, type) and issubclass(kind, Quantite):
+        return kind.mot
     return _WORDS.get(kind, "un ensemble de champs")
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from actgen.facts.champs import TypeChamp
+from actgen.facts.types_de_champ import TYPES
 from tests.cli.conftest import Actgen
 
 NAME = "deliberations/vente_de_parcelle"
@@ -32,24 +32,12 @@ def test_a_kind_without_a_field_of_its_own(workspace: Path, actgen: Actgen) -> N
     assert run.code == 0 and "0 erreur, 0 avertissement" in plain(run.out)
 
 
-FIELDS = {
-    TypeChamp.TEXTE: "",
-    TypeChamp.TEXTE_LONG: "",
-    TypeChamp.MONTANT: "",
-    TypeChamp.NOMBRE: "",
-    TypeChamp.ANNEE: "",
-    TypeChamp.DATE: "",
-    TypeChamp.OUI_NON: "",
-    TypeChamp.PERSONNE: "",
-}
+FIELDS = [kind for kind, row in TYPES.items() if row.exemples]
 
 
 @pytest.mark.parametrize("needed", ["oui", "non"])
 def test_every_type_of_field_renders_written_or_not(workspace: Path, actgen: Actgen, needed: str) -> None:
-    fields = "".join(
-        f"Valeur {kind.value.replace('_', ' ')}\n{kind.value}\n{more}{needed}\n"
-        for kind, more in FIELDS.items()
-    )
+    fields = "".join(f"Valeur {kind.value.replace('_', ' ')}\n{kind.value}\n{needed}\n" for kind in FIELDS)
     run = actgen("new", "kind", NAME, answers=DECISION + fields + "\n")
     assert (run.code, run.err) == (0, ""), run.out
     text = plain((FOLDER / "attendu.md").read_text("utf-8"))
@@ -57,6 +45,10 @@ def test_every_type_of_field_renders_written_or_not(workspace: Path, actgen: Act
         "Valeur montant : ** 1 500 €",
         "Valeur date : ** 1er octobre 2024",
         "Valeur annee : ** 2024",
+        "Valeur taux : ** 3,25 %",
+        "Valeur duree : ** 6 mois",
+        "Valeur heures : ** 17 h 30",
+        "Valeur contenance : ** 8 a 25 ca",
     ):
         assert said.replace(" : ** ", " :** ") in text
     example = (FOLDER / "exemple.yaml").read_text("utf-8")

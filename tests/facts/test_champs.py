@@ -180,7 +180,7 @@ def test_a_key_of_one_kind_is_none_of_another(tmp_path: Path) -> None:
             7,
             "le minimum dépasse le maximum",
         ),
-        ('  - {nom: a, type: nombre, titre: X, maximum: "2,5"}\n', 7, "un nombre entier est attendu"),
+        ('  - {nom: a, type: nombre, titre: X, maximum: "2,5"}\n', 7, "n’est pas un nombre entier"),
         ("  - {nom: a, type: date, titre: X, maximum: hier}\n", 7, "hier"),
         (
             "  - {nom: a, type: lignes, titre: X, par: z, colonnes: [{nom: b, type: texte, titre: B}]}\n",

@@ -8,8 +8,9 @@ from types import MappingProxyType
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actgen.facts.champs import Champ, ChampEcrit, Equilibre, Ligne, TypeChamp
-from actgen.figures.actes import desequilibres, groupes, somme, total
+from actgen.facts.champs import Champ, ChampEcrit, Equilibre, Ligne
+from actgen.facts.types_de_champ import TypeChamp
+from actgen.figures.actes import desequilibres, groupes, total
 
 SECTION = Champ("section", TypeChamp.CHOIX, "Section", choix=("fonctionnement", "investissement"))
 DEPENSES = Champ("depenses", TypeChamp.MONTANT, "Dépenses")
@@ -34,7 +35,7 @@ def ligne(section: str | None, depenses: str | None = None, recettes: str | None
 
 
 def test_an_empty_cell_counts_for_nothing_and_an_amount_stays_one() -> None:
-    assert somme([ligne("x", "1.10"), ligne("x"), ligne("x", "-3")], "depenses") == Decimal("-1.90")
+    assert total([ligne("x", "1.10"), ligne("x"), ligne("x", "-3")], DEPENSES) == Decimal("-1.90")
     nothing = total([], DEPENSES)
     assert nothing == 0 and isinstance(nothing, Decimal)
 
@@ -51,8 +52,8 @@ def test_groups_come_in_the_order_of_the_choices_then_what_is_none_of_them() -> 
 def test_each_group_must_balance_and_not_the_whole_alone() -> None:
     ecrit = ChampEcrit(LIGNES, (ligne("fonctionnement", "5"), ligne("investissement", None, "5")))
     assert [(each.groupe, each.gauche, each.droite) for each in desequilibres(ecrit)] == [
-        ("fonctionnement", 5, 0),
-        ("investissement", 0, 5),
+        ("fonctionnement", Decimal(5), Decimal(0)),
+        ("investissement", Decimal(0), Decimal(5)),
     ]
 
 

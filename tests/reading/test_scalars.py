@@ -11,10 +11,11 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from actgen.reading import scalars
-from actgen.reading.scalars import DureeCalendaire, Problem
+from actgen.reading.scalars import Problem
 from actgen.reading.scalars.words import luhn
 from actgen.text.amounts import euros
 from actgen.text.dates import JOURS, MOIS, Millesime, date_chiffres, date_longue, heure
+from actgen.text.quantites import Contenance, DureeCalendaire, Heures, Taux
 from tests.rows import every
 
 PARSERS: list[Callable[[str], Any]] = [
@@ -31,6 +32,9 @@ PARSERS: list[Callable[[str], Any]] = [
     scalars.parse_siret,
     scalars.parse_text,
     scalars.parse_year,
+    scalars.parse_rate,
+    scalars.parse_area,
+    scalars.parse_hours_of_work,
     scalars.parse_yes_no,
 ]
 DIETWILLER = date(2022, 12, 15)
@@ -81,6 +85,23 @@ READ: list[tuple[Callable[[str], Any], str, Any]] = [
     (scalars.parse_duration, "1 an 6 mois", DureeCalendaire(ans=1, mois=6)),
     (scalars.parse_duration, "2 semaines", DureeCalendaire(jours=14)),
     (scalars.parse_duration, "30 jours", DureeCalendaire(jours=30)),
+    *((scalars.parse_rate, written, Taux(Decimal("3.25"))) for written in (
+        "3,25 %", "3.25%", " 3,2500\u00a0% ",
+    )),
+    (scalars.parse_rate, "-0,5 %", Taux(Decimal("-0.5"))),
+    (scalars.parse_rate, "40 %", Taux(Decimal(40))),
+    (scalars.parse_area, "1 ha 25 a 30 ca", Contenance(12_530)),
+    (scalars.parse_area, "1ha 05a 30ca", Contenance(10_530)),
+    (scalars.parse_area, "8 a 25 ca", Contenance(825)),
+    *((scalars.parse_area, written, Contenance(825)) for written in (
+        "825 m²", "825 m2", "825 mètres carrés",
+    )),
+    (scalars.parse_area, "2 hectares 3 centiares", Contenance(20_003)),
+    (scalars.parse_area, "12 530 m²", Contenance(12_530)),
+    *((scalars.parse_hours_of_work, written, Heures(1050)) for written in (
+        "17 h 30", "17h30", "17 heures 30",
+    )),
+    *((scalars.parse_hours_of_work, written, Heures(35 * 60)) for written in ("35 h", "35 heures", "35h00")),
     (scalars.parse_siren, "732 829 320", "732829320"),
     (scalars.parse_siret, "732 829 320 00074", "73282932000074"),
     (scalars.parse_siret, "35600000000048", "35600000000048"),
@@ -150,6 +171,19 @@ REFUSED: list[tuple[Callable[[str], Any], str, str, str, str]] = [
     (scalars.parse_duration, "longtemps", "DUREE-ILLISIBLE", "", "4 ans"),
     (scalars.parse_duration, "1 an et 1 an", "DUREE-ILLISIBLE", "", "4 ans"),
     (scalars.parse_duration, "0 mois", "DUREE-ILLISIBLE", "", "nulle"),
+    (scalars.parse_rate, "3,25", "QUANTITE-ILLISIBLE", "", "le signe % manque"),
+    (scalars.parse_rate, "0,0325", "QUANTITE-ILLISIBLE", "", "le signe % manque"),
+    (scalars.parse_rate, "3,25 pour cent", "QUANTITE-ILLISIBLE", "", "que l’on puisse lire"),
+    (scalars.parse_rate, "3,12345 %", "QUANTITE-ILLISIBLE", "", "Quatre décimales"),
+    (scalars.parse_area, "825", "QUANTITE-ILLISIBLE", "", "12 530 m²"),
+    (scalars.parse_area, "1 ha 125 a", "QUANTITE-ILLISIBLE", "", "pas plus de 99 a"),
+    (scalars.parse_area, "30 ca 8 a", "QUANTITE-ILLISIBLE", "", "que l’on puisse lire"),
+    (scalars.parse_area, "1,25 ha", "QUANTITE-ILLISIBLE", "", "1 ha 25 a 30 ca"),
+    (scalars.parse_hours_of_work, "17,5/35", "QUANTITE-ILLISIBLE", "", "écrivez 17 h 30"),
+    (scalars.parse_hours_of_work, "17,25 h", "QUANTITE-ILLISIBLE", "", "écrivez 17 h 15"),
+    (scalars.parse_hours_of_work, "17,33", "QUANTITE-ILLISIBLE", "", "ou 17 h 30"),
+    (scalars.parse_hours_of_work, "17 h 75", "QUANTITE-ILLISIBLE", "", "ou 17 h 30"),
+    (scalars.parse_hours_of_work, "35", "QUANTITE-ILLISIBLE", "", "35 h"),
     (scalars.parse_siren, "732829321", "SIREN-FAUX", "", "clé"),
     (scalars.parse_siret, "73282932000075", "SIREN-FAUX", "", "clé"),
     (scalars.parse_siret, "7328293200007", "SIREN-FAUX", "", "en a 13"),

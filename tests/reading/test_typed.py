@@ -28,8 +28,9 @@ from actgen.reading.fields import (
     Texte,
 )
 from actgen.reading.readers import VALEUR_FORME
-from actgen.reading.scalars import DureeCalendaire, Problem
+from actgen.reading.scalars import Problem
 from actgen.reading.typed import Typed, read_typed
+from actgen.text.quantites import DureeCalendaire
 
 
 class Publication(StrEnum):

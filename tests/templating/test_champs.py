@@ -9,7 +9,8 @@ import pytest
 
 from actgen.acts.champs import type_des_champs
 from actgen.acts.views import Sens
-from actgen.facts.champs import Champ, TypeChamp
+from actgen.facts.champs import Champ
+from actgen.facts.types_de_champ import TypeChamp
 from actgen.templating.reading import parse_template
 from actgen.templating.tags import TemplateText
 from actgen.templating.vocabulary import check_vocabulary

@@ -7,20 +7,9 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct
 
 from actgen.authoring.copies import CopyFormat, copied, model_of
-from actgen.facts.champs import TypeChamp
+from actgen.facts.types_de_champ import TYPES, TypeChamp
 from actgen.text.yaml_lines import entry
 
-_EXEMPLES = {
-    TypeChamp.TEXTE: "Exemple",
-    TypeChamp.TEXTE_LONG: "Une phrase ou deux.",
-    TypeChamp.MONTANT: "1 500 €",
-    TypeChamp.NOMBRE: "3",
-    TypeChamp.ANNEE: "2024",
-    TypeChamp.DATE: "01/10/2024",
-    TypeChamp.OUI_NON: "oui",
-    TypeChamp.PERSONNE: "Membre 2",
-}
-_FILTRES = {TypeChamp.MONTANT: " | montant", TypeChamp.NOMBRE: " | nombre", TypeChamp.DATE: " | date"}
 FAMILLE = "deliberations"
 
 
@@ -105,7 +94,7 @@ def _declared(champ: ChampStarter) -> Iterator[str]:
     yield entry("titre", champ.titre, indent=4)
     yield entry("question", f"{champ.titre}\u00a0?", indent=4)
     yield f"    obligatoire: {'oui' if champ.obligatoire else 'non'}"
-    yield entry("exemple", _EXEMPLES[champ.type], indent=4)
+    yield entry("exemple", TYPES[champ.type].exemples[0], indent=4)
 
 
 _CORPS = """\
@@ -148,7 +137,8 @@ def _told(champ: ChampStarter) -> Iterator[str]:
         yield from _if(f"{place} is connu and {place}", (f"**{champ.titre}\u00a0:** oui", "{: .fait }"))
         return
     printed = f"{place}.nom" if champ.type is TypeChamp.PERSONNE else place
-    said = (f"**{champ.titre}\u00a0:** {{{{ {printed}{_FILTRES.get(champ.type, '')} }}}}", "{: .fait }")
+    filtre = TYPES[champ.type].filtre
+    said = (f"**{champ.titre}\u00a0:** {{{{ {printed}{f' | {filtre}' if filtre else ''} }}}}", "{: .fait }")
     if champ.obligatoire:
         yield from said
     else:
@@ -214,5 +204,5 @@ def _exemple(starter: NatureStarter) -> Iterator[str]:
     yield _SEANCE.rstrip()
     yield f"    acte: {starter.code}"
     for champ in starter.champs:
-        yield entry(champ.nom, _EXEMPLES[champ.type], indent=4)
+        yield entry(champ.nom, TYPES[champ.type].exemples[0], indent=4)
     yield "    vote: unanimité"

@@ -15,7 +15,7 @@ from actgen.authoring.templates.texts import Library, Read, clause_names
 from actgen.authoring.templates.trials import try_texts
 from actgen.authoring.templates.workbench import workbench
 from actgen.diagnostics import Diagnostic, Location, Mender, Report, Severity
-from actgen.facts.champs import TypeChamp
+from actgen.facts.types_de_champ import TypeChamp
 from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Kind
 from actgen.records import replace

@@ -36,6 +36,7 @@ from actgen.templating.filters import (
 )
 from actgen.text.dates import Millesime
 from actgen.text.lists import enumeration
+from actgen.text.quantites import Quantite
 from actgen.text.typography import typeset
 
 
@@ -128,6 +129,8 @@ def _one(kind: Any) -> str:
         return "texte" if Inline in members(element) else "liste"
     if view_in(kind) is not None:
         return "ensemble de champs"
+    if isinstance(kind, type) and issubclass(kind, Quantite):
+        return kind.mot.partition(" ")[2]
     return _WORDS.get(kind, "valeur")
 
 

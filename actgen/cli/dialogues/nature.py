@@ -12,8 +12,8 @@ from actgen.authoring.starters.files import write_new
 from actgen.authoring.starters.nature import FAMILLE, ChampStarter, NatureStarter, nature_files
 from actgen.cli.dialogues.questions import Misread, Questions, save, shown
 from actgen.errors import UsageError, quoted
-from actgen.facts.champs import TypeChamp
 from actgen.facts.point import Point
+from actgen.facts.types_de_champ import TYPES, TypeChamp
 from actgen.kinds.declaration import NOM
 from actgen.law.nomenclature import matiere
 from actgen.reading.facts import keys_of
@@ -26,10 +26,12 @@ _MARKS = re.compile(r"[{}<>|*_#`\\\[\]~]")
 _ANNOUNCED = {
     TypeChamp.ANNEE: ("annee", "exercice", "millesime"),
     TypeChamp.DATE: ("date",),
+    TypeChamp.TAUX: ("taux",),
+    TypeChamp.DUREE: ("duree",),
+    TypeChamp.CONTENANCE: ("contenance", "superficie", "surface"),
     TypeChamp.MONTANT: ("prix", "montant", "cout", "loyer", "redevance"),
 }
-_LATER = (TypeChamp.CHOIX, TypeChamp.LISTE, TypeChamp.LIGNES)
-_TYPES = tuple(kind for kind in TypeChamp if kind not in _LATER)
+_TYPES = tuple(kind for kind, row in TYPES.items() if row.exemples)
 
 
 def start_kind(workspace: Path, chemin: str, questions: Questions, *, word: bool = False) -> int:

@@ -6,8 +6,8 @@
 from actgen.reading.scalars.dates import parse_date, parse_hour
 from actgen.reading.scalars.numbers import parse_amount, parse_count, parse_range, parse_year
 from actgen.reading.scalars.problem import VALEUR_A_COMPLETER, Problem, blank, blank_text
+from actgen.reading.scalars.quantities import parse_area, parse_hours_of_work, parse_rate
 from actgen.reading.scalars.words import (
-    DureeCalendaire,
     parse_choice,
     parse_duration,
     parse_prefecture,
@@ -22,19 +22,21 @@ from actgen.reading.scalars.words import (
 
 __all__ = [
     "VALEUR_A_COMPLETER",
-    "DureeCalendaire",
     "Problem",
     "blank",
     "blank_text",
     "parse_amount",
+    "parse_area",
     "parse_choice",
     "parse_count",
     "parse_date",
     "parse_duration",
     "parse_hour",
+    "parse_hours_of_work",
     "parse_prefecture",
     "parse_prose",
     "parse_range",
+    "parse_rate",
     "parse_reason",
     "parse_siren",
     "parse_siret",

@@ -8,13 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from msgspec import Struct
-
 from actgen.reading.scalars.problem import VALEUR_A_COMPLETER, Problem, blank, blank_text
 from actgen.rules import rule
 from actgen.text.characters import APOSTROPHE
 from actgen.text.keys import cle, nearest
 from actgen.text.messages import enumerate_words, say
+from actgen.text.quantites import DureeCalendaire
 
 OUI_NON = rule("OUI-NON")
 DUREE_ILLISIBLE = rule("DUREE-ILLISIBLE")
@@ -23,14 +22,6 @@ CHOIX_INCONNU = rule("CHOIX-INCONNU")
 _ELIDED = re.compile(r"\b([dl]) (?=[aeiouyhéè])")
 _YES = frozenset({"oui", "vrai", "yes", "true"})
 _NO = frozenset({"non", "faux", "no", "false"})
-
-
-class DureeCalendaire(Struct, frozen=True):
-    """A duration by the calendar; months are never turned into days."""
-
-    ans: int = 0
-    mois: int = 0
-    jours: int = 0
 
 
 _UNITS = {"an": "ans", "année": "ans", "mois": "mois", "semaine": "semaines", "jour": "jours", "j": "jours"}
