@@ -101,7 +101,10 @@ class Location(Struct, frozen=True, order=True):
 
 
 class Diagnostic(Struct, frozen=True):
-    """One finding. `point` names the item it regards (None: the whole session)."""
+    """One finding. `point` names the item it regards (None: the whole session).
+
+    `controle`: which control of its kind, when several share one code.
+    """
 
     code: str
     severity: Severity
@@ -112,6 +115,7 @@ class Diagnostic(Struct, frozen=True):
     mender: Mender = Mender.SECRETAIRE
     scope: Scope = Scope.NOTHING
     point: int | None = None
+    controle: str = ""
 
     @property
     def location(self) -> Location | None:

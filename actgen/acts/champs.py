@@ -22,10 +22,10 @@ from actgen.document.nodes import Block, Paragraph
 from actgen.facts.champs import Champ, ChampEcrit, Ligne
 from actgen.facts.collectivite import Collectivite
 from actgen.facts.personne import Membre
-from actgen.facts.seance import Point
 from actgen.facts.texte import Prose
 from actgen.facts.types_de_champ import TYPES, TypeChamp
 from actgen.figures.actes import groupes, total
+from actgen.figures.seance import FiguresPoint
 from actgen.text.typography import typeset
 
 
@@ -155,13 +155,17 @@ def _made(name: str, base: type[Any], fields: list[tuple[str, Any]]) -> type[Any
 _PARAGRAPHES = "\n\n"
 
 
-def vue_des_champs(point: Point, collectivite: Collectivite, textes: Textes) -> VueChamps:
-    """Every field that the item's kind declares; one that is needed and not written is a visible blank."""
+def vue_des_champs(point: FiguresPoint, collectivite: Collectivite, textes: Textes) -> VueChamps:
+    """Every field that the item's kind declares; one that is needed and not written is a visible blank.
+
+    So is a computed value that is not known.
+    """
     lecteur = _Vue(collectivite, textes)
+    ecrits = (*point.point.champs.values(), *(point.valeurs.calcules if point.valeurs is not None else ()))
     valeurs: dict[str, object] = {}
-    for ecrit in point.champs.values():
+    for ecrit in ecrits:
         valeurs |= lecteur.champ(ecrit)
-    return type_des_champs(tuple(ecrit.champ for ecrit in point.champs.values()))(**valeurs)
+    return type_des_champs(tuple(ecrit.champ for ecrit in ecrits))(**valeurs)
 
 
 class _Vue:

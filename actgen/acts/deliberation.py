@@ -205,7 +205,7 @@ def vue_deliberation(
         seance=vue_seance(figures),
         presence=vue_presence_point(figures, point),
         point=_vue_point(figures, point, kind, textes),
-        champs=vue_des_champs(point.point, seance.collectivite, textes),
+        champs=vue_des_champs(point, seance.collectivite, textes),
         numero=(
             Place("numéro de la délibération", 16)
             if seance.modele
@@ -218,7 +218,13 @@ def vue_deliberation(
         visas=tuple(
             VueVisa(code, _articles(numeros))
             for code, numeros in noms_des_actes.visas(
-                noms_des_actes.references(kind, point.point, seance.date, _visas_propres(figures, point)),
+                noms_des_actes.references(
+                    kind,
+                    point.point,
+                    seance.date,
+                    _visas_propres(figures, point),
+                    point.valeurs.vrai if point.valeurs is not None else lambda _: False,
+                ),
                 seance.date,
                 figures.regime,
             )

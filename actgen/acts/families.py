@@ -111,5 +111,5 @@ def types_of(kind: Kind, view: type | None) -> dict[str, Any]:
 
 
 def of_kind(kind: Kind, hint: Any) -> Any:
-    """A type of a view as this kind has it: its own declared fields."""
-    return type_des_champs(kind.champs) if hint is VueChamps else hint
+    """A type of a view as this kind has it: its own declared fields and computed values."""
+    return type_des_champs(kind.variables) if hint is VueChamps else hint

@@ -24,7 +24,7 @@ from actgen.text.keys import slug
 from actgen.text.lists import enumeration, etendue
 from actgen.text.messages import phrase, say, shorten
 from actgen.text.numbers import nombre
-from actgen.text.quantites import Quantite
+from actgen.text.quantites import Quantite, surely_less
 from actgen.text.typography import typeset
 
 # items: their numbers, and what was done of each
@@ -259,8 +259,8 @@ def _bound(
     mesure = _measure(valeur)
     if mesure is None:
         return
-    trop_peu = champ.minimum is not None and mesure < champ.minimum  # type: ignore[operator]
-    trop = champ.maximum is not None and mesure > champ.maximum  # type: ignore[operator]
+    trop_peu = champ.minimum is not None and surely_less(mesure, champ.minimum)
+    trop = champ.maximum is not None and surely_less(champ.maximum, mesure)
     if trop_peu or trop:
         yield CHAMP_BORNES.tell(
             "Point {n} : « {nom} » vaut {valeur} ; il faut {borne} {mot}.",

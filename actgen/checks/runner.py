@@ -10,6 +10,7 @@ from types import ModuleType
 from actgen.checks import (
     actes,
     annee,
+    controles,
     convocation,
     deliberations,
     effectif,
@@ -58,6 +59,7 @@ def rules_of(*modules: ModuleType) -> dict[tuple[str, ...], tuple[Rule, ...]]:
 _OF_SESSIONS = rules_of(
     mouvements,
     points,
+    controles,
     annee,
     convocation,
     reunion,

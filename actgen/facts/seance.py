@@ -93,6 +93,9 @@ class Derogation(Fact, frozen=True):
     code: Annotated[Texte, key("Code de la règle, par exemple PUB-MODE.")]
     motif: Annotated[Texte, key("La raison, qui sera imprimée dans le rapport.")]
     point: Annotated[Nombre | None, key("Point concerné ; vide : toute la séance.")] = None
+    controle: Annotated[
+        Texte, key("Nom du contrôle de la nature d’acte, quand plusieurs ont le même code.")
+    ] = ""
 
     def completed(self, context: FileContext, keys: Container[str]) -> Self:
         """The code as it is declared; its place is that of the code."""

@@ -13,7 +13,7 @@ What the rows of a declared table add up to, once: for the checks and for the ac
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, time
 from decimal import Decimal
 from itertools import groupby, takewhile
@@ -27,7 +27,9 @@ from actgen.facts.collectivite import MOT_DU_RANG
 from actgen.facts.seance import Point, Seance
 from actgen.facts.types_de_champ import TYPES, TypeChamp
 from actgen.figures.comptes import COMPTES
-from actgen.kinds.manifest import Kind, ReferenceArticle
+from actgen.kinds.calculs import ReferenceArticle
+from actgen.kinds.formules import Formule
+from actgen.kinds.manifest import Kind
 from actgen.law.articles import Article, article
 from actgen.law.regimes import Regime
 from actgen.law.scrutins import adoption_des_comptes
@@ -239,12 +241,17 @@ def matiere(point: Point, kind: Kind | None) -> str:
 
 
 def references(
-    kind: Kind, point: Point, jour: date, elit: Iterable[tuple[str, str]] = ()
+    kind: Kind,
+    point: Point,
+    jour: date,
+    elit: Iterable[tuple[str, str]] = (),
+    vrai: Callable[[Formule], bool] = lambda _: False,
 ) -> tuple[ReferenceArticle, ...]:
     """The articles that an act may cite that day: its kind's; of accounts and elections, theirs in order.
 
-    `elit`: what the text of its own election makes it cite, and not the general competence of a council.
-    An article that the item itself writes under `vu` is not cited twice.
+    `vrai` tells of an article that is cited on a condition. `elit`: what the text of its own election makes
+    it cite, and not the general competence of a council. An article that the item itself writes under `vu` is
+    not cited twice.
     """
     elit = tuple(elit)
     comptes = adoption_des_comptes(jour).visas if point.nature in COMPTES else ()
@@ -252,10 +259,11 @@ def references(
         *(ReferenceArticle(_CGCT, numero) for numero in comptes),
         *(ReferenceArticle(*e) for e in elit),
     )
+    siens = tuple(each for each in kind.visas if each.si is None or vrai(each.si))
     if not propres:
-        return kind.visas
+        return siens
     ecrits = re.sub(r"[\s.]", "", " ".join(point.vus))
-    usuels = (each for each in kind.visas if not (elit and each.numero in _COMPETENCE))
+    usuels = (each for each in siens if not (elit and each.numero in _COMPETENCE))
     toutes = dict.fromkeys((*usuels, *propres))
     codes = list(dict.fromkeys(each.code for each in toutes))
     libres = (each for each in toutes if not re.search(rf"{each.numero}(?![\d-])", ecrits))

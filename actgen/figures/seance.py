@@ -20,6 +20,7 @@ from actgen.figures.actes import objet
 from actgen.figures.comptes import Ordonnateur, adoptes_faute_de_majorite_contre, ordonnateur
 from actgen.figures.elections import Election, election, mode_election, nature_election, sans_scrutin
 from actgen.figures.execution import Stade, executoire, stade, transmissible, tribunal_competent
+from actgen.figures.formules import Valeurs
 from actgen.figures.ordre_du_jour import Inscription, Libelle
 from actgen.figures.population import population_du_conseil
 from actgen.figures.presence import (
@@ -84,6 +85,7 @@ class FiguresPoint(Struct, frozen=True):
     prend_acte: bool = False  # the kind of its act asks for no vote, and there was none
     nomme: bool = False  # nominations that took effect without a ballot (art. L. 2121-21)
     attend_vote: bool = False  # dealt with, and its vote is still to be written
+    valeurs: Valeurs | None = None  # what its kind's formulas say of it; None without a kind
 
     @property
     def decide(self) -> bool:
@@ -327,6 +329,7 @@ def _point(
         prend_acte=prend_acte,
         nomme=nomme,
         attend_vote=sans_vote and not (prend_acte or nomme) and (kind is not None or vote_vide(point)),
+        valeurs=Valeurs(point, kind, seance, du_jour) if kind is not None else None,
     )
 
 

@@ -18,6 +18,7 @@ from actgen.sources import Source, SourceFault, Sources, shipped
 from actgen.text.keys import cle
 from actgen.text.messages import say
 
+from .calculs import FormulaReader
 from .declaration import DeclarationReader
 from .manifest import Famille, Kind
 
@@ -209,7 +210,17 @@ def _declared(
     lecteur = DeclarationReader(typed.location, findings)
     champs = lecteur.champs(typed.value.declares, "champs")
     lecteur.objet(typed.value.objet, champs)
-    kind = replace(typed.value, code=code, chemin=f"{family}/{code}", champs=champs)
+    formules = FormulaReader(lecteur, champs)
+    calculs = formules.calculs(typed.value.calculs_declares)
+    kind = replace(
+        typed.value,
+        code=code,
+        chemin=f"{family}/{code}",
+        champs=champs,
+        calculs=calculs,
+        controles=formules.controles(typed.value.controles_declares, calculs),
+        visas=formules.visas(typed.value.articles, calculs),
+    )
     return kind, tuple(findings)
 
 

@@ -1,10 +1,10 @@
 """What may be written of a field in an acte.yaml."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from actgen.facts.types_de_champ import TypeChamp
 from actgen.reading.facts import Fact, key
-from actgen.reading.fields import Choix, OneOrMore, OuiNon, Texte
+from actgen.reading.fields import Choix, DateFr, OneOrMore, OuiNon, Phrase, Texte
 
 Exemples = Annotated[tuple[Texte, ...], OneOrMore(none=False)]
 
@@ -56,3 +56,64 @@ class ChampDeclare(ColonneDeclaree, frozen=True, kw_only=True):
         Texte | None, key("Colonne par laquelle les lignes sont regroupées, avec leurs sous-totaux.")
     ] = None
     equilibre: Annotated[EquilibreDeclare | None, key("Les totaux qui doivent être égaux.")] = None
+
+
+class CalculDeclare(Fact, frozen=True, kw_only=True):
+    """Une valeur qu’actgen calcule d’après les champs ; le gabarit la lit comme un champ."""
+
+    nom: Annotated[Texte, key("Nom que le gabarit et les formules écrivent, comme celui d’un champ.")]
+    titre: Annotated[Texte, key("Nom en clair, pour les messages et l’aide.")]
+    type: Annotated[
+        Annotated[TypeChamp, Choix()], key("Ce que la formule donne ; le type dit comment l’imprimer.")
+    ]
+    formule: Annotated[Texte, key("La formule, par exemple « total(plan.montant) ».")]
+
+
+class ControleDeclare(Fact, frozen=True, kw_only=True):
+    """Ce que les champs d’un point ne doivent pas dire ensemble."""
+
+    si: Annotated[Texte, key("La formule qui est vraie quand quelque chose ne va pas.")]
+    dit: Annotated[
+        Texte, key("Ce qui ne va pas, avec ses chiffres : le nom d’un champ ou d’un calcul entre accolades.")
+    ]
+    conseil: Annotated[Texte, key("Ce qu’il faut faire.")] = ""
+    pour_chaque: Annotated[
+        Texte | None,
+        key("Le tableau dont chaque ligne est contrôlée ; ses colonnes s’écrivent alors par leur nom seul."),
+    ] = None
+    champ: Annotated[
+        Texte | None,
+        key("Le champ (ou la colonne) que le constat montre, si ce n’est le premier que lit la formule."),
+    ] = None
+    gravite: Annotated[
+        Annotated[Literal["erreur", "avertissement"], Choix()],
+        key("« erreur » refuse la délibération."),
+    ] = "avertissement"
+    article: Annotated[
+        Texte | None,
+        key("L’article dont vient la règle, « CGCT L2241-1 » ; sans lui, c’est une règle de cohérence."),
+    ] = None
+    source: Annotated[
+        Annotated[Literal["lu", "memoire"], Choix()] | None,
+        key("« lu » : l’article a été lu. Sinon, la règle de droit n’est qu’un avertissement, à vérifier."),
+    ] = None
+    du: Annotated[DateFr | None, key("Première date de séance où le contrôle vaut.")] = None
+    au: Annotated[DateFr | None, key("Dernière date de séance où le contrôle vaut.")] = None
+    nom: Annotated[
+        Texte | None,
+        key("Nom du contrôle, pour l’écarter seul par « derogations » (rubrique « controle »)."),
+    ] = None
+
+
+def _visa(phrase: str) -> dict[str, object]:
+    return {"article": phrase}
+
+
+class VisaDeclare(Fact, frozen=True, kw_only=True):
+    """Un article visé, et la condition où il l’est."""
+
+    article: Annotated[Texte, key("L’article, par exemple « CGCT L2334-42 ».")]
+    si: Annotated[Texte | None, key("La formule qui doit être vraie pour que l’acte le vise.")] = None
+
+
+Visa = Annotated[VisaDeclare, Phrase(_visa, ("CGCT L2121-29",))]

@@ -11,13 +11,14 @@ from collections.abc import Callable, Iterator
 
 from msgspec import Struct
 
-from actgen.diagnostics import Diagnostic, Location
+from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.facts.champs import PARTS_DE_GROUPE, Borne, Champ, Equilibre
 from actgen.facts.types_de_champ import TYPES, TypeChamp
 from actgen.reading.scalars import Problem
 from actgen.rules import rule
 from actgen.text.keys import cle
 from actgen.text.messages import say
+from actgen.text.quantites import surely_less
 
 from .champs import ChampDeclare, ColonneDeclaree
 
@@ -38,7 +39,7 @@ class DeclarationReader(Struct, frozen=True):
     def champs(self, ecrits: tuple[ChampDeclare, ...], *ici: str | int) -> tuple[Champ, ...]:
         """The fields that are declared well; their names are all different."""
         if len(ecrits) > MAX_CHAMPS:
-            self._fault(say("{n} champs sont déclarés ; {max} au plus.", n=len(ecrits), max=MAX_CHAMPS), *ici)
+            self.fault(say("{n} champs sont déclarés ; {max} au plus.", n=len(ecrits), max=MAX_CHAMPS), *ici)
             return ()
         lus = (self._field(ecrit, *ici, rang) for rang, ecrit in enumerate(ecrits))
         return tuple(self._unique(lus))
@@ -48,7 +49,7 @@ class DeclarationReader(Struct, frozen=True):
         nommables = {champ.nom for champ in champs if TYPES[champ.type].dit is not None}
         for nom in _PLACE.findall(texte):
             if nom not in nommables and nom != OBJET_DU_GROUPEMENT:
-                self._fault(
+                self.fault(
                     say("L'objet nomme « {nom} », qui n'est pas un champ que l'on puisse y écrire.", nom=nom),
                     "objet",
                     hint=say(
@@ -84,7 +85,7 @@ class DeclarationReader(Struct, frozen=True):
         )
         self._check_form(ecrit, ecrit.de, *ici)
         if (ecrit.type is TypeChamp.LIGNES) != bool(ecrit.colonnes):
-            self._fault(
+            self.fault(
                 say(
                     "Le champ « {nom} » : « colonnes » va avec le type « lignes », et seulement lui.",
                     nom=ecrit.nom,
@@ -93,7 +94,7 @@ class DeclarationReader(Struct, frozen=True):
                 "colonnes" if ecrit.colonnes else "type",
             )
         if not TYPES[ecrit.de].simple:
-            self._fault(
+            self.fault(
                 say(
                     "Le champ « {nom} » : une liste est faite de textes, de montants, de nombres, de dates, "
                     "de choix, de personnes, ou d'autres valeurs simples.",
@@ -104,7 +105,7 @@ class DeclarationReader(Struct, frozen=True):
             )
         par = self._named_column(ecrit.par, ecrit, None, *ici, "par")
         if par in PARTS_DE_GROUPE:
-            self._fault(
+            self.fault(
                 say("Une colonne nommée « {nom} » ne peut pas regrouper les lignes.", nom=par), *ici, "par"
             )
         equilibre = self._balance(ecrit, *ici, "equilibre")
@@ -133,7 +134,7 @@ class DeclarationReader(Struct, frozen=True):
         connus = len(self.findings)
         self._check_form(ecrit, TypeChamp.TEXTE, *ici)
         if not TYPES[ecrit.type].simple:
-            self._fault(
+            self.fault(
                 say(
                     "La colonne « {nom} » ne peut pas être de type « {type} ».",
                     nom=ecrit.nom,
@@ -156,17 +157,23 @@ class DeclarationReader(Struct, frozen=True):
             lieu=self.lieu(*ici, "nom"),
         )
 
+    def check_name(self, nom: str, *ici: str | int) -> bool:
+        """Whether that can be the name of a field; a finding tells when it can't."""
+        if NOM.fullmatch(nom) and not keyword.iskeyword(nom):
+            return True
+        self.fault(
+            say("« {nom} » ne peut pas être le nom d'un champ.", nom=nom),
+            *ici,
+            "nom",
+            hint=say("Écrivez-le en minuscules sans accent, avec des soulignés : nom_du_beneficiaire."),
+        )
+        return False
+
     def _check_form(self, ecrit: ColonneDeclaree, de: TypeChamp, *ici: str | int) -> None:
-        if not NOM.fullmatch(ecrit.nom) or keyword.iskeyword(ecrit.nom):
-            self._fault(
-                say("« {nom} » ne peut pas être le nom d'un champ.", nom=ecrit.nom),
-                *ici,
-                "nom",
-                hint=say("Écrivez-le en minuscules sans accent, avec des soulignés : nom_du_beneficiaire."),
-            )
+        self.check_name(ecrit.nom, *ici)
         a_choix = TypeChamp.CHOIX in (ecrit.type, de if ecrit.type is TypeChamp.LISTE else None)
         if a_choix != bool(ecrit.choix):
-            self._fault(
+            self.fault(
                 say(
                     "Le champ « {nom} » : « choix » va avec le type « choix », et seulement lui.",
                     nom=ecrit.nom,
@@ -175,13 +182,13 @@ class DeclarationReader(Struct, frozen=True):
                 "choix" if ecrit.choix else "type",
             )
         elif len({cle(choix) for choix in ecrit.choix}) < len(ecrit.choix):
-            self._fault(say("Le champ « {nom} » : deux choix sont les mêmes.", nom=ecrit.nom), *ici, "choix")
+            self.fault(say("Le champ « {nom} » : deux choix sont les mêmes.", nom=ecrit.nom), *ici, "choix")
 
     def _bounds(self, ecrit: ColonneDeclaree, *ici: str | int) -> tuple[Borne | None, Borne | None]:
         lues = [self._bound(ecrit, nom, *ici) for nom in ("minimum", "maximum")]
         petite, grande = lues
-        if petite is not None and grande is not None and petite > grande:  # type: ignore[operator]
-            self._fault(
+        if petite is not None and grande is not None and surely_less(grande, petite):
+            self.fault(
                 say("Le champ « {nom} » : le minimum dépasse le maximum.", nom=ecrit.nom), *ici, "minimum"
             )
         return petite, grande
@@ -192,7 +199,7 @@ class DeclarationReader(Struct, frozen=True):
             return None
         lire = TYPES[ecrit.type].borne
         if lire is None:
-            self._fault(
+            self.fault(
                 say(
                     "Le champ « {nom} », de type « {type} », n'a pas de {borne}.",
                     nom=ecrit.nom,
@@ -205,7 +212,7 @@ class DeclarationReader(Struct, frozen=True):
             return None
         lu = lire(texte)
         if isinstance(lu, Problem):
-            self._fault(lu.message, *ici, nom, hint=lu.hint)
+            self.fault(lu.message, *ici, nom, hint=lu.hint)
             return None
         borne: Borne = lu
         return borne
@@ -220,7 +227,7 @@ class DeclarationReader(Struct, frozen=True):
         par = self._named_column(ecrit.equilibre.par, ecrit, None, *ici, "par")
         excedent = ecrit.equilibre.excedent
         if excedent is not None and excedent not in (gauche, droite):
-            self._fault(
+            self.fault(
                 say(
                     "« {nom} » : écrivez l'une des deux colonnes, {cotes}.",
                     nom=excedent,
@@ -239,15 +246,15 @@ class DeclarationReader(Struct, frozen=True):
             return ""
         colonne = next((colonne for colonne in ecrit.colonnes if colonne.nom == nom), None)
         if colonne is None:
-            self._fault(
+            self.fault(
                 say("Le champ « {champ} » n'a pas de colonne « {nom} ».", champ=ecrit.nom, nom=nom), *ici
             )
         elif attendu is not None and colonne.type is not attendu:
-            self._fault(
+            self.fault(
                 say("La colonne « {nom} » n'est pas de type « {type} ».", nom=nom, type=attendu.value), *ici
             )
         elif attendu is None and colonne.type not in (TypeChamp.TEXTE, TypeChamp.CHOIX):
-            self._fault(
+            self.fault(
                 say(
                     "On ne regroupe les lignes que par un texte ou un choix, ce que « {nom} » n'est pas.",
                     nom=nom,
@@ -256,5 +263,6 @@ class DeclarationReader(Struct, frozen=True):
             )
         return nom
 
-    def _fault(self, message: str, *ici: str | int, hint: str = "") -> None:
-        self.findings.append(CHAMP_DECLARE.finding(message, self.lieu(*ici), hint=hint))
+    def fault(self, message: str, *ici: str | int, hint: str = "", severity: Severity | None = None) -> None:
+        """Note a fault at a place of the manifest."""
+        self.findings.append(CHAMP_DECLARE.finding(message, self.lieu(*ici), hint=hint, severity=severity))

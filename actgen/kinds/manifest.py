@@ -11,7 +11,8 @@ from actgen.facts.champs import Champ
 from actgen.reading.facts import Fact, Unwritten, key
 from actgen.reading.fields import Choix, Compte, OuiNon, Texte
 
-from .champs import ChampDeclare
+from .calculs import Calcul, Controle, ReferenceArticle
+from .champs import CalculDeclare, ChampDeclare, ControleDeclare, Visa
 
 
 class Famille(StrEnum):
@@ -124,13 +125,6 @@ def blocking(famille: Famille, point: int | None, findings: Iterable[Diagnostic]
     )
 
 
-class ReferenceArticle(Struct, frozen=True):
-    """An article that the kind's acts cite when it applies: ("CGCT", "L2541-12")."""
-
-    code: str
-    numero: str
-
-
 class Kind(Fact, frozen=True, kw_only=True):
     """Ce qu’une nature d’acte déclare (acte.yaml)."""
 
@@ -169,14 +163,24 @@ class Kind(Fact, frozen=True, kw_only=True):
         Texte, key("Ce que fixe l’acte, quand la loi le dispense de transmission.")
     ] = ""
     articles: Annotated[
-        tuple[Texte, ...], key("Articles visés, par exemple « CGCT L2121-29 ».", name="visas")
+        tuple[Visa, ...],
+        key("Articles visés, « CGCT L2121-29 » ; avec une condition : {article: …, si: …}.", name="visas"),
+    ] = ()
+    calculs_declares: Annotated[
+        tuple[CalculDeclare, ...], key("Ce qui se calcule d’après les champs.", name="calculs")
+    ] = ()
+    controles_declares: Annotated[
+        tuple[ControleDeclare, ...], key("Ce que les champs ne doivent pas dire ensemble.", name="controles")
     ] = ()
     code: Annotated[str, Unwritten()] = ""  # of its folder
     chemin: Annotated[str, Unwritten()] = ""  # of that folder: « deliberations/adhesion_groupement »
-    champs: Annotated[tuple[Champ, ...], Unwritten()] = ()  # those that are declared well
+    # what is declared well, of each sort
+    champs: Annotated[tuple[Champ, ...], Unwritten()] = ()
+    calculs: Annotated[tuple[Calcul, ...], Unwritten()] = ()
+    controles: Annotated[tuple[Controle, ...], Unwritten()] = ()
+    visas: Annotated[tuple[ReferenceArticle, ...], Unwritten()] = ()
 
     @property
-    def visas(self) -> tuple[ReferenceArticle, ...]:
-        """The articles that it cites when they apply."""
-        pairs = (written.partition(" ") for written in self.articles)
-        return tuple(ReferenceArticle(code, numero.strip()) for code, _, numero in pairs)
+    def variables(self) -> tuple[Champ, ...]:
+        """What its templates read under `champs`: its fields, then what is computed of them."""
+        return (*self.champs, *(calcul.champ for calcul in self.calculs))

@@ -25,6 +25,7 @@ LAW_FILES = (
     "ordre_du_jour.yaml",
     "regimes.yaml",
     "seuils.yaml",
+    "seuils_des_actes.yaml",
     "sources.yaml",
     "subventions.yaml",
     "textes.yaml",

@@ -16,6 +16,7 @@ from actgen.law.nomenclature import Delegations, Nomenclature
 from actgen.law.ordre_du_jour import Vocabulaire
 from actgen.law.regimes import Effectifs, Regimes
 from actgen.law.scrutins import Elections, Interets, RegleElection, ReglesDeVote
+from actgen.law.seuils import SeuilsDesActes
 from actgen.law.suites import SuitesLegales, Tribunaux
 from actgen.law.tables import Content, LawFile, Origine, Sourced, load
 from actgen.law.textes import Textes
@@ -34,6 +35,7 @@ TABLES: tuple[type[Content], ...] = (
     Regimes,
     ReglesDeVote,
     Seuils,
+    SeuilsDesActes,
     Subventions,
     SuitesLegales,
     Textes,

@@ -199,4 +199,8 @@ def _liftable(finding: Diagnostic) -> bool:
 
 
 def _regards(derogation: Derogation, finding: Diagnostic) -> bool:
-    return derogation.code == finding.code and derogation.point in (None, finding.point)
+    return (
+        derogation.code == finding.code
+        and derogation.point in (None, finding.point)
+        and derogation.controle in ("", finding.controle)
+    )

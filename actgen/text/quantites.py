@@ -22,6 +22,14 @@ class Incomparable(Exception):
     """Two durations that only a calendar could compare: 12 months and 360 days."""
 
 
+def surely_less(a: Any, b: Any) -> bool:
+    """Whether one is less than the other; no where nobody can tell."""
+    try:
+        return bool(a < b)
+    except Incomparable:
+        return False
+
+
 class Quantite:
     """A value that prints itself. `mot` names it in a message: « un taux »."""
 

@@ -60,11 +60,11 @@ points:
 """
 
 
-def loaded(folder: Path, champs: str, point: str) -> Loaded:
+def loaded(folder: Path, champs: str, point: str, manifest: str = MANIFEST) -> Loaded:
     """The session whose one item writes `point`, in a workspace whose kind « vente » declares `champs`."""
     kind = folder / "templates" / "deliberations" / "vente"
     kind.mkdir(parents=True)
-    (kind / "acte.yaml").write_text(MANIFEST + champs, encoding="utf-8")
+    (kind / "acte.yaml").write_text(manifest + champs, encoding="utf-8")
     (folder / "seances").mkdir()
     (folder / "seances" / "motif.md").write_text("La parcelle ne sert plus.\n", encoding="utf-8")
     file = folder / "seances" / "x.yaml"

@@ -16,8 +16,8 @@ from actgen.figures.actes import numero, objet, visas
 from actgen.figures.execution import Stade, executoire_le, stade, tribunal_competent
 from actgen.figures.seance import compute
 from actgen.figures.votes import Resultat
+from actgen.kinds.calculs import ReferenceArticle
 from actgen.kinds.catalogue import Catalogue, search_path
-from actgen.kinds.manifest import ReferenceArticle
 from actgen.law.regimes import regime
 from actgen.records import replace
 from actgen.sources import Sources

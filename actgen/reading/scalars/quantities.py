@@ -24,7 +24,7 @@ _AREA = pattern(
     re.I,
 )
 _HOURS = pattern(
-    r"\s*(?P<hours>[0-9]{1,4})\s*(?:h|heures?)\s*(?:(?P<minutes>[0-9]{2})\s*(?:min|minutes?)?)?\s*", re.I
+    rf"\s*(?P<hours>{_WHOLE})\s*(?:h|heures?)\s*(?:(?P<minutes>[0-9]{{2}})\s*(?:min|minutes?)?)?\s*", re.I
 )
 _DECIMAL_HOURS = pattern(
     r"\s*(?P<number>[0-9]{1,4}[.,][0-9]{1,2})\s*(?:/\s*[0-9]{2})?\s*(?:i[eè]mes?|h|heures?)?\s*", re.I
@@ -77,7 +77,7 @@ def parse_hours_of_work(text: str) -> Heures | Problem:
         return problem
     match = _HOURS.fullmatch(text)
     if match is not None and int(match["minutes"] or 0) < 60:
-        return Heures(60 * int(match["hours"]) + int(match["minutes"] or 0))
+        return Heures(60 * _count(match["hours"]) + int(match["minutes"] or 0))
     hint = say("Écrivez les heures, puis les minutes : 35 h, ou 17 h 30.")
     decimal = _DECIMAL_HOURS.fullmatch(text)
     minutes = 60 * Decimal(decimal["number"].replace(",", ".")) if decimal is not None else Decimal("0.1")

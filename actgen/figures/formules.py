@@ -1,0 +1,150 @@
+"""What the formulas of an item's kind say of it: computed values, conditions, each looked up once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from functools import cached_property
+from typing import Any
+
+from msgspec import Struct
+
+from actgen.facts.champs import ChampEcrit, Ligne
+from actgen.facts.seance import Point, Seance
+from actgen.facts.types_de_champ import TypeChamp
+from actgen.figures.actes import dite
+from actgen.figures.population import population_du_conseil
+from actgen.kinds.calculs import FAITS, Calcul, Controle, du_type, table_de
+from actgen.kinds.formules import ELEMENT, Formule
+from actgen.kinds.manifest import Kind
+from actgen.law.articles import Article, article
+from actgen.law.regimes import Regime
+from actgen.law.seuils import Seuil
+from actgen.text.quantites import Taux
+
+_CENTIEME = Decimal("0.01")
+
+
+class Verdict(Struct, frozen=True):
+    """A control that is not met, at one row of a table or of the item; `selon`: the law that it rests on."""
+
+    controle: Controle
+    ligne: Ligne | None = None
+    rang: int = 0
+    selon: tuple[Seuil, ...] = ()
+
+
+class Valeurs:
+    """The names that the formulas of one item read, and what they make of them."""
+
+    def __init__(self, point: Point, kind: Kind, seance: Seance, regime: Regime) -> None:
+        self._point, self._seance, self._regime = point, seance, regime
+        self._calculs: Mapping[str, Calcul] = {each.champ.nom: each for each in kind.calculs}
+        self._controles = kind.controles
+        self._trouvees: dict[str, Any] = {}
+
+    @cached_property
+    def calcules(self) -> tuple[ChampEcrit, ...]:
+        """Each computed value as if the item had written it; a rate of two decimals at most."""
+        return tuple(
+            ChampEcrit(each.champ, _imprimee(self._calculee(each)), self._point.lieu)
+            for each in self._calculs.values()
+        )
+
+    @cached_property
+    def verdicts(self) -> tuple[Verdict, ...]:
+        """What the kind won't have, and the item says; by the law of the day, where it applies."""
+        return tuple(
+            verdict
+            for controle in self._controles
+            if self._seance.date in controle.periode and self._applicable(controle)
+            for verdict in self._verdicts(controle)
+        )
+
+    def _applicable(self, controle: Controle) -> bool:
+        """Whether the article that it rests on is in force that day, there, for such a body."""
+        if controle.article is None:
+            return True
+        trouve = article(controle.article.code, controle.article.numero, self._seance.date, self._regime)
+        return isinstance(trouve, Article) and trouve.concerne(self._regime.genre)
+
+    def _verdicts(self, controle: Controle) -> Iterator[Verdict]:
+        lignes: tuple[Ligne | None, ...] = (None,)
+        if controle.pour_chaque:
+            ecrit = self._point.champs.get(controle.pour_chaque)
+            lignes = ecrit.lignes if ecrit is not None else ()
+        for rang, ligne in enumerate(lignes, start=1):
+            selon: list[Seuil] = []
+            if self.vrai(controle.si, ligne, selon):
+                yield Verdict(controle, ligne, rang, tuple(selon))
+
+    def vrai(self, formule: Formule, ligne: Ligne | None = None, selon: list[Seuil] | None = None) -> bool:
+        """Whether a condition is true for certain; `selon` gathers the rows of law that it rests on."""
+
+        def nom(nom: str) -> Any:
+            en_ligne = ligne is not None and nom in ligne.valeurs
+            return ligne.valeurs[nom] if ligne is not None and en_ligne else self._nom(nom)
+
+        return formule.valeur(nom, self._seance.date, selon) is True
+
+    def dite(self, nom: str, verdict: Verdict) -> str:
+        """A value within the message of a verdict, by its type."""
+        ligne = verdict.ligne
+        if ligne is not None and nom in ligne.valeurs:
+            table = self._point.champs[verdict.controle.pour_chaque].champ
+            colonne = next(each for each in table.colonnes if each.nom == nom)
+            return dite(colonne.type, ligne.valeurs[nom])
+        ecrit = self._point.champs.get(nom)
+        if ecrit is not None:
+            return dite(ecrit.champ.type, ecrit.valeur)
+        calcul = next((each for each in self.calcules if each.champ.nom == nom), None)
+        if calcul is not None:
+            return dite(calcul.champ.type, calcul.valeur)
+        return dite(FAITS[nom].type, self._fait(nom))
+
+    def _nom(self, nom: str) -> Any:
+        ecrit = self._point.champs.get(nom)
+        if ecrit is not None:
+            return _ecrite(ecrit)
+        return self._calculee(self._calculs[nom]) if nom in self._calculs else self._fait(nom)
+
+    def _calculee(self, calcul: Calcul) -> Any:
+        nom = calcul.champ.nom
+        if nom not in self._trouvees:
+            valeur = calcul.formule.valeur(self._nom, self._seance.date)
+            self._trouvees[nom] = du_type(calcul.champ.type, valeur)
+        return self._trouvees[nom]
+
+    def _fait(self, nom: str) -> Any:
+        """A fact of the session; None when the file doesn't tell."""
+        seance, ici = self._seance, self._seance.collectivite
+        match nom:
+            case "seance":
+                return seance.date
+            case "population":
+                found = population_du_conseil(ici, seance.date).population
+                return found.habitants if found is not None else None
+            case "population_totale":
+                found = ici.population_totale or ici.population
+                return found.habitants if found is not None else None
+            case "alsace_moselle":
+                return self._regime.alsace_moselle
+            case "epci":
+                return not ici.est_commune
+        return FAITS[nom].specimens[0]  # yes or no, which are what they are
+
+
+def _ecrite(ecrit: ChampEcrit) -> Any:
+    """What a formula reads of a field: nothing of one that says « aucun »."""
+    champ = ecrit.champ
+    if champ.type is TypeChamp.LIGNES:
+        return table_de(champ, tuple(ligne.valeurs for ligne in ecrit.lignes))
+    if isinstance(ecrit.valeur, tuple):
+        return table_de(champ, tuple({ELEMENT: each} for each in ecrit.valeur))
+    if champ.type is TypeChamp.OUI_NON and ecrit.valeur is None and not champ.obligatoire:
+        return False
+    return None if ecrit.neant or ecrit.manque else ecrit.valeur
+
+
+def _imprimee(valeur: Any) -> Any:
+    return Taux(valeur.mesure.quantize(_CENTIEME)) if isinstance(valeur, Taux) else valeur
