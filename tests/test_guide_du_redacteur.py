@@ -108,14 +108,35 @@ def test_its_wrong_templates_give_their_codes(workspace: Path, block: Block) -> 
     assert codes(told(workspace)) == {block.about}
 
 
-@pytest.mark.parametrize("block", blocks("acte"), ids=lambda each: each.about)
-def test_its_kind_makes_an_act_with_its_fields(workspace: Path, block: Block) -> None:
+@dataclass(frozen=True)
+class Sale:
+    """What a kind of the guide decides, what an item writes for it, and the words that it gives."""
+
+    decision: str
+    fields: str
+    words: str
+
+
+SALES = {
+    "vente_de_parcelle": Sale(
+        "la vente de {{ champs.parcelle }}, {{ champs.mode }}, à {{ champs.prix | montant }}.",
+        "    parcelle: AB 12\n    prix: 1 500 €\n    mode: de gré à gré\n",
+        "la vente de AB 12, de gré à gré, à 1 500 €.",
+    ),
+    "vente_de_terrains": Sale(
+        "la vente de {{ champs.contenance_totale }}, soit {{ champs.contenance_totale | metres_carres }}, à "
+        "{{ champs.acheteur }}, pour {{ champs.prix_total | montant }}.",
+        "    acheteur: la société Exemple\n    prix_au_metre: 12 €\n    signature_avant: 01/03/2025\n"
+        "    parcelles:\n      - AB 12 ; 8 a 25 ca ; 9 900 €\n      - AB 13 ; 100 m² ; 1 200 €\n",
+        "la vente de 9 a 25 ca, soit 925 m², à la société Exemple, pour 11 100 €.",
+    ),
+}
+
+
+def sold(workspace: Path, block: Block, sale: Sale) -> Examination:
     folder = f"deliberations/{block.about}"
     write(workspace, f"{folder}/acte.yaml", block.body)
-    decision = (
-        "**APPROUVE** la vente de {{ champs.parcelle }}, {{ champs.mode }}, à {{ champs.prix | montant }}.\n"
-    )
-    write(workspace, f"{folder}/dispositif.md", decision + "{: .dispositif }\n")
+    write(workspace, f"{folder}/dispositif.md", f"**APPROUVE** {sale.decision}\n{{: .dispositif }}\n")
     write(workspace, f"{folder}/expose.md", "Il est exposé ce qui suit.\n")
     text = "\n\n".join(
         f"{{{{ clause.{name} }}}}"
@@ -124,12 +145,47 @@ def test_its_kind_makes_an_act_with_its_fields(workspace: Path, block: Block) ->
     write(workspace, f"{folder}/corps.md", text + "\n")
     session = (workspace / SEANCE).read_text(encoding="utf-8")
     head, _, tail = session.partition("    acte: subvention\n")
-    own = "    parcelle: AB 12\n    prix: 1 500 €\n    mode: de gré à gré\n"
     vote = "    vote: unanimité\n" + tail[tail.index("    signataire:") :]
-    (workspace / SEANCE).write_text(f"{head}    acte: {block.about}\n{own}{vote}", encoding="utf-8")
-    examination = told(workspace)
+    item = f"    acte: {block.about}\n{sale.fields}{vote}"
+    (workspace / SEANCE).write_text(head + item, encoding="utf-8")
+    return told(workspace)
+
+
+@pytest.mark.parametrize("block", blocks("acte"), ids=lambda each: each.about)
+def test_its_kind_makes_an_act_with_its_fields(workspace: Path, block: Block) -> None:
+    sale = SALES[block.about]
+    examination = sold(workspace, block, sale)
     assert codes(examination) == set(), [one.message for one in examination.report.errors]
-    assert "la vente de AB 12, de gré à gré, à 1 500 €." in plain(act(examination))
+    assert sale.words in plain(act(examination))
+
+
+def test_its_controls_find_what_they_say(workspace: Path) -> None:
+    """The session is of September 2024: each value is made wrong in turn."""
+    (block,) = (each for each in blocks("acte") if each.about == "vente_de_terrains")
+    sale = SALES[block.about]
+    wrong = sale.fields.replace("9 900", "9 000").replace("01/03/2025", "01/10/2024")
+    wrong += "    valeur_du_domaine: 20 000 €\n"
+    examination = sold(workspace, block, Sale(sale.decision, wrong, ""))
+    found = [
+        (each.severity.value, plain(each.message))
+        for each in examination.report.findings
+        if each.code in ("CHAMP-COHERENCE", "CHAMP-DROIT")
+    ]
+    assert found == [
+        (
+            "erreur",
+            "Point 1, ligne 1 de « parcelles » : AB 12 est vendue 9 000 €, et 8 a 25 ca à 12 € le "
+            "mètre carré font un autre prix.",
+        ),
+        (
+            "attention",
+            "Point 1 : la signature est prévue avant le 1er octobre 2024, dans le délai de recours.",
+        ),
+        (
+            "attention",
+            "Point 1 : le prix, 10 200 €, est inférieur à la valeur donnée par le Domaine, 20 000 €.",
+        ),
+    ]
 
 
 @pytest.mark.parametrize("level", ["", "65046/"])
