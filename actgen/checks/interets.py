@@ -20,6 +20,7 @@ from actgen.law.scrutins import Condition, opposition_locale
 from actgen.rules import rule
 from actgen.text.elision import elision
 from actgen.text.grammar import pluriel
+from actgen.text.keys import slug
 from actgen.text.lists import enumeration
 from actgen.text.messages import phrase, shorten
 
@@ -224,6 +225,66 @@ def _article(figures: FiguresSeance) -> str:
     if figures.regime.alsace_moselle:
         return f"{cgct('L2131-11').removesuffix(' CGCT')} et {numero_imprime('L2541-17')} CGCT"
     return cgct("L2131-11")
+
+
+# who benefits, where the kind of the act says so, and sits in the council
+
+INT_BENEFICIAIRE = rule("INT-BENEFICIAIRE")
+_SEEN = 2_000  # signs of a text that are looked at
+
+
+def check_beneficiaires(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """A field that names who benefits has the name of a member who did not withdraw; a surname is a doubt."""
+    for point in figures.points:
+        if point.point.abandon is not None:
+            continue
+        retires = [retrait.membre for retrait in point.point.retraits]
+        for mots, lieu in _beneficiaries(point):
+            for membre in figures.en_exercice:
+                lien = "" if is_among(membre, retires) else _tie(membre, mots)
+                if lien:
+                    yield INT_BENEFICIAIRE.tell(
+                        "Point {n} : « {mots} » {lien} {nom}, qui siège au conseil et ne s'est pas retiré.",
+                        lieu,
+                        hint="S'il y a un intérêt, écrivez à ce point « interesse: {nom}, a quitté la "
+                        "salle » ; sinon, un motif à « derogations ».",
+                        point=point.point.numero,
+                        article=_article(figures),
+                        mots=shorten(mots),
+                        lien=lien,
+                        nom=membre.nom_complet,
+                    )
+
+
+def _beneficiaries(point: FiguresPoint) -> Iterator[tuple[str, Location | None]]:
+    """The words of the fields and cells that name who benefits, each with its place."""
+    for ecrit in point.point.champs.values():
+        if ecrit.champ.interesse:
+            plusieurs = ecrit.valeur if isinstance(ecrit.valeur, tuple) else (ecrit.valeur,)
+            for rang, valeur in enumerate(plusieurs):
+                lieu = ecrit.lieux[rang] if rang < len(ecrit.lieux) else ecrit.lieu
+                yield from _words(valeur, lieu)
+        for ligne in ecrit.lignes:
+            for colonne in ecrit.champ.colonnes:
+                if colonne.interesse:
+                    yield from _words(ligne.valeurs.get(colonne.nom), ligne.lieux.get(colonne.nom))
+
+
+def _words(valeur: object, lieu: Location | None) -> Iterator[tuple[str, Location | None]]:
+    if isinstance(valeur, Membre):
+        yield valeur.nom_complet, lieu
+    elif isinstance(valeur, str):
+        yield valeur, lieu
+
+
+def _tie(membre: Membre, mots: str) -> str:
+    """« nomme », « porte le nom de famille de », or nothing. A surname of no letter is none."""
+    ecrits = f"-{slug(mots, _SEEN)}-"
+    complets = (membre.nom_complet, f"{membre.nom} {membre.prenom}")
+    if any(f"-{slug(complet)}-" in ecrits for complet in complets):
+        return "nomme"
+    famille = slug(membre.nom)
+    return "porte le nom de famille de" if famille.strip("-0123456789") and f"-{famille}-" in ecrits else ""
 
 
 # representatives in another body: from which decisions about it the law of the day takes them out

@@ -42,7 +42,8 @@ class Champ(Struct, frozen=True):
 
     `minimum` and `maximum` bound a value that is measured; of a text they count its signs, of a list or of
     rows its elements. `de` is the type of the elements of a list. `par` names the column by which rows are
-    grouped, with their subtotals. `lieu` is where the kind declares it.
+    grouped, with their subtotals. `interesse`: who is named there benefits by the
+    decision. `lieu` is where the kind declares it.
     """
 
     nom: str
@@ -59,6 +60,7 @@ class Champ(Struct, frozen=True):
     colonnes: tuple[Champ, ...] = ()
     par: str = ""
     equilibre: Equilibre | None = None
+    interesse: bool = False
     lieu: Location | None = None
 
     @property

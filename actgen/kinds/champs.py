@@ -28,6 +28,10 @@ class ColonneDeclaree(Fact, frozen=True, kw_only=True):
     ] = None
     maximum: Annotated[Texte | None, key("Le plus qu’on puisse y écrire.")] = None
     choix: Annotated[tuple[Texte, ...], key("Les valeurs admises, pour le type « choix ».")] = ()
+    interesse: Annotated[
+        OuiNon,
+        key("Nomme-t-il qui tire avantage de la décision ? Un membre du conseil qui y est nommé est dit."),
+    ] = False
 
 
 class EquilibreDeclare(Fact, frozen=True, kw_only=True):

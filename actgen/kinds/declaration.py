@@ -28,6 +28,7 @@ NOM = re.compile(r"[a-z][a-z0-9_]{0,39}")
 MAX_CHAMPS = 60
 OBJET_DU_GROUPEMENT = "groupement.objet"
 _PLACE = re.compile(r"\{([^{}]*)\}")
+_NAMING = (TypeChamp.TEXTE, TypeChamp.TEXTE_LONG, TypeChamp.PERSONNE)
 
 
 class DeclarationReader(Struct, frozen=True):
@@ -127,6 +128,7 @@ class DeclarationReader(Struct, frozen=True):
             colonnes=colonnes,
             par=par,
             equilibre=equilibre,
+            interesse=ecrit.interesse,
             lieu=self.lieu(*ici, "nom"),
         )
 
@@ -154,6 +156,7 @@ class DeclarationReader(Struct, frozen=True):
             minimum=bornes[0],
             maximum=bornes[1],
             choix=ecrit.choix,
+            interesse=ecrit.interesse,
             lieu=self.lieu(*ici, "nom"),
         )
 
@@ -171,6 +174,12 @@ class DeclarationReader(Struct, frozen=True):
 
     def _check_form(self, ecrit: ColonneDeclaree, de: TypeChamp, *ici: str | int) -> None:
         self.check_name(ecrit.nom, *ici)
+        if ecrit.interesse and (de if ecrit.type is TypeChamp.LISTE else ecrit.type) not in _NAMING:
+            self.fault(
+                say("Le champ « {nom} » ne nomme personne : « interesse » va avec un texte.", nom=ecrit.nom),
+                *ici,
+                "interesse",
+            )
         a_choix = TypeChamp.CHOIX in (ecrit.type, de if ecrit.type is TypeChamp.LISTE else None)
         if a_choix != bool(ecrit.choix):
             self.fault(
