@@ -71,6 +71,8 @@ _ELECTIONS = (
 )
 _NATURES = ("nomination", "compte_administratif", "compte_financier_unique")
 Textes = Annotated[tuple[Texte, ...], ONE_OR_MORE]
+INFORMATION = "information"
+"""What an item that is told and neither voted nor decided may say of its act: it has none."""
 
 
 class Abandon(StrEnum):
@@ -105,7 +107,7 @@ class Point(Fact, frozen=True):
         Texte | None,
         key(
             "Nature de l’acte : deliberation_libre convient à tout objet ; d’autres ont leurs propres "
-            "rubriques (subvention, tarifs, adhesion_groupement…)."
+            "rubriques (subvention, tarifs, adhesion_groupement…) ; « information » : rien n’est voté."
         ),
     ] = None
     groupement: Annotated[

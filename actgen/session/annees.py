@@ -18,6 +18,7 @@ from actgen.diagnostics import Location
 from actgen.facts.annee import Annee, Arret, Soumis, Voisine
 from actgen.facts.collectivite import Collectivite, commune, emploie_le_rang, epci
 from actgen.facts.phrases.votes import parse_vote
+from actgen.facts.point import INFORMATION
 from actgen.facts.seance import Abandon, Organe, Seance
 from actgen.facts.texte import TEXTES
 from actgen.figures.actes import arrets, suite
@@ -240,7 +241,8 @@ def _is_adopted(vote: Node | None, *, sans_vote: bool | None) -> bool | None:
 
 def _gives_an_act(ligne: Mapping) -> bool:
     abandonne = any(is_written(ligne.get(abandon.value)) for abandon in Abandon)
-    return is_written(ligne.get("acte")) and not abandonne
+    acte = ligne.get("acte")
+    return is_written(acte) and slug(text_of(acte)) != INFORMATION and not abandonne
 
 
 def _name_of(noeud: Node | None) -> str:

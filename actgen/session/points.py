@@ -12,7 +12,7 @@ from msgspec import Struct, defstruct
 
 from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.facts.champs import Champ, ChampEcrit, Contenu, Ligne, Valeur
-from actgen.facts.point import Abandon, Point
+from actgen.facts.point import INFORMATION, Abandon, Point
 from actgen.facts.references import References
 from actgen.facts.texte import nomme_un_fichier
 from actgen.facts.types_de_champ import TYPES, TypeChamp
@@ -29,9 +29,9 @@ from actgen.reading.fields import (
 from actgen.reading.scalars import Problem
 from actgen.reading.scalars.problem import VALEUR_A_COMPLETER
 from actgen.reading.typed import VALEUR_REFUSEE
-from actgen.records import field_names
+from actgen.records import field_names, replace
 from actgen.rules import rule
-from actgen.text.keys import nearest
+from actgen.text.keys import cle, nearest
 from actgen.text.messages import enumerate_words, say
 
 ACTE_INCONNU = rule("ACTE-INCONNU")
@@ -156,6 +156,8 @@ class PointsOfKinds(Struct, frozen=True):
     def completed(self, ecrit: Point) -> Point:
         """The item; findings tell what its act asks for and it lacks."""
         kind = self.catalogue.named(ecrit.acte) if ecrit.acte else None
+        if kind is None and ecrit.acte is not None and cle(ecrit.acte) == INFORMATION:
+            ecrit = replace(ecrit, acte=None)
         self.references.findings.extend(self._checked(ecrit, kind))
         values = {each: getattr(ecrit, each) for each in field_names(Point)}
         nature = ecrit.nature or (kind.nature if kind else "") or ("nomination" if ecrit.election else "")
