@@ -42,6 +42,7 @@ class Valeurs:
         self._calculs: Mapping[str, Calcul] = {each.champ.nom: each for each in kind.calculs}
         self._controles = kind.controles
         self._trouvees: dict[str, Any] = {}
+        self._droit: dict[str, list[Seuil]] = {}
 
     @cached_property
     def calcules(self) -> tuple[ChampEcrit, ...]:
@@ -85,7 +86,17 @@ class Valeurs:
             en_ligne = ligne is not None and nom in ligne.valeurs
             return ligne.valeurs[nom] if ligne is not None and en_ligne else self._nom(nom)
 
-        return formule.valeur(nom, self._seance.date, selon) is True
+        vrai = formule.valeur(nom, self._seance.date, selon) is True
+        if vrai and selon is not None:
+            selon.extend(self._law_of(formule))
+        return vrai
+
+    def _law_of(self, formule: Formule) -> Iterator[Seuil]:
+        """The rows of law on which the computed values that it reads rest."""
+        for nom in formule.noms:
+            if nom in self._calculs:
+                yield from self._droit.get(nom, ())
+                yield from self._law_of(self._calculs[nom].formule)
 
     def dite(self, nom: str, verdict: Verdict) -> str:
         """A value within the message of a verdict, by its type."""
@@ -111,7 +122,8 @@ class Valeurs:
     def _calculee(self, calcul: Calcul) -> Any:
         nom = calcul.champ.nom
         if nom not in self._trouvees:
-            valeur = calcul.formule.valeur(self._nom, self._seance.date)
+            self._droit[nom] = []
+            valeur = calcul.formule.valeur(self._nom, self._seance.date, self._droit[nom])
             self._trouvees[nom] = du_type(calcul.champ.type, valeur)
         return self._trouvees[nom]
 

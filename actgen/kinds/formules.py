@@ -300,12 +300,14 @@ _OPERATORS: dict[type[ast.AST], Callable[..., Any]] = {
 
 
 def _rows(table: Table, filtres: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    """The rows that have these values. Raises Unknown when nothing is written that should be."""
+    """The rows that have these values. Raises Unknown when what should be written isn't."""
     if not table.ecrite:
         raise Unknown
     for nom in filtres:
         if nom not in table.types:
             raise FormulaFault(say("le tableau n'a pas de colonne « {nom} »", nom=nom))
+        if nom in table.complete and any(ligne[nom] is None for ligne in table.lignes):
+            raise Unknown
     return [
         ligne
         for ligne in table.lignes

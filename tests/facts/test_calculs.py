@@ -188,11 +188,19 @@ def test_the_law_that_nobody_read_warns_and_never_blocks(tmp_path: Path) -> None
     assert "aide de 200 €. Règle tenue de mémoire : à vérifier." in found[0]
 
 
-def test_a_threshold_of_memory_does_not_block(tmp_path: Path) -> None:
-    si = 'cout > 0 and heures("36 h") > seuil("temps_complet")'
-    suite = f"controles:\n  - {{si: '{si}', dit: x, gravite: erreur}}\n"
+@pytest.mark.parametrize(
+    "suite",
+    [
+        'controles:\n  - {si: \'cout > 0 and heures("36 h") > seuil("temps_complet")\', dit: x, '
+        "gravite: erreur}",
+        "calculs:\n  - {nom: plein, titre: Plein, type: heures, formule: 'seuil(\"temps_complet\")'}\n"
+        "  - {nom: trop, titre: Trop, type: oui_non, formule: 'heures(\"36 h\") > plein'}\n"
+        "controles: [{si: cout > 0 and trop, dit: x, gravite: erreur}]",
+    ],
+)
+def test_a_threshold_of_memory_does_not_block(tmp_path: Path, suite: str) -> None:
     (tmp_path / "collectivites").mkdir()
-    loaded(tmp_path, CHAMPS + suite, "    cout: 1 €\n", PLAIN)
+    loaded(tmp_path, CHAMPS + suite + "\n", "    cout: 1 €\n", PLAIN)
     (found,) = (
         each
         for each in examined(tmp_path / "seances" / "x.yaml").report.findings

@@ -113,6 +113,7 @@ def test_its_value(formule: str, attendue: Any) -> None:
         "total(absent.montant)",
         "nombre(absent)",
         "total(pleine.montant)",
+        "nombre(pleine, montant=1)",
         "minimum(vide.montant)",
         'bail > duree("90 jours")',
         'seuil("participation_du_maitre_d_ouvrage", date("01/01/2000"))',
