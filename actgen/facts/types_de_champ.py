@@ -9,6 +9,7 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
 from msgspec import Struct
@@ -79,12 +80,6 @@ class TypeDeChamp(Struct, frozen=True, kw_only=True):
     filtre: str = ""
     simple: bool = True
 
-    @property
-    def specimens(self) -> tuple[Any, ...]:
-        """The examples, read; none of a type that no formula holds."""
-        lecture = self.lecture
-        return tuple(lecture(each) for each in self.exemples) if lecture is not None else ()
-
 
 def _montant(texte: str) -> Any:
     return scalars.parse_amount(texte, negative=True)
@@ -151,3 +146,10 @@ TYPES: dict[TypeChamp, TypeDeChamp] = {
     ),
     TypeChamp.LIGNES: TypeDeChamp(valeur=tuple, borne=_entier, compte=("ligne", "lignes"), simple=False),
 }  # fmt: skip
+
+
+@cache
+def specimens(genre: TypeChamp) -> tuple[Any, ...]:
+    """The examples of a type, read; none of one that no formula holds."""
+    lecture = TYPES[genre].lecture
+    return tuple(lecture(each) for each in TYPES[genre].exemples) if lecture is not None else ()

@@ -10,13 +10,14 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from msgspec import Struct
 
 from actgen.diagnostics import Severity, Status
 from actgen.facts.champs import Champ
-from actgen.facts.types_de_champ import TYPES, TypeChamp
+from actgen.facts.types_de_champ import TYPES, TypeChamp, specimens
 from actgen.kinds.champs import CalculDeclare, ControleDeclare, VisaDeclare
 from actgen.kinds.declaration import MAX_CHAMPS, DeclarationReader
 from actgen.kinds.formules import (
@@ -448,6 +449,7 @@ def _specimens(
     return valeur
 
 
+@lru_cache(maxsize=1024)
 def _specimen(champ: Champ, rang: int) -> Any:
     if champ.type is TypeChamp.LIGNES:
         lignes = ({c.nom: _specimen(c, each) for c in champ.colonnes} for each in (rang, 1 - rang))
@@ -459,5 +461,5 @@ def _specimen(champ: Champ, rang: int) -> Any:
         choix = TriedChoice(champ.choix[-rang])
         choix.admis = champ.choix
         return choix
-    specimens = TYPES[champ.type].specimens
-    return specimens[rang] if specimens else object()
+    trouves = specimens(champ.type)
+    return trouves[rang] if trouves else object()

@@ -4,8 +4,8 @@
 one text for all its signatories: a commune's own folder is not searched for it.
 """
 
-from collections.abc import Sequence
-from functools import cached_property, lru_cache
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 
 from msgspec import Struct, field
@@ -49,6 +49,38 @@ def search_path(workspace: Path, extra: Sequence[Path] = ()) -> SearchPath:
     return SearchPath((*given, workspace / "templates", shipped("templates")))
 
 
+class Kinds(Mapping[str, Kind]):
+    """Kinds by their code; one that ships is understood when it is first asked for.
+
+    Nothing is wrong in those, which our own tests read; a run uses few of them, and they are many.
+    """
+
+    def __init__(self, known: dict[str, Kind | Callable[[], Kind | None]]) -> None:
+        self._known = known
+
+    def __getitem__(self, code: str) -> Kind:
+        known = self._known[code]
+        if isinstance(known, Kind):
+            return known
+        kind = known()
+        if kind is None:
+            del self._known[code]
+            raise KeyError(code)
+        self._known[code] = kind
+        return kind
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(tuple(self._known))
+
+    def __len__(self) -> int:
+        return len(self._known)
+
+    @property
+    def understood(self) -> tuple[Kind, ...]:
+        """Those that were asked for, and all that don't ship."""
+        return tuple(kind for kind in self._known.values() if isinstance(kind, Kind))
+
+
 class Catalogue(Struct, dict=True):
     """The kinds that a run can make. Every text goes through `sources`, hence into the journal."""
 
@@ -57,16 +89,23 @@ class Catalogue(Struct, dict=True):
     findings: list[Diagnostic] = field(default_factory=list)
 
     @cached_property
-    def kinds(self) -> dict[str, Kind]:
+    def kinds(self) -> Kinds:
         """Every kind by its code (its folder's name), the nearest folder first."""
-        found: dict[str, Kind] = {}
+        found: dict[str, Kind | Callable[[], Kind | None]] = {}
+        ours = shipped("templates")
         for folder in self.path.folders:
             for family in _DOSSIERS:
                 for manifest in sorted((folder / family).glob("*/acte.yaml")):
                     code = manifest.parent.name
-                    if code not in found and (kind := self._kind(manifest, family, code)):
+                    source = self._manifest(manifest) if code not in found else None
+                    if source is None:
+                        continue
+                    read = partial(self._kind, source, family, code)
+                    if folder == ours:
+                        found[code] = read
+                    elif kind := read():
                         found[code] = kind
-        return found
+        return Kinds(found)
 
     def read_by(self, sources: Sources) -> "Catalogue":
         """The same kinds, not read again; the texts it gives from now on are logged by `sources`."""
@@ -112,7 +151,7 @@ class Catalogue(Struct, dict=True):
 
     def faults(self, code: str) -> tuple[Diagnostic, ...]:
         """The errors of the manifests of that code, which keep the kind, or some of its fields, unknown."""
-        _ = self.kinds  # read now if nobody asked for them yet: the findings come with them
+        self.get(code)  # its findings come with it
         own = f"/{code.rpartition('/')[2]}/acte.yaml"
         errors = (each for each in self.findings if each.severity is Severity.ERROR)
         return tuple(each for each in errors if any(place.file.endswith(own) for place in each.locations))
@@ -120,7 +159,8 @@ class Catalogue(Struct, dict=True):
     def named(self, words: str) -> Kind | None:
         """The kind that a person names; accents, capitals, hyphens and spaces don’t count."""
         exact = self.get(words)
-        return exact or next((kind for code, kind in self.kinds.items() if _name(code) == _name(words)), None)
+        meant = next((code for code in self.kinds if _name(code) == _name(words)), "") if not exact else ""
+        return exact or self.get(meant)
 
     def deliberations(self) -> tuple[str, ...]:
         """The codes that an item of a session may name."""
@@ -188,11 +228,15 @@ class Catalogue(Struct, dict=True):
             return self.sources.read(place, limit=MAX_WORD)
         return self.sources.read(place)
 
-    def _kind(self, manifest: Path, family: str, code: str) -> Kind | None:
-        source = self.sources.read(manifest)
-        if not isinstance(source, Source):
-            self.findings.append(source.finding())
-            return None
+    def _manifest(self, place: Path) -> Source | None:
+        """A manifest as it is on the disk, read into the log; None once its fault is told."""
+        source = self.sources.read(place)
+        if isinstance(source, Source):
+            return source
+        self.findings.append(source.finding())
+        return None
+
+    def _kind(self, source: Source, family: str, code: str) -> Kind | None:
         kind, findings = _declared(source.content, source.path, family, code)
         self.findings.extend(findings)
         return kind

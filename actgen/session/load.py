@@ -171,7 +171,7 @@ class _Loader(Struct):
                 self.sources, source.path, read.places.node(("collectivite",)), seance.organe, seance.date
             ),
         )
-        hidden = (finding for kind in catalogue.kinds.values() for finding in check_field_names(kind))
+        hidden = (finding for kind in catalogue.kinds.understood for finding in check_field_names(kind))
         self.findings[before:before] = [*catalogue.findings, *hidden, *references.findings]
         seance = complete_from_others(seance)
         other_days = annees.days(self.sources, source.path)

@@ -104,6 +104,8 @@ def parse_choice(text: str, choices: Iterable[str], words: Iterable[tuple[str, s
     if problem := blank(text):
         return problem
     known = list(choices)
+    if text in known:
+        return text
     other = tuple(words)
     for word, choice in (*((choice, choice) for choice in known), *other):
         if _same(word) == _same(text):
