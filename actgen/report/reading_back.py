@@ -14,7 +14,7 @@ from actgen.acts.votes import sort_du_vote
 from actgen.facts.champs import ChampEcrit
 from actgen.facts.collectivite import ModePublicite
 from actgen.facts.personne import Membre
-from actgen.facts.seance import EtatSeance, Point, Seance, SensMouvement
+from actgen.facts.seance import EtatSeance, Seance, SensMouvement
 from actgen.facts.suites import Suites
 from actgen.facts.texte import Prose
 from actgen.figures.actes import objet
@@ -176,7 +176,7 @@ def _point(figures: FiguresSeance, point: FiguresPoint, kinds: Mapping[int, Kind
     lines = [shorten(subject, _LONGEST_SUBJECT)] if subject else []
     if point.point.abandon:
         return [*lines, f"{point.point.abandon.mot}\u00a0: {point.point.motif_abandon}"]
-    lines += fields_told(point.point)
+    lines += fields_told(point)
     if point.presence.au_vote != figures.ouverture or not point.quorum.atteint:
         room = point.presence.au_vote
         here = f"{compte(len(room.presents), 'présent')}, {compte(len(room.representes), 'représenté')}"
@@ -317,9 +317,10 @@ def room(presence: Presence) -> dict[str, object]:
 _LONGEST = 60
 
 
-def fields_told(point: Point) -> Iterator[str]:
-    """« Montant de la subvention : 1 500 € », for each field that is written."""
-    for ecrit in point.champs.values():
+def fields_told(point: FiguresPoint) -> Iterator[str]:
+    """« Montant de la subvention : 1 500 € », for each field that is written, then for what is computed."""
+    computed = point.valeurs.calcules if point.valeurs is not None else ()
+    for ecrit in (*point.point.champs.values(), *computed):
         if not ecrit.manque:
             yield f"{ecrit.champ.titre}\u00a0: {_told(ecrit)}"
 
