@@ -15,7 +15,7 @@ from actgen.facts.types_de_champ import TypeChamp
 from actgen.figures.actes import dite
 from actgen.figures.population import population_du_conseil
 from actgen.kinds.calculs import FAITS, Calcul, Controle, du_type, table_de
-from actgen.kinds.formules import ELEMENT, Formule
+from actgen.kinds.formules import ELEMENT, Formule, Table
 from actgen.kinds.manifest import Kind
 from actgen.law.articles import Article, article
 from actgen.law.regimes import Regime
@@ -141,6 +141,9 @@ class Valeurs:
                 return found.habitants if found is not None else None
             case "alsace_moselle":
                 return self._regime.alsace_moselle
+            case "annexes":
+                files = tuple({ELEMENT: each} for each in self._point.annexes)
+                return Table(files, {ELEMENT: TypeChamp.TEXTE})
             case "epci":
                 return not ici.est_commune
         return FAITS[nom].specimens[0]  # yes or no, which are what they are

@@ -52,6 +52,7 @@ class Fait(Struct, frozen=True):
     specimens: tuple[Any, Any]
 
 
+_TWO_FILES = Table(({ELEMENT: "a.pdf"}, {ELEMENT: "b.pdf"}), {ELEMENT: TypeChamp.TEXTE})
 FAITS: dict[str, Fait] = {
     "seance": Fait(TypeChamp.DATE, (_JOUR, date(2024, 11, 14))),
     "population": Fait(TypeChamp.NOMBRE, (99, 12_000)),
@@ -60,6 +61,7 @@ FAITS: dict[str, Fait] = {
     "epci": Fait(TypeChamp.OUI_NON, (False, True)),
     "oui": Fait(TypeChamp.OUI_NON, (True, True)),
     "non": Fait(TypeChamp.OUI_NON, (False, False)),
+    "annexes": Fait(TypeChamp.LISTE, (_TWO_FILES, _TWO_FILES)),  # those of the item
 }
 
 

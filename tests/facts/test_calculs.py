@@ -119,6 +119,7 @@ controles:
   - {si: aide > cout, dit: "aide de {aide}", gravite: erreur, article: CGCT L2121-29}
   - {si: aide > cout, dit: seulement en droit local, article: CGCT L2541-12}
   - {si: aide > cout, dit: seulement jadis, au: 01/01/2000}
+  - {si: nombre(annexes) == 2 and not connu(motif), dit: deux annexes sans motif}
   - {si: aide > cout * seuil("participation_du_maitre_d_ouvrage"), dit: plus que le seuil, gravite: erreur}
 """
 
@@ -180,6 +181,11 @@ def test_what_does_not_hold_is_told_with_its_figures_where_it_is(tmp_path: Path)
         "100 €, sur 99,50 €. Corrigez {le taux}.",
         "erreur CHAMP-DROIT 18: Point 1 : fin le 1er janvier 2024.",
     ]
+
+
+def test_the_files_joined_to_an_item_are_counted(tmp_path: Path) -> None:
+    (found,) = told(tmp_path, "    annexes: [a.pdf, b.pdf]\n")
+    assert found.endswith(": Point 1 : deux annexes sans motif.")
 
 
 def test_the_law_that_nobody_read_warns_and_never_blocks(tmp_path: Path) -> None:
