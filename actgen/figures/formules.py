@@ -15,8 +15,9 @@ from actgen.facts.types_de_champ import TypeChamp
 from actgen.figures.actes import dite
 from actgen.figures.population import population_du_conseil
 from actgen.kinds.calculs import FAITS, Calcul, Controle, du_type, table_de
-from actgen.kinds.formules import ELEMENT, Formule, Table
+from actgen.kinds.formules import Formule
 from actgen.kinds.manifest import Kind
+from actgen.kinds.operations import ELEMENT, Table
 from actgen.law.articles import Article, article
 from actgen.law.regimes import Regime
 from actgen.law.seuils import Seuil
@@ -93,10 +94,11 @@ class Valeurs:
 
     def _law_of(self, formule: Formule) -> Iterator[Seuil]:
         """The rows of law on which the computed values that it reads rest."""
-        for nom in formule.noms:
-            if nom in self._calculs:
-                yield from self._droit.get(nom, ())
-                yield from self._law_of(self._calculs[nom].formule)
+        read = [nom for nom in formule.noms if nom in self._calculs]
+        for nom in read:
+            yield from self._droit.get(nom, ())
+            others = self._calculs[nom].formule.noms
+            read += [each for each in others if each in self._calculs and each not in read]
 
     def dite(self, nom: str, verdict: Verdict) -> str:
         """A value within the message of a verdict, by its type."""

@@ -13,25 +13,15 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from actgen.diagnostics import Severity, Status
 from actgen.facts.champs import Champ
 from actgen.facts.types_de_champ import TYPES, TypeChamp, specimens
 from actgen.kinds.champs import CalculDeclare, ControleDeclare, VisaDeclare
 from actgen.kinds.declaration import MAX_CHAMPS, DeclarationReader
-from actgen.kinds.formules import (
-    ELEMENT,
-    FormulaFault,
-    Formule,
-    Noms,
-    Table,
-    TriedChoice,
-    Unknown,
-    arrondie,
-    lire,
-    oui,
-)
+from actgen.kinds.formules import Formule, Noms, lire
+from actgen.kinds.operations import ELEMENT, FormulaFault, Table, TriedChoice, Unknown, arrondie, oui
 from actgen.law.articles import shipped_articles
 from actgen.law.citations import numero
 from actgen.law.periods import Periode
@@ -132,6 +122,7 @@ class FormulaReader(Struct, frozen=True):
 
     reader: DeclarationReader
     champs: tuple[Champ, ...]
+    tried: dict[tuple[str, ...], tuple[_Specimens, ...]] = field(default_factory=dict)
 
     def calculs(self, ecrits: tuple[CalculDeclare, ...]) -> tuple[Calcul, ...]:
         """The computed values that are declared well."""
@@ -370,13 +361,22 @@ class FormulaReader(Struct, frozen=True):
         self, formule: Formule, calculs: tuple[Calcul, ...], table: Champ | None, *ici: str | int
     ) -> Iterator[Any]:
         """Its value on each set of specimens; _FAULTY, and no more, once its fault is told."""
-        for rang in (0, 1):
+        for values in self._specimens(calculs):
             try:
-                yield formule.essai(_specimens(self.champs, calculs, table, rang), _JOUR)
+                yield formule.essai(values.of_row(table), _JOUR)
             except FormulaFault as faute:
                 self._malformed(formule.texte, faute, *ici)
                 yield _FAULTY
                 return
+
+    def _specimens(self, calculs: tuple[Calcul, ...]) -> tuple[_Specimens, ...]:
+        """Two sets of values, of the declared types."""
+        noms = tuple(calcul.champ.nom for calcul in calculs)
+        if noms not in self.tried:
+            champs = {champ.nom: champ for champ in self.champs}
+            par_nom = {calcul.champ.nom: calcul for calcul in calculs}
+            self.tried[noms] = tuple(_Specimens(champs, par_nom, rang) for rang in (0, 1))
+        return self.tried[noms]
 
     def _malformed(self, texte: str, faute: FormulaFault, *ici: str | int, hint: str = "") -> None:
         message = say("La formule « {texte} » : ", texte=texte) + f"{faute}."
@@ -416,39 +416,46 @@ def _nearest(nom: str, noms: Any) -> str:
 def _loop(calcul: Calcul, tous: tuple[Calcul, ...]) -> tuple[str, ...]:
     """The names by which a computed value comes back to itself; empty when it doesn't."""
     par_nom = {each.champ.nom: each for each in tous}
+    debut = calcul.champ.nom
+    venus = {debut: ""}  # by which name each was come to
+    a_voir = [debut]
+    for nom in a_voir:
+        for lu in par_nom[nom].formule.noms:
+            if lu == debut:
+                chemin = [nom]
+                while chemin[-1] != debut:
+                    chemin.append(venus[chemin[-1]])
+                return (*reversed(chemin), debut)
+            if lu in par_nom and lu not in venus:
+                venus[lu] = nom
+                a_voir.append(lu)
+    return ()
 
-    def suite(chemin: tuple[str, ...]) -> tuple[str, ...]:
-        for nom in par_nom[chemin[-1]].formule.noms:
-            if nom == chemin[0]:
-                return (*chemin, nom)
-            if nom in par_nom and nom not in chemin and (trouvee := suite((*chemin, nom))):
-                return trouvee
-        return ()
 
-    return suite((calcul.champ.nom,))
+class _Specimens(Struct, frozen=True):
+    """What each name of an item is worth in a trial; a computed value is computed once."""
 
+    champs: Mapping[str, Champ]
+    calculs: Mapping[str, Calcul]
+    rang: int
+    computed: dict[str, Any] = field(default_factory=dict)
 
-def _specimens(
-    champs: tuple[Champ, ...], calculs: tuple[Calcul, ...], table: Champ | None, rang: int
-) -> Noms:
-    """What each name is worth in a trial."""
-    colonnes = {colonne.nom: colonne for colonne in (table.colonnes if table is not None else ())}
-    declares = {champ.nom: champ for champ in champs}
-    par_nom = {calcul.champ.nom: calcul for calcul in calculs}
+    def of_row(self, table: Champ | None) -> Noms:
+        """The same with the cells of a row before them."""
+        cells = {each.nom: each for each in (table.colonnes if table is not None else ())}
+        return lambda nom: _specimen(cells[nom], self.rang) if nom in cells else self.value(nom)
 
-    def valeur(nom: str) -> Any:
-        if nom in colonnes:
-            return _specimen(colonnes[nom], rang)
-        if nom in declares:
-            return _specimen(declares[nom], rang)
-        if nom in par_nom:
-            calcul = par_nom[nom]
-            if _loop(calcul, calculs):
-                return None
-            return du_type(calcul.champ.type, calcul.formule.essai(valeur, _JOUR))
-        return FAITS[nom].specimens[rang]
-
-    return valeur
+    def value(self, nom: str) -> Any:
+        """None for a computed value that its own formula asks for."""
+        if nom in self.champs:
+            return _specimen(self.champs[nom], self.rang)
+        if nom not in self.calculs:
+            return FAITS[nom].specimens[self.rang]
+        if nom not in self.computed:
+            self.computed[nom] = None
+            calcul = self.calculs[nom]
+            self.computed[nom] = du_type(calcul.champ.type, calcul.formule.essai(self.value, _JOUR))
+        return self.computed[nom]
 
 
 @lru_cache(maxsize=1024)

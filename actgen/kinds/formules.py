@@ -11,65 +11,35 @@ from __future__ import annotations
 
 import ast
 import warnings
-from collections.abc import Callable, Mapping
-from datetime import date, timedelta
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
 from msgspec import Struct
 from simpleeval import SimpleEval
 
-from actgen.facts.types_de_champ import TYPES, TypeChamp
-from actgen.law.calendar import mois_plus_tard
+from actgen.kinds.operations import (
+    CONNU,
+    FUNCTIONS,
+    OPERATORS,
+    SEUIL,
+    Colonne,
+    FormulaFault,
+    Table,
+    Unknown,
+    kind_of,
+    oui,
+)
 from actgen.law.seuils import Seuil, noms_des_seuils, seuil
-from actgen.reading.scalars import Problem
 from actgen.text.keys import nearest
-from actgen.text.messages import enumerate_words, say
-from actgen.text.quantites import Contenance, DureeCalendaire, Incomparable, Mesure, Quantite, Taux
+from actgen.text.messages import say
+from actgen.text.quantites import Incomparable
 
 MAX_SIGNS = 400
 MAX_NODES = 120
 _GREATEST = Decimal(10) ** 12
-_DECIMALS = range(-6, 7)
-
-
-class FormulaFault(ValueError):
-    """A formula that can't be read, or that mixes what can't be mixed; its text is a French sentence."""
-
-
-class Unknown(Exception):
-    """A value that the formula needs is not known."""
-
-
-ELEMENT = ""
-
-
-class Table(Struct, frozen=True):
-    """The rows of a field, or the elements of a list, each in the one column ELEMENT.
-
-    `complete`: the columns that no row may leave empty; `ecrite`: whether anything was written.
-    """
-
-    lignes: tuple[Mapping[str, Any], ...]
-    types: Mapping[str, TypeChamp]
-    complete: frozenset[str] = frozenset()
-    ecrite: bool = True
-
-
-class Colonne(Struct, frozen=True):
-    """One column of a table, which a function adds up or counts."""
-
-    table: Table
-    nom: str
-
-
-class TriedChoice(str):
-    """A choice on which a formula is tried: what it is compared with must be one too."""
-
-    __slots__ = ("admis",)
-    admis: tuple[str, ...]
-
 
 Noms = Callable[[str], Any]
 """What a name stands for: a value, a Table, None when it is not known. Raises KeyError for no such name."""
@@ -169,263 +139,11 @@ def _constant(noeud: ast.Constant) -> Any:
     return nombre
 
 
-# what its signs and functions do
-
-
-def _mixed(signe: str, a: Any, b: Any) -> FormulaFault:
-    return FormulaFault(say("« {signe} » entre {a} et {b}", signe=signe, a=_kind(a), b=_kind(b)))
-
-
-def _kind(valeur: Any) -> str:
-    """« un montant ou un nombre », « une date »."""
-    if isinstance(valeur, Quantite):
-        return valeur.mot
-    genres: dict[type, str] = {
-        bool: "un oui ou non", Decimal: "un montant ou un nombre", date: "une date", str: "un texte",
-        Colonne: "une colonne entière", Table: "un tableau ou une liste",
-    }  # fmt: skip
-    return next((mot for genre, mot in genres.items() if isinstance(valeur, genre)), "cette valeur")
-
-
-def _alike(a: Any, b: Any, *genres: type) -> bool:
-    """Whether both are of one kind, among these."""
-    return any(isinstance(a, genre) and isinstance(b, genre) for genre in genres) and (
-        not isinstance(a, Mesure) or type(a) is type(b)
-    )
-
-
-def _add(a: Any, b: Any) -> Any:
-    if isinstance(b, date):
-        a, b = b, a
-    if isinstance(a, date) and isinstance(b, DureeCalendaire):
-        return _shift(a, b, 1)
-    if _alike(a, b, Decimal, Mesure):
-        return a + b
-    raise _mixed("+", a, b)
-
-
-def _subtract(a: Any, b: Any) -> Any:
-    if _alike(a, b, date):
-        return DureeCalendaire(jours=(a - b).days)
-    if isinstance(a, date) and isinstance(b, DureeCalendaire):
-        return _shift(a, b, -1)
-    if _alike(a, b, Decimal, Mesure):
-        return a - b
-    raise _mixed("-", a, b)
-
-
-def _shift(jour: date, duree: DureeCalendaire, sens: int) -> date:
-    try:
-        return mois_plus_tard(jour, sens * duree.en_mois) + timedelta(days=sens * duree.jours)
-    except (ValueError, OverflowError) as error:
-        raise Unknown from error
-
-
-def _times(a: Any, b: Any) -> Any:
-    if _alike(a, b, Decimal):
-        return a * b
-    if isinstance(a, Taux) and isinstance(b, Decimal):
-        return a.part * b
-    if isinstance(b, Taux) and isinstance(a, Decimal):
-        return a * b.part
-    raise _mixed("*", a, b)
-
-
-def _divide(a: Any, b: Any) -> Any:
-    if not _alike(a, b, Decimal, Mesure):
-        raise _mixed("/", a, b)
-    haut, bas = (Decimal(each.mesure) if isinstance(each, Mesure) else each for each in (a, b))
-    if not bas:
-        raise Unknown
-    return haut / bas
-
-
-def _order(signe: str, compare: Callable[[Any, Any], bool]) -> Callable[[Any, Any], bool]:
-    """A comparison of two values that have an order."""
-
-    def comparees(a: Any, b: Any) -> bool:
-        if not _alike(a, b, Decimal, date, Mesure, DureeCalendaire):
-            raise _mixed(signe, a, b)
-        return compare(a, b)
-
-    return comparees
-
-
-def _equal(a: Any, b: Any) -> bool:
-    if not _alike(a, b, Decimal, date, Mesure, DureeCalendaire, bool, str):
-        raise _mixed("==", a, b)
-    for choix, autre in ((a, b), (b, a)):
-        if isinstance(choix, TriedChoice) and not isinstance(autre, TriedChoice) and autre not in choix.admis:
-            admis = enumerate_words(choix.admis)
-            raise FormulaFault(say("« {mot} » n'est pas un choix ; choix admis : ", mot=autre) + admis)
-    return bool(a == b)
-
-
-def _among(a: Any, plusieurs: Any) -> bool:
-    if not isinstance(plusieurs, tuple):
-        raise FormulaFault(say('« in » attend une liste entre parenthèses : in ("a", "b")'))
-    egaux = [_equal(a, each) for each in plusieurs]  # each is held to its kind
-    return any(egaux)
-
-
-def _opposite(a: Any) -> Any:
-    if not isinstance(a, Decimal | Mesure):
-        raise FormulaFault(say("« - » devant {a}", a=_kind(a)))
-    return -a if isinstance(a, Decimal) else type(a)(-a.mesure)
-
-
-def oui(valeur: Any) -> bool:
-    """A yes or no. Raises FormulaFault for anything else."""
-    if not isinstance(valeur, bool):
-        raise FormulaFault(say("{a} n'est pas un oui ou non : comparez-le", a=_kind(valeur)))
-    return valeur
-
-
-_OPERATORS: dict[type[ast.AST], Callable[..., Any]] = {
-    ast.Add: _add,
-    ast.Sub: _subtract,
-    ast.Mult: _times,
-    ast.Div: _divide,
-    ast.USub: _opposite,
-    ast.Not: lambda a: not oui(a),
-    ast.Eq: _equal,
-    ast.NotEq: lambda a, b: not _equal(a, b),
-    ast.Lt: _order("<", lambda a, b: bool(a < b)),
-    ast.LtE: _order("<=", lambda a, b: bool(a <= b)),
-    ast.Gt: _order(">", lambda a, b: bool(a > b)),
-    ast.GtE: _order(">=", lambda a, b: bool(a >= b)),
-    ast.In: _among,
-    ast.NotIn: lambda a, b: not _among(a, b),
-}
-
-
-def _rows(table: Table, filtres: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    """The rows that have these values. Raises Unknown when what should be written isn't."""
-    if not table.ecrite:
-        raise Unknown
-    for nom in filtres:
-        if nom not in table.types:
-            raise FormulaFault(say("le tableau n'a pas de colonne « {nom} »", nom=nom))
-        if nom in table.complete and any(ligne[nom] is None for ligne in table.lignes):
-            raise Unknown
-    return [
-        ligne
-        for ligne in table.lignes
-        if all(ligne[nom] is not None and _equal(ligne[nom], voulu) for nom, voulu in filtres.items())
-    ]
-
-
-def _cells(colonne: Any, filtres: Mapping[str, Any], fonction: str) -> list[Any]:
-    """What is written in a column; an empty cell of one that must be filled leaves everything unknown."""
-    if isinstance(colonne, Table) and ELEMENT in colonne.types:
-        colonne = Colonne(colonne, ELEMENT)
-    if not isinstance(colonne, Colonne):
-        raise FormulaFault(
-            say("« {nom} » attend une colonne (plan.montant), et reçoit {a}", nom=fonction, a=_kind(colonne))
-        )
-    valeurs = [ligne[colonne.nom] for ligne in _rows(colonne.table, filtres)]
-    if colonne.nom in colonne.table.complete and None in valeurs:
-        raise Unknown
-    return [valeur for valeur in valeurs if valeur is not None]
-
-
-def _total(colonne: Any, **filtres: Any) -> Any:
-    valeurs = _cells(colonne, filtres, "total")
-    genre = colonne.types[ELEMENT] if isinstance(colonne, Table) else colonne.table.types[colonne.nom]
-    zero = TYPES[genre].zero
-    if zero is None:
-        dit = say("« total » : des valeurs de type « {type} » ne s'additionnent pas", type=genre.value)
-        raise FormulaFault(dit)
-    return sum(valeurs, start=Decimal(zero) if isinstance(zero, int) else zero)
-
-
-def _nombre(table: Any, **filtres: Any) -> Decimal:
-    if not isinstance(table, Table):
-        raise FormulaFault(say("« nombre » attend un tableau ou une liste, et reçoit {a}", a=_kind(table)))
-    return Decimal(len(_rows(table, filtres)))
-
-
-def _extremum(nom: str, choisir: Callable[[Any, Any], Any]) -> Callable[..., Any]:
-    """The least or the greatest of a column, or of several values."""
-
-    def trouve(*valeurs: Any, **filtres: Any) -> Any:
-        seule = len(valeurs) == 1
-        parmi = _cells(valeurs[0], filtres, nom) if seule else list(valeurs)
-        if not parmi:
-            raise Unknown
-        retenue = parmi[0]
-        for autre in parmi[1:]:
-            retenue = choisir(retenue, autre)
-        return retenue
-
-    return trouve
-
-
-_LESS = _order("<", lambda a, b: bool(a < b))
-
-
-def _arrondi(valeur: Any, decimales: Any = Decimal(0)) -> Any:
-    if not isinstance(valeur, Decimal) or not isinstance(decimales, Decimal) or decimales not in _DECIMALS:
-        raise FormulaFault(say("« arrondi » attend un nombre, puis combien de décimales : arrondi(x, 2)"))
-    return arrondie(valeur, int(decimales))
-
-
-def arrondie(valeur: Decimal, decimales: int) -> Decimal:
-    """Rounded half up. Raises Unknown for a number too great to be rounded so."""
-    try:
-        return valeur.quantize(Decimal(1).scaleb(-decimales), ROUND_HALF_UP) + 0
-    except InvalidOperation as error:
-        raise Unknown from error
-
-
-def _annee(jour: Any) -> Decimal:
-    if not isinstance(jour, date):
-        raise FormulaFault(say("« annee » attend une date, et reçoit {a}", a=_kind(jour)))
-    return Decimal(jour.year)
-
-
-def _metres_carres(terrain: Any) -> Decimal:
-    if not isinstance(terrain, Contenance):
-        raise FormulaFault(say("« metres_carres » attend une contenance, et reçoit {a}", a=_kind(terrain)))
-    return Decimal(terrain.mesure)
-
-
-def _written(genre: TypeChamp) -> Callable[[Any], Any]:
-    """A value written in the words of the files: taux("20 %"), duree("6 mois")."""
-
-    def lue(texte: Any) -> Any:
-        lecture = TYPES[genre].lecture
-        assert lecture is not None, "a type whose values are read"
-        trouvee = lecture(texte) if isinstance(texte, str) else None
-        if isinstance(trouvee, Problem):
-            raise FormulaFault(f"{trouvee.message.rstrip('.')}. {trouvee.hint}".rstrip(" ."))
-        if trouvee is None:
-            raise FormulaFault(say("« {nom} » attend un texte entre guillemets", nom=genre.value))
-        return trouvee
-
-    return lue
-
-
-CONNU, SEUIL = "connu", "seuil"
-_WRITTEN = (TypeChamp.TAUX, TypeChamp.DUREE, TypeChamp.HEURES, TypeChamp.CONTENANCE, TypeChamp.DATE)
-FUNCTIONS: dict[str, Callable[..., Any]] = {
-    "total": _total,
-    "nombre": _nombre,
-    "minimum": _extremum("minimum", lambda a, b: b if _LESS(b, a) else a),
-    "maximum": _extremum("maximum", lambda a, b: b if _LESS(a, b) else a),
-    "arrondi": _arrondi,
-    "annee": _annee,
-    "metres_carres": _metres_carres,
-    SEUIL: lambda *_: None,  # needs the day: see _Walk
-    **{genre.value: _written(genre) for genre in _WRITTEN},
-}
-
-
 class _Walk(SimpleEval):  # type: ignore[misc]
     """One formula, walked."""
 
     def __init__(self, noms: Noms, jour: date, selon: list[Seuil]) -> None:
-        super().__init__(_OPERATORS, FUNCTIONS | {SEUIL: self._seuil}, {})
+        super().__init__(OPERATORS, FUNCTIONS | {SEUIL: self._seuil}, {})
         self.noms, self.jour, self.selon = noms, jour, selon
         kept = (ast.UnaryOp, ast.BinOp, ast.Compare, ast.keyword)
         library: Any = vars(self)["nodes"]
@@ -444,7 +162,7 @@ class _Walk(SimpleEval):  # type: ignore[misc]
         """The value of a whole formula: neither a column nor a table."""
         trouvee = self._eval(arbre)
         if isinstance(trouvee, Colonne | Table | tuple):
-            raise FormulaFault(say("{a} n'est pas une valeur : comptez-la", a=_kind(trouvee)))
+            raise FormulaFault(say("{a} n'est pas une valeur : comptez-la", a=kind_of(trouvee)))
         return trouvee
 
     def _name(self, noeud: ast.Name) -> Any:
@@ -511,8 +229,8 @@ class _Trial(_Walk):
     def _case(self, noeud: ast.IfExp) -> Any:
         vrai = oui(self._tried(noeud.test, defaut=True))
         cas, autre = (self._tried(each, defaut=None) for each in (noeud.body, noeud.orelse))
-        if cas is not None and autre is not None and _kind(cas) != _kind(autre):
-            raise FormulaFault(say("selon le cas, elle donne {a} ou {b}", a=_kind(cas), b=_kind(autre)))
+        if cas is not None and autre is not None and kind_of(cas) != kind_of(autre):
+            raise FormulaFault(say("selon le cas, elle donne {a} ou {b}", a=kind_of(cas), b=kind_of(autre)))
         retenue = cas if vrai or autre is None else autre
         if retenue is None:
             raise Unknown

@@ -183,6 +183,22 @@ def test_what_does_not_hold_is_told_with_its_figures_where_it_is(tmp_path: Path)
     ]
 
 
+def test_many_values_that_read_each_other_end(tmp_path: Path) -> None:
+    """Each reads twenty before it: the ways from one to another can't be counted."""
+    noms = [f"c{n}" for n in range(60)]
+    sommes = (" + ".join(["cout", *noms[max(0, rang - 20) : rang]]) for rang in range(60))
+    lignes = (
+        f"  - {{nom: {nom}, titre: C, type: montant, formule: {somme}}}\n"
+        for nom, somme in zip(noms, sommes, strict=True)
+    )
+    suite = "calculs:\n" + "".join(lignes) + "controles:\n  - {si: c59 > aide, dit: 'trop {c59}'}\n"
+    (tmp_path / "collectivites").mkdir()
+    assert loaded(tmp_path, CHAMPS + suite, "    cout: 1 €\n    aide: 1 €\n", PLAIN).findings == ()
+    report = examined(tmp_path / "seances" / "x.yaml").report
+    (found,) = (each for each in report.findings if each.code == "CHAMP-COHERENCE")
+    assert "trop 5" in plain(found)
+
+
 def test_the_files_joined_to_an_item_are_counted(tmp_path: Path) -> None:
     (found,) = told(tmp_path, "    annexes: [a.pdf, b.pdf]\n")
     assert found.endswith(": Point 1 : deux annexes sans motif.")

@@ -12,7 +12,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from actgen.facts.types_de_champ import TypeChamp
-from actgen.kinds.formules import MAX_SIGNS, FormulaFault, Table, lire
+from actgen.kinds.formules import MAX_SIGNS, lire
+from actgen.kinds.operations import FormulaFault, Table
 from actgen.text.quantites import Contenance, DureeCalendaire, Heures, Taux
 
 JOUR = date(2026, 6, 15)
