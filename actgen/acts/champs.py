@@ -161,7 +161,8 @@ def vue_des_champs(point: FiguresPoint, collectivite: Collectivite, textes: Text
     So is a computed value that is not known.
     """
     lecteur = _Vue(collectivite, textes)
-    ecrits = (*point.point.champs.values(), *(point.valeurs.calcules if point.valeurs is not None else ()))
+    vus = point.valeurs
+    ecrits = tuple(point.point.champs.values() if vus is None else (*vus.champs.values(), *vus.calcules))
     valeurs: dict[str, object] = {}
     for ecrit in ecrits:
         valeurs |= lecteur.champ(ecrit)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, partial
+from types import MappingProxyType
 from typing import Any
 
 from msgspec import Struct
@@ -14,13 +15,22 @@ from actgen.facts.seance import Point, Seance
 from actgen.facts.types_de_champ import TypeChamp
 from actgen.figures.actes import dite
 from actgen.figures.population import population_du_conseil
-from actgen.kinds.calculs import FAITS, Calcul, Controle, du_type, table_de
+from actgen.kinds.calculs import (
+    FAITS,
+    Calcul,
+    ColonneCalculee,
+    Controle,
+    du_type,
+    table_de,
+    with_columns,
+)
 from actgen.kinds.formules import Formule
 from actgen.kinds.manifest import Kind
 from actgen.kinds.operations import ELEMENT, Table
 from actgen.law.articles import Article, article
 from actgen.law.regimes import Regime
 from actgen.law.seuils import Seuil
+from actgen.records import replace
 from actgen.text.quantites import Taux
 
 _CENTIEME = Decimal("0.01")
@@ -41,9 +51,37 @@ class Valeurs:
     def __init__(self, point: Point, kind: Kind, seance: Seance, regime: Regime) -> None:
         self._point, self._seance, self._regime = point, seance, regime
         self._calculs: Mapping[str, Calcul] = {each.champ.nom: each for each in kind.calculs}
-        self._controles = kind.controles
+        self._controles, self._colonnes = kind.controles, kind.colonnes
         self._trouvees: dict[str, Any] = {}
         self._droit: dict[str, list[Seuil]] = {}
+
+    @cached_property
+    def champs(self) -> Mapping[str, ChampEcrit]:
+        """The fields of the item, their tables with the cells that are computed."""
+        return {nom: self._with_computed(ecrit) for nom, ecrit in self._point.champs.items()}
+
+    def _with_computed(self, ecrit: ChampEcrit) -> ChampEcrit:
+        siennes = tuple(each for each in self._colonnes if each.table == ecrit.champ.nom)
+        if not siennes:
+            return ecrit
+        (champ,) = with_columns((ecrit.champ,), siennes)
+        lignes = tuple(self._computed_row(ligne, siennes) for ligne in ecrit.lignes)
+        return replace(ecrit, champ=champ, valeur=lignes)
+
+    def _computed_row(self, ligne: Ligne, colonnes: tuple[ColonneCalculee, ...]) -> Ligne:
+        cells = dict(ligne.valeurs)
+        for colonne in colonnes:
+            selon = self._droit.setdefault(colonne.champ.nom, [])
+            valeur = colonne.formule.valeur(partial(self._name_in, ligne), self._seance.date, selon)
+            cells[colonne.champ.nom] = _imprimee(du_type(colonne.champ.type, valeur))
+        return replace(ligne, valeurs=MappingProxyType(cells))
+
+    def _name_in(self, ligne: Ligne, nom: str) -> Any:
+        """What a computed cell reads: what is written."""
+        if nom in ligne.valeurs:
+            return ligne.valeurs[nom]
+        ecrit = self._point.champs.get(nom)
+        return _ecrite(ecrit) if ecrit is not None else self._fait(nom)
 
     @cached_property
     def calcules(self) -> tuple[ChampEcrit, ...]:
@@ -73,7 +111,7 @@ class Valeurs:
     def _verdicts(self, controle: Controle) -> Iterator[Verdict]:
         lignes: tuple[Ligne | None, ...] = (None,)
         if controle.pour_chaque:
-            ecrit = self._point.champs.get(controle.pour_chaque)
+            ecrit = self.champs.get(controle.pour_chaque)
             lignes = ecrit.lignes if ecrit is not None else ()
         for rang, ligne in enumerate(lignes, start=1):
             selon: list[Seuil] = []
@@ -93,18 +131,19 @@ class Valeurs:
         return vrai
 
     def _law_of(self, formule: Formule) -> Iterator[Seuil]:
-        """The rows of law on which the computed values that it reads rest."""
-        read = [nom for nom in formule.noms if nom in self._calculs]
+        """The rows of law on which the computed values and cells that it reads rest."""
+        read = list(formule.noms)
         for nom in read:
             yield from self._droit.get(nom, ())
-            others = self._calculs[nom].formule.noms
-            read += [each for each in others if each in self._calculs and each not in read]
+            ailleurs = self._calculs[nom].formule.noms if nom in self._calculs else ()
+            cells = (each.champ.nom for each in self._colonnes if each.table == nom)
+            read += [each for each in (*ailleurs, *cells) if each not in read]
 
     def dite(self, nom: str, verdict: Verdict) -> str:
         """A value within the message of a verdict, by its type."""
         ligne = verdict.ligne
         if ligne is not None and nom in ligne.valeurs:
-            table = self._point.champs[verdict.controle.pour_chaque].champ
+            table = self.champs[verdict.controle.pour_chaque].champ
             colonne = next(each for each in table.colonnes if each.nom == nom)
             return dite(colonne.type, ligne.valeurs[nom])
         ecrit = self._point.champs.get(nom)
@@ -116,7 +155,7 @@ class Valeurs:
         return dite(FAITS[nom].type, self._fait(nom))
 
     def _nom(self, nom: str) -> Any:
-        ecrit = self._point.champs.get(nom)
+        ecrit = self.champs.get(nom)
         if ecrit is not None:
             return _ecrite(ecrit)
         return self._calculee(self._calculs[nom]) if nom in self._calculs else self._fait(nom)

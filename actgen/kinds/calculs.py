@@ -18,7 +18,7 @@ from msgspec import Struct, field
 from actgen.diagnostics import Severity, Status
 from actgen.facts.champs import Champ
 from actgen.facts.types_de_champ import TYPES, TypeChamp, specimens
-from actgen.kinds.champs import CalculDeclare, ControleDeclare, VisaDeclare
+from actgen.kinds.champs import CalculDeclare, ChampDeclare, ColonneDeclaree, ControleDeclare, VisaDeclare
 from actgen.kinds.declaration import MAX_CHAMPS, DeclarationReader
 from actgen.kinds.formules import Formule, Noms, lire
 from actgen.kinds.operations import ELEMENT, FormulaFault, Table, TriedChoice, Unknown, arrondie, oui
@@ -70,6 +70,14 @@ class Calcul(Struct, frozen=True):
     formule: Formule
 
 
+class ColonneCalculee(Struct, frozen=True):
+    """A column that is computed, row by row, of those that are written."""
+
+    table: str
+    champ: Champ
+    formule: Formule
+
+
 class Controle(Struct, frozen=True):
     """A formula that must not be true. `champ`: where the finding points; `pour_chaque`: a table, row by row.
 
@@ -107,6 +115,14 @@ def du_type(genre: TypeChamp, valeur: Any) -> Any:
     return Millesime(valeur) if genre is TypeChamp.ANNEE else int(valeur)
 
 
+def with_columns(champs: tuple[Champ, ...], colonnes: tuple[ColonneCalculee, ...]) -> tuple[Champ, ...]:
+    """The fields, their tables with the columns that are computed."""
+    return tuple(
+        replace(champ, colonnes=(*champ.colonnes, *(c.champ for c in colonnes if c.table == champ.nom)))
+        for champ in champs
+    )
+
+
 def table_de(champ: Champ, lignes: tuple[Mapping[str, Any], ...]) -> Table:
     """The rows of a field, or the elements of a list, as formulas read them."""
     if champ.type is TypeChamp.LISTE:
@@ -135,6 +151,33 @@ class FormulaReader(Struct, frozen=True):
                 lus.append((rang, calcul))
         tous = tuple(calcul for _, calcul in lus)
         return tuple(calcul for rang, calcul in lus if self._holds(calcul, tous, "calculs", rang))
+
+    def colonnes(self, ecrits: tuple[ChampDeclare, ...], ou: str) -> tuple[ColonneCalculee, ...]:
+        """The computed columns of its tables that are declared well."""
+        tables = {champ.nom: champ for champ in self.champs}
+        lues = (
+            self._colonne(colonne, tables[ecrit.nom], ou, rang, "colonnes", place)
+            for rang, ecrit in enumerate(ecrits)
+            if ecrit.nom in tables
+            for place, colonne in enumerate(ecrit.colonnes)
+            if colonne.formule
+        )
+        return tuple(colonne for colonne in lues if colonne is not None)
+
+    def _colonne(self, ecrite: ColonneDeclaree, table: Champ, *ici: str | int) -> ColonneCalculee | None:
+        """One that reads written cells, fields and facts: neither computed values, nor its like."""
+        if ecrite.minimum is not None or ecrite.maximum is not None:
+            self.reader.fault(say("Une colonne calculée n'a pas de borne : écrivez un contrôle."), *ici)
+            return None
+        if TYPES[ecrite.type].lecture is None or ecrite.type is TypeChamp.CHOIX:
+            self._not_computed(ecrite.type, *ici)
+            return None
+        formule = self._read(ecrite.formule or "", *ici, "formule")
+        if formule is None or not self._gives(ecrite.nom, ecrite.type, formule, (), table, *ici):
+            return None
+        lieu = self.reader.lieu(*ici, "nom")
+        champ = Champ(ecrite.nom, ecrite.type, ecrite.titre, obligatoire=ecrite.obligatoire, lieu=lieu)
+        return ColonneCalculee(table.nom, champ, formule)
 
     def controles(
         self, ecrits: tuple[ControleDeclare, ...], calculs: tuple[Calcul, ...]
@@ -185,9 +228,7 @@ class FormulaReader(Struct, frozen=True):
             self.reader.fault(say("Le nom « {nom} » est pris deux fois.", nom=ecrit.nom), *ici, "nom")
             return None
         if TYPES[ecrit.type].lecture is None or ecrit.type is TypeChamp.CHOIX:
-            self.reader.fault(
-                say("Une valeur calculée n'est pas de type « {type} ».", type=ecrit.type.value), *ici, "type"
-            )
+            self._not_computed(ecrit.type, *ici)
             return None
         formule = self._read(ecrit.formule, *ici, "formule")
         if formule is None:
@@ -197,30 +238,48 @@ class FormulaReader(Struct, frozen=True):
 
     def _holds(self, calcul: Calcul, tous: tuple[Calcul, ...], *ici: str | int) -> bool:
         """Whether its formula gives its type, on specimens."""
-        if not self._names_known(calcul.formule, tous, None, *ici, "formule"):
-            return False
-        if boucle := _loop(calcul, tous):
+        boucle = _loop(calcul, tous)
+        if boucle:
             self.reader.fault(
                 say("Ces valeurs se calculent l'une par l'autre : {noms}.", noms=" → ".join(boucle)),
                 *ici,
                 "formule",
             )
+        champ = calcul.champ
+        return not boucle and self._gives(champ.nom, champ.type, calcul.formule, tous, None, *ici)
+
+    def _gives(
+        self,
+        nom: str,
+        genre: TypeChamp,
+        formule: Formule,
+        calculs: tuple[Calcul, ...],
+        table: Champ | None,
+        *ici: str | int,
+    ) -> bool:
+        """Whether a formula gives a value of that type; a finding tells when it doesn't."""
+        if not self._names_known(formule, calculs, table, *ici, "formule"):
             return False
-        for valeur in self._trials(calcul.formule, tous, None, *ici, "formule"):
-            donne = valeur is None or _fits(calcul.champ.type, valeur)
-            if not donne:
+        for valeur in self._trials(formule, calculs, table, *ici, "formule"):
+            if valeur is _FAULTY:
+                return False
+            if valeur is not None and not _fits(genre, valeur):
                 self.reader.fault(
                     say(
                         "« {nom} » : la formule ne donne pas une valeur de type « {type} ».",
-                        nom=calcul.champ.nom,
-                        type=calcul.champ.type.value,
+                        nom=nom,
+                        type=genre.value,
                     ),
                     *ici,
                     "formule",
                 )
-            if not donne or valeur is _FAULTY:
                 return False
         return True
+
+    def _not_computed(self, genre: TypeChamp, *ici: str | int) -> None:
+        self.reader.fault(
+            say("Une valeur calculée n'est pas de type « {type} ».", type=genre.value), *ici, "type"
+        )
 
     def _controle(
         self, ecrit: ControleDeclare, calculs: tuple[Calcul, ...], *ici: str | int
@@ -396,7 +455,7 @@ _VALEURS: dict[TypeChamp, tuple[type, ...]] = {
 
 def _fits(genre: TypeChamp, valeur: Any) -> bool:
     """Whether what a formula gives makes a value of that type."""
-    return valeur is _FAULTY or isinstance(valeur, _VALEURS.get(genre, (TYPES[genre].valeur,)))
+    return isinstance(valeur, _VALEURS.get(genre, (TYPES[genre].valeur,)))
 
 
 def _reference(ecrit: str) -> ReferenceArticle:

@@ -18,7 +18,7 @@ from actgen.sources import Source, SourceFault, Sources, shipped
 from actgen.text.keys import cle
 from actgen.text.messages import say
 
-from .calculs import FormulaReader
+from .calculs import FormulaReader, with_columns
 from .declaration import DeclarationReader
 from .manifest import Famille, Kind
 
@@ -254,13 +254,15 @@ def _declared(
     lecteur = DeclarationReader(typed.location, findings)
     champs = lecteur.champs(typed.value.declares, "champs")
     lecteur.objet(typed.value.objet, champs)
-    formules = FormulaReader(lecteur, champs)
+    colonnes = FormulaReader(lecteur, champs).colonnes(typed.value.declares, "champs")
+    formules = FormulaReader(lecteur, with_columns(champs, colonnes))
     calculs = formules.calculs(typed.value.calculs_declares)
     kind = replace(
         typed.value,
         code=code,
         chemin=f"{family}/{code}",
         champs=champs,
+        colonnes=colonnes,
         calculs=calculs,
         controles=formules.controles(typed.value.controles_declares, calculs),
         visas=formules.visas(typed.value.articles, calculs),

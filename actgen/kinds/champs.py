@@ -28,6 +28,10 @@ class ColonneDeclaree(Fact, frozen=True, kw_only=True):
     ] = None
     maximum: Annotated[Texte | None, key("Le plus qu’on puisse y écrire.")] = None
     choix: Annotated[tuple[Texte, ...], key("Les valeurs admises, pour le type « choix ».")] = ()
+    formule: Annotated[
+        Texte | None,
+        key("D’une colonne, la formule qui la calcule : le point ne l’écrit pas."),
+    ] = None
     interesse: Annotated[
         OuiNon,
         key("Nomme-t-il qui tire avantage de la décision ? Un membre du conseil qui y est nommé est dit."),

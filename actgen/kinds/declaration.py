@@ -84,6 +84,13 @@ class DeclarationReader(Struct, frozen=True):
                 self._column(colonne, *ici, "colonnes", rang) for rang, colonne in enumerate(ecrit.colonnes)
             )
         )
+        calculees = {colonne.nom for colonne in ecrit.colonnes if colonne.formule}
+        if ecrit.formule is not None:
+            self.fault(
+                say("Le champ « {nom} » ne se calcule pas ; écrivez-le sous « calculs ».", nom=ecrit.nom),
+                *ici,
+                "formule",
+            )
         self._check_form(ecrit, ecrit.de, *ici)
         if (ecrit.type is TypeChamp.LIGNES) != bool(ecrit.colonnes):
             self.fault(
@@ -125,7 +132,7 @@ class DeclarationReader(Struct, frozen=True):
             maximum=bornes[1],
             choix=ecrit.choix,
             de=ecrit.de,
-            colonnes=colonnes,
+            colonnes=tuple(colonne for colonne in colonnes if colonne.nom not in calculees),
             par=par,
             equilibre=equilibre,
             interesse=ecrit.interesse,
@@ -253,7 +260,7 @@ class DeclarationReader(Struct, frozen=True):
         """The name of a column of the field; empty without one, or after a finding."""
         if nom is None:
             return ""
-        colonne = next((colonne for colonne in ecrit.colonnes if colonne.nom == nom), None)
+        colonne = next((each for each in ecrit.colonnes if each.nom == nom and not each.formule), None)
         if colonne is None:
             self.fault(
                 say("Le champ « {champ} » n'a pas de colonne « {nom} ».", champ=ecrit.nom, nom=nom), *ici

@@ -11,7 +11,7 @@ from actgen.facts.champs import Champ
 from actgen.reading.facts import Fact, Unwritten, key
 from actgen.reading.fields import Choix, Compte, OuiNon, Texte
 
-from .calculs import Calcul, Controle, ReferenceArticle
+from .calculs import Calcul, ColonneCalculee, Controle, ReferenceArticle, with_columns
 from .champs import CalculDeclare, ChampDeclare, ControleDeclare, Visa
 
 
@@ -176,6 +176,7 @@ class Kind(Fact, frozen=True, kw_only=True):
     chemin: Annotated[str, Unwritten()] = ""  # of that folder: « deliberations/adhesion_groupement »
     # what is declared well, of each sort
     champs: Annotated[tuple[Champ, ...], Unwritten()] = ()
+    colonnes: Annotated[tuple[ColonneCalculee, ...], Unwritten()] = ()
     calculs: Annotated[tuple[Calcul, ...], Unwritten()] = ()
     controles: Annotated[tuple[Controle, ...], Unwritten()] = ()
     visas: Annotated[tuple[ReferenceArticle, ...], Unwritten()] = ()
@@ -183,4 +184,4 @@ class Kind(Fact, frozen=True, kw_only=True):
     @property
     def variables(self) -> tuple[Champ, ...]:
         """What its templates read under `champs`: its fields, then what is computed of them."""
-        return (*self.champs, *(calcul.champ for calcul in self.calculs))
+        return (*with_columns(self.champs, self.colonnes), *(calcul.champ for calcul in self.calculs))
