@@ -39,13 +39,17 @@ def before_the_vote(example: str) -> str:
     """The same session still to be held."""
     without = re.sub(r"^absents:.*?(?=^points:)", "", example, flags=re.S | re.M)
     without = re.sub(r"^    (?:vote|scrutin|interesse):.*?(?=^    \w|\Z)", "", without, flags=re.S | re.M)
-    return re.sub(r"^  secretaire:.*\n", "", without, flags=re.M).replace("27/09/2024", "27/09/2096")
+    without = re.sub(r"^  secretaire:.*\n", "", without, flags=re.M)
+    if "27/09/2024" in without:
+        return without.replace("27/09/2024", "27/09/2096")
+    # dates that hold together, of budgets and accounts: all moved as one
+    return re.sub(r"\b20[12]\d\b", lambda annee: str(int(annee[0]) + 72), without)
 
 
 def rejected(example: str) -> str:
     """The same session where all vote against."""
     without = re.sub(r"^    (?:vote|scrutin):.*?(?=^    \w|\Z)", "", example, flags=re.S | re.M)
-    voters = 5 if "interesse:" in example else 6
+    voters = 5 if "interesse:" in example or "compte_financier_unique" in example else 6
     waived = "    renonciation_au_secret: unanimité\n" if "designation" in example else ""
     return f"{without.rstrip()}\n{waived}    vote: 0 pour, {voters} contre\n"
 
