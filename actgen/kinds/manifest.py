@@ -147,7 +147,7 @@ class Kind(Fact, frozen=True, kw_only=True):
         tuple[ChampDeclare, ...], key("Ce que le point doit dire en propre.", name="champs")
     ] = ()
     nature: Annotated[
-        Annotated[Literal["nomination"], Choix()] | None,
+        Annotated[Literal["nomination", "compte_administratif", "compte_financier_unique"], Choix()] | None,
         key("Nature de tous les points de cet acte, quand la loi lui donne des règles propres."),
     ] = None
     prend_acte: Annotated[OuiNon, key("Le conseil prend-il acte, sans voter ?")] = False
