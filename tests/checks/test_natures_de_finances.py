@@ -1,0 +1,100 @@
+"""The kinds of budgets, accounts and taxes: one fact of their example made wrong, and what is said of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from actgen.diagnostics import Severity
+from tests.session.acts import ROOT, examined
+
+DELIBERATIONS = ROOT / "templates" / "deliberations"
+ERREUR, ATTENTION = Severity.ERROR, Severity.WARNING
+
+CASES = (
+    (
+        "budget_primitif",
+        "; ; 28 000 €",
+        "; ; 27 999,99 €",
+        ERREUR,
+        "183 899,50 € de dépenses pour 183 899,49 €",
+    ),
+    ("budget_primitif", "; ; 28 000 €", "; ; 28 000,01 €", ATTENTION, "183 899,51 € de recettes pour"),
+    ("budget_primitif", "fonctionnement ; 023", "fonctionnement ; 67", ERREUR, "le chapitre 023 vire 0 €"),
+    ("budget_primitif", "date: 02/04/2025", "date: 16/04/2025", ATTENTION, "après la date limite"),
+    ("budget_primitif", "population: 99", "population: 4 000", ATTENTION, "débat sur les orientations"),
+    ("budget_primitif", "exercice: 2025", "exercice: 2024", ERREUR, "après la fin de l’exercice"),
+    (
+        "affectation_resultat",
+        "affecte: 42 000 €",
+        "affecte: 41 999,99 €",
+        ATTENTION,
+        "ne couvre pas le besoin",
+    ),
+    (
+        "affectation_resultat",
+        "affecte: 42 000 €",
+        "affecte: 78 000,01 €",
+        ERREUR,
+        "plus que le résultat cumulé",
+    ),
+    (
+        "affectation_resultat",
+        ": 50 500,25 €",
+        ": -50 500,25 €",
+        ERREUR,
+        "résultat cumulé est de −23 000,50 €",
+    ),
+    ("compte_financier_unique", ": 54 000 €", ": 54 000,01 €", ERREUR, "les montants écrits 54 000 €"),
+    (
+        "compte_financier_unique",
+        "vote: 5 pour",
+        "vote: 6 pour",
+        ERREUR,
+        "se retire au vote de ses comptes",
+    ),
+    ("compte_financier_unique", "date: 12/03/2025", "date: 01/07/2025", ATTENTION, "après le 30 juin"),
+    ("taux_impots", "55,08 %", "55,09 %", ATTENTION, "la taxe foncière non bâtie passe de 54 % à 55,09 %"),
+    ("taux_impots", ": 14,48 %", ": 14,49 %", ATTENTION, "elle irait à 14,48 % au plus"),
+    ("taux_impots", "date: 02/04/2025", "date: 16/04/2025", ATTENTION, "après la date limite"),
+    (
+        "non_valeur",
+        "418,75 €",
+        "418,76 €",
+        ERREUR,
+        "les titres font 418,75 €, et l’état du comptable 418,76 €",
+    ),
+    ("non_valeur", ": admission en non-valeur", ": créances éteintes", ATTENTION, "sans décision de justice"),
+)
+
+
+@pytest.mark.parametrize(("code", "ecrit", "change", "gravite", "dit"), CASES)
+def test_a_wrong_fact_is_found(
+    code: str, ecrit: str, change: str, gravite: Severity, dit: str, tmp_path: Path
+) -> None:
+    juste = (DELIBERATIONS / code / "exemple.yaml").read_text("utf-8")
+    assert ecrit in juste
+    assert not [message for _, message in found(juste, tmp_path / "juste") if dit in message]
+    faux = found(juste.replace(ecrit, change, 1), tmp_path / "faux")
+    assert [severity for severity, message in faux if dit in message] == [gravite], faux
+
+
+def found(session: str, folder: Path) -> list[tuple[Severity, str]]:
+    """What is said of a session, with typographic spaces made plain."""
+    (folder / "seances").mkdir(parents=True)
+    file = folder / "seances" / "x.yaml"
+    file.write_text(session, encoding="utf-8")
+    examination = examined(file)
+    return [
+        (finding.severity, finding.message.replace("\u00a0", " ").replace("\u202f", " "))
+        for severity in (ERREUR, ATTENTION)
+        for finding in examination.report.of(severity)
+    ]
+
+
+def test_on_the_last_day_a_budget_and_its_rates_are_in_time(tmp_path: Path) -> None:
+    for code in ("budget_primitif", "taux_impots"):
+        juste = (DELIBERATIONS / code / "exemple.yaml").read_text("utf-8")
+        a_temps = juste.replace("date: 02/04/2025", "date: 15/04/2025")
+        assert not [m for _, m in found(a_temps, tmp_path / code) if "date limite" in m]
