@@ -1,6 +1,5 @@
 # The commands of this repository; `make` alone lists them. What prepares the machine is tools/setup.sh.
 
-EXAMPLE := data/seances/dietwiller-2022-12-15.yaml
 BIN := .venv/bin
 WORKERS ?= 2
 SESSIONS ?= 2000
@@ -19,9 +18,8 @@ help:  ## this list
 .venv/ready-dev: pyproject.toml constraints.txt tools/setup.sh
 	@tools/setup.sh dev
 
-demo: .venv/ready-run  ## set up, write the acts of the worked example, list them
-	@$(BIN)/actgen render $(EXAMPLE)
-	@find output -type f ! -name '.*' -printf '%9s  %p\n' | sort -k 2
+demo: .venv/ready-run  ## set up, write the acts of a real session and of a whole group, name three pages to open
+	@$(BIN)/python -m tools.demo
 
 test: lint  ## format, lint, types, layers, fast tests
 	$(BIN)/pytest -q -n $(WORKERS) --dist loadfile -m "not slow"

@@ -22,6 +22,7 @@ WARNINGS: dict[str, set[str]] = {
     "locronan-2025-06-19-scrutins-demandes": set(),
     "locronan-2026-03-21-installation": set(),
     "nantes-2025-10-10": set(),
+    "treguennec-2025-10-16": set(),
 }
 
 
