@@ -224,6 +224,32 @@ def etat(groupement: Groupement, au: date | None = None) -> EtatGroupement:
     return _etat(groupement, au or groupement.annexe_1_arretee_au)
 
 
+def as_submitted(groupement: Groupement) -> Groupement:
+    """The group as the councils are told of it: only the coordinator may have decided.
+
+    The convention that they approve changes neither with an answer that comes back, nor with the day on which
+    annexe 1 is closed, nor with what follows the coordinator's own decision: of that, its file tells the day.
+    A member is where the group's file names it, be it told of in a table of returns too.
+    """
+    coordonnateur, liste = groupement.coordonnateur, groupement.lieux.get("membres")
+    membres = tuple(
+        MembreGroupement(
+            membre.collectivite,
+            deliberation_le=coordonnateur.deliberation.date
+            if membre.collectivite.code == coordonnateur.collectivite.code
+            else None,
+            lieu=membre.collectivite.lieu or liste,
+        )
+        for membre in groupement.membres
+    )
+    return replace(groupement, membres=membres, annexe_1_arretee_au=None)
+
+
+def submitted_state(groupement: Groupement) -> EtatGroupement:
+    """The state of the group as the councils are told of it."""
+    return etat(as_submitted(groupement))
+
+
 def etat_connu(groupement: Groupement) -> EtatGroupement:
     """The group with all that is known of it, annexe 1 closed or not."""
     return _etat(groupement, None)

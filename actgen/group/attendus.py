@@ -1,4 +1,4 @@
-"""Where each council stands: awaited, by which law, or for the text; the group as councils are told of it."""
+"""Where each council stands: awaited, by which law, or for the text."""
 
 from __future__ import annotations
 
@@ -6,9 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from actgen.diagnostics import Diagnostic
-from actgen.facts.groupement import EtatGroupement, Groupement, MembreGroupement
-from actgen.figures.groupements import etat
-from actgen.records import replace
+from actgen.facts.groupement import Groupement, MembreGroupement
 from actgen.rules import rule
 from actgen.text.messages import say
 
@@ -71,29 +69,3 @@ def sans_date(groupement: Groupement) -> Diagnostic | None:
         demande.lieux.get("a_deliberer_avant"),
         hint=say("Complétez « a_deliberer_avant » à la rubrique « conseils »."),
     )
-
-
-def as_submitted(groupement: Groupement) -> Groupement:
-    """The group as the councils are told of it: only the coordinator may have decided.
-
-    The convention that they approve changes neither with an answer that comes back, nor with the day on which
-    annexe 1 is closed, nor with what follows the coordinator's own decision: of that, its file tells the day.
-    A member is where the group's file names it, be it told of in a table of returns too.
-    """
-    coordonnateur, liste = groupement.coordonnateur, groupement.lieux.get("membres")
-    membres = tuple(
-        MembreGroupement(
-            membre.collectivite,
-            deliberation_le=coordonnateur.deliberation.date
-            if membre.collectivite.code == coordonnateur.collectivite.code
-            else None,
-            lieu=membre.collectivite.lieu or liste,
-        )
-        for membre in groupement.membres
-    )
-    return replace(groupement, membres=membres, annexe_1_arretee_au=None)
-
-
-def submitted_state(groupement: Groupement) -> EtatGroupement:
-    """The state of the group as the councils are told of it."""
-    return etat(as_submitted(groupement))

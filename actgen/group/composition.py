@@ -15,6 +15,7 @@ from actgen.document.inline import Lacune
 from actgen.document.nodes import Document, lacunes
 from actgen.errors import EnvironmentFault
 from actgen.facts.groupement import EtatGroupement, Groupement, MembreGroupement
+from actgen.figures.groupements import submitted_state
 from actgen.kinds.manifest import Famille, blocking
 from actgen.outputs.house.look import Order
 from actgen.records import replace
@@ -30,7 +31,7 @@ from actgen.writing.journal import read_journal
 from actgen.writing.names import DRAFT_MARK
 from actgen.writing.plan import SIGNED, OutputFile
 
-from .attendus import attendus, soumis, submitted_state
+from .attendus import attendus, soumis
 from .dossier import Dossier
 from .folders import Composed, FolderAct, FolderJob, RefusedPapers
 from .modeles import Mailings

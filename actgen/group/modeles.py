@@ -23,6 +23,7 @@ from actgen.facts.collectivite import Collectivite
 from actgen.facts.groupement import Groupement
 from actgen.facts.seance import Point, Seance
 from actgen.figures.execution import tribunal_competent
+from actgen.figures.groupements import as_submitted, submitted_state
 from actgen.kinds.manifest import Kind, blocking
 from actgen.records import replace
 from actgen.session.cache import Cache
@@ -34,7 +35,7 @@ from actgen.sources import Sources
 from actgen.text.elision import de_lieu
 from actgen.text.messages import phrase, say
 
-from .attendus import as_submitted, day_of_law, submitted_state
+from .attendus import day_of_law
 from .papers import Papier, papiers
 
 

@@ -17,6 +17,7 @@ from actgen.facts.groupement import EtatGroupement, Groupement
 from actgen.facts.seance import Seance
 from actgen.facts.texte import Prose
 from actgen.figures.groupements import etat as etat_au
+from actgen.figures.groupements import submitted_state
 from actgen.figures.reponses import sans_les_fautives
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.kinds.catalogue import Catalogue
@@ -44,9 +45,20 @@ class Composer(Struct):
         return self.figures.seance
 
     def convention(self, groupement: Groupement, kind: Kind) -> Convention:
-        """The convention of a group and the fingerprint of its text."""
+        """The convention of a group and the fingerprint of its text.
+
+        A council can't have approved a list that was closed after its session: it was told of an open one.
+        """
         told = self.etat is not None and self.etat.groupement.cle == groupement.cle
-        return convention(groupement, kind, self.texts, self.etat if told else None, draft=self.draft)
+        closed = groupement.annexe_1_arretee_au
+        return convention(
+            groupement,
+            kind,
+            self.texts,
+            self.etat if told else None,
+            draft=self.draft,
+            submitted=closed is not None and closed > self.seance.date,
+        )
 
     def header(self) -> str:
         """« Dietwiller · conseil municipal du 15 décembre 2022 »; of a model, without the date."""
@@ -126,28 +138,34 @@ def _of_group(groupement: Groupement, title: str, blocks: tuple[Block, ...], sub
 
 
 def convention(
-    groupement: Groupement, kind: Kind, texts: Texts, etat: EtatGroupement | None = None, *, draft: bool
+    groupement: Groupement,
+    kind: Kind,
+    texts: Texts,
+    etat: EtatGroupement | None = None,
+    *,
+    draft: bool,
+    submitted: bool = False,
 ) -> Convention:
     """The convention of a group; its faults count for the act that is being made.
 
     A group that was read once has one convention in all the sessions of a call: it follows from the
     group's file and from the kind's texts, which no commune changes. `etat` is the group as at the day that
-    the caller has in mind; without it, as its file tells, another's answer in error being pending.
+    the caller has in mind; without it, as councils are told of it (`submitted`), or as its file tells,
+    another's answer in error being pending.
     """
     catalogue = texts.catalogue.for_group(groupement.nom)
 
     def make(log: Sources) -> tuple[object, Convention]:
         own = Texts(catalogue.read_by(log), texts.cache, texts.origins)
-        blocks, texte = group_text(kind).compose(
-            groupement, kind, own, etat or etat_au(sans_les_fautives(groupement))
-        )
+        as_told = submitted_state(groupement) if submitted else etat_au(sans_les_fautives(groupement))
+        blocks, texte = group_text(kind).compose(groupement, kind, own, etat or as_told)
         document = _of_group(groupement, titre_de(groupement, kind.titre), blocks)
         document = with_notice(own, kind, document, force=draft)
         return (groupement, etat), Convention(document, texte, own.findings)
 
     # No commune's own folder is searched for it: those that have one share it too.
     folders = catalogue.path.for_kind(kind.famille)
-    key = ("convention", id(groupement), kind, folders, draft, id(etat), texts.origins)
+    key = ("convention", id(groupement), kind, folders, draft, submitted, id(etat), texts.origins)
     # The group and its state are kept beside what was made of them: no other object takes their identity.
     _, made = texts.cache.conventions.get(key, catalogue.sources, make)
     texts.note(made.findings)

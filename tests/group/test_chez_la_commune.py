@@ -151,6 +151,10 @@ def space(tmp_path: Path) -> Path:
     return workspace(tmp_path / "espace")
 
 
+CLOSED_LATER = "arretee_au: 20/11/2024"
+CLOSED_THAT_DAY = "arretee_au: 14/11/2024"
+
+
 def copie(space: Path) -> tuple[tuple[Diagnostic, ...], str | None]:
     """The errors that are told to the commune, and the words of its copy of the convention."""
     examination = examine(session_file(LE_TREHOU, space), Options())
@@ -160,12 +164,25 @@ def copie(space: Path) -> tuple[tuple[Diagnostic, ...], str | None]:
 
 @pytest.mark.parametrize("fautive", [AVANT_LE_VOTE, SANS_JOUR])
 def test_another_s_answer_in_error_is_told_and_pending_and_refuses_nothing(space: Path, fautive: str) -> None:
+    edit(space / GROUPE, CLOSED_LATER, CLOSED_THAT_DAY)
     assert copie(space)[0] == ()
     edit(space / GROUPE, HANVEC, fautive)
     erreurs, mots = copie(space)
     assert {(erreur.severity, erreur.scope) for erreur in erreurs} == {(Severity.ERROR, Scope.NOTHING)}
     assert mots is not None and "Hanvec 29078" in mots
-    assert "Le Tréhou (29294) Membre 1, maire 14/11/2024 19/11/2024" in mots
+    assert "Le Tréhou (29294) Membre 1, maire 14/11/2024 —" in mots
+
+
+def test_a_council_approved_nothing_that_came_after_its_session(space: Path) -> None:
+    """The list is closed on a later day: the council was told of an open one, and of no later decision."""
+    _, ouverte = copie(space)
+    assert ouverte is not None and "Liste arrêtée au 20 novembre 2024" not in ouverte
+    assert "Le Faou, coordonnateur (29053) Mme Maire 1, maire 07/11/2024" in ouverte
+    assert {"12/11/2024", "14/11/2024", "19/11/2024"}.isdisjoint(ouverte.split())
+    edit(space / GROUPE, CLOSED_LATER, CLOSED_THAT_DAY)
+    _, arretee = copie(space)
+    assert arretee is not None and "Liste arrêtée au 14 novembre 2024" in arretee
+    assert "07/11/2024 12/11/2024" in arretee and "19/11/2024" not in arretee
 
 
 def test_an_error_of_the_text_itself_still_refuses_it(space: Path) -> None:
