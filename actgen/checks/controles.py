@@ -74,6 +74,6 @@ def _lieu(point: FiguresPoint, verdict: Verdict) -> Location | None:
 def _article(verdict: Verdict) -> str:
     article = verdict.controle.article
     found = code(article.code) if article is not None else None
-    return (
-        citation_courte(Citation(found, article.numero)) if article is not None and found is not None else ""
-    )
+    if article is None or found is None:
+        return ""
+    return citation_courte(Citation(found, article.numero, article.precision))

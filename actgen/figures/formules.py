@@ -103,9 +103,10 @@ class Valeurs:
 
     def _applicable(self, controle: Controle) -> bool:
         """Whether the article that it rests on is in force that day, there, for such a body."""
-        if controle.article is None:
+        cite = controle.article
+        if cite is None:
             return True
-        trouve = article(controle.article.code, controle.article.numero, self._seance.date, self._regime)
+        trouve = article(cite.code, cite.numero, self._seance.date, self._regime, cite.precision)
         return isinstance(trouve, Article) and trouve.concerne(self._regime.genre)
 
     def _verdicts(self, controle: Controle) -> Iterator[Verdict]:

@@ -32,6 +32,7 @@ from actgen.text.messages import say
 from actgen.text.quantites import Taux
 
 _PLACE = re.compile(r"\{([^{}]*)\}")
+_PARTIE = re.compile(r"\s(?P<partie>alinéa [1-9]\d?|[1-9]\d?°)\s*$")
 _JOUR = date(2026, 6, 15)  # on which formulas are tried
 
 
@@ -56,11 +57,16 @@ FAITS: dict[str, Fait] = {
 
 
 class ReferenceArticle(Struct, frozen=True):
-    """An article that a kind's acts cite when it applies: ("CGCT", "L2541-12"); `si`: and when that is so."""
+    """An article that a kind's acts cite when it applies: ("CGCT", "L2541-12"); `si`: and when that is so.
+
+    `precision`: the part that a control rests on ("alinéa 3"), which Alsace-Moselle may keep of an article
+    whose first it sets aside.
+    """
 
     code: str
     numero: str
     si: Formule | None = None
+    precision: str = ""
 
 
 class Calcul(Struct, frozen=True):
@@ -460,7 +466,9 @@ def _fits(genre: TypeChamp, valeur: Any) -> bool:
 
 def _reference(ecrit: str) -> ReferenceArticle:
     code, _, reste = ecrit.partition(" ")
-    return ReferenceArticle(code, numero(reste.strip()) or reste.strip())
+    partie = _PARTIE.search(reste)
+    nombre, precision = (reste[: partie.start()], partie["partie"]) if partie else (reste, "")
+    return ReferenceArticle(code, numero(nombre.strip()) or nombre.strip(), precision=precision)
 
 
 def _is_known(article: ReferenceArticle) -> bool:

@@ -21,6 +21,7 @@ from actgen.text.messages import enumerate_words, say
 from actgen.text.quantites import Contenance, DureeCalendaire, Mesure, Quantite, Taux
 
 _DECIMALS = range(-6, 7)
+_PER_YEAR, _PAYMENTS = range(1, 13), range(1, 1201)
 
 
 class FormulaFault(ValueError):
@@ -283,6 +284,27 @@ def _metres_carres(terrain: Any) -> Decimal:
     return Decimal(terrain.mesure)
 
 
+def _mois(duree: Any) -> Decimal:
+    """The months of a duration by the calendar; one that counts days is not known in months."""
+    if not isinstance(duree, DureeCalendaire):
+        raise FormulaFault(say("« mois » attend une durée, et reçoit {a}", a=kind_of(duree)))
+    if duree.jours:
+        raise Unknown
+    return Decimal(duree.en_mois)
+
+
+def _echeance(capital: Any, taux: Any, par_an: Any, combien: Any) -> Decimal:
+    """What each of these equal payments is, capital and interest, on months that are all equal."""
+    if not isinstance(taux, Taux) or not all(isinstance(a, Decimal) for a in (capital, par_an, combien)):
+        raise FormulaFault(say("« echeance » attend un montant, un taux, combien par an et combien en tout"))
+    if par_an not in _PER_YEAR or combien not in _PAYMENTS:
+        raise Unknown
+    periode = taux.part / par_an
+    if periode <= 0:
+        return Decimal(capital / combien)
+    return Decimal(capital * periode / (1 - (1 + periode) ** -int(combien)))
+
+
 def _written(genre: TypeChamp) -> Callable[[Any], Any]:
     """A value written in the words of the files: taux("20 %"), duree("6 mois")."""
 
@@ -309,6 +331,8 @@ FUNCTIONS: dict[str, Callable[..., Any]] = {
     "arrondi": _arrondi,
     "annee": _annee,
     "metres_carres": _metres_carres,
+    "mois": _mois,
+    "echeance": _echeance,
     SEUIL: lambda *_: None,  # needs the day: see _Walk
     **{genre.value: _written(genre) for genre in _WRITTEN},
 }
