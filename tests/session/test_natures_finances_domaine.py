@@ -1,0 +1,242 @@
+"""Loans, land, leases, grants between communities: a shipped example says nothing, and broken it is told.
+
+A case breaks the example of a kind by replacing a text of it (nothing after « → »: its whole line goes), then
+says how grave the finding is, at which field, and how it begins.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from actgen.diagnostics import Diagnostic
+from tests.facts.test_champs import plain
+from tests.session.acts import ROOT, examined
+
+KINDS = (
+    "emprunt",
+    "ligne_de_tresorerie",
+    "vente_terrain",
+    "achat_terrain",
+    "echange_terrain",
+    "bail",
+    "occupation_domaine_public",
+    "fonds_de_concours",
+)
+POPULATED = "population: 99 en 2022 → population: 2 600 en 2022\n  population_totale: 2 650 en 2022"
+NO_AVIS = ("domaine_saisi_le → ", "avis_du → ", "avis_reference → ", "valeur_du_domaine → ")
+CASES = [
+    ("emprunt", ["montant: 100 → montant: 150"], "attention", "emprunts_inscrits", "l’emprunt de 150 000 €"),
+    (
+        "emprunt",
+        ["echeance: 2 112,42 → echeance: 2 115"],
+        "attention",
+        "echeance",
+        "la première échéance serait",
+    ),
+    ("emprunt", ["montant: 100 000 € → montant: -5 €"], "erreur", "montant", "« montant » vaut −5 €"),
+    (
+        "emprunt",
+        ["offre_du: 02/09 → offre_du: 02/10"],
+        "erreur",
+        "offre_du",
+        "l’offre est datée du 2 octobre",
+    ),
+    ("emprunt", ["taeg: 3,31 → taeg: 3"], "attention", "taeg", "le taux effectif global, 3 %, est inférieur"),
+    (
+        "emprunt",
+        ["commission: → differe: 15 ans\n    commission:"],
+        "erreur",
+        "differe",
+        "le différé, 15 ans",
+    ),
+    ("emprunt", ["la Banque 1 → la banque de Membre 4"], "attention", "preteur", "« la banque de Membre 4 »"),
+    ("emprunt", ["budget: budget → "], "erreur", "numero", "il manque la rubrique « budget »"),
+    (
+        "ligne_de_tresorerie",
+        ["duree: 12 mois → duree: 3 ans"],
+        "attention",
+        "duree",
+        "la ligne durerait jusqu’au",
+    ),
+    (
+        "ligne_de_tresorerie",
+        ["minimum: 10 → minimum: 70"],
+        "erreur",
+        "tirage_minimum",
+        "le tirage minimum, 70 000 €",
+    ),
+    ("vente_terrain", ["prix: 41 → prix: 40"], "erreur", "prix", "le prix est de 40 250 €"),
+    ("vente_terrain", ["8 a 25 ca → 0 ca"], "erreur", "parcelles", "« contenance » vaut 0 ca"),
+    (
+        "vente_terrain",
+        ["31/03/2025 → 27/09/2024"],
+        "attention",
+        "signature_avant",
+        "l’acte devrait être signé",
+    ),
+    ("vente_terrain", ["tva: → "], "attention", "prix", "rien ne dit si le prix comprend la taxe"),
+    (
+        "vente_terrain",
+        ["prive: oui → prive: non"],
+        "attention",
+        "domaine_prive",
+        "le terrain est encore du domaine",
+    ),
+    (
+        "vente_terrain",
+        ["prive: oui → prive: oui\n    declasse_le: 27/09/2024"],
+        "attention",
+        "declasse_le",
+        "le terrain est déclassé et vendu dans la même séance",
+    ),
+    (
+        "vente_terrain",
+        ["28/06/2024 → 28/05/2024"],
+        "erreur",
+        "avis_du",
+        "l’avis du Domaine, du 28 mai 2024, précède",
+    ),
+    (
+        "vente_terrain",
+        ["société Entreprise → société de Membre"],
+        "attention",
+        "acquereur",
+        "« la société de Membre 1",
+    ),
+    ("vente_terrain", [POPULATED, *NO_AVIS], "attention", "prix", "rien ne dit que le Domaine a été saisi"),
+    (
+        "vente_terrain",
+        ["65046 → 68072", POPULATED, *NO_AVIS],
+        "attention",
+        "prix",
+        "rien ne dit que le Domaine a été saisi",
+    ),
+    (
+        "vente_terrain",
+        [POPULATED, "03/06/2024 → 02/09/2024", *NO_AVIS[1:]],
+        "attention",
+        "domaine_saisi_le",
+        "le Domaine, saisi le 2 septembre 2024, n’a pas rendu d’avis",
+    ),
+    (
+        "achat_terrain",
+        ["prix_au_metre_carre: 15 € → valeur_de_l_operation: 180 000 €"],
+        "attention",
+        "prix",
+        "rien ne dit que le Domaine a été saisi, pour une valeur totale de 180 000 €",
+    ),
+    (
+        "achat_terrain",
+        ["credits: 21 → credits: 20"],
+        "attention",
+        "credits",
+        "le prix et les frais dépassent",
+    ),
+    ("echange_terrain", ["soulte: 750 → soulte: 700"], "erreur", "soulte", "la soulte de 700 €"),
+    (
+        "echange_terrain",
+        ["due_par: la collectivité → due_par: l’autre partie"],
+        "erreur",
+        "soulte",
+        "la soulte de 750",
+    ),
+    (
+        "bail",
+        ["donne à → prend à", "loyer: 420 → loyer: 1 965"],
+        "attention",
+        "loyer",
+        "rien ne dit que le Domaine",
+    ),
+    (
+        "bail",
+        ["duree: 6 ans → duree: 3 ans"],
+        "attention",
+        "duree",
+        "le bail d’habitation ne durerait que 3 ans",
+    ),
+    (
+        "bail",
+        ["donne à bail → donne à bail\n    domaine_public: oui"],
+        "erreur",
+        "domaine_public",
+        "le bien donné",
+    ),
+    (
+        "occupation_domaine_public",
+        ["redevance: 300 → redevance: 250"],
+        "erreur",
+        "redevance",
+        "la redevance est de",
+    ),
+    (
+        "occupation_domaine_public",
+        ["redevance: 300 → redevance: 0", "tarif → "],
+        "erreur",
+        "redevance",
+        "l’occupation",
+    ),
+    (
+        "occupation_domaine_public",
+        ["publicite → "],
+        "attention",
+        "economique",
+        "rien ne dit que cette activité",
+    ),
+    (
+        "occupation_domaine_public",
+        ["au: 31/10/2025 → au: 31/10/2024"],
+        "erreur",
+        "au",
+        "l’occupation finirait",
+    ),
+    (
+        "fonds_de_concours",
+        ["montant: 25 → montant: 31"],
+        "erreur",
+        "montant",
+        "les fonds de concours, 31 000 €",
+    ),
+    ("fonds_de_concours", ["montant: 25 → montant: 61"], "erreur", "montant", "les subventions, 40 000 €"),
+]
+
+
+def example(kind: str) -> str:
+    return (ROOT / "templates/deliberations" / kind / "exemple.yaml").read_text(encoding="utf-8")
+
+
+def told(folder: Path, text: str) -> Iterator[Diagnostic]:
+    """What an author sees of the fields; a session that isn't over has other things to say."""
+    (folder / "seances").mkdir()
+    file = folder / "seances" / "x.yaml"
+    file.write_text(text, encoding="utf-8")
+    for each in examined(file).report.findings:
+        if each.code.startswith("CHAMP-") or each.code == "INT-BENEFICIAIRE":
+            yield each
+
+
+def broken(text: str, changes: list[str]) -> str:
+    for change in changes:
+        before, _, after = change.partition(" → ")
+        assert before in text, before
+        text = text.replace(before, after, 1) if after else re.sub(f".*{re.escape(before)}.*\n", "", text)
+    return text
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_example_is_told_nothing(tmp_path: Path, kind: str) -> None:
+    assert list(told(tmp_path, example(kind))) == []
+
+
+@pytest.mark.parametrize(("kind", "changes", "severity", "field", "said"), CASES)
+def test_what_is_wrong_is_told_where_it_is(
+    tmp_path: Path, kind: str, changes: list[str], severity: str, field: str, said: str
+) -> None:
+    text = broken(example(kind), changes)
+    (one,) = (each for each in told(tmp_path, text) if plain(each).startswith(f"Point 1 : {said}"))
+    assert one.severity.value == severity and one.location is not None
+    line = text.splitlines()[one.location.line - 1]
+    assert f" {field}:" in line or (field.startswith("parcelles") and " ; " in line)
