@@ -75,7 +75,7 @@ def test_what_is_kept_aside_is_never_written_over(actgen: Actgen, workspace: Pat
         (("subvention", "--word", "--markdown"), "--word ou --markdown"),
         (("subvension", "--word"), "Vouliez-vous dire « subvention »"),
         (("clauses/vist", "--word"), "La plus proche : « visas »"),
-        (("clauses/zut", "--word"), "Clauses connues : copie_publication, "),
+        (("clauses/zut", "--word"), "Clauses connues : considerants, "),
         (("../secret", "--word"), "ne convient pas"),
         (("subvention", "--word", "--commune", "nulle-part"), "n’est ni une commune"),
     ],
