@@ -46,10 +46,13 @@ def before_the_vote(example: str) -> str:
     return re.sub(r"\b20[12]\d\b", lambda annee: str(int(annee[0]) + 72), without)
 
 
+VOTERS = {"compte_financier_unique": 5, "debat_orientation_budgetaire": 27}
+
+
 def rejected(example: str) -> str:
     """The same session where all vote against."""
     without = re.sub(r"^    (?:vote|scrutin):.*?(?=^    \w|\Z)", "", example, flags=re.S | re.M)
-    voters = 5 if "interesse:" in example or "compte_financier_unique" in example else 6
+    voters = next((n for code, n in VOTERS.items() if code in example), 5 if "interesse:" in example else 6)
     waived = "    renonciation_au_secret: unanimité\n" if "designation" in example else ""
     return f"{without.rstrip()}\n{waived}    vote: 0 pour, {voters} contre\n"
 
