@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
 from itertools import groupby
 from typing import Annotated
 
+from actgen.law.groupements import NatureAchat, dispense, seuils_europeens
 from actgen.law.periods import at
 from actgen.law.tables import Content, FieldReading, Fields, LawRow, law, rows, versions
 from actgen.reading.scalars import (
@@ -67,11 +68,44 @@ class SeuilsDesActes(Content, frozen=True):
     seuils: Annotated[dict[str, tuple[Seuil, ...]], FieldReading(_par_nom)]
 
 
+# those of public contracts have their own file: the title of each, its row of a day, where the row says it
+
+_DES_MARCHES: dict[str, tuple[str, Callable[[date], LawRow | None], str]] = {
+    "procedure_formalisee": (
+        "valeur à partir de laquelle un marché de fournitures ou de services est formalisé",
+        seuils_europeens,
+        "collectivites",
+    ),
+    "procedure_formalisee_travaux": (
+        "valeur à partir de laquelle un marché de travaux est formalisé",
+        seuils_europeens,
+        "travaux",
+    ),
+    "dispense_de_publicite": (
+        "valeur sous laquelle un marché de fournitures ou de services se passe sans publicité",
+        lambda jour: dispense(jour, NatureAchat.FOURNITURES_ET_SERVICES),
+        "montant",
+    ),
+    "dispense_de_publicite_travaux": (
+        "valeur sous laquelle un marché de travaux se passe sans publicité",
+        lambda jour: dispense(jour, NatureAchat.TRAVAUX),
+        "montant",
+    ),
+}
+
+
 def seuil(nom: str, jour: date) -> Seuil | None:
     """The threshold of that name on that day; None when there was none. Raises KeyError for no such name."""
-    return at(law(SeuilsDesActes).seuils[nom], jour)
+    if nom not in _DES_MARCHES:
+        return at(law(SeuilsDesActes).seuils[nom], jour)
+    titre, en_vigueur, ou = _DES_MARCHES[nom]
+    row = en_vigueur(jour)
+    if row is None:
+        return None
+    valeur = Decimal(getattr(row, ou))
+    return Seuil(nom=nom, titre=titre, valeur=valeur, periode=row.periode, origine=row.origine)
 
 
 def noms_des_seuils() -> Iterable[str]:
     """The names that a formula may give."""
-    return law(SeuilsDesActes).seuils
+    return (*law(SeuilsDesActes).seuils, *_DES_MARCHES)

@@ -1,4 +1,4 @@
-"""The kinds of budgets, accounts and taxes: one fact of their example made wrong, and what is said of it."""
+"""The kinds of finance and contracts: one fact of their example made wrong, and what is said of it."""
 
 from __future__ import annotations
 
