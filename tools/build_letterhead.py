@@ -49,11 +49,12 @@ def field(code: str) -> str:
     )
 
 
-def header() -> str:
+def header(told: str = "{{ entete }}") -> str:
+    """The running head of a page; that of the first says nothing but that the act is a project."""
     mark = words("{% if projet %}PROJET{% endif %}", '<w:rStyle w:val="ActeMention"/>')
     return (
         f'{HEAD}<w:hdr xmlns:w="{W}"><w:p><w:pPr><w:pStyle w:val="En-tte"/></w:pPr>'
-        f"{words('{{ entete }}')}{run('<w:tab/>')}{mark}</w:p></w:hdr>"
+        f"{words(told) if told else ''}{run('<w:tab/>')}{mark}</w:p></w:hdr>"
     )
 
 
@@ -69,7 +70,8 @@ def body() -> str:
     margins = " ".join(f'w:{side}="{value}"' for side, value in MARGINS.items())
     section = (
         '<w:headerReference w:type="default" r:id="rId5"/><w:footerReference w:type="default" r:id="rId6"/>'
-        f'<w:pgSz w:w="{PAGE[0]}" w:h="{PAGE[1]}"/><w:pgMar {margins}/>'
+        '<w:headerReference w:type="first" r:id="rId7"/><w:footerReference w:type="first" r:id="rId6"/>'
+        f'<w:pgSz w:w="{PAGE[0]}" w:h="{PAGE[1]}"/><w:pgMar {margins}/><w:titlePg/>'
     )
     return (
         f'{HEAD}<w:document xmlns:w="{W}" xmlns:r="{R}"><w:body>'
@@ -114,6 +116,7 @@ def letterhead() -> bytes:
         "numbering": (numbering(), "numbering"),
         "header1": (header(), "header"),
         "footer1": (footer(), "footer"),
+        "header2": (header(""), "header"),
     }
     parts = {f"word/{key}.xml": xml.encode() for key, (xml, _) in word.items()}
     parts["_rels/.rels"] = relations(("officeDocument", "word/document.xml")).encode()
@@ -124,6 +127,7 @@ def letterhead() -> bytes:
         ("numbering", "numbering.xml"),
         ("header", "header1.xml"),
         ("footer", "footer1.xml"),
+        ("header", "header2.xml"),
     ).encode()
     kinds = {f"/word/{key}.xml": f"{OFFICE}{kind}+xml" for key, (_, kind) in word.items()}
     parts["[Content_Types].xml"] = content_types(kinds)

@@ -16,19 +16,21 @@ LANGUAGE = "fr-FR"
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
-# Twips, as in the print sheet of the PDF: A4, 25 mm above, 25 mm at the sides, 23 mm below.
+# Twips, as in the print sheet of the PDF: A4, 24 mm at the sides; above, what its first page has, since Word
+# has one margin for all.
 PAGE = (11906, 16838)
 MARGINS = {
-    "top": 1417,
-    "right": 1417,
-    "bottom": 1304,
-    "left": 1417,
-    "header": 737,
-    "footer": 624,
+    "top": 850,
+    "right": 1361,
+    "bottom": 964,
+    "left": 1361,
+    "header": 397,
+    "footer": 510,
     "gutter": 0,
 }
 LINE = PAGE[0] - MARGINS["left"] - MARGINS["right"]
-STEP = 369  # the indent of lists, visas and operative lines: 6.5 mm
+ASIDE = 1814  # the margin where labels stand, beside the text: 32 mm
+STEP = 340  # the indent of lists, visas and operative lines: 6 mm
 
 RULE = "777777"
 RED = "8A1C1C"
@@ -51,14 +53,15 @@ def space(before: int = 0, after: int = 0, line: int = 0, rule: str = "atLeast")
     """Space above and below in twips, and the pitch of lines.
 
     The pitch is in twips and not in lines: the house face and the one that stands in for it have
-    natural pitches a third apart. It is a minimum where a clerk may paste a picture, exact in titles.
+    natural pitches a third apart. It is a minimum, since a clerk may paste a picture or a larger face.
     """
     pitch = f' w:line="{line}" w:lineRule="{rule}"' if line else ""
     return f'<w:spacing w:before="{before}" w:after="{after}"{pitch}/>'
 
 
-def title(before: int, after: int, line: int) -> str:
-    return space(before, after, line, "exact")
+def aside(left: int = 0) -> str:
+    """The indent of a text that begins on its axis, so far to the right of it."""
+    return f'<w:ind w:left="{ASIDE + left}"/>'
 
 
 def hang(left: int, hanging: int) -> str:
@@ -80,7 +83,6 @@ def frame(sides: str, width: int, gap: int, colour: str) -> str:
 
 KEEP = "<w:keepNext/>"
 WHOLE = "<w:keepLines/>"
-CENTRED = '<w:jc w:val="center"/>'
 LEFT = '<w:jc w:val="left"/>'
 BOLD = "<w:b/><w:bCs/>"
 ITALIC = "<w:i/><w:iCs/>"
@@ -102,7 +104,7 @@ def tabs(*stops: tuple[str, int]) -> str:
 
 
 CLOSE = "<w:contextualSpacing/>"  # no space between paragraphs of this style
-HANGING = hang(STEP, STEP)
+HANGING = hang(ASIDE + STEP, STEP)
 
 # What words set apart look like: one style for each mix, since a run bears one.
 CHARACTERS = (
@@ -124,7 +126,7 @@ LOOKS = (
     Look(
         "Titre1",
         "heading 1",
-        KEEP + WHOLE + title(397, 312, 403) + CENTRED + outline(0),
+        KEEP + WHOLE + space(284, 60, 396) + aside() + LEFT + outline(0),
         BOLD + size(33),
         follows="ActeCorps",
         built_in=True,
@@ -132,15 +134,15 @@ LOOKS = (
     Look(
         "Titre2",
         "heading 2",
-        KEEP + WHOLE + title(340, 125, 320) + LEFT + outline(1),
-        BOLD + size(25),
+        KEEP + WHOLE + space(260, 113, 333) + aside() + LEFT + outline(1),
+        BOLD + size(26),
         follows="ActeCorps",
         built_in=True,
     ),
     Look(
         "Titre3",
         "heading 3",
-        KEEP + WHOLE + title(255, 100, 286) + LEFT + outline(2),
+        KEEP + WHOLE + space(227, 90, 286) + aside() + LEFT + outline(2),
         BOLD + size(22),
         follows="ActeCorps",
         built_in=True,
@@ -148,57 +150,53 @@ LOOKS = (
     Look(
         "Titre4",
         "heading 4",
-        KEEP + WHOLE + title(200, 85, 286) + LEFT + outline(3),
-        ITALIC + size(21),
+        KEEP + WHOLE + space(200, 85, 286) + aside() + LEFT + outline(3),
+        ITALIC + size(22),
         follows="ActeCorps",
         built_in=True,
     ),
-    Look("Lgende", "caption", KEEP + WHOLE + title(170, 100, 264) + LEFT, BOLD + size(20), built_in=True),
+    Look(
+        "Lgende",
+        "caption",
+        KEEP + WHOLE + space(170, 100, 264) + aside() + LEFT,
+        BOLD + size(20),
+        built_in=True,
+    ),
     Look("En-tte", "header", tabs(("right", LINE)) + space(0, 0, 220) + LEFT, SMALL, built_in=True),
     Look("Pieddepage", "footer", tabs(("right", LINE)) + space(0, 0, 220) + LEFT, SMALL, built_in=True),
-    Look("ActeCorps", "Acte – Corps", space(0, 136) + LEFT),
+    Look("ActeCorps", "Acte – Corps", space(0, 102) + aside() + LEFT),
     Look(
         "ActeIdentite",
         "Acte – Identité",
-        KEEP + WHOLE + title(0, 0, 280) + LEFT,
-        "<w:smallCaps/>",
+        KEEP + WHOLE + space(0, 0, 243) + aside() + LEFT,
+        size(18),
     ),
     Look(
         "ActeSousTitre",
         "Acte – Sous-titre",
-        KEEP + WHOLE + title(0, 284, 310) + CLOSE + CENTRED,
-        size(23),
+        KEEP + WHOLE + space(0, 200) + aside() + CLOSE + LEFT,
         follows="ActeCorps",
     ),
     Look(
         "ActeObjet",
         "Acte – Objet",
-        WHOLE + frame("top bottom", 4, 7, "000000") + title(300, 360, 304) + LEFT,
+        WHOLE + frame("top bottom", 4, 7, "000000") + space(200, 227, 304) + aside() + LEFT,
         size(23),
         follows="ActeCorps",
     ),
-    Look("ActeFait", "Acte – Fait", WHOLE + space(0, 200) + HANGING + CLOSE + LEFT),
-    Look("ActeVisa", "Acte – Visa", space(0, 85) + HANGING + LEFT),
-    Look("ActeConsiderant", "Acte – Considérant", space(0, 85) + HANGING + LEFT),
+    Look("ActeFait", "Acte – Fait", WHOLE + space(0, 147) + HANGING + CLOSE + LEFT),
+    Look("ActeVisa", "Acte – Visa", space(0, 136) + HANGING + CLOSE + LEFT),
+    Look("ActeConsiderant", "Acte – Considérant", space(0, 136) + HANGING + CLOSE + LEFT),
     Look(
         "ActeFormule",
         "Acte – Formule",
-        KEEP + WHOLE + space(255, 170) + LEFT,
+        KEEP + WHOLE + space(147, 102) + aside() + LEFT,
         ITALIC,
         follows="ActeDispositif",
     ),
-    Look("ActeDispositif", "Acte – Dispositif", space(0, 113) + HANGING + LEFT),
-    Look(
-        "ActeVote",
-        "Acte – Vote",
-        WHOLE
-        + frame("left", 12, 10, "000000")
-        + space(227, 227)
-        + f'<w:ind w:left="{STEP - 142}"/>'
-        + CLOSE
-        + LEFT,
-    ),
-    Look("ActeNote", "Acte – Note", frame("top", 4, 6, RULE) + space(340, 60, 240) + CLOSE + LEFT, SMALL),
+    Look("ActeDispositif", "Acte – Dispositif", space(0, 90) + HANGING + LEFT),
+    Look("ActeVote", "Acte – Vote", WHOLE + space(102, 45) + aside() + LEFT),
+    Look("ActeNote", "Acte – Note", frame("top", 4, 4, RULE) + space(170, 60, 234) + CLOSE + LEFT, SMALL),
     Look(
         "ActeProjet",
         "Acte – Projet",
@@ -210,13 +208,13 @@ LOOKS = (
         + LEFT,
         size(20),
     ),
-    Look("ActeListe", "Acte – Liste", space(0, 57) + LEFT),
+    Look("ActeListe", "Acte – Liste", space(0, 57) + aside() + LEFT),
     Look("ActeCellule", "Acte – Cellule", space(0, 0, 250) + LEFT, size(19)),
     Look("ActeCelluleTitre", "Acte – Cellule de titre", "", BOLD, based="ActeCellule"),
     Look("ActeCelluleQualite", "Acte – Cellule de qualité", "", ITALIC, based="ActeCellule"),
     Look("ActeSignature", "Acte – Signature", WHOLE + space() + LEFT),
     Look("ActeCachet", "Acte – Cachet", WHOLE + space(0, 0, 220) + LEFT, SMALL),
-    Look("ActeIntervalle", "Acte – Intervalle", KEEP + title(0, 0, 140), size(4)),
+    Look("ActeIntervalle", "Acte – Intervalle", KEEP + space(0, 0, 140, "exact"), size(4)),
 )
 
 
@@ -252,8 +250,12 @@ def cell_margins(**sides: int) -> str:
 
 
 def table_borders() -> str:
-    sides = ("top", "left", "bottom", "right", "insideH", "insideV")
-    lines = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="{RULE}"/>' for side in sides)
+    """Horizontal rules alone, the outer ones heavier."""
+    sides = {"top": (8, "000000"), "bottom": (8, "000000"), "insideH": (4, RULE)}
+    lines = "".join(
+        f'<w:{side} w:val="single" w:sz="{width}" w:space="0" w:color="{colour}"/>'
+        for side, (width, colour) in sides.items()
+    )
     return f"<w:tblBorders>{lines}</w:tblBorders>"
 
 
@@ -264,16 +266,16 @@ def faces() -> str:
 
 def defaults() -> str:
     return (
-        f"<w:docDefaults><w:rPrDefault><w:rPr>{faces()}{size(21)}"
+        f"<w:docDefaults><w:rPrDefault><w:rPr>{faces()}{size(22)}"
         f'<w:lang w:val="{LANGUAGE}" w:eastAsia="{LANGUAGE}" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
-        f"<w:pPrDefault><w:pPr>{space(0, 0, 297)}</w:pPr></w:pPrDefault></w:docDefaults>"
+        f"<w:pPrDefault><w:pPr>{space(0, 0, 282)}</w:pPr></w:pPrDefault></w:docDefaults>"
     )
 
 
 def styles() -> str:
     """The styles part."""
     bare = cell_margins(top=0, left=108, bottom=0, right=108)
-    table = f"<w:tblPr>{table_borders()}{cell_margins(top=40, left=85, bottom=50, right=85)}</w:tblPr>"
+    table = f"<w:tblPr>{table_borders()}{cell_margins(top=40, left=0, bottom=45, right=170)}</w:tblPr>"
     characters = (
         custom("character", key, label, "Policepardfaut", f"<w:rPr>{inner}</w:rPr>")
         for key, label, inner in CHARACTERS

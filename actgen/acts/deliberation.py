@@ -71,7 +71,7 @@ class VueVisa(Struct, frozen=True):
 
     code: Annotated[str, Sens("Code ou loi visés : « code général des collectivités territoriales ».")]
     articles_en_ligne: Annotated[
-        str, Sens("Articles en vigueur au jour de la séance : « ses articles L. 2541-12 et L. 2541-19 ».")
+        str, Sens("Articles en vigueur au jour de la séance : « les articles L. 2541-12 et L. 2541-19 ».")
     ]
 
 
@@ -247,7 +247,7 @@ def _fondement_designation(point: FiguresPoint) -> str:
 
 def _articles(numeros: tuple[str, ...]) -> str:
     imprimes = enumeration(numero_imprime(numero) for numero in numeros)
-    return f"ses articles {imprimes}" if len(numeros) > 1 else f"son article {imprimes}"
+    return f"les articles {imprimes}" if len(numeros) > 1 else f"l’article {imprimes}"
 
 
 def _vue_point(figures: FiguresSeance, point: FiguresPoint, kind: Kind, textes: Textes) -> VuePoint:

@@ -139,22 +139,28 @@ def chef_de(collectivite: Collectivite) -> tuple[str, Genre]:
 
 BEAUCOUP = 20  # members present; beyond, their names are set in columns
 
-_PRESENTS = 3  # columns
+_COLONNES = {6: 12, 5: 16, 4: 21, 3: 30}  # how many columns, when no name has more signs than that
 
-_REPRESENTES = 2  # fewer fit a line
+_REPRESENTES = 6  # fewer fit a few lines
+
+_MARGE, _LIGNE = 32, 130  # millimetres: the margin of labels, the line of the text
 
 _TITRES = ("Membre représenté", "Représenté par", "Pouvoir du")
 
 
 def presents_en_colonnes(presents: tuple[Membre, ...], collectivite: Collectivite) -> tuple[Block, ...]:
-    """The names of many, under their office, in the order of the table; nothing when they fit a line."""
+    """The names of many beside their office, in the order of the table; nothing when they fit a few lines."""
     if len(presents) <= BEAUCOUP:
         return ()
+    longueur = max(len(membre.nom_complet) for membre in presents)
+    colonnes = next((combien for combien, signes in _COLONNES.items() if longueur <= signes), 2)
     rangs: list[Row] = []
     for office, groupe in par_fonction(presents, collectivite):
-        titre = Cell((_row(capitale(office)),), header=True, colspan=_PRESENTS)
-        rangs += [Row((titre,)), *_ranks([nom_insecable(membre) for membre in groupe], _PRESENTS)]
-    return (Table((), tuple(rangs), widths=(1,) * _PRESENTS, bare=True),)
+        noms_du_groupe = _ranks([nom_insecable(membre) for membre in groupe], colonnes)
+        titre = Cell((_row(capitale(office)),), header=True, rowspan=len(noms_du_groupe))
+        premier, *suivants = noms_du_groupe
+        rangs += [Row((titre, *premier.cells)), *suivants]
+    return (Table((), tuple(rangs), widths=(_MARGE, *[_LIGNE // colonnes] * colonnes), bare=True),)
 
 
 def representes_en_colonnes(representes: tuple[Representation, ...], presents: int) -> tuple[Block, ...]:
@@ -162,19 +168,20 @@ def representes_en_colonnes(representes: tuple[Representation, ...], presents: i
     if presents <= BEAUCOUP or len(representes) <= _REPRESENTES:
         return ()
     dates = any(each.pouvoir.date for each in representes)
-    titres = _TITRES if dates else _TITRES[:-1]
-    tete = Row(tuple(Cell((_row(titre),), header=True) for titre in titres))
+    titres = ("", *(_TITRES if dates else _TITRES[:-1]))
+    tete = Row(tuple(Cell((_row(titre),), header=True) if titre else Cell(()) for titre in titres))
     rangs = []
     for each in representes:
         du = each.pouvoir.date
         textes = (
+            "",
             mandant_excuse(each),
             nom_insecable(each.mandataire),
             date_chiffres(du) if du else "",
         )
         cellules = textes[: len(titres)]
         rangs.append(Row(tuple(Cell((_row(texte),) if texte else ()) for texte in cellules)))
-    return (Table((tete,), tuple(rangs), widths=(5, 5, 3)[: len(titres)], bare=True),)
+    return (Table((tete,), tuple(rangs), widths=(_MARGE, 50, 50, 30)[: len(titres)], bare=True),)
 
 
 def mandant_excuse(representation: Representation) -> str:

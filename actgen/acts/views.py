@@ -225,6 +225,9 @@ class VueVote(Struct, frozen=True):
         bool, Sens("Oui si le vote a eu lieu sans quorum : il n’est dit ni adopté ni rejeté.")
     ]
     unanime: Annotated[bool, Sens("Oui si tous les suffrages exprimés sont pour.")]
+    d_une_voix: Annotated[
+        bool, Sens("Oui si toutes les voix sont pour, sans scrutin ni nom à dire : une ligne suffit.")
+    ]
     partage: Annotated[bool, Sens("Oui si les voix sont partagées également.")]
     sauf_majorite_contre: Annotated[
         bool, Sens("Oui pour des comptes, que seule une majorité des voix contre rejette (L. 1612-12).")

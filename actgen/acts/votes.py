@@ -19,7 +19,7 @@ from actgen.facts.personne import Membre
 from actgen.facts.vote import Demande, Scrutin, SensDuVote, Vote
 from actgen.figures.elections import Election, Mode
 from actgen.figures.seance import FiguresPoint
-from actgen.figures.votes import Resultat, VotePrealable
+from actgen.figures.votes import Decompte, Resultat, VotePrealable
 from actgen.records import replace
 from actgen.text.grammar import compte, pluriel
 from actgen.text.lists import enumeration
@@ -66,6 +66,7 @@ def vue_vote(point: FiguresPoint, collectivite: Collectivite) -> VueVote | None:
         else "Adopté",
         sans_quorum=sans_quorum,
         unanime=chiffres.unanime,
+        d_une_voix=_d_une_voix(point, vote, chiffres) and not sans_quorum,
         partage=chiffres.partage,
         sauf_majorite_contre=point.sauf_majorite_contre,
         preponderante=point.preponderante.value if point.preponderante else "",
@@ -83,6 +84,12 @@ def vue_vote(point: FiguresPoint, collectivite: Collectivite) -> VueVote | None:
         proclamation=None if sans_quorum else vue_proclamation(point, collectivite),
         bureau_electoral=enumeration(vote.bureau_electoral),
     )
+
+
+def _d_une_voix(point: FiguresPoint, vote: Vote, chiffres: Decompte) -> bool:
+    """Whether its figures and its result are one short line."""
+    tous = point.adopte and chiffres.pour == chiffres.total and not vote.tours
+    return tous and chiffres.scrutin is Scrutin.MAIN_LEVEE and not _voix_nommees(vote)
 
 
 def _partage_a_dire(point: FiguresPoint) -> tuple[Lacune, ...]:

@@ -1,4 +1,4 @@
-"""What all printed outputs do alike with a tree: how a title is cut, how signature places and notes stand."""
+"""What all printed outputs do alike with a tree: how a title is cut, where labels, stamps, notes stand."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 
 from actgen.records import replace
 
-from .inline import Inline, Span, Text
-from .nodes import Block, Heading, Paragraph, SignaturePlace, Stamp, Style
+from .inline import Inline, Span, Strong, Text
+from .nodes import Block, Heading, Paragraph, SignaturePlace, Signatures, Stamp, Style, Table
 from .typeset import rewritten
 from .words import inline_text
 
@@ -52,6 +52,30 @@ def _joined(children: tuple[Inline, ...]) -> tuple[Inline, ...]:
     return (*before, last)
 
 
+_LABELLED = frozenset({Style.FACT, Style.VOTE})
+
+
+def labelled(paragraph: Paragraph) -> tuple[tuple[Inline, ...], tuple[Inline, ...]]:
+    """The label of a fact (« Présents : »), set in the margin, and what it says; no label, and all of it.
+
+    A label is what is bold at the head of a fact or a vote and ends with a colon.
+    """
+    match paragraph.children:
+        case (Strong(children=label), *rest) if paragraph.style in _LABELLED and inline_text(label).endswith(
+            ":"
+        ):
+            return label, tuple(rest)
+    return (), paragraph.children
+
+
+def without_space(children: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """What a label says, without the space that parts it from the label in a line of text."""
+    match children:
+        case (Text(text=text) as first, *rest) if text.startswith(" "):
+            return (replace(first, text=text[1:]), *rest)
+    return children
+
+
 _FEW = 4  # up to here two a row, with room for a long name; beyond, three keep them on one page
 _MANY = 15  # beyond, a whole council signs: four a row, closer, so that a page holds some seventy
 _A_ROW = 2
@@ -70,12 +94,32 @@ def crowded(places: tuple[SignaturePlace, ...]) -> bool:
     return len(places) > _MANY
 
 
-def with_notes(blocks: Iterable[Block]) -> Iterator[tuple[Block, tuple[Paragraph, ...]]]:
-    """Each block and the notes beside it: those that follow a stamp, so that an act ends on fewer pages."""
+_NARROW = 3  # columns that the line of the text has room for
+
+
+def spreads(table: Table) -> bool:
+    """Whether a table takes the margin of the labels too: more than three columns, or names in columns."""
+    return table.bare or any(
+        sum(cell.colspan for cell in row.cells) > _NARROW for row in (*table.head, *table.body)
+    )
+
+
+def with_company(blocks: Iterable[Block]) -> Iterator[tuple[Block, tuple[Block, ...]]]:
+    """Each block and what stands beside it, so that an act ends on fewer pages.
+
+    Beside one or two signatures, the stamp that follows them; beside another stamp, the notes after it.
+    """
     rest = deque(blocks)
     while rest:
         block = rest.popleft()
-        yield block, tuple(_notes(rest)) if isinstance(block, Stamp) else ()
+        if isinstance(block, Signatures) and 0 < len(block.places) <= _A_ROW and _next(rest, Stamp):
+            yield block, (rest.popleft(),)
+        else:
+            yield block, tuple(_notes(rest)) if isinstance(block, Stamp) else ()
+
+
+def _next(rest: deque[Block], kind: type[Block]) -> bool:
+    return bool(rest) and isinstance(rest[0], kind)
 
 
 def _notes(rest: deque[Block]) -> Iterator[Paragraph]:

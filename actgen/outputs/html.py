@@ -27,7 +27,7 @@ from actgen.document.inline import (
     Strong,
     Text,
 )
-from actgen.document.layout import crowded, signature_rows, with_notes, with_title
+from actgen.document.layout import crowded, labelled, signature_rows, spreads, with_company, with_title
 from actgen.document.nodes import (
     Align,
     Block,
@@ -154,10 +154,16 @@ def _blocks(blocks: tuple[Block, ...]) -> str:
 
 
 def _grouped(blocks: list[Block]) -> Iterator[str]:
-    """The blocks, the notes that follow a stamp beside it."""
-    for block, notes in with_notes(blocks):
-        beside = "".join(map(_block, notes))
-        yield f'<div class="bas">{_block(block)}<div>{beside}</div></div>' if notes else _block(block)
+    """The blocks, each with what stands beside it."""
+    for block, company in with_company(blocks):
+        match block, company:
+            case Signatures(places=places), (Stamp() as stamp,):
+                yield _signatures(places, _block(stamp))
+            case Stamp(), (_, *_):
+                beside = "".join(map(_block, company))
+                yield f'<div class="bas">{_block(block)}<div>{beside}</div></div>'
+            case _:
+                yield _block(block)
 
 
 def _without_idle_breaks(blocks: tuple[Block, ...]) -> list[Block]:
@@ -202,10 +208,13 @@ def _heading(heading: Heading) -> str:
 
 
 def _paragraph(paragraph: Paragraph) -> str:
-    text = _inlines(paragraph.children)
+    label, rest = labelled(paragraph)
+    head = f'<strong class="etiquette">{_inlines(label)}</strong>' if label else ""
+    text = head + _inlines(rest)
     if paragraph.style is Style.BANNER:
         return f'<div class="projet" role="note"><p>{text}</p></div>'
     names = [] if paragraph.style in _PLAIN else [paragraph.style.value]
+    names += ["avec-etiquette"] if label else []
     names += ["lie"] if paragraph.keep_with_next else []
     names += [_ALIGNED[paragraph.align]] if paragraph.align is not Align.START else []
     return f"<p{_attribute('class', ' '.join(names))}>{text}</p>"
@@ -249,7 +258,7 @@ def _tight(blocks: tuple[Block, ...]) -> str:
 def _table(table: Table) -> str:
     caption = f"<caption>{_inlines(table.caption)}</caption>" if table.caption else ""
     label = _attribute("aria-label", table_name(table))
-    frame = "cadre entier" if table.whole else "cadre"
+    frame = " ".join(["cadre"] + ["entier"] * table.whole + ["large"] * spreads(table))
     kind = _attribute("class", " ".join(["regle"] * bool(table.widths) + ["noms"] * table.bare))
     head_rows = f"<thead>{_rows(table.head, 'col')}</thead>" if table.head else ""
     columns = _columns(table.widths)
@@ -286,9 +295,11 @@ def _cell(cell: Cell, scope: str) -> str:
     return f"<{tag}{attributes}>{_tight(cell.blocks)}</{tag}>"
 
 
-def _signatures(places: tuple[SignaturePlace, ...]) -> str:
+def _signatures(places: tuple[SignaturePlace, ...], stamp: str = "") -> str:
+    """The places row by row; `stamp` is the frame beside the only row."""
     filled = signature_rows(places)
     rows = ["".join(map(_signature, row)) + _NO_SIGNATURE * (len(filled[0]) - len(row)) for row in filled]
+    rows[-1] += stamp
     kind = "signatures entier" if len(places) <= _KEPT_WHOLE else "signatures"
     if crowded(places):
         kind = "signatures nombreuses"

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from actgen.document.inline import Inline
-from actgen.document.layout import title, with_notes
+from actgen.document.inline import Emphasis, Inline
+from actgen.document.layout import labelled, spreads, title, with_company, without_space
 from actgen.document.nodes import (
     Align,
     Block,
@@ -67,9 +67,10 @@ ABOVE_SUBTITLE = 130  # twips: a title and its subtitle are one
 
 
 class Where(Struct, frozen=True):
-    """Where blocks stand: the width of the line in twips, the list's level, the cell."""
+    """Where blocks stand: the width of the line and of the margin beside it (twips), the level, the cell."""
 
     width: int
+    aside: int = 0
     level: ItemLevel | None = None
     numbered: bool = False  # the next paragraph bears the number of its item
     label: str = ""  # that number, where it is written out
@@ -78,20 +79,28 @@ class Where(Struct, frozen=True):
 
     @property
     def indent(self) -> int:
-        return self.level.indent if self.level else 0
+        return self.level.indent if self.level else self.aside
 
 
 class BodyWriter:
     """Turns blocks into paragraphs and tables; one object for one file."""
 
     def __init__(
-        self, styles: Mapping[str, str], lists: NumberingWriter, width: int, blank: Blank | None = None
+        self,
+        styles: Mapping[str, str],
+        lists: NumberingWriter,
+        width: int,
+        blank: Blank | None = None,
+        aside: int = 0,
     ) -> None:
-        """`styles` gives the identifier in this file of each style of the house; `width` in twips."""
+        """`styles` gives the identifier in this file of each style of the house.
+
+        `width` is that of the whole line in twips, the margin of the labels in it, which is `aside` wide.
+        """
         self._blank = blank
         self._styles = styles
         self._lists = lists
-        self._width = width
+        self._width, self._aside = width, aside
         self._page_due = False
         self._anchors: set[str] = set()
 
@@ -101,7 +110,11 @@ class BodyWriter:
         `width` is that of the place in twips, the whole line without it; `in_cell` that of a table.
         """
         body: list[Element] = []
-        self._blocks(blocks, Where(width or self._width, cell=Cell(()) if in_cell else None), body)
+        if in_cell:
+            place = Where(width or self._width, cell=Cell(()))
+        else:
+            place = Where((width or self._width) - self._aside, self._aside)
+        self._blocks(blocks, place, body)
         if body and local(body[-1]) == "tbl":
             if isinstance(blocks[-1], Signatures):
                 end_on_names(body[-1])
@@ -124,11 +137,18 @@ class BodyWriter:
             self._page_due = False
 
     def _blocks(self, blocks: tuple[Block, ...], place: Where, out: list[Element]) -> None:
-        for block, notes in with_notes(blocks):
-            if isinstance(block, Stamp) and notes:
-                self._add(stamp(block, self._styles, notes, place.width, self._blank), place, out)
-            else:
-                self._block(block, place, out)
+        for block, company in with_company(blocks):
+            match block, company:
+                case Stamp(), (Paragraph(), *_):
+                    notes = [note for note in company if isinstance(note, Paragraph)]
+                    line = place.width + place.indent
+                    self._add(stamp(block, self._styles, notes, line, self._blank), place, out)
+                case Signatures(places=places), (Stamp() as beside,):
+                    hold(out)
+                    signed = signatures(places, self._styles, place.width, place.indent, beside)
+                    self._add(signed, place, out)
+                case _:
+                    self._block(block, place, out)
 
     def _block(self, block: Block, place: Where, out: list[Element]) -> None:
         match block:
@@ -147,7 +167,7 @@ class BodyWriter:
             case Signatures(places=places):
                 if places:
                     hold(out)
-                    self._add(signatures(places, self._styles, place.width), place, out)
+                    self._add(signatures(places, self._styles, place.width, place.indent), place, out)
             case Stamp():
                 self._add(stamp(block, self._styles), place, out)
             case PageBreak():
@@ -168,10 +188,23 @@ class BodyWriter:
         return style is not None and style.get(name("val")) == self._styles[HEADING_KEYS[0]]
 
     def _paragraph(self, block: Paragraph, place: Where) -> Element:
-        node = self._line(style_key(block.style, place), block.children, place, block.align)
+        label, rest = labelled(block) if place.aside and place.level is None else ((), ())
+        if label:
+            node = self._labelled(style_key(block.style, place), label, rest, place)
+        else:
+            node = self._line(style_key(block.style, place), block.children, place, block.align)
         if block.keep_with_next:
             keep_with_next(node)
         return node
+
+    def _labelled(
+        self, key: str, label: tuple[Inline, ...], rest: tuple[Inline, ...], place: Where
+    ) -> Element:
+        """A fact whose label hangs in the margin."""
+        hanging = make("ind", left=place.aside, hanging=place.aside)
+        words = runs((Emphasis(label),), self._styles, blank=self._blank)
+        said = runs(without_space(rest), self._styles, blank=self._blank)
+        return paragraph(self._styles[key], [*words, make("r", make("tab")), *said], hanging)
 
     def _line(
         self, key: str, children: tuple[Inline, ...], place: Where, align: Align = Align.START
@@ -179,6 +212,8 @@ class BodyWriter:
         settings = []
         if place.level is not None:
             settings.append(list_setting(place.level, numbered=place.numbered, label=place.label))
+            if place.cell is not None and place.numbered and not place.label:  # no margin beside it
+                settings.append(make("ind", left=place.level.indent - self._aside, hanging=_HANGING))
         if align is not Align.START and not settings:  # no first line hangs out of it
             settings.append(make("ind", left=0, firstLine=0))
         elif align is Align.START and place.cell is not None:
@@ -218,7 +253,10 @@ class BodyWriter:
         if block.caption:
             self._add(self._line("Lgende", block.caption, replace(place, level=None)), place, out)
         if any(row.cells for row in (*block.head, *block.body)):
-            self._add(table(block, self._styles, place.width, place.indent, self._cell), place, out)
+            width, indent = place.width, place.indent
+            if spreads(block) and place.level is None:
+                width, indent = width + place.aside, indent - place.aside
+            self._add(table(block, self._styles, width, indent, self._cell), place, out)
 
     def gap(self) -> Element:
         """The low paragraph that stands between two tables."""

@@ -150,11 +150,22 @@ def bring_styles(document: WordDocument) -> dict[str, str]:
     return keys
 
 
-def bring_lists(document: WordDocument) -> NumberingWriter:
-    """The numbering of this file, its part made if it has none, with the levels of the house."""
+def aside_of(document: WordDocument, styles: Mapping[str, str]) -> int:
+    """How wide the margin of the labels is, in twips: the indent of the text in this file."""
+    body = next(each for each in _styles(document) if each.get(name("styleId")) == styles["ActeCorps"])
+    indent = body.find(f"{name('pPr')}/{name('ind')}")
+    written = "" if indent is None else indent.get(name("left"), "")
+    return min(int(written), _LEAST_WIDTH) if written.isdecimal() else 0
+
+
+def bring_lists(document: WordDocument, aside: int = 0) -> NumberingWriter:
+    """The numbering of this file, its part made if it has none, with the levels of the house.
+
+    Items stand beside the margin of the labels, which is `aside` twips wide.
+    """
     house = numbering_root(_house())
     bullets, numbers = (_levels(house, _LISTS_OF_THE_HOUSE[ordered]) for ordered in (False, True))
-    return NumberingWriter(numbering_root(document), bullets, numbers)
+    return NumberingWriter(numbering_root(document), bullets, numbers, aside)
 
 
 def set_language(document: WordDocument, language: str) -> None:

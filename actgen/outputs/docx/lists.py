@@ -21,6 +21,7 @@ from actgen.outputs.docx.markup import Element, local, make, name
 
 COMPOSED = "ActeListe"  # the name of the definitions made here
 ITEMS = "ActePoints"
+_HANGING = 340  # twips: the step of the house
 DEEPEST = 8  # Word knows nine levels, 0 to 8
 
 Shape = tuple[bool, ...]
@@ -38,9 +39,11 @@ class ItemLevel(Struct, frozen=True):
 class NumberingWriter:
     """The numbering part of one file being written, and the look of the levels of each kind."""
 
-    def __init__(self, root: Element, bullets: Sequence[Element], numbers: Sequence[Element]) -> None:
+    def __init__(
+        self, root: Element, bullets: Sequence[Element], numbers: Sequence[Element], aside: int = 0
+    ) -> None:
         """`root` is the file's numbering element; nine levels of each kind give the look."""
-        self._root = root
+        self._root, self._aside = root, aside
         self._looks = {False: bullets, True: numbers}
         self._known: dict[Shape, int] = {}
         self._items: int | None = None
@@ -63,7 +66,7 @@ class NumberingWriter:
     def begin_items(self, start: int) -> int:
         """A list of lines with bold numbers, a space after each; the lines have an indent of their own."""
         if self._items is None:
-            self._items = self._add_definition("0AC70003", ITEMS, [_bold_level()])
+            self._items = self._add_definition("0AC70003", ITEMS, [_bold_level(self._aside)])
         return self._add_list(self._items, 0, start)
 
     def _begin(self, shape: Shape, depth: int, block: ListBlock) -> int:
@@ -105,12 +108,15 @@ class NumberingWriter:
         for tag in ("numFmt", "lvlText"):
             mark = model.find(name(tag)).get(name("val"))
             level.find(name(tag)).set(name("val"), mark.replace(f"%{rank + 1}", f"%{depth + 1}"))
+        for node, key in ((f"{name('pPr')}/{name('ind')}", "left"), (f".//{name('tab')}", "pos")):
+            for setting in level.iterfind(node):
+                setting.set(name(key), str(int(setting.get(name(key), "0")) + self._aside))
         return level
 
     def _indent(self, shape: Shape, depth: int) -> int:
         kind = shape[min(depth, len(shape) - 1)]
         indent = self._looks[kind][depth].find(f"{name('pPr')}/{name('ind')}")
-        return 0 if indent is None else int(indent.get(name("left"), "0"))
+        return self._aside + (0 if indent is None else int(indent.get(name("left"), "0")))
 
     def _nums(self) -> list[Element]:
         return list(self._root.findall(name("num")))
@@ -140,7 +146,8 @@ def _sub_lists(blocks: tuple[Block, ...]) -> list[ListBlock]:
     return [block for block in blocks if isinstance(block, ListBlock)]
 
 
-def _bold_level() -> Element:
+def _bold_level(aside: int) -> Element:
+    indent = make("ind", left=aside + _HANGING, hanging=_HANGING)
     return make(
         "lvl",
         make("start", val=1),
@@ -148,6 +155,7 @@ def _bold_level() -> Element:
         make("suff", val="space"),
         make("lvlText", val="%1."),
         make("lvlJc", val="left"),
+        make("pPr", indent),
         make("rPr", make("b"), make("bCs")),
         ilvl=0,
     )

@@ -10,6 +10,7 @@ from actgen.outputs.docx.characters import name_formats, split_spans
 from actgen.outputs.docx.house import compose_with_arms, dress
 from actgen.outputs.docx.inline import dotted_line
 from actgen.outputs.docx.letterhead import (
+    aside_of,
     bring_lists,
     bring_styles,
     fill,
@@ -44,8 +45,9 @@ def render_docx(
     if look != DEFAULT:
         dress(paper, look, styles)
     width = line_width(paper)
-    lists = bring_lists(paper)
-    composer = BodyWriter(styles, lists, width, dotted_line)
+    aside = aside_of(paper, styles)
+    lists = bring_lists(paper, aside)
+    composer = BodyWriter(styles, lists, width, dotted_line, aside)
     body = compose_with_arms(paper, look, composer, document.blocks, styles, width)
     name_formats(paper, body, styles)
     number_items(body, styles, lists)

@@ -134,18 +134,15 @@ def longest_piece(text: str) -> int:
 Styles = Mapping[str, str]
 CellFiller = Callable[[Cell, int], list[Element]]  # a cell and its width → its paragraphs
 
-_HEAD_SHADE = "EFEFEF"
 _STAMP_WIDTH = int(7.0 * CENTIMETRE)
 _STAMP_HEIGHT = int(2.4 * CENTIMETRE)
-_ROOM_TO_SIGN = int(1.7 * CENTIMETRE)  # as in the print sheet, the line above it left aside
+_ROOM_TO_SIGN = int(2.0 * CENTIMETRE)  # as in the print sheet, the line above it left aside
 _LITTLE_ROOM = int(0.8 * CENTIMETRE)  # where a whole council signs
 _TOGETHER = 3  # rows of signatures kept on one page; more would not fit with what comes before
 _EMPTY = Cell(())
 _STAMP_PADDING = 130
 _BESIDE_STAMP = 5 * CENTIMETRE // 10
 _BEFORE_SIGNATURES = CENTIMETRE // 2
-_INDENT_OF_NAMES = 369  # as the lines of a fact that goes on
-_ABOVE_NAMES = 90
 _FEW_ROWS = 3
 _FRAME = ("top", "left", "bottom", "right")
 _JUSTIFICATION = {Align.START: "left", Align.CENTER: "center", Align.END: "right"}
@@ -153,8 +150,6 @@ _JUSTIFICATION = {Align.START: "left", Align.CENTER: "center", Align.END: "right
 
 def table(node: Table, styles: Styles, line: int, indent: int, fill: CellFiller) -> Element:
     """The w:tbl of a table, `line` twips wide; names in columns stand in line with the facts around them."""
-    if node.bare:
-        line, indent = line - _INDENT_OF_NAMES, indent + _INDENT_OF_NAMES
     grid = slots(node.head) + slots(node.body)
     widths = column_widths(node, grid, line)
     style = "" if node.bare else styles["ActeTableau"]
@@ -165,10 +160,10 @@ def table(node: Table, styles: Styles, line: int, indent: int, fill: CellFiller)
     for place, row in enumerate(grid):
         last = place == len(grid) - 1
         root.append(_row(row, widths, fill, head=len(node.head) - place, last=last, plain=node.bare))
-        if node.bare and row[0].cell.header:
-            _head_of_names(root[-1], styles, first=place == 0)
-        if not last and (node.whole or (node.bare and row[0].cell.header)):
-            _keep_row(root[-1])  # an office stays with the first of its names
+        if node.bare:
+            _heads_of_names(root[-1], row, styles)
+        if not last and node.whole:
+            _keep_row(root[-1])
         if place in (len(node.head), len(grid) - 2) and len(node.body) > _FEW_ROWS:
             _keep_row(root[-1])  # no row alone at the head or the foot of a page
     return root
@@ -179,12 +174,20 @@ def alignment(align: Align) -> Element:
     return make("jc", val=_JUSTIFICATION[align])
 
 
-def signatures(places: tuple[SignaturePlace, ...], styles: Styles, line: int) -> Element:
-    """Signature places, two a row; three, then four when there are many."""
+def signatures(
+    places: tuple[SignaturePlace, ...],
+    styles: Styles,
+    line: int,
+    indent: int = 0,
+    beside: Stamp | None = None,
+) -> Element:
+    """Signature places, two a row; three, then four when there are many; a stamp `beside` the only row."""
     rows = signature_rows(places)
-    count = max(2, len(rows[0]))
+    if crowded(places):
+        line, indent = line + indent, 0
+    count = 3 if beside else max(2, len(rows[0]))
     widths = [line * (rank + 1) // count - line * rank // count for rank in range(count)]
-    settings = _settings("", line, 0, "Signatures", "")
+    settings = _settings("", line, indent, "Signatures", "")
     settings.find(name("tblLayout")).addnext(_padding(0))
     root = make("tbl", settings, _grid(widths))
     room = _LITTLE_ROOM if crowded(places) else _ROOM_TO_SIGN
@@ -192,8 +195,10 @@ def signatures(places: tuple[SignaturePlace, ...], styles: Styles, line: int) ->
         before = _BEFORE_SIGNATURES if number == 1 else 0
         cells = [
             _signature_cell(place, styles, width, before, room)
-            for place, width in zip_longest(row_places, widths)
+            for place, width in zip_longest(row_places, widths[:-1] if beside else widths)
         ]
+        if beside:
+            cells.append(_stamp_cell(beside, styles, widths[-1]))
         row = make("tr", make("trPr", make("cantSplit")), *cells)
         if len(rows) <= _TOGETHER and number < len(rows):
             _keep_row(row)
@@ -217,22 +222,22 @@ def stamp(
     blank: Blank | None = None,
 ) -> Element:
     """A framed place for the stamp of transmission, its label at the top; `notes` beside it, up to `line`."""
-    edges = [make(side, val="single", sz=4, space=0, color="555555") for side in _FRAME]
     widths = [_STAMP_WIDTH, line - _STAMP_WIDTH] if notes else [_STAMP_WIDTH]
     settings = _settings("", sum(widths), 0, node.label, "")
     settings.find(name("tblLayout")).addnext(_padding(_STAMP_PADDING))
-    cells = [
-        _cell(
-            [paragraph(styles["ActeCachet"], [plain_run(node.label)])],
-            _STAMP_WIDTH,
-            make("tcBorders", *edges),
-        )
-    ]
+    cells = [_stamp_cell(node, styles, _STAMP_WIDTH)]
     if notes:
         beside = [_note_beside(note, styles, blank) for note in notes]
         cells.append(_cell(beside, widths[1], make("tcMar", make("left", w=_BESIDE_STAMP, type="dxa"))))
     height = make("trPr", make("cantSplit"), make("trHeight", val=_STAMP_HEIGHT, hRule="atLeast"))
     return make("tbl", settings, _grid(widths), make("tr", height, *cells))
+
+
+def _stamp_cell(node: Stamp, styles: Styles, width: int) -> Element:
+    edges = [make(side, val="single", sz=4, space=0, color="555555") for side in _FRAME]
+    padding = [make(side, w=_STAMP_PADDING, type="dxa") for side in _FRAME]
+    label = paragraph(styles["ActeCachet"], [plain_run(node.label)])
+    return _cell([label], width, make("tcBorders", *edges), make("tcMar", *padding))
 
 
 def _note_beside(note: Paragraph, styles: Styles, blank: Blank | None) -> Element:
@@ -292,7 +297,6 @@ def _cell_settings(slot: Slot, head: int) -> list[Element]:
     if head == 1:
         settings.append(make("tcBorders", make("bottom", val="single", sz=8, space=0, color="000000")))
     if slot.cell.header and head > 0:
-        settings.append(make("shd", val="clear", color="auto", fill=_HEAD_SHADE))
         settings.append(make("vAlign", val="bottom"))
     return settings
 
@@ -314,11 +318,11 @@ def _signature_cell(
     return _cell(lines, width)
 
 
-def _head_of_names(row: Element, styles: Styles, *, first: bool) -> None:
-    """An office above its names: in italics, and apart from the names above it."""
-    for node in paragraphs(row):
-        node[0][0].set(name("val"), styles["ActeCelluleQualite"])
-        set_space(node, before=0 if first else _ABOVE_NAMES)
+def _heads_of_names(row: Element, slots_of_row: list[Slot], styles: Styles) -> None:
+    """An office beside its names, in italics."""
+    for cell, slot in zip(row.iterfind(name("tc")), slots_of_row, strict=True):
+        for node in paragraphs(cell) if slot.cell.header else ():
+            node[0][0].set(name("val"), styles["ActeCelluleQualite"])
 
 
 def _keep_row(row: Element) -> None:

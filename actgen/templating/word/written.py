@@ -44,6 +44,7 @@ from actgen.outputs.docx.blocks import (
 )
 from actgen.outputs.docx.letterhead import (
     BODY_TAG,
+    aside_of,
     bring_lists,
     bring_styles,
     house_letterhead,
@@ -333,16 +334,17 @@ def _hold_repeated(made: Element, body: list[Step[RowNode]], heads: int) -> None
 
 
 class Spot(Struct, frozen=True):
-    """Where blocks stand: the width of the line in twips, the level of their list, the tags around."""
+    """Where blocks stand: the width of the line and of its margin (twips), the list's level, the tags."""
 
     width: int
+    aside: int = 0
     level: ItemLevel | None = None
     numbered: bool = False  # the next paragraph bears the number of its item
     depth: int = 0
 
     @property
     def indent(self) -> int:
-        return self.level.indent if self.level else 0
+        return self.level.indent if self.level else self.aside
 
 
 class Writer:
@@ -402,7 +404,7 @@ class Writer:
         return made
 
     def _paragraph(self, node: ParagraphNode, spot: Spot) -> Element:
-        made = self._line(style_key(node.style, Where(spot.width, spot.level)), node.children, spot)
+        made = self._line(style_key(node.style, Where(spot.width, level=spot.level)), node.children, spot)
         if node.keep_with_next:
             keep_with_next(made)
         return made
@@ -515,11 +517,13 @@ def _as_tag(clause: str) -> Include:
 def _laid(template: Template) -> tuple[WordDocument, list[Element]]:
     """A letterhead made ready, and the body to put in it."""
     paper = docx.Document(BytesIO(house_letterhead()))
-    styles, lists = bring_styles(paper), bring_lists(paper)
+    styles = bring_styles(paper)
+    aside = aside_of(paper, styles)
+    lists = bring_lists(paper, aside)
     add_looks(paper.styles.element)
     set_language(paper, _LANGUAGE)
     body = [tag_line(f"{{% set {setting.expression.source} %}}") for setting in template.settings]
-    Writer(styles, lists).blocks(template.blocks, Spot(line_width(paper)), body)
+    Writer(styles, lists).blocks(template.blocks, Spot(line_width(paper) - aside, aside), body)
     return paper, body
 
 
