@@ -28,8 +28,12 @@ def page_texts(content: bytes, *, margins: bool = False) -> list[str]:
 
 
 def words(content: bytes) -> list[str]:
-    """The words of the body in reading order, those cut at a line's end made whole."""
-    return re.sub("\u00ad\\s*", "", "\n".join(page_texts(content))).split()
+    """The words of the body in reading order, those cut at a line's end made whole.
+
+    The hyphen at the cut is the line's or the word's own (« accord-cadre »).
+    """
+    text = re.sub("\u00ad\\s*", "", "\n".join(page_texts(content)))
+    return re.sub(r"(?<=[\w…]-)\n+(?=\w)", "", text).split()
 
 
 def languages(content: bytes) -> list[tuple[str, str]]:

@@ -121,7 +121,8 @@ def test_each_page_bears_what_it_belongs_to() -> None:
     for projet in (True, False):
         pages = page_texts(render_pdf(sample(projet=projet)), margins=True)
         for number, text in enumerate(pages, 1):
-            assert "Dietwiller · conseil municipal du 15 décembre 2022" in text
+            running = "Dietwiller · conseil municipal du 15 décembre 2022" in text
+            assert running is (number > 1), "the first page begins with the letterhead"
             assert "Délibération n° 9 – Adhésion au groupement" in text
             assert f"page {number}/{len(pages)}" in text
             assert ("PROJET" in text.split()) is projet
@@ -135,7 +136,7 @@ def test_the_head_of_a_table_is_repeated_and_no_annex_shares_a_page(act: bytes) 
     assert pages[-1].lstrip().startswith("Annexe 2")
 
 
-@pytest.mark.parametrize("lines", range(30, 46))
+@pytest.mark.parametrize("lines", range(38, 52))
 def test_signatures_are_never_alone_on_a_page(lines: int) -> None:
     text = [piece for _ in range(lines) for piece in (Text("Une ligne."), LineBreak())]
     blocks = (
@@ -147,7 +148,7 @@ def test_signatures_are_never_alone_on_a_page(lines: int) -> None:
     assert last.index("Une ligne.") < last.index("Le maire,") < last.index("Membre 1")
 
 
-@pytest.mark.parametrize("lines", range(28, 40))
+@pytest.mark.parametrize("lines", range(34, 46))
 def test_two_paragraphs_and_their_heading_go_with_the_signatures(lines: int) -> None:
     text = [piece for _ in range(lines) for piece in (Text("Une ligne."), LineBreak())]
     blocks = (
@@ -162,7 +163,7 @@ def test_two_paragraphs_and_their_heading_go_with_the_signatures(lines: int) -> 
     assert last.index("Fin de la séance") < last.index("La séance est levée.") < last.index("Membre 1")
 
 
-@pytest.mark.parametrize("lines", range(25, 30))
+@pytest.mark.parametrize("lines", range(28, 34))
 def test_the_last_round_of_an_election_may_begin_a_page(lines: int) -> None:
     text = [piece for _ in range(lines) for piece in (Text("Une ligne."), LineBreak())]
     rounds = [
@@ -180,7 +181,7 @@ def test_the_last_round_of_an_election_may_begin_a_page(lines: int) -> None:
     assert held == [{1}, {2}] and "est élu" in pages[1]
 
 
-@pytest.mark.parametrize("lines", range(34, 44))
+@pytest.mark.parametrize("lines", range(38, 48))
 def test_a_heading_is_never_last_on_a_page(lines: int) -> None:
     text = [piece for _ in range(lines) for piece in (Text("Une ligne."), LineBreak())]
     blocks = (heading(1, "Titre"), paragraph(*text[:-1]), heading(2, "Un article"), paragraph(LONG * 5))
@@ -189,7 +190,7 @@ def test_a_heading_is_never_last_on_a_page(lines: int) -> None:
     assert len(where.partition("Un article")[2].strip().splitlines()) >= 2
 
 
-@pytest.mark.parametrize("lines", range(28, 44))
+@pytest.mark.parametrize("lines", range(38, 52))
 def test_the_figures_of_a_vote_stay_with_its_result_and_what_was_decided(lines: int) -> None:
     text = [piece for _ in range(lines) for piece in (Text("Une ligne."), LineBreak())]
     blocks = (
@@ -220,11 +221,11 @@ def test_a_long_label_stands_before_its_text_and_moves_nothing() -> None:
                 left, line = map(float, list(step.operands)[4:])
                 starts[line] = min(left, starts.get(line, left))
     title, *lines, _foot = (starts[line] for line in sorted(starts))
-    assert len(lines) == 4 and len(set(lines)) == 1 and title > lines[0]
+    assert len(lines) == 4 and {title, *lines} == {title}, "one axis"
 
 
 def test_a_hyphen_at_a_line_end_is_no_letter_of_the_word() -> None:
-    text = " ".join(["Il constitution\u00adnellement"] * 30)
+    text = " ".join(["Ainsi, constitution\u00adnellement"] * 30)
     document = Document("Titre", (heading(1, "Titre"), paragraph(text)))
     pdf = render_pdf(document)
     assert "\u00ad" in page_texts(pdf)[0]

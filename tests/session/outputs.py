@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 from lxml import html
 
 from actgen.document.nodes import Document, Table, walk
 from actgen.document.words import plain_words
 from tests.outputs.docx.word_file import WordFile
-from tests.outputs.pdf_text import page_texts
+from tests.outputs.pdf_text import words as pdf_words
 from tests.outputs.test_html import body_words
 
 __all__ = ["docx_words", "html_words", "pdf_words", "plain", "without_repeats"]
-
-
-def pdf_words(content: bytes) -> list[str]:
-    """Words cut at the end of a line are made whole, whether the hyphen is the line's or the word's."""
-    text = "\n".join(page_texts(content))
-    return re.sub(r"(?<=[\w…]-)\n+(?=\w)", "", re.sub("\u00ad\\s*", "", text)).split()
 
 
 def docx_words(content: bytes) -> list[str]:

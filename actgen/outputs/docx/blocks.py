@@ -25,7 +25,7 @@ from actgen.document.nodes import (
     Table,
 )
 from actgen.outputs.docx.inline import Blank, plain_run, runs
-from actgen.outputs.docx.lists import ItemLevel, NumberingWriter
+from actgen.outputs.docx.lists import STEP, ItemLevel, NumberingWriter
 from actgen.outputs.docx.markup import (
     Element,
     begin_page,
@@ -60,7 +60,6 @@ GAP = "ActeIntervalle"
 _LONGEST_BOOKMARK = 40
 _BEFORE_SIGNATURES = 2  # paragraphs that hold a signature block back from being alone on a page
 NARROWEST_LINE = 1000
-_HANGING = 369  # twips: room for a number that is written out
 AFTER_LIST = 136  # twips: what follows a list is no item of it
 LOWEST_LINE = 20  # twips
 ABOVE_SUBTITLE = 130  # twips: a title and its subtitle are one
@@ -212,8 +211,8 @@ class BodyWriter:
         settings = []
         if place.level is not None:
             settings.append(list_setting(place.level, numbered=place.numbered, label=place.label))
-            if place.cell is not None and place.numbered and not place.label:  # no margin beside it
-                settings.append(make("ind", left=place.level.indent - self._aside, hanging=_HANGING))
+            if self._aside and place.cell is not None and place.numbered and not place.label:
+                settings.append(make("ind", left=place.level.indent, hanging=STEP))  # as its list, no margin
         if align is not Align.START and not settings:  # no first line hangs out of it
             settings.append(make("ind", left=0, firstLine=0))
         elif align is Align.START and place.cell is not None:
@@ -227,6 +226,8 @@ class BodyWriter:
 
     def _list(self, block: ListBlock, place: Where, out: list[Element], *, repeated: bool) -> None:
         level = self._lists.enter(block, place.level, repeated=repeated)
+        if place.cell is not None:  # in a table there is no margin of labels
+            level = replace(level, indent=level.indent - self._aside)
         inside = replace(
             place, level=level, width=max(place.width - level.indent + place.indent, NARROWEST_LINE)
         )
@@ -294,7 +295,7 @@ def style_key(style: Style, place: Where) -> str:
 def list_setting(level: ItemLevel, *, numbered: bool, label: str) -> Element:
     """The setting of a paragraph of an item: its number, or the indent of the item's text."""
     if label:
-        return make("ind", left=level.indent, hanging=min(level.indent, _HANGING))
+        return make("ind", left=level.indent, hanging=min(level.indent, STEP))
     if numbered:
         return make("numPr", make("ilvl", val=level.depth), make("numId", val=level.number))
     return make("ind", left=level.indent, hanging=0)

@@ -111,7 +111,7 @@ def _continued(row: Element) -> Iterator[int]:
 def _one_a_column(cell: Element, widths: Sequence[int], below: bool) -> list[Element]:
     across = len(widths) > 1
     whole = across and len(cell.getparent()) == 1 + (cell.getparent().find(name("trPr")) is not None)
-    holder = 0 if whole else widths.index(max(widths))
+    holder = 0 if whole else _first_of_the_widest(widths)
     cells = []
     for rank, width in enumerate(widths):
         made = deepcopy(cell) if rank == holder else _emptied(cell)
@@ -126,6 +126,12 @@ def _one_a_column(cell: Element, widths: Sequence[int], below: bool) -> list[Ele
                 settings.remove(node)
         cells.append(made)
     return cells
+
+
+def _first_of_the_widest(widths: Sequence[int]) -> int:
+    """Equal shares of a line differ by a twip: that moves no text to another column."""
+    widest = max(widths)
+    return next(rank for rank, width in enumerate(widths) if width >= widest - 1)
 
 
 def _emptied(cell: Element) -> Element:

@@ -21,7 +21,7 @@ from actgen.outputs.docx.markup import Element, local, make, name
 
 COMPOSED = "ActeListe"  # the name of the definitions made here
 ITEMS = "ActePoints"
-_HANGING = 340  # twips: the step of the house
+STEP = 340  # twips: the indent of the house, room for a number too
 DEEPEST = 8  # Word knows nine levels, 0 to 8
 
 Shape = tuple[bool, ...]
@@ -147,7 +147,7 @@ def _sub_lists(blocks: tuple[Block, ...]) -> list[ListBlock]:
 
 
 def _bold_level(aside: int) -> Element:
-    indent = make("ind", left=aside + _HANGING, hanging=_HANGING)
+    indent = make("ind", left=aside + STEP, hanging=STEP)
     return make(
         "lvl",
         make("start", val=1),

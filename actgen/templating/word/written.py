@@ -537,8 +537,10 @@ def _place(paper: WordDocument, body: list[Element]) -> None:
 
 def _drop_running(paper: WordDocument) -> None:
     """Take the header and the footer out of a file."""
+    keys = set()  # one part may run on the first page and on the others
     for tag in _RUNNING:
         for reference in list(paper.element.body.iter(name(tag))):
-            key = next(value for label, value in reference.attrib.items() if label.endswith("}id"))
+            keys.add(next(value for label, value in reference.attrib.items() if label.endswith("}id")))
             reference.getparent().remove(reference)
-            paper.part.drop_rel(key)
+    for key in keys:
+        paper.part.drop_rel(key)

@@ -64,7 +64,12 @@ def test_a_later_paragraph_of_an_item_has_the_indent_and_no_number() -> None:
     file = WordFile(render_docx(Document("t", (numbered(item("1", line("suite"))),))))
     node = file.paragraph("suite")
     assert not has(node, "pPr/numPr")
-    level = next(file.xml("word/numbering.xml").iter(f"{W}lvl"))
+    numbering = file.xml("word/numbering.xml")
+    used = value(
+        numbering.find(f"{W}num[@{W}numId='{value(file.paragraph('1'), 'pPr/numPr/numId')}']"),
+        "abstractNumId",
+    )
+    level = numbering.find(f"{W}abstractNum[@{W}abstractNumId='{used}']/{W}lvl")
     assert node.find(f"{W}pPr/{W}ind").get(f"{W}left") == level.find(f"{W}pPr/{W}ind").get(f"{W}left")
 
 

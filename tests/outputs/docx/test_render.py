@@ -153,7 +153,9 @@ def test_a_page_that_begins_with_a_frame_begins_with_a_line_that_bears_the_break
 
 
 def test_the_header_bears_the_running_title_and_the_mark_of_a_projet() -> None:
-    assert file(paragraph("x"), header="Dietwiller", projet=True).running("header") == "DietwillerPROJET"
+    """The first page, which begins with the letterhead, bears the mark alone."""
+    marked = file(paragraph("x"), header="Dietwiller", projet=True)
+    assert marked.running("header1") == "Dietwiller\tPROJET" and marked.running("header2") == "PROJET"
     assert file(paragraph("x"), header="Dietwiller").running("header") == "Dietwiller"
 
 

@@ -100,11 +100,29 @@ def test_a_row_that_opens_a_span_stays_with_the_next_one() -> None:
     assert kept == [True, False, False]
 
 
+LINE, ASIDE = 11906 - 2 * 1361, 1814  # twips: between the margins of the house; the margin of labels in it
+
+
+def _widths(table: etree._Element) -> list[int]:
+    return [int(node.get(f"{W}w")) for node in table.iter(f"{W}gridCol")]
+
+
+def _setting(table: etree._Element, key: str) -> int:
+    found = table.find(f"{W}tblPr/{W}{key}")
+    return 0 if found is None else int(found.get(f"{W}w"))
+
+
 def test_widths_follow_the_shares_and_fill_the_line() -> None:
     table = the_table(Table((HEAD,), (Row((cell("x"), cell("y"))),), widths=(3, 1)))
-    widths = [int(node.get(f"{W}w")) for node in table.iter(f"{W}gridCol")]
-    assert sum(widths) == int(table.find(f"{W}tblPr/{W}tblW").get(f"{W}w")) == 11906 - 2 * 1417
-    assert widths[0] == 3 * widths[1]
+    widths = _widths(table)
+    assert sum(widths) == _setting(table, "tblW") == LINE - ASIDE and _setting(table, "tblInd") == ASIDE
+    assert widths[0] == pytest.approx(3 * widths[1], abs=2)
+
+
+def test_a_table_of_more_than_three_columns_takes_the_margin_of_labels_too() -> None:
+    for count, width, indent in ((3, LINE - ASIDE, ASIDE), (4, LINE, 0)):
+        table = the_table(Table((), (Row((cell("x"),) * count),)))
+        assert (_setting(table, "tblW"), _setting(table, "tblInd")) == (width, indent), count
 
 
 def test_without_shares_a_long_text_gets_the_wider_column() -> None:
@@ -278,9 +296,8 @@ def annexe_1() -> Table:
 
 def test_no_surname_and_no_date_is_cut_where_columns_take_what_they_hold() -> None:
     node = annexe_1()
-    line = 9411  # A4 between the margins of the house
-    widths = column_widths(node, slots(node.head) + slots(node.body), line)
-    assert sum(widths) == line
+    widths = column_widths(node, slots(node.head) + slots(node.body), LINE)
+    assert sum(widths) == LINE
     for row in node.body:
         for width, each in zip(widths, row.cells, strict=True):
             text = "".join(inline_text(inlines(block)) for block in each.blocks)
@@ -289,16 +306,18 @@ def test_no_surname_and_no_date_is_cut_where_columns_take_what_they_hold() -> No
 
 
 def _office_and_names(*, bare: bool = False, whole: bool = False) -> Table:
-    office = Row((cell("Maire", header=True, across=2),))
-    names = tuple(Row((cell(f"Membre {rank}"), cell(f"Membre {rank + 1}"))) for rank in (1, 3))
-    return Table((), (office, *names), widths=(1, 1), bare=bare, whole=whole)
+    """An office beside the names of two rows, then another beside one."""
+    first = Row((cell("Adjoints", header=True, down=2), cell("Membre 1"), cell("Membre 2")))
+    last = Row((cell("Conseillers", header=True), cell("Membre 5"), cell("Membre 6")))
+    names = (first, Row((cell("Membre 3"), cell("Membre 4"))), last)
+    return Table((), names, widths=(32, 65, 65), bare=bare, whole=whole)
 
 
 def _kept(table: etree._Element) -> list[bool]:
     return [all(has(node, "pPr/keepNext") for node in row.iter(f"{W}p")) for row in rows(table)]
 
 
-def test_names_in_columns_have_no_rules_and_an_office_stays_with_its_first_names() -> None:
+def test_names_in_columns_have_no_rules_and_an_office_stays_with_its_names() -> None:
     table = the_table(_office_and_names(bare=True))
     assert not has(table, "tblPr/tblStyle")
     assert _kept(table) == [True, False, False]
@@ -306,20 +325,17 @@ def test_names_in_columns_have_no_rules_and_an_office_stays_with_its_first_names
 
 def test_a_table_kept_whole_keeps_each_row_with_the_next() -> None:
     assert _kept(the_table(_office_and_names(whole=True))) == [True, True, False]
-    assert _kept(the_table(_office_and_names())) == [False, False, False]
+    assert _kept(the_table(_office_and_names())) == [True, False, False]
 
 
-def test_an_office_above_names_in_columns_is_in_italics_and_not_bold() -> None:
+def test_an_office_beside_names_in_columns_is_in_italics_and_in_the_margin_of_labels() -> None:
     table = the_table(_office_and_names(bare=True))
-    office, *names = rows(table)
-    assert [value(line, "pPr/pStyle") for line in office.iter(f"{W}p")] == ["ActeCelluleQualite"] * 2
-    lines = [line for row in names for line in row.iter(f"{W}p")]
-    assert {value(line, "pPr/pStyle") for line in lines} == {"ActeCellule"}
-    assert int(table.find(f"{W}tblPr/{W}tblInd").get(f"{W}w")) > 0
+    styles = [[value(line, "pPr/pStyle") for line in row.iter(f"{W}p")] for row in rows(table)]
+    assert styles[0] == styles[2] == ["ActeCelluleQualite", "ActeCellule", "ActeCellule"]
+    assert _widths(table)[0] == pytest.approx(ASIDE, abs=1) and _setting(table, "tblInd") == 0
     ruled = the_table(_office_and_names())
-    assert value(next(ruled.iter(f"{W}p")), "pPr/pStyle") == "ActeCelluleTitre" and not has(
-        ruled, "tblPr/tblInd"
-    )
+    assert value(next(ruled.iter(f"{W}p")), "pPr/pStyle") == "ActeCelluleTitre"
+    assert _setting(ruled, "tblInd") == ASIDE
 
 
 def test_no_row_of_a_long_table_stands_alone_at_the_end_of_a_page_nor_on_the_next() -> None:

@@ -40,10 +40,9 @@ class WordFile:
         return self.xml("word/document.xml").find(f"{W}body")
 
     def running(self, kind: str) -> str:
-        """The text of the headers ("header") or of the footers, field results among it."""
-        return " ".join(
-            text_of(self.xml(name)) for name in sorted(self.names) if name.startswith(f"word/{kind}")
-        )
+        """The text of the headers ("header") or of the footers, field results among it; no empty one."""
+        parts = (text_of(self.xml(name)) for name in sorted(self.names) if name.startswith(f"word/{kind}"))
+        return " ".join(said for part in parts if (said := part.strip("\t")))
 
     def lines(self) -> list[str]:
         """The paragraphs, those of an agenda with the number that Word gives them."""
@@ -84,11 +83,11 @@ def spoken(words: list[str]) -> list[str]:
     return [said for word in plain(words) if (said := word.strip("…"))]
 
 
-SIGNS = {f"{W}br": "\n", f"{W}noBreakHyphen": "\u2011", f"{W}softHyphen": "\u00ad"}
+SIGNS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}noBreakHyphen": "\u2011", f"{W}softHyphen": "\u00ad"}
 
 
 def text_of(node: etree._Element) -> str:
-    pieces = node.iter(f"{W}t", *SIGNS)
+    pieces = (piece for piece in node.iter(f"{W}t", *SIGNS) if piece.getparent().tag != f"{W}tabs")
     return "".join(SIGNS.get(piece.tag, _said(piece)) for piece in pieces)
 
 
