@@ -53,7 +53,7 @@ def test_a_title_of_two_lines_does_not_end_on_a_lone_word() -> None:
 
 
 def test_a_title_of_one_line_and_what_is_no_title_stay_as_they_are() -> None:
-    short = (Text("Extrait du registre des délibérations du conseil municipal"),)
+    short = (Text("Extrait du registre des délibérations"),)
     assert title(Heading(1, short)) == short
     assert title(Heading(2, (Text(LONG),))) == (Text(LONG),)
 

@@ -62,6 +62,7 @@ _BEFORE_SIGNATURES = 2  # paragraphs that hold a signature block back from being
 NARROWEST_LINE = 1000
 AFTER_LIST = 136  # twips: what follows a list is no item of it
 LOWEST_LINE = 20  # twips
+ABOVE_STAMP = 227  # twips: a frame beside signatures
 ABOVE_SUBTITLE = 130  # twips: a title and its subtitle are one
 
 
@@ -137,6 +138,8 @@ class BodyWriter:
 
     def _blocks(self, blocks: tuple[Block, ...], place: Where, out: list[Element]) -> None:
         for block, company in with_company(blocks):
+            if isinstance(block, Paragraph) and block.style is Style.NOTE:
+                hold(out, 1)  # remedies are never a page of their own
             match block, company:
                 case Stamp(), (Paragraph(), *_):
                     notes = [note for note in company if isinstance(note, Paragraph)]
@@ -144,6 +147,8 @@ class BodyWriter:
                     self._add(stamp(block, self._styles, notes, line, self._blank), place, out)
                 case Signatures(places=places), (Stamp() as beside,):
                     hold(out)
+                    if out and local(out[-1]) == "p":
+                        set_space(out[-1], after=ABOVE_STAMP)
                     signed = signatures(places, self._styles, place.width, place.indent, beside)
                     self._add(signed, place, out)
                 case _:
@@ -301,9 +306,9 @@ def list_setting(level: ItemLevel, *, numbered: bool, label: str) -> Element:
     return make("ind", left=level.indent, hanging=0)
 
 
-def hold(out: list[Element]) -> None:
+def hold(out: list[Element], count: int = _BEFORE_SIGNATURES) -> None:
     """Keep the last lines before a signature block with it: a page of signatures alone proves nothing."""
-    for node in out[-1 : -1 - _BEFORE_SIGNATURES : -1]:
+    for node in out[-1 : -1 - count : -1]:
         if local(node) == "p":
             keep_with_next(node)
             continue

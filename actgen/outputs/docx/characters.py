@@ -62,6 +62,8 @@ def _drop_unused_columns(table: Element) -> None:
 def _balance(table: Element, widths: list[int]) -> None:
     """Give a column the room that its split cells had, at the cost of those that have some left."""
     rows = [row.findall(name("tc")) for row in table.findall(name("tr"))]
+    if not any(cell.get(_SPANNED) for row in rows for cell in row):
+        return
     least = [max(_word(row[column]) for row in rows) for column in range(len(widths))]
     wanted = [max(_wanted(row[column], sum(widths)) for row in rows) for column in range(len(widths))]
     spare = [max(0, width - need) for width, need in zip(widths, least, strict=True)]

@@ -192,7 +192,7 @@ def signatures(
     root = make("tbl", settings, _grid(widths))
     room = _LITTLE_ROOM if crowded(places) else _ROOM_TO_SIGN
     for number, row_places in enumerate(rows, 1):
-        before = _BEFORE_SIGNATURES if number == 1 else 0
+        before = _BEFORE_SIGNATURES if number == 1 and not beside else 0  # level with the frame beside
         cells = [
             _signature_cell(place, styles, width, before, room)
             for place, width in zip_longest(row_places, widths[:-1] if beside else widths)
