@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from actgen.document.nodes import Document, Paragraph, Style, walk
 from actgen.document.words import plain_words
 from tests.session.acts import LE_TREHOU, document, edit, examined, plan, session_file, workspace
 
@@ -86,6 +87,49 @@ def test_an_item_without_an_act_is_adopted_and_no_deliberation() -> None:
     assert "Adopté à l’unanimité." in first
     assert "Délibération adoptée" not in first
     assert "Délibération adoptée à la majorité absolue" in second
+
+
+ASIDE = ", 1 membre ne prenant pas part au vote"
+ONE_LINE = f"Vote : 13 voix pour sur 13 votants{ASIDE}. Délibération adoptée à l’unanimité."
+
+
+@pytest.mark.parametrize(
+    ("vote", "told"),
+    [
+        ("unanimité", [ONE_LINE]),
+        ("13 pour", [ONE_LINE]),
+        (
+            "11 pour, 0 contre, 2 abstentions",
+            [
+                f"Vote : 11 pour, 0 contre, 2 abstentions{ASIDE} ; 13 votants, 11 suffrages exprimés",
+                "Délibération adoptée à l’unanimité des suffrages exprimés.",
+            ],
+        ),
+        (
+            "11 pour, 1 contre, 1 abstention",
+            [
+                f"Vote : 11 pour, 1 contre, 1 abstention{ASIDE} ; 13 votants, 12 suffrages exprimés",
+                "Délibération adoptée à la majorité absolue des suffrages exprimés (7 voix).",
+            ],
+        ),
+        (
+            "unanimité\n    scrutin: secret",
+            [
+                f"Vote : 13 pour, 0 contre, 0 abstention{ASIDE} ; 13 votants, 13 suffrages exprimés",
+                "Vote au scrutin secret : aucun bulletin blanc, aucun bulletin nul.",
+                "Délibération adoptée à l’unanimité.",
+            ],
+        ),
+    ],
+)
+def test_a_vote_is_one_line_when_all_its_voices_are_for(le_trehou: Path, vote: str, told: list[str]) -> None:
+    edit(le_trehou, "    vote: 9 pour, 2 contre, 2 abstentions", f"    vote: {vote}")
+    found = plan(examined(le_trehou), "deliberation-02").document
+    assert found is not None
+    votes = [
+        block for block in walk(found.blocks) if isinstance(block, Paragraph) and block.style is Style.VOTE
+    ]
+    assert [" ".join(plain_words(Document("", (block,)))) for block in votes] == told
 
 
 def test_minutes_that_were_approved_say_when_and_with_what_remarks(le_trehou: Path) -> None:
