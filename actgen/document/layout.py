@@ -12,7 +12,7 @@ from .nodes import Block, Heading, Paragraph, SignaturePlace, Signatures, Stamp,
 from .typeset import rewritten
 from .words import inline_text
 
-_FITS = 45  # letters of the title of an act on one line, in the house’s face
+_FITS = 47  # letters of the title of an act on one line, in the house’s face
 _TOGETHER = 3  # words at the end of a longer one: « du conseil communautaire »
 _SHORT = 3  # letters of a word that does not end a line before them: « par »
 

@@ -59,15 +59,17 @@ def _plain(text: str) -> str:
 
 # Who was there
 
-_LISTS = ("Présents", "Représentés", "Excusés", "Absents", "Titulaires suppléés")
-_LIST = re.compile(rf"({'|'.join(_LISTS)}) \((\d+)\) : ?(.*)", re.DOTALL)
-_COUNTS = re.compile(r"(en exercice|présents|représentés|ne prenant pas part au vote|votants) : (\d+)")
+_LISTS = ("Présents", "Représentés", "Excusés", "Absents", "Suppléés")
+_LIST = re.compile(rf"({'|'.join(_LISTS)}) : (?:(\d+) membres$|(?!\d)(.*))", re.DOTALL)
+_COUNTS = re.compile(
+    r"(\d+) (?:membres? )?(en exercice|présent|représenté|ne prenant pas part au vote|votant)(?=s?\b)"
+)
 _QUORUM = re.compile(r"Quorum : (?:(\d+) membres sur (\d+)|non requis)")
 
 
 @dataclass
 class Presence:
-    """The lists of an act, name by name, with the number that each announces, and its line of figures."""
+    """The lists of an act by name, the number that one in columns announces, and the line of strength."""
 
     lists: dict[str, list[str]] = field(default_factory=dict)
     announced: dict[str, int] = field(default_factory=dict)
@@ -85,27 +87,28 @@ def presence(act: list[Line]) -> Presence:
     for rank, line in enumerate(act):
         if line.style is not Style.FACT:
             continue
-        if line.text.startswith("Membres en exercice :"):
-            found.counts = {what: int(number) for what, number in _COUNTS.findall(line.text)}
+        if line.text.startswith("Effectif :"):
+            found.counts = {what: int(number) for number, what in _COUNTS.findall(line.text)}
         if quorum := _QUORUM.match(line.text):
             found.quorum = quorum[0]
         if match := _LIST.match(line.text):
             title, announced, names = match.groups()
-            found.announced[title] = int(announced)
-            found.lists[title] = _named(title, names) if names else _of_table(title, act[rank + 1].rows)
+            if announced:
+                found.announced[title] = int(announced)
+            found.lists[title] = _of_table(title, act[rank + 1].rows) if announced else _named(title, names)
     return found
 
 
 def _named(title: str, names: str) -> list[str]:
     """All the names of a line; of those who have another for them, the first of each."""
-    if title in ("Représentés", "Titulaires suppléés"):
+    if title in ("Représentés", "Suppléés"):
         return [found[0] for part in names.split(";") if (found := NAME.search(part))]
     return NAME.findall(names)
 
 
 def _of_table(title: str, rows: Rows) -> list[str]:
     if title == "Représentés":
-        return [row[0] for row in rows]
+        return [row[1] for row in rows]  # the first column is the margin
     return [cell for row in rows for cell in row if NAME.fullmatch(cell)]
 
 
@@ -113,7 +116,18 @@ def _of_table(title: str, rows: Rows) -> list[str]:
 
 _POINT = re.compile(r"Point (\d+)(?: : |\. )(.*)")
 _ROOM = re.compile(r"Présents : (\d+) ; représentés : (\d+)(?: ; quorum : (\d+))?")
-_NUMBER = re.compile(r"Délibération n° (\S+)")
+_NUMBER = re.compile(r"(?:Délibération )?n° (\S+)")
+_OF_ACT = re.compile(r"n° \S+ · séance du .* · point (\d+)$")  # under the title of a deliberation
+_FOR_ALL = re.compile(r"Vote : (\d+) voix pour sur (\d+) votants?")
+_VOTE = re.compile(r"(\d+) (pour|contre|abstention|membres? ne prenant|votant|suffrages? exprimé)")
+_OF_VOTE = {
+    "pour": "Pour",
+    "contre": "Contre",
+    "abstention": "Abstentions",
+    "ne prenant": "Ne prennent pas part au vote",
+    "votant": "Votants",
+    "suffrage exprimé": "Suffrages exprimés",
+}
 _FIGURE = re.compile(r"([^·]+?) : (\d+)(?: · |$)")
 
 
@@ -146,11 +160,12 @@ class Item:
 
     @property
     def vote(self) -> dict[str, int]:
-        """The table of the votes, by its heads."""
-        for line in self.lines:
-            if line.head and line.head[0][0] == "Votants":
-                return {head: int(cell) for head, cell in zip(line.head[0], line.rows[0], strict=True)}
-        return {}
+        """The line of the votes: all its figures, or all the voices and nothing else."""
+        text = next((line.text for line in self.lines if line.text.startswith("Vote : ")), "")
+        told = {re.sub(r"^membres? |s\b", "", what): int(number) for number, what in _VOTE.findall(text)}
+        if found := _FOR_ALL.match(text):
+            told |= {"pour": int(found[1]), "suffrage exprimé": int(found[1]), "votant": int(found[2])}
+        return {name: told.get(what, 0) for what, name in _OF_VOTE.items()} if text else {}
 
     @property
     def ballots(self) -> str:
@@ -184,7 +199,7 @@ class Item:
     def beside_the_vote(self) -> list[Line]:
         """From the first figure or sentence of the vote to the end of the item."""
         for rank, line in enumerate(self.lines):
-            if line.style is Style.VOTE or (line.head and line.head[0][0].startswith(("Votants", "Tour "))):
+            if line.style is Style.VOTE or (line.head and line.head[0][0].startswith("Tour ")):
                 return self.lines[rank:]
         return []
 
@@ -206,12 +221,12 @@ def items_of_minutes(act: list[Line]) -> list[Item]:
 
 def item_of_extract(act: list[Line]) -> Item:
     """The item of a deliberation: from its number to the formula that closes it."""
-    start = next(rank for rank, line in enumerate(act) if line.level and _NUMBER.match(line.text))
-    objet = _POINT.match(act[start + 1].text)
-    assert objet is not None, act[start + 1]
+    start, point = next((rank, found) for rank, line in enumerate(act) if (found := _OF_ACT.match(line.text)))
+    objet = act[start + 1]
+    assert objet.level == 2, objet
     rest = act[start:]
     ends = (rank for rank, line in enumerate(rest) if line.text.startswith("Fait et délibéré"))
-    return Item(int(objet[1]), objet[2], rest[: next(ends)])
+    return Item(int(point[1]), objet.text, rest[: next(ends)])
 
 
 _ROW_VOTE = re.compile(r"(\d+) (pour|contre|abstention|bulletin (?:blanc|nul)|ne pren)")
