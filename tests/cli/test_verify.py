@@ -106,7 +106,7 @@ def certificate() -> bytes:
 def test_a_lone_pdf_conforms_then_says_what_differs(actgen: Actgen, lone: Path) -> None:
     run = actgen("verify", "recu.pdf")
     assert (run.code, run.err) == (0, "")
-    assert "Conforme à ses données\u00a0: 15\u00a0énoncés, tels qu’ils sont imprimés." in run.out
+    assert "Conforme à ses données\u00a0: 13\u00a0énoncés, tels qu’ils sont imprimés." in run.out
     assert "seule une signature" in run.out and "authentique" not in run.out
     yaml = source(certificate()).replace(b"Christian FRANTZ", b"Membre 1")
     lone.write_bytes(with_source(certificate(), yaml))

@@ -29,9 +29,9 @@ AVEC_ARTICLE = {
     "56060": "commune des Fougerêts",
 }
 COUR = {
-    "35": ("Département d’Ille-et-Vilaine", "tribunal administratif de Rennes"),
-    "44": ("Département de la Loire-Atlantique", "tribunal administratif de Nantes"),
-    "56": ("Département du Morbihan", "tribunal administratif de Rennes"),
+    "35": ("département d’Ille-et-Vilaine", "tribunal administratif de Rennes"),
+    "44": ("département de la Loire-Atlantique", "tribunal administratif de Nantes"),
+    "56": ("département du Morbihan", "tribunal administratif de Rennes"),
 }
 ATELIER = Cache()
 

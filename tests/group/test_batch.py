@@ -63,10 +63,10 @@ def test_a_model_is_the_communes_own_and_leaves_places_only_for_what_its_council
     files = envoye
     folder = f"{RACINE}/communes/29294-le-trehou/avant-le-vote"
     page = mots(files[f"{folder}/2-deliberation-MODELE.html"])
-    assert "commune du Tréhou" in page and "Département du Finistère" in page
+    assert "commune du Tréhou" in page and "département du Finistère" in page
     assert "tribunal administratif de Rennes" in page
     assert "à compléter" not in page and "PROJET" not in page
-    assert "Séance du ……" in page and "Délibération n° ……" in page
+    assert "séance du ……" in page and "n° ……" in page
     assert " ".join(docx_words(files[f"{folder}/2-deliberation-MODELE.docx"])) in page
     lettre = mots(files[f"{folder}/1-lettre.html"])
     assert (

@@ -103,7 +103,9 @@ def test_an_act_in_another_font_is_not_written() -> None:
 def test_headings_are_bookmarks(opened: pikepdf.Pdf) -> None:
     with opened.open_outline() as outline:
         (top,) = outline.root
-        assert top.title.replace("\u00a0", " ") == "Extrait du registre des délibérations du conseil municipal"
+        assert (
+            top.title.replace("\u00a0", " ") == "Extrait du registre des délibérations du conseil municipal"
+        )
         assert [item.title for item in top.children][:2] == ["Exposé", "Annexe 1. Membres du groupement"]
 
 

@@ -43,7 +43,7 @@ def test_the_act_and_the_minutes_say_who_presided_and_that_the_proxy_was_not_use
         assert "Membre 1, maire, s’est retirée au moment du vote" in told, key
         assert "Le pouvoir donné par Membre 15 à Membre 1 n’est pas utilisé pour ce vote." in told, key
     first = act("deliberation-01")
-    assert "ses articles L. 1612-12, L. 2121-14, L. 2121-29 et L. 2121-31 ;" in first
+    assert "Vu les articles L. 1612-12, L. 2121-14, L. 2121-29 et L. 2121-31 du code" in first
     assert "12 membres étant présents, l’ordonnateur des comptes n’étant pas compté" in first
     for key in ("deliberation-02", "deliberation-03"):
         assert "L. 1612-12" not in act(key), key

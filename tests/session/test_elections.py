@@ -177,7 +177,9 @@ def test_an_election_by_the_electoral_code_alone_lacks_no_visa(tmp_path: Path) -
     examination = examine(tmp_path / "seance.yaml", Options(full=True))
     deliberation, report = plan(examination, "deliberation-01").document, examination.report
     assert deliberation is not None
-    assert "ses articles L. 283, L. 289 et R. 133 ;" in _words(deliberation), "L. 288 is for small communes"
+    assert "Vu les articles L. 283, L. 289 et R. 133 du code électoral ;" in _words(deliberation), (
+        "L. 288 is for small communes"
+    )
     assert not [each.message for each in report.findings if each.code == "DELIB-ENTETE"]
 
 

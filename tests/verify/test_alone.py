@@ -100,8 +100,8 @@ def _with_another_year(content: bytes) -> bytes:
         page = pdf.pages[0]
         drawing = page.Contents.read_bytes()
         codes = tampering.codes_of(page)
-        year = rb"[^\]]*?".join(b"<%s>" % codes[digit] for digit in "2022")
-        place = re.search(rb"/MCID.*?(" + year + rb")", drawing, re.DOTALL)
+        year = rb"(?:>[^\]<]*<)?".join(codes[digit] for digit in "2022")
+        place = re.search(rb"/MCID(?:(?!EMC).)*?(" + year + rb")", drawing, re.DOTALL)
         assert place is not None
         text = place[1]
         third = text.rfind(codes["2"], 0, text.rfind(codes["2"]))

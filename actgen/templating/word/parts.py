@@ -139,11 +139,12 @@ def _stories(parts: Mapping[str, bytes], main: str) -> list[Story]:
     body = Story(main, BODY, etree.fromstring(parts[main], PARSER))
     if body.root.tag != name("document") or body.root.find(name("body")) is None:
         raise ValueError("no body")
-    pages = {
-        node.get(_RELATED): _PAGES.get(node.get(name("type"), ""), "")
-        for tag in ("headerReference", "footerReference")
-        for node in body.root.iter(name(tag))
-    }
+    pages: dict[str | None, str] = {}
+    for tag in ("headerReference", "footerReference"):
+        for node in body.root.iter(name(tag)):
+            page = _PAGES.get(node.get(name("type"), ""), "")
+            known = pages.setdefault(node.get(_RELATED), page)
+            pages[node.get(_RELATED)] = min(known, page, key=len)  # one of several kinds of pages: of all
     found: dict[str, list[Story]] = {}
     seen: set[str] = set()
     for identifier, kind, target in relations_of(parts, main):
