@@ -106,7 +106,7 @@ def _long_name(found: re.Match[str]) -> str:
 def _with_long_names(base: str, space: Path) -> list[Document]:
     """The acts of a model session of that commune, all its members so named."""
     item = {"numero": "1", "objet": "Achat", "acte": "deliberation_libre", "vote": "unanimité"}
-    item |= {"decide": ["approuve l’achat"]}
+    item |= {"decide": "approuve l’achat"}
     change = {"collectivite": {"commune": "51513", **COUNCILS[base]}, "points": [item]}
     content = json.dumps(merge(model(base), change), ensure_ascii=False)
     content = json.loads(re.sub(r"Membre (\d+)", _long_name, content))
