@@ -124,6 +124,8 @@ def test_findings_and_reasons_stay_out_of_it(tmp_path: Path) -> None:
         assert [f.code for f in findings if f.code in carried or f.message in carried] == []
         printed = "".join("".join(page_texts(file.read_bytes(), margins=True)).split()) + described
         said = yaml.safe_load(carried.partition("\npages:\n")[0]) or {}
+        if said and len(page_texts(file.read_bytes())) == 1:
+            del said["courants"]  # what runs from the second page on
         assert [word for word in _words(said) if word not in printed] == [], file.name
         carrying += bool(said)
     assert carrying == len(files) - 1 >= 5
