@@ -101,6 +101,10 @@ def valeur(texte: str) -> Any:
         ('echeance(cout, taux("0 %"), 1, 8)', Decimal(12500)),
         ('seuil("domaine_acquisition")', Decimal(180000)),
         ('seuil("domaine_acquisition", date("31/12/2016"))', Decimal(75000)),
+        ('seuil("procedure_formalisee_travaux", date("31/12/2025"))', Decimal(5_538_000)),
+        ('seuil("procedure_formalisee", date("01/01/2026"))', Decimal(216_000)),
+        ('seuil("dispense_de_publicite", date("31/03/2026"))', Decimal(40_000)),
+        ('seuil("dispense_de_publicite_travaux", date("01/06/2025"))', Decimal(100_000)),
     ],
 )
 def test_its_value(formule: str, attendue: Any) -> None:
