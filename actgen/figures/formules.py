@@ -55,6 +55,17 @@ class Valeurs:
         self._trouvees: dict[str, Any] = {}
         self._droit: dict[str, list[Seuil]] = {}
 
+    def __eq__(self, other: object) -> bool:
+        """Two of one item, by the formulas of one kind, in one session, say the same."""
+        return isinstance(other, Valeurs) and self._made_of() == other._made_of()
+
+    def __hash__(self) -> int:
+        return hash((self._point.numero, self._seance.date))
+
+    def _made_of(self) -> tuple[object, ...]:
+        seance = (self._seance.date, self._seance.collectivite)
+        return self._point, self._calculs, self._controles, self._colonnes, self._regime, seance
+
     @cached_property
     def champs(self) -> Mapping[str, ChampEcrit]:
         """The fields of the item, their tables with the cells that are computed."""
