@@ -9,30 +9,27 @@ from msgspec import Struct
 from actgen.acts.seance import vue_collectivite, vue_seance
 from actgen.acts.views import Sens, VueCollectivite, VueSeance
 from actgen.facts.seance import EtatSeance
-from actgen.figures.echeances import restantes
-from actgen.figures.echeances_des_actes import Borne, Echeance
 from actgen.figures.seance import FiguresSeance
-from actgen.text.dates import date_chiffres
-from actgen.text.messages import phrase
 
 
 class VueTache(Struct, frozen=True):
-    """Un acte, ou plusieurs que l’on traite de même : « Délibérations 1 à 20 »."""
+    """Un acte, ou plusieurs que l’on traite de même, qui ne peut pas encore être écrit."""
 
     titre: Annotated[str, Sens("Acte, ou actes que l’on traite de même : « Délibérations 1 à 20 ».")]
-    fichiers: Annotated[str, Sens("Noms des fichiers, sans leur fin (.pdf, .docx).")]
-    quoi: Annotated[str, Sens("Ce qu’il faut en faire, ce qui manque, ou les erreurs.")]
+    quoi: Annotated[str, Sens("Ce qui manque, ou les erreurs.")]
 
 
-class VueEcheanceAFaire(Struct, frozen=True):
-    """Une obligation qui reste : sa date ou son moment, et son texte."""
+class VueGeste(Struct, frozen=True):
+    """Une chose à faire, que l’on coche : quand, quoi, qui, avec quel fichier."""
 
     quand: Annotated[
-        str, Sens("Date ou moment de l’obligation : « au plus tard le 22/12/2022 », « sans date ».")
+        str, Sens("« Au plus tard le jeudi 22 décembre 2022 », « Sans attendre » ; fait : « Le 19/12/2022 ».")
     ]
-    quoi: Annotated[str, Sens("Ce qu’il faut faire.")]
+    premier: Annotated[bool, Sens("Oui pour la date la plus proche de ce qui reste.")]
+    quoi: Annotated[str, Sens("Ce qu’il faut faire : « Délibération 9 : à imprimer et à faire signer ».")]
     qui: Annotated[str, Sens("Qui doit le faire.")]
-    article: Annotated[str, Sens("Texte qui l’exige.")]
+    article: Annotated[str, Sens("Texte qui l’exige ; peut être vide.")]
+    fichiers: Annotated[str, Sens("Noms des fichiers, sans leur fin (.pdf, .docx) ; peut être vide.")]
 
 
 class VueAFaire(Struct, frozen=True):
@@ -43,14 +40,15 @@ class VueAFaire(Struct, frozen=True):
     moment: Annotated[
         str, Sens("Où l’on en est : « avant la séance », « après la séance », « faute de quorum ».")
     ]
-    ecrites: Annotated[tuple[VueTache, ...], Sens("Actes écrits, et ce qu’il faut en faire.")]
+    gestes: Annotated[
+        tuple[VueGeste, ...],
+        Sens("Ce qui reste à faire : ce qui a une date d’abord, la plus proche en tête."),
+    ]
+    faits: Annotated[tuple[VueGeste, ...], Sens("Ce qui est fait, à la date que donne la séance.")]
     attendues: Annotated[
         tuple[VueTache, ...], Sens("Actes qui attendent une date ou un fait, et ce qui leur manque.")
     ]
     refusees: Annotated[tuple[VueTache, ...], Sens("Actes refusés, et les erreurs qui les empêchent.")]
-    echeances: Annotated[
-        tuple[VueEcheanceAFaire, ...], Sens("Obligations qui restent, dans l’ordre des dates.")
-    ]
 
 
 _MOMENTS = {
@@ -62,7 +60,8 @@ _MOMENTS = {
 
 def vue_a_faire(
     figures: FiguresSeance,
-    ecrites: tuple[VueTache, ...],
+    gestes: tuple[VueGeste, ...],
+    faits: tuple[VueGeste, ...],
     attendues: tuple[VueTache, ...],
     refusees: tuple[VueTache, ...],
 ) -> VueAFaire:
@@ -71,20 +70,8 @@ def vue_a_faire(
         collectivite=vue_collectivite(figures.seance.collectivite, figures.seance.organe),
         seance=vue_seance(figures),
         moment=_MOMENTS[figures.etat],
-        ecrites=ecrites,
+        gestes=gestes,
+        faits=faits,
         attendues=attendues,
         refusees=refusees,
-        echeances=tuple(_echeance(each) for each in restantes(figures)),
     )
-
-
-def _echeance(echeance: Echeance) -> VueEcheanceAFaire:
-    precision = phrase(" ({precision})", precision=echeance.precision) if echeance.precision else ""
-    return VueEcheanceAFaire(_when(echeance), echeance.libelle + precision, echeance.qui, echeance.article)
-
-
-def _when(echeance: Echeance) -> str:
-    if echeance.le is None:
-        return "sans date"
-    mot = "pas avant" if echeance.sens is Borne.AU_PLUS_TOT else "au plus tard"
-    return f"{mot} le {date_chiffres(echeance.le)}"

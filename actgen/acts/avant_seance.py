@@ -459,6 +459,7 @@ def plan_before(desk: Planning) -> Iterator[ActPlan]:
                 point=None,
                 titre=titre,
                 consigne=_consigne(desk, nom),
+                geste=_geste(desk) if nom == "convocation" else "",
             )
             paper = desk.written(plan, partial(compose, desk.composer, kind))
             copies = tuple(desk.copies(paper)) if nom == "convocation" else ()
@@ -493,8 +494,18 @@ def _to_send(desk: Planning) -> str:
         limite = next(each.le for each in echeances(desk.figures) if each.devoir is Devoir.CONVOCATION)
         assert limite is not None, "a convocation has a last day"
         told = f"à signer et à envoyer au plus tard le {date_chiffres(limite)}"
-    papier = enumeration(membre.nom_complet for membre in convocation.papier_demande_par)
-    return f"{told} (sur papier à {papier})" if papier else told
+    return told + _sur_papier(desk)
+
+
+def _geste(desk: Planning) -> str:
+    """The same before the session, whatever the day."""
+    avant = desk.figures.etat is EtatSeance.A_TENIR
+    return f"à signer et à envoyer à chaque membre{_sur_papier(desk)}" if avant else ""
+
+
+def _sur_papier(desk: Planning) -> str:
+    papier = enumeration(each.nom_complet for each in desk.figures.seance.convocation.papier_demande_par)
+    return f" (sur papier à {papier})" if papier else ""
 
 
 def _to_post(desk: Planning, convocation: ActPlan) -> ActPlan:
@@ -502,4 +513,5 @@ def _to_post(desk: Planning, convocation: ActPlan) -> ActPlan:
     held = desk.figures.etat is not EtatSeance.A_TENIR
     if held or convocation.due is not Due.WRITTEN or desk.figures.seance.convocation.affichee_le is not None:
         return convocation
-    return replace(convocation, consigne=f"{convocation.consigne}, puis à afficher ou à publier")
+    puis = ", puis à afficher ou à publier"
+    return replace(convocation, consigne=convocation.consigne + puis, geste=convocation.geste + puis)

@@ -357,6 +357,7 @@ def plan_deliberations(desk: Planning) -> Iterator[ActPlan]:
             titre=f"délibération {numero}",
             stade=point.stade,
             consigne=_consigne(desk, point),
+            geste=_geste(desk, point),
             transmis=_transmis(point),
         )
         if raison := desk.not_voted(point):
@@ -377,9 +378,9 @@ def _transmis(point: FiguresPoint) -> bool:
 def _consigne(desk: Planning, point: FiguresPoint) -> str:
     if desk.figures.etat is EtatSeance.A_TENIR:
         return f"modèle à soumettre au {desk.figures.seance.organe.value}"
-    noms = signataires(desk.figures, point)
     if point.quorum.affaire_douteuse:
         return phrase("voté sans quorum : vérifiez d'abord que la première convocation portait cette affaire")
+    noms = signataires(desk.figures, point)
     if point.stade is Stade.ADOPTE:
         return phrase("à imprimer, à faire signer ({noms}), puis à transmettre et à publier", noms=noms)
     if point.stade is Stade.TRANSMIS:
@@ -387,6 +388,16 @@ def _consigne(desk: Planning, point: FiguresPoint) -> str:
     if point.stade is Stade.PUBLIE:
         return phrase("publication faite ; à faire signer ({noms}) et à transmettre", noms=noms)
     return phrase("texte complet, à conserver au registre avec les signatures ({noms})", noms=noms)
+
+
+def _geste(desk: Planning, point: FiguresPoint) -> str:
+    """The paper alone: when it is sent and published is the calendar's to tell."""
+    if desk.figures.etat is EtatSeance.A_TENIR or point.quorum.affaire_douteuse:
+        return ""
+    noms = signataires(desk.figures, point)
+    if point.stade in (Stade.ADOPTE, Stade.PUBLIE):
+        return phrase("à imprimer et à faire signer ({noms})", noms=noms)
+    return phrase("à conserver au registre, avec les signatures ({noms})", noms=noms)
 
 
 def vue_du_point(composer: Composing, point: FiguresPoint, kind: Kind) -> VueDeliberation:

@@ -207,6 +207,7 @@ def plan_lists(desk: Planning) -> Iterator[ActPlan]:
         point=None,
         titre="liste des délibérations" if nouvelle else "compte rendu",
         consigne=_consigne(figures),
+        geste=_geste(figures),
     )
     if figures.etat is EtatSeance.A_TENIR:
         yield desk.not_yet(plan, "la séance ne s’est pas encore tenue")
@@ -224,16 +225,22 @@ def _consigne(figures: FiguresSeance) -> str:
             if figures.regime.regime_2022
             else (phrase("affiché le {le}", le=date_chiffres(suivi.affichee_le)))
         )
+    geste, signe, personne = _geste(figures).rpartition("\u202f; ")
+    virgule = "," if fin and figures.regime.regime_2022 else ""
+    return f"{geste}{virgule}{fin}{signe}{personne}"
+
+
+def _geste(figures: FiguresSeance) -> str:
+    """What is done with it, whatever the day."""
     if not figures.regime.regime_2022:
         porte = "à la porte de la mairie" if figures.seance.collectivite.est_commune else "au siège"
-        return f"à afficher {porte}{fin}\u202f; personne ne le signe"
+        return f"à afficher {porte}\u202f; personne ne le signe"
     site = (
         ""
         if figures.seance.collectivite.site_internet is False
-        else " et à mettre en ligne s’il existe un site,"
+        else " et à mettre en ligne s’il existe un site"
     )
-    virgule = "" if site else ","
-    return f"à afficher {lieu_public(figures)}{virgule or site}{fin}\u202f; personne ne la signe"
+    return f"à afficher {lieu_public(figures)}{site}\u202f; personne ne la signe"
 
 
 def _liste(desk: Planning, kind: Kind) -> Document:

@@ -6,6 +6,7 @@ what is left to do with them. It composes nothing itself: texts belong to whoeve
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
 from typing import Protocol
@@ -39,9 +40,10 @@ class ActPlan(Struct, frozen=True):
     """One act of a session: its stage, whether it is written, and why not.
 
     `manques` are the facts that make it a PROJET; `raisons` say why it is not due, `refus` why it is refused;
-    `consigne` says what to do with it. `document` is its tree, None when it isn't written. `copie` marks
-    another state of an act that keeps its own file ("publication"), and `copie_de` is the key of that act;
-    `fixed`: it is had only in formats that nobody corrects.
+    `consigne` says what to do with it, `geste` the same without what the calendar dates, where they differ.
+    `document` is its tree, None when it isn't written. `copie` marks another state of an act that keeps its
+    own file ("publication"), and `copie_de` is the key of that act; `fixed`: it is had only in formats that
+    nobody corrects.
     """
 
     key: str
@@ -55,6 +57,7 @@ class ActPlan(Struct, frozen=True):
     raisons: tuple[str, ...] = ()
     refus: tuple[Diagnostic, ...] = ()
     consigne: str = ""
+    geste: str = ""
     transmis: bool = False
     copie: str = ""
     copie_de: str = ""
@@ -193,9 +196,17 @@ class Planning(Protocol):
         """The copies of an act to be published, as far as it has any."""
 
 
+_LINE = re.compile(r" \(ligne \d+\)")
+
+
 def line(lieu: Location | None) -> str:
     """« (ligne 12) », after what is to be filled in there."""
     return f" ({lieu.spot})" if lieu is not None and lieu.spot else ""
+
+
+def without_line(raison: str) -> str:
+    """The same on paper, where nobody looks up a line of a file."""
+    return _LINE.sub("", raison)
 
 
 def signataires(figures: FiguresSeance, point: FiguresPoint | None = None) -> str:

@@ -30,6 +30,7 @@ from actgen.facts.suites import ProcesVerbal
 from actgen.figures import actes as noms_des_actes
 from actgen.figures.ordre_du_jour import AgendaMatch, de_plein_droit
 from actgen.figures.seance import FiguresPoint, FiguresSeance, preside_en_elu
+from actgen.figures.suites import publie_le_proces_verbal
 from actgen.figures.votes import PrecedentSoumis
 from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Kind
@@ -345,6 +346,7 @@ def plan_minutes(desk: Planning) -> Iterator[ActPlan]:
         point=None,
         titre="procès-verbal",
         consigne=f"{_arret(desk.figures.seance.proces_verbal)} ({signataires(desk.figures)})",
+        geste=_geste(desk.figures),
     )
     if desk.figures.etat is EtatSeance.A_TENIR:
         yield desk.not_yet(plan, "la séance ne s’est pas encore tenue")
@@ -359,6 +361,14 @@ def _arret(suivi: ProcesVerbal) -> str:
     if suivi.arrete_le is None:
         return "à arrêter au début de la prochaine séance, puis à signer"
     return f"arrêté le {date_chiffres(suivi.arrete_le)}\u00a0: à signer"
+
+
+def _geste(figures: FiguresSeance) -> str:
+    """The whole of what follows, told once: the day of publication is known once they are adopted."""
+    if figures.seance.proces_verbal.arrete_le is not None or not publie_le_proces_verbal(figures):
+        return ""
+    noms = signataires(figures)
+    return f"à arrêter, puis à faire signer ({noms}) et à publier dans la semaine qui suit"
 
 
 def proces_verbal(composer: Composing, kind: Kind) -> Document:

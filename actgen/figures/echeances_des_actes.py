@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from actgen.diagnostics import Location, Status
 from actgen.facts.collectivite import ModePublicite
-from actgen.figures.seance import FiguresSeance
+from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.figures.suites import (
     SuitesDecidees,
     actes_par_juge,
@@ -48,6 +48,7 @@ class Devoir(StrEnum):
     INFORMATION_LISTE = "information-liste"
     TRANSMISSION = "transmission"
     PUBLICATION = "publication"
+    NOTIFICATION = "notification-au-coordonnateur"
     AFFICHAGE_ELECTION = "affichage-de-l-election"
     EN_LIGNE = "maintien-en-ligne"
     ARRET = "arret-du-proces-verbal"
@@ -177,6 +178,7 @@ def delais_des_actes(figures: FiguresSeance) -> Iterator[Echeance]:
         )
         if mode is ModePublicite.ELECTRONIQUE:
             yield from _en_ligne(figures, groupe)
+        yield from _notification(figures, groupe)
 
 
 def _elections_a_part(groupe: SuitesDecidees) -> tuple[SuitesDecidees | None, SuitesDecidees]:
@@ -237,6 +239,33 @@ def _transmission(figures: FiguresSeance, groupe: SuitesDecidees) -> Iterator[Ec
                 points=_numeros(envoi),
                 lieu=envoi.lieu("transmise_le"),
             )
+
+
+def _notification(figures: FiguresSeance, groupe: SuitesDecidees) -> Iterator[Echeance]:
+    """What a member of a group decides is told to its coordinator, as the convention asks."""
+    points = tuple(each for each in groupe.points if _au_coordonnateur(figures, each))
+    if points:
+        yield Echeance(
+            Devoir.NOTIFICATION,
+            "Notification au coordonnateur du groupement"
+            + _points(replace(groupe, points=points, entier=groupe.entier and points == groupe.points)),
+            chef(figures),
+            "convention constitutive du groupement",
+            "EXEC-DATE",
+            fait_le=groupe.suites.notifiee_le,
+            precision="avec les dates de transmission et de publication, par écrit et à date certaine",
+            conseille=True,
+            points=tuple(each.point.numero for each in points),
+            lieu=groupe.lieu("notifiee_le"),
+        )
+
+
+def _au_coordonnateur(figures: FiguresSeance, point: FiguresPoint) -> bool:
+    groupement = point.point.groupement
+    if groupement is None:
+        return False
+    coordonnateur = groupement.coordonnateur.collectivite
+    return coordonnateur is None or coordonnateur.code != figures.seance.collectivite.code
 
 
 def _en_ligne(figures: FiguresSeance, groupe: SuitesDecidees) -> Iterator[Echeance]:

@@ -8,10 +8,10 @@ from itertools import chain
 
 from msgspec import Struct, field
 
-from actgen.acts.a_faire import VueTache, vue_a_faire
+from actgen.acts.a_faire import VueGeste, VueTache, vue_a_faire
 from actgen.acts.avant_seance import ON_REQUEST
 from actgen.acts.families import FAMILIES
-from actgen.acts.plan import ActPlan, Due, line
+from actgen.acts.plan import ActPlan, Due, line, without_line
 from actgen.checks.points import CHAMP_ABSENT
 from actgen.diagnostics import Diagnostic, Mender, Severity
 from actgen.document.inline import Lacune
@@ -20,15 +20,16 @@ from actgen.facts.groupement import Groupement
 from actgen.facts.seance import EtatSeance
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.kinds.catalogue import Catalogue
-from actgen.kinds.manifest import Kind, blocking
+from actgen.kinds.manifest import Famille, Kind, blocking
 from actgen.records import replace
 from actgen.rules import rule
 from actgen.session.compose import Composer
+from actgen.session.gestes import Geste, gestes
 from actgen.session.publication import Publication, copies_of, missing_private_data
 from actgen.session.tasks import Tache, taches
 from actgen.session.wording import Wording
 from actgen.templating.interpret import VALEUR
-from actgen.text.dates import date_longue
+from actgen.text.dates import date_chiffres, date_longue
 from actgen.text.messages import phrase, say
 
 ACTE_BLANC = rule("ACTE-BLANC")
@@ -252,8 +253,17 @@ def _page(planner: Planner, kind: Kind, plans: tuple[ActPlan, ...]) -> Document:
     """It is for the office alone: never a PROJET, whatever the acts of which it tells."""
     composer = planner.composer
     tasks = taches(plans, planner.figures.seance.fichier)
-    parts = {due: tuple(_vue(task) for task in tasks if task.due is due) for due in Due}
-    view = vue_a_faire(planner.figures, parts[Due.WRITTEN], parts[Due.NOT_YET], parts[Due.REFUSED])
+    parts = {
+        due: tuple(_vue(each) for each in tasks if each.due is due and not _told_with(each)) for due in Due
+    }
+    rows = gestes(planner.figures, plans)
+    view = vue_a_faire(
+        planner.figures,
+        tuple(_vue_geste(each, rows) for each in rows if each.fait_le is None),
+        tuple(_vue_geste(each, rows) for each in rows if each.fait_le is not None),
+        parts[Due.NOT_YET],
+        parts[Due.REFUSED],
+    )
     title = f"À faire, séance du {date_longue(composer.seance.date, jour=False)}"
     body = composer.texts.body(kind, view)
     return Document(
@@ -267,4 +277,24 @@ def _page(planner: Planner, kind: Kind, plans: tuple[ActPlan, ...]) -> Document:
 
 def _vue(task: Tache) -> VueTache:
     titre = task.titre
-    return VueTache(titre[:1].upper() + titre[1:], task.fichiers, task.quoi)
+    return VueTache(titre[:1].upper() + titre[1:], without_line(task.quoi))
+
+
+def _told_with(task: Tache) -> bool:
+    """Whether it waits for minutes, whose row tells what follows."""
+    return task.due is Due.NOT_YET and all(
+        each.copie and each.kind.famille is Famille.PROCES_VERBAL for each in task.plans
+    )
+
+
+def _vue_geste(geste: Geste, rows: Sequence[Geste]) -> VueGeste:
+    """A row; the nearest date of what remains is set apart."""
+    nearest = next((each for each in rows if each.fait_le is None), None)
+    return VueGeste(
+        quand=f"Le {date_chiffres(geste.fait_le)}" if geste.fait_le else geste.quand,
+        premier=geste is nearest and geste.le is not None,
+        quoi=geste.quoi,
+        qui=geste.qui,
+        article=geste.article,
+        fichiers=geste.fichiers,
+    )

@@ -262,7 +262,7 @@ def _plan_of_copy(acte: ActPlan, key: str, titre: str, nom: str) -> ActPlan:
 
 def _as_published(acte: ActPlan, key: str, titre: str) -> ActPlan:
     """Art. R. 2131-1: what is put on line can't be modified."""
-    return replace(acte, key=key, titre=titre, copie=COPIE, copie_de=acte.key, fixed=True)
+    return replace(acte, key=key, titre=titre, geste="", copie=COPIE, copie_de=acte.key, fixed=True)
 
 
 def _agreement(nom: str) -> str:

@@ -63,7 +63,7 @@ def test_the_list_and_the_minutes_say_that_it_was_voted_without_quorum(
 @pytest.mark.parametrize("item", [{}, FREE], ids=["without an act", "with one"])
 def test_it_is_on_the_page_of_what_is_left_to_do(tmp_path: Path, item: dict[str, str]) -> None:
     page = _text(_acts(tmp_path, "commune", _lost(**item))["a-faire"])
-    assert "Point 2, voté sans quorum, à reprendre sur une nouvelle convocation, art. L. 2121-17" in page
+    assert "Point 2, voté sans quorum, à reprendre sur une nouvelle convocation art. L. 2121-17" in page
 
 
 def test_its_act_and_its_certificate_are_refused(tmp_path: Path) -> None:
