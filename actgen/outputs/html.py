@@ -21,6 +21,7 @@ from actgen.document.inline import (
     Lacune,
     LineBreak,
     Link,
+    Mark,
     Marked,
     Origin,
     Place,
@@ -47,6 +48,7 @@ from actgen.document.nodes import (
     Table,
     walk,
 )
+from actgen.document.setting import ends_ordinal, set_for_the_eye
 from actgen.document.words import inline_text, paragraphs, visible_lacune, visible_place
 from actgen.outputs.house.look import DEFAULT, Look, Order
 from actgen.outputs.house.markup import dressed, paper_of, print_style, screen_style
@@ -66,6 +68,7 @@ _KEPT_WHOLE = 6  # signature places; more could not be kept on one page
 def render_html(document: Document, look: Look = DEFAULT) -> bytes:
     """The act as one accessible page, in UTF-8, that needs no other file."""
     paper = paper_of(document, look)
+    document = replace(document, blocks=set_for_the_eye(document.blocks))
     body = dressed(document, look, paper, _blocks, printed=False)
     banner = f'<header class="courant"><p>{escape(document.header)}</p></header>' if document.header else ""
     shown = f'{banner}{summary(document)}<main id="acte" tabindex="-1">{body}</main>'
@@ -90,7 +93,7 @@ def print_markup(
     `paper` is the letterhead of that look, filled (`paper_of`).
     """
     style = print_style(look, paper) + style
-    document = replace(document, blocks=with_title(document.blocks))
+    document = replace(document, blocks=set_for_the_eye(with_title(document.blocks)))
     blocks = dressed(document, look, paper, _blocks, printed=True)
     mention = "PROJET" if document.projet else ""
     body = (
@@ -117,7 +120,8 @@ def _inline(node: Inline) -> str:
         case Emphasis(children=children):
             return f"<em>{_inlines(children)}</em>"
         case Marked(children=children, mark=mark):
-            return f"<{mark}>{_inlines(children)}</{mark}>"
+            drawn = ' class="superieur"' if mark is Mark.RAISED and ends_ordinal(children) else ""
+            return f"<{mark}{drawn}>{_inlines(children)}</{mark}>"
         case Link(children=children, target=target):
             address = _attribute("data-adresse", printed_address(node))
             return f'<a href="{escape(target)}"{address}>{_inlines(children)}</a>'

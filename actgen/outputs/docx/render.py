@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from actgen.document.nodes import Document
+from actgen.document.setting import set_for_the_eye
 from actgen.outputs.docx.blocks import BodyWriter
 from actgen.outputs.docx.characters import name_formats, split_spans
 from actgen.outputs.docx.house import compose_with_arms, dress
@@ -48,7 +49,7 @@ def render_docx(
     aside = aside_of(paper, styles)
     lists = bring_lists(paper, aside)
     composer = BodyWriter(styles, lists, width, dotted_line, aside)
-    body = compose_with_arms(paper, look, composer, document.blocks, styles, width)
+    body = compose_with_arms(paper, look, composer, set_for_the_eye(document.blocks), styles, width)
     name_formats(paper, body, styles)
     number_items(body, styles, lists)
     split_spans(body)
