@@ -75,7 +75,7 @@ def vue_certificat(figures: FiguresSeance, point: FiguresPoint, kind: Kind) -> V
     seance = figures.seance
     suites = figures.suites_de(point)
     lieux = suites.lieux
-    signataire = _signataire(figures, suites.certificat_signataire)
+    signataire = qui_certifie(figures, suites.certificat_signataire)
     mode = suites.mode_publication or seance.collectivite.publicite.mode
     transmise_le = suites.transmise_le or suites.recue_le
     dispensee = not point.transmissible and transmise_le is None
@@ -110,7 +110,7 @@ def vue_certificat(figures: FiguresSeance, point: FiguresPoint, kind: Kind) -> V
     )
 
 
-def _signataire(figures: FiguresSeance, designe: Membre | None) -> VuePersonne:
+def qui_certifie(figures: FiguresSeance, designe: Membre | None) -> VuePersonne:
     """The member named, else the head of the executive: elected that day, or in office."""
     seance, collectivite = figures.seance, figures.seance.collectivite
     elu = chef_elu(figures)

@@ -23,6 +23,7 @@ from actgen.acts.avant_seance import (
 from actgen.acts.certificat import VueCertificat, plan_certificates
 from actgen.acts.champs import VueChamps, type_des_champs
 from actgen.acts.deliberation import VueDeliberation, plan_deliberations
+from actgen.acts.extrait import VueExtrait
 from actgen.acts.liste import VueListe, plan_lists
 from actgen.acts.plan import ActPlan, GroupText, Planning
 from actgen.acts.proces_verbal import VueProcesVerbal, plan_minutes
@@ -98,6 +99,8 @@ def views_of(kind: Kind) -> Mapping[str, type | None]:
         found["projet"] = VueProjet
     if traits.copiee:
         found |= {"copie_publication": VuePublication, "signe": VuePublication}
+    if traits.est_votee:
+        found |= {"debut_extrait": VueExtrait, "fin_extrait": VueExtrait}
     if traits.occultee:
         found |= {"occultation": None, "mention_occultee": None}
     return found

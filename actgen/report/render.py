@@ -15,6 +15,7 @@ from actgen.report.check import menders
 from actgen.report.findings import count, show_findings, show_set_aside
 from actgen.report.reading_back import accuses_lus
 from actgen.report.screen import Screen, Tone, paragraph, show_lines
+from actgen.session.files import EXTRAIT
 from actgen.session.render import Rendering
 from actgen.session.result import Examination, Options
 from actgen.session.tasks import Tache, ranges, taches, together
@@ -175,7 +176,8 @@ def acts_told(keys: Sequence[str]) -> tuple[list[str], str]:
         for family, items in families.items()
     ]
     before = f"Papiers d’avant la séance\u00a0: {', '.join(ON_REQUEST[1:])}."
-    return [*families, *ON_REQUEST], f"Actes\u00a0: {', '.join(told)}. {before}"
+    copie = f"Copie certifiée d’une délibération\u00a0: {EXTRAIT}."
+    return [*families, *ON_REQUEST, EXTRAIT], f"Actes\u00a0: {', '.join(told)}. {before} {copie}"
 
 
 def verdict(examination: Examination, options: Options) -> int:

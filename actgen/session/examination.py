@@ -19,6 +19,7 @@ from actgen.kinds.manifest import FAMILLES
 from actgen.records import replace
 from actgen.session.cache import Cache
 from actgen.session.compose import Composer
+from actgen.session.files import EXTRAIT
 from actgen.session.load import load_session
 from actgen.session.looks import Looks, files_of, look_of, looks_of
 from actgen.session.planner import Planner, plan_acts
@@ -140,6 +141,7 @@ class _Run(Struct, frozen=True):
         wording = Wording(figures, self.sources, texts, options, reasons) if self.words else None
         asked_by_name = frozenset(map(_key, options.only))
         only = frozenset(name for name in (*ON_REQUEST, *FAMILLES) if _key(name) in asked_by_name)
+        only |= frozenset(name for name in asked_by_name if name.startswith(EXTRAIT))
         planned = plan_acts(Planner(figures, catalogue, composer, known, wording, only))
         plans = planned.plans
         found = (*known, *reasons.remain(planned.findings))

@@ -11,9 +11,9 @@ from actgen.kinds.manifest import Kind
 from actgen.writing.journal import read_journal
 from actgen.writing.names import file_name, session_folder
 
-COPIE = "publication"
+COPIE, EXTRAIT = "publication", "extrait"
 
-"""What a copy to be published is called in names of files: « 1-deliberation-09-…-PUBLICATION.pdf »."""
+"""What copies are called in names of files: « 1-deliberation-09-…-PUBLICATION.pdf », « …-EXTRAIT.pdf »."""
 
 
 def published_name(kind: Kind, point: int) -> str:

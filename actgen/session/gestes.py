@@ -19,6 +19,7 @@ from actgen.figures.echeances_des_actes import Borne, Devoir, Echeance
 from actgen.figures.seance import FiguresSeance
 from actgen.kinds.manifest import Famille
 from actgen.records import replace
+from actgen.session.files import COPIE, EXTRAIT
 from actgen.session.tasks import Tache, ranges
 from actgen.text.dates import date_longue
 from actgen.text.grammar import compte
@@ -135,7 +136,8 @@ def _answered(plan: ActPlan) -> frozenset[Devoir]:
     """The duties that an act answers, or that are done with it."""
     famille = plan.kind.famille
     if famille.traits.est_votee:
-        return frozenset((Devoir.PUBLICATION, Devoir.EN_LIGNE)) if plan.copie else _OF_ITEMS
+        of_copies = (Devoir.PUBLICATION, Devoir.EN_LIGNE) if plan.copie == COPIE else ()
+        return frozenset(of_copies) if plan.copie else _OF_ITEMS
     if famille is Famille.PROCES_VERBAL:
         return frozenset((Devoir.PROCES_VERBAL,)) if plan.copie else frozenset((Devoir.ARRET,))
     if famille is Famille.LISTE:
@@ -174,7 +176,7 @@ def _own(figures: FiguresSeance, written: tuple[ActPlan, ...]) -> Iterator[Geste
 
 def _published(figures: FiguresSeance, plan: ActPlan) -> date | None:
     """When a copy was published that the calendar asks nothing of: of an election, of what was rejected."""
-    if not plan.copie or plan.point is None:
+    if plan.copie != COPIE or plan.point is None:
         return None
     return figures.suites_de(figures.point(plan.point)).publiee_le
 
@@ -192,6 +194,8 @@ def _title(plans: Sequence[ActPlan]) -> str:
     famille, several = plans[0].kind.famille, len(plans) > 1
     if len(points) < len(plans) or not (famille is Famille.CERTIFICAT or famille.traits.est_votee):
         return Tache(tuple(plans), "").titre
+    if plans[0].copie == EXTRAIT:
+        return f"extrait{'s des délibérations' if several else ' de la délibération'} {ranges(points)}"
     if famille is Famille.CERTIFICAT:
         return f"certificat{'s des délibérations' if several else ' de la délibération'} {ranges(points)}"
     return f"délibération{'s' if several else ''} {ranges(points)}"

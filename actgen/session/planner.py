@@ -24,6 +24,7 @@ from actgen.kinds.manifest import Famille, Kind, blocking
 from actgen.records import replace
 from actgen.rules import rule
 from actgen.session.compose import Composer
+from actgen.session.extrait import extracts_of
 from actgen.session.gestes import Geste, gestes
 from actgen.session.publication import Publication, copies_of, missing_private_data
 from actgen.session.tasks import Tache, taches
@@ -140,8 +141,12 @@ class Planner(Struct):
         return replace(occultation.document, blocks=(*occultation.document.blocks, *mention))
 
     def copies(self, acte: ActPlan) -> Iterator[ActPlan]:
-        """The copies of an act to be published, as far as it has any."""
-        return copies_of(self, acte)
+        """The copies of an act to be published, as far as it has any, and of one for who asks for it."""
+        yield from copies_of(self, acte)
+        if acte.kind.famille.traits.est_votee:
+            point = self.figures.point(acte.point) if acte.point is not None else None
+            if point is not None and point.delibere:
+                yield from extracts_of(self, acte, point)
 
     def copied(self, plan: ActPlan, compose: Callable[[], Document]) -> ActPlan:
         """A copy of an act whose words were checked: only the fault of a template refuses it."""

@@ -70,7 +70,7 @@ class Publication(Struct, frozen=True, dict=True):
         vue = vue_de(signature_places(occulte), occulte=self.hides_private(occultation))
         tete = self.texts.clause(kind, "copie_publication", vue)
         signe = self.texts.clause(kind, "signe", vue)
-        return replace(occulte, blocks=(*tete, *_with_names_signed(occulte.blocks, signe)))
+        return replace(occulte, blocks=(*tete, *with_signed(occulte.blocks, signe)))
 
     def hide_private(self, document: Document, kind: Kind) -> Occultation:
         """An act without its private data, agents told by their function."""
@@ -115,7 +115,7 @@ def signature_places(document: Document) -> tuple[SignaturePlace, ...]:
     )
 
 
-def _with_names_signed(blocks: tuple[Block, ...], signe: tuple[Block, ...]) -> tuple[Block, ...]:
+def with_signed(blocks: tuple[Block, ...], signe: tuple[Block, ...]) -> tuple[Block, ...]:
     """The blocks with the names of those who signed instead of places, and without the frame of a stamp."""
     repris: list[Block] = []
     for block in blocks:
@@ -125,7 +125,7 @@ def _with_names_signed(blocks: tuple[Block, ...], signe: tuple[Block, ...]) -> t
             case Stamp():
                 continue
             case Part(blocks=inner):
-                repris.append(replace(block, blocks=_with_names_signed(inner, signe)))
+                repris.append(replace(block, blocks=with_signed(inner, signe)))
             case _:
                 repris.append(block)
     return tuple(repris)
@@ -174,8 +174,12 @@ def copies_of_deliberation(planner: Planner, acte: ActPlan, point: FiguresPoint)
     """The copy of a deliberation that was voted, adopted or rejected."""
     if not point.delibere:
         return
-    plan = _plan_of_copy(
-        acte, f"publication-{point.point.numero:02}", f"publication {point.point.numero}", "la délibération"
+    plan = plan_of_copy(
+        acte,
+        COPIE,
+        f"publication-{point.point.numero:02}",
+        f"publication {point.point.numero}",
+        "la délibération",
     )
     consigne = _consigne(planner.figures, planner.figures.suites_de(point))
     vue_de = partial(vue_publication_deliberation, planner.figures, point)
@@ -187,8 +191,8 @@ def copies_of_minutes(planner: Planner, acte: ActPlan) -> Iterator[ActPlan]:
     figures = planner.figures
     if not publie_le_proces_verbal(figures) or figures.etat is EtatSeance.A_TENIR:
         return
-    plan = _plan_of_copy(
-        acte, "publication-proces-verbal", "publication du procès-verbal", "le procès-verbal"
+    plan = plan_of_copy(
+        acte, COPIE, "publication-proces-verbal", "publication du procès-verbal", "le procès-verbal"
     )
     if figures.seance.proces_verbal.arrete_le is None:
         yield planner.not_yet(plan, "le procès-verbal n’est pas encore arrêté")
@@ -207,7 +211,7 @@ def _masked_copy(planner: Planner, acte: ActPlan, titre: str, consigne: str) -> 
     publication = Publication(planner.composer)
     if not publication.hides_private(publication.hide_private(document, acte.kind)):
         return
-    plan = replace(_as_published(acte, f"publication-{acte.key}", titre), consigne=consigne)
+    plan = replace(_as_copy(acte, COPIE, f"publication-{acte.key}", titre), consigne=consigne)
     yield planner.copied(plan, partial(publication.published_annex, document, acte.kind))
 
 
@@ -240,10 +244,10 @@ def missing_private_data(planner: Planner, plans: Sequence[ActPlan]) -> Iterator
                 )
 
 
-def _plan_of_copy(acte: ActPlan, key: str, titre: str, nom: str) -> ActPlan:
+def plan_of_copy(acte: ActPlan, copie: str, key: str, titre: str, nom: str) -> ActPlan:
     """The plan of a copy; it waits for an act that is not final."""
     plan = replace(
-        _as_published(acte, key, titre),
+        _as_copy(acte, copie, key, titre),
         transmis=False,
         projet=False,
         manques=(),
@@ -260,9 +264,9 @@ def _plan_of_copy(acte: ActPlan, key: str, titre: str, nom: str) -> ActPlan:
     return plan
 
 
-def _as_published(acte: ActPlan, key: str, titre: str) -> ActPlan:
-    """Art. R. 2131-1: what is put on line can't be modified."""
-    return replace(acte, key=key, titre=titre, geste="", copie=COPIE, copie_de=acte.key, fixed=True)
+def _as_copy(acte: ActPlan, copie: str, key: str, titre: str) -> ActPlan:
+    """Art. R. 2131-1: what is put on line can't be modified; nor can what is certified."""
+    return replace(acte, key=key, titre=titre, geste="", copie=copie, copie_de=acte.key, fixed=True)
 
 
 def _agreement(nom: str) -> str:
