@@ -411,7 +411,7 @@ def vue_du_point(composer: Composing, point: FiguresPoint, kind: Kind) -> VueDel
 
 
 def _deliberation(composer: Composing, point: FiguresPoint, kind: Kind) -> Document:
-    """The extract of the register for one item; a model sent to a council is no PROJET by itself."""
+    """What the register keeps of one item; a model sent to a council is no PROJET by itself."""
     view = vue_du_point(composer, point, kind)
     modele = composer.seance.modele
     return composer.act(
