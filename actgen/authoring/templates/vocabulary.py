@@ -205,13 +205,15 @@ class Variable(Struct, frozen=True):
     loop: str = ""
     depth: int = 0
     optional: bool = False
+    blank: bool = False  # a yes or no that may not be known yet
 
     @property
     def tag(self) -> str:
         """What an author writes."""
         match self.use:
             case Use.CONDITION:
-                return f"{{% if {self.path} %}}"
+                known = f"{self.path} is connu and " if self.blank else ""
+                return f"{{% if {known}{self.path} %}}"
             case Use.LIST if self.loop:
                 return f"{{% for {self.loop} in {self.path} %}}"
             case Use.LIST:
@@ -287,7 +289,8 @@ class _FieldWalk(Struct, frozen=True):
         many = any(get_origin(each) is tuple for each in members(hint))
         if inner is None:
             use = _use(hint)
-            yield Variable(path, use, type_word(hint), meaning, _first(had), "", depth, optional)
+            blank = use is Use.CONDITION and Lacune in members(hint)
+            yield Variable(path, use, type_word(hint), meaning, _first(had), "", depth, optional, blank)
             return
         loop = loop_name(path, inner) if many else ""
         use = Use.LIST if many else Use.GROUP
@@ -307,7 +310,7 @@ def loop_name(path: str, view: type) -> str:
 
 
 def _use(hint: Any) -> Use:
-    if hint is bool:
+    if bool in members(hint):
         return Use.CONDITION
     found = [each for each in members(hint) if get_origin(each) is tuple]
     if found and type_word(found[0]) == "liste" and get_args(found[0])[0] not in (Lacune, Place):
