@@ -199,6 +199,8 @@ class Valeurs:
                 return Table(files, {ELEMENT: TypeChamp.TEXTE})
             case "epci":
                 return not ici.est_commune
+            case "sieges":
+                return self._point.vote.sieges if self._point.vote is not None else None
         return FAITS[nom].specimens[0]  # yes or no, which are what they are
 
 

@@ -50,6 +50,7 @@ FAITS: dict[str, Fait] = {
     "population_totale": Fait(TypeChamp.NOMBRE, (102, 12_400)),
     "alsace_moselle": Fait(TypeChamp.OUI_NON, (False, True)),
     "epci": Fait(TypeChamp.OUI_NON, (False, True)),
+    "sieges": Fait(TypeChamp.NOMBRE, (3, 5)),
     "oui": Fait(TypeChamp.OUI_NON, (True, True)),
     "non": Fait(TypeChamp.OUI_NON, (False, False)),
     "annexes": Fait(TypeChamp.LISTE, (_TWO_FILES, _TWO_FILES)),  # those of the item

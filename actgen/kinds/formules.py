@@ -29,6 +29,7 @@ from actgen.kinds.operations import (
     FormulaFault,
     Table,
     Unknown,
+    as_read,
     kind_of,
     oui,
 )
@@ -169,7 +170,7 @@ class _Walk(SimpleEval):  # type: ignore[misc]
         valeur = self.noms(noeud.id)
         if valeur is None:
             raise Unknown
-        return Decimal(valeur) if isinstance(valeur, int) and not isinstance(valeur, bool) else valeur
+        return as_read(valeur)
 
     def _column(self, noeud: ast.Attribute) -> Colonne:
         assert isinstance(noeud.value, ast.Name), "seen when it was read"

@@ -191,6 +191,11 @@ OPERATORS: dict[type[ast.AST], Callable[..., Any]] = {
 }
 
 
+def as_read(valeur: Any) -> Any:
+    """A written value as formulas read it: a whole number is a number like any other."""
+    return Decimal(valeur) if isinstance(valeur, int) and not isinstance(valeur, bool) else valeur
+
+
 def _rows(table: Table, filtres: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     """The rows that have these values. Raises Unknown when what should be written isn't."""
     if not table.ecrite:
@@ -203,7 +208,9 @@ def _rows(table: Table, filtres: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     return [
         ligne
         for ligne in table.lignes
-        if all(ligne[nom] is not None and _equal(ligne[nom], voulu) for nom, voulu in filtres.items())
+        if all(
+            ligne[nom] is not None and _equal(as_read(ligne[nom]), voulu) for nom, voulu in filtres.items()
+        )
     ]
 
 
@@ -220,7 +227,7 @@ def _cells(colonne: Any, filtres: Mapping[str, Any], fonction: str) -> list[Any]
     valeurs = [ligne[colonne.nom] for ligne in _rows(colonne.table, filtres)]
     if colonne.nom in colonne.table.complete and None in valeurs:
         raise Unknown
-    return [valeur for valeur in valeurs if valeur is not None]
+    return [as_read(valeur) for valeur in valeurs if valeur is not None]
 
 
 def _total(colonne: Any, **filtres: Any) -> Any:

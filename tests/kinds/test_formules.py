@@ -40,6 +40,9 @@ NOMS: Mapping[str, Any] = {
     "lots": LOTS,
     "noms": Table(({"": "A"}, {"": "B"}), {"": TypeChamp.TEXTE}),
     "prix": Table(({"": Decimal(2)}, {"": Decimal(3)}), {"": TypeChamp.MONTANT}),
+    "postes": Table(
+        ({"rang": 3, "apres": 2}, {"rang": 4, "apres": 5}), dict.fromkeys(("rang", "apres"), TypeChamp.NOMBRE)
+    ),
     "vide": Table((), {"montant": TypeChamp.MONTANT}),
     "absent": Table((), {"montant": TypeChamp.MONTANT}, ecrite=False),
     "pleine": Table(
@@ -73,6 +76,8 @@ def valeur(texte: str) -> Any:
         ("nombre(plan)", Decimal(3)),
         ('nombre(plan, etat="demandée")', Decimal(1)),
         ("nombre(noms)", Decimal(2)),
+        ("nombre(postes, rang=adjoints) + nombre(postes, rang=7)", Decimal(1)),
+        ("minimum(postes.apres) + 1", Decimal(3)),
         ("nombre(vide) == 0", True),
         ("minimum(plan.le)", date(2024, 5, 1)),
         ("maximum(prix)", Decimal(3)),
