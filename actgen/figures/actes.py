@@ -267,7 +267,9 @@ def references(
     toutes = dict.fromkeys((*usuels, *propres))
     codes = list(dict.fromkeys(each.code for each in toutes))
     libres = (each for each in toutes if not re.search(rf"{each.numero}(?![\d-])", ecrits))
-    return tuple(sorted(libres, key=lambda each: (codes.index(each.code), each.numero)))
+    return tuple(
+        sorted(libres, key=lambda each: (codes.index(each.code), "LRD".find(each.numero[0]), each.numero))
+    )
 
 
 def visas(

@@ -204,9 +204,13 @@ def _vote(exemple: object, votants: int) -> Any:
     vote = {key: value for key, value in exemple.items() if key not in ("tours", "noms")}
     tours = exemple["tours"]
     premier = tours[0] if isinstance(tours, list) and tours and isinstance(tours[0], dict) else {}
-    vote["tours"] = [{"voix": _voix(premier.get("voix"), int(str(exemple.get("sieges", 1))), votants)}]
-    if int(str(exemple.get("sieges", 1))) > 1:
-        vote["tours"][0]["exprimes"] = str(votants)
+    sieges = int(str(exemple.get("sieges", 1)))
+    if "listes" in exemple:
+        vote["tours"] = [{"voix": _shared(premier.get("voix"), votants)}]
+    else:
+        vote["tours"] = [{"voix": _voix(premier.get("voix"), sieges, votants)}]
+        if sieges > 1:
+            vote["tours"][0]["exprimes"] = str(votants)
     vote.pop("elus", None)
     return vote
 
@@ -214,6 +218,15 @@ def _vote(exemple: object, votants: int) -> Any:
 def _voix(lignes: object, sieges: int, votants: int) -> list[str]:
     noms = [str(ligne).rpartition(",")[0] for ligne in lignes] if isinstance(lignes, list) else ["Membre 2"]
     return [f"{nom}, {votants} voix" for nom in noms[:sieges]]
+
+
+def _shared(lignes: object, votants: int) -> list[str]:
+    """The ballots shared between lists as in the example, so that each keeps about its seats."""
+    ecrites = [str(ligne).rpartition(",") for ligne in lignes] if isinstance(lignes, list) else []
+    poids = [int("".join(filter(str.isdigit, voix)) or 0) for _, _, voix in ecrites]
+    parts = [votants * chaque // max(sum(poids), 1) for chaque in poids]
+    parts[:1] = [part + votants - sum(parts) for part in parts[:1]]
+    return [f"{nom}, {part} voix" for (nom, _, _), part in zip(ecrites, parts, strict=True)]
 
 
 def by_day(affaires: Iterable[DecidedItem]) -> list[list[DecidedItem]]:
