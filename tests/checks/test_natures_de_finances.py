@@ -73,11 +73,16 @@ CASES = (
 def test_a_wrong_fact_is_found(
     code: str, ecrit: str, change: str, gravite: Severity, dit: str, tmp_path: Path
 ) -> None:
+    assert wrong_fact(code, ecrit, change, dit, tmp_path) == [gravite]
+
+
+def wrong_fact(code: str, ecrit: str, change: str, dit: str, tmp_path: Path) -> list[Severity]:
+    """How an example with one fact changed is told of, where it wasn't before."""
     juste = (DELIBERATIONS / code / "exemple.yaml").read_text("utf-8")
     assert ecrit in juste
     assert not [message for _, message in found(juste, tmp_path / "juste") if dit in message]
     faux = found(juste.replace(ecrit, change, 1), tmp_path / "faux")
-    assert [severity for severity, message in faux if dit in message] == [gravite], faux
+    return [severity for severity, message in faux if dit in message]
 
 
 def found(session: str, folder: Path) -> list[tuple[Severity, str]]:

@@ -53,7 +53,8 @@ def rejected(example: str) -> str:
     """The same session where all vote against."""
     without = re.sub(r"^    (?:vote|scrutin):.*?(?=^    \w|\Z)", "", example, flags=re.S | re.M)
     voters = next((n for code, n in VOTERS.items() if code in example), 5 if "interesse:" in example else 6)
-    waived = "    renonciation_au_secret: unanimité\n" if "designation" in example else ""
+    elects = re.search("acte: (?:designation|commission)", example)
+    waived = "    renonciation_au_secret: unanimité\n" if elects else ""
     return f"{without.rstrip()}\n{waived}    vote: 0 pour, {voters} contre\n"
 
 
