@@ -21,6 +21,7 @@ from actgen.outputs.docx.markup import Element, local, make, name
 
 COMPOSED = "ActeListe"  # the name of the definitions made here
 ITEMS = "ActePoints"
+ARTICLES = "ActeArticles"
 STEP = 340  # twips: the indent of the house, room for a number too
 DEEPEST = 8  # Word knows nine levels, 0 to 8
 
@@ -68,6 +69,20 @@ class NumberingWriter:
         if self._items is None:
             self._items = self._add_definition("0AC70003", ITEMS, [_bold_level(self._aside)])
         return self._add_list(self._items, 0, start)
+
+    def begin_articles(self) -> int:
+        """The list of the articles of a convention: their headings have an indent of their own."""
+        level = make(
+            "lvl",
+            make("start", val=1),
+            make("numFmt", val="decimal"),
+            make("suff", val="space"),
+            make("lvlText", val="Article %1."),
+            make("lvlJc", val="left"),
+            make("pPr", make("ind", left=self._aside, firstLine=0)),
+            ilvl=0,
+        )
+        return self._add_list(self._add_definition("0AC70004", ARTICLES, [level]), 0, 1)
 
     def _begin(self, shape: Shape, depth: int, block: ListBlock) -> int:
         definition = self._known.get(shape)

@@ -6,6 +6,7 @@ from datetime import date
 
 from actgen.document.nodes import Document
 from actgen.document.setting import set_for_the_eye
+from actgen.outputs.docx.articles import number_articles
 from actgen.outputs.docx.blocks import BodyWriter
 from actgen.outputs.docx.characters import name_formats, split_spans
 from actgen.outputs.docx.house import compose_with_arms, dress
@@ -52,6 +53,7 @@ def render_docx(
     body = compose_with_arms(paper, look, composer, set_for_the_eye(document.blocks), styles, width)
     name_formats(paper, body, styles)
     number_items(body, styles, lists)
+    number_articles(body, styles, lists)
     split_spans(body)
     place_body(paper, body)
     return pack(paper.part.package, document, dated)

@@ -45,25 +45,30 @@ class WordFile:
         return " ".join(said for part in parts if (said := part.strip("\t")))
 
     def lines(self) -> list[str]:
-        """The paragraphs, those of an agenda with the number that Word gives them."""
+        """The paragraphs, those of an agenda and articles with the number that Word gives them."""
         numbering = self.xml("word/numbering.xml")
-        agenda = {
-            definition.get(f"{W}abstractNumId")
+        said = {
+            definition.get(f"{W}abstractNumId"): value(definition, "lvl/lvlText")
             for definition in numbering.findall(f"{W}abstractNum")
-            if value(definition, "name") == "ActePoints"
+            if value(definition, "name") in ("ActePoints", "ActeArticles")
         }
         following = {
-            items.get(f"{W}numId"): int(value(items, "lvlOverride/startOverride") or 1)
+            items.get(f"{W}numId"): (
+                said[value(items, "abstractNumId")],
+                int(value(items, "lvlOverride/startOverride") or 1),
+            )
             for items in numbering.findall(f"{W}num")
-            if value(items, "abstractNumId") in agenda
+            if value(items, "abstractNumId") in said
         }
         lines = []
         for node in self.body.iter(f"{W}p"):
             key = value(node, "pPr/numPr/numId")
-            number = following.get(key)
-            lines.append(text_of(node) if number is None else f"{number}. {text_of(node)}")
-            if number is not None:
-                following[key] = number + 1
+            if key in following:
+                mark, number = following[key]
+                lines.append(f"{mark.replace('%1', str(number))} {text_of(node)}")
+                following[key] = mark, number + 1
+            else:
+                lines.append(text_of(node))
         return lines
 
     def words(self) -> list[str]:
