@@ -151,6 +151,7 @@ def vue_seance(figures: FiguresSeance) -> VueSeance:
         urgence_approuvee=convocation.urgence_approuvee is True,
         urgence_refusee=convocation.urgence_approuvee is False,
         seconde_convocation=convocation.seconde is not None,
+        arrete_les_proces_verbaux=figures.regime.arrete_les_proces_verbaux,
         cite_la_delegation=_cite_la_delegation(figures),
         delegation=ou_lacune(
             seance.delegation_du_conseil,

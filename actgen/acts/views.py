@@ -98,6 +98,13 @@ class VueSeance(Struct, frozen=True):
         bool, Sens("Oui si le conseil s’est prononcé contre l’urgence, à l’ouverture.")
     ]
     seconde_convocation: Annotated[bool, Sens("Oui si la séance se tient sur seconde convocation.")]
+    arrete_les_proces_verbaux: Annotated[
+        bool,
+        Sens(
+            "Oui si la loi dit qu’un procès-verbal est « arrêté » (droit commun, depuis le 1er juillet 2022) ; "
+            "sinon il est approuvé."
+        ),
+    ]
     cite_la_delegation: Annotated[
         bool, Sens("Oui pour une séance du bureau dont la délégation est connue ou reste à écrire.")
     ]

@@ -151,6 +151,7 @@ def meme_affaire(objet: Mots, ligne: Mots) -> bool:
 _OF_RIGHT = re.compile(
     r"(?:designation|nomination|election)-(?:d-un-|du-|de-la-|d-une-)?secretaires?(?:-de-(?:la-)?seance)?"
     r"|(?:arret|approbation|adoption)(?:-et-signature)?-du-(?:proces-verbal|compte-rendu)(?:-.*)?"
+    r"|proces-verbal-de-la-(?:derniere-)?seance(?:-.*)?"
 )
 _LIMIT = 500  # an object is compared whole: far longer than any that is written
 

@@ -352,6 +352,11 @@ class Regime(Struct, frozen=True):
         return self.quorum.pouvoirs
 
     @property
+    def arrete_les_proces_verbaux(self) -> bool:
+        """Whether minutes « sont arrêtés » (CGCT L. 2121-15 since 2022, which Alsace-Moselle leaves out)."""
+        return self.regime_2022 and not self.alsace_moselle
+
+    @property
     def note_de_synthese(self) -> bool:
         """Whether an explanatory note goes with the convocation (CGCT L. 2121-12)."""
         return self.seuil_3500

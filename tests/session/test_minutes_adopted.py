@@ -59,3 +59,29 @@ def test_what_is_left_to_do_follows_the_session_that_adopted_them(tmp_path: Path
     assert document is not None
     words = " ".join(plain_words(document)).replace("\u00a0", " ")
     assert "Remarques faites lors de cette séance : Membre 2 demande que le nom" in words
+
+
+@pytest.mark.parametrize(
+    ("commune", "jour", "voted", "said"),
+    [
+        ("65046", "27/09/2024", "unanimité", "ARRÊTE le procès-verbal"),
+        ("65046", "27/09/2024", "0 pour, 6 contre", "DÉCIDE de ne pas arrêter en l’état le procès-verbal"),
+        ("65046", "30/06/2022", "unanimité", "APPROUVE le procès-verbal"),
+        ("68072", "27/09/2024", "unanimité", "APPROUVE le procès-verbal"),
+        ("68072", "27/09/2024", "0 pour, 6 contre", "DÉCIDE de ne pas approuver en l’état le procès-verbal"),
+    ],
+    ids=["common-law", "refused", "before-the-reform", "local-law", "local-law-refused"],
+)
+def test_minutes_are_adopted_in_the_words_of_the_law(
+    commune: str, jour: str, voted: str, said: str, tmp_path: Path
+) -> None:
+    text = EXAMPLE.read_text(encoding="utf-8").replace("65046", commune).replace("unanimité", voted)
+    text = (
+        text.replace("28/06/2024", "20/05/2022").replace("20/09/2024", "20/06/2022")
+        if "2022" in jour
+        else text
+    )
+    read = examined(_session(tmp_path, "seance", text.replace("27/09/2024", jour)))
+    document = plan(read, "deliberation-01").document
+    assert document is not None
+    assert said in " ".join(plain_words(document)).replace("\u00a0", " ")
