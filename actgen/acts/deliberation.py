@@ -42,7 +42,7 @@ from actgen.acts.views import (
     VueVoteAPorter,
     VueVotePrealable,
 )
-from actgen.acts.votes import places_du_vote, vue_vote, vue_vote_prealable
+from actgen.acts.votes import fondement_designation, places_du_vote, vue_vote, vue_vote_prealable
 from actgen.document.inline import Lacune, Place
 from actgen.document.nodes import Block, Document
 from actgen.facts.personne import Membre
@@ -55,8 +55,7 @@ from actgen.figures.seance import FiguresPoint, FiguresSeance, au_moment, chef_e
 from actgen.figures.suites import differe, duree, recours_contre
 from actgen.figures.votes import Resultat
 from actgen.kinds.manifest import Kind
-from actgen.law.articles import code
-from actgen.law.citations import Citation, citations, numero_imprime
+from actgen.law.citations import numero_imprime
 from actgen.law.natures import NatureElection
 from actgen.law.suites import SuiteLegale, delai
 from actgen.text.grammar import ELU, NOMME
@@ -212,7 +211,7 @@ def vue_deliberation(
             else noms_des_actes.numero(seance, point.point)
         ),
         objet=noms_des_actes.objet(point.point, kind),
-        vote=vue_vote(point, seance.collectivite),
+        vote=vue_vote(point, seance.collectivite, figures.regime),
         vote_a_porter=places_du_vote(),
         rejete=point.resultat is Resultat.REJETE,
         visas=tuple(
@@ -235,14 +234,6 @@ def vue_deliberation(
         signataire=typeset(point.point.signataire) or collectivite.le_chef,
         acte=vue_acte(figures, signatures_du_point(figures, point), transmissible=point.transmissible),
     )
-
-
-def _fondement_designation(point: FiguresPoint) -> str:
-    """Of delegates to another EPCI, its own article; of any other nomination, that of all ballots."""
-    regle, cgct = point.regle_election, code("CGCT")
-    assert cgct is not None, "the shipped law has this code"
-    propre = point.nature_election is NatureElection.DELEGUES_SYNDICAT and regle is not None
-    return citations([Citation(cgct, regle.article if propre and regle else "L2121-21")])
 
 
 def _articles(numeros: tuple[str, ...]) -> str:
@@ -279,7 +270,7 @@ def _vue_point(figures: FiguresSeance, point: FiguresPoint, kind: Kind, textes: 
         delai_du_silence=duree(silence) if silence is not None else "",
         differe_du_recours=differe(recours) if recours is not None else "",
         sans_acte=point.point.acte is None,
-        fondement_designation=_fondement_designation(point),
+        fondement_designation=fondement_designation(point),
         designe=point.point.nature == "nomination",
         prend_acte=kind.prend_acte and point.point.vote is None,
         renonciation=vue_vote_prealable(

@@ -206,7 +206,11 @@ def vue_proces_verbal(
             if seance.levee
             else a_venir(seance, "seance.levee", "heure de la levée", seance.lieux.get("levee"))
         ),
-        arrete_le=seance.proces_verbal.arrete_le or Place("date de la séance qui arrête le procès-verbal"),
+        arrete_le=seance.proces_verbal.arrete_le
+        or Place(
+            f"date de la séance qui {'arrête' if figures.regime.arrete_les_proces_verbaux else 'approuve'} "
+            "le procès-verbal"
+        ),
         remarques=typeset(seance.proces_verbal.remarques),
         acte=vue_acte(figures, signatures_de_seance(figures)),
     )

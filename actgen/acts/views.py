@@ -101,8 +101,8 @@ class VueSeance(Struct, frozen=True):
     arrete_les_proces_verbaux: Annotated[
         bool,
         Sens(
-            "Oui si la loi dit qu’un procès-verbal est « arrêté » (droit commun, depuis le 1er juillet 2022) ; "
-            "sinon il est approuvé."
+            "Oui si la loi dit le procès-verbal « arrêté » (droit commun, depuis juillet 2022) ; sinon, il "
+            "est approuvé."
         ),
     ]
     cite_la_delegation: Annotated[
@@ -244,6 +244,13 @@ class VueVote(Struct, frozen=True):
     ]
     secret: Annotated[bool, Sens("Oui pour un scrutin secret.")]
     public: Annotated[bool, Sens("Oui pour un scrutin public.")]
+    demande: Annotated[
+        str,
+        Sens(
+            "Pourquoi ce scrutin : « , à la demande de 4 des 11 membres présents » ; pour une nomination, "
+            "« , comme l’exige l’article L. 2121-21… » ; ou vide."
+        ),
+    ]
     blancs_en_lettres: Annotated[
         str, Sens("Bulletins blancs en lettres : « un bulletin blanc », « aucun bulletin blanc ».")
     ]

@@ -19,7 +19,11 @@ from actgen.facts.personne import Membre
 from actgen.facts.vote import Demande, Scrutin, SensDuVote, Vote
 from actgen.figures.elections import Election, Mode
 from actgen.figures.seance import FiguresPoint
-from actgen.figures.votes import Decompte, Resultat, VotePrealable
+from actgen.figures.votes import Decompte, Resultat, VotePrealable, demande_comptee
+from actgen.law.articles import code
+from actgen.law.citations import Citation, citations
+from actgen.law.natures import NatureElection
+from actgen.law.regimes import Regime
 from actgen.records import replace
 from actgen.text.grammar import compte, pluriel
 from actgen.text.lists import enumeration
@@ -27,6 +31,7 @@ from actgen.text.numbers import cardinal
 from actgen.text.verbs import rejettent
 
 REJET_DECIDE = "rejet décidé"
+_DEMANDABLES = {Scrutin.SECRET: "secret", Scrutin.PUBLIC: "public"}
 
 
 def vote_a_ecrire(point: FiguresPoint) -> Lacune:
@@ -35,7 +40,7 @@ def vote_a_ecrire(point: FiguresPoint) -> Lacune:
     return Lacune("vote", f"vote du point {point.point.numero}", lieu)
 
 
-def vue_vote(point: FiguresPoint, collectivite: Collectivite) -> VueVote | None:
+def vue_vote(point: FiguresPoint, collectivite: Collectivite, regime: Regime) -> VueVote | None:
     """The vote of an item in figures; None before there was one. Names only for a public ballot."""
     vote, chiffres = point.point.vote, point.decompte
     if vote is None or chiffres is None:
@@ -72,6 +77,7 @@ def vue_vote(point: FiguresPoint, collectivite: Collectivite) -> VueVote | None:
         preponderante=point.preponderante.value if point.preponderante else "",
         secret=chiffres.scrutin is Scrutin.SECRET,
         public=chiffres.scrutin is Scrutin.PUBLIC,
+        demande=_pourquoi_ce_scrutin(point, chiffres.scrutin, regime),
         blancs_en_lettres=_bulletins(chiffres.blancs, "blanc"),
         nuls_en_lettres=_bulletins(chiffres.nuls, "nul"),
         noms_en_ligne=_voix_nommees(vote) if chiffres.scrutin is not Scrutin.SECRET else "",
@@ -84,6 +90,32 @@ def vue_vote(point: FiguresPoint, collectivite: Collectivite) -> VueVote | None:
         proclamation=None if sans_quorum else vue_proclamation(point, collectivite),
         bureau_electoral=enumeration(vote.bureau_electoral),
     )
+
+
+def _pourquoi_ce_scrutin(point: FiguresPoint, scrutin: Scrutin, regime: Regime) -> str:
+    """« , à la demande de 4 des 11 membres présents », when enough asked; or what imposes a secret ballot.
+
+    A secret ballot that too few asked for voids what it decides (CE 05/07/2018, n° 412721): the act tells the
+    figures, or nothing, and the rules warn.
+    """
+    if scrutin not in _DEMANDABLES:
+        return ""
+    if scrutin is Scrutin.SECRET and point.point.nature == "nomination":
+        return f", comme l’exige l’{fondement_designation(point)}"
+    demande = demande_comptee(_DEMANDABLES[scrutin], point.presence, regime)
+    if demande is None or not demande.suffit:
+        return ""
+    if demande.nombre == demande.presents:
+        return f", à la demande des {demande.presents} membres présents"
+    return f", à la demande de {demande.nombre} des {demande.presents} membres présents"
+
+
+def fondement_designation(point: FiguresPoint) -> str:
+    """Of delegates to another EPCI, its own article; of any other nomination, that of all ballots."""
+    regle, cgct = point.regle_election, code("CGCT")
+    assert cgct is not None, "the shipped law has this code"
+    propre = point.nature_election is NatureElection.DELEGUES_SYNDICAT and regle is not None
+    return citations([Citation(cgct, regle.article if propre and regle else "L2121-21")])
 
 
 def _d_une_voix(point: FiguresPoint, vote: Vote, chiffres: Decompte) -> bool:

@@ -41,14 +41,16 @@ def test_who_presides_the_item_and_who_voted_against_are_told_in_both(tmp_path: 
         assert "Contre : Membre 5 et Membre 6." in told, key
 
 
-@pytest.mark.parametrize(("sens", "sort"), [("pour", "adoptée"), ("contre", "rejetée")])
+@pytest.mark.parametrize(
+    ("sens", "sort"), [("pour", "Délibération adoptée"), ("contre", "Proposition rejetée")]
+)
 def test_a_casting_vote_is_told_whichever_way_it_falls(tmp_path: Path, sens: str, sort: str) -> None:
     space = workspace(tmp_path / "espace")
     tie = f"6 pour, 6 contre, 1 abstention, voix du président {sens}"
     edit(session_file(LE_TREHOU, space), "vote: 9 pour, 2 contre, 2 abstentions", f"vote: {tie}")
     for key in ("proces-verbal", "deliberation-02"):
         assert (
-            f"Délibération {sort}, la voix du président de séance, qui a voté {sens}, étant prépondérante "
+            f"{sort}, la voix du président de séance, qui a voté {sens}, étant prépondérante "
             "en cas de partage égal des voix."
         ) in _words(space, key), key
     told = "6 pour, 6 contre, 1 abstention, 1 ne prend pas part au vote, voix prépondérante du président : "
@@ -59,7 +61,7 @@ def test_a_president_who_abstained_cast_no_vote_that_counts_more(tmp_path: Path)
     space = workspace(tmp_path / "espace")
     tie = "6 pour, 6 contre, 1 abstention, voix du président : abstention"
     edit(session_file(LE_TREHOU, space), "vote: 9 pour, 2 contre, 2 abstentions", f'vote: "{tie}"')
-    assert "Délibération rejetée : les voix sont également partagées." in _words(space, "deliberation-02")
+    assert "Proposition rejetée : les voix sont également partagées." in _words(space, "deliberation-02")
     assert "prépondérante" not in _words(space, "liste-des-deliberations")
 
 
@@ -78,3 +80,15 @@ def test_a_refusal_that_was_voted_is_never_told_adopted(tmp_path: Path, decision
     assert "Rejet décidé à l’unanimité." in act
     assert "adoptée" not in act
     assert "rejet décidé" in _words(space, "liste-des-deliberations")
+
+
+def test_the_act_tells_who_asked_for_its_ballot(tmp_path: Path) -> None:
+    """Five of the thirteen present are a third; four are not, and the act then gives no such figure."""
+    space = workspace(tmp_path / "espace")
+    asked = "scrutin secret demandé par Membre 5, Membre 6, Membre 8 et Membre 13"
+    secret = f"    rapporteur: Adjoint 3\n    scrutin: secret\n    demandes: {asked}\n"
+    edit(session_file(LE_TREHOU, space), "    rapporteur: Adjoint 3\n", secret)
+    assert "Vote au scrutin secret : aucun" in _words(space, "deliberation-02").replace("\u00a0", " ")
+    edit(session_file(LE_TREHOU, space), "par Membre 5,", "par Membre 5, Membre 10,")
+    told = _words(space, "deliberation-02").replace("\u00a0", " ")
+    assert "Vote au scrutin secret, à la demande de 5 des 13 membres présents : aucun" in told
