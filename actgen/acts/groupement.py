@@ -222,6 +222,7 @@ class VueGroupement(Struct, frozen=True):
     par_population: Annotated[bool, Sens("Oui si une clé au moins emploie la population.")]
     par_services: Annotated[bool, Sens("Oui si une clé au moins emploie le nombre de services.")]
     annee_population: Annotated[Connu, Sens("Année de la population retenue.")]
+    du_coordonnateur: Annotated[bool, Sens("Oui si l’acte est celui du coordonnateur lui-même.")]
     avenant: VueAvenantDit
 
 
@@ -365,6 +366,7 @@ def vue_groupement(groupement: Groupement, textes: Textes, pour: Collectivite | 
             "année de la population retenue",
             lieux,
         ),
+        du_coordonnateur=pour is not None and pour.code == groupement.coordonnateur.collectivite.code,
         avenant=vue_avenant_dit(groupement, textes, pour),
     )
 
