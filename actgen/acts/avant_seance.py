@@ -15,7 +15,7 @@ from actgen.acts.proces_verbal import VueLigneOrdreDuJour
 from actgen.acts.seance import assemblee_de, ou_lacune, vue_collectivite, vue_seance
 from actgen.acts.views import Connu, JourConnu, Sens, VueCollectivite, VueSeance
 from actgen.document.inline import Lacune, Place
-from actgen.document.nodes import Block, Document, SignaturePlace, Signatures
+from actgen.document.nodes import Block, Document, Paragraph, SignaturePlace, Signatures, Style
 from actgen.facts.personne import Fonction, Membre
 from actgen.facts.seance import EtatSeance, NatureSeance, Organe, Seance
 from actgen.figures import actes as noms_des_actes
@@ -134,7 +134,7 @@ class VueAffaire(Struct, frozen=True):
     a_expliquer: Annotated[bool, Sens("Oui si l’exposé manque encore.")]
     expose_manquant: Annotated[Lacune, Sens("Blanc visible, à imprimer quand l’exposé manque.")]
     expose: Annotated[tuple[Block, ...], Sens("Exposé de l’affaire.")]
-    decision: Annotated[tuple[Block, ...], Sens("Décision proposée au conseil.")]
+    decision: Annotated[tuple[Block, ...], Sens("Décision proposée, sans « Après en avoir délibéré ».")]
 
 
 class VueNoteDeSynthese(Struct, frozen=True):
@@ -430,9 +430,14 @@ def _expose(composer: Composing, point: FiguresPoint, note: Kind) -> Expose:
     view = replace(seen, vote=None, rejete=False, point=replace(seen.point, rapporteur=""))
     if kind is None:
         return Expose(expose=view.point.expose)
-    return Expose(
-        composer.clause(kind, "expose", view, groupement),
-        composer.clause(kind, "dispositif", view, groupement),
+    decision = composer.clause(kind, "dispositif", view, groupement)
+    return Expose(composer.clause(kind, "expose", view, groupement), _avant_le_vote(decision))
+
+
+def _avant_le_vote(decision: tuple[Block, ...]) -> tuple[Block, ...]:
+    """A decision as it is proposed: « Après en avoir délibéré » is for the council to say."""
+    return tuple(
+        each for each in decision if not (isinstance(each, Paragraph) and each.style is Style.FORMULA)
     )
 
 

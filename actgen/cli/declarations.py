@@ -217,7 +217,7 @@ STATUS = Command(
 REGISTER = Command(
     name="register",
     summary="Fait le registre des délibérations d’une année\u00a0: feuillets numérotés, clôture de chaque "
-    "séance avec la place des signatures, tables par date et par sujet\u202f; dit ce qui y manque et ce qui "
+    "séance avec la place des signatures, tables par date et par objet\u202f; dit ce qui y manque et ce qui "
     "y serait deux fois.",
     arguments=(Argument("COLLECTIVITE", "le fichier de la collectivité"),),
     options=(

@@ -189,7 +189,7 @@ def check_subjects(sessions: Sequence[HeldSession]) -> Iterator[Diagnostic]:
     if sans:
         yield REG_SUJET.finding(
             phrase(
-                "{combien} sur {total} sans matière : la table par sujet ne peut pas {les} classer.",
+                "{combien} sur {total} sans matière : la table par objet ne peut pas {les} classer.",
                 combien=compte(len(sans), "délibération"),
                 total=len(inscrites),
                 les="les" if len(sans) > 1 else "la",

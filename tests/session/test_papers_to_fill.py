@@ -81,7 +81,7 @@ def test_the_note_explains_and_proposes_in_the_words_of_the_item_s_kind(tmp_path
     assert "Rapporteur : Membre 2, premier vice-président" in told
     assert told.count("Membre 2") == 1
     assert "Il est proposé à la communauté" in told
-    assert "Décision proposée" in told and "DÉCIDE l’adhésion" in told
+    assert "de délibérer ainsi" in told and "DÉCIDE l’adhésion" in told
 
 
 def test_a_note_made_after_the_vote_still_tells_what_was_proposed(tmp_path: Path) -> None:
@@ -161,5 +161,5 @@ def test_the_note_proposes_nothing_of_an_election(tmp_path: Path) -> None:
         folder.mkdir()
         agenda = {"ordre_du_jour": [f"1. {point['objet']}"]}
         told.append(text(papers(folder, "epci", points=[point], convocation=agenda)["note-de-synthese"]))
-    assert "PROCLAME" not in told[0] and "Décision proposée" not in told[0]
-    assert "APPROUVE" in told[1] and "Décision proposée" in told[1]
+    assert "PROCLAME" not in told[0] and "de délibérer ainsi" not in told[0]
+    assert "APPROUVE" in told[1] and "de délibérer ainsi" in told[1]
