@@ -150,6 +150,7 @@ class VuePoint(Struct, frozen=True):
     sans_acte: Annotated[
         bool, Sens("Oui si le point ne donne aucun acte à part : l’arrêt d’un procès-verbal, par exemple.")
     ]
+    huis_clos: Annotated[bool, Sens("Oui si le point a été examiné à huis clos.")]
     designe: Annotated[bool, Sens("Oui si le point nomme ou désigne des personnes.")]
     prend_acte: Annotated[bool, Sens("Oui si le conseil prend acte, sans voter.")]
     renonciation: Annotated[
@@ -271,6 +272,7 @@ def _vue_point(figures: FiguresSeance, point: FiguresPoint, kind: Kind, textes: 
         differe_du_recours=differe(recours) if recours is not None else "",
         sans_acte=point.point.acte is None,
         fondement_designation=fondement_designation(point),
+        huis_clos=point.point.huis_clos,
         designe=point.point.nature == "nomination",
         prend_acte=kind.prend_acte and point.point.vote is None,
         renonciation=vue_vote_prealable(

@@ -123,6 +123,7 @@ class VuePointDuProcesVerbal(Struct, frozen=True):
     ]
     expose: Annotated[tuple[Block, ...], Sens("Exposé de l’affaire.")]
     debats: Annotated[tuple[Block, ...], Sens("Teneur des discussions, si un fichier la donne.")]
+    sans_debats: Annotated[bool, Sens("Oui si le fichier dit que le point n’a pas été discuté.")]
     dispositif: Annotated[tuple[Block, ...], Sens("Ce que le conseil décide.")]
     vote_en_clair: Annotated[tuple[Block, ...], Sens("Vote, en phrases et en tableau (clause « vote »).")]
     sans_vote: Annotated[bool, Sens("Oui si rien n’a été mis aux voix : une information, un débat.")]
@@ -277,6 +278,7 @@ def _point_du_proces_verbal(
         retraits_en_clair=recit.retraits,
         expose=recit.expose,
         debats=recit.debats,
+        sans_debats=point.point.sans_debats,
         dispositif=recit.dispositif,
         vote_en_clair=(Paragraph((vote_a_ecrire(point),)),) if point.attend_vote else recit.vote,
         sans_vote=kind is None

@@ -147,6 +147,11 @@ def vue_seance(figures: FiguresSeance) -> VueSeance:
         ),
         secretaire=_secretaires(figures),
         assistance=tuple(typeset(fonction) for fonction in seance.assistance),
+        publique=(
+            seance.organe is Organe.CONSEIL
+            and not seance.a_distance
+            and figures.regime.pouvoirs_par_membre == 1  # two in the health emergency, when some shut doors
+        ),
         urgence=convocation.urgence,
         urgence_approuvee=convocation.urgence_approuvee is True,
         urgence_refusee=convocation.urgence_approuvee is False,

@@ -90,6 +90,13 @@ class VueSeance(Struct, frozen=True):
         Connu, Sens("Secrétaire de séance, nom et qualité ; peut être vide avant juillet 2022.")
     ]
     assistance: Annotated[tuple[str, ...], Sens("Personnes qui assistent à la séance sans être membres.")]
+    publique: Annotated[
+        bool,
+        Sens(
+            "Oui pour un conseil réuni sur place ; non pour un bureau, à distance, ou quand l’état d’urgence "
+            "sanitaire permettait de siéger sans public."
+        ),
+    ]
     urgence: Annotated[bool, Sens("Oui si la convocation est faite en urgence.")]
     urgence_approuvee: Annotated[
         bool, Sens("Oui si le conseil s’est prononcé pour l’urgence, à l’ouverture.")

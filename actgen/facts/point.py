@@ -20,6 +20,7 @@ from actgen.reading.facts import Fact, FileContext, Unwritten, key
 from actgen.reading.fields import ONE_OR_MORE, Choix, Compte, Heure, Named, OuiNon, Raison, Texte
 from actgen.records import replace
 from actgen.rules import rule
+from actgen.text.keys import dit_neant
 from actgen.text.messages import say
 
 _AVANTAGES = (
@@ -136,10 +137,15 @@ class Point(Fact, frozen=True):
     ] = ()
     dispositif: Annotated[Prose | None, Unwritten()] = None
     texte: Annotated[ProseNommee | None, key("Fichier Word ou Markdown du texte de la délibération.")] = None
-    debats: Annotated[
-        ProseNommee | None,
-        key("Fichier Word ou Markdown de la teneur des discussions, écrite au seul procès-verbal."),
-    ] = None
+    discussion: Annotated[
+        Texte,
+        key(
+            "Fichier Word ou Markdown de la teneur des discussions, écrite au seul procès-verbal ; « aucun » "
+            "quand le point n’a pas été discuté.",
+            name="debats",
+        ),
+    ] = ""
+    debats: Annotated[Prose | None, Unwritten()] = None
     rapporteur: Annotated[MembreNomme | None, key("Nom du rapporteur.")] = None
     presidence: Annotated[
         MembreNomme | None, key("Qui préside ce point, si ce n’est pas le président de séance.")
@@ -248,7 +254,14 @@ class Point(Fact, frozen=True):
         if nomme_un_fichier(nom) and references is not None:
             prose = references.read_prose(nom, self.lieux["decide"])
             point = replace(point, decisions=(), dispositif=prose)
+        if self.discussion and not self.sans_debats and references is not None:
+            point = replace(point, debats=references.read_prose(self.discussion, self.lieux["debats"]))
         return point
+
+    @property
+    def sans_debats(self) -> bool:
+        """Whether the file says that nobody discussed it: silence tells nothing."""
+        return dit_neant(self.discussion)
 
     @property
     def abandon(self) -> Abandon | None:

@@ -11,6 +11,7 @@ ASKED = """    demandes: scrutin public demandé par Membre 5, Membre 6 et Membr
     huis_clos: oui
     presidence: Adjointe 2
 """
+NO_WORD = "    texte: le-trehou-2024-11-14-point-3.md\n    debats: aucun\n"
 
 
 def _words(space: Path, key: str) -> str:
@@ -92,3 +93,15 @@ def test_the_act_tells_who_asked_for_its_ballot(tmp_path: Path) -> None:
     edit(session_file(LE_TREHOU, space), "par Membre 5,", "par Membre 5, Membre 10,")
     told = _words(space, "deliberation-02").replace("\u00a0", " ")
     assert "Vote au scrutin secret, à la demande de 5 des 13 membres présents : aucun" in told
+
+
+def test_only_what_the_file_says_tells_that_nobody_spoke(tmp_path: Path) -> None:
+    """Le Tréhou: the discussion of item 2 stands in a file; of item 3 nothing is known until it is said."""
+    space = workspace(tmp_path / "espace")
+    nobody = "Ce point n’a pas donné lieu à discussion."
+    assert nobody not in _words(space, "proces-verbal")
+    edit(session_file(LE_TREHOU, space), "    texte: le-trehou-2024-11-14-point-3.md\n", NO_WORD)
+    minutes = _words(space, "proces-verbal")
+    assert minutes.count(nobody) == 1
+    assert "Teneur des discussions" in minutes
+    assert nobody not in _words(space, "deliberation-03")

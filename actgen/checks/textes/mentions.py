@@ -351,7 +351,7 @@ def check_discussions(acte: ActeCompose, figures: FiguresSeance) -> Iterator[Dia
     """Items voted without a word of the discussion: a reminder, only when advice is asked for."""
     if not acte.full or not acte.famille.traits.raconte or figures.etat is not EtatSeance.TENUE:
         return
-    muets = [point.point for point in figures.points if point.decide and point.point.debats is None]
+    muets = [point.point for point in figures.points if point.decide and not point.point.discussion]
     if muets:
         several = len(muets) > 1
         yield acte.tell(
@@ -359,7 +359,7 @@ def check_discussions(acte: ActeCompose, figures: FiguresSeance) -> Iterator[Dia
             "Aucune discussion n'est relatée {points}.",
             *(point.lieu for point in muets if point.lieu is not None),
             hint="S'il y en a eu, résumez les opinions exprimées dans un texte, et nommez-le sous « "
-            "debats ».",
+            "debats » ; sinon, écrivez « debats: aucun ».",
             severity=Severity.INFO,
             points=f"aux points {etendue(p.numero for p in muets)}"
             if several
