@@ -30,7 +30,8 @@ DESIGNATION_NOMS = rule("DESIGNATION-NOMS")
 APPROBATION_PV = rule("APPROBATION-PV")
 DELEGATION_DATES = rule("DELEGATION-DATES")
 
-_PRIVES = ("association", "autre organisme privé")
+_ENGAGES = ("association", "fondation")
+_PRIVES = (*_ENGAGES, "autre organisme privé")
 _AJUSTEMENT = timedelta(days=21)
 
 Regle = Callable[[FiguresSeance, FiguresPoint], Iterator[Diagnostic]]
@@ -72,14 +73,14 @@ def _place(point: FiguresPoint, nom: str) -> Location | None:
 
 def subvention_convention(figures: FiguresSeance, point: FiguresPoint) -> Iterator[Diagnostic]:
     """More than the threshold to a private body, and no convention: what else it receives isn't seen."""
-    souscrit = _value(point, "engagement_republicain")
-    if _value(point, "forme") == _PRIVES[0] and engagement_republicain(figures.seance.date) and not souscrit:
+    souscrit = _value(point, "engagement_republicain") or _value(point, "reconnaissance")
+    if _value(point, "forme") in _ENGAGES and engagement_republicain(figures.seance.date) and not souscrit:
         # a reminder: the commune verifies, no text asks its act to tell
         yield SUBVENTION_CONVENTION.tell(
-            "Point {n} : que l'association ait souscrit le contrat d'engagement républicain est à vérifier.",
+            "Point {n} : rien ne dit que le bénéficiaire ait souscrit le contrat d'engagement républicain.",
             _place(point, "beneficiaire") or point.point.lieu,
-            hint="Vérifiez-le, puis écrivez « engagement_republicain: oui » : l'acte le dira.",
-            severity=Severity.INFO,
+            hint="Vérifiez-le, puis écrivez « engagement_republicain: oui », ou « reconnaissance » s'il est "
+            "agréé ou reconnu d'utilité publique : l'acte le dira.",
             point=point.point.numero,
             article="loi 2000-321, art.\u00a010-1",
         )
