@@ -13,7 +13,8 @@ from actgen.facts.personne import Membre, names_of
 from actgen.facts.seance import Point
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.kinds.catalogue import Catalogue
-from actgen.law.groupements import engagement_republicain, seuil_de_convention
+from actgen.law.groupements import engagement_republicain
+from actgen.law.seuils import seuil
 from actgen.rules import rule
 from actgen.text.amounts import euros
 from actgen.text.keys import cle, nearest
@@ -84,19 +85,24 @@ def subvention_convention(figures: FiguresSeance, point: FiguresPoint) -> Iterat
             point=point.point.numero,
             article="loi 2000-321, art.\u00a010-1",
         )
-    seuil = seuil_de_convention(figures.seance.date)
+    limite = seuil("convention_de_subvention", figures.seance.date)
     montant = _value(point, "montant")
     prive = _value(point, "forme") in _PRIVES
-    if seuil is None or not prive or not isinstance(montant, Decimal) or montant <= seuil.montant:
+    if (
+        limite is None
+        or not isinstance(limite.valeur, Decimal)
+        or not prive
+        or not isinstance(montant, Decimal)
+    ):
         return
-    if not _value(point, "convention"):
+    if montant > limite.valeur and not _value(point, "convention"):
         yield SUBVENTION_CONVENTION.tell(
             "Point {n} : subvention de {montant} sans convention, obligatoire au-delà de {seuil}.",
             _place(point, "montant"),
             hint="Écrivez « convention: oui » si elle est approuvée ce jour.",
             point=point.point.numero,
             montant=euros(montant),
-            seuil=euros(seuil.montant),
+            seuil=euros(limite.valeur),
         )
 
 

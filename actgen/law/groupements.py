@@ -1,7 +1,6 @@
 """Public money: purchasing groups, thresholds of procurement in euros before tax, subsidies."""
 
 from datetime import date
-from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
@@ -231,17 +230,7 @@ def petits_lots(jour: date) -> PetitsLots | None:
     return at(law(Seuils).petits_lots, jour)
 
 
-# subsidies: from what amount a private body needs a convention; since when associations are committed
-
-
-def _euros(row: Fields, name: str) -> Decimal:
-    return Decimal(row.number(name))
-
-
-class SeuilConvention(LawRow, frozen=True):
-    """Beyond `montant` (euros) a convention is obligatory."""
-
-    montant: Annotated[Decimal, FieldReading(_euros)]
+# subsidies: since when associations and foundations are committed
 
 
 class Engagement(LawRow, frozen=True):
@@ -253,13 +242,7 @@ class Subventions(Content, frozen=True):
 
     FILE = "subventions.yaml"
 
-    conventions: OneRule[SeuilConvention]
     engagements: OneRule[Engagement]
-
-
-def seuil_de_convention(jour: date) -> SeuilConvention | None:
-    """The threshold of that day; None before there was one."""
-    return at(law(Subventions).conventions, jour)
 
 
 def engagement_republicain(jour: date) -> bool:

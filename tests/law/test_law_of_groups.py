@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import date
-from decimal import Decimal
 
 import pytest
 
@@ -97,7 +96,6 @@ def test_a_date_that_is_none_is_refused(name: str) -> None:
         # départements and articles that nobody knows
         ("regimes.yaml", "[57, 67, 68]", "[57, 67, 99]", "LOI-DEPARTEMENT", "[57, 67, 68]"),
         ("articles.yaml", "numero: L2113-6", "numero: sixième", "LOI-FORME", "numero: L2113-6"),
-        ("subventions.yaml", "montant: 23000", "montant: 23 000 €", "LOI-FORME", "montant: 23000"),
         # groups and delegations
         ("groupements.yaml", "mois: 48", "mois: 0", "LOI-FORME", "mois: 48"),
         ("groupements.yaml", "mois: 48", "mois: quatre ans", "LOI-FORME", "mois: 48"),
@@ -169,9 +167,3 @@ def test_the_limits_of_a_framework_agreement_by_date() -> None:
 )
 def test_the_procedure_that_words_name(words: str, kinds: set[Procedure]) -> None:
     assert procedures(words) == kinds
-
-
-def test_the_threshold_of_a_convention_by_date() -> None:
-    assert groupements.seuil_de_convention(date(2001, 6, 9)) is None
-    found = groupements.seuil_de_convention(JOUR)
-    assert found is not None and found.montant == Decimal(23000)

@@ -267,8 +267,6 @@ TABLES: tuple[tuple[str, str, str, Callable[[date], object], object], ...] = (
      lambda jour: groupements.maximum_exige(jour).origine.note, "loi inventée"),  # type: ignore[union-attr]
     ("groupements.yaml", "contenu", "sujet: frais, libelle: les frais, cle: clauses.frais, essentiel: oui",
      lambda jour: sum(each.essentiel for each in groupements.sujets_exiges(jour)), 2),
-    ("subventions.yaml", "conventions", "montant: 1",
-     lambda jour: groupements.seuil_de_convention(jour).montant, 1),  # type: ignore[union-attr]
     ("delegations.yaml", "exclusions", "objet: rien, natures: [x]",
      lambda jour: len(nomenclature.exclusions(jour)), 10),
     ("tribunaux.yaml", "tribunaux", "ville: Alésia, nom: TA d’Alésia, departements: [21]",
