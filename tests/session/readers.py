@@ -170,7 +170,7 @@ class Item:
     @property
     def ballots(self) -> str:
         """« deux bulletins blancs, aucun bulletin nul », of a secret ballot."""
-        found = (re.match(r"Vote au scrutin secret : (.*)\.", line.text) for line in self.lines)
+        found = (re.match(r"Vote au scrutin secret(?:, [^:]*)? : (.*)\.", line.text) for line in self.lines)
         return next((match[1] for match in found if match), "")
 
     @property

@@ -153,8 +153,10 @@ def test_an_item_that_was_not_dealt_with_says_in_what_way(
 
 def test_earlier_minutes_that_the_council_refuses_are_told_so(tmp_path: Path) -> None:
     suite = 'absents: aucun\nproces_verbal_precedent: {seance: 12/07/2024, vote: "3 pour, 4 contre"}\n'
-    told = _after(_minutes(_soir(tmp_path, 7, suite + DEUX_VOTES)), "Procès-verbal de la séance du 12 juil")
-    assert told[0].endswith("n’est pas arrêté : 3 voix pour et 4 voix contre.")
+    told = _after(
+        _minutes(_soir(tmp_path, 7, suite + DEUX_VOTES)), "Arrêt du procès-verbal de la séance du 12 juil"
+    )
+    assert told[0].endswith("n’est pas arrêté en l’état : 3 voix pour et 4 voix contre.")
 
 
 def _bare(document: Document) -> list[Table]:
