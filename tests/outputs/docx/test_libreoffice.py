@@ -78,7 +78,8 @@ def lost(document: Document, pages: list[str]) -> Counter[str]:
     """The words of the tree that are on no page.
 
     Hyphens are left aside: one that ends a line is dropped by pdftotext. So are capitals (small capitals
-    are printed as capitals) and the narrow spaces before high marks, which are not always found again.
+    are printed as capitals), the narrow spaces before high marks, which are not always found again, and
+    the place between a number and its superior letters, which pdftotext reads as lines of their own.
     """
     expected, found = (_comparable(text) for text in (" ".join(plain_words(document)), " ".join(pages)))
     return Counter(expected) - Counter(found)
@@ -86,6 +87,7 @@ def lost(document: Document, pages: list[str]) -> Counter[str]:
 
 def _comparable(text: str) -> list[str]:
     joined = re.sub(r"-\s*\n\s*|-|…", "", text.casefold().replace("\u2011", "-"))
+    joined = re.sub(r"\b(\d{1,2})\s+(ers?|res?|es?)\b", r"\1\2", joined)
     return re.sub(r"\s+([;:!?»])", r"\1", joined).split()
 
 
