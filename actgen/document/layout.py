@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator
-from itertools import count
 
 from actgen.records import replace
-from actgen.text.keys import slug
 
 from .inline import Inline, Span, Strong, Text
-from .nodes import Block, Document, Heading, Paragraph, SignaturePlace, Signatures, Stamp, Style, Table, walk
+from .nodes import Block, Heading, Paragraph, SignaturePlace, Signatures, Stamp, Style, Table
 from .typeset import rewritten
 from .words import inline_text
 
@@ -27,29 +25,6 @@ def title(heading: Heading) -> tuple[Inline, ...]:
     if heading.level != 1 or len(inline_text(heading.children)) <= _FITS:
         return heading.children
     return _joined(heading.children)
-
-
-_LONG = 12  # headings; an act of fewer is found through without a table
-
-
-def contents(blocks: tuple[Block, ...]) -> tuple[Heading, ...]:
-    """What the table of contents of a long act lists: its headings of the second level; else nothing."""
-    heads = tuple(block for block in walk(blocks) if isinstance(block, Heading) and block.level == 2)
-    return heads if len(heads) >= _LONG else ()
-
-
-def with_anchors(document: Document) -> Document:
-    """The same, a long act's headings of the second level each with an anchor that its contents lead to."""
-    if not contents(document.blocks):
-        return document
-    ranks = count(1)
-
-    def anchored(block: Block) -> Block:
-        if isinstance(block, Heading) and block.level == 2 and not block.anchor:
-            return replace(block, anchor=f"{next(ranks)}-{slug(inline_text(block.children))}")
-        return block
-
-    return replace(document, blocks=rewritten(document.blocks, lambda line: line, other=anchored))
 
 
 def with_title(blocks: tuple[Block, ...]) -> tuple[Block, ...]:

@@ -28,16 +28,7 @@ from actgen.document.inline import (
     Strong,
     Text,
 )
-from actgen.document.layout import (
-    contents,
-    crowded,
-    labelled,
-    signature_rows,
-    spreads,
-    with_anchors,
-    with_company,
-    with_title,
-)
+from actgen.document.layout import crowded, labelled, signature_rows, spreads, with_company, with_title
 from actgen.document.nodes import (
     Align,
     Block,
@@ -76,7 +67,6 @@ _KEPT_WHOLE = 6  # signature places; more could not be kept on one page
 
 def render_html(document: Document, look: Look = DEFAULT) -> bytes:
     """The act as one accessible page, in UTF-8, that needs no other file."""
-    document = with_anchors(document)
     paper = paper_of(document, look)
     document = replace(document, blocks=set_for_the_eye(document.blocks))
     body = dressed(document, look, paper, _blocks, printed=False)
@@ -103,8 +93,8 @@ def print_markup(
     `paper` is the letterhead of that look, filled (`paper_of`).
     """
     style = print_style(look, paper) + style
-    document = with_anchors(replace(document, blocks=set_for_the_eye(with_title(document.blocks))))
-    blocks = dressed(document, look, paper, lambda each: _with_contents(each, document), printed=True)
+    document = replace(document, blocks=set_for_the_eye(with_title(document.blocks)))
+    blocks = dressed(document, look, paper, _blocks, printed=True)
     mention = "PROJET" if document.projet else ""
     body = (
         f"<body{_attribute('data-courant', document.header)}{_attribute('data-titre', document.title)}"
@@ -112,28 +102,6 @@ def print_markup(
     )
     own = f"<style>{style}</style>" if style else ""
     return head(document, own) + as_the_face_has_it(body)
-
-
-def _with_contents(blocks: tuple[Block, ...], document: Document) -> str:
-    """The blocks, the contents of a long act under its title and its object."""
-    heads = contents(document.blocks)
-    place = _below_title(blocks) if heads else 0
-    if not place:
-        return _blocks(blocks)
-    lines = "".join(
-        f'<p><a href="#{escape(head.anchor)}">{escape(inline_text(head.children), quote=False)}</a></p>'
-        for head in heads
-    )
-    return f'{_blocks(blocks[:place])}<nav class="sommaire">{lines}</nav>{_blocks(blocks[place:])}'
-
-
-def _below_title(blocks: tuple[Block, ...]) -> int:
-    """The place after the title, its subtitle and the object; 0 where these blocks hold no title."""
-    title = next((n for n, block in enumerate(blocks) if isinstance(block, Heading) and block.level == 1), -1)
-    place = title + 1
-    while 0 < place < len(blocks) and getattr(blocks[place], "style", None) in (Style.SUBTITLE, Style.OBJECT):
-        place += 1
-    return place
 
 
 # Inline nodes

@@ -13,14 +13,12 @@ from copy import deepcopy
 from actgen.outputs.docx.lists import NumberingWriter
 from actgen.outputs.docx.markup import XML_SPACE, Element, local, make, name, paragraphs, plain_text, text
 
-_HEAD = re.compile("Article[ \u00a0](\\d{1,3})\\.[ \u00a0](?=\\S)")
-_FIRST_MARK = 9000  # identifiers of bookmarks, beyond those of anchors
+_HEAD = re.compile(r"Article (\d{1,3})\. (?=\S)")
 _LEAST = 2  # an article alone is no list
 # « l’article 4 », not « l’article 4 du code… » nor « l’article 4-1 », which are of another text
 _REFERENCE = re.compile(
     r"(?<=[Aa]rticle[ \u00a0])\d{1,3}\b(?![-.,]?\d)"
-    r"(?![ \u00a0](?:du|de la|de l’|des) "
-    r"(?:code|loi|décret|ordonnance|arrêté|règlement|cahier|marché|statut))"
+    r"(?! (?:du|de la|de l’|des) (?:code|loi|décret|ordonnance|arrêté|règlement|cahier|marché|statut))"
 )
 
 
@@ -54,14 +52,9 @@ def _number(head: Element, identity: int) -> str:
     place = 1 + sum(local(child) in ("keepNext", "keepLines", "pageBreakBefore") for child in settings)
     settings.insert(place, make("numPr", make("ilvl", val=0), make("numId", val=identity)))
     first = next(head.iter(name("t")))
-    number = _HEAD.match(first.text or "")
-    assert number is not None, "it was looked at"
-    first.text = (first.text or "")[number.end() :]
-    bookmark = f"_Article_{number[1]}"  # Word hides a name that begins so
-    mark = _FIRST_MARK + int(number[1])
-    head.insert(1, make("bookmarkStart", id=mark, name=bookmark))
-    head.append(make("bookmarkEnd", id=mark))
-    return bookmark
+    first.text = _HEAD.sub("", first.text or "", count=1)
+    mark = head.find(name("bookmarkStart"))
+    return "" if mark is None else str(mark.get(name("name"), ""))
 
 
 def _refer(line: Element, bookmarks: Mapping[int, str]) -> None:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from actgen.document.layout import with_anchors
 from actgen.document.nodes import Document
 from actgen.document.setting import set_for_the_eye
 from actgen.outputs.docx.articles import number_articles
 from actgen.outputs.docx.blocks import BodyWriter
 from actgen.outputs.docx.characters import name_formats, split_spans
-from actgen.outputs.docx.contents import place_contents
 from actgen.outputs.docx.house import compose_with_arms, dress
 from actgen.outputs.docx.inline import dotted_line
 from actgen.outputs.docx.letterhead import (
@@ -43,7 +41,6 @@ def render_docx(
     1980-01-01, never the day when the file is made. Raises ValueError for a character that XML
     forbids (reading refuses them).
     """
-    document = with_anchors(document)
     paper = fill(letterhead or look.letterhead or house_letterhead(), header_values(document))
     set_language(paper, document.language)
     styles = bring_styles(paper)
@@ -55,7 +52,6 @@ def render_docx(
     composer = BodyWriter(styles, lists, width, dotted_line, aside)
     body = compose_with_arms(paper, look, composer, set_for_the_eye(document.blocks), styles, width)
     name_formats(paper, body, styles)
-    place_contents(body, document, styles)
     number_items(body, styles, lists)
     number_articles(body, styles, lists)
     split_spans(body)
