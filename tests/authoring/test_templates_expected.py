@@ -80,11 +80,11 @@ def test_the_first_paragraph_that_differs_is_told_at_its_line() -> None:
 
 def test_the_words_around_what_differs_are_shown_when_it_is_far_in_a_long_paragraph() -> None:
     keep()
-    change(KEPT, "sous la présidence", "avec la présidence")
+    change(KEPT, "présidence de Membre 1, maire.", "direction de Membre 1, maire.")
     finding = found()
     assert finding is not None
-    told = "… 2024, s’est réuni {} la présidence de Membre 1, maire."
-    new, old = told.format("sous"), told.format("avec")
+    told = "… publique sous la {} de Membre 1, maire."
+    new, old = told.format("présidence"), told.format("direction")
     assert f"donne « {new} », et non plus « {old} »." in plain(finding.message)
 
 

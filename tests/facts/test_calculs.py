@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from actgen.diagnostics import Diagnostic
+from actgen.diagnostics import Diagnostic, Status
+from actgen.kinds import formules
+from actgen.law.seuils import Seuil, seuil
+from actgen.records import replace
 from actgen.session.examination import examine
 from actgen.session.result import Options
 from actgen.text.dates import Millesime
@@ -210,6 +214,11 @@ def test_the_law_that_nobody_read_warns_and_never_blocks(tmp_path: Path) -> None
     assert "aide de 200 €. Règle tenue de mémoire : à vérifier." in found[0]
 
 
+def _remembered(nom: str, jour: date) -> Seuil | None:
+    row = seuil(nom, jour)
+    return row and replace(row, origine=replace(row.origine, statut=Status.MEMORY))
+
+
 @pytest.mark.parametrize(
     "suite",
     [
@@ -220,7 +229,10 @@ def test_the_law_that_nobody_read_warns_and_never_blocks(tmp_path: Path) -> None
         "controles: [{si: cout > 0 and trop, dit: x, gravite: erreur}]",
     ],
 )
-def test_a_threshold_of_memory_does_not_block(tmp_path: Path, suite: str) -> None:
+def test_a_threshold_of_memory_does_not_block(
+    tmp_path: Path, suite: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(formules, "seuil", _remembered)  # every row shipped today was read somewhere
     (tmp_path / "collectivites").mkdir()
     loaded(tmp_path, CHAMPS + suite + "\n", "    cout: 1 €\n", PLAIN)
     (found,) = (

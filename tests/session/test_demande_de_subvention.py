@@ -39,7 +39,7 @@ def test_its_page_tells_the_plan_and_its_sums(tmp_path: Path) -> None:
     page = " ".join(words(render_pdf(document)))
     for said in (
         "Vu la délibération du 12 avril 2024 qui approuve le programme des travaux de l’école",
-        "ses articles L. 2121-29, L. 1111-10 et L. 2334-32",
+        "Vu les articles L. 2121-29, L. 1111-10 et L. 2334-32 du code",
         "État DETR 100 000 € 40 % 40 000 €",
         "80 000 € 12,5 % 10 000 €",
         "Total 100 000 €",

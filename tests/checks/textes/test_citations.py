@@ -29,7 +29,7 @@ def test_one_number_for_every_spelling(written: str) -> None:
         ),
         ("les articles L.2113-6 et L.2113-7 du Code de la commande publique dont", [("L2113-6", "CCP")] * 1),
         ("l'article R. 421-1 du code de l'urbanisme", [("R421-1", AUTRE)]),
-        ("l'article L. 2121-1 du CGPPP et L. 2121-29 du CGCT", [("L2121-1", AUTRE), ("L2121-29", "CGCT")]),
+        ("l'article L. 2121-1 du CGPPP et L. 2121-29 du CGCT", [("L2121-1", "CGPPP"), ("L2121-29", "CGCT")]),
         ("l'article L. 2113-6 du CCP. Le 2° de l'article R. 2123-1 du même code", None),
         ("L. 2113-6 sans code", [("L2113-6", "CCP")]),
         ("L. 9999-9 sans code", [("L9999-9", "")]),

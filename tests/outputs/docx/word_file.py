@@ -65,7 +65,7 @@ class WordFile:
             key = value(node, "pPr/numPr/numId")
             if key in following:
                 mark, number = following[key]
-                lines.append(f"{mark.replace('%1', str(number))} {text_of(node)}")
+                lines.append(f"{str(mark).replace('%1', str(number))} {text_of(node)}")
                 following[key] = mark, number + 1
             else:
                 lines.append(text_of(node))
