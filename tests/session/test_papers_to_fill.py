@@ -124,7 +124,7 @@ def test_a_sheet_of_69_repeats_its_head_on_each_page_and_breaks_no_row(tmp_path:
     pages = page_texts(render_pdf(_of_69(tmp_path)))
     found = [ROW.findall(page) for page in pages]
     assert [int(rank) for page in found for rank, name in page if rank == name] == list(range(1, 70))
-    assert len(pages) == 4
+    assert len(pages) == 3
     for page in pages:
         assert "Nom et qualité" in page and "Pouvoir donné à" in page
 
