@@ -55,8 +55,8 @@ CASES = (
     (VOIES, "- rue du Lavoir", "- rue Membre 5", ATTENTION, "qui siège au conseil"),
     (INTERIEUR, "installation: 05/07/2024", "installation: 28/09/2024", ERREUR, "après la séance"),
     (INTERIEUR, "    annexes: reglement.pdf\n", "", ATTENTION, "aucun fichier ne l’est"),
-    (OFFRES, "sieges: 3", "sieges: 5", ERREUR, "quand la commission en compte 3"),
-    (OFFRES, "population: 99", "population: 3 500", ERREUR, "quand la commission en compte 5"),
+    (OFFRES, "sieges: 3", "sieges: 5", ATTENTION, "quand la commission en compte 3"),
+    (OFFRES, "population: 99", "population: 3 500", ATTENTION, "quand la commission en compte 5"),
     (OFFRES, "depot_du: 13/09/2024", "depot_du: 28/09/2024", ERREUR, "après l’élection"),
 )
 
