@@ -11,7 +11,7 @@ import tempfile
 import time
 import traceback
 import warnings
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import (
     FIRST_COMPLETED,
     BrokenExecutor,
@@ -23,7 +23,7 @@ from concurrent.futures import (
 )
 from contextlib import contextmanager, suppress
 from multiprocessing import active_children, get_context, parent_process
-from threading import Lock, Thread
+from threading import Lock, Thread, current_thread, main_thread
 from typing import Any
 
 from msgspec import Struct
@@ -42,12 +42,20 @@ _HERE = "Vous pouvez aussi recommencer sans --cluster, sur cet ordinateur seul."
 
 def outcomes(there: Processes | Cluster, work: Work, tasks: Iterable[Task]) -> Iterator[Done]:
     """The outcome of each task, as they come. Leaving early gives up what is not done."""
+    with _interrupt_at_rest() as rest:
+        yield from _outcomes(there, work, tasks, rest)
+
+
+def _outcomes(
+    there: Processes | Cluster, work: Work, tasks: Iterable[Task], rest: Callable[[], None]
+) -> Iterator[Done]:
     pending: dict[Future[Any], Task] = {}
     whole = False
 
     def known(*, full: bool) -> Iterator[Done]:
         """What is known; when no more may be sent (`full`), an outcome is waited for a moment."""
         done, _ = wait(pending, _GLANCE if full else 0, FIRST_COMPLETED)
+        rest()
         there.look(pending, done)
         for future in [each for each in pending if each in done]:
             yield there.done(pending.pop(future), future)
@@ -132,17 +140,18 @@ class Processes(Struct):
 
     def stop(self) -> None:
         """End the processes, whatever they are at; their temporary files go."""
-        pool, self._pool = self._pool, None
-        folder, self._folder = self._folder, ""
-        if pool is not None:
-            ours = set(active_children()) - self._others
-            pool.shutdown(wait=False, cancel_futures=True)
-            for process in ours:
-                process.kill()
-            for process in ours:
-                process.join()
-        if folder:
-            shutil.rmtree(folder, ignore_errors=True)
+        with _without_interrupt():
+            pool, self._pool = self._pool, None
+            folder, self._folder = self._folder, ""
+            if pool is not None:
+                ours = set(active_children()) - self._others
+                pool.shutdown(wait=False, cancel_futures=True)
+                for process in ours:
+                    process.kill()
+                for process in ours:
+                    process.join()
+            if folder:
+                shutil.rmtree(folder, ignore_errors=True)
 
     give_up = stop
 
@@ -164,6 +173,34 @@ def _end_with_master(folder: str) -> None:
     master.join()
     shutil.rmtree(folder, ignore_errors=True)
     os._exit(1)
+
+
+@contextmanager
+def _interrupt_at_rest() -> Iterator[Callable[[], None]]:
+    """Ctrl-C is heard where what is given is called, no lock being held.
+
+    Heard within a lock of `concurrent.futures`, it would leave it taken: who waits for it as the process ends
+    waits for ever.
+    """
+    if (
+        current_thread() is not main_thread()  # the only one that is ever interrupted
+        or signal.getsignal(signal.SIGINT) is not signal.default_int_handler  # ignored, or somebody else's
+    ):
+        yield lambda: None
+        return
+    asked: list[int] = []
+
+    def rest() -> None:
+        if asked:
+            asked.clear()
+            raise KeyboardInterrupt
+
+    signal.signal(signal.SIGINT, lambda number, _: asked.append(number))
+    try:
+        yield rest
+    finally:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        rest()
 
 
 @contextmanager

@@ -89,7 +89,12 @@ def test_ctrl_c_ends_a_batch_at_once_and_loses_nothing(tmp_path: Path) -> None:
     while not list(out.rglob("1-lettre.docx")) and time.monotonic() < deadline:
         time.sleep(0.05)
     os.killpg(run.pid, signal.SIGINT)
-    assert run.wait(timeout=20) == 130
+    try:
+        assert run.wait(timeout=20) == 130
+    finally:
+        with suppress(ProcessLookupError):
+            os.killpg(run.pid, signal.SIGKILL)
+        run.wait(timeout=60)
     assert start(file, out).wait(timeout=300) == 0
     expected = tmp_path / "whole"
     assert start(file, expected).wait(timeout=300) == 0

@@ -26,6 +26,15 @@ if __name__ == "__main__":
         sys.exit(130)
 """
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
+WITHIN_A_LOCK = """
+import signal
+from concurrent.futures import _base
+taken = _base._AcquireFutures.__enter__
+def interrupted(futures):
+    taken(futures)
+    signal.raise_signal(signal.SIGINT)
+_base._AcquireFutures.__enter__ = interrupted
+"""
 
 
 @pytest.fixture
@@ -73,6 +82,20 @@ def test_ctrl_c_ends_everything_at_once(
     assert (process.returncode, errors) == (130, b"")
     assert not any(map(_is_there, workers))
     assert list((tmp_path / "tmp").iterdir()) == []
+
+
+def test_ctrl_c_while_a_lock_is_held_ends_too(tmp_path: Path) -> None:
+    """Python runs a handler between any two of its own steps, those of `concurrent.futures` as well."""
+    (tmp_path / "marks").mkdir()
+    run = subprocess.run(
+        [sys.executable, "-c", WITHIN_A_LOCK + MASTER, str(tmp_path / "marks")],
+        stdin=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        timeout=60,
+        check=False,
+    )
+    assert (run.returncode, run.stderr) == (130, b"")
 
 
 @pytest.mark.slow  # they end once they have ended their task
