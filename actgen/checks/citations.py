@@ -5,7 +5,7 @@ from __future__ import annotations
 from actgen.diagnostics import Diagnostic, Severity
 from actgen.facts.collectivite import SYNDICAT
 from actgen.figures.seance import FiguresSeance
-from actgen.law.citations import Citation, Code, citation_courte, numero_imprime
+from actgen.law.citations import Citation, Code, cgct, citation_courte, numero_imprime
 from actgen.law.regimes import de_droit_local
 from actgen.records import replace
 
@@ -13,18 +13,6 @@ _DU_CONSEIL = "art.\u00a0L.\u00a02121-"
 _FONCTIONNEMENT = "L5813-2"
 _RENVOIS = {"métropole": _FONCTIONNEMENT, "communauté urbaine": _FONCTIONNEMENT, SYNDICAT: "L5811-1"}
 _DU_DROIT_COMMUN = frozenset({"SEC-MEMBRE", "QUORUM-2E-CONV"})  # what the local law allows
-
-
-def cgct(numero: str, precision: str = "") -> str:
-    """« art. L. 2121-17 CGCT »."""
-    return citation_courte(Citation(Code("CGCT", ""), numero, precision))
-
-
-def cgct_du_conseil(figures: FiguresSeance, numero: str) -> str:
-    """An article on municipal councils; for an EPCI, after the one by which it applies there."""
-    if figures.seance.collectivite.est_commune:
-        return cgct(numero)
-    return f"art.\u00a0{numero_imprime('L5211-1')} et {numero_imprime(numero)} CGCT"
 
 
 def cite(finding: Diagnostic, figures: FiguresSeance) -> Diagnostic:

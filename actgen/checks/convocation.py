@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from actgen.checks.citations import cgct, cgct_du_conseil
 from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.facts.personne import names_of
 from actgen.facts.seance import EtatSeance, NatureSeance
@@ -20,8 +19,9 @@ from actgen.figures.avant_seance import (
     refusee_pour_le_quorum,
 )
 from actgen.figures.quorum import Obstacle
-from actgen.figures.seance import FiguresSeance
+from actgen.figures.seance import FiguresSeance, cgct_du_conseil
 from actgen.law.calendar import feries_entre, jours_francs
+from actgen.law.citations import cgct
 from actgen.law.regimes import Appreciation, Delai, SeuilPopulation, de_droit_local, regle_du_seuil
 from actgen.rules import Rule, rule
 from actgen.text.dates import date_chiffres

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from actgen.checks.citations import cgct
 from actgen.diagnostics import Diagnostic, Severity
 from actgen.facts.collectivite import Population
 from actgen.facts.personne import names_of
@@ -21,6 +20,7 @@ from actgen.figures.population import (
 )
 from actgen.figures.presence import en_trop
 from actgen.figures.seance import FiguresSeance
+from actgen.law.citations import cgct
 from actgen.law.regimes import (
     bareme,
     effectif_legal,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from actgen.checks.citations import cgct, renvoi_au_droit_local
+from actgen.checks.citations import renvoi_au_droit_local
 from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.facts.seance import EtatSeance, Organe
 from actgen.figures.actes import objet
@@ -14,6 +14,7 @@ from actgen.figures.echeances_des_actes import Devoir, Echeance
 from actgen.figures.seance import FiguresSeance
 from actgen.kinds.catalogue import Catalogue
 from actgen.law.articles import Article, article
+from actgen.law.citations import cgct
 from actgen.law.nomenclature import exclusions
 from actgen.rules import rule
 from actgen.text.dates import date_chiffres

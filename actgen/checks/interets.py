@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from typing import Any
 
-from actgen.checks.citations import cgct
 from actgen.checks.votes import VoteCompte, votants_possibles, votes_comptes
 from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.facts.personne import Membre, is_among, names_of
@@ -14,7 +13,7 @@ from actgen.facts.vote import Scrutin, SensDuVote
 from actgen.figures.interets import RepresentantAuPoint, representants_du_point
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.figures.votes import voix_ecartees_des_comptes
-from actgen.law.citations import numero_imprime
+from actgen.law.citations import cgct, numero_imprime
 from actgen.law.natures import Avantage
 from actgen.law.scrutins import Condition, opposition_locale
 from actgen.rules import rule

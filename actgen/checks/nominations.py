@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from actgen.checks.citations import cgct
 from actgen.checks.elections import article_de_l_election, elections
 from actgen.checks.presidence import PRES_PRESIDENT
 from actgen.checks.votes import MODES, pour_contre
@@ -17,7 +16,7 @@ from actgen.figures.echeances import echeances
 from actgen.figures.echeances_des_actes import Devoir
 from actgen.figures.elections import Election, nomination_immediate, sans_scrutin
 from actgen.figures.seance import FiguresPoint, FiguresSeance
-from actgen.law.citations import Citation, Code, citation_courte
+from actgen.law.citations import Citation, Code, cgct, citation_courte
 from actgen.law.natures import NatureElection, SeatSharing
 from actgen.law.scrutins import Secret
 from actgen.rules import rule

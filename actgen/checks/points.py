@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from actgen.checks.citations import cgct
 from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.facts.champs import Borne, Champ, ChampEcrit, Equilibre
 from actgen.facts.seance import Abandon, Point
@@ -16,6 +15,7 @@ from actgen.facts.vote import Scrutin
 from actgen.figures.actes import desequilibres, objet
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.kinds.catalogue import Catalogue
+from actgen.law.citations import cgct
 from actgen.rules import rule
 from actgen.text.amounts import euros
 from actgen.text.dates import date_chiffres

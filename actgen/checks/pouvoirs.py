@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from actgen.checks.citations import cgct_du_conseil
 from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.facts.personne import Membre, is_among, names_of
 from actgen.facts.seance import Pouvoir, SensMouvement
 from actgen.figures.presence import autre_seance, en_trop, pouvoirs_ecrits, rang_de_seance, trop_de_seances
-from actgen.figures.seance import FiguresPoint, FiguresSeance
+from actgen.figures.seance import FiguresPoint, FiguresSeance, cgct_du_conseil
 from actgen.law.scrutins import duree_des_pouvoirs
 from actgen.rules import rule
 from actgen.text.dates import date_chiffres

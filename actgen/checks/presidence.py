@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from actgen.checks.citations import cgct, cgct_du_conseil, renvoi_au_droit_local
+from actgen.checks.citations import renvoi_au_droit_local
 from actgen.checks.votes import VOTE_PREPONDERANTE, VoteCompte, pour_contre, votants_possibles, votes_comptes
 from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.facts.personne import Membre, is_among, names_of
@@ -12,9 +12,9 @@ from actgen.facts.seance import EtatSeance, NatureSeance
 from actgen.facts.vote import Scrutin, SensDuVote
 from actgen.figures.comptes import COMPTES, Ordonnateur, vote_du_budget
 from actgen.figures.quorum import chef
-from actgen.figures.seance import FiguresPoint, FiguresSeance, premier_adjoint_present
+from actgen.figures.seance import FiguresPoint, FiguresSeance, cgct_du_conseil, premier_adjoint_present
 from actgen.figures.votes import voix_ecartees_des_comptes
-from actgen.law.citations import numero_imprime
+from actgen.law.citations import cgct, numero_imprime
 from actgen.law.natures import NatureElection
 from actgen.law.scrutins import adoption_des_comptes, compte_financier_unique
 from actgen.rules import rule

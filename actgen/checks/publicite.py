@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from actgen.checks.citations import cgct
 from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.facts.collectivite import ModePublicite, Publicite
 from actgen.figures.echeances import en_retard
@@ -19,6 +18,7 @@ from actgen.figures.suites import (
     suites_decidees,
 )
 from actgen.figures.votes import Resultat
+from actgen.law.citations import cgct
 from actgen.law.regimes import regle_du_seuil
 from actgen.law.suites import SuiteLegale, delai
 from actgen.rules import rule

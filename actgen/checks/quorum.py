@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from actgen.checks.citations import cgct
 from actgen.diagnostics import Diagnostic, Location, Severity, Status
 from actgen.figures.presence import pouvoirs_ecrits
 from actgen.figures.quorum import Obstacle, Reserve
 from actgen.figures.seance import FiguresPoint, FiguresSeance
-from actgen.law.citations import numero
+from actgen.law.citations import cgct, numero
 from actgen.law.regimes import RegleQuorum, RegleSeconde
 from actgen.rules import Rule, rule
 from actgen.text.dates import date_chiffres

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from actgen.checks.citations import cgct, cgct_du_conseil
 from actgen.diagnostics import Diagnostic, Severity
 from actgen.facts.seance import NatureSeance, Organe
 from actgen.facts.vote import Scrutin
@@ -18,8 +17,9 @@ from actgen.figures.ordre_du_jour import (
     fourre_tout,
     promet_des_decisions,
 )
-from actgen.figures.seance import FiguresPoint, FiguresSeance
+from actgen.figures.seance import FiguresPoint, FiguresSeance, cgct_du_conseil
 from actgen.kinds.catalogue import Catalogue
+from actgen.law.citations import cgct
 from actgen.law.natures import NatureElection
 from actgen.law.regimes import Appreciation, premiere_reunion, seance_a_distance
 from actgen.rules import rule

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from actgen.checks.citations import cgct
 from actgen.checks.votes import MODES
 from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.facts.personne import is_among, names_of
@@ -13,6 +12,7 @@ from actgen.facts.seance import Point
 from actgen.facts.vote import Scrutin, SensDuVote, VoixNommee, Vote
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.figures.votes import HUIS_CLOS, Decompte, DemandeComptee, VotePrealable, demande_comptee
+from actgen.law.citations import cgct
 from actgen.law.regimes import Regime
 from actgen.law.scrutins import huis_clos
 from actgen.rules import rule

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from actgen.checks.citations import cgct
 from actgen.diagnostics import Diagnostic, Severity
 from actgen.facts.personne import names_of
 from actgen.facts.vote import Scrutin, SensDuVote, Vote
@@ -19,7 +18,7 @@ from actgen.figures.votes import (
     retires_comptes_a_part,
     voix_du_president,
 )
-from actgen.law.citations import numero_imprime
+from actgen.law.citations import cgct, numero_imprime
 from actgen.law.scrutins import adoption_des_comptes
 from actgen.rules import rule
 from actgen.text.dates import date_chiffres

@@ -23,13 +23,12 @@ from .echeances_des_actes import (
     Devoir,
     Echeance,
     Statut,
-    cgct,
     chef,
     cite,
     delais_des_actes,
     delais_des_recours,
 )
-from .seance import FiguresSeance
+from .seance import FiguresSeance, cgct_du_conseil
 from .suites import examinees, suites_decidees
 
 _JOUR = timedelta(days=1)
@@ -108,7 +107,7 @@ def _before_session(figures: FiguresSeance) -> Iterator[Echeance]:
             Devoir.NOTE,
             "Note explicative de synthèse, jointe à la convocation",
             chef(figures),
-            cgct(figures, "L2121-12"),
+            cgct_du_conseil(figures, "L2121-12"),
             "CONV-NOTE-SYNTHESE",
             le,
             convocation.envoyee_le if convocation.note_de_synthese else None,
@@ -134,7 +133,7 @@ def _delai_de_convocation(figures: FiguresSeance) -> tuple[date, str, str, str]:
     if seance.convocation.urgence:
         ordinaire = delai_ordinaire(figures)
         limite = seance.date - timedelta(days=ordinaire.ecart_urgence)
-        return limite, "en urgence", cgct(figures, ordinaire.article), "CONV-URGENCE"
+        return limite, "en urgence", cgct_du_conseil(figures, ordinaire.article), "CONV-URGENCE"
     code = "CONV-DELAI"
     if regime.alsace_moselle:
         code = "CONV-DELAI-LOCAL-3500" if regime.seuil_3500 else "CONV-DELAI-LOCAL"
@@ -145,7 +144,7 @@ def _delai_de_convocation(figures: FiguresSeance) -> tuple[date, str, str, str]:
             n=compte(exige.ecart, "jour"),
             prudence=limite_prudente(figures),
         )
-    return limite_d_envoi(figures), jours, cgct(figures, exige.article), code
+    return limite_d_envoi(figures), jours, cgct_du_conseil(figures, exige.article), code
 
 
 # the list, the acts
@@ -209,7 +208,7 @@ def _proces_verbal(figures: FiguresSeance) -> Iterator[Echeance]:
         Devoir.ARRET,
         "Procès-verbal arrêté au début de la séance suivante",
         "conseil",
-        cgct(figures, "L2121-15"),
+        cgct_du_conseil(figures, "L2121-15"),
         "PV-ARRET",
         fait_le=arrete,
         precision=conseil,
@@ -265,7 +264,7 @@ def _seconde_seance(figures: FiguresSeance) -> Iterator[Echeance]:
         Devoir.SECONDE_SEANCE,
         "Seconde séance, sans condition de quorum, sur le même ordre du jour",
         chef(figures),
-        cgct(figures, regle.article),
+        cgct_du_conseil(figures, regle.article),
         "QUORUM-2E-CONV-LOCAL" if local else "QUORUM-2E-CONV",
         figures.seance.date + (francs + 1) * _JOUR,
         sens=Borne.AU_PLUS_TOT,
@@ -284,7 +283,7 @@ def _votes_a_reprendre(figures: FiguresSeance) -> Iterator[Echeance]:
             Devoir.NOUVEAU_VOTE,
             f"{dits[0].upper()}{dits[1:]}, voté{s} sans quorum, à reprendre sur une nouvelle convocation",
             chef(figures),
-            cgct(figures, texte) if numero(texte) else texte,
+            cgct_du_conseil(figures, texte) if numero(texte) else texte,
             "QUORUM-POINT",
             points=points,
             lieu=figures.point(points[0]).point.lieu,

@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from actgen.diagnostics import Location, Status
 from actgen.facts.collectivite import ModePublicite
-from actgen.figures.seance import FiguresPoint, FiguresSeance
+from actgen.figures.seance import FiguresPoint, FiguresSeance, cgct_du_conseil
 from actgen.figures.suites import (
     SuitesDecidees,
     actes_par_juge,
@@ -27,7 +27,7 @@ from actgen.figures.suites import (
     suites_decidees,
 )
 from actgen.law.calendar import mois_plus_tard, premier_jour_ouvrable
-from actgen.law.citations import Citation, Code, citation_courte, numero_imprime
+from actgen.law.citations import Citation, Code, citation_courte
 from actgen.law.suites import DelaiDeSuite, SuiteLegale, delai
 from actgen.records import replace
 from actgen.text.dates import date_chiffres
@@ -35,7 +35,6 @@ from actgen.text.lists import points_numerotes
 from actgen.text.messages import phrase
 
 # Which article makes a chapter on communes bind an EPCI: council, president and deputies, executory acts.
-_RENVOIS = {"L2121": "L5211-1", "L2122": "L5211-2", "D2122": "L5211-2", "L2131": "L5211-3"}
 
 
 class Devoir(StrEnum):
@@ -132,19 +131,10 @@ def chef(figures: FiguresSeance) -> str:
     return "maire" if figures.seance.collectivite.est_commune else "président"
 
 
-def cgct(figures: FiguresSeance, numero: str) -> str:
-    """« art. L. 2121-25 CGCT »; what binds communes binds an EPCI by another article, cited first."""
-    court = citation_courte(Citation(Code("CGCT", ""), numero))
-    renvoi = _RENVOIS.get(numero.partition("-")[0])
-    if figures.seance.collectivite.est_commune or renvoi is None:
-        return court
-    return f"art.\u00a0{numero_imprime(renvoi)} et {numero_imprime(numero)} CGCT"
-
-
 def cite(figures: FiguresSeance, regle: DelaiDeSuite) -> str:
     """The article of a time limit, in the same form."""
     if regle.code == "CGCT":
-        return cgct(figures, regle.article)
+        return cgct_du_conseil(figures, regle.article)
     return citation_courte(Citation(Code(regle.code, ""), regle.article))
 
 
@@ -169,7 +159,7 @@ def delais_des_actes(figures: FiguresSeance) -> Iterator[Echeance]:
             Devoir.PUBLICATION,
             "Publication" + _points(groupe),
             chef(figures),
-            cgct(figures, "L2131-1"),
+            cgct_du_conseil(figures, "L2131-1"),
             "PUB-MODE",
             fait_le=groupe.suites.publiee_le,
             precision=phrase("aucun délai ; mode : {mode}", mode=mode) if mode else "aucun délai",
@@ -226,7 +216,7 @@ def _transmission(figures: FiguresSeance, groupe: SuitesDecidees) -> Iterator[Ec
                 Devoir.TRANSMISSION,
                 f"{quoi} au représentant de l’État" + _points(envoi),
                 chef(figures),
-                cgct(figures, "L2131-2"),
+                cgct_du_conseil(figures, "L2131-2"),
                 "TRANS-SOUMIS",
                 fait_le=envoi.suites.transmise_le or envoi.suites.recue_le,
                 precision=phrase(

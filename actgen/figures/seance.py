@@ -49,6 +49,7 @@ from actgen.figures.votes import (
 )
 from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Kind
+from actgen.law.citations import cgct
 from actgen.law.natures import NatureElection
 from actgen.law.regimes import Regime, regime
 from actgen.law.scrutins import RegleElection, regle_election
@@ -419,3 +420,8 @@ def au_moment(
         else membre
         for membre in membres
     )
+
+
+def cgct_du_conseil(figures: FiguresSeance, numero: str) -> str:
+    """An article on municipal councils, as it applies to the body that met."""
+    return cgct(numero, commune=figures.seance.collectivite.est_commune)

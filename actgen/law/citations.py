@@ -15,6 +15,7 @@ from actgen.text.lists import enumeration
 from actgen.text.typography import article_de_code
 
 _NBSP = "\u00a0"
+_RENVOIS = {"L2121": "L5211-1", "L2122": "L5211-2", "D2122": "L5211-2", "L2131": "L5211-3"}
 
 
 class Code(Struct, frozen=True):
@@ -46,6 +47,13 @@ def numero_imprime(number: str) -> str:
 def citation_courte(article: Citation) -> str:
     """As in a message: "art. L. 2121-17 CGCT"."""
     return f"art.{_NBSP}{_number(article)} {article.code.sigle}"
+
+
+def cgct(numero: str, precision: str = "", *, commune: bool = True) -> str:
+    """« art. L. 2121-17 CGCT »; for an EPCI, after the article by which it applies there."""
+    court = citation_courte(Citation(Code("CGCT", ""), numero, precision))
+    renvoi = "" if commune else _RENVOIS.get(numero.partition("-")[0], "")
+    return court.replace(_NBSP, f"{_NBSP}{numero_imprime(renvoi)} et ", 1) if renvoi else court
 
 
 def citations(articles: Sequence[Citation]) -> str:

@@ -9,11 +9,11 @@ from types import ModuleType
 import pytest
 
 from actgen.checks import RuleCrash, runner
-from actgen.checks.citations import ccp, cgct
+from actgen.checks.citations import ccp
 from actgen.checks.runner import run
 from actgen.diagnostics import Diagnostic, Scope, Severity, Status
 from actgen.law.articles import shipped_articles
-from actgen.law.citations import numero
+from actgen.law.citations import cgct, numero
 from actgen.rules import Rule, RuleRow, every_code, nearest_code
 from actgen.text.lists import etendue, points_numerotes
 from tests.french import typing_faults

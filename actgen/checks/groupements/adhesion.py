@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from actgen.checks.citations import cgct
 from actgen.checks.groupements.coordonnateur import (
     check_deux_dates,
     check_mandat,
@@ -17,6 +16,7 @@ from actgen.checks.groupements.coordonnateur import (
 from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.facts.groupement import Groupement, MembreGroupement, MotifDeRemise
 from actgen.figures.reponses import Faute, decision_remise, fautes, fautes_de_la_ligne
+from actgen.law.citations import cgct
 from actgen.records import replace
 from actgen.rules import rule
 from actgen.text.dates import date_chiffres
