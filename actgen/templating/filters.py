@@ -41,7 +41,7 @@ from actgen.document.nodes import (
 from actgen.text import amounts, dates, elision, grammar, keys, lists, numbers
 from actgen.text.dates import Millesime
 from actgen.text.grammar import Genre
-from actgen.text.quantites import Contenance, Quantite
+from actgen.text.quantites import Contenance, Quantite, Taux
 
 INLINE_TYPES = (Text, Strong, Emphasis, Marked, Link, Foreign, LineBreak, Lacune, Place)
 BLOCK_TYPES = (Heading, Paragraph, ListBlock, Table, Signatures, Stamp, PageBreak, Part)
@@ -151,6 +151,7 @@ _TYPES = {
     date: "une date",
     time: "une heure",
     Contenance: Contenance.mot,
+    Taux: Taux.mot,
     Quantite: Quantite.mot,
     tuple: "une liste",
     Genre: "un genre",
@@ -273,6 +274,12 @@ def nombre(value: int | Decimal) -> str:
 def metres_carres(value: Contenance) -> str:
     """Contenance d’un terrain en mètres carrés : « 825 m² »."""
     return value.metres_carres
+
+
+@_filter("deux_decimales", Taux)
+def deux_decimales(value: Taux) -> str:
+    """Taux à deux décimales au moins, comme celui d’un impôt : « 31,50 % »."""
+    return value.deux_decimales
 
 
 @_filter("chiffres", int, Millesime)

@@ -79,6 +79,12 @@ class Taux(Mesure[Decimal]):
     def __str__(self) -> str:
         return f"{nombre(_sans_zeros(self.mesure))}{NO_BREAK_SPACE}%"
 
+    @property
+    def deux_decimales(self) -> str:
+        """« 31,50 % », as a tax has it; a third decimal is kept."""
+        entiers, _, decimales = nombre(_sans_zeros(self.mesure)).partition(",")
+        return f"{entiers},{decimales:0<2}{NO_BREAK_SPACE}%"
+
 
 class Contenance(Mesure[int]):
     """A land area, in centiares, which are square metres: « 1 ha 05 a 30 ca »."""

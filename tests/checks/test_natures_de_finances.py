@@ -26,6 +26,14 @@ CASES = (
     ("budget_primitif", "population: 99", "population: 4 000", ATTENTION, "débat sur les orientations"),
     ("budget_primitif", "exercice: 2025", "exercice: 2024", ERREUR, "après la fin de l’exercice"),
     (
+        "debat_orientation_budgetaire",
+        "le: 02/04/2025",
+        "le: 15/04/2025",
+        ATTENTION,
+        "plus de deux mois après",
+    ),
+    ("debat_orientation_budgetaire", "le: 02/04/2025", "le: 26/04/2025", ATTENTION, "plus de 70 jours après"),
+    (
         "affectation_resultat",
         "affecte: 42 000 €",
         "affecte: 41 999,99 €",

@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 
 from actgen.diagnostics import Severity
+from actgen.document.words import plain_words
+from actgen.text.characters import plain
 from tests.checks.test_natures_de_finances import ATTENTION, DELIBERATIONS, ERREUR, found, wrong_fact
+from tests.session.acts import examined, plan
 
 CREE, MODIFIE, SUPPRIME = "creation_emploi", "modification_emploi", "suppression_emploi"
 SAISON, DELEGUE, TIERS = "emplois_non_permanents", "delegations_au_maire", "convention_avec_un_tiers"
@@ -67,6 +70,24 @@ def test_a_wrong_fact_is_found(
 ) -> None:
     rows = 2 if "plusieurs fois" in dit else 1
     assert wrong_fact(code, ecrit, change, dit, tmp_path) == [gravite] * rows
+
+
+def test_a_contract_rests_on_its_case_in_words(tmp_path: Path) -> None:
+    """The 2° alone waits for a search in vain; the others say what of the law they rest on."""
+    juste = (DELIBERATIONS / CREE / "exemple.yaml").read_text("utf-8")
+    for rang, cas, words in (
+        (0, "2°", "que, si aucun fonctionnaire n’a pu être recruté, l’emploi peut être pourvu"),
+        (1, "1°", "aucun cadre d’emplois de fonctionnaires ne répondant"),
+        (2, "3°", "l’emploi peut aussi être pourvu"),
+        (3, "3°", "eu égard à la population de la commune d’Aulon"),
+        (4, "7°", "pour les fonctions de secrétaire général de mairie"),
+    ):
+        file = tmp_path / str(rang) / "seances" / "a.yaml"
+        file.parent.mkdir(parents=True)
+        file.write_text(juste.replace('"2°"', f'"{cas}"'), "utf-8")
+        acte = plan(examined(file), "deliberation-01").document
+        assert acte is not None
+        assert words in plain(" ".join(plain_words(acte)))
 
 
 def test_six_months_end_on_the_eve_of_the_same_day(tmp_path: Path) -> None:

@@ -42,6 +42,13 @@ def test_each_prints_itself(value: Quantite, printed: str) -> None:
     assert pickle.loads(pickle.dumps(value)) == value
 
 
+@pytest.mark.parametrize(
+    ("rate", "printed"), [("31.5", "31,50 %"), ("54", "54,00 %"), ("14.48", "14,48 %"), ("1.125", "1,125 %")]
+)
+def test_a_rate_of_taxation_has_two_decimals(rate: str, printed: str) -> None:
+    assert plain(Taux(Decimal(rate)).deux_decimales) == printed
+
+
 @given(st.integers(0, 10**9))
 def test_what_is_printed_is_read_back(n: int) -> None:
     assert parse_area(str(Contenance(n))) == Contenance(n)
