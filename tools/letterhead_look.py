@@ -162,6 +162,7 @@ LOOKS = (
         BOLD + size(20),
         built_in=True,
     ),
+    Look("TM2", "toc 2", tabs(("right", LINE)) + space(0, 0, 250) + aside() + LEFT, size(19), built_in=True),
     Look("En-tte", "header", tabs(("right", LINE)) + space(0, 0, 220) + LEFT, SMALL, built_in=True),
     Look("Pieddepage", "footer", tabs(("right", LINE)) + space(0, 0, 220) + LEFT, SMALL, built_in=True),
     Look("ActeCorps", "Acte – Corps", space(0, 102) + aside() + LEFT),

@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import count
 
 from actgen.records import replace
+from actgen.text.keys import slug
 
 from .inline import Inline, Span, Strong, Text
-from .nodes import Block, Heading, Paragraph, SignaturePlace, Signatures, Stamp, Style, Table
+from .nodes import (
+    Block,
+    Contents,
+    Document,
+    Heading,
+    Paragraph,
+    SignaturePlace,
+    Signatures,
+    Stamp,
+    Style,
+    Table,
+    walk,
+)
 from .typeset import rewritten
 from .words import inline_text
 
@@ -25,6 +40,60 @@ def title(heading: Heading) -> tuple[Inline, ...]:
     if heading.level != 1 or len(inline_text(heading.children)) <= _FITS:
         return heading.children
     return _joined(heading.children)
+
+
+ARTICLE = re.compile(
+    "Article[ \u00a0](\\d{1,3})\\.[ \u00a0](?=\\S)"
+)  # how the heading of a convention's article begins
+_LISTED = 2  # the level of the headings that contents list
+_LONG = 12  # articles; an act of fewer is found through without a table
+
+
+def contents(blocks: tuple[Block, ...]) -> tuple[Heading, ...]:
+    """What the contents of a long convention list: its articles and its annexes; of another act, nothing.
+
+    Minutes, long as they may be, begin with their agenda.
+    """
+    heads = tuple(block for block in walk(blocks) if isinstance(block, Heading) and block.level == _LISTED)
+    articles = [head for head in heads if ARTICLE.match(inline_text(head.children))]
+    return heads if len(articles) >= _LONG else ()
+
+
+def with_contents(document: Document) -> Document:
+    """A long act with its contents under its title and its object, its headings with anchors to lead to."""
+    headings = contents(document.blocks)
+    place = _below_title(document.blocks)
+    if not headings or not place:
+        return document
+    ranks = count(1)
+
+    def anchored(block: Block) -> Block:
+        if isinstance(block, Heading) and block.level == _LISTED:
+            return replace(block, anchor=block.anchor or f"{next(ranks)}-{slug(inline_text(block.children))}")
+        return block
+
+    blocks = rewritten(document.blocks, lambda line: line, other=anchored)
+    return replace(document, blocks=(*blocks[:place], Contents(contents(blocks)), *blocks[place:]))
+
+
+def with_pages(document: Document, pages: Mapping[str, int]) -> Document:
+    """The same, its contents with the page that each of their anchors is drawn on."""
+
+    def paged(block: Block) -> Block:
+        if isinstance(block, Contents):
+            return replace(block, pages=tuple(pages[heading.anchor] for heading in block.headings))
+        return block
+
+    return replace(document, blocks=tuple(map(paged, document.blocks)))
+
+
+def _below_title(blocks: tuple[Block, ...]) -> int:
+    """The place after the title, its subtitle and the object; 0 where these blocks hold no title."""
+    title = next((n for n, block in enumerate(blocks) if isinstance(block, Heading) and block.level == 1), -1)
+    place = title + 1
+    while 0 < place < len(blocks) and getattr(blocks[place], "style", None) in (Style.SUBTITLE, Style.OBJECT):
+        place += 1
+    return place
 
 
 def with_title(blocks: tuple[Block, ...]) -> tuple[Block, ...]:

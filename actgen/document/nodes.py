@@ -141,7 +141,17 @@ class Part(Struct, frozen=True):
     begins_page: bool = True
 
 
-Block = Heading | Paragraph | ListBlock | Table | Signatures | Stamp | PageBreak | Part
+class Contents(Struct, frozen=True):
+    """The table of contents of a long act, which paper puts into its tree (`layout.with_contents`).
+
+    `pages` are those of its headings, once they are drawn.
+    """
+
+    headings: tuple[Heading, ...]
+    pages: tuple[int, ...] = ()
+
+
+Block = Heading | Paragraph | ListBlock | Table | Signatures | Stamp | PageBreak | Part | Contents
 
 
 class Document(Struct, frozen=True):

@@ -14,6 +14,7 @@ from actgen.document.inline import Foreign, Inline, Span, Text
 from actgen.document.nodes import (
     Block,
     Cell,
+    Contents,
     Heading,
     ListBlock,
     ListItem,
@@ -67,11 +68,16 @@ class _Rewriting(Struct, frozen=True):
                 return _with(block, items=_each(items, self.within))
             case Table(head=head, body=body, caption=caption):
                 return _with(block, head=self.rows(head), body=self.rows(body), caption=self.line(caption))
+            case Contents(headings=headings):
+                return _with(block, headings=_each(headings, self.heading))
             case Part():
                 return self.within(block)
             case Signatures(places=places):
                 return _with(block, places=_each(places, self.signature))
         return block
+
+    def heading(self, heading: Heading) -> Heading:
+        return _with(heading, children=self.line(heading.children))
 
     def rows(self, rows: tuple[Row, ...]) -> tuple[Row, ...]:
         return _each(rows, lambda row: _with(row, cells=_each(row.cells, self.within)))

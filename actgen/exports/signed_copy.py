@@ -22,7 +22,7 @@ import pikepdf
 from msgspec import Struct
 
 from actgen.document.nodes import Document
-from actgen.outputs.carried import NAME, PAPER
+from actgen.outputs.carried import CONTENTS, NAME, PAPER
 from actgen.outputs.carried_facts import UnreadableFacts, read_facts
 from actgen.outputs.pdf_seal import first_version, is_sealed
 from actgen.reading.apart import Defect, apart, pdf_pages
@@ -152,9 +152,10 @@ def _head(carried: bytes) -> dict[str, str]:
 
 
 def _enonces(carried: bytes) -> tuple[str, ...]:
-    """The words of each statement, those of the paper apart; none of data that nobody can read."""
+    """The words of each statement, paper and contents apart; none of data that nobody can read."""
     try:
-        return tuple(each.mots for each in read_facts(carried).statements if each.sorte != PAPER)
+        statements = read_facts(carried).statements
+        return tuple(each.mots for each in statements if each.sorte not in (PAPER, CONTENTS))
     except UnreadableFacts:
         return ()
 

@@ -20,8 +20,10 @@ from typing import Any
 from msgspec import Struct
 
 from actgen.document.inline import Link, walk_inlines
+from actgen.document.layout import with_pages
 from actgen.document.nodes import (
     Block,
+    Contents,
     Document,
     Heading,
     ListBlock,
@@ -48,6 +50,7 @@ DESCRIPTION = "Ce que l’acte énonce, tel qu’il est imprimé"
 RELATIONSHIP = "Source"
 FORMAT = 1
 PAPER = "papier"  # the sort of what a letterhead says
+CONTENTS = "sommaire"  # that of a table of contents: each title with its page
 
 _HEAD = (
     "# Ce que l’acte énonce, tel qu’il est imprimé. Seule une signature prouve qui l’a écrit.",
@@ -100,8 +103,9 @@ def carries_source(
 ) -> Finisher:
     """The finisher that writes what is carried, once all is drawn: nothing may be drawn after it."""
 
-    def carry(_drawn: Any, pdf: Any) -> None:
-        content = source_of(document, dated, paper, _how_drawn(pdf), prives)
+    def carry(drawn: Any, pdf: Any) -> None:
+        told = with_pages(document, _pages_of_anchors(drawn))
+        content = source_of(told, dated, paper, _how_drawn(pdf), prives)
         for stream in streams(pdf):
             if stream.extra.get("Type") == "/EmbeddedFile":
                 digest = hashlib.md5(content, usedforsecurity=False).hexdigest()
@@ -110,6 +114,11 @@ def carries_source(
                 stream.extra["Params"].update(CheckSum=f"<{digest}>", Size=len(content))
 
     return carry
+
+
+def _pages_of_anchors(drawn: Any) -> dict[str, int]:
+    """The page, counted from 1, that each anchor is drawn on."""
+    return {anchor: rank for rank, page in enumerate(drawn.pages, 1) for anchor in page.anchors}
 
 
 def _how_drawn(pdf: Any) -> Drawn:
@@ -278,6 +287,9 @@ def _stated(blocks: tuple[Block, ...], *, counted: bool = False) -> Iterator[Eno
                 yield Enonce(_STAMP, _plain(label))
             case Part(blocks=inner):
                 yield from _stated(inner, counted=counted)
+            case Contents(headings=headings, pages=pages_of):
+                titles = (_plain(inline_text(heading.children)) for heading in headings)
+                yield Enonce(CONTENTS, "", lignes=tuple(zip(titles, map(str, pages_of), strict=True)))
 
 
 def _of_list(block: ListBlock, counted: bool) -> Iterator[Enonce]:

@@ -33,6 +33,7 @@ from actgen.document.nodes import (
     Align,
     Block,
     Cell,
+    Contents,
     Document,
     Heading,
     ListBlock,
@@ -200,6 +201,8 @@ def _block(block: Block) -> str:
             return f'<div class="cachet"><p>{escape(label, quote=False)}</p></div>'
         case PageBreak():
             return '<div class="saut"></div>'
+        case Contents(headings=headings):
+            return f'<nav class="sommaire">{"".join(map(_entry, headings))}</nav>'
         case Part(name=name, blocks=inner, begins_page=begins_page):
             css = "partie" if begins_page else "encart"
             return f'<section class="{css}"{_attribute("aria-label", name)}>{_blocks(inner)}</section>'
@@ -209,6 +212,12 @@ def _heading(heading: Heading) -> str:
     tag = f"h{min(max(heading.level, 1), _DEEPEST)}"
     attributes = _attribute("id", heading.anchor) + _attribute("class", _ALIGNED[heading.align])
     return f"<{tag}{attributes}>{_inlines(heading.children)}</{tag}>"
+
+
+def _entry(heading: Heading) -> str:
+    """A line of the contents; the sheet adds the page."""
+    words, place = escape(inline_text(heading.children), quote=False), f"#{escape(heading.anchor)}"
+    return f'<p data-lieu="{place}"><a href="{place}">{words}</a></p>'
 
 
 def _paragraph(paragraph: Paragraph) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 
 import pydyf
 
+from actgen.document.layout import with_contents
 from actgen.document.nodes import Document, SignaturePlace, Signatures, walk
 from actgen.outputs.carried import DESCRIPTION, NAME, RELATIONSHIP, carries_source, day_of
 from actgen.outputs.engine import Carried, engine
@@ -18,6 +19,7 @@ from actgen.outputs.house.look import DEFAULT, Look, Order
 from actgen.outputs.house.markup import MEASURED, measuring_markup, measuring_style, paper_of, resources
 from actgen.outputs.house.paper import Heights, Paper
 from actgen.outputs.html import print_markup
+from actgen.outputs.pdf_contents import contents_told
 from actgen.outputs.pdf_objects import POINTS, Finisher, annotations_of, dictionaries, pages
 from actgen.records import replace
 from actgen.text.characters import missing_characters
@@ -41,13 +43,14 @@ def render_pdf(
     Raises EnvironmentFault when the machine lacks Pango or the face, and ValueError for a character
     that the face lacks: checks find these first, at their line (`missing_characters`).
     """
+    document = with_contents(document)
     paper = paper_of(document, look)
     if paper is not None:
         paper = measured(paper, look)
     markup = with_places(print_markup(document, look=look, paper=paper), document)
     if missing := missing_characters(markup):
         raise ValueError(f"characters that no face of the act has: {sorted(map(ascii, missing))}")
-    finished = (*finishers(*look.families), signature_fields(document))
+    finished = (*finishers(*look.families), signature_fields(document), contents_told(document))
     if not carried:
         return engine().pdf(markup, finished, resources(look, paper))
     source = Carried(NAME, _LATER, DESCRIPTION, RELATIONSHIP, day_of(dated))

@@ -1,16 +1,17 @@
-"""The words that a reader of each output gets, table heads repeated on a next page told once."""
+"""The words that a reader of each output gets, table heads repeated on a next page told once, no contents."""
 
 from __future__ import annotations
 
 from lxml import html
 
-from actgen.document.nodes import Document, Table, walk
-from actgen.document.words import plain_words
+from actgen.document.layout import with_contents
+from actgen.document.nodes import Contents, Document, Table, walk
+from actgen.document.words import inline_text, plain_words
 from tests.outputs.docx.word_file import WordFile
 from tests.outputs.pdf_text import words as pdf_words
 from tests.outputs.test_html import body_words
 
-__all__ = ["docx_words", "html_words", "pdf_words", "plain", "without_repeats"]
+__all__ = ["docx_words", "html_words", "pdf_words", "plain", "without_contents", "without_repeats"]
 
 
 def docx_words(content: bytes) -> list[str]:
@@ -24,6 +25,25 @@ def html_words(content: bytes) -> list[str]:
 def plain(word: str) -> str:
     """A word with the hyphen that a PDF gives back for a no-break one."""
     return word.replace("\u2011", "-")
+
+
+def without_contents(found: list[str], document: Document, *, paged: bool) -> list[str]:
+    """The words of a paper less its table of contents: each title, with its page where it is printed."""
+    made = with_contents(document)
+    listed = next((block for block in made.blocks if isinstance(block, Contents)), None)
+    if listed is None:
+        return found
+    above = made.blocks[: made.blocks.index(listed)]
+    place = end = len(plain_words(Document("", above)))
+    page = 1
+    for heading in listed.headings:
+        title = [plain(word) for word in inline_text(heading.children).split()]
+        assert [plain(word) for word in found[end : end + len(title)]] == title
+        end += len(title)
+        if paged:
+            assert int(found[end]) >= page, title
+            page, end = int(found[end]), end + 1
+    return found[:place] + found[end:]
 
 
 def without_repeats(found: list[str], document: Document) -> list[str]:

@@ -10,40 +10,49 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 
+from actgen.document.layout import ARTICLE
+from actgen.outputs.docx.contents import ENTRY
 from actgen.outputs.docx.lists import NumberingWriter
 from actgen.outputs.docx.markup import XML_SPACE, Element, local, make, name, paragraphs, plain_text, text
 
-_HEAD = re.compile(r"Article (\d{1,3})\. (?=\S)")
+_FIRST_MARK = 9000  # identifiers of bookmarks, beyond those of anchors
 _LEAST = 2  # an article alone is no list
 # « l’article 4 », not « l’article 4 du code… » nor « l’article 4-1 », which are of another text
 _REFERENCE = re.compile(
     r"(?<=[Aa]rticle[ \u00a0])\d{1,3}\b(?![-.,]?\d)"
-    r"(?! (?:du|de la|de l’|des) (?:code|loi|décret|ordonnance|arrêté|règlement|cahier|marché|statut))"
+    r"(?![ \u00a0](?:du|de la|de l’|des) "
+    r"(?:code|loi|décret|ordonnance|arrêté|règlement|cahier|marché|statut))"
 )
 
 
 def number_articles(body: Sequence[Element], styles: Mapping[str, str], lists: NumberingWriter) -> None:
     """Give the headings of articles, numbered from 1 without a gap, the numbers of a list."""
-    heads = [node for node in body if _is_heading(node, styles) and _HEAD.match(plain_text(node))]
-    numbers = [int(found[1]) for head in heads if (found := _HEAD.match(plain_text(head)))]
+    heads = [node for node in body if _is_heading(node, styles) and ARTICLE.match(plain_text(node))]
+    numbers = [int(found[1]) for head in heads if (found := ARTICLE.match(plain_text(head)))]
     if len(heads) < _LEAST or numbers != list(range(1, len(heads) + 1)) or not all(map(_first_text, heads)):
         return
     identity = lists.begin_articles()
     bookmarks = {number: _number(head, identity) for number, head in zip(numbers, heads, strict=True)}
     for line in body:
+        if _style_of(line) == styles[ENTRY]:
+            continue  # a line of the contents, which Word makes itself
         for each in paragraphs(line):
             _refer(each, bookmarks)
 
 
 def _is_heading(node: Element, styles: Mapping[str, str]) -> bool:
+    return _style_of(node) == styles["Titre2"]
+
+
+def _style_of(node: Element) -> str:
     style = node.find(f"{name('pPr')}/{name('pStyle')}")
-    return style is not None and style.get(name("val")) == styles["Titre2"]
+    return "" if style is None else str(style.get(name("val")))
 
 
 def _first_text(head: Element) -> bool:
     """Whether the number stands whole in the first text of the heading."""
     first = next(head.iter(name("t")), None)
-    return first is not None and bool(_HEAD.match(first.text or ""))
+    return first is not None and bool(ARTICLE.match(first.text or ""))
 
 
 def _number(head: Element, identity: int) -> str:
@@ -52,9 +61,14 @@ def _number(head: Element, identity: int) -> str:
     place = 1 + sum(local(child) in ("keepNext", "keepLines", "pageBreakBefore") for child in settings)
     settings.insert(place, make("numPr", make("ilvl", val=0), make("numId", val=identity)))
     first = next(head.iter(name("t")))
-    first.text = _HEAD.sub("", first.text or "", count=1)
-    mark = head.find(name("bookmarkStart"))
-    return "" if mark is None else str(mark.get(name("name"), ""))
+    number = ARTICLE.match(first.text or "")
+    assert number is not None, "it was looked at"
+    first.text = (first.text or "")[number.end() :]
+    bookmark = f"_Article_{number[1]}"  # Word hides a name that begins so
+    mark = _FIRST_MARK + int(number[1])
+    head.insert(1, make("bookmarkStart", id=mark, name=bookmark))
+    head.append(make("bookmarkEnd", id=mark))
+    return bookmark
 
 
 def _refer(line: Element, bookmarks: Mapping[int, str]) -> None:

@@ -13,6 +13,7 @@ from actgen.document.nodes import (
     Align,
     Block,
     Cell,
+    Contents,
     Heading,
     ListBlock,
     ListItem,
@@ -24,6 +25,7 @@ from actgen.document.nodes import (
     Style,
     Table,
 )
+from actgen.outputs.docx.contents import ENTRY, contents_lines
 from actgen.outputs.docx.inline import Blank, plain_run, runs
 from actgen.outputs.docx.lists import STEP, ItemLevel, NumberingWriter
 from actgen.outputs.docx.markup import (
@@ -102,7 +104,7 @@ class BodyWriter:
         self._lists = lists
         self._width, self._aside = width, aside
         self._page_due = False
-        self._anchors: set[str] = set()
+        self._bookmarks: dict[str, str] = {}  # by anchor
 
     def compose(self, blocks: tuple[Block, ...], *, width: int = 0, in_cell: bool = False) -> list[Element]:
         """A whole body, or what stands in one place of it. Two tables never touch (Word would join them).
@@ -176,6 +178,9 @@ class BodyWriter:
                 self._add(stamp(block, self._styles), place, out)
             case PageBreak():
                 self._page_due = self._page_due or place.cell is None
+            case Contents():
+                for line in contents_lines(block, self._styles[ENTRY], self._bookmark):
+                    self._add(line, place, out)
             case Part(blocks=inner, begins_page=begins_page):
                 self._page_due = self._page_due or (begins_page and place.cell is None)
                 self._blocks(inner, place, out)
@@ -184,7 +189,7 @@ class BodyWriter:
         key = HEADING_KEYS[min(max(block.level, 1), len(HEADING_KEYS)) - 1]
         node = self._line(key, title(block), place, block.align)
         if block.anchor:
-            self._bookmark(node, block.anchor)
+            self._mark(node, block.anchor)
         return node
 
     def _is_title(self, node: Element) -> bool:
@@ -280,10 +285,15 @@ class BodyWriter:
             out.append(paragraph(self._styles["ActeCellule"]))
         return out
 
-    def _bookmark(self, node: Element, anchor: str) -> None:
-        label = bookmark_name(anchor, self._anchors)
-        self._anchors.add(label)
-        identity = len(self._anchors)
+    def _bookmark(self, anchor: str) -> str:
+        """The bookmark of an anchor, named once."""
+        if anchor not in self._bookmarks:
+            self._bookmarks[anchor] = bookmark_name(anchor, set(self._bookmarks.values()))
+        return self._bookmarks[anchor]
+
+    def _mark(self, node: Element, anchor: str) -> None:
+        label = self._bookmark(anchor)
+        identity = 1 + list(self._bookmarks).index(anchor)
         node.insert(1, make("bookmarkStart", id=identity, name=label))
         node.append(make("bookmarkEnd", id=identity))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from actgen.document.layout import with_contents
 from actgen.document.nodes import Document
 from actgen.document.setting import set_for_the_eye
 from actgen.outputs.docx.articles import number_articles
@@ -41,6 +42,7 @@ def render_docx(
     1980-01-01, never the day when the file is made. Raises ValueError for a character that XML
     forbids (reading refuses them).
     """
+    document = with_contents(document)
     paper = fill(letterhead or look.letterhead or house_letterhead(), header_values(document))
     set_language(paper, document.language)
     styles = bring_styles(paper)
