@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from functools import cache
 from io import BytesIO
@@ -20,7 +20,7 @@ from actgen.rules import rule
 from actgen.templating.blocks import STYLE
 from actgen.templating.word.lines import Paragraphs
 from actgen.templating.word.losses import PERTE
-from actgen.templating.word.parts import Package
+from actgen.templating.word.parts import Package, Story
 from actgen.templating.word.styles import Styles
 from actgen.templating.word.tags import OPENER, Findings
 
@@ -188,7 +188,7 @@ _RUNNING = ("header+xml", "footer+xml")
 _DRAWN = ("drawing", "pict", "object", "sym", "oMath")
 
 
-def check_head(places: Paragraphs, findings: Findings) -> None:
+def check_head(places: Paragraphs, stories: Sequence[Story], findings: Findings) -> None:
     """Tell a head or a foot that says something else than those of the house: acts bear the letterhead.
 
     It comes last: one where a slip was found is to be mended, or taken out, anyway.
@@ -198,7 +198,7 @@ def check_head(places: Paragraphs, findings: Findings) -> None:
         return
     drawn = next((node for node in root.iter() if local(node) in _DRAWN), None)
     said = _said(root)
-    if (not said and drawn is None) or (said in _of_the_house() and drawn is None):
+    if drawn is None and (not said or said in _of_the_house() or _is_told(places.story, stories)):
         return
     first = next((line for line in places.numbers if plain_text(line).strip()), drawn)
     assert first is not None, "something is said, or drawn"
@@ -224,6 +224,15 @@ def check_settings_part(package: Package, findings: Findings) -> None:
             "« Document Word normal ».",
             severity=Severity.WARNING,
         )
+
+
+def _is_told(story: Story, stories: Sequence[Story]) -> bool:
+    """Whether the first page, or the even ones, say again what all pages say.
+
+    LibreOffice saves as two parts the one that both kinds of pages share.
+    """
+    of_all = (each for each in stories if each.label != story.label and story.label.startswith(each.label))
+    return any(_said(each.root) == _said(story.root) for each in of_all)
 
 
 @cache

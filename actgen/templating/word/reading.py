@@ -76,7 +76,7 @@ def read_word_template(
         if not story.is_text:
             where = places(story, package.file, package.styles)
             find_losses(where, package.styles, findings)
-            check_head(where, findings)
+            check_head(where, package.stories, findings)
             check_fields(where, findings)
     if not findings.errors and (fault := outside_fault(package.parts)):
         findings.add(WORD_FILE, f"« {file} » n’est pas lu : {fault}", Location(file), hint=_TAKE_OUT)

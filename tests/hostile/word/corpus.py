@@ -10,6 +10,7 @@ import base64
 import io
 from collections.abc import Callable
 
+from docx.enum.section import WD_HEADER_FOOTER
 from msgspec import Struct
 from PIL import Image
 
@@ -148,6 +149,15 @@ def _other_section() -> bytes:
     made = document(p("a"), p("b", properties="<w:sectPr/>"), header=["Mairie"])
     made.add_section().header.is_linked_to_previous = False
     made.sections[-1].header.paragraphs[0].text = "Annexe"
+    return saved(made)
+
+
+def _own_foot(first: str) -> bytes:
+    """All pages have a foot, and the first one a part of its own, as LibreOffice saves them."""
+    made = document("a", footer=["Mairie"])
+    section = made.sections[0]
+    section._sectPr.remove_footerReference(WD_HEADER_FOOTER.FIRST_PAGE)  # the house has one for all pages
+    section.first_page_footer.paragraphs[0].text = first
     return saved(made)
 
 
@@ -379,6 +389,11 @@ CASES: dict[str, Case] = {
     "a head": Case(word("a", header=["Mairie"]), (("GABARIT-PERTE", "en-tête", 1),)),
     "a foot": Case(
         word("a", footer=["📞 03"]), (("GABARIT-PERTE", "pied de page", 1),), "ne passe pas dans les actes"
+    ),
+    "a foot, again on the first page": Case(_own_foot("Mairie"), (("GABARIT-PERTE", "pied de page", 1),)),
+    "a foot of the first page": Case(
+        _own_foot("Annexe"),
+        (("GABARIT-PERTE", "pied de page", 1), ("GABARIT-PERTE", "pied de page de première page", 1)),
     ),
     "a picture in a head": Case(_odd_picture(), (("GABARIT-PERTE", "en-tête", 1),)),
     "a symbol in a head": Case(
