@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import signal
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -25,6 +26,18 @@ settings.load_profile("actgen")
 def checkout() -> Path:
     """The top folder of the repository."""
     return Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """A folder of one test that any user may walk to.
+
+    Those of pytest are for one user, and whenever another pytest starts it shuts their way again.
+    """
+    with TemporaryDirectory(prefix="actgen-") as name:
+        folder = Path(name)
+        folder.chmod(0o755)
+        yield folder
 
 
 _IN_A_PROCESS = apart._asked

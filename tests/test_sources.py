@@ -197,8 +197,8 @@ def test_a_file_under_a_file_is_missing(workspace: Path) -> None:
     assert fault(Sources(workspace).read("seances/point-03.md/x")).code.name == "FICHIER-ABSENT"
 
 
-def test_a_file_that_may_not_be_read_is_a_finding(workspace: Path) -> None:
-    private = workspace / "prive.md"
+def test_a_file_that_may_not_be_read_is_a_finding(open_folder: Path) -> None:
+    private = open_folder / "prive.md"
     private.write_bytes(b"x")
     private.chmod(0)
     script = (
@@ -207,22 +207,14 @@ def test_a_file_that_may_not_be_read_is_a_finding(workspace: Path) -> None:
         "if os.geteuid() == 0: os.setuid(65534)\n"
         "print(sources.read('prive.md').code.name)"
     )
-    open_the_way(workspace)
     done = subprocess.run(
-        [sys.executable, "-c", script, str(workspace)],
+        [sys.executable, "-c", script, str(open_folder)],
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
         check=False,
     )
     assert (done.stdout.strip(), done.stderr) == ("FICHIER-ILLISIBLE", "")
-
-
-def open_the_way(folder: Path) -> None:
-    """Let an ordinary user walk to a folder of pytest, whose parents are private to root."""
-    for parent in (folder, *folder.parents):
-        if parent.owner() == "root" and not parent.stat().st_mode & 0o001:
-            parent.chmod(parent.stat().st_mode | 0o011)
 
 
 @given(st.text(max_size=300))

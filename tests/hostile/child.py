@@ -31,8 +31,8 @@ def main() -> int:
         become_nobody()
     if what.startswith("limit:"):
         limit_files(int(what.partition(":")[2]))
-    print("started", flush=True)
     try:
+        print("started", flush=True)  # from here on Ctrl-C may come
         rendering = workspace.render(*formats)
     except EnvironmentFault as fault:
         print(fault.args[0], flush=True)

@@ -57,9 +57,12 @@ def says(workspace: Workspace) -> set[str]:
     return {place for page in pages for place in ("salle du conseil", "salle des fêtes") if place in page}
 
 
-def test_an_output_folder_that_an_ordinary_user_may_only_read(rendered: Workspace) -> None:
+def test_an_output_folder_that_an_ordinary_user_may_only_read(
+    once_rendered: Workspace, open_folder: Path
+) -> None:
+    rendered = Workspace(Path(shutil.copytree(once_rendered.folder, open_folder / "ecrits")))
+    rendered.folder.chmod(0o755)
     before = rendered.outputs()
-    open_the_way(rendered.folder)
     for folder in (rendered.out, *(path for path in rendered.out.rglob("*") if path.is_dir())):
         folder.chmod(0o555)
     done = run("nobody", rendered, "html", "docx")
@@ -68,8 +71,8 @@ def test_an_output_folder_that_an_ordinary_user_may_only_read(rendered: Workspac
     assert rendered.outputs() == before
 
 
-def test_a_workspace_that_an_ordinary_user_may_only_read(workspace: Workspace) -> None:
-    open_the_way(workspace.folder)
+def test_a_workspace_that_an_ordinary_user_may_only_read(open_folder: Path) -> None:
+    workspace = Workspace.copy(open_folder)
     workspace.folder.chmod(0o555)
     done = run("nobody", workspace, "html")
     assert done.returncode == 4
@@ -136,10 +139,3 @@ def test_a_transmitted_act_is_not_rewritten(workspace: Workspace) -> None:
     workspace.render("html")
     after = workspace.outputs()
     assert {name: after[name] for name in sent} == sent, "nor a copy that would tell otherwise"
-
-
-def open_the_way(folder: Path) -> None:
-    """Let an ordinary user walk to a folder of pytest, whose parents are private to root."""
-    for parent in (folder, *folder.parents):
-        if not parent.stat().st_mode & 0o001:
-            parent.chmod(parent.stat().st_mode | 0o055)

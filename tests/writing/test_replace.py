@@ -57,8 +57,8 @@ def new(tmp_path: Path) -> dict[str, bytes]:
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    place = tmp_path / "dossier"
+def folder(open_folder: Path) -> Path:
+    place = open_folder / "dossier"
     write_outputs(place, acts("a"), journal("a"))
     return place
 
@@ -215,7 +215,6 @@ def test_two_runs_at_once_both_end_well(folder: Path, tmp_path: Path) -> None:
 
 
 def test_a_read_only_folder_is_said_in_french(folder: Path, old: dict[str, bytes]) -> None:
-    open_the_way(folder)
     folder.chmod(0o555)
     done = run("nobody", folder, "b")
     assert done.returncode == 4
@@ -248,7 +247,6 @@ def test_files_that_another_user_keeps_from_this_one_are_said_so(folder: Path, o
 
 def share(folder: Path, *, among_the_group: bool) -> None:
     """A folder where another user may write, its files read by him only where they are of his group."""
-    open_the_way(folder)
     folder.chmod(0o777)
     (folder / LOCK).chmod(0o666)
     if among_the_group and os.geteuid() == 0:
@@ -257,7 +255,6 @@ def share(folder: Path, *, among_the_group: bool) -> None:
 
 
 def test_a_folder_that_can_not_be_made_is_said_in_french(folder: Path) -> None:
-    open_the_way(folder)
     folder.chmod(0o555)
     done = run("nobody", folder / "68072-dietwiller", "b")
     assert (done.returncode, "est protégé en écriture" in done.stdout) == (4, True)
@@ -305,10 +302,3 @@ def test_a_hundred_kills_at_random_moments_lose_nothing(tmp_path: Path) -> None:
         recover(folder, nothing)
         assert held(folder) in sound
     assert half_done > 10, "the kills must fall in the middle of a replacement"
-
-
-def open_the_way(folder: Path) -> None:
-    """Let an ordinary user walk to a folder of pytest, whose parents are private to root."""
-    for parent in folder.parents:
-        if not parent.stat().st_mode & 0o001:
-            parent.chmod(parent.stat().st_mode | 0o011)
