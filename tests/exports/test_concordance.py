@@ -30,7 +30,11 @@ CHANGES = [
         "la séance dit « Adhésion refusée »",
     ),
     ("heure: 20h30", "heure: 20h45", "vingt heures quarante-cinq"),
-    ("vote: unanimité", "vote: 11 pour, 2 contre", "13 11 2 0 0 13"),
+    (
+        "vote: unanimité",
+        "vote: 11 pour, 2 contre",
+        "Vote : 11 pour, 2 contre, 0 abstention ; 13 votants, 13 suffrages exprimés",
+    ),
 ]
 
 
