@@ -39,6 +39,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.timeout(1500)]
 TEXT = "Le conseil municipal examine la convention et ses annexes, dont chaque membre a reçu le texte. "
 BOOK = "headings_are_bookmarks"  # a book has an outline of its own: sessions, then acts
 _MARGIN = 72  # points
+_RUNNING = 40  # points at the head and at the foot of a sheet, where the lines of all pages stand
 
 
 def _looks() -> Iterator[tuple[str, Look]]:
@@ -141,6 +142,8 @@ def _is_no_fault(finding: dict[str, Any]) -> bool:
     match finding["rule"]:
         case "TAG-002":  # prose that nobody reads: the running title of an act of one page
             return all(box["y1"] < _MARGIN or box["y0"] > 842 - _MARGIN for box in finding["boxes"])
+        case "PAG-001":  # sentences of the text that come back, and fall at the edge of several pages
+            return all(box["y0"] > _RUNNING and box["y1"] < 842 - _RUNNING for box in finding["boxes"])
         case "TAG-003":  # what its own engine writes in an empty signature field
             return str(finding["evidence"]) == "SIGN"
         case "TBL-004":  # a head of two rows: it counts again the cells that come down from the first
