@@ -75,6 +75,12 @@ def _crash(error: Exception, words: list[str], screen: Screen) -> int:
             "Ce nom est trop long pour être celui d’un fichier\u00a0: vérifiez-le, puis recommencez."
         )
         return USAGE
+    if isinstance(error, PermissionError) and error.filename:  # in a folder that this user may not enter
+        screen.error(
+            f"«\u00a0{error.filename}\u00a0» vous est fermé\u00a0: demandez à qui tient ce dossier le droit "
+            "d’y lire, puis recommencez."
+        )
+        return EnvironmentFault.exit_code
     from actgen.cli.crashes import crash_report  # hardly ever needed
 
     screen.error(crash_report(error, words))

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import io
+import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -54,3 +57,22 @@ def test_a_name_that_no_file_can_have_is_no_internal_error(
 ) -> None:
     assert main([command, "x" * length]) in (1, 2)
     assert "interne" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "command", ["check", "verify", "render", "status", "calendar", "register --year 2022"]
+)
+def test_a_folder_that_one_may_not_enter_is_no_internal_error(
+    command: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As the system says it to an ordinary user, who root, for whom tests may run, is not."""
+    real = os.stat
+
+    def stat(path: Any, *args: Any, **how: Any) -> os.stat_result:
+        if not isinstance(path, int) and "fermé" in os.fsdecode(path):
+            raise PermissionError(errno.EACCES, "Permission denied", os.fsdecode(path))
+        return real(path, *args, **how)
+
+    monkeypatch.setattr(os, "stat", stat)
+    assert main([*command.split(), "fermé/seance.yaml"]) == 4
+    assert "fermé/seance.yaml\u00a0» vous est fermé\u00a0: " in capsys.readouterr().err
