@@ -42,12 +42,13 @@ class Sheet(Struct, frozen=True):
         return ["".join(word.text for word in line) for line in self._lines()]
 
     def ends_on(self, titles: set[str]) -> str:
-        """The title that is left alone at the foot of the sheet; empty when none is."""
-        lines = list(self._lines())
-        if not lines or lines[-1][0].left > 1 + min(line[0].left for line in lines):
-            return ""  # a cell or an item of the same words as a title
-        last = "".join(word.text for line in lines[-_LINES_OF_A_TITLE:] for word in line)
-        return next((title for title in titles if title and last.endswith(title)), "")
+        """The title that is left alone at the foot of the sheet; empty when none is.
+
+        It has whole lines, whereas an item has its mark, and a cell its neighbours.
+        """
+        lines = self.lines
+        ends = ("".join(lines[-count:]) for count in range(1, _LINES_OF_A_TITLE + 1))
+        return next((end for end in ends if end in titles), "")
 
     def _lines(self) -> Iterator[list[Word]]:
         inside = [word for word in self.words if not self._in_margin(word)]
