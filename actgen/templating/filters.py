@@ -29,6 +29,7 @@ from actgen.document.inline import (
 )
 from actgen.document.nodes import (
     Block,
+    Contents,
     Heading,
     ListBlock,
     PageBreak,
@@ -44,7 +45,7 @@ from actgen.text.grammar import Genre
 from actgen.text.quantites import Contenance, Quantite, Taux
 
 INLINE_TYPES = (Text, Strong, Emphasis, Marked, Link, Foreign, LineBreak, Lacune, Place)
-BLOCK_TYPES = (Heading, Paragraph, ListBlock, Table, Signatures, Stamp, PageBreak, Part)
+BLOCK_TYPES = (Heading, Paragraph, ListBlock, Table, Signatures, Stamp, PageBreak, Part, Contents)
 UNKNOWN_TYPES = (Lacune, Place)  # a fact not known yet, a place to fill by hand
 
 
