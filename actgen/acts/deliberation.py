@@ -49,10 +49,10 @@ from actgen.facts.personne import Membre
 from actgen.facts.seance import EtatSeance
 from actgen.figures import actes as noms_des_actes
 from actgen.figures.execution import ENVOYES, Stade
-from actgen.figures.population import population_du_conseil
 from actgen.figures.quorum import chef
 from actgen.figures.seance import FiguresPoint, FiguresSeance, au_moment, chef_elu
 from actgen.figures.suites import differe, duree, recours_contre
+from actgen.figures.visas import visas_du_point
 from actgen.figures.votes import Resultat
 from actgen.kinds.manifest import Kind
 from actgen.law.citations import numero_imprime
@@ -216,18 +216,7 @@ def vue_deliberation(
         vote_a_porter=places_du_vote(),
         rejete=point.resultat is Resultat.REJETE,
         visas=tuple(
-            VueVisa(code, _articles(numeros))
-            for code, numeros in noms_des_actes.visas(
-                noms_des_actes.references(
-                    kind,
-                    point.point,
-                    seance.date,
-                    _visas_propres(figures, point),
-                    point.valeurs.vrai if point.valeurs is not None else lambda _: False,
-                ),
-                seance.date,
-                figures.regime,
-            )
+            VueVisa(code, _articles(numeros)) for code, numeros in visas_du_point(figures, point, kind)
         ),
         groupement=vue_groupement(groupement, textes, seance.collectivite) if groupement else None,
         version_convention=version_de(groupement) if groupement else "",
@@ -279,14 +268,6 @@ def _vue_point(figures: FiguresSeance, point: FiguresPoint, kind: Kind, textes: 
             point.renonciation, decide=point.renonciation is not None and point.renonciation.decompte.unanime
         ),
     )
-
-
-def _visas_propres(figures: FiguresSeance, point: FiguresPoint) -> tuple[tuple[str, str], ...]:
-    """What the text of its own election makes an act cite."""
-    if point.regle_election is None:
-        return ()
-    population = population_du_conseil(figures.seance.collectivite, figures.seance.date).habitants
-    return point.regle_election.vise(figures.regime, population)
 
 
 def _voie(point: FiguresPoint) -> SuiteLegale:

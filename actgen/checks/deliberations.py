@@ -12,7 +12,9 @@ from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.facts.personne import Membre, names_of
 from actgen.facts.seance import Point
 from actgen.figures.seance import FiguresPoint, FiguresSeance
+from actgen.figures.visas import visas_incertains
 from actgen.kinds.catalogue import Catalogue
+from actgen.law.citations import Citation, citation_courte, numero_imprime
 from actgen.law.groupements import engagement_republicain
 from actgen.law.seuils import seuil
 from actgen.rules import rule
@@ -30,6 +32,8 @@ BUDGET_DELAI = rule("BUDGET-DELAI")
 DESIGNATION_NOMS = rule("DESIGNATION-NOMS")
 APPROBATION_PV = rule("APPROBATION-PV")
 DELEGATION_DATES = rule("DELEGATION-DATES")
+
+VISA_INCERTAIN = rule("VISA-INCERTAIN")
 
 _ENGAGES = ("association", "fondation")
 _PRIVES = (*_ENGAGES, "autre organisme privé")
@@ -59,6 +63,26 @@ def check_regles_propres(figures: FiguresSeance, catalogue: Catalogue) -> Iterat
                 )
             else:
                 yield from regle(figures, point)
+
+
+def check_visas_incertains(figures: FiguresSeance, catalogue: Catalogue) -> Iterator[Diagnostic]:
+    """An article that nobody has read in its wording of that day isn't cited: its author is told."""
+    for point in figures.points:
+        kind = catalogue.get(point.point.acte) if point.point.acte else None
+        if kind is None or point.point.abandon is not None:
+            continue
+        for article in visas_incertains(figures, point, kind):
+            yield VISA_INCERTAIN.tell(
+                "Point {n} : l'article {numero} n'est pas visé, sa rédaction du {jour} n'ayant pas été lue.",
+                point.point.lieux.get("acte"),
+                hint="À vérifier sur Légifrance ; s'il est en vigueur, visez-le vous-même : « vu: l'article "
+                "{numero} du {code} ».",
+                point=point.point.numero,
+                article=citation_courte(Citation(article.code, article.numero)),
+                numero=numero_imprime(article.numero),
+                code=article.code.nom,
+                jour=figures.seance.date,
+            )
 
 
 def _value(point: FiguresPoint, nom: str) -> object:

@@ -1,4 +1,4 @@
-"""What names an act: its object, its number, the texts it cites; and its covering dates.
+"""What names an act: its object, its number; and its covering dates.
 
 Number schemes are written by the commune with the words below between braces.
 
@@ -13,10 +13,10 @@ What the rows of a declared table add up to, once: for the checks and for the ac
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date, time
 from decimal import Decimal
-from itertools import groupby, takewhile
+from itertools import takewhile
 from typing import Any
 
 from msgspec import Struct
@@ -26,13 +26,7 @@ from actgen.facts.champs import Champ, ChampEcrit, Ligne
 from actgen.facts.collectivite import MOT_DU_RANG
 from actgen.facts.seance import Point, Seance
 from actgen.facts.types_de_champ import TYPES, TypeChamp
-from actgen.figures.comptes import COMPTES
-from actgen.kinds.calculs import ReferenceArticle
-from actgen.kinds.formules import Formule
 from actgen.kinds.manifest import Kind
-from actgen.law.articles import Article, article
-from actgen.law.regimes import Regime
-from actgen.law.scrutins import adoption_des_comptes
 from actgen.text.keys import sans_accents
 from actgen.text.typography import typeset
 
@@ -159,8 +153,6 @@ IDENTIFIANT = re.compile(
 NATURE = "DE"  # of deliberations, unless their kind says otherwise
 NATURES = (NATURE, "BF")
 """Those under which what a council decides is received: a budget is a document of its own."""
-_CGCT = "CGCT"
-_COMPETENCE = frozenset({"L2121-29", "L2541-12"})  # of a council over its affairs: no election rests on it
 _RANG_INCONNU = "…"  # NUMERO-RANG refuses the acts that would bear it
 
 
@@ -238,55 +230,3 @@ def identifiant_actes(seance: Seance, point: Point, nature: str = NATURE) -> str
 def matiere(point: Point, kind: Kind | None) -> str:
     """The matter of @ctes: that of the item, else of its kind; empty when neither tells."""
     return point.matiere or (kind.matiere if kind is not None else "")
-
-
-def references(
-    kind: Kind,
-    point: Point,
-    jour: date,
-    elit: Iterable[tuple[str, str]] = (),
-    vrai: Callable[[Formule], bool] = lambda _: False,
-) -> tuple[ReferenceArticle, ...]:
-    """The articles that an act may cite that day: its kind's; of accounts and elections, theirs in order.
-
-    `vrai` tells of an article that is cited on a condition. `elit`: what the text of its own election makes
-    it cite, and not the general competence of a council. An article that the item itself writes under `vu` is
-    not cited twice.
-    """
-    elit = tuple(elit)
-    comptes = adoption_des_comptes(jour).visas if point.nature in COMPTES else ()
-    propres = (
-        *(ReferenceArticle(_CGCT, numero) for numero in comptes),
-        *(ReferenceArticle(*e) for e in elit),
-    )
-    siens = tuple(each for each in kind.visas if each.si is None or vrai(each.si))
-    if not propres:
-        return siens
-    ecrits = re.sub(r"[\s.]", "", " ".join(point.vus))
-    usuels = (each for each in siens if not (elit and each.numero in _COMPETENCE))
-    toutes = dict.fromkeys((*usuels, *propres))
-    codes = list(dict.fromkeys(each.code for each in toutes))
-    libres = (each for each in toutes if not re.search(rf"{each.numero}(?![\d-])", ecrits))
-    return tuple(
-        sorted(libres, key=lambda each: (codes.index(each.code), "LRD".find(each.numero[0]), each.numero))
-    )
-
-
-def visas(
-    references: Iterable[ReferenceArticle], jour: date, regime: Regime
-) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """The texts that the act may cite that day, there: (name of the code, article numbers), in order.
-
-    A kind lists general and local articles alike; what is not in force, or not applicable in that
-    territory, drops out.
-    """
-    retenus = [
-        trouve
-        for reference in references
-        if isinstance(trouve := article(reference.code, reference.numero, jour, regime), Article)
-        and trouve.concerne(regime.genre)
-    ]
-    return tuple(
-        (code.nom, tuple(each.numero for each in groupe))
-        for code, groupe in groupby(retenus, key=lambda each: each.code)
-    )

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from actgen.facts.seance import EtatSeance, Point, Seance
 from actgen.facts.suites import Suites
 from actgen.facts.vote import Vote
-from actgen.figures.actes import numero, objet, visas
+from actgen.figures.actes import numero, objet
 from actgen.figures.execution import Stade, executoire_le, stade, tribunal_competent
 from actgen.figures.seance import compute
+from actgen.figures.visas import visas
 from actgen.figures.votes import Resultat
 from actgen.kinds.calculs import ReferenceArticle
 from actgen.kinds.catalogue import Catalogue, search_path

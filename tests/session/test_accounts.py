@@ -8,7 +8,7 @@ import pytest
 
 from actgen.document.words import plain_words
 from actgen.facts.seance import Point
-from actgen.figures.actes import references, visas
+from actgen.figures.visas import references, visas
 from actgen.kinds.catalogue import Catalogue, SearchPath
 from actgen.law.regimes import regime
 from actgen.sources import Sources
