@@ -115,6 +115,10 @@ class VuePoint(Struct, frozen=True):
         tuple[Block, ...],
         Sens("Dispositif joint par la collectivité, quand un fichier le donne à la place des articles."),
     ]
+    annexes: Annotated[
+        tuple[str, ...],
+        Sens("Fichiers annexés au point ; vide, l’acte ne dit pas qu’une pièce y est annexée."),
+    ]
     retraits: Annotated[tuple[VueRetrait, ...], Sens("Membres qui n’ont pas pris part au point.")]
     chef_retire: Annotated[
         str,
@@ -249,6 +253,7 @@ def _vue_point(figures: FiguresSeance, point: FiguresPoint, kind: Kind, textes: 
             for verbe, suite, texte in articles(point.point.decisions)
         ),
         dispositif=textes.get(dispositif.fichier, ()) if dispositif else (),
+        annexes=point.point.annexes,
         retraits=tuple(vue_retrait(retrait) for retrait in point.point.retraits),
         chef_retire=chef_retire(figures, point),
         pouvoirs_inutilises=pouvoirs_inutilises(point),

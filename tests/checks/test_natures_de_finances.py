@@ -25,6 +25,7 @@ CASES = (
     ("budget_primitif", "date: 02/04/2025", "date: 16/04/2025", ATTENTION, "après la date limite"),
     ("budget_primitif", "population: 99", "population: 4 000", ATTENTION, "débat sur les orientations"),
     ("budget_primitif", "exercice: 2025", "exercice: 2024", ERREUR, "après la fin de l’exercice"),
+    ("debat_orientation_budgetaire", "    annexes: rapport.pdf\n", "", ATTENTION, "n’est pas joint"),
     (
         "debat_orientation_budgetaire",
         "le: 02/04/2025",

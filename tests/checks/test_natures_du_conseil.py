@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -58,6 +59,7 @@ CASES = (
     (VOIES, "- rue du Lavoir", "- rue Membre 5", ATTENTION, "qui siège au conseil"),
     (INTERIEUR, "installation: 05/07/2024", "installation: 28/09/2024", ERREUR, "après la séance"),
     (INTERIEUR, "    annexes: reglement.pdf\n", "", ATTENTION, "aucun fichier ne l’est"),
+    (VOIES, "    vote:", "    plan: oui\n    vote:", ATTENTION, "un plan est dit annexé"),
     (OFFRES, "sieges: 3", "sieges: 5", ATTENTION, "quand la commission en compte 3"),
     (OFFRES, "population: 99", "population: 3 500", ATTENTION, "quand la commission en compte 5"),
     (OFFRES, "depot_du: 13/09/2024", "depot_du: 28/09/2024", ERREUR, "après l’élection"),
@@ -70,6 +72,19 @@ def test_a_wrong_fact_is_found(
 ) -> None:
     rows = 2 if "plusieurs fois" in dit else 1
     assert wrong_fact(code, ecrit, change, dit, tmp_path) == [gravite] * rows
+
+
+def test_nothing_is_said_annexed_without_a_file(tmp_path: Path) -> None:
+    for code, words in ((INTERIEUR, "son règlement intérieur"), (TIERS, "la convention")):
+        juste = (DELIBERATIONS / code / "exemple.yaml").read_text("utf-8")
+        for annexe in (True, False):
+            file = tmp_path / code / str(annexe) / "seances" / "a.yaml"
+            file.parent.mkdir(parents=True)
+            file.write_text(juste if annexe else re.sub(r"    annexes:.*\n", "", juste), "utf-8")
+            acte = plan(examined(file), "deliberation-01").document
+            assert acte is not None
+            told = plain(" ".join(plain_words(acte)))
+            assert words in told and ("annexé" in told) is annexe
 
 
 def test_a_contract_rests_on_its_case_in_words(tmp_path: Path) -> None:
