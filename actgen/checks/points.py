@@ -214,6 +214,9 @@ def _fields(figures: FiguresSeance) -> Iterator[tuple[FiguresPoint, ChampEcrit]]
 def check_obligatoires(figures: FiguresSeance) -> Iterator[Diagnostic]:
     """What is needed and not written: a warning before the vote, when a blank may still be printed."""
     for point, ecrit in _fields(figures):
+        reprise = point.point.reprise
+        if reprise is not None and reprise.est_en_blanc(ecrit.champ.nom):
+            continue  # REPRISE-CHIFFRE tells it, with what it was
         severity = None if point.delibere else Severity.WARNING
         if ecrit.champ.obligatoire and ecrit.manque:
             yield _absent(point, ecrit.champ, ecrit.champ.nom, "", ecrit.lieu, severity)

@@ -26,6 +26,7 @@ from actgen.checks import (
     proces_verbal,
     publicite,
     quorum,
+    reprises,
     retours,
     reunion,
     scrutins,
@@ -59,6 +60,7 @@ def rules_of(*modules: ModuleType) -> dict[tuple[str, ...], tuple[Rule, ...]]:
 _OF_SESSIONS = rules_of(
     mouvements,
     points,
+    reprises,
     controles,
     annee,
     convocation,

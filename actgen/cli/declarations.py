@@ -83,6 +83,8 @@ NEW = Command(
         "peuvent aussi venir "
         "d’un fichier, une par ligne. Un fichier qui existe n’est jamais remplacé\u202f; seul celui d’une "
         "collectivité que new a préparé, et que personne n’a changé, est complété par --from.",
+        "À la question de l’objet d’un point, «\u00a0reprend: 2026-04-10 point 3\u00a0» reprend celui d’une "
+        "séance passée\u00a0: ses chiffres sont laissés en blanc, avec en remarque ce qu’ils étaient.",
         "Le tableau de --from nomme ses colonnes au-dessus des membres\u00a0: Civilité, Prénom, Nom, "
         "Fonction, Ordre, Début et Fin de mandat\u202f; pour un EPCI, Commune et Suppléant. Ce qui ne "
         "peut pas être lu est dit, cellule par "

@@ -12,12 +12,13 @@ from actgen.facts.champs import ChampEcrit
 from actgen.facts.groupement import Groupement
 from actgen.facts.presence import RetraitPhrase
 from actgen.facts.references import Donnees, MembreNomme, Membres, ProseNommee, References
+from actgen.facts.reprise import PointPasse, Reprise, parse_reprise
 from actgen.facts.suites import Accuse, Suites
 from actgen.facts.texte import Prose, nomme_un_fichier
 from actgen.facts.vote import SCRUTINS, Candidatures, DemandePhrase, Scrutin, VoteDePoint, VotePhrase
 from actgen.law.natures import Avantage, NatureElection, NatureOrganisme
 from actgen.reading.facts import Fact, FileContext, Unwritten, key
-from actgen.reading.fields import ONE_OR_MORE, Choix, Compte, Heure, Named, OuiNon, Raison, Texte
+from actgen.reading.fields import ONE_OR_MORE, Choix, Compte, Heure, Named, OuiNon, Raison, Reads, Texte
 from actgen.records import replace
 from actgen.rules import rule
 from actgen.text.keys import dit_neant
@@ -93,7 +94,8 @@ class Point(Fact, frozen=True):
 
     `acte` names the kind of deliberation, or None (information). `retire`, `reporte`, `non_traite`: why it
     was not dealt with, under the key that says in what way. `dispositif`: what is decided, when it is written
-    in a file. `ordonnateur`, of accounts: who managed that year, though out of the council since.
+    in a file. `ordonnateur`, of accounts: who managed that year, though out of the council since. `reprise`:
+    what `reprend` gave it, which its keys hold as if they were written here.
     """
 
     hints: ClassVar[dict[str, str]] = {
@@ -102,6 +104,14 @@ class Point(Fact, frozen=True):
     }
 
     numero: Annotated[Compte, key("Numéro du point.")]
+    reprend: Annotated[
+        Annotated[PointPasse, Reads(parse_reprise, ("2026-04-10 point 3",))] | None,
+        key(
+            "Le point d’une séance passée dont celui-ci reprend l’acte, les rubriques et les textes, "
+            "chiffres laissés en blanc : « 2026-04-10 point 3 » ; ce qui est écrit ici le remplace."
+        ),
+    ] = None
+    reprise: Annotated[Reprise | None, Unwritten()] = None
     objet: Annotated[Texte, key("Objet du point ; certains actes l’écrivent d’eux-mêmes.")] = ""
     heure: Annotated[Heure | None, key("Heure à laquelle le point est abordé.")] = None
     acte: Annotated[

@@ -148,6 +148,18 @@ def is_written(node: Node | None) -> bool:
     return node is not None and not (isinstance(node, Scalar) and node.empty)
 
 
+def scalars(node: Node | None) -> Iterator[Scalar]:
+    """Every value at or below a node, keys left out."""
+    if isinstance(node, Scalar):
+        yield node
+    elif isinstance(node, Sequence):
+        for item in node.items:
+            yield from scalars(item)
+    elif isinstance(node, Mapping):
+        for _, value in node:
+            yield from scalars(value)
+
+
 Path = tuple[str | int, ...]
 
 

@@ -175,6 +175,8 @@ def _at(plain: Any, path: Iterable[str | int]) -> Any:
 
 
 M = TypeVar("M")
+Rewrite = Callable[[Mapping], tuple[Mapping, Iterable[Diagnostic]]]
+"""The tree of a file with what it takes from others, and why something of it can't be had."""
 
 
 class Typed(Struct, Generic[M], frozen=True):
@@ -221,14 +223,19 @@ def read_typed(
     *,
     salvage: bool = False,
     refer: Callable[[Places], Any] | None = None,
+    rewrite: Rewrite | None = None,
 ) -> Typed[M]:
     """Read a file as `fact`; everything that is wrong with it in one pass, in the order of its lines.
 
     No bytes raise anything. `mender` is who owns the file, for its findings; `refine` narrows the facts
     that depend on what is written (`Refined`). `salvage`: also give what can be read beside the faults.
-    `refer` gives what finds the meaning of names (`Named`), from what the file is seen to be of.
+    `refer` gives what finds the meaning of names (`Named`), from what the file is seen to be of. `rewrite`
+    puts in the tree what the file takes from others.
     """
     tree, findings = read_tree(content, file, mender)
+    if tree is not None and rewrite is not None:
+        tree, told = rewrite(tree)
+        findings = (*findings, *told)
     places = Places(file, tree)
     if tree is None:
         return Typed(None, findings, places)

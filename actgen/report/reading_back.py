@@ -174,6 +174,7 @@ def _precedents(figures: FiguresSeance) -> Iterator[Row]:
 def _point(figures: FiguresSeance, point: FiguresPoint, kinds: Mapping[int, Kind]) -> list[str]:
     subject = typeset(objet(point.point, kinds.get(point.point.numero)))
     lines = [shorten(subject, _LONGEST_SUBJECT)] if subject else []
+    lines += [f"reprend {point.point.reprend}"] if point.point.reprend else []
     if point.point.abandon:
         return [*lines, f"{point.point.abandon.mot}\u00a0: {point.point.motif_abandon}"]
     lines += fields_told(point)

@@ -28,6 +28,7 @@ from actgen.reading.scalars.numbers import parse_count
 from actgen.reading.scalars.words import parse_siren
 from actgen.reading.yaml_tree import read_tree
 from actgen.records import replace
+from actgen.session.reprises import Reprises
 from actgen.sources import Source, Sources, yaml_files
 from actgen.text.keys import cle, slug
 
@@ -47,6 +48,18 @@ class _LightReading(Struct, frozen=True):
     named: dict[str, Node]
     sirens: dict[str, str] = field(default_factory=dict)
 
+    def annee(self, fichier: str, corps: Corps) -> Annee:
+        """The sessions of a body in that year, and around it; `fichier` is left out."""
+        nom, organe, an = corps
+        proches = tuple(
+            voisine
+            for annee in range(an - 1, an + 2)
+            for voisine in self.seances.get((nom, organe, annee), ())
+            if voisine.fichier != fichier
+        )
+        illisibles = tuple(nom for nom in self.unreadable if nom != fichier)
+        return Annee(tuple(v for v in proches if v.date.year == an), illisibles, proches)
+
 
 class Annees(Struct):
     """The years of the workspaces of one call, each workspace read once."""
@@ -58,17 +71,7 @@ class Annees(Struct):
 
         `nommee` is the collectivity as the session names or writes it.
         """
-        reading = self._reading(sources)
-        nom = _name_of(nommee)
-        annees = range(jour.year - 1, jour.year + 2)
-        proches = tuple(
-            voisine
-            for annee in annees
-            for voisine in reading.seances.get((nom, organe.value, annee), ())
-            if voisine.fichier != fichier
-        )
-        illisibles = tuple(nom for nom in reading.unreadable if nom != fichier)
-        return Annee(tuple(v for v in proches if v.date.year == jour.year), illisibles, proches)
+        return self._reading(sources).annee(fichier, (_name_of(nommee), organe.value, jour.year))
 
     def days(self, sources: Sources, fichier: str) -> frozenset[date]:
         """Those of all the other sessions of the workspace, whoever met; `fichier` is left out."""
@@ -134,6 +137,7 @@ def _read_file(sources: Sources) -> _LightReading:
     seances: dict[Corps, list[Voisine]] = {}
     nommees: dict[str, Node] = {}
     illisibles: list[str] = []
+    reprennent: list[tuple[Corps, Voisine, Mapping]] = []
     log = Sources(sources.workspace)  # as they are on the disk, whoever edits one of them
     for place in yaml_files(sources.workspace / _DOSSIER):
         source = log.read(place)
@@ -148,9 +152,33 @@ def _read_file(sources: Sources) -> _LightReading:
             corps, voisine = lue
             seances.setdefault(corps, []).append(voisine)
             nommees.setdefault(corps[0], nommee)
+            if tree is not None and _takes_up(tree):
+                reprennent.append((corps, voisine, tree))
     for liste in seances.values():
         liste.sort(key=lambda each: (each.date, each.heure or time.min, each.fichier))
-    return _LightReading(seances, tuple(illisibles), nommees)
+    reading = _LightReading(seances, tuple(illisibles), nommees)
+    for corps, voisine, tree in reprennent:
+        _count_taken_up(reading, log, corps, voisine, tree)
+    return reading
+
+
+def _takes_up(tree: Mapping) -> bool:
+    points = tree.get("points")
+    listed = points.items if isinstance(points, Sequence) else ()
+    return any(isinstance(ligne, Mapping) and is_written(ligne.get("reprend")) for ligne in listed)
+
+
+def _count_taken_up(
+    reading: _LightReading, log: Sources, corps: Corps, voisine: Voisine, tree: Mapping
+) -> None:
+    """Count the acts of a session whose items don't all say themselves that they ask for one."""
+
+    def annee(jour: date) -> Annee:
+        return reading.annee(voisine.fichier, (*corps[:2], jour.year))
+
+    whole = Reprises(log, lambda code: None, annee).resolved(tree, voisine.fichier, voisine.date)
+    liste = reading.seances[corps]
+    liste[liste.index(voisine)] = replace(voisine, points=_read_points(whole))
 
 
 def _read_session(tree: Mapping, nommee: Node, fichier: str) -> tuple[Corps, Voisine] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -17,6 +18,7 @@ from actgen.facts.collectivite import Collectivite, CollectiviteNommee
 from actgen.facts.groupement import Groupement
 from actgen.facts.natures import autre_nature
 from actgen.facts.references import References
+from actgen.facts.reprise import Reprise
 from actgen.facts.roster import unknown_bureau
 from actgen.facts.seance import NatureSeance, Organe, Seance, siegeant
 from actgen.facts.tableau import Tableau, by_office
@@ -27,13 +29,14 @@ from actgen.reading.nodes import Mapping, Places, Scalar
 from actgen.reading.placed import placed_tree
 from actgen.reading.scalars import parse_choice
 from actgen.reading.scalars.dates import parse_date
-from actgen.reading.typed import Typed, read_typed
+from actgen.reading.typed import Rewrite, Typed, read_typed
 from actgen.records import replace
 from actgen.session.annees import Annees, complete_from_others
 from actgen.session.groupe_nomme import to_be_asked, told_to_member, without_returns
 from actgen.session.kept import Kept
 from actgen.session.points import PointsOfKinds, check_field_names, refine_points
 from actgen.session.receipts import with_receipts
+from actgen.session.reprises import Reprises
 from actgen.sources import Source, SourceFault, Sources
 
 
@@ -157,7 +160,9 @@ class _Loader(Struct):
             referred.extend([(found, len(self.findings))] if found is not None else [])
             return found
 
-        read = self._read(source, Seance, refer, refine=refine_points(catalogue.get))
+        taken: dict[int, Reprise] = {}
+        rewrite = self._taking_up(source, catalogue, annees, taken)
+        read = self._read(source, Seance, refer, refine=refine_points(catalogue.get), rewrite=rewrite)
         if read is None or read.value is None or not referred:
             return None
         ((references, before),) = referred
@@ -166,7 +171,10 @@ class _Loader(Struct):
         seance = replace(
             seance,
             fichier=source.path,
-            points=tuple(points.completed(point) for point in seance.points),
+            points=tuple(
+                replace(points.completed(point), reprise=taken.get(rank))
+                for rank, point in enumerate(seance.points)
+            ),
             annee=annees.annee(
                 self.sources, source.path, read.places.node(("collectivite",)), seance.organe, seance.date
             ),
@@ -179,6 +187,24 @@ class _Loader(Struct):
         seance, told = with_receipts(seance, path.parent, self.sources, self.kept, other_days, beside)
         self.findings.extend(told)
         return seance
+
+    def _taking_up(
+        self, source: Source, catalogue: Catalogue, annees: Annees, taken: dict[int, Reprise]
+    ) -> Rewrite:
+        """Puts in a session what it takes up from those before it; `taken`: what, by the rank of the item."""
+
+        def rewrite(tree: Mapping) -> tuple[Mapping, list[Diagnostic]]:
+            evening = evening_of(Places(source.path, tree))
+            if evening is None:
+                return tree, []
+            nommee, organe = tree.get("collectivite"), evening.organe
+            seances = partial(annees.annee, self.sources, source.path, nommee, organe)
+            reprises = Reprises(self.sources, catalogue.get, seances)
+            tree = reprises.resolved(tree, source.path, evening.jour)
+            taken.update(reprises.told)
+            return tree, reprises.findings
+
+        return rewrite
 
     def _references(self, source: Source, places: Places, catalogue: Catalogue) -> References | None:
         """Who may be named in a session, when its collectivity is without fault and its day is known."""
@@ -200,10 +226,11 @@ class _Loader(Struct):
         refer: Callable[[Places], Any],
         mender: Mender = Mender.SECRETAIRE,
         refine: Refine | None = None,
+        rewrite: Rewrite | None = None,
     ) -> Typed[M] | None:
         """What a file says; None after a finding, and then of its own form alone."""
         known = len(self.findings)
-        typed = read_typed(source.content, source.path, fact, mender, refine, refer=refer)
+        typed = read_typed(source.content, source.path, fact, mender, refine, refer=refer, rewrite=rewrite)
         if typed.value is None:
             del self.findings[known:]
         other = None if typed.value else autre_nature(typed.places.tree, source.path, fact, mender)

@@ -11,12 +11,16 @@ from actgen.text.yaml_lines import commented, entry, value
 
 
 class PointStarter(Struct, frozen=True):
-    """An item whose act has fields of its own: each with what is known of it, and what it asks."""
+    """An item whose act has fields of its own: each with what is known of it, and what it asks.
+
+    `lignes`: all of an item that is written already, but its number and its vote.
+    """
 
     objet: str
     acte: str
     champs: tuple[tuple[str, str, str], ...] = ()
     vote: bool = True
+    lignes: tuple[str, ...] = ()
 
 
 class SeanceStarter(Struct, frozen=True):
@@ -144,7 +148,7 @@ def _point(rank: int, point: str | PointStarter) -> list[str]:
         return [first, entry("objet", point, indent=4), entry("vote", indent=4)]
     champs = [entry(nom, known, asked, indent=4) for nom, known, asked in point.champs]
     vote = [entry("vote", indent=4)] if point.vote else []
-    return [first, entry("acte", point.acte, indent=4), *champs, *vote]
+    return [first, *(point.lignes or (entry("acte", point.acte, indent=4), *champs)), *vote]
 
 
 def _after() -> list[str]:

@@ -40,7 +40,7 @@ class Wording(Struct, dict=True):
     crashes: list[RuleCrash] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self._origines = origines_of(self.sources)
+        self._origines = Origines(partial(_files, self.sources), paragraphs, self.figures.seance.fichier)
         self._etendues = etendues({p.point.numero: p.point.lieu for p in self.figures.points})
 
     def refusals(
@@ -105,11 +105,6 @@ class Wording(Struct, dict=True):
             if group is not None:
                 proses |= self.texts.proses(group)
         return proses
-
-
-def origines_of(sources: Sources) -> Origines:
-    """The places of what a run has read: the user's files and the texts of kinds."""
-    return origines_in(partial(_files, sources))
 
 
 def origines_in(files: Callable[[], Iterable[Source]]) -> Origines:

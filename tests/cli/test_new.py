@@ -130,3 +130,24 @@ def test_an_item_may_name_a_kind_whose_fields_the_file_asks_for(empty: Path, act
     assert text.count("    vote:\n") == 2
     run = actgen("check", str(session))
     assert run.code == 0 and "CHAMP-ABSENT" in run.out
+
+
+def test_an_item_may_be_taken_up_from_a_past_session(empty: Path, actgen: Actgen) -> None:
+    """What it names wrongly is asked again; its figures are blank, with what they were beside them."""
+    actgen("new", "workspace", answers=COMMUNE)
+    actgen("new", "session", answers="15/03/2023\n20h30\nmairie\n\nacte: subvention\n\n")
+    past = empty / "seances" / "dietwiller-2023-03-15.yaml"
+    text = past.read_text(encoding="utf-8").replace("    montant:", "    montant: 1 200 €")
+    past.write_text(text.replace("    beneficiaire:", "    beneficiaire: Amicale"), encoding="utf-8")
+    answers = (
+        "14/03/2024\n\n\n\nreprend: 2023-03-15\nreprend: 2023-03-15 point 2\nreprend: 2023-03-15 point 1\n\n"
+    )
+    run = actgen("new", "session", answers=answers)
+    assert (run.code, run.err) == (0, "")
+    said = " ".join(run.out.split())
+    assert "Le point à reprendre ne se lit pas" in said
+    assert "La séance du 15/03/2023 n’a pas de point 2. Ses points : 1." in said
+    lines = (empty / "seances" / "dietwiller-2024-03-14.yaml").read_text(encoding="utf-8").splitlines()
+    assert "    montant:                        # 2023-03-15\u00a0: 1 200 €" in lines
+    assert any("Attribution d’une subvention" in line and "Amicale" in line for line in lines)
+    assert actgen("check", "seances/dietwiller-2024-03-14.yaml").code == 0

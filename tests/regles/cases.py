@@ -115,7 +115,9 @@ def _no_extract_expected(content: dict[str, Any]) -> None:
     """A case of another rule writes a bare vote: it need not say what is made of it."""
     if "points" in content:
         content["points"] = [
-            {"sans_acte": "oui", **point} if "vote" in point and "acte" not in point else point
+            {"sans_acte": "oui", **point}
+            if "vote" in point and not {"acte", "reprend"} & point.keys()
+            else point
             for point in content["points"]
         ]
 

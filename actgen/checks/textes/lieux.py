@@ -12,9 +12,9 @@ from msgspec import Struct, field
 
 from actgen.diagnostics import Location
 from actgen.kinds.manifest import Kind
-from actgen.reading.nodes import Mapping, Node, Scalar, Sequence
+from actgen.reading.nodes import scalars
 from actgen.reading.yaml_tree import read_tree
-from actgen.sources import Source
+from actgen.sources import SESSIONS, YAML, Source
 
 # where in a template a passage of an act was written, when values stand among its words
 
@@ -136,11 +136,13 @@ def _none() -> Iterable[Source]:
 class Origines(Struct, dict=True):
     """The files that a run has read. `files` is asked for them at the first question; `word` reads Word.
 
-    Files of the user come before templates, which hold common words.
+    Files of the user come before templates, which hold common words; of the sessions, `seance` before those
+    that it takes items from.
     """
 
     files: Callable[[], Iterable[Source]] = _none
     word: Reader = no_paragraph
+    seance: str = ""
     _texts: dict[str, tuple[_Flat, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -148,7 +150,11 @@ class Origines(Struct, dict=True):
 
     @cached_property
     def _known(self) -> tuple[Source, ...]:
-        return tuple(sorted(self.files(), key=lambda source: (_is_template(source.path), source.path)))
+        return tuple(sorted(self.files(), key=self._order))
+
+    def _order(self, source: Source) -> tuple[bool, bool, str]:
+        other = source.path.endswith(YAML) and source.path.startswith(f"{SESSIONS}/")
+        return _is_template(source.path), other and source.path != self.seance, source.path
 
     def modele(self, chemin: str) -> Location | None:
         """The main text of a kind, as a whole."""
@@ -277,9 +283,9 @@ class _Flat(Struct):
 
 
 def _flats(source: Source, word: Reader) -> Iterator[_Flat]:
-    if source.path.endswith((".yaml", ".yml")):
+    if source.path.endswith(YAML):
         tree, _ = read_tree(source.content, source.path)
-        for scalar in _scalars(tree):
+        for scalar in scalars(tree):
             yield _flat(scalar.text, scalar.within, scalar.location)
     elif source.path.endswith((".md", ".txt")):
         text = source.text.replace("\r\n", "\n").replace("\r", "\n")
@@ -318,14 +324,3 @@ class _Lines:
         row = self._rows[line - 1]
         column = offset - self._starts[line - 1]
         return Location(self._file, line, column + 1, min(length, len(row) - column), row)
-
-
-def _scalars(node: Node | None) -> Iterator[Scalar]:
-    if isinstance(node, Scalar):
-        yield node
-    elif isinstance(node, Sequence):
-        for item in node.items:
-            yield from _scalars(item)
-    elif isinstance(node, Mapping):
-        for _, value in node:
-            yield from _scalars(value)

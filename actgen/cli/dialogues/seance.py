@@ -18,17 +18,22 @@ from actgen.cli.dialogues.questions import (
     save,
     shown,
 )
+from actgen.diagnostics import Diagnostic
 from actgen.errors import UsageError
+from actgen.facts.reprise import parse_reprise
 from actgen.kinds.catalogue import Catalogue
 from actgen.reading.scalars import (
     Problem,
     parse_date,
 )
 from actgen.reading.scalars.dates import parse_hour
+from actgen.records import replace
+from actgen.session.recopie import recopied
 from actgen.session.starter import PointStarter, SeanceStarter, seance_text
 from actgen.text.keys import nearest
 
 _ACTE = re.compile(r"acte\s*:\s*(?P<code>.+)", re.I)
+_REPREND = re.compile(r"reprend\s*:\s*(?P<point>.+)", re.I)
 
 
 Value = TypeVar("Value")
@@ -47,15 +52,15 @@ def start_session(workspace: Path, questions: Questions) -> None:
         )
     collectivite = _which(known, questions)
     jour = questions.ask("Date de la séance (par exemple 15/12/2022)", _reader(parse_date), default=None)
-    file = workspace / "seances" / SeanceStarter(collectivite, jour).name
+    starter = SeanceStarter(collectivite, jour)
+    file = workspace / "seances" / starter.name
     refuse_existing(file)  # before ten more questions are answered for nothing
-    starter = SeanceStarter(
-        collectivite,
-        jour,
+    starter = replace(
+        starter,
         heure=_optional(questions, "Heure (par exemple 20h30\u202f; vide\u00a0: plus tard)", parse_hour),
         lieu=questions.text("Lieu (vide\u00a0: plus tard)"),
         convocation=_optional(questions, "Convocation envoyée le (vide\u00a0: plus tard)", parse_date),
-        points=_items(workspace, questions),
+        points=_items(workspace, starter, questions),
     )
     prepare(workspace, questions.screen)
     save(file, seance_text(starter), questions.screen)
@@ -75,7 +80,7 @@ def _which(known: list[str], questions: Questions) -> str:
     return questions.ask(f"Collectivité ({', '.join(known)})", read, default=None)
 
 
-def _items(workspace: Path, questions: Questions) -> tuple[str | PointStarter, ...]:
+def _items(workspace: Path, starter: SeanceStarter, questions: Questions) -> tuple[str | PointStarter, ...]:
     catalogue = Workspace(workspace).templates().catalogue
     codes = [code for code in catalogue.deliberations() if catalogue.kinds[code].champs]
     if codes:
@@ -84,18 +89,28 @@ def _items(workspace: Path, questions: Questions) -> tuple[str | PointStarter, .
             + ", ".join(f"acte:\u00a0{code}" for code in sorted(codes))
             + "."
         )
+    questions.say(
+        "Un point d’une séance passée se reprend par sa date et son numéro, chiffres laissés en blanc\u00a0: "
+        "reprend:\u00a02026-04-10\u00a0point\u00a03."
+    )
     items: list[str | PointStarter] = []
     while len(items) < _MOST_ITEMS:
         question = f"Objet du point {len(items) + 1} (vide\u00a0: terminé)"
-        item = questions.ask(question, partial(_item, catalogue=catalogue))
+        item = questions.ask(question, partial(_item, catalogue=catalogue, starter=starter))
         if not item:
             break
         items.append(item)
     return tuple(items)
 
 
-def _item(answer: str, *, catalogue: Catalogue) -> str | PointStarter:
-    """The object of an item, or the kind that it names with the places of its fields. Raises Misread."""
+def _item(answer: str, *, catalogue: Catalogue, starter: SeanceStarter) -> str | PointStarter:
+    """The object of an item, or the kind or the past item that it names, to be completed. Raises Misread."""
+    if taken_up := _REPREND.fullmatch(answer):
+        _reader(parse_reprise)(taken_up["point"])
+        made = recopied(taken_up["point"], starter, catalogue)
+        if isinstance(made, Diagnostic):
+            raise Misread(f"{made.message} {made.hint}".strip())
+        return made
     named = _ACTE.fullmatch(answer)
     if named is None:
         return answer

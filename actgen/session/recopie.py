@@ -1,0 +1,89 @@
+"""An item of a past session written out for a new file: its figures empty, what they were beside them."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import partial
+
+from actgen.diagnostics import Diagnostic
+from actgen.facts.reprise import Reprise
+from actgen.facts.seance import Organe
+from actgen.kinds.catalogue import Catalogue
+from actgen.reading.nodes import Mapping as Group
+from actgen.reading.nodes import Node, Path, Scalar, Sequence, text_of
+from actgen.reading.yaml_tree import read_tree
+from actgen.session.annees import Annees
+from actgen.session.emptied import BLANC
+from actgen.session.reprises import Reprises
+from actgen.session.starter import PointStarter, SeanceStarter
+from actgen.sources import SESSIONS
+from actgen.text.messages import phrase, shorten
+from actgen.text.yaml_lines import commented, value
+
+_OWN = ("numero", "reprend")
+_PLACE = re.compile(r"\{([^{}]+)\}")
+
+
+def recopied(nomme: str, seance: SeanceStarter, catalogue: Catalogue) -> PointStarter | Diagnostic:
+    """The item that `reprend: nomme` would stand for in that session, or why there is none."""
+    text = f"collectivite: {value(seance.collectivite)}\npoints:\n- numero: 1\n  reprend: {value(nomme)}\n"
+    fichier = f"{SESSIONS}/{seance.name}"
+    tree, _ = read_tree(text.encode(), fichier)
+    assert tree is not None, "it was written just above"
+    nommee = tree.get("collectivite")
+    annee = partial(Annees().annee, catalogue.sources, fichier, nommee, Organe.CONSEIL)
+    reprises = Reprises(catalogue.sources, catalogue.get, annee)
+    points = reprises.resolved(tree, fichier, seance.jour or date.max).get("points")
+    if reprises.findings:
+        return reprises.findings[0]
+    assert isinstance(points, Sequence), "it was written just above"
+    point, reprise = points.items[0], reprises.told[0]
+    assert isinstance(point, Group), "so was its item"
+    kind = catalogue.get(text_of(point.get("acte")))
+    return PointStarter(
+        objet=text_of(point.get("objet"))
+        or _PLACE.sub(
+            lambda place: text_of(point.get(place[1])) or BLANC, kind.objet or kind.titre if kind else ""
+        ),
+        acte=kind.code if kind else "",
+        lignes=tuple(_written(point, reprise)),
+        vote=not (kind and kind.prend_acte),
+    )
+
+
+def _written(point: Group, reprise: Reprise) -> Iterator[str]:
+    """The lines of its keys; a comment says what each blank was, and what was taken up as it stood."""
+    jour = reprise.point.seance.isoformat()
+    said = {each.chemin: f"{jour}\u00a0: {shorten(each.dit)}" for each in reprise.blancs}
+    said |= {each.chemin: phrase("à relire : repris du {jour}", jour=jour) for each in reprise.a_relire}
+    for key, node in point:
+        if key.text not in _OWN:
+            yield from _lines(f"{value(key.text)}:", node, (key.text,), 4, said)
+    yield from (f"    # non repris\u00a0: {each.rubrique} ({shorten(each.dit)})" for each in reprise.perdues)
+
+
+def _lines(head: str, node: Node, chemin: Path, indent: int, said: Mapping[Path, str]) -> Iterator[str]:
+    """A key or the dash of an item with what it holds, over as many lines as it takes."""
+    pad, comment = " " * indent, said.get(chemin, "")
+    if isinstance(node, Scalar):
+        text = json.dumps(node.text, ensure_ascii=False) if "\n" in node.text.strip() else value(node.text)
+        yield commented(f"{pad}{head} {text}".rstrip(), comment)
+    elif isinstance(node, Sequence):
+        yield commented(f"{pad}{head}", comment)
+        for rank, item in enumerate(node.items):
+            yield from _lines("-", item, (*chemin, rank), indent + 2, said)
+    else:
+        below = [
+            line
+            for key, each in node
+            for line in _lines(f"{value(key.text)}:", each, (*chemin, key.text), indent + 2, said)
+        ]
+        if head == "-" and below:
+            yield f"{pad}- {below[0].lstrip()}"
+            yield from below[1:]
+        else:
+            yield commented(f"{pad}{head}", comment)
+            yield from below
