@@ -100,9 +100,8 @@ def vue_convention(
         liste_ouverte=_liste_ouverte(etat),
         a_signer=etat.a_signer,
         adherents=_rows(etat.annexe_1, groupement.coordonnateur),
-        en_attente=_rows(en_attente, groupement.coordonnateur),
-        code_des_adherents=_libelle_des_codes(etat.annexe_1),
-        code_en_attente=_libelle_des_codes(en_attente),
+        en_attente=_rows(en_attente, groupement.coordonnateur, after=len(etat.annexe_1)),
+        code_des_membres=_libelle_des_codes((*etat.annexe_1, *en_attente)),
         nombre_adherents=len(etat.annexe_1),
         nombre_en_attente=len(en_attente),
         habitants_adherents=_habitants(etat.annexe_1, groupement.annee_population),
@@ -137,8 +136,11 @@ def _liste_ouverte(etat: EtatGroupement) -> bool:
     return jour is None and not etat.a_signer and all(ligne.est_coordonnateur for ligne in etat.adherents)
 
 
-def _rows(lignes: tuple[LigneAnnexe, ...], coordonnateur: Coordonnateur) -> tuple[VueLigneAnnexe, ...]:
-    return tuple(_row(ligne, coordonnateur) for ligne in lignes)
+def _rows(
+    lignes: tuple[LigneAnnexe, ...], coordonnateur: Coordonnateur, after: int = 0
+) -> tuple[VueLigneAnnexe, ...]:
+    """The lines of the table, those of a list numbered after those above it."""
+    return tuple(_row(replace(ligne, rang=after + ligne.rang), coordonnateur) for ligne in lignes)
 
 
 def _habitants(lignes: tuple[LigneAnnexe, ...], annee: int | None) -> VueHabitants:

@@ -253,13 +253,14 @@ class VueConvention(Struct, frozen=True):
     ]
     en_attente: Annotated[
         tuple[VueLigneAnnexe, ...],
-        Sens("Membres dont la délibération est attendue ; aucun dans l’exemplaire à signer."),
+        Sens(
+            "Membres dont la délibération est attendue, numérotés ensuite ; aucun dans l’exemplaire à signer."
+        ),
     ]
-    code_des_adherents: Annotated[
+    code_des_membres: Annotated[
         str,
-        Sens("Ce qu’est leur code : « code INSEE », ou « code INSEE ou SIREN » s’il y a un EPCI."),
+        Sens("Ce qu’est le code de la liste : « code INSEE », ou « code INSEE ou SIREN » s’il y a un EPCI."),
     ]
-    code_en_attente: Annotated[str, Sens("Le même, pour les membres attendus.")]
     nombre_adherents: Annotated[int, Sens("Nombre de ces membres.")]
     nombre_en_attente: Annotated[int, Sens("Nombre de membres attendus.")]
     habitants_adherents: VueHabitants

@@ -13,15 +13,18 @@ from actgen.text.keys import slug
 from .inline import Inline, Span, Strong, Text
 from .nodes import (
     Block,
+    Cell,
     Contents,
     Document,
     Heading,
     Paragraph,
+    Row,
     SignaturePlace,
     Signatures,
     Stamp,
     Style,
     Table,
+    inlines,
     walk,
 )
 from .typeset import rewritten
@@ -161,6 +164,56 @@ def signature_rows(places: tuple[SignaturePlace, ...]) -> list[tuple[SignaturePl
 def crowded(places: tuple[SignaturePlace, ...]) -> bool:
     """Whether so many sign that each is left less room."""
     return len(places) > _MANY
+
+
+_LINE, _SHORT_LINE = 100, 80  # signs of a cell that the line of a wide table holds, and that of the text
+_UNBROKEN = str.maketrans({" ": "\u00a0", "-": "\u2011"})
+_LEAST_WIDE = 24  # signs of them for the widest column
+
+
+def with_whole_cells(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Blocks whose tables cut the texts of their widest column and of no other, where the line has room.
+
+    For print: the engine would share the line among all texts, and cut names and dates to leave a long title
+    some room. Tables whose shares an author gave stay as they are, and those whose cells span others.
+    """
+    return rewritten(blocks, lambda line: line, other=_whole_but_widest)
+
+
+def _whole_but_widest(block: Block) -> Block:
+    if not isinstance(block, Table) or block.widths or block.bare or not block.body:
+        return block
+    count = len(block.body[0].cells)
+    if any(len(row.cells) != count or any(cell.rowspan > 1 for cell in row.cells) for row in block.body):
+        return block
+    longest = [max(len(_cell_text(row.cells[rank])) for row in block.body) for rank in range(count)]
+    widest = longest.index(max(longest))
+    if sum(longest) - longest[widest] + _LEAST_WIDE > (_LINE if spreads(block) else _SHORT_LINE):
+        return block
+    body = tuple(
+        Row(tuple(cell if rank == widest else _held(cell) for rank, cell in enumerate(row.cells)))
+        for row in block.body
+    )
+    return replace(block, body=body)
+
+
+def _cell_text(cell: Cell) -> str:
+    return " ".join(inline_text(inlines(block)) for block in walk(cell.blocks))
+
+
+def _held(cell: Cell) -> Cell:
+    return replace(cell, blocks=rewritten(cell.blocks, _without_breaks))
+
+
+def _without_breaks(line: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    return tuple(
+        replace(node, text=node.text.translate(_UNBROKEN))
+        if isinstance(node, Text)
+        else replace(node, children=_without_breaks(node.children))
+        if isinstance(node, Span)
+        else node
+        for node in line
+    )
 
 
 _NARROW = 3  # columns that the line of the text has room for

@@ -28,7 +28,15 @@ from actgen.document.inline import (
     Strong,
     Text,
 )
-from actgen.document.layout import crowded, labelled, signature_rows, spreads, with_company, with_title
+from actgen.document.layout import (
+    crowded,
+    labelled,
+    signature_rows,
+    spreads,
+    with_company,
+    with_title,
+    with_whole_cells,
+)
 from actgen.document.nodes import (
     Align,
     Block,
@@ -94,7 +102,7 @@ def print_markup(
     `paper` is the letterhead of that look, filled (`paper_of`).
     """
     style = print_style(look, paper) + style
-    document = replace(document, blocks=set_for_the_eye(with_title(document.blocks)))
+    document = replace(document, blocks=with_whole_cells(set_for_the_eye(with_title(document.blocks))))
     blocks = dressed(document, look, paper, _blocks, printed=True)
     mention = "PROJET" if document.projet else ""
     body = (

@@ -169,7 +169,7 @@ def test_another_s_answer_in_error_is_told_and_pending_and_refuses_nothing(space
     edit(space / GROUPE, HANVEC, fautive)
     erreurs, mots = copie(space)
     assert {(erreur.severity, erreur.scope) for erreur in erreurs} == {(Severity.ERROR, Scope.NOTHING)}
-    assert mots is not None and "Hanvec 29078" in mots
+    assert mots is not None and "en attente" in mots.partition("Hanvec (29078)")[2][:40]
     assert "Le Tréhou (29294) Membre 1, maire 14/11/2024 —" in mots
 
 
@@ -177,7 +177,7 @@ def test_a_council_approved_nothing_that_came_after_its_session(space: Path) -> 
     """The list is closed on a later day: the council was told of an open one, and of no later decision."""
     _, ouverte = copie(space)
     assert ouverte is not None and "Liste arrêtée au 20 novembre 2024" not in ouverte
-    assert "Le Faou, coordonnateur (29053) Mme Maire 1, maire 07/11/2024" in ouverte
+    assert "Le Faou, coordonnateur (29053) 07/11/2024" in ouverte
     assert {"12/11/2024", "14/11/2024", "19/11/2024"}.isdisjoint(ouverte.split())
     edit(space / GROUPE, CLOSED_LATER, CLOSED_THAT_DAY)
     _, arretee = copie(space)

@@ -23,7 +23,7 @@ def test_annexe_1_of_the_text_to_adopt_names_the_coordinator_and_claims_no_more(
     faits = avec(tmp_path / "avec", f"{ADOPTEE}")
     (texte, empreinte), autre = soumise(nu), soumise(faits)
     liste = annexe_1(texte)
-    assert "Le Faou, coordonnateur (29053) Mme Membre 1, maire 07/11/2024" in liste
+    assert "Le Faou, coordonnateur (29053) 07/11/2024" in liste
     assert "exécutoire" not in liste and "transmise" not in liste and "—" not in liste
     assert autre == (texte, empreinte)  # what followed its decision changes not a word
 

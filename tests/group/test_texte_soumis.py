@@ -90,7 +90,7 @@ def test_the_day_on_which_annexe_1_is_closed_is_in_the_convention_to_sign_alone(
     soumises = [name for name in before if "convention-a-approuver" in name or "3-convention" in name]
     assert len(soumises) == 1 + 4 and all(before[name] == after[name] for name in soumises)
     signer = " ".join(html_words(after[f"{RACINE}/coordonnateur/2-convention-a-signer.html"]))
-    assert "Liste arrêtée au 30 novembre 2024." in signer
+    assert "Liste arrêtée au 30 novembre 2024 :" in signer
 
 
 def test_a_text_that_is_sent_after_annexe_1_is_closed_leaves_the_day_to_be_filled(tmp_path: Path) -> None:

@@ -31,6 +31,7 @@ from actgen.outputs.docx.markup import (
 # a head; the same letters of a body take less.
 _CAPITAL, _DIGIT, _LETTER, _NARROW = 156, 132, 116, 72
 _PLAIN = 92  # hundredths of bold
+_OURS = 80  # hundredths that our face takes: a whole text is wanted in it, a word is whole in any
 _SIGNS = frozenset(" \u00a0\u202f/-.,;:()'’")
 _PADDING = 178
 _PIECE = re.compile(r"[^ \n-]+-?|-")  # what no program breaks; a no-break space is a part of it
@@ -85,20 +86,32 @@ def column_widths(table: Table, grid: list[list[Slot]], line: int) -> list[int]:
 
 
 def _by_content(grid: list[list[Slot]], count: int, line: int) -> list[int]:
-    """No word is cut while the line has room for all; the longest texts share what is left."""
+    """No word is cut while the line has room for all; short texts are whole before long ones are."""
     least, wanted = [_PADDING] * count, [_PADDING] * count
     cells = sorted((slot for row in grid for slot in row if slot.begins), key=lambda slot: slot.cell.colspan)
     for slot in cells:
         texts = [inline_text(inlines(block)) for block in walk(slot.cell.blocks)]
         face = 100 if slot.cell.header else _PLAIN
         _widen(least, slot, max(map(longest_piece, texts), default=0) * face // 100 + _PADDING)
-        _widen(wanted, slot, min(line, max(map(text_width, texts), default=0) * face // 100 + _PADDING))
+        whole = max(map(text_width, texts), default=0) * face // 100 * _OURS // 100
+        _widen(wanted, slot, min(line, whole + _PADDING))
+    wanted = list(map(max, wanted, least))
     if sum(wanted) <= line:
         return wanted
     if sum(least) >= line:
         return _narrow_first(least, line)
-    room, more = line - sum(least), [want - need for want, need in zip(wanted, least, strict=True)]
-    return [need + room * each // sum(more) for need, each in zip(least, more, strict=True)]
+    return _short_first(least, wanted, line)
+
+
+def _short_first(least: list[int], wanted: list[int], line: int) -> list[int]:
+    """What is left of the line goes in equal parts; a column that needs less leaves it to the others."""
+    widths, room = list(least), line - sum(least)
+    lacking = [want - need for want, need in zip(wanted, least, strict=True)]
+    for done, column in enumerate(sorted(range(len(least)), key=lacking.__getitem__)):
+        given = min(lacking[column], room // (len(least) - done))
+        widths[column] += given
+        room -= given
+    return widths
 
 
 def _narrow_first(least: list[int], line: int) -> list[int]:
