@@ -44,6 +44,11 @@ def inline_text(nodes: tuple[Inline, ...]) -> str:
     return "".join(_pieces(nodes))
 
 
+def announces(nodes: tuple[Inline, ...]) -> bool:
+    """Whether a text leads to what follows it, and so is not left alone at the foot of a page."""
+    return inline_text(nodes).rstrip().endswith((":", "ce qui suit."))
+
+
 def plain_words(document: Document) -> list[str]:
     """The words of the body in reading order (running header and footer left out).
 

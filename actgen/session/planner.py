@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
 from functools import partial
 from itertools import chain
 
@@ -262,10 +263,11 @@ def _page(planner: Planner, kind: Kind, plans: tuple[ActPlan, ...]) -> Document:
         due: tuple(_vue(each) for each in tasks if each.due is due and not _told_with(each)) for due in Due
     }
     rows = gestes(planner.figures, plans)
+    done = [each for each in rows if each.fait_le is not None]
     view = vue_a_faire(
         planner.figures,
         tuple(_vue_geste(each, rows) for each in rows if each.fait_le is None),
-        tuple(_vue_geste(each, rows) for each in rows if each.fait_le is not None),
+        tuple(_vue_geste(each, rows) for each in sorted(done, key=lambda each: each.fait_le or date.min)),
         parts[Due.NOT_YET],
         parts[Due.REFUSED],
     )

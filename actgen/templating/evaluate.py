@@ -27,6 +27,7 @@ from actgen.document.nodes import (
     inlines,
     walk,
 )
+from actgen.document.words import announces
 from actgen.records import as_dict, is_record, replace
 from actgen.rules import rule
 from actgen.templating.interpret import LIMITE, Blocks, Exhausted, Printer, Scope, Way, styled, written_name
@@ -169,7 +170,7 @@ class _Filler(Printer):
             words = trimmed(joined(spliced))
         else:
             words = trimmed(self._inlines(node.children, scope))
-        return (Paragraph(words, node.style, node.keep_with_next),) if words else ()
+        return (Paragraph(words, node.style, node.keep_with_next or announces(words)),) if words else ()
 
     def _list(self, node: ListNode, scope: Scope) -> tuple[Block, ...]:
         items = []
@@ -261,7 +262,7 @@ class _Filler(Printer):
                 self._item(numbering, Paragraph(()), lists)  # Word shows the number of an empty item
             return
         if isinstance(block, ParagraphNode):
-            made: Block = Paragraph(words, block.style, block.keep_with_next, block.align)
+            made: Block = Paragraph(words, block.style, block.keep_with_next or announces(words), block.align)
         else:
             if numbering is not None and numbering.rank is None:
                 label = self._numbers.next(numbering).label

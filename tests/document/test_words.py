@@ -16,7 +16,7 @@ from actgen.document.nodes import (
     Stamp,
     Table,
 )
-from actgen.document.words import inline_text, plain_words, visible_lacune, visible_place
+from actgen.document.words import announces, inline_text, plain_words, visible_lacune, visible_place
 
 
 def test_a_lacune_names_what_is_missing_with_a_no_break_space_before_the_colon() -> None:
@@ -31,6 +31,12 @@ def test_a_place_is_a_dotted_leader_as_wide_as_what_is_written_there(width: int,
 def test_inline_text_goes_down_into_bold_and_italic() -> None:
     nodes = (Text("a "), Strong((Text("b"), Emphasis((Text("c"),)))), LineBreak(), Place("x", 6))
     assert inline_text(nodes) == "a bc\n………"
+
+
+def test_what_announces_leads_to_what_follows() -> None:
+    lead = (Text("Membre 1, qui rapporte l’affaire, "), Emphasis((Text("expose ce qui suit."),)))
+    assert announces(lead) and announces((Text("Le conseil décide\u00a0: "),))
+    assert not announces((Text("Le conseil décide."),)) and not announces(())
 
 
 def test_words_come_in_reading_order_from_every_kind_of_block() -> None:

@@ -11,6 +11,7 @@ import pikepdf
 import pytest
 
 from actgen.acts.plan import ActPlan, Due, without_line
+from actgen.document.nodes import Document, Table, walk
 from actgen.document.words import plain_words
 from actgen.figures.echeances import echeances, restantes
 from actgen.figures.echeances_des_actes import Devoir
@@ -112,6 +113,16 @@ def test_what_is_done_is_ticked_apart() -> None:
     todo, _, done = words.partition(" Fait Fait Quand Quoi Fichier ")
     assert "☑" not in todo and "☐" not in done
     assert "☑ Le 19/12/2022 Transmission au représentant de l’État" in done
+
+
+def test_what_is_done_is_told_by_date() -> None:
+    document = plan(examined(ROOT / "data" / "seances" / "treguennec-2025-10-16.yaml"), "a-faire").document
+    assert document is not None
+    *_, done = [block for block in walk(document.blocks) if isinstance(block, Table)]
+    told = re.findall(r"Le (\d\d)/(\d\d)/(\d{4})", " ".join(plain_words(Document("", (done,)))))
+    dates = ["".join(reversed(each)) for each in told]
+    assert len(dates) == 9
+    assert dates == sorted(dates)
 
 
 def test_the_coordinator_is_told_by_a_member_until_the_file_says_so(tmp_path: Path) -> None:
