@@ -409,7 +409,7 @@ class Workbench(Struct, dict=True):
     def _examine(self, content: bytes, kinds: Sequence[Kind]) -> Examination:
         self.filled.clear()
         self.composed.clear()
-        place = self.folder / "seances" / "essai.yaml"
+        place = self.folder / "seances" / "exemple.yaml"  # as acts that name their file are expected
         place.write_bytes(content)
         options = Options(full=True, templates=self.templates)
         examination = examine(place, options, self._cache)
