@@ -18,7 +18,7 @@ from actgen.facts.champs import Champ
 from actgen.facts.point import Point
 from actgen.facts.reprise import PointPasse, Repris, Reprise
 from actgen.facts.texte import nomme_un_fichier
-from actgen.facts.types_de_champ import TypeChamp
+from actgen.facts.types_de_champ import TYPES, TypeChamp
 from actgen.kinds.manifest import Kind
 from actgen.reading.facts import keys_of
 from actgen.reading.nodes import Mapping, Node, Path, Scalar, Sequence, is_written, scalars
@@ -36,12 +36,9 @@ _TEXTE = Champ("", TypeChamp.TEXTE_LONG, "")
 _AUTRE = Champ("", TypeChamp.CHOIX, "")  # carries over as it is
 _TEXTES = ("objet", "vu", "considerant", "decide", "texte", "signataire", "dispense_de_transmission")
 _ANNEXES = "annexes"
-_CHIFFRES = frozenset(
-    {
-        TypeChamp.MONTANT, TypeChamp.NOMBRE, TypeChamp.TAUX, TypeChamp.ANNEE, TypeChamp.DATE,
-        TypeChamp.DUREE, TypeChamp.HEURES, TypeChamp.CONTENANCE,
-    }
-)  # fmt: skip
+_CHIFFRES = frozenset(  # what is bounded by its value, and not by its length
+    genre for genre, row in TYPES.items() if row.borne is not None and row.compte is None
+)
 _EUROS = pattern(r"(?:€|euros?)(?: et [\w -]+ centimes?)?")
 _TAUX_OU_DATE = pattern(
     r"(?<![\d.,])\d{1,9}(?:[.,]\d{1,9})? ?(?:%|pour cent\b|[km]€)"

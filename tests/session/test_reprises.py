@@ -20,6 +20,7 @@ from actgen.document.words import plain_words
 from actgen.facts.champs import ChampEcrit, Ligne
 from actgen.facts.point import Point
 from actgen.facts.reprise import parse_reprise
+from actgen.facts.types_de_champ import TYPES, TypeChamp
 from actgen.kinds.catalogue import Catalogue, search_path
 from actgen.records import field_names
 from actgen.session.emptied import BLANC, without_figures
@@ -299,6 +300,32 @@ def test_another_form_is_one_fault(form: str, tmp_path: Path) -> None:
         juin=f"15/06/2023\n  - {{numero: 1, reprend: {form}, montant: 9 €}}\n",
     )
     assert [each.code for each in _loaded(folder).findings] == ["REPRISE-POINT"]
+
+
+FIGURES = ("montant", "nombre", "taux", "annee", "date", "duree", "heures", "contenance")
+
+
+@pytest.mark.parametrize("genre", [genre for genre in TypeChamp if TYPES[genre].exemples])
+@pytest.mark.parametrize("several", [False, True], ids=["un", "liste"])
+def test_a_field_of_a_figure_is_emptied_and_no_other(genre: TypeChamp, several: bool, tmp_path: Path) -> None:
+    if several and not TYPES[genre].simple:
+        return
+    folder = tmp_path / "templates" / "deliberations" / "essai"
+    folder.mkdir(parents=True)
+    sorte = f"type: liste, de: {genre.value}" if several else f"type: {genre.value}"
+    champs = f"champs:\n  - {{nom: valeur, {sorte}, titre: Valeur}}\n"
+    head = "titre: Essai\nfamille: deliberation\nfichier: essai\nversion: 1\nobjet: Essai\n"
+    (folder / "acte.yaml").write_text(head + champs, encoding="utf-8")
+    (folder / "corps.md").write_text("Essai.\n", encoding="utf-8")
+    item = f"  - {{numero: 1, acte: essai, valeur: '{TYPES[genre].exemples[0]}'}}\n"
+    _workspace(
+        tmp_path, mai=f"12/05/2022\n{item}", juin="15/06/2023\n  - {numero: 1, reprend: 2022-05-12 point 1}\n"
+    )
+    loaded = _loaded(tmp_path)
+    assert loaded.seance is not None, loaded.findings
+    point = loaded.seance.points[0]
+    assert point.champs["valeur"].manque is (genre.value in FIGURES)
+    assert point.reprise is not None and point.reprise.est_en_blanc("valeur") is (genre.value in FIGURES)
 
 
 @given(st.text())
