@@ -169,9 +169,10 @@ LOOKS = (
     Look(
         "ActeIdentite",
         "Acte – Identité",
-        KEEP + WHOLE + space(0, 0, 243) + aside() + LEFT,
-        size(18),
+        KEEP + WHOLE + space(0, 0, 230) + aside() + LEFT,
+        size(17),
     ),
+    Look("ActeCollectivite", "Acte – Collectivité", space(0, 0, 324), size(24), based="ActeIdentite"),
     Look(
         "ActeSousTitre",
         "Acte – Sous-titre",
@@ -195,7 +196,7 @@ LOOKS = (
         ITALIC,
         follows="ActeDispositif",
     ),
-    Look("ActeDispositif", "Acte – Dispositif", space(0, 90) + HANGING + LEFT),
+    Look("ActeDispositif", "Acte – Dispositif", WHOLE + space(0, 90) + HANGING + LEFT),
     Look("ActeVote", "Acte – Vote", WHOLE + space(102, 45) + aside() + LEFT),
     Look("ActeNote", "Acte – Note", frame("top", 4, 4, RULE) + space(170, 60, 234) + CLOSE + LEFT, SMALL),
     Look(

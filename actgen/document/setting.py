@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from actgen.records import replace
+from actgen.text.dates import MOIS
 
 from .inline import Foreign, Inline, Link, Mark, Marked, Origin, Span, Text
 from .nodes import Block, Heading, Paragraph, Style
@@ -23,11 +24,12 @@ _ORDINAL = re.compile(rf"(?<![\w.,/:-])(\d{{1,2}})({_ENDING})(?![\w-])")
 _WORD = r"[A-ZÀ-ÖØ-ÞŒŸ][a-zà-öø-ÿœ]+"
 _CAPITALS = r"[A-ZÀ-ÖØ-ÞŒŸ][A-ZÀ-ÖØ-ÞŒŸ'’-]+"
 _NAME = re.compile(rf"(?<![\w-]){_WORD}(?:[ -]{_WORD})? {_CAPITALS}(?: {_CAPITALS}){{0,3}}(?!\w)")
+_DAY = re.compile(rf"(?<!\d)\d{{1,2}}(?:er)?[ \u00a0](?:{'|'.join(MOIS)}) \d{{4}}(?!\d)")
 _HELD = 34  # signs of a name that the shortest line of a text holds
 
 
 def set_for_the_eye(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """The same blocks as they are drawn; in a cell of a table, which may be narrow, a name may be cut."""
+    """The same blocks as they are drawn; in a cell, which may be narrow, a name may be cut, a day not."""
     return rewritten(blocks, _raised, other=_with_whole_names)
 
 
@@ -37,19 +39,20 @@ def ends_ordinal(children: tuple[Inline, ...]) -> bool:
 
 
 def _with_whole_names(block: Block) -> Block:
-    if isinstance(block, Heading) or (isinstance(block, Paragraph) and block.style is not Style.CELL):
-        held = tuple(map(_held, block.children))
-        return block if held == block.children else replace(block, children=held)
-    return block
+    if not isinstance(block, Heading | Paragraph):
+        return block
+    in_cell = isinstance(block, Paragraph) and block.style is Style.CELL
+    held = tuple(_held(child, _DAY if in_cell else _NAME) for child in block.children)
+    return block if held == block.children else replace(block, children=held)
 
 
-def _held(node: Inline) -> Inline:
+def _held(node: Inline, what: re.Pattern[str]) -> Inline:
     match node:
         case Text(text=text):
-            held = _NAME.sub(_whole, text)
+            held = what.sub(_whole, text)
             return node if held == text else replace(node, text=held)
         case Span(children=children) if not isinstance(node, Foreign):
-            return replace(node, children=tuple(map(_held, children)))
+            return replace(node, children=tuple(_held(child, what) for child in children))
     return node
 
 

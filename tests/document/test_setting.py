@@ -10,7 +10,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from actgen.document.inline import Emphasis, Foreign, Mark, Marked, Strong, Text
-from actgen.document.nodes import Block, Cell, Document, Heading, Paragraph, Row, Style, Table
+from actgen.document.nodes import (
+    Block,
+    Cell,
+    Document,
+    Heading,
+    Paragraph,
+    Row,
+    Style,
+    Table,
+    inlines,
+    walk,
+)
 from actgen.document.setting import set_for_the_eye
 from actgen.document.words import inline_text, plain_words
 from actgen.outputs.html import render_html
@@ -101,3 +112,11 @@ def test_a_search_finds_the_plain_word_in_the_page_and_in_the_pdf() -> None:
     with pikepdf.open(io.BytesIO(render_pdf(document))) as pdf:
         assert len(pdf.pages) == 1
     assert "le 1er janvier, n° 12" in " ".join("".join(page_texts(render_pdf(document))).split())
+
+
+def test_a_day_is_whole_in_a_cell() -> None:
+    line = Paragraph((Text("Réunion du 10 octobre 2024 à 20 heures"),), Style.CELL)
+    (set_line,) = set_for_the_eye((Table((), (Row((Cell((line,)),)),)),))
+    assert "10\u00a0octobre\u00a02024 à" in " ".join(
+        inline_text(inlines(block)) for block in walk((set_line,))
+    )

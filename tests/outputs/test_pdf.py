@@ -165,7 +165,7 @@ def test_two_paragraphs_and_their_heading_go_with_the_signatures(lines: int) -> 
     assert last.index("Fin de la séance") < last.index("La séance est levée.") < last.index("Membre 1")
 
 
-@pytest.mark.parametrize("lines", range(31, 36))
+@pytest.mark.parametrize("lines", range(33, 38))
 def test_the_last_round_of_an_election_may_begin_a_page(lines: int) -> None:
     text = [piece for _ in range(lines) for piece in (Text("Une ligne."), LineBreak())]
     rounds = [

@@ -59,6 +59,8 @@ STYLE_KEYS: Mapping[Style, str] = {
 }
 HEADING_KEYS = ("Titre1", "Titre2", "Titre3", "Titre4")
 GAP = "ActeIntervalle"
+_COLLECTIVITY = "ActeCollectivite"  # the first line of an identity
+_IDENTITIES = (_COLLECTIVITY, "ActeIdentite")
 _LONGEST_BOOKMARK = 40
 _BEFORE_SIGNATURES = 2  # paragraphs that hold a signature block back from being alone on a page
 NARROWEST_LINE = 1000
@@ -161,11 +163,14 @@ class BodyWriter:
             case Heading():
                 self._add(self._heading(block, place), place, out)
             case Paragraph():
-                if block.style is Style.VOTE and out and local(out[-1]) == "tbl":
-                    hold(out)  # the figures of a vote and its result
-                if block.style is Style.SUBTITLE and out and self._is_title(out[-1]):
+                if block.style is Style.VOTE:
+                    hold(out, 1)  # what was voted, or the figures of the vote
+                if block.style is Style.SUBTITLE and self._has_style(out[-1:], HEADING_KEYS[:1]):
                     set_space(out[-1], after=ABOVE_SUBTITLE)
-                self._add(self._paragraph(block, place), place, out)
+                node = self._paragraph(block, place)
+                if block.style is Style.IDENTITY and not self._has_style(out[-1:], _IDENTITIES):
+                    node[0][0].set(name("val"), self._styles[_COLLECTIVITY])
+                self._add(node, place, out)
             case ListBlock():
                 self._list(block, place, out, repeated=False)
             case Table():
@@ -192,9 +197,11 @@ class BodyWriter:
             self._mark(node, block.anchor)
         return node
 
-    def _is_title(self, node: Element) -> bool:
-        style = node.find(f"{name('pPr')}/{name('pStyle')}")
-        return style is not None and style.get(name("val")) == self._styles[HEADING_KEYS[0]]
+    def _has_style(self, nodes: list[Element], keys: tuple[str, ...]) -> bool:
+        """Whether a paragraph among these has one of those styles."""
+        found = (node.find(f"{name('pPr')}/{name('pStyle')}") for node in nodes)
+        wanted = {self._styles[key] for key in keys}
+        return any(style is not None and style.get(name("val")) in wanted for style in found)
 
     def _paragraph(self, block: Paragraph, place: Where) -> Element:
         label, rest = labelled(block) if place.aside and place.level is None else ((), ())

@@ -150,6 +150,8 @@ CellFiller = Callable[[Cell, int], list[Element]]  # a cell and its width → it
 _STAMP_WIDTH = int(7.0 * CENTIMETRE)
 _STAMP_HEIGHT = int(2.4 * CENTIMETRE)
 _ROOM_TO_SIGN = int(2.0 * CENTIMETRE)  # as in the print sheet, the line above it left aside
+_LINE = 273  # twips: a line of a quality
+_OF_TEXT = 91  # hundredths: our face at the size of the text, beside a widest face at that of a cell
 _LITTLE_ROOM = int(0.8 * CENTIMETRE)  # where a whole council signs
 _TOGETHER = 3  # rows of signatures kept on one page; more would not fit with what comes before
 _EMPTY = Cell(())
@@ -172,7 +174,7 @@ def table(node: Table, styles: Styles, line: int, indent: int, fill: CellFiller)
     root = make("tbl", settings, _grid(widths))
     for place, row in enumerate(grid):
         last = place == len(grid) - 1
-        root.append(_row(row, widths, fill, head=len(node.head) - place, last=last, plain=node.bare))
+        root.append(_row(row, widths, fill, styles, head=len(node.head) - place, last=last, plain=node.bare))
         if node.bare:
             _heads_of_names(root[-1], row, styles)
         if not last and node.whole:
@@ -206,8 +208,9 @@ def signatures(
     room = _LITTLE_ROOM if crowded(places) else _ROOM_TO_SIGN
     for number, row_places in enumerate(rows, 1):
         before = _BEFORE_SIGNATURES if number == 1 and not beside else 0  # level with the frame beside
+        lines = list(map(_lines, row_places, widths))
         cells = [
-            _signature_cell(place, styles, width, before, room)
+            _signature_cell(place, styles, width, before, room + _LINE * (max(lines) - _lines(place, width)))
             for place, width in zip_longest(row_places, widths[:-1] if beside else widths)
         ]
         if beside:
@@ -284,7 +287,14 @@ def _grid(widths: list[int]) -> Element:
 
 
 def _row(
-    row: list[Slot], widths: list[int], fill: CellFiller, *, head: int, last: bool, plain: bool
+    row: list[Slot],
+    widths: list[int],
+    fill: CellFiller,
+    styles: Styles,
+    *,
+    head: int,
+    last: bool,
+    plain: bool,
 ) -> Element:
     """A row; `head` is 1 in the last row of the head, more above it, less in the body; `plain`: no shade."""
     settings = make("trPr", make("cantSplit"))
@@ -294,11 +304,21 @@ def _row(
     for slot in row:
         width = sum(widths[slot.column : slot.column + slot.cell.colspan])
         blocks = fill(slot.cell if slot.begins else _EMPTY, width)
+        if head <= 0 and slot.cell.header:
+            _plain_heads(blocks, styles)
         node.append(_cell(blocks, width, *_cell_settings(slot, 0 if plain else head)))
     if not last and (head > 0 or any(slot.begins and slot.cell.rowspan > 1 for slot in row)):
         # else LibreOffice leaves the row that opens a span alone at the foot of a page
         _keep_row(node)
     return node
+
+
+def _plain_heads(blocks: list[Element], styles: Styles) -> None:
+    """The head of a row is bold where its author says so, and in no other table than print."""
+    for block in blocks:
+        style = block.find(f"{name('pPr')}/{name('pStyle')}")
+        if style is not None and style.get(name("val")) == styles["ActeCelluleTitre"]:
+            style.set(name("val"), styles["ActeCellule"])
 
 
 def _cell_settings(slot: Slot, head: int) -> list[Element]:
@@ -316,6 +336,12 @@ def _cell_settings(slot: Slot, head: int) -> list[Element]:
 
 def _cell(blocks: list[Element], width: int, *settings: Element) -> Element:
     return make("tc", make("tcPr", make("tcW", w=width, type="dxa"), *settings), *blocks)
+
+
+def _lines(place: SignaturePlace | None, width: int) -> int:
+    """About how many lines the quality takes, so that the names of a row stand on one."""
+    text = place.quality if place else ""
+    return sum(max(1, -(-text_width(line) * _OF_TEXT // 100 // width)) for line in text.split("\n"))
 
 
 def _signature_cell(

@@ -5,7 +5,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from actgen.document.inline import Emphasis, Lacune, LineBreak, Place, Strong, Text
-from actgen.document.nodes import Block, Document, Heading, PageBreak, Paragraph, Part, Stamp, Style
+from actgen.document.nodes import (
+    Block,
+    Document,
+    Heading,
+    PageBreak,
+    Paragraph,
+    Part,
+    SignaturePlace,
+    Signatures,
+    Stamp,
+    Style,
+)
 from actgen.document.words import plain_words
 from actgen.outputs.docx.render import render_docx
 from tests.outputs.docx.word_file import W, WordFile, faults, has, plain, text_of, value
@@ -203,3 +214,23 @@ def test_an_empty_act_is_still_a_file() -> None:
 
 def test_a_heading_deeper_than_words_styles_is_no_fault() -> None:
     assert faults(render_docx(Document("t", (Heading(7, (Text("x"),)), paragraph("y"))))) == []
+
+
+def test_the_operative_part_its_vote_and_its_signatures_hold_together() -> None:
+    blocks = (
+        Paragraph((Text("DÉCIDE de vendre ;"),), Style.OPERATIVE),
+        Paragraph((Text("AUTORISE le maire à signer."),), Style.OPERATIVE),
+        Paragraph((Text("Vote : unanimité"),), Style.VOTE),
+        Paragraph((Text("Fait et délibéré"),), keep_with_next=True),
+        Signatures((SignaturePlace("Le maire", "Membre 1"),)),
+    )
+    lines = list(WordFile(render_docx(Document("t", blocks))).body.iter(f"{W}p"))[:4]
+    assert [has(line, "pPr/keepNext") for line in lines] == [False, True, True, True]
+
+
+def test_the_name_of_the_collectivity_is_the_largest_line_of_its_identity() -> None:
+    lines = ("Commune de Plomeur", "République française", "arrondissement de Quimper")
+    blocks = tuple(Paragraph((Text(line),), Style.IDENTITY) for line in lines)
+    file = WordFile(render_docx(Document("t", blocks)))
+    looks = [value(node, "pPr/pStyle") for node in list(file.body.iter(f"{W}p"))[:3]]
+    assert looks == ["ActeCollectivite", "ActeIdentite", "ActeIdentite"]

@@ -147,11 +147,11 @@ def test_the_table_is_described_for_who_can_not_see_it() -> None:
 
 def test_cells_are_aligned_and_have_styles_of_their_own() -> None:
     row = Row((cell("1", align=Align.END), cell("n", header=True), Cell((paragraph("corps"),))))
-    file = word_file(Table((), (row,)))
+    file = word_file(Table((row,), (row,)))
     assert value(file.paragraph("1"), "pPr/jc") == "right"
-    assert [value(node, "pPr/pStyle") for node in file.body.iter(f"{W}tc")] == [None] * 3
-    keys = [value(node, "pPr/pStyle") for node in file.body.iter(f"{W}p")][:3]
-    assert keys == ["ActeCellule", "ActeCelluleTitre", "ActeCellule"]
+    assert [value(node, "pPr/pStyle") for node in file.body.iter(f"{W}tc")] == [None] * 6
+    keys = [value(node, "pPr/pStyle") for node in file.body.iter(f"{W}p")][:6]
+    assert keys == ["ActeCellule", "ActeCelluleTitre", "ActeCellule", *["ActeCellule"] * 3]
 
 
 def test_a_cell_may_be_empty_or_hold_lists_and_tables() -> None:
@@ -334,7 +334,7 @@ def test_an_office_beside_names_in_columns_is_in_italics_and_in_the_margin_of_la
     assert styles[0] == styles[2] == ["ActeCelluleQualite", "ActeCellule", "ActeCellule"]
     assert _widths(table)[0] == pytest.approx(ASIDE, abs=1) and _setting(table, "tblInd") == 0
     ruled = the_table(_office_and_names())
-    assert value(next(ruled.iter(f"{W}p")), "pPr/pStyle") == "ActeCelluleTitre"
+    assert value(next(ruled.iter(f"{W}p")), "pPr/pStyle") == "ActeCellule"  # as in print, bold in heads alone
     assert _setting(ruled, "tblInd") == ASIDE
 
 
@@ -377,3 +377,15 @@ def test_a_long_surname_takes_nothing_from_numbers_dates_and_heads(surname: str)
     for width, title, held in zip(widths, titles, body, strict=True):
         for word in (title.split()[0], held):
             assert _ON_A_LINE.get(word, 0) + _CELL_MARGINS <= width, word
+
+
+def test_names_of_a_row_of_signatures_stand_on_one_line_though_a_quality_takes_two() -> None:
+    places = (
+        SignaturePlace("Le maire", "Membre 1"),
+        SignaturePlace("La troisième adjointe, déléguée aux marchés publics et aux achats", "Membre 2"),
+    )
+    qualities = [next(cell.iter(f"{W}p")) for cell in cells(rows(the_table(Signatures(places)))[0])]
+    short, long = (int(node.find(f"{W}pPr/{W}spacing").get(f"{W}after")) for node in qualities)
+    assert short - long in (273, 546)  # a line, or two
+    alike = [next(cell.iter(f"{W}p")) for cell in cells(rows(the_table(Signatures(places[:1] * 2)))[0])]
+    assert len({node.find(f"{W}pPr/{W}spacing").get(f"{W}after") for node in alike}) == 1
