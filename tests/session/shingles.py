@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from actgen.text.keys import sans_accents
 
-RUN = 13  # words
+RUN = 9  # words: more than eight
 
 
 def words(text: str) -> list[str]:

@@ -73,7 +73,9 @@ NAMES_AND_TITLES = (
     "Convention avec Mulhouse Alsace Agglomération pour la constitution d’un groupement de commandes pour le "
     "développement de services numériques",
     "le développement de services numériques au travers de la plateforme « e-services.mulhouse-alsace.fr »",
-    "l’état civil, le service des eaux, la carte famille, les inscriptions scolaires",
+    "groupement de commandes pour le développement de services numériques au travers de la plateforme",
+    "L’an deux mille vingt-deux, le quinze décembre à",
+    "Claude SCHULLER, Michel BOBIN, Emmanuelle BONDUELLE, Charles KREMPPER, Elodie GERUM",
     "du code de la commande publique",
 )
 ONE_REAL_SENTENCE = (
