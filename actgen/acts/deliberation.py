@@ -148,6 +148,7 @@ class VuePoint(Struct, frozen=True):
     delai_du_silence: Annotated[
         str, Sens("Temps de silence qui vaut rejet d’un recours gracieux, à la date de la séance.")
     ]
+    notifie: Annotated[bool, Sens("Oui si l’acte est aussi notifié à la personne pour qui il décide.")]
     differe_du_recours: Annotated[
         str, Sens("Temps après lequel ce délai commence : « vingt-quatre heures » ; ou vide.")
     ]
@@ -263,6 +264,7 @@ def _vue_point(figures: FiguresSeance, point: FiguresPoint, kind: Kind, textes: 
         elit_des_delegues_senatoriaux=_voie(point) is SuiteLegale.RECOURS_SENATORIAUX,
         delai_de_recours=duree(recours) if recours is not None else "",
         delai_du_silence=duree(silence) if silence is not None else "",
+        notifie=kind.notifiee,
         differe_du_recours=differe(recours) if recours is not None else "",
         sans_acte=point.point.acte is None,
         fondement_designation=fondement_designation(point),

@@ -159,6 +159,10 @@ class VueProcesVerbal(Struct, frozen=True):
         VuePointsNonSaisis | None, Sens("Points que le fichier ne reprend pas, s’il y en a.")
     ]
     mouvements_finaux: Annotated[VueMouvements | None, Sens("Arrivées et départs après le dernier point.")]
+    ordre_du_jour_epuise: Annotated[
+        bool,
+        Sens("Oui si chaque point de l’ordre du jour a eu une suite : vote, retrait, report."),
+    ]
     levee: Annotated[Inline, Sens("Heure de la levée, ou la place où la porter à la main.")]
     arrete_le: Annotated[
         Inline | date, Sens("Date de la séance qui l’a arrêté, ou la place où la porter à la main.")
@@ -202,6 +206,7 @@ def vue_proces_verbal(
         ),
         points_non_saisis=_points_non_saisis(seance),
         mouvements_finaux=_mouvements_finaux(figures),
+        ordre_du_jour_epuise=_epuise(figures),
         levee=(
             Text(heure(seance.levee))
             if seance.levee
@@ -215,6 +220,15 @@ def vue_proces_verbal(
         remarques=typeset(seance.proces_verbal.remarques),
         acte=vue_acte(figures, signatures_de_seance(figures)),
     )
+
+
+def _epuise(figures: FiguresSeance) -> bool:
+    """Whether the session went to the end of its agenda: each line of it is an item that was dealt with."""
+    lignes = figures.seance.convocation.ordre_du_jour or ()
+    traites = {
+        point.point.numero for point in figures.points if not (point.point.non_traite or point.attend_vote)
+    }
+    return figures.etat is EtatSeance.TENUE and bool(lignes) and traites >= {each.numero for each in lignes}
 
 
 def _ordre_de_traitement(figures: FiguresSeance) -> str:

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from actgen.checks.elections import article_de_l_election, elections
+from actgen.checks.groupements.convention import GC_CAO
 from actgen.checks.presidence import PRES_PRESIDENT
 from actgen.checks.votes import MODES, pour_contre
-from actgen.diagnostics import Diagnostic, Location, Severity, Status
+from actgen.diagnostics import Diagnostic, Location, Mender, Severity, Status
 from actgen.facts.personne import is_among
-from actgen.facts.seance import Point
+from actgen.facts.seance import EtatSeance, Point
 from actgen.facts.vote import Scrutin
 from actgen.figures.echeances import echeances
 from actgen.figures.echeances_des_actes import Devoir
@@ -22,12 +23,14 @@ from actgen.law.scrutins import Secret
 from actgen.rules import rule
 from actgen.text.dates import date_chiffres
 from actgen.text.grammar import pluriel
+from actgen.text.keys import cle
 from actgen.text.lists import enumeration
 from actgen.text.messages import phrase, shorten
 
 # the forms of an election: who presides, who stands, when it is posted
 
 ELECTION_FORMES = rule("ELECTION-FORMES")
+_COMMISSION = cle("commission d'appel d'offres")
 _R133 = citation_courte(Citation(Code("CElectoral", ""), "R133"))
 
 
@@ -61,6 +64,35 @@ def check_doyen(figures: FiguresSeance) -> Iterator[Diagnostic]:
                 debut=debut,
                 doyen=doyen.nom_complet,
             )
+
+
+def check_commission_mixte(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """A mixed committee of a group has a member of each council that joins: told before the session."""
+    elit = any(_elit_a_une_commission(point.point) for point in figures.points)
+    if elit or figures.etat is not EtatSeance.A_TENIR:
+        return
+    for point in figures.points:
+        groupe = point.point.groupement
+        if groupe is None or groupe.cao != "mixte" or point.point.abandon is not None:
+            continue
+        yield GC_CAO.tell(
+            "Point {n} : la commission d'appel d'offres du groupement est mixte, et aucun point n'y élit de "
+            "représentant.",
+            point.point.lieux.get("groupement") or point.point.lieu,
+            hint="Le conseil l'élit parmi les membres de sa propre commission qui ont voix délibérative, et "
+            "peut prévoir un suppléant : ajoutez un point « acte: designation_representants », ou portez-le "
+            "à la séance suivante.",
+            severity=Severity.INFO,
+            mender=Mender.SECRETAIRE,
+            article=cgct("L1414-3"),
+            point=point.point.numero,
+        )
+
+
+def _elit_a_une_commission(point: Point) -> bool:
+    """Whether an item names people to a tender committee, as its object or a field of its own tells."""
+    dits = (point.objet, *(each.valeur for each in point.champs.values() if isinstance(each.valeur, str)))
+    return point.nature == "nomination" and any(_COMMISSION in cle(dit) for dit in dits)
 
 
 def check_affichage(figures: FiguresSeance) -> Iterator[Diagnostic]:

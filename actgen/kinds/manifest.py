@@ -154,6 +154,7 @@ class Kind(Fact, frozen=True, kw_only=True):
     regles: Annotated[tuple[Texte, ...], key("Codes des règles propres à cette nature d’acte.")] = ()
     annexe: Annotated[Texte, key("Nature de l’acte annexé.")] = ""
     transmissible: Annotated[OuiNon, key("L’acte est-il transmis au représentant de l’État ?")] = True
+    notifiee: Annotated[OuiNon, key("L’acte est-il aussi notifié à la personne pour qui il décide ?")] = False
     nature_actes: Annotated[Texte, key("Nature pour la transmission (DE, AR…).")] = ""
     matiere: Annotated[Texte, key("Matière pour la transmission, par exemple 1.7.")] = ""
     autres_matieres: Annotated[

@@ -48,6 +48,7 @@ def test_a_rule_that_crashes_hides_none_of_the_others() -> None:
 OF_NO_CODE = {
     "CE, 25/06/1948, Société du journal L’Aurore",
     "celui que nomme la nature de l’acte",
+    "celui que vise la nature de l’acte",
     "CE, avis, 10/06/1996, préfet de la Côte-d’Or",
     "loi 2000-321, art.\u00a010, et décret 2001-495",
     "loi 2005-102, art.\u00a047, et décret 2019-768",

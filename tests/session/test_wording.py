@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 from actgen.document.nodes import Document, Paragraph, Style, walk
 from actgen.document.words import plain_words
-from tests.session.acts import LE_TREHOU, document, edit, examined, plan, session_file, workspace
+from actgen.text.characters import plain
+from tests.session.acts import LE_TREHOU, ROOT, document, edit, examined, plan, session_file, workspace
 
 SAID = "Membre 11 demande si les écoles pourront choisir leur papier."
 
@@ -139,3 +141,18 @@ def test_minutes_that_were_approved_say_when_and_with_what_remarks(le_trehou: Pa
     minutes = words_of(le_trehou, "proces-verbal")
     assert "Procès-verbal arrêté à la séance du 12 décembre 2024." in minutes
     assert "Remarques faites lors de cette séance : Aucune." in minutes
+
+
+def test_minutes_end_with_an_agenda_dealt_with_to_its_end(le_trehou: Path) -> None:
+    ended = "L’ordre du jour étant épuisé, la séance est levée à 21 h 10."
+    assert ended in plain(words(LE_TREHOU, "proces-verbal"))
+    edit(le_trehou, "    - 3. Tarifs", "    - 4. Questions diverses\n    - 3. Tarifs")
+    assert "ordre du jour étant épuisé" not in plain(words_of(le_trehou, "proces-verbal"))
+
+
+def test_an_act_that_is_notified_tells_from_when_its_addressee_may_contest_it(tmp_path: Path) -> None:
+    for code, voulu in (("vente_terrain", True), ("voeu", False)):
+        file = tmp_path / code / "seances" / "a.yaml"
+        file.parent.mkdir(parents=True)
+        shutil.copy(ROOT / "templates" / "deliberations" / code / "exemple.yaml", file)
+        assert ("à qui elle est notifiée" in words_of(file, "deliberation-01")) is voulu

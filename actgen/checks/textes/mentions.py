@@ -302,16 +302,20 @@ def check_contenu(acte: ActeCompose, figures: FiguresSeance) -> Iterator[Diagnos
                 phrase("{mention} (point {n})", mention=mention, n=point.point.numero)
                 for mention in _missing(_of_item(mentions, point))
             ]
-    ferme = figures.regime.regime_2022 and not figures.regime.alsace_moselle
     if manques:
         yield acte.tell(
             PV_CONTENU,
             "Mentions absentes du procès-verbal : {manques}.",
             acte.lieu_du_modele,
             hint="Remettez-les dans le modèle du procès-verbal.",
-            severity=Severity.ERROR if ferme else Severity.WARNING,
+            severity=Severity.ERROR if _liste_de_la_loi(figures) else Severity.WARNING,
             manques=enumeration(manques),
         )
+
+
+def _liste_de_la_loi(figures: FiguresSeance) -> bool:
+    """Whether the law lists what minutes hold: since July 2022, but in Alsace-Moselle, where it is advice."""
+    return figures.regime.regime_2022 and not figures.regime.alsace_moselle
 
 
 def _of_minutes(mentions: Mentions, figures: FiguresSeance) -> Dites:
@@ -348,8 +352,8 @@ def _of_item(mentions: Mentions, point: FiguresPoint) -> Dites:
 
 
 def check_discussions(acte: ActeCompose, figures: FiguresSeance) -> Iterator[Diagnostic]:
-    """Items voted without a word of the discussion: a reminder, only when advice is asked for."""
-    if not acte.full or not acte.famille.traits.raconte or figures.etat is not EtatSeance.TENUE:
+    """Items voted without a word of the discussion, whose tenor the law asks of minutes since July 2022."""
+    if not acte.famille.traits.raconte or figures.etat is not EtatSeance.TENUE:
         return
     muets = [point.point for point in figures.points if point.decide and not point.point.discussion]
     if muets:
@@ -360,7 +364,7 @@ def check_discussions(acte: ActeCompose, figures: FiguresSeance) -> Iterator[Dia
             *(point.lieu for point in muets if point.lieu is not None),
             hint="S'il y en a eu, résumez les opinions exprimées dans un texte, et nommez-le sous « "
             "debats » ; sinon, écrivez « debats: aucun ».",
-            severity=Severity.INFO,
+            severity=Severity.WARNING if _liste_de_la_loi(figures) else Severity.INFO,
             points=f"aux points {etendue(p.numero for p in muets)}"
             if several
             else f"au point {muets[0].numero}",
