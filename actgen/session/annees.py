@@ -158,7 +158,7 @@ def _read_file(sources: Sources) -> _LightReading:
         liste.sort(key=lambda each: (each.date, each.heure or time.min, each.fichier))
     reading = _LightReading(seances, tuple(illisibles), nommees)
     for corps, voisine, tree in reprennent:
-        _count_taken_up(reading, log, corps, voisine, tree)
+        _complete_taken_up(reading, log, corps, voisine, tree)
     return reading
 
 
@@ -168,17 +168,19 @@ def _takes_up(tree: Mapping) -> bool:
     return any(isinstance(ligne, Mapping) and is_written(ligne.get("reprend")) for ligne in listed)
 
 
-def _count_taken_up(
+def _complete_taken_up(
     reading: _LightReading, log: Sources, corps: Corps, voisine: Voisine, tree: Mapping
 ) -> None:
-    """Count the acts of a session whose items don't all say themselves that they ask for one."""
+    """Tell again the items of a session that don't all say themselves what act they ask for."""
 
     def annee(jour: date) -> Annee:
         return reading.annee(voisine.fichier, (*corps[:2], jour.year))
 
     whole = Reprises(log, lambda code: None, annee).resolved(tree, voisine.fichier, voisine.date)
     liste = reading.seances[corps]
-    liste[liste.index(voisine)] = replace(voisine, points=_read_points(whole))
+    liste[liste.index(voisine)] = replace(
+        voisine, points=_read_points(whole), soumis=tuple(_read_submitted(whole))
+    )
 
 
 def _read_session(tree: Mapping, nommee: Node, fichier: str) -> tuple[Corps, Voisine] | None:

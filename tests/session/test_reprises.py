@@ -6,6 +6,7 @@ The cases of law are in `tests/regles/reprises.yaml`.
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -239,6 +240,21 @@ def test_words_of_the_session_are_placed_in_its_own_file_first(tmp_path: Path) -
     findings = examine(folder / "seances" / "juin.yaml", Options(full=True)).report.findings
     (blanc,) = (each for each in findings if each.code == "GC-PLACEHOLDER")
     assert {place.file for place in blanc.locations} == {"seances/juin.yaml"}
+
+
+def test_minutes_are_adopted_by_an_item_that_is_taken_up(tmp_path: Path) -> None:
+    """The item that comes back at every session; which minutes, and on what day, is told by this one."""
+    arret = "acte: approbation_proces_verbal, vote: unanimité"
+    folder = _workspace(
+        tmp_path,
+        mai=f"12/05/2022\n  - {{numero: 1, seance_du: 10/03/2022, {arret}}}\n",
+        juin="15/06/2023\n  - {numero: 1, objet: Informations}\n",
+        juillet="13/07/2023\n"
+        "  - {numero: 1, reprend: 2022-05-12 point 1, seance_du: 15/06/2023, vote: 15 pour}\n",
+    )
+    seance = _loaded(folder).seance
+    assert seance is not None and seance.proces_verbal.arrete_le == date(2023, 7, 13)
+    assert _loaded(folder, "juillet").findings == ()
 
 
 def test_a_group_is_joined_once(tmp_path: Path) -> None:
