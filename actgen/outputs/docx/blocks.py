@@ -107,6 +107,7 @@ class BodyWriter:
         self._width, self._aside = width, aside
         self._page_due = False
         self._bookmarks: dict[str, str] = {}  # by anchor
+        self._marked: set[str] = set()
 
     def compose(self, blocks: tuple[Block, ...], *, width: int = 0, in_cell: bool = False) -> list[Element]:
         """A whole body, or what stands in one place of it. Two tables never touch (Word would join them).
@@ -299,6 +300,10 @@ class BodyWriter:
         return self._bookmarks[anchor]
 
     def _mark(self, node: Element, anchor: str) -> None:
+        """Mark the first place of an anchor: Word refuses a bookmark that stands twice."""
+        if anchor in self._marked:
+            return
+        self._marked.add(anchor)
         label = self._bookmark(anchor)
         identity = 1 + list(self._bookmarks).index(anchor)
         node.insert(1, make("bookmarkStart", id=identity, name=label))

@@ -1,7 +1,7 @@
 """Whatever tree comes, the file is one that Word opens, with the words of the tree."""
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from actgen.document.inline import Emphasis, Foreign, Lacune, LineBreak, Place, Strong, Text
@@ -86,6 +86,7 @@ TREES = st.lists(st.recursive(SIMPLE, compound, max_leaves=8), max_size=5).map(t
 @pytest.mark.slow
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(TREES)
+@example((Heading(1, (), "a"), Heading(1, (), "a")))
 def test_any_tree_gives_a_sound_file_with_its_words(blocks: tuple[Block, ...]) -> None:
     document = Document("t", blocks)
     content = render_docx(document)
