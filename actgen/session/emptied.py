@@ -1,7 +1,8 @@
 """What an item of a past session keeps once its evening and its figures are taken away.
 
-Nobody must vote last year's sum by inattention: a field of a figure is left empty, a sum, a rate or a date of
-the time gives way to a blank among the words of a text, and each blank remembers what was said there.
+Nobody must vote last year's sum by inattention, nor state what was true last year. A field of a figure, or of
+a yes or no, is left empty; a sum, a rate or a date of the time gives way to a blank among words; each blank
+remembers what was said there.
 """
 
 from __future__ import annotations
@@ -36,8 +37,11 @@ _TEXTE = Champ("", TypeChamp.TEXTE_LONG, "")
 _AUTRE = Champ("", TypeChamp.CHOIX, "")  # carries over as it is
 _TEXTES = ("objet", "vu", "considerant", "decide", "texte", "signataire", "dispense_de_transmission")
 _ANNEXES = "annexes"
-_CHIFFRES = frozenset(  # what is bounded by its value, and not by its length
-    genre for genre, row in TYPES.items() if row.borne is not None and row.compte is None
+_DU_JOUR = (
+    frozenset(  # figures, bounded by their value and not by their length; and what is answered of the day
+        genre for genre, row in TYPES.items() if row.borne is not None and row.compte is None
+    )
+    | {TypeChamp.OUI_NON}
 )
 _EUROS = pattern(r"(?:€|euros?)(?: et [\w -]+ centimes?)?")
 _TAUX_OU_DATE = pattern(
@@ -89,7 +93,7 @@ class Emptied(Struct, dict=True):
     def _value(self, node: Node, champ: Champ, chemin: Path) -> Node:
         """A value as its field carries it over; a form that its reader refuses stays for it."""
         genre = champ.de if champ.type is TypeChamp.LISTE else champ.type
-        if genre in _CHIFFRES and is_written(node):
+        if genre in _DU_JOUR and is_written(node):
             return self._blank(node, chemin)
         if genre is TypeChamp.LIGNES and not (isinstance(node, Scalar) and cle(node.text) in NOBODY):
             rows = node.items if isinstance(node, Sequence) else (node,)
@@ -98,7 +102,7 @@ class Emptied(Struct, dict=True):
         if isinstance(node, Sequence):
             made = (self._value(each, champ, (*chemin, rank)) for rank, each in enumerate(node.items))
             return Sequence(tuple(made), node.location)
-        if genre in (TypeChamp.OUI_NON, TypeChamp.PERSONNE):
+        if genre is TypeChamp.PERSONNE:
             return self._kept(node, chemin)
         if genre in (TypeChamp.TEXTE, TypeChamp.TEXTE_LONG) and isinstance(node, Scalar):
             return self._text(node, chemin)

@@ -145,7 +145,7 @@ def test_the_key_and_new_session_give_the_same_item(tmp_path: Path) -> None:
         "exercice": None,
         "emploi": f"la fête du {BLANC}, ouverte à tous",
         "imputation": None,
-        "convention": False,
+        "convention": None,
         "engagement_republicain": None,
         "reconnaissance": None,
     }
@@ -193,7 +193,7 @@ def test_a_value_leads_to_its_line_of_the_past_file_and_a_blank_to_where_it_is_t
 def test_the_past_file_is_a_source_of_the_acts_and_its_change_is_noticed(tmp_path: Path) -> None:
     points = (
         "  - {numero: 1, reprend: 2022-05-12 point 1, montant: 900 €, exercice: 2023, emploi: la fête, "
-        "vote: 15 pour}\n"
+        "convention: non, vote: 15 pour}\n"
     )
     folder = _workspace(tmp_path, mai=f"12/05/2022\n{MAI_2022}", juin=f"15/06/2023\n{points}")
     written = render(folder / "seances" / "juin.yaml", Options(out=tmp_path / "actes", formats=("html",)))
@@ -318,12 +318,12 @@ def test_another_form_is_one_fault(form: str, tmp_path: Path) -> None:
     assert [each.code for each in _loaded(folder).findings] == ["REPRISE-POINT"]
 
 
-FIGURES = ("montant", "nombre", "taux", "annee", "date", "duree", "heures", "contenance")
+OF_THE_DAY = ("montant", "nombre", "taux", "annee", "date", "duree", "heures", "contenance", "oui_non")
 
 
 @pytest.mark.parametrize("genre", [genre for genre in TypeChamp if TYPES[genre].exemples])
 @pytest.mark.parametrize("several", [False, True], ids=["un", "liste"])
-def test_a_field_of_a_figure_is_emptied_and_no_other(genre: TypeChamp, several: bool, tmp_path: Path) -> None:
+def test_a_field_of_the_day_is_emptied_and_no_other(genre: TypeChamp, several: bool, tmp_path: Path) -> None:
     if several and not TYPES[genre].simple:
         return
     folder = tmp_path / "templates" / "deliberations" / "essai"
@@ -340,8 +340,8 @@ def test_a_field_of_a_figure_is_emptied_and_no_other(genre: TypeChamp, several: 
     loaded = _loaded(tmp_path)
     assert loaded.seance is not None, loaded.findings
     point = loaded.seance.points[0]
-    assert point.champs["valeur"].manque is (genre.value in FIGURES)
-    assert point.reprise is not None and point.reprise.est_en_blanc("valeur") is (genre.value in FIGURES)
+    assert point.champs["valeur"].manque is (genre.value in OF_THE_DAY)
+    assert point.reprise is not None and point.reprise.est_en_blanc("valeur") is (genre.value in OF_THE_DAY)
 
 
 @given(st.text())
