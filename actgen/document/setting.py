@@ -41,8 +41,11 @@ def ends_ordinal(children: tuple[Inline, ...]) -> bool:
 def _with_whole_names(block: Block) -> Block:
     if not isinstance(block, Heading | Paragraph):
         return block
-    in_cell = isinstance(block, Paragraph) and block.style is Style.CELL
-    held = tuple(_held(child, _DAY if in_cell else _NAME) for child in block.children)
+    held = block.children
+    if isinstance(block, Heading) or block.style is Style.CELL:
+        held = tuple(_held(child, _DAY) for child in held)
+    if isinstance(block, Heading) or block.style is not Style.CELL:
+        held = tuple(_held(child, _NAME) for child in held)
     return block if held == block.children else replace(block, children=held)
 
 

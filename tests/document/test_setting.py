@@ -114,6 +114,11 @@ def test_a_search_finds_the_plain_word_in_the_page_and_in_the_pdf() -> None:
     assert "le 1er janvier, n° 12" in " ".join("".join(page_texts(render_pdf(document))).split())
 
 
+def test_a_day_is_whole_in_a_heading() -> None:
+    (line,) = set_for_the_eye((Heading(2, (Text("Arrêt du procès-verbal du 10 octobre 2024"),)),))
+    assert isinstance(line, Heading) and "10\u00a0octobre\u00a02024" in inline_text(line.children)
+
+
 def test_a_day_is_whole_in_a_cell() -> None:
     line = Paragraph((Text("Réunion du 10 octobre 2024 à 20 heures"),), Style.CELL)
     (set_line,) = set_for_the_eye((Table((), (Row((Cell((line,)),)),)),))
