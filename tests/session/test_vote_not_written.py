@@ -12,7 +12,7 @@ from actgen.session.result import Examination
 from tests.session.acts import LE_TREHOU, edit, examined, plan, session_file, workspace
 
 OBJET = "    objet: Arrêt du procès-verbal de la séance du 10 octobre 2024\n"
-FIRST = f"{OBJET}    vote: unanimité\n"
+FIRST = f"{OBJET}    debats: aucun\n    vote: unanimité\n"
 VOTE = "    vote: 9 pour, 2 contre, 2 abstentions"
 WHOLE = ("proces-verbal", "liste-des-deliberations")
 
