@@ -39,6 +39,8 @@ def ecrire_proses(t: Tirage, faits: Faits, points: list[dict[str, Any]]) -> dict
             nom = f"debats-{fait.numero}.md"
             point["debats"] = nom
             proses[f"seances/{nom}"] = "\n\n".join(t.sans_remise(DEBATS, t.entier(1, 2))) + "\n"
+        else:
+            point["debats"] = "aucun"
     return proses
 
 
