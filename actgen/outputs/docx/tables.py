@@ -150,8 +150,8 @@ CellFiller = Callable[[Cell, int], list[Element]]  # a cell and its width → it
 _STAMP_WIDTH = int(7.0 * CENTIMETRE)
 _STAMP_HEIGHT = int(2.4 * CENTIMETRE)
 _ROOM_TO_SIGN = int(2.0 * CENTIMETRE)  # as in the print sheet, the line above it left aside
-_LINE = 273  # twips: a line of a quality
-_OF_TEXT = 91  # hundredths: our face at the size of the text, beside a widest face at that of a cell
+_LINE = 335  # twips: a line of a quality, in our face
+_OF_TEXT = 84  # hundredths: our face at the size of the text, beside a widest face at that of a cell
 _LITTLE_ROOM = int(0.8 * CENTIMETRE)  # where a whole council signs
 _TOGETHER = 3  # rows of signatures kept on one page; more would not fit with what comes before
 _EMPTY = Cell(())
@@ -340,8 +340,13 @@ def _cell(blocks: list[Element], width: int, *settings: Element) -> Element:
 
 def _lines(place: SignaturePlace | None, width: int) -> int:
     """About how many lines the quality takes, so that the names of a row stand on one."""
-    text = place.quality if place else ""
-    return sum(max(1, -(-text_width(line) * _OF_TEXT // 100 // width)) for line in text.split("\n"))
+    count, left = 0, 0
+    for word in place.quality.split() if place else ():
+        taken = text_width(f"{word} ") * _OF_TEXT // 100
+        if taken > left:
+            count, left = count + 1, width + text_width(" ")
+        left -= taken
+    return count
 
 
 def _signature_cell(
