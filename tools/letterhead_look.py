@@ -213,6 +213,7 @@ LOOKS = (
     Look("ActeListe", "Acte – Liste", space(0, 57) + aside() + LEFT),
     Look("ActeCellule", "Acte – Cellule", space(0, 0, 250) + LEFT, size(19)),
     Look("ActeCelluleTitre", "Acte – Cellule de titre", "", BOLD, based="ActeCellule"),
+    Look("ActeCelluleLigne", "Acte – Cellule de tête de ligne", "", based="ActeCellule"),
     Look("ActeCelluleQualite", "Acte – Cellule de qualité", "", ITALIC + size(18), based="ActeCellule"),
     Look("ActeSignature", "Acte – Signature", WHOLE + space() + LEFT),
     Look("ActeCachet", "Acte – Cachet", WHOLE + space(0, 0, 220) + LEFT, SMALL),

@@ -314,11 +314,11 @@ def _row(
 
 
 def _plain_heads(blocks: list[Element], styles: Styles) -> None:
-    """The head of a row is bold where its author says so, and in no other table than print."""
+    """As in print, the head of a row is bold where its author says so, and not of itself."""
     for block in blocks:
         style = block.find(f"{name('pPr')}/{name('pStyle')}")
         if style is not None and style.get(name("val")) == styles["ActeCelluleTitre"]:
-            style.set(name("val"), styles["ActeCellule"])
+            style.set(name("val"), styles["ActeCelluleLigne"])
 
 
 def _cell_settings(slot: Slot, head: int) -> list[Element]:

@@ -56,7 +56,7 @@ def _looks() -> Iterator[tuple[str, Look]]:
 
 def _sixty_pages() -> Document:
     blocks: list[Block] = [heading(1, "Un acte très long")]
-    for rank in range(1, 91):
+    for rank in range(1, 97):
         blocks += [
             heading(2, f"Article {rank}"),
             *(paragraph(TEXT * 5) for _ in range(3)),

@@ -92,7 +92,7 @@ def tables_are_plain(file: WordFile) -> Iterator[str]:
 
 def _row_heads(rows: list[etree._Element]) -> bool:
     firsts = [next(row.iter(f"{W}p")) for row in rows]
-    return any(value(line, "pPr/pStyle") == "ActeCelluleTitre" for line in firsts)
+    return any(value(line, "pPr/pStyle") in ("ActeCelluleTitre", "ActeCelluleLigne") for line in firsts)
 
 
 def pictures_are_told(file: WordFile) -> Iterator[str]:

@@ -151,7 +151,13 @@ def test_cells_are_aligned_and_have_styles_of_their_own() -> None:
     assert value(file.paragraph("1"), "pPr/jc") == "right"
     assert [value(node, "pPr/pStyle") for node in file.body.iter(f"{W}tc")] == [None] * 6
     keys = [value(node, "pPr/pStyle") for node in file.body.iter(f"{W}p")][:6]
-    assert keys == ["ActeCellule", "ActeCelluleTitre", "ActeCellule", *["ActeCellule"] * 3]
+    assert keys == [
+        "ActeCellule",
+        "ActeCelluleTitre",
+        *["ActeCellule"] * 2,
+        "ActeCelluleLigne",
+        "ActeCellule",
+    ]
 
 
 def test_a_cell_may_be_empty_or_hold_lists_and_tables() -> None:
@@ -334,7 +340,9 @@ def test_an_office_beside_names_in_columns_is_in_italics_and_in_the_margin_of_la
     assert styles[0] == styles[2] == ["ActeCelluleQualite", "ActeCellule", "ActeCellule"]
     assert _widths(table)[0] == pytest.approx(ASIDE, abs=1) and _setting(table, "tblInd") == 0
     ruled = the_table(_office_and_names())
-    assert value(next(ruled.iter(f"{W}p")), "pPr/pStyle") == "ActeCellule"  # as in print, bold in heads alone
+    assert (
+        value(next(ruled.iter(f"{W}p")), "pPr/pStyle") == "ActeCelluleLigne"
+    )  # as in print: bold in heads alone
     assert _setting(ruled, "tblInd") == ASIDE
 
 
