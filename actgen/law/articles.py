@@ -84,6 +84,7 @@ class Article(LawRow, frozen=True, kw_only=True):
     exclus: Annotated[tuple[str, ...], FieldReading(_exclus)]
     par: tuple[str, ...] = ()
     seul: bool = False  # no other article in its chapter
+    fin_deduite: bool = False  # what repeals it was not read
 
     def concerne(self, genre: GenreCollectivite) -> bool:
         """Whether the article is about such a body: a commune cites none of the rules of an EPCI."""

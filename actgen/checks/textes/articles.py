@@ -215,9 +215,8 @@ def check_en_vigueur(acte: ActeCompose, figures: FiguresSeance) -> Iterator[Diag
         if isinstance(found, NotInForce):
             last, first = found.redactions[-1], found.redactions[0]
             early = found.motif is Motif.PAS_ENCORE
-            sure = last.origine.statut in (Status.VERIFIED, Status.PARTLY) and (
-                not early or cite.code in _STARTS_KNOWN
-            )
+            read = last.origine.statut in (Status.VERIFIED, Status.PARTLY)
+            sure = read and (cite.code in _STARTS_KNOWN if early else not last.fin_deduite)
             depuis = first.periode.du if early else last.periode.au
             severity = Severity.ERROR if sure and not acte.famille.traits.raconte else Severity.WARNING
             texte = (

@@ -269,7 +269,12 @@ _BY_NAME: Mapping[str, Style] = {
     "footnote-text": Style.NOTE,
     "endnote-text": Style.NOTE,
 }
-_HEAD_OF_ROW = ("acte-cellule-de-titre", "actecelluletitre")
+_HEAD_OF_ROW = (
+    "acte-cellule-de-titre",
+    "actecelluletitre",
+    "acte-cellule-de-tete-de-ligne",
+    "actecelluleligne",
+)
 _CAPTIONS = ("caption", "legende")
 _TITLES = ("title", "titre")
 _ALIGNED = {"center": Align.CENTER, "right": Align.END, "end": Align.END}
