@@ -92,7 +92,7 @@ def test_a_vote_without_quorum_that_gives_no_act_is_counted_and_fails(
     edit(
         workspace / file,
         "chemin du Lavoir\n    non_traite: faute de quorum",
-        "chemin du Lavoir\n    vote: 9 pour\n    sans_acte: oui",
+        "chemin du Lavoir\n    vote: 9 pour\n    debats: aucun\n    sans_acte: oui",
     )
     run = actgen("render", file, "--formats", "html", *asked)
     assert run.code == code, run.out

@@ -206,3 +206,4 @@ def _exemple(starter: NatureStarter) -> Iterator[str]:
     for champ in starter.champs:
         yield entry(champ.nom, TYPES[champ.type].exemples[0], indent=4)
     yield "    vote: unanimité"
+    yield "    debats: aucun"
