@@ -2,6 +2,10 @@
 
 A convention says « Article 4. Coordonnateur » and « selon l’article 4 ». In Word the number is that of a list
 and the reference a field: who puts an article in between has the others renumbered.
+
+The field is the name of a bookmark without « REF », which Word allows. LibreOffice, which does not know it,
+keeps its words; of a REF it would make the whole label of the heading, « l’article Article 4 », for it has
+no switch that leaves the number alone.
 """
 
 from __future__ import annotations
@@ -90,7 +94,7 @@ def _with_fields(run: Element, said: str, bookmarks: Mapping[int, str]) -> Itera
             continue
         yield _like(run, text(said[done : found.start()]))
         code = make("instrText")
-        code.text = f" REF {bookmark} \\r \\t \\h "
+        code.text = f" {bookmark} \\r \\t \\h "
         code.set(XML_SPACE, "preserve")
         yield _like(run, make("fldChar", fldCharType="begin"))
         yield _like(run, code)

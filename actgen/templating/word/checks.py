@@ -59,6 +59,8 @@ def check_fields(places: Paragraphs, findings: Findings) -> None:
         in_head = not places.story.is_text  # what acts don't bear matters there by what it would fetch or run
         if in_head and not _FROM_ELSEWHERE.fullmatch(word):
             continue
+        if word.startswith("_"):
+            word = "REF"  # a bookmark that Word hides, alone: a reference without its keyword
         if word and word not in _HARMLESS and not (word in _PAGES and not places.story.is_body):
             found.setdefault((word.lstrip("=") and word) or "=", []).append(places.of(element))
     for word, where in found.items():

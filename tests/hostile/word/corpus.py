@@ -468,6 +468,11 @@ CASES: dict[str, Case] = {
         p(field("MERGEFIELD nom", "x")), found=(("GABARIT-CHAMP", 1),), words="publipostage"
     ),
     "a file fetched by a field": body(p(field('INCLUDETEXT "c:\\a"', "x")), found=(("GABARIT-CHAMP", 1),)),
+    "a reference without its keyword": body(
+        p(field("_Article_1 \\r \\t \\h", "1"), t(" et "), field("_Article_2 \\r \\t \\h", "2")),
+        found=(("GABARIT-CHAMP", 1),),
+        words="REF (renvoi)",
+    ),
     "a table of contents": body(p(field("TOC \\o", "Article 1 … 2")), found=(("GABARIT-CHAMP", 1),)),
     # styles
     "a style of acts that doesn't exist": errors(

@@ -168,6 +168,16 @@ def test_lists_bear_the_numbers_that_the_tree_says(convert: Convert) -> None:
     ]
 
 
+def test_a_reference_to_an_article_says_its_number(convert: Convert) -> None:
+    heads = [heading(2, f"Article {number}. Objet {number}") for number in range(1, 11)]
+    said = "À la date que fixe l’article 10, selon l’article 2."
+    [page] = page_texts(
+        convert({"articles": render_docx(Document("t", (paragraph(said), *heads)))}, "pdf")["articles"]
+    )
+    assert said in page.replace("\u00a0", " ")
+    assert "Article 10. Objet 10" in page.replace("\u00a0", " "), "the number of the list"
+
+
 def ink(file: Path) -> list[int]:
     """The dark points of each page."""
     run = ["pdftoppm", "-gray", "-r", "60", str(file), str(file.with_suffix(""))]
