@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from actgen.acts.plan import ActPlan
-from actgen.document.nodes import Document, Paragraph, Signatures, Style, walk
+from actgen.document.nodes import Block, Document, Heading, Paragraph, Signatures, Style, walk
 from actgen.document.words import inline_text
 from actgen.kinds.manifest import Famille
 from actgen.outputs.docx.render import render_docx
@@ -78,10 +78,22 @@ def test_no_page_of_an_example_begins_with_signatures_or_holds_remedies_alone(
         notes = [
             _text(block) for block in blocks if isinstance(block, Paragraph) and block.style is Style.NOTE
         ]
+        closing = _titles_of_what_is_signed(document.blocks) if len(signers) <= SIGNERS else []
         for page in page_texts(render_pdf(document))[1:]:
             first = " ".join(page.split())
             assert not any(first.startswith(each) for each in signers if each), (plan.key, first[:80])
             assert not any(first.startswith(note[:40]) for note in notes), (plan.key, first[:80])
+            assert not any(first.startswith(title) for title in closing), (plan.key, first[:80])
+
+
+def _titles_of_what_is_signed(blocks: tuple[Block, ...]) -> list[str]:
+    """The title over a few lines that signatures follow, such as the end of minutes."""
+    return [
+        inline_text(block.children)
+        for rank, block in enumerate(blocks)
+        if isinstance(block, Heading)
+        and any(isinstance(each, Signatures) for each in blocks[rank : rank + 4])
+    ]
 
 
 def _text(paragraph: Paragraph) -> str:

@@ -151,7 +151,7 @@ class BodyWriter:
                     line = place.width + place.indent
                     self._add(stamp(block, self._styles, notes, line, self._blank), place, out)
                 case Signatures(places=places), (Stamp() as beside,):
-                    hold(out)
+                    self._hold_signatures(out)
                     if out and local(out[-1]) == "p":
                         set_space(out[-1], after=ABOVE_STAMP)
                     signed = signatures(places, self._styles, place.width, place.indent, beside)
@@ -178,7 +178,7 @@ class BodyWriter:
                 self._table(block, place, out)
             case Signatures(places=places):
                 if places:
-                    hold(out)
+                    self._hold_signatures(out)
                     self._add(signatures(places, self._styles, place.width, place.indent), place, out)
             case Stamp():
                 self._add(stamp(block, self._styles), place, out)
@@ -190,6 +190,18 @@ class BodyWriter:
             case Part(blocks=inner, begins_page=begins_page):
                 self._page_due = self._page_due or (begins_page and place.cell is None)
                 self._blocks(inner, place, out)
+
+    def _hold_signatures(self, out: list[Element]) -> None:
+        """The last lines stay with the signatures; where a title stands over them, the line above as well."""
+        lines = next(
+            (
+                back
+                for back in range(1, _BEFORE_SIGNATURES + 2)
+                if self._has_style(out[-back:][:1], HEADING_KEYS)
+            ),
+            _BEFORE_SIGNATURES - 1,
+        )
+        hold(out, lines + 1)
 
     def _heading(self, block: Heading, place: Where) -> Element:
         key = HEADING_KEYS[min(max(block.level, 1), len(HEADING_KEYS)) - 1]
@@ -328,8 +340,8 @@ def list_setting(level: ItemLevel, *, numbered: bool, label: str) -> Element:
     return make("ind", left=level.indent, hanging=0)
 
 
-def hold(out: list[Element], count: int = _BEFORE_SIGNATURES) -> None:
-    """Keep the last lines before a signature block with it: a page of signatures alone proves nothing."""
+def hold(out: list[Element], count: int) -> None:
+    """Keep the last lines with what follows them: a page of signatures alone proves nothing."""
     for node in out[-1 : -1 - count : -1]:
         if local(node) == "p":
             keep_with_next(node)
