@@ -10,12 +10,19 @@ from actgen.checks.groupements.convention import GC_CAO
 from actgen.checks.presidence import PRES_PRESIDENT
 from actgen.checks.votes import MODES, pour_contre
 from actgen.diagnostics import Diagnostic, Location, Mender, Severity, Status
-from actgen.facts.personne import is_among
+from actgen.facts.personne import CHEFS, Membre, is_among
 from actgen.facts.seance import EtatSeance, Point
+from actgen.facts.tableau import Tableau
 from actgen.facts.vote import Scrutin
 from actgen.figures.echeances import echeances
 from actgen.figures.echeances_des_actes import Devoir
-from actgen.figures.elections import Election, nomination_immediate, sans_scrutin
+from actgen.figures.elections import (
+    Election,
+    est_une_liste,
+    nomination_immediate,
+    proclames,
+    sans_scrutin,
+)
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.law.citations import Citation, Code, cgct, citation_courte
 from actgen.law.natures import NatureElection, SeatSharing
@@ -30,7 +37,9 @@ from actgen.text.messages import phrase, shorten
 # the forms of an election: who presides, who stands, when it is posted
 
 ELECTION_FORMES = rule("ELECTION-FORMES")
+ELECTION_ELIGIBLES = rule("ELECTION-ELIGIBLES")
 _COMMISSION = cle("commission d'appel d'offres")
+_GROUPEMENT = cle("groupement")
 _R133 = citation_courte(Citation(Code("CElectoral", ""), "R133"))
 
 
@@ -183,6 +192,68 @@ def _sans_suppleants(figures: FiguresSeance, point: FiguresPoint, election: Elec
     else:
         return
     yield _constat(point, "Point {n} : " + fait, remede, point.point.lieux.get("vote"))
+
+
+def check_eligibles(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """A committee elected within the assembly: its members alone, each once, without who presides it."""
+    tableau = Tableau(figures.en_exercice, frozenset(membre.rang for membre in figures.en_exercice))
+    for point in figures.points:
+        if point.regle_election is None or not point.regle_election.en_son_sein:
+            continue
+        vus: set[str] = set()
+        for nom in _proclames(point):
+            qui = tableau.who(nom)
+            connu = qui[0].nom_complet if len(qui) == 1 else nom
+            if not qui:
+                fait = "figure parmi les élus, et n'est pas membre du conseil."
+            elif len(qui) == 1 and _preside(point, qui[0]):
+                fait = "figure parmi les élus, alors que {chef} préside de droit."
+            else:
+                fait = (
+                    "figure deux fois parmi les élus, titulaires et suppléants." if cle(connu) in vus else ""
+                )
+            vus.add(cle(connu))
+            if fait:
+                yield _constat_eligibles(point, figures, connu, fait)
+
+
+def _proclames(point: FiguresPoint) -> tuple[str, ...]:
+    """Those elected, then their substitutes; without rounds, those whom the file says elected."""
+    vote, election = point.point.vote, point.election
+    if vote is None or point.point.abandon is not None:
+        return ()
+    elus = vote.elus if election is None else (*proclames(vote, election), *election.suppleants)
+    return tuple(nom for nom in elus if not est_une_liste(nom, vote.listes))
+
+
+def _preside(point: FiguresPoint, membre: Membre) -> bool:
+    """Whether they preside by right what is elected; the head may stand for the committee of a group."""
+    regle, d_un_groupe = point.regle_election, _GROUPEMENT in cle(point.point.objet)
+    return regle is not None and regle.president_de_droit and not d_un_groupe and membre.fonction in CHEFS
+
+
+def _constat_eligibles(point: FiguresPoint, figures: FiguresSeance, nom: str, fait: str) -> Diagnostic:
+    vote = point.point.vote
+    assert vote is not None, "it is a vote that elects"
+    listes = (each for each in vote.listes if cle(nom) in map(cle, (*each.candidats, *each.suppleants)))
+    return ELECTION_ELIGIBLES.tell(
+        "Point {n} : {nom} " + fait,
+        *([each.lieu for each in listes] or [vote.lieu]),
+        hint="L'assemblée élit en son sein, son président mis à part, titulaires et suppléants, chacun une "
+        "fois : corrigez les noms ; s'ils sont exacts, l'élection est à reprendre.",
+        article=article_de_l_election(point),
+        point=point.point.numero,
+        severity=None if _sait_ce_qu_il_elit(point) else Severity.WARNING,
+        nom=shorten(nom),
+        chef=figures.le_chef,
+    )
+
+
+def _sait_ce_qu_il_elit(point: FiguresPoint) -> bool:
+    """Whether the item or its act says what is elected, by a text that was read; an object may err."""
+    regle = point.regle_election
+    lu = regle is not None and regle.origine.statut is Status.VERIFIED
+    return lu and (point.point.election is not None or point.point.acte == point.nature_election)
 
 
 def _constat(

@@ -27,6 +27,10 @@ class Fonction(StrEnum):
     SUPPLEANT = "suppleant"
 
 
+CHEFS = (Fonction.MAIRE, Fonction.PRESIDENT)
+"""The head of a body."""
+
+
 def substitute(written: str, _context: FileContext | None = None) -> "Membre | None":
     """Who is named as the substitute of a member, if anybody is."""
     if not written:

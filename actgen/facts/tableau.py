@@ -92,7 +92,11 @@ class Tableau(Struct, dict=True):
 
     def knows(self, nom: str) -> bool:
         """Whether exactly one member is so named (no finding is made)."""
-        return len(self._find(nom) or self._reversed(nom)) == 1
+        return len(self.who(nom)) == 1
+
+    def who(self, nom: str) -> tuple[Membre, ...]:
+        """All whom this name may designate (no finding is made)."""
+        return self._find(nom) or self._reversed(nom)
 
     def _find(self, nom: str) -> tuple[Membre, ...]:
         civilite, propre = split_civility(nom)

@@ -15,7 +15,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from actgen.facts.convocation import LigneOrdreDuJour
-from actgen.facts.personne import Fonction, Membre
+from actgen.facts.personne import CHEFS, Fonction, Membre
 from actgen.facts.seance import EtatSeance, NatureSeance
 from actgen.figures.ordre_du_jour import AgendaMatch, Libelle, de_plein_droit, fourre_tout
 from actgen.figures.quorum import Obstacle, nouvelle, premieres_inscriptions, seconde_convocation
@@ -175,9 +175,6 @@ def _sans_effet(figures: FiguresSeance) -> bool:
     return courte and figures.etat is not EtatSeance.A_TENIR and not refusee_pour_le_quorum(figures)
 
 
-_CHEFS_AVANT_SEANCE = (Fonction.MAIRE, Fonction.PRESIDENT)
-
-
 class Affaire(Struct, frozen=True):
     """A line of the agenda and the item of the file that it announces, if there is one."""
 
@@ -261,4 +258,4 @@ def convoquant(figures: FiguresSeance) -> tuple[Membre | None, str]:
     if seance.nature is NatureSeance.INSTALLATION:
         return None, ""
     en_exercice = seance.collectivite.en_exercice(seance.date)
-    return next((membre for membre in en_exercice if membre.fonction in _CHEFS_AVANT_SEANCE), None), ""
+    return next((membre for membre in en_exercice if membre.fonction in CHEFS), None), ""

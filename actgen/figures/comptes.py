@@ -11,14 +11,13 @@ from datetime import date
 
 from msgspec import Struct
 
-from actgen.facts.personne import Fonction, Membre
+from actgen.facts.personne import CHEFS, Membre
 from actgen.facts.seance import Point, Seance
 from actgen.law.regimes import Regime, renouvele_entre
 from actgen.law.scrutins import adoption_des_comptes
 from actgen.text.keys import slug
 
 COMPTES = frozenset({"compte_administratif", "compte_financier_unique"})
-_CHEFS = (Fonction.MAIRE, Fonction.PRESIDENT)
 _ANNEE = re.compile(r"\b20\d\d\b")
 LONGUEUR = 200  # of an object, made a slug
 _VOTER = r"^(?:(?:vote|adoption|approbation|examen-et-vote|presentation-et-vote)-d(?:u|es)-)"
@@ -61,7 +60,7 @@ def ordonnateur(point: Point, seance: Seance) -> Ordonnateur | None:
     if point.nature not in COMPTES:
         return None
     exercice = _exercice(point, seance)
-    tetes = [membre for membre in seance.collectivite.membres if membre.fonction in _CHEFS]
+    tetes = [membre for membre in seance.collectivite.membres if membre.fonction in CHEFS]
     chef = next((membre.nom_complet for membre in tetes if membre.en_exercice(seance.date)), "")
     fin = date(exercice, 12, 31)
     alors = next((membre for membre in tetes if membre.en_exercice(fin)), None)

@@ -16,7 +16,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from actgen.facts.personne import Fonction, Membre
+from actgen.facts.personne import CHEFS, Membre
 from actgen.facts.seance import Point, Pouvoir
 from actgen.facts.suites import ProcesVerbalPrecedent
 from actgen.facts.vote import Demande, Scrutin, SensDuVote, Vote
@@ -246,7 +246,6 @@ def vote_vide(point: Point) -> bool:
 
 
 HUIS_CLOS = "huis_clos"
-_CHEFS = (Fonction.MAIRE, Fonction.PRESIDENT)
 
 
 class DemandeComptee(Struct, frozen=True):
@@ -287,7 +286,7 @@ def demande_comptee(quoi: str, suivi: PresencePoint, regime: Regime) -> DemandeC
         regle=regle,
         presents=salle,
         absents=tuple(m for m in auteurs.values() if m.nom_complet not in la),
-        par_le_chef=clos and any(m.fonction in _CHEFS for m in presents),
+        par_le_chef=clos and any(m.fonction in CHEFS for m in presents),
     )
 
 

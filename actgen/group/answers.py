@@ -26,7 +26,7 @@ from actgen.checks.groupements.annexe_1 import a_venir, inversion, invraisemblab
 from actgen.checks.retours import GC_RETOUR_SEANCE, constat, ecarts_avec_la_seance, resultat_de
 from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.facts.groupement import Groupement, MembreGroupement, MotifDeRemise, Remise
-from actgen.facts.personne import Fonction
+from actgen.facts.personne import CHEFS
 from actgen.facts.seance import Abandon, EtatSeance
 from actgen.facts.suites import Suites
 from actgen.figures.actes import numero
@@ -98,7 +98,6 @@ def _file(seance: SeanceDuGroupe) -> str:
 GC_SEANCE = rule("GC-SEANCE")
 DESACCORD = "vérification de l’écart"
 SEANCE_A_VERIFIER = "vérification de la séance"
-_CHEFS = (Fonction.MAIRE, Fonction.PRESIDENT)
 _MOTIFS = {Abandon.REPORTE: MotifDeRemise.AJOURNEE, Abandon.RETIRE: MotifDeRemise.RETIREE}
 
 
@@ -280,7 +279,7 @@ def _put_off(membre: MembreGroupement, seance: SeanceDuGroupe) -> MembreGroupeme
 def _who_signs(seance: SeanceDuGroupe) -> str:
     """« Membre 1, maire »: who signs for the member, as far as its session tells."""
     collectivite, jour = seance.figures.seance.collectivite, seance.figures.seance.date
-    chefs = (each for each in collectivite.membres if each.fonction in _CHEFS and each.en_exercice(jour))
+    chefs = (each for each in collectivite.membres if each.fonction in CHEFS and each.en_exercice(jour))
     chef = next(chefs, None)
     return f"{chef.nom_complet}, {qualite(chef, collectivite)}" if chef else ""
 

@@ -153,6 +153,8 @@ class RegleElection(LawRow, frozen=True, kw_only=True):
     of Alsace-Moselle unless `droit_local`. `methode_libre`: the text wants the seats shared in proportion
     and does not say how. `tours` and `absolus` are 0 where art. L. 2121-21 counts the rounds.
     `suppleants_a_la_suite`: substitutes are elected with them, those who come next on each list.
+    `en_son_sein`: those elected are members of the assembly; `president_de_droit`: its head presides what is
+    elected, and isn't among them.
     """
 
     election: NatureElection
@@ -165,6 +167,8 @@ class RegleElection(LawRow, frozen=True, kw_only=True):
     secret: Secret
     suppleants_a_la_suite: Annotated[bool, FieldReading(says("suite"), "suppleants")]
     entree_en_fonction: bool = False
+    en_son_sein: bool = False
+    president_de_droit: bool = False
     recours: SuiteLegale
     defere: SuiteLegale
     visas: Annotated[tuple[tuple[str, str], ...], FieldReading(_visas)]

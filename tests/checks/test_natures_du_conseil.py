@@ -62,6 +62,9 @@ CASES = (
     (VOIES, "    vote:", "    plan: oui\n    vote:", ATTENTION, "un plan est dit annexé"),
     (OFFRES, "sieges: 3", "sieges: 5", ATTENTION, "quand la commission en compte 3"),
     (OFFRES, "population: 99", "population: 3 500", ATTENTION, "quand la commission en compte 5"),
+    (OFFRES, "candidats: [Membre 5]", "candidats: [Membre 1]", ERREUR, "alors que le maire préside de droit"),
+    (OFFRES, "suppleants: [Membre 6]", "suppleants: [Membre 9]", ERREUR, "et n’est pas membre du conseil"),
+    (OFFRES, "suppleants: [Membre 6]", "suppleants: [Membre 2]", ERREUR, "figure deux fois parmi les élus"),
     (OFFRES, "depot_du: 13/09/2024", "depot_du: 28/09/2024", ERREUR, "après l’élection"),
 )
 
