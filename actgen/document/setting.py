@@ -24,6 +24,8 @@ _ORDINAL = re.compile(rf"(?<![\w.,/:-])(\d{{1,2}})({_ENDING})(?![\w-])")
 _WORD = r"[A-ZÀ-ÖØ-ÞŒŸ][a-zà-öø-ÿœ]+"
 _CAPITALS = r"[A-ZÀ-ÖØ-ÞŒŸ][A-ZÀ-ÖØ-ÞŒŸ'’-]+"
 _NAME = re.compile(rf"(?<![\w-]){_WORD}(?:[ -]{_WORD})? {_CAPITALS}(?: {_CAPITALS}){{0,3}}(?!\w)")
+# « Mme Anne Martin », « M. Membre 1 », as a file tells who signs for another body
+_CALLED = re.compile(rf"(?<!\w)(?:M\.|Mme)[ \u00a0]{_WORD}(?:[ -]{_WORD})? (?:{_WORD}|\d{{1,3}})(?![\w-])")
 _DAY = re.compile(rf"(?<!\d)\d{{1,2}}(?:er)?[ \u00a0](?:{'|'.join(MOIS)}) \d{{4}}(?!\d)")
 _HELD = 34  # signs of a name that the shortest line of a text holds
 
@@ -45,7 +47,7 @@ def _with_whole_names(block: Block) -> Block:
     if isinstance(block, Heading) or block.style is Style.CELL:
         held = tuple(_held(child, _DAY) for child in held)
     if isinstance(block, Heading) or block.style is not Style.CELL:
-        held = tuple(_held(child, _NAME) for child in held)
+        held = tuple(_held(_held(child, _NAME), _CALLED) for child in held)
     return block if held == block.children else replace(block, children=held)
 
 

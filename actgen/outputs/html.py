@@ -342,7 +342,8 @@ def _attribute(name: str, value: str) -> str:
 _BETWEEN_DIGITS = re.compile("(?<=[0-9])\u202f(?=[0-9])")
 # Bounded, and begun at the head of a label alone: a text of dots and hyphens costs no more than another.
 _LABEL = "[a-z0-9-]{1,63}"
-_DOMAIN_OR_TAG = re.compile(rf"<[^>]*>|(?<![\w-]){_LABEL}(?:\.{_LABEL}){{0,8}}\.[a-z]{{2,63}}\b")
+_LETTER = r"[^\W\d_]-(?=\w)"  # « e-services »
+_WHOLE_OR_TAG = re.compile(rf"<[^>]*>|(?<![\w-])(?:{_LABEL}(?:\.{_LABEL}){{0,8}}\.[a-z]{{2,63}}\b|{_LETTER})")
 # Unbreakable, by word joiners: U+202F would be 1/8 em, too tight to read an amount; U+00A0 would stretch.
 _GROUP_SPACE = "\u2060\u2008\u2060"
 _JOINED_HYPHEN = "\u2060-\u2060"  # U+2011, which the face lacks
@@ -351,12 +352,12 @@ _JOINED_HYPHEN = "\u2060-\u2060"  # U+2011, which the face lacks
 def as_the_face_has_it(markup: str) -> str:
     """The same page, with the characters that print best."""
     spaced = _BETWEEN_DIGITS.sub(_GROUP_SPACE, markup)
-    spaced = _DOMAIN_OR_TAG.sub(_unbroken, spaced)
+    spaced = _WHOLE_OR_TAG.sub(_unbroken, spaced)
     return _signs_apart(spaced.replace("\u2011", _JOINED_HYPHEN).replace("\u2010", "-"))
 
 
 def _unbroken(found: re.Match[str]) -> str:
-    """A name of a site is not cut at its hyphens; a tag stays as it is."""
+    """A name of a site is not cut at its hyphens, nor a word after its first letter; a tag stays as it is."""
     return found[0] if found[0].startswith("<") else found[0].replace("-", "\u2011")
 
 

@@ -27,6 +27,10 @@ def test_letters_dots_and_hyphens_without_end(made: Callable[[str], str], piece:
 @pytest.mark.parametrize(
     ("text", "printed"),
     [
+        (
+            "la plateforme « e-services », a-t-il dit",
+            "la plateforme « e\u2060-\u2060services », a\u2060-\u2060t-il dit",
+        ),
         ("www.mon-site.fr, sous-préfet", "www.mon\u2060-\u2060site.fr, sous-préfet"),
         (
             "mairie@e-services.mulhouse-alsace.fr",
