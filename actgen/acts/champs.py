@@ -24,7 +24,7 @@ from actgen.facts.collectivite import Collectivite
 from actgen.facts.personne import Membre
 from actgen.facts.texte import Prose
 from actgen.facts.types_de_champ import TYPES, TypeChamp
-from actgen.figures.actes import groupes, total
+from actgen.figures.actes import compte, groupes, total
 from actgen.figures.seance import FiguresPoint
 from actgen.text.typography import typeset
 
@@ -77,7 +77,10 @@ def type_de_ligne(champ: Champ) -> type[VueLigne]:
 def type_des_totaux(champ: Champ) -> type[VueTotaux]:
     """The type of the totals of this table: one for each column of amounts or numbers."""
     fields = [
-        (colonne.nom, Annotated[_vue(colonne.type), Sens(f"Total de la colonne « {colonne.titre} ».")])
+        (
+            colonne.nom,
+            Annotated[_vue(colonne.type) | Lacune, Sens(f"Total de la colonne « {colonne.titre} ».")],
+        )
         for colonne in champ.sommes
     ]
     return _made("VueTotaux", VueTotaux, fields)
@@ -181,7 +184,7 @@ class _Vue:
             valeurs[champ.nom_du_neant] = ecrit.neant
         if champ.type is TypeChamp.LIGNES:
             if champ.sommes:
-                valeurs[champ.nom_des_totaux] = _totaux(champ, ecrit.lignes)
+                valeurs[champ.nom_des_totaux] = _totaux(ecrit, ecrit.lignes)
             if champ.par:
                 valeurs[champ.nom_des_groupes] = self._groups(ecrit)
         return valeurs
@@ -214,7 +217,7 @@ class _Vue:
                 "lignes": tuple(self._row(champ, ligne) for ligne in groupe.lignes),
             }
             if champ.sommes:
-                valeurs["totaux"] = _totaux(champ, groupe.lignes)
+                valeurs["totaux"] = _totaux(ecrit, groupe.lignes)
             parts.append(kind(**valeurs))
         return tuple(parts)
 
@@ -256,8 +259,16 @@ def _lacune(ecrit: ChampEcrit) -> Lacune:
     return Lacune(ecrit.champ.nom, _label(ecrit.champ), ecrit.lieu)
 
 
-def _totaux(champ: Champ, lignes: tuple[Ligne, ...]) -> VueTotaux:
-    return type_des_totaux(champ)(**{colonne.nom: total(lignes, colonne) for colonne in champ.sommes})
+def _totaux(ecrit: ChampEcrit, lignes: tuple[Ligne, ...]) -> VueTotaux:
+    """The sums of the columns; a blank for one that waits for a cell, and never what the others make."""
+    champ = ecrit.champ
+    made = {
+        colonne.nom: total(lignes, colonne)
+        if compte(lignes, colonne, champ)
+        else Lacune(f"{champ.nom_des_totaux}.{colonne.nom}", _label(colonne), ecrit.lieu)
+        for colonne in champ.sommes
+    }
+    return type_des_totaux(champ)(**made)
 
 
 def _label(champ: Champ) -> str:

@@ -104,6 +104,15 @@ def total(lignes: Iterable[Ligne], colonne: Champ) -> Any:
     return sum((each for each in valeurs if each is not None), start=TYPES[colonne.type].zero)
 
 
+def compte(lignes: tuple[Ligne, ...], colonne: Champ, table: Champ) -> bool:
+    """Whether a column can be added up: no cell that must be there lacks, nor every figure of the rows."""
+    if not lignes:
+        return not table.obligatoire
+    if colonne.obligatoire:
+        return all(ligne.valeurs.get(colonne.nom) is not None for ligne in lignes)
+    return any(ligne.valeurs.get(each.nom) is not None for ligne in lignes for each in table.sommes)
+
+
 def groupes(ecrit: ChampEcrit, par: str) -> tuple[Groupe, ...]:
     """The rows by the value of a column, in the order of its choices, else of the file."""
     colonne = next(each for each in ecrit.champ.colonnes if each.nom == par)

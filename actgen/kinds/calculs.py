@@ -183,8 +183,14 @@ class FormulaReader(Struct, frozen=True):
         if formule is None or not self._gives(ecrite.nom, ecrite.type, formule, (), table, *ici):
             return None
         lieu = self.reader.lieu(*ici, "nom")
-        champ = Champ(ecrite.nom, ecrite.type, ecrite.titre, obligatoire=ecrite.obligatoire, lieu=lieu)
+        always = ecrite.obligatoire or self._always_known(formule, table)
+        champ = Champ(ecrite.nom, ecrite.type, ecrite.titre, obligatoire=always, lieu=lieu)
         return ColonneCalculee(table.nom, champ, formule)
+
+    def _always_known(self, formule: Formule, table: Champ) -> bool:
+        """Whether all that a cell reads must be written: a cell without value is then a blank of the act."""
+        needed = {each.nom: each.obligatoire for each in (*self.champs, *table.colonnes)}
+        return all(needed.get(nom, False) for nom in formule.noms)
 
     def controles(
         self, ecrits: tuple[ControleDeclare, ...], calculs: tuple[Calcul, ...]

@@ -237,7 +237,17 @@ def _total(colonne: Any, **filtres: Any) -> Any:
     if zero is None:
         dit = say("« total » : des valeurs de type « {type} » ne s'additionnent pas", type=genre.value)
         raise FormulaFault(dit)
+    if not valeurs and _nothing_counted(colonne):
+        raise Unknown
     return sum(valeurs, start=Decimal(zero) if isinstance(zero, int) else zero)
+
+
+def _nothing_counted(colonne: Any) -> bool:
+    """Whether the table has rows, and no figure in any: they wait for theirs, and make no zero."""
+    if not isinstance(colonne, Colonne) or not colonne.table.lignes:
+        return False
+    figures = [nom for nom, genre in colonne.table.types.items() if TYPES[genre].zero is not None]
+    return all(ligne[nom] is None for ligne in colonne.table.lignes for nom in figures)
 
 
 def _nombre(table: Any, **filtres: Any) -> Decimal:

@@ -45,6 +45,10 @@ NOMS: Mapping[str, Any] = {
     ),
     "vide": Table((), {"montant": TypeChamp.MONTANT}),
     "absent": Table((), {"montant": TypeChamp.MONTANT}, ecrite=False),
+    "sans_chiffre": Table(
+        ({"etat": "acquise", "montant": None, "taux": None},),
+        {"etat": TypeChamp.CHOIX, "montant": TypeChamp.MONTANT, "taux": TypeChamp.TAUX},
+    ),
     "pleine": Table(
         ({"montant": Decimal(1)}, {"montant": None}), {"montant": TypeChamp.MONTANT}, frozenset({"montant"})
     ),
@@ -128,6 +132,8 @@ def test_its_value(formule: str, attendue: Any) -> None:
         "total(absent.montant)",
         "nombre(absent)",
         "total(pleine.montant)",
+        "total(sans_chiffre.montant)",
+        'total(sans_chiffre.montant, etat="acquise")',
         "nombre(pleine, montant=1)",
         "minimum(vide.montant)",
         'bail > duree("90 jours")',

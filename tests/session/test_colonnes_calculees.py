@@ -8,7 +8,7 @@ import pytest
 
 from actgen.document.words import plain_words
 from tests.facts.test_champs import MANIFEST, SESSION, loaded, plain
-from tests.session.acts import examined, plan
+from tests.session.acts import edit, examined, plan
 
 PLAIN = MANIFEST.replace("Vente à {acheteur}, {prix}", "Taux")
 CHAMPS = """\
@@ -103,3 +103,32 @@ def test_a_field_is_not_a_column(tmp_path: Path) -> None:
     suite = "  - {nom: somme, type: montant, titre: S, formule: coefficient}\n"
     found = loaded(tmp_path, CHAMPS + suite + CALCULS, "", PLAIN).findings
     assert any("écrivez-le sous « calculs »" in plain(each) for each in found)
+
+
+SANS_CHIFFRE = CHAMPS.replace("titre: Taux}", "titre: Taux, obligatoire: oui}")
+
+
+def said_before_the_vote(folder: Path, champs: str, taxes: str) -> str:
+    file = session(folder, champs + CALCULS, f"    taxes:\n{taxes}")
+    edit(file, "    vote: unanimité\n", "")
+    edit(file, "absents: aucun\n", "")
+    document = plan(examined(file), "deliberation-01").document
+    assert document is not None
+    return " ".join(plain_words(document)).replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize("ligne", ["Nord ; 10 €", "Nord ; ; 30 %", "Nord"])
+def test_a_total_that_waits_for_a_cell_is_a_blank_and_no_sum_of_the_others(
+    ligne: str, tmp_path: Path
+) -> None:
+    said = said_before_the_vote(tmp_path, SANS_CHIFFRE, f"      - Sud ; 300 € ; 30 %\n      - {ligne}\n")
+    assert "Zone Sud : 90 €." in said and "Zone Nord : [à compléter : produit]." in said, said
+    assert "Total [à compléter : produit], attendu [à compléter : produit attendu]." in said
+
+
+def test_a_table_without_a_figure_yet_makes_no_zero(tmp_path: Path) -> None:
+    said = said_before_the_vote(
+        tmp_path, CHAMPS.replace(", obligatoire: oui", ""), "      - Nord\n      - Sud\n"
+    )
+    assert "Total [à compléter : produit], attendu [à compléter : produit attendu]." in said
+    assert "0 €" not in said
