@@ -17,9 +17,12 @@ from msgspec import Struct
 from actgen.facts.types_de_champ import TYPES, TypeChamp
 from actgen.law.calendar import mois_plus_tard
 from actgen.reading.scalars import Problem
+from actgen.text.keys import slug
 from actgen.text.messages import enumerate_words, say
+from actgen.text.numbers import annees_dites
 from actgen.text.quantites import Contenance, DureeCalendaire, Mesure, Quantite, Taux
 
+_WHOLE = 500  # signs of a text that is compared whole
 _DECIMALS = range(-6, 7)
 _PER_YEAR, _PAYMENTS = range(1, 13), range(1, 1201)
 
@@ -310,6 +313,23 @@ def _mois(duree: Any) -> Decimal:
     return Decimal(duree.en_mois)
 
 
+def _annees_dites(texte: Any) -> Decimal:
+    """The most years that a text tells; 0 when it tells none."""
+    return max(annees_dites(_text("annees_dites", texte)), default=Decimal(0))
+
+
+def _meme_texte(texte: Any, *autres: Any) -> bool:
+    """Whether a text is one of these, whatever its capitals, accents, apostrophes and stops."""
+    lu, *lus = (slug(_text("meme_texte", each), _WHOLE) for each in (texte, *autres))
+    return lu in lus
+
+
+def _text(fonction: str, texte: Any) -> str:
+    if not isinstance(texte, str):
+        raise FormulaFault(say("« {nom} » attend un texte, et reçoit {a}", nom=fonction, a=kind_of(texte)))
+    return texte
+
+
 def _echeance(capital: Any, taux: Any, par_an: Any, combien: Any) -> Decimal:
     """What each of these equal payments is, capital and interest, on months that are all equal."""
     if not isinstance(taux, Taux) or not all(isinstance(a, Decimal) for a in (capital, par_an, combien)):
@@ -349,6 +369,8 @@ FUNCTIONS: dict[str, Callable[..., Any]] = {
     "annee": _annee,
     "metres_carres": _metres_carres,
     "mois": _mois,
+    "annees_dites": _annees_dites,
+    "meme_texte": _meme_texte,
     "echeance": _echeance,
     SEUIL: lambda *_: None,  # needs the day: see _Walk
     **{genre.value: _written(genre) for genre in _WRITTEN},

@@ -168,6 +168,14 @@ def nombre_final(texte: str) -> tuple[int, Decimal] | None:
     return mots[rang].start(), Decimal(lu)
 
 
+def annees_dites(texte: str) -> tuple[Decimal, ...]:
+    """The numbers of years that a text tells: « quinze ans », « 15 années »."""
+    lu = " ".join(texte.split())
+    dits = (nombre_final(lu[: an.start()]) for an in _ANNEES.finditer(lu))
+    return tuple(dit[1] for dit in dits if dit is not None)
+
+
+_ANNEES = re.compile(r" (?:ans?|années?)\b", re.IGNORECASE)
 _AU_PLUS = 150  # letters of a number
 _EN_CHIFFRES = re.compile(r"(?<![\d,.])(?P<entier>\d{1,3}(?:[ .]\d{3})+|\d+)(?:[,.](?P<decimales>\d{1,2}))?$")
 _MOT = re.compile(r"[^\W\d_]+")
