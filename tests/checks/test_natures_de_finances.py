@@ -74,6 +74,14 @@ CASES = (
         ERREUR,
         "les titres font 418,75 €, et l’état du comptable 418,76 €",
     ),
+    (
+        "non_valeur",
+        "; poursuites sans",
+        "; Membre 4, poursuites sans",
+        ATTENTION,
+        "nomme Membre 4, qui siège",
+    ),
+    ("marche_public", "; 61 240 €", "; 110 184,51 €", ATTENTION, "les lots font 135 000,01 € HT"),
     ("non_valeur", ": admission en non-valeur", ": créances éteintes", ATTENTION, "sans décision de justice"),
 )
 
