@@ -146,29 +146,33 @@ def delais_des_actes(figures: FiguresSeance) -> Iterator[Echeance]:
 
     Elections that put in office at once come apart: they are posted, and are not made executory.
     """
-    for groupe in suites_decidees(figures):
-        elections, groupe = _elections_a_part(groupe)
+    for ensemble in suites_decidees(figures):
+        elections, groupe = _elections_a_part(ensemble)
         if elections is not None:
             yield from _affichage_de_l_election(figures, elections)
             yield from _transmission(figures, elections)
-        if not groupe.adoptes:
-            continue
-        yield from _transmission(figures, groupe)
-        mode = mode_publication(figures, groupe.suites)
-        yield Echeance(
-            Devoir.PUBLICATION,
-            "Publication" + _points(groupe),
-            chef(figures),
-            cgct_du_conseil(figures, "L2131-1"),
-            "PUB-MODE",
-            fait_le=groupe.suites.publiee_le,
-            precision=phrase("aucun délai ; mode : {mode}", mode=mode) if mode else "aucun délai",
-            points=_numeros(groupe),
-            lieu=groupe.lieu("publiee_le"),
-        )
-        if mode is ModePublicite.ELECTRONIQUE:
-            yield from _en_ligne(figures, groupe)
-        yield from _notification(figures, groupe)
+        if groupe.adoptes:
+            yield from _transmission(figures, groupe)
+            yield _publication(figures, groupe)
+        # no duty is to put elections online, and once they are there they stay as long as the others
+        yield from _en_ligne(figures, ensemble if ensemble.suites.publiee_le else groupe)
+        if groupe.adoptes:
+            yield from _notification(figures, groupe)
+
+
+def _publication(figures: FiguresSeance, groupe: SuitesDecidees) -> Echeance:
+    mode = mode_publication(figures, groupe.suites)
+    return Echeance(
+        Devoir.PUBLICATION,
+        "Publication" + _points(groupe),
+        chef(figures),
+        cgct_du_conseil(figures, "L2131-1"),
+        "PUB-MODE",
+        fait_le=groupe.suites.publiee_le,
+        precision=phrase("aucun délai ; mode : {mode}", mode=mode) if mode else "aucun délai",
+        points=_numeros(groupe),
+        lieu=groupe.lieu("publiee_le"),
+    )
 
 
 def _elections_a_part(groupe: SuitesDecidees) -> tuple[SuitesDecidees | None, SuitesDecidees]:
@@ -261,7 +265,8 @@ def _au_coordonnateur(figures: FiguresSeance, point: FiguresPoint) -> bool:
 def _en_ligne(figures: FiguresSeance, groupe: SuitesDecidees) -> Iterator[Echeance]:
     suites = groupe.suites
     maintien = delai(SuiteLegale.EN_LIGNE, suites.publiee_le or figures.seance.date)
-    if maintien is None:
+    en_ligne = mode_publication(figures, suites) is ModePublicite.ELECTRONIQUE
+    if maintien is None or not (en_ligne and groupe.adoptes):
         return
     fin = maintien.fin(suites.publiee_le) if suites.publiee_le else None
     retiree = suites.retiree_le

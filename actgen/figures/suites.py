@@ -36,7 +36,7 @@ INVRAISEMBLABLE = timedelta(days=5 * 366)
 class SuitesDecidees(Struct, frozen=True):
     """Later dates and the decided items whose acts they regard; `point` None: those of the session.
 
-    `entier`: these are all the items that have these dates.
+    `entier`: these are all the items that were decided.
     """
 
     suites: Suites
@@ -68,7 +68,7 @@ def suites_decidees(figures: FiguresSeance) -> Iterator[SuitesDecidees]:
     decides = tuple(point for point in figures.points if point.delibere)
     communes = tuple(point for point in decides if point.point.suites is None)
     if communes:
-        groupe = SuitesDecidees(figures.seance.suites, communes, None)
+        groupe = SuitesDecidees(figures.seance.suites, communes, None, len(communes) == len(decides))
         recus = tuple(par_reception(groupe))
         yield recus[0] if len(recus) == 1 else groupe
     for point in decides:

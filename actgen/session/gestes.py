@@ -15,7 +15,7 @@ from actgen.acts.plan import ActPlan, Due
 from actgen.document.inline import Lacune
 from actgen.facts.seance import EtatSeance
 from actgen.figures.echeances import echeances
-from actgen.figures.echeances_des_actes import Borne, Devoir, Echeance
+from actgen.figures.echeances_des_actes import Borne, Devoir, Echeance, chef
 from actgen.figures.seance import FiguresSeance
 from actgen.kinds.manifest import Famille
 from actgen.records import replace
@@ -158,7 +158,13 @@ def _own(figures: FiguresSeance, written: tuple[ActPlan, ...]) -> Iterator[Geste
     alike: dict[tuple[object, ...], list[ActPlan]] = {}
     for plan in written:
         sort = plan.kind.famille.value if plan.point is not None else plan.key
-        key = (sort, plan.copie, plan.geste or plan.consigne, _published(figures, plan))
+        key = (
+            sort,
+            plan.copie,
+            plan.geste or plan.consigne,
+            _published(figures, plan),
+            _who(figures, (plan,)),
+        )
         alike.setdefault(key, []).append(plan)
     avant = figures.etat is EtatSeance.A_TENIR
     for plans in alike.values():
@@ -166,12 +172,20 @@ def _own(figures: FiguresSeance, written: tuple[ActPlan, ...]) -> Iterator[Geste
         yield Geste(
             "Pour la séance" if avant else _SANS_ATTENDRE,
             _with_title(acts),
-            _BUREAU,
+            _who(figures, acts),
             rang=5 if avant else 1,
             fait_le=_published(figures, acts[0]),
             fichiers=_files(acts),
             plans=acts,
         )
+
+
+def _who(figures: FiguresSeance, acts: tuple[ActPlan, ...]) -> str:
+    """The secretariat, but for what is only signed: by the head of the executive, or whom the file names."""
+    if acts[0].kind.famille is not Famille.CERTIFICAT or acts[0].point is None:
+        return _BUREAU
+    signataire = figures.suites_de(figures.point(acts[0].point)).certificat_signataire
+    return chef(figures) if signataire is None else signataire.nom_complet
 
 
 def _published(figures: FiguresSeance, plan: ActPlan) -> date | None:

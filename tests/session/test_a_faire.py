@@ -125,6 +125,34 @@ def test_what_is_done_is_told_by_date() -> None:
     assert dates == sorted(dates)
 
 
+def test_elections_stay_online_as_long_as_what_was_published_with_them() -> None:
+    rows = _rows(examined(ROOT / "data" / "seances" / "locronan-2026-03-21-installation.yaml"))
+    online = [row for row in rows if {each.devoir for each in row.echeances} == {Devoir.EN_LIGNE}]
+    assert [(row.fait_le, row.le, row.echeances[0].points) for row in online] == [
+        (None, date(2026, 5, 23), (1, 2, 3))
+    ]
+    assert not [row for row in rows if "mise en ligne le 23/03/2026" in row.quoi]
+
+
+def test_a_duty_that_stands_twice_says_its_points_each_time() -> None:
+    rows = _rows(examined(ROOT / "data" / "seances" / "treguennec-2025-10-16.yaml"))
+    told = [row.quoi for row in rows if {each.devoir for each in row.echeances} == {Devoir.EN_LIGNE}]
+    assert told == [f"Maintien en ligne, deux mois au moins, point {n}" for n in (1, 2)]
+    assert len({row.quoi for row in rows}) == len(rows)
+
+
+def test_certificates_are_for_who_signs_them(tmp_path: Path) -> None:
+    def signs(file: Path) -> set[str]:
+        rows = _rows(examined(file))
+        return {row.qui for row in rows if {each.kind.famille for each in row.plans} == {Famille.CERTIFICAT}}
+
+    suites = (
+        "suites:\n  transmise_le: 30/09/2024\n  publiee_le: 30/09/2024\n  mode_publication: électronique\n"
+    )
+    assert signs(session_of(tmp_path, 2, suites)) == {"maire"}
+    assert signs(session_of(tmp_path, 2, suites + "  certificat_signataire: Membre 2\n")) == {"Membre 2"}
+
+
 def test_the_coordinator_is_told_by_a_member_until_the_file_says_so(tmp_path: Path) -> None:
     source = ROOT / "data" / "seances" / "dietwiller-2022-12-15.yaml"
     examination = examined(source)
