@@ -75,7 +75,7 @@ def render_sheets(
 def render_blank_back(document: Document, number: int, printing: Printing, look: Look = DEFAULT) -> Sheets:
     """The one page that says, on the back of sheet `number`, that nothing stands there."""
     numbering = (
-        "body { page: verso; padding-top: 95mm } "  # in the middle of the page: nothing is to be added to it
+        "body { page: verso } "  # and a stroke under the words, so that nothing is added: see registre.css
         f"@page verso:first {{ counter-reset: feuillet {number} }}"
     )
     return _drawn(document, numbering, printing, look)

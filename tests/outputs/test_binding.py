@@ -76,6 +76,16 @@ def test_the_back_that_holds_nothing_bears_the_number_of_its_sheet() -> None:
     assert "Feuillet n° 7, verso" in text and "Paraphe" not in text
 
 
+def test_a_stroke_crosses_out_the_back_that_holds_nothing_and_no_other_page() -> None:
+    def strokes(content: bytes) -> list[bool]:
+        with pikepdf.open(io.BytesIO(content)) as document:
+            drawings = [dict(page.Resources.XObject.items()) for page in document.pages]
+            return [any(each.Resources.Shading for each in page.values()) for page in drawings]
+
+    assert strokes(render_blank_back(_document("Une", 1), 7, BOTH).content) == [True]
+    assert not any(strokes(_drawn("Une", 30, 12, BOTH).content))
+
+
 def test_headings_are_found_on_their_page() -> None:
     assert _drawn("Une", 30, 1, BOTH).starts == {"ancre-une": 0}
 
