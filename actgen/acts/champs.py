@@ -22,7 +22,7 @@ from actgen.document.nodes import Block, Paragraph
 from actgen.facts.champs import Champ, ChampEcrit, Ligne
 from actgen.facts.collectivite import Collectivite
 from actgen.facts.personne import Membre
-from actgen.facts.texte import Prose
+from actgen.facts.texte import Prose, paragraphes
 from actgen.facts.types_de_champ import TYPES, TypeChamp
 from actgen.figures.actes import compte, groupes, total
 from actgen.figures.seance import FiguresPoint
@@ -155,9 +155,6 @@ def _made(name: str, base: type[Any], fields: list[tuple[str, Any]]) -> type[Any
     return defstruct(name, fields, bases=(base,), frozen=True, module=__name__, namespace=told)
 
 
-_PARAGRAPHES = "\n\n"
-
-
 def vue_des_champs(point: FiguresPoint, collectivite: Collectivite, textes: Textes) -> VueChamps:
     """Every field that the item's kind declares; one that is needed and not written is a visible blank.
 
@@ -245,8 +242,12 @@ class _Vue:
     def _prose(self, valeur: object) -> tuple[Block, ...]:
         if isinstance(valeur, Prose):
             return self.textes.get(valeur.fichier, ())
-        paragraphes = (part.strip() for part in str(valeur).split(_PARAGRAPHES))
-        return tuple(Paragraph((Text(typeset(part)),)) for part in paragraphes if part)
+        return phrases(str(valeur))
+
+
+def phrases(texte: str) -> tuple[Block, ...]:
+    """What a session writes in its own lines, an empty one between two paragraphs."""
+    return tuple(Paragraph((Text(typeset(part)),)) for part in paragraphes(texte))
 
 
 def _absent(ecrit: ChampEcrit) -> object:

@@ -8,7 +8,7 @@ from typing import Annotated
 
 from msgspec import Struct
 
-from actgen.acts.champs import VueChamps, vue_des_champs
+from actgen.acts.champs import VueChamps, phrases, vue_des_champs
 from actgen.acts.convention import empreinte_imprimee
 from actgen.acts.elections import vue_nomination
 from actgen.acts.groupement import Textes, VueGroupement, version_de, vue_groupement
@@ -246,7 +246,7 @@ def _vue_point(figures: FiguresSeance, point: FiguresPoint, kind: Kind, textes: 
         rapporteur=nom_et_qualite(rapporteur, figures, point) if rapporteur else "",
         presidence=presidence_du_point(figures, point),
         doyen_a_dire=doyen_a_dire(figures, point),
-        expose=textes.get(texte.fichier, ()) if texte else (),
+        expose=textes.get(texte.fichier, ()) if texte else phrases(point.point.recit),
         vus=tuple(typeset(clause(vu, "vu")) for vu in point.point.vus),
         considerants=tuple(typeset(clause(motif, "considérant")) for motif in point.point.considerants),
         decisions=tuple(

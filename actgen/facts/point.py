@@ -11,10 +11,10 @@ from actgen.diagnostics import Diagnostic, Location
 from actgen.facts.champs import ChampEcrit
 from actgen.facts.groupement import Groupement
 from actgen.facts.presence import RetraitPhrase
-from actgen.facts.references import Donnees, MembreNomme, Membres, ProseNommee, References
+from actgen.facts.references import Donnees, MembreNomme, Membres, References
 from actgen.facts.reprise import PointPasse, Reprise, parse_reprise
 from actgen.facts.suites import Accuse, Suites
-from actgen.facts.texte import Prose, nomme_un_fichier
+from actgen.facts.texte import Prose, dit_une_phrase, nomme_un_fichier
 from actgen.facts.vote import SCRUTINS, Candidatures, DemandePhrase, Scrutin, VoteDePoint, VotePhrase
 from actgen.law.natures import Avantage, NatureElection, NatureOrganisme
 from actgen.reading.facts import Fact, FileContext, Unwritten, key
@@ -93,13 +93,14 @@ class Point(Fact, frozen=True):
     """Un point de la séance.
 
     `acte` names the kind of deliberation, or None (information). `retire`, `reporte`, `non_traite`: why it
-    was not dealt with, under the key that says in what way. `dispositif`: what is decided, when it is written
+    was not dealt with, under the key that says in what way. `recit`: what it tells, in the session itself,
+    `texte` when it is in a file. `dispositif`: what is decided, when it is written
     in a file. `ordonnateur`, of accounts: who managed that year, though out of the council since. `reprise`:
     what `reprend` gave it, which its keys hold as if they were written here.
     """
 
     hints: ClassVar[dict[str, str]] = {
-        "expose": "L'exposé s'écrit dans un fichier Word ou Markdown, que nomme « texte » : "
+        "expose": "L'exposé s'écrit à « texte » : des phrases, ou le nom d'un fichier Word ou Markdown, "
         "« texte: point-3.docx ». De courts motifs s'écrivent à « considerant », un par tiret.",
     }
 
@@ -146,7 +147,15 @@ class Point(Fact, frozen=True):
         ),
     ] = ()
     dispositif: Annotated[Prose | None, Unwritten()] = None
-    texte: Annotated[ProseNommee | None, key("Fichier Word ou Markdown du texte de la délibération.")] = None
+    recit: Annotated[
+        Texte,
+        key(
+            "L’exposé de la délibération, ou ce que dit une information : des phrases, ou le nom "
+            "d’un fichier Word ou Markdown.",
+            name="texte",
+        ),
+    ] = ""
+    texte: Annotated[Prose | None, Unwritten()] = None
     discussion: Annotated[
         Texte,
         key(
@@ -264,6 +273,9 @@ class Point(Fact, frozen=True):
         if nomme_un_fichier(nom) and references is not None:
             prose = references.read_prose(nom, self.lieux["decide"])
             point = replace(point, decisions=(), dispositif=prose)
+        if self.recit and not dit_une_phrase(self.recit) and references is not None:
+            prose = references.read_prose(self.recit, self.lieux["texte"])
+            point = replace(point, recit="", texte=prose)
         if self.discussion and not self.sans_debats and references is not None:
             point = replace(point, debats=references.read_prose(self.discussion, self.lieux["debats"]))
         return point

@@ -52,10 +52,6 @@ class References(Struct):
         self.findings.append(version)
         return None
 
-    def prose(self, nom: str, where: Where) -> Prose | None:
-        """The text file of that name."""
-        return self.read_prose(nom, where(""))
-
     def secretaire(self, ecrit: str, where: Where) -> Secretaire | None:
         """A member; « NOM, fonction » names someone from outside the council (local law), or who assists."""
         nom, _, qualite = (partie.strip() for partie in ecrit.partition(","))
@@ -85,7 +81,6 @@ def _donnee(references: References, texte: str, where: Where) -> DonneePrivee:
 
 MembreNomme = Annotated[Membre, Named(References.membre)]
 Membres = Annotated[tuple[MembreNomme, ...], ONE_OR_MORE, FOUND]
-ProseNommee = Annotated[Prose, Named(References.prose)]
 Donnees = Annotated[
     tuple[Annotated[DonneePrivee, Named(_donnee)], ...],
     ONE_OR_MORE,

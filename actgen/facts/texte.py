@@ -16,8 +16,19 @@ class Prose(Struct, frozen=True):
 
 
 TEXTES = (".md", ".docx")
+_FICHIERS = (*TEXTES, ".doc", ".odt", ".rtf", ".pdf", ".txt")
 
 
 def nomme_un_fichier(texte: str) -> bool:
     """Whether a text is the name of a Word or Markdown file."""
     return texte.casefold().endswith(TEXTES) and " " not in texte and "\n" not in texte
+
+
+def paragraphes(texte: str) -> tuple[str, ...]:
+    """The paragraphs of a text that a session holds itself."""
+    return tuple(part.strip() for part in texte.split("\n\n") if part.strip())
+
+
+def dit_une_phrase(texte: str) -> bool:
+    """Whether a text is words to print: no single word, no name that some other program gives a file."""
+    return len(texte.split()) > 1 and not texte.casefold().endswith(_FICHIERS)

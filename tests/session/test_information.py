@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from actgen.document.words import plain_words
-from tests.session.acts import examined, plan
+from tests.session.acts import edit, examined, plan
 
 COMMUNE = """\
 commune: 65046
@@ -69,3 +71,36 @@ def test_one_that_is_voted_is_told(tmp_path: Path) -> None:
     text = file.read_text(encoding="utf-8").replace("    texte: rapport.md\n", "    vote: unanimité\n")
     file.write_text(text, encoding="utf-8")
     assert "DELIB-ABSENTE" in {each.code for each in examined(file).report.findings}
+
+
+def _with_text(folder: Path, texte: str, point: int = 1) -> Path:
+    file = session(folder, "information")
+    if point == 1:
+        edit(file, "texte: rapport.md", f"texte: {texte}")
+    else:
+        edit(file, "    decide: prête", f"    texte: {texte}\n    decide: prête")
+    return file
+
+
+def test_what_it_tells_may_be_written_in_the_session(tmp_path: Path) -> None:
+    examination = examined(_with_text(tmp_path, "La maire rend compte des travaux, 12 000 €."))
+    assert not examination.report.errors
+    minutes = plan(examination, "proces-verbal").document
+    assert minutes is not None
+    said = " ".join(plain_words(minutes)).replace("\u00a0", " ")
+    assert "La maire rend compte des travaux, 12 000 €" in said
+    assert not [each for each in examination.report.findings if "rapport" in each.message]
+
+
+def test_a_deliberation_has_its_reasons_in_the_session_too(tmp_path: Path) -> None:
+    examination = examined(_with_text(tmp_path, "La salle de l'école sert aux associations.", point=2))
+    document = plan(examination, "deliberation-02").document
+    assert document is not None and not examination.report.errors
+    assert "La salle de l’école sert aux associations." in " ".join(plain_words(document))
+
+
+@pytest.mark.parametrize("texte", ["rapport.docx", "rapport annuel.docx", "Rapport sur l’eau.PDF", "rapport"])
+def test_the_name_of_a_file_that_is_not_there_is_no_sentence(texte: str, tmp_path: Path) -> None:
+    examination = examined(_with_text(tmp_path, texte))
+    assert "FICHIER-ABSENT" in {each.code for each in examination.report.errors}
+    assert all(plan.document is None for plan in examination.plans if plan.key == "proces-verbal")

@@ -15,8 +15,9 @@ from actgen.checks.textes.lectures import TROU, Passage, cle_de
 from actgen.diagnostics import Diagnostic, Severity
 from actgen.document.nodes import Signatures, Stamp, Style, walk
 from actgen.facts.personne import Membre
+from actgen.facts.point import Point
 from actgen.facts.seance import EtatSeance
-from actgen.facts.texte import Prose
+from actgen.facts.texte import Prose, paragraphes
 from actgen.facts.vote import Scrutin, Vote
 from actgen.figures.actes import numero, objet
 from actgen.figures.seance import FiguresPoint, FiguresSeance
@@ -74,6 +75,10 @@ class Mentions(Struct):
     def prose(self, texte: Prose | None) -> bool:
         """The words of a file of the user."""
         return texte is None or any(texte.fichier in passage.proses for passage in self.acte.passages)
+
+    def expose(self, point: Point) -> bool:
+        """What an item tells, in a file or in the session itself."""
+        return self.prose(point.texte) and all(map(self.dit, paragraphes(point.recit)))
 
     def motif(self, motif: str) -> bool:
         return re.search(motif, self.acte.texte) is not None
@@ -206,7 +211,7 @@ def _of_decision(mentions: Mentions, figures: FiguresSeance, point: FiguresPoint
     return (
         ("le numéro de la délibération", mentions.dit(numero(figures.seance, point.point))),
         ("l’objet", mentions.dit(objet(point.point, acte.kind))),
-        ("l’exposé", mentions.prose(point.point.texte)),
+        ("l’exposé", mentions.expose(point.point)),
         (
             phrase(f"{_VISA} ({{article}})", article=_article_to_cite(figures)),
             not du_cgct or any(map(_cites_cgct, acte.passages)),
@@ -337,7 +342,7 @@ def _of_item(mentions: Mentions, point: FiguresPoint) -> Dites:
     nommes = vote is not None and chiffres is not None and vote.scrutin is Scrutin.PUBLIC
     return (
         ("l’objet", not item.objet or mentions.dit(objet(item, None))),
-        ("le rapport", mentions.prose(item.texte)),
+        ("le rapport", mentions.expose(item)),
         ("la teneur des discussions", mentions.prose(item.debats)),
         ("la demande de scrutin particulier", not item.demandes or mentions.motif(r"(?i)\bdemand\w+")),
         (
