@@ -30,7 +30,7 @@ from .nodes import (
 from .typeset import rewritten
 from .words import inline_text
 
-_FITS = 47  # letters of the title of an act on one line, in the house’s face
+_FITS = 46  # letters of the title of an act on one line, in the house’s face; a register’s is the shorter
 _TOGETHER = 3  # words at the end of a longer one: « du conseil communautaire »
 _SHORT = 3  # letters of a word that does not end a line before them: « par »
 
