@@ -31,7 +31,7 @@ _HELD = 34  # signs of a name that the shortest line of a text holds
 
 
 def set_for_the_eye(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """The same blocks as they are drawn; in a cell, which may be narrow, a name may be cut, a day not."""
+    """The same blocks as they are drawn; no day is cut; in a cell, which may be narrow, a name may be."""
     return rewritten(blocks, _raised, other=_with_whole_names)
 
 
@@ -43,9 +43,7 @@ def ends_ordinal(children: tuple[Inline, ...]) -> bool:
 def _with_whole_names(block: Block) -> Block:
     if not isinstance(block, Heading | Paragraph):
         return block
-    held = block.children
-    if isinstance(block, Heading) or block.style is Style.CELL:
-        held = tuple(_held(child, _DAY) for child in held)
+    held = tuple(_held(child, _DAY) for child in block.children)
     if isinstance(block, Heading) or block.style is not Style.CELL:
         held = tuple(_held(_held(child, _NAME), _CALLED) for child in held)
     return block if held == block.children else replace(block, children=held)

@@ -123,6 +123,11 @@ def test_a_day_is_whole_in_a_heading() -> None:
     assert isinstance(line, Heading) and "10\u00a0octobre\u00a02024" in inline_text(line.children)
 
 
+def test_a_day_is_whole_in_a_line_of_text() -> None:
+    (line,) = set_for_the_eye((Paragraph((Text("créé par la délibération du 12 avril 2018 ;"),)),))
+    assert isinstance(line, Paragraph) and "du 12\u00a0avril\u00a02018 ;" in inline_text(line.children)
+
+
 def test_a_day_is_whole_in_a_cell() -> None:
     line = Paragraph((Text("Réunion du 10 octobre 2024 à 20 heures"),), Style.CELL)
     (set_line,) = set_for_the_eye((Table((), (Row((Cell((line,)),)),)),))
