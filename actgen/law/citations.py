@@ -70,7 +70,7 @@ def _of_one_code(articles: tuple[Citation, ...]) -> str:
     numbers = [_number(each) for each in articles]
     closing = "," if articles[-1].precision else ""
     noun = "articles" if len(articles) > 1 else "article"
-    return f"{noun} {enumeration(numbers, points_virgules=False)}{closing} du {articles[0].code.nom}"
+    return f"{noun}{_NBSP}{enumeration(numbers, points_virgules=False)}{closing} du {articles[0].code.nom}"
 
 
 def _number(article: Citation) -> str:
