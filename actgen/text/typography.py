@@ -324,6 +324,7 @@ _RULES: tuple[EditRule, ...] = (
     ),
     _inside(rf"(?<![\w,.\-/])[1-9]\d{{3,}}(?=(?:,\d+)?{_S}*(?:€|euros?\b))", _every_three_digits),
     _before("%‰€", rf"\d(?P<s>{_S}*)(?=[%‰€]|[kM]€)"),
+    _before("€", rf"€(?P<s>{_S}+)(?=(?:HT|TTC)(?!\w))"),
     _before(_DIGITS, rf"\d(?P<s>{_S}+)(?=(?:euros?|centimes?|m²|m³|km|ha|kg|h)(?!\w))"),
     # what a number or a name follows
     _each("º", r"\b[nN](?P<s>º)", "°"),
