@@ -191,7 +191,7 @@ class VueRepartition(Struct, frozen=True):
 _PAR_SERVICES = frozenset({CleDeRepartition.POPULATION_ET_SERVICES, CleDeRepartition.SERVICES})
 
 _NAME, _PAGE = 30, 130  # millimetres of a line: the names of members, and what is left for figures
-
+_TEXT, _NARROW = 130, 2  # the line of a table of no more columns of figures: that of the text
 _PLAIN, _BOLD, _HEAD = 1.6, 1.7, 1.85  # of a figure, of one in bold, of a letter in bold
 
 _ROOM = 2.5  # around the words of a cell
@@ -358,7 +358,7 @@ def _table(parts: Repartition, colonnes: Sequence[_Colonne]) -> Table:
     ]
     totaux = (_cell(c.total, right=True, strong=True) for c in colonnes)
     pied = Row((_cell("Total", strong=True), *totaux))
-    membre = max(_NAME, _PAGE + _NAME - _width(colonnes))
+    membre = max(_NAME, (_PAGE + _NAME if len(colonnes) > _NARROW else _TEXT) - _width(colonnes))
     return Table((tete,), (*corps, pied), widths=(membre, *(c.largeur for c in colonnes)))
 
 

@@ -188,3 +188,12 @@ def test_an_epci_that_counts_no_inhabitant_has_its_article(
     told = " ".join(plain_words(paper(group)))
     nom = "la communauté d’agglomération Mulhouse Alsace Agglomération"
     assert f"Aucun habitant n’est compté pour {nom}." in told
+
+
+def test_two_columns_share_the_line_of_the_text_so_that_word_cuts_no_amount(
+    paper: Callable[[Groupement], Document],
+) -> None:
+    found, _ = load_groupement(ROOT / "data/groupements/exemple_complet.yaml", SOURCES)
+    assert found is not None
+    *_, table = (block for block in paper(found).blocks if isinstance(block, Table))
+    assert len(table.widths) == 2 and sum(table.widths) == 130  # millimetres; a wide table has 160
