@@ -122,16 +122,23 @@ def _cited(article: Article, precision: str = "") -> Citation:
 
 def test_citations_long_and_short() -> None:
     quorum = _cited(the_article("CGCT", "L2121-17"))
-    assert citations((quorum,)) == "article\u00a0L.\u00a02121-17 du code général des collectivités territoriales"
+    assert (
+        citations((quorum,)) == "article\u00a0L.\u00a02121-17 du code général des collectivités territoriales"
+    )
     assert citation_courte(quorum) == "art.\u00a0L.\u00a02121-17 CGCT"
     assert numero_imprime("R2162-13") == "R.\u00a02162-13"
 
 
 def test_citations_of_several_articles() -> None:
     group = [_cited(the_article("CCP", number)) for number in ("L2113-6", "L2113-7")]
-    assert citations(group) == "articles\u00a0L.\u00a02113-6 et L.\u00a02113-7 du code de la commande publique"
+    assert (
+        citations(group) == "articles\u00a0L.\u00a02113-6 et L.\u00a02113-7 du code de la commande publique"
+    )
     board = _cited(the_article("CGCT", "L1414-3"), "II")
-    assert citations([board]) == "article\u00a0L.\u00a01414-3, II, du code général des collectivités territoriales"
+    assert (
+        citations([board])
+        == "article\u00a0L.\u00a01414-3, II, du code général des collectivités territoriales"
+    )
     assert citations([*group, board]).endswith(
         "publique et article\u00a0L.\u00a01414-3, II, du code général des collectivités territoriales"
     )
