@@ -34,6 +34,7 @@ from . import Done, Fault, Patience, Task, TaskCrash, Versions, Work, outcome
 
 _LIFETIME = 150  # tasks of a process: the makers of PDF keep some 50 kB of each act
 _AHEAD = 4  # tasks sent and not yet done, a worker
+_MOMENT = 0.005  # seconds for a process that was killed to end
 _GLANCE = 0.5  # seconds between two looks at what isn't moving
 _MOST_NAMED = 3
 _ALONE = Lock()  # the makers of files do one at a time in a process, however many threads a worker has
@@ -148,8 +149,8 @@ class Processes(Struct):
                 pool.shutdown(wait=False, cancel_futures=True)
                 for process in ours:
                     process.kill()
-                for process in ours:
-                    process.join()
+                while any(process.is_alive() for process in ours):  # the pool's own thread may bury it first
+                    time.sleep(_MOMENT)
             if folder:
                 shutil.rmtree(folder, ignore_errors=True)
 
