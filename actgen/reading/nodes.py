@@ -148,16 +148,18 @@ def is_written(node: Node | None) -> bool:
     return node is not None and not (isinstance(node, Scalar) and node.empty)
 
 
-def scalars(node: Node | None) -> Iterator[Scalar]:
-    """Every value at or below a node, keys left out."""
+def scalars(node: Node | None, *, keys: bool = False) -> Iterator[Scalar]:
+    """Every value at or below a node; each key before its value where they are wanted too."""
     if isinstance(node, Scalar):
         yield node
     elif isinstance(node, Sequence):
         for item in node.items:
-            yield from scalars(item)
+            yield from scalars(item, keys=keys)
     elif isinstance(node, Mapping):
-        for _, value in node:
-            yield from scalars(value)
+        for key, value in node:
+            if keys:
+                yield key
+            yield from scalars(value, keys=keys)
 
 
 Path = tuple[str | int, ...]

@@ -19,7 +19,7 @@ from actgen.facts.groupement import Groupement
 from actgen.figures.seance import FiguresSeance
 from actgen.kinds.manifest import blocking
 from actgen.reading.decoding import showable, unprintable
-from actgen.reading.nodes import Mapping, Node, Scalar, Sequence
+from actgen.reading.nodes import Scalar, scalars
 from actgen.reading.yaml_tree import read_tree
 from actgen.session.reasons import Reasons
 from actgen.session.result import Options
@@ -171,7 +171,7 @@ def _texts(source: Source) -> Iterator[tuple[Place, str]]:
             yield partial(_on_line, source.path, number, line), line
         return
     tree, _ = read_tree(source.content, source.path)
-    for scalar in _scalars(tree):
+    for scalar in scalars(tree, keys=True):
         yield partial(_within, scalar), scalar.text
 
 
@@ -181,15 +181,3 @@ def _on_line(file: str, number: int, line: str, start: int, end: int) -> Locatio
 
 def _within(scalar: Scalar, start: int, end: int) -> Location:
     return scalar.within(start, end - start)
-
-
-def _scalars(node: Node | None) -> Iterator[Scalar]:
-    if isinstance(node, Scalar):
-        yield node
-    elif isinstance(node, Sequence):
-        for item in node.items:
-            yield from _scalars(item)
-    elif isinstance(node, Mapping):
-        for key, value in node:
-            yield key
-            yield from _scalars(value)
