@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from copy import deepcopy
-from functools import cache
+from functools import cache, lru_cache
 from io import BytesIO
 from typing import Any
 
@@ -32,6 +32,7 @@ from actgen.outputs.docx.markup import WORD, Element, local, make, name, plain_t
 from actgen.sources import shipped
 
 BODY_TAG = "corps"
+_KEPT = 16
 _OPEN, _CLOSE = "\ue0a0", "\ue0a1"
 BODY_MARK = f"{_OPEN}{BODY_TAG}{_CLOSE}"
 _ALLOWED: tuple[type[nodes.Node], ...] = (
@@ -78,14 +79,21 @@ def fill(letterhead: bytes, values: Mapping[str, str | bool]) -> WordDocument:
 
     Raises jinja2.TemplateError for a tag that is wrong: `check_letterhead` says so beforehand.
     """
-    template = _Letterhead(BytesIO(letterhead))
-    context: dict[str, Any] = {key: _mark(key, value) for key, value in values.items()}
-    context[BODY_TAG] = Markup(f'<w:p xmlns:w="{WORD}"><w:r><w:t>{BODY_MARK}</w:t></w:r></w:p>')
-    template.render(context, Sandbox(), autoescape=True)
-    document: WordDocument = template.docx
-    marks = {_mark(key, value): value for key, value in values.items() if isinstance(value, str) and value}
+    marks = tuple((key, _mark(key, value)) for key, value in values.items())
+    document = deepcopy(_marked(letterhead, marks))
+    put = {mark: values[key] for key, mark in marks if isinstance(mark, str) and mark}
     for root in roots(document):
-        _put_values(root, marks)
+        _put_values(root, put)
+    return document
+
+
+@lru_cache(maxsize=_KEPT)
+def _marked(letterhead: bytes, marks: tuple[tuple[str, str | bool], ...]) -> WordDocument:
+    """The letterhead with marks in place of values: the same for all acts that have the same ones."""
+    template = _Letterhead(BytesIO(letterhead))
+    body = Markup(f'<w:p xmlns:w="{WORD}"><w:r><w:t>{BODY_MARK}</w:t></w:r></w:p>')
+    template.render({**dict(marks), BODY_TAG: body}, Sandbox(), autoescape=True)
+    document: WordDocument = template.docx
     return document
 
 
@@ -102,12 +110,12 @@ def _mark(key: str, value: str | bool) -> str | bool:
     return f"{_OPEN}{key}{_CLOSE}" if isinstance(value, str) and value else value
 
 
-def _put_values(root: Element, marks: Mapping[str | bool, str | bool]) -> None:
+def _put_values(root: Element, marks: Mapping[str, str | bool]) -> None:
     for node in root.iter(name("t")):
         content = node.text or ""
         if _OPEN in content:
             for mark, value in marks.items():
-                content = content.replace(str(mark), " ".join(str(value).split("\n")))
+                content = content.replace(mark, " ".join(str(value).split("\n")))
             node.text = content
 
 
