@@ -33,6 +33,7 @@ from actgen.errors import EnvironmentFault
 from . import Done, Fault, Patience, Task, TaskCrash, Versions, Work, outcome
 
 _LIFETIME = 150  # tasks of a process: the makers of PDF keep some 50 kB of each act
+_MANY_OBJECTS = 50_000  # an act makes as many, and leaves few: a twentieth went into looking for cycles
 _AHEAD = 4  # tasks sent and not yet done, a worker
 _MOMENT = 0.005  # seconds for a process that was killed to end
 _GLANCE = 0.5  # seconds between two looks at what isn't moving
@@ -160,6 +161,7 @@ class Processes(Struct):
 def _begin(folder: str) -> None:
     """The first thing that a process of ours does: silent, deaf to Ctrl-C, it ends with its master."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.set_threshold(_MANY_OBJECTS)
     silence = os.open(os.devnull, os.O_WRONLY)
     for stream in (1, 2):
         os.dup2(silence, stream)

@@ -29,6 +29,7 @@ from msgspec import Struct
 from actgen.errors import EnvironmentFault
 from actgen.outputs.finishers import apply
 from actgen.outputs.fonts import font_folder, need_signs, signs_folder
+from actgen.outputs.memos import install
 from actgen.outputs.pdf_objects import Finisher
 from actgen.outputs.pdf_seal import sealed
 from actgen.sources import shipped
@@ -189,6 +190,7 @@ def engine() -> Engine:
                 return [without_notes(sheet) for sheet in super()._ua_stylesheets(forms)]
 
         fonts = FontConfiguration()
+        install(fonts)
         text = shipped("templates", "socle", "impression.css").read_text(encoding="utf-8")
         sheet = CSS(string=text, font_config=fonts, url_fetcher=ClosedFetcher(_NONE))
         return Engine(

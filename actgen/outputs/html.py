@@ -324,7 +324,8 @@ def _signatures(places: tuple[SignaturePlace, ...], stamp: str = "") -> str:
     kind = "signatures entier" if len(places) <= _KEPT_WHOLE else "signatures"
     if crowded(places):
         kind = "signatures nombreuses"
-    return f'<div class="{kind}">{"".join(f"<div class=rang>{row}</div>" for row in rows)}</div>'
+    shown = "".join(f'<div class="rang">{row}</div>' for row in rows)
+    return f'<div class="{kind}">{shown}</div>'
 
 
 def _signature(place: SignaturePlace) -> str:

@@ -18,6 +18,7 @@ from actgen.errors import EnvironmentFault
 from actgen.law.tables import told_with_place
 from actgen.law.verification import verify
 from actgen.outputs.html import render_html
+from actgen.outputs.memos import reason_not_to
 from actgen.reading.events import best_parser
 from actgen.report.screen import Screen, Tone, paragraph
 from actgen.sources import french_size, shipped
@@ -40,6 +41,7 @@ def show_machine(out: Path, screen: Screen) -> int:
         ("Lecture", False, _libyaml),
         ("Police", True, _font),
         ("PDF", True, _pdf),
+        ("Mémoire", False, _memos),
         ("Word", True, _word),
         ("HTML", True, _html),
         ("Sortie", True, lambda: _folder(out)),
@@ -105,6 +107,14 @@ def _pdf() -> str:
 
     size = french_size(len(render_pdf(_sample())))
     return f"WeasyPrint et Pango font les PDF ({size} pour la page d’essai)"
+
+
+def _memos() -> str:
+    if why := reason_not_to():
+        raise Lacking(
+            f"chaque PDF est composé comme si c’était le premier\u00a0: {why}. Les actes sont les mêmes."
+        )
+    return "ce qui sert à plusieurs PDF n’est composé qu’une fois"
 
 
 def _word() -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from actgen.outputs.memos import PLAIN
 from tests.cli.conftest import SESSION, Actgen, edit
 
 
@@ -76,6 +77,15 @@ def test_doctor_finds_this_machine_fit(actgen: Actgen) -> None:
     assert (run.code, run.err) == (0, ""), run.out
     assert run.out.count(" oui ") >= 7
     assert not Path("output").exists()
+
+
+def test_doctor_says_why_nothing_is_kept(actgen: Actgen, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = actgen("doctor")
+    assert (kept.code, "n’est composé qu’une fois" in kept.out) == (0, True)
+    monkeypatch.setenv(PLAIN, "1")
+    plain = actgen("doctor")
+    assert plain.code == 0
+    assert f"comme si c’était le premier\u00a0: {PLAIN} vaut 1." in " ".join(plain.out.split("\n"))
 
 
 def test_doctor_says_what_lacks(workspace: Path, actgen: Actgen) -> None:

@@ -4,15 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from actgen.authoring.templates.workbench import COMMUNES, Stage, Workbench, by_day, workbench
-from actgen.document.nodes import Document
+from actgen.document.nodes import Block, Document
+from actgen.facts.charte import Charte
+from actgen.facts.texte import Prose
 from actgen.kinds.catalogue import Catalogue, SearchPath
 from actgen.kinds.manifest import Famille
+from actgen.outputs.house.look import DEFAULT, Look
+from actgen.outputs.house.reading import read_look
 from actgen.sources import Sources
+from tests.outputs.house.samples import letterhead, shield_png
+from tests.outputs.sample_act import _shares, heading, items, paragraph, sample
 from tests.session.acts import ROOT, examined
 
 Act = tuple[str, Document]
+TEXT = "Le conseil municipal examine la convention et ses annexes, dont chaque membre a reçu le texte. "
 
 
 def of_kinds() -> Iterator[Act]:
@@ -78,3 +86,44 @@ def registers(folder: Path) -> list[Path]:
         fiche = ROOT / "data" / "collectivites" / f"{code}.yaml"
         assert main(["register", str(fiche), "--year", str(year), "--out", str(folder / code)]) in (0, 1)
     return sorted(folder.rglob("*.pdf"))
+
+
+def house_looks() -> Iterator[tuple[str, Look]]:
+    def charte(**how: Any) -> Look:
+        return read_look(Charte(**how))[0]
+
+    def prose(name: str, content: bytes) -> Prose:
+        return Prose(f"collectivites/{name}", content)
+
+    told = {"texte_du_blason": "Blason de la commune d’essai"}
+    yield "blason png", charte(blason=prose("b.png", shield_png()), couleur="1f3a5f", **told)
+    yield "papier à en-tête", charte(entete=prose("papier.docx", letterhead()))
+
+
+def _sixty_pages() -> Document:
+    blocks: list[Block] = [heading(1, "Un acte très long")]
+    for rank in range(1, 97):
+        blocks += [
+            heading(2, f"Article {rank}"),
+            *(paragraph(TEXT * 5) for _ in range(3)),
+            items("un point\u202f;", "un autre point.", ordered=True),
+            _shares(),
+        ]
+    return Document("Un acte très long", tuple(blocks), "Essai", "Essai", "Commune d’essai")
+
+
+def all_acts() -> list[tuple[Act, Look]]:
+    """Each act once, drafts and final, with the look that it is printed in: ours, arms, a letterhead."""
+    acts: list[tuple[Act, Look]] = [(act, DEFAULT) for act in each_once(_all())]
+    acts += [
+        ((f"sample {name} {projet}", sample(projet=projet)), look)
+        for name, look in house_looks()
+        for projet in (True, False)
+    ]
+    return acts
+
+
+def _all() -> Iterator[Act]:
+    yield from of_kinds()
+    yield from of_sessions()
+    yield "soixante pages", _sixty_pages()

@@ -3,26 +3,17 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pikepdf
 import pytest
 
-from actgen.document.nodes import Block, Document
-from actgen.facts.charte import Charte
-from actgen.facts.texte import Prose
-from actgen.outputs.house.look import DEFAULT, Look
-from actgen.outputs.house.reading import read_look
 from actgen.outputs.pdf import render_pdf
 from tests.outputs.conformity.clauses import faults
 from tests.outputs.conformity.corpus import (
-    Act,
-    each_once,
+    all_acts,
     file_name,
-    of_kinds,
-    of_sessions,
     papers_of_a_group,
     registers,
 )
@@ -30,63 +21,21 @@ from tests.outputs.conformity.signing import signed
 from tests.outputs.conformity.tags import Tagged
 from tests.outputs.conformity.test_clauses import BROKEN, drawn
 from tests.outputs.conformity.validators import FLAVOURS, outloud, verapdf
-from tests.outputs.house.samples import letterhead, shield_png
-from tests.outputs.sample_act import _shares, heading, items, paragraph, sample
+from tests.outputs.sample_act import sample
 from tests.session.acts import ROOT
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(1500)]
 
-TEXT = "Le conseil municipal examine la convention et ses annexes, dont chaque membre a reçu le texte. "
 BOOK = "headings_are_bookmarks"  # a book has an outline of its own: sessions, then acts
 _MARGIN = 72  # points
 _RUNNING = 40  # points at the head and at the foot of a sheet, where the lines of all pages stand
-
-
-def _looks() -> Iterator[tuple[str, Look]]:
-    def charte(**how: Any) -> Look:
-        return read_look(Charte(**how))[0]
-
-    def prose(name: str, content: bytes) -> Prose:
-        return Prose(f"collectivites/{name}", content)
-
-    told = {"texte_du_blason": "Blason de la commune d’essai"}
-    yield "blason png", charte(blason=prose("b.png", shield_png()), couleur="1f3a5f", **told)
-    yield "papier à en-tête", charte(entete=prose("papier.docx", letterhead()))
-
-
-def _sixty_pages() -> Document:
-    blocks: list[Block] = [heading(1, "Un acte très long")]
-    for rank in range(1, 97):
-        blocks += [
-            heading(2, f"Article {rank}"),
-            *(paragraph(TEXT * 5) for _ in range(3)),
-            items("un point\u202f;", "un autre point.", ordered=True),
-            _shares(),
-        ]
-    return Document("Un acte très long", tuple(blocks), "Essai", "Essai", "Commune d’essai")
-
-
-def _acts() -> list[tuple[Act, Look]]:
-    acts: list[tuple[Act, Look]] = [(act, DEFAULT) for act in each_once(_all())]
-    acts += [
-        ((f"sample {name} {projet}", sample(projet=projet)), look)
-        for name, look in _looks()
-        for projet in (True, False)
-    ]
-    return acts
-
-
-def _all() -> Iterator[Act]:
-    yield from of_kinds()
-    yield from of_sessions()
-    yield "soixante pages", _sixty_pages()
 
 
 @pytest.fixture(scope="module")
 def files(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     folder = tmp_path_factory.mktemp("actes")
     written = []
-    for rank, ((name, document), look) in enumerate(_acts()):
+    for rank, ((name, document), look) in enumerate(all_acts()):
         file = folder / f"{rank:03}-{file_name(name)}"
         file.write_bytes(render_pdf(document, look))
         written.append(file)

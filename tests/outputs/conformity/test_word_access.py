@@ -13,7 +13,7 @@ from actgen.outputs.docx.package import zip_parts
 from actgen.outputs.docx.render import render_docx
 from actgen.outputs.house.look import DEFAULT
 from tests.outputs.conformity.corpus import each_once, of_kinds, of_sessions
-from tests.outputs.conformity.test_validators import _looks as looks
+from tests.outputs.conformity.corpus import house_looks as looks
 from tests.outputs.conformity.word import POINTS, faults
 from tests.outputs.docx.word_file import WordFile
 from tests.outputs.sample_act import fact, paragraph, sample

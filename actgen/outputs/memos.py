@@ -1,0 +1,346 @@
+"""What the engine has worked out for one act, kept for the next ones of this process.
+
+WeasyPrint draws each act as if it had never seen another: forty deliberations of a group differ in six
+words, and each line of each of them is split, shaped and measured anew. Here the answers of five of its
+functions are kept, by all that they depend on; an act has the same bytes with and without.
+
+These are private parts of the engine. Nothing is kept with versions that were not looked at: acts are then
+drawn in the plain way, slower. docs/decisions/8-memos.md says what this rests on.
+"""
+
+from __future__ import annotations
+
+import copy
+import os
+import re
+import sys
+from collections.abc import Callable, Hashable
+from importlib.metadata import version
+from itertools import count
+from types import SimpleNamespace
+from typing import Any
+from xml.etree import ElementTree
+
+KNOWN = {"weasyprint": "70.0", "pydyf": "0.13.0"}
+PLAIN = "ACTGEN_PLAIN_ENGINE"
+_LINES = 20_000  # of a store: about 8 MB
+_STYLES = 4_000
+_PLACES = 64  # of a style
+
+
+def reason_not_to() -> str:
+    """Why nothing is kept here, in French; empty where answers are kept."""
+    if os.environ.get(PLAIN) == "1":
+        return f"{PLAIN} vaut 1"
+    for name, known in KNOWN.items():
+        if (found := version(name)) != known:
+            return f"{name} {found} est installé, et non {known}"
+    return ""
+
+
+def install(fonts: Any) -> None:
+    """Keep answers from now on, for acts drawn with these fonts; nothing where there is a reason not to."""
+    if reason_not_to():
+        return
+    from weasyprint.css import StyleFor
+    from weasyprint.draw import text as drawing
+    from weasyprint.layout import percent
+    from weasyprint.text import line_break
+
+    _put(line_break.split_first_line, _Split(line_break.split_first_line, fonts))
+    _put(drawing.draw_text, _Drawn(drawing.draw_text, drawing.draw_first_line, drawing.Matrix, fonts))
+    _put(percent.resolve_percentages, _Percentages(percent.resolve_percentages))
+    StyleFor.set_computed_styles = _computed_styles(StyleFor.set_computed_styles, fonts)
+    engine = vars(sys.modules["weasyprint"])
+    engine["tinyhtml5"] = _parser(engine["tinyhtml5"].parse)
+
+
+def _put(function: Callable[..., Any], memo: Callable[..., Any]) -> None:
+    """In each module of the engine that has the function."""
+    for name, module in list(sys.modules.items()):
+        if name.startswith("weasyprint."):
+            for word, value in list(vars(module).items()):
+                if value is function:
+                    setattr(module, word, memo)
+
+
+class Store(dict[Hashable, Any]):
+    """Answers by what they depend on; when there are too many, it begins anew."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__()
+        self.most = most
+
+    def keep(self, key: Hashable, answer: Any) -> None:
+        """Keep one more."""
+        if len(self) >= self.most:
+            self.clear()
+        self[key] = answer
+
+
+# Lines
+
+# All that splitting and drawing a line read of a style (tests/outputs/test_memos.py listens to them).
+_READ = """
+direction font_family font_feature_settings font_kerning font_language_override font_size font_stretch
+font_style font_variant_alternates font_variant_caps font_variant_east_asian font_variant_ligatures
+font_variant_numeric font_variant_position font_variation_settings font_weight hyphenate_character
+hyphenate_limit_chars hyphenate_limit_zone hyphens lang letter_spacing overflow_wrap tab_size
+text_decoration_line white_space word_break word_spacing
+"""
+TEXT = tuple(_READ.split())
+_texts: dict[Hashable, int] = {}
+
+
+def text_style(style: Any) -> int:
+    """The number of what a style says of text."""
+    if (found := vars(style).get("text_style")) is not None:
+        return int(found)
+    said = tuple(_frozen(style[name]) for name in TEXT)
+    number = style.text_style = _texts.setdefault(said, len(_texts))
+    return number
+
+
+def _frozen(value: Any) -> Hashable:
+    try:
+        hash(value)
+    except TypeError:
+        return repr(value)
+    return value  # type: ignore[no-any-return]
+
+
+class _Split:
+    """`split_first_line`: where a text is cut, and how large its first line is."""
+
+    def __init__(self, split: Callable[..., Any], fonts: Any) -> None:
+        self.split, self.fonts, self.kept = split, fonts, Store(_LINES)
+
+    def __call__(
+        self,
+        text: str,
+        style: Any,
+        context: Any,
+        max_width: Any,
+        justification_spacing: Any,
+        is_line_start: bool = True,
+        minimum: bool = False,
+    ) -> Any:
+        if style.font_config is not self.fonts:
+            return self.split(text, style, context, max_width, justification_spacing, is_line_start, minimum)
+        key = text, text_style(style), max_width, justification_spacing, is_line_start, minimum
+        if (found := self.kept.get(key)) is None:
+            layout, *measures = self.split(
+                text, style, context, max_width, justification_spacing, is_line_start, minimum
+            )
+            found = copy.copy(layout), measures  # of layout, no pointer of Pango is left
+            self.kept.keep(key, found)
+            return layout, *measures
+        layout, measures = found
+        return copy.copy(layout), *measures
+
+
+class _Recorded:
+    """What `draw_first_line` asks of a stream, and what it learns of each font."""
+
+    def __init__(self, stream: Any) -> None:
+        self.stream = stream
+        self.operators: list[tuple[str, tuple[Any, ...]]] = []
+        self.fonts: dict[str, Any] = {}
+        self.ink_rect, self.logical_rect = stream.ink_rect, stream.logical_rect
+
+    def add_font(self, pango_font: Any) -> tuple[Any, Any]:
+        font, size = self.stream.add_font(pango_font)
+        if font.hash not in self.fonts:
+            blank = copy.copy(font)
+            blank.widths, blank.to_unicode = {}, {}
+            self.fonts[font.hash] = blank
+        return self.fonts[font.hash], size
+
+    def set_text_matrix(self, *_matrix: float) -> None:
+        """That of the place, not of the line."""
+
+    def __getattr__(self, name: str) -> Callable[..., None]:
+        return lambda *values: self.operators.append((name, values))
+
+
+class _Drawn:
+    """`draw_text`: the operators of a line, and the glyphs of each font that it needs."""
+
+    def __init__(self, draw: Callable[..., Any], line: Callable[..., Any], matrix: Any, fonts: Any) -> None:
+        self.draw, self.line, self.matrix, self.fonts, self.kept = draw, line, matrix, fonts, Store(_LINES)
+
+    def __call__(
+        self, stream: Any, textbox: Any, offset_x: Any, text_overflow: Any, block_ellipsis: Any
+    ) -> None:
+        style = textbox.style
+        if (
+            style.font_config is not self.fonts
+            or text_overflow == "ellipsis"
+            or block_ellipsis != "none"
+            or style["text_decoration_line"] != "none"
+            or style["visibility"] != "visible"
+        ):
+            return self.draw(stream, textbox, offset_x, text_overflow, block_ellipsis)  # type: ignore[no-any-return]
+        layout = textbox.pango_layout
+        key = layout.text, not textbox.text.strip(), text_style(style), layout.justification_spacing
+        if (found := self.kept.get(key)) is None:
+            found = self._recorded(stream, textbox)
+            self.kept.keep(key, found)
+        if not self._replayed(stream, textbox, found):
+            self.draw(stream, textbox, offset_x, text_overflow, block_ellipsis)
+
+    def _recorded(self, stream: Any, textbox: Any) -> Any:
+        """None: a line that can't be drawn from memory."""
+        recorded = _Recorded(stream)
+        layout, style = textbox.pango_layout, textbox.style
+        layout.reactivate(style)
+        emojis = self.line(recorded, textbox, "clip", "none", self.matrix())
+        layout.deactivate()
+        if emojis:
+            return ()
+        learnt = tuple((name, font.widths, font.to_unicode) for name, font in recorded.fonts.items())
+        return tuple(recorded.operators), learnt
+
+    @staticmethod
+    def _replayed(stream: Any, textbox: Any, found: Any) -> bool:
+        if not found:
+            return False
+        operators, learnt = found
+        fonts = {font.hash: font for font in stream._fonts.values()}
+        for name, widths, _ in learnt:
+            if name not in fonts:
+                return False
+            known = fonts[name].widths
+            if not widths.items() <= known.items() and any(
+                known.get(glyph, width) != width for glyph, width in widths.items()
+            ):
+                return False
+        for name, widths, letters in learnt:
+            _learn(fonts[name].widths, widths)
+            _learn(fonts[name].to_unicode, letters)
+        stream.set_color(textbox.style["color"])
+        stream.begin_text()
+        if operators:
+            x, y = textbox.position_x, textbox.position_y + textbox.baseline
+            stream.set_text_matrix(1, 0, 0, -1, x, y)
+        for name, values in operators:
+            getattr(stream, name)(*values)
+        stream.end_text()
+        return True
+
+
+def _learn(known: dict[int, Any], more: dict[int, Any]) -> None:
+    """In the order of the engine, what comes first stays."""
+    if not more.keys() <= known.keys():
+        for glyph, value in more.items():
+            known.setdefault(glyph, value)
+
+
+# Styles
+
+
+def _computed_styles(compute: Callable[..., None], fonts: Any) -> Callable[..., None]:
+    """`StyleFor.set_computed_styles`: the style of an element, by that of its parent and what rules say.
+
+    Styles of pages are changed as they are used: a copy is given each time.
+    """
+    kept, numbers = Store(_STYLES), count()
+
+    def computed_styles(
+        self: Any,
+        element: Any,
+        parent: Any,
+        root: Any = None,
+        pseudo_type: Any = None,
+        base_url: Any = None,
+        target_collector: Any = None,
+    ) -> None:
+        styles = self.get_computed_styles()
+        above = None if parent is None else vars(styles[parent, None]).get("number")
+        page = isinstance(element, tuple)
+        if self.font_config is not fonts or (parent is not None and above is None):
+            return compute(self, element, parent, root, pseudo_type, base_url, target_collector)
+        rules = self.get_cascaded_styles().get((element, pseudo_type), {})
+        said = tuple((name, _frozen(value)) for name, (value, _) in rules.items())
+        key = above, page, pseudo_type, base_url, said
+        found = kept.get(key)
+        if found is None:
+            compute(self, element, parent, root, pseudo_type, base_url, target_collector)
+            found = styles[element, pseudo_type]
+            found.number = next(numbers)
+            kept.keep(key, _whole(found) if page else found)
+        elif target_collector and found["anchor"]:
+            target_collector.collect_anchor(found["anchor"])
+        styles[element, pseudo_type] = _copied(found) if page else found
+
+    return computed_styles
+
+
+def _whole(style: Any) -> Any:
+    from weasyprint.css.properties import INITIAL_VALUES
+
+    for name in INITIAL_VALUES:
+        style[name]
+    return style
+
+
+def _copied(style: Any) -> Any:
+    same = style.copy()
+    same.number = style.number
+    return same
+
+
+class _Percentages:
+    """`resolve_percentages`: the lengths of a box, by its style and the size of what holds it."""
+
+    LENGTHS = (
+        *(f"{kind}_{side}" for kind in ("margin", "padding") for side in ("top", "right", "bottom", "left")),
+        *(f"border_{side}_width" for side in ("top", "right", "bottom", "left")),
+        *(f"{bound}{side}" for bound in ("", "min_", "max_") for side in ("width", "height")),
+    )
+
+    def __init__(self, resolve: Callable[..., None]) -> None:
+        from weasyprint.formatting_structure.boxes import Box, PageBox
+
+        self.resolve, self.box, self.page = resolve, Box, PageBox
+
+    def __call__(self, box: Any, containing_block: Any) -> None:
+        style = box.style
+        if style["border_collapse"] == "collapse":  # its borders are those of its neighbours
+            self.resolve(box, containing_block)
+            return
+        if isinstance(containing_block, self.box):
+            width, height = containing_block.width, containing_block.height
+        else:
+            width, height = containing_block
+        key = width, height, isinstance(box, self.page)
+        if (kept := vars(style).get("lengths")) is None:
+            kept = style.lengths = Store(_PLACES)
+        if (found := kept.get(key)) is None:
+            self.resolve(box, (width, height))
+            own = vars(box)
+            kept.keep(key, {name: own[name] for name in self.LENGTHS})
+        else:
+            vars(box).update(found)
+
+
+# Markup
+
+_DOCTYPE = "<!DOCTYPE html>"
+_VOID = re.compile(r"<(meta|br|col|hr|img|wbr)((?:\s[^<>]*?)?)/?>")
+_SEVERAL_LINES = re.compile(r'="[^"]*[\t\n\r]')  # an attribute, where XML would read spaces
+
+
+def _parser(slow: Callable[..., Any]) -> Any:
+    """`tinyhtml5.parse`, and the parser of XML, in C, for what `print_markup` writes: the same tree."""
+
+    def parse(file: Any, **options: Any) -> Any:
+        markup = file.read()
+        if isinstance(markup, str) and markup.startswith(_DOCTYPE) and not _SEVERAL_LINES.search(markup):
+            try:
+                return ElementTree.fromstring(_VOID.sub(r"<\1\2/>", markup.removeprefix(_DOCTYPE)))
+            except ElementTree.ParseError:
+                pass  # a control character, of which HTML can make something
+        return slow(markup, **options)
+
+    return SimpleNamespace(parse=parse)

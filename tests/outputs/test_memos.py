@@ -1,0 +1,179 @@
+"""Answers of the engine kept from act to act: the same bytes, the same tree, all that they depend on."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+import tinyhtml5  # type: ignore[import-untyped]
+
+from actgen.outputs.engine import engine
+from actgen.outputs.html import print_markup
+from actgen.outputs.memos import KNOWN, PLAIN, TEXT, Store, _parser, reason_not_to
+from actgen.outputs.pdf import render_pdf
+from tests.outputs.conformity.corpus import all_acts
+from tests.outputs.sample_act import sample
+from tests.session.acts import ROOT
+
+DRAW = "import sys; from actgen.outputs.pdf import render_pdf; from tests.outputs.sample_act import sample\n"
+ONE = "sys.stdout.buffer.write(render_pdf(sample(projet=False)))"
+UNKNOWN = "from actgen.outputs import memos; memos.KNOWN['weasyprint'] = '69.0'\n"
+
+
+def drawn(program: str, **settings: str) -> bytes:
+    run = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, env=os.environ | settings, capture_output=True, check=True
+    )
+    return run.stdout
+
+
+@pytest.fixture(scope="module")
+def here() -> bytes:
+    for projet in (True, False):  # so that answers are there
+        render_pdf(sample(projet=projet))
+    return render_pdf(sample(projet=False))
+
+
+def test_an_act_has_the_bytes_of_the_plain_engine(here: bytes) -> None:
+    assert reason_not_to() == ""
+    assert drawn(DRAW + ONE, **{PLAIN: "1"}) == here
+
+
+def test_an_engine_of_another_version_is_left_as_it_is(here: bytes) -> None:
+    told = "sys.stdout.buffer.write((memos.reason_not_to() + str(len(memos._texts))).encode())"
+    assert drawn(UNKNOWN + DRAW + ONE) == here
+    why = drawn(UNKNOWN + DRAW + "render_pdf(sample())\n" + told).decode()
+    assert why == f"weasyprint {KNOWN['weasyprint']} est installé, et non 69.0" + "0"
+
+
+def test_a_store_is_bounded() -> None:
+    store = Store(3)
+    for number in range(10):
+        store.keep(number, number)
+        assert len(store) <= 3
+    assert store[9] == 9
+
+
+class Listening(dict[str, Any]):
+    """A style that tells what is read of it."""
+
+    def __init__(self, style: Any, heard: set[str]) -> None:
+        super().__init__()
+        self.style, self.heard = style, heard
+        self.font_config = style.font_config
+        self.cache: dict[Any, Any] = {}
+
+    def __missing__(self, name: str) -> Any:
+        self.heard.add(name)
+        return self.style[name]
+
+
+@pytest.fixture
+def heard(monkeypatch: pytest.MonkeyPatch) -> Iterator[set[str]]:
+    """What the plain engine reads of styles as it splits and draws lines."""
+    names: set[str] = set()
+    engine()
+    split, draw = _memo("split_first_line"), _memo("draw_text")
+
+    def listening_split(text: str, style: Any, *rest: Any, **more: Any) -> Any:
+        return split.split(text, Listening(style, names), *rest, **more)
+
+    def listening_draw(stream: Any, textbox: Any, *rest: Any) -> None:
+        style, textbox.style = textbox.style, Listening(textbox.style, names)
+        try:
+            draw.draw(stream, textbox, *rest)
+        finally:
+            textbox.style = style
+
+    for memo, listening in ((split, listening_split), (draw, listening_draw)):
+        _everywhere(monkeypatch, memo, listening)
+    yield names
+
+
+def _memo(name: str) -> Any:
+    home = {"split_first_line": "weasyprint.text.line_break", "draw_text": "weasyprint.draw.text"}[name]
+    return vars(sys.modules[home])[name]
+
+
+def _everywhere(monkeypatch: pytest.MonkeyPatch, before: Any, after: Callable[..., Any]) -> None:
+    for name, module in list(sys.modules.items()):
+        if name.startswith("weasyprint."):
+            for word, value in list(vars(module).items()):
+                if value is before:
+                    monkeypatch.setattr(module, word, after)
+
+
+# Of the place and not of the line, or such that the engine is left alone where they say something.
+OF_THE_PLACE = {"color", "visibility", "text_decoration_color"}
+
+
+def test_all_that_is_read_of_a_style_is_in_the_key(heard: set[str]) -> None:
+    render_pdf(sample(projet=False))
+    render_pdf(sample(projet=True))
+    assert {"font_size", "white_space", "letter_spacing"} <= heard
+    assert heard - set(TEXT) - OF_THE_PLACE == set()
+
+
+def tree(element: Any) -> Any:
+    return (
+        element.tag,
+        dict(element.attrib),
+        element.text or "",
+        [(tree(child), child.tail or "") for child in element],
+    )
+
+
+def test_our_markup_is_the_same_tree_for_the_parser_of_xml() -> None:
+    def slow(*_: Any, **__: Any) -> None:
+        raise AssertionError("our own markup is read by the slow parser")
+
+    markup = print_markup(sample(projet=False))
+    assert tree(_parser(slow).parse(StringIO(markup))) == tree(
+        tinyhtml5.parse(markup, namespace_html_elements=False)
+    )
+
+
+@pytest.mark.parametrize("text", ["un\x0csaut", "<p>ouvert", 'title="deux\nlignes"'])
+def test_what_xml_would_read_otherwise_is_left_to_the_slow_parser(text: str) -> None:
+    asked = []
+    _parser(lambda markup, **_: asked.append(markup)).parse(StringIO(f"<!DOCTYPE html><html>{text}</html>"))
+    assert len(asked) == 1
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(900)
+def test_every_act_has_the_bytes_of_the_plain_engine_in_any_order(tmp_path: Path) -> None:
+    """Drafts and final acts of each kind in each commune, sessions, arms, a letterhead, sixty pages."""
+
+    def drawing(seed: int, **settings: str) -> subprocess.Popen[str]:
+        words = [sys.executable, "-m", "tests.outputs.drawn_bytes", str(seed), str(tmp_path / str(seed))]
+        return subprocess.Popen(
+            words,
+            cwd=ROOT,
+            env=os.environ | settings,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+        )
+
+    with drawing(1, **{PLAIN: "1"}) as plain, drawing(2) as kept:
+        told = [sorted(run.communicate()[0].splitlines()) for run in (plain, kept)]
+    assert (plain.returncode, kept.returncode) == (0, 0)
+    assert len(told[0]) >= 500
+    assert told[1] == told[0]
+
+
+@pytest.mark.slow
+def test_the_tree_of_every_act_is_the_same_for_both_parsers() -> None:
+    markups = [print_markup(document, look=look) for (_, document), look in all_acts()]
+    fast = _parser(tinyhtml5.parse)
+    for markup in markups:
+        assert tree(fast.parse(StringIO(markup))) == tree(
+            tinyhtml5.parse(markup, namespace_html_elements=False)
+        )
