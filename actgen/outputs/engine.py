@@ -299,8 +299,9 @@ _PSEUDO = 3  # where an entry of cssselect2 names its pseudo-element
 _NOTES = frozenset({"footnote-call", "footnote-marker", "note-call", "note-marker", "note-callback"})
 
 
+@cache
 def without_notes(sheet: Any) -> Any:
-    """A copy of a parsed sheet where no pseudo-element of notes is asked for."""
+    """The copy of a parsed sheet where no pseudo-element of notes is asked for."""
     lean = copy.copy(sheet)
     lean.matcher = copy.copy(sheet.matcher)
     lean.matcher.other_selectors = [

@@ -1,7 +1,7 @@
 """What the engine has worked out for one act, kept for the next ones of this process.
 
 WeasyPrint draws each act as if it had never seen another: forty deliberations of a group differ in six
-words, and each line of each of them is split, shaped and measured anew. Here the answers of five of its
+words, and each line of each of them is split, shaped and measured anew. Here the answers of six of its
 functions are kept, by all that they depend on; an act has the same bytes with and without.
 
 These are private parts of the engine. Nothing is kept with versions that were not looked at: acts are then
@@ -12,20 +12,21 @@ from __future__ import annotations
 
 import copy
 import os
-import re
 import sys
 from collections.abc import Callable, Hashable
+from hashlib import sha256
 from importlib.metadata import version
 from itertools import count
-from types import SimpleNamespace
 from typing import Any
-from xml.etree import ElementTree
+
+from actgen.outputs.own_tree import parser
 
 KNOWN = {"weasyprint": "70.0", "pydyf": "0.13.0"}
 PLAIN = "ACTGEN_PLAIN_ENGINE"
 _LINES = 20_000  # of a store: about 8 MB
 _STYLES = 4_000
 _PLACES = 64  # of a style
+_TREES = 24  # some 60 kB each
 
 
 def reason_not_to() -> str:
@@ -50,9 +51,11 @@ def install(fonts: Any) -> None:
     _put(line_break.split_first_line, _Split(line_break.split_first_line, fonts))
     _put(drawing.draw_text, _Drawn(drawing.draw_text, drawing.draw_first_line, drawing.Matrix, fonts))
     _put(percent.resolve_percentages, _Percentages(percent.resolve_percentages))
+    _put(line_break.strut, _of_style(line_break.strut))
     StyleFor.set_computed_styles = _computed_styles(StyleFor.set_computed_styles, fonts)
+    StyleFor.__init__ = _cascade(StyleFor.__init__, fonts)
     engine = vars(sys.modules["weasyprint"])
-    engine["tinyhtml5"] = _parser(engine["tinyhtml5"].parse)
+    engine["tinyhtml5"] = parser(engine["tinyhtml5"].parse)
 
 
 def _put(function: Callable[..., Any], memo: Callable[..., Any]) -> None:
@@ -115,23 +118,12 @@ class _Split:
     def __init__(self, split: Callable[..., Any], fonts: Any) -> None:
         self.split, self.fonts, self.kept = split, fonts, Store(_LINES)
 
-    def __call__(
-        self,
-        text: str,
-        style: Any,
-        context: Any,
-        max_width: Any,
-        justification_spacing: Any,
-        is_line_start: bool = True,
-        minimum: bool = False,
-    ) -> Any:
+    def __call__(self, text: str, style: Any, context: Any, *place: Any, **more: Any) -> Any:
         if style.font_config is not self.fonts:
-            return self.split(text, style, context, max_width, justification_spacing, is_line_start, minimum)
-        key = text, text_style(style), max_width, justification_spacing, is_line_start, minimum
+            return self.split(text, style, context, *place, **more)
+        key = text, text_style(style), place, *more.items()
         if (found := self.kept.get(key)) is None:
-            layout, *measures = self.split(
-                text, style, context, max_width, justification_spacing, is_line_start, minimum
-            )
+            layout, *measures = self.split(text, style, context, *place, **more)
             found = copy.copy(layout), measures  # of layout, no pointer of Pango is left
             self.kept.keep(key, found)
             return layout, *measures
@@ -244,6 +236,8 @@ def _computed_styles(compute: Callable[..., None], fonts: Any) -> Callable[..., 
 
     Styles of pages are changed as they are used: a copy is given each time.
     """
+    from weasyprint.css.properties import INITIAL_VALUES
+
     kept, numbers = Store(_STYLES), count()
 
     def computed_styles(
@@ -268,26 +262,82 @@ def _computed_styles(compute: Callable[..., None], fonts: Any) -> Callable[..., 
             compute(self, element, parent, root, pseudo_type, base_url, target_collector)
             found = styles[element, pseudo_type]
             found.number = next(numbers)
-            kept.keep(key, _whole(found) if page else found)
+            if page:
+                for name in INITIAL_VALUES:
+                    found[name]
+            kept.keep(key, found)
         elif target_collector and found["anchor"]:
             target_collector.collect_anchor(found["anchor"])
-        styles[element, pseudo_type] = _copied(found) if page else found
+        if page:
+            styles[element, pseudo_type] = found.copy()
+            styles[element, pseudo_type].number = found.number
+        else:
+            styles[element, pseudo_type] = found
 
     return computed_styles
 
 
-def _whole(style: Any) -> Any:
-    from weasyprint.css.properties import INITIAL_VALUES
+def _cascade(begin: Callable[..., None], fonts: Any) -> Callable[..., None]:
+    """`StyleFor.__init__`: which rules are those of each element, by the tree without its words.
 
-    for name in INITIAL_VALUES:
-        style[name]
-    return style
+    Forty acts of a group have two trees: the words of an element match no selector, and those that run in the
+    margins stand in attributes that no selector names.
+    """
+    kept = Store(_TREES)
+
+    def cascade(self: Any, html: Any, sheets: Any, hints: Any, font_config: Any, collector: Any) -> None:
+        own = any(origin == "author" for _, origin, _ in sheets)
+        if own or font_config is not fonts:
+            return begin(self, html, sheets, hints, font_config, collector)
+        elements = list(html.etree_element.iter())
+        key = html.base_url, hints, tuple(sheets), _shape(elements)
+        if (found := kept.get(key)) is None:
+            begin(self, html, sheets, hints, font_config, collector)
+            places = {element: place for place, element in enumerate(elements)}
+            styles = [(places[of], pseudo, style) for (of, pseudo), style in self._computed_styles.items()]
+            anchors = dict.fromkeys(style["anchor"] for *_, style in styles if style["anchor"])
+            kept.keep(key, (styles, anchors))
+            return None
+        styles, anchors = found
+        self._cascaded_styles = {}
+        self._computed_styles = {(elements[place], pseudo): style for place, pseudo, style in styles}
+        self._sheets, self.font_config = sheets, font_config
+        self.initial_page_sizes = {"box": None, "area": None}
+        for anchor in anchors:
+            collector.collect_anchor(anchor)
+        return None
+
+    return cascade
 
 
-def _copied(style: Any) -> Any:
-    same = style.copy()
-    same.number = style.number
-    return same
+def _shape(elements: list[Any]) -> bytes:
+    """All that selectors can see of a tree, in few bytes."""
+    seen = [
+        (
+            each.tag,
+            len(each),
+            bool(each.text),
+            bool(each.tail),
+            [pair for pair in each.items() if _seen(*pair)],
+        )
+        for each in elements
+    ]
+    return sha256(repr(seen).encode()).digest()
+
+
+def _seen(name: str, _value: str) -> bool:
+    return name != "content" and not name.startswith("data-")
+
+
+def _of_style(measure: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """`strut`: the height of a line without words, which is that of its style."""
+
+    def measured(style: Any) -> Any:
+        if (found := vars(style).get("strut")) is None:
+            found = style.strut = measure(style)
+        return found
+
+    return measured
 
 
 class _Percentages:
@@ -322,25 +372,3 @@ class _Percentages:
             kept.keep(key, {name: own[name] for name in self.LENGTHS})
         else:
             vars(box).update(found)
-
-
-# Markup
-
-_DOCTYPE = "<!DOCTYPE html>"
-_VOID = re.compile(r"<(meta|br|col|hr|img|wbr)((?:\s[^<>]*?)?)/?>")
-_SEVERAL_LINES = re.compile(r'="[^"]*[\t\n\r]')  # an attribute, where XML would read spaces
-
-
-def _parser(slow: Callable[..., Any]) -> Any:
-    """`tinyhtml5.parse`, and the parser of XML, in C, for what `print_markup` writes: the same tree."""
-
-    def parse(file: Any, **options: Any) -> Any:
-        markup = file.read()
-        if isinstance(markup, str) and markup.startswith(_DOCTYPE) and not _SEVERAL_LINES.search(markup):
-            try:
-                return ElementTree.fromstring(_VOID.sub(r"<\1\2/>", markup.removeprefix(_DOCTYPE)))
-            except ElementTree.ParseError:
-                pass  # a control character, of which HTML can make something
-        return slow(markup, **options)
-
-    return SimpleNamespace(parse=parse)

@@ -18,7 +18,7 @@ from actgen.errors import EnvironmentFault
 from actgen.law.tables import told_with_place
 from actgen.law.verification import verify
 from actgen.outputs.html import render_html
-from actgen.outputs.memos import reason_not_to
+from actgen.outputs.memos import KNOWN, PLAIN, reason_not_to
 from actgen.reading.events import best_parser
 from actgen.report.screen import Screen, Tone, paragraph
 from actgen.sources import french_size, shipped
@@ -41,7 +41,7 @@ def show_machine(out: Path, screen: Screen) -> int:
         ("Lecture", False, _libyaml),
         ("Police", True, _font),
         ("PDF", True, _pdf),
-        ("Mémoire", False, _memos),
+        ("Moteur PDF", False, _engine),
         ("Word", True, _word),
         ("HTML", True, _html),
         ("Sortie", True, lambda: _folder(out)),
@@ -109,12 +109,18 @@ def _pdf() -> str:
     return f"WeasyPrint et Pango font les PDF ({size} pour la page d’essai)"
 
 
-def _memos() -> str:
-    if why := reason_not_to():
-        raise Lacking(
-            f"chaque PDF est composé comme si c’était le premier\u00a0: {why}. Les actes sont les mêmes."
-        )
-    return "ce qui sert à plusieurs PDF n’est composé qu’une fois"
+def _engine() -> str:
+    """Whether PDFs are drawn by the versions that they were proved with, one act helping the next."""
+    if not (why := reason_not_to()):
+        return "ce qui sert à plusieurs PDF n’est composé qu’une fois"
+    slow = f"chaque PDF est composé comme si c’était le premier\u00a0: {why}."
+    if why.startswith(PLAIN):
+        raise Lacking(f"{slow} Les actes sont les mêmes.")
+    known = " ".join(f"{name}=={number}" for name, number in KNOWN.items())
+    raise Lacking(
+        f"{slow} La conformité des PDF (PDF/A, PDF/UA) a été vérifiée avec cette version-là. "
+        f"Pour y revenir, tapez\u00a0: python -m pip install {known}"
+    )
 
 
 def _word() -> str:

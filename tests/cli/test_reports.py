@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from actgen.outputs.memos import PLAIN
+from actgen.outputs.memos import KNOWN, PLAIN
 from tests.cli.conftest import SESSION, Actgen, edit
 
 
@@ -86,6 +86,17 @@ def test_doctor_says_why_nothing_is_kept(actgen: Actgen, monkeypatch: pytest.Mon
     plain = actgen("doctor")
     assert plain.code == 0
     assert f"comme si c’était le premier\u00a0: {PLAIN} vaut 1." in " ".join(plain.out.split("\n"))
+
+
+def test_doctor_says_that_the_engine_is_another_and_how_to_have_the_one_that_was_proved(
+    actgen: Actgen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(KNOWN, "weasyprint", "69.0")
+    other = actgen("doctor")
+    told = " ".join(other.out.split())
+    assert other.code == 0
+    assert "est installé, et non 69.0. La conformité des PDF" in told
+    assert f"pip install weasyprint==69.0 pydyf=={KNOWN['pydyf']}" in told
 
 
 def test_doctor_says_what_lacks(workspace: Path, actgen: Actgen) -> None:
