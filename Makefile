@@ -44,7 +44,7 @@ verapdf:  ## what the reference validator says of FILE (or of all in output/): P
 bench: .venv/ready-dev  ## ratios of CPU time against the bare engines, acts of a session then papers of a group
 	@missed=0; for part in run group; do $(BIN)/python bench/$$part.py || missed=1; done; exit $$missed
 
-bench-group: .venv/ready-dev  ## the second part of it alone: 39 communes, then 50 and 500
+bench-group: .venv/ready-dev  ## the second part of it alone: 39 communes, then 500
 	$(BIN)/python bench/group.py
 
 litigation: .venv/ready-dev  ## sessions broken in every known way, and 2 000 that are right

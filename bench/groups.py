@@ -17,7 +17,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ("collectivites", "groupements")
 FILE = Path("groupements", "e_services.yaml")
-SIZES = FEW, SOME, MANY = 2, 50, 500
+SIZES = FEW, SOME, MANY = 2, 39, 500
 DEPARTEMENT = "62"  # the one with the most communes
 COMMUNE = "68055"  # Bruebach, a member that has not voted
 OWN_TEXT = Path("deliberations", "adhesion_groupement", "dispositif.md")

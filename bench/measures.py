@@ -26,6 +26,7 @@ class Command:
 
     line: list[str]
     environment: dict[str, str] = field(default_factory=dict)
+    turns: int | None = None  # of one that takes minutes; None: as many as all others
     seconds: list[float] = field(default_factory=list)
     walls: list[float] = field(default_factory=list)
     peak: int = 0  # kB
@@ -175,10 +176,13 @@ def french(number: float) -> str:
 def take_turns(commands: Iterable[Command], folder: Path, rounds: int) -> None:
     """Each command once unheeded (compiled modules, LibreOffice's profile), then all in turn.
 
-    Each has a folder of its own: what another has written there need not be made again.
+    Each has a folder of its own: what another has written there need not be made again. One that has its own
+    number of turns is so long that nothing of it needs to be unheeded.
     """
     for turn in range(rounds + 1):
         for rank, command in enumerate(commands):
+            if command.turns is not None and not 0 < turn <= command.turns:
+                continue
             out = folder / f"out-{turn}-{rank}"
             command.run(out)
             shutil.rmtree(out, ignore_errors=True)

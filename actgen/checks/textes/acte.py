@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from msgspec import Struct, field
 
@@ -18,6 +18,15 @@ from actgen.records import replace
 from actgen.rules import Rule, filled_in
 from actgen.text.characters import APOSTROPHE
 from actgen.text.messages import phrase
+
+
+@lru_cache(maxsize=256)
+def _answers(texte: str) -> dict[int, tuple[re.Pattern[str], bool]]:
+    """Which patterns stand in a text, by identity: when a word of a session changes, most acts are as before.
+
+    Patterns are held, since another could take the number of one that is gone; to hash one costs a search.
+    """
+    return {}
 
 
 class ActeCompose(Struct, dict=True):
@@ -79,6 +88,10 @@ class ActeCompose(Struct, dict=True):
         return "\n".join((*(passage.plain for passage in self.passages), *self._outside_text))
 
     @cached_property
+    def _answers(self) -> dict[int, tuple[re.Pattern[str], bool]]:
+        return _answers(self.texte)
+
+    @cached_property
     def cle(self) -> str:
         """The whole act as a key: accents, capitals, spaces and hyphens aside."""
         rows = (*(passage.text for passage in self.passages), *self._outside_text)
@@ -92,7 +105,10 @@ class ActeCompose(Struct, dict=True):
 
     def trouve(self, motif: re.Pattern[str]) -> Iterator[tuple[Passage, re.Match[str]]]:
         """Every match of a pattern with its passage; quick when there is none."""
-        if motif.search(self.texte) is None:
+        known = self._answers.get(id(motif))
+        if known is None:
+            known = self._answers[id(motif)] = motif, motif.search(self.texte) is not None
+        if not known[1]:
             return
         for passage in self.passages:
             for match in motif.finditer(passage.plain):
