@@ -31,7 +31,12 @@ UNKNOWN = "from actgen.outputs import memos; memos.KNOWN['weasyprint'] = '69.0'\
 
 def drawn(program: str, **settings: str) -> bytes:
     run = subprocess.run(
-        [sys.executable, "-c", program], cwd=ROOT, env=os.environ | settings, capture_output=True, check=True
+        [sys.executable, "-c", program],
+        cwd=ROOT,
+        env=os.environ | settings,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        check=True,
     )
     return run.stdout
 
@@ -183,6 +188,7 @@ def test_every_act_has_the_bytes_of_the_plain_engine_in_any_order(tmp_path: Path
             words,
             cwd=ROOT,
             env=os.environ | settings,
+            stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             text=True,
