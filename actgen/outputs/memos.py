@@ -13,7 +13,7 @@ from __future__ import annotations
 import copy
 import os
 import sys
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
 from hashlib import sha256
 from importlib.metadata import version
 from itertools import count
@@ -43,16 +43,18 @@ def install(fonts: Any) -> None:
     """Keep answers from now on, for acts drawn with these fonts; nothing where there is a reason not to."""
     if reason_not_to():
         return
-    from weasyprint.css import StyleFor
+    from weasyprint.css import StyleFor  # half a second: for who makes a PDF
+    from weasyprint.css.properties import INITIAL_VALUES
     from weasyprint.draw import text as drawing
+    from weasyprint.formatting_structure.boxes import Box, PageBox
     from weasyprint.layout import percent
     from weasyprint.text import line_break
 
     _put(line_break.split_first_line, _Split(line_break.split_first_line, fonts))
     _put(drawing.draw_text, _Drawn(drawing.draw_text, drawing.draw_first_line, drawing.Matrix, fonts))
-    _put(percent.resolve_percentages, _Percentages(percent.resolve_percentages))
+    _put(percent.resolve_percentages, _Percentages(percent.resolve_percentages, Box, PageBox))
     _put(line_break.strut, _of_style(line_break.strut))
-    StyleFor.set_computed_styles = _computed_styles(StyleFor.set_computed_styles, fonts)
+    StyleFor.set_computed_styles = _computed_styles(StyleFor.set_computed_styles, fonts, INITIAL_VALUES)
     StyleFor.__init__ = _cascade(StyleFor.__init__, fonts)
     engine = vars(sys.modules["weasyprint"])
     engine["tinyhtml5"] = parser(engine["tinyhtml5"].parse)
@@ -231,13 +233,11 @@ def _learn(known: dict[int, Any], more: dict[int, Any]) -> None:
 # Styles
 
 
-def _computed_styles(compute: Callable[..., None], fonts: Any) -> Callable[..., None]:
+def _computed_styles(compute: Callable[..., None], fonts: Any, names: Iterable[str]) -> Callable[..., None]:
     """`StyleFor.set_computed_styles`: the style of an element, by that of its parent and what rules say.
 
-    Styles of pages are changed as they are used: a copy is given each time.
+    Styles of pages are changed as they are used: a copy of all their `names` is given each time.
     """
-    from weasyprint.css.properties import INITIAL_VALUES
-
     kept, numbers = Store(_STYLES), count()
 
     def computed_styles(
@@ -263,7 +263,7 @@ def _computed_styles(compute: Callable[..., None], fonts: Any) -> Callable[..., 
             found = styles[element, pseudo_type]
             found.number = next(numbers)
             if page:
-                for name in INITIAL_VALUES:
+                for name in names:
                     found[name]
             kept.keep(key, found)
         elif target_collector and found["anchor"]:
@@ -349,10 +349,8 @@ class _Percentages:
         *(f"{bound}{side}" for bound in ("", "min_", "max_") for side in ("width", "height")),
     )
 
-    def __init__(self, resolve: Callable[..., None]) -> None:
-        from weasyprint.formatting_structure.boxes import Box, PageBox
-
-        self.resolve, self.box, self.page = resolve, Box, PageBox
+    def __init__(self, resolve: Callable[..., None], box: Any, page: Any) -> None:
+        self.resolve, self.box, self.page = resolve, box, page
 
     def __call__(self, box: Any, containing_block: Any) -> None:
         style = box.style
