@@ -19,14 +19,7 @@ from actgen.rules import Rule, filled_in
 from actgen.text.characters import APOSTROPHE
 from actgen.text.messages import phrase
 
-
-@lru_cache(maxsize=256)
-def _answers(texte: str) -> dict[int, tuple[re.Pattern[str], bool]]:
-    """Which patterns stand in a text, by identity: when a word of a session changes, most acts are as before.
-
-    Patterns are held, since another could take the number of one that is gone; to hash one costs a search.
-    """
-    return {}
+_MOST_KEPT = 5_000  # passages in which a pattern was not found: those of three evenings of a city
 
 
 class ActeCompose(Struct, dict=True):
@@ -78,6 +71,10 @@ class ActeCompose(Struct, dict=True):
         return tuple(passage for groupe in self.groupes for passage in groupe)
 
     @cached_property
+    def _words(self) -> frozenset[str]:
+        return frozenset(passage.plain for passage in self.passages)
+
+    @cached_property
     def ensembles(self) -> tuple[str, ...]:
         """The plain text of each group."""
         return tuple(" | ".join(passage.plain for passage in groupe) for groupe in self.groupes)
@@ -86,10 +83,6 @@ class ActeCompose(Struct, dict=True):
     def texte(self) -> str:
         """The whole act as plain text, one line a passage, signatures and stamps included."""
         return "\n".join((*(passage.plain for passage in self.passages), *self._outside_text))
-
-    @cached_property
-    def _answers(self) -> dict[int, tuple[re.Pattern[str], bool]]:
-        return _answers(self.texte)
 
     @cached_property
     def cle(self) -> str:
@@ -104,15 +97,16 @@ class ActeCompose(Struct, dict=True):
         return (*signatures, *stamps)
 
     def trouve(self, motif: re.Pattern[str]) -> Iterator[tuple[Passage, re.Match[str]]]:
-        """Every match of a pattern with its passage; quick when there is none."""
-        known = self._answers.get(id(motif))
-        if known is None:
-            known = self._answers[id(motif)] = motif, motif.search(self.texte) is not None
-        if not known[1]:
-            return
-        for passage in self.passages:
-            for match in motif.finditer(passage.plain):
-                yield passage, match
+        """Every match of a pattern with its passage; words without it are searched once for all acts."""
+        without = _without(motif)
+        ici = {words for words in self._words - without if motif.search(words)}
+        if len(without) > _MOST_KEPT:
+            without.clear()
+        without |= self._words - ici
+        for passage in self.passages if ici else ():
+            if passage.plain in ici:
+                for match in motif.finditer(passage.plain):
+                    yield passage, match
 
     @cached_property
     def signatures(self) -> tuple[SignaturePlace, ...]:
@@ -168,3 +162,9 @@ def _owner(place: Location) -> Mender:
     if "templates/" in place.file or place.file.startswith("modeles-"):
         return Mender.SERVICE_JURIDIQUE
     return Mender.SECRETAIRE
+
+
+@lru_cache(maxsize=64)
+def _without(motif: re.Pattern[str]) -> set[str]:
+    """The passages in which a pattern was not found."""
+    return set()

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from enum import Enum, auto
 from functools import lru_cache
+from itertools import pairwise
 from unicodedata import normalize
 
 from msgspec import Struct
@@ -160,14 +161,16 @@ def _pieces(nodes: tuple[Inline, ...]) -> Iterator[str]:
 Bornes = tuple[int, int]
 
 
-def phrases(texte: str, fins: str = ".;!?") -> Iterator[tuple[int, str]]:
-    """Each sentence with its place; the full stop of an initial or of « art. » ends none."""
-    debut = 0
-    coupe = pattern(rf"(?<!\b[a-z])(?<!\bmm)(?<!\bart)(?<!\bmme)[{fins}](?=\s|$)|\n")
-    for fin in (*(match.end() for match in coupe.finditer(texte)), len(texte)):
-        if texte[debut:fin].strip():
-            yield debut, texte[debut:fin]
-        debut = fin
+@lru_cache(maxsize=1024)
+def phrases(texte: str, fins: str = ".;!?") -> tuple[tuple[int, str], ...]:
+    """Each sentence, as `plie` has it, with its place; the full stop of an initial or of « art. » ends none.
+
+    Kept: several rules read the same passage, which stands in the deliberations of forty communes.
+    """
+    texte = plie(texte)
+    coupe = re.compile(rf"(?<!\b[a-z])(?<!\bmm)(?<!\bart)(?<!\bmme)[{fins}](?=\s|$)|\n")
+    bornes = pairwise((0, *(match.end() for match in coupe.finditer(texte)), len(texte)))
+    return tuple((debut, texte[debut:fin]) for debut, fin in bornes if texte[debut:fin].strip())
 
 
 CIVILITE = r"(?:\b(?:mm?\.|mmes?|messieurs|mesdames|monsieur|madame) )?"

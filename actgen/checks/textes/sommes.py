@@ -59,7 +59,7 @@ def check_sommes(acte: ActeCompose, _figures: FiguresSeance) -> Iterator[Diagnos
     for passage in acte.passages:
         if "€" not in passage.plain and "euro" not in passage.plain.lower():
             continue
-        for depuis, dite in phrases(plie(passage.plain), ".!?"):
+        for depuis, dite in phrases(passage.plain, ".!?"):
             for (debut, fin), fait, sur in _gaps(dite):
                 yield acte.tell(
                     SOMME_TEXTE,

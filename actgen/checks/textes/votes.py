@@ -240,7 +240,7 @@ def _de_ses_decisions(passage: Passage, point: FiguresPoint) -> bool:
 def _sentences(
     passage: Passage, point: FiguresPoint, *, operatif: bool, debats: bool = False
 ) -> Iterator[Dit]:
-    for debut, texte in phrases(plie(passage.plain)):
+    for debut, texte in phrases(passage.plain):
         yield Dit(passage, debut, texte, point, operatif, debats)
 
 
