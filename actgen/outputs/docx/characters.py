@@ -16,6 +16,7 @@ _BEFORE_BORDERS = ("tcW",)
 _KEPT = ("pStyle", "keepNext", "spacing")
 _SPANS = ("gridSpan", "vMerge")
 _SETTINGS = name("tcPr")
+_LINE, _RUN, _RUN_SETTINGS = name("p"), name("r"), name("rPr")
 _SPANNED = "spanned"  # said on a cell while its table is split
 _PADDING = 200  # twips
 _MOST = 46  # hundredths of the line for a text that spanned columns
@@ -183,19 +184,18 @@ _NAMES: Mapping[Effects, str] = {
 _OFF = ("0", "false", "off", "none")
 
 
-def name_formats(paper: WordDocument, body: Iterable[Element], styles: Mapping[str, str]) -> None:
+def name_formats(body: Iterable[Element], styles: Mapping[str, str], of_styles: StyleEffects) -> None:
     """Give the bold, italic and underlined runs of a body the `styles` of the house."""
-    of_paragraphs = _Paragraphs(paper)
     for block in body:
-        for line in block.iter(name("p")):
-            own = of_paragraphs.effects(_value(line, "pPr/pStyle"))
-            for run in line.iterfind(f"{name('r')}[{name('rPr')}]"):
-                _name_format(run, own, styles)
+        for line in block.iter(_LINE):
+            settled = [run for run in line.iterchildren(_RUN) if len(run) and run[0].tag == _RUN_SETTINGS]
+            own = of_styles.effects(_value(line, "pPr/pStyle")) if settled else frozenset()
+            for run in settled:
+                _name_format(run, run[0], own, styles)
 
 
-def _name_format(run: Element, own: Effects, styles: Mapping[str, str]) -> None:
-    settings = run.find(name("rPr"))
-    if settings is None or settings.find(name("rStyle")) is not None:
+def _name_format(run: Element, settings: Element, own: Effects, styles: Mapping[str, str]) -> None:
+    if settings.find(name("rStyle")) is not None:
         return
     said = frozenset(effect for effect in _EFFECTS if _on(settings, effect))
     if not said:
@@ -209,7 +209,7 @@ def _name_format(run: Element, own: Effects, styles: Mapping[str, str]) -> None:
         run.remove(settings)
 
 
-class _Paragraphs(StyleChains):
+class StyleEffects(StyleChains):
     """What the paragraph styles of a file do to their letters."""
 
     def __init__(self, paper: WordDocument) -> None:

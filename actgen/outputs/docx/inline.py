@@ -31,6 +31,7 @@ _WHITE = str.maketrans("\t\n\r", "   ")
 # second where no line ends.
 _HYPHENS = {"\u2011": "noBreakHyphen", "\u00ad": "softHyphen"}
 _DOMAIN = re.compile(r"\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}\b")  # a site's name ends no line at a hyphen
+_HAS_DOMAIN = re.compile(r"\.[a-z]{2}")  # seen at once, where the name itself is sought from each word on
 _AT_HYPHENS = re.compile("([\u2011\u00ad])")
 
 
@@ -121,7 +122,7 @@ def _linked(target: str, words: Iterator[Element]) -> Iterator[Element]:
 
 
 def _run(value: str, format_: InlineFormat = _PLAIN, style: str = "") -> Element:
-    settings = make("rPr")  # in the order of the schema
+    settings = []  # in the order of the schema
     if style:
         settings.append(make("rStyle", val=style))
     if format_.strong:
@@ -134,11 +135,13 @@ def _run(value: str, format_: InlineFormat = _PLAIN, style: str = "") -> Element
         settings.append(make("vertAlign", val=format_.raised))
     if format_.language:
         settings.append(make("lang", val=format_.language))
-    return make("r", *([settings] if len(settings) else []), *_pieces(value))
+    return make("r", *([make("rPr", *settings)] if settings else []), *_pieces(value))
 
 
 def _pieces(value: str) -> Iterator[Element]:
-    whole = _DOMAIN.sub(lambda found: found[0].replace("-", "\u2011"), value.translate(_WHITE))
+    whole = value.translate(_WHITE)
+    if _HAS_DOMAIN.search(whole):
+        whole = _DOMAIN.sub(lambda found: found[0].replace("-", "\u2011"), whole)
     for piece in _AT_HYPHENS.split(whole):
         if piece in _HYPHENS:
             yield make(_HYPHENS[piece])

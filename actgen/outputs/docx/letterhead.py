@@ -33,6 +33,8 @@ from actgen.sources import shipped
 
 BODY_TAG = "corps"
 _KEPT = 16
+_RUNNING = "/header", "/footer"
+_OF_AN_ACT = (*_RUNNING, "/numbering")  # parts that each act fills
 _OPEN, _CLOSE = "\ue0a0", "\ue0a1"
 BODY_MARK = f"{_OPEN}{BODY_TAG}{_CLOSE}"
 _ALLOWED: tuple[type[nodes.Node], ...] = (
@@ -74,21 +76,33 @@ class _Letterhead(DocxTemplate):  # type: ignore[misc]
         pass
 
 
+Marks = tuple[tuple[str, str | bool], ...]
+
+
 def fill(letterhead: bytes, values: Mapping[str, str | bool]) -> WordDocument:
-    """The letterhead with its tags filled, and `BODY_MARK` alone in the paragraph of the body.
+    """The letterhead with its tags filled, as `filled` has it.
 
     Raises jinja2.TemplateError for a tag that is wrong: `check_letterhead` says so beforehand.
     """
-    marks = tuple((key, _mark(key, value)) for key, value in values.items())
-    document = deepcopy(_marked(letterhead, marks))
-    put = {mark: values[key] for key, mark in marks if isinstance(mark, str) and mark}
+    return filled(marked(letterhead, marks_of(values)), values)
+
+
+def filled(parent: WordDocument, values: Mapping[str, str | bool]) -> WordDocument:
+    """A copy with values in place of their marks, and `BODY_MARK` alone in the paragraph of the body.
+
+    Styles, settings and all that no act changes are those of the parent: to be read, never written to.
+    """
+    relations = parent.part.rels.values()
+    others = [each for each in relations if not each.is_external and not each.reltype.endswith(_OF_AN_ACT)]
+    document = deepcopy(parent, {id(each.target_part): each.target_part for each in others})
+    put = {mark: values[key] for key, mark in marks_of(values) if isinstance(mark, str) and mark}
     for root in roots(document):
         _put_values(root, put)
     return document
 
 
 @lru_cache(maxsize=_KEPT)
-def _marked(letterhead: bytes, marks: tuple[tuple[str, str | bool], ...]) -> WordDocument:
+def marked(letterhead: bytes, marks: Marks) -> WordDocument:
     """The letterhead with marks in place of values: the same for all acts that have the same ones."""
     template = _Letterhead(BytesIO(letterhead))
     body = Markup(f'<w:p xmlns:w="{WORD}"><w:r><w:t>{BODY_MARK}</w:t></w:r></w:p>')
@@ -101,13 +115,16 @@ def roots(document: WordDocument) -> Iterable[Element]:
     """The body and the headers and footers of a file."""
     yield document.element
     for relation in document.part.rels.values():
-        if relation.reltype.endswith(("/header", "/footer")) and isinstance(relation.target_part, XmlPart):
+        if relation.reltype.endswith(_RUNNING) and isinstance(relation.target_part, XmlPart):
             yield relation.target_part.element
 
 
-def _mark(key: str, value: str | bool) -> str | bool:
-    """A stand-in that is true when its value is, and that no XML or tag can be made of."""
-    return f"{_OPEN}{key}{_CLOSE}" if isinstance(value, str) and value else value
+def marks_of(values: Mapping[str, str | bool]) -> Marks:
+    """For each value a stand-in that is true when it is, and that no XML or tag can be made of."""
+    return tuple(
+        (key, f"{_OPEN}{key}{_CLOSE}" if isinstance(value, str) and value else value)
+        for key, value in values.items()
+    )
 
 
 def _put_values(root: Element, marks: Mapping[str, str | bool]) -> None:
@@ -126,6 +143,7 @@ _NUMBERING_URI = "/word/numbering.xml"
 _LEAST_WIDTH = 2000
 
 
+@cache
 def house_letterhead() -> bytes:
     """The bytes of the shipped letterhead."""
     return shipped(*HOUSE_FILE).read_bytes()

@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from copy import deepcopy
 from datetime import date
+from functools import lru_cache
+
+from docx.document import Document as WordDocument
+from msgspec import Struct
 
 from actgen.document.layout import with_contents
 from actgen.document.nodes import Document
 from actgen.document.setting import set_for_the_eye
 from actgen.outputs.docx.articles import number_articles
 from actgen.outputs.docx.blocks import BodyWriter
-from actgen.outputs.docx.characters import name_formats, split_spans
+from actgen.outputs.docx.characters import StyleEffects, name_formats, split_spans
 from actgen.outputs.docx.house import compose_with_arms, dress
 from actgen.outputs.docx.inline import dotted_line
 from actgen.outputs.docx.letterhead import (
+    Marks,
     aside_of,
     bring_lists,
     bring_styles,
-    fill,
+    filled,
     house_letterhead,
     line_width,
+    marked,
+    marks_of,
     place_body,
     set_language,
 )
@@ -42,23 +51,42 @@ def render_docx(
     1980-01-01, never the day when the file is made. Raises ValueError for a character that XML
     forbids (reading refuses them).
     """
-    document = with_contents(document)
-    paper = fill(letterhead or look.letterhead or house_letterhead(), header_values(document))
-    set_language(paper, document.language)
-    styles = bring_styles(paper)
-    if look != DEFAULT:
-        dress(paper, look, styles)
-    width = line_width(paper)
-    aside = aside_of(paper, styles)
-    lists = bring_lists(paper, aside)
-    composer = BodyWriter(styles, lists, width, dotted_line, aside)
-    body = compose_with_arms(paper, look, composer, set_for_the_eye(document.blocks), styles, width)
-    name_formats(paper, body, styles)
+    document, values = with_contents(document), header_values(document)
+    used = letterhead or look.letterhead or house_letterhead()
+    parent = _parent(used, marks_of(values), document.language, look)
+    paper, styles = filled(parent.paper, values), parent.styles
+    lists = bring_lists(paper, parent.aside)
+    composer = BodyWriter(styles, lists, parent.width, dotted_line, parent.aside)
+    body = compose_with_arms(paper, look, composer, set_for_the_eye(document.blocks), styles, parent.width)
+    name_formats(body, styles, parent.effects)
     number_items(body, styles, lists)
     number_articles(body, styles, lists)
     split_spans(body)
     place_body(paper, body)
     return pack(paper.part.package, document, dated)
+
+
+class _Parent(Struct, frozen=True):
+    """A letterhead as it is before an act is written on it, and what is read of it: its styles, its line."""
+
+    paper: WordDocument
+    styles: Mapping[str, str]
+    width: int
+    aside: int
+    effects: StyleEffects
+
+
+@lru_cache(maxsize=16)
+def _parent(letterhead: bytes, marks: Marks, language: str, look: Look) -> _Parent:
+    """One for all the acts that have the same tags: the forty deliberations of a group."""
+    paper = deepcopy(marked(letterhead, marks))
+    set_language(paper, language)
+    styles = bring_styles(paper)
+    if look != DEFAULT:
+        dress(paper, look, styles)
+    aside = aside_of(paper, styles)
+    bring_lists(paper, aside)
+    return _Parent(paper, styles, line_width(paper), aside, StyleEffects(paper))
 
 
 def make(order: Order) -> bytes:

@@ -3,21 +3,24 @@ import sys
 import zipfile
 import zlib
 from io import BytesIO
+from itertools import product
 from pathlib import Path
 
 import docx
 import pytest
-from docx.document import Document
+from docx.document import Document as WordDocument
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
+from actgen.document.nodes import Document, ListBlock, ListItem
 from actgen.document.words import plain_words
 from actgen.outputs.docx.check import check_letterhead
 from actgen.outputs.docx.letterhead import house_letterhead
-from actgen.outputs.docx.render import render_docx
+from actgen.outputs.docx.render import _parent, render_docx
+from actgen.outputs.house.look import Look
 from tests.outputs.docx.word_file import W, WordFile, faults, has, plain, value
-from tests.outputs.sample_act import sample
+from tests.outputs.sample_act import paragraph, sample
 
 ROOT = Path(__file__).parents[3]
 
@@ -31,7 +34,7 @@ def foreign(*lines: str, header: str = "") -> bytes:
     return saved(document)
 
 
-def saved(document: Document) -> bytes:
+def saved(document: WordDocument) -> bytes:
     buffer = BytesIO()
     document.save(buffer)
     return buffer.getvalue()
@@ -99,6 +102,21 @@ def test_a_letterhead_without_any_numbering_gets_one() -> None:
         if relation.reltype.endswith("/numbering"):
             del part.rels[key]
     assert faults(render_docx(sample(), saved(document))) == []
+
+
+@pytest.mark.parametrize(
+    "content", [house_letterhead(), foreign("{{ titre }}", "{{ corps }}", header="{{ objet }}")]
+)
+def test_acts_written_one_after_the_other_have_nothing_of_one_another(content: bytes) -> None:
+    looks = (Look(letterhead=content), Look(letterhead=content, ink="a0b1c2", accent="d3e4f5"))
+    items = ListBlock((ListItem((paragraph("un"),)),), ordered=True)
+    acts = (sample(), Document("Autre", (items, items), header="En-tête", language="de-DE"), sample())
+    alone = []
+    for act, look in product(acts, looks):
+        _parent.cache_clear()
+        alone.append(render_docx(act, look=look))
+    assert [render_docx(act, look=look) for act, look in product(acts, looks)] == alone
+    assert len(set(alone)) == 4
 
 
 def test_what_a_letterhead_says_of_another_file_is_not_kept() -> None:
