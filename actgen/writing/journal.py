@@ -15,6 +15,7 @@ import io
 import json
 import zipfile
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -279,11 +280,17 @@ def template_archive(templates: Iterable[Source], previous: bytes | None) -> byt
     """A zip of all the templates of this run and of earlier ones, each under the start of its hash."""
     used = {f"{template.sha256[:PREFIX]}/{template.path}": template.content for template in templates}
     if previous is None:
-        return stored_zip(used)
+        return _new_archive(tuple(used.items()))
     with zipfile.ZipFile(io.BytesIO(previous)) as kept:
         if used.keys() <= set(kept.namelist()):
             return previous
     return stored_zip(_copies(previous) | used)
+
+
+@lru_cache(maxsize=4)
+def _new_archive(copies: tuple[tuple[str, bytes], ...]) -> bytes:
+    """Kept: the forty folders of a group have the same."""
+    return stored_zip(dict(copies))
 
 
 def stored_zip(files: Mapping[str, bytes]) -> bytes:
