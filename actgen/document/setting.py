@@ -7,7 +7,8 @@ output and what two councils approve never depend on how it looks.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from actgen.records import replace
 from actgen.text.dates import MOIS
@@ -43,20 +44,29 @@ def ends_ordinal(children: tuple[Inline, ...]) -> bool:
 def _with_whole_names(block: Block) -> Block:
     if not isinstance(block, Heading | Paragraph):
         return block
-    held = tuple(_held(child, _DAY) for child in block.children)
-    if isinstance(block, Heading) or block.style is not Style.CELL:
-        held = tuple(_held(_held(child, _NAME), _CALLED) for child in held)
-    return block if held == block.children else replace(block, children=held)
+    held = _hold if isinstance(block, Heading) or block.style is not Style.CELL else _hold_days
+    children = tuple(_held(child, held) for child in block.children)
+    return block if children == block.children else replace(block, children=children)
 
 
-def _held(node: Inline, what: re.Pattern[str]) -> Inline:
+def _held(node: Inline, hold: Callable[[str], str]) -> Inline:
     match node:
         case Text(text=text):
-            held = what.sub(_whole, text)
+            held = hold(text)
             return node if held == text else replace(node, text=held)
         case Span(children=children) if not isinstance(node, Foreign):
-            return replace(node, children=tuple(_held(child, what) for child in children))
+            return replace(node, children=tuple(_held(child, hold) for child in children))
     return node
+
+
+@lru_cache(maxsize=2048)
+def _hold(text: str) -> str:
+    """Kept: the same words stand in the acts of forty communes, and in three formats of each."""
+    return _CALLED.sub(_whole, _NAME.sub(_whole, _hold_days(text)))
+
+
+def _hold_days(text: str) -> str:
+    return _DAY.sub(_whole, text)
 
 
 def _whole(found: re.Match[str]) -> str:
