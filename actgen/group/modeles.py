@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import cached_property
 
 from msgspec import Struct, field
 
@@ -157,7 +158,7 @@ class Mailings(Struct, dict=True):
         point = Point(1, acte=text_of(self.groupement).acte, groupement=self.soumis)
         return Seance(commune, self._jour, self.groupement.fichier, points=(point,), modele=True)
 
-    @property
+    @cached_property
     def empreinte(self) -> str:
         """The fingerprint of the convention that the councils approve, what follows the answers left out."""
         return self._approved.empreinte
