@@ -23,7 +23,7 @@ from actgen.text.patterns import pattern
 TROU = "\ufffc"
 """Stands for a blank or a place to fill: something is there, and it is no word."""
 
-_PLAIN = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2011": "-", "’": "'"})
+_PLAIN = (("\u00a0", " "), ("\u202f", " "), ("\u2011", "-"), ("’", "'"))
 _QUOTES = dict.fromkeys(map(ord, '«»“”"'))
 _AUTOUR = 28  # letters shown on each side of a fragment that is quoted
 
@@ -88,7 +88,9 @@ def textes(blocks: tuple[Block, ...]) -> frozenset[str]:
 
 def simple(text: str) -> str:
     """Text of the same length with ordinary spaces, hyphens and apostrophes."""
-    return text if text.isascii() else text.translate(_PLAIN)
+    for printed, typed in _PLAIN:  # fifty times as fast as `translate`
+        text = text.replace(printed, typed)
+    return text
 
 
 class _Plies(dict[int, str]):

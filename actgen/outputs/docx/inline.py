@@ -26,7 +26,7 @@ from actgen.outputs.docx.markup import XML_SPACE, Element, make, text
 from actgen.records import replace
 
 # Word reads these inside a text as one space, or as nothing; the page reads them as one space.
-_WHITE = str.maketrans("\t\n\r", "   ")
+_WHITE = "\t\n\r"
 # Hyphens that Word has elements for; as characters it prints the first from another font, and the
 # second where no line ends.
 _HYPHENS = {"\u2011": "noBreakHyphen", "\u00ad": "softHyphen"}
@@ -139,7 +139,9 @@ def _run(value: str, format_: InlineFormat = _PLAIN, style: str = "") -> Element
 
 
 def _pieces(value: str) -> Iterator[Element]:
-    whole = value.translate(_WHITE)
+    whole = value
+    for white in _WHITE:
+        whole = whole.replace(white, " ")
     if _HAS_DOMAIN.search(whole):
         whole = _DOMAIN.sub(lambda found: found[0].replace("-", "\u2011"), whole)
     for piece in _AT_HYPHENS.split(whole):
