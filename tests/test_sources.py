@@ -44,6 +44,8 @@ def test_a_reference_is_looked_for_beside_the_file_that_names_it(workspace: Path
     assert source(sources.read("point-03.md", base=workspace / "seances")).path == "seances/point-03.md"
     assert source(sources.read("seances/point-03.md")).path == "seances/point-03.md"
     assert source(sources.read("seances\\point-03.md")).path == "seances/point-03.md"
+    (workspace / "point-03.md").write_bytes(b"Autre.\n")
+    assert source(sources.read("point-03.md")).path == "point-03.md"
 
 
 def test_a_file_is_read_once(workspace: Path) -> None:

@@ -18,7 +18,7 @@ import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from msgspec import Struct
 
@@ -166,6 +166,7 @@ class Commune(Struct, frozen=True):
     siren_epci: str | None
 
 
+@lru_cache(maxsize=2048)  # the same members are looked for in every act of a group, half a millisecond each
 def commune(designation: str, departement: str = "") -> Commune | tuple[Commune, ...] | None:
     """A commune by INSEE code or by name; a tuple when several bear the name; None when none does.
 

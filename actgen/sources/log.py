@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import stat
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 from msgspec import Struct
@@ -49,6 +50,7 @@ class Sources:
         self._roots = {label: folder.resolve() for label, folder in (roots or {}).items()}
         self._overlay = {place.resolve(): content for place, content in (overlay or {}).items()}
         self._read: dict[Path, Source] = {}
+        self._places: dict[tuple[Path, str], Path] = {}  # a clause is asked for by each text that calls it
 
     @classmethod
     def of(
@@ -75,7 +77,7 @@ class Sources:
         """
         written = _as_written(path)
         try:
-            place = ((base or self.workspace) / written).resolve()
+            place = self._place(base or self.workspace, written)
         except (OSError, ValueError, RuntimeError):  # a null character, a loop of links
             return faults.unreadable(written)
         name = self._name(place)
@@ -91,7 +93,7 @@ class Sources:
     def apart(self) -> Sources:
         """A log of its own on the same folders, for what is made once and serves several runs."""
         other = Sources(self.workspace)
-        other._roots, other._overlay = self._roots, self._overlay
+        other._roots, other._overlay, other._places = self._roots, self._overlay, self._places
         return other
 
     def reads_as(self, other: Sources) -> bool:
@@ -127,6 +129,12 @@ class Sources:
         texts = (s for s in self._read.values() if "templates/" in s.path or "modeles-" in s.path)
         return tuple(sorted(texts, key=lambda source: source.path))
 
+    def _place(self, base: Path, written: str) -> Path:
+        asked = base, written
+        if asked not in self._places:
+            self._places[asked] = (base / written).resolve()
+        return self._places[asked]
+
     def _load(self, place: Path, name: str, written: str, limit: int) -> Source | SourceFault:
         content = self._overlay.get(place)
         if content is None:
@@ -138,11 +146,12 @@ class Sources:
         return self._name(place.resolve())
 
     def _name(self, place: Path) -> str | None:
-        for label, folder in self._labels().items():
+        for label, folder in self._labels.items():
             if place.is_relative_to(folder):
                 return (PurePosixPath(label) / place.relative_to(folder).as_posix()).as_posix()
         return None
 
+    @cached_property
     def _labels(self) -> dict[str, Path]:
         """The known folders by label, the first that holds a file names it.
 
