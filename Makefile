@@ -4,6 +4,8 @@ BIN := .venv/bin
 WORKERS ?= 2
 SESSIONS ?= 2000
 SEED ?= 0
+# A setting that keeps Python from keeping what it compiles made each of the workers compile all tests anew.
+PYTEST := PYTHONDONTWRITEBYTECODE= $(BIN)/pytest -q -n $(WORKERS) --dist loadfile
 FILE ?= $(shell find output -name '*.pdf' 2>/dev/null)
 
 .PHONY: help demo test test-slow lint size verapdf bench bench-group litigation docs format constraints clean
@@ -22,11 +24,11 @@ demo: .venv/ready-run  ## set up, write the acts of a real session and of a whol
 	@$(BIN)/python -m tools.demo
 
 test: lint  ## format, lint, types, layers, fast tests
-	$(BIN)/pytest -q -n $(WORKERS) --dist loadfile -m "not slow"
+	$(PYTEST) -m "not slow"
 
 test-slow: .venv/ready-dev  ## what needs LibreOffice, Chromium, axe-core, veraPDF, a fresh installation or minutes
 	@tools/setup.sh slow
-	$(BIN)/pytest -q -n $(WORKERS) -m slow
+	$(PYTEST) --no-loadscope-reorder -m slow
 
 lint: .venv/ready-dev  ## format (looked at only), lint, types, layers
 	$(BIN)/ruff format --check --quiet .

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -14,7 +16,9 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
-from actgen.reading import apart
+from actgen.law import tables
+from actgen.reading import apart, typed, yaml_tree
+from actgen.session import annees
 
 # The machine may be busy, so no example is judged by its time; where a red run stops everyone,
 # the same examples are tried each time.
@@ -39,6 +43,11 @@ def open_folder() -> Iterator[Path]:
         folder.chmod(0o755)
         yield folder
 
+
+# The same shipped files are read in the workspace of each test: what a text is, a frozen tree, is made once.
+_READ_ONCE = lru_cache(maxsize=256)(yaml_tree.read_tree)
+for _reader in (annees, tables, typed):
+    vars(_reader)["read_tree"] = _READ_ONCE
 
 _IN_A_PROCESS = apart._asked
 _ON_THE_DISK = os.fsync
@@ -74,6 +83,20 @@ def pytest_configure() -> None:
     with suppress(ValueError):  # only the main thread may say so
         if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
             signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A file that is allowed more time than others comes first: last, it kept one core idle for minutes."""
+    allowed: dict[Path, float] = {}
+    for item in items:
+        for mark in item.iter_markers("timeout"):
+            allowed[item.path] = max(mark.args[0], allowed.get(item.path, 0))
+    items.sort(key=lambda item: -allowed.get(item.path, 0))
+
+
+def pytest_collection_finish() -> None:
+    """Cycles are looked for less often, as in a command: it took a twentieth of a run."""
+    gc.set_threshold(50_000)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

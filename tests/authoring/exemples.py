@@ -65,13 +65,13 @@ def errors(findings: Findings) -> set[str]:
 
 def loaded(text: str) -> dict[str, Any]:
     """Every scalar as text, as actgen reads it."""
-    content = yaml.load(text, Loader=yaml.BaseLoader)
+    content = yaml.load(text, Loader=yaml.CBaseLoader)
     assert isinstance(content, dict), text
     return content
 
 
 def dump(content: dict[str, Any]) -> str:
-    return yaml.safe_dump(content, allow_unicode=True, sort_keys=False)
+    return yaml.dump(content, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False)
 
 
 def _furnish(folder: Path) -> None:

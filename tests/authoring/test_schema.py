@@ -25,7 +25,7 @@ SCHEMAS = schemas(shipped_kinds())
 
 def _read(text: str) -> Any:
     """As an editor reads YAML: it guesses types; dates are text for JSON."""
-    return json.loads(json.dumps(yaml.safe_load(text), default=str))
+    return json.loads(json.dumps(yaml.load(text, Loader=yaml.CSafeLoader), default=str))
 
 
 def _faults(name: str, text: str) -> list[str]:

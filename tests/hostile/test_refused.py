@@ -34,7 +34,9 @@ class Slip:
 
 
 def _slips() -> dict[str, Slip]:
-    cases = yaml.safe_load(Path(__file__).with_name("slips.yaml").read_text(encoding="utf-8"))
+    cases = yaml.load(
+        Path(__file__).with_name("slips.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader
+    )
     return {case.pop("case"): Slip(**case | {"place": tuple(case["place"])}) for case in cases}
 
 

@@ -18,7 +18,7 @@ LISTS = ("blancs", "termes", "donnees_personnelles", "clauses_de_groupement")
 
 
 def rows() -> list[dict[str, Any]]:
-    content = yaml.load(FILE.read_bytes(), Loader=yaml.BaseLoader)
+    content = yaml.load(FILE.read_bytes(), Loader=yaml.CBaseLoader)
     return [row for name in LISTS for row in content[name]]
 
 

@@ -173,11 +173,13 @@ def merge(base: dict[str, Any], change: dict[str, Any], keep_empty: bool = False
 
 def _load(path: Path) -> dict[str, Any]:
     """Every scalar as text, as actgen reads it."""
-    content = yaml.load(path.read_bytes(), Loader=yaml.BaseLoader)
+    content = yaml.load(path.read_bytes(), Loader=yaml.CBaseLoader)
     assert isinstance(content, dict), path
     return content
 
 
 def write(place: Path, content: dict[str, Any]) -> Path:
-    place.write_text(yaml.safe_dump(content, allow_unicode=True, sort_keys=False), encoding="utf-8")
+    place.write_text(
+        yaml.dump(content, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False), encoding="utf-8"
+    )
     return place

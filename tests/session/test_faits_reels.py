@@ -28,7 +28,9 @@ NAMES = dict(
 
 
 def read(name: str) -> list[dict[str, Any]]:
-    content: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name(name).read_text(encoding="utf-8"))
+    content: list[dict[str, Any]] = yaml.load(
+        Path(__file__).with_name(name).read_text(encoding="utf-8"), Loader=yaml.CSafeLoader
+    )
     return content
 
 

@@ -44,7 +44,7 @@ DAY = date(2022, 12, 15)
 
 
 def _read(document: Document, dated: date | None = DAY) -> Any:
-    return yaml.safe_load(source_of(document, dated))
+    return yaml.load(source_of(document, dated), Loader=yaml.CSafeLoader)
 
 
 def _said(told: Any) -> list[str]:

@@ -75,7 +75,7 @@ def every_situation() -> tuple[Situation, ...]:
 
 
 def _read(path: Path) -> list[Situation]:
-    content = yaml.load(path.read_bytes(), Loader=yaml.BaseLoader)
+    content = yaml.load(path.read_bytes(), Loader=yaml.CBaseLoader)
     cases = [situation(row, path.stem, content) for row in content["cas"]]
     assert len({case.situation for case in cases}) == len(cases), f"{path.stem}: two cases of one name"
     return cases
