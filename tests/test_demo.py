@@ -14,6 +14,7 @@ ROOT = demo.ROOT
 REAL = "68072-dietwiller"
 GROUP = "data/groupements/exemple_complet"
 SESSION = "data/seances/treguennec-2025-10-16.yaml"
+pytestmark = pytest.mark.slow
 DATE = re.compile(r"\d\d/\d\d/\d{4}")
 INSEE_OR_SIREN = re.compile(r"\((\d{5}|\d{9})\)")
 

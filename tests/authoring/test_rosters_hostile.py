@@ -22,6 +22,7 @@ from tests.authoring.classeurs import COUNCIL, HEAD, read, saved, under_another_
 SHEET = "xl/worksheets/sheet1.xml"
 
 
+@cache
 def _bomb() -> bytes:
     """A hundred kilobytes that unpack to a hundred megabytes."""
     out = io.BytesIO()

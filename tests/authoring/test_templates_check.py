@@ -72,6 +72,7 @@ def test_a_kind_that_is_right_has_no_finding() -> None:
     assert checked.sessions == 1 + len(COMMUNES) * len(Stage) and checked.acts > 20
 
 
+@pytest.mark.slow
 def test_every_shipped_kind_is_right(write: Write) -> None:
     shutil.rmtree(write("templates/x", "").parent)
     checked = check_templates(select(()))

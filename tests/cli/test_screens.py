@@ -56,9 +56,9 @@ def test_check_of_a_misspelt_name(actgen: Actgen) -> None:
 
 @pytest.mark.usefixtures("workspace")
 def test_render_then_render_again(actgen: Actgen) -> None:
-    first = actgen("render", str(SESSION))
+    first = actgen("render", str(SESSION), "--formats", "html,docx")
     assert (first.code, first.err) == (0, "")
-    again = actgen("render", str(SESSION))
+    again = actgen("render", str(SESSION), "--formats", "html,docx")
     assert again.code == 0
     compare("render", f"{first.out}\n{again.out}")
 

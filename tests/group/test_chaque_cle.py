@@ -96,6 +96,8 @@ class Soumise:
 
 
 ATELIER = Cache()
+AVANT: dict[str, Soumise] = {}
+"""What councils were sent before a change, by what it was changed on: most changes have it in common."""
 
 
 def soumise(file: Path) -> Soumise:
@@ -118,7 +120,7 @@ def soumise(file: Path) -> Soumise:
 def effet(folder: Path, change: Change) -> str:
     """What a change does once a council has voted, and its batch has run."""
     file = ecrit(folder, change.sur)
-    avant = soumise(file)
+    avant = AVANT.get(repr(change.sur)) or AVANT.setdefault(repr(change.sur), soumise(file))
     ecrit(folder, change.sur, change.avec, {change.cle: change.valeur})
     apres = soumise(file)
     if apres == avant:

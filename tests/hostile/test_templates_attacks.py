@@ -141,8 +141,8 @@ def test_a_tag_outside_the_grammar_is_refused(attack: str, form: str) -> None:
         (attack, form)
         for attack in LOOPS
         for form in FORMATS
-        # what a text prints is counted in its tree, wherever that comes from: once is enough
-        if (attack, form) != ("twice a thousand, printing much", "docx")
+        # what a text does and prints is counted in its tree, wherever that comes from: once is enough
+        if "a thousand" not in attack or form == "md"
     ],
 )
 def test_a_loop_without_end_is_refused(attack: str, form: str) -> None:

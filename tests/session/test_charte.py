@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import io
 import json
 import zipfile
 from hashlib import sha256
 from pathlib import Path
 
-import pikepdf
 import pytest
+from lxml import html
 
 from actgen.session.render import Rendering
 from actgen.session.result import Options
@@ -34,26 +33,22 @@ def style(space: Path, text: str) -> None:
     file.write_text(file.read_text(encoding="utf-8") + text, encoding="utf-8")
 
 
-def rendered(space: Path, *only: str, formats: tuple[str, ...] = ("pdf", "docx", "html")) -> Rendering:
+def rendered(space: Path, *only: str, formats: tuple[str, ...] = ("html",)) -> Rendering:
     options = Options(only=only, formats=formats, out=space / "output")
     return render(session_file(DIETWILLER, space), options)
 
 
-def told(content: bytes) -> list[str]:
-    with pikepdf.open(io.BytesIO(content)) as pdf:
-        return [
-            str(thing.Alt)
-            for thing in pdf.objects
-            if isinstance(thing, pikepdf.Dictionary) and thing.get("/S") == "/Figure"
-        ]
+def told(page: bytes) -> list[str]:
+    """What is said of the pictures of an act; that those of a PDF are the same, tests/outputs/house says."""
+    return [str(image.get("alt")) for image in html.fromstring(page).iter("img")]
 
 
 def test_every_act_of_the_collectivity_and_the_convention_of_its_coordinator(space: Path) -> None:
     style(space, ARMS)
     edit(space / "groupements" / "e_services.yaml", "coordonnateur:\n", OF_GROUP)
-    rendering = rendered(space, formats=("pdf",))
+    rendering = rendered(space)
     assert rendering.folder is not None and not rendering.examination.report.errors
-    heads = {file.stem: told(file.read_bytes()) for file in rendering.folder.glob("*.pdf")}
+    heads = {file.stem: told(file.read_bytes()) for file in rendering.folder.glob("*.html")}
     assert heads.pop("0-a-faire") == []
     assert heads.pop("2-convention-e-services-PROJET") == ["Logo du coordonnateur"]
     assert len(heads) == 5
@@ -62,9 +57,9 @@ def test_every_act_of_the_collectivity_and_the_convention_of_its_coordinator(spa
 
 def test_a_group_without_a_style_has_the_ordinary_one(space: Path) -> None:
     style(space, ARMS)
-    rendering = rendered(space, "convention", formats=("pdf",))
+    rendering = rendered(space, "convention")
     assert rendering.folder is not None
-    (convention,) = rendering.folder.glob("*.pdf")
+    (convention,) = rendering.folder.glob("*.html")
     assert told(convention.read_bytes()) == []
 
 
@@ -97,15 +92,16 @@ def test_a_style_at_fault_stops_every_act_at_its_line(space: Path) -> None:
 
 def test_without_a_style_acts_are_what_they_were(space: Path) -> None:
     """And what a style adds goes when it goes: the files are written again as before."""
-    before = rendered(space, "certificat")
+    formats = ("pdf", "docx", "html")
+    before = rendered(space, "certificat", formats=formats)
     assert before.folder is not None
     files = {file.name: file.read_bytes() for file in before.folder.glob("4-*")}
     plain = (space / "collectivites" / "dietwiller.yaml").read_text(encoding="utf-8")
     style(space, ARMS)
-    rendered(space, "certificat")
-    assert {f.name: f.read_bytes() for f in before.folder.glob("4-*")} != files
+    rendered(space, "certificat", formats=formats)
+    assert all((before.folder / name).read_bytes() != content for name, content in files.items())
     (space / "collectivites" / "dietwiller.yaml").write_text(plain, encoding="utf-8")
-    rendered(space, "certificat")
+    rendered(space, "certificat", formats=formats)
     assert {f.name: f.read_bytes() for f in before.folder.glob("4-*")} == files
 
 

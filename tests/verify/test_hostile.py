@@ -78,8 +78,24 @@ def done(act: bytes, trick: Trick) -> bytes:
     return target.getvalue()
 
 
+ONE_OF_EACH_SORT = (
+    hostile.blank_mask,
+    hostile.upside_down,
+    hostile.wide_field,
+    hostile.other_source,
+    hostile.alternate_words,
+    hostile.masked,
+    hostile.hidden_link,
+    hostile.script,
+)
+EACH = [
+    pytest.param(trick, id=trick.__name__, marks=() if trick in ONE_OF_EACH_SORT else pytest.mark.slow)
+    for trick in TRICKS
+]
+
+
 @pytest.mark.filterwarnings("ignore:This document has")  # a field that no form knows
-@pytest.mark.parametrize("trick", TRICKS, ids=lambda trick: trick.__name__)
+@pytest.mark.parametrize("trick", EACH)
 def test_a_trick_is_told_by_whoever_makes_the_hash_of_the_file_anew(act: bytes, trick: Trick) -> None:
     content = done(act, trick)
     assert not conforms(content)
@@ -104,25 +120,7 @@ def test_what_actgen_does_not_write_is_named(act: bytes, trick: Trick) -> None:
 # ---------------------------------------------------------------- behind the act
 
 
-ONE_OF_EACH_SORT = (
-    hostile.blank_mask,
-    hostile.upside_down,
-    hostile.wide_field,
-    hostile.other_source,
-    hostile.alternate_words,
-    hostile.masked,
-    hostile.hidden_link,
-    hostile.script,
-)
-
-
-@pytest.mark.parametrize(
-    "trick",
-    [
-        pytest.param(trick, id=trick.__name__, marks=() if trick in ONE_OF_EACH_SORT else pytest.mark.slow)
-        for trick in TRICKS
-    ],
-)
+@pytest.mark.parametrize("trick", EACH)
 def test_a_trick_behind_an_act_is_no_signature(act: bytes, trick: Trick) -> None:
     assert isinstance(signed_behind(behind(act, trick), len(act)), Ecart)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -55,6 +56,18 @@ STYLED = {
 }
 
 
+@cache
+def plain() -> bytes:
+    """The PDF without a style."""
+    return render_pdf(identified())
+
+
+@cache
+def styled(kind: str) -> bytes:
+    """The PDF with these arms."""
+    return render_pdf(identified(), STYLED[kind]())
+
+
 @pytest.fixture
 def arms() -> Look:
     return STYLED["png"]()
@@ -69,7 +82,7 @@ def figures(content: bytes) -> Iterator[str]:
 
 def test_without_a_style_nothing_changes() -> None:
     act = identified()
-    assert render_pdf(act) == render_pdf(act, DEFAULT)
+    assert plain() == render_pdf(act, DEFAULT)
     assert render_html(act) == render_html(act, DEFAULT)
     assert render_docx(act) == render_docx(act, look=DEFAULT)
     assert b"armes" not in render_html(act) and b"img-src" not in render_html(act)
@@ -78,7 +91,7 @@ def test_without_a_style_nothing_changes() -> None:
 @pytest.mark.parametrize("kind", STYLED)
 def test_arms_stand_in_each_output_with_their_words(kind: str) -> None:
     act, arms = identified(), STYLED[kind]()
-    pdf, page, word = render_pdf(act, arms), render_html(act, arms), render_docx(act, look=arms)
+    pdf, page, word = styled(kind), render_html(act, arms), render_docx(act, look=arms)
     assert list(figures(pdf)) == [ALT]
     (image,) = html.fromstring(page).iter("img")
     assert image.get("alt") == ALT and str(image.get("src")).startswith("data:image/")
@@ -90,7 +103,7 @@ def test_arms_stand_in_each_output_with_their_words(kind: str) -> None:
 
 def test_the_words_of_the_act_stay_the_same(arms: Look) -> None:
     act = identified()
-    assert pdf_words(render_pdf(act, arms)) == pdf_words(render_pdf(act))
+    assert pdf_words(styled("png")) == pdf_words(plain())
     assert html_words(render_html(act, arms)) == html_words(render_html(act))
     assert docx_words(render_docx(act, look=arms)) == docx_words(render_docx(act))
 
@@ -106,7 +119,7 @@ def test_an_act_without_identity_has_its_arms_alone(arms: Look) -> None:
 
 @pytest.mark.parametrize("kind", STYLED)
 def test_a_pdf_in_style_is_still_an_archive(kind: str) -> None:
-    with pikepdf.open(io.BytesIO(render_pdf(identified(), STYLED[kind]()))) as pdf:
+    with pikepdf.open(io.BytesIO(styled(kind))) as pdf:
         with pdf.open_metadata() as metadata:
             assert (metadata["pdfaid:part"], metadata["pdfaid:conformance"]) == ("3", "A")
         assert pdf.Root.MarkInfo.Marked
@@ -121,7 +134,7 @@ def test_a_pdf_in_style_is_still_an_archive(kind: str) -> None:
 
 def test_same_input_same_bytes(arms: Look) -> None:
     act = identified()
-    first = render_pdf(act, arms), render_html(act, arms), render_docx(act, look=arms)
+    first = styled("png"), render_html(act, arms), render_docx(act, look=arms)
     render_pdf(sample(), STYLED["png"]())
     assert (render_pdf(act, arms), render_html(act, arms), render_docx(act, look=arms)) == first
 
@@ -156,7 +169,7 @@ def test_a_typeface_is_put_in_the_pdf_and_named_elsewhere() -> None:
     assert style.typeface is not None
     pdf = render_pdf(identified(), style)
     assert style.typeface.family in fonts_of(pdf) and fonts_of(pdf) <= {style.typeface.family, FAMILY}
-    assert pdf_words(pdf) == pdf_words(render_pdf(identified()))
+    assert pdf_words(pdf) == pdf_words(plain())
     assert b'font-family: "Mairie dessai"' in render_html(identified(), style)
     assert b'w:ascii="Mairie dessai"' in part(render_docx(identified(), look=style), "styles")
     assert render_pdf(identified(), style) == pdf
