@@ -40,7 +40,7 @@ _ELECTION = (
     "Une élection s'écrit par tours, un candidat par tiret : « - Prénom NOM, 10 voix ». "
     "Un exemple à recopier : actgen explain VOTE-ELUS"
 )
-_UN_CANDIDAT = pattern(rf".*[^\W\d_].*\s{NOMBRE}\s+voix", re.DOTALL)
+_UN_CANDIDAT = pattern(rf"[\W\d_]*[^\W\d_].*\s{NOMBRE}\s+voix", re.DOTALL)
 
 
 def parse_vote(phrase: str) -> dict[str, object] | Problem:
