@@ -102,7 +102,9 @@ def _session() -> str:
 def workspace(checkout: Path, tmp_path: Path) -> Path:
     """The council of the guide, beside the shipped groups and councils."""
     for name in ("collectivites", "groupements", "seances"):
-        shutil.copytree(checkout / "data" / name, tmp_path / name)
+        shutil.copytree(
+            checkout / "data" / name, tmp_path / name, ignore=shutil.ignore_patterns("exemple_m2a*")
+        )
     for block in _blocks("yaml", "collectivite"):
         if block.about[1] == "le-trehou":
             (tmp_path / "collectivites" / "le-trehou.yaml").write_text(block.body, encoding="utf-8")

@@ -33,7 +33,9 @@ Actgen = Callable[..., Run]
 def workspace(checkout: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The worked example alone, as the current folder."""
     for name in ("collectivites", "groupements", "seances"):
-        shutil.copytree(checkout / "data" / name, tmp_path / name)
+        shutil.copytree(
+            checkout / "data" / name, tmp_path / name, ignore=shutil.ignore_patterns("exemple_m2a*")
+        )
     monkeypatch.chdir(tmp_path)
     return tmp_path
 

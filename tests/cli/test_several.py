@@ -85,7 +85,6 @@ def test_sound_files_end_well(workspace: Path, actgen: Actgen) -> None:
 
 
 def test_a_folder_stands_for_its_sessions(workspace: Path, actgen: Actgen) -> None:
-    shutil.rmtree(workspace / "seances" / "exemple_m2a")
     for place in sorted((workspace / "seances").glob("*.yaml"))[3:]:
         place.unlink()
     named = sorted(file.relative_to(workspace).as_posix() for file in (workspace / "seances").rglob("*.yaml"))

@@ -1,4 +1,4 @@
-"""A workspace of one's own: the Dietwiller files, copied, then changed by one slip at a time."""
+"""A workspace of one's own: the files of the worked examples, copied, then changed by one slip at a time."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ DATA = Path(__file__).resolve().parents[2] / "data"
 SEANCE = "seances/dietwiller-2022-12-15.yaml"
 COLLECTIVITE = "collectivites/dietwiller.yaml"
 GROUPEMENT = "groupements/e_services.yaml"
+
+OURS = ("dietwiller", "e_services", "le_trehou", "le-trehou", "papeterie")
 
 DELIBERATION = "deliberation-09"
 CONVENTION = "convention-e_services"
@@ -37,7 +39,10 @@ class Workspace:
     @classmethod
     def copy(cls, folder: Path) -> Workspace:
         for part in ("collectivites", "groupements", "seances"):
-            shutil.copytree(DATA / part, folder / part)
+            (folder / part).mkdir(parents=True)
+            for file in (DATA / part).iterdir():
+                if file.name.startswith(OURS):
+                    shutil.copy(file, folder / part)
         return cls(folder)
 
     @property

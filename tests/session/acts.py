@@ -51,7 +51,7 @@ def session_file(name: str, workspace: Path = ROOT / "data") -> Path:
 def workspace(folder: Path) -> Path:
     """A copy of the shipped workspace, to be changed at will."""
     for part in ("collectivites", "groupements", "seances"):
-        shutil.copytree(ROOT / "data" / part, folder / part)
+        shutil.copytree(ROOT / "data" / part, folder / part, ignore=shutil.ignore_patterns("exemple_m2a*"))
     return folder
 
 
