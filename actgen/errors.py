@@ -46,6 +46,19 @@ class Conflict(ActgenError):
         self.name, self.revision, self.text = name, revision, text
 
 
+class CannotEdit(ActgenError):
+    """A change that can't be made without touching more of the file than what it is about.
+
+    Nothing was changed. `line`, counted from 1, is where the file is to be mended as a text; 0: anywhere.
+    """
+
+    exit_code = 2
+
+    def __init__(self, message: str, line: int = 0) -> None:
+        super().__init__(message)
+        self.line = line
+
+
 class NotOurs(ActgenError):
     """The file that is there was not made here: it is left as it is."""
 

@@ -189,6 +189,25 @@ def decode(
     return _checked(_lines(text.removeprefix("\ufeff")), file, mender)
 
 
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
+
+def encoding_of(content: bytes) -> tuple[str, bytes]:
+    """The codec of a file that `decode` can read, and the mark before its text."""
+    for mark, codec in _MARKS:
+        if content.startswith(mark):
+            return codec, mark
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        return "cp1252", b""
+    return "utf-8", b""
+
+
 def _lines(text: str) -> tuple[str, ...]:
     return tuple(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
 

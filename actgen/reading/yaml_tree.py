@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from msgspec import Struct, field
@@ -27,6 +28,9 @@ _STYLES = {
 }
 
 
+Seen = Callable[[Node, Event, Event], None]
+
+
 def read_tree(
     content: bytes,
     file: str,
@@ -34,17 +38,19 @@ def read_tree(
     *,
     parser: Any = None,
     limit: int = MAX_BYTES,
+    seen: Seen | None = None,
 ) -> tuple[Mapping | None, tuple[Diagnostic, ...]]:
     """The tree of a file and what is wrong with it.
 
     No bytes raise anything. With an error that leaves the structure sound (a key written twice: the
     first one is kept) the tree is given too, so that the rest can be looked at in the same pass.
-    `parser` is for tests: the PyYAML loader to use instead of the best one at hand.
+    `parser` is for tests: the PyYAML loader to use instead of the best one at hand. `seen` is told of each
+    node with the events that it begins and ends with, so that who edits the file knows its span.
     """
     source, findings = decode(content, file, mender, limit)
     if source is None:
         return None, findings
-    builder = _Builder(source, mender)
+    builder = _Builder(source, mender, seen)
     try:
         for event in parse_events(source, parser):
             builder.take(event)
@@ -86,9 +92,10 @@ class _Open(Struct):
 class _Builder:
     """Builds nodes from events, and refuses what goes by."""
 
-    def __init__(self, source: SourceText, mender: Mender) -> None:
+    def __init__(self, source: SourceText, mender: Mender, seen: Seen | None) -> None:
         self.source = source
         self.mender = mender
+        self.seen = seen
         self.findings: list[Diagnostic] = []
         self.sound = True
         self.open: list[_Open] = []
@@ -100,11 +107,11 @@ class _Builder:
         if event.anchored or event.tagged or event.kind is EventKind.ALIAS:
             self._break(refusals.yaml_sign(self.source, event.line, event.column, self.mender))
         if event.kind is EventKind.SCALAR:
-            self._add(self._scalar(event))
+            self._add(self._scalar(event), event, event)
         elif event.kind is EventKind.DOCUMENT:
             self._document(event)
         elif event.kind is EventKind.ALIAS:
-            self._add(Scalar("", self._span(event, event), empty=True))
+            self._add(Scalar("", self._span(event, event), empty=True), event, event)
         elif event.kind is EventKind.END:
             self._leave(event)
         else:
@@ -136,11 +143,13 @@ class _Builder:
         closed = self.open.pop()
         place = self._span(closed.start, end)
         if closed.start.kind is EventKind.SEQUENCE:
-            self._add(Sequence(tuple(closed.children), place, closed.start.flow))
+            self._add(Sequence(tuple(closed.children), place, closed.start.flow), closed.start, end)
         else:
-            self._add(Mapping(self._entries(closed), place, closed.start.flow))
+            self._add(Mapping(self._entries(closed), place, closed.start.flow), closed.start, end)
 
-    def _add(self, node: Node) -> None:
+    def _add(self, node: Node, start: Event, end: Event) -> None:
+        if self.seen is not None:
+            self.seen(node, start, end)
         if self.open:
             self.open[-1].children.append(node)
         elif self.root is None:

@@ -1,0 +1,127 @@
+"""Changes of a YAML file by position: what is not asked for stays byte for byte, comments above all.
+
+A change is proved once it is made: the file is read again, the target has the new value, every other value
+is equal, every comment is still there. A form that isn't known is refused, never written anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from msgspec import Struct
+
+from actgen.reading.nodes import Mapping, Path, Sequence
+from actgen.reading.placed import NOBODY
+from actgen.reading.refusals import MAX_DEPTH
+from actgen.reading.yaml_moves import Order, added, dropped, inserted, listed, put
+from actgen.reading.yaml_page import Page, plain
+from actgen.reading.yaml_written import same, wanted
+from actgen.text.keys import cle
+
+
+class Put(Struct, frozen=True):
+    """This value at that path: a text, a list, a group of keys, or None for a key left empty."""
+
+    path: Path
+    value: Any
+
+
+class Insert(Struct, frozen=True):
+    """An item more in the list at a path, before the one of that rank."""
+
+    path: Path
+    index: int
+    value: Any
+
+
+class Drop(Struct, frozen=True):
+    """The key or the item at a path, no more. A list or a group that loses its last one is left empty."""
+
+    path: Path
+
+
+Change = Put | Insert | Drop
+
+
+def edited(content: bytes, changes: Iterable[Change], order: Order = lambda path: ()) -> bytes:
+    """The file once all these changes are made, in turn. Raises CannotEdit: then none of them was."""
+    page = Page(content)
+    for change in changes:
+        if len(change.path) > MAX_DEPTH:
+            raise page.refusal((), "ce chemin ne mène nulle part.")
+        asked = _asked(page, change)
+        after = _made(page, change, order)
+        if (
+            not same(asked, plain(after.tree))
+            or after.told() != page.told()
+            or after.findings > page.findings
+        ):
+            raise page.refusal(
+                change.path, "cette forme du fichier n’est pas de celles qui se modifient ici."
+            )
+        page = after
+    return page.content
+
+
+def _made(page: Page, change: Change, order: Order) -> Page:
+    path, missing = page.nearest(change.path)
+    if isinstance(change, Drop):
+        if change.path[-1:] == (0,) and path[-1:] != (0,):  # the one value of what could be a list
+            return put(page, path, None, order)
+        return dropped(page, path)
+    if isinstance(change, Insert) and not missing:
+        node = page.node(path)
+        if isinstance(node, Sequence) and node.items:
+            return inserted(page, path, change.index, wanted(change.value))
+        if isinstance(node, Mapping) and node.entries:
+            return inserted(listed(page, path), path, change.index, wanted(change.value))
+        value: Any = _one_more(page, change, plain(node))
+    else:
+        value = [wanted(change.value)] if isinstance(change, Insert) else wanted(change.value)
+    for step in reversed(missing[1:]):
+        value = {step: value}
+    if not missing:
+        return put(page, path, value, order)
+    node, name = page.node(path), str(missing[0])
+    if isinstance(node, Mapping) and node.entries:
+        return added(page, path, name, value, order)
+    return put(page, path, {name: value}, order)
+
+
+def _asked(page: Page, change: Change) -> Any:
+    """What the whole file is to say after the change."""
+
+    def at(old: Any, steps: Path) -> Any:
+        if not steps:
+            return wanted(change.value) if isinstance(change, Put) else _one_more(page, change, old)
+        step, *rest = steps
+        below = tuple(rest)
+        if isinstance(old, list) and isinstance(step, int) and 0 <= step < len(old):
+            if isinstance(change, Drop) and not below:
+                return [*old[:step], *old[step + 1 :]] or None
+            return [*old[:step], at(old[step], below), *old[step + 1 :]]
+        if step == 0 and isinstance(old, str | dict):
+            return None if isinstance(change, Drop) and not below else at(old, below)
+        if not isinstance(step, str) or not (old is None or isinstance(old, dict)):
+            raise page.refusal(change.path, "il n’y a rien à cet endroit.")
+        group = old or {}
+        if isinstance(change, Drop) and (step not in group or not below):
+            if step not in group:
+                raise page.refusal(change.path, "il n’y a rien à effacer à cet endroit.")
+            return {key: value for key, value in group.items() if key != step} or None
+        return group | {step: at(group.get(step), below)}
+
+    return at(plain(page.tree), change.path)
+
+
+def _one_more(page: Page, change: Change, old: Any) -> list[Any]:
+    assert isinstance(change, Insert), "an erasure ends before its last step"
+    items = [] if _is_nobody(old) else old if isinstance(old, list) else [old]
+    if not 0 <= change.index <= len(items):
+        raise page.refusal(change.path, "cette liste n’a pas tant d’éléments.")
+    return [*items[: change.index], wanted(change.value), *items[change.index :]]
+
+
+def _is_nobody(value: Any) -> bool:
+    return value is None or (isinstance(value, str) and cle(value) in NOBODY)
