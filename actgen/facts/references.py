@@ -13,7 +13,7 @@ from actgen.reading.fields import FOUND, ONE_OR_MORE, Named, Where
 from actgen.text.grammar import Genre
 
 from .personne import DonneePrivee, Membre, Secretaire
-from .phrases.presence import GENRES, split_civility
+from .phrases.presence import GENRES, parse_secretaire, split_civility
 from .tableau import Tableau
 from .texte import Prose
 
@@ -54,7 +54,8 @@ class References(Struct):
 
     def secretaire(self, ecrit: str, where: Where) -> Secretaire | None:
         """A member; « NOM, fonction » names someone from outside the council (local law), or who assists."""
-        nom, _, qualite = (partie.strip() for partie in ecrit.partition(","))
+        lu = parse_secretaire(ecrit)
+        nom, qualite = lu["nom"], lu.get("qualite", "")
         if qualite and not self.tableau.knows(nom):
             self.tableau.tell_outsider(nom, where(nom))
             genre = GENRES.get(split_civility(nom)[0], Genre.INCONNU)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from collections.abc import Sequence as Some
 from difflib import SequenceMatcher
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
@@ -101,7 +102,7 @@ def added(page: Page, path: Path, name: str, value: Any, order: Order) -> Page:
         raise page.refusal(path, "ces rubriques sont écrites entre accolades.")
     parts = page.parts(node)
     rank = _rank([key.text for key, _ in node], name, list(order(path)))
-    return _between(page, parts, rank, entry(name, value, parts[0].column))
+    return _between(page, parts, rank, partial(entry, name, value, parts[0].column))
 
 
 def _rank(there: list[str], name: str, declared: list[str]) -> int:
@@ -120,7 +121,8 @@ def inserted(page: Page, path: Path, index: int, value: Any) -> Page:
     if not isinstance(node, Sequence) or node.flow:
         raise page.refusal(path, "cette liste est écrite entre crochets.")
     parts = page.parts(node)
-    return _between(page, parts, index, dashed(value, parts[0].column, _width(page, parts[0], node.items[0])))
+    width = _width(page, parts[0], node.items[0])
+    return _between(page, parts, index, partial(dashed, value, parts[0].column, width))
 
 
 def _width(page: Page, dash: Part, item: Node) -> int:
@@ -129,8 +131,8 @@ def _width(page: Page, dash: Part, item: Node) -> int:
     return max(span.column - dash.column, STEP) if span.line == dash.line else STEP
 
 
-def _between(page: Page, parts: list[Part], rank: int, lines: list[str]) -> Page:
-    """The page with these lines as the entry or the item of that rank, spaced as its neighbours are."""
+def _between(page: Page, parts: list[Part], rank: int, write: Callable[..., list[str]]) -> Page:
+    """The page with what `write` gives as entry or item of that rank, spaced as its neighbours are."""
     gaps = [
         any(not text.strip() for text in page.lines[one.last + 1 : other.line])
         for one, other in pairwise(parts)
@@ -139,8 +141,8 @@ def _between(page: Page, parts: list[Part], rank: int, lines: list[str]) -> Page
     first = parts[0]
     if rank:
         at = page.belongs(parts[rank - 1].last + 1, first.column)
-        return page.replaced(at, at, [*blank, *lines])
-    text = page.lines[first.line]
+        return page.replaced(at, at, [*blank, *write(literal=not _swallows(page, at))])
+    lines, text = write(), page.lines[first.line]
     if not text[: first.column].strip():
         return page.replaced(first.line, first.line, [*lines, *blank])
     begun = text[: first.column] + lines[0].lstrip()
@@ -244,7 +246,9 @@ def _lines(page: Page, path: Path, node: Node, value: Any, *, literal: bool) -> 
 
 
 def _swallows(page: Page, line: int) -> bool:
-    """Whether a comment on this line could be read as the text of a block above it."""
+    """Whether a comment from this line on could be read as the text of a block above it."""
+    while line < len(page.lines) and not page.lines[line].strip():
+        line += 1
     return page.belongs(line, 0) > line
 
 

@@ -12,6 +12,8 @@
     voix        NOM ou liste, N voix
     population  N en ANNÉE
 
+Each has a writer beside its parser (`ecriture`), whose phrase reads back as the same.
+
 « procuration » is understood as « pouvoir ». Accents and capitals don't count in the words of the
 grammar. What a phrase does not allow is written in the long form, with keys.
 """

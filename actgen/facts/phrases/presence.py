@@ -147,6 +147,12 @@ def parse_ligne(phrase: str) -> dict[str, object]:
     return {"numero": int(lu[1]), "objet": lu[2]} if lu else {"objet": phrase}
 
 
+def parse_secretaire(phrase: str) -> dict[str, str]:
+    """`NOM[, fonction]`."""
+    nom, _, qualite = (partie.strip() for partie in phrase.partition(","))
+    return {"nom": nom, "qualite": qualite} if qualite else {"nom": nom}
+
+
 _DE_L_EPCI = {
     "suppleant": pattern(r"suppl[ée]ante?\s*:?\s+", re.IGNORECASE),
     "commune": pattern(r"commune\s*:?\s+(?:de\s+|d['’](?=\S))?", re.IGNORECASE),
