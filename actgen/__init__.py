@@ -9,6 +9,22 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from actgen.api.editing import (
+        Change,
+        Drop,
+        Insert,
+        Put,
+        ecrire_absence,
+        ecrire_demande,
+        ecrire_ligne,
+        ecrire_liste,
+        ecrire_mouvement,
+        ecrire_personne,
+        ecrire_retrait,
+        ecrire_secretaire,
+        ecrire_voix,
+        ecrire_vote,
+    )
     from actgen.api.group import Group
     from actgen.api.making import workers
     from actgen.api.workspace import Options, Session, Workspace
@@ -16,11 +32,34 @@ if TYPE_CHECKING:
     from actgen.authoring.guide import guide
     from actgen.authoring.templates.offered import Templates
     from actgen.diagnostics import Diagnostic, Location, Severity
-    from actgen.errors import ActgenError, Conflict, EnvironmentFault, InternalError, UsageError
+    from actgen.errors import (
+        ActgenError,
+        CannotEdit,
+        Conflict,
+        EnvironmentFault,
+        InternalError,
+        UsageError,
+    )
 
 __version__ = "0.1.0"
 
 _HOMES = {
+    "actgen.api.editing": (
+        "Change",
+        "Drop",
+        "Insert",
+        "Put",
+        "ecrire_absence",
+        "ecrire_demande",
+        "ecrire_ligne",
+        "ecrire_liste",
+        "ecrire_mouvement",
+        "ecrire_personne",
+        "ecrire_retrait",
+        "ecrire_secretaire",
+        "ecrire_voix",
+        "ecrire_vote",
+    ),
     "actgen.api.group": ("Group",),
     "actgen.api.making": ("workers",),
     "actgen.api.workspace": ("Options", "Session", "Workspace"),
@@ -28,23 +67,45 @@ _HOMES = {
     "actgen.authoring.guide": ("guide",),
     "actgen.authoring.templates.offered": ("Templates",),
     "actgen.diagnostics": ("Diagnostic", "Location", "Severity"),
-    "actgen.errors": ("ActgenError", "Conflict", "EnvironmentFault", "InternalError", "UsageError"),
+    "actgen.errors": (
+        "ActgenError",
+        "CannotEdit",
+        "Conflict",
+        "EnvironmentFault",
+        "InternalError",
+        "UsageError",
+    ),
 }
 
 __all__ = [
     "ActgenError",
+    "CannotEdit",
+    "Change",
     "Conflict",
     "Diagnostic",
+    "Drop",
     "EnvironmentFault",
     "Group",
+    "Insert",
     "InternalError",
     "Location",
     "Options",
+    "Put",
     "Session",
     "Severity",
     "Templates",
     "UsageError",
     "Workspace",
+    "ecrire_absence",
+    "ecrire_demande",
+    "ecrire_ligne",
+    "ecrire_liste",
+    "ecrire_mouvement",
+    "ecrire_personne",
+    "ecrire_retrait",
+    "ecrire_secretaire",
+    "ecrire_voix",
+    "ecrire_vote",
     "guide",
     "to_json",
     "workers",

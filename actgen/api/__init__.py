@@ -8,6 +8,7 @@
     session.preview("deliberation-09")                                    # the same, its values marked
     session.render("output", formats=("pdf",))
     workspace.save("seances/2022-12-15.yaml", edited, session.revision)
+    workspace.edit("seances/2022-12-15.yaml", [actgen.Put(("seance", "levee"), "22h10")], session.revision)
 
 What is wrong in a file is a finding, never raised. Raised is an `ActgenError` and nothing else: see
 `actgen.errors`. Nothing here prints, nor asks what day it is.

@@ -17,6 +17,7 @@ from actgen.facts.seance import Organe
 from actgen.figures.seance import FiguresSeance
 from actgen.outputs.formats import formats
 from actgen.outputs.formats import formats as formats_of
+from actgen.reading.decoding import text_of
 from actgen.reading.scalars.dates import parse_date
 from actgen.records import replace
 from actgen.report.as_json import session_report
@@ -28,6 +29,7 @@ from actgen.sources import SESSIONS, YAML, SourceFault, Sources, aside_files, wo
 from actgen.sources import session_files as files_of
 
 if TYPE_CHECKING:  # each is loaded when it is asked for: a check of one session needs none of them
+    from actgen.api.editing import Change, Saved
     from actgen.api.group import Group
     from actgen.authoring.templates.offered import Templates
     from actgen.document.nodes import Document
@@ -69,7 +71,7 @@ class Workspace:
         source = Sources(self.root).read(self._place(name))
         if isinstance(source, SourceFault):
             raise UsageError(f"{source.message} {source.hint}".rstrip())
-        return source.content.decode("utf-8-sig", errors="replace"), source.sha256
+        return text_of(source.content), source.sha256
 
     def save(self, name: str, text: str, revision: str | None) -> str:
         """Save the text of one of its YAML files; the new revision.
@@ -80,12 +82,38 @@ class Workspace:
         """
         from actgen.writing.write import save  # a check loads none of it
 
+        saved = save(self._yaml(name), text.encode("utf-8"), revision, name)
+        self.refresh()
+        return saved
+
+    def edit(self, name: str, changes: Iterable[Change], revision: str) -> Saved:
+        """Make these changes in one of its YAML files, byte for byte the same elsewhere; save it.
+
+        All or nothing, as `save`. Raises Conflict when the file is of another revision; CannotEdit for a form
+        of the file that isn't known, at its line.
+        """
+        from actgen.api.editing import Saved, changed  # a check loads none of it
+        from actgen.writing.write import conflict, save
+
+        place = self._yaml(name)
+        if not place.exists():
+            raise conflict(place, name, None)
+        sources = Sources(self.root)
+        source = sources.read(place)
+        if isinstance(source, SourceFault):
+            raise UsageError(f"{source.message} {source.hint}".rstrip())
+        if source.sha256 != revision:
+            raise conflict(place, name, source.sha256)
+        content = changed(source.content, source.path, changes, self._cache.catalogue(sources, ()))
+        saved = save(place, content, revision, name)
+        self.refresh()
+        return Saved(text_of(content), saved)
+
+    def _yaml(self, name: str) -> Path:
         place = self._place(name)
         if place.suffix not in YAML:
             raise UsageError(f"«\u00a0{name}\u00a0» n’est pas un fichier YAML (.yaml).")
-        saved = save(place, text.encode("utf-8"), revision, name)
-        self.refresh()
-        return saved
+        return place
 
     def refresh(self) -> None:
         """Forget what files no longer say; what is unchanged stays at hand."""

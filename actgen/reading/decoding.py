@@ -208,6 +208,12 @@ def encoding_of(content: bytes) -> tuple[str, bytes]:
     return "utf-8", b""
 
 
+def text_of(content: bytes) -> str:
+    """The text of a file for a person, its ends of lines as they are; U+FFFD for what can't be read."""
+    codec, mark = encoding_of(content)
+    return content[len(mark) :].decode(codec, errors="replace")
+
+
 def _lines(text: str) -> tuple[str, ...]:
     return tuple(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
 

@@ -20,28 +20,27 @@ from actgen.reading.yaml_written import same, wanted
 from actgen.text.keys import cle
 
 
-class Put(Struct, frozen=True):
-    """This value at that path: a text, a list, a group of keys, or None for a key left empty."""
+class Change(Struct, frozen=True):
+    """One change: `Put`, `Insert` or `Drop`. Ranks in a path count from 0."""
 
     path: Path
+
+
+class Put(Change, frozen=True):
+    """This value at that path: a text, a list, a group of keys, or None for a key left empty."""
+
     value: Any
 
 
-class Insert(Struct, frozen=True):
+class Insert(Change, frozen=True):
     """An item more in the list at a path, before the one of that rank."""
 
-    path: Path
     index: int
     value: Any
 
 
-class Drop(Struct, frozen=True):
+class Drop(Change, frozen=True):
     """The key or the item at a path, no more. A list or a group that loses its last one is left empty."""
-
-    path: Path
-
-
-Change = Put | Insert | Drop
 
 
 def edited(content: bytes, changes: Iterable[Change], order: Order = lambda path: ()) -> bytes:
@@ -52,11 +51,7 @@ def edited(content: bytes, changes: Iterable[Change], order: Order = lambda path
             raise page.refusal((), "ce chemin ne mène nulle part.")
         asked = _asked(page, change)
         after = _made(page, change, order)
-        if (
-            not same(asked, plain(after.tree))
-            or after.told() != page.told()
-            or after.findings > page.findings
-        ):
+        if not same(asked, after.values) or after.told != page.told or after.findings > page.findings:
             raise page.refusal(
                 change.path, "cette forme du fichier n’est pas de celles qui se modifient ici."
             )
@@ -67,26 +62,22 @@ def edited(content: bytes, changes: Iterable[Change], order: Order = lambda path
 def _made(page: Page, change: Change, order: Order) -> Page:
     path, missing = page.nearest(change.path)
     if isinstance(change, Drop):
-        if change.path[-1:] == (0,) and path[-1:] != (0,):  # the one value of what could be a list
-            return put(page, path, None, order)
-        return dropped(page, path)
+        whole = page.nearest(change.path[:-1])[0] == path  # the one value of what could be a list
+        return put(page, path, None, order) if whole else dropped(page, path)
+    node = page.node(path)
     if isinstance(change, Insert) and not missing:
-        node = page.node(path)
         if isinstance(node, Sequence) and node.items:
             return inserted(page, path, change.index, wanted(change.value))
         if isinstance(node, Mapping) and node.entries:
             return inserted(listed(page, path), path, change.index, wanted(change.value))
-        value: Any = _one_more(page, change, plain(node))
-    else:
-        value = [wanted(change.value)] if isinstance(change, Insert) else wanted(change.value)
+    value = _value(page, change, None if missing else plain(node))
     for step in reversed(missing[1:]):
         value = {step: value}
     if not missing:
         return put(page, path, value, order)
-    node, name = page.node(path), str(missing[0])
     if isinstance(node, Mapping) and node.entries:
-        return added(page, path, name, value, order)
-    return put(page, path, {name: value}, order)
+        return added(page, path, str(missing[0]), value, order)
+    return put(page, path, {missing[0]: value}, order)
 
 
 def _asked(page: Page, change: Change) -> Any:
@@ -94,29 +85,33 @@ def _asked(page: Page, change: Change) -> Any:
 
     def at(old: Any, steps: Path) -> Any:
         if not steps:
-            return wanted(change.value) if isinstance(change, Put) else _one_more(page, change, old)
+            return _value(page, change, old)
         step, *rest = steps
-        below = tuple(rest)
+        below, last = tuple(rest), isinstance(change, Drop) and not rest
         if isinstance(old, list) and isinstance(step, int) and 0 <= step < len(old):
-            if isinstance(change, Drop) and not below:
+            if last:
                 return [*old[:step], *old[step + 1 :]] or None
             return [*old[:step], at(old[step], below), *old[step + 1 :]]
         if step == 0 and isinstance(old, str | dict):
-            return None if isinstance(change, Drop) and not below else at(old, below)
-        if not isinstance(step, str) or not (old is None or isinstance(old, dict)):
+            return None if last else at(old, below)
+        group = {} if old is None else old
+        if not isinstance(step, str) or not isinstance(group, dict):
             raise page.refusal(change.path, "il n’y a rien à cet endroit.")
-        group = old or {}
-        if isinstance(change, Drop) and (step not in group or not below):
-            if step not in group:
-                raise page.refusal(change.path, "il n’y a rien à effacer à cet endroit.")
+        if isinstance(change, Drop) and step not in group:
+            raise page.refusal(change.path, "il n’y a rien à effacer à cet endroit.")
+        if last:
             return {key: value for key, value in group.items() if key != step} or None
         return group | {step: at(group.get(step), below)}
 
-    return at(plain(page.tree), change.path)
+    return at(page.values, change.path)
 
 
-def _one_more(page: Page, change: Change, old: Any) -> list[Any]:
-    assert isinstance(change, Insert), "an erasure ends before its last step"
+def _value(page: Page, change: Change, old: Any) -> Any:
+    """What a change puts in place of a value."""
+    if isinstance(change, Put):
+        return wanted(change.value)
+    if not isinstance(change, Insert):
+        raise page.refusal((), "on n’efface pas tout un fichier.")
     items = [] if _is_nobody(old) else old if isinstance(old, list) else [old]
     if not 0 <= change.index <= len(items):
         raise page.refusal(change.path, "cette liste n’a pas tant d’éléments.")

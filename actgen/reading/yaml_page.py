@@ -67,8 +67,10 @@ class Page:
         """What to raise for a form that isn't known here."""
         names = [step for step in path if isinstance(step, str)]
         line = Places("", self.tree).location(path).line
-        where = ", ".join(filter(None, (quoted(names[-1]) if names else "", f"ligne {line}" if line else "")))
-        return CannotEdit(f"{where or 'Fichier'}\u00a0: {why} {_MEND}", line)
+        told = (quoted(names[-1]) if names else "", f"ligne {line}" if line else "")
+        where = ", ".join(filter(None, told)) or "ce fichier"
+        where = where[0].upper() + where[1:]
+        return CannotEdit(f"{where}\u00a0: {why} {_MEND}", line)
 
     # the tree
 
@@ -146,6 +148,11 @@ class Page:
             raise self.refusal(path, "le deux-points n’est pas sur la ligne de la rubrique.")
         return span.end_line, colon.end()
 
+    @cached_property
+    def values(self) -> Any:
+        """The tree as dicts, lists, text and None; not to be changed."""
+        return plain(self.tree)
+
     # comments
 
     @cached_property
@@ -178,6 +185,7 @@ class Page:
     def _is_comment(self, line: int) -> bool:
         return not self.lines[line][: self.comments.get(line, 0)].strip() and line in self.comments
 
+    @cached_property
     def told(self) -> list[str]:
         """The text of each comment, in no order."""
         return sorted(self.lines[line][column:].rstrip() for line, column in self.comments.items())

@@ -14,6 +14,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from actgen.errors import Conflict, EnvironmentFault
+from actgen.reading.decoding import text_of
 from actgen.writing.faults import machine_fault
 from actgen.writing.fingerprint import Fingerprint, fingerprint
 from actgen.writing.journal import (
@@ -111,7 +112,7 @@ def save(place: Path, content: bytes, revision: str | None, name: str = "") -> s
                     "Renommez-le, puis recommencez."
                 )
             if now not in (new, revision):
-                raise _conflict(place, name, now)
+                raise conflict(place, name, now)
             if now != new:
                 replace_file(place, content)
     except OSError as error:
@@ -119,7 +120,8 @@ def save(place: Path, content: bytes, revision: str | None, name: str = "") -> s
     return new
 
 
-def _conflict(place: Path, name: str, revision: str | None) -> Conflict:
+def conflict(place: Path, name: str, revision: str | None) -> Conflict:
+    """What to raise for a file that is now of this revision, which isn't the one that was named."""
     if revision is None:
         told = f"«\u00a0{name}\u00a0» a disparu depuis que vous l’avez ouvert. Rien n’a été écrit."
         return Conflict(told, name, None, None)
@@ -127,7 +129,7 @@ def _conflict(place: Path, name: str, revision: str | None) -> Conflict:
         f"«\u00a0{name}\u00a0» a été enregistré par quelqu’un d’autre, ou dans une autre fenêtre, depuis que "
         "vous l’avez ouvert. Rien n’a été écrit\u00a0: comparez les deux textes."
     )
-    return Conflict(told, name, revision, place.read_bytes().decode("utf-8-sig", errors="replace"))
+    return Conflict(told, name, revision, text_of(place.read_bytes()))
 
 
 def _change(folder: Path, name: str, content: bytes | None) -> Change | None:

@@ -299,6 +299,7 @@ def test_the_texts_of_acts_are_told(example: actgen.Workspace) -> None:
 def test_everything_raised_is_of_one_tree() -> None:
     codes = {
         actgen.UsageError: 2,
+        actgen.CannotEdit: 2,
         actgen.Conflict: 1,
         actgen.EnvironmentFault: 4,
         actgen.InternalError: 3,
@@ -330,6 +331,78 @@ def test_the_example_runs(workspace: actgen.Workspace, checkout: Path) -> None:
     )
     assert "deliberation-09" in run.stdout
     assert list((workspace.root / "output").rglob("*.html"))
+
+
+def test_the_evening_is_recorded(workspace: actgen.Workspace, checkout: Path) -> None:
+    before, _ = workspace.read(SESSION)
+    script = checkout / "docs/examples/record_an_evening.py"
+    subprocess.run(
+        [sys.executable, script, workspace.root, SESSION],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        check=True,
+    )
+    after, _ = workspace.read(SESSION)
+    expected = before
+    for old, new in (
+        ("levee:\n", "levee: 22h10\n"),
+        ("André BECK, excusé\n", "André BECK, excusé(e), pouvoir à Pierrette KEMPF\n"),
+        ("vote: unanimité\n", "vote: 12 pour, 2 abstentions\n"),
+    ):
+        assert old in expected
+        expected = expected.replace(old, new)
+    assert after == expected
+
+
+def test_a_new_key_goes_where_its_fact_has_it(workspace: actgen.Workspace) -> None:
+    _, revision = workspace.read(SESSION)
+    changes = [
+        actgen.Put(("mouvements",), ["Membre 12 arrive à 20h15, avant le point 2"]),
+        actgen.Put(("points", 0, "interesse"), "Membre 9"),
+        actgen.Put(("convocation", "mode"), "courriel"),
+        actgen.Insert(("points",), 1, {"numero": "10", "objet": "Voirie", "acte": "subvention"}),
+        actgen.Put(("points", 1, "vote"), "unanimité"),
+        actgen.Drop(("points", 0)),
+    ]
+    text, revision = workspace.edit(SESSION, changes[:5], revision)
+    keys = re.findall(r"^ *(?:- )?([a-z_]+):", text, re.MULTILINE)
+    assert keys.index("absents") < keys.index("mouvements") < keys.index("compte")
+    assert keys[keys.index("interesse") + 1] == "vote"
+    assert keys[keys.index("envoyee_le") + 1] == "mode"
+    text, _ = workspace.edit(SESSION, changes[5:], revision)
+    assert re.findall(r"numero: (\d+)", text) == ["10"]
+    assert "acte: subvention\n    vote: unanimité\n" in text
+
+
+def test_an_edit_names_what_it_was_made_from(workspace: actgen.Workspace) -> None:
+    _, revision = workspace.read(SESSION)
+    change = actgen.Put(("seance", "levee"), "22h10")
+    edited, saved = workspace.edit(SESSION, [change], revision)
+    assert workspace.read(SESSION) == (edited, saved)
+    with pytest.raises(actgen.Conflict) as conflict:
+        workspace.edit(SESSION, [actgen.Drop(("compte",))], revision)
+    assert (conflict.value.revision, conflict.value.text) == (saved, edited)
+    with pytest.raises(actgen.CannotEdit) as refusal:
+        workspace.edit(SESSION, [change, actgen.Drop(("compte", "votants"))], saved)
+    assert refusal.value.line == edited[: edited.index("\ncompte:")].count("\n") + 2
+    assert workspace.read(SESSION) == (edited, saved)
+    with pytest.raises(actgen.UsageError):
+        workspace.edit("../dehors.yaml", [change], saved)
+    (workspace.root / SESSION).unlink()
+    with pytest.raises(actgen.Conflict, match="a disparu"):
+        workspace.edit(SESSION, [change], saved)
+
+
+@pytest.mark.parametrize("codec", ["utf-8-sig", "utf-16", "cp1252"])
+def test_an_edit_keeps_the_encoding_of_the_file(workspace: actgen.Workspace, codec: str) -> None:
+    place = workspace.root / SESSION
+    text = place.read_text(encoding="utf-8").replace("\n", "\r\n")
+    place.write_bytes(text.encode(codec))
+    assert workspace.read(SESSION)[0] == text
+    _, revision = workspace.read(SESSION)
+    edited, _ = workspace.edit(SESSION, [actgen.Put(("seance", "lieu"), "à la mairie")], revision)
+    assert edited == text.replace("salle du conseil municipal de la mairie", "à la mairie")
+    assert place.read_bytes() == edited.encode(codec)
 
 
 def test_what_the_door_offers_is_there() -> None:

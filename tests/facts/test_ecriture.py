@@ -34,7 +34,7 @@ from actgen.facts.phrases.presence import (
     parse_secretaire,
 )
 from actgen.facts.phrases.votes import parse_demande, parse_liste, parse_voix, parse_vote
-from actgen.reading.yaml_page import Page, plain
+from actgen.reading.yaml_page import Page
 from actgen.text.grammar import Genre
 
 Dit = dict[str, Any]
@@ -164,9 +164,7 @@ OTHERWISE = {
 def _shipped() -> list[tuple[str, str]]:
     """Each phrase of data/, with the key that it is under."""
     files = [*DATA.glob("seances/**/*.yaml"), *DATA.glob("collectivites/*.yaml")]
-    found = (
-        phrase for place in sorted(files) for phrase in _phrases(plain(Page(place.read_bytes()).tree), "")
-    )
+    found = (phrase for place in sorted(files) for phrase in _phrases(Page(place.read_bytes()).values, ""))
     return list(dict.fromkeys(found))
 
 

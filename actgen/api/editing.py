@@ -1,0 +1,94 @@
+"""Changes of a file through the door: where a new key goes, and what a change is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from actgen.errors import CannotEdit
+from actgen.facts.beside import Beside
+from actgen.facts.collectivite import Collectivite
+from actgen.facts.groupement import Groupement
+from actgen.facts.phrases.ecriture import (
+    ecrire_absence,
+    ecrire_demande,
+    ecrire_ligne,
+    ecrire_liste,
+    ecrire_mouvement,
+    ecrire_personne,
+    ecrire_retrait,
+    ecrire_secretaire,
+    ecrire_voix,
+    ecrire_vote,
+)
+from actgen.facts.seance import Seance
+from actgen.kinds.catalogue import Catalogue
+from actgen.reading.edits import Change, Drop, Insert, Put, edited
+from actgen.reading.facts import FileContext, read_fact
+from actgen.reading.nodes import Path, Places
+from actgen.reading.placed import placed_tree
+from actgen.reading.yaml_moves import Order
+from actgen.reading.yaml_tree import read_tree
+from actgen.session.points import refine_points
+from actgen.sources import SESSIONS, Sources
+
+__all__ = [
+    "CannotEdit",
+    "Change",
+    "Drop",
+    "Insert",
+    "Put",
+    "Saved",
+    "changed",
+    "ecrire_absence",
+    "ecrire_demande",
+    "ecrire_ligne",
+    "ecrire_liste",
+    "ecrire_mouvement",
+    "ecrire_personne",
+    "ecrire_retrait",
+    "ecrire_secretaire",
+    "ecrire_voix",
+    "ecrire_vote",
+]
+
+_FACTS: dict[str, type[Any]] = {
+    SESSIONS: Seance,
+    "collectivites": Collectivite,
+    "groupements": Groupement,
+}
+
+
+class Saved(NamedTuple):
+    """The text of a file as it is now on the disk, and its revision."""
+
+    text: str
+    revision: str
+
+
+def changed(content: bytes, name: str, changes: Iterable[Change], catalogue: Catalogue) -> bytes:
+    """The file once all these changes are made; `name` tells, by its folder, which keys it may hold."""
+    for change in changes:
+        content = edited(content, [change], _order(content, name, catalogue))
+    return content
+
+
+def _order(content: bytes, name: str, catalogue: Catalogue) -> Order:
+    """The keys that each group of the file may hold: an item of a session has those of its kind of act."""
+    tree, _ = read_tree(content, name)
+    fact = _FACTS.get(name.partition("/")[0])
+    if tree is None or fact is None:
+        return lambda path: ()
+    places = Places(name, tree)
+    plain = placed_tree(tree, places)
+    beside = None if fact is Seance else Beside(Sources(catalogue.sources.workspace), name)
+    context = FileContext(refine_points(catalogue.get), beside)
+    read_fact(fact, plain, context)
+
+    def order(path: Path) -> tuple[str, ...]:
+        group = plain
+        for step in path:
+            group = group[step] if isinstance(group, list) or step else group
+        return context.keys(group)
+
+    return order
