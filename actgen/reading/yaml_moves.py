@@ -11,7 +11,7 @@ from typing import Any
 
 from actgen.reading.nodes import Mapping, Node, Path, Scalar, ScalarStyle, Sequence
 from actgen.reading.yaml_page import Page, Part, plain
-from actgen.reading.yaml_written import STEP, Written, dashed, entry, same, scalar, written
+from actgen.reading.yaml_written import STEP, Written, dashed, entry, in_quotes, same, scalar, written
 
 Order = Callable[[Path], Some[str]]
 """The keys that the group at a path may hold, in the order in which they are declared."""
@@ -71,8 +71,8 @@ def _list(page: Page, path: Path, value: list[Any], order: Order) -> Page:
 def _aligned(old: Some[Any], new: Some[Any]) -> list[tuple[int | None, int | None]]:
     """Each item of both lists, beside what it was or has become: equal, or else of the same subject."""
     script: list[tuple[int | None, int | None]] = []
-    for same_, a, b, c, d in _runs([repr(each) for each in old], [repr(each) for each in new]):
-        if same_:
+    for equal, a, b, c, d in _runs([repr(each) for each in old], [repr(each) for each in new]):
+        if equal:
             script += zip(range(a, b), range(c, d), strict=True)
             continue
         for alike, e, f, g, h in _runs([*map(_subject, old[a:b])], [*map(_subject, new[c:d])]):
@@ -221,6 +221,8 @@ def _rewritten(page: Page, path: Path, node: Node, value: Any) -> Page:
         note, left = (last, page.comments[last]), left[:-1]
     if left and inline.startswith("|"):
         inline, below = _lines(page, path, node, value, literal=False)
+    if note is not None and inline == value and page.lines[note[0]][note[1] + 1 :][:1].strip():
+        inline = in_quotes(value)  # « Avenant #2 » without quotes would be asked about
     new = text[:column] + (text[column : span.column] if here else " ") * bool(inline) + inline
     if note is not None:
         new += _gap(page.lines[note[0]], note[1], len(new)) + page.lines[note[0]][note[1] :]
@@ -246,10 +248,10 @@ def _lines(page: Page, path: Path, node: Node, value: Any, *, literal: bool) -> 
 
 
 def _swallows(page: Page, line: int) -> bool:
-    """Whether a comment from this line on could be read as the text of a block above it."""
-    while line < len(page.lines) and not page.lines[line].strip():
+    """Whether spaces or a comment from this line on could be read as the text of a block above it."""
+    while line < len(page.lines) and not page.lines[line]:
         line += 1
-    return page.belongs(line, 0) > line
+    return line < len(page.lines) and (not page.lines[line].strip() or page.belongs(line, 0) > line)
 
 
 def _gap(text: str, note: int, length: int) -> str:

@@ -59,9 +59,22 @@ class Page:
         text = content[len(self._mark) :].decode(self._codec)
         self.lines = _END.split(text)
         self._ends = [*_END.findall(text), ""]
+        self._refuse_marked_keys(tree)
 
     def _seen(self, node: Node, start: Event, end: Event) -> None:
         self._spans[id(node)] = Span(start.line, start.column, end.end_line, end.end_column)
+
+    def _refuse_marked_keys(self, node: Node) -> None:
+        """Refuse « ? clé », which YAML allows and nobody writes: its colon may stand anywhere, or nowhere."""
+        if isinstance(node, Mapping):
+            for key, value in node:
+                span = self.span(key)
+                if self.lines[span.line][: span.column].rstrip().endswith("?"):
+                    raise CannotEdit(f"Une rubrique s’écrit sans « ? » devant. {_MEND}", span.line + 1)
+                self._refuse_marked_keys(value)
+        elif isinstance(node, Sequence):
+            for item in node.items:
+                self._refuse_marked_keys(item)
 
     def refusal(self, path: Path, why: str) -> CannotEdit:
         """What to raise for a form that isn't known here."""

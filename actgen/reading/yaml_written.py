@@ -16,7 +16,7 @@ from actgen.reading.yaml_tree import read_tree
 from actgen.text.patterns import pattern
 
 STEP = 2
-_FLOW_SIGNS = pattern(r"[\[\]{},]")
+_FLOW_SIGNS = pattern(r"[\[\]{},:?]")
 
 
 class Written(NamedTuple):
@@ -94,11 +94,13 @@ def _is_literal(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def scalar(text: str, *, flow: bool = False) -> str:
     """A text on one line, as it stands after a colon or a dash."""
-    return (
-        text
-        if not (flow and _FLOW_SIGNS.search(text)) and _is_plain(text)
-        else json.dumps(text, ensure_ascii=False)
-    )
+    plain = _is_plain(text) and not (flow and _FLOW_SIGNS.search(text))
+    return text if plain else in_quotes(text)
+
+
+def in_quotes(text: str) -> str:
+    """A text in double quotes, on one line."""
+    return json.dumps(text, ensure_ascii=False)
 
 
 def _is_plain(text: str) -> bool:

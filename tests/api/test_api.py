@@ -380,7 +380,7 @@ def test_an_edit_names_what_it_was_made_from(workspace: actgen.Workspace) -> Non
     edited, saved = workspace.edit(SESSION, [change], revision)
     assert workspace.read(SESSION) == (edited, saved)
     with pytest.raises(actgen.Conflict) as conflict:
-        workspace.edit(SESSION, [actgen.Drop(("compte",))], revision)
+        workspace.edit(SESSION, [actgen.Drop(("compte", "votants"))], revision)
     assert (conflict.value.revision, conflict.value.text) == (saved, edited)
     with pytest.raises(actgen.CannotEdit) as refusal:
         workspace.edit(SESSION, [change, actgen.Drop(("compte", "votants"))], saved)
