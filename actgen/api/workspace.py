@@ -14,6 +14,8 @@ from actgen.acts.plan import ActPlan
 from actgen.diagnostics import Diagnostic
 from actgen.errors import UsageError
 from actgen.facts.seance import Organe
+from actgen.figures.avancement import Avancement, avancement
+from actgen.figures.echeances import prochaine
 from actgen.figures.seance import FiguresSeance
 from actgen.outputs.formats import formats
 from actgen.outputs.formats import formats as formats_of
@@ -25,6 +27,7 @@ from actgen.session.cache import Cache
 from actgen.session.examination import Context, prepare
 from actgen.session.receipts import APART
 from actgen.session.result import DEFAULT_OUT, Examination, Options
+from actgen.session.texts import in_brief
 from actgen.sources import SESSIONS, YAML, SourceFault, Sources, aside_files, workspace_of, yaml_files
 from actgen.sources import session_files as files_of
 
@@ -36,6 +39,7 @@ if TYPE_CHECKING:  # each is loaded when it is asked for: a check of one session
     from actgen.exports.archive import Archive
     from actgen.exports.opendata.file import OpenData
     from actgen.exports.transmission import Transmission
+    from actgen.figures.echeances_des_actes import Echeance
     from actgen.jobs import Workers
     from actgen.register.register import Register
     from actgen.session.places import Preview
@@ -240,6 +244,28 @@ class Session(Struct, frozen=True, dict=True):
     def figures(self) -> FiguresSeance | None:
         """Everything counted: who sits, who votes, quorum, results, dates; None when it can't be read."""
         return self.examination.figures
+
+    @property
+    def stage(self) -> Avancement | None:
+        """How far it has come, « convoquée » or « exécutoire »; None when it can't be read."""
+        return avancement(self.figures) if self.figures is not None else None
+
+    @property
+    def next_duty(self) -> Echeance | None:
+        """The first dated duty that nothing says to be done."""
+        return prochaine(self.figures) if self.figures is not None else None
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """What the town hall has yet to write for these acts to be whole, each thing once.
+
+        The blanks of a group's file are its coordinator's.
+        """
+        lacking = (each for plan in self.acts for each in plan.manques)
+        ours = (
+            each for each in lacking if not (each.location and each.location.file.startswith("groupements/"))
+        )
+        return in_brief(each.label for each in ours)
 
     @property
     def revision(self) -> str | None:

@@ -1,0 +1,20 @@
+"""What a page made of the door's values needs besides: how French says them, and the face of acts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from actgen.outputs.fonts import FACES, font_folder
+from actgen.text.dates import date_chiffres, date_longue, heure
+from actgen.text.grammar import compte
+
+__all__ = ["compte", "date_chiffres", "date_longue", "faces", "heure"]
+
+
+def faces() -> dict[str, Path]:
+    """The font files of the face of acts by their names: « Spectral-Regular.ttf ».
+
+    Raises EnvironmentFault when its package is not installed.
+    """
+    folder = font_folder()
+    return {f"{face}.ttf": folder / f"{face}.ttf" for face in FACES}

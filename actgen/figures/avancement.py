@@ -1,0 +1,40 @@
+"""How far a session has come: what a list of sessions says of each in a word or two."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from actgen.facts.seance import EtatSeance
+from actgen.figures.execution import ENVOYES
+from actgen.figures.seance import FiguresSeance
+from actgen.figures.votes import Resultat
+
+
+class Avancement(StrEnum):
+    """The last step that is behind it, in the order of the steps; a session without quorum has but one."""
+
+    A_PREPARER = "à préparer"
+    CONVOQUEE = "convoquée"
+    SANS_QUORUM = "sans quorum"
+    TENUE = "tenue"
+    TRANSMISE = "transmise"
+    EXECUTOIRE = "exécutoire"
+    ARRETEE = "procès-verbal arrêté"
+
+
+def avancement(figures: FiguresSeance) -> Avancement:
+    """The step reached. Acts count together: one that was not sent holds the whole session back."""
+    seance = figures.seance
+    match figures.etat:
+        case EtatSeance.A_TENIR:
+            return Avancement.CONVOQUEE if seance.convocation.envoyee_le else Avancement.A_PREPARER
+        case EtatSeance.SANS_QUORUM:
+            return Avancement.SANS_QUORUM
+    acts = [each for each in figures.points if each.delibere and each.resultat is not Resultat.REJETE]
+    if not all(each.stade in ENVOYES for each in acts if each.transmissible):
+        return Avancement.TENUE
+    if not all(each.executoire_le or each.effet_immediat for each in acts):
+        return Avancement.TRANSMISE
+    if seance.proces_verbal.arrete_le:
+        return Avancement.ARRETEE
+    return Avancement.EXECUTOIRE if acts else Avancement.TENUE
