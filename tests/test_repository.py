@@ -21,6 +21,8 @@ MACHINE_PATH = re.compile(r"(?<![\w.~])/(?:work|root|home/\w+|Users/\w+)/")
 INDEX_ADDRESS = re.compile(r"index-url|--find-links|PIP_INDEX|pypi\.org|files\.pythonhosted")
 OF_FONTS = {"fontpkg_spectral": "fontpkg-spectral", "barcode": "python-barcode"}
 """Packages that are not imported: the files of fonts are looked up by their names."""
+THROUGH_OTHERS = {"python-multipart": "request.form("}
+"""Packages that another one imports when it is asked for something, and what our code then says."""
 LEFT_UNDONE = re.compile(r"\b(?:TODO|FIXME|XXX)\b|raise NotImplementedError")
 
 
@@ -148,6 +150,7 @@ def test_what_is_imported_is_declared_and_the_reverse(
     used |= {
         canonicalize_name(owner) for name, owner in OF_FONTS.items() for text in code if f'"{name}"' in text
     }
+    used |= {owner for owner, asked in THROUGH_OTHERS.items() for text in code if asked in text}
     asked_for = [requirement for extra, every in project.items() if extra != "dev" for requirement in every]
     declared = {canonicalize_name(Requirement(requirement).name) for requirement in asked_for}
     assert used - declared == set(), "imported, and not in pyproject.toml"

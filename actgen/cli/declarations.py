@@ -9,6 +9,7 @@ from actgen.cli.line import Argument, Command, Option
 from actgen.outputs.formats import formats
 
 SUMMARIES = {
+    "studio": "ouvre le studio\u00a0: préparer une séance et voir ses actes dans une fenêtre",
     "new": "prépare un espace de travail, une collectivité, un groupement, une séance",
     "check": "relit une séance\u00a0: ce qui sera écrit, ce qui ne va pas, et qui peut le corriger",
     "render": "écrit les actes d’une séance en PDF, Word et HTML",
@@ -628,9 +629,33 @@ DOCTOR = Command(
     examples=("actgen doctor",),
 )
 
+STUDIO = Command(
+    name="studio",
+    summary="Ouvre le studio\u00a0: une fenêtre où l’on voit ses séances, ce qui leur manque, leurs "
+    "fichiers et leurs actes. Tout reste sur cet ordinateur.",
+    arguments=(
+        Argument(
+            "DOSSIER",
+            "l’espace de travail, ou l’un de ses fichiers (par défaut, celui du dossier courant)",
+            optional=True,
+        ),
+    ),
+    options=(
+        Option("--no-browser", "n’ouvre aucune fenêtre\u00a0: donne l’adresse, qui ne sert qu’une fois"),
+    ),
+    about=(
+        "La fenêtre est celle d’Edge ou de Chromium, sinon le navigateur de l’ordinateur. Le studio s’arrête "
+        "quand elle est fermée, ou après une heure sans rien.",
+        "Il n’écoute que sur cet ordinateur (127.0.0.1) et n’ouvre qu’à la fenêtre qu’il a lui-même ouverte. "
+        "Lancé deux fois sur le même dossier, il montre une fenêtre de plus.",
+    ),
+    examples=("actgen studio", "actgen studio mairie"),
+)
+
 COMMANDS = {
     command.name: command
     for command in (
+        STUDIO,
         NEW,
         CHECK,
         RENDER,

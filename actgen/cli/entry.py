@@ -32,6 +32,7 @@ _HOMES = {
     "schema": "reference",
     "guide": "reference",
     "doctor": "doctor",
+    "studio": "studio",
     "new": "new",
     "calendar": "exports",
     "export": "exports",

@@ -1,0 +1,178 @@
+"""What every screen works with: the workspace, who is at it, and how a page is made and answered."""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+from threading import Lock
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from msgspec import Struct
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from actgen import __version__
+from actgen.api.pages import compte, date_chiffres, date_longue, heure
+from actgen.api.workspace import Session, Workspace
+from actgen.diagnostics import Mender, Severity
+from actgen.studio.gate import MOST_BYTES
+
+HERE = Path(__file__).parent
+_ROOMS = {"seances": "seance", "collectivites": "conseil", "groupements": "groupement"}
+_LONGEST_KEY = 12  # hexadecimal digits of an identifier
+
+Form = dict[str, str]
+
+
+class Identity(Struct, frozen=True):
+    """Who is at the desk: today, whoever opened the session of this machine."""
+
+    name: str
+
+    @classmethod
+    def local(cls) -> Identity:
+        """The user of this machine, as the system names them."""
+        try:
+            return cls(getpass.getuser())
+        except (OSError, KeyError, ImportError):  # a user without a name, as in some containers
+            return cls("")
+
+
+class Desk:
+    """A workspace, held by one request at a time, and the pages that show it.
+
+    `today` is asked only to say in words when a file was saved.
+    """
+
+    def __init__(
+        self, workspace: Workspace, identity: Identity, today: Callable[[], datetime] = datetime.now
+    ) -> None:
+        self._workspace, self._identity, self._today = workspace, identity, today
+        self._lock = Lock()
+        self._pages = Environment(
+            loader=FileSystemLoader(HERE / "pages"), autoescape=True, undefined=StrictUndefined
+        )
+        words = (capitale, compte, date_chiffres, date_longue)
+        self._pages.filters |= {word.__name__: word for word in words}
+
+    @contextmanager
+    def workspace(self) -> Iterator[Workspace]:
+        """The workspace as its files are now, for one request alone."""
+        with self._lock:
+            self._workspace.refresh()
+            yield self._workspace
+
+    @property
+    def root(self) -> Path:
+        """Its folder."""
+        return self._workspace.root
+
+    # files by identifier
+
+    def name_of(self, request: Request, room: str) -> str:
+        """The file that an address names in this room of the workspace. Raises 404."""
+        asked = request.path_params["key"]
+        for name in self._workspace.files():
+            if room_of(name) == room and key_of(name) == asked:
+                return name
+        raise HTTPException(404)
+
+    def saved(self, name: str) -> str:
+        """« Enregistré à 20 h 14 », as the disk tells it; empty where there is no such file."""
+        try:
+            when = datetime.fromtimestamp((self.root / name).stat().st_mtime)
+        except OSError:
+            return ""
+        day = "" if when.date() == self._today().date() else f" le {date_chiffres(when)}"
+        return f"Enregistré{day} à {heure(when.time())}"
+
+    # answers
+
+    def page(self, template: str, status: int = 200, **values: object) -> Response:
+        """A page, filled; whatever comes from a file is escaped."""
+        filled = self._pages.get_template(template).render(
+            values,
+            identity=self._identity,
+            folder=self.root.as_posix(),
+            version=__version__,
+        )
+        return HTMLResponse(filled, status)
+
+    def told(self, status: int, title: str, message: str) -> Response:
+        """A page that says what can't be shown, in a sentence, and leads back."""
+        return self.page("refus.html", status, titre=title, message=message)
+
+
+def capitale(text: str) -> str:
+    """The same, opening with a capital: « Délibération 9 »."""
+    return text[:1].upper() + text[1:]
+
+
+def key_of(name: str) -> str:
+    """The identifier of a file in addresses: what no one can make of a path."""
+    return sha256(name.encode()).hexdigest()[:_LONGEST_KEY]
+
+
+def room_of(name: str) -> str:
+    """The room of addresses that shows this file: « seance », « conseil », « groupement »."""
+    return _ROOMS[name.partition("/")[0]]
+
+
+def address_of(name: str, screen: str = "fichier") -> str:
+    """Where a file of the workspace is shown."""
+    return f"/{room_of(name)}/{key_of(name)}/{screen}"
+
+
+def posted(answer: Callable[[Request, Form], Response]) -> Callable[[Request], Awaitable[Response]]:
+    """An endpoint of what a form sends, its fields as text; what is no text is left aside."""
+
+    async def endpoint(request: Request) -> Response:
+        async with request.form(max_files=0, max_fields=1_000, max_part_size=MOST_BYTES) as form:
+            fields = {name: value for name, value in form.items() if isinstance(value, str)}
+        return await run_in_threadpool(answer, request, fields)
+
+    return endpoint
+
+
+class Banner(Struct, frozen=True):
+    """What is always in sight of a session: which one, how far it is, what is left, when it was saved.
+
+    `ailleurs`: the errors that a coordinator alone can mend.
+    """
+
+    titre: str
+    etat: str
+    a_corriger: int
+    ailleurs: int
+    manques: tuple[str, ...]
+    echeance: str
+    enregistre: str
+    adresse: str
+
+
+def banner(desk: Desk, session: Session) -> Banner:
+    """The banner of a session, be it one that can't be read."""
+    seance, stage, duty = session.to_json()["seance"], session.stage, session.next_duty
+    errors = [each for each in session.findings if each.severity is Severity.ERROR]
+    elsewhere = sum(each.mender is Mender.COORDONNATEUR for each in errors)
+    due = (
+        f"{duty.a_faire or duty.libelle}\u00a0: {duty.sens} le {date_longue(duty.le)}"
+        if duty and duty.le
+        else ""
+    )
+    return Banner(
+        titre=seance["intitule"] if seance else session.name,
+        etat=str(stage) if stage else "illisible",
+        a_corriger=len(errors) - elsewhere,
+        ailleurs=elsewhere,
+        manques=session.missing,
+        echeance=capitale(due),
+        enregistre=desk.saved(session.name),
+        adresse=address_of(session.name),
+    )

@@ -1,0 +1,1 @@
+"""One module a screen: its routes, what it shows, and what its forms change."""

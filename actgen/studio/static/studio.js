@@ -1,0 +1,140 @@
+// What pages do besides: forms saved without leaving the page, and the window that says it is open.
+//
+// An answer is a whole page. Of it, the elements that bear `data-echange` take the place of those of the same
+// id, but never of one that holds the focus: what is being typed is not touched, and the focus is never lost.
+
+const annonce = document.getElementById("annonce");
+let toldAt = 0;
+
+function announce(words) {
+  annonce.textContent = "";
+  requestAnimationFrame(() => { annonce.textContent = words; });
+}
+
+// The page
+
+function exchange(page) {
+  const held = document.activeElement;
+  const name = held?.id;
+  for (const fresh of page.querySelectorAll("[data-echange][id]")) {
+    const old = document.getElementById(fresh.id);
+    if (!old || old === held) continue;
+    if (old.contains(held) && !name) continue;
+    if (old.tagName === "IFRAME") reload(old, fresh);
+    else if (old.tagName === "INPUT") old.value = fresh.getAttribute("value");
+    else if (!old.isEqualNode(fresh)) old.replaceWith(document.adoptNode(fresh));
+  }
+  if (name && document.activeElement !== held) document.getElementById(name)?.focus();
+}
+
+// The act comes again at the place where it was being read.
+function reload(frame, fresh) {
+  const same = frame.getAttribute("src") === fresh.getAttribute("src");
+  if (same && frame.dataset.revision === fresh.dataset.revision) return;
+  const top = same ? frame.contentWindow?.scrollY ?? 0 : 0;
+  frame.dataset.revision = fresh.dataset.revision;
+  frame.addEventListener("load", () => frame.contentWindow?.scrollTo(0, top), { once: true });
+  frame.src = fresh.getAttribute("src");
+}
+
+function replacePage(page, title) {
+  document.title = title;
+  document.querySelector("main").replaceWith(document.adoptNode(page.querySelector("main")));
+  document.querySelector("main").focus();
+  scrollTo(0, 0);
+}
+
+// Forms
+
+const dirty = new Set();
+let sending = Promise.resolve();
+
+function send(form, submitter) {
+  const fields = new URLSearchParams(new FormData(form, submitter));
+  const options = form.method === "post"
+    ? { method: "POST", body: fields, headers: { "X-Actgen": "1" } }
+    : { headers: { "X-Actgen": "1" } };
+  const address = form.method === "post" ? form.action : `${form.action.split("?")[0]}?${fields}`;
+  dirty.delete(form);
+  sending = sending.then(() => answer(form, address, options));
+}
+
+async function answer(form, address, options) {
+  const revision = form.elements.revision;
+  if (revision && options.body) options.body.set("revision", revision.value);
+  try {
+    const reply = await fetch(address, options);
+    const page = new DOMParser().parseFromString(await reply.text(), "text/html");
+    if (!reply.ok && reply.status !== 409) throw new Error(page.querySelector(".avis")?.textContent ?? "");
+    if (reply.status === 409 || form.hasAttribute("data-page")) {
+      if (reply.ok) location.assign(reply.url);
+      else replacePage(page, page.title);
+      return;
+    }
+    const saved = page.querySelector(".enregistre, #enregistre")?.textContent ?? "";
+    exchange(page);
+    announce(saved);
+  } catch (error) {
+    if (options.body) dirty.add(form);
+    announce(error.message || "Le studio ne répond plus : votre texte n’est pas enregistré. Relancez actgen studio.");
+    annonce.classList.add("grave");
+    return;
+  }
+  annonce.classList.remove("grave");
+}
+
+document.addEventListener("submit", (event) => {
+  if (event.target.matches("[data-entiere]")) return;
+  event.preventDefault();
+  send(event.target, event.submitter);
+});
+
+document.addEventListener("change", (event) => {
+  const form = event.target.form;
+  if (form?.matches("[data-au-depart]") && dirty.has(form)) send(form);
+  if (form?.matches("[data-choix]")) send(form);
+});
+
+document.addEventListener("input", (event) => {
+  const form = event.target.form;
+  if (form?.matches("[data-au-depart]")) dirty.add(form);
+  if (Date.now() - toldAt < 60_000) return;
+  toldAt = Date.now(); // somebody is there: the studio does not stop after an idle hour
+  fetch("/veille", { method: "POST", body: new URLSearchParams() }).catch(() => {});
+});
+
+document.addEventListener("keydown", (event) => {
+  if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "s") return;
+  event.preventDefault();
+  const form = document.activeElement?.form ?? document.querySelector("[data-au-depart]");
+  if (form?.method === "post") send(form);
+});
+
+addEventListener("beforeunload", (event) => { if (dirty.size) event.preventDefault(); });
+
+// From a remark to its place
+
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("a[data-debut]");
+  const text = link && document.getElementById("texte");
+  if (!text) return;
+  event.preventDefault();
+  const start = Number(link.dataset.debut);
+  text.focus();
+  text.setSelectionRange(start, Number(link.dataset.fin));
+  const above = text.value.slice(0, start).split("\n").length - 1;
+  const height = parseFloat(getComputedStyle(text).lineHeight);
+  text.scrollTop = Math.max(0, above * height - text.clientHeight / 3);
+});
+
+// The window is open: one page at a time says so, for a browser keeps few requests open to one address.
+
+navigator.locks.request("veille", () => new Promise(() => {
+  const watch = new EventSource("/veille");
+  watch.addEventListener("fin", () => {
+    watch.close();
+    announce("Le studio est fermé. Pour continuer, relancez actgen studio.");
+    annonce.classList.add("grave");
+  });
+}));
+

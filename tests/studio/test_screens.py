@@ -1,0 +1,232 @@
+"""What the screens show, and what saving does to a file: nothing but what was asked."""
+
+from __future__ import annotations
+
+import html
+import os
+import re
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+import actgen
+from actgen.errors import EnvironmentFault
+from actgen.studio.desk import Desk, Identity, key_of
+from tests.studio.house import COUNCIL, OTHER, SESSION, WRITES, Studio, page_of
+
+
+def _flat(text: str) -> str:
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", text)).replace("\u00a0", " ").split())
+
+
+def _typed(page: str, which: int = 0) -> str:
+    """What a text field of a page holds: the first end of line is not part of it."""
+    return html.unescape(re.findall(r"<textarea[^>]*>\n(.*?)</textarea>", page, re.S)[which])
+
+
+def _save(browser: TestClient, text: str, revision: str, name: str = SESSION) -> tuple[int, str]:
+    form = {"texte": text.replace("\n", "\r\n"), "revision": revision}  # as a browser sends it
+    answer = browser.post(page_of(name), data=form, headers=WRITES)
+    return answer.status_code, answer.text
+
+
+def test_the_sessions_are_listed_the_newest_first(studio: Studio, browser: TestClient) -> None:
+    page = browser.get("/").text
+    told = _flat(page)
+    assert re.findall(r"(\w+ \d+ \w+ 20\d\d)", told) == ["jeudi 23 janvier 2025", "jeudi 14 novembre 2024"]
+    assert f'href="{page_of(SESSION)}"' in page
+    assert "Exécutoire Rien Aucune" in told
+    assert "Collectivité" in told
+
+
+def test_the_list_says_what_is_wrong_and_what_lacks(studio: Studio, browser: TestClient) -> None:
+    place = studio.root / SESSION
+    text = place.read_text(encoding="utf-8")
+    place.write_text(re.sub(r"  levee:.*\n", "", text), encoding="utf-8")
+    (studio.root / OTHER).write_text("seance:\n  date: demain\n", encoding="utf-8")
+    told = _flat(browser.get("/").text)
+    assert "Heure de la levée" in told
+    assert f"{OTHER} Illisible" in told
+    assert "à corriger" in told
+
+
+def test_a_file_that_its_name_leaves_aside_is_told(studio: Studio, browser: TestClient) -> None:
+    (studio.root / SESSION).rename(studio.root / "seances" / "le-trehou.yaml.txt")
+    assert "« seances/le-trehou.yaml.txt » est une séance, mais son nom l’écarte" in _flat(
+        browser.get("/").text
+    )
+
+
+def test_the_first_page_of_an_empty_folder_says_what_to_do(tmp_path: Path) -> None:
+    for name in ("seances", "collectivites"):
+        (tmp_path / name).mkdir()
+    desk = Desk(actgen.Workspace(tmp_path), Identity(""))
+    assert "Bienvenue" in desk.page("premiers_pas.html").body.decode()  # type: ignore[union-attr]
+
+
+def test_the_banner_tells_of_the_session(studio: Studio, browser: TestClient) -> None:
+    page = browser.get(page_of()).text
+    banner = _flat(page.partition('id="bandeau"')[2].partition("</section>")[0])
+    assert "Le Tréhou (Finistère) · conseil municipal du jeudi 14 novembre 2024 à 20 h" in banner
+    assert "Exécutoire Rien à corriger" in banner
+    assert re.search(r"Enregistré.* à \d+ h", banner)
+
+
+@pytest.mark.parametrize(
+    ("now", "told"),
+    [
+        (datetime(2026, 11, 29, 21, 0), "Enregistré à 20\u00a0h\u00a014"),
+        (datetime(2026, 11, 30, 8, 0), "Enregistré le 29/11/2026 à 20\u00a0h\u00a014"),
+    ],
+)
+def test_when_a_file_was_saved(studio: Studio, now: datetime, told: str) -> None:
+    when = datetime(2026, 11, 29, 20, 14).timestamp()
+    os.utime(studio.root / SESSION, (when, when))
+    desk = Desk(actgen.Workspace(studio.root), Identity(""), lambda: now)
+    assert desk.saved(SESSION) == told
+    assert desk.saved("seances/absente.yaml") == ""
+
+
+# the file
+
+
+def test_the_text_is_shown_as_it_is(studio: Studio, browser: TestClient) -> None:
+    place = studio.root / SESSION
+    text = "\n\n# <b>&amp;</textarea>\n" + place.read_text(encoding="utf-8")
+    place.write_bytes(text.encode())
+    assert _typed(browser.get(page_of()).text) == text
+
+
+@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+def test_a_file_saved_untouched_keeps_its_bytes(studio: Studio, browser: TestClient, ends: str) -> None:
+    place = studio.root / SESSION
+    content = place.read_text(encoding="utf-8").replace("\n", ends).encode("utf-8-sig")
+    place.write_bytes(content)
+    text = _typed(browser.get(page_of()).text)
+    assert _save(browser, text, studio.revision())[0] == 303
+    assert place.read_bytes() == content
+
+
+@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+def test_a_change_changes_that_alone(studio: Studio, browser: TestClient, ends: str) -> None:
+    place = studio.root / SESSION
+    text = place.read_text(encoding="utf-8")
+    place.write_bytes(text.replace("\n", ends).encode())
+    changed = text.replace("levee: 21h10", "levee: 21h20")
+    assert changed != text
+    assert _save(browser, changed, studio.revision())[0] == 303
+    assert place.read_bytes() == changed.replace("\n", ends).encode()
+
+
+def test_a_wrong_text_is_saved_and_its_remarks_lead_to_the_place(studio: Studio, browser: TestClient) -> None:
+    text = (studio.root / SESSION).read_text(encoding="utf-8")
+    wrong = "# é\U0001f600\n" + text.replace("secretaire: Membre 6", "secretaire: Membre 77")
+    assert _save(browser, wrong, studio.revision())[0] == 303
+    page = browser.get(page_of()).text
+    assert "1 à corriger" in _flat(page)
+    assert "ligne" not in _flat(page.partition('id="remarques"')[2])
+    found = re.search(r'data-debut="(\d+)" data-fin="(\d+)">«\u00a0(.*?)\u00a0»', page)
+    assert found
+    units = wrong.encode("utf-16-le")  # as a browser counts
+    assert units[2 * int(found[1]) : 2 * int(found[2])].decode("utf-16-le") == found[3] == "Membre 77"
+
+
+def test_a_remark_of_another_file_leads_to_it(studio: Studio, browser: TestClient) -> None:
+    place = studio.root / COUNCIL
+    text = place.read_text(encoding="utf-8")
+    place.write_text(text.replace("mode:", "mode: feuille volante #"), encoding="utf-8")
+    page = browser.get(page_of()).text
+    assert f'<a href="{page_of(COUNCIL)}">Voir dans «\u00a0le_trehou.yaml\u00a0»</a>' in page
+    shown = browser.get(page_of(COUNCIL)).text
+    assert "feuille volante" in _typed(shown)
+    assert _save(browser, text, studio.revision(COUNCIL), COUNCIL)[0] == 303
+    assert place.read_text(encoding="utf-8") == text
+
+
+def test_the_change_of_another_program_is_shown_and_nothing_is_lost(
+    studio: Studio, browser: TestClient
+) -> None:
+    place, revision = studio.root / SESSION, studio.revision()
+    text = place.read_text(encoding="utf-8")
+    theirs, ours = text.replace("21h10", "21h15"), text.replace("20h00", "20h30")
+    place.write_text(theirs, encoding="utf-8")
+    status, page = _save(browser, ours, revision)
+    assert status == 409
+    assert (_typed(page), _typed(page, 1)) == (ours, theirs)
+    assert "heure: 20h30 levee: 21h10 heure: 20h00 levee: 21h15" in _flat(page)  # where the two differ
+    assert place.read_text(encoding="utf-8") == theirs
+    again = re.search(r'name="revision" value="(\w+)"', page)
+    assert again
+    assert _save(browser, ours, again[1])[0] == 303
+    assert place.read_text(encoding="utf-8") == ours
+
+
+def test_a_file_that_is_gone_gives_the_text_back(studio: Studio, browser: TestClient) -> None:
+    place, revision = studio.root / SESSION, studio.revision()
+    place.unlink()
+    status, page = _save(browser, "# saisi\n", revision)
+    assert status == 404
+    assert _typed(page) == "# saisi\n"
+    assert not place.exists()
+
+
+def test_a_full_disk_gives_the_text_back(
+    studio: Studio, browser: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> str:
+        raise EnvironmentFault("Le disque est plein.")
+
+    monkeypatch.setattr(actgen.Workspace, "save", full)
+    status, page = _save(browser, "# saisi\n", studio.revision())
+    assert (status, _typed(page)) == (500, "# saisi\n")
+    assert "Le disque est plein." in page
+
+
+def test_a_file_in_unknown_letters_is_left_alone(studio: Studio, browser: TestClient) -> None:
+    place = studio.root / SESSION
+    content = place.read_text(encoding="utf-8").encode("cp1252")
+    place.write_bytes(content)
+    page = browser.get(page_of()).text
+    assert "readonly" in page
+    assert "UTF-8" in page
+    status, told = _save(browser, "# autre\n", studio.revision())
+    assert (status, place.read_bytes()) == (500, content)
+    assert _typed(told) == "# autre\n"
+
+
+# acts
+
+
+def test_the_act_is_the_page_that_render_gives(studio: Studio, browser: TestClient) -> None:
+    session = actgen.Workspace(studio.root).session(SESSION)
+    page = browser.get(page_of(), params={"acte": "proces-verbal"}).text
+    address = f"/seance/{key_of(SESSION)}/acte/proces-verbal"
+    assert f'src="{address}" sandbox="allow-same-origin"' in page
+    shown = browser.get(address).text
+    assert re.sub(r'<span data-lieu="\d+">(.*?)</span>', r"\1", shown, flags=re.S) == session.html(
+        "proces-verbal"
+    )
+
+
+def test_an_act_that_is_none_is_told(browser: TestClient) -> None:
+    answer = browser.get(f"/seance/{key_of(SESSION)}/acte/testament")
+    assert answer.status_code == 400
+    assert "« testament » n’est pas un acte de cette séance." in _flat(answer.text)
+
+
+# faults
+
+
+def test_a_fault_of_ours_is_told_without_its_words(
+    studio: Studio, browser: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> tuple[str, str]:
+        raise RuntimeError("secret")
+
+    monkeypatch.setattr(actgen.Workspace, "read", broken)
+    answer = browser.get(page_of())
+    assert answer.status_code == 500
+    assert "Le studio s’est trompé" in answer.text
+    assert not {"secret", "Traceback", "RuntimeError"} & set(re.findall(r"\w+", answer.text))
