@@ -6,9 +6,8 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
-from msgspec import Struct
-
 from actgen.authoring.rosters import MembersTable, find_table, read_members
+from actgen.authoring.starters.bodies import ARTICLE, Body, bodies_named, near_names
 from actgen.authoring.starters.collectivite import (
     CollectiviteStarter,
     as_prepared,
@@ -26,31 +25,17 @@ from actgen.cli.dialogues.questions import (
     shown,
 )
 from actgen.diagnostics import Diagnostic, Report
+from actgen.facts.collectivite import ModePublicite
 from actgen.law.natures import GenreCollectivite
-from actgen.law.reference import Commune, Epci, commune, communes_proches, departements_de, epci, epci_proches
-from actgen.law.regimes import effectif_legal, publication_electronique_seule
+from actgen.law.reference import Commune
 from actgen.reading.tables import LIMIT, read_sheets
 from actgen.records import replace
 from actgen.report.findings import count, show_findings
 from actgen.sources import SourceFault, Sources
-from actgen.text.elision import de_lieu
 from actgen.text.grammar import compte
-from actgen.text.keys import slug
 from actgen.text.lists import enumeration
-from actgen.text.numbers import nombre
 
-Place = Commune | Epci
-
-
-class ChosenBody(Struct, frozen=True):
-    """The commune or EPCI that was chosen, alone of its name or not."""
-
-    place: Place
-    homonyms: bool
-
-
-_MODES = ("affichage", "papier", "électronique")
-_ARTICLE = "art.\u00a0L.\u00a02121-2 du CGCT"
+_MODES = tuple(mode.value for mode in ModePublicite)
 _MOST = 12
 
 
@@ -63,39 +48,41 @@ def start_collectivite(workspace: Path, questions: Questions, *, later: bool = F
     write(workspace, found, starter_of(found, questions), questions)
 
 
-def chosen(questions: Questions, *, later: bool = False, default: str = "") -> ChosenBody | None:
+def chosen(questions: Questions, *, later: bool = False, default: str = "") -> Body | None:
     """The commune or EPCI that an answer designates; None when it is put off. `default`: what is proposed."""
-    places = _which(questions, later=later, default=default)
-    if not places:
+    bodies = _which(questions, later=later, default=default)
+    if not bodies:
         return None
-    place = places[0] if len(places) == 1 else _among(places, questions)
-    questions.screen.line(f"Trouvé\u00a0: {described(place)}.")
-    return ChosenBody(place, homonyms=len(places) > 1)
+    body = bodies[0] if len(bodies) == 1 else _among(bodies, questions)
+    questions.screen.line(f"Trouvé\u00a0: {body.described}.")
+    return body
 
 
 def starter_of(
-    found: ChosenBody, questions: Questions, *, head: bool = True, mode: str = ""
+    found: Body, questions: Questions, *, head: bool = True, mode: str = ""
 ) -> CollectiviteStarter:
     """What is known of it, and the answers to the other questions.
 
     `head`: who presides is asked for; `mode`: how it publishes, where that is known already.
     """
-    if isinstance(found.place, Commune):
-        return _commune(found, found.place, questions, head=head, mode=mode)
-    return _epci(found.place, questions, head=head)
-
-
-def file_of(workspace: Path, found: ChosenBody) -> Path:
-    """Where its file goes."""
-    name = slug(found.place.nom)
-    if found.homonyms and isinstance(found.place, Commune):
-        name += f"-{found.place.code}"
-    return workspace / "collectivites" / f"{name}.yaml"
+    today = date.today()
+    if (seats := found.seats(today)) is not None:
+        questions.say(
+            f"{found.population}\u00a0: le conseil compte {seats} membres ({ARTICLE}), si la "
+            "population retenue lors du dernier renouvellement général est dans la même tranche."
+        )
+    mode = mode or _mode(questions, online_only=found.online_only(today))
+    title = (
+        "Maire (par exemple\u00a0: Mme"
+        if isinstance(found.place, Commune)
+        else "Président (par exemple\u00a0: M."
+    )
+    return found.starter(mode, _head(title, questions) if head else "", today)
 
 
 def write(
     workspace: Path,
-    found: ChosenBody,
+    found: Body,
     starter: CollectiviteStarter,
     questions: Questions,
     *,
@@ -104,40 +91,39 @@ def write(
     """Write its file, or complete the one that is there as it was prepared; say what comes next."""
     screen = questions.screen
     prepare(workspace, screen)
-    file = file_of(workspace, found)
+    file = found.file(workspace)
     (complete if there else save)(file, collectivite_text(starter), screen)
     verb = "Relisez" if starter.membres else "Complétez"
     screen.line(f"{verb} les membres dans {shown(file)}, puis\u00a0: {new_command('session', workspace)}")
 
 
-def _which(questions: Questions, *, later: bool, default: str) -> tuple[Place, ...]:
+def _which(questions: Questions, *, later: bool, default: str) -> tuple[Body, ...]:
     question = "Commune ou EPCI (nom, code INSEE ou SIREN)" + (", vide\u00a0: plus tard" if later else "")
     return questions.ask(question, _look_up, default=default or ("" if later else None))
 
 
-def _look_up(answer: str) -> tuple[Place, ...]:
+def _look_up(answer: str) -> tuple[Body, ...]:
     if not answer:
         return ()
-    found: Place | tuple[Commune, ...] | tuple[Epci, ...] | None = commune(answer) or epci(answer)
-    if found is None:
-        near = [each.nom for each in communes_proches(answer, 3)]
-        near += [each.nom for each in epci_proches(answer, 2)]
-        advice = f" Noms proches\u00a0: {enumeration(dict.fromkeys(near), 'ou')}." if near else ""
+    found = bodies_named(answer)
+    if not found:
+        near = near_names(answer)
+        advice = f" Noms proches\u00a0: {enumeration(near, 'ou')}." if near else ""
         raise Misread(f"Aucune commune ni aucun EPCI ne s’appelle «\u00a0{answer}\u00a0».{advice}")
-    return found if isinstance(found, tuple) else (found,)
+    return found
 
 
-def _among(places: tuple[Place, ...], questions: Questions) -> Place:
-    shown = places[:_MOST]
-    for rank, place in enumerate(shown, start=1):
-        questions.screen.line(f"  {rank}. {described(place)}")
-    if len(places) > _MOST:
+def _among(bodies: tuple[Body, ...], questions: Questions) -> Body:
+    shown = bodies[:_MOST]
+    for rank, body in enumerate(shown, start=1):
+        questions.screen.line(f"  {rank}. {body.described}")
+    if len(bodies) > _MOST:
         questions.screen.line(
-            f"  … et {len(places) - _MOST} autres\u00a0: répondez alors par le code INSEE ou le SIREN."
+            f"  … et {len(bodies) - _MOST} autres\u00a0: répondez alors par le code INSEE ou le SIREN."
         )
 
-    def read(answer: str) -> Place:
-        by_code = next((place for place in places if answer == _code(place)), None)
+    def read(answer: str) -> Body:
+        by_code = next((body for body in bodies if answer == body.code), None)
         if by_code is not None:
             return by_code
         if answer.isascii() and answer.isdigit() and 1 <= int(answer) <= len(shown):
@@ -145,60 +131,6 @@ def _among(places: tuple[Place, ...], questions: Questions) -> Place:
         raise Misread(f"Répondez par un numéro de 1 à {len(shown)}, ou par le code.")
 
     return questions.ask("Laquelle (numéro)", read, default=None)
-
-
-def _code(place: Place) -> str:
-    return place.code if isinstance(place, Commune) else place.siren
-
-
-def described(place: Place) -> str:
-    """A commune or an EPCI in a few words, with what tells it from its homonyms."""
-    if isinstance(place, Epci):
-        where = enumeration(each.nom for each in departements_de(place.siren))
-        return f"{place.nom_complet} (SIREN {place.siren}), {where}"
-    district = place.arrondissement
-    where = f", arrondissement {de_lieu(district.nom, None)}" if district else ""
-    return f"{place.nom} ({place.code}), {place.departement.nom}{where}"
-
-
-def _commune(
-    found: ChosenBody, place: Commune, questions: Questions, *, head: bool, mode: str
-) -> CollectiviteStarter:
-    known = place.population_municipale
-    population = members = ""
-    online_only = False
-    if known is not None:
-        year = f" en {known.annee}" if known.annee else ""
-        population = f"{nombre(known.habitants)} habitants{year}"
-        today = date.today()
-        seats = effectif_legal(known.habitants, today, place.code)
-        if seats is not None:
-            questions.say(
-                f"{population}\u00a0: le conseil compte {seats} membres ({_ARTICLE}), si la "
-                "population retenue lors "
-                "du dernier renouvellement général est dans la même tranche."
-            )
-            members = f"\u202f; la loi en prévoit {seats} pour {population} ({_ARTICLE})"
-        online_only = publication_electronique_seule(today, GenreCollectivite.COMMUNE, known.habitants)
-    return CollectiviteStarter(
-        genre="commune",
-        designation=place.code if found.homonyms else place.nom,
-        trouve=described(place),
-        population=population,
-        mode=mode or _mode(questions, online_only=online_only),
-        chef=_head("Maire (par exemple\u00a0: Mme", questions) if head else "",
-        effectif=members,
-    )
-
-
-def _epci(place: Epci, questions: Questions, *, head: bool) -> CollectiviteStarter:
-    return CollectiviteStarter(
-        genre="epci",
-        designation=place.siren,
-        trouve=place.nom_complet,
-        mode=_mode(questions, online_only=True),
-        chef=_head("Président (par exemple\u00a0: M.", questions) if head else "",
-    )
 
 
 def _head(question: str, questions: Questions) -> str:
@@ -225,7 +157,7 @@ def start_from_roster(workspace: Path, roster: Path, questions: Questions) -> in
     found = chosen(questions, default=_only(table.communes))
     if found is None:
         return _refused(told, questions)
-    file = file_of(workspace, found)
+    file = found.file(workspace)
     there = _text(file)
     mode = prepared_mode(there)
     if not mode:

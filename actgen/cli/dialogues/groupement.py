@@ -8,8 +8,9 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from actgen.authoring.starters.bodies import Body, described
 from actgen.authoring.starters.groupement import DossierStarter, dossier_text
-from actgen.cli.dialogues.collectivite import ChosenBody, chosen, described
+from actgen.cli.dialogues.collectivite import chosen
 from actgen.cli.dialogues.questions import Misread, Questions, prepare, refuse_existing, save, shown
 from actgen.law.reference import Commune, Epci, commune, communes_de, communes_proches, departements_de, epci
 from actgen.text.keys import cle, slug
@@ -56,7 +57,7 @@ def _name(answer: str) -> str:
     return nom
 
 
-def _members(found: ChosenBody, questions: Questions) -> _Membres:
+def _members(found: Body, questions: Questions) -> _Membres:
     """The members as an answer gives them; all the communes of an EPCI that coordinates, by default."""
     if isinstance(found.place, Epci):
         toutes = f"toutes les communes membres\u00a0: {found.place.nom_complet}"
@@ -97,7 +98,7 @@ def _commune(nom: str) -> tuple[str, str]:
     raise Misread(f"Plusieurs communes s’appellent «\u00a0{nom}\u00a0»\u00a0: répondez par le code, {codes}.")
 
 
-def _starter(nom: str, objet: str, found: ChosenBody, membres: _Membres) -> DossierStarter:
+def _starter(nom: str, objet: str, found: Body, membres: _Membres) -> DossierStarter:
     place = found.place
     if isinstance(place, Commune):
         return DossierStarter(
