@@ -150,7 +150,9 @@ def test_what_is_imported_is_declared_and_the_reverse(
     used |= {
         canonicalize_name(owner) for name, owner in OF_FONTS.items() for text in code if f'"{name}"' in text
     }
-    used |= {owner for owner, asked in THROUGH_OTHERS.items() for text in code if asked in text}
+    used |= {
+        canonicalize_name(owner) for owner, asked in THROUGH_OTHERS.items() for text in code if asked in text
+    }
     asked_for = [requirement for extra, every in project.items() if extra != "dev" for requirement in every]
     declared = {canonicalize_name(Requirement(requirement).name) for requirement in asked_for}
     assert used - declared == set(), "imported, and not in pyproject.toml"

@@ -26,7 +26,7 @@ from actgen.studio.desk import HERE, Desk, Identity, posted
 from actgen.studio.gate import Gate
 from actgen.studio.keys import Keys
 from actgen.studio.lifetime import Lifetime
-from actgen.studio.screens import acte, fichier, seances
+from actgen.studio.screens import acte, fichier, premiers_pas, seances
 
 _TYPES = {".css": "text/css", ".js": "text/javascript", ".ttf": "font/ttf", ".svg": "image/svg+xml"}
 
@@ -40,6 +40,7 @@ def pages(desk: Desk, lifetime: Lifetime) -> Starlette:
     """The same without the gate: what the tests that prove the gate walk through."""
     routes = [
         *seances.routes(desk),
+        *premiers_pas.routes(desk),
         *fichier.routes(desk),
         *acte.routes(desk),
         Route("/veille", _veille(lifetime)),

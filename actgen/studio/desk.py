@@ -5,7 +5,7 @@ from __future__ import annotations
 import getpass
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from hashlib import sha256
 from pathlib import Path
 from threading import Lock
@@ -47,13 +47,13 @@ class Identity(Struct, frozen=True):
 class Desk:
     """A workspace, held by one request at a time, and the pages that show it.
 
-    `today` is asked only to say in words when a file was saved.
+    `now` tells the day on which a file was saved, and the law for a commune that is begun.
     """
 
     def __init__(
-        self, workspace: Workspace, identity: Identity, today: Callable[[], datetime] = datetime.now
+        self, workspace: Workspace, identity: Identity, now: Callable[[], datetime] = datetime.now
     ) -> None:
-        self._workspace, self._identity, self._today = workspace, identity, today
+        self._workspace, self._identity, self._now = workspace, identity, now
         self._lock = Lock()
         self._pages = Environment(
             loader=FileSystemLoader(HERE / "pages"), autoescape=True, undefined=StrictUndefined
@@ -73,6 +73,10 @@ class Desk:
         """Its folder."""
         return self._workspace.root
 
+    def today(self) -> date:
+        """The day, as this machine tells it."""
+        return self._now().date()
+
     # files by identifier
 
     def name_of(self, request: Request, room: str) -> str:
@@ -89,7 +93,7 @@ class Desk:
             when = datetime.fromtimestamp((self.root / name).stat().st_mtime)
         except OSError:
             return ""
-        day = "" if when.date() == self._today().date() else f" le {date_chiffres(when)}"
+        day = "" if when.date() == self.today() else f" le {date_chiffres(when)}"
         return f"Enregistré{day} à {heure(when.time())}"
 
     # answers
@@ -167,7 +171,7 @@ def banner(desk: Desk, session: Session) -> Banner:
         else ""
     )
     return Banner(
-        titre=seance["intitule"] if seance else session.name,
+        titre=seance["intitule"] if seance else session.name.rpartition("/")[2],
         etat=str(stage) if stage else "illisible",
         a_corriger=len(errors) - elsewhere,
         ailleurs=elsewhere,

@@ -40,8 +40,10 @@ def furnish(folder: Path) -> None:
 class Studio:
     """The studio of a folder so furnished."""
 
-    def __init__(self, folder: Path) -> None:
-        furnish(folder)
+    def __init__(self, folder: Path, *, bare: bool = False) -> None:
+        folder.mkdir()
+        if not bare:
+            furnish(folder)
         self.root = folder
         self.keys, self.lifetime = Keys(PORT), Lifetime()
         self.app = application(actgen.Workspace(folder), Identity("Membre 1"), self.keys, self.lifetime)

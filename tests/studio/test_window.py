@@ -155,6 +155,27 @@ def test_a_keyboard_is_enough_and_the_focus_is_never_lost(page: Page, root: Path
     assert page.evaluate("document.activeElement.selectionEnd") > 0
 
 
+def test_a_commune_is_begun_by_the_keyboard_alone(browser: Browser, tmp_path: Path) -> None:
+    bare = tmp_path / "neuf"
+    bare.mkdir()
+    with running(bare) as studio, window(browser, studio) as page:
+        assert (_focus(page), _faults(page)) == ("nom", [])
+        page.keyboard.type("Dietwiler\n")
+        page.wait_for_selector(".faute")
+        assert (_focus(page), _faults(page)) == ("nom", [])
+        page.keyboard.press("Control+a")
+        page.keyboard.type("Dietwiller\n")
+        page.wait_for_selector(".trouve")
+        assert (_focus(page), _faults(page)) == ("INPUT", [])
+        page.keyboard.press("Space")
+        page.keyboard.press("Tab")
+        page.keyboard.type("M. Membre UN\n")
+        page.wait_for_selector("h1:has-text('prête')")
+        assert _faults(page) == []
+    text = (bare / "collectivites" / "dietwiller.yaml").read_text(encoding="utf-8")
+    assert re.search("mode: affichage .*maire: M. Membre UN", text, re.S)
+
+
 def test_the_act_follows_what_is_saved_and_stays_where_it_was_read(page: Page, studio: Running) -> None:
     page.goto(f"{studio.origin}{page_of()}?acte=proces-verbal")
     act = page.frame_locator("#cadre")
@@ -168,6 +189,15 @@ def test_the_act_follows_what_is_saved_and_stays_where_it_was_read(page: Page, s
     page.wait_for_function(f"{scrolled} === 400")
     page.locator("#acte").select_option("liste-des-deliberations")
     expect(act.locator("h1")).to_contain_text("Liste des délibérations")
+    page.locator("#texte").fill(
+        "seance: ["
+    )  # nothing can be read: an older act must not be taken for this one
+    page.locator("#texte").press("Control+s")
+    expect(page.locator("#sans-acte")).to_be_visible()
+    expect(page.locator("#cadre")).to_be_hidden()
+    page.locator("#texte").fill(text)
+    page.locator("#texte").press("Control+s")
+    expect(act.locator("body")).to_contain_text("vingt heures")
 
 
 def test_two_windows_on_one_file_lose_nothing(page: Page, studio: Running, root: Path) -> None:

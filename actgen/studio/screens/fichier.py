@@ -170,7 +170,11 @@ def _lieu(place: Location, name: str, text: str, starts: list[int]) -> Lieu | No
     begin = starts[place.line - 1] + max(place.column - 1, 0)
     length = place.length or len(text[begin:].partition("\n")[0])
     found = text[begin : begin + length].strip()
-    words = f"«\u00a0{found[:40]}{'…' if len(found) > 40 else ''}\u00a0»" if found else "Aller à l’endroit"
+    words = (
+        f"Aller à «\u00a0{found[:40]}{'…' if len(found) > 40 else ''}\u00a0»"
+        if found
+        else "Aller à l’endroit"
+    )
     return Lieu(words, "#texte", _units(text[:begin]), _units(text[: begin + length]))
 
 

@@ -11,6 +11,7 @@ from starlette.routing import Route
 
 from actgen.api.workspace import Options, Workspace, session_files
 from actgen.studio.desk import Banner, Desk, banner, room_of
+from actgen.studio.screens.premiers_pas import welcome
 
 _QUICK = Options()  # the figures and their checks: the words of acts are for the screens of one session
 
@@ -31,8 +32,8 @@ def routes(desk: Desk) -> list[Route]:
         with desk.workspace() as workspace:
             lignes = _lignes(desk, workspace)
             ecartes = _ecartes(workspace)
-        if not lignes and not ecartes:
-            return desk.page("premiers_pas.html")
+            if not lignes and not ecartes:
+                return welcome(desk, workspace)
         plusieurs = len({each.collectivite for each in lignes if each.collectivite}) > 1
         return desk.page("seances.html", lignes=lignes, ecartes=ecartes, plusieurs=plusieurs)
 
@@ -49,7 +50,7 @@ def _ligne(desk: Desk, workspace: Workspace, name: str) -> Ligne:
     session = workspace.session(name, options=_QUICK)
     seance = session.figures.seance if session.figures is not None else None
     if seance is None:
-        return Ligne(None, "", name, banner(desk, session))
+        return Ligne(None, "", name.rpartition("/")[2], banner(desk, session))
     return Ligne(seance.date, seance.collectivite.nom, name, banner(desk, session))
 
 

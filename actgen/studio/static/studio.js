@@ -29,6 +29,7 @@ function exchange(page) {
 
 // The act comes again at the place where it was being read.
 function reload(frame, fresh) {
+  frame.hidden = fresh.hidden;
   const same = frame.getAttribute("src") === fresh.getAttribute("src");
   if (same && frame.dataset.revision === fresh.dataset.revision) return;
   const top = same ? frame.contentWindow?.scrollY ?? 0 : 0;
@@ -120,7 +121,8 @@ document.addEventListener("click", (event) => {
   if (!text) return;
   event.preventDefault();
   const start = Number(link.dataset.debut);
-  text.focus();
+  text.focus({ preventScroll: true });
+  text.scrollIntoView({ block: "center" });
   text.setSelectionRange(start, Number(link.dataset.fin));
   const above = text.value.slice(0, start).split("\n").length - 1;
   const height = parseFloat(getComputedStyle(text).lineHeight);
