@@ -16,6 +16,8 @@ import webbrowser
 from html import escape
 from pathlib import Path
 
+from actgen.errors import EnvironmentFault
+
 _APPS = ("msedge", "microsoft-edge", "chromium", "chromium-browser", "google-chrome", "chrome")
 _OF_WINDOWS = (r"Microsoft\Edge\Application\msedge.exe", r"Google\Chrome\Application\chrome.exe")
 _WINDOWS = ("win32",)
@@ -23,9 +25,18 @@ _IN_TERMINAL = ("www-browser", "links", "elinks", "lynx", "w3m")
 
 
 def way_in(folder: Path, address: str) -> Path:
-    """A file of this user alone that leads to the address; whoever asks for it removes it."""
-    descriptor, name = tempfile.mkstemp(prefix="ouvrir-", suffix=".html", dir=folder)
+    """A file of this user alone that leads to the address; whoever asks for it removes it.
+
+    Raises EnvironmentFault when it can't be written.
+    """
     to = escape(address)
+    try:
+        descriptor, name = tempfile.mkstemp(prefix="ouvrir-", suffix=".html", dir=folder)
+    except OSError as error:
+        raise EnvironmentFault(
+            f"Rien ne peut être écrit dans «\u00a0{folder.as_posix()}\u00a0»\u00a0: libérez de la place "
+            "sur le disque."
+        ) from error
     with os.fdopen(descriptor, "w", encoding="utf-8") as file:
         file.write(
             '<!doctype html><html lang="fr"><meta charset="utf-8"><title>actgen studio</title>'

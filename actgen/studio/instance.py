@@ -57,9 +57,10 @@ class Instance:
 
     def rung(self) -> bool:
         """Whether another one has rung since."""
-        if not self._bell.exists():
+        try:
+            self._bell.unlink()
+        except OSError:  # nobody has; or, on Windows, is doing so
             return False
-        self._bell.unlink(missing_ok=True)
         return True
 
     def leave(self) -> None:

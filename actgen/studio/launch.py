@@ -10,6 +10,7 @@ import asyncio
 import socket
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import uvicorn
@@ -58,7 +59,7 @@ def launch(place: Path, say: Say, *, browser: bool = True) -> None:
         listening.close()
         instance.leave()
     door.close()
-    say("Le studio est fermé. Ce qui a été saisi est enregistré.")
+    say("Le studio est fermé.")
 
 
 class Door:
@@ -105,8 +106,9 @@ class Door:
     def close(self) -> None:
         """Leave nothing that leads in."""
         if self._file is not None:
-            self._file.unlink(missing_ok=True)
-            self._file = None
+            with suppress(OSError):  # Windows: the browser is still reading it; the next look will do
+                self._file.unlink(missing_ok=True)
+                self._file = None
 
     def _tell(self, sentence: str) -> None:
         self._say(f"{sentence}\n  {self._address}")
@@ -162,8 +164,10 @@ async def _serve(
 
 async def _watch(server: uvicorn.Server, look: Callable[[], None], lifetime: Lifetime) -> None:
     """Until the end, which windows are told of."""
-    while not (server.should_exit or lifetime.over):
-        look()
-        await asyncio.sleep(_BEAT)
-    server.should_exit = True
-    lifetime.ended.set()
+    try:
+        while not (server.should_exit or lifetime.over):
+            look()
+            await asyncio.sleep(_BEAT)
+    finally:
+        server.should_exit = True
+        lifetime.ended.set()

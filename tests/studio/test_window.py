@@ -241,7 +241,7 @@ def test_nothing_private_is_said_while_it_works(page: Page, studio: Running) -> 
     page.goto(f"{studio.origin}/seance/x/acte/%00")
     assert studio.stop().splitlines() == [
         "Studio ouvert. Fermez sa fenêtre pour l’arrêter, ou tapez Ctrl-C ici.",
-        "Le studio est fermé. Ce qui a été saisi est enregistré.",
+        "Le studio est fermé.",
     ]
 
 

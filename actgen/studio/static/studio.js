@@ -111,6 +111,8 @@ document.addEventListener("keydown", (event) => {
   if (form?.method === "post") send(form);
 });
 
+document.addEventListener("visibilitychange", () => { if (document.hidden) for (const form of dirty) send(form); });
+
 addEventListener("beforeunload", (event) => { if (dirty.size) event.preventDefault(); });
 
 // From a remark to its place
