@@ -119,10 +119,21 @@ def test_the_program_is_given_no_secret(tmp_path: Path, monkeypatch: pytest.Monk
     assert "secret" not in str(started)
 
 
-def test_a_browser_of_a_terminal_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("name", "shown"), [("w3m", []), ("firefox", ["open"])])
+def test_a_browser_of_a_terminal_is_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, shown: list[str]
+) -> None:
+    asked: list[str] = []
+
+    class Found(webbrowser.GenericBrowser):
+        def open(self, url: str, new: int = 0, autoraise: bool = True) -> bool:
+            asked.append("open")
+            return True
+
     monkeypatch.setattr("shutil.which", lambda _name: None)
-    monkeypatch.setattr("webbrowser.get", lambda: webbrowser.GenericBrowser("w3m"))
-    assert not open_window(way_in(tmp_path, "http://127.0.0.1:1/"))
+    monkeypatch.setattr("webbrowser.get", lambda: Found(name))
+    assert open_window(way_in(tmp_path, "http://127.0.0.1:1/")) == bool(shown)
+    assert asked == shown
 
 
 def test_edge_is_found_where_windows_puts_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
