@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import tarfile
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -69,6 +70,15 @@ def test_help_is_french(installed: Path, workspace: Path) -> None:
     said = _run(installed / "actgen", "--help", cwd=workspace)
     assert "render" in said
     assert "séance" in said
+
+
+def test_the_pages_of_the_studio_are_inside(wheel: Path, checkout: Path) -> None:
+    with zipfile.ZipFile(wheel) as packed:
+        inside = set(packed.namelist())
+    studio = checkout / "actgen" / "studio"
+    asked = [place for folder in ("pages", "static") for place in (studio / folder).iterdir()]
+    assert len(asked) > 8
+    assert {place.relative_to(checkout).as_posix() for place in asked} <= inside
 
 
 def test_the_example_is_rendered_elsewhere(installed: Path, workspace: Path) -> None:

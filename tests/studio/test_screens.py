@@ -5,7 +5,9 @@ from __future__ import annotations
 import html
 import os
 import re
+import shutil
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
@@ -13,7 +15,7 @@ from starlette.testclient import TestClient
 import actgen
 from actgen.errors import EnvironmentFault
 from actgen.studio.desk import Desk, Identity, key_of
-from tests.studio.house import COUNCIL, OTHER, SESSION, WRITES, Studio, page_of
+from tests.studio.house import COUNCIL, DATA, OTHER, SESSION, WRITES, Studio, page_of
 
 
 def _flat(text: str) -> str:
@@ -99,6 +101,20 @@ def test_a_file_saved_untouched_keeps_its_bytes(studio: Studio, browser: TestCli
     text = _typed(browser.get(page_of()).text)
     assert _save(browser, text, studio.revision())[0] == 303
     assert place.read_bytes() == content
+
+
+@pytest.mark.slow
+def test_every_shipped_file_opened_and_saved_keeps_its_bytes(tmp_path: Path) -> None:
+    studio = Studio(tmp_path / "tout", bare=True)
+    for folder in ("collectivites", "groupements", "seances"):
+        shutil.copytree(DATA / folder, studio.root / folder)
+    browser, names = studio.browser(), actgen.Workspace(studio.root).files()
+    assert len(names) > 30
+    for name in names:
+        before = (studio.root / name).read_bytes()
+        text = _typed(browser.get(page_of(name)).text)
+        assert _save(browser, text, studio.revision(name), name)[0] == 303
+        assert (studio.root / name).read_bytes() == before, name
 
 
 @pytest.mark.parametrize("ends", ["\n", "\r\n"])
