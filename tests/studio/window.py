@@ -24,7 +24,7 @@ class Running:
         self.process, self.address = process, address
 
     def stop(self) -> str:
-        """Ctrl-C; what it had said on both of its outputs since it began."""
+        """Ctrl-C; what it had said on both of its outputs since it was open."""
         if self.process.poll() is None:
             self.process.send_signal(signal.SIGINT)
         return self.process.communicate(timeout=30)[0]
@@ -56,12 +56,13 @@ def running(root: Path) -> Iterator[Running]:
         env=surroundings(root.parent),
     )
     assert process.stdout is not None
-    found = None
-    while found is None:
+    said = ""
+    while "Studio ouvert." not in said:  # its last line, so that none is left half read
         line = process.stdout.readline()
         assert line, "the studio has ended"
-        found = re.search(r"http://\S+", line)
-    studio = Running(process, found[0])
+        said += line
+    (address,) = re.findall(r"http://\S+", said)
+    studio = Running(process, address)
     try:
         yield studio
     finally:
