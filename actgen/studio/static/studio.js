@@ -141,4 +141,3 @@ navigator.locks.request("veille", () => new Promise(() => {
     annonce.classList.add("grave");
   });
 }));
-
