@@ -192,9 +192,22 @@ def test_a_full_disk_gives_the_text_back(
     assert "Le disque est plein." in page
 
 
+def test_a_file_of_an_older_windows_keeps_its_accents(studio: Studio, browser: TestClient) -> None:
+    place = studio.root / SESSION
+    text = place.read_text(encoding="utf-8")
+    content = text.encode("cp1252")
+    place.write_bytes(content)
+    shown = _typed(browser.get(page_of()).text)
+    assert shown == text
+    assert _save(browser, shown, studio.revision())[0] == 303
+    assert place.read_bytes() == content
+    assert _save(browser, "# été\n" + shown, studio.revision())[0] == 303
+    assert place.read_text(encoding="utf-8") == "# été\n" + text
+
+
 def test_a_file_in_unknown_letters_is_left_alone(studio: Studio, browser: TestClient) -> None:
     place = studio.root / SESSION
-    content = place.read_text(encoding="utf-8").encode("cp1252")
+    content = place.read_bytes() + b"# \x81\x8d\n"
     place.write_bytes(content)
     page = browser.get(page_of()).text
     assert "readonly" in page
