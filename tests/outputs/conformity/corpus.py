@@ -100,7 +100,7 @@ def house_looks() -> Iterator[tuple[str, Look]]:
     yield "papier à en-tête", charte(entete=prose("papier.docx", letterhead()))
 
 
-def _sixty_pages() -> Document:
+def sixty_pages() -> Document:
     blocks: list[Block] = [heading(1, "Un acte très long")]
     for rank in range(1, 97):
         blocks += [
@@ -126,4 +126,4 @@ def all_acts() -> list[tuple[Act, Look]]:
 def _all() -> Iterator[Act]:
     yield from of_kinds()
     yield from of_sessions()
-    yield "soixante pages", _sixty_pages()
+    yield "soixante pages", sixty_pages()
