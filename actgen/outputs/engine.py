@@ -206,6 +206,7 @@ def silence_asserted() -> Iterator[None]:
     """
     heard = _Ear()
     logger = logging.getLogger("weasyprint")
+    logger.setLevel(logging.WARNING)  # else that of the whole process, which a program may have raised
     logger.addHandler(heard)
     try:
         yield

@@ -327,6 +327,13 @@ def test_what_the_engine_mutters_is_a_fault() -> None:
         engine().pdf('<html lang="fr"><title>x</title><p style="no-such-property: 1">x', FINISHERS)
 
 
+def test_it_is_heard_in_a_program_that_silences_its_log(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(logging.getLogger(), "level", logging.CRITICAL)
+    logging.getLogger("weasyprint")._cache.clear()  # type: ignore[attr-defined]
+    with pytest.raises(RuntimeError, match="no-such-property"):
+        engine().pdf('<html lang="fr"><title>x</title><p style="no-such-property: 1">x', FINISHERS)
+
+
 def test_a_character_that_the_face_lacks_is_never_printed() -> None:
     with pytest.raises(ValueError, match="1f600"):
         render_pdf(Document("Titre", (paragraph("😀"),)))
