@@ -29,7 +29,7 @@ from msgspec import Struct
 from actgen.errors import EnvironmentFault
 from actgen.outputs.finishers import apply
 from actgen.outputs.fonts import font_folder, need_signs, signs_folder
-from actgen.outputs.memos import install
+from actgen.outputs.memos import forget, install
 from actgen.outputs.pdf_objects import Finisher
 from actgen.outputs.pdf_seal import sealed
 from actgen.sources import shipped
@@ -210,8 +210,13 @@ def silence_asserted() -> Iterator[None]:
     logger.addHandler(heard)
     try:
         yield
+    except BaseException:
+        forget()
+        raise
     finally:
         logger.removeHandler(heard)
+    if heard.messages:
+        forget()
     if any(_SUBSETTER in message for message in heard.messages):
         raise EnvironmentFault(
             "Les PDF ne peuvent pas être faits\u00a0: la bibliothèque HarfBuzz-subset est introuvable. "

@@ -83,6 +83,20 @@ class Store(dict[Hashable, Any]):
         self[key] = answer
 
 
+_stores: list[Store] = []
+
+
+def forget() -> None:
+    """Keep nothing: what a drawing that failed has asked would not be told wrong a second time."""
+    for store in _stores:
+        store.clear()
+
+
+def _store(most: int) -> Store:
+    _stores.append(Store(most))
+    return _stores[-1]
+
+
 # Lines
 
 # All that splitting and drawing a line read of a style (tests/outputs/test_memos.py listens to them).
@@ -118,7 +132,7 @@ class _Split:
     """`split_first_line`: where a text is cut, and how large its first line is."""
 
     def __init__(self, split: Callable[..., Any], fonts: Any) -> None:
-        self.split, self.fonts, self.kept = split, fonts, Store(_LINES)
+        self.split, self.fonts, self.kept = split, fonts, _store(_LINES)
 
     def __call__(self, text: str, style: Any, context: Any, *place: Any, **more: Any) -> Any:
         if style.font_config is not self.fonts:
@@ -161,7 +175,7 @@ class _Drawn:
     """`draw_text`: the operators of a line, and the glyphs of each font that it needs."""
 
     def __init__(self, draw: Callable[..., Any], line: Callable[..., Any], matrix: Any, fonts: Any) -> None:
-        self.draw, self.line, self.matrix, self.fonts, self.kept = draw, line, matrix, fonts, Store(_LINES)
+        self.draw, self.line, self.matrix, self.fonts, self.kept = draw, line, matrix, fonts, _store(_LINES)
 
     def __call__(
         self, stream: Any, textbox: Any, offset_x: Any, text_overflow: Any, block_ellipsis: Any
@@ -238,7 +252,7 @@ def _computed_styles(compute: Callable[..., None], fonts: Any, names: Iterable[s
 
     Styles of pages are changed as they are used: a copy of all their `names` is given each time.
     """
-    kept, numbers = Store(_STYLES), count()
+    kept, numbers = _store(_STYLES), count()
 
     def computed_styles(
         self: Any,
@@ -283,7 +297,7 @@ def _cascade(begin: Callable[..., None], fonts: Any) -> Callable[..., None]:
     Forty acts of a group have two trees: the words of an element match no selector, and those that run in the
     margins stand in attributes that no selector names.
     """
-    kept = Store(_TREES)
+    kept = _store(_TREES)
 
     def cascade(self: Any, html: Any, sheets: Any, hints: Any, font_config: Any, collector: Any) -> None:
         own = any(origin == "author" for _, origin, _ in sheets)

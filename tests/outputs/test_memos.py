@@ -67,6 +67,13 @@ def test_an_act_that_fails_halfway_leaves_nothing_behind(here: bytes) -> None:
     assert render_pdf(sample(projet=False)) == here
 
 
+def test_what_the_engine_mutters_it_mutters_each_time() -> None:
+    markup = print_markup(sample(projet=False)).replace("<p>", '<p style="no-such-property: 1">', 1)
+    for _ in range(2):
+        with pytest.raises(RuntimeError, match="no-such-property"):
+            engine().pdf(markup, [])
+
+
 def test_what_the_key_of_a_tree_leaves_out_is_seen_by_no_selector() -> None:
     sheet = shipped("templates", "socle", "impression.css").read_text(encoding="utf-8")
     selectors = re.findall(r"[^{}]+(?=\{)", re.sub(r"/\*.*?\*/", "", sheet, flags=re.DOTALL))
