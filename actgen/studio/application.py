@@ -26,7 +26,7 @@ from actgen.studio.desk import HERE, Desk, Identity, posted
 from actgen.studio.gate import Gate
 from actgen.studio.keys import Keys
 from actgen.studio.lifetime import Lifetime
-from actgen.studio.screens import acte, fichier, premiers_pas, seances
+from actgen.studio.screens import acte, fichier, premiers_pas, seances, soir
 
 _TYPES = {".css": "text/css", ".js": "text/javascript", ".ttf": "font/ttf", ".svg": "image/svg+xml"}
 
@@ -43,6 +43,7 @@ def pages(desk: Desk, lifetime: Lifetime) -> Starlette:
         *premiers_pas.routes(desk),
         *fichier.routes(desk),
         *acte.routes(desk),
+        *soir.routes(desk),
         Route("/veille", _veille(lifetime)),
         Route("/veille", posted(lambda _request, _form: Response(status_code=204)), methods=["POST"]),
         Route("/statique/{name}", _static),

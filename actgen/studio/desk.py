@@ -144,6 +144,9 @@ def posted(answer: Callable[[Request, Form], Response]) -> Callable[[Request], A
     return endpoint
 
 
+_SCREENS = (("soir", "La feuille du soir"), ("fichier", "Le fichier"))
+
+
 class Banner(Struct, frozen=True):
     """What is always in sight of a session: which one, how far it is, what is left, when it was saved.
 
@@ -158,6 +161,7 @@ class Banner(Struct, frozen=True):
     echeance: str
     enregistre: str
     adresse: str
+    ecrans: tuple[tuple[str, str], ...]
 
 
 def banner(desk: Desk, session: Session) -> Banner:
@@ -179,4 +183,5 @@ def banner(desk: Desk, session: Session) -> Banner:
         echeance=capitale(due),
         enregistre=desk.saved(session.name),
         adresse=address_of(session.name),
+        ecrans=tuple((words, address_of(session.name, screen)) for screen, words in _SCREENS),
     )

@@ -13,7 +13,23 @@ function announce(words) {
 
 // The page
 
-function exchange(page) {
+// What is typed in other forms than the one just sent, and is saved nowhere, stays typed.
+function keepTyped(old, fresh, sent) {
+  for (const field of old.querySelectorAll("input[id], textarea[id], select[id]")) {
+    const twin = fresh.querySelector(`#${CSS.escape(field.id)}`);
+    if (!twin || field.form === sent || field.type === "hidden") continue;
+    if (field.matches("[type=checkbox], [type=radio]")) twin.checked = field.checked;
+    else if (field.tagName === "SELECT") {
+      if (!field.selectedOptions[0]?.defaultSelected && field.selectedIndex > 0) twin.value = field.value;
+    } else if (field.value !== field.defaultValue) twin.value = field.value;
+  }
+  for (const each of old.querySelectorAll("details[id]")) {
+    const twin = fresh.querySelector(`#${CSS.escape(each.id)}`);
+    if (twin) twin.open = each.open;
+  }
+}
+
+function exchange(page, sent) {
   const held = document.activeElement;
   const name = held?.id;
   for (const fresh of page.querySelectorAll("[data-echange][id]")) {
@@ -22,7 +38,10 @@ function exchange(page) {
     if (old.contains(held) && !name) continue;
     if (old.tagName === "IFRAME") reload(old, fresh);
     else if (old.tagName === "INPUT") old.value = fresh.getAttribute("value");
-    else if (!old.isEqualNode(fresh)) old.replaceWith(document.adoptNode(fresh));
+    else if (!old.isEqualNode(fresh)) {
+      keepTyped(old, fresh, sent);
+      old.replaceWith(document.adoptNode(fresh));
+    }
   }
   if (name && document.activeElement !== held) document.getElementById(name)?.focus();
 }
@@ -73,7 +92,7 @@ async function answer(form, address, options) {
       return;
     }
     const saved = page.querySelector(".enregistre, #enregistre")?.textContent ?? "";
-    exchange(page);
+    exchange(page, form);
     announce(saved);
   } catch (error) {
     if (options.body) dirty.add(form);

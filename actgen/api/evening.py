@@ -1,0 +1,316 @@
+"""The evening of a session through the door: gestures told one by one, and what a page shows of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from msgspec import UNSET, Struct
+
+from actgen.errors import UsageError
+from actgen.evening.changes import Change, Room, called, changes, debates_file, undone
+from actgen.evening.gestures import (
+    AnyGesture,
+    AutresPresents,
+    Compte,
+    Debats,
+    Devenir,
+    Dit,
+    Etat,
+    Interesse,
+    Mouvement,
+    NonTraites,
+    Reponse,
+    Rubrique,
+    Sort,
+    Voix,
+)
+from actgen.evening.log import SUFFIX, Line, Log
+from actgen.figures.actes import objet
+from actgen.figures.presence import Presence
+from actgen.figures.seance import FiguresPoint, FiguresSeance
+from actgen.reading.decoding import text_of
+from actgen.reading.edits import Change as Edit
+from actgen.reading.edits import Drop, Put, edited
+from actgen.reading.yaml_tree import read_tree
+from actgen.text.messages import say
+from actgen.writing.replace import file_state
+from actgen.writing.write import save
+
+if TYPE_CHECKING:
+    from actgen.api.workspace import Session, Workspace
+
+__all__ = [
+    "AnyGesture",
+    "AutresPresents",
+    "Compte",
+    "Count",
+    "Debats",
+    "Devenir",
+    "Dit",
+    "Etat",
+    "Evening",
+    "FiguresPoint",
+    "Interesse",
+    "Line",
+    "Mouvement",
+    "NonTraites",
+    "Reponse",
+    "Rubrique",
+    "Seat",
+    "Sort",
+    "Voix",
+]
+
+
+_SHOWN = 5
+
+
+class Count(Struct, frozen=True):
+    """Who is there at a moment: `marge` may leave before the quorum is lost; below zero, it is."""
+
+    presents: int
+    pouvoirs: int
+    votants: int
+    requis: int
+    comptes: int
+    atteint: bool
+
+    @property
+    def marge(self) -> int:
+        return self.comptes - self.requis
+
+
+class Seat(Struct, frozen=True):
+    """A member in office: the answer given, whose proxies are held, where the member is now."""
+
+    nom: str
+    fonction: str
+    reponse: Reponse
+    porte: tuple[str, ...]
+    present: bool
+
+
+class Evening:
+    """The evening of one session; what is told is on the disk when `tell` returns.
+
+    It reads the file again at each gesture: what another program wrote meanwhile is kept.
+    """
+
+    def __init__(self, workspace: Workspace, name: str) -> None:
+        self.workspace, self.name = workspace, name
+        self._place = workspace._place(name)
+        self.log = Log(self._place.with_name(self._place.stem + SUFFIX))
+        self._recover()
+
+    # telling
+
+    def tell(self, gesture: AnyGesture, at: datetime) -> None:
+        """Note a gesture, then change the file. Raises UsageError for one that can't be: nothing is noted."""
+        told = list(changes(gesture, self.room))
+        line = Line(
+            self.log.next,
+            at.isoformat(timespec="seconds"),
+            gesture,
+            sur=self._revision,
+            avant=tuple(self._before(told)),
+        )
+        self._try(told)
+        self.log.add(line)
+        self._apply(line, told)
+
+    @property
+    def last(self) -> Line | None:
+        """The last gesture that was not taken back."""
+        gone = {line.annule for line in self.log.lines}
+        return next(
+            (line for line in reversed(self.log.lines) if line.geste is not None and line.n not in gone), None
+        )
+
+    def undo(self, at: datetime) -> None:
+        """Take back the last gesture. Raises UsageError when there is none."""
+        last = self.last
+        if last is None:
+            raise UsageError(say("Il n’y a rien à annuler."))
+        line = Line(self.log.next, at.isoformat(timespec="seconds"), annule=last.n, sur=self._revision)
+        told = list(undone(last.avant))
+        self._try(told)
+        self.log.add(line)
+        self._apply(line, told)
+
+    # what is shown
+
+    @property
+    def session(self) -> Session:
+        """The session as its file now tells it."""
+        return self._state[1]
+
+    @property
+    def figures(self) -> FiguresSeance:
+        """What the law counts, those who have not answered being absent. Raises UsageError."""
+        return self._state[2]
+
+    @property
+    def seats(self) -> tuple[Seat, ...]:
+        """Every member in office, in the order of the table."""
+        room, now = self.room, self._now
+        present = {each.siege for each in now.presents}
+        held: dict[str, list[str]] = {}
+        for each in now.representes:
+            held.setdefault(each.mandataire.nom_complet, []).append(each.mandant.nom_complet)
+        return tuple(
+            Seat(
+                each.nom_complet,
+                each.fonction,
+                room.answer(each.nom_complet),
+                tuple(held.get(each.nom_complet, ())),
+                each.siege in present,
+            )
+            for each in room.seance.en_exercice
+        )
+
+    def count(self, numero: int | None = None) -> Count:
+        """Who is there when an item is put to discussion; at the opening without a number."""
+        figures = self.figures
+        if numero is None:
+            presence, quorum = figures.ouverture, figures.quorum
+            voters = len(presence.presents) + len(presence.representes)
+        else:
+            item = figures.point(numero)
+            presence, quorum, voters = item.presence.au_vote, item.quorum, item.votants.nombre
+        return Count(
+            len(presence.presents),
+            len(presence.representes),
+            voters,
+            quorum.requis,
+            quorum.comptes,
+            quorum.atteint,
+        )
+
+    @property
+    def without_effect(self) -> tuple[str, ...]:
+        """Who gave a proxy whose holder is no longer there: they are to be asked."""
+        return tuple(each.mandant.nom_complet for each in self._now.sans_effet)
+
+    @property
+    def current(self) -> FiguresPoint | None:
+        """The first item of which nothing is known yet."""
+        open_ = (each for each in self.figures.points if not (each.point.vote or each.point.abandon))
+        return next((each for each in open_ if not each.prend_acte), None)
+
+    @property
+    def last_lines(self) -> tuple[Line, ...]:
+        """The last five gestures that were not taken back, the last first."""
+        gone = {line.annule for line in self.log.lines}
+        told = [line for line in self.log.lines if line.geste is not None and line.n not in gone]
+        return tuple(reversed(told[-_SHOWN:]))
+
+    def subject(self, numero: int) -> str:
+        """What an item is about, as its act words it where the file leaves that to it."""
+        kind = next((plan.kind for plan in self.session.acts if plan.point == numero), None)
+        return objet(self.figures.point(numero).point, kind)
+
+    def debates(self, numero: int) -> str:
+        """What was noted here of what was said of an item."""
+        try:
+            return self._place.with_name(debates_file(self._place.name, numero)).read_text("utf-8").strip()
+        except (OSError, UnicodeDecodeError):
+            return ""
+
+    def debates_elsewhere(self, numero: int) -> bool:
+        """Whether what was said is told in a text that is not of this sheet, which it would not replace."""
+        said = self.figures.point(numero).point.discussion
+        own = debates_file(self._place.name, numero)
+        return bool(said) and said != own and not self.figures.point(numero).point.sans_debats
+
+    @property
+    def _now(self) -> Presence:
+        """The room now: at the item that comes, else when the last one was over."""
+        figures, current = self.figures, self.current
+        if current is not None:
+            return current.presence.au_vote
+        if figures.fin is not None:
+            return figures.fin.presence
+        return figures.points[-1].presence.au_vote if figures.points else figures.ouverture
+
+    # inside
+
+    @cached_property
+    def _state(self) -> tuple[str, Session, FiguresSeance, Room]:
+        content = self._place.read_bytes()
+        _, revision = self.workspace.read(self.name)
+        session = self.workspace.session(self.name)
+        seance = session.examination.seance
+        tree, _ = read_tree(content, self.name)
+        if seance is None or tree is None:
+            raise UsageError(
+                say("Le fichier de cette séance ne peut pas être lu : corrigez-le d’abord (« Le fichier »).")
+            )
+        room = Room(seance, tree, self._answers())
+        figures = session.figures
+        if seance.absents is None:
+            held = edited(content, [Put(("absents",), called(room, room.answers))])
+            figures = self.workspace.session(self.name, text_of(held)).figures
+        if figures is None:
+            raise UsageError(
+                say("Cette séance ne peut pas être comptée : corrigez d’abord son fichier (« Le fichier »).")
+            )
+        return revision, session, figures, room
+
+    @property
+    def room(self) -> Room:
+        """What gestures are told of."""
+        return self._state[3]
+
+    @property
+    def _revision(self) -> str:
+        return self._state[0]
+
+    def _answers(self) -> dict[str, Reponse]:
+        gone = {line.annule for line in self.log.lines}
+        told = [line.geste for line in self.log.lines if line.n not in gone]
+        return {each.membre: each for each in told if isinstance(each, Reponse)}
+
+    def _before(self, told: Iterable[Change]) -> Iterable[tuple[Any, bool, Any]]:
+        for key, _ in told:
+            held = self.room.raw(key)
+            yield key, held is not UNSET, None if held is UNSET else held
+
+    def _edits(self, told: Iterable[Change]) -> list[Edit]:
+        return [Drop(key) if value is UNSET else Put(key, value) for key, value in told]
+
+    def _try(self, told: Iterable[Change]) -> None:
+        """Raise CannotEdit for what the file can't hold: then nothing is noted."""
+        edited(self._place.read_bytes(), self._edits(told))
+
+    def _apply(self, line: Line, told: list[Change]) -> None:
+        revision = self._revision
+        if isinstance(line.geste, Debats) and line.geste.texte:
+            self._write_debates(line.geste)
+        if told:
+            revision = self.workspace.edit(self.name, self._edits(told), revision).revision
+        self.log.add(Line(line.n, fait=revision))
+        self.__dict__.pop("_state", None)
+
+    def _write_debates(self, gesture: Debats) -> None:
+        place = self._place.with_name(debates_file(self._place.name, gesture.point))
+        before = file_state(place)
+        save(place, f"{gesture.texte}\n".encode(), before, place.name)
+
+    def _recover(self) -> None:
+        """Finish the gesture that a power cut left noted and not yet written."""
+        done = {line.n for line in self.log.lines if line.fait}
+        open_ = [line for line in self.log.lines if not line.fait and line.n not in done]
+        if not open_ or open_[-1].sur != self._revision:
+            return
+        line = open_[-1]
+        if line.annule:
+            taken = next((each for each in self.log.lines if each.n == line.annule and each.geste), None)
+            told = list(undone(taken.avant)) if taken is not None else []
+        elif line.geste is not None:
+            told = list(changes(line.geste, self.room))
+        else:
+            return
+        self._apply(line, told)

@@ -1,0 +1,352 @@
+"""What a gesture changes in the file of a session: keys and their new values, in the words of the guide."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import singledispatch
+from typing import Any
+
+from msgspec import UNSET, Struct, UnsetType
+
+from actgen.errors import UsageError
+from actgen.facts.phrases.ecriture import (
+    ecrire_absence,
+    ecrire_mouvement,
+    ecrire_retrait,
+    ecrire_voix,
+    ecrire_vote,
+)
+from actgen.facts.point import Point
+from actgen.facts.seance import Seance
+from actgen.reading.nodes import Mapping as Keys
+from actgen.reading.nodes import Places, Scalar, Sequence
+from actgen.reading.scalars.dates import parse_date, parse_hour
+from actgen.reading.yaml_page import plain
+from actgen.text.grammar import Genre
+from actgen.text.messages import say
+
+from .gestures import (
+    JSON,
+    AutresPresents,
+    Compte,
+    Debats,
+    Devenir,
+    Dit,
+    Etat,
+    Gesture,
+    Interesse,
+    Mouvement,
+    NonTraites,
+    Reponse,
+    Sort,
+    Voix,
+)
+from .log import Key
+
+Change = tuple[Key, JSON | UnsetType]
+"""A key of the file and its new value; None leaves it empty (« pas encore connu »), UNSET takes it out."""
+
+_ABANDONS = {Sort.REPORTE: "reporte", Sort.RETIRE: "retire", Sort.NON_TRAITE: "non_traite"}
+_NONE = "aucun"
+
+
+class Room(Struct, frozen=True, dict=True):
+    """The session as its file tells it, and the answers that it can't tell yet, by member."""
+
+    seance: Seance
+    tree: Keys
+    answers: Mapping[str, Reponse]
+
+    def raw(self, path: Key) -> JSON | UnsetType:
+        """What the file holds there, as text, lists and keys; UNSET where there is no such key."""
+        node, taken = Places("", self.tree).nearest(path)
+        return plain(node) if node is not None and taken == len(path) else UNSET
+
+    def several(self, path: Key) -> list[JSON]:
+        """The same where a list may stand: one value is a list of one, « aucun » or nothing an empty one."""
+        found = self.raw(path)
+        if isinstance(found, list):
+            return found
+        return [] if found in (UNSET, None, "", _NONE) else [found]
+
+    def item(self, numero: int) -> tuple[Point, Key]:
+        """An item by its number, and where its keys are. Raises UsageError."""
+        items = self.tree.get("points")
+        nodes = items.items if isinstance(items, Sequence) else (items,)
+        for rank, node in enumerate(nodes):
+            number = node.get("numero") if isinstance(node, Keys) else None
+            if isinstance(number, Scalar) and number.text == str(numero):
+                found = next((each for each in self.seance.points if each.numero == numero), None)
+                if found is not None:
+                    return found, ("points", rank)
+        raise UsageError(f"Le point {numero} n’est pas dans le fichier de la séance.")
+
+    def answer(self, membre: str) -> Reponse:
+        """What that member has answered, by the file where it says who was absent."""
+        if self.seance.absents is None:
+            return self.answers.get(membre, Reponse(membre, Etat.SANS_REPONSE))
+        absence = next((each for each in self.seance.absents if each.membre.nom_complet == membre), None)
+        if absence is None:
+            return Reponse(membre, Etat.PRESENT)
+        if absence.pouvoir is not None:
+            jour = absence.pouvoir.date
+            du = jour.strftime("%d/%m/%Y") if jour is not None else ""
+            return Reponse(membre, Etat.POUVOIR, absence.pouvoir.mandataire.nom_complet, du)
+        return Reponse(membre, Etat.EXCUSE if absence.excuse else Etat.ABSENT)
+
+
+@singledispatch
+def changes(gesture: Gesture, room: Room) -> Iterable[Change]:
+    """What a gesture changes. Raises UsageError for one that says what can't be."""
+    raise TypeError(f"no gesture: {gesture!r}")
+
+
+# The roll
+
+
+@changes.register
+def _(gesture: Reponse, room: Room) -> Iterable[Change]:
+    _known(room, gesture.membre)
+    if gesture.etat is Etat.POUVOIR:
+        _known(room, gesture.mandataire)
+        if gesture.mandataire == gesture.membre:
+            raise UsageError("Un membre ne peut pas se donner pouvoir à lui-même.")
+    _absence(gesture, room)  # what no phrase says is refused now, not once all have answered
+    if room.seance.absents is None:
+        return _roll(room, {**room.answers, gesture.membre: gesture})
+    return [(("absents",), _list(_absences(room, {gesture.membre: gesture})) or _NONE)]
+
+
+@changes.register
+def _(_gesture: AutresPresents, room: Room) -> Iterable[Change]:
+    names = _names(room)
+    return _roll(room, {name: room.answers.get(name, Reponse(name, Etat.PRESENT)) for name in names})
+
+
+def _roll(room: Room, answers: Mapping[str, Reponse]) -> list[Change]:
+    """Who is absent, once all have answered: until then a member who is not named would pass for present."""
+    silent = [name for name in _names(room) if _etat(answers, name) is Etat.SANS_REPONSE]
+    return [] if silent else [(("absents",), called(room, answers))]
+
+
+def called(room: Room, answers: Mapping[str, Reponse]) -> JSON:
+    """What `absents` says of these answers; who has not answered is absent."""
+    silent = {name: Reponse(name, Etat.ABSENT) for name in _names(room)}
+    told = silent | {name: each for name, each in answers.items() if each.etat is not Etat.SANS_REPONSE}
+    return _list(_absences(room, told)) or _NONE
+
+
+def _etat(answers: Mapping[str, Reponse], name: str) -> Etat:
+    return answers[name].etat if name in answers else Etat.SANS_REPONSE
+
+
+def _absences(room: Room, told: Mapping[str, Reponse]) -> list[JSON]:
+    """Every absence in the order of the table; those of which nothing new is told stay as written."""
+    written = _by_member(room, ("absents",), [each.membre.nom_complet for each in room.seance.absents or ()])
+    found: list[JSON] = []
+    for name in _names(room):
+        answer = told.get(name)
+        if answer is None:
+            found += [written[name]] if name in written else []
+        elif answer.etat is not Etat.PRESENT:
+            found.append(_absence(answer, room))
+    return found
+
+
+def _absence(answer: Reponse, room: Room) -> str:
+    told: dict[str, Any] = {"nom": answer.membre}
+    if answer.etat is Etat.EXCUSE:
+        told["excuse"] = True
+    if answer.etat is Etat.POUVOIR:
+        told["pouvoir"] = _proxy(answer)
+    return ecrire_absence(told, _genre(room, answer.membre))
+
+
+def _proxy(gesture: Reponse | Mouvement) -> dict[str, Any]:
+    told: dict[str, Any] = {"mandataire": gesture.mandataire}
+    return told | ({"du": _read(parse_date, gesture.du)} if gesture.du else {})
+
+
+def _by_member(room: Room, path: Key, names: list[str]) -> dict[str, JSON]:
+    """What is written of each of those, which the file must tell one by one."""
+    written = room.several(path)
+    if len(written) != len(names):
+        raise UsageError(
+            say(
+                "Le fichier de la séance nomme ici des personnes que le conseil ne connaît pas : "
+                "corrigez-le d’abord (« Le fichier »)."
+            )
+        )
+    return dict(zip(names, written, strict=True))
+
+
+# What is told once
+
+
+@changes.register
+def _(gesture: Dit, room: Room) -> Iterable[Change]:
+    if gesture.rubrique.value in ("heure", "levee") and gesture.valeur:
+        _read(parse_hour, gesture.valeur)
+    if gesture.rubrique.value == "presidence" and gesture.valeur:
+        _known(room, gesture.valeur)
+    return [(("seance", gesture.rubrique.value), gesture.valeur or None)]
+
+
+@changes.register
+def _(gesture: Compte, room: Room) -> Iterable[Change]:
+    told = {"presents": gesture.presents, "representes": gesture.representes}
+    counts = {name: None if count is None else str(count) for name, count in told.items()}
+    if room.raw(("compte",)) in (UNSET, None):
+        return [(("compte",), counts)]
+    return [(("compte", name), count) for name, count in counts.items()]
+
+
+# Who comes and leaves
+
+
+@changes.register
+def _(gesture: Mouvement, room: Room) -> Iterable[Change]:
+    _known(room, gesture.membre)
+    told: dict[str, Any] = {"nom": gesture.membre, "sens": "arrivee" if gesture.arrive else "depart"}
+    if gesture.heure:
+        told["heure"] = _read(parse_hour, gesture.heure)
+    if gesture.point is not None:
+        room.item(gesture.point)
+        told |= {"point": gesture.point, "moment": "pendant" if gesture.pendant else "avant"}
+    if gesture.mandataire:
+        _known(room, gesture.mandataire)
+        told["pouvoir"] = _proxy(gesture)
+    return [(("mouvements",), [*room.several(("mouvements",)), ecrire_mouvement(told)])]
+
+
+@changes.register
+def _(gesture: Interesse, room: Room) -> Iterable[Change]:
+    _known(room, gesture.membre)
+    point, path = room.item(gesture.point)
+    key = (*path, "interesse")
+    written = _by_member(room, key, [each.membre.nom_complet for each in point.retraits])
+    written.pop(gesture.membre, None)
+    if not gesture.retire:
+        told: dict[str, Any] = {"nom": gesture.membre}
+        if gesture.a_quitte is not None:
+            told["a_quitte_la_salle"] = gesture.a_quitte
+        written[gesture.membre] = ecrire_retrait(told, _genre(room, gesture.membre))
+    return [(key, _one_or_more(list(written.values())))]
+
+
+# Items
+
+
+@changes.register
+def _(gesture: Devenir, room: Room) -> Iterable[Change]:
+    _, path = room.item(gesture.point)
+    told = _ABANDONS.get(gesture.sort)
+    if told is not None and not gesture.motif.strip():
+        raise UsageError(say("Dites pourquoi, ou à quand : le procès-verbal l’écrit."))
+    for key in _ABANDONS.values():
+        if key == told:
+            yield (*path, key), gesture.motif.strip()
+        elif room.raw((*path, key)) is not UNSET:
+            yield (*path, key), UNSET
+    if gesture.sort is not Sort.A_VOTER and room.raw((*path, "vote")) is not UNSET:
+        yield (*path, "vote"), UNSET
+
+
+@changes.register
+def _(gesture: NonTraites, room: Room) -> Iterable[Change]:
+    rank = [each.numero for each in room.seance.points].index(room.item(gesture.point)[0].numero)
+    for point in room.seance.points[rank:]:
+        if point.vote is None and point.abandon is None:
+            yield from changes(Devenir(point.numero, Sort.NON_TRAITE, gesture.motif), room)
+
+
+_PHRASE = frozenset(
+    {"unanimite", "pour", "contre", "abstentions", "blancs", "nuls", "ne_prennent_pas_part", "noms"}
+    | {"voix_du_president"}
+)
+
+
+@changes.register
+def _(gesture: Voix, room: Room) -> Iterable[Change]:
+    _, path = room.item(gesture.point)
+    if gesture.vote is None:
+        yield (*path, "vote"), None
+        return
+    told = dict(gesture.vote)
+    scrutin = told.pop("scrutin", None)
+    if scrutin not in (None, room.raw((*path, "scrutin"))):
+        yield (*path, "scrutin"), scrutin
+    if isinstance(named := told.get("noms"), dict):
+        told["noms"] = {sense: tuple(names) for sense, names in named.items()}
+    if told.keys() <= _PHRASE:
+        yield (*path, "vote"), ecrire_vote(told)
+        return
+    rounds = told.get("tours")
+    if isinstance(rounds, list):
+        told["tours"] = [{**each, "voix": [ecrire_voix(one) for one in each["voix"]]} for each in rounds]
+    yield (*path, "vote"), _texts(told)
+
+
+def _texts(value: JSON) -> JSON:
+    """The same, its numbers written."""
+    if isinstance(value, dict):
+        return {key: _texts(each) for key, each in value.items() if each not in (None, "", [])}
+    if isinstance(value, list):
+        return [_texts(each) for each in value]
+    return value if isinstance(value, str) or value is None else str(value)
+
+
+@changes.register
+def _(gesture: Debats, room: Room) -> Iterable[Change]:
+    _, path = room.item(gesture.point)
+    key = (*path, "debats")
+    if gesture.texte is None:
+        return [(key, _NONE)]
+    return [(key, UNSET if not gesture.texte.strip() else debates_file(room.seance.fichier, gesture.point))]
+
+
+def debates_file(session: str, numero: int) -> str:
+    """The name of the text of what was said of an item, beside its session."""
+    stem = session.rpartition("/")[2].rpartition(".")[0]
+    return f"{stem}-point-{numero}-debats.md"
+
+
+# Helpers
+
+
+def _names(room: Room) -> list[str]:
+    return [membre.nom_complet for membre in room.seance.en_exercice]
+
+
+def _genre(room: Room, name: str) -> Genre:
+    return next((each.genre for each in room.seance.en_exercice if each.nom_complet == name), Genre.INCONNU)
+
+
+def _known(room: Room, name: str) -> None:
+    seats = room.seance.en_exercice
+    known = {each.nom_complet for each in seats} | {m.suppleant.nom_complet for m in seats if m.suppleant}
+    if name not in known:
+        raise UsageError(say("« {name} » n’est pas un membre en exercice.", name=name))
+
+
+def _read(parse: Callable[[str], Any], written: str) -> Any:
+    read = parse(written)
+    if hasattr(read, "message"):
+        raise UsageError(f"{read.message} {read.hint}".rstrip())
+    return read
+
+
+def _list(items: Iterable[JSON]) -> list[JSON]:
+    return list(items)
+
+
+def _one_or_more(items: list[JSON]) -> JSON | UnsetType:
+    if not items:
+        return UNSET
+    return items[0] if len(items) == 1 else items
+
+
+def undone(before: Iterable[tuple[Key, bool, JSON]]) -> Iterator[Change]:
+    """What takes a gesture back: what its keys held."""
+    for key, present, value in before:
+        yield tuple(key), value if present else UNSET

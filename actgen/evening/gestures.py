@@ -1,0 +1,126 @@
+"""What the clerk does during a session: one value a gesture, as its log keeps it."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Any
+
+from msgspec import Struct
+
+JSON = str | int | bool | None | list[Any] | dict[str, Any]
+
+
+class Etat(StrEnum):
+    """What a member answers when the roll is called."""
+
+    PRESENT = "present"
+    ABSENT = "absent"
+    EXCUSE = "excuse"
+    POUVOIR = "pouvoir"
+    SANS_REPONSE = "sans_reponse"
+
+
+class Sort(StrEnum):
+    """What becomes of an item."""
+
+    A_VOTER = "a_voter"
+    SANS_VOTE = "sans_vote"
+    REPORTE = "reporte"
+    RETIRE = "retire"
+    NON_TRAITE = "non_traite"
+
+
+class Rubrique(StrEnum):
+    """What is told once of the session itself."""
+
+    HEURE = "heure"
+    LEVEE = "levee"
+    PRESIDENCE = "presidence"
+    SECRETAIRE = "secretaire"
+    ASSISTAIT = "assistait"
+
+
+class Gesture(Struct, frozen=True, tag_field="geste", omit_defaults=True, forbid_unknown_fields=True):
+    """The base of every gesture; its tag is its French name in the log."""
+
+
+class Reponse(Gesture, frozen=True, tag="reponse"):
+    """A member is there, absent, excused, or has given a proxy: `du` is the day that the proxy bears."""
+
+    membre: str
+    etat: Etat
+    mandataire: str = ""
+    du: str = ""
+
+
+class AutresPresents(Gesture, frozen=True, tag="autres_presents"):
+    """All those who have not answered are there."""
+
+
+class Dit(Gesture, frozen=True, tag="dit"):
+    """When it opens and closes, who presides, writes and attends; an empty value: not known yet."""
+
+    rubrique: Rubrique
+    valeur: str
+
+
+class Mouvement(Gesture, frozen=True, tag="mouvement"):
+    """A member comes or leaves, before or during an item; after the last one, `point` is None."""
+
+    membre: str
+    arrive: bool
+    heure: str = ""
+    point: int | None = None
+    pendant: bool = False
+    mandataire: str = ""
+    du: str = ""
+
+
+class Interesse(Gesture, frozen=True, tag="interesse"):
+    """A member takes no part in an item; `retire`: he does, after all."""
+
+    point: int
+    membre: str
+    a_quitte: bool | None = None
+    retire: bool = False
+
+
+class Devenir(Gesture, frozen=True, tag="devenir"):
+    """An item is put to the vote, told without vote, put off, taken off or left, and why."""
+
+    point: int
+    sort: Sort
+    motif: str = ""
+
+
+class NonTraites(Gesture, frozen=True, tag="non_traites"):
+    """The quorum is lost: this item and all those after it that were not voted are left."""
+
+    point: int
+    motif: str = "faute de quorum"
+
+
+class Voix(Gesture, frozen=True, tag="vote"):
+    """The vote of an item, in the words of its keys (`actgen.facts.vote.Vote`); None: not voted yet."""
+
+    point: int
+    vote: dict[str, JSON] | None
+
+
+class Debats(Gesture, frozen=True, tag="debats"):
+    """What was said, for the minutes; None: the item was not discussed; empty: nothing is told yet."""
+
+    point: int
+    texte: str | None
+
+
+class Compte(Gesture, frozen=True, tag="compte"):
+    """What was counted on the signed sheet."""
+
+    presents: int | None = None
+    representes: int | None = None
+
+
+AnyGesture = (
+    Reponse | AutresPresents | Dit | Mouvement | Interesse | Devenir | NonTraites | Voix | Debats | Compte
+)

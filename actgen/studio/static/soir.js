@@ -1,0 +1,56 @@
+// The evening by the keyboard: a letter for each answer, arrows between members, votes that must sum.
+
+const LETTERS = "paeo";
+
+function rows() { return [...document.querySelectorAll("[data-membre]")]; }
+
+function step(row, by) {
+  const all = rows();
+  const next = all[Math.min(all.length - 1, Math.max(0, all.indexOf(row) + by))];
+  (next.querySelector("[aria-pressed=true]") ?? next.querySelector("button")).focus();
+}
+
+function typing(target) {
+  return target.matches("textarea, input:not([type=checkbox]):not([type=radio])");
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+  const row = event.target.closest("[data-membre]");
+  const key = event.key.toLowerCase();
+  if (row && !event.target.matches("select") && (key === "arrowdown" || key === "arrowup")) {
+    event.preventDefault();
+    step(row, key === "arrowdown" ? 1 : -1);
+  } else if (row && !event.target.matches("select") && LETTERS.includes(key)) {
+    event.preventDefault();
+    const asked = row.querySelector(`[data-touche="${key}"]`);
+    if (key === "o") return asked.focus();
+    asked.click();
+    step(row, 1); // the answer is on its way: the next member is called
+  } else if (!row && key === "u") {
+    document.querySelector(".courant [data-touche=u]:not(:disabled)")?.focus();
+  } else if (!row && key === "z") {
+    document.querySelector("[data-touche=z]")?.focus();
+  }
+});
+
+// What is typed of a vote, over those who may vote
+function tally(form) {
+  const voices = [...form.querySelectorAll("fieldset:first-of-type input")];
+  const total = voices.reduce((sum, each) => sum + (Number(each.value) || 0), 0);
+  const due = Number(form.dataset.somme);
+  const secret = form.elements.scrutin?.value === "secret";
+  const apart = secret ? Number(form.elements.blancs.value || 0) + Number(form.elements.nuls.value || 0) : 0;
+  const told = form.querySelector(".somme");
+  told.textContent = `${total + apart} sur ${due}${total + apart === due ? " ✓" : ""}`;
+  told.classList.toggle("bon", total + apart === due);
+  form.querySelector(".secret").hidden = !secret;
+  for (const box of form.querySelectorAll(".noms input")) box.disabled = secret;
+}
+
+for (const kind of ["input", "change"]) {
+  document.addEventListener(kind, (event) => {
+    const form = event.target.closest("form[data-somme]");
+    if (form) tally(form);
+  });
+}

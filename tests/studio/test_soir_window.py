@@ -1,0 +1,140 @@
+"""The evening sheet in a real window: by the keyboard alone, read by everyone, the focus never lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from actgen.studio.desk import address_of
+from tests.evening.gestures import PREPARED
+from tests.outputs.conformity.pages.browser import axe, chromium
+from tests.studio.house import SESSION, furnish
+from tests.studio.test_window import HOWS, _faults, _focus
+from tests.studio.window import Running, running, window
+
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
+
+PAGE = address_of(SESSION, "soir")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as started:
+        yield started
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    furnish(tmp_path / "mairie")
+    (tmp_path / "mairie" / SESSION).write_text(PREPARED, encoding="utf-8")
+    return tmp_path / "mairie"
+
+
+@pytest.fixture
+def studio(root: Path) -> Iterator[Running]:
+    with running(root) as started:
+        yield started
+
+
+def _counts(page: Page, words: str) -> None:
+    expect(page.locator("[data-dit]")).to_contain_text(words)
+
+
+def _keys(page: Page, *keys: str) -> None:
+    for key in keys:
+        page.keyboard.press(key)
+
+
+def _whole_evening(page: Page) -> None:
+    """Fifteen members called, three items voted, one arrival: no mouse."""
+    page.locator("#present-1").focus()
+    _keys(page, *"pppppp")
+    expect(page.locator("#membre-6")).to_have_class("present")
+    assert _focus(page) == "present-7"
+    _keys(page, "o")
+    assert _focus(page) == "pouvoir-a-7"
+    page.keyboard.type("Adjointe 2")
+    page.keyboard.press("Tab")
+    expect(page.locator("#membre-7")).to_have_class("pouvoir")
+    page.locator("#pouvoir-du-7").focus()
+    page.keyboard.type("12/11/2024")
+    page.keyboard.press("Enter")
+    page.locator("#present-8").focus()
+    _keys(page, *"ppppaape")
+    expect(page.locator("#membre-15")).to_have_class("excuse")
+    _counts(page, "11 présents · 1 pouvoir · 12 votants")
+    page.locator("#unanimite-1").focus()
+    page.keyboard.press("Enter")
+    _counts(page, "Point 2")
+    page.locator("#pour-2").focus()
+    page.keyboard.type("10")
+    page.keyboard.press("Tab")
+    page.keyboard.type("2")
+    expect(page.locator("#point-2 .somme")).to_have_text("12 sur 12 ✓")
+    page.keyboard.press("Enter")
+    _counts(page, "Point 3")
+    page.locator("#debats-3").focus()
+    page.keyboard.type("Membre 5 demande le prix.")
+    page.keyboard.press("Tab")
+    page.locator("#unanimite-3").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#point-3 .sort")).to_contain_text("adopté")
+    page.locator("#dit-levee").focus()
+    page.keyboard.type("21h10")
+    page.keyboard.press("Tab")
+    page.locator("#compte-presents").focus()
+    page.keyboard.type("11")
+    page.keyboard.press("Tab")
+    page.keyboard.type("1")
+    page.keyboard.press("Enter")
+    expect(page.locator("#fin")).to_contain_text("Concorde avec la feuille")
+
+
+def test_an_evening_by_the_keyboard_alone(browser: Browser, studio: Running, root: Path) -> None:
+    with window(browser, studio) as page:
+        page.goto(f"{studio.origin}{PAGE}")
+        _whole_evening(page)
+        assert _focus(page) != "BODY"
+    written = (root / SESSION).read_text(encoding="utf-8")
+    assert "  - Membre 7, pouvoir à Adjointe 2 du 12/11/2024\n" in written
+    assert "vote: 10 pour, 2 contre\n" in written
+    assert "levee: 21h10\n" in written
+    assert "# celui des papiers" in written
+    beside = root / "seances" / "le-trehou-2024-11-14-point-3-debats.md"
+    assert beside.read_text(encoding="utf-8") == "Membre 5 demande le prix.\n"
+
+
+@pytest.mark.parametrize("how", HOWS)
+def test_the_sheet_can_be_read_at_each_stage(browser: Browser, studio: Running, how: str) -> None:
+    with window(browser, studio, **HOWS[how]) as page:
+        page.goto(f"{studio.origin}{PAGE}")
+        assert _faults(page) == []
+        page.locator("#autres").click()
+        _counts(page, "15 présents")
+        for details in page.locator(".courant details").all():
+            details.evaluate("each => each.open = true")
+        assert axe(page)[0] == {}
+        for number in range(8, 16):
+            page.locator("#b-1").select_option(f"Membre {number}|part")
+            page.locator("#h-1").fill("20h30")
+            page.locator("#bouger-1").click()
+            _counts(page, f"{22 - number} présents")
+        expect(page.locator(".bande")).to_contain_text("Le quorum manque")
+        assert axe(page)[0] == {}
+
+
+def test_what_is_typed_elsewhere_stays_when_an_answer_comes(browser: Browser, studio: Running) -> None:
+    with window(browser, studio) as page:
+        page.goto(f"{studio.origin}{PAGE}")
+        page.locator("#autres").click()
+        _counts(page, "15 présents")
+        page.locator("#pour-1").fill("9")
+        page.locator(".courant .autre").evaluate("each => each.open = true")
+        page.locator("#b-1").select_option("Membre 15|part")
+        page.locator("#h-1").fill("20h30")
+        page.locator("#bouger-1").click()
+        _counts(page, "14 présents")
+        assert page.locator("#pour-1").input_value() == "9"
