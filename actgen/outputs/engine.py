@@ -206,7 +206,9 @@ def silence_asserted() -> Iterator[None]:
     """
     heard = _Ear()
     logger = logging.getLogger("weasyprint")
-    logger.setLevel(logging.WARNING)  # else that of the whole process, which a program may have raised
+    # A program may have raised the level of all, or disabled those that it didn't name (`dictConfig`).
+    logger.setLevel(logging.WARNING)
+    logger.disabled = False
     logger.addHandler(heard)
     try:
         yield

@@ -329,6 +329,8 @@ def test_what_the_engine_mutters_is_a_fault() -> None:
 
 def test_it_is_heard_in_a_program_that_silences_its_log(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(logging.getLogger(), "level", logging.CRITICAL)
+    monkeypatch.setattr(logging.getLogger("weasyprint"), "level", logging.NOTSET)
+    monkeypatch.setattr(logging.getLogger("weasyprint"), "disabled", True)
     logging.getLogger("weasyprint")._cache.clear()  # type: ignore[attr-defined]
     with pytest.raises(RuntimeError, match="no-such-property"):
         engine().pdf('<html lang="fr"><title>x</title><p style="no-such-property: 1">x', FINISHERS)
