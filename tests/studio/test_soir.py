@@ -135,6 +135,7 @@ def test_a_lost_quorum_closes_the_votes_and_leaves_the_items(prepared: Studio, b
             browser, geste="mouvement", point="1", membre=f"{name}|part", heure="20h30", moment="avant"
         )
     assert "Le quorum manque : 7 présents, il en faut 8" in _flat(page)
+    assert _flat(page).count("a quitté la séance") == 6
     assert re.search(r'id="unanimite-1"[^>]* disabled', page)
     page = _tell(browser, geste="non_traites", point="1")
     assert _file(prepared).count("non_traite: faute de quorum") == 3

@@ -141,7 +141,7 @@ def _member(rank: int, seat: Seat) -> Membre:
     etat = seat.reponse.etat
     gone = etat is Etat.PRESENT and not seat.present
     come = etat not in (Etat.PRESENT, Etat.SANS_REPONSE) and seat.present
-    note = "parti depuis" if gone else "arrivé depuis" if come else ""
+    note = "a quitté la séance" if gone else "a rejoint la séance" if come else ""
     return Membre(rank, seat.nom, etat, seat.reponse.mandataire, seat.reponse.du, seat.porte, note)
 
 
@@ -217,9 +217,9 @@ def _compared(evening: Evening) -> tuple[str, bool] | None:
 
 
 _WORDS = {
-    Etat.PRESENT: "présent",
-    Etat.ABSENT: "absent",
-    Etat.EXCUSE: "excusé",
+    Etat.PRESENT: "présence notée",
+    Etat.ABSENT: "absence notée",
+    Etat.EXCUSE: "absence excusée",
     Etat.SANS_REPONSE: "sans réponse",
 }
 
