@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         ecrire_voix,
         ecrire_vote,
     )
+    from actgen.api.fields import Fields
     from actgen.api.group import Group
     from actgen.api.making import workers
     from actgen.api.workspace import Options, Session, Workspace
@@ -60,6 +61,7 @@ _HOMES = {
         "ecrire_voix",
         "ecrire_vote",
     ),
+    "actgen.api.fields": ("Fields",),
     "actgen.api.group": ("Group",),
     "actgen.api.making": ("workers",),
     "actgen.api.workspace": ("Options", "Session", "Workspace"),
@@ -85,6 +87,7 @@ __all__ = [
     "Diagnostic",
     "Drop",
     "EnvironmentFault",
+    "Fields",
     "Group",
     "Insert",
     "InternalError",

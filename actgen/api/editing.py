@@ -60,10 +60,11 @@ _FACTS: dict[str, type[Any]] = {
 
 
 class Saved(NamedTuple):
-    """The text of a file as it is now on the disk, and its revision."""
+    """The text of a file as it is now on the disk, its revision, and what it was until then."""
 
     text: str
     revision: str
+    before: bytes
 
 
 def changed(content: bytes, name: str, changes: Iterable[Change], catalogue: Catalogue) -> bytes:

@@ -28,11 +28,12 @@ from actgen.session.examination import Context, prepare
 from actgen.session.receipts import APART
 from actgen.session.result import DEFAULT_OUT, Examination, Options
 from actgen.session.texts import in_brief
-from actgen.sources import SESSIONS, YAML, SourceFault, Sources, aside_files, workspace_of, yaml_files
+from actgen.sources import SESSIONS, YAML, Source, SourceFault, Sources, aside_files, workspace_of, yaml_files
 from actgen.sources import session_files as files_of
 
 if TYPE_CHECKING:  # each is loaded when it is asked for: a check of one session needs none of them
     from actgen.api.editing import Change, Saved
+    from actgen.api.fields import Fields
     from actgen.api.group import Group
     from actgen.authoring.templates.offered import Templates
     from actgen.document.nodes import Document
@@ -72,7 +73,7 @@ class Workspace:
 
     def read(self, name: str) -> tuple[str, str]:
         """The text of one of its files and its revision. Raises UsageError when it can't be read."""
-        source = Sources(self.root).read(self._place(name))
+        source = self._sources.read(self._place(name))
         if isinstance(source, SourceFault):
             raise UsageError(f"{source.message} {source.hint}".rstrip())
         return text_of(source.content), source.sha256
@@ -96,22 +97,64 @@ class Workspace:
         All or nothing, as `save`. Raises Conflict when the file is of another revision; CannotEdit for a form
         of the file that isn't known, at its line.
         """
-        from actgen.api.editing import Saved, changed  # a check loads none of it
-        from actgen.writing.write import conflict, save
+        from actgen.api.editing import changed  # a check loads none of it
+
+        source = self._source(name, revision)
+        content = changed(source.content, source.path, changes, self._cache.catalogue(self._sources, ()))
+        return self._replace(name, content, source)
+
+    def put_back(self, name: str, saved: Saved) -> Saved:
+        """Make a file again what it was before an edit, byte for byte.
+
+        Raises Conflict when anybody has changed it since.
+        """
+        return self._replace(name, saved.before, self._source(name, saved.revision))
+
+    def fields(self, name: str) -> Fields:
+        """One of its YAML files value by value, with what is wrong with each. Raises UsageError."""
+        from actgen.api.fields import fields_of  # a check loads none of it
+
+        source = self._sources.read(self._yaml(name))
+        if isinstance(source, SourceFault):
+            raise UsageError(f"{source.message} {source.hint}".rstrip())
+        return fields_of(source.path, source.content, source.sha256, lambda: self.findings(name))
+
+    def findings(self, name: str) -> tuple[Diagnostic, ...]:
+        """What is wrong in one of its files: a session, a collectivity or a group."""
+        from actgen.session.load import load_collectivite  # a check loads none of it
+
+        match name.partition("/")[0]:
+            case "collectivites":
+                return load_collectivite(self._place(name), self._sources)[1]
+            case "groupements":
+                return self.group(name).findings
+        return self.session(name).findings
+
+    @property
+    def _sources(self) -> Sources:
+        return Sources(self.root)
+
+    def _source(self, name: str, revision: str) -> Source:
+        """A file of that revision. Raises Conflict when it is of another, UsageError."""
+        from actgen.writing.write import conflict  # a check loads none of it
 
         place = self._yaml(name)
         if not place.exists():
             raise conflict(place, name, None)
-        sources = Sources(self.root)
-        source = sources.read(place)
+        source = self._sources.read(place)
         if isinstance(source, SourceFault):
             raise UsageError(f"{source.message} {source.hint}".rstrip())
         if source.sha256 != revision:
             raise conflict(place, name, source.sha256)
-        content = changed(source.content, source.path, changes, self._cache.catalogue(sources, ()))
-        saved = save(place, content, revision, name)
+        return source
+
+    def _replace(self, name: str, content: bytes, source: Source) -> Saved:
+        from actgen.api.editing import Saved  # a check loads none of it
+        from actgen.writing.write import save
+
+        revision = save(self._place(name), content, source.sha256, name)
         self.refresh()
-        return Saved(text_of(content), saved)
+        return Saved(text_of(content), revision, source.content)
 
     def _yaml(self, name: str) -> Path:
         place = self._place(name)

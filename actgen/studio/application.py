@@ -21,7 +21,8 @@ from starlette.types import Receive, Scope, Send
 
 from actgen.api.pages import faces
 from actgen.api.workspace import Workspace
-from actgen.errors import ActgenError, UsageError
+from actgen.errors import ActgenError, CannotEdit, Conflict, UsageError
+from actgen.studio import fields
 from actgen.studio.desk import HERE, Desk, Identity, posted
 from actgen.studio.gate import Gate
 from actgen.studio.keys import Keys
@@ -43,6 +44,7 @@ def pages(desk: Desk, lifetime: Lifetime) -> Starlette:
         *premiers_pas.routes(desk),
         *fichier.routes(desk),
         *acte.routes(desk),
+        *fields.routes(desk),
         *soir.routes(desk),
         Route("/veille", _veille(lifetime)),
         Route("/veille", posted(lambda _request, _form: Response(status_code=204)), methods=["POST"]),
@@ -122,7 +124,8 @@ def _refusals(desk: Desk) -> dict[Any, Callable[[Request, Exception], Response]]
         )
 
     def told(_request: Request, error: Exception) -> Response:
-        status = 400 if isinstance(error, UsageError) else 500
+        statuses = {Conflict: 409, CannotEdit: 422, UsageError: 400}
+        status = next((code for kind, code in statuses.items() if isinstance(error, kind)), 500)
         return desk.told(status, "Cela n’a pas pu être fait", str(error))
 
     def failed(_request: Request, _error: Exception) -> Response:

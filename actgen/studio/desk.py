@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import getpass
-from collections.abc import Awaitable, Callable, Iterator
+from collections import deque
+from collections.abc import Awaitable, Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from hashlib import sha256
@@ -18,13 +19,16 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from actgen import __version__
+from actgen.api.editing import Change, Saved
 from actgen.api.pages import compte, date_chiffres, date_longue, heure
 from actgen.api.workspace import Session, Workspace
 from actgen.diagnostics import Mender, Severity
+from actgen.errors import UsageError
 from actgen.studio.gate import MOST_BYTES
 
 HERE = Path(__file__).parent
-_ROOMS = {"seances": "seance", "collectivites": "conseil", "groupements": "groupement"}
+ROOMS = {"seances": "seance", "collectivites": "conseil", "groupements": "groupement"}
+_MOST_UNDONE = 100  # changes of one file that can be taken back
 _LONGEST_KEY = 12  # hexadecimal digits of an identifier
 
 Form = dict[str, str]
@@ -55,6 +59,7 @@ class Desk:
     ) -> None:
         self._workspace, self._identity, self._now = workspace, identity, now
         self._lock = Lock()
+        self._made: dict[str, deque[Saved]] = {}
         self._pages = Environment(
             loader=FileSystemLoader(HERE / "pages"), autoescape=True, undefined=StrictUndefined
         )
@@ -76,6 +81,28 @@ class Desk:
     def today(self) -> date:
         """The day, as this machine tells it."""
         return self._now().date()
+
+    # changes
+
+    def edit(self, workspace: Workspace, name: str, changes: Iterable[Change], revision: str) -> None:
+        """Make these changes in a file, which can then be taken back. Raises as `Workspace.edit`."""
+        asked = list(changes)
+        if asked:
+            saved = workspace.edit(name, asked, revision)
+            self._made.setdefault(name, deque(maxlen=_MOST_UNDONE)).append(saved)
+
+    def undoes(self, name: str, revision: str | None) -> bool:
+        """Whether the last change of a file was made here, so that it can be taken back."""
+        made = self._made.get(name)
+        return bool(made and made[-1].revision == revision)
+
+    def undo(self, workspace: Workspace, name: str) -> None:
+        """Take back the last change of a file. Raises UsageError where there is none; Conflict."""
+        made = self._made.get(name)
+        if not made:
+            raise UsageError("Il n’y a rien à annuler.")
+        workspace.put_back(name, made[-1])
+        made.pop()
 
     # files by identifier
 
@@ -125,12 +152,17 @@ def key_of(name: str) -> str:
 
 def room_of(name: str) -> str:
     """The room of addresses that shows this file: « seance », « conseil », « groupement »."""
-    return _ROOMS[name.partition("/")[0]]
+    return ROOMS[name.partition("/")[0]]
 
 
 def address_of(name: str, screen: str = "fichier") -> str:
     """Where a file of the workspace is shown."""
     return f"/{room_of(name)}/{key_of(name)}/{screen}"
+
+
+def plain(text: str) -> str:
+    """A text with the ends of lines that a page has."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def posted(answer: Callable[[Request, Form], Response]) -> Callable[[Request], Awaitable[Response]]:
@@ -160,6 +192,7 @@ class Banner(Struct, frozen=True):
     manques: tuple[str, ...]
     echeance: str
     enregistre: str
+    annulable: bool
     adresse: str
     ecrans: tuple[tuple[str, str], ...]
 
@@ -182,6 +215,7 @@ def banner(desk: Desk, session: Session) -> Banner:
         manques=session.missing,
         echeance=capitale(due),
         enregistre=desk.saved(session.name),
+        annulable=desk.undoes(session.name, session.revision),
         adresse=address_of(session.name),
         ecrans=tuple((words, address_of(session.name, screen)) for screen, words in _SCREENS),
     )

@@ -364,12 +364,12 @@ def test_a_new_key_goes_where_its_fact_has_it(workspace: actgen.Workspace) -> No
         actgen.Put(("points", 1, "vote"), "unanimité"),
         actgen.Drop(("points", 0)),
     ]
-    text, revision = workspace.edit(SESSION, changes[:5], revision)
+    text, revision, _ = workspace.edit(SESSION, changes[:5], revision)
     keys = re.findall(r"^ *(?:- )?([a-z_]+):", text, re.MULTILINE)
     assert keys.index("absents") < keys.index("mouvements") < keys.index("compte")
     assert keys[keys.index("interesse") + 1] == "vote"
     assert keys[keys.index("envoyee_le") + 1] == "mode"
-    text, _ = workspace.edit(SESSION, changes[5:], revision)
+    text, _, _ = workspace.edit(SESSION, changes[5:], revision)
     assert re.findall(r"numero: (\d+)", text) == ["10"]
     assert "acte: subvention\n    vote: unanimité\n" in text
 
@@ -377,7 +377,7 @@ def test_a_new_key_goes_where_its_fact_has_it(workspace: actgen.Workspace) -> No
 def test_an_edit_names_what_it_was_made_from(workspace: actgen.Workspace) -> None:
     _, revision = workspace.read(SESSION)
     change = actgen.Put(("seance", "levee"), "22h10")
-    edited, saved = workspace.edit(SESSION, [change], revision)
+    edited, saved, _ = workspace.edit(SESSION, [change], revision)
     assert workspace.read(SESSION) == (edited, saved)
     with pytest.raises(actgen.Conflict) as conflict:
         workspace.edit(SESSION, [actgen.Drop(("compte", "votants"))], revision)
@@ -400,7 +400,7 @@ def test_an_edit_keeps_the_encoding_of_the_file(workspace: actgen.Workspace, cod
     place.write_bytes(text.encode(codec))
     assert workspace.read(SESSION)[0] == text
     _, revision = workspace.read(SESSION)
-    edited, _ = workspace.edit(SESSION, [actgen.Put(("seance", "lieu"), "à la mairie")], revision)
+    edited, _, _ = workspace.edit(SESSION, [actgen.Put(("seance", "lieu"), "à la mairie")], revision)
     assert edited == text.replace("salle du conseil municipal de la mairie", "à la mairie")
     assert place.read_bytes() == edited.encode(codec)
 

@@ -20,10 +20,9 @@ from starlette.routing import Route
 from actgen.api.workspace import Session, Workspace
 from actgen.diagnostics import Diagnostic, Location, Mender
 from actgen.errors import ActgenError, Conflict, UsageError
-from actgen.studio.desk import Desk, Form, address_of, banner, key_of, posted
+from actgen.studio.desk import ROOMS, Desk, Form, address_of, banner, key_of, plain, posted
 
 _UNREAD = "\ufffd"  # what stands for a byte that is no text
-_ROOMS = ("seance", "conseil", "groupement")
 _FEW = 40  # differences shown between two texts
 _GONE = "Ce fichier a été déplacé, renommé ou supprimé. Votre texte est ci-dessous\u00a0: copiez-le."
 _UNREADABLE = (
@@ -52,7 +51,7 @@ class Remarque(Struct, frozen=True):
 
 def routes(desk: Desk) -> list[Route]:
     """The file of each room, shown and saved."""
-    return [route for room in _ROOMS for route in _of_room(desk, room)]
+    return [route for room in ROOMS.values() for route in _of_room(desk, room)]
 
 
 def _of_room(desk: Desk, room: str) -> list[Route]:
@@ -63,7 +62,7 @@ def _of_room(desk: Desk, room: str) -> list[Route]:
             return _page(desk, workspace, name, text, revision, request.query_params.get("acte", ""))
 
     def saved(request: Request, form: Form) -> Response:
-        typed, asked = _plain(form.get("texte", "")), form.get("acte", "")
+        typed, asked = plain(form.get("texte", "")), form.get("acte", "")
         try:
             name = desk.name_of(request, room)
         except HTTPException:
@@ -90,22 +89,17 @@ def _save(workspace: Workspace, name: str, typed: str, revision: str | None) -> 
         there, current = workspace.read(name)
     except UsageError:  # gone meanwhile: saving says so
         there, current = "", ""
-    if current and _plain(there) == typed:
+    if current and plain(there) == typed:
         return
     if _UNREAD in there and current == revision:
         raise UsageError(_UNREADABLE)
     workspace.save(name, typed.replace("\n", "\r\n") if "\r\n" in there else typed, revision)
 
 
-def _plain(text: str) -> str:
-    """A text with the ends of lines that a page has."""
-    return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
 def _page(desk: Desk, workspace: Workspace, name: str, text: str, revision: str, asked: str) -> Response:
     values: dict[str, Any] = {
         "nom": name,
-        "texte": _plain(text),
+        "texte": plain(text),
         "revision": revision,
         "refus": _UNREADABLE if _UNREAD in text else "",
         "enregistre": desk.saved(name),
@@ -125,7 +119,7 @@ def _of_session(desk: Desk, session: Session, text: str, asked: str) -> dict[str
     keys = [plan.key for plan in actes]
     return {
         "bandeau": banner(desk, session),
-        "piles": _piles(session, _plain(text)),
+        "piles": _piles(session, plain(text)),
         "actes": actes,
         "acte": asked if asked in keys else next(iter(keys), ""),
         "cadre": f"/seance/{key_of(session.name)}/acte/",
@@ -191,7 +185,7 @@ def _units(text: str) -> int:
 def _kept(desk: Desk, name: str, typed: str, error: ActgenError) -> Response:
     """What was typed and could not be saved: it stays in a field, beside what the file says now."""
     conflict = error if isinstance(error, Conflict) else None
-    theirs = _plain(conflict.text) if conflict is not None and conflict.text is not None else None
+    theirs = plain(conflict.text) if conflict is not None and conflict.text is not None else None
     return desk.page(
         "conflit.html",
         409 if conflict is not None else 500 if name else 404,

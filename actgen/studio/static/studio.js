@@ -80,7 +80,7 @@ function send(form, submitter) {
 }
 
 async function answer(form, address, options) {
-  const revision = form.elements.revision;
+  const revision = form.elements.revision && document.getElementById("revision");
   if (revision && options.body) options.body.set("revision", revision.value);
   try {
     const reply = await fetch(address, options);

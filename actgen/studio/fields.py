@@ -1,0 +1,146 @@
+"""A field of a page is one value of a file: how it is named, shown, saved when it is left, and taken back.
+
+Its name is its path, « points/2/objet ». Where the file was changed meanwhile by another program, a value
+that is still what the page showed is saved all the same; else both are shown and neither is lost.
+"""
+
+from __future__ import annotations
+
+import re
+
+from msgspec import Struct
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from actgen.api.fields import Fields, Path
+from actgen.diagnostics import Diagnostic
+from actgen.errors import UsageError
+from actgen.studio.desk import ROOMS, Desk, Form, address_of, plain, posted
+
+_STEP = re.compile(r"[a-z0-9_]{1,60}", re.ASCII)
+_SCREEN = re.compile(r"[a-z-]{1,20}", re.ASCII)
+_DEEPEST = 12
+
+
+class Champ(Struct, frozen=True):
+    """A field: where it is saved, what the file says there, what is wrong with it.
+
+    `ailleurs`: the file holds there what a field can't; it is shown, and written in the file itself.
+    """
+
+    chemin: str
+    valeur: str
+    fautes: tuple[Diagnostic, ...]
+    ailleurs: bool
+    feuille: Feuille
+
+    @property
+    def id(self) -> str:
+        """Its name in the page: « points-2-objet »."""
+        return self.chemin.replace("/", "-")
+
+
+class Feuille(Struct, frozen=True):
+    """The fields of a file on one screen, by their paths: what a page calls to have each of them."""
+
+    fields: Fields
+    ecran: str
+
+    @property
+    def adresse(self) -> str:
+        """Where its fields are sent."""
+        return address_of(self.fields.name, "champ")
+
+    @property
+    def fichier(self) -> str:
+        """Where the file itself is shown."""
+        return address_of(self.fields.name)
+
+    @property
+    def revision(self) -> str:
+        """The revision that the page was made from."""
+        return self.fields.revision
+
+    def __call__(self, chemin: str | Path) -> Champ:
+        """The field of a path."""
+        path = path_in(chemin) if isinstance(chemin, str) else chemin
+        return Champ(
+            written(path), self.fields.text(path), self.fields.of(path), not self.fields.holds(path), self
+        )
+
+
+def written(path: Path) -> str:
+    """A path as pages write it."""
+    return "/".join(map(str, path))
+
+
+def path_in(chemin: str) -> Path:
+    """The path that a page wrote. Raises UsageError for what is none."""
+    steps = chemin.split("/")
+    if len(steps) > _DEEPEST or not all(map(_STEP.fullmatch, steps)):
+        raise UsageError("Cette page n’est plus à jour\u00a0: rechargez-la.")
+    return tuple(int(step) if step.isdigit() else step for step in steps)
+
+
+def back_to(name: str, form: Form) -> str:
+    """The screen that a form came from."""
+    asked = form.get("retour", "")
+    return address_of(name, asked if _SCREEN.fullmatch(asked) else "fichier")
+
+
+def routes(desk: Desk) -> list[Route]:
+    """What fields send, in each room."""
+    return [route for room in ROOMS.values() for route in _of_room(desk, room)]
+
+
+def _of_room(desk: Desk, room: str) -> list[Route]:
+    def told(request: Request, form: Form) -> Response:
+        name, path = desk.name_of(request, room), path_in(form.get("chemin", ""))
+        typed = plain(form.get("valeur", "")).rstrip()
+        with desk.workspace() as workspace:
+            fields = workspace.fields(name)
+            if fields.revision != form.get("revision") and not _same(fields, path, form):
+                return _both(desk, fields, path, typed, form)
+            desk.edit(workspace, name, fields.write(path, typed), fields.revision)
+        return RedirectResponse(back_to(name, form), 303)
+
+    def taken_back(request: Request, form: Form) -> Response:
+        name = desk.name_of(request, room)
+        with desk.workspace() as workspace:
+            desk.undo(workspace, name)
+        return RedirectResponse(back_to(name, form), 303)
+
+    return [
+        Route(f"/{room}/{{key}}/champ", posted(told), methods=["POST"]),
+        Route(f"/{room}/{{key}}/annuler", posted(taken_back), methods=["POST"]),
+    ]
+
+
+def _same(fields: Fields, path: Path, form: Form) -> bool:
+    """Whether the file, changed elsewhere, still says there what the page showed.
+
+    Never told of an item of a list: items may have moved.
+    """
+    before = form.get("avant")
+    return (
+        before is not None
+        and fields.text(path) == plain(before)
+        and not any(isinstance(step, int) for step in path)
+    )
+
+
+def _both(desk: Desk, fields: Fields, path: Path, typed: str, form: Form) -> Response:
+    """What was typed beside what the file says now."""
+    moved = any(isinstance(step, int) for step in path)
+    return desk.page(
+        "deux_valeurs.html",
+        409,
+        chemin=written(path),
+        texte=typed,
+        autre=None if moved else fields.text(path),
+        revision=fields.revision,
+        adresse=address_of(fields.name, "champ"),
+        retour=form.get("retour", ""),
+        page=back_to(fields.name, form),
+    )
