@@ -2,39 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import cached_property
+from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from msgspec import UNSET, Struct
 
+from actgen.diagnostics import Scope
 from actgen.errors import UsageError
-from actgen.evening.changes import Change, Room, called, changes, debates_file, undone
+from actgen.evening.changes import Change, Room, called, changes, debates_file, undone, unsaid
 from actgen.evening.gestures import (
     AnyGesture,
     AutresPresents,
     Compte,
     Debats,
+    Demande,
     Devenir,
     Dit,
     Etat,
+    HuisClos,
     Interesse,
     Mouvement,
     NonTraites,
+    Preside,
+    Remarques,
     Reponse,
     Rubrique,
     Sort,
     Voix,
 )
 from actgen.evening.log import SUFFIX, Line, Log
+from actgen.facts.seance import NatureSeance
 from actgen.figures.actes import objet
 from actgen.figures.presence import Presence
 from actgen.figures.seance import FiguresPoint, FiguresSeance
+from actgen.kinds.manifest import Kind
 from actgen.reading.decoding import text_of
 from actgen.reading.edits import Change as Edit
 from actgen.reading.edits import Drop, Put, edited
 from actgen.reading.yaml_tree import read_tree
+from actgen.session.result import Options
 from actgen.text.messages import say
 from actgen.writing.replace import file_state
 from actgen.writing.write import save
@@ -48,15 +58,19 @@ __all__ = [
     "Compte",
     "Count",
     "Debats",
+    "Demande",
     "Devenir",
     "Dit",
     "Etat",
     "Evening",
     "FiguresPoint",
+    "HuisClos",
     "Interesse",
     "Line",
     "Mouvement",
     "NonTraites",
+    "Preside",
+    "Remarques",
     "Reponse",
     "Rubrique",
     "Seat",
@@ -84,13 +98,17 @@ class Count(Struct, frozen=True):
 
 
 class Seat(Struct, frozen=True):
-    """A member in office: the answer given, whose proxies are held, where the member is now."""
+    """A member in office: the answer given, whose proxies are held, where the member is now.
+
+    `suppleant`: who may sit instead, in the council of an EPCI.
+    """
 
     nom: str
     fonction: str
     reponse: Reponse
     porte: tuple[str, ...]
     present: bool
+    suppleant: str
 
 
 class Evening:
@@ -117,7 +135,7 @@ class Evening:
             sur=self._revision,
             avant=tuple(self._before(told)),
         )
-        self._try(told)
+        self._try(told, gesture)
         self.log.add(line)
         self._apply(line, told)
 
@@ -167,6 +185,7 @@ class Evening:
                 room.answer(each.nom_complet),
                 tuple(held.get(each.nom_complet, ())),
                 each.siege in present,
+                each.suppleant.nom_complet if each.suppleant else "",
             )
             for each in room.seance.en_exercice
         )
@@ -209,13 +228,28 @@ class Evening:
 
     def subject(self, numero: int) -> str:
         """What an item is about, as its act words it where the file leaves that to it."""
-        kind = next((plan.kind for plan in self.session.acts if plan.point == numero), None)
-        return objet(self.figures.point(numero).point, kind)
+        return objet(self.figures.point(numero).point, self._kind(numero))
+
+    def _kind(self, numero: int) -> Kind | None:
+        return next((plan.kind for plan in self.session.acts if plan.point == numero), None)
+
+    @property
+    def installation(self) -> bool:
+        """Whether the council is being installed: its oldest member presides the election of the mayor."""
+        return self.figures.seance.nature is NatureSeance.INSTALLATION
+
+    def remarks(self, numero: int) -> str | None:
+        """What was said of the minutes that an item approves; None for an item that approves none."""
+        kind = self._kind(numero)
+        if kind is None or not any(each.nom == "remarques" for each in kind.champs):
+            return None
+        written = self.room.raw((*self.room.item(numero)[1], "remarques"))
+        return written if isinstance(written, str) else ""
 
     def debates(self, numero: int) -> str:
         """What was noted here of what was said of an item."""
         try:
-            return self._place.with_name(debates_file(self._place.name, numero)).read_text("utf-8").strip()
+            return self._debates(numero).read_text("utf-8").strip()
         except (OSError, UnicodeDecodeError):
             return ""
 
@@ -239,25 +273,25 @@ class Evening:
 
     @cached_property
     def _state(self) -> tuple[str, Session, FiguresSeance, Room]:
-        content = self._place.read_bytes()
         _, revision = self.workspace.read(self.name)
-        session = self.workspace.session(self.name)
-        seance = session.examination.seance
-        tree, _ = read_tree(content, self.name)
+        content = self._place.read_bytes()
+        return revision, *self._counted(content, self.workspace.session(self.name))
+
+    def _counted(self, content: bytes, session: Session) -> tuple[Session, FiguresSeance, Room]:
+        """What a file says of the evening. Raises UsageError when it can't be counted."""
+        seance, (tree, _) = session.examination.seance, read_tree(content, self.name)
         if seance is None or tree is None:
-            raise UsageError(
-                say("Le fichier de cette séance ne peut pas être lu : corrigez-le d’abord (« Le fichier »).")
-            )
+            raise _uncountable(session)
         room = Room(seance, tree, self._answers())
-        figures = session.figures
         if seance.absents is None:
-            held = edited(content, [Put(("absents",), called(room, room.answers))])
-            figures = self.workspace.session(self.name, text_of(held)).figures
+            calling = [*unsaid(room), (("absents",), called(room, room.answers))]
+            session_held = self._tried(edited(content, self._edits(calling)))
+            figures = session_held.figures
+        else:
+            session_held, figures = session, session.figures
         if figures is None:
-            raise UsageError(
-                say("Cette séance ne peut pas être comptée : corrigez d’abord son fichier (« Le fichier »).")
-            )
-        return revision, session, figures, room
+            raise _uncountable(session_held)
+        return session, figures, room
 
     @property
     def room(self) -> Room:
@@ -278,12 +312,20 @@ class Evening:
             held = self.room.raw(key)
             yield key, held is not UNSET, None if held is UNSET else held
 
-    def _edits(self, told: Iterable[Change]) -> list[Edit]:
+    @staticmethod
+    def _edits(told: Iterable[Change]) -> list[Edit]:
         return [Drop(key) if value is UNSET else Put(key, value) for key, value in told]
 
-    def _try(self, told: Iterable[Change]) -> None:
-        """Raise CannotEdit for what the file can't hold: then nothing is noted."""
-        edited(self._place.read_bytes(), self._edits(told))
+    def _tried(self, content: bytes, beside: Mapping[Path, bytes] = MappingProxyType({})) -> Session:
+        """The session if its file, and those beside it, said this: for its figures alone."""
+        return self.workspace.session(self.name, text_of(content), Options(overlay=dict(beside)))
+
+    def _try(self, told: Iterable[Change], gesture: AnyGesture | None = None) -> None:
+        """Raise for what the file can't hold, or what could no longer be counted: then nothing is noted."""
+        content = edited(self._place.read_bytes(), self._edits(told))
+        beside = {self._debates(gesture.point): b""} if isinstance(gesture, Debats) else {}
+        if told:
+            self._counted(content, self._tried(content, beside))
 
     def _apply(self, line: Line, told: list[Change]) -> None:
         revision = self._revision
@@ -294,8 +336,11 @@ class Evening:
         self.log.add(Line(line.n, fait=revision))
         self.__dict__.pop("_state", None)
 
+    def _debates(self, numero: int) -> Path:
+        return self._place.with_name(debates_file(self._place.name, numero))
+
     def _write_debates(self, gesture: Debats) -> None:
-        place = self._place.with_name(debates_file(self._place.name, gesture.point))
+        place = self._debates(gesture.point)
         before = file_state(place)
         save(place, f"{gesture.texte}\n".encode(), before, place.name)
 
@@ -314,3 +359,10 @@ class Evening:
         else:
             return
         self._apply(line, told)
+
+
+def _uncountable(session: Session) -> UsageError:
+    """Why an evening can't be counted, by the first finding that stops everything."""
+    stops = (each for each in session.findings if each.scope is Scope.RUN)
+    why = next((each.message for each in stops), "")
+    return UsageError(say("Cette séance ne peut pas être comptée. {why}", why=why).rstrip())

@@ -11,6 +11,7 @@ from msgspec import UNSET, Struct, UnsetType
 from actgen.errors import UsageError
 from actgen.facts.phrases.ecriture import (
     ecrire_absence,
+    ecrire_demande,
     ecrire_mouvement,
     ecrire_retrait,
     ecrire_voix,
@@ -30,14 +31,19 @@ from .gestures import (
     AutresPresents,
     Compte,
     Debats,
+    Demande,
     Devenir,
     Dit,
     Etat,
     Gesture,
+    HuisClos,
     Interesse,
     Mouvement,
     NonTraites,
+    Preside,
+    Remarques,
     Reponse,
+    Rubrique,
     Sort,
     Voix,
 )
@@ -92,6 +98,8 @@ class Room(Struct, frozen=True, dict=True):
             jour = absence.pouvoir.date
             du = jour.strftime("%d/%m/%Y") if jour is not None else ""
             return Reponse(membre, Etat.POUVOIR, absence.pouvoir.mandataire.nom_complet, du)
+        if absence.suppleant_nomme:
+            return Reponse(membre, Etat.SUPPLEE, absence.suppleant_nomme)
         return Reponse(membre, Etat.EXCUSE if absence.excuse else Etat.ABSENT)
 
 
@@ -107,14 +115,33 @@ def changes(gesture: Gesture, room: Room) -> Iterable[Change]:
 @changes.register
 def _(gesture: Reponse, room: Room) -> Iterable[Change]:
     _known(room, gesture.membre)
-    if gesture.etat is Etat.POUVOIR:
+    if gesture.etat in (Etat.POUVOIR, Etat.SUPPLEE):
         _known(room, gesture.mandataire)
-        if gesture.mandataire == gesture.membre:
-            raise UsageError("Un membre ne peut pas se donner pouvoir à lui-même.")
+    if gesture.etat is Etat.POUVOIR and gesture.mandataire == gesture.membre:
+        raise UsageError("Un membre ne peut pas se donner pouvoir à lui-même.")
     _absence(gesture, room)  # what no phrase says is refused now, not once all have answered
+    left = [] if gesture.etat is Etat.PRESENT else _left(room, gesture.membre)
     if room.seance.absents is None:
-        return _roll(room, {**room.answers, gesture.membre: gesture})
-    return [(("absents",), _list(_absences(room, {gesture.membre: gesture})) or _NONE)]
+        return [*left, *_roll(room, {**room.answers, gesture.membre: gesture})]
+    return [*left, (("absents",), _list(_absences(room, {gesture.membre: gesture})) or _NONE)]
+
+
+def _left(room: Room, membre: str) -> list[Change]:
+    """What an absent member was to do that evening, and somebody else will: not known yet."""
+    seance = room.seance
+    held = {
+        "presidence": seance.presidence and seance.presidence.nom_complet,
+        "doyen": seance.doyen and seance.doyen.nom_complet,
+        "secretaire": seance.secretaires[0].nom if len(seance.secretaires) == 1 else None,
+    }
+    keys = [("seance", duty) for duty, name in held.items() if name == membre]
+    return [(key, None) for key in keys if isinstance(room.raw(key), str)]
+
+
+def unsaid(room: Room) -> list[Change]:
+    """What a file that prepares an evening says of it, and nobody has seen while the roll is called."""
+    keys = [("seance", duty) for duty in ("presidence", "doyen", "secretaire")]
+    return [(key, UNSET) for key in keys if room.raw(key) is not UNSET]
 
 
 @changes.register
@@ -159,6 +186,8 @@ def _absence(answer: Reponse, room: Room) -> str:
         told["excuse"] = True
     if answer.etat is Etat.POUVOIR:
         told["pouvoir"] = _proxy(answer)
+    if answer.etat is Etat.SUPPLEE:
+        told["suppleant"] = answer.mandataire
     return ecrire_absence(told, _genre(room, answer.membre))
 
 
@@ -185,9 +214,9 @@ def _by_member(room: Room, path: Key, names: list[str]) -> dict[str, JSON]:
 
 @changes.register
 def _(gesture: Dit, room: Room) -> Iterable[Change]:
-    if gesture.rubrique.value in ("heure", "levee") and gesture.valeur:
+    if gesture.rubrique in (Rubrique.HEURE, Rubrique.LEVEE) and gesture.valeur:
         _read(parse_hour, gesture.valeur)
-    if gesture.rubrique.value == "presidence" and gesture.valeur:
+    if gesture.rubrique in (Rubrique.PRESIDENCE, Rubrique.DOYEN) and gesture.valeur:
         _known(room, gesture.valeur)
     return [(("seance", gesture.rubrique.value), gesture.valeur or None)]
 
@@ -294,6 +323,50 @@ def _texts(value: JSON) -> JSON:
     if isinstance(value, list):
         return [_texts(each) for each in value]
     return value if isinstance(value, str) or value is None else str(value)
+
+
+@changes.register
+def _(gesture: Demande, room: Room) -> Iterable[Change]:
+    _, path = room.item(gesture.point)
+    key = (*path, "demandes")
+    if gesture.retire:
+        return [] if room.raw(key) is UNSET else [(key, UNSET)]
+    for name in gesture.auteurs:
+        _known(room, name)
+    if not gesture.auteurs and not gesture.nombre:
+        raise UsageError(say("Dites qui l’a demandé, ou combien."))
+    who = {"auteurs": gesture.auteurs} if gesture.auteurs else {"nombre": gesture.nombre}
+    written = ecrire_demande({"scrutin": gesture.scrutin, **who})
+    return [(key, _one_or_more([*room.several(key), written]))]
+
+
+@changes.register
+def _(gesture: HuisClos, room: Room) -> Iterable[Change]:
+    _, path = room.item(gesture.point)
+    if gesture.vote is not None:
+        yield (*path, "huis_clos"), "oui"
+        yield (*path, "vote_huis_clos"), ecrire_vote(gesture.vote)
+        return
+    for key in ("huis_clos", "vote_huis_clos"):
+        if room.raw((*path, key)) is not UNSET:
+            yield (*path, key), UNSET
+
+
+@changes.register
+def _(gesture: Preside, room: Room) -> Iterable[Change]:
+    _, path = room.item(gesture.point)
+    key = (*path, "presidence")
+    if gesture.membre:
+        _known(room, gesture.membre)
+        return [(key, gesture.membre)]
+    return [] if room.raw(key) is UNSET else [(key, UNSET)]
+
+
+@changes.register
+def _(gesture: Remarques, room: Room) -> Iterable[Change]:
+    _, path = room.item(gesture.point)
+    told = "aucune" if gesture.texte is None else gesture.texte.strip() or None
+    return [((*path, "remarques"), told)]
 
 
 @changes.register

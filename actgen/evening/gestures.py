@@ -17,6 +17,7 @@ class Etat(StrEnum):
     ABSENT = "absent"
     EXCUSE = "excuse"
     POUVOIR = "pouvoir"
+    SUPPLEE = "supplee"
     SANS_REPONSE = "sans_reponse"
 
 
@@ -36,6 +37,7 @@ class Rubrique(StrEnum):
     HEURE = "heure"
     LEVEE = "levee"
     PRESIDENCE = "presidence"
+    DOYEN = "doyen"
     SECRETAIRE = "secretaire"
     ASSISTAIT = "assistait"
 
@@ -45,7 +47,10 @@ class Gesture(Struct, frozen=True, tag_field="geste", omit_defaults=True, forbid
 
 
 class Reponse(Gesture, frozen=True, tag="reponse"):
-    """A member is there, absent, excused, or has given a proxy: `du` is the day that the proxy bears."""
+    """A member is there, absent, excused, replaced, or has given a proxy: `du` is the day that it bears.
+
+    `mandataire`: who holds the proxy, or the substitute who sits instead.
+    """
 
     membre: str
     etat: Etat
@@ -107,6 +112,40 @@ class Voix(Gesture, frozen=True, tag="vote"):
     vote: dict[str, JSON] | None
 
 
+class Demande(Gesture, frozen=True, tag="demande"):
+    """So many members, or these, ask for a public ballot, a secret one or a closed session.
+
+    `retire`: all that was asked of the item is taken back.
+    """
+
+    point: int
+    scrutin: str = ""
+    auteurs: tuple[str, ...] = ()
+    nombre: int | None = None
+    retire: bool = False
+
+
+class HuisClos(Gesture, frozen=True, tag="huis_clos"):
+    """The council closes its doors for an item, by this vote; None: it does not."""
+
+    point: int
+    vote: dict[str, JSON] | None
+
+
+class Preside(Gesture, frozen=True, tag="preside"):
+    """Somebody else presides an item; an empty name: whoever presides the session."""
+
+    point: int
+    membre: str
+
+
+class Remarques(Gesture, frozen=True, tag="remarques"):
+    """What was said of earlier minutes; None: nothing, which they tell; empty: not known yet."""
+
+    point: int
+    texte: str | None
+
+
 class Debats(Gesture, frozen=True, tag="debats"):
     """What was said, for the minutes; None: the item was not discussed; empty: nothing is told yet."""
 
@@ -122,5 +161,18 @@ class Compte(Gesture, frozen=True, tag="compte"):
 
 
 AnyGesture = (
-    Reponse | AutresPresents | Dit | Mouvement | Interesse | Devenir | NonTraites | Voix | Debats | Compte
+    Reponse
+    | AutresPresents
+    | Dit
+    | Mouvement
+    | Interesse
+    | Devenir
+    | NonTraites
+    | Voix
+    | Demande
+    | HuisClos
+    | Preside
+    | Remarques
+    | Debats
+    | Compte
 )

@@ -135,9 +135,9 @@ class Desk:
         )
         return HTMLResponse(filled, status)
 
-    def told(self, status: int, title: str, message: str) -> Response:
-        """A page that says what can't be shown, in a sentence, and leads back."""
-        return self.page("refus.html", status, titre=title, message=message)
+    def told(self, status: int, title: str, message: str, file: str = "") -> Response:
+        """A page that says what can't be shown, in a sentence, and leads back, or to where it is mended."""
+        return self.page("refus.html", status, titre=title, message=message, fichier=file)
 
 
 def capitale(text: str) -> str:

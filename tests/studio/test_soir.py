@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import html
 import re
+import shutil
 
 import pytest
 from starlette.testclient import TestClient
 
 from actgen.studio.desk import address_of
 from tests.evening.gestures import PREPARED
-from tests.studio.house import SESSION, WRITES, Studio
+from tests.studio.house import DATA, SESSION, WRITES, Studio
 
 PAGE = address_of(SESSION, "soir")
 
@@ -34,8 +35,8 @@ def _counter(page: str) -> str:
 def _tell(browser: TestClient, **form: str) -> str:
     answer = browser.post(PAGE, data=form, headers=WRITES)
     if answer.status_code == 303:
-        assert answer.headers["location"] == PAGE
-        return browser.get(PAGE).text
+        assert answer.headers["location"].partition("?")[0] == PAGE
+        return browser.get(answer.headers["location"]).text
     assert answer.status_code == 422, answer.status_code
     return answer.text
 
@@ -140,6 +141,70 @@ def test_a_lost_quorum_closes_the_votes_and_leaves_the_items(prepared: Studio, b
     page = _tell(browser, geste="non_traites", point="1")
     assert _file(prepared).count("non_traite: faute de quorum") == 3
     assert "non traité : faute de quorum" in _flat(page)
+
+
+def test_the_forms_of_an_item_come_when_they_are_asked_for(prepared: Studio, browser: TestClient) -> None:
+    _call(browser)
+    page = browser.get(PAGE).text
+    assert ('id="pour-1"' in page, 'id="pour-2"' in page) == (True, False)
+    page = browser.get(f"{PAGE}?point=2").text
+    assert ('id="pour-1"' in page, 'id="pour-2"' in page) == (True, True)
+    page = _tell(browser, geste="interesse", point="2", membre="Membre 5", a_quitte="oui")
+    assert 'id="pour-2"' in page, "there is more to tell of it"
+    page = _tell(browser, geste="vote", point="2", mode="unanimite")
+    assert 'id="pour-2"' not in page, "it is over"
+
+
+def test_what_is_asked_of_an_item(prepared: Studio, browser: TestClient) -> None:
+    _call(browser)
+    page = _tell(browser, geste="demande", point="3", scrutin="secret", nombre="5")
+    assert "Scrutin secret demandé par 5 membres" in _flat(page)
+    _tell(browser, geste="demande", point="3", scrutin="huis_clos", auteur_1="Membre 5", auteur_9="Membre 8")
+    _tell(browser, geste="huis_clos", point="3", mode="chiffres", pour="11", contre="2")
+    page = _tell(browser, geste="preside", point="3", membre="Adjointe 2")
+    assert "Le huis clos est décidé" in _flat(page)
+    assert "- huis clos demandé par Membre 5 et Membre 8\n" in _file(prepared)
+    assert "vote_huis_clos: 11 pour, 2 contre\n" in _file(prepared)
+    assert "presidence: Adjointe 2\n" in _file(prepared)
+    for form, why in (
+        ({"geste": "demande", "point": "3"}, "ce qui est demandé"),
+        ({"geste": "demande", "point": "3", "scrutin": "public"}, "qui l’a demandé"),
+        ({"geste": "huis_clos", "point": "3", "mode": "chiffres"}, "combien de voix"),
+    ):
+        assert why in _flat(_tell(browser, **form))
+
+
+def test_the_minutes_of_before_are_remarked_on(prepared: Studio, browser: TestClient) -> None:
+    text = PREPARED.replace("- numero: 1\n", "- numero: 1\n    acte: approbation_proces_verbal\n")
+    text = text.replace(
+        "    objet: Arrêt du procès-verbal de la séance du 10 octobre 2024\n", "    seance_du: 10/10/2024\n"
+    )
+    (prepared.root / SESSION).write_text(text, encoding="utf-8")
+    assert "Remarques sur ce procès-verbal" in _flat(_call(browser))
+    _tell(browser, geste="remarques", point="1", aucune="1")
+    assert "remarques: aucune\n" in _file(prepared)
+
+
+def test_substitutes_are_offered_where_there_are_any(studio: Studio, browser: TestClient) -> None:
+    assert "suppléant" not in _flat(browser.get(PAGE).text)
+    name = "seances/forets-seine-et-suzon-2025-09-25.yaml"
+    for each in (name, "collectivites/forets_seine_et_suzon.yaml"):
+        shutil.copyfile(DATA / each, studio.root / each)
+    page = address_of(name, "soir")
+    told = browser.get(page).text
+    assert "S suppléant" in _flat(told)
+    assert re.search(r'id="supplee-9" aria-pressed="true"', told)
+    form = {"geste": "reponse", "membre": "Membre 13", "etat": "supplee", "suppleant": "Membre 33"}
+    assert browser.post(page, data=form, headers=WRITES).status_code == 303
+    assert "- Membre 13, suppléé par Membre 33\n" in (studio.root / name).read_text(encoding="utf-8")
+
+
+def test_a_session_that_cannot_be_counted_leads_to_its_file(prepared: Studio, browser: TestClient) -> None:
+    (prepared.root / SESSION).write_text(PREPARED.replace("jeudi 14/11", "lundi 14/11"), encoding="utf-8")
+    answer = browser.get(PAGE)
+    assert answer.status_code == 422
+    assert "est un jeudi" in _flat(answer.text)
+    assert f'href="{address_of(SESSION)}"' in answer.text
 
 
 def test_words_of_the_file_are_escaped(prepared: Studio, browser: TestClient) -> None:

@@ -132,7 +132,7 @@ def test_what_is_typed_elsewhere_stays_when_an_answer_comes(browser: Browser, st
         page.locator("#autres").click()
         _counts(page, "15 présents")
         page.locator("#pour-1").fill("9")
-        page.locator(".courant .autre").evaluate("each => each.open = true")
+        page.locator("#autre-1").evaluate("each => each.open = true")
         page.locator("#b-1").select_option("Membre 15|part")
         page.locator("#h-1").fill("20h30")
         page.locator("#bouger-1").click()

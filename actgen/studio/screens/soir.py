@@ -2,45 +2,23 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from msgspec import Struct
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from actgen.api.evening import (
-    AnyGesture,
-    AutresPresents,
-    Compte,
-    Count,
-    Debats,
-    Devenir,
-    Dit,
-    Etat,
-    Evening,
-    FiguresPoint,
-    Interesse,
-    Line,
-    Mouvement,
-    NonTraites,
-    Reponse,
-    Rubrique,
-    Seat,
-    Sort,
-    Voix,
-)
+from actgen.api.evening import Count, Etat, Evening, FiguresPoint, Seat
 from actgen.diagnostics import Severity
 from actgen.errors import UsageError
 from actgen.studio.desk import Desk, Form, address_of, banner, posted
+from actgen.studio.gestes import CANDIDATES, DEMANDES, ROUNDS, gesture, told_line
 
-_ROUNDS = 3
-_CANDIDATES = 6
-_DIRECTIONS = ("pour", "contre", "abstentions", "ne_prennent_pas_part")
-_NAMED = ("contre", "abstentions")
+_CLOSING = ("vote", "devenir", "non_traites")  # gestures after which an item is over
 
 
 def routes(desk: Desk, now: Callable[[], datetime] = datetime.now) -> list[Route]:
@@ -49,7 +27,10 @@ def routes(desk: Desk, now: Callable[[], datetime] = datetime.now) -> list[Route
     def shown(request: Request) -> Response:
         name = desk.name_of(request, "seance")
         with desk.workspace() as workspace:
-            return _page(desk, Evening(workspace, name), name)
+            try:
+                return _page(desk, Evening(workspace, name), name, request.query_params.get("point", ""))
+            except UsageError as error:
+                return desk.told(422, "La feuille du soir attend", str(error), address_of(name))
 
     def told(request: Request, form: Form) -> Response:
         name = desk.name_of(request, "seance")
@@ -61,8 +42,10 @@ def routes(desk: Desk, now: Callable[[], datetime] = datetime.now) -> list[Route
                 else:
                     evening.tell(gesture(form), now())
             except UsageError as error:
-                return _page(desk, evening, name, str(error), 422)
-        return RedirectResponse(address_of(name, "soir"), 303)
+                return _page(desk, evening, name, form.get("point", ""), str(error), 422)
+        stays = form.get("point") and form.get("geste") not in _CLOSING
+        opened = f"?{urlencode({'point': form['point']})}" if stays else ""
+        return RedirectResponse(address_of(name, "soir") + opened, 303)
 
     return [
         Route("/seance/{key}/soir", shown),
@@ -83,6 +66,7 @@ class Membre(Struct, frozen=True):
     du: str
     porte: tuple[str, ...]
     note: str
+    suppleant: str
 
 
 class Ligne(Struct, frozen=True):
@@ -99,9 +83,17 @@ class Ligne(Struct, frozen=True):
     debats: str
     sans_debats: bool
     autre_texte: bool
+    ouvert: bool
+    presidence: str
+    demandes: tuple[str, ...]
+    huis_clos: bool
+    remarques: str | None
 
 
-def _page(desk: Desk, evening: Evening, name: str, refus: str = "", status: int = 200) -> Response:
+def _page(
+    desk: Desk, evening: Evening, name: str, opened: str, refus: str = "", status: int = 200
+) -> Response:
+    """The sheet; `opened`: an item, besides the one that comes, whose forms are wanted."""
     seats, current, seance = evening.seats, evening.current, evening.figures.seance
     waiting = any(each.reponse.etat is Etat.SANS_REPONSE for each in seats)
     numero = current.point.numero if current is not None and not waiting else None
@@ -120,19 +112,22 @@ def _page(desk: Desk, evening: Evening, name: str, refus: str = "", status: int 
         effectif=told_of(count),
         manque=f"{_plural(count.comptes, 'présent')}, il en faut {count.requis}",
         sans_effet=evening.without_effect,
-        points=[_line(evening, each, numero) for each in evening.figures.points],
+        points=[_line(evening, each, numero, opened) for each in evening.figures.points],
         courant=numero,
         soiree={
             "heure": _hour(seance.heure),
             "levee": _hour(seance.levee),
+            "doyen": seance.doyen.nom_complet if seance.doyen else "",
+            "installation": evening.installation,
             "presidence": seance.presidence.nom_complet if seance.presidence else "",
             "secretaire": seance.secretaires[0].nom if seance.secretaires else "",
             "assistait": ", ".join(seance.assistance),
         },
         compte_dit=_compared(evening),
-        gestes=[_gesture_told(line) for line in evening.last_lines],
-        tours=range(1, _ROUNDS + 1),
-        candidats=range(1, _CANDIDATES + 1),
+        gestes=[told_line(line) for line in evening.last_lines],
+        tours=range(1, ROUNDS + 1),
+        candidats=range(1, CANDIDATES + 1),
+        demandes=DEMANDES,
         constats=[each for each in evening.session.findings if each.severity is Severity.ERROR],
     )
 
@@ -140,12 +135,14 @@ def _page(desk: Desk, evening: Evening, name: str, refus: str = "", status: int 
 def _member(rank: int, seat: Seat) -> Membre:
     etat = seat.reponse.etat
     gone = etat is Etat.PRESENT and not seat.present
-    come = etat not in (Etat.PRESENT, Etat.SANS_REPONSE) and seat.present
+    come = etat not in (Etat.PRESENT, Etat.SANS_REPONSE, Etat.SUPPLEE) and seat.present
     note = "a quitté la séance" if gone else "a rejoint la séance" if come else ""
-    return Membre(rank, seat.nom, etat, seat.reponse.mandataire, seat.reponse.du, seat.porte, note)
+    return Membre(
+        rank, seat.nom, etat, seat.reponse.mandataire, seat.reponse.du, seat.porte, note, seat.suppleant
+    )
 
 
-def _line(evening: Evening, item: FiguresPoint, current: int | None) -> Ligne:
+def _line(evening: Evening, item: FiguresPoint, current: int | None, opened: str) -> Ligne:
     point, count = item.point, evening.count(item.point.numero)
     return Ligne(
         numero=point.numero,
@@ -159,6 +156,11 @@ def _line(evening: Evening, item: FiguresPoint, current: int | None) -> Ligne:
         debats=evening.debates(point.numero),
         sans_debats=point.sans_debats,
         autre_texte=evening.debates_elsewhere(point.numero),
+        ouvert=point.numero == current or str(point.numero) == opened,
+        presidence=point.presidence.nom_complet if point.presidence else "",
+        demandes=tuple(map(_asked, point.demandes)),
+        huis_clos=point.huis_clos,
+        remarques=evening.remarks(point.numero),
     )
 
 
@@ -185,6 +187,12 @@ def _done(item: FiguresPoint) -> str:
     ]
     result = f"\u00a0: {item.resultat.value}" if item.resultat is not None else ""
     return ("unanimité, " if point.vote.unanimite else "") + ", ".join(parts) + result
+
+
+def _asked(demande: Any) -> str:
+    """« scrutin secret demandé par 5 membres »."""
+    who = ", ".join(each.nom_complet for each in demande.auteurs)
+    return f"{DEMANDES[demande.scrutin]} demandé par {who or _plural(demande.nombre or 0, 'membre')}"
 
 
 def _moved(mouvement: Any) -> str:
@@ -216,55 +224,6 @@ def _compared(evening: Evening) -> tuple[str, bool] | None:
     return "Concorde avec la feuille ✓", True
 
 
-_WORDS = {
-    Etat.PRESENT: "présence notée",
-    Etat.ABSENT: "absence notée",
-    Etat.EXCUSE: "absence excusée",
-    Etat.SANS_REPONSE: "sans réponse",
-}
-
-
-def _gesture_told(line: Line) -> tuple[str, str]:
-    """When a gesture was made, and what it was, in words."""
-    return line.le[11:16].replace(":", "\u00a0h\u00a0"), _words(line.geste)
-
-
-def _words(told: AnyGesture | None) -> str:
-    match told:
-        case Reponse(membre=membre, etat=Etat.POUVOIR, mandataire=mandataire):
-            return f"{membre}\u00a0: pouvoir à {mandataire}"
-        case Reponse(membre=membre, etat=etat):
-            return f"{membre}\u00a0: {_WORDS[etat]}"
-        case AutresPresents():
-            return "Tous les autres\u00a0: présents"
-        case Dit(rubrique=rubrique, valeur=valeur):
-            return f"{_RUBRIQUES[rubrique]}\u00a0: {valeur or 'pas encore noté'}"
-        case Mouvement(membre=membre, arrive=arrive, heure=heure):
-            return f"{membre} {'arrive' if arrive else 'part'} à {heure}"
-        case Interesse(point=point, membre=membre, retire=retire):
-            return f"Point {point}\u00a0: {membre} {'prend part' if retire else 'ne prend pas part'}"
-        case Devenir(point=point, sort=sort):
-            return f"Point {point}\u00a0: {sort.value.replace('_', ' ')}"
-        case NonTraites(point=point):
-            return f"Points {point} et suivants\u00a0: non traités"
-        case Voix(point=point, vote=vote):
-            return f"Point {point}\u00a0: {'vote effacé' if vote is None else 'vote noté'}"
-        case Debats(point=point, texte=texte):
-            return f"Point {point}\u00a0: {'aucun débat' if texte is None else 'débats notés'}"
-        case Compte():
-            return "Feuille signée comptée"
-    return ""
-
-
-_RUBRIQUES = {
-    Rubrique.HEURE: "Ouverte à",
-    Rubrique.LEVEE: "Levée à",
-    Rubrique.PRESIDENCE: "Préside",
-    Rubrique.SECRETAIRE: "Secrétaire",
-    Rubrique.ASSISTAIT: "Assistait",
-}
-
-
 def told_of(count: Count) -> str:
     """« 7 présents · 1 pouvoir · 8 votants · quorum 6 atteint, il peut en partir 1 »."""
     parts = [
@@ -283,148 +242,3 @@ def told_of(count: Count) -> str:
 
 def _plural(number: int, word: str) -> str:
     return f"{number}\u00a0{word}{'s' if number > 1 else ''}"
-
-
-# What is told
-
-
-def gesture(form: Mapping[str, str]) -> AnyGesture:
-    """The gesture that a form tells. Raises UsageError for what it can't be."""
-    make = _GESTURES.get(form.get("geste", ""))
-    if make is None:
-        raise UsageError("Cette page n’est plus à jour\u00a0: rechargez-la.")
-    return make(form)
-
-
-def _answer(form: Mapping[str, str]) -> Reponse:
-    etat = _one_of(Etat, form.get("etat", ""))
-    if etat is not Etat.POUVOIR:
-        return Reponse(form.get("membre", ""), etat)
-    if not form.get("mandataire"):
-        raise UsageError("Choisissez à qui le pouvoir est donné.")
-    return Reponse(form.get("membre", ""), etat, form["mandataire"], form.get("du", "").strip())
-
-
-def _movement(form: Mapping[str, str]) -> Mouvement:
-    membre, _, sens = form.get("membre", "").rpartition("|")
-    if not membre:
-        raise UsageError("Choisissez qui arrive ou part.")
-    if not form.get("heure", "").strip():
-        raise UsageError("Écrivez l’heure\u00a0: le procès-verbal la donne.")
-    return Mouvement(
-        membre,
-        arrive=sens == "arrive",
-        heure=form["heure"].strip(),
-        point=_number(form, "point"),
-        pendant=form.get("moment") == "pendant",
-        mandataire=form.get("mandataire", "") if sens == "part" else "",
-        du=form.get("du", "").strip() if sens == "part" and form.get("mandataire") else "",
-    )
-
-
-def _interest(form: Mapping[str, str]) -> Interesse:
-    left = {"oui": True, "non": False}.get(form.get("a_quitte", ""))
-    return Interesse(_item(form), form.get("membre", ""), left, "retire" in form)
-
-
-def _becomes(form: Mapping[str, str]) -> Devenir:
-    return Devenir(_item(form), _one_of(Sort, form.get("sort", "")), form.get("motif", ""))
-
-
-def _vote(form: Mapping[str, str]) -> Voix:
-    mode, item = form.get("mode"), _item(form)
-    if mode == "unanimite":
-        return Voix(item, {"unanimite": True})
-    if mode == "aucun":
-        return Voix(item, None)
-    if mode == "election":
-        return Voix(item, _election(form))
-    told: dict[str, Any] = {name: count for name in _DIRECTIONS if (count := _number(form, name))}
-    if form.get("scrutin", "main_levee") != "main_levee":
-        told["scrutin"] = form["scrutin"]
-    if told.get("scrutin") == "secret":
-        told |= {name: count for name in ("blancs", "nuls") if (count := _number(form, name))}
-    elif names := {each: found for each in _NAMED if (found := _ticked(form, each))}:
-        told["noms"] = names
-    if not told.keys() - {"scrutin"}:
-        raise UsageError("Écrivez combien de voix pour, contre, et combien d’abstentions.")
-    return Voix(item, told)
-
-
-def _election(form: Mapping[str, str]) -> dict[str, Any]:
-    rounds = [found for rank in range(1, _ROUNDS + 1) if (found := _round(form, rank))]
-    if not rounds:
-        raise UsageError("Écrivez au moins un candidat et ses voix.")
-    lists = [line.strip() for line in form.get("listes", "").splitlines() if line.strip()]
-    seats = _number(form, "sieges")
-    told: dict[str, Any] = {"scrutin": form.get("scrutin") or "secret"}
-    return (
-        told | ({"sieges": seats} if seats else {}) | ({"listes": lists} if lists else {}) | {"tours": rounds}
-    )
-
-
-def _round(form: Mapping[str, str], rank: int) -> dict[str, Any] | None:
-    voices = []
-    for each in range(1, _CANDIDATES + 1):
-        name, votes = form.get(f"candidat{rank}_{each}", "").strip(), _number(form, f"voix{rank}_{each}")
-        if name and votes is not None:
-            voices.append({"candidat": name, "voix": votes})
-        elif name or votes is not None:
-            raise UsageError(f"Tour {rank}\u00a0: à chaque candidat ses voix, à chaque nombre un candidat.")
-    if not voices:
-        return None
-    apart = {name: count for name in ("blancs", "nuls") if (count := _number(form, f"{name}{rank}"))}
-    return {"voix": voices} | apart
-
-
-def _ticked(form: Mapping[str, str], direction: str) -> list[str]:
-    return [value for name, value in form.items() if re.fullmatch(rf"{direction}_\d+", name)]
-
-
-def _debates(form: Mapping[str, str]) -> Debats:
-    return Debats(_item(form), None if form.get("aucun") else form.get("texte", "").replace("\r\n", "\n"))
-
-
-def _signed(form: Mapping[str, str]) -> Compte:
-    return Compte(_number(form, "presents"), _number(form, "representes"))
-
-
-def _said(form: Mapping[str, str]) -> Dit:
-    return Dit(_one_of(Rubrique, form.get("rubrique", "")), form.get("valeur", "").strip())
-
-
-_GESTURES: dict[str, Callable[[Mapping[str, str]], AnyGesture]] = {
-    "reponse": _answer,
-    "autres_presents": lambda _form: AutresPresents(),
-    "dit": _said,
-    "mouvement": _movement,
-    "interesse": _interest,
-    "devenir": _becomes,
-    "non_traites": lambda form: NonTraites(_item(form)),
-    "vote": _vote,
-    "debats": _debates,
-    "compte": _signed,
-}
-
-
-def _item(form: Mapping[str, str]) -> int:
-    numero = _number(form, "point")
-    if numero is None:
-        raise UsageError("Cette page n’est plus à jour\u00a0: rechargez-la.")
-    return numero
-
-
-def _number(form: Mapping[str, str], name: str) -> int | None:
-    written = form.get(name, "").strip()
-    if not written:
-        return None
-    if not re.fullmatch(r"[0-9]{1,4}", written):
-        raise UsageError(f"«\u00a0{written[:20]}\u00a0» n’est pas un nombre entier.")
-    return int(written)
-
-
-def _one_of(values: Any, written: str) -> Any:
-    try:
-        return values(written)
-    except ValueError:
-        raise UsageError("Cette page n’est plus à jour\u00a0: rechargez-la.") from None

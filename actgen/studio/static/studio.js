@@ -29,13 +29,15 @@ function keepTyped(old, fresh, sent) {
   }
 }
 
-function exchange(page, sent) {
+function exchange(page, sent, from) {
   const held = document.activeElement;
   const name = held?.id;
   for (const fresh of page.querySelectorAll("[data-echange][id]")) {
     const old = document.getElementById(fresh.id);
     if (!old || old === held) continue;
     if (old.contains(held) && !name) continue;
+    // what was opened stays so, and what is typed in it, until something is sent from it
+    if (old.matches("[data-ouvert]") && !fresh.matches("[data-ouvert]") && old.id !== from) continue;
     if (old.tagName === "IFRAME") reload(old, fresh);
     else if (old.tagName === "INPUT") old.value = fresh.getAttribute("value");
     else if (!old.isEqualNode(fresh)) {
@@ -76,10 +78,11 @@ function send(form, submitter) {
     : { headers: { "X-Actgen": "1" } };
   const address = form.method === "post" ? form.action : `${form.action.split("?")[0]}?${fields}`;
   dirty.delete(form);
-  sending = sending.then(() => answer(form, address, options));
+  const from = form.closest("[data-ouvert]")?.id; // an answer that comes meanwhile may take the form away
+  sending = sending.then(() => answer(form, address, options, from));
 }
 
-async function answer(form, address, options) {
+async function answer(form, address, options, from) {
   const revision = form.elements.revision && document.getElementById("revision");
   if (revision && options.body) options.body.set("revision", revision.value);
   try {
@@ -92,7 +95,7 @@ async function answer(form, address, options) {
       return;
     }
     const saved = page.querySelector(".enregistre, #enregistre")?.textContent ?? "";
-    exchange(page, form);
+    exchange(page, form, from);
     announce(saved);
   } catch (error) {
     if (options.body) dirty.add(form);

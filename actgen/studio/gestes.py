@@ -1,0 +1,274 @@
+"""The gestures of the evening as the sheet sends them and tells them: from a form, and in words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from actgen.api.evening import (
+    AnyGesture,
+    AutresPresents,
+    Compte,
+    Debats,
+    Demande,
+    Devenir,
+    Dit,
+    Etat,
+    HuisClos,
+    Interesse,
+    Line,
+    Mouvement,
+    NonTraites,
+    Preside,
+    Remarques,
+    Reponse,
+    Rubrique,
+    Sort,
+    Voix,
+)
+from actgen.errors import UsageError
+
+ROUNDS = 3
+CANDIDATES = 6
+_DIRECTIONS = ("pour", "contre", "abstentions", "ne_prennent_pas_part")
+_NAMED = ("contre", "abstentions")
+
+# In words
+
+DEMANDES = {"secret": "scrutin secret", "public": "scrutin public", "huis_clos": "huis clos"}
+_WORDS = {
+    Etat.PRESENT: "présence notée",
+    Etat.ABSENT: "absence notée",
+    Etat.EXCUSE: "absence excusée",
+    Etat.SANS_REPONSE: "sans réponse",
+}
+
+
+def told_line(line: Line) -> tuple[str, str]:
+    """When a gesture was made, and what it was, in words."""
+    return line.le[11:16].replace(":", "\u00a0h\u00a0"), _words(line.geste)
+
+
+def _words(told: AnyGesture | None) -> str:
+    match told:
+        case Reponse(membre=membre, etat=Etat.POUVOIR, mandataire=mandataire):
+            return f"{membre}\u00a0: pouvoir à {mandataire}"
+        case Reponse(membre=membre, etat=Etat.SUPPLEE, mandataire=suppleant):
+            return f"{membre}\u00a0: {suppleant} siège à sa place"
+        case Reponse(membre=membre, etat=etat):
+            return f"{membre}\u00a0: {_WORDS[etat]}"
+        case AutresPresents():
+            return "Tous les autres\u00a0: présents"
+        case Dit(rubrique=rubrique, valeur=valeur):
+            return f"{_RUBRIQUES[rubrique]}\u00a0: {valeur or 'pas encore noté'}"
+        case Mouvement(membre=membre, arrive=arrive, heure=heure):
+            return f"{membre} {'arrive' if arrive else 'part'} à {heure}"
+        case Interesse(point=point, membre=membre, retire=retire):
+            return f"Point {point}\u00a0: {membre} {'prend part' if retire else 'ne prend pas part'}"
+        case Devenir(point=point, sort=sort):
+            return f"Point {point}\u00a0: {sort.value.replace('_', ' ')}"
+        case NonTraites(point=point):
+            return f"Points {point} et suivants\u00a0: non traités"
+        case Voix(point=point, vote=vote):
+            return f"Point {point}\u00a0: {'vote effacé' if vote is None else 'vote noté'}"
+        case Demande(point=point, scrutin=scrutin, retire=retire):
+            return f"Point {point}\u00a0: {'demande retirée' if retire else DEMANDES[scrutin] + ' demandé'}"
+        case HuisClos(point=point, vote=vote):
+            return f"Point {point}\u00a0: {'séance publique' if vote is None else 'huis clos'}"
+        case Preside(point=point, membre=membre):
+            return f"Point {point}\u00a0: préside {membre or 'le président de la séance'}"
+        case Remarques(point=point, texte=texte):
+            return f"Point {point}\u00a0: {'aucune remarque' if texte is None else 'remarques notées'}"
+        case Debats(point=point, texte=texte):
+            return f"Point {point}\u00a0: {'aucun débat' if texte is None else 'débats notés'}"
+        case Compte():
+            return "Feuille signée comptée"
+    return ""
+
+
+_RUBRIQUES = {
+    Rubrique.HEURE: "Ouverte à",
+    Rubrique.LEVEE: "Levée à",
+    Rubrique.PRESIDENCE: "Préside",
+    Rubrique.DOYEN: "Doyen d’âge",
+    Rubrique.SECRETAIRE: "Secrétaire",
+    Rubrique.ASSISTAIT: "Assistait",
+}
+
+
+# From a form
+
+
+def gesture(form: Mapping[str, str]) -> AnyGesture:
+    """The gesture that a form tells. Raises UsageError for what it can't be."""
+    make = _GESTURES.get(form.get("geste", ""))
+    if make is None:
+        raise UsageError("Cette page n’est plus à jour\u00a0: rechargez-la.")
+    return make(form)
+
+
+def _answer(form: Mapping[str, str]) -> Reponse:
+    etat = _one_of(Etat, form.get("etat", ""))
+    if etat is Etat.SUPPLEE:
+        return Reponse(form.get("membre", ""), etat, form.get("suppleant", ""))
+    if etat is not Etat.POUVOIR:
+        return Reponse(form.get("membre", ""), etat)
+    if not form.get("mandataire"):
+        raise UsageError("Choisissez à qui le pouvoir est donné.")
+    return Reponse(form.get("membre", ""), etat, form["mandataire"], form.get("du", "").strip())
+
+
+def _movement(form: Mapping[str, str]) -> Mouvement:
+    membre, _, sens = form.get("membre", "").rpartition("|")
+    if not membre:
+        raise UsageError("Choisissez qui arrive ou part.")
+    if not form.get("heure", "").strip():
+        raise UsageError("Écrivez l’heure\u00a0: le procès-verbal la donne.")
+    return Mouvement(
+        membre,
+        arrive=sens == "arrive",
+        heure=form["heure"].strip(),
+        point=_number(form, "point"),
+        pendant=form.get("moment") == "pendant",
+        mandataire=form.get("mandataire", "") if sens == "part" else "",
+        du=form.get("du", "").strip() if sens == "part" and form.get("mandataire") else "",
+    )
+
+
+def _interest(form: Mapping[str, str]) -> Interesse:
+    left = {"oui": True, "non": False}.get(form.get("a_quitte", ""))
+    return Interesse(_item(form), form.get("membre", ""), left, "retire" in form)
+
+
+def _becomes(form: Mapping[str, str]) -> Devenir:
+    return Devenir(_item(form), _one_of(Sort, form.get("sort", "")), form.get("motif", ""))
+
+
+def _asked(form: Mapping[str, str]) -> Demande:
+    authors = tuple(_ticked(form, "auteur"))
+    scrutin = form.get("scrutin", "")
+    if scrutin not in ("public", "secret", "huis_clos") and "retire" not in form:
+        raise UsageError("Choisissez ce qui est demandé.")
+    number = None if authors else _number(form, "nombre")
+    return Demande(_item(form), scrutin, authors, number, "retire" in form)
+
+
+def _closed(form: Mapping[str, str]) -> HuisClos:
+    if form.get("mode") == "unanimite":
+        return HuisClos(_item(form), {"unanimite": True})
+    told: dict[str, Any] = {name: count for name in _DIRECTIONS[:3] if (count := _number(form, name))}
+    if form.get("mode") != "aucun" and not told:
+        raise UsageError("Écrivez combien de voix pour, contre, et combien d’abstentions.")
+    return HuisClos(_item(form), told if form.get("mode") != "aucun" else None)
+
+
+def _remarks(form: Mapping[str, str]) -> Remarques:
+    return Remarques(_item(form), None if form.get("aucune") else _prose(form))
+
+
+def _prose(form: Mapping[str, str]) -> str:
+    return form.get("texte", "").replace("\r\n", "\n")
+
+
+def _vote(form: Mapping[str, str]) -> Voix:
+    mode, item = form.get("mode"), _item(form)
+    if mode == "unanimite":
+        return Voix(item, {"unanimite": True})
+    if mode == "aucun":
+        return Voix(item, None)
+    if mode == "election":
+        return Voix(item, _election(form))
+    told: dict[str, Any] = {name: count for name in _DIRECTIONS if (count := _number(form, name))}
+    if form.get("scrutin", "main_levee") != "main_levee":
+        told["scrutin"] = form["scrutin"]
+    if told.get("scrutin") == "secret":
+        told |= {name: count for name in ("blancs", "nuls") if (count := _number(form, name))}
+    elif names := {each: found for each in _NAMED if (found := _ticked(form, each))}:
+        told["noms"] = names
+    if not told.keys() - {"scrutin"}:
+        raise UsageError("Écrivez combien de voix pour, contre, et combien d’abstentions.")
+    return Voix(item, told)
+
+
+def _election(form: Mapping[str, str]) -> dict[str, Any]:
+    rounds = [found for rank in range(1, ROUNDS + 1) if (found := _round(form, rank))]
+    if not rounds:
+        raise UsageError("Écrivez au moins un candidat et ses voix.")
+    lists = [line.strip() for line in form.get("listes", "").splitlines() if line.strip()]
+    seats = _number(form, "sieges")
+    told: dict[str, Any] = {"scrutin": form.get("scrutin") or "secret"}
+    return (
+        told | ({"sieges": seats} if seats else {}) | ({"listes": lists} if lists else {}) | {"tours": rounds}
+    )
+
+
+def _round(form: Mapping[str, str], rank: int) -> dict[str, Any] | None:
+    voices = []
+    for each in range(1, CANDIDATES + 1):
+        name, votes = form.get(f"candidat{rank}_{each}", "").strip(), _number(form, f"voix{rank}_{each}")
+        if name and votes is not None:
+            voices.append({"candidat": name, "voix": votes})
+        elif name or votes is not None:
+            raise UsageError(f"Tour {rank}\u00a0: à chaque candidat ses voix, à chaque nombre un candidat.")
+    if not voices:
+        return None
+    apart = {name: count for name in ("blancs", "nuls") if (count := _number(form, f"{name}{rank}"))}
+    return {"voix": voices} | apart
+
+
+def _ticked(form: Mapping[str, str], direction: str) -> list[str]:
+    return [value for name, value in form.items() if re.fullmatch(rf"{direction}_\d+", name)]
+
+
+def _debates(form: Mapping[str, str]) -> Debats:
+    return Debats(_item(form), None if form.get("aucun") else _prose(form))
+
+
+def _signed(form: Mapping[str, str]) -> Compte:
+    return Compte(_number(form, "presents"), _number(form, "representes"))
+
+
+def _said(form: Mapping[str, str]) -> Dit:
+    return Dit(_one_of(Rubrique, form.get("rubrique", "")), form.get("valeur", "").strip())
+
+
+_GESTURES: dict[str, Callable[[Mapping[str, str]], AnyGesture]] = {
+    "reponse": _answer,
+    "autres_presents": lambda _form: AutresPresents(),
+    "dit": _said,
+    "mouvement": _movement,
+    "interesse": _interest,
+    "devenir": _becomes,
+    "non_traites": lambda form: NonTraites(_item(form)),
+    "vote": _vote,
+    "demande": _asked,
+    "huis_clos": _closed,
+    "preside": lambda form: Preside(_item(form), form.get("membre", "")),
+    "remarques": _remarks,
+    "debats": _debates,
+    "compte": _signed,
+}
+
+
+def _item(form: Mapping[str, str]) -> int:
+    numero = _number(form, "point")
+    if numero is None:
+        raise UsageError("Cette page n’est plus à jour\u00a0: rechargez-la.")
+    return numero
+
+
+def _number(form: Mapping[str, str], name: str) -> int | None:
+    written = form.get(name, "").strip()
+    if not written:
+        return None
+    if not re.fullmatch(r"[0-9]{1,4}", written):
+        raise UsageError(f"«\u00a0{written[:20]}\u00a0» n’est pas un nombre entier.")
+    return int(written)
+
+
+def _one_of(values: Any, written: str) -> Any:
+    try:
+        return values(written)
+    except ValueError:
+        raise UsageError("Cette page n’est plus à jour\u00a0: rechargez-la.") from None
