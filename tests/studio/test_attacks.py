@@ -1,0 +1,190 @@
+"""What a machine may do to a studio: killed, short of space, without the right to write, its file changed."""
+
+from __future__ import annotations
+
+import html
+import os
+import random
+import re
+import resource
+import shutil
+import signal
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+import actgen
+from actgen.studio.desk import address_of
+from tests.evening.gestures import PREPARED
+from tests.studio.house import SESSION, WRITES, Studio, furnish
+
+NOBODY = 65534
+PLACES = ("salle du conseil", "à l’école", "au gymnase, pour la durée des travaux de la mairie")
+
+
+def flat(text: str) -> str:
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", text)).replace("\u00a0", " ").split())
+
+
+def field(browser: TestClient, studio: Studio, value: str) -> tuple[int, str]:
+    form = {"chemin": "seance/lieu", "valeur": value, "revision": studio.revision(), "retour": "fichier"}
+    answer = browser.post(address_of(SESSION, "champ"), data=form, headers=WRITES)
+    return answer.status_code, flat(answer.text)
+
+
+# killed
+
+
+def _typing(root: Path) -> None:
+    """A field is left again and again until the process is killed."""
+    workspace = actgen.Workspace(root)
+    for turn in range(100_000):
+        change = actgen.Put(("seance", "lieu"), PLACES[turn % len(PLACES)])
+        workspace.edit(SESSION, [change], workspace.read(SESSION)[1])
+
+
+def _killed(root: Path, seconds: float) -> None:
+    child = os.fork()
+    if child == 0:
+        try:
+            _typing(root)
+        finally:
+            os._exit(0)
+    time.sleep(seconds)
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+
+
+@pytest.mark.slow
+def test_a_hundred_kills_leave_the_file_old_or_new(tmp_path: Path) -> None:
+    furnish(tmp_path)
+    place = tmp_path / SESSION
+    known = {place.read_bytes()}
+    for value in PLACES:
+        workspace = actgen.Workspace(tmp_path)
+        workspace.edit(SESSION, [actgen.Put(("seance", "lieu"), value)], workspace.read(SESSION)[1])
+        known.add(place.read_bytes())
+    beside = {each.name for each in place.parent.iterdir()}
+    chance, seen = random.Random(7), set()
+    for _ in range(100):
+        _killed(tmp_path, chance.uniform(0.02, 0.2))
+        seen.add(place.read_bytes())
+        assert seen <= known
+    assert len(seen) > 1, "it had the time to write"
+    workspace = actgen.Workspace(tmp_path)
+    workspace.edit(SESSION, [actgen.Put(("seance", "lieu"), "ici")], workspace.read(SESSION)[1])
+    left = {each.name for each in place.parent.iterdir()} - beside
+    assert not [name for name in left if not name.startswith(".")], "nothing that a secretary would see"
+
+
+# no space, no right
+
+
+@contextmanager
+def without_space(size: int) -> Iterator[None]:
+    """No file of this process may grow beyond so many bytes: the disk's own refusal."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+def test_a_full_disk_leaves_the_file_and_says_so(studio: Studio, browser: TestClient) -> None:
+    before = (studio.root / SESSION).read_bytes()
+    with without_space(100):
+        status, told = field(browser, studio, "à l’école")
+    assert status == 500
+    assert "Libérez de la place" in told
+    assert (studio.root / SESSION).read_bytes() == before
+    assert field(browser, studio, "à l’école")[0] == 303
+
+
+def test_a_full_disk_takes_no_gesture_of_the_evening(studio: Studio, browser: TestClient) -> None:
+    (studio.root / SESSION).write_text(PREPARED, encoding="utf-8")
+    form = {"geste": "reponse", "membre": "Membre 1", "etat": "present"}
+    page = address_of(SESSION, "soir")
+    with without_space(20):
+        answer = browser.post(page, data=form, headers=WRITES)
+    assert answer.status_code == 500
+    assert "rien de ce que vous venez de faire n’est enregistré" in flat(answer.text)
+    assert browser.post(page, data=form, headers=WRITES).status_code == 303
+    assert 'id="present-1" aria-pressed="true"' in browser.get(page).text
+
+
+@contextmanager
+def nobody() -> Iterator[None]:
+    """A user who may read and not write, where these tests are run by one who may do anything."""
+    mighty = os.geteuid() == 0
+    if mighty:
+        os.seteuid(NOBODY)
+    try:
+        yield
+    finally:
+        if mighty:
+            os.seteuid(0)
+
+
+@pytest.fixture
+def shown() -> Iterator[Path]:
+    """A folder that anybody may read, and its owner alone change; nobody at all where he runs the tests."""
+    folder = Path(tempfile.mkdtemp())
+    furnish(folder / "mairie")
+    for place in (folder, *folder.rglob("*")):
+        place.chmod(0o555 if place.is_dir() else 0o444)
+    yield folder / "mairie"
+    for place in (folder, *folder.rglob("*")):
+        place.chmod(0o755)
+    shutil.rmtree(folder)
+
+
+def _change_elsewhere(folder: Path, change: list[actgen.Change]) -> None:
+    """Load all that an edit loads: nobody may not read where Python is."""
+    furnish(folder)
+    workspace = actgen.Workspace(folder)
+    assert workspace.session(SESSION).acts
+    workspace.edit(SESSION, change, workspace.read(SESSION)[1])
+
+
+def test_a_folder_that_can_only_be_read_is_read_and_nothing_more(shown: Path, tmp_path: Path) -> None:
+    before = {place: place.read_bytes() for place in shown.rglob("*") if place.is_file()}
+    change = [actgen.Put(("seance", "lieu"), "ici")]
+    _change_elsewhere(tmp_path / "mairie", change)
+    workspace = actgen.Workspace(shown)
+    with nobody():
+        assert workspace.session(SESSION).acts
+        with pytest.raises(actgen.EnvironmentFault, match="droit"):
+            workspace.edit(SESSION, change, workspace.read(SESSION)[1])
+    assert {place: place.read_bytes() for place in shown.rglob("*") if place.is_file()} == before
+
+
+# the file is changed, renamed or gone under the page
+
+
+@pytest.mark.parametrize("screen", ["fichier", "soir"])
+def test_a_file_that_is_gone_is_said_to_be(studio: Studio, browser: TestClient, screen: str) -> None:
+    page = address_of(SESSION, screen)
+    assert browser.get(page).status_code == 200
+    (studio.root / SESSION).rename(studio.root / "seances" / "autre-nom.yaml")
+    answer = browser.get(page)
+    assert answer.status_code == 404
+    assert "déplacé ou renommé" in flat(answer.text)
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"\xff\xfe\x00", b"a: [", b"\x00" * 100, b"- 1\n- 2\n", b"seance: 3\n"]
+)
+def test_a_file_that_became_anything_at_all_is_shown(
+    studio: Studio, browser: TestClient, content: bytes
+) -> None:
+    (studio.root / SESSION).write_bytes(content)
+    assert browser.get(address_of(SESSION)).status_code == 200
+    assert browser.get(address_of(SESSION, "soir")).status_code == 422
+    assert browser.get("/").status_code == 200
+    assert (studio.root / SESSION).read_bytes() == content
