@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     )
     from actgen.api.fields import Fields
     from actgen.api.group import Group
+    from actgen.api.live import live, typed
     from actgen.api.making import workers
     from actgen.api.workspace import Options, Session, Workspace
     from actgen.api.written import to_json
@@ -63,6 +64,7 @@ _HOMES = {
     ),
     "actgen.api.fields": ("Fields",),
     "actgen.api.group": ("Group",),
+    "actgen.api.live": ("live", "typed"),
     "actgen.api.making": ("workers",),
     "actgen.api.workspace": ("Options", "Session", "Workspace"),
     "actgen.api.written": ("to_json",),
@@ -110,7 +112,9 @@ __all__ = [
     "ecrire_voix",
     "ecrire_vote",
     "guide",
+    "live",
     "to_json",
+    "typed",
     "workers",
 ]
 

@@ -25,6 +25,7 @@ from actgen.records import replace
 from actgen.report.as_json import session_report
 from actgen.session.cache import Cache
 from actgen.session.examination import Context, prepare
+from actgen.session.planner import A_FAIRE
 from actgen.session.receipts import APART
 from actgen.session.result import DEFAULT_OUT, Examination, Options
 from actgen.session.texts import in_brief
@@ -350,6 +351,18 @@ class Session(Struct, frozen=True, dict=True):
         assert texts is not None, "and of texts"
         marked, places = placed(document, plan, figures, texts)
         return Preview(self._page(plan, marked), places)
+
+    def glimpse(self, key: str) -> Session:
+        """The session for who is typing, as soon as can be: of its acts this one alone has a text.
+
+        Its words are not checked, so that it may be one that the checks would refuse.
+        """
+        alone = replace(self, options=replace(self.options, origins=True, full=False))
+        shown = "" if key == A_FAIRE else key  # that page tells of all the others
+        alone.__dict__["_context"] = prepare(
+            self.file, alone.options, self.workspace._cache, words=False, shown=shown
+        )
+        return alone
 
     def _composed(self, key: str) -> tuple[ActPlan, Document]:
         plan = self.act(key)

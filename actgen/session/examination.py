@@ -56,14 +56,15 @@ def prepare(
     *,
     words: bool = True,
     acts: bool = True,
+    shown: str = "",
     complete: Callable[[Seance], Seance] = lambda seance: seance,
     etat: EtatGroupement | None = None,
 ) -> Context:
     """The examination with what rendering needs besides; `words`: those of the acts are checked too.
 
-    Without `acts` none is composed nor planned: the figures and what was found of them are all. `complete`
-    adds what is known of the session elsewhere than in its file; `etat` is a group as its councils
-    are told of it.
+    Without `acts` none is composed nor planned: the figures and what was found of them are all. `shown`: the
+    one act that is composed, with what it is a copy of, the others being planned alone. `complete` adds what
+    is known of the session elsewhere than in its file; `etat` is a group as its councils are told of it.
     """
     place = path.absolute()
     sources = Sources.of(place, options.templates, options.overlay)
@@ -77,7 +78,7 @@ def prepare(
     seen = frozenset(source.path for source in sources.read_by_user())
     if loaded.seance is None or Report(found).stops_everything:
         return Context(Examination(None, None, Report(found)), sources)
-    run = _Run(complete(loaded.seance), sources, options, cache, words, acts, etat)
+    run = _Run(complete(loaded.seance), sources, options, cache, words, acts, etat, shown)
     return replace(run.examine(found, catalogue, seen), looks=looks)
 
 
@@ -105,6 +106,7 @@ class _Run(Struct, frozen=True):
     words: bool
     acts: bool = True
     etat: EtatGroupement | None = None
+    shown: str = ""
 
     def examine(self, found: tuple[Diagnostic, ...], catalogue: Catalogue, seen: frozenset[str]) -> Context:
         seance, options = self.seance, self.options
@@ -142,7 +144,7 @@ class _Run(Struct, frozen=True):
         asked_by_name = frozenset(map(_key, options.only))
         only = frozenset(name for name in (*ON_REQUEST, *FAMILLES) if _key(name) in asked_by_name)
         only |= frozenset(name for name in asked_by_name if name.startswith(EXTRAIT))
-        planned = plan_acts(Planner(figures, catalogue, composer, known, wording, only))
+        planned = plan_acts(Planner(figures, catalogue, composer, known, wording, only, self.shown))
         plans = planned.plans
         found = (*known, *reasons.remain(planned.findings))
         found += wording.findings if wording is not None else ()

@@ -26,6 +26,7 @@ from actgen.records import replace
 from actgen.rules import rule
 from actgen.session.compose import Composer
 from actgen.session.extrait import extracts_of
+from actgen.session.files import COPIE
 from actgen.session.gestes import Geste, gestes
 from actgen.session.publication import Publication, copies_of, missing_private_data
 from actgen.session.tasks import Tache, taches
@@ -35,6 +36,8 @@ from actgen.text.dates import date_chiffres, date_longue
 from actgen.text.messages import phrase, say
 
 ACTE_BLANC = rule("ACTE-BLANC")
+A_FAIRE = "a-faire"
+"""The key of the page that tells of all the acts."""
 
 
 class Planned(Struct, frozen=True):
@@ -48,7 +51,8 @@ class Planner(Struct):
     """Sorts the acts of a session that the families plan; `known` is what was found of it before.
 
     With `wording`, the words of each act are checked before it is said to be due. `only`: what was asked for
-    by name, for the acts that are made on request alone.
+    by name, for the acts that are made on request alone. `shown`: the one act to compose, which is looked at
+    while somebody types; all, when it is empty.
     """
 
     figures: FiguresSeance
@@ -57,6 +61,7 @@ class Planner(Struct):
     known: tuple[Diagnostic, ...]
     wording: Wording | None = None
     only: frozenset[str] = frozenset()
+    shown: str = ""
     _blanks: dict[Lacune, list[ActPlan]] = field(default_factory=dict)
     _consequences: frozenset[Diagnostic] = frozenset()
 
@@ -104,6 +109,8 @@ class Planner(Struct):
         refus = blocking(plan.kind.famille, plan.point, known)
         if refus:
             return self._refused(plan, refus)
+        if not self._composes(plan):
+            return plan
         told = self.of_texts
         document, faults = self.composer.texts.watched(compose)
         if faults:
@@ -151,10 +158,17 @@ class Planner(Struct):
 
     def copied(self, plan: ActPlan, compose: Callable[[], Document]) -> ActPlan:
         """A copy of an act whose words were checked: only the fault of a template refuses it."""
+        if self.shown not in ("", plan.key):
+            return plan
         document, faults = self.composer.texts.watched(compose)
         if faults:
             return self._refused(plan, faults)
         return replace(plan, document=document)
+
+    def _composes(self, plan: ActPlan) -> bool:
+        """Whether an act is the one shown, or what that one is a copy of."""
+        copied = self.shown.removeprefix(COPIE)
+        return self.shown in ("", plan.key) or (copied != self.shown and f"-{plan.key}".endswith(copied))
 
     def _causes(self, faults: tuple[Diagnostic, ...], told: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
         """Why an act can't be composed: the fields that lack stand for what their absence brings about.
@@ -234,6 +248,8 @@ def plan_acts(planner: Planner) -> Planned:
         return Planned(models, (*planner.blanks, *planner.of_texts))
     plans = (family.plan(planner) for family in FAMILIES.values() if family.plan is not None)
     planned = planner.blanks_told_once(tuple(chain.from_iterable(plans)))
+    if planner.shown:
+        return planned
     absent = tuple(missing_private_data(planner, planned.plans))
     page = tuple(plan_a_faire(planner, planned.plans))
     return Planned((*planned.plans, *page), (*planned.findings, *absent, *planner.of_texts))
@@ -245,7 +261,7 @@ def plan_a_faire(planner: Planner, plans: Sequence[ActPlan]) -> Iterator[ActPlan
     if kind is None or not any(plan.document is not None for plan in plans):
         return
     plan = ActPlan(
-        key="a-faire",
+        key=A_FAIRE,
         kind=kind,
         point=None,
         titre="page «\u00a0À faire\u00a0»",
