@@ -176,7 +176,8 @@ def posted(answer: Callable[[Request, Form], Response]) -> Callable[[Request], A
     return endpoint
 
 
-_SCREENS = (("soir", "La feuille du soir"), ("fichier", "Le fichier"))
+SCREENS = (("soir", "La feuille du soir"), ("fichier", "Le fichier"))
+"""The screens of a session, in the order of an evening: the end of their address, their name."""
 
 
 class Banner(Struct, frozen=True):
@@ -217,5 +218,5 @@ def banner(desk: Desk, session: Session) -> Banner:
         enregistre=desk.saved(session.name),
         annulable=desk.undoes(session.name, session.revision),
         adresse=address_of(session.name),
-        ecrans=tuple((words, address_of(session.name, screen)) for screen, words in _SCREENS),
+        ecrans=tuple((words, address_of(session.name, screen)) for screen, words in SCREENS),
     )

@@ -6,8 +6,8 @@ both texts are shown and neither is lost.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from difflib import SequenceMatcher
-from itertools import accumulate
 from typing import Any
 from urllib.parse import urlencode
 
@@ -18,9 +18,11 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from actgen.api.workspace import Session, Workspace
-from actgen.diagnostics import Diagnostic, Location, Mender
+from actgen.diagnostics import Diagnostic, Mender
 from actgen.errors import ActgenError, Conflict, UsageError
-from actgen.studio.desk import ROOMS, Desk, Form, address_of, banner, key_of, plain, posted
+from actgen.studio.desk import ROOMS, Desk, Form, address_of, banner, plain, posted
+from actgen.studio.places import Lieu, Texte, rank_in
+from actgen.studio.screens.acte import apercu
 
 _UNREAD = "\ufffd"  # what stands for a byte that is no text
 _FEW = 40  # differences shown between two texts
@@ -29,15 +31,6 @@ _UNREADABLE = (
     "Ce fichier contient des lettres que le studio ne sait pas lire\u00a0: il n’y touche pas. Ouvrez-le "
     "dans le Bloc-notes, puis enregistrez-le avec l’encodage UTF-8."
 )
-
-
-class Lieu(Struct, frozen=True):
-    """A place in a text, as a field of the page counts its signs; elsewhere, the address of its file."""
-
-    mots: str
-    adresse: str
-    debut: int = 0
-    fin: int = 0
 
 
 class Remarque(Struct, frozen=True):
@@ -58,8 +51,7 @@ def _of_room(desk: Desk, room: str) -> list[Route]:
     def shown(request: Request) -> Response:
         name = desk.name_of(request, room)
         with desk.workspace() as workspace:
-            text, revision = workspace.read(name)
-            return _page(desk, workspace, name, text, revision, request.query_params.get("acte", ""))
+            return _page(desk, workspace, name, request.query_params)
 
     def saved(request: Request, form: Form) -> Response:
         typed, asked = plain(form.get("texte", "")), form.get("acte", "")
@@ -96,33 +88,33 @@ def _save(workspace: Workspace, name: str, typed: str, revision: str | None) -> 
     workspace.save(name, typed.replace("\n", "\r\n") if "\r\n" in there else typed, revision)
 
 
-def _page(desk: Desk, workspace: Workspace, name: str, text: str, revision: str, asked: str) -> Response:
+def _page(desk: Desk, workspace: Workspace, name: str, asked: Mapping[str, str]) -> Response:
+    """The page of a file; `asked`: the act beside it, and the place in the text that is led to."""
+    text, revision = workspace.read(name)
+    debut, fin = (rank_in(asked.get(key, "")) for key in ("debut", "fin"))
     values: dict[str, Any] = {
         "nom": name,
         "texte": plain(text),
         "revision": revision,
         "refus": _UNREADABLE if _UNREAD in text else "",
         "enregistre": desk.saved(name),
+        "debut": debut,
+        "fin": fin,
         "piles": (),
-        "acte": "",
-        "actes": (),
+        "vue": None,
         "bandeau": None,
     }
     if name.startswith("seances/"):
-        values |= _of_session(desk, workspace.session(name), text, asked)
+        values |= _of_session(desk, workspace.session(name), text, asked.get("acte", ""))
     return desk.page("fichier.html", **values)
 
 
 def _of_session(desk: Desk, session: Session, text: str, asked: str) -> dict[str, Any]:
     """What a session has besides its text: findings by who mends them, and its acts."""
-    actes = [plan for plan in session.acts if plan.document is not None]
-    keys = [plan.key for plan in actes]
     return {
         "bandeau": banner(desk, session),
-        "piles": _piles(session, plain(text)),
-        "actes": actes,
-        "acte": asked if asked in keys else next(iter(keys), ""),
-        "cadre": f"/seance/{key_of(session.name)}/acte/",
+        "piles": _piles(session, text),
+        "vue": apercu(session, asked),
     }
 
 
@@ -137,49 +129,16 @@ _PILES = (
 def _piles(session: Session, text: str) -> list[tuple[str, str, list[Remarque]]]:
     """The findings in heaps, the gravest first; what only a coordinator can mend stands apart."""
     heaps: dict[str, list[Remarque]] = {kind: [] for _, kind in _PILES}
-    starts = _starts(text)
+    page = Texte(session.name, text)
     for finding in session.findings:
         elsewhere = finding.mender is Mender.COORDONNATEUR
-        heaps["ailleurs" if elsewhere else finding.severity.value].append(
-            _remarque(finding, session.name, text, starts)
-        )
+        heaps["ailleurs" if elsewhere else finding.severity.value].append(_remarque(finding, page))
     return [(title, kind, heaps[kind]) for title, kind in _PILES if heaps[kind]]
 
 
-def _remarque(finding: Diagnostic, name: str, text: str, starts: list[int]) -> Remarque:
-    places = (_lieu(place, name, text, starts) for place in finding.locations)
+def _remarque(finding: Diagnostic, page: Texte) -> Remarque:
+    places = map(page.lieu, finding.locations)
     return Remarque(finding.message, finding.hint, finding.article, tuple(filter(None, places)))
-
-
-def _lieu(place: Location, name: str, text: str, starts: list[int]) -> Lieu | None:
-    if place.file != name:
-        folder = place.file.partition("/")[0]
-        if folder not in ("collectivites", "seances", "groupements") or not place.file.endswith(
-            (".yaml", ".yml")
-        ):
-            return None
-        return Lieu(f"Voir dans «\u00a0{place.file.rpartition('/')[2]}\u00a0»", address_of(place.file))
-    if not 0 < place.line <= len(starts):
-        return None
-    begin = starts[place.line - 1] + max(place.column - 1, 0)
-    length = place.length or len(text[begin:].partition("\n")[0])
-    found = text[begin : begin + length].strip()
-    words = (
-        f"Aller à «\u00a0{found[:40]}{'…' if len(found) > 40 else ''}\u00a0»"
-        if found
-        else "Aller à l’endroit"
-    )
-    return Lieu(words, "#texte", _units(text[:begin]), _units(text[: begin + length]))
-
-
-def _starts(text: str) -> list[int]:
-    """Where each line begins."""
-    return [0, *accumulate(len(line) + 1 for line in text.split("\n")[:-1])]
-
-
-def _units(text: str) -> int:
-    """The length of a text as a browser counts it."""
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _kept(desk: Desk, name: str, typed: str, error: ActgenError) -> Response:

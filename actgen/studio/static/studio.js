@@ -38,25 +38,14 @@ function exchange(page, sent, from) {
     if (old.contains(held) && !name) continue;
     // what was opened stays so, and what is typed in it, until something is sent from it
     if (old.matches("[data-ouvert]") && !fresh.matches("[data-ouvert]") && old.id !== from) continue;
-    if (old.tagName === "IFRAME") reload(old, fresh);
-    else if (old.tagName === "INPUT") old.value = fresh.getAttribute("value");
+    if (old.tagName === "INPUT") old.value = fresh.getAttribute("value");
     else if (!old.isEqualNode(fresh)) {
       keepTyped(old, fresh, sent);
       old.replaceWith(document.adoptNode(fresh));
     }
   }
   if (name && document.activeElement !== held) document.getElementById(name)?.focus();
-}
-
-// The act comes again at the place where it was being read.
-function reload(frame, fresh) {
-  frame.hidden = fresh.hidden;
-  const same = frame.getAttribute("src") === fresh.getAttribute("src");
-  if (same && frame.dataset.revision === fresh.dataset.revision) return;
-  const top = same ? frame.contentWindow?.scrollY ?? 0 : 0;
-  frame.dataset.revision = fresh.dataset.revision;
-  frame.addEventListener("load", () => frame.contentWindow?.scrollTo(0, top), { once: true });
-  frame.src = fresh.getAttribute("src");
+  document.dispatchEvent(new Event("echange"));
 }
 
 function replacePage(page, title) {
@@ -139,19 +128,25 @@ addEventListener("beforeunload", (event) => { if (dirty.size) event.preventDefau
 
 // From a remark to its place
 
-document.addEventListener("click", (event) => {
-  const link = event.target.closest("a[data-debut]");
-  const text = link && document.getElementById("texte");
-  if (!text) return;
-  event.preventDefault();
-  const start = Number(link.dataset.debut);
+export function showPlace(start, end) {
+  const text = document.getElementById("texte");
   text.focus({ preventScroll: true });
   text.scrollIntoView({ block: "center" });
-  text.setSelectionRange(start, Number(link.dataset.fin));
+  text.setSelectionRange(start, end);
   const above = text.value.slice(0, start).split("\n").length - 1;
   const height = parseFloat(getComputedStyle(text).lineHeight);
   text.scrollTop = Math.max(0, above * height - text.clientHeight / 3);
+}
+
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("a[data-debut]");
+  if (!link) return;
+  event.preventDefault();
+  showPlace(Number(link.dataset.debut), Number(link.dataset.fin));
 });
+
+const asked = document.querySelector("#texte[data-debut]"); // a place was asked for by the address
+if (asked) showPlace(Number(asked.dataset.debut), Number(asked.dataset.fin));
 
 // The window is open: one page at a time says so, for a browser keeps few requests open to one address.
 

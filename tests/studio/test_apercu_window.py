@@ -1,0 +1,135 @@
+"""The act beside a form in a real window: it follows each key, stays where it is read, leads to fields."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, FrameLocator, Page, expect
+
+from tests.outputs.conformity.pages.browser import axe, chromium
+from tests.studio.house import SESSION, furnish, page_of
+from tests.studio.window import Running, running, window
+
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
+
+FIELD = """
+const field = document.createElement("input");
+field.id = "champ-points-2-objet"; field.dataset.chemin = "points/2/objet";
+field.defaultValue = "Tarifs de location de la salle polyvalente";
+field.setAttribute("aria-label", "Objet");
+document.querySelector(".saisie").replaceChildren(field);
+"""
+SCROLLED = "document.getElementById('cadre').contentDocument.documentElement.scrollTop"
+MOST = (
+    1_000  # milliseconds from a key to the act, on a machine that does ten things at once: four times the aim
+)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as started:
+        yield started
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    furnish(tmp_path / "mairie")
+    return tmp_path / "mairie"
+
+
+@pytest.fixture
+def studio(root: Path) -> Iterator[Running]:
+    with running(root) as started:
+        yield started
+
+
+@pytest.fixture(params=["light", "dark"])
+def page(browser: Browser, studio: Running, request: pytest.FixtureRequest) -> Iterator[Page]:
+    with window(browser, studio, color_scheme=request.param) as opened:
+        opened.goto(f"{studio.origin}{page_of()}?acte=")
+        yield opened
+
+
+def _act(page: Page) -> FrameLocator:
+    return page.frame_locator("#cadre")
+
+
+def _focus(page: Page) -> str:
+    return str(page.evaluate("document.activeElement.id"))
+
+
+def _go_to(page: Page, words: str) -> None:
+    page.evaluate(
+        """(words) => { const text = document.getElementById("texte"); const at = text.value.indexOf(words);
+        text.focus(); text.setSelectionRange(at, at); }""",
+        words,
+    )
+
+
+def test_the_act_of_the_item_follows_each_key(page: Page, root: Path) -> None:
+    before = (root / SESSION).read_bytes()
+    _go_to(page, "Tarifs de location de la salle polyvalente\n    acte")
+    expect(_act(page).locator("body")).to_have_attribute("data-acte", "deliberation-03")
+    expect(_act(page).locator(".ici").first).to_have_text("Tarifs de location de la salle polyvalente")
+    page.keyboard.type("Nouveaux ")
+    expect(_act(page).locator(".change").first).to_contain_text("Nouveaux Tarifs", timeout=MOST)
+    assert _focus(page) == "texte"
+    assert page.locator("#cadre").evaluate("frame => getComputedStyle(frame).opacity") == "1"
+    expect(page.locator("#change")).to_have_text("Dans l’acte, 1 paragraphe changé.")
+    assert axe(page)[0] == {}
+    assert (root / SESSION).read_bytes() == before
+
+
+def test_the_act_stays_where_it_is_read(page: Page) -> None:
+    page.locator("#acte").select_option("proces-verbal")
+    expect(_act(page).locator("body")).to_have_attribute("data-acte", "proces-verbal")
+    _go_to(page, "Tarifs de location de la salle polyvalente\n    acte")
+    read = page.evaluate(SCROLLED)
+    assert read > 0  # led to the place of the field
+    page.keyboard.type("Nouveaux ")
+    expect(_act(page).locator(".change").first).to_contain_text("Nouveaux Tarifs")
+    assert page.evaluate(SCROLLED) == read
+    expect(_act(page).locator("body")).to_have_attribute("data-acte", "proces-verbal")
+
+
+def test_a_value_leads_to_its_field_and_to_its_place(page: Page) -> None:
+    page.evaluate(FIELD)
+    page.locator("#acte").select_option("deliberation-03")
+    value = _act(page).locator("[data-chemin='points/2/objet']").first
+    value.click()
+    assert _focus(page) == "champ-points-2-objet"
+    page.keyboard.press("End")
+    page.keyboard.type(" et du gîte")
+    expect(value).to_contain_text("polyvalente et du gîte", timeout=MOST)
+    assert _focus(page) == "champ-points-2-objet"
+    page.locator("#acte").select_option("deliberation-02")
+    _act(page).locator("[data-adresse*='#point-2']").first.click()
+    page.wait_for_url("**/soir#point-2")
+
+
+def test_a_value_leads_to_its_words_in_the_file(page: Page) -> None:
+    _act(page).locator("[data-chemin='convocation/envoyee_le']").first.click()
+    assert _focus(page) == "texte"
+    assert page.evaluate("getSelection().toString()") == "07/11/2024"
+
+
+def test_a_refusal_is_told_and_the_older_act_fades(page: Page) -> None:
+    _go_to(page, " pour, 2 contre")
+    expect(_act(page).locator("body")).to_have_attribute("data-acte", "deliberation-02")
+    page.keyboard.type("9")  # 99, and 4 others
+    expect(page.locator("#sans-acte")).to_contain_text("103 voix pour 13")
+    expect(page.locator("#cadre")).to_have_class("perime")
+    assert axe(page)[0] == {}
+    page.keyboard.press("Backspace")
+    expect(page.locator("#sans-acte")).to_be_hidden()
+    expect(page.locator("#cadre")).not_to_have_class("perime")
+
+
+def test_no_script_runs_in_an_act(page: Page) -> None:
+    blocked = "document.getElementById('cadre').contentDocument"
+    page.evaluate(
+        f"const s = {blocked}.createElement('script'); s.text = 'top.caught = 1'; {blocked}.body.append(s)"
+    )
+    assert page.evaluate("window.caught ?? 0") == 0
