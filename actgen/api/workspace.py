@@ -36,6 +36,7 @@ if TYPE_CHECKING:  # each is loaded when it is asked for: a check of one session
     from actgen.api.editing import Change, Saved
     from actgen.api.fields import Fields
     from actgen.api.group import Group
+    from actgen.api.year import Aside, Year
     from actgen.authoring.templates.offered import Templates
     from actgen.document.nodes import Document
     from actgen.exports.archive import Archive
@@ -64,6 +65,7 @@ class Workspace:
         self.root = workspace_of(Path(place))
         self._cache = Cache()
         self._seen: _State | None = None  # of the files, when `refresh` last looked
+        self._years: dict[tuple[str, int, str], Year] = {}
 
     # files
 
@@ -170,6 +172,8 @@ class Workspace:
             self._cache = Cache()
         elif now.sessions != self._seen.sessions:
             self._cache.annees = type(self._cache.annees)()
+        if now != self._seen:
+            self._years = {}
         self._seen = now
 
     def _place(self, name: str) -> Path:
@@ -223,6 +227,33 @@ class Workspace:
             year, Organe(organe), printed, first_sheet, sheets, both_sides, out, tuple(templates)
         )
         return make_register(self.root / file, options, self._cache)
+
+    def year(self, file: str, year: int, organe: str = "conseil") -> Year:
+        """What the register of a collectivity's year would hold and lack, without writing anything."""
+        from actgen.api.year import Year  # a check loads none of it
+
+        return self._years.setdefault((file, year, organe), Year(self, file, year, organe))
+
+    def years(self, file: str) -> tuple[int, ...]:
+        """The years in which the sessions of a collectivity say that they take place, the last first."""
+        from actgen.api.year import years  # a check loads none of it
+
+        return years(self, file)
+
+    def asides(self) -> tuple[Aside, ...]:
+        """The sessions that their names, or the folder where they are, keep out of registers."""
+        from actgen.api.year import asides  # a check loads none of it
+
+        return asides(self)
+
+    def rename_aside(self, file: str) -> str:
+        """Give a session that its name leaves aside (« x.yaml.txt ») that by which it is taken; its new name.
+
+        Raises UsageError for another file, or where a file has that name: it is never replaced.
+        """
+        from actgen.api.year import rename_aside  # a check loads none of it
+
+        return rename_aside(self, file)
 
     def opendata(self, file: Path | str, year: int | None = None, options: Options | None = None) -> OpenData:
         """Write the deliberations of a session, a collectivity's year or a group as open data."""

@@ -9,10 +9,12 @@ from actgen.exports.archive import Archive
 from actgen.exports.opendata.file import OpenData
 from actgen.exports.transmission import Transmission
 from actgen.register.register import Register
-from actgen.report.exports import export_report, register_report
+from actgen.report.exports import ending, export_report, register_report, sheets
 from actgen.report.verify import verification_report
 from actgen.verify.asked import verified
 from actgen.verify.result import Verification
+
+__all__ = ["Archive", "OpenData", "Register", "ending", "sheets", "to_json", "verify"]
 
 
 def verify(place: Path, workspace: Path | None = None, journal: Path | None = None) -> list[Verification]:

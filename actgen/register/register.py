@@ -263,6 +263,33 @@ class Register(Struct, frozen=True):
     fault: EnvironmentFault | None = None
 
 
+class _Read(Struct, frozen=True):
+    """A year that was read: what was found, what the book is made with; no book without a collectivity."""
+
+    told: Register
+    sources: Sources
+    look: Look
+    book: Book | None = None
+
+
+def read_register(path: Path, options: RegisterOptions, cache: Cache | None = None) -> Register:
+    """What a register would hold and lack, without drawing or writing anything."""
+    return _read(path, options, cache or Cache()).told
+
+
+def _read(path: Path, options: RegisterOptions, cache: Cache) -> _Read:
+    sources = Sources.of(path, options.templates)
+    collectivite, found = load_collectivite(path.absolute(), sources)
+    if collectivite is None:
+        return _Read(Register(Report(found), options), sources, Look())
+    finder = SessionFinder(collectivite, path.name, sources, cache, options)
+    sessions = finder.sessions()
+    look, of_style = look_of(collectivite.charte)
+    findings = (*of_style, *(f for f in finder.findings if f not in of_style), *check_year(sessions))
+    told = Register(Report(findings), options, collectivite, sessions)
+    return _Read(told, sources, look, _book(collectivite, options, sources, cache, look))
+
+
 def make_register(path: Path, options: RegisterOptions, cache: Cache | None = None) -> Register:
     """Write the register of the collectivity of a file for a year, unless something keeps it from being true.
 
@@ -270,20 +297,12 @@ def make_register(path: Path, options: RegisterOptions, cache: Cache | None = No
     numbered and bound, could not be put right.
     Raises EnvironmentFault when the folder can't be written.
     """
-    cache = cache or Cache()
-    sources = Sources.of(path, options.templates)
-    collectivite, found = load_collectivite(path.absolute(), sources)
-    if collectivite is None:
-        return Register(Report(found), options)
-    finder = SessionFinder(collectivite, path.name, sources, cache, options)
-    sessions = finder.sessions()
-    look, of_style = look_of(collectivite.charte)
-    findings = (*of_style, *(f for f in finder.findings if f not in of_style), *check_year(sessions))
-    book = _book(collectivite, options, sources, cache, look)
-    entered = [session for session in sessions if session.plans and session.held]
-    told = Register(Report(findings), options, collectivite, sessions)
-    if told.report.errors or not entered:
+    read = _read(path, options, cache or Cache())
+    told, book, sources, collectivite = read.told, read.book, read.sources, read.told.collectivite
+    entered = [session for session in told.sessions if session.plans and session.held]
+    if book is None or collectivite is None or told.report.errors or not entered:
         return told
+    findings = told.report.findings
     told = replace(told, parts=tuple(book.session(session) for session in entered))
     seen = frozenset(each.path for each in sources.read_by_user() if "templates/" not in each.path)
 
@@ -310,7 +329,7 @@ def make_register(path: Path, options: RegisterOptions, cache: Cache | None = No
     name = register_name(options.year, options.organe.value)
     contents = {"pdf": printed.content} if printed is not None else {}
     if "html" in options.formats:
-        contents["html"] = render_html(page, replace(look, letterhead=b""))
+        contents["html"] = render_html(page, replace(read.look, letterhead=b""))
     told = replace(told, fault=fault)
     if not contents:
         return told

@@ -136,21 +136,33 @@ def show_export(file: Path, export: Export, screen: Screen) -> None:
         case Transmission():
             screen.say(phrase("Transmission : {fichier}", fichier=file.as_posix()), Tone.STRONG)
             _show_depots(export, screen)
-            closing = _closing_transmission(export)
         case OpenData():
             screen.say(phrase("Données ouvertes : {fichier}", fichier=file.as_posix()), Tone.STRONG)
             screen.table(_seances(export))
-            closing = _closing_opendata(export)
         case Archive():
             screen.say(phrase("Archive : {fichier}", fichier=file.as_posix()), Tone.STRONG)
             screen.table(_dossiers(export))
-            closing = _closing_archive(export)
     if export.dossier is not None:
         screen.line(f"Dans {export.dossier.as_posix()}/", Tone.STRONG)
         screen.table([(each.name, each.phrase) for each in export.written])
     show_findings(export.report.findings, screen, {})
     screen.line()
-    screen.say(f"{count(export.report)}\u00a0: {_INTACT}" if export.report.errors else closing)
+    screen.say(ending(export))
+
+
+def ending(export: Export | Register) -> str:
+    """How it ended, in a sentence."""
+    if export.report.errors and not isinstance(export, Register):
+        return f"{count(export.report)}\u00a0: {_INTACT}"
+    match export:
+        case Transmission():
+            return _closing_transmission(export)
+        case OpenData():
+            return _closing_opendata(export)
+        case Archive():
+            return _closing_archive(export)
+        case Register():
+            return _closing(export)
 
 
 def export_report(file: Path, export: Export) -> dict[str, Any]:
@@ -301,10 +313,10 @@ def show_register(file: Path, register: Register, screen: Screen) -> None:
         screen.table(rows)
     if register.printed is not None and register.written:
         screen.line("Feuillets", Tone.STRONG)
-        screen.table(_sheets(register))
+        screen.table(sheets(register))
     show_findings(register.report.findings, screen, {})
     screen.line()
-    screen.say(_closing(register))
+    screen.say(ending(register))
 
 
 def register_report(file: Path, register: Register) -> dict[str, Any]:
@@ -339,7 +351,8 @@ def _title(file: Path, register: Register) -> str:
     return f"Registre des délibérations {du(assemblee)}, {designation_de(collectivite)}, année {options.year}"
 
 
-def _sheets(register: Register) -> list[tuple[str, str]]:
+def sheets(register: Register) -> list[tuple[str, str]]:
+    """The sheets of each part of a printed book: « 2 à 5 », then what they hold."""
     assert register.printed is not None, "only a printed book has sheets"
     acts = {part.titre: len(part.inscrites) for part in register.parts}
     rows = []

@@ -36,7 +36,7 @@ def aside(place: Path, sources: Sources) -> Iterator[Diagnostic]:
     inside = place.is_relative_to(folder)
     if not (folder.is_dir() and place.is_file()) or (inside and place.suffix in YAML):
         return
-    name = re.sub(r"\.(?:ya?ml|txt)\b", "", place.name, flags=re.IGNORECASE) + ".yaml"
+    name = right_name(place.name)
     here = place.is_relative_to(sources.workspace)
     copie = bool(_COPY.search(place.name)) or (inside and place.with_name(name).exists())
     rename = phrase(_RENAME, name=name) if inside else phrase("Déplacez le fichier dans ce dossier.")
@@ -51,18 +51,37 @@ def aside(place: Path, sources: Sources) -> Iterator[Diagnostic]:
     )
 
 
+def right_name(name: str) -> str:
+    """The name by which a session of another is taken: « x.yaml » for « x.yaml.txt »."""
+    return re.sub(r"\.(?:ya?ml|txt)\b", "", name, flags=re.IGNORECASE) + ".yaml"
+
+
 def may_be_of(source: Source, collectivite: str, year: int) -> bool:
     """Whether a file that can't be read may tell of a session of that collectivity and year."""
+    told = _told(source)
+    if told is None:
+        return True
+    named, years = told
+    other = bool(named) and Path(named).stem != Path(collectivite).stem
+    return not other and (not years or year in years)
+
+
+def years_of(source: Source, collectivite: str) -> tuple[int, ...]:
+    """The years that a session file tells of, where it names this collectivity."""
+    named, years = _told(source) or ("", ())
+    return years if named and Path(named).stem == Path(collectivite).stem else ()
+
+
+def _told(source: Source) -> tuple[str, tuple[int, ...]] | None:
+    """The collectivity that a file names, and the years of its day; None for what is no file of ours."""
     tree, _ = read_tree(source.content, source.path)
     if not isinstance(tree, Mapping):
-        return True
-    named, day = _text(tree, "collectivite"), ""
+        return None
+    day = ""
     for key, value in tree:
         if key.text == "seance" and isinstance(value, Mapping):
             day = _text(value, "date")
-    years = _YEAR.findall(day)
-    other = bool(named) and Path(named).stem != Path(collectivite).stem
-    return not other and (not years or str(year) in years)
+    return _text(tree, "collectivite"), tuple(map(int, _YEAR.findall(day)))
 
 
 def _text(mapping: Mapping, wanted: str) -> str:

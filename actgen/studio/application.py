@@ -24,10 +24,12 @@ from actgen.api.workspace import Workspace
 from actgen.errors import ActgenError, CannotEdit, Conflict, UsageError
 from actgen.studio import fields
 from actgen.studio.desk import HERE, Desk, Identity, posted
+from actgen.studio.files import Files
 from actgen.studio.gate import Gate
 from actgen.studio.keys import Keys
 from actgen.studio.lifetime import Lifetime
-from actgen.studio.screens import acte, fichier, premiers_pas, seances, soir
+from actgen.studio.screens import acte, annee, fichier, premiers_pas, seances, soir
+from actgen.studio.works import Works
 
 _TYPES = {".css": "text/css", ".js": "text/javascript", ".ttf": "font/ttf", ".svg": "image/svg+xml"}
 
@@ -39,6 +41,7 @@ def application(workspace: Workspace, identity: Identity, keys: Keys, lifetime: 
 
 def pages(desk: Desk, lifetime: Lifetime) -> Starlette:
     """The same without the gate: what the tests that prove the gate walk through."""
+    works, files = Works(desk.now), Files(desk.out)
     routes = [
         *seances.routes(desk),
         *premiers_pas.routes(desk),
@@ -46,6 +49,8 @@ def pages(desk: Desk, lifetime: Lifetime) -> Starlette:
         *acte.routes(desk),
         *fields.routes(desk),
         *soir.routes(desk),
+        *annee.routes(desk, works, files),
+        *files.routes(),
         Route("/veille", _veille(lifetime)),
         Route("/veille", posted(lambda _request, _form: Response(status_code=204)), methods=["POST"]),
         Route("/statique/{name}", _static),

@@ -78,6 +78,16 @@ class Desk:
         """Its folder."""
         return self._workspace.root
 
+    @property
+    def out(self) -> Path:
+        """Where what is made of it goes, as the commands do that are typed in it."""
+        return self.root / "output"
+
+    @property
+    def now(self) -> Callable[[], datetime]:
+        """The clock of this machine."""
+        return self._now
+
     def today(self) -> date:
         """The day, as this machine tells it."""
         return self._now().date()

@@ -55,9 +55,9 @@ def test_the_list_says_what_is_wrong_and_what_lacks(studio: Studio, browser: Tes
 
 def test_a_file_that_its_name_leaves_aside_is_told(studio: Studio, browser: TestClient) -> None:
     (studio.root / SESSION).rename(studio.root / "seances" / "le-trehou.yaml.txt")
-    assert "« seances/le-trehou.yaml.txt » est une séance, mais son nom l’écarte" in _flat(
-        browser.get("/").text
-    )
+    told = _flat(browser.get("/").text)
+    assert "« seances/le-trehou.yaml.txt » est une séance. Ni le registre ni les données ouvertes" in told
+    assert "Renommer en « le-trehou.yaml »" in told
 
 
 def test_the_banner_tells_of_the_session(studio: Studio, browser: TestClient) -> None:

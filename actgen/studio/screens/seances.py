@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from actgen.api.workspace import Options, Workspace, session_files
+from actgen.api.workspace import Options, Workspace
 from actgen.studio.desk import Banner, Desk, banner, room_of
 from actgen.studio.screens.premiers_pas import welcome
 
@@ -31,7 +31,7 @@ def routes(desk: Desk) -> list[Route]:
     def shown(_request: Request) -> Response:
         with desk.workspace() as workspace:
             lignes = _lignes(desk, workspace)
-            ecartes = _ecartes(workspace)
+            ecartes = workspace.asides()
             if not lignes and not ecartes:
                 return welcome(desk, workspace)
         plusieurs = len({each.collectivite for each in lignes if each.collectivite}) > 1
@@ -52,10 +52,3 @@ def _ligne(desk: Desk, workspace: Workspace, name: str) -> Ligne:
     if seance is None:
         return Ligne(None, "", name.rpartition("/")[2], banner(desk, session))
     return Ligne(seance.date, seance.collectivite.nom, name, banner(desk, session))
-
-
-def _ecartes(workspace: Workspace) -> list[str]:
-    """The files that are sessions, and that their names keep out of the register."""
-    taken = set(workspace.files())
-    found = (place.relative_to(workspace.root).as_posix() for place in session_files(workspace.root))
-    return [name for name in found if name not in taken]

@@ -1,0 +1,87 @@
+"""« L’année » in a real window: by the keyboard alone, read by everyone, the focus never lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from actgen.studio.desk import address_of
+from tests.outputs.conformity.pages.browser import chromium
+from tests.studio.house import COUNCIL, SESSION, furnish
+from tests.studio.test_window import HOWS, _faults, _focus
+from tests.studio.window import Running, running, window
+
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
+
+PAGE = address_of(COUNCIL, "annee")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as started:
+        yield started
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    furnish(tmp_path / "mairie")
+    place = tmp_path / "mairie" / SESSION
+    text = place.read_text(encoding="utf-8").replace("jeudi 14/11/2024", "jeudi 19/12/2024")
+    place.with_name("le-trehou-2024-12-19.yaml.txt").write_text(text, encoding="utf-8")
+    return tmp_path / "mairie"
+
+
+@pytest.fixture
+def studio(root: Path) -> Iterator[Running]:
+    with running(root) as started:
+        yield started
+
+
+def _press(page: Page, button: str) -> None:
+    """A button reached and pressed by the keyboard, until what it began is over."""
+    page.locator(button).focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-suivi]")).to_have_count(0, timeout=60_000)
+
+
+def _wrong(page: Page) -> list[object]:
+    """What is wrong with the page, what is said aloud set aside: it is not for the eye."""
+    page.evaluate("document.getElementById('annonce').textContent = ''")
+    return _faults(page)
+
+
+@pytest.mark.parametrize("how", HOWS)
+def test_a_year_is_made_by_the_keyboard_alone(
+    browser: Browser, studio: Running, root: Path, how: str
+) -> None:
+    with window(browser, studio, **HOWS[how]) as page:
+        page.goto(f"{studio.origin}{PAGE}")
+        assert _wrong(page) == []
+        page.locator("#dernier").focus()
+        page.keyboard.type("2")
+        _press(page, "#faire-registre")
+        expect(page.locator("#registre .issue.mauvais")).to_contain_text("feuillet 2")
+        assert _focus(page) == "faire-registre"
+        assert _wrong(page) == []
+        page.locator("#dernier").fill("")
+        _press(page, "#faire-registre")
+        expect(page.locator("#registre .issue.bon")).to_contain_text("4 feuillets")
+        expect(page.locator("#annonce")).to_contain_text("4 feuillets")
+        _press(page, "#faire-archive")
+        expect(page.locator("#archive .issue")).to_contain_text("rien n’est écrit")
+        _press(page, "#faire-verification")
+        expect(page.locator("#verification .issue.bon")).to_contain_text("1 fichier inchangé")
+        assert _focus(page) == "faire-verification"
+        assert _wrong(page) == []
+        page.locator("#renommer-1").focus()
+        page.keyboard.press("Enter")
+        expect(page.locator("#registre .resume")).to_contain_text("2 séances")
+        expect(page.locator("#registre")).to_be_focused()
+        page.goto(f"{studio.origin}{PAGE}?an=1999")
+        assert _wrong(page) == []
+        page.goto(f"{studio.origin}/annee")
+        assert _wrong(page) == []
+    assert (root / "seances" / "le-trehou-2024-12-19.yaml").exists()
