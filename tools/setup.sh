@@ -52,6 +52,7 @@ missing_for_slow_tests() {
     [ -e "$(dirname "$office")/libswuilo.so" ] || echo libreoffice-writer
     [ -e "$(dirname "$office")/libsmlo.so" ] || echo libreoffice-math
     command -v chromium >/dev/null || echo chromium
+    command -v firefox-esr >/dev/null || command -v firefox >/dev/null || echo firefox-esr
     command -v pdftotext >/dev/null || echo poppler-utils
     command -v npm >/dev/null || echo npm
 }
@@ -72,11 +73,11 @@ fetch_verapdf() {
     touch .verapdf/ready
 }
 
-# From the npm registry into .axe/; it is one file of script, so nothing of it is run here.
+# From the npm registry into .axe/: what judges pages, and what drives Firefox; their own scripts aren't run.
 fetch_axe() {
     list=tests/outputs/conformity/axe/package.json
     [ .axe/ready -nt "$list" ] && return 0
-    say "téléchargement d’axe-core dans .axe" "fetching axe-core into .axe"
+    say "téléchargement d’axe-core et de puppeteer-core dans .axe" "fetching axe-core and puppeteer-core into .axe"
     rm -rf .axe
     mkdir .axe
     cp "$list" .axe/

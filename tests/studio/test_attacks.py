@@ -11,7 +11,7 @@ import shutil
 import signal
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -144,7 +144,7 @@ def shown() -> Iterator[Path]:
     shutil.rmtree(folder)
 
 
-def _change_elsewhere(folder: Path, change: list[actgen.Change]) -> None:
+def _change_elsewhere(folder: Path, change: Sequence[actgen.Change]) -> None:
     """Load all that an edit loads: nobody may not read where Python is."""
     furnish(folder)
     workspace = actgen.Workspace(folder)

@@ -54,7 +54,7 @@ def widen(page: Page, width: int) -> None:
 
 def axe(page: Page, rules: tuple[str, ...] = TAGS) -> tuple[Findings, Findings]:
     """What axe-core finds wrong, and what it can't tell: the elements, by rule."""
-    page.evaluate(_axe())
+    page.evaluate(axe_source())
     told = page.evaluate(_RUN, list(rules))
     wrong, untold = (
         {rule["id"]: [str(node["html"])[:200] for node in rule["nodes"]] for rule in told[kind]}
@@ -74,7 +74,8 @@ def axe_version() -> str:
 
 
 @cache
-def _axe() -> str:
+def axe_source() -> str:
+    """The script of axe-core itself."""
     return _axe_file("axe.min.js")
 
 
