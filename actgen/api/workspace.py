@@ -36,6 +36,7 @@ if TYPE_CHECKING:  # each is loaded when it is asked for: a check of one session
     from actgen.api.editing import Change, Saved
     from actgen.api.fields import Fields
     from actgen.api.group import Group
+    from actgen.api.recognising import Recognised
     from actgen.api.year import Aside, Year
     from actgen.authoring.templates.offered import Templates
     from actgen.document.nodes import Document
@@ -282,6 +283,12 @@ class Workspace:
         from actgen.verify.asked import verified  # a check loads none of it
 
         return verified(Path(place), self.root, Path(journal) if journal is not None else None)
+
+    def recognise(self, nom: str, content: bytes, out: Path | str) -> Recognised:
+        """Whether a file from anywhere is an act that was written below `out`, which one, what to do."""
+        from actgen.api.recognising import recognise  # a check loads none of it
+
+        return recognise(self, nom, content, Path(out))
 
     def write_agenda(self, place: Path, sessions: Iterable[Session], days: int | None = None) -> bool:
         """Write the duties of these sessions for an agenda (iCalendar); False when they were there already.

@@ -28,7 +28,7 @@ from actgen.studio.files import Files
 from actgen.studio.gate import Gate
 from actgen.studio.keys import Keys
 from actgen.studio.lifetime import Lifetime
-from actgen.studio.screens import acte, annee, fichier, premiers_pas, seances, soir
+from actgen.studio.screens import acte, annee, fichier, premiers_pas, seances, soir, verifier
 from actgen.studio.works import Works
 
 _TYPES = {".css": "text/css", ".js": "text/javascript", ".ttf": "font/ttf", ".svg": "image/svg+xml"}
@@ -50,6 +50,7 @@ def pages(desk: Desk, lifetime: Lifetime) -> Starlette:
         *fields.routes(desk),
         *soir.routes(desk),
         *annee.routes(desk, works, files),
+        *verifier.routes(desk, files),
         *files.routes(),
         Route("/veille", _veille(lifetime)),
         Route("/veille", posted(lambda _request, _form: Response(status_code=204)), methods=["POST"]),

@@ -14,6 +14,7 @@ from threading import Lock
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from msgspec import Struct
 from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
@@ -31,7 +32,10 @@ ROOMS = {"seances": "seance", "collectivites": "conseil", "groupements": "groupe
 _MOST_UNDONE = 100  # changes of one file that can be taken back
 _LONGEST_KEY = 12  # hexadecimal digits of an identifier
 
+_MOST_FILES = 200  # of one form: a year of receipts
+
 Form = dict[str, str]
+Files = list[tuple[str, bytes]]
 
 
 class Identity(Struct, frozen=True):
@@ -182,6 +186,21 @@ def posted(answer: Callable[[Request, Form], Response]) -> Callable[[Request], A
         async with request.form(max_files=0, max_fields=1_000, max_part_size=MOST_BYTES) as form:
             fields = {name: value for name, value in form.items() if isinstance(value, str)}
         return await run_in_threadpool(answer, request, fields)
+
+    return endpoint
+
+
+def received(
+    answer: Callable[[Request, Form, Files], Response],
+) -> Callable[[Request], Awaitable[Response]]:
+    """The same of a form that brings files: each by the name that it had, which leads nowhere."""
+
+    async def endpoint(request: Request) -> Response:
+        async with request.form(max_files=_MOST_FILES, max_fields=20, max_part_size=MOST_BYTES) as form:
+            fields = {name: value for name, value in form.items() if isinstance(value, str)}
+            sent = [each for _, each in form.multi_items() if isinstance(each, UploadFile)]
+            files = [(each.filename or "", await each.read()) for each in sent if each.filename]
+        return await run_in_threadpool(answer, request, fields, files)
 
     return endpoint
 

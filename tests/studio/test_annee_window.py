@@ -1,4 +1,4 @@
-"""« L’année » in a real window: by the keyboard alone, read by everyone, the focus never lost."""
+"""The year and a file that is brought, in a real window: by the keyboard alone, read by everyone."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+import actgen
 from actgen.studio.desk import address_of
 from tests.outputs.conformity.pages.browser import chromium
 from tests.studio.house import COUNCIL, SESSION, furnish
@@ -85,3 +86,34 @@ def test_a_year_is_made_by_the_keyboard_alone(
         page.goto(f"{studio.origin}/annee")
         assert _wrong(page) == []
     assert (root / "seances" / "le-trehou-2024-12-19.yaml").exists()
+
+
+@pytest.mark.parametrize("how", HOWS)
+def test_files_are_looked_at_by_the_keyboard_alone(
+    browser: Browser, studio: Running, root: Path, tmp_path: Path, how: str
+) -> None:
+    options = actgen.Options(only=("certificat-02",), formats=("pdf",), out=root / "output")
+    actgen.Workspace(root).session(SESSION, options=options).render()
+    (act,) = root.glob("output/*/*/4-certificat-02.pdf")
+    changed, heavy = tmp_path / act.name, tmp_path / "lourd.pdf"
+    changed.write_bytes(act.read_bytes() + b"% x\n")
+    heavy.write_bytes(b"x" * 1_200_000)
+    with window(browser, studio, **HOWS[how]) as page:
+        page.goto(f"{studio.origin}/verifier")
+        assert _wrong(page) == []
+        page.locator("#fichier").set_input_files(heavy)
+        expect(page.locator("#trop-lourd")).to_be_visible()
+        page.locator("#relire").focus()
+        page.keyboard.press("Enter")  # the browser keeps it back
+        assert _wrong(page) == []
+        page.locator("#fichier").set_input_files([act, changed])
+        page.locator("#relire").focus()
+        page.keyboard.press("Enter")
+        expect(page.locator(".rendu").first).to_be_focused()
+        expect(page.locator(".rendu.bon")).to_contain_text("rien n’a changé")
+        expect(page.locator(".rendu.mauvais")).to_contain_text("n’est plus celui qui a été écrit ici")
+        assert _wrong(page) == []
+        page.locator("#verifier-dossier").focus()
+        page.keyboard.press("Enter")
+        expect(page.locator(".rendu.bon")).to_contain_text("1 fichier inchangé")
+        assert _wrong(page) == []

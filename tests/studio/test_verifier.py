@@ -1,0 +1,172 @@
+"""« Relire un fichier »: an act that was written here, one that was changed, anybody's; none is kept."""
+
+from __future__ import annotations
+
+import io
+import tempfile
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pikepdf
+import pytest
+from httpx2 import Response
+from starlette.testclient import TestClient
+
+import actgen
+from actgen.studio.desk import key_of
+from tests.outputs.conformity.signing import signed
+from tests.studio.house import COUNCIL, SESSION, WRITES, Studio
+from tests.studio.test_screens import _flat
+from tests.verify.lone import certificat
+
+ACT = "4-certificat-02.pdf"
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    place = tmp_path / "tmp"
+    place.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(place))
+    yield
+    assert list(place.iterdir()) == []
+
+
+@pytest.fixture
+def acts(studio: Studio) -> Path:
+    options = actgen.Options(only=("certificat",), formats=("pdf", "docx"), out=studio.root / "output")
+    actgen.Workspace(studio.root).session(SESSION, options=options).render()
+    (journal,) = studio.root.glob("output/*/*/journal.json")
+    return journal.parent
+
+
+def drop(browser: TestClient, *files: tuple[str, bytes]) -> Response:
+    sent = [("fichier", (name, content, "application/octet-stream")) for name, content in files]
+    return browser.post("/verifier", files=sent, headers=WRITES)
+
+
+def told(browser: TestClient, name: str, content: bytes) -> str:
+    answer = drop(browser, (name, content))
+    assert answer.status_code == 200
+    page = answer.text.partition('<div class="volets')[0].partition("rien n’en est gardé.")[2]
+    return _flat(page).replace("\u202f", " ")
+
+
+@pytest.mark.parametrize(
+    "name", [ACT, "copie reçue.pdf", "../../../etc/passwd", "C:\\Temp\\acte.pdf", "con.pdf"]
+)
+def test_an_act_is_known_whatever_its_name(acts: Path, browser: TestClient, name: str) -> None:
+    seen = told(browser, name, (acts / ACT).read_bytes())
+    assert "(Le Tréhou, 14 novembre 2024) : rien n’a changé, c’est le fichier qui a été écrit ici" in seen
+    assert "Collectivité Le Tréhou Séance jeudi 14 novembre 2024 Où il en est Exécutoire" in seen
+    assert f"Écrit sous le nom {ACT}" in seen
+    assert "ne porte pas de signature électronique" in seen
+    assert "etc/" not in seen
+
+
+def test_a_signed_act_is_known(acts: Path, browser: TestClient, tmp_path: Path) -> None:
+    folder = tmp_path / "signer"
+    folder.mkdir()
+    original = (acts / ACT).read_bytes()
+    with pikepdf.open(io.BytesIO(original)) as pdf:
+        (place,) = (str(each.T) for each in pdf.Root.AcroForm.Fields)
+    content = signed(original, place, "Membre 1", folder)
+    seen = told(browser, "signe.pdf", content)
+    assert "c’est l’acte qui a été écrit ici, signé depuis ; rien d’autre n’y est ajouté." in seen
+    assert f"une signature (champ {place})" in seen
+
+
+def test_a_changed_act_is_told_and_leads_to_the_one_kept_here(acts: Path, browser: TestClient) -> None:
+    content = (acts / ACT).read_bytes()
+    for other in (content + b"% ajout\n", content[:-100]):
+        answer = drop(browser, (ACT, other))
+        seen = _flat(answer.text)
+        assert "ce fichier n’est plus celui qui a été écrit ici." in seen
+        assert "Ne le diffusez pas" in seen
+        address = answer.text.partition('href="/papier/')[2].partition('"')[0]
+        assert browser.get(f"/papier/{address}").content == content
+
+
+def test_a_word_file_mended_by_hand_is_told_apart(acts: Path, browser: TestClient) -> None:
+    name = "4-certificat-02.docx"
+    content = io.BytesIO((acts / name).read_bytes())
+    with zipfile.ZipFile(content, "a") as word:
+        word.writestr("note.txt", "x")
+    assert "Retouché ici en Word, il est à relire" in told(browser, name, content.getvalue())
+    assert "rien n’a changé" in told(browser, name, (acts / name).read_bytes())
+
+
+def test_data_that_changed_since_are_told(acts: Path, studio: Studio, browser: TestClient) -> None:
+    content = (acts / ACT).read_bytes()
+    (acts / ACT).unlink()
+    assert "rien n’a changé" in told(browser, ACT, content)  # though it is no longer in its folder
+    for place in (studio.root / SESSION, studio.root / COUNCIL):
+        place.unlink()
+    assert f"« {ACT} » (2024-11-14-conseil) : rien n’a changé" in told(browser, ACT, content)
+
+
+@pytest.mark.usefixtures("acts")
+def test_a_file_from_elsewhere(browser: TestClient) -> None:
+    content = certificat()
+    seen = told(browser, "autre.pdf", content)
+    assert "ce fichier n’a pas été écrit ici. Ce qui y est imprimé est ce que disent les données" in seen
+    assert "il n’est plus tel qu’il a été fait" in told(browser, "autre.pdf", content + b"% x\n")
+    blank = io.BytesIO()
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        pdf.save(blank)
+    for name, other in (
+        ("scan.pdf", blank.getvalue()),
+        ("photo.jpg", b"\xff\xd8"),
+        ("x", b""),
+        ("y.docx", b"z"),
+    ):
+        assert "n’est pas connu ici" in told(browser, name, other), name
+
+
+@pytest.mark.parametrize("content", [b"", b"%PDF-1.7\n", b"%PDF-1.7\n" + b"\x00" * 5000, b"%%EOF\n" * 9000])
+def test_what_is_no_pdf_harms_nobody(acts: Path, browser: TestClient, content: bytes) -> None:
+    seen = told(browser, "piege.pdf", content)
+    assert "demandez l’original" in seen
+    assert not {"Traceback", "pikepdf"} & set(seen.split())
+
+
+def test_what_a_stranger_called_a_file_is_shown_as_text(browser: TestClient) -> None:
+    page = drop(browser, ("<script>x.pdf\u202e" + "a" * 300, b"x")).text
+    assert "<script>x" not in page
+    assert "&lt;script&gt;x" in page
+    assert "\u202e" not in page
+
+
+def test_several_files_and_none(browser: TestClient) -> None:
+    page = _flat(drop(browser, *((f"{n}.pdf", b"x") for n in range(22))).text)
+    assert page.count("demandez l’original") == 20
+    assert "2 autres fichiers à relire" in page
+    answer = browser.post("/verifier", data={"vide": ""}, headers=WRITES)
+    assert (answer.status_code, "Choisissez un fichier." in answer.text) == (422, True)
+
+
+def test_too_much_is_refused_by_the_gate(browser: TestClient) -> None:
+    assert drop(browser, ("gros.pdf", b"x" * 1_000_001)).status_code == 413
+
+
+def test_a_whole_folder(acts: Path, studio: Studio, browser: TestClient) -> None:
+    name = acts.relative_to(studio.root / "output").as_posix()
+    assert f'value="{key_of(name)}"' in browser.get("/verifier").text
+    form = {"dossier": key_of(name)}
+    seen = _flat(browser.post("/verifier", data=form, headers=WRITES).text).replace("\u202f", " ")
+    assert "4 fichiers inchangés." in seen
+    (acts / ACT).write_bytes(b"x")
+    seen = _flat(browser.post("/verifier", data=form, headers=WRITES).text).replace("\u202f", " ")
+    assert "3 fichiers inchangés ; 1 fichier modifié depuis." in seen
+    assert f"Ce qui diffère {ACT}" in seen
+
+
+@pytest.mark.parametrize("asked", ["", "..", "29294-le-trehou", "/etc"])
+def test_only_a_folder_that_was_written_is_looked_at(acts: Path, browser: TestClient, asked: str) -> None:
+    assert browser.post("/verifier", data={"dossier": asked}, headers=WRITES).status_code == 400
+
+
+def test_nothing_was_written_yet(browser: TestClient) -> None:
+    assert "Aucun acte n’a encore été écrit" in browser.get("/verifier").text
+    assert "n’est pas connu ici" in told(browser, "acte.docx", b"x")
