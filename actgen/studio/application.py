@@ -28,7 +28,17 @@ from actgen.studio.files import Files
 from actgen.studio.gate import Gate
 from actgen.studio.keys import Keys
 from actgen.studio.lifetime import Lifetime
-from actgen.studio.screens import acte, annee, fichier, premiers_pas, seances, soir, verifier
+from actgen.studio.screens import (
+    acte,
+    annee,
+    conseil,
+    fichier,
+    premiers_pas,
+    seances,
+    soir,
+    tableau,
+    verifier,
+)
 from actgen.studio.works import Works
 
 _TYPES = {".css": "text/css", ".js": "text/javascript", ".ttf": "font/ttf", ".svg": "image/svg+xml"}
@@ -52,6 +62,8 @@ def pages(desk: Desk, lifetime: Lifetime) -> Starlette:
         *annee.routes(desk, works, files),
         *verifier.routes(desk, files),
         *files.routes(),
+        *conseil.routes(desk),
+        *tableau.routes(desk),
         Route("/veille", _veille(lifetime)),
         Route("/veille", posted(lambda _request, _form: Response(status_code=204)), methods=["POST"]),
         Route("/statique/{name}", _static),
