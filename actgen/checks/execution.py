@@ -123,6 +123,7 @@ EXEC_DATE = rule("EXEC-DATE")
 EXEC_CERTIF = rule("EXEC-CERTIF")
 GC_SIGN_APRES_EXEC = rule("GC-SIGN-APRES-EXEC")
 _FAITS = {
+    "deliberation_signee_le": "Signature de la délibération",
     "transmise_le": "Transmission",
     "recue_le": "Réception par le représentant de l’État",
     "publiee_le": "Publication",

@@ -32,6 +32,10 @@ class Suites(Fact, frozen=True):
     `accuse` names the files of receipts that do not bear the name of their act.
     """
 
+    deliberation_signee_le: Annotated[
+        DateFr | None,
+        key("Signature de la délibération par le président et le secrétaire de la séance ; pour le suivi."),
+    ] = None
     transmise_le: Annotated[DateFr | None, key("Transmission au représentant de l’État.")] = None
     recue_le: Annotated[DateFr | None, key("Réception par le représentant de l’État.")] = None
     identifiant: Annotated[Texte, key("Identifiant donné par le système de transmission.")] = ""

@@ -17,6 +17,7 @@ class Avancement(StrEnum):
     CONVOQUEE = "convoquée"
     SANS_QUORUM = "sans quorum"
     TENUE = "tenue"
+    SIGNEE = "signée"
     TRANSMISE = "transmise"
     EXECUTOIRE = "exécutoire"
     ARRETEE = "procès-verbal arrêté"
@@ -32,7 +33,8 @@ def avancement(figures: FiguresSeance) -> Avancement:
             return Avancement.SANS_QUORUM
     acts = [each for each in figures.points if each.delibere and each.resultat is not Resultat.REJETE]
     if not all(each.stade in ENVOYES for each in acts if each.transmissible):
-        return Avancement.TENUE
+        signed = all(figures.suites_de(each).deliberation_signee_le for each in acts)
+        return Avancement.SIGNEE if signed else Avancement.TENUE
     if not all(each.executoire_le or each.effet_immediat for each in acts):
         return Avancement.TRANSMISE
     if seance.proces_verbal.arrete_le:

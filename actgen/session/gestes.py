@@ -162,7 +162,7 @@ def _own(figures: FiguresSeance, written: tuple[ActPlan, ...]) -> Iterator[Geste
             sort,
             plan.copie,
             plan.geste or plan.consigne,
-            _published(figures, plan),
+            _done(figures, plan),
             _who(figures, (plan,)),
         )
         alike.setdefault(key, []).append(plan)
@@ -174,7 +174,7 @@ def _own(figures: FiguresSeance, written: tuple[ActPlan, ...]) -> Iterator[Geste
             _with_title(acts),
             _who(figures, acts),
             rang=5 if avant else 1,
-            fait_le=_published(figures, acts[0]),
+            fait_le=_done(figures, acts[0]),
             fichiers=_files(acts),
             plans=acts,
         )
@@ -188,11 +188,18 @@ def _who(figures: FiguresSeance, acts: tuple[ActPlan, ...]) -> str:
     return chef(figures) if signataire is None else signataire.nom_complet
 
 
-def _published(figures: FiguresSeance, plan: ActPlan) -> date | None:
-    """When a copy was published that the calendar asks nothing of: of an election, of what was rejected."""
-    if plan.copie != COPIE or plan.point is None:
+def _done(figures: FiguresSeance, plan: ActPlan) -> date | None:
+    """When that was done which no duty of the calendar tells.
+
+    A deliberation was signed; a copy was published of which the calendar asks nothing: of an election, of
+    what was rejected.
+    """
+    if plan.point is None or not plan.kind.famille.traits.est_votee:
         return None
-    return figures.suites_de(figures.point(plan.point)).publiee_le
+    suites = figures.suites_de(figures.point(plan.point))
+    if plan.copie == COPIE:
+        return suites.publiee_le
+    return None if plan.copie else suites.deliberation_signee_le
 
 
 def _with_title(plans: Sequence[ActPlan]) -> str:

@@ -36,6 +36,7 @@ EVENING = ("points", "absents", "mouvements", "compte", "levee", "presidence", "
         (("envoyee_le", "affichee_le", *EVENING, *AFTER), "", "à préparer"),
         ((*EVENING, *AFTER), "", "convoquée"),
         (AFTER, "", "tenue"),
+        (AFTER, "suites:\n  deliberation_signee_le: 15/11/2024\n", "signée"),
         (AFTER, "suites:\n  transmise_le: 18/11/2024\n", "transmise"),
         (("proces_verbal",), "", "exécutoire"),
         ((), "proces_verbal:\n  arrete_le: 12/12/2024\n", "procès-verbal arrêté"),

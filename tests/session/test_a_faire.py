@@ -153,6 +153,15 @@ def test_certificates_are_for_who_signs_them(tmp_path: Path) -> None:
     assert signs(session_of(tmp_path, 2, suites + "  certificat_signataire: Membre 2\n")) == {"Membre 2"}
 
 
+def test_deliberations_that_are_signed_are_ticked(tmp_path: Path) -> None:
+    session = session_of(tmp_path, 2, "suites:\n  deliberation_signee_le: 20/06/2023\n")
+    rows = _rows(examined(session))
+    signed = [
+        row for row in rows if row.plans and not row.plans[0].copie and row.quoi.startswith("Délibérations")
+    ]
+    assert [(row.fait_le, len(row.plans)) for row in signed] == [(date(2023, 6, 20), 2)]
+
+
 def test_the_coordinator_is_told_by_a_member_until_the_file_says_so(tmp_path: Path) -> None:
     source = ROOT / "data" / "seances" / "dietwiller-2022-12-15.yaml"
     examination = examined(source)
