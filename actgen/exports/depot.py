@@ -44,24 +44,45 @@ class Fichier(Struct, frozen=True):
     piece: SentFile
 
 
-class Depot(Struct, frozen=True):
-    """One act to transmit, with its annexes.
+class Saisie(Struct, frozen=True):
+    """What a clerk types for one act on the page of a platform.
 
     `code` is the whole code of its matter, with the levels that the prefecture adds.
     """
 
     point: int
-    cle: str
-    identifiant: str
     numero: str
     date: date
     nature: Nature
     code: str
     matiere: Matiere
     objet: str
+
+    @property
+    def lignes(self) -> tuple[tuple[str, str], ...]:
+        """Each field of that page, and its words."""
+        return (
+            ("Numéro", self.numero),
+            ("Date", date_chiffres(self.date)),
+            ("Nature", f"{self.nature.numero} {self.nature.nom}"),
+            ("Matière", f"{self.code} {self.matiere.domaine}, {self.matiere.nom}"),
+            ("Objet", self.objet),
+        )
+
+
+class Depot(Struct, frozen=True):
+    """One act to transmit, with its annexes."""
+
+    saisie: Saisie
+    cle: str
+    identifiant: str
     acte: Fichier
     annexes: tuple[Fichier, ...]
     transmis: bool = False
+
+    @property
+    def point(self) -> int:
+        return self.saisie.point
 
     @property
     def fichiers(self) -> tuple[Fichier, ...]:
@@ -112,15 +133,15 @@ def files_of_deposit(collectivite: Collectivite, depots: Sequence[Depot]) -> lis
 def _fields(depot: Depot) -> dict[str, Any]:
     """Under the names that the most used platform gives to the fields of its form."""
     classification = {
-        f"classif{rang}": int(niveau) for rang, niveau in enumerate(depot.code.split("."), start=1)
+        f"classif{rang}": int(niveau) for rang, niveau in enumerate(depot.saisie.code.split("."), start=1)
     }
     return {
         "identifiant": depot.identifiant,
-        "nature_code": depot.nature.numero,
+        "nature_code": depot.saisie.nature.numero,
         **classification,
-        "number": depot.numero,
-        "decision_date": depot.date.isoformat(),
-        "subject": depot.objet,
+        "number": depot.saisie.numero,
+        "decision_date": depot.saisie.date.isoformat(),
+        "subject": depot.saisie.objet,
         "acte_pdf_file": depot.acte.nom,
         "type_acte": depot.acte.type,
         "acte_attachments": [annexe.nom for annexe in depot.annexes],
@@ -150,15 +171,10 @@ def _bordereau(collectivite: Collectivite, depots: Sequence[Depot]) -> str:
         phrase("SIREN {siren}", siren=collectivite.siren),
     ]
     for depot in depots:
-        matiere = f"{depot.code} {depot.matiere.domaine}, {depot.matiere.nom}"
         lines += [
             "",
             phrase("Point {n}", n=depot.point),
-            phrase("  Numéro : {numero}", numero=depot.numero),
-            phrase("  Date : {jour}", jour=date_chiffres(depot.date)),
-            phrase("  Nature : {n} {nom}", n=depot.nature.numero, nom=depot.nature.nom),
-            phrase("  Matière : {matiere}", matiere=matiere),
-            phrase("  Objet : {objet}", objet=depot.objet),
+            *(phrase("  {nom} : {mots}", nom=nom, mots=mots) for nom, mots in depot.saisie.lignes),
             _piece_line("Acte", depot.acte),
         ]
         lines += [_piece_line("Annexe", annexe) for annexe in depot.annexes]

@@ -14,12 +14,13 @@ from actgen.acts.convention import convention_key
 from actgen.acts.plan import ActPlan
 from actgen.diagnostics import Diagnostic, Location, Report
 from actgen.errors import UsageError, quoted
+from actgen.facts.seance import Seance
 from actgen.figures.actes import NATURE, identifiant_actes, numero
 from actgen.figures.seance import FiguresPoint
 from actgen.figures.votes import Resultat
 from actgen.law.nomenclature import Nature, Role, nature
 from actgen.session.cache import Cache
-from actgen.session.result import Options
+from actgen.session.result import Examination, Options
 from actgen.sources import SourceFault, Sources, french_size
 from actgen.text.dates import date_chiffres
 from actgen.text.messages import phrase, say
@@ -35,7 +36,7 @@ from .codes import (
     EXPORT_TAILLE,
     EXPORT_TYPE,
 )
-from .depot import AlreadySent, Depot, Fichier, channel_names, files_of_deposit
+from .depot import AlreadySent, Depot, Fichier, Saisie, channel_names, files_of_deposit
 from .fields import Champs, Classification, read_classification
 from .pieces import SentFile
 from .seance import (
@@ -101,6 +102,45 @@ def transmit_session(
     return Transmission(report, depots, told.dispenses, dossier, written)
 
 
+class ToDeposit(Struct, frozen=True):
+    """What is to be typed, act by act, and what keeps some from it. `dispenses`: the items not to be sent."""
+
+    saisies: tuple[Saisie, ...]
+    findings: tuple[Diagnostic, ...]
+    dispenses: tuple[int, ...]
+
+
+def to_deposit(told: Examination) -> ToDeposit:
+    """The fields of the acts of a session, which need no file to be told."""
+    if told.seance is None or told.figures is None:
+        return ToDeposit((), told.report.errors, ())
+    findings: list[Diagnostic] = []
+    champs = Champs(told.seance, Classification(), findings)
+    saisies, dispenses = [], []
+    for plan in told.plans:
+        if plan.point is None or plan.copie or not plan.kind.famille.traits.est_votee:
+            continue
+        point = told.figures.point(plan.point)
+        if not point.transmissible or point.resultat is Resultat.REJETE:
+            dispenses.append(plan.point)
+        elif incomplet := not_complete(told.seance, plan):
+            findings.append(incomplet)
+        elif (saisie := _to_type(champs, told.seance, plan, point)) is not None:
+            saisies.append(saisie)
+    return ToDeposit(tuple(saisies), tuple(findings), tuple(dispenses))
+
+
+def _to_type(champs: Champs, seance: Seance, plan: ActPlan, point: FiguresPoint) -> Saisie | None:
+    """The fields of one act; None after a finding."""
+    sa_nature = nature(plan.kind.nature_actes or NATURE)
+    transmis = champs.numero(point, numero(seance, point.point))
+    code, sa_matiere = champs.matiere(plan, point)
+    son_objet = champs.objet(plan, point)
+    if not (sa_nature and transmis and sa_matiere and son_objet):
+        return None
+    return Saisie(point.point.numero, transmis, seance.date, sa_nature, code, sa_matiere, son_objet)
+
+
 def _left_over(journal: Journal, depots: Sequence[Depot]) -> Iterator[Diagnostic]:
     """Files that an earlier export gave to one of these acts, and that it has no more."""
     siens = {f"transmission-{depot.cle}-": depot for depot in depots}
@@ -158,28 +198,18 @@ class Preparation(Struct, dict=True):
 
     def _prepare(self, plan: ActPlan, point: FiguresPoint) -> Depot | None:
         seance = self.exported.seance
-        sa_nature = nature(plan.kind.nature_actes or NATURE)
-        ecrit = numero(seance, point.point)
-        transmis = self._champs.numero(point, ecrit)
-        code, sa_matiere = self._champs.matiere(plan, point)
-        son_objet = self._champs.objet(plan, point)
+        saisie = _to_type(self._champs, seance, plan, point)
         pieces = self._files(plan, point)
         identifiant = identifiant_actes(seance, point.point, plan.kind.nature_actes or NATURE)
-        if not (sa_nature and transmis and sa_matiere and son_objet and pieces and identifiant):
+        if not (saisie and pieces and identifiant):
             return None
-        nommes = self._named(point, identifiant, sa_nature, pieces)
+        nommes = self._named(point, identifiant, saisie.nature, pieces)
         if not nommes:
             return None
         depot = Depot(
-            point=point.point.numero,
+            saisie=saisie,
             cle=plan.key.removeprefix("deliberation-"),
             identifiant=identifiant,
-            numero=transmis,
-            date=seance.date,
-            nature=sa_nature,
-            code=code,
-            matiere=sa_matiere,
-            objet=son_objet,
             acte=nommes[0],
             annexes=nommes[1:],
             transmis=plan.transmis,

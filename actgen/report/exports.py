@@ -226,9 +226,9 @@ def _depot(depot: Depot) -> dict[str, Any]:
     return {
         "point": depot.point,
         "identifiant": depot.identifiant,
-        "numero": depot.numero,
-        "matiere": depot.code,
-        "objet": depot.objet,
+        "numero": depot.saisie.numero,
+        "matiere": depot.saisie.code,
+        "objet": depot.saisie.objet,
         "fichiers": [
             {"nom": each.nom, "type": each.type, "source": each.piece.nom, "signe": each.piece.signe}
             for each in depot.fichiers
@@ -274,7 +274,7 @@ def _closing_archive(archive: Archive) -> str:
 
 
 def _fields(depot: Depot) -> list[tuple[str, str]]:
-    nature = phrase("{n} ({nom})", n=depot.nature.numero, nom=depot.nature.nom)
+    nature = phrase("{n} ({nom})", n=depot.saisie.nature.numero, nom=depot.saisie.nature.nom)
     files = [
         (
             "Acte" if not rank else "Annexe",
@@ -283,10 +283,10 @@ def _fields(depot: Depot) -> list[tuple[str, str]]:
         for rank, each in enumerate(depot.fichiers)
     ]
     return [
-        ("Numéro", depot.numero),
+        ("Numéro", depot.saisie.numero),
         ("Nature", nature),
-        ("Matière", f"{depot.code} {depot.matiere.nom}"),
-        ("Objet", depot.objet),
+        ("Matière", f"{depot.saisie.code} {depot.saisie.matiere.nom}"),
+        ("Objet", depot.saisie.objet),
         *files,
     ]
 

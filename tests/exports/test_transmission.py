@@ -49,7 +49,7 @@ def test_acts_and_annexes_bear_the_names_of_the_channel(atelier: Atelier) -> Non
     assert (folder / "transmission" / noms[0]).read_bytes() == (folder / DELIBERATION).read_bytes()
     assert (folder / "transmission" / noms[1]).read_bytes() == convention
     assert [each.code for each in told.report.findings] == ["EXPORT-SIGNE"]
-    assert (depot.identifiant, depot.numero, depot.code) == (ACTE, "2022_12_15_09", "1.7")
+    assert (depot.identifiant, depot.saisie.numero, depot.saisie.code) == (ACTE, "2022_12_15_09", "1.7")
     again = atelier.transmit_session()
     assert {each.outcome for each in again.written} == {Outcome.UNCHANGED}
 
