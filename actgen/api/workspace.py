@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -33,17 +33,17 @@ from actgen.sources import SESSIONS, YAML, Source, SourceFault, Sources, aside_f
 from actgen.sources import session_files as files_of
 
 if TYPE_CHECKING:  # each is loaded when it is asked for: a check of one session needs none of them
-    from actgen.api.council import Council
     from actgen.api.editing import Change, Saved
     from actgen.api.fields import Fields
     from actgen.api.group import Group
+    from actgen.api.overview import Overview
     from actgen.api.recognising import Recognised
     from actgen.api.year import Aside, Year
     from actgen.authoring.templates.offered import Templates
     from actgen.document.nodes import Document
     from actgen.exports.archive import Archive
     from actgen.exports.opendata.file import OpenData
-    from actgen.exports.transmission import Transmission
+    from actgen.exports.transmission import ToDeposit, Transmission
     from actgen.figures.echeances_des_actes import Echeance
     from actgen.jobs import Workers
     from actgen.register.register import Register
@@ -68,6 +68,7 @@ class Workspace:
         self._cache = Cache()
         self._seen: _State | None = None  # of the files, when `refresh` last looked
         self._years: dict[tuple[str, int, str], Year] = {}
+        self._overviews: dict[str, Overview] = {}  # as long as no file changes
 
     # files
 
@@ -117,23 +118,12 @@ class Workspace:
 
     def fields(self, name: str) -> Fields:
         """One of its YAML files value by value, with what is wrong with each. Raises UsageError."""
-        return self._fields(name, lambda: self.findings(name))
-
-    def _fields(self, name: str, look: Callable[[], tuple[Diagnostic, ...]]) -> Fields:
         from actgen.api.fields import fields_of  # a check loads none of it
 
         source = self._sources.read(self._yaml(name))
         if isinstance(source, SourceFault):
             raise UsageError(f"{source.message} {source.hint}".rstrip())
-        return fields_of(source.path, source.content, source.sha256, look)
-
-    def council(self, name: str) -> Council:
-        """The council that one of its files tells of, line by line. Raises UsageError."""
-        from actgen.api.council import Council  # a check loads none of it
-        from actgen.session.load import load_collectivite
-
-        read, findings = load_collectivite(self._place(name), self._sources)
-        return Council(self._fields(name, lambda: findings), read)
+        return fields_of(source.path, source.content, source.sha256, lambda: self.findings(name))
 
     def findings(self, name: str) -> tuple[Diagnostic, ...]:
         """What is wrong in one of its files: a session, a collectivity or a group."""
@@ -181,12 +171,16 @@ class Workspace:
     def refresh(self) -> None:
         """Forget what files no longer say; what is unchanged stays at hand."""
         now = _State.of(self.root)
+        if self._seen == now:
+            return
+        self._overviews.clear()
+        self._years.clear()
         if self._seen is None or now.shared != self._seen.shared:
             self._cache = Cache()
-        elif now.sessions != self._seen.sessions:
+        else:
             self._cache.annees = type(self._cache.annees)()
-        if now != self._seen:
-            self._years = {}
+            if _beside(now) != _beside(self._seen):  # a folder is listed once: a receipt has come or gone
+                self._cache.files = type(self._cache.files)(self._cache.files.most)
         self._seen = now
 
     def _place(self, name: str) -> Path:
@@ -201,6 +195,16 @@ class Workspace:
         return place
 
     # what it holds
+
+    def overviews(self) -> tuple[Overview, ...]:
+        """What a list tells of each session, the words of acts unread; kept until `refresh` sees a change."""
+        from actgen.api.overview import overview_of  # a check loads none of it
+
+        names = [name for name in self.files() if name.startswith(f"{SESSIONS}/")]
+        for name in names:
+            if name not in self._overviews:
+                self._overviews[name] = overview_of(self.session(name, options=Options()))
+        return tuple(self._overviews[name] for name in names)
 
     def session(self, file: Path | str, text: str | None = None, options: Options | None = None) -> Session:
         """A session by the name of its file; `text`: what is being typed, instead of what is saved."""
@@ -307,9 +311,15 @@ class Workspace:
 
         `days`: an alarm so long before each. Raises NotOurs where another file has that name.
         """
-        from actgen.exports.agenda import agenda, write_agenda  # a check loads none of it
+        from actgen.exports.agenda import write_agenda  # a check loads none of it
 
-        return write_agenda(place, agenda([each.figures for each in sessions if each.figures], days))
+        return write_agenda(place, self.agenda(sessions, days))
+
+    def agenda(self, sessions: Iterable[Session], days: int | None = None) -> bytes:
+        """The same as the bytes of the file."""
+        from actgen.exports.agenda import agenda  # a check loads none of it
+
+        return agenda([each.figures for each in sessions if each.figures], days)
 
 
 class Session(Struct, frozen=True, dict=True):
@@ -475,6 +485,12 @@ class Session(Struct, frozen=True, dict=True):
         told = classification_of(typologie) if typologie is not None else None
         return transmit_session(self.file, self.options, frozenset(points), told, self.workspace._cache)
 
+    def to_deposit(self) -> ToDeposit:
+        """What a clerk types on the platform for each act that goes to the State's representative."""
+        from actgen.exports.transmission import to_deposit  # a check loads none of it
+
+        return to_deposit(self.examination)
+
     def archive(self) -> Archive:
         """Write the zip of all that proves its acts, or say what keeps it from proving anything."""
         from actgen.exports.archive import archive_session  # a check loads none of it
@@ -532,6 +548,11 @@ def _seen(folders: Iterable[Path]) -> frozenset[tuple[str, int, int]]:
                 continue
             found.add((place.as_posix(), status.st_mtime_ns, status.st_size))
     return frozenset(found)
+
+
+def _beside(state: _State) -> frozenset[tuple[str, int, int]]:
+    """The files among the sessions that are none: receipts, texts."""
+    return frozenset(each for each in state.sessions if not each[0].endswith(tuple(YAML)))
 
 
 def _laid(options: Options, place: Path, text: str | None) -> Options:

@@ -131,6 +131,22 @@ def _listed(sources: Sources, folder: Path) -> Dropped:
     return dropped
 
 
+def belongs(seance: Seance, receipt: Receipt) -> int | str:
+    """The item whose act that receipt is of, or in French why it is of none in this session."""
+    if not seance.collectivite.siren:
+        return phrase("le SIREN de la collectivité n'est pas connu")
+    found = _Match(seance, Path(), Sources(Path()), Dropped(), frozenset(), frozenset())
+    told = found._item(Claim(""), receipt)
+    if isinstance(told, Diagnostic):
+        return told.message
+    return told.numero if told is not None else phrase("ce fichier ne reprend pas le point de cet acte")
+
+
+def name_of(receipt: Receipt) -> str:
+    """The name under which it is found at once, made of what it says alone."""
+    return f"{receipt.identifiant}-1-2.xml"
+
+
 _NO_RECEIPT = phrase("ce n'est pas un accusé de réception @CTES (élément ARActe)")
 
 

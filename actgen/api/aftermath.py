@@ -1,0 +1,286 @@
+"""What follows a session through the door: the dates of its acts, told one by one or for all that lack one.
+
+A date that all the acts share is written once, under `suites`; one that is of an act alone, under its item.
+An item that has `suites` of its own takes none of the session's: the first date that sets it apart carries
+there what they had in common.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from actgen.acts.plan import ActPlan, Due
+from actgen.api.fields import Fields, Path
+from actgen.diagnostics import Diagnostic
+from actgen.errors import UsageError
+from actgen.facts.collectivite import ModePublicite
+from actgen.facts.suites import Suites
+from actgen.figures.actes import numero, objet
+from actgen.figures.echeances import echeances
+from actgen.figures.echeances_des_actes import Devoir, Echeance
+from actgen.figures.seance import FiguresPoint, FiguresSeance
+from actgen.figures.suites import mode_publication
+from actgen.figures.votes import Resultat
+from actgen.reading.edits import Change, Put
+from actgen.reading.scalars.dates import parse_date
+from actgen.records import replace
+from actgen.text.dates import date_chiffres
+from actgen.text.messages import say
+
+if TYPE_CHECKING:
+    from actgen.api.workspace import Session
+
+__all__ = ["Aftermath", "Case", "Fait", "Followed", "ModePublicite", "Suite"]
+
+
+class Fait(StrEnum):
+    """What follows an act, each on a day; the values are the keys of the file, in the order of things."""
+
+    SIGNEE = "deliberation_signee_le"
+    TRANSMISE = "transmise_le"
+    RECUE = "recue_le"
+    ELECTION = "affichee_le"
+    PUBLIEE = "publiee_le"
+    NOTIFIEE = "notifiee_le"
+    CONVENTION = "signee_le"
+
+
+class Suite(StrEnum):
+    """What follows the session itself, each on a day; the values are paths of the file."""
+
+    CONVOCATION = "convocation/envoyee_le"
+    CONVOCATION_AFFICHEE = "convocation/affichee_le"
+    LISTE = "liste_des_deliberations/affichee_le"
+    LISTE_EN_LIGNE = "liste_des_deliberations/mise_en_ligne_le"
+    LISTE_ENVOYEE = "liste_des_deliberations/envoyee_aux_conseillers_le"
+    PROCES_VERBAL = "proces_verbal/publie_le"
+    PROCES_VERBAL_ENVOYE = "proces_verbal/envoye_aux_conseillers_le"
+
+    @property
+    def path(self) -> Path:
+        """Its place in the file."""
+        return tuple(self.value.split("/"))
+
+
+class Case(Struct, frozen=True):
+    """One date of one act: `recue` when a receipt tells it, which nothing typed replaces."""
+
+    fait: Fait
+    le: date | None
+    recue: bool = False
+    findings: tuple[Diagnostic, ...] = ()
+
+
+class Followed(Struct, frozen=True):
+    """An act and what followed it. `cases`: only what is to follow it; `attestation`: its certificate.
+
+    `raison` says why there is no certificate yet, or never.
+    """
+
+    point: int
+    numero: str
+    objet: str
+    cases: dict[Fait, Case]
+    executoire_le: date | None
+    mode: ModePublicite | None
+    rejetee: bool
+    attestation: ActPlan | None
+    certifie_le: date | None
+    raison: str
+
+
+class Aftermath:
+    """What follows one session, as its file tells it, and the changes of the file that tell more.
+
+    Raises UsageError when the session can't be counted.
+    """
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        found = session.figures
+        if found is None:
+            raise UsageError(
+                say("Le fichier de cette séance ne peut pas être lu : corrigez-le d’abord (« Le fichier »).")
+            )
+        self.figures: FiguresSeance = found
+        self.fields: Fields = replace(session.workspace.fields(session.name), look=lambda: session.findings)
+
+    # what is shown
+
+    @cached_property
+    def acts(self) -> tuple[Followed, ...]:
+        """The deliberations in the order of the session."""
+        return tuple(self._followed(point, plan) for point, plan in self._decided())
+
+    @cached_property
+    def duties(self) -> tuple[Echeance, ...]:
+        """The calendar of the session."""
+        return echeances(self.figures)
+
+    def empty(self, fait: Fait) -> tuple[int, ...]:
+        """The items whose act lacks that date."""
+        return tuple(each.point for each in self.acts if fait in each.cases and each.cases[fait].le is None)
+
+    def day(self, suite: Suite) -> date | None:
+        """The day on which that was done for the whole session, as the file says it."""
+        group, key = suite.value.split("/")
+        found: date | None = getattr(getattr(self.figures.seance, _FIELDS.get(group, group)), key)
+        return found
+
+    @cached_property
+    def others(self) -> tuple[Diagnostic, ...]:
+        """What is wrong in what followed, and is shown under none of these dates: in a receipt, say."""
+        shown = [each for act in self.acts for case in act.cases.values() for each in case.findings]
+        shown += [each for suite in Suite for each in self.fields.of(suite.path)]
+        after = [found for path, found in self.fields.findings if _GROUPS.intersection(map(str, path))]
+        receipts = [each for each in self.session.findings if each.code.startswith("ACCUSE-")]
+        return tuple(each for each in dict.fromkeys((*receipts, *after)) if each not in shown)
+
+    # telling
+
+    def tell(self, suite: Suite, written: str) -> list[Change]:
+        """The day on which that was done for the whole session; empty: not yet. Raises UsageError."""
+        return [Put(suite.path, self._day(written))]
+
+    def tell_act(self, fait: Fait, point: int, written: str, before: str | None = None) -> list[Change]:
+        """The date of one act; empty: not yet.
+
+        `before`: what a page showed, where it must still be so. Raises UsageError for what is no date.
+        """
+        case = next((each.cases.get(fait) for each in self.acts if each.point == point), None)
+        if case is None or case.recue:
+            raise UsageError(say("Le point {n} n’attend pas cette date : rechargez la page.", n=point))
+        there = date_chiffres(case.le) if case.le else ""
+        if before is not None and before != there:
+            raise UsageError(
+                say(
+                    "Cette date a changé dans le fichier depuis que la page est ouverte : elle y est "
+                    "« {ici} ». Rien n’a été écrit : rechargez la page.",
+                    ici=there or "vide",
+                )
+            )
+        day = self._day(written)
+        return [] if (day or "") == there else list(self._dated(fait, {point}, day))
+
+    def tell_all(self, fait: Fait, written: str, points: Collection[int] | None = None) -> list[Change]:
+        """A date for every act that lacks it, or for these among them.
+
+        A date that is there stays, whatever it is. Raises UsageError when there is none to write.
+        """
+        day = self._day(written)
+        if day is None:
+            raise UsageError("Écrivez d’abord la date.")
+        lacking = {each for each in self.empty(fait) if points is None or each in points}
+        return list(self._dated(fait, lacking, day)) if lacking else []
+
+    # inside
+
+    def _decided(self) -> Iterator[tuple[FiguresPoint, ActPlan]]:
+        plans = {
+            plan.point: plan
+            for plan in self.session.acts
+            if plan.kind.famille.traits.est_votee and not plan.copie
+        }
+        for point in self.figures.points:
+            if point.delibere and point.point.numero in plans:
+                yield point, plans[point.point.numero]
+
+    def _followed(self, point: FiguresPoint, plan: ActPlan) -> Followed:
+        figures, n = self.figures, point.point.numero
+        suites, attestation = figures.suites_de(point), self._certificate(n)
+        written = attestation is not None and attestation.due is Due.WRITTEN
+        return Followed(
+            n,
+            numero(figures.seance, point.point),
+            objet(point.point, plan.kind),
+            {fait: self._case(fait, point, suites) for fait in self._expected(point)},
+            point.executoire_le,
+            mode_publication(figures, suites),
+            point.resultat is Resultat.REJETE,
+            attestation if written else None,
+            suites.certificat_du,
+            "" if written or attestation is None else ", ".join(attestation.raisons),
+        )
+
+    def _certificate(self, numero: int) -> ActPlan | None:
+        key = f"certificat-{numero:02}"
+        return next((plan for plan in self.session.acts if plan.key == key), None)
+
+    def _expected(self, point: FiguresPoint) -> Iterator[Fait]:
+        """What is to follow that act; of one that was rejected, nothing but signatures."""
+        yield Fait.SIGNEE
+        if point.resultat is Resultat.REJETE:
+            return
+        if point.transmissible:
+            yield from (Fait.TRANSMISE, Fait.RECUE)
+        if point.entre_en_fonction:
+            yield Fait.ELECTION
+        yield Fait.PUBLIEE
+        told = (each for each in self.duties if each.devoir is Devoir.NOTIFICATION)
+        if any(point.point.numero in each.points for each in told):
+            yield Fait.NOTIFIEE
+        if point.point.groupement is not None:
+            yield Fait.CONVENTION
+
+    def _case(self, fait: Fait, point: FiguresPoint, suites: Suites) -> Case:
+        own = self._item(point.point.numero) if point.point.suites is not None else ()
+        recue = fait is Fait.RECUE and point.point.accuse is not None
+        return Case(fait, getattr(suites, fait), recue, self.fields.of((*own, "suites", fait.value)))
+
+    def _dated(self, fait: Fait, points: Collection[int], day: str | None) -> Iterator[Change]:
+        """A date of these acts: at its one place where all those that share it take it, else apart."""
+        shared = []
+        for act in self.acts:
+            if self.figures.point(act.point).point.suites is not None:
+                if act.point in points:
+                    yield Put((*self._item(act.point), "suites", fait.value), day)
+            elif fait in act.cases and not act.cases[fait].recue:
+                shared.append(act.point)
+        alone = [each for each in shared if each in points]
+        if alone and alone == shared:
+            yield Put(("suites", fait.value), day)
+            return
+        for each in alone:
+            own = self._in_common() | {fait.value: day}
+            told = {name: own[name] for name in Suites.__struct_fields__ if own.get(name)}
+            if told:
+                yield Put((*self._item(each), "suites"), told)
+
+    def _day(self, written: str) -> str | None:
+        """A date in figures as it goes into the file, None when nothing is written.
+
+        Without its year it is the first such day from that of the session. Raises UsageError.
+        """
+        if not written.strip():
+            return None
+        since = self.figures.seance.date
+        short = _SHORT.fullmatch(written.strip())
+        years = [since.year, since.year + 1] if short else []
+        days = [parse_date(f"{short[1]}/{short[2]}/{year}") for year in years] if short else []
+        read = next((each for each in days if isinstance(each, date) and each >= since), parse_date(written))
+        if isinstance(read, date):
+            return date_chiffres(read)
+        raise UsageError(f"{read.message} {read.hint}".rstrip())
+
+    def _item(self, numero: int) -> Path:
+        return self.fields.item(numero)
+
+    def _in_common(self) -> dict[str, object]:
+        """What the session's `suites` say of an act that is about to have its own; receipts find theirs."""
+        common = self.fields.raw(("suites",))
+        return (
+            {key: each for key, each in common.items() if key != "accuse"} if isinstance(common, dict) else {}
+        )
+
+
+_SHORT = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]?")  # « 18/11 »
+_GROUPS = frozenset(("suites", "liste_des_deliberations", "proces_verbal"))
+_FIELDS = {"liste_des_deliberations": "liste"}
+"""The fields of a session that its file calls otherwise."""
