@@ -29,14 +29,14 @@ from actgen.studio.gate import Gate
 from actgen.studio.keys import Keys
 from actgen.studio.lifetime import Lifetime
 from actgen.studio.screens import (
+    a_faire,
     acte,
     annee,
-    conseil,
     fichier,
+    lendemain,
     premiers_pas,
     seances,
     soir,
-    tableau,
     verifier,
 )
 from actgen.studio.works import Works
@@ -59,11 +59,11 @@ def pages(desk: Desk, lifetime: Lifetime) -> Starlette:
         *acte.routes(desk),
         *fields.routes(desk),
         *soir.routes(desk),
+        *lendemain.routes(desk),
+        *a_faire.routes(desk),
         *annee.routes(desk, works, files),
         *verifier.routes(desk, files),
         *files.routes(),
-        *conseil.routes(desk),
-        *tableau.routes(desk),
         Route("/veille", _veille(lifetime)),
         Route("/veille", posted(lambda _request, _form: Response(status_code=204)), methods=["POST"]),
         Route("/statique/{name}", _static),

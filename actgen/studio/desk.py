@@ -20,11 +20,10 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from actgen import __version__
-from actgen.api.council import Council
 from actgen.api.editing import Change, Saved
+from actgen.api.overview import Overview, overview_of
 from actgen.api.pages import compte, date_chiffres, date_longue, heure
 from actgen.api.workspace import Session, Workspace
-from actgen.diagnostics import Mender, Severity
 from actgen.errors import UsageError
 from actgen.studio.gate import MOST_BYTES
 
@@ -106,11 +105,6 @@ class Desk:
             saved = workspace.edit(name, asked, revision)
             self._made.setdefault(name, deque(maxlen=_MOST_UNDONE)).append(saved)
 
-    def before(self, name: str, revision: str) -> tuple[bytes, ...]:
-        """What a file was before each of the last changes, the oldest first, when they were all made here."""
-        made = self._made.get(name, deque())
-        return tuple(each.before for each in made) if made and made[-1].revision == revision else ()
-
     def undoes(self, name: str, revision: str | None) -> bool:
         """Whether the last change of a file was made here, so that it can be taken back."""
         made = self._made.get(name)
@@ -150,7 +144,6 @@ class Desk:
         filled = self._pages.get_template(template).render(
             values,
             identity=self._identity,
-            conseil=any(room_of(name) == "conseil" for name in self._workspace.files()),
             folder=self.root.as_posix(),
             version=__version__,
         )
@@ -212,9 +205,8 @@ def received(
     return endpoint
 
 
-SCREENS = (("soir", "La feuille du soir"), ("fichier", "Le fichier"))
+SCREENS = (("soir", "La feuille du soir"), ("lendemain", "Le lendemain"), ("fichier", "Le fichier"))
 """The screens of a session, in the order of an evening: the end of their address, their name."""
-_COUNCIL_SCREENS = (("conseil", "Le conseil"), ("annee", "L’année"), ("fichier", "Le fichier"))
 
 
 class Banner(Struct, frozen=True):
@@ -237,41 +229,26 @@ class Banner(Struct, frozen=True):
 
 def banner(desk: Desk, session: Session) -> Banner:
     """The banner of a session, be it one that can't be read."""
-    seance, stage, duty = session.to_json()["seance"], session.stage, session.next_duty
-    errors = [each for each in session.findings if each.severity is Severity.ERROR]
-    elsewhere = sum(each.mender is Mender.COORDONNATEUR for each in errors)
+    return banner_of(desk, overview_of(session), session.revision)
+
+
+def banner_of(desk: Desk, seen: Overview, revision: str | None = None) -> Banner:
+    """The same of one that was looked at; of its `revision`, when what was done to it can be taken back."""
+    duty = seen.prochaine
     due = (
         f"{duty.a_faire or duty.libelle}\u00a0: {duty.sens} le {date_longue(duty.le)}"
         if duty and duty.le
         else ""
     )
     return Banner(
-        titre=seance["intitule"] if seance else session.name.rpartition("/")[2],
-        etat=str(stage) if stage else "illisible",
-        a_corriger=len(errors) - elsewhere,
-        ailleurs=elsewhere,
-        manques=session.missing,
+        titre=seen.titre,
+        etat=str(seen.stage) if seen.stage else "illisible",
+        a_corriger=seen.a_corriger,
+        ailleurs=seen.ailleurs,
+        manques=seen.manques,
         echeance=capitale(due),
-        enregistre=desk.saved(session.name),
-        annulable=desk.undoes(session.name, session.revision),
-        adresse=address_of(session.name),
-        ecrans=tuple((words, address_of(session.name, screen)) for screen, words in SCREENS),
-    )
-
-
-def council_banner(desk: Desk, council: Council) -> Banner:
-    """The banner of a council, be it one whose file can't be read whole."""
-    name, fields = council.fields.name, council.fields
-    errors = [each for each in fields.look() if each.severity is Severity.ERROR]
-    return Banner(
-        titre=f"{council.designation} · {council.assemblee}",
-        etat=f"{compte(council.en_exercice(desk.today()), 'membre')} en exercice",
-        a_corriger=len(errors),
-        ailleurs=0,
-        manques=(),
-        echeance="",
-        enregistre=desk.saved(name),
-        annulable=desk.undoes(name, fields.revision),
-        adresse=address_of(name, "conseil"),
-        ecrans=tuple((words, address_of(name, screen)) for screen, words in _COUNCIL_SCREENS),
+        enregistre=desk.saved(seen.name),
+        annulable=desk.undoes(seen.name, revision),
+        adresse=address_of(seen.name),
+        ecrans=tuple((words, address_of(seen.name, screen)) for screen, words in SCREENS),
     )

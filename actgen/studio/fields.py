@@ -96,8 +96,14 @@ def routes(desk: Desk) -> list[Route]:
 
 def _of_room(desk: Desk, room: str) -> list[Route]:
     def told(request: Request, form: Form) -> Response:
-        path = path_in(form.get("chemin", ""))
-        return save(desk, desk.name_of(request, room), path, form.get("valeur", ""), form)
+        name, path = desk.name_of(request, room), path_in(form.get("chemin", ""))
+        typed = plain(form.get("valeur", "")).rstrip()
+        with desk.workspace() as workspace:
+            fields = workspace.fields(name)
+            if fields.revision != form.get("revision") and not _same(fields, path, form):
+                return _both(desk, fields, path, typed, form)
+            desk.edit(workspace, name, fields.write(path, typed), fields.revision)
+        return RedirectResponse(back_to(name, form), 303)
 
     def taken_back(request: Request, form: Form) -> Response:
         name = desk.name_of(request, room)
@@ -109,17 +115,6 @@ def _of_room(desk: Desk, room: str) -> list[Route]:
         Route(f"/{room}/{{key}}/champ", posted(told), methods=["POST"]),
         Route(f"/{room}/{{key}}/annuler", posted(taken_back), methods=["POST"]),
     ]
-
-
-def save(desk: Desk, name: str, path: Path, value: str, form: Form) -> Response:
-    """Save a value, then lead back to its screen; both are shown where another was written meanwhile."""
-    typed = plain(value).rstrip()
-    with desk.workspace() as workspace:
-        fields = workspace.fields(name)
-        if fields.revision != form.get("revision") and not _same(fields, path, form):
-            return both(desk, fields, path, typed, form)
-        desk.edit(workspace, name, fields.write(path, typed), fields.revision)
-    return RedirectResponse(back_to(name, form), 303)
 
 
 def _same(fields: Fields, path: Path, form: Form) -> bool:
@@ -135,7 +130,7 @@ def _same(fields: Fields, path: Path, form: Form) -> bool:
     )
 
 
-def both(desk: Desk, fields: Fields, path: Path, typed: str, form: Form) -> Response:
+def _both(desk: Desk, fields: Fields, path: Path, typed: str, form: Form) -> Response:
     """What was typed beside what the file says now."""
     moved = any(isinstance(step, int) for step in path)
     return desk.page(

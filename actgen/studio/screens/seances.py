@@ -1,7 +1,11 @@
-"""« Mes séances »: the newest first, each with how far it is, what it lacks and what comes next."""
+"""« Mes séances »: the newest first, each with how far it is, what it lacks and what comes next.
+
+Above them, what is to be done this week.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 
 from msgspec import Struct
@@ -9,20 +13,24 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from actgen.api.workspace import Options, Workspace
-from actgen.studio.desk import Banner, Desk, banner, room_of
+from actgen.api.duties import Moment, duties
+from actgen.api.overview import Overview
+from actgen.studio.desk import Banner, Desk, banner_of
+from actgen.studio.screens.a_faire import tache
 from actgen.studio.screens.premiers_pas import welcome
 
-_QUICK = Options()  # the figures and their checks: the words of acts are for the screens of one session
+_FIRST = 3
+_NOW = (Moment.EN_RETARD, Moment.SEMAINE)
 
 
 class Ligne(Struct, frozen=True):
-    """A session in the list; `jour` is None when its file doesn't tell one."""
+    """A session in the list; `jour` is None when its file doesn't tell one. `retards`: its late duties."""
 
     jour: date | None
     collectivite: str
     intitule: str
     banner: Banner
+    retards: int
 
 
 def routes(desk: Desk) -> list[Route]:
@@ -30,25 +38,30 @@ def routes(desk: Desk) -> list[Route]:
 
     def shown(_request: Request) -> Response:
         with desk.workspace() as workspace:
-            lignes = _lignes(desk, workspace)
+            sessions = workspace.overviews()
             ecartes = workspace.asides()
-            if not lignes and not ecartes:
+            if not sessions and not ecartes:
                 return welcome(desk, workspace)
-        plusieurs = len({each.collectivite for each in lignes if each.collectivite}) > 1
-        return desk.page("seances.html", lignes=lignes, ecartes=ecartes, plusieurs=plusieurs)
+        plusieurs = len({each.collectivite for each in sessions if each.collectivite}) > 1
+        found = duties(sessions, desk.today())
+        now = sorted(
+            (each for each in found if each.moment in _NOW), key=lambda each: _NOW.index(each.moment)
+        )
+        return desk.page(
+            "seances.html",
+            lignes=_lignes(desk, sessions, Counter(each.session.name for each in found if each.en_retard)),
+            ecartes=ecartes,
+            plusieurs=plusieurs,
+            semaine=[tache(each) for each in now[:_FIRST]],
+            autres=max(0, len(now) - _FIRST),
+        )
 
     return [Route("/", shown)]
 
 
-def _lignes(desk: Desk, workspace: Workspace) -> list[Ligne]:
-    names = [name for name in workspace.files() if room_of(name) == "seance"]
-    lignes = [_ligne(desk, workspace, name) for name in names]
+def _lignes(desk: Desk, sessions: tuple[Overview, ...], late: Counter[str]) -> list[Ligne]:
+    lignes = [
+        Ligne(each.jour, each.collectivite, each.name, banner_of(desk, each), late[each.name])
+        for each in sessions
+    ]
     return sorted(lignes, key=lambda each: (each.jour or date.max, each.intitule), reverse=True)
-
-
-def _ligne(desk: Desk, workspace: Workspace, name: str) -> Ligne:
-    session = workspace.session(name, options=_QUICK)
-    seance = session.figures.seance if session.figures is not None else None
-    if seance is None:
-        return Ligne(None, "", name.rpartition("/")[2], banner(desk, session))
-    return Ligne(seance.date, seance.collectivite.nom, name, banner(desk, session))

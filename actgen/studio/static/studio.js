@@ -2,8 +2,6 @@
 //
 // An answer is a whole page. Of it, the elements that bear `data-echange` take the place of those of the same
 // id, but never of one that holds the focus: what is being typed is not touched, and the focus is never lost.
-// One whose `data-echange` has a value takes that place only when the value is another: of a table whose rows
-// are the same in number, the cells do.
 
 const annonce = document.getElementById("annonce");
 let toldAt = 0;
@@ -33,10 +31,10 @@ function keepTyped(old, fresh, sent) {
 
 function exchange(page, sent, from) {
   const held = document.activeElement;
-  const name = page.querySelector("[autofocus]")?.id || held?.id;
+  const name = held?.id, box = held?.closest("[data-echange][tabindex]")?.id;
   for (const fresh of page.querySelectorAll("[data-echange][id]")) {
     const old = document.getElementById(fresh.id);
-    if (!old || old === held || (fresh.dataset.echange && fresh.dataset.echange === old.dataset.echange)) continue;
+    if (!old || old === held) continue;
     if (old.contains(held) && !name) continue;
     // what was opened stays so, and what is typed in it, until something is sent from it
     if (old.matches("[data-ouvert]") && !fresh.matches("[data-ouvert]") && old.id !== from) continue;
@@ -46,7 +44,7 @@ function exchange(page, sent, from) {
       old.replaceWith(document.adoptNode(fresh));
     }
   }
-  if (name && document.activeElement?.id !== name) (document.getElementById(name) ?? document.querySelector("main")).focus();
+  if (name && document.activeElement !== held) (document.getElementById(name) ?? document.getElementById(box))?.focus();
   document.dispatchEvent(new Event("echange"));
 }
 
@@ -63,7 +61,8 @@ const dirty = new Set();
 let sending = Promise.resolve();
 
 function send(form, submitter) {
-  const fields = new URLSearchParams(new FormData(form, submitter));
+  const told = new FormData(form, submitter);
+  const fields = form.enctype === "multipart/form-data" ? told : new URLSearchParams(told);
   const options = form.method === "post"
     ? { method: "POST", body: fields, headers: { "X-Actgen": "1" } }
     : { headers: { "X-Actgen": "1" } };
@@ -79,15 +78,16 @@ async function answer(form, address, options, from) {
   try {
     const reply = await fetch(address, options);
     const page = new DOMParser().parseFromString(await reply.text(), "text/html");
-    if (!reply.ok && reply.status !== 409) throw new Error(page.querySelector(".avis")?.textContent ?? "");
+    const refused = page.querySelector("[data-refus]");
+    if (!reply.ok && reply.status !== 409 && !refused) throw new Error(page.querySelector(".avis, main p")?.textContent ?? "");
     if (reply.status === 409 || form.hasAttribute("data-page")) {
       if (reply.ok) location.assign(reply.url);
       else replacePage(page, page.title);
       return;
     }
-    const saved = page.querySelector(".enregistre, #enregistre")?.textContent ?? "";
-    exchange(page, form, from);
-    announce(saved);
+    const saved = refused ?? page.querySelector("[data-note]") ?? page.querySelector(".enregistre, #enregistre");
+    exchange(page, refused ? null : form, from);
+    announce(saved?.textContent ?? "");
   } catch (error) {
     if (options.body) dirty.add(form);
     announce(error.message || "Le studio ne répond plus : votre texte n’est pas enregistré. Relancez actgen studio.");

@@ -1,0 +1,179 @@
+"""« Ce qui reste à faire »: the duties of every session, late ones first, each settled in one gesture."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from msgspec import Struct
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from actgen.api.aftermath import Aftermath
+from actgen.api.duties import Duty, Echeance, Moment, duties, settle
+from actgen.api.overview import Overview
+from actgen.api.pages import date_chiffres, date_longue
+from actgen.api.workspace import Options, Workspace
+from actgen.errors import UsageError
+from actgen.studio.desk import Desk, Form, address_of, capitale, key_of, posted, room_of
+
+HERE = "/a-faire"
+_MOST_DONE = 100
+_DAYS = timedelta(days=6)
+_ALARM = 3  # days before
+_ELSEWHERE = {
+    "note-de-synthese": "à dire en préparant la séance",
+    "information-convocation": "part avec la convocation",
+    "arret-du-proces-verbal": "se note par la séance qui l’arrête",
+    "seconde-seance": "se fait en préparant la seconde séance",
+    "nouveau-vote": "à inscrire à l’ordre du jour d’une nouvelle séance",
+    "maintien-en-ligne": "rien à faire jusque-là",
+}
+
+
+class Tache(Struct, frozen=True):
+    """A line: `quand` in words, `quoi`, the session and where it is shown; `cle` names its duty.
+
+    `ailleurs`: where it is told, for what a date alone doesn't settle.
+    """
+
+    id: str
+    cle: str
+    quand: str
+    jour: date | None
+    quoi: str
+    precision: str
+    article: str
+    qui: str
+    seance: str
+    adresse: str
+    en_retard: bool
+    fait_le: date | None
+    ici: bool
+    ailleurs: str
+
+
+def routes(desk: Desk) -> list[Route]:
+    """The page, what is told on it, and its agenda."""
+
+    def shown(request: Request) -> Response:
+        with desk.workspace() as workspace:
+            return _page(desk, workspace, request.query_params.get("note", ""))
+
+    def told(_request: Request, form: Form) -> Response:
+        today = date_chiffres(desk.today())
+        written = today if form.get("quand") == "aujourdhui" else form.get("jour", "")
+        with desk.workspace() as workspace:
+            name = _named(workspace, form.get("seance", ""))
+            followed = Aftermath(workspace.session(name, options=Options()))
+            try:
+                changes = settle(followed, form.get("cle", ""), written)
+            except UsageError as error:
+                return _page(
+                    desk, workspace, refus=(f"{key_of(name)}-{form.get('cle')}", str(error), written)
+                )
+            desk.edit(workspace, name, changes, followed.fields.revision)
+        return RedirectResponse(f"{HERE}?note={key_of(name)}", 303)
+
+    def agenda(_request: Request) -> Response:
+        with desk.workspace() as workspace:
+            names = [name for name in workspace.files() if room_of(name) == "seance"]
+            sessions = [workspace.session(name, options=Options()) for name in names]
+            content = workspace.agenda(sessions, _ALARM)
+        headers = {"content-disposition": 'attachment; filename="echeances-du-conseil.ics"'}
+        return Response(content, media_type="text/calendar", headers=headers)
+
+    return [
+        Route(HERE, shown),
+        Route(HERE, posted(told), methods=["POST"]),
+        Route(f"{HERE}/agenda.ics", agenda),
+    ]
+
+
+def _named(workspace: Workspace, key: str) -> str:
+    """The session that a form names. Raises 404."""
+    found = (each for each in workspace.files() if room_of(each) == "seance" and key_of(each) == key)
+    name = next(found, None)
+    if name is None:
+        raise HTTPException(404)
+    return name
+
+
+_BLOCKS = (
+    (Moment.EN_RETARD, "En retard"),
+    (Moment.SEMAINE, "Cette semaine"),
+    (Moment.PLUS_TARD, "Plus tard"),
+)
+
+
+def _page(
+    desk: Desk, workspace: Workspace, note: str = "", refus: tuple[str, str, str] | None = None
+) -> Response:
+    today, sessions = desk.today(), workspace.overviews()
+    found = duties(sessions, today)
+    done = sorted(
+        (each for each in found if each.moment is Moment.FAIT and each.fait_le is not None),
+        key=lambda each: each.fait_le or date.min,
+        reverse=True,
+    )
+    noted = next((each for each in sessions if key_of(each.name) == note), None)
+    return desk.page(
+        "a_faire.html",
+        422 if refus else 200,
+        blocs=[(moment, title, _taches(found, moment)) for moment, title in _BLOCKS],
+        faits=list(map(tache, done[:_MOST_DONE])),
+        tus=max(0, len(done) - _MOST_DONE),
+        fin=today + _DAYS,
+        illisibles=[(each.titre, address_of(each.name)) for each in sessions if each.jour is None],
+        noted=(_session(noted), address_of(noted.name, "lendemain")) if noted else None,
+        refus=refus or ("", "", ""),
+    )
+
+
+def _taches(found: Iterable[Duty], moment: Moment) -> list[Tache]:
+    return [tache(each) for each in found if each.moment is moment]
+
+
+def tache(duty: Duty) -> Tache:
+    """A duty as pages tell it."""
+    session, echeance = duty.session, duty.echeance
+    key = key_of(session.name)
+    return Tache(
+        f"{key}-{duty.key}",
+        duty.key,
+        _when(echeance),
+        echeance.le,
+        capitale(echeance.a_faire) if echeance.a_faire and not duty.fait_le else echeance.libelle,
+        echeance.precision,
+        echeance.article,
+        echeance.qui,
+        _session(session),
+        address_of(session.name, "lendemain"),
+        duty.en_retard,
+        duty.fait_le,
+        duty.told_here,
+        "" if duty.told_here else _ELSEWHERE.get(echeance.devoir.value, ""),
+    )
+
+
+_BOUNDS = {"au plus tard": "", "au plus tôt": "à partir du", "jusqu’au": "jusqu’au"}
+_LATER = {
+    "arret-du-proces-verbal": "à la prochaine séance",
+    "nouveau-vote": "à la prochaine séance",
+    "notification-au-coordonnateur": "une fois exécutoire",
+}
+
+
+def _session(session: Overview) -> str:
+    """« Le Tréhou, séance du 14 novembre 2024 »."""
+    day = f"séance du {date_longue(session.jour, jour=False)}" if session.jour else session.titre
+    return f"{session.collectivite}, {day}" if session.collectivite else day
+
+
+def _when(echeance: Echeance) -> str:
+    """What stands before a date, or in its place."""
+    if echeance.le is None:
+        return _LATER.get(echeance.devoir.value, "sans attendre")
+    return _BOUNDS.get(echeance.sens.value, "")

@@ -1,0 +1,183 @@
+"""« Le lendemain » and « Ce qui reste à faire » in a real window: by the keyboard alone, read by everyone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from actgen.studio.desk import address_of
+from tests.facts.recus import accuse
+from tests.outputs.conformity.pages.browser import axe, chromium
+from tests.studio.house import OTHER, SESSION, furnish
+from tests.studio.test_aftermath import ACTE
+from tests.studio.test_window import HOWS, _faults, _focus
+from tests.studio.window import Running, running, window
+
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
+
+PAGE = address_of(SESSION, "lendemain")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as started:
+        yield started
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    furnish(tmp_path / "mairie")
+    place = tmp_path / "mairie" / SESSION
+    place.write_text(place.read_text(encoding="utf-8").partition("\nsuites:")[0], encoding="utf-8")
+    return tmp_path / "mairie"
+
+
+@pytest.fixture
+def studio(root: Path) -> Iterator[Running]:
+    with running(root) as started:
+        yield started
+
+
+def _type(page: Page, *keys: str) -> None:
+    """Words are typed, names of keys are pressed."""
+    for key in keys:
+        if key in ("Tab", "Enter", "ArrowDown", "ArrowUp"):
+            page.keyboard.press(key)
+        else:
+            page.keyboard.type(key)
+
+
+def test_a_morning_by_the_keyboard_alone(browser: Browser, studio: Running, root: Path) -> None:
+    with window(browser, studio) as page:
+        page.goto(f"{studio.origin}{PAGE}")
+        page.locator("#toutes-deliberation_signee_le").focus()
+        _type(page, "15/11", "Enter")
+        expect(page.locator("#deliberation_signee_le-3")).to_have_value("15/11/2024")
+        assert _focus(page) == "toutes-deliberation_signee_le", "all are told, and the focus stays there"
+        page.locator("#transmise_le-2").focus()
+        _type(page, "18/11", "ArrowDown")
+        assert _focus(page) == "transmise_le-3"
+        expect(page.locator("#transmise_le-2")).to_have_value("18/11/2024")
+        _type(page, "19/11/2024", "ArrowUp")
+        assert _focus(page) == "transmise_le-2"
+        expect(page.locator("#toutes-transmise_le-boite")).to_contain_text("complet")
+        page.locator("#publiee_le-2").focus()
+        _type(page, "31/02", "Tab")
+        expect(page.locator("#refus-publiee_le-2")).to_be_visible()
+        expect(page.locator("#publiee_le-2")).to_have_value("31/02")
+        expect(page.locator("#annonce")).to_contain_text("31")
+        assert axe(page)[0] == {}
+        page.locator("#publiee_le-2").focus()
+        page.locator("#publiee_le-2").press("Control+a")
+        _type(page, "19/11", "Tab")
+        expect(page.locator("#executoire-2")).to_contain_text("19/11/2024")
+        expect(page.locator("#certificat-2")).to_contain_text("Voir")
+        assert _focus(page) != "BODY"
+    told = (root / SESSION).read_text(encoding="utf-8")
+    assert "suites:\n  deliberation_signee_le: 15/11/2024\n" in told
+    assert "31/02" not in told
+
+
+def test_receipts_by_the_keyboard_and_by_a_drop(browser: Browser, studio: Running, tmp_path: Path) -> None:
+    places = []
+    for number in (2, 3):
+        places.append(tmp_path / f"recu{number}.xml")
+        places[-1].write_bytes(accuse(ACTE.format(number), "2024-11-19"))
+    (tmp_path / "autre.xml").write_bytes(b"<autre/>")
+    with window(browser, studio) as page:
+        page.goto(f"{studio.origin}{PAGE}")
+        page.locator("#fichiers").focus()
+        page.locator("#fichiers").set_input_files([places[0], tmp_path / "autre.xml"])
+        expect(page.locator("#deposes")).to_contain_text("1 lu, 1 inconnu.")
+        expect(page.locator("#deposes")).to_contain_text("autre.xml")
+        expect(page.locator("#annonce")).to_contain_text("1 lu, 1 inconnu.")
+        expect(page.locator("#recue_le-2-boite")).to_contain_text("19/11/2024 accusé lu")
+        assert _focus(page) == "fichiers"
+        assert axe(page)[0] == {}
+        page.evaluate(
+            """async (text) => {
+                const carried = new DataTransfer();
+                carried.items.add(new File([text], "recu3.xml", { type: "text/xml" }));
+                for (const kind of ["dragenter", "dragover", "drop"])
+                    document.querySelector("[data-depot]").dispatchEvent(
+                        new DragEvent(kind, { bubbles: true, cancelable: true, dataTransfer: carried }));
+            }""",
+            places[1].read_text(encoding="latin-1"),
+        )
+        expect(page.locator("#deposes")).to_contain_text("1 lu, 0 inconnu.")
+        expect(page.locator("#recue_le-3-boite")).to_contain_text("accusé lu")
+        page.evaluate(
+            """() => {
+                const carried = new DataTransfer();
+                carried.items.add(new File(["<".repeat(1200000)], "gros.xml"));
+                document.querySelector("#fichiers").files = carried.files;
+                document.querySelector("[data-depot]").requestSubmit();
+            }"""
+        )
+        expect(page.locator("#annonce")).to_contain_text("dépasse 1 Mo")
+
+
+def test_what_is_done_leaves_the_list_and_the_focus_stays(
+    browser: Browser, studio: Running, root: Path
+) -> None:
+    with window(browser, studio) as page:
+        page.goto(f"{studio.origin}/a-faire")
+        late = page.locator(".bloc.retard li", has_text="Liste des délibérations")
+        late.get_by_role("button", name="C’est fait aujourd’hui").focus()
+        page.keyboard.press("Enter")
+        expect(page.locator(".note")).to_contain_text("Noté pour")
+        assert _focus(page) == "reste"
+        row = page.locator("section.bloc li", has_text="Transmission au représentant")
+        row.get_by_label("Fait le").focus()
+        _type(page, "jamais", "Enter")
+        expect(row.locator("[data-refus]")).to_contain_text("n’est pas une date")
+        assert _focus(page).startswith("jour-")
+        assert axe(page)[0] == {}
+        page.keyboard.press("Control+a")
+        _type(page, "18/11/2024", "Enter")
+        expect(row).to_have_count(0)
+        assert _focus(page) == "reste"
+    assert "transmise_le: 18/11/2024\n" in (root / SESSION).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("how", HOWS)
+def test_each_screen_can_be_read_at_each_stage(
+    browser: Browser, studio: Running, root: Path, how: str
+) -> None:
+    screens = (PAGE, address_of(OTHER, "lendemain"), "/a-faire", "/")
+    with window(browser, studio, **HOWS[how]) as page:
+        for screen in screens:
+            page.goto(f"{studio.origin}{screen}")
+            for details in page.locator("main details").all():
+                details.evaluate("each => each.open = true")
+            assert _faults(page) == [], screen
+        place = root / SESSION
+        wrong = "\nsuites:\n  transmise_le: 12/11/2024\n  recue_le: 11/11/2024\n"
+        place.write_text(place.read_text(encoding="utf-8") + wrong, encoding="utf-8")
+        page.goto(f"{studio.origin}{PAGE}")
+        expect(page.locator("#fautes-transmise_le-2")).to_be_visible()
+        assert _faults(page) == []
+
+
+def test_words_are_copied(browser: Browser, studio: Running) -> None:
+    with window(browser, studio, permissions=["clipboard-read", "clipboard-write"]) as page:
+        page.goto(f"{studio.origin}{PAGE}")
+        page.locator("#depot summary").focus()
+        page.keyboard.press("Enter")
+        page.get_by_role("button", name="Copier : numéro, point 3").focus()
+        page.keyboard.press("Enter")
+        expect(page.locator("[data-copie]").nth(3)).to_have_text("Copié ✓")
+        assert page.evaluate("navigator.clipboard.readText()") == "D2024_11_03"
+
+
+def test_what_is_printed_is_what_is_to_be_done(browser: Browser, studio: Running) -> None:
+    with window(browser, studio) as page:
+        page.goto(f"{studio.origin}/a-faire")
+        page.emulate_media(media="print")
+        expect(page.locator("h1")).to_be_visible()
+        for gone in (".tete", ".faire", ".pied", "[data-imprimer]"):
+            assert not page.locator(gone).first.is_visible(), gone
+        assert page.locator(".taches li").first.is_visible()
