@@ -23,7 +23,7 @@ from actgen.facts.phrases.ecriture import (
 )
 from actgen.facts.seance import Seance
 from actgen.kinds.catalogue import Catalogue
-from actgen.reading.edits import Change, Drop, Insert, Put, edited
+from actgen.reading.edits import Change, Drop, Insert, Put, Swap, edited
 from actgen.reading.facts import FileContext, read_fact
 from actgen.reading.nodes import Path, Places
 from actgen.reading.placed import placed_tree
@@ -39,6 +39,7 @@ __all__ = [
     "Insert",
     "Put",
     "Saved",
+    "Swap",
     "changed",
     "ecrire_absence",
     "ecrire_demande",

@@ -14,14 +14,14 @@ from msgspec import Struct
 from actgen.reading.nodes import Mapping, Path, Sequence
 from actgen.reading.placed import NOBODY
 from actgen.reading.refusals import MAX_DEPTH
-from actgen.reading.yaml_moves import Order, added, dropped, inserted, listed, put
+from actgen.reading.yaml_moves import Order, added, dropped, inserted, listed, put, swapped
 from actgen.reading.yaml_page import Page, plain
 from actgen.reading.yaml_written import same, wanted
 from actgen.text.keys import cle
 
 
 class Change(Struct, frozen=True):
-    """One change: `Put`, `Insert` or `Drop`. Ranks in a path count from 0."""
+    """One change: `Put`, `Insert`, `Drop` or `Swap`. Ranks in a path count from 0."""
 
     path: Path
 
@@ -43,6 +43,10 @@ class Drop(Change, frozen=True):
     """The key or the item at a path, no more. A list or a group that loses its last one is left empty."""
 
 
+class Swap(Change, frozen=True):
+    """The item at a path and the one after it in each other's place, each with its lines and its comments."""
+
+
 def edited(content: bytes, changes: Iterable[Change], order: Order = lambda path: ()) -> bytes:
     """The file once all these changes are made, in turn. Raises CannotEdit: then none of them was."""
     page = Page(content)
@@ -61,6 +65,8 @@ def edited(content: bytes, changes: Iterable[Change], order: Order = lambda path
 
 def _made(page: Page, change: Change, order: Order) -> Page:
     path, missing = page.nearest(change.path)
+    if isinstance(change, Swap):
+        return swapped(page, change.path)
     if isinstance(change, Drop):
         whole = page.nearest(change.path[:-1])[0] == path  # the one value of what could be a list
         return put(page, path, None, order) if whole else dropped(page, path)
@@ -88,6 +94,8 @@ def _asked(page: Page, change: Change) -> Any:
             return _value(page, change, old)
         step, *rest = steps
         below, last = tuple(rest), isinstance(change, Drop) and not rest
+        if isinstance(change, Swap) and not rest:
+            return _swapped(page, change, old)
         if isinstance(old, list) and isinstance(step, int) and 0 <= step < len(old):
             if last:
                 return [*old[:step], *old[step + 1 :]] or None
@@ -104,6 +112,14 @@ def _asked(page: Page, change: Change) -> Any:
         return group | {step: at(group.get(step), below)}
 
     return at(page.values, change.path)
+
+
+def _swapped(page: Page, change: Swap, old: Any) -> list[Any]:
+    """A list with two neighbours in each other's place."""
+    rank = change.path[-1]
+    if not isinstance(old, list) or not isinstance(rank, int) or not 0 <= rank < len(old) - 1:
+        raise page.refusal(change.path, "il n’y a pas deux éléments à cet endroit.")
+    return [*old[:rank], old[rank + 1], old[rank], *old[rank + 2 :]]
 
 
 def _value(page: Page, change: Change, old: Any) -> Any:

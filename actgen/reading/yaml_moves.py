@@ -180,6 +180,26 @@ def dropped(page: Page, path: Path) -> Page:
     return page.replaced(start, end, left)
 
 
+def swapped(page: Page, path: Path) -> Page:
+    """The page with the item at a path after the one that follows it; what stands between them stays there.
+
+    Comments that stand deeper than its dash, below an item, go with it; so do those right above it.
+    """
+    parent, rank = page.node(path[:-1]), path[-1]
+    if not isinstance(parent, Sequence) or parent.flow or not isinstance(rank, int):
+        raise page.refusal(path, "cette liste est écrite entre crochets.")
+    parts = page.parts(parent)
+    one, other = parts[rank : rank + 2]
+    if any(page.lines[each.line][: each.column].strip() for each in (one, other)):
+        raise page.refusal(path, "cette liste commence sur la ligne d’une autre.")
+    before = page.belongs(parts[rank - 1].last + 1, one.column) if rank else 0
+    middle, end = (page.belongs(each.last + 1, each.column) for each in (one, other))
+    start, second = page.above(one.line, before), page.above(other.line, middle)
+    lines = page.lines
+    moved = [*lines[second:end], *lines[middle:second], *lines[start:middle]]
+    return page.replaced(start, end, moved)
+
+
 def listed(page: Page, path: Path) -> Page:
     """The group at a path as the one item of a list."""
     node = page.node(path)

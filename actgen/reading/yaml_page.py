@@ -221,6 +221,12 @@ class Page:
             line += 1
         return line
 
+    def above(self, line: int, first: int) -> int:
+        """The first of the lines of comment that stand right above a line, none of them before `first`."""
+        while line > first and self._is_comment(line - 1):
+            line -= 1
+        return line
+
     # changes
 
     def replaced(self, first: int, end: int, lines: Some[str]) -> Page:

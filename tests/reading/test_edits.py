@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from actgen.errors import CannotEdit
 from actgen.reading import edits
 from actgen.reading.decoding import clean_value, is_forbidden
-from actgen.reading.edits import Change, Drop, Insert, Put, edited
+from actgen.reading.edits import Change, Drop, Insert, Put, Swap, edited
 from actgen.reading.yaml_page import Page
 
 Data = dict[str, Any]
@@ -113,9 +113,26 @@ LISTS = [
         "p:\n  - numero: 1 # un\n    vote: y # x\n  - numero: 2\n    vote: z\n",
     ),
 ]  # fmt: skip
+SWAPS = [
+    ("l:\n  - a # un\n  - b # deux\n", Swap(("l", 0)), "l:\n  - b # deux\n  - a # un\n"),
+    ("l:\n- a\n- b", Swap(("l", 0)), "l:\n- b\n- a"),
+    ("l:\n  - a\n  - b\n  - c\n", Swap(("l", 1)), "l:\n  - a\n  - c\n  - b\n"),
+    (
+        "l: # les points\n  # de un\n  - n: 1 # un\n    o: |\n      x\n\n      y\n    # dans un\n\n\n"
+        "  # de deux\n  - n: 2\n    # dans deux\n\nm: 1\n",
+        Swap(("l", 0)),
+        "l: # les points\n  # de deux\n  - n: 2\n    # dans deux\n\n\n"
+        "  # de un\n  - n: 1 # un\n    o: |\n      x\n\n      y\n    # dans un\n\nm: 1\n",
+    ),
+    (
+        "l:\n  - a\n  # de b\n  - b\n  # de c\n  - c\n",
+        Swap(("l", 1)),
+        "l:\n  - a\n  # de c\n  - c\n  # de b\n  - b\n",
+    ),
+]
 
 
-@pytest.mark.parametrize(("text", "change", "after"), [*SCALARS, *KEYS, *LISTS])
+@pytest.mark.parametrize(("text", "change", "after"), [*SCALARS, *KEYS, *LISTS, *SWAPS])
 def test_only_what_is_asked_changes(text: str, change: Change, after: str) -> None:
     assert edit(text, change, order=("a", "b", "c")) == after
 
@@ -133,6 +150,9 @@ REFUSED = [
     ("a: 1\n", Put(("a", "b"), "2"), "« b », ligne 1 : il n’y a rien à cet endroit."),
     ("l:\n  - a\n", Put(("l", 1), "2"), "« l », ligne 1 : il n’y a rien à cet endroit."),
     ("l:\n  - a\n", Insert(("l",), 3, "2"), "« l », ligne 2 : cette liste n’a pas tant d’éléments."),
+    ("l: [a, b]\n", Swap(("l", 0)), "« l », ligne 1 : cette liste est écrite entre crochets."),
+    ("l:\n  - a\n  - b\n", Swap(("l", 1)), "« l », ligne 3 : il n’y a pas deux éléments à cet endroit."),
+    ("l:\n  - - a\n    - b\n", Swap(("l", 0, 0)), "cette liste commence sur la ligne d’une autre."),
     ("a: 1\n", Drop(("b",)), "« b » : il n’y a rien à effacer à cet endroit."),
     ("a: 1\n", Drop(("a",)), "ce fichier doit garder ses rubriques."),
     ("a: 1\n", Drop(()), "Ligne 1 : on n’efface pas tout un fichier."),
@@ -385,6 +405,22 @@ def test_a_change_of_the_file_is_that_of_the_data_and_the_rest_keeps_its_lines(s
         kept = [line for line in lines_of(text) if not words(line.partition("#")[0]) & target]
         assert [line for line in kept if line not in written] == []
         data, text = new, after
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.integers(0, 2**32), st.sampled_from(["\n", "\r\n"]))
+def test_two_neighbours_change_places_with_all_their_lines(seed: int, end: str) -> None:
+    random = Random(seed)
+    writer = Writer(random)
+    data: Any = {"kv0": [writer.value(2) for _ in range(4)], f"k{writer.word()}": "x"}
+    text = end.join(writer.lines(data, 0)) + random.choice(["", end, end * 2])
+    name, rank = "kv0", random.randint(0, 2)
+    after = edited(text.encode(), [Swap((name, rank))]).decode()
+    items = data[name]
+    items[rank : rank + 2] = [items[rank + 1], items[rank]]
+    assert seen(Page(after.encode()).values) == seen(data)
+    assert sorted(after.split(end)) == sorted(text.split(end))
+    assert edited(after.encode(), [Swap((name, rank))]).decode().split(end) == text.split(end)
 
 
 DEEP: Any = "x"
