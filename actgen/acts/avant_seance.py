@@ -18,13 +18,11 @@ from actgen.document.inline import Lacune, Place
 from actgen.document.nodes import Block, Document, Paragraph, SignaturePlace, Signatures, Style
 from actgen.facts.personne import Fonction, Membre
 from actgen.facts.seance import EtatSeance, NatureSeance, Organe, Seance
-from actgen.figures import actes as noms_des_actes
-from actgen.figures.avant_seance import Affaire, affaires, annonce, convoquant, delai_ordinaire
+from actgen.figures.avant_seance import Affaire, affaires, annonce, annoncees, convoquant, delai_ordinaire
 from actgen.figures.echeances import echeances
 from actgen.figures.echeances_des_actes import Devoir
 from actgen.figures.quorum import Obstacle
 from actgen.figures.seance import FiguresPoint, FiguresSeance
-from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Famille, Kind
 from actgen.law.articles import code
 from actgen.law.citations import Citation, citations
@@ -201,8 +199,7 @@ def vue_convocation(figures: FiguresSeance) -> VueConvocation:
         ),
         fondement_urgence=_fondement(seance, delai_ordinaire(figures).article),
         ordre_du_jour=tuple(
-            VueLigneOrdreDuJour(ligne.numero, typeset(ligne.objet))
-            for ligne in convocation.ordre_du_jour or ()
+            VueLigneOrdreDuJour(ligne.numero, typeset(ligne.objet)) for ligne in annoncees(figures)
         ),
         ordre_du_jour_manquant=_ordre_du_jour_manquant(seance),
         note_jointe=note_jointe(figures),
@@ -308,32 +305,27 @@ def vue_pouvoir(figures: FiguresSeance) -> VuePouvoir:
     )
 
 
-def vue_note_de_synthese(
-    figures: FiguresSeance, catalogue: Catalogue, exposes: Mapping[int, Expose]
-) -> VueNoteDeSynthese:
+def vue_note_de_synthese(figures: FiguresSeance, exposes: Mapping[int, Expose]) -> VueNoteDeSynthese:
     """The note: each line of the agenda, with the account of its item and the decision proposed."""
     seance = figures.seance
     return VueNoteDeSynthese(
         collectivite=vue_collectivite(seance.collectivite, seance.organe),
         seance=vue_seance(figures),
         reunion=vue_reunion(figures),
-        affaires=tuple(_affaire(figures, each, catalogue, exposes) for each in affaires(figures)),
+        affaires=tuple(_affaire(figures, each, exposes) for each in affaires(figures)),
         ordre_du_jour_manquant=_ordre_du_jour_manquant(seance),
     )
 
 
-def _affaire(
-    figures: FiguresSeance, affaire: Affaire, catalogue: Catalogue, exposes: Mapping[int, Expose]
-) -> VueAffaire:
+def _affaire(figures: FiguresSeance, affaire: Affaire, exposes: Mapping[int, Expose]) -> VueAffaire:
     """Of an election or a nomination nothing is proposed: who wins is not known before the vote."""
     ligne, trouve = affaire.ligne, affaire.point
     point = trouve.point if trouve is not None else None
     donne = exposes.get(point.numero, Expose()) if point is not None else Expose()
-    kind = catalogue.get(point.acte) if point is not None and point.acte else None
     rapporteur = point.rapporteur if point is not None else None
     return VueAffaire(
         numero=ligne.numero,
-        objet=typeset(ligne.objet) or (noms_des_actes.objet(point, kind) if point is not None else ""),
+        objet=typeset(ligne.objet),
         rapporteur=nom_et_qualite(rapporteur, figures) if rapporteur is not None else "",
         sans_expose=affaire.sans_expose and not donne.expose,
         a_expliquer=not donne.expose and not affaire.sans_expose,
@@ -411,7 +403,7 @@ def note_de_synthese(composer: Composing, kind: Kind) -> Document:
     """The explanatory note, item by item."""
     figures = composer.figures
     exposes = {point.point.numero: _expose(composer, point, kind) for point in figures.points}
-    view = vue_note_de_synthese(figures, composer.catalogue, exposes)
+    view = vue_note_de_synthese(figures, exposes)
     jour = date_longue(composer.seance.date, jour=False)
     return composer.act(kind, view, f"Note explicative de synthèse, séance du {jour}")
 

@@ -36,7 +36,6 @@ from actgen.evening.gestures import (
 )
 from actgen.evening.log import SUFFIX, Line, Log
 from actgen.facts.seance import NatureSeance
-from actgen.figures.actes import objet
 from actgen.figures.presence import Presence
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.kinds.manifest import Kind
@@ -228,7 +227,7 @@ class Evening:
 
     def subject(self, numero: int) -> str:
         """What an item is about, as its act words it where the file leaves that to it."""
-        return objet(self.figures.point(numero).point, self._kind(numero))
+        return self.figures.point(numero).objet
 
     def _kind(self, numero: int) -> Kind | None:
         return next((plan.kind for plan in self.session.acts if plan.point == numero), None)

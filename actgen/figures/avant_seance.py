@@ -208,10 +208,22 @@ def affaires(figures: FiguresSeance) -> tuple[Affaire, ...]:
     lignes = figures.seance.convocation.ordre_du_jour
     if lignes is None:
         return tuple(
-            Affaire(LigneOrdreDuJour(each.point.numero, each.point.objet, lieu=each.point.lieu), each)
+            Affaire(LigneOrdreDuJour(each.point.numero, each.objet, lieu=each.point.lieu), each)
             for each in figures.points
         )
     return tuple(Affaire(ligne, _announced_by(figures, ligne)) for ligne in lignes)
+
+
+def annoncees(figures: FiguresSeance) -> tuple[LigneOrdreDuJour, ...]:
+    """What the convocation announces: its agenda, else the items while the convocation is not sent.
+
+    What was sent without an agenda in the file announced what the file does not tell.
+    """
+    convocation = figures.seance.convocation
+    a_envoyer = convocation.envoyee_le is None and figures.etat is EtatSeance.A_TENIR
+    if convocation.ordre_du_jour is None and a_envoyer:
+        return tuple(each.ligne for each in affaires(figures))
+    return convocation.ordre_du_jour or ()
 
 
 def _announced_by(figures: FiguresSeance, ligne: LigneOrdreDuJour) -> FiguresPoint | None:
@@ -233,7 +245,7 @@ def annonce(figures: FiguresSeance) -> Annonce | None:
     trouvee, ecrite = seconde_convocation(seance, figures.regime), seance.convocation.seconde
     if trouvee is None or ecrite is None:
         return None
-    lignes = seance.convocation.ordre_du_jour or ()
+    lignes = annoncees(figures)
     trouvees = premieres_inscriptions(seance, [Libelle(each.numero, (each.objet,)) for each in lignes])
     nouveaux = tuple(
         ligne.numero

@@ -62,6 +62,7 @@ class FiguresPoint(Struct, frozen=True):
 
     `inscription`: where it stands on the agenda of the convocation; None when that is not written.
     `huis_clos` and `renonciation` are the votes that came before: closed session, waiver of the secret.
+    `objet`: what it is about, as typed or as the kind of its act words it.
     """
 
     point: Point
@@ -87,6 +88,7 @@ class FiguresPoint(Struct, frozen=True):
     nomme: bool = False  # nominations that took effect without a ballot (art. L. 2121-21)
     attend_vote: bool = False  # dealt with, and its vote is still to be written
     valeurs: Valeurs | None = None  # what its kind's formulas say of it; None without a kind
+    objet: str = ""
 
     @property
     def decide(self) -> bool:
@@ -297,7 +299,8 @@ def _point(
     adopte = compte is not None or prend_acte or nomme
     a_transmettre = transmissible(point, kind, seance.date)
     suites = seance.suites_de(point)
-    elit = nature_election(point, (point.objet, objet(point, kind)))
+    mots = objet(point, kind)
+    elit = nature_election(point, (point.objet, mots))
     regle = regle_election(elit, seance.date)
     mode = mode_election(
         vote, regle, du_jour, population_du_conseil(seance.collectivite, seance.date).habitants
@@ -331,6 +334,7 @@ def _point(
         nomme=nomme,
         attend_vote=sans_vote and not (prend_acte or nomme) and (kind is not None or vote_vide(point)),
         valeurs=Valeurs(point, kind, seance, du_jour) if kind is not None else None,
+        objet=mots,
     )
 
 

@@ -97,6 +97,19 @@ def test_what_a_convocation_must_say_and_nobody_wrote_makes_it_a_projet(
     assert missing(plan) == [key]
 
 
+def test_until_it_is_sent_the_agenda_is_what_the_items_say(tmp_path: Path) -> None:
+    points = [{"numero": "1", "objet": "Acquisition d’une parcelle"}]
+    points.append({"numero": "2", "acte": "subvention", "beneficiaire": "Amicale des anciens"})
+    unsent = {"ordre_du_jour": "", "envoyee_le": ""}
+    plan = papers(tmp_path / "a", "commune", points=points, convocation=unsent)["convocation"]
+    assert "1. Acquisition d’une parcelle 2. Attribution d’une subvention : Amicale des anciens" in text(plan)
+    assert missing(plan) == []
+    none = papers(tmp_path / "b", "commune", points="", convocation=unsent)["convocation"]
+    assert missing(none) == ["convocation.ordre_du_jour"]
+    plans = papers(tmp_path / "c", "seconde", points=points, convocation=unsent)
+    assert "Le quorum reste exigé pour le point 2, qui ne figurait pas" in text(plans["convocation"])
+
+
 @pytest.mark.parametrize(
     ("base", "articles"),
     [
