@@ -111,6 +111,10 @@ class VuePoint(Struct, frozen=True):
     vus: Annotated[tuple[str, ...], Sens("Textes visés par ce point, sans « Vu ».")]
     considerants: Annotated[tuple[str, ...], Sens("Motifs de ce point, sans « Considérant ».")]
     decisions: Annotated[tuple[VueDecision, ...], Sens("Ce qui est décidé, article par article.")]
+    decision_a_ecrire: Annotated[
+        tuple[Lacune, ...],
+        Sens("Ce que le conseil décide\u00a0: un blanc tant que le point n’écrit ni décision ni exposé."),
+    ]
     dispositif: Annotated[
         tuple[Block, ...],
         Sens("Dispositif joint par la collectivité, quand un fichier le donne à la place des articles."),
@@ -253,6 +257,9 @@ def _vue_point(figures: FiguresSeance, point: FiguresPoint, kind: Kind, textes: 
             VueDecision(verbe, typeset(suite), typeset(texte))
             for verbe, suite, texte in articles(point.point.decisions)
         ),
+        decision_a_ecrire=(Lacune("points.decide", "ce que le conseil décide", point.point.lieu),)
+        if point.decision_a_ecrire
+        else (),
         dispositif=textes.get(dispositif.fichier, ()) if dispositif else (),
         annexes=point.point.annexes,
         retraits=tuple(vue_retrait(retrait) for retrait in point.point.retraits),

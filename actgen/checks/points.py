@@ -227,6 +227,19 @@ def check_obligatoires(figures: FiguresSeance) -> Iterator[Diagnostic]:
                     yield _absent(point, colonne, colonne.nom, ou, ligne.lieu, severity)
 
 
+def check_decisions(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """An act that is made of what its item decides, when nothing tells it: neither articles nor account."""
+    for point in figures.points:
+        if point.decision_a_ecrire:
+            yield CHAMP_ABSENT.tell(
+                "Point {n} : il manque la rubrique « decide » (ce que le conseil décide).",
+                point.point.lieu,
+                hint="Écrivez, par exemple, « decide: fixe le tarif à 90 € la journée ».",
+                point=point.point.numero,
+                severity=None if point.delibere else Severity.WARNING,
+            )
+
+
 def _absent(
     point: FiguresPoint, champ: Champ, nom: str, ou: str, lieu: Location | None, severity: Severity | None
 ) -> Diagnostic:

@@ -89,6 +89,7 @@ class FiguresPoint(Struct, frozen=True):
     attend_vote: bool = False  # dealt with, and its vote is still to be written
     valeurs: Valeurs | None = None  # what its kind's formulas say of it; None without a kind
     objet: str = ""
+    decision_a_ecrire: bool = False  # its act is made of what the item decides, which nothing tells yet
 
     @property
     def decide(self) -> bool:
@@ -335,7 +336,15 @@ def _point(
         attend_vote=sans_vote and not (prend_acte or nomme) and (kind is not None or vote_vide(point)),
         valeurs=Valeurs(point, kind, seance, du_jour) if kind is not None else None,
         objet=mots,
+        decision_a_ecrire=_decision_a_ecrire(point, kind),
     )
+
+
+def _decision_a_ecrire(point: Point, kind: Kind | None) -> bool:
+    demandee = kind is not None and any("decide" in each.split() for each in kind.demande)
+    dite = point.decisions or point.dispositif or point.recit or point.texte
+    elit = point.nature == "nomination" or bool(point.election or (point.vote and point.vote.tours))
+    return demandee and not (dite or elit or point.abandon)
 
 
 def _possibles(

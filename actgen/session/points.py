@@ -288,10 +288,10 @@ def _asked_keys(kind: Kind) -> tuple[str, ...]:
 def _missing_keys(ecrit: Point, kind: Kind) -> Iterator[Diagnostic]:
     for demandee in kind.demande:
         rubriques = demandee.split(_OR)  # one of them is enough
-        if "decide" in rubriques and (ecrit.nature == "nomination" or ecrit.election):
-            continue  # what is proclaimed comes from the ballots
+        elit = "decide" in rubriques and ecrit.vote is not None and bool(ecrit.vote.tours)
+        if "decide" in rubriques and (not elit or ecrit.nature == "nomination" or ecrit.election):
+            continue  # what is proclaimed comes from the ballots; else CHAMP-ABSENT tells what lacks
         if not any(ecrit.places.said(rubrique) for rubrique in rubriques):
-            elit = "decide" in rubriques and ecrit.vote is not None and bool(ecrit.vote.tours)
             rubrique = "nature" if elit else rubriques[0]
             yield ACTE_INCONNU.finding(
                 say(
