@@ -1,17 +1,47 @@
-"""A workspace that begins: the commune or EPCI that it is for, found by its name, and its first files."""
+"""What begins: a workspace, for the commune or EPCI found by its name; a session, after those before it."""
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from actgen.authoring.starters.bodies import Body, bodies_named, near_names
 from actgen.authoring.starters.collectivite import collectivite_text
 from actgen.authoring.starters.files import write_new, write_workspace
 from actgen.errors import UsageError
 from actgen.facts.collectivite import ModePublicite
+from actgen.facts.seance import EtatSeance
+from actgen.figures.avant_seance import affaires
+from actgen.figures.echeances import echeances
+from actgen.figures.echeances_des_actes import Devoir
+from actgen.reading.scalars.dates import parse_hour
+from actgen.reading.yaml_tree import read_tree
+from actgen.records import replace
+from actgen.session.passees import collectivite_nommee, passees
+from actgen.session.recopie import left
+from actgen.session.starter import PremiereSeance, SeanceStarter, seance_text
+from actgen.sources import SESSIONS
+from actgen.text.messages import say
 
-__all__ = ["MODES", "Body", "bodies_named", "near_names", "start"]
+if TYPE_CHECKING:
+    from actgen.api.workspace import Workspace
+
+__all__ = [
+    "MODES",
+    "Body",
+    "Meeting",
+    "Second",
+    "begin",
+    "bodies_named",
+    "councils",
+    "last_meeting",
+    "near_names",
+    "second_of",
+    "start",
+]
 
 MODES = tuple(mode.value for mode in ModePublicite)
 """How a small commune may publish its acts, as its file says it."""
@@ -31,3 +61,113 @@ def start(folder: Path, body: Body, mode: str, head: str, today: date) -> str:
         pass
     write_new(place, collectivite_text(body.starter(mode, head, today)))
     return name
+
+
+# a session
+
+
+class Meeting(Struct, frozen=True):
+    """When and where a council meets, as its file writes it; `collectivite`: the name of its file."""
+
+    collectivite: str
+    jour: date | None = None
+    heure: str = ""
+    lieu: str = ""
+
+
+class Second(Struct, frozen=True):
+    """The session that may follow one that lacked its quorum: what it takes of it.
+
+    `au_plus_tot`: the first day on which it may be held, were it convened on the day of the first.
+    """
+
+    meeting: Meeting
+    premiere: PremiereSeance
+    numeros: frozenset[int]
+    au_plus_tot: date | None
+
+
+def councils(workspace: Workspace) -> tuple[tuple[str, str], ...]:
+    """The bodies of a workspace: as sessions name each, and its own name; who met last comes first."""
+    found = {}
+    for name in workspace.files():
+        if name.startswith("collectivites/"):
+            fields, stem = workspace.fields(name), Path(name).stem
+            own = fields.text(("commune",)) or fields.text(("epci",))
+            found[stem] = own if own and not own.isdigit() else stem
+    words = list(found.values())
+    told = {stem: own if words.count(own) == 1 else f"{own} ({stem})" for stem, own in found.items()}
+    met = {stem: last_meeting(workspace, stem).jour or date.min for stem in told}
+    return tuple(sorted(told.items(), key=lambda each: (-met[each[0]].toordinal(), each[1])))
+
+
+def last_meeting(workspace: Workspace, collectivite: str) -> Meeting:
+    """When and where that council met last; nothing but whose it is where it never did."""
+    found = passees(workspace.templates().catalogue, collectivite)
+    if not found:
+        return Meeting(collectivite)
+    return Meeting(collectivite, found[0].jour, found[0].heure, found[0].lieu)
+
+
+def second_of(workspace: Workspace, name: str) -> Second:
+    """What follows a session that lacked its quorum. Raises UsageError where nothing does."""
+    session = workspace.session(name)
+    figures, (tree, _) = session.figures, read_tree(workspace.read(name)[0].encode(), name)
+    body = collectivite_nommee(tree) if tree is not None else ""
+    if figures is None or not body:
+        raise UsageError(say("Cette séance ne se lit pas : corrigez d’abord son fichier."))
+    without = figures.etat is EtatSeance.SANS_QUORUM
+    numeros = frozenset(
+        each.point.numero
+        for each in figures.points
+        if (without and not each.decide) or (each.point.abandon and each.faute_de_quorum)
+    )
+    if not numeros:
+        raise UsageError(say("Le quorum n’a manqué pour aucun point de cette séance."))
+    seance = figures.seance
+    agenda = tuple(f"{each.ligne.numero}. {each.ligne.objet}" for each in affaires(figures))
+    due = (each.le for each in echeances(figures) if each.devoir is Devoir.SECONDE_SEANCE)
+    hour = f"{seance.heure.hour}h{seance.heure.minute:02}" if seance.heure else ""
+    return Second(
+        Meeting(body, None, hour, seance.lieu_de_reunion),
+        PremiereSeance(seance.date, agenda),
+        numeros,
+        next(due, None),
+    )
+
+
+def begin(workspace: Workspace, meeting: Meeting, suite_de: str = "") -> str:
+    """Write the file of a session to be held, as `actgen new session` does; its name.
+
+    `suite_de`: the file of the session without quorum that it follows. Its agenda is what its items say
+    until the convocation is sent. Raises UsageError when there is such a file, or what is said is no hour.
+    """
+    starter = SeanceStarter(
+        meeting.collectivite, meeting.jour, _hour(meeting.heure), meeting.lieu, agenda=False
+    )
+    if suite_de:
+        second, (tree, _) = (
+            second_of(workspace, suite_de),
+            read_tree(workspace.read(suite_de)[0].encode(), suite_de),
+        )
+        assert tree is not None, "its figures were counted"
+        points = left(tree, second.numeros, workspace.templates().catalogue)
+        starter = replace(starter, suite_de=second.premiere, points=points)
+    name = f"{SESSIONS}/{starter.name}"
+    for _ in write_workspace(workspace.root):
+        pass
+    if not write_new(workspace.root / name, seance_text(starter)):
+        raise UsageError(
+            say("La séance du {jour} est déjà préparée (« {nom} »).", jour=meeting.jour, nom=starter.name)
+            if meeting.jour
+            else f"«\u00a0{name}\u00a0» existe déjà\u00a0: il est laissé tel quel."
+        )
+    workspace.refresh()
+    return name
+
+
+def _hour(written: str) -> time | None:
+    read = parse_hour(written) if written.strip() else None
+    if read is None or isinstance(read, time):
+        return read
+    raise UsageError(f"{read.message} {read.hint}".rstrip())

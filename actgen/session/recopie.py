@@ -1,10 +1,12 @@
-"""An item of a past session written out for a new file: its figures empty, what they were beside them."""
+"""An item of a past session written out for a new file: its figures empty, what they were beside them.
+
+Those that a session without quorum left are written out whole: it is the same affair.
+"""
 
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from datetime import date
 from functools import partial
 
@@ -16,7 +18,7 @@ from actgen.reading.nodes import Mapping as Group
 from actgen.reading.nodes import Node, Path, Scalar, Sequence, text_of
 from actgen.reading.yaml_tree import read_tree
 from actgen.session.annees import Annees
-from actgen.session.emptied import BLANC
+from actgen.session.passees import objet_ecrit, points_ecrits, preparation
 from actgen.session.reprises import Reprises
 from actgen.session.starter import PointStarter, SeanceStarter
 from actgen.sources import SESSIONS
@@ -24,7 +26,6 @@ from actgen.text.messages import phrase, shorten
 from actgen.text.yaml_lines import commented, value
 
 _OWN = ("numero", "reprend")
-_PLACE = re.compile(r"\{([^{}]+)\}")
 
 
 def recopied(nomme: str, seance: SeanceStarter, catalogue: Catalogue) -> PointStarter | Diagnostic:
@@ -44,14 +45,32 @@ def recopied(nomme: str, seance: SeanceStarter, catalogue: Catalogue) -> PointSt
     assert isinstance(point, Group), "so was its item"
     kind = catalogue.get(text_of(point.get("acte")))
     return PointStarter(
-        objet=text_of(point.get("objet"))
-        or _PLACE.sub(
-            lambda place: text_of(point.get(place[1])) or BLANC, kind.objet or kind.titre if kind else ""
-        ),
+        objet=objet_ecrit(point, kind),
         acte=kind.code if kind else "",
         lignes=tuple(_written(point, reprise)),
         vote=not (kind and kind.prend_acte),
     )
+
+
+def left(tree: Group, numeros: Container[int], catalogue: Catalogue) -> tuple[PointStarter, ...]:
+    """The items of a session that another takes as they were prepared: its affairs, figures and all."""
+    found = []
+    for numero, point in points_ecrits(tree):
+        if numero in numeros:
+            prepared = preparation(point)
+            kind = catalogue.named(text_of(prepared.get("acte")))
+            lines = (
+                line for key, node in prepared for line in _lines(f"{value(key.text)}:", node, (), 4, {})
+            )
+            found.append(
+                PointStarter(
+                    objet=objet_ecrit(prepared, kind),
+                    acte=kind.code if kind else "",
+                    lignes=tuple(lines),
+                    vote=not (kind and kind.prend_acte),
+                )
+            )
+    return tuple(found)
 
 
 def _written(point: Group, reprise: Reprise) -> Iterator[str]:

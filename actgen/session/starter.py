@@ -23,11 +23,19 @@ class PointStarter(Struct, frozen=True):
     lignes: tuple[str, ...] = ()
 
 
+class PremiereSeance(Struct, frozen=True):
+    """The session without quorum that another follows: its day, its agenda line by line."""
+
+    jour: date
+    ordre_du_jour: tuple[str, ...]
+
+
 class SeanceStarter(Struct, frozen=True):
     """Answers for one file; `collectivite` is the name of its file in collectivites/.
 
     `commune`: the code and name of a commune that has no file, told in place. Without a day, it is left to
-    be written. `tete` is told in comments above all.
+    be written. `tete` is told in comments above all. `agenda`: whether the agenda is written apart from the
+    items, which tell it until the convocation is sent. `suite_de`: of a second convocation.
     """
 
     collectivite: str
@@ -38,6 +46,8 @@ class SeanceStarter(Struct, frozen=True):
     points: tuple[str | PointStarter, ...] = ()
     commune: tuple[str, str] | None = None
     tete: tuple[str, ...] = ()
+    agenda: bool = True
+    suite_de: PremiereSeance | None = None
 
     @property
     def name(self) -> str:
@@ -56,9 +66,7 @@ def _before(starter: SeanceStarter) -> list[str]:
     day = f"{JOURS[jour.weekday()]} {date_chiffres(jour)}" if jour else ""
     hour = f"{starter.heure.hour}h{starter.heure.minute:02}" if starter.heure else ""
     sent = date_chiffres(starter.convocation) if starter.convocation else ""
-    agenda = [
-        f"    - {value(f'{rank}. {_objet(point)}')}" for rank, point in enumerate(starter.points, start=1)
-    ]
+    agenda = [f"{rank}. {_objet(point)}" for rank, point in enumerate(starter.points, start=1)]
     return [
         "# yaml-language-server: $schema=../schema/seance.json",
         "# Écrivez seulement ce qui s’est passé\u00a0: actgen calcule le reste.",
@@ -79,10 +87,27 @@ def _before(starter: SeanceStarter) -> list[str]:
         "convocation:",
         entry("envoyee_le", sent, "date de l’envoi, et non de la signature ou de la réception", indent=2),
         entry("mode", "", "courriel, courrier, remise en main propre…", indent=2),
-        commented("  ordre_du_jour:", "un objet par ligne, précédé d’un tiret"),
-        *agenda,
+        *_agenda(starter, agenda),
         "",
     ]
+
+
+def _agenda(starter: SeanceStarter, items: list[str]) -> list[str]:
+    premiere = starter.suite_de
+    if not starter.agenda:
+        lines = [commented("  ordre_du_jour:", "vide jusqu’à l’envoi\u00a0: ce sont les points")]
+    else:
+        lines = [commented("  ordre_du_jour:", "un objet par ligne, précédé d’un tiret")]
+        lines += [f"    - {value(item)}" for item in items]
+    if premiere is not None:
+        lines += [
+            "  seconde:",
+            entry("premiere_seance", date_chiffres(premiere.jour), "le quorum a manqué ce jour-là", indent=4),
+            commented("    rappel_sans_quorum: oui", "la convocation d’actgen porte toujours ce rappel"),
+            commented("    ordre_du_jour:", "celui de la première convocation"),
+            *(f"      - {value(item)}" for item in premiere.ordre_du_jour),
+        ]
+    return lines
 
 
 def _collectivite(starter: SeanceStarter) -> list[str]:

@@ -1,0 +1,99 @@
+"""A session begins as the last one was, or takes what another left for want of a quorum."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import actgen
+from actgen.api.starting import Meeting, begin, councils, last_meeting, second_of
+from actgen.errors import UsageError
+from tests.studio.house import DATA, OTHER, SESSION, furnish
+
+PLACE = "salle du conseil de la mairie"
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> actgen.Workspace:
+    furnish(tmp_path)
+    return actgen.Workspace(tmp_path)
+
+
+def test_the_council_that_met_last_comes_first_and_has_its_own_name(workspace: actgen.Workspace) -> None:
+    assert councils(workspace) == (
+        ("locronan", "Locronan (locronan)"),
+        ("le_trehou", "Le Tréhou"),
+        ("locronan_2026", "Locronan (locronan_2026)"),
+    )
+
+
+def test_the_last_meeting_is_that_of_the_council(workspace: actgen.Workspace) -> None:
+    assert last_meeting(workspace, "le_trehou") == Meeting("le_trehou", date(2024, 11, 14), "20h00", PLACE)
+    assert last_meeting(workspace, "locronan_2026") == Meeting("locronan_2026")
+
+
+def test_a_session_is_begun_and_reads(workspace: actgen.Workspace) -> None:
+    name = begin(workspace, Meeting("locronan", date(2025, 3, 27), "20h30", PLACE))
+    assert name == "seances/locronan-2025-03-27.yaml"
+    text = workspace.read(name)[0]
+    assert "date: jeudi 27/03/2025" in text
+    assert "heure: 20h30" in text
+    session = workspace.session(name)
+    assert (session.findings, session.figures is not None) == ((), True)
+    with pytest.raises(UsageError, match="déjà préparée"):
+        begin(workspace, Meeting("locronan", date(2025, 3, 27)))
+    assert workspace.read(name)[0] == text
+
+
+def test_an_hour_that_is_none_is_refused_before_anything_is_written(workspace: actgen.Workspace) -> None:
+    before = workspace.files()
+    with pytest.raises(UsageError, match="heure"):
+        begin(workspace, Meeting("locronan", date(2025, 3, 27), "tard"))
+    workspace.refresh()
+    assert workspace.files() == before
+
+
+def test_a_second_session_takes_what_was_left_and_the_first_agenda(workspace: actgen.Workspace) -> None:
+    second = second_of(workspace, OTHER)
+    assert (second.numeros, second.au_plus_tot) == (frozenset({3, 4}), date(2025, 1, 27))
+    name = begin(workspace, Meeting("locronan", date(2025, 1, 30), "20h00", PLACE), OTHER)
+    session = workspace.session(name)
+    assert session.figures is not None
+    assert [each.objet for each in session.figures.points] == [
+        "Acquisition d’une parcelle chemin du Lavoir",
+        "Convention de mise à disposition d’un local",
+    ]
+    assert [each.code for each in session.findings] == []
+    assert "délibérera quel que soit le nombre de membres présents" in session.html("convocation")
+    written = session.figures.seance.convocation.seconde
+    assert written is not None
+    assert next(each.objet for each in written.ordre_du_jour or ()) == "Tarifs de la salle polyvalente"
+
+
+def test_an_item_that_was_left_keeps_its_figures_and_nothing_of_its_evening(
+    workspace: actgen.Workspace,
+) -> None:
+    place = workspace.root / OTHER
+    text = place.read_text(encoding="utf-8")
+    own = (
+        "acte: subvention\n    beneficiaire: Amicale\n    montant: 1 500 €\n    debats: aucun\n    non_traite"
+    )
+    place.write_text(text.replace("non_traite", own, 1), encoding="utf-8")
+    written = workspace.read(begin(workspace, Meeting("locronan", date(2025, 1, 30)), OTHER))[0]
+    assert '    beneficiaire: Amicale\n    montant: "1 500 €"\n    vote:\n' in written
+    assert "debats" not in written.partition("points:")[2].partition("suites:")[0]
+
+
+def test_nothing_follows_a_session_that_dealt_with_everything(workspace: actgen.Workspace) -> None:
+    with pytest.raises(UsageError, match="Le quorum n’a manqué pour aucun point"):
+        second_of(workspace, SESSION)
+
+
+def test_a_session_that_names_no_council_has_no_second(workspace: actgen.Workspace) -> None:
+    shutil.copytree(DATA / "seances" / "exemple_m2a", workspace.root / "seances" / "exemple_m2a")
+    (workspace.root / "seances" / "a.yaml").write_text("collectivite: [\n", encoding="utf-8")
+    with pytest.raises(UsageError, match="ne se lit pas"):
+        second_of(workspace, "seances/a.yaml")
