@@ -205,7 +205,12 @@ def received(
     return endpoint
 
 
-SCREENS = (("soir", "La feuille du soir"), ("lendemain", "Le lendemain"), ("fichier", "Le fichier"))
+SCREENS = (
+    ("preparer", "Préparer la séance"),
+    ("soir", "La feuille du soir"),
+    ("lendemain", "Le lendemain"),
+    ("fichier", "Le fichier"),
+)
 """The screens of a session, in the order of an evening: the end of their address, their name."""
 
 

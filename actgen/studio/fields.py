@@ -1,19 +1,25 @@
 """A field of a page is one value of a file: how it is named, shown, saved when it is left, and taken back.
 
-Its name is its path, « points/2/objet ». Where the file was changed meanwhile by another program, a value
-that is still what the page showed is saved all the same; else both are shown and neither is lost.
+Its name is its path, « points/2/objet ». A sheet of fields tells how a value is shown and written back: as it
+is, unless a screen has another for lists or for the cells of a table. Where the file was changed meanwhile by
+another program, a value that is still what the page showed is saved all the same; else both are shown and
+neither is lost.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from typing import ClassVar
 
 from msgspec import Struct
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from actgen.api.editing import Change
 from actgen.api.fields import Fields, Path
+from actgen.api.workspace import Workspace
 from actgen.diagnostics import Diagnostic
 from actgen.errors import UsageError
 from actgen.studio.desk import ROOMS, Desk, Form, address_of, plain, posted
@@ -46,11 +52,24 @@ class Feuille(Struct, frozen=True):
 
     fields: Fields
     ecran: str
+    ROUTE: ClassVar[str] = "champ"
+
+    def shown(self, path: Path) -> str | None:
+        """What a field shows of a value; None for one that it can't hold."""
+        return self.fields.text(path) if self.fields.holds(path) else None
+
+    def change(self, path: Path, text: str) -> list[Change]:
+        """What saves a field. Raises CannotEdit for a value that it can't hold."""
+        return self.fields.write(path, text)
+
+    def faults(self, path: Path) -> tuple[Diagnostic, ...]:
+        """What is wrong with what a field shows."""
+        return self.fields.of(path)
 
     @property
     def adresse(self) -> str:
         """Where its fields are sent."""
-        return address_of(self.fields.name, "champ")
+        return address_of(self.fields.name, self.ROUTE)
 
     @property
     def fichier(self) -> str:
@@ -65,9 +84,12 @@ class Feuille(Struct, frozen=True):
     def __call__(self, chemin: str | Path) -> Champ:
         """The field of a path."""
         path = path_in(chemin) if isinstance(chemin, str) else chemin
-        return Champ(
-            written(path), self.fields.text(path), self.fields.of(path), not self.fields.holds(path), self
-        )
+        shown = self.shown(path)
+        return Champ(written(path), shown or "", self.faults(path), shown is None, self)
+
+
+Maker = Callable[[Workspace, str, str], Feuille]
+"""The sheet of a file for a screen: from the workspace, the names of the file and of the screen."""
 
 
 def written(path: Path) -> str:
@@ -91,33 +113,42 @@ def back_to(name: str, form: Form) -> str:
 
 def routes(desk: Desk) -> list[Route]:
     """What fields send, in each room."""
-    return [route for room in ROOMS.values() for route in _of_room(desk, room)]
+    return [
+        route for room in ROOMS.values() for route in (saving(desk, room, _as_it_is), _taken_back(desk, room))
+    ]
 
 
-def _of_room(desk: Desk, room: str) -> list[Route]:
+def _as_it_is(workspace: Workspace, name: str, screen: str) -> Feuille:
+    return Feuille(workspace.fields(name), screen)
+
+
+def saving(desk: Desk, room: str, make: Maker, route: str = Feuille.ROUTE) -> Route:
+    """What the fields of such sheets send, in a room."""
+
     def told(request: Request, form: Form) -> Response:
         name, path = desk.name_of(request, room), path_in(form.get("chemin", ""))
         typed = plain(form.get("valeur", "")).rstrip()
         with desk.workspace() as workspace:
-            fields = workspace.fields(name)
-            if fields.revision != form.get("revision") and not _same(fields, path, form):
-                return _both(desk, fields, path, typed, form)
-            desk.edit(workspace, name, fields.write(path, typed), fields.revision)
+            sheet = make(workspace, name, form.get("retour", ""))
+            if sheet.revision != form.get("revision") and not _same(sheet, path, form):
+                return _both(desk, sheet, path, typed, form)
+            desk.edit(workspace, name, sheet.change(path, typed), sheet.revision)
         return RedirectResponse(back_to(name, form), 303)
 
+    return Route(f"/{room}/{{key}}/{route}", posted(told), methods=["POST"])
+
+
+def _taken_back(desk: Desk, room: str) -> Route:
     def taken_back(request: Request, form: Form) -> Response:
         name = desk.name_of(request, room)
         with desk.workspace() as workspace:
             desk.undo(workspace, name)
         return RedirectResponse(back_to(name, form), 303)
 
-    return [
-        Route(f"/{room}/{{key}}/champ", posted(told), methods=["POST"]),
-        Route(f"/{room}/{{key}}/annuler", posted(taken_back), methods=["POST"]),
-    ]
+    return Route(f"/{room}/{{key}}/annuler", posted(taken_back), methods=["POST"])
 
 
-def _same(fields: Fields, path: Path, form: Form) -> bool:
+def _same(sheet: Feuille, path: Path, form: Form) -> bool:
     """Whether the file, changed elsewhere, still says there what the page showed.
 
     Never told of an item of a list: items may have moved.
@@ -125,12 +156,12 @@ def _same(fields: Fields, path: Path, form: Form) -> bool:
     before = form.get("avant")
     return (
         before is not None
-        and fields.text(path) == plain(before)
+        and sheet.shown(path) == plain(before)
         and not any(isinstance(step, int) for step in path)
     )
 
 
-def _both(desk: Desk, fields: Fields, path: Path, typed: str, form: Form) -> Response:
+def _both(desk: Desk, sheet: Feuille, path: Path, typed: str, form: Form) -> Response:
     """What was typed beside what the file says now."""
     moved = any(isinstance(step, int) for step in path)
     return desk.page(
@@ -138,9 +169,9 @@ def _both(desk: Desk, fields: Fields, path: Path, typed: str, form: Form) -> Res
         409,
         chemin=written(path),
         texte=typed,
-        autre=None if moved else fields.text(path),
-        revision=fields.revision,
-        adresse=address_of(fields.name, "champ"),
+        autre=None if moved else sheet.shown(path),
+        revision=sheet.revision,
+        adresse=sheet.adresse,
         retour=form.get("retour", ""),
-        page=back_to(fields.name, form),
+        page=back_to(sheet.fields.name, form),
     )

@@ -31,7 +31,7 @@ function keepTyped(old, fresh, sent) {
 
 function exchange(page, sent, from) {
   const held = document.activeElement;
-  const name = held?.id, box = held?.closest("[data-echange][tabindex]")?.id;
+  const name = held?.id, box = held?.closest("[data-echange]")?.id;
   for (const fresh of page.querySelectorAll("[data-echange][id]")) {
     const old = document.getElementById(fresh.id);
     if (!old || old === held) continue;
@@ -44,15 +44,21 @@ function exchange(page, sent, from) {
       old.replaceWith(document.adoptNode(fresh));
     }
   }
-  if (name && document.activeElement !== held) (document.getElementById(name) ?? document.getElementById(box))?.focus();
+  if (name && document.activeElement !== held) {
+    const near = document.getElementById(box);
+    const first = near?.matches("[tabindex]") ? near : near?.querySelector("input:not([type=hidden]), select, textarea, button");
+    (document.getElementById(name) ?? first ?? document.querySelector("main")).focus();
+  }
   document.dispatchEvent(new Event("echange"));
 }
 
-function replacePage(page, title) {
+// The zone alone, where both pages have one: what stands beside it stays.
+function replacePage(page, title, zone) {
+  const place = zone && page.querySelector(zone) ? zone : "main";
   document.title = title;
-  document.querySelector("main").replaceWith(document.adoptNode(page.querySelector("main")));
-  document.querySelector("main").focus();
+  document.querySelector(place).replaceWith(document.adoptNode(page.querySelector(place)));
   scrollTo(0, 0);
+  (document.querySelector("main [autofocus]") ?? document.querySelector("main")).focus();
 }
 
 // Forms
@@ -81,15 +87,17 @@ async function answer(form, address, options, from) {
     const refused = page.querySelector("[data-refus]");
     if (!reply.ok && reply.status !== 409 && !refused) throw new Error(page.querySelector(".avis, main p")?.textContent ?? "");
     if (reply.status === 409 || form.hasAttribute("data-page")) {
-      if (reply.ok) location.assign(reply.url);
-      else replacePage(page, page.title);
+      if (reply.ok && form.dataset.page !== "ici") return location.assign(reply.url);
+      replacePage(page, page.title, form.dataset.page === "ici" && "[data-zone]");
+      exchange(page, form); // what stands outside
+      if (reply.ok) history.replaceState(null, "", reply.url);
       return;
     }
     const saved = refused ?? page.querySelector("[data-note]") ?? page.querySelector(".enregistre, #enregistre");
     exchange(page, refused ? null : form, from);
     announce(saved?.textContent ?? "");
   } catch (error) {
-    if (options.body) dirty.add(form);
+    if (options.body && !form.hasAttribute("data-page")) dirty.add(form);
     announce(error.message || "Le studio ne répond plus : votre texte n’est pas enregistré. Relancez actgen studio.");
     annonce.classList.add("grave");
     return;

@@ -1,0 +1,321 @@
+"""What an item of a session asks of who prepares it: its fields in order, and how each is written.
+
+The fields come from the kind of its act, then from the keys of every item. A list is shown as lines, a row of
+a table as cells; each is written back in the form that the file had.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from msgspec import UNSET, Struct
+
+from actgen.api.fields import Fields, Path
+from actgen.errors import CannotEdit, UsageError
+from actgen.facts.champs import Champ, ChampEcrit
+from actgen.facts.point import INFORMATION, Point
+from actgen.facts.types_de_champ import TYPES, TypeChamp
+from actgen.figures.actes import groupes, total
+from actgen.kinds.manifest import Kind
+from actgen.law.nomenclature import matiere, shipped_nomenclature
+from actgen.reading.edits import Change, Drop, Insert, Put
+from actgen.reading.facts import keys_of
+from actgen.session.passees import DU_SOIR
+from actgen.text.amounts import euros
+from actgen.text.keys import cle
+from actgen.text.messages import say
+
+__all__ = [
+    "Rubrique",
+    "Solde",
+    "asked",
+    "balances",
+    "cells",
+    "columns",
+    "drop_row",
+    "lines",
+    "matters",
+    "options_of",
+    "write_cell",
+    "write_lines",
+]
+
+_CELL = ";"
+_OUI_NON = (("oui", "oui"), ("non", "non"))
+
+
+class Rubrique(Struct, frozen=True):
+    """A field that is asked: `genre` tells what it holds, as the type of a declared field does.
+
+    Besides those, a `genre` may be « textes » (one text a line), « membre », « dossier » (of a group),
+    « matiere » (of @ctes). `options`: the values to choose from, when the kind gives them.
+    """
+
+    nom: str
+    titre: str
+    genre: str
+    aide: str = ""
+    exemple: str = ""
+    obligatoire: bool = False
+    options: tuple[tuple[str, str], ...] = ()
+    colonnes: tuple[Rubrique, ...] = ()
+
+
+class Solde(Struct, frozen=True):
+    """Both sums of a table that must balance, for one group of its rows (empty: all of them)."""
+
+    groupe: str
+    gauche: str
+    droite: str
+    juste: bool
+
+
+# what is asked
+
+_OBJET = Rubrique("objet", "Intitulé à l’ordre du jour", "texte")
+_EXPOSE = Rubrique(
+    "texte",
+    "Exposé",
+    "texte_long",
+    "Des phrases, ou le nom d’un fichier Word ou Markdown posé à côté de la séance.",
+)
+_RAPPORTEUR = Rubrique("rapporteur", "Rapporteur", "membre")
+_DOSSIER = Rubrique("groupement", "Dossier du groupement de commandes", "dossier", obligatoire=True)
+_INTERESSE = Rubrique(
+    "interesse",
+    "Un élu y est-il intéressé\u00a0?",
+    "membre",
+    "Président, membre du bureau, parent\u2026\u00a0: il ne prendra pas part au vote.",
+)
+DECIDE = Rubrique(
+    "decide",
+    "Ce que le conseil décide",
+    "textes",
+    "Un article par ligne, le verbe en tête\u00a0: «\u00a0fixe le tarif à 90\u00a0€ la journée\u00a0».",
+)
+_VU = Rubrique("vu", "Textes visés", "textes", "Un par ligne, sans le mot «\u00a0Vu\u00a0».")
+_CONSIDERANT = Rubrique(
+    "considerant", "Motifs", "textes", "Un par ligne, sans le mot «\u00a0Considérant\u00a0»."
+)
+_ANNEXES = Rubrique(
+    "annexes", "Pièces jointes", "textes", "Un nom de fichier par ligne, posé à côté de la séance."
+)
+_SIGNATAIRE = Rubrique(
+    "signataire", "Qui est autorisé à signer", "texte", exemple="le maire ou son adjoint délégué"
+)
+
+
+def asked(kind: Kind | None) -> tuple[tuple[Rubrique, ...], tuple[Rubrique, ...]]:
+    """The fields of an item of that kind in the order of a card, then those that seldom serve."""
+    if kind is None:
+        return (_OBJET, _RAPPORTEUR, _EXPOSE), ()
+    wanted = {name for each in kind.demande for name in each.split(" ou ")} | set(kind.admet)
+    libre = "decide" in wanted
+    own = tuple(_of(champ) for champ in kind.champs if champ.nom not in keys_of(Point))
+    first = [
+        _objet(kind),
+        *([_DOSSIER] if "groupement" in wanted else []),
+        *own,
+        *([_INTERESSE] if any(each.interesse for each in kind.champs) else []),
+        _RAPPORTEUR,
+        _EXPOSE,
+        *([_CONSIDERANT, DECIDE] if libre else []),
+        *([_matter(kind)] if libre else []),
+    ]
+    texts = [each for each in (_VU, _CONSIDERANT) if each.nom in wanted and each not in first]
+    return tuple(first), (*texts, _ANNEXES, *([] if libre else [_matter(kind)]), _SIGNATAIRE)
+
+
+def known_keys(kind: Kind | None) -> frozenset[str]:
+    """The keys that a card shows, and those that are told elsewhere: of the evening, or of its place."""
+    first, more = asked(kind)
+    return frozenset(each.nom for each in (*first, *more)) | DU_SOIR | {"acte", "sans_acte"}
+
+
+def _objet(kind: Kind) -> Rubrique:
+    aide = "" if not kind.objet else "Vide\u00a0: l’intitulé que l’acte propose."
+    return Rubrique(_OBJET.nom, _OBJET.titre, _OBJET.genre, aide, obligatoire=not kind.objet)
+
+
+def _matter(kind: Kind) -> Rubrique:
+    own = matiere(kind.matiere) if kind.matiere else None
+    aide = "Un mot suffit à la trouver\u00a0: emprunt, location\u2026"
+    aide = f"Vide\u00a0: {own.code}, {own.nom}." if own else aide
+    return Rubrique("matiere", "Matière, pour @ctes", "matiere", aide, obligatoire=not kind.matiere)
+
+
+def _of(champ: Champ) -> Rubrique:
+    genre = champ.type
+    return Rubrique(
+        nom=champ.nom,
+        titre=champ.titre,
+        genre="textes" if genre is TypeChamp.LISTE else genre.value,
+        aide=_help(champ),
+        exemple=_example(champ),
+        obligatoire=champ.obligatoire,
+        options=options_of(champ),
+        colonnes=tuple(_of(each) for each in champ.colonnes),
+    )
+
+
+def _help(champ: Champ) -> str:
+    """What its kind says of it; of rows, not how they are written on one line."""
+    lines = champ.type is TypeChamp.LISTE
+    aide = "" if champ.type is TypeChamp.LIGNES and _CELL_WORDS in cle(champ.aide) else champ.aide
+    return " ".join(filter(None, (aide, "Un par ligne." if lines else "")))
+
+
+_CELL_WORDS = cle("point-virgule")
+
+
+def _example(champ: Champ) -> str:
+    if champ.type in (TypeChamp.LIGNES, TypeChamp.LISTE, TypeChamp.CHOIX, TypeChamp.OUI_NON):
+        return ""
+    return champ.exemple[0] if champ.exemple else (TYPES[champ.type].exemples or ("",))[0]
+
+
+def options_of(champ: Champ) -> tuple[tuple[str, str], ...]:
+    """The values that a field chooses from; none when it doesn't."""
+    if champ.type is TypeChamp.OUI_NON:
+        return _OUI_NON
+    return tuple((each, each) for each in champ.choix)
+
+
+def matters() -> tuple[tuple[str, str], ...]:
+    """The matters of @ctes, each with its words: what a field looks a word up in."""
+    known = shipped_nomenclature().matieres.values()
+    return tuple((each.code, f"{each.code} {each.nom} ({each.domaine})") for each in known)
+
+
+def kind_named(kind: Kind | None, acte: str) -> str:
+    """What an item makes, in plain words."""
+    if kind is not None:
+        return WORDS.get(kind.code, kind.titre)
+    if not acte:
+        return "Nature à choisir"
+    return "Information, sans vote" if cle(acte) == INFORMATION else f"Nature inconnue\u00a0: {acte}"
+
+
+WORDS = {"deliberation_libre": "Autre délibération"}
+"""How a kind is named to who chooses one, where its title is a writer's word."""
+
+
+# lists, as lines
+
+
+def lines(fields: Fields, path: Path) -> str | None:
+    """The items of a list one a line; None for a form that lines can't say."""
+    items = fields.several(path)
+    if not all(isinstance(each, str) and "\n" not in each.strip() for each in items):
+        return None
+    return "\n".join(each.strip() for each in items)
+
+
+def write_lines(fields: Fields, path: Path, text: str) -> list[Change]:
+    """The change that makes a list these lines; a value alone stays alone. Raises CannotEdit."""
+    before = lines(fields, path)
+    if before is None:
+        raise _not_here(fields, path)
+    items = [line.strip() for line in text.split("\n") if line.strip()]
+    if items == before.split("\n") or (not items and not before):
+        return []
+    alone = len(items) == 1 and not isinstance(fields.raw(path), list) and fields.raw(path) is not UNSET
+    return [Put(path, items[0] if alone else items or None)]
+
+
+# tables, as cells
+
+
+def columns(champ: Champ) -> tuple[str, ...]:
+    """The names of the cells of a row, in the order in which a line writes them."""
+    return tuple(each.nom for each in champ.colonnes)
+
+
+def cells(fields: Fields, path: Path, names: Sequence[str]) -> list[list[str]] | None:
+    """The rows of a table, cell by cell; None for a form that cells can't say."""
+    rows = [_row(each, names) for each in fields.several(path)]
+    return [row for row in rows if row is not None] if None not in rows else None
+
+
+def write_cell(
+    fields: Fields, path: Path, names: Sequence[str], rank: int, name: str, text: str
+) -> list[Change]:
+    """The change that makes a cell this text; past the last row, a new one. Raises CannotEdit, UsageError."""
+    rows, text = fields.several(path), " ".join(text.split())
+    table = cells(fields, path, names)
+    if table is None:
+        raise _not_here(fields, path)
+    if name not in names or not 0 <= rank <= len(rows):
+        raise UsageError(say("Cette page n’est plus à jour : rechargez-la."))
+    row = table[rank] if rank < len(rows) else [""] * len(names)
+    at = list(names).index(name)
+    if row[at] == text:
+        return []
+    row[at] = text
+    if rank == len(rows):
+        return [Insert(path, rank, _written(row, names))]
+    if not any(row):
+        return drop_row(fields, path, rank)
+    if isinstance(rows[rank], dict):
+        return [Put((*path, rank, name), text or None)]
+    return [Put((*path, rank), _written(row, names))]
+
+
+def drop_row(fields: Fields, path: Path, rank: int) -> list[Change]:
+    """The change that takes a row away. Raises UsageError where there is none."""
+    if not 0 <= rank < len(fields.several(path)):
+        raise UsageError(say("Cette page n’est plus à jour : rechargez-la."))
+    return [Drop((*path, rank))]
+
+
+def balances(ecrit: ChampEcrit) -> tuple[Solde, ...]:
+    """Both sums of each group of rows of a table that must balance; nothing of another table."""
+    regle = ecrit.champ.equilibre
+    if regle is None:
+        return ()
+    by_name = {each.nom: each for each in ecrit.champ.colonnes}
+    parts = [(each.valeur, each.lignes) for each in groupes(ecrit, regle.par)] if regle.par else []
+    sides = by_name[regle.gauche], by_name[regle.droite]
+    return tuple(_solde(name, rows, *sides) for name, rows in parts or [("", ecrit.lignes)])
+
+
+def _solde(name: str, rows: Any, gauche: Champ, droite: Champ) -> Solde:
+    sums = total(rows, gauche), total(rows, droite)
+    said = [
+        f"{each.titre.lower()} {euros(value)}" for each, value in zip((gauche, droite), sums, strict=True)
+    ]
+    return Solde(name, said[0], said[1], sums[0] == sums[1])
+
+
+def _row(written: Any, names: Sequence[str]) -> list[str] | None:
+    if isinstance(written, dict):
+        known = all(
+            name in names and (each is None or isinstance(each, str)) for name, each in written.items()
+        )
+        return [(written.get(name) or "").strip() for name in names] if known else None
+    if written is None or isinstance(written, str):
+        found = [each.strip() for each in (written or "").split(_CELL)]
+        return found + [""] * (len(names) - len(found)) if len(found) <= len(names) else None
+    return None
+
+
+def _written(row: list[str], names: Sequence[str]) -> str | dict[str, str]:
+    """A row on one line; by its keys when a cell holds what parts the cells of a line."""
+    if any(_CELL in cell for cell in row):
+        return {name: cell for name, cell in zip(names, row, strict=True) if cell}
+    return f" {_CELL} ".join(row).rstrip(f" {_CELL}").lstrip()
+
+
+def _not_here(fields: Fields, path: Path) -> CannotEdit:
+    return CannotEdit(say("Cette valeur se modifie dans le fichier lui-même."), fields.place_of(path).line)
+
+
+# what lacks
+
+
+def lacking(fields: Fields, point: Path, rubriques: Iterable[Rubrique]) -> Iterator[str]:
+    """The titles of what must be written of an item and is not yet."""
+    for each in rubriques:
+        if each.obligatoire and fields.raw((*point, each.nom)) in (UNSET, None, "", []):
+            yield each.titre

@@ -1,0 +1,475 @@
+"""A session being prepared, through the door: its items as cards, what may be added, and each change of them.
+
+What numbers and the agenda say follows from the order of the items: whoever moves one changes them all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+
+from actgen.api import cards
+from actgen.api.cards import Rubrique, Solde
+from actgen.api.fields import Fields, Path
+from actgen.diagnostics import Diagnostic
+from actgen.errors import UsageError
+from actgen.facts.convocation import LigneOrdreDuJour
+from actgen.facts.phrases.ecriture import ecrire_ligne
+from actgen.facts.point import INFORMATION
+from actgen.facts.reprise import PointPasse
+from actgen.facts.seance import EtatSeance
+from actgen.figures.echeances import echeances
+from actgen.figures.echeances_des_actes import Devoir, Echeance
+from actgen.figures.ordre_du_jour import de_plein_droit, fourre_tout
+from actgen.figures.seance import FiguresPoint, FiguresSeance
+from actgen.kinds.catalogue import Catalogue
+from actgen.kinds.manifest import Kind
+from actgen.law.nomenclature import matiere
+from actgen.reading.edits import Change, Drop, Insert, Put, Swap
+from actgen.reading.nodes import Sequence
+from actgen.reading.scalars.dates import parse_date
+from actgen.reading.scalars.numbers import parse_count
+from actgen.reading.yaml_page import plain
+from actgen.reading.yaml_tree import read_tree
+from actgen.records import replace
+from actgen.session.passees import collectivite_nommee, passees
+from actgen.session.recopie import recopied
+from actgen.session.starter import SeanceStarter
+from actgen.text.dates import JOURS, date_chiffres
+from actgen.text.keys import cle, radicaux
+from actgen.text.messages import say
+from actgen.text.typography import typeset
+
+if TYPE_CHECKING:
+    from actgen.api.workspace import Session, Workspace
+
+__all__ = ["Carte", "Preparation", "Rubrique", "Solde", "Trouve"]
+
+POINTS: Path = ("points",)
+DATE: Path = ("seance", "date")
+AGENDA: Path = ("convocation", "ordre_du_jour")
+SENT: Path = ("convocation", "envoyee_le")
+DIVERS = "questions-diverses"
+"""What is added beside the kinds of acts: an item that is told, and that which announces none."""
+_USUAL = ("subvention", "tarifs", "decision_modificative", "designation_representants", "adhesion_groupement")
+_MINUTES = "approbation_proces_verbal"
+_LIBRE = "deliberation_libre"
+_OTHERS = "Autres"
+_FEW_MINUTES = 3
+_MOST_FOUND = 20
+
+
+class Carte(Struct, frozen=True):
+    """An item as it is prepared. `objet`: as written, or as its act words it; `acte`: the code of its kind.
+
+    `rubriques`: its fields, then those that seldom serve. `manquent`: what is to be written. `soldes`:
+    the sums of a table that must balance, by its name. `ailleurs`: keys of the file that no field shows.
+    """
+
+    rang: int
+    numero: str
+    objet: str
+    acte: str
+    nature: str
+    rubriques: tuple[tuple[Rubrique, ...], tuple[Rubrique, ...]]
+    manquent: tuple[str, ...]
+    soldes: dict[str, tuple[Solde, ...]]
+    ailleurs: tuple[str, ...]
+    repris: str
+
+
+class Trouve(Struct, frozen=True):
+    """An item of a past session: when it was, what it was about, and how a file names it."""
+
+    jour: date
+    numero: int
+    objet: str
+
+    @property
+    def nomme(self) -> str:
+        """« 2026-04-10 point 3 »."""
+        return f"{self.jour.isoformat()} point {self.numero}"
+
+
+class Preparation:
+    """One session as its file now tells it. What `add` and its like give is for `Workspace.edit`."""
+
+    def __init__(self, workspace: Workspace, name: str) -> None:
+        self.workspace, self.name = workspace, name
+        self.session: Session = workspace.session(name)
+
+    @cached_property
+    def fields(self) -> Fields:
+        """Its values."""
+        return replace(self.workspace.fields(self.name), look=lambda: self.session.findings)
+
+    @property
+    def figures(self) -> FiguresSeance | None:
+        """What is counted of it; None when it can't be read."""
+        return self.session.figures
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """The kinds of acts, as its commune sees them."""
+        known = self.workspace.templates().catalogue
+        return known.for_commune(self.figures.seance.collectivite.code) if self.figures else known
+
+    # what is shown
+
+    @cached_property
+    def cartes(self) -> tuple[Carte, ...]:
+        """Its items, in the order of the file."""
+        return tuple(self._card(rank) for rank in range(len(self.fields.several(POINTS))))
+
+    @property
+    def fige(self) -> str:
+        """Why its items can't be moved nor taken away any more; empty while they can."""
+        figures = self.figures
+        if figures is None:
+            return say("La séance ne se lit pas : corrigez d’abord ce qui est signalé.")
+        voted = any(each.point.vote is not None for each in figures.points)
+        if figures.etat is not EtatSeance.A_TENIR or voted or figures.seance.mouvements:
+            return say("La soirée est commencée : l’ordre des points ne change plus ici.")
+        return ""
+
+    @property
+    def envoyee(self) -> date | None:
+        """The day on which the convocation was sent."""
+        return self.figures.seance.convocation.envoyee_le if self.figures else None
+
+    @property
+    def envoi(self) -> Echeance | None:
+        """The last day to send the convocation, at how many days and by which article."""
+        if self.figures is None:
+            return None
+        return next((each for each in echeances(self.figures) if each.devoir is Devoir.CONVOCATION), None)
+
+    @property
+    def membres(self) -> tuple[str, ...]:
+        """The members in office that day."""
+        seance = self.figures.seance if self.figures else None
+        return tuple(each.nom_complet for each in seance.en_exercice) if seance else ()
+
+    @property
+    def agenda_apart(self) -> bool:
+        """Whether the agenda is written already, before it is sent, and its items say another."""
+        return self._agenda_to_write and not self._agenda_is_theirs
+
+    # what may be added
+
+    @cached_property
+    def minutes(self) -> tuple[date, ...]:
+        """The earlier sessions whose minutes nobody is known to have adopted, the newest first."""
+        if self.figures is None or _MINUTES not in self.catalogue.kinds:
+            return ()
+        seance = self.figures.seance
+        near = [each for each in seance.annee.proches if each.date < seance.date]
+        adopted = {told.seance for each in near for told in each.soumis if told.adopte is not False}
+        adopted |= {each.date for each in near if each.arret is not None}
+        adopted |= {each.seance for each in seance.proces_verbaux_precedents if isinstance(each.seance, date)}
+        for point in self.figures.points:
+            written = point.point.champs.get("seance_du")
+            adopted |= {written.valeur} if written and isinstance(written.valeur, date) else set()
+        left = sorted({each.date for each in near} - adopted, reverse=True)
+        return tuple(left[:_FEW_MINUTES])
+
+    @cached_property
+    def offered(self) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+        """What may be added, by groups: each with the words of a kind and its code."""
+        kinds = {code: self.catalogue.kinds[code] for code in self.catalogue.deliberations()}
+        usual = [each for code in (*_USUAL, _LIBRE) if code in kinds for each in self._choices(kinds[code])]
+        usual += [(INFORMATION, "Information, sans vote"), (DIVERS, "Questions diverses, sans vote")]
+        groups: dict[str, list[tuple[str, str]]] = {}
+        for code, kind in sorted(kinds.items(), key=lambda each: cle(each[1].titre)):
+            if code not in (*_USUAL, _LIBRE):
+                known = matiere(kind.matiere)
+                groups.setdefault(known.domaine if known else _OTHERS, []).extend(self._choices(kind))
+        order = sorted(groups, key=lambda each: (each.startswith("Autres"), cle(each)))
+        named = ((name, tuple(groups[name])) for name in order if groups[name])
+        return (("Les plus courants", tuple(usual)), *named)
+
+    def _choices(self, kind: Kind) -> list[tuple[str, str]]:
+        """A kind as it is chosen: once, or once for each group, or amendment, that it may be about."""
+        words = cards.kind_named(kind, kind.code)
+        if "groupement" not in kind.demande:
+            return [(kind.code, words)]
+        amends = "avenant" in kind.code
+        named = [each for each in self.dossiers if (", avenant" in each) == amends]
+        return [(f"{kind.code}:{each}", f"{words}\u00a0: {each}") for each in named]
+
+    def search(self, words: str) -> tuple[Trouve, ...]:
+        """The items of past sessions whose object says all these words, the newest first."""
+        wanted = set(radicaux(words)) - {""}
+        jour = self.figures.seance.date if self.figures else None
+        past = passees(self.catalogue, self._body, jour) if wanted else ()
+        found = (
+            Trouve(each.jour, point.numero, point.objet)
+            for each in past
+            for point in each.points
+            if all(any(said.startswith(word) for said in radicaux(point.objet)) for word in wanted)
+        )
+        return tuple(each for each, _ in zip(found, range(_MOST_FOUND), strict=False))
+
+    def columns(self, path: Path) -> tuple[str, ...]:
+        """The names of the cells of the table at a path of an item. Raises UsageError where there is none."""
+        kind = self.catalogue.named(self.fields.text((*path[:2], "acte")))
+        champs = kind.champs if kind is not None else ()
+        found = next((each for each in champs if path[2:] == (each.nom,) and each.colonnes), None)
+        if found is None:
+            raise UsageError(say("Cette page n’est plus à jour : rechargez-la."))
+        return cards.columns(found)
+
+    @property
+    def dossiers(self) -> tuple[str, ...]:
+        """The purchasing groups of the workspace, as an item names them; each amendment after its group."""
+        found = []
+        for name in self.workspace.files():
+            folder, _, file = name.partition("/")
+            if folder == "groupements":
+                dossier = file.rpartition(".")[0]
+                amended = len(self.workspace.fields(name).several(("avenants",)))
+                found += [dossier, *(f"{dossier}, avenant {rank}" for rank in range(1, amended + 1))]
+        return tuple(found)
+
+    # what is changed
+
+    def add(self, code: str, objet: str = "") -> tuple[int, list[Change]]:
+        """An item more of that kind, « acte » or « acte:dossier »: its rank, and the changes.
+
+        It goes before « questions diverses ». Raises UsageError for what an item can't be made of.
+        """
+        code, _, dossier = code.partition(":")
+        kind = self.catalogue.get(code) if code in self.catalogue.deliberations() else None
+        if kind is None and code not in (DIVERS, INFORMATION):
+            raise UsageError(say("Choisissez ce que le point demande."))
+        if code == DIVERS:
+            return self._insert(self._size, {"acte": INFORMATION, "objet": objet or "Questions diverses"})
+        if not objet and not (kind and kind.objet):
+            raise UsageError(say("Écrivez l’intitulé de ce point."))
+        if kind and "groupement" in kind.demande and not dossier:
+            raise UsageError(say("Déposez d’abord le dossier du groupement, reçu de son coordonnateur."))
+        item = {"acte": code, "objet": objet, "groupement": dossier}
+        return self._insert(self._last, {name: value for name, value in item.items() if value})
+
+    def choose(self, rank: int, code: str) -> list[Change]:
+        """The kind of act of an item that has none yet. Raises UsageError."""
+        code, _, dossier = code.partition(":")
+        if code not in self.catalogue.deliberations() and code != INFORMATION:
+            raise UsageError(say("Choisissez ce que le point demande."))
+        path = (*POINTS, rank)
+        if not 0 <= rank < self._size or self.fields.text((*path, "acte")):
+            raise UsageError(say("Cette page n’est plus à jour : rechargez-la."))
+        changes: list[Change] = [Put((*path, "acte"), code)]
+        return [*changes, Put((*path, "groupement"), dossier)] if dossier else changes
+
+    def add_minutes(self, jour: date) -> tuple[int, list[Change]]:
+        """The adoption of the minutes of that day, before the other items."""
+        rank = sum(1 for _ in self._leading_minutes())
+        return self._insert(rank, {"acte": _MINUTES, "seance_du": date_chiffres(jour)})
+
+    def take_up(self, named: str) -> tuple[int, list[Change]]:
+        """An item of a past session as it was prepared, its figures left blank. Raises UsageError."""
+        jour = self.figures.seance.date if self.figures else None
+        made = recopied(named, SeanceStarter(self._body, jour), self.catalogue)
+        if isinstance(made, Diagnostic):
+            raise UsageError(f"{made.message} {made.hint}".rstrip())
+        text = "\n".join(["points:", "  - numero: 1", *made.lignes, ""])
+        tree, _ = read_tree(text.encode(), self.name)
+        points = tree.get("points") if tree is not None else None
+        assert isinstance(points, Sequence), "it was written just above"
+        item = {name: value for name, value in plain(points.items[0]).items() if name != "numero"}
+        return self._insert(self._last, item)
+
+    def drop(self, rank: int) -> list[Change]:
+        """The item of that rank taken away; the numbers after it follow. Raises UsageError."""
+        self._movable(rank)
+        numbers = self._numbers
+        after = _without(numbers, rank)
+        changes: list[Change] = [Drop((*POINTS, rank))]
+        return [*changes, *self._renumbered([*numbers[:rank], *numbers[rank + 1 :]], after), *self._agenda()]
+
+    def move(self, rank: int, by: int) -> tuple[int, list[Change]]:
+        """The item one place up (-1) or down (1): its rank then, and the changes. Raises UsageError."""
+        self._movable(rank)
+        other = rank + by
+        if abs(by) != 1 or not 0 <= other < self._size:
+            raise UsageError(say("Ce point est déjà au bout de l’ordre du jour."))
+        first, numbers = min(rank, other), self._numbers
+        now = list(numbers)
+        now[rank], now[other] = now[other], now[rank]
+        return other, [Swap((*POINTS, first)), *self._renumbered(now, numbers), *self._agenda()]
+
+    def send(self, when: str) -> list[Change]:
+        """The day on which the convocation leaves, as typed; what it announces is then written for good."""
+        changes, figures = self.fields.write(SENT, when), self.figures
+        unsaid = figures is not None and figures.seance.convocation.ordre_du_jour is None
+        if changes and when and unsaid and not self.fige and figures is not None and figures.points:
+            return [*changes, Put(AGENDA, [_line(each) for each in figures.points])]
+        return changes
+
+    def follow_items(self) -> list[Change]:
+        """The agenda that was written goes: it is again what the items say. Raises UsageError once sent."""
+        if not self._agenda_to_write:
+            raise UsageError(say("La convocation est partie : son ordre du jour ne change plus."))
+        return [Put(AGENDA, None)]
+
+    def date(self, text: str) -> list[Change]:
+        """The day of the session with that of the week, when it is one; else what was typed."""
+        read = parse_date(text)
+        if isinstance(read, date):
+            text = f"{JOURS[read.weekday()]} {date_chiffres(read)}"
+        return self.fields.write(DATE, text)
+
+    # inside
+
+    @property
+    def _size(self) -> int:
+        return len(self.fields.several(POINTS))
+
+    @property
+    def _body(self) -> str:
+        return collectivite_nommee(self.fields.tree) if self.fields.tree is not None else ""
+
+    def _card(self, rank: int) -> Carte:
+        path, fields = (*POINTS, rank), self.fields
+        acte, counted = fields.text((*path, "acte")), self._counted(rank)
+        kind = self.catalogue.named(acte) if acte else None
+        asked = cards.asked(kind)
+        written = fields.raw(path)
+        keys = written if isinstance(written, dict) else {}
+        champs = counted.point.champs if counted is not None else {}
+        return Carte(
+            rang=rank,
+            numero=fields.text((*path, "numero")),
+            objet=(counted.objet if counted else typeset(fields.text((*path, "objet")))) or "sans intitulé",
+            acte=kind.code if kind else "",
+            nature=cards.kind_named(kind, acte),
+            rubriques=asked,
+            manquent=(
+                *cards.lacking(fields, path, (*asked[0], *asked[1])),
+                *([cards.DECIDE.titre] if counted is not None and counted.decision_a_ecrire else []),
+            ),
+            soldes={name: cards.balances(each) for name, each in champs.items() if each.champ.equilibre},
+            ailleurs=tuple(name for name in keys if name not in cards.known_keys(kind)),
+            repris=_taken_up(fields.text((*path, "reprend")), counted),
+        )
+
+    def _counted(self, rank: int) -> FiguresPoint | None:
+        """What is counted of the item at a rank of the file."""
+        numero = parse_count(self.fields.text((*POINTS, rank, "numero")))
+        points = self.figures.points if self.figures else ()
+        return next((each for each in points if each.point.numero == numero), None)
+
+    @property
+    def _numbers(self) -> list[int | None]:
+        read = (parse_count(self.fields.text((*POINTS, rank, "numero"))) for rank in range(self._size))
+        return [each if isinstance(each, int) else None for each in read]
+
+    @property
+    def _last(self) -> int:
+        """Where an item goes that is added: before those that announce no affair, at the end."""
+        rank = self._size
+        while rank and (found := self._counted(rank - 1)) and fourre_tout(found.objet):
+            rank -= 1
+        return rank
+
+    def _leading_minutes(self) -> Iterator[FiguresPoint]:
+        for rank in range(self._size):
+            found = self._counted(rank)
+            if found is None or not de_plein_droit(found.objet):
+                return
+            yield found
+
+    def _movable(self, rank: int) -> None:
+        if self.fige:
+            raise UsageError(self.fige)
+        if not 0 <= rank < self._size:
+            raise UsageError(say("Cette page n’est plus à jour : rechargez-la."))
+
+    def _insert(self, rank: int, item: dict[str, Any]) -> tuple[int, list[Change]]:
+        if self.fige:
+            raise UsageError(self.fige)
+        before = self._numbers
+        after = _with(before, rank, self._first_number)
+        numbered = {"numero": str(after[rank])} | item
+        changes: list[Change] = [Insert(POINTS, rank, numbered)]
+        now = [*before[:rank], after[rank], *before[rank:]]
+        return rank, [*changes, *self._renumbered(now, after), *self._agenda()]
+
+    @property
+    def _first_number(self) -> int:
+        """The number of a first item: after those that the file leaves out."""
+        left = self.figures.seance.points_non_saisis if self.figures else ()
+        return max(left, default=0) + 1
+
+    def _renumbered(self, now: list[int | None], wanted: list[int | None]) -> Iterator[Change]:
+        """The numbers that differ, and what names an item by its number elsewhere in the file."""
+        became = {}
+        for rank, (old, new) in enumerate(zip(now, wanted, strict=True)):
+            if old != new and new is not None:
+                yield Put((*POINTS, rank, "numero"), str(new))
+                became[old] = new
+        for rank, each in enumerate(self.fields.several(("derogations",))):
+            named = parse_count(each.get("point") or "") if isinstance(each, dict) else None
+            if isinstance(named, int) and named in became:
+                yield Put(("derogations", rank, "point"), str(became[named]))
+
+    # the agenda
+
+    def _agenda(self) -> list[Change]:
+        """What becomes of an agenda that said what the items said: they say it again."""
+        return [Put(AGENDA, None)] if self._agenda_to_write and self._agenda_is_theirs else []
+
+    @property
+    def _agenda_to_write(self) -> bool:
+        """Whether an agenda is written that was not sent."""
+        figures = self.figures
+        if figures is None or figures.etat is not EtatSeance.A_TENIR:
+            return False
+        convocation = figures.seance.convocation
+        return convocation.envoyee_le is None and convocation.ordre_du_jour is not None
+
+    @property
+    def _agenda_is_theirs(self) -> bool:
+        figures = self.figures
+        written: Iterable[LigneOrdreDuJour] = (figures and figures.seance.convocation.ordre_du_jour) or ()
+        points = figures.points if figures else ()
+        return [(each.numero, cle(each.objet)) for each in written] == [
+            (each.point.numero, cle(each.objet)) for each in points
+        ]
+
+
+def _line(item: FiguresPoint) -> str:
+    return ecrire_ligne({"numero": item.point.numero, "objet": item.objet})
+
+
+def _taken_up(named: str, counted: FiguresPoint | None) -> str:
+    """Which past item its act and fields are taken from, as a sentence says it."""
+    past: PointPasse | None = counted.point.reprend if counted is not None else None
+    return str(past) if past is not None else named
+
+
+def _with(numbers: list[int | None], rank: int, first: int) -> list[int | None]:
+    """The numbers with one more at a rank: it takes that of the item there, and the others give way."""
+    known = [each for each in numbers[:rank] if each is not None]
+    here = numbers[rank] if rank < len(numbers) else None
+    new = here if here is not None else known[-1] + 1 if known else first
+    after: list[int | None] = [*numbers[:rank], new]
+    for each in numbers[rank:]:
+        after.append(each if each is None or each > new else new + 1)
+        new = max(new, after[-1] or 0)
+    return after
+
+
+def _without(numbers: list[int | None], rank: int) -> list[int | None]:
+    """The numbers once an item is gone: those that followed it without a gap take the one before."""
+    free, after = numbers[rank], list(numbers[:rank])
+    for each in numbers[rank + 1 :]:
+        follows = free is not None and each == free + 1
+        after.append(free if follows else each)
+        free = each if follows else None
+    return after

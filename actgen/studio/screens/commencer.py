@@ -1,0 +1,102 @@
+"""[Préparer une séance]: when, and where, as at the last one; its file is written, its screen opens."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from actgen.api.starting import Meeting, Second, begin, councils, last_meeting, second_of
+from actgen.api.workspace import Workspace, day
+from actgen.errors import UsageError
+from actgen.studio.desk import Desk, Form, address_of, key_of, posted, room_of
+
+_FIELDS = ("jour", "heure", "lieu")
+
+
+def routes(desk: Desk) -> list[Route]:
+    """The page, and what it sends."""
+
+    def shown(request: Request) -> Response:
+        asked = request.query_params.get("suite_de", "")
+        with desk.workspace() as workspace:
+            if not councils(workspace):
+                return RedirectResponse("/", 303)
+            second = _second(workspace, asked)
+            body = request.query_params.get("conseil", "")
+            meeting = second.meeting if second else last_meeting(workspace, _body(workspace, body))
+            return _page(desk, workspace, _typed(meeting), second, asked)
+
+    def told(_request: Request, form: Form) -> Response:
+        asked = form.get("suite_de", "")
+        with desk.workspace() as workspace:
+            second = _second(workspace, asked)
+            meeting, errors = _meeting(workspace, form, second)
+            if not errors:
+                try:
+                    name = begin(workspace, meeting, _named(workspace, asked) if asked else "")
+                except UsageError as error:
+                    errors = {"tout": str(error)}
+                else:
+                    return RedirectResponse(address_of(name, "preparer"), 303)
+            return _page(desk, workspace, form, second, asked, errors)
+
+    return [Route("/preparer", shown), Route("/preparer", posted(told), methods=["POST"])]
+
+
+def _body(workspace: Workspace, asked: str) -> str:
+    """The council that is meant: the one asked for, else the first."""
+    known = [name for name, _ in councils(workspace)]
+    return asked if asked in known else known[0]
+
+
+def _named(workspace: Workspace, key: str) -> str:
+    found = (name for name in workspace.files() if room_of(name) == "seance" and key_of(name) == key)
+    if (name := next(found, None)) is None:
+        raise HTTPException(404)
+    return name
+
+
+def _second(workspace: Workspace, key: str) -> Second | None:
+    return second_of(workspace, _named(workspace, key)) if key else None
+
+
+def _typed(meeting: Meeting) -> Form:
+    return {"conseil": meeting.collectivite, "jour": "", "heure": meeting.heure, "lieu": meeting.lieu}
+
+
+def _meeting(workspace: Workspace, form: Form, second: Second | None) -> tuple[Meeting, dict[str, str]]:
+    """What was typed, and what is wrong with it, by field."""
+    body = second.meeting.collectivite if second else _body(workspace, form.get("conseil", ""))
+    typed = form.get("jour", "").strip()
+    try:
+        jour: date | None = day(typed) if typed else None
+        errors = {} if jour else {"jour": "Écrivez la date de la séance."}
+    except UsageError as error:
+        jour, errors = None, {"jour": str(error)}
+    return Meeting(body, jour, form.get("heure", "").strip(), form.get("lieu", "").strip()), errors
+
+
+def _page(
+    desk: Desk,
+    workspace: Workspace,
+    typed: Form,
+    second: Second | None,
+    asked: str,
+    errors: dict[str, str] | None = None,
+) -> Response:
+    told = dict.fromkeys(("tout", *_FIELDS), "") | (errors or {})
+    return desk.page(
+        "commencer.html",
+        422 if errors else 200,
+        titre="Préparer la seconde convocation" if second else "Préparer une séance",
+        conseils=councils(workspace) if second is None else ((second.meeting.collectivite, ""),),
+        saisi=dict.fromkeys(("conseil", *_FIELDS), "") | typed,
+        erreurs=told,
+        fautif=bool(errors),
+        suite=second,
+        suite_de=asked,
+    )

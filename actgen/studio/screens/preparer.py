@@ -1,0 +1,336 @@
+"""« Préparer la séance »: when and where, how it is convened, and its items as cards, in order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import ClassVar
+from urllib.parse import urlencode
+
+from msgspec import Struct
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from actgen.api import cards
+from actgen.api.editing import Change
+from actgen.api.fields import Fields, Path
+from actgen.api.pages import date_chiffres
+from actgen.api.preparing import DATE, SENT, Carte, Preparation, Rubrique, Solde
+from actgen.api.workspace import Workspace, day
+from actgen.diagnostics import Diagnostic
+from actgen.errors import UsageError
+from actgen.studio.desk import Desk, Form, address_of, banner, posted
+from actgen.studio.fields import Champ, Feuille, saving
+from actgen.studio.screens.acte import apercu
+
+SCREEN = "preparer"
+_TOLD_BY_FIELDS = "CHAMP-ABSENT"  # each field says by itself that it is to be written
+_WEEKDAY = re.compile(r"^(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\s+(?=\d)", re.IGNORECASE)
+_ITEM = 2  # steps of the path of an item
+
+
+def routes(desk: Desk) -> list[Route]:
+    """The screen, what its fields send, and what its buttons do."""
+
+    def shown(request: Request) -> Response:
+        name, query = desk.name_of(request, "seance"), request.query_params
+        with desk.workspace() as workspace:
+            return _page(desk, Preparation(workspace, name), query.get("cherche", ""), query.get("ouvre", ""))
+
+    def told(request: Request, form: Form) -> Response:
+        name = desk.name_of(request, "seance")
+        with desk.workspace() as workspace:
+            preparation = Preparation(workspace, name)
+            try:
+                changes, opened = _change(preparation, form, desk)
+            except UsageError as error:
+                return _page(desk, preparation, refus=(form.get("geste", ""), str(error)), form=form)
+            desk.edit(workspace, name, changes, form.get("revision", ""))
+        to = address_of(name, SCREEN)
+        return RedirectResponse(f"{to}?{urlencode({'ouvre': opened})}" if opened else to, 303)
+
+    return [
+        Route(f"/seance/{{key}}/{SCREEN}", shown),
+        Route(f"/seance/{{key}}/{SCREEN}", posted(told), methods=["POST"]),
+        *(saving(desk, "seance", sheet.made, sheet.ROUTE) for sheet in (Lignes, Cellules, Jour, Envoi)),
+    ]
+
+
+# what its buttons do
+
+_Gesture = Callable[[Preparation, Form, Desk], tuple[list[Change], str]]
+"""The changes, and what the page then opens: « 3 », an item, or what it says."""
+
+
+def _change(preparation: Preparation, form: Form, desk: Desk) -> tuple[list[Change], str]:
+    gesture = _GESTURES.get(form.get("geste", ""))
+    if gesture is None:
+        raise UsageError("Cette page n’est plus à jour\u00a0: rechargez-la.")
+    return gesture(preparation, form, desk)
+
+
+def _rank(form: Form, name: str = "rang") -> int:
+    written = form.get(name, "")
+    if not re.fullmatch(r"[0-9]{1,4}", written):
+        raise UsageError("Cette page n’est plus à jour\u00a0: rechargez-la.")
+    return int(written)
+
+
+def _added(told: tuple[int, list[Change]]) -> tuple[list[Change], str]:
+    return told[1], str(told[0])
+
+
+def _add(preparation: Preparation, form: Form, _desk: Desk) -> tuple[list[Change], str]:
+    return _added(preparation.add(form.get("nature", ""), form.get("objet", "").strip()))
+
+
+def _minutes(preparation: Preparation, form: Form, _desk: Desk) -> tuple[list[Change], str]:
+    return _added(preparation.add_minutes(day(form.get("jour", ""))))
+
+
+def _take_up(preparation: Preparation, form: Form, _desk: Desk) -> tuple[list[Change], str]:
+    return _added(preparation.take_up(form.get("point", "")))
+
+
+def _move(preparation: Preparation, form: Form, _desk: Desk) -> tuple[list[Change], str]:
+    up = form.get("sens") == "haut"
+    rank, changes = preparation.move(_rank(form), -1 if up else 1)
+    return changes, f"{rank}-{'haut' if up else 'bas'}"
+
+
+def _drop(preparation: Preparation, form: Form, _desk: Desk) -> tuple[list[Change], str]:
+    return preparation.drop(_rank(form)), "retire"
+
+
+def _sent(preparation: Preparation, _form: Form, desk: Desk) -> tuple[list[Change], str]:
+    return preparation.send(date_chiffres(desk.today())), ""
+
+
+def _agenda(preparation: Preparation, _form: Form, _desk: Desk) -> tuple[list[Change], str]:
+    return preparation.follow_items(), ""
+
+
+def _kind(preparation: Preparation, form: Form, _desk: Desk) -> tuple[list[Change], str]:
+    rank = _rank(form)
+    return preparation.choose(rank, form.get("nature", "")), str(rank)
+
+
+def _row_gone(preparation: Preparation, form: Form, _desk: Desk) -> tuple[list[Change], str]:
+    path = ("points", _rank(form), form.get("table", ""))
+    preparation.columns(path)
+    return cards.drop_row(preparation.fields, path, _rank(form, "ligne")), ""
+
+
+_GESTURES: dict[str, _Gesture] = {
+    "ajouter": _add,
+    "proces_verbal": _minutes,
+    "reprendre": _take_up,
+    "bouger": _move,
+    "retirer": _drop,
+    "partie": _sent,
+    "ordre_du_jour": _agenda,
+    "nature": _kind,
+    "ligne": _row_gone,
+}
+
+
+# how fields that are no plain value are shown and saved
+
+
+class Lignes(Feuille, frozen=True):
+    """Lists, one item a line."""
+
+    ROUTE: ClassVar[str] = "lignes"
+
+    @staticmethod
+    def made(workspace: Workspace, name: str, screen: str) -> Lignes:
+        """Those of a file."""
+        return Lignes(workspace.fields(name), screen)
+
+    def shown(self, path: Path) -> str | None:
+        """Its items."""
+        return cards.lines(self.fields, path)
+
+    def change(self, path: Path, text: str) -> list[Change]:
+        """The list of these lines."""
+        return cards.write_lines(self.fields, path, text)
+
+    def faults(self, path: Path) -> tuple[Diagnostic, ...]:
+        """Of the list and of each item."""
+        return self.fields.of(path, below=True)
+
+
+class _Prepared(Feuille, frozen=True):
+    """Fields whose change follows from the whole session."""
+
+    preparation: Preparation
+
+    @classmethod
+    def made(cls, workspace: Workspace, name: str, screen: str) -> _Prepared:
+        """Those of a file."""
+        preparation = Preparation(workspace, name)
+        return cls(preparation.fields, screen, preparation)
+
+
+class Cellules(_Prepared, frozen=True):
+    """The cells of tables, by the paths that they would have were each row written key by key."""
+
+    ROUTE: ClassVar[str] = "cellule"
+
+    def shown(self, path: Path) -> str | None:
+        """A cell; empty past the last row."""
+        table, (rank, name) = path[:-2], _cell(path)
+        names = self.preparation.columns(table)
+        rows = cards.cells(self.fields, table, names)
+        if rows is None or name not in names:
+            return None
+        return rows[rank][names.index(name)] if rank < len(rows) else ""
+
+    def change(self, path: Path, text: str) -> list[Change]:
+        """That cell, or a new row."""
+        table, (rank, name) = path[:-2], _cell(path)
+        return cards.write_cell(self.fields, table, self.preparation.columns(table), rank, name, text)
+
+
+def _cell(path: Path) -> tuple[int, str]:
+    rank, name = path[-2:] if len(path) > _ITEM + 2 else ("", "")
+    if not isinstance(rank, int) or not isinstance(name, str):
+        raise UsageError("Cette page n’est plus à jour\u00a0: rechargez-la.")
+    return rank, name
+
+
+class Jour(_Prepared, frozen=True):
+    """The day of the session, whose weekday is written by itself."""
+
+    ROUTE: ClassVar[str] = "jour"
+
+    def shown(self, path: Path) -> str | None:
+        """The date, without the day of the week."""
+        found = Feuille.shown(self, path)
+        return found and _WEEKDAY.sub("", found)
+
+    def change(self, path: Path, text: str) -> list[Change]:
+        """With the day of the week that it is."""
+        return [] if text == self.shown(DATE) else self.preparation.date(text)
+
+
+class Envoi(_Prepared, frozen=True):
+    """The day on which the convocation left: its agenda is then written."""
+
+    ROUTE: ClassVar[str] = "envoi"
+
+    def change(self, path: Path, text: str) -> list[Change]:
+        """And what it announced."""
+        return self.preparation.send(text)
+
+
+# what is shown
+
+
+class Saisie(Struct, frozen=True):
+    """A field as the page shows it: what is asked, and where it is saved. `rangs`: of a table, its rows."""
+
+    rubrique: Rubrique
+    champ: Champ
+    options: tuple[tuple[str, str], ...] = ()
+    rangees: tuple[tuple[Champ, ...], ...] | None = None
+    manque: bool = False
+    soldes: tuple[Solde, ...] = ()
+
+    @property
+    def libelle(self) -> str:
+        """Its name, with a star while it is to be written."""
+        return f"{self.rubrique.titre}\u00a0*" if self.manque else self.rubrique.titre
+
+
+class Affichee(Struct, frozen=True):
+    """A card as the page shows it."""
+
+    carte: Carte
+    premieres: tuple[Saisie, ...]
+    autres: tuple[Saisie, ...]
+    fautes: tuple[Diagnostic, ...]
+    ouverte: bool
+
+
+def _page(
+    desk: Desk,
+    preparation: Preparation,
+    cherche: str = "",
+    ouvre: str = "",
+    *,
+    refus: tuple[str, str] = ("", ""),
+    form: Form | None = None,
+) -> Response:
+    fields, name = preparation.fields, preparation.name
+    opened = ouvre.partition("-")[0]
+    seance = preparation.figures.seance if preparation.figures else None
+    return desk.page(
+        "preparer.html",
+        422 if refus[0] else 200,
+        bandeau=banner(desk, preparation.session),
+        adresse=address_of(name, SCREEN),
+        champ=Feuille(fields, SCREEN),
+        jour=Jour(fields, SCREEN, preparation)(DATE),
+        envoi=Envoi(fields, SCREEN, preparation)(SENT),
+        seance=seance,
+        preparation=preparation,
+        cartes=[_shown(preparation, each, opened) for each in preparation.cartes],
+        ouvre=ouvre,
+        refus=refus,
+        saisi=form or {},
+        cherche=cherche,
+        trouves=preparation.search(cherche) if cherche else (),
+        matieres=cards.matters(),
+        acte=address_of(name, "acte/convocation"),
+        vue=apercu(preparation.session, ""),
+        fichier=address_of(name),
+    )
+
+
+def _shown(preparation: Preparation, carte: Carte, opened: str) -> Affichee:
+    point: Path = ("points", carte.rang)
+    told = {(*point, each.nom) for part in carte.rubriques for each in part} | {(*point, "acte")}
+    fautes = tuple(
+        found
+        for path, found in preparation.fields.findings
+        if path[:_ITEM] == point and path[: _ITEM + 1] not in told and found.code != _TOLD_BY_FIELDS
+    )
+    first, more = ([_field(preparation, carte, each) for each in part] for part in carte.rubriques)
+    return Affichee(carte, tuple(first), tuple(more), fautes, opened == str(carte.rang))
+
+
+def _field(preparation: Preparation, carte: Carte, rubrique: Rubrique) -> Saisie:
+    fields = preparation.fields
+    path: Path = ("points", carte.rang, rubrique.nom)
+    lacks = rubrique.titre in carte.manquent
+    if rubrique.genre == "textes":
+        return Saisie(rubrique, Lignes(fields, SCREEN)(path), manque=lacks)
+    if rubrique.genre == "lignes":
+        return _table(preparation, carte, rubrique, lacks)
+    return Saisie(rubrique, Feuille(fields, SCREEN)(path), _options(preparation, rubrique), manque=lacks)
+
+
+def _options(preparation: Preparation, rubrique: Rubrique) -> tuple[tuple[str, str], ...]:
+    named = {"membre": preparation.membres, "personne": preparation.membres, "dossier": preparation.dossiers}
+    return rubrique.options or tuple((each, each) for each in named.get(rubrique.genre, ()))
+
+
+def _table(preparation: Preparation, carte: Carte, rubrique: Rubrique, lacks: bool) -> Saisie:
+    """A table with a row more, to be written."""
+    path: Path = ("points", carte.rang, rubrique.nom)
+    names = [each.nom for each in rubrique.colonnes]
+    rows = cards.cells(preparation.fields, path, names)
+    sheet = Cellules(preparation.fields, SCREEN, preparation)
+    whole = _whole(preparation.fields, path, rows is None)
+    ranks = range(len(rows) + 1) if rows is not None else ()
+    rangees = tuple(tuple(sheet((*path, rank, nom)) for nom in names) for rank in ranks)
+    return Saisie(rubrique, whole, rangees=rangees, manque=lacks, soldes=carte.soldes.get(rubrique.nom, ()))
+
+
+def _whole(fields: Fields, path: Path, elsewhere: bool) -> Champ:
+    """A table as a field: what is wrong in any of its rows."""
+    chemin = "/".join(map(str, path))
+    fautes = tuple(each for each in fields.of(path, below=True) if each.code != _TOLD_BY_FIELDS)
+    return Champ(chemin, "", fautes, elsewhere, Feuille(fields, SCREEN))

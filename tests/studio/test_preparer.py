@@ -1,0 +1,340 @@
+"""« Préparer la séance »: a session is begun, its items added, moved and written; the rest stays as it is."""
+
+from __future__ import annotations
+
+import html
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from httpx2 import Response
+from starlette.testclient import TestClient
+
+import actgen
+from actgen.studio.desk import address_of, key_of
+from tests.studio.house import DATA, OTHER, SESSION, WRITES, Studio
+
+NAME = "seances/locronan-2025-03-27.yaml"
+PAGE = address_of(NAME, "preparer")
+
+
+def flat(text: str) -> str:
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", text)).replace("\u00a0", " ").split())
+
+
+def begin(browser: TestClient, **typed: str) -> Response:
+    form = {"conseil": "locronan", "jour": "27/03/2025", "heure": "20h00", "lieu": "mairie"} | typed
+    return browser.post("/preparer", data=form, headers=WRITES)
+
+
+@pytest.fixture
+def begun(studio: Studio, browser: TestClient) -> Studio:
+    assert begin(browser).headers["location"] == PAGE
+    return studio
+
+
+def tell(studio: Studio, browser: TestClient, geste: str, **more: str) -> Response:
+    form = {"geste": geste, "revision": studio.revision(NAME)} | more
+    return browser.post(PAGE, data=form, headers=WRITES)
+
+
+def leave(studio: Studio, browser: TestClient, path: str, value: str, to: str = "champ") -> Response:
+    form = {"chemin": path, "valeur": value, "revision": studio.revision(NAME), "retour": "preparer"}
+    return browser.post(address_of(NAME, to), data=form, headers=WRITES)
+
+
+def text(studio: Studio) -> str:
+    return (studio.root / NAME).read_text(encoding="utf-8")
+
+
+# beginning
+
+
+def test_a_session_is_begun_as_the_last_one_was(studio: Studio, browser: TestClient) -> None:
+    assert 'href="/preparer"' in browser.get("/").text
+    page = browser.get("/preparer").text
+    assert 'value="20h00"' in page
+    assert 'value="salle du conseil de la mairie"' in page
+    assert '<option value="locronan" selected>Locronan (locronan)</option>' in page
+    answer = begin(browser)
+    assert (answer.status_code, answer.headers["location"]) == (303, PAGE)
+    page = flat(browser.get(PAGE).text)
+    assert "jeudi 27 mars 2025" in page
+    assert "Dernier jour d’envoi : dimanche 23 mars 2025 (3 jours francs, art. L. 2121-11 CGCT)" in page
+    assert "Arrêter le procès-verbal du jeudi 23 janvier 2025" in page
+
+
+@pytest.mark.parametrize(
+    ("typed", "told", "field"),
+    [
+        ({"jour": ""}, "Écrivez la date de la séance.", "jour"),
+        ({"jour": "31/02/2025"}, "31/02/2025", "jour"),
+        ({"heure": "tard"}, "heure", ""),
+        ({"jour": "23/01/2025"}, "", ""),
+    ],
+)
+def test_what_does_not_do_is_said_and_what_was_typed_stays(
+    studio: Studio, browser: TestClient, typed: dict[str, str], told: str, field: str
+) -> None:
+    shutil.copy(studio.root / OTHER, studio.root / "seances" / "locronan-2025-01-23.yaml")
+    before = actgen.Workspace(studio.root).files()
+    answer = begin(browser, **typed)
+    assert answer.status_code == 422
+    assert told in html.unescape(answer.text)
+    assert 'value="mairie"' in answer.text
+    assert not field or f'id="faute-{field}"' in answer.text
+    assert actgen.Workspace(studio.root).files() == before
+
+
+def test_without_a_council_the_first_steps_come_first(tmp_path: Path) -> None:
+    studio = Studio(tmp_path / "vide", bare=True)
+    assert studio.browser().get("/preparer").headers["location"] == "/"
+
+
+def test_the_first_steps_lead_to_a_first_session(tmp_path: Path) -> None:
+    studio = Studio(tmp_path / "vide", bare=True)
+    browser = studio.browser()
+    steps = {"nom": "Dietwiller", "code": "68072", "etape": "2", "mode": "papier", "chef": "Mme Membre UN"}
+    browser.post("/premiers-pas", data=steps, headers=WRITES)
+    assert 'href="/preparer"' in browser.get("/").text
+    answer = begin(browser, conseil="dietwiller")
+    assert browser.get(answer.headers["location"]).status_code == 200
+
+
+def test_a_second_session_follows_one_without_quorum(studio: Studio, browser: TestClient) -> None:
+    asked = {"suite_de": key_of(OTHER)}
+    page = flat(browser.get("/preparer", params=asked).text)
+    assert "Le quorum a manqué le jeudi 23 janvier 2025." in page
+    assert "à partir du lundi 27 janvier 2025" in page
+    answer = begin(browser, jour="30/01/2025", **asked)
+    told = flat(browser.get(answer.headers["location"]).text)
+    assert "1 Acquisition d’une parcelle chemin du Lavoir" in told
+    assert browser.get("/preparer", params={"suite_de": "0" * 12}).status_code == 404
+    done = browser.get("/preparer", params={"suite_de": key_of(SESSION)})
+    assert (done.status_code, "Le quorum n’a manqué" in flat(done.text)) == (400, True)
+
+
+# items
+
+
+def test_items_are_added_each_with_its_own_fields(begun: Studio, browser: TestClient) -> None:
+    answer = tell(begun, browser, "ajouter", nature="emprunt")
+    assert answer.headers["location"] == f"{PAGE}?ouvre=0"
+    page = browser.get(answer.headers["location"]).text
+    assert '<details id="carte-0" open>' in page
+    assert "Emprunt de … : …" in flat(page)
+    assert '<option value="semestrielle">' in page
+    assert re.search(r'<label for="champ-points-0-preteur">Prêteur\u00a0\*</label>', page)
+    tell(begun, browser, "ajouter", nature="information", objet="Travaux")
+    assert "  - numero: 2\n    acte: information\n    objet: Travaux\n" in text(begun)
+
+
+def test_an_item_without_a_subject_is_asked_for_one(begun: Studio, browser: TestClient) -> None:
+    before = text(begun)
+    for nature, told in (("", "Choisissez ce que le point demande."), ("information", "Écrivez l’intitulé")):
+        answer = tell(begun, browser, "ajouter", nature=nature)
+        assert answer.status_code == 422
+        assert told in flat(answer.text)
+    assert '<option value="information" selected>' in answer.text
+    assert text(begun) == before
+
+
+def test_items_are_moved_taken_away_and_put_back(begun: Studio, browser: TestClient) -> None:
+    for nature in ("subvention", "tarifs"):
+        tell(begun, browser, "ajouter", nature=nature)
+    answer = tell(begun, browser, "bouger", rang="1", sens="haut")
+    assert answer.headers["location"] == f"{PAGE}?ouvre=0-haut"
+    page = browser.get(answer.headers["location"]).text
+    assert 'aria-label="Descendre le point 1" title="Descendre" autofocus' in page  # the other way is shut
+    assert re.findall("acte: (.*)", text(begun))[:2] == ["tarifs", "subvention"]
+    kept = text(begun)
+    answer = tell(begun, browser, "retirer", rang="0")
+    assert "Le point est retiré." in flat(browser.get(answer.headers["location"]).text)
+    assert "  - numero: 1\n    acte: subvention\n" in text(begun)
+    browser.post(address_of(NAME, "annuler"), data={"retour": "preparer"}, headers=WRITES)
+    assert text(begun) == kept
+
+
+@pytest.mark.parametrize(
+    ("geste", "more"),
+    [
+        ("pigeon", {}),
+        ("retirer", {"rang": "x"}),
+        ("retirer", {"rang": "9"}),
+        ("bouger", {"rang": "0", "sens": "haut"}),
+        ("proces_verbal", {"jour": "hier"}),
+        ("reprendre", {"point": "2025-01-23 point 99"}),
+        ("ligne", {"rang": "0", "table": "tarifs", "ligne": "0"}),
+        ("nature", {"rang": "0", "nature": "tarifs"}),
+        ("ordre_du_jour", {}),
+    ],
+)
+def test_what_can_not_be_done_is_said_and_nothing_is_written(
+    begun: Studio, browser: TestClient, geste: str, more: dict[str, str]
+) -> None:
+    tell(begun, browser, "ajouter", nature="subvention")
+    before = text(begun)
+    answer = tell(begun, browser, geste, **more)
+    assert (answer.status_code, text(begun)) == (422, before)
+    assert "alert" in answer.text
+
+
+def test_a_page_of_another_moment_moves_nothing(begun: Studio, browser: TestClient) -> None:
+    old = begun.revision(NAME)
+    tell(begun, browser, "ajouter", nature="subvention")
+    before = text(begun)
+    assert tell(begun, browser, "retirer", rang="0", revision=old).status_code == 409
+    assert text(begun) == before
+
+
+def test_a_past_item_is_found_and_taken_up(begun: Studio, browser: TestClient) -> None:
+    page = browser.get(PAGE, params={"cherche": "parcelle"}).text
+    assert "Acquisition d’une parcelle chemin du Lavoir (jeudi 23 janvier 2025, point 3)" in flat(page)
+    answer = tell(begun, browser, "reprendre", point="2025-01-23 point 3")
+    assert answer.headers["location"] == f"{PAGE}?ouvre=0"
+    assert "Ce que le point demande" in flat(browser.get(answer.headers["location"]).text)
+    tell(begun, browser, "nature", rang="0", nature="achat_terrain")
+    assert "acte: achat_terrain" in text(begun)
+    assert "Aucun point passé" in flat(browser.get(PAGE, params={"cherche": "éléphant"}).text)
+
+
+# fields
+
+
+def test_the_day_of_the_week_writes_itself(begun: Studio, browser: TestClient) -> None:
+    assert 'value="27/03/2025"' in browser.get(PAGE).text
+    leave(begun, browser, "seance/date", "3/4/2025", "jour")
+    assert "  date: jeudi 03/04/2025 " in text(begun)
+    assert "Dernier jour d’envoi : dimanche 30 mars 2025" in flat(browser.get(PAGE).text)
+
+
+def test_lists_and_cells_are_saved_each_alone(begun: Studio, browser: TestClient) -> None:
+    tell(begun, browser, "ajouter", nature="decision_modificative")
+    leave(begun, browser, "points/0/considerant", "que le toit fuit\r\nque l’hiver vient\r\n", "lignes")
+    for path, value in (("0/section", "investissement"), ("0/compte", "2135"), ("0/depenses", "8 000 €")):
+        answer = leave(begun, browser, f"points/0/lignes/{path}", value, "cellule")
+        assert answer.headers["location"] == PAGE
+    assert "      - investissement ; 2135 ;  ; 8 000 €\n" in text(begun)
+    assert "    considerant:\n      - que le toit fuit\n      - que l’hiver vient\n" in text(begun)
+    page = browser.get(PAGE).text
+    assert "Investissement : dépenses 8 000 €, recettes 0 € – à équilibrer" in flat(page)
+    assert 'id="champ-points-0-lignes-1-section"' in page  # a row more, to be written
+    leave(begun, browser, "points/0/lignes/1/section", "investissement", "cellule")
+    leave(begun, browser, "points/0/lignes/1/recettes", "8 000 €", "cellule")
+    assert "en équilibre" in flat(browser.get(PAGE).text)
+    tell(begun, browser, "ligne", rang="0", table="lignes", ligne="0")
+    assert "2135" not in text(begun)
+
+
+@pytest.mark.parametrize(
+    ("path", "to"),
+    [
+        ("points/0/lignes/7/compte", "cellule"),
+        ("points/0/lignes/0/pigeon", "cellule"),
+        ("points/0/motif", "cellule"),
+        ("points/0", "cellule"),
+        ("seance", "lignes"),
+    ],
+)
+def test_a_field_that_is_none_is_refused(begun: Studio, browser: TestClient, path: str, to: str) -> None:
+    tell(begun, browser, "ajouter", nature="decision_modificative")
+    before = text(begun)
+    assert leave(begun, browser, path, "x", to).status_code in (400, 422)
+    assert text(begun) == before
+
+
+def test_a_cell_typed_over_a_changed_file_is_shown_beside(begun: Studio, browser: TestClient) -> None:
+    tell(begun, browser, "ajouter", nature="tarifs")
+    old = begun.revision(NAME)
+    leave(begun, browser, "seance/lieu", "à l’école")
+    form = {"chemin": "points/0/tarifs/0/prestation", "valeur": "Tous", "revision": old, "retour": "preparer"}
+    answer = browser.post(address_of(NAME, "cellule"), data=form, headers=WRITES)
+    assert (answer.status_code, "Tous" in answer.text) == (409, True)
+
+
+def test_a_form_that_no_field_knows_is_shown_and_left(begun: Studio, browser: TestClient) -> None:
+    tell(begun, browser, "ajouter", nature="tarifs")
+    place = begun.root / NAME
+    own = "acte: tarifs\n    organisme: {nom: SIVOM}\n    tarifs:\n      - {autre: x}\n"
+    place.write_text(text(begun).replace("acte: tarifs\n", own), encoding="utf-8")
+    page = flat(browser.get(f"{PAGE}?ouvre=0").text)
+    assert "Saisi dans le fichier, sous une forme que cette page ne modifie pas." in page
+    assert "Aussi dans le fichier : organisme." in page
+
+
+def test_what_is_wrong_with_an_item_stands_in_its_card(begun: Studio, browser: TestClient) -> None:
+    tell(begun, browser, "ajouter", nature="subvention")
+    leave(begun, browser, "points/0/montant", "beaucoup")
+    leave(begun, browser, "points/0/pigeon", "x")
+    page = browser.get(PAGE).text
+    under = page.partition('id="fautes-points-0-montant"')[2].partition("</div>")[0]
+    assert "beaucoup" in under
+    card = page.partition('id="fautes-carte-0"')[2].partition("</div>")[0]
+    assert "pigeon" in card
+
+
+# the convocation
+
+
+def test_the_convocation_leaves_today_with_its_agenda(begun: Studio, browser: TestClient) -> None:
+    assert "Ajoutez d’abord un point" in flat(browser.get(PAGE).text)
+    tell(begun, browser, "ajouter", nature="voeu", objet="Vœu pour la gare")
+    page = browser.get(PAGE).text
+    assert address_of(NAME, "acte/convocation") in page
+    assert "Vœu pour la gare" in browser.get(address_of(NAME, "acte/convocation")).text
+    assert tell(begun, browser, "partie").status_code == 303
+    assert re.search(r"envoyee_le: \d\d/\d\d/\d{4}", text(begun))
+    assert "    - 1. Vœu pour la gare\n" in text(begun)
+    page = flat(browser.get(PAGE).text)
+    assert "La convocation est partie le" in page
+    leave(begun, browser, "convocation/envoyee_le", "20/03/2025", "envoi")
+    assert "envoyee_le: 20/03/2025" in text(begun)
+
+
+def test_an_agenda_that_says_another_thing_is_told(begun: Studio, browser: TestClient) -> None:
+    tell(begun, browser, "ajouter", nature="voeu", objet="Gare")
+    place = begun.root / NAME
+    place.write_text(
+        re.sub(r"  ordre_du_jour:.*\n", "  ordre_du_jour:\n    - 1. Autre\n", text(begun)), encoding="utf-8"
+    )
+    assert "ne dit pas la même chose que ces points" in flat(browser.get(PAGE).text)
+    tell(begun, browser, "ordre_du_jour")
+    assert "Autre" not in text(begun).partition("points:")[0]
+
+
+def test_a_session_that_was_held_is_shown_and_its_items_stay(studio: Studio, browser: TestClient) -> None:
+    page = browser.get(address_of(SESSION, "preparer")).text
+    assert "La soirée est commencée" in flat(page)
+    assert "Ajouter un point" not in page
+    assert 'name="geste" value="bouger"' not in page
+
+
+@pytest.mark.slow
+def test_every_shipped_session_opens_and_its_fields_left_untouched_keep_its_bytes(tmp_path: Path) -> None:
+    studio = Studio(tmp_path / "tout", bare=True)
+    for folder in ("collectivites", "groupements", "seances"):
+        shutil.copytree(DATA / folder, studio.root / folder)
+    browser = studio.browser()
+    names = [each for each in actgen.Workspace(studio.root).files() if each.startswith("seances/")]
+    assert len(names) > 15
+    for name in names:
+        place, before = studio.root / name, (studio.root / name).read_bytes()
+        answer = browser.get(address_of(name, "preparer"))
+        assert answer.status_code == 200, name
+        forms = re.findall(
+            r'<form method="post" action="([^"]+)" data-(?:au-depart|choix)>(.*?)</form>', answer.text, re.S
+        )
+        assert len(forms) > 8, name
+        for action, inside in forms:
+            chemin, avant = (_hidden(inside, each) for each in ("chemin", "avant"))
+            form = {"chemin": chemin, "valeur": avant, "retour": "preparer"}
+            form["revision"] = studio.revision(name)
+            assert browser.post(action, data=form, headers=WRITES).status_code == 303, (name, chemin)
+            assert place.read_bytes() == before, (name, chemin)
+
+
+def _hidden(inside: str, name: str) -> str:
+    found = re.search(rf'name="{name}" value="([^"]*)"', inside)
+    assert found
+    return html.unescape(found[1])
