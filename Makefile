@@ -8,7 +8,7 @@ SEED ?= 0
 PYTEST := PYTHONDONTWRITEBYTECODE= $(BIN)/pytest -q -n $(WORKERS) --dist loadfile
 FILE ?= $(shell find output -name '*.pdf' 2>/dev/null)
 
-.PHONY: help demo test test-slow lint size verapdf bench bench-group litigation docs format constraints clean
+.PHONY: help demo test test-slow lint size verapdf bench bench-group bench-studio litigation docs format constraints clean
 
 help:  ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1|/p' $(MAKEFILE_LIST) | column -t -s '|' 2>/dev/null \
@@ -43,11 +43,15 @@ verapdf:  ## what the reference validator says of FILE (or of all in output/): P
 	@tools/setup.sh verapdf
 	@java -cp '.verapdf/*' tests/outputs/conformity/verapdf/Verapdf.java $(FILE)
 
-bench: .venv/ready-dev  ## ratios of CPU time against the bare engines, acts of a session then papers of a group
-	@missed=0; for part in run group; do $(BIN)/python bench/$$part.py || missed=1; done; exit $$missed
+bench: .venv/ready-dev  ## ratios of CPU time against the bare engines, acts of a session, papers of a group, then the studio
+	@missed=0; for part in run group studio; do $(BIN)/python bench/$$part.py || missed=1; done; exit $$missed
 
 bench-group: .venv/ready-dev  ## the second part of it alone: 39 communes, then 500
 	$(BIN)/python bench/group.py
+
+bench-studio: .venv/ready-dev  ## the third part of it alone: from a key to the page, a year opened, a thousand edits
+	@tools/setup.sh slow
+	$(BIN)/python bench/studio.py
 
 litigation: .venv/ready-dev  ## sessions broken in every known way, and 2 000 that are right
 	$(BIN)/python -m bench.litigation --sessions $(SESSIONS) --seed $(SEED) --workers $(WORKERS)

@@ -90,6 +90,8 @@ def _order(content: bytes, name: str, catalogue: Catalogue) -> Order:
     def order(path: Path) -> tuple[str, ...]:
         group = plain
         for step in path:
+            if isinstance(group, dict) and isinstance(step, str) and step not in group:
+                return ()  # a key that has just been given another name
             group = group[step] if isinstance(group, list) or step else group
         return context.keys(group)
 

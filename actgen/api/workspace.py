@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -33,6 +33,7 @@ from actgen.sources import SESSIONS, YAML, Source, SourceFault, Sources, aside_f
 from actgen.sources import session_files as files_of
 
 if TYPE_CHECKING:  # each is loaded when it is asked for: a check of one session needs none of them
+    from actgen.api.council import Council
     from actgen.api.editing import Change, Saved
     from actgen.api.fields import Fields
     from actgen.api.group import Group
@@ -118,12 +119,23 @@ class Workspace:
 
     def fields(self, name: str) -> Fields:
         """One of its YAML files value by value, with what is wrong with each. Raises UsageError."""
+        return self._fields(name, lambda: self.findings(name))
+
+    def _fields(self, name: str, look: Callable[[], tuple[Diagnostic, ...]]) -> Fields:
         from actgen.api.fields import fields_of  # a check loads none of it
 
         source = self._sources.read(self._yaml(name))
         if isinstance(source, SourceFault):
             raise UsageError(f"{source.message} {source.hint}".rstrip())
-        return fields_of(source.path, source.content, source.sha256, lambda: self.findings(name))
+        return fields_of(source.path, source.content, source.sha256, look)
+
+    def council(self, name: str) -> Council:
+        """The council that one of its files tells of, line by line. Raises UsageError."""
+        from actgen.api.council import Council  # a check loads none of it
+        from actgen.session.load import load_collectivite
+
+        read, findings = load_collectivite(self._place(name), self._sources)
+        return Council(self._fields(name, lambda: findings), read)
 
     def findings(self, name: str) -> tuple[Diagnostic, ...]:
         """What is wrong in one of its files: a session, a collectivity or a group."""

@@ -40,6 +40,8 @@ _OFFICES: dict[str, tuple[Fonction, Genre]] = {
     "vice_president": (Fonction.VICE_PRESIDENT, Genre.MASCULIN),
     "vice_presidente": (Fonction.VICE_PRESIDENT, Genre.FEMININ),
 }
+OFFICES = tuple(_OFFICES)
+"""The keys under which a file writes its members."""
 _HEADS = {Fonction.MAIRE: "maire", Fonction.PRESIDENT: "président"}
 
 Personne = Annotated[
@@ -91,6 +93,19 @@ def under_office(person: Membre, office: str, lieu: Location) -> Membre:
     """The person under the key of an office; the civility tells more than the key."""
     fonction, genre = _OFFICES[office]
     return replace(person, fonction=fonction, genre=GENRES.get(person.civilite, genre), lieu=lieu)
+
+
+def office_key(fonction: Fonction, genre: Genre) -> str:
+    """The key under which to write a member: « conseillere », « membre » when M. or Mme is not known."""
+    if fonction is Fonction.CONSEILLER and genre is Genre.INCONNU:
+        return "membre"
+    told = [key for key, office in _OFFICES.items() if office[0] is fonction and key != "membre"]
+    return next((key for key in told if _OFFICES[key][1] is genre), told[0])
+
+
+def office_of_key(office: str) -> Fonction:
+    """The office that a key tells."""
+    return _OFFICES[office][0]
 
 
 _WITHOUT_OFFICE = {"M.": "conseiller", "Mme": "conseillere", "": "membre"}

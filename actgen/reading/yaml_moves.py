@@ -39,6 +39,7 @@ def put(page: Page, path: Path, value: Any, order: Order) -> Page:
 
 
 def _group(page: Page, path: Path, value: dict[str, Any], order: Order) -> Page:
+    page = _renamed(page, path, list(value))
     for key, each in value.items():
         node = page.node(path)
         there = isinstance(node, Mapping) and node.get(key) is not None
@@ -46,6 +47,19 @@ def _group(page: Page, path: Path, value: dict[str, Any], order: Order) -> Page:
     for key in [key for key in plain(page.node(path)) if key not in value]:
         page = dropped(page, (*path, key))
     return page
+
+
+def _renamed(page: Page, path: Path, keys: list[str]) -> Page:
+    """The one key of a group under another name, on the line where it is: « - adjoint: » → « - maire: »."""
+    node = page.node(path)
+    assert isinstance(node, Mapping), "it holds keys"
+    (key, _), *others = node
+    span = page.span(key)
+    if others or len(keys) != 1 or keys == [key.text] or node.flow or span.line != span.end_line:
+        return page
+    text = page.lines[span.line]
+    renamed = text[: span.column] + scalar(keys[0]) + text[span.end_column :]
+    return page.replaced(span.line, span.line + 1, [renamed])
 
 
 def _list(page: Page, path: Path, value: list[Any], order: Order) -> Page:
@@ -198,6 +212,23 @@ def swapped(page: Page, path: Path) -> Page:
     lines = page.lines
     moved = [*lines[second:end], *lines[middle:second], *lines[start:middle]]
     return page.replaced(start, end, moved)
+
+
+def moved(page: Page, path: Path, index: int) -> Page:
+    """The page with an item at another rank of its list; what stands between the items stays there."""
+    node, rank = page.node(path[:-1]), path[-1]
+    if not isinstance(node, Sequence) or not isinstance(rank, int) or node.flow:
+        raise page.refusal(path, "cette liste est écrite entre crochets.")
+    first, last = sorted((rank, index))
+    parts = page.parts(node)[first : last + 1]
+    ends = [page.belongs(part.last + 1, part.column) for part in parts]
+    items = [page.lines[part.line : end] for part, end in zip(parts, ends, strict=True)]
+    between = [page.lines[end : after.line] for end, (_, after) in zip(ends, pairwise(parts), strict=False)]
+    if page.lines[parts[0].line][: parts[0].column].strip():
+        raise page.refusal(path, "cette liste commence sur la ligne d’une autre.")
+    items.insert(index - first, items.pop(rank - first))
+    lines = [line for item, gap in zip(items, [*between, []], strict=True) for line in (*item, *gap)]
+    return page.replaced(parts[0].line, ends[-1], lines)
 
 
 def listed(page: Page, path: Path) -> Page:

@@ -33,12 +33,14 @@ from actgen.studio.screens import (
     acte,
     annee,
     commencer,
+    conseil,
     fichier,
     lendemain,
     premiers_pas,
     preparer,
     seances,
     soir,
+    tableau,
     verifier,
 )
 from actgen.studio.works import Works
@@ -68,6 +70,8 @@ def pages(desk: Desk, lifetime: Lifetime) -> Starlette:
         *annee.routes(desk, works, files),
         *verifier.routes(desk, files),
         *files.routes(),
+        *conseil.routes(desk),
+        *tableau.routes(desk),
         Route("/veille", _veille(lifetime)),
         Route("/veille", posted(lambda _request, _form: Response(status_code=204)), methods=["POST"]),
         Route("/statique/{name}", _static),

@@ -20,10 +20,12 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from actgen import __version__
+from actgen.api.council import Council
 from actgen.api.editing import Change, Saved
 from actgen.api.overview import Overview, overview_of
 from actgen.api.pages import compte, date_chiffres, date_longue, heure
 from actgen.api.workspace import Session, Workspace
+from actgen.diagnostics import Severity
 from actgen.errors import UsageError
 from actgen.studio.gate import MOST_BYTES
 
@@ -105,6 +107,11 @@ class Desk:
             saved = workspace.edit(name, asked, revision)
             self._made.setdefault(name, deque(maxlen=_MOST_UNDONE)).append(saved)
 
+    def before(self, name: str, revision: str) -> tuple[bytes, ...]:
+        """What a file was before each of the last changes, the oldest first, when they were all made here."""
+        made = self._made.get(name, deque())
+        return tuple(each.before for each in made) if made and made[-1].revision == revision else ()
+
     def undoes(self, name: str, revision: str | None) -> bool:
         """Whether the last change of a file was made here, so that it can be taken back."""
         made = self._made.get(name)
@@ -144,6 +151,7 @@ class Desk:
         filled = self._pages.get_template(template).render(
             values,
             identity=self._identity,
+            conseil=any(room_of(name) == "conseil" for name in self._workspace.files()),
             folder=self.root.as_posix(),
             version=__version__,
         )
@@ -212,6 +220,7 @@ SCREENS = (
     ("fichier", "Le fichier"),
 )
 """The screens of a session, in the order of an evening: the end of their address, their name."""
+_COUNCIL_SCREENS = (("conseil", "Le conseil"), ("annee", "L’année"), ("fichier", "Le fichier"))
 
 
 class Banner(Struct, frozen=True):
@@ -256,4 +265,22 @@ def banner_of(desk: Desk, seen: Overview, revision: str | None = None) -> Banner
         annulable=desk.undoes(seen.name, revision),
         adresse=address_of(seen.name),
         ecrans=tuple((words, address_of(seen.name, screen)) for screen, words in SCREENS),
+    )
+
+
+def council_banner(desk: Desk, council: Council) -> Banner:
+    """The banner of a council, be it one whose file can't be read whole."""
+    name, fields = council.fields.name, council.fields
+    errors = [each for each in fields.look() if each.severity is Severity.ERROR]
+    return Banner(
+        titre=f"{council.designation} · {council.assemblee}",
+        etat=f"{compte(council.en_exercice(desk.today()), 'membre')} en exercice",
+        a_corriger=len(errors),
+        ailleurs=0,
+        manques=(),
+        echeance="",
+        enregistre=desk.saved(name),
+        annulable=desk.undoes(name, fields.revision),
+        adresse=address_of(name, "conseil"),
+        ecrans=tuple((words, address_of(name, screen)) for screen, words in _COUNCIL_SCREENS),
     )

@@ -59,7 +59,7 @@ class Gate:
         if scope["method"] not in _READS:
             body = await _whole(receive, Headers(scope=scope))
             if body is None:
-                await _refuse(413, "Ce qui est envoyé dépasse 1 Mo.")(scope, receive, send)
+                await _page("Envoi refusé", _TOO_MUCH, 413)(scope, receive, send)
                 return
             receive = _again(body, receive)
         if scope["path"] == "/veille" and scope["method"] in _READS:  # a window is not somebody who asks
@@ -120,6 +120,12 @@ _SHEET_HASH = b64encode(sha256(_SHEET.encode()).digest()).decode()
 _AGAIN = (
     "Le studio n’ouvre que par la fenêtre qu’il a lui-même ouverte. Fermez cette page, puis relancez "
     "<strong>actgen\u00a0studio</strong>."
+)
+
+
+_TOO_MUCH = (
+    "<h1>C’est trop gros</h1><p>Ce qui est envoyé dépasse un mégaoctet\u00a0: rien n’en a été pris.</p>"
+    '<p><a href="/">Revenir à mes séances</a></p>'
 )
 
 

@@ -9,9 +9,11 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from actgen.authoring.rosters.headings import Column, heading
-from actgen.authoring.rosters.rows import key_of, office_of, split_identity
+from actgen.authoring.rosters.rows import office_of, split_identity
 from actgen.diagnostics import Severity
+from actgen.facts.personne import Fonction
 from actgen.facts.phrases.presence import parse_personne
+from actgen.facts.roster import office_key
 from actgen.law.natures import GenreCollectivite
 from actgen.text.grammar import Genre
 from tests.authoring.classeurs import COUNCIL, HEAD, read, told_of, with_part, workbook
@@ -104,7 +106,7 @@ def test_headings(text: str, column: Column | None) -> None:
 def test_offices(text: str, genre: Genre, key: str, rank: int) -> None:
     office = office_of(text)
     assert office is not None
-    assert (key_of(office, genre), office.rank) == (key, rank)
+    assert (office_key(Fonction(office.key), genre), office.rank) == (key, rank)
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,8 @@ from starlette.testclient import TestClient
 
 import actgen
 from actgen.api.starting import bodies_named
-from tests.studio.house import WRITES, Studio, page_of
+from actgen.studio.desk import address_of
+from tests.studio.house import WRITES, Studio
 
 
 @pytest.fixture
@@ -46,7 +47,7 @@ def test_a_commune_is_found_and_its_file_written(studio: Studio, browser: TestCl
     assert (studio.root / "schema" / "seance.json").is_file()
     home = browser.get("/").text
     assert "Votre commune est prête" in home
-    assert f'href="{page_of(name)}"' in home
+    assert f'href="{address_of(name, "conseil")}"' in home
     session = actgen.Workspace(studio.root).session(
         "seances/a.yaml", text="collectivite: dietwiller\nseance:\n  date: 15/12/2025\n"
     )

@@ -9,7 +9,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from actgen.diagnostics import Diagnostic
-from actgen.reading.tables import FoundSheets, Sheet, SheetCell
+from actgen.reading.tables import Area, FoundSheets, Sheet, SheetCell
 from actgen.rules import rule
 from actgen.text.keys import sans_accents
 from actgen.text.lists import enumeration
@@ -90,6 +90,25 @@ class MembersTable(Struct, frozen=True):
         """The rows where a column that is read holds something, but « Total : 11 membres »."""
         for number, row in enumerate(self.sheet.rows[self.head + 1 :], start=self.head + 1):
             if any(not row[column].empty for column in self.columns.values()) and not _is_total(row):
+                yield number, row
+
+    @property
+    def merged(self) -> tuple[Area, ...]:
+        """The merged cells that leave unsure who their content is for."""
+        used, totals = set(self.columns.values()), dict(self.totals)
+        return tuple(
+            area
+            for area in self.sheet.merged
+            if area.bottom >= self.head
+            and used & set(range(area.left, area.right + 1))
+            and not (area.top == area.bottom and area.top in totals)
+        )
+
+    @property
+    def totals(self) -> Iterator[tuple[int, tuple[SheetCell, ...]]]:
+        """The rows that count the others, which are left out."""
+        for number, row in enumerate(self.sheet.rows[self.head + 1 :], start=self.head + 1):
+            if _is_total(row):
                 yield number, row
 
     def cell(self, row: tuple[SheetCell, ...], column: Column) -> SheetCell | None:
@@ -203,12 +222,7 @@ def _doubles(table: MembersTable) -> Iterator[Diagnostic]:
 
 def _unsure(table: MembersTable) -> Iterator[Diagnostic]:
     """Merged cells and hidden lines, in what is read."""
-    sheet, used = table.sheet, set(table.columns.values())
-    merged = [
-        area
-        for area in sheet.merged
-        if area.bottom >= table.head and used & set(range(area.left, area.right + 1))
-    ]
+    sheet, merged = table.sheet, table.merged
     if merged:
         yield FUSION.finding(
             say("Des cellules du tableau sont fusionnées : on ne sait pas à qui va leur contenu."),

@@ -9,15 +9,21 @@ from datetime import date
 from msgspec import Struct
 
 from actgen.diagnostics import Diagnostic, Severity
-from actgen.facts.personne import Membre
-from actgen.facts.roster import MEMBRE_DOUBLE, MEMBRE_FONCTION, check_roster, under_office
+from actgen.facts.personne import Fonction, Membre
+from actgen.facts.roster import (
+    MEMBRE_DOUBLE,
+    MEMBRE_FONCTION,
+    check_roster,
+    office_key,
+    under_office,
+)
 from actgen.law.natures import GenreCollectivite
 from actgen.records import replace
 from actgen.text.grammar import Genre
 from actgen.text.messages import enumerate_words, say
 
 from .headings import CIVILITE, COLONNE, COMMUNE, NOM, ORDRE, SANS_TETE, Column, MembersTable
-from .rows import NO_SEAT, Person, RowReader, Seat, SeatReader, civility, key_of
+from .rows import NO_SEAT, Person, RowReader, Seat, SeatReader, civility
 
 _SHOWN = 12
 _HEADS = {GenreCollectivite.COMMUNE: ("maire", "maire"), GenreCollectivite.EPCI: ("president", "président")}
@@ -48,7 +54,7 @@ def read_members(table: MembersTable, genre: GenreCollectivite) -> Roster:
     if not persons and not findings:
         findings.append(NOM.finding(say("Le tableau n'a aucune ligne sous ses titres."), table.sheet.place))
     start = min((person.debut for person in persons if person.debut), default=None)
-    keys = [key_of(person.office, _genre(person)) for person in ordered]
+    keys = [office_key(Fonction(person.office.key), _genre(person)) for person in ordered]
     findings += _together(ordered, keys, seats, genre, start)
     findings += _order_told(table, persons)
     findings += _head_told(ordered, genre, table)

@@ -150,19 +150,6 @@ def office_of(text: str) -> Office | None:
     )
 
 
-def key_of(office: Office, genre: Genre) -> str:
-    """The key under which to write a member of this office: « conseillere », « membre » when unsure."""
-    if office.key == "maire":
-        return "maire"
-    if genre is Genre.INCONNU and office.key == "conseiller":
-        return "membre"
-    feminine = {
-        "adjoint": "adjointe", "president": "presidente", "vice_president": "vice_presidente",
-        "conseiller_delegue": "conseillere_deleguee", "conseiller": "conseillere",
-    }  # fmt: skip
-    return feminine[office.key] if genre is Genre.FEMININ else office.key
-
-
 Named = tuple[Genre, str, str, Location]
 _SAID_OFFICES = (
     "Écrivez maire, adjoint, conseiller délégué, conseiller, président ou vice-président, "

@@ -24,6 +24,7 @@ from .presence import (
     parse_personne,
     parse_retrait,
     parse_secretaire,
+    parties_personne,
     split_civility,
 )
 from .votes import parse_demande, parse_liste, parse_voix, parse_vote
@@ -136,16 +137,27 @@ def ecrire_ligne(dit: Dit) -> str:
 
 def ecrire_personne(dit: Dit) -> str:
     """« Mme Membre 9, commune d’Étaules, suppléante Mme Membre 29, depuis le 03/05/2021 »."""
+    return _personne(parse_personne, dit, date_chiffres)
+
+
+def ecrire_parties(dit: Dit) -> str:
+    """The same of days that are texts, right or wrong: what was typed in a page is kept."""
+    return _personne(parties_personne, dit, str)
+
+
+def _personne(
+    parse: Callable[[str], Mapping[str, object] | Problem], dit: Dit, jour: Callable[[Any], str]
+) -> str:
     civilite, suppleant = dit.get("civilite", ""), dit.get("suppleant", "")
     genre = GENRES.get(split_civility(suppleant)[0], Genre.MASCULIN)
     return _relue(
-        parse_personne,
+        parse,
         dit,
         f"{civilite} {dit.get('nom', '')}".lstrip(),
         f"commune {de_lieu(dit['commune'], None)}" if "commune" in dit else "",
         f"{accord('suppléant', 'suppléante', genre)} {suppleant}" if suppleant else "",
-        f"depuis le {date_chiffres(dit['depuis'])}" if "depuis" in dit else "",
-        f"jusqu’au {date_chiffres(dit['jusqu_au'])}" if "jusqu_au" in dit else "",
+        f"depuis le {jour(dit['depuis'])}" if "depuis" in dit else "",
+        f"jusqu’au {jour(dit['jusqu_au'])}" if "jusqu_au" in dit else "",
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from itertools import islice
 
@@ -165,18 +165,30 @@ GENRES = {"M.": Genre.MASCULIN, "Mme": Genre.FEMININ}
 
 def parse_personne(phrase: str) -> dict[str, object] | Problem:
     """`[M.|Mme] Prénom NOM[, commune NOM][, suppléant(e) NOM][, depuis le DATE][, jusqu’au DATE]`."""
+    return _personne(phrase, jour)
+
+
+def parties_personne(phrase: str) -> dict[str, object] | Problem:
+    """The same, its days as they are written: what a page shows of a phrase, be a day of it wrong."""
+    return _personne(phrase, lambda fragment: fragment.texte)
+
+
+_Jour = Callable[[Fragment], object]
+
+
+def _personne(phrase: str, borne: _Jour) -> dict[str, object] | Problem:
     if refus := Fragment(phrase, 0).too_long():
         return refus
     tete, *suites = fragments(phrase)
     civilite, nom = split_civility(tete.texte)
     lu: dict[str, object] = {"nom": nom, "civilite": civilite} if civilite else {"nom": nom}
     for fragment in suites:
-        if refus := _read_person(fragment, lu):
+        if refus := _read_person(fragment, lu, borne):
             return refus
     return lu
 
 
-def _read_person(fragment: Fragment, lu: dict[str, object]) -> Problem | None:
+def _read_person(fragment: Fragment, lu: dict[str, object], borne: _Jour) -> Problem | None:
     for rubrique, motif in _DE_L_EPCI.items():
         if trouve := motif.match(fragment.texte):
             nomme = fragment.texte[trouve.end() :].strip()
@@ -187,8 +199,8 @@ def _read_person(fragment: Fragment, lu: dict[str, object]) -> Problem | None:
             say("« {texte} » n'est pas compris après le nom.", texte=fragment.texte),
             say("On peut écrire : « depuis le 03/05/2021 » ou « jusqu'au 03/05/2021 »."),
         )
-    borne = jour(fragment.rest(debut))
-    return borne if isinstance(borne, Problem) else _note(lu, cle, borne, fragment)
+    lue = borne(fragment.rest(debut))
+    return lue if isinstance(lue, Problem) else _note(lu, cle, lue, fragment)
 
 
 def _uncontracted(commune: str) -> str:

@@ -21,7 +21,7 @@ _WORDS = dict(
 def welcome(desk: Desk, workspace: Workspace) -> Response:
     """The page of a workspace without a session: to choose a commune, then what comes next."""
     councils = [name for name in workspace.files() if room_of(name) == "conseil"]
-    prets = [(name.rpartition("/")[2], address_of(name)) for name in councils]
+    prets = [(name.rpartition("/")[2], address_of(name, "conseil")) for name in councils]
     return _page(desk, prets=prets)
 
 

@@ -2,6 +2,8 @@
 //
 // An answer is a whole page. Of it, the elements that bear `data-echange` take the place of those of the same
 // id, but never of one that holds the focus: what is being typed is not touched, and the focus is never lost.
+// One whose `data-echange` has a value takes that place only when the value is another: of a table whose rows
+// are the same in number, the cells do.
 
 const annonce = document.getElementById("annonce");
 let toldAt = 0;
@@ -31,10 +33,10 @@ function keepTyped(old, fresh, sent) {
 
 function exchange(page, sent, from) {
   const held = document.activeElement;
-  const name = held?.id, box = held?.closest("[data-echange]")?.id;
+  const name = page.querySelector("[autofocus]")?.id || held?.id, box = held?.closest("[data-echange]")?.id;
   for (const fresh of page.querySelectorAll("[data-echange][id]")) {
     const old = document.getElementById(fresh.id);
-    if (!old || old === held) continue;
+    if (!old || old === held || (fresh.dataset.echange && fresh.dataset.echange === old.dataset.echange)) continue;
     if (old.contains(held) && !name) continue;
     // what was opened stays so, and what is typed in it, until something is sent from it
     if (old.matches("[data-ouvert]") && !fresh.matches("[data-ouvert]") && old.id !== from) continue;
@@ -44,7 +46,7 @@ function exchange(page, sent, from) {
       old.replaceWith(document.adoptNode(fresh));
     }
   }
-  if (name && document.activeElement !== held) {
+  if (name && document.activeElement?.id !== name) {
     const near = document.getElementById(box);
     const first = near?.matches("[tabindex]") ? near : near?.querySelector("input:not([type=hidden]), select, textarea, button");
     (document.getElementById(name) ?? first ?? document.querySelector("main")).focus();

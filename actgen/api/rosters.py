@@ -1,0 +1,118 @@
+"""A table of members that a page was given: what is read of it, what is left out, and what it would write."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from hashlib import sha256
+
+from msgspec import Struct
+
+from actgen.authoring.rosters import MembersTable, find_table, read_members
+from actgen.diagnostics import Diagnostic, Severity
+from actgen.law.natures import GenreCollectivite
+from actgen.reading.decoding import showable
+from actgen.reading.tables import FICHIER, LIMIT, Area, FoundSheets, Sheet, SheetCell, read_sheets
+from actgen.records import replace
+from actgen.sources import Source, french_size
+from actgen.text.messages import say, shorten
+
+__all__ = ["Apercu", "Colonne", "Rangee", "read_table"]
+
+_LONGEST = 80
+
+
+class Colonne(Struct, frozen=True):
+    """A column of the table: its heading, and what it is read as; empty for one that is left out."""
+
+    titre: str
+    sens: str
+
+
+class Rangee(Struct, frozen=True):
+    """A row of the table, its cells as texts; `prise` is false for « Total : 11 membres »."""
+
+    cellules: tuple[str, ...]
+    prise: bool
+
+
+class Apercu(Struct, frozen=True):
+    """What a file gives: its table as it stands, the members by key and phrase, and what is wrong with it.
+
+    `fusions`: how many cells are merged there; they say nothing of who each of their values is for.
+    """
+
+    feuille: str
+    colonnes: tuple[Colonne, ...]
+    rangees: tuple[Rangee, ...]
+    membres: tuple[tuple[str, str], ...]
+    findings: tuple[Diagnostic, ...]
+    fusions: int
+
+    @property
+    def juste(self) -> bool:
+        """Whether its members can be taken: there are some, and no error."""
+        wrong = any(each.severity is Severity.ERROR for each in self.findings)
+        return bool(self.membres) and not wrong
+
+
+def read_table(name: str, content: bytes, *, commune: bool, spread: bool = False) -> Apercu:
+    """The members of a workbook or of a CSV file, for a commune's council or another's.
+
+    `spread`: the value of merged cells is that of each of them. Nothing in the file is trusted: what it is
+    made of is counted before it is opened, and it is opened in a process apart.
+    """
+    shown = shorten(showable(name.rpartition("/")[2].rpartition("\\")[2]), _LONGEST) or "tableau"
+    source = Source(shown, content, sha256(content).hexdigest())
+    if len(content) > LIMIT:
+        size = french_size(LIMIT)
+        told = FICHIER.finding(say("Ce tableau est trop gros : plus de {taille}.", taille=size))
+        return Apercu("", (), (), (), (told,), 0)
+    found = read_sheets(source)
+    table, told_of = find_table(found)
+    merged = table.merged if table is not None else ()
+    if spread and merged:
+        table, told_of = find_table(FoundSheets(tuple(_spread(each, merged) for each in found.sheets)))
+    fusions = sum((each.bottom - each.top + 1) * (each.right - each.left + 1) for each in merged)
+    if table is None:
+        return Apercu("", (), (), (), told_of, fusions)
+    genre = GenreCollectivite.COMMUNE if commune else GenreCollectivite.EPCI
+    read = read_members(table, genre)
+    findings = (*told_of, *read.findings)
+    return Apercu(table.sheet.name, _columns(table), tuple(_rows(table)), read.membres, findings, fusions)
+
+
+def _columns(table: MembersTable) -> tuple[Colonne, ...]:
+    senses = {rank: column.value for column, rank in table.columns.items()}
+    head = table.sheet.rows[table.head]
+    return tuple(Colonne(head[rank].text, senses.get(rank, "")) for rank in _kept(table))
+
+
+def _kept(table: MembersTable) -> list[int]:
+    """The columns that have a heading."""
+    return [rank for rank, cell in enumerate(table.sheet.rows[table.head]) if not cell.empty]
+
+
+def _rows(table: MembersTable) -> Iterator[Rangee]:
+    taken, left = dict(table.rows), dict(table.totals)
+    kept = _kept(table)
+    for number, row in sorted((taken | left).items()):
+        cells = tuple(row[rank].text for rank in kept)
+        if number in left and not any(cells):
+            cells = (next(cell.text for cell in row if not cell.empty), *cells[1:])
+        yield Rangee(cells, number in taken)
+
+
+def _spread(sheet: Sheet, merged: tuple[Area, ...]) -> Sheet:
+    """The sheet without these merges, each of their cells with the value that the first one had."""
+    rows = [list(row) for row in sheet.rows]
+    areas = [area for area in sheet.merged if area in merged]
+    for area in areas:
+        for number in range(area.top, min(area.bottom + 1, len(rows))):
+            for rank in range(area.left, min(area.right + 1, len(rows[number]))):
+                rows[number][rank] = _same(rows[number][rank], rows[area.top][area.left])
+    left = tuple(area for area in sheet.merged if area not in areas)
+    return replace(sheet, rows=tuple(map(tuple, rows)), merged=left)
+
+
+def _same(cell: SheetCell, first: SheetCell) -> SheetCell:
+    return SheetCell(first.value, cell.place, first.formula)

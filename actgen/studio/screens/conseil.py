@@ -1,0 +1,275 @@
+"""« Le conseil »: what the commune is, how it publishes, and its members, one row each.
+
+A member is saved part by part, as a field is, and is found by what its line said, never by its rank alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Any, NamedTuple
+from urllib.parse import urlencode
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from actgen.api.council import FONCTIONS, RUBRIQUES, Council, Ligne
+from actgen.api.editing import Change
+from actgen.api.fields import Path
+from actgen.diagnostics import Diagnostic
+from actgen.errors import UsageError
+from actgen.studio.desk import Desk, Form, address_of, council_banner, plain, posted, room_of
+from actgen.studio.fields import Feuille, both, save, written
+
+SCREEN = "conseil"
+_GONE = "Cette ligne du tableau a été changée par ailleurs\u00a0: rien n’a été touché. Rechargez la page."
+_MODES = (
+    ("affichage", "Affichage à la mairie"),
+    ("papier", "Registre papier, à la mairie"),
+    ("électronique", "Sur le site internet"),
+)
+_WORDS = {
+    "maire": ("Maire", "Maire", "Maire"),
+    "president": ("Président", "Présidente", "Président(e)"),
+    "adjoint": ("Adjoint", "Adjointe", "Adjoint(e)"),
+    "vice_president": ("Vice-président", "Vice-présidente", "Vice-président(e)"),
+    "conseiller_delegue": ("Conseiller délégué", "Conseillère déléguée", "Conseiller(ère) délégué(e)"),
+    "conseiller": ("Conseiller", "Conseillère", "Conseiller(ère)"),
+}
+"""Each office in the masculine, in the feminine, and where M. or Mme is not known."""
+_TITLES = {
+    "civilite": "M. ou Mme",
+    "prenom": "Prénom",
+    "nom": "NOM",
+    "fonction": "Fonction",
+    "commune": "Commune",
+    "suppleant": "Suppléant",
+    "depuis": "Depuis le",
+    "jusqu_au": "Jusqu’au",
+}
+_OF_A_GROUP = ("commune", "suppleant")
+_FIELDS = ("commune", "epci", "syndicat", "siret", "prefecture", "site_internet", "population")
+_SHOWN = {*((each,) for each in _FIELDS), ("numero",), ("publication", "mode"), ("publication", "choisi_le")}
+
+
+class Case(NamedTuple):
+    """A cell of the table: what it says, and what is wrong with it."""
+
+    rubrique: str
+    titre: str
+    valeur: str
+    fautes: tuple[Diagnostic, ...]
+
+
+class Rang(NamedTuple):
+    """A member in the table."""
+
+    ligne: Ligne
+    cases: tuple[Case, ...]
+    fonctions: tuple[tuple[str, str], ...]
+    siege: bool
+
+
+class Remarque(NamedTuple):
+    """What is wrong, and where in the page it can be mended; else in the file."""
+
+    faute: Diagnostic
+    vers: str
+
+
+def routes(desk: Desk) -> list[Route]:
+    """The councils, and what the page of one of them sends."""
+
+    def which(_request: Request) -> Response:
+        with desk.workspace() as workspace:
+            names = [name for name in workspace.files() if room_of(name) == SCREEN]
+            if len(names) == 1:
+                return RedirectResponse(address_of(names[0], SCREEN), 303)
+            councils = [
+                (workspace.council(name).designation, name, address_of(name, SCREEN)) for name in names
+            ]
+        return desk.page("conseils.html", conseils=councils)
+
+    def shown(request: Request) -> Response:
+        name = desk.name_of(request, SCREEN)
+        with desk.workspace() as workspace:
+            council = workspace.council(name)
+            return desk.page(
+                "conseil.html", **_values(desk, council), suite=request.query_params.get("a", "")
+            )
+
+    def siret(request: Request, form: Form) -> Response:
+        name = desk.name_of(request, SCREEN)
+        typed = form.get("valeur", "")
+        with desk.workspace() as workspace:
+            known = workspace.council(name).siren
+        last = re.sub(r"\s", "", typed)
+        whole = known + last if re.fullmatch(r"[0-9]{5}", last) else typed
+        return save(desk, name, ("siret",), whole, form)
+
+    def cell(request: Request, form: Form) -> Response:
+        name, rubrique = desk.name_of(request, SCREEN), form.get("rubrique", "")
+        typed = plain(form.get("valeur", "")).strip()
+        if rubrique not in RUBRIQUES:
+            raise UsageError("Cette page n’est plus à jour\u00a0: rechargez-la.")
+        with desk.workspace() as workspace:
+            council = workspace.council(name)
+            ligne = _line(desk, council, form)
+            if ligne is None:
+                return both(
+                    desk,
+                    Feuille(council.fields, form.get("retour", "")),
+                    ("membres", 0, rubrique),
+                    typed,
+                    form,
+                )
+            desk.edit(workspace, name, council.write(ligne.rang, rubrique, typed), council.fields.revision)
+        return RedirectResponse(address_of(name, SCREEN), 303)
+
+    gestures = {"ordre": _moved, "retrait": _dropped, "arrivee": _added, "depart": _left}
+    return [
+        Route("/conseil", which),
+        Route("/conseil/{key}/conseil", shown),
+        Route("/conseil/{key}/siret", posted(siret), methods=["POST"]),
+        Route("/conseil/{key}/membre", posted(cell), methods=["POST"]),
+        *(
+            Route(f"/conseil/{{key}}/{word}", posted(_gesture(desk, change)), methods=["POST"])
+            for word, change in gestures.items()
+        ),
+    ]
+
+
+# gestures on the table
+
+
+Gesture = Callable[[Council, Ligne | None, Form], tuple[list[Change], str]]
+
+
+def _gesture(desk: Desk, change: Gesture) -> Callable[[Request, Form], Response]:
+    def told(request: Request, form: Form) -> Response:
+        name = desk.name_of(request, SCREEN)
+        with desk.workspace() as workspace:
+            council = workspace.council(name)
+            changes, focus = change(council, _line(desk, council, form), form)
+            desk.edit(workspace, name, changes, council.fields.revision)
+        return RedirectResponse(f"{address_of(name, SCREEN)}?{urlencode({'a': focus})}", 303)
+
+    return told
+
+
+def _moved(council: Council, seen: Ligne | None, form: Form) -> tuple[list[Change], str]:
+    ligne, sens = _there(seen), form.get("sens", "")
+    vers = ligne.rang + (1 if sens == "descendre" else -1)
+    last = len(council.lignes) - 1
+    focus = "descendre" if vers <= 0 else "monter" if vers >= last else sens
+    return council.move(ligne.rang, vers), f"{focus}-{min(max(vers, 0), last)}"
+
+
+def _dropped(council: Council, seen: Ligne | None, _form: Form) -> tuple[list[Change], str]:
+    ligne, left = _there(seen), len(council.lignes) - 1
+    focus = f"retirer-{min(ligne.rang, left - 1)}" if left else "ajout-civilite"
+    return council.drop(ligne.rang), focus
+
+
+def _added(council: Council, _seen: Ligne | None, form: Form) -> tuple[list[Change], str]:
+    kind = form.get("genre", "")
+    if kind == "arrivee" and not form.get("depuis", "").strip():
+        raise UsageError("Écrivez le premier jour de son mandat.")
+    focus = "arrivee-civilite" if kind == "arrivee" else "ajout-civilite"
+    return council.add({each: plain(form.get(each, "")).strip() for each in RUBRIQUES}), focus
+
+
+def _left(council: Council, seen: Ligne | None, form: Form) -> tuple[list[Change], str]:
+    jour = plain(form.get("jour", "")).strip()
+    if not form.get("ligne"):
+        raise UsageError("Choisissez le membre qui s’en va.")
+    if not jour:
+        raise UsageError("Écrivez le dernier jour de son mandat.")
+    return council.write(_there(seen).rang, "jusqu_au", jour), "depart-ligne"
+
+
+def _line(desk: Desk, council: Council, form: Form) -> Ligne | None:
+    """The line that a page means, by what it said there, be it changed or moved since from here.
+
+    A form may be sent before the answer to the one before it has come: it then tells of an older page.
+    """
+    rang, _, ecrit = plain(form.get("ligne", "")).partition("|")
+    if not (rang.isascii() and rang.isdigit() and len(rang) < 5):
+        return None
+    return council.find(int(rang), ecrit, desk.before(council.fields.name, council.fields.revision))
+
+
+def _there(seen: Ligne | None) -> Ligne:
+    if seen is None:
+        raise UsageError(_GONE)
+    return seen
+
+
+# what the page shows
+
+
+def _values(desk: Desk, council: Council) -> dict[str, Any]:
+    today, feuille = desk.today(), Feuille(council.fields, SCREEN)
+    rangs = [_rang(council, ligne, today) for ligne in council.lignes]
+    return {
+        "bandeau": council_banner(desk, council),
+        "conseil_lu": council,
+        "adresse": address_of(council.fields.name, ""),
+        "feuille": feuille,
+        "modes": _MODES,
+        "en_ligne": council.online_only(today),
+        "numeros": council.numeros(date(today.year, 11, 6)),
+        "jour_exemple": date(today.year, 11, 6),
+        "titres": [(each, _TITLES[each]) for each in _columns(council)],
+        "rangs": rangs,
+        "formes": "".join("c" if each.ligne.connue else "f" for each in rangs),
+        "fonctions": _offices(council, 2),
+        "effectif": council.en_exercice(today),
+        "sieges": council.sieges(today),
+        "remarques": list(_remarks(council)),
+    }
+
+
+def _columns(council: Council) -> tuple[str, ...]:
+    """The parts of a member that this council has."""
+    told = any(each.parties.keys() & set(_OF_A_GROUP) for each in council.lignes)
+    return tuple(each for each in RUBRIQUES if not council.est_commune or told or each not in _OF_A_GROUP)
+
+
+def _rang(council: Council, ligne: Ligne, today: date) -> Rang:
+    if not ligne.connue:
+        return Rang(ligne, (), (), ligne.en_exercice(today))
+    cases = (
+        Case(each, _TITLES[each], ligne.texte(each), tuple(f for part, f in ligne.fautes if part == each))
+        for each in _columns(council)
+    )
+    which = {"M.": 0, "Mme": 1}.get(ligne.parties.get("civilite", ""), 2)
+    return Rang(ligne, tuple(cases), _offices(council, which, ligne.fonction.value), ligne.en_exercice(today))
+
+
+def _offices(council: Council, which: int, own: str = "") -> tuple[tuple[str, str], ...]:
+    known = [fonction.value for fonction in FONCTIONS[council.est_commune]]
+    return tuple((each, _WORDS[each][which]) for each in dict.fromkeys([*known, *([own] if own else [])]))
+
+
+def _remarks(council: Council) -> Iterable[Remarque]:
+    """Every finding, the gravest first, each with the field that it stands under."""
+    inside = {id(found): path for path, found in council.fields.findings}
+    for faute in sorted(
+        council.fields.look(), key=lambda each: ["erreur", "attention", "info"].index(each.severity.value)
+    ):
+        path = inside.get(id(faute))
+        yield Remarque(faute, _field_of(council, path, faute) if path is not None else "")
+
+
+def _field_of(council: Council, path: Path, faute: Diagnostic) -> str:
+    """The identifier of the field that a finding stands under; empty for what this page has no field for."""
+    if path in _SHOWN:
+        return f"champ-{written(path).replace('/', '-')}"
+    if len(path) < 2 or path[0] != "membres" or not isinstance(path[1], int):
+        return "membres" if path[:1] == ("membres",) else ""
+    ligne = council.ligne(path[1])
+    about = next((part for part, found in ligne.fautes if found is faute), "nom") if ligne is not None else ""
+    return f"m-{path[1]}-{about}" if ligne is not None and ligne.connue else f"ligne-{path[1]}"

@@ -1,0 +1,125 @@
+"""« Reprendre un tableau Excel »: a table of members is handed over, seen as it was read, then taken.
+
+Between the two, the file that was handed over is kept in memory, the last one of each council, and named by
+its hash: what is taken is what was seen.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from hashlib import sha256
+from typing import NamedTuple
+from urllib.parse import urlencode
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from actgen.api.council import Council, Ligne
+from actgen.api.rosters import Apercu, read_table
+from actgen.studio.desk import Desk, Files, Form, address_of, council_banner, posted, received
+
+_ROOM, SCREEN = "conseil", "tableau"
+_GONE = "Ce tableau n’est plus en mémoire\u00a0: déposez-le de nouveau."
+_LONGEST_HASH = 16
+
+
+class Piece(NamedTuple):
+    """A file that was handed over: the name that its owner gave it, and what it holds."""
+
+    nom: str
+    contenu: bytes
+
+
+def routes(desk: Desk) -> list[Route]:
+    """To hand a table over, to see it, to take its members."""
+    kept: dict[str, Piece] = {}
+
+    def handed(request: Request, _form: Form, files: Files) -> Response:
+        name = desk.name_of(request, _ROOM)
+        if not files:
+            return RedirectResponse(f"{address_of(name, SCREEN)}?vide=oui", 303)
+        piece = kept[name] = Piece(*files[0])
+        return RedirectResponse(f"{address_of(name, SCREEN)}?{urlencode({'depot': _hash(piece)})}", 303)
+
+    def shown(request: Request) -> Response:
+        name, asked = desk.name_of(request, _ROOM), request.query_params
+        spread = asked.get("repeter") == "oui"
+        piece = kept.get(name)
+        gone = bool(asked.get("depot")) and (piece is None or _hash(piece) != asked["depot"])
+        if piece is None or gone or not asked.get("depot"):
+            erreur = _GONE if gone else "Choisissez d’abord un fichier." if asked.get("vide") else ""
+            return _page(desk, name, None, 422 if erreur else 200, erreur=erreur)
+        return _page(desk, name, piece, spread=spread)
+
+    def taken(request: Request, form: Form) -> Response:
+        name = desk.name_of(request, _ROOM)
+        piece, spread = kept.get(name), form.get("repeter") == "oui"
+        if piece is None or _hash(piece) != form.get("depot"):
+            return _page(desk, name, None, 422, erreur=_GONE)
+        with desk.workspace() as workspace:
+            council = workspace.council(name)
+        apercu = read_table(piece.nom, piece.contenu, commune=council.est_commune, spread=spread)
+        if not apercu.juste:
+            return _page(desk, name, piece, 422, spread=spread)
+        if council.lignes and form.get("remplacer") != "oui":
+            return _page(
+                desk,
+                name,
+                piece,
+                422,
+                spread=spread,
+                erreur="Cochez la case pour remplacer les membres de la fiche.",
+            )
+        with desk.workspace() as workspace:
+            council = workspace.council(name)
+            gone, _ = _others(council, apercu, desk.today())
+            desk.edit(workspace, name, council.replace(apercu.membres, gone), form.get("revision", ""))
+        return RedirectResponse(f"{address_of(name, _ROOM)}?a=membres", 303)
+
+    return [
+        Route("/conseil/{key}/tableau", shown),
+        Route("/conseil/{key}/tableau", received(handed), methods=["POST"]),
+        Route("/conseil/{key}/reprendre", posted(taken), methods=["POST"]),
+    ]
+
+
+def _hash(piece: Piece) -> str:
+    return sha256(piece.nom.encode("utf-8", "replace") + b"\0" + piece.contenu).hexdigest()[:_LONGEST_HASH]
+
+
+def _others(council: Council, apercu: Apercu, today: date) -> tuple[list[Ligne], list[Ligne]]:
+    """Whom the file names and the table doesn't: those who had left, who stay in it; those who would go."""
+    missing = council.missing_from(apercu.membres)
+    return [each for each in missing if not each.en_exercice(today)], [
+        each for each in missing if each.en_exercice(today)
+    ]
+
+
+def _page(
+    desk: Desk, name: str, piece: Piece | None, status: int = 200, *, spread: bool = False, erreur: str = ""
+) -> Response:
+    with desk.workspace() as workspace:
+        council = workspace.council(name)
+        bandeau = council_banner(desk, council)
+    apercu = None
+    gardes: list[Ligne] = []
+    perdus: list[Ligne] = []
+    if piece is not None:
+        apercu = read_table(piece.nom, piece.contenu, commune=council.est_commune, spread=spread)
+        gardes, perdus = _others(council, apercu, desk.today())
+    return desk.page(
+        "tableau.html",
+        status,
+        bandeau=bandeau,
+        adresse=address_of(name, ""),
+        revision=council.fields.revision,
+        deja=len(council.lignes),
+        nom=piece.nom if piece is not None else "",
+        depot=_hash(piece) if piece is not None else "",
+        repeter=spread,
+        apercu=apercu,
+        gardes=gardes,
+        perdus=perdus,
+        erreur=erreur,
+    )
