@@ -22,6 +22,11 @@ def faces() -> dict[str, Path]:
 
 
 _COMMANDS = (
+    (
+        r"(?:à|sous)\s«\sderogations\s»(?:(?:,\spuis\srelancez\savec|\set)\s--override\s[A-Z0-9-]+)?",
+        "comme raison de l’écarter",
+    ),
+    (r",\spuis\srelancez(?=\.)", ""),
     (r"(?:\s*[;,]\s*)?[Vv]oyez (?:le détail|lesquelles)\s*:\s*actgen check \S+", ""),
     (r"relancez avec --sheets\s(\d+)", r"écrivez \1 au dernier feuillet paraphé"),
     (r"Donnez ce dossier avec\s--journal\sDOSSIER\.", "Cherchez-le dans le dossier qui a été écrit ici."),

@@ -234,6 +234,7 @@ class Redaction(Struct, frozen=True):
     """One wording of a cited article: what it is about, when and where it holds, how it is known."""
 
     objet: str
+    validite: Periode
     periode: str
     territoire: str
     lecture: str
@@ -395,6 +396,7 @@ def _redaction(article: Article) -> Redaction:
     titles, _ = read_sources(shipped_bytes("droit", "sources.yaml"), label("droit", "sources.yaml"))
     return Redaction(
         objet=typeset(article.objet),
+        validite=article.periode,
         periode=_en_vigueur(article.periode),
         territoire=_where(article),
         lecture=_lecture(article),

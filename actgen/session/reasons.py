@@ -70,7 +70,7 @@ class Reasons(Struct):
         met = [f for f in self._kept if f.code == code]
         firm = [f for f in met if f.severity is Severity.ERROR]
         mild = [f for f in met if f.severity is Severity.WARNING]
-        if alone := [f for f in firm if _liftable(f) and not self._reason(f)]:
+        if alone := [f for f in firm if liftable_finding(f) and not self._reason(f)]:
             yield _idle_option(
                 alone,
                 say("son motif n'est pas écrit."),
@@ -79,7 +79,7 @@ class Reasons(Struct):
                     code=code,
                 ),
             )
-        if firm and not any(_liftable(each) or self._reason(each) for each in firm):
+        if firm and not any(liftable_finding(each) or self._reason(each) for each in firm):
             yield _idle_option(
                 firm,
                 say("cette erreur ne s'écarte pas."),
@@ -99,7 +99,7 @@ class Reasons(Struct):
     def _sets_aside(self, finding: Diagnostic) -> bool:
         reason = self._reason(finding)
         allowed = finding.severity is Severity.WARNING or (
-            _liftable(finding) and finding.code in self.overrides
+            liftable_finding(finding) and finding.code in self.overrides
         )
         if reason is None or not allowed:
             self._kept.append(finding)
@@ -153,7 +153,7 @@ def _unknown_code(derogation: Derogation) -> Diagnostic:
 def _idle(derogation: Derogation, met: list[Diagnostic]) -> Diagnostic:
     """Why a reason lifts nothing: an error that it can't lift, or nothing to lift."""
     code = derogation.code
-    if any(_liftable(finding) for finding in met):
+    if any(liftable_finding(finding) for finding in met):
         why = say("c'est une erreur de droit, qui ne se lève qu'avec l'option --override.")
         hint = say("Si le service juridique passe outre : --override {code}.", code=code)
     elif met:
@@ -192,7 +192,7 @@ def liftable(code: RuleRow) -> bool:
     return code.severity is Severity.ERROR and code.scope in _LIFTED_BY_OVERRIDE and not firm
 
 
-def _liftable(finding: Diagnostic) -> bool:
+def liftable_finding(finding: Diagnostic) -> bool:
     """The same of a finding, whose rule may have made it milder than its code, or moved its scope."""
     code = code_of(finding.code)
     return liftable(replace(code, severity=finding.severity, scope=finding.scope))

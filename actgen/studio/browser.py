@@ -58,6 +58,13 @@ def open_window(file: Path) -> bool:
     return getattr(found, "name", "") not in _IN_TERMINAL and found.open(file.as_uri())
 
 
+def open_folder(folder: Path) -> bool:
+    """Show a folder in the files of this machine; False where it has nothing to show it with."""
+    program = {"win32": "explorer", "darwin": "open"}.get(sys.platform, "xdg-open")
+    found = shutil.which(program)
+    return found is not None and _started([found, str(folder)])
+
+
 def _app() -> str | None:
     """A browser that opens a page in a window of its own."""
     found = next(filter(None, map(shutil.which, _APPS)), None)

@@ -216,6 +216,7 @@ def received(
 SCREENS = (
     ("preparer", "Préparer la séance"),
     ("soir", "La feuille du soir"),
+    ("relire", "Relire"),
     ("lendemain", "Le lendemain"),
     ("fichier", "Le fichier"),
 )
@@ -226,7 +227,7 @@ _COUNCIL_SCREENS = (("conseil", "Le conseil"), ("annee", "L’année"), ("fichie
 class Banner(Struct, frozen=True):
     """What is always in sight of a session: which one, how far it is, what is left, when it was saved.
 
-    `ailleurs`: the errors that a coordinator alone can mend.
+    `ailleurs`: the errors that a coordinator alone can mend; `relire`: where the others are told.
     """
 
     titre: str
@@ -238,6 +239,7 @@ class Banner(Struct, frozen=True):
     enregistre: str
     annulable: bool
     adresse: str
+    relire: str
     ecrans: tuple[tuple[str, str], ...]
 
 
@@ -264,6 +266,7 @@ def banner_of(desk: Desk, seen: Overview, revision: str | None = None) -> Banner
         enregistre=desk.saved(seen.name),
         annulable=desk.undoes(seen.name, revision),
         adresse=address_of(seen.name),
+        relire=address_of(seen.name, "relire"),
         ecrans=tuple((words, address_of(seen.name, screen)) for screen, words in SCREENS),
     )
 
@@ -282,5 +285,6 @@ def council_banner(desk: Desk, council: Council) -> Banner:
         enregistre=desk.saved(name),
         annulable=desk.undoes(name, fields.revision),
         adresse=address_of(name, "conseil"),
+        relire=address_of(name, "conseil"),
         ecrans=tuple((words, address_of(name, screen)) for screen, words in _COUNCIL_SCREENS),
     )

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from actgen.api.fields import Fields, Path
 from actgen.diagnostics import Location
-from actgen.studio.desk import ROOMS, SCREENS, address_of, plain, room_of
+from actgen.studio.desk import ROOMS, address_of, plain, room_of
 
 _SHOWN = 40  # signs of a text that is led to
 _LONGEST = 9  # figures of a number of signs
@@ -92,16 +92,13 @@ _SOIR = {
 """The part of the evening sheet that holds a value, by its key."""
 
 _OF_AN_ITEM = ("vote", "interesse", "non_traite", "reporte", "retire", "debats")
-_LENDEMAIN = ("suites", "proces_verbal", "liste_des_deliberations")
+_LENDEMAIN = {"suites": "titre-actes", "proces_verbal": "contenu", "liste_des_deliberations": "contenu"}
 
 
 def home_of(fields: Fields, path: Path, lieu: Lieu) -> str:
     """Where a value of a file is mended: the screen that has its field, else its place in the file."""
-    if room_of(fields.name) == "seance" and path:
-        screen, anchor = _screen(fields, path)
-        if screen in {name for name, _ in SCREENS}:
-            return f"{address_of(fields.name, screen)}#{anchor}"
-    return in_file(fields.name, lieu)
+    screen, anchor = _screen(fields, path)
+    return f"{address_of(fields.name, screen)}#{anchor}" if screen else in_file(fields.name, lieu)
 
 
 def in_file(name: str, lieu: Lieu) -> str:
@@ -111,13 +108,19 @@ def in_file(name: str, lieu: Lieu) -> str:
 
 
 def _screen(fields: Fields, path: Path) -> tuple[str, str]:
-    """The screen of a value of a session, and the part of it that holds its field."""
+    """The screen of a value, and the part of it that holds its field; nothing for what no screen has."""
     champ = f"champ-{'-'.join(map(str, path))}"
-    match path:
-        case ("seance", str(key), *_) | (str(key), *_) if key in _SOIR:
+    match room_of(fields.name), path:
+        case "conseil", ("membres", *_):
+            return "conseil", "titre-membres"
+        case "conseil", (_, *_):
+            return "conseil", champ
+        case "seance", ("seance", str(key), *_) | (str(key), *_) if key in _SOIR:
             return "soir", _SOIR[key]
-        case ("points", int(rank), str(key), *_) if key in _OF_AN_ITEM:
+        case "seance", ("points", int(rank), str(key), *_) if key in _OF_AN_ITEM:
             return "soir", f"point-{fields.text(('points', rank, 'numero'))}"
-        case (str(key), *_) if key in _LENDEMAIN:
-            return "lendemain", champ
-    return "preparer", champ
+        case "seance", (str(key), *_) if key in _LENDEMAIN:
+            return "lendemain", _LENDEMAIN[key]
+        case "seance", ("points" | "convocation", _, *_) | ("seance", "date" | "heure" | "lieu"):
+            return "preparer", champ
+    return "", ""

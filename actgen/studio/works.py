@@ -18,11 +18,15 @@ _FAILED = "Le studio s’est trompé\u00a0: rien n’a été écrit à moitié. 
 
 
 class Work(Struct):
-    """Something that was asked for: how far it is, then what became of it. `genre` tells which."""
+    """Something that was asked for: how far it is, then what became of it.
+
+    `genre` tells which; `dernier` what was done last.
+    """
 
     genre: str
     fait: int = 0
     total: int = 0
+    dernier: str = ""
     fini: datetime | None = None
     resultat: object = None
     faute: str = ""
@@ -39,7 +43,7 @@ class Work(Struct):
 
     def done(self, told: str = "", weight: float = 1.0) -> None:
         """One more is done."""
-        self.fait += 1
+        self.fait, self.dernier = self.fait + 1, told
 
 
 class Works:

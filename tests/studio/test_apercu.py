@@ -79,7 +79,7 @@ def test_a_value_leads_to_its_screen_or_its_file(browser: TestClient) -> None:
     marks = _marks(_ask(browser, acte="deliberation-02"))
     assert marks["9"]["adresse"] == f"{address_of(SESSION, 'soir')}#point-2"
     addresses = {mark["adresse"] for mark in marks.values() if mark}
-    assert page_of(COUNCIL) in addresses
+    assert address_of(COUNCIL, "conseil") in addresses
 
 
 def test_a_refused_act_says_why_and_no_line(browser: TestClient) -> None:

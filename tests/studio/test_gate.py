@@ -19,7 +19,7 @@ from actgen.studio.screens.acte import POLICY
 from tests.studio.house import PORT, SESSION, WRITES, Studio, page_of
 
 NAME = f"actgen-{PORT}"
-FILLED = {"key": key_of(SESSION), "act": "deliberation-02", "name": "studio.css"}
+FILLED = {"key": key_of(SESSION), "act": "deliberation-02", "name": "studio.css", "usage": "signer"}
 
 
 def _roads(studio: Studio) -> list[tuple[str, str]]:

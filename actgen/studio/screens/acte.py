@@ -20,7 +20,7 @@ from starlette.routing import Route
 from actgen.api.live import Live, Spot, live, typed
 from actgen.api.workspace import Session, Workspace
 from actgen.errors import CannotEdit
-from actgen.studio.desk import Desk, Form, address_of, plain, posted
+from actgen.studio.desk import Desk, Form, address_of, plain, posted, room_of
 from actgen.studio.fields import path_in, written
 from actgen.studio.places import Texte, home_of, rank_in
 
@@ -149,7 +149,9 @@ def _mark(spot: Spot, found: Live, page: Texte) -> str:
     if lieu is None:
         return "<span>"
     if spot.place.file != page.name:
-        return f'<span data-adresse="{escape(lieu.adresse)}">'
+        council = room_of(spot.place.file) == "conseil"
+        elsewhere = address_of(spot.place.file, "conseil") if council else lieu.adresse
+        return f'<span data-adresse="{escape(elsewhere)}">'
     home = escape(home_of(found.fields, spot.path, lieu))
     chemin = escape(written(spot.path))
     return (

@@ -1,7 +1,7 @@
 // The act beside the form: it follows what is typed, before it is saved. A value in it leads to its field, and
 // a field to its places in it. Its frame runs no script: all is done from here.
 
-import { showPlace } from "/statique/studio.js";
+import { reach, showPlace } from "/statique/studio.js";
 
 const WAIT = 80, QUIET = 1500; // milliseconds: after the last key; before a change is told
 const box = document.querySelector("[data-vivant]");
@@ -93,7 +93,7 @@ function light() {
 function lead(event) {
   const { chemin, debut, fin, adresse } = event.target.closest("[data-adresse]")?.dataset ?? {};
   const own = chemin && document.querySelector(`[data-chemin="${CSS.escape(chemin)}"]`);
-  if (own) own.focus();
+  if (own) reach(own);
   else if (chemin && document.getElementById("texte")) showPlace(Number(debut), Number(fin));
   else if (adresse) location.assign(adresse);
 }

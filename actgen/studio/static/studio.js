@@ -48,7 +48,8 @@ function exchange(page, sent, from) {
   }
   if (name && document.activeElement?.id !== name) {
     const near = document.getElementById(box);
-    const first = near?.matches("[tabindex]") ? near : near?.querySelector("input:not([type=hidden]), select, textarea, button");
+    const zone = near?.matches("[tabindex]") ? near : near?.closest("section[tabindex]");
+    const first = zone ?? near?.querySelector("input:not([type=hidden]), select, textarea, button");
     (document.getElementById(name) ?? first ?? document.querySelector("main")).focus();
   }
   document.dispatchEvent(new Event("echange"));
@@ -97,7 +98,8 @@ async function answer(form, address, options, from) {
     }
     const saved = refused ?? page.querySelector("[data-note]") ?? page.querySelector(".enregistre, #enregistre");
     exchange(page, refused ? null : form, from);
-    announce(saved?.textContent ?? "");
+    const told = saved?.textContent ?? "";
+    if (told !== annonce.textContent || !form.matches("[data-suivi]")) announce(told);
   } catch (error) {
     if (options.body && !form.hasAttribute("data-page")) dirty.add(form);
     announce(error.message || "Le studio ne répond plus : votre texte n’est pas enregistré. Relancez actgen studio.");
@@ -139,6 +141,17 @@ document.addEventListener("visibilitychange", () => { if (document.hidden) for (
 addEventListener("beforeunload", (event) => { if (dirty.size) event.preventDefault(); });
 
 // From a remark to its place
+
+export function reach(field) {
+  for (let each = field.closest("details"); each; each = each.parentElement.closest("details")) each.open = true;
+  field.focus();
+  field.scrollIntoView({ block: "center" });
+}
+
+// The field that an address leads to, else the nearest that holds it
+let aim = location.hash.startsWith("#champ-") ? location.hash.slice(1) : "";
+while (aim && !document.getElementById(aim)) aim = aim.slice(0, Math.max(0, aim.lastIndexOf("-")));
+if (aim) reach(document.getElementById(aim));
 
 export function showPlace(start, end) {
   const text = document.getElementById("texte");

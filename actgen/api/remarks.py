@@ -1,0 +1,239 @@
+"""What is to be read again of a session before it is signed: each remark, why, and how it is set aside.
+
+A reason is written in the file of the session, where it stays; it sets aside what it names and no more.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from hashlib import sha256
+
+from msgspec import Struct
+
+from actgen.api.editing import Change, Drop, Insert
+from actgen.api.fields import Path
+from actgen.api.workspace import Session
+from actgen.authoring.explications import fiche
+from actgen.diagnostics import Diagnostic, Location, Mender, Severity
+from actgen.errors import UsageError
+from actgen.facts.seance import Derogation
+from actgen.report.check import menders
+from actgen.rules import code_of
+from actgen.session.reasons import DEROGATION_SANS_EFFET, liftable_finding
+from actgen.text.messages import say
+
+__all__ = [
+    "Article",
+    "Aside",
+    "Blank",
+    "Heap",
+    "Lift",
+    "Remark",
+    "Why",
+    "asides",
+    "blanks",
+    "reason",
+    "remarks",
+    "without_reason",
+]
+
+_LONGEST_KEY = 12  # hexadecimal digits
+_LONGEST_REASON = 600  # signs: it is printed in the report and kept in the journal
+
+
+class Heap(StrEnum):
+    """Where a remark is told; the values name the heaps, in the order to read them."""
+
+    MEND = "À corriger"
+    READ = "À lire avant de signer"
+    ELSEWHERE = "Chez le coordonnateur"
+    KNOW = "Bon à savoir"
+
+
+class Lift(StrEnum):
+    """What sets a remark aside."""
+
+    NOTHING = "nothing"
+    REASON = "reason"
+    OVERRIDE = "override"  # a reason, and whoever answers for the law asks for it when acts are written
+
+
+class Article(Struct, frozen=True):
+    """A text that a remark rests on, as it was in force on the day of the session."""
+
+    citation: str
+    objet: str
+    periode: str
+
+
+class Why(Struct, frozen=True):
+    """Why something is told, in the words of `actgen explain`."""
+
+    explication: str
+    empeche: str
+    articles: tuple[Article, ...]
+    reference: str
+    source: str
+
+
+class Remark(Struct, frozen=True):
+    """A finding as it is read again. `who` can mend it; `waiting`: the reason that waits for an override."""
+
+    key: str
+    finding: Diagnostic
+    heap: Heap
+    who: str
+    lift: Lift
+    waiting: Derogation | None
+    why: Why
+
+
+class Aside(Struct, frozen=True):
+    """What a reason of the file has set aside; `rank`: which of its reasons."""
+
+    rank: int
+    finding: Diagnostic
+    motif: str
+
+
+class Blank(Struct, frozen=True):
+    """A fact that an act waits for, and where it is to be written: in a file, below a place of it."""
+
+    label: str
+    place: Location | None
+    keys: tuple[str, ...]
+
+    def path(self, held: Path) -> Path:
+        """The path of the value that lacks, `held` being that of its place."""
+        steps = range(len(self.keys), -1, -1)
+        known = next(step for step in steps if held[len(held) - step :] == self.keys[:step])
+        return (*held, *self.keys[known:])
+
+
+def remarks(session: Session) -> tuple[Remark, ...]:
+    """All that is found, each slip once, the gravest heap first."""
+    names = menders(session.examination)
+    told = {_key(each): _remark(session, each, names) for each in session.findings}
+    waiting = {each.waiting.lieu for each in told.values() if each.waiting is not None}
+    kept = (each for each in told.values() if not _of_a_reason(each.finding, waiting))
+    order = list(Heap)
+    return tuple(sorted(kept, key=lambda each: order.index(each.heap)))
+
+
+def asides(session: Session) -> tuple[Aside, ...]:
+    """What the reasons of the file have set aside."""
+    reasons = _reasons(session)
+    return tuple(
+        Aside(reasons.index(each.derogation), each.finding, each.derogation.motif)
+        for each in session.examination.set_aside
+    )
+
+
+def blanks(session: Session) -> tuple[Blank, ...]:
+    """What the town hall has yet to write for the acts to be whole, each thing once."""
+    lacking = (each for plan in session.acts for each in plan.manques)
+    found = {
+        each.label: Blank(each.label, each.location, tuple(each.key.split(".")))
+        for each in lacking
+        if not (each.location and each.location.file.startswith("groupements/"))
+    }
+    return tuple(found.values())
+
+
+def reason(session: Session, key: str, motif: str) -> list[Change]:
+    """The change that writes why a remark is set aside. Raises UsageError for one that can't be."""
+    found = next((each for each in remarks(session) if each.key == key), None)
+    if found is None:
+        raise UsageError(say("Cette remarque n’est plus là : la page est à jour maintenant."))
+    if found.lift is Lift.NOTHING:
+        raise UsageError(say("Cette remarque ne s’écarte pas : corrigez ce qu’elle dit."))
+    said = " ".join(motif.split())
+    if not said:
+        raise UsageError(
+            say("Écrivez pourquoi cette remarque est écartée : la raison est gardée au dossier.")
+        )
+    if len(said) > _LONGEST_REASON:
+        raise UsageError(say("Cette raison est trop longue : dites-la en {n} signes.", n=_LONGEST_REASON))
+    finding = found.finding
+    told: dict[str, str] = {"code": finding.code, "motif": said}
+    if finding.point is not None:
+        told["point"] = str(finding.point)
+    if finding.controle:
+        told["controle"] = finding.controle
+    return [Insert(("derogations",), len(_reasons(session)), told)]
+
+
+def without_reason(session: Session, rank: int) -> list[Change]:
+    """The change that takes a reason back. Raises UsageError where there is none of that rank."""
+    if not 0 <= rank < len(_reasons(session)):
+        raise UsageError(say("Cette raison n’est plus dans le fichier : la page est à jour maintenant."))
+    return [Drop(("derogations", rank))]
+
+
+def _reasons(session: Session) -> tuple[Derogation, ...]:
+    seance = session.examination.seance
+    return seance.derogations if seance is not None else ()
+
+
+def _key(finding: Diagnostic) -> str:
+    told = (finding.code, finding.message, finding.point, finding.controle, finding.locations[:1])
+    return sha256(repr(told).encode("utf-8")).hexdigest()[:_LONGEST_KEY]
+
+
+def _remark(session: Session, finding: Diagnostic, names: dict[Mender, str]) -> Remark:
+    seance = session.examination.seance
+    reasons = (each for each in _reasons(session) if each.code == finding.code)
+    waiting = next((each for each in reasons if each.point in (None, finding.point)), None)
+    lift = _lift(finding) if seance is not None else Lift.NOTHING
+    return Remark(
+        key=_key(finding),
+        finding=finding,
+        heap=_heap(finding),
+        who=", ".join(filter(None, (names.get(finding.mender), _WHO[finding.mender]))),
+        lift=lift,
+        waiting=waiting if lift is Lift.OVERRIDE else None,
+        why=_why(finding, seance.date if seance is not None else None),
+    )
+
+
+_WHO = {
+    Mender.SECRETAIRE: "le secrétariat",
+    Mender.COORDONNATEUR: "coordonnateur du groupement",
+    Mender.SERVICE_JURIDIQUE: "le service juridique, dans les modèles",
+}
+
+
+def _of_a_reason(finding: Diagnostic, waiting: set[Location | None]) -> bool:
+    """Whether a finding only tells that a reason waits for its override: the remark itself says so."""
+    return finding.code == DEROGATION_SANS_EFFET.name and finding.location in waiting
+
+
+def _heap(finding: Diagnostic) -> Heap:
+    if finding.mender is Mender.COORDONNATEUR:
+        return Heap.ELSEWHERE
+    by_gravity = {Severity.ERROR: Heap.MEND, Severity.WARNING: Heap.READ, Severity.INFO: Heap.KNOW}
+    return by_gravity[finding.severity]
+
+
+def _lift(finding: Diagnostic) -> Lift:
+    if finding.severity is Severity.WARNING:
+        return Lift.REASON
+    return Lift.OVERRIDE if liftable_finding(finding) else Lift.NOTHING
+
+
+def _why(finding: Diagnostic, day: date | None) -> Why:
+    told = fiche(code_of(finding.code))
+    articles = tuple(
+        Article(text.citation, each.objet, each.periode if each.validite.du or each.validite.au else "")
+        for text in told.textes
+        for each in text.redactions
+        if day is None or day in each.validite
+    )
+    return Why(
+        told.exemple.explication if told.exemple else told.code.watches,
+        told.empeche if finding.severity is Severity.ERROR else "",
+        articles,
+        told.reference or ("" if articles else finding.article),
+        told.statut,
+    )

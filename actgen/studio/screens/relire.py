@@ -1,0 +1,237 @@
+"""« Relire »: an act, what is to be mended or read before it is signed; then the acts are written, by use.
+
+A remark leads to its field, says who can mend it and why; one that may be set aside asks for its reason.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from html import unescape
+
+from msgspec import Struct
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from actgen.api.editing import Change
+from actgen.api.fields import Fields
+from actgen.api.live import live
+from actgen.api.pages import of_pages
+from actgen.api.remarks import (
+    Blank,
+    Heap,
+    Lift,
+    Remark,
+    Why,
+    asides,
+    blanks,
+    reason,
+    remarks,
+    without_reason,
+)
+from actgen.api.workspace import Session, Workspace
+from actgen.diagnostics import Location
+from actgen.errors import CannotEdit, Conflict, UsageError
+from actgen.studio.desk import Desk, Form, address_of, banner, posted, room_of
+from actgen.studio.files import Files
+from actgen.studio.places import Texte, home_of, in_file, rank_in
+from actgen.studio.screens.acte import apercu
+from actgen.studio.screens.papiers import Papiers
+from actgen.studio.works import Works
+
+_FOLDED = (Heap.ELSEWHERE, Heap.KNOW)
+_KINDS = {Heap.MEND: "erreur", Heap.READ: "attention", Heap.ELSEWHERE: "ailleurs", Heap.KNOW: "info"}
+_OTHER_FILES = {
+    "conseil": "Corriger dans la fiche de la collectivité",
+    "groupement": "Voir le dossier du groupement",
+    "seance": "Voir dans l’autre séance",
+}
+
+
+class Lien(Struct, frozen=True):
+    """A way to where something is mended; without an address, the place is only named."""
+
+    mots: str
+    adresse: str = ""
+
+
+class Constat(Struct, frozen=True):
+    """A remark as the page shows it. `outre`: only who answers for the law may pass over it."""
+
+    cle: str
+    message: str
+    conseil: str
+    qui: str
+    liens: tuple[Lien, ...]
+    ecarter: bool
+    outre: bool
+    motif: str
+    pourquoi: Why
+
+
+class Pile(Struct, frozen=True):
+    """A heap of remarks; a folded one is nothing that the secretary has to mend."""
+
+    titre: str
+    genre: str
+    pliee: bool
+    constats: tuple[Constat, ...]
+
+
+def routes(desk: Desk, works: Works, files: Files) -> list[Route]:
+    """The page, the reasons that it writes, and the files of the acts."""
+    papiers = Papiers(desk, works, files)
+
+    def shown(request: Request) -> Response:
+        return _page(desk, papiers, desk.name_of(request, "seance"), request.query_params)
+
+    def changing(change: Callable[[Session, Form], list[Change]]) -> Callable[[Request, Form], Response]:
+        def changed(request: Request, form: Form) -> Response:
+            name = desk.name_of(request, "seance")
+            try:
+                with desk.workspace() as workspace:
+                    session = workspace.session(name)
+                    desk.edit(workspace, name, change(session, form), session.revision or "")
+            except (UsageError, CannotEdit, Conflict) as error:
+                return _page(desk, papiers, name, {}, form, str(error))
+            return RedirectResponse(address_of(name, "relire"), 303)
+
+        return changed
+
+    return [
+        Route("/seance/{key}/relire", shown),
+        Route("/seance/{key}/ecarter", posted(changing(_set_aside)), methods=["POST"]),
+        Route("/seance/{key}/remettre", posted(changing(_put_back)), methods=["POST"]),
+        *papiers.routes(),
+    ]
+
+
+def _set_aside(session: Session, form: Form) -> list[Change]:
+    return reason(session, form.get("cle", ""), form.get("motif", ""))
+
+
+def _put_back(session: Session, form: Form) -> list[Change]:
+    return without_reason(session, rank_in(form.get("rang", "")))
+
+
+def _page(
+    desk: Desk,
+    papiers: Papiers,
+    name: str,
+    asked: Mapping[str, str],
+    refused: Form | None = None,
+    why: str = "",
+) -> Response:
+    """The page; `refused` is what was sent of a remark and could not be done, `why` says it."""
+    sent = refused or {}
+    with desk.workspace() as workspace:
+        session = workspace.session(name)
+        vue = apercu(session, asked.get("vers") or asked.get("acte", ""))
+        ways = _Ways(workspace, name)
+        return desk.page(
+            "relire.html",
+            200 if refused is None else 422,
+            bandeau=banner(desk, session),
+            vue=vue,
+            valeurs=_values(workspace, name, vue.montre, ways) if vue.montre else (),
+            piles=list(_piles(session, ways)),
+            manques=[(each.label, ways.to_blank(each)) for each in blanks(session)],
+            ecartees=asides(session),
+            refus=sent.get("cle", ""),
+            saisi=sent.get("motif", ""),
+            faute=why,
+            adresses={each: address_of(name, each) for each in ("ecarter", "remettre", "relire")},
+            ecriture=papiers.told(workspace, name),
+        )
+
+
+def _piles(session: Session, ways: _Ways) -> Iterator[Pile]:
+    told: dict[Heap, list[Constat]] = {}
+    for each in remarks(session):
+        told.setdefault(each.heap, []).append(_constat(each, ways))
+    for heap, constats in told.items():
+        yield Pile(heap.value, _KINDS[heap], heap in _FOLDED, tuple(constats))
+
+
+def _constat(remark: Remark, ways: _Ways) -> Constat:
+    finding = remark.finding
+    return Constat(
+        remark.key,
+        finding.message,
+        of_pages(finding.hint),
+        remark.who,
+        tuple(ways.of(finding.locations)),
+        remark.lift is not Lift.NOTHING and remark.heap in (Heap.MEND, Heap.READ),
+        remark.lift is Lift.OVERRIDE,
+        remark.waiting.motif if remark.waiting is not None else "",
+        remark.why,
+    )
+
+
+class _Ways:
+    """The ways from places of files to the screens that mend them; each file is read once."""
+
+    def __init__(self, workspace: Workspace, name: str) -> None:
+        self._workspace, self._name = workspace, name
+        self._read: dict[str, tuple[Texte, Fields] | None] = {}
+
+    def of(self, places: tuple[Location, ...]) -> Iterator[Lien]:
+        """Where something is mended: the field of each place, then the file."""
+        several = len(places) > 1
+        for place in places:
+            yield from self._to_field(place, "Corriger", several=several)
+
+    def to(self, place: Location) -> str:
+        """The address of the field of one place; empty where no screen has it."""
+        return next((each.adresse for each in self._to_field(place, "", several=False)), "")
+
+    def to_blank(self, blank: Blank) -> str:
+        """The address where what lacks is written."""
+        found = self._file(blank.place.file) if blank.place is not None else None
+        if blank.place is None or found is None:
+            return ""
+        page, fields = found
+        lieu = page.lieu(blank.place)
+        if lieu is None or blank.place.file != self._name:
+            return self.to(blank.place)
+        return home_of(fields, blank.path(fields.path_of(blank.place)), lieu)
+
+    def _to_field(self, place: Location, words: str, *, several: bool) -> Iterator[Lien]:
+        found = self._file(place.file)
+        if found is None:
+            yield Lien(f"Dans «\u00a0{place.file.rpartition('/')[2]}\u00a0»")
+            return
+        page, fields = found
+        lieu = page.lieu(place)
+        words = words if place.file == self._name else _OTHER_FILES[room_of(place.file)]
+        if lieu is None:
+            yield Lien(words, address_of(place.file))
+            return
+        home, file = home_of(fields, fields.path_of(place), lieu), in_file(place.file, lieu)
+        shown = lieu.mots.removeprefix("Aller à ")
+        yield Lien(f"{words} {shown}" if several and place.file == self._name else words, home)
+        if home != file and not several:
+            yield Lien("Le voir dans le fichier", file)
+
+    def _file(self, name: str) -> tuple[Texte, Fields] | None:
+        if name not in self._read:
+            self._read[name] = None
+            if name in self._workspace.files():
+                text, _ = self._workspace.read(name)
+                self._read[name] = Texte(name, text), self._workspace.fields(name)
+        return self._read[name]
+
+
+_MARK = re.compile(r'<span data-lieu="(\d+)">([^<]*)</span>')
+
+
+def _values(workspace: Workspace, name: str, act: str, ways: _Ways) -> list[Lien]:
+    """The values of an act that are mended somewhere, each place once: what the frame gives to a click."""
+    found = live(workspace, name, asked=act)
+    told: dict[str, Lien] = {}
+    for rank, words in _MARK.findall(found.html):
+        address = ways.to(found.spots[int(rank)].place)
+        if address:
+            told.setdefault(address, Lien(unescape(words), address))
+    return list(told.values())
