@@ -4,6 +4,6 @@ A rule is one small function from figures to findings, beside the codes that it 
 them all. Nothing is computed here that an act states: that is in `actgen.figures`.
 """
 
-from actgen.checks.runner import RuleCrash, check_group, check_groups, check_session
+from actgen.checks.runner import KnownGroups, RuleCrash, check_group, check_groups, check_session
 
-__all__ = ["RuleCrash", "check_group", "check_groups", "check_session"]
+__all__ = ["KnownGroups", "RuleCrash", "check_group", "check_groups", "check_session"]

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import partial
 from types import ModuleType
+from typing import Any, TypeVar
+
+from msgspec import Struct, field
 
 from actgen.checks import (
     actes,
@@ -43,6 +47,8 @@ from actgen.kinds.catalogue import Catalogue
 from actgen.records import replace
 
 Rule = Callable[..., Iterator[Diagnostic]]
+T = TypeVar("T")
+_MOST_GROUPS = 8
 
 
 def rules_of(*modules: ModuleType) -> dict[tuple[str, ...], tuple[Rule, ...]]:
@@ -118,23 +124,62 @@ def check_group(groupement: Groupement, jour: date) -> tuple[Diagnostic, ...]:
     return run(_named(rule, groupement, jour) for rule in GROUP_RULES)
 
 
-def check_groups(figures: FiguresSeance) -> tuple[Diagnostic, ...]:
+class KnownGroups(Struct):
+    """What was asked of groups, each question once: the models of five hundred communes ask it of one group.
+
+    A group is known as the same object, not as an equal one. The last few are kept.
+    """
+
+    _known: OrderedDict[tuple[int, date], tuple[Groupement, dict[object, tuple[Any, ...]]]] = field(
+        default_factory=OrderedDict
+    )
+
+    def told(
+        self, ask: Callable[[Groupement, date], Iterable[T]], groupement: Groupement, jour: date
+    ) -> Iterator[T]:
+        """What a rule, or another function of a group and a day, answers; before it crashes, if it does."""
+        answers = self._of(groupement, jour)
+        if ask not in answers:
+            told = []
+            for each in ask(groupement, jour):
+                yield each
+                told.append(each)
+            answers[ask] = tuple(told)
+        else:
+            yield from answers[ask]
+
+    def _of(self, groupement: Groupement, jour: date) -> dict[object, tuple[Any, ...]]:
+        place = id(groupement), jour  # no other has this identity while it is kept beside
+        _, answers = self._known.setdefault(place, (groupement, {}))
+        self._known.move_to_end(place)
+        if len(self._known) > _MOST_GROUPS:
+            self._known.popitem(last=False)
+        return answers
+
+
+def check_groups(figures: FiguresSeance, known: KnownGroups) -> tuple[Diagnostic, ...]:
     """Every finding on the groups that a session names, but what its own rules tell already.
 
     Raises RuleCrash once all have run, on all the groups.
     """
     groupes = {p.point.groupement.cle: p.point.groupement for p in figures.points if p.point.groupement}
-    dites = retours.signatures_jugees(figures)
+    jour, dites = figures.seance.date, retours.signatures_jugees(figures)
     found = run(
-        _apart(_named(rule, groupe, figures.seance.date), dites)
+        (_name_of(rule), partial(_apart, known, rule, groupe, jour, dites))
         for groupe in groupes.values()
         for rule in GROUP_RULES
     )
     if not any(_refuse_la_convention(finding) for finding in found):
         return found
-    sures = (check_group(sans_les_fautives(groupe), figures.seance.date) for groupe in groupes.values())
-    restent = {finding.code for findings in sures for finding in findings if _refuse_la_convention(finding)}
+    restent = {code for groupe in groupes.values() for code in known.told(_codes_qui_restent, groupe, jour)}
     return tuple(_in_its_place(finding, restent) for finding in found)
+
+
+def _codes_qui_restent(groupement: Groupement, jour: date) -> Iterator[str]:
+    """The codes of what refuses the convention without the answers at fault."""
+    for finding in check_group(sans_les_fautives(groupement), jour):
+        if _refuse_la_convention(finding):
+            yield finding.code
 
 
 def _refuse_la_convention(finding: Diagnostic) -> bool:
@@ -168,10 +213,11 @@ def run(rules: Iterable[NamedRule]) -> tuple[Diagnostic, ...]:
     return tuple(findings)
 
 
-def _apart(rule: NamedRule, told: frozenset[Location]) -> NamedRule:
-    """A rule without what it finds at these places."""
-    name, call = rule
-    return name, lambda: (finding for finding in call() if finding.location not in told)
+def _apart(
+    known: KnownGroups, rule: Rule, groupement: Groupement, jour: date, told: frozenset[Location]
+) -> Iterator[Diagnostic]:
+    """What a rule finds of a group, without what it finds at these places."""
+    return (finding for finding in known.told(rule, groupement, jour) if finding.location not in told)
 
 
 def _of_session(rule: Rule, figures: FiguresSeance, *facts: object) -> NamedRule:
@@ -181,4 +227,8 @@ def _of_session(rule: Rule, figures: FiguresSeance, *facts: object) -> NamedRule
 
 
 def _named(rule: Rule, *facts: object) -> NamedRule:
-    return f"{rule.__module__.rpartition('.')[2]}.{rule.__name__}", partial(rule, *facts)
+    return _name_of(rule), partial(rule, *facts)
+
+
+def _name_of(rule: Rule) -> str:
+    return f"{rule.__module__.rpartition('.')[2]}.{rule.__name__}"

@@ -14,6 +14,7 @@ from pathlib import Path
 from msgspec import Struct, field
 
 from actgen.acts.plan import ActPlan
+from actgen.checks import KnownGroups
 from actgen.document.nodes import Document
 from actgen.kinds.catalogue import Catalogue, search_path
 from actgen.kinds.manifest import Kind
@@ -27,6 +28,7 @@ class Cache(Struct):
 
     `files`: collectivities and groups. `texts`: catalogues and parsed templates. `proses`: the texts that
     users write. `conventions`: the composed convention of each group. `annees`: the year's other sessions.
+    `groupes`: what the rules find of each group.
     `fills` is told of each text before it is filled, with its view, `composes` of each act whose words are
     checked, be it refused: what authors are shown comes from there.
     """
@@ -36,6 +38,7 @@ class Cache(Struct):
     proses: Kept = field(default_factory=lambda: Kept(32))
     conventions: Kept = field(default_factory=lambda: Kept(16))
     annees: Annees = field(default_factory=Annees)
+    groupes: KnownGroups = field(default_factory=KnownGroups)
     fills: Callable[[Kind, str, object], None] = lambda kind, name, view: None
     composes: Callable[[ActPlan, Document], None] = lambda plan, document: None
 

@@ -118,7 +118,7 @@ class _Run(Struct, frozen=True):
         checked = (
             *found,
             *_surviving(lambda: check_session(figures, communal, options.as_of), crashes),
-            *_surviving(lambda: check_groups(figures), crashes),
+            *_surviving(lambda: check_groups(figures, self.cache.groupes), crashes),
             *check_derogations(seance),
         )
         found = reasons.remain(checked)

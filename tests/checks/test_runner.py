@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from types import ModuleType
 
 import pytest
 
-from actgen.checks import RuleCrash, runner
+from actgen.checks import KnownGroups, RuleCrash, check_groups, runner
 from actgen.checks.citations import ccp
 from actgen.checks.runner import run
 from actgen.diagnostics import Diagnostic, Scope, Severity, Status
+from actgen.facts.groupement import Groupement
+from actgen.figures.seance import FiguresSeance
 from actgen.law.articles import shipped_articles
 from actgen.law.citations import cgct, numero
+from actgen.records import replace
 from actgen.rules import Rule, RuleRow, every_code, nearest_code
 from actgen.text.lists import etendue, points_numerotes
 from tests.french import typing_faults
@@ -43,6 +47,65 @@ def test_a_rule_that_crashes_hides_none_of_the_others() -> None:
     assert [finding.code for finding in crash.value.findings] == ["A", "AVANT", "C"]
     assert isinstance(crash.value.__cause__, ExceptionGroup)
     assert isinstance(crash.value.__cause__.exceptions[0], ZeroDivisionError)
+
+
+class Asked:
+    """A rule on groups that counts how often it runs."""
+
+    __module__, __name__ = "actgen.checks.essai", "check_essai"
+
+    def __init__(self, *found: Diagnostic) -> None:
+        self.found, self.times = found, 0
+
+    def __call__(self, groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
+        self.times += 1
+        yield from self.found
+
+
+@pytest.fixture(scope="module")
+def figures() -> FiguresSeance:
+    """Those of a session that decides on a group."""
+    found = shipped_examination("dietwiller-2022-12-15").figures
+    assert found is not None
+    return found
+
+
+def test_a_rule_on_groups_is_asked_once_for_a_group_and_a_day(
+    monkeypatch: pytest.MonkeyPatch, figures: FiguresSeance
+) -> None:
+    said = Diagnostic("ESSAI", Severity.WARNING, "Un constat.")
+    rule, known = Asked(said), KnownGroups()
+    monkeypatch.setattr(runner, "GROUP_RULES", (rule,))
+    assert check_groups(figures, known) == check_groups(figures, known) == (said,)
+    assert rule.times == 1
+    (point,) = (each for each in figures.points if each.point.groupement)
+    groupe = point.point.groupement
+    assert groupe is not None
+    assert list(known.told(rule, groupe, date(2001, 1, 1))) == [said]
+    assert list(known.told(rule, replace(groupe), figures.seance.date)) == [said]  # equal: not the same
+    assert rule.times == 3
+
+
+def test_groups_that_are_known_are_few(monkeypatch: pytest.MonkeyPatch, figures: FiguresSeance) -> None:
+    rule, known = Asked(), KnownGroups()
+    groupe = next(each.point.groupement for each in figures.points if each.point.groupement)
+    for _ in range(50):
+        assert not list(known.told(rule, replace(groupe), figures.seance.date))
+    assert len(known._known) < 10
+
+
+def test_a_rule_on_groups_that_crashes_is_told_each_time(
+    monkeypatch: pytest.MonkeyPatch, figures: FiguresSeance
+) -> None:
+    def check_ruine(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
+        return _crashes_after_one()
+
+    known = KnownGroups()
+    monkeypatch.setattr(runner, "GROUP_RULES", (check_ruine,))
+    for _ in range(2):
+        with pytest.raises(RuleCrash, match="check_ruine") as crash:
+            check_groups(figures, known)
+        assert [finding.code for finding in crash.value.findings] == ["AVANT"]
 
 
 OF_NO_CODE = {

@@ -181,14 +181,17 @@ def check_donnees(acte: ActeCompose, figures: FiguresSeance) -> Iterator[Diagnos
     """An error for what can only be private, a warning for what may be a service's or a firm's."""
     if acte.famille.traits.atteste:
         return
-    publics = noms_publics(acte, figures)
     masques = tuple(Mask(each.texte, _CACHE) for each in donnees_privees(figures.seance))
-    for donnee in shipped_textes().donnees:
-        for passage, ecrit in acte.trouve(donnee.motif):
-            match = _is_published(donnee, passage, ecrit, masques)
-            severity = None if match is None else _severity(donnee, match, publics, figures)
-            if severity is not None:
-                yield _finding(acte, donnee, passage, ecrit, severity)
+    publiees = [
+        (donnee, passage, ecrit, match)
+        for donnee in shipped_textes().donnees
+        for passage, ecrit in acte.trouve(donnee.motif)
+        if (match := _is_published(donnee, passage, ecrit, masques)) is not None
+    ]
+    publics = noms_publics(acte, figures) if publiees else frozenset()  # of a group, its hundreds of members
+    for donnee, passage, ecrit, match in publiees:
+        if (severity := _severity(donnee, match, publics, figures)) is not None:
+            yield _finding(acte, donnee, passage, ecrit, severity)
 
 
 def _is_published(
