@@ -89,7 +89,7 @@ class Batch:
             self.measures.append(Faster("batch, 2 processus, fois plus vite que 1", (alone, together), 1.7))
 
     def _sizes(self) -> None:
-        """The large one once: it takes minutes. In two processes, which are replaced as they age."""
+        """The large one once: it takes minutes. In two processes, each of which makes 500 acts."""
         few, some = (Command(self._batch(f"communes-{size}", OUT, "2", ALL)) for size in groups.SIZES[:2])
         many = Command(self._batch(f"communes-{groups.MANY}", OUT, "2", ALL), turns=1)
         self.commands += [few, some, many]

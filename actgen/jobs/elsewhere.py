@@ -32,7 +32,7 @@ from actgen.errors import EnvironmentFault
 
 from . import Done, Fault, Patience, Task, TaskCrash, Versions, Work, outcome
 
-_LIFETIME = 150  # tasks of a process: the makers of PDF keep some 50 kB of each act
+_LIFETIME = 600  # tasks of a process: the makers of PDF keep some 4 kB of each act
 _MANY_OBJECTS = 50_000  # an act makes as many, and leaves few: a twentieth went into looking for cycles
 _AHEAD = 4  # tasks sent and not yet done, a worker
 _MOMENT = 0.005  # seconds for a process that was killed to end

@@ -23,7 +23,7 @@ from actgen.outputs.own_tree import parser
 
 KNOWN = {"weasyprint": "70.0", "pydyf": "0.13.0"}
 PLAIN = "ACTGEN_PLAIN_ENGINE"
-_LINES = 20_000  # of a store: about 8 MB
+_LINES = 3_000  # of a store: 4 MB as they were cut, 10 as they are drawn; a long session has 2 200
 _STYLES = 4_000
 _PLACES = 64  # of a style
 _TREES = 24  # some 60 kB each
@@ -69,18 +69,38 @@ def _put(function: Callable[..., Any], memo: Callable[..., Any]) -> None:
                     setattr(module, word, memo)
 
 
-class Store(dict[Hashable, Any]):
-    """Answers by what they depend on; when there are too many, it begins anew."""
+class Store:
+    """Answers by what they depend on: those that were asked for last, at most so many.
+
+    The newest are half of them. When these are full they become the elder ones, and the elders before them
+    go: what each act asks for stays, the lines that name one commune don't.
+    """
 
     def __init__(self, most: int) -> None:
-        super().__init__()
         self.most = most
+        self._newest: dict[Hashable, Any] = {}
+        self._elder: dict[Hashable, Any] = {}
+
+    def __len__(self) -> int:
+        return len(self._newest) + len(self._elder)
+
+    def get(self, key: Hashable) -> Any:
+        """The answer, or None."""
+        found = self._newest.get(key)
+        if found is None and (found := self._elder.pop(key, None)) is not None:
+            self.keep(key, found)
+        return found
 
     def keep(self, key: Hashable, answer: Any) -> None:
         """Keep one more."""
-        if len(self) >= self.most:
-            self.clear()
-        self[key] = answer
+        if len(self._newest) >= self.most // 2:
+            self._elder, self._newest = self._newest, {}
+        self._newest[key] = answer
+
+    def clear(self) -> None:
+        """Keep nothing."""
+        self._newest.clear()
+        self._elder.clear()
 
 
 _stores: list[Store] = []

@@ -89,11 +89,22 @@ def test_a_tree_of_other_classes_has_other_rules(here: bytes) -> None:
 
 
 def test_a_store_is_bounded() -> None:
-    store = Store(3)
+    store = Store(4)
     for number in range(10):
         store.keep(number, number)
-        assert len(store) <= 3
-    assert store[9] == 9
+        assert len(store) <= 4
+    assert store.get(9) == 9
+    assert store.get(0) is None
+
+
+def test_what_each_act_asks_for_stays_and_what_one_alone_asked_goes() -> None:
+    store = Store(8)
+    store.keep("of all", 0)
+    for number in range(1, 50):
+        store.keep(f"of one, {number}", number)
+        assert store.get("of all") == 0
+    assert store.get("of one, 1") is None
+    assert len(store) <= 8
 
 
 class Listening(dict[str, Any]):
