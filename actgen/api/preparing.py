@@ -148,7 +148,7 @@ class Preparation:
             return None
         return next((each for each in echeances(self.figures) if each.devoir is Devoir.CONVOCATION), None)
 
-    @property
+    @cached_property
     def membres(self) -> tuple[str, ...]:
         """The members in office that day."""
         seance = self.figures.seance if self.figures else None
@@ -223,7 +223,7 @@ class Preparation:
             raise UsageError(say("Cette page n’est plus à jour : rechargez-la."))
         return cards.columns(found)
 
-    @property
+    @cached_property
     def dossiers(self) -> tuple[str, ...]:
         """The purchasing groups of the workspace, as an item names them; each amendment after its group."""
         found = []

@@ -59,6 +59,7 @@ def test_a_session_is_begun_as_the_last_one_was(studio: Studio, browser: TestCli
     assert '<option value="locronan" selected>Locronan (locronan)</option>' in page
     answer = begin(browser)
     assert (answer.status_code, answer.headers["location"]) == (303, PAGE)
+    assert f'href="{PAGE}">jeudi 27\u00a0mars 2025' in browser.get("/").text
     page = flat(browser.get(PAGE).text)
     assert "jeudi 27 mars 2025" in page
     assert "Dernier jour d’envoi : dimanche 23 mars 2025 (3 jours francs, art. L. 2121-11 CGCT)" in page

@@ -194,3 +194,33 @@ def test_what_is_typed_meanwhile_stays(browser: Browser, tmp_path: Path) -> None
         expect(page.locator("#champ-points-0-tarifs-1-prestation")).to_be_attached()
         assert page.locator("#champ-points-0-tarifs-0-unite").input_value() == "la journée entière"
         assert _focus(page) == "champ-points-0-tarifs-0-unite"
+        page.locator("#intitule").fill("Vente")
+        page.get_by_role("button", name="Arrêter le procès-verbal").click()
+        expect(page.locator("#carte-1")).to_be_attached()
+        assert page.locator("#intitule").input_value() == "Vente"
+        assert page.locator("#champ-points-0-objet").get_attribute("placeholder") == (
+            "Procès-verbal de la séance du 23\u00a0janvier 2025"
+        )
+
+
+def test_nothing_moves_over_what_could_not_be_saved(browser: Browser, tmp_path: Path) -> None:
+    furnish(tmp_path / "mairie")
+    with running(tmp_path / "mairie") as studio, window(browser, studio) as page:
+        page.goto(f"{studio.origin}/preparer")
+        page.locator("#jour").fill("27/03/2025")
+        _keys(page, "Enter")
+        page.wait_for_selector("#points")
+        page.route("**/champ", lambda route: route.abort())
+        page.locator("#champ-seance-lieu").fill("à l’école")
+        _keys(page, "Tab")
+        expect(page.locator("#annonce")).to_contain_text("n’est pas enregistré")
+        page.unroute("**/champ")
+        page.get_by_role("button", name="Arrêter le procès-verbal").click()
+        expect(page.locator("#annonce")).to_contain_text("Une saisie n’est pas encore enregistrée")
+        assert page.locator("#champ-seance-lieu").input_value() == "à l’école"
+        page.locator("#champ-seance-lieu").focus()
+        _keys(page, "Control+s")
+        _saved(page, "Enregistré")
+        page.get_by_role("button", name="Arrêter le procès-verbal").click()
+        expect(page.locator("#carte-0")).to_be_attached()
+        assert page.locator("#champ-seance-lieu").input_value() == "à l’école"

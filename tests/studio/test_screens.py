@@ -14,7 +14,7 @@ from starlette.testclient import TestClient
 
 import actgen
 from actgen.errors import EnvironmentFault
-from actgen.studio.desk import Desk, Identity, key_of
+from actgen.studio.desk import Desk, Identity, address_of, key_of
 from tests.studio.house import COUNCIL, DATA, OTHER, SESSION, WRITES, Studio, page_of
 
 
@@ -38,7 +38,7 @@ def test_the_sessions_are_listed_the_newest_first(studio: Studio, browser: TestC
     told = _flat(page)
     listed = _flat(page.partition("<tbody")[2])
     assert re.findall(r"(\w+ \d+ \w+ 20\d\d)", listed) == ["jeudi 23 janvier 2025", "jeudi 14 novembre 2024"]
-    assert f'href="{page_of(SESSION)}"' in page
+    assert f'href="{address_of(SESSION, "lendemain")}"' in page
     assert "Exécutoire Rien Aucune" in told
     assert "Collectivité" in told
 

@@ -136,6 +136,8 @@ def test_a_keyboard_is_enough_and_the_focus_is_never_lost(page: Page, root: Path
     assert page.evaluate("document.activeElement.className") == "evitement"
     page.locator("tbody a", has_text="2024").focus()
     page.keyboard.press("Enter")
+    page.locator("nav a", has_text="Le fichier").focus()
+    page.keyboard.press("Enter")
     page.wait_for_selector("#texte")
     page.locator("#texte").focus()
     page.keyboard.press("Control+Home")

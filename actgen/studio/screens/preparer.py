@@ -229,7 +229,7 @@ class Envoi(_Prepared, frozen=True):
 
 
 class Saisie(Struct, frozen=True):
-    """A field as the page shows it: what is asked, and where it is saved. `rangs`: of a table, its rows."""
+    """A field as the page shows it: what is asked, and where it is saved. `rangees`: of a table."""
 
     rubrique: Rubrique
     champ: Champ
@@ -237,6 +237,12 @@ class Saisie(Struct, frozen=True):
     rangees: tuple[tuple[Champ, ...], ...] | None = None
     manque: bool = False
     soldes: tuple[Solde, ...] = ()
+    propose: str = ""
+
+    @property
+    def exemple(self) -> str:
+        """What an empty field shows: what its act proposes, else an example."""
+        return self.propose or self.rubrique.exemple
 
     @property
     def libelle(self) -> str:
@@ -309,7 +315,9 @@ def _field(preparation: Preparation, carte: Carte, rubrique: Rubrique) -> Saisie
         return Saisie(rubrique, Lignes(fields, SCREEN)(path), manque=lacks)
     if rubrique.genre == "lignes":
         return _table(preparation, carte, rubrique, lacks)
-    return Saisie(rubrique, Feuille(fields, SCREEN)(path), _options(preparation, rubrique), manque=lacks)
+    options = _options(preparation, rubrique)
+    propose = carte.objet if rubrique.nom == "objet" and carte.acte else ""
+    return Saisie(rubrique, Feuille(fields, SCREEN)(path), options, manque=lacks, propose=propose)
 
 
 def _options(preparation: Preparation, rubrique: Rubrique) -> tuple[tuple[str, str], ...]:

@@ -15,17 +15,22 @@ from starlette.routing import Route
 
 from actgen.api.duties import Moment, duties
 from actgen.api.overview import Overview
-from actgen.studio.desk import Banner, Desk, banner_of
+from actgen.studio.desk import Banner, Desk, address_of, banner_of
 from actgen.studio.screens.a_faire import tache
 from actgen.studio.screens.premiers_pas import welcome
 
 _FIRST = 3
+_BEFORE = ("à préparer", "convoquée")
 _NOW = (Moment.EN_RETARD, Moment.SEMAINE)
 
 
 class Ligne(Struct, frozen=True):
-    """A session in the list; `jour` is None when its file doesn't tell one. `retards`: its late duties."""
+    """A session in the list; `jour` is None when its file doesn't tell one. `retards`: its late duties.
 
+    `adresse`: of the screen that it is at.
+    """
+
+    adresse: str
     jour: date | None
     collectivite: str
     intitule: str
@@ -61,7 +66,21 @@ def routes(desk: Desk) -> list[Route]:
 
 def _lignes(desk: Desk, sessions: tuple[Overview, ...], late: Counter[str]) -> list[Ligne]:
     lignes = [
-        Ligne(each.jour, each.collectivite, each.name, banner_of(desk, each), late[each.name])
+        Ligne(
+            address_of(each.name, _screen(each)),
+            each.jour,
+            each.collectivite,
+            each.name,
+            banner_of(desk, each),
+            late[each.name],
+        )
         for each in sessions
     ]
     return sorted(lignes, key=lambda each: (each.jour or date.max, each.intitule), reverse=True)
+
+
+def _screen(session: Overview) -> str:
+    """Where what comes next of it is done: what can't be read is mended in its file."""
+    if session.stage is None:
+        return "fichier"
+    return "preparer" if session.stage in _BEFORE else "lendemain"

@@ -55,10 +55,14 @@ function exchange(page, sent, from) {
   document.dispatchEvent(new Event("echange"));
 }
 
-// The zone alone, where both pages have one: what stands beside it stays.
-function replacePage(page, title, zone) {
+// The zone alone, where both pages have one: what stands beside it stays, and what is typed where it says so.
+function replacePage(page, title, zone, sent) {
   const place = zone && page.querySelector(zone) ? zone : "main";
   document.title = title;
+  for (const old of document.querySelectorAll(`${place} [data-garde]`)) {
+    const fresh = page.getElementById(old.id);
+    if (fresh) keepTyped(old, fresh, sent);
+  }
   document.querySelector(place).replaceWith(document.adoptNode(page.querySelector(place)));
   scrollTo(0, 0);
   (document.querySelector("main [autofocus]") ?? document.querySelector("main")).focus();
@@ -85,13 +89,14 @@ async function answer(form, address, options, from) {
   const revision = form.elements.revision && document.getElementById("revision");
   if (revision && options.body) options.body.set("revision", revision.value);
   try {
+    if (form.dataset.page === "ici" && dirty.size) throw new Error("Une saisie n’est pas encore enregistrée : corrigez-la d’abord.");
     const reply = await fetch(address, options);
     const page = new DOMParser().parseFromString(await reply.text(), "text/html");
     const refused = page.querySelector("[data-refus]");
     if (!reply.ok && reply.status !== 409 && !refused) throw new Error(page.querySelector(".avis, main p")?.textContent ?? "");
     if (reply.status === 409 || form.hasAttribute("data-page")) {
       if (reply.ok && form.dataset.page !== "ici") return location.assign(reply.url);
-      replacePage(page, page.title, form.dataset.page === "ici" && "[data-zone]");
+      replacePage(page, page.title, form.dataset.page === "ici" && "[data-zone]", form);
       exchange(page, form); // what stands outside
       if (reply.ok) history.replaceState(null, "", reply.url);
       return;
@@ -102,7 +107,8 @@ async function answer(form, address, options, from) {
     if (told !== annonce.textContent || !form.matches("[data-suivi]")) announce(told);
   } catch (error) {
     if (options.body && !form.hasAttribute("data-page")) dirty.add(form);
-    announce(error.message || "Le studio ne répond plus : votre texte n’est pas enregistré. Relancez actgen studio.");
+    const why = error instanceof TypeError ? "" : error.message; // the browser's own words are not ours
+    announce(why || "Le studio ne répond plus : votre texte n’est pas enregistré. Relancez actgen studio.");
     annonce.classList.add("grave");
     return;
   }
