@@ -26,7 +26,7 @@ from actgen.figures.actes import numero_de
 from actgen.figures.population import population_du_conseil
 from actgen.law.regimes import effectif_legal, publication_electronique_seule
 from actgen.reading import nodes
-from actgen.reading.edits import Change, Drop, Insert, Move, Put
+from actgen.reading.edits import Change, Drop, Insert, Put, Swap
 from actgen.reading.scalars.dates import parse_date
 from actgen.reading.yaml_page import plain
 from actgen.text.dates import date_chiffres
@@ -50,6 +50,7 @@ FONCTIONS = {
 }
 """The offices of a commune's council, and those of others."""
 _MEMBRES = "membres"
+_MOST_STATES = 20  # through which a line is followed: those of the last seconds
 _PARTIES = frozenset({"nom", "civilite", "depuis", "jusqu_au", "commune", "suppleant"})
 _DAYS = ("depuis", "jusqu_au")
 _GENRES = {"": Genre.INCONNU, **GENRES}
@@ -150,14 +151,12 @@ class Council(Struct, frozen=True, dict=True):
         It may have another rank since, or say something else: `before` are the texts of the file before each
         of the last changes, the oldest first, by which a line is followed.
         """
-        states = [*(_council(self.fields.name, each) for each in before), self]
-        seen = (number for number, state in enumerate(states) if state._says(rang, ecrit))
-        first = max(seen, default=len(states) - 1)
-        return _followed(states[first:], rang, ecrit)
-
-    def _says(self, rang: int, ecrit: str) -> bool:
-        ligne = self.ligne(rang)
-        return ligne is not None and ligne.ecrit == ecrit
+        states = [self]
+        for content in reversed(before[-_MOST_STATES:]):
+            if any(each.ecrit == ecrit for each in states[0].lignes):
+                break
+            states.insert(0, _council(self.fields.name, content))
+        return _followed(states, rang, ecrit)
 
     def en_exercice(self, jour: date) -> int:
         """How many sit on that day; a line of an unknown form is one of them."""
@@ -188,9 +187,10 @@ class Council(Struct, frozen=True, dict=True):
 
     def move(self, rang: int, vers: int) -> list[Change]:
         """The change that puts a line at another rank; none beyond the ends of the table."""
-        if not (0 <= rang < len(self.lignes) and 0 <= vers < len(self.lignes)) or rang == vers:
+        if not (0 <= rang < len(self.lignes) and 0 <= vers < len(self.lignes)):
             return []
-        return [Move((_MEMBRES, rang), vers)]
+        steps = range(rang, vers) if vers > rang else range(rang - 1, vers - 1, -1)
+        return [Swap((_MEMBRES, step)) for step in steps]
 
     def drop(self, rang: int) -> list[Change]:
         """The change that takes a line away, for one that should never have been there."""
@@ -293,17 +293,16 @@ def _council(name: str, content: bytes) -> Council:
 
 def _followed(states: Sequence[Council], rang: int, ecrit: str) -> Ligne | None:
     """A line through the states of its file: where it stays, where it goes, what it says instead."""
-    size = len(states[0].lignes)
+    size = -1
     for state in states:
-        if not state._says(rang, ecrit):
-            same = [each.rang for each in state.lignes if each.ecrit == ecrit]
-            here = state.ligne(rang)
-            if len(same) == 1:
-                rang = same[0]
-            elif not same and here is not None and len(state.lignes) == size and state is not states[0]:
-                ecrit = here.ecrit
-            else:
-                return None
+        same = [each.rang for each in state.lignes if each.ecrit == ecrit]
+        here = state.ligne(rang)
+        if rang not in same and len(same) == 1:
+            rang = same[0]
+        elif not same and here is not None and len(state.lignes) == size:
+            ecrit = here.ecrit
+        elif rang not in same:
+            return None
         size = len(state.lignes)
     return states[-1].ligne(rang)
 

@@ -14,14 +14,14 @@ from msgspec import Struct
 from actgen.reading.nodes import Mapping, Path, Sequence
 from actgen.reading.placed import NOBODY
 from actgen.reading.refusals import MAX_DEPTH
-from actgen.reading.yaml_moves import Order, added, dropped, inserted, listed, moved, put, swapped
+from actgen.reading.yaml_moves import Order, added, dropped, inserted, listed, put, swapped
 from actgen.reading.yaml_page import Page, plain
 from actgen.reading.yaml_written import same, wanted
 from actgen.text.keys import cle
 
 
 class Change(Struct, frozen=True):
-    """One change: `Put`, `Insert`, `Drop`, `Swap` or `Move`. Ranks in a path count from 0."""
+    """One change: `Put`, `Insert`, `Drop` or `Swap`. Ranks in a path count from 0."""
 
     path: Path
 
@@ -47,12 +47,6 @@ class Swap(Change, frozen=True):
     """The item at a path and the one after it in each other's place, each with its lines and its comments."""
 
 
-class Move(Change, frozen=True):
-    """The item at a path at another rank of its list, its comment with it."""
-
-    index: int
-
-
 def edited(content: bytes, changes: Iterable[Change], order: Order = lambda path: ()) -> bytes:
     """The file once all these changes are made, in turn. Raises CannotEdit: then none of them was."""
     page = Page(content)
@@ -73,8 +67,6 @@ def _made(page: Page, change: Change, order: Order) -> Page:
     path, missing = page.nearest(change.path)
     if isinstance(change, Swap):
         return swapped(page, change.path)
-    if isinstance(change, Move):
-        return page if missing or path != change.path else moved(page, path, change.index)
     if isinstance(change, Drop):
         whole = page.nearest(change.path[:-1])[0] == path  # the one value of what could be a list
         return put(page, path, None, order) if whole else dropped(page, path)
@@ -98,8 +90,6 @@ def _asked(page: Page, change: Change) -> Any:
     """What the whole file is to say after the change."""
 
     def at(old: Any, steps: Path) -> Any:
-        if isinstance(change, Move) and len(steps) == 1:
-            return _shifted(page, change, old)
         if not steps:
             return _value(page, change, old)
         step, *rest = steps
@@ -130,17 +120,6 @@ def _swapped(page: Page, change: Swap, old: Any) -> list[Any]:
     if not isinstance(old, list) or not isinstance(rank, int) or not 0 <= rank < len(old) - 1:
         raise page.refusal(change.path, "il n’y a pas deux éléments à cet endroit.")
     return [*old[:rank], old[rank + 1], old[rank], *old[rank + 2 :]]
-
-
-def _shifted(page: Page, change: Move, old: Any) -> Any:
-    """A list whose items are the same, in another order; one value is a list of one."""
-    rank, items = change.path[-1], old if isinstance(old, list) else [old]
-    if not isinstance(rank, int) or not (0 <= rank < len(items) and 0 <= change.index < len(items)):
-        raise page.refusal(change.path, "cette liste n’a pas tant d’éléments.")
-    if len(items) == 1:
-        return old
-    left = [*items[:rank], *items[rank + 1 :]]
-    return [*left[: change.index], items[rank], *left[change.index :]]
 
 
 def _value(page: Page, change: Change, old: Any) -> Any:

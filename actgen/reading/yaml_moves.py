@@ -214,23 +214,6 @@ def swapped(page: Page, path: Path) -> Page:
     return page.replaced(start, end, moved)
 
 
-def moved(page: Page, path: Path, index: int) -> Page:
-    """The page with an item at another rank of its list; what stands between the items stays there."""
-    node, rank = page.node(path[:-1]), path[-1]
-    if not isinstance(node, Sequence) or not isinstance(rank, int) or node.flow:
-        raise page.refusal(path, "cette liste est écrite entre crochets.")
-    first, last = sorted((rank, index))
-    parts = page.parts(node)[first : last + 1]
-    ends = [page.belongs(part.last + 1, part.column) for part in parts]
-    items = [page.lines[part.line : end] for part, end in zip(parts, ends, strict=True)]
-    between = [page.lines[end : after.line] for end, (_, after) in zip(ends, pairwise(parts), strict=False)]
-    if page.lines[parts[0].line][: parts[0].column].strip():
-        raise page.refusal(path, "cette liste commence sur la ligne d’une autre.")
-    items.insert(index - first, items.pop(rank - first))
-    lines = [line for item, gap in zip(items, [*between, []], strict=True) for line in (*item, *gap)]
-    return page.replaced(parts[0].line, ends[-1], lines)
-
-
 def listed(page: Page, path: Path) -> Page:
     """The group at a path as the one item of a list."""
     node = page.node(path)

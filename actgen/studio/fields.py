@@ -126,8 +126,14 @@ def saving(desk: Desk, room: str, make: Maker, route: str = Feuille.ROUTE) -> Ro
     """What the fields of such sheets send, in a room."""
 
     def told(request: Request, form: Form) -> Response:
-        path = path_in(form.get("chemin", ""))
-        return save(desk, desk.name_of(request, room), path, form.get("valeur", ""), form, make)
+        name, path = desk.name_of(request, room), path_in(form.get("chemin", ""))
+        typed = plain(form.get("valeur", "")).rstrip()
+        with desk.workspace() as workspace:
+            sheet = make(workspace, name, form.get("retour", ""))
+            if sheet.revision != form.get("revision") and not _same(sheet, path, form):
+                return both(desk, sheet, path, typed, form)
+            desk.edit(workspace, name, sheet.change(path, typed), sheet.revision)
+        return RedirectResponse(back_to(name, form), 303)
 
     return Route(f"/{room}/{{key}}/{route}", posted(told), methods=["POST"])
 
@@ -140,17 +146,6 @@ def _taken_back(desk: Desk, room: str) -> Route:
         return RedirectResponse(back_to(name, form), 303)
 
     return Route(f"/{room}/{{key}}/annuler", posted(taken_back), methods=["POST"])
-
-
-def save(desk: Desk, name: str, path: Path, value: str, form: Form, make: Maker = _as_it_is) -> Response:
-    """Save a value, then lead back to its screen; both are shown where another was written meanwhile."""
-    typed = plain(value).rstrip()
-    with desk.workspace() as workspace:
-        sheet = make(workspace, name, form.get("retour", ""))
-        if sheet.revision != form.get("revision") and not _same(sheet, path, form):
-            return both(desk, sheet, path, typed, form)
-        desk.edit(workspace, name, sheet.change(path, typed), sheet.revision)
-    return RedirectResponse(back_to(name, form), 303)
 
 
 def _same(sheet: Feuille, path: Path, form: Form) -> bool:

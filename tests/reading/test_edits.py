@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from actgen.errors import CannotEdit
 from actgen.reading import edits
 from actgen.reading.decoding import clean_value, is_forbidden
-from actgen.reading.edits import Change, Drop, Insert, Move, Put, Swap, edited
+from actgen.reading.edits import Change, Drop, Insert, Put, Swap, edited
 from actgen.reading.yaml_page import Page
 
 Data = dict[str, Any]
@@ -90,11 +90,8 @@ LISTS = [
     ("a: 1\n", Insert(("l",), 0, "c"), "a: 1\nl:\n  - c\n"),
     ("l: aucun # note\n", Insert(("l",), 0, "c"), "l: # note\n  - c\n"),
     ("l: Membre 9 # note\n", Insert(("l",), 1, "Membre 3"), "l: # note\n  - Membre 9\n  - Membre 3\n"),
-    (
-        "l:\n  n: 1 # un\n\n  o: |\n    x\nm: 1\n",
-        Insert(("l",), 1, {"n": "2"}),
-        "l:\n  - n: 1 # un\n\n    o: |\n      x\n  - n: 2\nm: 1\n",
-    ),
+    ("l:\n  n: 1 # un\n\n  o: |\n    x\nm: 1\n", Insert(("l",), 1, {"n": "2"}),
+     "l:\n  - n: 1 # un\n\n    o: |\n      x\n  - n: 2\nm: 1\n"),
     ("l:\n  - a # un\n  - b # deux\n", Drop(("l", 0)), "l:\n  # un\n  - b # deux\n"),
     ("l:\n  - a # un\n", Drop(("l", 0)), "l:\n  # un\n"),
     ("l: Membre 9 # un\n", Drop(("l", 0)), "l: # un\n"),
@@ -117,17 +114,6 @@ LISTS = [
     ),
     ("l:\n  - m: a   # un\n  - m: b\n", Put(("l", 0), {"n": "a"}), "l:\n  - n: a   # un\n  - m: b\n"),
     ("m: {x: 1}\n", Put(("m",), {"x": "2"}), "m: {x: 2}\n"),
-]
-MOVES = [
-    ("l:\n  - a # un\n  - b\n", Move(("l", 0), 1), "l:\n  - b\n  - a # un\n"),
-    (
-        "l:\n  - a\n    # de a\n\n  # de la suite\n  - b: 1 # un\n    c: 2\n  - d",
-        Move(("l", 2), 0),
-        "l:\n  - d\n\n  # de la suite\n  - a\n    # de a\n  - b: 1 # un\n    c: 2",
-    ),
-    ("l:\n- a\n- b\n- c\n- d\n", Move(("l", 1), 2), "l:\n- a\n- c\n- b\n- d\n"),
-    ("l:\n- a\n- b\n", Move(("l", 1), 1), "l:\n- a\n- b\n"),
-    ("l: a\n", Move(("l", 0), 0), "l: a\n"),
 ]  # fmt: skip
 SWAPS = [
     ("l:\n  - a # un\n  - b # deux\n", Swap(("l", 0)), "l:\n  - b # deux\n  - a # un\n"),
@@ -148,7 +134,7 @@ SWAPS = [
 ]
 
 
-@pytest.mark.parametrize(("text", "change", "after"), [*SCALARS, *KEYS, *LISTS, *SWAPS, *MOVES])
+@pytest.mark.parametrize(("text", "change", "after"), [*SCALARS, *KEYS, *LISTS, *SWAPS])
 def test_only_what_is_asked_changes(text: str, change: Change, after: str) -> None:
     assert edit(text, change, order=("a", "b", "c")) == after
 
@@ -170,10 +156,6 @@ REFUSED = [
     ("l:\n  - a\n  - b\n", Swap(("l", 1)), "« l », ligne 3 : il n’y a pas deux éléments à cet endroit."),
     ("l:\n  - - a\n    - b\n", Swap(("l", 0, 0)), "cette liste commence sur la ligne d’une autre."),
     ("a: 1\n", Drop(("b",)), "« b » : il n’y a rien à effacer à cet endroit."),
-    ("l: [a, b]\n", Move(("l", 0), 1), "cette liste est écrite entre crochets."),
-    ("l:\n  - a\n  - b\n", Move(("l", 0), 2), "« l », ligne 2 : cette liste n’a pas tant d’éléments."),
-    ("l:\n  - a\n  - b\n", Move(("l", 2), 0), "cette liste n’a pas tant d’éléments."),
-    ("l:\n  - - a\n    - b\n", Move(("l", 0, 0), 1), "sur la ligne d’une autre."),
     ("a: 1\n", Drop(("a",)), "ce fichier doit garder ses rubriques."),
     ("a: 1\n", Drop(()), "Ligne 1 : on n’efface pas tout un fichier."),
     ("a: 1\n", Put((), "x"), "Ligne 1 : ce fichier doit garder ses rubriques."),
@@ -336,8 +318,6 @@ class Writer:
         found = list(nodes(data))
         path, node = self.random.choice(found)
         kind = self.random.random()
-        if isinstance(node, list) and kind < 0.2:
-            return Move((*path, self.random.randrange(len(node))), self.random.randrange(len(node)))
         if isinstance(node, list) and kind < 0.5:
             return Insert(path, self.random.randint(0, len(node)), self.value(1))
         if path and kind < 0.7:
@@ -370,8 +350,6 @@ def changed(data: Any, change: Change) -> Any:
         node.insert(change.index, change.value)
     elif isinstance(change, Put):
         node[change.path[-1]] = change.value
-    elif isinstance(change, Move):
-        node.insert(change.index, node.pop(change.path[-1]))
     else:
         del node[change.path[-1]]
         if not node and above:
@@ -424,10 +402,6 @@ def test_a_change_of_the_file_is_that_of_the_data_and_the_rest_keeps_its_lines(s
         new = changed(data, change)
         assert seen(Page(after.encode()).values) == seen(new)
         assert sorted(re.findall(r"# n\d+", after)) == sorted(re.findall(r"# n\d+", text))
-        if isinstance(change, Move):
-            assert sorted(lines_of(after)) == sorted(lines_of(text))
-            data, text = new, after
-            continue
         written = iter(lines_of(after))
         target = about(data, change)
         kept = [line for line in lines_of(text) if not words(line.partition("#")[0]) & target]

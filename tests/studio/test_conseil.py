@@ -100,10 +100,10 @@ def test_what_is_sent_untouched_leaves_the_same_bytes(studio: Studio, browser: T
     answer = browser.get(address_of(file, "conseil"))
     assert answer.status_code == 200
     forms = re.findall(
-        r'<form method="post" action="([^"]+/(?:membre|champ|siret))".*?</form>', answer.text, re.S
+        r'<form method="post" action="([^"]+/(?:membre|rubrique))".*?</form>', answer.text, re.S
     )
     whole = re.finditer(
-        r'<form method="post" action="([^"]+/(?:membre|champ|siret))"(.*?)</form>', answer.text, re.S
+        r'<form method="post" action="([^"]+/(?:membre|rubrique))"(.*?)</form>', answer.text, re.S
     )
     assert len(forms) > 40
     for form in whole:
@@ -265,7 +265,7 @@ def test_a_line_that_says_something_else_is_left_alone(studio: Studio, browser: 
 
 
 @pytest.mark.parametrize("form", ["", "x", "4", "-1|x", "²|x", "9" * 9, "0|", "99|x"])
-@pytest.mark.parametrize("to", ["membre", "ordre", "retrait", "arrivee", "depart", "siret", "reprendre"])
+@pytest.mark.parametrize("to", ["membre", "ordre", "retrait", "arrivee", "depart", "rubrique", "reprendre"])
 def test_a_forged_form_changes_nothing(studio: Studio, browser: TestClient, to: str, form: str) -> None:
     before = place(studio).read_bytes()
     sent = {"ligne": form, "revision": studio.revision(COUNCIL), "rubrique": "nom", "sens": "monter"}
@@ -280,8 +280,8 @@ def test_a_forged_form_changes_nothing(studio: Studio, browser: TestClient, to: 
 def test_the_last_digits_of_the_siret_are_enough(
     studio: Studio, browser: TestClient, typed: str, wrong: bool
 ) -> None:
-    form = {"valeur": typed, "revision": studio.revision(COUNCIL), "retour": "conseil"}
-    assert send(browser, "siret", form).headers["location"] == PAGE
+    form = {"chemin": "siret", "valeur": typed, "revision": studio.revision(COUNCIL), "retour": "conseil"}
+    assert send(browser, "rubrique", form).headers["location"] == PAGE
     digits = typed.replace(" ", "")[-5:]
     assert f"siret: 212902944{digits}\n" in place(studio).read_text(encoding="utf-8")
     page = browser.get(PAGE).text

@@ -322,6 +322,19 @@ def test_any_gestures_change_their_target_alone(seed: int, end: str) -> None:
         text = after
 
 
+def test_a_key_that_was_given_another_name_may_get_more_keys() -> None:
+    text = f"{HEAD}membres:\n{LONG}"
+    change = actgen.Put(("membres", 0), {"maire": {"nom": "A B", "civilite": "M."}})
+    after = changed(text.encode(), "collectivites/a.yaml", [change], _catalogue()).decode()
+    assert after == f"{HEAD}membres:\n  - maire:\n      nom: A B # n\n      civilite: M.\n"
+
+
+def test_the_seats_of_some_councils_are_not_told(tmp_path: Path) -> None:
+    for head in ("commune: 29294\ncommune_nouvelle: oui\n", "commune: Paris\n", "commune: Nulle-Part\n"):
+        assert File(actgen.Workspace(tmp_path), f"{head}membres:\n{LINE}").council.sieges(TODAY) is None
+    assert File(actgen.Workspace(tmp_path), f"commune: 29294\nmembres:\n{LINE}").council.sieges(TODAY) == 15
+
+
 def test_a_line_is_followed_through_what_was_changed() -> None:
     one, two, three, four = (f"  - conseiller: M. Membre {rang}\n" for rang in range(1, 5))
     other = "  - maire: M. Membre 2\n"

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 from urllib.parse import urlencode
 
 from starlette.requests import Request
@@ -18,10 +18,11 @@ from starlette.routing import Route
 from actgen.api.council import FONCTIONS, RUBRIQUES, Council, Ligne
 from actgen.api.editing import Change
 from actgen.api.fields import Path
+from actgen.api.workspace import Workspace
 from actgen.diagnostics import Diagnostic
 from actgen.errors import UsageError
 from actgen.studio.desk import Desk, Form, address_of, council_banner, plain, posted, room_of
-from actgen.studio.fields import Feuille, both, save, written
+from actgen.studio.fields import Feuille, both, saving, written
 
 SCREEN = "conseil"
 _GONE = "Cette ligne du tableau a été changée par ailleurs\u00a0: rien n’a été touché. Rechargez la page."
@@ -52,6 +53,29 @@ _TITLES = {
 _OF_A_GROUP = ("commune", "suppleant")
 _FIELDS = ("commune", "epci", "syndicat", "siret", "prefecture", "site_internet", "population")
 _SHOWN = {*((each,) for each in _FIELDS), ("numero",), ("publication", "mode"), ("publication", "choisi_le")}
+
+
+class Rubriques(Feuille, frozen=True):
+    """The keys of the commune; of its SIRET, the last five digits are enough."""
+
+    siren: str = ""
+    ROUTE: ClassVar[str] = "rubrique"
+
+    @classmethod
+    def of(cls, council: Council) -> Rubriques:
+        """Those of a council."""
+        return cls(council.fields, SCREEN, council.siren)
+
+    @classmethod
+    def made(cls, workspace: Workspace, name: str, _screen: str) -> Rubriques:
+        """Those of a file."""
+        return cls.of(workspace.council(name))
+
+    def change(self, path: Path, text: str) -> list[Change]:
+        """What saves a field."""
+        last = re.sub(r"\s", "", text)
+        whole = path == ("siret",) and re.fullmatch(r"[0-9]{5}", last) is not None
+        return super().change(path, self.siren + last if whole else text)
 
 
 class Case(NamedTuple):
@@ -100,15 +124,6 @@ def routes(desk: Desk) -> list[Route]:
                 "conseil.html", **_values(desk, council), suite=request.query_params.get("a", "")
             )
 
-    def siret(request: Request, form: Form) -> Response:
-        name = desk.name_of(request, SCREEN)
-        typed = form.get("valeur", "")
-        with desk.workspace() as workspace:
-            known = workspace.council(name).siren
-        last = re.sub(r"\s", "", typed)
-        whole = known + last if re.fullmatch(r"[0-9]{5}", last) else typed
-        return save(desk, name, ("siret",), whole, form)
-
     def cell(request: Request, form: Form) -> Response:
         name, rubrique = desk.name_of(request, SCREEN), form.get("rubrique", "")
         typed = plain(form.get("valeur", "")).strip()
@@ -118,13 +133,7 @@ def routes(desk: Desk) -> list[Route]:
             council = workspace.council(name)
             ligne = _line(desk, council, form)
             if ligne is None:
-                return both(
-                    desk,
-                    Feuille(council.fields, form.get("retour", "")),
-                    ("membres", 0, rubrique),
-                    typed,
-                    form,
-                )
+                return both(desk, Rubriques.of(council), ("membres", 0, rubrique), typed, form)
             desk.edit(workspace, name, council.write(ligne.rang, rubrique, typed), council.fields.revision)
         return RedirectResponse(address_of(name, SCREEN), 303)
 
@@ -132,7 +141,7 @@ def routes(desk: Desk) -> list[Route]:
     return [
         Route("/conseil", which),
         Route("/conseil/{key}/conseil", shown),
-        Route("/conseil/{key}/siret", posted(siret), methods=["POST"]),
+        saving(desk, SCREEN, Rubriques.made, Rubriques.ROUTE),
         Route("/conseil/{key}/membre", posted(cell), methods=["POST"]),
         *(
             Route(f"/conseil/{{key}}/{word}", posted(_gesture(desk, change)), methods=["POST"])
@@ -211,7 +220,7 @@ def _there(seen: Ligne | None) -> Ligne:
 
 
 def _values(desk: Desk, council: Council) -> dict[str, Any]:
-    today, feuille = desk.today(), Feuille(council.fields, SCREEN)
+    today, feuille = desk.today(), Rubriques.of(council)
     rangs = [_rang(council, ligne, today) for ligne in council.lignes]
     return {
         "bandeau": council_banner(desk, council),

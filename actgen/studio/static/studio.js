@@ -33,7 +33,8 @@ function keepTyped(old, fresh, sent) {
 
 function exchange(page, sent, from) {
   const held = document.activeElement;
-  const name = page.querySelector("[autofocus]")?.id || held?.id, box = held?.closest("[data-echange]")?.id;
+  const suite = page.querySelector("[data-suite]")?.id; // where the answer leads
+  const name = suite || held?.id, box = held?.closest("[data-echange]")?.id;
   for (const fresh of page.querySelectorAll("[data-echange][id]")) {
     const old = document.getElementById(fresh.id);
     if (!old || old === held || (fresh.dataset.echange && fresh.dataset.echange === old.dataset.echange)) continue;
