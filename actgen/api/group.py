@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -12,9 +12,10 @@ from msgspec import Struct
 
 from actgen.diagnostics import Diagnostic
 from actgen.errors import UsageError, quoted
-from actgen.figures.groupements import etat, etat_connu
+from actgen.facts.groupement import LigneAnnexe
+from actgen.figures.groupements import est_rejetee, etat, etat_connu
 from actgen.figures.parts import ENTRE_TOUS
-from actgen.figures.suivi import Suivi, suivi
+from actgen.figures.suivi import Etape, Suivi, etape_manquante, fait_le, situation_dite, suivi, taux
 from actgen.group.batch import Batch, prepare_batch
 from actgen.group.dossier import Dossier
 from actgen.group.dossier import dossier as open_dossier
@@ -24,6 +25,7 @@ from actgen.report.simulate import Simulation
 from actgen.session.load import load_groupement
 from actgen.session.result import Options
 from actgen.sources import Sources
+from actgen.text.dates import date_chiffres
 from actgen.text.keys import slug
 from actgen.writing.fingerprint import library_versions
 from actgen.writing.journal import JournalDraft
@@ -31,7 +33,22 @@ from actgen.writing.plan import Written
 from actgen.writing.write import write_outputs
 
 if TYPE_CHECKING:  # which loads this module when a group is asked for
+    from actgen.api.returns import Received, Returns
     from actgen.api.workspace import Workspace
+
+
+class Member(Struct, frozen=True):
+    """A member as a list shows it: `jours`, each step with its day; `verifie`: its answer is to be mended."""
+
+    code: str
+    nom: str
+    coordonnateur: bool
+    situation: str
+    jours: tuple[tuple[str, str], ...]
+    manque: str
+    retard: bool
+    verifie: bool
+    refus: bool
 
 
 class Group(Struct, frozen=True, dict=True):
@@ -85,6 +102,60 @@ class Group(Struct, frozen=True, dict=True):
         """All its papers: iterate `run(workers)` to have each folder written in turn."""
         return prepare_batch(self.file, self.options)
 
+    # what a coordinator's page shows
+
+    def members(self, day: date | None = None) -> tuple[Member, ...]:
+        """Each member on that day, in the order of the file: what it did, what is missing, if it is late."""
+        seen = self.status(day)
+        return () if seen is None else tuple(_member(seen, ligne) for ligne in seen.lignes)
+
+    def counts(self, day: date | None = None) -> tuple[tuple[str, int, int, str], ...]:
+        """Each step: how many members have done it, of how many, and the share of the inhabitants."""
+        seen = self.status(day)
+        if seen is None:
+            return ()
+        everyone, people = len(seen.lignes), seen.habitants.nombre
+        return tuple(
+            (each.etape.value, each.membres, everyone, taux(each.habitants, people))
+            for each in seen.avancement
+        )
+
+    def annexe_1(self, day: date) -> str:
+        """The page of annexe 1 as it would be signed on that day; empty where none can be made."""
+        from actgen.group.annexe import annexe_1  # a status makes no page
+
+        return annexe_1(self.dossier, day, self.workspace._cache)
+
+    # what comes back
+
+    @property
+    def returns(self) -> Returns:
+        """Where the answers of its members are told, and whether they can be from here."""
+        from actgen.api.returns import returns_of  # a status writes none
+
+        return returns_of(self)
+
+    def told(self, code: str) -> dict[str, str]:
+        """What its file or its table says of a member, by the headings of a table. Raises UsageError."""
+        from actgen.api.returns import told_of  # a status writes none
+
+        return told_of(self, code)
+
+    def tell(self, code: str, values: Mapping[str, str], shown: Mapping[str, str]) -> None:
+        """Write what is known of a member where its file has it; `shown`: what a page had shown of it.
+
+        Raises UsageError, CannotEdit, Conflict: then nothing is written.
+        """
+        from actgen.api.returns import tell  # a status writes none
+
+        tell(self, code, values, shown)
+
+    def receive(self, nom: str, content: bytes) -> Received:
+        """Take a table of returns or the session of a member that was sent. Raises UsageError for another."""
+        from actgen.api.returns import receive  # a status writes none
+
+        return receive(self, nom, content)
+
     def simulate(self, cles: Sequence[str] = ()) -> Simulation:
         """What each member would pay of the forecast costs, by its own keys, then by each of these.
 
@@ -99,3 +170,25 @@ class Group(Struct, frozen=True, dict=True):
             raise UsageError(f"{quoted(unknown[0])} n’est pas une clé. Clés\u00a0: {', '.join(known)}.")
         asked = [known[name] for name in dict.fromkeys(cles)]
         return Simulation.of(groupement, found, asked or ENTRE_TOUS)
+
+
+def _member(seen: Suivi, ligne: LigneAnnexe) -> Member:
+    membre, manque = ligne.membre, etape_manquante(seen, ligne)
+    refus = est_rejetee(membre)
+    return Member(
+        membre.collectivite.code,
+        membre.collectivite.nom,
+        ligne.est_coordonnateur,
+        situation_dite(ligne.situation, seen.etat.groupement),
+        tuple((each.value, _day(ligne, each, refus=refus)) for each in Etape),
+        manque,
+        manque.endswith("en retard"),
+        bool(membre.a_corriger),
+        refus,
+    )
+
+
+def _day(ligne: LigneAnnexe, etape: Etape, *, refus: bool) -> str:
+    jour = fait_le(ligne, etape)
+    told = date_chiffres(jour) if jour else ""
+    return f"rejetée {told}".strip() if refus and etape is Etape.ADOPTEE else told

@@ -27,7 +27,7 @@ _COMMANDS = (
         "comme raison de l’écarter",
     ),
     (r",\spuis\srelancez(?=\.)", ""),
-    (r"(?:\s*[;,]\s*)?[Vv]oyez (?:le détail|lesquelles)\s*:\s*actgen check \S+", ""),
+    (r"(?:\s*[;,]\s*)?[Vv]oyez (?:le détail|lesquelles|ce qui ne va pas)\s*:\s*actgen check \S+", ""),
     (r"relancez avec --sheets\s(\d+)", r"écrivez \1 au dernier feuillet paraphé"),
     (r"Donnez ce dossier avec\s--journal\sDOSSIER\.", "Cherchez-le dans le dossier qui a été écrit ici."),
     (

@@ -1,4 +1,4 @@
-"""The year and a file that is brought, in a real window: by the keyboard alone, read by everyone."""
+"""The year, a group and a file that is brought, in a real window: by the keyboard alone, read by everyone."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 import actgen
 from actgen.studio.desk import address_of
+from tests.group.espaces import espace, seance
 from tests.outputs.conformity.pages.browser import chromium
 from tests.studio.house import COUNCIL, SESSION, furnish
 from tests.studio.test_window import HOWS, _faults, _focus
@@ -41,11 +42,11 @@ def studio(root: Path) -> Iterator[Running]:
         yield started
 
 
-def _press(page: Page, button: str) -> None:
-    """A button reached and pressed by the keyboard, until what it began is over."""
+def _press(page: Page, button: str, made: str, words: str) -> None:
+    """A button reached and pressed by the keyboard, until what it began is told."""
     page.locator(button).focus()
     page.keyboard.press("Enter")
-    expect(page.locator("[data-suivi]")).to_have_count(0, timeout=60_000)
+    expect(page.locator(made).first).to_contain_text(words, timeout=120_000)
 
 
 def _wrong(page: Page) -> list[object]:
@@ -63,18 +64,14 @@ def test_a_year_is_made_by_the_keyboard_alone(
         assert _wrong(page) == []
         page.locator("#dernier").focus()
         page.keyboard.type("2")
-        _press(page, "#faire-registre")
-        expect(page.locator("#registre .issue.mauvais")).to_contain_text("feuillet 2")
+        _press(page, "#faire-registre", "#registre .issue.mauvais", "feuillet 2")
         assert _focus(page) == "faire-registre"
         assert _wrong(page) == []
         page.locator("#dernier").fill("")
-        _press(page, "#faire-registre")
-        expect(page.locator("#registre .issue.bon")).to_contain_text("4 feuillets")
+        _press(page, "#faire-registre", "#registre .issue.bon", "4 feuillets")
         expect(page.locator("#annonce")).to_contain_text("4 feuillets")
-        _press(page, "#faire-archive")
-        expect(page.locator("#archive .issue")).to_contain_text("rien n’est écrit")
-        _press(page, "#faire-verification")
-        expect(page.locator("#verification .issue.bon")).to_contain_text("1 fichier inchangé")
+        _press(page, "#faire-archive", "#archive .issue", "rien n’est écrit")
+        _press(page, "#faire-verification", "#verification .issue.bon", "1 fichier inchangé")
         assert _focus(page) == "faire-verification"
         assert _wrong(page) == []
         page.locator("#renommer-1").focus()
@@ -117,3 +114,48 @@ def test_files_are_looked_at_by_the_keyboard_alone(
         page.keyboard.press("Enter")
         expect(page.locator(".rendu.bon")).to_contain_text("1 fichier inchangé")
         assert _wrong(page) == []
+
+
+@pytest.mark.parametrize("how", HOWS)
+def test_a_group_is_followed_by_the_keyboard_alone(browser: Browser, tmp_path: Path, how: str) -> None:
+    root, page_of_group = tmp_path / "epci", address_of("groupements/papier.yaml", "groupement")
+    espace(root, "    - commune: Hanvec\n      resultat: adoptée\n      deliberation_du: 14/11/2024\n")
+    (root / "seances/hanvec.yaml").write_text(seance("Hanvec"), encoding="utf-8")
+    logonna = tmp_path / "logonna.yaml"
+    logonna.write_text(seance("Logonna-Daoulas"), encoding="utf-8")
+    with running(root) as studio, window(browser, studio, **HOWS[how]) as page:
+        page.get_by_role("link", name="L’achat de papier").focus()
+        page.keyboard.press("Enter")
+        page.wait_for_url(f"**{page_of_group}")
+        expect(page.frame_locator("#cadre-annexe").locator("h1")).to_contain_text("Annexe 1")
+        assert _wrong(page) == []
+        page.get_by_role("link", name="Daoulas", exact=True).focus()
+        page.keyboard.press("Enter")
+        expect(page.locator("#note")).to_be_focused()
+        page.keyboard.press("Tab")
+        page.keyboard.type("adoptée")
+        page.keyboard.press("Tab")
+        page.keyboard.type("31/11/2024")
+        page.keyboard.press("Enter")
+        expect(page.locator("#faute-note")).to_contain_text("n’existe pas")
+        assert page.locator("#dit-deliberation").input_value() == "31/11/2024"
+        assert _wrong(page) == []
+        page.locator("#dit-deliberation").fill("12/11/2024")
+        page.locator("#noter").focus()
+        page.keyboard.press("Enter")
+        expect(page.locator("#membres")).to_contain_text("12/11/2024")
+        expect(page.locator("#note")).to_be_focused()
+        page.locator("#retour").set_input_files(logonna)
+        page.locator("#deposer").focus()
+        page.keyboard.press("Enter")
+        expect(page.locator("#recus")).to_be_focused()
+        expect(page.locator("#recus")).to_contain_text("séance de Logonna-Daoulas")
+        assert _wrong(page) == []
+        _press(page, "#ecrire-actes", "#envoi .issue strong", "dossiers, 0 refus")
+        assert _focus(page) == "ecrire-actes"
+        page.locator("#dossiers > summary").focus()
+        page.keyboard.press("Enter")
+        expect(page.locator("#envoi .chemin")).to_be_visible()
+        assert _wrong(page) == []
+    written = (root / "groupements/papier.yaml").read_text(encoding="utf-8")
+    assert "    - commune: Daoulas\n      resultat: adoptée\n      deliberation_du: 12/11/2024\n" in written

@@ -174,7 +174,7 @@ class Screen:
             "cle": key_of(year.fichier),
             "adresse": _address(*key),
             "base": address_of(year.fichier, "annee"),
-            "fiche": address_of(year.fichier),
+            "fiche": address_of(year.fichier, "conseil"),
             "prises": [(address_of(each.fichier), each) for each in year.prises],
             "ecartees": [(_shown(each.fichier), each) for each in year.ecartees],
             "deliberations": sum(each.deliberations for each in year.prises),

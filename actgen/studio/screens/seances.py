@@ -15,7 +15,8 @@ from starlette.routing import Route
 
 from actgen.api.duties import Moment, duties
 from actgen.api.overview import Overview
-from actgen.studio.desk import Banner, Desk, address_of, banner_of
+from actgen.api.workspace import Workspace
+from actgen.studio.desk import Banner, Desk, address_of, banner_of, room_of
 from actgen.studio.screens.a_faire import tache
 from actgen.studio.screens.premiers_pas import welcome
 
@@ -44,8 +45,8 @@ def routes(desk: Desk) -> list[Route]:
     def shown(_request: Request) -> Response:
         with desk.workspace() as workspace:
             sessions = workspace.overviews()
-            ecartes = workspace.asides()
-            if not sessions and not ecartes:
+            ecartes, groupements = workspace.asides(), _groupements(workspace)
+            if not sessions and not ecartes and not groupements:
                 return welcome(desk, workspace)
         plusieurs = len({each.collectivite for each in sessions if each.collectivite}) > 1
         found = duties(sessions, desk.today())
@@ -59,9 +60,21 @@ def routes(desk: Desk) -> list[Route]:
             plusieurs=plusieurs,
             semaine=[tache(each) for each in now[:_FIRST]],
             autres=max(0, len(now) - _FIRST),
+            groupements=groupements,
         )
 
     return [Route("/", shown)]
+
+
+def _groupements(workspace: Workspace) -> list[tuple[str, str]]:
+    """What each purchasing group is called, and where it is shown."""
+    names = [name for name in workspace.files() if room_of(name) == "groupement"]
+    return [(_called(workspace, name), address_of(name, "groupement")) for name in names]
+
+
+def _called(workspace: Workspace, name: str) -> str:
+    fields = workspace.fields(name)
+    return fields.text(("nom",)) or fields.text(("objet",)) or name.rpartition("/")[2]
 
 
 def _lignes(desk: Desk, sessions: tuple[Overview, ...], late: Counter[str]) -> list[Ligne]:

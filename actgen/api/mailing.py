@@ -1,0 +1,87 @@
+"""What became of a batch, for a page: how many folders, what is refused and why, what is still a draft."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from msgspec import Struct
+
+from actgen.diagnostics import Diagnostic
+from actgen.document.inline import Lacune
+from actgen.group.batch import Batch
+from actgen.group.folders import RefusedPapers
+from actgen.report.group import in_order
+from actgen.session.texts import in_brief
+from actgen.text.grammar import compte, pluriel
+from actgen.text.lists import enumeration
+from actgen.writing.plan import Outcome
+
+__all__ = ["Batch", "Mailed", "mailed"]
+
+
+_NAMED = 5  # blanks told by their names
+
+
+class Mailed(Struct, frozen=True):
+    """A batch that is over: `dossiers` are the folders by their names, each with its files.
+
+    `refus` and `projets`: what isn't written, and what isn't to be sent yet, each with why.
+    """
+
+    phrase: str
+    bon: bool
+    dossier: Path | None
+    dossiers: tuple[tuple[str, tuple[Path, ...]], ...] = ()
+    refus: tuple[tuple[str, str], ...] = ()
+    projets: tuple[tuple[str, str], ...] = ()
+    preuve: tuple[str, ...] = ()
+    constats: tuple[Diagnostic, ...] = ()
+
+
+def mailed(batch: Batch) -> Mailed:
+    """All that is told of it."""
+    groupement, report = batch.dossier.groupement, batch.report
+    found = (*report.errors, *report.warnings)
+    if groupement is None:
+        return Mailed(
+            "Rien n’est écrit\u00a0: corrigez d’abord le dossier du groupement.", False, None, constats=found
+        )
+    results = [each for each in in_order(batch) if each.fault is None]
+    new = sum(any(file.outcome is Outcome.WRITTEN for file in each.written) for each in results)
+    refused = [(each.nom, _why(each)) for each in batch.refus]
+    refused += [(each.nom, str(each.fault)) for each in in_order(batch) if each.fault is not None]
+    told = f"{compte(len(results), 'dossier')}, {compte(len(refused), 'refus', 'refus')}"
+    if results and not new:
+        told += "\u202f; tous étaient déjà écrits à l’identique"
+    elif new < len(results):
+        told += f"\u202f; {compte(new, 'dossier')} {pluriel(new, 'écrit', 'écrits')}, les autres inchangés"
+    return Mailed(
+        f"{told}.",
+        not refused and not report.errors,
+        batch.folder,
+        tuple((each.nom, tuple(_files(each.folder))) for each in results),
+        tuple(refused),
+        tuple((nom, _lacking(lacks)) for nom, lacks in batch.projets.items()),
+        tuple(batch.wordings.proof.lignes),
+        found,
+    )
+
+
+def _why(refus: RefusedPapers) -> str:
+    return " ".join(dict.fromkeys(finding.message for finding in refus.findings))
+
+
+def _lacking(lacks: Sequence[Lacune]) -> str:
+    """What is to be written first, by name; of a sheet, that the convention is to be whole."""
+    told = list(in_brief(each.label for each in lacks))
+    if not told:
+        return "La convention à signer est elle-même un projet."
+    others = [compte(len(told) - _NAMED, "autre")] if len(told) > _NAMED else []
+    return f"Il manque\u00a0: {enumeration([*told[:_NAMED], *others])}."
+
+
+def _files(folder: Path) -> list[Path]:
+    """The papers of a folder, those to be printed first of those that are alike."""
+    found = [each for each in folder.iterdir() if each.suffix in (".pdf", ".docx", ".yaml")]
+    return sorted(found, key=lambda each: (each.stem, each.suffix != ".pdf"))
