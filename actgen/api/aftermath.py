@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from actgen.acts.plan import ActPlan, Due
+from actgen.acts.plan import ActPlan, Due, without_line
 from actgen.api.fields import Fields, Path
 from actgen.diagnostics import Diagnostic
 from actgen.errors import UsageError
@@ -81,7 +81,7 @@ class Case(Struct, frozen=True):
 class Followed(Struct, frozen=True):
     """An act and what followed it. `cases`: only what is to follow it; `attestation`: its certificate.
 
-    `raison` says why there is no certificate yet, or never.
+    `raison` says why there is no certificate yet, or never; `effet_immediat`: it is executory without one.
     """
 
     point: int
@@ -91,6 +91,7 @@ class Followed(Struct, frozen=True):
     executoire_le: date | None
     mode: ModePublicite | None
     rejetee: bool
+    effet_immediat: bool
     attestation: ActPlan | None
     certifie_le: date | None
     raison: str
@@ -204,9 +205,10 @@ class Aftermath:
             point.executoire_le,
             mode_publication(figures, suites),
             point.resultat is Resultat.REJETE,
+            point.effet_immediat,
             attestation if written else None,
             suites.certificat_du,
-            "" if written or attestation is None else ", ".join(attestation.raisons),
+            "" if written or attestation is None else ", ".join(map(without_line, attestation.raisons)),
         )
 
     def _certificate(self, numero: int) -> ActPlan | None:
@@ -230,9 +232,18 @@ class Aftermath:
             yield Fait.CONVENTION
 
     def _case(self, fait: Fait, point: FiguresPoint, suites: Suites) -> Case:
-        own = self._item(point.point.numero) if point.point.suites is not None else ()
+        numero = point.point.numero
+        own = self._item(numero) if point.point.suites is not None else ()
         recue = fait is Fait.RECUE and point.point.accuse is not None
-        return Case(fait, getattr(suites, fait), recue, self.fields.of((*own, "suites", fait.value)))
+        told = own or numero == self._first  # what is wrong with a date that acts share is said once
+        found = self.fields.of((*own, "suites", fait.value)) if told else ()
+        return Case(fait, getattr(suites, fait), recue, found)
+
+    @cached_property
+    def _first(self) -> int:
+        """The first item that has no dates of its own."""
+        shared = (each.point.numero for each, _ in self._decided() if each.point.suites is None)
+        return next(shared, 0)
 
     def _dated(self, fait: Fait, points: Collection[int], day: str | None) -> Iterator[Change]:
         """A date of these acts: at its one place where all those that share it take it, else apart."""
@@ -260,11 +271,10 @@ class Aftermath:
         """
         if not written.strip():
             return None
-        since = self.figures.seance.date
-        short = _SHORT.fullmatch(written.strip())
-        years = [since.year, since.year + 1] if short else []
-        days = [parse_date(f"{short[1]}/{short[2]}/{year}") for year in years] if short else []
-        read = next((each for each in days if isinstance(each, date) and each >= since), parse_date(written))
+        since, short = self.figures.seance.date, _SHORT.fullmatch(written.strip())
+        whole = [f"{short[1]}/{short[2]}/{since.year + more}" for more in (0, 1)] if short else [written]
+        days = [parse_date(each) for each in whole]
+        read = next((each for each in days if isinstance(each, date) and each >= since), days[0])
         if isinstance(read, date):
             return date_chiffres(read)
         raise UsageError(f"{read.message} {read.hint}".rstrip())

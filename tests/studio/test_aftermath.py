@@ -158,6 +158,12 @@ def test_what_an_act_waits_for(workspace: actgen.Workspace) -> None:
     elections = followed(workspace, INSTALLED).acts
     assert Fait.ELECTION in elections[0].cases
     assert elections[0].attestation is None
+    assert (elections[0].effet_immediat, elections[0].executoire_le) == (True, None)
+
+
+def test_why_there_is_no_certificate_names_no_line(held: actgen.Workspace) -> None:
+    write(held, followed(held).tell_all(Fait.TRANSMISE, "18/11/2024"))
+    assert followed(held).acts[0].raison == "il manque la publication"
 
 
 def test_what_was_rejected_waits_for_signatures_alone(held: actgen.Workspace) -> None:
@@ -188,6 +194,7 @@ def test_a_wrong_date_is_said_where_it_is(workspace: actgen.Workspace) -> None:
     seen = followed(workspace)
     (found,) = seen.acts[0].cases[Fait.TRANSMISE].findings
     assert (found.code, seen.others) == ("EXEC-DATE", ())
+    assert seen.acts[1].cases[Fait.TRANSMISE].findings == (), "a date that they share is told wrong once"
 
 
 # receipts

@@ -117,7 +117,7 @@ def test_receipts_by_the_keyboard_and_by_a_drop(browser: Browser, studio: Runnin
                 document.querySelector("[data-depot]").requestSubmit();
             }"""
         )
-        expect(page.locator("#annonce")).to_contain_text("dépasse 1 Mo")
+        expect(page.locator("#annonce")).to_contain_text("dépasse un mégaoctet")
 
 
 def test_what_is_done_leaves_the_list_and_the_focus_stays(
@@ -178,6 +178,6 @@ def test_what_is_printed_is_what_is_to_be_done(browser: Browser, studio: Running
         page.goto(f"{studio.origin}/a-faire")
         page.emulate_media(media="print")
         expect(page.locator("h1")).to_be_visible()
-        for gone in (".tete", ".faire", ".pied", "[data-imprimer]"):
+        for gone in (".tete", ".faire", ".pied", "[data-imprimer]", ".quoi summary"):
             assert not page.locator(gone).first.is_visible(), gone
         assert page.locator(".taches li").first.is_visible()

@@ -31,8 +31,6 @@ from actgen.studio.desk import (
     received,
 )
 
-_PREPARE = "/preparer"
-
 
 class Refus(Struct, frozen=True):
     """What could not be written: in which field, what was typed there, and why."""
@@ -48,7 +46,7 @@ def routes(desk: Desk) -> list[Route]:
     def shown(request: Request) -> Response:
         name = desk.name_of(request, "seance")
         with desk.workspace() as workspace:
-            return _page(desk, workspace, name, request)
+            return _page(desk, workspace, name)
 
     def told(request: Request, form: Form) -> Response:
         name = desk.name_of(request, "seance")
@@ -58,7 +56,7 @@ def routes(desk: Desk) -> list[Route]:
                 changes = _changes(followed, form)
             except UsageError as error:
                 refus = Refus(form.get("champ", ""), form.get("valeur", ""), str(error))
-                return _page(desk, workspace, name, request, refus)
+                return _page(desk, workspace, name, refus)
             desk.edit(workspace, name, changes, followed.fields.revision)
         return RedirectResponse(address_of(name, "lendemain"), 303)
 
@@ -66,7 +64,7 @@ def routes(desk: Desk) -> list[Route]:
         name = desk.name_of(request, "seance")
         with desk.workspace() as workspace:
             found = deposit(workspace, name, files)
-            return _page(desk, workspace, name, request, deposes=found)
+            return _page(desk, workspace, name, deposes=found)
 
     return [
         Route("/seance/{key}/lendemain", shown),
@@ -122,7 +120,6 @@ def _page(
     desk: Desk,
     workspace: Workspace,
     name: str,
-    request: Request,
     refus: Refus | None = None,
     deposes: tuple[Deposited, ...] | None = None,
 ) -> Response:
@@ -142,7 +139,7 @@ def _page(
         refus=refus or Refus(),
         groupes=_groups(desk, followed),
         arrete=_minutes(followed),
-        seconde=_second(workspace, followed, request),
+        seconde=_second(workspace, followed),
         deposes=deposes,
         recus=sum(case.recue for act in followed.acts for case in act.cases.values()),
         constats=followed.others,
@@ -251,7 +248,7 @@ class Seconde(Struct, frozen=True):
     reprise: tuple[date, str] | None
 
 
-def _second(workspace: Workspace, followed: Aftermath, request: Request) -> Seconde | None:
+def _second(workspace: Workspace, followed: Aftermath) -> Seconde | None:
     """None where nothing was left for want of quorum."""
     told = next((each for each in followed.duties if each.devoir.value == "seconde-seance"), None)
     if told is None:
@@ -261,8 +258,7 @@ def _second(workspace: Workspace, followed: Aftermath, request: Request) -> Seco
         for each in followed.figures.points
         if "quorum" in each.point.motif_abandon.casefold()
     )
-    offered = any(getattr(route, "path", "") == _PREPARE for route in request.app.routes)
-    address = f"{_PREPARE}?suite_de={key_of(followed.session.name)}" if offered else ""
+    address = f"/preparer?suite_de={key_of(followed.session.name)}"
     seance = followed.figures.seance
     taken_up = (
         (each.jour, address_of(each.name, "lendemain"))
