@@ -91,6 +91,17 @@ _SOIR = {
 }
 """The part of the evening sheet that holds a value, by its key."""
 
+CONSEIL = frozenset(
+    {
+        *((key,) for key in ("commune", "epci", "syndicat", "siret", "prefecture", "site_internet")),
+        ("population",),
+        ("numero",),
+        ("publication", "mode"),
+        ("publication", "choisi_le"),
+    }
+)
+"""The values of a collectivity that its page has a field for, beside its members."""
+
 _OF_AN_ITEM = ("vote", "interesse", "non_traite", "reporte", "retire", "debats")
 _LENDEMAIN = {"suites": "titre-actes", "proces_verbal": "contenu", "liste_des_deliberations": "contenu"}
 
@@ -111,9 +122,11 @@ def _screen(fields: Fields, path: Path) -> tuple[str, str]:
     """The screen of a value, and the part of it that holds its field; nothing for what no screen has."""
     champ = f"champ-{'-'.join(map(str, path))}"
     match room_of(fields.name), path:
-        case "conseil", ("membres", *_):
+        case "conseil", ("membres", int(rank), *_):
+            return "conseil", f"rang-{rank}"
+        case "conseil", ("membres",):
             return "conseil", "titre-membres"
-        case "conseil", (_, *_):
+        case "conseil", _ if path in CONSEIL:
             return "conseil", champ
         case "seance", ("seance", str(key), *_) | (str(key), *_) if key in _SOIR:
             return "soir", _SOIR[key]

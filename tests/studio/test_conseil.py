@@ -18,7 +18,7 @@ from actgen.studio.desk import address_of
 from tests.authoring.classeurs import COUNCIL as MEMBERS
 from tests.authoring.classeurs import HEAD, with_part, workbook
 from tests.authoring.test_rosters_hostile import _bomb, _entities
-from tests.studio.house import COUNCIL, DATA, WRITES, Studio
+from tests.studio.house import COUNCIL, DATA, SESSION, WRITES, Studio
 
 GROUP = "collectivites/forets_seine_et_suzon.yaml"
 PAGE = address_of(COUNCIL, "conseil")
@@ -90,6 +90,16 @@ def test_the_council_of_a_group_has_communes_and_substitutes(studio: Studio, bro
     form = {"ligne": f"3|{said}", "rubrique": "suppleant", "valeur": "M. Autre NOM"}
     assert send(browser, "membre", form, GROUP).status_code == 303
     assert "commune de Darois, suppléant M. Autre NOM\n" in (studio.root / GROUP).read_text(encoding="utf-8")
+
+
+def test_a_remark_of_a_session_leads_to_the_member_it_is_about(studio: Studio, browser: TestClient) -> None:
+    text = place(studio).read_text(encoding="utf-8").replace("M. Membre 5", "M. Membre 5, depuis le lundi")
+    place(studio).write_text(text + "tribunal: [a]\n", encoding="utf-8")
+    read = browser.get(address_of(SESSION, "relire")).text
+    assert f'href="{PAGE}#rang-4"' in read
+    assert f"{PAGE}#champ-tribunal" not in read  # the page has no field for it
+    assert 'id="rang-4"' in browser.get(PAGE).text
+    assert f'href="{PAGE}"' in browser.get(address_of(COUNCIL)).text
 
 
 @pytest.mark.parametrize("name", sorted(each.name for each in DATA.glob("collectivites/*.yaml")))

@@ -148,7 +148,7 @@ def test_an_act_is_chosen_and_each_of_its_values_is_in_a_list(
     assert f"montre={shown}" in page
     values = page.partition('<details class="valeurs"')[2].partition("</details>")[0]
     assert _links(values)["vingt heures"] == f"{address_of(SESSION, 'preparer')}#champ-seance-heure"
-    assert f"{address_of(COUNCIL, 'conseil')}#titre-membres" in values
+    assert f"{address_of(COUNCIL, 'conseil')}#rang-" in values
 
 
 def test_the_next_act_is_one_button_away(browser: TestClient) -> None:

@@ -23,6 +23,7 @@ from actgen.diagnostics import Diagnostic
 from actgen.errors import UsageError
 from actgen.studio.desk import Desk, Form, address_of, council_banner, plain, posted, room_of
 from actgen.studio.fields import Feuille, both, saving, written
+from actgen.studio.places import CONSEIL
 
 SCREEN = "conseil"
 _GONE = "Cette ligne du tableau a été changée par ailleurs\u00a0: rien n’a été touché. Rechargez la page."
@@ -51,8 +52,6 @@ _TITLES = {
     "jusqu_au": "Jusqu’au",
 }
 _OF_A_GROUP = ("commune", "suppleant")
-_FIELDS = ("commune", "epci", "syndicat", "siret", "prefecture", "site_internet", "population")
-_SHOWN = {*((each,) for each in _FIELDS), ("numero",), ("publication", "mode"), ("publication", "choisi_le")}
 
 
 class Rubriques(Feuille, frozen=True):
@@ -275,7 +274,7 @@ def _remarks(council: Council) -> Iterable[Remarque]:
 
 def _field_of(council: Council, path: Path, faute: Diagnostic) -> str:
     """The identifier of the field that a finding stands under; empty for what this page has no field for."""
-    if path in _SHOWN:
+    if path in CONSEIL:
         return f"champ-{written(path).replace('/', '-')}"
     if len(path) < 2 or path[0] != "membres" or not isinstance(path[1], int):
         return "membres" if path[:1] == ("membres",) else ""

@@ -20,7 +20,7 @@ from starlette.routing import Route
 from actgen.api.workspace import Session, Workspace
 from actgen.diagnostics import Diagnostic, Mender
 from actgen.errors import ActgenError, Conflict, UsageError
-from actgen.studio.desk import ROOMS, Desk, Form, address_of, banner, plain, posted
+from actgen.studio.desk import ROOMS, Desk, Form, address_of, banner, plain, posted, room_of
 from actgen.studio.places import Lieu, Texte, rank_in
 from actgen.studio.screens.acte import apercu
 
@@ -103,6 +103,7 @@ def _page(desk: Desk, workspace: Workspace, name: str, asked: Mapping[str, str])
         "piles": (),
         "vue": None,
         "bandeau": None,
+        "conseil_du_fichier": address_of(name, "conseil") if room_of(name) == "conseil" else "",
     }
     if name.startswith("seances/"):
         values |= _of_session(desk, workspace.session(name), text, asked.get("acte", ""))
