@@ -190,7 +190,7 @@ def _remark(session: Session, finding: Diagnostic, names: dict[Mender, str]) -> 
         key=_key(finding),
         finding=finding,
         heap=_heap(finding),
-        who=", ".join(filter(None, (names.get(finding.mender), _WHO[finding.mender]))),
+        who=_who(finding.mender, names.get(finding.mender)),
         lift=lift,
         waiting=waiting if lift is Lift.OVERRIDE else None,
         why=_why(finding, seance.date if seance is not None else None),
@@ -199,9 +199,14 @@ def _remark(session: Session, finding: Diagnostic, names: dict[Mender, str]) -> 
 
 _WHO = {
     Mender.SECRETAIRE: "le secrétariat",
-    Mender.COORDONNATEUR: "coordonnateur du groupement",
+    Mender.COORDONNATEUR: "le coordonnateur du groupement",
     Mender.SERVICE_JURIDIQUE: "le service juridique, dans les modèles",
 }
+
+
+def _who(mender: Mender, name: str | None) -> str:
+    """« le secrétariat », « m2A, coordonnateur du groupement »."""
+    return f"{name}, {_WHO[mender].removeprefix('le ')}" if name else _WHO[mender]
 
 
 def _of_a_reason(finding: Diagnostic, waiting: set[Location | None]) -> bool:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, FrameLocator, Page, expect
 
+from actgen.studio.desk import address_of
 from tests.outputs.conformity.pages.browser import axe, chromium
 from tests.studio.house import SESSION, furnish, page_of
 from tests.studio.window import Running, running, window
@@ -133,3 +134,18 @@ def test_no_script_runs_in_an_act(page: Page) -> None:
         f"const s = {blocked}.createElement('script'); s.text = 'top.caught = 1'; {blocked}.body.append(s)"
     )
     assert page.evaluate("window.caught ?? 0") == 0
+
+
+def test_a_field_that_an_address_leads_to_is_come_to(page: Page, studio: Running) -> None:
+    page.goto(f"{studio.origin}{address_of(SESSION, 'preparer')}#champ-points-2-objet")
+    expect(page.locator("#champ-points-2-objet")).to_be_focused()  # in a card that was closed
+    expect(_act(page).locator("body")).to_have_attribute("data-acte", "deliberation-03")
+    page.keyboard.press("End")
+    page.keyboard.type(" et du gîte")
+    expect(_act(page).locator(".change")).to_have_text(
+        ["Tarifs de location de la salle polyvalente et du gîte"]
+    )
+    page.keyboard.press("Tab")
+    expect(page.locator("#annonce")).to_contain_text("Enregistré")
+    expect(_act(page).locator(".change")).to_have_count(0)  # it is no change of the field that is come to now
+    assert _focus(page) == "champ-points-2-rapporteur"

@@ -84,7 +84,7 @@ def test_remarks_are_in_heaps_and_lead_to_where_they_are_mended(studio: Studio, 
     links = _links(mend)
     assert links["Corriger « 10 pour, 2 contre, 2 abstentions »"] == f"{address_of(SESSION, 'soir')}#point-2"
     told = _flat(page)
-    assert "Le secrétariat" in _flat(mend)
+    assert "À voir par le secrétariat" in _flat(mend)
     assert not re.search(r"\blignes? \d", told)
     assert "CONV-DELAI" not in told
     assert "--override" not in told
@@ -109,13 +109,16 @@ def test_what_is_the_coordinators_is_folded_and_asks_nothing(warned: TestClient)
     page = warned.get(address_of(WARNED, "relire")).text
     elsewhere = page.partition('<details id="pile-ailleurs">')[2].partition('<details id="pile-info">')[0]
     assert "rien à faire pour vous" in _flat(elsewhere)
-    assert "coordonnateur du groupement" in _flat(elsewhere)
+    assert "À voir par m2A, coordonnateur du groupement" in _flat(elsewhere)
     assert "Écarter" not in elsewhere
     assert f'href="{address_of("groupements/e_services.yaml")}' in elsewhere
 
 
 def test_a_remark_about_the_council_leads_to_its_place_there(warned: TestClient) -> None:
     read = _pile(warned.get(address_of(WARNED, "relire")).text, "À lire avant de signer")
+    told = _flat(read)
+    assert "en vigueur à compter du 01/07/2022" in told
+    assert "08/08/2015" not in told  # of an earlier wording
     field = _links(read)["Corriger dans la fiche de la collectivité"]
     assert field.startswith(f"{address_of('collectivites/dietwiller.yaml', 'conseil')}#champ-publication")
     assert f'id="{field.partition("#")[2]}"' in warned.get(field).text
@@ -179,7 +182,7 @@ def test_a_remark_is_set_aside_by_its_reason_and_comes_back(studio: Studio, warn
     assert _keys(_pile(warned.get(address).text, "À lire avant de signer")) == [key]
 
 
-def test_a_reason_regards_its_item_alone(studio: Studio, browser: TestClient) -> None:
+def test_a_reason_for_the_whole_session_names_no_item(studio: Studio, browser: TestClient) -> None:
     _change(studio, LATE)
     (key,) = _keys(_pile(browser.get(PAGE).text, "À corriger"))
     assert _set_aside(browser, SESSION, key, "urgence")[0] == 303

@@ -65,8 +65,9 @@ class Papiers:
             Route("/seance/{key}/dossier", posted(self._opened), methods=["POST"]),
         ]
 
-    def told(self, workspace: Workspace, name: str) -> dict[str, Any]:
+    def told(self, session: Session) -> dict[str, Any]:
         """What a page tells of the writing of the acts of a session, and of the files that are there."""
+        name = session.name
         work = self._works.of(_key(name))
         values: dict[str, Any] = {
             "adresse": address_of(name, "ecriture"),
@@ -77,8 +78,8 @@ class Papiers:
         }
         if work is not None and work.en_cours:
             return values
-        waiting = {each.finding.code: each for each in remarks(workspace.session(name)) if each.waiting}
-        session = self._session(workspace, name)
+        waiting = {each.finding.code: each for each in remarks(session) if each.waiting}
+        session = self._passing_over(session)
         values |= {"prevu": foreseen(session), "outres": list(waiting.values()), "outre": OUTRE}
         values["passees"] = self._passed.get(name, frozenset())
         try:
@@ -86,10 +87,11 @@ class Papiers:
         except EnvironmentFault as error:  # a journal that can't be read
             return values | {"usages": (), "perime": False, "faute": str(error)}
 
-    def _session(self, workspace: Workspace, name: str) -> Session:
-        """A session with the errors set aside that were passed over when it was last written."""
-        passed = self._passed.get(name, frozenset())
-        return workspace.session(name, options=Options(full=True, overrides=passed))
+    def _passing_over(self, session: Session) -> Session:
+        """The session without the errors that were passed over when it was last written."""
+        passed = self._passed.get(session.name)
+        options = Options(full=True, overrides=passed) if passed else None
+        return session.workspace.session(session.name, options=options) if options else session
 
     def _uses(self, session: Session) -> list[Usage]:
         return [self._use(pile, session.name) for pile in piles(session)]
@@ -110,7 +112,7 @@ class Papiers:
     def _followed(self, request: Request) -> Response:
         name = self._desk.name_of(request, "seance")
         with self._desk.workspace() as workspace:
-            return self._desk.page("ecriture_seule.html", vue=self.told(workspace, name))
+            return self._desk.page("ecriture_seule.html", vue=self.told(workspace.session(name)))
 
     def _begun(self, request: Request, form: Form) -> Response:
         name = self._desk.name_of(request, "seance")
@@ -132,7 +134,7 @@ class Papiers:
             raise HTTPException(404)
         with self._desk.workspace() as workspace:
             try:
-                content = printed(self._session(workspace, name), use)
+                content = printed(self._passing_over(workspace.session(name)), use)
             except UsageError as error:
                 return self._desk.told(404, "Imprimer", str(error))
         headers = {

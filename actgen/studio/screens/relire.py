@@ -142,7 +142,7 @@ def _page(
             saisi=sent.get("motif", ""),
             faute=why,
             adresses={each: address_of(name, each) for each in ("ecarter", "remettre", "relire")},
-            ecriture=papiers.told(workspace, name),
+            ecriture=papiers.told(session),
         )
 
 

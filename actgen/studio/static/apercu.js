@@ -14,11 +14,10 @@ const field = () => document.activeElement.closest?.("#texte, [data-chemin]");
 const paragraphs = (page) => [...page.querySelectorAll("p, li, td, th, h1, h2, h3, h4")];
 const words = (each) => each.textContent;
 
-// Asking
-
 function question() {
   const here = field();
-  const fields = new URLSearchParams({ acte: document.getElementById("acte").value, montre: act().body.dataset.acte ?? "" });
+  const acte = document.getElementById("acte").value, montre = act().body.dataset.acte ?? "";
+  const fields = new URLSearchParams({ acte, montre });
   if (here?.id === "texte") {
     fields.set("texte", here.value);
     fields.set("curseur", here.selectionStart);
@@ -38,12 +37,7 @@ async function follow() {
   } catch { /* dropped; or the studio has ended, which the page says by itself */ }
 }
 
-function soon() {
-  clearTimeout(waiting);
-  waiting = setTimeout(follow, WAIT);
-}
-
-// Showing
+const soon = () => { clearTimeout(waiting); waiting = setTimeout(follow, WAIT); };
 
 function show(text) {
   const root = act().documentElement, top = root.scrollTop;
@@ -72,7 +66,8 @@ function mark(body) {
   for (const each of fresh) each.classList.add("change");
   const told = fresh.length > 1 ? `${fresh.length} paragraphes changés` : "1 paragraphe changé";
   clearTimeout(telling);
-  if (fresh.length) telling = setTimeout(() => { document.getElementById("change").textContent = `Dans l’acte, ${told}.`; }, QUIET);
+  const say = () => { document.getElementById("change").textContent = `Dans l’acte, ${told}.`; };
+  if (fresh.length) telling = setTimeout(say, QUIET);
 }
 
 // From a field to its places, from a value to its field
@@ -98,16 +93,19 @@ function lead(event) {
   else if (adresse) location.assign(adresse);
 }
 
-const ready = () => act().addEventListener("click", lead);
+// The field that is come to: what changes in the act from then on is marked
+function enter() {
+  if (!field()) return;
+  before = paragraphs(act()).map(words);
+  light();
+  soon();
+}
+
+const ready = () => { act().addEventListener("click", lead); enter(); };
 
 frame.addEventListener("load", ready);
 ready(); // it may have been there before this was read
 document.addEventListener("input", (event) => { if (event.target === field() || event.target.id === "acte") soon(); });
 document.addEventListener("selectionchange", () => { if (field()?.id === "texte") light(); });
 document.addEventListener("echange", soon);
-document.addEventListener("focusin", () => {
-  if (!field()) return;
-  before = paragraphs(act()).map(words);
-  light();
-  soon();
-});
+document.addEventListener("focusin", enter);
