@@ -117,7 +117,7 @@ def test_receipts_by_the_keyboard_and_by_a_drop(browser: Browser, studio: Runnin
                 document.querySelector("[data-depot]").requestSubmit();
             }"""
         )
-        expect(page.locator("#annonce")).to_contain_text("dépasse un mégaoctet")
+        expect(page.locator("#annonce")).to_contain_text("Ce qui est envoyé dépasse")
 
 
 def test_what_is_done_leaves_the_list_and_the_focus_stays(
