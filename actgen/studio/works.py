@@ -50,7 +50,7 @@ class Works:
     """The last work of each thing that screens are about; the others wait for the one that is being done."""
 
     def __init__(self, now: Callable[[], datetime]) -> None:
-        self._now, self._turn = now, Lock()
+        self._now, self._turn, self._begun = now, Lock(), Lock()
         self._works: dict[Hashable, Work] = {}
         self._threads: list[Thread] = []
 
@@ -60,13 +60,14 @@ class Works:
 
     def begin(self, key: Hashable, genre: str, make: Callable[[Work], object]) -> None:
         """Have something made, unless something is being made there already."""
-        last = self._works.get(key)
-        if last is not None and last.en_cours:
-            return
-        work = self._works[key] = Work(genre)
-        thread = Thread(target=self._do, args=(work, make), daemon=True)
-        self._threads = [*(each for each in self._threads if each.is_alive()), thread]
-        thread.start()
+        with self._begun:
+            last = self._works.get(key)
+            if last is not None and last.en_cours:
+                return
+            work = self._works[key] = Work(genre)
+            thread = Thread(target=self._do, args=(work, make), daemon=True)
+            self._threads = [*(each for each in self._threads if each.is_alive()), thread]
+            thread.start()
 
     def wait(self) -> None:
         """Until all that was begun is over."""
