@@ -193,7 +193,7 @@ def kind_named(kind: Kind | None, acte: str) -> str:
     if kind is not None:
         return WORDS.get(kind.code, kind.titre)
     if not acte:
-        return "Nature à choisir"
+        return "Sans acte"
     return "Information, sans vote" if cle(acte) == INFORMATION else f"Nature inconnue\u00a0: {acte}"
 
 

@@ -66,6 +66,7 @@ _MOST_FOUND = 20
 class Carte(Struct, frozen=True):
     """An item as it is prepared. `objet`: as written, or as its act words it; `acte`: the code of its kind.
 
+    `nomme`: whether the file says what it asks for, be it unknown.
     `rubriques`: its fields, then those that seldom serve. `manquent`: what is to be written. `soldes`:
     the sums of a table that must balance, by its name. `ailleurs`: keys of the file that no field shows.
     """
@@ -75,6 +76,7 @@ class Carte(Struct, frozen=True):
     objet: str
     acte: str
     nature: str
+    nomme: bool
     rubriques: tuple[tuple[Rubrique, ...], tuple[Rubrique, ...]]
     manquent: tuple[str, ...]
     soldes: dict[str, tuple[Solde, ...]]
@@ -348,6 +350,7 @@ class Preparation:
             objet=(counted.objet if counted else typeset(fields.text((*path, "objet")))) or "sans intitulé",
             acte=kind.code if kind else "",
             nature=cards.kind_named(kind, acte),
+            nomme=bool(acte),
             rubriques=asked,
             manquent=(
                 *cards.lacking(fields, path, (*asked[0], *asked[1])),

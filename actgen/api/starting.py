@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import date, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -78,13 +78,17 @@ class Meeting(Struct, frozen=True):
 class Second(Struct, frozen=True):
     """The session that may follow one that lacked its quorum: what it takes of it.
 
-    `au_plus_tot`: the first day on which it may be held, were it convened on the day of the first.
+    `delai`: days from the convocation to the first day on which it may be held; None where none is told.
     """
 
     meeting: Meeting
     premiere: PremiereSeance
     numeros: frozenset[int]
-    au_plus_tot: date | None
+    delai: timedelta | None
+
+    def au_plus_tot(self, envoi: date) -> date | None:
+        """The first day on which it may be held, its convocation leaving that day."""
+        return envoi + self.delai if self.delai is not None else None
 
 
 def councils(workspace: Workspace) -> tuple[tuple[str, str], ...]:
@@ -132,7 +136,7 @@ def second_of(workspace: Workspace, name: str) -> Second:
         Meeting(body, None, hour, seance.lieu_de_reunion),
         PremiereSeance(seance.date, agenda),
         numeros,
-        next(due, None),
+        next((jour - seance.date for jour in due if jour is not None), None),
     )
 
 

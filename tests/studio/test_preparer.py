@@ -107,7 +107,7 @@ def test_a_second_session_follows_one_without_quorum(studio: Studio, browser: Te
     asked = {"suite_de": key_of(OTHER)}
     page = flat(browser.get("/preparer", params=asked).text)
     assert "Le quorum a manqué le jeudi 23 janvier 2025." in page
-    assert "à partir du lundi 27 janvier 2025" in page
+    assert "Convoquée aujourd’hui, elle peut se tenir à partir du" in page
     answer = begin(browser, jour="30/01/2025", **asked)
     told = flat(browser.get(answer.headers["location"]).text)
     assert "1 Acquisition d’une parcelle chemin du Lavoir" in told
@@ -210,6 +210,15 @@ def test_the_day_of_the_week_writes_itself(begun: Studio, browser: TestClient) -
     assert "Dernier jour d’envoi : dimanche 30 mars 2025" in flat(browser.get(PAGE).text)
 
 
+def test_a_matter_is_found_by_its_words_and_told(begun: Studio, browser: TestClient) -> None:
+    tell(begun, browser, "ajouter", nature="subvention")
+    page = browser.get(PAGE).text
+    assert '<option value="7.3">7.3 emprunts (Finances locales)</option>' in page
+    assert "Vide : 7.5, subventions." in flat(page)
+    leave(begun, browser, "points/0/matiere", "7.3")
+    assert "Vide : 7.5" not in flat(browser.get(PAGE).text)
+
+
 def test_lists_and_cells_are_saved_each_alone(begun: Studio, browser: TestClient) -> None:
     tell(begun, browser, "ajouter", nature="decision_modificative")
     leave(begun, browser, "points/0/considerant", "que le toit fuit\r\nque l’hiver vient\r\n", "lignes")
@@ -308,6 +317,7 @@ def test_a_session_that_was_held_is_shown_and_its_items_stay(studio: Studio, bro
     page = browser.get(address_of(SESSION, "preparer")).text
     assert "La soirée est commencée" in flat(page)
     assert "Ajouter un point" not in page
+    assert "Voir la convocation" not in page
     assert 'name="geste" value="bouger"' not in page
 
 

@@ -212,7 +212,7 @@ def test_a_past_item_is_found_by_its_words_and_taken_up(workspace: actgen.Worksp
 
 def test_an_item_without_an_act_is_given_one(workspace: actgen.Workspace) -> None:
     done(workspace, [actgen.Drop(("points", 1, "acte"))])
-    assert prepared(workspace).cartes[1].nature == "Nature à choisir"
+    assert prepared(workspace).cartes[1].nature == "Sans acte"
     assert "    acte: tarifs\n" in done(workspace, prepared(workspace).choose(1, "tarifs"))
     with pytest.raises(UsageError):
         prepared(workspace).choose(1, "subvention")
@@ -318,6 +318,14 @@ def test_what_is_sent_is_written_and_stays(workspace: actgen.Workspace) -> None:
     assert agenda in done(workspace, prepared(workspace).drop(0))
     with pytest.raises(UsageError, match="partie"):
         prepared(workspace).follow_items()
+
+
+def test_a_day_of_sending_left_as_it_was_writes_nothing(workspace: actgen.Workspace) -> None:
+    """What was sent then is not known: the items may have changed since."""
+    sent = TEXT.replace("envoyee_le:  ", "envoyee_le: 20/03/2025  ")
+    (workspace.root / NAME).write_text(sent, encoding="utf-8")
+    assert prepared(workspace).envoyee == date(2025, 3, 20)
+    assert prepared(workspace).send("20/03/2025") == []
 
 
 def test_an_agenda_that_was_written_follows_the_items_until_it_says_another_thing(

@@ -98,5 +98,6 @@ def _page(
         erreurs=told,
         fautif=bool(errors),
         suite=second,
+        au_plus_tot=second.au_plus_tot(desk.today()) if second else None,
         suite_de=asked,
     )

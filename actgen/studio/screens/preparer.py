@@ -290,6 +290,7 @@ def _page(
         trouves=preparation.search(cherche) if cherche else (),
         matieres=cards.matters(),
         acte=address_of(name, "acte/convocation"),
+        convoque=any(plan.key == "convocation" for plan in preparation.session.acts),
         vue=apercu(preparation.session, ""),
         fichier=address_of(name),
     )
