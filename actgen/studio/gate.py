@@ -124,7 +124,7 @@ _AGAIN = (
 
 
 _TOO_MUCH = (
-    "<h1>C’est trop gros</h1><p>Ce qui est envoyé dépasse 1\u00a0Mo\u00a0: rien n’en a été pris.</p>"
+    "<h1>C’est trop gros</h1><p>Ce qui est envoyé dépasse un mégaoctet\u00a0: rien n’en a été pris.</p>"
     '<p><a href="/">Revenir à mes séances</a></p>'
 )
 

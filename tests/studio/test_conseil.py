@@ -411,7 +411,7 @@ def test_a_table_made_to_harm_or_that_is_none(
 def test_a_table_too_large_is_not_even_taken(browser: TestClient) -> None:
     answer = hand(browser, b"a" * 1_000_001)
     assert answer.status_code == 413
-    assert "dépasse 1\u00a0Mo" in answer.text
+    assert "dépasse un mégaoctet" in answer.text
 
 
 def test_no_file(browser: TestClient) -> None:
