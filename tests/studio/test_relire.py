@@ -9,16 +9,19 @@ import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from threading import Event
+from threading import Event, Thread
+from threading import enumerate as enumerate_threads
+from typing import Any
 
 import pikepdf
 import pytest
+from starlette.responses import Response
 from starlette.testclient import TestClient
 
 import actgen
 from actgen.cli import main
 from actgen.errors import EnvironmentFault
-from actgen.studio.desk import address_of
+from actgen.studio.desk import Desk, address_of
 from actgen.studio.screens import papiers
 from tests.studio.house import COUNCIL, DATA, SESSION, WRITES, Studio
 from tests.studio.test_screens import _flat
@@ -330,6 +333,31 @@ def test_the_acts_are_written_once_at_a_time(
     going_on.set()
     assert "Le disque est plein." in _written(browser)
     assert len(began) == 2  # one of the three, and that which has just been asked for
+
+
+def test_acts_that_are_written_while_the_page_is_made(
+    studio: Studio, browser: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The page tells one moment, be it over when it comes."""
+    page, going_on = Desk.page, Event()
+
+    def late(desk: Desk, template: str, status: int = 200, **values: Any) -> Response:
+        going_on.set()
+        for thread in enumerate_threads():
+            if isinstance(thread, Thread) and thread.daemon and thread.name.endswith("(_do)"):
+                thread.join()
+        return page(desk, template, status, **values)
+
+    def slowly(*_: object) -> None:
+        going_on.wait()
+        raise EnvironmentFault("Le disque est plein.")
+
+    monkeypatch.setattr(papiers, "write", slowly)
+    browser.post(address_of(SESSION, "ecriture"), data={"ecrire": "1"}, headers=WRITES)
+    monkeypatch.setattr(Desk, "page", late)
+    for _ in range(2):
+        assert browser.get(address_of(SESSION, "ecriture")).status_code == 200
+    assert "Le disque est plein." in browser.get(PAGE).text
 
 
 @pytest.mark.parametrize("asked", ["signer", "x", "..%2f..%2fetc%2fpasswd", "%00"])
