@@ -284,6 +284,15 @@ def test_what_is_wrong_with_an_item_stands_in_its_card(begun: Studio, browser: T
     assert "pigeon" in card
 
 
+def test_what_is_wrong_with_a_line_stands_under_its_list(begun: Studio, browser: TestClient) -> None:
+    tell(begun, browser, "ajouter", nature="convention_avec_un_tiers")
+    lines = "verse le loyer\r\nverse la caution le XX/XX/2025"
+    leave(begun, browser, "points/0/engagements_du_tiers", lines, "lignes")
+    page = browser.get(PAGE).text
+    under = page.partition('id="fautes-points-0-engagements_du_tiers"')[2].partition("</div>")[0]
+    assert "une date laissée en blanc" in flat(under)
+
+
 # the convocation
 
 
