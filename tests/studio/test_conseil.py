@@ -72,7 +72,8 @@ def test_who_seeks_the_council_finds_it(studio: Studio, browser: TestClient) -> 
             (studio.root / name).unlink()
     answer = browser.get("/conseil")
     assert (answer.status_code, answer.headers["location"]) == (303, PAGE)
-    shutil.rmtree(studio.root / "seances")
+    for folder in ("seances", "groupements"):
+        shutil.rmtree(studio.root / folder)
     assert f'href="{PAGE}"' in browser.get("/").text  # the first steps lead there
     place(studio).unlink()
     assert "Commencez par la préparer" in browser.get("/conseil").text
