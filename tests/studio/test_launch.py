@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 import subprocess
 import sys
@@ -219,3 +220,15 @@ def test_a_place_that_is_not_there_is_told(tmp_path: Path) -> None:
     )
     assert run.returncode == 2
     assert "Le dossier «\u00a0absent\u00a0» est introuvable." in run.stderr
+
+
+def test_the_script_of_pages_is_ours_and_stays_small() -> None:
+    static = Path(browser.__file__).parent / "static"
+    scripts = {place.name: place.read_text(encoding="utf-8") for place in static.glob("*.js")}
+    assert sum(text.count("\n") for text in scripts.values()) <= 600
+    own = {f"/statique/{name}" for name in scripts}
+    for name, text in scripts.items():
+        assert text.startswith("//"), f"{name} says what it is for"
+        assert set(re.findall(r'\bfrom "([^"]+)"|\bimport\("([^"]+)"\)', text)) <= {
+            (each, "") for each in own
+        }
