@@ -17,7 +17,7 @@ pytestmark = pytest.mark.slow
 SCREENS = {
     "seances": ("preparer", "soir", "relire", "lendemain", "fichier"),
     "collectivites": ("conseil", "annee", "fichier"),
-    "groupements": ("fichier",),
+    "groupements": ("groupement", "fichier"),
 }
 FILES = sorted(
     place.relative_to(DATA).as_posix() for folder in SCREENS for place in (DATA / folder).glob("*.yaml")
