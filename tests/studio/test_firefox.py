@@ -80,6 +80,20 @@ def _evening() -> list[Step]:
     ]
 
 
+def _hurry() -> list[Step]:
+    """Two fields, the second typed while the first is being saved, then left without a key more."""
+    return [
+        ("focus", "#champ-seance-lieu"),
+        ("type", " (1er étage)"),
+        ("press", "Tab"),
+        ("run", "document.activeElement.select?.()"),
+        ("type", "06/11/2024"),
+        ("until", ["#annonce", "Enregistré"]),
+        ("press", "Tab"),
+        ("until", ["main", "6 novembre 2024"]),
+    ]
+
+
 def test_an_evening_in_firefox_by_the_keyboard_alone(tmp_path: Path) -> None:
     root = tmp_path / "mairie"
     furnish(root)
@@ -93,6 +107,8 @@ def test_an_evening_in_firefox_by_the_keyboard_alone(tmp_path: Path) -> None:
             *judged,
             *_evening(),
             *judged,
+            ("goto", f"{studio.origin}{address_of(SESSION, 'preparer')}"),
+            *_hurry(),
         )
     focus = [each for each in told if isinstance(each, str)]
     assert focus[0] == "present-7"
@@ -103,3 +119,5 @@ def test_an_evening_in_firefox_by_the_keyboard_alone(tmp_path: Path) -> None:
     assert "vote: 10 pour, 2 contre\n" in text
     assert "levee: 21h10\n" in text
     assert "# celui des papiers" in text
+    assert "(1er étage)" in text
+    assert "06/11/2024" in text, "what was typed while an answer came is saved when it is left"

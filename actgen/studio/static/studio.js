@@ -15,15 +15,16 @@ function announce(words) {
 
 // The page
 
-// What is typed in other forms than the one just sent, and is saved nowhere, stays typed.
+// What is typed and was not in the form just sent stays typed, and is still to be saved.
 function keepTyped(old, fresh, sent) {
   for (const field of old.querySelectorAll("input[id], textarea[id], select[id]")) {
     const twin = fresh.querySelector(`#${CSS.escape(field.id)}`);
-    if (!twin || field.form === sent || field.type === "hidden") continue;
+    if (!twin || (field.form === sent && !dirty.has(sent)) || field.type === "hidden") continue;
     if (field.matches("[type=checkbox], [type=radio]")) twin.checked = field.checked;
     else if (field.tagName === "SELECT") {
       if (!field.selectedOptions[0]?.defaultSelected && field.selectedIndex > 0) twin.value = field.value;
     } else if (field.value !== field.defaultValue) twin.value = field.value;
+    if (dirty.delete(field.form)) dirty.add(twin.form);
   }
   for (const each of old.querySelectorAll("details[id]")) {
     const twin = fresh.querySelector(`#${CSS.escape(each.id)}`);
@@ -35,6 +36,7 @@ function exchange(page, sent, from) {
   const held = document.activeElement;
   const suite = page.querySelector("[data-suite]")?.id; // where the answer leads
   const name = suite || held?.id, box = held?.closest("[data-echange]")?.id;
+  const caret = held?.matches("textarea, input[type=text]") && [held.selectionStart, held.selectionEnd];
   for (const fresh of page.querySelectorAll("[data-echange][id]")) {
     const old = document.getElementById(fresh.id);
     if (!old || old === held || (fresh.dataset.echange && fresh.dataset.echange === old.dataset.echange)) continue;
@@ -52,6 +54,7 @@ function exchange(page, sent, from) {
     const zone = near?.matches("[tabindex]") ? near : near?.closest("section[tabindex]");
     const first = zone ?? near?.querySelector("input:not([type=hidden]), select, textarea, button");
     (document.getElementById(name) ?? first ?? document.querySelector("main")).focus();
+    if (caret && document.activeElement.id === held.id) document.activeElement.setSelectionRange(...caret);
   }
   document.dispatchEvent(new Event("echange"));
 }
@@ -122,11 +125,14 @@ document.addEventListener("submit", (event) => {
   send(event.target, event.submitter);
 });
 
-document.addEventListener("change", (event) => {
-  const form = event.target.form;
-  if (form?.matches("[data-au-depart]") && dirty.has(form)) send(form);
-  if (form?.matches("[data-choix]")) send(form);
-});
+// A field whose box was exchanged while it was typed in is not changed, for the browser; it is left, all the same.
+for (const kind of ["change", "focusout"]) {
+  document.addEventListener(kind, (event) => {
+    const form = event.target.form;
+    if (form?.matches("[data-au-depart]") && dirty.has(form)) send(form);
+    if (kind === "change" && form?.matches("[data-choix]")) send(form);
+  });
+}
 
 document.addEventListener("input", (event) => {
   const form = event.target.form;

@@ -1,0 +1,80 @@
+"""Fast hands in a real window: what is typed while an answer comes is kept, and saved when it is left."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from actgen.studio.desk import address_of
+from tests.outputs.conformity.pages.browser import chromium
+from tests.studio.house import SESSION, furnish
+from tests.studio.window import running, window
+
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
+
+SLOW = {"offline": False, "latency": 700, "downloadThroughput": -1, "uploadThroughput": -1}
+PLACE, SENT = "#champ-seance-lieu", "#champ-convocation-envoyee_le"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as started:
+        yield started
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    furnish(tmp_path / "mairie")
+    return tmp_path / "mairie"
+
+
+@pytest.fixture
+def page(browser: Browser, root: Path) -> Iterator[Page]:
+    """The session being prepared, in a studio whose answers take their time."""
+    with running(root) as studio, window(browser, studio) as page:
+        page.goto(f"{studio.origin}{address_of(SESSION, 'preparer')}")
+        page.context.new_cdp_session(page).send("Network.emulateNetworkConditions", SLOW)
+        yield page
+
+
+def _written(root: Path, key: str) -> str:
+    found = re.search(rf"^  {key}: *(.*?) *(#.*)?$", (root / SESSION).read_text(encoding="utf-8"), re.M)
+    assert found is not None
+    return found[1]
+
+
+def _retype(page: Page, place: str, words: str) -> None:
+    page.locator(place).focus()
+    page.keyboard.press("Control+a")
+    page.keyboard.type(words)
+
+
+def test_the_next_field_is_saved_though_an_answer_came_while_it_was_typed(page: Page, root: Path) -> None:
+    _retype(page, PLACE, "au gymnase")
+    _retype(page, SENT, "06/11/2024")
+    expect(page.locator("#annonce")).to_contain_text("Enregistré")  # of the first one
+    expect(page.locator(SENT)).to_be_focused()
+    expect(page.locator(SENT)).to_have_value("06/11/2024")
+    assert _written(root, "lieu") == "au gymnase"
+    page.keyboard.press("Tab")
+    expect(page.locator("main")).to_contain_text("6 novembre 2024")
+    assert _written(root, "envoyee_le") == "06/11/2024"
+
+
+def test_typing_goes_on_in_a_field_that_is_being_saved(page: Page, root: Path) -> None:
+    _retype(page, PLACE, "au gym")
+    page.keyboard.press("Control+s")
+    page.keyboard.type("nase")
+    page.keyboard.press("Home")
+    page.keyboard.type("là-bas, ")
+    expect(page.locator("#annonce")).to_contain_text("Enregistré")
+    expect(page.locator(PLACE)).to_have_value("là-bas, au gymnase")
+    page.keyboard.type("ou ")
+    expect(page.locator(PLACE)).to_have_value("là-bas, ou au gymnase")
+    page.keyboard.press("Tab")
+    expect(page.locator(f"{PLACE}[value='là-bas, ou au gymnase']")).to_have_count(1)
+    assert _written(root, "lieu") == "là-bas, ou au gymnase"
