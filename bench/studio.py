@@ -37,6 +37,7 @@ seance:
   lieu: mairie
   presidence: Membre 1
   secretaire: Membre 6
+  premier_numero: {premier}
 convocation:
   envoyee_le: {convocation:%d/%m/%Y}
   mode: courriel
@@ -66,11 +67,15 @@ def main() -> int:
 def year(folder: Path) -> None:
     """Forty sessions of a council, and a group of thirty-nine communes."""
     shutil.copytree(EXAMPLE.parent.parent / "collectivites", folder / "collectivites")
+    council = folder / "collectivites" / "le_trehou.yaml"
+    text = council.read_text(encoding="utf-8")
+    council.write_text(text.replace("{mois}-{point}", "{rang}"), encoding="utf-8")  # several sessions a month
     groups.of_size(EXAMPLE, folder, groups.SOME)
     (folder / "seances").mkdir()
     for week in range(SESSIONS):
         jour = FIRST_DAY + timedelta(weeks=week)
-        text = EVENING.format(jour=jour, convocation=jour - timedelta(days=7))
+        first, sent = week * ITEMS + 1, jour - timedelta(days=7)
+        text = EVENING.format(jour=jour, convocation=sent, premier=first)
         text += "".join(ITEM.format(rank=rank) for rank in range(1, ITEMS + 1))
         (folder / "seances" / f"le-trehou-{jour}.yaml").write_text(text, encoding="utf-8")
 

@@ -9,7 +9,9 @@ from types import ModuleType
 
 import pytest
 
-MEASURE = ("finishing", "group", "machine", "measures", "run")
+import actgen
+
+MEASURE = ("finishing", "group", "machine", "measures", "run", "studio")
 LAY_DOWN = ("groups", "prepare", "prepare_batch", "workspaces")
 SCRIPTS = (*MEASURE, *LAY_DOWN)
 RUN_AS_THEY_LOAD = {"bare_pdf", "bare_word", "__init__"}
@@ -33,6 +35,9 @@ def test_what_is_measured_can_be_laid_down(
     session = data / "seances/dietwiller-2022-12-15.yaml"
     scripts["prepare"].main(session, tmp_path / "acts")
     scripts["prepare_batch"].main(data / "groupements/papeterie.yaml", tmp_path / "group")
+    scripts["studio"].year(tmp_path / "year")
+    found = actgen.Workspace(tmp_path / "year").session("seances/le-trehou-2024-01-11.yaml").findings
+    assert [each for each in found if each.severity is actgen.Severity.ERROR] == []
     scripts["finishing"].main(session, "signable", 0)
     for folder in ("acts", "group"):
         assert {path.suffix for path in (tmp_path / folder).rglob("*")} >= {".html", ".docx", ".css", ".conf"}
