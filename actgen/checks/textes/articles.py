@@ -118,7 +118,7 @@ def _bare(text: str) -> Iterator[Cite]:
     while (match := _article().search(text, at)) is not None:
         number = numero(match[0])
         at = match.end()
-        if number is None or _is_a_date(number):
+        if number is None or _numbers_an_act(number):
             continue
         precision, end = _precision(text, match.start(), match.end())
         fin, suivants = "", ""
@@ -131,9 +131,9 @@ def _bare(text: str) -> Iterator[Cite]:
         yield Cite(number, "", match.start(), end, precision, fin, suivants)
 
 
-def _is_a_date(number: str) -> bool:
-    """« D2024-11-02 » is the number of an act."""
-    return re.fullmatch(r"D(?:19|20)\d\d-(?:0\d|1[0-2])(?:-\d+)?", number) is not None
+def _numbers_an_act(number: str) -> bool:
+    """« D2024-11-02 », « D2024-012 » are numbers of acts, by month or through the year: no article is so."""
+    return re.fullmatch(r"D(?:19|20)\d\d(?:-\d+)+", number) is not None
 
 
 def _precision(text: str, start: int, end: int) -> tuple[str, int]:

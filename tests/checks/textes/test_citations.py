@@ -46,7 +46,17 @@ def test_an_article_belongs_to_the_code_named_with_it(
 
 
 @pytest.mark.parametrize(
-    "text", ["D2024-11-02", "le format A4", "2022-12-15-09", "M14 et M57", "L'an 2022", "R+1", "la RD 1066"]
+    "text",
+    [
+        "D2024-11-02",
+        "D2024-001 et D2024-112",
+        "le format A4",
+        "2022-12-15-09",
+        "M14 et M57",
+        "L'an 2022",
+        "R+1",
+        "la RD 1066",
+    ],
 )
 def test_what_is_no_article(text: str) -> None:
     assert citations(text) == ()
