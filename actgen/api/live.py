@@ -6,12 +6,12 @@ the act are not checked: that is for the file, once it is.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
 from actgen.acts.plan import ActPlan, Due, without_line
-from actgen.api.editing import changed
+from actgen.api.editing import Change, changed
 from actgen.api.fields import Fields, Path, fields_of
 from actgen.api.workspace import Session, Workspace
 from actgen.diagnostics import Location
@@ -44,12 +44,11 @@ class Live(Struct, frozen=True):
     why: tuple[str, ...] = ()
 
 
-def typed(workspace: Workspace, name: str, path: Path, text: str) -> str:
-    """The text that a session would have with this value. Raises CannotEdit for what its file can't hold."""
-    held = workspace.read(name)[0]
-    changes = _fields(name, held).write(path, text)
+def typed(workspace: Workspace, name: str, changes: Iterable[Change]) -> str:
+    """The text that a session would have after these changes. Raises CannotEdit for what it can't hold."""
+    content = workspace.read(name)[0].encode("utf-8")
     catalogue = workspace._cache.catalogue(Sources(workspace.root), ())
-    return text_of(changed(held.encode("utf-8"), name, changes, catalogue))
+    return text_of(changed(content, name, changes, catalogue))
 
 
 def live(

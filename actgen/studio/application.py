@@ -62,7 +62,7 @@ def pages(desk: Desk, lifetime: Lifetime) -> Starlette:
         *seances.routes(desk),
         *premiers_pas.routes(desk),
         *fichier.routes(desk),
-        *acte.routes(desk),
+        *acte.routes(desk, preparer.MAKERS),
         *fields.routes(desk),
         *commencer.routes(desk),
         *preparer.routes(desk),

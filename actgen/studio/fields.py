@@ -114,11 +114,12 @@ def back_to(name: str, form: Form) -> str:
 def routes(desk: Desk) -> list[Route]:
     """What fields send, in each room."""
     return [
-        route for room in ROOMS.values() for route in (saving(desk, room, _as_it_is), _taken_back(desk, room))
+        route for room in ROOMS.values() for route in (saving(desk, room, as_it_is), _taken_back(desk, room))
     ]
 
 
-def _as_it_is(workspace: Workspace, name: str, screen: str) -> Feuille:
+def as_it_is(workspace: Workspace, name: str, screen: str) -> Feuille:
+    """The plain values of a file."""
     return Feuille(workspace.fields(name), screen)
 
 

@@ -55,7 +55,7 @@ def test_nothing_else_is_composed(workspace: actgen.Workspace) -> None:
 
 def test_what_is_typed_shows_and_leads_back_to_its_value(workspace: actgen.Workspace) -> None:
     before = (workspace.root / SESSION).read_bytes()
-    text = actgen.typed(workspace, SESSION, OBJET, "Tarifs du gîte")
+    text = actgen.typed(workspace, SESSION, [actgen.Put(OBJET, "Tarifs du gîte")])
     found = actgen.live(workspace, SESSION, text, path=OBJET)
     assert found.act == "deliberation-03"
     assert _value(found, "Tarifs du gîte") == [OBJET]
@@ -87,7 +87,7 @@ def test_which_act_is_shown(
 
 
 def test_an_act_that_is_refused_says_why(workspace: actgen.Workspace) -> None:
-    text = actgen.typed(workspace, SESSION, ("points", 1, "vote"), "99 pour")
+    text = actgen.typed(workspace, SESSION, [actgen.Put(("points", 1, "vote"), "99 pour")])
     found = actgen.live(workspace, SESSION, text, path=("points", 1, "vote"))
     assert (found.act, found.html) == ("deliberation-02", "")
     assert any("99" in reason for reason in found.why)

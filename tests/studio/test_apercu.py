@@ -63,6 +63,18 @@ def test_a_value_shows_before_it_is_saved(studio: Studio, browser: TestClient) -
     assert (studio.root / SESSION).read_bytes() == before
 
 
+def test_lines_show_as_the_articles_that_they_will_be(browser: TestClient) -> None:
+    lines = "fixe le tarif à 95 € la journée\r\ndit que le ménage est compris"
+    asked = {"chemin": "points/2/decide", "valeur": lines, "sorte": "lignes"}
+    words = (
+        html.unescape(re.sub(r"<[^>]+>", "", _ask(browser, **asked)))
+        .replace("\u202f", " ")
+        .replace("\u00a0", " ")
+    )
+    assert "FIXE le tarif à 95 € la journée ;" in words
+    assert "DIT que le ménage est compris." in words
+
+
 def test_a_whole_text_shows_before_it_is_saved(studio: Studio, browser: TestClient) -> None:
     text = "# é\U0001f600\n" + (studio.root / SESSION).read_text(encoding="utf-8")
     text = text.replace("Tarifs de location", "Prix de location")
@@ -131,6 +143,6 @@ def test_sixty_items_answer_while_somebody_types(tmp_path: Path) -> None:
     workspace = actgen.Workspace(tmp_path / "grand")
     for rank in (1, 2, 3):
         began = time.process_time()
-        page = acte.page(workspace, LARGE, {"chemin": "points/2/objet", "valeur": f"Objet {rank}"})
+        page = acte.page(workspace, LARGE, {"chemin": "points/2/objet", "valeur": f"Objet {rank}"}, {})
         assert time.process_time() - began < MOST_CPU
         assert f"Objet {rank}</span>" in page

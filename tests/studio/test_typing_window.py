@@ -65,6 +65,19 @@ def test_the_next_field_is_saved_though_an_answer_came_while_it_was_typed(page: 
     assert _written(root, "envoyee_le") == "06/11/2024"
 
 
+def test_the_act_follows_a_list_that_is_written_line_by_line(page: Page, root: Path) -> None:
+    before = (root / SESSION).read_bytes()
+    page.evaluate("for (const each of document.querySelectorAll('.carte > details')) each.open = true")
+    page.locator("#champ-points-2-decide").focus()
+    act = page.frame_locator("#cadre").locator("body")
+    expect(act).to_contain_text("à compter du")
+    page.keyboard.press("Control+End")
+    page.keyboard.type(", ménage compris\ndit que le maire en rend compte")
+    expect(act).to_contain_text("ménage compris")
+    expect(act).to_contain_text("DIT que le maire en rend compte")
+    assert (root / SESSION).read_bytes() == before, "nothing is saved yet"
+
+
 def test_typing_goes_on_in_a_field_that_is_being_saved(page: Page, root: Path) -> None:
     _retype(page, PLACE, "au gym")
     page.keyboard.press("Control+s")

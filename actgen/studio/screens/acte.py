@@ -7,6 +7,7 @@ the screen that does.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from contextlib import suppress
 from html import escape
 from threading import Lock
@@ -21,7 +22,7 @@ from actgen.api.live import Live, Spot, live, typed
 from actgen.api.workspace import Session, Workspace
 from actgen.errors import CannotEdit
 from actgen.studio.desk import Desk, Form, address_of, plain, posted, room_of
-from actgen.studio.fields import path_in, written
+from actgen.studio.fields import Maker, as_it_is, path_in, written
 from actgen.studio.places import Texte, home_of, rank_in
 
 POLICY = (
@@ -86,8 +87,11 @@ def apercu(session: Session, asked: str) -> Apercu:
     return Apercu(address_of(session.name, "vivant"), kept, kept or first, choix)
 
 
-def routes(desk: Desk) -> list[Route]:
-    """The act of a session by its key, and the one that follows what is typed."""
+def routes(desk: Desk, makers: Mapping[str, Maker]) -> list[Route]:
+    """The act of a session by its key, and the one that follows what is typed.
+
+    `makers`: the sheets whose fields are no plain value, by the last word of where they are saved.
+    """
     typing, lock = Workspace(desk.root), Lock()  # its own: whoever types waits for no other page
 
     def shown(request: Request) -> Response:
@@ -105,7 +109,7 @@ def routes(desk: Desk) -> list[Route]:
     def _answered(name: str, form: Form) -> Response:
         with lock:
             typing.refresh()
-            html = page(typing, name, form)
+            html = page(typing, name, form, makers)
         return HTMLResponse(html, headers={"content-security-policy": POLICY})
 
     return [
@@ -115,13 +119,14 @@ def routes(desk: Desk) -> list[Route]:
     ]
 
 
-def page(workspace: Workspace, name: str, form: Form) -> str:
+def page(workspace: Workspace, name: str, form: Form, makers: Mapping[str, Maker]) -> str:
     """The page of an act with what a form holds: a whole text, or one value of the file."""
     path = path_in(form["chemin"]) if form.get("chemin") else ()
     text = form.get("texte")
     if path and "valeur" in form:
+        sheet = makers.get(form.get("sorte", ""), as_it_is)(workspace, name, "")
         with suppress(CannotEdit):  # its page tells so, once it is left
-            text = typed(workspace, name, path, plain(form["valeur"]).rstrip())
+            text = typed(workspace, name, sheet.change(path, plain(form["valeur"]).rstrip()))
     held = Texte(name, workspace.read(name)[0] if text is None else text)
     cursor = form.get("curseur", "")
     found = live(

@@ -21,7 +21,7 @@ from actgen.api.workspace import Workspace, day
 from actgen.diagnostics import Diagnostic
 from actgen.errors import UsageError
 from actgen.studio.desk import Desk, Form, address_of, banner, posted
-from actgen.studio.fields import Champ, Feuille, saving
+from actgen.studio.fields import Champ, Feuille, Maker, saving
 from actgen.studio.screens.acte import apercu
 
 SCREEN = "preparer"
@@ -53,7 +53,7 @@ def routes(desk: Desk) -> list[Route]:
     return [
         Route(f"/seance/{{key}}/{SCREEN}", shown),
         Route(f"/seance/{{key}}/{SCREEN}", posted(told), methods=["POST"]),
-        *(saving(desk, "seance", sheet.made, sheet.ROUTE) for sheet in (Lignes, Cellules, Jour, Envoi)),
+        *(saving(desk, "seance", make, route) for route, make in MAKERS.items()),
     ]
 
 
@@ -223,6 +223,9 @@ class Envoi(_Prepared, frozen=True):
     def change(self, path: Path, text: str) -> list[Change]:
         """And what it announced."""
         return self.preparation.send(text)
+
+
+MAKERS: dict[str, Maker] = {sheet.ROUTE: sheet.made for sheet in (Lignes, Cellules, Jour, Envoi)}
 
 
 # what is shown

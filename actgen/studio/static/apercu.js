@@ -24,6 +24,7 @@ function question() {
   } else if (here) {
     fields.set("chemin", here.dataset.chemin);
     if (here.value !== here.defaultValue && here.matches("input, textarea")) fields.set("valeur", here.value);
+    fields.set("sorte", here.form.action.split("/").pop()); // as it will be saved
   }
   return fields;
 }
