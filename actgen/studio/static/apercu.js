@@ -7,7 +7,7 @@ const WAIT = 80, QUIET = 1500; // milliseconds: after the last key; before a cha
 const box = document.querySelector("[data-vivant]");
 const frame = box.querySelector("iframe");
 let waiting, telling, asked;
-let before = null; // the paragraphs of the act when the field was come to
+let before = null, at = null; // the paragraphs of the act when the field was come to; which field
 
 const act = () => frame.contentDocument;
 const field = () => document.activeElement.closest?.("#texte, [data-chemin]");
@@ -24,7 +24,7 @@ function question() {
   } else if (here) {
     fields.set("chemin", here.dataset.chemin);
     if (here.value !== here.defaultValue && here.matches("input, textarea")) fields.set("valeur", here.value);
-    fields.set("sorte", here.form.action.split("/").pop()); // as it will be saved
+    fields.set("sorte", here.form?.action.split("/").pop() ?? ""); // as it will be saved
   }
   return fields;
 }
@@ -96,8 +96,10 @@ function lead(event) {
 
 // The field that is come to: what changes in the act from then on is marked
 function enter() {
-  if (!field()) return;
-  before = paragraphs(act()).map(words);
+  const here = field();
+  if (!here) return;
+  if (here.id !== at) before = paragraphs(act()).map(words); // not of a box that an answer put in its place
+  at = here.id;
   light();
   soon();
 }
