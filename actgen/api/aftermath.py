@@ -35,7 +35,7 @@ from actgen.text.dates import date_chiffres
 from actgen.text.messages import say
 
 if TYPE_CHECKING:
-    from actgen.api.workspace import Session
+    from actgen.api.session import Session
 
 __all__ = ["Aftermath", "Case", "Fait", "Followed", "ModePublicite", "Suite"]
 

@@ -49,7 +49,8 @@ from actgen.writing.replace import file_state
 from actgen.writing.write import save
 
 if TYPE_CHECKING:
-    from actgen.api.workspace import Session, Workspace
+    from actgen.api.session import Session
+    from actgen.api.workspace import Workspace
 
 __all__ = [
     "AnyGesture",

@@ -13,7 +13,8 @@ from msgspec import Struct
 from actgen.acts.plan import ActPlan, Due, without_line
 from actgen.api.editing import Change, changed
 from actgen.api.fields import Fields, Path, fields_of
-from actgen.api.workspace import Session, Workspace
+from actgen.api.session import Session
+from actgen.api.workspace import Workspace
 from actgen.diagnostics import Location
 from actgen.reading.decoding import text_of
 from actgen.sources import Sources

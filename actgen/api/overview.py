@@ -6,7 +6,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from actgen.api.workspace import Session
+from actgen.api.session import Session
 from actgen.diagnostics import Mender, Severity
 from actgen.figures.avancement import Avancement
 from actgen.figures.echeances import echeances

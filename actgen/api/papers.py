@@ -18,7 +18,7 @@ from msgspec import Struct
 
 from actgen.acts.plan import ActPlan, Due, without_line
 from actgen.api.making import Workers
-from actgen.api.workspace import Session
+from actgen.api.session import Session
 from actgen.errors import UsageError
 from actgen.facts.collectivite import ModePublicite
 from actgen.facts.seance import EtatSeance

@@ -45,7 +45,8 @@ from actgen.text.messages import say
 from actgen.text.typography import typeset
 
 if TYPE_CHECKING:
-    from actgen.api.workspace import Session, Workspace
+    from actgen.api.session import Session
+    from actgen.api.workspace import Workspace
 
 __all__ = ["Carte", "Preparation", "Rubrique", "Solde", "Trouve"]
 

@@ -21,7 +21,8 @@ from actgen.writing.names import is_safe
 from actgen.writing.write import save
 
 if TYPE_CHECKING:
-    from actgen.api.workspace import Session, Workspace
+    from actgen.api.session import Session
+    from actgen.api.workspace import Workspace
 
 __all__ = ["Deposited", "deposit"]
 

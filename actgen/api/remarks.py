@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from actgen.api.editing import Change, Drop, Insert
 from actgen.api.fields import Path
-from actgen.api.workspace import Session
+from actgen.api.session import Session
 from actgen.authoring.explications import fiche
 from actgen.diagnostics import Diagnostic, Location, Mender, Severity
 from actgen.errors import UsageError

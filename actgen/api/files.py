@@ -1,0 +1,177 @@
+"""The files of a workspace through the door: listed, read, saved all or nothing, and what is kept of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+
+from actgen.diagnostics import Diagnostic
+from actgen.errors import UsageError
+from actgen.reading.decoding import text_of
+from actgen.session.cache import Cache
+from actgen.sources import SESSIONS, YAML, Source, SourceFault, Sources, workspace_of, yaml_files
+
+if TYPE_CHECKING:  # each is loaded when it is asked for: a check of one session needs none of them
+    from actgen.api.editing import Change, Saved
+    from actgen.api.fields import Fields
+
+FOLDERS = (SESSIONS, "collectivites", "groupements")
+
+
+class Files:
+    """The YAML files of a folder, by their names, and what sessions share of them, read once."""
+
+    def __init__(self, place: Path | str = ".") -> None:
+        self.root = workspace_of(Path(place))
+        self._cache = Cache()
+        self._seen: _State | None = None  # of the files, when `refresh` last looked
+
+    def files(self) -> tuple[str, ...]:
+        """The names of its sessions, collectivities and groups: « seances/2022-12-15.yaml »."""
+        found = (place for folder in FOLDERS for place in yaml_files(self.root / folder))
+        return tuple(place.relative_to(self.root).as_posix() for place in found)
+
+    def read(self, name: str) -> tuple[str, str]:
+        """The text of one of its files and its revision. Raises UsageError when it can't be read."""
+        source = self._sources.read(self._place(name))
+        if isinstance(source, SourceFault):
+            raise UsageError(f"{source.message} {source.hint}".rstrip())
+        return text_of(source.content), source.sha256
+
+    def save(self, name: str, text: str, revision: str | None) -> str:
+        """Save the text of one of its YAML files; the new revision.
+
+        `revision` is that of the text that this one was made from, as `read` or `Session.revision` told it;
+        None: there was no file. All or nothing, under a lock. Raises Conflict, with both texts safe, when
+        somebody else has saved the file meanwhile; UsageError for a name that leads elsewhere.
+        """
+        from actgen.writing.write import save  # a check loads none of it
+
+        saved = save(self._yaml(name), text.encode("utf-8"), revision, name)
+        self.refresh()
+        return saved
+
+    def edit(self, name: str, changes: Iterable[Change], revision: str) -> Saved:
+        """Make these changes in one of its YAML files, byte for byte the same elsewhere; save it.
+
+        All or nothing, as `save`. Raises Conflict when the file is of another revision; CannotEdit for a form
+        of the file that isn't known, at its line.
+        """
+        from actgen.api.editing import changed  # a check loads none of it
+
+        source = self._source(name, revision)
+        content = changed(source.content, source.path, changes, self._cache.catalogue(self._sources, ()))
+        return self._replace(name, content, source)
+
+    def put_back(self, name: str, saved: Saved) -> Saved:
+        """Make a file again what it was before an edit, byte for byte.
+
+        Raises Conflict when anybody has changed it since.
+        """
+        return self._replace(name, saved.before, self._source(name, saved.revision))
+
+    def refresh(self) -> None:
+        """Forget what files no longer say; what is unchanged stays at hand."""
+        self._look()
+
+    def _look(self) -> bool:
+        """Whether a file came, went or changed since the last time; what is kept of it is forgotten."""
+        now = _State.of(self.root)
+        if self._seen == now:
+            return False
+        if self._seen is None or now.shared != self._seen.shared:
+            self._cache = Cache()
+        else:
+            self._cache.annees = type(self._cache.annees)()
+            if _beside(now) != _beside(self._seen):  # a folder is listed once: a receipt has come or gone
+                self._cache.files = type(self._cache.files)(self._cache.files.most)
+        self._seen = now
+        return True
+
+    def _fields(self, name: str, look: Callable[[], tuple[Diagnostic, ...]]) -> Fields:
+        from actgen.api.fields import fields_of  # a check loads none of it
+
+        source = self._sources.read(self._yaml(name))
+        if isinstance(source, SourceFault):
+            raise UsageError(f"{source.message} {source.hint}".rstrip())
+        return fields_of(source.path, source.content, source.sha256, look)
+
+    @property
+    def _sources(self) -> Sources:
+        return Sources(self.root)
+
+    def _source(self, name: str, revision: str) -> Source:
+        """A file of that revision. Raises Conflict when it is of another, UsageError."""
+        from actgen.writing.write import conflict  # a check loads none of it
+
+        place = self._yaml(name)
+        if not place.exists():
+            raise conflict(place, name, None)
+        source = self._sources.read(place)
+        if isinstance(source, SourceFault):
+            raise UsageError(f"{source.message} {source.hint}".rstrip())
+        if source.sha256 != revision:
+            raise conflict(place, name, source.sha256)
+        return source
+
+    def _replace(self, name: str, content: bytes, source: Source) -> Saved:
+        from actgen.api.editing import Saved  # a check loads none of it
+        from actgen.writing.write import save
+
+        revision = save(self._place(name), content, source.sha256, name)
+        self.refresh()
+        return Saved(text_of(content), revision, source.content)
+
+    def _yaml(self, name: str) -> Path:
+        place = self._place(name)
+        if place.suffix not in YAML:
+            raise UsageError(f"«\u00a0{name}\u00a0» n’est pas un fichier YAML (.yaml).")
+        return place
+
+    def _place(self, name: str) -> Path:
+        """Where a file of this workspace is; it never leaves it, symbolic links followed."""
+        try:
+            place = (self.root / name).resolve()
+            inside = place.is_relative_to(self.root.resolve())
+        except (OSError, ValueError, RuntimeError):  # a null character, a loop of links
+            inside = False
+        if not inside:
+            raise UsageError(f"«\u00a0{name}\u00a0» n’est pas un fichier de cet espace de travail.")
+        return place
+
+
+class _State(Struct, frozen=True):
+    """The files of a workspace as they are: those of its sessions, and those that sessions share."""
+
+    sessions: frozenset[tuple[str, int, int]] = field(default_factory=frozenset)
+    shared: frozenset[tuple[str, int, int]] = field(default_factory=frozenset)
+
+    @classmethod
+    def of(cls, root: Path) -> _State:
+        folders = [root / name for name in (*FOLDERS[1:], "templates")]
+        return cls(_seen([root / SESSIONS]), _seen(folders))
+
+
+_MOST_FILES = 20_000  # of a workspace: those beyond are not looked at
+
+
+def _seen(folders: Iterable[Path]) -> frozenset[tuple[str, int, int]]:
+    found: set[tuple[str, int, int]] = set()
+    for folder in folders:
+        for place in folder.rglob("*") if folder.is_dir() else ():
+            if len(found) >= _MOST_FILES:
+                break
+            try:
+                status = place.stat()
+            except OSError:  # gone meanwhile
+                continue
+            found.add((place.as_posix(), status.st_mtime_ns, status.st_size))
+    return frozenset(found)
+
+
+def _beside(state: _State) -> frozenset[tuple[str, int, int]]:
+    """The files among the sessions that are none: receipts, texts."""
+    return frozenset(each for each in state.sessions if not each[0].endswith(tuple(YAML)))

@@ -1,0 +1,221 @@
+"""One session through the door: all that a check needs, the rest when it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+
+from actgen.acts.plan import ActPlan
+from actgen.diagnostics import Diagnostic
+from actgen.errors import UsageError
+from actgen.figures.avancement import Avancement, avancement
+from actgen.figures.echeances import prochaine
+from actgen.figures.seance import FiguresSeance
+from actgen.records import replace
+from actgen.report.as_json import session_report
+from actgen.session.examination import Context, prepare
+from actgen.session.planner import A_FAIRE
+from actgen.session.receipts import APART
+from actgen.session.result import DEFAULT_OUT, Examination, Options
+from actgen.session.texts import in_brief
+from actgen.sources import SourceFault
+
+if TYPE_CHECKING:  # each is loaded when it is asked for: a check of one session needs none of them
+    from actgen.api.workspace import Workspace
+    from actgen.document.nodes import Document
+    from actgen.exports.archive import Archive
+    from actgen.exports.transmission import ToDeposit, Transmission
+    from actgen.figures.echeances_des_actes import Echeance
+    from actgen.jobs import Workers
+    from actgen.session.places import Preview
+    from actgen.session.render import Rendering
+
+
+class Session(Struct, frozen=True, dict=True):
+    """One session, read, counted and checked when something is first asked of it."""
+
+    workspace: Workspace
+    file: Path
+    options: Options
+
+    @property
+    def examination(self) -> Examination:
+        """All that can be told of it: what the reports print."""
+        return self._context.examination
+
+    @property
+    def findings(self) -> tuple[Diagnostic, ...]:
+        """What is wrong, each with its place and who can mend it; what a reason sets aside is left out."""
+        return self.examination.report.findings
+
+    @property
+    def acts(self) -> tuple[ActPlan, ...]:
+        """Its acts: stage, whether due, what is missing, what refuses them, what to do with them."""
+        return self.examination.plans
+
+    @property
+    def figures(self) -> FiguresSeance | None:
+        """Everything counted: who sits, who votes, quorum, results, dates; None when it can't be read."""
+        return self.examination.figures
+
+    @property
+    def stage(self) -> Avancement | None:
+        """How far it has come, « convoquée » or « exécutoire »; None when it can't be read."""
+        return avancement(self.figures) if self.figures is not None else None
+
+    @property
+    def next_duty(self) -> Echeance | None:
+        """The first dated duty that nothing says to be done."""
+        return prochaine(self.figures) if self.figures is not None else None
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """What the town hall has yet to write for these acts to be whole, each thing once.
+
+        The blanks of a group's file are its coordinator's.
+        """
+        lacking = (each for plan in self.acts for each in plan.manques)
+        ours = (
+            each for each in lacking if not (each.location and each.location.file.startswith("groupements/"))
+        )
+        return in_brief(each.label for each in ours)
+
+    @property
+    def revision(self) -> str | None:
+        """The revision of its text, as it was read; None when there is no such file."""
+        source = self._context.sources.read(self.file, anywhere=True)
+        return None if isinstance(source, SourceFault) else source.sha256
+
+    def to_json(self) -> dict[str, Any]:
+        """The session as `check --report json` gives it: the shape is told in `actgen.report.as_json`."""
+        return session_report(self.name, self.examination)
+
+    @property
+    def name(self) -> str:
+        """Its file as findings and the journal name it."""
+        return self._context.sources.name_of(self.file) or self.file.name
+
+    def act(self, key: str) -> ActPlan:
+        """The act of that key. Raises UsageError for another."""
+        found = next((plan for plan in self.acts if key in (plan.key, plan.copie)), None)
+        if found is None:
+            known = ", ".join(plan.key for plan in self.acts) or "aucun"
+            raise UsageError(f"«\u00a0{key}\u00a0» n’est pas un acte de cette séance. Actes\u00a0: {known}.")
+        return found
+
+    def html(self, key: str) -> str:
+        """The page of one act, as `render` writes it. Raises UsageError for an act that has no text yet."""
+        plan, document = self._composed(key)
+        return self._page(plan, document)
+
+    def preview(self, key: str) -> Preview:
+        """The same page with its values marked, and where in the user's files each of them was written."""
+        from actgen.session.places import Preview, placed  # of no use to a command
+
+        if not self.options.origins:
+            return replace(self, options=replace(self.options, origins=True)).preview(key)
+        plan, document = self._composed(key)
+        figures, texts = self.figures, self._context.texts
+        assert figures is not None, "an act was composed of figures"
+        assert texts is not None, "and of texts"
+        marked, places = placed(document, plan, figures, texts)
+        return Preview(self._page(plan, marked), places)
+
+    def glimpse(self, key: str) -> Session:
+        """The session for who is typing, as soon as can be: of its acts this one alone has a text.
+
+        Its words are not checked, so that it may be one that the checks would refuse.
+        """
+        alone = replace(self, options=replace(self.options, origins=True, full=False))
+        shown = "" if key == A_FAIRE else key  # that page tells of all the others
+        alone.__dict__["_context"] = prepare(
+            self.file, alone.options, self.workspace._cache, words=False, shown=shown
+        )
+        return alone
+
+    def _composed(self, key: str) -> tuple[ActPlan, Document]:
+        plan = self.act(key)
+        if plan.document is None:
+            raise UsageError(f"«\u00a0{plan.titre}\u00a0» n’a pas encore de texte.")
+        return plan, plan.document
+
+    def _page(self, plan: ActPlan, document: Document) -> str:
+        from actgen.session.outputs import Orders  # a check makes no file
+
+        seance = self.examination.seance
+        assert seance is not None, "an act was composed of it"
+        orders = Orders(seance, self._context.looks, ("html",))
+        return orders.form("html", plan, document).decode("utf-8")
+
+    def render(
+        self,
+        out: Path | str | None = None,
+        formats: Sequence[str] | None = None,
+        workers: Workers | None = None,
+    ) -> Rendering:
+        """Write the acts that are due; a file that was signed, sent or mended by hand is never replaced.
+
+        Raises EnvironmentFault when the folder can't be written.
+        """
+        options = replace(
+            self.options,
+            out=Path(out) if out is not None else self.options.out,
+            formats=tuple(formats) if formats is not None else self.options.formats,
+        )
+        from actgen.session.render import render  # a check writes nothing
+
+        return render(self._to_write, options, workers)
+
+    @property
+    def planned(self) -> Examination:
+        """The examination that `render` writes from; it tells a name of `options.only` that no act has."""
+        return self._to_write.examination
+
+    @property
+    def out(self) -> Path:
+        """The folder in which each session has its own."""
+        return self.options.out or DEFAULT_OUT
+
+    @property
+    def watched(self) -> tuple[Path, ...]:
+        """The folders where a file that comes may change its acts: templates, and receipts put apart."""
+        return (*self.options.templates, self.workspace.root / "templates", self.file.parent / APART)
+
+    def transmission(self, points: Iterable[int] = (), typologie: Path | None = None) -> Transmission:
+        """Write the folder to deposit for the State's representative, or say what keeps it back.
+
+        `typologie`: the list of natures and matters that the platform gave. Raises UsageError.
+        """
+        from actgen.exports.transmission import (  # a check loads none of it
+            classification_of,
+            transmit_session,
+        )
+
+        told = classification_of(typologie) if typologie is not None else None
+        return transmit_session(self.file, self.options, frozenset(points), told, self.workspace._cache)
+
+    def to_deposit(self) -> ToDeposit:
+        """What a clerk types on the platform for each act that goes to the State's representative."""
+        from actgen.exports.transmission import to_deposit  # a check loads none of it
+
+        return to_deposit(self.examination)
+
+    def archive(self) -> Archive:
+        """Write the zip of all that proves its acts, or say what keeps it from proving anything."""
+        from actgen.exports.archive import archive_session  # a check loads none of it
+
+        return archive_session(self.file, self.options, self.workspace._cache)
+
+    @cached_property
+    def _to_write(self) -> Context:
+        # the words are checked whatever was asked for; advice on them is not for the journal
+        return prepare(self.file, replace(self.options, full=False, origins=False), self.workspace._cache)
+
+    @cached_property
+    def _context(self) -> Context:
+        options, cache = self.options, self.workspace._cache
+        return prepare(self.file, options, cache, words=options.full)
