@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from actgen.studio.desk import address_of
 from tests.outputs.conformity.pages.browser import chromium
-from tests.studio.house import SESSION, furnish
-from tests.studio.window import running, window
+from tests.studio.house import COUNCIL, SESSION, furnish
+from tests.studio.window import Running, running, window
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
 
@@ -33,9 +33,15 @@ def root(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def page(browser: Browser, root: Path) -> Iterator[Page]:
+def studio(root: Path) -> Iterator[Running]:
+    with running(root) as started:
+        yield started
+
+
+@pytest.fixture
+def page(browser: Browser, studio: Running) -> Iterator[Page]:
     """The session being prepared, in a studio whose answers take their time."""
-    with running(root) as studio, window(browser, studio) as page:
+    with window(browser, studio) as page:
         page.goto(f"{studio.origin}{address_of(SESSION, 'preparer')}")
         page.context.new_cdp_session(page).send("Network.emulateNetworkConditions", SLOW)
         yield page
@@ -91,3 +97,66 @@ def test_typing_goes_on_in_a_field_that_is_being_saved(page: Page, root: Path) -
     page.keyboard.press("Tab")
     expect(page.locator(f"{PLACE}[value='là-bas, ou au gymnase']")).to_have_count(1)
     assert _written(root, "lieu") == "là-bas, ou au gymnase"
+
+
+@pytest.mark.parametrize("answered", [False, True])
+def test_two_cells_of_a_line_are_both_saved_whenever_the_first_is_answered(
+    page: Page, root: Path, studio: Running, answered: bool
+) -> None:
+    page.goto(f"{studio.origin}{address_of(COUNCIL, 'conseil')}")
+    _retype(page, "#m-4-prenom", "Anne-Marie")
+    page.keyboard.press("Tab")
+    page.keyboard.type("d’ORNANO")
+    if answered:
+        expect(page.locator("#annonce")).to_contain_text("Enregistré")
+    page.keyboard.press("Tab")
+    said = "conseiller: M. Anne-Marie d’ORNANO"
+    expect(page.locator("#c-m-4-nom [name=ligne]")).to_have_value(f"4|{said}")
+    expect(page.locator("#m-4-fonction")).to_be_focused()
+    assert f"- {said}\n" in (root / COUNCIL).read_text(encoding="utf-8")
+
+
+def test_what_is_typed_before_the_script_has_come_is_saved(page: Page, root: Path) -> None:
+    held: list[Route] = []
+    page.route("**/studio.js", lambda route: held.append(route))
+    page.reload(wait_until="commit")
+    _retype(page, PLACE, "au gymnase")
+    page.keyboard.press("Tab")
+    page.wait_for_function("document.readyState !== 'loading'")
+    held[0].continue_()
+    expect(page.locator("#annonce")).to_contain_text("Enregistré")
+    assert _written(root, "lieu") == "au gymnase"
+
+
+TO_COME = """\
+collectivite: le_trehou
+seance:
+  date: 06/11/2099
+  heure: 20h30
+points:
+  - numero: 1
+    objet: Un vœu
+  - numero: 2
+    objet: Un autre vœu
+"""
+
+
+def test_what_is_typed_over_a_page_that_changes_is_never_written_to_another_item(
+    page: Page, root: Path, studio: Running
+) -> None:
+    name = "seances/le-trehou-2099-11-06.yaml"
+    (root / name).write_text(TO_COME, encoding="utf-8")
+    page.goto(f"{studio.origin}{address_of(name, 'preparer')}")
+    page.evaluate("for (const each of document.querySelectorAll('.carte > details')) each.open = true")
+    page.get_by_role("button", name="Descendre le point 1").click()
+    _retype(page, "#champ-points-0-objet", "Typed meanwhile")
+    page.keyboard.press("Tab")
+    expect(page.locator("#annonce")).to_contain_text("n’est pas enregistrée")
+    assert page.locator("#champ-points-0-objet").input_value() == "Un autre vœu"
+    assert page.locator("#champ-points-1-objet").input_value() == "Un vœu"
+    assert "Typed" not in (root / name).read_text(encoding="utf-8")
+
+
+def test_a_window_is_told_of_a_studio_that_was_killed(page: Page, studio: Running) -> None:
+    studio.process.kill()
+    expect(page.locator("#annonce")).to_contain_text("Le studio est fermé.")

@@ -8,28 +8,42 @@
 const annonce = document.getElementById("annonce");
 let toldAt = 0;
 
-function announce(words) {
+const OVERTAKEN = "La page a changé pendant votre saisie, qui n’est pas enregistrée : refaites-la.";
+
+function announce(words, how = "") {
+  annonce.classList.toggle("grave", how === "grave");
   annonce.textContent = "";
   requestAnimationFrame(() => { annonce.textContent = words; });
 }
 
 // The page
 
-// What is typed and was not in the form just sent stays typed, and is still to be saved.
+const typed = (field) => field.tagName === "SELECT"
+  ? field.selectedIndex !== Math.max(0, [...field.options].findIndex((each) => each.defaultSelected))
+  : field.value !== field.defaultValue;
+
+// What is typed and was not in the form just sent stays typed; what of it is still to be saved is given back.
 function keepTyped(old, fresh, sent) {
+  const unsaved = [];
   for (const field of old.querySelectorAll("input[id], textarea[id], select[id]")) {
     const twin = fresh.querySelector(`#${CSS.escape(field.id)}`);
     if (!twin || (field.form === sent && !dirty.has(sent)) || field.type === "hidden") continue;
     if (field.matches("[type=checkbox], [type=radio]")) twin.checked = field.checked;
-    else if (field.tagName === "SELECT") {
-      if (!field.selectedOptions[0]?.defaultSelected && field.selectedIndex > 0) twin.value = field.value;
-    } else if (field.value !== field.defaultValue) twin.value = field.value;
-    if (dirty.delete(field.form)) dirty.add(twin.form);
+    else if (typed(field)) twin.value = field.value;
+    if (dirty.has(field.form)) unsaved.push(twin);
   }
   for (const each of old.querySelectorAll("details[id]")) {
     const twin = fresh.querySelector(`#${CSS.escape(each.id)}`);
     if (twin) twin.open = each.open;
   }
+  return unsaved;
+}
+
+// In place of the old: only there have its fields the form that they are sent with.
+function take(old, fresh, unsaved) {
+  for (const form of [...dirty]) if (old.contains(form)) dirty.delete(form);
+  old.replaceWith(document.adoptNode(fresh));
+  for (const field of unsaved) dirty.add(field.form);
 }
 
 function exchange(page, sent, from) {
@@ -44,10 +58,7 @@ function exchange(page, sent, from) {
     // what was opened stays so, and what is typed in it, until something is sent from it
     if (old.matches("[data-ouvert]") && !fresh.matches("[data-ouvert]") && old.id !== from) continue;
     if (old.tagName === "INPUT") old.value = fresh.getAttribute("value");
-    else if (!old.isEqualNode(fresh)) {
-      keepTyped(old, fresh, sent);
-      old.replaceWith(document.adoptNode(fresh));
-    }
+    else if (!old.isEqualNode(fresh)) take(old, fresh, keepTyped(old, fresh, sent));
   }
   if (name && document.activeElement?.id !== name) {
     const near = document.getElementById(box);
@@ -63,11 +74,15 @@ function exchange(page, sent, from) {
 function replacePage(page, title, zone, sent) {
   const place = zone && page.querySelector(zone) ? zone : "main";
   document.title = title;
+  replaced += 1;
+  const unsaved = [];
   for (const old of document.querySelectorAll(`${place} [data-garde]`)) {
     const fresh = page.getElementById(old.id);
-    if (fresh) keepTyped(old, fresh, sent);
+    if (fresh) unsaved.push(...keepTyped(old, fresh, sent));
+    for (const form of [...dirty]) if (fresh && old.contains(form)) dirty.delete(form);
   }
   document.querySelector(place).replaceWith(document.adoptNode(page.querySelector(place)));
+  for (const field of unsaved) dirty.add(field.form);
   scrollTo(0, 0);
   (document.querySelector("main [autofocus]") ?? document.querySelector("main")).focus();
 }
@@ -75,7 +90,7 @@ function replacePage(page, title, zone, sent) {
 // Forms
 
 const dirty = new Set();
-let sending = Promise.resolve();
+let sending = Promise.resolve(), replaced = 0;
 
 function send(form, submitter) {
   const told = new FormData(form, submitter);
@@ -86,10 +101,20 @@ function send(form, submitter) {
   const address = form.method === "post" ? form.action : `${form.action.split("?")[0]}?${fields}`;
   dirty.delete(form);
   const from = form.closest("[data-ouvert]")?.id; // an answer that comes meanwhile may take the form away
-  sending = sending.then(() => answer(form, address, options, from));
+  const seen = replaced;
+  sending = sending.then(() => answer(form, address, options, from, seen));
 }
 
-async function answer(form, address, options, from) {
+// The form that stands in the page now for one that an answer took away
+function live(form) {
+  if (form.isConnected) return form;
+  const field = [...form.elements].find((each) => each.id && each.type !== "hidden");
+  return document.getElementById(field?.id)?.form ?? form;
+}
+
+async function answer(asked, address, options, from, seen) {
+  if (seen !== replaced && !asked.isConnected) return announce(OVERTAKEN, "grave");
+  const form = live(asked);
   const revision = form.elements.revision && document.getElementById("revision");
   if (revision && options.body) options.body.set("revision", revision.value);
   try {
@@ -103,7 +128,9 @@ async function answer(form, address, options, from) {
       replacePage(page, page.title, form.dataset.page === "ici" && "[data-zone]", form);
       exchange(page, form); // what stands outside
       if (reply.ok) history.replaceState(null, "", reply.url);
-      return;
+      const left = [...dirty].filter((each) => !each.isConnected);
+      for (const each of left) dirty.delete(each);
+      return left.length && announce(OVERTAKEN, "grave");
     }
     const saved = refused ?? page.querySelector("[data-note]") ?? page.querySelector(".enregistre, #enregistre");
     exchange(page, refused ? null : form, from);
@@ -112,11 +139,15 @@ async function answer(form, address, options, from) {
   } catch (error) {
     if (options.body && !form.hasAttribute("data-page")) dirty.add(form);
     const why = error instanceof TypeError ? "" : error.message; // the browser's own words are not ours
-    announce(why || "Le studio ne répond plus : votre texte n’est pas enregistré. Relancez actgen studio.");
-    annonce.classList.add("grave");
-    return;
+    announce(why || "Le studio ne répond plus : votre texte n’est pas enregistré. Relancez actgen studio.", "grave");
   }
-  annonce.classList.remove("grave");
+}
+
+// What was typed before this script was there
+for (const form of document.querySelectorAll("[data-au-depart], [data-choix]")) {
+  if (![...form.elements].some((field) => field.matches("input:not([type=hidden]), textarea, select") && typed(field))) continue;
+  dirty.add(form);
+  if (!form.contains(document.activeElement)) send(form);
 }
 
 document.addEventListener("submit", (event) => {
@@ -190,9 +221,12 @@ if (asked) showPlace(Number(asked.dataset.debut), Number(asked.dataset.fin));
 
 navigator.locks.request("veille", () => new Promise(() => {
   const watch = new EventSource("/veille");
-  watch.addEventListener("fin", () => {
-    watch.close();
-    announce("Le studio est fermé. Pour continuer, relancez actgen studio.");
-    annonce.classList.add("grave");
-  });
+  const ended = "Le studio est fermé. Pour continuer, relancez actgen studio.";
+  for (const kind of ["fin", "error"]) { // told that it ends, or cut off: it is asked again every few seconds
+    watch.addEventListener(kind, () => {
+      if (kind === "fin") watch.close();
+      if (annonce.textContent !== ended) announce(ended, "grave");
+    });
+  }
+  watch.addEventListener("open", () => { if (annonce.textContent === ended) annonce.textContent = ""; });
 }));
