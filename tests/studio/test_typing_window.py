@@ -160,3 +160,23 @@ def test_what_is_typed_over_a_page_that_changes_is_never_written_to_another_item
 def test_a_window_is_told_of_a_studio_that_was_killed(page: Page, studio: Running) -> None:
     studio.process.kill()
     expect(page.locator("#annonce")).to_contain_text("Le studio est fermé.")
+
+
+def test_a_date_for_all_leaves_no_field_unsaved(page: Page, root: Path, studio: Running) -> None:
+    text = (root / SESSION).read_text(encoding="utf-8")
+    assert "\nsuites:" in text
+    (root / SESSION).write_text(text.partition("\nsuites:")[0] + "\n", encoding="utf-8")
+    page.goto(f"{studio.origin}{address_of(SESSION, 'lendemain')}")
+    page.locator("input[id^=toutes-]").first.focus()
+    page.keyboard.type("15/11/2024")
+    page.keyboard.press("Enter")
+    expect(page.locator("#annonce")).to_contain_text("Enregistré")
+    assert "15/11/2024" in (root / SESSION).read_text(encoding="utf-8")
+    page.goto(f"{studio.origin}/")  # where a field is unsaved, the browser asks whether to leave
+    expect(page).to_have_url(f"{studio.origin}/")
+
+
+def test_an_item_opens_on_a_sheet_that_was_come_to_by_a_place(page: Page, studio: Running) -> None:
+    page.goto(f"{studio.origin}{address_of(SESSION, 'soir')}#point-2")
+    page.get_by_role("button", name="Reprendre ce point").nth(1).click()
+    expect(page.locator("#point-2 form.debats")).to_be_attached()

@@ -8,6 +8,7 @@
 const annonce = document.getElementById("annonce");
 let toldAt = 0;
 
+const SILENT = "Le studio ne répond plus : votre texte n’est pas enregistré. Relancez actgen studio.";
 const OVERTAKEN = "La page a changé pendant votre saisie, qui n’est pas enregistrée : refaites-la.";
 
 function announce(words, how = "") {
@@ -65,7 +66,8 @@ function exchange(page, sent, from) {
     const zone = near?.matches("[tabindex]") ? near : near?.closest("section[tabindex]");
     const first = zone ?? near?.querySelector("input:not([type=hidden]), select, textarea, button");
     (document.getElementById(name) ?? first ?? document.querySelector("main")).focus();
-    if (caret && document.activeElement.id === held.id) document.activeElement.setSelectionRange(...caret);
+    const now = document.activeElement;
+    if (caret && now.id === held.id && now.matches("textarea, input[type=text]")) now.setSelectionRange(...caret);
   }
   document.dispatchEvent(new Event("echange"));
 }
@@ -98,7 +100,9 @@ function send(form, submitter) {
   const options = form.method === "post"
     ? { method: "POST", body: fields, headers: { "X-Actgen": "1" } }
     : { headers: { "X-Actgen": "1" } };
-  const address = form.method === "post" ? form.action : `${form.action.split("?")[0]}?${fields}`;
+  const address = new URL(form.action); // it may lead to a place of the page, which is no part of what is asked
+  address.hash = "";
+  if (form.method !== "post") address.search = fields;
   dirty.delete(form);
   const from = form.closest("[data-ouvert]")?.id; // an answer that comes meanwhile may take the form away
   const seen = replaced;
@@ -119,7 +123,7 @@ async function answer(asked, address, options, from, seen) {
   if (revision && options.body) options.body.set("revision", revision.value);
   try {
     if (form.dataset.page === "ici" && dirty.size) throw new Error("Une saisie n’est pas encore enregistrée : corrigez-la d’abord.");
-    const reply = await fetch(address, options);
+    const reply = await fetch(address, options).catch(() => { throw new Error(SILENT); });
     const page = new DOMParser().parseFromString(await reply.text(), "text/html");
     const refused = page.querySelector("[data-refus]");
     if (!reply.ok && reply.status !== 409 && !refused) throw new Error(page.querySelector(".avis, main p")?.textContent ?? "");
@@ -137,9 +141,9 @@ async function answer(asked, address, options, from, seen) {
     const told = saved?.textContent ?? "";
     if (told !== annonce.textContent || !form.matches("[data-suivi]")) announce(told);
   } catch (error) {
-    if (options.body && !form.hasAttribute("data-page")) dirty.add(form);
-    const why = error instanceof TypeError ? "" : error.message; // the browser's own words are not ours
-    announce(why || "Le studio ne répond plus : votre texte n’est pas enregistré. Relancez actgen studio.", "grave");
+    const ours = error.name === "Error"; // the browser's own words are not for who reads the page
+    if (ours && options.body && !form.hasAttribute("data-page")) dirty.add(form);
+    announce(ours ? error.message || SILENT : "La page n’a pas pu se mettre à jour : rechargez-la.", "grave");
   }
 }
 
