@@ -8,7 +8,6 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from io import StringIO
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -193,30 +192,6 @@ def test_what_xml_would_read_otherwise_is_left_to_the_slowparser(text: str) -> N
         StringIO(f"<!DOCTYPE html><html>{text}</html>")
     )
     assert [text in markup for markup in asked] == [True]
-
-
-@pytest.mark.slow
-@pytest.mark.timeout(900)
-def test_every_act_has_the_bytes_of_the_plain_engine_in_any_order(tmp_path: Path) -> None:
-    """Drafts and final acts of each kind in each commune, sessions, arms, a letterhead, sixty pages."""
-
-    def drawing(seed: int, **settings: str) -> subprocess.Popen[str]:
-        words = [sys.executable, "-m", "tests.outputs.drawn_bytes", str(seed), str(tmp_path / str(seed))]
-        return subprocess.Popen(
-            words,
-            cwd=ROOT,
-            env=os.environ | settings,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            text=True,
-        )
-
-    with drawing(1, **{PLAIN: "1"}) as plain, drawing(2) as kept:
-        told = [sorted(run.communicate()[0].splitlines()) for run in (plain, kept)]
-    assert (plain.returncode, kept.returncode) == (0, 0)
-    assert len(told[0]) >= 500
-    assert told[1] == told[0]
 
 
 @pytest.mark.slow

@@ -11,16 +11,13 @@ import pytest
 
 from actgen.outputs.pdf import render_pdf
 from tests.outputs.conformity.clauses import faults
-from tests.outputs.conformity.corpus import (
-    all_acts,
-    file_name,
-    papers_of_a_group,
-    registers,
-)
+from tests.outputs.conformity.corpus import file_name
 from tests.outputs.conformity.signing import signed
 from tests.outputs.conformity.tags import Tagged
-from tests.outputs.conformity.test_clauses import BROKEN, drawn
+from tests.outputs.conformity.test_clauses import BROKEN
+from tests.outputs.conformity.test_clauses import drawn as drawn_act
 from tests.outputs.conformity.validators import FLAVOURS, outloud, verapdf
+from tests.outputs.drawn_bytes import ACTS, BOOKS, PAPERS, Drawn, plain_and_kept
 from tests.outputs.sample_act import sample
 from tests.session.acts import ROOT
 
@@ -32,20 +29,21 @@ _RUNNING = 40  # points at the head and at the foot of a sheet, where the lines 
 
 
 @pytest.fixture(scope="module")
-def files(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
-    folder = tmp_path_factory.mktemp("actes")
-    written = []
-    for rank, ((name, document), look) in enumerate(all_acts()):
-        file = folder / f"{rank:03}-{file_name(name)}"
-        file.write_bytes(render_pdf(document, look))
-        written.append(file)
-    return written
+def drawn(tmp_path_factory: pytest.TempPathFactory) -> tuple[Drawn, Drawn]:
+    return plain_and_kept(tmp_path_factory.mktemp("actes"))
 
 
-def test_every_act_is_pdf_a_3a_and_pdf_ua_1_at_each_stage(files: list[Path], tmp_path: Path) -> None:
+def test_every_act_has_the_bytes_of_the_plain_engine_in_any_order(drawn: tuple[Drawn, Drawn]) -> None:
+    """Drafts and final acts of each kind in each commune, sessions, arms, a letterhead, sixty pages."""
+    plain, kept = drawn
+    assert len(plain.lines) >= 500
+    assert kept.lines == plain.lines
+
+
+def test_every_act_is_pdf_a_3a_and_pdf_ua_1_at_each_stage(drawn: tuple[Drawn, Drawn], tmp_path: Path) -> None:
+    files, books, papers = (drawn[1].files(part) for part in (ACTS, BOOKS, PAPERS))
+    assert books and papers
     _everything_is_there(files)
-    books = registers(tmp_path / "registres")
-    papers = papers_of_a_group(tmp_path / "groupement")
     twice = tmp_path / "signed.pdf"
     once = signed(render_pdf(sample(projet=False)), "maire", "Membre 1", tmp_path)
     twice.write_bytes(signed(once, "secretaire", "Membre 2", tmp_path))
@@ -130,10 +128,10 @@ SEEN_BY_US_ALONE = frozenset(
 def test_the_reference_validator_fails_what_we_break(tmp_path: Path) -> None:
     """Of the files that our own clauses refuse, it refuses those that a program can judge by the letter."""
     whole = tmp_path / "whole.pdf"
-    whole.write_bytes(drawn())
+    whole.write_bytes(drawn_act())
     made = {}
     for clause, rank in CASES:
-        with pikepdf.open(io.BytesIO(drawn())) as pdf:
+        with pikepdf.open(io.BytesIO(drawn_act())) as pdf:
             BROKEN[clause][rank](pdf, Tagged(pdf))
             made[(clause, rank)] = tmp_path / f"{clause}-{rank}.pdf"
             as_it_is = {"stream_decode_level": pikepdf.StreamDecodeLevel.none, "compress_streams": False}

@@ -22,7 +22,7 @@ def verapdf(files: Sequence[Path], folder: Path) -> dict[tuple[str, str], list[s
     listing = folder / "verapdf.txt"
     listing.write_text("\n".join(map(str, files)) + "\n", encoding="utf-8")
     done = subprocess.run(
-        ["java", "-cp", f"{jars}/*", str(LAUNCHER), f"@{listing}"],
+        ["java", "-XX:+UseSerialGC", "-cp", f"{jars}/*", str(LAUNCHER), f"@{listing}"],
         stdin=subprocess.DEVNULL,
         capture_output=True,
         check=False,

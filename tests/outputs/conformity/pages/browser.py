@@ -21,6 +21,7 @@ PHONE = 320  # at 400 %, which WCAG 1.4.10 asks for
 TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 NARROW_RULES = ("scrollable-region-focusable", "target-size")  # those that a narrow window may break
 _HEIGHT = 900
+_KNOWN = "typeof window.axe?.run === 'function'"
 _RUN = """(rules) => axe.run(document, {runOnly: rules, resultTypes: ["violations", "incomplete"]})"""
 Findings = dict[str, list[str]]
 
@@ -40,6 +41,7 @@ def chromium() -> Iterator[Browser]:
 def tab(browser: Browser, width: int = DESK, **how: Any) -> Iterator[Page]:
     """A tab without network. `how`: what its reader asks of pages (`color_scheme`, `forced_colors`…)."""
     context = browser.new_context(viewport={"width": width, "height": _HEIGHT}, offline=True, **how)
+    context.add_init_script(axe_source())  # half as long as to hand it to each page
     yield context.new_page()
     context.close()
 
@@ -54,7 +56,8 @@ def widen(page: Page, width: int) -> None:
 
 def axe(page: Page, rules: tuple[str, ...] = TAGS) -> tuple[Findings, Findings]:
     """What axe-core finds wrong, and what it can't tell: the elements, by rule."""
-    page.evaluate(axe_source())
+    if not page.evaluate(_KNOWN):
+        page.evaluate(axe_source())
     told = page.evaluate(_RUN, list(rules))
     wrong, untold = (
         {rule["id"]: [str(node["html"])[:200] for node in rule["nodes"]] for rule in told[kind]}

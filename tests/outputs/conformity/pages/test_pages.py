@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -26,7 +26,6 @@ from tests.outputs.conformity.pages.browser import (
     NARROW_RULES,
     PHONE,
     ZOOMED,
-    Findings,
     axe,
     axe_version,
     chromium,
@@ -41,6 +40,10 @@ from tests.outputs.conformity.pages.skeleton import skeleton
 from tests.session.acts import ROOT
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
+
+Way = int | str
+WIDTHS = (DESK, ZOOMED, PHONE)  # the last one is also that of the rules which a narrow window may break
+WAYS: tuple[Way, ...] = ("axe", *WIDTHS, "axe, narrow", "paper")
 
 # What axe-core says that it can't tell, looked at by eye: each is right.
 LOOKED_AT = {
@@ -79,31 +82,58 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     return every_page(tmp_path_factory.mktemp("pages"))
 
 
-def test_axe_finds_nothing_wrong_in_any_page(page: Page, pages: dict[str, Path]) -> None:
+class Seen:
+    """What is wrong with each page, by the way it was looked at."""
+
+    def __init__(self) -> None:
+        self.wrong: dict[Way, dict[str, object]] = {way: {} for way in WAYS}
+        self.untold: defaultdict[str, set[str]] = defaultdict(set)
+        self.count: Counter[Way] = Counter()
+
+    def note(self, way: Way, name: str, faults: object) -> None:
+        self.count[way] += 1
+        if faults:
+            self.wrong[way][name] = faults
+
+
+@pytest.fixture(scope="module")
+def seen(browser: Browser, pages: dict[str, Path]) -> Seen:
+    """Each page opened once and looked at in every way, its window made narrow as a reader makes it."""
+    told, judged = Seen(), _one_of_each_skeleton(pages)
+    with tab(browser) as page:
+        for name, file in pages.items():
+            show(page, file)
+            if name in judged:
+                found, doubts = axe(page)
+                told.note("axe", name, found)
+                for rule, places in doubts.items():
+                    told.untold[rule] |= set(places)
+            for width in WIDTHS:
+                widen(page, width)
+                told.note(width, name, layout(page))
+            told.note("axe, narrow", name, axe(page, NARROW_RULES)[0])
+            widen(page, DESK)
+            told.note("paper", name, on_paper(page))
+    return told
+
+
+def _one_of_each_skeleton(pages: dict[str, Path]) -> set[str]:
+    kept = {skeleton(file.read_text(encoding="utf-8")): name for name, file in pages.items()}
+    assert len(kept) > 100
+    return set(kept.values())
+
+
+def test_axe_finds_nothing_wrong_in_any_page(seen: Seen, pages: dict[str, Path]) -> None:
     _everything_is_there(pages)
     assert axe_version() == "4.14.1"  # what the README says
-    wrong: dict[str, Findings] = {}
-    untold: defaultdict[str, set[str]] = defaultdict(set)
-    for name, file in _one_of_each_skeleton(pages).items():
-        show(page, file)
-        found, doubts = axe(page)
-        if found:
-            wrong[name] = found
-        for rule, places in doubts.items():
-            untold[rule] |= set(places)
-    assert wrong == {}
+    assert seen.count["axe"] > 100
+    assert seen.wrong["axe"] == {}
     assert [
         (rule, place)
-        for rule, places in untold.items()
+        for rule, places in seen.untold.items()
         for place in places
         if not any(known in place for known in LOOKED_AT.get(rule, ()))
     ] == []
-
-
-def _one_of_each_skeleton(pages: dict[str, Path]) -> dict[str, Path]:
-    kept = {skeleton(file.read_text(encoding="utf-8")): name for name, file in pages.items()}
-    assert len(kept) > 100
-    return {name: pages[name] for name in kept.values()}
 
 
 def _everything_is_there(pages: dict[str, Path]) -> None:
@@ -128,25 +158,15 @@ def _everything_is_there(pages: dict[str, Path]) -> None:
     assert drafts == {True, False}
 
 
-@pytest.mark.parametrize("width", [DESK, ZOOMED, PHONE])
-def test_every_page_can_be_read_at(width: int, page: Page, pages: dict[str, Path]) -> None:
-    widen(page, width)
-    wrong = {}
-    for name, file in pages.items():
-        show(page, file)
-        faults = layout(page) + (list(axe(page, NARROW_RULES)[0]) if width == PHONE else [])
-        if faults:
-            wrong[name] = faults
-    assert wrong == {}
+@pytest.mark.parametrize("way", [*WIDTHS, "axe, narrow"])
+def test_every_page_can_be_read_at(way: Way, seen: Seen, pages: dict[str, Path]) -> None:
+    assert seen.count[way] == len(pages)
+    assert seen.wrong[way] == {}
 
 
-def test_every_page_prints_well(page: Page, pages: dict[str, Path]) -> None:
-    wrong = {}
-    for name, file in pages.items():
-        show(page, file)
-        if faults := on_paper(page):
-            wrong[name] = faults
-    assert wrong == {}
+def test_every_page_prints_well(seen: Seen, pages: dict[str, Path]) -> None:
+    assert seen.count["paper"] == len(pages)
+    assert seen.wrong["paper"] == {}
 
 
 @pytest.mark.parametrize(

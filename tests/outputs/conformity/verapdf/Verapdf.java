@@ -16,7 +16,7 @@ import org.verapdf.pdfa.results.TestAssertion;
 import org.verapdf.pdfa.results.ValidationResult;
 
 /**
- * Asks veraPDF about many files in one virtual machine: each as PDF/A-3a, then as PDF/UA-1.
+ * Asks veraPDF about many files in one virtual machine: each read once, as PDF/A-3a and as PDF/UA-1.
  *
  * <p>java -cp '.verapdf/*' Verapdf.java FILE… — or @LIST, a file that names one file a line.
  *
@@ -25,7 +25,7 @@ import org.verapdf.pdfa.results.ValidationResult;
  * Fields are parted by tabs. Ends with 1 when a rule failed, with 2 when a file could not be judged.
  */
 public final class Verapdf {
-    private static final List<String> FLAVOURS = List.of("3a", "ua1");
+    private static final List<PDFAFlavour> FLAVOURS = List.of(PDFAFlavour.PDFA_3_A, PDFAFlavour.PDFUA_1);
 
     private Verapdf() {}
 
@@ -35,9 +35,7 @@ public final class Verapdf {
         int code = arguments.length == 0 ? 2 : 0;
         for (String argument : arguments) {
             for (String file : named(argument)) {
-                for (String flavour : FLAVOURS) {
-                    code = Math.max(code, judge(new File(file), PDFAFlavour.byFlavourId(flavour)));
-                }
+                code = Math.max(code, judge(new File(file)));
             }
         }
         System.exit(code);
@@ -47,14 +45,19 @@ public final class Verapdf {
         return argument.startsWith("@") ? Files.readAllLines(Path.of(argument.substring(1))) : List.of(argument);
     }
 
-    private static int judge(File file, PDFAFlavour flavour) {
-        try (PDFAParser parser = Foundries.defaultInstance().createParser(file, flavour);
-                PDFAValidator validator = Foundries.defaultInstance().createValidator(flavour, false)) {
-            return tell(file, flavour, validator.validate(parser));
+    private static int judge(File file) {
+        int code = 0;
+        try (PDFAParser parser = Foundries.defaultInstance().createParser(file, FLAVOURS.get(0));
+                PDFAValidator validator = Foundries.defaultInstance().createValidator(FLAVOURS)) {
+            parser.setFlavours(FLAVOURS);
+            for (ValidationResult result : validator.validateAll(parser)) {
+                code = Math.max(code, tell(file, result.getPDFAFlavour(), result));
+            }
         } catch (Exception fault) {
-            say(flavour.getId(), "unreadable", String.valueOf(fault), file.getPath());
+            say("-", "unreadable", String.valueOf(fault), file.getPath());
             return 2;
         }
+        return code;
     }
 
     private static int tell(File file, PDFAFlavour flavour, ValidationResult result) {
