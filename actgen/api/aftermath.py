@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -267,7 +267,8 @@ class Aftermath:
     def _day(self, written: str) -> str | None:
         """A date in figures as it goes into the file, None when nothing is written.
 
-        Without its year it is the first such day from that of the session. Raises UsageError.
+        Without its year it is the first such day from that of the session, of the half-year that follows:
+        the day before the session is a slip, and is told as one. Raises UsageError.
         """
         if not written.strip():
             return None
@@ -275,6 +276,8 @@ class Aftermath:
         whole = [f"{short[1]}/{short[2]}/{since.year + more}" for more in (0, 1)] if short else [written]
         days = [parse_date(each) for each in whole]
         read = next((each for each in days if isinstance(each, date) and each >= since), days[0])
+        if short and isinstance(read, date) and read - since > _SOON:
+            read = days[0]
         if isinstance(read, date):
             return date_chiffres(read)
         raise UsageError(f"{read.message} {read.hint}".rstrip())
@@ -290,6 +293,7 @@ class Aftermath:
         )
 
 
+_SOON = timedelta(days=183)
 _SHORT = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]?")  # « 18/11 »
 _GROUPS = frozenset(("suites", "liste_des_deliberations", "proces_verbal"))
 _FIELDS = {"liste_des_deliberations": "liste"}

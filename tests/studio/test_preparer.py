@@ -66,6 +66,23 @@ def test_a_session_is_begun_as_the_last_one_was(studio: Studio, browser: TestCli
     assert "Arrêter le procès-verbal du jeudi 23 janvier 2025" in page
 
 
+def test_another_council_has_its_own_hour_and_place(studio: Studio, browser: TestClient) -> None:
+    before = actgen.Workspace(studio.root).files()
+    place = studio.root / OTHER
+    place.write_text(place.read_text(encoding="utf-8").replace("20h00", "18h30"), encoding="utf-8")
+    first = {"propose": "locronan", "conseil": "le_trehou", "heure": "18h30"}
+    answer = begin(browser, **first, lieu="salle du conseil de la mairie", jour="26/03/2026")
+    assert answer.status_code == 422
+    assert "ceux de cette collectivité" in html.unescape(answer.text)
+    assert '<input type="hidden" name="propose" value="le_trehou">' in answer.text
+    assert 'value="26/03/2026"' in answer.text
+    assert actgen.Workspace(studio.root).files() == before
+    told = begin(browser, propose="le_trehou", conseil="le_trehou", heure="20h00", jour="26/03/2026")
+    assert told.status_code == 303
+    typed = begin(browser, **(first | {"heure": "21h00"}), lieu="à l’école", jour="27/03/2026")
+    assert typed.status_code == 303, "what was typed is kept"
+
+
 @pytest.mark.parametrize(
     ("typed", "told", "field"),
     [

@@ -35,6 +35,8 @@ def routes(desk: Desk) -> list[Route]:
         with desk.workspace() as workspace:
             second = _second(workspace, asked)
             meeting, errors = _meeting(workspace, form, second)
+            if not second and (habits := _habits(workspace, form, meeting.collectivite)):
+                return _page(desk, workspace, form | habits, second, asked, {"tout": _OTHER_HABITS} | errors)
             if not errors:
                 try:
                     name = begin(workspace, meeting, _named(workspace, asked) if asked else "")
@@ -45,6 +47,20 @@ def routes(desk: Desk) -> list[Route]:
             return _page(desk, workspace, form, second, asked, errors)
 
     return [Route("/preparer", shown), Route("/preparer", posted(told), methods=["POST"])]
+
+
+_OTHER_HABITS = (
+    "L’heure et le lieu proposés sont maintenant ceux de cette collectivité\u00a0: "
+    "vérifiez-les, puis continuez."
+)
+
+
+def _habits(workspace: Workspace, form: Form, body: str) -> Form:
+    """Of a council chosen since, its own hour and place, where those of the one shown before still stand."""
+    shown = _body(workspace, form.get("propose", body))
+    before, own = _typed(last_meeting(workspace, shown)), _typed(last_meeting(workspace, body))
+    left = {key: own[key] for key in ("heure", "lieu") if form.get(key, "").strip() == before[key]}
+    return left if any(before[key] != value for key, value in left.items()) else {}
 
 
 def _body(workspace: Workspace, asked: str) -> str:
