@@ -168,7 +168,8 @@ class Session(Struct, frozen=True, dict=True):
         )
         from actgen.session.render import render  # a check writes nothing
 
-        return render(self._to_write, options, workers)
+        there = self if options.out == self.options.out else replace(self, options=options)
+        return render(there._to_write, options, workers)
 
     @property
     def planned(self) -> Examination:

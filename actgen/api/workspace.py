@@ -16,7 +16,7 @@ from actgen.outputs.formats import formats
 from actgen.outputs.formats import formats as formats_of
 from actgen.reading.scalars.dates import parse_date
 from actgen.records import replace
-from actgen.session.result import Examination, Options
+from actgen.session.result import DEFAULT_OUT, Examination, Options
 from actgen.sources import SESSIONS, aside_files
 from actgen.sources import session_files as files_of
 
@@ -93,7 +93,8 @@ class Workspace(Files):
     def session(self, file: Path | str, text: str | None = None, options: Options | None = None) -> Session:
         """A session by the name of its file; `text`: what is being typed, instead of what is saved."""
         place = self.root / file
-        return Session(self, place, _laid(options or Options(full=True, origins=True), place, text))
+        asked = options or Options(full=True, origins=True, out=self.root / DEFAULT_OUT)
+        return Session(self, place, _laid(asked, place, text))
 
     def group(self, file: Path | str, text: str | None = None, options: Options | None = None) -> Group:
         """A purchasing group by the name of its file, with what came back from its members."""

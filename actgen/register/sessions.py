@@ -109,7 +109,7 @@ class SessionFinder(Struct):
 
     def _composed(self, path: Path) -> HeldSession | None:
         """The deliberations as `render` would write them, words checked."""
-        context = prepare(path, Options(templates=self.options.templates), self.cache)
+        context = prepare(path, Options(templates=self.options.templates, out=self.options.out), self.cache)
         told = context.examination
         self.sources.adopt(context.sources)
         if told.figures is None or told.crashes or told.report.stops_everything:

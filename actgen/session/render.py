@@ -16,6 +16,7 @@ from actgen.session.files import folder_of
 from actgen.session.looks import files_of
 from actgen.session.outputs import Orders, make_acts, witnesses
 from actgen.session.result import DEFAULT_OUT, Examination, Options
+from actgen.session.sent import said
 from actgen.sources import shipped
 from actgen.writing.fingerprint import library_versions
 from actgen.writing.journal import JournalDraft, Override
@@ -74,6 +75,11 @@ def journal_of(context: Context, examination: Examination) -> JournalDraft:
             plan.key: plan.stade.value
             for plan in examination.plans
             if plan.due is Due.WRITTEN and plan.document is not None
+        },
+        said={
+            plan.key: said(plan.document)
+            for plan in examination.plans
+            if plan.document is not None and plan.kind.famille.traits.est_votee and not plan.copie
         },
         findings=examination.report.findings,
         overrides=tuple(_override(derogation, examination) for derogation in seance.derogations),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache, partial
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from functools import cached_property, lru_cache, partial
 from itertools import islice
+from textwrap import shorten
 
 from msgspec import Struct, field
 
@@ -12,7 +14,7 @@ from actgen.acts.plan import ActPlan
 from actgen.checks import RuleCrash
 from actgen.checks.textes import ActeCompose, check_acte, merged
 from actgen.checks.textes.lieux import Origines, Place, etendues
-from actgen.diagnostics import Diagnostic, Location, Mender
+from actgen.diagnostics import Diagnostic, Location, Mender, Severity
 from actgen.document.nodes import Block, Document
 from actgen.document.words import paragraphs as printed
 from actgen.facts.groupement import Groupement
@@ -21,11 +23,24 @@ from actgen.kinds.manifest import blocking
 from actgen.reading.decoding import showable, unprintable
 from actgen.reading.nodes import Scalar, scalars
 from actgen.reading.yaml_tree import read_tree
+from actgen.rules import rule
 from actgen.session.reasons import Reasons
-from actgen.session.result import Options
+from actgen.session.result import DEFAULT_OUT, Options
+from actgen.session.sent import Otherwise, compare, sent_acts
 from actgen.session.texts import Texts
 from actgen.sources import Source, Sources
 from actgen.text.characters import missing_characters
+from actgen.text.dates import date_longue
+from actgen.text.messages import phrase, say
+from actgen.writing.journal import Said
+
+TRANSMIS_CHANGE = rule("TRANSMIS-CHANGE")
+_EXCERPT = 120
+_SENT_STAYS = phrase(
+    "Un acte transmis ne change plus : remettez dans la séance ce qu'il dit. Si c'est lui qui est faux, "
+    "voyez avec la préfecture ou votre service juridique comment le rectifier ; s'il n'est pas parti, "
+    "effacez sa date de transmission."
+)
 
 
 class Wording(Struct, dict=True):
@@ -60,7 +75,7 @@ class Wording(Struct, dict=True):
             etendues=self._etendues,
             full=self.options.full,
         )
-        found = self.reasons.remain(self._check(acte))
+        found = self.reasons.remain((*self._check(acte), *self._against_sent(plan, document)))
         self._found.extend(found)
         return blocking(plan.kind.famille, plan.point, found)
 
@@ -70,6 +85,29 @@ class Wording(Struct, dict=True):
         except RuleCrash as crash:
             self.crashes.append(crash)
             return crash.findings
+
+    @cached_property
+    def _sent(self) -> Mapping[str, Said]:
+        return sent_acts(self.figures.seance, self.options.out or DEFAULT_OUT)
+
+    def _against_sent(self, plan: ActPlan, document: Document) -> Iterator[Diagnostic]:
+        """An act that was sent changes no more: what it would say otherwise now."""
+        if not plan.transmis or plan.point is None or plan.key not in self._sent:
+            return
+        told = compare(self._sent[plan.key], document)
+        if told is None:
+            return
+        point = self.figures.point(plan.point)
+        suites = self.figures.suites_de(point)
+        jour = suites.transmise_le or suites.recue_le
+        place = self._origines.lieu(told.words, 0, len(told.words), kind=plan.kind) if told.words else None
+        yield TRANSMIS_CHANGE.finding(
+            _said_otherwise(plan.point, jour, told),
+            place or point.point.lieu,
+            hint=_SENT_STAYS,
+            point=plan.point,
+            severity=Severity.ERROR if told.figures else Severity.WARNING,
+        )
 
     def unprintable(self, plans: Iterable[ActPlan]) -> Iterator[Diagnostic]:
         """Characters of acts that no face has, be they of a file that nobody writes by hand: a workbook."""
@@ -105,6 +143,18 @@ class Wording(Struct, dict=True):
             if group is not None:
                 proses |= self.texts.proses(group)
         return proses
+
+
+def _said_otherwise(point: int, jour: date | None, told: Otherwise) -> str:
+    quand = say(", transmise le {jour},", jour=date_longue(jour, jour=False)) if jour else ", déjà transmise,"
+    if not told.words:
+        return phrase("La délibération {n}{quand} dit ce qu'elle ne dirait plus.", n=point, quand=quand)
+    return phrase(
+        "La délibération {n}{quand} ne dit pas : « {mots} ».",
+        n=point,
+        quand=quand,
+        mots=shorten(told.words, _EXCERPT, placeholder="…"),
+    )
 
 
 def origines_in(files: Callable[[], Iterable[Source]]) -> Origines:

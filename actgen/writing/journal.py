@@ -42,12 +42,20 @@ class Override(Struct, frozen=True):
     lifted: tuple[Diagnostic, ...] = ()
 
 
+class Said(Struct, frozen=True):
+    """What an act stated when its file was written: by which actgen, and a mark of each of its sentences."""
+
+    version: str
+    marks: tuple[str, ...]
+
+
 class JournalDraft(Struct, frozen=True):
     """What a run knows of itself, before its files are written.
 
     `session`: the session file's name in the workspace. `state`: a_tenir, tenue, sans_quorum.
     `versions`: actgen and the libraries that the bytes depend on. `sources`: the log of `Sources`.
-    `templates`: the templates used; a copy of each is kept. `stages`: act → stage in its life.
+    `templates`: the templates used; a copy of each is kept. `stages`: act → stage in its life; `said`: what
+    it states.
     """
 
     session: str
@@ -56,6 +64,7 @@ class JournalDraft(Struct, frozen=True):
     sources: tuple[tuple[str, str], ...]
     templates: tuple[Source, ...] = ()
     stages: Mapping[str, str] = field(default_factory=dict)
+    said: Mapping[str, Said] = field(default_factory=dict)
     findings: tuple[Diagnostic, ...] = ()
     overrides: tuple[Override, ...] = ()
 
@@ -77,8 +86,9 @@ class Entry(Struct, frozen=True):
 class Journal(Struct, frozen=True):
     """What an earlier run left word of: its files by name, the stage of each act, the file of the session.
 
-    `sources`: the hash of each file that the last run read, by name; `templates`: those of them that are
-    kept. `versions`: actgen and its libraries, as they were then.
+    `said`: what the files of an act state, as far as a run that wrote them told. `sources`: the hash of each
+    file that the last run read, by name; `templates`: those of them that are kept. `versions`: actgen and its
+    libraries, as they were then.
     """
 
     files: Mapping[str, Entry] = field(default_factory=dict)
@@ -87,6 +97,7 @@ class Journal(Struct, frozen=True):
     sources: Mapping[str, str] = field(default_factory=dict)
     templates: Mapping[str, str] = field(default_factory=dict)
     versions: Mapping[str, str] = field(default_factory=dict)
+    said: Mapping[str, Said] = field(default_factory=dict)
 
 
 class UnreadableJournal(EnvironmentFault):
@@ -108,13 +119,15 @@ def render_journal(
     """
     kept = {entry.act for entry in files.values()}
     stages = {act: stage for act, stage in previous.stages.items() if act in kept} | dict(draft.stages)
+    given = {entry.act for name, entry in files.items() if name in confirmed}
+    said = {**previous.said, **{act: each for act, each in draft.said.items() if act in given}}
     document = {
         "format": FORMAT,
         "versions": dict(draft.versions),
         "seance": {"fichier": draft.session, "etat": draft.state},
         "sources": dict(draft.sources),
         "modeles": {template.path: template.sha256 for template in draft.templates},
-        "actes": {act: {"stade": stage} for act, stage in stages.items()},
+        "actes": {act: {"stade": stage} | _said_entry(said.get(act)) for act, stage in stages.items()},
         "fichiers": {
             name: _file_entry(entry, {} if name in confirmed else _earlier(entry, draft, previous))
             for name, entry in files.items()
@@ -151,6 +164,11 @@ def read_journal(folder: Path) -> Journal:
         known.get("sources", {}),
         known.get("modeles", {}),
         known.get("versions", {}),
+        {
+            act: Said(each["version"], tuple(each["enonces"]))
+            for act, each in known["actes"].items()
+            if "version" in each and "enonces" in each
+        },
     )
 
 
@@ -159,7 +177,7 @@ _FORM = {
     "format": int,
     "seance": {"fichier": str},
     "fichiers": {"*": _FILE},
-    "actes": {"*": {"stade": str}},
+    "actes": {"*": {"stade": str, "version?": str, "enonces?": [str]}},
     "sources?": {"*": str},
     "modeles?": {"*": str},
     "versions?": {"*": str},
@@ -232,6 +250,10 @@ def _file_entry(entry: Entry, earlier: Mapping[str, str]) -> dict[str, Any]:
     if entry.made_from:
         told["fait_de"] = entry.made_from
     return told | {"sources_alors": dict(earlier)} if earlier else told
+
+
+def _said_entry(said: Said | None) -> dict[str, Any]:
+    return {} if said is None else {"version": said.version, "enonces": list(said.marks)}
 
 
 def _finding(finding: Diagnostic) -> dict[str, Any]:

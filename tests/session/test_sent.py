@@ -1,0 +1,117 @@
+"""A deliberation that was sent: what its session would make it say now is held against what it says."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+import actgen
+from actgen.diagnostics import Diagnostic, Severity
+from actgen.register.register import make_register
+from actgen.register.sessions import RegisterOptions
+from tests.session.acts import ROOT
+
+SESSION = "seances/le-trehou-2024-11-14.yaml"
+CODE = "TRANSMIS-CHANGE"
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """Le Tréhou, whose session of November was sent, its acts written; they are in `output`."""
+    for pattern in ("groupements/papeterie*", "collectivites/le_trehou*", "seances/le-trehou-2024*"):
+        for place in (ROOT / "data").glob(pattern):
+            target = tmp_path / place.relative_to(ROOT / "data")
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(place, target)
+    assert not found(tmp_path)
+    return tmp_path
+
+
+def found(root: Path) -> tuple[Diagnostic, ...]:
+    """What a run that writes the acts says of those that were sent."""
+    told = actgen.Workspace(root).session(SESSION).render(out=root / "output", formats=("html",))
+    return tuple(each for each in told.examination.report.findings if each.code == CODE)
+
+
+def change(file: Path, old: str, new: str) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def written(root: Path) -> dict[str, bytes]:
+    return {each.name: each.read_bytes() for each in (root / "output").rglob("*.html")}
+
+
+def minutes(root: Path) -> str:
+    (place,) = (root / "output").rglob("3-proces-verbal*.html")
+    return place.read_text(encoding="utf-8")
+
+
+def register(root: Path) -> list[str]:
+    options = RegisterOptions(year=2024, formats=("html",), out=root / "output")
+    return [
+        each.code for each in make_register(root / "collectivites/le_trehou.yaml", options).report.findings
+    ]
+
+
+def test_an_amount_that_changed_keeps_back_what_would_tell_of_it(root: Path) -> None:
+    before = written(root)
+    assert register(root) == []
+    change(root / SESSION, "90 €", "95 €")
+    (finding,) = found(root)
+    assert (finding.severity, finding.point) == (Severity.ERROR, 3)
+    assert finding.message.startswith("La délibération 3, transmise le 18\u00a0novembre 2024, ne dit pas")
+    assert "FIXE à 95" in finding.message
+    assert "90\u00a0€" in minutes(root)
+    assert "95\u00a0€" not in minutes(root)
+    assert {name: written(root)[name] for name in before if not name.startswith("0-")} == {
+        name: content for name, content in before.items() if not name.startswith("0-")
+    }
+    assert "REG-ACTE" in register(root)
+
+
+def test_an_amount_put_back_is_told_no_more(root: Path) -> None:
+    change(root / SESSION, "90 €", "95 €")
+    assert found(root)
+    change(root / SESSION, "95 €", "90 €")
+    assert found(root) == ()
+    assert register(root) == []
+
+
+def test_other_words_for_the_same_facts_only_warn(root: Path) -> None:
+    change(root / SESSION, "la journée le tarif", "par jour le tarif")
+    (finding,) = found(root)
+    assert finding.severity is Severity.WARNING
+    assert "par jour" in minutes(root)
+    assert len(found(root)) == 1, "what was sent is remembered, not what was written since"
+
+
+def test_an_act_of_another_actgen_only_warns(root: Path) -> None:
+    (journal,) = (root / "output").rglob("2024-11-14-conseil/journal.json")
+    told = json.loads(journal.read_text(encoding="utf-8"))
+    for acte in told["actes"].values():
+        acte |= {"version": "0.0.1"} if "version" in acte else {}
+    journal.write_text(json.dumps(told), encoding="utf-8")
+    change(root / SESSION, "90 €", "95 €")
+    (finding,) = found(root)
+    assert finding.severity is Severity.WARNING
+
+
+def test_a_sentence_that_is_no_more_is_told(root: Path) -> None:
+    lines = (root / SESSION).read_text(encoding="utf-8").splitlines(keepends=True)
+    kept = [line for line in lines if "180 €" not in line]
+    assert len(kept) == len(lines) - 1
+    (root / SESSION).write_text("".join(kept), encoding="utf-8")
+    (finding,) = found(root)
+    assert finding.severity is Severity.ERROR
+
+
+def test_an_act_that_was_not_sent_is_written_anew(root: Path) -> None:
+    text = (root / SESSION).read_text(encoding="utf-8").partition("\nsuites:")[0] + "\n"
+    (root / SESSION).write_text(text.replace("90 €", "95 €"), encoding="utf-8")
+    assert found(root) == ()
+    assert any("95" in content.decode() for name, content in written(root).items() if "liberation-03" in name)
