@@ -111,7 +111,7 @@ class Aftermath:
                 say("Le fichier de cette séance ne peut pas être lu : corrigez-le d’abord (« Le fichier »).")
             )
         self.figures: FiguresSeance = found
-        self.fields: Fields = replace(session.workspace.fields(session.name), look=lambda: session.findings)
+        self.fields: Fields = replace(session.workspace.fields(session.name), look=lambda: session.told)
 
     # what is shown
 
@@ -141,7 +141,7 @@ class Aftermath:
         shown = [each for act in self.acts for case in act.cases.values() for each in case.findings]
         shown += [each for suite in Suite for each in self.fields.of(suite.path)]
         after = [found for path, found in self.fields.findings if _GROUPS.intersection(map(str, path))]
-        receipts = [each for each in self.session.findings if each.code.startswith("ACCUSE-")]
+        receipts = [each for each in self.session.told if each.code.startswith("ACCUSE-")]
         return tuple(each for each in dict.fromkeys((*receipts, *after)) if each not in shown)
 
     # telling

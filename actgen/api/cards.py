@@ -6,12 +6,13 @@ a table as cells; each is written back in the form that the file had.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from msgspec import UNSET, Struct
 
 from actgen.api.fields import Fields, Path
+from actgen.api.wording import KINDS, of_pages
 from actgen.errors import CannotEdit, UsageError
 from actgen.facts.champs import Champ, ChampEcrit
 from actgen.facts.point import INFORMATION, Point
@@ -112,7 +113,8 @@ def asked(kind: Kind | None) -> tuple[tuple[Rubrique, ...], tuple[Rubrique, ...]
         return (_OBJET, _RAPPORTEUR, _EXPOSE), ()
     wanted = {name for each in kind.demande for name in each.split(" ou ")} | set(kind.admet)
     libre = "decide" in wanted
-    own = tuple(_of(champ) for champ in kind.champs if champ.nom not in keys_of(Point))
+    titles = {champ.nom: champ.titre for champ in kind.champs}
+    own = tuple(_of(champ, titles) for champ in kind.champs if champ.nom not in keys_of(Point))
     first = [
         _objet(kind),
         *([_DOSSIER] if "groupement" in wanted else []),
@@ -145,17 +147,17 @@ def _matter(kind: Kind) -> Rubrique:
     return Rubrique("matiere", "Matière, pour @ctes", "matiere", aide, obligatoire=not kind.matiere)
 
 
-def _of(champ: Champ) -> Rubrique:
+def _of(champ: Champ, titles: Mapping[str, str]) -> Rubrique:
     genre = champ.type
     return Rubrique(
         nom=champ.nom,
         titre=champ.titre,
         genre="textes" if genre is TypeChamp.LISTE else genre.value,
-        aide=_help(champ),
+        aide=of_pages(_help(champ), lambda key: titles.get(key, "")),
         exemple=_example(champ),
         obligatoire=champ.obligatoire,
         options=options_of(champ),
-        colonnes=tuple(_of(each) for each in champ.colonnes),
+        colonnes=tuple(_of(each, titles) for each in champ.colonnes),
     )
 
 
@@ -191,14 +193,10 @@ def matters() -> tuple[tuple[str, str], ...]:
 def kind_named(kind: Kind | None, acte: str) -> str:
     """What an item makes, in plain words."""
     if kind is not None:
-        return WORDS.get(kind.code, kind.titre)
+        return KINDS.get(kind.code, kind.titre)
     if not acte:
         return "Sans acte"
     return "Information, sans vote" if cle(acte) == INFORMATION else f"Nature inconnue\u00a0: {acte}"
-
-
-WORDS = {"deliberation_libre": "Autre délibération"}
-"""How a kind is named to who chooses one, where its title is a writer's word."""
 
 
 # lists, as lines

@@ -364,5 +364,5 @@ class Evening:
 def _uncountable(session: Session) -> UsageError:
     """Why an evening can't be counted, by the first finding that stops everything."""
     stops = (each for each in session.findings if each.scope is Scope.RUN)
-    why = next((each.message for each in stops), "")
+    why = next((session.wording(each).message for each in stops), "")
     return UsageError(say("Cette séance ne peut pas être comptée. {why}", why=why).rstrip())

@@ -14,6 +14,7 @@ from actgen.acts.plan import ActPlan, Due, without_line
 from actgen.api.editing import Change, changed
 from actgen.api.fields import Fields, Path, fields_of
 from actgen.api.session import Session
+from actgen.api.wording import of_pages
 from actgen.api.workspace import Workspace
 from actgen.diagnostics import Location
 from actgen.reading.decoding import text_of
@@ -101,10 +102,10 @@ def _shown(session: Session, key: str, fields: Fields) -> Live | None:
         return (
             None
             if session.acts or not errors
-            else Live(fields, "", why=_messages(each.message for each in errors))
+            else Live(fields, "", why=_messages(session.wording(each).message for each in errors))
         )
     if plan.document is None:
-        return Live(fields, key, why=_messages(_reasons(plan)))
+        return Live(fields, key, why=_messages(_reasons(session, plan)))
     page = session.preview(key)
     return Live(fields, key, page.html, tuple(_spot(place, fields) for place in page.places))
 
@@ -113,10 +114,10 @@ def _spot(place: Location, fields: Fields) -> Spot:
     return Spot(place, fields.path_of(place) if place.file == fields.name else ())
 
 
-def _reasons(plan: ActPlan) -> Iterator[str]:
+def _reasons(session: Session, plan: ActPlan) -> Iterator[str]:
     if plan.due is Due.REFUSED:
-        yield from (each.message for each in plan.refus)
-    yield from (without_line(raison) for raison in plan.raisons)
+        yield from (session.wording(each).message for each in plan.refus)
+    yield from (of_pages(without_line(raison)) for raison in plan.raisons)
 
 
 def _messages(told: Iterator[str]) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from actgen.api.wording import said
 from actgen.diagnostics import Diagnostic
 from actgen.document.inline import Lacune
 from actgen.group.batch import Batch
@@ -69,7 +70,7 @@ def mailed(batch: Batch) -> Mailed:
 
 
 def _why(refus: RefusedPapers) -> str:
-    return " ".join(dict.fromkeys(finding.message for finding in refus.findings))
+    return " ".join(dict.fromkeys(said(finding).message for finding in refus.findings))
 
 
 def _lacking(lacks: Sequence[Lacune]) -> str:

@@ -19,6 +19,7 @@ from msgspec import Struct
 from actgen.acts.plan import ActPlan, Due, without_line
 from actgen.api.making import Workers
 from actgen.api.session import Session
+from actgen.api.wording import of_pages
 from actgen.errors import UsageError
 from actgen.facts.collectivite import ModePublicite
 from actgen.facts.seance import EtatSeance
@@ -195,8 +196,8 @@ def foreseen(session: Session) -> Foreseen:
     tasks = taches(session.acts, session.name)
     return Foreseen(
         sum(plan.document is not None for plan in session.acts),
-        tuple(_refused(each) for each in tasks if each.due is Due.REFUSED),
-        tuple((each.titre, without_line(each.quoi)) for each in tasks if each.due is Due.NOT_YET),
+        tuple(_refused(session, each) for each in tasks if each.due is Due.REFUSED),
+        tuple((each.titre, of_pages(without_line(each.quoi))) for each in tasks if each.due is Due.NOT_YET),
     )
 
 
@@ -217,8 +218,8 @@ def _told(rendering: Rendering) -> Told:
     )
 
 
-def _refused(task: Tache) -> tuple[str, tuple[str, ...]]:
-    reasons = (each.message for plan in task.plans for each in plan.refus)
+def _refused(session: Session, task: Tache) -> tuple[str, tuple[str, ...]]:
+    reasons = (session.wording(each).message for plan in task.plans for each in plan.refus)
     return task.titre, tuple(dict.fromkeys(reasons))
 
 

@@ -108,7 +108,7 @@ class Preparation:
     @cached_property
     def fields(self) -> Fields:
         """Its values."""
-        return replace(self.workspace.fields(self.name), look=lambda: self.session.findings)
+        return replace(self.workspace.fields(self.name), look=lambda: self.session.told)
 
     @property
     def figures(self) -> FiguresSeance | None:

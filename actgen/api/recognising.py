@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from actgen.api.checking import Difference
-from actgen.api.pages import of_pages
+from actgen.api.wording import of_pages
 from actgen.facts.collectivite import Collectivite
 from actgen.session.load import load_collectivite, load_groupement
 from actgen.session.result import Options

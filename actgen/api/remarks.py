@@ -14,6 +14,7 @@ from msgspec import Struct
 from actgen.api.editing import Change, Drop, Insert
 from actgen.api.fields import Path
 from actgen.api.session import Session
+from actgen.api.wording import of_pages
 from actgen.authoring.explications import fiche
 from actgen.diagnostics import Diagnostic, Location, Mender, Severity
 from actgen.errors import UsageError
@@ -78,7 +79,10 @@ class Why(Struct, frozen=True):
 
 
 class Remark(Struct, frozen=True):
-    """A finding as it is read again. `who` can mend it; `waiting`: the reason that waits for an override."""
+    """A finding as it is read again, in the words of pages.
+
+    `who` can mend it; `waiting`: the reason that waits for an override.
+    """
 
     key: str
     finding: Diagnostic
@@ -125,7 +129,7 @@ def asides(session: Session) -> tuple[Aside, ...]:
     """What the reasons of the file have set aside."""
     reasons = _reasons(session)
     return tuple(
-        Aside(reasons.index(each.derogation), each.finding, each.derogation.motif)
+        Aside(reasons.index(each.derogation), session.wording(each.finding), each.derogation.motif)
         for each in session.examination.set_aside
     )
 
@@ -188,7 +192,7 @@ def _remark(session: Session, finding: Diagnostic, names: dict[Mender, str]) -> 
     lift = _lift(finding) if seance is not None else Lift.NOTHING
     return Remark(
         key=_key(finding),
-        finding=finding,
+        finding=session.wording(finding),
         heap=_heap(finding),
         who=_who(finding.mender, names.get(finding.mender)),
         lift=lift,
@@ -236,7 +240,7 @@ def _why(finding: Diagnostic, day: date | None) -> Why:
         if day is None or day in each.validite
     )
     return Why(
-        told.exemple.explication if told.exemple else told.code.watches,
+        of_pages(told.exemple.explication if told.exemple else told.code.watches),
         told.empeche if finding.severity is Severity.ERROR else "",
         articles,
         told.reference or ("" if articles else finding.article),

@@ -299,7 +299,7 @@ def _take_session(group: Group, nom: str, content: bytes) -> Received:
     session = workspace.session(name, options=options)
     seance = session.examination.seance
     if seance is None:
-        first = next((each.message for each in session.findings), "")
+        first = next((each.message for each in session.told), "")
         raise UsageError(f"{quoted(nom)} ne peut pas être lu. {first}".strip())
     groups = {point.groupement.fichier for point in seance.points if point.groupement is not None}
     if group.name not in groups:

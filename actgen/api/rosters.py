@@ -7,6 +7,7 @@ from hashlib import sha256
 
 from msgspec import Struct
 
+from actgen.api.wording import said
 from actgen.authoring.rosters import MembersTable, find_table, read_members
 from actgen.diagnostics import Diagnostic, Severity
 from actgen.law.natures import GenreCollectivite
@@ -77,7 +78,7 @@ def read_table(name: str, content: bytes, *, commune: bool, spread: bool = False
         return Apercu("", (), (), (), told_of, fusions)
     genre = GenreCollectivite.COMMUNE if commune else GenreCollectivite.EPCI
     read = read_members(table, genre)
-    findings = (*told_of, *read.findings)
+    findings = tuple(map(said, (*told_of, *read.findings)))
     return Apercu(table.sheet.name, _columns(table), tuple(_rows(table)), read.membres, findings, fusions)
 
 

@@ -15,6 +15,7 @@ from actgen.errors import UsageError
 from actgen.figures.avancement import Avancement, avancement
 from actgen.figures.echeances import prochaine
 from actgen.figures.seance import FiguresSeance
+from actgen.kinds.catalogue import Catalogue
 from actgen.records import replace
 from actgen.report.as_json import session_report
 from actgen.session.examination import Context, prepare
@@ -22,9 +23,10 @@ from actgen.session.planner import A_FAIRE
 from actgen.session.receipts import APART
 from actgen.session.result import DEFAULT_OUT, Examination, Options
 from actgen.session.texts import in_brief
-from actgen.sources import SourceFault
+from actgen.sources import Source, SourceFault
 
 if TYPE_CHECKING:  # each is loaded when it is asked for: a check of one session needs none of them
+    from actgen.api.wording import Wording
     from actgen.api.workspace import Workspace
     from actgen.document.nodes import Document
     from actgen.exports.archive import Archive
@@ -51,6 +53,18 @@ class Session(Struct, frozen=True, dict=True):
     def findings(self) -> tuple[Diagnostic, ...]:
         """What is wrong, each with its place and who can mend it; what a reason sets aside is left out."""
         return self.examination.report.findings
+
+    @property
+    def told(self) -> tuple[Diagnostic, ...]:
+        """The same as pages say them: fields by their titles, no line of a file, no command."""
+        return tuple(map(self.wording, self.findings))
+
+    @cached_property
+    def wording(self) -> Wording:
+        """What says a finding of it as pages do."""
+        from actgen.api.wording import Wording  # a check shows no page
+
+        return Wording(self)
 
     @property
     def acts(self) -> tuple[ActPlan, ...]:
@@ -85,10 +99,21 @@ class Session(Struct, frozen=True, dict=True):
         return in_brief(each.label for each in ours)
 
     @property
+    def source(self) -> Source | SourceFault:
+        """Its text, as it was read."""
+        return self._context.sources.read(self.file, anywhere=True)
+
+    @property
     def revision(self) -> str | None:
         """The revision of its text, as it was read; None when there is no such file."""
-        source = self._context.sources.read(self.file, anywhere=True)
-        return None if isinstance(source, SourceFault) else source.sha256
+        return None if isinstance(self.source, SourceFault) else self.source.sha256
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The kinds of acts, as its commune sees them."""
+        cache, seance = self.workspace._cache, self.examination.seance
+        known = cache.catalogue(self._context.sources, self.options.templates)
+        return cache.catalogue_of(known, seance.collectivite.code) if seance is not None else known
 
     def to_json(self) -> dict[str, Any]:
         """The session as `check --report json` gives it: the shape is told in `actgen.report.as_json`."""

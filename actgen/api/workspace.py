@@ -56,16 +56,28 @@ class Workspace(Files):
     # a file by its name
 
     def fields(self, name: str) -> Fields:
-        """One of its YAML files value by value, with what is wrong with each. Raises UsageError."""
-        return self._fields(name, lambda: self.findings(name))
+        """One of its YAML files value by value, with what is wrong with each, as pages say it.
+
+        Raises UsageError.
+        """
+        return self._fields(name, lambda: self._told(name))
 
     def council(self, name: str) -> Council:
         """The council that one of its files tells of, line by line. Raises UsageError."""
         from actgen.api.council import Council  # a check loads none of it
+        from actgen.api.wording import said
         from actgen.session.load import load_collectivite
 
         read, findings = load_collectivite(self._place(name), self._sources)
-        return Council(self._fields(name, lambda: findings), read)
+        told = tuple(map(said, findings))
+        return Council(self._fields(name, lambda: told), read)
+
+    def _told(self, name: str) -> tuple[Diagnostic, ...]:
+        if name.startswith(f"{SESSIONS}/"):
+            return self.session(name).told
+        from actgen.api.wording import said  # a check shows no page
+
+        return tuple(map(said, self.findings(name)))
 
     def findings(self, name: str) -> tuple[Diagnostic, ...]:
         """What is wrong in one of its files: a session, a collectivity or a group."""

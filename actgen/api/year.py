@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from actgen.api.pages import of_pages
+from actgen.api.wording import said
 from actgen.diagnostics import Diagnostic, Severity
 from actgen.errors import EnvironmentFault, UsageError, quoted
 from actgen.exports.opendata.file import DOSSIER as OPENDATA
@@ -130,7 +130,8 @@ def _aside(finding: Diagnostic) -> Aside:
     place = finding.location.file if finding.location is not None else ""
     mends = finding.code == SEANCE_A_PART.name and finding.severity is not Severity.INFO
     name = right_name(Path(place).name) if mends and place.startswith(f"{SESSIONS}/") else ""
-    return Aside(place, finding.message, "" if name else of_pages(finding.hint), name)
+    told = said(finding)
+    return Aside(place, told.message, "" if name else told.hint, name)
 
 
 def years(workspace: Workspace, fichier: str) -> tuple[int, ...]:

@@ -22,6 +22,7 @@ from actgen.text.messages import phrase
 # names in a vote: never for a secret ballot, all of them for a public one, each once and rightly
 
 VOTE_SECRET = rule("VOTE-SECRET")
+VOTE_SECRET_DEMANDE = rule("VOTE-SECRET-DEMANDE")
 VOTE_PUBLIC = rule("VOTE-PUBLIC")
 VOTE_NOMS = rule("VOTE-NOMS")
 
@@ -173,7 +174,7 @@ def check_exige(figures: FiguresSeance) -> Iterator[Diagnostic]:
         if secret is not None and vote.scrutin is not Scrutin.SECRET:
             les_deux = vote.scrutin is Scrutin.PUBLIC and public is not None
             suite = "le scrutin public l'est aussi ; le secret l'emporte, à confirmer." if les_deux else ""
-            yield VOTE_SECRET.finding(
+            yield VOTE_SECRET_DEMANDE.finding(
                 _facts(point, secret, "secret", vote, suite),
                 *_places(secret, vote),
                 hint=phrase("Corrigez le mode de scrutin, ou la demande."),
@@ -187,7 +188,7 @@ def check_exige(figures: FiguresSeance) -> Iterator[Diagnostic]:
                 *_places(public, vote),
                 hint=phrase("Corrigez le mode de scrutin, ou la demande."),
                 point=point.point.numero,
-                article=VOTE_SECRET.code.article,
+                article=VOTE_SECRET_DEMANDE.code.article,
                 selon=[public.regle],
             )
 
@@ -208,7 +209,7 @@ def check_insuffisant(figures: FiguresSeance) -> Iterator[Diagnostic]:
             continue
         if point.point.nature == "nomination":
             continue
-        yield VOTE_SECRET.tell(
+        yield VOTE_SECRET_DEMANDE.tell(
             "Point {n} : scrutin secret demandé par {nombre} sur {presents} ; il en fallait "
             "{requis}.{absents_demandes}",
             *_places(demande, vote),

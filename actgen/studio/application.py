@@ -20,6 +20,7 @@ from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
 from actgen.api.pages import faces
+from actgen.api.wording import of_pages
 from actgen.api.workspace import Workspace
 from actgen.errors import ActgenError, CannotEdit, Conflict, UsageError
 from actgen.studio import fields
@@ -156,7 +157,7 @@ def _refusals(desk: Desk) -> dict[Any, Callable[[Request, Exception], Response]]
     def told(_request: Request, error: Exception) -> Response:
         statuses = {Conflict: 409, CannotEdit: 422, UsageError: 400}
         status = next((code for kind, code in statuses.items() if isinstance(error, kind)), 500)
-        return desk.told(status, "Cela n’a pas pu être fait", str(error))
+        return desk.told(status, "Cela n’a pas pu être fait", of_pages(str(error)))
 
     def failed(_request: Request, _error: Exception) -> Response:
         return desk.told(

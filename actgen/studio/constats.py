@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from actgen.api.pages import of_pages
+from actgen.api.wording import said
 from actgen.diagnostics import Diagnostic, Severity
 from actgen.studio.desk import ROOMS, address_of
 
@@ -50,7 +50,8 @@ def constat(finding: Diagnostic) -> Constat:
     """One finding as pages show it."""
     files = dict.fromkeys(place.file for place in finding.locations)
     links = tuple((name.rpartition("/")[2], address_of(name)) for name in files if _is_shown(name))
-    return Constat(finding.message, of_pages(finding.hint), finding.article, links)
+    told = said(finding)
+    return Constat(told.message, told.hint, told.article, links)
 
 
 def _is_shown(name: str) -> bool:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 
+from actgen.api.wording import of_pages
+from actgen.authoring.schema import shipped_kinds
 from actgen.checks import runner
 from actgen.diagnostics import Diagnostic, Severity, Status
 from actgen.rules import Rule, code_of, known_code
-from tests.french import typing_faults
+from tests.french import keys_shown, typing_faults
 from tests.regles.cases import Case, every_case, findings
 
 CASES = every_case()
@@ -36,6 +39,17 @@ def test_a_case_gives_exactly_its_findings(case: Case, tmp_path: Path, checkout:
         _well_said(finding)
 
 
+@cache
+def _titles() -> dict[str, str]:
+    """The titles of all kinds and of all their fields: which of them an item has is tested elsewhere."""
+    fields = (each for kind in shipped_kinds() for champ in kind.champs for each in (*champ.colonnes, champ))
+    return {kind.code: kind.titre for kind in shipped_kinds()} | {each.nom: each.titre for each in fields}
+
+
+def _title(key: str) -> str:
+    return _titles().get(key, "") if "_" in key else ""
+
+
 def _plain(message: str) -> str:
     return re.sub("[\u00a0\u202f]", " ", message)
 
@@ -51,6 +65,8 @@ def _well_said(finding: Diagnostic) -> None:
         assert said or finding.severity is Severity.INFO, finding
     for text in (finding.message, finding.hint):
         assert typing_faults(text) == [] and not set(text) & set("{}"), text
+        if finding.code != "ACTE-INCONNU":  # which quotes what was written
+            assert keys_shown(of_pages(text, _title)) == [], of_pages(text, _title)
 
 
 def _codes_of_the_rules() -> dict[str, Rule]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from actgen.api.checking import verdict
-from actgen.api.pages import of_pages
+from actgen.api.wording import of_pages
 from actgen.shipped import SHIPPED_LABEL
 from actgen.verify.result import Etat, Piece, PieceKind, Verification
 

@@ -17,7 +17,6 @@ from starlette.routing import Route
 from actgen.api.editing import Change
 from actgen.api.fields import Fields
 from actgen.api.live import live
-from actgen.api.pages import of_pages
 from actgen.api.remarks import (
     Blank,
     Heap,
@@ -159,7 +158,7 @@ def _constat(remark: Remark, ways: _Ways) -> Constat:
     return Constat(
         remark.key,
         finding.message,
-        of_pages(finding.hint),
+        finding.hint,
         remark.who,
         tuple(ways.of(finding.locations)),
         remark.lift is not Lift.NOTHING and remark.heap in (Heap.MEND, Heap.READ),

@@ -128,7 +128,7 @@ def _page(
         tours=range(1, ROUNDS + 1),
         candidats=range(1, CANDIDATES + 1),
         demandes=DEMANDES,
-        constats=[each for each in evening.session.findings if each.severity is Severity.ERROR],
+        constats=[each for each in evening.session.told if each.severity is Severity.ERROR],
     )
 
 
