@@ -389,13 +389,18 @@ def _geste(desk: Planning, point: FiguresPoint) -> str:
 
 
 def vue_du_point(composer: Composing, point: FiguresPoint, kind: Kind) -> VueDeliberation:
-    """What the templates of an item's kind see, in its deliberation and in the minutes."""
+    """What the templates of an item's kind see, in its deliberation and in the minutes: made once for both.
+
+    Its texts are asked for each time: what is wrong with them counts for each act.
+    """
     groupement, empreinte = point.point.groupement, None
     textes = composer.textes(point)
     annexe = composer.catalogue.get(kind.annexe) if kind.annexe else None
     if groupement is not None and annexe is not None:
         empreinte = empreinte_imprimee(composer.convention(groupement, annexe).empreinte)
-    return vue_deliberation(composer.figures, point, kind, textes, empreinte)
+    made = partial(vue_deliberation, composer.figures, point, kind, textes, empreinte)
+    # the figures hold the item as long as the composer: no other takes its identity
+    return composer.once((id(point), kind.code, empreinte), made)
 
 
 def _deliberation(composer: Composing, point: FiguresPoint, kind: Kind) -> Document:

@@ -7,9 +7,9 @@ what is left to do with them. It composes nothing itself: texts belong to whoeve
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from enum import StrEnum
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from msgspec import Struct
 
@@ -26,6 +26,8 @@ from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Kind
 from actgen.text.lists import enumeration
+
+T = TypeVar("T")
 
 
 class Due(StrEnum):
@@ -154,6 +156,9 @@ class Composing(Protocol):
 
     def convention(self, groupement: Groupement, kind: Kind) -> Convention:
         """The convention of a group."""
+
+    def once(self, key: tuple[Hashable, ...], make: Callable[[], T]) -> T:
+        """What several acts of the session see, made for the first of them."""
 
 
 class Planning(Protocol):

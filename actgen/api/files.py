@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-from msgspec import Struct, field
 
 from actgen.diagnostics import Diagnostic
 from actgen.errors import UsageError
 from actgen.reading.decoding import text_of
 from actgen.session.cache import Cache
+from actgen.session.receipts import APART
 from actgen.sources import SESSIONS, YAML, Source, SourceFault, Sources, workspace_of, yaml_files
 
 if TYPE_CHECKING:  # each is loaded when it is asked for: a check of one session needs none of them
@@ -19,6 +19,7 @@ if TYPE_CHECKING:  # each is loaded when it is asked for: a check of one session
     from actgen.api.fields import Fields
 
 FOLDERS = (SESSIONS, "collectivites", "groupements")
+_TEMPLATES = "templates"
 
 
 class Files:
@@ -75,21 +76,22 @@ class Files:
 
     def refresh(self) -> None:
         """Forget what files no longer say; what is unchanged stays at hand."""
-        self._look()
-
-    def _look(self) -> bool:
-        """Whether a file came, went or changed since the last time; what is kept of it is forgotten."""
-        now = _State.of(self.root)
-        if self._seen == now:
-            return False
-        if self._seen is None or now.shared != self._seen.shared:
-            self._cache = Cache()
-        else:
-            self._cache.annees = type(self._cache.annees)()
-            if _beside(now) != _beside(self._seen):  # a folder is listed once: a receipt has come or gone
-                self._cache.files = type(self._cache.files)(self._cache.files.most)
+        now, before = _state(self.root), self._seen
+        if before is None or now[_TEMPLATES] != before[_TEMPLATES]:
+            self._forget_all()
+        elif changed := _changed(before, now):
+            self._forget(changed)
         self._seen = now
-        return True
+
+    def _forget_all(self) -> None:
+        self._cache = Cache()
+
+    def _forget(self, changed: frozenset[Path]) -> None:
+        """Forget what these files, which came, went or changed, may make another."""
+        self._cache.files.forget(changed)
+        if any(place.suffix not in YAML for place in changed):
+            self._cache.files.drop(APART)  # a folder is listed once: a receipt has come or gone
+        self._cache.annees.renew()
 
     def _fields(self, name: str, look: Callable[[], tuple[Diagnostic, ...]]) -> Fields:
         from actgen.api.fields import fields_of  # a check loads none of it
@@ -143,35 +145,39 @@ class Files:
         return place
 
 
-class _State(Struct, frozen=True):
-    """The files of a workspace as they are: those of its sessions, and those that sessions share."""
-
-    sessions: frozenset[tuple[str, int, int]] = field(default_factory=frozenset)
-    shared: frozenset[tuple[str, int, int]] = field(default_factory=frozenset)
-
-    @classmethod
-    def of(cls, root: Path) -> _State:
-        folders = [root / name for name in (*FOLDERS[1:], "templates")]
-        return cls(_seen([root / SESSIONS]), _seen(folders))
+_Stamp = tuple[str, int, int, int]
+_State = dict[str, dict[str, _Stamp]]
+"""The files of each folder as they are, by their places: where a link leads, when changed, how long."""
+_MOST_FILES = 20_000  # of a folder: those beyond are not looked at
 
 
-_MOST_FILES = 20_000  # of a workspace: those beyond are not looked at
+def _state(root: Path) -> _State:
+    return {name: _seen(root / name) for name in (*FOLDERS, _TEMPLATES)}
 
 
-def _seen(folders: Iterable[Path]) -> frozenset[tuple[str, int, int]]:
-    found: set[tuple[str, int, int]] = set()
-    for folder in folders:
-        for place in folder.rglob("*") if folder.is_dir() else ():
-            if len(found) >= _MOST_FILES:
-                break
+def _seen(folder: Path) -> dict[str, _Stamp]:
+    """What is in a folder and in those inside it; no link to a folder is followed."""
+    found: dict[str, _Stamp] = {}
+    waiting = [os.path.realpath(folder)]
+    while waiting and len(found) < _MOST_FILES:
+        try:
+            entries = list(os.scandir(waiting.pop()))
+        except OSError:  # no such folder, or one that can't be listed
+            continue
+        for entry in entries:
             try:
-                status = place.stat()
+                status = os.stat(entry.path)
             except OSError:  # gone meanwhile
                 continue
-            found.add((place.as_posix(), status.st_mtime_ns, status.st_size))
-    return frozenset(found)
+            leads = os.path.realpath(entry.path) if entry.is_symlink() else ""
+            # a file put in the place of another, or that may be read no more, has changed since then too
+            found[entry.path] = (leads, status.st_mtime_ns, status.st_ctime_ns, status.st_size)
+            if entry.is_dir(follow_symlinks=False):
+                waiting.append(entry.path)
+    return found
 
 
-def _beside(state: _State) -> frozenset[tuple[str, int, int]]:
-    """The files among the sessions that are none: receipts, texts."""
-    return frozenset(each for each in state.sessions if not each[0].endswith(tuple(YAML)))
+def _changed(before: _State, now: _State) -> frozenset[Path]:
+    """The places of the files that came, went or changed, and those that links among them led or lead to."""
+    changes = (change for name in now for change in before[name].items() ^ now[name].items())
+    return frozenset(Path(place) for path, stamp in changes for place in (path, stamp[0]) if place)

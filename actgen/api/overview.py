@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Set
 from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from actgen.api.session import Session
 from actgen.diagnostics import Mender, Severity
+from actgen.facts.annee import Annee
+from actgen.facts.seance import Seance
+from actgen.figures.actes import dit_par_les_autres
 from actgen.figures.avancement import Avancement
 from actgen.figures.echeances import echeances
 from actgen.figures.echeances_des_actes import Echeance
+from actgen.records import replace
 from actgen.report.reading_back import heading
+from actgen.session.load import receipts_around
+from actgen.session.receipts import Around
+from actgen.sources import Basis, Sources
+
+if TYPE_CHECKING:  # which loads this module when a list is asked for
+    from actgen.api.workspace import Workspace
 
 
 class Overview(Struct, frozen=True):
@@ -53,3 +66,67 @@ def overview_of(session: Session) -> Overview:
         echeances=echeances(figures) if figures is not None else (),
         premiere_seance=seconde.premiere_seance if seconde is not None else None,
     )
+
+
+class _Heard(Struct, frozen=True):
+    """What the other sessions and the receipts beside it tell a session."""
+
+    others: tuple[object, ...]
+    receipts: Around
+
+
+class _Kept(Struct, frozen=True):
+    """What was told of a session, and all that it was told from.
+
+    `seance`: without the year of the others, told anew when it is asked for; None, with what was `heard`, of
+    a session that can't be read: `basis` then is everything.
+    """
+
+    overview: Overview
+    basis: Basis
+    seance: Seance | None
+    heard: _Heard | None
+
+
+class Overviews(Struct):
+    """The overviews of a workspace: each is made again once something that it depends on has changed.
+
+    These are the files that it was made from, what the other sessions tell it (the numbers of acts, the
+    minutes that they adopted) and the receipts beside it; never the day, which is asked for by whoever shows
+    a list.
+    """
+
+    workspace: Workspace
+    _kept: dict[str, _Kept] = field(default_factory=dict)
+    _heard: set[str] = field(default_factory=set)  # those that nothing was told since
+
+    def forget(self, changed: Set[Path]) -> None:
+        """These files came, went or changed."""
+        self._kept = {name: kept for name, kept in self._kept.items() if not kept.basis.is_touched(changed)}
+        self._heard.clear()
+
+    def of(self, names: Iterable[str]) -> tuple[Overview, ...]:
+        """Those of these sessions, in this order."""
+        self._kept = {name: self._told(name, self._kept.get(name)) for name in names}
+        self._heard = set(self._kept)
+        return tuple(kept.overview for kept in self._kept.values())
+
+    def _told(self, name: str, kept: _Kept | None) -> _Kept:
+        if kept is not None and (name in self._heard or kept.heard == self._hears(name, kept.seance)):
+            return kept
+        session = self.workspace.session(name).outline()
+        overview, seance = overview_of(session), session.examination.seance
+        basis = session._context.sources.basis
+        if seance is None:
+            return _Kept(overview, replace(basis, everything=True), None, None)
+        seance = replace(seance, annee=Annee(seance.annee.corps))
+        return _Kept(overview, basis, seance, self._hears(name, seance))
+
+    def _hears(self, name: str, seance: Seance | None) -> _Heard | None:
+        if seance is None:
+            return None
+        cache, sources = self.workspace._cache, Sources(self.workspace.root)
+        seance = replace(seance, annee=cache.annees.again(sources, seance))
+        folder = (self.workspace.root / name).parent
+        near = receipts_around(seance, folder, sources, cache.files, cache.annees)
+        return _Heard(dit_par_les_autres(seance), near)

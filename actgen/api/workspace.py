@@ -24,7 +24,7 @@ if TYPE_CHECKING:  # each is loaded when it is asked for: a check of one session
     from actgen.api.council import Council
     from actgen.api.fields import Fields
     from actgen.api.group import Group
-    from actgen.api.overview import Overview
+    from actgen.api.overview import Overview, Overviews
     from actgen.api.recognising import Recognised
     from actgen.api.year import Aside, Year
     from actgen.authoring.templates.offered import Templates
@@ -45,13 +45,18 @@ class Workspace(Files):
     def __init__(self, place: Path | str = ".") -> None:
         super().__init__(place)
         self._years: dict[tuple[str, int, str], Year] = {}
-        self._overviews: dict[str, Overview] = {}  # as long as no file changes
+        self._overviews: Overviews | None = None
 
-    def refresh(self) -> None:
-        """Forget what files no longer say; what is unchanged stays at hand."""
-        if self._look():
-            self._overviews.clear()
-            self._years.clear()
+    def _forget_all(self) -> None:
+        super()._forget_all()
+        self._years.clear()
+        self._overviews = None
+
+    def _forget(self, changed: frozenset[Path]) -> None:
+        super()._forget(changed)
+        self._years.clear()
+        if self._overviews is not None:
+            self._overviews.forget(changed)
 
     # a file by its name
 
@@ -93,14 +98,15 @@ class Workspace(Files):
     # what it holds
 
     def overviews(self) -> tuple[Overview, ...]:
-        """What a list tells of each session, the words of acts unread; kept until `refresh` sees a change."""
-        from actgen.api.overview import overview_of  # a check loads none of it
+        """What a list tells of each session, the words of acts unread.
 
-        names = [name for name in self.files() if name.startswith(f"{SESSIONS}/")]
-        for name in names:
-            if name not in self._overviews:
-                self._overviews[name] = overview_of(self.session(name, options=Options()))
-        return tuple(self._overviews[name] for name in names)
+        Kept until `refresh` sees a file change on which that session depends.
+        """
+        from actgen.api.overview import Overviews  # a check loads none of it
+
+        if self._overviews is None:
+            self._overviews = Overviews(self)
+        return self._overviews.of([name for name in self.files() if name.startswith(f"{SESSIONS}/")])
 
     def session(self, file: Path | str, text: str | None = None, options: Options | None = None) -> Session:
         """A session by the name of its file; `text`: what is being typed, instead of what is saved."""

@@ -6,15 +6,15 @@ written, unless the number that this file gives is taken.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.facts.annee import Voisine
 from actgen.facts.collectivite import emploie_le_rang
 from actgen.figures.actes import (
-    meme_seance,
+    doublures,
     numero,
-    numero_de,
+    numeros_doubles,
     points_numerotes,
     suite,
 )
@@ -37,7 +37,7 @@ _LONGUE = 16 * 60  # minutes: the longest budget debates end before
 def check_meme_heure(figures: FiguresSeance) -> Iterator[Diagnostic]:
     """Another file of the same body, the same day, at the same hour: a copy, or a slip of date."""
     seance = figures.seance
-    doubles = [voisine for voisine in seance.annee.voisines if meme_seance(seance, voisine)]
+    doubles = doublures(seance)
     if doubles:
         yield SEANCE_DOUBLE.tell(
             "La séance du {jour} est déjà racontée par {fichiers}.",
@@ -129,19 +129,10 @@ def check_suite(figures: FiguresSeance) -> Iterator[Diagnostic]:
 def check_doubles(figures: FiguresSeance) -> Iterator[Diagnostic]:
     """A scheme without the day, or without the month, may give one number twice in the year."""
     seance = figures.seance
-    regle = seance.collectivite.numerotation
-    if emploie_le_rang(regle):
-        return  # NUMERO-SUITE tells
-    siens = {numero(seance, point): point for point in points_numerotes(seance.points)}
-    doubles = {
-        voisine: double
-        for voisine in seance.annee.voisines
-        if not meme_seance(seance, voisine)
-        for double in [_double(regle, voisine, siens)]
-        if double
-    }
+    doubles = dict(numeros_doubles(seance))
     if not doubles:
         return
+    siens = {numero(seance, point): point for point in points_numerotes(seance.points)}
     premier, *autres = dict.fromkeys(doubles.values())
     jours = [voisine.date for voisine in doubles]
     numeros = enumeration(map(shorten, (premier, *autres)))
@@ -160,12 +151,6 @@ def check_doubles(figures: FiguresSeance) -> Iterator[Diagnostic]:
         numeros=numeros,
         enumeration=enumeration(f"du {date_chiffres(jour)}" for jour in jours),
     )
-
-
-def _double(regle: str, voisine: Voisine, siens: Container[str]) -> str:
-    """The first number of that session that is given here too; empty when none is."""
-    autres = (numero_de(regle, voisine.date, point) for point in voisine.points or ())
-    return next((each for each in autres if each in siens), "")
 
 
 def _files(voisines: Sequence[Voisine]) -> str:

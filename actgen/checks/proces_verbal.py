@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from actgen.diagnostics import Diagnostic, Location, Scope, Severity
 from actgen.document.occultation import contains, too_short
@@ -11,7 +11,7 @@ from actgen.facts.annee import Arret, Soumis
 from actgen.facts.personne import DonneePrivee
 from actgen.facts.seance import Seance
 from actgen.facts.suites import ProcesVerbalPrecedent
-from actgen.figures.actes import arrets, jours_des_seances, numero, soumissions
+from actgen.figures.actes import a_la_place_de, arrets, arrets_ecrits, numero, proches, soumissions
 from actgen.figures.seance import FiguresSeance
 from actgen.figures.suites import proces_verbaux_soumis
 from actgen.law.suites import SuiteLegale, delai
@@ -27,9 +27,6 @@ PV_ARRET = rule("PV-ARRET")
 PV_PUBLICATION = rule("PV-PUBLICATION")
 
 PV_PRECEDENT = rule("PV-PRECEDENT")
-
-
-_UNE_FAUTE_DE_FRAPPE = timedelta(days=10)
 
 
 def check_arret(figures: FiguresSeance) -> Iterator[Diagnostic]:
@@ -164,9 +161,8 @@ def check_soumis(figures: FiguresSeance) -> Iterator[Diagnostic]:
     """What this session made of earlier minutes, against what the files of their sessions say."""
     seance = figures.seance
     for soumis in proces_verbaux_soumis(figures):
-        for voisine in seance.annee.proches:
-            arret = voisine.arret
-            if voisine.date == soumis.seance and arret is not None and arret.le == seance.date:
+        for jour, arret in arrets_ecrits(seance):
+            if jour == soumis.seance:
                 yield from _face_a_face(soumis, arret, Severity.WARNING)
 
 
@@ -189,21 +185,17 @@ def _face_a_face(soumis: Soumis, arret: Arret, gravite: Severity) -> Iterator[Di
 def check_precedents_connus(figures: FiguresSeance) -> Iterator[Diagnostic]:
     """Minutes of a day without a session, in a workspace that already held sessions then."""
     seance = figures.seance
-    jours = [jour for jour in jours_des_seances(seance) if jour < seance.date]
     for soumis in proces_verbaux_soumis(figures):
         jour = soumis.seance
-        if not jours or jour in jours or jour >= seance.date:
+        proche = a_la_place_de(seance, jour)
+        if proche is None:
             continue
-        proche = min(jours, key=lambda each: abs(each - jour))
-        voisine = abs(proche - jour) <= _UNE_FAUTE_DE_FRAPPE
-        if jour < min(jours) and not voisine:
-            continue  # the sessions of that time were not written with actgen
         yield PV_PRECEDENT.tell(
             "Procès-verbal de la séance du {jour} : le dossier des séances n'en a aucune ce jour-là, mais "
             "une le {proche}.",
             soumis.lieu,
             hint="Corrigez la date, ou ajoutez le fichier de cette séance.",
-            severity=Severity.WARNING if voisine else Severity.INFO,
+            severity=Severity.WARNING if proches(proche, jour) else Severity.INFO,
             jour=jour,
             proche=proche,
         )

@@ -39,7 +39,6 @@ class Voisine(Struct, frozen=True):
     fichier: str
     date: date
     heure: time | None = None
-    levee: time | None = None
     premier: int | None = None
     points: tuple[int, ...] | None = ()
     soumis: tuple[Soumis, ...] = ()
@@ -49,10 +48,12 @@ class Voisine(Struct, frozen=True):
 class Annee(Struct, frozen=True):
     """What the workspace tells of the year, in the order of the calendar.
 
-    `illisibles` are files of sessions that could not be read: whatever they hold is not counted. `proches`
-    are the sessions of the year, of the one before and of the one after.
+    `corps`: whose it is, the collectivity as files name it, the body, the year. `illisibles` are files of
+    sessions that could not be read: whatever they hold is not counted. `proches` are the sessions of the
+    year, of the one before and of the one after.
     """
 
+    corps: tuple[str, str, int] = ("", "", 0)
     voisines: tuple[Voisine, ...] = ()
     illisibles: tuple[str, ...] = ()
     proches: tuple[Voisine, ...] = ()

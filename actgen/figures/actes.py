@@ -13,22 +13,24 @@ What the rows of a declared table add up to, once: for the checks and for the ac
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from datetime import date, time
+from collections.abc import Container, Iterable, Iterator
+from datetime import date, time, timedelta
 from decimal import Decimal
 from itertools import takewhile
 from typing import Any
 
 from msgspec import Struct
 
-from actgen.facts.annee import Soumis, Voisine
+from actgen.facts.annee import Arret, Soumis, Voisine
 from actgen.facts.champs import Champ, ChampEcrit, Ligne
-from actgen.facts.collectivite import MOT_DU_RANG
+from actgen.facts.collectivite import MOT_DU_RANG, emploie_le_rang
 from actgen.facts.seance import Point, Seance
 from actgen.facts.types_de_champ import TYPES, TypeChamp
 from actgen.kinds.manifest import Kind
 from actgen.text.keys import sans_accents
 from actgen.text.typography import typeset
+
+_UNE_FAUTE_DE_FRAPPE = timedelta(days=10)
 
 
 class Suite(Struct, frozen=True):
@@ -75,9 +77,81 @@ def arrets(seance: Seance) -> tuple[tuple[Voisine, Soumis], ...]:
     return tuple(each for each in soumissions(seance) if each[1].adopte)
 
 
-def jours_des_seances(seance: Seance) -> frozenset[date]:
-    """The days of the sessions around this one, as far as the workspace holds them."""
-    return frozenset(voisine.date for voisine in seance.annee.proches)
+def arrets_ecrits(seance: Seance) -> tuple[tuple[date, Arret], ...]:
+    """The earlier sessions whose own file says that this one adopted their minutes, by their days."""
+    return tuple(
+        (voisine.date, voisine.arret)
+        for voisine in seance.annee.proches
+        if voisine.arret is not None and voisine.arret.le == seance.date
+    )
+
+
+def a_la_place_de(seance: Seance, jour: date) -> date | None:
+    """The day of an earlier session that may be meant by one on which the workspace holds none.
+
+    None too where it held none yet in those times: these sessions were not written with actgen.
+    """
+    jours = frozenset(each.date for each in seance.annee.proches if each.date < seance.date)
+    if not jours or jour in jours or jour >= seance.date:
+        return None
+    proche = min(sorted(jours), key=lambda each: abs(each - jour))
+    return proche if jour > min(jours) or proches(proche, jour) else None
+
+
+def proches(jour: date, autre: date) -> bool:
+    """Whether one day may be a slip of typing for the other."""
+    return abs(jour - autre) <= _UNE_FAUTE_DE_FRAPPE
+
+
+def _jours_soumis(seance: Seance) -> Iterator[date]:
+    """The days of the earlier sessions of whose minutes this one tells."""
+    yield from (each.seance for each in seance.proces_verbaux_precedents)
+    champs = (point.champs.get("seance_du") for point in seance.points)
+    yield from (each.valeur for each in champs if each is not None and isinstance(each.valeur, date))
+
+
+def doublures(seance: Seance) -> tuple[Voisine, ...]:
+    """The other files that tell of the same hour of the same day."""
+    return tuple(each for each in seance.annee.voisines if meme_seance(seance, each))
+
+
+def numeros_doubles(seance: Seance) -> tuple[tuple[Voisine, str], ...]:
+    """The sessions that give a number of this one's acts too, and the first of these numbers.
+
+    None by a scheme that counts the acts of the year: their numbers follow each other.
+    """
+    regle = seance.collectivite.numerotation
+    if emploie_le_rang(regle):
+        return ()
+    siens = frozenset(numero(seance, point) for point in points_numerotes(seance.points))
+    autres = (each for each in seance.annee.voisines if siens and not meme_seance(seance, each))
+    found = ((each, _double(regle, each, siens)) for each in autres)
+    return tuple((voisine, double) for voisine, double in found if double)
+
+
+def _double(regle: str, voisine: Voisine, siens: Container[str]) -> str:
+    """The first number of that session that is given here too; empty when none is."""
+    autres = (numero_de(regle, voisine.date, point) for point in voisine.points or ())
+    return next((each for each in autres if each in siens), "")
+
+
+def dit_par_les_autres(seance: Seance) -> tuple[object, ...]:
+    """All that figures and rules take of the other sessions: told the same, this one is the same.
+
+    Nothing else than this module looks at the year of a session for them. It is what a session that was
+    looked at before is kept by, when another one changes.
+    """
+    compte, annee = emploie_le_rang(seance.collectivite.numerotation), seance.annee
+    suivant = suite(seance) if compte else None
+    return (
+        suivant and (suivant.attendu, suivant.derniere.date, suivant.derniere.fichier),
+        annee.illisibles if compte and not seance.premier_numero_ecrit else (),
+        tuple((each.date, each.fichier, double) for each, double in numeros_doubles(seance)),
+        tuple(each.fichier for each in doublures(seance)),
+        tuple((each.date, each.fichier, soumis) for each, soumis in soumissions(seance)),
+        arrets_ecrits(seance),
+        tuple(a_la_place_de(seance, jour) for jour in _jours_soumis(seance)),
+    )
 
 
 def _when(jour: date, heure: time | None) -> tuple[date, time]:

@@ -40,12 +40,25 @@ Corps = tuple[str, str, int]
 """Whose sessions: the collectivity as files name it, the body, the year."""
 
 
+class _File(Struct, frozen=True):
+    """A file as it is read alone: `lue`, None where it can't be told whose; `tree`, if it takes up items."""
+
+    sha256: str
+    lue: tuple[Corps, Voisine] | None
+    nommee: Node | None
+    tree: Mapping | None
+
+
 class _LightReading(Struct, frozen=True):
-    """`named`: how files name each collectivity; `sirens`: those that were looked for, both by its name."""
+    """`named`: how files name each collectivity; `sirens`: those that were looked for, both by its name.
+
+    `files`: what each was read as, by its name.
+    """
 
     seances: dict[Corps, list[Voisine]]
     unreadable: tuple[str, ...]
     named: dict[str, Node]
+    files: dict[str, _File]
     sirens: dict[str, str] = field(default_factory=dict)
 
     def annee(self, fichier: str, corps: Corps) -> Annee:
@@ -58,13 +71,23 @@ class _LightReading(Struct, frozen=True):
             if voisine.fichier != fichier
         )
         illisibles = tuple(nom for nom in self.unreadable if nom != fichier)
-        return Annee(tuple(v for v in proches if v.date.year == an), illisibles, proches)
+        return Annee(corps, tuple(v for v in proches if v.date.year == an), illisibles, proches)
 
 
 class Annees(Struct):
     """The years of the workspaces of one call, each workspace read once."""
 
     _read: OrderedDict[Path, _LightReading] = field(default_factory=OrderedDict)
+    _before: dict[Path, _LightReading] = field(default_factory=dict)
+
+    def renew(self) -> None:
+        """Look at the files again when they are asked for; what is the same isn't understood again."""
+        self._before |= self._read
+        self._read.clear()
+
+    def again(self, sources: Sources, seance: Seance) -> Annee:
+        """The year of a session that was read before, as the other files tell it now."""
+        return self._reading(sources).annee(seance.fichier, seance.annee.corps)
 
     def annee(self, sources: Sources, fichier: str, nommee: Node | None, organe: Organe, jour: date) -> Annee:
         """The other sessions of that body in the year of that day; `fichier` is left out.
@@ -91,7 +114,10 @@ class Annees(Struct):
         return frozenset(reading.sirens[nom] for nom in noms) - {""}
 
     def _reading(self, sources: Sources) -> _LightReading:
-        lu = self._read.pop(sources.workspace, None) or _read_file(sources)
+        lu = self._read.pop(sources.workspace, None)
+        if lu is None:
+            before = self._before.pop(sources.workspace, None)
+            lu = _read_files(sources, before.files if before is not None else {})
         self._read[sources.workspace] = lu
         if len(self._read) > _MOST_WORKSPACES:
             self._read.popitem(last=False)
@@ -133,9 +159,11 @@ def _continue_numbers(seance: Seance) -> Seance:
     return replace(seance, premier_numero=attendue.attendu) if attendue else seance
 
 
-def _read_file(sources: Sources) -> _LightReading:
+def _read_files(sources: Sources, before: dict[str, _File]) -> _LightReading:
+    """`before`: what files were read as, for those that have the same bytes."""
     seances: dict[Corps, list[Voisine]] = {}
     nommees: dict[str, Node] = {}
+    files: dict[str, _File] = {}
     illisibles: list[str] = []
     reprennent: list[tuple[Corps, Voisine, Mapping]] = []
     log = Sources(sources.workspace)  # as they are on the disk, whoever edits one of them
@@ -143,23 +171,30 @@ def _read_file(sources: Sources) -> _LightReading:
         source = log.read(place)
         if not isinstance(source, Source):
             continue
-        tree, _ = read_tree(source.content, source.path)
-        nommee = tree.get("collectivite") if tree is not None else None
-        lue = None if tree is None or nommee is None else _read_session(tree, nommee, source.path)
-        if lue is None or nommee is None:
+        known = before.get(source.path)
+        file = known if known is not None and known.sha256 == source.sha256 else _read_file(source)
+        files[source.path] = file
+        if file.lue is None or file.nommee is None:
             illisibles.append(source.path)
         else:
-            corps, voisine = lue
+            corps, voisine = file.lue
             seances.setdefault(corps, []).append(voisine)
-            nommees.setdefault(corps[0], nommee)
-            if tree is not None and _takes_up(tree):
-                reprennent.append((corps, voisine, tree))
+            nommees.setdefault(corps[0], file.nommee)
+            if file.tree is not None:
+                reprennent.append((corps, voisine, file.tree))
     for liste in seances.values():
         liste.sort(key=lambda each: (each.date, each.heure or time.min, each.fichier))
-    reading = _LightReading(seances, tuple(illisibles), nommees)
+    reading = _LightReading(seances, tuple(illisibles), nommees, files)
     for corps, voisine, tree in reprennent:
         _complete_taken_up(reading, log, corps, voisine, tree)
     return reading
+
+
+def _read_file(source: Source) -> _File:
+    tree, _ = read_tree(source.content, source.path)
+    nommee = tree.get("collectivite") if tree is not None else None
+    lue = None if tree is None or nommee is None else _read_session(tree, nommee, source.path)
+    return _File(source.sha256, lue, nommee, tree if tree is not None and _takes_up(tree) else None)
 
 
 def _takes_up(tree: Mapping) -> bool:
@@ -202,7 +237,6 @@ def _read_session(tree: Mapping, nommee: Node, fichier: str) -> tuple[Corps, Voi
         fichier=fichier,
         date=jour,
         heure=_read_hour(seance.get("heure")),
-        levee=_read_hour(seance.get("levee")),
         premier=premier if isinstance(premier, int) else None,
         points=_read_points(tree),
         soumis=tuple(_read_submitted(tree)),

@@ -6,7 +6,10 @@ banner.
 
 from __future__ import annotations
 
-from msgspec import Struct
+from collections.abc import Callable, Hashable
+from typing import Any, TypeVar
+
+from msgspec import Struct, field
 
 from actgen.acts.convention import en_tete, titre_de
 from actgen.acts.families import group_text
@@ -27,6 +30,8 @@ from actgen.sources import Sources
 from actgen.text.dates import date_longue
 from actgen.text.typography import typeset
 
+T = TypeVar("T")
+
 
 class Composer(Struct):
     """Makes the trees of one session's acts; findings on texts gather in `texts`.
@@ -39,6 +44,7 @@ class Composer(Struct):
     texts: Texts
     draft: bool = False
     etat: EtatGroupement | None = None
+    _made: dict[tuple[Hashable, ...], Any] = field(default_factory=dict)
 
     @property
     def seance(self) -> Seance:
@@ -101,6 +107,13 @@ class Composer(Struct):
     def prose(self, prose: Prose) -> tuple[Block, ...]:
         """The blocks of a text given by the user."""
         return self.texts.prose(prose)
+
+    def once(self, key: tuple[Hashable, ...], make: Callable[[], T]) -> T:
+        """What several acts of the session see, made for the first of them."""
+        if key not in self._made:
+            self._made[key] = make()
+        made: T = self._made[key]
+        return made
 
     def textes(self, point: FiguresPoint) -> dict[str, tuple[Block, ...]]:
         """Those of an item and of its group, by the name of their file."""

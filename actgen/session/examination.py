@@ -57,14 +57,16 @@ def prepare(
     words: bool = True,
     acts: bool = True,
     shown: str = "",
+    whole: bool = True,
     complete: Callable[[Seance], Seance] = lambda seance: seance,
     etat: EtatGroupement | None = None,
 ) -> Context:
     """The examination with what rendering needs besides; `words`: those of the acts are checked too.
 
     Without `acts` none is composed nor planned: the figures and what was found of them are all. `shown`: the
-    one act that is composed, with what it is a copy of, the others being planned alone. `complete` adds what
-    is known of the session elsewhere than in its file; `etat` is a group as its councils are told of it.
+    one act that is composed, with what it is a copy of, the others being planned alone. `whole`: with the
+    papers that are made of its acts. `complete` adds what is known of the session elsewhere than in its file;
+    `etat` is a group as its councils are told of it.
     """
     place = path.absolute()
     sources = Sources.of(place, options.templates, options.overlay)
@@ -78,7 +80,7 @@ def prepare(
     seen = frozenset(source.path for source in sources.read_by_user())
     if loaded.seance is None or Report(found).stops_everything:
         return Context(Examination(None, None, Report(found)), sources)
-    run = _Run(complete(loaded.seance), sources, options, cache, words, acts, etat, shown)
+    run = _Run(complete(loaded.seance), sources, options, cache, words, acts, etat, shown, whole)
     return replace(run.examine(found, catalogue, seen), looks=looks)
 
 
@@ -107,6 +109,7 @@ class _Run(Struct, frozen=True):
     acts: bool = True
     etat: EtatGroupement | None = None
     shown: str = ""
+    whole: bool = True
 
     def examine(self, found: tuple[Diagnostic, ...], catalogue: Catalogue, seen: frozenset[str]) -> Context:
         seance, options = self.seance, self.options
@@ -144,7 +147,8 @@ class _Run(Struct, frozen=True):
         asked_by_name = frozenset(map(_key, options.only))
         only = frozenset(name for name in (*ON_REQUEST, *FAMILLES) if _key(name) in asked_by_name)
         only |= frozenset(name for name in asked_by_name if name.startswith(EXTRAIT))
-        planned = plan_acts(Planner(figures, catalogue, composer, known, wording, only, self.shown))
+        planner = Planner(figures, catalogue, composer, known, wording, only, self.shown, self.whole)
+        planned = plan_acts(planner)
         plans = planned.plans
         found = (*known, *reasons.remain(planned.findings))
         found += wording.findings if wording is not None else ()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Set
+from pathlib import Path
 from typing import Any, TypeVar
 
 from msgspec import Struct, field
@@ -23,7 +24,7 @@ class Kept(Struct):
     """
 
     most: int
-    _entries: OrderedDict[Hashable, tuple[Any, Sources]] = field(default_factory=OrderedDict)
+    _entries: OrderedDict[tuple[Hashable, ...], tuple[Any, Sources]] = field(default_factory=OrderedDict)
 
     def get(self, key: tuple[Hashable, ...], sources: Sources, make: Callable[[Sources], T]) -> T:
         """The value of that key in that workspace; `make` reads through the `Sources` it is given."""
@@ -39,3 +40,13 @@ class Kept(Struct):
         sources.adopt(log)
         made: T = value
         return made
+
+    def drop(self, first: Hashable) -> None:
+        """Have made again the values whose key begins so."""
+        for place in [place for place in self._entries if place[1] == first]:
+            del self._entries[place]
+
+    def forget(self, changed: Set[Path]) -> None:
+        """Have made again what these files, which came, went or changed, may make another."""
+        for place in [place for place, (_, log) in self._entries.items() if log.basis.is_touched(changed)]:
+            del self._entries[place]

@@ -35,7 +35,7 @@ from actgen.session.annees import Annees, complete_from_others
 from actgen.session.groupe_nomme import to_be_asked, told_to_member, without_returns
 from actgen.session.kept import Kept
 from actgen.session.points import PointsOfKinds, check_field_names, refine_points
-from actgen.session.receipts import with_receipts
+from actgen.session.receipts import Around, around, with_receipts
 from actgen.session.reprises import Reprises
 from actgen.sources import Source, SourceFault, Sources
 
@@ -133,6 +133,13 @@ def load_collectivite(path: Path, sources: Sources) -> tuple[Collectivite | None
     return (None if loader.stopped else collectivite), tuple(loader.findings)
 
 
+def receipts_around(seance: Seance, folder: Path, sources: Sources, kept: Kept, annees: Annees) -> Around:
+    """What the folder of a session and the other sessions tell of its receipts."""
+    days = annees.days(sources, seance.fichier)
+    beside = annees.sirens(sources, seance.fichier, seance.date)
+    return around(seance, folder, sources, kept, days, beside)
+
+
 class _Loader(Struct):
     """Reads the files that a session names, each once; what is found wrong gathers in `findings`."""
 
@@ -182,9 +189,8 @@ class _Loader(Struct):
         hidden = (finding for kind in catalogue.kinds.understood for finding in check_field_names(kind))
         self.findings[before:before] = [*catalogue.findings, *hidden, *references.findings]
         seance = complete_from_others(seance)
-        other_days = annees.days(self.sources, source.path)
-        beside = annees.sirens(self.sources, source.path, seance.date)
-        seance, told = with_receipts(seance, path.parent, self.sources, self.kept, other_days, beside)
+        near = receipts_around(seance, path.parent, self.sources, self.kept, annees)
+        seance, told = with_receipts(seance, path.parent, self.sources, near)
         self.findings.extend(told)
         return seance
 
@@ -202,6 +208,8 @@ class _Loader(Struct):
             reprises = Reprises(self.sources, catalogue.get, seances)
             tree = reprises.resolved(tree, source.path, evening.jour)
             taken.update(reprises.told)
+            if reprises.told or reprises.findings:  # which session that is, all the others tell
+                self.sources.depend_on_everything()
             return tree, reprises.findings
 
         return rewrite

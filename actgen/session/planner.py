@@ -52,7 +52,8 @@ class Planner(Struct):
 
     With `wording`, the words of each act are checked before it is said to be due. `only`: what was asked for
     by name, for the acts that are made on request alone. `shown`: the one act to compose, which is looked at
-    while somebody types; all, when it is empty.
+    while somebody types; all, when it is empty. `whole`: with the copies of acts and the page that tells of
+    all, in which nothing lacks that doesn't lack in the acts themselves.
     """
 
     figures: FiguresSeance
@@ -62,6 +63,7 @@ class Planner(Struct):
     wording: Wording | None = None
     only: frozenset[str] = frozenset()
     shown: str = ""
+    whole: bool = True
     _blanks: dict[Lacune, list[ActPlan]] = field(default_factory=dict)
     _consequences: frozenset[Diagnostic] = frozenset()
 
@@ -150,6 +152,8 @@ class Planner(Struct):
 
     def copies(self, acte: ActPlan) -> Iterator[ActPlan]:
         """The copies of an act to be published, as far as it has any, and of one for who asks for it."""
+        if not self.whole:
+            return
         yield from copies_of(self, acte)
         if acte.kind.famille.traits.est_votee:
             point = self.figures.point(acte.point) if acte.point is not None else None
@@ -251,7 +255,7 @@ def plan_acts(planner: Planner) -> Planned:
     if planner.shown:
         return planned
     absent = tuple(missing_private_data(planner, planned.plans))
-    page = tuple(plan_a_faire(planner, planned.plans))
+    page = tuple(plan_a_faire(planner, planned.plans)) if planner.whole else ()
     return Planned((*planned.plans, *page), (*planned.findings, *absent, *planner.of_texts))
 
 

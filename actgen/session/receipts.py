@@ -77,6 +77,20 @@ class Dropped(Struct, frozen=True):
     others: list[tuple[str, Diagnostic]] = field(default_factory=list)
 
 
+class Around(Struct, frozen=True):
+    """What a folder and the other sessions tell one session of its receipts, and nothing else.
+
+    `named`: the files that say they are of its collectivity and day; `others`: those that are none, with
+    what is wrong; `lost`: those of no session that is known, by SIREN and day; `shared`: another was held on
+    its day.
+    """
+
+    named: tuple[str, ...] = ()
+    others: tuple[tuple[str, Diagnostic], ...] = ()
+    lost: tuple[tuple[str, str, tuple[str, ...]], ...] = ()
+    shared: bool = False
+
+
 class Claim(Struct, frozen=True):
     """A file to read as a receipt of this session: `point` is the item that names it, `lieu` where."""
 
@@ -85,16 +99,31 @@ class Claim(Struct, frozen=True):
     lieu: Location | None = None
 
 
-def with_receipts(
+def around(
     seance: Seance, folder: Path, sources: Sources, kept: Kept, other_days: Set[date], beside: Set[str]
-) -> tuple[Seance, tuple[Diagnostic, ...]]:
-    """The session, each of whose items has the receipt that was found for it in its folder.
+) -> Around:
+    """What is to be known around a session before its receipts are looked for.
 
     `other_days`: those of the other sessions of the workspace, whose receipts may lie in that folder too;
     `beside`: the SIRENs, where known, of those that were held on the same day.
     """
     dropped = kept.get((APART, folder), sources, lambda log: _listed(log, folder))
-    found = _Match(seance, folder, sources, dropped, other_days, beside)
+    here, today = seance.collectivite.siren, f"{seance.date:%Y%m%d}"
+    elsewhere = {f"{day:%Y%m%d}" for day in other_days} if dropped.receipts else set()
+    lost = (
+        (siren, day, tuple(names))
+        for (siren, day), names in sorted(dropped.receipts.items())
+        if (siren not in {here, *beside} if day == today else day not in elsewhere)
+    )
+    named = dropped.receipts.get((here, today), ()) if here else ()
+    return Around(tuple(named), tuple(dropped.others), tuple(lost), seance.date in other_days)
+
+
+def with_receipts(
+    seance: Seance, folder: Path, sources: Sources, near: Around
+) -> tuple[Seance, tuple[Diagnostic, ...]]:
+    """The session, each of whose items has the receipt that was found for it in its folder."""
+    found = _Match(seance, folder, sources, near)
     findings = [*found.claimed(), *found.strays(), *found.gaps()]
     if not found.receipts:
         return seance, tuple(findings)
@@ -135,7 +164,7 @@ def belongs(seance: Seance, receipt: Receipt) -> int | str:
     """The item whose act that receipt is of, or in French why it is of none in this session."""
     if not seance.collectivite.siren:
         return phrase("le SIREN de la collectivité n'est pas connu")
-    found = _Match(seance, Path(), Sources(Path()), Dropped(), frozenset(), frozenset())
+    found = _Match(seance, Path(), Sources(Path()), Around())
     told = found._item(Claim(""), receipt)
     if isinstance(told, Diagnostic):
         return told.message
@@ -231,9 +260,7 @@ class _Match(Struct, dict=True):
     seance: Seance
     folder: Path
     sources: Sources
-    dropped: Dropped
-    other_days: Set[date]
-    beside: Set[str]
+    near: Around
 
     def __post_init__(self) -> None:
         seance = self.seance
@@ -249,9 +276,7 @@ class _Match(Struct, dict=True):
 
     def claimed(self) -> Iterator[Diagnostic]:
         """Why what the file names, at its items then for all, or is of an act of that day, proves nothing."""
-        seance = self.seance
-        same_day = self.dropped.receipts.get((seance.collectivite.siren, f"{seance.date:%Y%m%d}"), ())
-        unnamed = [Claim(name) for name in same_day if name not in self.names and seance.collectivite.siren]
+        unnamed = [Claim(name) for name in self.near.named if name not in self.names]
         for claim in (*self.named, *unnamed):
             source = self.sources.read(claim.name, base=self.folder, limit=_LIMIT)
             if isinstance(source, SourceFault):
@@ -334,17 +359,15 @@ class _Match(Struct, dict=True):
         """Whether it may regard an item that the file says it leaves out, or another session of that day."""
         seance, rule_of = self.seance, self.seance.collectivite.numerotation
         absent = {numero_actes(numero_de(rule_of, seance.date, point)) for point in seance.points_non_saisis}
-        return seance.date in self.other_days or numero_actes(receipt.numero) in absent
+        return self.near.shared or numero_actes(receipt.numero) in absent
 
     def strays(self) -> Iterator[Diagnostic]:
         """Receipts of no session that is known here, in one finding; files that are none."""
-        yield from (told for name, told in self.dropped.others if name not in self.names)
-        here, today = self.seance.collectivite.siren, f"{self.seance.date:%Y%m%d}"
-        elsewhere = {f"{day:%Y%m%d}" for day in self.other_days}
+        yield from (told for name, told in self.near.others if name not in self.names)
+        here = self.seance.collectivite.siren
         lost = {
             (siren, day): [name for name in names if name not in self.names]
-            for (siren, day), names in sorted(self.dropped.receipts.items())
-            if (siren not in {here, *self.beside} if day == today else day not in elsewhere)
+            for siren, day, names in self.near.lost
         }
         names = [name for group in lost.values() for name in group]
         if not names:

@@ -8,7 +8,7 @@ workspace gives the same journal, and the same messages, on every computer.
 from actgen.shipped import SHIPPED_LABEL, shipped
 
 from .faults import SourceFault
-from .log import Source, Sources
+from .log import Basis, Source, Sources
 from .packed import packed_part
 from .places import workspace_of
 from .texts import decoded, french_size
@@ -18,6 +18,7 @@ __all__ = [
     "SESSIONS",
     "SHIPPED_LABEL",
     "YAML",
+    "Basis",
     "Source",
     "SourceFault",
     "Sources",

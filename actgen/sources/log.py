@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import stat
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
@@ -30,6 +30,20 @@ class Source(Struct, frozen=True):
         return decoded(self.content)
 
 
+class Basis(Struct, frozen=True):
+    """The user's files that something was made of, wherever they are; `everything`: all of the workspace.
+
+    So is made what was looked for and not found: any file that comes may be that one, or the name to advise.
+    """
+
+    places: frozenset[Path]
+    everything: bool = False
+
+    def is_touched(self, changed: Set[Path]) -> bool:
+        """Whether these files, which came, went or changed, may make it another."""
+        return bool(changed) and (self.everything or not self.places.isdisjoint(changed))
+
+
 class Sources:
     """All that one run reads: each file once, each with its hash.
 
@@ -51,6 +65,7 @@ class Sources:
         self._overlay = {place.resolve(): content for place, content in (overlay or {}).items()}
         self._read: dict[Path, Source] = {}
         self._places: dict[tuple[Path, str], Path] = {}  # a clause is asked for by each text that calls it
+        self._everything = False
 
     @classmethod
     def of(
@@ -75,9 +90,14 @@ class Sources:
         file that the user named on the command line, who may point where he likes; a name that
         comes from inside a file may not leave the workspace.
         """
+        found = self._found(path, base or self.workspace, limit, anywhere=anywhere)
+        self._everything |= isinstance(found, SourceFault)
+        return found
+
+    def _found(self, path: Path | str, base: Path, limit: int, *, anywhere: bool) -> Source | SourceFault:
         written = _as_written(path)
         try:
-            place = self._place(base or self.workspace, written)
+            place = self._place(base, written)
         except (OSError, ValueError, RuntimeError):  # a null character, a loop of links
             return faults.unreadable(written)
         name = self._name(place)
@@ -105,9 +125,20 @@ class Sources:
 
     def adopt(self, other: Sources) -> None:
         """This run uses what another log has read: it counts as read here too."""
+        self._everything |= other._everything
         for place, source in other._read.items():
             if place not in self._read:
                 self._read[place] = self._distinct(source)
+
+    def depend_on_everything(self) -> None:
+        """What this run makes follows from more than the files it reads: see `Basis`."""
+        self._everything = True
+
+    @property
+    def basis(self) -> Basis:
+        """What it was made of, so far."""
+        own = (place for place, source in self._read.items() if not _ships(source))
+        return Basis(frozenset(own), self._everything)
 
     @property
     def log(self) -> tuple[tuple[str, str], ...]:
@@ -121,7 +152,7 @@ class Sources:
 
     def read_by_user(self) -> tuple[Source, ...]:
         """The files read so far that are the user's own, sorted by name: what ships is left out."""
-        own = (s for s in self._read.values() if not s.path.startswith(f"{SHIPPED_LABEL}/"))
+        own = (source for source in self._read.values() if not _ships(source))
         return tuple(sorted(own, key=lambda source: source.path))
 
     def templates_read(self) -> tuple[Source, ...]:
@@ -175,6 +206,10 @@ class Sources:
         while name in taken:
             name, number = f"{source.path} ({number})", number + 1
         return Source(name, source.content, source.sha256)
+
+
+def _ships(source: Source) -> bool:
+    return source.path.startswith(f"{SHIPPED_LABEL}/")
 
 
 def _as_written(path: Path | str) -> str:
