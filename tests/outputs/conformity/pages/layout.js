@@ -2,6 +2,7 @@
 () => {
   const LONGEST = 24; // letters of what has to stay whole; an address or a path may be longer than a line
   const SMALLEST = 8; // pixels of a line that can be read
+  const UNSEEN = ".evitement, .annonce:not(.grave)"; // said to those who listen; not shown
   const faults = [];
   const root = document.documentElement;
   const said = (node) => `« ${(node.data || node.textContent).trim().replace(/\s+/g, " ").slice(0, 50)} »`;
@@ -17,7 +18,7 @@
 
   // Boxes: nothing is hidden; only a table or a piece of code scrolls, with the keyboard, under a name.
   for (const element of document.body.querySelectorAll("*")) {
-    if (element.closest("svg") || !element.checkVisibility() || element.matches(".evitement, input, col")) continue;
+    if (element.closest("svg") || !element.checkVisibility() || element.matches(`${UNSEEN}, input, col`)) continue;
     const style = getComputedStyle(element);
     if (style.display === "inline") continue;
     const wide = element.scrollWidth > element.clientWidth + 1;
@@ -39,7 +40,7 @@
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const element = node.parentElement;
-    if (!node.data.trim() || !element.checkVisibility() || element.closest(".evitement, script, style")) continue;
+    if (!node.data.trim() || !element.checkVisibility() || element.closest(`${UNSEEN}, script, style`)) continue;
     range.selectNodeContents(node);
     const scrolls = element.closest(".cadre, pre");
     for (const line of range.getClientRects()) {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,35 +9,22 @@ from playwright.sync_api import Browser, Page, expect
 
 from actgen.studio.desk import address_of
 from tests.facts.recus import accuse
-from tests.outputs.conformity.pages.browser import axe, chromium
-from tests.studio.house import OTHER, SESSION, furnish
+from tests.studio.house import OTHER, SESSION
 from tests.studio.test_aftermath import ACTE
-from tests.studio.test_window import HOWS, _faults, _focus
-from tests.studio.window import Running, running, window
+from tests.studio.window import Running, window
+from tests.studio.windows.hands import focused, heard, held, unfolded
+from tests.studio.windows.readers import faults, readable
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
 
 PAGE = address_of(SESSION, "lendemain")
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
-
-
 @pytest.fixture
-def root(tmp_path: Path) -> Path:
-    furnish(tmp_path / "mairie")
-    place = tmp_path / "mairie" / SESSION
+def root(root: Path) -> Path:
+    place = root / SESSION
     place.write_text(place.read_text(encoding="utf-8").partition("\nsuites:")[0], encoding="utf-8")
-    return tmp_path / "mairie"
-
-
-@pytest.fixture
-def studio(root: Path) -> Iterator[Running]:
-    with running(root) as started:
-        yield started
+    return root
 
 
 def _type(page: Page, *keys: str) -> None:
@@ -56,26 +42,26 @@ def test_a_morning_by_the_keyboard_alone(browser: Browser, studio: Running, root
         page.locator("#toutes-deliberation_signee_le").focus()
         _type(page, "15/11", "Enter")
         expect(page.locator("#deliberation_signee_le-3")).to_have_value("15/11/2024")
-        assert _focus(page) == "toutes-deliberation_signee_le", "all are told, and the focus stays there"
+        focused(page, "toutes-deliberation_signee_le")  # all are told, and the focus stays there
         page.locator("#transmise_le-2").focus()
         _type(page, "18/11", "ArrowDown")
-        assert _focus(page) == "transmise_le-3"
+        focused(page, "transmise_le-3")
         expect(page.locator("#transmise_le-2")).to_have_value("18/11/2024")
         _type(page, "19/11/2024", "ArrowUp")
-        assert _focus(page) == "transmise_le-2"
+        focused(page, "transmise_le-2")
         expect(page.locator("#toutes-transmise_le-boite")).to_contain_text("complet")
         page.locator("#publiee_le-2").focus()
         _type(page, "31/02", "Tab")
         expect(page.locator("#refus-publiee_le-2")).to_be_visible()
         expect(page.locator("#publiee_le-2")).to_have_value("31/02")
-        expect(page.locator("#annonce")).to_contain_text("31")
-        assert axe(page)[0] == {}
+        heard(page, "31")
+        assert faults(page) == []
         page.locator("#publiee_le-2").focus()
         page.locator("#publiee_le-2").press("Control+a")
         _type(page, "19/11", "Tab")
         expect(page.locator("#executoire-2")).to_contain_text("19/11/2024")
         expect(page.locator("#certificat-2")).to_contain_text("Voir")
-        assert _focus(page) != "BODY"
+        held(page)
     told = (root / SESSION).read_text(encoding="utf-8")
     assert "suites:\n  deliberation_signee_le: 15/11/2024\n" in told
     assert "31/02" not in told
@@ -93,10 +79,10 @@ def test_receipts_by_the_keyboard_and_by_a_drop(browser: Browser, studio: Runnin
         page.locator("#fichiers").set_input_files([places[0], tmp_path / "autre.xml"])
         expect(page.locator("#deposes")).to_contain_text("1 lu, 1 inconnu.")
         expect(page.locator("#deposes")).to_contain_text("autre.xml")
-        expect(page.locator("#annonce")).to_contain_text("1 lu, 1 inconnu.")
+        heard(page, "1 lu, 1 inconnu.")
         expect(page.locator("#recue_le-2-boite")).to_contain_text("19/11/2024 accusé lu")
-        assert _focus(page) == "fichiers"
-        assert axe(page)[0] == {}
+        focused(page, "fichiers")
+        assert faults(page) == []
         page.evaluate(
             """async (text) => {
                 const carried = new DataTransfer();
@@ -117,7 +103,7 @@ def test_receipts_by_the_keyboard_and_by_a_drop(browser: Browser, studio: Runnin
                 document.querySelector("[data-depot]").requestSubmit();
             }"""
         )
-        expect(page.locator("#annonce")).to_contain_text("Ce qui est envoyé dépasse")
+        heard(page, "Ce qui est envoyé dépasse")
 
 
 def test_what_is_done_leaves_the_list_and_the_focus_stays(
@@ -129,37 +115,33 @@ def test_what_is_done_leaves_the_list_and_the_focus_stays(
         late.get_by_role("button", name="C’est fait aujourd’hui").focus()
         page.keyboard.press("Enter")
         expect(page.locator(".note")).to_contain_text("Noté pour")
-        assert _focus(page) == "reste"
+        focused(page, "reste")
         row = page.locator("section.bloc li", has_text="Transmission au représentant")
         row.get_by_label("Fait le").focus()
         _type(page, "jamais", "Enter")
         expect(row.locator("[data-refus]")).to_contain_text("n’est pas une date")
-        assert _focus(page).startswith("jour-")
-        assert axe(page)[0] == {}
+        expect(page.locator("[id^=jour-]:focus")).to_have_count(1)
+        assert faults(page) == []
         page.keyboard.press("Control+a")
         _type(page, "18/11/2024", "Enter")
         expect(row).to_have_count(0)
-        assert _focus(page) == "reste"
+        focused(page, "reste")
     assert "transmise_le: 18/11/2024\n" in (root / SESSION).read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("how", HOWS)
-def test_each_screen_can_be_read_at_each_stage(
-    browser: Browser, studio: Running, root: Path, how: str
-) -> None:
+def test_each_screen_can_be_read_at_each_stage(browser: Browser, studio: Running, root: Path) -> None:
     screens = (PAGE, address_of(OTHER, "lendemain"), "/a-faire", "/")
-    with window(browser, studio, **HOWS[how]) as page:
+    with window(browser, studio) as page:
         for screen in screens:
             page.goto(f"{studio.origin}{screen}")
-            for details in page.locator("main details").all():
-                details.evaluate("each => each.open = true")
-            assert _faults(page) == [], screen
+            unfolded(page, "main")
+            readable(page, screen)
         place = root / SESSION
         wrong = "\nsuites:\n  transmise_le: 12/11/2024\n  recue_le: 11/11/2024\n"
         place.write_text(place.read_text(encoding="utf-8") + wrong, encoding="utf-8")
         page.goto(f"{studio.origin}{PAGE}")
         expect(page.locator("#fautes-transmise_le-2")).to_be_visible()
-        assert _faults(page) == []
+        readable(page)
 
 
 def test_words_are_copied(browser: Browser, studio: Running) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,70 +9,44 @@ from playwright.sync_api import Browser, Page, expect
 
 import actgen
 from actgen.diagnostics import Severity
-from tests.outputs.conformity.pages.browser import chromium
 from tests.studio.house import furnish
-from tests.studio.test_window import HOWS, _focus, _saved
-from tests.studio.test_window import _faults as _all_faults
 from tests.studio.window import running, window
+from tests.studio.windows.hands import focused, heard, held, keys, typed, unfolded
+from tests.studio.windows.readers import faults, readable
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
-
-
-def _faults(page: Page) -> list[object]:
-    """As everywhere, the banner at its place; but for what is said to a screen reader alone."""
-    page.evaluate("scrollTo(0, 0)")
-    unseen = ("p.annonce", "« Dans l’acte, ")
-    return [each for each in _all_faults(page) if not any(words in str(each) for words in unseen)]
-
-
-def _keys(page: Page, *keys: str) -> None:
-    for key in keys:
-        page.keyboard.press(key)
-
-
-def _typed(page: Page, *values: str) -> None:
-    """Values of fields that follow each other, each left by Tab."""
-    for value in values:
-        page.keyboard.type(value)
-        page.keyboard.press("Tab")
-
-
 def _commune(page: Page) -> None:
-    expect(page.locator("#nom")).to_be_focused()
+    focused(page, "nom")
     page.keyboard.type("Dietwiller\n")
     page.wait_for_selector(".trouve")
     expect(page.locator("[name=mode]").first).to_be_focused()
-    _keys(page, "Space", "Tab")
+    keys(page, "Space", "Tab")
     page.keyboard.type("M. Membre UN\n")
-    expect(page.locator("#preparer")).to_be_focused()
-    assert _faults(page) == []
-    _keys(page, "Enter")
-    expect(page.locator("#jour")).to_be_focused()
-    assert _faults(page) == []
+    focused(page, "preparer")
+    assert faults(page) == []
+    keys(page, "Enter")
+    focused(page, "jour")
+    assert faults(page) == []
 
 
 def _session(page: Page) -> None:
     page.keyboard.type("bientôt\n")
     expect(page.locator("#faute-jour")).to_be_visible()
-    expect(page.locator("#jour")).to_be_focused()
-    assert _faults(page) == []
-    _keys(page, "Control+a")
-    _typed(page, "6/11/2099", "20h30")
+    focused(page, "jour")
+    assert faults(page) == []
+    keys(page, "Control+a")
+    typed(page, "6/11/2099", "20h30")
     page.keyboard.type("mairie\n")
     expect(page.locator("#delai")).to_contain_text("Dernier jour d’envoi")
-    assert _faults(page) == []
+    assert faults(page) == []
 
 
 def _added(page: Page, kind: str, objet: str, rank: int) -> None:
     page.locator("#nature").focus()
     page.keyboard.type(kind)
-    _keys(page, "Tab")
+    keys(page, "Tab")
     page.keyboard.type(f"{objet}\n")
     expect(page.locator(f"#carte-{rank}")).to_have_attribute("open", "")
     expect(page.locator(f"#carte-{rank} > summary")).to_be_focused()
@@ -81,32 +54,33 @@ def _added(page: Page, kind: str, objet: str, rank: int) -> None:
 
 def _subvention(page: Page) -> None:
     _added(page, "Subvention", "", 0)
-    _keys(page, "Tab")
-    assert _focus(page) == "champ-points-0-objet"
-    _keys(page, "Tab")
-    _typed(page, "Amicale des anciens", "association", "1 500", "2099", "la fête du village")
+    keys(page, "Tab")
+    focused(page, "champ-points-0-objet")
+    keys(page, "Tab")
+    typed(page, "Amicale des anciens", "association", "1 500", "2099", "la fête du village")
     expect(page.locator("#objet-0")).to_contain_text("Amicale des anciens")
     expect(page.locator("#suite-0")).not_to_contain_text("à compléter")
-    assert _focus(page) == "champ-points-0-imputation"
+    focused(page, "champ-points-0-imputation")
 
 
 def _tarifs(page: Page) -> None:
     _added(page, "Tarifs", "", 1)
-    _keys(page, "Tab", "Tab")
-    _typed(page, "location de la salle", "01/01/2100")
-    assert _focus(page) == "champ-points-1-tarifs-0-prestation"
-    _typed(page, "Habitants", "la journée")
+    keys(page, "Tab", "Tab")
+    typed(page, "location de la salle", "01/01/2100")
+    focused(page, "champ-points-1-tarifs-0-prestation")
+    typed(page, "Habitants", "la journée")
     page.keyboard.type("90 €")
-    _keys(page, "Enter")
-    expect(page.locator("#champ-points-1-tarifs-1-prestation")).to_be_focused()
-    _typed(page, "Autres", "la journée")
+    keys(page, "Enter")
+    focused(page, "champ-points-1-tarifs-1-prestation")
+    typed(page, "Autres", "la journée")
     page.keyboard.type("150 €")
-    _keys(page, "Enter")
-    expect(page.locator("#champ-points-1-tarifs-2-prestation")).to_be_focused()
+    keys(page, "Enter")
+    focused(page, "champ-points-1-tarifs-2-prestation")
     page.locator("#ote-points-1-tarifs-1").focus()
-    _keys(page, "Enter")
+    keys(page, "Enter")
     expect(page.locator("#champ-points-1-tarifs-2-prestation")).to_have_count(0)
-    assert _focus(page) not in ("BODY", "contenu")
+    held(page)
+    expect(page.locator("#contenu")).not_to_be_focused()
 
 
 def test_a_first_session_by_the_keyboard_alone(browser: Browser, tmp_path: Path) -> None:
@@ -120,16 +94,16 @@ def test_a_first_session_by_the_keyboard_alone(browser: Browser, tmp_path: Path)
         _added(page, "Questions", "", 2)
         _added(page, "Autre d", "Achat d’une remorque", 2)
         page.get_by_label("Monter le point 3").focus()
-        _keys(page, "Enter")
+        keys(page, "Enter")
         expect(page.locator("#objet-1")).to_contain_text("Achat d’une remorque")
         expect(page.get_by_label("Monter le point 2")).to_be_focused()
-        _keys(page, "Enter")
+        keys(page, "Enter")
         expect(page.get_by_label("Descendre le point 1")).to_be_focused()
         page.locator("#partie").focus()
-        _keys(page, "Enter")
+        keys(page, "Enter")
         expect(page.locator("#envoyer")).to_contain_text("La convocation est partie le")
-        assert _focus(page) != "BODY"
-        assert _faults(page) == []
+        held(page)
+        assert faults(page) == []
     workspace = actgen.Workspace(bare)
     session = workspace.session("seances/dietwiller-2099-11-06.yaml")
     assert [each for each in session.findings if each.severity is Severity.ERROR] == []
@@ -145,35 +119,33 @@ def test_a_first_session_by_the_keyboard_alone(browser: Browser, tmp_path: Path)
     assert "- Habitants ; la journée ; 90 €\n" in workspace.read(session.name)[0]
 
 
-@pytest.mark.parametrize("how", HOWS)
-def test_the_screen_can_be_read_at_each_stage(browser: Browser, tmp_path: Path, how: str) -> None:
+def test_the_screen_can_be_read_at_each_stage(browser: Browser, tmp_path: Path) -> None:
     furnish(tmp_path / "mairie")
-    with running(tmp_path / "mairie") as studio, window(browser, studio, **HOWS[how]) as page:
+    with running(tmp_path / "mairie") as studio, window(browser, studio) as page:
         page.goto(f"{studio.origin}/preparer")
-        assert _faults(page) == []
+        readable(page)
         page.locator("#jour").fill("27/03/2025")
-        _keys(page, "Enter")
+        keys(page, "Enter")
         page.wait_for_selector("#points")
         page.locator("#ajouter").click()
         expect(page.locator("#faute-ajouter")).to_be_visible()
-        expect(page.locator("#nature")).to_be_focused()
-        assert _faults(page) == []
+        focused(page, "nature")
+        readable(page)
         page.locator("#nature").select_option("decision_modificative")
         page.locator("#ajouter").click()
         expect(page.locator("#carte-0 > summary")).to_be_focused()
-        for details in page.locator("details").all():
-            details.evaluate("each => each.open = true")
+        unfolded(page)
         for name, value in (("compte", "2135"), ("depenses", "8 000 €")):
             page.locator(f"#champ-points-0-lignes-0-{name}").fill(value)
-            _keys(page, "Tab")
+            keys(page, "Tab")
         expect(page.locator(".solde")).to_contain_text("à équilibrer")
         page.locator("#cherche").fill("parcelle")
         page.locator("#chercher").click()
         expect(page.locator("#trouves")).to_contain_text("parcelle chemin du Lavoir")
-        assert _faults(page) == []
+        readable(page)
         page.get_by_role("button", name="Oui, retirer le point 1").click()
         expect(page.get_by_role("button", name="Le remettre")).to_be_focused()
-        assert _faults(page) == []
+        readable(page)
         page.get_by_role("button", name="Le remettre").click()
         expect(page.locator("#objet-0")).to_contain_text("Décision modificative")
 
@@ -183,17 +155,17 @@ def test_what_is_typed_meanwhile_stays(browser: Browser, tmp_path: Path) -> None
     with running(tmp_path / "mairie") as studio, window(browser, studio) as page:
         page.goto(f"{studio.origin}/preparer")
         page.locator("#jour").fill("27/03/2025")
-        _keys(page, "Enter")
+        keys(page, "Enter")
         page.wait_for_selector("#points")
         page.locator("#nature").select_option("tarifs")
         page.locator("#ajouter").click()
         page.locator("#champ-points-0-tarifs-0-prestation").fill("Habitants")
-        _keys(page, "Tab")  # the answer comes while the next cells are typed
+        keys(page, "Tab")  # the answer comes while the next cells are typed
         page.keyboard.type("la journée entière", delay=15)
-        _saved(page, "Enregistré")
+        heard(page, "Enregistré")
         expect(page.locator("#champ-points-0-tarifs-1-prestation")).to_be_attached()
         assert page.locator("#champ-points-0-tarifs-0-unite").input_value() == "la journée entière"
-        assert _focus(page) == "champ-points-0-tarifs-0-unite"
+        focused(page, "champ-points-0-tarifs-0-unite")
         page.locator("#intitule").fill("Vente")
         page.get_by_role("button", name="Arrêter le procès-verbal").click()
         expect(page.locator("#carte-1")).to_be_attached()
@@ -208,19 +180,19 @@ def test_nothing_moves_over_what_could_not_be_saved(browser: Browser, tmp_path: 
     with running(tmp_path / "mairie") as studio, window(browser, studio) as page:
         page.goto(f"{studio.origin}/preparer")
         page.locator("#jour").fill("27/03/2025")
-        _keys(page, "Enter")
+        keys(page, "Enter")
         page.wait_for_selector("#points")
         page.route("**/champ", lambda route: route.abort())
         page.locator("#champ-seance-lieu").fill("à l’école")
-        _keys(page, "Tab")
-        expect(page.locator("#annonce")).to_contain_text("n’est pas enregistré")
+        keys(page, "Tab")
+        heard(page, "n’est pas enregistré")
         page.unroute("**/champ")
         page.get_by_role("button", name="Arrêter le procès-verbal").click()
-        expect(page.locator("#annonce")).to_contain_text("Une saisie n’est pas encore enregistrée")
+        heard(page, "Une saisie n’est pas encore enregistrée")
         assert page.locator("#champ-seance-lieu").input_value() == "à l’école"
         page.locator("#champ-seance-lieu").focus()
-        _keys(page, "Control+s")
-        _saved(page, "Enregistré")
+        keys(page, "Control+s")
+        heard(page, "Enregistré")
         page.get_by_role("button", name="Arrêter le procès-verbal").click()
         expect(page.locator("#carte-0")).to_be_attached()
         assert page.locator("#champ-seance-lieu").input_value() == "à l’école"

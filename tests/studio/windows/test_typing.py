@@ -10,32 +10,14 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from actgen.studio.desk import address_of
-from tests.outputs.conformity.pages.browser import chromium
-from tests.studio.house import COUNCIL, SESSION, furnish
-from tests.studio.window import Running, running, window
+from tests.studio.house import COUNCIL, SESSION
+from tests.studio.window import Running, window
+from tests.studio.windows.hands import heard
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
 
 SLOW = {"offline": False, "latency": 700, "downloadThroughput": -1, "uploadThroughput": -1}
 PLACE, SENT = "#champ-seance-lieu", "#champ-convocation-envoyee_le"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
-
-
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    furnish(tmp_path / "mairie")
-    return tmp_path / "mairie"
-
-
-@pytest.fixture
-def studio(root: Path) -> Iterator[Running]:
-    with running(root) as started:
-        yield started
 
 
 @pytest.fixture
@@ -62,7 +44,7 @@ def _retype(page: Page, place: str, words: str) -> None:
 def test_the_next_field_is_saved_though_an_answer_came_while_it_was_typed(page: Page, root: Path) -> None:
     _retype(page, PLACE, "au gymnase")
     _retype(page, SENT, "06/11/2024")
-    expect(page.locator("#annonce")).to_contain_text("Enregistré")  # of the first one
+    heard(page, "Enregistré")  # of the first one
     expect(page.locator(SENT)).to_be_focused()
     expect(page.locator(SENT)).to_have_value("06/11/2024")
     assert _written(root, "lieu") == "au gymnase"
@@ -90,7 +72,7 @@ def test_typing_goes_on_in_a_field_that_is_being_saved(page: Page, root: Path) -
     page.keyboard.type("nase")
     page.keyboard.press("Home")
     page.keyboard.type("là-bas, ")
-    expect(page.locator("#annonce")).to_contain_text("Enregistré")
+    heard(page, "Enregistré")
     expect(page.locator(PLACE)).to_have_value("là-bas, au gymnase")
     page.keyboard.type("ou ")
     expect(page.locator(PLACE)).to_have_value("là-bas, ou au gymnase")
@@ -108,7 +90,7 @@ def test_two_cells_of_a_line_are_both_saved_whenever_the_first_is_answered(
     page.keyboard.press("Tab")
     page.keyboard.type("d’ORNANO")
     if answered:
-        expect(page.locator("#annonce")).to_contain_text("Enregistré")
+        heard(page, "Enregistré")
     page.keyboard.press("Tab")
     said = "conseiller: M. Anne-Marie d’ORNANO"
     expect(page.locator("#c-m-4-nom [name=ligne]")).to_have_value(f"4|{said}")
@@ -124,7 +106,7 @@ def test_what_is_typed_before_the_script_has_come_is_saved(page: Page, root: Pat
     page.keyboard.press("Tab")
     page.wait_for_function("document.readyState !== 'loading'")
     held[0].continue_()
-    expect(page.locator("#annonce")).to_contain_text("Enregistré")
+    heard(page, "Enregistré")
     assert _written(root, "lieu") == "au gymnase"
 
 
@@ -151,7 +133,7 @@ def test_what_is_typed_over_a_page_that_changes_is_never_written_to_another_item
     page.get_by_role("button", name="Descendre le point 1").click()
     _retype(page, "#champ-points-0-objet", "Typed meanwhile")
     page.keyboard.press("Tab")
-    expect(page.locator("#annonce")).to_contain_text("n’est pas enregistrée")
+    heard(page, "n’est pas enregistrée")
     assert page.locator("#champ-points-0-objet").input_value() == "Un autre vœu"
     assert page.locator("#champ-points-1-objet").input_value() == "Un vœu"
     assert "Typed" not in (root / name).read_text(encoding="utf-8")
@@ -159,7 +141,7 @@ def test_what_is_typed_over_a_page_that_changes_is_never_written_to_another_item
 
 def test_a_window_is_told_of_a_studio_that_was_killed(page: Page, studio: Running) -> None:
     studio.process.kill()
-    expect(page.locator("#annonce")).to_contain_text("Le studio est fermé.")
+    heard(page, "Le studio est fermé.")
 
 
 def test_a_date_for_all_leaves_no_field_unsaved(page: Page, root: Path, studio: Running) -> None:
@@ -170,7 +152,7 @@ def test_a_date_for_all_leaves_no_field_unsaved(page: Page, root: Path, studio: 
     page.locator("input[id^=toutes-]").first.focus()
     page.keyboard.type("15/11/2024")
     page.keyboard.press("Enter")
-    expect(page.locator("#annonce")).to_contain_text("Enregistré")
+    heard(page, "Enregistré")
     assert "15/11/2024" in (root / SESSION).read_text(encoding="utf-8")
     page.goto(f"{studio.origin}/")  # where a field is unsaved, the browser asks whether to leave
     expect(page).to_have_url(f"{studio.origin}/")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,52 +9,34 @@ from playwright.sync_api import Browser, Page, expect
 
 from actgen.studio.desk import address_of
 from tests.evening.gestures import PREPARED
-from tests.outputs.conformity.pages.browser import axe, chromium
-from tests.studio.house import SESSION, furnish
-from tests.studio.test_window import HOWS, _faults, _focus
-from tests.studio.window import Running, running, window
+from tests.studio.house import SESSION
+from tests.studio.window import Running, window
+from tests.studio.windows.hands import focused, held, keys, unfolded
+from tests.studio.windows.readers import readable
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
 
 PAGE = address_of(SESSION, "soir")
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
-
-
 @pytest.fixture
-def root(tmp_path: Path) -> Path:
-    furnish(tmp_path / "mairie")
-    (tmp_path / "mairie" / SESSION).write_text(PREPARED, encoding="utf-8")
-    return tmp_path / "mairie"
-
-
-@pytest.fixture
-def studio(root: Path) -> Iterator[Running]:
-    with running(root) as started:
-        yield started
+def root(root: Path) -> Path:
+    (root / SESSION).write_text(PREPARED, encoding="utf-8")
+    return root
 
 
 def _counts(page: Page, words: str) -> None:
     expect(page.locator("[data-dit]")).to_contain_text(words)
 
 
-def _keys(page: Page, *keys: str) -> None:
-    for key in keys:
-        page.keyboard.press(key)
-
-
 def _whole_evening(page: Page) -> None:
     """Fifteen members called, three items voted, one arrival: no mouse."""
     page.locator("#present-1").focus()
-    _keys(page, *"pppppp")
+    keys(page, *"pppppp")
     expect(page.locator("#membre-6")).to_have_class("present")
-    assert _focus(page) == "present-7"
-    _keys(page, "o")
-    assert _focus(page) == "pouvoir-a-7"
+    focused(page, "present-7")
+    keys(page, "o")
+    focused(page, "pouvoir-a-7")
     page.keyboard.type("Adjointe 2")
     page.keyboard.press("Tab")
     expect(page.locator("#membre-7")).to_have_class("pouvoir")
@@ -63,7 +44,7 @@ def _whole_evening(page: Page) -> None:
     page.keyboard.type("12/11/2024")
     page.keyboard.press("Enter")
     page.locator("#present-8").focus()
-    _keys(page, *"ppppaape")
+    keys(page, *"ppppaape")
     expect(page.locator("#membre-15")).to_have_class("excuse")
     _counts(page, "11 présents · 1 pouvoir · 12 votants")
     page.locator("#unanimite-1").focus()
@@ -97,7 +78,7 @@ def test_an_evening_by_the_keyboard_alone(browser: Browser, studio: Running, roo
     with window(browser, studio) as page:
         page.goto(f"{studio.origin}{PAGE}")
         _whole_evening(page)
-        assert _focus(page) != "BODY"
+        held(page)
     written = (root / SESSION).read_text(encoding="utf-8")
     assert "  - Membre 7, pouvoir à Adjointe 2 du 12/11/2024\n" in written
     assert "vote: 10 pour, 2 contre\n" in written
@@ -107,23 +88,21 @@ def test_an_evening_by_the_keyboard_alone(browser: Browser, studio: Running, roo
     assert beside.read_text(encoding="utf-8") == "Membre 5 demande le prix.\n"
 
 
-@pytest.mark.parametrize("how", HOWS)
-def test_the_sheet_can_be_read_at_each_stage(browser: Browser, studio: Running, how: str) -> None:
-    with window(browser, studio, **HOWS[how]) as page:
+def test_the_sheet_can_be_read_at_each_stage(browser: Browser, studio: Running) -> None:
+    with window(browser, studio) as page:
         page.goto(f"{studio.origin}{PAGE}")
-        assert _faults(page) == []
+        readable(page)
         page.locator("#autres").click()
         _counts(page, "15 présents")
-        for details in page.locator(".courant details").all():
-            details.evaluate("each => each.open = true")
-        assert axe(page)[0] == {}
+        unfolded(page, ".courant")
+        readable(page)
         for number in range(8, 16):
             page.locator("#b-1").select_option(f"Membre {number}|part")
             page.locator("#h-1").fill("20h30")
             page.locator("#bouger-1").click()
             _counts(page, f"{22 - number} présents")
         expect(page.locator(".bande")).to_contain_text("Le quorum manque")
-        assert axe(page)[0] == {}
+        readable(page)
 
 
 def test_what_is_typed_elsewhere_stays_when_an_answer_comes(browser: Browser, studio: Running) -> None:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, FrameLocator, Page, expect
+from playwright.sync_api import FrameLocator, Page, expect
 
 from actgen.studio.desk import address_of
-from tests.outputs.conformity.pages.browser import axe, chromium
-from tests.studio.house import SESSION, furnish, page_of
-from tests.studio.window import Running, running, window
+from tests.studio.house import SESSION, page_of
+from tests.studio.window import Running
+from tests.studio.windows.hands import focused, heard
+from tests.studio.windows.readers import readable
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
 
@@ -28,37 +28,14 @@ MOST = (
 )
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
-
-
 @pytest.fixture
-def root(tmp_path: Path) -> Path:
-    furnish(tmp_path / "mairie")
-    return tmp_path / "mairie"
-
-
-@pytest.fixture
-def studio(root: Path) -> Iterator[Running]:
-    with running(root) as started:
-        yield started
-
-
-@pytest.fixture(params=["light", "dark"])
-def page(browser: Browser, studio: Running, request: pytest.FixtureRequest) -> Iterator[Page]:
-    with window(browser, studio, color_scheme=request.param) as opened:
-        opened.goto(f"{studio.origin}{page_of()}?acte=")
-        yield opened
+def page(page: Page, studio: Running) -> Page:
+    page.goto(f"{studio.origin}{page_of()}?acte=")
+    return page
 
 
 def _act(page: Page) -> FrameLocator:
     return page.frame_locator("#cadre")
-
-
-def _focus(page: Page) -> str:
-    return str(page.evaluate("document.activeElement.id"))
 
 
 def _go_to(page: Page, words: str) -> None:
@@ -76,10 +53,10 @@ def test_the_act_of_the_item_follows_each_key(page: Page, root: Path) -> None:
     expect(_act(page).locator(".ici").first).to_have_text("Tarifs de location de la salle polyvalente")
     page.keyboard.type("Nouveaux ")
     expect(_act(page).locator(".change").first).to_contain_text("Nouveaux Tarifs", timeout=MOST)
-    assert _focus(page) == "texte"
+    focused(page, "texte")
     assert page.locator("#cadre").evaluate("frame => getComputedStyle(frame).opacity") == "1"
     expect(page.locator("#change")).to_have_text("Dans l’acte, 1 paragraphe changé.")
-    assert axe(page)[0] == {}
+    readable(page)
     assert (root / SESSION).read_bytes() == before
 
 
@@ -100,11 +77,11 @@ def test_a_value_leads_to_its_field_and_to_its_place(page: Page) -> None:
     page.locator("#acte").select_option("deliberation-03")
     value = _act(page).locator("[data-chemin='points/2/objet']").first
     value.click()
-    assert _focus(page) == "champ-points-2-objet"
+    focused(page, "champ-points-2-objet")
     page.keyboard.press("End")
     page.keyboard.type(" et du gîte")
     expect(value).to_contain_text("polyvalente et du gîte", timeout=MOST)
-    assert _focus(page) == "champ-points-2-objet"
+    focused(page, "champ-points-2-objet")
     page.locator("#acte").select_option("deliberation-02")
     _act(page).locator("[data-adresse*='#point-2']").first.click()
     page.wait_for_url("**/soir#point-2")
@@ -112,7 +89,7 @@ def test_a_value_leads_to_its_field_and_to_its_place(page: Page) -> None:
 
 def test_a_value_leads_to_its_words_in_the_file(page: Page) -> None:
     _act(page).locator("[data-chemin='convocation/envoyee_le']").first.click()
-    assert _focus(page) == "texte"
+    focused(page, "texte")
     assert page.evaluate("getSelection().toString()") == "07/11/2024"
 
 
@@ -122,7 +99,7 @@ def test_a_refusal_is_told_and_the_older_act_fades(page: Page) -> None:
     page.keyboard.type("9")  # 99, and 4 others
     expect(page.locator("#sans-acte")).to_contain_text("103 voix pour 13")
     expect(page.locator("#cadre")).to_have_class("perime")
-    assert axe(page)[0] == {}
+    readable(page)
     page.keyboard.press("Backspace")
     expect(page.locator("#sans-acte")).to_be_hidden()
     expect(page.locator("#cadre")).not_to_have_class("perime")
@@ -138,7 +115,7 @@ def test_no_script_runs_in_an_act(page: Page) -> None:
 
 def test_a_field_that_an_address_leads_to_is_come_to(page: Page, studio: Running) -> None:
     page.goto(f"{studio.origin}{address_of(SESSION, 'preparer')}#champ-points-2-objet")
-    expect(page.locator("#champ-points-2-objet")).to_be_focused()  # in a card that was closed
+    focused(page, "champ-points-2-objet")  # in a card that was closed
     expect(_act(page).locator("body")).to_have_attribute("data-acte", "deliberation-03")
     page.keyboard.press("End")
     page.keyboard.type(" et du gîte")
@@ -146,6 +123,6 @@ def test_a_field_that_an_address_leads_to_is_come_to(page: Page, studio: Running
         ["Tarifs de location de la salle polyvalente et du gîte"]
     )
     page.keyboard.press("Tab")
-    expect(page.locator("#annonce")).to_contain_text("Enregistré")
+    heard(page, "Enregistré")
     expect(_act(page).locator(".change")).to_have_count(0)  # it is no change of the field that is come to now
-    assert _focus(page) == "champ-points-2-rapporteur"
+    focused(page, "champ-points-2-rapporteur")

@@ -6,68 +6,18 @@ import re
 import stat
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.outputs.conformity.pages.browser import axe, chromium, layout
+from tests.outputs.conformity.pages.browser import axe
 from tests.studio.house import OTHER, SESSION, furnish, page_of
 from tests.studio.window import Running, command, running, surroundings, window
+from tests.studio.windows.hands import focused, heard
+from tests.studio.windows.readers import faults, readable
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
-
-FIELDS = "textarea."  # a field of text scrolls, as a reader expects of it
-HOWS: dict[str, dict[str, Any]] = {
-    "light": {},
-    "dark": {"color_scheme": "dark"},
-    "forced": {"forced_colors": "active"},
-    "400 %": {"viewport": {"width": 320, "height": 640}},
-    "wide": {"viewport": {"width": 1920, "height": 1080}},
-}
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
-
-
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    furnish(tmp_path / "mairie")
-    return tmp_path / "mairie"
-
-
-@pytest.fixture
-def studio(root: Path) -> Iterator[Running]:
-    with running(root) as started:
-        yield started
-
-
-@pytest.fixture
-def page(browser: Browser, studio: Running) -> Iterator[Page]:
-    with window(browser, studio) as opened:
-        yield opened
-
-
-def _faults(page: Page) -> list[object]:
-    """What axe-core finds wrong, and what could not be read at this width, from the top of the page.
-
-    Further down, what the banner half covers would be told to be too small.
-    """
-    page.evaluate("scrollTo(0, 0)")
-    return [*axe(page)[0].items(), *(fault for fault in layout(page) if FIELDS not in fault)]
-
-
-def _focus(page: Page) -> str:
-    return str(page.evaluate("document.activeElement.id || document.activeElement.tagName"))
-
-
-def _saved(page: Page, words: str) -> None:
-    expect(page.locator("#annonce")).to_contain_text(words)
 
 
 def test_the_window_comes_in_and_its_address_is_clean(page: Page, studio: Running) -> None:
@@ -115,22 +65,20 @@ def test_no_page_of_another_place_reaches_it(page: Page, studio: Running, root: 
     assert (root / SESSION).read_bytes() == before
 
 
-@pytest.mark.parametrize("how", HOWS)
-def test_every_screen_can_be_read(browser: Browser, studio: Running, root: Path, how: str) -> None:
+def test_every_screen_can_be_read(page: Page, studio: Running, root: Path) -> None:
     place = root / SESSION
     text = place.read_text(encoding="utf-8")
     place.write_text(text.replace("secretaire: Membre 6", "secretaire: Membre 77"), encoding="utf-8")
-    with window(browser, studio, **HOWS[how]) as page:
-        assert _faults(page) == []
-        for screen in (page_of(), page_of(OTHER), page_of("collectivites/locronan.yaml"), "/inconnue"):
-            page.goto(f"{studio.origin}{screen}")
-            assert _faults(page) == [], screen
-        page.goto(f"{studio.origin}{page_of()}")
-        place.write_text(text, encoding="utf-8")
-        page.locator("#texte").press_sequentially("# moi\n")
-        page.keyboard.press("Control+s")
-        page.wait_for_selector(".deux-textes")
-        assert _faults(page) == []
+    readable(page)
+    for screen in (page_of(), page_of(OTHER), page_of("collectivites/locronan.yaml"), "/inconnue"):
+        page.goto(f"{studio.origin}{screen}")
+        readable(page, screen)
+    page.goto(f"{studio.origin}{page_of()}")
+    place.write_text(text, encoding="utf-8")
+    page.locator("#texte").press_sequentially("# moi\n")
+    page.keyboard.press("Control+s")
+    page.wait_for_selector(".deux-textes")
+    readable(page)
 
 
 def test_a_keyboard_is_enough_and_the_focus_is_never_lost(page: Page, root: Path) -> None:
@@ -147,17 +95,17 @@ def test_a_keyboard_is_enough_and_the_focus_is_never_lost(page: Page, root: Path
     page.keyboard.press("Control+Home")
     page.keyboard.type("# essai\n")
     page.keyboard.press("Control+s")
-    _saved(page, "Enregistré à")
-    assert _focus(page) == "texte"
+    heard(page, "Enregistré à")
+    focused(page, "texte")
     assert place.read_text(encoding="utf-8") == "# essai\n" + text
     page.keyboard.type("secretaire: [\n")  # wrong, and saved all the same when the field is left
     page.keyboard.press("Tab")
     expect(page.locator("#remarques .erreur li").first).to_be_visible()
-    assert _focus(page) == "BUTTON"
+    expect(page.locator("button:focus")).to_have_count(1)
     assert place.read_text(encoding="utf-8").startswith("# essai\nsecretaire: [\n")
     page.locator("#remarques a").first.focus()
     page.keyboard.press("Enter")
-    assert _focus(page) == "texte"
+    focused(page, "texte")
     assert page.evaluate("document.activeElement.selectionEnd") > 0
 
 
@@ -165,22 +113,22 @@ def test_a_commune_is_begun_by_the_keyboard_alone(browser: Browser, tmp_path: Pa
     bare = tmp_path / "neuf"
     bare.mkdir()
     with running(bare) as studio, window(browser, studio) as page:
-        expect(page.locator("#nom")).to_be_focused()
-        assert _faults(page) == []
+        focused(page, "nom")
+        assert faults(page) == []
         page.keyboard.type("Dietwiler\n")
         page.wait_for_selector(".faute")
-        expect(page.locator("#nom")).to_be_focused()
-        assert _faults(page) == []
+        focused(page, "nom")
+        assert faults(page) == []
         page.keyboard.press("Control+a")
         page.keyboard.type("Dietwiller\n")
         page.wait_for_selector(".trouve")
         expect(page.locator("[name=mode]").first).to_be_focused()
-        assert _faults(page) == []
+        assert faults(page) == []
         page.keyboard.press("Space")
         page.keyboard.press("Tab")
         page.keyboard.type("M. Membre UN\n")
         page.wait_for_selector("h1:has-text('prête')")
-        assert _faults(page) == []
+        assert faults(page) == []
     text = (bare / "collectivites" / "dietwiller.yaml").read_text(encoding="utf-8")
     assert re.search("mode: affichage .*maire: M. Membre UN", text, re.S)
 
@@ -214,11 +162,11 @@ def test_two_windows_on_one_file_lose_nothing(page: Page, studio: Running, root:
         each.goto(f"{studio.origin}{page_of()}")
     page.locator("#texte").press_sequentially("# une\n")
     page.keyboard.press("Control+s")
-    _saved(page, "Enregistré")
+    heard(page, "Enregistré")
     other.locator("#texte").press_sequentially("# deux\n")
     other.keyboard.press("Control+s")
     other.wait_for_selector(".deux-textes")
-    assert _focus(other) == "contenu"
+    focused(other, "contenu")
     assert "# deux" in other.locator("#texte").input_value()
     other.get_by_role("button", name="Enregistrer mon texte").click()
     expect(other.locator(".deux-textes")).to_have_count(0)
@@ -237,7 +185,7 @@ def test_it_ends_with_its_last_window(browser: Browser, studio: Running) -> None
 def test_a_window_is_told_that_the_studio_ended(page: Page, studio: Running) -> None:
     told = studio.stop()
     assert studio.process.returncode == 0
-    _saved(page, "Le studio est fermé.")
+    heard(page, "Le studio est fermé.")
     assert axe(page)[0] == {}
     assert "Traceback" not in told
     assert not re.search(r"GET|POST|trehou", told)

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from actgen.studio.desk import address_of
 from tests.authoring.classeurs import COUNCIL as MEMBERS
 from tests.authoring.classeurs import HEAD, workbook
-from tests.outputs.conformity.pages.browser import axe, chromium
-from tests.studio.house import COUNCIL, DATA, furnish
-from tests.studio.test_window import HOWS, _faults, _focus, _saved
-from tests.studio.window import Running, running, window
+from tests.studio.house import COUNCIL, DATA
+from tests.studio.window import Running
+from tests.studio.windows.hands import focused, heard, held, keys, unfolded
+from tests.studio.windows.readers import faults, readable
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
 
@@ -23,35 +22,16 @@ PAGE = address_of(COUNCIL, "conseil")
 GROUP = "collectivites/forets_seine_et_suzon.yaml"
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
+@pytest.fixture
+def root(root: Path) -> Path:
+    shutil.copy(DATA / GROUP, root / GROUP)
+    return root
 
 
 @pytest.fixture
-def root(tmp_path: Path) -> Path:
-    furnish(tmp_path / "mairie")
-    shutil.copy(DATA / GROUP, tmp_path / "mairie" / GROUP)
-    return tmp_path / "mairie"
-
-
-@pytest.fixture
-def studio(root: Path) -> Iterator[Running]:
-    with running(root) as started:
-        yield started
-
-
-@pytest.fixture
-def page(browser: Browser, studio: Running) -> Iterator[Page]:
-    with window(browser, studio) as opened:
-        opened.goto(f"{studio.origin}{PAGE}")
-        yield opened
-
-
-def keys(page: Page, *names: str) -> None:
-    for name in names:
-        page.keyboard.press(name)
+def page(page: Page, studio: Running) -> Page:
+    page.goto(f"{studio.origin}{PAGE}")
+    return page
 
 
 def text(root: Path) -> str:
@@ -66,22 +46,22 @@ def test_a_council_is_kept_by_the_keyboard_alone(page: Page, root: Path) -> None
     keys(page, "Tab")
     page.keyboard.type("d’ORNANO")  # while the answer of the first field comes
     keys(page, "Tab")
-    _saved(page, "Enregistré à")
+    heard(page, "Enregistré à")
     expect(page.locator("#m-4-nom")).to_have_value("d’ORNANO")
-    assert _focus(page) == "m-4-fonction"
+    focused(page, "m-4-fonction")
     said = "conseiller: M. Anne-Marie d’ORNANO"
     expect(page.locator("#c-m-4-nom [name=ligne]")).to_have_value(f"4|{said}")
     assert text(root) == before.replace("conseiller: M. Membre 5", said)
     keys(page, "Alt+ArrowUp")
     expect(page.locator("#m-3-nom")).to_have_value("d’ORNANO")
-    assert _focus(page) == "monter-3"
+    focused(page, "monter-3")
     keys(page, "Enter", "Enter", "Enter")
     expect(page.locator("#m-0-nom")).to_have_value("d’ORNANO")
-    expect(page.locator("#descendre-0")).to_be_focused()
+    focused(page, "descendre-0")
     assert "membres:                            # ordre du tableau" in text(root)
     page.locator("#volet-arrivee summary").focus()
     keys(page, "Enter", "Tab")
-    assert _focus(page) == "arrivee-civilite"
+    focused(page, "arrivee-civilite")
     page.keyboard.type("Mme")
     keys(page, "Tab")
     page.keyboard.type("Autre")
@@ -93,19 +73,19 @@ def test_a_council_is_kept_by_the_keyboard_alone(page: Page, root: Path) -> None
     expect(page.locator("#effectif")).to_contain_text(
         "16 membres en exercice, la loi en prévoit 15 : une ligne"
     )
-    expect(page.locator("#arrivee-civilite")).to_be_focused()
+    focused(page, "arrivee-civilite")
     expect(page.locator("#arrivee-nom")).to_have_value("")
     assert text(root).endswith("  - conseillere: Mme Autre NOM, depuis le 01/10/2026\n")
     page.locator("#retirer-15").focus()
     keys(page, "Enter")
     expect(page.locator("#effectif")).to_contain_text("la loi en prévoit 15 ✓")
-    expect(page.locator("#retirer-14")).to_be_focused()
+    focused(page, "retirer-14")
     for _ in range(12):  # what was half typed when an answer came may have been saved too
         page.locator("#annuler-saisie").focus()
         revision = page.locator("#revision").input_value()
         keys(page, "Enter")
         expect(page.locator("#revision")).not_to_have_value(revision)
-        assert _focus(page) != "BODY"
+        held(page)
         if text(root) == before:
             break
     assert text(root) == before
@@ -119,12 +99,11 @@ def test_a_departure_and_a_wrong_day_by_the_keyboard(page: Page, root: Path) -> 
     page.keyboard.type("hier")
     keys(page, "Enter")
     expect(page.locator("#f-m-2-jusqu_au")).to_contain_text("« hier » n’est pas une date")
-    assert _focus(page) == "depart-ligne"
-    page.evaluate("scrollTo(0, 0)")  # what stands half under the banner is not told apart from a small one
-    assert axe(page)[0] == {}
+    focused(page, "depart-ligne")
+    assert faults(page) == []
     page.locator("#remarques a").first.focus()
     keys(page, "Enter")
-    assert _focus(page) == "m-2-jusqu_au"
+    focused(page, "m-2-jusqu_au")
     keys(page, "Control+a")
     page.keyboard.type("1/9/2026")
     keys(page, "Tab")
@@ -138,7 +117,7 @@ def test_what_is_refused_stays_typed(page: Page, root: Path) -> None:
     before = text(root)
     page.locator("#m-0-nom").fill("UN, DEUX")
     page.locator("#m-0-nom").press("Tab")
-    expect(page.locator("#annonce")).to_contain_text("ni virgule")
+    heard(page, "ni virgule")
     expect(page.locator("#m-0-nom")).to_have_value("UN, DEUX")
     assert text(root) == before
 
@@ -157,22 +136,21 @@ def test_a_table_is_taken_by_the_keyboard_alone(page: Page, root: Path, tmp_path
     page.get_by_role("button", name="Lire ce tableau").focus()
     keys(page, "Enter")
     page.wait_for_selector(".releve")
-    assert _faults(page) == []
+    assert faults(page) == []
     page.get_by_role("button", name="Reprendre ces membres").focus()
     keys(page, "Enter")
     page.wait_for_selector("#faute-remplacer")
-    expect(page.locator("#remplacer")).to_be_focused()
-    assert _faults(page) == []
+    focused(page, "remplacer")
+    assert faults(page) == []
     keys(page, "Space", "Enter")
     page.wait_for_selector("#membres")
-    expect(page.locator("#membres")).to_be_focused()
+    focused(page, "membres")
     expect(page.locator("#effectif")).to_contain_text("3 membres en exercice")
     assert text(root).endswith("  - conseiller: M. Membre TROIS\n")
 
 
-@pytest.mark.parametrize("how", HOWS)
 def test_the_council_can_be_read_at_each_stage(
-    browser: Browser, studio: Running, root: Path, tmp_path: Path, how: str
+    page: Page, studio: Running, root: Path, tmp_path: Path
 ) -> None:
     wrong = (
         text(root)
@@ -184,16 +162,14 @@ def test_the_council_can_be_read_at_each_stage(
     )
     merged = tmp_path / "fusion.xlsx"
     merged.write_bytes(workbook([(*HEAD, "Téléphone"), *MEMBERS], lambda sheet: sheet.merge_cells("D3:D4")))
-    with window(browser, studio, **HOWS[how]) as page:
-        for screen in ("/conseil", PAGE, address_of(GROUP, "conseil"), address_of(COUNCIL, "tableau")):
-            page.goto(f"{studio.origin}{screen}")
-            for details in page.locator("details").all():
-                details.evaluate("each => each.open = true")
-            assert _faults(page) == [], screen
-        page.set_input_files("#tableau", str(merged))
-        page.get_by_role("button", name="Lire ce tableau").click()
-        page.wait_for_selector(".releve")
-        assert _faults(page) == []
-        page.get_by_role("button", name="Répéter la valeur").click()
-        page.wait_for_selector(".ecrit", state="attached")
-        assert _faults(page) == []
+    for screen in ("/conseil", PAGE, address_of(GROUP, "conseil"), address_of(COUNCIL, "tableau")):
+        page.goto(f"{studio.origin}{screen}")
+        unfolded(page)
+        readable(page, screen)
+    page.set_input_files("#tableau", str(merged))
+    page.get_by_role("button", name="Lire ce tableau").click()
+    page.wait_for_selector(".releve")
+    readable(page)
+    page.get_by_role("button", name="Répéter la valeur").click()
+    page.wait_for_selector(".ecrit", state="attached")
+    readable(page)

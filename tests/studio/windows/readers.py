@@ -1,0 +1,57 @@
+"""Those who read a window: by day and by night, in colours of their own, much enlarged, on a wide screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from playwright.sync_api import Page, ViewportSize
+
+from tests.outputs.conformity.pages.browser import axe, layout
+from tests.studio.window import WIDE
+from tests.studio.windows.hands import focus
+
+FIELDS = "textarea."  # a field of text scrolls, as a reader expects of it
+READERS: dict[str, dict[str, Any]] = {
+    "light": {},
+    "dark": {"color_scheme": "dark"},
+    "forced": {"forced_colors": "active"},
+    "400 %": {"viewport": {"width": 320, "height": 640}},
+    "wide": {"viewport": {"width": 1920, "height": 1080}},
+}
+
+
+def readers(page: Page) -> Iterator[str]:
+    """The window as each of them sees it, then as it was; the focus stays where it is."""
+    before = focus(page)
+    for name, how in READERS.items():
+        _see(page, **how)
+        yield name
+        assert (focus(page), name) == (before, name)
+    _see(page)
+
+
+def _see(
+    page: Page,
+    color_scheme: Any = "light",
+    forced_colors: Any = "none",
+    viewport: ViewportSize = WIDE,
+) -> None:
+    page.emulate_media(color_scheme=color_scheme, forced_colors=forced_colors)
+    page.set_viewport_size(viewport)
+
+
+def faults(page: Page) -> list[object]:
+    """What axe-core finds wrong, and what could not be read at this width, from the top of the page.
+
+    Further down, what the banner half covers would be told to be too small.
+    """
+    page.evaluate("scrollTo(0, 0)")
+    return [*axe(page)[0].items(), *(fault for fault in layout(page) if FIELDS not in fault)]
+
+
+def readable(page: Page, where: object = "") -> None:
+    """Each of them reads all that the window shows."""
+    for reader in readers(page):
+        found = faults(page)
+        assert not found, (reader, where, found)
