@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import UNSET, Struct
 
+from actgen.acts.elections import elus_en_phrase, genres_des_membres
 from actgen.diagnostics import Scope
 from actgen.errors import UsageError
 from actgen.evening.changes import Change, Room, called, changes, debates_file, undone, unsaid
@@ -35,9 +36,11 @@ from actgen.evening.gestures import (
     Voix,
 )
 from actgen.evening.log import SUFFIX, Line, Log
+from actgen.evening.sums import refuse_sum
 from actgen.facts.seance import NatureSeance
 from actgen.figures.presence import Presence
 from actgen.figures.seance import FiguresPoint, FiguresSeance
+from actgen.figures.votes import vote_vide
 from actgen.kinds.manifest import Kind
 from actgen.reading.decoding import text_of
 from actgen.reading.edits import Change as Edit
@@ -215,9 +218,14 @@ class Evening:
 
     @property
     def current(self) -> FiguresPoint | None:
-        """The first item of which nothing is known yet."""
-        open_ = (each for each in self.figures.points if not (each.point.vote or each.point.abandon))
-        return next((each for each in open_ if not each.prend_acte), None)
+        """The first item of which nothing is known yet: of one without vote, what was said of it."""
+        return next((each for each in self.figures.points if not self._known(each)), None)
+
+    def _known(self, item: FiguresPoint) -> bool:
+        point = item.point
+        if point.vote or point.abandon:
+            return True
+        return not self.voted(point.numero) and (point.sans_debats or bool(point.discussion))
 
     @property
     def last_lines(self) -> tuple[Line, ...]:
@@ -225,6 +233,34 @@ class Evening:
         gone = {line.annule for line in self.log.lines}
         told = [line for line in self.log.lines if line.geste is not None and line.n not in gone]
         return tuple(reversed(told[-_SHOWN:]))
+
+    def voted(self, numero: int) -> bool:
+        """Whether an item is put to the vote: an information isn't, nor what the council takes note of."""
+        point, kind = self.figures.point(numero).point, self._kind(numero)
+        return bool(point.vote) or vote_vide(point) or (kind is not None and not kind.prend_acte)
+
+    def information(self, numero: int) -> bool:
+        """Whether the file says of an item that it is told and never voted."""
+        return self.room.information(numero)
+
+    def voters(self, numero: int) -> tuple[tuple[str, str], ...]:
+        """Who may be told to have voted on an item, in the order of the table, with who votes instead."""
+        item = self.figures.point(numero)
+        salle = item.presence.au_vote
+        held = {each.mandant.nom_complet: each.mandataire.nom_complet for each in salle.representes}
+        here = dict.fromkeys((each.nom_complet for each in salle.presents), "") | held
+        for each in item.votants.retires:
+            here.pop(each.nom_complet, None)
+        rank = {each.nom_complet: at for at, each in enumerate(self.figures.en_exercice)}
+        return tuple(sorted(here.items(), key=lambda each: rank.get(each[0], -1)))
+
+    def elected(self, numero: int) -> str:
+        """« Membre 5 est élue », « Membre 5 et Membre 8 sont élus »; empty while nobody is."""
+        item = self.figures.point(numero)
+        if item.point.vote is None:
+            return ""
+        genres = genres_des_membres(self.figures.seance.collectivite)
+        return " ".join(filter(None, elus_en_phrase(item.point.vote, item.election, genres)))
 
     def subject(self, numero: int) -> str:
         """What an item is about, as its act words it where the file leaves that to it."""
@@ -324,8 +360,11 @@ class Evening:
         """Raise for what the file can't hold, or what could no longer be counted: then nothing is noted."""
         content = edited(self._place.read_bytes(), self._edits(told))
         beside = {self._debates(gesture.point): b""} if isinstance(gesture, Debats) else {}
-        if told:
-            self._counted(content, self._tried(content, beside))
+        if not told:
+            return
+        _, figures, _ = self._counted(content, self._tried(content, beside))
+        if isinstance(gesture, (Voix, HuisClos)):
+            refuse_sum(figures, gesture)
 
     def _apply(self, line: Line, told: list[Change]) -> None:
         revision = self._revision

@@ -17,13 +17,14 @@ from actgen.facts.phrases.ecriture import (
     ecrire_voix,
     ecrire_vote,
 )
-from actgen.facts.point import Point
+from actgen.facts.point import INFORMATION, Point
 from actgen.facts.seance import Seance
 from actgen.reading.nodes import Mapping as Keys
 from actgen.reading.nodes import Places, Scalar, Sequence
 from actgen.reading.scalars.dates import parse_date, parse_hour
 from actgen.reading.yaml_page import plain
 from actgen.text.grammar import Genre
+from actgen.text.keys import cle
 from actgen.text.messages import say
 
 from .gestures import (
@@ -86,6 +87,11 @@ class Room(Struct, frozen=True, dict=True):
                 if found is not None:
                     return found, ("points", rank)
         raise UsageError(f"Le point {numero} n’est pas dans le fichier de la séance.")
+
+    def information(self, numero: int) -> bool:
+        """Whether the file says of an item that it is told and never voted."""
+        written = self.raw((*self.item(numero)[1], "acte"))
+        return isinstance(written, str) and cle(written) == INFORMATION
 
     def answer(self, membre: str) -> Reponse:
         """What that member has answered, by the file where it says who was absent."""
@@ -277,7 +283,11 @@ def _(gesture: Devenir, room: Room) -> Iterable[Change]:
             yield (*path, key), gesture.motif.strip()
         elif room.raw((*path, key)) is not UNSET:
             yield (*path, key), UNSET
-    if gesture.sort is not Sort.A_VOTER and room.raw((*path, "vote")) is not UNSET:
+    voted = room.raw((*path, "vote")) is not UNSET
+    if gesture.sort is Sort.A_VOTER and not voted:
+        _votable(room, gesture.point)
+        yield (*path, "vote"), None
+    elif gesture.sort is not Sort.A_VOTER and voted:
         yield (*path, "vote"), UNSET
 
 
@@ -301,6 +311,7 @@ def _(gesture: Voix, room: Room) -> Iterable[Change]:
     if gesture.vote is None:
         yield (*path, "vote"), None
         return
+    _votable(room, gesture.point)
     told = dict(gesture.vote)
     scrutin = told.pop("scrutin", None)
     if scrutin not in (None, room.raw((*path, "scrutin"))):
@@ -385,6 +396,17 @@ def debates_file(session: str, numero: int) -> str:
 
 
 # Helpers
+
+
+def _votable(room: Room, numero: int) -> None:
+    if room.information(numero):
+        raise UsageError(
+            say(
+                "Le point {numero} est une information, sans vote. Ce qui se vote est un autre point : "
+                "ajoutez-le (« Préparer la séance »).",
+                numero=numero,
+            )
+        )
 
 
 def _names(room: Room) -> list[str]:

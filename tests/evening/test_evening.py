@@ -11,6 +11,7 @@ from actgen.api.evening import (
     Dit,
     Etat,
     Evening,
+    HuisClos,
     Mouvement,
     NonTraites,
     Reponse,
@@ -165,6 +166,27 @@ def test_what_cannot_be_is_refused_and_not_noted(
         tell(gesture)
     assert text(workspace) == PREPARED
     assert Evening(workspace, NAME).log.lines == ()
+
+
+@pytest.mark.parametrize(
+    ("gesture", "why"),
+    [
+        (Voix(1, {"pour": 9, "contre": 2}), "9 pour et 2 contre font 11 voix pour 13 votants. Recomptez"),
+        (Voix(1, {"unanimite": True, "abstentions": 14}), "14 abstentions font 14 voix pour 13 votants"),
+        (Voix(1, {"tours": [{"voix": [{"candidat": "Membre 5", "voix": 14}]}]}), "Recomptez les bulletins"),
+        (HuisClos(1, {"pour": 1}), "1 pour fait 1 voix pour 13 votants"),
+    ],
+)
+def test_a_vote_that_does_not_sum_is_not_noted(
+    gesture: AnyGesture, why: str, workspace: Workspace, tell: Tell
+) -> None:
+    noted = len(tell(*CALLED).log.lines)
+    before = text(workspace)
+    with pytest.raises(UsageError) as refused:
+        tell(gesture)
+    assert why in str(refused.value).replace("\u00a0", " ")
+    assert text(workspace) == before
+    assert len(Evening(workspace, NAME).log.lines) == noted
 
 
 def test_a_crash_between_the_log_and_the_file_is_made_good(
