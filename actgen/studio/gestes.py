@@ -31,7 +31,8 @@ from actgen.errors import UsageError
 
 ROUNDS = 3
 CANDIDATES = 6
-_DIRECTIONS = ("pour", "contre", "abstentions", "ne_prennent_pas_part")
+DIRECTIONS = ("pour", "contre", "abstentions", "ne_prennent_pas_part")
+BULLETINS = ("blancs", "nuls")
 _NAMED = ("contre", "abstentions")
 
 # In words
@@ -138,10 +139,14 @@ def _movement(form: Mapping[str, str]) -> Mouvement:
 
 def _interest(form: Mapping[str, str]) -> Interesse:
     left = {"oui": True, "non": False}.get(form.get("a_quitte", ""))
+    if not form.get("membre"):
+        raise UsageError("Choisissez qui ne prend pas part.")
     return Interesse(_item(form), form.get("membre", ""), left, "retire" in form)
 
 
 def _becomes(form: Mapping[str, str]) -> Devenir:
+    if not form.get("sort"):
+        raise UsageError("Choisissez ce que le point devient.")
     return Devenir(_item(form), _one_of(Sort, form.get("sort", "")), form.get("motif", ""))
 
 
@@ -157,7 +162,7 @@ def _asked(form: Mapping[str, str]) -> Demande:
 def _closed(form: Mapping[str, str]) -> HuisClos:
     if form.get("mode") == "unanimite":
         return HuisClos(_item(form), {"unanimite": True})
-    told: dict[str, Any] = {name: count for name in _DIRECTIONS[:3] if (count := _number(form, name))}
+    told: dict[str, Any] = {name: count for name in DIRECTIONS[:3] if (count := _number(form, name))}
     if form.get("mode") != "aucun" and not told:
         raise UsageError("Écrivez combien de voix pour, contre, et combien d’abstentions.")
     return HuisClos(_item(form), told if form.get("mode") != "aucun" else None)
@@ -179,11 +184,11 @@ def _vote(form: Mapping[str, str]) -> Voix:
         return Voix(item, None)
     if mode == "election":
         return Voix(item, _election(form))
-    told: dict[str, Any] = {name: count for name in _DIRECTIONS if (count := _number(form, name))}
+    told: dict[str, Any] = {name: count for name in DIRECTIONS if (count := _number(form, name))}
     if form.get("scrutin", "main_levee") != "main_levee":
         told["scrutin"] = form["scrutin"]
     if told.get("scrutin") == "secret":
-        told |= {name: count for name in ("blancs", "nuls") if (count := _number(form, name))}
+        told |= {name: count for name in BULLETINS if (count := _number(form, name)) is not None}
     elif names := {each: found for each in _NAMED if (found := _ticked(form, each))}:
         told["noms"] = names
     if not told.keys() - {"scrutin"}:
@@ -215,6 +220,21 @@ def _round(form: Mapping[str, str], rank: int) -> dict[str, Any] | None:
         return None
     apart = {name: count for name in ("blancs", "nuls") if (count := _number(form, f"{name}{rank}"))}
     return {"voix": voices} | apart
+
+
+def named(form: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Who is ticked in the form of a vote, each with the direction."""
+    return [(direction, name) for direction in _NAMED for name in _ticked(form, direction)]
+
+
+def box_names(vote: Any) -> dict[str, str]:
+    """The boxes that are ticked for the names of a vote."""
+    boxes = {"contre": "contre", "abstention": "abstentions"}
+    return {
+        f"{boxes[each.sens.value]}_{rank}": each.membre.nom_complet
+        for rank, each in enumerate(vote.noms)
+        if each.sens.value in boxes
+    }
 
 
 def _ticked(form: Mapping[str, str], direction: str) -> list[str]:

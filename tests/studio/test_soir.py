@@ -90,13 +90,115 @@ def test_a_secret_ballot_names_nobody(prepared: Studio, browser: TestClient) -> 
     assert "scrutin: secret\n" in _file(prepared)
 
 
+def _values(page: str, *boxes: str) -> list[str]:
+    found = (re.search(rf'id="{each}" value="([^"]*)"', page) for each in boxes)
+    return [each[1] if each else "" for each in found]
+
+
+def test_a_vote_that_does_not_sum_is_refused_at_its_item(prepared: Studio, browser: TestClient) -> None:
+    _call(browser)
+    before = _file(prepared)
+    told = {"pour": "10", "contre": "2", "abstentions": "3", "contre_3": "Adjoint 3"}
+    page = _tell(browser, geste="vote", point="1", mode="chiffres", **told)
+    why = "10 pour, 2 contre et 3 abstentions font 15 voix pour 14 votants. Recomptez"
+    article = page[page.index('id="point-1"') : page.index('id="point-2"')]
+    assert why in _flat(article)
+    assert page.count("data-refus") == 1
+    assert _values(article, "pour-1", "contre-1", "abstentions-1") == ["10", "2", "3"]
+    assert 'name="contre_3" value="Adjoint 3" checked' in article
+    assert _counter(page).startswith("Point 1 : ")
+    assert _file(prepared) == before
+    lists = {"candidat1_1": "Membre 5", "voix1_1": "15"}
+    page = _tell(browser, geste="vote", point="3", mode="election", **lists)
+    assert "Recomptez les bulletins" in _flat(page)
+    assert 'value="Membre 5" placeholder' in page
+    page = _tell(browser, geste="huis_clos", point="3", mode="chiffres", pour="1")
+    assert "1 pour fait 1 voix pour 14 votants" in _flat(page)
+    assert _file(prepared) == before
+
+
+def test_a_vote_taken_up_again_has_its_figures(prepared: Studio, browser: TestClient) -> None:
+    _call(browser)
+    told = {"pour": "11", "contre": "3", "contre_3": "Adjoint 3", "scrutin": "public"}
+    _tell(browser, geste="vote", point="1", mode="chiffres", **told)
+    page = browser.get(f"{PAGE}?point=1").text
+    assert _values(page, "pour-1", "contre-1", "abstentions-1") == ["11", "3", ""]
+    assert 'value="Adjoint 3" checked' in page
+    assert 'value="public" selected' in page
+
+
+def test_a_represented_member_can_be_named(prepared: Studio, browser: TestClient) -> None:
+    page = _call(browser)
+    assert re.search(r'name="contre_\d+" value="Membre 7"', page)
+    assert "Membre 7 par pouvoir, Adjointe 2" in _flat(page)
+    assert not re.search(r'name="contre_\d+" value="Membre 12"', page), "absent"
+    page = _tell(browser, geste="interesse", point="1", membre="Membre 9")
+    assert not re.search(r'name="contre_\d+" value="Membre 9"', page[: page.index('id="point-2"')])
+
+
+def test_an_information_is_not_voted(prepared: Studio, browser: TestClient) -> None:
+    (prepared.root / SESSION).write_text(
+        f"{PREPARED}  - numero: 4\n    acte: information\n    objet: Questions diverses\n", encoding="utf-8"
+    )
+    _call(browser)
+    page = browser.get(f"{PAGE}?point=4").text
+    article = page[page.index('id="point-4"') :]
+    assert ('id="unanimite-4"' in article, 'id="debats-4"' in article) == (False, True)
+    assert "sans vote" in _flat(article)
+    page = _tell(browser, geste="vote", point="4", mode="unanimite")
+    assert "est une information, sans vote" in _flat(page)
+    for point in "123":
+        page = _tell(browser, geste="vote", point=point, mode="unanimite")
+    assert _counter(page).startswith("Point 4 : ")
+    page = _tell(browser, geste="debats", point="4", aucun="1")
+    assert _counter(page).startswith("Ouverture : "), "nothing is left"
+
+
+def test_an_item_told_without_vote_can_be_voted_after_all(prepared: Studio, browser: TestClient) -> None:
+    _call(browser)
+    page = _tell(browser, geste="devenir", point="1", sort="sans_vote")
+    assert 'id="unanimite-1"' not in page
+    _tell(browser, geste="devenir", point="1", sort="a_voter")
+    assert 'id="unanimite-1"' in browser.get(f"{PAGE}?point=1").text
+
+
+def test_what_was_said_is_asked_once_it_is_voted_and_leaves_its_trace(
+    prepared: Studio, browser: TestClient
+) -> None:
+    _call(browser)
+    page = _tell(browser, geste="vote", point="1", mode="unanimite")
+    article = page[page.index('id="point-1"') : page.index('id="point-2"')]
+    assert ('id="debats-1"' in article, 'id="pour-1"' in article) == (True, False)
+    page = _tell(browser, geste="debats", point="1", aucun="1", apres="1")
+    article = page[page.index('id="point-1"') : page.index('id="point-2"')]
+    assert ("Aucun débat." in article, 'id="debats-1"' in article) == (True, False)
+    assert re.search(r'id="sans-debat-1" aria-pressed="true"', browser.get(f"{PAGE}?point=1").text)
+
+
+def test_nothing_delicate_is_chosen_beforehand(prepared: Studio, browser: TestClient) -> None:
+    page = _call(browser)
+    for select in ("i-1", "q-1", "s-1", "ds-1"):
+        found = re.search(rf'<select [^>]*id="{select}"><option value="">', page)
+        assert found is not None, select
+    for form, why in (
+        ({"geste": "interesse", "point": "1"}, "Choisissez qui"),
+        ({"geste": "devenir", "point": "1"}, "ce que le point devient"),
+    ):
+        assert why in _flat(_tell(browser, **form))
+
+
+def test_who_may_hold_a_proxy_is_told_while_nobody_is_there(prepared: Studio, browser: TestClient) -> None:
+    assert "personne n’est encore noté présent" in browser.get(PAGE).text
+    assert "personne n’est encore noté présent" not in _call(browser)
+
+
 def test_an_election_round_by_round(prepared: Studio, browser: TestClient) -> None:
     _call(browser)
     first = {"candidat1_1": "Membre 5", "voix1_1": "7", "candidat1_2": "Membre 8", "voix1_2": "7"}
     second = {"candidat2_1": "Membre 5", "voix2_1": "9", "candidat2_2": "Membre 8", "voix2_2": "4"}
     page = _tell(browser, geste="vote", point="3", mode="election", blancs2="1", **first, **second)
     assert _file(prepared).count("          - Membre 5, ") == 2
-    assert "élus : Membre 5" in _flat(page)
+    assert "Membre 5 est élu" in _flat(page)
 
 
 def test_what_cannot_be_is_said_in_french_and_changes_nothing(prepared: Studio, browser: TestClient) -> None:
@@ -160,11 +262,11 @@ def test_what_is_asked_of_an_item(prepared: Studio, browser: TestClient) -> None
     page = _tell(browser, geste="demande", point="3", scrutin="secret", nombre="5")
     assert "Scrutin secret demandé par 5 membres" in _flat(page)
     _tell(browser, geste="demande", point="3", scrutin="huis_clos", auteur_1="Membre 5", auteur_9="Membre 8")
-    _tell(browser, geste="huis_clos", point="3", mode="chiffres", pour="11", contre="2")
+    _tell(browser, geste="huis_clos", point="3", mode="chiffres", pour="12", contre="2")
     page = _tell(browser, geste="preside", point="3", membre="Adjointe 2")
     assert "Le huis clos est décidé" in _flat(page)
     assert "- huis clos demandé par Membre 5 et Membre 8\n" in _file(prepared)
-    assert "vote_huis_clos: 11 pour, 2 contre\n" in _file(prepared)
+    assert "vote_huis_clos: 12 pour, 2 contre\n" in _file(prepared)
     assert "presidence: Adjointe 2\n" in _file(prepared)
     for form, why in (
         ({"geste": "demande", "point": "3"}, "ce qui est demandé"),
@@ -181,7 +283,8 @@ def test_the_minutes_of_before_are_remarked_on(prepared: Studio, browser: TestCl
     )
     (prepared.root / SESSION).write_text(text, encoding="utf-8")
     assert "Remarques sur ce procès-verbal" in _flat(_call(browser))
-    _tell(browser, geste="remarques", point="1", aucune="1")
+    page = _tell(browser, geste="remarques", point="1", aucune="1")
+    assert "Aucune remarque." in page
     assert "remarques: aucune\n" in _file(prepared)
 
 

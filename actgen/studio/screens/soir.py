@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import urlencode
 
@@ -16,7 +17,17 @@ from actgen.api.evening import Count, Etat, Evening, FiguresPoint, Seat
 from actgen.diagnostics import Severity
 from actgen.errors import UsageError
 from actgen.studio.desk import Desk, Form, address_of, banner, posted
-from actgen.studio.gestes import CANDIDATES, DEMANDES, ROUNDS, gesture, told_line
+from actgen.studio.gestes import (
+    BULLETINS,
+    CANDIDATES,
+    DEMANDES,
+    DIRECTIONS,
+    ROUNDS,
+    box_names,
+    gesture,
+    named,
+    told_line,
+)
 
 _CLOSING = ("vote", "devenir", "non_traites")  # gestures after which an item is over
 
@@ -28,7 +39,10 @@ def routes(desk: Desk, now: Callable[[], datetime] = datetime.now) -> list[Route
         name = desk.name_of(request, "seance")
         with desk.workspace() as workspace:
             try:
-                return _page(desk, Evening(workspace, name), name, request.query_params.get("point", ""))
+                asked = request.query_params
+                return _page(
+                    desk, Evening(workspace, name), Asked(asked.get("point", ""), asked.get("apres", ""))
+                )
             except UsageError as error:
                 return desk.told(422, "La feuille du soir attend", str(error), address_of(name))
 
@@ -42,10 +56,8 @@ def routes(desk: Desk, now: Callable[[], datetime] = datetime.now) -> list[Route
                 else:
                     evening.tell(gesture(form), now())
             except UsageError as error:
-                return _page(desk, evening, name, form.get("point", ""), str(error), 422)
-        stays = form.get("point") and form.get("geste") not in _CLOSING
-        opened = f"?{urlencode({'point': form['point']})}" if stays else ""
-        return RedirectResponse(address_of(name, "soir") + opened, 303)
+                return _page(desk, evening, Asked(form.get("point", ""), "", str(error), form), 422)
+        return RedirectResponse(address_of(name, "soir") + _opened(form), 303)
 
     return [
         Route("/seance/{key}/soir", shown),
@@ -53,7 +65,28 @@ def routes(desk: Desk, now: Callable[[], datetime] = datetime.now) -> list[Route
     ]
 
 
+def _opened(form: Form) -> str:
+    """What stays open once a gesture is told: its item, or what is still to be noted of one that is voted."""
+    if not form.get("point"):
+        return ""
+    if form.get("geste") == "vote" or form.get("apres"):
+        return f"?{urlencode({'apres': form['point']})}"
+    return "" if form.get("geste") in _CLOSING else f"?{urlencode({'point': form['point']})}"
+
+
 # What is shown
+
+
+class Asked(Struct, frozen=True):
+    """An item opened besides the one that comes, one just voted; or what was refused, and what it told."""
+
+    point: str
+    apres: str = ""
+    refus: str = ""
+    saisi: Mapping[str, str] = MappingProxyType({})
+
+    def refused(self, numero: int) -> bool:
+        return bool(self.refus) and self.point == str(numero)
 
 
 class Membre(Struct, frozen=True):
@@ -88,21 +121,30 @@ class Ligne(Struct, frozen=True):
     demandes: tuple[str, ...]
     huis_clos: bool
     remarques: str | None
+    se_vote: bool
+    information: bool
+    nommables: tuple[tuple[str, str], ...]
+    saisi: Mapping[str, str]
+    nommes: frozenset[tuple[str, str]]
+    refus: str
+    refus_de: str
+    vient_d_etre_vote: bool
+    debattu: bool
+    dits: tuple[str, ...]
 
 
-def _page(
-    desk: Desk, evening: Evening, name: str, opened: str, refus: str = "", status: int = 200
-) -> Response:
-    """The sheet; `opened`: an item, besides the one that comes, whose forms are wanted."""
+def _page(desk: Desk, evening: Evening, asked: Asked, status: int = 200) -> Response:
+    """The sheet, as it was asked for."""
     seats, current, seance = evening.seats, evening.current, evening.figures.seance
     waiting = any(each.reponse.etat is Etat.SANS_REPONSE for each in seats)
     numero = current.point.numero if current is not None and not waiting else None
     count = evening.count(numero)
+    points = [_line(evening, each, numero, asked) for each in evening.figures.points]
     return desk.page(
         "soir.html",
         status,
         bandeau=banner(desk, evening.session),
-        refus=refus,
+        refus="" if any(each.refus for each in points) else asked.refus,
         membres=[_member(rank, seat) for rank, seat in enumerate(seats, 1)],
         porteurs=[each.nom for each in seats if each.reponse.etat is Etat.PRESENT],
         ici=[each.nom for each in seats if each.present],
@@ -112,7 +154,7 @@ def _page(
         effectif=told_of(count),
         manque=f"{_plural(count.comptes, 'présent')}, il en faut {count.requis}",
         sans_effet=evening.without_effect,
-        points=[_line(evening, each, numero, opened) for each in evening.figures.points],
+        points=points,
         courant=numero,
         soiree={
             "heure": _hour(seance.heure),
@@ -124,6 +166,7 @@ def _page(
             "assistait": ", ".join(seance.assistance),
         },
         compte_dit=_compared(evening),
+        compte_saisi={name: getattr(seance.compte, name) for name in ("presents", "representes")},
         gestes=[told_line(line) for line in evening.last_lines],
         tours=range(1, ROUNDS + 1),
         candidats=range(1, CANDIDATES + 1),
@@ -142,12 +185,14 @@ def _member(rank: int, seat: Seat) -> Membre:
     )
 
 
-def _line(evening: Evening, item: FiguresPoint, current: int | None, opened: str) -> Ligne:
+def _line(evening: Evening, item: FiguresPoint, current: int | None, asked: Asked) -> Ligne:
     point, count = item.point, evening.count(item.point.numero)
+    refused, se_vote = asked.refused(point.numero), evening.voted(point.numero)
+    saisi = asked.saisi if refused and asked.saisi.get("geste") == "vote" else _typed(point.vote)
     return Ligne(
         numero=point.numero,
         objet=evening.subject(point.numero),
-        fait=_done(item),
+        fait=_done(item, evening.elected(point.numero)),
         votants=count.votants,
         atteint=count.atteint,
         courant=point.numero == current,
@@ -156,15 +201,55 @@ def _line(evening: Evening, item: FiguresPoint, current: int | None, opened: str
         debats=evening.debates(point.numero),
         sans_debats=point.sans_debats,
         autre_texte=evening.debates_elsewhere(point.numero),
-        ouvert=point.numero == current or str(point.numero) == opened,
+        ouvert=point.numero == current or str(point.numero) == asked.point,
         presidence=point.presidence.nom_complet if point.presidence else "",
         demandes=tuple(map(_asked, point.demandes)),
         huis_clos=point.huis_clos,
         remarques=evening.remarks(point.numero),
+        se_vote=se_vote,
+        information=evening.information(point.numero),
+        nommables=evening.voters(point.numero),
+        saisi=saisi,
+        nommes=frozenset(named(saisi)),
+        refus=asked.refus if refused else "",
+        refus_de=_told_by(asked.saisi) if refused else "",
+        debattu=bool(point.discussion),
+        dits=tuple(_said(evening, item)),
+        vient_d_etre_vote=str(point.numero) == asked.apres and bool(point.vote),
     )
 
 
-def _done(item: FiguresPoint) -> str:
+def _said(evening: Evening, item: FiguresPoint) -> Iterator[str]:
+    """« Aucun débat. », « Débats notés. », and the same of what was remarked on earlier minutes."""
+    remarks = evening.remarks(item.point.numero)
+    if remarks:
+        yield "Aucune remarque." if remarks == "aucune" else "Remarques notées."
+    if item.point.sans_debats:
+        yield "Aucun débat."
+    elif item.point.discussion:
+        yield "Débats notés."
+
+
+def _told_by(saisi: Mapping[str, str]) -> str:
+    """Which form tells a gesture: a vote has several, and says which."""
+    geste = saisi.get("geste", "")
+    return saisi.get("mode", "") if geste == "vote" else geste
+
+
+def _typed(vote: Any) -> dict[str, str]:
+    """The boxes of a vote that was told in figures, as its form has them."""
+    if vote is None or vote.tours:
+        return {}
+    told = {name: getattr(vote, name) for name in DIRECTIONS + BULLETINS}
+    boxes = {
+        name: str(count)
+        for name, count in told.items()
+        if count or (count == 0 and name != "ne_prennent_pas_part")
+    }
+    return boxes | box_names(vote) | {"scrutin": vote.scrutin.value}
+
+
+def _done(item: FiguresPoint, elected: str) -> str:
     """« 9 pour, 2 contre : adopté », « reporté : à la prochaine séance »; empty while nothing is known."""
     point, count = item.point, item.decompte
     if point.abandon is not None:
@@ -172,8 +257,7 @@ def _done(item: FiguresPoint) -> str:
     if point.vote is None:
         return ""
     if item.election is not None:
-        elus = ", ".join(item.election.elus)
-        return f"élus\u00a0: {elus}" if elus else "élection notée, personne n’est encore élu"
+        return elected or "élection notée, personne n’est encore élu"
     if count is None:
         return "vote noté"
     parts = [

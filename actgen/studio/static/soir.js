@@ -44,13 +44,11 @@ function tally(form) {
   const told = form.querySelector(".somme");
   told.textContent = `${total + apart} sur ${due}${total + apart === due ? " ✓" : ""}`;
   told.classList.toggle("bon", total + apart === due);
-  form.querySelector(".secret").hidden = !secret;
-  for (const box of form.querySelectorAll(".noms input")) box.disabled = secret;
 }
 
-for (const kind of ["input", "change"]) {
+for (const kind of ["input", "change", "echange"]) {
   document.addEventListener(kind, (event) => {
-    const form = event.target.closest("form[data-somme]");
-    if (form) tally(form);
+    const form = event.target.closest?.("form[data-somme]");
+    for (const each of form ? [form] : document.querySelectorAll("form[data-somme]")) tally(each);
   });
 }
