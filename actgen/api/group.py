@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -33,7 +33,8 @@ from actgen.writing.plan import Written
 from actgen.writing.write import write_outputs
 
 if TYPE_CHECKING:  # which loads this module when a group is asked for
-    from actgen.api.returns import Received, Returns
+    from actgen.api.receiving import Received
+    from actgen.api.returns import Returns, Told
     from actgen.api.workspace import Workspace
 
 
@@ -104,6 +105,19 @@ class Group(Struct, frozen=True, dict=True):
 
     # what a coordinator's page shows
 
+    @property
+    def amendments(self) -> tuple[str, ...]:
+        """What each amendment to the convention is about, in their order; `Options.avenant` asks for one."""
+        known = self.dossier.groupement
+        made = known.origine.avenants if known is not None else ()
+        return tuple(each.avenant.objet if each.avenant else "" for each in made)
+
+    @property
+    def deadline(self) -> date | None:
+        """The day before which councils are asked to decide."""
+        known = self.dossier.groupement
+        return known.conseils.a_deliberer_avant if known is not None else None
+
     def members(self, day: date | None = None) -> tuple[Member, ...]:
         """Each member on that day, in the order of the file: what it did, what is missing, if it is late."""
         seen = self.status(day)
@@ -141,20 +155,47 @@ class Group(Struct, frozen=True, dict=True):
 
         return told_of(self, code)
 
-    def tell(self, code: str, values: Mapping[str, str], shown: Mapping[str, str]) -> None:
+    def faults(self, code: str) -> dict[str, tuple[str, ...]]:
+        """What is wrong with each of these answers, by the same headings; under "", with its whole line."""
+        from actgen.api.returns import faults_of  # a status writes none
+
+        return faults_of(self, code)
+
+    def tell(self, code: str, values: Mapping[str, str], shown: Mapping[str, str]) -> Told | None:
         """Write what is known of a member where its file has it; `shown`: what a page had shown of it.
 
-        Raises UsageError, CannotEdit, Conflict: then nothing is written.
+        None: it was all written. Raises UsageError, CannotEdit, Conflict: then nothing is written.
         """
         from actgen.api.returns import tell  # a status writes none
 
-        tell(self, code, values, shown)
+        return tell(self, code, values, shown)
+
+    def can_take_back(self, told: Told) -> bool:
+        """Whether nothing has changed the file since."""
+        from actgen.api.returns import can_take_back  # a status writes none
+
+        return can_take_back(self, told)
+
+    def take_back(self, told: Told) -> None:
+        """Make the file that was changed again what it was. Raises Conflict when it was changed since."""
+        from actgen.api.returns import take_back  # a status writes none
+
+        take_back(self, told)
 
     def receive(self, nom: str, content: bytes) -> Received:
-        """Take a table of returns or the session of a member that was sent. Raises UsageError for another."""
-        from actgen.api.returns import receive  # a status writes none
+        """Take a table of returns or the session of a member that was sent. Raises UsageError for another.
+
+        A table that says otherwise than what is recorded is not taken: what it would change is told.
+        """
+        from actgen.api.receiving import receive  # a status writes none
 
         return receive(self, nom, content)
+
+    def receive_table(self, nom: str, content: bytes, members: Container[str]) -> Received:
+        """Take such a table: what it adds and, of the members of these codes, what it says otherwise."""
+        from actgen.api.receiving import receive_table  # a status writes none
+
+        return receive_table(self, nom, content, members)
 
     def simulate(self, cles: Sequence[str] = ()) -> Simulation:
         """What each member would pay of the forecast costs, by its own keys, then by each of these.

@@ -1,8 +1,8 @@
-"""What comes back from the members of a group: told of one by one, or in a file that somebody sent."""
+"""What is recorded of the members of a group: where it is, what it is, told of one by one, taken back."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
@@ -10,33 +10,32 @@ from typing import TYPE_CHECKING, Any
 from msgspec import UNSET, Struct
 
 from actgen.api.fields import Fields
+from actgen.api.wording import said as in_words
+from actgen.diagnostics import Location
 from actgen.errors import UsageError, quoted
 from actgen.facts.groupement import Groupement
 from actgen.facts.parties import MembreGroupement
-from actgen.facts.retours import Colonne
+from actgen.facts.retours import Colonne, find_table
 from actgen.group.telling import TOLD, table_of, written_in_table
 from actgen.law import reference
 from actgen.reading.edits import Change, Drop, Insert, Put
 from actgen.reading.scalars.dates import parse_date
-from actgen.reading.tables import LIMIT
+from actgen.reading.tables import LIMIT, read_sheets
 from actgen.session.load import load_groupement
-from actgen.session.result import Options
-from actgen.sources import SESSIONS, YAML, Source, SourceFault, Sources
+from actgen.sources import Source, SourceFault, Sources
 from actgen.text.dates import date_chiffres
-from actgen.text.grammar import compte
-from actgen.writing.names import is_safe
 from actgen.writing.replace import file_state
 from actgen.writing.write import save
 
 if TYPE_CHECKING:  # which loads this module when answers are told
     from actgen.api.group import Group
 
-__all__ = ["ISSUES", "Received", "Returns", "receive", "returns_of", "tell"]
+__all__ = ["ISSUES", "Returns", "Told", "returns_of", "take_back", "tell"]
 
-_LIST: tuple[str, ...] = ("membres", "retours")
-_TABLES = (".csv", ".xlsx")
 _KEYS = {  # how the group's file calls what a table calls otherwise
     Colonne.VOTE: "resultat",
+    Colonne.ORGANE: "organe",
+    Colonne.MANDAT: "mandat",
     Colonne.DELIBERATION: "deliberation_du",
     Colonne.NUMERO: "numero",
     Colonne.TRANSMISE: "transmise_le",
@@ -75,25 +74,40 @@ class Returns(Struct, frozen=True):
     issues: tuple[str, ...] = ISSUES
 
 
-class Received(Struct, frozen=True):
-    """What became of a file that was sent: where it is now, in a sentence; `pris`: it was taken."""
+class Told(Struct, frozen=True):
+    """What was recorded, of whom, and what takes it back: the file that was changed, and what it was."""
 
-    nom: str
-    phrase: str
-    pris: bool
+    quoi: str
+    fichier: str
+    revision: str
+    avant: bytes
+
+
+class Unreadable(UsageError):
+    """What was typed in the field of this column is none."""
+
+    def __init__(self, column: Colonne, message: str) -> None:
+        super().__init__(message)
+        self.colonne = column.value
+
+
+def list_of(group: Group) -> tuple[str | int, ...]:
+    """Where the group's file names its returns: those of the amendment that is asked for have their own."""
+    numero = group.options.avenant
+    return ("avenants", numero - 1, "retours") if numero else ("membres", "retours")
 
 
 def returns_of(group: Group) -> Returns:
     """Where the answers of a group are, and whether they can be told from here."""
     fields = group.workspace.fields(group.name)
-    named = fields.text(_LIST)
+    named = fields.text(list_of(group))
     if not named:
         return Returns(group.name, tableau=False, issues=ISSUES[:2])
-    name = _beside(group, named)
+    name = beside(group, named)
     if not named.lower().endswith(".csv"):
         why = f"Les réponses sont dans le classeur {quoted(named)}\u00a0: complétez-le dans votre tableur."
         return Returns(name, tableau=True, complete=False, pourquoi=why)
-    source = _table(group, name)
+    source = table_at(group, name)
     if isinstance(source, SourceFault):
         return Returns(name, tableau=True, complete=False, pourquoi=f"{source.message} {source.hint}".strip())
     try:
@@ -104,32 +118,88 @@ def returns_of(group: Group) -> Returns:
 
 
 def told_of(group: Group, code: str) -> dict[str, str]:
-    """What the group's file or its table says of a member, as a page asks it; nothing of its session."""
-    membre = _member(_read(group), code)
-    dates = {
-        Colonne.DELIBERATION: membre.deliberation_le,
-        Colonne.TRANSMISE: membre.transmise_le,
-        Colonne.RECUE: membre.recue_le,
-        Colonne.PUBLIEE: membre.publiee_le,
-        Colonne.NOTIFIEE: membre.notifiee_le,
-        Colonne.SIGNEE: membre.signee_le,
-    }
-    words = {
-        Colonne.VOTE: membre.resultat or (membre.remise.motif.value if membre.remise else ""),
-        Colonne.NUMERO: membre.numero,
-        Colonne.SIGNATAIRE: membre.signataire,
-    }
-    if membre.remise is not None:
-        dates[Colonne.DELIBERATION] = membre.remise.le
-    told = words | {each: date_chiffres(jour) if jour else "" for each, jour in dates.items()}
-    return {each.value: told[each] for each in TOLD}
+    """What the group's file or its table says of a member, as a page asks it; nothing of its session.
+
+    What can't be read is told as it is written.
+    """
+    told = recorded(group, read_group(group), TOLD)
+    if code not in told:
+        raise UsageError(_GONE)
+    return told[code]
 
 
-def tell(group: Group, code: str, values: Mapping[str, str], shown: Mapping[str, str]) -> None:
+def faults_of(group: Group, code: str) -> dict[str, tuple[str, ...]]:
+    """What is wrong with each fact of a member, by its heading; under an empty one, with its whole line."""
+    membre = _member(read_group(group), code)
+    at = {place: each.value for each, key in _KEYS.items() if (place := membre.lieux.get(key)) is not None}
+    told: dict[str, list[str]] = {}
+    for finding in group.dossier.findings:
+        places = [at[place] for place in finding.locations if place in at]
+        if not places and membre.lieu is not None and membre.lieu.column:
+            places = [""] * any(_on_line(place, membre.lieu) for place in finding.locations)
+        words = in_words(finding)
+        for each in places[:1]:
+            told.setdefault(each, []).append(f"{words.message} {words.hint}".strip())
+    return {each: tuple(dict.fromkeys(lines)) for each, lines in told.items()}
+
+
+def _on_line(place: Location, line: Location) -> bool:
+    return (place.file, place.line) == (line.file, line.line)
+
+
+def recorded(
+    group: Group, groupement: Groupement, columns: Sequence[Colonne], content: bytes | None = None
+) -> dict[str, dict[str, str]]:
+    """What is recorded of each member by code and heading; `content`: of its table, when it isn't saved."""
+    text_at = _written_text(group, content)
+    return {
+        each.collectivite.code: {column.value: _said(each, column, text_at) for column in columns}
+        for each in groupement.membres
+    }
+
+
+def said(membre: MembreGroupement, column: Colonne) -> str:
+    """A fact of a member in the words of a table; empty when it isn't known."""
+    match column:
+        case Colonne.VOTE:
+            return membre.resultat or (membre.remise.motif.value if membre.remise else "")
+        case Colonne.DELIBERATION:
+            jour = membre.remise.le if membre.remise is not None else membre.deliberation_le
+        case Colonne.NUMERO | Colonne.SIGNATAIRE | Colonne.ORGANE | Colonne.MANDAT:
+            return str(getattr(membre, column.value))
+        case _:
+            jour = getattr(membre, _KEYS[column])
+    return date_chiffres(jour) if jour else ""
+
+
+def place_in(membre: MembreGroupement, column: Colonne) -> Location | None:
+    """Where that fact of a member is written."""
+    return membre.lieux.get(_KEYS[column])
+
+
+def _said(membre: MembreGroupement, column: Colonne, text_at: Callable[[Location], str]) -> str:
+    place = place_in(membre, column)
+    return said(membre, column) or (text_at(place) if place is not None else "")
+
+
+def _written_text(group: Group, content: bytes | None) -> Callable[[Location], str]:
+    """What stands at a place of the table, or of the group's file."""
+    returns, fields = returns_of(group), group.workspace.fields(group.name)
+    if not returns.tableau:
+        return lambda place: fields.text(fields.path_of(place)) if place.file == fields.name else ""
+    source = table_at(group, returns.fichier) if content is None else Source(returns.fichier, content, "")
+    if isinstance(source, SourceFault):
+        return lambda _: ""
+    table, _ = find_table(read_sheets(source))
+    texts = {cell.place: cell.text for _, row in table.rows for cell in row} if table is not None else {}
+    return lambda place: texts.get(place, "")
+
+
+def tell(group: Group, code: str, values: Mapping[str, str], shown: Mapping[str, str]) -> Told | None:
     """Write what is known of a member, where the group's file has it; what is as it was shown isn't touched.
 
-    Raises UsageError for what is none, or has changed since it was shown; CannotEdit for a form that isn't
-    known, Conflict.
+    What was written, if anything was. Raises UsageError for what is none, or has changed since it was shown;
+    CannotEdit for a form that isn't known, Conflict.
     """
     now, changed = told_of(group, code), {}
     for name, there in now.items():
@@ -143,19 +213,31 @@ def tell(group: Group, code: str, values: Mapping[str, str], shown: Mapping[str,
             )
         changed[Colonne(name)] = _checked(Colonne(name), typed)
     if not changed:
-        return
+        return None
     returns = returns_of(group)
     if not returns.complete:
         raise UsageError(returns.pourquoi)
     if changed.get(Colonne.VOTE, "") not in ("", *returns.issues):
-        raise UsageError(f"Le résultat du vote est {' ou '.join(returns.issues)}.")
-    groupement = _read(group)
+        raise Unreadable(Colonne.VOTE, f"Le résultat du vote est {' ou '.join(returns.issues)}.")
+    groupement = read_group(group)
+    membre = _member(groupement, code)
     if returns.tableau:
-        _tell_in_table(group, returns.fichier, groupement, code, changed)
-    else:
-        fields = group.workspace.fields(group.name)
-        edits = _edits(fields, _member(groupement, code), changed)
-        group.workspace.edit(group.name, edits, fields.revision)
+        return _tell_in_table(group, returns.fichier, groupement, code, changed)
+    fields = group.workspace.fields(group.name)
+    edits = _edits(fields, list_of(group), membre, changed)
+    saved = group.workspace.edit(group.name, edits, fields.revision)
+    return Told(membre.collectivite.nom, group.name, saved.revision, saved.before)
+
+
+def can_take_back(group: Group, told: Told) -> bool:
+    """Whether the file is still as that made it."""
+    return file_state(group.workspace.root / told.fichier) == told.revision
+
+
+def take_back(group: Group, told: Told) -> None:
+    """Make the file again what it was, byte for byte. Raises Conflict when anybody has changed it since."""
+    save(group.workspace.root / told.fichier, told.avant, told.revision, told.fichier)
+    group.workspace.refresh()
 
 
 def _checked(column: Colonne, told: str) -> str:
@@ -163,31 +245,40 @@ def _checked(column: Colonne, told: str) -> str:
         return told
     read = parse_date(told)
     if not isinstance(read, date):
-        raise UsageError(f"{read.message} {read.hint}".strip())
+        raise Unreadable(column, f"{read.message} {read.hint}".strip())
     return date_chiffres(read)
 
 
-def _read(group: Group) -> Groupement:
-    """The group by its own file and its table alone. Raises UsageError when it can't be read."""
-    groupement, findings = load_groupement(group.file, Sources.of(group.file))
+def read_group(group: Group, overlay: Mapping[Path, bytes] | None = None) -> Groupement:
+    """The group by its own file and its table alone, or the amendment that is asked for.
+
+    `overlay`: files that are not saved. Raises UsageError when it can't be read.
+    """
+    groupement, findings = load_groupement(group.file, Sources.of(group.file, overlay=overlay or {}))
     if groupement is None:
         raise UsageError(next((each.message for each in findings), "Ce groupement ne peut pas être lu."))
-    return groupement
+    numero = group.options.avenant or 0
+    return groupement.avenants[numero - 1] if numero else groupement
+
+
+_GONE = "Ce membre n’est plus dans le groupement\u00a0: rechargez la page."
 
 
 def _member(groupement: Groupement, code: str) -> MembreGroupement:
     found = next((each for each in groupement.membres if each.collectivite.code == code), None)
     if found is None:
-        raise UsageError("Ce membre n’est plus dans le groupement\u00a0: rechargez la page.")
+        raise UsageError(_GONE)
     return found
 
 
-def _edits(fields: Fields, membre: MembreGroupement, changed: Mapping[Colonne, str]) -> list[Change]:
+def _edits(
+    fields: Fields, listed: tuple[str | int, ...], membre: MembreGroupement, changed: Mapping[Colonne, str]
+) -> list[Change]:
     """The changes of the list in the group's file: of the item of that member, or one more."""
     named = "commune" if membre.collectivite.est_commune else "epci"
     path = fields.path_of(membre.lieu) if membre.lieu is not None and membre.lieu.file == fields.name else ()
-    if path[:2] == _LIST and len(path) > 2:
-        item = path[:3]
+    if path[: len(listed)] == listed and len(path) > len(listed):
+        item = path[: len(listed) + 1]
         keys = {_KEYS[each]: told for each, told in changed.items()}
         return [
             Put((*item, key), told) if told else Drop((*item, key))
@@ -196,8 +287,8 @@ def _edits(fields: Fields, membre: MembreGroupement, changed: Mapping[Colonne, s
         ]
     told = {_KEYS[each]: told for each, told in changed.items() if told}
     item_of = {named: _called(membre), **told}
-    many = len(fields.several(_LIST))
-    return [Insert(_LIST, many, item_of)] if many else [Put(_LIST, [item_of])]
+    many = len(fields.several(listed))
+    return [Insert(listed, many, item_of)] if many else [Put(listed, [item_of])]
 
 
 def _called(membre: MembreGroupement) -> str:
@@ -209,19 +300,32 @@ def _called(membre: MembreGroupement) -> str:
 
 def _tell_in_table(
     group: Group, name: str, groupement: Groupement, code: str, changed: Mapping[Colonne, str]
-) -> None:
-    source, membre = _table(group, name), _member(groupement, code)
+) -> Told:
+    source, membre = table_at(group, name), _member(groupement, code)
     if isinstance(source, SourceFault):
         raise UsageError(f"{source.message} {source.hint}".strip())
-    line = membre.lieu.line if membre.lieu is not None and membre.lieu.file == source.path else 0
-    whose = {Colonne.MEMBRE: membre.collectivite.nom, Colonne.CODE: code}
-    content = written_in_table(source, line, whose, changed)
+    content = completed(source, membre, changed)
     place = group.workspace.root / name
-    after, _ = load_groupement(group.file, Sources.of(group.file, overlay={place: content}))
-    if after is None or _others(after, code) != _others(groupement, code):
-        raise UsageError("Ce tableau ne se laisse pas compléter d’ici\u00a0: ouvrez-le dans votre tableur.")
-    save(place, content, source.sha256, name)
+    if _others(read_group(group, {place: content}), code) != _others(groupement, code):
+        raise UsageError(NOT_FROM_HERE)
+    return save_table(group, name, source, content, membre.collectivite.nom)
+
+
+NOT_FROM_HERE = "Ce tableau ne se laisse pas compléter d’ici\u00a0: ouvrez-le dans votre tableur."
+
+
+def completed(source: Source, membre: MembreGroupement, changed: Mapping[Colonne, str]) -> bytes:
+    """The table with these facts of a member, on its line, else on one more."""
+    line = membre.lieu.line if membre.lieu is not None and membre.lieu.file == source.path else 0
+    whose = {Colonne.MEMBRE: membre.collectivite.nom, Colonne.CODE: membre.collectivite.code}
+    return written_in_table(source, line, whose, changed)
+
+
+def save_table(group: Group, name: str, source: Source, content: bytes, quoi: str) -> Told:
+    """Put this content in the table, still as it was read."""
+    revision = save(group.workspace.root / name, content, source.sha256, name)
     group.workspace.refresh()
+    return Told(quoi, name, revision, source.content)
 
 
 def _others(groupement: Groupement, code: str) -> list[Any]:
@@ -233,97 +337,11 @@ def _others(groupement: Groupement, code: str) -> list[Any]:
     ]
 
 
-def _beside(group: Group, named: str) -> str:
+def beside(group: Group, named: str) -> str:
     """A file that the group's file names, as the workspace calls it."""
     return (PurePosixPath(group.name).parent / named.replace("\\", "/")).as_posix()
 
 
-def _table(group: Group, name: str) -> Source | SourceFault:
+def table_at(group: Group, name: str) -> Source | SourceFault:
+    """The table of that name in the workspace."""
     return Sources(group.workspace.root).read(name, limit=LIMIT)
-
-
-# ---------------------------------------------------------------- files that are sent
-
-
-def receive(group: Group, nom: str, content: bytes) -> Received:
-    """Take a table of returns, or the session of a member, as it was sent; no other file is replaced.
-
-    Raises UsageError for what is neither, in the words of what reads it; nothing is then written.
-    """
-    shown = nom.replace("\\", "/").rpartition("/")[2]
-    if not is_safe(shown):
-        shown = _safe(shown)
-    suffix = Path(shown).suffix.lower()
-    if suffix in _TABLES:
-        return _take_table(group, shown, content)
-    if suffix in YAML:
-        return _take_session(group, shown, content)
-    raise UsageError(
-        f"{quoted(nom)}\u00a0: il est attendu ici un tableau des retours (CSV ou classeur Excel), ou la "
-        "séance d’une commune (.yaml)."
-    )
-
-
-def _take_table(group: Group, nom: str, content: bytes) -> Received:
-    fields = group.workspace.fields(group.name)
-    if isinstance(fields.raw(_LIST), list):
-        raise UsageError(
-            "Les réponses de ce groupement sont écrites dans son fichier\u00a0: un tableau les remplacerait. "
-            "Notez-les membre par membre."
-        )
-    folder = group.workspace.root / PurePosixPath(group.name).parent
-    place = _free(folder, nom, content)
-    name = place.relative_to(group.workspace.root).as_posix()
-    table = table_of(Source(name, content, ""))
-    rows = sum(1 for _ in table.rows)
-    old = fields.text(_LIST)
-    save(place, content, file_state(place), name)
-    group.workspace.edit(group.name, fields.write(_LIST, place.name), fields.revision)
-    kept = f" L’ancien tableau, {quoted(old)}, reste à côté." if old and old != place.name else ""
-    told = f"{quoted(place.name)}\u00a0: {compte(rows, 'ligne lue', 'lignes lues')}.{kept}"
-    return Received(place.name, told, pris=True)
-
-
-def _take_session(group: Group, nom: str, content: bytes) -> Received:
-    workspace = group.workspace
-    place = workspace.root / SESSIONS / nom
-    name = f"{SESSIONS}/{nom}"
-    if place.exists():
-        if place.read_bytes() == content:
-            return Received(nom, f"{quoted(nom)} est déjà là, à l’identique.", pris=True)
-        raise UsageError(
-            f"Une autre séance s’appelle {quoted(nom)}\u00a0: elle est laissée telle quelle. Comparez les "
-            "deux, puis renommez celle qui arrive."
-        )
-    options = Options(overlay={place: content})
-    session = workspace.session(name, options=options)
-    seance = session.examination.seance
-    if seance is None:
-        first = next((each.message for each in session.told), "")
-        raise UsageError(f"{quoted(nom)} ne peut pas être lu. {first}".strip())
-    groups = {point.groupement.fichier for point in seance.points if point.groupement is not None}
-    if group.name not in groups:
-        raise UsageError(f"{quoted(nom)} est une séance qui ne parle pas de ce groupement.")
-    save(place, content, None, name)
-    workspace.refresh()
-    errors = sum(each.severity.value == "erreur" for each in session.findings)
-    wrong = f", {compte(errors, 'erreur')} à corriger" if errors else ""
-    told = f"{quoted(nom)}\u00a0: séance de {seance.collectivite.nom} du {date_chiffres(seance.date)}{wrong}."
-    return Received(nom, told, pris=True)
-
-
-def _free(folder: Path, nom: str, content: bytes) -> Path:
-    """A place for a file of that name, where none is but the same."""
-    for rank in range(1, 1_000):
-        place = folder / (nom if rank == 1 else f"{Path(nom).stem}-{rank}{Path(nom).suffix}")
-        if not place.exists() or (place.is_file() and place.read_bytes() == content):
-            return place
-    raise UsageError(f"Trop de fichiers s’appellent {quoted(nom)}\u00a0: renommez celui qui arrive.")
-
-
-def _safe(nom: str) -> str:
-    """The same name in signs that every system takes: « retours-ete.csv »."""
-    from actgen.writing.names import slug  # of no use to a good name
-
-    suffix = Path(nom).suffix.lower()
-    return f"{slug(Path(nom).stem)}{suffix}" if is_safe(f"x{suffix}") else slug(nom)

@@ -7,7 +7,7 @@ keeps it. What was written is read again before it is saved: only that member ma
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from actgen.errors import UsageError
 from actgen.facts.retours import Colonne, ReturnsTable, find_table
@@ -72,6 +72,22 @@ def written_in_table(
         raise UsageError(
             say("Ce tableau ne sait pas écrire « {signe} ».", signe=error.object[error.start])
         ) from error
+
+
+def with_columns(source: Source, columns: Iterable[Colonne]) -> bytes:
+    """The table with a heading for each of these facts that it has none for, after the others."""
+    table = table_of(source)
+    lacking = [each for each in columns if each not in table.colonnes]
+    if not lacking:
+        return source.content
+    codec, mark = encoding_of(source.content)
+    lines = _LINE.findall(source.content[len(mark) :].decode(codec))
+    headings = table.feuille.rows[table.tete]
+    at = headings[0].place.line - 1
+    separator = _separator(lines[at], [cell.text for cell in headings])
+    first = len(_cells(lines[at], separator))
+    lines[at] = _with(lines[at], separator, {first + rank: each.value for rank, each in enumerate(lacking)})
+    return mark + "".join(lines).encode(codec)
 
 
 def _column(table: ReturnsTable, column: Colonne) -> int:

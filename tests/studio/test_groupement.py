@@ -155,7 +155,7 @@ def test_a_group_that_cannot_be_read_says_what_to_mend(studio: Group) -> None:
 def test_a_date_is_written_in_the_table_and_nothing_else(studio: Group) -> None:
     browser = studio.browser()
     answer = tell(browser, HANVEC, transmise="15/11/2024", signataire="Membre 2, maire")
-    assert answer.headers["location"] == f"{PAGE}?membre={HANVEC}#note"
+    assert answer.headers["location"] == f"{PAGE}?membre={HANVEC}&fait=note"
     expected = TABLE.replace("14/11/2024;;;;;;;", "14/11/2024;;15/11/2024;;;;;Membre 2, maire")
     assert studio.table.read_bytes() == expected.encode()
     assert 'value="15/11/2024"' in shown(browser, HANVEC)
@@ -264,22 +264,6 @@ def test_a_workbook_is_left_to_its_program(studio: Group) -> None:
 
 
 # files that come back
-
-
-def test_a_table_is_put_beside_and_the_former_one_stays(studio: Group) -> None:
-    browser = studio.browser()
-    new = TABLE.replace("Hanvec;adoptée", "Hanvec;rejetée").encode("cp1252")
-    status, told = drop(browser, "papier-retours.csv", new)
-    assert (status, told) == (
-        200,
-        "« papier-retours-2.csv » : 5 lignes lues. L’ancien tableau, « papier-retours.csv », reste à côté.",
-    )
-    assert studio.table.read_bytes() == TABLE.encode()
-    assert (studio.root / "groupements/papier-retours-2.csv").read_bytes() == new
-    assert "retours: papier-retours-2.csv" in studio.file.read_text(encoding="utf-8")
-    assert "Hanvec rejetée 14/11/2024" in _flat(shown(browser))
-    assert drop(browser, "papier-retours-2.csv", new)[0] == 200  # the same again
-    assert not (studio.root / "groupements/papier-retours-2-2.csv").exists()
 
 
 @pytest.mark.parametrize("name", ["../../x.csv", "C:\\x\\Réponses été.csv", "con.csv", ".csv"])

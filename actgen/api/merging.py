@@ -1,0 +1,234 @@
+"""A table of returns that was sent, beside what is recorded: merged member by member, nothing is lost.
+
+What the table leaves empty stays as it is recorded. What it says otherwise is shown first, and taken of the
+members that were asked for; a line or a cell that can't be read is left, and said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Iterator
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from actgen.api.returns import (
+    NOT_FROM_HERE,
+    Told,
+    completed,
+    list_of,
+    place_in,
+    read_group,
+    recorded,
+    returns_of,
+    said,
+    save_table,
+    table_at,
+)
+from actgen.api.wording import said as in_words
+from actgen.diagnostics import Diagnostic, Location
+from actgen.errors import UsageError, quoted
+from actgen.facts.collectivite import Collectivite
+from actgen.facts.groupement import Groupement
+from actgen.facts.parties import MembreGroupement
+from actgen.facts.retours import (
+    GC_RETOUR_COLONNE,
+    GC_RETOUR_LIGNE,
+    Colonne,
+    MembersByName,
+    RetoursReader,
+    ReturnsTable,
+    find_table,
+)
+from actgen.group.telling import TOLD, with_columns
+from actgen.reading.tables import read_sheets
+from actgen.sources import Source, SourceFault
+from actgen.text.messages import say
+from actgen.writing.replace import file_state
+from actgen.writing.write import save
+
+if TYPE_CHECKING:  # which loads this module when a table is sent
+    from actgen.api.group import Group
+
+__all__ = ["Ecart", "Fusion", "compared", "merge"]
+
+_COLUMNS = (*TOLD, Colonne.ORGANE, Colonne.MANDAT)
+
+
+class Ecart(Struct, frozen=True):
+    """A fact of a member: as it is recorded, and as the table that was sent tells it; either may be empty."""
+
+    code: str
+    nom: str
+    colonne: str
+    note: str
+    recu: str
+
+
+class Fusion(Struct, frozen=True):
+    """What a table that was sent would make of what is recorded.
+
+    `ajouts`: nothing is recorded there. `changements`: something else is. `perdus`: is recorded, and would no
+    longer be, for the table would take the place of one that can't be completed from here, `remplace`.
+    `laisses`: why a line, a cell or a column is not taken.
+    """
+
+    nom: str
+    lignes: int
+    remplace: str = ""
+    ajouts: tuple[Ecart, ...] = ()
+    changements: tuple[Ecart, ...] = ()
+    perdus: tuple[Ecart, ...] = ()
+    laisses: tuple[str, ...] = ()
+
+    @property
+    def a_demander(self) -> bool:
+        """Whether something recorded would be changed or lost: somebody must say so first."""
+        return bool(self.changements or self.perdus)
+
+
+def compared(group: Group, nom: str, content: bytes) -> Fusion:
+    """What a table would make of what is recorded. Raises UsageError for one that can't be read."""
+    table, found = _read_table(group, nom, content)
+    groupement, returns = read_group(group), returns_of(group)
+    sent, left = _sent(table, groupement)
+    there = recorded(group, groupement, _COLUMNS)
+    merged = returns.tableau and returns.complete
+    known = {each.collectivite.code: each for each in groupement.membres}
+    ecarts = [each for membre in sent for each in _ecarts(membre, known, there)]
+    lost = () if merged else tuple(_lost(groupement, there, sent))
+    return Fusion(
+        nom,
+        sum(1 for _ in table.rows),
+        PurePosixPath(returns.fichier).name if returns.tableau and not merged else "",
+        tuple(each for each in ecarts if not each.note),
+        tuple(each for each in ecarts if each.note),
+        lost,
+        (*(in_words(each).message for each in found if each.code == GC_RETOUR_COLONNE.name), *left),
+    )
+
+
+def merge(group: Group, nom: str, content: bytes, members: Container[str]) -> Told | None:
+    """Take what a table adds and, of these members alone, what it says otherwise; None: there was nothing.
+
+    A member whose recorded facts stay keeps its whole line: half of an answer would be nobody's. Raises
+    UsageError for what can't be completed from here, Conflict.
+    """
+    fusion = compared(group, nom, content)
+    returns = returns_of(group)
+    if not returns.tableau or not returns.complete:
+        return _put_beside(group, nom, content)
+    source = table_at(group, returns.fichier)
+    if isinstance(source, SourceFault):
+        raise UsageError(f"{source.message} {source.hint}".strip())
+    groupement = read_group(group)
+    held = {each.code for each in fusion.changements if each.code not in members}
+    taken: dict[str, dict[Colonne, str]] = {}
+    for each in (*fusion.ajouts, *fusion.changements):
+        if each.code not in held:
+            taken.setdefault(each.code, {})[Colonne(each.colonne)] = each.recu
+    if not taken:
+        return None
+    after = _completed(source, groupement, taken)
+    _check_kept(group, groupement, returns.fichier, after, taken)
+    return save_table(group, returns.fichier, source, after, f"le tableau {quoted(nom)}")
+
+
+def _completed(source: Source, groupement: Groupement, taken: dict[str, dict[Colonne, str]]) -> bytes:
+    columns = dict.fromkeys(column for facts in taken.values() for column in facts)
+    source = Source(source.path, with_columns(source, columns), source.sha256)
+    for membre in groupement.membres:
+        if facts := taken.get(membre.collectivite.code):
+            source = Source(source.path, completed(source, membre, facts), source.sha256)
+    return source.content
+
+
+def _check_kept(
+    group: Group, before: Groupement, name: str, content: bytes, taken: dict[str, dict[Colonne, str]]
+) -> None:
+    """Raise UsageError unless the table says what was recorded, and what was taken, once it is read again."""
+    due = recorded(group, before, _COLUMNS)
+    for code, facts in taken.items():
+        due[code] |= {column.value: told for column, told in facts.items()}
+    after = read_group(group, {group.workspace.root / name: content})
+    if recorded(group, after, _COLUMNS, content) != due:
+        raise UsageError(NOT_FROM_HERE)
+
+
+def _read_table(group: Group, nom: str, content: bytes) -> tuple[ReturnsTable, tuple[Diagnostic, ...]]:
+    name = (PurePosixPath(group.name).parent / nom).as_posix()
+    table, found = find_table(read_sheets(Source(name, content, "")))
+    if table is None:
+        raise UsageError(" ".join(f"{each.message} {each.hint}".strip() for each in found))
+    return table, found
+
+
+def _sent(table: ReturnsTable, groupement: Groupement) -> tuple[tuple[MembreGroupement, ...], list[str]]:
+    """What the lines of a table tell of members, and why some of it is not taken."""
+    members = MembersByName(tuple(each.collectivite for each in groupement.membres), _not_a_member)
+    reader = RetoursReader(table, members)
+    sent = tuple(reader.read().values())
+    told = {place for membre in sent for column in _COLUMNS if said(membre, column)
+            and (place := place_in(membre, column)) is not None}  # fmt: skip
+    names = {membre.lieu.line: membre.collectivite.nom for membre in sent if membre.lieu is not None}
+    left = [each for each in reader.findings if not set(each.locations) <= told]
+    return sent, [_why(each, names) for each in left]
+
+
+def _why(finding: Diagnostic, names: dict[int, str]) -> str:
+    line = next((place.line for place in finding.locations if place.line in names), 0)
+    told = in_words(finding).message
+    return f"{names[line]}\u00a0: {told}" if line else told
+
+
+def _not_a_member(nom: str, lieu: Location) -> Collectivite | Diagnostic:
+    return GC_RETOUR_LIGNE.finding(
+        say("{nom} n'est pas membre du groupement : cette ligne n'est pas lue.", nom=nom), lieu
+    )
+
+
+def _ecarts(
+    sent: MembreGroupement, known: dict[str, MembreGroupement], there: dict[str, dict[str, str]]
+) -> Iterator[Ecart]:
+    """What a line that was sent tells, and that isn't recorded so; what is only inferred isn't recorded."""
+    code, nom = sent.collectivite.code, sent.collectivite.nom
+    for column in _COLUMNS:
+        told, note = said(sent, column), there[code][column.value]
+        if told and told != note:
+            yield Ecart(code, nom, column.value, note if place_in(known[code], column) else "", told)
+
+
+def _lost(
+    groupement: Groupement, there: dict[str, dict[str, str]], sent: Iterable[MembreGroupement]
+) -> Iterator[Ecart]:
+    """What the table of the group tells, and that the one which was sent doesn't."""
+    lines = {each.collectivite.code: each for each in sent}
+    for membre in groupement.membres:
+        code, nom = membre.collectivite.code, membre.collectivite.nom
+        line = lines.get(code)
+        for column in _COLUMNS:
+            known = there[code][column.value]
+            if known and place_in(membre, column) and (line is None or not said(line, column)):
+                yield Ecart(code, nom, column.value, known, "")
+
+
+# a table where there is none, or in the place of a workbook
+
+
+def _put_beside(group: Group, nom: str, content: bytes) -> Told:
+    """The table is put beside the group's file, which then names it; no file is replaced."""
+    fields = group.workspace.fields(group.name)
+    place = _free(group.workspace.root / PurePosixPath(group.name).parent, nom, content)
+    name = place.relative_to(group.workspace.root).as_posix()
+    save(place, content, file_state(place), name)
+    saved = group.workspace.edit(group.name, fields.write(list_of(group), place.name), fields.revision)
+    return Told(f"le tableau {quoted(place.name)}", group.name, saved.revision, saved.before)
+
+
+def _free(folder: Path, nom: str, content: bytes) -> Path:
+    """A place for a file of that name, where none is but the same."""
+    for rank in range(1, 1_000):
+        place = folder / (nom if rank == 1 else f"{Path(nom).stem}-{rank}{Path(nom).suffix}")
+        if not place.exists() or (place.is_file() and place.read_bytes() == content):
+            return place
+    raise UsageError(f"Trop de fichiers s’appellent {quoted(nom)}\u00a0: renommez celui qui arrive.")
