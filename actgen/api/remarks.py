@@ -41,6 +41,7 @@ __all__ = [
 
 _LONGEST_KEY = 12  # hexadecimal digits
 _LONGEST_REASON = 600  # signs: it is printed in the report and kept in the journal
+_SHORTEST_REASON = 4  # letters: « x » says nothing to who answers for it a year later
 
 
 class Heap(StrEnum):
@@ -153,7 +154,7 @@ def reason(session: Session, key: str, motif: str) -> list[Change]:
     if found.lift is Lift.NOTHING:
         raise UsageError(say("Cette remarque ne s’écarte pas : corrigez ce qu’elle dit."))
     said = " ".join(motif.split())
-    if not said:
+    if sum(map(str.isalpha, said)) < _SHORTEST_REASON:
         raise UsageError(
             say("Écrivez pourquoi cette remarque est écartée : la raison est gardée au dossier.")
         )

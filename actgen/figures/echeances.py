@@ -195,6 +195,13 @@ def _site(figures: FiguresSeance) -> str:
 # the minutes
 
 
+def _seance_suivante(figures: FiguresSeance) -> date | None:
+    """The day of the first session told of that came after it and dealt with anything; None: none is yet."""
+    seance = figures.seance
+    suivantes = (each.date for each in seance.annee.proches if each.date > seance.date and each.points != ())
+    return min(suivantes, default=None)
+
+
 def _proces_verbal(figures: FiguresSeance) -> Iterator[Echeance]:
     """Adopted at the next session, then published; no rule before 01/07/2022, a model in 57, 67, 68."""
     suivi, jour = figures.seance.proces_verbal, figures.seance.date
@@ -210,7 +217,8 @@ def _proces_verbal(figures: FiguresSeance) -> Iterator[Echeance]:
         "conseil",
         cgct_du_conseil(figures, "L2121-15"),
         "PV-ARRET",
-        fait_le=arrete,
+        _seance_suivante(figures),
+        arrete,
         precision=conseil,
         conseille=local,
         lieu=suivi.lieu,

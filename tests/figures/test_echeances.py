@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import actgen
 from actgen.facts.collectivite import ModePublicite, Territoire
 from actgen.facts.convocation import Convocation, SecondeConvocation
 from actgen.facts.seance import Organe, Point
@@ -315,3 +316,17 @@ def test_what_makes_the_acts_of_an_epci_executory_is_cited_with_the_article_that
     figures = _figures(genre=GenreCollectivite.EPCI, date=D15, suites=suites)
     assert _ligne(figures, Devoir.PUBLICATION).article == "art.\u00a0L.\u00a05211-3 et L.\u00a02131-1 CGCT"
     assert _ligne(figures, Devoir.DEFERE).article == "art.\u00a0L.\u00a05211-3 et L.\u00a02131-6 CGCT"
+
+
+def test_minutes_are_due_at_the_next_session_that_is_told_of() -> None:
+    root = Path(actgen.__file__).resolve().parent.parent / "data"
+    sessions = (
+        ("2025-01-30-seconde-convocation", date(2025, 3, 20)),
+        ("2025-06-19-scrutins-demandes", None),
+    )
+    for session, suivante in sessions:
+        figures = actgen.Workspace(root).session(f"seances/locronan-{session}.yaml").figures
+        assert figures is not None
+        (ligne,) = (each for each in echeances(figures) if each.devoir is Devoir.ARRET)
+        assert (ligne.le, ligne.fait_le) == (suivante, None)
+        assert ligne.en_retard(date(2025, 12, 1)) is (suivante is not None)

@@ -194,7 +194,13 @@ def test_a_reason_for_the_whole_session_names_no_item(studio: Studio, browser: T
 
 
 @pytest.mark.parametrize(
-    ("motif", "told"), [("", "Écrivez pourquoi"), (" \r\n", "Écrivez pourquoi"), ("x" * 601, "trop longue")]
+    ("motif", "told"),
+    [
+        ("", "Écrivez pourquoi"),
+        ("x", "Écrivez pourquoi"),
+        (" \r\n", "Écrivez pourquoi"),
+        ("x" * 601, "trop longue"),
+    ],
 )
 def test_a_reason_is_asked_for(studio: Studio, warned: TestClient, motif: str, told: str) -> None:
     before = (studio.root / WARNED).read_bytes()
