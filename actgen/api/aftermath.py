@@ -21,6 +21,8 @@ from actgen.api.fields import Fields, Path
 from actgen.diagnostics import Diagnostic
 from actgen.errors import UsageError
 from actgen.facts.collectivite import ModePublicite
+from actgen.facts.phrases.ecriture import ecrire_ligne
+from actgen.facts.seance import EtatSeance
 from actgen.facts.suites import Suites
 from actgen.figures.actes import numero, objet
 from actgen.figures.echeances import echeances
@@ -125,6 +127,21 @@ class Aftermath:
         """The calendar of the session."""
         return echeances(self.figures)
 
+    @cached_property
+    def suites(self) -> tuple[Suite, ...]:
+        """What is to follow the session itself, in the order of things."""
+        seance, regime = self.figures.seance, self.figures.regime
+        commune, told = seance.collectivite.est_commune, [Suite.CONVOCATION, Suite.CONVOCATION_AFFICHEE]
+        if self.figures.etat is EtatSeance.TENUE:
+            told.append(Suite.LISTE)
+            if regime.regime_2022 and seance.collectivite.site_internet is not False:
+                told.append(Suite.LISTE_EN_LIGNE)
+            if not commune:
+                told.append(Suite.LISTE_ENVOYEE)
+        if any(each.devoir is Devoir.PROCES_VERBAL for each in self.duties):
+            told += [Suite.PROCES_VERBAL, *([] if commune else [Suite.PROCES_VERBAL_ENVOYE])]
+        return tuple(told)
+
     def empty(self, fait: Fait) -> tuple[int, ...]:
         """The items whose act lacks that date."""
         return tuple(each.point for each in self.acts if fait in each.cases and each.cases[fait].le is None)
@@ -148,7 +165,11 @@ class Aftermath:
 
     def tell(self, suite: Suite, written: str) -> list[Change]:
         """The day on which that was done for the whole session; empty: not yet. Raises UsageError."""
-        return [Put(suite.path, self._day(written))]
+        if suite.path[0] != "convocation":
+            return [Put(suite.path, self._day(written))]
+        day = self._day(written, before=True)
+        agenda = agenda_sent(self.figures) if suite is Suite.CONVOCATION and day else []
+        return [Put(suite.path, day), *agenda]
 
     def tell_act(self, fait: Fait, point: int, written: str, before: str | None = None) -> list[Change]:
         """The date of one act; empty: not yet.
@@ -264,19 +285,23 @@ class Aftermath:
             if told:
                 yield Put((*self._item(each), "suites"), told)
 
-    def _day(self, written: str) -> str | None:
+    def _day(self, written: str, *, before: bool = False) -> str | None:
         """A date in figures as it goes into the file, None when nothing is written.
 
         Without its year it is the first such day from that of the session, of the half-year that follows:
-        the day before the session is a slip, and is told as one. Raises UsageError.
+        the day before the session is a slip, and is told as one. `before`: the last such day until it. Raises
+        UsageError.
         """
         if not written.strip():
             return None
-        since, short = self.figures.seance.date, _SHORT.fullmatch(written.strip())
-        whole = [f"{short[1]}/{short[2]}/{since.year + more}" for more in (0, 1)] if short else [written]
-        days = [parse_date(each) for each in whole]
-        read = next((each for each in days if isinstance(each, date) and each >= since), days[0])
-        if short and isinstance(read, date) and read - since > _SOON:
+        held, short = self.figures.seance.date, _SHORT.fullmatch(written.strip())
+        years = (held.year, held.year - 1 if before else held.year + 1)
+        days = [parse_date(f"{short[1]}/{short[2]}/{each}" if short else written) for each in years]
+        near = (
+            each for each in days if isinstance(each, date) and (each <= held if before else each >= held)
+        )
+        read = next(near, days[0])
+        if short and isinstance(read, date) and abs(read - held) > _SOON:
             read = days[0]
         if isinstance(read, date):
             return date_chiffres(read)
@@ -294,6 +319,20 @@ class Aftermath:
 
 
 _SOON = timedelta(days=183)
+
+
+def agenda_sent(figures: FiguresSeance) -> list[Change]:
+    """What a convocation that left announced, written for good: it follows the items no more.
+
+    Nothing where it is written already, or there are no items.
+    """
+    if figures.seance.convocation.ordre_du_jour is not None or not figures.points:
+        return []
+    lines = [ecrire_ligne({"numero": each.point.numero, "objet": each.objet}) for each in figures.points]
+    return [Put(AGENDA, lines)]
+
+
+AGENDA: Path = ("convocation", "ordre_du_jour")
 _SHORT = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]?")  # « 18/11 »
 _GROUPS = frozenset(("suites", "liste_des_deliberations", "proces_verbal"))
 _FIELDS = {"liste_des_deliberations": "liste"}

@@ -35,6 +35,7 @@ __all__ = [
     "cells",
     "columns",
     "drop_row",
+    "field_of",
     "lines",
     "matters",
     "options_of",
@@ -133,6 +134,33 @@ def known_keys(kind: Kind | None) -> frozenset[str]:
     """The keys that a card shows, and those that are told elsewhere: of the evening, or of its place."""
     first, more = asked(kind)
     return frozenset(each.nom for each in (*first, *more)) | DU_SOIR | {"acte", "sans_acte"}
+
+
+def field_of(kind: Kind | None, fields: Fields, path: Path) -> Path | None:
+    """The path of the field that holds a value of an item: of its list, of a cell of its row.
+
+    None where its card has none, or the file holds there what a field can't.
+    """
+    whole, below = path[:_FIELD], path[_FIELD:]
+    rubrique = next(
+        (each for part in asked(kind) for each in part if (*path[:_POINT], each.nom) == whole), None
+    )
+    if rubrique is None:
+        return None
+    if rubrique.genre == "textes":
+        return whole if lines(fields, whole) is not None else None
+    if rubrique.genre != "lignes":
+        return whole if fields.holds(whole) else None
+    names = [each.nom for each in rubrique.colonnes]
+    rows = cells(fields, whole, names)
+    if rows is None:
+        return None
+    rank = next((each for each in below if isinstance(each, int)), 0)
+    name = next((each for each in below if each in names), names[0])
+    return (*whole, min(rank, len(rows)), name)
+
+
+_POINT, _FIELD = 2, 3  # steps of the paths of an item, and of a value of it
 
 
 def _objet(kind: Kind) -> Rubrique:

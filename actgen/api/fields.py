@@ -107,6 +107,15 @@ class Fields(Struct, frozen=True, dict=True):
             rank += 1
         return paths[rank] if place.line and rank >= 0 else ()
 
+    def value_at(self, place: Location) -> Path:
+        """The same, but an item as a whole for the place where it begins, be it that of its first key."""
+        path = self.path_of(place)
+        for step in range(len(path)):
+            begins = isinstance(path[step], int) and self._places.node(path[: step + 1])
+            if begins and (begins.location.line, begins.location.column) == (place.line, place.column):
+                return path[: step + 1]
+        return path
+
     def place_of(self, path: Path) -> Location:
         """Where a value is, for who wants to see it in the file; else where it would be."""
         return self._places.location(path)

@@ -36,11 +36,13 @@ class Spot(Struct, frozen=True):
 class Live(Struct, frozen=True):
     """The page of an act, the value in `<span data-lieu="3">` being that of `spots[3]`.
 
-    Of an act that has no page, `why` tells the reasons. `fields`: the values of the file as it was typed.
+    Of an act that has no page, `why` tells the reasons. `fields`: the values of the file as it was typed,
+    `session`: what was read there.
     """
 
     fields: Fields
-    act: str
+    session: Session
+    act: str = ""
     html: str = ""
     spots: tuple[Spot, ...] = ()
     why: tuple[str, ...] = ()
@@ -78,7 +80,7 @@ def live(
         if found is not None and (found.html or key == asked):
             return found
         untold = untold or found
-    return untold or Live(fields, "", why=("Cette séance n’a encore aucun acte à montrer.",))
+    return untold or Live(fields, session, why=("Cette séance n’a encore aucun acte à montrer.",))
 
 
 def _fields(name: str, text: str) -> Fields:
@@ -102,12 +104,12 @@ def _shown(session: Session, key: str, fields: Fields) -> Live | None:
         return (
             None
             if session.acts or not errors
-            else Live(fields, "", why=_messages(session.wording(each).message for each in errors))
+            else Live(fields, session, why=_messages(session.wording(each).message for each in errors))
         )
     if plan.document is None:
-        return Live(fields, key, why=_messages(_reasons(session, plan)))
+        return Live(fields, session, key, why=_messages(_reasons(session, plan)))
     page = session.preview(key)
-    return Live(fields, key, page.html, tuple(_spot(place, fields) for place in page.places))
+    return Live(fields, session, key, page.html, tuple(_spot(place, fields) for place in page.places))
 
 
 def _spot(place: Location, fields: Fields) -> Spot:

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from actgen.api import cards
+from actgen.api.aftermath import AGENDA, agenda_sent
 from actgen.api.cards import Rubrique, Solde
 from actgen.api.fields import Fields, Path
 from actgen.diagnostics import Diagnostic
 from actgen.errors import UsageError
 from actgen.facts.convocation import LigneOrdreDuJour
-from actgen.facts.phrases.ecriture import ecrire_ligne
 from actgen.facts.point import INFORMATION
 from actgen.facts.reprise import PointPasse
 from actgen.facts.seance import EtatSeance
@@ -52,7 +52,6 @@ __all__ = ["Carte", "Preparation", "Rubrique", "Solde", "Trouve"]
 
 POINTS: Path = ("points",)
 DATE: Path = ("seance", "date")
-AGENDA: Path = ("convocation", "ordre_du_jour")
 SENT: Path = ("convocation", "envoyee_le")
 DIVERS = "questions-diverses"
 """What is added beside the kinds of acts: an item that is told, and that which announces none."""
@@ -118,8 +117,7 @@ class Preparation:
     @cached_property
     def catalogue(self) -> Catalogue:
         """The kinds of acts, as its commune sees them."""
-        known = self.workspace.templates().catalogue
-        return known.for_commune(self.figures.seance.collectivite.code) if self.figures else known
+        return self.session.catalogue
 
     # what is shown
 
@@ -143,6 +141,11 @@ class Preparation:
     def envoyee(self) -> date | None:
         """The day on which the convocation was sent."""
         return self.figures.seance.convocation.envoyee_le if self.figures else None
+
+    @property
+    def note_de_synthese(self) -> bool:
+        """Whether a note that explains each affair is to go with it."""
+        return self.figures is not None and self.figures.regime.note_de_synthese
 
     @property
     def envoi(self) -> Echeance | None:
@@ -251,6 +254,8 @@ class Preparation:
             raise UsageError(say("Choisissez ce que le point demande."))
         if code == DIVERS:
             return self._insert(self._size, {"acte": INFORMATION, "objet": objet or "Questions diverses"})
+        if code == _MINUTES and self.minutes and not objet:
+            return self.add_minutes(self.minutes[0])
         if not objet and not (kind and kind.objet):
             raise UsageError(say("Écrivez l’intitulé de ce point."))
         if kind and "groupement" in kind.demande and not dossier:
@@ -270,7 +275,11 @@ class Preparation:
         return [*changes, Put((*path, "groupement"), dossier)] if dossier else changes
 
     def add_minutes(self, jour: date) -> tuple[int, list[Change]]:
-        """The adoption of the minutes of that day, before the other items."""
+        """The adoption of the minutes of that day, before the others; one that names none takes its day."""
+        items = self.fields.several(POINTS)
+        blank = (at for at, each in enumerate(items) if isinstance(each, dict) and self._of_no_minutes(each))
+        if (at := next(blank, None)) is not None:
+            return at, [Put((*POINTS, at, "seance_du"), date_chiffres(jour))]
         rank = sum(1 for _ in self._leading_minutes())
         return self._insert(rank, {"acte": _MINUTES, "seance_du": date_chiffres(jour)})
 
@@ -309,10 +318,18 @@ class Preparation:
     def send(self, when: str) -> list[Change]:
         """The day on which the convocation leaves, as typed; what it announces is then written for good."""
         changes, figures = self.fields.write(SENT, when), self.figures
-        unsaid = figures is not None and figures.seance.convocation.ordre_du_jour is None
-        if changes and when and unsaid and not self.fige and figures is not None and figures.points:
-            return [*changes, Put(AGENDA, [_line(each) for each in figures.points])]
-        return changes
+        return [*changes, *agenda_sent(figures)] if changes and when and figures is not None else changes
+
+    @property
+    def agenda_lacks(self) -> bool:
+        """Whether the convocation left and nothing is written of what it announced."""
+        return self.envoyee is not None and self.figures is not None and bool(agenda_sent(self.figures))
+
+    def announce(self) -> list[Change]:
+        """What a convocation that left announced: what the items say. Raises UsageError once written."""
+        if not self.agenda_lacks or self.figures is None:
+            raise UsageError(say("L’ordre du jour de cette convocation est déjà écrit."))
+        return agenda_sent(self.figures)
 
     def follow_items(self) -> list[Change]:
         """The agenda that was written goes: it is again what the items say. Raises UsageError once sent."""
@@ -388,6 +405,10 @@ class Preparation:
                 return
             yield found
 
+    @staticmethod
+    def _of_no_minutes(item: dict[str, Any]) -> bool:
+        return item.get("acte") == _MINUTES and not item.get("seance_du")
+
     def _movable(self, rank: int) -> None:
         if self.fige:
             raise UsageError(self.fige)
@@ -445,10 +466,6 @@ class Preparation:
         return [(each.numero, cle(each.objet)) for each in written] == [
             (each.point.numero, cle(each.objet)) for each in points
         ]
-
-
-def _line(item: FiguresPoint) -> str:
-    return ecrire_ligne({"numero": item.point.numero, "objet": item.objet})
 
 
 def _taken_up(named: str, counted: FiguresPoint | None) -> str:

@@ -111,9 +111,19 @@ class Blank(Struct, frozen=True):
 
     def path(self, held: Path) -> Path:
         """The path of the value that lacks, `held` being that of its place."""
-        steps = range(len(self.keys), -1, -1)
-        known = next(step for step in steps if held[len(held) - step :] == self.keys[:step])
-        return (*held, *self.keys[known:])
+        keys, item = self.keys, held[:_ITEM]
+        if held[:1] != _ITEMS:
+            steps = range(len(keys), -1, -1)
+            known = next(step for step in steps if held[len(held) - step :] == keys[:step])
+            return (*held, *keys[known:])
+        keys = keys[1:] if keys[:1] == _ITEMS else keys
+        if held[_ITEM : _ITEM + 1] != keys[:1]:
+            return (*item, *keys)
+        return held if held[-1] == keys[-1] else (*held, *keys[1:])
+
+
+_ITEMS: Path = ("points",)
+_ITEM = 2  # steps of the path of an item
 
 
 def remarks(session: Session) -> tuple[Remark, ...]:

@@ -1,7 +1,4 @@
-"""From a place of a file to where it is shown: the screen that has its field, else the file itself.
-
-A place is never told by the number of its line: it is led to.
-"""
+"""From a place of a file to where it is shown in its text. It is never told by the number of its line."""
 
 from __future__ import annotations
 
@@ -10,9 +7,8 @@ from urllib.parse import urlencode
 
 from msgspec import Struct
 
-from actgen.api.fields import Fields, Path
 from actgen.diagnostics import Location
-from actgen.studio.desk import ROOMS, address_of, plain, room_of
+from actgen.studio.desk import ROOMS, address_of, plain
 
 _SHOWN = 40  # signs of a text that is led to
 _LONGEST = 9  # figures of a number of signs
@@ -78,62 +74,7 @@ def _elsewhere(file: str) -> Lieu | None:
     return Lieu(f"Voir dans «\u00a0{file.rpartition('/')[2]}\u00a0»", address_of(file))
 
 
-# screens
-
-_SOIR = {
-    "levee": "dit-levee",
-    "presidence": "dit-presidence",
-    "secretaire": "dit-secretaire",
-    "assistait": "dit-assistait",
-    "absents": "titre-appel",
-    "mouvements": "titre-appel",
-    "compte": "compte-presents",
-}
-"""The part of the evening sheet that holds a value, by its key."""
-
-CONSEIL = frozenset(
-    {
-        *((key,) for key in ("commune", "epci", "syndicat", "siret", "prefecture", "site_internet")),
-        ("population",),
-        ("numero",),
-        ("publication", "mode"),
-        ("publication", "choisi_le"),
-    }
-)
-"""The values of a collectivity that its page has a field for, beside its members."""
-
-_OF_AN_ITEM = ("vote", "interesse", "non_traite", "reporte", "retire", "debats")
-_LENDEMAIN = {"suites": "titre-actes", "proces_verbal": "contenu", "liste_des_deliberations": "contenu"}
-
-
-def home_of(fields: Fields, path: Path, lieu: Lieu) -> str:
-    """Where a value of a file is mended: the screen that has its field, else its place in the file."""
-    screen, anchor = _screen(fields, path)
-    return f"{address_of(fields.name, screen)}#{anchor}" if screen else in_file(fields.name, lieu)
-
-
 def in_file(name: str, lieu: Lieu) -> str:
     """The file, opened at a place."""
     asked = {"debut": lieu.debut, "fin": lieu.fin} if lieu.fin else {}
     return f"{address_of(name)}{'?' if asked else ''}{urlencode(asked)}"
-
-
-def _screen(fields: Fields, path: Path) -> tuple[str, str]:
-    """The screen of a value, and the part of it that holds its field; nothing for what no screen has."""
-    champ = f"champ-{'-'.join(map(str, path))}"
-    match room_of(fields.name), path:
-        case "conseil", ("membres", int(rank), *_):
-            return "conseil", f"rang-{rank}"
-        case "conseil", ("membres",):
-            return "conseil", "titre-membres"
-        case "conseil", _ if path in CONSEIL:
-            return "conseil", champ
-        case "seance", ("seance", str(key), *_) | (str(key), *_) if key in _SOIR:
-            return "soir", _SOIR[key]
-        case "seance", ("points", int(rank), str(key), *_) if key in _OF_AN_ITEM:
-            return "soir", f"point-{fields.text(('points', rank, 'numero'))}"
-        case "seance", (str(key), *_) if key in _LENDEMAIN:
-            return "lendemain", _LENDEMAIN[key]
-        case "seance", ("points" | "convocation", _, *_) | ("seance", "date" | "heure" | "lieu"):
-            return "preparer", champ
-    return "", ""

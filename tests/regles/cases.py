@@ -82,15 +82,9 @@ def _date(text: str) -> date:
 
 def findings(case: Case, folder: Path, checkout: Path) -> tuple[Diagnostic, ...]:
     """What actgen says of a case, loading included, so that a slip of the case itself is seen."""
-    content = merge(model(case.modele), case.change)
-    if case.file != EXTRAITS:
-        _no_extract_expected(content)
-    group = content.pop("dossier_du_groupement", None)
-    if group is not None:
-        _write_group(group, folder)
+    content = _with_its_files(case, folder)
     if case.modele == "groupement":
         return _group_findings(content, case.jour, folder)
-    _write_others(case.modele, content.pop("autres_seances", {}), folder)
     place = write(folder / "seance.yaml", content)
     catalogue = _catalogue(checkout)
     loaded = load_session(place, Sources(folder), catalogue)
@@ -99,10 +93,29 @@ def findings(case: Case, folder: Path, checkout: Path) -> tuple[Diagnostic, ...]
     return (*loaded.findings, *check_session(compute(loaded.seance, catalogue), catalogue, case.au))
 
 
+def _with_its_files(case: Case, folder: Path) -> dict[str, Any]:
+    """What a case says of its session, or group, once the files beside it are written."""
+    content = merge(model(case.modele), case.change)
+    if case.file != EXTRAITS:
+        _no_extract_expected(content)
+    group = content.pop("dossier_du_groupement", None)
+    if group is not None:
+        _write_group(group, folder)
+    _write_others(case.modele, content.pop("autres_seances", {}), folder)
+    return content
+
+
+def lay(case: Case, folder: Path) -> Path:
+    """Write the session of a case into a workspace, with the files beside it."""
+    content = _with_its_files(case, folder)
+    (folder / "seances").mkdir(exist_ok=True)
+    return write(folder / "seances" / "seance.yaml", content)
+
+
 def _write_others(modele: str, others: dict[str, Any], folder: Path) -> None:
     """Sessions of the same workspace by the name of their file, as what changes in the model."""
     if others:
-        (folder / "seances").mkdir()
+        (folder / "seances").mkdir(exist_ok=True)
     for name, change in others.items():
         place = folder / "seances" / f"{name}.yaml"
         if isinstance(change, str):

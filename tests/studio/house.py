@@ -40,9 +40,12 @@ def furnish(folder: Path) -> None:
 class Studio:
     """The studio of a folder so furnished."""
 
-    def __init__(self, folder: Path, *, bare: bool = False) -> None:
-        folder.mkdir()
-        if not bare:
+    def __init__(self, folder: Path, *, bare: bool = False, everything: bool = False) -> None:
+        if everything:
+            shutil.copytree(DATA, folder, ignore=shutil.ignore_patterns("regles", "droit", "reference"))
+        else:
+            folder.mkdir()
+        if not bare and not everything:
             furnish(folder)
         self.root = folder
         self.keys, self.lifetime = Keys(PORT), Lifetime()

@@ -89,7 +89,7 @@ def test_a_whole_text_shows_before_it_is_saved(studio: Studio, browser: TestClie
 
 def test_a_value_leads_to_its_screen_or_its_file(browser: TestClient) -> None:
     marks = _marks(_ask(browser, acte="deliberation-02"))
-    assert marks["9"]["adresse"] == f"{address_of(SESSION, 'soir')}#point-2"
+    assert marks["9"]["adresse"] == f"{address_of(SESSION, 'soir')}?point=2#point-2"
     addresses = {mark["adresse"] for mark in marks.values() if mark}
     assert address_of(COUNCIL, "conseil") in addresses
 

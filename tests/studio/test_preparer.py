@@ -328,6 +328,50 @@ def test_the_convocation_leaves_today_with_its_agenda(begun: Studio, browser: Te
     assert "envoyee_le: 20/03/2025" in text(begun)
 
 
+def test_a_convocation_dated_by_hand_has_its_agenda_too(begun: Studio, browser: TestClient) -> None:
+    """Dated on its page before there are items, on the next day's, or once the evening has begun."""
+    leave(begun, browser, "convocation/envoyee_le", "20/03/2025", "envoi")
+    tell(begun, browser, "ajouter", nature="voeu", objet="Vœu pour la gare")
+    page = browser.get(PAGE).text
+    assert 'id="annoncer"' in page
+    assert "n’est pas encore écrit" in flat(page)
+    tell(begun, browser, "annoncer")
+    assert "    - 1. Vœu pour la gare\n" in text(begun)
+    assert 'id="annoncer"' not in browser.get(PAGE).text
+    assert tell(begun, browser, "annoncer").status_code == 422
+
+
+@pytest.mark.parametrize("to", ["envoi", "lendemain", "a-faire"])
+def test_any_way_of_dating_a_convocation_fixes_its_agenda(
+    begun: Studio, browser: TestClient, to: str
+) -> None:
+    tell(begun, browser, "ajouter", nature="voeu", objet="Vœu pour la gare")
+    if to == "envoi":
+        place = begun.root / NAME
+        place.write_text(re.sub(r"(?m)^absents:.*$", "absents: aucun", text(begun)), encoding="utf-8")
+        assert "La soirée est commencée" in flat(browser.get(PAGE).text)
+        leave(begun, browser, "convocation/envoyee_le", "20/03/2025", to)
+    elif to == "lendemain":
+        form = {"geste": "seance", "quoi": "convocation/envoyee_le", "valeur": "20/03"}
+        browser.post(address_of(NAME, to), data=form, headers=WRITES)
+    else:
+        told = {"seance": key_of(NAME), "cle": "convocation", "jour": "20/03/2025"}
+        browser.post("/a-faire", data=told, headers=WRITES)
+    assert "envoyee_le: 20/03/2025" in text(begun)
+    assert "    - 1. Vœu pour la gare\n" in text(begun)
+
+
+def test_minutes_taken_from_the_list_are_those_that_are_left(begun: Studio, browser: TestClient) -> None:
+    tell(begun, browser, "ajouter", nature="approbation_proces_verbal")
+    assert "    seance_du: 23/01/2025\n" in text(begun)
+    assert "Arrêter le procès-verbal du" not in flat(browser.get(PAGE).text).partition("L’ordre du jour")[0]
+    place = begun.root / NAME
+    place.write_text(text(begun).replace("    seance_du: 23/01/2025\n", ""), encoding="utf-8")
+    tell(begun, browser, "proces_verbal", jour="2025-01-23")
+    assert text(begun).count("acte: approbation_proces_verbal") == 1
+    assert "    seance_du: 23/01/2025\n" in text(begun)
+
+
 def test_an_agenda_that_says_another_thing_is_told(begun: Studio, browser: TestClient) -> None:
     tell(begun, browser, "ajouter", nature="voeu", objet="Gare")
     place = begun.root / NAME

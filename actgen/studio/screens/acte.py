@@ -18,12 +18,14 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
+from actgen.api.fields import Fields
 from actgen.api.live import Live, Spot, live, typed
 from actgen.api.workspace import Session, Workspace
 from actgen.errors import CannotEdit
 from actgen.studio.desk import Desk, Form, address_of, plain, posted, room_of
 from actgen.studio.fields import Maker, as_it_is, path_in, written
-from actgen.studio.places import Texte, home_of, rank_in
+from actgen.studio.homes import Homes
+from actgen.studio.places import Texte, rank_in
 
 POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; form-action 'none'; "
@@ -145,11 +147,12 @@ def _marked(found: Live, page: Texte) -> str:
     """The page of an act, its values bearing where each is written; of an act without any, why."""
     told = f' data-acte="{escape(found.act)}" data-refus="{escape(" ".join(found.why))}"'
     html = found.html or _EMPTY
-    marked = _MARK.sub(lambda mark: _mark(found.spots[int(mark[1])], found, page), html)
+    homes = Homes(found.session)
+    marked = _MARK.sub(lambda mark: _mark(found.spots[int(mark[1])], found.fields, homes, page), html)
     return marked.replace("<body", f"<body{told}", 1).replace("</head>", f"{_SHEET}</head>", 1)
 
 
-def _mark(spot: Spot, found: Live, page: Texte) -> str:
+def _mark(spot: Spot, fields: Fields, homes: Homes, page: Texte) -> str:
     lieu = page.lieu(spot.place)
     if lieu is None:
         return "<span>"
@@ -157,7 +160,7 @@ def _mark(spot: Spot, found: Live, page: Texte) -> str:
         council = room_of(spot.place.file) == "conseil"
         elsewhere = address_of(spot.place.file, "conseil") if council else lieu.adresse
         return f'<span data-adresse="{escape(elsewhere)}">'
-    home = escape(home_of(found.fields, spot.path, lieu))
+    home = escape(homes.of(fields, spot.path, lieu))
     chemin = escape(written(spot.path))
     return (
         f'<span data-chemin="{chemin}" data-debut="{lieu.debut}" data-fin="{lieu.fin}" data-adresse="{home}">'

@@ -23,7 +23,7 @@ from actgen.diagnostics import Diagnostic
 from actgen.errors import UsageError
 from actgen.studio.desk import Desk, Form, address_of, council_banner, plain, posted, room_of
 from actgen.studio.fields import Feuille, both, saving, written
-from actgen.studio.places import CONSEIL
+from actgen.studio.homes import CONSEIL
 
 SCREEN = "conseil"
 _GONE = "Cette ligne du tableau a été changée par ailleurs\u00a0: rien n’a été touché. Rechargez la page."

@@ -189,25 +189,31 @@ def _published(acts: tuple[Followed, ...]) -> str:
 
 def _groups(desk: Desk, followed: Aftermath) -> list[tuple[str, str, list[Champ]]]:
     """The dates of the session itself, by what they are of."""
-    seance, regime = followed.figures.seance, followed.figures.regime
-    commune, site = seance.collectivite.est_commune, seance.collectivite.site_internet
-    liste = "Liste des délibérations" if regime.regime_2022 else "Compte rendu de la séance"
+    new = followed.figures.regime.regime_2022
+    titles = {
+        "liste_des_deliberations": "Liste des délibérations" if new else "Compte rendu de la séance",
+        "proces_verbal": "Procès-verbal",
+        "convocation": "Convocation",
+    }
+    words = _DITES if new else _DITES | {Suite.LISTE: "Affiché le"}
     groups = []
-    if followed.figures.etat.value == "tenue":
-        told = [(Suite.LISTE, "Affichée le" if regime.regime_2022 else "Affiché le")]
-        if regime.regime_2022 and site is not False:
-            told.append((Suite.LISTE_EN_LIGNE, "Mise en ligne le"))
-        if not commune:
-            told.append((Suite.LISTE_ENVOYEE, "Adressée aux conseillers municipaux le"))
-        groups.append(("liste", liste, told))
-    if due(followed, Suite.PROCES_VERBAL) is not None:
-        told = [(Suite.PROCES_VERBAL, "Publié le")]
-        if not commune:
-            told.append((Suite.PROCES_VERBAL_ENVOYE, "Adressé aux conseillers municipaux le"))
-        groups.append(("proces-verbal", "Procès-verbal", told))
-    called = [(Suite.CONVOCATION, "Envoyée le"), (Suite.CONVOCATION_AFFICHEE, "Affichée le")]
-    groups.append(("convocation", "Convocation", called))
-    return [(key, title, [_field(desk, followed, *each) for each in told]) for key, title, told in groups]
+    for group, title in titles.items():
+        told = [each for each in followed.suites if each.path[0] == group]
+        if told:
+            key = group.partition("_des_")[0].replace("_", "-")
+            groups.append((key, title, [_field(desk, followed, each, words[each]) for each in told]))
+    return groups
+
+
+_DITES = {
+    Suite.LISTE: "Affichée le",
+    Suite.LISTE_EN_LIGNE: "Mise en ligne le",
+    Suite.LISTE_ENVOYEE: "Adressée aux conseillers municipaux le",
+    Suite.PROCES_VERBAL: "Publié le",
+    Suite.PROCES_VERBAL_ENVOYE: "Adressé aux conseillers municipaux le",
+    Suite.CONVOCATION: "Envoyée le",
+    Suite.CONVOCATION_AFFICHEE: "Affichée le",
+}
 
 
 def _field(desk: Desk, followed: Aftermath, suite: Suite, libelle: str) -> Champ:

@@ -111,6 +111,10 @@ def _agenda(preparation: Preparation, _form: Form, _desk: Desk) -> tuple[list[Ch
     return preparation.follow_items(), ""
 
 
+def _announced(preparation: Preparation, _form: Form, _desk: Desk) -> tuple[list[Change], str]:
+    return preparation.announce(), ""
+
+
 def _kind(preparation: Preparation, form: Form, _desk: Desk) -> tuple[list[Change], str]:
     rank = _rank(form)
     return preparation.choose(rank, form.get("nature", "")), str(rank)
@@ -130,6 +134,7 @@ _GESTURES: dict[str, _Gesture] = {
     "retirer": _drop,
     "partie": _sent,
     "ordre_du_jour": _agenda,
+    "annoncer": _announced,
     "nature": _kind,
     "ligne": _row_gone,
 }

@@ -15,7 +15,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from actgen.api.editing import Change
-from actgen.api.fields import Fields
+from actgen.api.fields import Fields, Path
 from actgen.api.live import live
 from actgen.api.remarks import (
     Blank,
@@ -30,11 +30,12 @@ from actgen.api.remarks import (
     without_reason,
 )
 from actgen.api.workspace import Session, Workspace
-from actgen.diagnostics import Location
+from actgen.diagnostics import Diagnostic, Location
 from actgen.errors import CannotEdit, Conflict, UsageError
 from actgen.studio.desk import Desk, Form, address_of, banner, posted, room_of
 from actgen.studio.files import Files
-from actgen.studio.places import Texte, home_of, in_file, rank_in
+from actgen.studio.homes import Homes
+from actgen.studio.places import Texte, in_file, rank_in
 from actgen.studio.screens.acte import apercu
 from actgen.studio.screens.papiers import Papiers
 from actgen.studio.works import Works
@@ -127,7 +128,7 @@ def _page(
     with desk.workspace() as workspace:
         session = workspace.session(name)
         vue = apercu(session, asked.get("vers") or asked.get("acte", ""))
-        ways = _Ways(workspace, name)
+        ways = Ways(session)
         return desk.page(
             "relire.html",
             200 if refused is None else 422,
@@ -145,7 +146,7 @@ def _page(
         )
 
 
-def _piles(session: Session, ways: _Ways) -> Iterator[Pile]:
+def _piles(session: Session, ways: Ways) -> Iterator[Pile]:
     told: dict[Heap, list[Constat]] = {}
     for each in remarks(session):
         told.setdefault(each.heap, []).append(_constat(each, ways))
@@ -153,14 +154,14 @@ def _piles(session: Session, ways: _Ways) -> Iterator[Pile]:
         yield Pile(heap.value, _KINDS[heap], heap in _FOLDED, tuple(constats))
 
 
-def _constat(remark: Remark, ways: _Ways) -> Constat:
+def _constat(remark: Remark, ways: Ways) -> Constat:
     finding = remark.finding
     return Constat(
         remark.key,
         finding.message,
         finding.hint,
         remark.who,
-        tuple(ways.of(finding.locations)),
+        tuple(ways.of(finding)),
         remark.lift is not Lift.NOTHING and remark.heap in (Heap.MEND, Heap.READ),
         remark.lift is Lift.OVERRIDE,
         remark.waiting.motif if remark.waiting is not None else "",
@@ -168,22 +169,22 @@ def _constat(remark: Remark, ways: _Ways) -> Constat:
     )
 
 
-class _Ways:
+class Ways:
     """The ways from places of files to the screens that mend them; each file is read once."""
 
-    def __init__(self, workspace: Workspace, name: str) -> None:
-        self._workspace, self._name = workspace, name
+    def __init__(self, session: Session) -> None:
+        self._workspace, self._name, self._homes = session.workspace, session.name, Homes(session)
         self._read: dict[str, tuple[Texte, Fields] | None] = {}
 
-    def of(self, places: tuple[Location, ...]) -> Iterator[Lien]:
+    def of(self, finding: Diagnostic) -> Iterator[Lien]:
         """Where something is mended: the field of each place, then the file."""
-        several = len(places) > 1
-        for place in places:
-            yield from self._to_field(place, "Corriger", several=several)
+        several = len(finding.locations) > 1
+        for place in finding.locations:
+            yield from self._to_field(place, "Corriger", finding.code, several=several)
 
     def to(self, place: Location) -> str:
         """The address of the field of one place; empty where no screen has it."""
-        return next((each.adresse for each in self._to_field(place, "", several=False)), "")
+        return next((each.adresse for each in self._to_field(place)), "")
 
     def to_blank(self, blank: Blank) -> str:
         """The address where what lacks is written."""
@@ -194,9 +195,11 @@ class _Ways:
         lieu = page.lieu(blank.place)
         if lieu is None or blank.place.file != self._name:
             return self.to(blank.place)
-        return home_of(fields, blank.path(fields.path_of(blank.place)), lieu)
+        return self._homes.of(fields, blank.path(fields.value_at(blank.place)), lieu)
 
-    def _to_field(self, place: Location, words: str, *, several: bool) -> Iterator[Lien]:
+    def _to_field(
+        self, place: Location, words: str = "", code: str = "", *, several: bool = False
+    ) -> Iterator[Lien]:
         found = self._file(place.file)
         if found is None:
             yield Lien(f"Dans «\u00a0{place.file.rpartition('/')[2]}\u00a0»")
@@ -207,9 +210,10 @@ class _Ways:
         if lieu is None:
             yield Lien(words, address_of(place.file))
             return
-        home, file = home_of(fields, fields.path_of(place), lieu), in_file(place.file, lieu)
-        shown = lieu.mots.removeprefix("Aller à ")
-        yield Lien(f"{words} {shown}" if several and place.file == self._name else words, home)
+        path = fields.value_at(place)
+        home, file = self._homes.of(fields, path, lieu, code), in_file(place.file, lieu)
+        shown = f"{words} {_called(fields, path) or lieu.mots.removeprefix('Aller à ')}"
+        yield Lien(shown if several and place.file == self._name else words, home)
         if home != file and not several:
             yield Lien("Le voir dans le fichier", file)
 
@@ -222,10 +226,18 @@ class _Ways:
         return self._read[name]
 
 
+def _called(fields: Fields, path: Path) -> str:
+    """« au point 2 », of an item as a whole: its first words in the file would tell nothing."""
+    match path:
+        case ("points", int()):
+            return f"au point {fields.text((*path, 'numero'))}"
+    return ""
+
+
 _MARK = re.compile(r'<span data-lieu="(\d+)">([^<]*)</span>')
 
 
-def _values(workspace: Workspace, name: str, act: str, ways: _Ways) -> list[Lien]:
+def _values(workspace: Workspace, name: str, act: str, ways: Ways) -> list[Lien]:
     """The values of an act that are mended somewhere, each place once: what the frame gives to a click."""
     found = live(workspace, name, asked=act)
     told: dict[str, Lien] = {}

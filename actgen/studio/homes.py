@@ -1,0 +1,177 @@
+"""From a value of a file to where it is mended: the screen that has its field, else its place in the file.
+
+What is told of an item as a whole leads to the screen that the remark is about: its card, or its evening.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from urllib.parse import urlencode
+
+from actgen.api.aftermath import Aftermath, Fait, Suite
+from actgen.api.cards import field_of
+from actgen.api.fields import Fields, Path
+from actgen.api.workspace import Options, Session
+from actgen.studio.desk import address_of, room_of
+from actgen.studio.places import Lieu, in_file
+
+CONSEIL = frozenset(
+    {
+        *((key,) for key in ("commune", "epci", "syndicat", "siret", "prefecture", "site_internet")),
+        ("population",),
+        ("numero",),
+        ("publication", "mode"),
+        ("publication", "choisi_le"),
+    }
+)
+"""The values of a collectivity that its page has a field for, beside its members."""
+
+CONVOCATION = (
+    *("envoyee_le", "mode", "affichee_le", "auteur", "note_de_synthese"),
+    *("urgence_motif", "urgence_approuvee"),
+)
+"""The values of the convocation that « Préparer » has a field for."""
+_PREPARER = frozenset(
+    {*(("seance", key) for key in ("date", "heure", "lieu")), *(("convocation", key) for key in CONVOCATION)}
+)
+_AGENDA = ("convocation", "ordre_du_jour")
+
+_SOIR = {
+    "levee": "dit-levee",
+    "presidence": "dit-presidence",
+    "doyen": "dit-presidence",
+    "secretaire": "dit-secretaire",
+    "assistait": "dit-assistait",
+    "absents": "titre-appel",
+    "compte": "compte-presents",
+}
+"""The part of the evening sheet that holds a value, by its key."""
+_SOIR_POINT = {
+    "vote": "point",
+    "scrutin": "scrutin",
+    "interesse": "i",
+    "retire": "s",
+    "reporte": "s",
+    "non_traite": "s",
+    "demandes": "demandes",
+    "huis_clos": "demandes",
+    "vote_huis_clos": "demandes",
+    "presidence": "pr",
+    "debats": "debats",
+}
+"""What an item has on that sheet, by the key of its value."""
+_OF_THE_EVENING = ("ABSENCE", "MOUVEMENT", "POUV", "PRES", "PV", "QUORUM", "VOTE")
+_OF_THE_FILE = ("NUMERO", "REG")
+"""How the codes begin of what is told of an item and mended on its evening, or in the file alone."""
+_FAITS, _SUITES = frozenset(map(str, Fait)), frozenset(map(str, Suite))
+_ITEM = 2  # steps of the path of an item
+
+_Part = tuple[str, str, dict[str, object]]
+"""A screen, the part of it that holds a field, and what its address asks."""
+
+
+class Homes:
+    """Where the values of a session are mended, and those of the files that it names."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    @cached_property
+    def _followed(self) -> Aftermath:
+        return Aftermath(self._session)
+
+    def of(self, fields: Fields, path: Path, lieu: Lieu, code: str = "") -> str:
+        """Where a value is mended, by its path; `code`: of what was found of it."""
+        found = self._part(fields, path, code)
+        if found is None:
+            return in_file(fields.name, lieu)
+        screen, anchor, asked = found
+        return f"{address_of(fields.name, screen)}{'?' if asked else ''}{urlencode(asked)}#{anchor}"
+
+    def _part(self, fields: Fields, path: Path, code: str) -> _Part | None:
+        """The part of a screen that has its field; None for what no screen has."""
+        champ = f"champ-{'-'.join(map(str, path))}"
+        match room_of(fields.name), path:
+            case "conseil", ("membres", int(rank), *_):
+                return "conseil", f"rang-{rank}", {}
+            case "conseil", ("membres",):
+                return "conseil", "titre-membres", {}
+            case "conseil", _ if path in CONSEIL:
+                return "conseil", champ, {}
+            case "seance", _ if fields.name != self._session.name:
+                other = self._session.workspace.session(fields.name, options=Options())
+                return Homes(other)._part(fields, path, code)
+            case "seance", ("points", int(), *_):
+                return self._of_an_item(fields, path, code)
+            case "seance", _ if path in _PREPARER:
+                return "preparer", champ, {}
+            case "seance", _ if path[: len(_AGENDA)] == _AGENDA:
+                return self._agenda()
+            case "seance", ("suites", *_, str(key)):
+                return self._fact(key)
+            case "seance", (str(), str()) if "/".join(map(str, path)) in _SUITES:
+                return self._suite(Suite("/".join(map(str, path))))
+            case "seance", ("seance", str(key), *_) | (str(key), *_) if key in _SOIR:
+                return self._evening(key)
+        return None
+
+    # of the session
+
+    def _agenda(self) -> _Part | None:
+        """Until it is sent, the agenda is what the items say; once sent, what was sent."""
+        figures = self._session.figures
+        if figures is None:
+            return None
+        convocation = figures.seance.convocation
+        sent = convocation.envoyee_le is not None and convocation.ordre_du_jour is not None
+        return None if sent else ("preparer", "points", {})
+
+    def _evening(self, key: str) -> _Part | None:
+        figures = self._session.figures
+        if figures is None:
+            return None
+        told = key != "compte" or figures.seance.levee is not None
+        return "soir", _SOIR[key] if told else "dit-levee", {}
+
+    def _suite(self, suite: Suite) -> _Part | None:
+        if self._session.figures is None or suite not in self._followed.suites:
+            return None
+        return "lendemain", suite.value.replace("/", "-"), {}
+
+    def _fact(self, key: str, numero: str = "") -> _Part | None:
+        """A date of the acts: of one, else of the first that has it."""
+        if self._session.figures is None or key not in _FAITS:
+            return None
+        acts = (each for each in self._followed.acts if str(each.point) == numero or not numero)
+        found = next((each.point for each in acts if Fait(key) in each.cases), None)
+        return ("lendemain", f"{key}-{found}", {}) if found is not None else None
+
+    # of an item
+
+    def _of_an_item(self, fields: Fields, path: Path, code: str) -> _Part | None:
+        point, key = path[:_ITEM], str(path[_ITEM]) if len(path) > _ITEM else ""
+        acte, rank = fields.text((*point, "acte")), point[-1]
+        if key == "suites":
+            return self._fact(str(path[-1]), fields.text((*point, "numero")))
+        if not key and code.startswith(_OF_THE_FILE):
+            return None
+        if key in _SOIR_POINT or (not key and self._is_of_the_evening(code)):
+            return self._on_its_evening(fields.text((*point, "numero")), key)
+        if not key:
+            return "preparer", f"carte-{rank}", {"ouvre": rank}
+        if key == "acte" and not acte:
+            return "preparer", f"nature-{rank}", {"ouvre": rank}
+        field = field_of(self._session.catalogue.named(acte), fields, path)
+        return ("preparer", f"champ-{'-'.join(map(str, field))}", {}) if field is not None else None
+
+    def _on_its_evening(self, numero: str, key: str) -> _Part | None:
+        figures = self._session.figures
+        points = figures.points if figures is not None else ()
+        known = numero in {str(each.point.numero) for each in points}
+        return ("soir", f"{_SOIR_POINT.get(key, 'point')}-{numero}", {"point": numero}) if known else None
+
+    def _is_of_the_evening(self, code: str) -> bool:
+        """Whether what was found of an item is; of what nothing was found, whether it has taken place."""
+        figures = self._session.figures
+        begun = figures is not None and figures.etat.value != "a_tenir"
+        return code.startswith(_OF_THE_EVENING) if code else begun

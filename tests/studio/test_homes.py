@@ -1,0 +1,115 @@
+"""Each remark leads to where it is mended: the part of a screen that its address names is there."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+import actgen
+from actgen.api.remarks import blanks
+from actgen.studio.desk import address_of
+from actgen.studio.screens.relire import Ways
+from tests.regles.cases import Case, every_case, lay
+from tests.studio.house import DATA, SESSION, Studio
+
+CASE = "seances/seance.yaml"
+
+
+def _led(studio: Studio, name: str) -> Iterator[tuple[str, str]]:
+    """What is told of a session, and the address that it leads to."""
+    session = actgen.Workspace(studio.root).session(name)
+    found = Ways(session)
+    for finding in session.findings:
+        yield from ((f"{finding.code} {each.mots}", each.adresse) for each in found.of(finding))
+    yield from ((each.label, found.to_blank(each)) for each in blanks(session))
+
+
+def _lost(browser: TestClient, led: Iterator[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Those whose address names no part of its page."""
+    pages: dict[str, str] = {}
+    lost = []
+    for told, address in led:
+        page, _, anchor = address.partition("#")
+        if page and page not in pages:
+            answer = browser.get(page)
+            pages[page] = answer.text if answer.status_code == 200 else ""
+        if page and (f'id="{anchor}"' not in pages[page] if anchor else not pages[page]):
+            lost.append((told, address))
+    return lost
+
+
+def _one_of_each_code() -> list[Case]:
+    known: set[str] = set()
+    cases = []
+    for case in every_case():
+        if case.modele != "groupement" and not case.codes <= known:
+            known |= case.codes
+            cases.append(case)
+    return cases
+
+
+@pytest.mark.parametrize("name", sorted(each.name for each in DATA.glob("seances/*.yaml")))
+def test_what_is_told_of_a_worked_example_is_reached(tmp_path: Path, name: str) -> None:
+    studio = Studio(tmp_path / "mairie", everything=True)
+    assert _lost(studio.browser(), _led(studio, f"seances/{name}")) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("case", _one_of_each_code(), ids=lambda case: f"{case.file}: {case.situation}")
+def test_what_each_rule_tells_is_reached(tmp_path: Path, case: Case) -> None:
+    studio = Studio(tmp_path / "mairie", bare=True)
+    lay(case, studio.root)
+    assert _lost(studio.browser(), _led(studio, CASE)) == []
+
+
+def _situation(words: str) -> Case:
+    return next(each for each in every_case() if each.situation == words)
+
+
+@pytest.mark.parametrize(
+    ("situation", "code", "asked"),
+    [
+        (
+            "onze présents, quatre demandent le scrutin secret, le vote est à main levée",
+            "VOTE-SECRET",
+            "soir?point=1#demandes-1",
+        ),
+        ("un point voté, sans acte", "DELIB-ABSENTE", "preparer?ouvre=0#carte-0"),
+        ("EPCI, sans note", "CONV-NOTE-SYNTHESE", "preparer#champ-convocation-note_de_synthese"),
+        ("une cellule obligatoire manque", "CHAMP-ABSENT", "preparer#champ-points-0-tarifs-0-prestation"),
+        ("deux points numérotés 2", "REG-NUMERO", "fichier"),
+    ],
+)
+def test_a_remark_leads_to_the_screen_that_it_is_about(
+    tmp_path: Path, situation: str, code: str, asked: str
+) -> None:
+    studio = Studio(tmp_path / "mairie", bare=True)
+    lay(_situation(situation), studio.root)
+    led = [address for told, address in _led(studio, CASE) if told.startswith(code)]
+    assert any(each.startswith(address_of(CASE, "") + asked) for each in led), led
+
+
+def test_a_date_of_an_act_leads_to_its_cell(studio: Studio, browser: TestClient) -> None:
+    place = studio.root / SESSION
+    text = place.read_text(encoding="utf-8")
+    dated = text.replace("  transmise_le: 18/11/2024", "  transmise_le: 13/11/2024")
+    assert dated != text
+    place.write_text(dated, encoding="utf-8")
+    led = list(_led(studio, SESSION))
+    assert f"{address_of(SESSION, 'lendemain')}#transmise_le-2" in [address for _, address in led]
+    assert _lost(browser, iter(led)) == []
+
+
+def test_an_agenda_that_was_never_written_is_written_on_its_page(studio: Studio, browser: TestClient) -> None:
+    place = studio.root / SESSION
+    text = place.read_text(encoding="utf-8")
+    before, _, after = text.partition("  ordre_du_jour:\n")
+    rest = after[after.index("\n\n") :] if "\n\n" in after else after
+    place.write_text(before + rest, encoding="utf-8")
+    led = dict(_led(studio, SESSION))
+    assert led["ordre du jour"] == f"{address_of(SESSION, 'preparer')}#points"
+    assert "Il annonçait les points ci-dessous" in html.unescape(browser.get(led["ordre du jour"]).text)
