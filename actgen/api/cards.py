@@ -101,7 +101,7 @@ _CONSIDERANT = Rubrique(
     "considerant", "Motifs", "textes", "Un par ligne, sans le mot «\u00a0Considérant\u00a0»."
 )
 _ANNEXES = Rubrique(
-    "annexes", "Pièces jointes", "textes", "Un nom de fichier par ligne, posé à côté de la séance."
+    "annexes", "Pièces jointes", "textes", "Les fichiers annexés à la délibération, un nom par ligne."
 )
 _SIGNATAIRE = Rubrique(
     "signataire", "Qui est autorisé à signer", "texte", exemple="le maire ou son adjoint délégué"

@@ -17,6 +17,7 @@ from actgen.figures.seance import FiguresSeance, compute
 from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import FAMILLES
 from actgen.records import replace
+from actgen.session.attached import unattached
 from actgen.session.cache import Cache
 from actgen.session.compose import Composer
 from actgen.session.files import EXTRAIT
@@ -122,6 +123,7 @@ class _Run(Struct, frozen=True):
             *found,
             *_surviving(lambda: check_session(figures, communal, options.as_of), crashes),
             *_surviving(lambda: check_groups(figures, self.cache.groupes), crashes),
+            *unattached(figures, self.sources),
             *check_derogations(seance),
         )
         found = reasons.remain(checked)

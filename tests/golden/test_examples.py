@@ -4,6 +4,7 @@ The example of a convention is a group file; that of any other kind is a session
 example of the convention.
 """
 
+import re
 import shutil
 from pathlib import Path
 
@@ -50,6 +51,8 @@ def test_the_example_of_a_kind_gives_its_expected_text(
     if owner == WHO_ANNEXES_IT[AVENANT]:
         for file in (TEMPLATES / AVENANT).glob("exemple*"):
             shutil.copy(file, workspace / "groupements")
+    for named in re.findall(r"(?m)^    annexes: (\S+)$", session.read_text(encoding="utf-8")):
+        (workspace / "seances" / named).touch()
     examination = examined(Path(shutil.copy(session, workspace / "seances")))
     assert not examination.report.of(Severity.ERROR)
     (plan,) = (plan for plan in examination.plans if plan.kind.chemin == kind and not plan.copie)

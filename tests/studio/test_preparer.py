@@ -310,6 +310,72 @@ def test_what_is_wrong_with_a_line_stands_under_its_list(begun: Studio, browser:
     assert "une date laissée en blanc" in flat(under)
 
 
+# what is joined
+
+
+def join(studio: Studio, browser: TestClient, *files: tuple[str, bytes]) -> Response:
+    return browser.post(
+        address_of(NAME, "annexe"),
+        data={"rang": "0", "revision": studio.revision(NAME)},
+        files=[("fichier", each) for each in files],
+        headers=WRITES,
+    )
+
+
+PNG = b"\x89PNG\r\n\x1a\n"
+
+
+def test_a_file_is_joined_and_named(begun: Studio, browser: TestClient) -> None:
+    tell(begun, browser, "ajouter", nature="convention_avec_un_tiers")
+    leave(begun, browser, "points/0/annexes", "plan.png", "lignes")
+    page = flat(browser.get(PAGE).text)
+    assert "Point 1 : la pièce jointe « plan.png » n’est pas à côté de la séance." in page
+    answer = join(begun, browser, ("Plan.PNG", PNG))
+    assert answer.headers["location"] == f"{PAGE}?ouvre=0-annexes"
+    assert (begun.root / "seances" / "plan.png").read_bytes() == PNG
+    assert "n’est pas à côté de la séance" not in flat(browser.get(PAGE).text)
+    join(begun, browser, ("Vue d’été.png", PNG))
+    assert (begun.root / "seances" / "vue-d-ete.png").is_file()
+    assert actgen.Workspace(begun.root).fields(NAME).several(("points", 0, "annexes")) == [
+        "plan.png",
+        "vue-d-ete.png",
+    ]
+    assert 'id="joindre-0"' in browser.get(answer.headers["location"]).text
+
+
+@pytest.mark.parametrize(
+    ("files", "told"),
+    [
+        ([], "Choisissez d’abord le fichier à joindre."),
+        ([("plan.docx", b"PK")], "n’est ni un PDF ni une image"),
+        ([("plan.pdf", b"rien")], "n’est pas un PDF"),
+        ([("pris.png", PNG)], "Un autre fichier s’appelle « pris.png »"),
+    ],
+)
+def test_what_can_not_be_joined_is_said_in_its_card(
+    begun: Studio, browser: TestClient, files: list[tuple[str, bytes]], told: str
+) -> None:
+    (begun.root / "seances" / "pris.png").write_bytes(PNG + b"x")
+    tell(begun, browser, "ajouter", nature="convention_avec_un_tiers")
+    before = text(begun)
+    answer = join(begun, browser, *files)
+    assert (answer.status_code, text(begun)) == (422, before)
+    assert told in flat(answer.text.partition('id="faute-joindre-0"')[2].partition("</p>")[0])
+
+
+def test_what_is_too_big_for_the_gate_goes_into_the_folder(
+    begun: Studio, browser: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tell(begun, browser, "ajouter", nature="convention_avec_un_tiers")
+    assert join(begun, browser, ("plan.png", PNG + bytes(1_000_000))).status_code == 413
+    assert "Plus gros : posez-le dans le dossier des séances" in flat(browser.get(PAGE).text)
+    opened: list[list[str]] = []
+    monkeypatch.setattr(shutil, "which", lambda name: f"/usr/bin/{name}")
+    monkeypatch.setattr("actgen.studio.browser._started", lambda command: not opened.append(command))
+    browser.post(address_of(NAME, "dossier-des-seances"), data={"quoi": "seances"}, headers=WRITES)
+    assert [command[-1] for command in opened] == [str(begun.root / "seances")]
+
+
 # the convocation
 
 

@@ -85,7 +85,10 @@ def test_remarks_are_in_heaps_and_lead_to_where_they_are_mended(studio: Studio, 
     mend = _pile(page, "À corriger")
     assert len(_keys(mend)) == 2
     links = _links(mend)
-    assert links["Corriger « 10 pour, 2 contre, 2 abstentions »"] == f"{address_of(SESSION, 'soir')}?point=2#point-2"
+    assert (
+        links["Corriger « 10 pour, 2 contre, 2 abstentions »"]
+        == f"{address_of(SESSION, 'soir')}?point=2#point-2"
+    )
     told = _flat(page)
     assert "À voir par le secrétariat" in _flat(mend)
     assert not re.search(r"\blignes? \d", told)

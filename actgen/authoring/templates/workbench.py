@@ -42,6 +42,7 @@ from actgen.session.examination import examine
 from actgen.session.result import Examination, Options
 from actgen.session.texts import Texts
 from actgen.sources import Source, Sources, shipped
+from actgen.writing.names import is_safe
 
 
 class Specimen(Struct, frozen=True):
@@ -411,6 +412,8 @@ class Workbench(Struct, dict=True):
         self.composed.clear()
         place = self.folder / "seances" / "exemple.yaml"  # as acts that name their file are expected
         place.write_bytes(content)
+        for nom in _annexed(plain_file(content, place.name)):
+            (place.parent / nom).touch()
         options = Options(full=True, templates=self.templates)
         examination = examine(place, options, self._cache)
         examination = self._beyond_acts(examination, kinds)
@@ -509,3 +512,10 @@ def _bring_templates(own: Path, target: Path) -> None:
             copy = target / place.relative_to(own)
             copy.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(place, copy)
+
+
+def _annexed(session: dict[str, Any]) -> Iterator[str]:
+    """The files that the items of a session annex: an example comes without them."""
+    for point in session.get("points") or ():
+        named = point.get("annexes") if isinstance(point, dict) else None
+        yield from (each for each in ([named] if isinstance(named, str) else named or ()) if is_safe(each))

@@ -25,7 +25,7 @@ OUTRE = "outre-"
 """What the name of a box begins with, before the code of the error that is passed over."""
 
 _NO_FOLDER = "Le dossier n’est pas encore là\u00a0: écrivez d’abord les actes."
-_NO_PROGRAM = "Cet ordinateur n’a rien pour montrer un dossier. Ouvrez-le vous-même\u00a0: {place}"
+NO_PROGRAM = "Cet ordinateur n’a rien pour montrer un dossier. Ouvrez-le vous-même\u00a0: {place}"
 
 
 class Papier(Struct, frozen=True):
@@ -151,7 +151,7 @@ class Papiers:
         if place is None or not place.is_dir():
             return self._desk.told(404, "Ouvrir le dossier", _NO_FOLDER)
         if not open_folder(place):
-            return self._desk.told(500, "Ouvrir le dossier", _NO_PROGRAM.format(place=place.as_posix()))
+            return self._desk.told(500, "Ouvrir le dossier", NO_PROGRAM.format(place=place.as_posix()))
         return RedirectResponse(address_of(name, "relire"), 303)
 
 

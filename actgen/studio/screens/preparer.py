@@ -13,16 +13,19 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from actgen.api import cards
+from actgen.api.attaching import attach
 from actgen.api.editing import Change
 from actgen.api.fields import Fields, Path
 from actgen.api.pages import date_chiffres
 from actgen.api.preparing import DATE, SENT, Carte, Preparation, Rubrique, Solde
 from actgen.api.workspace import Workspace, day
 from actgen.diagnostics import Diagnostic
-from actgen.errors import UsageError
-from actgen.studio.desk import Desk, Form, address_of, banner, posted
+from actgen.errors import CannotEdit, UsageError
+from actgen.studio.browser import open_folder
+from actgen.studio.desk import Desk, Files, Form, address_of, banner, posted, received
 from actgen.studio.fields import Champ, Feuille, Maker, saving
 from actgen.studio.screens.acte import apercu
+from actgen.studio.screens.papiers import NO_PROGRAM
 
 SCREEN = "preparer"
 _TOLD_BY_FIELDS = "CHAMP-ABSENT"  # each field says by itself that it is to be written
@@ -50,9 +53,31 @@ def routes(desk: Desk) -> list[Route]:
         to = address_of(name, SCREEN)
         return RedirectResponse(f"{to}?{urlencode({'ouvre': opened})}" if opened else to, 303)
 
+    def joined(request: Request, form: Form, files: Files) -> Response:
+        name = desk.name_of(request, "seance")
+        with desk.workspace() as workspace:
+            preparation, rank = Preparation(workspace, name), _rank(form)
+            try:
+                changes = _attached(preparation, rank, files)
+            except (UsageError, CannotEdit) as error:
+                return _page(
+                    desk, preparation, ouvre=str(rank), refus=(f"joindre-{rank}", str(error)), form=form
+                )
+            desk.edit(workspace, name, changes, form.get("revision", ""))
+        return RedirectResponse(f"{address_of(name, SCREEN)}?{urlencode({'ouvre': f'{rank}-annexes'})}", 303)
+
+    def opened(request: Request, _form: Form) -> Response:
+        name = desk.name_of(request, "seance")
+        place = (desk.root / name).parent
+        if not open_folder(place):
+            return desk.told(500, "Ouvrir le dossier", NO_PROGRAM.format(place=place.as_posix()))
+        return RedirectResponse(address_of(name, SCREEN), 303)
+
     return [
         Route(f"/seance/{{key}}/{SCREEN}", shown),
         Route(f"/seance/{{key}}/{SCREEN}", posted(told), methods=["POST"]),
+        Route("/seance/{key}/annexe", received(joined), methods=["POST"]),
+        Route("/seance/{key}/dossier-des-seances", posted(opened), methods=["POST"]),
         *(saving(desk, "seance", make, route) for route, make in MAKERS.items()),
     ]
 
@@ -118,6 +143,14 @@ def _announced(preparation: Preparation, _form: Form, _desk: Desk) -> tuple[list
 def _kind(preparation: Preparation, form: Form, _desk: Desk) -> tuple[list[Change], str]:
     rank = _rank(form)
     return preparation.choose(rank, form.get("nature", "")), str(rank)
+
+
+def _attached(preparation: Preparation, rank: int, files: Files) -> list[Change]:
+    if not 0 <= rank < len(preparation.cartes):
+        raise UsageError("Cette page n’est plus à jour\u00a0: rechargez-la.")
+    if len(files) != 1:
+        raise UsageError("Choisissez d’abord le fichier à joindre.")
+    return attach(preparation.workspace, preparation.name, ("points", rank), files[0])
 
 
 def _row_gone(preparation: Preparation, form: Form, _desk: Desk) -> tuple[list[Change], str]:
@@ -301,6 +334,8 @@ def _page(
         convoque=any(plan.key == "convocation" for plan in preparation.session.acts),
         vue=apercu(preparation.session, ""),
         fichier=address_of(name),
+        joindre=address_of(name, "annexe"),
+        dossier=address_of(name, "dossier-des-seances"),
     )
 
 
