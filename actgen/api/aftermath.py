@@ -318,9 +318,6 @@ class Aftermath:
         )
 
 
-_SOON = timedelta(days=183)
-
-
 def agenda_sent(figures: FiguresSeance) -> list[Change]:
     """What a convocation that left announced, written for good: it follows the items no more.
 
@@ -333,6 +330,7 @@ def agenda_sent(figures: FiguresSeance) -> list[Change]:
 
 
 AGENDA: Path = ("convocation", "ordre_du_jour")
+_SOON = timedelta(days=183)
 _SHORT = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]?")  # « 18/11 »
 _GROUPS = frozenset(("suites", "liste_des_deliberations", "proces_verbal"))
 _FIELDS = {"liste_des_deliberations": "liste"}

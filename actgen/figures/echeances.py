@@ -29,7 +29,7 @@ from .echeances_des_actes import (
     delais_des_recours,
 )
 from .seance import FiguresSeance, cgct_du_conseil
-from .suites import examinees, suites_decidees
+from .suites import examinees
 
 _JOUR = timedelta(days=1)
 
@@ -65,16 +65,8 @@ def restantes(figures: FiguresSeance) -> tuple[Echeance, ...]:
 
 
 def prochaine(figures: FiguresSeance) -> Echeance | None:
-    """The first dated duty that is not done.
-
-    Once the acts are published and nothing is told of the list, its silence is taken for done: it does
-    not come before publication in the life of a town hall.
-    """
-    groupes = tuple(suites_decidees(figures))
-    publies = bool(groupes) and all(groupe.suites.publiee_le for groupe in groupes)
-    passes = {Devoir.LISTE, Devoir.INFORMATION_LISTE} if publies else set()
-    dates = (each for each in restantes(figures) if each.imperatif and each.le is not None)
-    return next((each for each in dates if each.devoir not in passes), None)
+    """The first dated duty of which nothing says that it is done, as the list of what is left has it."""
+    return next((each for each in restantes(figures) if each.imperatif and each.le is not None), None)
 
 
 def en_retard(figures: FiguresSeance, au: date) -> tuple[Echeance, ...]:

@@ -259,10 +259,12 @@ def test_the_next_thing_to_do() -> None:
     assert (suivante := prochaine(_figures(convocation=convoquee))) is not None
     assert suivante.devoir is Devoir.LISTE
     publies = _figures(convocation=convoquee, suites=Suites(publiee_le=date(2023, 6, 20)))
-    assert prochaine(publies) is None
+    assert (suivante := prochaine(publies)) is not None
+    assert suivante.devoir is Devoir.LISTE  # of which nothing is told: as the list of what is left says
+    listee = replace(publies.seance, liste=ListeDeliberations(affichee_le=date(2023, 6, 20)))
+    assert prochaine(replace(publies, seance=listee)) is None
     arrete = ProcesVerbal(arrete_le=date(2023, 7, 6))
-    suite = replace(publies.seance, proces_verbal=arrete)
-    figures = replace(publies, seance=suite)
+    figures = replace(publies, seance=replace(listee, proces_verbal=arrete))
     assert (suivante := prochaine(figures)) is not None and suivante.devoir is Devoir.PROCES_VERBAL
 
 

@@ -371,7 +371,12 @@ def test_what_is_too_big_for_the_gate_goes_into_the_folder(
     assert "Plus gros : posez-le dans le dossier des séances" in flat(browser.get(PAGE).text)
     opened: list[list[str]] = []
     monkeypatch.setattr(shutil, "which", lambda name: f"/usr/bin/{name}")
-    monkeypatch.setattr("actgen.studio.browser._started", lambda command: not opened.append(command))
+
+    def started(command: list[str]) -> bool:
+        opened.append(command)
+        return True
+
+    monkeypatch.setattr("actgen.studio.browser._started", started)
     browser.post(address_of(NAME, "dossier-des-seances"), data={"quoi": "seances"}, headers=WRITES)
     assert [command[-1] for command in opened] == [str(begun.root / "seances")]
 
