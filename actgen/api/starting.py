@@ -37,6 +37,7 @@ __all__ = [
     "begin",
     "bodies_named",
     "councils",
+    "hour",
     "last_meeting",
     "near_names",
     "second_of",
@@ -147,7 +148,7 @@ def begin(workspace: Workspace, meeting: Meeting, suite_de: str = "") -> str:
     until the convocation is sent. Raises UsageError when there is such a file, or what is said is no hour.
     """
     starter = SeanceStarter(
-        meeting.collectivite, meeting.jour, _hour(meeting.heure), meeting.lieu, agenda=False
+        meeting.collectivite, meeting.jour, hour(meeting.heure), meeting.lieu, agenda=False
     )
     if suite_de:
         second, (tree, _) = (
@@ -170,7 +171,8 @@ def begin(workspace: Workspace, meeting: Meeting, suite_de: str = "") -> str:
     return name
 
 
-def _hour(written: str) -> time | None:
+def hour(written: str) -> time | None:
+    """An hour as the files write it: « 20h30 »; None where none is. Raises UsageError."""
     read = parse_hour(written) if written.strip() else None
     if read is None or isinstance(read, time):
         return read

@@ -123,8 +123,14 @@ def as_it_is(workspace: Workspace, name: str, screen: str) -> Feuille:
     return Feuille(workspace.fields(name), screen)
 
 
-def saving(desk: Desk, room: str, make: Maker, route: str = Feuille.ROUTE) -> Route:
-    """What the fields of such sheets send, in a room."""
+Refuser = Callable[[Workspace, str, Path, str, str], Response]
+"""The page that says why a field is not saved: the file, the path, what was typed, the reason."""
+
+
+def saving(
+    desk: Desk, room: str, make: Maker, route: str = Feuille.ROUTE, refused: Refuser | None = None
+) -> Route:
+    """What the fields of such sheets send, in a room; `refused`: where a sheet may save nothing."""
 
     def told(request: Request, form: Form) -> Response:
         name, path = desk.name_of(request, room), path_in(form.get("chemin", ""))
@@ -133,7 +139,13 @@ def saving(desk: Desk, room: str, make: Maker, route: str = Feuille.ROUTE) -> Ro
             sheet = make(workspace, name, form.get("retour", ""))
             if sheet.revision != form.get("revision") and not _same(sheet, path, form):
                 return both(desk, sheet, path, typed, form)
-            desk.edit(workspace, name, sheet.change(path, typed), sheet.revision)
+            try:
+                changes = sheet.change(path, typed)
+            except UsageError as error:
+                if refused is None:
+                    raise
+                return refused(workspace, name, path, typed, str(error))
+            desk.edit(workspace, name, changes, sheet.revision)
         return RedirectResponse(back_to(name, form), 303)
 
     return Route(f"/{room}/{{key}}/{route}", posted(told), methods=["POST"])

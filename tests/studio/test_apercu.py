@@ -146,3 +146,11 @@ def test_sixty_items_answer_while_somebody_types(tmp_path: Path) -> None:
         page = acte.page(workspace, LARGE, {"chemin": "points/2/objet", "valeur": f"Objet {rank}"}, {})
         assert time.process_time() - began < MOST_CPU
         assert f"Objet {rank}</span>" in page
+
+
+def test_an_hour_being_typed_changes_nothing_until_it_is_one(studio: Studio, browser: TestClient) -> None:
+    form = {"chemin": "seance/heure", "sorte": "heure", "acte": "convocation"}
+    for typed, told in (("25h", "vingt heures"), ("20h05", "vingt heures cinq")):
+        answer = browser.post(address_of(SESSION, "vivant"), data=form | {"valeur": typed}, headers=WRITES)
+        assert answer.status_code == 200
+        assert told in answer.text.replace("\u00a0", " ")

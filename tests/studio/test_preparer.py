@@ -227,6 +227,32 @@ def test_the_day_of_the_week_writes_itself(begun: Studio, browser: TestClient) -
     assert "Dernier jour d’envoi : dimanche 30 mars 2025" in flat(browser.get(PAGE).text)
 
 
+@pytest.mark.parametrize(
+    ("path", "typed", "to"),
+    [
+        ("seance/heure", "25h", "heure"),
+        ("seance/date", "31/02/2025", "jour"),
+        ("convocation/envoyee_le", "hier", "envoi"),
+        ("convocation/affichee_le", "mardi", "affichage"),
+    ],
+)
+def test_what_is_no_moment_is_refused_in_its_field(
+    begun: Studio, browser: TestClient, path: str, typed: str, to: str
+) -> None:
+    tell(begun, browser, "ajouter", nature="voeu", objet="Vœu pour la gare")
+    before = text(begun)
+    answer = leave(begun, browser, path, typed, to)
+    assert (answer.status_code, text(begun)) == (422, before)
+    field = path.replace("/", "-")
+    under = answer.text.partition(f'id="fautes-{field}"')[2].partition("</div>")[0]
+    assert 'class="erreur"' in under
+    assert f'id="champ-{field}" value="{typed}"' in answer.text
+    assert "data-refus" in answer.text
+    assert "jeudi 27 mars 2025" in flat(answer.text)
+    assert "1 Vœu pour la gare" in flat(answer.text)
+    assert leave(begun, browser, path, "", to).status_code == 303
+
+
 def test_a_matter_is_found_by_its_words_and_told(begun: Studio, browser: TestClient) -> None:
     tell(begun, browser, "ajouter", nature="subvention")
     page = browser.get(PAGE).text

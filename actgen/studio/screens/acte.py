@@ -21,7 +21,7 @@ from starlette.routing import Route
 from actgen.api.fields import Fields
 from actgen.api.live import Live, Spot, live, typed
 from actgen.api.workspace import Session, Workspace
-from actgen.errors import CannotEdit
+from actgen.errors import CannotEdit, UsageError
 from actgen.studio.desk import Desk, Form, address_of, plain, posted, room_of
 from actgen.studio.fields import Maker, as_it_is, path_in, written
 from actgen.studio.homes import Homes
@@ -127,7 +127,7 @@ def page(workspace: Workspace, name: str, form: Form, makers: Mapping[str, Maker
     text = form.get("texte")
     if path and "valeur" in form:
         sheet = makers.get(form.get("sorte", ""), as_it_is)(workspace, name, "")
-        with suppress(CannotEdit):  # its page tells so, once it is left
+        with suppress(CannotEdit, UsageError):  # its page tells so, once it is left
             text = typed(workspace, name, sheet.change(path, plain(form["valeur"]).rstrip()))
     held = Texte(name, workspace.read(name)[0] if text is None else text)
     cursor = form.get("curseur", "")

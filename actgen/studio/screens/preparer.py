@@ -18,8 +18,9 @@ from actgen.api.editing import Change
 from actgen.api.fields import Fields, Path
 from actgen.api.pages import date_chiffres
 from actgen.api.preparing import DATE, SENT, Carte, Preparation, Rubrique, Solde
+from actgen.api.starting import hour
 from actgen.api.workspace import Workspace, day
-from actgen.diagnostics import Diagnostic
+from actgen.diagnostics import Diagnostic, Severity
 from actgen.errors import CannotEdit, UsageError
 from actgen.studio.browser import open_folder
 from actgen.studio.desk import Desk, Files, Form, address_of, banner, posted, received
@@ -53,6 +54,9 @@ def routes(desk: Desk) -> list[Route]:
         to = address_of(name, SCREEN)
         return RedirectResponse(f"{to}?{urlencode({'ouvre': opened})}" if opened else to, 303)
 
+    def refused(workspace: Workspace, name: str, path: Path, typed: str, why: str) -> Response:
+        return _page(desk, Preparation(workspace, name), refus=("champ", why), faux=(path, typed))
+
     def joined(request: Request, form: Form, files: Files) -> Response:
         name = desk.name_of(request, "seance")
         with desk.workspace() as workspace:
@@ -78,7 +82,7 @@ def routes(desk: Desk) -> list[Route]:
         Route(f"/seance/{{key}}/{SCREEN}", posted(told), methods=["POST"]),
         Route("/seance/{key}/annexe", received(joined), methods=["POST"]),
         Route("/seance/{key}/dossier-des-seances", posted(opened), methods=["POST"]),
-        *(saving(desk, "seance", make, route) for route, make in MAKERS.items()),
+        *(saving(desk, "seance", make, route, refused) for route, make in MAKERS.items()),
     ]
 
 
@@ -249,7 +253,9 @@ class Jour(_Prepared, frozen=True):
         return found and _WEEKDAY.sub("", found)
 
     def change(self, path: Path, text: str) -> list[Change]:
-        """With the day of the week that it is."""
+        """With the day of the week that it is. Raises UsageError: without it, nothing is counted."""
+        if text.strip():
+            day(text)
         return [] if text == self.shown(DATE) else self.preparation.date(text)
 
 
@@ -259,11 +265,37 @@ class Envoi(_Prepared, frozen=True):
     ROUTE: ClassVar[str] = "envoi"
 
     def change(self, path: Path, text: str) -> list[Change]:
-        """And what it announced."""
+        """And what it announced. Raises UsageError for what is no date."""
+        if text.strip():
+            day(text)
         return self.preparation.send(text)
 
 
-MAKERS: dict[str, Maker] = {sheet.ROUTE: sheet.made for sheet in (Lignes, Cellules, Jour, Envoi)}
+class Affichage(_Prepared, frozen=True):
+    """The day on which the convocation was posted."""
+
+    ROUTE: ClassVar[str] = "affichage"
+
+    def change(self, path: Path, text: str) -> list[Change]:
+        """As typed. Raises UsageError for what is no date."""
+        if text.strip():
+            day(text)
+        return Feuille.change(self, path, text)
+
+
+class Heure(_Prepared, frozen=True):
+    """The hour of the session."""
+
+    ROUTE: ClassVar[str] = "heure"
+
+    def change(self, path: Path, text: str) -> list[Change]:
+        """As typed. Raises UsageError for what is no hour: without it, nothing is counted."""
+        hour(text)
+        return Feuille.change(self, path, text)
+
+
+_SHEETS = (Lignes, Cellules, Jour, Envoi, Affichage, Heure)
+MAKERS: dict[str, Maker] = {sheet.ROUTE: sheet.made for sheet in _SHEETS}
 
 
 # what is shown
@@ -309,6 +341,7 @@ def _page(
     *,
     refus: tuple[str, str] = ("", ""),
     form: Form | None = None,
+    faux: tuple[Path, str] = ((), ""),
 ) -> Response:
     fields, name = preparation.fields, preparation.name
     opened = ouvre.partition("-")[0]
@@ -319,8 +352,10 @@ def _page(
         bandeau=banner(desk, preparation.session),
         adresse=address_of(name, SCREEN),
         champ=Feuille(fields, SCREEN),
-        jour=Jour(fields, SCREEN, preparation)(DATE),
-        envoi=Envoi(fields, SCREEN, preparation)(SENT),
+        jour=_typed(Jour(fields, SCREEN, preparation)(DATE), faux, refus[1]),
+        heure=_typed(Heure(fields, SCREEN, preparation)("seance/heure"), faux, refus[1]),
+        envoi=_typed(Envoi(fields, SCREEN, preparation)(SENT), faux, refus[1]),
+        affichage=_typed(Affichage(fields, SCREEN, preparation)("convocation/affichee_le"), faux, refus[1]),
         seance=seance,
         preparation=preparation,
         cartes=[_shown(preparation, each, opened) for each in preparation.cartes],
@@ -337,6 +372,15 @@ def _page(
         joindre=address_of(name, "annexe"),
         dossier=address_of(name, "dossier-des-seances"),
     )
+
+
+def _typed(champ: Champ, faux: tuple[Path, str], why: str) -> Champ:
+    """A field with what was typed in it and not saved, and why."""
+    path, text = faux
+    if champ.chemin != "/".join(map(str, path)):
+        return champ
+    told = Diagnostic(code="", severity=Severity.ERROR, message=why)
+    return Champ(champ.chemin, text, (told,), champ.ailleurs, champ.feuille)
 
 
 def _shown(preparation: Preparation, carte: Carte, opened: str) -> Affichee:
