@@ -33,7 +33,6 @@ if TYPE_CHECKING:  # each is loaded when it is asked for: a check of one session
     from actgen.exports.transmission import ToDeposit, Transmission
     from actgen.figures.echeances_des_actes import Echeance
     from actgen.jobs import Workers
-    from actgen.kinds.catalogue import Catalogue
     from actgen.session.places import Preview
     from actgen.session.render import Rendering
 
@@ -76,13 +75,6 @@ class Session(Struct, frozen=True, dict=True):
     def figures(self) -> FiguresSeance | None:
         """Everything counted: who sits, who votes, quorum, results, dates; None when it can't be read."""
         return self.examination.figures
-
-    @cached_property
-    def catalogue(self) -> Catalogue:
-        """The kinds of acts, as its commune sees them."""
-        sources, cache, figures = self._context.sources, self.workspace._cache, self.figures
-        known = cache.catalogue(sources, self.options.templates)
-        return cache.catalogue_of(known, figures.seance.collectivite.code) if figures is not None else known
 
     @property
     def stage(self) -> Avancement | None:
