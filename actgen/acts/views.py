@@ -259,10 +259,10 @@ class VueVote(Struct, frozen=True):
         ),
     ]
     blancs_en_lettres: Annotated[
-        str, Sens("Bulletins blancs en lettres : « un bulletin blanc », « aucun bulletin blanc ».")
+        str, Sens("Bulletins blancs en lettres : « un bulletin blanc », « aucun bulletin blanc » ; ou vide.")
     ]
     nuls_en_lettres: Annotated[
-        str, Sens("Bulletins nuls en lettres : « un bulletin nul », « aucun bulletin nul ».")
+        str, Sens("Bulletins nuls en lettres : « un bulletin nul », « aucun bulletin nul » ; ou vide.")
     ]
     noms_en_ligne: Annotated[
         str, Sens("Voix nommées : « Pour : A, B. Contre : C. » ; vide quand le vote n’en nomme pas.")

@@ -78,8 +78,8 @@ def vue_vote(point: FiguresPoint, collectivite: Collectivite, regime: Regime) ->
         secret=chiffres.scrutin is Scrutin.SECRET,
         public=chiffres.scrutin is Scrutin.PUBLIC,
         demande=_pourquoi_ce_scrutin(point, chiffres.scrutin, regime),
-        blancs_en_lettres=_bulletins(chiffres.blancs, "blanc"),
-        nuls_en_lettres=_bulletins(chiffres.nuls, "nul"),
+        blancs_en_lettres=_bulletins(vote.blancs, "blanc"),
+        nuls_en_lettres=_bulletins(vote.nuls, "nul"),
         noms_en_ligne=_voix_nommees(vote) if chiffres.scrutin is not Scrutin.SECRET else "",
         tours=_tours(point, election, genres) if election else (),
         elus_en_ligne=elus,
@@ -149,7 +149,10 @@ def _tours(point: FiguresPoint, election: Election, genres: Genres) -> tuple[Vue
     return tuple(vue_tour(tour, election, genres, retires) for tour in election.tours)
 
 
-def _bulletins(nombre: int, sorte: str) -> str:
+def _bulletins(nombre: int | None, sorte: str) -> str:
+    """« aucun bulletin blanc » only where the file says so: what nobody counted is not none."""
+    if nombre is None:
+        return ""
     if nombre == 0:
         return f"aucun bulletin {sorte}"
     return f"{cardinal(nombre)} {pluriel(nombre, f'bulletin {sorte}', f'bulletins {sorte}s')}"

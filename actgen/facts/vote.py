@@ -156,8 +156,8 @@ class Vote(Fact, frozen=True):
     pour: Annotated[Compte | None, key("Voix pour.")] = None
     contre: Annotated[Compte | None, key("Voix contre.")] = None
     abstentions: Annotated[Compte | None, key("Abstentions.")] = None
-    blancs: Annotated[Compte, key("Bulletins blancs.")] = 0
-    nuls: Annotated[Compte, key("Bulletins nuls.")] = 0
+    blancs: Annotated[Compte | None, key("Bulletins blancs ; sans lui, l’acte n’en dit rien.")] = None
+    nuls: Annotated[Compte | None, key("Bulletins nuls ; sans lui, l’acte n’en dit rien.")] = None
     ne_prennent_pas_part: Annotated[Compte, key("Membres qui refusent de prendre part au vote.")] = 0
     noms: Annotated[
         tuple[VoixNommee, ...],

@@ -180,7 +180,8 @@ def exces(total: int, possibles: Votants) -> int:
 def decompte(vote: Vote, nombre_de_votants: int) -> Decompte:
     """The whole figures of a vote; with the one word "unanimité" they follow from the voters."""
     abstentions = vote.abstentions or 0
-    autres = abstentions + vote.blancs + vote.nuls + vote.ne_prennent_pas_part
+    blancs, nuls = vote.blancs or 0, vote.nuls or 0
+    autres = abstentions + blancs + nuls + vote.ne_prennent_pas_part
     pour = vote.pour
     if pour is None:
         pour = nombre_de_votants - autres - (vote.contre or 0) if vote.unanimite else 0
@@ -189,8 +190,8 @@ def decompte(vote: Vote, nombre_de_votants: int) -> Decompte:
         pour,
         vote.contre or 0,
         abstentions,
-        vote.blancs,
-        vote.nuls,
+        blancs,
+        nuls,
         vote.ne_prennent_pas_part,
     )
 

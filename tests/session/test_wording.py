@@ -118,7 +118,15 @@ ONE_LINE = f"Vote : 13 voix pour sur 13 votants{ASIDE}. Délibération adoptée 
             "unanimité\n    scrutin: secret",
             [
                 f"Vote : 13 pour, 0 contre, 0 abstention{ASIDE} ; 13 votants, 13 suffrages exprimés",
-                "Vote au scrutin secret : aucun bulletin blanc, aucun bulletin nul.",
+                "Vote au scrutin secret.",
+                "Délibération adoptée à l’unanimité.",
+            ],
+        ),
+        (
+            "12 pour, 1 blanc, 0 nul\n    scrutin: secret",
+            [
+                f"Vote : 12 pour, 0 contre, 0 abstention{ASIDE} ; 13 votants, 12 suffrages exprimés",
+                "Vote au scrutin secret : un bulletin blanc, aucun bulletin nul.",
                 "Délibération adoptée à l’unanimité.",
             ],
         ),
