@@ -201,7 +201,8 @@ ABSENCE_QUALIFIEE = rule("ABSENCE-QUALIFIEE")
 def check_compte(figures: FiguresSeance) -> Iterator[Diagnostic]:
     """Members in office, present, represented and voting at the opening, as counted and as deduced.
 
-    A difference that proxies without effect, or too many for their holder, account for is theirs to say.
+    A difference that proxies without effect, or too many for their holder, account for is theirs to say. Who
+    comes later signs the sheet too: what is counted on it may be the opening, or the whole session.
     """
     if not figures.constatee:
         return
@@ -209,11 +210,13 @@ def check_compte(figures: FiguresSeance) -> Iterator[Diagnostic]:
     presents, representes = len(ouverture.presents), len(ouverture.representes)
     permis = figures.regime.pouvoirs_par_membre
     surplus = sum(len(each.pouvoirs) - permis for each in en_trop(ouverture.representes, permis))
+    arrives = {membre.siege for membre in figures.arrives}
+    venus = sum(each.mandant.siege in arrives for each in ouverture.representes)
     jeu = range(-surplus, len(ouverture.sans_effet) + 1)
     comparaisons = (
-        ("en_exercice", releve.en_exercice, len(figures.en_exercice), "membre", range(1)),
-        ("presents", releve.presents, presents, "présent", range(1)),
-        ("representes", releve.representes, representes, "représenté", jeu),
+        ("en_exercice", releve.en_exercice, len(figures.en_exercice), "membre", {0}),
+        ("presents", releve.presents, presents, "présent", {0, len(arrives)}),
+        ("representes", releve.representes, representes, "représenté", {*jeu, -venus}),
         ("votants", releve.votants, presents + representes, "votant", jeu),
     )
     faux = [

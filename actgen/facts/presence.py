@@ -161,7 +161,12 @@ class Compte(Fact, frozen=True):
     """Ce qui a été compté sur la feuille signée : actgen le compare à ce qu’il déduit."""
 
     en_exercice: Annotated[Nombre | None, key("Membres en exercice.")] = None
-    presents: Annotated[Nombre | None, key("Membres présents à l’ouverture.")] = None
+    presents: Annotated[
+        Nombre | None,
+        key(
+            "Membres présents à l’ouverture, ou ceux qui ont signé : qui est arrivé ensuite est alors compté."
+        ),
+    ] = None
     representes: Annotated[Nombre | None, key("Membres représentés à l’ouverture.")] = None
     votants: Annotated[Nombre | None, key("Votants à l’ouverture.")] = None
     quorum: Annotated[Nombre | None, key("Quorum annoncé.")] = None

@@ -13,7 +13,7 @@ from datetime import date
 from msgspec import Struct
 
 from actgen.facts.personne import Fonction, Membre
-from actgen.facts.seance import EtatSeance, NatureSeance, Point, Pouvoir, Seance
+from actgen.facts.seance import EtatSeance, NatureSeance, Point, Pouvoir, Seance, SensMouvement
 from actgen.facts.suites import Suites
 from actgen.facts.vote import SensDuVote, Vote
 from actgen.figures.actes import objet
@@ -175,6 +175,13 @@ class FiguresSeance(Struct, frozen=True):
     def constatee(self) -> bool:
         """Whether attendance was told: without it nobody's presence may be judged."""
         return self.etat is not EtatSeance.A_TENIR
+
+    @property
+    def arrives(self) -> tuple[Membre, ...]:
+        """Who was not there at the opening and came: they sign the attendance sheet too."""
+        la = {membre.siege for membre in self.ouverture.presents}
+        venus = (each.membre for each in self.seance.mouvements if each.sens is SensMouvement.ARRIVEE)
+        return tuple({membre.siege: membre for membre in venus if membre.siege not in la}.values())
 
     @property
     def le_chef(self) -> str:

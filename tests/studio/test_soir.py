@@ -88,6 +88,8 @@ def test_a_secret_ballot_names_nobody(prepared: Studio, browser: TestClient) -> 
     _tell(browser, geste="vote", point="3", mode="chiffres", **told)
     assert "vote: 12 pour, 1 contre, 1 blanc\n" in _file(prepared)
     assert "scrutin: secret\n" in _file(prepared)
+    _tell(browser, geste="vote", point="3", mode="chiffres", **told, nuls="0")
+    assert "vote: 12 pour, 1 contre, 1 blanc, 0 nul\n" in _file(prepared), "counted, and none"
 
 
 def _values(page: str, *boxes: str) -> list[str]:
@@ -226,9 +228,25 @@ def test_the_count_of_the_signed_sheet_is_asked_last_and_never_shown_before(
     assert "Signatures comptées" in page
     assert re.findall(r'name="presents"[^>]*value=', page) == []
     page = _tell(browser, geste="compte", presents="12", representes="1")
-    assert "présents : la feuille dit 12, l’écran 13. Qui manque" in _flat(page)
+    assert "La feuille compte 12 présents, l’écran 13. Relisez les noms" in _flat(page)
+    assert _values(page, "compte-presents", "compte-representes") == ["12", "1"]
     page = _tell(browser, geste="compte", presents="13", representes="1")
     assert "Concorde avec la feuille" in page
+
+
+def test_who_came_later_may_have_signed(prepared: Studio, browser: TestClient) -> None:
+    _call(browser)
+    late = {"membre": "Membre 12|arrive", "heure": "20h15", "moment": "avant"}
+    _tell(browser, geste="mouvement", point="2", **late)
+    _tell(browser, geste="dit", rubrique="levee", valeur="21h10")
+    for signed, told in (
+        ("13", "Concorde"),
+        ("14", "Concorde"),
+        ("15", "13 à l’ouverture et 14 une fois tous"),
+    ):
+        page = _flat(_tell(browser, geste="compte", presents=signed, representes="1"))
+        assert told in page
+        assert ("Le compte relevé n’est pas" in page) == (told != "Concorde")
 
 
 def test_a_lost_quorum_closes_the_votes_and_leaves_the_items(prepared: Studio, browser: TestClient) -> None:

@@ -291,21 +291,28 @@ def _hour(value: Any) -> str:
 
 def _compared(evening: Evening) -> tuple[str, bool] | None:
     """What the signed sheet counts, beside what the screen counts; None until it is told."""
-    told, opening = evening.figures.seance.compte, evening.figures.ouverture
+    told, opening, late = evening.figures.seance.compte, evening.figures.ouverture, evening.figures.arrives
+    came = {each.siege for each in late}
+    left = sum(each.mandant.siege in came for each in opening.representes)
     pairs = (
-        ("présents", told.presents, len(opening.presents)),
-        ("représentés", told.representes, len(opening.representes)),
+        ("présent", told.presents, len(opening.presents), len(late)),
+        ("représenté", told.representes, len(opening.representes), -left),
     )
-    if all(said is None for _, said, _ in pairs):
+    if all(said is None for _, said, _, _ in pairs):
         return None
     wrong = [
-        f"{word}\u00a0: la feuille dit {said}, l’écran {counted}"
-        for word, said, counted in pairs
-        if said is not None and said != counted
+        f"La feuille compte {_plural(said, word)}, l’écran {_counted(counted, moved)}."
+        for word, said, counted, moved in pairs
+        if said is not None and said not in (counted, counted + moved)
     ]
     if wrong:
-        return " ; ".join(wrong).replace(" ;", "\u202f;") + ". Qui manque\u202f?", False
+        return " ".join([*wrong, "Relisez les noms et les signatures."]), False
     return "Concorde avec la feuille ✓", True
+
+
+def _counted(opening: int, moved: int) -> str:
+    """« 11 », or « 11 à l’ouverture et 12 une fois tous arrivés »."""
+    return f"{opening} à l’ouverture et {opening + moved} une fois tous arrivés" if moved else str(opening)
 
 
 def told_of(count: Count) -> str:
