@@ -117,3 +117,15 @@ def test_what_is_typed_elsewhere_stays_when_an_answer_comes(browser: Browser, st
         page.locator("#bouger-1").click()
         _counts(page, "14 présents")
         assert page.locator("#pour-1").input_value() == "9"
+        page.locator("#scrutin-1").select_option("secret")
+        expect(page.locator("#noms-1")).to_be_hidden()
+        page.locator("#blancs-1").fill("6")
+        page.locator("#partage-1").click()
+        expect(page.locator("#point-1 [data-refus]")).to_contain_text(
+            "font 15\u00a0voix pour 14\u00a0votants"
+        )
+        expect(page.locator("#blancs-1")).to_be_visible()
+        assert (page.locator("#pour-1").input_value(), page.locator("#blancs-1").input_value()) == ("9", "6")
+        page.evaluate("scrollTo(0, document.body.scrollHeight)")
+        ends, begins = page.locator(".cote").bounding_box(), page.locator("#constats").bounding_box()
+        assert ends and begins and ends["y"] + ends["height"] <= begins["y"]
