@@ -80,7 +80,7 @@ _EXPOSE = Rubrique(
     "texte",
     "Exposé",
     "texte_long",
-    "Des phrases, ou le nom d’un fichier Word ou Markdown posé à côté de la séance.",
+    "Des phrases, ou le nom d’un fichier Word posé à côté de la séance.",
 )
 _RAPPORTEUR = Rubrique("rapporteur", "Rapporteur", "membre")
 _DOSSIER = Rubrique("groupement", "Dossier du groupement de commandes", "dossier", obligatoire=True)
@@ -172,7 +172,7 @@ def _matter(kind: Kind) -> Rubrique:
     own = matiere(kind.matiere) if kind.matiere else None
     aide = "Un mot suffit à la trouver\u00a0: emprunt, location\u2026"
     aide = f"Vide\u00a0: {own.code}, {own.nom}." if own else aide
-    return Rubrique("matiere", "Matière, pour @ctes", "matiere", aide, obligatoire=not kind.matiere)
+    return Rubrique("matiere", "Matière, pour @CTES", "matiere", aide, obligatoire=not kind.matiere)
 
 
 def _of(champ: Champ, titles: Mapping[str, str]) -> Rubrique:

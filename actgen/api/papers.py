@@ -139,7 +139,7 @@ def piles(session: Session) -> tuple[Pile, ...]:
     return tuple(
         Pile(
             use,
-            _ONLINE if use is Use.AFFICHER and _online(session) else use.value,
+            _titles(session).get(use, use.value),
             tuple(each for _, each in found[use]),
             all(plan.kind.famille.traits.est_votee for plan, _ in found[use]),
         )
@@ -148,7 +148,11 @@ def piles(session: Session) -> tuple[Pile, ...]:
     )
 
 
-_ONLINE = "À afficher et à mettre en ligne"
+def _titles(session: Session) -> dict[Use, str]:
+    """The uses that have another name by the way in which the session publishes its acts."""
+    if _online(session):
+        return {Use.AFFICHER: "À afficher et à mettre en ligne"}
+    return {Use.SITE: "Pages à ouvrir dans un navigateur"}
 
 
 def _online(session: Session) -> bool:

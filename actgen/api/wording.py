@@ -122,6 +122,7 @@ _COMMANDS = (
     (r"Le fichier donné à --typologie, (la classification.*? à la main), dit", r"Le fichier donné (\1) dit"),
     (r"donnez leur nombre avec --sheets", "écrivez le dernier feuillet paraphé"),
     (r"La commande «\sactgen new collectivite --from\s»", "La page du conseil"),
+    (r"\bWord ou Markdown\b", "Word"),
     (r"actgen check", "la page de la séance"),
     (r"actgen render", "«\u00a0Écrire les actes\u00a0»"),
     (r"actgen batch", "«\u00a0Écrire les actes des communes\u00a0»"),

@@ -300,7 +300,7 @@ EXPORT_FAMILY = Command(
 
 EXPORT_TRANSMISSION = Command(
     name="export transmission",
-    summary="Prépare le dossier à déposer sur la plate-forme de transmission (@ctes)\u00a0: chaque "
+    summary="Prépare le dossier à déposer sur la plate-forme de transmission (@CTES)\u00a0: chaque "
     "délibération et ses annexes sous le nom attendu, et les champs à saisir.",
     arguments=(Argument("FICHIER", "le fichier de la séance"),),
     options=(

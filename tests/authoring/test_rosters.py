@@ -56,6 +56,25 @@ def test_headings_come_after_a_preamble_in_any_order() -> None:
     assert "Téléphone" in told[0].message
 
 
+@pytest.mark.parametrize("title", ["Qualité (M. ou Mme)", "Qualité", "Civilité"])
+@pytest.mark.parametrize("office", ["Fonction", "Qualités"])
+def test_a_column_of_m_and_mme_is_taken_whatever_its_title(title: str, office: str) -> None:
+    rows = [
+        (title, "Nom", "Prénom", office),
+        ("M.", "Un", "Membre", "maire"),
+        ("Mme", "Deux", "Membre", "adjointe"),
+    ]
+    roster, told = read(workbook(rows))
+    assert roster.membres == MEMBERS[:2]
+    assert [each.code for each in told] == ["TABLEAU-ORDRE"]
+
+
+def test_members_with_a_number_are_taken_as_they_are_typed() -> None:
+    roster, told = read(workbook([("Nom", "Fonction"), ("Membre 1", "maire"), ("Mme Membre 2", "adjointe")]))
+    assert roster.membres == (("maire", "Membre 1"), ("adjointe", "Mme Membre 2"))
+    assert "TABLEAU-NOM" not in {each.code for each in told}
+
+
 def test_the_national_directory_of_elected_members() -> None:
     roster, _ = read(
         "Code du département;Libellé de la commune;Nom de l'élu;Prénom de l'élu;Code sexe;Date de naissance;"

@@ -36,6 +36,11 @@ def section(page: str, name: str) -> str:
     return _flat(page.partition(f'id="{name}"')[2].partition("</section>")[0])
 
 
+def _edge(page: str) -> str:
+    """How what was compared is framed."""
+    return str(re.findall(r'class="issue (\w+)"', page.partition('id="verification"')[2])[0])
+
+
 def aside(studio: Studio, name: str = "le-trehou-2024-12-19.yaml.txt") -> Path:
     place = studio.root / "seances" / name
     text = (studio.root / SESSION).read_text(encoding="utf-8")
@@ -55,7 +60,7 @@ def test_the_last_year_is_shown_with_what_its_register_takes(browser: TestClient
     page = browser.get(PAGE).text
     assert "<title>L’année 2024" in page
     told = section(page, "registre")
-    assert "1 séance, 2 délibérations. Séance prise Délibérations jeudi 14 novembre 2024 2" in told
+    assert "1 séance, 2 délibérations. Séance Délibérations jeudi 14 novembre 2024 2" in told
     assert f'href="{address_of(SESSION)}"' in page
     assert "Fichiers qui n’y sont pas" not in told
 
@@ -209,7 +214,9 @@ def test_open_data_want_the_siret(studio: Studio, browser: TestClient) -> None:
 
 def test_a_session_is_archived_once_its_acts_are_written(studio: Studio, browser: TestClient) -> None:
     assert ask(browser, "archive", seance="seances/../x.yaml").status_code == 400
-    assert "«\u00a0Écrire les actes\u00a0»" in html.unescape(made(browser, "archive", seance=SESSION))
+    told = made(browser, "archive", seance=SESSION)
+    assert "«\u00a0Écrire les actes\u00a0»" in html.unescape(told)
+    assert f'href="{address_of(SESSION, "relire")}"' in told.partition('id="archive"')[2]
 
 
 def test_what_changed_is_told_in_a_sentence(studio: Studio, browser: TestClient) -> None:
@@ -218,12 +225,15 @@ def test_what_changed_is_told_in_a_sentence(studio: Studio, browser: TestClient)
     )
     place = studio.root / SESSION
     made(browser, "registre")
-    assert "1 fichier inchangé." in section(made(browser, "verification"), "verification")
+    page = made(browser, "verification")
+    assert "1 fichier inchangé." in section(page, "verification") and _edge(page) == "bon"
     place.write_bytes(place.read_bytes() + b"# note\n")
-    told = section(made(browser, "verification"), "verification")
+    page = made(browser, "verification")
+    told = section(page, "verification")
     assert "1 fichier inchangé ; la séance « le-trehou-2024-11-14.yaml » a changé depuis." in told.replace(
         "\u202f", " "
     )
+    assert _edge(page) == "mauvais"
     (register,) = studio.root.glob("output/*/registre-2024/registre-2024.pdf")
     register.write_bytes(register.read_bytes() + b"% x\n")
     told = section(made(browser, "verification"), "verification")

@@ -296,7 +296,7 @@ def test_the_last_digits_of_the_siret_are_enough(
     digits = typed.replace(" ", "")[-5:]
     assert f"siret: 212902944{digits}\n" in place(studio).read_text(encoding="utf-8")
     page = browser.get(PAGE).text
-    assert ("ne vérifie pas sa clé" in flat(page.partition('id="fautes-siret"')[2])) is wrong
+    assert ("n’est pas juste" in flat(page.partition('id="fautes-siret"')[2])) is wrong
 
 
 # a table

@@ -11,7 +11,8 @@ from msgspec import Struct
 from actgen.diagnostics import Diagnostic
 from actgen.reading.tables import Area, FoundSheets, Sheet, SheetCell
 from actgen.rules import rule
-from actgen.text.keys import sans_accents
+from actgen.text.grammar import Genre
+from actgen.text.keys import cle, sans_accents
 from actgen.text.lists import enumeration
 from actgen.text.messages import enumerate_words, say
 
@@ -32,6 +33,20 @@ COLONNE = rule("TABLEAU-COLONNE")
 
 _SEARCHED = 40
 _SHOWN = 12
+
+
+_WOMAN = frozenset({"mme", "mmes", "madame", "f", "femme", "feminin", "mlle", "melle", "mademoiselle"})
+_MAN = frozenset({"m", "m.", "mr", "monsieur", "h", "homme", "masculin"})
+
+
+def genre_of(text: str) -> Genre | None:
+    """The gender that a cell says; None when it says something else."""
+    word = cle(text).rstrip(".")
+    if not word:
+        return Genre.INCONNU
+    if word in _WOMAN:
+        return Genre.FEMININ
+    return Genre.MASCULIN if word in _MAN else None
 
 
 class Column(StrEnum):
@@ -58,7 +73,8 @@ _HEADINGS: tuple[tuple[Column, tuple[str, ...]], ...] = (
                        "elue?s?", "membres?", "conseillers?", "titulaires?")),
     (Column.NOM, (r"noms?(?: d usage| usuel| de famille)?" + _OF,)),
     (Column.PRENOM, (r"prenoms?(?: usuel)?" + _OF,)),
-    (Column.CIVILITE, (r"(?:civilite|civ|(?:code )?sexe|genre|titre)" + _OF, "m mme", "mme m")),
+    (Column.CIVILITE, (r"(?:civilite|civ|(?:code )?sexe|genre|titre)" + _OF,
+                       r"(?:(?:civilite|qualite|genre|titre) )?(?:m(?: ou| et)? mme|mme(?: ou| et)? m)")),
     (Column.FONCTION, (r"(?:fonctions?|qualites?|mandat)" + _OF, "libelle de la fonction",
                        "fonction exercee")),
     (Column.ORDRE, (r"(?:ordre|rang)(?: (?:du|dans le|au) tableau| protocolaire)?",
@@ -153,10 +169,20 @@ def heading(text: str) -> Column | None:
     return next((column for column, pattern in _PATTERNS if pattern.fullmatch(words)), None)
 
 
+def _announced(sheet: Sheet, head: int, rank: int) -> Column | None:
+    """What a column tells: « Qualité » is an office, unless its cells say M. or Mme and nothing else."""
+    found = heading(sheet.rows[head][rank].text)
+    if found is Column.FONCTION:
+        told = [row[rank].text for row in sheet.rows[head + 1 :] if not row[rank].empty]
+        if told and all(genre_of(each) is not None for each in told):
+            return Column.CIVILITE
+    return found
+
+
 def _table(sheet: Sheet) -> MembersTable | None:
     """The first line that names the column of names and another one: a title alone is no heading."""
     for number, row in enumerate(sheet.rows[:_SEARCHED]):
-        named = [(heading(cell.text), rank) for rank, cell in enumerate(row) if not cell.empty]
+        named = [(_announced(sheet, number, rank), rank) for rank, cell in enumerate(row) if not cell.empty]
         columns: dict[Column, int] = {}
         for column, rank in named:
             if column is not None:
@@ -204,7 +230,11 @@ def _doubles(table: MembersTable) -> Iterator[Diagnostic]:
     """Two columns that announce the same thing: which one is right can't be told."""
     row = table.sheet.rows[table.head]
     for column, rank in table.columns.items():
-        same = [cell for cell in row if not cell.empty and heading(cell.text) is column]
+        same = [
+            cell
+            for at, cell in enumerate(row)
+            if not cell.empty and _announced(table.sheet, table.head, at) is column
+        ]
         if len(same) > 1:
             yield ENTETES.finding(
                 say("Deux colonnes disent la même chose : ")

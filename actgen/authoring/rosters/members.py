@@ -140,9 +140,7 @@ def _order_told(table: MembersTable, persons: tuple[Person, ...]) -> Iterator[Di
                 "puis les autres membres dans l'ordre des lignes."
             ),
             table.sheet.place,
-            hint=say(
-                "Vérifiez cet ordre dans le fichier écrit, ou ajoutez une colonne « Ordre du tableau »."
-            ),
+            hint=say("Vérifiez cet ordre dans la fiche, ou ajoutez une colonne « Ordre du tableau »."),
             severity=Severity.WARNING,
         )
 

@@ -21,6 +21,7 @@ from actgen.authoring.rosters.headings import (
     ORDRE,
     Column,
     MembersTable,
+    genre_of,
 )
 from actgen.diagnostics import Diagnostic, Location, Mender, Severity
 from actgen.facts.phrases.presence import split_civility
@@ -33,21 +34,9 @@ from actgen.text.grammar import Genre
 from actgen.text.keys import cle, majuscules, sans_accents
 from actgen.text.messages import say
 
-_NAME = re.compile(r"[^\W\d_](?:[^\W\d_]|[ .’'\-\u2010\u2011])*(?: ?\([^\W\d_][^\W_]*\))?")
-_WOMAN = frozenset({"mme", "mmes", "madame", "f", "femme", "feminin", "mlle", "melle", "mademoiselle"})
-_MAN = frozenset({"m", "m.", "mr", "monsieur", "h", "homme", "masculin"})
+_NAME = re.compile(r"[^\W\d_](?:[^\W\d_]|[ .’'\-\u2010\u2011])*(?: \d{1,3})?(?: ?\([^\W\d_][^\W_]*\))?")
 _PARTICLES = frozenset({"de", "du", "des", "d", "la", "le", "les", "von", "van", "der", "di", "da", "den"})
 _CIVILITIES = {Genre.MASCULIN: "M.", Genre.FEMININ: "Mme", Genre.INCONNU: ""}
-
-
-def genre_of(text: str) -> Genre | None:
-    """The gender that a cell says; None when it says something else."""
-    word = cle(text).rstrip(".")
-    if not word:
-        return Genre.INCONNU
-    if word in _WOMAN:
-        return Genre.FEMININ
-    return Genre.MASCULIN if word in _MAN else None
 
 
 def civility(genre: Genre) -> str:
@@ -61,8 +50,9 @@ def is_name(text: str) -> bool:
 
 
 def surname(text: str) -> str:
-    """A surname in capitals, unless it already has a word in capitals (« d’ORNANO »)."""
-    return text if any(_capital(word) for word in text.split()) else majuscules(text)
+    """A surname in capitals, unless it already has a word in capitals (« d’ORNANO »), or a number."""
+    kept = text[-1:].isdigit() or any(_capital(word) for word in text.split())
+    return text if kept else majuscules(text)
 
 
 def split_identity(text: str, *, surname_first: bool) -> tuple[Genre, str, str] | None:
@@ -73,6 +63,8 @@ def split_identity(text: str, *, surname_first: bool) -> tuple[Genre, str, str] 
     civilite, name = split_civility(text)
     genre = genre_of(civilite) or Genre.INCONNU
     words = name.split()
+    if len(words) > 1 and words[-1].isdigit():  # « Membre 1 »
+        return genre, "", name
     capital = [_capital(word) for word in words]
     if any(capital) and not all(capital):
         if capital[0]:
@@ -335,7 +327,7 @@ class RowReader(Struct):
                 if len(cells) == 1
                 else say("{nombre} dates sont écrites comme des textes, jour d'abord.", nombre=len(cells)),
                 *(cell.place for cell in cells[:12]),
-                hint=say("Vérifiez-les dans le fichier écrit : « depuis le … », « jusqu'au … »."),
+                hint=say("Vérifiez-les dans la fiche : « depuis le … », « jusqu'au … »."),
                 severity=Severity.WARNING,
             )
 

@@ -34,7 +34,9 @@ POLICY = (
 """Its sheet is inside it; no script runs, and the page around it may look at it."""
 
 _SHEET = (
-    "<style>[data-adresse]{cursor:pointer;border-radius:2px}[data-adresse]:hover{background:#e3ecf8}"
+    "<style>@media (max-width:48rem){.cadre th,.cadre td{padding:.3rem .35rem .3rem 0}"
+    ".cadre table{font-size:.8rem;line-height:1.3}}"
+    "[data-adresse]{cursor:pointer;border-radius:2px}[data-adresse]:hover{background:#e3ecf8}"
     ".ici,.ici:hover{background:#ffe9a8;box-shadow:0 0 0 2px #ffe9a8}"
     ".change{position:relative}.change::before{content:'';position:absolute;inset:0 auto 0 -12px;width:3px;"
     "background:#1f4e8c}</style>"

@@ -200,7 +200,7 @@ def _of_verification(workspace: Workspace, year: Year, out: Path) -> Issue:
         (f"{each.dossier}\u00a0: {each.nom}", each.phrase)
         for each in (*found.differences, *found.sources, *found.signes)
     )
-    return Issue(found.phrase, found.intact, feuillets=told)
+    return Issue(found.phrase, found.intact and not found.sources, feuillets=told)
 
 
 def _last(recent: dict[str, Work | None]) -> list[Work]:

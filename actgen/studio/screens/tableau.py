@@ -62,6 +62,7 @@ def routes(desk: Desk) -> list[Route]:
         apercu = read_table(piece.nom, piece.contenu, commune=council.est_commune, spread=spread)
         if not apercu.juste:
             return _page(desk, name, piece, 422, spread=spread)
+        members = "les membres" if len(council.lignes) > 1 else "le membre"
         if council.lignes and form.get("remplacer") != "oui":
             return _page(
                 desk,
@@ -69,7 +70,7 @@ def routes(desk: Desk) -> list[Route]:
                 piece,
                 422,
                 spread=spread,
-                erreur="Cochez la case pour remplacer les membres de la fiche.",
+                erreur=f"Cochez la case pour remplacer {members} de la fiche.",
             )
         with desk.workspace() as workspace:
             council = workspace.council(name)
