@@ -166,10 +166,16 @@ def touch(session: Path) -> None:
     session.write_text(text.replace("levee: 22h10", "levee: 22h40"), encoding="utf-8")
 
 
+def to_the_file(page: Page) -> None:
+    """The file of the first session of the list, whichever screen that session is at."""
+    page.goto(_within(page, "/"))
+    shown = page.locator("tbody a").first.get_attribute("href") or ""
+    page.goto(_within(page, f"{shown.rpartition('/')[0]}/fichier"))
+
+
 def edit(page: Page) -> None:
     """A field left a thousand times, the page around it asked again each time, as a window does."""
-    page.goto(_within(page, "/"))
-    page.goto(_within(page, page.locator("tbody a").first.get_attribute("href") or ""))
+    to_the_file(page)
     page.evaluate(
         """async (turns) => {
             const room = location.pathname.replace(/[^/]*$/, "");
@@ -204,8 +210,7 @@ def memory(pid: int) -> float:
 
 def typed(page: Page) -> list[float]:
     """Milliseconds from each key to the frame that shows what it wrote, a word growing in the file."""
-    page.goto(_within(page, "/"))
-    page.goto(_within(page, page.locator("tbody a").first.get_attribute("href") or ""))
+    to_the_file(page)
     page.evaluate(
         """() => {
             const text = document.getElementById("texte");
