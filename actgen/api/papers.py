@@ -24,6 +24,7 @@ from actgen.errors import UsageError
 from actgen.facts.collectivite import ModePublicite
 from actgen.facts.seance import EtatSeance
 from actgen.figures.execution import ENVOYES
+from actgen.figures.seance import FiguresSeance
 from actgen.figures.suites import mode_publication
 from actgen.kinds.manifest import Famille
 from actgen.outputs.formats import formats
@@ -56,8 +57,10 @@ class Use(StrEnum):
 
     ENVOYER = "À envoyer avec la convocation"
     SIGNER = "À signer"
+    ARRETER = "À arrêter à la prochaine séance, puis à signer"
     TRANSMETTRE = "À transmettre"
     AFFICHER = "À afficher"
+    PUBLIE = "Déjà publiés, à garder"
     GARDER = "Déjà transmis, à garder au registre"
     RELIRE = "Projets, à relire"
     BUREAU = "Pour le secrétariat"
@@ -283,7 +286,9 @@ def _uses(session: Session, plan: ActPlan, form: str) -> Iterable[Use]:
     if plan.projet or session.figures is None or session.figures.etat is EtatSeance.A_TENIR:
         return (Use.RELIRE,)
     if published:
-        return (Use.AFFICHER,)
+        return (Use.PUBLIE if _is_published(session.figures, plan) else Use.AFFICHER,)
+    if famille is Famille.PROCES_VERBAL and session.figures.seance.proces_verbal.arrete_le is None:
+        return (Use.ARRETER,)
     if plan.stade in ENVOYES and famille.traits.est_votee:
         return (Use.GARDER,)
     sent = (
@@ -292,3 +297,11 @@ def _uses(session: Session, plan: ActPlan, form: str) -> Iterable[Use]:
         and session.figures.point(plan.point).transmissible
     )
     return (Use.SIGNER, Use.TRANSMETTRE) if sent else (Use.SIGNER,)
+
+
+def _is_published(figures: FiguresSeance, plan: ActPlan) -> bool:
+    """Whether the file says on what day that copy, or that list, was published."""
+    if plan.point is not None:
+        return figures.suites_de(figures.point(plan.point)).publiee_le is not None
+    liste = figures.seance.liste
+    return (liste.affichee_le or liste.mise_en_ligne_le) is not None

@@ -250,8 +250,10 @@ def test_the_acts_are_written_then_told_by_use(studio: Studio, browser: TestClie
     page = _written(browser)
     assert "27 fichiers écrits." in _flat(page)
     assert _titles(page) == [
-        "À signer (4 actes, 11 pages)",
-        "À afficher et à mettre en ligne (3 actes, 4 pages)",
+        "À signer (3 actes, 8 pages)",
+        "À arrêter à la prochaine séance, puis à signer (1 acte, 3 pages)",
+        "À afficher et à mettre en ligne (1 acte, 1 page)",
+        "Déjà publiés, à garder (2 délibérations, 3 pages)",
         "Déjà transmis, à garder au registre (2 délibérations, 3 pages)",
         "Pour le secrétariat (1 acte, 1 page)",
         "Word, pour retoucher (7 fichiers)",
@@ -270,7 +272,7 @@ def test_the_acts_are_written_then_told_by_use(studio: Studio, browser: TestClie
     assert pdf.content in {place.read_bytes() for place in folder.glob("*.pdf")}
     printed = browser.get(address_of(SESSION, "imprimer/signer"))
     with pikepdf.open(io.BytesIO(printed.content)) as whole:
-        assert len(whole.pages) == 6 + (3 + 1) + (1 + 1) + 1  # each act begins a sheet
+        assert len(whole.pages) == 6 + (1 + 1) + 1  # each act begins a sheet
     assert browser.get(address_of(SESSION, "imprimer/retoucher")).status_code == 404
     _signed(folder, browser)
     _changed(studio, browser)
@@ -283,7 +285,7 @@ def _signed(folder: Path, browser: TestClient) -> None:
     page = _written(browser)
     assert "Rien n’avait changé" in page
     assert f"<strong>{signed.name}</strong>" in page
-    assert "À signer (4 actes, 8 pages)" in _titles(page)
+    assert "À arrêter à la prochaine séance, puis à signer (1 acte)" in _titles(page)
     assert "changé depuis" in page
 
 
@@ -311,8 +313,8 @@ def test_an_error_of_law_is_passed_over_by_who_answers_for_it(studio: Studio, br
     assert "sans effet" not in _flat(page)  # the reason waits: it is no slip
     assert 'name="outre-CONV-DELAI"' in page
     (studio.root / "output").mkdir()
-    assert _titles(_written(browser))[0] == "À signer (2 actes, 9 pages)"  # the convention and the minutes
-    assert "À signer (4 actes, 11 pages)" in _titles(_written(browser, **{"outre-CONV-DELAI": "1"}))
+    assert _titles(_written(browser))[0] == "À signer (1 acte, 6 pages)"  # the convention
+    assert "À signer (3 actes, 8 pages)" in _titles(_written(browser, **{"outre-CONV-DELAI": "1"}))
 
 
 def test_a_folder_that_cannot_be_written_says_so(studio: Studio, browser: TestClient) -> None:
