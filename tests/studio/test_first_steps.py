@@ -54,6 +54,24 @@ def test_a_commune_is_found_and_its_file_written(studio: Studio, browser: TestCl
     assert session.figures is not None
 
 
+def test_what_comes_next_follows_from_the_council(studio: Studio, browser: TestClient) -> None:
+    """The members are asked for until they are written; then the session is."""
+    steps = {"nom": "Dietwiller", "code": "68072", "etape": "2", "mode": "papier", "chef": "Mme Membre UN"}
+    _send(browser, **steps)
+    home = browser.get("/").text
+    assert re.search(r'class="bouton plein" href="[^"]*/conseil" autofocus>Écrire les membres', home)
+    assert "écrivez les membres du conseil" in html.unescape(home)
+    assert "mode de publication" not in home
+    place = studio.root / "collectivites" / "dietwiller.yaml"
+    text = place.read_text(encoding="utf-8")
+    head = "- maire: Mme Membre UN"
+    place.write_text(text.replace(head, f"{head}\n  - Mme Membre DEUX"), encoding="utf-8")
+    home = browser.get("/").text
+    assert "Dietwiller : 2 membres au tableau." in html.unescape(home).replace("\u00a0", " ")
+    assert re.search(r'class="bouton plein" id="preparer" href="/preparer" autofocus', home)
+    assert "Écrire les membres" not in home
+
+
 def test_a_mode_must_be_chosen(studio: Studio, browser: TestClient) -> None:
     for mode in ("", "pigeon"):
         status, page = _send(browser, nom="Dietwiller", code="68072", etape="2", mode=mode, chef="Membre 1")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from msgspec import Struct
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
@@ -21,8 +22,27 @@ _WORDS = dict(
 def welcome(desk: Desk, workspace: Workspace) -> Response:
     """The page of a workspace without a session: to choose a commune, then what comes next."""
     councils = [name for name in workspace.files() if room_of(name) == "conseil"]
-    prets = [(name.rpartition("/")[2], address_of(name, "conseil")) for name in councils]
-    return _page(desk, prets=prets)
+    return _page(desk, prets=[_begun(workspace, name) for name in councils])
+
+
+class Fiche(Struct, frozen=True):
+    """A council that was begun: what it is called, where it is shown, how many members it has."""
+
+    nom: str
+    adresse: str
+    membres: int
+
+    @property
+    def remplie(self) -> bool:
+        """Whether others than its head are written."""
+        return self.membres > 1
+
+
+def _begun(workspace: Workspace, name: str) -> Fiche:
+    fields = workspace.fields(name)
+    called = fields.text(("commune",)) or fields.text(("epci",)) or fields.text(("syndicat",))
+    nom = called if called and not called.isdigit() else name.rpartition("/")[2].rpartition(".")[0]
+    return Fiche(nom, address_of(name, "conseil"), len(fields.several(("membres",))))
 
 
 def routes(desk: Desk) -> list[Route]:
