@@ -24,7 +24,7 @@ from actgen.reading.edits import Change, Drop, Insert, Put
 from actgen.reading.facts import keys_of
 from actgen.session.passees import DU_SOIR
 from actgen.text.amounts import euros
-from actgen.text.keys import cle
+from actgen.text.keys import cle, radicaux
 from actgen.text.messages import say
 
 __all__ = [
@@ -37,6 +37,7 @@ __all__ = [
     "drop_row",
     "field_of",
     "lines",
+    "matter_of",
     "matters",
     "options_of",
     "write_cell",
@@ -216,6 +217,34 @@ def matters() -> tuple[tuple[str, str], ...]:
     """The matters of @ctes, each with its words: what a field looks a word up in."""
     known = shipped_nomenclature().matieres.values()
     return tuple((each.code, f"{each.code} {each.nom} ({each.domaine})") for each in known)
+
+
+def matter_of(text: str) -> str:
+    """The code of the matter that is meant by its code, or by words of its name; a code stays as typed.
+
+    Raises UsageError where several bear these words, or none.
+    """
+    typed = text.strip()
+    first = typed.partition(" ")[0]
+    if not typed or first[0].isdigit():
+        return first
+    words = set(radicaux(typed)) - {""}
+    told = {code: set(radicaux(said)) for code, said in matters()}
+    whole = [code for code, said in told.items() if words <= said]
+    if len(whole) == 1:
+        return whole[0]
+    named = dict(matters())
+    near = whole or sorted(
+        (each for each in told if words & told[each]), key=lambda each: -len(words & told[each])
+    )
+    some = " ; ".join(named[each] for each in near[:_FEW])
+    if whole:
+        raise UsageError(say("Plusieurs matières portent ces mots, écrivez le code : {some}.", some=some))
+    proches = say(" Les plus proches : {some}.", some=some) if some else ""
+    raise UsageError(say("Aucune matière ne s’appelle « {typed} ».", typed=typed) + proches)
+
+
+_FEW = 4
 
 
 def kind_named(kind: Kind | None, acte: str) -> str:

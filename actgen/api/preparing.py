@@ -56,6 +56,13 @@ SENT: Path = ("convocation", "envoyee_le")
 DIVERS = "questions-diverses"
 """What is added beside the kinds of acts: an item that is told, and that which announces none."""
 _USUAL = ("subvention", "tarifs", "decision_modificative", "designation_representants", "adhesion_groupement")
+_JOINS = "adhesion_groupement"
+_NO_DOSSIER = say(
+    "Cette délibération se fait du dossier du groupement, que tient son coordonnateur : demandez-lui ce "
+    "fichier et ses textes, posez-les dans le dossier « groupements » de l’espace de travail, puis ajoutez "
+    "ce point. S’il n’en a pas, prenez « Autre délibération » et visez les articles L. 2113-6 et L. 2113-7 "
+    "du code de la commande publique."
+)
 _MINUTES = "approbation_proces_verbal"
 _LIBRE = "deliberation_libre"
 _OTHERS = "Autres"
@@ -203,6 +210,8 @@ class Preparation:
         words = cards.kind_named(kind, kind.code)
         if "groupement" not in kind.demande:
             return [(kind.code, words)]
+        if kind.code == _JOINS and not self.dossiers:
+            return [(kind.code, f"{words} (sur le dossier de son coordonnateur)")]
         amends = "avenant" in kind.code
         named = [each for each in self.dossiers if (", avenant" in each) == amends]
         return [(f"{kind.code}:{each}", f"{words}\u00a0: {each}") for each in named]
@@ -259,7 +268,7 @@ class Preparation:
         if not objet and not (kind and kind.objet):
             raise UsageError(say("Écrivez l’intitulé de ce point."))
         if kind and "groupement" in kind.demande and not dossier:
-            raise UsageError(say("Déposez d’abord le dossier du groupement, reçu de son coordonnateur."))
+            raise UsageError(_NO_DOSSIER)
         item = {"acte": code, "objet": objet, "groupement": dossier}
         return self._insert(self._last, {name: value for name, value in item.items() if value})
 

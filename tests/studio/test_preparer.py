@@ -262,6 +262,44 @@ def test_a_matter_is_found_by_its_words_and_told(begun: Studio, browser: TestCli
     assert "Vide : 7.5" not in flat(browser.get(PAGE).text)
 
 
+@pytest.mark.parametrize(
+    ("typed", "written", "told"),
+    [
+        ("marché", "1.1", ""),
+        ("1.1 marchés publics (Commande publique)", "1.1", ""),
+        ("Marchés Publics", "1.1", ""),
+        ("groupement de commandes", "", "Aucune matière ne s’appelle « groupement de commandes »."),
+        ("éléphant", "", "Aucune matière ne s’appelle « éléphant »."),
+        ("commande", "", "Plusieurs matières portent ces mots, écrivez le code : 1.1 marchés publics"),
+    ],
+)
+def test_a_word_is_enough_for_a_matter(
+    begun: Studio, browser: TestClient, typed: str, written: str, told: str
+) -> None:
+    tell(begun, browser, "ajouter", nature="subvention")
+    answer = leave(begun, browser, "points/0/matiere", typed, "matiere")
+    assert actgen.Workspace(begun.root).fields(NAME).text(("points", 0, "matiere")) == written
+    assert answer.status_code == (422 if told else 303)
+    if told:
+        under = answer.text.partition('id="fautes-points-0-matiere"')[2].partition("</div>")[0]
+        assert told in flat(under)
+        assert f'value="{typed}"' in answer.text
+
+
+def test_joining_a_group_is_offered_and_said_how(tmp_path: Path) -> None:
+    studio = Studio(tmp_path / "vide", bare=True)
+    browser = studio.browser()
+    steps = {"nom": "Dietwiller", "code": "68072", "etape": "2", "mode": "papier", "chef": "Mme Membre UN"}
+    browser.post("/premiers-pas", data=steps, headers=WRITES)
+    page = begin(browser, conseil="dietwiller").headers["location"]
+    assert "(sur le dossier de son coordonnateur)</option>" in browser.get(page).text
+    (name,) = (each for each in actgen.Workspace(studio.root).files() if each.startswith("seances/"))
+    form = {"geste": "ajouter", "revision": studio.revision(name), "nature": "adhesion_groupement"}
+    answer = browser.post(page, data=form, headers=WRITES)
+    assert answer.status_code == 422
+    assert "posez-les dans le dossier « groupements »" in flat(answer.text)
+
+
 def test_lists_and_cells_are_saved_each_alone(begun: Studio, browser: TestClient) -> None:
     tell(begun, browser, "ajouter", nature="decision_modificative")
     leave(begun, browser, "points/0/considerant", "que le toit fuit\r\nque l’hiver vient\r\n", "lignes")

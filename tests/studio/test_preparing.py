@@ -168,7 +168,7 @@ def test_what_announces_nothing_goes_last(workspace: actgen.Workspace) -> None:
         ("convocation", "Choisissez ce que le point demande."),
         ("information", "Écrivez l’intitulé de ce point."),
         ("deliberation_libre", "Écrivez l’intitulé de ce point."),
-        ("adhesion_groupement", "Déposez d’abord le dossier du groupement"),
+        ("adhesion_groupement", "Cette délibération se fait du dossier du groupement"),
     ],
 )
 def test_what_an_item_can_not_be_made_of(workspace: actgen.Workspace, code: str, told: str) -> None:

@@ -8,6 +8,7 @@ from typing import ClassVar
 from urllib.parse import urlencode
 
 from msgspec import Struct
+from msgspec.structs import replace
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
@@ -294,7 +295,17 @@ class Heure(_Prepared, frozen=True):
         return Feuille.change(self, path, text)
 
 
-_SHEETS = (Lignes, Cellules, Jour, Envoi, Affichage, Heure)
+class Matiere(_Prepared, frozen=True):
+    """The matter of an item, by its code or by its words."""
+
+    ROUTE: ClassVar[str] = "matiere"
+
+    def change(self, path: Path, text: str) -> list[Change]:
+        """Its code. Raises UsageError for words that name none, or several."""
+        return Feuille.change(self, path, cards.matter_of(text))
+
+
+_SHEETS = (Lignes, Cellules, Jour, Envoi, Affichage, Heure, Matiere)
 MAKERS: dict[str, Maker] = {sheet.ROUTE: sheet.made for sheet in _SHEETS}
 
 
@@ -358,7 +369,7 @@ def _page(
         affichage=_typed(Affichage(fields, SCREEN, preparation)("convocation/affichee_le"), faux, refus[1]),
         seance=seance,
         preparation=preparation,
-        cartes=[_shown(preparation, each, opened) for each in preparation.cartes],
+        cartes=[_shown(preparation, each, opened, faux, refus[1]) for each in preparation.cartes],
         ouvre=ouvre,
         refus=refus,
         saisi=form or {},
@@ -383,7 +394,7 @@ def _typed(champ: Champ, faux: tuple[Path, str], why: str) -> Champ:
     return Champ(champ.chemin, text, (told,), champ.ailleurs, champ.feuille)
 
 
-def _shown(preparation: Preparation, carte: Carte, opened: str) -> Affichee:
+def _shown(preparation: Preparation, carte: Carte, opened: str, faux: tuple[Path, str], why: str) -> Affichee:
     point: Path = ("points", carte.rang)
     told = {(*point, each.nom) for part in carte.rubriques for each in part} | {(*point, "acte")}
     fautes = tuple(
@@ -391,8 +402,15 @@ def _shown(preparation: Preparation, carte: Carte, opened: str) -> Affichee:
         for path, found in preparation.fields.findings
         if path[:_ITEM] == point and path[: _ITEM + 1] not in told and found.code != _TOLD_BY_FIELDS
     )
-    first, more = ([_field(preparation, carte, each) for each in part] for part in carte.rubriques)
+    first, more = (
+        [replace(each, champ=_typed(each.champ, faux, why)) for each in _fields(preparation, carte, part)]
+        for part in carte.rubriques
+    )
     return Affichee(carte, tuple(first), tuple(more), fautes, opened == str(carte.rang))
+
+
+def _fields(preparation: Preparation, carte: Carte, part: tuple[Rubrique, ...]) -> list[Saisie]:
+    return [_field(preparation, carte, each) for each in part]
 
 
 def _field(preparation: Preparation, carte: Carte, rubrique: Rubrique) -> Saisie:
@@ -405,7 +423,8 @@ def _field(preparation: Preparation, carte: Carte, rubrique: Rubrique) -> Saisie
         return _table(preparation, carte, rubrique, lacks)
     options = _options(preparation, rubrique)
     propose = carte.objet if rubrique.nom == "objet" and carte.acte else ""
-    return Saisie(rubrique, Feuille(fields, SCREEN)(path), options, manque=lacks, propose=propose)
+    sheet = Matiere(fields, SCREEN, preparation) if rubrique.genre == "matiere" else Feuille(fields, SCREEN)
+    return Saisie(rubrique, sheet(path), options, manque=lacks, propose=propose)
 
 
 def _options(preparation: Preparation, rubrique: Rubrique) -> tuple[tuple[str, str], ...]:
