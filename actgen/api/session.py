@@ -78,7 +78,7 @@ class Session(Struct, frozen=True, dict=True):
 
     @property
     def stage(self) -> Avancement | None:
-        """How far it has come, « convoquée » or « exécutoire »; None when it can't be read."""
+        """How far it has come, « convoquée » or « actes exécutoires »; None when it can't be read."""
         return avancement(self.figures) if self.figures is not None else None
 
     @property

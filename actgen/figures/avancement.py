@@ -17,9 +17,9 @@ class Avancement(StrEnum):
     CONVOQUEE = "convoquée"
     SANS_QUORUM = "sans quorum"
     TENUE = "tenue"
-    SIGNEE = "signée"
-    TRANSMISE = "transmise"
-    EXECUTOIRE = "exécutoire"
+    SIGNEE = "actes signés"
+    TRANSMISE = "actes transmis"
+    EXECUTOIRE = "actes exécutoires"
     ARRETEE = "procès-verbal arrêté"
 
 

@@ -36,9 +36,9 @@ EVENING = ("points", "absents", "mouvements", "compte", "levee", "presidence", "
         (("envoyee_le", "affichee_le", *EVENING, *AFTER), "", "à préparer"),
         ((*EVENING, *AFTER), "", "convoquée"),
         (AFTER, "", "tenue"),
-        (AFTER, "suites:\n  deliberation_signee_le: 15/11/2024\n", "signée"),
-        (AFTER, "suites:\n  transmise_le: 18/11/2024\n", "transmise"),
-        (("proces_verbal",), "", "exécutoire"),
+        (AFTER, "suites:\n  deliberation_signee_le: 15/11/2024\n", "actes signés"),
+        (AFTER, "suites:\n  transmise_le: 18/11/2024\n", "actes transmis"),
+        (("proces_verbal",), "", "actes exécutoires"),
         ((), "proces_verbal:\n  arrete_le: 12/12/2024\n", "procès-verbal arrêté"),
     ],
 )
@@ -69,7 +69,10 @@ def test_the_next_duty_has_its_date(example: actgen.Workspace) -> None:
     duty = example.session(SESSION, text=_without(text, *AFTER)).next_duty
     assert duty is not None
     assert (duty.a_faire, duty.le) == ("liste des délibérations à afficher", date(2024, 11, 21))
-    assert example.session(SESSION).next_duty is None
+    whole = example.session(SESSION).next_duty  # its acts are published, and nothing is told of the list
+    assert whole == duty
+    told = text + "liste_des_deliberations:\n  affichee_le: 18/11/2024\n"
+    assert example.session(SESSION, text=told).next_duty is None
 
 
 def test_nothing_is_told_of_what_cannot_be_read(example: actgen.Workspace) -> None:

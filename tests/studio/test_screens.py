@@ -37,9 +37,10 @@ def test_the_sessions_are_listed_the_newest_first(studio: Studio, browser: TestC
     page = browser.get("/").text
     told = _flat(page)
     listed = _flat(page.partition("<tbody")[2])
-    assert re.findall(r"(\w+ \d+ \w+ 20\d\d)", listed) == ["jeudi 23 janvier 2025", "jeudi 14 novembre 2024"]
+    days = ["jeudi 23 janvier 2025", "jeudi 14 novembre 2024", "jeudi 21 novembre 2024"]
+    assert re.findall(r"(\w+ \d+ \w+ 20\d\d)", listed) == days
     assert f'href="{address_of(SESSION, "lendemain")}"' in page
-    assert "Exécutoire Rien Aucune" in told
+    assert "Actes exécutoires Rien 1 en retard Liste des délibérations à afficher" in told
     assert "Collectivité" in told
 
 
@@ -65,7 +66,7 @@ def test_the_banner_tells_of_the_session(studio: Studio, browser: TestClient) ->
     page = browser.get(page_of()).text
     banner = _flat(page.partition('id="bandeau"')[2].partition("</section>")[0])
     assert "Le Tréhou (Finistère) · conseil municipal du jeudi 14 novembre 2024 à 20 h" in banner
-    assert "Exécutoire Rien à corriger" in banner
+    assert "Actes exécutoires Rien à corriger" in banner
     assert re.search(r"Enregistré.* à \d+ h", banner)
 
 
