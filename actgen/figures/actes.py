@@ -151,7 +151,14 @@ def dit_par_les_autres(seance: Seance) -> tuple[object, ...]:
         tuple((each.date, each.fichier, soumis) for each, soumis in soumissions(seance)),
         arrets_ecrits(seance),
         tuple(a_la_place_de(seance, jour) for jour in _jours_soumis(seance)),
+        seance_suivante(seance),
     )
+
+
+def seance_suivante(seance: Seance) -> date | None:
+    """The day of the first session told of that came after it and dealt with anything; None: none is yet."""
+    suivantes = (each.date for each in seance.annee.proches if each.date > seance.date and each.points != ())
+    return min(suivantes, default=None)
 
 
 def _when(jour: date, heure: time | None) -> tuple[date, time]:

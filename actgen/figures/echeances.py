@@ -17,6 +17,7 @@ from actgen.text.grammar import compte
 from actgen.text.lists import points_numerotes
 from actgen.text.messages import phrase
 
+from .actes import seance_suivante
 from .avant_seance import delai_de_convocation, delai_ordinaire, limite_d_envoi, limite_prudente
 from .echeances_des_actes import (
     Borne,
@@ -187,13 +188,6 @@ def _site(figures: FiguresSeance) -> str:
 # the minutes
 
 
-def _seance_suivante(figures: FiguresSeance) -> date | None:
-    """The day of the first session told of that came after it and dealt with anything; None: none is yet."""
-    seance = figures.seance
-    suivantes = (each.date for each in seance.annee.proches if each.date > seance.date and each.points != ())
-    return min(suivantes, default=None)
-
-
 def _proces_verbal(figures: FiguresSeance) -> Iterator[Echeance]:
     """Adopted at the next session, then published; no rule before 01/07/2022, a model in 57, 67, 68."""
     suivi, jour = figures.seance.proces_verbal, figures.seance.date
@@ -209,7 +203,7 @@ def _proces_verbal(figures: FiguresSeance) -> Iterator[Echeance]:
         "conseil",
         cgct_du_conseil(figures, "L2121-15"),
         "PV-ARRET",
-        _seance_suivante(figures),
+        seance_suivante(figures.seance),
         arrete,
         precision=conseil,
         conseille=local,

@@ -328,7 +328,7 @@ def test_a_change_has_no_other_session_made_again(space: Space) -> None:
         "minutes refused": {JANUARY, FEBRUARY},
         "what another takes up": {FIRST},
         "a council": {FIRST, EVENING, SECOND},
-        "a session more": {"seances/rang-04.yaml"},
+        "a session more": {MARCH, "seances/rang-04.yaml"},  # the minutes of March are due then
         "a receipt": {FIRST, EVENING},  # of their day
     }
     always = {TAKES_UP, TREHOU, STOPPED}
