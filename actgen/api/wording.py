@@ -21,7 +21,7 @@ from actgen.sources import SourceFault
 if TYPE_CHECKING:  # which is worded here when it is asked for
     from actgen.api.session import Session
 
-__all__ = ["KINDS", "Titles", "Wording", "of_pages", "said", "titles"]
+__all__ = ["KINDS", "Titles", "Wording", "of_pages", "rubrique", "said", "titles"]
 
 Titles = Callable[[str], str]
 """The title of a field by its key, as the act of one item names it; empty for a key that it doesn't have."""
@@ -163,6 +163,11 @@ def _bare(code: str, titles: Titles) -> str:
     """What a sentence calls by its code: an act, a field."""
     title = _title(code, titles)
     return f"«\u00a0{title}\u00a0»" if title else code
+
+
+def rubrique(key: str) -> str:
+    """A key of a file by its title, where it is shown alone: « conseillere » as « Conseillère »."""
+    return KINDS.get(key) or KEYS.get(key) or key.replace("_", " ").capitalize()
 
 
 def _title(key: str, titles: Titles) -> str:

@@ -64,7 +64,7 @@ class Saisie(Struct, frozen=True):
         return (
             ("Numéro", self.numero),
             ("Date", date_chiffres(self.date)),
-            ("Nature", f"{self.nature.numero} {self.nature.nom}"),
+            ("Nature", f"{self.nature.nom[:1].upper()}{self.nature.nom[1:]} ({self.nature.numero})"),
             ("Matière", f"{self.code} {self.matiere.domaine}, {self.matiere.nom}"),
             ("Objet", self.objet),
         )

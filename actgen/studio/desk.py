@@ -24,6 +24,7 @@ from actgen.api.council import Council
 from actgen.api.editing import Change, Saved
 from actgen.api.overview import Overview, overview_of
 from actgen.api.pages import compte, date_chiffres, date_longue, heure
+from actgen.api.wording import rubrique
 from actgen.api.workspace import Session, Workspace
 from actgen.diagnostics import Severity
 from actgen.errors import UsageError
@@ -69,7 +70,7 @@ class Desk:
         self._pages = Environment(
             loader=FileSystemLoader(HERE / "pages"), autoescape=True, undefined=StrictUndefined
         )
-        words = (capitale, compte, date_chiffres, date_longue)
+        words = (capitale, compte, date_chiffres, date_longue, rubrique)
         self._pages.filters |= {word.__name__: word for word in words}
 
     @contextmanager

@@ -325,7 +325,7 @@ def test_a_table_is_seen_then_taken(studio: Studio, browser: TestClient) -> None
     assert "Civilité ✓ reconnue" in told
     assert "Téléphone non reprise" in told
     assert "Total : 3 membres – non reprise : cette ligne compte les autres" in told
-    assert "adjointe : Mme Membre DEUX" in told
+    assert "Adjointe : Mme Membre DEUX" in told
     assert "15 membres de la fiche ne sont pas dans ce tableau" in told
     assert place(studio).read_bytes() == before
     refused = take(studio, browser, page)

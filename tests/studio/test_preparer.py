@@ -351,7 +351,7 @@ def test_a_form_that_no_field_knows_is_shown_and_left(begun: Studio, browser: Te
     place.write_text(text(begun).replace("acte: tarifs\n", own), encoding="utf-8")
     page = flat(browser.get(f"{PAGE}?ouvre=0").text)
     assert "Saisi dans le fichier, sous une forme que cette page ne modifie pas." in page
-    assert "Aussi dans le fichier : organisme." in page
+    assert "Aussi dans le fichier : Organisme." in page
 
 
 def test_what_is_wrong_with_an_item_stands_in_its_card(begun: Studio, browser: TestClient) -> None:

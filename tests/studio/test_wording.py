@@ -6,16 +6,20 @@ import json
 from pathlib import Path
 
 import pytest
+from starlette.testclient import TestClient
 
 from actgen.api.cards import asked
 from actgen.api.remarks import remarks
-from actgen.api.wording import KEYS, of_pages
+from actgen.api.wording import KEYS, of_pages, rubrique
 from actgen.api.workspace import Session, Workspace
 from actgen.authoring.explications import fiche
 from actgen.authoring.schema import schemas, shipped_kinds
 from actgen.kinds.manifest import Kind
 from actgen.rules import every_code
+from actgen.studio.desk import address_of
 from tests.french import keys_shown
+from tests.studio import house
+from tests.studio.house import Studio
 
 SESSION = "seances/le-trehou-2024-11-14.yaml"
 KINDS = {kind.code: kind for kind in shipped_kinds()}
@@ -79,8 +83,8 @@ def test_every_key_of_a_file_has_its_words() -> None:
 
 @pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
 def test_no_field_of_an_act_is_explained_by_keys(kind: Kind) -> None:
-    for rubrique in (each for part in asked(kind) for each in part):
-        for told in (rubrique, *rubrique.colonnes):
+    for field in (each for part in asked(kind) for each in part):
+        for told in (field, *field.colonnes):
             assert keys_shown(told.aide) == [], told
     titles = {code: each.titre for code, each in KINDS.items()}
     titles |= {each.nom: each.titre for champ in kind.champs for each in (*champ.colonnes, champ)}
@@ -123,3 +127,19 @@ def test_an_item_that_cannot_be_read_is_named_too(checkout: Path) -> None:
     )
     assert session.figures is None
     assert not any(keys_shown(each.hint) for each in session.told), session.told
+
+
+def test_a_key_that_is_shown_alone_has_its_title_and_the_banner_leads_to_what_lacks(
+    studio: Studio, browser: TestClient
+) -> None:
+    assert [rubrique(each) for each in ("conseillere", "organisme", "vu")] == [
+        "Conseillère",
+        "Organisme",
+        "Textes visés",
+    ]
+    place = studio.root / house.SESSION
+    text = place.read_text(encoding="utf-8")
+    place.write_text(text.replace("  levee: 21h10\n", ""), encoding="utf-8")
+    page = browser.get(address_of(house.SESSION, "relire")).text
+    assert f'<a class="compte" href="{address_of(house.SESSION, "relire")}#manques">' in page
+    assert '<h2 id="manques">' in page
