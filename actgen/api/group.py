@@ -128,9 +128,8 @@ class Group(Struct, frozen=True, dict=True):
         seen = self.status(day)
         if seen is None:
             return ()
-        everyone, people = len(seen.lignes), seen.habitants.nombre
         return tuple(
-            (each.etape.value, each.membres, everyone, taux(each.habitants, people))
+            (each.etape.value, each.membres, each.sur, taux(each.habitants, each.habitants_sur))
             for each in seen.avancement
         )
 

@@ -24,11 +24,16 @@ class Etape(StrEnum):
 
 
 class Avancement(Struct, frozen=True):
-    """How many members have done a step, and how many people live in the communes among them."""
+    """How many members have done a step, and how many people live in the communes among them.
+
+    `sur`, `habitants_sur`: of how many it is asked. The coordinator has nobody to notify of its own decision.
+    """
 
     etape: Etape
     membres: int
     habitants: int
+    sur: int
+    habitants_sur: int
 
 
 class Suivi(Struct, frozen=True):
@@ -48,8 +53,10 @@ def suivi(etat: EtatGroupement) -> Suivi:
     lignes = etat.lignes
     avancement = []
     for etape in Etape:
-        faites = [ligne for ligne in lignes if compte(ligne, etape)]
-        avancement.append(Avancement(etape, len(faites), habitants(faites).nombre))
+        asked = [ligne for ligne in lignes if etape is not Etape.NOTIFIEE or not ligne.est_coordonnateur]
+        faites = [ligne for ligne in asked if compte(ligne, etape)]
+        counts = (len(faites), habitants(faites).nombre, len(asked), habitants(asked).nombre)
+        avancement.append(Avancement(etape, *counts))
     return Suivi(etat, tuple(avancement), habitants(lignes))
 
 
@@ -61,7 +68,12 @@ def population(ligne: LigneAnnexe) -> int | None:
 
 
 def etape_manquante(suivi: Suivi, ligne: LigneAnnexe) -> str:
-    """What a member has still to do; of a decision asked for before the day of the state, that it is late."""
+    """What a member has still to do; of a decision asked for before the day of the state, that it is late.
+
+    A party whose notification isn't told has signed all the same: its day is still to be told.
+    """
+    if ligne.situation is Situation.PARTIE and not ligne.est_coordonnateur and not ligne.membre.notifiee_le:
+        return "notification"
     avant = suivi.etat.groupement.conseils.a_deliberer_avant
     au = suivi.etat.au
     attendue = ligne.situation is Situation.EN_ATTENTE and not ligne.membre.a_corriger
@@ -127,7 +139,10 @@ def taux(part: int, tout: int) -> str:
     return "moins de 1\u00a0%" if 0 < part * 100 < tout else f"{pour_cent(part, tout)}\u00a0%"
 
 
-NON_COMPTES = "Un membre qui reste à vérifier, ou qui a refusé d’adhérer, n’est pas compté."
+NON_COMPTES = (
+    "Un membre qui reste à vérifier, ou qui a refusé d’adhérer, n’est pas compté\u202f; le coordonnateur ne "
+    "l’est pas parmi ceux qui lui notifient leur délibération."
+)
 """Said beside the counts: the columns of such a member may hold dates."""
 
 

@@ -356,8 +356,8 @@ def _avancement(vu: Suivi) -> Iterator[str]:
     annee = f" ({habitants.annee})" if habitants.annee else ""
     gens = f"{nombre(habitants.nombre)} {pluriel(habitants.nombre, 'habitant', 'habitants')}"
     yield f"{compte(membres, 'membre')}, {gens}{annee}"
-    parts = [taux(each.membres, membres) for each in vu.avancement]
-    autres = [taux(each.habitants, habitants.nombre) for each in vu.avancement]
+    parts = [taux(each.membres, each.sur) for each in vu.avancement]
+    autres = [taux(each.habitants, each.habitants_sur) for each in vu.avancement]
     place = max(5, *map(len, parts))
     for each, part, autre in zip(vu.avancement, parts, autres, strict=True):
         yield (

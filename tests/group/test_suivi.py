@@ -80,10 +80,19 @@ def test_each_step_is_counted_by_number_and_by_population() -> None:
         Etape.TRANSMISE: (3, sum(populations[:3])),
         Etape.PUBLIEE: (2, sum(populations[:2])),
         Etape.EXECUTOIRE: (2, sum(populations[:2])),
-        Etape.NOTIFIEE: (1, populations[0]),
+        Etape.NOTIFIEE: (0, 0),  # the coordinator notifies nobody
         Etape.SIGNEE: (1, populations[0]),
     }
     assert SUIVI.habitants.nombre == sum(populations)
+    asked = {each.etape: (each.sur, each.habitants_sur) for each in SUIVI.avancement}
+    assert asked.pop(Etape.NOTIFIEE) == (len(SUIVI.lignes) - 1, sum(populations[1:]))
+    assert set(asked.values()) == {(len(SUIVI.lignes), sum(populations))}
+
+
+def test_a_party_whose_notification_is_not_told_still_lacks_it() -> None:
+    """Not the coordinator, who would notify itself."""
+    signed = suivi(etat(avec(jours(5, notifiee_le=None), jours(5, notifiee_le=None), jours(5))))
+    assert [etape_manquante(signed, ligne) for ligne in signed.lignes[:3]] == ["", "notification", ""]
 
 
 @settings(max_examples=40)

@@ -105,10 +105,13 @@ def test_each_member_is_told_with_what_it_lacks(studio: Group) -> None:
     told = _flat(page)
     assert "Papier groupement de commandes" in told or "L’achat de papier groupement de commandes" in told
     assert "Où en est chacun, au 10/01/2025" in told
+    assert "Les conseils devaient délibérer avant le mardi 31 décembre 2024." in told
     assert "1 membre en retard : Logonna-Daoulas." in told
     assert "1 réponse à vérifier : Le Tréhou." in told
     assert "3 / 6 adoptée 58 % des habitants" in told
     assert "Daoulas 12/11/2024 14/11/2024 14/11/2024 14/11/2024 20/11/2024 25/11/2024 Rien" in told
+    assert "1 / 5 notifiée" in told
+    assert "Notifiée au coordonnateur le" in _flat(shown(studio.browser(), DAOULAS))
     assert "Irvillac rejetée 13/11/2024 18/11/2024" in told
     assert "Logonna-Daoulas – – – – – – Délibération, en retard" in told
     assert "Le 31/11/2024 n’existe pas" in told

@@ -118,7 +118,7 @@ def _avancement(suivi: Suivi) -> Iterator[str]:
     yield "".join(f'<th scope="col" class="nombre">{tete}</th>' for tete in tetes)
     yield "</tr></thead><tbody>"
     for each in suivi.avancement:
-        parts = ((each.membres, membres), (each.habitants, habitants.nombre))
+        parts = ((each.membres, each.sur), (each.habitants, each.habitants_sur))
         cellules = "".join(
             f'<td class="nombre">{nombre(part)}</td><td class="nombre">{taux(part, tout)} '
             f'<meter max="{tout}" value="{part}" aria-hidden="true"></meter></td>'
