@@ -108,14 +108,23 @@ class VueLettre(Struct, frozen=True):
     empreinte: Annotated[str, Sens("Empreinte du texte, par groupes de quatre signes.")]
     datee_du: Annotated[Inline | date, Sens("Date de la lettre, ou la place où la porter à la main.")]
     a_deliberer_avant: Annotated[JourConnu, Sens("Date avant laquelle le conseil est prié de délibérer.")]
+    relance: Annotated[bool, Sens("Le jour avant lequel le conseil devait délibérer est passé.")]
     contact: Annotated[str, Sens("Service à joindre, dans les mots du groupement ; ou vide.")]
     signatures: Annotated[Signatures, Sens("Place de la signature du coordonnateur.")]
 
 
-def vue_lettre(groupement: Groupement, commune: Collectivite, textes: Textes, empreinte: str) -> VueLettre:
-    """The letter to that commune. The date of sending is written by hand when the file has none."""
+def vue_lettre(
+    groupement: Groupement, commune: Collectivite, textes: Textes, empreinte: str, au: date | None = None
+) -> VueLettre:
+    """The letter to that commune. The date of sending is written by hand when the file has none.
+
+    Made on a day after that before which its council was asked to decide, it reminds of it: the date of the
+    file is that of the first letter.
+    """
     vue = vue_groupement(groupement, textes, commune)
     demande = groupement.conseils
+    limite = demande.a_deliberer_avant
+    relance = au is not None and limite is not None and au > limite
     return VueLettre(
         groupement=vue,
         coordonnateur=vue.coordonnateur,
@@ -123,13 +132,14 @@ def vue_lettre(groupement: Groupement, commune: Collectivite, textes: Textes, em
         collectivite=vue_collectivite(commune, Organe.CONSEIL),
         version=version_de(groupement),
         empreinte=empreinte,
-        datee_du=demande.lettre_du or Place("date de la lettre"),
+        datee_du=(None if relance else demande.lettre_du) or Place("date de la lettre"),
         a_deliberer_avant=ou_lacune(
             demande.a_deliberer_avant,
             "conseils.a_deliberer_avant",
             "date avant laquelle les conseils délibèrent",
             demande.lieux,
         ),
+        relance=relance,
         contact=typeset(demande.contact).rstrip(" ."),
         signatures=Signatures((_place(groupement.coordonnateur),)),
     )

@@ -1,7 +1,7 @@
 """What is sent to each commune before the vote: its model of deliberation, the convention, a letter.
 
 The models follow the law of the day before which the councils are asked to decide: nothing that is sent
-depends on the day it was made.
+depends on the day it was made, but the letter, which becomes a reminder once that day is past.
 """
 
 from __future__ import annotations
@@ -180,7 +180,7 @@ class Mailings(Struct, dict=True):
             return None
         groupement = self.soumis
         empreinte = empreinte_imprimee(self.empreinte)
-        vue = vue_lettre(groupement, commune, texts.proses(groupement), empreinte)
+        vue = vue_lettre(groupement, commune, texts.proses(groupement), empreinte, self.options.aujourd_hui)
         lettre = group_paper(groupement, kind, texts, "lettre", vue, title="Lettre aux communes")
         self._tell(texts.findings)
         return lettre

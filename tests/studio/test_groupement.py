@@ -127,6 +127,16 @@ def test_the_first_page_leads_to_the_group(studio: Group) -> None:
     assert link in browser.get("/").text
 
 
+def test_late_councils_are_among_what_is_to_be_done(studio: Group) -> None:
+    browser = studio.browser()
+    page = browser.get("/a-faire").text
+    told = _flat(page.partition('class="bloc retard"')[2])
+    assert "avant le 31/12/2024 1 conseil à relancer Logonna-Daoulas" in told
+    assert f'<a href="{PAGE}">Groupement de commandes\u00a0: l’achat de papier</a>' in page
+    tell(browser, LOGONNA, vote="adoptée", deliberation="15/11/2024")
+    assert "à relancer" not in browser.get("/a-faire").text
+
+
 def test_annexe_1_is_that_of_today_and_can_do_nothing(studio: Group) -> None:
     browser = studio.browser()
     address = address_of(GROUP, "annexe-1")

@@ -270,7 +270,8 @@ def _views(groupement: Groupement, texts: Texts) -> Iterator[tuple[str, object]]
     textes = texts.proses(groupement)
     communes = [m.collectivite for m in groupement.membres if m.collectivite.est_commune]
     if communes:
-        yield "lettre", vue_lettre(groupement, communes[-1], textes, _EMPREINTE)
+        for au in (None, date.max):  # and as the reminder that follows
+            yield "lettre", vue_lettre(groupement, communes[-1], textes, _EMPREINTE, au)
     for ligne in etat(groupement).adherents:
         yield "feuille_de_signature", vue_feuille(groupement, ligne, textes, _EMPREINTE)
     parts = repartition(groupement)

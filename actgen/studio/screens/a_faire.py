@@ -12,9 +12,10 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from actgen.api.aftermath import Aftermath
+from actgen.api.awaited import Awaited, awaited
 from actgen.api.duties import Duty, Echeance, Moment, duties, settle
 from actgen.api.overview import Overview
-from actgen.api.pages import date_chiffres, date_longue
+from actgen.api.pages import compte, date_chiffres, date_longue
 from actgen.api.workspace import Options, Workspace
 from actgen.errors import UsageError
 from actgen.studio.desk import Desk, Form, address_of, capitale, key_of, posted, room_of
@@ -101,6 +102,33 @@ def _named(workspace: Workspace, key: str) -> str:
     return name
 
 
+_NAMED = 6  # members told by their names
+
+
+def _late(each: Awaited) -> Tache:
+    """The councils that a group waits for, as a line of what is late."""
+    named = ", ".join(each.membres[:_NAMED])
+    others = len(each.membres) - _NAMED
+    text = f", avenant n°\u00a0{each.avenant}" if each.avenant else ""
+    asked = f"?avenant={each.avenant}" if each.avenant else ""
+    return Tache(
+        id=f"{key_of(each.name)}-{each.avenant}",
+        cle="",
+        quand="avant le",
+        jour=each.limite,
+        quoi=f"{compte(len(each.membres), 'conseil')} à relancer",
+        precision=f"{named} et {compte(others, 'autre')}" if others > 0 else named,
+        article="date demandée aux conseils par le coordonnateur",
+        qui="le coordonnateur",
+        seance=f"Groupement de commandes\u00a0: {each.groupement}{text}",
+        adresse=address_of(each.name, "groupement") + asked,
+        en_retard=True,
+        fait_le=None,
+        ici=False,
+        ailleurs="se note sur la page du groupement",
+    )
+
+
 _BLOCKS = (
     (Moment.EN_RETARD, "En retard"),
     (Moment.SEMAINE, "Cette semaine"),
@@ -118,11 +146,15 @@ def _page(
         key=lambda each: each.fait_le or date.min,
         reverse=True,
     )
+    late = [_late(each) for each in awaited(workspace, today)]
     noted = next((each for each in sessions if key_of(each.name) == note), None)
     return desk.page(
         "a_faire.html",
         422 if refus else 200,
-        blocs=[(moment, title, _taches(found, moment)) for moment, title in _BLOCKS],
+        blocs=[
+            (moment, title, _taches(found, moment) + (late if moment is Moment.EN_RETARD else []))
+            for moment, title in _BLOCKS
+        ],
         faits=list(map(tache, done[:_MOST_DONE])),
         tus=max(0, len(done) - _MOST_DONE),
         fin=today + _DAYS,
