@@ -103,31 +103,6 @@ def test_a_remark_of_a_session_leads_to_the_member_it_is_about(studio: Studio, b
     assert f'href="{PAGE}"' in browser.get(address_of(COUNCIL)).text
 
 
-@pytest.mark.parametrize("name", sorted(each.name for each in DATA.glob("collectivites/*.yaml")))
-def test_what_is_sent_untouched_leaves_the_same_bytes(studio: Studio, browser: TestClient, name: str) -> None:
-    file = f"collectivites/{name}"
-    shutil.copy(DATA / file, studio.root / file)
-    before = (studio.root / file).read_bytes()
-    answer = browser.get(address_of(file, "conseil"))
-    assert answer.status_code == 200
-    forms = re.findall(
-        r'<form method="post" action="([^"]+/(?:membre|rubrique))".*?</form>', answer.text, re.S
-    )
-    whole = re.finditer(
-        r'<form method="post" action="([^"]+/(?:membre|rubrique))"(.*?)</form>', answer.text, re.S
-    )
-    assert len(forms) > 40
-    for form in whole:
-        fields = dict(re.findall(r'name="(\w+)"[^>]*? value="([^"]*)"', form[2]))
-        fields |= dict(re.findall(r' id="[^"]*" name="(valeur)"[^>]*? value="([^"]*)"', form[2]))
-        if chosen := re.search(r"<option(?: value=\"([^\"]*)\")? selected>([^<]*)", form[2]):
-            fields["valeur"] = chosen[1] if chosen[1] is not None else chosen[2]
-        fields.setdefault("valeur", "")
-        sent = {key: html.unescape(value) for key, value in fields.items()}
-        assert browser.post(form[1], data=sent, headers=WRITES).status_code == 303, form[0]
-    assert (studio.root / file).read_bytes() == before
-
-
 # members
 
 
