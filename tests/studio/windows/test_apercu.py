@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -84,7 +85,7 @@ def test_a_value_leads_to_its_field_and_to_its_place(page: Page) -> None:
     focused(page, "champ-points-2-objet")
     page.locator("#acte").select_option("deliberation-02")
     _act(page).locator("[data-adresse*='#point-2']").first.click()
-    page.wait_for_url("**/soir#point-2")
+    page.wait_for_url(re.compile(r"/soir\?point=2#point-2$"))
 
 
 def test_a_value_leads_to_its_words_in_the_file(page: Page) -> None:

@@ -24,8 +24,10 @@ def _commune(page: Page) -> None:
     expect(page.locator("[name=mode]").first).to_be_focused()
     keys(page, "Space", "Tab")
     page.keyboard.type("M. Membre UN\n")
-    focused(page, "preparer")
+    expect(page.get_by_role("link", name="Écrire les membres")).to_be_focused()
     assert faults(page) == []
+    keys(page, "Tab")
+    focused(page, "preparer")
     keys(page, "Enter")
     focused(page, "jour")
     assert faults(page) == []
