@@ -256,6 +256,10 @@ def kind_named(kind: Kind | None, acte: str) -> str:
     return "Information, sans vote" if cle(acte) == INFORMATION else f"Nature inconnue\u00a0: {acte}"
 
 
+VOTED = "Vote sans délibération"
+"""What an item is that is voted and makes no act."""
+
+
 # lists, as lines
 
 
@@ -268,14 +272,17 @@ def lines(fields: Fields, path: Path) -> str | None:
 
 
 def write_lines(fields: Fields, path: Path, text: str) -> list[Change]:
-    """The change that makes a list these lines; a value alone stays alone. Raises CannotEdit."""
+    """The change that makes a list these lines; one alone is a value, unless it was in a list.
+
+    Raises CannotEdit.
+    """
     before = lines(fields, path)
     if before is None:
         raise _not_here(fields, path)
     items = [line.strip() for line in text.split("\n") if line.strip()]
     if items == before.split("\n") or (not items and not before):
         return []
-    alone = len(items) == 1 and not isinstance(fields.raw(path), list) and fields.raw(path) is not UNSET
+    alone = len(items) == 1 and not isinstance(fields.raw(path), list)
     return [Put(path, items[0] if alone else items or None)]
 
 

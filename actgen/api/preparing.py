@@ -10,12 +10,13 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from msgspec import Struct
+from msgspec import UNSET, Struct
 
 from actgen.api import cards
 from actgen.api.aftermath import AGENDA, agenda_sent
 from actgen.api.cards import Rubrique, Solde
 from actgen.api.fields import Fields, Path
+from actgen.checks.deliberations import d_ordre, sans_extrait
 from actgen.diagnostics import Diagnostic
 from actgen.errors import UsageError
 from actgen.facts.convocation import LigneOrdreDuJour
@@ -53,8 +54,8 @@ __all__ = ["Carte", "Preparation", "Rubrique", "Solde", "Trouve"]
 POINTS: Path = ("points",)
 DATE: Path = ("seance", "date")
 SENT: Path = ("convocation", "envoyee_le")
-DIVERS = "questions-diverses"
-"""What is added beside the kinds of acts: an item that is told, and that which announces none."""
+DIVERS, SANS_ACTE = "questions-diverses", "sans-acte"
+"""What is added beside the kinds of acts: what announces no affair; what is voted and makes no act."""
 _USUAL = ("subvention", "tarifs", "decision_modificative", "designation_representants", "adhesion_groupement")
 _JOINS = "adhesion_groupement"
 _NO_DOSSIER = say(
@@ -195,7 +196,11 @@ class Preparation:
         """What may be added, by groups: each with the words of a kind and its code."""
         kinds = {code: self.catalogue.kinds[code] for code in self.catalogue.deliberations()}
         usual = [each for code in (*_USUAL, _LIBRE) if code in kinds for each in self._choices(kinds[code])]
-        usual += [(INFORMATION, "Information, sans vote"), (DIVERS, "Questions diverses, sans vote")]
+        usual += [
+            (SANS_ACTE, f"{cards.VOTED}\u00a0: procès-verbal, ordre du jour, huis clos…"),
+            (INFORMATION, "Information, sans vote"),
+            (DIVERS, "Questions diverses, sans vote"),
+        ]
         groups: dict[str, list[tuple[str, str]]] = {}
         for code, kind in sorted(kinds.items(), key=lambda each: cle(each[1].titre)):
             if code not in (*_USUAL, _LIBRE):
@@ -259,27 +264,34 @@ class Preparation:
         """
         code, _, dossier = code.partition(":")
         kind = self.catalogue.get(code) if code in self.catalogue.deliberations() else None
-        if kind is None and code not in (DIVERS, INFORMATION):
+        if kind is None and code not in (DIVERS, INFORMATION, SANS_ACTE):
             raise UsageError(say("Choisissez ce que le point demande."))
         if code == DIVERS:
-            return self._insert(self._size, {"acte": INFORMATION, "objet": objet or "Questions diverses"})
+            return self._insert(self._size, {"objet": objet or "Questions diverses", "acte": INFORMATION})
         if code == _MINUTES and self.minutes and not objet:
             return self.add_minutes(self.minutes[0])
         if not objet and not (kind and kind.objet):
             raise UsageError(say("Écrivez l’intitulé de ce point."))
         if kind and "groupement" in kind.demande and not dossier:
             raise UsageError(_NO_DOSSIER)
-        item = {"acte": code, "objet": objet, "groupement": dossier}
+        if code == SANS_ACTE:
+            return self._insert(self._last, {"objet": objet, **_voted(objet)})
+        item = {"objet": objet, "acte": code, "groupement": dossier}
         return self._insert(self._last, {name: value for name, value in item.items() if value})
 
     def choose(self, rank: int, code: str) -> list[Change]:
         """The kind of act of an item that has none yet. Raises UsageError."""
         code, _, dossier = code.partition(":")
-        if code not in self.catalogue.deliberations() and code != INFORMATION:
+        if code not in (*self.catalogue.deliberations(), INFORMATION, SANS_ACTE):
             raise UsageError(say("Choisissez ce que le point demande."))
         path = (*POINTS, rank)
         if not 0 <= rank < self._size or self.fields.text((*path, "acte")):
             raise UsageError(say("Cette page n’est plus à jour : rechargez-la."))
+        if code == SANS_ACTE:
+            told = _voted(self.fields.text((*path, "objet"))).items()
+            return [
+                Put((*path, name), value) for name, value in told if self.fields.raw((*path, name)) is UNSET
+            ]
         changes: list[Change] = [Put((*path, "acte"), code)]
         return [*changes, Put((*path, "groupement"), dossier)] if dossier else changes
 
@@ -370,14 +382,15 @@ class Preparation:
         asked = cards.asked(kind)
         written = fields.raw(path)
         keys = written if isinstance(written, dict) else {}
+        voted = not acte and "vote" in keys and counted is not None and sans_extrait(counted.point)
         champs = counted.point.champs if counted is not None else {}
         return Carte(
             rang=rank,
             numero=fields.text((*path, "numero")),
             objet=(counted.objet if counted else typeset(fields.text((*path, "objet")))) or "sans intitulé",
             acte=kind.code if kind else "",
-            nature=cards.kind_named(kind, acte),
-            nomme=bool(acte),
+            nature=cards.VOTED if voted else cards.kind_named(kind, acte),
+            nomme=bool(acte) or voted,
             rubriques=asked,
             manquent=(
                 *cards.lacking(fields, path, (*asked[0], *asked[1])),
@@ -475,6 +488,11 @@ class Preparation:
         return [(each.numero, cle(each.objet)) for each in written] == [
             (each.point.numero, cle(each.objet)) for each in points
         ]
+
+
+def _voted(objet: str) -> dict[str, str | None]:
+    """What says of an item that it is put to the vote and makes no act, where its words do not say so."""
+    return ({} if d_ordre(objet) else {"sans_acte": "oui"}) | {"vote": None}
 
 
 def _taken_up(named: str, counted: FiguresPoint | None) -> str:

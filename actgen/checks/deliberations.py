@@ -272,9 +272,14 @@ _D_ORDRE = re.compile(
 """Objects of votes on how the session itself goes: the minutes tell them, and no deliberation is made."""
 
 
+def d_ordre(objet: str) -> bool:
+    """Whether a vote on this is on how the session itself goes."""
+    return _D_ORDRE.search(cle(objet)) is not None
+
+
 def sans_extrait(point: Point) -> bool:
     """Whether a vote on this item leaves nothing in the register of deliberations but the minutes."""
-    return point.sans_acte or _D_ORDRE.search(cle(point.objet)) is not None
+    return point.sans_acte or d_ordre(point.objet)
 
 
 def check_extraits(figures: FiguresSeance) -> Iterator[Diagnostic]:

@@ -145,7 +145,7 @@ def test_items_are_added_each_with_its_own_fields(begun: Studio, browser: TestCl
     assert '<option value="semestrielle">' in page
     assert re.search(r'<label for="champ-points-0-preteur">Prêteur\u00a0\*</label>', page)
     tell(begun, browser, "ajouter", nature="information", objet="Travaux")
-    assert "  - numero: 2\n    acte: information\n    objet: Travaux\n" in text(begun)
+    assert "  - numero: 2\n    objet: Travaux\n    acte: information\n" in text(begun)
 
 
 def test_an_item_without_a_subject_is_asked_for_one(begun: Studio, browser: TestClient) -> None:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 import actgen
 from actgen.api import cards
 from actgen.api.editing import Change
-from actgen.api.preparing import DIVERS, Preparation
+from actgen.api.preparing import DIVERS, SANS_ACTE, Preparation
 from actgen.errors import CannotEdit, UsageError
 from tests.studio.house import OTHER, furnish
 
@@ -118,7 +118,9 @@ def test_every_kind_has_its_words_and_each_of_its_fields_a_place(workspace: actg
     preparation = prepared(workspace)
     codes = {code.partition(":")[0] for _, group in preparation.offered for code, _ in group}
     known = set(preparation.catalogue.deliberations())
-    assert codes - {DIVERS, "information"} == known - {"avenant_groupement"}  # no group here is amended
+    assert codes - {DIVERS, SANS_ACTE, "information"} == known - {
+        "avenant_groupement"
+    }  # no group here is amended
     assert ("adhesion_groupement:papeterie", "Adhésion à un groupement de commandes\u00a0: papeterie") in (
         preparation.offered[0][1]
     )
@@ -146,9 +148,11 @@ def test_an_item_is_added_before_what_announces_nothing(workspace: actgen.Worksp
 @pytest.mark.parametrize(
     ("code", "objet", "item"),
     [
-        ("information", "Travaux", "    acte: information\n    objet: Travaux\n"),
+        ("information", "Travaux", "    objet: Travaux\n    acte: information\n"),
         ("adhesion_groupement:papeterie", "", "    acte: adhesion_groupement\n    groupement: papeterie\n"),
-        ("deliberation_libre", "Vente", "    acte: deliberation_libre\n    objet: Vente\n"),
+        ("deliberation_libre", "Vente", "    objet: Vente\n    acte: deliberation_libre\n"),
+        (SANS_ACTE, "Arrêt du procès-verbal", "    objet: Arrêt du procès-verbal\n    vote:\n\n"),
+        (SANS_ACTE, "Salut amical", "    objet: Salut amical\n    sans_acte: oui\n    vote:\n\n"),
     ],
 )
 def test_what_an_item_is_made_of(workspace: actgen.Workspace, code: str, objet: str, item: str) -> None:
@@ -167,6 +171,7 @@ def test_what_announces_nothing_goes_last(workspace: actgen.Workspace) -> None:
         ("", "Choisissez ce que le point demande."),
         ("convocation", "Choisissez ce que le point demande."),
         ("information", "Écrivez l’intitulé de ce point."),
+        (SANS_ACTE, "Écrivez l’intitulé de ce point."),
         ("deliberation_libre", "Écrivez l’intitulé de ce point."),
         ("adhesion_groupement", "Cette délibération se fait du dossier du groupement"),
     ],
@@ -216,6 +221,24 @@ def test_an_item_without_an_act_is_given_one(workspace: actgen.Workspace) -> Non
     assert "    acte: tarifs\n" in done(workspace, prepared(workspace).choose(1, "tarifs"))
     with pytest.raises(UsageError):
         prepared(workspace).choose(1, "subvention")
+
+
+@pytest.mark.parametrize(
+    ("objet", "written"),
+    [("Arrêt du procès-verbal", "    vote:\n"), ("Salut amical", "    sans_acte: oui\n    vote:\n")],
+)
+def test_an_item_that_is_voted_and_makes_no_act_says_so(
+    workspace: actgen.Workspace, objet: str, written: str
+) -> None:
+    path = ("points", 0)
+    told = (actgen.Drop((*path, "acte")), actgen.Drop((*path, "decide")), actgen.Put((*path, "objet"), objet))
+    done(workspace, [*told])
+    card = prepared(workspace).cartes[0]
+    assert (card.nature, card.nomme) == ("Sans acte", False)
+    assert written in done(workspace, prepared(workspace).choose(0, SANS_ACTE))
+    card = prepared(workspace).cartes[0]
+    assert (card.nature, card.nomme) == ("Vote sans délibération", True)
+    assert [each.code for each in prepared(workspace).session.findings if each.code == "DELIB-ABSENTE"] == []
 
 
 # moving, taking away
@@ -419,7 +442,7 @@ def test_a_form_that_cells_or_lines_can_not_say_is_left_alone(workspace: actgen.
         (("points", 0, "decide"), "fixe\n\n  dit \n", "    decide:\n      - fixe\n      - dit\n"),
         (("points", 0, "decide"), "dit", "    decide: dit\n"),
         (("points", 0, "decide"), "\n", "    decide:\n"),
-        (("points", 0, "vu"), "la loi", "    vu:\n      - la loi\n"),
+        (("points", 0, "vu"), "la loi", "    vu: la loi\n"),
     ],
 )
 def test_a_list_is_written_as_lines(
