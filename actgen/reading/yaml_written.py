@@ -17,6 +17,8 @@ from actgen.text.patterns import pattern
 
 STEP = 2
 _FLOW_SIGNS = pattern(r"[\[\]{},:?]")
+_DECIMAL = pattern(r"[0-9]+\.[0-9]*0")
+"""What another program would take for a number, and drop its last figure: « 7.10 », a matter, is not 7.1."""
 
 
 class Written(NamedTuple):
@@ -94,7 +96,7 @@ def _is_literal(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def scalar(text: str, *, flow: bool = False) -> str:
     """A text on one line, as it stands after a colon or a dash."""
-    plain = _is_plain(text) and not (flow and _FLOW_SIGNS.search(text))
+    plain = _is_plain(text) and not (flow and _FLOW_SIGNS.search(text)) and not _DECIMAL.fullmatch(text)
     return text if plain else in_quotes(text)
 
 
