@@ -19,10 +19,13 @@ _WORDS = dict(
 )
 
 
-def welcome(desk: Desk, workspace: Workspace) -> Response:
-    """The page of a workspace without a session: to choose a commune, then what comes next."""
+def welcome(desk: Desk, workspace: Workspace, groupements: list[tuple[str, str]]) -> Response:
+    """The page of a workspace without a session: to choose a commune, then what comes next.
+
+    `groupements`: the purchasing groups that are there already, whose coordinator may have been quicker.
+    """
     councils = [name for name in workspace.files() if room_of(name) == "conseil"]
-    return _page(desk, prets=[_begun(workspace, name) for name in councils])
+    return _page(desk, prets=[_begun(workspace, name) for name in councils], groupements=groupements)
 
 
 class Fiche(Struct, frozen=True):
@@ -81,6 +84,7 @@ def _page(desk: Desk, status: int = 200, **values: object) -> Response:
         "code": "",
         "chef": "",
         "prets": (),
+        "groupements": (),
     }
     return desk.page("premiers_pas.html", status, **(empty | values))
 

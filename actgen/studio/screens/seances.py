@@ -46,8 +46,8 @@ def routes(desk: Desk) -> list[Route]:
         with desk.workspace() as workspace:
             sessions = workspace.overviews()
             ecartes, groupements = workspace.asides(), _groupements(workspace)
-            if not sessions and not ecartes and not groupements:
-                return welcome(desk, workspace)
+            if not sessions and not ecartes:
+                return welcome(desk, workspace, groupements)
         plusieurs = len({each.collectivite for each in sessions if each.collectivite}) > 1
         found = duties(sessions, desk.today())
         now = sorted(
