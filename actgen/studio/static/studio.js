@@ -48,6 +48,7 @@ function take(old, fresh, unsaved) {
 }
 
 function exchange(page, sent, from) {
+  later = null;
   const held = document.activeElement;
   const suite = page.querySelector("[data-suite]")?.id; // where the answer leads
   const name = suite || held?.id, box = held?.closest("[data-echange]")?.id;
@@ -56,6 +57,10 @@ function exchange(page, sent, from) {
     const old = document.getElementById(fresh.id);
     if (!old || old === held || (fresh.dataset.echange && fresh.dataset.echange === old.dataset.echange)) continue;
     if (old.contains(held) && !name) continue;
+    if (list && old.contains(list)) {
+      later = page;
+      continue;
+    }
     // what was opened stays so, and what is typed in it, until something is sent from it
     if (old.matches("[data-ouvert]") && !fresh.matches("[data-ouvert]") && old.id !== from) continue;
     if (old.tagName === "INPUT") old.value = fresh.getAttribute("value");
@@ -160,12 +165,33 @@ document.addEventListener("submit", (event) => {
   send(event.target, event.submitter);
 });
 
+// A list that keys go through: a letter or an arrow changes it, and is no choice until it is left, or Enter.
+// What comes meanwhile of the page around it waits, for its letters would be forgotten with it.
+let list = null, later = null;
+
+function release() {
+  list = null;
+  if (later) exchange(later, null);
+}
+
+document.addEventListener("keydown", ({ target, key }) => {
+  if (!target.matches("select") || key === "Tab") return;
+  list = target;
+  if (key !== "Enter") return;
+  if (dirty.has(target.form)) send(target.form);
+  release();
+});
+
+document.addEventListener("pointerdown", ({ target }) => { if (target === list) list = null; });
+
 // A field whose box was exchanged while it was typed in is not changed, for the browser; it is left, all the same.
 for (const kind of ["change", "focusout"]) {
   document.addEventListener(kind, (event) => {
-    const form = event.target.form;
-    if (form?.matches("[data-au-depart]") && dirty.has(form)) send(form);
-    if (kind === "change" && form?.matches("[data-choix]")) send(form);
+    const { target } = event, { form } = target;
+    const choice = kind === "change" && form?.matches("[data-choix]");
+    if (choice && target === list) dirty.add(form);
+    else if (choice || (form?.matches("[data-au-depart], [data-choix]") && dirty.has(form))) send(form);
+    if (kind === "focusout" && target === list) setTimeout(release); // once the focus is where it goes
   });
 }
 
