@@ -141,7 +141,7 @@ def _during(starter: SeanceStarter) -> list[str]:
         "# car un absent oublié ci-dessus serait écrit présent.",
         "compte:",
         entry("presents", indent=2),
-        entry("quorum", indent=2),
+        entry("representes", indent=2),
         "",
         commented("points:", "dans l’ordre où ils ont été traités"),
         *(points or ["#  - numero: 1", "#    objet: Objet du point", "#    vote: unanimité"]),
