@@ -41,7 +41,10 @@ def test_every_road_is_closed_without_the_cookie(studio: Studio) -> None:
         assert "actgen\u00a0studio" in answer.text or method == "HEAD"
 
 
-def test_with_the_cookie_these_roads_lead_somewhere(studio: Studio, browser: TestClient) -> None:
+def test_with_the_cookie_these_roads_lead_somewhere(
+    studio: Studio, browser: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("actgen.studio.browser._started", lambda command: True)  # a folder would open
     studio.lifetime.ended.set()  # else a window is waited for
     for method, address in _roads(studio):
         if address == "/entrer" or method in ("PUT", "OPTIONS"):
