@@ -7,20 +7,23 @@ The session files of the workspace that belong to one body and one year, each re
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from msgspec import Struct, field
 
-from actgen.acts.plan import ActPlan
+from actgen.acts.plan import ActPlan, Due
 from actgen.diagnostics import Diagnostic, Location
 from actgen.facts.collectivite import Collectivite
 from actgen.facts.seance import EtatSeance, Organe, Seance
 from actgen.figures.seance import FiguresSeance
+from actgen.records import replace
 from actgen.rules import rule
 from actgen.session.cache import Cache
 from actgen.session.examination import prepare
 from actgen.session.load import load_session
 from actgen.session.result import Options
+from actgen.session.wording import TRANSMIS_CHANGE
 from actgen.session.workspace import left_aside, may_be_of, session_files
 from actgen.sources import SESSIONS, Source, Sources
 from actgen.text.grammar import compte
@@ -116,7 +119,8 @@ class SessionFinder(Struct):
             fichier = told.seance.fichier if told.seance else path.name
             self._refuse(fichier, len(told.report.errors))
             return None
-        plans = (plan for plan in told.plans if plan.kind.famille.traits.est_votee and not plan.copie)
+        plans = [plan for plan in told.plans if plan.kind.famille.traits.est_votee and not plan.copie]
+        plans = [_as_sent(plan, told.report.errors) for plan in plans]
         return HeldSession(told.figures, tuple(sorted(plans, key=lambda plan: plan.point or 0)))
 
     def _unreadable(self, path: Path, log: Sources, errors: int) -> None:
@@ -138,6 +142,14 @@ class SessionFinder(Struct):
                 hint=say("Voyez lesquelles : actgen check {fichier}", fichier=file),
             )
         )
+
+
+def _as_sent(plan: ActPlan, errors: Iterable[Diagnostic]) -> ActPlan:
+    """The plan, refused where the register would say otherwise than the deliberation that was sent."""
+    otherwise = tuple(
+        each for each in errors if each.code == TRANSMIS_CHANGE.name and each.point == plan.point
+    )
+    return replace(plan, due=Due.REFUSED, refus=otherwise) if otherwise else plan
 
 
 def _order(session: HeldSession) -> tuple[object, ...]:

@@ -21,7 +21,8 @@ def unattached(figures: FiguresSeance, sources: Sources) -> Iterator[Diagnostic]
     """
     folder = (sources.workspace / figures.seance.fichier).parent
     for item in figures.points:
-        if item.point.abandon is None:
+        if item.point.abandon is None and item.point.annexes:
+            sources.depend_on_everything()  # a file that is looked for and not read
             for nom in item.point.annexes:
                 if not _is_there(folder / nom, sources.workspace):
                     yield _absent(figures, item, nom)

@@ -75,8 +75,9 @@ class Wording(Struct, dict=True):
             etendues=self._etendues,
             full=self.options.full,
         )
-        found = self.reasons.remain((*self._check(acte), *self._against_sent(plan, document)))
-        self._found.extend(found)
+        found = self.reasons.remain(self._check(acte))
+        # what was sent stays whatever is found; it is what tells of it that is refused
+        self._found.extend((*found, *self.reasons.remain(self._against_sent(plan, document))))
         return blocking(plan.kind.famille, plan.point, found)
 
     def _check(self, acte: ActeCompose) -> tuple[Diagnostic, ...]:

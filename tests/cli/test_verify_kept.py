@@ -46,10 +46,11 @@ def test_a_transmitted_act_that_its_data_contradict_is_told(workspace: Path, act
     assert f"{DELIBERATION} conservé tel que transmis ou publié ; les données ont changé depuis" in told
     assert SESSION in told and "Conforme" not in told
     ended = "d’un état antérieur des données : {}, mais les données ne sont plus les mêmes."
-    assert last_of(run) == f"2 fichiers {ended.format('inchangés')}"
+    # the deliberation and its copy; the minutes, the list and the certificate, which would tell of it
+    assert last_of(run) == f"5 fichiers {ended.format('inchangés')}"
     run = actgen("verify", f"{FOLDER}/{DELIBERATION}")
     assert (run.code, last_of(run)) == (1, f"1 fichier {ended.format('inchangé')}")
-    assert actgen("verify", f"{FOLDER}/4-certificat-09.html").code == 0
+    assert actgen("verify", f"{FOLDER}/2-convention-e-services-PROJET.html").code == 0
     # the data are what they were again: so is what was made from them
     change(workspace / SESSION, "vote: 12 pour, 1 contre", "vote: unanimité")
     assert actgen("render", SESSION, "--formats", "html").code == 0
@@ -61,7 +62,7 @@ def test_acts_that_a_run_was_not_asked_for_keep_what_they_were_made_from(
     workspace: Path, actgen: Actgen
 ) -> None:
     assert actgen("render", SESSION, "--formats", "html").code == 0
-    change(workspace / SESSION, "vote: unanimité", "vote: 12 pour, 1 contre")
+    change(workspace / SESSION, "lieu: salle du conseil", "lieu: grande salle du conseil")
     assert actgen("render", SESSION, "--formats", "html", "--only", "proces-verbal").code == 0
     assert DELIBERATION in earlier(workspace)
     run = actgen("verify", FOLDER)

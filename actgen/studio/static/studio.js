@@ -20,7 +20,7 @@ function announce(words, how = "") {
 // The page
 
 const typed = (field) => field.tagName === "SELECT"
-  ? field.selectedIndex !== Math.max(0, [...field.options].findIndex((each) => each.defaultSelected))
+  ? field.selectedIndex >= 0 && field.selectedIndex !== Math.max(0, [...field.options].findIndex((each) => each.defaultSelected))
   : field.value !== field.defaultValue;
 
 // What is typed and was not in the form just sent stays typed; what of it is still to be saved is given back.
