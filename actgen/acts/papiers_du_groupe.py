@@ -108,7 +108,7 @@ class VueLettre(Struct, frozen=True):
     empreinte: Annotated[str, Sens("Empreinte du texte, par groupes de quatre signes.")]
     datee_du: Annotated[Inline | date, Sens("Date de la lettre, ou la place où la porter à la main.")]
     a_deliberer_avant: Annotated[JourConnu, Sens("Date avant laquelle le conseil est prié de délibérer.")]
-    relance: Annotated[bool, Sens("Le jour avant lequel le conseil devait délibérer est passé.")]
+    relance: Annotated[bool, Sens("Oui une fois passé le jour avant lequel le conseil devait délibérer.")]
     contact: Annotated[str, Sens("Service à joindre, dans les mots du groupement ; ou vide.")]
     signatures: Annotated[Signatures, Sens("Place de la signature du coordonnateur.")]
 

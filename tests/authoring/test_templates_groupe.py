@@ -26,7 +26,7 @@ def test_authors_see_the_values_of_the_example_in_the_papers_of_the_group(catalo
     (shares,) = values["repartition"]
     assert isinstance(shares, VueRepartition)
     assert shares.total == Decimal("649.90") and len(shares.depenses) == 3
-    assert [isinstance(view, VueLettre) for view in values["lettre"]] == [True]
+    assert all(isinstance(view, VueLettre) for view in values["lettre"]) and values["lettre"]
     assert {view.rang for view in values["feuille_de_signature"] if isinstance(view, VueFeuille)} == {1, 2}
 
 

@@ -89,10 +89,10 @@ def test_the_act_tells_who_asked_for_its_ballot(tmp_path: Path) -> None:
     asked = "scrutin secret demandé par Membre 5, Membre 6, Membre 8 et Membre 13"
     secret = f"    rapporteur: Adjoint 3\n    scrutin: secret\n    demandes: {asked}\n"
     edit(session_file(LE_TREHOU, space), "    rapporteur: Adjoint 3\n", secret)
-    assert "Vote au scrutin secret : aucun" in _words(space, "deliberation-02").replace("\u00a0", " ")
+    assert "Vote au scrutin secret." in _words(space, "deliberation-02").replace("\u00a0", " ")
     edit(session_file(LE_TREHOU, space), "par Membre 5,", "par Membre 5, Membre 10,")
     told = _words(space, "deliberation-02").replace("\u00a0", " ")
-    assert "Vote au scrutin secret, à la demande de 5 des 13 membres présents : aucun" in told
+    assert "Vote au scrutin secret, à la demande de 5 des 13 membres présents." in told
 
 
 def test_only_what_the_file_says_tells_that_nobody_spoke(tmp_path: Path) -> None:
