@@ -539,7 +539,9 @@ def test_every_shipped_session_opens_and_its_fields_left_untouched_keep_its_byte
         answer = browser.get(address_of(name, "preparer"))
         assert answer.status_code == 200, name
         forms = re.findall(
-            r'<form method="post" action="([^"]+)" data-(?:au-depart|choix)>(.*?)</form>', answer.text, re.S
+            r'<form method="post" action="([^"]+)" data-(?:au-depart|choix)[^>]*>(.*?)</form>',
+            answer.text,
+            re.S,
         )
         assert len(forms) > 8, name
         for action, inside in forms:
