@@ -200,7 +200,7 @@ class Session(Struct, frozen=True, dict=True):
         """
         options = replace(
             self.options,
-            out=Path(out) if out is not None else self.options.out,
+            out=Path(out) if out is not None else self.out,
             formats=tuple(formats) if formats is not None else self.options.formats,
         )
         from actgen.session.render import render  # a check writes nothing

@@ -32,7 +32,7 @@ if TYPE_CHECKING:  # each is loaded when it is asked for: a check of one session
     from actgen.register.register import Register
     from actgen.verify.result import Verification
 
-__all__ = ["Examination", "Options", "Session", "Workspace", "day", "formats", "session_files"]
+__all__ = ["DEFAULT_OUT", "Examination", "Options", "Session", "Workspace", "day", "formats", "session_files"]
 
 
 class Workspace(Files):

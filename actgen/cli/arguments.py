@@ -7,7 +7,7 @@ from datetime import date
 from glob import glob
 from pathlib import Path
 
-from actgen.api.workspace import day, session_files
+from actgen.api.workspace import DEFAULT_OUT, day, session_files
 from actgen.cli.line import Line
 from actgen.diagnostics import Location, Report
 from actgen.errors import UsageError, quoted
@@ -93,10 +93,10 @@ def as_named(report: Report, folders: Sequence[Path]) -> Report:
     return replace(report, findings=tuple(told))
 
 
-def folder_for(line: Line) -> Path | None:
-    """The folder named by `--out`."""
+def folder_for(line: Line) -> Path:
+    """The folder named by `--out`, else where acts are written by default."""
     out = line.one("--out")
-    return Path(out) if out else None
+    return Path(out) if out else DEFAULT_OUT
 
 
 def as_of(line: Line) -> date | None:

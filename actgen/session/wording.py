@@ -25,7 +25,7 @@ from actgen.reading.nodes import Scalar, scalars
 from actgen.reading.yaml_tree import read_tree
 from actgen.rules import rule
 from actgen.session.reasons import Reasons
-from actgen.session.result import DEFAULT_OUT, Options
+from actgen.session.result import Options
 from actgen.session.sent import Otherwise, compare, sent_acts
 from actgen.session.texts import Texts
 from actgen.sources import Source, Sources
@@ -89,7 +89,8 @@ class Wording(Struct, dict=True):
 
     @cached_property
     def _sent(self) -> Mapping[str, Said]:
-        return sent_acts(self.figures.seance, self.options.out or DEFAULT_OUT)
+        out = self.options.out
+        return sent_acts(self.figures.seance, out) if out is not None else {}
 
     def _against_sent(self, plan: ActPlan, document: Document) -> Iterator[Diagnostic]:
         """An act that was sent changes no more: what it would say otherwise now."""

@@ -116,6 +116,9 @@ def sessions(kind: str) -> list[tuple[str, str]]:
 
 
 def write(workspace: Path, name: str, text: str) -> None:
+    """The only session of the kind of an example: another one would date what is left to do of it."""
+    for other in (workspace / "seances").glob("[xyz]-*.yaml"):
+        other.unlink()
     (workspace / "seances" / f"{name}.yaml").write_text(text, encoding="utf-8")
 
 
