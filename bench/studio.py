@@ -241,3 +241,7 @@ _WATCH = """(word) => {
         look();
     }, { once: true, capture: true }));
 }"""
+
+
+if __name__ == "__main__":
+    sys.exit(main())
