@@ -62,6 +62,7 @@ class Suite(StrEnum):
     LISTE = "liste_des_deliberations/affichee_le"
     LISTE_EN_LIGNE = "liste_des_deliberations/mise_en_ligne_le"
     LISTE_ENVOYEE = "liste_des_deliberations/envoyee_aux_conseillers_le"
+    PROCES_VERBAL_ARRETE = "proces_verbal/arrete_le"
     PROCES_VERBAL = "proces_verbal/publie_le"
     PROCES_VERBAL_ENVOYE = "proces_verbal/envoye_aux_conseillers_le"
 
@@ -139,8 +140,16 @@ class Aftermath:
             if not commune:
                 told.append(Suite.LISTE_ENVOYEE)
         if any(each.devoir is Devoir.PROCES_VERBAL for each in self.duties):
+            told += [] if self.adopted_elsewhere else [Suite.PROCES_VERBAL_ARRETE]
             told += [Suite.PROCES_VERBAL, *([] if commune else [Suite.PROCES_VERBAL_ENVOYE])]
         return tuple(told)
+
+    @property
+    def adopted_elsewhere(self) -> bool:
+        """Whether the session that adopted these minutes tells it, and this file does not."""
+        return self.day(Suite.PROCES_VERBAL_ARRETE) is not None and not self.fields.text(
+            Suite.PROCES_VERBAL_ARRETE.path
+        )
 
     def empty(self, fait: Fait) -> tuple[int, ...]:
         """The items whose act lacks that date."""

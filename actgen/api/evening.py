@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import datetime, time
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
@@ -14,10 +14,22 @@ from msgspec import UNSET, Struct
 from actgen.acts.elections import elus_en_phrase, genres_des_membres
 from actgen.diagnostics import Scope
 from actgen.errors import UsageError
-from actgen.evening.changes import Change, Room, called, changes, debates_file, undone, unsaid
+from actgen.evening.changes import (
+    Change,
+    Room,
+    called,
+    changes,
+    debates_file,
+    told_movement,
+    undone,
+    unsaid,
+)
 from actgen.evening.gestures import (
+    JSON,
+    Aborde,
     AnyGesture,
     AutresPresents,
+    Candidats,
     Compte,
     Debats,
     Demande,
@@ -27,9 +39,11 @@ from actgen.evening.gestures import (
     HuisClos,
     Interesse,
     Mouvement,
+    MouvementCorrige,
     NonTraites,
     Preside,
     Remarques,
+    Renonciation,
     Reponse,
     Rubrique,
     Sort,
@@ -38,6 +52,7 @@ from actgen.evening.gestures import (
 from actgen.evening.log import SUFFIX, Line, Log
 from actgen.evening.sums import refuse_sum
 from actgen.facts.seance import NatureSeance
+from actgen.facts.vote import Candidatures
 from actgen.figures.presence import Presence
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.figures.votes import vote_vide
@@ -56,8 +71,11 @@ if TYPE_CHECKING:
     from actgen.api.workspace import Workspace
 
 __all__ = [
+    "Aborde",
     "AnyGesture",
     "AutresPresents",
+    "Candidats",
+    "Candidatures",
     "Compte",
     "Count",
     "Debats",
@@ -71,9 +89,12 @@ __all__ = [
     "Interesse",
     "Line",
     "Mouvement",
+    "MouvementCorrige",
+    "Moved",
     "NonTraites",
     "Preside",
     "Remarques",
+    "Renonciation",
     "Reponse",
     "Rubrique",
     "Seat",
@@ -112,6 +133,15 @@ class Seat(Struct, frozen=True):
     porte: tuple[str, ...]
     present: bool
     suppleant: str
+
+
+class Moved(Struct, frozen=True):
+    """A movement as the file has it, by its rank there: `nom` is empty where no phrase tells it."""
+
+    rang: int
+    phrase: str
+    nom: str = ""
+    heure: time | None = None
 
 
 class Evening:
@@ -210,6 +240,11 @@ class Evening:
             quorum.comptes,
             quorum.atteint,
         )
+
+    @property
+    def movements(self) -> tuple[Moved, ...]:
+        """Who came and left, in the order of the file."""
+        return tuple(_moved(*each) for each in enumerate(self.room.several(("mouvements",))))
 
     @property
     def without_effect(self) -> tuple[str, ...]:
@@ -363,7 +398,7 @@ class Evening:
         if not told:
             return
         _, figures, _ = self._counted(content, self._tried(content, beside))
-        if isinstance(gesture, (Voix, HuisClos)):
+        if isinstance(gesture, (Voix, HuisClos, Renonciation)):
             refuse_sum(figures, gesture)
 
     def _apply(self, line: Line, told: list[Change]) -> None:
@@ -398,6 +433,14 @@ class Evening:
         else:
             return
         self._apply(line, told)
+
+
+def _moved(rang: int, written: JSON) -> Moved:
+    told = told_movement(written)
+    if told is None:
+        plain = written.values() if isinstance(written, dict) else ()
+        return Moved(rang, ", ".join(each for each in plain if isinstance(each, str)))
+    return Moved(rang, str(written), told["nom"], told.get("heure"))
 
 
 def _uncountable(session: Session) -> UsageError:

@@ -17,8 +17,10 @@ from actgen.facts.phrases.ecriture import (
     ecrire_voix,
     ecrire_vote,
 )
+from actgen.facts.phrases.presence import parse_mouvement
 from actgen.facts.point import INFORMATION, Point
 from actgen.facts.seance import Seance
+from actgen.facts.vote import Candidatures
 from actgen.reading.nodes import Mapping as Keys
 from actgen.reading.nodes import Places, Scalar, Sequence
 from actgen.reading.scalars.dates import parse_date, parse_hour
@@ -29,7 +31,9 @@ from actgen.text.messages import say
 
 from .gestures import (
     JSON,
+    Aborde,
     AutresPresents,
+    Candidats,
     Compte,
     Debats,
     Demande,
@@ -40,9 +44,11 @@ from .gestures import (
     HuisClos,
     Interesse,
     Mouvement,
+    MouvementCorrige,
     NonTraites,
     Preside,
     Remarques,
+    Renonciation,
     Reponse,
     Rubrique,
     Sort,
@@ -55,6 +61,7 @@ Change = tuple[Key, JSON | UnsetType]
 
 _ABANDONS = {Sort.REPORTE: "reporte", Sort.RETIRE: "retire", Sort.NON_TRAITE: "non_traite"}
 _NONE = "aucun"
+_MOVES: Key = ("mouvements",)
 
 
 class Room(Struct, frozen=True, dict=True):
@@ -251,7 +258,32 @@ def _(gesture: Mouvement, room: Room) -> Iterable[Change]:
     if gesture.mandataire:
         _known(room, gesture.mandataire)
         told["pouvoir"] = _proxy(gesture)
-    return [(("mouvements",), [*room.several(("mouvements",)), ecrire_mouvement(told)])]
+    return [(_MOVES, [*room.several(_MOVES), ecrire_mouvement(told)])]
+
+
+@changes.register
+def _(gesture: MouvementCorrige, room: Room) -> Iterable[Change]:
+    written = room.several(_MOVES)
+    told = told_movement(written[gesture.rang]) if 0 <= gesture.rang < len(written) else None
+    if told is None or told["nom"] != gesture.membre:
+        raise UsageError(say("Cette page n’est plus à jour : rechargez-la."))
+    if gesture.retire:
+        del written[gesture.rang]
+        return [(_MOVES, written or UNSET)]
+    hour = {"heure": _read(parse_hour, gesture.heure)} if gesture.heure else {}
+    rest = {key: each for key, each in told.items() if key != "heure"}
+    if hour.get("heure") == told.get("heure"):
+        return []
+    if not hour and "point" not in told:
+        raise UsageError(say("Écrivez l’heure : elle seule dit quand ce mouvement a eu lieu."))
+    written[gesture.rang] = ecrire_mouvement(rest | hour)
+    return [(_MOVES, written)]
+
+
+def told_movement(written: JSON) -> dict[str, Any] | None:
+    """A movement as its phrase tells it; None where it is written otherwise."""
+    read = parse_mouvement(written) if isinstance(written, str) else None
+    return read if isinstance(read, dict) else None
 
 
 @changes.register
@@ -364,13 +396,36 @@ def _(gesture: HuisClos, room: Room) -> Iterable[Change]:
 
 
 @changes.register
+def _(gesture: Renonciation, room: Room) -> Iterable[Change]:
+    key = (*room.item(gesture.point)[1], "renonciation_au_secret")
+    return _told_or_not(room, key, ecrire_vote(gesture.vote) if gesture.vote is not None else "")
+
+
+@changes.register
+def _(gesture: Candidats, room: Room) -> Iterable[Change]:
+    told = _CANDIDATURES[gesture.combien] if gesture.combien is not None else ""
+    return _told_or_not(room, (*room.item(gesture.point)[1], "candidatures"), told)
+
+
+_CANDIDATURES = {
+    Candidatures.UNE_PAR_SIEGE: "une par siège",
+    Candidatures.LISTE_UNIQUE: "liste unique",
+    Candidatures.PLUSIEURS: "plusieurs",
+}
+
+
+@changes.register
+def _(gesture: Aborde, room: Room) -> Iterable[Change]:
+    if gesture.heure:
+        _read(parse_hour, gesture.heure)
+    return _told_or_not(room, (*room.item(gesture.point)[1], "heure"), gesture.heure)
+
+
+@changes.register
 def _(gesture: Preside, room: Room) -> Iterable[Change]:
-    _, path = room.item(gesture.point)
-    key = (*path, "presidence")
     if gesture.membre:
         _known(room, gesture.membre)
-        return [(key, gesture.membre)]
-    return [] if room.raw(key) is UNSET else [(key, UNSET)]
+    return _told_or_not(room, (*room.item(gesture.point)[1], "presidence"), gesture.membre)
 
 
 @changes.register
@@ -396,6 +451,13 @@ def debates_file(session: str, numero: int) -> str:
 
 
 # Helpers
+
+
+def _told_or_not(room: Room, key: Key, told: str) -> list[Change]:
+    """A key that says this; an empty one goes."""
+    if told:
+        return [(key, told)]
+    return [] if room.raw(key) is UNSET else [(key, UNSET)]
 
 
 def _votable(room: Room, numero: int) -> None:

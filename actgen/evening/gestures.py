@@ -7,6 +7,8 @@ from typing import Any
 
 from msgspec import Struct
 
+from actgen.facts.vote import Candidatures
+
 JSON = str | int | bool | None | list[Any] | dict[str, Any]
 
 
@@ -81,6 +83,22 @@ class Mouvement(Gesture, frozen=True, tag="mouvement"):
     du: str = ""
 
 
+class MouvementCorrige(Gesture, frozen=True, tag="mouvement_corrige"):
+    """A movement that was noted, by its rank in the file, fell at another hour; `retire`: it never was."""
+
+    rang: int
+    membre: str
+    heure: str = ""
+    retire: bool = False
+
+
+class Aborde(Gesture, frozen=True, tag="aborde"):
+    """The hour at which an item is taken up; empty: not noted."""
+
+    point: int
+    heure: str
+
+
 class Interesse(Gesture, frozen=True, tag="interesse"):
     """A member takes no part in an item; `retire`: he does, after all."""
 
@@ -132,6 +150,20 @@ class HuisClos(Gesture, frozen=True, tag="huis_clos"):
     vote: dict[str, JSON] | None
 
 
+class Renonciation(Gesture, frozen=True, tag="renonciation"):
+    """The council gives up the secret ballot of a nomination, by this vote; None: it does not."""
+
+    point: int
+    vote: dict[str, JSON] | None
+
+
+class Candidats(Gesture, frozen=True, tag="candidatures"):
+    """How many stand for a nomination; None: not noted."""
+
+    point: int
+    combien: Candidatures | None
+
+
 class Preside(Gesture, frozen=True, tag="preside"):
     """Somebody else presides an item; an empty name: whoever presides the session."""
 
@@ -165,12 +197,16 @@ AnyGesture = (
     | AutresPresents
     | Dit
     | Mouvement
+    | MouvementCorrige
+    | Aborde
     | Interesse
     | Devenir
     | NonTraites
     | Voix
     | Demande
     | HuisClos
+    | Renonciation
+    | Candidats
     | Preside
     | Remarques
     | Debats

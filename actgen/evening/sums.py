@@ -10,34 +10,35 @@ from actgen.checks.votes import check_prealables, check_total
 from actgen.diagnostics import Severity
 from actgen.errors import UsageError
 from actgen.figures.seance import FiguresPoint, FiguresSeance
-from actgen.figures.votes import Decompte
+from actgen.figures.votes import Decompte, VotePrealable
 from actgen.text.grammar import compte, pluriel
 from actgen.text.lists import enumeration
 from actgen.text.messages import say
 
-from .gestures import HuisClos, Voix
+from .gestures import HuisClos, Renonciation, Voix
 
 
-def refuse_sum(figures: FiguresSeance, gesture: Voix | HuisClos) -> None:
+def refuse_sum(figures: FiguresSeance, gesture: Voix | HuisClos | Renonciation) -> None:
     """Raise UsageError, with the figures, for a vote that no count of voters allows."""
     if gesture.vote is None:
         return
-    item, closed = figures.point(gesture.point), isinstance(gesture, HuisClos)
-    checks = (check_prealables,) if closed else (check_total, check_bulletins)
+    item = figures.point(gesture.point)
+    before = {HuisClos: item.huis_clos, Renonciation: item.renonciation}.get(type(gesture))
+    checks = (check_prealables,) if before is not None else (check_total, check_bulletins)
     found = (each for check in checks for each in check(figures) if each.point == gesture.point)
     wrong = next((each for each in found if each.severity is Severity.ERROR), None)
     if wrong is None:
         return
-    if not closed and item.election is not None:
+    if before is None and item.election is not None:
         raise UsageError(f"{wrong.message} {say('Recomptez les bulletins.')}")
-    raise UsageError(_told(item, closed=closed))
+    raise UsageError(_told(item, before))
 
 
-def _told(item: FiguresPoint, *, closed: bool) -> str:
+def _told(item: FiguresPoint, before: VotePrealable | None) -> str:
     """« 10 pour, 2 contre et 2 abstentions font 14 voix pour 13 votants. »."""
     counted, able = item.decompte, item.votants.defendables
-    if closed and item.huis_clos is not None:
-        counted, able = item.huis_clos.decompte, item.huis_clos.defendables
+    if before is not None:
+        counted, able = before.decompte, before.defendables
     assert counted is not None, "it was counted to be found wrong"
     voices = sum(number for number, _, _ in _parts(counted))
     told = [compte(number, *words) for number, *words in _parts(counted) if number or "pour" in words]

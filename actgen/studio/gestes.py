@@ -7,8 +7,11 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from actgen.api.evening import (
+    Aborde,
     AnyGesture,
     AutresPresents,
+    Candidats,
+    Candidatures,
     Compte,
     Debats,
     Demande,
@@ -19,9 +22,11 @@ from actgen.api.evening import (
     Interesse,
     Line,
     Mouvement,
+    MouvementCorrige,
     NonTraites,
     Preside,
     Remarques,
+    Renonciation,
     Reponse,
     Rubrique,
     Sort,
@@ -38,6 +43,11 @@ _NAMED = ("contre", "abstentions")
 # In words
 
 DEMANDES = {"secret": "scrutin secret", "public": "scrutin public", "huis_clos": "huis clos"}
+CANDIDATURES = {
+    Candidatures.UNE_PAR_SIEGE: "un candidat par siège",
+    Candidatures.LISTE_UNIQUE: "une seule liste",
+    Candidatures.PLUSIEURS: "plusieurs candidatures",
+}
 _WORDS = {
     Etat.PRESENT: "présence notée",
     Etat.ABSENT: "absence notée",
@@ -65,6 +75,12 @@ def _words(told: AnyGesture | None) -> str:
             return f"{_RUBRIQUES[rubrique]}\u00a0: {valeur or 'pas encore noté'}"
         case Mouvement(membre=membre, arrive=arrive, heure=heure):
             return f"{membre} {'arrive' if arrive else 'part'} à {heure}"
+        case MouvementCorrige(membre=membre, retire=True):
+            return f"{membre}\u00a0: mouvement effacé"
+        case MouvementCorrige(membre=membre, heure=heure):
+            return f"{membre}\u00a0: heure du mouvement, {heure or 'pas encore notée'}"
+        case Aborde(point=point, heure=heure):
+            return f"Point {point}\u00a0: abordé à {heure or 'une heure pas encore notée'}"
         case Interesse(point=point, membre=membre, retire=retire):
             return f"Point {point}\u00a0: {membre} {'prend part' if retire else 'ne prend pas part'}"
         case Devenir(point=point, sort=sort):
@@ -77,6 +93,10 @@ def _words(told: AnyGesture | None) -> str:
             return f"Point {point}\u00a0: {'demande retirée' if retire else DEMANDES[scrutin] + ' demandé'}"
         case HuisClos(point=point, vote=vote):
             return f"Point {point}\u00a0: {'séance publique' if vote is None else 'huis clos'}"
+        case Renonciation(point=point, vote=vote):
+            return f"Point {point}\u00a0: {'secret gardé' if vote is None else 'renonciation au secret'}"
+        case Candidats(point=point, combien=combien):
+            return f"Point {point}\u00a0: {CANDIDATURES[combien] if combien else 'candidatures à noter'}"
         case Preside(point=point, membre=membre):
             return f"Point {point}\u00a0: préside {membre or 'le président de la séance'}"
         case Remarques(point=point, texte=texte):
@@ -159,13 +179,28 @@ def _asked(form: Mapping[str, str]) -> Demande:
     return Demande(_item(form), scrutin, authors, number, "retire" in form)
 
 
-def _closed(form: Mapping[str, str]) -> HuisClos:
+def _first_voted(form: Mapping[str, str]) -> dict[str, Any] | None:
+    """The vote that comes before that of an item; None: there is none after all."""
     if form.get("mode") == "unanimite":
-        return HuisClos(_item(form), {"unanimite": True})
+        return {"unanimite": True}
     told: dict[str, Any] = {name: count for name in DIRECTIONS[:3] if (count := _number(form, name))}
     if form.get("mode") != "aucun" and not told:
         raise UsageError("Écrivez combien de voix pour, contre, et combien d’abstentions.")
-    return HuisClos(_item(form), told if form.get("mode") != "aucun" else None)
+    return told if form.get("mode") != "aucun" else None
+
+
+def _candidates(form: Mapping[str, str]) -> Candidats:
+    told = form.get("combien", "")
+    return Candidats(_item(form), _one_of(Candidatures, told) if told else None)
+
+
+def _corrected(form: Mapping[str, str]) -> MouvementCorrige:
+    rank = _number(form, "rang")
+    if rank is None:
+        raise UsageError("Cette page n’est plus à jour\u00a0: rechargez-la.")
+    return MouvementCorrige(
+        rank, form.get("membre", ""), form.get("heure", "").strip(), retire="retire" in form
+    )
 
 
 def _remarks(form: Mapping[str, str]) -> Remarques:
@@ -263,7 +298,11 @@ _GESTURES: dict[str, Callable[[Mapping[str, str]], AnyGesture]] = {
     "non_traites": lambda form: NonTraites(_item(form)),
     "vote": _vote,
     "demande": _asked,
-    "huis_clos": _closed,
+    "huis_clos": lambda form: HuisClos(_item(form), _first_voted(form)),
+    "renonciation": lambda form: Renonciation(_item(form), _first_voted(form)),
+    "candidatures": _candidates,
+    "mouvement_corrige": _corrected,
+    "aborde": lambda form: Aborde(_item(form), form.get("heure", "").strip()),
     "preside": lambda form: Preside(_item(form), form.get("membre", "")),
     "remarques": _remarks,
     "debats": _debates,

@@ -5,6 +5,7 @@ What is told of an item as a whole leads to the screen that the remark is about:
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 from urllib.parse import urlencode
 
@@ -58,11 +59,16 @@ _SOIR_POINT = {
     "vote_huis_clos": "demandes",
     "presidence": "pr",
     "debats": "debats",
+    "heure": "heure",
+    "candidatures": "nomination",
+    "renonciation_au_secret": "nomination",
 }
 """What an item has on that sheet, by the key of its value."""
 _OF_THE_EVENING = ("ABSENCE", "MOUVEMENT", "POUV", "PRES", "PV", "QUORUM", "VOTE")
 _OF_THE_FILE = ("NUMERO", "REG")
 """How the codes begin of what is told of an item and mended on its evening, or in the file alone."""
+_OF_THE_SESSION = {"PRES-PRESIDENT": "presidence", "SEC-DESIGNE": "secretaire"}
+"""What is told of the session as a whole because its key is not there yet: that key."""
 _FAITS, _SUITES = frozenset(map(str, Fait)), frozenset(map(str, Suite))
 _ITEM = 2  # steps of the path of an item
 
@@ -111,6 +117,12 @@ class Homes:
                 return self._fact(key)
             case "seance", (str(), str()) if "/".join(map(str, path)) in _SUITES:
                 return self._suite(Suite("/".join(map(str, path))))
+            case "seance", ("mouvements", *rank):
+                return self._movement(rank)
+            case "seance", ("seance",) if code in _OF_THE_SESSION:
+                return self._evening(_OF_THE_SESSION[code])
+            case "seance", ("proces_verbal",):
+                return self._suite(Suite.PROCES_VERBAL_ARRETE)
             case "seance", ("seance", str(key), *_) | (str(key), *_) if key in _SOIR:
                 return self._evening(key)
         return None
@@ -132,6 +144,11 @@ class Homes:
             return None
         told = key != "compte" or figures.seance.levee is not None
         return "soir", _SOIR[key] if told else "dit-levee", {}
+
+    def _movement(self, rank: Sequence[str | int]) -> _Part | None:
+        if self._session.figures is None:
+            return None
+        return "soir", f"mouvement-{rank[0]}" if rank else "mouvements", {}
 
     def _suite(self, suite: Suite) -> _Part | None:
         if self._session.figures is None or suite not in self._followed.suites:

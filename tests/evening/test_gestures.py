@@ -12,8 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from actgen.api.evening import (
+    Aborde,
     AnyGesture,
     AutresPresents,
+    Candidats,
+    Candidatures,
     Demande,
     Devenir,
     Dit,
@@ -22,9 +25,11 @@ from actgen.api.evening import (
     HuisClos,
     Interesse,
     Mouvement,
+    MouvementCorrige,
     NonTraites,
     Preside,
     Remarques,
+    Renonciation,
     Reponse,
     Rubrique,
     Sort,
@@ -115,6 +120,61 @@ def test_somebody_else_presides_an_item(workspace: Workspace, tell: Tell) -> Non
     assert "presidence" not in text(workspace)
     with pytest.raises(UsageError, match="n’est pas un membre en exercice"):
         tell(Preside(2, "Membre 99"))
+
+
+def test_the_secret_of_a_nomination_is_given_up(workspace: Workspace, tell: Tell) -> None:
+    tell(*CALLED, Renonciation(3, {"unanimite": True}), Candidats(3, Candidatures.LISTE_UNIQUE))
+    told = "    renonciation_au_secret: unanimité\n", "    candidatures: liste unique\n"
+    assert all(each in text(workspace) for each in told)
+    with pytest.raises(UsageError, match=r"12.pour font 12.voix pour 13"):
+        tell(Renonciation(3, {"pour": 12}))
+    assert told[0] in text(workspace)
+    tell(Renonciation(3, None), Candidats(3, None))
+    assert "renonciation" not in text(workspace)
+    assert "candidatures" not in text(workspace)
+
+
+def test_a_movement_is_told_at_another_hour_or_taken_back(workspace: Workspace, tell: Tell) -> None:
+    gone = Mouvement("Membre 5", arrive=False, heure="20h30", point=3)
+    come = Mouvement("Membre 12", arrive=True, point=2)
+    tell(*CALLED, come, gone, MouvementCorrige(0, "Membre 12", "20h15"))
+    both = "mouvements:\n  - Membre 12 arrive à 20h15, avant le point 2\n  - Membre 5 part à 20h30"
+    assert both in text(workspace)
+    with pytest.raises(UsageError, match="rechargez-la"):
+        tell(MouvementCorrige(0, "Membre 5", "20h16"))
+    with pytest.raises(UsageError, match="heure"):
+        tell(MouvementCorrige(0, "Membre 12", "tard"))
+    evening = tell(MouvementCorrige(0, "Membre 12", retire=True))
+    assert [each.nom for each in evening.movements] == ["Membre 5"]
+    evening.undo(AT)
+    assert both in text(workspace)
+    tell(MouvementCorrige(1, "Membre 5", retire=True), MouvementCorrige(0, "Membre 12", retire=True))
+    assert "mouvements" not in text(workspace)
+
+
+def test_an_hour_alone_says_when_somebody_left(workspace: Workspace, tell: Tell) -> None:
+    tell(*CALLED, Mouvement("Membre 5", arrive=False, heure="22h00"))
+    with pytest.raises(UsageError, match="elle seule dit quand"):
+        tell(MouvementCorrige(0, "Membre 5"))
+
+
+def test_a_movement_that_no_phrase_says_is_shown_as_it_is(workspace: Workspace, tell: Tell) -> None:
+    tell(*CALLED)
+    long = "mouvements:\n  - nom: Membre 12\n    sens: arrivee\n    point: 2   # en retard\n"
+    write(workspace, text(workspace) + long)
+    assert [(each.phrase, each.nom) for each in tell().movements] == [("Membre 12, arrivee, 2", "")]
+    with pytest.raises(UsageError, match="rechargez-la"):
+        tell(MouvementCorrige(0, "Membre 12", "20h15"))
+    assert long in text(workspace)
+
+
+def test_an_item_is_taken_up_at_an_hour(workspace: Workspace, tell: Tell) -> None:
+    tell(*CALLED, Aborde(2, "20h10"))
+    assert "    heure: 20h10\n" in text(workspace)
+    with pytest.raises(UsageError, match="heure"):
+        tell(Aborde(2, "vingt"))
+    tell(Aborde(2, ""))
+    assert "heure: 20h10" not in text(workspace)
 
 
 def test_remarks_on_the_minutes_are_told_or_are_none(workspace: Workspace, tell: Tell) -> None:

@@ -82,6 +82,13 @@ def _situation(words: str) -> Case:
         ("EPCI, sans note", "CONV-NOTE-SYNTHESE", "preparer#champ-convocation-note_de_synthese"),
         ("une cellule obligatoire manque", "CHAMP-ABSENT", "preparer#champ-points-0-tarifs-0-prestation"),
         ("deux points numérotés 2", "REG-NUMERO", "fichier"),
+        ("un mouvement à un point qui n’existe pas", "MOUVEMENT-PLACE", "soir#mouvement-0"),
+        ("deux séances disent deux dates", "PV-ARRET", "lendemain#proces_verbal-arrete_le"),
+        (
+            "une nomination à main levée, une voix contre la renonciation",
+            "VOTE-NOMINATION",
+            "soir?point=1#nomination-1",
+        ),
     ],
 )
 def test_a_remark_leads_to_the_screen_that_it_is_about(

@@ -154,14 +154,28 @@ def test_the_list_and_the_minutes_have_their_last_day(studio: Studio, browser: T
     told = _flat(page.partition('id="liste_des_deliberations-affichee_le-boite"')[2].partition("</div>")[0])
     assert "Dernier jour : 21/11/2024, en retard" in told
     assert "Pas encore arrêté" in _flat(page)
-    place = studio.root / SESSION
-    place.write_text(_file(studio) + "\nproces_verbal:\n  arrete_le: 12/12/2024\n", encoding="utf-8")
-    page = browser.get(PAGE).text
+    page = _tell(browser, geste="seance", quoi="proces_verbal/arrete_le", valeur="12/12/2024")
+    assert _field(page, "proces_verbal-arrete_le") == "12/12/2024"
     assert "Arrêté à la séance du jeudi 12 décembre 2024" in _flat(page)
     assert "Dernier jour : 19/12/2024" in _flat(page)
     page = _tell(browser, geste="seance", quoi="proces_verbal/publie_le", valeur="18/12/2024")
     assert _file(studio).endswith("proces_verbal:\n  arrete_le: 12/12/2024\n  publie_le: 18/12/2024\n")
     assert "19/12/2024" not in page
+
+
+def test_minutes_that_a_session_of_the_folder_adopted_ask_for_no_day(
+    studio: Studio, browser: TestClient
+) -> None:
+    assert 'id="proces_verbal-arrete_le"' in browser.get(PAGE).text
+    (studio.root / "seances/le-trehou-2024-12-12.yaml").write_text(
+        "collectivite: le_trehou\nseance:\n  date: 12/12/2024\n  heure: 20h00\nabsents: aucun\npoints:\n"
+        "  - numero: 1\n    acte: approbation_proces_verbal\n    seance_du: 14/11/2024\n"
+        "    vote: unanimité\n",
+        encoding="utf-8",
+    )
+    page = browser.get(PAGE).text
+    assert "Arrêté à la séance du jeudi 12 décembre 2024" in _flat(page)
+    assert 'id="proces_verbal-arrete_le"' not in page
 
 
 def test_a_wrong_date_is_told_under_its_field(studio: Studio, browser: TestClient) -> None:

@@ -138,6 +138,41 @@ def test_a_represented_member_can_be_named(prepared: Studio, browser: TestClient
     assert not re.search(r'name="contre_\d+" value="Membre 9"', page[: page.index('id="point-2"')])
 
 
+def test_a_movement_is_mended_and_effaced_on_its_line(prepared: Studio, browser: TestClient) -> None:
+    _call(browser)
+    _tell(browser, geste="mouvement", membre="Membre 5|part", heure="20h45", point="3")
+    _tell(browser, geste="aborde", point="2", heure="20h20")
+    page = _tell(browser, geste="mouvement_corrige", rang="0", membre="Membre 5", heure="20h40")
+    assert "- Membre 5 part à 20h40, avant le point 3\n" in _file(prepared)
+    assert _values(page, "heure-mouvement-0", "heure-2") == ["20h40", ""], "the item is closed"
+    assert _values(browser.get(f"{PAGE}?point=2").text, "heure-2") == ["20h20"]
+    assert "Membre 5 : heure du mouvement, 20h40" in _flat(page)
+    page = _tell(browser, geste="mouvement_corrige", rang="0", membre="Membre 5", heure="plus tard")
+    assert _flat(page).count("n’est pas une heure") == 1
+    page = _tell(browser, geste="mouvement_corrige", rang="0", membre="Membre 5", retire="1")
+    assert "Membre 5 part" not in _file(prepared)
+    assert 'id="mouvement-0"' not in page
+
+
+def test_what_precedes_a_nomination_is_told_on_it_alone(prepared: Studio, browser: TestClient) -> None:
+    place = prepared.root / SESSION
+    place.write_text(f"{PREPARED}    nature: nomination\n", encoding="utf-8")
+    _call(browser)
+    assert 'id="nomination-1"' not in browser.get(f"{PAGE}?point=1").text
+    _tell(browser, geste="candidatures", point="3", combien="plusieurs")
+    page = _tell(browser, geste="renonciation", point="3", mode="chiffres", pour="15")
+    assert "15 pour fait 15 voix pour 14 votants" in _flat(page).replace("font", "fait")
+    _tell(browser, geste="renonciation", point="3", mode="unanimite")
+    told = _file(prepared)
+    assert "    candidatures: plusieurs\n" in told
+    assert "    renonciation_au_secret: unanimité\n" in told
+    page = browser.get(f"{PAGE}?point=3").text
+    assert "Le conseil a renoncé au scrutin secret : 14 pour" in _flat(page)
+    assert '<option value="plusieurs" selected>' in page
+    _tell(browser, geste="renonciation", point="3", mode="aucun")
+    assert "renonciation" not in _file(prepared)
+
+
 def test_an_information_is_not_voted(prepared: Studio, browser: TestClient) -> None:
     (prepared.root / SESSION).write_text(
         f"{PREPARED}  - numero: 4\n    acte: information\n    objet: Questions diverses\n", encoding="utf-8"

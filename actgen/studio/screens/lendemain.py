@@ -209,6 +209,7 @@ _DITES = {
     Suite.LISTE: "Affichée le",
     Suite.LISTE_EN_LIGNE: "Mise en ligne le",
     Suite.LISTE_ENVOYEE: "Adressée aux conseillers municipaux le",
+    Suite.PROCES_VERBAL_ARRETE: "Arrêté à la séance du",
     Suite.PROCES_VERBAL: "Publié le",
     Suite.PROCES_VERBAL_ENVOYE: "Adressé aux conseillers municipaux le",
     Suite.CONVOCATION: "Envoyée le",

@@ -20,6 +20,7 @@ from actgen.studio.desk import Desk, Form, address_of, banner, posted
 from actgen.studio.gestes import (
     BULLETINS,
     CANDIDATES,
+    CANDIDATURES,
     DEMANDES,
     DIRECTIONS,
     ROUNDS,
@@ -120,6 +121,10 @@ class Ligne(Struct, frozen=True):
     presidence: str
     demandes: tuple[str, ...]
     huis_clos: bool
+    nomination: bool
+    candidatures: str
+    renonciation: str
+    heure: str
     remarques: str | None
     se_vote: bool
     information: bool
@@ -170,6 +175,8 @@ def _page(desk: Desk, evening: Evening, asked: Asked, status: int = 200) -> Resp
         gestes=[told_line(line) for line in evening.last_lines],
         tours=range(1, ROUNDS + 1),
         candidats=range(1, CANDIDATES + 1),
+        candidatures=CANDIDATURES,
+        mouvements=[(each, _hour(each.heure)) for each in evening.movements],
         demandes=DEMANDES,
         constats=[each for each in evening.session.told if each.severity is Severity.ERROR],
     )
@@ -205,6 +212,10 @@ def _line(evening: Evening, item: FiguresPoint, current: int | None, asked: Aske
         presidence=point.presidence.nom_complet if point.presidence else "",
         demandes=tuple(map(_asked, point.demandes)),
         huis_clos=point.huis_clos,
+        nomination=_is_nomination(item),
+        candidatures=point.candidatures or "",
+        renonciation=_figures(item.renonciation.decompte) if item.renonciation else "",
+        heure=_hour(point.heure),
         remarques=evening.remarks(point.numero),
         se_vote=se_vote,
         information=evening.information(point.numero),
@@ -251,15 +262,20 @@ def _typed(vote: Any) -> dict[str, str]:
 
 def _done(item: FiguresPoint, elected: str) -> str:
     """« 9 pour, 2 contre : adopté », « reporté : à la prochaine séance »; empty while nothing is known."""
-    point, count = item.point, item.decompte
+    point = item.point
     if point.abandon is not None:
         return f"{point.abandon.mot}\u00a0: {point.motif_abandon}"
     if point.vote is None:
         return ""
     if item.election is not None:
         return elected or "élection notée, personne n’est encore élu"
-    if count is None:
+    if item.decompte is None:
         return "vote noté"
+    result = f"\u00a0: {item.resultat.value}" if item.resultat is not None else ""
+    return ("unanimité, " if point.vote.unanimite else "") + _figures(item.decompte) + result
+
+
+def _figures(count: Any) -> str:
     parts = [
         f"{number} {word}{'s' if plural and number > 1 else ''}"
         for number, word, plural in (
@@ -269,8 +285,13 @@ def _done(item: FiguresPoint, elected: str) -> str:
         )
         if number or word == "pour"
     ]
-    result = f"\u00a0: {item.resultat.value}" if item.resultat is not None else ""
-    return ("unanimité, " if point.vote.unanimite else "") + ", ".join(parts) + result
+    return ", ".join(parts)
+
+
+def _is_nomination(item: FiguresPoint) -> bool:
+    """Whether an item elects, or says what only an election does."""
+    told = item.point.candidatures or item.point.renonciation_au_secret
+    return item.nature_election is not None or bool(told)
 
 
 def _asked(demande: Any) -> str:
