@@ -22,7 +22,6 @@ from actgen.figures.seance import FiguresPoint
 from actgen.figures.votes import Decompte, Resultat, VotePrealable, demande_comptee
 from actgen.law.articles import code
 from actgen.law.citations import Citation, citations
-from actgen.law.natures import NatureElection
 from actgen.law.regimes import Regime
 from actgen.records import replace
 from actgen.text.grammar import compte, pluriel
@@ -101,7 +100,7 @@ def _pourquoi_ce_scrutin(point: FiguresPoint, scrutin: Scrutin, regime: Regime) 
     if scrutin not in _DEMANDABLES:
         return ""
     if scrutin is Scrutin.SECRET and point.point.nature == "nomination":
-        return f", comme l’exige l’{fondement_designation(point)}"
+        return f", comme {_exigent(point)}{fondement_designation(point)}"
     demande = demande_comptee(_DEMANDABLES[scrutin], point.presence, regime)
     if demande is None or not demande.suffit:
         return ""
@@ -110,12 +109,21 @@ def _pourquoi_ce_scrutin(point: FiguresPoint, scrutin: Scrutin, regime: Regime) 
     return f", à la demande de {demande.nombre} des {demande.presents} membres présents"
 
 
+def _exigent(point: FiguresPoint) -> str:
+    """« l’exige l’ » (article), « l’exigent les » (articles)."""
+    return pluriel(len(_articles_du_scrutin(point)), "l’exige l’", "l’exigent les ")
+
+
 def fondement_designation(point: FiguresPoint) -> str:
-    """Of delegates to another EPCI, its own article; of any other nomination, that of all ballots."""
-    regle, cgct = point.regle_election, code("CGCT")
-    assert cgct is not None, "the shipped law has this code"
-    propre = point.nature_election is NatureElection.DELEGUES_SYNDICAT and regle is not None
-    return citations([Citation(cgct, regle.article if propre and regle else "L2121-21")])
+    """The articles that rule its ballot, by the law of what it elects; else that of all nominations."""
+    return citations(_articles_du_scrutin(point))
+
+
+def _articles_du_scrutin(point: FiguresPoint) -> list[Citation]:
+    regle = point.regle_election
+    propres = regle.articles_du_scrutin if regle is not None else ()
+    connus = ((code(nom), numero) for nom, numero in propres or (("CGCT", "L2121-21"),))
+    return [Citation(de, numero) for de, numero in connus if de is not None]
 
 
 def _d_une_voix(point: FiguresPoint, vote: Vote, chiffres: Decompte) -> bool:

@@ -280,12 +280,12 @@ def constat(
 
 
 def article_de_l_election(point: FiguresPoint) -> str | None:
-    """What its own text is: the majority elects delegates of senators by another article than lists do."""
+    """What its own text is: the smaller communes may elect by another article than the others."""
     regle, election = point.regle_election, point.election
     if regle is None:
         return None
-    a_la_majorite = election is not None and not election.mode.proportionnel and regle.visas_majorite
-    code, numero = regle.visas_majorite[1] if a_la_majorite else (regle.code, regle.article)
+    petite = election is not None and election.mode.petite and regle.visas_petites
+    code, numero = regle.visas_petites[1] if petite else (regle.code, regle.article)
     return citation_courte(Citation(Code(code, ""), numero))
 
 

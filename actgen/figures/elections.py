@@ -209,14 +209,15 @@ def sans_scrutin(point: Point) -> bool:
 class Mode(Struct, frozen=True):
     """How an election goes: its seats, its rounds, the first `absolus` of them at the absolute majority.
 
-    `suite`: substitutes are elected too, those who come next on each list. `selon`: the rows of law
-    that say all this.
+    `suite`: substitutes are elected too, those who come next on each list. `petite`: the commune is one of
+    those that the rule sets apart. `selon`: the rows of law that say all this.
     """
 
     repartition: SeatSharing = SeatSharing.MAJORITE
     tours: int = 0
     absolus: int = 0
     suite: bool = False
+    petite: bool = False
     selon: tuple[RegleElection | Nominations, ...] = ()
 
     @property
@@ -236,6 +237,7 @@ def mode_election(
         (regle.tours if regle else 0) or usuel.tours,
         (regle.absolus if regle else 0) or usuel.tours_a_la_majorite_absolue,
         suite=regle is not None and regle.suppleants_a_la_suite,
+        petite=regle is not None and regle.est_petite(regime, population),
         selon=(usuel,) if regle is None else (regle,) if regle.tours and regle.absolus else (regle, usuel),
     )
 

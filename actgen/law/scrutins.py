@@ -150,8 +150,9 @@ class RegleElection(LawRow, frozen=True, kw_only=True):
     """The rule of one kind of election for a time.
 
     `repartition` holds in communes of more than `plus_de` inhabitants, the majority elsewhere; not in those
-    of Alsace-Moselle unless `droit_local`. `methode_libre`: the text wants the seats shared in proportion
-    and does not say how. `tours` and `absolus` are 0 where art. L. 2121-21 counts the rounds.
+    of Alsace-Moselle unless `droit_local`. `methode_libre`: the text wants the seats shared in proportion and
+    does not say how. `tours` and `absolus` are 0 where art. L. 2121-21 counts the rounds.
+    `articles_du_scrutin`: those that its act cites for the ballot, where it isn't art. L. 2121-21.
     `suppleants_a_la_suite`: substitutes are elected with them, those who come next on each list.
     `en_son_sein`: those elected are members of the assembly; `president_de_droit`: its head presides what is
     elected, and isn't among them.
@@ -172,20 +173,31 @@ class RegleElection(LawRow, frozen=True, kw_only=True):
     recours: SuiteLegale
     defere: SuiteLegale
     visas: Annotated[tuple[tuple[str, str], ...], FieldReading(_visas)]
-    visas_majorite: Annotated[tuple[tuple[str, str], ...], FieldReading(_visas)] = ()
+    visas_petites: Annotated[tuple[tuple[str, str], ...], FieldReading(_visas)] = ()
+    articles_du_scrutin: Annotated[tuple[tuple[str, str], ...], FieldReading(_visas)] = ()
     code: str = "CGCT"
     article: str
 
+    @property
+    def cites(self) -> tuple[tuple[str, str], ...]:
+        """Every article that an act may cite because of it."""
+        return (*self.visas, *self.visas_petites, *self.articles_du_scrutin)
+
     def vise(self, regime: Regime, population: int | None) -> tuple[tuple[str, str], ...]:
-        """What its act cites there: the majority may have an article of its own."""
-        majorite = self.partage(regime, population) is SeatSharing.MAJORITE
-        return self.visas_majorite if majorite and self.visas_majorite else self.visas
+        """What its act cites there: the smaller communes may have an article of their own."""
+        petite = self.visas_petites and self.est_petite(regime, population)
+        return self.visas_petites if petite else self.visas
 
     def partage(self, regime: Regime, population: int | None) -> SeatSharing:
         """How the seats go to the lists, there: an EPCI is held to what binds the larger communes."""
-        petite = regime.genre is GenreCollectivite.COMMUNE and (population or 0) <= self.plus_de
         ecartee = regime.alsace_moselle and not self.droit_local
-        return SeatSharing.MAJORITE if (petite and self.plus_de) or ecartee else self.repartition
+        petite = self.est_petite(regime, population)
+        return SeatSharing.MAJORITE if petite or ecartee else self.repartition
+
+    def est_petite(self, regime: Regime, population: int | None) -> bool:
+        """Whether it is one of the communes that the rule sets apart, where it does."""
+        commune = regime.genre is GenreCollectivite.COMMUNE
+        return bool(self.plus_de) and commune and (population or 0) <= self.plus_de
 
 
 class Elections(Content, frozen=True):

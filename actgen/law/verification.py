@@ -103,4 +103,4 @@ def _named_articles(rows: Iterable[Sourced]) -> Iterator[tuple[str, str, Origine
         if article := getattr(row, "article", ""):
             yield getattr(row, "code", _CODE), article, row.origine
         if isinstance(row, RegleElection):
-            yield from ((code, number, row.origine) for code, number in (*row.visas, *row.visas_majorite))
+            yield from ((code, number, row.origine) for code, number in row.cites)

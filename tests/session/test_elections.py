@@ -158,6 +158,42 @@ def test_the_eldest_who_should_preside_is_a_blank_when_nobody_tells_him(tmp_path
         assert bool(deliberation.refus) == bool(blank)
 
 
+SECRET = "Vote au scrutin secret, comme {} du code"
+
+
+@pytest.mark.parametrize(
+    ("object", "exige"),
+    [
+        ("Élection du maire", "l’exige l’article L. 2122-7"),
+        (DEPUTIES, "l’exige l’article L. 2122-4"),
+        (CAO, "l’exige l’article L. 2121-21"),
+        (SENATORS, "l’exige l’article R. 133"),
+        ("Élection du président", "l’exigent les articles L. 5211-2 et L. 2122-7"),
+    ],
+)
+def test_what_asks_for_the_secret_of_a_vote_is_the_text_of_its_election(
+    tmp_path: Path, object: str, exige: str
+) -> None:
+    _, minutes = _acts(tmp_path, object, f"sieges: 1\n{LISTS}{WON}", "presidence: Membre 9, doyen: Membre 9")
+    assert SECRET.format(exige) in _words(minutes)
+
+
+def test_deputies_of_a_small_commune_were_elected_one_by_one_until_2026(tmp_path: Path) -> None:
+    _acts(tmp_path, DEPUTIES, f"sieges: 2\n{LISTS}{WON}", "presidence: Membre 1")
+    place = tmp_path / "seance.yaml"
+    large = place.read_text(encoding="utf-8")
+    later = large.replace("/06/2023", "/06/2026")
+    for text, cited in (
+        (large, "L. 2122-4 et L. 2122-7-2"),
+        (large.replace("1200", "800"), "L. 2122-4 et L. 2122-7-1"),
+        (later.replace("1200", "800"), "L. 2122-4 et L. 2122-7-2"),
+    ):
+        place.write_text(text, encoding="utf-8")
+        deliberation = plan(examined(place), "deliberation-01").document
+        assert deliberation is not None
+        assert f"Vu les articles {cited} du code général" in _words(deliberation)
+
+
 def test_no_election_cites_the_general_competence_of_the_council(tmp_path: Path) -> None:
     for object in (CAO, DEPUTIES):
         deliberation, _ = _acts(tmp_path, object, f"sieges: 2\n{LISTS}{WON}", "presidence: Membre 1")

@@ -91,6 +91,14 @@ def test_who_takes_the_chair_is_told_with_the_office_held_at_that_moment() -> No
     assert _signers("proces-verbal") == [("La maire", "Membre 1"), ("La secrétaire de séance", "Membre 5")]
 
 
+def test_the_secret_of_an_election_rests_on_its_own_article() -> None:
+    secret = "Vote au scrutin secret, comme l’exige l’article {} du code général des collectivités"
+    for key, article in (("deliberation-01", "L. 2122-7"), ("deliberation-03", "L. 2122-4")):
+        assert secret.format(article) in _text(key)
+        assert secret.format(article) in _text("proces-verbal")
+    assert "L. 2121-21" not in _text("deliberation-01") + _text("deliberation-03") + _text("proces-verbal")
+
+
 def test_each_election_cites_what_it_rests_on() -> None:
     for key, cited in {
         "deliberation-01": "les articles L. 2122-4, L. 2122-7 et L. 2122-8 du code général",
