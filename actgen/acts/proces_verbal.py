@@ -82,7 +82,7 @@ class VuePointDuProcesVerbal(Struct, frozen=True):
         ),
     ]
     reporte: Annotated[str, Sens("Suite de « a été reporté », de même ; vide s’il ne l’est pas.")]
-    non_traite: Annotated[str, Sens("Raison pour laquelle il n’a pas été traité ; vide s’il l’a été.")]
+    non_traite: Annotated[str, Sens("Suite de « n’a pas été traité », de même ; vide s’il l’a été.")]
     presidence: Annotated[
         str,
         Sens(
@@ -271,7 +271,7 @@ def _point_du_proces_verbal(
         abandonne=point.point.abandon is not None,
         retire=_suite(point.point.retire),
         reporte=_suite(point.point.reporte),
-        non_traite=_motif(point.point.non_traite),
+        non_traite=_suite(point.point.non_traite),
         presidence="" if elu else presidence_du_point(figures, point),
         doyen_a_dire=doyen_a_dire(figures, point),
         prend_la_presidence=_prend_la_presidence(figures, point) if elu else "",
@@ -319,7 +319,7 @@ _LIAISONS = ("à", "au", "aux", "dans", "en", "faute", "jusqu’à", "jusqu’au
 
 
 def _suite(motif: str) -> str:
-    """« par la maire » goes on the sentence; any other reason comes after a colon."""
+    """« par la maire », « faute de quorum » go on the sentence; any other reason comes after a colon."""
     ecrit = _motif(motif)
     lie = ecrit.partition(" ")[0].casefold() in _LIAISONS
     return (f" {decapitale(ecrit)}" if lie else f"\u00a0: {ecrit}") if ecrit else ""

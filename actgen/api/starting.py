@@ -39,6 +39,7 @@ __all__ = [
     "councils",
     "hour",
     "last_meeting",
+    "modes",
     "near_names",
     "second_of",
     "start",
@@ -46,6 +47,13 @@ __all__ = [
 
 MODES = tuple(mode.value for mode in ModePublicite)
 """How a small commune may publish its acts, as its file says it."""
+
+
+def modes(est_commune: bool) -> tuple[tuple[str, str], ...]:
+    """Each with its words, for whoever chooses: a commune posts « à la mairie », a syndicat « au siège »."""
+    ou = "à la mairie" if est_commune else "au siège"
+    words = (f"Affichage {ou}", f"Registre papier, {ou}", "Sur le site internet")
+    return tuple(zip(MODES, words, strict=True))
 
 
 def start(folder: Path, body: Body, mode: str, head: str, today: date) -> str:

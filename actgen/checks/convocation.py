@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from actgen.diagnostics import Diagnostic, Location, Severity
+from actgen.facts.convocation import Convocation
 from actgen.facts.personne import names_of
 from actgen.facts.seance import EtatSeance, NatureSeance
 from actgen.figures.avant_seance import (
@@ -35,6 +36,7 @@ CONV_DELAI = rule("CONV-DELAI")
 CONV_DELAI_LOCAL = rule("CONV-DELAI-LOCAL")
 CONV_DELAI_LOCAL_3500 = rule("CONV-DELAI-LOCAL-3500")
 CONV_URGENCE = rule("CONV-URGENCE")
+_UN_WEEK_END = timedelta(days=3)  # posted on Friday, sent on Monday
 
 
 def check_ordre(figures: FiguresSeance) -> Iterator[Diagnostic]:
@@ -55,6 +57,7 @@ def check_ordre(figures: FiguresSeance) -> Iterator[Diagnostic]:
             le=convocation.affichee_le,
             jour=jour,
         )
+    yield from _affichee_avant(convocation)
     if convocation.seconde is not None and convocation.seconde.premiere_seance is not None:
         premiere = convocation.seconde.premiere_seance
         lieu = convocation.seconde.lieu if convocation.seconde else None
@@ -70,6 +73,23 @@ def check_ordre(figures: FiguresSeance) -> Iterator[Diagnostic]:
                 envoi=convocation.envoyee_le,
                 premiere=premiere,
             )
+
+
+def _affichee_avant(convocation: Convocation) -> Iterator[Diagnostic]:
+    """Posted well before it is sent: no text orders the two, but one of the dates may be wrong."""
+    affichee, envoyee = convocation.affichee_le, convocation.envoyee_le
+    if affichee is None or envoyee is None or envoyee - affichee <= _UN_WEEK_END:
+        return
+    yield CONV_DATE_COHERENCE.tell(
+        "Convocation affichée le {affichee}, {jours} avant d'être envoyée, le {envoyee}.",
+        convocation.lieux.get("affichee_le"),
+        convocation.lieu_envoi,
+        hint="Relevez les deux dates : le délai court de l'envoi. Si elles sont justes, gardez-les.",
+        severity=Severity.WARNING,
+        affichee=affichee,
+        jours=compte((envoyee - affichee).days, "jour"),
+        envoyee=envoyee,
+    )
 
 
 def _after(fait: str, le: date, jour: date, lieu: Location | None) -> Diagnostic:

@@ -130,7 +130,7 @@ def test_a_quorum_lost_during_an_item_is_told_though_the_item_is_left(tmp_path: 
     suite += "  - {numero: 2, objet: Objet 2, non_traite: faute de quorum}"
     told = _after(_minutes(_soir(tmp_path, 7, suite)), "Point 2")
     assert "Présents : 3 ; représentés : 0." in told
-    assert "Ce point n’a pas été traité : faute de quorum." in told
+    assert "Ce point n’a pas été traité faute de quorum." in told
 
 
 @pytest.mark.parametrize(
@@ -140,6 +140,7 @@ def test_a_quorum_lost_during_an_item_is_told_though_the_item_is_left(tmp_path: 
         ("retire", "le devis manque.", "Ce point a été retiré de l’ordre du jour : le devis manque."),
         ("reporte", "à la séance de novembre", "Ce point a été reporté à la séance de novembre."),
         ("reporte", "L’avis est attendu", "Ce point a été reporté : L’avis est attendu."),
+        ("non_traite", "Faute de temps.", "Ce point n’a pas été traité faute de temps."),
         ("non_traite", "reporté à novembre", "Ce point n’a pas été traité : reporté à novembre."),
     ],
 )

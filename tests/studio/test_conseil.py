@@ -48,6 +48,15 @@ def cell(studio: Studio, rang: int, rubrique: str, valeur: str) -> dict[str, str
 # the page
 
 
+def test_each_council_publishes_where_it_sits(studio: Studio, browser: TestClient) -> None:
+    shutil.copy2(DATA / GROUP, studio.root / GROUP)
+    commune, group = flat(browser.get(PAGE).text), flat(browser.get(address_of(GROUP, "conseil")).text)
+    assert "Affichage à la mairie Registre papier, à la mairie" in commune
+    assert "Affichage au siège Registre papier, au siège" in group
+    assert "La loi n’admet ici que la mise en ligne" in group, "though nobody knows its population"
+    assert "La loi n’admet ici que la mise en ligne" not in commune
+
+
 def test_the_page_says_what_is_known(browser: TestClient) -> None:
     page = browser.get(PAGE).text
     told = flat(page)

@@ -18,6 +18,7 @@ from starlette.routing import Route
 from actgen.api.council import FONCTIONS, RUBRIQUES, Council, Ligne
 from actgen.api.editing import Change
 from actgen.api.fields import Path
+from actgen.api.starting import modes
 from actgen.api.workspace import Workspace
 from actgen.diagnostics import Diagnostic
 from actgen.errors import UsageError
@@ -27,11 +28,6 @@ from actgen.studio.homes import CONSEIL
 
 SCREEN = "conseil"
 _GONE = "Cette ligne du tableau a été changée par ailleurs\u00a0: rien n’a été touché. Rechargez la page."
-_MODES = (
-    ("affichage", "Affichage à la mairie"),
-    ("papier", "Registre papier, à la mairie"),
-    ("électronique", "Sur le site internet"),
-)
 _WORDS = {
     "maire": ("Maire", "Maire", "Maire"),
     "president": ("Président", "Présidente", "Président(e)"),
@@ -226,7 +222,7 @@ def _values(desk: Desk, council: Council) -> dict[str, Any]:
         "conseil_lu": council,
         "adresse": address_of(council.fields.name, ""),
         "feuille": feuille,
-        "modes": _MODES,
+        "modes": modes(council.est_commune),
         "en_ligne": council.online_only(today),
         "numeros": council.numeros(date(today.year, 11, 6)),
         "jour_exemple": date(today.year, 11, 6),

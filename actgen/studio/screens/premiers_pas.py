@@ -9,14 +9,11 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from actgen.api.starting import MODES, Body, bodies_named, near_names, start
+from actgen.api.starting import MODES, Body, bodies_named, modes, near_names, start
 from actgen.api.workspace import Workspace
 from actgen.studio.desk import Desk, Form, address_of, posted, room_of
 
 _MOST = 12
-_WORDS = dict(
-    zip(MODES, ("Affichage à la mairie", "Registre papier, à la mairie", "Sur le site internet"), strict=True)
-)
 
 
 def welcome(desk: Desk, workspace: Workspace, groupements: list[tuple[str, str]]) -> Response:
@@ -95,7 +92,7 @@ def _choice(desk: Desk, bodies: tuple[Body, ...], form: Form) -> dict[str, objec
     return {
         "choix": bodies[:_MOST],
         "autres": max(len(bodies) - _MOST, 0),
-        "modes": _WORDS if free else {},
+        "modes": dict(modes(True)) if free else {},  # an EPCI has no choice
         "code": form.get("code", ""),
         "chef": form.get("chef", ""),
     }
