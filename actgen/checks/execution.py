@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -25,7 +25,7 @@ from actgen.law.suites import (
 )
 from actgen.rules import rule
 from actgen.text.dates import date_chiffres
-from actgen.text.lists import enumeration
+from actgen.text.lists import enumeration, etendue
 from actgen.text.messages import enumerate_words, phrase, shorten
 
 # which acts go to the State's representative, and whether they went
@@ -250,14 +250,17 @@ def check_certificat(figures: FiguresSeance) -> Iterator[Diagnostic]:
             continue
         connus = [point.executoire_le for point in adoptes if point.executoire_le is not None]
         if len(connus) < max(len(adoptes), 1):
-            yield from _without_proof(suites)
+            prives = [point for point in adoptes if point.executoire_le is None]
+            yield from _without_proof(suites, prives or suites.points)
         elif du < max(connus):
             yield EXEC_CERTIF.tell(
-                "Certificat daté du {du}, avant que l'acte soit exécutoire, le {executoire} ({faits}).",
+                "Certificat {d_actes} daté du {du}, avant que l'acte soit exécutoire, le {executoire} "
+                "({faits}).",
                 suites.lieu("certificat_du"),
                 hint="Déjà signé, il est à refaire, daté du jour où il le sera ; sinon, laissez la date "
                 "vide : elle sera portée à la main en signant.",
                 point=suites.point,
+                d_actes=_d_actes([each for each in adoptes if (each.executoire_le or du) > du]),
                 du=du,
                 executoire=max(connus),
                 faits=_proofs(suites.suites),
@@ -271,12 +274,13 @@ def check_signataire(figures: FiguresSeance) -> Iterator[Diagnostic]:
         if signataire is None or signataire.fonction is not Fonction.CONSEILLER:
             continue
         yield EXEC_CERTIF.tell(
-            "Le certificat serait signé par {nom}, à qui le tableau ne donne aucune délégation (à "
+            "Le certificat {d_actes} serait signé par {nom}, à qui le tableau ne donne aucune délégation (à "
             "confirmer).",
             suites.lieu("certificat_signataire"),
             hint="Vérifiez l'arrêté qui lui délègue cette signature, ou faites signer le maire.",
             severity=Severity.WARNING,
             point=suites.point,
+            d_actes=_d_actes(suites.adoptes),
             nom=signataire.nom_complet,
         )
 
@@ -290,8 +294,18 @@ def _proofs(suites: Suites) -> str:
     return ", ".join(faits)
 
 
-def _without_proof(suites: SuitesDecidees) -> Iterator[Diagnostic]:
-    """What the certificate lacks: nothing, of an affair that may be new, which has its own finding."""
+def _d_actes(points: Sequence[FiguresPoint]) -> str:
+    """« de la délibération 2 (« Tarifs de la salle ») », « des délibérations 1 à 3 »."""
+    if not points:
+        return "de la séance"
+    numeros = etendue(each.point.numero for each in points)
+    if len(points) > 1:
+        return f"des délibérations {numeros}"
+    return phrase("de la délibération {n} (« {objet} »)", n=numeros, objet=shorten(points[0].objet))
+
+
+def _without_proof(suites: SuitesDecidees, points: Sequence[FiguresPoint]) -> Iterator[Diagnostic]:
+    """What the certificate of these items lacks: nothing, of one that may be new, told apart."""
     dates, manques = suites.suites, []
     if all(point.resultat is Resultat.REJETE for point in suites.points):
         manques.append("une délibération adoptée")
@@ -302,10 +316,11 @@ def _without_proof(suites: SuitesDecidees) -> Iterator[Diagnostic]:
         manques.append("la date de publication")
     if manques:
         yield EXEC_CERTIF.tell(
-            "Certificat daté alors qu'il manque {manques}.",
+            "Certificat {d_actes} daté alors qu'il manque {manques}.",
             suites.lieu("certificat_du"),
             hint="Complétez ces dates, ou laissez vide celle du certificat.",
             point=suites.point,
+            d_actes=_d_actes(points),
             manques=enumeration(manques),
         )
 
