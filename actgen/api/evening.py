@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime, time
+from datetime import date, datetime, time
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
@@ -240,6 +240,10 @@ class Evening:
             quorum.comptes,
             quorum.atteint,
         )
+
+    def early(self, au: date) -> bool:
+        """Whether the day of the session has not come: the sheet may be tried, and says so."""
+        return self.figures.seance.date > au
 
     @property
     def movements(self) -> tuple[Moved, ...]:

@@ -14,7 +14,7 @@ from actgen.diagnostics import Mender, Severity
 from actgen.facts.annee import Annee
 from actgen.facts.seance import Seance
 from actgen.figures.actes import dit_par_les_autres
-from actgen.figures.avancement import Avancement
+from actgen.figures.avancement import Avancement, notee_d_avance
 from actgen.figures.echeances import echeances
 from actgen.figures.echeances_des_actes import Echeance
 from actgen.records import replace
@@ -45,6 +45,10 @@ class Overview(Struct, frozen=True):
     prochaine: Echeance | None
     echeances: tuple[Echeance, ...]
     premiere_seance: date | None
+
+    def early(self, au: date) -> bool:
+        """Whether it is told as held although, that day, its day has not come."""
+        return notee_d_avance(self.stage, self.jour, au)
 
 
 def overview_of(session: Session) -> Overview:

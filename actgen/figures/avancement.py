@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
 
 from actgen.facts.seance import EtatSeance
@@ -21,6 +22,14 @@ class Avancement(StrEnum):
     TRANSMISE = "actes transmis"
     EXECUTOIRE = "actes exécutoires"
     ARRETEE = "procès-verbal arrêté"
+
+
+AVANT_LA_SEANCE = (Avancement.A_PREPARER, Avancement.CONVOQUEE)
+
+
+def notee_d_avance(stage: Avancement | None, jour: date | None, au: date) -> bool:
+    """Whether its roll was called before its day, seen from `au`: a trial, or a day that is mistyped."""
+    return jour is not None and jour > au and stage is not None and stage not in AVANT_LA_SEANCE
 
 
 def avancement(figures: FiguresSeance) -> Avancement:

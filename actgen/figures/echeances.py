@@ -90,9 +90,8 @@ def _before_session(figures: FiguresSeance) -> Iterator[Echeance]:
         code,
         le,
         convocation.envoyee_le,
-        a_faire="convocation à envoyer",
+        a_faire="date d’envoi de la convocation à écrire" if tenue else "convocation à envoyer",
         precision=jours,
-        revolu=tenue,
         lieu=convocation.lieu_envoi,
     )
     if regime.note_de_synthese and not convocation.urgence:

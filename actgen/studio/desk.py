@@ -259,7 +259,7 @@ def banner_of(desk: Desk, seen: Overview, revision: str | None = None) -> Banner
     )
     return Banner(
         titre=seen.titre,
-        etat=str(seen.stage) if seen.stage else "illisible",
+        etat=_etat(seen, desk.today()),
         a_corriger=seen.a_corriger,
         ailleurs=seen.ailleurs,
         manques=seen.manques,
@@ -270,6 +270,12 @@ def banner_of(desk: Desk, seen: Overview, revision: str | None = None) -> Banner
         relire=address_of(seen.name, "relire"),
         ecrans=tuple((words, address_of(seen.name, screen)) for screen, words in SCREENS),
     )
+
+
+def _etat(seen: Overview, today: date) -> str:
+    if seen.stage is None:
+        return "illisible"
+    return "notée d’avance" if seen.early(today) else str(seen.stage)
 
 
 def council_banner(desk: Desk, council: Council) -> Banner:

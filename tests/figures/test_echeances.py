@@ -224,12 +224,22 @@ def test_an_indication_tells_what_makes_it_less_sure(publiee: date, departement:
 
 
 def test_late_is_the_day_after_and_never_what_is_done() -> None:
-    figures = _figures()
+    figures = _figures(convocation=Convocation(envoyee_le=JOUR - timedelta(days=10)))
     assert en_retard(figures, JOUR + timedelta(days=7)) == ()
     (ligne,) = [e for e in en_retard(figures, JOUR + timedelta(days=8)) if e.devoir is Devoir.LISTE]
     assert ligne.le == JOUR + timedelta(days=7)
     faite = _figures(liste=ListeDeliberations(affichee_le=JOUR))
     assert Devoir.LISTE not in [e.devoir for e in en_retard(faite, date(2030, 1, 1))]
+
+
+def test_a_convocation_without_a_date_stays_to_be_dated_once_the_roll_is_called() -> None:
+    for figures, words in (
+        (_figures(absents=None, points=()), "convocation à envoyer"),
+        (_figures(), "date d’envoi de la convocation à écrire"),
+    ):
+        ligne = _ligne(figures, Devoir.CONVOCATION)
+        assert (ligne.a_faire, ligne.statut, ligne.imperatif) == (words, Statut.A_FAIRE, True)
+        assert ligne in en_retard(figures, JOUR)
 
 
 @given(st.dates(date(2020, 1, 1), date(2030, 1, 1)), st.integers(0, 400), st.integers(0, 400))

@@ -369,3 +369,36 @@ def test_words_of_the_file_are_escaped(prepared: Studio, browser: TestClient) ->
     page = browser.get(PAGE).text
     assert "<b onclick" not in page
     assert "&lt;b onclick" in page
+
+
+AHEAD = "La séance est fixée au samedi 14 novembre 2099 : tout ce qui est noté ici l’est d’avance."
+
+
+def test_a_roll_that_is_called_before_the_day_of_the_session_is_recorded_and_told(
+    studio: Studio, browser: TestClient
+) -> None:
+    text = PREPARED.replace("jeudi 14/11/2024", "14/11/2099").replace("envoyee_le: 07/11/2024", "envoyee_le:")
+    (studio.root / SESSION).write_text(text, encoding="utf-8")
+    assert AHEAD in _flat(browser.get(PAGE).text)
+    page = _call(browser)
+    assert AHEAD in _flat(page)
+    assert "absents:" in _file(studio)
+    assert '<span class="etat">Notée d’avance</span>' in page
+    listed = browser.get("/").text
+    assert "Notée d’avance" in _flat(listed)
+    assert f'href="{PAGE}"' in listed, "where it is mended or taken back"
+    assert "Date d’envoi de la convocation à écrire" in _flat(browser.get("/a-faire").text)
+
+
+def test_a_session_of_a_day_gone_by_is_simply_held(prepared: Studio, browser: TestClient) -> None:
+    page = _flat(_call(browser))
+    assert "fixée au" not in page
+    assert "Tenue" in page
+
+
+def test_an_item_left_for_want_of_a_quorum_counts_no_voters(prepared: Studio, browser: TestClient) -> None:
+    _call(browser)
+    page = _flat(_tell(browser, geste="devenir", point="2", sort="non_traite", motif="faute de quorum"))
+    assert "non traité : faute de quorum" in page
+    assert "faute de quorum · 14 votants" not in page
+    assert "Rien n’est noté · 14 votants" in page

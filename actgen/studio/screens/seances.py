@@ -80,7 +80,7 @@ def _called(workspace: Workspace, name: str) -> str:
 def _lignes(desk: Desk, sessions: tuple[Overview, ...], late: Counter[str]) -> list[Ligne]:
     lignes = [
         Ligne(
-            address_of(each.name, _screen(each)),
+            address_of(each.name, _screen(each, desk.today())),
             each.jour,
             each.collectivite,
             each.name,
@@ -92,8 +92,10 @@ def _lignes(desk: Desk, sessions: tuple[Overview, ...], late: Counter[str]) -> l
     return sorted(lignes, key=lambda each: (each.jour or date.max, each.intitule), reverse=True)
 
 
-def _screen(session: Overview) -> str:
+def _screen(session: Overview, today: date) -> str:
     """Where what comes next of it is done: what can't be read is mended in its file."""
     if session.stage is None:
         return "fichier"
+    if session.early(today):
+        return "soir"
     return "preparer" if session.stage in _BEFORE else "lendemain"

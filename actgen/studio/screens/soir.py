@@ -104,11 +104,12 @@ class Membre(Struct, frozen=True):
 
 
 class Ligne(Struct, frozen=True):
-    """An item on the sheet: what became of it, who may vote, what was said."""
+    """An item on the sheet: what became of it, who may vote unless it was left (`laisse`), what was said."""
 
     numero: int
     objet: str
     fait: str
+    laisse: bool
     votants: int
     atteint: bool
     courant: bool
@@ -157,6 +158,8 @@ def _page(desk: Desk, evening: Evening, asked: Asked, status: int = 200) -> Resp
         attente=waiting,
         compte=count,
         effectif=told_of(count),
+        avant=seance.date if evening.early(desk.today()) else None,
+        preparer=address_of(evening.name, "preparer"),
         manque=f"{_plural(count.comptes, 'présent')}, il en faut {count.requis}",
         sans_effet=evening.without_effect,
         points=points,
@@ -200,6 +203,7 @@ def _line(evening: Evening, item: FiguresPoint, current: int | None, asked: Aske
         numero=point.numero,
         objet=evening.subject(point.numero),
         fait=_done(item, evening.elected(point.numero)),
+        laisse=point.abandon is not None,
         votants=count.votants,
         atteint=count.atteint,
         courant=point.numero == current,
