@@ -1,14 +1,24 @@
-"""A file handed to the door to be annexed to an item: it is put beside the session, and the item names it."""
+"""A file handed to the door for an item, annexed to it or its text: it is put beside the session."""
 
 from __future__ import annotations
 
+from hashlib import sha256
+from itertools import count
+from pathlib import Path as Place
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from actgen.api.fields import Path
+from actgen.api.wording import of_pages
+from actgen.diagnostics import Severity
 from actgen.errors import CannotEdit, Conflict, UsageError
 from actgen.exports.signed_copy import JOINTS, fault_of
+from actgen.facts.texte import nomme_un_fichier
 from actgen.reading.edits import Change, Insert, Put
+from actgen.sources import decoded
+from actgen.templating.prose import MAX_TEXT, read_prose
 from actgen.text.keys import cle
 from actgen.text.messages import say
 from actgen.writing.names import is_safe, slug
@@ -17,7 +27,26 @@ from actgen.writing.write import save
 if TYPE_CHECKING:
     from actgen.api.workspace import Workspace
 
-__all__ = ["attach"]
+__all__ = ["Held", "attach", "expound", "held", "rewrite"]
+
+_TEXT = "texte"
+_WORD = ".docx"
+
+
+class Held(Struct, frozen=True):
+    """The file that holds what an item tells; without `place`, none of that name is beside the session.
+
+    `texte` and `revision` are those of a file of plain words, which a page may change; None of another.
+    """
+
+    nom: str
+    place: Place | None
+    texte: str | None = None
+    revision: str = ""
+
+    @property
+    def word(self) -> bool:
+        return self.nom.casefold().endswith(_WORD)
 
 
 def attach(workspace: Workspace, name: str, point: Path, file: tuple[str, bytes]) -> list[Change]:
@@ -43,6 +72,66 @@ def attach(workspace: Workspace, name: str, point: Path, file: tuple[str, bytes]
     if isinstance(fields.raw(path), str) and named:
         return [Put(path, [*named, chosen])]
     return [Insert(path, len(named), chosen)]
+
+
+def expound(workspace: Workspace, name: str, point: Path, file: tuple[str, bytes]) -> list[Change]:
+    """Put a Word file beside a session, and what makes it the text of an item.
+
+    It is read first, as an act does, and takes a name that no other file has: that which the item named
+    before stays where it is. Raises UsageError for what can't be read, or where words are written already.
+    """
+    sent, content = file
+    fields, path = workspace.fields(name), (*point, _TEXT)
+    if not fields.holds(path) or (fields.text(path) and not nomme_un_fichier(fields.text(path))):
+        raise UsageError(
+            say("Ce point a déjà un exposé, écrit ici : videz-le d’abord, un fichier le remplacerait.")
+        )
+    if PurePath(sent).suffix.lower() != _WORD:
+        raise UsageError(say("« {nom} » n’est pas un fichier Word : enregistrez-le en .docx.", nom=sent))
+    blocks, found = read_prose(content, sent)
+    if wrong := next((each for each in found if each.severity is Severity.ERROR or not blocks), None):
+        raise UsageError(of_pages(f"{wrong.message} {wrong.hint}".strip()))
+    folder, stem = (workspace.root / name).parent, slug(PurePath(sent).stem)
+    names = (f"{stem}{'' if rank == 1 else f'-{rank}'}{_WORD}" for rank in count(1))
+    chosen = next(each for each in names if _free(folder / each, content))
+    _put(workspace, name, chosen, content)
+    return [] if fields.text(path) == chosen else [Put(path, chosen)]
+
+
+def held(workspace: Workspace, name: str, point: Path) -> Held | None:
+    """The file that holds the text of an item; None where it is written in the session, or nowhere."""
+    written = workspace.fields(name).text((*point, _TEXT))
+    if not nomme_un_fichier(written):
+        return None
+    place = (workspace.root / name).parent / written if is_safe(written) else None
+    if place is None or not place.is_file() or place.is_symlink():
+        return Held(written, None)
+    if written.casefold().endswith(_WORD) or place.stat().st_size > MAX_TEXT:
+        return Held(written, place)
+    content = place.read_bytes()
+    return Held(written, place, decoded(content), sha256(content).hexdigest())
+
+
+def rewrite(workspace: Workspace, name: str, point: Path, text: str, revision: str) -> None:
+    """Write anew the file of plain words that an item names, still of this revision. Raises UsageError."""
+    found = held(workspace, name, point)
+    if found is None or found.place is None or found.texte is None:
+        raise UsageError(say("Cette page n’est plus à jour : rechargez-la."))
+    try:
+        save(found.place, f"{text.rstrip()}\n".encode(), revision, found.nom)
+    except Conflict:
+        raise UsageError(
+            say(
+                "« {nom} » a changé depuis que la page est ouverte. Rien n’a été écrit : copiez votre texte, "
+                "puis rechargez la page.",
+                nom=found.nom,
+            )
+        ) from None
+
+
+def _free(place: Place, content: bytes) -> bool:
+    """Whether a file may have that name: none has it, or it is the same."""
+    return not place.exists() or (place.is_file() and place.read_bytes() == content)
 
 
 def _put(workspace: Workspace, name: str, chosen: str, content: bytes) -> None:

@@ -58,7 +58,7 @@ def application(workspace: Workspace, identity: Identity, keys: Keys, lifetime: 
 
 def pages(desk: Desk, lifetime: Lifetime) -> Starlette:
     """The same without the gate: what the tests that prove the gate walk through."""
-    works, files = Works(desk.now), Files(desk.out)
+    works, files = Works(desk.now), Files(desk.out, desk.root)
     routes = [
         *seances.routes(desk),
         *premiers_pas.routes(desk),
@@ -66,7 +66,7 @@ def pages(desk: Desk, lifetime: Lifetime) -> Starlette:
         *acte.routes(desk, preparer.MAKERS),
         *fields.routes(desk),
         *commencer.routes(desk),
-        *preparer.routes(desk),
+        *preparer.routes(desk, files),
         *soir.routes(desk),
         *lendemain.routes(desk),
         *a_faire.routes(desk),

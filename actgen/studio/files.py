@@ -1,7 +1,7 @@
 """Files that were written, opened by an identifier that a page was given: no address names a place.
 
 Only what this run of the studio has shown can be asked for, and only while it is a plain file within the
-folder of what was written.
+workspace, or the folder of what was written.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ _TAKEN_AWAY = {
     ".csv": "text/csv; charset=utf-8",
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ".json": "application/json",
+    ".md": "text/markdown; charset=utf-8",
     ".txt": "text/plain; charset=utf-8",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ".yaml": "application/yaml",
@@ -42,10 +43,10 @@ class Fichier(Struct, frozen=True):
 
 
 class Files:
-    """The files below one folder that pages have shown."""
+    """The files below these folders that pages have shown."""
 
-    def __init__(self, root: Path) -> None:
-        self.root = root
+    def __init__(self, *roots: Path) -> None:
+        self._roots = roots
         self._shown: dict[str, Path] = {}
 
     def show(self, place: Path) -> Fichier:
@@ -73,9 +74,9 @@ class Files:
         return FileResponse(place, media_type=kind, headers=headers)
 
     def _is_ours(self, place: Path) -> bool:
-        """A plain file below the folder, links followed, of a sort that is written here."""
+        """A plain file below one of the folders, links followed, of a sort that is shown here."""
         try:
-            inside = place.resolve().is_relative_to(self.root.resolve())
+            inside = any(place.resolve().is_relative_to(root.resolve()) for root in self._roots)
             return inside and place.is_file() and not place.is_symlink() and _known(place)
         except OSError:
             return False

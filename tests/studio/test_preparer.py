@@ -377,10 +377,10 @@ def test_what_is_wrong_with_a_line_stands_under_its_list(begun: Studio, browser:
 # what is joined
 
 
-def join(studio: Studio, browser: TestClient, *files: tuple[str, bytes]) -> Response:
+def join(studio: Studio, browser: TestClient, *files: tuple[str, bytes], **more: str) -> Response:
     return browser.post(
         address_of(NAME, "annexe"),
-        data={"rang": "0", "revision": studio.revision(NAME)},
+        data={"rang": "0", "revision": studio.revision(NAME)} | more,
         files=[("fichier", each) for each in files],
         headers=WRITES,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import partial
 from typing import ClassVar
 from urllib.parse import urlencode
 
@@ -14,7 +15,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from actgen.api import cards
-from actgen.api.attaching import attach
+from actgen.api.attaching import Held, attach, expound, held, rewrite
 from actgen.api.editing import Change
 from actgen.api.fields import Fields, Path
 from actgen.api.pages import date_chiffres
@@ -24,8 +25,9 @@ from actgen.api.workspace import Workspace, day
 from actgen.diagnostics import Diagnostic, Severity
 from actgen.errors import CannotEdit, UsageError
 from actgen.studio.browser import open_folder
-from actgen.studio.desk import Desk, Files, Form, address_of, banner, posted, received
+from actgen.studio.desk import Desk, Files, Form, address_of, banner, plain, posted, received
 from actgen.studio.fields import Champ, Feuille, Maker, saving
+from actgen.studio.files import Files as Papers
 from actgen.studio.screens.acte import apercu
 from actgen.studio.screens.papiers import NO_PROGRAM
 
@@ -35,13 +37,14 @@ _WEEKDAY = re.compile(r"^(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)
 _ITEM = 2  # steps of the path of an item
 
 
-def routes(desk: Desk) -> list[Route]:
+def routes(desk: Desk, papers: Papers) -> list[Route]:
     """The screen, what its fields send, and what its buttons do."""
+    page = partial(_page, desk, papers)
 
     def shown(request: Request) -> Response:
         name, query = desk.name_of(request, "seance"), request.query_params
         with desk.workspace() as workspace:
-            return _page(desk, Preparation(workspace, name), query.get("cherche", ""), query.get("ouvre", ""))
+            return page(Preparation(workspace, name), query.get("cherche", ""), query.get("ouvre", ""))
 
     def told(request: Request, form: Form) -> Response:
         name = desk.name_of(request, "seance")
@@ -50,26 +53,27 @@ def routes(desk: Desk) -> list[Route]:
             try:
                 changes, opened = _change(preparation, form, desk)
             except UsageError as error:
-                return _page(desk, preparation, refus=(form.get("geste", ""), str(error)), form=form)
+                return page(preparation, refus=(form.get("geste", ""), str(error)), form=form)
             desk.edit(workspace, name, changes, form.get("revision", ""))
         to = address_of(name, SCREEN)
         return RedirectResponse(f"{to}?{urlencode({'ouvre': opened})}" if opened else to, 303)
 
     def refused(workspace: Workspace, name: str, path: Path, typed: str, why: str) -> Response:
-        return _page(desk, Preparation(workspace, name), refus=("champ", why), faux=(path, typed))
+        return page(Preparation(workspace, name), refus=("champ", why), faux=(path, typed))
 
     def joined(request: Request, form: Form, files: Files) -> Response:
         name = desk.name_of(request, "seance")
         with desk.workspace() as workspace:
             preparation, rank = Preparation(workspace, name), _rank(form)
+            expose = form.get("geste") == "exposer"
             try:
-                changes = _attached(preparation, rank, files)
+                changes = _attached(preparation, rank, files, expound if expose else attach)
             except (UsageError, CannotEdit) as error:
-                return _page(
-                    desk, preparation, ouvre=str(rank), refus=(f"joindre-{rank}", str(error)), form=form
-                )
+                refused = f"{'exposer' if expose else 'joindre'}-{rank}", str(error)
+                return page(preparation, ouvre=f"{rank}-refus", refus=refused, form=form)
             desk.edit(workspace, name, changes, form.get("revision", ""))
-        return RedirectResponse(f"{address_of(name, SCREEN)}?{urlencode({'ouvre': f'{rank}-annexes'})}", 303)
+        opened = f"{rank}-{'texte' if expose else 'annexes'}"
+        return RedirectResponse(f"{address_of(name, SCREEN)}?{urlencode({'ouvre': opened})}", 303)
 
     def opened(request: Request, _form: Form) -> Response:
         name = desk.name_of(request, "seance")
@@ -150,12 +154,29 @@ def _kind(preparation: Preparation, form: Form, _desk: Desk) -> tuple[list[Chang
     return preparation.choose(rank, form.get("nature", "")), str(rank)
 
 
-def _attached(preparation: Preparation, rank: int, files: Files) -> list[Change]:
+def _attached(preparation: Preparation, rank: int, files: Files, take: _Taker) -> list[Change]:
     if not 0 <= rank < len(preparation.cartes):
         raise UsageError("Cette page n’est plus à jour\u00a0: rechargez-la.")
     if len(files) != 1:
         raise UsageError("Choisissez d’abord le fichier à joindre.")
-    return attach(preparation.workspace, preparation.name, ("points", rank), files[0])
+    return take(preparation.workspace, preparation.name, ("points", rank), files[0])
+
+
+_Taker = Callable[[Workspace, str, Path, tuple[str, bytes]], list[Change]]
+"""What takes a file for an item of a session, and tells the changes."""
+
+
+def _rewritten(preparation: Preparation, form: Form, _desk: Desk) -> tuple[list[Change], str]:
+    rank, text = _rank(form), plain(form.get("texte", ""))
+    rewrite(
+        preparation.workspace, preparation.name, ("points", rank), text, form.get("revision-du-texte", "")
+    )
+    return [], f"{rank}-texte"
+
+
+def _written_here(preparation: Preparation, form: Form, _desk: Desk) -> tuple[list[Change], str]:
+    rank = _rank(form)
+    return preparation.fields.write(("points", rank, "texte"), ""), f"{rank}-texte"
 
 
 def _row_gone(preparation: Preparation, form: Form, _desk: Desk) -> tuple[list[Change], str]:
@@ -175,6 +196,8 @@ _GESTURES: dict[str, _Gesture] = {
     "annoncer": _announced,
     "nature": _kind,
     "ligne": _row_gone,
+    "texte": _rewritten,
+    "ecrire_ici": _written_here,
 }
 
 
@@ -322,6 +345,7 @@ class Saisie(Struct, frozen=True):
     manque: bool = False
     soldes: tuple[Solde, ...] = ()
     propose: str = ""
+    tenu: Held | None = None
 
     @property
     def exemple(self) -> str:
@@ -346,6 +370,7 @@ class Affichee(Struct, frozen=True):
 
 def _page(
     desk: Desk,
+    papers: Papers,
     preparation: Preparation,
     cherche: str = "",
     ouvre: str = "",
@@ -381,6 +406,7 @@ def _page(
         vue=apercu(preparation.session, ""),
         fichier=address_of(name),
         joindre=address_of(name, "annexe"),
+        montrer_fichier=papers.show,
         dossier=address_of(name, "dossier-des-seances"),
     )
 
@@ -424,7 +450,8 @@ def _field(preparation: Preparation, carte: Carte, rubrique: Rubrique) -> Saisie
     options = _options(preparation, rubrique)
     propose = carte.objet if rubrique.nom == "objet" and carte.acte else ""
     sheet = Matiere(fields, SCREEN, preparation) if rubrique.genre == "matiere" else Feuille(fields, SCREEN)
-    return Saisie(rubrique, sheet(path), options, manque=lacks, propose=propose)
+    own = held(preparation.workspace, preparation.name, path[:_ITEM]) if rubrique.nom == "texte" else None
+    return Saisie(rubrique, sheet(path), options, manque=lacks, propose=propose, tenu=own)
 
 
 def _options(preparation: Preparation, rubrique: Rubrique) -> tuple[tuple[str, str], ...]:

@@ -1,4 +1,4 @@
-// What follows a session: a column by the arrows, receipts by a drop, words to copy.
+// What follows a session: a column by the arrows, words to copy.
 
 document.addEventListener("keydown", (event) => {
   if (!["ArrowUp", "ArrowDown"].includes(event.key) || !event.target.matches(".grille input")) return;
@@ -11,21 +11,6 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
   next.focus();
   next.select();
-});
-
-for (const kind of ["dragenter", "dragover", "dragleave", "drop"]) {
-  document.addEventListener(kind, (event) => {
-    const zone = event.target.closest?.("[data-depot]");
-    if (kind !== "dragleave") event.preventDefault(); // a file let fall beside is not opened instead
-    document.querySelector("[data-depot]")?.classList.toggle("dessus", Boolean(zone) && kind !== "drop" && kind !== "dragleave");
-    if (!zone || kind !== "drop") return;
-    zone.querySelector("[type=file]").files = event.dataTransfer.files;
-    zone.requestSubmit();
-  });
-}
-
-document.addEventListener("change", (event) => {
-  if (event.target.matches("[data-depot] [type=file]") && event.target.files.length) event.target.form.requestSubmit();
 });
 
 document.addEventListener("click", async (event) => {

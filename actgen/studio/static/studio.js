@@ -210,6 +210,24 @@ document.addEventListener("keydown", (event) => {
   if (form?.method === "post") send(form);
 });
 
+// Files, let fall on the form that takes them or chosen in it: they are sent at once.
+for (const kind of ["dragenter", "dragover", "dragleave", "drop"]) {
+  document.addEventListener(kind, (event) => {
+    const zone = event.target.closest?.("[data-depot]");
+    if (!event.dataTransfer.types.includes("Files") || (!zone && event.target.matches?.("[type=file]"))) return;
+    if (kind !== "dragleave") event.preventDefault(); // one let fall beside is not opened instead
+    const over = kind !== "drop" && kind !== "dragleave" ? zone : null;
+    for (const each of document.querySelectorAll("[data-depot]")) each.classList.toggle("dessus", each === over);
+    if (!zone || kind !== "drop") return;
+    zone.querySelector("[type=file]").files = event.dataTransfer.files;
+    zone.requestSubmit();
+  });
+}
+
+document.addEventListener("change", (event) => {
+  if (event.target.matches("[data-depot] [type=file]") && event.target.files.length) event.target.form.requestSubmit();
+});
+
 document.addEventListener("visibilitychange", () => { if (document.hidden) for (const form of dirty) send(form); });
 
 addEventListener("beforeunload", (event) => { if (dirty.size) event.preventDefault(); });

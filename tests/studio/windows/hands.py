@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
+
 from playwright.sync_api import Page, expect
 
 
@@ -41,3 +43,23 @@ def unfolded(page: Page, within: str = "") -> None:
     """All that folds is open."""
     for details in page.locator(f"{within} details".strip()).all():
         details.evaluate("each => { each.open = true; }")
+
+
+_DROP = """([zone, files]) => {
+    const carried = new DataTransfer();
+    for (const [name, content] of files)
+        carried.items.add(new File([Uint8Array.from(atob(content), (each) => each.charCodeAt(0))], name));
+    const heard = [];
+    for (const kind of ["dragenter", "dragover", "drop"]) {
+        const told = new DragEvent(kind, { bubbles: true, cancelable: true, dataTransfer: carried });
+        document.querySelector(zone).dispatchEvent(told);
+        heard.push(told.defaultPrevented);
+    }
+    return heard.every(Boolean);
+}"""
+
+
+def dropped(page: Page, zone: str, *files: tuple[str, bytes]) -> bool:
+    """Files let fall on an element; whether the page took them, rather than let the browser open them."""
+    carried = [(name, b64encode(content).decode()) for name, content in files]
+    return bool(page.evaluate(_DROP, [zone, carried]))

@@ -12,7 +12,7 @@ from tests.facts.recus import accuse
 from tests.studio.house import OTHER, SESSION
 from tests.studio.test_aftermath import ACTE
 from tests.studio.window import Running, window
-from tests.studio.windows.hands import focused, heard, held, unfolded
+from tests.studio.windows.hands import dropped, focused, heard, held, unfolded
 from tests.studio.windows.readers import faults, readable
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
@@ -83,16 +83,7 @@ def test_receipts_by_the_keyboard_and_by_a_drop(browser: Browser, studio: Runnin
         expect(page.locator("#recue_le-2-boite")).to_contain_text("19/11/2024 accusé lu")
         focused(page, "fichiers")
         assert faults(page) == []
-        page.evaluate(
-            """async (text) => {
-                const carried = new DataTransfer();
-                carried.items.add(new File([text], "recu3.xml", { type: "text/xml" }));
-                for (const kind of ["dragenter", "dragover", "drop"])
-                    document.querySelector("[data-depot]").dispatchEvent(
-                        new DragEvent(kind, { bubbles: true, cancelable: true, dataTransfer: carried }));
-            }""",
-            places[1].read_text(encoding="latin-1"),
-        )
+        assert dropped(page, "[for=fichiers]", ("recu3.xml", places[1].read_bytes()))
         expect(page.locator("#deposes")).to_contain_text("1 lu, 0 inconnu.")
         expect(page.locator("#recue_le-3-boite")).to_contain_text("accusé lu")
         page.evaluate(

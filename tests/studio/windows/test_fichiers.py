@@ -1,0 +1,34 @@
+"""Files let fall on the pages of a real window: each is taken where it is dropped, and nowhere else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from actgen.studio.desk import address_of
+from tests.studio.house import SESSION
+from tests.studio.test_exposes import WORD
+from tests.studio.window import Running
+from tests.studio.windows.hands import dropped, focused
+from tests.studio.windows.readers import faults
+
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
+
+
+def test_a_text_is_dropped_on_its_card_and_no_file_beside_it_is_opened(
+    page: Page, studio: Running, root: Path
+) -> None:
+    page.goto(f"{studio.origin}{address_of(SESSION, 'preparer')}?ouvre=2")
+    assert dropped(page, "[for=exposer-2]", ("Exposé.docx", WORD))
+    expect(page.locator("#boite-points-2-texte")).to_contain_text("expose.docx")
+    focused(page, "champ-points-2-texte")
+    assert faults(page) == []
+    expect(page.frame_locator("iframe").locator("body")).to_contain_text("louée aux associations")
+    assert dropped(page, "#objet-2", ("Exposé.docx", b"")), "not opened instead of the page"
+    assert dropped(page, "[for=exposer-2]", ("autre.docx", b"%PDF"))
+    focused(page, "faute-exposer-2")
+    expect(page.locator("#faute-exposer-2")).to_contain_text("c’est un PDF")
+    assert faults(page) == []
+    assert (root / "seances/expose.docx").read_bytes() == WORD
