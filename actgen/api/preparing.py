@@ -1,11 +1,8 @@
-"""A session being prepared, through the door: its items as cards, what may be added, and each change of them.
-
-What numbers and the agenda say follows from the order of the items: whoever moves one changes them all.
-"""
+"""A session being prepared: its items as cards, what may be added, and what becomes of the convocation."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -14,26 +11,24 @@ from msgspec import UNSET, Struct
 
 from actgen.api import cards
 from actgen.api.aftermath import AGENDA, agenda_sent
+from actgen.api.agenda import POINTS, Order
 from actgen.api.cards import Rubrique, Solde
 from actgen.api.fields import Fields, Path
 from actgen.checks.deliberations import d_ordre, sans_extrait
 from actgen.diagnostics import Diagnostic
 from actgen.errors import UsageError
-from actgen.facts.convocation import LigneOrdreDuJour
 from actgen.facts.point import INFORMATION
 from actgen.facts.reprise import PointPasse
-from actgen.facts.seance import EtatSeance
 from actgen.figures.echeances import echeances
 from actgen.figures.echeances_des_actes import Devoir, Echeance
-from actgen.figures.ordre_du_jour import de_plein_droit, fourre_tout
+from actgen.figures.ordre_du_jour import de_plein_droit
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Kind
 from actgen.law.nomenclature import matiere
-from actgen.reading.edits import Change, Drop, Insert, Put, Swap
+from actgen.reading.edits import Change, Put
 from actgen.reading.nodes import Sequence
 from actgen.reading.scalars.dates import parse_date
-from actgen.reading.scalars.numbers import parse_count
 from actgen.reading.yaml_page import plain
 from actgen.reading.yaml_tree import read_tree
 from actgen.records import replace
@@ -51,7 +46,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Carte", "Preparation", "Rubrique", "Solde", "Trouve"]
 
-POINTS: Path = ("points",)
 DATE: Path = ("seance", "date")
 SENT: Path = ("convocation", "envoyee_le")
 DIVERS, SANS_ACTE = "questions-diverses", "sans-acte"
@@ -127,23 +121,17 @@ class Preparation:
         """The kinds of acts, as its commune sees them."""
         return self.session.catalogue
 
+    @cached_property
+    def order(self) -> Order:
+        """Its items, to be moved, taken away, added to."""
+        return Order(self.fields, self.figures)
+
     # what is shown
 
     @cached_property
     def cartes(self) -> tuple[Carte, ...]:
         """Its items, in the order of the file."""
         return tuple(self._card(rank) for rank in range(len(self.fields.several(POINTS))))
-
-    @property
-    def fige(self) -> str:
-        """Why its items can't be moved nor taken away any more; empty while they can."""
-        figures = self.figures
-        if figures is None:
-            return say("La séance ne se lit pas : corrigez d’abord ce qui est signalé.")
-        voted = any(each.point.vote is not None for each in figures.points)
-        if figures.etat is not EtatSeance.A_TENIR or voted or figures.seance.mouvements:
-            return say("La soirée est commencée : l’ordre des points ne change plus ici.")
-        return ""
 
     @property
     def envoyee(self) -> date | None:
@@ -171,7 +159,7 @@ class Preparation:
     @property
     def agenda_apart(self) -> bool:
         """Whether the agenda is written already, before it is sent, and its items say another."""
-        return self._agenda_to_write and not self._agenda_is_theirs
+        return self.order.agenda_to_write and not self.order.agenda_is_theirs
 
     # what may be added
 
@@ -267,7 +255,8 @@ class Preparation:
         if kind is None and code not in (DIVERS, INFORMATION, SANS_ACTE):
             raise UsageError(say("Choisissez ce que le point demande."))
         if code == DIVERS:
-            return self._insert(self._size, {"objet": objet or "Questions diverses", "acte": INFORMATION})
+            item = {"objet": objet or "Questions diverses", "acte": INFORMATION}
+            return self.order.insert(self.order.size, item)
         if code == _MINUTES and self.minutes and not objet:
             return self.add_minutes(self.minutes[0])
         if not objet and not (kind and kind.objet):
@@ -275,9 +264,9 @@ class Preparation:
         if kind and "groupement" in kind.demande and not dossier:
             raise UsageError(_NO_DOSSIER)
         if code == SANS_ACTE:
-            return self._insert(self._last, {"objet": objet, **_voted(objet)})
+            return self.order.insert(self.order.last, {"objet": objet, **_voted(objet)})
         item = {"objet": objet, "acte": code, "groupement": dossier}
-        return self._insert(self._last, {name: value for name, value in item.items() if value})
+        return self.order.insert(self.order.last, {name: value for name, value in item.items() if value})
 
     def choose(self, rank: int, code: str) -> list[Change]:
         """The kind of act of an item that has none yet. Raises UsageError."""
@@ -285,7 +274,7 @@ class Preparation:
         if code not in (*self.catalogue.deliberations(), INFORMATION, SANS_ACTE):
             raise UsageError(say("Choisissez ce que le point demande."))
         path = (*POINTS, rank)
-        if not 0 <= rank < self._size or self.fields.text((*path, "acte")):
+        if not 0 <= rank < self.order.size or self.fields.text((*path, "acte")):
             raise UsageError(say("Cette page n’est plus à jour : rechargez-la."))
         if code == SANS_ACTE:
             told = _voted(self.fields.text((*path, "objet"))).items()
@@ -302,7 +291,7 @@ class Preparation:
         if (at := next(blank, None)) is not None:
             return at, [Put((*POINTS, at, "seance_du"), date_chiffres(jour))]
         rank = sum(1 for _ in self._leading_minutes())
-        return self._insert(rank, {"acte": _MINUTES, "seance_du": date_chiffres(jour)})
+        return self.order.insert(rank, {"acte": _MINUTES, "seance_du": date_chiffres(jour)})
 
     def take_up(self, named: str) -> tuple[int, list[Change]]:
         """An item of a past session as it was prepared, its figures left blank. Raises UsageError."""
@@ -315,26 +304,7 @@ class Preparation:
         points = tree.get("points") if tree is not None else None
         assert isinstance(points, Sequence), "it was written just above"
         item = {name: value for name, value in plain(points.items[0]).items() if name != "numero"}
-        return self._insert(self._last, item)
-
-    def drop(self, rank: int) -> list[Change]:
-        """The item of that rank taken away; the numbers after it follow. Raises UsageError."""
-        self._movable(rank)
-        numbers = self._numbers
-        after = _without(numbers, rank)
-        changes: list[Change] = [Drop((*POINTS, rank))]
-        return [*changes, *self._renumbered([*numbers[:rank], *numbers[rank + 1 :]], after), *self._agenda()]
-
-    def move(self, rank: int, by: int) -> tuple[int, list[Change]]:
-        """The item one place up (-1) or down (1): its rank then, and the changes. Raises UsageError."""
-        self._movable(rank)
-        other = rank + by
-        if abs(by) != 1 or not 0 <= other < self._size:
-            raise UsageError(say("Ce point est déjà au bout de l’ordre du jour."))
-        first, numbers = min(rank, other), self._numbers
-        now = list(numbers)
-        now[rank], now[other] = now[other], now[rank]
-        return other, [Swap((*POINTS, first)), *self._renumbered(now, numbers), *self._agenda()]
+        return self.order.insert(self.order.last, item)
 
     def send(self, when: str) -> list[Change]:
         """The day on which the convocation leaves, as typed; what it announces is then written for good."""
@@ -354,7 +324,7 @@ class Preparation:
 
     def follow_items(self) -> list[Change]:
         """The agenda that was written goes: it is again what the items say. Raises UsageError once sent."""
-        if not self._agenda_to_write:
+        if not self.order.agenda_to_write:
             raise UsageError(say("La convocation est partie : son ordre du jour ne change plus."))
         return [Put(AGENDA, None)]
 
@@ -368,16 +338,12 @@ class Preparation:
     # inside
 
     @property
-    def _size(self) -> int:
-        return len(self.fields.several(POINTS))
-
-    @property
     def _body(self) -> str:
         return collectivite_nommee(self.fields.tree) if self.fields.tree is not None else ""
 
     def _card(self, rank: int) -> Carte:
         path, fields = (*POINTS, rank), self.fields
-        acte, counted = fields.text((*path, "acte")), self._counted(rank)
+        acte, counted = fields.text((*path, "acte")), self.order.counted(rank)
         kind = self.catalogue.named(acte) if acte else None
         asked = cards.asked(kind)
         written = fields.raw(path)
@@ -401,28 +367,9 @@ class Preparation:
             repris=_taken_up(fields.text((*path, "reprend")), counted),
         )
 
-    def _counted(self, rank: int) -> FiguresPoint | None:
-        """What is counted of the item at a rank of the file."""
-        numero = parse_count(self.fields.text((*POINTS, rank, "numero")))
-        points = self.figures.points if self.figures else ()
-        return next((each for each in points if each.point.numero == numero), None)
-
-    @property
-    def _numbers(self) -> list[int | None]:
-        read = (parse_count(self.fields.text((*POINTS, rank, "numero"))) for rank in range(self._size))
-        return [each if isinstance(each, int) else None for each in read]
-
-    @property
-    def _last(self) -> int:
-        """Where an item goes that is added: before those that announce no affair, at the end."""
-        rank = self._size
-        while rank and (found := self._counted(rank - 1)) and fourre_tout(found.objet):
-            rank -= 1
-        return rank
-
     def _leading_minutes(self) -> Iterator[FiguresPoint]:
-        for rank in range(self._size):
-            found = self._counted(rank)
+        for rank in range(self.order.size):
+            found = self.order.counted(rank)
             if found is None or not de_plein_droit(found.objet):
                 return
             yield found
@@ -430,64 +377,6 @@ class Preparation:
     @staticmethod
     def _of_no_minutes(item: dict[str, Any]) -> bool:
         return item.get("acte") == _MINUTES and not item.get("seance_du")
-
-    def _movable(self, rank: int) -> None:
-        if self.fige:
-            raise UsageError(self.fige)
-        if not 0 <= rank < self._size:
-            raise UsageError(say("Cette page n’est plus à jour : rechargez-la."))
-
-    def _insert(self, rank: int, item: dict[str, Any]) -> tuple[int, list[Change]]:
-        if self.fige:
-            raise UsageError(self.fige)
-        before = self._numbers
-        after = _with(before, rank, self._first_number)
-        numbered = {"numero": str(after[rank])} | item
-        changes: list[Change] = [Insert(POINTS, rank, numbered)]
-        now = [*before[:rank], after[rank], *before[rank:]]
-        return rank, [*changes, *self._renumbered(now, after), *self._agenda()]
-
-    @property
-    def _first_number(self) -> int:
-        """The number of a first item: after those that the file leaves out."""
-        left = self.figures.seance.points_non_saisis if self.figures else ()
-        return max(left, default=0) + 1
-
-    def _renumbered(self, now: list[int | None], wanted: list[int | None]) -> Iterator[Change]:
-        """The numbers that differ, and what names an item by its number elsewhere in the file."""
-        became = {}
-        for rank, (old, new) in enumerate(zip(now, wanted, strict=True)):
-            if old != new and new is not None:
-                yield Put((*POINTS, rank, "numero"), str(new))
-                became[old] = new
-        for rank, each in enumerate(self.fields.several(("derogations",))):
-            named = parse_count(each.get("point") or "") if isinstance(each, dict) else None
-            if isinstance(named, int) and named in became:
-                yield Put(("derogations", rank, "point"), str(became[named]))
-
-    # the agenda
-
-    def _agenda(self) -> list[Change]:
-        """What becomes of an agenda that said what the items said: they say it again."""
-        return [Put(AGENDA, None)] if self._agenda_to_write and self._agenda_is_theirs else []
-
-    @property
-    def _agenda_to_write(self) -> bool:
-        """Whether an agenda is written that was not sent."""
-        figures = self.figures
-        if figures is None or figures.etat is not EtatSeance.A_TENIR:
-            return False
-        convocation = figures.seance.convocation
-        return convocation.envoyee_le is None and convocation.ordre_du_jour is not None
-
-    @property
-    def _agenda_is_theirs(self) -> bool:
-        figures = self.figures
-        written: Iterable[LigneOrdreDuJour] = (figures and figures.seance.convocation.ordre_du_jour) or ()
-        points = figures.points if figures else ()
-        return [(each.numero, cle(each.objet)) for each in written] == [
-            (each.point.numero, cle(each.objet)) for each in points
-        ]
 
 
 def _voted(objet: str) -> dict[str, str | None]:
@@ -499,25 +388,3 @@ def _taken_up(named: str, counted: FiguresPoint | None) -> str:
     """Which past item its act and fields are taken from, as a sentence says it."""
     past: PointPasse | None = counted.point.reprend if counted is not None else None
     return str(past) if past is not None else named
-
-
-def _with(numbers: list[int | None], rank: int, first: int) -> list[int | None]:
-    """The numbers with one more at a rank: it takes that of the item there, and the others give way."""
-    known = [each for each in numbers[:rank] if each is not None]
-    here = numbers[rank] if rank < len(numbers) else None
-    new = here if here is not None else known[-1] + 1 if known else first
-    after: list[int | None] = [*numbers[:rank], new]
-    for each in numbers[rank:]:
-        after.append(each if each is None or each > new else new + 1)
-        new = max(new, after[-1] or 0)
-    return after
-
-
-def _without(numbers: list[int | None], rank: int) -> list[int | None]:
-    """The numbers once an item is gone: those that followed it without a gap take the one before."""
-    free, after = numbers[rank], list(numbers[:rank])
-    for each in numbers[rank + 1 :]:
-        follows = free is not None and each == free + 1
-        after.append(free if follows else each)
-        free = each if follows else None
-    return after

@@ -246,23 +246,23 @@ def test_an_item_that_is_voted_and_makes_no_act_says_so(
 
 def test_an_item_goes_down_with_its_lines_and_comes_back(workspace: actgen.Workspace) -> None:
     before = text(workspace)
-    rank, changes = prepared(workspace).move(0, 1)
+    rank, changes = prepared(workspace).order.move(0, 1)
     after = done(workspace, changes)
     assert (rank, items(workspace)) == (1, [("1", TARIFS), ("2", BUDGET), ("3", DIVERSES)])
     assert sorted(after.split("\n")) == sorted(before.split("\n"))
     assert "  # celui des tarifs\n  - numero: 1\n    acte: tarifs\n" in after
-    done(workspace, prepared(workspace).move(1, -1))
+    done(workspace, prepared(workspace).order.move(1, -1))
     assert text(workspace) == before
 
 
 @pytest.mark.parametrize(("rank", "by"), [(0, -1), (2, 1), (7, -1), (0, 2)])
 def test_what_stands_at_an_end_goes_no_further(workspace: actgen.Workspace, rank: int, by: int) -> None:
     with pytest.raises(UsageError):
-        prepared(workspace).move(rank, by)
+        prepared(workspace).order.move(rank, by)
 
 
 def test_an_item_goes_and_the_numbers_follow(workspace: actgen.Workspace) -> None:
-    after = done(workspace, prepared(workspace).drop(0))
+    after = done(workspace, prepared(workspace).order.drop(0))
     assert items(workspace) == [("1", TARIFS), ("2", DIVERSES)]
     assert "# à revoir" in after
     assert "# celui des tarifs" in after
@@ -285,7 +285,11 @@ def test_numbers_keep_their_gaps(
         (workspace.root / NAME).write_text(base, encoding="utf-8")
         workspace.refresh()
         preparation = prepared(workspace)
-        made = preparation.drop(rank) if change == "drop" else preparation._insert(rank, {"objet": "X"})
+        made = (
+            preparation.order.drop(rank)
+            if change == "drop"
+            else preparation.order.insert(rank, {"objet": "X"})
+        )
         done(workspace, made)
         assert [int(each) for each, _ in items(workspace)] == wanted
 
@@ -293,7 +297,7 @@ def test_numbers_keep_their_gaps(
 def test_what_names_an_item_by_its_number_follows_it(workspace: actgen.Workspace) -> None:
     told = {"code": "TARIFS-DATE", "motif": "dit au maire", "point": "2"}
     done(workspace, [actgen.Insert(("derogations",), 0, told)])
-    assert "    point: 1\n" in done(workspace, prepared(workspace).move(1, -1))
+    assert "    point: 1\n" in done(workspace, prepared(workspace).order.move(1, -1))
 
 
 @pytest.mark.parametrize(
@@ -305,10 +309,10 @@ def test_once_the_evening_is_begun_nothing_moves(workspace: actgen.Workspace, be
     place = workspace.root / NAME
     place.write_text(TEXT.replace(old[0], begun if begun.startswith("absents") else old[0] + begun), "utf-8")
     preparation = prepared(workspace)
-    assert preparation.fige
+    assert preparation.order.fige
     for asked in (
-        lambda: preparation.move(0, 1),
-        lambda: preparation.drop(0),
+        lambda: preparation.order.move(0, 1),
+        lambda: preparation.order.drop(0),
         lambda: preparation.add("tarifs"),
     ):
         with pytest.raises(UsageError):
@@ -338,7 +342,7 @@ def test_what_is_sent_is_written_and_stays(workspace: actgen.Workspace) -> None:
         "  ordre_du_jour:\n", agenda
     )
     assert prepared(workspace).envoyee == date(2025, 3, 20)
-    assert agenda in done(workspace, prepared(workspace).drop(0))
+    assert agenda in done(workspace, prepared(workspace).order.drop(0))
     with pytest.raises(UsageError, match="partie"):
         prepared(workspace).follow_items()
 
@@ -357,10 +361,10 @@ def test_an_agenda_that_was_written_follows_the_items_until_it_says_another_thin
     said = ["1. Budget", "2. Tarifs : location de la salle", "3. Questions diverses"]
     done(workspace, [actgen.Put(("convocation", "ordre_du_jour"), said)])
     assert not prepared(workspace).agenda_apart
-    assert "  ordre_du_jour:\n\nabsents" in done(workspace, prepared(workspace).move(0, 1))
+    assert "  ordre_du_jour:\n\nabsents" in done(workspace, prepared(workspace).order.move(0, 1))
     done(workspace, [actgen.Put(("convocation", "ordre_du_jour"), said)])
     assert prepared(workspace).agenda_apart
-    assert "    - 1. Budget\n" in done(workspace, prepared(workspace).drop(0))
+    assert "    - 1. Budget\n" in done(workspace, prepared(workspace).order.drop(0))
     assert "  ordre_du_jour:\n\nabsents" in done(workspace, prepared(workspace).follow_items())
 
 
@@ -487,11 +491,12 @@ def test_any_preparation_is_that_of_the_model_and_the_rest_keeps_its_bytes(
             model.insert(size - 1 if model[-1] == DIVERSES else size, objet)
         elif kind == "drop":
             rank = random.randrange(size)
-            told = preparation.drop(rank)
+            told = preparation.order.drop(rank)
             model.pop(rank)
         else:
             rank = random.randrange(size - 1)
-            told = preparation.move(rank, 1) if random.random() < 0.5 else preparation.move(rank + 1, -1)
+            at, by = random.choice([(rank, 1), (rank + 1, -1)])
+            told = preparation.order.move(at, by)
             model[rank], model[rank + 1] = model[rank + 1], model[rank]
         after = done(workspace, told)
         assert items(workspace) == [(str(rank), each) for rank, each in enumerate(model, 1)]

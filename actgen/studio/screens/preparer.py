@@ -129,12 +129,12 @@ def _take_up(preparation: Preparation, form: Form, _desk: Desk) -> tuple[list[Ch
 
 def _move(preparation: Preparation, form: Form, _desk: Desk) -> tuple[list[Change], str]:
     up = form.get("sens") == "haut"
-    rank, changes = preparation.move(_rank(form), -1 if up else 1)
+    rank, changes = preparation.order.move(_rank(form), -1 if up else 1)
     return changes, f"{rank}-{'haut' if up else 'bas'}"
 
 
 def _drop(preparation: Preparation, form: Form, _desk: Desk) -> tuple[list[Change], str]:
-    return preparation.drop(_rank(form)), "retire"
+    return preparation.order.drop(_rank(form)), "retire"
 
 
 def _sent(preparation: Preparation, _form: Form, desk: Desk) -> tuple[list[Change], str]:
