@@ -21,10 +21,9 @@ from starlette.types import Receive, Scope, Send
 
 from actgen.api.pages import faces
 from actgen.api.wording import of_pages
-from actgen.api.workspace import Workspace
 from actgen.errors import ActgenError, CannotEdit, Conflict, UsageError
 from actgen.studio import fields
-from actgen.studio.desk import HERE, Desk, Identity, posted
+from actgen.studio.desk import HERE, Desk, posted
 from actgen.studio.files import Files
 from actgen.studio.gate import Gate
 from actgen.studio.keys import Keys
@@ -51,9 +50,9 @@ from actgen.studio.works import Works
 _TYPES = {".css": "text/css", ".js": "text/javascript", ".ttf": "font/ttf", ".svg": "image/svg+xml"}
 
 
-def application(workspace: Workspace, identity: Identity, keys: Keys, lifetime: Lifetime) -> Gate:
-    """The studio of a workspace, behind its gate."""
-    return Gate(pages(Desk(workspace, identity), lifetime), keys, lifetime)
+def application(desk: Desk, keys: Keys, lifetime: Lifetime) -> Gate:
+    """The studio at a desk, behind its gate."""
+    return Gate(pages(desk, lifetime), keys, lifetime)
 
 
 def pages(desk: Desk, lifetime: Lifetime) -> Starlette:

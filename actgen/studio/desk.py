@@ -5,11 +5,11 @@ from __future__ import annotations
 import getpass
 from collections import deque
 from collections.abc import Awaitable, Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from hashlib import sha256
 from pathlib import Path
-from threading import Lock
+from threading import Lock, Thread
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from msgspec import Struct
@@ -79,6 +79,17 @@ class Desk:
         with self._lock:
             self._workspace.refresh()
             yield self._workspace
+
+    def read_ahead(self) -> Thread:
+        """Begin to read every session: the first page asks for that, and its window is still opening."""
+
+        def read() -> None:
+            with suppress(Exception), self.workspace() as workspace:  # the page says what goes wrong
+                workspace.overviews()
+
+        reading = Thread(target=read, daemon=True)
+        reading.start()
+        return reading
 
     @property
     def root(self) -> Path:

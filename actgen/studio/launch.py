@@ -19,7 +19,7 @@ from actgen.api.workspace import Workspace
 from actgen.errors import EnvironmentFault
 from actgen.studio.application import application
 from actgen.studio.browser import open_window, way_in
-from actgen.studio.desk import Identity
+from actgen.studio.desk import Desk, Identity
 from actgen.studio.gate import Gate
 from actgen.studio.instance import Instance, private_folder
 from actgen.studio.keys import Keys
@@ -49,8 +49,10 @@ def launch(place: Path, say: Say, *, browser: bool = True) -> None:
         keys = Keys(listening.getsockname()[1])
         lifetime = Lifetime()
         door = Door(keys, folder, say, browser=browser)
-        app = application(workspace, Identity.local(), keys, lifetime)
+        desk = Desk(workspace, Identity.local())
+        app = application(desk, keys, lifetime)
         door.open()
+        desk.read_ahead()
         say("Studio ouvert. Fermez sa fenêtre pour l’arrêter, ou tapez Ctrl-C ici.")
         asyncio.run(_serve(app, listening, lambda: _look(door, instance), lifetime))
     except KeyboardInterrupt:

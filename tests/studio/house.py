@@ -10,7 +10,7 @@ from starlette.testclient import TestClient
 
 import actgen
 from actgen.studio.application import application
-from actgen.studio.desk import Identity, address_of
+from actgen.studio.desk import Desk, Identity, address_of
 from actgen.studio.keys import Keys
 from actgen.studio.lifetime import Lifetime
 
@@ -49,7 +49,8 @@ class Studio:
             furnish(folder)
         self.root = folder
         self.keys, self.lifetime = Keys(PORT), Lifetime()
-        self.app = application(actgen.Workspace(folder), Identity("Membre 1"), self.keys, self.lifetime)
+        self.desk = Desk(actgen.Workspace(folder), Identity("Membre 1"))
+        self.app = application(self.desk, self.keys, self.lifetime)
 
     def stranger(self) -> TestClient:
         """A browser that was not let in."""

@@ -55,6 +55,30 @@ def test_the_list_says_what_is_wrong_and_what_lacks(studio: Studio, browser: Tes
     assert "à corriger" in told
 
 
+def test_the_list_finds_read_what_was_read_while_its_window_opened(
+    studio: Studio, browser: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    studio.desk.read_ahead().join()
+
+    def again(*_: object) -> actgen.Session:
+        raise AssertionError("a session is read twice")
+
+    monkeypatch.setattr(actgen.Workspace, "session", again)
+    assert "jeudi 14 novembre 2024" in _flat(browser.get("/").text)
+
+
+def test_what_cannot_be_read_ahead_is_told_by_the_page_alone(
+    studio: Studio, browser: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> actgen.Session:
+        raise EnvironmentFault("Le disque est plein.")
+
+    monkeypatch.setattr(actgen.Workspace, "session", broken)
+    monkeypatch.setattr("threading.excepthook", lambda told: pytest.fail(str(told)))
+    studio.desk.read_ahead().join()
+    assert "Le disque est plein." in _flat(browser.get("/").text)
+
+
 def test_a_file_that_its_name_leaves_aside_is_told(studio: Studio, browser: TestClient) -> None:
     (studio.root / SESSION).rename(studio.root / "seances" / "le-trehou.yaml.txt")
     told = _flat(browser.get("/").text)
