@@ -239,7 +239,8 @@ _COUNCIL_SCREENS = (("conseil", "Le conseil"), ("annee", "L’année"), ("fichie
 class Banner(Struct, frozen=True):
     """What is always in sight of a session: which one, how far it is, what is left, when it was saved.
 
-    `ailleurs`: the errors that a coordinator alone can mend; `relire`: where the others are told.
+    `ailleurs`: the errors that a coordinator alone can mend; `relire`: where the others are told;
+    `en_retard`: whether its next deadline is past.
     """
 
     titre: str
@@ -248,6 +249,7 @@ class Banner(Struct, frozen=True):
     ailleurs: int
     manques: tuple[str, ...]
     echeance: str
+    en_retard: bool
     enregistre: str
     annulable: bool
     adresse: str
@@ -275,6 +277,7 @@ def banner_of(desk: Desk, seen: Overview, revision: str | None = None) -> Banner
         ailleurs=seen.ailleurs,
         manques=seen.manques,
         echeance=capitale(due),
+        en_retard=bool(duty and duty.en_retard(desk.today())),
         enregistre=desk.saved(seen.name),
         annulable=desk.undoes(seen.name, revision),
         adresse=address_of(seen.name),
@@ -300,6 +303,7 @@ def council_banner(desk: Desk, council: Council) -> Banner:
         ailleurs=0,
         manques=(),
         echeance="",
+        en_retard=False,
         enregistre=desk.saved(name),
         annulable=desk.undoes(name, fields.revision),
         adresse=address_of(name, "conseil"),

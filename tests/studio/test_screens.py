@@ -14,7 +14,7 @@ from starlette.testclient import TestClient
 
 import actgen
 from actgen.errors import EnvironmentFault
-from actgen.studio.desk import Desk, Identity, address_of, key_of
+from actgen.studio.desk import Desk, Identity, address_of, banner, key_of
 from tests.studio.house import COUNCIL, DATA, OTHER, SESSION, WRITES, Studio, page_of
 
 
@@ -88,10 +88,20 @@ def test_a_file_that_its_name_leaves_aside_is_told(studio: Studio, browser: Test
 
 def test_the_banner_tells_of_the_session(studio: Studio, browser: TestClient) -> None:
     page = browser.get(page_of()).text
-    banner = _flat(page.partition('id="bandeau"')[2].partition("</section>")[0])
-    assert "Le Tréhou (Finistère) · conseil municipal du jeudi 14 novembre 2024 à 20 h" in banner
-    assert "Actes exécutoires Rien à corriger" in banner
-    assert re.search(r"Enregistré.* à \d+ h", banner)
+    told = _flat(page.partition('id="bandeau"')[2].partition("</section>")[0])
+    assert "Le Tréhou (Finistère) · conseil municipal du jeudi 14 novembre 2024 à 20 h" in told
+    assert "Actes exécutoires Rien à corriger En retard Liste des délibérations à afficher" in told
+    assert re.search(r"Enregistré.* à \d+ h", told)
+
+
+@pytest.mark.parametrize(
+    ("day", "late"), [(datetime(2024, 11, 21, 8), False), (datetime(2024, 11, 22, 8), True)]
+)
+def test_the_banner_says_late_the_day_after_the_last(studio: Studio, day: datetime, late: bool) -> None:
+    workspace = actgen.Workspace(studio.root)
+    told = banner(Desk(workspace, Identity(""), lambda: day), workspace.session(SESSION))
+    assert "Liste des délibérations à afficher" in told.echeance
+    assert told.en_retard is late
 
 
 @pytest.mark.parametrize(
