@@ -21,6 +21,7 @@ help:  ## this list
 	@tools/setup.sh dev
 
 demo: .venv/ready-run  ## set up, write the acts of a real session and of a whole group, name three pages to open
+	@$(BIN)/python -m actgen.authoring.pages
 	@$(BIN)/python -m tools.demo
 
 test: lint  ## format, lint, types, layers, fast tests
