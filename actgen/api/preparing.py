@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from msgspec import UNSET, Struct
 
-from actgen.api import cards
+from actgen.api import cards, naming
 from actgen.api.aftermath import AGENDA, agenda_sent
 from actgen.api.agenda import POINTS, Order
 from actgen.api.cards import Rubrique, Solde
@@ -206,8 +207,8 @@ class Preparation:
         if kind.code == _JOINS and not self.dossiers:
             return [(kind.code, f"{words} (sur le dossier de son coordonnateur)")]
         amends = "avenant" in kind.code
-        named = [each for each in self.dossiers if (", avenant" in each) == amends]
-        return [(f"{kind.code}:{each}", f"{words}\u00a0: {each}") for each in named]
+        named = {each: said for each, said in self.dossiers.items() if (", avenant" in each) == amends}
+        return [(f"{kind.code}:{each}", f"{words}\u00a0: {said}") for each, said in named.items()]
 
     def search(self, words: str) -> tuple[Trouve, ...]:
         """The items of past sessions whose object says all these words, the newest first."""
@@ -232,16 +233,15 @@ class Preparation:
         return cards.columns(found)
 
     @cached_property
-    def dossiers(self) -> tuple[str, ...]:
-        """The purchasing groups of the workspace, as an item names them; each amendment after its group."""
-        found = []
-        for name in self.workspace.files():
-            folder, _, file = name.partition("/")
-            if folder == "groupements":
-                dossier = file.rpartition(".")[0]
-                amended = len(self.workspace.fields(name).several(("avenants",)))
-                found += [dossier, *(f"{dossier}, avenant {rank}" for rank in range(1, amended + 1))]
-        return tuple(found)
+    def dossiers(self) -> dict[str, str]:
+        """The purchasing groups of the workspace, as an item names each, and its words; amendments after."""
+        found = {}
+        for name, words in naming.groups(self.workspace).items():
+            dossier, amended = PurePath(name).stem, self.workspace.fields(name).several(("avenants",))
+            found[dossier] = words
+            for rank in range(1, len(amended) + 1):
+                found[f"{dossier}, avenant {rank}"] = f"{words}, avenant {rank}"
+        return found
 
     # what is changed
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, time, timedelta
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from actgen.api import naming
 from actgen.authoring.starters.bodies import Body, bodies_named, near_names
 from actgen.authoring.starters.collectivite import collectivite_text
 from actgen.authoring.starters.files import write_new, write_workspace
@@ -102,14 +103,7 @@ class Second(Struct, frozen=True):
 
 def councils(workspace: Workspace) -> tuple[tuple[str, str], ...]:
     """The bodies of a workspace: as sessions name each, and its own name; who met last comes first."""
-    found = {}
-    for name in workspace.files():
-        if name.startswith("collectivites/"):
-            fields, stem = workspace.fields(name), Path(name).stem
-            own = fields.text(("commune",)) or fields.text(("epci",))
-            found[stem] = own if own and not own.isdigit() else stem
-    words = list(found.values())
-    told = {stem: own if words.count(own) == 1 else f"{own} ({stem})" for stem, own in found.items()}
+    told = {PurePath(name).stem: words for name, words in naming.councils(workspace).items()}
     met = {stem: last_meeting(workspace, stem).jour or date.min for stem in told}
     return tuple(sorted(told.items(), key=lambda each: (-met[each[0]].toordinal(), each[1])))
 

@@ -56,7 +56,7 @@ def test_a_session_is_begun_as_the_last_one_was(studio: Studio, browser: TestCli
     page = browser.get("/preparer").text
     assert 'value="20h00"' in page
     assert 'value="salle du conseil de la mairie"' in page
-    assert '<option value="locronan" selected>Locronan (locronan)</option>' in page
+    assert '<option value="locronan" selected>Locronan (Finistère) · locronan</option>' in page
     answer = begin(browser)
     assert (answer.status_code, answer.headers["location"]) == (303, PAGE)
     assert f'href="{PAGE}">jeudi 27\u00a0mars 2025' in browser.get("/").text

@@ -121,9 +121,10 @@ def test_every_kind_has_its_words_and_each_of_its_fields_a_place(workspace: actg
     assert codes - {DIVERS, SANS_ACTE, "information"} == known - {
         "avenant_groupement"
     }  # no group here is amended
-    assert ("adhesion_groupement:papeterie", "Adhésion à un groupement de commandes\u00a0: papeterie") in (
-        preparation.offered[0][1]
-    )
+    assert (
+        "adhesion_groupement:papeterie",
+        "Adhésion à un groupement de commandes\u00a0: papier et enveloppes",
+    ) in (preparation.offered[0][1])
     for code in known:
         kind = preparation.catalogue.kinds[code]
         first, more = cards.asked(kind)

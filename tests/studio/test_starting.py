@@ -24,9 +24,9 @@ def workspace(tmp_path: Path) -> actgen.Workspace:
 
 def test_the_council_that_met_last_comes_first_and_has_its_own_name(workspace: actgen.Workspace) -> None:
     assert councils(workspace) == (
-        ("locronan", "Locronan (locronan)"),
-        ("le_trehou", "Le Tréhou"),
-        ("locronan_2026", "Locronan (locronan_2026)"),
+        ("locronan", "Locronan (Finistère) · locronan"),
+        ("le_trehou", "Le Tréhou (Finistère)"),
+        ("locronan_2026", "Locronan (Finistère) · locronan_2026"),
     )
 
 

@@ -24,6 +24,7 @@ from actgen.errors import UsageError
 from actgen.studio.constats import Pile, piles
 from actgen.studio.desk import Desk, Form, address_of, key_of, posted, room_of
 from actgen.studio.files import Fichier, Files
+from actgen.studio.screens.conseils import which
 from actgen.studio.works import Work, Works
 
 ORGANES = (("conseil", "Le conseil"), ("bureau", "Le bureau"))
@@ -55,7 +56,7 @@ def routes(desk: Desk, works: Works, files: Files) -> list[Route]:
     """The year of each collectivity, and where a link without one leads."""
     screen = Screen(desk, works, files)
     return [
-        Route("/annee", screen.which),
+        Route("/annee", which(desk, "annee", "L’année")),
         Route(f"/{_ROOM}/{{key}}/annee", screen.shown),
         Route(f"/{_ROOM}/{{key}}/annee", posted(screen.begun), methods=["POST"]),
         Route("/renommer", posted(screen.renamed), methods=["POST"]),
@@ -70,15 +71,6 @@ class Screen:
         self._asked: dict[tuple[str, int, str], Asked] = {}
 
     # what is answered
-
-    def which(self, _request: Request) -> Response:
-        """The only collectivity's year, else which one is meant."""
-        with self._desk.workspace() as workspace:
-            councils = [name for name in workspace.files() if room_of(name) == _ROOM]
-        if len(councils) == 1:
-            return RedirectResponse(address_of(councils[0], "annee"), 303)
-        choix = [(name.rpartition("/")[2], address_of(name, "annee")) for name in councils]
-        return self._desk.page("annee_de_qui.html", choix=choix)
 
     def shown(self, request: Request) -> Response:
         """The year that is asked for, else the last in which there is a session."""

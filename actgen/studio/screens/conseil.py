@@ -22,9 +22,10 @@ from actgen.api.starting import modes
 from actgen.api.workspace import Workspace
 from actgen.diagnostics import Diagnostic
 from actgen.errors import UsageError
-from actgen.studio.desk import Desk, Form, address_of, council_banner, plain, posted, room_of
+from actgen.studio.desk import Desk, Form, address_of, council_banner, plain, posted
 from actgen.studio.fields import Feuille, both, saving, written
 from actgen.studio.homes import CONSEIL
+from actgen.studio.screens.conseils import which
 
 SCREEN = "conseil"
 _GONE = "Cette ligne du tableau a été changée par ailleurs\u00a0: rien n’a été touché. Rechargez la page."
@@ -101,16 +102,6 @@ class Remarque(NamedTuple):
 def routes(desk: Desk) -> list[Route]:
     """The councils, and what the page of one of them sends."""
 
-    def which(_request: Request) -> Response:
-        with desk.workspace() as workspace:
-            names = [name for name in workspace.files() if room_of(name) == SCREEN]
-            if len(names) == 1:
-                return RedirectResponse(address_of(names[0], SCREEN), 303)
-            councils = [
-                (workspace.council(name).designation, name, address_of(name, SCREEN)) for name in names
-            ]
-        return desk.page("conseils.html", conseils=councils)
-
     def shown(request: Request) -> Response:
         name = desk.name_of(request, SCREEN)
         with desk.workspace() as workspace:
@@ -134,7 +125,7 @@ def routes(desk: Desk) -> list[Route]:
 
     gestures = {"ordre": _moved, "retrait": _dropped, "arrivee": _added, "depart": _left}
     return [
-        Route("/conseil", which),
+        Route("/conseil", which(desk, SCREEN, "Le conseil")),
         Route("/conseil/{key}/conseil", shown),
         saving(desk, SCREEN, Rubriques.made, Rubriques.ROUTE),
         Route("/conseil/{key}/membre", posted(cell), methods=["POST"]),

@@ -455,8 +455,10 @@ def _field(preparation: Preparation, carte: Carte, rubrique: Rubrique) -> Saisie
 
 
 def _options(preparation: Preparation, rubrique: Rubrique) -> tuple[tuple[str, str], ...]:
-    named = {"membre": preparation.membres, "personne": preparation.membres, "dossier": preparation.dossiers}
-    return rubrique.options or tuple((each, each) for each in named.get(rubrique.genre, ()))
+    if rubrique.genre == "dossier":
+        return tuple(preparation.dossiers.items())
+    members = preparation.membres if rubrique.genre in ("membre", "personne") else ()
+    return rubrique.options or tuple((each, each) for each in members)
 
 
 def _table(preparation: Preparation, carte: Carte, rubrique: Rubrique, lacks: bool) -> Saisie:

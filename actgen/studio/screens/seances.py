@@ -14,9 +14,10 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from actgen.api.duties import Moment, duties
+from actgen.api.naming import groups
 from actgen.api.overview import Overview
 from actgen.api.workspace import Workspace
-from actgen.studio.desk import Banner, Desk, address_of, banner_of, room_of
+from actgen.studio.desk import Banner, Desk, address_of, banner_of, capitale
 from actgen.studio.screens.a_faire import tache
 from actgen.studio.screens.premiers_pas import welcome
 
@@ -68,13 +69,7 @@ def routes(desk: Desk) -> list[Route]:
 
 def _groupements(workspace: Workspace) -> list[tuple[str, str]]:
     """What each purchasing group is called, and where it is shown."""
-    names = [name for name in workspace.files() if room_of(name) == "groupement"]
-    return [(_called(workspace, name), address_of(name, "groupement")) for name in names]
-
-
-def _called(workspace: Workspace, name: str) -> str:
-    fields = workspace.fields(name)
-    return fields.text(("nom",)) or fields.text(("objet",)) or name.rpartition("/")[2]
+    return [(capitale(words), address_of(name, "groupement")) for name, words in groups(workspace).items()]
 
 
 def _lignes(desk: Desk, sessions: tuple[Overview, ...], late: Counter[str]) -> list[Ligne]:
