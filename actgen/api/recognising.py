@@ -71,7 +71,7 @@ def recognise(workspace: Workspace, nom: str, content: bytes, out: Path) -> Reco
         shown = "".join(sign for sign in shown if sign.isprintable())[:_LONGEST] or "fichier"
         if found is None:
             return _stranger(shown, verify_alone(place)) if suffix == ".pdf" else _unknown(shown)
-        seen = verify_file(place, found.folder, workspace.root)
+        seen = verify_file(place, found.folder, workspace.root, found.nom)
         return _of_here(workspace, shown, found, seen)
 
 

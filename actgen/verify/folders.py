@@ -21,6 +21,7 @@ from actgen.verify.alone import verify_alone
 from actgen.verify.files import compare, file_beginnings
 from actgen.verify.origins import compare_sources, mark_earlier, workspace_for
 from actgen.verify.result import Etat, Piece, PieceKind, Verification
+from actgen.verify.word import WORD, compare_words
 from actgen.writing.journal import ARCHIVE, JOURNAL, Journal, UnreadableJournal, read_journal
 from actgen.writing.names import is_paper
 from actgen.writing.replace import file_state
@@ -67,10 +68,11 @@ def verify_folder(
     return Verification(folder.as_posix(), tuple(pieces))
 
 
-def verify_file(path: Path, folder: Path, workspace: Path | None = None) -> Verification:
+def verify_file(path: Path, folder: Path, workspace: Path | None = None, nom: str = "") -> Verification:
     """One file against the journal of a folder: under its name, else under the hash of its bytes.
 
-    A PDF that the journal doesn't know differs, as any other file; what it carries tells how much of it.
+    A PDF that the journal doesn't know differs, as any other file; what it carries tells how much of it. Of a
+    Word file that differs, the sentences that do. `nom`: the name that it had in the folder, if it is known.
 
     Raises EnvironmentFault where the machine can't read.
     """
@@ -79,8 +81,11 @@ def verify_file(path: Path, folder: Path, workspace: Path | None = None) -> Veri
         return Verification(path.as_posix(), (journal,))
     space = workspace or workspace_for(folder, journal)
     try:
-        if entry := journal.files.get(path.name):
-            seen = compare(path, path.name, entry, _names(journal))
+        nom = nom or path.name
+        if entry := journal.files.get(nom):
+            seen = compare(path, nom, entry, _names(journal))
+            if path.suffix.lower() == WORD and seen[0].etat is Etat.DIFFERENT:
+                seen = _by_its_words(path, folder, journal, nom) or seen
             return Verification(path.as_posix(), mark_earlier(seen, entry, journal, space))
         known = _renamed(path, journal, space)
         if known is None and path.suffix.lower() == ".pdf":
@@ -91,6 +96,17 @@ def verify_file(path: Path, folder: Path, workspace: Path | None = None) -> Veri
         return Verification(path.as_posix(), known or (unknown,))
     except OSError as error:
         raise unreadable(error, folder) from error
+
+
+def _by_its_words(path: Path, folder: Path, journal: Journal, nom: str) -> tuple[Piece, ...]:
+    """A Word file against the act as the folder still keeps it, in Word or in PDF; nothing if it is gone."""
+    act = journal.files[nom].act
+    forms = (each for each, entry in sorted(journal.files.items()) if entry.act == act and each != nom)
+    for each in (nom, *(form for form in forms if form.lower().endswith(".pdf"))):
+        kept, written = folder / each, journal.files[each].fingerprint.sha256
+        if kept.is_file() and written in (file_state(kept), *file_beginnings(kept)):
+            return compare_words(path, kept, nom)
+    return ()
 
 
 def _renamed(path: Path, journal: Journal, workspace: Path) -> tuple[Piece, ...] | None:

@@ -1,14 +1,15 @@
 """Which journal answers for a file from anywhere: by its bytes, by what it was before, by its name.
 
 A name alone is a weak sign: acts of two sessions have the same. Of several, the one is taken that the data
-of the PDF speak of; a stranger may have written them: it is compared with that act, and found to differ.
+of the PDF speak of; a Word file is that whose properties it has. A stranger may have written them: it is
+compared with that act, and found to differ.
 """
 
 from __future__ import annotations
 
 import io
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from actgen.reading.nodes import Mapping, Scalar
 from actgen.reading.yaml_tree import read_tree
 from actgen.verify.alone import opened_apart
 from actgen.verify.files import file_beginnings
+from actgen.verify.word import WORD, same_properties
 from actgen.writing.journal import JOURNAL, Entry, Journal, UnreadableJournal, read_journal
 from actgen.writing.names import slug
 from actgen.writing.replace import file_state
@@ -71,11 +73,26 @@ def answering(path: Path, root: Path) -> Answering | None:
     named = [
         Answering(folder, journal, path.name) for folder, journal in journals if path.name in journal.files
     ]
+    if path.suffix.lower() == WORD and len(named) != 1:
+        return _by_properties(path, journals)
     if len(named) < 2 or path.suffix.lower() != ".pdf":
         return named[0] if len(named) == 1 else None
     told = opened_apart(_told, path)
     wanted = "" if isinstance(told, Defect) else told
     return next((each for each in named if wanted and f"-{wanted}" in each.folder.as_posix()), None)
+
+
+def _by_properties(path: Path, journals: Iterable[tuple[Path, Journal]]) -> Answering | None:
+    """The Word file, kept under any name, that has the properties of that one; of several, by its name."""
+    kept = [
+        Answering(folder, journal, nom)
+        for folder, journal in journals
+        for nom in sorted(journal.files)
+        if nom.lower().endswith(WORD)
+    ]
+    same = [kept[rank] for rank in same_properties(path, [each.folder / each.nom for each in kept])]
+    named = [each for each in same if each.nom == path.name]
+    return next((found[0] for found in (same, named) if len(found) == 1), None)
 
 
 def _told(_name: str, content: bytes) -> str:

@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import docx
 import pikepdf
 import pytest
 from httpx2 import Response
@@ -94,6 +95,63 @@ def test_a_word_file_mended_by_hand_is_told_apart(acts: Path, browser: TestClien
         word.writestr("note.txt", "x")
     assert "Retouché ici en Word, il est à relire" in told(browser, name, content.getvalue())
     assert "rien n’a changé" in told(browser, name, (acts / name).read_bytes())
+
+
+def retyped(content: bytes, *words: tuple[str, str]) -> bytes:
+    """A Word file in which words were changed, saved again."""
+    word, target = docx.Document(io.BytesIO(content)), io.BytesIO()
+    for old, new in words:
+        runs = [run for line in word.paragraphs for run in line.runs if old in run.text]
+        assert runs, old
+        for run in runs:
+            run.text = run.text.replace(old, new)
+    word.save(target)
+    return target.getvalue()
+
+
+@pytest.mark.parametrize("there", [True, False])
+@pytest.mark.parametrize("name", ["4-certificat-02.docx", "certificat (retour mairie).docx"])
+def test_the_sentences_of_a_word_file_that_differ_are_shown_whatever_its_name(
+    acts: Path, browser: TestClient, name: str, there: bool
+) -> None:
+    kept = acts / "4-certificat-02.docx"
+    content = retyped(kept.read_bytes(), ("le 18", "le 28"))
+    if not there:  # it was mended where it lies: the PDF says what it said
+        kept.write_bytes(content)
+    seen = told(browser, name, content)
+    assert "Certificat 2 (Le Tréhou, 14 novembre 2024) : ce fichier n’est plus celui" in seen
+    assert "18 novembre 2024" in seen.partition("L’acte dit «")[2].partition("», ce fichier «")[0]
+    assert "28 novembre 2024" in seen.partition("», ce fichier «")[2]
+    assert seen.count("L’acte dit «") == 1
+
+
+def test_a_word_file_that_was_only_saved_again_says_the_same(acts: Path, browser: TestClient) -> None:
+    content = retyped((acts / "4-certificat-02.docx").read_bytes())
+    seen = told(browser, "copie.docx", content)
+    assert "Modifié depuis qu’actgen l’a écrit, mais les mots de son texte sont les mêmes" in seen
+    assert "L’acte dit" not in seen
+
+
+@pytest.mark.slow  # every act of a session, in Word and in PDF
+def test_no_act_says_otherwise_in_word_than_in_its_pdf(studio: Studio) -> None:
+    options = actgen.Options(formats=("pdf", "docx"), out=studio.root / "output")
+    workspace = actgen.Workspace(studio.root)
+    workspace.session(SESSION, options=options).render()
+    files = sorted(studio.root.glob("output/*/*/*.docx"))
+    assert len(files) == 7
+    for kept in files:
+        kept.write_bytes(retyped(kept.read_bytes()))  # only the PDF is as it was written
+        (told,) = workspace.recognise("reçu.docx", kept.read_bytes(), studio.root / "output").differences
+        assert "les mots de son texte sont les mêmes" in told.phrase, kept.name
+
+
+def test_a_word_file_that_is_a_trap_is_not_opened(acts: Path, browser: TestClient) -> None:
+    name = "4-certificat-02.docx"
+    content = io.BytesIO((acts / name).read_bytes())
+    with zipfile.ZipFile(content, "a", zipfile.ZIP_DEFLATED) as word:
+        word.writestr("word/media/x.xml", bytes(300_000_000))
+    assert "son texte n’a pas pu être comparé" in told(browser, name, content.getvalue())
+    assert "n’est pas connu ici" in told(browser, "piege.docx", content.getvalue())
 
 
 def test_data_that_changed_since_are_told(acts: Path, studio: Studio, browser: TestClient) -> None:
