@@ -120,7 +120,8 @@ CHECK = Command(
     about=(
         "Au-delà de cinq fichiers, seules les erreurs sont montrées, puis une ligne par fichier.",
         "D’une séance seule, les phrases des actes sont relues aussi, comme par render. De plusieurs, il "
-        "faut --full pour voir un blanc oublié, un article abrogé, un tableau sans en-tête.",
+        "faut --full pour voir un blanc oublié, un article abrogé, un tableau sans en-tête, un acte transmis "
+        "dont la séance a changé depuis.",
         "Termine avec le code 0 si rien n’empêche d’écrire les actes, 1 si une erreur a été trouvée.",
     ),
     examples=("actgen check seances/dietwiller-2022-12-15.yaml", "actgen check seances"),

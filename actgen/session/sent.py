@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from msgspec import Struct
@@ -23,18 +23,22 @@ from actgen.session.files import folder_of
 from actgen.writing.journal import Said, read_journal
 
 _SIGNS = 12  # hexadecimal digits of a hash: sentences of one act are told apart, nothing is proved
+_SHORT = 4  # the same, of each amount, day and name in a sentence
 _FIGURE = re.compile(r"\S*\d\S*|\b[^\W\d_]*[A-ZÀ-ÖØ-Þ]{2,}[^\W\d_]*\b")  # amounts, dates, NAMES
+_BARE = re.compile(r"\w(?:.*\w)?")  # without the comma that follows it
 
 
 class Otherwise(Struct, frozen=True):
     """The first words that the act did not state (none: some are no more); `figures`: facts changed.
 
+    `changed`: where those among these words that took the place of others begin and end, as far as is known.
     They are the facts' when an amount, a date or a name in capitals is another, and the same actgen worded
     both: a later one may have other words for the same facts.
     """
 
     words: str
     figures: bool
+    changed: tuple[tuple[int, int], ...] = ()
 
 
 def said(document: Document) -> Said:
@@ -53,13 +57,20 @@ def sent_acts(seance: Seance, out: Path) -> Mapping[str, Said]:
 def compare(then: Said, document: Document) -> Otherwise | None:
     """What the act would state otherwise now; None when nothing."""
     stated = [(_mark(each), each.mots) for each in enonces(document)]
-    now, before = Counter(mark for mark, _ in stated), Counter(then.marks)
+    now, before = Counter(_key(mark) for mark, _ in stated), Counter(map(_key, then.marks))
     added, gone = now - before, before - now
     if not (added or gone):
         return None
     figures = _figures(added) != _figures(gone)
-    first = next((words for mark, words in stated if mark in added), "")
-    return Otherwise(first, figures and then.version == __version__)
+    first = next((words for mark, words in stated if _key(mark) in added), "")
+    of_gone = {each for mark in then.marks if _key(mark) in gone for each in _each_figure(mark)}
+    others = (found for found in _FIGURE.finditer(first) if _hash(found[0])[:_SHORT] not in of_gone)
+    places = (_BARE.search(first, *found.span()) for found in others)
+    return Otherwise(
+        first,
+        figures and then.version == __version__,
+        tuple(each.span() for each in places if each) if of_gone else (),
+    )
 
 
 def _figures(marks: Counter[str]) -> Counter[str]:
@@ -67,7 +78,18 @@ def _figures(marks: Counter[str]) -> Counter[str]:
 
 
 def _mark(each: Enonce) -> str:
-    return _hash(each.mots) + _hash(" ".join(_FIGURE.findall(each.mots)))
+    found = _FIGURE.findall(each.mots)
+    return _hash(each.mots) + _hash(" ".join(found)) + "".join(_hash(word)[:_SHORT] for word in found)
+
+
+def _key(mark: str) -> str:
+    """What tells a sentence from another: journals of earlier days have no more of it."""
+    return mark[: 2 * _SIGNS]
+
+
+def _each_figure(mark: str) -> Iterator[str]:
+    told = mark[2 * _SIGNS :]
+    return (told[at : at + _SHORT] for at in range(0, len(told), _SHORT))
 
 
 def _hash(words: str) -> str:

@@ -102,14 +102,20 @@ class Wording(Struct, dict=True):
         point = self.figures.point(plan.point)
         suites = self.figures.suites_de(point)
         jour = suites.transmise_le or suites.recue_le
-        place = self._origines.lieu(told.words, 0, len(told.words), kind=plan.kind) if told.words else None
         yield TRANSMIS_CHANGE.finding(
             _said_otherwise(plan.point, jour, told),
-            place or point.point.lieu,
+            self._place_of_change(plan, plan.point, told) or point.point.lieu,
             hint=_SENT_STAYS,
             point=plan.point,
             severity=Severity.ERROR if told.figures else Severity.WARNING,
         )
+
+    def _place_of_change(self, plan: ActPlan, numero: int, told: Otherwise) -> Location | None:
+        """Where its words stand, else where its item has the amount, the day or the name that is another."""
+        spans = ((0, len(told.words)), *told.changed) if told.words else ()
+        ours = self._etendues.get(numero)
+        places = (self._origines.lieu(told.words, *span, kind=plan.kind, etendue=ours) for span in spans)
+        return next((each for each in places if ours is not None and each in ours), None)
 
     def unprintable(self, plans: Iterable[ActPlan]) -> Iterator[Diagnostic]:
         """Characters of acts that no face has, be they of a file that nobody writes by hand: a workbook."""

@@ -207,3 +207,17 @@ def test_any_other_fault_of_ours_stops_one_file_alone(
     assert [each["panne"] for each in report["seances"]] == [[], ["actgen"], []]
     assert (report["bilan"]["fichiers"], report["bilan"]["a_corriger"]) == (3, 1)
     assert "LookupError: not a rule" in _log(run)
+
+
+def test_what_was_sent_is_held_against_its_session_where_phrases_are_read(
+    workspace: Path, actgen: Actgen
+) -> None:
+    sent = "seances/le-trehou-2024-11-14.yaml"
+    assert actgen("render", sent, "--formats", "html").code == 0
+    edit(workspace / sent, "90 €", "95 €")
+    other = _copies(workspace, "a")
+    alone, several = actgen("check", sent), actgen("check", sent, *other)
+    assert (alone.code, "TRANSMIS-CHANGE" in alone.out) == (1, True)
+    assert "TRANSMIS-CHANGE" not in several.out
+    assert "comparées à ce qu’ils disent" in " ".join(several.out.split())
+    assert "TRANSMIS-CHANGE" in actgen("check", "--full", sent, *other).out

@@ -74,6 +74,69 @@ def test_an_amount_that_changed_keeps_back_what_would_tell_of_it(root: Path) -> 
     assert "REG-ACTE" in register(root)
 
 
+AGENDA = "Attribution d’une subvention : Amicale des anciens"
+GRANT = """\
+  - numero: 4
+    acte: subvention
+    beneficiaire: Amicale des anciens
+    forme: association
+    montant: 24 000 €
+    exercice: 2024
+    emploi: la restauration du refuge
+    imputation: chapitre 65, article 65748
+    convention: oui
+    engagement_republicain: oui
+    debats: aucun
+    vote: unanimité
+
+suites:"""
+
+
+def grant(root: Path) -> None:
+    """One item more, of a kind that words it by itself."""
+    change(root / SESSION, "\nsuites:", f"\n{GRANT}")
+    change(
+        root / SESSION,
+        "la salle polyvalente\n\nabsents",
+        f'la salle polyvalente\n    - "4. {AGENDA}"\n\nabsents',
+    )
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("montant: 24 000 €", "montant: 25 000 €"),
+        ("exercice: 2024", "exercice: 2025"),
+        ("imputation: chapitre 65, article 65748", "imputation: chapitre 65, article 65749"),
+    ],
+)
+def test_the_place_is_that_of_the_value_that_changed(root: Path, old: str, new: str) -> None:
+    grant(root)
+    assert not found(root)
+    change(root / SESSION, f"    {old}\n", f"    {new}\n")
+    (finding,) = found(root)
+    assert finding.point == 4
+    place = finding.location
+    assert place is not None
+    line = (root / SESSION).read_text(encoding="utf-8").splitlines()[place.line - 1]
+    assert line.strip() == new
+
+
+def test_a_journal_of_before_tells_the_item(root: Path) -> None:
+    grant(root)
+    assert not found(root)
+    (journal,) = (root / "output").rglob("2024-11-14-conseil/journal.json")
+    told = json.loads(journal.read_text(encoding="utf-8"))
+    for acte in told["actes"].values():
+        acte |= {"enonces": [mark[:24] for mark in acte["enonces"]]} if "enonces" in acte else {}
+    journal.write_text(json.dumps(told), encoding="utf-8")
+    assert not found(root)
+    change(root / SESSION, "montant: 24 000 €", "montant: 25 000 €")
+    (finding,) = found(root)
+    assert finding.location is not None
+    assert finding.point == 4
+
+
 def test_an_amount_put_back_is_told_no_more(root: Path) -> None:
     change(root / SESSION, "90 €", "95 €")
     assert found(root)

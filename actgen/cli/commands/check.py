@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from actgen.api.workspace import Options, Workspace
+from actgen.api.workspace import DEFAULT_OUT, Options, Workspace
 from actgen.cli.arguments import as_of, named_files, overrides
 from actgen.cli.crashes import Crashes, each_session
 from actgen.cli.line import Line
 from actgen.report.check import Teller
 from actgen.report.screen import Screen, Tone
 
-_UNREAD = "Les phrases des actes n’ont pas été relues\u00a0: actgen check --full les relit, comme render."
+_UNREAD = (
+    "Les phrases des actes n’ont pas été relues, ni celles des actes transmis comparées à ce qu’ils disent "
+    "dans «\u00a0output\u00a0»\u00a0: actgen check --full le fait, comme render."
+)
 
 
 def run_check(line: Line, screen: Screen) -> int:
     """Examine each file, tell what was found; 1 when something is refused."""
     files = named_files(line.all("FICHIER"))
     options = Options(
+        out=DEFAULT_OUT,  # where render would write: what was sent is there
         strict=line.has("--strict"),
         full=line.has("--full") or len(files) == 1,  # what one file is told is what render will say
         as_of=as_of(line),
