@@ -155,10 +155,10 @@ def _not_executory(desk: Planning, point: FiguresPoint) -> str:
     if not point.delibere:
         return desk.not_voted(point) or "le conseil n’a pas encore voté"
     if point.resultat is Resultat.REJETE:
-        return "sans objet\u00a0: la délibération a été rejetée"
+        return "sans objet, car la délibération a été rejetée"
     if point.effet_immediat:
         effet = "les nominations prennent effet" if point.nomme else "une élection prend effet"
-        return f"sans objet\u00a0: {effet} immédiatement, sans certificat"
+        return f"sans objet, car {effet} immédiatement, sans certificat"
     if point.quorum.affaire_douteuse:
         return phrase("voté sans quorum, et rien ne dit que la première convocation portait cette affaire")
     suites = desk.figures.suites_de(point)

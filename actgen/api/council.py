@@ -278,10 +278,7 @@ class Council(Struct, frozen=True, dict=True):
         if self.base is None or self.base.est_syndicat:
             return False
         known = self.base.population
-        if known is None and self.est_commune:
-            return False
-        habitants = known.habitants if known is not None else 0  # of an EPCI it doesn't matter
-        return publication_electronique_seule(jour, self.base.genre, habitants)
+        return known is not None and publication_electronique_seule(jour, self.base.genre, known.habitants)
 
     def numeros(self, jour: date) -> tuple[tuple[str, str], ...]:
         """Ways of numbering, each with the number of the first item of a session of that day; its own too."""

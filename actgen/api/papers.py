@@ -252,6 +252,8 @@ def _paper(plan: ActPlan, form: str, place: Path, journal: Journal, titles: Mapp
     ours = digest == journal.files[place.name].fingerprint.sha256
     assert plan.document is not None, "only composed acts have files"
     objet = plan.document.subject if plan.document.subject != plan.document.title else ""
+    if objet and plan.kind.famille.traits.du_groupe:  # « convention pour l’achat de papier »
+        objet = f"pour {objet}"
     return Paper(
         place,
         form,

@@ -193,7 +193,7 @@ KEYS = {
     "approuvee_le": "Approuvée le",
     "arrete_le": "Arrêté le",
     "arretee_au": "Arrêtée au",
-    "assistait": "Assistait",
+    "assistait": "Assistait aussi",
     "bureau_electoral": "Bureau électoral",
     "cao": "Commission d’appel d’offres",
     "certificat_du": "Date du certificat",

@@ -202,8 +202,8 @@ _STATUTS = {
     Status.COHERENCE: "cohérence du fichier avec lui-même",
     Status.VERIFIED: "texte vérifié",
     Status.PARTLY: "texte vérifié en partie",
-    Status.MEMORY: phrase("cité de mémoire, à confirmer : avertit, n'empêche jamais"),
-    Status.INFERENCE: phrase("déduit de textes voisins, à confirmer : avertit, n'empêche jamais"),
+    Status.MEMORY: "cité de mémoire, à confirmer ; la règle avertit, sans rien empêcher",
+    Status.INFERENCE: "déduit de textes voisins, à confirmer ; la règle avertit, sans rien empêcher",
 }
 _MENDERS = {
     Mender.SECRETAIRE: "le secrétariat, dans ses fichiers",

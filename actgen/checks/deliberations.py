@@ -73,7 +73,7 @@ def check_visas_incertains(figures: FiguresSeance, catalogue: Catalogue) -> Iter
             continue
         for article in visas_incertains(figures, point, kind):
             yield VISA_INCERTAIN.tell(
-                "Point {n} : l'article {numero} n'est pas visé, sa rédaction du {jour} n'ayant pas été lue.",
+                "Point {n} : l'article {numero} n'est pas visé : nul n'a vérifié sa rédaction du {jour}.",
                 point.point.lieux.get("acte"),
                 hint="À vérifier sur Légifrance ; s'il est en vigueur, visez-le vous-même : « vu: l'article "
                 "{numero} du {code} ».",

@@ -81,9 +81,9 @@ class Proof(Struct, frozen=True):
                 comptes.append(compte(self.adoptees, "délibération adoptée", "délibérations adoptées"))
             lignes.append(
                 phrase(
-                    "Sur {actes}, {ecarts} un autre texte, valeurs mises à part (empreinte commune {signe})."
+                    "Sur {actes}, {ecarts} un autre texte, aux valeurs près (empreinte commune : {signe})."
                     if self.ecarts
-                    else "Même texte dans {actes}, valeurs mises à part : empreinte {signe}.",
+                    else "Même texte dans {actes}, aux valeurs près. Empreinte : {signe}.",
                     actes=enumeration(comptes),
                     ecarts=f"{len(self.ecarts)} {'ont' if len(self.ecarts) > 1 else 'a'}",
                     signe=self.empreinte[:16],

@@ -114,7 +114,7 @@ _RUBRIQUES = {
     Rubrique.PRESIDENCE: "Préside",
     Rubrique.DOYEN: "Doyen d’âge",
     Rubrique.SECRETAIRE: "Secrétaire",
-    Rubrique.ASSISTAIT: "Assistait",
+    Rubrique.ASSISTAIT: "Assistait aussi",
 }
 
 

@@ -127,12 +127,12 @@ _STRANGER = (
     "n’est pas écrit. Pour l’obtenir, renommez ce fichier, puis recommencez"
 )
 _SENT = (
-    "acte déjà transmis\u00a0: non réécrit, alors que la séance ou les modèles donneraient maintenant un "
+    "acte déjà transmis, non réécrit, alors que la séance ou les modèles donneraient maintenant un "
     "autre contenu. Vérifiez ce qui a changé\u202f; pour voir la nouvelle version, demandez un autre "
     "dossier avec --out"
 )
 _SENT_AND_GONE = (
-    "acte déjà transmis, fichier absent du dossier\u00a0: non réécrit, car la séance ou les modèles "
+    "acte déjà transmis, fichier absent du dossier, non réécrit, car la séance ou les modèles "
     "donneraient maintenant un autre contenu. Reprenez l’original dans vos archives"
 )
 _SENT_OTHER_FORM = (
@@ -270,7 +270,7 @@ def _decide_absent(
             return _told(file, Outcome.NOT_REWRITTEN, _SENT_AND_GONE)
         sent = [name for name in _others(file, earlier) if name in present and not is_draft(name)]
         if sent:
-            phrase = f"acte déjà transmis sous le nom «\u00a0{sent[0]}\u00a0»\u00a0: non réécrit"
+            phrase = f"acte déjà transmis sous le nom «\u00a0{sent[0]}\u00a0», non réécrit"
             return _told(file, Outcome.NOT_REWRITTEN, phrase)
     return _told(file, Outcome.WRITTEN, _NEW)
 

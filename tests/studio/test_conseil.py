@@ -53,7 +53,7 @@ def test_each_council_publishes_where_it_sits(studio: Studio, browser: TestClien
     commune, group = flat(browser.get(PAGE).text), flat(browser.get(address_of(GROUP, "conseil")).text)
     assert "Affichage à la mairie Registre papier, à la mairie" in commune
     assert "Affichage au siège Registre papier, au siège" in group
-    assert "La loi n’admet ici que la mise en ligne" in group, "though nobody knows its population"
+    assert "La loi n’admet ici que la mise en ligne" in group
     assert "La loi n’admet ici que la mise en ligne" not in commune
 
 

@@ -23,6 +23,7 @@ from actgen.cli import main
 from actgen.errors import EnvironmentFault
 from actgen.studio.desk import Desk, address_of
 from actgen.studio.screens import papiers
+from actgen.studio.screens.relire import _passages
 from tests.studio.house import COUNCIL, DATA, SESSION, WRITES, Studio
 from tests.studio.test_screens import _flat
 
@@ -158,6 +159,25 @@ def test_an_act_is_chosen_and_each_of_its_values_is_in_a_list(
     values = page.partition('<details class="valeurs"')[2].partition("</details>")[0]
     assert _links(values)["vingt heures"] == f"{address_of(SESSION, 'preparer')}#champ-seance-heure"
     assert f"{address_of(COUNCIL, 'conseil')}#rang-" in values
+
+
+def test_a_value_is_listed_with_all_its_words(browser: TestClient) -> None:
+    page = browser.get(f"{PAGE}?acte=deliberation-03").text
+    values = page.partition('<details class="valeurs"')[2].partition("</details>")[0]
+    told = {_flat(words).replace("\u00a0", " ") for words in re.findall(r"<a [^>]*>(.*?)</a>", values, re.S)}
+    assert "14 votants" in told
+    assert "14" not in told
+
+
+def test_a_day_and_its_superior_letters_are_one_value() -> None:
+    mark = '<span data-lieu="{}">{}</span>'
+    day = (
+        mark.format(1, "le 1")
+        + f'<sup class="superieur">{mark.format(1, "er")}</sup>'
+        + mark.format(1, " mai")
+    )
+    html = f"<p>{day}</p><p>{mark.format(1, 'puis')} et {mark.format(2, '3')}</p>"
+    assert list(_passages(html)) == [(1, "le 1er mai"), (1, "puis"), (2, "3")]
 
 
 def test_the_next_act_is_one_button_away(browser: TestClient) -> None:

@@ -255,11 +255,12 @@ def trop_tot_pour_signer(groupement: Groupement, jour: date) -> Iterator[Diagnos
         "rien ne dit que la délibération est exécutoire à cette date.{suite}",
         groupement.lieux.get("arretee_au"),
         *(membre.lieu for membre in trop_tot),
-        hint="Écrivez leur transmission et leur publication, ou arrêtez la liste à une date plus tardive "
+        hint="Écrivez {leur} transmission et {leur} publication, ou arrêtez la liste à une date plus tardive "
         ": une signature donnée plus tôt serait à refaire.",
         severity=Severity.WARNING,
         arretee=arretee,
         noms=noms(trop_tot),
+        leur="leur" if len(trop_tot) > 1 else "sa",
         suite="" if hors_annexe_1(groupement) else _suite_pour_la_signature(groupement),
     )
 

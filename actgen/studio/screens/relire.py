@@ -178,9 +178,12 @@ class Ways:
 
     def of(self, finding: Diagnostic) -> Iterator[Lien]:
         """Where something is mended: the field of each place, then the file."""
-        several = len(finding.locations) > 1
+        several, told = len(finding.locations) > 1, set()
         for place in finding.locations:
-            yield from self._to_field(place, "Corriger", finding.code, several=several)
+            for lien in self._to_field(place, "Corriger", finding.code, several=several):
+                if lien.mots not in told:  # two places of one other file have the same words
+                    told.add(lien.mots)
+                    yield lien
 
     def to(self, place: Location) -> str:
         """The address of the field of one place; empty where no screen has it."""
@@ -235,14 +238,31 @@ def _called(fields: Fields, path: Path) -> str:
 
 
 _MARK = re.compile(r'<span data-lieu="(\d+)">([^<]*)</span>')
+_LOOKS = re.compile(r"</?(?:sup|strong|em)\b[^>]*>")
 
 
 def _values(workspace: Workspace, name: str, act: str, ways: Ways) -> list[Lien]:
     """The values of an act that are mended somewhere, each place once: what the frame gives to a click."""
     found = live(workspace, name, asked=act)
     told: dict[str, Lien] = {}
-    for rank, words in _MARK.findall(found.html):
-        address = ways.to(found.spots[int(rank)].place)
-        if address:
-            told.setdefault(address, Lien(unescape(words), address))
+    for rank, words in _passages(found.html):
+        address = ways.to(found.spots[rank].place)
+        if address and (address not in told or told[address].mots.isdecimal()):  # « 14 », then « 14 votants »
+            told[address] = Lien(words, address)
     return list(told.values())
+
+
+def _passages(html: str) -> Iterator[tuple[int, str]]:
+    """The marked words of a page, each with its rank; « 1 » and its « er », of one value, are one passage."""
+    begun: tuple[int, str, int] | None = None
+    for found in _MARK.finditer(html):
+        rank, words = int(found[1]), unescape(found[2])
+        if begun is not None:
+            between = _LOOKS.sub("", html[begun[2] : found.start()])
+            if rank == begun[0] and not between.strip():
+                words = begun[1] + between + words
+            else:
+                yield begun[:2]
+        begun = rank, words, found.end()
+    if begun is not None:
+        yield begun[:2]
