@@ -77,7 +77,7 @@ def test_a_session_without_fault_says_so(browser: TestClient) -> None:
     page = browser.get(PAGE).text
     assert "Aucune remarque." in page
     assert 'id="ecrire">' in page
-    assert "10 actes, en PDF et en Word" in _flat(page)
+    assert "10 actes en PDF, et en Word ceux qui se retouchent" in _flat(page)
 
 
 def test_remarks_are_in_heaps_and_lead_to_where_they_are_mended(studio: Studio, browser: TestClient) -> None:
