@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Awaitable, Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import date, datetime
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from threading import Lock, Thread
@@ -67,11 +68,6 @@ class Desk:
         self._workspace, self._identity, self._now = workspace, identity, now
         self._lock = Lock()
         self._made: dict[str, deque[Saved]] = {}
-        self._pages = Environment(
-            loader=FileSystemLoader(HERE / "pages"), autoescape=True, undefined=StrictUndefined
-        )
-        words = (capitale, compte, date_chiffres, date_longue, rubrique)
-        self._pages.filters |= {word.__name__: word for word in words}
 
     @contextmanager
     def workspace(self) -> Iterator[Workspace]:
@@ -160,18 +156,31 @@ class Desk:
 
     def page(self, template: str, status: int = 200, **values: object) -> Response:
         """A page, filled; whatever comes from a file is escaped."""
-        filled = self._pages.get_template(template).render(
-            values,
-            identity=self._identity,
-            conseil=any(room_of(name) == "conseil" for name in self._workspace.files()),
-            folder=self.root.as_posix(),
-            version=__version__,
+        filled = (
+            pages()
+            .get_template(template)
+            .render(
+                values,
+                identity=self._identity,
+                conseil=any(room_of(name) == "conseil" for name in self._workspace.files()),
+                folder=self.root.as_posix(),
+                version=__version__,
+            )
         )
         return HTMLResponse(filled, status)
 
     def told(self, status: int, title: str, message: str, file: str = "") -> Response:
         """A page that says what can't be shown, in a sentence, and leads back, or to where it is mended."""
         return self.page("refus.html", status, titre=title, message=message, fichier=file)
+
+
+@cache
+def pages() -> Environment:
+    """The templates of pages, each compiled once."""
+    pages = Environment(loader=FileSystemLoader(HERE / "pages"), autoescape=True, undefined=StrictUndefined)
+    words = (capitale, compte, date_chiffres, date_longue, rubrique)
+    pages.filters |= {word.__name__: word for word in words}
+    return pages
 
 
 def capitale(text: str) -> str:

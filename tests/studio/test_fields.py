@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 
 import actgen
 from actgen.api.workspace import Workspace
-from actgen.studio.desk import Desk, Identity, address_of
+from actgen.studio.desk import address_of, pages
 from actgen.studio.fields import Feuille, path_in, written
 from tests.studio.house import COUNCIL, SESSION, WRITES, Studio
 
@@ -145,9 +145,7 @@ def test_a_form_leads_back_into_the_studio_only(studio: Studio, browser: TestCli
 
 def test_a_field_says_what_is_wrong_with_it(studio: Studio) -> None:
     _meanwhile(studio, "  date: ", "  date: lundi ")
-    desk = Desk(Workspace(studio.root), Identity(""))
-    with desk.workspace() as workspace:
-        sheet = Feuille(workspace.fields(SESSION), "preparer")
+    sheet = Feuille(Workspace(studio.root).fields(SESSION), "preparer")
     champ = sheet("seance/date")
     assert champ.id == "seance-date"
     assert [faute.severity.value for faute in champ.fautes] == ["erreur"]
@@ -156,7 +154,7 @@ def test_a_field_says_what_is_wrong_with_it(studio: Studio) -> None:
     macro = (
         "{% import 'champs.html' as champs %}{{ champs.ligne(feuille('seance/date'), 'Date', 'Le jour.') }}"
     )
-    page = desk._pages.from_string(macro).render(feuille=sheet)
+    page = pages().from_string(macro).render(feuille=sheet)
     assert 'aria-describedby="fautes-seance-date aide-seance-date"' in page
     assert 'aria-invalid="true"' in page
     assert 'data-chemin="seance/date"' in page
