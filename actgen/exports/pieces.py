@@ -117,7 +117,7 @@ class WrittenFiles(Struct, frozen=True, dict=True):
     def file_of(self, plan: ActPlan) -> tuple[SentFile | None, tuple[Diagnostic, ...]]:
         """The file of an act, and what is to be said of it; None when there is none to hand over."""
         nom = name_of(plan, "pdf")
-        signes = self._signed_names(nom)
+        signes = self.signed_names(plan)
         if len(signes) > 1:
             return None, (
                 _tell(
@@ -134,8 +134,9 @@ class WrittenFiles(Struct, frozen=True, dict=True):
             return None, (self._told_draft(plan, nom),)
         return self._take_written(plan, nom)
 
-    def _signed_names(self, nom: str) -> list[str]:
-        base = PurePath(nom).stem.removesuffix(DRAFT_MARK).casefold()
+    def signed_names(self, plan: ActPlan) -> list[str]:
+        """The files of the folder that say, by their names, to be the signed copy of that act."""
+        base = PurePath(name_of(plan, "pdf")).stem.removesuffix(DRAFT_MARK).casefold()
         return [present for present in self._present if _base_of_signed(present) == base]
 
     @cached_property
@@ -147,17 +148,28 @@ class WrittenFiles(Struct, frozen=True, dict=True):
 
     def _take_signed(self, plan: ActPlan, nom: str) -> tuple[SentFile | None, tuple[Diagnostic, ...]]:
         contenu = read_bounded(self.folder / nom)
-        vu = contenu if isinstance(contenu, str) else looked_into(contenu)
-        if isinstance(vu, str) or isinstance(contenu, str):
-            sujet = "" if isinstance(contenu, str) else "l’exemplaire signé "
-            message = phrase("{titre} : {sujet}{mal}.", titre=_title(plan), sujet=sujet, mal=vu)
-            aide = phrase("Numérisez de nouveau l'acte signé, en PDF sans mot de passe.")
-            return None, (_tell(EXPORT_PIECE, plan, nom, message, aide),)
-        if refus := self._not_its_copy(plan, nom, contenu, vu) or self._contradicts(plan, nom, contenu, vu):
+        if isinstance(contenu, str):
+            return None, (self._unreadable(plan, nom, contenu),)
+        vu = looked_into(contenu)
+        if refus := self._refusal(plan, nom, contenu, vu):
             return None, (refus,)
         dit = phrase("{titre} : l'exemplaire signé {nom} est pris.", titre=_title(plan), nom=nom)
-        aide = _READER if vu.signe else ""
+        aide = _READER if isinstance(vu, Exemplaire) and vu.signe else ""
         return SentFile(nom, contenu, signe=True), (_tell(EXPORT_SIGNE, plan, nom, dit, aide),)
+
+    def refused_as_signed(self, plan: ActPlan, nom: str, contenu: bytes) -> Diagnostic | None:
+        """Why what a file of that name holds would not be taken as the signed copy of that act."""
+        return self._refusal(plan, nom, contenu, looked_into(contenu))
+
+    def _refusal(self, plan: ActPlan, nom: str, contenu: bytes, vu: Exemplaire | str) -> Diagnostic | None:
+        if isinstance(vu, str):
+            return self._unreadable(plan, nom, f"l’exemplaire signé {vu}")
+        return self._not_its_copy(plan, nom, contenu, vu) or self._contradicts(plan, nom, contenu, vu)
+
+    def _unreadable(self, plan: ActPlan, nom: str, mal: str) -> Diagnostic:
+        message = phrase("{titre} : {mal}.", titre=_title(plan), mal=mal)
+        aide = phrase("Numérisez de nouveau l'acte signé, en PDF sans mot de passe.")
+        return _tell(EXPORT_PIECE, plan, nom, message, aide)
 
     def _not_its_copy(self, plan: ActPlan, nom: str, contenu: bytes, vu: Exemplaire) -> Diagnostic | None:
         """Why a file is not the signed copy of that act, which its name says it is."""

@@ -67,7 +67,7 @@ def pages(desk: Desk, lifetime: Lifetime) -> Starlette:
         *commencer.routes(desk),
         *preparer.routes(desk, files),
         *soir.routes(desk),
-        *lendemain.routes(desk),
+        *lendemain.routes(desk, files),
         *a_faire.routes(desk),
         *relire.routes(desk, works, files),
         *annee.routes(desk, works, files),

@@ -3,11 +3,13 @@
 Any program of this machine, and any page of the web that a browser shows, may send requests to an address of
 this machine. So a request must name this host and port (a name that leads here from elsewhere is refused),
 hold the cookie that the launch gave, and not come from another site; one that writes must say that it comes
-from our own pages. Nothing here knows the routes: a route that is added is behind the gate.
+from our own pages. Nothing here knows the routes, but for those that take scans: a route that is added is
+behind the gate.
 """
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
 from hashlib import sha256
 from html import escape
@@ -22,6 +24,8 @@ from actgen.studio.lifetime import Lifetime
 
 ENTRY = "/entrer"
 MOST_BYTES = 1_000_000  # of what a request brings, as of a file that is read
+MOST_OF_SCANS = 30_000_000  # the signed acts of one evening, as an office copier makes them
+_SCANS = re.compile(r"/seance/[0-9a-f]+/signes")
 CONTENT_TYPES = ("application/x-www-form-urlencoded", "multipart/form-data")
 _READS = ("GET", "HEAD")
 _OURS = ("same-origin", "none")  # a page of ours; an address that somebody typed
@@ -57,9 +61,11 @@ class Gate:
             await refused(scope, receive, send)
             return
         if scope["method"] not in _READS:
-            body = await _whole(receive, Headers(scope=scope))
+            most = MOST_OF_SCANS if _SCANS.fullmatch(scope["path"]) else MOST_BYTES
+            body = await _whole(receive, Headers(scope=scope), most)
             if body is None:
-                await _page("Envoi refusé", _TOO_MUCH, 413)(scope, receive, send)
+                told = _TOO_MUCH.format(most="un mégaoctet" if most == MOST_BYTES else "trente mégaoctets")
+                await _page("Envoi refusé", told, 413)(scope, receive, send)
                 return
             receive = _again(body, receive)
         if scope["path"] == "/veille" and scope["method"] in _READS:  # a window is not somebody who asks
@@ -124,7 +130,7 @@ _AGAIN = (
 
 
 _TOO_MUCH = (
-    "<h1>C’est trop gros</h1><p>Ce qui est envoyé dépasse un mégaoctet\u00a0: rien n’en a été pris.</p>"
+    "<h1>C’est trop gros</h1><p>Ce qui est envoyé dépasse {most}\u00a0: rien n’en a été pris.</p>"
     '<p><a href="/">Revenir à mes séances</a></p>'
 )
 
@@ -161,10 +167,10 @@ def _guarded(send: Send) -> Send:
     return guarded
 
 
-async def _whole(receive: Receive, headers: Headers) -> bytes | None:
+async def _whole(receive: Receive, headers: Headers, most: int) -> bytes | None:
     """What the request brings, counted as it comes; None when it is too much."""
     length = headers.get("content-length", "0")
-    if not (length.isascii() and length.isdigit()) or int(length[:12]) > MOST_BYTES:
+    if not (length.isascii() and length.isdigit()) or int(length[:12]) > most:
         return None
     body = bytearray()
     while True:
@@ -172,7 +178,7 @@ async def _whole(receive: Receive, headers: Headers) -> bytes | None:
         if message["type"] == "http.disconnect":
             return bytes(body)
         body += message.get("body", b"")
-        if len(body) > MOST_BYTES:
+        if len(body) > most:
             return None
         if not message.get("more_body", False):
             return bytes(body)

@@ -6,6 +6,7 @@ Each date is saved when its field is left; one that is none is said under it and
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import Any
 
 from msgspec import Struct
@@ -17,6 +18,7 @@ from actgen.api.aftermath import Aftermath, Fait, Followed, ModePublicite, Suite
 from actgen.api.duties import due
 from actgen.api.pages import date_chiffres
 from actgen.api.receipts import Deposited, deposit
+from actgen.api.signing import Kept, keep_signed, signed
 from actgen.api.workspace import Options, Workspace
 from actgen.diagnostics import Diagnostic
 from actgen.errors import UsageError
@@ -30,6 +32,7 @@ from actgen.studio.desk import (
     posted,
     received,
 )
+from actgen.studio.files import Files as Papers
 
 
 class Refus(Struct, frozen=True):
@@ -40,13 +43,14 @@ class Refus(Struct, frozen=True):
     pourquoi: str = ""
 
 
-def routes(desk: Desk) -> list[Route]:
-    """The grid, what is told in it, and the receipts that are dropped on it."""
+def routes(desk: Desk, papers: Papers) -> list[Route]:
+    """The grid, what is told in it, the receipts and the signed acts that are dropped on it."""
+    page = partial(_page, desk, papers)
 
     def shown(request: Request) -> Response:
         name = desk.name_of(request, "seance")
         with desk.workspace() as workspace:
-            return _page(desk, workspace, name)
+            return page(workspace, name)
 
     def told(request: Request, form: Form) -> Response:
         name = desk.name_of(request, "seance")
@@ -56,7 +60,7 @@ def routes(desk: Desk) -> list[Route]:
                 changes = _changes(followed, form)
             except UsageError as error:
                 refus = Refus(form.get("champ", ""), form.get("valeur", ""), str(error))
-                return _page(desk, workspace, name, refus)
+                return page(workspace, name, refus)
             desk.edit(workspace, name, changes, followed.fields.revision)
         return RedirectResponse(address_of(name, "lendemain"), 303)
 
@@ -64,12 +68,19 @@ def routes(desk: Desk) -> list[Route]:
         name = desk.name_of(request, "seance")
         with desk.workspace() as workspace:
             found = deposit(workspace, name, files)
-            return _page(desk, workspace, name, deposes=found)
+            return page(workspace, name, deposes=found)
+
+    def scanned(request: Request, form: Form, files: Files) -> Response:
+        name, point = desk.name_of(request, "seance"), form.get("point", "")
+        with desk.workspace() as workspace:
+            chosen = int(point) if point.isascii() and point.isdigit() else None
+            return page(workspace, name, signes=keep_signed(workspace, name, files, chosen))
 
     return [
         Route("/seance/{key}/lendemain", shown),
         Route("/seance/{key}/lendemain", posted(told), methods=["POST"]),
         Route("/seance/{key}/accuses", received(dropped), methods=["POST"]),
+        Route("/seance/{key}/signes", received(scanned), methods=["POST"]),
     ]
 
 
@@ -118,10 +129,12 @@ class Champ(Struct, frozen=True):
 
 def _page(
     desk: Desk,
+    papers: Papers,
     workspace: Workspace,
     name: str,
     refus: Refus | None = None,
     deposes: tuple[Deposited, ...] | None = None,
+    signes: tuple[Kept, ...] | None = None,
 ) -> Response:
     session = workspace.session(name)
     if session.figures is None:
@@ -141,11 +154,13 @@ def _page(
         arrete=_minutes(followed),
         seconde=_second(workspace, followed),
         deposes=deposes,
+        signes=signes,
+        exemplaires=[(each.acte, papers.show(each.place)) for each in signed(session)],
         recus=sum(case.recue for act in followed.acts for case in act.cases.values()),
         constats=followed.others,
         depot=followed.session.to_deposit() if followed.acts else None,
         adresse=address_of(name, "acte"),
-        accuses=f"/seance/{key_of(name)}/accuses",
+        depots={each: f"/seance/{key_of(name)}/{each}" for each in ("accuses", "signes")},
     )
 
 

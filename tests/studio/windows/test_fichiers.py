@@ -8,8 +8,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from actgen.studio.desk import address_of
+from tests.exports.atelier import Atelier
 from tests.studio.house import SESSION
 from tests.studio.test_exposes import WORD
+from tests.studio.test_signes import SCAN, SECOND
 from tests.studio.window import Running
 from tests.studio.windows.hands import dropped, focused
 from tests.studio.windows.readers import faults
@@ -32,3 +34,17 @@ def test_a_text_is_dropped_on_its_card_and_no_file_beside_it_is_opened(
     expect(page.locator("#faute-exposer-2")).to_contain_text("c’est un PDF")
     assert faults(page) == []
     assert (root / "seances/expose.docx").read_bytes() == WORD
+
+
+def test_signed_acts_are_dropped_beside_the_receipts(page: Page, studio: Running, root: Path) -> None:
+    folder = Atelier(root).ecrire(SESSION)
+    page.goto(f"{studio.origin}{address_of(SESSION, 'lendemain')}")
+    assert dropped(page, "[for=scans]", ("D2024-11-02.pdf", SCAN), ("scan.pdf", SCAN))
+    expect(page.locator("#signes")).to_contain_text(SECOND)
+    expect(page.locator("#signes")).to_contain_text("nommez-le par son numéro")
+    expect(page.locator("#deposes")).not_to_contain_text("lu")
+    assert faults(page) == []
+    page.locator("#point-signe").select_option("3")
+    page.locator("#scans").set_input_files({"name": "scan.pdf", "mimeType": "", "buffer": SCAN})
+    expect(page.locator("#signes li")).to_have_count(2)
+    assert sorted(each.name for each in folder.glob("*-SIGNE.pdf"))[0] == SECOND
