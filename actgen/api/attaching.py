@@ -27,7 +27,7 @@ from actgen.writing.write import save
 if TYPE_CHECKING:
     from actgen.api.workspace import Workspace
 
-__all__ = ["Held", "attach", "expound", "held", "rewrite"]
+__all__ = ["Held", "attach", "expound", "held", "keep_beside", "rewrite"]
 
 _TEXT = "texte"
 _WORD = ".docx"
@@ -91,11 +91,17 @@ def expound(workspace: Workspace, name: str, point: Path, file: tuple[str, bytes
     blocks, found = read_prose(content, sent)
     if wrong := next((each for each in found if each.severity is Severity.ERROR or not blocks), None):
         raise UsageError(of_pages(f"{wrong.message} {wrong.hint}".strip()))
+    chosen = keep_beside(workspace, name, sent, content, _WORD)
+    return [] if fields.text(path) == chosen else [Put(path, chosen)]
+
+
+def keep_beside(workspace: Workspace, name: str, sent: str, content: bytes, suffix: str) -> str:
+    """Put a file beside another under its own name made safe, or one near it that is free; that name."""
     folder, stem = (workspace.root / name).parent, slug(PurePath(sent).stem)
-    names = (f"{stem}{'' if rank == 1 else f'-{rank}'}{_WORD}" for rank in count(1))
+    names = (f"{stem}{'' if rank == 1 else f'-{rank}'}{suffix}" for rank in count(1))
     chosen = next(each for each in names if _free(folder / each, content))
     _put(workspace, name, chosen, content)
-    return [] if fields.text(path) == chosen else [Put(path, chosen)]
+    return chosen
 
 
 def held(workspace: Workspace, name: str, point: Path) -> Held | None:

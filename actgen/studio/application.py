@@ -74,7 +74,7 @@ def pages(desk: Desk, lifetime: Lifetime) -> Starlette:
         *groupement.routes(desk, works, files),
         *verifier.routes(desk, files),
         *files.routes(),
-        *conseil.routes(desk),
+        *conseil.routes(desk, files),
         *tableau.routes(desk),
         Route("/veille", _veille(lifetime)),
         Route("/veille", posted(lambda _request, _form: Response(status_code=204)), methods=["POST"]),

@@ -21,7 +21,13 @@ POLICY = (
     "form-action 'none'; frame-ancestors 'self'; base-uri 'none'"
 )
 """A PDF in the browser's own reader; a page with its sheet inside it. Nothing runs, nothing is fetched."""
-_READ_HERE = {".pdf": "application/pdf", ".html": "text/html; charset=utf-8"}
+_READ_HERE = {
+    ".pdf": "application/pdf",
+    ".html": "text/html; charset=utf-8",
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+}
 _TAKEN_AWAY = {
     ".csv": "text/csv; charset=utf-8",
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",

@@ -23,6 +23,7 @@ CONSEIL = frozenset(
         ("numero",),
         ("publication", "mode"),
         ("publication", "choisi_le"),
+        *(("charte", key) for key in ("blason", "texte_du_blason", "entete")),
     }
 )
 """The values of a collectivity that its page has a field for, beside its members."""

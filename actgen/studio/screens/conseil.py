@@ -19,11 +19,22 @@ from actgen.api.council import FONCTIONS, RUBRIQUES, Council, Ligne
 from actgen.api.editing import Change
 from actgen.api.fields import Path
 from actgen.api.starting import modes
+from actgen.api.styling import drop_style, style_of, take_arms, take_letterhead
 from actgen.api.workspace import Workspace
 from actgen.diagnostics import Diagnostic
-from actgen.errors import UsageError
-from actgen.studio.desk import Desk, Form, address_of, council_banner, plain, posted
+from actgen.errors import CannotEdit, UsageError
+from actgen.studio.desk import (
+    Desk,
+    Files,
+    Form,
+    address_of,
+    council_banner,
+    plain,
+    posted,
+    received,
+)
 from actgen.studio.fields import Feuille, both, saving, written
+from actgen.studio.files import Files as Papers
 from actgen.studio.homes import CONSEIL
 from actgen.studio.screens.conseils import which
 
@@ -99,16 +110,23 @@ class Remarque(NamedTuple):
     vers: str
 
 
-def routes(desk: Desk) -> list[Route]:
+def routes(desk: Desk, papers: Papers) -> list[Route]:
     """The councils, and what the page of one of them sends."""
 
     def shown(request: Request) -> Response:
         name = desk.name_of(request, SCREEN)
         with desk.workspace() as workspace:
-            council = workspace.council(name)
-            return desk.page(
-                "conseil.html", **_values(desk, council), suite=request.query_params.get("a", "")
-            )
+            return _page(desk, papers, workspace, name, request.query_params.get("a", ""))
+
+    def styled(request: Request, form: Form, files: Files) -> Response:
+        name, quoi = desk.name_of(request, SCREEN), form.get("quoi", "")
+        with desk.workspace() as workspace:
+            try:
+                changes = _style_changes(workspace, name, form, files)
+            except (UsageError, CannotEdit) as error:
+                return _page(desk, papers, workspace, name, refus=(quoi, str(error)))
+            desk.edit(workspace, name, changes, workspace.fields(name).revision)
+        return RedirectResponse(address_of(name, SCREEN), 303)
 
     def cell(request: Request, form: Form) -> Response:
         name, rubrique = desk.name_of(request, SCREEN), form.get("rubrique", "")
@@ -129,6 +147,7 @@ def routes(desk: Desk) -> list[Route]:
         Route("/conseil/{key}/conseil", shown),
         saving(desk, SCREEN, Rubriques.made, Rubriques.ROUTE),
         Route("/conseil/{key}/membre", posted(cell), methods=["POST"]),
+        Route("/conseil/{key}/allure", received(styled), methods=["POST"]),
         *(
             Route(f"/conseil/{{key}}/{word}", posted(_gesture(desk, change)), methods=["POST"])
             for word, change in gestures.items()
@@ -202,7 +221,44 @@ def _there(seen: Ligne | None) -> Ligne:
     return seen
 
 
+# its arms, its letterhead
+
+
+def _style_changes(workspace: Workspace, name: str, form: Form, files: Files) -> list[Change]:
+    quoi = form.get("quoi", "")
+    if "retire" in form:
+        return drop_style(workspace, name, quoi)
+    if len(files) != 1:
+        raise UsageError("Choisissez d’abord un fichier.")
+    if quoi == "blason":
+        return take_arms(workspace, name, files[0], plain(form.get("texte", "")))
+    if quoi == "entete":
+        return take_letterhead(workspace, name, files[0])
+    raise UsageError("Cette page n’est plus à jour\u00a0: rechargez-la.")
+
+
 # what the page shows
+
+
+def _page(
+    desk: Desk,
+    papers: Papers,
+    workspace: Workspace,
+    name: str,
+    suite: str = "",
+    refus: tuple[str, str] = ("", ""),
+) -> Response:
+    council, allure = workspace.council(name), style_of(workspace, name)
+    places = {"blason": allure.place_blason, "entete": allure.place_entete}
+    return desk.page(
+        "conseil.html",
+        422 if refus[0] else 200,
+        **_values(desk, council),
+        suite=suite,
+        allure=allure,
+        fichiers={key: papers.show(place) if place is not None else None for key, place in places.items()},
+        refus=refus,
+    )
 
 
 def _values(desk: Desk, council: Council) -> dict[str, Any]:

@@ -28,7 +28,7 @@ function keepTyped(old, fresh, sent) {
   const unsaved = [];
   for (const field of old.querySelectorAll("input[id], textarea[id], select[id]")) {
     const twin = fresh.querySelector(`#${CSS.escape(field.id)}`);
-    if (!twin || (field.form === sent && !dirty.has(sent)) || field.type === "hidden") continue;
+    if (!twin || (field.form === sent && !dirty.has(sent)) || ["hidden", "file"].includes(field.type)) continue;
     if (field.matches("[type=checkbox], [type=radio]")) twin.checked = field.checked;
     else if (typed(field)) twin.value = field.value;
     if (dirty.has(field.form)) unsaved.push(twin);

@@ -9,11 +9,12 @@ from playwright.sync_api import Page, expect
 
 from actgen.studio.desk import address_of
 from tests.exports.atelier import Atelier
-from tests.studio.house import SESSION
+from tests.studio.house import COUNCIL, SESSION
+from tests.studio.test_allure import ARMS
 from tests.studio.test_exposes import WORD
 from tests.studio.test_signes import SCAN, SECOND
 from tests.studio.window import Running
-from tests.studio.windows.hands import dropped, focused
+from tests.studio.windows.hands import dropped, focused, held
 from tests.studio.windows.readers import faults
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
@@ -48,3 +49,18 @@ def test_signed_acts_are_dropped_beside_the_receipts(page: Page, studio: Running
     page.locator("#scans").set_input_files({"name": "scan.pdf", "mimeType": "", "buffer": SCAN})
     expect(page.locator("#signes li")).to_have_count(2)
     assert sorted(each.name for each in folder.glob("*-SIGNE.pdf"))[0] == SECOND
+
+
+def test_arms_are_dropped_on_the_council_and_shown(page: Page, studio: Running, root: Path) -> None:
+    page.goto(f"{studio.origin}{address_of(COUNCIL, 'conseil')}")
+    assert dropped(page, "[for=prendre-blason]", ("ecu.png", b"rien"))
+    expect(page.locator("#faute-blason")).to_contain_text("ni en PNG")
+    assert dropped(page, "[for=prendre-blason]", ("ecu.png", ARMS))
+    shown = page.get_by_role("img", name="Blason de la commune")
+    expect(shown).to_be_visible()
+    expect(shown).to_have_js_property("naturalWidth", 200)
+    assert faults(page) == []
+    page.locator("#retirer-blason").press("Enter")
+    expect(shown).to_have_count(0)
+    held(page)
+    assert "charte" not in (root / COUNCIL).read_text(encoding="utf-8").replace("charte:\n", "")
