@@ -104,6 +104,12 @@ _CONSIDERANT = Rubrique(
 _ANNEXES = Rubrique(
     "annexes", "Pièces jointes", "textes", "Les fichiers annexés à la délibération, un nom par ligne."
 )
+_PRIVEES = Rubrique(
+    "donnees_privees",
+    "À masquer à la publication",
+    "textes",
+    "Mot pour mot, un par ligne\u00a0: un nom, une adresse, un montant. L’acte du registre reste entier.",
+)
 _SIGNATAIRE = Rubrique(
     "signataire", "Qui est autorisé à signer", "texte", exemple="le maire ou son adjoint délégué"
 )
@@ -112,7 +118,7 @@ _SIGNATAIRE = Rubrique(
 def asked(kind: Kind | None) -> tuple[tuple[Rubrique, ...], tuple[Rubrique, ...]]:
     """The fields of an item of that kind in the order of a card, then those that seldom serve."""
     if kind is None:
-        return (_OBJET, _RAPPORTEUR, _EXPOSE), ()
+        return (_OBJET, _RAPPORTEUR, _EXPOSE), (_PRIVEES,)
     wanted = {name for each in kind.demande for name in each.split(" ou ")} | set(kind.admet)
     libre = "decide" in wanted
     titles = {champ.nom: champ.titre for champ in kind.champs}
@@ -128,7 +134,7 @@ def asked(kind: Kind | None) -> tuple[tuple[Rubrique, ...], tuple[Rubrique, ...]
         *([_matter(kind)] if libre else []),
     ]
     texts = [each for each in (_VU, _CONSIDERANT) if each.nom in wanted and each not in first]
-    return tuple(first), (*texts, _ANNEXES, *([] if libre else [_matter(kind)]), _SIGNATAIRE)
+    return tuple(first), (*texts, _ANNEXES, *([] if libre else [_matter(kind)]), _SIGNATAIRE, _PRIVEES)
 
 
 def known_keys(kind: Kind | None) -> frozenset[str]:

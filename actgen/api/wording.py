@@ -222,7 +222,7 @@ KEYS = {
     "derogations": "Raisons d’écarter une remarque",
     "designes_par_la_loi": "Désignés par la loi",
     "dispense_de_transmission": "Dispense de transmission",
-    "donnees_privees": "Données privées",
+    "donnees_privees": "À masquer à la publication",
     "doyen": "Doyen d’âge",
     "duree_justifiee": "Durée justifiée",
     "effets_du_retrait": "Effets du retrait",

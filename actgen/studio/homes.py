@@ -118,6 +118,8 @@ class Homes:
                 return self._fact(key)
             case "seance", (str(), str()) if "/".join(map(str, path)) in _SUITES:
                 return self._suite(Suite("/".join(map(str, path))))
+            case "seance", ("donnees_privees", *_):
+                return "relire", "masques", {}
             case "seance", ("mouvements", *rank):
                 return self._movement(rank)
             case "seance", ("seance",) if code in _OF_THE_SESSION:

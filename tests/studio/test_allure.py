@@ -118,6 +118,8 @@ def test_a_style_in_a_file_of_its_own_is_changed_there(studio: Studio, browser: 
     assert 'id="prendre-blason"' not in page
     assert _send(browser, "blason", ("ecu.png", ARMS), texte=WORDS).status_code == 422
     assert not (_folder(studio) / "ecu.png").exists()
+    assert _send(browser, "entete", ("papier.docx", house_letterhead())).status_code == 422
+    assert _style(studio) == "maison.yaml"
 
 
 def test_a_picture_that_went_away_is_told_at_its_field(studio: Studio, browser: TestClient) -> None:

@@ -83,6 +83,7 @@ def _situation(words: str) -> Case:
         ("une cellule obligatoire manque", "CHAMP-ABSENT", "preparer#champ-points-0-tarifs-0-prestation"),
         ("deux points numérotés 2", "REG-NUMERO", "fichier"),
         ("un mouvement à un point qui n’existe pas", "MOUVEMENT-PLACE", "soir#mouvement-0"),
+        ("une seule lettre", "OCCULTATION-COURTE", "relire#masques"),
         ("deux séances disent deux dates", "PV-ARRET", "lendemain#proces_verbal-arrete_le"),
         (
             "une nomination à main levée, une voix contre la renonciation",

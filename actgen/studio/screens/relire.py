@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from html import unescape
+from urllib.parse import urlencode
 
 from msgspec import Struct
 from starlette.requests import Request
@@ -17,6 +18,7 @@ from starlette.routing import Route
 from actgen.api.editing import Change
 from actgen.api.fields import Fields, Path
 from actgen.api.live import live
+from actgen.api.masking import mask, masked, unmask
 from actgen.api.remarks import (
     Blank,
     Heap,
@@ -32,7 +34,7 @@ from actgen.api.remarks import (
 from actgen.api.workspace import Session, Workspace
 from actgen.diagnostics import Diagnostic, Location
 from actgen.errors import CannotEdit, Conflict, UsageError
-from actgen.studio.desk import Desk, Form, address_of, banner, posted, room_of
+from actgen.studio.desk import Desk, Form, address_of, banner, plain, posted, room_of
 from actgen.studio.files import Files
 from actgen.studio.homes import Homes
 from actgen.studio.places import Texte, in_file, rank_in
@@ -86,7 +88,9 @@ def routes(desk: Desk, works: Works, files: Files) -> list[Route]:
     def shown(request: Request) -> Response:
         return _page(desk, papiers, desk.name_of(request, "seance"), request.query_params)
 
-    def changing(change: Callable[[Session, Form], list[Change]]) -> Callable[[Request, Form], Response]:
+    def changing(
+        change: Callable[[Session, Form], list[Change]], part: str = ""
+    ) -> Callable[[Request, Form], Response]:
         def changed(request: Request, form: Form) -> Response:
             name = desk.name_of(request, "seance")
             try:
@@ -94,8 +98,10 @@ def routes(desk: Desk, works: Works, files: Files) -> list[Route]:
                     session = workspace.session(name)
                     desk.edit(workspace, name, change(session, form), session.revision or "")
             except (UsageError, CannotEdit, Conflict) as error:
-                return _page(desk, papiers, name, {}, form, str(error))
-            return RedirectResponse(address_of(name, "relire"), 303)
+                asked = {"acte": form.get("acte", "")}
+                return _page(desk, papiers, name, asked, {"cle": part} | form, str(error))
+            shown = f"?{urlencode({'acte': form['acte']})}" if form.get("acte") else ""
+            return RedirectResponse(address_of(name, "relire") + shown, 303)
 
         return changed
 
@@ -103,6 +109,7 @@ def routes(desk: Desk, works: Works, files: Files) -> list[Route]:
         Route("/seance/{key}/relire", shown),
         Route("/seance/{key}/ecarter", posted(changing(_set_aside)), methods=["POST"]),
         Route("/seance/{key}/remettre", posted(changing(_put_back)), methods=["POST"]),
+        Route("/seance/{key}/masquer", posted(changing(_mask, "masques")), methods=["POST"]),
         *papiers.routes(),
     ]
 
@@ -113,6 +120,13 @@ def _set_aside(session: Session, form: Form) -> list[Change]:
 
 def _put_back(session: Session, form: Form) -> list[Change]:
     return without_reason(session, rank_in(form.get("rang", "")))
+
+
+def _mask(session: Session, form: Form) -> list[Change]:
+    if "montrer" not in form:
+        return mask(session, plain(form.get("mots", "")), form.get("acte", ""))
+    point = form.get("point", "")
+    return unmask(session, form["montrer"], int(point) if point.isascii() and point.isdigit() else None)
 
 
 def _page(
@@ -138,10 +152,12 @@ def _page(
             piles=list(_piles(session, ways)),
             manques=[(each.label, ways.to_blank(each)) for each in blanks(session)],
             ecartees=asides(session),
+            masques=masked(session),
+            mots=sent.get("mots", ""),
             refus=sent.get("cle", ""),
             saisi=sent.get("motif", ""),
             faute=why,
-            adresses={each: address_of(name, each) for each in ("ecarter", "remettre", "relire")},
+            adresses={each: address_of(name, each) for each in ("ecarter", "remettre", "masquer", "relire")},
             ecriture=papiers.told(session),
         )
 

@@ -87,6 +87,7 @@ function light() {
 }
 
 function lead(event) {
+  if (!act().getSelection().isCollapsed) return; // words that are being chosen
   const { chemin, debut, fin, adresse } = event.target.closest("[data-adresse]")?.dataset ?? {};
   const own = chemin && document.querySelector(`[data-chemin="${CSS.escape(chemin)}"]`);
   if (own) reach(own);
@@ -104,7 +105,17 @@ function enter() {
   soon();
 }
 
-const ready = () => { act().addEventListener("click", lead); enter(); };
+// Words chosen in the act are those that it may hide
+function chosen() {
+  const told = String(act().getSelection()).replace(/\s+/g, " ").trim(), mots = document.getElementById("mots");
+  if (mots && told) mots.value = told;
+}
+
+function ready() {
+  act().addEventListener("click", lead);
+  act().addEventListener("selectionchange", chosen);
+  enter();
+}
 
 frame.addEventListener("load", ready);
 ready(); // it may have been there before this was read

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
+import shutil
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from actgen.studio.desk import address_of
-from tests.studio.house import SESSION
+from tests.studio.house import DATA, SESSION
 from tests.studio.window import Running
-from tests.studio.windows.hands import focused, heard, unfolded
-from tests.studio.windows.readers import readable
+from tests.studio.windows.hands import focused, heard, held, unfolded
+from tests.studio.windows.readers import faults, readable
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
 
@@ -22,7 +24,7 @@ SCREEN = address_of(SESSION, "relire")
 def root(root: Path) -> Path:
     place = root / SESSION
     text = place.read_text(encoding="utf-8")
-    text = text.replace("envoyee_le: 07/11/2024", "envoyee_le: 12/11/2024")
+    text = text.replace("e_le: 07/11/2024", "e_le: 12/11/2024")  # sent and posted late
     place.write_text(text.replace("  levee: 21h10\n", ""), encoding="utf-8")
     return root
 
@@ -84,3 +86,25 @@ def test_the_act_is_gone_through_and_its_values_lead_away(page: Page) -> None:
     frame.locator("[data-chemin='seance/lieu']").first.click()
     page.wait_for_url("**/preparer#champ-seance-lieu")
     focused(page, "champ-seance-lieu")
+
+
+def test_words_that_are_chosen_in_the_act_are_those_to_hide(page: Page, studio: Running, root: Path) -> None:
+    shutil.copyfile(DATA / SESSION, root / SESSION)  # its deliberations can be made
+    page.goto(f"{studio.origin}{SCREEN}?acte=deliberation-03")
+    words = page.frame_locator("#cadre").get_by_text("180 € la journée").first
+    words.select_text()
+    expect(page.locator("#mots")).to_have_value(re.compile("180 € la journée"))
+    page.locator("#mots").fill("180 € la journée")
+    page.keyboard.press("Enter")
+    expect(page.locator("#masques")).to_contain_text("180 € la journée » point 3")
+    held(page)
+    assert faults(page) == []
+    value = page.frame_locator("#cadre").locator("[data-adresse]").first
+    value.select_text()
+    value.dispatch_event("click")  # as the mouse tells one when it is let go
+    expect(page.locator("#mots")).not_to_have_value("")
+    expect(page).to_have_url(re.compile("relire"))
+    page.locator("#montrer-1").press("Enter")
+    expect(page.locator("#masques li")).to_have_count(0)
+    held(page)
+    assert "donnees_privees:\n" in (root / SESSION).read_text(encoding="utf-8")
