@@ -16,6 +16,7 @@ from starlette.routing import Route
 
 from actgen.api import cards
 from actgen.api.attaching import Held, attach, expound, held, rewrite
+from actgen.api.convening import letter
 from actgen.api.editing import Change
 from actgen.api.fields import Fields, Path
 from actgen.api.pages import date_chiffres
@@ -393,6 +394,7 @@ def _page(
         envoi=_typed(Envoi(fields, SCREEN, preparation)(SENT), faux, refus[1]),
         affichage=_typed(Affichage(fields, SCREEN, preparation)("convocation/affichee_le"), faux, refus[1]),
         seance=seance,
+        courriel=letter(preparation.figures) if preparation.figures else "",
         preparation=preparation,
         cartes=[_shown(preparation, each, opened, faux, refus[1]) for each in preparation.cartes],
         ouvre=ouvre,
