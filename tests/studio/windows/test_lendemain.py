@@ -91,7 +91,7 @@ def test_receipts_by_the_keyboard_and_by_a_drop(browser: Browser, studio: Runnin
                 const carried = new DataTransfer();
                 carried.items.add(new File(["<".repeat(1200000)], "gros.xml"));
                 document.querySelector("#fichiers").files = carried.files;
-                document.querySelector("[data-depot]").requestSubmit();
+                document.querySelector("#fichiers").form.requestSubmit();
             }"""
         )
         heard(page, "Ce qui est envoyé dépasse")
