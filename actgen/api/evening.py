@@ -49,8 +49,10 @@ from actgen.evening.gestures import (
     Sort,
     Voix,
 )
+from actgen.evening.hours import refuse_hours
 from actgen.evening.log import SUFFIX, Line, Log
-from actgen.evening.sums import refuse_sum
+from actgen.evening.sums import doubt, refuse_sum, votants_dits
+from actgen.evening.votes import line_of_list
 from actgen.facts.seance import NatureSeance
 from actgen.facts.vote import Candidatures
 from actgen.figures.presence import Presence
@@ -62,6 +64,7 @@ from actgen.reading.edits import Change as Edit
 from actgen.reading.edits import Drop, Put, edited
 from actgen.reading.yaml_tree import read_tree
 from actgen.session.result import Options
+from actgen.text.lists import enumeration
 from actgen.text.messages import say
 from actgen.writing.replace import file_state
 from actgen.writing.write import save
@@ -100,6 +103,7 @@ __all__ = [
     "Seat",
     "Sort",
     "Voix",
+    "line_of_list",
 ]
 
 
@@ -159,8 +163,13 @@ class Evening:
     # telling
 
     def tell(self, gesture: AnyGesture, at: datetime) -> None:
-        """Note a gesture, then change the file. Raises UsageError for one that can't be: nothing is noted."""
+        """Note a gesture, then change the file. Raises UsageError for one that can't be: nothing is noted.
+
+        One told twice in a row is noted once: a form is sent as it is left, then by its button.
+        """
         told = list(changes(gesture, self.room))
+        if self._is_told(gesture, told):
+            return
         line = Line(
             self.log.next,
             at.isoformat(timespec="seconds"),
@@ -171,6 +180,16 @@ class Evening:
         self._try(told, gesture)
         self.log.add(line)
         self._apply(line, told)
+
+    def _is_told(self, gesture: AnyGesture, told: list[Change]) -> bool:
+        """Whether it is the last gesture again, and all that it says is there."""
+        last = self.last
+        if last is None or last.geste != gesture or any(self.room.raw(key) != value for key, value in told):
+            return False
+        return not (isinstance(gesture, Debats) and gesture.texte) or self._debates_say(gesture)
+
+    def _debates_say(self, gesture: Debats) -> bool:
+        return gesture.texte is not None and self.debates(gesture.point) == gesture.texte.strip()
 
     @property
     def last(self) -> Line | None:
@@ -282,6 +301,11 @@ class Evening:
         """Whether the file says of an item that it is told and never voted."""
         return self.room.information(numero)
 
+    def able(self, numero: int) -> tuple[str, str]:
+        """« 7 ou 8 votants » of an item, and why the texts leave a doubt; that is empty for one count."""
+        item = self.figures.point(numero)
+        return votants_dits(sorted(item.votants.defendables)), doubt(item).strip()
+
     def voters(self, numero: int) -> tuple[tuple[str, str], ...]:
         """Who may be told to have voted on an item, in the order of the table, with who votes instead."""
         item = self.figures.point(numero)
@@ -301,12 +325,19 @@ class Evening:
         genres = genres_des_membres(self.figures.seance.collectivite)
         return " ".join(filter(None, elus_en_phrase(item.point.vote, item.election, genres)))
 
+    def tied(self, numero: int) -> str:
+        """« Membre 5 et Membre 8 », whom age alone parts for a seat; empty where nobody is to be parted."""
+        election = self.figures.point(numero).election
+        return enumeration(election.a_departager) if election is not None else ""
+
     def subject(self, numero: int) -> str:
         """What an item is about, as its act words it where the file leaves that to it."""
         return self.figures.point(numero).objet
 
     def _kind(self, numero: int) -> Kind | None:
-        return next((plan.kind for plan in self.session.acts if plan.point == numero), None)
+        """The kind of act of an item; be its session in fault, it has no act and is still to be voted."""
+        acte = self.figures.point(numero).point.acte
+        return self.session.catalogue.get(acte) if acte else None
 
     @property
     def installation(self) -> bool:
@@ -404,6 +435,8 @@ class Evening:
         _, figures, _ = self._counted(content, self._tried(content, beside))
         if isinstance(gesture, (Voix, HuisClos, Renonciation)):
             refuse_sum(figures, gesture)
+        elif isinstance(gesture, (Dit, Mouvement, MouvementCorrige, Aborde)):
+            refuse_hours(self.figures, figures)
 
     def _apply(self, line: Line, told: list[Change]) -> None:
         revision = self._revision

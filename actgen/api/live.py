@@ -36,8 +36,8 @@ class Spot(Struct, frozen=True):
 class Live(Struct, frozen=True):
     """The page of an act, the value in `<span data-lieu="3">` being that of `spots[3]`.
 
-    Of an act that has no page, `why` tells the reasons. `fields`: the values of the file as it was typed,
-    `session`: what was read there.
+    Of an act that has no page, `why` tells the reasons; `refused`: it is in fault, and not merely to come.
+    `fields`: the values of the file as it was typed, `session`: what was read there.
     """
 
     fields: Fields
@@ -46,6 +46,7 @@ class Live(Struct, frozen=True):
     html: str = ""
     spots: tuple[Spot, ...] = ()
     why: tuple[str, ...] = ()
+    refused: bool = False
 
 
 def typed(workspace: Workspace, name: str, changes: Iterable[Change]) -> str:
@@ -68,16 +69,18 @@ def live(
     """The act that somebody works on, from what is typed (`text`), else from what is saved.
 
     `asked`: the key of an act that is wanted whatever is typed; `path`, or `spot`: where the cursor is;
-    `shown`: the act that is in sight, kept where the cursor is in no item that has one.
+    `shown`: the act that is in sight, kept where the cursor is in no item that has one. An item whose act is
+    refused has one: why is told, where another act would pass for it.
     """
     text = workspace.read(name)[0] if text is None else text
     fields, session = _fields(name, text), workspace.session(name, text)
     if spot is not None:
         path = fields.path_of(spot)
     untold: Live | None = None
-    for key in dict.fromkeys(filter(None, (asked, _act_of(fields, path), shown, *_FIRST))):
+    own = _act_of(fields, path)
+    for key in dict.fromkeys(filter(None, (asked, own, shown, *_FIRST))):
         found = _shown(session.glimpse(key), key, fields)
-        if found is not None and (found.html or key == asked):
+        if found is not None and (found.html or key == asked or (key == own and found.refused)):
             return found
         untold = untold or found
     return untold or Live(fields, session, why=("Cette séance n’a encore aucun acte à montrer.",))
@@ -107,7 +110,8 @@ def _shown(session: Session, key: str, fields: Fields) -> Live | None:
             else Live(fields, session, why=_messages(session.wording(each).message for each in errors))
         )
     if plan.document is None:
-        return Live(fields, session, key, why=_messages(_reasons(session, plan)))
+        refused = plan.due is Due.REFUSED
+        return Live(fields, session, key, why=_messages(_reasons(session, plan)), refused=refused)
     page = session.preview(key)
     return Live(fields, session, key, page.html, tuple(_spot(place, fields) for place in page.places))
 

@@ -51,20 +51,23 @@ def check_meme_heure(figures: FiguresSeance) -> Iterator[Diagnostic]:
 
 
 def check_duree(figures: FiguresSeance) -> Iterator[Diagnostic]:
-    """Closed the next day after a whole night and a day: an hour was mistyped, or both were exchanged."""
+    """Closed before it was opened: an hour was mistyped, or both were exchanged.
+
+    A session may go on past midnight, and no debate lasts until the next noon: a closing that would make it
+    longer than that comes before its opening.
+    """
     ouverte, levee = figures.seance.heure, figures.seance.levee
     if ouverte is None or levee is None:
         return
     minutes = ((levee.hour - ouverte.hour) * 60 + levee.minute - ouverte.minute) % (24 * 60)
     if minutes > _LONGUE:
         yield SEANCE_HORAIRE.tell(
-            "Séance ouverte à {ouverte}, levée à {levee} : elle aurait duré {duree} heures.",
+            "La séance, ouverte à {ouverte}, est levée à {levee}, avant d'être ouverte.",
             figures.seance.lieux.get("levee"),
             figures.seance.lieux.get("heure"),
-            hint="Vérifiez « heure » et « levee » : elles sont peut-être inversées.",
+            hint="Corrigez « heure » ou « levee » : elles sont peut-être inversées.",
             ouverte=heure(ouverte),
             levee=heure(levee),
-            duree=minutes // 60,
         )
 
 

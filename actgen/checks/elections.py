@@ -36,11 +36,10 @@ def _bulletins(point: FiguresPoint, election: Election, tour: FiguresTour) -> It
     possibles, autres = point.votants, tour.hors_du_vote
     plafond = max(possibles.defendables | possibles.contestes)
     voix = [nombre for _, nombre in tour.tour.voix]
-    compte_a_part = tour.tour.exprimes is not None or election.sieges == 1 or election.listes
-    bulletins = tour.bulletins if compte_a_part else max(voix, default=0) + tour.tour.blancs + tour.tour.nuls
+    bulletins = bulletins_au_moins(election, tour)
     if bulletins + autres > plafond:
         yield _total(point, tour, bulletins + autres, "Recomptez les bulletins de ce tour.")
-    elif compte_a_part and bulletins + autres < min(possibles.defendables):
+    elif _comptes_a_part(election, tour) and bulletins + autres < min(possibles.defendables):
         yield _total(
             point,
             tour,
@@ -65,21 +64,36 @@ def _bulletins(point: FiguresPoint, election: Election, tour: FiguresTour) -> It
         )
 
 
+def bulletins_au_moins(election: Election, tour: FiguresTour) -> int:
+    """How many ballots a round had: where one bears several names, as its first candidate has, at least."""
+    if _comptes_a_part(election, tour):
+        return tour.bulletins
+    return max((nombre for _, nombre in tour.tour.voix), default=0) + tour.tour.blancs + tour.tour.nuls
+
+
+def _comptes_a_part(election: Election, tour: FiguresTour) -> bool:
+    """Whether the ballots of a round are known, by a count of their own or one a vote."""
+    return tour.tour.exprimes is not None or election.sieges == 1 or election.listes
+
+
 def _too_many_votes(voix: list[int], sieges: int, exprimes: int) -> bool:
     """A ballot gives each name one vote at most, and bears as many names as there are seats."""
     return max(voix, default=0) > exprimes or sum(voix) > sieges * exprimes
 
 
 def check_sieges(figures: FiguresSeance) -> Iterator[Diagnostic]:
-    """More votes than voters, and nothing tells that a ballot bears several names: said once."""
-    for point, _, election in elections(figures):
+    """More votes than voters, and nothing tells how many names a ballot bears, nor who was elected.
+
+    Said once. Nobody can be told elected of such a sum: an error, until the file says who was.
+    """
+    for point, vote, election in elections(figures):
         if election.sieges is not None or election.listes:
             continue
         plafond = max(point.votants.defendables)
         tour = next(tour for tour in election.tours if _sum(tour) > plafond)
         if max(voix for _, voix in tour.tour.voix) <= plafond:
-            remede = "Si un bulletin porte plusieurs noms, écrivez « sieges »."
-            yield _total(point, tour, _sum(tour), remede, Severity.WARNING)
+            remede = "Recomptez les voix ; si un bulletin porte plusieurs noms, écrivez « sieges »."
+            yield _total(point, tour, _sum(tour), remede, Severity.WARNING if vote.elus else None)
 
 
 def _sum(tour: FiguresTour) -> int:
@@ -160,7 +174,7 @@ def check_fin(figures: FiguresSeance) -> Iterator[Diagnostic]:
             continue
         if election.proportionnelle:
             continue
-        if election.sieges is None and election.elus:
+        if election.sieges is None:  # how many there are is asked by another rule
             continue
         fait, remede = _inacheve(election, dernier)
         yield constat(
@@ -186,11 +200,6 @@ def _inacheve(election: Election, dernier: FiguresTour) -> tuple[str, str]:
         return (
             "{noms} ont le même nombre de voix : le plus âgé est élu.",
             "Écrivez au vote, sous « elus », qui a été proclamé élu.",
-        )
-    if dernier.majorite is None and election.sieges is None:
-        return (
-            "on ne sait pas combien de sièges sont à pourvoir à la majorité relative.",
-            "Écrivez au vote « sieges », avec leur nombre.",
         )
     if dernier.majorite is None:
         return "un siège n'est pas pourvu.", "Vérifiez « sieges » et les voix de ce tour."

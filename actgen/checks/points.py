@@ -161,10 +161,7 @@ def check_nominations(figures: FiguresSeance) -> Iterator[Diagnostic]:
     """An election by its name, not by secret ballot: nothing is said of why."""
     for voted in figures.votes:
         point = voted.point
-        mots = slug(point.objet, _LONGUEUR)
-        if point.nature or not _NOMINATION.search(mots) or _SANS_SCRUTIN_SECRET.search(mots):
-            continue
-        if _speaks_of_ballot(point):
+        if point.nature or not semble_nommer(point) or _speaks_of_ballot(point):
             continue
         yield _sans_nature(
             point,
@@ -172,6 +169,12 @@ def check_nominations(figures: FiguresSeance) -> Iterator[Diagnostic]:
             phrase("le scrutin secret n'est pas vérifié"),
             "nomination",
         )
+
+
+def semble_nommer(point: Point) -> bool:
+    """Whether the object of an item is, by its words, to elect or to appoint somebody in a secret ballot."""
+    mots = slug(point.objet, _LONGUEUR)
+    return bool(_NOMINATION.search(mots)) and not _SANS_SCRUTIN_SECRET.search(mots)
 
 
 def _sans_nature(point: Point, quoi: str, effet: str, nature: str) -> Diagnostic:

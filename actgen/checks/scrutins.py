@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from actgen.checks.points import semble_nommer
 from actgen.checks.votes import MODES
 from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.facts.personne import is_among, names_of
@@ -14,7 +15,7 @@ from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.figures.votes import HUIS_CLOS, Decompte, DemandeComptee, VotePrealable, demande_comptee
 from actgen.law.citations import cgct
 from actgen.law.regimes import Regime
-from actgen.law.scrutins import huis_clos
+from actgen.law.scrutins import demandeurs_requis, huis_clos
 from actgen.rules import rule
 from actgen.text.grammar import compte
 from actgen.text.messages import phrase
@@ -202,12 +203,16 @@ def _manque_au_public(point: FiguresPoint, vote: Vote) -> bool:
 
 
 def check_insuffisant(figures: FiguresSeance) -> Iterator[Diagnostic]:
-    """A secret ballot held at the request of too few."""
+    """A secret ballot held at the request of too few, or of nobody: only what is elected needs no request."""
     for point in figures.votes:
         vote, demande = point.point.vote, demande_comptee("secret", point.presence, figures.regime)
-        if vote is None or vote.scrutin is not Scrutin.SECRET or demande is None or demande.suffit:
+        if vote is None or vote.scrutin is not Scrutin.SECRET or (demande is not None and demande.suffit):
             continue
-        if point.point.nature == "nomination":
+        if point.point.nature == "nomination" or point.election is not None or semble_nommer(point.point):
+            continue
+        if demande is None:
+            if _valable("public", point, figures) is None:  # else the public one that was due is told
+                yield _asked_by_nobody(point, vote, figures.regime)
             continue
         yield VOTE_SECRET_DEMANDE.tell(
             "Point {n} : scrutin secret demandé par {nombre} sur {presents} ; il en fallait "
@@ -221,6 +226,21 @@ def check_insuffisant(figures: FiguresSeance) -> Iterator[Diagnostic]:
             requis=demande.requis,
             absents_demandes=_absents_demandes(demande),
         )
+
+
+def _asked_by_nobody(point: FiguresPoint, vote: Vote, regime: Regime) -> Diagnostic:
+    regle, salle = demandeurs_requis("secret", regime.jour), len(point.presence.au_vote.presents)
+    return VOTE_SECRET_DEMANDE.tell(
+        "Point {n} : vote au scrutin secret, et aucune demande n'est notée ; hors nomination, il faut que "
+        "{requis} sur {presents} le demandent.",
+        vote.lieu,
+        hint="Notez qui l'a demandé, ou corrigez le mode de scrutin.",
+        point=point.point.numero,
+        severity=Severity.WARNING,
+        selon=[regle],
+        requis=compte(regle.requis(salle), "membre présent", "membres présents"),
+        presents=salle,
+    )
 
 
 def _valable(quoi: str, point: FiguresPoint, figures: FiguresSeance) -> DemandeComptee | None:

@@ -14,7 +14,6 @@ from actgen.facts.phrases.ecriture import (
     ecrire_demande,
     ecrire_mouvement,
     ecrire_retrait,
-    ecrire_voix,
     ecrire_vote,
 )
 from actgen.facts.phrases.presence import parse_mouvement
@@ -25,6 +24,7 @@ from actgen.reading.nodes import Mapping as Keys
 from actgen.reading.nodes import Places, Scalar, Sequence
 from actgen.reading.scalars.dates import parse_date, parse_hour
 from actgen.reading.yaml_page import plain
+from actgen.text.dates import date_chiffres
 from actgen.text.grammar import Genre
 from actgen.text.keys import cle
 from actgen.text.messages import say
@@ -55,6 +55,7 @@ from .gestures import (
     Voix,
 )
 from .log import Key
+from .votes import written_vote
 
 Change = tuple[Key, JSON | UnsetType]
 """A key of the file and its new value; None leaves it empty (« pas encore connu »), UNSET takes it out."""
@@ -198,15 +199,26 @@ def _absence(answer: Reponse, room: Room) -> str:
     if answer.etat is Etat.EXCUSE:
         told["excuse"] = True
     if answer.etat is Etat.POUVOIR:
-        told["pouvoir"] = _proxy(answer)
+        told["pouvoir"] = _proxy(answer, room)
     if answer.etat is Etat.SUPPLEE:
         told["suppleant"] = answer.mandataire
     return ecrire_absence(told, _genre(room, answer.membre))
 
 
-def _proxy(gesture: Reponse | Mouvement) -> dict[str, Any]:
+def _proxy(gesture: Reponse | Mouvement, room: Room) -> dict[str, Any]:
     told: dict[str, Any] = {"mandataire": gesture.mandataire}
-    return told | ({"du": _read(parse_date, gesture.du)} if gesture.du else {})
+    if not gesture.du:
+        return told
+    du, jour = _read(parse_date, gesture.du), room.seance.date
+    if du > jour:
+        raise UsageError(
+            say(
+                "Ce pouvoir serait du {du}, après la séance du {jour}. Lisez sa date sur le pouvoir signé.",
+                du=date_chiffres(du),
+                jour=date_chiffres(jour),
+            )
+        )
+    return told | {"du": du}
 
 
 def _by_member(room: Room, path: Key, names: list[str]) -> dict[str, JSON]:
@@ -257,7 +269,7 @@ def _(gesture: Mouvement, room: Room) -> Iterable[Change]:
         told |= {"point": gesture.point, "moment": "pendant" if gesture.pendant else "avant"}
     if gesture.mandataire:
         _known(room, gesture.mandataire)
-        told["pouvoir"] = _proxy(gesture)
+        told["pouvoir"] = _proxy(gesture, room)
     return [(_MOVES, [*room.several(_MOVES), ecrire_mouvement(told)])]
 
 
@@ -331,12 +343,6 @@ def _(gesture: NonTraites, room: Room) -> Iterable[Change]:
             yield from changes(Devenir(point.numero, Sort.NON_TRAITE, gesture.motif), room)
 
 
-_PHRASE = frozenset(
-    {"unanimite", "pour", "contre", "abstentions", "blancs", "nuls", "ne_prennent_pas_part", "noms"}
-    | {"voix_du_president"}
-)
-
-
 @changes.register
 def _(gesture: Voix, room: Room) -> Iterable[Change]:
     _, path = room.item(gesture.point)
@@ -348,24 +354,7 @@ def _(gesture: Voix, room: Room) -> Iterable[Change]:
     scrutin = told.pop("scrutin", None)
     if scrutin not in (None, room.raw((*path, "scrutin"))):
         yield (*path, "scrutin"), scrutin
-    if isinstance(named := told.get("noms"), dict):
-        told["noms"] = {sense: tuple(names) for sense, names in named.items()}
-    if told.keys() <= _PHRASE:
-        yield (*path, "vote"), ecrire_vote(told)
-        return
-    rounds = told.get("tours")
-    if isinstance(rounds, list):
-        told["tours"] = [{**each, "voix": [ecrire_voix(one) for one in each["voix"]]} for each in rounds]
-    yield (*path, "vote"), _texts(told)
-
-
-def _texts(value: JSON) -> JSON:
-    """The same, its numbers written."""
-    if isinstance(value, dict):
-        return {key: _texts(each) for key, each in value.items() if each not in (None, "", [])}
-    if isinstance(value, list):
-        return [_texts(each) for each in value]
-    return value if isinstance(value, str) or value is None else str(value)
+    yield (*path, "vote"), written_vote(told, room.raw((*path, "vote")))
 
 
 @changes.register

@@ -460,8 +460,9 @@ def _tour(
         key=lambda each: -each[1],
     )
     noms = tuple(nom for nom, _ in candidats)
-    if places is None:
-        elus = noms if absolue else ()
+    dits = {cle(nom) for nom in proclames}
+    if places is None:  # nobody but who is said to be: one vote too many would make two elected of one seat
+        elus = tuple(nom for nom in noms if cle(nom) in dits) if absolue else ()
         return FiguresTour(tour, rang, exprimes, majorite, elus, hors_du_vote=hors)
     if len(candidats) <= places or not places:
         return FiguresTour(tour, rang, exprimes, majorite, noms[:places], hors_du_vote=hors)
@@ -470,7 +471,6 @@ def _tour(
     egaux = tuple(nom for nom, voix in candidats if voix == dernier)
     if len(devant) + len(egaux) == places:
         return FiguresTour(tour, rang, exprimes, majorite, devant + egaux, hors_du_vote=hors)
-    dits = {cle(nom) for nom in proclames}
     departages = tuple(nom for nom in egaux if cle(nom) in dits)
     if len(devant) + len(departages) == places:
         devant += departages

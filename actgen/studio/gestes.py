@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from actgen.api.evening import (
@@ -31,11 +31,13 @@ from actgen.api.evening import (
     Rubrique,
     Sort,
     Voix,
+    line_of_list,
 )
 from actgen.errors import UsageError
 
 ROUNDS = 3
 CANDIDATES = 6
+PRESIDENT = {"pour": "a voté pour", "contre": "a voté contre", "abstention": "s’est abstenu"}
 DIRECTIONS = ("pour", "contre", "abstentions", "ne_prennent_pas_part")
 BULLETINS = ("blancs", "nuls")
 _NAMED = ("contre", "abstentions")
@@ -84,7 +86,7 @@ def _words(told: AnyGesture | None) -> str:
         case Interesse(point=point, membre=membre, retire=retire):
             return f"Point {point}\u00a0: {membre} {'prend part' if retire else 'ne prend pas part'}"
         case Devenir(point=point, sort=sort):
-            return f"Point {point}\u00a0: {sort.value.replace('_', ' ')}"
+            return f"Point {point}\u00a0: {_SORTS[sort]}"
         case NonTraites(point=point):
             return f"Points {point} et suivants\u00a0: non traités"
         case Voix(point=point, vote=vote):
@@ -108,6 +110,13 @@ def _words(told: AnyGesture | None) -> str:
     return ""
 
 
+_SORTS = {
+    Sort.A_VOTER: "à voter",
+    Sort.SANS_VOTE: "traité sans vote",
+    Sort.REPORTE: "reporté",
+    Sort.RETIRE: "retiré",
+    Sort.NON_TRAITE: "non traité",
+}
 _RUBRIQUES = {
     Rubrique.HEURE: "Ouverte à",
     Rubrique.LEVEE: "Levée à",
@@ -228,24 +237,27 @@ def _vote(form: Mapping[str, str]) -> Voix:
         told["noms"] = names
     if not told.keys() - {"scrutin"}:
         raise UsageError("Écrivez combien de voix pour, contre, et combien d’abstentions.")
+    tie = "pour" in told and told["pour"] == told.get("contre") and told.get("scrutin") != "secret"
+    if tie and form.get("president") in PRESIDENT:  # it settles a tie, and serves for nothing else
+        told["voix_du_president"] = form["president"]
     return Voix(item, told)
 
 
 def _election(form: Mapping[str, str]) -> dict[str, Any]:
-    rounds = [found for rank in range(1, ROUNDS + 1) if (found := _round(form, rank))]
+    rounds = [each for rank in _ranks(form, r"(\d+)_\d+") if (each := _round(form, rank))]
     if not rounds:
         raise UsageError("Écrivez au moins un candidat et ses voix.")
-    lists = [line.strip() for line in form.get("listes", "").splitlines() if line.strip()]
-    seats = _number(form, "sieges")
     told: dict[str, Any] = {"scrutin": form.get("scrutin") or "secret"}
-    return (
-        told | ({"sieges": seats} if seats else {}) | ({"listes": lists} if lists else {}) | {"tours": rounds}
-    )
+    for name in ("listes", "elus"):
+        if lines := [line.strip() for line in form.get(name, "").splitlines() if line.strip()]:
+            told[name] = lines
+    seats = _number(form, "sieges")
+    return told | ({"sieges": seats} if seats else {}) | {"tours": rounds}
 
 
 def _round(form: Mapping[str, str], rank: int) -> dict[str, Any] | None:
     voices = []
-    for each in range(1, CANDIDATES + 1):
+    for each in _ranks(form, rf"{rank}_(\d+)"):
         name, votes = form.get(f"candidat{rank}_{each}", "").strip(), _number(form, f"voix{rank}_{each}")
         if name and votes is not None:
             voices.append({"candidat": name, "voix": votes})
@@ -255,6 +267,49 @@ def _round(form: Mapping[str, str], rank: int) -> dict[str, Any] | None:
         return None
     apart = {name: count for name in ("blancs", "nuls") if (count := _number(form, f"{name}{rank}"))}
     return {"voix": voices} | apart
+
+
+def _ranks(form: Mapping[str, str], rank: str) -> list[int]:
+    """The ranks that the boxes of candidates and of their votes bear, in order."""
+    found = (re.fullmatch(rf"(?:candidat|voix){rank}", name) for name in form)
+    return sorted({int(each[1]) for each in found if each})
+
+
+def boxes_of(vote: Any, pour: int | None = None) -> dict[str, str]:
+    """The boxes of a vote that was told, as its form has them; `pour`: of one told by the word alone."""
+    if vote is None:
+        return {}
+    if vote.tours:
+        return dict(_boxes_of_rounds(vote)) | {"scrutin": vote.scrutin.value}
+    told = {name: getattr(vote, name) for name in DIRECTIONS + BULLETINS}
+    if vote.unanimite and told["pour"] is None:
+        told["pour"] = pour
+    boxes = {
+        name: str(count)
+        for name, count in told.items()
+        if count or (count == 0 and name != "ne_prennent_pas_part")
+    }
+    if vote.voix_du_president is not None:
+        boxes["president"] = vote.voix_du_president.value
+    return boxes | box_names(vote) | {"scrutin": vote.scrutin.value}
+
+
+def _boxes_of_rounds(vote: Any) -> Iterator[tuple[str, str]]:
+    if vote.sieges is not None:
+        yield "sieges", str(vote.sieges)
+    yield "listes", "\n".join(line_of_list(each.nom, list(each.candidats)) for each in vote.listes)
+    yield "elus", "\n".join(vote.elus)
+    for rank, tour in enumerate(vote.tours, 1):
+        for at, (name, voices) in enumerate(tour.voix, 1):
+            yield f"candidat{rank}_{at}", name
+            yield f"voix{rank}_{at}", str(voices)
+        yield from ((f"{name}{rank}", str(n)) for name in BULLETINS if (n := getattr(tour, name)))
+
+
+def rows_of(vote: Any) -> tuple[int, int]:
+    """How many rounds, and candidates in each, the form of an election has room for."""
+    rounds = vote.tours if vote is not None else ()
+    return max(ROUNDS, len(rounds)), max([CANDIDATES, *(len(tour.voix) for tour in rounds)])
 
 
 def named(form: Mapping[str, str]) -> list[tuple[str, str]]:

@@ -94,6 +94,15 @@ def test_an_act_that_is_refused_says_why(workspace: actgen.Workspace) -> None:
     assert "ligne" not in " ".join(found.why)
 
 
+def test_no_other_act_passes_for_one_that_is_refused(workspace: actgen.Workspace) -> None:
+    text = actgen.typed(workspace, SESSION, [actgen.Put(("points", 1, "vote"), "99 pour")])
+    found = actgen.live(workspace, SESSION, text, path=("points", 1, "vote"), shown="deliberation-03")
+    assert (found.act, found.html) == ("deliberation-02", "")
+    assert found.why
+    elsewhere = actgen.live(workspace, SESSION, text, path=OBJET, shown="deliberation-02")
+    assert elsewhere.act == "deliberation-03"
+
+
 @pytest.mark.parametrize("text", ["", "seance: [", "collectivite: le_trehou\nseance:\n  date: demain\n"])
 def test_a_text_that_gives_no_act_says_why(workspace: actgen.Workspace, text: str) -> None:
     found = actgen.live(workspace, SESSION, text, path=OBJET)

@@ -17,6 +17,7 @@ from actgen.api.evening import (
     AutresPresents,
     Candidats,
     Candidatures,
+    Debats,
     Demande,
     Devenir,
     Dit,
@@ -166,6 +167,20 @@ def test_a_movement_that_no_phrase_says_is_shown_as_it_is(workspace: Workspace, 
     with pytest.raises(UsageError, match="rechargez-la"):
         tell(MouvementCorrige(0, "Membre 12", "20h15"))
     assert long in text(workspace)
+
+
+def test_a_gesture_told_twice_in_a_row_is_noted_once(workspace: Workspace, tell: Tell) -> None:
+    said, vote = Debats(1, "Le maire présente le dossier."), Voix(1, {"unanimite": True})
+    before = len(tell(*CALLED).last_lines)
+    assert len(tell(said, said, vote, vote).last_lines) == min(before + 2, 5)
+    assert [line.geste for line in Evening(workspace, NAME).last_lines[:3]] == [vote, said, CALLED[-1]]
+    beside = workspace.root / "seances" / "le-trehou-2024-11-14-point-1-debats.md"
+    beside.write_text("Autre chose.\n", encoding="utf-8")
+    tell(Debats(2, "Rien."), said, said)
+    assert beside.read_text(encoding="utf-8") == "Le maire présente le dossier.\n"
+    moves = [Mouvement("Membre 5", False, "20h30", 2), Mouvement("Membre 5", True, "20h40", 2)]
+    tell(*moves, *moves)
+    assert text(workspace).count("Membre 5 part") == 2, "told again, it is another"
 
 
 def test_an_item_is_taken_up_at_an_hour(workspace: Workspace, tell: Tell) -> None:

@@ -32,6 +32,13 @@ def test_age_parts_a_tie_as_the_file_tells_it() -> None:
     assert _election(*tours, elus=("C",)).elus == ()
 
 
+def test_nobody_is_elected_of_seats_that_nobody_counted() -> None:
+    two = Tour((("A", 8), ("B", 8)))
+    assert (_election(two).sieges, _election(two).elus) == (None, ()), "sixteen votes of thirteen voters"
+    assert _election(two, elus=("A",)).elus == ("A",)
+    assert _election(two, sieges=2).elus == ("A", "B")
+
+
 def test_one_candidate_a_seat_takes_effect_at_once_but_where_the_secret_is_imposed() -> None:
     seul = Point(1, candidatures=Candidatures.UNE_PAR_SIEGE)
     assert nomination_immediate(seul)

@@ -2,218 +2,168 @@
 
 from __future__ import annotations
 
-import html
 import re
 import shutil
 
-import pytest
 from starlette.testclient import TestClient
 
 from actgen.studio.desk import address_of
 from tests.evening.gestures import PREPARED
 from tests.studio.house import DATA, SESSION, WRITES, Studio
-
-PAGE = address_of(SESSION, "soir")
-
-
-@pytest.fixture
-def prepared(studio: Studio) -> Studio:
-    (studio.root / SESSION).write_text(PREPARED, encoding="utf-8")
-    return studio
-
-
-def _flat(text: str) -> str:
-    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", text)).replace("\u00a0", " ").split())
-
-
-def _counter(page: str) -> str:
-    found = re.search(r"<p data-dit>(.*?)</p>", page, re.S)
-    assert found is not None
-    return _flat(found[1])
-
-
-def _tell(browser: TestClient, **form: str) -> str:
-    answer = browser.post(PAGE, data=form, headers=WRITES)
-    if answer.status_code == 303:
-        assert answer.headers["location"].partition("?")[0] == PAGE
-        return browser.get(answer.headers["location"]).text
-    assert answer.status_code == 422, answer.status_code
-    return answer.text
-
-
-def _file(studio: Studio) -> str:
-    return (studio.root / SESSION).read_text(encoding="utf-8")
-
-
-def _call(browser: TestClient) -> str:
-    _tell(browser, geste="reponse", membre="Membre 12", etat="absent")
-    _tell(
-        browser,
-        geste="reponse",
-        membre="Membre 7",
-        etat="pouvoir",
-        mandataire="Adjointe 2",
-        du="12/11/2024",
-    )
-    return _tell(browser, geste="autres_presents")
+from tests.studio.soir import PAGE, call, counter, flat, tell, values, written
 
 
 def test_the_counter_follows_the_roll(prepared: Studio, browser: TestClient) -> None:
-    assert _counter(browser.get(PAGE).text) == (
+    assert counter(browser.get(PAGE).text) == (
         "Appel en cours : 0 présent · 0 pouvoir · 0 votant · quorum de 8 non atteint"
     )
-    page = _call(browser)
-    assert _counter(page) == (
+    page = call(browser)
+    assert counter(page) == (
         "Point 1 : 13 présents · 1 pouvoir · 14 votants · quorum de 8 atteint, il peut en partir 5"
     )
-    assert "porte Membre 7" in _flat(page)
-    assert "- Membre 7, pouvoir à Adjointe 2 du 12/11/2024\n" in _file(prepared)
+    assert "porte Membre 7" in flat(page)
+    assert "- Membre 7, pouvoir à Adjointe 2 du 12/11/2024\n" in written(prepared)
 
 
 def test_a_vote_in_figures_with_names_and_one_taken_back(prepared: Studio, browser: TestClient) -> None:
-    _call(browser)
+    call(browser)
     told = {"pour": "11", "contre": "2", "abstentions": "1", "contre_3": "Adjoint 3", "contre_5": "Membre 5"}
-    page = _tell(browser, geste="vote", point="1", mode="chiffres", **told)
-    assert "vote: 11 pour, 2 contre (Adjoint 3 et Membre 5), 1 abstention\n" in _file(prepared)
-    assert "11 pour, 2 contre, 1 abstention : adopté" in _flat(page)
-    assert _counter(page).startswith("Point 2 : ")
-    page = _tell(browser, geste="annuler")
-    assert "11 pour" not in _file(prepared)
-    assert _counter(page).startswith("Point 1 : ")
+    page = tell(browser, geste="vote", point="1", mode="chiffres", **told)
+    assert "vote: 11 pour, 2 contre (Adjoint 3 et Membre 5), 1 abstention\n" in written(prepared)
+    assert "11 pour, 2 contre, 1 abstention : adopté" in flat(page)
+    assert counter(page).startswith("Point 2 : ")
+    page = tell(browser, geste="annuler")
+    assert "11 pour" not in written(prepared)
+    assert counter(page).startswith("Point 1 : ")
 
 
 def test_a_secret_ballot_names_nobody(prepared: Studio, browser: TestClient) -> None:
-    _call(browser)
+    call(browser)
     told = {"pour": "12", "contre": "1", "blancs": "1", "scrutin": "secret", "contre_3": "Adjoint 3"}
-    _tell(browser, geste="vote", point="3", mode="chiffres", **told)
-    assert "vote: 12 pour, 1 contre, 1 blanc\n" in _file(prepared)
-    assert "scrutin: secret\n" in _file(prepared)
-    _tell(browser, geste="vote", point="3", mode="chiffres", **told, nuls="0")
-    assert "vote: 12 pour, 1 contre, 1 blanc, 0 nul\n" in _file(prepared), "counted, and none"
-
-
-def _values(page: str, *boxes: str) -> list[str]:
-    found = (re.search(rf'id="{each}" value="([^"]*)"', page) for each in boxes)
-    return [each[1] if each else "" for each in found]
+    tell(browser, geste="vote", point="3", mode="chiffres", **told)
+    assert "vote: 12 pour, 1 contre, 1 blanc\n" in written(prepared)
+    assert "scrutin: secret\n" in written(prepared)
+    tell(browser, geste="vote", point="3", mode="chiffres", **told, nuls="0")
+    assert "vote: 12 pour, 1 contre, 1 blanc, 0 nul\n" in written(prepared), "counted, and none"
 
 
 def test_a_vote_that_does_not_sum_is_refused_at_its_item(prepared: Studio, browser: TestClient) -> None:
-    _call(browser)
-    before = _file(prepared)
+    call(browser)
+    before = written(prepared)
     told = {"pour": "10", "contre": "2", "abstentions": "3", "contre_3": "Adjoint 3"}
-    page = _tell(browser, geste="vote", point="1", mode="chiffres", **told)
+    page = tell(browser, geste="vote", point="1", mode="chiffres", **told)
     why = "10 pour, 2 contre et 3 abstentions font 15 voix pour 14 votants. Recomptez"
     article = page[page.index('id="point-1"') : page.index('id="point-2"')]
-    assert why in _flat(article)
+    assert why in flat(article)
     assert page.count("data-refus") == 1
-    assert _values(article, "pour-1", "contre-1", "abstentions-1") == ["10", "2", "3"]
+    assert values(article, "pour-1", "contre-1", "abstentions-1") == ["10", "2", "3"]
     assert 'name="contre_3" value="Adjoint 3" checked' in article
-    assert _counter(page).startswith("Point 1 : ")
-    assert _file(prepared) == before
+    assert counter(page).startswith("Point 1 : ")
+    assert written(prepared) == before
     lists = {"candidat1_1": "Membre 5", "voix1_1": "15"}
-    page = _tell(browser, geste="vote", point="3", mode="election", **lists)
-    assert "Recomptez les bulletins" in _flat(page)
+    page = tell(browser, geste="vote", point="3", mode="election", **lists)
+    assert "Recomptez les bulletins" in flat(page)
     assert 'value="Membre 5" placeholder' in page
-    page = _tell(browser, geste="huis_clos", point="3", mode="chiffres", pour="1")
-    assert "1 pour fait 1 voix pour 14 votants" in _flat(page)
-    assert _file(prepared) == before
+    page = tell(browser, geste="huis_clos", point="3", mode="chiffres", pour="1")
+    assert "1 pour fait 1 voix pour 14 votants" in flat(page)
+    assert written(prepared) == before
 
 
 def test_a_vote_taken_up_again_has_its_figures(prepared: Studio, browser: TestClient) -> None:
-    _call(browser)
+    call(browser)
     told = {"pour": "11", "contre": "3", "contre_3": "Adjoint 3", "scrutin": "public"}
-    _tell(browser, geste="vote", point="1", mode="chiffres", **told)
+    tell(browser, geste="vote", point="1", mode="chiffres", **told)
     page = browser.get(f"{PAGE}?point=1").text
-    assert _values(page, "pour-1", "contre-1", "abstentions-1") == ["11", "3", ""]
+    assert values(page, "pour-1", "contre-1", "abstentions-1") == ["11", "3", ""]
     assert 'value="Adjoint 3" checked' in page
     assert 'value="public" selected' in page
 
 
 def test_a_represented_member_can_be_named(prepared: Studio, browser: TestClient) -> None:
-    page = _call(browser)
+    page = call(browser)
     assert re.search(r'name="contre_\d+" value="Membre 7"', page)
-    assert "Membre 7 par pouvoir, Adjointe 2" in _flat(page)
+    assert "Membre 7 par pouvoir, Adjointe 2" in flat(page)
     assert not re.search(r'name="contre_\d+" value="Membre 12"', page), "absent"
-    page = _tell(browser, geste="interesse", point="1", membre="Membre 9")
+    page = tell(browser, geste="interesse", point="1", membre="Membre 9")
     assert not re.search(r'name="contre_\d+" value="Membre 9"', page[: page.index('id="point-2"')])
 
 
 def test_a_movement_is_mended_and_effaced_on_its_line(prepared: Studio, browser: TestClient) -> None:
-    _call(browser)
-    _tell(browser, geste="mouvement", membre="Membre 5|part", heure="20h45", point="3")
-    _tell(browser, geste="aborde", point="2", heure="20h20")
-    page = _tell(browser, geste="mouvement_corrige", rang="0", membre="Membre 5", heure="20h40")
-    assert "- Membre 5 part à 20h40, avant le point 3\n" in _file(prepared)
-    assert _values(page, "heure-mouvement-0", "heure-2") == ["20h40", ""], "the item is closed"
-    assert _values(browser.get(f"{PAGE}?point=2").text, "heure-2") == ["20h20"]
-    assert "Membre 5 : heure du mouvement, 20h40" in _flat(page)
-    page = _tell(browser, geste="mouvement_corrige", rang="0", membre="Membre 5", heure="plus tard")
-    assert _flat(page).count("n’est pas une heure") == 1
-    page = _tell(browser, geste="mouvement_corrige", rang="0", membre="Membre 5", retire="1")
-    assert "Membre 5 part" not in _file(prepared)
+    call(browser)
+    tell(browser, geste="mouvement", membre="Membre 5|part", heure="20h45", point="3")
+    tell(browser, geste="aborde", point="2", heure="20h20")
+    page = tell(browser, geste="mouvement_corrige", rang="0", membre="Membre 5", heure="20h40")
+    assert "- Membre 5 part à 20h40, avant le point 3\n" in written(prepared)
+    assert values(page, "heure-mouvement-0", "heure-2") == ["20h40", ""], "the item is closed"
+    assert values(browser.get(f"{PAGE}?point=2").text, "heure-2") == ["20h20"]
+    assert "Membre 5 : heure du mouvement, 20h40" in flat(page)
+    page = tell(browser, geste="mouvement_corrige", rang="0", membre="Membre 5", heure="plus tard")
+    assert flat(page).count("n’est pas une heure") == 1
+    page = tell(browser, geste="mouvement_corrige", rang="0", membre="Membre 5", retire="1")
+    assert "Membre 5 part" not in written(prepared)
     assert 'id="mouvement-0"' not in page
 
 
 def test_what_precedes_a_nomination_is_told_on_it_alone(prepared: Studio, browser: TestClient) -> None:
     place = prepared.root / SESSION
     place.write_text(f"{PREPARED}    nature: nomination\n", encoding="utf-8")
-    _call(browser)
+    call(browser)
     assert 'id="nomination-1"' not in browser.get(f"{PAGE}?point=1").text
-    _tell(browser, geste="candidatures", point="3", combien="plusieurs")
-    page = _tell(browser, geste="renonciation", point="3", mode="chiffres", pour="15")
-    assert "15 pour fait 15 voix pour 14 votants" in _flat(page).replace("font", "fait")
-    _tell(browser, geste="renonciation", point="3", mode="unanimite")
-    told = _file(prepared)
+    tell(browser, geste="candidatures", point="3", combien="plusieurs")
+    page = tell(browser, geste="renonciation", point="3", mode="chiffres", pour="15")
+    assert "15 pour fait 15 voix pour 14 votants" in flat(page).replace("font", "fait")
+    tell(browser, geste="renonciation", point="3", mode="unanimite")
+    told = written(prepared)
     assert "    candidatures: plusieurs\n" in told
     assert "    renonciation_au_secret: unanimité\n" in told
     page = browser.get(f"{PAGE}?point=3").text
-    assert "Le conseil a renoncé au scrutin secret : 14 pour" in _flat(page)
+    assert "Le conseil a renoncé au scrutin secret : 14 pour" in flat(page)
     assert '<option value="plusieurs" selected>' in page
-    _tell(browser, geste="renonciation", point="3", mode="aucun")
-    assert "renonciation" not in _file(prepared)
+    tell(browser, geste="renonciation", point="3", mode="aucun")
+    assert "renonciation" not in written(prepared)
 
 
 def test_an_information_is_not_voted(prepared: Studio, browser: TestClient) -> None:
     (prepared.root / SESSION).write_text(
         f"{PREPARED}  - numero: 4\n    acte: information\n    objet: Questions diverses\n", encoding="utf-8"
     )
-    _call(browser)
+    call(browser)
     page = browser.get(f"{PAGE}?point=4").text
     article = page[page.index('id="point-4"') :]
     assert ('id="unanimite-4"' in article, 'id="debats-4"' in article) == (False, True)
-    assert "sans vote" in _flat(article)
-    page = _tell(browser, geste="vote", point="4", mode="unanimite")
-    assert "est une information, sans vote" in _flat(page)
+    assert "sans vote" in flat(article)
+    page = tell(browser, geste="vote", point="4", mode="unanimite")
+    assert "est une information, sans vote" in flat(page)
     for point in "123":
-        page = _tell(browser, geste="vote", point=point, mode="unanimite")
-    assert _counter(page).startswith("Point 4 : ")
-    page = _tell(browser, geste="debats", point="4", aucun="1")
-    assert _counter(page).startswith("Ouverture : "), "nothing is left"
+        page = tell(browser, geste="vote", point=point, mode="unanimite")
+    assert counter(page).startswith("Point 4 : ")
+    page = tell(browser, geste="debats", point="4", aucun="1")
+    assert counter(page).startswith("Ordre du jour épuisé : "), "nothing is left"
 
 
 def test_an_item_told_without_vote_can_be_voted_after_all(prepared: Studio, browser: TestClient) -> None:
-    _call(browser)
-    page = _tell(browser, geste="devenir", point="1", sort="sans_vote")
+    call(browser)
+    page = tell(browser, geste="devenir", point="1", sort="sans_vote")
     assert 'id="unanimite-1"' not in page
-    _tell(browser, geste="devenir", point="1", sort="a_voter")
+    tell(browser, geste="devenir", point="1", sort="a_voter")
     assert 'id="unanimite-1"' in browser.get(f"{PAGE}?point=1").text
 
 
 def test_what_was_said_is_asked_once_it_is_voted_and_leaves_its_trace(
     prepared: Studio, browser: TestClient
 ) -> None:
-    _call(browser)
-    page = _tell(browser, geste="vote", point="1", mode="unanimite")
+    call(browser)
+    page = tell(browser, geste="vote", point="1", mode="unanimite")
     article = page[page.index('id="point-1"') : page.index('id="point-2"')]
     assert ('id="debats-1"' in article, 'id="pour-1"' in article) == (True, False)
-    page = _tell(browser, geste="debats", point="1", aucun="1", apres="1")
+    page = tell(browser, geste="debats", point="1", aucun="1", apres="1")
     article = page[page.index('id="point-1"') : page.index('id="point-2"')]
     assert ("Aucun débat." in article, 'id="debats-1"' in article) == (True, False)
     assert re.search(r'id="sans-debat-1" aria-pressed="true"', browser.get(f"{PAGE}?point=1").text)
 
 
 def test_nothing_delicate_is_chosen_beforehand(prepared: Studio, browser: TestClient) -> None:
-    page = _call(browser)
+    page = call(browser)
     for select in ("i-1", "q-1", "s-1", "ds-1"):
         found = re.search(rf'<select [^>]*id="{select}"><option value="">', page)
         assert found is not None, select
@@ -221,26 +171,26 @@ def test_nothing_delicate_is_chosen_beforehand(prepared: Studio, browser: TestCl
         ({"geste": "interesse", "point": "1"}, "Choisissez qui"),
         ({"geste": "devenir", "point": "1"}, "ce que le point devient"),
     ):
-        assert why in _flat(_tell(browser, **form))
+        assert why in flat(tell(browser, **form))
 
 
 def test_who_may_hold_a_proxy_is_told_while_nobody_is_there(prepared: Studio, browser: TestClient) -> None:
     assert "personne n’est encore noté présent" in browser.get(PAGE).text
-    assert "personne n’est encore noté présent" not in _call(browser)
+    assert "personne n’est encore noté présent" not in call(browser)
 
 
 def test_an_election_round_by_round(prepared: Studio, browser: TestClient) -> None:
-    _call(browser)
+    call(browser)
     first = {"candidat1_1": "Membre 5", "voix1_1": "7", "candidat1_2": "Membre 8", "voix1_2": "7"}
     second = {"candidat2_1": "Membre 5", "voix2_1": "9", "candidat2_2": "Membre 8", "voix2_2": "4"}
-    page = _tell(browser, geste="vote", point="3", mode="election", blancs2="1", **first, **second)
-    assert _file(prepared).count("          - Membre 5, ") == 2
-    assert "Membre 5 est élu" in _flat(page)
+    page = tell(browser, geste="vote", point="3", mode="election", blancs2="1", **first, **second)
+    assert written(prepared).count("          - Membre 5, ") == 2
+    assert "Membre 5 est élu" in flat(page)
 
 
 def test_what_cannot_be_is_said_in_french_and_changes_nothing(prepared: Studio, browser: TestClient) -> None:
-    _call(browser)
-    before = _file(prepared)
+    call(browser)
+    before = written(prepared)
     for form, why in (
         ({"geste": "vote", "point": "1", "mode": "chiffres", "pour": "neuf"}, "n’est pas un nombre entier"),
         ({"geste": "vote", "point": "1", "mode": "chiffres"}, "combien de voix"),
@@ -250,83 +200,83 @@ def test_what_cannot_be_is_said_in_french_and_changes_nothing(prepared: Studio, 
         ({"geste": "reponse", "membre": "Membre 7", "etat": "pouvoir"}, "à qui le pouvoir"),
         ({"geste": "vote", "point": "3", "mode": "election", "candidat1_1": "Membre 5"}, "ses voix"),
     ):
-        assert why in _flat(_tell(browser, **form))
-    assert _file(prepared) == before
+        assert why in flat(tell(browser, **form))
+    assert written(prepared) == before
 
 
 def test_the_count_of_the_signed_sheet_is_asked_last_and_never_shown_before(
     prepared: Studio, browser: TestClient
 ) -> None:
-    page = _call(browser)
+    page = call(browser)
     assert "Signatures comptées" not in page
-    page = _tell(browser, geste="dit", rubrique="levee", valeur="21h10")
+    page = tell(browser, geste="dit", rubrique="levee", valeur="21h10")
     assert "Signatures comptées" in page
     assert re.findall(r'name="presents"[^>]*value=', page) == []
-    page = _tell(browser, geste="compte", presents="12", representes="1")
-    assert "La feuille compte 12 présents, l’écran 13. Relisez les noms" in _flat(page)
-    assert _values(page, "compte-presents", "compte-representes") == ["12", "1"]
-    page = _tell(browser, geste="compte", presents="13", representes="1")
+    page = tell(browser, geste="compte", presents="12", representes="1")
+    assert "La feuille compte 12 présents, l’écran 13. Relisez les noms" in flat(page)
+    assert values(page, "compte-presents", "compte-representes") == ["12", "1"]
+    page = tell(browser, geste="compte", presents="13", representes="1")
     assert "Concorde avec la feuille" in page
 
 
 def test_who_came_later_may_have_signed(prepared: Studio, browser: TestClient) -> None:
-    _call(browser)
+    call(browser)
     late = {"membre": "Membre 12|arrive", "heure": "20h15", "moment": "avant"}
-    _tell(browser, geste="mouvement", point="2", **late)
-    _tell(browser, geste="dit", rubrique="levee", valeur="21h10")
+    tell(browser, geste="mouvement", point="2", **late)
+    tell(browser, geste="dit", rubrique="levee", valeur="21h10")
     for signed, told in (
         ("13", "Concorde"),
         ("14", "Concorde"),
         ("15", "13 à l’ouverture et 14 une fois tous"),
     ):
-        page = _flat(_tell(browser, geste="compte", presents=signed, representes="1"))
+        page = flat(tell(browser, geste="compte", presents=signed, representes="1"))
         assert told in page
         assert ("Le compte relevé n’est pas" in page) == (told != "Concorde")
 
 
 def test_a_lost_quorum_closes_the_votes_and_leaves_the_items(prepared: Studio, browser: TestClient) -> None:
-    _call(browser)
+    call(browser)
     for name in ("Membre 5", "Membre 6", "Membre 8", "Membre 9", "Membre 10", "Membre 11"):
-        page = _tell(
+        page = tell(
             browser, geste="mouvement", point="1", membre=f"{name}|part", heure="20h30", moment="avant"
         )
-    assert "Le quorum manque : 7 présents, il en faut 8" in _flat(page)
-    assert _flat(page).count("a quitté la séance") == 6
+    assert "Le quorum manque : 7 présents, il en faut 8" in flat(page)
+    assert flat(page).count("a quitté la séance") == 6
     assert re.search(r'id="unanimite-1"[^>]* disabled', page)
-    page = _tell(browser, geste="non_traites", point="1")
-    assert _file(prepared).count("non_traite: faute de quorum") == 3
-    assert "non traité : faute de quorum" in _flat(page)
+    page = tell(browser, geste="non_traites", point="1")
+    assert written(prepared).count("non_traite: faute de quorum") == 3
+    assert "non traité : faute de quorum" in flat(page)
 
 
 def test_the_forms_of_an_item_come_when_they_are_asked_for(prepared: Studio, browser: TestClient) -> None:
-    _call(browser)
+    call(browser)
     page = browser.get(PAGE).text
     assert ('id="pour-1"' in page, 'id="pour-2"' in page) == (True, False)
     page = browser.get(f"{PAGE}?point=2").text
     assert ('id="pour-1"' in page, 'id="pour-2"' in page) == (True, True)
-    page = _tell(browser, geste="interesse", point="2", membre="Membre 5", a_quitte="oui")
+    page = tell(browser, geste="interesse", point="2", membre="Membre 5", a_quitte="oui")
     assert 'id="pour-2"' in page, "there is more to tell of it"
-    page = _tell(browser, geste="vote", point="2", mode="unanimite")
+    page = tell(browser, geste="vote", point="2", mode="unanimite")
     assert 'id="pour-2"' not in page, "it is over"
 
 
 def test_what_is_asked_of_an_item(prepared: Studio, browser: TestClient) -> None:
-    _call(browser)
-    page = _tell(browser, geste="demande", point="3", scrutin="secret", nombre="5")
-    assert "Scrutin secret demandé par 5 membres" in _flat(page)
-    _tell(browser, geste="demande", point="3", scrutin="huis_clos", auteur_1="Membre 5", auteur_9="Membre 8")
-    _tell(browser, geste="huis_clos", point="3", mode="chiffres", pour="12", contre="2")
-    page = _tell(browser, geste="preside", point="3", membre="Adjointe 2")
-    assert "Le huis clos est décidé" in _flat(page)
-    assert "- huis clos demandé par Membre 5 et Membre 8\n" in _file(prepared)
-    assert "vote_huis_clos: 12 pour, 2 contre\n" in _file(prepared)
-    assert "presidence: Adjointe 2\n" in _file(prepared)
+    call(browser)
+    page = tell(browser, geste="demande", point="3", scrutin="secret", nombre="5")
+    assert "Scrutin secret demandé par 5 membres" in flat(page)
+    tell(browser, geste="demande", point="3", scrutin="huis_clos", auteur_1="Membre 5", auteur_9="Membre 8")
+    tell(browser, geste="huis_clos", point="3", mode="chiffres", pour="12", contre="2")
+    page = tell(browser, geste="preside", point="3", membre="Adjointe 2")
+    assert "Le huis clos est décidé" in flat(page)
+    assert "- huis clos demandé par Membre 5 et Membre 8\n" in written(prepared)
+    assert "vote_huis_clos: 12 pour, 2 contre\n" in written(prepared)
+    assert "presidence: Adjointe 2\n" in written(prepared)
     for form, why in (
         ({"geste": "demande", "point": "3"}, "ce qui est demandé"),
         ({"geste": "demande", "point": "3", "scrutin": "public"}, "qui l’a demandé"),
         ({"geste": "huis_clos", "point": "3", "mode": "chiffres"}, "combien de voix"),
     ):
-        assert why in _flat(_tell(browser, **form))
+        assert why in flat(tell(browser, **form))
 
 
 def test_the_minutes_of_before_are_remarked_on(prepared: Studio, browser: TestClient) -> None:
@@ -335,20 +285,20 @@ def test_the_minutes_of_before_are_remarked_on(prepared: Studio, browser: TestCl
         "    objet: Arrêt du procès-verbal de la séance du 10 octobre 2024\n", "    seance_du: 10/10/2024\n"
     )
     (prepared.root / SESSION).write_text(text, encoding="utf-8")
-    assert "Remarques sur ce procès-verbal" in _flat(_call(browser))
-    page = _tell(browser, geste="remarques", point="1", aucune="1")
+    assert "Remarques sur ce procès-verbal" in flat(call(browser))
+    page = tell(browser, geste="remarques", point="1", aucune="1")
     assert "Aucune remarque." in page
-    assert "remarques: aucune\n" in _file(prepared)
+    assert "remarques: aucune\n" in written(prepared)
 
 
 def test_substitutes_are_offered_where_there_are_any(studio: Studio, browser: TestClient) -> None:
-    assert "suppléant" not in _flat(browser.get(PAGE).text)
+    assert "suppléant" not in flat(browser.get(PAGE).text)
     name = "seances/forets-seine-et-suzon-2025-09-25.yaml"
     for each in (name, "collectivites/forets_seine_et_suzon.yaml"):
         shutil.copyfile(DATA / each, studio.root / each)
     page = address_of(name, "soir")
     told = browser.get(page).text
-    assert "S suppléant" in _flat(told)
+    assert "S suppléant" in flat(told)
     assert re.search(r'id="supplee-9" aria-pressed="true"', told)
     form = {"geste": "reponse", "membre": "Membre 13", "etat": "supplee", "suppleant": "Membre 33"}
     assert browser.post(page, data=form, headers=WRITES).status_code == 303
@@ -359,7 +309,7 @@ def test_a_session_that_cannot_be_counted_leads_to_its_file(prepared: Studio, br
     (prepared.root / SESSION).write_text(PREPARED.replace("jeudi 14/11", "lundi 14/11"), encoding="utf-8")
     answer = browser.get(PAGE)
     assert answer.status_code == 422
-    assert "est un jeudi" in _flat(answer.text)
+    assert "est un jeudi" in flat(answer.text)
     assert f'href="{address_of(SESSION)}"' in answer.text
 
 
@@ -379,25 +329,25 @@ def test_a_roll_that_is_called_before_the_day_of_the_session_is_recorded_and_tol
 ) -> None:
     text = PREPARED.replace("jeudi 14/11/2024", "14/11/2099").replace("envoyee_le: 07/11/2024", "envoyee_le:")
     (studio.root / SESSION).write_text(text, encoding="utf-8")
-    assert AHEAD in _flat(browser.get(PAGE).text)
-    page = _call(browser)
-    assert AHEAD in _flat(page)
-    assert "absents:" in _file(studio)
+    assert AHEAD in flat(browser.get(PAGE).text)
+    page = call(browser)
+    assert AHEAD in flat(page)
+    assert "absents:" in written(studio)
     assert '<span class="etat">Notée d’avance</span>' in page
     listed = browser.get("/").text
-    assert "Notée d’avance" in _flat(listed)
+    assert "Notée d’avance" in flat(listed)
     assert f'href="{PAGE}"' in listed, "where it is mended or taken back"
-    assert "Date d’envoi de la convocation à écrire" in _flat(browser.get("/a-faire").text)
+    assert "Date d’envoi de la convocation à écrire" in flat(browser.get("/a-faire").text)
 
 
 def test_a_session_of_a_day_gone_by_is_simply_held(prepared: Studio, browser: TestClient) -> None:
-    page = _flat(_call(browser))
+    page = flat(call(browser))
     assert "fixée au" not in page
     assert "Tenue" in page
 
 
 def test_an_item_left_for_want_of_a_quorum_counts_no_voters(prepared: Studio, browser: TestClient) -> None:
-    _call(browser)
-    page = _flat(_tell(browser, geste="devenir", point="2", sort="non_traite", motif="faute de quorum"))
+    call(browser)
+    page = flat(tell(browser, geste="devenir", point="2", sort="non_traite", motif="faute de quorum"))
     assert "non traité : faute de quorum Reprendre ce point" in page, "neither voters nor a vote"
     assert "À traiter · 14 votants" in page

@@ -18,15 +18,13 @@ from actgen.diagnostics import Severity
 from actgen.errors import UsageError
 from actgen.studio.desk import Desk, Form, address_of, banner, posted
 from actgen.studio.gestes import (
-    BULLETINS,
-    CANDIDATES,
     CANDIDATURES,
     DEMANDES,
-    DIRECTIONS,
-    ROUNDS,
-    box_names,
+    PRESIDENT,
+    boxes_of,
     gesture,
     named,
+    rows_of,
     told_line,
 )
 
@@ -89,6 +87,21 @@ class Asked(Struct, frozen=True):
     def refused(self, numero: int) -> bool:
         return bool(self.refus) and self.point == str(numero)
 
+    @property
+    def place(self) -> str:
+        """Where what was refused of no item is told: a member, a heading, a movement; empty: above all."""
+        told = self.saisi if self.refus and not self.point else {}
+        match told.get("geste"):
+            case "reponse":
+                return f"membre {told.get('membre', '')}"
+            case "dit":
+                return told.get("rubrique", "")
+            case "mouvement_corrige":
+                return f"mouvement {told.get('rang', '')}"
+            case "mouvement":
+                return "fin"
+        return ""
+
 
 class Membre(Struct, frozen=True):
     """A member on the sheet: the answer, the proxies held, what moved since."""
@@ -110,7 +123,13 @@ class Ligne(Struct, frozen=True):
     objet: str
     fait: str
     laisse: bool
-    votants: int
+    votants: str
+    doute: str
+    sommes: str
+    tours: range
+    candidats: range
+    election: bool
+    avant: Mapping[str, Mapping[str, str]]
     atteint: bool
     courant: bool
     interesses: tuple[str, ...]
@@ -144,13 +163,18 @@ def _page(desk: Desk, evening: Evening, asked: Asked, status: int = 200) -> Resp
     seats, current, seance = evening.seats, evening.current, evening.figures.seance
     waiting = any(each.reponse.etat is Etat.SANS_REPONSE for each in seats)
     numero = current.point.numero if current is not None and not waiting else None
-    count = evening.count(numero)
-    points = [_line(evening, each, numero, asked) for each in evening.figures.points]
+    items = evening.figures.points
+    over = None if numero or waiting or not items else items[-1].point.numero
+    count = evening.count(over or numero)
+    points = [_line(evening, each, numero, asked) for each in items]
     return desk.page(
         "soir.html",
         status,
         bandeau=banner(desk, evening.session),
-        refus="" if any(each.refus for each in points) else asked.refus,
+        refus="" if any(each.refus for each in points) or asked.place else asked.refus,
+        refus_place=asked.place,
+        refus_dit=asked.refus,
+        fini=over,
         membres=[_member(rank, seat) for rank, seat in enumerate(seats, 1)],
         porteurs=[each.nom for each in seats if each.reponse.etat is Etat.PRESENT],
         ici=[each.nom for each in seats if each.present],
@@ -176,9 +200,8 @@ def _page(desk: Desk, evening: Evening, asked: Asked, status: int = 200) -> Resp
         compte_dit=_compared(evening),
         compte_saisi={name: getattr(seance.compte, name) for name in ("presents", "representes")},
         gestes=[told_line(line) for line in evening.last_lines],
-        tours=range(1, ROUNDS + 1),
-        candidats=range(1, CANDIDATES + 1),
         candidatures=CANDIDATURES,
+        voix_president=PRESIDENT,
         mouvements=[(each, _hour(each.heure)) for each in evening.movements],
         demandes=DEMANDES,
         constats=[each for each in evening.session.told if each.severity is Severity.ERROR],
@@ -198,13 +221,23 @@ def _member(rank: int, seat: Seat) -> Membre:
 def _line(evening: Evening, item: FiguresPoint, current: int | None, asked: Asked) -> Ligne:
     point, count = item.point, evening.count(item.point.numero)
     refused, se_vote = asked.refused(point.numero), evening.voted(point.numero)
-    saisi = asked.saisi if refused and asked.saisi.get("geste") == "vote" else _typed(point.vote)
+    typed = {asked.saisi.get("geste", ""): asked.saisi} if refused else {}
+    saisi = typed.get("vote") or boxes_of(point.vote, item.decompte.pour if item.decompte else None)
+    before = {"huis_clos": point.vote_huis_clos, "renonciation": point.renonciation_au_secret}
+    votants, doute = evening.able(point.numero)
+    rounds, candidates = rows_of(point.vote)
     return Ligne(
         numero=point.numero,
         objet=evening.subject(point.numero),
-        fait=_done(item, evening.elected(point.numero)),
+        fait=_done(item, evening.elected(point.numero), evening.tied(point.numero)),
         laisse=point.abandon is not None,
-        votants=count.votants,
+        votants=votants,
+        doute=doute,
+        sommes=" ".join(map(str, sorted(item.votants.defendables))),
+        tours=range(1, rounds + 1),
+        candidats=range(1, candidates + 1),
+        election=item.election is not None or saisi.get("mode") == "election",
+        avant={nom: typed.get(nom) or boxes_of(vote) for nom, vote in before.items()},
         atteint=count.atteint,
         courant=point.numero == current,
         interesses=tuple(each.membre.nom_complet for each in point.retraits),
@@ -251,20 +284,7 @@ def _told_by(saisi: Mapping[str, str]) -> str:
     return saisi.get("mode", "") if geste == "vote" else geste
 
 
-def _typed(vote: Any) -> dict[str, str]:
-    """The boxes of a vote that was told in figures, as its form has them."""
-    if vote is None or vote.tours:
-        return {}
-    told = {name: getattr(vote, name) for name in DIRECTIONS + BULLETINS}
-    boxes = {
-        name: str(count)
-        for name, count in told.items()
-        if count or (count == 0 and name != "ne_prennent_pas_part")
-    }
-    return boxes | box_names(vote) | {"scrutin": vote.scrutin.value}
-
-
-def _done(item: FiguresPoint, elected: str) -> str:
+def _done(item: FiguresPoint, elected: str, tied: str) -> str:
     """« 9 pour, 2 contre : adopté », « reporté : à la prochaine séance »; empty while nothing is known."""
     point = item.point
     if point.abandon is not None:
@@ -272,11 +292,19 @@ def _done(item: FiguresPoint, elected: str) -> str:
     if point.vote is None:
         return ""
     if item.election is not None:
-        return elected or "élection notée, personne n’est encore élu"
+        return elected or _nobody(tied)
     if item.decompte is None:
         return "vote noté"
     result = f"\u00a0: {item.resultat.value}" if item.resultat is not None else ""
-    return ("unanimité, " if point.vote.unanimite else "") + _figures(item.decompte) + result
+    how = ", au scrutin secret" if point.vote.scrutin.value == "secret" else ""
+    return ("unanimité, " if point.vote.unanimite else "") + _figures(item.decompte) + how + result
+
+
+def _nobody(tied: str) -> str:
+    """Why an election elects nobody yet: another round is to come, or age alone parts who is equal."""
+    if not tied:
+        return "élection notée, personne n’est encore élu"
+    return f"égalité entre {tied}\u00a0: écrivez qui l’emporte par l’âge, à «\u00a0Élus\u00a0»"
 
 
 def _figures(count: Any) -> str:
@@ -286,6 +314,8 @@ def _figures(count: Any) -> str:
             (count.pour, "pour", False),
             (count.contre, "contre", False),
             (count.abstentions, "abstention", True),
+            (count.blancs, "blanc", True),
+            (count.nuls, "nul", True),
         )
         if number or word == "pour"
     ]

@@ -38,12 +38,13 @@ document.addEventListener("keydown", (event) => {
 function tally(form) {
   const voices = [...form.querySelectorAll("fieldset:first-of-type input")];
   const total = voices.reduce((sum, each) => sum + (Number(each.value) || 0), 0);
-  const due = Number(form.dataset.somme);
+  const due = form.dataset.somme.split(" ").map(Number); // several, where the texts leave a doubt
   const secret = form.elements.scrutin?.value === "secret";
   const apart = secret ? Number(form.elements.blancs.value || 0) + Number(form.elements.nuls.value || 0) : 0;
   const told = form.querySelector(".somme");
-  told.textContent = `${total + apart} sur ${due}${total + apart === due ? " ✓" : ""}`;
-  told.classList.toggle("bon", total + apart === due);
+  const right = due.includes(total + apart);
+  told.textContent = `${total + apart} sur ${due.join(" ou ")}${right ? " ✓" : ""}`;
+  told.classList.toggle("bon", right);
 }
 
 for (const kind of ["input", "change", "echange"]) {

@@ -47,7 +47,8 @@ function take(old, fresh, unsaved) {
   for (const field of unsaved) dirty.add(field.form);
 }
 
-function exchange(page, sent, from) {
+// `sent`: the form whose fields are saved now; `asked`: the one that was sent, be it refused.
+function exchange(page, sent, from, asked = sent) {
   later = null;
   const held = document.activeElement;
   const suite = page.querySelector("[data-suite]")?.id; // where the answer leads
@@ -56,7 +57,7 @@ function exchange(page, sent, from) {
   for (const fresh of page.querySelectorAll("[data-echange][id]")) {
     const old = document.getElementById(fresh.id);
     if (!old || old === held || (fresh.dataset.echange && fresh.dataset.echange === old.dataset.echange)) continue;
-    if (old.contains(held) && !name) continue;
+    if (old.contains(held) && !name && held.form !== asked) continue;
     if (list && old.contains(list)) {
       later = page;
       continue;
@@ -66,10 +67,11 @@ function exchange(page, sent, from) {
     if (old.tagName === "INPUT") old.value = fresh.getAttribute("value");
     else if (!old.isEqualNode(fresh)) take(old, fresh, keepTyped(old, fresh, sent));
   }
-  if (name && document.activeElement?.id !== name) {
+  if (name ? document.activeElement?.id !== name : !held.isConnected) {
     const near = document.getElementById(box);
     const zone = near?.matches("[tabindex]") ? near : near?.closest("section[tabindex]");
-    const first = zone ?? near?.querySelector("input:not([type=hidden]), select, textarea, button");
+    // of a button that went with what it told: no other, which the same key would press
+    const first = zone ?? near?.querySelector(name ? "input:not([type=hidden]), select, textarea, button" : "[tabindex]");
     (document.getElementById(name) ?? first ?? document.querySelector("main")).focus();
     const now = document.activeElement;
     if (caret && now.id === held.id && now.matches("textarea, input[type=text]")) now.setSelectionRange(...caret);
@@ -142,7 +144,7 @@ async function answer(asked, address, options, from, seen) {
       return left.length && announce(OVERTAKEN, "grave");
     }
     const saved = refused ?? page.querySelector("[data-note]") ?? page.querySelector(".enregistre, #enregistre");
-    exchange(page, refused ? null : form, from);
+    exchange(page, refused ? null : form, from, form);
     const told = saved?.textContent ?? "";
     if (told !== annonce.textContent || !form.matches("[data-suivi]")) announce(told);
   } catch (error) {

@@ -113,8 +113,12 @@ def test_what_is_done_leaves_the_list_and_the_focus_stays(
         expect(row.locator("[data-refus]")).to_contain_text("n’est pas une date")
         expect(page.locator("[id^=jour-]:focus")).to_have_count(1)
         assert faults(page) == []
-        page.keyboard.press("Control+a")
-        _type(page, "18/11/2024", "Enter")
+        noter = row.get_by_role("button", name="Noter ce jour")
+        for day, then in (("31/02", "n’existe pas"), ("18/11/2024", "")):
+            row.get_by_label("Fait le").fill(day)
+            noter.click()  # it has no id of its own, and what it answers is shown all the same
+            if then:
+                expect(row.locator("[data-refus]")).to_contain_text(then)
         expect(row).to_have_count(0)
         focused(page, "reste")
     assert "transmise_le: 18/11/2024\n" in (root / SESSION).read_text(encoding="utf-8")

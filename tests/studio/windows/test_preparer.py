@@ -9,7 +9,9 @@ from playwright.sync_api import Browser, Page, expect
 
 import actgen
 from actgen.diagnostics import Severity
-from tests.studio.house import furnish
+from actgen.studio.desk import address_of
+from tests.evening.gestures import PREPARED
+from tests.studio.house import SESSION, furnish
 from tests.studio.window import running, window
 from tests.studio.windows.hands import focused, heard, held, keys, typed, unfolded
 from tests.studio.windows.readers import faults, readable
@@ -198,3 +200,20 @@ def test_nothing_moves_over_what_could_not_be_saved(browser: Browser, tmp_path: 
         page.get_by_role("button", name="Arrêter le procès-verbal").click()
         expect(page.locator("#carte-0")).to_be_attached()
         assert page.locator("#champ-seance-lieu").input_value() == "à l’école"
+
+
+def test_what_a_fault_took_away_comes_back_once_it_is_mended(browser: Browser, tmp_path: Path) -> None:
+    furnish(tmp_path / "mairie")
+    (tmp_path / "mairie" / SESSION).write_text(PREPARED.replace("14/11/2024", "14/13/2024"), encoding="utf-8")
+    with running(tmp_path / "mairie") as studio, window(browser, studio) as page:
+        page.goto(f"{studio.origin}{address_of(SESSION, 'preparer')}")
+        expect(page.locator("#ajouts")).to_have_count(0)
+        expect(page.locator("#bouger-1")).to_be_hidden()
+        page.locator("#champ-seance-date").fill("14/11/2099")
+        page.keyboard.press("Tab")
+        expect(page.locator("#ajouts")).to_be_visible()
+        expect(page.locator("#bouger-1")).to_be_visible()
+        page.locator("#intitule").fill("Voirie")
+        page.locator("#champ-seance-heure").fill("20h15")
+        page.keyboard.press("Tab")
+        expect(page.locator("#intitule")).to_have_value("Voirie")

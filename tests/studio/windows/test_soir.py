@@ -129,3 +129,30 @@ def test_what_is_typed_elsewhere_stays_when_an_answer_comes(browser: Browser, st
         page.evaluate("scrollTo(0, document.body.scrollHeight)")
         ends, begins = page.locator(".cote").bounding_box(), page.locator("#constats").bounding_box()
         assert ends and begins and ends["y"] + ends["height"] <= begins["y"]
+
+
+def test_a_word_noted_by_its_button_shows_and_is_noted_once(browser: Browser, studio: Running) -> None:
+    with window(browser, studio) as page:
+        page.goto(f"{studio.origin}{PAGE}")
+        page.locator("#autres").click()
+        _counts(page, "Point 1")
+        page.locator("#debats-1").fill("Le maire présente le dossier.")
+        page.locator("#noter-debats-1").click()
+        expect(page.locator("#point-1")).to_contain_text("Débats notés.")
+        focused(page, "noter-debats-1")
+        expect(page.locator("#gestes li", has_text="débats notés")).to_have_count(1)
+
+
+def test_an_hour_that_cannot_be_is_told_under_its_box(browser: Browser, studio: Running) -> None:
+    with window(browser, studio) as page:
+        page.goto(f"{studio.origin}{PAGE}")
+        page.locator("#autres").click()
+        _counts(page, "Point 1")
+        page.locator("#dit-levee").fill("18h40")
+        page.keyboard.press("Tab")
+        expect(page.locator("#fin .refus")).to_contain_text("avant d’être ouverte")
+        expect(page.locator("#dit-levee")).to_have_value("18h40")
+        page.locator("#dit-levee").fill("22h")
+        page.keyboard.press("Tab")
+        expect(page.locator("#compte-presents")).to_be_visible()
+        expect(page.locator("#fin .refus")).to_have_count(0)

@@ -1,0 +1,28 @@
+"""An hour that can't be is refused as it is told: a closing before the opening, a movement out of hours.
+
+Noted all the same, it would keep every act of the session from being written, with nothing beside its box.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from actgen.checks.annee import check_duree
+from actgen.checks.mouvements import check_heures
+from actgen.diagnostics import Diagnostic, Severity
+from actgen.errors import UsageError
+from actgen.figures.seance import FiguresSeance
+
+
+def refuse_hours(before: FiguresSeance, after: FiguresSeance) -> None:
+    """Raise UsageError for a gesture that puts an hour in fault; one that was so before is not its own."""
+    known, found = list(_faults(before)), list(_faults(after))
+    if len(found) > len(known):
+        places = {each.code for each in known}
+        told = next((each for each in found if each.code not in places), found[-1])
+        raise UsageError(f"{told.message} {told.hint}")
+
+
+def _faults(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    found = (each for check in (check_duree, check_heures) for each in check(figures))
+    return (each for each in found if each.severity is Severity.ERROR)
