@@ -84,15 +84,25 @@ def folders_written(out: Path) -> tuple[str, ...]:
 # ---------------------------------------------------------------- an act that was written here
 
 
+_ACTS = {"deliberation": "Délibération", "certificat": "Délibération", "convention": "Convention"}
+_STAGES = {"adopté": "adoptée", "transmis": "transmise", "publié": "publiée", "exécutoire": "exécutoire"}
+
+
+def stage(act: str, stade: str) -> str:
+    """« Délibération exécutoire »; empty for minutes, lists and letters, which have no such stages."""
+    what = _ACTS.get(act.partition("-")[0], "")
+    return f"{what} {_STAGES[stade]}" if what and stade in _STAGES else ""
+
+
 def _of_here(workspace: Workspace, nom: str, found: Answering, seen: Verification) -> Recognised:
     titre, faits = _which(workspace, found)
     original = found.folder / found.nom
     there = original if original.is_file() else None
     state = _state(seen.pieces)
-    stade = found.journal.stages.get(found.entry.act, "")
+    stade = stage(found.entry.act, found.journal.stages.get(found.entry.act, ""))
     faits = (
         *faits,
-        *((("Où il en est", _capital(stade)),) if stade else ()),
+        *((("Où il en est", stade),) if stade else ()),
         ("Écrit sous le nom", found.nom),
     )
     if state is Etat.CONFORME:

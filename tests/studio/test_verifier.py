@@ -15,6 +15,7 @@ from httpx2 import Response
 from starlette.testclient import TestClient
 
 import actgen
+from actgen.api.recognising import stage
 from actgen.studio.desk import key_of
 from tests.outputs.conformity.signing import signed
 from tests.studio.house import COUNCIL, SESSION, WRITES, Studio
@@ -59,10 +60,23 @@ def told(browser: TestClient, name: str, content: bytes) -> str:
 def test_an_act_is_known_whatever_its_name(acts: Path, browser: TestClient, name: str) -> None:
     seen = told(browser, name, (acts / ACT).read_bytes())
     assert "(Le Tréhou, 14 novembre 2024) : rien n’a changé, c’est le fichier qui a été écrit ici" in seen
-    assert "Collectivité Le Tréhou Séance jeudi 14 novembre 2024 Où il en est Exécutoire" in seen
+    assert "Collectivité Le Tréhou Séance jeudi 14 novembre 2024 Où il en est Délibération exécutoire" in seen
     assert f"Écrit sous le nom {ACT}" in seen
     assert "ne porte pas de signature électronique" in seen
     assert "etc/" not in seen
+
+
+@pytest.mark.parametrize(
+    ("act", "stade", "words"),
+    [
+        ("deliberation-02", "adopté", "Délibération adoptée"),
+        ("convention-papeterie", "transmis", "Convention transmise"),
+        ("proces-verbal", "adopté", ""),  # by default: minutes are « arrêtés », and no stage tells it
+        ("deliberation-02", "modèle", ""),
+    ],
+)
+def test_the_stage_of_an_act_is_told_in_its_words(act: str, stade: str, words: str) -> None:
+    assert stage(act, stade) == words
 
 
 def test_a_signed_act_is_known(acts: Path, browser: TestClient, tmp_path: Path) -> None:
