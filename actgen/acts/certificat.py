@@ -37,11 +37,11 @@ from actgen.document.nodes import Document, SignaturePlace, Signatures
 from actgen.facts.personne import Membre
 from actgen.figures import actes as noms_des_actes
 from actgen.figures.seance import FiguresPoint, FiguresSeance, chef_elu
+from actgen.figures.suites import sans_certificat
 from actgen.figures.votes import Resultat
 from actgen.kinds.manifest import Kind
 from actgen.text.grammar import le
 from actgen.text.lists import enumeration
-from actgen.text.messages import phrase
 
 
 class VueCertificat(Struct, frozen=True):
@@ -159,9 +159,9 @@ def _not_executory(desk: Planning, point: FiguresPoint) -> str:
     if point.effet_immediat:
         effet = "les nominations prennent effet" if point.nomme else "une élection prend effet"
         return f"sans objet, car {effet} immédiatement, sans certificat"
-    if point.quorum.affaire_douteuse:
-        return phrase("voté sans quorum, et rien ne dit que la première convocation portait cette affaire")
     suites = desk.figures.suites_de(point)
+    if point.quorum.affaire_douteuse:
+        return sans_certificat(desk.figures, point, suites)
     manques = []
     if point.transmissible and suites.transmise_le is None and suites.recue_le is None:
         manques.append(f"la transmission{line(suites.lieux.get('transmise_le'))}")

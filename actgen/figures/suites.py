@@ -26,6 +26,7 @@ from actgen.figures.votes import Resultat
 from actgen.law.regimes import publication_electronique_seule, seuil_population, shipped_regimes
 from actgen.law.suites import DelaiDeSuite, SuiteLegale, delai
 from actgen.records import replace
+from actgen.text.messages import phrase
 from actgen.text.numbers import cardinal
 
 APPROBATION = "approbation_proces_verbal"
@@ -111,6 +112,20 @@ def mode_publication(figures: FiguresSeance, suites: Suites) -> ModePublicite | 
     if suites.mode_publication or choix.mode:
         return suites.mode_publication or choix.mode
     return ModePublicite.ELECTRONIQUE if figures.regime.regime_2022 else None
+
+
+def sans_certificat(figures: FiguresSeance, point: FiguresPoint, suites: Suites) -> str:
+    """Why an act that was sent and published can't be certified as executory; empty when it can.
+
+    The town and the coordinator of its group ask the same: who is not certified by one is no party to the
+    other. The mode that the law supposes where none is told is not enough for a certificate, which states it.
+    """
+    if point.quorum.affaire_douteuse:
+        return phrase("voté sans quorum, et rien ne dit que la première convocation portait cette affaire")
+    mode = suites.mode_publication or figures.seance.collectivite.publicite.mode
+    if mode is None and suites.publiee_le is not None and point.resultat is not Resultat.REJETE:
+        return phrase("le mode de publication n’est pas dit, et son certificat le porte")
+    return ""
 
 
 def examinees(figures: FiguresSeance) -> tuple[FiguresPoint, ...]:

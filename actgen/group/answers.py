@@ -32,6 +32,7 @@ from actgen.facts.suites import Suites
 from actgen.figures.actes import numero
 from actgen.figures.groupements import a_cette_date
 from actgen.figures.reponses import DATES_A_VERIFIER, EN_ERREUR
+from actgen.figures.suites import sans_certificat
 from actgen.figures.votes import Resultat
 from actgen.records import replace
 from actgen.rules import rule
@@ -151,12 +152,38 @@ class Completer(Struct):
             return self._without_vote(membre, seance)
         ecarts = tuple(ecarts_avec_la_seance(seance.figures, seance.point, membre))
         if not ecarts:
-            return _complete(membre, seance)
+            return self._certifiable(_complete(membre, seance), seance)
         faute = constat(seance.point, membre, ecarts)
         self.findings.append(_of_this_member(faute, membre))
         inconnus = {ecart.champ: "" if ecart.champ in ("resultat", "numero", "organe") else None
                     for ecart in ecarts}  # fmt: skip
         return replace(_held_back(membre, DESACCORD), **inconnus)
+
+    def _certifiable(self, membre: MembreGroupement, seance: SeanceDuGroupe) -> MembreGroupement:
+        """The member, pending where its own town makes no certificate of what was sent and published.
+
+        Nobody may sign on an act that who adopted it refuses to certify as executory.
+        """
+        figures, point = seance.figures, seance.point
+        suites = figures.seance.suites_de(point.point)
+        suites = replace(suites, publiee_le=suites.publiee_le or membre.publiee_le)
+        raison = sans_certificat(figures, point, suites)
+        if not raison:
+            return membre
+        self.findings.append(
+            GC_SEANCE.finding(
+                phrase(
+                    "{nom} : sa délibération n'aura pas de certificat ({raison}) ; d'ici là, ce membre reste "
+                    "en attente.",
+                    nom=membre.collectivite.nom,
+                    raison=raison,
+                ),
+                suites.lieux.get("publiee_le") or point.point.lieu,
+                membre.lieu,
+                hint=say("Voyez-le avec la commune : sa séance, une fois complétée, lève ce doute."),
+            )
+        )
+        return _held_back(membre, SEANCE_A_VERIFIER)
 
     def _without_vote(self, membre: MembreGroupement, seance: SeanceDuGroupe) -> MembreGroupement:
         """A session to come knows nothing yet; one held without deciding denies a vote of its day."""

@@ -27,6 +27,8 @@ membres:
 SEANCE = """collectivite:
   commune: {commune}
   population: 900 en 2021
+  publication:
+    mode: électronique
   membres:
     - maire: Mme Membre UN
     - conseiller: M. Membre DEUX
