@@ -8,6 +8,7 @@ import signal
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -30,6 +31,18 @@ settings.load_profile("actgen")
 def checkout() -> Path:
     """The top folder of the repository."""
     return Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture
+def before_the_launch(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The day that commands read: the consultations of groups made up for tests, of 2025, are not out yet."""
+
+    class Day(date):
+        @classmethod
+        def today(cls) -> Day:
+            return cls(2024, 12, 2)
+
+    monkeypatch.setattr("actgen.cli.commands.group.date", Day)
 
 
 @pytest.fixture

@@ -77,7 +77,7 @@ def test_the_guide_has_its_blocks() -> None:
     }  # fmt: skip
 
 
-@pytest.mark.usefixtures("workspace")
+@pytest.mark.usefixtures("workspace", "before_the_launch")
 def test_before_the_votes_each_commune_has_what_the_guide_says(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(("batch", GROUPE, "--formats", "html", "--jobs", "1")) == 0
     shown = plain(capsys.readouterr().out)

@@ -227,7 +227,9 @@ def vue_deliberation(
         visas=tuple(
             VueVisa(code, _articles(numeros)) for code, numeros in visas_du_point(figures, point, kind)
         ),
-        groupement=vue_groupement(groupement, textes, seance.collectivite) if groupement else None,
+        groupement=vue_groupement(groupement, textes, seance.collectivite, seance.date)
+        if groupement
+        else None,
         version_convention=version_de(groupement) if groupement else "",
         empreinte_convention=empreinte or "",
         signataire=typeset(point.point.signataire) or collectivite.le_chef,

@@ -23,6 +23,7 @@ from actgen.facts.groupement import (
     Groupement,
 )
 from actgen.facts.texte import Prose
+from actgen.figures.groupements import adhere_tard
 from actgen.figures.parts import en_phrase
 from actgen.text.dates import Millesime
 from actgen.text.elision import a_lieu
@@ -223,6 +224,13 @@ class VueGroupement(Struct, frozen=True):
     par_services: Annotated[bool, Sens("Oui si une clé au moins emploie le nombre de services.")]
     annee_population: Annotated[Connu, Sens("Année de la population retenue.")]
     du_coordonnateur: Annotated[bool, Sens("Oui si l’acte est celui du coordonnateur lui-même.")]
+    adhere_tard: Annotated[
+        bool,
+        Sens(
+            "Oui si le conseil décide après le lancement de la consultation, et que la convention prive "
+            "alors le nouveau membre de l’accord-cadre qui en est issu."
+        ),
+    ]
     avenant: VueAvenantDit
 
 
@@ -342,9 +350,12 @@ _ADAPTEE = cle("procédure adaptée")
 _CAO = {"coordonnateur": "celle du coordonnateur", "mixte": "une commission propre au groupement"}
 
 
-def vue_groupement(groupement: Groupement, textes: Textes, pour: Collectivite | None = None) -> VueGroupement:
-    """What a deliberation and the convention say of the group; `pour`: whose own paper it is."""
+def vue_groupement(
+    groupement: Groupement, textes: Textes, pour: Collectivite | None = None, le: date | None = None
+) -> VueGroupement:
+    """What a deliberation and the convention say of the group; `pour`: whose own paper it is, `le`: when."""
     lieux = groupement.lieux
+    du_coordonnateur = pour is not None and pour.code == groupement.coordonnateur.collectivite.code
     cles = {cas.cle for rubrique in groupement.rubriques for cas in rubrique.cas}
     hors_compte = enumeration(
         f"«\u00a0{typeset(r.titre)}\u00a0»" for r in groupement.rubriques if r.hors_compte
@@ -367,7 +378,8 @@ def vue_groupement(groupement: Groupement, textes: Textes, pour: Collectivite | 
             "année de la population retenue",
             lieux,
         ),
-        du_coordonnateur=pour is not None and pour.code == groupement.coordonnateur.collectivite.code,
+        du_coordonnateur=du_coordonnateur,
+        adhere_tard=not du_coordonnateur and adhere_tard(groupement, le),
         avenant=vue_avenant_dit(groupement, textes, pour),
     )
 

@@ -29,6 +29,7 @@ from actgen.facts.collectivite import Collectivite
 from actgen.facts.couts import Service
 from actgen.facts.groupement import CleDeRepartition, Coordonnateur, Groupement, LigneAnnexe
 from actgen.facts.seance import Organe
+from actgen.figures.groupements import lancee
 from actgen.figures.parts import DepenseRepartie, PartDuMembre, Repartition, en_phrase
 from actgen.text.elision import elision
 from actgen.text.grammar import le
@@ -109,6 +110,7 @@ class VueLettre(Struct, frozen=True):
     datee_du: Annotated[Inline | date, Sens("Date de la lettre, ou la place où la porter à la main.")]
     a_deliberer_avant: Annotated[JourConnu, Sens("Date avant laquelle le conseil est prié de délibérer.")]
     relance: Annotated[bool, Sens("Oui une fois passé le jour avant lequel le conseil devait délibérer.")]
+    lancee: Annotated[bool, Sens("Oui une fois lancée la consultation, à la date de la lettre.")]
     contact: Annotated[str, Sens("Service à joindre, dans les mots du groupement ; ou vide.")]
     signatures: Annotated[Signatures, Sens("Place de la signature du coordonnateur.")]
 
@@ -121,7 +123,7 @@ def vue_lettre(
     Made on a day after that before which its council was asked to decide, it reminds of it: the date of the
     file is that of the first letter.
     """
-    vue = vue_groupement(groupement, textes, commune)
+    vue = vue_groupement(groupement, textes, commune, au)
     demande = groupement.conseils
     limite = demande.a_deliberer_avant
     relance = au is not None and limite is not None and au > limite
@@ -132,7 +134,8 @@ def vue_lettre(
         collectivite=vue_collectivite(commune, Organe.CONSEIL),
         version=version_de(groupement),
         empreinte=empreinte,
-        datee_du=(None if relance else demande.lettre_du) or Place("date de la lettre"),
+        datee_du=(None if relance or lancee(groupement, au) else demande.lettre_du)
+        or Place("date de la lettre"),
         a_deliberer_avant=ou_lacune(
             demande.a_deliberer_avant,
             "conseils.a_deliberer_avant",
@@ -140,6 +143,7 @@ def vue_lettre(
             demande.lieux,
         ),
         relance=relance,
+        lancee=lancee(groupement, au),
         contact=typeset(demande.contact).rstrip(" ."),
         signatures=Signatures((_place(groupement.coordonnateur),)),
     )

@@ -11,11 +11,13 @@ from datetime import date
 from msgspec import Struct
 
 from actgen.checks.execution import trop_tot
+from actgen.checks.groupements.adhesion import GC_ADHESION_TARDIVE
 from actgen.diagnostics import Diagnostic, Location, Severity
-from actgen.facts.groupement import MembreGroupement
+from actgen.facts.groupement import Groupement, MembreGroupement
 from actgen.facts.seance import Seance
 from actgen.facts.suites import Suites
 from actgen.figures.actes import numero, numero_actes
+from actgen.figures.groupements import adhesion_close
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.figures.suites import INVRAISEMBLABLE
 from actgen.figures.votes import Resultat
@@ -81,6 +83,28 @@ def check_membre(figures: FiguresSeance) -> Iterator[Diagnostic]:
             nom=collectivite.nom,
             membres=compter(len(groupement.membres), "membre"),
         )
+
+
+def check_adhesion_close(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """A council that joins once the consultation is out, though the convention admits nobody by then."""
+    for point in figures.points:
+        groupement, jour = point.point.groupement, figures.seance.date
+        if groupement is None or not adhesion_close(groupement, jour) or _coordinates(figures, groupement):
+            continue
+        yield GC_ADHESION_TARDIVE.tell(
+            "Point {n} : la consultation du groupement est lancée depuis le {lancement}, et sa convention "
+            "n'admet plus d'adhésion ensuite, à confirmer.",
+            point.point.lieu,
+            groupement.accord_cadre.lieux.get("lancement"),
+            groupement.clauses.lieux.get("adhesion"),
+            hint="Demandez à son coordonnateur si la commune peut encore y entrer, et pour quel marché.",
+            point=point.point.numero,
+            lancement=groupement.accord_cadre.lancement,
+        )
+
+
+def _coordinates(figures: FiguresSeance, groupement: Groupement) -> bool:
+    return groupement.coordonnateur.collectivite.code == figures.seance.collectivite.code
 
 
 def difference(figures: FiguresSeance, point: FiguresPoint, membre: MembreGroupement) -> Diagnostic | None:

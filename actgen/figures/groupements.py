@@ -185,6 +185,22 @@ class Habitants(Struct, frozen=True):
     sans: tuple[str, ...] = ()
 
 
+def lancee(groupement: Groupement, au: date | None) -> bool:
+    """Whether the consultation of the convention is out: its needs are settled by then (L. 2111-1 CCP)."""
+    lancement = groupement.accord_cadre.lancement
+    return groupement.avenant is None and au is not None and lancement is not None and au > lancement
+
+
+def adhere_tard(groupement: Groupement, au: date | None) -> bool:
+    """Whether who joins that day is no party to the contract in hand, by the convention's own words."""
+    return groupement.clauses.adhesion == "a_tout_moment" and lancee(groupement, au)
+
+
+def adhesion_close(groupement: Groupement, au: date | None) -> bool:
+    """Whether nobody may join any more that day, by the convention's own words."""
+    return groupement.clauses.adhesion in ("avant_lancement", "fermee") and lancee(groupement, au)
+
+
 def habitants(lignes: Iterable[LigneAnnexe]) -> Habitants:
     """The inhabitants of the communes of these lines."""
     communes = [c for ligne in lignes if (c := ligne.membre.collectivite).est_commune]

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from actgen.facts.groupement import EtatGroupement, Groupement, LigneAnnexe, Situation
 
-from .groupements import Habitants, habitants
+from .groupements import Habitants, adhere_tard, adhesion_close, habitants
 
 
 class Etape(StrEnum):
@@ -67,16 +67,24 @@ def population(ligne: LigneAnnexe) -> int | None:
     return None if connue is None else connue.habitants
 
 
+ADHESION_CLOSE = "rien\u00a0: la consultation est lancée, l’adhésion est close"
+
+
 def etape_manquante(suivi: Suivi, ligne: LigneAnnexe) -> str:
     """What a member has still to do; of a decision asked for before the day of the state, that it is late.
 
-    A party whose notification isn't told has signed all the same: its day is still to be told.
+    A party whose notification isn't told has signed all the same: its day is still to be told. Once the
+    consultation is out, the convention says whether a council may still join: it isn't urged to then.
     """
     if ligne.situation is Situation.PARTIE and not ligne.est_coordonnateur and not ligne.membre.notifiee_le:
         return "notification"
-    avant = suivi.etat.groupement.conseils.a_deliberer_avant
-    au = suivi.etat.au
+    groupement, au = suivi.etat.groupement, suivi.etat.au
+    avant = groupement.conseils.a_deliberer_avant
     attendue = ligne.situation is Situation.EN_ATTENTE and not ligne.membre.a_corriger
+    if attendue and adhesion_close(groupement, au):
+        return ADHESION_CLOSE
+    if attendue and adhere_tard(groupement, au):
+        return f"{ligne.etape_manquante}, hors du marché en cours"
     tard = attendue and au is not None and avant is not None and au > avant
     return f"{ligne.etape_manquante}, en retard" if tard else ligne.etape_manquante
 

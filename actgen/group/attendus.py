@@ -5,16 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from actgen.checks.groupements.adhesion import GC_ADHESION_TARDIVE
+from actgen.checks.groupements.coordonnateur import noms
 from actgen.diagnostics import Diagnostic
 from actgen.facts.groupement import Groupement, MembreGroupement
+from actgen.figures.groupements import adhesion_close
 from actgen.rules import rule
-from actgen.text.messages import say
+from actgen.text.dates import date_chiffres
+from actgen.text.messages import phrase, say
 
 GC_CONSEILS = rule("GC-CONSEILS")
 
 
-def attendus(groupement: Groupement) -> tuple[MembreGroupement, ...]:
-    """The members whose council has not decided yet."""
+def attendus(groupement: Groupement, au: date | None = None) -> tuple[MembreGroupement, ...]:
+    """The members whose council has not decided yet; none once nobody may join any more."""
+    if adhesion_close(groupement, au):
+        return ()
     return tuple(
         membre
         for membre in _conseils(groupement)
@@ -50,6 +56,29 @@ def _conseils(groupement: Groupement) -> Iterator[MembreGroupement]:
     """All but the coordinator, whose own decision is another text."""
     coordonnateur = groupement.coordonnateur.collectivite.code
     return (membre for membre in groupement.membres if membre.collectivite.code != coordonnateur)
+
+
+def trop_tard(groupement: Groupement, au: date | None) -> Diagnostic | None:
+    """That councils are sent nothing more: the convention admits nobody once its consultation is out."""
+    restent = attendus(groupement) if adhesion_close(groupement, au) else ()
+    if not restent:
+        return None
+    clauses, cadre = groupement.clauses, groupement.accord_cadre
+    assert cadre.lancement is not None, "it is what closes it"
+    return GC_ADHESION_TARDIVE.finding(
+        phrase(
+            "La consultation est lancée depuis le {lancement}, et la convention n'admet plus d'adhésion : "
+            "rien n'est plus envoyé à {noms}.",
+            lancement=date_chiffres(cadre.lancement),
+            noms=noms(list(restent)),
+        ),
+        clauses.lieux.get("adhesion"),
+        cadre.lieux.get("lancement"),
+        hint=say(
+            "Si l'un de ces conseils a délibéré avant cette date, notez-le ; sinon, ôtez ces communes des "
+            "membres, ou attendez la consultation suivante."
+        ),
+    )
 
 
 def day_of_law(groupement: Groupement) -> date | None:

@@ -23,7 +23,7 @@ from actgen.writing.names import commune_folder, group_folder
 from actgen.writing.write import locked
 
 from .answers import to_be_written
-from .attendus import attendus, sans_date
+from .attendus import attendus, sans_date, trop_tard
 from .composition import Composition
 from .dossier import Dossier, check_owner, dossier, folder_of_member, old_folders
 from .folders import Composed, FolderJob, FolderResult, RefusedPapers, write_folders
@@ -77,13 +77,17 @@ class Batch(Struct):
             return 0
         seances = (each for siennes in self.dossier.seances.values() for each in siennes)
         decidees = sum(each.point.delibere and not each.erreurs for each in seances)
-        envois = 0 if refus_du_coordonnateur(groupement) else len(attendus(groupement))
+        envois = (
+            0 if refus_du_coordonnateur(groupement) else len(attendus(groupement, self.options.aujourd_hui))
+        )
         return max(1 + envois + decidees, len(self.results))
 
     @property
     def old_folders(self) -> tuple[str, ...]:
         """The folders of communes that are there and serve no more; none where that can't be told."""
-        return old_folders(self.dossier, self.folder / COMMUNES, BEFORE) if self.dossier.groupement else ()
+        if self.dossier.groupement is None:
+            return ()
+        return old_folders(self.dossier, self.folder / COMMUNES, BEFORE, self.options.aujourd_hui)
 
     def run(self, workers: Workers) -> Iterator[FolderResult]:
         """Write each folder; the outcomes come as they are known.
@@ -155,7 +159,9 @@ class Batch(Struct):
         self._noted(made)
         # what follows from an answer in error may be due: nothing is removed then
         yield replace(job, due=None) if self.report.errors else job
-        for membre in attendus(groupement):
+        late = trop_tard(groupement, self.options.aujourd_hui)
+        self._tell(() if late is None else (late,))
+        for membre in attendus(groupement, self.options.aujourd_hui):
             folder = folder_of_member(self.folder / COMMUNES, membre) / BEFORE
             made = self._refused(composition.envoi(membre, folder))
             self._noted(made)

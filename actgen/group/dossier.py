@@ -16,6 +16,7 @@ The journals tell which: each names the group's file and the hash that it had.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
@@ -187,17 +188,17 @@ def folder_of_member(communes: Path, membre: MembreGroupement) -> Path:
     return communes / commune_folder(membre.collectivite.code, membre.collectivite.nom)
 
 
-def old_folders(lu: Dossier, communes: Path, envoi: str) -> tuple[str, ...]:
+def old_folders(lu: Dossier, communes: Path, envoi: str, au: date | None = None) -> tuple[str, ...]:
     """What runs wrote in the folder of communes and is due no more, « 29078-hanvec/avant-le-vote », in order.
 
-    `envoi` is the name of the folder of models in each. Nothing is said of a commune whose answer or session
-    is to be mended; where nobody knows whose a session is, of no session.
+    `envoi` is the name of the folder of models in each, `au` the day from which it is seen. Nothing is said
+    of a commune whose answer or session is to be mended; where nobody knows whose one is, of no session.
     """
     if lu.groupement is None:
         return ()
     membres = lu.groupement.membres
     try:
-        dus = {folder_of_member(communes, membre) / envoi for membre in attendus(lu.groupement)}
+        dus = {folder_of_member(communes, membre) / envoi for membre in attendus(lu.groupement, au)}
         dus |= {folder_of(e.figures.seance, communes) for siennes in lu.seances.values() for e in siennes}
         ecrits = sorted(journal.parent for journal in communes.glob(f"*/*/{JOURNAL}"))
     except (EnvironmentFault, OSError):  # told with its own folder; of what can't be looked at, nothing is

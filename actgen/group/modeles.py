@@ -1,7 +1,8 @@
 """What is sent to each commune before the vote: its model of deliberation, the convention, a letter.
 
 The models follow the law of the day before which the councils are asked to decide: nothing that is sent
-depends on the day it was made, but the letter, which becomes a reminder once that day is past.
+depends on the day it was made, but the letter, which becomes a reminder once that day is past, and the model
+of a council that would decide once the consultation is out: the convention says what it may still have.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from actgen.facts.collectivite import Collectivite
 from actgen.facts.groupement import Groupement
 from actgen.facts.seance import Point, Seance
 from actgen.figures.execution import tribunal_competent
-from actgen.figures.groupements import as_submitted, submitted_state
+from actgen.figures.groupements import as_submitted, lancee, submitted_state
 from actgen.kinds.manifest import Kind, blocking
 from actgen.records import replace
 from actgen.session.cache import Cache
@@ -115,7 +116,7 @@ class Mailings(Struct, dict=True):
 
     def envoi(self, commune: Collectivite) -> Mailing:
         """What goes to that commune."""
-        context = self._examined(commune, "deliberation")
+        context = self._examined(commune, "deliberation", self._day_of_models)
         (deliberation,) = context.examination.plans
         texts = self.texts(context.sources)
         lettre = self._letter(commune, texts)
@@ -137,12 +138,12 @@ class Mailings(Struct, dict=True):
         catalogue = self._catalogue.read_by(sources or self.sources.apart())
         return Texts(catalogue.for_group(self.groupement.nom), self.cache)
 
-    def _examined(self, commune: Collectivite, famille: str) -> Context:
+    def _examined(self, commune: Collectivite, famille: str, jour: date | None = None) -> Context:
         log = self.sources.apart()
         log.adopt(self.sources)
         options = replace(self.options, only=(famille,))
         ici = self._with_court(commune)
-        context = prepare_model(self._session(ici), log, options, self._etat, self.cache)
+        context = prepare_model(self._session(ici, jour or self._jour), log, options, self._etat, self.cache)
         self._tell(context.examination.report.findings)
         return context
 
@@ -154,9 +155,15 @@ class Mailings(Struct, dict=True):
             self._tell((_without_court(self.groupement, commune),))
         return replace(commune, tribunal=self.groupement.tribunal)
 
-    def _session(self, commune: Collectivite) -> Seance:
+    @property
+    def _day_of_models(self) -> date:
+        """That of the law that models follow; once the consultation is out, of the session still to come."""
+        au = self.options.aujourd_hui
+        return max(self._jour, au) if au is not None and lancee(self.groupement, au) else self._jour
+
+    def _session(self, commune: Collectivite, jour: date) -> Seance:
         point = Point(1, acte=text_of(self.groupement).acte, groupement=self.soumis)
-        return Seance(commune, self._jour, self.groupement.fichier, points=(point,), modele=True)
+        return Seance(commune, jour, self.groupement.fichier, points=(point,), modele=True)
 
     @cached_property
     def empreinte(self) -> str:

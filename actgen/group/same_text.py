@@ -213,9 +213,8 @@ class WordingListener(Struct):
         vues, self._views = self._views, []
         for kind, vue in vues:
             if kind.code == text_of(groupement).acte and numero in (None, vue.point.numero):
-                if vue.groupement is not None and (
-                    vue.groupement.avenant.adhere or vue.groupement.avenant.se_retire
-                ):
+                dit = vue.groupement
+                if dit is not None and (dit.avenant.adhere or dit.avenant.se_retire or dit.adhere_tard):
                     return None  # it decides something else besides
                 # Who reports the matter is a fact, as who presides: no wording.
                 muette = replace(vue, point=replace(vue.point, rapporteur=""))

@@ -19,7 +19,7 @@ GROUP = "groupements/papeterie.yaml"
 TREHOU = Path("seances/le-trehou-2024-11-14.yaml")
 HTML = ("--formats", "html", "--jobs", "1")
 OUT = Path("output/groupement-papier-et-enveloppes")
-pytestmark = pytest.mark.usefixtures("workspace")
+pytestmark = pytest.mark.usefixtures("workspace", "before_the_launch")
 
 
 def test_the_screen_and_that_of_a_second_run(actgen: Actgen, monkeypatch: pytest.MonkeyPatch) -> None:

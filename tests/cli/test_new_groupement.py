@@ -10,6 +10,8 @@ import pytest
 from actgen.law.reference import Epci, epci
 from tests.cli.conftest import Actgen
 
+pytestmark = pytest.mark.usefixtures("before_the_launch")
+
 ANSWERS = (
     "achat de papier\nl’achat de papier\npapier\nLe Faou\n"
     "Daoulas, Hanvec, Irvilac\nDaoulas, Hanvec, Irvillac\n"

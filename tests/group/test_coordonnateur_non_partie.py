@@ -14,6 +14,8 @@ from actgen.group.suivi import with_annexe_1
 from .espaces import contenus, lance
 from .test_texte_soumis import ARRETEE, EXECUTOIRE, VOTE, ajoute, ecrit, groupe
 
+pytestmark = pytest.mark.usefixtures("before_the_launch")
+
 RETOURS = """commune;vote;deliberation;transmise;recue_prefecture;publiee
 Hanvec;adoptée;14/11/2024;18/11/2024;18/11/2024;19/11/2024
 Le Faou;{coordonnateur}

@@ -11,6 +11,8 @@ from actgen.report.group import told
 
 from .espaces import espace, lance, seance
 
+pytestmark = pytest.mark.usefixtures("before_the_launch")
+
 ADOPTEE = "    - {{commune: {}, resultat: adoptée, deliberation_du: 14/11/2024{}}}\n"
 CASSE = "points: [\n"  # whose session it is can't be told
 

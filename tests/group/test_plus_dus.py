@@ -15,6 +15,8 @@ from actgen.writing.plan import Outcome, Reason
 
 from .espaces import COMMUNES, contenus, espace, lance, seance
 
+pytestmark = pytest.mark.usefixtures("before_the_launch")
+
 ROOT = Path(__file__).parents[2]
 RACINE = "groupement-papier"
 LETTRE = Path("conventions/groupement_commandes/lettre.md")
