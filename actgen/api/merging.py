@@ -40,7 +40,7 @@ from actgen.facts.retours import (
     ReturnsTable,
     find_table,
 )
-from actgen.group.telling import TOLD, with_columns
+from actgen.group.telling import TOLD, may_be_written, with_columns
 from actgen.reading.tables import read_sheets
 from actgen.sources import Source, SourceFault
 from actgen.text.messages import say
@@ -91,11 +91,11 @@ def compared(group: Group, nom: str, content: bytes) -> Fusion:
     """What a table would make of what is recorded. Raises UsageError for one that can't be read."""
     table, found = _read_table(group, nom, content)
     groupement, returns = read_group(group), returns_of(group)
-    sent, left = _sent(table, groupement)
+    sent, left, words = _sent(table, groupement)
     there = recorded(group, groupement, _COLUMNS)
     merged = returns.tableau and returns.complete
     known = {each.collectivite.code: each for each in groupement.membres}
-    ecarts = [each for membre in sent for each in _ecarts(membre, known, there)]
+    ecarts = [each for membre in sent for each in _ecarts(membre, known, there, words)]
     lost = () if merged else tuple(_lost(groupement, there, sent))
     return Fusion(
         nom,
@@ -163,22 +163,40 @@ def _read_table(group: Group, nom: str, content: bytes) -> tuple[ReturnsTable, t
     return table, found
 
 
-def _sent(table: ReturnsTable, groupement: Groupement) -> tuple[tuple[MembreGroupement, ...], list[str]]:
-    """What the lines of a table tell of members, and why some of it is not taken."""
+def _sent(
+    table: ReturnsTable, groupement: Groupement
+) -> tuple[tuple[MembreGroupement, ...], list[str], dict[str, str]]:
+    """What the lines of a table tell of members, why some of it is not taken, the votes kept in their words.
+
+    A vote « adoptée sous réserve » is none, and must not be lost: its day without it would pass for a vote
+    that nobody has told yet.
+    """
     members = MembersByName(tuple(each.collectivite for each in groupement.membres), _not_a_member)
     reader = RetoursReader(table, members)
     sent = tuple(reader.read().values())
     told = {place for membre in sent for column in _COLUMNS if said(membre, column)
             and (place := place_in(membre, column)) is not None}  # fmt: skip
-    names = {membre.lieu.line: membre.collectivite.nom for membre in sent if membre.lieu is not None}
+    texts = {cell.place: cell.text for _, row in table.rows for cell in row}
+    words = {
+        membre.collectivite.code: " ".join(texts[place].split())
+        for membre in sent
+        if not said(membre, Colonne.VOTE) and (place := place_in(membre, Colonne.VOTE)) is not None
+    }
+    kept = {place_in(membre, Colonne.VOTE) for membre in sent
+            if may_be_written(words.get(membre.collectivite.code, ""))}  # fmt: skip
     left = [each for each in reader.findings if not set(each.locations) <= told]
-    return sent, [_why(each, names) for each in left]
+    return sent, [_why(each, reader.noms.get(each, ""), kept) for each in left], words
 
 
-def _why(finding: Diagnostic, names: dict[int, str]) -> str:
-    line = next((place.line for place in finding.locations if place.line in names), 0)
-    told = in_words(finding).message
-    return f"{names[line]}\u00a0: {told}" if line else told
+def _why(finding: Diagnostic, nom: str, kept: Container[Location | None]) -> str:
+    """Why something isn't taken, whose it is and where it stands in what was sent."""
+    told, place = in_words(finding).message, finding.location
+    if place in kept:
+        told += " Ces mots sont gardés, à vérifier."
+    if not nom:
+        return told
+    spot = "" if place is None else place.spot or place.file.rpartition(", ")[2]
+    return f"{nom}, {spot}\u00a0: {told}" if spot else f"{nom}\u00a0: {told}"
 
 
 def _not_a_member(nom: str, lieu: Location) -> Collectivite | Diagnostic:
@@ -188,12 +206,23 @@ def _not_a_member(nom: str, lieu: Location) -> Collectivite | Diagnostic:
 
 
 def _ecarts(
-    sent: MembreGroupement, known: dict[str, MembreGroupement], there: dict[str, dict[str, str]]
+    sent: MembreGroupement,
+    known: dict[str, MembreGroupement],
+    there: dict[str, dict[str, str]],
+    words: dict[str, str],
 ) -> Iterator[Ecart]:
-    """What a line that was sent tells, and that isn't recorded so; what is only inferred isn't recorded."""
+    """What a line that was sent tells, and that isn't recorded so; what is only inferred isn't recorded.
+
+    Nothing of a line whose vote is in words that a table can't hold: the rest would belie it.
+    """
     code, nom = sent.collectivite.code, sent.collectivite.nom
+    vote = words.get(code, "")
+    if vote and not may_be_written(vote):
+        return
     for column in _COLUMNS:
         told, note = said(sent, column), there[code][column.value]
+        if column is Colonne.VOTE:
+            told = told or vote
         if told and told != note:
             yield Ecart(code, nom, column.value, note if place_in(known[code], column) else "", told)
 

@@ -129,6 +129,11 @@ def _with(line: str, separator: str, values: Mapping[int, str]) -> str:
     return separator.join(cells) + _end(line)
 
 
+def may_be_written(told: str) -> bool:
+    """Whether a cell may hold these words."""
+    return bool(told) and not told.startswith(_FORMULA) and '"' not in told and told.isprintable()
+
+
 def _quoted(told: str, separator: str) -> str:
     if told.startswith(_FORMULA):
         raise UsageError(say("Une case ne commence pas par « {signe} ».", signe=told[0]))

@@ -47,8 +47,9 @@ class Group(Studio):
     def __init__(self, folder: Path, retours: str = "", table: bytes | None = TABLE.encode()) -> None:
         super().__init__(folder, bare=True)
         file = espace(folder, retours)
+        text = file.read_text(encoding="utf-8").replace("lancement: 06/01/2025", "lancement: 03/02/2025")
+        file.write_text(text, encoding="utf-8")  # a consultation that isn't out yet: councils may still join
         if table is not None:
-            text = file.read_text(encoding="utf-8")
             named = text.replace("\nconseils:", "  retours: papier-retours.csv\n\nconseils:", 1)
             file.write_text(named, encoding="utf-8")
             (folder / "groupements/papier-retours.csv").write_bytes(table)

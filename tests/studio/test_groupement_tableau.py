@@ -138,7 +138,7 @@ def test_what_cannot_be_taken_is_said_and_the_rest_is(studio: Group) -> None:
     )
     told = _flat(sent(studio.browser(), table.encode()).text)
     assert "3 lignes lues ; 2 réponses notées." in told
-    assert "Hanvec : Le 32/11/2024" in told
+    assert "Hanvec, ligne 2 : Le 32/11/2024" in told
     assert "Brest n’est pas membre du groupement" in told
     assert "La colonne « avis du maire » n’est pas connue" in told
     assert table_of(studio) == TABLE + "Logonna-Daoulas;adoptée;15/11/2024;;;;;;;\n"
@@ -198,3 +198,33 @@ def test_a_date_that_cannot_be_read_is_shown_in_its_field_with_its_fault(studio:
     assert tell(browser, "29294", deliberation="30/11/2024").status_code == 303
     assert "Le Tréhou;adoptée;30/11/2024;" in table_of(studio)
     assert "faute-deliberation" not in shown(browser, "29294")
+
+
+RESERVE = "commune;vote;deliberation;numero\nHanvec;adoptée;14/11/2024;12\nLogonna-Daoulas;adoptée sous réserve;15/11/2024;7\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "place"),
+    [("suivi.csv", "Logonna-Daoulas, ligne 3"), ("suivi.xlsx", "Logonna-Daoulas, cellule B3")],
+)
+def test_an_adoption_with_a_reserve_keeps_its_words_and_is_to_be_verified(
+    studio: Group, name: str, place: str
+) -> None:
+    content = workbook(RESERVE) if name.endswith("xlsx") else RESERVE.encode()
+    told = _flat(sent(studio.browser(), content, name).text)
+    assert f"{place} : « adoptée sous réserve » ne dit ni « adoptée » ni « rejetée »" in told
+    assert "Ces mots sont gardés, à vérifier." in told
+    assert "Logonna-Daoulas;adoptée sous réserve;15/11/2024;7" in table_of(studio)
+    page = _flat(shown(studio.browser()))
+    assert (
+        re.search(r"à vérifier : (?:[\w -]+, )?Logonna-Daoulas", page)
+        and "vérification du retour" in page.lower()
+    )
+    assert "<option selected>adoptée sous réserve</option>" in shown(studio.browser(), "29137")
+
+
+def test_a_line_whose_vote_cannot_be_written_down_is_left_whole(studio: Group) -> None:
+    content = RESERVE.replace("adoptée sous réserve", '"adoptée ""sous réserve"""').encode()
+    told = _flat(sent(studio.browser(), content, "suivi.csv").text)
+    assert "Logonna-Daoulas, ligne 3 :" in told and "gardés" not in told
+    assert "15/11/2024" not in table_of(studio)

@@ -213,6 +213,8 @@ class RetoursReader(Struct):
     membres: MembersByName
     findings: list[Diagnostic] = field(default_factory=list)
     nom: str = ""  # of the member whose row is being read
+    noms: dict[Diagnostic, str] = field(default_factory=dict)
+    """Of which member each finding on a row tells: a cell of a workbook doesn't say on which line it is."""
 
     def read(self) -> dict[str, MembreGroupement]:
         """What is known of each member that has a line, by its code."""
@@ -426,6 +428,6 @@ class RetoursReader(Struct):
     def _tell(self, message: str, *lieux: Location | None, conseil: str = "") -> None:
         nom = self.nom
         suite = say("D'ici là, {nom} reste en attente.", nom=nom) if nom else ""
-        self.findings.append(
-            GC_RETOUR_LIGNE.finding(message, *lieux, hint=" ".join(filter(None, (conseil, suite))))
-        )
+        finding = GC_RETOUR_LIGNE.finding(message, *lieux, hint=" ".join(filter(None, (conseil, suite))))
+        self.findings.append(finding)
+        self.noms[finding] = nom
