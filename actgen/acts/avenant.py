@@ -302,7 +302,7 @@ def _lines(membres: Iterable[MembreGroupement], etat: EtatGroupement) -> tuple[V
                 adhesion=en_chiffres(adhesion.deliberation_le if adhesion is not None else None),
                 avenant=en_chiffres(vote.deliberation_le if vote is not None else None),
                 executoire=en_chiffres(ligne.executoire_le if ligne is not None else None),
-                signee=en_chiffres(vote.signee_le if vote is not None else None),
+                signee=en_chiffres(ligne.signee_le if ligne is not None else None),
             )
         )
     return tuple(lines)

@@ -174,7 +174,7 @@ def _row(ligne: LigneAnnexe, coordonnateur: Coordonnateur) -> VueLigneAnnexe:
         coordonnateur=ligne.est_coordonnateur,
         deliberation=_deliberation(ligne),
         executoire=en_chiffres(ligne.executoire_le),
-        signee=en_chiffres(membre.signee_le),
+        signee=en_chiffres(ligne.signee_le),
     )
 
 

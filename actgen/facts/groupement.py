@@ -602,7 +602,7 @@ class Situation(StrEnum):
 class LigneAnnexe(Struct, frozen=True):
     """What is known of a member: its rank is that in annexe 1, or in the list of the others.
 
-    `etape_manquante` is empty once the member is party to the convention.
+    `etape_manquante` is empty once the member is party to the convention, `signee_le` until it is.
     """
 
     rang: int
@@ -611,6 +611,11 @@ class LigneAnnexe(Struct, frozen=True):
     executoire_le: Jour | None
     situation: Situation
     etape_manquante: str = ""
+
+    @property
+    def signee_le(self) -> Jour | None:
+        """When it signed; a signature given before its decision is executory is void."""
+        return self.membre.signee_le if self.situation is Situation.PARTIE else None
 
 
 class EtatGroupement(Struct, frozen=True):

@@ -340,7 +340,8 @@ def _situation(membre: MembreGroupement, depuis: date | None) -> Situation:
         return Situation.EN_ATTENTE
     if depuis is None:
         return Situation.ADOPTEE
-    return Situation.EXECUTOIRE if membre.signee_le is None else Situation.PARTIE
+    signee = membre.signee_le
+    return Situation.EXECUTOIRE if signee is None or signee < depuis else Situation.PARTIE
 
 
 def _etape(membre: MembreGroupement, depuis: date | None) -> str:
@@ -357,7 +358,9 @@ def _etape(membre: MembreGroupement, depuis: date | None) -> str:
         return "publication"
     if depuis is None:  # sent and published: its receipt, told in the file, is still to come
         return "réception par le représentant de l’État"
-    return "signature" if membre.signee_le is None else ""
+    if membre.signee_le is None:
+        return "signature"
+    return "" if membre.signee_le >= depuis else "signature, à refaire"  # given before it is void
 
 
 def _remise(remise: Remise) -> str:

@@ -73,11 +73,15 @@ ADHESION_CLOSE = "rien\u00a0: la consultation est lancée, l’adhésion est clo
 def etape_manquante(suivi: Suivi, ligne: LigneAnnexe) -> str:
     """What a member has still to do; of a decision asked for before the day of the state, that it is late.
 
-    A party whose notification isn't told has signed all the same: its day is still to be told. Once the
+    A party whose notification isn't told has signed all the same: its day is still to be told; who has yet to
+    sign notifies first, for the sheet comes back in answer. Once the
     consultation is out, the convention says whether a council may still join: it isn't urged to then.
     """
-    if ligne.situation is Situation.PARTIE and not ligne.est_coordonnateur and not ligne.membre.notifiee_le:
-        return "notification"
+    if not ligne.est_coordonnateur and not ligne.membre.notifiee_le:
+        if ligne.situation is Situation.PARTIE:
+            return "notification"
+        if ligne.situation is Situation.EXECUTOIRE:
+            return f"notification, puis {ligne.etape_manquante}"
     groupement, au = suivi.etat.groupement, suivi.etat.au
     avant = groupement.conseils.a_deliberer_avant
     attendue = ligne.situation is Situation.EN_ATTENTE and not ligne.membre.a_corriger
@@ -131,6 +135,8 @@ def receptions(suivi: Suivi) -> tuple[tuple[LigneAnnexe, date], ...]:
 
 def compte(ligne: LigneAnnexe, etape: Etape) -> bool:
     """Whether a member counts among those who have done a step: not while what it sent back is doubtful."""
+    if etape is Etape.SIGNEE:  # one given before the decision was executory is to be given again
+        return ligne.situation is Situation.PARTIE
     adhere = ligne.situation not in (Situation.EN_ATTENTE, Situation.REJETEE)
     return adhere and fait_le(ligne, etape) is not None
 

@@ -11,6 +11,7 @@ from actgen.acts.convention import empreinte_imprimee
 from actgen.acts.families import group_text, text_of
 from actgen.acts.papiers_du_groupe import vue_feuille, vue_repartition
 from actgen.checks.groupements.annexe_1 import trop_tot_pour_signer
+from actgen.checks.groupements.avenant import decisions_attendues
 from actgen.checks.groupements.coordonnateur import reponse_douteuse, reserves
 from actgen.diagnostics import Diagnostic
 from actgen.document.nodes import Document
@@ -59,8 +60,9 @@ def papiers(
     """Each paper that is due from a group that is complete; `texts`, those of the group, tell faults.
 
     `couts`: what is wrong with the costs that it foresees, which refuses their table and nothing else. The
-    convention and its sheets are a PROJET while its coordinator is in doubt, or may not sign yet; where it
-    has refused, they were held with all that is sent.
+    convention and its sheets are a PROJET while its coordinator is in doubt, or may not sign yet, and an
+    amendment while one of those who adopt it hasn't; where the coordinator has refused, they were held with
+    all that is sent.
     """
     au_jour, doutes = state_to_sign(groupement), reserves(groupement)
     texts.note((*doutes, *trop_tot_pour_signer(groupement, date.max)))
@@ -68,6 +70,9 @@ def papiers(
         douteuse = reponse_douteuse(groupement)
         texts.note(() if douteuse is None else (douteuse,))
         pending = bool(doutes) or douteuse is not None or not au_jour.coordonnateur_peut_signer
+        attendues = tuple(decisions_attendues(au_jour))
+        texts.note(attendues)
+        pending = pending or bool(attendues)
         made = convention(groupement, kind, texts, au_jour, draft=draft or pending)
         unique = groupement.clauses.signature == "original_unique"
         yield Papier(

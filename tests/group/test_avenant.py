@@ -76,7 +76,7 @@ def names(groupement: Groupement) -> Iterator[str]:
 
 def test_who_joins_has_the_convention_too_and_who_leaves_is_heard(workspace: Path) -> None:
     made = batch(workspace)
-    assert not made.report.findings and not made.refus
+    assert [each.code for each in made.report.findings] == ["GC-AVENANT-SIGNATURE"] and not made.refus
     communes = made.folder / "communes"
     entrant = {place.name for place in (communes / "29246-saint-eloy/avant-le-vote").glob("*.html")}
     assert entrant == {"1-lettre.html", "2-deliberation-MODELE.html", "3-avenant.html", "4-convention.html"}
@@ -85,10 +85,10 @@ def test_who_joins_has_the_convention_too_and_who_leaves_is_heard(workspace: Pat
     coordonnateur = {place.name for place in (made.folder / "coordonnateur").glob("*.html")}
     assert coordonnateur == {
         "1-avenant-a-approuver.html",
-        "2-avenant-a-signer.html",
-        "3-signature-29043-daoulas.html",
-        "3-signature-29078-hanvec.html",
-        "3-signature-29086-irvillac.html",
+        "2-avenant-a-signer-PROJET.html",
+        "3-signature-29043-daoulas-PROJET.html",
+        "3-signature-29078-hanvec-PROJET.html",
+        "3-signature-29086-irvillac-PROJET.html",
         "4-repartition.html",
     }
     started = communes / "29246-saint-eloy/avant-le-vote/seance-a-completer.yaml"
@@ -194,3 +194,43 @@ def test_the_words_of_a_situation_are_those_of_the_text(workspace: Path) -> None
     convention_votee, avenant = version(workspace).origine, version(workspace)
     dites = [situation_dite(Situation.EXECUTOIRE, each) for each in (convention_votee, avenant)]
     assert dites == ["convention à signer", "avenant à signer"]
+
+
+AUTRES = "".join(
+    f"      - commune: {nom}\n        resultat: adoptée\n        deliberation_du: 10/10/2025\n"
+    "        transmise_le: 13/10/2025\n        publiee_le: 13/10/2025\n        signataire: M. Maire 4\n"
+    for nom in ("Logonna-Daoulas", "Saint-Eloy")
+)
+RETOURS = "    retours:                        # ce qui est revenu des membres sur cet avenant\n"
+
+
+def test_an_amendment_is_signed_once_all_who_adopt_it_have(workspace: Path) -> None:
+    (dit,) = [each for each in batch(workspace).findings if each.code == "GC-AVENANT-SIGNATURE"]
+    assert dit.severity is Severity.WARNING and "il manque Logonna-Daoulas et Saint-Eloy" in dit.message
+    shutil.rmtree(workspace / "output")
+    change(workspace, (RETOURS, RETOURS + AUTRES))
+    made = batch(workspace)
+    assert not [each for each in made.findings if each.code == "GC-AVENANT-SIGNATURE"]
+    assert (made.folder / "coordonnateur/2-avenant-a-signer.html").exists()
+    shutil.rmtree(workspace / "output")
+    change(workspace, (AUTRES, AUTRES.replace("        publiee_le: 13/10/2025\n", "", 1)))
+    made = batch(workspace)  # decided, and not executory: it binds nobody yet
+    assert (made.folder / "coordonnateur/2-avenant-a-signer-PROJET.html").exists()
+
+
+def test_one_approved_by_those_concerned_waits_for_no_other(workspace: Path) -> None:
+    change(
+        workspace,
+        (
+            "    effet: 01/01/2026\n",
+            "    signataires: coordonnateur et membres concernés\n    effet: 01/01/2026\n",
+        ),
+    )
+    change(workspace, (RETOURS, RETOURS + AUTRES[AUTRES.index("      - commune: Saint") :]))
+    file = workspace / f"groupements/{NOM}.yaml"
+    before, _, after = file.read_text(encoding="utf-8").rpartition("      - commune: Hanvec\n")
+    file.write_text(
+        before + "      - commune: Irvillac\n" + after.partition("- commune: Irvillac\n")[2], "utf-8"
+    )
+    made = batch(workspace)
+    assert "2-avenant-a-signer.html" in {each.name for each in (made.folder / "coordonnateur").iterdir()}

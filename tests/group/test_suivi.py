@@ -184,7 +184,7 @@ def test_the_page_tells_each_member_and_lets_nothing_through() -> None:
     assert len(rows) == len(GROUPE.membres)
     assert [row.xpath("string(td[last()])") for row in rows][:5] == [
         "aucune",
-        "signature",
+        "notification, puis signature",
         "publication",
         "adhésion rejetée",
         "vérification du retour",

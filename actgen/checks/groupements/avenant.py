@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from actgen.diagnostics import Diagnostic, Severity
-from actgen.facts.groupement import Groupement
+from actgen.facts.groupement import EtatGroupement, Groupement, Situation
 from actgen.rules import rule
 from actgen.text.keys import cle
 
-from .coordonnateur import noms_dates
+from .coordonnateur import noms, noms_dates
 
 GC_AVENANT = rule("GC-AVENANT")
 GC_AVENANT_DATE = rule("GC-AVENANT-DATE")
@@ -160,4 +160,22 @@ def check_signataires(groupement: Groupement, jour: date) -> Iterator[Diagnostic
         hint="Faites-le approuver et signer par tous les membres : « signataires: tous les membres ».",
         numero=avenant.numero,
         dit=f"veut qu’il soit {clause}" if clause else "ne dit pas qui approuve un avenant",
+    )
+
+
+def decisions_attendues(etat: EtatGroupement) -> Iterator[Diagnostic]:
+    """Those without whose decision an amendment binds nobody: what is made to be signed is a PROJET."""
+    avenant, decidees = etat.groupement.avenant, (Situation.PARTIE, Situation.EXECUTOIRE)
+    manquent = [ligne.membre for ligne in etat.lignes if ligne.situation not in decidees]
+    if avenant is None or not manquent:
+        return
+    yield GC_AVENANT_SIGNATURE.tell(
+        "L'avenant n° {numero} à signer reste un projet : ceux qui l'approuvent ne l'ont pas tous fait par "
+        "un acte exécutoire, il manque {noms}.",
+        avenant.lieu,
+        *(membre.lieu for membre in manquent),
+        hint="Relancez ces conseils, ou notez leur délibération, sa transmission et sa publication.",
+        severity=Severity.WARNING,
+        numero=avenant.numero,
+        noms=noms(manquent),
     )
