@@ -18,6 +18,7 @@ __all__ = ["Awaited", "awaited"]
 class Awaited(Struct, frozen=True):
     """The members of a group that are late to decide on a text: 0, its convention; 1, its first amendment.
 
+    Who coordinates it has nobody to remind of its own decision: its page tells that it is late.
     `groupement`: what the group is called; `limite`: the day before which they were to decide.
     """
 
@@ -37,7 +38,7 @@ def awaited(workspace: Workspace, day: date) -> tuple[Awaited, ...]:
         texts = len(workspace.group(name, options=Options(aujourd_hui=day)).amendments)
         for avenant in range(texts + 1):
             group = workspace.group(name, options=Options(aujourd_hui=day, avenant=avenant or None))
-            late = tuple(each.nom for each in group.members(day) if each.retard)
+            late = tuple(each.nom for each in group.members(day) if each.retard and not each.coordonnateur)
             known, limite = group.dossier.groupement, group.deadline
             if late and known is not None and limite is not None:
                 called = known.nom_d_usage or known.objet

@@ -39,8 +39,6 @@ _OF_SESSION = {
     Devoir.INFORMATION_PROCES_VERBAL: Suite.PROCES_VERBAL_ENVOYE,
 }
 _OF_MINUTES = frozenset((Devoir.PROCES_VERBAL, Devoir.INFORMATION_PROCES_VERBAL))
-_WAITS = frozenset((Devoir.ARRET, Devoir.NOTIFICATION))
-"""Those that come after something else: without a date, they are not for now."""
 
 
 class Moment(StrEnum):
@@ -153,6 +151,7 @@ def _moment(echeance: Echeance, au: date, done: date | None) -> Moment:
     if echeance.en_retard(au):
         return Moment.EN_RETARD
     if echeance.statut is Statut.SANS_DATE:
-        return Moment.PLUS_TARD if echeance.devoir in _WAITS else Moment.SEMAINE
+        later = echeance.attend or echeance.devoir is Devoir.ARRET  # it comes after something else
+        return Moment.PLUS_TARD if later else Moment.SEMAINE
     assert echeance.le is not None, "only what has no date is without one"
     return Moment.SEMAINE if echeance.le < au + _WEEK else Moment.PLUS_TARD

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from actgen.api.wording import said
 from actgen.diagnostics import Diagnostic
 from actgen.document.inline import Lacune
-from actgen.group.batch import Batch
+from actgen.group.attendus import attendus
+from actgen.group.batch import BEFORE, COMMUNES, Batch
+from actgen.group.dossier import folder_of_member
 from actgen.group.folders import RefusedPapers
 from actgen.report.group import in_order
 from actgen.session.texts import in_brief
@@ -18,9 +21,12 @@ from actgen.text.grammar import compte, pluriel
 from actgen.text.lists import enumeration
 from actgen.writing.plan import Outcome
 
-__all__ = ["Batch", "Mailed", "mailed"]
+if TYPE_CHECKING:
+    from actgen.api.group import Group
 
+__all__ = ["Batch", "Mailed", "letters", "mailed"]
 
+_PRINTED = (".pdf", ".docx", ".html")
 _NAMED = 5  # blanks told by their names
 
 
@@ -38,6 +44,20 @@ class Mailed(Struct, frozen=True):
     projets: tuple[tuple[str, str], ...] = ()
     preuve: tuple[str, ...] = ()
     constats: tuple[Diagnostic, ...] = ()
+
+
+def letters(group: Group) -> dict[str, Path]:
+    """The letter that was last written to each member that is awaited, by its code; a PDF if there is one."""
+    known = group.dossier.groupement
+    if known is None:
+        return {}
+    communes = Batch(group.dossier, group.options, group.workspace._cache).folder / COMMUNES
+    found = {}
+    for membre in attendus(known, group.options.aujourd_hui):
+        written = sorted((folder_of_member(communes, membre) / BEFORE).glob("1-lettre*"))
+        if printed := [each for each in written if each.suffix in _PRINTED]:
+            found[membre.collectivite.code] = max(printed, key=lambda each: each.suffix == ".pdf")
+    return found
 
 
 def mailed(batch: Batch) -> Mailed:

@@ -129,13 +129,20 @@ def told_of(group: Group, code: str) -> dict[str, str]:
 
 
 def faults_of(group: Group, code: str) -> dict[str, tuple[str, ...]]:
-    """What is wrong with each fact of a member, by its heading; under an empty one, with its whole line."""
-    membre = _member(read_group(group), code)
+    """What is wrong with each fact of a member, by its heading; under an empty one, with its whole line.
+
+    Members who are listed on one line share its place: what names another is that one's to mend.
+    """
+    groupement = read_group(group)
+    membre = _member(groupement, code)
+    others = (each.lieu for each in groupement.membres if each.collectivite.code != code)
+    shared = any(_on_line(each, membre.lieu) for each in others if each and membre.lieu)
     at = {place: each.value for each, key in _KEYS.items() if (place := membre.lieux.get(key)) is not None}
     told: dict[str, list[str]] = {}
     for finding in group.dossier.findings:
         places = [at[place] for place in finding.locations if place in at]
-        if not places and membre.lieu is not None and membre.lieu.column:
+        own = not shared or finding.message.startswith(f"{membre.collectivite.nom}\u00a0:")
+        if not places and own and membre.lieu is not None and membre.lieu.column:
             places = [""] * any(_on_line(place, membre.lieu) for place in finding.locations)
         words = in_words(finding)
         for each in places[:1]:

@@ -82,8 +82,8 @@ class Echeance(Struct, frozen=True):
 
     `le`: its date, None when none can be told. `fait_le`: what the file says. `libelle` words it as a title,
     `a_faire` in a sentence (« liste des délibérations à afficher »). `points`: the items whose acts it
-    regards, empty for the whole session. `conseille`: recommended, not imposed. `revolu`: it came before a
-    session that is held by now. `code`: the rule to look up.
+    regards, empty for the whole session. `conseille`: recommended, not imposed. `attend`: something else
+    comes first. `revolu`: it came before a session that is held by now. `code`: the rule to look up.
     """
 
     devoir: Devoir
@@ -98,6 +98,7 @@ class Echeance(Struct, frozen=True):
     precision: str = ""
     points: tuple[int, ...] = ()
     conseille: bool = False
+    attend: bool = False
     revolu: bool = False
     lieu: Location | None = None
 
@@ -249,6 +250,7 @@ def _notification(figures: FiguresSeance, groupe: SuitesDecidees) -> Iterator[Ec
             fait_le=groupe.suites.notifiee_le,
             precision="avec les dates de transmission et de publication, par écrit et à date certaine",
             conseille=True,
+            attend=not all(each.executoire_le for each in points),
             points=tuple(each.point.numero for each in points),
             lieu=groupe.lieu("notifiee_le"),
         )

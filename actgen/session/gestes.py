@@ -121,10 +121,8 @@ def _libelle(duty: Echeance) -> str:
 
 def _when(figures: FiguresSeance, duty: Echeance) -> tuple[date | None, str]:
     if duty.le is None:
-        known = duty.devoir is Devoir.NOTIFICATION and all(
-            figures.point(numero).executoire_le for numero in duty.points
-        )
-        return None, _SANS_ATTENDRE if known else _MOMENTS.get(duty.devoir, (1, _SANS_ATTENDRE))[1]
+        now = duty.devoir is Devoir.NOTIFICATION and not duty.attend
+        return None, _SANS_ATTENDRE if now else _MOMENTS.get(duty.devoir, (1, _SANS_ATTENDRE))[1]
     return duty.le, f"{_BORNES[duty.sens]} {date_longue(duty.le)}"
 
 

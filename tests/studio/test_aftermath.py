@@ -312,6 +312,14 @@ def test_when_a_duty_comes(held: actgen.Workspace, au: date, moment: Moment) -> 
     }
 
 
+def test_a_member_notifies_as_soon_as_its_act_is_executory(held: actgen.Workspace) -> None:
+    key = "notification-au-coordonnateur-2"
+    write(held, settle(followed(held), "transmission-1-2-3", "18/11/2024"))
+    assert seen(held, date(2024, 11, 20))[key].moment is Moment.PLUS_TARD
+    write(held, settle(followed(held), "publication-1-2-3", "19/11/2024"))
+    assert seen(held, date(2024, 11, 20))[key].moment is Moment.SEMAINE
+
+
 def test_a_duty_is_settled_where_its_date_is_written(held: actgen.Workspace) -> None:
     for key, line in (
         ("liste-des-deliberations", "liste_des_deliberations:\n  affichee_le: 19/11/2024\n"),

@@ -16,6 +16,9 @@ from starlette.testclient import TestClient
 
 import actgen
 from actgen.api.mailing import mailed as told_of
+from actgen.group.batch import prepare_batch
+from actgen.jobs import Workers
+from actgen.session.result import Options
 from actgen.studio.application import pages
 from actgen.studio.desk import Desk, Identity, address_of
 from actgen.studio.gate import Gate
@@ -134,9 +137,44 @@ def test_late_councils_are_among_what_is_to_be_done(studio: Group) -> None:
     page = browser.get("/a-faire").text
     told = _flat(page.partition('class="bloc retard"')[2])
     assert "avant le 31/12/2024 1 conseil à relancer Logonna-Daoulas" in told
-    assert f'<a href="{PAGE}">Groupement de commandes\u00a0: l’achat de papier</a>' in page
+    assert f'<a href="{PAGE}#envoi">Groupement de commandes\u00a0: l’achat de papier</a>' in page
+    assert "les lettres de relance s’ouvrent sur la page du groupement" in told.lower()
     tell(browser, LOGONNA, vote="adoptée", deliberation="15/11/2024")
     assert "à relancer" not in browser.get("/a-faire").text
+
+
+def test_a_member_is_shown_no_fault_but_its_own(tmp_path: Path) -> None:
+    studio = Group(tmp_path / "epci", table=None)  # all of them on the line « communes »
+    wrong = seance("Logonna-Daoulas", vote="14 pour, 0 contre")
+    (studio.root / "seances/logonna.yaml").write_text(wrong, encoding="utf-8")
+    fault = "Logonna-Daoulas : sa séance a"
+    assert fault in _flat(shown(studio.browser(), LOGONNA).partition("<form")[0])
+    for code in (HANVEC, DAOULAS, FAOU, "29248"):
+        note = shown(studio.browser(), code).partition('id="note"')[2].partition("</section>")[0]
+        assert "sa séance a" not in note
+
+
+def test_a_coordinator_is_not_asked_to_remind_itself(tmp_path: Path) -> None:
+    studio = Group(
+        tmp_path / "epci",
+        table=TABLE.replace(
+            "Le Faou;adoptée;07/11/2024;;08/11/2024;08/11/2024;12/11/2024;;;Membre 1, maire\n", ""
+        ).encode(),
+    )
+    assert "à relancer Logonna-Daoulas" in _flat(studio.browser().get("/a-faire").text)
+
+
+def test_a_letter_that_was_written_is_opened_from_the_member_it_reminds(studio: Group) -> None:
+    browser = studio.browser()
+    assert ">Lettre</a>" not in shown(browser)
+    list(prepare_batch(studio.file, Options(formats=("html",), out=studio.root / "output")).run(Workers(1)))
+    page = shown(browser)
+    (address,) = re.findall(
+        r'<a href="(/papier/\w+)"[^>]* aria-label="La lettre à Logonna-Daoulas">Lettre</a>', page
+    )
+    assert "Votre conseil est invité" in browser.get(address).text
+    tell(browser, LOGONNA, vote="adoptée", deliberation="15/11/2024")
+    assert ">Lettre</a>" not in shown(browser)
 
 
 def test_annexe_1_is_that_of_today_and_can_do_nothing(studio: Group) -> None:

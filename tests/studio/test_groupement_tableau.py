@@ -200,7 +200,10 @@ def test_a_date_that_cannot_be_read_is_shown_in_its_field_with_its_fault(studio:
     assert "faute-deliberation" not in shown(browser, "29294")
 
 
-RESERVE = "commune;vote;deliberation;numero\nHanvec;adoptée;14/11/2024;12\nLogonna-Daoulas;adoptée sous réserve;15/11/2024;7\n"
+RESERVE = """commune;vote;deliberation;numero
+Hanvec;adoptée;14/11/2024;12
+Logonna-Daoulas;adoptée sous réserve;15/11/2024;7
+"""
 
 
 @pytest.mark.parametrize(

@@ -106,7 +106,7 @@ _NAMED = 6  # members told by their names
 
 
 def _late(each: Awaited) -> Tache:
-    """The councils that a group waits for, as a line of what is late."""
+    """The councils that a group waits for, as a line of what is late; its letters are on its page."""
     named = ", ".join(each.membres[:_NAMED])
     others = len(each.membres) - _NAMED
     text = f", avenant n°\u00a0{each.avenant}" if each.avenant else ""
@@ -121,11 +121,11 @@ def _late(each: Awaited) -> Tache:
         article="date demandée aux conseils par le coordonnateur",
         qui="le coordonnateur",
         seance=f"Groupement de commandes\u00a0: {each.groupement}{text}",
-        adresse=address_of(each.name, "groupement") + asked,
+        adresse=f"{address_of(each.name, 'groupement')}{asked}#envoi",
         en_retard=True,
         fait_le=None,
         ici=False,
-        ailleurs="se note sur la page du groupement",
+        ailleurs="les lettres de relance s’ouvrent sur la page du groupement, où les réponses se notent",
     )
 
 
@@ -194,7 +194,6 @@ _BOUNDS = {"au plus tard": "", "au plus tôt": "à partir du", "jusqu’au": "ju
 _LATER = {
     "arret-du-proces-verbal": "à la prochaine séance",
     "nouveau-vote": "à la prochaine séance",
-    "notification-au-coordonnateur": "une fois exécutoire",
 }
 
 
@@ -207,5 +206,7 @@ def _session(session: Overview) -> str:
 def _when(echeance: Echeance) -> str:
     """What stands before a date, or in its place."""
     if echeance.le is None:
-        return _LATER.get(echeance.devoir.value, "sans attendre")
+        return _LATER.get(
+            echeance.devoir.value, "une fois exécutoire" if echeance.attend else "sans attendre"
+        )
     return _BOUNDS.get(echeance.sens.value, "")

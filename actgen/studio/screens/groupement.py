@@ -19,7 +19,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from actgen.api.group import Group
-from actgen.api.mailing import Mailed, mailed
+from actgen.api.mailing import Mailed, letters, mailed
 from actgen.api.making import workers
 from actgen.api.merging import Fusion
 from actgen.api.returns import Told, Unreadable
@@ -255,6 +255,7 @@ class Screen:
                 "membres": members,
                 "comptes": group.counts(today),
                 "retards": [each for each in members if each.retard],
+                "lettres": {code: self._files.show(place) for code, place in letters(group).items()},
                 "a_verifier": [each for each in members if each.verifie],
                 "retours": returns,
                 "piles": piles(group.findings),
