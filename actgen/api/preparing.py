@@ -14,6 +14,7 @@ from actgen.api import cards, naming
 from actgen.api.aftermath import AGENDA, agenda_sent
 from actgen.api.agenda import POINTS, Order
 from actgen.api.cards import Rubrique, Solde
+from actgen.api.depositing import GROUPS, deposit, dossier_for, not_a_member, read_group_file
 from actgen.api.fields import Fields, Path
 from actgen.checks.deliberations import d_ordre, sans_extrait
 from actgen.diagnostics import Diagnostic
@@ -52,12 +53,12 @@ SENT: Path = ("convocation", "envoyee_le")
 DIVERS, SANS_ACTE = "questions-diverses", "sans-acte"
 """What is added beside the kinds of acts: what announces no affair; what is voted and makes no act."""
 _USUAL = ("subvention", "tarifs", "decision_modificative", "designation_representants", "adhesion_groupement")
-_JOINS = "adhesion_groupement"
+_JOINS, _AMENDS = "adhesion_groupement", "avenant_groupement"
 _NO_DOSSIER = say(
     "Cette délibération se fait du dossier du groupement, que tient son coordonnateur : demandez-lui ce "
-    "fichier et ses textes, posez-les dans le dossier « groupements » de l’espace de travail, puis ajoutez "
-    "ce point. S’il n’en a pas, prenez « Autre délibération » et visez les articles L. 2113-6 et L. 2113-7 "
-    "du code de la commande publique."
+    "fichier et ses textes, puis déposez-les ensemble, plus bas : le point s’ajoute alors. S’il n’en a pas, "
+    "prenez « Autre délibération » et visez les articles L. 2113-6 et L. 2113-7 du code de la commande "
+    "publique."
 )
 _MINUTES = "approbation_proces_verbal"
 _LIBRE = "deliberation_libre"
@@ -261,12 +262,33 @@ class Preparation:
             return self.add_minutes(self.minutes[0])
         if not objet and not (kind and kind.objet):
             raise UsageError(say("Écrivez l’intitulé de ce point."))
-        if kind and "groupement" in kind.demande and not dossier:
-            raise UsageError(_NO_DOSSIER)
+        if kind and "groupement" in kind.demande:
+            self._check_member(dossier)
         if code == SANS_ACTE:
             return self.order.insert(self.order.last, {"objet": objet, **_voted(objet)})
         item = {"objet": objet, "acte": code, "groupement": dossier}
         return self.order.insert(self.order.last, {name: value for name, value in item.items() if value})
+
+    def deposit(self, files: list[tuple[str, bytes]]) -> str:
+        """Put by the dossier of a group that was sent: as an item names it. Raises UsageError."""
+        if self.figures is None:
+            raise UsageError(
+                say("Corrigez d’abord cette séance : on ne peut pas la lire, ni savoir de qui elle est.")
+            )
+        return deposit(self.workspace, self.figures.seance.collectivite, files)
+
+    def join(self, dossier: str) -> tuple[int, list[Change]]:
+        """An item about a group, or an amendment to its convention: its rank, and the changes."""
+        return self.add(f"{_AMENDS if ', avenant' in dossier else _JOINS}:{dossier}")
+
+    def _check_member(self, dossier: str) -> None:
+        if not dossier:
+            raise UsageError(_NO_DOSSIER)
+        read = read_group_file(self.workspace, f"{GROUPS}/{dossier.partition(',')[0]}.yaml")
+        if read is not None and self.figures is not None:
+            body = self.figures.seance.collectivite
+            if dossier_for(read, body) is None:
+                raise not_a_member(read, body)
 
     def choose(self, rank: int, code: str) -> list[Change]:
         """The kind of act of an item that has none yet. Raises UsageError."""
@@ -281,6 +303,8 @@ class Preparation:
             return [
                 Put((*path, name), value) for name, value in told if self.fields.raw((*path, name)) is UNSET
             ]
+        if dossier:
+            self._check_member(dossier)
         changes: list[Change] = [Put((*path, "acte"), code)]
         return [*changes, Put((*path, "groupement"), dossier)] if dossier else changes
 

@@ -297,7 +297,7 @@ def test_joining_a_group_is_offered_and_said_how(tmp_path: Path) -> None:
     form = {"geste": "ajouter", "revision": studio.revision(name), "nature": "adhesion_groupement"}
     answer = browser.post(page, data=form, headers=WRITES)
     assert answer.status_code == 422
-    assert "posez-les dans le dossier « groupements »" in flat(answer.text)
+    assert "puis déposez-les ensemble, plus bas" in flat(answer.text)
 
 
 def test_lists_and_cells_are_saved_each_alone(begun: Studio, browser: TestClient) -> None:

@@ -150,7 +150,6 @@ def test_an_item_is_added_before_what_announces_nothing(workspace: actgen.Worksp
     ("code", "objet", "item"),
     [
         ("information", "Travaux", "    objet: Travaux\n    acte: information\n"),
-        ("adhesion_groupement:papeterie", "", "    acte: adhesion_groupement\n    groupement: papeterie\n"),
         ("deliberation_libre", "Vente", "    objet: Vente\n    acte: deliberation_libre\n"),
         (SANS_ACTE, "Arrêt du procès-verbal", "    objet: Arrêt du procès-verbal\n    vote:\n\n"),
         (SANS_ACTE, "Salut amical", "    objet: Salut amical\n    sans_acte: oui\n    vote:\n\n"),
@@ -174,6 +173,7 @@ def test_what_announces_nothing_goes_last(workspace: actgen.Workspace) -> None:
         ("information", "Écrivez l’intitulé de ce point."),
         (SANS_ACTE, "Écrivez l’intitulé de ce point."),
         ("deliberation_libre", "Écrivez l’intitulé de ce point."),
+        ("adhesion_groupement:papeterie", "Locronan n’est pas parmi les membres de"),
         ("adhesion_groupement", "Cette délibération se fait du dossier du groupement"),
     ],
 )

@@ -76,6 +76,18 @@ def routes(desk: Desk, papers: Papers) -> list[Route]:
         opened = f"{rank}-{'texte' if expose else 'annexes'}"
         return RedirectResponse(f"{address_of(name, SCREEN)}?{urlencode({'ouvre': opened})}", 303)
 
+    def deposited(request: Request, form: Form, files: Files) -> Response:
+        name = desk.name_of(request, "seance")
+        with desk.workspace() as workspace:
+            preparation = Preparation(workspace, name)
+            try:
+                dossier = preparation.deposit(files)
+                rank, changes = Preparation(workspace, name).join(dossier)
+            except (UsageError, CannotEdit) as error:
+                return page(preparation, refus=("deposer", str(error)), form=form)
+            desk.edit(workspace, name, changes, form.get("revision", ""))
+        return RedirectResponse(f"{address_of(name, SCREEN)}?{urlencode({'ouvre': str(rank)})}", 303)
+
     def opened(request: Request, _form: Form) -> Response:
         name = desk.name_of(request, "seance")
         place = (desk.root / name).parent
@@ -87,6 +99,7 @@ def routes(desk: Desk, papers: Papers) -> list[Route]:
         Route(f"/seance/{{key}}/{SCREEN}", shown),
         Route(f"/seance/{{key}}/{SCREEN}", posted(told), methods=["POST"]),
         Route("/seance/{key}/annexe", received(joined), methods=["POST"]),
+        Route("/seance/{key}/groupement", received(deposited), methods=["POST"]),
         Route("/seance/{key}/dossier-des-seances", posted(opened), methods=["POST"]),
         *(saving(desk, "seance", make, route, refused) for route, make in MAKERS.items()),
     ]
@@ -408,6 +421,7 @@ def _page(
         vue=apercu(preparation.session, ""),
         fichier=address_of(name),
         joindre=address_of(name, "annexe"),
+        deposer=address_of(name, "groupement"),
         montrer_fichier=papers.show,
         dossier=address_of(name, "dossier-des-seances"),
     )
