@@ -12,7 +12,7 @@ from actgen.acts.champs import VueChamps, phrases, vue_des_champs
 from actgen.acts.convention import empreinte_imprimee
 from actgen.acts.elections import vue_nomination
 from actgen.acts.groupement import Textes, VueGroupement, version_de, vue_groupement
-from actgen.acts.plan import ActPlan, Composing, Planning, signataires
+from actgen.acts.plan import Acquis, ActPlan, Composing, Planning, signataires
 from actgen.acts.presence import (
     CHEFS,
     chef_retire,
@@ -58,6 +58,7 @@ from actgen.kinds.manifest import Kind
 from actgen.law.citations import numero_imprime
 from actgen.law.natures import NatureElection
 from actgen.law.suites import SuiteLegale, delai
+from actgen.text.dates import date_longue
 from actgen.text.grammar import ELU, NOMME
 from actgen.text.lists import enumeration
 from actgen.text.messages import phrase
@@ -349,6 +350,7 @@ def plan_deliberations(desk: Planning) -> Iterator[ActPlan]:
             consigne=_consigne(desk, point),
             geste=_geste(desk, point),
             transmis=_transmis(point),
+            acquis=_acquis(desk.figures, point),
         )
         if raison := desk.not_voted(point):
             yield desk.not_yet(plan, raison)
@@ -363,6 +365,40 @@ def plan_deliberations(desk: Planning) -> Iterator[ActPlan]:
 def _transmis(point: FiguresPoint) -> bool:
     """Whether the act went to the State: a date of sending or a receipt says so, publication doesn't."""
     return point.transmissible and point.stade in ENVOYES
+
+
+_PARTI = phrase(
+    "Un acte transmis ne change plus : remettez dans la séance ce qu'il dit. Si c'est lui qui est faux, "
+    "voyez avec la préfecture ou votre service juridique comment le rectifier ; s'il n'est pas parti, "
+    "effacez sa date de transmission."
+)
+_ACQUIS = (
+    ("publiee_le", "publié", "publiée", "sa publication", "et à publier de nouveau"),
+    ("affichee_le", "affiché", "affichée", "son affichage", "et à afficher de nouveau"),
+    ("deliberation_signee_le", "signé", "signée", "sa signature", "et à faire signer"),
+)
+
+
+def _acquis(figures: FiguresSeance, point: FiguresPoint) -> Acquis | None:
+    """What keeps a deliberation as it is: it was sent, published, posted or signed."""
+    suites = figures.suites_de(point)
+    if not point.delibere:
+        return None
+    if _transmis(point):
+        jour = suites.transmise_le or suites.recue_le
+        depuis = f"transmise le {date_longue(jour, jour=False)}" if jour else "déjà transmise"
+        return Acquis("acte déjà transmis", depuis, _PARTI)
+    for rubrique, mot, dite, fait, refaire in _ACQUIS:
+        if jour := getattr(suites, rubrique):
+            aide = phrase(
+                "Un acte {mot} ne change plus : remettez dans la séance ce qu'il dit. Pour l'écrire de "
+                "nouveau malgré tout, videz la date de {fait} : il sera à relire {refaire}.",
+                mot=mot,
+                fait=fait,
+                refaire=refaire,
+            )
+            return Acquis(f"acte déjà {mot}", f"{dite} le {date_longue(jour, jour=False)}", aide)
+    return None
 
 
 def _consigne(desk: Planning, point: FiguresPoint) -> str:

@@ -9,7 +9,7 @@ from typing import Annotated
 from msgspec import Struct
 
 from actgen.acts.elections import elus_a_dire
-from actgen.acts.plan import ActPlan, Planning
+from actgen.acts.plan import Acquis, ActPlan, Planning
 from actgen.acts.presence import vue_presence_ouverture
 from actgen.acts.seance import lieu_public, vue_collectivite, vue_seance
 from actgen.acts.views import Connu, JourConnu, Sens, VueCollectivite, VuePresence, VueSeance
@@ -17,6 +17,7 @@ from actgen.acts.votes import sort_du_vote, vote_a_ecrire
 from actgen.document.inline import Lacune, Place
 from actgen.document.nodes import Document
 from actgen.facts.seance import EtatSeance
+from actgen.facts.suites import ListeDeliberations
 from actgen.facts.vote import Scrutin
 from actgen.figures import actes as noms_des_actes
 from actgen.figures.seance import FiguresPoint, FiguresSeance
@@ -84,10 +85,9 @@ _SECRET = "scrutin secret"
 SANS_QUORUM = "vote sans quorum"
 
 
-def vue_liste(figures: FiguresSeance, catalogue: Catalogue) -> VueListe:
+def vue_liste(figures: FiguresSeance, catalogue: Catalogue, liste: ListeDeliberations) -> VueListe:
     """The items that were examined (art. L. 2121-25), in the order of their numbers."""
     seance = figures.seance
-    liste = seance.liste
     return VueListe(
         collectivite=vue_collectivite(seance.collectivite, seance.organe),
         seance=vue_seance(figures),
@@ -208,11 +208,31 @@ def plan_lists(desk: Planning) -> Iterator[ActPlan]:
         titre="liste des délibérations" if nouvelle else "compte rendu",
         consigne=_consigne(figures),
         geste=_geste(figures),
+        acquis=_acquis(figures),
     )
     if figures.etat is EtatSeance.A_TENIR:
         yield desk.not_yet(plan, "la séance ne s’est pas encore tenue")
     elif examinees(figures):
-        yield desk.written(plan, partial(_liste, desk, kind))
+        yield desk.written(
+            plan, partial(_liste, desk, kind), undated=partial(_liste, desk, kind, ListeDeliberations())
+        )
+
+
+def _acquis(figures: FiguresSeance) -> Acquis | None:
+    """A list that was posted says for two months what people came to read."""
+    suivi, nouvelle = figures.seance.liste, figures.regime.regime_2022
+    jour = suivi.affichee_le or suivi.mise_en_ligne_le
+    if jour is None:
+        return None
+    fait = "affichée" if suivi.affichee_le else "mise en ligne"
+    nom = f"liste déjà {fait}" if nouvelle else "compte rendu déjà affiché"
+    aide = phrase(
+        "Ce qui est affiché ne change plus sans qu'on le dise : remettez dans la séance ce qu'il dit. Pour "
+        "l'écrire de nouveau malgré tout, videz ses dates d'affichage et de mise en ligne : il sera à "
+        "afficher de nouveau."
+    )
+    dite = fait if nouvelle else "affiché"
+    return Acquis(nom, f"{dite} le {date_longue(jour, jour=False)}", aide)
 
 
 def _consigne(figures: FiguresSeance) -> str:
@@ -243,9 +263,12 @@ def _geste(figures: FiguresSeance) -> str:
     return f"à afficher {lieu_public(figures)}{site}\u202f; personne ne la signe"
 
 
-def _liste(desk: Planning, kind: Kind) -> Document:
-    """It is made to be posted: there is no whole copy of it, the minutes and the register are whole."""
+def _liste(desk: Planning, kind: Kind, suivi: ListeDeliberations | None = None) -> Document:
+    """The list with the days of its posting, or of that `suivi` instead.
+
+    It is made to be posted: there is no whole copy of it, the minutes and the register are whole.
+    """
     composer = desk.composer
     title = f"{kind.titre}, séance du {date_longue(composer.seance.date, jour=False)}"
-    view = vue_liste(composer.figures, composer.catalogue)
+    view = vue_liste(composer.figures, composer.catalogue, suivi or composer.seance.liste)
     return desk.hidden(composer.act(kind, view, title), kind)

@@ -38,6 +38,18 @@ class Due(StrEnum):
     REFUSED = "refusé"
 
 
+class Acquis(Struct, frozen=True):
+    """Why an act stays as it was written: it was signed, sent, posted, adopted.
+
+    `etat` is how files are told of it (« acte déjà signé »), `depuis` how a remark says it of the act
+    (« signée le 28 novembre 2026 »), `aide` what to do with a session that would say something else.
+    """
+
+    etat: str
+    depuis: str
+    aide: str
+
+
 class ActPlan(Struct, frozen=True):
     """One act of a session: its stage, whether it is written, and why not.
 
@@ -45,7 +57,8 @@ class ActPlan(Struct, frozen=True):
     `consigne` says what to do with it, `geste` the same without what the calendar dates, where they differ.
     `document` is its tree, None when it isn't written. `copie` marks another state of an act that keeps its
     own file ("publication"), and `copie_de` is the key of that act; `fixed`: it is had only in formats that
-    nobody corrects.
+    nobody corrects. `acquis`: why it may no longer change; `enonce` is its tree without the days that are
+    written on it afterwards, which an act that is posted or adopted still takes.
     """
 
     key: str
@@ -61,10 +74,12 @@ class ActPlan(Struct, frozen=True):
     consigne: str = ""
     geste: str = ""
     transmis: bool = False
+    acquis: Acquis | None = None
     copie: str = ""
     copie_de: str = ""
     fixed: bool = False
     document: Document | None = None
+    enonce: Document | None = None
 
 
 class Convention(Struct, frozen=True):
@@ -190,9 +205,16 @@ class Planning(Protocol):
         """The act with what it still waits for."""
 
     def written(
-        self, plan: ActPlan, compose: Callable[[], Document], groupement: Groupement | None = None
+        self,
+        plan: ActPlan,
+        compose: Callable[[], Document],
+        groupement: Groupement | None = None,
+        undated: Callable[[], Document] | None = None,
     ) -> ActPlan:
-        """The act composed, or refused with the errors that keep it from being written."""
+        """The act composed, or refused with the errors that keep it from being written.
+
+        `undated` composes it without the days that are written on it once it is posted or adopted.
+        """
 
     def hidden(self, document: Document, kind: Kind) -> Document:
         """The act without what is private, which it says at its end."""

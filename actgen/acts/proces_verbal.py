@@ -10,7 +10,7 @@ from typing import Annotated
 from msgspec import Struct
 
 from actgen.acts.deliberation import doyen_a_dire, presidence_du_point, vue_du_point
-from actgen.acts.plan import ActPlan, Composing, Planning, signataires
+from actgen.acts.plan import Acquis, ActPlan, Composing, Planning, signataires
 from actgen.acts.presence import decapitale, nom_en_phrase, vue_mouvements, vue_presence_ouverture
 from actgen.acts.seance import a_venir, signatures_de_seance, vue_acte, vue_collectivite, vue_seance
 from actgen.acts.views import (
@@ -37,6 +37,7 @@ from actgen.kinds.manifest import Kind
 from actgen.text.dates import date_chiffres, date_longue, heure
 from actgen.text.grammar import ELU, PRESIDENT
 from actgen.text.lists import enumeration, etendue, points_numerotes
+from actgen.text.messages import phrase
 from actgen.text.typography import typeset
 
 Jour = date  # a field named `date` would hide the type in its own class
@@ -182,7 +183,7 @@ class Recit(Struct, frozen=True):
 
 
 def vue_proces_verbal(
-    figures: FiguresSeance, catalogue: Catalogue, recits: Mapping[int, Recit]
+    figures: FiguresSeance, catalogue: Catalogue, recits: Mapping[int, Recit], suivi: ProcesVerbal
 ) -> VueProcesVerbal:
     """The minutes: the session as it happened, item by item."""
     seance = figures.seance
@@ -212,12 +213,12 @@ def vue_proces_verbal(
             if seance.levee
             else a_venir(seance, "seance.levee", "heure de la levée", seance.lieux.get("levee"))
         ),
-        arrete_le=seance.proces_verbal.arrete_le
+        arrete_le=suivi.arrete_le
         or Place(
             f"date de la séance qui {'arrête' if figures.regime.arrete_les_proces_verbaux else 'approuve'} "
             "le procès-verbal"
         ),
-        remarques=typeset(seance.proces_verbal.remarques),
+        remarques=typeset(suivi.remarques),
         acte=vue_acte(figures, signatures_de_seance(figures)),
     )
 
@@ -367,13 +368,34 @@ def plan_minutes(desk: Planning) -> Iterator[ActPlan]:
         titre="procès-verbal",
         consigne=f"{_arret(desk.figures.seance.proces_verbal)} ({signataires(desk.figures)})",
         geste=_geste(desk.figures),
+        acquis=_acquis(desk.figures),
     )
     if desk.figures.etat is EtatSeance.A_TENIR:
         yield desk.not_yet(plan, "la séance ne s’est pas encore tenue")
     else:
-        acte = desk.written(plan, partial(proces_verbal, desk.composer, kind))
+        acte = desk.written(
+            plan,
+            partial(proces_verbal, desk.composer, kind),
+            undated=partial(proces_verbal, desk.composer, kind, adopted=False),
+        )
         yield acte
         yield from desk.copies(acte)
+
+
+def _acquis(figures: FiguresSeance) -> Acquis | None:
+    """Minutes that were adopted, published: what members approved is what stays."""
+    suivi = figures.seance.proces_verbal
+    jour = suivi.arrete_le or suivi.publie_le
+    if jour is None:
+        return None
+    mot = "arrêté" if suivi.arrete_le else "publié"
+    aide = phrase(
+        "Un procès-verbal {mot} ne change plus : remettez dans la séance ce qu'il dit. S'il est faux, "
+        "faites-le rectifier par le conseil, à la séance qui vient. S'il n'est pas {mot}, videz la date, ici "
+        "ou à la séance qui l'a arrêté : il sera écrit de nouveau.",
+        mot=mot,
+    )
+    return Acquis(f"procès-verbal déjà {mot}", f"{mot} le {date_longue(jour, jour=False)}", aide)
 
 
 def _arret(suivi: ProcesVerbal) -> str:
@@ -391,11 +413,12 @@ def _geste(figures: FiguresSeance) -> str:
     return f"à arrêter, puis à faire signer ({noms}) et à publier dans la semaine qui suit"
 
 
-def proces_verbal(composer: Composing, kind: Kind) -> Document:
-    """The minutes of the whole session."""
+def proces_verbal(composer: Composing, kind: Kind, *, adopted: bool = True) -> Document:
+    """The minutes of the whole session; not `adopted`: without what was written on them that day."""
     figures = composer.figures
     recits = {point.point.numero: _recit(composer, point, kind) for point in figures.points}
-    view = vue_proces_verbal(figures, composer.catalogue, recits)
+    suivi = figures.seance.proces_verbal if adopted else ProcesVerbal()
+    view = vue_proces_verbal(figures, composer.catalogue, recits, suivi)
     title = f"Procès-verbal de la séance du {date_longue(composer.seance.date, jour=False)}"
     return composer.act(kind, view, title)
 

@@ -112,7 +112,11 @@ def files_of_deposit(collectivite: Collectivite, depots: Sequence[Depot]) -> lis
     for depot in depots:
         for rang, fichier in enumerate(depot.fichiers, start=1):
             cle = f"transmission-{depot.cle}-{rang}"
-            written.append(OutputFile(fichier.nom, fichier.piece.contenu, cle, depot.transmis))
+            written.append(
+                OutputFile(
+                    fichier.nom, fichier.piece.contenu, cle, "acte déjà transmis" if depot.transmis else ""
+                )
+            )
     champs = {
         "format": FORMAT,
         "collectivite": {

@@ -94,7 +94,15 @@ class Composition(Struct, dict=True):
                 continue
             order = _as_signed(papier, replace(convention.order, document=papier.document), la)
             mark = note.projet(papier.nom, papier.document)
-            actes.append(FolderAct(papier.key, f"{papier.stem}{mark}", order, stamp(order), papier.fige))
+            actes.append(
+                FolderAct(
+                    papier.key,
+                    f"{papier.stem}{mark}",
+                    order,
+                    stamp(order),
+                    "papier déjà signé" if papier.fige else "",
+                )
+            )
         note.found += _to_tell(texts.findings)
         empreinte = self._mailings.empreinte
         kept = sent_text_file(self.groupement, empreinte, self.texte, read_kept(folder), deja=self.deja)
@@ -167,7 +175,7 @@ class Composition(Struct, dict=True):
             return Composed(None, refus=refus)
         orders = Orders(lue, context.looks, self.options.formats)
         actes = tuple(
-            FolderAct(plan.key, stem_of(plan), order, stamp(order), plan.transmis)
+            FolderAct(plan.key, stem_of(plan), order, stamp(order), plan.acquis.etat if plan.acquis else "")
             for plan in plans
             if (order := orders.of(plan)).forms
         )
@@ -201,7 +209,9 @@ class Composition(Struct, dict=True):
         order = Orders(seance, context.looks, self._formats).of(plan)
         commun = plan.kind.famille.traits.du_groupe
         mark = DRAFT_MARK if plan.projet else ""
-        return FolderAct(plan.key, f"{stem}{mark}", order, stamp(order), frozen, commun)
+        return FolderAct(
+            plan.key, f"{stem}{mark}", order, stamp(order), "texte déjà soumis" if frozen else "", commun
+        )
 
     @property
     def _formats(self) -> tuple[str, ...]:

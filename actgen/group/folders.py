@@ -36,19 +36,19 @@ _NONE = Document("", ())  # in place of a tree that has been sent to be made
 class FolderAct(Struct, frozen=True):
     """An act of a folder: its key, the name of its files without suffix, what they are made from, its stamp.
 
-    `fige`: it was sent as it is, and may no longer change. `commun`: other folders hold it too.
+    `acquis`: why it may no longer change. `commun`: other folders hold it too.
     """
 
     key: str
     stem: str
     order: Order
     mark: str
-    fige: bool = False
+    acquis: str = ""
     commun: bool = False
 
     def file(self, form: str, content: bytes) -> OutputFile:
         """One of its files."""
-        return OutputFile(f"{self.stem}.{form}", content, self.key, self.fige, made_from=self.mark)
+        return OutputFile(f"{self.stem}.{form}", content, self.key, self.acquis, made_from=self.mark)
 
 
 class FolderJob(Struct, frozen=True):
@@ -231,7 +231,7 @@ def _temoin(acte: FolderAct, there: Fresh) -> list[str]:
     Without it, a format that is asked for later would say what the signed one does not.
     """
     autres = (form for form in cheapest_first() if form not in acte.order.forms)
-    ecrites = {form: there.journal.files.get(f"{acte.stem}.{form}") for form in autres if acte.fige}
+    ecrites = {form: there.journal.files.get(f"{acte.stem}.{form}") for form in autres if acte.acquis}
     changees = [form for form, entry in ecrites.items() if entry and entry.made_from != acte.mark]
     return changees[:1]
 

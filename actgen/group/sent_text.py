@@ -200,7 +200,9 @@ def sent_text_file(
         *texte,
     )
     fige = tenue and kept is not None and kept.approuve is vote
-    return OutputFile(FILE, "\n".join((*lines, "")).encode("utf-8"), "texte-soumis", fige)
+    return OutputFile(
+        FILE, "\n".join((*lines, "")).encode("utf-8"), "texte-soumis", "texte déjà soumis" if fige else ""
+    )
 
 
 def check_unchanged(

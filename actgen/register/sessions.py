@@ -23,7 +23,7 @@ from actgen.session.cache import Cache
 from actgen.session.examination import prepare
 from actgen.session.load import load_session
 from actgen.session.result import Options
-from actgen.session.wording import TRANSMIS_CHANGE
+from actgen.session.wording import ACTE_CHANGE
 from actgen.session.workspace import left_aside, may_be_of, session_files
 from actgen.sources import SESSIONS, Source, Sources
 from actgen.text.grammar import compte
@@ -146,9 +146,7 @@ class SessionFinder(Struct):
 
 def _as_sent(plan: ActPlan, errors: Iterable[Diagnostic]) -> ActPlan:
     """The plan, refused where the register would say otherwise than the deliberation that was sent."""
-    otherwise = tuple(
-        each for each in errors if each.code == TRANSMIS_CHANGE.name and each.point == plan.point
-    )
+    otherwise = tuple(each for each in errors if each.code == ACTE_CHANGE.name and each.point == plan.point)
     return replace(plan, due=Due.REFUSED, refus=otherwise) if otherwise else plan
 
 

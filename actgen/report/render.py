@@ -113,13 +113,17 @@ def _three_columns(rows: list[tuple[str, str, str]], width: int) -> list[str]:
 
 
 def _contradicted(kept: Sequence[str]) -> str:
-    """Acts that were sent, and that would be others now: by the session, a model, or a later actgen."""
+    """Acts that may no longer change and would be others now: by the session, a model, or a later actgen."""
     return phrase(
         "Attention : {combien} {gardes} sans être {recrits}, alors que la séance ou les modèles donneraient "
-        "maintenant un autre contenu. Vérifiez ce qui a changé ; si c'est l'acte qui est faux, voyez avec "
-        "la préfecture ou votre service juridique comment rectifier l'acte.",
+        "maintenant un autre contenu. Vérifiez ce qui a changé, et voyez ce que disent les remarques ; pour "
+        "lire ce qui serait écrit, demandez un autre dossier avec --out.",
         combien=compte(len(kept), "fichier")
-        + (" d’actes déjà transmis" if len(kept) > 1 else " d’un acte déjà transmis"),
+        + (
+            " d’actes déjà signés, transmis ou publiés"
+            if len(kept) > 1
+            else " d’un acte déjà signé, transmis ou publié"
+        ),
         gardes="sont gardés" if len(kept) > 1 else "est gardé",
         recrits="réécrits" if len(kept) > 1 else "réécrit",
     )

@@ -73,7 +73,7 @@ def make_acts(
             made[plan.key] = done.result
     missing = {form: fault for each in made.values() for form, fault in each.faults.items()}
     files = [
-        OutputFile(name_of(plan, form), content, plan.key, plan.transmis, plan.copie_de)
+        OutputFile(name_of(plan, form), content, plan.key, _etat(plan), plan.copie_de)
         for form in sorted(FORMATS)
         if form not in missing
         for plan in plans
@@ -84,27 +84,31 @@ def make_acts(
     return files, next(iter(faults), None)
 
 
+def _etat(plan: ActPlan) -> str:
+    return plan.acquis.etat if plan.acquis is not None else ""
+
+
 def witnesses(
     examination: Examination, files: list[OutputFile], folder: Path, orders: Orders
 ) -> list[OutputFile]:
-    """One form of each transmitted act that the folder holds in a form that this run does not make.
+    """One form of each act that may no longer change, there in a form that this run does not make.
 
     A form that the machine can't make is left out. Raises EnvironmentFault for a journal that can't be read.
     """
     made = {file.act for file in files} | {file.copie_de for file in files}
     plans = (*examination.plans, *examination.originals)
-    sent = [plan for plan in plans if plan.transmis and plan.document is not None and plan.key in made]
-    if not sent:
+    held = [plan for plan in plans if plan.acquis and plan.document is not None and plan.key in made]
+    if not held:
         return []
     known = read_journal(folder).files
     forms = {(entry.act, PurePath(name).suffix.removeprefix(".")) for name, entry in known.items()}
     forms -= {(file.act, PurePath(file.name).suffix.removeprefix(".")) for file in files}
     found = []
-    for plan in sent:
-        assert plan.document is not None, "it was sent"
+    for plan in held:
+        assert plan.document is not None, "it was written"
         for form in (form for form in cheapest_first() if (plan.key, form) in forms):
             with suppress(EnvironmentFault):
                 content = orders.form(form, plan, plan.document)
-                found.append(OutputFile(name_of(plan, form), content, plan.key, plan.transmis))
+                found.append(OutputFile(name_of(plan, form), content, plan.key, _etat(plan)))
                 break
     return found

@@ -104,7 +104,11 @@ class Planner(Struct):
         return replace(plan, due=Due.NOT_YET, raisons=(raison,), consigne="")
 
     def written(
-        self, plan: ActPlan, compose: Callable[[], Document], groupement: Groupement | None = None
+        self,
+        plan: ActPlan,
+        compose: Callable[[], Document],
+        groupement: Groupement | None = None,
+        undated: Callable[[], Document] | None = None,
     ) -> ActPlan:
         """The act composed, or refused with the errors that keep it from being written."""
         known = (*self.findings, *(self.wording.of_items if self.wording is not None else ()))
@@ -117,6 +121,7 @@ class Planner(Struct):
         document, faults = self.composer.texts.watched(compose)
         if faults:
             return self._refused(plan, self._causes(faults, told))
+        plan = self._held(replace(plan, enonce=document), undated)
         refus = self.wording.refusals(plan, document, groupement) if self.wording is not None else ()
         manques = lacunes(document)
         if manques and plan.kind.famille.traits.sans_blanc and self.figures.etat is EtatSeance.TENUE:
@@ -127,6 +132,14 @@ class Planner(Struct):
         if refus:
             return self._refused(plan, refus)
         return replace(plan, projet=document.projet, manques=manques, document=document)
+
+    def _held(self, plan: ActPlan, undated: Callable[[], Document] | None) -> ActPlan:
+        """An act that takes the day of its posting stays as it was in all that it says besides."""
+        if plan.acquis is None or undated is None:
+            return plan
+        plan = replace(plan, enonce=undated())
+        held = self.wording is not None and self.wording.otherwise(plan) is not None
+        return plan if held else replace(plan, acquis=None)
 
     def blanks_told_once(self, plans: tuple[ActPlan, ...]) -> Planned:
         """The acts, those that one blank stops refused for one finding that names them all."""

@@ -249,6 +249,8 @@ def plan_of_copy(acte: ActPlan, copie: str, key: str, titre: str, nom: str) -> A
     plan = replace(
         _as_copy(acte, copie, key, titre),
         transmis=False,
+        acquis=None,
+        enonce=None,
         projet=False,
         manques=(),
         refus=(),

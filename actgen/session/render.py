@@ -6,10 +6,12 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from actgen.acts.plan import Due
+from actgen.acts.plan import ActPlan, Due
 from actgen.errors import EnvironmentFault
 from actgen.facts.seance import Derogation
+from actgen.figures.execution import Stade
 from actgen.jobs import Workers
+from actgen.kinds.manifest import Famille
 from actgen.law.files import all_read
 from actgen.session.examination import Context
 from actgen.session.files import folder_of
@@ -77,13 +79,20 @@ def journal_of(context: Context, examination: Examination) -> JournalDraft:
             if plan.due is Due.WRITTEN and plan.document is not None
         },
         said={
-            plan.key: said(plan.document)
+            plan.key: said(plan.enonce)
             for plan in examination.plans
-            if plan.document is not None and plan.kind.famille.traits.est_votee and not plan.copie
+            if plan.enonce is not None and _is_final(plan)
         },
         findings=examination.report.findings,
         overrides=tuple(_override(derogation, examination) for derogation in seance.derogations),
     )
+
+
+def _is_final(plan: ActPlan) -> bool:
+    """Whether it is an act that somebody signs or posts, as it was when they did: no draft, no copy."""
+    famille = plan.kind.famille
+    told = famille.traits.est_votee or famille in (Famille.LISTE, Famille.PROCES_VERBAL)
+    return told and not (plan.copie or plan.projet or plan.stade is Stade.MODELE)
 
 
 def _override(derogation: Derogation, examination: Examination) -> Override:

@@ -1,6 +1,6 @@
-"""What an act that was sent states, held against what its session would make it say now.
+"""What an act that was signed, sent, posted states, held against what its session would make it say now.
 
-An act that was sent is never written anew; the minutes and the register, which tell of it, are. They must not
+Such an act is never written anew; the minutes and the register, which tell of it, are. They must not
 tell another story. The journal keeps a mark of each sentence, not the sentences: it tells which one is new.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from pathlib import Path
 
 from msgspec import Struct
@@ -18,7 +18,7 @@ from actgen import __version__
 from actgen.document.nodes import Document
 from actgen.errors import EnvironmentFault
 from actgen.facts.seance import Seance
-from actgen.outputs.carried import Enonce, enonces
+from actgen.outputs.carried import enonces
 from actgen.session.files import folder_of
 from actgen.writing.journal import Said, read_journal
 
@@ -43,7 +43,7 @@ class Otherwise(Struct, frozen=True):
 
 def said(document: Document) -> Said:
     """The marks of what an act states."""
-    return Said(__version__, tuple(map(_mark, enonces(document))))
+    return Said(__version__, tuple(_mark(mots) for mots in _stated(document)))
 
 
 def sent_acts(seance: Seance, out: Path) -> Mapping[str, Said]:
@@ -56,7 +56,8 @@ def sent_acts(seance: Seance, out: Path) -> Mapping[str, Said]:
 
 def compare(then: Said, document: Document) -> Otherwise | None:
     """What the act would state otherwise now; None when nothing."""
-    stated = [(_mark(each), each.mots) for each in enonces(document)]
+    known = frozenset(map(_key, then.marks))
+    stated = [(_mark(mots), mots) for mots in _stated(document, known)]
     now, before = Counter(_key(mark) for mark, _ in stated), Counter(map(_key, then.marks))
     added, gone = now - before, before - now
     if not (added or gone):
@@ -77,9 +78,22 @@ def _figures(marks: Counter[str]) -> Counter[str]:
     return Counter(mark[_SIGNS:] for mark in marks.elements())
 
 
-def _mark(each: Enonce) -> str:
-    found = _FIGURE.findall(each.mots)
-    return _hash(each.mots) + _hash(" ".join(found)) + "".join(_hash(word)[:_SHORT] for word in found)
+def _stated(document: Document, known: Container[str] = ()) -> Iterator[str]:
+    """The sentences of an act, the rows of its tables one by one: the words of the one that changed are told.
+
+    A table that an earlier journal marked as a whole is left so.
+    """
+    for each in enonces(document):
+        if each.lignes and _key(_mark(each.mots)) not in known:
+            head = [" ".join((each.texte, *(cell for row in each.tete for cell in row)))]
+            yield from filter(None, (*head, *(" ".join(row) for row in each.lignes)))
+        else:
+            yield each.mots
+
+
+def _mark(mots: str) -> str:
+    found = _FIGURE.findall(mots)
+    return _hash(mots) + _hash(" ".join(found)) + "".join(_hash(word)[:_SHORT] for word in found)
 
 
 def _key(mark: str) -> str:

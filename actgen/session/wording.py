@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date
 from functools import cached_property, lru_cache, partial
 from itertools import islice
 from textwrap import shorten
 
 from msgspec import Struct, field
 
-from actgen.acts.plan import ActPlan
+from actgen.acts.plan import Acquis, ActPlan
 from actgen.checks import RuleCrash
 from actgen.checks.textes import ActeCompose, check_acte, merged
 from actgen.checks.textes.lieux import Origines, Place, etendues
@@ -19,7 +18,7 @@ from actgen.document.nodes import Block, Document
 from actgen.document.words import paragraphs as printed
 from actgen.facts.groupement import Groupement
 from actgen.figures.seance import FiguresSeance
-from actgen.kinds.manifest import blocking
+from actgen.kinds.manifest import Famille, blocking
 from actgen.reading.decoding import showable, unprintable
 from actgen.reading.nodes import Scalar, scalars
 from actgen.reading.yaml_tree import read_tree
@@ -30,17 +29,11 @@ from actgen.session.sent import Otherwise, compare, sent_acts
 from actgen.session.texts import Texts
 from actgen.sources import Source, Sources
 from actgen.text.characters import missing_characters
-from actgen.text.dates import date_longue
-from actgen.text.messages import phrase, say
+from actgen.text.messages import phrase
 from actgen.writing.journal import Said
 
-TRANSMIS_CHANGE = rule("TRANSMIS-CHANGE")
-_EXCERPT = 120
-_SENT_STAYS = phrase(
-    "Un acte transmis ne change plus : remettez dans la séance ce qu'il dit. Si c'est lui qui est faux, "
-    "voyez avec la préfecture ou votre service juridique comment le rectifier ; s'il n'est pas parti, "
-    "effacez sa date de transmission."
-)
+ACTE_CHANGE = rule("ACTE-CHANGE")
+_EXCERPT = 200
 
 
 class Wording(Struct, dict=True):
@@ -77,7 +70,7 @@ class Wording(Struct, dict=True):
         )
         found = self.reasons.remain(self._check(acte))
         # what was sent stays whatever is found; it is what tells of it that is refused
-        self._found.extend((*found, *self.reasons.remain(self._against_sent(plan, document))))
+        self._found.extend((*found, *self.reasons.remain(self._against_sent(plan))))
         return blocking(plan.kind.famille, plan.point, found)
 
     def _check(self, acte: ActeCompose) -> tuple[Diagnostic, ...]:
@@ -92,29 +85,33 @@ class Wording(Struct, dict=True):
         out = self.options.out
         return sent_acts(self.figures.seance, out) if out is not None else {}
 
-    def _against_sent(self, plan: ActPlan, document: Document) -> Iterator[Diagnostic]:
-        """An act that was sent changes no more: what it would say otherwise now."""
-        if not plan.transmis or plan.point is None or plan.key not in self._sent:
+    def otherwise(self, plan: ActPlan) -> Otherwise | None:
+        """What an act would say now that it doesn't say as it was written."""
+        then = self._sent.get(plan.key)
+        return compare(then, plan.enonce) if then is not None and plan.enonce is not None else None
+
+    def _against_sent(self, plan: ActPlan) -> Iterator[Diagnostic]:
+        """An act that was signed, sent, posted, adopted changes no more: what it would say otherwise now."""
+        told = self.otherwise(plan) if plan.acquis is not None else None
+        if told is None or plan.acquis is None:
             return
-        told = compare(self._sent[plan.key], document)
-        if told is None:
-            return
-        point = self.figures.point(plan.point)
-        suites = self.figures.suites_de(point)
-        jour = suites.transmise_le or suites.recue_le
-        yield TRANSMIS_CHANGE.finding(
-            _said_otherwise(plan.point, jour, told),
-            self._place_of_change(plan, plan.point, told) or point.point.lieu,
-            hint=_SENT_STAYS,
+        seance = self.figures.seance
+        whole = seance.lieu if plan.point is None else self.figures.point(plan.point).point.lieu
+        yield ACTE_CHANGE.finding(
+            _said_otherwise(plan, plan.acquis, told),
+            self._place_of_change(plan, told) or whole,
+            hint=plan.acquis.aide,
             point=plan.point,
             severity=Severity.ERROR if told.figures else Severity.WARNING,
         )
 
-    def _place_of_change(self, plan: ActPlan, numero: int, told: Otherwise) -> Location | None:
+    def _place_of_change(self, plan: ActPlan, told: Otherwise) -> Location | None:
         """Where its words stand, else where its item has the amount, the day or the name that is another."""
         spans = ((0, len(told.words)), *told.changed) if told.words else ()
-        ours = self._etendues.get(numero)
+        ours = self._etendues.get(plan.point) if plan.point is not None else None
         places = (self._origines.lieu(told.words, *span, kind=plan.kind, etendue=ours) for span in spans)
+        if plan.point is None:  # it tells of all the items
+            return next(filter(None, places), None)
         return next((each for each in places if ours is not None and each in ours), None)
 
     def unprintable(self, plans: Iterable[ActPlan]) -> Iterator[Diagnostic]:
@@ -153,14 +150,14 @@ class Wording(Struct, dict=True):
         return proses
 
 
-def _said_otherwise(point: int, jour: date | None, told: Otherwise) -> str:
-    quand = say(", transmise le {jour},", jour=date_longue(jour, jour=False)) if jour else ", déjà transmise,"
+def _said_otherwise(plan: ActPlan, acquis: Acquis, told: Otherwise) -> str:
+    masculin = plan.kind.famille is Famille.PROCES_VERBAL or plan.titre.startswith("compte")
+    nom = f"{'Le' if masculin else 'La'} {plan.titre}, {acquis.depuis},"
     if not told.words:
-        return phrase("La délibération {n}{quand} dit ce qu'elle ne dirait plus.", n=point, quand=quand)
+        return phrase("{nom} dit ce que la séance ne dit plus.", nom=nom)
     return phrase(
-        "La délibération {n}{quand} ne dit pas : « {mots} ».",
-        n=point,
-        quand=quand,
+        "{nom} ne dit pas : « {mots} ».",
+        nom=nom,
         mots=shorten(told.words, _EXCERPT, placeholder="…"),
     )
 

@@ -1,8 +1,8 @@
 """What to do with each file, decided before anything is touched.
 
 Three things are never done: to overwrite a file that actgen did not write or that somebody changed
-since (a signed scan, a Word file corrected by hand), to rewrite an act that has been transmitted, to
-put another version of a transmitted act beside it, be the act itself not asked for or signed by hand
+since (a signed scan, a Word file corrected by hand), to rewrite an act that has been signed, sent or
+published, to put another version of it beside it, be the act itself not asked for or signed by hand
 since. A decision looks at hashes alone.
 
 A file of an act that is no longer due is removed when it is as actgen wrote it and was neither sent,
@@ -30,7 +30,8 @@ class OutputFile(Struct, frozen=True):
 
     `act` is the document's own key, the same from run to run ("deliberation-09"); its forms differ
     by suffix alone, so that a file under a new name is known to replace the one under the old name.
-    `transmis`: the act has been sent to the State's representative and may no longer change. `copie_de`:
+    `acquis`: what the act has gone through that keeps it as it is (« acte déjà signé »), empty while it may
+    change. `copie_de`:
     the act that this one is a copy of, which it must not contradict. `made_from` stands for all that the
     bytes follow from; with `known`, they were not made again, since the journal tells that an earlier run
     made them from the same: `content` is then empty.
@@ -39,7 +40,7 @@ class OutputFile(Struct, frozen=True):
     name: str
     content: bytes
     act: str
-    transmis: bool = False
+    acquis: str = ""
     copie_de: str = ""
     made_from: str = ""
     known: Fingerprint | None = None
@@ -55,7 +56,7 @@ class Outcome(StrEnum):
     WRITTEN = "écrit"
     UNCHANGED = "inchangé"
     KEPT = "gardé"  # changed by hand, or never ours
-    NOT_REWRITTEN = "non réécrit"  # the act is already transmitted
+    NOT_REWRITTEN = "non réécrit"  # the act is already signed, sent or published
     REMOVED = "retiré"  # replaced by this run under another name
 
 
@@ -108,7 +109,7 @@ def fresh(folder: Path) -> Fresh:
 NOT_A_FILE = ""
 
 _SAME = "inchangé, non réécrit"
-_SAME_SENT = "inchangé depuis la transmission de l’acte (empreinte identique), non réécrit"
+_SAME_KEPT = "inchangé, {acquis} (empreinte identique), non réécrit"
 _NEW = "écrit"
 _NEW_VERSION = "écrit, remplace la version précédente"
 _EDITED = (
@@ -118,34 +119,27 @@ _EDITED = (
 _EDITED_ALONE = (
     "modifié à la main depuis qu’actgen l’a écrit\u00a0: gardé tel quel, il n’y en a pas de nouvelle version"
 )
-_EDITED_SENT = (
-    "modifié à la main depuis qu’actgen l’a écrit (signé, numérisé, corrigé), et acte déjà transmis\u00a0: "
-    "gardé tel quel"
+_EDITED_KEPT = (
+    "modifié à la main depuis qu’actgen l’a écrit (signé, numérisé, corrigé), et {acquis}, gardé tel quel"
 )
 _STRANGER = (
     "présent dans le dossier sans avoir été écrit par actgen\u00a0: gardé tel quel, le nouveau fichier "
     "n’est pas écrit. Pour l’obtenir, renommez ce fichier, puis recommencez"
 )
-_SENT = (
-    "acte déjà transmis, non réécrit, alors que la séance ou les modèles donneraient maintenant un "
-    "autre contenu. Vérifiez ce qui a changé\u202f; pour voir la nouvelle version, demandez un autre "
-    "dossier avec --out"
+_KEPT = (
+    "{acquis}, gardé comme il a été écrit, alors que la séance ou les modèles donneraient maintenant "
+    "un autre contenu. Vérifiez ce qui a changé"
 )
-_SENT_AND_GONE = (
-    "acte déjà transmis, fichier absent du dossier, non réécrit, car la séance ou les modèles "
-    "donneraient maintenant un autre contenu. Reprenez l’original dans vos archives"
+_KEPT_AND_GONE = (
+    "{acquis}, fichier absent du dossier, non réécrit, car la séance ou les modèles donneraient "
+    "maintenant un autre contenu. Reprenez l’original dans vos archives"
 )
-_SENT_OTHER_FORM = (
-    "acte déjà transmis\u00a0: non écrit, car un autre format du même acte ne correspond plus à ce qui a "
-    "été transmis"
-)
-_SENT_ORIGINAL = (
-    "copie d’un acte déjà transmis\u00a0: non écrite, car elle ne correspondrait plus à ce qui a été transmis"
-)
+_OTHER_FORM = "{acquis}, non écrit, car un autre format du même acte ne dit plus ce que dirait la séance"
+_COPY_OF_KEPT = "copie ({acquis}), non écrite, car elle ne dirait plus ce que dit l’original"
 REMOVED_DRAFT = "projet retiré, remplacé par «\u00a0{new}\u00a0»"
 _REMOVED = "retiré, remplacé par «\u00a0{new}\u00a0»"
 _OLD_EDITED = "modifié à la main\u00a0: gardé à côté de «\u00a0{new}\u00a0», qui le remplace"
-_SENT_KEPT = "acte déjà transmis\u00a0: gardé à côté de «\u00a0{new}\u00a0»"
+_KEPT_BESIDE = "{acquis}\u00a0: gardé à côté de «\u00a0{new}\u00a0»"
 _FINAL_KEPT = (
     "version définitive d’une exécution précédente\u00a0: gardée à côté du projet «\u00a0{new}\u00a0»"
 )
@@ -181,14 +175,16 @@ def make_plan(
     """Decide what becomes of each file to write and of each file that one of them replaces.
 
     `present`: SHA-256 of what the folder holds, by name, NOT_A_FILE for what is no plain file; it
-    must tell of every name in `files` and in `previous`. `witnesses`: forms of transmitted acts that are
-    compared with what was written of them, and never written.
+    must tell of every name in `files` and in `previous`. `witnesses`: forms of acts that may no longer
+    change, compared with what was written of them, and never written.
     """
     earlier = _by_form(previous)
     decided = [_decide(file, mark, present, previous, earlier) for file, mark in files]
     compared = [_decide(file, mark, present, previous, earlier) for file, mark in witnesses]
     pairs = zip((*files, *witnesses), (*decided, *compared), strict=True)
-    stopped = {file.act for (file, mark), told in pairs if _contradicts(file, told, mark, previous)}
+    stopped = {
+        file.act: file.acquis for (file, mark), told in pairs if _contradicts(file, told, mark, previous)
+    }
     decided = [_hold(file, told, stopped) for (file, _), told in zip(files, decided, strict=True)]
     replaced = _replaced(present, previous, earlier, [file for file, _ in files], decided)
 
@@ -236,23 +232,23 @@ def _decide(
     there = present.get(file.name)
     entry = previous.files.get(file.name)
     if there == mark.sha256:
-        return _told(file, Outcome.UNCHANGED, _SAME_SENT if file.transmis else _SAME)
+        return _told(file, Outcome.UNCHANGED, _SAME_KEPT if file.acquis else _SAME)
     if there is None:
         return _decide_absent(file, mark, entry, present, earlier)
     if entry is None:
         return _told(file, Outcome.KEPT, _STRANGER)
     if there != entry.fingerprint.sha256:
         return _edited(file, mark, entry)
-    if not file.transmis:
+    if not file.acquis:
         return _told(file, Outcome.WRITTEN, _NEW_VERSION)
     if entry.fingerprint.content_sha256 == mark.content_sha256:  # only the compression differs
-        return _told(file, Outcome.UNCHANGED, _SAME_SENT)
-    return _told(file, Outcome.NOT_REWRITTEN, _SENT)
+        return _told(file, Outcome.UNCHANGED, _SAME_KEPT)
+    return _told(file, Outcome.NOT_REWRITTEN, _KEPT)
 
 
 def _edited(file: OutputFile, mark: Fingerprint, entry: Entry) -> Written:
-    if file.transmis:
-        return _told(file, Outcome.KEPT, _EDITED_SENT)
+    if file.acquis:
+        return _told(file, Outcome.KEPT, _EDITED_KEPT)
     if entry.fingerprint.content_sha256 == mark.content_sha256:
         return replace(_told(file, Outcome.KEPT, _EDITED_ALONE), reason=Reason.EDITED_ALONE)
     return _told(file, Outcome.KEPT, _EDITED)
@@ -265,32 +261,35 @@ def _decide_absent(
     present: Mapping[str, str],
     earlier: _Names,
 ) -> Written:
-    if file.transmis:
+    if file.acquis:
         if entry is not None and entry.fingerprint.content_sha256 != mark.content_sha256:
-            return _told(file, Outcome.NOT_REWRITTEN, _SENT_AND_GONE)
+            return _told(file, Outcome.NOT_REWRITTEN, _KEPT_AND_GONE)
         sent = [name for name in _others(file, earlier) if name in present and not is_draft(name)]
         if sent:
-            phrase = f"acte déjà transmis sous le nom «\u00a0{sent[0]}\u00a0», non réécrit"
+            phrase = f"{file.acquis}, sous le nom «\u00a0{sent[0]}\u00a0», non réécrit"
             return _told(file, Outcome.NOT_REWRITTEN, phrase)
     return _told(file, Outcome.WRITTEN, _NEW)
 
 
 def _contradicts(file: OutputFile, told: Written, mark: Fingerprint, previous: Journal) -> bool:
-    """Whether an act already transmitted, be it signed by hand since, would read otherwise now."""
-    if not (file.transmis and told.outcome is Outcome.KEPT):
+    """Whether an act that may no longer change, be it signed by hand since, would read otherwise now."""
+    if not (file.acquis and told.outcome is Outcome.KEPT):
         return told.outcome is Outcome.NOT_REWRITTEN
     entry = previous.files.get(file.name)
     return entry is not None and entry.fingerprint.content_sha256 != mark.content_sha256
 
 
-def _hold(file: OutputFile, told: Written, stopped: set[str]) -> Written:
-    """A transmitted act that would read differently now gets no new form or copy that tells another story."""
+def _hold(file: OutputFile, told: Written, stopped: Mapping[str, str]) -> Written:
+    """An act that stays as it was gets no new form or copy that tells another story."""
     if told.outcome is not Outcome.WRITTEN:
         return told
     if told.act in stopped:
-        return replace(told, outcome=Outcome.NOT_REWRITTEN, phrase=_SENT_OTHER_FORM)
+        return replace(
+            told, outcome=Outcome.NOT_REWRITTEN, phrase=_OTHER_FORM.format(acquis=stopped[told.act])
+        )
     if file.copie_de in stopped:
-        return replace(told, outcome=Outcome.NOT_REWRITTEN, phrase=_SENT_ORIGINAL)
+        phrase = _COPY_OF_KEPT.format(acquis=stopped[file.copie_de])
+        return replace(told, outcome=Outcome.NOT_REWRITTEN, phrase=phrase)
     return told
 
 
@@ -320,8 +319,8 @@ def _retire(name: str, entry: Entry, present: Mapping[str, str], new: OutputFile
     there = present.get(name)
     if there is not None and there != entry.fingerprint.sha256:
         return Written(name, entry.act, Outcome.KEPT, _OLD_EDITED.format(new=new.name))
-    if new.transmis and not is_draft(name):
-        return Written(name, entry.act, Outcome.KEPT, _SENT_KEPT.format(new=new.name))
+    if new.acquis and not is_draft(name):
+        return Written(name, entry.act, Outcome.KEPT, _KEPT_BESIDE.format(acquis=new.acquis, new=new.name))
     if is_draft(new.name) and not is_draft(name):
         return Written(name, entry.act, Outcome.KEPT, _FINAL_KEPT.format(new=new.name))
     phrase = REMOVED_DRAFT if is_draft(name) else _REMOVED
@@ -345,7 +344,7 @@ def _others(file: OutputFile, earlier: _Names) -> list[str]:
 
 
 def _told(file: OutputFile, outcome: Outcome, phrase: str) -> Written:
-    return Written(file.name, file.act, outcome, phrase)
+    return Written(file.name, file.act, outcome, phrase.replace("{acquis}", file.acquis))
 
 
 # ---------------------------------------------------------------- what is no longer due

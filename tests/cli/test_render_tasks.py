@@ -73,7 +73,7 @@ def test_a_model_that_has_changed_since_an_act_was_sent_is_not_called_data(
     told = " ".join(actgen(*words).out.replace("\u00a0", " ").replace("\u202f", " ").split())
     closing = told.partition("Attention : ")[2]
     assert closing.startswith(
-        "1 fichier d’un acte déjà transmis est gardé sans être réécrit, alors que la séance"
+        "1 fichier d’un acte déjà signé, transmis ou publié est gardé sans être réécrit, alors que la séance"
     )
     assert "ou les modèles donneraient maintenant un autre contenu. Vérifiez ce qui a changé ;" in closing
     rectify = "voyez avec la préfecture ou votre service juridique comment rectifier l’acte."

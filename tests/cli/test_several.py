@@ -217,7 +217,7 @@ def test_what_was_sent_is_held_against_its_session_where_phrases_are_read(
     edit(workspace / sent, "90 €", "95 €")
     other = _copies(workspace, "a")
     alone, several = actgen("check", sent), actgen("check", sent, *other)
-    assert (alone.code, "TRANSMIS-CHANGE" in alone.out) == (1, True)
-    assert "TRANSMIS-CHANGE" not in several.out
+    assert (alone.code, "ACTE-CHANGE" in alone.out) == (1, True)
+    assert "ACTE-CHANGE" not in several.out
     assert "comparées à ce qu’ils disent" in " ".join(several.out.split())
-    assert "TRANSMIS-CHANGE" in actgen("check", "--full", sent, *other).out
+    assert "ACTE-CHANGE" in actgen("check", "--full", sent, *other).out

@@ -38,7 +38,9 @@ def test_a_transmitted_act_that_its_data_contradict_is_told(workspace: Path, act
     before = (workspace / FOLDER / DELIBERATION).read_bytes()
     change(workspace / SESSION, "vote: unanimité", "vote: 12 pour, 1 contre")
     run = actgen("render", SESSION, "--formats", "html")
-    assert "2 fichiers d’actes déjà transmis sont gardés sans être réécrits" in " ".join(run.out.split())
+    assert "2 fichiers d’actes déjà signés, transmis ou publiés sont gardés sans être réécrits" in " ".join(
+        run.out.split()
+    )
     assert (workspace / FOLDER / DELIBERATION).read_bytes() == before
     run = actgen("verify", FOLDER)
     assert (run.code, run.err) == (1, "")

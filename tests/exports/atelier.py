@@ -74,7 +74,15 @@ class Atelier:
             contenu = pdf(rank)
             if plan.key in vrais and plan.document is not None:
                 contenu = orders.form("pdf", plan, plan.document)
-            files.append(OutputFile(name_of(plan, "pdf"), contenu, plan.key, plan.transmis, plan.copie_de))
+            files.append(
+                OutputFile(
+                    name_of(plan, "pdf"),
+                    contenu,
+                    plan.key,
+                    plan.acquis.etat if plan.acquis else "",
+                    plan.copie_de,
+                )
+            )
         write_outputs(folder, files, JournalDraft(seance, "tenue", {}, context.sources.log))
         return folder
 

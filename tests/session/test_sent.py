@@ -15,7 +15,7 @@ from actgen.register.sessions import RegisterOptions
 from tests.session.acts import ROOT
 
 SESSION = "seances/le-trehou-2024-11-14.yaml"
-CODE = "TRANSMIS-CHANGE"
+CODE = "ACTE-CHANGE"
 
 
 @pytest.fixture

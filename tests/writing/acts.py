@@ -16,8 +16,10 @@ NOBODY = 65534  # the ordinary user of Linux
 def acts(version: str, *, sent: bool = False, draft: bool = True) -> tuple[OutputFile, ...]:
     """Three files whose content tells the version; hashes of PDF and Word fall back on their bytes."""
     return (
-        OutputFile(PDF, f"pdf {version}".encode() * 500, DELIBERATION, sent),
-        OutputFile(WORD, f"docx {version}".encode() * 500, DELIBERATION, sent),
+        OutputFile(PDF, f"pdf {version}".encode() * 500, DELIBERATION, "acte déjà transmis" if sent else ""),
+        OutputFile(
+            WORD, f"docx {version}".encode() * 500, DELIBERATION, "acte déjà transmis" if sent else ""
+        ),
         OutputFile(DRAFT if draft else FINAL, f"html {version}".encode() * 500, CONVENTION),
     )
 

@@ -10,6 +10,7 @@ from actgen.writing.plan import NOT_A_FILE, Change, Outcome, OutputFile, Plan, m
 
 NAME, DRAFT, OTHER = "1-deliberation-09.pdf", "1-deliberation-09-PROJET.pdf", "1-deliberation-09-ancien.pdf"
 ACT = "deliberation-09"
+SENT = "acte déjà transmis"
 
 
 def mark(word: str) -> Fingerprint:
@@ -23,7 +24,7 @@ def journal(files: Mapping[str, str], act: str = ACT) -> Journal:
 def plan(
     present: Mapping[str, str], known: Mapping[str, str], *, name: str = NAME, sent: bool = False
 ) -> Plan:
-    file = OutputFile(name, b"neuf", ACT, sent)
+    file = OutputFile(name, b"neuf", ACT, SENT if sent else "")
     return make_plan(present, journal(known), [(file, mark("neuf"))])
 
 
@@ -76,12 +77,12 @@ def test_a_transmitted_act_is_not_rewritten() -> None:
 
 def test_a_transmitted_act_with_the_same_bytes_is_unchanged() -> None:
     decided = plan({NAME: "neuf"}, {NAME: "neuf"}, sent=True)
-    assert decided.written[0].phrase.startswith("inchangé depuis la transmission")
+    assert decided.written[0].phrase.startswith("inchangé, acte déjà transmis")
 
 
 def test_a_transmitted_act_compressed_otherwise_is_unchanged() -> None:
     known = Journal({NAME: Entry(ACT, Fingerprint("vieux", "contenu neuf"))})
-    file = OutputFile(NAME, b"neuf", ACT, transmis=True)
+    file = OutputFile(NAME, b"neuf", ACT, acquis=SENT)
     decided = make_plan({NAME: "vieux"}, known, [(file, mark("neuf"))])
     assert (outcomes(decided), decided.changes) == ({NAME: Outcome.UNCHANGED}, ())
     assert decided.entries == known.files, "the journal keeps the hash of what lies in the folder"
@@ -103,8 +104,8 @@ def test_a_transmitted_act_that_is_gone_comes_back_as_it_was_or_not_at_all() -> 
 
 
 def test_a_transmitted_act_gets_no_new_form_that_differs() -> None:
-    word = OutputFile("1-deliberation-09.docx", b"", ACT, transmis=True)
-    pdf = OutputFile(NAME, b"", ACT, transmis=True)
+    word = OutputFile("1-deliberation-09.docx", b"", ACT, acquis=SENT)
+    pdf = OutputFile(NAME, b"", ACT, acquis=SENT)
     decided = make_plan({NAME: "vieux"}, journal({NAME: "vieux"}), [(word, mark("mot")), (pdf, mark("neuf"))])
     assert set(outcomes(decided).values()) == {Outcome.NOT_REWRITTEN}
     assert decided.changes == ()
@@ -114,7 +115,7 @@ def test_a_copy_never_tells_what_the_transmitted_act_does_not() -> None:
     copy_name = "1-deliberation-09-PUBLICATION.pdf"
     copy = OutputFile(copy_name, b"", "publication-09", copie_de=ACT)
     for sent, outcome in ((True, Outcome.NOT_REWRITTEN), (False, Outcome.WRITTEN)):
-        act = OutputFile(NAME, b"", ACT, transmis=sent)
+        act = OutputFile(NAME, b"", ACT, acquis=SENT if sent else "")
         decided = make_plan(
             {NAME: "vieux"}, journal({NAME: "vieux"}), [(act, mark("neuf")), (copy, mark("copie"))]
         )
@@ -124,7 +125,7 @@ def test_a_copy_never_tells_what_the_transmitted_act_does_not() -> None:
 def test_a_copy_asked_for_alone_is_held_by_its_act_which_is_compared_and_not_written() -> None:
     copy_name = "1-deliberation-09-PUBLICATION.pdf"
     copy = OutputFile(copy_name, b"", "publication-09", copie_de=ACT)
-    act = OutputFile(NAME, b"", ACT, transmis=True)
+    act = OutputFile(NAME, b"", ACT, acquis=SENT)
     for now, outcome in (("neuf", Outcome.NOT_REWRITTEN), ("vieux", Outcome.WRITTEN)):
         decided = make_plan(
             {NAME: "vieux"}, journal({NAME: "vieux"}), [(copy, mark("copie"))], [(act, mark(now))]
@@ -138,8 +139,8 @@ def test_a_copy_asked_for_alone_is_held_by_its_act_which_is_compared_and_not_wri
 def test_a_scan_of_a_transmitted_act_holds_what_would_contradict_it(now: str) -> None:
     word, copy_name = "1-deliberation-09.docx", "1-deliberation-09-PUBLICATION.pdf"
     files = [
-        (OutputFile(NAME, b"", ACT, transmis=True), mark(now)),
-        (OutputFile(word, b"", ACT, transmis=True), mark("mot")),
+        (OutputFile(NAME, b"", ACT, acquis=SENT), mark(now)),
+        (OutputFile(word, b"", ACT, acquis=SENT), mark("mot")),
         (OutputFile(copy_name, b"", "publication-09", copie_de=ACT), mark("copie")),
     ]
     told = outcomes(make_plan({NAME: "signé"}, journal({NAME: "vieux"}), files))
@@ -150,7 +151,7 @@ def test_a_scan_of_a_transmitted_act_holds_what_would_contradict_it(now: str) ->
 def test_a_copy_of_a_transmitted_act_that_is_the_same_may_change() -> None:
     name = "1-deliberation-09-PUBLICATION.pdf"
     files = [
-        (OutputFile(NAME, b"", ACT, transmis=True), mark("neuf")),
+        (OutputFile(NAME, b"", ACT, acquis=SENT), mark("neuf")),
         (OutputFile(name, b"", "publication-09", copie_de=ACT), mark("occulté")),
     ]
     known = Journal({NAME: Entry(ACT, mark("neuf")), name: Entry("publication-09", mark("copie"))})
@@ -246,7 +247,7 @@ def test_a_second_run_has_nothing_to_do(
         after.pop(change.name, None)
         if change.new is not None:
             after[change.name] = change.new
-    file = OutputFile(name, b"neuf", ACT, sent)
+    file = OutputFile(name, b"neuf", ACT, SENT if sent else "")
     second = make_plan(after, Journal(first.entries), [(file, mark("neuf"))])
     assert second.changes == ()
     assert second.entries == first.entries
