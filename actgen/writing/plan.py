@@ -134,7 +134,7 @@ _KEPT_AND_GONE = (
     "{acquis}, fichier absent du dossier, non réécrit, car la séance ou les modèles donneraient "
     "maintenant un autre contenu. Reprenez l’original dans vos archives"
 )
-_OTHER_FORM = "{acquis}, non écrit, car un autre format du même acte ne dit plus ce que dirait la séance"
+_OTHER_FORM = "{acquis}, non écrit, car un autre format du même acte ne correspond plus à ce qui serait écrit"
 _COPY_OF_KEPT = "copie ({acquis}), non écrite, car elle ne dirait plus ce que dit l’original"
 REMOVED_DRAFT = "projet retiré, remplacé par «\u00a0{new}\u00a0»"
 _REMOVED = "retiré, remplacé par «\u00a0{new}\u00a0»"
