@@ -234,7 +234,8 @@ class WrittenFiles(Struct, frozen=True, dict=True):
             nom=nom,
             differe=differe,
         )
-        aide = _ALREADY_SENT if plan.transmis else _WHICH_IS_RIGHT if vu.signe else _RENDER_AGAIN
+        held = plan.acquis.aide if plan.acquis is not None else _RENDER_AGAIN
+        aide = _ALREADY_SENT if plan.transmis else _WHICH_IS_RIGHT if vu.signe else held
         return _tell(EXPORT_PERIME, plan, nom, message, aide, Severity.ERROR)
 
     def _told_draft(self, plan: ActPlan, nom: str) -> Diagnostic:

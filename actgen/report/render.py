@@ -116,8 +116,9 @@ def _contradicted(kept: Sequence[str]) -> str:
     """Acts that may no longer change and would be others now: by the session, a model, or a later actgen."""
     return phrase(
         "Attention : {combien} {gardes} sans être {recrits}, alors que la séance ou les modèles donneraient "
-        "maintenant un autre contenu. Vérifiez ce qui a changé, et voyez ce que disent les remarques ; pour "
-        "lire ce qui serait écrit, demandez un autre dossier avec --out.",
+        "maintenant un autre contenu. Vérifiez ce qui a changé ; si c'est l'acte qui est faux, voyez avec "
+        "la préfecture ou votre service juridique comment rectifier l'acte. S'il n'est pas parti, videz la "
+        "date de ce qui a été fait : il sera écrit de nouveau.",
         combien=compte(len(kept), "fichier")
         + (
             " d’actes déjà signés, transmis ou publiés"

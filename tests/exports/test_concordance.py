@@ -39,8 +39,9 @@ CHANGES = [
 
 
 def seance(atelier: Atelier) -> Path:
-    """A session whose deliberation was written, and not sent yet; its folder."""
+    """A session whose deliberation was written, neither sent nor published yet; its folder."""
     atelier.changer(DIETWILLER, SUITES, "")
+    atelier.changer(DIETWILLER, "  publiee_le: 19/12/2022\n", "")
     folder = atelier.ecrire(vrais=[CLE])
     (folder / CONVENTION).write_bytes(pdf(17))
     return folder
@@ -91,6 +92,15 @@ def test_an_act_that_nobody_signed_and_that_is_to_be_written_again(atelier: Atel
     assert erreur.code == "EXPORT-PERIME" and "actgen render" in mots(erreur.hint)
     atelier.ecrire(vrais=[CLE])
     assert atelier.transmit_session().written
+
+
+def test_an_act_that_is_dated_as_signed_is_written_again_once_the_day_is_emptied(atelier: Atelier) -> None:
+    seance(atelier)
+    atelier.changer(DIETWILLER, "suites:\n", "suites:\n  deliberation_signee_le: 16/12/2022\n")
+    atelier.changer(DIETWILLER, *CHANGES[1][:2])
+    assert "videz la date de sa signature" in mots(dit(atelier).hint)
+    atelier.ecrire(vrais=[CLE])
+    assert dit(atelier).code == "EXPORT-PERIME", "what was signed is kept"
 
 
 def test_an_act_that_was_sent_is_what_the_session_must_say(atelier: Atelier) -> None:
