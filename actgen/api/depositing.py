@@ -14,6 +14,7 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from actgen.api.wording import of_pages
+from actgen.diagnostics import Scope
 from actgen.errors import Conflict, UsageError, quoted
 from actgen.facts.collectivite import Collectivite
 from actgen.facts.groupement import Groupement
@@ -181,7 +182,8 @@ def _checked(workspace: Workspace, name: str, laid: Mapping[Path, bytes]) -> Gro
     """The group that these files tell. Raises UsageError for one that can't be read, in the words of why."""
     group = workspace.group(name, options=Options(overlay=laid))
     read = group.dossier.groupement
-    lacking = [each for each in group.findings if each.code == "FICHIER-ABSENT"]
+    absent = (each for each in group.findings if each.code == "FICHIER-ABSENT")
+    lacking = [each for each in absent if each.scope is not Scope.ANSWERS]  # those stay with the coordinator
     if read is None or lacking:
         first = next(iter(lacking or group.findings), None)
         why = of_pages(f"{first.message} {first.hint}".strip()) if first is not None else ""

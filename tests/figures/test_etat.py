@@ -130,7 +130,8 @@ def test_a_receipt_to_come_makes_nothing_executory_earlier() -> None:
         assert (ligne.situation, ligne.executoire_le) == (Situation.ADOPTEE, None)
         assert ligne.etape_manquante == "réception par le représentant de l’État"
     ensuite = etat(groupement, date(2025, 4, 2)).lignes[1]
-    assert (ensuite.situation, ensuite.executoire_le) == (Situation.PARTIE, date(2025, 4, 2))
+    assert (ensuite.situation, ensuite.executoire_le) == (Situation.EXECUTOIRE, date(2025, 4, 2))
+    assert ensuite.etape_manquante == "signature, à refaire"  # by prudence: it was given before the receipt
     assert etat(groupement, date(2025, 3, 27)).lignes[1].etape_manquante == "transmission"
 
 

@@ -85,6 +85,18 @@ def test_what_the_group_does_not_name_is_left_aside(begun: Studio, browser: Test
     assert put_by(begun) == PAPER
 
 
+def test_the_answers_of_other_members_may_stay_with_the_coordinator(
+    begun: Studio, browser: TestClient
+) -> None:
+    own = re.sub(
+        rb"  retours:.*?\n(?=\n)", b"  retours: papeterie-retours.csv\n", PAPER["papeterie.yaml"], flags=re.S
+    )
+    assert own != PAPER["papeterie.yaml"]
+    answer = drop(begun, browser, PAPER | {"papeterie.yaml": own})
+    assert answer.status_code == 303, flat(answer.text)
+    assert put_by(begun).keys() == PAPER.keys()
+
+
 def test_a_name_that_no_system_would_take_is_made_safe(begun: Studio, browser: TestClient) -> None:
     own = {("Dossier reçu (v2).yaml" if name == "papeterie.yaml" else name): c for name, c in PAPER.items()}
     assert drop(begun, browser, own).status_code == 303
