@@ -37,6 +37,21 @@ CASES = [
         "echeance",
         "la première échéance serait",
     ),
+    ("emprunt", ["nature_du_taux: fixe → "], "erreur", "numero", "il manque la rubrique « nature_du_taux »"),
+    (
+        "emprunt",
+        ["nature_du_taux: fixe → nature_du_taux: révisable"],
+        "attention",
+        "nature_du_taux",
+        "le taux est dit révisable, et rien ne dit",
+    ),
+    (
+        "ligne_de_tresorerie",
+        ["nature_du_taux: variable → nature_du_taux: fixe"],
+        "erreur",
+        "indice",
+        "le taux est dit fixe, et indexé sur l’Euribor",
+    ),
     ("emprunt", ["montant: 100 000 € → montant: -5 €"], "erreur", "montant", "« montant » vaut −5 €"),
     (
         "emprunt",
