@@ -171,19 +171,12 @@ def budget_delai(figures: FiguresSeance, point: FiguresPoint) -> Iterator[Diagno
 
 
 def designation_noms(figures: FiguresSeance, point: FiguresPoint) -> Iterator[Diagnostic]:
-    """Nobody named, or others than those whom the rounds elect."""
+    """Others named than those whom the rounds elect."""
     if not point.delibere or point.resultat == "rejeté":
         return
     nommes = _members(point, "titulaires") + _members(point, "suppleants")
     election, vote = point.election, point.point.vote
     elus = election.elus if election is not None else (vote.elus if vote is not None else ())
-    if not nommes and not elus and election is None:
-        yield DESIGNATION_NOMS.tell(
-            "Point {n} : la désignation ne nomme personne.",
-            _place(point, "titulaires"),
-            hint="Écrivez « titulaires: Prénom NOM », ou les tours du scrutin.",
-            point=point.point.numero,
-        )
     autres = [m for m in nommes if elus and cle(m.nom_complet) not in {cle(nom) for nom in elus}]
     if autres:
         yield DESIGNATION_NOMS.tell(

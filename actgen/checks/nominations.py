@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
+from actgen.checks.deliberations import DESIGNATION_NOMS
 from actgen.checks.elections import article_de_l_election, elections
 from actgen.checks.groupements.convention import GC_CAO
 from actgen.checks.presidence import PRES_PRESIDENT
 from actgen.checks.votes import MODES, pour_contre
 from actgen.diagnostics import Diagnostic, Location, Mender, Severity, Status
+from actgen.document.occultation import contains
 from actgen.facts.personne import CHEFS, Membre, is_among
 from actgen.facts.seance import EtatSeance, Point
 from actgen.facts.tableau import Tableau
+from actgen.facts.texte import Prose
 from actgen.facts.vote import Scrutin
 from actgen.figures.echeances import echeances
 from actgen.figures.echeances_des_actes import Devoir
@@ -33,6 +36,7 @@ from actgen.text.grammar import pluriel
 from actgen.text.keys import cle
 from actgen.text.lists import enumeration
 from actgen.text.messages import phrase, shorten
+from actgen.text.patterns import pattern
 
 # the forms of an election: who presides, who stands, when it is posted
 
@@ -277,6 +281,10 @@ def _constat(
 # nominations: secret ballot, but for a unanimous waiver, or when no ballot is needed at all
 
 VOTE_NOMINATION = rule("VOTE-NOMINATION")
+# « Mme Durand », « Jean DUPONT »: in doubt it is a name, for its lack refuses the act
+_NOM_PROPRE = pattern(
+    r"(?:\bM\.|\bMmes?\b|\bMM\.|\bMonsieur\b|\bMadame\b) \w|\b[A-ZÀ-Þ][\w'’-]+ [A-ZÀ-Þ][\w'’-]+"
+)
 
 
 def check_nominations(figures: FiguresSeance) -> Iterator[Diagnostic]:
@@ -295,6 +303,41 @@ def check_nominations(figures: FiguresSeance) -> Iterator[Diagnostic]:
             yield from _sans_scrutin(point.point, figures)
         elif point.point.vote.scrutin is not Scrutin.SECRET:
             yield from _ouvert(point, point.point.vote.scrutin)
+
+
+def check_noms(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """A nomination adopted by figures or without a ballot, whose act names nobody: it decides nothing."""
+    noms = [membre.nom_complet for membre in figures.seance.collectivite.membres]
+    for point in figures.points:
+        nomination = point.point.acte and point.point.nature == "nomination" and point.point.abandon is None
+        if not nomination or not (point.adopte or point.nomme) or point.election is not None:
+            continue
+        if not _nomme_quelqu_un(point.point, noms):
+            designes = point.point.champs.get("titulaires")
+            yield DESIGNATION_NOMS.tell(
+                "Point {n} : ceux que le conseil élit ou désigne ne sont nommés nulle part.",
+                (designes.lieu if designes is not None else None) or point.point.lieux.get("vote"),
+                hint="Écrivez « titulaires: Prénom NOM », ou les tours du scrutin."
+                if designes is not None
+                else "Écrivez au vote les tours du scrutin, avec les listes et leurs candidats ; sans tours, "
+                "écrivez « elus », avec le nom de chacun.",
+                article=article_de_l_election(point),
+                point=point.point.numero,
+            )
+
+
+def _nomme_quelqu_un(point: Point, noms: Sequence[str]) -> bool:
+    """Whether a name is written: at the vote, in a field, in what is decided; a joined text isn't read."""
+    champs = [each.valeur for each in point.champs.values()]
+    ecrits = [each for champ in champs for each in (champ if isinstance(champ, tuple) else (champ,))]
+    dits = [*point.decisions, *(each for each in ecrits if isinstance(each, str))]
+    return bool(
+        (point.vote and point.vote.elus)
+        or point.dispositif
+        or point.texte
+        or any(isinstance(each, Membre | Prose) for each in ecrits)
+        or any(_NOM_PROPRE.search(dit) or any(contains(dit, nom) for nom in noms) for dit in dits)
+    )
 
 
 def _ouvert(point: FiguresPoint, scrutin: Scrutin) -> Iterator[Diagnostic]:
