@@ -28,7 +28,7 @@ from actgen.session.compose import Composer
 from actgen.session.extrait import extracts_of
 from actgen.session.files import COPIE
 from actgen.session.gestes import Geste, gestes
-from actgen.session.publication import Publication, copies_of, missing_private_data
+from actgen.session.publication import Publication, copies_of, private_data_told
 from actgen.session.tasks import Tache, taches
 from actgen.session.wording import Wording
 from actgen.templating.interpret import VALEUR
@@ -267,9 +267,9 @@ def plan_acts(planner: Planner) -> Planned:
     planned = planner.blanks_told_once(tuple(chain.from_iterable(plans)))
     if planner.shown:
         return planned
-    absent = tuple(missing_private_data(planner, planned.plans))
+    prives = tuple(private_data_told(planner, planned.plans))
     page = tuple(plan_a_faire(planner, planned.plans)) if planner.whole else ()
-    return Planned((*planned.plans, *page), (*planned.findings, *absent, *planner.of_texts))
+    return Planned((*planned.plans, *page), (*planned.findings, *prives, *planner.of_texts))
 
 
 def plan_a_faire(planner: Planner, plans: Sequence[ActPlan]) -> Iterator[ActPlan]:

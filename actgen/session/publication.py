@@ -24,10 +24,11 @@ from actgen.acts.views import VueProjet
 from actgen.checks.textes.termes import nom_d_agent
 from actgen.diagnostics import Diagnostic
 from actgen.document.nodes import Block, Document, Part, SignaturePlace, Signatures, Stamp, walk
-from actgen.document.occultation import Mask, Occultation, hide
-from actgen.document.words import inline_text
+from actgen.document.occultation import Mask, Occultation, canonical_of, contains, hide, occurrences
+from actgen.document.words import inline_text, paragraphs
 from actgen.facts.collectivite import ModePublicite
 from actgen.facts.groupement import Groupement
+from actgen.facts.personne import DonneePrivee
 from actgen.facts.seance import EtatSeance, Seance
 from actgen.facts.suites import Suites
 from actgen.figures.seance import FiguresPoint, FiguresSeance
@@ -152,6 +153,9 @@ def _by_function(nom: str, fonction: str, entree: str = "") -> list[Mask]:
 
 
 OCCULTATION_ABSENTE = rule("OCCULTATION-ABSENTE")
+OCCULTATION_NOM = rule("OCCULTATION-NOM")
+_AROUND = 40  # signs of an act shown on each side of a name
+_INITIALS = 2  # signs of a word too short for a name
 
 
 def copies_of(planner: Planner, acte: ActPlan) -> Iterator[ActPlan]:
@@ -215,33 +219,76 @@ def _masked_copy(planner: Planner, acte: ActPlan, titre: str, consigne: str) -> 
     yield planner.copied(plan, partial(publication.published_annex, document, acte.kind))
 
 
-def missing_private_data(planner: Planner, plans: Sequence[ActPlan]) -> Iterator[Diagnostic]:
-    """The data to hide that no act holds: told once every act is there to be read."""
+def private_data_told(planner: Planner, plans: Sequence[ActPlan]) -> Iterator[Diagnostic]:
+    """The data to hide that no act holds, and the names that stay in one: told once every act is there."""
     declarees = donnees_privees(planner.figures.seance)
     actes = [plan for plan in plans if not plan.copie]
     if not declarees or any(plan.document is None and plan.due is Due.REFUSED for plan in actes):
         return
     if planner.figures.etat is EtatSeance.A_TENIR:
         return
-    publication = Publication(planner.composer)
-    masques = publication.private_masks("")
-    trouves: set[str] = set()
-    for plan in actes:
-        if plan.document is not None:
-            trouves |= hide(plan.document, masques).trouves
+    masques = Publication(planner.composer).private_masks("[…]")
+    caches = [(plan, hide(plan.document, masques)) for plan in actes if plan.document is not None]
+    trouves = frozenset[str]().union(*(occulte.trouves for _, occulte in caches))
+    publies = [(plan, occulte.document) for plan, occulte in caches if plan.kind.famille.traits.occultee]
     for point in (None, *(each.point for each in planner.figures.points)):
         donnees = planner.figures.seance.donnees_privees if point is None else point.donnees_privees
         for donnee in donnees:
-            if donnee.texte not in trouves:
-                yield OCCULTATION_ABSENTE.finding(
-                    say("Aucun acte ne porte « {donnee} », qui est à occulter.", donnee=donnee.texte),
-                    donnee.lieu,
-                    hint=say(
-                        "Écrivez-le comme dans l'acte, virgules comprises ; majuscules, accents et espaces "
-                        "ne comptent pas. S'il n'y est plus, effacez cette ligne."
-                    ),
-                    point=point.numero if point is not None else None,
-                )
+            numero = point.numero if point is not None else None
+            if donnee.texte in trouves:
+                yield from _name_left(donnee, numero, publies, _public_names(planner.figures.seance))
+                continue
+            yield OCCULTATION_ABSENTE.finding(
+                say("Aucun acte ne porte « {donnee} », qui est à occulter.", donnee=donnee.texte),
+                donnee.lieu,
+                hint=say(
+                    "Écrivez-le comme dans l'acte, virgules comprises ; majuscules, accents et espaces "
+                    "ne comptent pas. S'il n'y est plus, effacez cette ligne."
+                ),
+                point=numero,
+            )
+
+
+def _public_names(seance: Seance) -> str:
+    """The names that must be read: whoever bears one of their words can't be told apart by it."""
+    membres = (membre.nom_complet for membre in seance.collectivite.membres)
+    return " ".join((*membres, *(each.nom for each in seance.secretaires), seance.collectivite.nom))
+
+
+def _name_left(
+    donnee: DonneePrivee, point: int | None, publies: Sequence[tuple[ActPlan, Document]], publics: str
+) -> Iterator[Diagnostic]:
+    """The family name of somebody hidden that is still read: « Mme Dupont », « son fils Paul Dupont »."""
+    nom = _family_name(donnee.texte)
+    if not nom or contains(publics, nom):
+        return
+    for plan, document in publies:
+        for ligne in paragraphs(document.blocks):
+            for debut, fin in occurrences(canonical_of(ligne), ligne, nom):
+                if ligne[debut].isupper():
+                    avant, apres = ligne[max(debut - _AROUND, 0) : debut], ligne[fin : fin + _AROUND]
+                    yield OCCULTATION_NOM.tell(
+                        "« {donnee} » est à occulter, et « {nom} » se lit encore dans ce qui serait publié "
+                        "({acte}) : « {passage} ».",
+                        donnee.lieu,
+                        hint="Si c'est la même famille, ajoutez ces mots à ce qui est à occulter, un par "
+                        "ligne : « Mme Dupont », « Paul Dupont ». Sinon, écartez cette remarque.",
+                        point=point,
+                        donnee=donnee.texte,
+                        nom=ligne[debut:fin],
+                        acte=plan.titre,
+                        passage=f"…{avant.partition(' ')[2]}{ligne[debut:fin]}{apres.rpartition(' ')[0]}…",
+                    )
+                    return
+
+
+def _family_name(donnee: str) -> str:
+    """« DUPONT » of « Anne DUPONT »; nothing of an address, a sum, a word that no name begins."""
+    mots = [mot.strip(",;") for mot in donnee.split()]
+    noms = [mot for mot in mots if len(mot) > _INITIALS and mot[0].isupper()]
+    if not noms or any(sign.isdigit() for sign in donnee):
+        return ""
+    return next((mot for mot in noms if mot.isupper()), noms[-1])
 
 
 def plan_of_copy(acte: ActPlan, copie: str, key: str, titre: str, nom: str) -> ActPlan:

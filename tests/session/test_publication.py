@@ -234,3 +234,27 @@ def test_the_address_of_a_deliberation_is_the_name_of_its_copy(session: str) -> 
     assert copies
     for each in copies:
         assert each.point is not None and name_of(each, "pdf") == published_name(each.kind, each.point)
+
+
+@pytest.mark.parametrize(
+    ("donnees", "told"),
+    [
+        (("Zoé QUIDAM",), ["… enfants de Zoé […], dont Léo Quidam"]),
+        (("Zoé QUIDAM", "Léo Quidam"), []),
+        (("Zoé QUIDAM", "98, impasse du Puits"), ["Quidam"]),
+    ],
+)
+def test_a_family_name_that_is_left_is_told_with_its_place(
+    tmp_path: Path, donnees: tuple[str, ...], told: list[str]
+) -> None:
+    texte = "Secours aux deux enfants de Zoé QUIDAM, dont Léo Quidam, au 98, impasse du Puits."
+    found = [
+        each
+        for each in _examine(tmp_path, _seance(donnees, "Secours", texte), texte).report.findings
+        if each.code == "OCCULTATION-NOM"
+    ]
+    assert len(found) == len(told)
+    for each in found:
+        assert each.severity is Severity.WARNING and each.location is not None
+        assert "« Quidam » se lit encore" in each.message.replace("\u00a0", " ")
+        assert "(délibération 1)" in each.message and "dont Léo Quidam" in each.message
