@@ -30,7 +30,6 @@ from actgen.records import replace
 from actgen.text.dates import date_chiffres, date_longue
 from actgen.text.grammar import compte, pluriel
 from actgen.text.lists import points_numerotes
-from actgen.text.messages import phrase
 
 
 class VueLigneDeListe(Struct, frozen=True):
@@ -207,7 +206,7 @@ def plan_lists(desk: Planning) -> Iterator[ActPlan]:
         point=None,
         titre="liste des délibérations" if nouvelle else "compte rendu",
         consigne=_consigne(figures),
-        geste=_geste(figures),
+        geste=_a_faire(figures),
         acquis=_acquis(figures),
     )
     if figures.etat is EtatSeance.A_TENIR:
@@ -238,29 +237,30 @@ def _acquis(figures: FiguresSeance) -> Acquis | None:
 def _consigne(figures: FiguresSeance) -> str:
     limite = delai(SuiteLegale.LISTE, figures.seance.date)
     fin = f" au plus tard le {date_chiffres(limite.fin(figures.seance.date))}" if limite else ""
-    suivi = figures.seance.liste
-    if suivi.affichee_le is not None:
-        return (
-            phrase("affichée le {le}", le=date_chiffres(suivi.affichee_le))
-            if figures.regime.regime_2022
-            else (phrase("affiché le {le}", le=date_chiffres(suivi.affichee_le)))
-        )
-    geste, signe, personne = _geste(figures).rpartition("\u202f; ")
+    affichee, gestes = figures.seance.liste.affichee_le, _gestes(figures)
+    accord = "affichée" if figures.regime.regime_2022 else "affiché"
+    fait = f"{accord} le {date_chiffres(affichee)}" if affichee is not None else ""
     virgule = "," if fin and figures.regime.regime_2022 else ""
-    return f"{geste}{virgule}{fin}{signe}{personne}"
+    reste = _a_faire(figures, f"{virgule}{fin}") if gestes else ""
+    return "\u202f; ".join(filter(None, (fait, reste)))
 
 
-def _geste(figures: FiguresSeance) -> str:
-    """What is done with it, whatever the day."""
+def _a_faire(figures: FiguresSeance, fin: str = "") -> str:
+    """What is still to be done with it, and by what day."""
+    gestes, signe = _gestes(figures), "la" if figures.regime.regime_2022 else "le"
+    return f"{' et '.join(gestes)}{fin}\u202f; personne ne {signe} signe" if gestes else ""
+
+
+def _gestes(figures: FiguresSeance) -> list[str]:
+    """What is still to be done with it: posted, put online."""
+    liste, collectivite = figures.seance.liste, figures.seance.collectivite
     if not figures.regime.regime_2022:
-        porte = "à la porte de la mairie" if figures.seance.collectivite.est_commune else "au siège"
-        return f"à afficher {porte}\u202f; personne ne le signe"
-    site = (
-        ""
-        if figures.seance.collectivite.site_internet is False
-        else " et à mettre en ligne s’il existe un site"
-    )
-    return f"à afficher {lieu_public(figures)}{site}\u202f; personne ne la signe"
+        porte = "à la porte de la mairie" if collectivite.est_commune else "au siège"
+        return [f"à afficher {porte}"] if liste.affichee_le is None else []
+    gestes = [f"à afficher {lieu_public(figures)}"] if liste.affichee_le is None else []
+    if liste.mise_en_ligne_le is None and collectivite.site_internet is not False:
+        gestes.append(f"à mettre en ligne{'' if collectivite.site_internet else ' s’il existe un site'}")
+    return gestes
 
 
 def _liste(desk: Planning, kind: Kind, suivi: ListeDeliberations | None = None) -> Document:

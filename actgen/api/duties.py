@@ -34,6 +34,7 @@ _OF_ACTS = {
 _OF_SESSION = {
     Devoir.CONVOCATION: Suite.CONVOCATION,
     Devoir.LISTE: Suite.LISTE,
+    Devoir.LISTE_EN_LIGNE: Suite.LISTE_EN_LIGNE,
     Devoir.INFORMATION_LISTE: Suite.LISTE_ENVOYEE,
     Devoir.PROCES_VERBAL: Suite.PROCES_VERBAL,
     Devoir.INFORMATION_PROCES_VERBAL: Suite.PROCES_VERBAL_ENVOYE,
@@ -127,8 +128,11 @@ def key_of(echeance: Echeance) -> str:
 def _is_to_tell(echeance: Echeance, calendar: Iterable[Echeance]) -> bool:
     """Not the time that others have, nor what came before a session that is held and was not told.
 
-    Minutes that are not adopted are one thing to do, with what follows.
+    Minutes that are not adopted are one thing to do, with what follows. A list goes online
+    where there is a site.
     """
+    if echeance.devoir is Devoir.LISTE_EN_LIGNE and echeance.conseille and echeance.fait_le is None:
+        return False
     if echeance.sens is Borne.INDICATION or (echeance.sens is Borne.JUSQU_AU and echeance.le is None):
         return False
     if echeance.fait_le is None and echeance.devoir in _OF_MINUTES:

@@ -349,6 +349,7 @@ _A_ECRIRE = {
     Devoir.CONVOCATION: "la date à « envoyee_le », rubrique « convocation »",
     Devoir.NOTE: "« note_de_synthese: oui », rubrique « convocation »",
     Devoir.LISTE: "la date à « affichee_le », rubrique « liste_des_deliberations »",
+    Devoir.LISTE_EN_LIGNE: "la date à « mise_en_ligne_le », rubrique « liste_des_deliberations »",
     Devoir.INFORMATION_LISTE: "la date à « envoyee_aux_conseillers_le », rubrique "
     "« liste_des_deliberations »",
     Devoir.AFFICHAGE_ELECTION: "la date à « affichee_le », rubrique « suites »",

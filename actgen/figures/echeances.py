@@ -143,7 +143,7 @@ def _delai_de_convocation(figures: FiguresSeance) -> tuple[date, str, str, str]:
 
 
 def _liste(figures: FiguresSeance) -> Iterator[Echeance]:
-    """The list of deliberations, or the "compte rendu" that came before it."""
+    """The list of deliberations, posted and put online apart, or the "compte rendu" that came before it."""
     seance, liste = figures.seance, figures.seance.liste
     limite = delai(SuiteLegale.LISTE, seance.date)
     if limite is None or not examinees(figures):
@@ -152,16 +152,31 @@ def _liste(figures: FiguresSeance) -> Iterator[Echeance]:
     quoi = "liste des délibérations examinées" if nouvelle else "compte rendu de la séance"
     yield Echeance(
         Devoir.LISTE,
-        f"Affichage {'et mise en ligne de la' if nouvelle else 'du'} {quoi}",
+        f"Affichage {'de la' if nouvelle else 'du'} {quoi}",
         chef(figures),
         cite(figures, limite),
         "LISTE-DELIB",
         limite.fin(seance.date),
-        liste.affichee_le or liste.mise_en_ligne_le,
+        liste.affichee_le,
         a_faire=f"{'liste des délibérations' if nouvelle else quoi} à afficher",
-        precision=_site(figures) if nouvelle else "par extraits, à la porte de la mairie",
+        precision=_affichage_seul(figures) if nouvelle else "par extraits, à la porte de la mairie",
         lieu=liste.lieu,
     )
+    site, montree = seance.collectivite.site_internet, liste.affichee_le or liste.mise_en_ligne_le
+    # who is not known to have a site is told of it with the poster, then apart
+    if nouvelle and (site or (site is None and montree)):
+        yield Echeance(
+            Devoir.LISTE_EN_LIGNE,
+            f"Mise en ligne de la {quoi}" + ("" if site else ", s’il existe un site internet"),
+            chef(figures),
+            cite(figures, limite),
+            "LISTE-DELIB",
+            limite.fin(seance.date),
+            liste.mise_en_ligne_le,
+            a_faire="liste des délibérations à mettre en ligne",
+            conseille=site is None,
+            lieu=liste.lieu,
+        )
     information = _information(figures, SuiteLegale.INFORMATION_LISTE)
     if information is not None:
         yield Echeance(
@@ -178,10 +193,9 @@ def _liste(figures: FiguresSeance) -> Iterator[Echeance]:
         )
 
 
-def _site(figures: FiguresSeance) -> str:
-    if figures.seance.collectivite.site_internet is False:
-        return "pas de site internet : affichage seul".replace(" :", "\u00a0:")
-    return "en ligne s’il existe un site internet"
+def _affichage_seul(figures: FiguresSeance) -> str:
+    seul = figures.seance.collectivite.site_internet is False
+    return "pas de site internet\u00a0: affichage seul" if seul else ""
 
 
 # the minutes

@@ -44,6 +44,7 @@ class Devoir(StrEnum):
     NOTE = "note-de-synthese"
     INFORMATION_CONVOCATION = "information-convocation"
     LISTE = "liste-des-deliberations"
+    LISTE_EN_LIGNE = "mise-en-ligne-de-la-liste"
     INFORMATION_LISTE = "information-liste"
     TRANSMISSION = "transmission"
     PUBLICATION = "publication"

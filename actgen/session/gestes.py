@@ -77,12 +77,19 @@ def gestes(figures: FiguresSeance, plans: Iterable[ActPlan]) -> tuple[Geste, ...
 
 
 def _told(figures: FiguresSeance) -> Iterator[Echeance]:
-    """The duties of the sheet: minutes that are not adopted are one thing to do, with what follows."""
+    """The duties of the sheet: minutes that are not adopted are one thing to do, with what follows.
+
+    So is a list that is neither posted nor online.
+    """
     calendar = echeances(figures)
+    a_montrer = any(each.devoir is Devoir.LISTE and each.fait_le is None for each in calendar)
     a_arreter = any(each.devoir is Devoir.ARRET and each.fait_le is None for each in calendar)
     for each in calendar:
-        absorbed = (a_arreter and each.devoir is Devoir.PROCES_VERBAL) or (
-            each.devoir is Devoir.EN_LIGNE and each.le is None  # told by the copy that is not on line yet
+        absorbed = (
+            (a_arreter and each.devoir is Devoir.PROCES_VERBAL)
+            or (a_montrer and each.devoir is Devoir.LISTE_EN_LIGNE and each.fait_le is None)
+            # told by the copy that is not on line yet
+            or (each.devoir is Devoir.EN_LIGNE and each.le is None)
         )
         if each.sens is not Borne.INDICATION and not absorbed and (each.fait_le or not each.revolu):
             yield each
@@ -139,7 +146,7 @@ def _answered(plan: ActPlan) -> frozenset[Devoir]:
     if famille is Famille.PROCES_VERBAL:
         return frozenset((Devoir.PROCES_VERBAL,)) if plan.copie else frozenset((Devoir.ARRET,))
     if famille is Famille.LISTE:
-        return frozenset((Devoir.LISTE,))
+        return frozenset((Devoir.LISTE, Devoir.LISTE_EN_LIGNE))
     return _OF_PAPERS.get(plan.key, frozenset())
 
 

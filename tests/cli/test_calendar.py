@@ -17,7 +17,7 @@ def test_the_calendar_of_the_worked_example(actgen: Actgen) -> None:
     run = actgen("calendar", SESSION)
     assert (run.code, run.err) == (0, "")
     shown = run.out.replace("\u00a0", " ").replace("\u202f", " ")
-    assert "au plus tard le 22/12/2022  Affichage et mise en ligne de la liste" in shown
+    assert "au plus tard le 22/12/2022  Affichage de la liste" in shown
     assert "art. L. 2121-25 CGCT" in shown
     assert "vers le 20/02/2023          Recours devant le tribunal administratif de Strasbourg" in shown
     assert "elles ne s’impriment dans aucun acte" in " ".join(shown.split())

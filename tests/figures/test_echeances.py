@@ -57,6 +57,26 @@ def test_the_list_of_15_december_is_due_on_the_22nd() -> None:
     assert ligne.article == "art.\u00a0L.\u00a02121-25 CGCT"
 
 
+@pytest.mark.parametrize(
+    ("site", "en_ligne"), [(True, Statut.A_FAIRE), (None, Statut.A_FAIRE), (False, None)]
+)
+def test_a_list_that_is_posted_is_not_yet_online(site: bool | None, en_ligne: Statut | None) -> None:
+    base = _figures(date=D15, liste=ListeDeliberations(affichee_le=D19)).seance
+    affichee = replace(base, collectivite=replace(base.collectivite, site_internet=site))
+    figures = compute(affichee, Catalogue(Sources(Path()), SearchPath(())))
+    assert _ligne(figures, Devoir.LISTE).fait_le == D19
+    lignes = [each for each in echeances(figures) if each.devoir is Devoir.LISTE_EN_LIGNE]
+    assert [each.statut for each in lignes] == ([en_ligne] if en_ligne else [])
+    late = [each.devoir for each in en_retard(figures, date(2023, 1, 1))]
+    assert (Devoir.LISTE_EN_LIGNE in late) is (site is True)
+
+
+def test_a_list_that_is_online_alone_is_still_to_be_posted() -> None:
+    figures = _figures(date=D15, liste=ListeDeliberations(mise_en_ligne_le=D19))
+    assert _ligne(figures, Devoir.LISTE).statut is Statut.A_FAIRE
+    assert _ligne(figures, Devoir.LISTE_EN_LIGNE).fait_le == D19
+
+
 def test_minutes_adopted_on_26_january_are_published_by_2_february() -> None:
     suivi = ProcesVerbal(arrete_le=date(2023, 1, 26))
     ligne = _ligne(_figures(date=D15, proces_verbal=suivi), Devoir.PROCES_VERBAL)

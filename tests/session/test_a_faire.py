@@ -82,6 +82,8 @@ def test_every_duty_that_remains_is_one_row_with_its_date(session: Path) -> None
     for duty in restantes(examination.figures):
         if duty.devoir is Devoir.PROCES_VERBAL and duty.le is None:  # told in the row of the minutes
             assert "à publier dans la semaine qui suit" in words
+        elif duty.devoir is Devoir.LISTE_EN_LIGNE and duty not in told:  # in the row of the list to post
+            assert "à afficher" in words and "à mettre en ligne" in words
         else:
             assert told.count(duty) == 1
             assert duty.le is None or date_longue(duty.le).replace("\u00a0", " ") in words
@@ -121,7 +123,7 @@ def test_what_is_done_is_told_by_date() -> None:
     *_, done = [block for block in walk(document.blocks) if isinstance(block, Table)]
     told = re.findall(r"Le (\d\d)/(\d\d)/(\d{4})", " ".join(plain_words(Document("", (done,)))))
     dates = ["".join(reversed(each)) for each in told]
-    assert len(dates) == 9
+    assert len(dates) == 10
     assert dates == sorted(dates)
 
 
@@ -253,3 +255,12 @@ def test_the_page_is_never_a_draft(tmp_path: Path) -> None:
 )
 def test_names_of_files_said_together(stems: list[str], told: str) -> None:
     assert together(stems) == told
+
+
+def test_a_list_that_is_posted_alone_is_ticked_for_what_was_done(tmp_path: Path) -> None:
+    posted = session_of(tmp_path, 1, "liste_des_deliberations:\n  affichee_le: 20/11/2024\n")
+    rows = {row.quoi: row.fait_le for row in _rows(examined(posted)) if "iste des délib" in row.quoi}
+    first = "Affichage de la liste des délibérations examinées"
+    assert rows.pop(first) == date(2024, 11, 20)
+    ((said_of_it, done),) = rows.items()
+    assert done is None and "mise en ligne" in said_of_it.lower() and "affich" not in said_of_it

@@ -309,7 +309,7 @@ def test_a_duty_is_done_today_in_one_gesture(week: TestClient, morning: Studio) 
     assert _file(morning).endswith("liste_des_deliberations:\n  affichee_le: 20/11/2024\n")
     page = week.get(answer.headers["location"]).text
     assert "Noté pour Le Tréhou, séance du 14 novembre 2024" in _flat(page)
-    assert "✓ 20/11/2024 Affichage et mise en ligne de la liste" in _flat(page.partition('id="faits"')[2])
+    assert "✓ 20/11/2024 Affichage de la liste" in _flat(page.partition('id="faits"')[2])
 
 
 def test_a_duty_is_done_on_another_day(week: TestClient, morning: Studio) -> None:
