@@ -378,8 +378,8 @@ def json_schema(fact: type[Fact]) -> Schema:
     return own | ({"$defs": schemas.definitions} if schemas.definitions else {})
 
 
-def read_fact(fact: type[Any], value: Any, context: FileContext) -> tuple[Any, list[Slip]]:
-    """A part of a tree as that fact, and its slips; None as soon as there is one."""
+def read_fact(fact: type[Any], value: Any, context: FileContext) -> tuple[Any, list[Slip], list[Slip]]:
+    """A part of a tree as that fact, its slips, and those that refuse nothing; None as soon as one does."""
     reading = Reading(context)
     made = fact.reader().read(value, (), reading)
-    return (None if made is REFUSED or made is OMITTED else made), reading.slips
+    return (None if made is REFUSED or made is OMITTED else made), reading.slips, reading.spared

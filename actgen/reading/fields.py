@@ -67,10 +67,11 @@ def read_scalar(value: Any, parse: Callable[[str], Any]) -> Any:
     return result
 
 
-def _guarded(read: Callable[..., Any], schema: Schema) -> Reader:
+def _guarded(read: Callable[..., Any], schema: Schema, *, spared: bool = False) -> Reader:
     """A reader of one value, which may refuse it, by its value and its context."""
+    way = Reading.spare if spared else Reading.guarded
     return Reader(
-        lambda value, path, reading: reading.guarded(path, value, read, reading.context),
+        lambda value, path, reading: way(reading, path, value, read, reading.context),
         lambda schemas: schema,
     )
 
@@ -79,12 +80,14 @@ class Reads(Struct, frozen=True):
     """Marks a type with the function that reads it from text; to be put in `Annotated`.
 
     A value that already has the type (given by the parser of a phrase) passes as it is. `words`: what may be
-    written, when it isn't any value.
+    written, when it isn't any value. `spared`: no act is made of it; a wrong one is told and set aside, and
+    only what needs it waits.
     """
 
     parse: Callable[[str], Any]
     examples: tuple[str, ...] = ()
     words: tuple[Any, ...] = ()
+    spared: bool = False
 
     def reader(self, kind: Any, inner: Inner) -> Reader:
         """What `parse` makes of the text."""
@@ -95,7 +98,8 @@ class Reads(Struct, frozen=True):
             return value if made else read_scalar(value, self.parse)
 
         schema = {"enum": list(self.words)} if self.words else SCALAR
-        return _guarded(read, schema | ({"examples": list(self.examples)} if self.examples else {}))
+        schema |= {"examples": list(self.examples)} if self.examples else {}
+        return _guarded(read, schema, spared=self.spared)
 
 
 Texte = Annotated[str, Reads(scalars.parse_text)]
@@ -115,7 +119,7 @@ Pourcentage = Annotated[Taux, Reads(scalars.parse_rate, ("3,25 %",))]
 Surface = Annotated[Contenance, Reads(scalars.parse_area, ("8 a 25 ca", "825 m²"))]
 HeuresDeTravail = Annotated[Heures, Reads(scalars.parse_hours_of_work, ("35 h", "17 h 30"))]
 Siren = Annotated[str, Reads(scalars.parse_siren, ("123 456 782",))]
-Siret = Annotated[str, Reads(scalars.parse_siret)]
+Siret = Annotated[str, Reads(scalars.parse_siret, spared=True)]
 Prefecture = Annotated[str, Reads(scalars.parse_prefecture, ("PREF068", "SPREF0684"))]
 AdresseWeb = Annotated[str, Reads(scalars.parse_web, ("https://www.exemple.fr/{date}/{fichier}",))]
 _YES_OR_NO = ("oui", "non", "vrai", "faux", "yes", "no", "true", "false", True, False)

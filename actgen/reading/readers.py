@@ -78,10 +78,11 @@ class Slip(NamedTuple):
 
 
 class Reading(Struct):
-    """One pass over a file: what all of it shares, and the slips on the way."""
+    """One pass over a file: what all of it shares, the slips on the way, and those that refuse nothing."""
 
     context: Any
     slips: list[Slip] = field(default_factory=list)
+    spared: list[Slip] = field(default_factory=list)
 
     def refuse(self, path: Path, value: Any, problem: Problem) -> Any:
         """Note a slip, and give what stands for its value."""
@@ -94,6 +95,14 @@ class Reading(Struct):
             return read(value, *given)
         except Refusal as refusal:
             return self.refuse(path, value, refusal.problem)
+
+    def spare(self, path: Path, value: Any, read: Callable[..., Any], *given: Any) -> Any:
+        """The same; a value refused is set aside, and the rest of the file is read without it."""
+        try:
+            return read(value, *given)
+        except Refusal as refusal:
+            self.spared.append(Slip(path, value, refusal.problem))
+            return ""
 
 
 Schema = dict[str, Any]

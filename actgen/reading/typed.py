@@ -32,18 +32,26 @@ MAX_FINDINGS = 50
 
 
 def explain_slips(
-    slips: Iterable[Slip], plain: Any, places: Places, context: FileContext, mender: Mender
+    slips: Iterable[Slip],
+    plain: Any,
+    places: Places,
+    context: FileContext,
+    mender: Mender,
+    severity: Severity | None = None,
 ) -> tuple[Diagnostic, ...]:
-    """One finding for each slip; at most `MAX_FINDINGS`, the first ones of the file."""
-    return _Explainer(plain, places, context, mender).findings(slips)
+    """One finding for each slip, as grave as its rule if not told; at most `MAX_FINDINGS`, the first ones."""
+    return _Explainer(plain, places, context, mender, severity).findings(slips)
 
 
 class _Explainer:
-    def __init__(self, plain: Any, places: Places, context: FileContext, mender: Mender) -> None:
+    def __init__(
+        self, plain: Any, places: Places, context: FileContext, mender: Mender, severity: Severity | None
+    ) -> None:
         self.plain = plain
         self.places = places
         self.context = context
         self.mender = mender
+        self.severity = severity
         self.meant: set[Path] = set()
 
     def findings(self, slips: Iterable[Slip]) -> tuple[Diagnostic, ...]:
@@ -65,6 +73,7 @@ class _Explainer:
             problem.message,
             self._place(slip.path, slip.value, problem),
             hint=problem.hint,
+            severity=self.severity,
             mender=self.mender,
         )
 
@@ -241,9 +250,10 @@ def read_typed(
         return Typed(None, findings, places)
     references = refer(places) if refer is not None else None
     plain, context = placed_tree(tree, places), FileContext(refine, references)
-    value, slips = read_fact(fact, plain, context)
+    value, slips, spared = read_fact(fact, plain, context)
     refused = explain_slips(slips, plain, places, context, mender)
-    together = tuple(sorted((*findings, *refused), key=_by_line))
+    told = explain_slips(spared, plain, places, context, mender, Severity.WARNING)
+    together = tuple(sorted((*findings, *refused, *told), key=_by_line))
     sound = all(finding.severity is not Severity.ERROR for finding in together)
     if sound:
         return Typed(value, together, places, references=references)
@@ -260,7 +270,7 @@ def _left(tree: Mapping, fact: type[M], places: Places, refine: Refine | None, r
     for _ in range(2):
         if references is not None:
             references.findings.clear()
-        value, slips = read_fact(fact, plain, FileContext(refine, references))
+        value, slips, _ = read_fact(fact, plain, FileContext(refine, references))
         if not slips:
             return value
         wrong = {slip.path[0] for slip in slips if slip.path}

@@ -265,7 +265,7 @@ class _Loader(Struct):
             return None
         beside = Beside(self.sources, session.path, tenue=tenue)
         context = FileContext(references=beside)
-        written, slips = read_fact(CollectiviteNommee, placed_tree(node, places, here), context)
+        written, slips, _ = read_fact(CollectiviteNommee, placed_tree(node, places, here), context)
         if slips:
             return None  # told with the rest of the session
         if written.fichier:

@@ -197,7 +197,6 @@ def test_what_was_not_written_has_the_place_of_what_should_hold_it() -> None:
         ("Membre 1, 14/12/2022", "[Membre 1]", ("VALEUR-FORME", 10, 5, "[Membre 1]")),
         ("100 000 €", "-3 €", ("MONTANT-NEGATIF", 14, 10, "-3 €")),
         ("4 ans", "XX", ("VALEUR-A-COMPLETER", 15, 8, "XX")),
-        ("code: 01004", "siret: 123", ("SIREN-FAUX", 16, 8, "123")),
         ("code: 01004", "noms: a", ("VALEUR-FORME", 16, 7, "a")),
         ("points: 1 à 3", "seance: 2", ("CLE-DOUBLE", 13, 1, "seance")),
         ("points: 1 à 3", "presidence: X", ("CLE-INCONNUE", 13, 1, "presidence")),
@@ -206,6 +205,13 @@ def test_what_was_not_written_has_the_place_of_what_should_hold_it() -> None:
 def test_one_slip_gives_one_finding(old: str, new: str, expected: tuple[str, int, int, str]) -> None:
     assert GOOD.count(old) == 1
     assert slips(GOOD.replace(old, new)) == [expected]
+
+
+def test_what_is_spared_is_told_and_the_rest_is_read_without_it() -> None:
+    found = read(GOOD.replace("code: 01004", "siret: 123"))
+    assert [(each.code, each.severity) for each in found.findings] == [("SIREN-FAUX", Severity.WARNING)]
+    assert found.value is not None and found.value.siret == ""
+    assert found.value.minimum is not None
 
 
 def test_a_key_at_the_wrong_level_is_one_slip() -> None:

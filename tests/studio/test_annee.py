@@ -203,6 +203,10 @@ def test_open_data_want_the_siret(studio: Studio, browser: TestClient) -> None:
     page = browser.get(PAGE).text
     assert "Il manque le SIRET de la collectivité." in section(page, "donnees")
     assert re.search(r'id="faire-donnees"[^>]* disabled', page)
+    place.write_text(text + "\nsiret: 21290294400013\n", encoding="utf-8")
+    page = browser.get(PAGE).text  # one digit is wrong: the sessions are read, open data alone wait
+    assert "Il manque le SIRET de la collectivité." in section(page, "donnees")
+    assert "Illisible" not in browser.get("/").text
     place.write_text(text + "\nsiret: 21290294400017\n", encoding="utf-8")
     page = browser.get(PAGE).text
     assert not re.search(r'id="faire-donnees"[^>]* disabled', page)
