@@ -56,19 +56,18 @@ def check_voix(figures: FiguresSeance) -> Iterator[Diagnostic]:
                 each.vote.lieu,
                 figures=figures,
                 membres=interesses,
+                remede="Recomptez les voix, ou corrigez l'appel ou la rubrique « interesse ».",
                 comptes=_comptes(each, interesses),
             )
 
 
 def _comptes(each: VoteCompte, interesses: tuple[Membre, ...]) -> str:
-    """« 13 voix pour 12 votants possibles (…) : on semble y compter Membre 8, qui ne peut… »."""
-    trop = (
-        phrase("on semble y compter {nom}, qui ne peut y prendre part.", nom=names_of(interesses))
+    """« 13 voix pour 12 votants possibles (…) : on y compte Membre 8, qui ne peut…, ou un présent… »."""
+    trop = phrase(
+        "on y compte {noms}, ou un présent qui est noté absent.",
+        noms=phrase("{nom}, qui ne peut y prendre part", nom=names_of(interesses))
         if len(interesses) == 1
-        else phrase(
-            "on semble y compter des membres qui ne peuvent y prendre part ({noms}).",
-            noms=names_of(interesses),
-        )
+        else phrase("l'un des membres qui ne peuvent y prendre part ({noms})", noms=names_of(interesses)),
     )
     return (
         phrase("{total} voix pour ", total=each.total)

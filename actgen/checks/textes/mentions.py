@@ -21,7 +21,7 @@ from actgen.facts.texte import Prose, paragraphes
 from actgen.facts.vote import Scrutin, Vote
 from actgen.figures.actes import numero, objet
 from actgen.figures.seance import FiguresPoint, FiguresSeance
-from actgen.figures.suites import duree, recours_contre
+from actgen.figures.suites import duree, mode_publication, recours_contre
 from actgen.figures.votes import Decompte, Resultat
 from actgen.law.articles import Article, article
 from actgen.law.citations import numero_imprime
@@ -411,7 +411,8 @@ def _of_certificate(mentions: Mentions, figures: FiguresSeance, rang: int) -> Di
         ("la date de publication", mentions.jour(suites.publiee_le)),
         (
             "le mode de publication",
-            any(_PUBLICATION.search(each) and _MODE.search(each) for each in acte.ensembles),
+            mode_publication(figures, suites) is None  # told at its place; the template has nothing to print
+            or any(_PUBLICATION.search(each) and _MODE.search(each) for each in acte.ensembles),
         ),
         ("la place de la signature", bool(acte.signatures)),
     )
