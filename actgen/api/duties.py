@@ -75,19 +75,10 @@ class Duty(Struct, frozen=True):
 
 
 def duties(sessions: Iterable[Overview], au: date) -> tuple[Duty, ...]:
-    """The duties of these sessions, seen from that day: those with a date first, in their order.
-
-    A second session settles the duty to hold one, of the session that lost its quorum.
-    """
-    known = tuple(sessions)
-    followed = {
-        (each.collectivite, each.premiere_seance): each.jour
-        for each in known
-        if each.premiere_seance and each.jour
-    }
+    """The duties of these sessions, seen from that day: those with a date first, in their order."""
     found = [
-        _seen(each, echeance, au, followed.get((each.collectivite, each.jour or au)))
-        for each in known
+        Duty(each, echeance, _moment(echeance, au), echeance.fait_le)
+        for each in sessions
         for echeance in each.echeances
         if _is_to_tell(echeance, each.echeances)
     ]
@@ -140,15 +131,8 @@ def _is_to_tell(echeance: Echeance, calendar: Iterable[Echeance]) -> bool:
     return echeance.fait_le is not None or not echeance.revolu
 
 
-def _seen(session: Overview, echeance: Echeance, au: date, second: date | None) -> Duty:
-    done = echeance.fait_le
-    if done is None and echeance.devoir is Devoir.SECONDE_SEANCE:
-        done = second
-    return Duty(session, echeance, _moment(echeance, au, done), done)
-
-
-def _moment(echeance: Echeance, au: date, done: date | None) -> Moment:
-    if done is not None:
+def _moment(echeance: Echeance, au: date) -> Moment:
+    if echeance.fait_le is not None:
         return Moment.FAIT
     if echeance.sens is Borne.JUSQU_AU:  # kept, with nothing to do until then
         return Moment.PLUS_TARD if echeance.le and echeance.le >= au else Moment.FAIT

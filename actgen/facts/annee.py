@@ -33,7 +33,8 @@ class Voisine(Struct, frozen=True):
 
     `points` are the numbers of the items that ask for an act and were dealt with; None when the file leaves
     items out, so that nobody can count its acts. `soumis` are the minutes that were put to it, and
-    `arret` what its file says of the adoption of its own.
+    `arret` what its file says of the adoption of its own. `reprend_du`: the day of the session without a
+    quorum whose agenda it takes up.
     """
 
     fichier: str
@@ -43,6 +44,7 @@ class Voisine(Struct, frozen=True):
     points: tuple[int, ...] | None = ()
     soumis: tuple[Soumis, ...] = ()
     arret: Arret | None = None
+    reprend_du: Jour | None = None
 
 
 class Annee(Struct, frozen=True):

@@ -255,7 +255,10 @@ def _proces_verbal(figures: FiguresSeance) -> Iterator[Echeance]:
 
 
 def _seconde_seance(figures: FiguresSeance) -> Iterator[Echeance]:
-    """From when the council may meet again without quorum, had the new convocation left the same day."""
+    """From when the council may meet again without quorum, had the new convocation left the same day.
+
+    Another session of the folder that takes up its agenda is that one.
+    """
     faute = any("quorum" in point.point.motif_abandon.casefold() for point in figures.points)
     if figures.etat is not EtatSeance.SANS_QUORUM and not faute:
         return
@@ -266,6 +269,7 @@ def _seconde_seance(figures: FiguresSeance) -> Iterator[Echeance]:
         "si la nouvelle convocation part le jour même : {jours} entre l'envoi et la séance",
         jours=compte(francs, "jour franc", "jours francs"),
     )
+    jour = figures.seance.date
     rappel = phrase(" ; elle rappelle que le conseil délibérera quel que soit le nombre de présents")
     yield Echeance(
         Devoir.SECONDE_SEANCE,
@@ -273,7 +277,8 @@ def _seconde_seance(figures: FiguresSeance) -> Iterator[Echeance]:
         chef(figures),
         cgct_du_conseil(figures, regle.article),
         "QUORUM-2E-CONV-LOCAL" if local else "QUORUM-2E-CONV",
-        figures.seance.date + (francs + 1) * _JOUR,
+        jour + (francs + 1) * _JOUR,
+        next((each.date for each in figures.seance.annee.proches if each.reprend_du == jour), None),
         sens=Borne.AU_PLUS_TOT,
         precision=depuis + (rappel if local else ""),
         lieu=figures.seance.lieux.get("date"),

@@ -241,8 +241,16 @@ def _read_session(tree: Mapping, nommee: Node, fichier: str) -> tuple[Corps, Voi
         points=_read_points(tree),
         soumis=tuple(_read_submitted(tree)),
         arret=_read_adoption(tree.get("proces_verbal")),
+        reprend_du=_read_first(tree.get("convocation")),
     )
     return (nom, organe, jour.year), voisine
+
+
+def _read_first(convocation: Node | None) -> date | None:
+    """The day of the session without a quorum that a second convocation names."""
+    seconde = convocation.get("seconde") if isinstance(convocation, Mapping) else None
+    jour = parse_date(text_of(seconde.get("premiere_seance"))) if isinstance(seconde, Mapping) else None
+    return jour if isinstance(jour, date) else None
 
 
 def _read_points(tree: Mapping) -> tuple[int, ...] | None:

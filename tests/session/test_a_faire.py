@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -117,6 +118,12 @@ def test_what_is_done_is_ticked_apart() -> None:
     assert "☑ Le 19/12/2022 Transmission au représentant de l’État" in done
 
 
+def test_a_second_session_that_another_file_holds_is_done() -> None:
+    words = _words(examined(ROOT / "data" / "seances" / "locronan-2025-01-23-quorum-perdu.yaml"))
+    todo, _, done = words.partition(" Fait Fait Quand Quoi Fichier ")
+    assert "Seconde séance" not in todo and "☑ Le 30/01/2025 Seconde séance" in done
+
+
 def test_what_is_done_is_told_by_date() -> None:
     document = plan(examined(ROOT / "data" / "seances" / "treguennec-2025-10-16.yaml"), "a-faire").document
     assert document is not None
@@ -227,8 +234,12 @@ def test_before_the_session_the_page_tells_what_to_send_and_by_when(tmp_path: Pa
     assert "Procès-verbal : la séance ne s’est pas encore tenue" in words
 
 
-def test_without_quorum_the_page_tells_from_when_to_meet_again() -> None:
-    examination = examined(ROOT / "data" / "seances" / "locronan-2025-01-23-quorum-perdu.yaml")
+def test_without_quorum_the_page_tells_from_when_to_meet_again(tmp_path: Path) -> None:
+    """As long as no other file of the folder takes its agenda up."""
+    for name in ("collectivites/locronan.yaml", "seances/locronan-2025-01-23-quorum-perdu.yaml"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        shutil.copy(ROOT / "data" / name, tmp_path / name)
+    examination = examined(tmp_path / name)
     assert "Pas avant le lundi 27 janvier 2025 Seconde séance" in _words(examination)
 
 
