@@ -163,15 +163,13 @@ class Session(Struct, frozen=True, dict=True):
         return alone
 
     def outline(self) -> Session:
-        """The session for who shows it among many: the words of its acts aren't checked, nor copies made.
+        """The session for who shows it among many: neither advice, nor copies made of its acts.
 
         Where the workspace has texts of its own they are: what is wrong with one is told wherever it serves.
         """
         alone = replace(self, options=replace(self.options, origins=False, full=False))
         whole = (self.workspace.root / "templates").is_dir()
-        alone.__dict__["_context"] = prepare(
-            self.file, alone.options, self.workspace._cache, words=False, whole=whole
-        )
+        alone.__dict__["_context"] = prepare(self.file, alone.options, self.workspace._cache, whole=whole)
         return alone
 
     def _composed(self, key: str) -> tuple[ActPlan, Document]:

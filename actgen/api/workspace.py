@@ -98,7 +98,7 @@ class Workspace(Files):
     # what it holds
 
     def overviews(self) -> tuple[Overview, ...]:
-        """What a list tells of each session, the words of acts unread.
+        """What a list tells of each session: as many errors as its own page.
 
         Kept until `refresh` sees a file change on which that session depends.
         """

@@ -289,6 +289,18 @@ def space(tmp_path_factory: pytest.TempPathFactory) -> Space:
     return Space(tmp_path_factory.mktemp("mairie"))
 
 
+def test_a_list_counts_what_the_page_of_the_session_counts(tmp_path: Path) -> None:
+    """Of the words of an act too: what is found there refuses it as surely as a wrong figure."""
+    furnish(tmp_path)
+    place = tmp_path / TREHOU
+    said, until = place.read_text(encoding="utf-8"), "à compter du 1er janvier 2025"
+    place.write_text(said.replace(until, f"{until} à Mme Durand, née le 12 mars 1980"), encoding="utf-8")
+    space = actgen.Workspace(tmp_path)
+    (listed,) = (each for each in space.overviews() if each.name == TREHOU)
+    whole = overview_of(space.session(TREHOU))
+    assert listed.a_corriger == whole.a_corriger == 1
+
+
 @pytest.fixture(scope="module")
 def first(space: Space) -> Told:
     """What is told before any change."""
