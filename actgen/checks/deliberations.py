@@ -11,15 +11,16 @@ from actgen.checks.points import POINT_CONTRADICTOIRE
 from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.facts.personne import Membre, names_of
 from actgen.facts.seance import Point
+from actgen.figures.actes import matiere
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.figures.visas import visas_incertains
 from actgen.kinds.catalogue import Catalogue
-from actgen.law.citations import Citation, citation_courte, numero_imprime
+from actgen.law.citations import Citation, cgct, citation_courte, numero_imprime
 from actgen.law.groupements import engagement_republicain
 from actgen.law.seuils import seuil
 from actgen.rules import rule
 from actgen.text.amounts import euros
-from actgen.text.keys import cle, nearest
+from actgen.text.keys import cle, nearest, slug
 from actgen.text.lists import enumeration, etendue
 from actgen.text.messages import shorten
 
@@ -34,6 +35,10 @@ APPROBATION_PV = rule("APPROBATION-PV")
 DELEGATION_DATES = rule("DELEGATION-DATES")
 
 VISA_INCERTAIN = rule("VISA-INCERTAIN")
+DOMAINE_AVIS = rule("DOMAINE-AVIS")
+_ALIENATIONS = "3.2"  # in the national nomenclature
+_DOMAINE = re.compile(r"\bdomaines?\b(?!-(?:prive|public|communal))")
+_LUS = 2_000  # signs of a text that are looked at
 
 _ENGAGES = ("association", "fondation")
 _PRIVES = (*_ENGAGES, "autre organisme privé")
@@ -82,6 +87,32 @@ def check_visas_incertains(figures: FiguresSeance, catalogue: Catalogue) -> Iter
                 numero=numero_imprime(article.numero),
                 code=article.code.nom,
                 jour=figures.seance.date,
+            )
+
+
+def check_domaine(figures: FiguresSeance, catalogue: Catalogue) -> Iterator[Diagnostic]:
+    """A sale by a free act, which no field asks for the opinion of the Domaine: its words may tell it."""
+    ici, limite = figures.seance.collectivite, seuil("domaine_cession_population", figures.seance.date)
+    au_dela = limite.valeur if limite is not None and isinstance(limite.valeur, Decimal) else None
+    connues = (each.habitants for each in (ici.population_totale, ici.population) if each is not None)
+    if ici.est_commune and (au_dela is None or max(connues, default=0) <= au_dela):
+        return
+    for point in figures.points:
+        item, kind = point.point, catalogue.get(point.point.acte) if point.point.acte else None
+        joints = item.texte or item.dispositif
+        if kind is None or item.abandon is not None or joints or "domaine_saisi_le" in item.champs:
+            continue
+        dits = (item.objet, *item.vus, *item.considerants, *item.decisions, item.recit)
+        if matiere(item, kind).startswith(_ALIENATIONS) and not any(
+            _DOMAINE.search(slug(dit, _LUS)) for dit in dits
+        ):
+            yield DOMAINE_AVIS.tell(
+                "Point {n} : rien ne dit que le Domaine a été saisi, ni qu'il a rendu son avis.",
+                item.lieux.get("objet") or item.lieu,
+                hint="Au-dessus de 2 000 habitants, le conseil délibère au vu de cet avis : visez-le. "
+                "L'acte « vente_terrain » le demande.",
+                point=item.numero,
+                article=cgct("L2241-1") if ici.est_commune else cgct("L5211-37"),
             )
 
 

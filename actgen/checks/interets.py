@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from typing import Any
@@ -22,6 +23,7 @@ from actgen.text.grammar import pluriel
 from actgen.text.keys import slug
 from actgen.text.lists import enumeration
 from actgen.text.messages import phrase, shorten
+from actgen.text.patterns import pattern
 
 # members who declared an interest: they neither debate, vote, preside, nor carry or give a proxy
 
@@ -237,9 +239,10 @@ def check_beneficiaires(figures: FiguresSeance) -> Iterator[Diagnostic]:
         if point.point.abandon is not None:
             continue
         retires = [retrait.membre for retrait in point.point.retraits]
-        for mots, lieu in _beneficiaries(point):
+        dits = [(mots, lieu, _tie) for mots, lieu in _beneficiaries(point)]
+        for mots, lieu, lie in dits or [(mots, lieu, _sold_to) for mots, lieu in _in_words(point)]:
             for membre in figures.en_exercice:
-                lien = "" if is_among(membre, retires) else _tie(membre, mots)
+                lien = "" if is_among(membre, retires) else lie(membre, mots)
                 if lien:
                     yield INT_BENEFICIAIRE.tell(
                         "Point {n} : « {mots} » {lien} {nom}, qui siège au conseil et ne s'est pas retiré.",
@@ -283,6 +286,30 @@ def _tie(membre: Membre, mots: str) -> str:
         return "nomme"
     famille = slug(membre.nom)
     return "porte le nom de famille de" if famille.strip("-0123456789") and f"-{famille}-" in ecrits else ""
+
+
+_AVANTAGE = pattern(
+    r"-(?:ven[dt]\w*|ced\w+|cession|alien\w+|lou\w+|location|bail|acquisition|acquier\w+|ach[ae]t\w*|"
+    r"echang\w+|subvention\w*|secours|aide)-"
+)
+
+
+def _in_words(point: FiguresPoint) -> Iterator[tuple[str, Location | None]]:
+    """What an act without such a field says of it: its object, then what is decided; not whom it appoints."""
+    item = point.point
+    if item.acte and item.nature != "nomination":
+        yield item.objet, item.lieux.get("objet") or item.lieu
+        for decision in item.decisions:
+            yield decision, item.lieux.get("decide") or item.lieu
+
+
+def _sold_to(membre: Membre, mots: str) -> str:
+    """« nomme » when something is sold, let or given « à M. Prénom NOM »: who signs is named otherwise."""
+    ecrits = f"-{slug(mots, _SEEN)}-"
+    avantage = _AVANTAGE.search(ecrits)
+    civil = r"(?:m-|mme-|monsieur-|madame-)?"
+    vers = rf"-(?:a|de|d|au-profit-de|en-faveur-de)-{civil}{re.escape(slug(membre.nom_complet))}-"
+    return "nomme" if avantage and re.search(vers, ecrits[avantage.start() :]) else ""
 
 
 # representatives in another body: from which decisions about it the law of the day takes them out
