@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 
 from actgen.diagnostics import Diagnostic
+from actgen.document.words import plain_words
 from tests.facts.test_champs import plain
-from tests.session.acts import ROOT, examined
+from tests.session.acts import ROOT, examined, plan
 
 KINDS = (
     "emprunt",
@@ -255,3 +256,24 @@ def test_what_is_wrong_is_told_where_it_is(
     assert one.severity.value == severity and one.location is not None
     line = text.splitlines()[one.location.line - 1]
     assert f" {field}:" in line or (field.startswith("parcelles") and " ; " in line)
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields", "said", "unsaid"),
+    [
+        ("bail", ("sens",), "en qualité de [à compléter : bailleur ou preneur]", "en qualité de bailleur"),
+        ("echange_terrain", ("soulte", "soulte_due_par", "parcelles_recues"), "d’échanger", "sans soulte"),
+    ],
+)
+def test_a_project_decides_nothing_that_nobody_wrote(
+    tmp_path: Path, kind: str, fields: tuple[str, ...], said: str, unsaid: str
+) -> None:
+    text = re.sub(r"^absents:\n(  - .*\n)+|^    vote:.*\n", "", example(kind), flags=re.M)
+    for each in fields:
+        text = re.sub(rf"^    {each}:.*\n(      .*\n)*", "", text, flags=re.M)
+    file = tmp_path / "x.yaml"
+    file.write_text(text, encoding="utf-8")
+    document = plan(examined(file), "deliberation-01").document
+    assert document is not None
+    words = " ".join(plain_words(document))
+    assert said in words and unsaid not in words
