@@ -24,8 +24,10 @@ from actgen.text.keys import slug
 from actgen.text.lists import enumeration, etendue
 from actgen.text.messages import phrase, say, shorten
 from actgen.text.numbers import nombre
+from actgen.text.patterns import pattern
 from actgen.text.quantites import Quantite, surely_less
 from actgen.text.typography import typeset
+from actgen.text.verbs import verbal_head
 
 # items: their numbers, and what was done of each
 
@@ -204,6 +206,12 @@ def _du_chef(figures: FiguresSeance) -> str:
 CHAMP_ABSENT = rule("CHAMP-ABSENT")
 CHAMP_BORNES = rule("CHAMP-BORNES")
 CHAMP_EQUILIBRE = rule("CHAMP-EQUILIBRE")
+CHAMP_REDITE = rule("CHAMP-REDITE")
+DECISION_VERBE = rule("DECISION-VERBE")
+_SUJETS = frozenset(
+    ["le", "la", "les", "l", "un", "une", "ce", "cet", "cette", "ces", "il", "elle", "ils", "elles"]
+)
+_APRES = pattern(r"Se lit après «\s(?P<mots>[^»]+)\s»")
 
 
 def _fields(figures: FiguresSeance) -> Iterator[tuple[FiguresPoint, ChampEcrit]]:
@@ -228,6 +236,42 @@ def check_obligatoires(figures: FiguresSeance) -> Iterator[Diagnostic]:
                 if colonne.obligatoire and ligne.valeurs.get(colonne.nom) is None:
                     ou = phrase(", ligne {rang} de « {nom} »", rang=rang, nom=ecrit.champ.nom)
                     yield _absent(point, colonne, colonne.nom, ou, ligne.lieu, severity)
+
+
+def check_redites(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """A field whose first words repeat those that it is read after: « pour pour la fête »."""
+    for point, ecrit in _fields(figures):
+        apres = _APRES.search(ecrit.champ.aide)
+        if apres is None or not isinstance(ecrit.valeur, str):
+            continue
+        mots = slug(apres["mots"], _LONGUEUR).split("-")
+        if slug(ecrit.valeur, _LONGUEUR).startswith(f"{mots[-1]}-"):
+            yield CHAMP_REDITE.tell(
+                "Point {n} : « {nom} » se lit après « {mots} » : l'acte dirait « {mots} {valeur} ».",
+                ecrit.lieu,
+                hint="Effacez ce qui est dit deux fois au début de cette rubrique.",
+                point=point.point.numero,
+                nom=ecrit.champ.nom,
+                mots=apres["mots"].strip(),
+                valeur=shorten(ecrit.valeur),
+            )
+
+
+def check_verbe(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """What is decided begins with no verb: « le conseil municipal : La convention est renouvelée »."""
+    for point in figures.points:
+        premiere = next(iter(point.point.decisions), "")
+        if not premiere or not point.point.acte or point.point.abandon is not None:
+            continue
+        if slug(premiere, _LONGUEUR).split("-")[0] in _SUJETS and not verbal_head(premiere):
+            yield DECISION_VERBE.tell(
+                "Point {n} : « {dit} » ne commence pas par un verbe : après « le conseil », on ne lit pas ce "
+                "qu'il décide.",
+                point.point.lieux.get("decide") or point.point.lieu,
+                hint="Commencez par le verbe : « approuve la convention », « fixe le tarif à 90 € ».",
+                point=point.point.numero,
+                dit=shorten(premiere),
+            )
 
 
 def check_decisions(figures: FiguresSeance) -> Iterator[Diagnostic]:
