@@ -158,7 +158,9 @@ def _not_executory(desk: Planning, point: FiguresPoint) -> str:
         return "sans objet, car la délibération a été rejetée"
     if point.effet_immediat:
         effet = "les nominations prennent effet" if point.nomme else "une élection prend effet"
-        return f"sans objet, car {effet} immédiatement, sans certificat"
+        # of those by ballot, a text was read for the executive alone
+        doute = "" if point.nomme or point.entre_en_fonction else " (à confirmer)"
+        return f"sans objet, car {effet} immédiatement, sans certificat{doute}"
     suites = desk.figures.suites_de(point)
     if point.quorum.affaire_douteuse:
         return sans_certificat(desk.figures, point, suites)

@@ -249,7 +249,7 @@ def test_what_takes_effect_at_once_has_no_certificate(tmp_path: Path) -> None:
     ):
         certificate = plan(_session(tmp_path, object, vote), "certificat-01")
         assert " ".join(certificate.raisons).replace("\u00a0", " ") == (
-            f"sans objet, car {reason}, sans certificat" if reason else ""
+            f"sans objet, car {reason}, sans certificat (à confirmer)" if reason else ""
         )
         assert (certificate.document is None) == bool(reason)
     text = (tmp_path / "seance.yaml").read_text(encoding="utf-8")
