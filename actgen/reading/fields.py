@@ -98,8 +98,8 @@ class Reads(Struct, frozen=True):
             return value if made else read_scalar(value, self.parse)
 
         schema = {"enum": list(self.words)} if self.words else SCALAR
-        schema |= {"examples": list(self.examples)} if self.examples else {}
-        return _guarded(read, schema, spared=self.spared)
+        examples = {"examples": list(self.examples)} if self.examples else {}
+        return _guarded(read, schema | examples, spared=self.spared)
 
 
 Texte = Annotated[str, Reads(scalars.parse_text)]
