@@ -110,7 +110,7 @@ def check_domaine(figures: FiguresSeance, catalogue: Catalogue) -> Iterator[Diag
                 "Point {n} : rien ne dit que le Domaine a été saisi, ni qu'il a rendu son avis.",
                 item.lieux.get("objet") or item.lieu,
                 hint="Au-dessus de 2 000 habitants, le conseil délibère au vu de cet avis : visez-le. "
-                "L'acte « vente_terrain » le demande.",
+                "L'acte « Vente d'un terrain » le demande.",
                 point=item.numero,
                 article=cgct("L2241-1") if ici.est_commune else cgct("L5211-37"),
             )

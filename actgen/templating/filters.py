@@ -161,15 +161,18 @@ _TYPES = {
 
 
 def _filter(
-    name: str, *takes: type, arguments: tuple[int, int] = (0, 0)
+    name: str, *takes: type, arguments: tuple[int, int] = (0, 0), unknown: int | None = None
 ) -> Callable[[Callable[..., object]], Callable[..., object]]:
-    """Register a filter: unknown values go through, wrong types and figures out of range are refused."""
+    """Register a filter: unknown values go through, wrong types and figures out of range are refused.
+
+    `unknown`: which argument is printed for an unknown value, whose blank stands beside the word.
+    """
 
     def register(function: Callable[..., object]) -> Callable[..., object]:
         @wraps(function)
         def checked(value: object, *args: object) -> object:
             if isinstance(value, UNKNOWN_TYPES):
-                return value
+                return value if unknown is None else args[unknown]
             if not FILTERS[name].accepts(type(value)):
                 expected = FILTERS[name].expected
                 raise Misused(f"Le filtre « {name} » attend {expected}, et reçoit {_what(value)}.")
@@ -295,7 +298,7 @@ def compte(value: int, singulier: str, pluriel: str | None = None) -> str:
     return grammar.compte(value, singulier, pluriel)
 
 
-@_filter("pluriel", int, Decimal, tuple, arguments=(2, 2))
+@_filter("pluriel", int, Decimal, tuple, arguments=(2, 2), unknown=1)
 def pluriel(value: int | Decimal | tuple[object, ...], singulier: str, pluriel_: str) -> str:
     """Un mot ou l’autre selon le nombre, avec pluriel('présent', 'présents')."""
     return grammar.pluriel(len(value) if isinstance(value, tuple) else value, singulier, pluriel_)

@@ -228,6 +228,11 @@ def test_an_unknown_fact_is_seen_where_it_falls_through_fields_and_filters() -> 
     assert LACUNE in inlines(paragraph)
 
 
+def test_a_word_that_follows_an_unknown_number_is_no_second_blank() -> None:
+    (paragraph,) = fill("{{ v | en_lettres }} {{ v | pluriel('emploi', 'emplois') }}\n", v=LACUNE)
+    assert words(inlines(paragraph)) == "[le lieu de la séance] emplois"
+
+
 @pytest.mark.parametrize("condition", ["v", "not v", "v == 'a'", "v > 3", "x and v", "v.nom == 1"])
 def test_an_unknown_fact_decides_nothing(condition: str) -> None:
     blocks, findings = try_fill(f"A{{% if {condition} %}}B{{% else %}}C{{% endif %}}\n", v=LACUNE, x=True)

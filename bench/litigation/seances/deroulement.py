@@ -231,6 +231,8 @@ class Deroulement:
         point.update(self._vote(fait))
         if fait.genre != "groupement":
             point.update(voter.extrait(t))
+        if fait.genre == "nomination_levee" and "decide" in point:
+            point["decide"] = [f"désigne {fait.presents[0]}", *point["decide"]]
         if t.chance(8) and fait.genre not in COMPTES:
             point.update(voter.huis_clos(t, scene, fait, point))
         self._rapporter(fait, point)
