@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from actgen.diagnostics import Location, Status
 from actgen.facts.collectivite import ModePublicite
+from actgen.facts.personne import Fonction
 from actgen.figures.seance import FiguresPoint, FiguresSeance, cgct_du_conseil
 from actgen.figures.suites import (
     SuitesDecidees,
@@ -31,6 +32,7 @@ from actgen.law.citations import Citation, Code, citation_courte
 from actgen.law.suites import DelaiDeSuite, SuiteLegale, delai
 from actgen.records import replace
 from actgen.text.dates import date_chiffres
+from actgen.text.grammar import accord
 from actgen.text.lists import points_numerotes
 from actgen.text.messages import phrase
 
@@ -130,7 +132,10 @@ class Echeance(Struct, frozen=True):
 
 def chef(figures: FiguresSeance) -> str:
     """The office that answers for what follows a session, under the name that the law gives it."""
-    return "maire" if figures.seance.collectivite.est_commune else "président"
+    if figures.seance.collectivite.est_commune:
+        return "maire"
+    tete = next((each for each in figures.en_exercice if each.fonction is Fonction.PRESIDENT), None)
+    return accord("président", "présidente", tete.genre) if tete is not None else "président"
 
 
 def cite(figures: FiguresSeance, regle: DelaiDeSuite) -> str:

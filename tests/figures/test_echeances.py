@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 import actgen
 from actgen.facts.collectivite import ModePublicite, Territoire
 from actgen.facts.convocation import Convocation, SecondeConvocation
+from actgen.facts.personne import Fonction
 from actgen.facts.seance import Organe, Point
 from actgen.facts.suites import ListeDeliberations, ProcesVerbal, Suites
 from actgen.facts.vote import Vote
@@ -23,6 +24,7 @@ from actgen.kinds.catalogue import Catalogue, SearchPath
 from actgen.law.natures import GenreCollectivite
 from actgen.records import replace
 from actgen.sources import Sources
+from actgen.text.grammar import Genre
 from tests.figures.maison import JOUR, absence, seance
 
 VOTE = (Point(1, objet="Achat", vote=Vote(unanimite=True)),)
@@ -69,6 +71,14 @@ def test_a_list_that_is_posted_is_not_yet_online(site: bool | None, en_ligne: St
     assert [each.statut for each in lignes] == ([en_ligne] if en_ligne else [])
     late = [each.devoir for each in en_retard(figures, date(2023, 1, 1))]
     assert (Devoir.LISTE_EN_LIGNE in late) is (site is True)
+
+
+def test_a_woman_who_presides_answers_as_such() -> None:
+    base = _figures(genre=GenreCollectivite.EPCI, date=D15).seance
+    tete, *autres = base.collectivite.membres
+    membres = (replace(tete, fonction=Fonction.PRESIDENT, genre=Genre.FEMININ), *autres)
+    held = replace(base, collectivite=replace(base.collectivite, membres=membres))
+    assert _ligne(compute(held, Catalogue(Sources(Path()), SearchPath(()))), Devoir.LISTE).qui == "présidente"
 
 
 def test_a_list_that_is_online_alone_is_still_to_be_posted() -> None:
