@@ -220,13 +220,12 @@ def _masked_copy(planner: Planner, acte: ActPlan, titre: str, consigne: str) -> 
 
 
 def private_data_told(planner: Planner, plans: Sequence[ActPlan]) -> Iterator[Diagnostic]:
-    """The data to hide that no act holds, and the names that stay in one: told once every act is there."""
+    """The names that stay in an act, and the data to hide that none holds, once every act is there."""
     declarees = donnees_privees(planner.figures.seance)
     actes = [plan for plan in plans if not plan.copie]
-    if not declarees or any(plan.document is None and plan.due is Due.REFUSED for plan in actes):
+    if not declarees or planner.figures.etat is EtatSeance.A_TENIR:
         return
-    if planner.figures.etat is EtatSeance.A_TENIR:
-        return
+    refuse = any(plan.document is None and plan.due is Due.REFUSED for plan in actes)
     masques = Publication(planner.composer).private_masks("[…]")
     caches = [(plan, hide(plan.document, masques)) for plan in actes if plan.document is not None]
     trouves = frozenset[str]().union(*(occulte.trouves for _, occulte in caches))
@@ -237,16 +236,16 @@ def private_data_told(planner: Planner, plans: Sequence[ActPlan]) -> Iterator[Di
             numero = point.numero if point is not None else None
             if donnee.texte in trouves:
                 yield from _name_left(donnee, numero, publies, _public_names(planner.figures.seance))
-                continue
-            yield OCCULTATION_ABSENTE.finding(
-                say("Aucun acte ne porte « {donnee} », qui est à occulter.", donnee=donnee.texte),
-                donnee.lieu,
-                hint=say(
-                    "Écrivez-le comme dans l'acte, virgules comprises ; majuscules, accents et espaces "
-                    "ne comptent pas. S'il n'y est plus, effacez cette ligne."
-                ),
-                point=numero,
-            )
+            elif not refuse:
+                yield OCCULTATION_ABSENTE.finding(
+                    say("Aucun acte ne porte « {donnee} », qui est à occulter.", donnee=donnee.texte),
+                    donnee.lieu,
+                    hint=say(
+                        "Écrivez-le comme dans l'acte, virgules comprises ; majuscules, accents et espaces "
+                        "ne comptent pas. S'il n'y est plus, effacez cette ligne."
+                    ),
+                    point=numero,
+                )
 
 
 def _public_names(seance: Seance) -> str:
