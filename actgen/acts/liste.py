@@ -30,6 +30,7 @@ from actgen.records import replace
 from actgen.text.dates import date_chiffres, date_longue
 from actgen.text.grammar import compte, pluriel
 from actgen.text.lists import points_numerotes
+from actgen.text.messages import phrase
 
 
 class VueLigneDeListe(Struct, frozen=True):
