@@ -196,6 +196,14 @@ class Council(Struct, frozen=True, dict=True):
         """The change that takes a line away, for one that should never have been there."""
         return [Drop((_MEMBRES, rang))] if self.ligne(rang) is not None else []
 
+    def left_out(self, ligne: Ligne, jours: Iterable[date], dit: Mapping[str, str] | None) -> list[date]:
+        """The days, of these, on which a member sat who would not have, once the line says so.
+
+        `dit` is what is written in the line, by what a page asks of one; None: it goes.
+        """
+        after = None if dit is None else Ligne(ligne.rang, *_written(ligne, dit), "")
+        return [jour for jour in jours if ligne.en_exercice(jour) and not (after and after.en_exercice(jour))]
+
     def replace(self, membres: Iterable[tuple[str, str]], garder: Iterable[Ligne] = ()) -> list[Change]:
         """The change that makes these the members, by key and phrase; `garder`: lines that stay, at the end.
 

@@ -385,7 +385,7 @@ class Evening:
 
     def _counted(self, content: bytes, session: Session) -> tuple[Session, FiguresSeance, Room]:
         """What a file says of the evening. Raises UsageError when it can't be counted."""
-        seance, (tree, _) = session.examination.seance, read_tree(content, self.name)
+        seance, (tree, _) = session.seance, read_tree(content, self.name)
         if seance is None or tree is None:
             raise _uncountable(session)
         room = Room(seance, tree, self._answers())

@@ -14,7 +14,7 @@ from actgen.diagnostics import Mender, Severity
 from actgen.facts.annee import Annee
 from actgen.facts.seance import Seance
 from actgen.figures.actes import dit_par_les_autres
-from actgen.figures.avancement import Avancement, notee_d_avance
+from actgen.figures.avancement import AVANT_LA_SEANCE, Avancement, notee_d_avance
 from actgen.figures.echeances import echeances
 from actgen.figures.echeances_des_actes import Echeance
 from actgen.records import replace
@@ -31,7 +31,8 @@ class Overview(Struct, frozen=True):
     """A session in a few words, be it one that can't be read: then it has no day and no stage.
 
     `a_corriger`: errors, but for those `ailleurs`, that a coordinator alone can mend. `echeances`: its
-    calendar. `premiere_seance`: the day of the session without quorum that this one takes up.
+    calendar. `premiere_seance`: the day of the session without quorum that this one takes up. `conseil`: the
+    file that tells who sits.
     """
 
     name: str
@@ -45,6 +46,12 @@ class Overview(Struct, frozen=True):
     prochaine: Echeance | None
     echeances: tuple[Echeance, ...]
     premiere_seance: date | None
+    conseil: str = ""
+
+    @property
+    def held(self) -> bool:
+        """Whether its roll was called: who sat that day is told by its acts."""
+        return self.stage is not None and self.stage not in AVANT_LA_SEANCE
 
     def early(self, au: date) -> bool:
         """Whether it is told as held although, that day, its day has not come."""
@@ -56,6 +63,7 @@ def overview_of(session: Session) -> Overview:
     figures = session.figures
     errors = [each for each in session.findings if each.severity is Severity.ERROR]
     elsewhere = sum(each.mender is Mender.COORDONNATEUR for each in errors)
+    lieu = figures.seance.collectivite.lieu if figures is not None else None
     seconde = figures.seance.convocation.seconde if figures is not None else None
     return Overview(
         name=session.name,
@@ -69,6 +77,7 @@ def overview_of(session: Session) -> Overview:
         prochaine=session.next_duty,
         echeances=echeances(figures) if figures is not None else (),
         premiere_seance=seconde.premiere_seance if seconde is not None else None,
+        conseil=lieu.file if lieu is not None else "",
     )
 
 

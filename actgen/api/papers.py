@@ -129,7 +129,7 @@ class Told(Struct, frozen=True):
 
 def folder(session: Session) -> Path | None:
     """The folder of the acts of a session; None for one that can't be read. Raises EnvironmentFault."""
-    seance = session.examination.seance
+    seance = session.seance
     return folder_of(seance, session.workspace.root / DEFAULT_OUT) if seance is not None else None
 
 

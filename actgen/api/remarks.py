@@ -187,7 +187,7 @@ def without_reason(session: Session, rank: int) -> list[Change]:
 
 
 def _reasons(session: Session) -> tuple[Derogation, ...]:
-    seance = session.examination.seance
+    seance = session.seance
     return seance.derogations if seance is not None else ()
 
 

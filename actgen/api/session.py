@@ -12,6 +12,7 @@ from msgspec import Struct
 from actgen.acts.plan import ActPlan
 from actgen.diagnostics import Diagnostic
 from actgen.errors import UsageError
+from actgen.facts.seance import Seance
 from actgen.figures.avancement import Avancement, avancement
 from actgen.figures.echeances import prochaine
 from actgen.figures.seance import FiguresSeance
@@ -73,8 +74,16 @@ class Session(Struct, frozen=True, dict=True):
 
     @property
     def figures(self) -> FiguresSeance | None:
-        """Everything counted: who sits, who votes, quorum, results, dates; None when it can't be read."""
-        return self.examination.figures
+        """Everything counted: who sits, who votes, quorum, results, dates; None when it can't be read.
+
+        Of a session that some values of its file stop, what the others tell: it has no act meanwhile.
+        """
+        return self.examination.figures or self.examination.partial
+
+    @property
+    def seance(self) -> Seance | None:
+        """What its file says; None when it can't be read."""
+        return self.figures.seance if self.figures is not None else None
 
     @property
     def stage(self) -> Avancement | None:
@@ -111,7 +120,7 @@ class Session(Struct, frozen=True, dict=True):
     @property
     def catalogue(self) -> Catalogue:
         """The kinds of acts, as its commune sees them."""
-        cache, seance = self.workspace._cache, self.examination.seance
+        cache, seance = self.workspace._cache, self.seance
         known = cache.catalogue(self._context.sources, self.options.templates)
         return cache.catalogue_of(known, seance.collectivite.code) if seance is not None else known
 

@@ -251,8 +251,7 @@ def objet(point: Point, kind: Kind | None) -> str:
     texte = point.objet
     if not texte and kind is not None:
         texte = _avec_les_champs(kind.objet, point)
-        if point.groupement is not None:
-            texte = texte.replace("{groupement.objet}", point.groupement.objet)
+        texte = texte.replace("{groupement.objet}", point.groupement.objet if point.groupement else "…")
     return typeset(texte)
 
 

@@ -15,7 +15,7 @@ from msgspec import Struct
 from actgen.diagnostics import Diagnostic, Location, Mender, Severity
 from actgen.reading.facts import FileContext, Refine, read_fact
 from actgen.reading.nodes import Mapping, Node, Path, Places, Scalar
-from actgen.reading.placed import Placed, placed_tree
+from actgen.reading.placed import placed_tree
 from actgen.reading.readers import Slip
 from actgen.reading.scalars import Problem
 from actgen.reading.yaml_tree import read_tree
@@ -191,7 +191,7 @@ Rewrite = Callable[[Mapping], tuple[Mapping, Iterable[Diagnostic]]]
 class Typed(Struct, Generic[M], frozen=True):
     """A file that was read: its value (None as soon as one finding is an error) and its places.
 
-    `partial` is what is left of a value once the keys that are wrong are set aside, when that was asked for;
+    `partial` is what is left of a value once what is wrong in it is set aside, when that was asked for;
     `references`, what it refers to, with what was told on the way.
     """
 
@@ -259,23 +259,51 @@ def read_typed(
         return Typed(value, together, places, references=references)
     if value is None and salvage:
         references = refer(places) if refer is not None else None  # the first had half of it to tell
-        value = _left(tree, fact, places, refine, references)
+        value = _left(placed_tree(tree, places), fact, refine, references)
     return Typed(None, together, places, value if salvage else None, references)
 
 
-def _left(tree: Mapping, fact: type[M], places: Places, refine: Refine | None, references: Any) -> M | None:
-    """What can be read of a file once the keys that are wrong are set aside."""
-    plain = placed_tree(tree, places)
+_DEEPEST = 12  # groups within groups: a fault is set aside, then what can't do without it
+
+
+def _left(plain: Any, fact: type[M], refine: Refine | None, references: Any) -> M | None:
+    """What can be read of a file once the values that are wrong are set aside, each alone.
+
+    What can't do without one goes with it, down to the whole file. `plain` is taken from.
+    """
     value: M | None
-    for _ in range(2):
+    for _ in range(_DEEPEST):
         if references is not None:
             references.findings.clear()
         value, slips, _ = read_fact(fact, plain, FileContext(refine, references))
         if not slips:
             return value
-        wrong = {slip.path[0] for slip in slips if slip.path}
-        plain = Placed.at({key: each for key, each in plain.items() if key not in wrong}, places, ())
-    return None  # a key that it can't do without
+        lacking = (slip for slip in slips if slip.problem is None and not slip.unknown)
+        wrong = {slip.path for slip in slips} - {slip.path for slip in lacking}
+        wrong |= {slip.path[:-1] for slip in slips if slip.problem is None and not slip.unknown}
+        if () in wrong:
+            return None
+        for path in sorted(wrong, key=lambda path: [str(step).zfill(6) for step in path], reverse=True):
+            _set_aside(plain, path)
+    return None
+
+
+def _set_aside(plain: Any, path: Path) -> None:
+    """Take a value out of its list or of its group; a part of a phrase with the phrase."""
+    found = None
+    for step in path:
+        if isinstance(plain, dict) and step == 0:  # a group that stands for a list of one
+            continue
+        there = (
+            step in plain
+            if isinstance(plain, dict)
+            else isinstance(plain, list) and step in range(len(plain))
+        )
+        if not there:
+            break
+        found, plain = (plain, step), plain[step]
+    if found is not None:
+        del found[0][found[1]]
 
 
 def _by_line(finding: Diagnostic) -> tuple[int, int]:

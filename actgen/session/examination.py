@@ -80,7 +80,9 @@ def prepare(
     found += tuple(check_characters(sources, letterheads))
     seen = frozenset(source.path for source in sources.read_by_user())
     if loaded.seance is None or Report(found).stops_everything:
-        return Context(Examination(None, None, Report(found)), sources)
+        left = loaded.partial or loaded.seance
+        partial = compute(left, cache.catalogue_of(catalogue, left.collectivite.code)) if left else None
+        return Context(Examination(None, None, Report(found), partial=partial), sources)
     run = _Run(complete(loaded.seance), sources, options, cache, words, acts, etat, shown, whole)
     return replace(run.examine(found, catalogue, seen), looks=looks)
 

@@ -89,12 +89,14 @@ _FEW = 8  # of one session alone
 class Loaded(Struct, frozen=True):
     """What a session file gives: no session as soon as one finding stops the run.
 
-    `charte` is the house style of its collectivity all the same, so that its images are looked at.
+    `partial`: what can be shown of it then, and of which no act may be made. `charte` is the
+    house style of its collectivity all the same, so that its images are looked at.
     """
 
     seance: Seance | None
     findings: tuple[Diagnostic, ...]
     charte: Charte | None = None
+    partial: Seance | None = None
 
 
 def load_session(
@@ -111,7 +113,10 @@ def load_session(
     """
     loader = _Loader(sources, kept or Kept(_FEW))
     seance = loader.session(path, catalogue, annees or Annees())
-    return Loaded(None if loader.stopped else seance, tuple(loader.findings), loader.charte)
+    stopped = loader.stopped
+    return Loaded(
+        None if stopped else seance, tuple(loader.findings), loader.charte, seance if stopped else None
+    )
 
 
 def load_groupement(
@@ -140,6 +145,10 @@ def receipts_around(seance: Seance, folder: Path, sources: Sources, kept: Kept, 
     return around(seance, folder, sources, kept, days, beside)
 
 
+def _stops(finding: Diagnostic) -> bool:
+    return finding.severity is Severity.ERROR and finding.scope is Scope.RUN
+
+
 class _Loader(Struct):
     """Reads the files that a session names, each once; what is found wrong gathers in `findings`."""
 
@@ -151,7 +160,7 @@ class _Loader(Struct):
 
     @property
     def stopped(self) -> bool:
-        return any(f.severity is Severity.ERROR and f.scope is Scope.RUN for f in self.findings)
+        return any(map(_stops, self.findings))
 
     def session(self, path: Path, catalogue: Catalogue, annees: Annees) -> Seance | None:
         """The session of a file; names are looked up only in a collectivity that is without fault."""
@@ -159,22 +168,29 @@ class _Loader(Struct):
         if isinstance(source, SourceFault):
             self.findings.append(source.finding())
             return None
-        referred: list[tuple[References, int]] = []
+        referred: list[tuple[References, int, bool]] = []
 
         def refer(places: Places) -> References | None:
             """What the names of the session stand for; none where its collectivity can't be told."""
+            if referred:  # it is read once more, without what is wrong in it
+                return referred[0][0]
             found = self._references(source, places, catalogue)
-            referred.extend([(found, len(self.findings))] if found is not None else [])
+            referred.extend([(found, len(self.findings), self.stopped)] if found is not None else [])
             return found
 
         taken: dict[int, Reprise] = {}
         rewrite = self._taking_up(source, catalogue, annees, taken)
-        read = self._read(source, Seance, refer, refine=refine_points(catalogue.get), rewrite=rewrite)
-        if read is None or read.value is None or not referred:
+        read = self._read(
+            source, Seance, refer, refine=refine_points(catalogue.get), rewrite=rewrite, salvage=True
+        )
+        sound = read is not None and read.value is not None
+        value = None if read is None else read.value or read.partial
+        if read is None or value is None or not referred:
             return None
-        ((references, before),) = referred
+        ((references, before, halted),) = referred
+        told = None if sound and not halted else tuple(self.findings)  # what follows from a fault is no other
         points = PointsOfKinds(catalogue, references)
-        seance = settle(read.value, references)
+        seance = settle(value, references)
         seance = replace(
             seance,
             fichier=source.path,
@@ -190,8 +206,9 @@ class _Loader(Struct):
         self.findings[before:before] = [*catalogue.findings, *hidden, *references.findings]
         seance = complete_from_others(seance)
         near = receipts_around(seance, path.parent, self.sources, self.kept, annees)
-        seance, told = with_receipts(seance, path.parent, self.sources, near)
-        self.findings.extend(told)
+        seance, received = with_receipts(seance, path.parent, self.sources, near)
+        self.findings.extend(received)
+        self.findings = self.findings if told is None else list(told)
         return seance
 
     def _taking_up(
@@ -218,7 +235,7 @@ class _Loader(Struct):
         """Who may be named in a session, when its collectivity is without fault and its day is known."""
         collectivite = self._collectivite(source, places)
         self.charte = collectivite.charte if collectivite is not None else None
-        if collectivite is None or self.stopped:
+        if collectivite is None:
             return None
         day = evening_of(places)
         if day is None:
@@ -235,23 +252,32 @@ class _Loader(Struct):
         mender: Mender = Mender.SECRETAIRE,
         refine: Refine | None = None,
         rewrite: Rewrite | None = None,
+        *,
+        salvage: bool = False,
     ) -> Typed[M] | None:
-        """What a file says; None after a finding, and then of its own form alone."""
+        """What a file says; None after a finding, and then of its own form alone.
+
+        `salvage`: what is left of it beside the faults is given too.
+        """
         known = len(self.findings)
-        typed = read_typed(source.content, source.path, fact, mender, refine, refer=refer, rewrite=rewrite)
+        typed = read_typed(
+            source.content, source.path, fact, mender, refine, refer=refer, rewrite=rewrite, salvage=salvage
+        )
         if typed.value is None:
             del self.findings[known:]
         other = None if typed.value else autre_nature(typed.places.tree, source.path, fact, mender)
         self.findings[known:known] = [other] if other else typed.findings
-        return None if typed.value is None else typed
+        return typed if typed.value is not None or typed.partial is not None else None
 
-    def _fact(self, source: Source, fact: type[M], beside: Beside) -> M | None:
-        """The fact of a file, with what was found wrong on the way."""
-        typed = self._read(source, fact, lambda _: replace(beside, findings=[]), beside.mender)
+    def _fact(self, source: Source, fact: type[M], beside: Beside, *, salvage: bool = False) -> M | None:
+        """The fact of a file, with what was found wrong there; of one at fault, what `salvage` leaves."""
+        apart = replace(beside, findings=[])
+        typed = self._read(source, fact, lambda _: apart, beside.mender, salvage=salvage)
         if typed is None:
             return None
-        self.findings.extend(typed.references.findings)
-        return typed.value
+        if typed.value is not None:
+            self.findings.extend(apart.findings)
+        return typed.value or typed.partial
 
     def _collectivite(self, session: Source, places: Places) -> Collectivite | None:
         """The collectivity that a session names or writes; None too where the session is at fault."""
@@ -281,7 +307,8 @@ class _Loader(Struct):
         return self._once(("collectivite", tenue), source, lambda loader: loader._roster(source, tenue))
 
     def _roster(self, source: Source, tenue: bool) -> Collectivite | None:
-        read = self._fact(source, Collectivite, Beside(self.sources, source.path, tenue=tenue))
+        beside = Beside(self.sources, source.path, tenue=tenue)
+        read = self._fact(source, Collectivite, beside, salvage=True)
         return read if read is not None and read.code else None
 
     def _once(self, key: tuple[Hashable, ...], source: Source, load: Callable[[_Loader], T]) -> T:

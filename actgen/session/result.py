@@ -51,7 +51,8 @@ class Examination(Struct, frozen=True):
     `set_aside` are the findings that a reason of the file has lifted: they are not in `report`. `crashes`:
     rules that failed, a bug of actgen's own; what the others found is told, but no act is planned.
     `originals`: acts that were not asked for, of which a copy was. `unknown`: what was asked for by a name
-    that none of its acts has; `keys`: those of all its acts.
+    that none of its acts has; `keys`: those of all its acts. `partial`: what can be counted of a session that
+    is at fault, to be shown to who mends it; there are then neither `figures` nor acts.
     """
 
     seance: Seance | None
@@ -63,3 +64,4 @@ class Examination(Struct, frozen=True):
     originals: tuple[ActPlan, ...] = ()
     unknown: tuple[str, ...] = ()
     keys: tuple[str, ...] = ()
+    partial: FiguresSeance | None = None

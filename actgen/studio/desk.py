@@ -171,7 +171,7 @@ class Desk:
 
     def told(self, status: int, title: str, message: str, file: str = "") -> Response:
         """A page that says what can't be shown, in a sentence, and leads back, or to where it is mended."""
-        return self.page("refus.html", status, titre=title, message=message, fichier=file)
+        return self.page("refus.html", status, titre=title, message=message, fichier=file, encore=None)
 
 
 @cache

@@ -210,6 +210,41 @@ def test_who_comes_and_who_goes(studio: Studio, browser: TestClient) -> None:
     assert "Autre Membre" not in place(studio).read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize(
+    ("to", "more", "agreed"),
+    [
+        ("retrait", {}, "Retirer quand même"),
+        ("depart", {"jour": "1/11/2024"}, "Écrire ce jour quand même"),
+        ("membre", {"rubrique": "jusqu_au", "valeur": "1/11/2024"}, "Écrire ce jour quand même"),
+        ("membre", {"rubrique": "depuis", "valeur": "1/12/2024"}, "Écrire ce jour quand même"),
+    ],
+)
+def test_who_sat_in_a_session_that_was_held_leaves_it_on_a_second_word_alone(
+    studio: Studio, browser: TestClient, to: str, more: dict[str, str], agreed: str
+) -> None:
+    before, form = place(studio).read_bytes(), line(studio, 8) | more
+    answer = send(browser, to, form)
+    assert answer.status_code == 409 and place(studio).read_bytes() == before
+    assert "Membre 9 siégeait à la séance du 14 novembre 2024, déjà tenue." in flat(answer.text)
+    assert agreed in answer.text and 'name="sur" value="oui"' in answer.text
+    assert send(browser, to, form | {"sur": "oui"}).status_code == 303
+    assert place(studio).read_bytes() != before
+    assert "Illisible" not in flat(browser.get("/").text)
+
+
+def test_who_leaves_after_the_sessions_that_were_held_does_at_once(
+    studio: Studio, browser: TestClient
+) -> None:
+    assert send(browser, "depart", line(studio, 8) | {"jour": "14/11/2024"}).status_code == 303
+
+
+def test_a_session_that_was_not_held_keeps_nobody(studio: Studio, browser: TestClient) -> None:
+    session = studio.root / SESSION
+    text = session.read_text(encoding="utf-8")
+    session.write_text(text.partition("\nabsents:")[0] + "\n", encoding="utf-8")
+    assert send(browser, "retrait", line(studio, 8)).status_code == 303
+
+
 def test_a_member_without_a_name_is_refused(studio: Studio, browser: TestClient) -> None:
     before = place(studio).read_bytes()
     for form in ({"fonction": "conseiller"}, {"nom": "X", "fonction": "roi"}, {"nom": "X", "fonction": ""}):

@@ -18,6 +18,7 @@ from starlette.routing import Route
 from actgen.api.council import FONCTIONS, RUBRIQUES, Council, Ligne
 from actgen.api.editing import Change
 from actgen.api.fields import Path
+from actgen.api.pages import compte, date_longue
 from actgen.api.starting import modes
 from actgen.api.styling import drop_style, style_of, take_arms, take_letterhead
 from actgen.api.workspace import Workspace
@@ -60,6 +61,8 @@ _TITLES = {
     "jusqu_au": "Jusqu’au",
 }
 _OF_A_GROUP = ("commune", "suppleant")
+_MANDAT = ("depuis", "jusqu_au")
+_FEW = 4  # sessions told by their day
 
 
 class Rubriques(Feuille, frozen=True):
@@ -138,6 +141,9 @@ def routes(desk: Desk, papers: Papers) -> list[Route]:
             ligne = _line(desk, council, form)
             if ligne is None:
                 return both(desk, Rubriques.of(council), ("membres", 0, rubrique), typed, form)
+            dit = {rubrique: typed}
+            if rubrique in _MANDAT and (asked := _asked(desk, workspace, council, ligne, dit, request, form)):
+                return asked
             desk.edit(workspace, name, council.write(ligne.rang, rubrique, typed), council.fields.revision)
         return RedirectResponse(address_of(name, SCREEN), 303)
 
@@ -166,7 +172,12 @@ def _gesture(desk: Desk, change: Gesture) -> Callable[[Request, Form], Response]
         name = desk.name_of(request, SCREEN)
         with desk.workspace() as workspace:
             council = workspace.council(name)
-            changes, focus = change(council, _line(desk, council, form), form)
+            seen = _line(desk, council, form)
+            changes, focus = change(council, seen, form)
+            dit = {"jusqu_au": form["jour"]} if change is _left else None
+            leaving = seen if change in (_left, _dropped) else None
+            if leaving and (asked := _asked(desk, workspace, council, leaving, dit, request, form)):
+                return asked
             desk.edit(workspace, name, changes, council.fields.revision)
         return RedirectResponse(f"{address_of(name, SCREEN)}?{urlencode({'a': focus})}", 303)
 
@@ -202,6 +213,50 @@ def _left(council: Council, seen: Ligne | None, form: Form) -> tuple[list[Change
     if not jour:
         raise UsageError("Écrivez le dernier jour de son mandat.")
     return council.write(_there(seen).rang, "jusqu_au", jour), "depart-ligne"
+
+
+def _asked(
+    desk: Desk,
+    workspace: Workspace,
+    council: Council,
+    ligne: Ligne,
+    dit: dict[str, str] | None,
+    request: Request,
+    form: Form,
+) -> Response | None:
+    """What asks whether a member who sat is really to be left out of the sessions that were held."""
+    name = council.fields.name
+    held = [each.jour for each in workspace.overviews() if each.held and each.conseil == name and each.jour]
+    jours = sorted(council.left_out(ligne, held, dit)) if form.get("sur") != "oui" else []
+    if not jours:
+        return None
+    dites = ", ".join(date_longue(jour, jour=False) for jour in jours[:_FEW])
+    dites += f" et {compte(len(jours) - _FEW, 'autre')}" if jours[_FEW:] else ""
+    seances = (
+        f"à la séance du {dites}, déjà tenue" if len(jours) == 1 else f"aux séances des {dites}, déjà tenues"
+    )
+    conseil = (
+        "Si son mandat a pris fin depuis, notez plutôt son départ."
+        if dit is None
+        else "Ce serait changer qui y siégeait : vérifiez ce jour."
+    )
+    message = (
+        f"{ligne.nom_complet} siégeait {seances}. "
+        "Les présents, les voix et les actes en seraient changés, et chaque endroit qui "
+        f"nomme ce membre serait à corriger. {conseil}"
+    )
+    return desk.page(
+        "refus.html",
+        409,
+        titre="Retirer de séances déjà tenues ?",
+        message=message,
+        encore={
+            "adresse": request.url.path,
+            "champs": dict(form) | {"revision": council.fields.revision},
+            "retour": address_of(name, SCREEN),
+            "bouton": "Retirer quand même" if dit is None else "Écrire ce jour quand même",
+        },
+    )
 
 
 def _line(desk: Desk, council: Council, form: Form) -> Ligne | None:

@@ -1,0 +1,54 @@
+"""Any value of a session file may be wrong: what is left is counted, to be shown, and gives no act."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import actgen
+from actgen.diagnostics import Severity
+from actgen.reading.nodes import scalars
+from actgen.reading.yaml_tree import read_tree
+from tests.session.acts import ROOT
+
+SESSIONS = sorted((ROOT / "data/seances").glob("*.yaml"))
+QUICK = "dietwiller-2022-12-15"
+WRONG = ("25h le 15/13/2019 §", "Zorglub ZED")
+NEEDED = {"date", "collectivite", "nature", "organe"}  # without them nobody knows what session it is
+
+
+def spoiled(place: Path) -> Iterator[tuple[str, str]]:
+    """The file with one of its values wrong, each in turn; with the key that it stands under."""
+    text = place.read_text(encoding="utf-8")
+    lines = text.splitlines(keepends=True)
+    tree, _ = read_tree(text.encode(), f"seances/{place.name}")
+    for scalar in scalars(tree):
+        at, line = scalar.location.line - 1, lines[scalar.location.line - 1]
+        start = line.find(scalar.text, scalar.location.column - 1) if scalar.text.strip() else -1
+        for wrong in WRONG if start >= 0 else ():
+            changed = f"{line[:start]}{wrong}{line[start + len(scalar.text) :]}"
+            yield line.strip(" -").partition(":")[0], "".join((*lines[:at], changed, *lines[at + 1 :]))
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        pytest.param(each, marks=() if each.stem == QUICK else pytest.mark.slow, id=each.stem)
+        for each in SESSIONS
+    ],
+)
+def test_one_wrong_value_leaves_the_others_in_sight(place: Path) -> None:
+    workspace, shown = actgen.Workspace(ROOT / "data"), 0
+    in_place = "collectivite:\n" in place.read_text(encoding="utf-8")  # its council stands in the file
+    for key, text in spoiled(place):
+        session = workspace.session(f"seances/{place.name}", text=text).outline()
+        if session.examination.figures is not None:  # the value is a word that nobody reads
+            continue
+        assert any(each.severity is Severity.ERROR for each in session.findings)
+        assert session.acts == () and session.examination.seance is None
+        if key not in NEEDED and not in_place:
+            assert session.stage is not None, text
+            shown += 1
+    assert shown > 10 or in_place
