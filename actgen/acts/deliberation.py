@@ -265,7 +265,10 @@ def _vue_point(figures: FiguresSeance, point: FiguresPoint, kind: Kind, textes: 
         else (),
         dispositif=textes.get(dispositif.fichier, ()) if dispositif else (),
         annexes=point.point.annexes,
-        retraits=tuple(vue_retrait(retrait) for retrait in point.point.retraits),
+        retraits=tuple(
+            vue_retrait(retrait, a_venir=figures.etat is EtatSeance.A_TENIR)
+            for retrait in point.point.retraits
+        ),
         chef_retire=chef_retire(figures, point),
         pouvoirs_inutilises=pouvoirs_inutilises(point),
         nomination=vue_nomination(point, figures.seance.collectivite),

@@ -357,13 +357,14 @@ def pouvoirs_inutilises(point: FiguresPoint) -> tuple[str, ...]:
     )
 
 
-def vue_retrait(retrait: Retrait) -> VueRetrait:
-    """A member who didn't take part, in agreement."""
+def vue_retrait(retrait: Retrait, *, a_venir: bool) -> VueRetrait:
+    """A member who didn't take part, or who is not to, in agreement."""
     return VueRetrait(
         nom=retrait.membre.nom_complet,
         interesse=INTERESSE.accord(retrait.membre.genre),
         representant=retrait.motif is MotifRetrait.REPRESENTANT,
         a_quitte_la_salle=retrait.a_quitte_la_salle is True,
+        a_venir=a_venir,
     )
 
 

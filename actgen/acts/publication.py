@@ -25,7 +25,7 @@ MODES = {
 
 
 class VueSignataire(Struct, frozen=True):
-    """Qui a signé l’acte, sa qualité et son nom."""
+    """Qui signe l’acte, sa qualité et son nom."""
 
     qualite: Annotated[str, Sens("Qualité : « Le maire », « La secrétaire de séance ».")]
     nom: Annotated[str, Sens("Nom.")]
@@ -47,7 +47,10 @@ class VuePublication(Struct, frozen=True):
         date | None, Sens("Date de transmission au représentant de l’État ; peut manquer.")
     ]
     occulte: Annotated[bool, Sens("Oui si des mentions ont été occultées dans cette copie.")]
-    signataires: Annotated[tuple[VueSignataire, ...], Sens("Qui a signé l’acte.")]
+    signataires: Annotated[tuple[VueSignataire, ...], Sens("Qui signe l’acte.")]
+    signee: Annotated[
+        bool, Sens("Oui si l’on sait l’acte signé : la date le dit, ou il est déjà transmis ou publié.")
+    ]
     nombreux: Annotated[
         bool,
         Sens("Oui s’ils sont trop pour une ligne chacun : tous les membres présents, avant juillet 2022."),
@@ -75,6 +78,7 @@ def vue_publication_deliberation(
         publiee_le=suites.publiee_le,
         transmise_le=suites.transmise_le or suites.recue_le,
         occulte=occulte,
+        signee=any((suites.deliberation_signee_le, suites.transmise_le, suites.recue_le, suites.publiee_le)),
     )
 
 
@@ -89,6 +93,7 @@ def vue_publication_proces_verbal(
         publiee_le=figures.seance.proces_verbal.publie_le,
         transmise_le=None,
         occulte=occulte,
+        signee=figures.seance.proces_verbal.publie_le is not None,
     )
 
 
@@ -100,6 +105,7 @@ def _vue(
     publiee_le: date | None,
     transmise_le: date | None,
     occulte: bool,
+    signee: bool,
 ) -> VuePublication:
     seance = figures.seance
     return VuePublication(
@@ -108,6 +114,7 @@ def _vue(
         publiee_le=publiee_le or Place(f"date de {mode}" if mode != "affichage" else "date d’affichage"),
         transmise_le=transmise_le,
         occulte=occulte,
+        signee=signee,
         signataires=tuple(VueSignataire(place.quality, place.name) for place in signatures),
         nombreux=len(signatures) > _UNE_LIGNE_CHACUN,
         signataires_en_ligne="\u202f; ".join(

@@ -326,6 +326,9 @@ class VueRetrait(Struct, frozen=True):
         bool, Sens("Oui s’il siège dans l’organisme concerné (art. L. 1111-6 II), sans y être intéressé.")
     ]
     a_quitte_la_salle: Annotated[bool, Sens("Oui s’il a quitté la salle.")]
+    a_venir: Annotated[
+        bool, Sens("Oui avant la séance : ce qui n’a pas encore eu lieu ne se dit pas au passé.")
+    ]
 
 
 class VueMouvements(Struct, frozen=True):

@@ -33,8 +33,8 @@ from actgen.figures.votes import Resultat
 from actgen.reading.edits import Change, Put
 from actgen.reading.scalars.dates import parse_date
 from actgen.records import replace
-from actgen.text.dates import date_chiffres
-from actgen.text.messages import say
+from actgen.text.dates import date_chiffres, date_longue
+from actgen.text.messages import phrase, say
 
 if TYPE_CHECKING:
     from actgen.api.session import Session
@@ -179,6 +179,19 @@ class Aftermath:
         day = self._day(written, before=True)
         agenda = agenda_sent(self.figures) if suite is Suite.CONVOCATION and day else []
         return [Put(suite.path, day), *agenda]
+
+    def refuse_early(self, written: str) -> None:
+        """Raises UsageError for a day before the session: none of what follows it was done then."""
+        told, held = self._day(written), self.figures.seance.date
+        day = parse_date(told) if told else None
+        if isinstance(day, date) and day < held:
+            raise UsageError(
+                phrase(
+                    "Le {jour} précède la séance, tenue le {tenue} : écrivez le jour où cela a été fait.",
+                    jour=date_longue(day, jour=False),
+                    tenue=date_longue(held, jour=False),
+                )
+            )
 
     def tell_act(self, fait: Fait, point: int, written: str, before: str | None = None) -> list[Change]:
         """The date of one act; empty: not yet.

@@ -25,7 +25,7 @@ from actgen.reading.facts import keys_of
 from actgen.session.passees import DU_SOIR
 from actgen.text.amounts import euros
 from actgen.text.keys import cle, radicaux
-from actgen.text.messages import say
+from actgen.text.messages import phrase, say
 
 __all__ = [
     "Rubrique",
@@ -226,9 +226,10 @@ def matters() -> tuple[tuple[str, str], ...]:
 
 
 def matter_of(text: str) -> str:
-    """The code of the matter that is meant by its code, or by words of its name; a code stays as typed.
+    """The code of the matter that is meant by its code, or by its name; a code stays as typed.
 
-    Raises UsageError where several bear these words, or none.
+    Raises UsageError where several bear these words, or none, or where one does that says more than they do:
+    « convention » is no convention de mandat.
     """
     typed = text.strip()
     first = typed.partition(" ")[0]
@@ -237,20 +238,32 @@ def matter_of(text: str) -> str:
     words = set(radicaux(typed)) - {""}
     told = {code: set(radicaux(said)) for code, said in matters()}
     whole = [code for code, said in told.items() if words <= said]
-    if len(whole) == 1:
-        return whole[0]
     named = dict(matters())
+    if len(whole) == 1:
+        known = matiere(whole[0])
+        nom = set(radicaux(known.nom)) if known is not None else set()
+        if not nom & _LINKS or nom - _LINKS <= words:
+            return whole[0]
+        raise UsageError(
+            phrase(
+                "Une matière porte ce mot, et dit davantage : {some}. Si c'est elle, écrivez {code} ; sinon, "
+                "cherchez-en une autre dans la liste.",
+                some=named[whole[0]],
+                code=whole[0],
+            )
+        )
     near = whole or sorted(
         (each for each in told if words & told[each]), key=lambda each: -len(words & told[each])
     )
     some = " ; ".join(named[each] for each in near[:_FEW])
     if whole:
-        raise UsageError(say("Plusieurs matières portent ces mots, écrivez le code : {some}.", some=some))
-    proches = say(" Les plus proches : {some}.", some=some) if some else ""
+        raise UsageError(phrase("Plusieurs matières portent ces mots, écrivez le code : {some}.", some=some))
+    proches = phrase(" Les plus proches : {some}.", some=some) if some else ""
     raise UsageError(say("Aucune matière ne s’appelle « {typed} ».", typed=typed) + proches)
 
 
 _FEW = 4
+_LINKS = frozenset(radicaux("de des du d’un la le les et ou à au aux par en"))
 
 
 def kind_named(kind: Kind | None, acte: str) -> str:

@@ -98,8 +98,11 @@ def settle(followed: Aftermath, duty: str, written: str) -> list[Change]:
     if found is not None and found.devoir in _OF_SESSION:
         if not written.strip():
             raise UsageError("Écrivez d’abord la date.")
+        if found.devoir is not Devoir.CONVOCATION:
+            followed.refuse_early(written)
         return followed.tell(_OF_SESSION[found.devoir], written)
     if found is not None and found.devoir in _OF_ACTS:
+        followed.refuse_early(written)
         return followed.tell_all(_OF_ACTS[found.devoir], written, found.points)
     raise UsageError("Cette échéance n’est plus à noter : rechargez la page.")
 

@@ -110,6 +110,14 @@ _COMMANDS = (
     ),
     (r",?\s*avec le même dossier \(--out\)", ""),
     (r",? ou demandez un autre dossier avec --out", ""),
+    (
+        r"\s(?:Pour (?:lire )?l’autre texte|Si aucun conseil n’a voté, ou pour l’autre texte),\s"
+        r"demandez un autre dossier avec --out(?:\s;|\.)",
+        "",
+    ),
+    (r"\s?; pour voir la nouvelle version, demandez un autre dossier avec --out", ""),
+    (r", ou choisissez un (?:autre )?dossier(?: plus proche de la racine)? avec --out", ""),
+    (r"(?<=dossier) avec --out", ""),
     (r"\s*\(--(?:journal|out|jobs\s1)\)", ""),
     (
         r"pour comparer, dites où sont les fichiers de la commune\s*:\s*--workspace\sDOSSIER",

@@ -47,7 +47,8 @@ class Fichier(Struct, frozen=True):
 class Saisie(Struct, frozen=True):
     """What a clerk types for one act on the page of a platform.
 
-    `code` is the whole code of its matter, with the levels that the prefecture adds.
+    `code` is the whole code of its matter, with the levels that the prefecture adds. `jointes`: what goes
+    with the act, each as the folder of the session names it.
     """
 
     point: int
@@ -57,6 +58,7 @@ class Saisie(Struct, frozen=True):
     code: str
     matiere: Matiere
     objet: str
+    jointes: tuple[str, ...] = ()
 
     @property
     def lignes(self) -> tuple[tuple[str, str], ...]:

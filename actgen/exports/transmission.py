@@ -5,7 +5,7 @@ Nothing is written as long as an error is found. The PDFs are those of the sessi
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path, PurePath
 
 from msgspec import Struct, field
@@ -19,7 +19,9 @@ from actgen.figures.actes import NATURE, identifiant_actes, numero
 from actgen.figures.seance import FiguresPoint
 from actgen.figures.votes import Resultat
 from actgen.law.nomenclature import Nature, Role, nature
+from actgen.records import replace
 from actgen.session.cache import Cache
+from actgen.session.files import name_of
 from actgen.session.result import Examination, Options
 from actgen.sources import SourceFault, Sources, french_size
 from actgen.text.dates import date_chiffres
@@ -126,8 +128,24 @@ def to_deposit(told: Examination) -> ToDeposit:
         elif incomplet := not_complete(told.seance, plan):
             findings.append(incomplet)
         elif (saisie := _to_type(champs, told.seance, plan, point)) is not None:
-            saisies.append(saisie)
+            conventions = _conventions(told.plans, told.seance, plan, point)
+            jointes = (*(f"{name_of(each, 'pdf')}" for each in conventions), *point.point.annexes)
+            saisies.append(replace(saisie, jointes=jointes))
     return ToDeposit(tuple(saisies), tuple(findings), tuple(dispenses))
+
+
+def _conventions(
+    plans: Iterable[ActPlan], seance: Seance, plan: ActPlan, point: FiguresPoint
+) -> tuple[ActPlan, ...]:
+    """The conventions that an act adopts, and that go with it."""
+    groupement = point.point.groupement
+    if groupement is None or not plan.kind.annexe:
+        return ()
+    versions = [groupement]
+    if groupement.fait_entrer(seance.collectivite.code):
+        versions.append(groupement.origine)  # adopted with the amendment by which it joins
+    cles = {convention_key(version) for version in versions}
+    return tuple(each for each in plans if each.key in cles and each.kind.famille.traits.du_groupe)
 
 
 def _to_type(champs: Champs, seance: Seance, plan: ActPlan, point: FiguresPoint) -> Saisie | None:
@@ -223,15 +241,8 @@ class Preparation(Struct, dict=True):
     def _files(self, plan: ActPlan, point: FiguresPoint) -> list[tuple[Role, SentFile]]:
         """The act, its convention, the files that the item annexes; empty when one is missing."""
         found = [(Role.ACTE, self._file_of(plan))]
-        groupement = point.point.groupement
-        if groupement is not None and plan.kind.annexe:
-            versions = [groupement]
-            if groupement.fait_entrer(self.exported.seance.collectivite.code):
-                versions.append(groupement.origine)  # adopted with the amendment by which it joins
-            cles = {convention_key(version) for version in versions}
-            for autre in self.exported.plans:
-                if autre.key in cles and autre.kind.famille.traits.du_groupe:
-                    found.append((Role.CONVENTION, self._file_of(autre)))
+        conventions = _conventions(self.exported.plans, self.exported.seance, plan, point)
+        found += [(Role.CONVENTION, self._file_of(each)) for each in conventions]
         found += [(Role.ANNEXE, self._attached(point, nom)) for nom in point.point.annexes]
         pieces = [(role, piece) for role, piece in found if piece is not None]
         return pieces if len(pieces) == len(found) else []

@@ -147,6 +147,36 @@ def test_a_copy_is_signed_dated_and_says_what_it_hides(examination: Examination)
     assert "mention occultée" in words and "Cadre réservé" not in words
 
 
+def test_a_copy_of_what_nothing_says_signed_does_not_say_so(tmp_path: Path) -> None:
+    dates = {"publiee_le": "", "transmise_le": "", "recue_le": "", "deliberation_signee_le": ""}
+    for signed, told in (("", False), ("16/06/2023", True)):
+        folder = tmp_path / (signed[:2] or "sans")
+        folder.mkdir()
+        suites = dates | {"deliberation_signee_le": signed}
+        found = _examine(folder, _seance((), "Secours", "Un secours.", suites=suites), "Un secours.")
+        tree = plan(found, "publication-01").document
+        assert tree is not None
+        words = " ".join(plain_words(tree))
+        assert ("La maire, signé : Membre 1" in words, "L’original signé est conservé" in words) == (
+            told,
+            told,
+        )
+        assert ("La maire : Membre 1" in words, "L’original, une fois signé," in words) == (
+            not told,
+            not told,
+        )
+
+
+def test_what_is_to_come_is_not_told_as_past(tmp_path: Path) -> None:
+    planned = _seance((), "Secours", "Un secours.", absents="", suites="", proces_verbal={"arrete_le": ""})
+    planned["points"][0] |= {"interesse": "Membre 6", "vote": ""}
+    planned["seance"] |= {"levee": "", "presidence": "", "secretaire": ""}
+    tree = plan(_examine(tmp_path, planned, "Un secours."), "deliberation-01").document
+    assert tree is not None
+    words = " ".join(plain_words(tree))
+    assert "ne prend part ni aux débats ni au vote" in words and "n’a pris part" not in words
+
+
 def test_the_act_that_is_kept_is_an_original_and_the_other_says_it_is_a_copy(
     examination: Examination,
 ) -> None:

@@ -111,7 +111,7 @@ ONE_LINE = f"Vote : 13 voix pour sur 13 votants{ASIDE}. Délibération adoptée 
             "11 pour, 1 contre, 1 abstention",
             [
                 f"Vote : 11 pour, 1 contre, 1 abstention{ASIDE} ; 13 votants, 12 suffrages exprimés",
-                "Délibération adoptée à la majorité absolue des suffrages exprimés (7 voix).",
+                "Délibération adoptée à la majorité absolue des suffrages exprimés, qui est de 7 voix.",
             ],
         ),
         (

@@ -318,6 +318,9 @@ def test_a_duty_is_done_on_another_day(week: TestClient, morning: Studio) -> Non
     assert refused.status_code == 422
     assert "« hier » n’est pas une date" in _flat(refused.text)
     assert 'value="hier" aria-invalid="true"' in refused.text
+    early = week.post("/a-faire", data=form | {"jour": "13/11/2024"})
+    assert early.status_code == 422 and "transmise_le" not in _file(morning)
+    assert "Le 13 novembre 2024 précède la séance, tenue le 14 novembre 2024" in _flat(early.text)
     assert week.post("/a-faire", data=form | {"jour": "18/11"}).status_code == 303
     assert "suites:\n  transmise_le: 18/11/2024\n" in _file(morning)
     assert week.post("/a-faire", data=form | {"jour": "18/11"}).status_code == 422, "already told"

@@ -77,6 +77,29 @@ def test_a_member_who_left_the_table_is_an_error_where_they_are_named(
     assert "Aucun membre ne s’appelle « Membre 9 »" in relire
 
 
+def test_the_page_says_that_what_was_sent_stays_as_it_was(studio: Studio, browser: TestClient) -> None:
+    out = studio.root / "output"
+    actgen.Workspace(studio.root).session(SESSION).render(out=out, formats=("html",))
+    assert "Cet aperçu dit" not in _shown(browser)
+    spoil(studio.root / SESSION, "90 € la journée", "95 € la journée")
+    assert "reste pourtant comme il a été écrit : Délibération 3, transmise le 18 novembre 2024." in _shown(
+        browser
+    )
+
+
+def _shown(browser: TestClient) -> str:
+    page = browser.get(address_of(SESSION, "relire")).text
+    return flat(re.sub(r'<p class="avis" id="gardes" data-echange hidden>.*?</p>', "", page))
+
+
+def test_what_goes_with_an_act_is_named_where_its_deposit_is_prepared(
+    studio: Studio, browser: TestClient
+) -> None:
+    page = told(browser, "lendemain")
+    assert "Pièces jointes 2-convention-papeterie.pdf" in page
+    assert "Pièces jointes aucune n’est nommée au point" in page
+
+
 def test_without_its_day_a_session_can_not_be_told(studio: Studio, browser: TestClient) -> None:
     spoil(studio.root / SESSION, "date: jeudi 14/11/2024", "date: demain")
     assert "Illisible 1 à corriger" in told(browser, "")

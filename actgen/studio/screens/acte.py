@@ -22,7 +22,7 @@ from actgen.api.fields import Fields
 from actgen.api.live import Live, Spot, live, typed
 from actgen.api.workspace import Session, Workspace
 from actgen.errors import CannotEdit, UsageError
-from actgen.studio.desk import Desk, Form, address_of, plain, posted, room_of
+from actgen.studio.desk import Desk, Form, address_of, capitale, plain, posted, room_of
 from actgen.studio.fields import Maker, as_it_is, path_in, written
 from actgen.studio.homes import Homes
 from actgen.studio.places import Texte, rank_in
@@ -59,12 +59,14 @@ class Apercu(Struct, frozen=True):
     """The frame of a page: where its act comes from, which one was asked for, which may be.
 
     `acte` is empty for the act of the item that is being worked on; then `montre` is shown at first.
+    `gardes`: acts that stay as they were signed or sent, and that would say something else now.
     """
 
     adresse: str
     acte: str
     montre: str
     choix: tuple[Choix, ...]
+    gardes: tuple[str, ...] = ()
 
     @property
     def premier(self) -> str:
@@ -88,7 +90,13 @@ def apercu(session: Session, asked: str) -> Apercu:
     known = {each.cle for each in choix}
     first = next((each.cle for each in choix), "")
     kept = asked if asked in known else ""
-    return Apercu(address_of(session.name, "vivant"), kept, kept or first, choix)
+    changed = {each.point for each in session.findings if each.code == "ACTE-CHANGE"}
+    gardes = tuple(
+        f"{capitale(plan.titre)}, {plan.acquis.depuis}"
+        for plan in session.acts
+        if plan.acquis is not None and plan.point in changed and not plan.copie
+    )
+    return Apercu(address_of(session.name, "vivant"), kept, kept or first, choix, gardes)
 
 
 def routes(desk: Desk, makers: Mapping[str, Maker]) -> list[Route]:
