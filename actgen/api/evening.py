@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import UNSET, Struct
 
 from actgen.acts.elections import elus_en_phrase, genres_des_membres
-from actgen.diagnostics import Scope
+from actgen.diagnostics import Diagnostic, Scope, Severity
 from actgen.errors import UsageError
 from actgen.evening.changes import (
     Change,
@@ -432,7 +432,12 @@ class Evening:
         beside = {self._debates(gesture.point): b""} if isinstance(gesture, Debats) else {}
         if not told:
             return
-        _, figures, _ = self._counted(content, self._tried(content, beside))
+        tried = self._tried(content, beside)
+        _, figures, _ = self._counted(content, tried)
+        if tried.examination.figures is None:  # be it for what was wrong before, and is elsewhere
+            known = {each.message for each in _stopping(self._state[1])}
+            if any(each.message not in known for each in _stopping(tried)):
+                raise _uncountable(tried)
         if isinstance(gesture, (Voix, HuisClos, Renonciation)):
             refuse_sum(figures, gesture)
         elif isinstance(gesture, (Dit, Mouvement, MouvementCorrige, Aborde)):
@@ -480,8 +485,12 @@ def _moved(rang: int, written: JSON) -> Moved:
     return Moved(rang, str(written), told["nom"], told.get("heure"))
 
 
+def _stopping(session: Session) -> list[Diagnostic]:
+    """What stops everything; it may have been wrong before the evening, in what it doesn't touch."""
+    return [each for each in session.findings if each.scope is Scope.RUN and each.severity is Severity.ERROR]
+
+
 def _uncountable(session: Session) -> UsageError:
     """Why an evening can't be counted, by the first finding that stops everything."""
-    stops = (each for each in session.findings if each.scope is Scope.RUN)
-    why = next((session.wording(each).message for each in stops), "")
+    why = next((session.wording(each).message for each in _stopping(session)), "")
     return UsageError(say("Cette séance ne peut pas être comptée. {why}", why=why).rstrip())

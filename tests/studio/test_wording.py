@@ -125,7 +125,7 @@ def test_an_item_that_cannot_be_read_is_named_too(checkout: Path) -> None:
     session = _le_trehou(
         checkout, "objet: Convention\n    acte: convention_avec_un_tiers\n    qualite_du_tier: maire"
     )
-    assert session.figures is None
+    assert session.examination.figures is None
     assert not any(keys_shown(each.hint) for each in session.told), session.told
 
 
