@@ -196,7 +196,8 @@ def test_age_parts_a_tie_at_the_third_round(prepared: Studio, browser: TestClien
     page = tell(browser, geste="vote", point="3", mode="election", **ties)
     assert "égalité entre Membre 5 et Membre 8 : écrivez qui l’emporte par l’âge, à « Élus »" in flat(page)
     page = tell(browser, **_again(browser, 3, "election-3") | {"elus": "Membre 12"})
-    assert "Membre 12 parmi les élus" in flat(page)
+    assert "Membre 12 parmi les élus" in flat(part(page, 'id="scrutins-3"', "Noter cette élection"))
+    assert "elus:" not in written(prepared), "refused"
     page = tell(browser, **_again(browser, 3, "election-3") | {"elus": "Membre 8"})
     assert "Membre 8 est élu" in flat(page)
     assert _again(browser, 3, "election-3")["elus"] == "Membre 8"
@@ -243,8 +244,9 @@ def test_a_movement_out_of_hours_is_refused_at_its_place(prepared: Studio, brows
 
 def test_a_session_in_fault_is_voted_all_the_same(prepared: Studio, browser: TestClient) -> None:
     call(browser)
-    with (prepared.root / SESSION).open("a", encoding="utf-8") as file:
-        file.write("mouvements:\n  - Membre 12 arrive à 19h35, avant le point 2\n")
+    unsaid = written(prepared).replace("rapporteur: Adjoint 3\n    vote:\n", "rapporteur: Adjoint 3\n")
+    moved = f"{unsaid}mouvements:\n  - Membre 12 arrive à 19h35, avant le point 2\n"
+    (prepared.root / SESSION).write_text(moved, encoding="utf-8")
     page = browser.get(f"{PAGE}?point=2").text
     assert "hors de la séance" in flat(page)
     assert ('id="unanimite-1"' in page, 'id="unanimite-2"' in page) == (True, True)
