@@ -13,18 +13,33 @@ from actgen.api.session import Session
 from actgen.diagnostics import Mender, Severity
 from actgen.facts.annee import Annee
 from actgen.facts.seance import Seance
-from actgen.figures.actes import dit_par_les_autres
+from actgen.figures.actes import dit_par_les_autres, numero
 from actgen.figures.avancement import AVANT_LA_SEANCE, Avancement, notee_d_avance
 from actgen.figures.echeances import echeances
 from actgen.figures.echeances_des_actes import Echeance
+from actgen.figures.seance import FiguresSeance
 from actgen.records import replace
 from actgen.report.reading_back import heading
 from actgen.session.load import receipts_around
 from actgen.session.receipts import Around
 from actgen.sources import Basis, Sources
+from actgen.text.keys import radicaux
 
 if TYPE_CHECKING:  # which loads this module when a list is asked for
     from actgen.api.workspace import Workspace
+
+
+class Affaire(Struct, frozen=True):
+    """An item of a session: its number there, what it is about, the number of the act that it makes."""
+
+    point: int
+    objet: str
+    numero: str
+
+    def says(self, words: Iterable[str]) -> bool:
+        """Whether its object, or the number of its act, has all these words by their stems."""
+        said = radicaux(f"{self.numero} {self.objet}")
+        return all(any(each.startswith(word) for each in said) for word in words)
 
 
 class Overview(Struct, frozen=True):
@@ -46,6 +61,7 @@ class Overview(Struct, frozen=True):
     prochaine: Echeance | None
     echeances: tuple[Echeance, ...]
     premiere_seance: date | None
+    affaires: tuple[Affaire, ...] = ()
     conseil: str = ""
 
     @property
@@ -77,8 +93,22 @@ def overview_of(session: Session) -> Overview:
         prochaine=session.next_duty,
         echeances=echeances(figures) if figures is not None else (),
         premiere_seance=seconde.premiere_seance if seconde is not None else None,
+        affaires=_affaires(figures) if figures is not None else (),
         conseil=lieu.file if lieu is not None else "",
     )
+
+
+def _affaires(figures: FiguresSeance) -> tuple[Affaire, ...]:
+    points = ((each.point, each.objet) for each in figures.points)
+    return tuple(Affaire(point.numero, objet, numero(figures.seance, point)) for point, objet in points)
+
+
+def found(sessions: Iterable[Overview], words: str) -> tuple[tuple[Overview, Affaire], ...]:
+    """The items that say all these words, with their sessions, the newest first."""
+    wanted = set(radicaux(words)) - {""}
+    told = ((each, affaire) for each in sessions for affaire in each.affaires)
+    ours = [(each, affaire) for each, affaire in told if wanted and affaire.says(wanted)]
+    return tuple(sorted(ours, key=lambda each: each[0].jour or date.min, reverse=True))
 
 
 class _Heard(Struct, frozen=True):

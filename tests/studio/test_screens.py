@@ -79,6 +79,18 @@ def test_what_cannot_be_read_ahead_is_told_by_the_page_alone(
     assert "Le disque est plein." in _flat(browser.get("/").text)
 
 
+def test_a_deliberation_is_found_by_words_of_its_object(browser: TestClient) -> None:
+    page = browser.get("/?cherche=papier+groupements").text
+    found = page.partition('id="titre-trouves"')[2].partition("</section>")[0]
+    asked = f"{address_of(SESSION, 'relire')}?acte=deliberation-02"
+    assert f'<a href="{asked}">Adhésion au groupement de commandes' in found
+    assert "jeudi 14 novembre 2024, point 2, Le Tréhou" in _flat(found)
+    assert '<option value="deliberation-02" selected>' in browser.get(asked).text
+    assert asked in browser.get("/?cherche=D2024-11-02").text
+    none = _flat(browser.get("/?cherche=piscine+<b>").text)
+    assert "Aucun point ne dit « piscine <b> »." in none
+
+
 def test_a_file_that_its_name_leaves_aside_is_told(studio: Studio, browser: TestClient) -> None:
     (studio.root / SESSION).rename(studio.root / "seances" / "le-trehou.yaml.txt")
     told = _flat(browser.get("/").text)

@@ -15,7 +15,8 @@ from starlette.routing import Route
 
 from actgen.api.duties import Moment, duties
 from actgen.api.naming import groups
-from actgen.api.overview import Overview
+from actgen.api.overview import Affaire, Overview
+from actgen.api.overview import found as items_found
 from actgen.api.workspace import Workspace
 from actgen.studio.desk import Banner, Desk, address_of, banner_of, capitale
 from actgen.studio.screens.a_faire import tache
@@ -43,7 +44,8 @@ class Ligne(Struct, frozen=True):
 def routes(desk: Desk) -> list[Route]:
     """The first page."""
 
-    def shown(_request: Request) -> Response:
+    def shown(request: Request) -> Response:
+        words = request.query_params.get("cherche", "").strip()
         with desk.workspace() as workspace:
             sessions = workspace.overviews()
             ecartes, groupements = workspace.asides(), _groupements(workspace)
@@ -62,6 +64,8 @@ def routes(desk: Desk) -> list[Route]:
             semaine=[tache(each) for each in now[:_FIRST]],
             autres=max(0, len(now) - _FIRST),
             groupements=groupements,
+            cherche=words,
+            trouves=[(_act_of(*each), *each) for each in items_found(sessions, words)],
         )
 
     return [Route("/", shown)]
@@ -70,6 +74,11 @@ def routes(desk: Desk) -> list[Route]:
 def _groupements(workspace: Workspace) -> list[tuple[str, str]]:
     """What each purchasing group is called, and where it is shown."""
     return [(capitale(words), address_of(name, "groupement")) for name, words in groups(workspace).items()]
+
+
+def _act_of(session: Overview, item: Affaire) -> str:
+    """Where the act of an item is read again."""
+    return f"{address_of(session.name, 'relire')}?acte=deliberation-{item.point:02}"
 
 
 def _lignes(desk: Desk, sessions: tuple[Overview, ...], late: Counter[str]) -> list[Ligne]:
