@@ -53,7 +53,7 @@ TREHOU, GROUP = "seances/le-trehou-2024-11-14.yaml", "groupements/papeterie.yaml
 RECEIPT = "seances/029-212902944-20240502-D2024_05_01-DE-1-2_1.xml"
 ELSEWHERE = "seances/accuses/029-212902944-20240530-D2024_05_01-DE-1-2_1.xml"
 
-UNSEEN = ("another place", "another vote", "an objet", "remarks on minutes", "what another takes up")
+UNSEEN = ("another place", "another vote", "remarks on minutes")
 """Changes of which a list tells nothing."""
 
 Change = Callable[[Path], object]
