@@ -126,6 +126,7 @@ def test_once_annexe_1_is_closed_the_convention_to_sign_lacks_nothing(answered: 
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("before_the_launch")
 def test_once_communes_have_answered_verify_tells_of_the_folders_that_were_sent(
     workspace: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

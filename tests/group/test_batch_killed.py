@@ -45,6 +45,8 @@ def wait_for_writing(run: subprocess.Popen[bytes], out: Path) -> None:
 
 def workspace(tmp_path: Path) -> Path:
     file = espace(tmp_path)
+    text = file.read_text(encoding="utf-8")  # past its launch, nothing more is sent to the communes
+    file.write_text(text.replace("lancement: 06/01/2025", "lancement: 06/01/2099"), encoding="utf-8")
     (tmp_path / "seances/hanvec.yaml").write_text(seance("Hanvec"), encoding="utf-8")
     return file
 

@@ -33,8 +33,8 @@ function keepTyped(old, fresh, sent) {
     else if (typed(field)) twin.value = field.value;
     if (dirty.has(field.form)) unsaved.push(twin);
   }
-  for (const each of old.querySelectorAll("details[id]")) {
-    const twin = fresh.querySelector(`#${CSS.escape(each.id)}`);
+  for (const each of [old, ...old.querySelectorAll("details[id]")].filter((one) => one.matches("details"))) {
+    const twin = each === old ? fresh : fresh.querySelector(`#${CSS.escape(each.id)}`);
     if (twin) twin.open = each.open;
   }
   return unsaved;
