@@ -108,12 +108,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """Cycles are looked for less often, as in a command, and never among the tests themselves.
-
-    A twentieth of a run went into the first; the eleven thousand tests were gone through each time.
-    """
+    """Cycles are looked for less often, as in a command: it took a twentieth of a run."""
     gc.set_threshold(50_000)
-    gc.freeze()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
