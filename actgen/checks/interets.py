@@ -239,10 +239,11 @@ def check_beneficiaires(figures: FiguresSeance) -> Iterator[Diagnostic]:
         if point.point.abandon is not None:
             continue
         retires = [retrait.membre for retrait in point.point.retraits]
-        dits = [(mots, lieu, _tie) for mots, lieu in _beneficiaries(point)]
-        for mots, lieu, lie in dits or [(mots, lieu, _sold_to) for mots, lieu in _in_words(point)]:
-            for membre in figures.en_exercice:
-                lien = "" if is_among(membre, retires) else lie(membre, mots)
+        dits = [(mots, lieu, _compared(mots), _tie) for mots, lieu in _beneficiaries(point)]
+        libres = ((mots, lieu, _given(mots), _sold_to) for mots, lieu in _in_words(point))
+        for mots, lieu, ecrits, lie in dits or libres:
+            for membre in figures.en_exercice if ecrits else ():
+                lien = "" if is_among(membre, retires) else lie(membre, ecrits)
                 if lien:
                     yield INT_BENEFICIAIRE.tell(
                         "Point {n} : « {mots} » {lien} {nom}, qui siège au conseil et ne s'est pas retiré.",
@@ -278,9 +279,13 @@ def _words(valeur: object, lieu: Location | None) -> Iterator[tuple[str, Locatio
         yield valeur, lieu
 
 
-def _tie(membre: Membre, mots: str) -> str:
+def _compared(mots: str) -> str:
+    """The same words, once for all members: « -a-mme-membre-1- »."""
+    return f"-{slug(mots, _SEEN)}-"
+
+
+def _tie(membre: Membre, ecrits: str) -> str:
     """« nomme », « porte le nom de famille de », or nothing. A surname of no letter is none."""
-    ecrits = f"-{slug(mots, _SEEN)}-"
     complets = (membre.nom_complet, f"{membre.nom} {membre.prenom}")
     if any(f"-{slug(complet)}-" in ecrits for complet in complets):
         return "nomme"
@@ -303,13 +308,18 @@ def _in_words(point: FiguresPoint) -> Iterator[tuple[str, Location | None]]:
             yield decision, item.lieux.get("decide") or item.lieu
 
 
-def _sold_to(membre: Membre, mots: str) -> str:
-    """« nomme » when something is sold, let or given « à M. Prénom NOM »: who signs is named otherwise."""
-    ecrits = f"-{slug(mots, _SEEN)}-"
+def _given(mots: str) -> str:
+    """The same from where something is sold, let or given; nothing where nothing is."""
+    ecrits = _compared(mots)
     avantage = _AVANTAGE.search(ecrits)
+    return ecrits[avantage.start() :] if avantage else ""
+
+
+def _sold_to(membre: Membre, ecrits: str) -> str:
+    """« nomme » when it is « à M. Prénom NOM »: who signs is named otherwise."""
     civil = r"(?:m-|mme-|monsieur-|madame-)?"
     vers = rf"-(?:a|de|d|au-profit-de|en-faveur-de)-{civil}{re.escape(slug(membre.nom_complet))}-"
-    return "nomme" if avantage and re.search(vers, ecrits[avantage.start() :]) else ""
+    return "nomme" if re.search(vers, ecrits) else ""
 
 
 # representatives in another body: from which decisions about it the law of the day takes them out
