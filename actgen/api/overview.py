@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Set
+from collections.abc import Callable, Iterable, Sequence, Set
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -148,15 +148,31 @@ class Overviews(Struct):
         self._kept = {name: kept for name, kept in self._kept.items() if not kept.basis.is_touched(changed)}
         self._heard.clear()
 
-    def of(self, names: Iterable[str]) -> tuple[Overview, ...]:
-        """Those of these sessions, in this order."""
-        self._kept = {name: self._told(name, self._kept.get(name)) for name in names}
-        self._heard = set(self._kept)
-        return tuple(kept.overview for kept in self._kept.values())
+    def of(self, names: Sequence[str], enough: Callable[[], bool]) -> tuple[Overview, ...]:
+        """Those of these sessions, in this order: once it is `enough`, only those that are known.
 
-    def _told(self, name: str, kept: _Kept | None) -> _Kept:
-        if kept is not None and (name in self._heard or kept.heard == self._hears(name, kept.seance)):
-            return kept
+        Each time at least one more is read, the newest first.
+        """
+        told: dict[str, _Kept] = {}
+        read = False
+        for name in self._newest_first(names):
+            kept = self._kept.get(name)
+            if kept is None or not self._still_holds(name, kept):
+                if read and enough():
+                    continue
+                kept, read = self._read(name), True
+            told[name] = kept
+        self._kept, self._heard = told, set(told)
+        return tuple(told[name].overview for name in names if name in told)
+
+    def _newest_first(self, names: Sequence[str]) -> list[str]:
+        days = self.workspace._cache.annees.days_by_file(Sources(self.workspace.root))
+        return sorted(names, key=lambda name: days.get(name, date.max), reverse=True)
+
+    def _still_holds(self, name: str, kept: _Kept) -> bool:
+        return name in self._heard or kept.heard == self._hears(name, kept.seance)
+
+    def _read(self, name: str) -> _Kept:
         session = self.workspace.session(name).outline()
         overview, seance = overview_of(session), session.examination.seance
         basis = session._context.sources.basis

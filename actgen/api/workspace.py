@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -97,16 +97,21 @@ class Workspace(Files):
 
     # what it holds
 
-    def overviews(self) -> tuple[Overview, ...]:
+    def overviews(self, enough: Callable[[], bool] = lambda: False) -> tuple[Overview, ...]:
         """What a list tells of each session: as many errors as its own page.
 
-        Kept until `refresh` sees a file change on which that session depends.
+        Kept until `refresh` sees a file change on which that session depends. Once it is `enough`, those that
+        are not read yet are left out, the oldest: each call reads one more of them at least.
         """
         from actgen.api.overview import Overviews  # a check loads none of it
 
         if self._overviews is None:
             self._overviews = Overviews(self)
-        return self._overviews.of([name for name in self.files() if name.startswith(f"{SESSIONS}/")])
+        return self._overviews.of(self.session_names(), enough)
+
+    def session_names(self) -> tuple[str, ...]:
+        """The names of its sessions."""
+        return tuple(name for name in self.files() if name.startswith(f"{SESSIONS}/"))
 
     def session(self, file: Path | str, text: str | None = None, options: Options | None = None) -> Session:
         """A session by the name of its file; `text`: what is being typed, instead of what is saved."""

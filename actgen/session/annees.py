@@ -101,6 +101,11 @@ class Annees(Struct):
         lists = self._reading(sources).seances.values()
         return frozenset(each.date for one in lists for each in one if each.fichier != fichier)
 
+    def days_by_file(self, sources: Sources) -> dict[str, date]:
+        """The day of each session of the workspace that tells one, by the name of its file."""
+        lists = self._reading(sources).seances.values()
+        return {each.fichier: each.date for one in lists for each in one}
+
     def sirens(self, sources: Sources, fichier: str, jour: date) -> frozenset[str]:
         """Whose the other sessions of that day are, where their SIREN is known; `fichier` is left out."""
         reading = self._reading(sources)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import getpass
+import time
 from collections import deque
 from collections.abc import Awaitable, Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from functools import cache
 from hashlib import sha256
+from math import inf
 from pathlib import Path
 from threading import Lock, Thread
 
@@ -34,6 +36,7 @@ from actgen.studio.gate import MOST_BYTES
 HERE = Path(__file__).parent
 ROOMS = {"seances": "seance", "collectivites": "conseil", "groupements": "groupement"}
 _MOST_UNDONE = 100  # changes of one file that can be taken back
+_BREATH = 0.001  # seconds for whoever waits for the workspace to have it
 _LONGEST_KEY = 12  # hexadecimal digits of an identifier
 
 _MOST_FILES = 200  # of one form: a year of receipts
@@ -59,13 +62,18 @@ class Identity(Struct, frozen=True):
 class Desk:
     """A workspace, held by one request at a time, and the pages that show it.
 
-    `now` tells the day on which a file was saved, and the law for a commune that is begun.
+    `now` tells the day on which a file was saved, and the law for a commune that is begun. `patience`: the
+    seconds after which a list comes with the sessions that are read by then, and asks for the others.
     """
 
     def __init__(
-        self, workspace: Workspace, identity: Identity, now: Callable[[], datetime] = datetime.now
+        self,
+        workspace: Workspace,
+        identity: Identity,
+        now: Callable[[], datetime] = datetime.now,
+        patience: float = inf,
     ) -> None:
-        self._workspace, self._identity, self._now = workspace, identity, now
+        self._workspace, self._identity, self._now, self._patience = workspace, identity, now, patience
         self._lock = Lock()
         self._made: dict[str, deque[Saved]] = {}
 
@@ -77,15 +85,27 @@ class Desk:
             yield self._workspace
 
     def read_ahead(self) -> Thread:
-        """Begin to read every session: the first page asks for that, and its window is still opening."""
+        """Begin to read every session: the first page asks for that, and its window is still opening.
+
+        One at a time, so that this page need not wait for the last.
+        """
 
         def read() -> None:
-            with suppress(Exception), self.workspace() as workspace:  # the page says what goes wrong
-                workspace.overviews()
+            left = True
+            with suppress(Exception):  # the page says what goes wrong
+                while left:
+                    with self.workspace() as workspace:
+                        left = len(workspace.overviews(lambda: True)) < len(workspace.session_names())
+                    time.sleep(_BREATH)
 
         reading = Thread(target=read, daemon=True)
         reading.start()
         return reading
+
+    def enough(self) -> Callable[[], bool]:
+        """Whether who asks for a list now has waited long enough for sessions that are still to be read."""
+        until = time.monotonic() + self._patience
+        return lambda: time.monotonic() > until
 
     @property
     def root(self) -> Path:

@@ -26,6 +26,7 @@ from actgen.studio.keys import Keys
 from actgen.studio.lifetime import Lifetime
 
 _BEAT = 0.5  # seconds between two looks at what became of the windows
+_LIST = 0.3  # seconds after which a list comes with the sessions that are read
 _PATIENCE = 15.0  # seconds after which a window that has not come is told of
 _ANSWERS_END = 2  # seconds that the last answers have to end
 
@@ -49,7 +50,7 @@ def launch(place: Path, say: Say, *, browser: bool = True) -> None:
         keys = Keys(listening.getsockname()[1])
         lifetime = Lifetime()
         door = Door(keys, folder, say, browser=browser)
-        desk = Desk(workspace, Identity.local())
+        desk = Desk(workspace, Identity.local(), patience=_LIST)
         app = application(desk, keys, lifetime)
         door.open()
         desk.read_ahead()

@@ -14,6 +14,7 @@ from starlette.testclient import TestClient
 
 import actgen
 from actgen.errors import EnvironmentFault
+from actgen.studio.application import application
 from actgen.studio.desk import Desk, Identity, address_of, banner, key_of
 from tests.studio.house import COUNCIL, DATA, OTHER, SESSION, WRITES, Studio, page_of
 
@@ -65,6 +66,28 @@ def test_the_list_finds_read_what_was_read_while_its_window_opened(
 
     monkeypatch.setattr(actgen.Workspace, "session", again)
     assert "jeudi 14 novembre 2024" in _flat(browser.get("/").text)
+
+
+def test_a_list_comes_before_its_oldest_sessions_are_read(studio: Studio) -> None:
+    """The newest are told, and how many are still to come: a calm week is said of no session unread."""
+    studio.desk = Desk(actgen.Workspace(studio.root), Identity(""), patience=-1)
+    studio.app = application(studio.desk, studio.keys, studio.lifetime)
+    browser = studio.browser()
+    for read in (1, 2):
+        page = browser.get("/").text
+        listed = _flat(page.partition("<tbody")[2])
+        assert "jeudi 23 janvier 2025" in listed
+        assert ("jeudi 14 novembre 2024" in listed) == (read == 2)
+        assert ("Lecture des séances : 1 sur 2…" in _flat(page)) == (read == 1)
+        assert ("data-suivi" in page) == (read == 1)
+
+
+def test_a_search_reads_every_session(studio: Studio) -> None:
+    studio.desk = Desk(actgen.Workspace(studio.root), Identity(""), patience=-1)
+    studio.app = application(studio.desk, studio.keys, studio.lifetime)
+    assert "jeudi 14 novembre 2024, point 2" in _flat(
+        studio.browser().get("/?cherche=papier+groupements").text
+    )
 
 
 def test_what_cannot_be_read_ahead_is_told_by_the_page_alone(

@@ -76,5 +76,6 @@ def window(browser: Browser, studio: Running, **how: Any) -> Iterator[Page]:
     page = context.new_page()
     page.goto(studio.address)
     page.wait_for_url(f"{studio.origin}/")
+    page.locator("#lecture form").wait_for(state="detached")  # every session is read
     yield page
     context.close()

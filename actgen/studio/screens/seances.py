@@ -18,9 +18,10 @@ from actgen.api.naming import groups
 from actgen.api.overview import Affaire, Overview
 from actgen.api.overview import found as items_found
 from actgen.api.workspace import Workspace
-from actgen.studio.desk import Banner, Desk, address_of, banner_of, capitale
+from actgen.studio.desk import Banner, Desk, address_of, banner_of, capitale, key_of
 from actgen.studio.screens.a_faire import tache
 from actgen.studio.screens.premiers_pas import welcome
+from actgen.studio.works import Work
 
 _FIRST = 3
 _BEFORE = ("à préparer", "convoquée")
@@ -30,9 +31,10 @@ _NOW = (Moment.EN_RETARD, Moment.SEMAINE)
 class Ligne(Struct, frozen=True):
     """A session in the list; `jour` is None when its file doesn't tell one. `retards`: its late duties.
 
-    `adresse`: of the screen that it is at.
+    `cle` is its own on the page; `adresse`: of the screen that it is at.
     """
 
+    cle: str
     adresse: str
     jour: date | None
     collectivite: str
@@ -47,7 +49,8 @@ def routes(desk: Desk) -> list[Route]:
     def shown(request: Request) -> Response:
         words = request.query_params.get("cherche", "").strip()
         with desk.workspace() as workspace:
-            sessions = workspace.overviews()
+            sessions = workspace.overviews() if words else workspace.overviews(desk.enough())
+            every = len(workspace.session_names())
             ecartes, groupements = workspace.asides(), _groupements(workspace)
             if not sessions and not ecartes:
                 return welcome(desk, workspace, groupements)
@@ -64,6 +67,7 @@ def routes(desk: Desk) -> list[Route]:
             semaine=[tache(each) for each in now[:_FIRST]],
             autres=max(0, len(now) - _FIRST),
             groupements=groupements,
+            lecture=Work("lecture", len(sessions), every) if len(sessions) < every else None,
             cherche=words,
             trouves=[(_act_of(*each), *each) for each in items_found(sessions, words)],
         )
@@ -84,6 +88,7 @@ def _act_of(session: Overview, item: Affaire) -> str:
 def _lignes(desk: Desk, sessions: tuple[Overview, ...], late: Counter[str]) -> list[Ligne]:
     lignes = [
         Ligne(
+            key_of(each.name),
             address_of(each.name, _screen(each, desk.today())),
             each.jour,
             each.collectivite,

@@ -1,3 +1,3 @@
 // While something goes on, the page asks again where it is.
 
-setInterval(() => document.querySelector("form[data-suivi]")?.requestSubmit(), 600);
+setInterval(() => document.querySelector("form[data-suivi]")?.requestSubmit(), 300);

@@ -6,14 +6,15 @@ import re
 import stat
 import subprocess
 import sys
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.outputs.conformity.pages.browser import axe
 from tests.studio.house import OTHER, SESSION, furnish, page_of
-from tests.studio.window import Running, command, running, surroundings, window
+from tests.studio.window import WIDE, Running, command, running, surroundings, window
 from tests.studio.windows.hands import focused, heard
 from tests.studio.windows.readers import faults, readable
 
@@ -63,6 +64,38 @@ def test_no_page_of_another_place_reaches_it(page: Page, studio: Running, root: 
         stranger.wait_for_load_state()
         assert "Cette page est fermée" in stranger.content()
     assert (root / SESSION).read_bytes() == before
+
+
+def test_a_long_year_comes_before_it_is_all_read(browser: Browser, root: Path) -> None:
+    """What comes meanwhile takes no focus away, and nothing that is known is told to be all."""
+    text = (root / SESSION).read_text(encoding="utf-8")
+    for week in range(60):
+        day = date(2021, 1, 7) + timedelta(weeks=week)
+        told = text.replace("jeudi 14/11/2024", f"{day:%d/%m/%Y}")
+        (root / f"seances/le-trehou-{day}.yaml").write_text(told, encoding="utf-8")
+    with running(root) as studio:
+        context = browser.new_context(viewport=WIDE)
+        page = context.new_page()
+
+        def held(asked: Route) -> None:  # what the page asks by itself
+            if "x-actgen" not in asked.request.headers:
+                asked.continue_()
+
+        page.route(f"{studio.origin}/", held)
+        page.goto(studio.address)
+        reading = page.locator("#lecture label")
+        expect(reading).to_contain_text("sur 62…")
+        assert page.locator("tbody tr").count() < 62
+        newest = page.locator("tbody a").first
+        expect(newest).to_have_text(re.compile("23\\sjanvier\\s2025"))
+        newest.focus()
+        readable(page)
+        page.unroute(f"{studio.origin}/", held)
+        expect(reading).to_have_count(0)
+        expect(page.locator("tbody tr")).to_have_count(62)
+        expect(newest).to_be_focused()
+        readable(page)
+        context.close()
 
 
 def test_every_screen_can_be_read(page: Page, studio: Running, root: Path) -> None:
