@@ -9,7 +9,7 @@ from typing import Annotated
 from msgspec import Struct
 
 from actgen.acts.deliberation import nom_et_qualite, vue_du_point
-from actgen.acts.plan import ActPlan, Composing, Due, Planning
+from actgen.acts.plan import Acquis, ActPlan, Composing, Due, Planning
 from actgen.acts.presence import capitale, chef_de, mot_de_fonction, qualite
 from actgen.acts.proces_verbal import VueLigneOrdreDuJour
 from actgen.acts.seance import assemblee_de, ou_lacune, vue_collectivite, vue_seance
@@ -379,18 +379,24 @@ def _suppleant(membre: Membre) -> str:
     return f"{accord('suppléant', 'suppléante', autre.genre)}\u00a0: {autre.nom_complet}"
 
 
-def convocation(composer: Composing, kind: Kind) -> Document:
-    """The convocation of the session."""
+def convocation(composer: Composing, kind: Kind, *, dated: bool = True) -> Document:
+    """The convocation of the session; not `dated`: as it is before it is sent and posted."""
     seance = composer.seance
     return composer.act(
         kind,
-        vue_convocation(composer.figures),
+        vue_convocation(composer.figures if dated else _unsent(composer.figures)),
         phrase(
             "Convocation du {assemblee} pour le {jour}",
             assemblee=assemblee_de(seance.collectivite, seance.organe),
             jour=date_longue(seance.date, jour=False),
         ),
     )
+
+
+def _unsent(figures: FiguresSeance) -> FiguresSeance:
+    seance = figures.seance
+    convocation = replace(seance.convocation, envoyee_le=None, mode="", affichee_le=None)
+    return replace(figures, seance=replace(seance, convocation=convocation))
 
 
 def pouvoir(composer: Composing, kind: Kind) -> Document:
@@ -450,18 +456,34 @@ def plan_before(desk: Planning) -> Iterator[ActPlan]:
     for nom, titre, compose in _PAPERS:
         kind = desk.catalogue.get(nom)
         if kind is not None and _wanted(desk, nom):
+            convenes, made = nom == "convocation", partial(compose, desk.composer, kind)
             plan = ActPlan(
                 key=nom.replace("_", "-"),
                 kind=kind,
                 point=None,
                 titre=titre,
                 consigne=_consigne(desk, nom),
-                geste=_geste(desk) if nom == "convocation" else "",
+                geste=_geste(desk) if convenes else "",
+                acquis=_acquis(desk.figures.seance) if convenes else None,
             )
-            paper = desk.written(plan, partial(compose, desk.composer, kind))
-            copies = tuple(desk.copies(paper)) if nom == "convocation" else ()
-            yield paper if copies or nom != "convocation" else _to_post(desk, paper)
+            paper = desk.written(plan, made, undated=partial(made, dated=False) if convenes else None)
+            copies = tuple(desk.copies(paper)) if convenes else ()
+            yield paper if copies or not convenes else _to_post(desk, paper)
             yield from copies
+
+
+def _acquis(seance: Seance) -> Acquis | None:
+    """A convocation that was sent is what members were told."""
+    jour = seance.convocation.envoyee_le
+    if jour is None:
+        return None
+    aide = phrase(
+        "Une convocation envoyée ne change plus : remettez dans la séance ce qu'elle dit. Si c'est la séance "
+        "qui a changé, convoquez de nouveau, dans le délai : videz « envoyee_le », relisez la nouvelle "
+        "convocation, envoyez-la, puis écrivez le jour de cet envoi. Un point qu'elle n'annonce pas attend "
+        "sinon une séance suivante."
+    )
+    return Acquis("convocation déjà envoyée", f"envoyée le {date_longue(jour, jour=False)}", aide)
 
 
 def _wanted(desk: Planning, code: str) -> bool:

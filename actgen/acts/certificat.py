@@ -9,7 +9,7 @@ from typing import Annotated
 
 from msgspec import Struct
 
-from actgen.acts.plan import ActPlan, Composing, Planning, line
+from actgen.acts.plan import Acquis, ActPlan, Composing, Planning, line
 from actgen.acts.presence import (
     CHEFS,
     capitale,
@@ -40,8 +40,10 @@ from actgen.figures.seance import FiguresPoint, FiguresSeance, chef_elu
 from actgen.figures.suites import sans_certificat
 from actgen.figures.votes import Resultat
 from actgen.kinds.manifest import Kind
+from actgen.text.dates import date_longue
 from actgen.text.grammar import le
 from actgen.text.lists import enumeration
+from actgen.text.messages import phrase
 
 
 class VueCertificat(Struct, frozen=True):
@@ -70,8 +72,10 @@ class VueCertificat(Struct, frozen=True):
     acte: VueActe
 
 
-def vue_certificat(figures: FiguresSeance, point: FiguresPoint, kind: Kind) -> VueCertificat:
-    """The certificate of an item's act, from the dates that followed it."""
+def vue_certificat(
+    figures: FiguresSeance, point: FiguresPoint, kind: Kind, *, dated: bool = True
+) -> VueCertificat:
+    """The certificate of an item's act, from the dates that followed it; its own is written by hand else."""
     seance = figures.seance
     suites = figures.suites_de(point)
     lieux = suites.lieux
@@ -101,7 +105,7 @@ def vue_certificat(figures: FiguresSeance, point: FiguresPoint, kind: Kind) -> V
             MODES[mode] if mode else None, "suites.mode_publication", "mode de publication", lieux
         ),
         executoire_le=ou_lacune(point.executoire_le, "suites", "date exécutoire", lieux.get("publiee_le")),
-        certifie_le=suites.certificat_du or Place("date de la signature"),
+        certifie_le=(suites.certificat_du if dated else None) or Place("date de la signature"),
         signataire=signataire,
         par_delegation=par_delegation,
         acte=vue_acte(
@@ -137,11 +141,24 @@ def plan_certificates(desk: Planning) -> Iterator[ActPlan]:
             titre=f"certificat {numero}",
             stade=point.stade,
             consigne=_consigne_certificat(desk, point),
+            acquis=_acquis(desk.figures.suites_de(point).certificat_du),
         )
         if raison := _not_executory(desk, point):
             yield desk.not_yet(plan, raison)
         else:
-            yield desk.written(plan, partial(_certificat, desk.composer, point, kind, delibere))
+            compose = partial(_certificat, desk.composer, point, kind, delibere)
+            yield desk.written(plan, compose, undated=partial(compose, dated=False))
+
+
+def _acquis(jour: date | None) -> Acquis | None:
+    """A certificate that was signed attests what it said that day."""
+    if jour is None:
+        return None
+    aide = phrase(
+        "Un certificat signé ne change plus : remettez dans la séance ce qu'il dit. S'il est faux, videz sa "
+        "date (« certificat_du ») : il sera écrit de nouveau, à relire et à faire signer."
+    )
+    return Acquis("certificat déjà signé", f"signé le {date_longue(jour, jour=False)}", aide)
 
 
 def _consigne_certificat(desk: Planning, point: FiguresPoint) -> str:
@@ -172,9 +189,11 @@ def _not_executory(desk: Planning, point: FiguresPoint) -> str:
     return f"il manque {enumeration(manques)}" if manques else ""
 
 
-def _certificat(composer: Composing, point: FiguresPoint, kind: Kind, delibere: Kind) -> Document:
+def _certificat(
+    composer: Composing, point: FiguresPoint, kind: Kind, delibere: Kind, *, dated: bool = True
+) -> Document:
     """The certificate that an item's act is executory."""
-    view = vue_certificat(composer.figures, point, delibere)
+    view = vue_certificat(composer.figures, point, delibere, dated=dated)
     return composer.act(
         kind,
         view,

@@ -57,8 +57,9 @@ class ActPlan(Struct, frozen=True):
     `consigne` says what to do with it, `geste` the same without what the calendar dates, where they differ.
     `document` is its tree, None when it isn't written. `copie` marks another state of an act that keeps its
     own file ("publication"), and `copie_de` is the key of that act; `fixed`: it is had only in formats that
-    nobody corrects. `acquis`: why it may no longer change; `enonce` is its tree without the days that are
-    written on it afterwards, which an act that is posted or adopted still takes.
+    nobody corrects. `acquis`: why it may no longer change, `contredit`: the session would say otherwise now;
+    `enonce` is its tree without the days that are written on it afterwards, which an act that is posted or
+    adopted still takes.
     """
 
     key: str
@@ -75,6 +76,7 @@ class ActPlan(Struct, frozen=True):
     geste: str = ""
     transmis: bool = False
     acquis: Acquis | None = None
+    contredit: bool = False
     copie: str = ""
     copie_de: str = ""
     fixed: bool = False

@@ -134,12 +134,17 @@ class Planner(Struct):
         return replace(plan, projet=document.projet, manques=manques, document=document)
 
     def _held(self, plan: ActPlan, undated: Callable[[], Document] | None) -> ActPlan:
-        """An act that takes the day of its posting stays as it was in all that it says besides."""
-        if plan.acquis is None or undated is None:
+        """An act that takes the day of its posting stays as it was in all that it says besides.
+
+        A convocation may name its means before it is sent, and not after: it is told without from the start.
+        """
+        before = plan.kind.famille is Famille.AVANT_SEANCE
+        if undated is not None and (before or plan.acquis is not None):
+            plan = replace(plan, enonce=undated())
+        if plan.acquis is None:
             return plan
-        plan = replace(plan, enonce=undated())
         held = self.wording is not None and self.wording.otherwise(plan) is not None
-        return plan if held else replace(plan, acquis=None)
+        return replace(plan, contredit=held, acquis=plan.acquis if held or undated is None else None)
 
     def blanks_told_once(self, plans: tuple[ActPlan, ...]) -> Planned:
         """The acts, those that one blank stops refused for one finding that names them all."""

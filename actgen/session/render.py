@@ -91,7 +91,8 @@ def journal_of(context: Context, examination: Examination) -> JournalDraft:
 def _is_final(plan: ActPlan) -> bool:
     """Whether it is an act that somebody signs or posts, as it was when they did: no draft, no copy."""
     famille = plan.kind.famille
-    told = famille.traits.est_votee or famille in (Famille.LISTE, Famille.PROCES_VERBAL)
+    sent = famille in (Famille.LISTE, Famille.PROCES_VERBAL) or plan.kind.code == "convocation"
+    told = sent or famille.traits.est_votee or famille.traits.atteste
     return told and not (plan.copie or plan.projet or plan.stade is Stade.MODELE)
 
 

@@ -10,6 +10,7 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Container, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from msgspec import Struct
@@ -20,7 +21,7 @@ from actgen.errors import EnvironmentFault
 from actgen.facts.seance import Seance
 from actgen.outputs.carried import enonces
 from actgen.session.files import folder_of
-from actgen.writing.journal import Said, read_journal
+from actgen.writing.journal import JOURNAL, Said, read_journal
 
 _SIGNS = 12  # hexadecimal digits of a hash: sentences of one act are told apart, nothing is proved
 _SHORT = 4  # the same, of each amount, day and name in a sentence
@@ -52,6 +53,18 @@ def sent_acts(seance: Seance, out: Path) -> Mapping[str, Said]:
         return read_journal(folder_of(seance, out)).said
     except EnvironmentFault:  # who writes there is told so
         return {}
+
+
+def sent_on_another_day(seance: Seance, out: Path) -> Mapping[str, Said]:
+    """The same, in the folder that its acts had before its day was changed: nobody writes there any more."""
+    own = folder_of(seance, out)
+    found: dict[str, Said] = {}
+    for place in sorted(own.parent.glob(f"*/{JOURNAL}")):
+        with suppress(EnvironmentFault):
+            journal = read_journal(place.parent)
+            if place.parent != own and journal.session == seance.fichier:
+                found |= journal.said
+    return found
 
 
 def compare(then: Said, document: Document) -> Otherwise | None:

@@ -25,11 +25,13 @@ from actgen.reading.yaml_tree import read_tree
 from actgen.rules import rule
 from actgen.session.reasons import Reasons
 from actgen.session.result import Options
-from actgen.session.sent import Otherwise, compare, sent_acts
+from actgen.session.sent import Otherwise, compare, sent_acts, sent_on_another_day
 from actgen.session.texts import Texts
 from actgen.sources import Source, Sources
 from actgen.text.characters import missing_characters
+from actgen.text.dates import date_longue
 from actgen.text.messages import phrase
+from actgen.text.typography import typeset
 from actgen.writing.journal import Said
 
 ACTE_CHANGE = rule("ACTE-CHANGE")
@@ -69,9 +71,12 @@ class Wording(Struct, dict=True):
             full=self.options.full,
         )
         found = self.reasons.remain(self._check(acte))
-        # what was sent stays whatever is found; it is what tells of it that is refused
-        self._found.extend((*found, *self.reasons.remain(self._against_sent(plan))))
-        return blocking(plan.kind.famille, plan.point, found)
+        # what was sent stays whatever is found; it is what tells of it that is refused, and another one of it
+        # in the folder of another day
+        against = self.reasons.remain(self._against_sent(plan))
+        self._found.extend((*found, *against))
+        refused = blocking(plan.kind.famille, plan.point, found)
+        return refused if plan.key in self._sent else (*refused, *against)
 
     def _check(self, acte: ActeCompose) -> tuple[Diagnostic, ...]:
         try:
@@ -85,9 +90,14 @@ class Wording(Struct, dict=True):
         out = self.options.out
         return sent_acts(self.figures.seance, out) if out is not None else {}
 
+    @cached_property
+    def _sent_on_another_day(self) -> Mapping[str, Said]:
+        out = self.options.out
+        return sent_on_another_day(self.figures.seance, out) if out is not None else {}
+
     def otherwise(self, plan: ActPlan) -> Otherwise | None:
         """What an act would say now that it doesn't say as it was written."""
-        then = self._sent.get(plan.key)
+        then = self._sent.get(plan.key) or self._sent_on_another_day.get(plan.key)
         return compare(then, plan.enonce) if then is not None and plan.enonce is not None else None
 
     def _against_sent(self, plan: ActPlan) -> Iterator[Diagnostic]:
@@ -99,11 +109,24 @@ class Wording(Struct, dict=True):
         whole = seance.lieu if plan.point is None else self.figures.point(plan.point).point.lieu
         yield ACTE_CHANGE.finding(
             _said_otherwise(plan, plan.acquis, told),
-            self._place_of_change(plan, told) or whole,
+            (moved := self._moved(plan, told)) or self._place_of_change(plan, told) or whole,
             hint=plan.acquis.aide,
             point=plan.point,
-            severity=Severity.ERROR if told.figures else Severity.WARNING,
+            severity=Severity.ERROR if told.figures or moved else Severity.WARNING,
         )
+
+    def _moved(self, plan: ActPlan, told: Otherwise) -> Location | None:
+        """The day, the hour or the place of the session, be it words, where it is another than was said."""
+        seance, lieux = self.figures.seance, self.figures.seance.lieux
+        if plan.key not in self._sent:
+            return lieux.get("date")
+        if plan.kind.famille is not Famille.AVANT_SEANCE:
+            return None
+        said = {"heure": date_longue(seance.date), "lieu": seance.lieu_de_reunion}
+        said["moyens_a_distance"] = seance.moyens_a_distance
+        told_words = {key: " ".join(typeset(each).split()) for key, each in said.items()}
+        named = (lieux.get(key) for key, each in told_words.items() if each and each in told.words)
+        return next(named, None)
 
     def _place_of_change(self, plan: ActPlan, told: Otherwise) -> Location | None:
         """Where its words stand, else where its item has the amount, the day or the name that is another."""
@@ -151,7 +174,7 @@ class Wording(Struct, dict=True):
 
 
 def _said_otherwise(plan: ActPlan, acquis: Acquis, told: Otherwise) -> str:
-    masculin = plan.kind.famille is Famille.PROCES_VERBAL or plan.titre.startswith("compte")
+    masculin = plan.titre.startswith(("procès", "compte", "certificat"))
     nom = f"{'Le' if masculin else 'La'} {plan.titre}, {acquis.depuis},"
     if not told.words:
         return phrase("{nom} dit ce que la séance ne dit plus.", nom=nom)

@@ -24,6 +24,7 @@ SIGNED = "suites:\n  deliberation_signee_le: {jour}\n"
 POSTED = "liste_des_deliberations:\n  affichee_le: {jour}\n"
 ONLINE = "  mise_en_ligne_le: {jour}\n"
 SENT = "  transmise_le: {jour}\n  publiee_le: {jour}\n"
+CERTIFIED = "  certificat_du: {tard}\n"
 ADOPTED = "proces_verbal:\n  arrete_le: {tard}\n  remarques: Une faute de frappe.\n"
 
 
@@ -75,6 +76,7 @@ def test_no_day_that_is_noted_makes_an_act_another(name: str, tmp_path: Path) ->
         SIGNED + POSTED,
         SIGNED + SENT + POSTED + ONLINE,
         SIGNED + SENT + POSTED + ONLINE + ADOPTED,
+        SIGNED + SENT + CERTIFIED + POSTED + ONLINE + ADOPTED,
     ):
         seance.say(followed)
         assert seance.write() == ([], set()), followed
@@ -143,7 +145,25 @@ def test_adopted_minutes_keep_what_members_approved(seance: Seance) -> None:
     assert {"proces-verbal", "publication-proces-verbal"} & kept and seance.words("3-proces-verbal") == before
 
 
+def test_a_signed_certificate_attests_what_it_said_that_day(seance: Seance) -> None:
+    seance.say(SIGNED + SENT)
+    seance.write()
+    seance.say(SIGNED + SENT + CERTIFIED)
+    assert seance.write() == ([], set())
+    before = seance.words("4-certificat-03")
+    assert "14 décembre 2024" in before
+    seance.say(SIGNED + SENT.replace("publiee_le: {jour}", "publiee_le: {tard}") + CERTIFIED)
+    told, kept = seance.write()
+    message, severity, hint = told[0]
+    assert message.startswith("Le certificat 2, signé le 14 décembre 2024, ne dit pas : ")
+    assert "14 décembre 2024" in message.partition("ne dit pas")[2]
+    assert severity is Severity.ERROR and "certificat_du" in hint
+    assert {"certificat-02", "certificat-03"} <= kept and seance.words("4-certificat-03") == before
+    seance.say(SIGNED + SENT.replace("publiee_le: {jour}", "publiee_le: {tard}"))
+    assert seance.write() == ([], set()), "emptying its day has it written anew"
+
+
 def test_an_act_written_first_once_it_is_dated_is_written(seance: Seance) -> None:
-    seance.say(SIGNED + SENT + POSTED + ADOPTED)
+    seance.say(SIGNED + SENT + CERTIFIED + POSTED + ADOPTED)
     assert seance.write() == ([], set())
     assert seance.write() == ([], set())

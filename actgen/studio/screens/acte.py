@@ -90,11 +90,10 @@ def apercu(session: Session, asked: str) -> Apercu:
     known = {each.cle for each in choix}
     first = next((each.cle for each in choix), "")
     kept = asked if asked in known else ""
-    changed = {each.point for each in session.findings if each.code == "ACTE-CHANGE"}
     gardes = tuple(
         f"{capitale(plan.titre)}, {plan.acquis.depuis}"
         for plan in session.acts
-        if plan.acquis is not None and plan.point in changed and not plan.copie
+        if plan.acquis is not None and plan.contredit and not plan.copie
     )
     return Apercu(address_of(session.name, "vivant"), kept, kept or first, choix, gardes)
 
