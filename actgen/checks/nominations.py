@@ -22,6 +22,7 @@ from actgen.figures.echeances_des_actes import Devoir
 from actgen.figures.elections import (
     Election,
     est_une_liste,
+    nature_election,
     nomination_immediate,
     proclames,
     sans_scrutin,
@@ -29,11 +30,12 @@ from actgen.figures.elections import (
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.law.citations import Citation, Code, cgct, citation_courte
 from actgen.law.natures import NatureElection, SeatSharing
-from actgen.law.scrutins import Secret
+from actgen.law.scrutins import Secret, regle_election
+from actgen.records import replace
 from actgen.rules import rule
 from actgen.text.dates import date_chiffres
 from actgen.text.grammar import pluriel
-from actgen.text.keys import cle
+from actgen.text.keys import cle, slug
 from actgen.text.lists import enumeration
 from actgen.text.messages import phrase, shorten
 from actgen.text.patterns import pattern
@@ -154,14 +156,44 @@ def check_candidats(figures: FiguresSeance) -> Iterator[Diagnostic]:
             yield from _sans_suppleants(figures, point, election)
         if not election.listes and election.mode.repartition is not SeatSharing.MAJORITE:
             # names where the text wants lists that share the seats
-            yield _constat(
-                point,
-                "Point {n} : les voix vont à des noms, alors que cette élection se fait entre des listes, "
-                "à la proportionnelle.",
-                "Écrivez les voix de chaque liste (« Liste A, 9 voix ») ; une seule liste n'a pas besoin "
-                "de scrutin, « candidatures: liste unique ».",
-                election.tours[0].tour.lieu,
-            )
+            yield _entre_des_listes(point, "vont à", election.tours[0].tour.lieu)
+
+
+_ELIT = pattern(r"\b(?:elections?|elire|designations?|designer|nominations?|composition|constitution)\b")
+_AVANT_D_ELIRE = pattern(r"\b(?:depots?|conditions|modalites|reglement|groupement|nombre)\b")
+
+
+def check_entre_des_listes(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """Names voted for or against, be the item said a nomination or not, where a text wants lists everywhere.
+
+    Of the committees of a council it wants their share alone, whatever the vote (art. L. 2121-22).
+    """
+    noms = [membre.nom_complet for membre in figures.seance.collectivite.membres]
+    for point in figures.votes:
+        mots = slug(point.objet, 200)
+        dite = point.point.nature == "nomination" or _ELIT.search(mots)
+        sur_des_noms = point.decompte is not None and point.election is None
+        if not (dite and sur_des_noms and _nomme_quelqu_un(point.point, noms)) or _AVANT_D_ELIRE.search(mots):
+            continue
+        elit = nature_election(replace(point.point, nature="nomination"), (point.objet,))
+        regle = None if elit is NatureElection.COMMISSION else regle_election(elit, figures.seance.date)
+        immediate = nomination_immediate(point.point)
+        if regle and not immediate and regle.partage(figures.regime, None) is not SeatSharing.MAJORITE:
+            article = citation_courte(Citation(Code(regle.code, ""), regle.article))
+            yield _entre_des_listes(point, "sont pour ou contre", point.point.lieux.get("vote"), article)
+
+
+def _entre_des_listes(point: FiguresPoint, vont: str, lieu: Location | None, article: str = "") -> Diagnostic:
+    return _constat(
+        point,
+        "Point {n} : les voix {vont} des noms, alors que cette élection se fait entre des listes, à la "
+        "proportionnelle.",
+        "Écrivez les voix de chaque liste (« Liste A, 9 voix ») ; une seule liste n'a pas besoin de scrutin, "
+        "« candidatures: liste unique ».",
+        lieu,
+        article,
+        vont=vont,
+    )
 
 
 def _sans_candidats(point: FiguresPoint, election: Election) -> Iterator[Diagnostic]:
