@@ -24,6 +24,7 @@ from actgen.reading.nodes import Mapping, Node, Scalar, Sequence
 from actgen.reading.yaml_tree import read_tree
 from actgen.records import replace
 from actgen.session.cache import Cache
+from actgen.session.examination import prepare
 from actgen.session.load import load_session
 from actgen.session.reasons import Reasons
 from actgen.session.result import Options
@@ -155,12 +156,19 @@ class SeancesFinder(Struct, dict=True):
         # What the commune has answered for in writing is its own affair: the act exists, signed or not.
         motives = Reasons(seance, frozenset(derogation.code for derogation in seance.derogations))
         trouve = motives.remain(trouve)
-        for point in points:
-            yield SeanceDuGroupe(
-                figures,
-                figures.point(point.numero),
-                tuple(_obstacles((*lue.findings, *trouve), point.numero)),
-            )
+        for point in map(figures.point, (each.numero for each in points)):
+            erreurs = tuple(_obstacles((*lue.findings, *trouve), point.point.numero))
+            yield SeanceDuGroupe(figures, point, erreurs or self._refused(place, point, motives.overrides))
+
+    def _refused(self, place: Path, point: FiguresPoint, overrides: frozenset[str]) -> tuple[Diagnostic, ...]:
+        """What refuses its act once its town composes it, where nothing else did; not the coordinator's."""
+        act = f"deliberation-{point.point.numero:02}"
+        options = replace(self.options, only=(act,), overrides=overrides, out=None)
+        if not point.delibere:
+            return ()
+        plans = prepare(place, options, self.cache, shown=act, whole=False).examination.plans
+        refus = (each for plan in plans for each in plan.refus)
+        return tuple(each for each in refus if each.mender is not Mender.COORDONNATEUR)
 
     def _tell_unreadable(self, place: Path, log: Sources, findings: tuple[Diagnostic, ...]) -> None:
         source = log.read(place, anywhere=True)
