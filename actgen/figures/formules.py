@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
 from functools import cached_property, partial
 from types import MappingProxyType
 from typing import Any
@@ -32,8 +31,6 @@ from actgen.law.regimes import Regime
 from actgen.law.seuils import Seuil
 from actgen.records import replace
 from actgen.text.quantites import Taux
-
-_CENTIEME = Decimal("0.01")
 
 
 class Verdict(Struct, frozen=True):
@@ -217,4 +214,4 @@ def _ecrite(ecrit: ChampEcrit) -> Any:
 
 
 def _imprimee(valeur: Any) -> Any:
-    return Taux(valeur.mesure.quantize(_CENTIEME)) if isinstance(valeur, Taux) else valeur
+    return valeur.calcule if isinstance(valeur, Taux) else valeur

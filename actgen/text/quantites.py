@@ -15,6 +15,7 @@ from actgen.text.grammar import compte
 from actgen.text.numbers import nombre
 
 N = TypeVar("N", int, Decimal)
+_CENTIEME = Decimal("0.01")
 _CENTIARES = {"ha": 10_000, "a": 100, "ca": 1}
 
 
@@ -66,7 +67,7 @@ class Mesure(Quantite, Generic[N]):
 
 
 class Taux(Mesure[Decimal]):
-    """A rate, in percents: « 3,25 % »."""
+    """A rate, in percents, with the decimals that were typed: « 3,25 % », « 0,80 % »."""
 
     __slots__ = ()
     mot = "un taux"
@@ -77,7 +78,12 @@ class Taux(Mesure[Decimal]):
         return self.mesure / 100
 
     def __str__(self) -> str:
-        return f"{nombre(_sans_zeros(self.mesure))}{NO_BREAK_SPACE}%"
+        return f"{nombre(self.mesure)}{NO_BREAK_SPACE}%"
+
+    @property
+    def calcule(self) -> Taux:
+        """One that nobody typed, as it is printed: to the hundredth, without the zeros of its reckoning."""
+        return Taux(_sans_zeros(self.mesure.quantize(_CENTIEME)))
 
     @property
     def deux_decimales(self) -> str:

@@ -18,8 +18,10 @@ from actgen.text.quantites import Contenance, DureeCalendaire, Heures, Incompara
     ("value", "printed"),
     [
         (Taux(Decimal("3.25")), "3,25 %"),
-        (Taux(Decimal("3.50")), "3,5 %"),
-        (Taux(Decimal("20.00")), "20 %"),
+        (Taux(Decimal("3.50")), "3,50 %"),
+        (Taux(Decimal("20.00")), "20,00 %"),
+        (Taux(Decimal("3.504")).calcule, "3,5 %"),
+        (Taux(Decimal("20.00")).calcule, "20 %"),
         (Taux(Decimal("-0.5")), "\u22120,5 %"),
         (Contenance(12_530), "1 ha 25 a 30 ca"),
         (Contenance(10_530), "1 ha 05 a 30 ca"),
