@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from datetime import date
 from enum import Enum, auto
 
 from actgen.facts.groupement import Groupement, MembreGroupement, Remise
 from actgen.figures.groupements import est_partie, est_rejetee
+from actgen.reading.scalars.dates import parse_date
 from actgen.records import replace
 
 DATES_A_VERIFIER = "vérification des dates"
@@ -20,6 +23,9 @@ _ORDRE = (
     ("deliberation_le", "notifiee_le"),
     ("deliberation_le", "signee_le"),
     ("transmise_le", "recue_le"),
+)
+_DU = re.compile(
+    r"\bdu\s+([0-9]{1,2}\s?(?:er)?\s+[^\W\d_]{3,}\s+[0-9]{4}|[0-9]{1,2}([/.-])[0-9]{1,2}\2[0-9]{4})"
 )
 
 
@@ -93,6 +99,12 @@ def dates_inversees(membre: MembreGroupement) -> tuple[str, str] | None:
         if premier is not None and second is not None and second < premier:
             return avant, apres
     return None
+
+
+def texte_du(groupement: Groupement) -> date | None:
+    """The day of the text that councils approve, by the words of its version: « texte du 6 janvier 2025 »."""
+    ecrits = (parse_date(ecrit) for ecrit, _ in _DU.findall(groupement.version))
+    return min((jour for jour in ecrits if isinstance(jour, date)), default=None)
 
 
 def sans_les_fautives(groupement: Groupement) -> Groupement:

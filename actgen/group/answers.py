@@ -22,7 +22,7 @@ from msgspec import Struct, field
 
 from actgen.acts.presence import qualite
 from actgen.checks.groupements.adhesion import fautes_de_la_reponse
-from actgen.checks.groupements.annexe_1 import a_venir, inversion, invraisemblable
+from actgen.checks.groupements.annexe_1 import a_venir, avant_le_texte, inversion, invraisemblable
 from actgen.checks.retours import GC_RETOUR_SEANCE, constat, ecarts_avec_la_seance, resultat_de
 from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.facts.groupement import Groupement, MembreGroupement, MotifDeRemise, Remise
@@ -128,6 +128,7 @@ class Completer(Struct):
             membre = self._with(membre, decisive(seances))
         venir = a_venir(membre, self.aujourd_hui) if self.aujourd_hui else None
         faute = venir or inversion(membre) or invraisemblable(self.groupement, membre)
+        faute = faute or avant_le_texte(self.groupement, membre)
         if faute and not membre.a_corriger:
             self.findings.append(replace(faute, severity=Severity.WARNING, scope=GC_SEANCE.code.scope))
             membre = a_cette_date(_held_back(membre, DATES_A_VERIFIER), self.aujourd_hui if venir else None)

@@ -146,3 +146,45 @@ def test_the_coordinators_own_decision_to_come_freezes_no_text(tmp_path: Path) -
     trouve = dossier(file, options=Options(aujourd_hui=date(2026, 11, 29)))
     assert trouve.groupement is not None and len(trouve.findings) == 1
     assert not soumis(trouve.groupement)
+
+
+DIX_MOIS = (
+    "deliberation_du: 10/01/2015, transmise_le: 12/01/2015, publiee_le: 13/01/2015, signee_le: 15/01/2015"
+)
+NOVEMBRE = "version: texte du 1er novembre 2014\n"
+
+
+@pytest.mark.parametrize(
+    ("faits", "suite", "dit"),
+    [
+        (DIX_MOIS, "", "délibération du 10/01/2015, plus de six mois avant la délibération du coordonnateur"),
+        ("deliberation_du: 14/09/2015", "version: version 2 du 15/09/2015\n", "délibération du 14/09/2015"),
+        (
+            DIX_MOIS,
+            "version: version 2, texte du 1er août 2015\n",
+            "avant le texte que les conseils approuvent",
+        ),
+        ("signee_le: 10/01/2014", NOVEMBRE, "signature du 10/01/2014, avant le texte"),
+    ],
+)
+def test_nobody_decides_or_signs_before_there_is_a_text(
+    tmp_path: Path, faits: str, suite: str, dit: str
+) -> None:
+    retenu, (finding, *_) = lu(tmp_path, faits, suite)
+    assert (retenu, finding.code) == (DATES_A_VERIFIER, "ANNEXE-1")
+    assert dit in finding.message and finding.severity is Severity.WARNING
+    assert finding.location is not None and finding.hint is not None
+    assert "version" in finding.hint and "reste en attente" in finding.hint
+
+
+@pytest.mark.parametrize(
+    ("faits", "suite"),
+    [
+        (DIX_MOIS, NOVEMBRE),  # the text is that old: eight months before its coordinator decided
+        ("deliberation_du: 15/09/2015", "version: version 2 du 15/09/2015\n"),
+        ("deliberation_du: 10/03/2015, publiee_le: 13/03/2015", ""),  # six months before, to the day
+        (DIX_MOIS, "version: texte du 15 juin 2015, qui remplace celui du 1er novembre 2014\n"),
+    ],
+)
+def test_the_day_of_the_text_is_that_of_its_version(tmp_path: Path, faits: str, suite: str) -> None:
+    assert lu(tmp_path, faits, suite) == ("", ())

@@ -10,7 +10,7 @@ from actgen.checks.groupements.coordonnateur import noms, noms_dates, sans_doute
 from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.facts.groupement import Groupement, MembreGroupement
 from actgen.figures.groupements import executoire, hors_annexe_1, listes, pas_executoires
-from actgen.figures.reponses import dates_inversees
+from actgen.figures.reponses import dates_inversees, texte_du
 from actgen.figures.suites import INVRAISEMBLABLE
 from actgen.rules import rule
 from actgen.text.dates import date_chiffres
@@ -89,6 +89,41 @@ def invraisemblable(groupement: Groupement, membre: MembreGroupement) -> Diagnos
             le=jour,
         )
     return None
+
+
+def avant_le_texte(groupement: Groupement, membre: MembreGroupement) -> Diagnostic | None:
+    """A fact of a day on which no council knew the text: its year, or that of the text, is mistyped.
+
+    The version tells the day of the text; where it tells none, six months before the coordinator decided.
+    What the coordinator tells of its own decision apart from its line is no answer.
+    """
+    coordonnateur, debut = groupement.coordonnateur, texte_du(groupement)
+    vote = coordonnateur.deliberation.date
+    sien = membre.collectivite.code == coordonnateur.collectivite.code
+    seuil = debut or (None if vote is None or sien else vote - _SIX_MOIS)
+    dits = (champ for champ, (cle, _) in _FAITS.items() if not sien or membre.lieux.get(cle))
+    faits = ((champ, getattr(membre, champ)) for champ in dits)
+    tot = next(((c, le) for c, le in faits if le is not None and seuil is not None and le < seuil), None)
+    if tot is None:
+        return None
+    champ, le = tot
+    return ANNEXE_1.tell(
+        "{nom} : {fait} du {le}, avant le texte que les conseils approuvent, du {debut}."
+        if debut
+        else "{nom} : {fait} du {le}, plus de six mois avant la délibération du coordonnateur, le {vote}.",
+        _place(membre, champ),
+        groupement.lieux.get("version") if debut else coordonnateur.deliberation.lieux.get("date"),
+        hint="Vérifiez l'année, et la date du texte (« version ») ; un vote sur un texte antérieur est à "
+        "refaire. D'ici là, ce membre reste en attente."
+        if debut
+        else "Vérifiez l'année. Si elle est juste, dites à « version » de quel jour est le texte (« texte du "
+        "1er septembre 2024 ») ; d'ici là, ce membre reste en attente.",
+        nom=membre.collectivite.nom,
+        fait=_FAITS[champ][1],
+        le=le,
+        debut=debut,
+        vote=vote,
+    )
 
 
 def a_venir(membre: MembreGroupement, aujourd_hui: date) -> Diagnostic | None:
