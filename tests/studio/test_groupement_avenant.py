@@ -87,6 +87,29 @@ def test_what_is_told_of_a_member_is_written_under_the_text_that_is_shown(studio
     assert studio.text.endswith(line)
 
 
+def test_the_page_tells_what_its_papers_would_and_a_signature_too_early_at_its_field(studio: Group) -> None:
+    """A member that signed while another had decided nothing was shown as done, and nothing to verify."""
+    waits = "L’avenant n° 1 à signer reste un projet"
+    told = _flat(studio.browser().get(PAGE).text)
+    assert waits in told and "il manque Logonna-Daoulas et Saint-Eloy" in told
+    assert "avant sa dernière signature" not in told
+    browser = studio.browser()
+    hanvec = studio.text.rpartition("        publiee_le: 26/09/2025\n")
+    signed = "".join((*hanvec[:2], "        signee_le: 01/12/2025\n", hanvec[2])).replace(
+        "effet: 01/01/2026", "effet: 01/11/2025"
+    )
+    (studio.root / GROUP).write_text(signed, encoding="utf-8")
+    page = browser.get(PAGE, params={"avenant": 1, "membre": "29078"}).text
+    told = _flat(page)
+    assert "prendrait effet le 01/11/2025, avant sa dernière signature, le 01/12/2025" in told
+    early = (
+        "avenant n° 1 signé le 01/12/2025 ; il manquait l’acte exécutoire de Logonna-Daoulas et de Saint-Eloy"
+    )
+    (at_field,) = re.findall(r'id="faute-signee">(.*?)</p>', page)
+    assert f"Hanvec : {early}" in _flat(at_field)
+    assert waits not in _flat(browser.get(PAGE, params={"avenant": "0"}).text)
+
+
 @pytest.mark.slow
 def test_its_papers_are_written_from_the_page(studio: Group) -> None:
     browser = studio.browser()

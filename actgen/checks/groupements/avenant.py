@@ -7,10 +7,12 @@ from datetime import date
 
 from actgen.diagnostics import Diagnostic, Severity
 from actgen.facts.groupement import EtatGroupement, Groupement, Situation
+from actgen.figures.groupements import executoire_au
 from actgen.rules import rule
 from actgen.text.keys import cle
+from actgen.text.lists import enumeration_avec
 
-from .coordonnateur import noms, noms_dates
+from .coordonnateur import noms, noms_dates, sans_doute
 
 GC_AVENANT = rule("GC-AVENANT")
 GC_AVENANT_DATE = rule("GC-AVENANT-DATE")
@@ -161,6 +163,33 @@ def check_signataires(groupement: Groupement, jour: date) -> Iterator[Diagnostic
         numero=avenant.numero,
         dit=f"veut qu’il soit {clause}" if clause else "ne dit pas qui approuve un avenant",
     )
+
+
+def check_accords(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
+    """Signed while one of those who adopt it had not: what was signed then could still be refused."""
+    avenant = groupement.avenant
+    if avenant is None:
+        return
+    depuis = {membre.collectivite.code: executoire_au(membre, None) for membre in groupement.membres}
+    for membre in sans_doute(groupement):
+        signee = membre.signee_le
+        autres = (each for each in groupement.membres if each is not membre)
+        manquent = [
+            autre
+            for autre in autres
+            if signee and ((le := depuis[autre.collectivite.code]) is None or le > signee)
+        ]
+        if manquent:
+            yield GC_AVENANT_SIGNATURE.tell(
+                "{nom} : avenant n° {numero} signé le {signee} ; il manquait l'acte exécutoire {noms}.",
+                membre.lieux.get("signee_le") or membre.lieu,
+                hint="Vérifiez cette date ; si elle est juste, l'avenant est à signer de nouveau une fois "
+                "toutes les délibérations exécutoires, à confirmer.",
+                nom=membre.collectivite.nom,
+                numero=avenant.numero,
+                signee=signee,
+                noms=enumeration_avec("de", (each.collectivite.nom for each in manquent)),
+            )
 
 
 def decisions_attendues(etat: EtatGroupement) -> Iterator[Diagnostic]:

@@ -15,10 +15,19 @@ from actgen.checks.groupements.annexe_1 import (
     check_signatures,
     trop_tot_pour_signer,
 )
+from actgen.checks.groupements.avenant import (
+    check_accords,
+    check_dates,
+    check_montants,
+    check_parts,
+    check_signataires,
+    decisions_attendues,
+)
 from actgen.checks.groupements.convention import check_duree, check_procedure
 from actgen.checks.groupements.coordonnateur import reserves
 from actgen.diagnostics import Diagnostic
 from actgen.facts.groupement import EtatGroupement, Groupement
+from actgen.figures.groupements import etat
 from actgen.figures.suivi import Suivi
 from actgen.records import replace
 from actgen.text.dates import date_longue
@@ -41,6 +50,11 @@ _REGLES = (
     check_tardifs,
     check_duree,
     check_procedure,
+    check_dates,
+    check_montants,
+    check_parts,
+    check_signataires,
+    check_accords,
 )
 
 
@@ -64,13 +78,14 @@ def files_of_suivi(suivi: Suivi, findings: Sequence[Diagnostic] = ()) -> tuple[O
 def with_annexe_1(lu: Dossier) -> Dossier:
     """The dossier with what its annexe 1 shows: signed too early, a wrong year, left out by its day, late.
 
-    With what is wrong with its contract whatever councils answer, and what keeps anything from being
-    signed, such as a coordinator that has refused.
+    With what is wrong with its contract whatever councils answer, what is wrong with the amendment under way,
+    and what keeps anything from being signed, such as a coordinator that has refused.
     """
     if lu.groupement is None:
         return lu
     jour = lu.groupement.annexe_1_arretee_au or date.max
-    found = (finding for rule in _REGLES for finding in rule(lu.groupement, jour))
+    found = [finding for rule in _REGLES for finding in rule(lu.groupement, jour)]
+    found += decisions_attendues(etat(lu.groupement))
     return replace(lu, findings=(*lu.findings, *reserves(lu.groupement), *found))
 
 
