@@ -14,10 +14,21 @@ from actgen.records import replace
 from actgen.rules import rule
 from actgen.templating.evaluate import evaluate
 from actgen.templating.tree import Template
+from actgen.templating.word.checks import OF_THE_DAY, instructions
 from actgen.templating.word.front import Front
 from actgen.templating.word.levels import PartTags
 from actgen.templating.word.lines import places
-from actgen.templating.word.losses import COLUMN_BREAK, COLUMNS, FRAME, LANDSCAPE, NOTE, STRUCK, losses, tell
+from actgen.templating.word.losses import (
+    COLUMN_BREAK,
+    COLUMNS,
+    FRAME,
+    LANDSCAPE,
+    NOTE,
+    OF_TODAY,
+    STRUCK,
+    losses,
+    tell,
+)
 from actgen.templating.word.parts import Package, open_package
 from actgen.templating.word.runs import resolve
 
@@ -46,6 +57,7 @@ def _read(package: Package, file: str) -> tuple[tuple[Block, ...], tuple[Diagnos
     story, styles = package.stories[0], package.styles
     where = places(story, file, styles)
     found = [(element, loss) for element, loss in losses(story.root, styles) if loss not in _LOOKS]
+    found += [(field, OF_TODAY) for field, said in instructions(story.root) if said.startswith(OF_THE_DAY)]
     notes: list[Element] = list(story.root.iter(*map(name, _NOTES)))
     findings = [
         (PROSE_BARRE if loss is STRUCK else PROSE_PERTE).finding(

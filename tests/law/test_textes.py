@@ -43,8 +43,8 @@ def test_a_pattern_finds_its_examples_only(row: dict[str, Any]) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ("motif: '_{3,}'", "motif: '_{3,'", None),
-        ("motif: '_{3,}'", "motif: '(_'", "n’est pas une expression régulière"),
+        ("motif: '_{3,}|", "motif: '_{3,|", None),
+        ("motif: '_{3,}|", "motif: '(_|", "n’est pas une expression régulière"),
         ("    gravite: erreur", "    gravite: grave", "n’est pas une valeur"),
         ("    actes: groupement", "    actes: partout", "n’est pas une valeur"),
         ("    obligatoire: oui", "    obligatoire: toujours", "n’est pas une valeur"),

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import docx
 import pytest
 from docx.document import Document as WordDocument
-from docx.enum.text import WD_BREAK
+from docx.enum.text import WD_BREAK, WD_COLOR_INDEX
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls
 from hypothesis import given
@@ -232,7 +232,20 @@ def test_links_fields_and_controls_keep_their_words() -> None:
         for xml in inner:
             paragraph._p.append(parse_xml(xml))
 
-    assert shape(read(fill)[0]) == ["lien champ choix"]
+    blocks, findings = read(fill)
+    assert shape(blocks) == ["lien champ choix"]
+    assert codes(findings) == ["PROSE-PERTE"] and "(champ DATE)" in findings[0].message
+
+
+def test_what_was_highlighted_is_said_where_it_stands() -> None:
+    def fill(document: WordDocument) -> None:
+        document.add_paragraph("Le prix")
+        run = document.add_paragraph("Le bénéficiaire est ").add_run("à voir avec le service")
+        run.font.highlight_color = WD_COLOR_INDEX.YELLOW
+
+    (finding,) = read(fill)[1]
+    assert finding.code == "PROSE-PERTE" and finding.severity is Severity.WARNING
+    assert "paragraphe 2" in finding.message and "surligné" in finding.message
 
 
 def test_pictures_are_said_and_struck_passages_refused() -> None:

@@ -26,7 +26,7 @@ from actgen.templating.word.tags import OPENER, Findings
 
 CHAMP = rule("GABARIT-CHAMP")
 
-_OF_THE_DAY = ("DATE", "TIME", "SAVEDATE", "PRINTDATE", "CREATEDATE", "EDITTIME")
+OF_THE_DAY = ("DATE", "TIME", "SAVEDATE", "PRINTDATE", "CREATEDATE", "EDITTIME")
 _FROM_ELSEWHERE = re.compile(
     "INCLUDE(TEXT|PICTURE)?|IMPORT|LINK|DDE(AUTO)?|DATABASE|RD|MACROBUTTON|EMBED|MERGE(FIELD|REC|SEQ)|"
     "NEXT(IF)?|SKIPIF|ASK|FILLIN|IF|COMPARE|SET"
@@ -88,7 +88,7 @@ def instructions(root: Element) -> Iterator[tuple[Element, str]]:
 def _tell_field(word: str, where: list[Location], findings: Findings) -> None:
     said = f"{word[:_LONGEST_NAME]} ({_SAID[word]})" if word in _SAID else word[:_LONGEST_NAME]
     severity = None
-    if word in _OF_THE_DAY:
+    if word in OF_THE_DAY:
         message = "change avec le jour où l’on ouvre le fichier : l’acte signé changerait aussi."
         hint = "Écrivez une balise de date, comme {{ seance.date | date }}, à la place du champ."
     elif _FROM_ELSEWHERE.fullmatch(word):

@@ -92,6 +92,16 @@ WHITE = Loss(
     "il ne se voit pas dans Word, et sera imprimé en noir",
     "Supprimez-le s’il ne doit pas être lu.",
 )
+HIGHLIGHT = Loss(
+    "un passage surligné",
+    "l’acte est imprimé sans cette marque, qui signale d’ordinaire ce qui reste à vérifier",
+    "Vérifiez ce passage, puis ôtez le surlignage.",
+)
+OF_TODAY = Loss(
+    "une date ou une heure qui change toute seule (champ DATE)",
+    "l’acte porterait celle du dernier jour où Word l’a mise à jour",
+    "Tapez la date à la place du champ, ou figez-le : sélectionnez-le, puis Ctrl+Maj+F9.",
+)
 HIDDEN = Loss(
     "un passage masqué",
     "il ne passe pas dans l’acte",
@@ -208,6 +218,9 @@ def _of_run(run: Element, styles: Styles) -> Iterator[Loss]:
     colour = run.find(f"{name('rPr')}/{name('color')}")
     if colour is not None and colour.get(name("val"), "").upper() == _WHITE and not tagged:
         yield WHITE
+    highlight = run.find(f"{name('rPr')}/{name('highlight')}")
+    if highlight is not None and highlight.get(name("val"), "none") != "none" and not tagged:
+        yield HIGHLIGHT
 
 
 def _drawing(element: Element) -> Loss:
@@ -329,8 +342,6 @@ def _of_letters(settings: Element) -> Iterator[str]:
         elif tag == "color" or tag == "shd":
             if (value if tag == "color" else child.get(name("fill"), "auto")) not in _NO_COLOUR:
                 yield _COLOURS
-        elif tag == "highlight" and value != "none":
-            yield _COLOURS
 
 
 def _is_plain(paragraph: Element, styles: Styles) -> bool:
