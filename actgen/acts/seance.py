@@ -17,7 +17,7 @@ from actgen.figures.parts import genre_de, nature_et_nom
 from actgen.figures.seance import FiguresPoint, FiguresSeance, au_moment, chef_elu
 from actgen.law.articles import code
 from actgen.law.citations import Citation, citations
-from actgen.law.regimes import seance_a_distance
+from actgen.law.regimes import hors_departement, seance_a_distance
 from actgen.text.dates import formule_ouverture
 from actgen.text.elision import a_lieu, de_lieu, elision
 from actgen.text.grammar import DOYEN, PRESIDENT_DE_SEANCE, SECRETAIRE_DE_SEANCE, au, du, le
@@ -64,7 +64,9 @@ def vue_collectivite(collectivite: Collectivite, organe: Organe) -> VueCollectiv
         a_la_designation=au(designation, genre_de(collectivite)),
         est_commune=collectivite.est_commune,
         departement=collectivite.departement.nom,
-        du_departement=de_lieu(collectivite.departement.nom, collectivite.departement.type_liaison),
+        du_departement=""
+        if hors_departement(collectivite.departement.code)
+        else de_lieu(collectivite.departement.nom, collectivite.departement.type_liaison),
         arrondissement=arrondissement.nom if arrondissement else "",
         de_l_arrondissement=de_lieu(arrondissement.nom, None) if arrondissement else "",
         assemblee=assemblee,

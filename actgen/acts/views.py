@@ -33,7 +33,7 @@ class VueCollectivite(Struct, frozen=True):
     a_la_designation: Annotated[str, Sens("Désignation après « à » : « à la commune de Dietwiller ».")]
     est_commune: Annotated[bool, Sens("Oui pour une commune, non pour un EPCI.")]
     departement: Annotated[str, Sens("Département : « Haut-Rhin ».")]
-    du_departement: Annotated[str, Sens("Département après « de » : « du Haut-Rhin ».")]
+    du_departement: Annotated[str, Sens("Département après « de » : « du Haut-Rhin » ; vide ailleurs.")]
     arrondissement: Annotated[str, Sens("Arrondissement : « Mulhouse » ; ou vide.")]
     de_l_arrondissement: Annotated[str, Sens("Arrondissement après « de » : « de Mulhouse » ; ou vide.")]
     assemblee: Annotated[

@@ -26,19 +26,38 @@ from actgen.law.regimes import (
     effectif_legal,
     effectif_repute_complet,
     effectif_suivant,
+    hors_departement,
     seuil_population,
     shipped_regimes,
 )
 from actgen.rules import rule
 from actgen.text.grammar import compte
 from actgen.text.lists import enumeration
-from actgen.text.messages import phrase
+from actgen.text.messages import phrase, shorten
 from actgen.text.numbers import nombre
+from actgen.text.typography import typeset
 
 # what the population decides: the side of a threshold, the number of seats
 
 POPULATION_SEUIL = rule("POPULATION-SEUIL")
 EFFECTIF_LEGAL = rule("EFFECTIF-LEGAL")
+COLLECTIVITE_TERRITOIRE = rule("COLLECTIVITE-TERRITOIRE")
+
+
+def check_territoire(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """A territory that is no département: what this program says, counts and cites may not hold there."""
+    ici = figures.seance.collectivite
+    regle = hors_departement(ici.departement.code)
+    if regle is not None:
+        yield COLLECTIVITE_TERRITOIRE.tell(
+            "{nom} ({code}) : {regle} (à confirmer).",
+            ici.lieu,
+            hint="actgen écrit le droit des communes des départements, en euros : relisez chaque visa, "
+            "chaque délai et chaque montant avant de signer.",
+            regle=typeset(regle.regle),
+            nom=shorten(ici.departement.nom),
+            code=ici.departement.code,
+        )
 
 
 def check_seuil(figures: FiguresSeance) -> Iterator[Diagnostic]:

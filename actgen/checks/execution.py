@@ -25,6 +25,7 @@ from actgen.law.suites import (
 )
 from actgen.rules import rule
 from actgen.text.dates import date_chiffres
+from actgen.text.keys import cle
 from actgen.text.lists import enumeration, etendue
 from actgen.text.messages import enumerate_words, phrase, shorten
 
@@ -358,6 +359,7 @@ def trop_tot(signee: date, point: FiguresPoint) -> bool:
 
 REC_TA = rule("REC-TA")
 REC_DELAI = rule("REC-DELAI")
+_COUR = cle("tribunal administratif")
 
 
 def check_tribunal(figures: FiguresSeance) -> Iterator[Diagnostic]:
@@ -373,6 +375,13 @@ def check_tribunal(figures: FiguresSeance) -> Iterator[Diagnostic]:
                 hint="Écrivez « tribunal: » dans le fichier de la collectivité.",
                 severity=Severity.INFO,
                 code=collectivite.departement.code,
+            )
+        elif not cle(ecrit).startswith(_COUR):  # it is printed as it is written
+            yield REC_TA.tell(
+                "Le tribunal écrit, « {ecrit} », ne se lit pas comme un tribunal administratif.",
+                lieu or collectivite.lieu,
+                hint="Écrivez-le en entier, comme il s'imprime : « tribunal administratif de La Réunion ».",
+                ecrit=shorten(ecrit),
             )
     elif ecrit and ((nomme := tribunal_nomme(ecrit, jour)) is None or nomme.nom != attendu.nom):
         yield REC_TA.tell(

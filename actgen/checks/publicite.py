@@ -65,15 +65,16 @@ def _en_ligne_seulement(figures: FiguresSeance) -> Iterator[Diagnostic]:
     for suites in suites_decidees(figures):
         le = suites.suites.publiee_le
         if suites.suites.mode_publication is ModePublicite.ELECTRONIQUE and le is not None:
+            doute = le.year == _ANNEE_NON_ETUDIEE
             yield PUB_MODE.tell(
                 "Mise en ligne le {le} : avant le 1er juillet 2022, elle ne faisait que compléter "
-                "l'affichage ou la publication sur papier{doute}.",
+                "l'affichage ou la publication sur papier, et ne rendait rien exécutoire{doute}.",
                 suites.lieu("mode_publication"),
-                hint="Si l'acte a aussi été affiché, écrivez « affichage » et sa date.",
-                severity=Severity.WARNING,
+                hint="Si l'acte a aussi été affiché, écrivez « mode_publication: affichage » et sa date.",
+                severity=Severity.WARNING if doute else None,
                 point=suites.point,
                 le=le,
-                doute=" (à confirmer pour 2020)" if le.year == _ANNEE_NON_ETUDIEE else "",
+                doute=" (à confirmer pour 2020)" if doute else "",
             )
 
 

@@ -12,7 +12,7 @@ from actgen.facts.collectivite import Collectivite
 from actgen.facts.seance import Point
 from actgen.facts.suites import Suites
 from actgen.kinds.manifest import Kind
-from actgen.law.suites import dispense_de_transmission, tribunal
+from actgen.law.suites import dispense_de_transmission, tribunal, tribunal_nomme
 
 
 class Stade(StrEnum):
@@ -77,7 +77,8 @@ def stade(suites: Suites, *, adopte: bool, transmissible: bool, reserve: bool = 
 
 def tribunal_competent(collectivite: Collectivite, jour: date) -> str | None:
     """The court of the collectivity's seat (art. R. 312-1 CJA): what its file says, or the table."""
-    if collectivite.tribunal:
-        return collectivite.tribunal
+    if ecrit := collectivite.tribunal:
+        nomme = tribunal_nomme(ecrit, jour)  # « Strasbourg » is printed with its whole name
+        return nomme.nom if nomme is not None else ecrit
     trouve = tribunal(collectivite.departement.code, jour)
     return trouve.nom if trouve else None

@@ -108,10 +108,15 @@ def mode_publication(figures: FiguresSeance, suites: Suites) -> ModePublicite | 
 
     Since 01/07/2022 publication is electronic unless the council has chosen otherwise (art. L. 2131-1 IV).
     """
-    choix = figures.seance.collectivite.publicite
-    if suites.mode_publication or choix.mode:
-        return suites.mode_publication or choix.mode
-    return ModePublicite.ELECTRONIQUE if figures.regime.regime_2022 else None
+    dit = _mode_dit(figures, suites)
+    return ModePublicite.ELECTRONIQUE if dit is None and figures.regime.regime_2022 else dit
+
+
+def _mode_dit(figures: FiguresSeance, suites: Suites) -> ModePublicite | None:
+    """As the file says. That a town puts its acts online today tells nothing of before 01/07/2022."""
+    usuel = figures.seance.collectivite.publicite.mode
+    anachronique = usuel is ModePublicite.ELECTRONIQUE and not figures.regime.regime_2022
+    return suites.mode_publication or (None if anachronique else usuel)
 
 
 def sans_certificat(figures: FiguresSeance, point: FiguresPoint, suites: Suites) -> str:
@@ -122,8 +127,8 @@ def sans_certificat(figures: FiguresSeance, point: FiguresPoint, suites: Suites)
     """
     if point.quorum.affaire_douteuse:
         return phrase("voté sans quorum, et rien ne dit que la première convocation portait cette affaire")
-    mode = suites.mode_publication or figures.seance.collectivite.publicite.mode
-    if mode is None and suites.publiee_le is not None and point.resultat is not Resultat.REJETE:
+    publiee = suites.publiee_le is not None and point.resultat is not Resultat.REJETE
+    if publiee and _mode_dit(figures, suites) is None:
         return phrase("le mode de publication n’est pas dit, et son certificat le porte")
     return ""
 

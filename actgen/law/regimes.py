@@ -299,6 +299,13 @@ class DroitLocal(LawRow, frozen=True):
     article: str
 
 
+class HorsDepartement(Sourced, frozen=True):
+    """Territories that are no départements, and what of the code doesn't hold there as elsewhere."""
+
+    departements: Annotated[tuple[str, ...], FieldReading(departements_connus)]
+    regle: str
+
+
 def _bascules(top: Fields, name: str) -> dict[Bascule, Changement]:
     top.table.lacking(name, "nom", Bascule)
     return {each.nom: each for each in rows(top, name, Changement)}
@@ -312,6 +319,7 @@ class Regimes(Content, frozen=True):
     bascules: Annotated[dict[Bascule, Changement], FieldReading(_bascules)]
     renouvellements: tuple[Renouvellement, ...]
     droit_local: Lasting[DroitLocal]
+    hors_departement: tuple[HorsDepartement, ...]
     seuil_population: Lasting[SeuilPopulation]
     doute_population: DoutePopulation
     convocations: LastingOfAll[Cas, Delai]
@@ -396,6 +404,11 @@ def departements_de_droit_local(jour: date) -> tuple[str, ...]:
 def de_droit_local(departement: str, jour: date) -> bool:
     """Whether a département is one of those."""
     return departement in departements_de_droit_local(jour)
+
+
+def hors_departement(code: str) -> HorsDepartement | None:
+    """What is known of a territory that is no département; None for a département."""
+    return next((each for each in law(Regimes).hors_departement if code in each.departements), None)
 
 
 def regle_du_seuil(jour: date) -> SeuilPopulation:

@@ -10,7 +10,14 @@ from actgen.rules import RuleRow, every_code
 from tests.french import typing_faults
 
 CODES = every_code()
-OWN_TEXT_EACH_TIME = {"ECHEANCE-DEPASSEE", "QUORUM-COVID", "GC-BASE", "ARTICLE-ABROGE", "ARTICLE-SUIVANTS"}
+OWN_TEXT_EACH_TIME = {
+    "ECHEANCE-DEPASSEE",
+    "QUORUM-COVID",
+    "GC-BASE",
+    "ARTICLE-ABROGE",
+    "ARTICLE-SUIVANTS",
+    "COLLECTIVITE-TERRITOIRE",
+}
 """Codes whose findings each name a text of their own: of a late duty, of the day, or one that is cited."""
 LEGAL = RuleRow(
     "ESSAI",

@@ -80,6 +80,8 @@ def test_the_court_is_that_of_the_seat_unless_the_file_says_otherwise() -> None:
     collectivite = seance().collectivite
     assert tribunal_competent(collectivite, JOUR) == "tribunal administratif de Dijon"
     assert tribunal_competent(replace(collectivite, tribunal="autre"), JOUR) == "autre"
+    court = replace(collectivite, tribunal="Dijon")
+    assert tribunal_competent(court, JOUR) == "tribunal administratif de Dijon"
 
 
 def test_an_act_is_numbered_by_the_scheme_of_its_commune() -> None:

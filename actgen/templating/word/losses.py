@@ -339,8 +339,9 @@ def _of_letters(settings: Element) -> Iterator[str]:
         tag, value = local(child), child.get(name("val"), "")
         if tag == "sz":
             yield _SIZES
-        elif tag == "color" or tag == "shd":
-            if (value if tag == "color" else child.get(name("fill"), "auto")) not in _NO_COLOUR:
+        elif tag in ("color", "shd"):
+            colour = value if tag == "color" else child.get(name("fill"), "auto")
+            if colour not in _NO_COLOUR:
                 yield _COLOURS
 
 
