@@ -234,7 +234,7 @@ def _vote(form: Mapping[str, str]) -> Voix:
     if told.get("scrutin") == "secret":
         told |= {name: count for name in BULLETINS if (count := _number(form, name)) is not None}
     elif names := {each: found for each in _NAMED if (found := _ticked(form, each))}:
-        told["noms"] = names
+        told = {each: len(found) for each, found in names.items()} | told | {"noms": names}
     if not told.keys() - {"scrutin"}:
         raise UsageError("Écrivez combien de voix pour, contre, et combien d’abstentions.")
     tie = "pour" in told and told["pour"] == told.get("contre") and told.get("scrutin") != "secret"

@@ -162,6 +162,15 @@ def test_a_doubt_on_a_proxy_is_told_with_the_totals_that_it_leaves(
     assert "14 voix pour 12 ou 13 votants. Adjointe 2 ne prend pas part" in flat(page)
 
 
+def test_names_that_are_ticked_count_without_a_figure(prepared: Studio, browser: TestClient) -> None:
+    call(browser)
+    ticked = {"contre_3": "Adjoint 3", "abstentions_5": "Membre 5", "abstentions_6": "Membre 6"}
+    page = tell(browser, geste="vote", point="1", mode="chiffres", pour="11", **ticked)
+    told = "vote: 11 pour, 1 contre (Adjoint 3), 2 abstentions (Membre 5 et Membre 6)\n"
+    assert told in written(prepared)
+    assert "11 pour, 1 contre, 2 abstentions : adopté" in flat(page)
+
+
 def test_more_names_than_votes_are_refused(prepared: Studio, browser: TestClient) -> None:
     call(browser)
     two = {"contre_3": "Adjoint 3", "contre_5": "Membre 5"}

@@ -47,6 +47,14 @@ function tally(form) {
   told.classList.toggle("bon", right);
 }
 
+// A name that is ticked counts, as long as the number beside is that of the names
+document.addEventListener("change", ({ target }) => {
+  const box = target.closest(".partage .noms") && target.form.elements[target.name.replace(/_\d+$/, "")];
+  if (!box) return;
+  const ticked = target.closest("fieldset").querySelectorAll(":checked").length;
+  if (Number(box.value) === ticked + (target.checked ? -1 : 1)) box.value = ticked || "";
+});
+
 for (const kind of ["input", "change", "echange"]) {
   document.addEventListener(kind, (event) => {
     const form = event.target.closest?.("form[data-somme]");

@@ -29,6 +29,22 @@ def _counts(page: Page, words: str) -> None:
     expect(page.locator("[data-dit]")).to_contain_text(words)
 
 
+def _ticks_count(page: Page) -> None:
+    """A tick fills the box that is empty, and follows it; a figure that says more than the names is kept."""
+    page.locator("#noms-2").evaluate("each => { each.open = true; }")
+    contre, abstentions = page.locator("#contre-2"), page.locator("#abstentions-2")
+    page.locator("#noms-2 [name=abstentions_3]").check()
+    expect(abstentions).to_have_value("1")
+    expect(page.locator("#point-2 .somme")).to_have_text("13 sur 12")
+    page.locator("#noms-2 [name=abstentions_3]").uncheck()
+    expect(abstentions).to_have_value("")
+    page.locator("#noms-2 [name=contre_4]").check()
+    expect(contre).to_have_value("2")
+    page.locator("#noms-2 [name=contre_4]").uncheck()
+    page.locator("#noms-2").evaluate("each => { each.open = false; }")
+    contre.focus()
+
+
 def _whole_evening(page: Page) -> None:
     """Fifteen members called, three items voted, one arrival: no mouse."""
     page.locator("#present-1").focus()
@@ -55,6 +71,7 @@ def _whole_evening(page: Page) -> None:
     page.keyboard.press("Tab")
     page.keyboard.type("2")
     expect(page.locator("#point-2 .somme")).to_have_text("12 sur 12 ✓")
+    _ticks_count(page)
     page.keyboard.press("Enter")
     _counts(page, "Point 3")
     page.locator("#debats-3").focus()
