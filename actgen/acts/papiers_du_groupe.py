@@ -27,10 +27,18 @@ from actgen.document.inline import Inline, Place, Strong, Text
 from actgen.document.nodes import Align, Block, Cell, Paragraph, Row, SignaturePlace, Signatures, Style, Table
 from actgen.facts.collectivite import Collectivite
 from actgen.facts.couts import Service
-from actgen.facts.groupement import CleDeRepartition, Coordonnateur, Groupement, LigneAnnexe
+from actgen.facts.groupement import (
+    CleDeRepartition,
+    Coordonnateur,
+    Groupement,
+    LigneAnnexe,
+    MotifDeRemise,
+    Remise,
+)
 from actgen.facts.seance import Organe
 from actgen.figures.groupements import lancee
 from actgen.figures.parts import DepenseRepartie, PartDuMembre, Repartition, en_phrase
+from actgen.text.dates import date_longue
 from actgen.text.elision import elision
 from actgen.text.grammar import le
 from actgen.text.lists import enumeration
@@ -110,15 +118,33 @@ class VueLettre(Struct, frozen=True):
     datee_du: Annotated[Inline | date, Sens("Date de la lettre, ou la place où la porter à la main.")]
     a_deliberer_avant: Annotated[JourConnu, Sens("Date avant laquelle le conseil est prié de délibérer.")]
     relance: Annotated[bool, Sens("Oui une fois passé le jour avant lequel le conseil devait délibérer.")]
+    remise: Annotated[
+        str,
+        Sens("Pourquoi le conseil n’a rien décidé, et quand : « il a ajourné sa décision le … » ; ou vide."),
+    ]
     lancee: Annotated[bool, Sens("Oui une fois lancée la consultation, à la date de la lettre.")]
     contact: Annotated[str, Sens("Service à joindre, dans les mots du groupement ; ou vide.")]
     signatures: Annotated[Signatures, Sens("Place de la signature du coordonnateur.")]
 
 
+_REMISES = {
+    MotifDeRemise.AJOURNEE: "il a ajourné sa décision",
+    MotifDeRemise.RETIREE: "il a retiré ce point de son ordre du jour",
+    MotifDeRemise.SANS_QUORUM: "il n’a pas réuni le quorum",
+}
+
+
 def vue_lettre(
-    groupement: Groupement, commune: Collectivite, textes: Textes, empreinte: str, au: date | None = None
+    groupement: Groupement,
+    commune: Collectivite,
+    textes: Textes,
+    empreinte: str,
+    au: date | None = None,
+    remise: Remise | None = None,
 ) -> VueLettre:
     """The letter to that commune. The date of sending is written by hand when the file has none.
+
+    `remise`: why its council, which has met, has decided nothing.
 
     Made on a day after that before which its council was asked to decide, it reminds of it: the date of the
     file is that of the first letter.
@@ -143,10 +169,18 @@ def vue_lettre(
             demande.lieux,
         ),
         relance=relance,
+        remise=_remise(remise),
         lancee=lancee(groupement, au),
         contact=typeset(demande.contact).rstrip(" ."),
         signatures=Signatures((_place(groupement.coordonnateur),)),
     )
+
+
+def _remise(remise: Remise | None) -> str:
+    if remise is None:
+        return ""
+    jour = f" le {date_longue(remise.le, jour=False)}" if remise.le else ""
+    return f"{_REMISES[remise.motif]}{jour}"
 
 
 def _place(coordonnateur: Coordonnateur) -> SignaturePlace:

@@ -22,10 +22,11 @@ from actgen.checks.execution import REC_TA
 from actgen.diagnostics import Diagnostic, Mender, Report, Severity
 from actgen.document.nodes import Document
 from actgen.facts.collectivite import Collectivite
-from actgen.facts.groupement import Groupement
+from actgen.facts.groupement import Groupement, Remise
 from actgen.facts.seance import Point, Seance
 from actgen.figures.execution import tribunal_competent
 from actgen.figures.groupements import as_submitted, lancee, submitted_state
+from actgen.figures.reponses import decision_remise
 from actgen.kinds.manifest import Kind, blocking
 from actgen.records import replace
 from actgen.session.cache import Cache
@@ -187,10 +188,15 @@ class Mailings(Struct, dict=True):
             return None
         groupement = self.soumis
         empreinte = empreinte_imprimee(self.empreinte)
-        vue = vue_lettre(groupement, commune, texts.proses(groupement), empreinte, self.options.aujourd_hui)
+        au, remise = self.options.aujourd_hui, self._put_off.get(commune.code)
+        vue = vue_lettre(groupement, commune, texts.proses(groupement), empreinte, au, remise)
         lettre = group_paper(groupement, kind, texts, "lettre", vue, title="Lettre aux communes")
         self._tell(texts.findings)
         return lettre
+
+    @cached_property
+    def _put_off(self) -> dict[str, Remise | None]:
+        return {each.collectivite.code: decision_remise(each) for each in self.groupement.membres}
 
     def _kind(self) -> Kind | None:
         acte = self._catalogue.get(text_of(self.groupement).acte)

@@ -17,10 +17,15 @@ from tests.group.espaces import espace
 SENT = "  a_deliberer_avant: 31/12/2024\n"
 
 
-def letter(folder: Path, au: date | None) -> str:
+def letter(folder: Path, au: date | None, vote: str = "") -> str:
     file = espace(folder)
-    text = file.read_text(encoding="utf-8")
-    file.write_text(text.replace(SENT, f"{SENT}  lettre_du: 12/11/2024\n"), encoding="utf-8")
+    text = file.read_text(encoding="utf-8").replace("adhesion: fermée", "adhesion: à tout moment")
+    text = text.replace(SENT, f"{SENT}  lettre_du: 12/11/2024\n")
+    if vote:
+        table = f"commune;vote;deliberation\nHanvec;{vote}\n"
+        (folder / "groupements/papier-retours.csv").write_text(table, encoding="utf-8")
+        text = text.replace("\nconseils:", "  retours: papier-retours.csv\nconseils:")
+    file.write_text(text, encoding="utf-8")
     options = Options(formats=("html",), out=folder / "output", aujourd_hui=au)
     list(prepare_batch(file, options).run(Workers(1)))
     (made,) = (folder / "output").glob("*/communes/29078-hanvec/avant-le-vote/1-lettre.html")
@@ -40,3 +45,22 @@ def test_after_it_reminds_and_bears_no_earlier_date(tmp_path: Path) -> None:
     assert "était invité à délibérer avant le 31 décembre 2024" in told
     assert "Il est invité à le faire dès sa prochaine séance, sur la convention" in told
     assert "12 novembre 2024" not in told
+
+
+@pytest.mark.parametrize(
+    ("vote", "dit"),
+    [
+        ("", "31 décembre 2024 ; à notre connaissance, il ne s’est pas encore prononcé."),
+        ("ajournée;14/12/2024", "il a ajourné sa décision le 14 décembre 2024 et,"),
+        ("quorum non atteint;", "il n’a pas réuni le quorum et,"),
+        ("retirée;12/12/2024", "il a retiré ce point de son ordre du jour le 12 décembre 2024 et,"),
+    ],
+)
+def test_it_says_what_is_known_of_a_council_that_met_and_decided_nothing(
+    tmp_path: Path, vote: str, dit: str
+) -> None:
+    """« Il ne s’est pas encore prononcé », of one whose adjournment the follow-up tells, read as unread."""
+    for au in (date(2025, 1, 2), date(2025, 1, 7)):  # before the consultation is out, and after
+        told = letter(tmp_path / str(au), au, vote)
+        assert dit in told
+        assert ("à notre connaissance, ne s’est pas prononcé depuis." in told) is bool(vote)

@@ -28,7 +28,7 @@ from actgen.acts.registre import RegisterEntry, vue_cloture, vue_ouverture, vue_
 from actgen.authoring.templates.texts import plain_file, written
 from actgen.diagnostics import Report
 from actgen.document.nodes import Document
-from actgen.facts.groupement import Groupement
+from actgen.facts.groupement import Groupement, MotifDeRemise, Remise
 from actgen.facts.seance import Seance
 from actgen.figures.execution import Stade
 from actgen.figures.groupements import etat
@@ -270,8 +270,9 @@ def _views(groupement: Groupement, texts: Texts) -> Iterator[tuple[str, object]]
     textes = texts.proses(groupement)
     communes = [m.collectivite for m in groupement.membres if m.collectivite.est_commune]
     if communes:
-        for au in (None, date.max):  # and as the reminder that follows
-            yield "lettre", vue_lettre(groupement, communes[-1], textes, _EMPREINTE, au)
+        ajournee = Remise(MotifDeRemise.AJOURNEE)
+        for au, remise in ((None, None), (date.max, None), (date.max, ajournee)):  # and as a reminder
+            yield "lettre", vue_lettre(groupement, communes[-1], textes, _EMPREINTE, au, remise)
     for ligne in etat(groupement).adherents:
         yield "feuille_de_signature", vue_feuille(groupement, ligne, textes, _EMPREINTE)
     parts = repartition(groupement)
