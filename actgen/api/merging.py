@@ -43,6 +43,7 @@ from actgen.facts.retours import (
 from actgen.group.telling import TOLD, may_be_written, with_columns
 from actgen.reading.tables import read_sheets
 from actgen.sources import Source, SourceFault
+from actgen.text.lists import enumeration
 from actgen.text.messages import say
 from actgen.writing.replace import file_state
 from actgen.writing.write import save
@@ -151,8 +152,11 @@ def _check_kept(
     for code, facts in taken.items():
         due[code] |= {column.value: told for column, told in facts.items()}
     after = read_group(group, {group.workspace.root / name: content})
-    if recorded(group, after, _COLUMNS, content) != due:
-        raise UsageError(NOT_FROM_HERE)
+    reread = recorded(group, after, _COLUMNS, content)
+    if reread != due:
+        communes = (each.collectivite for each in before.membres)
+        whose = enumeration(each.nom for each in communes if reread.get(each.code) != due[each.code])
+        raise UsageError(f"{quoted(PurePosixPath(name).name)}, {whose}\u00a0: {NOT_FROM_HERE}")
 
 
 def _read_table(group: Group, nom: str, content: bytes) -> tuple[ReturnsTable, tuple[Diagnostic, ...]]:
@@ -169,11 +173,11 @@ def _sent(
     """What the lines of a table tell of members, why some of it is not taken, the votes kept in their words.
 
     A vote « adoptée sous réserve » is none, and must not be lost: its day without it would pass for a vote
-    that nobody has told yet.
+    that nobody has told yet. Nothing is taken of a member that has two lines.
     """
     members = MembersByName(tuple(each.collectivite for each in groupement.membres), _not_a_member)
     reader = RetoursReader(table, members)
-    sent = tuple(reader.read().values())
+    sent = tuple(membre for code, membre in reader.read().items() if code not in reader.doubles)
     told = {place for membre in sent for column in _COLUMNS if said(membre, column)
             and (place := place_in(membre, column)) is not None}  # fmt: skip
     texts = {cell.place: cell.text for _, row in table.rows for cell in row}
@@ -193,10 +197,15 @@ def _why(finding: Diagnostic, nom: str, kept: Container[Location | None]) -> str
     told, place = in_words(finding).message, finding.location
     if place in kept:
         told += " Ces mots sont gardés, à vérifier."
+    spots = enumeration(_spot(each) for each in finding.locations if each)
     if not nom:
-        return told
-    spot = "" if place is None else place.spot or place.file.rpartition(", ")[2]
-    return f"{nom}, {spot}\u00a0: {told}" if spot else f"{nom}\u00a0: {told}"
+        return f"{told.rstrip('.')} ({spots})." if len(finding.locations) > 1 else told
+    return f"{nom}, {spots}\u00a0: {told}" if spots else f"{nom}\u00a0: {told}"
+
+
+def _spot(place: Location) -> str:
+    """« ligne 3 », or « cellule B3 » of a workbook."""
+    return place.spot or place.file.rpartition(", ")[2]
 
 
 def _not_a_member(nom: str, lieu: Location) -> Collectivite | Diagnostic:

@@ -184,7 +184,9 @@ def test_a_table_that_would_not_say_the_same_is_not_saved(
     spoilt = TABLE.replace("25/11/2024", "").encode()
     monkeypatch.setattr("actgen.api.merging._completed", lambda *_: spoilt)
     answer = sent(studio.browser(), NEWS.encode())
-    assert (answer.status_code, "ouvrez-le dans votre tableur" in answer.text) == (422, True)
+    assert answer.status_code == 422
+    refused = "« papier-retours.csv », Daoulas et Hanvec : Ce tableau ne se laisse pas compléter"
+    assert refused in _flat(answer.text)
     assert table_of(studio) == TABLE
 
 
@@ -231,3 +233,32 @@ def test_a_line_whose_vote_cannot_be_written_down_is_left_whole(studio: Group) -
     told = _flat(sent(studio.browser(), content, "suivi.csv").text)
     assert "Logonna-Daoulas, ligne 3 :" in told and "gardés" not in told
     assert "15/11/2024" not in table_of(studio)
+
+
+TWICE = """commune;vote;deliberation;transmise;Observations
+Hanvec;Adoptée;14/11/2024;;
+Logonna-Daoulas;Adoptée;15/11/2024;18/11/2024;s’est retirée
+Hanvec;Rejetée;15/11/2024;;
+Irvillac;;;;
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "places"), [("suivi.csv", "ligne 2 et ligne 4"), ("suivi.xlsx", "cellule A2 et cellule A4")]
+)
+def test_a_member_with_two_lines_is_left_and_named_and_the_others_are_taken(
+    studio: Group, name: str, places: str
+) -> None:
+    """One such line refused the whole table, without a word of why."""
+    content = workbook(TWICE) if name.endswith("xlsx") else TWICE.encode()
+    told = _flat(sent(studio.browser(), content, name).text)
+    assert f"Hanvec a deux lignes dans les retours ({places})." in told
+    assert "3 réponses notées." in told
+    assert table_of(studio) == TABLE + "Logonna-Daoulas;adoptée;15/11/2024;;18/11/2024;;;;;\n"
+
+
+def test_a_column_of_notes_is_said_not_to_be_read_and_of_whom_it_tells(studio: Group) -> None:
+    told = _flat(sent(studio.browser(), TWICE.encode()).text)
+    assert "La colonne « Observations » n’est pas lue ; elle dit quelque chose de Logonna-Daoulas." in told
+    silent = _flat(sent(studio.browser(), TWICE.replace("s’est retirée", "").encode()).text)
+    assert "Observations" not in silent

@@ -215,6 +215,8 @@ class RetoursReader(Struct):
     nom: str = ""  # of the member whose row is being read
     noms: dict[Diagnostic, str] = field(default_factory=dict)
     """Of which member each finding on a row tells: a cell of a workbook doesn't say on which line it is."""
+    doubles: set[str] = field(default_factory=set)
+    """The codes of those who have several lines."""
 
     def read(self) -> dict[str, MembreGroupement]:
         """What is known of each member that has a line, by its code."""
@@ -229,6 +231,7 @@ class RetoursReader(Struct):
 
     def _double(self, premier: MembreGroupement, second: MembreGroupement) -> MembreGroupement:
         """Two lines for one member: nobody can tell which one holds."""
+        self.doubles.add(premier.collectivite.code)
         self.findings.append(
             GC_RETOUR_LIGNE.finding(
                 say("{nom} a deux lignes dans les retours.", nom=premier.collectivite.nom),

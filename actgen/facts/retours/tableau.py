@@ -8,11 +8,12 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from actgen.diagnostics import Diagnostic, Mender, Scope
+from actgen.diagnostics import Diagnostic, Mender, Scope, Severity
 from actgen.reading.tables import FoundSheets, Sheet, SheetCell
 from actgen.records import replace
 from actgen.rules import rule
 from actgen.text.keys import nearest, sans_accents
+from actgen.text.lists import enumeration
 from actgen.text.messages import enumerate_words, say
 from actgen.text.patterns import pattern
 
@@ -50,9 +51,12 @@ class Imprecis(StrEnum):
 
 IGNOREES = frozenset(
     {"population", "habitants", "executoire", "situation", "etape manquante", "etape qui manque", "rang",
-     "departement", "observations", "observation", "remarque", "remarques", "commentaire", "commentaires"}
+     "departement"}
 )  # fmt: skip
-"""Headings that are no facts of a return: computed here, or notes of those who keep the file."""
+"""Headings that are no facts of a return: computed here."""
+
+_NOTES = pattern(r"(?:observation|remarque|commentaire|note)s?")
+"""Headings of what those who keep the file note for themselves, and which may belie an answer."""
 
 _LE = r"(?: le)?"
 _A = r"(?: (?:au|a la|a l|en|par la|par le|par l|par|de la|du))?"
@@ -237,7 +241,9 @@ def _left_out(tableau: ReturnsTable) -> Iterator[Diagnostic]:
         for cellule in tete
         if not cellule.empty and colonne(cellule.text) is None and not ignoree(cellule.text)
     ]
-    for cellule in inconnues[:_MONTREES]:
+    notes = [cellule for cellule in inconnues if _NOTES.fullmatch(en_mots(cellule.text))]
+    yield from _unread_notes(tableau, notes)
+    for cellule in [each for each in inconnues if each not in notes][:_MONTREES]:
         yield GC_RETOUR_COLONNE.finding(
             say("La colonne « {titre} » n'est pas connue : elle n'est pas lue.", titre=cellule.text),
             cellule.place,
@@ -260,6 +266,27 @@ def _left_out(tableau: ReturnsTable) -> Iterator[Diagnostic]:
             *(cellule.place for cellule in lignes[:_MONTREES]),
             hint=say("Affichez toutes les lignes pour les vérifier."),
         )
+
+
+def _unread_notes(tableau: ReturnsTable, titres: list[SheetCell]) -> Iterator[Diagnostic]:
+    """« S'est retirée » beside « adoptée »: nobody but a reader can tell what such a note changes."""
+    tete = tableau.feuille.rows[tableau.tete]
+    nom = tableau.colonnes.get(Colonne.MEMBRE, tableau.colonnes.get(Colonne.CODE, 0))
+    for titre in titres:
+        place = tete.index(titre)
+        notees = [ligne[nom].text for _, ligne in tableau.rows if not ligne[place].empty]
+        if notees:
+            yield GC_RETOUR_COLONNE.finding(
+                say("La colonne « {titre} » n'est pas lue ; elle dit quelque chose de ", titre=titre.text)
+                + enumeration(notees[:_MONTREES])
+                + (" et d’autres." if len(notees) > _MONTREES else "."),
+                titre.place,
+                hint=say(
+                    "Lisez-la vous-même : si une note y change une réponse (un membre qui s'est retiré, une "
+                    "réserve), corrigez la réponse."
+                ),
+                severity=Severity.INFO,
+            )
 
 
 def _advice(titre: str) -> str:
