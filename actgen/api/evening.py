@@ -434,7 +434,7 @@ class Evening:
             return
         tried = self._tried(content, beside)
         _, figures, _ = self._counted(content, tried)
-        if tried.examination.figures is None:  # be it for what was wrong before, and is elsewhere
+        if tried.counted.figures is None:  # be it for what was wrong before, and is elsewhere
             known = {each.message for each in _stopping(self._state[1])}
             if any(each.message not in known for each in _stopping(tried)):
                 raise _uncountable(tried)
@@ -487,7 +487,8 @@ def _moved(rang: int, written: JSON) -> Moved:
 
 def _stopping(session: Session) -> list[Diagnostic]:
     """What stops everything; it may have been wrong before the evening, in what it doesn't touch."""
-    return [each for each in session.findings if each.scope is Scope.RUN and each.severity is Severity.ERROR]
+    found = session.counted.report.findings
+    return [each for each in found if each.scope is Scope.RUN and each.severity is Severity.ERROR]
 
 
 def _uncountable(session: Session) -> UsageError:

@@ -19,7 +19,7 @@ from actgen.figures.seance import FiguresSeance
 from actgen.kinds.catalogue import Catalogue
 from actgen.records import replace
 from actgen.report.as_json import session_report
-from actgen.session.examination import Context, prepare
+from actgen.session.examination import Context, Counted, count, prepare
 from actgen.session.planner import A_FAIRE
 from actgen.session.receipts import APART
 from actgen.session.result import DEFAULT_OUT, Examination, Options
@@ -51,6 +51,11 @@ class Session(Struct, frozen=True, dict=True):
         return self._context.examination
 
     @property
+    def counted(self) -> Examination:
+        """What is told of it without its acts, which take five times as long: its figures, what they show."""
+        return self._counted.context.examination
+
+    @property
     def findings(self) -> tuple[Diagnostic, ...]:
         """What is wrong, each with its place and who can mend it; what a reason sets aside is left out."""
         return self.examination.report.findings
@@ -78,7 +83,7 @@ class Session(Struct, frozen=True, dict=True):
 
         Of a session that some values of its file stop, what the others tell: it has no act meanwhile.
         """
-        return self.examination.figures or self.examination.partial
+        return self.counted.figures or self.counted.partial
 
     @property
     def seance(self) -> Seance | None:
@@ -110,7 +115,7 @@ class Session(Struct, frozen=True, dict=True):
     @property
     def source(self) -> Source | SourceFault:
         """Its text, as it was read."""
-        return self._context.sources.read(self.file, anywhere=True)
+        return self._counted.context.sources.read(self.file, anywhere=True)
 
     @property
     def revision(self) -> str | None:
@@ -121,7 +126,7 @@ class Session(Struct, frozen=True, dict=True):
     def catalogue(self) -> Catalogue:
         """The kinds of acts, as its commune sees them."""
         cache, seance = self.workspace._cache, self.seance
-        known = cache.catalogue(self._context.sources, self.options.templates)
+        known = cache.catalogue(self._counted.context.sources, self.options.templates)
         return cache.catalogue_of(known, seance.collectivite.code) if seance is not None else known
 
     def to_json(self) -> dict[str, Any]:
@@ -131,7 +136,7 @@ class Session(Struct, frozen=True, dict=True):
     @property
     def name(self) -> str:
         """Its file as findings and the journal name it."""
-        return self._context.sources.name_of(self.file) or self.file.name
+        return self._counted.context.sources.name_of(self.file) or self.file.name
 
     def act(self, key: str) -> ActPlan:
         """The act of that key. Raises UsageError for another."""
@@ -166,9 +171,7 @@ class Session(Struct, frozen=True, dict=True):
         """
         alone = replace(self, options=replace(self.options, origins=True, full=False))
         shown = "" if key == A_FAIRE else key  # that page tells of all the others
-        alone.__dict__["_context"] = prepare(
-            self.file, alone.options, self.workspace._cache, words=False, shown=shown
-        )
+        alone.__dict__["_context"] = alone._counted.composed(words=False, shown=shown)
         return alone
 
     def outline(self) -> Session:
@@ -178,7 +181,7 @@ class Session(Struct, frozen=True, dict=True):
         """
         alone = replace(self, options=replace(self.options, origins=False, full=False))
         whole = (self.workspace.root / "templates").is_dir()
-        alone.__dict__["_context"] = prepare(self.file, alone.options, self.workspace._cache, whole=whole)
+        alone.__dict__["_context"] = alone._counted.composed(whole=whole)
         return alone
 
     def _composed(self, key: str) -> tuple[ActPlan, Document]:
@@ -261,6 +264,9 @@ class Session(Struct, frozen=True, dict=True):
         return prepare(self.file, replace(self.options, full=False, origins=False), self.workspace._cache)
 
     @cached_property
+    def _counted(self) -> Counted:
+        return count(self.file, self.options, self.workspace._cache)
+
+    @cached_property
     def _context(self) -> Context:
-        options, cache = self.options, self.workspace._cache
-        return prepare(self.file, options, cache, words=options.full)
+        return self._counted.composed(words=self.options.full)

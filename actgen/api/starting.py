@@ -18,13 +18,15 @@ from actgen.facts.seance import EtatSeance
 from actgen.figures.avant_seance import affaires
 from actgen.figures.echeances import echeances
 from actgen.figures.echeances_des_actes import Devoir
+from actgen.kinds.catalogue import Catalogue
 from actgen.reading.scalars.dates import parse_hour
 from actgen.reading.yaml_tree import read_tree
 from actgen.records import replace
 from actgen.session.passees import collectivite_nommee, passees
 from actgen.session.recopie import left
 from actgen.session.starter import PremiereSeance, SeanceStarter, seance_text
-from actgen.sources import SESSIONS
+from actgen.sources import SESSIONS, Sources
+from actgen.text.keys import cle
 from actgen.text.messages import say
 
 if TYPE_CHECKING:
@@ -104,16 +106,22 @@ class Second(Struct, frozen=True):
 def councils(workspace: Workspace) -> tuple[tuple[str, str], ...]:
     """The bodies of a workspace: as sessions name each, and its own name; who met last comes first."""
     told = {PurePath(name).stem: words for name, words in naming.councils(workspace).items()}
-    met = {stem: last_meeting(workspace, stem).jour or date.min for stem in told}
-    return tuple(sorted(told.items(), key=lambda each: (-met[each[0]].toordinal(), each[1])))
+    met: dict[str, int] = {}
+    for each in passees(_catalogue(workspace)):  # the newest first
+        met.setdefault(each.collectivite, each.jour.toordinal())
+    return tuple(sorted(told.items(), key=lambda each: (-met.get(cle(each[0]), 0), each[1])))
 
 
 def last_meeting(workspace: Workspace, collectivite: str) -> Meeting:
     """When and where that council met last; nothing but whose it is where it never did."""
-    found = passees(workspace.templates().catalogue, collectivite)
+    found = passees(_catalogue(workspace), collectivite)
     if not found:
         return Meeting(collectivite)
     return Meeting(collectivite, found[0].jour, found[0].heure, found[0].lieu)
+
+
+def _catalogue(workspace: Workspace) -> Catalogue:
+    return workspace._cache.catalogue(Sources(workspace.root), ())
 
 
 def second_of(workspace: Workspace, name: str) -> Second:
@@ -158,7 +166,7 @@ def begin(workspace: Workspace, meeting: Meeting, suite_de: str = "") -> str:
             read_tree(workspace.read(suite_de)[0].encode(), suite_de),
         )
         assert tree is not None, "its figures were counted"
-        points = left(tree, second.numeros, workspace.templates().catalogue)
+        points = left(tree, second.numeros, _catalogue(workspace))
         starter = replace(starter, suite_de=second.premiere, points=points)
     name = f"{SESSIONS}/{starter.name}"
     for _ in write_workspace(workspace.root):

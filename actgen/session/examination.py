@@ -56,18 +56,26 @@ def prepare(
     cache: Cache,
     *,
     words: bool = True,
-    acts: bool = True,
     shown: str = "",
     whole: bool = True,
     complete: Callable[[Seance], Seance] = lambda seance: seance,
     etat: EtatGroupement | None = None,
 ) -> Context:
-    """The examination with what rendering needs besides; `words`: those of the acts are checked too.
+    """The examination with what rendering needs besides: `count`, then `Counted.composed`."""
+    return count(path, options, cache, complete, etat).composed(words=words, shown=shown, whole=whole)
 
-    Without `acts` none is composed nor planned: the figures and what was found of them are all. `shown`: the
-    one act that is composed, with what it is a copy of, the others being planned alone. `whole`: with the
-    papers that are made of its acts. `complete` adds what is known of the session elsewhere than in its file;
-    `etat` is a group as its councils are told of it.
+
+def count(
+    path: Path,
+    options: Options,
+    cache: Cache,
+    complete: Callable[[Seance], Seance] = lambda seance: seance,
+    etat: EtatGroupement | None = None,
+) -> Counted:
+    """The figures of a session and what was found of them: no act is composed.
+
+    `complete` adds what is known of the session elsewhere than in its file; `etat` is a group as its councils
+    are told of it.
     """
     place = path.absolute()
     sources = Sources.of(place, options.templates, options.overlay)
@@ -78,13 +86,11 @@ def prepare(
     letterheads = frozenset(source.path for source in files_of(seance, sources)) if seance else frozenset()
     found = (*loaded.findings, *aside(place, sources), *looks.findings)
     found += tuple(check_characters(sources, letterheads))
-    seen = frozenset(source.path for source in sources.read_by_user())
     if loaded.seance is None or Report(found).stops_everything:
         left = loaded.partial or loaded.seance
         partial = compute(left, cache.catalogue_of(catalogue, left.collectivite.code)) if left else None
-        return Context(Examination(None, None, Report(found), partial=partial), sources)
-    run = _Run(complete(loaded.seance), sources, options, cache, words, acts, etat, shown, whole)
-    return replace(run.examine(found, catalogue, seen), looks=looks)
+        return Counted(Context(Examination(None, None, Report(found), partial=partial), sources, looks=looks))
+    return _checked(complete(loaded.seance), sources, options, cache, found, looks, catalogue, etat)
 
 
 def prepare_model(
@@ -94,81 +100,102 @@ def prepare_model(
 
     `sources` has read the files that it was made from; what those show wrong, their reader has told.
     """
-    catalogue = cache.catalogue(sources, options.templates)
-    looks = looks_of(seance)
+    catalogue, looks = cache.catalogue(sources, options.templates), looks_of(seance)
+    return _checked(seance, sources, options, cache, looks.findings, looks, catalogue, etat).composed()
+
+
+def _checked(
+    seance: Seance,
+    sources: Sources,
+    options: Options,
+    cache: Cache,
+    found: tuple[Diagnostic, ...],
+    looks: Looks,
+    catalogue: Catalogue,
+    etat: EtatGroupement | None,
+) -> Counted:
+    """Compute and check what was read; `found`: what reading it has shown."""
     seen = frozenset(source.path for source in sources.read_by_user())
-    run = _Run(seance, sources, options, cache, words=True, etat=etat)
-    return replace(run.examine(looks.findings, catalogue, seen), looks=looks)
+    communal = cache.catalogue_of(catalogue, seance.collectivite.code)
+    # the workspace's own manifests have been read and told of before
+    found += tuple(finding for finding in communal.findings if finding not in found)
+    figures = compute(seance, communal)
+    crashes = list[RuleCrash]()
+    checked = (
+        *found,
+        *_surviving(lambda: check_session(figures, communal, options.as_of), crashes),
+        *_surviving(lambda: check_groups(figures, cache.groupes), crashes),
+        *unattached(figures, sources),
+        *check_derogations(seance),
+    )
+    reasons = Reasons(seance, options.overrides)
+    report = Report((*reasons.remain(checked), *reasons.idle(everything=False)))
+    told = Examination(seance, figures, report, set_aside=reasons.set_aside, crashes=tuple(crashes))
+    context = Context(told, sources, looks=looks)
+    if crashes or report.stops_everything:
+        return Counted(context)
+    return Counted(context, _Run(figures, sources, options, cache, communal, checked, seen, etat))
+
+
+class Counted(Struct, frozen=True):
+    """A session whose figures were checked; without a run, no act can be made of it."""
+
+    context: Context
+    _run: _Run | None = None
+
+    def composed(self, *, words: bool = True, shown: str = "", whole: bool = True) -> Context:
+        """The same with its acts; `words`: those of the acts are checked too.
+
+        `shown`: the one act that is composed, with what it is a copy of, the others being planned alone.
+        `whole`: with the papers that are made of its acts.
+        """
+        if self._run is None:
+            return self.context
+        return replace(self._run.composed(words, shown, whole), looks=self.context.looks)
 
 
 class _Run(Struct, frozen=True):
-    """A session that was read, on its way to its acts."""
+    """A session that was checked, on its way to its acts; `seen`: the files that it was read from."""
 
-    seance: Seance
+    figures: FiguresSeance
     sources: Sources
     options: Options
     cache: Cache
-    words: bool
-    acts: bool = True
-    etat: EtatGroupement | None = None
-    shown: str = ""
-    whole: bool = True
+    catalogue: Catalogue
+    checked: tuple[Diagnostic, ...]
+    seen: frozenset[str]
+    etat: EtatGroupement | None
 
-    def examine(self, found: tuple[Diagnostic, ...], catalogue: Catalogue, seen: frozenset[str]) -> Context:
-        seance, options = self.seance, self.options
-        communal = self.cache.catalogue_of(catalogue, seance.collectivite.code)
-        # the workspace's own manifests have been read and told of before
-        found += tuple(finding for finding in communal.findings if finding not in found)
-        figures = compute(seance, communal)
-        reasons, crashes = Reasons(seance, options.overrides), list[RuleCrash]()
-        checked = (
-            *found,
-            *_surviving(lambda: check_session(figures, communal, options.as_of), crashes),
-            *_surviving(lambda: check_groups(figures, self.cache.groupes), crashes),
-            *unattached(figures, self.sources),
-            *check_derogations(seance),
-        )
-        found = reasons.remain(checked)
-        if crashes or not self.acts or Report(found).stops_everything:
-            report = Report((*found, *reasons.idle(everything=False)))
-            told = Examination(seance, figures, report, set_aside=reasons.set_aside, crashes=tuple(crashes))
-            return Context(told, self.sources)
-        return self._compose(figures, communal, tuple(dict.fromkeys(found)), reasons, seen)
-
-    def _compose(
-        self,
-        figures: FiguresSeance,
-        catalogue: Catalogue,
-        known: tuple[Diagnostic, ...],
-        reasons: Reasons,
-        seen: frozenset[str],
-    ) -> Context:
-        """Make the acts of a session whose figures were checked; `known`: what was found of those."""
-        options = self.options
+    def composed(self, words: bool, shown: str, whole: bool) -> Context:
+        figures, catalogue, options = self.figures, self.catalogue, self.options
+        reasons = Reasons(figures.seance, options.overrides)
+        known = tuple(dict.fromkeys(reasons.remain(self.checked)))
         texts = Texts(catalogue, self.cache, options.origins)
         composer = Composer(figures, catalogue, texts, options.draft, self.etat)
-        wording = Wording(figures, self.sources, texts, options, reasons) if self.words else None
+        wording = Wording(figures, self.sources, texts, options, reasons) if words else None
         asked_by_name = frozenset(map(_key, options.only))
         only = frozenset(name for name in (*ON_REQUEST, *FAMILLES) if _key(name) in asked_by_name)
         only |= frozenset(name for name in asked_by_name if name.startswith(EXTRAIT))
-        planner = Planner(figures, catalogue, composer, known, wording, only, self.shown, self.whole)
+        planner = Planner(figures, catalogue, composer, known, wording, only, shown, whole)
         planned = plan_acts(planner)
         plans = planned.plans
         found = (*known, *reasons.remain(planned.findings))
         found += wording.findings if wording is not None else ()
-        of_files = check_characters(self.sources, seen)  # a workspace's own templates have been read since
+        # a workspace's own templates have been read since
+        of_files = check_characters(self.sources, self.seen)
         if wording is not None and not of_files:
             of_files = tuple(wording.unprintable(plans))
-        whole = Report((*found, *of_files, *reasons.idle(everything=self.words)))
+        report = Report((*found, *of_files, *reasons.idle(everything=words)))
         crashes = tuple(wording.crashes) if wording is not None else ()
         asked = () if crashes else _asked_for(plans, asked_by_name)
-        if whole.stops_everything:  # a model that is sent to a council is told to be refused, with the reason
-            refused = (replace(plan, document=None, refus=whole.errors) for plan in asked)
-            asked = tuple(refused) if self.seance.modele else ()
+        if report.stops_everything:
+            # a model that is sent to a council is told to be refused, with the reason
+            refused = (replace(plan, document=None, refus=report.errors) for plan in asked)
+            asked = tuple(refused) if figures.seance.modele else ()
         behind = {plan.copie_de for plan in asked} - {plan.key for plan in asked}
         originals = tuple(plan for plan in plans if plan.key in behind)
-        told = Examination(self.seance, figures, whole, asked, reasons.set_aside, crashes, originals)
-        if options.only and not (crashes or whole.stops_everything):
+        told = Examination(figures.seance, figures, report, asked, reasons.set_aside, crashes, originals)
+        if options.only and not (crashes or report.stops_everything):
             told = replace(
                 told,
                 unknown=_unknown(plans, options),

@@ -44,20 +44,28 @@ class PointDit(Struct, frozen=True):
 
 
 class Passee(Struct, frozen=True):
-    """A past session, its hour and its place as its file writes them."""
+    """A past session, its hour and its place as its file writes them.
+
+    `collectivite`: the name of the file of its council, as `cle` brings names together.
+    """
 
     fichier: str
+    collectivite: str
     jour: date
     heure: str
     lieu: str
     points: tuple[PointDit, ...]
 
 
-def passees(catalogue: Catalogue, collectivite: str, avant: date | None = None) -> tuple[Passee, ...]:
-    """The sessions of a collectivity before a day, the newest first; `collectivite`: the name of its file."""
-    log, voulue = Sources(catalogue.sources.workspace), cle(collectivite)
+def passees(
+    catalogue: Catalogue, collectivite: str | None = None, avant: date | None = None
+) -> tuple[Passee, ...]:
+    """The sessions before a day, the newest first; `collectivite`: the name of the file of their council."""
+    log, voulue = Sources(catalogue.sources.workspace), None if collectivite is None else cle(collectivite)
     trees = (_tree(log, place) for place in yaml_files(log.workspace / SESSIONS))
-    ours = (each for each in trees if each is not None and cle(collectivite_nommee(each[1])) == voulue)
+    ours = (
+        each for each in trees if each is not None and voulue in (None, cle(collectivite_nommee(each[1])))
+    )
     found = (read for name, tree in ours if (read := _passee(tree, name, catalogue)) is not None)
     return tuple(
         sorted(
@@ -113,4 +121,7 @@ def _passee(tree: Mapping, fichier: str, catalogue: Catalogue) -> Passee | None:
     for numero, point in points_ecrits(tree):
         kind = catalogue.named(text_of(point.get("acte"))) if is_written(point.get("acte")) else None
         points.append(PointDit(numero, objet_ecrit(point, kind), kind.code if kind else ""))
-    return Passee(fichier, jour, text_of(seance.get("heure")), text_of(seance.get("lieu")), tuple(points))
+    nom = cle(collectivite_nommee(tree))
+    return Passee(
+        fichier, nom, jour, text_of(seance.get("heure")), text_of(seance.get("lieu")), tuple(points)
+    )

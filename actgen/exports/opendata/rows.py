@@ -28,7 +28,7 @@ from actgen.kinds.manifest import Kind
 from actgen.law.nomenclature import matiere as matiere_connue
 from actgen.reading.yaml_tree import read_tree
 from actgen.session.cache import Cache
-from actgen.session.examination import prepare
+from actgen.session.examination import count
 from actgen.session.files import published_name
 from actgen.session.load import load_collectivite, load_groupement
 from actgen.session.result import Options
@@ -103,7 +103,7 @@ class OpenDataScope(Struct):
 
     def _judge(self, path: Path) -> JudgedSession | None:
         """The session of a file; None for another's, another year's, one not held, or after a finding."""
-        context = prepare(path, self.options, self.cache, words=False, acts=False)
+        context = count(path, self.options, self.cache).context
         told = context.examination
         if told.crashes:
             raise told.crashes[0]
