@@ -13,7 +13,7 @@ from actgen.acts.plan import Acquis, ActPlan, Planning
 from actgen.acts.presence import vue_presence_ouverture
 from actgen.acts.seance import lieu_public, vue_collectivite, vue_seance
 from actgen.acts.views import Connu, JourConnu, Sens, VueCollectivite, VuePresence, VueSeance
-from actgen.acts.votes import sort_du_vote, vote_a_ecrire
+from actgen.acts.votes import sort_de_la_deliberation, vote_a_ecrire
 from actgen.document.inline import Lacune, Place
 from actgen.document.nodes import Document
 from actgen.facts.seance import EtatSeance
@@ -48,7 +48,7 @@ class VueLigneDeListe(Struct, frozen=True):
     sort: Annotated[
         Connu,
         Sens(
-            "Ce qui a été décidé : « adopté », « rejeté », « rejet décidé », « reporté », "
+            "Ce qui a été décidé : « adoptée », « rejetée », « rejet décidé », « reportée », "
             "« élection faite », « élection non acquise », « vote sans quorum » ; un blanc tant qu’on "
             "ne sait pas qui est élu ; vide tant que le vote n’est pas écrit."
         ),
@@ -122,7 +122,7 @@ def _outcome(point: FiguresPoint) -> Connu:
         return ""
     abandon = point.point.abandon
     if abandon is not None:
-        return abandon.mot
+        return "reportée"  # of those set aside, the list has no other: see `examinees`
     if point.vote_sans_quorum:
         return SANS_QUORUM
     if point.prend_acte:
@@ -134,7 +134,7 @@ def _outcome(point: FiguresPoint) -> Connu:
             a_dire = next(iter(elus_a_dire(point)), None)
             return replace(a_dire, label="résultat de l’élection") if a_dire else "élection"
         return "élection faite" if point.election.complete else "élection non acquise"
-    return sort_du_vote(point)
+    return sort_de_la_deliberation(point)
 
 
 def _vote(point: FiguresPoint) -> Connu:

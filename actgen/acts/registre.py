@@ -12,7 +12,7 @@ from msgspec import Struct
 from actgen.acts.presence import CHEFS, capitale, chef_de, noms_par_fonction, qualite, vue_personne
 from actgen.acts.seance import signatures_de_seance, vue_collectivite, vue_seance
 from actgen.acts.views import Sens, VueCollectivite, VueSeance
-from actgen.acts.votes import REJET_DECIDE, rejet_decide
+from actgen.acts.votes import sort_de_la_deliberation
 from actgen.document.inline import Place
 from actgen.document.nodes import SignaturePlace, Signatures
 from actgen.facts.collectivite import Collectivite
@@ -20,7 +20,6 @@ from actgen.facts.personne import Membre
 from actgen.facts.seance import Organe
 from actgen.figures import actes as noms_des_actes
 from actgen.figures.seance import FiguresPoint, FiguresSeance
-from actgen.figures.votes import Resultat
 from actgen.kinds.manifest import Kind
 from actgen.law.nomenclature import matiere
 from actgen.text.grammar import le
@@ -114,8 +113,6 @@ class VueTables(Struct, frozen=True):
         bool, Sens("Oui si le livre est imprimé, et que chaque ligne dit son feuillet.")
     ]
 
-
-_RESULTATS = {Resultat.ADOPTE: "adoptée", Resultat.REJETE: "rejetée", None: ""}
 
 _SANS_SUJET = "Sans matière déclarée"
 
@@ -227,7 +224,7 @@ def _prise(inscrite: RegisterEntry, feuillets: Mapping[str, int]) -> VueDelibera
         ordre=inscrite.point.point.numero,
         numero=inscrite.numero,
         objet=inscrite.objet,
-        resultat=REJET_DECIDE if rejet_decide(inscrite.point) else _RESULTATS[inscrite.point.resultat],
+        resultat=sort_de_la_deliberation(inscrite.point) if inscrite.point.resultat else "",
         date=inscrite.figures.seance.date,
         feuillet="" if feuillet is None else str(feuillet),
     )

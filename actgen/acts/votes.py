@@ -147,9 +147,16 @@ def rejet_decide(point: FiguresPoint) -> bool:
 
 def sort_du_vote(point: FiguresPoint) -> str:
     """« adopté », « rejeté », « rejet décidé », or that nothing settles a tie."""
-    if rejet_decide(point):
-        return REJET_DECIDE
-    return point.resultat.value if point.resultat is not None else "partage des voix"
+    return _sort(point, point.resultat.value if point.resultat is not None else "")
+
+
+def sort_de_la_deliberation(point: FiguresPoint) -> str:
+    """The same of its deliberation: « adoptée », « rejetée »."""
+    return _sort(point, point.resultat.feminin if point.resultat is not None else "")
+
+
+def _sort(point: FiguresPoint, dit: str) -> str:
+    return REJET_DECIDE if rejet_decide(point) else dit or "partage des voix"
 
 
 def _tours(point: FiguresPoint, election: Election, genres: Genres) -> tuple[VueTour, ...]:

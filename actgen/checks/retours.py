@@ -20,7 +20,6 @@ from actgen.figures.actes import numero, numero_actes
 from actgen.figures.groupements import adhesion_close
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.figures.suites import INVRAISEMBLABLE
-from actgen.figures.votes import Resultat
 from actgen.rules import rule
 from actgen.text.dates import date_chiffres
 from actgen.text.grammar import compte as compter
@@ -34,7 +33,6 @@ _NUMEROTEE_AUTREMENT = phrase(
     "écrivez-y la sienne si elle numérote autrement, sinon corrigez ce numéro au dossier du groupement."
 )
 _FAUSSE_EN_SEANCE = phrase("Vérifiez les deux dates : celle de la séance ne tient pas non plus.")
-_RESULTATS = {Resultat.ADOPTE: "adoptée", Resultat.REJETE: "rejetée"}
 _SUITES = {
     "transmise_le": "transmise le",
     "recue_le": "reçue le",
@@ -213,7 +211,7 @@ def _same_number(au_dossier: str, attendu: str, point: int) -> bool:
 
 def resultat_de(point: FiguresPoint) -> str:
     """What came of the vote, in the words of the group's file; empty before it."""
-    return _RESULTATS[point.resultat] if point.resultat else ""
+    return point.resultat.feminin if point.resultat else ""
 
 
 def _two_dates(mot: str, suite: str, au_dossier: date, en_seance: date) -> str:

@@ -26,8 +26,15 @@ from actgen.law.scrutins import DemandeursRequis, HuisClos, demandeurs_requis, h
 
 
 class Resultat(StrEnum):
+    """What became of an item; `feminin` is said of its deliberation, in lists and registers of them."""
+
     ADOPTE = "adopté"
     REJETE = "rejeté"
+
+    @property
+    def feminin(self) -> str:
+        """« adoptée »."""
+        return f"{self.value}e"
 
 
 class Votants(Struct, frozen=True):

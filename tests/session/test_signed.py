@@ -119,7 +119,7 @@ def test_a_posted_list_keeps_the_outcomes_that_people_read(seance: Seance) -> No
     ((message, severity, hint),) = told
     assert message.startswith("La liste des délibérations, affichée le 15 novembre 2024, ne dit pas : ")
     assert (
-        "adopté 10 pour, 1 contre, 2 abstentions" in message
+        "adoptée 10 pour, 1 contre, 2 abstentions" in message
         and "octobre" not in message
         and severity is Severity.ERROR
         and "videz ses dates" in hint

@@ -51,7 +51,7 @@ def test_the_list_and_the_minutes_say_that_it_was_voted_without_quorum(
     plans = _acts(tmp_path, "commune", _lost(**item))
     posted, minutes = (_text(plans[key]) for key in ("liste-des-deliberations", "proces-verbal"))
     assert "vote sans quorum 7 pour ; 7 présents pour un quorum de 8" in posted
-    assert posted.count("adopté ") == 1 and posted.count("à l’unanimité") == 1
+    assert posted.count("adoptée ") == 1 and posted.count("à l’unanimité") == 1
     _, _, item_two = minutes.partition("Point 2 : Bail")
     assert "Le quorum n’est pas réuni pour ce point : 7 présents pour un quorum de 8." in item_two
     assert "Vote tenu sans quorum." in item_two
