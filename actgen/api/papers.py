@@ -23,6 +23,8 @@ from actgen.api.wording import of_pages
 from actgen.errors import UsageError
 from actgen.facts.collectivite import ModePublicite
 from actgen.facts.seance import EtatSeance
+from actgen.figures.echeances import echeances
+from actgen.figures.echeances_des_actes import Devoir
 from actgen.figures.execution import ENVOYES
 from actgen.figures.seance import FiguresSeance
 from actgen.figures.suites import mode_publication
@@ -302,8 +304,11 @@ def _uses(session: Session, plan: ActPlan, form: str) -> Iterable[Use]:
 
 
 def _is_published(figures: FiguresSeance, plan: ActPlan) -> bool:
-    """Whether the file says on what day that copy, or that list, was published."""
+    """Whether the day is told on which that copy was published; of a list, by each way that is due."""
     if plan.point is not None:
         return figures.suites_de(figures.point(plan.point)).publiee_le is not None
-    liste = figures.seance.liste
-    return (liste.affichee_le or liste.mise_en_ligne_le) is not None
+    asked = (each for each in echeances(figures) if each.devoir in _SHOWN and not each.conseille)
+    return all(each.fait_le is not None for each in asked)
+
+
+_SHOWN = (Devoir.LISTE, Devoir.LISTE_EN_LIGNE)

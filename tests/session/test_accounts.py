@@ -63,7 +63,11 @@ def test_a_visa_that_the_item_writes_is_not_printed_twice(tmp_path: Path) -> Non
 @pytest.mark.parametrize(
     ("vote", "words", "row"),
     [
-        ("6 pour, 6 contre", "adoptée, une majorité des voix ne s’étant pas dégagée contre", "adoptée 6 pour"),
+        (
+            "6 pour, 6 contre",
+            "adoptée, une majorité des voix ne s’étant pas dégagée contre",
+            "adoptée 6 pour",
+        ),
         ("12 abstentions", "adoptée, une majorité des voix ne s’étant pas dégagée contre", "adoptée 0 pour"),
         ("5 pour, 7 contre", "rejetée : une majorité des voix s’est dégagée contre", "rejetée 5 pour"),
     ],
