@@ -12,7 +12,7 @@ from typing import Any
 from msgspec import UNSET, Struct
 
 from actgen.api.fields import Fields, Path
-from actgen.api.wording import KINDS, of_pages
+from actgen.api.wording import KINDS, SIGNATAIRE, of_pages
 from actgen.errors import CannotEdit, UsageError
 from actgen.facts.champs import Champ, ChampEcrit
 from actgen.facts.point import INFORMATION, Point
@@ -110,9 +110,7 @@ _PRIVEES = Rubrique(
     "textes",
     "Mot pour mot, un par ligne\u00a0: un nom, une adresse, un montant. L’acte du registre reste entier.",
 )
-_SIGNATAIRE = Rubrique(
-    "signataire", "Qui est autorisé à signer", "texte", exemple="le maire ou son adjoint délégué"
-)
+_SIGNATAIRE = Rubrique("signataire", SIGNATAIRE, "texte", exemple="le maire ou son adjoint délégué")
 
 
 def asked(kind: Kind | None) -> tuple[tuple[Rubrique, ...], tuple[Rubrique, ...]]:

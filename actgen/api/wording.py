@@ -75,10 +75,15 @@ class Wording:
         return fields_of(self._session.name, content, "", tuple)
 
 
+SIGNATAIRE = "Qui est autorisé à signer"
+"""Of an act; elsewhere, who signs for a member of a group."""
+
+
 def titles(catalogue: Catalogue, kind: Kind | None) -> Titles:
     """The titles of the fields of an act, and of the acts that a sentence names by their codes."""
     champs = kind.champs if kind is not None else ()
-    known = {each.nom: each.titre for champ in champs for each in (*champ.colonnes, champ)}
+    own = {each.nom: each.titre for champ in champs for each in (*champ.colonnes, champ)}
+    known = {"signataire": SIGNATAIRE} | own if kind is not None else own
 
     def title(key: str) -> str:
         named = catalogue.get(key) if key not in known and "_" in key else None

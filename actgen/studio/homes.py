@@ -70,6 +70,8 @@ _OF_THE_FILE = ("NUMERO", "REG")
 """How the codes begin of what is told of an item and mended on its evening, or in the file alone."""
 _OF_THE_SESSION = {"PRES-PRESIDENT": "presidence", "SEC-DESIGNE": "secretaire"}
 """What is told of the session as a whole because its key is not there yet: that key."""
+_ASKS = {"INT-SIGNATAIRE": "signataire"}
+"""The value of an item that is to be written, of what is told at the place of another."""
 _FAITS, _SUITES = frozenset(map(str, Fait)), frozenset(map(str, Suite))
 _ITEM = 2  # steps of the path of an item
 
@@ -97,6 +99,7 @@ class Homes:
 
     def _part(self, fields: Fields, path: Path, code: str) -> _Part | None:
         """The part of a screen that has its field; None for what no screen has."""
+        path = (*path[:_ITEM], _ASKS[code]) if code in _ASKS else path
         champ = f"champ-{'-'.join(map(str, path))}"
         match room_of(fields.name), path:
             case "conseil", ("membres", int(rank), *_):

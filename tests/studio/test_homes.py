@@ -112,6 +112,18 @@ def test_a_date_of_an_act_leads_to_its_cell(studio: Studio, browser: TestClient)
     assert _lost(browser, iter(led)) == []
 
 
+def test_a_mayor_who_has_an_interest_leads_to_who_signs(studio: Studio, browser: TestClient) -> None:
+    place = studio.root / SESSION
+    text = place.read_text(encoding="utf-8")
+    changed = text.replace("interesse: Membre 9,", "presidence: Adjointe 2\n    interesse: Membre 1,")
+    assert changed != text
+    place.write_text(changed, encoding="utf-8")
+    led = list(_led(studio, SESSION))
+    asked = f"{address_of(SESSION, 'preparer')}#champ-points-1-signataire"
+    assert next(address for told, address in led if told.startswith("INT-SIGNATAIRE")) == asked
+    assert _lost(browser, iter(led)) == []
+
+
 def test_an_agenda_that_was_never_written_is_written_on_its_page(studio: Studio, browser: TestClient) -> None:
     place = studio.root / SESSION
     text = place.read_text(encoding="utf-8")

@@ -6,14 +6,14 @@ from collections.abc import Iterable
 from functools import partial
 
 from actgen.checks.runner import Rule, rules_of, run
-from actgen.checks.textes import articles, elus, forme, mentions, sommes, termes, votes
+from actgen.checks.textes import articles, elus, forme, mentions, signature, sommes, termes, votes
 from actgen.checks.textes.acte import ActeCompose
 from actgen.diagnostics import Diagnostic, Scope, Severity
 from actgen.figures.seance import FiguresSeance
 from actgen.kinds.manifest import Famille
 from actgen.records import replace
 
-_RULES = rules_of(forme, articles, mentions, votes, elus, sommes, termes)
+_RULES = rules_of(forme, articles, mentions, votes, elus, sommes, termes, signature)
 TEXT_RULES = _RULES["acte", "figures"]
 """Each answers nothing for the families of acts that it doesn't regard."""
 
