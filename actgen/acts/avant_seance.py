@@ -198,9 +198,7 @@ def vue_convocation(figures: FiguresSeance) -> VueConvocation:
             lieux.get("urgence"),
         ),
         fondement_urgence=_fondement(seance, delai_ordinaire(figures).article),
-        ordre_du_jour=tuple(
-            VueLigneOrdreDuJour(ligne.numero, typeset(ligne.objet)) for ligne in annoncees(figures)
-        ),
+        ordre_du_jour=_ordre_du_jour(figures),
         ordre_du_jour_manquant=_ordre_du_jour_manquant(seance),
         note_jointe=note_jointe(figures),
         envoyee_le=convocation.envoyee_le or Place("date d’envoi de la convocation"),
@@ -208,6 +206,20 @@ def vue_convocation(figures: FiguresSeance) -> VueConvocation:
         a_afficher=not figures.regime.alsace_moselle and seance.organe is Organe.CONSEIL,
         affichee_le=convocation.affichee_le or Place("date d’affichage ou de publication"),
         signatures=Signatures((_signature(figures),)),
+    )
+
+
+def _ordre_du_jour(figures: FiguresSeance) -> tuple[VueLigneOrdreDuJour, ...]:
+    """What it announces; of its items, one whose object lacks a word is a blank: it would leave for good."""
+    suivis = () if figures.seance.convocation.ordre_du_jour is not None else figures.points
+    blancs = {
+        each.point.numero: Lacune("points.objet", f"{each.objet}, intitulé à compléter", each.point.lieu)
+        for each in suivis
+        if each.intitule_inacheve
+    }
+    return tuple(
+        VueLigneOrdreDuJour(ligne.numero, blancs.get(ligne.numero) or typeset(ligne.objet))
+        for ligne in annoncees(figures)
     )
 
 

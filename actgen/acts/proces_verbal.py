@@ -14,6 +14,7 @@ from actgen.acts.plan import Acquis, ActPlan, Composing, Planning, signataires
 from actgen.acts.presence import decapitale, nom_en_phrase, vue_mouvements, vue_presence_ouverture
 from actgen.acts.seance import a_venir, signatures_de_seance, vue_acte, vue_collectivite, vue_seance
 from actgen.acts.views import (
+    Connu,
     Sens,
     VueActe,
     VueCollectivite,
@@ -47,7 +48,7 @@ class VueLigneOrdreDuJour(Struct, frozen=True):
     """Une ligne de l’ordre du jour."""
 
     numero: Annotated[int, Sens("Numéro à l’ordre du jour.")]
-    objet: Annotated[str, Sens("Objet, tel que la convocation l’annonce.")]
+    objet: Annotated[Connu, Sens("Objet, tel que la convocation l’annonce.")]
 
 
 class VuePointsNonSaisis(Struct, frozen=True):

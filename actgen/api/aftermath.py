@@ -343,10 +343,20 @@ class Aftermath:
 def agenda_sent(figures: FiguresSeance) -> list[Change]:
     """What a convocation that left announced, written for good: it follows the items no more.
 
-    Nothing where it is written already, or there are no items.
+    Nothing where it is written already, or there are no items. Raises UsageError for an object that lacks a
+    word: it would be announced so.
     """
     if figures.seance.convocation.ordre_du_jour is not None or not figures.points:
         return []
+    if (inacheve := next((each for each in figures.points if each.intitule_inacheve), None)) is not None:
+        raise UsageError(
+            phrase(
+                "L'intitulé du point {n}, « {objet} », reste à compléter, et la convocation partie ne change "
+                "plus : remplissez d'abord les rubriques de ce point.",
+                n=inacheve.point.numero,
+                objet=inacheve.objet,
+            )
+        )
     lines = [ecrire_ligne({"numero": each.point.numero, "objet": each.objet}) for each in figures.points]
     return [Put(AGENDA, lines)]
 

@@ -243,6 +243,8 @@ IDENTIFIANT = re.compile(
 NATURE = "DE"  # of deliberations, unless their kind says otherwise
 NATURES = (NATURE, "BF")
 """Those under which what a council decides is received: a budget is a document of its own."""
+INCONNU = "…"
+"""Stands in an object for what is not known yet."""
 _RANG_INCONNU = "…"  # NUMERO-RANG refuses the acts that would bear it
 
 
@@ -251,7 +253,7 @@ def objet(point: Point, kind: Kind | None) -> str:
     texte = point.objet
     if not texte and kind is not None:
         texte = _avec_les_champs(kind.objet, point)
-        texte = texte.replace("{groupement.objet}", point.groupement.objet if point.groupement else "…")
+        texte = texte.replace("{groupement.objet}", point.groupement.objet if point.groupement else INCONNU)
     return typeset(texte)
 
 
@@ -265,7 +267,7 @@ def _avec_les_champs(texte: str, point: Point) -> str:
 def dite(genre: TypeChamp, valeur: object) -> str:
     """A value within a sentence; what is not known yet leaves its place."""
     dit = TYPES[genre].dit
-    return "…" if valeur is None or dit is None else dit(valeur)
+    return INCONNU if valeur is None or dit is None else dit(valeur)
 
 
 def numero(seance: Seance, point: Point) -> str:

@@ -16,7 +16,7 @@ from actgen.facts.personne import Fonction, Membre
 from actgen.facts.seance import EtatSeance, NatureSeance, Point, Pouvoir, Seance, SensMouvement
 from actgen.facts.suites import Suites
 from actgen.facts.vote import SensDuVote, Vote
-from actgen.figures.actes import objet
+from actgen.figures.actes import INCONNU, objet
 from actgen.figures.comptes import Ordonnateur, adoptes_faute_de_majorite_contre, ordonnateur
 from actgen.figures.elections import Election, election, mode_election, nature_election, sans_scrutin
 from actgen.figures.execution import Stade, executoire, stade, transmissible, tribunal_competent
@@ -95,6 +95,11 @@ class FiguresPoint(Struct, frozen=True):
     def decide(self) -> bool:
         """Whether the council has voted on this item, one way or the other."""
         return self.decompte is not None
+
+    @property
+    def intitule_inacheve(self) -> bool:
+        """Whether its object is worded by the kind of its act from a field that is not known yet."""
+        return not self.point.objet and INCONNU in self.objet
 
     @property
     def delibere(self) -> bool:

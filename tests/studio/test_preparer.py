@@ -466,6 +466,31 @@ def test_the_convocation_leaves_today_with_its_agenda(begun: Studio, browser: Te
     assert "envoyee_le: 20/03/2025" in text(begun)
 
 
+@pytest.mark.parametrize("to", ["partie", "envoi", "lendemain", "a-faire"])
+def test_a_convocation_does_not_leave_with_half_an_object(
+    begun: Studio, browser: TestClient, to: str
+) -> None:
+    """« Tarifs : … », of an item whose fields are still empty, would be announced for good."""
+    tell(begun, browser, "ajouter", nature="tarifs")
+    before, paper = text(begun), browser.get(address_of(NAME, "acte/convocation")).text
+    assert "Tarifs : …, intitulé à compléter" in flat(paper)
+    assert "PROJET" in paper
+    day, sent = "20/03/2025", "convocation/envoyee_le"
+    if to == "partie":
+        answer = tell(begun, browser, to)
+    elif to == "envoi":
+        answer = leave(begun, browser, sent, day, to)
+    elif to == "lendemain":
+        form = {"geste": "seance", "quoi": sent, "valeur": day, "champ": sent.replace("/", "-")}
+        answer = browser.post(address_of(NAME, to), data=form, headers=WRITES)
+    else:
+        told = {"seance": key_of(NAME), "cle": "convocation", "jour": day}
+        answer = browser.post("/a-faire", data=told, headers=WRITES)
+    assert answer.status_code in (400, 422)
+    assert "L’intitulé du point 1, « Tarifs : … », reste à compléter" in flat(answer.text)
+    assert text(begun) == before
+
+
 def test_a_convocation_dated_by_hand_has_its_agenda_too(begun: Studio, browser: TestClient) -> None:
     """Dated on its page before there are items, on the next day's, or once the evening has begun."""
     leave(begun, browser, "convocation/envoyee_le", "20/03/2025", "envoi")
