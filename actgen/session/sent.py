@@ -21,7 +21,7 @@ from actgen.errors import EnvironmentFault
 from actgen.facts.seance import Seance
 from actgen.outputs.carried import enonces
 from actgen.session.files import folder_of
-from actgen.writing.journal import JOURNAL, Said, read_journal
+from actgen.writing.journal import JOURNAL, Journal, Said, read_journal
 
 _SIGNS = 12  # hexadecimal digits of a hash: sentences of one act are told apart, nothing is proved
 _SHORT = 4  # the same, of each amount, day and name in a sentence
@@ -47,12 +47,12 @@ def said(document: Document) -> Said:
     return Said(__version__, tuple(_mark(mots) for mots in _stated(document)))
 
 
-def sent_acts(seance: Seance, out: Path) -> Mapping[str, Said]:
-    """What the acts in the folder of a session stated; a journal that can't be read tells nothing."""
+def sent_acts(seance: Seance, out: Path) -> Journal:
+    """The journal that tells what the acts of a session stated; one that can't be read tells nothing."""
     try:
-        return read_journal(folder_of(seance, out)).said
+        return read_journal(folder_of(seance, out))
     except EnvironmentFault:  # who writes there is told so
-        return {}
+        return Journal()
 
 
 def sent_on_another_day(seance: Seance, out: Path) -> Mapping[str, Said]:

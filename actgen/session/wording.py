@@ -9,7 +9,7 @@ from textwrap import shorten
 
 from msgspec import Struct, field
 
-from actgen.acts.plan import Acquis, ActPlan
+from actgen.acts.plan import ActPlan
 from actgen.checks import RuleCrash
 from actgen.checks.textes import ActeCompose, check_acte, merged
 from actgen.checks.textes.lieux import Origines, Place, etendues
@@ -32,10 +32,17 @@ from actgen.text.characters import missing_characters
 from actgen.text.dates import date_longue
 from actgen.text.messages import phrase
 from actgen.text.typography import typeset
-from actgen.writing.journal import Said
+from actgen.writing.departed import departed
+from actgen.writing.journal import Journal, Said
 
 ACTE_CHANGE = rule("ACTE-CHANGE")
 _EXCERPT = 200
+_DITE_PARTIE = "dans la version que la séance disait transmise ou publiée"
+_DATE_VIDEE = phrase(
+    "Cette version reste dans le dossier de la séance, sous un nom qui dit « PARTIE ». Si elle est partie, "
+    "remettez sa date et ce qu'elle dit, et rectifiez-la par un autre acte ; si elle n'était pas partie, "
+    "écrivez-le à « derogations »."
+)
 
 
 class Wording(Struct, dict=True):
@@ -86,9 +93,13 @@ class Wording(Struct, dict=True):
             return crash.findings
 
     @cached_property
-    def _sent(self) -> Mapping[str, Said]:
+    def _journal(self) -> Journal:
         out = self.options.out
-        return sent_acts(self.figures.seance, out) if out is not None else {}
+        return sent_acts(self.figures.seance, out) if out is not None else Journal()
+
+    @property
+    def _sent(self) -> Mapping[str, Said]:
+        return self._journal.said
 
     @cached_property
     def _sent_on_another_day(self) -> Mapping[str, Said]:
@@ -103,16 +114,26 @@ class Wording(Struct, dict=True):
     def _against_sent(self, plan: ActPlan) -> Iterator[Diagnostic]:
         """An act that was signed, sent, posted, adopted changes no more: what it would say otherwise now."""
         told = self.otherwise(plan) if plan.acquis is not None else None
-        if told is None or plan.acquis is None:
-            return
         seance = self.figures.seance
         whole = seance.lieu if plan.point is None else self.figures.point(plan.point).point.lieu
+        if told is not None and plan.acquis is not None:
+            yield ACTE_CHANGE.finding(
+                _said_otherwise(plan, plan.acquis.depuis, told),
+                (moved := self._moved(plan, told)) or self._place_of_change(plan, told) or whole,
+                hint=plan.acquis.aide,
+                point=plan.point,
+                severity=Severity.ERROR if told.figures or moved else Severity.WARNING,
+            )
+            return
+        then = departed(self._journal, plan.key, plan.stade)
+        if then is None or plan.enonce is None or (told := compare(then, plan.enonce)) is None:
+            return
         yield ACTE_CHANGE.finding(
-            _said_otherwise(plan, plan.acquis, told),
-            (moved := self._moved(plan, told)) or self._place_of_change(plan, told) or whole,
-            hint=plan.acquis.aide,
+            _said_otherwise(plan, _DITE_PARTIE, told),
+            self._place_of_change(plan, told) or whole,
+            hint=_DATE_VIDEE,
             point=plan.point,
-            severity=Severity.ERROR if told.figures or moved else Severity.WARNING,
+            severity=Severity.WARNING,
         )
 
     def _moved(self, plan: ActPlan, told: Otherwise) -> Location | None:
@@ -173,9 +194,9 @@ class Wording(Struct, dict=True):
         return proses
 
 
-def _said_otherwise(plan: ActPlan, acquis: Acquis, told: Otherwise) -> str:
+def _said_otherwise(plan: ActPlan, depuis: str, told: Otherwise) -> str:
     masculin = plan.titre.startswith(("procès", "compte", "certificat"))
-    nom = f"{'Le' if masculin else 'La'} {plan.titre}, {acquis.depuis},"
+    nom = f"{'Le' if masculin else 'La'} {plan.titre}, {depuis},"
     if not told.words:
         return phrase("{nom} dit ce que la séance ne dit plus.", nom=nom)
     return phrase(

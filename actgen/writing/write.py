@@ -15,6 +15,7 @@ from filelock import FileLock, Timeout
 
 from actgen.errors import Conflict, EnvironmentFault
 from actgen.reading.decoding import text_of
+from actgen.writing.departed import keep_aside
 from actgen.writing.faults import machine_fault
 from actgen.writing.fingerprint import Fingerprint, fingerprint
 from actgen.writing.journal import (
@@ -52,6 +53,7 @@ def write_outputs(
 
     All or nothing: whatever stops it (full disk, file held open, Ctrl-C), the folder is as before; a
     power cut or a kill is mended at the next start. When nothing changes, no file is touched.
+    What an act was while its session said it gone is kept under another name.
     `witnesses`: transmitted acts that are not to be written, but that what is written must not contradict.
     `due`: the keys of all the acts that this folder is to hold, where the run knows them: what is left of
     others is removed, unless it was sent, signed or changed by hand.
@@ -66,6 +68,7 @@ def write_outputs(
         with locked(folder, patience):
             recover(folder, on_step)
             plan, previous = _plan(folder, files, journal, witnesses, due)
+            plan, previous, journal = keep_aside(folder, plan, previous, journal)
             last = _journal_change(folder, render_journal(journal, plan.entries, previous, plan.confirmed))
             replace_files(folder, (*plan.changes, *last), on_step, acts=True)
     except OSError as error:

@@ -173,8 +173,23 @@ def test_a_sentence_that_is_no_more_is_told(root: Path) -> None:
     assert finding.severity is Severity.ERROR
 
 
-def test_an_act_that_was_not_sent_is_written_anew(root: Path) -> None:
-    text = (root / SESSION).read_text(encoding="utf-8").partition("\nsuites:")[0] + "\n"
-    (root / SESSION).write_text(text.replace("90 €", "95 €"), encoding="utf-8")
-    assert found(root) == ()
-    assert any("95" in content.decode() for name, content in written(root).items() if "liberation-03" in name)
+def test_an_act_whose_date_was_emptied_is_written_anew_and_kept_as_it_had_left(root: Path) -> None:
+    whole, sent = (root / SESSION).read_text(encoding="utf-8"), written(root)
+    (root / SESSION).write_text(whole.partition("\nsuites:")[0] + "\n", encoding="utf-8")
+    assert found(root) == (), "nothing is written otherwise yet"
+    change(root / SESSION, "90 €", "95 €")
+    (finding,) = found(root)
+    assert (finding.severity, finding.point) == (Severity.WARNING, 3)
+    names = [each for each in sent if each.startswith("1-deliberation-03")]
+    aside = {each: content for each, content in written(root).items() if "-PARTIE-" in each}
+    assert {sent[name] for name in names} <= {*aside.values()}
+    assert all("95\u00a0€" in written(root)[name].decode() for name in names)
+    for dates in (True, False):  # typed again, then emptied
+        (root / SESSION).write_text(whole if dates else whole.partition("\nsuites:")[0], encoding="utf-8")
+        change(root / SESSION, "90 €", "95 €")
+        (finding,) = found(root)
+        assert finding.severity is Severity.WARNING
+        assert "FIXE à 95" in finding.message
+        assert aside.items() <= written(root).items()
+    (root / SESSION).write_text(whole, encoding="utf-8")
+    assert len(found(root)) == 1, "the act that was written since says otherwise than the session"
