@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from actgen.diagnostics import Diagnostic, Severity
 from actgen.facts.collectivite import Population
 from actgen.facts.personne import names_of
-from actgen.facts.seance import SensMouvement
+from actgen.facts.seance import Seance, SensMouvement
 from actgen.figures.population import (
     Doute,
     Enjeu,
@@ -17,6 +16,7 @@ from actgen.figures.population import (
     doute_du_jour,
     enjeux,
     population_du_conseil,
+    population_insee,
 )
 from actgen.figures.presence import en_trop
 from actgen.figures.seance import FiguresSeance
@@ -82,7 +82,7 @@ def check_seuil(figures: FiguresSeance) -> Iterator[Diagnostic]:
             _told(
                 trouve,
                 population,
-                seance.date,
+                seance,
                 enumeration(touches),
                 "dépend" if len(touches) == 1 else "dépendent",
             ),
@@ -92,8 +92,8 @@ def check_seuil(figures: FiguresSeance) -> Iterator[Diagnostic]:
         )
 
 
-def _told(trouve: Doute, population: Population | None, jour: date, en_jeu: str, depend: str) -> str:
-    seuil = nombre(seuil_population(jour))
+def _told(trouve: Doute, population: Population | None, seance: Seance, en_jeu: str, depend: str) -> str:
+    seuil = nombre(seuil_population(seance.date))
     if population is None:
         return phrase(
             "La population de la commune est inconnue : actgen la compte sous {seuil} habitants. En {depend} "
@@ -104,6 +104,17 @@ def _told(trouve: Doute, population: Population | None, jour: date, en_jeu: str,
         )
     annee = f" ({population.annee})" if population.annee else ""
     habitants = compte(population.habitants, "habitant") + annee
+    insee = population_insee(seance.collectivite)
+    if trouve is Doute.CONTREDITE and insee is not None:
+        return phrase(
+            "Population de {habitants}, et l'Insee en compte {insee} : le seuil de {seuil} les sépare, à "
+            "confirmer. En {depend} {en_jeu}.",
+            habitants=habitants,
+            insee=f"{nombre(insee.habitants)} ({insee.annee})",
+            seuil=seuil,
+            en_jeu=en_jeu,
+            depend=depend,
+        )
     if trouve is Doute.LIVREE:
         return phrase(
             "Population de {habitants} reprise des données livrées avec actgen, loin du seuil de {seuil}.",
@@ -124,6 +135,11 @@ def _told(trouve: Doute, population: Population | None, jour: date, en_jeu: str,
 def _to_write(
     trouve: Doute, touches: list[Enjeu], figures: FiguresSeance, conseil: PopulationDuConseil
 ) -> str:
+    if trouve is Doute.CONTREDITE:
+        return phrase(
+            "Corrigez « population » ou « population_renouvellement », avec son année ; pour une commune "
+            "nouvelle, écrivez « commune_nouvelle: oui »."
+        )
     if trouve is Doute.LIVREE:
         return phrase("Écrivez la vôtre à la rubrique « population » si elle est autre.")
     remedes = []

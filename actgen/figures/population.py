@@ -14,12 +14,17 @@ from msgspec import Struct
 
 from actgen.facts.collectivite import Collectivite, ModePublicite, Population
 from actgen.facts.seance import NatureSeance, Seance
+from actgen.law import reference
 from actgen.law.regimes import Regime, dernier_renouvellement, regime, seuil_population, shipped_regimes
 
 
 class Doute(StrEnum):
-    """Why the population of a commune may mislead. PROCHE: typed with another year than that which counts."""
+    """Why the population of a commune may mislead. PROCHE: typed with another year than that which counts.
 
+    CONTREDITE: typed on the other side of the threshold than that of INSEE, the years between set apart.
+    """
+
+    CONTREDITE = "contredite"
     INCONNUE = "inconnue"
     PROCHE = "proche"
     LIVREE_PROCHE = "livrée, proche"
@@ -75,12 +80,31 @@ def _doute(seance: Seance, population: Population | None, *, sure: bool) -> Dout
         return None
     if population is None:
         return Doute.INCONNUE
+    if _contredite(seance, population):
+        return Doute.CONTREDITE
     if sure:
         return None
     proche = shipped_regimes().doute_population.proche(population.habitants, seuil_population(seance.date))
     if population.de_reference:
         return Doute.LIVREE_PROCHE if proche else Doute.LIVREE
     return Doute.PROCHE if proche else None
+
+
+def population_insee(ici: Collectivite) -> reference.PopulationInsee | None:
+    """What INSEE counts there, as shipped; None when it isn't known, with the year of the count."""
+    found = reference.commune(ici.code)
+    insee = found.population_municipale if isinstance(found, reference.Commune) else None
+    return insee if insee is not None and insee.annee is not None else None
+
+
+def _contredite(seance: Seance, population: Population) -> bool:
+    ici, regle = seance.collectivite, shipped_regimes().doute_population
+    insee = None if ici.commune_nouvelle or population.de_reference else population_insee(ici)
+    if insee is None or insee.annee is None or population.annee is None:
+        return False
+    seuil, ans = seuil_population(seance.date), abs(insee.annee - population.annee)
+    autre_cote = (population.habitants < seuil) != (insee.habitants < seuil)
+    return autre_cote and regle.loin(population.habitants, insee.habitants, ans)
 
 
 def enjeux(seance: Seance, du_jour: Regime) -> Iterator[Enjeu]:

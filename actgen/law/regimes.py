@@ -230,14 +230,23 @@ class SeancesADistance(LawRow, frozen=True, kw_only=True):
 
 
 class DoutePopulation(Sourced, frozen=True):
-    """How near is near, in hundredths of the threshold; how old the population in force is, in years."""
+    """How near is near, in hundredths of the threshold; how old the population in force is, in years.
+
+    `ecart_pour_cent`, and `ecart_par_an` for each year between them, part two counts of one commune.
+    """
 
     marge_pour_cent: int
     recul_annees: int
+    ecart_pour_cent: int
+    ecart_par_an: int
 
     def proche(self, habitants: int, seuil: int) -> bool:
         """Whether a population is within the margin of a threshold, on either side."""
         return abs(habitants - seuil) * 100 <= self.marge_pour_cent * seuil
+
+    def loin(self, habitants: int, comptes: int, ans: int) -> bool:
+        """Whether a population is farther from a count, so many years apart, than a commune moves."""
+        return abs(habitants - comptes) * 100 > (self.ecart_pour_cent + self.ecart_par_an * ans) * comptes
 
     def millesime(self, jour: date) -> int:
         """The year of the population in force on a day: 2021 for any day of 2024."""
