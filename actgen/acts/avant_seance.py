@@ -518,20 +518,18 @@ def _to_send(desk: Planning) -> str:
     convocation = desk.figures.seance.convocation
     if convocation.envoyee_le is not None:
         le = date_chiffres(convocation.envoyee_le)
-        told = f"à signer et à envoyer à chaque membre le {le}"
-        if desk.figures.etat is not EtatSeance.A_TENIR:
-            told = phrase("à signer ; envoi du {le}", le=le)
-    else:
-        limite = next(each.le for each in echeances(desk.figures) if each.devoir is Devoir.CONVOCATION)
-        assert limite is not None, "a convocation has a last day"
-        told = f"à signer et à envoyer au plus tard le {date_chiffres(limite)}"
-    return told + _sur_papier(desk)
+        held = desk.figures.etat is not EtatSeance.A_TENIR
+        return phrase("à signer ; envoi du {le}", le=le) if held else f"envoyée le {le}"
+    limite = next(each.le for each in echeances(desk.figures) if each.devoir is Devoir.CONVOCATION)
+    assert limite is not None, "a convocation has a last day"
+    return f"à signer et à envoyer au plus tard le {date_chiffres(limite)}{_sur_papier(desk)}"
 
 
 def _geste(desk: Planning) -> str:
     """The same before the session, whatever the day."""
-    avant = desk.figures.etat is EtatSeance.A_TENIR
-    return f"à signer et à envoyer à chaque membre{_sur_papier(desk)}" if avant else ""
+    seance, avant = desk.figures.seance, desk.figures.etat is EtatSeance.A_TENIR
+    envoi = f"à signer et à envoyer à chaque membre{_sur_papier(desk)}"
+    return envoi if avant and seance.convocation.envoyee_le is None else ""
 
 
 def _sur_papier(desk: Planning) -> str:
@@ -544,5 +542,8 @@ def _to_post(desk: Planning, convocation: ActPlan) -> ActPlan:
     held = desk.figures.etat is not EtatSeance.A_TENIR
     if held or convocation.due is not Due.WRITTEN or desk.figures.seance.convocation.affichee_le is not None:
         return convocation
-    puis = ", puis à afficher ou à publier"
-    return replace(convocation, consigne=convocation.consigne + puis, geste=convocation.geste + puis)
+    puis = "à afficher ou à publier"
+    dit = {"consigne": convocation.consigne, "geste": convocation.geste}
+    return replace(
+        convocation, **{nom: f"{mots}, puis {puis}" if mots else puis for nom, mots in dit.items()}
+    )

@@ -70,7 +70,13 @@ def gestes(figures: FiguresSeance, plans: Iterable[ActPlan]) -> tuple[Geste, ...
     written = tuple(each for each in plans if each.kind.famille.traits.est_acte and each.due is Due.WRITTEN)
     calendar = tuple(_told(figures))
     dues = tuple(_due(figures, duty, written) for duty in calendar)
-    told = {plan.key for geste in dues if geste.echeances[0].devoir not in _OF_ITEMS for plan in geste.plans}
+    told = {
+        plan.key
+        for geste in dues
+        if geste.echeances[0].devoir not in _OF_ITEMS
+        for plan in geste.plans
+        if not (geste.fait_le and plan.geste)  # sent, and not posted yet
+    }
     own = _own(figures, tuple(each for each in written if each.key not in told))
     rows = (*_blanks(figures, written), *own, *dues)
     return tuple(sorted(rows, key=lambda each: (each.le or date.max, each.rang)))
@@ -103,8 +109,6 @@ def _due(figures: FiguresSeance, duty: Echeance, written: tuple[ActPlan, ...]) -
     acts = tuple(each for each in written if duty.devoir in _answered(each) and _regards(duty, each))
     le, quand = _when(figures, duty)
     done = duty.fait_le
-    if figures.etat is EtatSeance.A_TENIR and done is not None:  # a day that was planned to send
-        le, quand, done = done, f"Le {date_longue(done)}", None
     own = duty.devoir not in _OF_ITEMS and duty.devoir is not Devoir.EN_LIGNE and done is None
     conseil = f" ({duty.precision})" if duty.conseille and duty.precision else ""
     return Geste(

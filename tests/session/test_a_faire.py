@@ -234,6 +234,17 @@ def test_before_the_session_the_page_tells_what_to_send_and_by_when(tmp_path: Pa
     assert "Procès-verbal : la séance ne s’est pas encore tenue" in words
 
 
+def test_a_convocation_that_left_is_done_and_what_is_left_of_it_is_told(tmp_path: Path) -> None:
+    source = ROOT / "templates" / "seances" / "convocation" / "exemple.yaml"
+    file = tmp_path / "seance.yaml"
+    file.write_text(source.read_text(encoding="utf-8"), encoding="utf-8")  # sent, and not posted
+    words = _words(examined(file))
+    assert "à envoyer" not in words and "☑ Le 20/09/2024 Envoi de la convocation" in words
+    assert "☐ Pour la séance Convocation : à afficher ou à publier" in words
+    edit(file, "  mode: courriel\n", "  mode: courriel\n  affichee_le: 20/09/2024\n")
+    assert "à afficher" not in _words(examined(file))
+
+
 def test_without_quorum_the_page_tells_from_when_to_meet_again(tmp_path: Path) -> None:
     """As long as no other file of the folder takes its agenda up."""
     for name in ("collectivites/locronan.yaml", "seances/locronan-2025-01-23-quorum-perdu.yaml"):

@@ -57,10 +57,9 @@ def test_the_last_day_to_send_it_is_told_until_it_is_sent(tmp_path: Path) -> Non
         "puis à afficher ou à publier"
     )
     sent = papers(tmp_path / "apres", "commune")
-    to_send = "à signer et à envoyer à chaque membre le 08/06/2023"
-    assert sent["convocation"].consigne == f"{to_send}, puis à afficher ou à publier"
+    assert sent["convocation"].consigne == "envoyée le 08/06/2023, puis à afficher ou à publier"
     posted = papers(tmp_path / "affichee", "commune", convocation={"affichee_le": "08/06/2023"})
-    assert posted["convocation"].consigne == to_send
+    assert posted["convocation"].consigne == "envoyée le 08/06/2023"
 
 
 # the convocation
