@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, time
 from functools import cached_property
+from itertools import groupby, islice
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -12,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 from msgspec import UNSET, Struct
 
 from actgen.acts.elections import elus_en_phrase, genres_des_membres
-from actgen.diagnostics import Diagnostic, Scope, Severity
 from actgen.errors import UsageError
 from actgen.evening.changes import (
     Change,
@@ -108,6 +108,10 @@ __all__ = [
 
 
 _SHOWN = 5
+_DECIDES = say(
+    "Ce point porte une délibération, que seul un vote prend. S’il n’a pas été mis aux voix, dites-le "
+    "reporté, retiré ou non traité, et pourquoi."
+)
 
 
 class Count(Struct, frozen=True):
@@ -168,6 +172,8 @@ class Evening:
         One told twice in a row is noted once: a form is sent as it is left, then by its button.
         """
         told = list(changes(gesture, self.room))
+        if isinstance(gesture, Devenir) and gesture.sort is Sort.SANS_VOTE and self.decides(gesture.point):
+            raise UsageError(_DECIDES)
         if self._is_told(gesture, told):
             return
         line = Line(
@@ -186,18 +192,18 @@ class Evening:
         last = self.last
         if last is None or last.geste != gesture or any(self.room.raw(key) != value for key, value in told):
             return False
-        return not (isinstance(gesture, Debats) and gesture.texte) or self._debates_say(gesture)
-
-    def _debates_say(self, gesture: Debats) -> bool:
-        return gesture.texte is not None and self.debates(gesture.point) == gesture.texte.strip()
+        if not (isinstance(gesture, Debats) and gesture.texte):
+            return True
+        return self.debates(gesture.point) == gesture.texte.strip()
 
     @property
     def last(self) -> Line | None:
         """The last gesture that was not taken back."""
+        return next(self._standing(), None)
+
+    def _standing(self) -> Iterator[Line]:
         gone = {line.annule for line in self.log.lines}
-        return next(
-            (line for line in reversed(self.log.lines) if line.geste is not None and line.n not in gone), None
-        )
+        return (each for each in reversed(self.log.lines) if each.geste is not None and each.n not in gone)
 
     def undo(self, at: datetime) -> None:
         """Take back the last gesture. Raises UsageError when there is none."""
@@ -287,15 +293,19 @@ class Evening:
 
     @property
     def last_lines(self) -> tuple[Line, ...]:
-        """The last five gestures that were not taken back, the last first."""
-        gone = {line.annule for line in self.log.lines}
-        told = [line for line in self.log.lines if line.geste is not None and line.n not in gone]
-        return tuple(reversed(told[-_SHOWN:]))
+        """The last five gestures that were not taken back, the last first; a text kept as it grows is one."""
+        told = (next(lines) for _, lines in groupby(self._standing(), _told_as))
+        return tuple(islice(told, _SHOWN))
 
     def voted(self, numero: int) -> bool:
         """Whether an item is put to the vote: an information isn't, nor what the council takes note of."""
-        point, kind = self.figures.point(numero).point, self._kind(numero)
-        return bool(point.vote) or vote_vide(point) or (kind is not None and not kind.prend_acte)
+        point = self.figures.point(numero).point
+        return bool(point.vote) or vote_vide(point) or self.decides(numero)
+
+    def decides(self, numero: int) -> bool:
+        """Whether it makes an act that only a vote makes: without one it is put off, or taken back."""
+        kind = self._kind(numero)
+        return kind is not None and not kind.prend_acte
 
     def information(self, numero: int) -> bool:
         """Whether the file says of an item that it is told and never voted."""
@@ -387,7 +397,7 @@ class Evening:
         """What a file says of the evening. Raises UsageError when it can't be counted."""
         seance, (tree, _) = session.seance, read_tree(content, self.name)
         if seance is None or tree is None:
-            raise _uncountable(session)
+            raise session.uncountable
         room = Room(seance, tree, self._answers())
         if seance.absents is None:
             calling = [*unsaid(room), (("absents",), called(room, room.answers))]
@@ -396,7 +406,7 @@ class Evening:
         else:
             session_held, figures = session, session.figures
         if figures is None:
-            raise _uncountable(session_held)
+            raise session_held.uncountable
         return session, figures, room
 
     @property
@@ -435,9 +445,9 @@ class Evening:
         tried = self._tried(content, beside)
         _, figures, _ = self._counted(content, tried)
         if tried.counted.figures is None:  # be it for what was wrong before, and is elsewhere
-            known = {each.message for each in _stopping(self._state[1])}
-            if any(each.message not in known for each in _stopping(tried)):
-                raise _uncountable(tried)
+            known = {each.message for each in self._state[1].stopping}
+            if any(each.message not in known for each in tried.stopping):
+                raise tried.uncountable
         if isinstance(gesture, (Voix, HuisClos, Renonciation)):
             refuse_sum(figures, gesture)
         elif isinstance(gesture, (Dit, Mouvement, MouvementCorrige, Aborde)):
@@ -477,21 +487,14 @@ class Evening:
         self._apply(line, told)
 
 
+def _told_as(line: Line) -> object:
+    told = line.geste
+    return (told.point, told.texte is None) if isinstance(told, Debats) else line.n
+
+
 def _moved(rang: int, written: JSON) -> Moved:
     told = told_movement(written)
     if told is None:
         plain = written.values() if isinstance(written, dict) else ()
         return Moved(rang, ", ".join(each for each in plain if isinstance(each, str)))
     return Moved(rang, str(written), told["nom"], told.get("heure"))
-
-
-def _stopping(session: Session) -> list[Diagnostic]:
-    """What stops everything; it may have been wrong before the evening, in what it doesn't touch."""
-    found = session.counted.report.findings
-    return [each for each in found if each.scope is Scope.RUN and each.severity is Severity.ERROR]
-
-
-def _uncountable(session: Session) -> UsageError:
-    """Why an evening can't be counted, by the first finding that stops everything."""
-    why = next((session.wording(each).message for each in _stopping(session)), "")
-    return UsageError(say("Cette séance ne peut pas être comptée. {why}", why=why).rstrip())

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from actgen.acts.plan import ActPlan
-from actgen.diagnostics import Diagnostic
+from actgen.diagnostics import Diagnostic, Scope, Severity
 from actgen.errors import UsageError
 from actgen.facts.seance import Seance
 from actgen.figures.avancement import Avancement, avancement
@@ -25,6 +25,7 @@ from actgen.session.receipts import APART
 from actgen.session.result import DEFAULT_OUT, Examination, Options
 from actgen.session.texts import in_brief
 from actgen.sources import Source, SourceFault
+from actgen.text.messages import say
 
 if TYPE_CHECKING:  # each is loaded when it is asked for: a check of one session needs none of them
     from actgen.api.wording import Wording
@@ -54,6 +55,18 @@ class Session(Struct, frozen=True, dict=True):
     def counted(self) -> Examination:
         """What is told of it without its acts, which take five times as long: its figures, what they show."""
         return self._counted.context.examination
+
+    @property
+    def stopping(self) -> tuple[Diagnostic, ...]:
+        """What keeps it from being counted; it may have been wrong before, in what nobody touches."""
+        found = self.counted.report.findings
+        return tuple(each for each in found if each.scope is Scope.RUN and each.severity is Severity.ERROR)
+
+    @property
+    def uncountable(self) -> UsageError:
+        """Why it can't be counted, by the first finding that stops everything."""
+        why = next((self.wording(each).message for each in self.stopping), "")
+        return UsageError(say("Cette séance ne peut pas être comptée. {why}", why=why).rstrip())
 
     @property
     def findings(self) -> tuple[Diagnostic, ...]:

@@ -285,3 +285,22 @@ def test_what_was_said_of_an_item_is_no_nothing(prepared: Studio, browser: TestC
     assert "Point 1 : traité sans vote" in flat(page)
     page = tell(browser, geste="devenir", point="1", sort="a_voter")
     assert "Point 1 : à voter" in flat(page)
+
+
+def test_a_deliberation_is_not_dealt_with_without_a_vote(prepared: Studio, browser: TestClient) -> None:
+    call(browser)
+    before = written(prepared)
+    page = tell(browser, geste="devenir", point="3", sort="sans_vote")
+    assert "que seul un vote prend" in flat(page)
+    assert written(prepared) == before and "Point 3 : traité sans vote" not in flat(page)
+    offered = ["traité sans vote" in part(page, f'id="s-{point}"', "</select>") for point in (1, 3)]
+    assert offered == [True, False]
+
+
+def test_a_text_kept_as_it_grows_is_told_once(prepared: Studio, browser: TestClient) -> None:
+    call(browser)
+    tell(browser, geste="debats", point="1", texte="Le maire présente")
+    page = flat(tell(browser, geste="debats", point="1", texte="Le maire présente le dossier."))
+    assert page.count("Point 1 : débats") == 1
+    page = flat(tell(browser, geste="debats", point="3", texte="Une question."))
+    assert (page.count("Point 1 : débats"), page.count("Point 3 : débats")) == (1, 1)

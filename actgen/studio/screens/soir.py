@@ -147,6 +147,7 @@ class Ligne(Struct, frozen=True):
     heure: str
     remarques: str | None
     se_vote: bool
+    decide: bool
     information: bool
     nommables: tuple[tuple[str, str], ...]
     saisi: Mapping[str, str]
@@ -255,6 +256,7 @@ def _line(evening: Evening, item: FiguresPoint, current: int | None, asked: Aske
         heure=_hour(point.heure),
         remarques=evening.remarks(point.numero),
         se_vote=se_vote,
+        decide=evening.decides(point.numero),
         information=evening.information(point.numero),
         nommables=evening.voters(point.numero),
         saisi=saisi,
