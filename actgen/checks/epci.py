@@ -18,7 +18,9 @@ from actgen.law.citations import cgct
 from actgen.law.nomenclature import exclusions
 from actgen.rules import rule
 from actgen.text.dates import date_chiffres
+from actgen.text.keys import slug
 from actgen.text.messages import phrase, shorten
+from actgen.text.patterns import pattern
 from actgen.text.typography import typeset
 
 # what is proper to an EPCI: whom it tells of its sessions, and the local law that may apply to it
@@ -105,6 +107,8 @@ def _capitalised(texte: str) -> str:
 # the Bureau of an EPCI: it decides by delegation of the council, and not on everything
 
 EPCI_BUREAU = rule("EPCI-BUREAU")
+_LONG = 1_000  # signs of what is decided
+_DELEGUE = pattern(r"-(?:delegu\w+|delegation)-(?:\w+-)*(?:president\w*|vice-president\w*|bureau)-")
 
 
 def check_commune(figures: FiguresSeance) -> Iterator[Diagnostic]:
@@ -176,6 +180,30 @@ def check_exclusions(figures: FiguresSeance, catalogue: Catalogue) -> Iterator[D
                 dit=shorten(dit),
                 objet=probable.objet,
             )
+
+
+def check_delegue(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """The council that delegates what it must keep: by the words of what it decides, to be verified."""
+    seance = figures.seance
+    if seance.organe is Organe.BUREAU or seance.collectivite.est_commune:
+        return
+    for point in figures.points:
+        for decision in point.point.decisions if point.point.abandon is None else ():
+            if not _DELEGUE.search(f"-{slug(decision, _LONG)}-"):
+                continue
+            for gardee in exclusions(seance.date):
+                if gardee.probable("", decision):
+                    yield EPCI_BUREAU.tell(
+                        "Point {n} : « {dit} » paraît déléguer ce que le conseil ne peut pas déléguer "
+                        "({objet}).",
+                        point.point.lieux.get("decide") or point.point.lieu,
+                        hint="Retirez-le de la délégation : le conseil en décide lui-même.",
+                        severity=Severity.WARNING,
+                        point=point.point.numero,
+                        selon=[gardee],
+                        dit=shorten(decision),
+                        objet=gardee.objet,
+                    )
 
 
 def _au_bureau(figures: FiguresSeance) -> bool:

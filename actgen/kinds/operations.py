@@ -7,6 +7,7 @@ What mixes kinds is a FormulaFault; what lacks a value is Unknown.
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
@@ -16,6 +17,7 @@ from msgspec import Struct
 
 from actgen.facts.types_de_champ import TYPES, TypeChamp
 from actgen.law.calendar import mois_plus_tard
+from actgen.law.nomenclature import mots_de_l_attribution
 from actgen.reading.scalars import Problem
 from actgen.text.keys import slug
 from actgen.text.messages import enumerate_words, say
@@ -23,6 +25,7 @@ from actgen.text.numbers import annees_dites
 from actgen.text.quantites import Contenance, DureeCalendaire, Mesure, Quantite, Taux
 
 _WHOLE = 500  # signs of a text that is compared whole
+_LONG = 1_000  # signs of a text in which words are looked for
 _DECIMALS = range(-6, 7)
 _PER_YEAR, _PAYMENTS = range(1, 13), range(1, 1201)
 
@@ -324,6 +327,21 @@ def _meme_texte(texte: Any, *autres: Any) -> bool:
     return lu in lus
 
 
+def _contient(texte: Any, *mots: Any) -> bool:
+    """Whether a text, or an element of a list, says one of these words, alone or in the plural."""
+    dits = [ligne[ELEMENT] for ligne in texte.lignes] if isinstance(texte, Table) else [texte]
+    lus = "-".join(["", *(slug(_text("contient", dit), _LONG) for dit in dits if dit is not None), ""])
+    cherches = (re.escape(slug(_text("contient", each))) for each in mots)
+    return any(re.search(f"-{cherche}(?:e?s|e|x)?-", lus) for cherche in cherches)
+
+
+def _hors_attribution(numero: Any, texte: Any) -> bool:
+    """Whether words share nothing with what art. L. 2122-22 gives the mayor at that number."""
+    lus = slug(_text("hors_attribution", texte), _LONG).split("-")
+    racines = mots_de_l_attribution(int(numero)) if isinstance(numero, Decimal) else ()
+    return bool(racines) and not any(mot.startswith(racine) for mot in lus for racine in racines)
+
+
 def _text(fonction: str, texte: Any) -> str:
     if not isinstance(texte, str):
         raise FormulaFault(say("« {nom} » attend un texte, et reçoit {a}", nom=fonction, a=kind_of(texte)))
@@ -371,6 +389,8 @@ FUNCTIONS: dict[str, Callable[..., Any]] = {
     "mois": _mois,
     "annees_dites": _annees_dites,
     "meme_texte": _meme_texte,
+    "contient": _contient,
+    "hors_attribution": _hors_attribution,
     "echeance": _echeance,
     SEUIL: lambda *_: None,  # needs the day: see _Walk
     **{genre.value: _written(genre) for genre in _WRITTEN},

@@ -8,8 +8,20 @@ from typing import Annotated
 from msgspec import Struct
 
 from actgen.diagnostics import Diagnostic
-from actgen.law.tables import Content, FieldReading, Fields, LawFile, LawRow, Origine, cles, law, read_row
-from actgen.text.keys import cle
+from actgen.law.tables import (
+    Content,
+    FieldReading,
+    Fields,
+    LawFile,
+    LawRow,
+    Origine,
+    Positive,
+    Sourced,
+    cles,
+    law,
+    read_row,
+)
+from actgen.text.keys import cle, slug
 
 _PIECE = re.compile(r"[0-9]{2}_[A-Z]{2}")
 
@@ -193,6 +205,13 @@ class Exclusion(LawRow, frozen=True, kw_only=True):
         return matiere in self.matieres or any(mot in dit for mot in self.mots)
 
 
+class AttributionDuMaire(Sourced, frozen=True):
+    """What a number of art. L. 2122-22 is about: the beginnings of its words."""
+
+    numero: Positive
+    mots: Annotated[tuple[str, ...], FieldReading(lambda row, name: tuple(map(slug, row.texts(name))))]
+
+
 class Delegations(Content, frozen=True):
     """The content of data/droit/delegations.yaml."""
 
@@ -200,6 +219,13 @@ class Delegations(Content, frozen=True):
     ALSO = ("sources",)
 
     exclusions: tuple[Exclusion, ...]
+    attributions_du_maire: tuple[AttributionDuMaire, ...]
+
+
+def mots_de_l_attribution(numero: int) -> tuple[str, ...]:
+    """The beginnings of the words of a number of art. L. 2122-22; nothing for one that it doesn't have."""
+    found = (each.mots for each in law(Delegations).attributions_du_maire if each.numero == numero)
+    return next(found, ())
 
 
 def exclusions(jour: date) -> tuple[Exclusion, ...]:

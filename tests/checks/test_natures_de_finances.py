@@ -82,6 +82,11 @@ CASES = (
         "nomme Membre 4, qui siège",
     ),
     ("marche_public", "; 61 240 €", "; 110 184,51 €", ATTENTION, "les lots font 135 000,01 € HT"),
+    ("subvention", "exercice: 2024", "exercice: 2026", ATTENTION, "sur l’exercice 2026, quand la séance"),
+    ("subvention", "date: 27/09/2024", "date: 27/09/2021", ERREUR, "n’existe que depuis le 2 janvier 2022"),
+    ("subvention", "la restauration du refuge", "le salaire du curé", ATTENTION, "font penser à un culte"),
+    ("emprunt", "taeg: 3,31 %", "indice: le franc suisse", ATTENTION, "le taux serait indexé sur le franc"),
+    ("vente_terrain", "avis_du: 28/06/2024", "avis_du: 26/03/2023", ATTENTION, "plus de dix-huit mois"),
     ("non_valeur", ": admission en non-valeur", ": créances éteintes", ATTENTION, "sans décision de justice"),
 )
 

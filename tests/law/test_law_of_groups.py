@@ -122,7 +122,7 @@ def test_a_subject_without_a_row_is_refused() -> None:
 def test_a_matter_without_any_clue_is_refused() -> None:
     row = "  - objet: le reste\n    statut: memoire\n"
     _, (finding,) = Delegations.read(
-        f"verifie_le: 2026-04-30\nexclusions:\n{row}".encode(), "delegations.yaml"
+        f"verifie_le: 2026-04-30\nexclusions:\n{row}attributions_du_maire: []\n".encode(), "delegations.yaml"
     )
     assert finding.location is not None and (finding.code, finding.location.line) == ("LOI-FORME", 3)
 
