@@ -27,7 +27,7 @@ from actgen.figures.elections import (
     proclames,
     sans_scrutin,
 )
-from actgen.figures.seance import FiguresPoint, FiguresSeance
+from actgen.figures.seance import FiguresPoint, FiguresSeance, chef_elu
 from actgen.law.citations import Citation, Code, cgct, citation_courte
 from actgen.law.natures import NatureElection, SeatSharing
 from actgen.law.scrutins import Secret, regle_election
@@ -242,8 +242,10 @@ def check_eligibles(figures: FiguresSeance) -> Iterator[Diagnostic]:
             connu = qui[0].nom_complet if len(qui) == 1 else nom
             if not qui:
                 fait = "figure parmi les élus, et n'est pas membre du conseil."
-            elif len(qui) == 1 and _preside(point, qui[0]):
+            elif len(qui) == 1 and _preside(point, qui[0], chef_elu(figures)):
                 fait = "figure parmi les élus, alors que {chef} préside de droit."
+                if point.regle_election.entree_en_fonction:
+                    fait = "figure parmi les élus, et c'est {chef}."
             else:
                 fait = (
                     "figure deux fois parmi les élus, titulaires et suppléants." if cle(connu) in vus else ""
@@ -262,10 +264,15 @@ def _proclames(point: FiguresPoint) -> tuple[str, ...]:
     return tuple(nom for nom in elus if not est_une_liste(nom, vote.listes))
 
 
-def _preside(point: FiguresPoint, membre: Membre) -> bool:
+def _preside(point: FiguresPoint, membre: Membre, elu: Membre | None) -> bool:
     """Whether they preside by right what is elected; the head may stand for the committee of a group."""
     regle, d_un_groupe = point.regle_election, _GROUPEMENT in cle(point.point.objet)
-    return regle is not None and regle.president_de_droit and not d_un_groupe and membre.fonction in CHEFS
+    return (
+        regle is not None
+        and regle.president_de_droit
+        and not d_un_groupe
+        and (membre.fonction in CHEFS if elu is None else membre == elu)
+    )
 
 
 def _constat_eligibles(point: FiguresPoint, figures: FiguresSeance, nom: str, fait: str) -> Diagnostic:

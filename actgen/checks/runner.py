@@ -13,6 +13,7 @@ from msgspec import Struct, field
 
 from actgen.checks import (
     actes,
+    adjoints,
     annee,
     controles,
     convocation,
@@ -78,6 +79,7 @@ _OF_SESSIONS = rules_of(
     votes,
     elections,
     nominations,
+    adjoints,
     scrutins,
     interets,
     execution,

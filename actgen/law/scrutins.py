@@ -155,7 +155,7 @@ class RegleElection(LawRow, frozen=True, kw_only=True):
     `articles_du_scrutin`: those that its act cites for the ballot, where it isn't art. L. 2121-21.
     `suppleants_a_la_suite`: substitutes are elected with them, those who come next on each list.
     `en_son_sein`: those elected are members of the assembly; `president_de_droit`: its head presides what is
-    elected, and isn't among them.
+    elected, and isn't among them. `alternance`: its lists alternate women and men.
     """
 
     election: NatureElection
@@ -170,6 +170,7 @@ class RegleElection(LawRow, frozen=True, kw_only=True):
     entree_en_fonction: bool = False
     en_son_sein: bool = False
     president_de_droit: bool = False
+    alternance: bool = False
     recours: SuiteLegale
     defere: SuiteLegale
     visas: Annotated[tuple[tuple[str, str], ...], FieldReading(_visas)]

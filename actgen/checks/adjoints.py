@@ -1,0 +1,200 @@
+"""How many a council elects, and in what form: deputies, members of a social centre, delegates of an EPCI.
+
+Bounds are rows of data/droit/seuils_des_actes.yaml. The legal number of members rests on a population that
+may be wrong, and recent wordings were not all read: all of it warns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import pairwise
+from typing import Any
+
+from actgen.checks.elections import article_de_l_election
+from actgen.checks.nominations import ELECTION_FORMES
+from actgen.diagnostics import Diagnostic, Location
+from actgen.facts.tableau import Tableau
+from actgen.figures.elections import est_une_liste, proclames
+from actgen.figures.population import population_du_conseil
+from actgen.figures.seance import FiguresPoint, FiguresSeance
+from actgen.law.citations import cgct
+from actgen.law.natures import NatureElection
+from actgen.law.regimes import effectif_legal
+from actgen.law.seuils import Seuil, seuil
+from actgen.text.grammar import compte
+from actgen.text.keys import slug
+from actgen.text.messages import shorten
+from actgen.text.numbers import nombre_lu
+from actgen.text.patterns import pattern
+from actgen.text.quantites import Taux
+
+_FIXE = pattern(r"-(?:fix\w+|port\w+|determin\w+)-(?:a-)?([a-z0-9-]+?)-(?:le-nombre-d|postes?-d|adjoints?-)")
+_ADJOINTS = pattern(r"-adjoints?-")
+_LONG = 500  # signs of what is decided
+
+
+def check_nombre_d_adjoints(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """More deputies than the part of the legal number of members that art. L. 2122-2 allows."""
+    plafond = _plafond(figures)
+    if plafond is None:
+        return
+    for point in figures.points:
+        combien, lieu = _adjoints(point)
+        if combien > plafond:
+            yield _tell(
+                point,
+                "Point {n} : {adjoints}, quand la commune peut en avoir {plafond} : 30 % de l'effectif légal "
+                "du conseil, davantage avec des adjoints de quartier (à confirmer).",
+                "Corrigez ce nombre, ou la population de la commune ; s'il est exact, l'élection est à "
+                "reprendre.",
+                lieu,
+                article=cgct("L2122-2"),
+                adjoints=compte(combien, "adjoint"),
+                plafond=plafond,
+            )
+
+
+def _plafond(figures: FiguresSeance) -> int | None:
+    ici, jour = figures.seance.collectivite, figures.seance.date
+    habitants = population_du_conseil(ici, jour).habitants
+    effectif = effectif_legal(habitants, jour, ici.code) if ici.est_commune and habitants else None
+    if effectif is None or ici.commune_nouvelle:
+        return None
+    quartiers = seuil("adjoints_de_quartier_population", jour)
+    parts = [seuil("adjoints", jour)]
+    if quartiers is not None and habitants >= _number(quartiers):
+        parts.append(seuil("adjoints_de_quartier", jour))
+    return sum(int(effectif * part.valeur.part) for part in parts if part and isinstance(part.valeur, Taux))
+
+
+def _number(row: Seuil) -> int:
+    return int(row.valeur) if isinstance(row.valeur, Decimal) else 0
+
+
+def _adjoints(point: FiguresPoint) -> tuple[int, Location | None]:
+    """How many deputies an item elects, or says that there are."""
+    vote = point.point.vote
+    if point.point.abandon is not None:
+        return 0, None
+    if point.nature_election is NatureElection.ADJOINTS and vote is not None:
+        return max(vote.sieges or 0, len(_elus(point))), vote.lieu
+    for decision in point.point.decisions:
+        ecrits = f"-{slug(decision, _LONG)}-"
+        if (trouve := _FIXE.search(ecrits)) is not None and _ADJOINTS.search(ecrits):
+            return _read(trouve[1]), point.point.lieux.get("decide")
+    return 0, None
+
+
+def _read(mots: str) -> int:
+    return int(mots) if mots.isdecimal() else nombre_lu(mots) or 0
+
+
+def _elus(point: FiguresPoint) -> tuple[str, ...]:
+    vote, election = point.point.vote, point.election
+    if vote is None:
+        return ()
+    elus = vote.elus if election is None else proclames(vote, election)
+    return tuple(nom for nom in elus if not est_une_liste(nom, vote.listes))
+
+
+def check_ccas(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """Fewer or more members of a social centre than its board may have."""
+    jour = figures.seance.date
+    moins, plus = seuil("ccas_elus_minimum", jour), seuil("ccas_elus_maximum", jour)
+    for point in figures.points:
+        vote = point.point.vote
+        if point.nature_election is not NatureElection.CCAS or vote is None or point.point.abandon:
+            continue
+        combien = max(vote.sieges or 0, len(_elus(point)))
+        trop_peu = moins is not None and 1 < combien < _number(moins)
+        if trop_peu or (plus is not None and combien > _number(plus)):
+            yield _tell(
+                point,
+                "Point {n} : {combien} par le conseil, quand le centre d'action sociale en compte "
+                + ("quatre au moins (à confirmer)." if trop_peu else "huit au plus."),
+                "Corrigez ce nombre, ou la délibération qui l'a fixé.",
+                vote.lieu,
+                combien=compte(combien, "membre élu", "membres élus"),
+            )
+
+
+def check_alternance(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """Lists of deputies alternate women and men; told where both who follow each other are known."""
+    tableau = Tableau(figures.en_exercice, frozenset(membre.rang for membre in figures.en_exercice))
+    for point in figures.points:
+        vote, regle = point.point.vote, point.regle_election
+        if vote is None or regle is None or not regle.alternance or _petite(point):
+            continue
+        for liste in vote.listes:
+            rangs = [qui[0] if len(qui := tableau.who(nom)) == 1 else None for nom in liste.candidats]
+            suivis = (
+                (un, autre)
+                for un, autre in pairwise(rangs)
+                if un is not None and autre is not None and un.civilite and un.civilite == autre.civilite
+            )
+            if (trouves := next(suivis, None)) is not None:
+                yield _tell(
+                    point,
+                    "Point {n} : sur {liste}, {un} et {autre} se suivent, alors que la liste alterne une "
+                    "femme et un homme (à confirmer).",
+                    "Relisez l'ordre de la liste et les « M. » et « Mme » du tableau ; s'ils sont exacts, "
+                    "l'élection est à reprendre.",
+                    liste.lieu,
+                    liste=shorten(liste.nom),
+                    un=trouves[0].nom_complet,
+                    autre=trouves[1].nom_complet,
+                )
+
+
+def check_adjoints_un_par_un(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """Several deputies elected one by one in a session, where the law wants a list."""
+    seuls = [
+        point
+        for point in figures.votes
+        if point.nature_election is NatureElection.ADJOINTS
+        and point.election is not None
+        and not point.election.listes
+        and not _petite(point)
+    ]
+    if len(seuls) > 1 or any(point.election and (point.election.sieges or 0) > 1 for point in seuls):
+        yield _tell(
+            seuls[0],
+            "Point {n} : des adjoints sont élus un par un, alors que plusieurs le sont au scrutin de liste "
+            "(à confirmer).",
+            "Faites un seul point, avec des listes ; seul l'adjoint qui en remplace un autre est élu comme "
+            "le maire.",
+            seuls[0].point.lieux.get("vote") or seuls[0].point.lieu,
+        )
+
+
+def check_conseillers_communautaires(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """Delegates to the EPCI whom a small commune doesn't elect: they come in the order of the table."""
+    for point in figures.points:
+        elit = point.nature_election is NatureElection.CONSEILLERS_COMMUNAUTAIRES
+        if elit and point.point.abandon is None and _petite(point):
+            yield _tell(
+                point,
+                "Point {n} : sous 1 000 habitants, les conseillers communautaires sont désignés dans l'ordre "
+                "du tableau (art. L. 273-11 du code électoral), et non élus par le conseil (à confirmer).",
+                "Retirez ce point, sauf si les sièges de la communauté sont recomposés en cours de mandat.",
+                point.point.lieux.get("objet") or point.point.lieu,
+            )
+
+
+def _petite(point: FiguresPoint) -> bool:
+    """Whether the commune is one of those that the rule of that election sets apart."""
+    return point.election is not None and point.election.mode.petite
+
+
+def _tell(
+    point: FiguresPoint, fait: str, remede: str, lieu: Location | None, article: str = "", **values: Any
+) -> Diagnostic:
+    return ELECTION_FORMES.tell(
+        fait,
+        lieu or point.point.lieu,
+        hint=remede,
+        article=article or article_de_l_election(point),
+        point=point.point.numero,
+        **values,
+    )
