@@ -1,9 +1,10 @@
-"""What the kind of an item's act says that its fields must not say together: sums, dates, thresholds."""
+"""What the fields of an item must not say together, by its kind; and those of two items of one session."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from actgen.diagnostics import Diagnostic, Location, Severity, Status
 from actgen.figures.formules import Verdict
@@ -12,6 +13,9 @@ from actgen.law.articles import code
 from actgen.law.citations import Citation, citation_courte
 from actgen.records import replace
 from actgen.rules import rule
+from actgen.text.amounts import euros
+from actgen.text.keys import cle
+from actgen.text.lists import enumeration
 from actgen.text.messages import phrase
 
 CHAMP_COHERENCE = rule("CHAMP-COHERENCE")
@@ -25,6 +29,94 @@ def check_controles(figures: FiguresSeance) -> Iterator[Diagnostic]:
         if point.valeurs is not None and point.point.abandon is None:
             for verdict in point.valeurs.verdicts:
                 yield _finding(point, verdict)
+
+
+_DU_COMPTE = {
+    "affectation_resultat": {
+        "resultat_exercice": "resultat_de_fonctionnement",
+        "resultat_anterieur": "report_de_fonctionnement",
+        "solde_d_investissement": "cloture_d_investissement",
+        "restes_depenses": "restes_depenses",
+        "restes_recettes": "restes_recettes",
+    },
+    "budget_primitif": {"restes_depenses": "restes_depenses", "restes_recettes": "restes_recettes"},
+}
+"""What an act repeats of the accounts of a year: its field, then what the accounts call it."""
+_APRES_LE_COMPTE = {"affectation_resultat": 0, "budget_primitif": 1}
+"""How many years after those of the accounts its own are."""
+
+
+def check_comptes(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """The accounts of the session, and what another item of it says of them; in the order of the law."""
+    for compte in figures.points:
+        for point in figures.points if compte.point.acte == "compte_financier_unique" else ():
+            if not _du_meme_compte(point, compte):
+                continue
+            autres = {
+                nom: (valeur, voulue)
+                for nom, source in _DU_COMPTE[point.point.acte or ""].items()
+                if (valeur := _valeur(point, nom)) is not None
+                and (voulue := _valeur(compte, source)) is not None
+                and valeur != voulue
+            }
+            ecarts = (
+                phrase(
+                    "« {titre} », {valeur} ici et {voulue} au compte",
+                    titre=point.point.champs[nom].champ.titre,
+                    valeur=euros(valeur),
+                    voulue=euros(voulue),
+                )
+                for nom, (valeur, voulue) in autres.items()
+            )
+            if autres:
+                yield CHAMP_COHERENCE.tell(
+                    "Point {n}, et le compte voté au point {compte} : {ecarts}.",
+                    *(point.point.champs[nom].lieu for nom in autres),
+                    hint="Corrigez l'un des deux actes ; si un résultat vient d'ailleurs (budget clos, "
+                    "syndicat dissous), dites-le dans l'exposé.",
+                    severity=Severity.WARNING,
+                    point=point.point.numero,
+                    ecarts=enumeration(ecarts),
+                    compte=compte.point.numero,
+                )
+            if figures.points.index(point) < figures.points.index(compte) and _repris(point):
+                yield CHAMP_COHERENCE.tell(
+                    "Point {n} : les résultats sont repris avant que le conseil vote le compte, au point "
+                    "{compte}.",
+                    point.point.lieu,
+                    compte.point.lieu,
+                    hint="Le compte est voté d'abord : changez l'ordre des points, si c'est ainsi que le "
+                    "conseil les a votés.",
+                    severity=Severity.WARNING,
+                    point=point.point.numero,
+                    compte=compte.point.numero,
+                )
+
+
+def _du_meme_compte(point: FiguresPoint, compte: FiguresPoint) -> bool:
+    """Whether an item repeats those accounts: of the same budget, the year that they end or begin."""
+    ecart = _APRES_LE_COMPTE.get(point.point.acte or "")
+    if ecart is None or point.point.abandon is not None or compte.point.abandon is not None:
+        return False
+    budgets = [cle(str(_valeur(each, "budget") or "")) for each in (point, compte)]
+    exercices = [_valeur(each, "exercice") for each in (point, compte)]
+    return budgets[0] == budgets[1] and None not in exercices and exercices[0] == exercices[1] + ecart
+
+
+def _repris(point: FiguresPoint) -> bool:
+    """Whether it takes up results of adopted accounts; a budget may do so in advance, or not at all."""
+    return (
+        point.point.acte == "affectation_resultat" or _valeur(point, "reprise") == "après le vote du compte"
+    )
+
+
+def _valeur(point: FiguresPoint, nom: str) -> Any:
+    valeurs = point.valeurs
+    connus = valeurs is not None and nom in (
+        *valeurs.champs,
+        *(each.champ.nom for each in valeurs.calcules),
+    )
+    return valeurs.valeur(nom) if valeurs is not None and connus else None
 
 
 def _finding(point: FiguresPoint, verdict: Verdict) -> Diagnostic:

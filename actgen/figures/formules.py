@@ -132,7 +132,7 @@ class Valeurs:
 
         def nom(nom: str) -> Any:
             en_ligne = ligne is not None and nom in ligne.valeurs
-            return ligne.valeurs[nom] if ligne is not None and en_ligne else self._nom(nom)
+            return ligne.valeurs[nom] if ligne is not None and en_ligne else self.valeur(nom)
 
         vrai = formule.valeur(nom, self._seance.date, selon) is True
         if vrai and selon is not None:
@@ -163,7 +163,8 @@ class Valeurs:
             return dite(calcul.champ.type, calcul.valeur)
         return dite(FAITS[nom].type, self._fait(nom))
 
-    def _nom(self, nom: str) -> Any:
+    def valeur(self, nom: str) -> Any:
+        """A field, a computed value or a fact, as formulas read it; None when it isn't known."""
         ecrit = self.champs.get(nom)
         if ecrit is not None:
             return _ecrite(ecrit)
@@ -173,7 +174,7 @@ class Valeurs:
         nom = calcul.champ.nom
         if nom not in self._trouvees:
             self._droit[nom] = []
-            valeur = calcul.formule.valeur(self._nom, self._seance.date, self._droit[nom])
+            valeur = calcul.formule.valeur(self.valeur, self._seance.date, self._droit[nom])
             self._trouvees[nom] = du_type(calcul.champ.type, valeur)
         return self._trouvees[nom]
 
