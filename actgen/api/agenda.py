@@ -14,7 +14,7 @@ from actgen.api.fields import Fields, Path
 from actgen.errors import UsageError
 from actgen.facts.convocation import LigneOrdreDuJour
 from actgen.facts.seance import EtatSeance
-from actgen.figures.ordre_du_jour import fourre_tout
+from actgen.figures.ordre_du_jour import AgendaMatch, fourre_tout
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.reading.edits import Change, Drop, Insert, Put, Swap
 from actgen.reading.scalars.numbers import parse_count
@@ -22,6 +22,7 @@ from actgen.text.keys import cle
 from actgen.text.messages import say
 
 POINTS: Path = ("points",)
+_WITHDRAWN = "avant la séance"
 
 
 class Order:
@@ -92,9 +93,24 @@ class Order:
         now = [*before[:rank], after[rank], *before[rank:]]
         return rank, [*changes, *self._renumbered(now, after), *self._agenda()]
 
+    def announced(self, rank: int) -> bool:
+        """Whether the convocation that left has a line for it: what became of it is then to be told."""
+        counted, figures = self.counted(rank), self._figures
+        inscrit = counted.inscription if counted is not None else None
+        sent = figures is not None and figures.seance.convocation.envoyee_le is not None
+        return (
+            sent and inscrit is not None and inscrit.place is not AgendaMatch.ABSENTE and not inscrit.divers
+        )
+
     def drop(self, rank: int) -> list[Change]:
-        """The item of that rank taken away; the numbers after it follow. Raises UsageError."""
+        """The item of that rank taken away, and the numbers after it follow; one that was announced stays.
+
+        The minutes give the agenda as it left: the item is told as withdrawn. Raises UsageError.
+        """
         self._movable(rank)
+        if self.announced(rank):
+            told = (*POINTS, rank, "retire")
+            return [] if self._fields.text(told) else self._fields.write(told, _WITHDRAWN)
         numbers = self._numbers
         after = _without(numbers, rank)
         changes: list[Change] = [Drop((*POINTS, rank))]

@@ -73,6 +73,7 @@ class Carte(Struct, frozen=True):
     `nomme`: whether the file says what it asks for, be it unknown.
     `rubriques`: its fields, then those that seldom serve. `manquent`: what is to be written. `soldes`:
     the sums of a table that must balance, by its name. `ailleurs`: keys of the file that no field shows.
+    `retire`: why, or by whom, it was withdrawn.
     """
 
     rang: int
@@ -86,6 +87,7 @@ class Carte(Struct, frozen=True):
     soldes: dict[str, tuple[Solde, ...]]
     ailleurs: tuple[str, ...]
     repris: str
+    retire: str
 
 
 class Trouve(Struct, frozen=True):
@@ -389,6 +391,7 @@ class Preparation:
             soldes={name: cards.balances(each) for name, each in champs.items() if each.champ.equilibre},
             ailleurs=tuple(name for name in keys if name not in cards.known_keys(kind)),
             repris=_taken_up(fields.text((*path, "reprend")), counted),
+            retire=fields.text((*path, "retire")),
         )
 
     def _leading_minutes(self) -> Iterator[FiguresPoint]:

@@ -219,6 +219,33 @@ def check_ordre_du_jour(figures: FiguresSeance, catalogue: Catalogue) -> Iterato
             yield _douteux(point, titre, inscrit, figures)
 
 
+ODJ_SANS_POINT = rule("ODJ-SANS-POINT")
+
+
+def check_sans_point(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """A line that was sent and is no item of the session: nothing would say what became of it.
+
+    It is told of the item alone where the line may announce that in other words.
+    """
+    convocation = figures.seance.convocation
+    places = [point.inscription for point in figures.points if point.inscription is not None]
+    douteux = any(each.place is AgendaMatch.ABSENTE and not each.certaine for each in places)
+    if convocation.envoyee_le is None or douteux:
+        return
+    dites = [each.ligne for each in places]
+    for ligne in convocation.ordre_du_jour or ():
+        attendue = not (fourre_tout(ligne.objet) or de_plein_droit(ligne.objet))
+        if attendue and ligne.numero not in figures.seance.points_non_saisis and ligne not in dites:
+            yield ODJ_SANS_POINT.tell(
+                "La ligne {n} de l'ordre du jour envoyé, « {ligne} », n'est pas un point de la séance : "
+                "rien ne dira ce qu'elle est devenue.",
+                ligne.lieu,
+                hint="Ajoutez ce point ; s'il n'a pas été traité, notez qu'il est retiré ou reporté.",
+                n=ligne.numero,
+                ligne=shorten(ligne.objet),
+            )
+
+
 def check_fourre_tout(figures: FiguresSeance, catalogue: Catalogue) -> Iterator[Diagnostic]:
     """Before the session, a line that announces no affair: nothing will be decided under it.
 

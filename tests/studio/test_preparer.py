@@ -491,6 +491,23 @@ def test_a_convocation_does_not_leave_with_half_an_object(
     assert text(begun) == before
 
 
+def test_an_item_that_was_announced_is_kept_as_withdrawn(begun: Studio, browser: TestClient) -> None:
+    tell(begun, browser, "ajouter", nature="voeu", objet="Vœu pour la gare")
+    tell(begun, browser, "ajouter", nature="voeu", objet="Vœu pour la poste")
+    assert "ne sera plus à l’ordre du jour" in flat(browser.get(PAGE).text)
+    tell(begun, browser, "partie")
+    tell(begun, browser, "ajouter", nature="voeu", objet="Vœu pour la piscine")
+    page = flat(browser.get(PAGE).text)
+    assert "le procès-verbal dira qu’il a été retiré avant la séance" in page
+    assert "« Vœu pour la piscine » ne sera plus à l’ordre du jour" in page, "it was never announced"
+    tell(begun, browser, "retirer", rang="0")
+    tell(begun, browser, "retirer", rang="2")
+    assert "piscine" not in text(begun)
+    assert "objet: Vœu pour la gare\n    acte: voeu\n    retire: avant la séance\n" in text(begun)
+    assert re.search(r"numero: 2\s+objet: Vœu pour la poste", text(begun))
+    assert "retiré avant la séance" in flat(browser.get(PAGE).text)
+
+
 def test_a_convocation_dated_by_hand_has_its_agenda_too(begun: Studio, browser: TestClient) -> None:
     """Dated on its page before there are items, on the next day's, or once the evening has begun."""
     leave(begun, browser, "convocation/envoyee_le", "20/03/2025", "envoi")

@@ -343,7 +343,10 @@ def test_what_is_sent_is_written_and_stays(workspace: actgen.Workspace) -> None:
         "  ordre_du_jour:\n", agenda
     )
     assert prepared(workspace).envoyee == date(2025, 3, 20)
-    assert agenda in done(workspace, prepared(workspace).order.drop(0))
+    dropped = done(workspace, prepared(workspace).order.drop(1))
+    assert agenda in dropped, "it was sent"
+    assert "acte: tarifs" in dropped and "    retire: avant la séance\n" in dropped
+    assert "  - numero: 3\n    acte: information" in dropped, "the agenda that left has these numbers"
     with pytest.raises(UsageError, match="partie"):
         prepared(workspace).follow_items()
 
