@@ -38,11 +38,12 @@ from actgen.facts.groupement import (
     Rubrique,
 )
 from actgen.figures.execution import Stade, tribunal_competent
-from actgen.figures.groupements import habitants
+from actgen.figures.groupements import habitants, hors_du_marche
 from actgen.figures.parts import en_liste
 from actgen.kinds.manifest import Kind
 from actgen.records import replace
 from actgen.text.dates import Millesime, date_chiffres
+from actgen.text.lists import enumeration
 from actgen.text.typography import typeset
 
 Regles = Mapping[tuple[str, int], tuple[Inline, ...]]
@@ -101,6 +102,9 @@ def vue_convention(
         a_signer=etat.a_signer,
         adherents=_rows(etat.annexe_1, groupement.coordonnateur),
         en_attente=_rows(en_attente, groupement.coordonnateur, after=len(etat.annexe_1)),
+        hors_du_marche=enumeration(
+            en_liste(each.membre.collectivite) for each in etat.annexe_1 if hors_du_marche(each, etat)
+        ),
         code_des_membres=_libelle_des_codes((*etat.annexe_1, *en_attente)),
         nombre_adherents=len(etat.annexe_1),
         nombre_en_attente=len(en_attente),
@@ -165,12 +169,13 @@ def _row(ligne: LigneAnnexe, coordonnateur: Coordonnateur) -> VueLigneAnnexe:
     """A line; whoever represents the coordinator among the parties does so here, unless another is told."""
     membre = ligne.membre
     partie = (coordonnateur.representant, coordonnateur.qualite) if ligne.est_coordonnateur else ()
+    nomme = membre.signataire if membre.signataire_nomme else ""
     collectivite = membre.collectivite
     return VueLigneAnnexe(
         rang=ligne.rang,
         nom=nom_en_liste(collectivite, ligne.est_coordonnateur),
         code=collectivite.code,
-        representant=typeset(membre.signataire or ", ".join(filter(None, partie))) or "—",
+        representant=typeset(nomme or ", ".join(filter(None, partie)) or membre.signataire) or "—",
         coordonnateur=ligne.est_coordonnateur,
         deliberation=_deliberation(ligne),
         executoire=en_chiffres(ligne.executoire_le),

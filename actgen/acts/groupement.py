@@ -265,6 +265,13 @@ class VueConvention(Struct, frozen=True):
             "Membres dont la délibération est attendue, numérotés ensuite ; aucun dans l’exemplaire à signer."
         ),
     ]
+    hors_du_marche: Annotated[
+        str,
+        Sens(
+            "Membres de la liste qui ont adhéré après le lancement de la consultation, et que l’article 10 "
+            "prive de l’accord-cadre ; ou vide."
+        ),
+    ]
     code_des_membres: Annotated[
         str,
         Sens("Ce qu’est le code de la liste : « code INSEE », ou « code INSEE ou SIREN » s’il y a un EPCI."),

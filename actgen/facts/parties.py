@@ -1,5 +1,6 @@
 """The parties of a purchasing group: its coordinator, its members, what is known of each one's procedure."""
 
+import re
 from collections.abc import Callable, Container
 from datetime import date
 from enum import StrEnum
@@ -18,11 +19,18 @@ from actgen.reading.readers import Reader, Reading, reader_of
 from actgen.reading.scalars import parse_text
 from actgen.records import replace
 from actgen.rules import rule
+from actgen.text.keys import sans_accents
 from actgen.text.messages import say
 
 GC_FICHIER = rule("GC-FICHIER")
 ORGANES = ("conseil", "bureau", "maire", "président")
 MANDATS = ("passation", "passation et exécution")
+_QUALITE = re.compile(
+    r"\b(?:maires?|adjointe?|(?:vice-?)?presidente?|conseill(?:er|ere)|deleguee?|direct(?:eur|rice)|responsable"
+    r"|secretaire)\b"
+)
+_SANS_NOM = re.compile(r"\b(?:m|mr|mme|mlle|monsieur|madame|l|le|la|les|de|du|general[es]?|par|delegation)\b")
+_NOM = re.compile(r"[^\W\d_]{2,}")
 Jour = date  # a field named `date` would hide the type in its own class
 Noms = Annotated[tuple[Texte, ...], ONE_OR_MORE]
 
@@ -180,6 +188,16 @@ class MembreGroupement(Fact, frozen=True):
     signataire: Annotated[Texte, key("Nom et qualité du signataire.")] = ""
     remise: Annotated[Remise | None, Unwritten()] = None
     a_corriger: Annotated[str, Unwritten()] = ""
+
+    @property
+    def signataire_nomme(self) -> bool:
+        """Whether who signs is told by a name and an office that may sign: « Mme Membre 1, maire »."""
+        tete, virgule, suite = sans_accents(self.signataire).casefold().partition(",")
+        if virgule and _QUALITE.search(suite):
+            return bool(_NOM.search(_SANS_NOM.sub("", tete)))
+        return bool(
+            _QUALITE.search(tete) and _NOM.search(_SANS_NOM.sub("", _QUALITE.sub("", f"{tete} {suite}")))
+        )
 
 
 class OuFichier(Struct, frozen=True):

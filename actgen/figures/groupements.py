@@ -196,6 +196,18 @@ def adhere_tard(groupement: Groupement, au: date | None) -> bool:
     return groupement.clauses.adhesion == "a_tout_moment" and lancee(groupement, au)
 
 
+def hors_du_marche(ligne: LigneAnnexe, etat: EtatGroupement) -> bool:
+    """Whether a member joins, or would, once the consultation is out, and is no party to its contract.
+
+    It joins by signing. Who could sign by the launch and has not is told apart: it is late, it isn't new.
+    """
+    groupement, lancement = etat.groupement, etat.groupement.accord_cadre.lancement
+    if not adhere_tard(groupement, etat.au) or ligne.est_coordonnateur or ligne.membre.a_corriger:
+        return False
+    le = ligne.membre.signee_le if ligne.situation is Situation.PARTIE else ligne.executoire_le
+    return ligne.situation is not Situation.REJETEE and (le is None or lancement is None or le > lancement)
+
+
 def adhesion_close(groupement: Groupement, au: date | None) -> bool:
     """Whether nobody may join any more that day, by the convention's own words."""
     return groupement.clauses.adhesion in ("avant_lancement", "fermee") and lancee(groupement, au)
@@ -291,9 +303,14 @@ def _etat(groupement: Groupement, au: date | None) -> EtatGroupement:
 
 
 def _par_rang(lignes: list[LigneAnnexe], liste: tuple[Situation, ...]) -> Iterator[LigneAnnexe]:
-    """The lines of a list, numbered: the coordinator, then the nearest to the signature first."""
+    """The lines of a list, numbered: the coordinator, then who may sign, in the order of the group's file.
+
+    A signature changes no number: sheets that are signed already bear theirs.
+    """
     retenues = (ligne for ligne in lignes if ligne.situation in liste)
-    rangees = sorted(retenues, key=lambda each: (not each.est_coordonnateur, liste.index(each.situation)))
+    rangees = sorted(
+        retenues, key=lambda each: (not each.est_coordonnateur, each.situation is Situation.ADOPTEE)
+    )
     return (replace(ligne, rang=rang) for rang, ligne in enumerate(rangees, start=1))
 
 

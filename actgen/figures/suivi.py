@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from actgen.facts.groupement import EtatGroupement, Groupement, LigneAnnexe, Situation
 
-from .groupements import Habitants, adhere_tard, adhesion_close, habitants
+from .groupements import Habitants, adhesion_close, habitants, hors_du_marche
 
 
 class Etape(StrEnum):
@@ -73,24 +73,33 @@ ADHESION_CLOSE = "rien\u00a0: la consultation est lancée, l’adhésion est clo
 def etape_manquante(suivi: Suivi, ligne: LigneAnnexe) -> str:
     """What a member has still to do; of a decision asked for before the day of the state, that it is late.
 
-    A party whose notification isn't told has signed all the same: its day is still to be told; who has yet to
-    sign notifies first, for the sheet comes back in answer. Once the
-    consultation is out, the convention says whether a council may still join: it isn't urged to then.
+    Once the consultation is out, the convention says whether a council may still join, and whether who does
+    has a part in its contract: it isn't urged to then.
     """
-    if not ligne.est_coordonnateur and not ligne.membre.notifiee_le:
-        if ligne.situation is Situation.PARTIE:
-            return "notification"
-        if ligne.situation is Situation.EXECUTOIRE:
-            return f"notification, puis {ligne.etape_manquante}"
     groupement, au = suivi.etat.groupement, suivi.etat.au
-    avant = groupement.conseils.a_deliberer_avant
+    etape, avant = _etape(groupement, ligne), groupement.conseils.a_deliberer_avant
     attendue = ligne.situation is Situation.EN_ATTENTE and not ligne.membre.a_corriger
     if attendue and adhesion_close(groupement, au):
         return ADHESION_CLOSE
-    if attendue and adhere_tard(groupement, au):
-        return f"{ligne.etape_manquante}, hors du marché en cours"
+    if hors_du_marche(ligne, suivi.etat):
+        return f"{etape or 'rien'}, hors du marché en cours"
     tard = attendue and au is not None and avant is not None and au > avant
-    return f"{ligne.etape_manquante}, en retard" if tard else ligne.etape_manquante
+    return f"{etape}, en retard" if tard else etape
+
+
+def _etape(groupement: Groupement, ligne: LigneAnnexe) -> str:
+    """A party whose notification isn't told has signed all the same: its day is still to be told.
+
+    Who has yet to sign notifies first, for the sheet comes back in answer.
+    """
+    etapes = [ligne.etape_manquante] if ligne.etape_manquante else []
+    partie = ligne.situation is Situation.PARTIE
+    if partie and groupement.avenant is None and not ligne.est_coordonnateur:
+        etapes += [] if ligne.membre.signataire_nomme else ["nom et qualité du signataire"]
+    decidee = partie or ligne.situation is Situation.EXECUTOIRE
+    if decidee and not ligne.est_coordonnateur and not ligne.membre.notifiee_le:
+        etapes.insert(0, "notification")
+    return ", puis ".join(etapes)
 
 
 _D_UN_AVENANT = {

@@ -152,3 +152,30 @@ def test_findings_of_a_group_are_the_coordinator_s(tmp_path: Path) -> None:
         "GC-MEMBRE",
     ]
     assert {finding.mender for finding in findings} == {Mender.COORDONNATEUR}
+
+
+@pytest.mark.parametrize(
+    ("signataire", "nomme"),
+    [
+        ("Mme Membre 1, maire", True),
+        ("M. Maire 2, maire", True),
+        ("Membre 1, première adjointe au maire", True),
+        ("Mme Membre 1, vice-présidente", True),
+        ("Membre 1, directeur général des services, par délégation", True),
+        ("le maire, Membre 1", True),
+        ("Membre 1 (maire)", True),
+        ("", False),
+        ("le maire", False),
+        ("Madame la maire", False),
+        ("Mme, maire", False),
+        ("Mme X", False),
+        ("Membre 1", False),
+        ("Membre 1, concierge", False),
+    ],
+)
+def test_who_signs_is_told_by_a_name_and_an_office(tmp_path: Path, signataire: str, nomme: bool) -> None:
+    dite = f"  retours: [{{commune: Schlierbach, signataire: {signataire!r}}}]\n"
+    found, findings = groupement(tmp_path, f"{HEAD}membres:\n  communes: [Schlierbach]\n{dite}")
+    assert found is not None and findings == ()
+    (membre,) = [each for each in found.membres if each.collectivite.nom == "Schlierbach"]
+    assert membre.signataire_nomme is nomme

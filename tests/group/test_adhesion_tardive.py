@@ -144,3 +144,52 @@ def test_a_council_that_joins_too_late_is_told_so_in_its_own_session(
     found = [each for each in Workspace(tmp_path).session("seances/hanvec.yaml").findings if each.point == 1]
     told = [each.message for each in found if each.code == "GC-ADHESION-TARDIVE"]
     assert len(told) == dit and all("lancée depuis le 06/01/2025" in each for each in told)
+
+
+TARD = """commune;vote;deliberation;transmise;publiee;notifiee;signee;signataire
+Le Faou;adoptée;12/11/2024;13/11/2024;13/11/2024;;10/12/2024;
+Daoulas;adoptée;13/11/2024;14/11/2024;14/11/2024;20/11/2024;10/12/2024;M. Membre 1, maire
+Hanvec;adoptée;14/01/2025;15/01/2025;15/01/2025;20/01/2025;22/01/2025;M. Membre 1, maire
+Irvillac;adoptée;14/11/2024;;;;;
+Le Tréhou;adoptée;13/11/2024;14/11/2024;14/11/2024;20/11/2024;;
+Logonna-Daoulas;adoptée;14/01/2025;15/01/2025;15/01/2025;;;
+"""
+
+
+@pytest.mark.parametrize(
+    ("regle", "au", "manques"),
+    [
+        (
+            "à tout moment",
+            date(2025, 2, 3),
+            {
+                "Hanvec": "rien, hors du marché en cours",
+                "Irvillac": "transmission, hors du marché en cours",
+                "Le Tréhou": "signature",  # it could sign in time
+                "Logonna-Daoulas": "notification, puis signature, hors du marché en cours",
+            },
+        ),
+        ("à tout moment", LE_LANCEMENT, {"Irvillac": "transmission", "Le Tréhou": "signature"}),
+        ("avant le lancement", date(2025, 2, 3), {"Hanvec": "", "Irvillac": "transmission"}),
+    ],
+)
+def test_who_joined_too_late_is_out_of_the_contract_wherever_it_is_told(
+    tmp_path: Path, regle: str, au: date, manques: dict[str, str]
+) -> None:
+    """« Rien », of a member of 2026, and a plain party on annexe 1, of a contract out since 2023."""
+    file = _groupe(tmp_path, regle)
+    (tmp_path / "groupements/papier-retours.csv").write_text(TARD, encoding="utf-8")
+    texte = file.read_text(encoding="utf-8")
+    file.write_text(
+        texte.replace("\nconseils:", "  retours: papier-retours.csv\nconseils:"), encoding="utf-8"
+    )
+    group = Workspace(tmp_path).group("groupements/papier.yaml", options=Options(aujourd_hui=au))
+    dits = {each.nom: each.manque for each in group.members(au)}
+    assert {nom: dits[nom] for nom in manques} == manques and dits["Daoulas"] == ""
+    annexe = html.unescape(re.sub(r"<[^>]+>", " ", group.annexe_1(au))).replace("\u00a0", " ")
+    note = (
+        "Ne bénéficient pas de l’accord-cadre issu de la consultation lancée le 6 janvier 2025, pour avoir "
+        "adhéré après cette date (article 10) : Hanvec et Logonna-Daoulas."
+    )
+    assert (note in " ".join(annexe.split())) is ("rien, hors du marché en cours" in manques.values())
+    assert ("Ne bénéficient" in annexe) is (note in " ".join(annexe.split()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -65,6 +66,9 @@ def test_one_person_written_in_two_ways_is_one(tmp_path: Path, signataire: str) 
     batch, _ = lance(signe_par(tmp_path, signataire), tmp_path / "out")
     assert batch.report.findings == ()
     assert a_signer(tmp_path / "out")[0] == "2-convention-a-signer.html"
+    (made,) = (tmp_path / "out").glob("*/coordonnateur/2-convention-a-signer.html")
+    annexe = made.read_text(encoding="utf-8").partition("Annexe")[2]
+    assert not re.search(r">\s*Maire\s*<", annexe)  # the list names a person, not an office
 
 
 def test_an_initial_stands_for_a_first_name(tmp_path: Path) -> None:

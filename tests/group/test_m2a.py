@@ -150,10 +150,11 @@ def attendus(*situations: Situation) -> list[str]:
     return [nom for nom, (situation, _) in SITUATIONS.items() if situation in situations]
 
 
-def test_annexe_1_has_its_parties_the_coordinator_first(avant: Vu) -> None:
-    signees = attendus(Situation.PARTIE)
-    assert avant.parties[0] == EPCI and avant.parties[: len(signees)] == signees
-    assert sorted(avant.parties) == sorted(attendus(Situation.PARTIE, Situation.EXECUTOIRE))
+def test_annexe_1_has_its_parties_the_coordinator_first_and_no_signature_changes_a_number(avant: Vu) -> None:
+    parties = attendus(Situation.PARTIE, Situation.EXECUTOIRE)
+    in_order = [each["commune"] for each in avant.lignes if each["commune"] in parties]
+    assert avant.parties == [EPCI, *(nom for nom in in_order if nom != EPCI)]
+    assert sorted(avant.parties) == sorted(parties)
 
 
 def test_those_of_annexe_1_have_their_sheet_and_no_one_else(avant: Vu) -> None:

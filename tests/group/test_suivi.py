@@ -91,8 +91,11 @@ def test_each_step_is_counted_by_number_and_by_population() -> None:
 
 def test_a_party_whose_notification_is_not_told_still_lacks_it() -> None:
     """Not the coordinator, who would notify itself."""
-    signed = suivi(etat(avec(jours(5, notifiee_le=None), jours(5, notifiee_le=None), jours(5))))
-    assert [etape_manquante(signed, ligne) for ligne in signed.lignes[:3]] == ["", "notification", ""]
+    named = {"signataire": "Mme Membre 2, maire"}
+    faits = (jours(5, notifiee_le=None), jours(5, notifiee_le=None, **named), jours(5, **named), jours(5))
+    signed = suivi(etat(avec(*faits)))
+    missing = [etape_manquante(signed, ligne) for ligne in signed.lignes[:4]]
+    assert missing == ["", "notification", "", "nom et qualité du signataire"]
 
 
 @settings(max_examples=40)

@@ -416,3 +416,13 @@ def test_a_group_at_fault_has_no_papers(studio: Group) -> None:
         False,
     )
     assert told.constats
+
+
+def test_a_signatory_without_a_name_is_asked_for_at_its_field(studio: Group) -> None:
+    browser = studio.browser()
+    assert "faute-signataire" not in shown(browser, DAOULAS)
+    tell(browser, DAOULAS, signataire="le maire")
+    page = shown(browser, DAOULAS)
+    (at_field,) = re.findall(r'id="faute-signataire">(.*?)</p>', page)
+    assert "« le maire » ne dit pas le prénom, le nom et la qualité" in _flat(at_field)
+    assert "Il manque : nom et qualité du signataire." in _flat(page)

@@ -14,7 +14,7 @@ from actgen.figures.reponses import dates_inversees, texte_du
 from actgen.figures.suites import INVRAISEMBLABLE
 from actgen.rules import rule
 from actgen.text.dates import date_chiffres
-from actgen.text.messages import phrase
+from actgen.text.messages import phrase, shorten
 
 # annexe 1, the list of the parties: each once, its dates in order, none left out by its own day
 
@@ -321,15 +321,25 @@ def _suite_pour_la_signature(groupement: Groupement) -> str:
 
 
 def check_representants(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
-    """A member that has signed, and nothing tells by whom."""
+    """A member that has signed, and nothing tells by whom; one whose signatory has no name, or no office.
+
+    The coordinator's is named among the parties.
+    """
+    coordonnateur = groupement.coordonnateur.collectivite.code
     for membre in listes(groupement):
-        if membre.signee_le is None or membre.signataire:
+        dit, sien = membre.signataire, membre.collectivite.code == coordonnateur
+        sans_objet = membre.signataire_nomme or (dit and sien)
+        if sans_objet or (not dit and (membre.signee_le is None or groupement.avenant)):
             continue
         yield ANNEXE_1.tell(
-            "{nom} : convention signée le {le}, sans dire par qui.",
+            "{nom} : « {dit} » ne dit pas le prénom, le nom et la qualité de qui signe la convention."
+            if dit
+            else "{nom} : convention signée le {le}, sans dire par qui.",
             membre.lieux.get("signataire") or membre.lieu,
-            hint="Écrivez « signataire » : prénom, nom et qualité. Sans lui, l'annexe 1 porte un tiret.",
+            hint="Écrivez « signataire » : prénom, nom et qualité (maire, adjoint, président…). "
+            + ("L'annexe 1 porte ce qui y est écrit." if dit else "Sans lui, l'annexe 1 porte un tiret."),
             severity=Severity.WARNING,
             nom=membre.collectivite.nom,
+            dit=shorten(dit),
             le=membre.signee_le,
         )

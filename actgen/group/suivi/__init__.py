@@ -12,6 +12,7 @@ from actgen.checks.groupements.adhesion import check_tardifs
 from actgen.checks.groupements.annexe_1 import (
     check_annees,
     check_arretee,
+    check_representants,
     check_signatures,
     trop_tot_pour_signer,
 )
@@ -44,6 +45,7 @@ __all__ = ["alert", "au_jour", "files_of_suivi", "name_of_group", "with_annexe_1
 _ACTE = "suivi"
 _REGLES = (
     check_signatures,
+    check_representants,
     check_annees,
     check_arretee,
     trop_tot_pour_signer,
