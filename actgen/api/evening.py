@@ -20,6 +20,7 @@ from actgen.evening.changes import (
     called,
     changes,
     debates_file,
+    refuse_before_roll,
     told_movement,
     undone,
     unsaid,
@@ -445,6 +446,7 @@ class Evening:
         tried = self._tried(content, beside)
         _, figures, _ = self._counted(content, tried)
         if tried.counted.figures is None:  # be it for what was wrong before, and is elsewhere
+            refuse_before_roll(self._state[3])
             known = {each.message for each in self._state[1].stopping}
             if any(each.message not in known for each in tried.stopping):
                 raise tried.uncountable

@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from actgen.api.checking import Difference
 from actgen.api.wording import of_pages
+from actgen.exports.pieces import SIGNE
 from actgen.facts.collectivite import Collectivite
 from actgen.session.load import load_collectivite, load_groupement
 from actgen.session.result import Options
@@ -21,7 +22,7 @@ from actgen.verify.alone import verify_alone
 from actgen.verify.folders import verify_file
 from actgen.verify.result import Etat, Piece, PieceKind, Verification
 from actgen.verify.whose import Answering, answering, folders_of_acts
-from actgen.writing.names import is_safe, place_of
+from actgen.writing.names import is_draft, is_safe, place_of
 
 if TYPE_CHECKING:  # which loads this module when a file is to be recognised
     from actgen.api.workspace import Workspace
@@ -69,6 +70,8 @@ def recognise(workspace: Workspace, nom: str, content: bytes, out: Path) -> Reco
         place.write_bytes(content)
         found = answering(place, out) if out.is_dir() else None
         shown = "".join(sign for sign in shown if sign.isprintable())[:_LONGEST] or "fichier"
+        if found is None and (copy := _signed_copy(content, out)):
+            return copy
         if found is None:
             return _stranger(shown, verify_alone(place)) if suffix == ".pdf" else _unknown(shown)
         seen = verify_file(place, found.folder, workspace.root, found.nom)
@@ -170,7 +173,23 @@ def _owner(workspace: Workspace, name: str) -> str:
     return found.nom if isinstance(found, Collectivite) else ""
 
 
+def _signed_copy(content: bytes, out: Path) -> Recognised | None:
+    """The signed copy of an act that is kept beside it, byte for byte."""
+    for folder, _ in folders_of_acts(out) if out.is_dir() else ():
+        for place in sorted(folder.glob(f"*{SIGNE}.pdf")):
+            if place.stat().st_size == len(content) and place.read_bytes() == content:
+                told = "c’est l’exemplaire signé qui est gardé ici, octet pour octet."
+                advice = "Ce qu’il dit et qui l’a signé ne se lisent pas d’ici\u00a0: regardez-le."
+                facts = (("Dossier", folder.name), ("Gardé sous le nom", place.name))
+                return Recognised(
+                    place.name, Sort.SIGNE, f"«\u00a0{place.name}\u00a0»\u00a0: {told}", advice, facts
+                )
+    return None
+
+
 def _unsigned(nom: str) -> str:
+    if is_draft(nom):
+        return "C’est un projet\u00a0: il ne se signe pas et ne se publie pas."
     if not nom.lower().endswith(".pdf"):
         return "Il peut servir tel quel."
     return f"Il peut servir tel quel\u202f; il ne porte pas de signature électronique. {_ORIGIN}"

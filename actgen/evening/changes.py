@@ -25,7 +25,7 @@ from actgen.reading.nodes import Places, Scalar, Sequence
 from actgen.reading.scalars.dates import parse_date, parse_hour
 from actgen.reading.yaml_page import plain
 from actgen.text.dates import date_chiffres
-from actgen.text.grammar import Genre
+from actgen.text.grammar import Genre, compte
 from actgen.text.keys import cle
 from actgen.text.messages import say
 
@@ -166,14 +166,24 @@ def _(_gesture: AutresPresents, room: Room) -> Iterable[Change]:
 
 def _roll(room: Room, answers: Mapping[str, Reponse]) -> list[Change]:
     """Who is absent, once all have answered: until then a member who is not named would pass for present."""
-    silent = [name for name in _names(room) if _etat(answers, name) is Etat.SANS_REPONSE]
-    return [] if silent else [(("absents",), called(room, answers))]
+    return [] if _silent(room, answers) else [(("absents",), called(room, answers))]
+
+
+def refuse_before_roll(room: Room) -> None:
+    """Raise UsageError while members have not answered: nothing else can be counted before."""
+    if room.seance.absents is None and (rest := _silent(room, room.answers)):
+        reste = compte(len(rest), "membre n’a", "membres n’ont")
+        raise UsageError(say("Terminez d’abord l’appel : {reste} pas répondu.", reste=reste))
+
+
+def _silent(room: Room, answers: Mapping[str, Reponse]) -> list[str]:
+    return [name for name in _names(room) if _etat(answers, name) is Etat.SANS_REPONSE]
 
 
 def called(room: Room, answers: Mapping[str, Reponse]) -> JSON:
     """What `absents` says of these answers; who has not answered is absent."""
-    silent = {name: Reponse(name, Etat.ABSENT) for name in _names(room)}
-    told = silent | {name: each for name, each in answers.items() if each.etat is not Etat.SANS_REPONSE}
+    absent = {name: Reponse(name, Etat.ABSENT) for name in _names(room)}
+    told = absent | {name: each for name, each in answers.items() if each.etat is not Etat.SANS_REPONSE}
     return _list(_absences(room, told)) or _NONE
 
 

@@ -163,7 +163,8 @@ def _refusals(desk: Desk) -> dict[Any, Callable[[Request, Exception], Response]]
             500,
             "Le studio s’est trompé",
             "Une erreur d’actgen empêche de montrer cette page. Vos fichiers ne sont pas en cause\u00a0: ils "
-            "sont restés tels qu’ils étaient. «\u00a0actgen check\u00a0» sur la séance en dira davantage.",
+            "sont restés tels qu’ils étaient. Revenez en arrière et recommencez\u202f; si l’erreur revient, "
+            "signalez-la avec ce que vous veniez de faire.",
         )
 
     return {HTTPException: lost, ActgenError: told, Exception: failed}

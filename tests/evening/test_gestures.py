@@ -153,6 +153,13 @@ def test_a_movement_is_told_at_another_hour_or_taken_back(workspace: Workspace, 
     assert "mouvements" not in text(workspace)
 
 
+def test_who_comes_before_the_roll_is_over_asks_for_its_end(workspace: Workspace, tell: Tell) -> None:
+    tell(*CALLED[:3])
+    with pytest.raises(UsageError, match=r"d’abord l’appel.: 12.membres n’ont pas répondu"):
+        tell(Mouvement("Membre 12", arrive=True, heure="20h15", point=2))
+    assert "mouvements" not in text(workspace)
+
+
 def test_an_hour_alone_says_when_somebody_left(workspace: Workspace, tell: Tell) -> None:
     tell(*CALLED, Mouvement("Membre 5", arrive=False, heure="22h00"))
     with pytest.raises(UsageError, match="elle seule dit quand"):

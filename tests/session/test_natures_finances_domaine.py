@@ -33,6 +33,16 @@ CASES = [
     ("emprunt", ["montant: 100 → montant: 150"], "attention", "emprunts_inscrits", "l’emprunt de 150 000 €"),
     (
         "emprunt",
+        [
+            "montant: 100 → montant: 115",
+            "commission: 150 € → commission: 150 €\n    emprunts_souscrits: 10 000 €",
+        ],
+        "attention",
+        "emprunts_inscrits",
+        "l’emprunt de 115 000 € dépasse ce qui reste des emprunts inscrits au budget, 110 000 €",
+    ),
+    (
+        "emprunt",
         ["echeance: 2 112,42 → echeance: 2 115"],
         "attention",
         "echeance",
@@ -101,6 +111,13 @@ CASES = [
         "attention",
         "domaine_prive",
         "le terrain est encore du domaine",
+    ),
+    (
+        "vente_terrain",
+        ["prive: oui → prive: non\n    declasse_le: 12/05/2024"],
+        "erreur",
+        "domaine_prive",
+        "le terrain est déclassé depuis le 12 mai 2024, et dit du domaine public",
     ),
     (
         "vente_terrain",

@@ -20,6 +20,7 @@ from actgen.studio.desk import key_of
 from tests.outputs.conformity.signing import signed
 from tests.studio.house import COUNCIL, SESSION, WRITES, Studio
 from tests.studio.test_screens import _flat
+from tests.studio.test_signes import SCAN
 from tests.verify.lone import certificat
 
 ACT = "4-certificat-02.pdf"
@@ -89,6 +90,25 @@ def test_a_signed_act_is_known(acts: Path, browser: TestClient, tmp_path: Path) 
     seen = told(browser, "signe.pdf", content)
     assert "c’est l’acte qui a été écrit ici, signé depuis ; rien d’autre n’y est ajouté." in seen
     assert f"une signature (champ {place})" in seen
+
+
+def test_the_signed_copy_that_is_kept_here_is_known(acts: Path, browser: TestClient) -> None:
+    (acts / "4-certificat-02-SIGNE.pdf").write_bytes(SCAN)
+    seen = told(browser, "scan.pdf", SCAN)
+    assert "c’est l’exemplaire signé qui est gardé ici, octet pour octet." in seen
+    assert "Gardé sous le nom 4-certificat-02-SIGNE.pdf" in seen
+    assert "n’est pas connu ici" in told(browser, "scan.pdf", SCAN + b"\n")
+
+
+def test_a_projet_is_said_to_be_one(studio: Studio, browser: TestClient) -> None:
+    options = actgen.Options(
+        only=("proces-verbal",), formats=("pdf",), out=studio.root / "output", draft=True
+    )
+    actgen.Workspace(studio.root).session(SESSION, options=options).render()
+    (place,) = studio.root.glob("output/*/*/3-proces-verbal-PROJET.pdf")
+    seen = told(browser, "pv.pdf", place.read_bytes())
+    assert "C’est un projet : il ne se signe pas et ne se publie pas." in seen
+    assert "peut servir" not in seen
 
 
 def test_a_changed_act_is_told_and_leads_to_the_one_kept_here(acts: Path, browser: TestClient) -> None:

@@ -17,6 +17,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from actgen.api.checking import verdict
+from actgen.api.wording import of_pages
 from actgen.api.workspace import Options, Workspace
 from actgen.api.written import Archive, OpenData, Register, ending, sheets
 from actgen.api.year import Year
@@ -189,7 +190,7 @@ def _of_verification(workspace: Workspace, year: Year, out: Path) -> Issue:
         return Issue("Aucun acte de cette collectivité n’a encore été écrit.", bon=True)
     found = verdict(workspace.verify(folder), folder)
     told = tuple(
-        (f"{each.dossier}\u00a0: {each.nom}", each.phrase)
+        (f"{each.dossier}\u00a0: {each.nom}", of_pages(each.phrase))
         for each in (*found.differences, *found.sources, *found.signes)
     )
     return Issue(found.phrase, found.intact and not found.sources, feuillets=told)
