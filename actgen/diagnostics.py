@@ -37,6 +37,7 @@ class Scope(StrEnum):
     CONVENTION: the convention alone.
     ANSWERS: the convention whose annexe 1 lists who has answered; not the text that councils are sent.
     MINUTES: the minutes alone, by the rules that are made for them.
+    CONVOCATION: the convocation alone, which is posted.
     NOTHING: said, and no more.
     """
 
@@ -47,6 +48,7 @@ class Scope(StrEnum):
     CONVENTION = "convention"
     ANSWERS = "answers"
     MINUTES = "minutes"
+    CONVOCATION = "convocation"
     NOTHING = "nothing"
 
 

@@ -196,6 +196,7 @@ _EMPECHE = {
     Scope.CONVENTION: "la convention",
     Scope.ANSWERS: "la convention",
     Scope.MINUTES: "le procès-verbal",
+    Scope.CONVOCATION: "la convocation",
     Scope.NOTHING: "aucun acte",
 }
 _STATUTS = {

@@ -64,7 +64,7 @@ class Traits(Struct, frozen=True):
 
 
 _TRAITS: dict[Famille, Traits] = {
-    Famille.AVANT_SEANCE: Traits("Avant la séance", occultee=True),
+    Famille.AVANT_SEANCE: Traits("Avant la séance", frozenset({Scope.RUN, Scope.CONVOCATION}), occultee=True),
     Famille.DELIBERATION: Traits(
         "Délibérations",
         frozenset({Scope.RUN, Scope.STATED, Scope.LEGAL}),

@@ -71,13 +71,17 @@ class Terme(Cherche, frozen=True):
 
 
 class DonneePersonnelle(Cherche, frozen=True, kw_only=True):
-    """A private datum. `pres_d_une_personne`: only in a sentence that names a private person."""
+    """A private datum. `pres_d_une_personne`: only in a sentence that names a private person.
+
+    `matieres`: only in what is decided in these matters of @ctes; none: everywhere.
+    """
 
     motif: Annotated[re.Pattern[str], FieldReading(_motif)]
     champ: str
     gravite: Gravite
     controle: Controle = Controle.AUCUN
     pres_d_une_personne: Annotated[bool, FieldReading(says("personne"), "pres")]
+    matieres: Annotated[tuple[str, ...], FieldReading(lambda row, name: tuple(row.texts(name)))] = ()
 
 
 class ClauseAttendue(Cherche, frozen=True, kw_only=True):

@@ -15,7 +15,7 @@ from actgen.text.messages import say
 DEROGATION_INCONNUE = rule("DEROGATION-INCONNUE")
 DEROGATION_SANS_EFFET = rule("DEROGATION-SANS-EFFET")
 
-_LIFTED_BY_OVERRIDE = (Scope.LEGAL, Scope.CERTIFICATE, Scope.MINUTES)
+_LIFTED_BY_OVERRIDE = (Scope.LEGAL, Scope.CERTIFICATE, Scope.MINUTES, Scope.CONVOCATION)
 
 
 class SetAside(Struct, frozen=True):

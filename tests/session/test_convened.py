@@ -99,3 +99,14 @@ def test_one_that_was_never_written_here_is_not_judged(tmp_path: Path) -> None:
     seance = Seance(tmp_path)
     assert seance.write({}) == ([], [Outcome.WRITTEN])
     assert seance.write({}) == ([], [Outcome.UNCHANGED])
+
+
+PRIVATE = "Secours à Mme Jeanne DURAND, malade"
+
+
+def test_a_convocation_is_refused_the_private_words_that_its_posting_would_tell(seance: Seance) -> None:
+    item: dict[str, Any] = {"numero": "1", "objet": PRIVATE, "acte": "deliberation_libre", "decide": "aide"}
+    change = {"convocation": {**UNSENT["convocation"], "ordre_du_jour": [f"1. {PRIVATE}"]}}
+    assert seance.write({**change, "points": [item]}) == ([], [])
+    private = item | {"donnees_privees": ["Jeanne DURAND, malade"]}
+    assert seance.write({**change, "points": [private]})[1], "hidden in what is posted"

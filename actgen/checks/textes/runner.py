@@ -51,13 +51,16 @@ def _one(group: list[Diagnostic]) -> Diagnostic:
     )
 
 
+_AS_TOLD = (Scope.NOTHING, Scope.RUN, Scope.MINUTES, Scope.CONVOCATION)
+
+
 def _scoped(finding: Diagnostic, famille: Famille) -> Diagnostic:
     """What an error of these words blocks follows from the act that holds them.
 
     Minutes record what was said, but don't contradict what they count; the papers around the session decide
     nothing. There it is a warning, that a reason of the session file may set aside.
     """
-    if finding.severity is not Severity.ERROR or finding.scope in (Scope.NOTHING, Scope.RUN, Scope.MINUTES):
+    if finding.severity is not Severity.ERROR or finding.scope in _AS_TOLD:
         return finding
     if finding.scope is Scope.STATED and famille.traits.raconte:
         return finding  # minutes that tell a figure and its contrary would record both

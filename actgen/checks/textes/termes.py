@@ -8,11 +8,13 @@ from functools import cache
 
 from actgen.checks.textes.acte import ActeCompose
 from actgen.checks.textes.lectures import Passage
-from actgen.diagnostics import Diagnostic, Location, Severity
+from actgen.diagnostics import Diagnostic, Location, Scope, Severity
 from actgen.document.occultation import Mask, hide_text
+from actgen.figures.actes import matiere
 from actgen.figures.seance import FiguresSeance
 from actgen.figures.suites import donnees_privees
 from actgen.law.textes import ActesVises, Controle, DonneePersonnelle, Gravite, Terme, shipped_textes
+from actgen.records import replace
 from actgen.rules import rule
 from actgen.text.keys import cle
 from actgen.text.typography import typeset
@@ -118,11 +120,21 @@ def _person() -> re.Pattern[str]:
     )
 
 
-def personnes_privees(texte: str, connus: frozenset[str]) -> Iterator[tuple[int, int, str]]:
-    """Each person named with a title of civility who is none of the known: place and name."""
-    for match in _person().finditer(texte):
-        if not _known(match["nom"], connus) and not _FONCTIONS.intersection(match["nom"].lower().split()):
-            yield match.start(), match.end(), match["nom"]
+@cache
+def _untitled() -> re.Pattern[str]:
+    """« titularise Anne MOREAU », « avec Jean DURAND », « la famille BERNARD »; no street's name."""
+    vers = r"avec|à|contre|\w+ise|embauche|recrute|révoque|licencie|nomme|exonère|poursuit"
+    nom = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'-]{2,}"
+    return re.compile(rf"\b(?:famille|(?i:{vers}) (?:[A-ZÀ-Þ][a-zà-ÿ]+-?){{1,2}}) (?P<nom>{nom})(?!\w)")
+
+
+def est_nommee(texte: str, connus: frozenset[str], *, sans_civilite: bool) -> bool:
+    """Whether a private person is named there: with a title of civility, or as one may be without."""
+    for motif in (_person(), _untitled()) if sans_civilite else (_person(),):
+        for match in motif.finditer(texte):
+            if not (_known(match["nom"], connus) or _FONCTIONS.intersection(match["nom"].lower().split())):
+                return True
+    return False
 
 
 def _known(nom: str, connus: frozenset[str]) -> bool:
@@ -182,16 +194,23 @@ def check_donnees(acte: ActeCompose, figures: FiguresSeance) -> Iterator[Diagnos
     if acte.famille.traits.atteste:
         return
     masques = tuple(Mask(each.texte, _CACHE) for each in donnees_privees(figures.seance))
+    point = (
+        figures.point(acte.point).point if acte.point is not None and acte.famille.traits.est_votee else None
+    )
+    code = matiere(point, acte.kind) if point is not None else ""
     publiees = [
         (donnee, passage, ecrit, match)
         for donnee in shipped_textes().donnees
+        if not donnee.matieres or any(f"{code}.".startswith(f"{each}.") for each in donnee.matieres)
         for passage, ecrit in acte.trouve(donnee.motif)
         if (match := _is_published(donnee, passage, ecrit, masques)) is not None
     ]
     publics = noms_publics(acte, figures) if publiees else frozenset()  # of a group, its hundreds of members
     for donnee, passage, ecrit, match in publiees:
         if (severity := _severity(donnee, match, publics, figures)) is not None:
-            yield _finding(acte, donnee, passage, ecrit, severity)
+            told = _finding(acte, donnee, passage, ecrit, severity)
+            to_post = acte.kind.code == "convocation" and figures.seance.convocation.envoyee_le is None
+            yield replace(told, scope=Scope.CONVOCATION) if to_post else told
 
 
 def _is_published(
@@ -211,11 +230,11 @@ def _severity(
     figures: FiguresSeance,
 ) -> Severity | None:
     phrase_ = _sentence(match.string, match.start(), match.end())
-    if donnee.pres_d_une_personne and next(personnes_privees(phrase_, publics), None) is None:
+    grave = donnee.gravite is Gravite.ERREUR
+    if donnee.pres_d_une_personne and not est_nommee(phrase_, publics, sans_civilite=not grave):
         return None
     if not _is_likely(donnee.controle, match, figures):
         return None
-    grave = donnee.gravite is Gravite.ERREUR
     if grave and (_DECEDE.search(phrase_) or _is_elected(phrase_, publics)):
         grave = False
     return Severity.ERROR if grave else Severity.WARNING
@@ -247,7 +266,7 @@ def _is_elected(sentence: str, publics: frozenset[str]) -> bool:
     """Whether the sentence is about a member of the council, and names nobody else."""
     named = cle(sentence)
     whole = [nom for nom in publics if len(nom) > _SEEN_AS_PUBLIC and nom in named]
-    return bool(whole) and next(personnes_privees(sentence, publics), None) is None
+    return bool(whole) and not est_nommee(sentence, publics, sans_civilite=False)
 
 
 def _is_likely(controle: Controle, match: re.Match[str], figures: FiguresSeance) -> bool:
