@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
+from actgen.acts.votes import sort_de_la_deliberation
 from actgen.api.session import Session
 from actgen.diagnostics import Mender, Severity
 from actgen.facts.annee import Annee
+from actgen.facts.personne import Membre
+from actgen.facts.point import Point
 from actgen.facts.seance import Seance
 from actgen.figures.actes import dit_par_les_autres, numero
 from actgen.figures.avancement import AVANT_LA_SEANCE, Avancement, notee_d_avance
@@ -23,23 +26,32 @@ from actgen.report.reading_back import heading
 from actgen.session.load import receipts_around
 from actgen.session.receipts import Around
 from actgen.sources import Basis, Sources
-from actgen.text.keys import radicaux
+from actgen.text.keys import cle, radicaux
 
 if TYPE_CHECKING:  # which loads this module when a list is asked for
     from actgen.api.workspace import Workspace
 
 
 class Affaire(Struct, frozen=True):
-    """An item of a session: its number there, what it is about, the number of the act that it makes."""
+    """An item of a session: its number there, what it is about, the number of the act that it makes.
+
+    `dits`: what is decided and for whom, as typed; `sort`: « adoptée », « rejetée », empty before the vote.
+    """
 
     point: int
     objet: str
     numero: str
+    dits: str = ""
+    sort: str = ""
 
-    def says(self, words: Iterable[str]) -> bool:
-        """Whether its object, or the number of its act, has all these words by their stems."""
-        said = radicaux(f"{self.numero} {self.objet}")
-        return all(any(each.startswith(word) for each in said) for word in words)
+    def rank(self, words: Set[str]) -> int | None:
+        """Where all these words are by their stems: 0 in its object, then 1 with the rest; None nowhere."""
+        texts = (self.objet, f"{self.numero} {self.objet} {self.dits}")
+        return next((rank for rank, said in enumerate(map(radicaux, texts)) if _all_in(words, said)), None)
+
+
+def _all_in(words: Iterable[str], said: Sequence[str]) -> bool:
+    return all(any(each.startswith(word) for each in said) for word in words)
 
 
 class Overview(Struct, frozen=True):
@@ -99,16 +111,44 @@ def overview_of(session: Session) -> Overview:
 
 
 def _affaires(figures: FiguresSeance) -> tuple[Affaire, ...]:
-    points = ((each.point, each.objet) for each in figures.points)
-    return tuple(Affaire(point.numero, objet, numero(figures.seance, point)) for point, objet in points)
+    return tuple(
+        Affaire(
+            each.point.numero,
+            each.objet,
+            numero(figures.seance, each.point),
+            " ".join(_typed(each.point)),
+            sort_de_la_deliberation(each) if each.resultat is not None else "",
+        )
+        for each in figures.points
+    )
+
+
+def _typed(point: Point) -> Iterator[str]:
+    """What is decided, and the words and people that the fields of the act name."""
+    yield from point.decisions
+    for ecrit in point.champs.values():
+        plusieurs = ecrit.valeur if isinstance(ecrit.valeur, tuple) else (ecrit.valeur,)
+        cellules = (cellule for ligne in ecrit.lignes for cellule in ligne.valeurs.values())
+        for each in (*plusieurs, *cellules):
+            if isinstance(each, Membre):
+                yield each.nom_complet
+            elif isinstance(each, str):
+                yield each
 
 
 def found(sessions: Iterable[Overview], words: str) -> tuple[tuple[Overview, Affaire], ...]:
-    """The items that say all these words, with their sessions, the newest first."""
+    """The items that say all these words: first those whose object does, then the newest.
+
+    The number of an act, whole, is that act alone.
+    """
     wanted = set(radicaux(words)) - {""}
-    told = ((each, affaire) for each in sessions for affaire in each.affaires)
-    ours = [(each, affaire) for each, affaire in told if wanted and affaire.says(wanted)]
-    return tuple(sorted(ours, key=lambda each: each[0].jour or date.min, reverse=True))
+    told = [(each, affaire) for each in sessions for affaire in each.affaires]
+    told.sort(key=lambda each: each[0].jour or date.min, reverse=True)
+    if ours := [each for each in told if each[1].numero and cle(each[1].numero) == cle(words)]:
+        return tuple(ours)
+    ranked = ((affaire.rank(wanted) if wanted else None, (each, affaire)) for each, affaire in told)
+    kept = [(rank, each) for rank, each in ranked if rank is not None]
+    return tuple(each for _, each in sorted(kept, key=lambda each: each[0]))
 
 
 class _Heard(Struct, frozen=True):

@@ -107,11 +107,22 @@ def test_a_deliberation_is_found_by_words_of_its_object(browser: TestClient) -> 
     found = page.partition('id="titre-trouves"')[2].partition("</section>")[0]
     asked = f"{address_of(SESSION, 'relire')}?acte=deliberation-02"
     assert f'<a href="{asked}">Adhésion au groupement de commandes' in found
-    assert "jeudi 14 novembre 2024, point 2, Le Tréhou" in _flat(found)
+    assert "jeudi 14 novembre 2024, point 2, n° D2024-11-02, adoptée, Le Tréhou" in _flat(found)
     assert '<option value="deliberation-02" selected>' in browser.get(asked).text
     assert asked in browser.get("/?cherche=D2024-11-02").text
     none = _flat(browser.get("/?cherche=piscine+<b>").text)
-    assert "Aucun point ne dit « piscine <b> »." in none
+    assert "Aucune délibération ne dit « piscine <b> »." in none
+
+
+def test_a_deliberation_is_found_by_what_it_decides_and_for_whom(browser: TestClient) -> None:
+    def found(words: str) -> list[str]:
+        page = _flat(browser.get("/", params={"cherche": words}).text)
+        return re.findall(r"point \d, n° [\w-]+, \w+", page.partition("Revenir")[0])
+
+    assert found("tarif 180 piscine") == []
+    assert found("tarif 180") == ["point 3, n° D2024-11-03, adoptée"]
+    assert found("d2024-11-03") == ["point 3, n° D2024-11-03, adoptée"]
+    assert found("2024-11"), "a piece of a number finds what has it"
 
 
 def test_a_file_that_its_name_leaves_aside_is_told(studio: Studio, browser: TestClient) -> None:
