@@ -7,7 +7,7 @@ is shown as it stands, and is changed in the file itself.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 
 from msgspec import Struct
@@ -175,6 +175,32 @@ class Council(Struct, frozen=True, dict=True):
             return [Put(at, {key: _phrase(parts)})]
         renamed = [Put(at, {key: said})] if key != ligne.cle else []
         return [*renamed, Put((*at, key), parts)]
+
+    def since(self, rang: int, dit: Mapping[str, str], jour: str) -> list[Change]:
+        """The changes that make a line say this from a day on: it ends on the eve, and another follows it.
+
+        What was held before keeps the office and the name that each had. Raises CannotEdit, UsageError.
+        """
+        ligne, premier = self._known(rang), _day(jour)
+        debut, fin = (_day(ligne.parties.get(each, "")) for each in _DAYS)
+        if premier is None:
+            raise UsageError(say("Écrivez ce jour, par exemple « 04/11/2026 »."))
+        if (debut and premier <= debut) or (fin and premier > fin):
+            raise UsageError(say("Ce jour n’est pas au cours du mandat de ce membre."))
+        key, parts = _written(ligne, {**dit, "depuis": jour})
+        veille = date_chiffres(premier - timedelta(days=1))
+        return [
+            *self.write(rang, "jusqu_au", veille),
+            Insert((_MEMBRES,), self._rank_of(office_of_key(key), ligne), {key: _phrase(parts)}),
+        ]
+
+    def _rank_of(self, fonction: Fonction, ligne: Ligne) -> int:
+        """Where the line goes of who has this office now: after the others who have it; else where it was."""
+        order = FONCTIONS[self.est_commune]
+        if fonction is ligne.fonction or fonction not in order:
+            return ligne.rang + 1
+        before = order[: order.index(fonction) + 1]
+        return max((each.rang + 1 for each in self.lignes if each.cle and each.fonction in before), default=0)
 
     def add(self, dit: Mapping[str, str]) -> list[Change]:
         """The change that adds a member, last of the table, by what a page asks of one. Raises CannotEdit."""

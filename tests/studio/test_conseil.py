@@ -42,7 +42,8 @@ def line(studio: Studio, rang: int) -> dict[str, str]:
 
 
 def cell(studio: Studio, rang: int, rubrique: str, valeur: str) -> dict[str, str]:
-    return {"rubrique": rubrique, "valeur": valeur, **line(studio, rang)}
+    """A part that is corrected, be it for the sessions that were held."""
+    return {"rubrique": rubrique, "valeur": valeur, "sur": "oui", **line(studio, rang)}
 
 
 # the page
@@ -232,6 +233,43 @@ def test_who_sat_in_a_session_that_was_held_leaves_it_on_a_second_word_alone(
     assert "Illisible" not in flat(browser.get("/").text)
 
 
+def test_a_new_office_is_that_of_a_day_on(studio: Studio, browser: TestClient) -> None:
+    """The session that was held keeps the office of then: its acts, signed or not, are not told anew."""
+    form, held = line(studio, 7) | {"rubrique": "fonction", "valeur": "adjoint"}, place(studio).read_bytes()
+    asked = send(browser, "membre", form)
+    assert (asked.status_code, place(studio).read_bytes()) == (409, held)
+    assert "Depuis quand sa fonction a-t-elle changé ?" in flat(asked.text)
+    assert "Membre 8 siégeait à la séance du 14 novembre 2024, déjà tenue" in flat(asked.text)
+    assert 'name="jour" value="15/11/2024"' in asked.text
+    for jour in ("bientôt", ""):
+        again = send(browser, "membre", form | {"jour": jour})
+        assert again.status_code == 409 and "Écrivez ce jour" in flat(again.text)
+    acts = browser.get(address_of(SESSION, "acte/deliberation-02")).text
+    assert send(browser, "membre", form | {"jour": "15/11/2024"}).status_code == 303
+    text = place(studio).read_text(encoding="utf-8")
+    assert "  - conseillere: Mme Membre 8, jusqu’au 14/11/2024\n" in text
+    assert "  - adjointe: Mme Adjointe 4\n  - adjointe: Mme Membre 8, depuis le 15/11/2024\n" in text, (
+        "the last of the adjoints"
+    )
+    assert browser.get(address_of(SESSION, "acte/deliberation-02")).text == acts
+    assert "Rien à corriger" in flat(browser.get(address_of(SESSION, "relire")).text)
+
+
+def test_a_name_that_changes_keeps_the_old_one_in_the_sessions_that_were_held(
+    studio: Studio, browser: TestClient
+) -> None:
+    form = line(studio, 8) | {"rubrique": "nom", "valeur": "MARIÉ"}
+    asked = send(browser, "membre", form)
+    assert "Depuis quand son nom a-t-il changé ?" in flat(asked.text)
+    assert "Corriger son nom partout, séances passées comprises" in asked.text
+    before = send(browser, "membre", form | {"jour": "1/12/2024"})
+    assert before.status_code == 303
+    text = place(studio).read_text(encoding="utf-8")
+    assert "  - conseiller: M. Membre 9, jusqu’au 30/11/2024\n" in text
+    assert "  - conseiller: M. Membre MARIÉ, depuis le 01/12/2024\n" in text
+    assert "Aucun membre ne s’appelle" not in flat(browser.get(address_of(SESSION, "relire")).text)
+
+
 def test_who_leaves_after_the_sessions_that_were_held_does_at_once(
     studio: Studio, browser: TestClient
 ) -> None:
@@ -258,7 +296,10 @@ def test_a_member_without_a_name_is_refused(studio: Studio, browser: TestClient)
 def test_forms_of_one_page_all_reach_their_line(studio: Studio, browser: TestClient) -> None:
     """Each tells of the page as it was, the answers to those before it not being there yet."""
     seen = line(studio, 4)
-    for form in ({"rubrique": "nom", "valeur": "CINQ"}, {"rubrique": "depuis", "valeur": "1/2/2023"}):
+    for form in (
+        {"rubrique": "nom", "valeur": "CINQ", "sur": "oui"},
+        {"rubrique": "depuis", "valeur": "1/2/2023"},
+    ):
         assert send(browser, "membre", seen | form).status_code == 303
     for _ in range(3):
         assert send(browser, "ordre", seen | {"sens": "monter"}).status_code == 303

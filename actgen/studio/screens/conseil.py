@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, ClassVar, NamedTuple
 from urllib.parse import urlencode
 
@@ -18,7 +18,7 @@ from starlette.routing import Route
 from actgen.api.council import FONCTIONS, RUBRIQUES, Council, Ligne
 from actgen.api.editing import Change
 from actgen.api.fields import Path
-from actgen.api.pages import compte, date_longue
+from actgen.api.pages import compte, date_chiffres, date_longue
 from actgen.api.starting import modes
 from actgen.api.styling import drop_style, style_of, take_arms, take_letterhead
 from actgen.api.workspace import Workspace
@@ -62,6 +62,8 @@ _TITLES = {
 }
 _OF_A_GROUP = ("commune", "suppleant")
 _MANDAT = ("depuis", "jusqu_au")
+_SINCE = ("fonction", "prenom", "nom")
+"""What may change in the course of a mandate: sessions that were held keep what it was."""
 _FEW = 4  # sessions told by their day
 
 
@@ -144,7 +146,13 @@ def routes(desk: Desk, papers: Papers) -> list[Route]:
             dit = {rubrique: typed}
             if rubrique in _MANDAT and (asked := _asked(desk, workspace, council, ligne, dit, request, form)):
                 return asked
-            desk.edit(workspace, name, council.write(ligne.rang, rubrique, typed), council.fields.revision)
+            changes = council.write(ligne.rang, rubrique, typed)
+            if changes and rubrique in _SINCE and form.get("sur") != "oui":
+                from_a_day = _from_a_day(desk, workspace, council, ligne, dit, request, form)
+                if isinstance(from_a_day, Response):
+                    return from_a_day
+                changes = from_a_day or changes
+            desk.edit(workspace, name, changes, council.fields.revision)
         return RedirectResponse(address_of(name, SCREEN), 303)
 
     gestures = {"ordre": _moved, "retrait": _dropped, "arrivee": _added, "depart": _left}
@@ -225,23 +233,17 @@ def _asked(
     form: Form,
 ) -> Response | None:
     """What asks whether a member who sat is really to be left out of the sessions that were held."""
-    name = council.fields.name
-    held = [each.jour for each in workspace.overviews() if each.held and each.conseil == name and each.jour]
+    held = _held(workspace, council)
     jours = sorted(council.left_out(ligne, held, dit)) if form.get("sur") != "oui" else []
     if not jours:
         return None
-    dites = ", ".join(date_longue(jour, jour=False) for jour in jours[:_FEW])
-    dites += f" et {compte(len(jours) - _FEW, 'autre')}" if jours[_FEW:] else ""
-    seances = (
-        f"à la séance du {dites}, déjà tenue" if len(jours) == 1 else f"aux séances des {dites}, déjà tenues"
-    )
     conseil = (
         "Si son mandat a pris fin depuis, notez plutôt son départ."
         if dit is None
         else "Ce serait changer qui y siégeait : vérifiez ce jour."
     )
     message = (
-        f"{ligne.nom_complet} siégeait {seances}. "
+        f"{ligne.nom_complet} siégeait {_told(jours)}. "
         "Les présents, les voix et les actes en seraient changés, et chaque endroit qui "
         f"nomme ce membre serait à corriger. {conseil}"
     )
@@ -253,10 +255,74 @@ def _asked(
         encore={
             "adresse": request.url.path,
             "champs": dict(form) | {"revision": council.fields.revision},
-            "retour": address_of(name, SCREEN),
+            "retour": address_of(council.fields.name, SCREEN),
             "bouton": "Retirer quand même" if dit is None else "Écrire ce jour quand même",
         },
     )
+
+
+def _from_a_day(
+    desk: Desk,
+    workspace: Workspace,
+    council: Council,
+    ligne: Ligne,
+    dit: dict[str, str],
+    request: Request,
+    form: Form,
+) -> list[Change] | Response:
+    """What changes a member who sat from a day on, or what asks which; nothing for who never sat."""
+    jours = sorted(jour for jour in _held(workspace, council) if ligne.en_exercice(jour))
+    jour, refus = plain(form.get("jour", "")).strip(), ""
+    if not jours:
+        return []
+    if "jour" in form:
+        try:
+            return council.since(ligne.rang, dit, jour)
+        except UsageError as error:
+            refus = str(error)
+    quoi, conseil = (
+        (
+            "sa fonction",
+            "Un changement voté en séance se note au lendemain\u00a0: les actes de cette séance disent les "
+            "fonctions à son ouverture.",
+        )
+        if "fonction" in dit
+        else (
+            "son nom",
+            "S’il était mal écrit, corrigez-le partout, puis à chaque endroit d’une séance qui le nomme.",
+        )
+    )
+    message = f"{ligne.nom_complet} siégeait {_told(jours)}\u00a0: ce qui s’y est passé garde {quoi} d’alors."
+    return desk.page(
+        "refus.html",
+        409,
+        titre=f"Depuis quand {quoi} a-t-{'elle' if 'fonction' in dit else 'il'} changé\u00a0?",
+        message=f"{message} {conseil}",
+        encore={
+            "adresse": request.url.path,
+            "champs": {each: told for each, told in form.items() if each != "jour"}
+            | {"revision": council.fields.revision},
+            "retour": address_of(council.fields.name, SCREEN),
+            "depuis": jour or date_chiffres(jours[-1] + timedelta(days=1)),
+            "refus": refus,
+            "bouton": f"Corriger {quoi} partout, séances passées comprises",
+        },
+    )
+
+
+def _held(workspace: Workspace, council: Council) -> list[date]:
+    """The days of the sessions of a council that were held."""
+    name = council.fields.name
+    return [each.jour for each in workspace.overviews() if each.held and each.conseil == name and each.jour]
+
+
+def _told(jours: list[date]) -> str:
+    """« à la séance du 3 novembre 2026, déjà tenue »."""
+    dites = ", ".join(date_longue(jour, jour=False) for jour in jours[:_FEW])
+    dites += f" et {compte(len(jours) - _FEW, 'autre')}" if jours[_FEW:] else ""
+    if len(jours) == 1:
+        return f"à la séance du {dites}, déjà tenue"
+    return f"aux séances des {dites}, déjà tenues"
 
 
 def _line(desk: Desk, council: Council, form: Form) -> Ligne | None:

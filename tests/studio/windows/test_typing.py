@@ -85,6 +85,7 @@ def test_typing_goes_on_in_a_field_that_is_being_saved(page: Page, root: Path) -
 def test_two_cells_of_a_line_are_both_saved_whenever_the_first_is_answered(
     page: Page, root: Path, studio: Running, answered: bool
 ) -> None:
+    (root / SESSION).unlink()  # nobody sat yet
     page.goto(f"{studio.origin}{address_of(COUNCIL, 'conseil')}")
     _retype(page, "#m-4-prenom", "Anne-Marie")
     page.keyboard.press("Tab")
