@@ -7,7 +7,6 @@ there what they had in common.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
 from datetime import date, timedelta
 from enum import StrEnum
@@ -18,6 +17,7 @@ from msgspec import Struct
 
 from actgen.acts.plan import ActPlan, Due, without_line
 from actgen.api.fields import Fields, Path
+from actgen.api.workspace import SHORT_DAY
 from actgen.diagnostics import Diagnostic
 from actgen.errors import UsageError
 from actgen.facts.collectivite import ModePublicite
@@ -316,7 +316,7 @@ class Aftermath:
         """
         if not written.strip():
             return None
-        held, short = self.figures.seance.date, _SHORT.fullmatch(written.strip())
+        held, short = self.figures.seance.date, SHORT_DAY.fullmatch(written.strip())
         years = (held.year, held.year - 1 if before else held.year + 1)
         days = [parse_date(f"{short[1]}/{short[2]}/{each}" if short else written) for each in years]
         near = (
@@ -363,7 +363,6 @@ def agenda_sent(figures: FiguresSeance) -> list[Change]:
 
 AGENDA: Path = ("convocation", "ordre_du_jour")
 _SOON = timedelta(days=183)
-_SHORT = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]?")  # « 18/11 »
 _GROUPS = frozenset(("suites", "liste_des_deliberations", "proces_verbal"))
 _FIELDS = {"liste_des_deliberations": "liste"}
 """The fields of a session that its file calls otherwise."""

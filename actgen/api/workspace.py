@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import Path
@@ -19,6 +20,7 @@ from actgen.records import replace
 from actgen.session.result import DEFAULT_OUT, Examination, Options
 from actgen.sources import SESSIONS, aside_files
 from actgen.sources import session_files as files_of
+from actgen.text.dates import date_chiffres
 
 if TYPE_CHECKING:  # each is loaded when it is asked for: a check of one session needs none of them
     from actgen.api.council import Council
@@ -32,7 +34,17 @@ if TYPE_CHECKING:  # each is loaded when it is asked for: a check of one session
     from actgen.register.register import Register
     from actgen.verify.result import Verification
 
-__all__ = ["DEFAULT_OUT", "Examination", "Options", "Session", "Workspace", "day", "formats", "session_files"]
+__all__ = [
+    "DEFAULT_OUT",
+    "Examination",
+    "Options",
+    "Session",
+    "Workspace",
+    "day",
+    "formats",
+    "session_files",
+    "whole_day",
+]
 
 
 class Workspace(Files):
@@ -241,6 +253,19 @@ def day(written: str) -> date:
     if isinstance(read, date):
         return read
     raise UsageError(f"{read.message} {read.hint}".rstrip())
+
+
+def whole_day(written: str, near: date | None) -> str:
+    """The same with the year that makes it nearest to a day, where it was left out: « 23/11 »."""
+    short = SHORT_DAY.fullmatch(written.strip())
+    if short is None or near is None:
+        return written
+    days = [parse_date(f"{short[1]}/{short[2]}/{near.year + years}") for years in (0, 1, -1)]
+    read = [each for each in days if isinstance(each, date)]
+    return date_chiffres(min(read, key=lambda each: abs(each - near))) if read else written
+
+
+SHORT_DAY = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]?")  # « 18/11 »
 
 
 def _laid(options: Options, place: Path, text: str | None) -> Options:

@@ -220,6 +220,22 @@ def test_a_past_item_is_found_and_taken_up(begun: Studio, browser: TestClient) -
 # fields
 
 
+@pytest.mark.parametrize(
+    ("path", "to", "typed", "written"),
+    [
+        ("seance/date", "jour", "3/4", "date: jeudi 03/04/2025"),
+        ("convocation/envoyee_le", "envoi", "20/03", "envoyee_le: 20/03/2025"),
+        ("convocation/envoyee_le", "envoi", "28/12", "envoyee_le: 28/12/2024"),
+        ("convocation/affichee_le", "affichage", "20.03", "affichee_le: 20/03/2025"),
+    ],
+)
+def test_a_day_without_its_year_is_the_nearest_one(
+    begun: Studio, browser: TestClient, path: str, to: str, typed: str, written: str
+) -> None:
+    leave(begun, browser, path, typed, to)
+    assert f"  {written}" in text(begun)
+
+
 def test_the_day_of_the_week_writes_itself(begun: Studio, browser: TestClient) -> None:
     assert 'value="27/03/2025"' in browser.get(PAGE).text
     leave(begun, browser, "seance/date", "3/4/2025", "jour")

@@ -10,7 +10,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from actgen.api.starting import Meeting, Second, begin, councils, last_meeting, second_of
-from actgen.api.workspace import Workspace, day
+from actgen.api.workspace import Workspace, day, whole_day
 from actgen.errors import UsageError
 from actgen.studio.desk import Desk, Form, address_of, key_of, posted, room_of
 
@@ -34,7 +34,7 @@ def routes(desk: Desk) -> list[Route]:
         asked = form.get("suite_de", "")
         with desk.workspace() as workspace:
             second = _second(workspace, asked)
-            meeting, errors = _meeting(workspace, form, second)
+            meeting, errors = _meeting(workspace, form, second, desk.today())
             if not second and (habits := _habits(workspace, form, meeting.collectivite)):
                 return _page(desk, workspace, form | habits, second, asked, {"tout": _OTHER_HABITS} | errors)
             if not errors:
@@ -84,12 +84,14 @@ def _typed(meeting: Meeting) -> Form:
     return {"conseil": meeting.collectivite, "jour": "", "heure": meeting.heure, "lieu": meeting.lieu}
 
 
-def _meeting(workspace: Workspace, form: Form, second: Second | None) -> tuple[Meeting, dict[str, str]]:
+def _meeting(
+    workspace: Workspace, form: Form, second: Second | None, today: date
+) -> tuple[Meeting, dict[str, str]]:
     """What was typed, and what is wrong with it, by field."""
     body = second.meeting.collectivite if second else _body(workspace, form.get("conseil", ""))
     typed = form.get("jour", "").strip()
     try:
-        jour: date | None = day(typed) if typed else None
+        jour: date | None = day(whole_day(typed, today)) if typed else None
         errors = {} if jour else {"jour": "Écrivez la date de la séance."}
     except UsageError as error:
         jour, errors = None, {"jour": str(error)}

@@ -22,7 +22,7 @@ from actgen.api.fields import Fields, Path
 from actgen.api.pages import date_chiffres
 from actgen.api.preparing import DATE, SENT, Carte, Preparation, Rubrique, Solde
 from actgen.api.starting import hour
-from actgen.api.workspace import Workspace, day
+from actgen.api.workspace import Workspace, day, whole_day
 from actgen.diagnostics import Diagnostic, Severity
 from actgen.errors import CannotEdit, UsageError
 from actgen.studio.browser import open_folder
@@ -253,6 +253,18 @@ class _Prepared(Feuille, frozen=True):
         return cls(preparation.fields, screen, preparation)
 
 
+class _Datee(_Prepared, frozen=True):
+    """A day, near that of the session."""
+
+    def dated(self, text: str) -> str:
+        """With its year, be it left out: « 23/11 ». Raises UsageError for what is no date."""
+        figures = self.preparation.figures
+        whole = whole_day(text, figures.seance.date if figures is not None else None)
+        if whole.strip():
+            day(whole)
+        return whole
+
+
 class Cellules(_Prepared, frozen=True):
     """The cells of tables, by the paths that they would have were each row written key by key."""
 
@@ -280,7 +292,7 @@ def _cell(path: Path) -> tuple[int, str]:
     return rank, name
 
 
-class Jour(_Prepared, frozen=True):
+class Jour(_Datee, frozen=True):
     """The day of the session, whose weekday is written by itself."""
 
     ROUTE: ClassVar[str] = "jour"
@@ -292,33 +304,28 @@ class Jour(_Prepared, frozen=True):
 
     def change(self, path: Path, text: str) -> list[Change]:
         """With the day of the week that it is. Raises UsageError: without it, nothing is counted."""
-        if text.strip():
-            day(text)
+        text = self.dated(text)
         return [] if text == self.shown(DATE) else self.preparation.date(text)
 
 
-class Envoi(_Prepared, frozen=True):
+class Envoi(_Datee, frozen=True):
     """The day on which the convocation left: its agenda is then written."""
 
     ROUTE: ClassVar[str] = "envoi"
 
     def change(self, path: Path, text: str) -> list[Change]:
         """And what it announced. Raises UsageError for what is no date."""
-        if text.strip():
-            day(text)
-        return self.preparation.send(text)
+        return self.preparation.send(self.dated(text))
 
 
-class Affichage(_Prepared, frozen=True):
+class Affichage(_Datee, frozen=True):
     """The day on which the convocation was posted."""
 
     ROUTE: ClassVar[str] = "affichage"
 
     def change(self, path: Path, text: str) -> list[Change]:
         """As typed. Raises UsageError for what is no date."""
-        if text.strip():
-            day(text)
-        return Feuille.change(self, path, text)
+        return Feuille.change(self, path, self.dated(text))
 
 
 class Heure(_Prepared, frozen=True):
