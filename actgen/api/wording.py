@@ -145,7 +145,11 @@ _COMMANDS = (
     (r"actgen export opendata", "«\u00a0Faire le fichier\u00a0» des données ouvertes"),
 )
 
+_BOX = "«\u00a0Voix du président, s’il y a partage\u00a0», à la feuille du soir"
+_TO_SETTLE = r"[^«»]*voix du président pour\s»\s\(ou\s«\scontre\s»\)"
 _LINES = (
+    (rf"Écrivez-le à la fin du vote\s: «{_TO_SETTLE}", f"Notez-le dans {_BOX}"),
+    (rf"ajoutez au vote «{_TO_SETTLE}", f"notez-la dans {_BOX}"),
     (r"\b(?:Ajoutez|Complétez) (?:une ligne|la ligne|la rubrique) «", "Remplissez «"),
     (r"\b([Ee]ffacez) (?:la ligne|la rubrique) «", r"\1 «"),
     (r"\b(une?) par tiret", r"\1 par ligne"),

@@ -59,6 +59,7 @@ _SOIR_POINT = {
     "huis_clos": "demandes",
     "vote_huis_clos": "demandes",
     "presidence": "pr",
+    "president": "president",
     "debats": "debats",
     "heure": "heure",
     "candidatures": "nomination",
@@ -70,7 +71,7 @@ _OF_THE_FILE = ("NUMERO", "REG")
 """How the codes begin of what is told of an item and mended on its evening, or in the file alone."""
 _OF_THE_SESSION = {"PRES-PRESIDENT": "presidence", "SEC-DESIGNE": "secretaire"}
 """What is told of the session as a whole because its key is not there yet: that key."""
-_ASKS = {"INT-SIGNATAIRE": "signataire"}
+_ASKS = {"INT-SIGNATAIRE": "signataire", "VOTE-PREPONDERANTE": "president"}
 """The value of an item that is to be written, of what is told at the place of another."""
 _FAITS, _SUITES = frozenset(map(str, Fait)), frozenset(map(str, Suite))
 _ITEM = 2  # steps of the path of an item

@@ -78,6 +78,11 @@ def _situation(words: str) -> Case:
             "VOTE-SECRET",
             "soir?point=1#demandes-1",
         ),
+        (
+            "six contre six, le vote du président n’est pas dit",
+            "VOTE-PREPONDERANTE",
+            "soir?point=1#president-1",
+        ),
         ("un point voté, sans acte", "DELIB-ABSENTE", "preparer?ouvre=0#carte-0"),
         ("EPCI, sans note", "CONV-NOTE-SYNTHESE", "preparer#champ-convocation-note_de_synthese"),
         ("une cellule obligatoire manque", "CHAMP-ABSENT", "preparer#champ-points-0-tarifs-0-prestation"),

@@ -46,6 +46,16 @@ KINDS = {kind.code: kind for kind in shipped_kinds()}
             "écrivez-le comme raison de l’écarter.",
         ),
         ("Écrivez l’année à la colonne « vote ».", "Écrivez l’année à la colonne « vote »."),
+        (
+            "Écrivez-le à la fin du vote : « 4 pour, 4 contre, voix du président pour » (ou « contre »). "
+            "Cette voix ne s’ajoute pas.",
+            "Notez-le dans « Voix du président, s’il y a partage », à la feuille du soir. Cette voix ne "
+            "s’ajoute pas.",
+        ),
+        (
+            "ajoutez au vote « voix du président pour » (ou « contre »).",
+            "notez-la dans « Voix du président, s’il y a partage », à la feuille du soir.",
+        ),
         ("dans le dossier « seances ».", "dans le dossier « seances »."),
         ("« Membre 1 » est absent.", "« Membre 1 » est absent."),
     ],
