@@ -70,6 +70,7 @@ class Overview(Struct, frozen=True):
     a_corriger: int
     ailleurs: int
     manques: tuple[str, ...]
+    a_completer: int
     prochaine: Echeance | None
     echeances: tuple[Echeance, ...]
     premiere_seance: date | None
@@ -102,6 +103,7 @@ def overview_of(session: Session) -> Overview:
         a_corriger=len(errors) - elsewhere,
         ailleurs=elsewhere,
         manques=session.missing,
+        a_completer=len(session.lacking),
         prochaine=session.next_duty,
         echeances=echeances(figures) if figures is not None else (),
         premiere_seance=seconde.premiere_seance if seconde is not None else None,

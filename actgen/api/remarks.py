@@ -147,13 +147,7 @@ def asides(session: Session) -> tuple[Aside, ...]:
 
 def blanks(session: Session) -> tuple[Blank, ...]:
     """What the town hall has yet to write for the acts to be whole, each thing once."""
-    lacking = (each for plan in session.acts for each in plan.manques)
-    found = {
-        each.label: Blank(each.label, each.location, tuple(each.key.split(".")))
-        for each in lacking
-        if not (each.location and each.location.file.startswith("groupements/"))
-    }
-    return tuple(found.values())
+    return tuple(Blank(each.label, each.location, tuple(each.key.split("."))) for each in session.lacking)
 
 
 def reason(session: Session, key: str, motif: str) -> list[Change]:

@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from actgen.acts.plan import ActPlan
 from actgen.diagnostics import Diagnostic, Scope, Severity
+from actgen.document.inline import Lacune
 from actgen.errors import UsageError
 from actgen.facts.seance import Seance
 from actgen.figures.avancement import Avancement, avancement
@@ -114,7 +115,7 @@ class Session(Struct, frozen=True, dict=True):
         return prochaine(self.figures) if self.figures is not None else None
 
     @property
-    def missing(self) -> tuple[str, ...]:
+    def lacking(self) -> tuple[Lacune, ...]:
         """What the town hall has yet to write for these acts to be whole, each thing once.
 
         The blanks of a group's file are its coordinator's.
@@ -123,7 +124,12 @@ class Session(Struct, frozen=True, dict=True):
         ours = (
             each for each in lacking if not (each.location and each.location.file.startswith("groupements/"))
         )
-        return in_brief(each.label for each in ours)
+        return tuple({each.label: each for each in ours}.values())
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The same in brief: what several items lack is one."""
+        return in_brief(each.label for each in self.lacking)
 
     @property
     def source(self) -> Source | SourceFault:

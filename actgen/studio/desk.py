@@ -268,8 +268,8 @@ _COUNCIL_SCREENS = (("conseil", "Le conseil"), ("annee", "L’année"), ("fichie
 class Banner(Struct, frozen=True):
     """What is always in sight of a session: which one, how far it is, what is left, when it was saved.
 
-    `ailleurs`: the errors that a coordinator alone can mend; `relire`: where the others are told;
-    `en_retard`: whether its next deadline is past.
+    `ailleurs`: the errors that a coordinator alone can mend; `manques`: what lacks, in brief, and how many
+    things it is; `relire`: where the others are told; `en_retard`: whether its next deadline is past.
     """
 
     titre: str
@@ -277,6 +277,7 @@ class Banner(Struct, frozen=True):
     a_corriger: int
     ailleurs: int
     manques: tuple[str, ...]
+    a_completer: int
     echeance: str
     en_retard: bool
     enregistre: str
@@ -305,6 +306,7 @@ def banner_of(desk: Desk, seen: Overview, revision: str | None = None) -> Banner
         a_corriger=seen.a_corriger,
         ailleurs=seen.ailleurs,
         manques=seen.manques,
+        a_completer=seen.a_completer,
         echeance=capitale(due),
         en_retard=bool(duty and duty.en_retard(desk.today())),
         enregistre=desk.saved(seen.name),
@@ -331,6 +333,7 @@ def council_banner(desk: Desk, council: Council) -> Banner:
         a_corriger=len(errors),
         ailleurs=0,
         manques=(),
+        a_completer=0,
         echeance="",
         en_retard=False,
         enregistre=desk.saved(name),

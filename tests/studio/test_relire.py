@@ -24,6 +24,7 @@ from actgen.errors import EnvironmentFault
 from actgen.studio.desk import Desk, address_of
 from actgen.studio.screens import papiers
 from actgen.studio.screens.relire import _passages
+from tests.evening.gestures import PREPARED
 from tests.studio.house import COUNCIL, DATA, SESSION, WRITES, Studio
 from tests.studio.test_screens import _flat
 
@@ -137,6 +138,16 @@ def test_what_lacks_leads_to_its_field(studio: Studio, browser: TestClient) -> N
     lacking = page.partition(">À compléter <")[2].partition("</ul>")[0]
     assert "Heure de la levée" in _flat(lacking)
     assert f'href="{address_of(SESSION, "soir")}#dit-levee"' in lacking
+
+
+def test_the_band_counts_what_the_page_lists(studio: Studio, browser: TestClient) -> None:
+    noted = PREPARED.replace("convocation:\n", "convocation:\n  note_de_synthese: oui\n")
+    more = "".join(f"  - numero: {n}\n    objet: Affaire {n}\n    vote:\n" for n in (4, 5))
+    (studio.root / SESSION).write_text(noted + more, encoding="utf-8")
+    page = browser.get(PAGE).text
+    lacking = page.partition('<ul class="manques">')[2].partition("</ul>")[0]
+    assert _flat(lacking).count("Exposé du point") == 3
+    assert f"{lacking.count('<li>')} à compléter" in _flat(page)
 
 
 def test_a_file_that_cannot_be_read_says_so(studio: Studio, browser: TestClient) -> None:
