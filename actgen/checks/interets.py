@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
 from typing import Any
 
 from actgen.checks.votes import VoteCompte, votants_possibles, votes_comptes
 from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.facts.personne import Membre, is_among, names_of
+from actgen.facts.texte import paragraphes
 from actgen.facts.vote import Scrutin, SensDuVote
 from actgen.figures.interets import RepresentantAuPoint, representants_du_point
 from actgen.figures.seance import FiguresPoint, FiguresSeance
@@ -240,8 +241,8 @@ def check_beneficiaires(figures: FiguresSeance) -> Iterator[Diagnostic]:
             continue
         retires = [retrait.membre for retrait in point.point.retraits]
         dits = [(mots, lieu, _compared(mots), _tie) for mots, lieu in _beneficiaries(point)]
-        libres = ((mots, lieu, _given(mots), _sold_to) for mots, lieu in _in_words(point))
-        for mots, lieu, ecrits, lie in dits or libres:
+        libres = [] if dits else _free(point)
+        for mots, lieu, ecrits, lie in (*dits, *libres, *(_told(point) if dits or libres else ())):
             for membre in figures.en_exercice if ecrits else ():
                 lien = "" if is_among(membre, retires) else lie(membre, ecrits)
                 if lien:
@@ -293,10 +294,48 @@ def _tie(membre: Membre, ecrits: str) -> str:
     return "porte le nom de famille de" if famille.strip("-0123456789") and f"-{famille}-" in ecrits else ""
 
 
+_Dit = tuple[str, Location | None, str, Callable[[Membre, str], str]]
 _AVANTAGE = pattern(
     r"-(?:ven[dt]\w*|ced\w+|cession|alien\w+|lou\w+|location|bail|acquisition|acquier\w+|ach[ae]t\w*|"
     r"echang\w+|subvention\w*|secours|aide)-"
 )
+
+
+_ACCORDE = pattern(
+    r"-(?:accord\w+|attribu\w+|octro\w+|protection|garanti\w*|indemnis\w+|rembours\w+|exoner\w+|occup\w+|prime)-"
+)
+_ROLES = (
+    "president|presidente|vice-president|vice-presidente|tresorier|tresoriere|gerant|gerante|directeur|directrice|"
+    "dirigeant|dirigeante|proprietaire|associe|associee|actionnaire|salarie|salariee|membre-du-bureau"
+)
+
+
+def _free(point: FiguresPoint) -> list[_Dit]:
+    """What an act without such a field gives, from where something is sold, let or granted."""
+    dits: list[_Dit] = []
+    for mots, lieu in _in_words(point):
+        ecrits = _compared(mots)
+        vendu, accorde = _AVANTAGE.search(ecrits), _ACCORDE.search(ecrits)
+        debut = min((each.start() for each in (vendu, accorde) if each is not None), default=len(ecrits))
+        dits.append((mots, lieu, ecrits[debut:], _sold_to if vendu is not None else _granted_to))
+    return [each for each in dits if each[2]]
+
+
+def _told(point: FiguresPoint) -> Iterator[_Dit]:
+    """What is set out, but in a Word file: who is at the head of what benefits."""
+    joint, recit = point.point.texte, point.point.recit
+    if joint is not None:
+        recit = joint.content.decode(errors="replace") if joint.fichier.endswith(".md") else ""
+    lieu = point.point.lieux.get("texte")
+    yield from ((mots, lieu, _compared(mots), _leads) for mots in paragraphes(recit))
+
+
+def _leads(membre: Membre, ecrits: str) -> str:
+    """Whether the text says that this member presides, directs or owns something."""
+    nom = rf"{_CIVIL}{re.escape(slug(membre.nom_complet))}"
+    dirige = rf"-que-(?:preside|dirige|gere)-{nom}-|-(?:presid|dirig|ger)ee?-par-{nom}-"
+    est = rf"-{nom}-(?:qui-)?(?:en-)?(?:preside|dirige|gere|est-(?:(?:le|la|son|sa)-)?(?:{_ROLES}))-"
+    return "dit à la tête du bénéficiaire" if re.search(f"{dirige}|{est}", ecrits) else ""
 
 
 def _in_words(point: FiguresPoint) -> Iterator[tuple[str, Location | None]]:
@@ -308,18 +347,18 @@ def _in_words(point: FiguresPoint) -> Iterator[tuple[str, Location | None]]:
             yield decision, item.lieux.get("decide") or item.lieu
 
 
-def _given(mots: str) -> str:
-    """The same from where something is sold, let or given; nothing where nothing is."""
-    ecrits = _compared(mots)
-    avantage = _AVANTAGE.search(ecrits)
-    return ecrits[avantage.start() :] if avantage else ""
+_CIVIL = r"(?:m-|mme-|monsieur-|madame-)?"
 
 
 def _sold_to(membre: Membre, ecrits: str) -> str:
     """« nomme » when it is « à M. Prénom NOM »: who signs is named otherwise."""
-    civil = r"(?:m-|mme-|monsieur-|madame-)?"
-    vers = rf"-(?:a|de|d|au-profit-de|en-faveur-de)-{civil}{re.escape(slug(membre.nom_complet))}-"
-    return "nomme" if re.search(vers, ecrits) else ""
+    return _granted_to(membre, ecrits, "a|de|d|au-profit-de|en-faveur-de")
+
+
+def _granted_to(membre: Membre, ecrits: str, vers: str = "a|au-profit-de|en-faveur-de") -> str:
+    """The same: a report « de » somebody gives them nothing."""
+    nom = rf"-(?:{vers})-{_CIVIL}{re.escape(slug(membre.nom_complet))}-"
+    return "nomme" if re.search(nom, ecrits) else ""
 
 
 # representatives in another body: from which decisions about it the law of the day takes them out
