@@ -37,7 +37,7 @@ from actgen.document.nodes import Document, SignaturePlace, Signatures
 from actgen.facts.personne import Membre
 from actgen.figures import actes as noms_des_actes
 from actgen.figures.seance import FiguresPoint, FiguresSeance, chef_elu
-from actgen.figures.suites import sans_certificat
+from actgen.figures.suites import mode_dit, sans_certificat
 from actgen.figures.votes import Resultat
 from actgen.kinds.manifest import Kind
 from actgen.text.dates import date_longue
@@ -80,7 +80,7 @@ def vue_certificat(
     suites = figures.suites_de(point)
     lieux = suites.lieux
     signataire = qui_certifie(figures, suites.certificat_signataire)
-    mode = suites.mode_publication or seance.collectivite.publicite.mode
+    mode = mode_dit(figures, suites)
     transmise_le = suites.transmise_le or suites.recue_le
     dispensee = not point.transmissible and transmise_le is None
     collectivite = vue_collectivite(seance.collectivite, seance.organe)

@@ -108,11 +108,11 @@ def mode_publication(figures: FiguresSeance, suites: Suites) -> ModePublicite | 
 
     Since 01/07/2022 publication is electronic unless the council has chosen otherwise (art. L. 2131-1 IV).
     """
-    dit = _mode_dit(figures, suites)
+    dit = mode_dit(figures, suites)
     return ModePublicite.ELECTRONIQUE if dit is None and figures.regime.regime_2022 else dit
 
 
-def _mode_dit(figures: FiguresSeance, suites: Suites) -> ModePublicite | None:
+def mode_dit(figures: FiguresSeance, suites: Suites) -> ModePublicite | None:
     """As the file says. That a town puts its acts online today tells nothing of before 01/07/2022."""
     usuel = figures.seance.collectivite.publicite.mode
     anachronique = usuel is ModePublicite.ELECTRONIQUE and not figures.regime.regime_2022
@@ -128,7 +128,7 @@ def sans_certificat(figures: FiguresSeance, point: FiguresPoint, suites: Suites)
     if point.quorum.affaire_douteuse:
         return phrase("voté sans quorum, et rien ne dit que la première convocation portait cette affaire")
     publiee = suites.publiee_le is not None and point.resultat is not Resultat.REJETE
-    if publiee and _mode_dit(figures, suites) is None:
+    if publiee and mode_dit(figures, suites) is None:
         return phrase("le mode de publication n’est pas dit, et son certificat le porte")
     return ""
 
