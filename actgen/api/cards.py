@@ -104,6 +104,13 @@ _CONSIDERANT = Rubrique(
 _ANNEXES = Rubrique(
     "annexes", "Pièces jointes", "textes", "Les fichiers annexés à la délibération, un nom par ligne."
 )
+_SECRET = Rubrique(
+    "secret_impose",
+    "Scrutin secret imposé par un texte",
+    "oui_non",
+    "Élection du maire, d’un adjoint…\u00a0: le conseil ne peut pas y renoncer.",
+    options=_OUI_NON,
+)
 _PRIVEES = Rubrique(
     "donnees_privees",
     "À masquer à la publication",
@@ -132,7 +139,15 @@ def asked(kind: Kind | None) -> tuple[tuple[Rubrique, ...], tuple[Rubrique, ...]
         *([_matter(kind)] if libre else []),
     ]
     texts = [each for each in (_VU, _CONSIDERANT) if each.nom in wanted and each not in first]
-    return tuple(first), (*texts, _ANNEXES, *([] if libre else [_matter(kind)]), _SIGNATAIRE, _PRIVEES)
+    secret = [_SECRET] if libre or kind.nature == "nomination" else []
+    return tuple(first), (
+        *secret,
+        *texts,
+        _ANNEXES,
+        *([] if libre else [_matter(kind)]),
+        _SIGNATAIRE,
+        _PRIVEES,
+    )
 
 
 def known_keys(kind: Kind | None) -> frozenset[str]:

@@ -19,6 +19,7 @@ from actgen.api.fields import Fields, Path
 from actgen.checks.deliberations import d_ordre, sans_extrait
 from actgen.diagnostics import Diagnostic
 from actgen.errors import UsageError
+from actgen.facts.collectivite import emploie_le_rang
 from actgen.facts.point import INFORMATION
 from actgen.facts.reprise import PointPasse
 from actgen.figures.echeances import echeances
@@ -50,6 +51,7 @@ __all__ = ["Carte", "Preparation", "Rubrique", "Solde", "Trouve"]
 
 DATE: Path = ("seance", "date")
 SENT: Path = ("convocation", "envoyee_le")
+FIRST_NUMBER: Path = ("seance", "premier_numero")
 DIVERS, SANS_ACTE = "questions-diverses", "sans-acte"
 """What is added beside the kinds of acts: what announces no affair; what is voted and makes no act."""
 _USUAL = ("subvention", "tarifs", "decision_modificative", "designation_representants", "adhesion_groupement")
@@ -159,6 +161,11 @@ class Preparation:
         """The members in office that day."""
         seance = self.figures.seance if self.figures else None
         return tuple(each.nom_complet for each in seance.en_exercice) if seance else ()
+
+    @property
+    def numbered_by_year(self) -> bool:
+        """Whether its acts are numbered through the year: its first number may have to be told."""
+        return self.figures is not None and emploie_le_rang(self.figures.seance.collectivite.numerotation)
 
     @property
     def agenda_apart(self) -> bool:

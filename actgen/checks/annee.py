@@ -92,8 +92,8 @@ def check_rang(figures: FiguresSeance) -> Iterator[Diagnostic]:
         yield NUMERO_RANG.tell(
             "On ne sait pas quel numéro porte la première délibération de cette séance{motif}.",
             seance.lieux.get("date"),
-            hint="Ajoutez, sous « seance », « premier_numero: » et ce numéro : 1 à la première séance de "
-            "l'année.",
+            hint="Écrivez-le à la rubrique « premier_numero » de la séance : 1 à la première de l'année, "
+            "sinon celui qui suit son dernier acte.",
             motif=motif,
         )
 

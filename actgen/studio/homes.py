@@ -18,7 +18,10 @@ from actgen.studio.places import Lieu, in_file
 
 CONSEIL = frozenset(
     {
-        *((key,) for key in ("commune", "epci", "syndicat", "siret", "prefecture", "site_internet")),
+        *(
+            (key,)
+            for key in ("commune", "epci", "syndicat", "siret", "prefecture", "tribunal", "site_internet")
+        ),
         ("population",),
         ("numero",),
         ("publication", "mode"),
@@ -34,7 +37,11 @@ CONVOCATION = (
 )
 """The values of the convocation that « Préparer » has a field for."""
 _PREPARER = frozenset(
-    {*(("seance", key) for key in ("date", "heure", "lieu")), *(("convocation", key) for key in CONVOCATION)}
+    {
+        *(("seance", key) for key in ("date", "heure", "lieu", "premier_numero", "a_distance")),
+        *(("seance", key) for key in ("moyens_a_distance", "organe", "delegation_du_conseil")),
+        *(("convocation", key) for key in CONVOCATION),
+    }
 )
 _AGENDA = ("convocation", "ordre_du_jour")
 
@@ -114,6 +121,8 @@ class Homes:
                 return Homes(other)._part(fields, path, code)
             case "seance", ("points", int(), *_):
                 return self._of_an_item(fields, path, code)
+            case "seance", ("seance", _) if code == "NUMERO-RANG":
+                return "preparer", "champ-seance-premier_numero", {}
             case "seance", _ if path in _PREPARER:
                 return "preparer", champ, {}
             case "seance", _ if path[: len(_AGENDA)] == _AGENDA:

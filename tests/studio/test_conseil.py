@@ -105,10 +105,10 @@ def test_the_council_of_a_group_has_communes_and_substitutes(studio: Studio, bro
 
 def test_a_remark_of_a_session_leads_to_the_member_it_is_about(studio: Studio, browser: TestClient) -> None:
     text = place(studio).read_text(encoding="utf-8").replace("M. Membre 5", "M. Membre 5, depuis le lundi")
-    place(studio).write_text(text + "tribunal: [a]\n", encoding="utf-8")
+    place(studio).write_text(text + "dossier: [{a: b}]\n", encoding="utf-8")
     read = browser.get(address_of(SESSION, "relire")).text
     assert f'href="{PAGE}#rang-4"' in read
-    assert f"{PAGE}#champ-tribunal" not in read  # the page has no field for it
+    assert f"{PAGE}#champ-dossier" not in read  # the page has no field for it
     assert 'id="rang-4"' in browser.get(PAGE).text
     assert f'href="{PAGE}"' in browser.get(address_of(COUNCIL)).text
 

@@ -464,6 +464,36 @@ def test_what_is_too_big_for_the_gate_goes_into_the_folder(
     assert [command[-1] for command in opened] == [str(begun.root / "seances")]
 
 
+def test_the_first_number_of_the_year_is_asked_and_written(begun: Studio, browser: TestClient) -> None:
+    """Numbers « 2025-041 » stop everything while nobody tells the first: its field says so, and takes it."""
+    assert "Premier numéro" not in flat(browser.get(PAGE).text), "they are not counted through the year"
+    council = begun.root / "collectivites/locronan.yaml"
+    numbered = council.read_text(encoding="utf-8").replace("{annee}-{mois}-{jour}-{point}", "{annee}-{rang}")
+    council.write_text(numbered, encoding="utf-8")
+    (begun.root / OTHER).unlink()
+    tell(begun, browser, "ajouter", nature="voeu", objet="Vœu pour la gare")
+    page = browser.get(PAGE).text
+    under = page.partition('id="fautes-seance-premier_numero"')[2].partition("</div>")[0]
+    assert "On ne sait pas quel numéro porte la première délibération" in flat(under)
+    assert page.count("On ne sait pas quel numéro porte") == 1, "not under the date too"
+    led = browser.get(address_of(NAME, "relire")).text
+    assert f'href="{PAGE}#champ-seance-premier_numero"' in led
+    leave(begun, browser, "seance/premier_numero", "41")
+    assert "  premier_numero: 41\n" in text(begun)
+    assert "On ne sait pas quel numéro" not in browser.get(PAGE).text
+    assert "2025-041" in flat(browser.get(address_of(NAME, "acte/deliberation-01")).text)
+
+
+def test_a_session_at_a_distance_is_prepared(begun: Studio, browser: TestClient) -> None:
+    leave(begun, browser, "seance/a_distance", "oui")
+    leave(begun, browser, "seance/moyens_a_distance", "visioconférence, lien envoyé la veille")
+    assert "  a_distance: oui\n" in text(begun)
+    page = browser.get(PAGE).text
+    assert '<details id="reunion" open>' in page and "Qui se réunit" not in page, "a commune has no bureau"
+    convened = flat(browser.get(address_of(NAME, "acte/convocation")).text)
+    assert "visioconférence, lien envoyé la veille" in convened
+
+
 # the convocation
 
 

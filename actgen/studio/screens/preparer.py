@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import partial
-from typing import ClassVar
 from urllib.parse import urlencode
 
 from msgspec import Struct
@@ -20,21 +19,30 @@ from actgen.api.convening import letter
 from actgen.api.editing import Change
 from actgen.api.fields import Fields, Path
 from actgen.api.pages import date_chiffres
-from actgen.api.preparing import DATE, SENT, Carte, Preparation, Rubrique, Solde
-from actgen.api.starting import hour
-from actgen.api.workspace import Workspace, day, whole_day
+from actgen.api.preparing import DATE, FIRST_NUMBER, SENT, Carte, Preparation, Rubrique, Solde
+from actgen.api.workspace import Workspace, day
 from actgen.diagnostics import Diagnostic, Severity
 from actgen.errors import CannotEdit, UsageError
 from actgen.studio.browser import open_folder
 from actgen.studio.desk import Desk, Files, Form, address_of, banner, plain, posted, received
-from actgen.studio.fields import Champ, Feuille, Maker, saving
+from actgen.studio.fields import Champ, Feuille, saving
 from actgen.studio.files import Files as Papers
 from actgen.studio.screens.acte import apercu
 from actgen.studio.screens.papiers import NO_PROGRAM
+from actgen.studio.screens.saisies import (
+    MAKERS,
+    Affichage,
+    Cellules,
+    Envoi,
+    Heure,
+    Jour,
+    Lignes,
+    Matiere,
+    Numero,
+)
 
 SCREEN = "preparer"
 _TOLD_BY_FIELDS = "CHAMP-ABSENT"  # each field says by itself that it is to be written
-_WEEKDAY = re.compile(r"^(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\s+(?=\d)", re.IGNORECASE)
 _ITEM = 2  # steps of the path of an item
 
 
@@ -215,144 +223,6 @@ _GESTURES: dict[str, _Gesture] = {
 }
 
 
-# how fields that are no plain value are shown and saved
-
-
-class Lignes(Feuille, frozen=True):
-    """Lists, one item a line."""
-
-    ROUTE: ClassVar[str] = "lignes"
-
-    @staticmethod
-    def made(workspace: Workspace, name: str, screen: str) -> Lignes:
-        """Those of a file."""
-        return Lignes(workspace.fields(name), screen)
-
-    def shown(self, path: Path) -> str | None:
-        """Its items."""
-        return cards.lines(self.fields, path)
-
-    def change(self, path: Path, text: str) -> list[Change]:
-        """The list of these lines."""
-        return cards.write_lines(self.fields, path, text)
-
-    def faults(self, path: Path) -> tuple[Diagnostic, ...]:
-        """Of the list and of each item."""
-        return self.fields.of(path, below=True)
-
-
-class _Prepared(Feuille, frozen=True):
-    """Fields whose change follows from the whole session."""
-
-    preparation: Preparation
-
-    @classmethod
-    def made(cls, workspace: Workspace, name: str, screen: str) -> _Prepared:
-        """Those of a file."""
-        preparation = Preparation(workspace, name)
-        return cls(preparation.fields, screen, preparation)
-
-
-class _Datee(_Prepared, frozen=True):
-    """A day, near that of the session."""
-
-    def dated(self, text: str) -> str:
-        """With its year, be it left out: « 23/11 ». Raises UsageError for what is no date."""
-        figures = self.preparation.figures
-        whole = whole_day(text, figures.seance.date if figures is not None else None)
-        if whole.strip():
-            day(whole)
-        return whole
-
-
-class Cellules(_Prepared, frozen=True):
-    """The cells of tables, by the paths that they would have were each row written key by key."""
-
-    ROUTE: ClassVar[str] = "cellule"
-
-    def shown(self, path: Path) -> str | None:
-        """A cell; empty past the last row."""
-        table, (rank, name) = path[:-2], _cell(path)
-        names = self.preparation.columns(table)
-        rows = cards.cells(self.fields, table, names)
-        if rows is None or name not in names:
-            return None
-        return rows[rank][names.index(name)] if rank < len(rows) else ""
-
-    def change(self, path: Path, text: str) -> list[Change]:
-        """That cell, or a new row."""
-        table, (rank, name) = path[:-2], _cell(path)
-        return cards.write_cell(self.fields, table, self.preparation.columns(table), rank, name, text)
-
-
-def _cell(path: Path) -> tuple[int, str]:
-    rank, name = path[-2:] if len(path) > _ITEM + 2 else ("", "")
-    if not isinstance(rank, int) or not isinstance(name, str):
-        raise UsageError("Cette page n’est plus à jour\u00a0: rechargez-la.")
-    return rank, name
-
-
-class Jour(_Datee, frozen=True):
-    """The day of the session, whose weekday is written by itself."""
-
-    ROUTE: ClassVar[str] = "jour"
-
-    def shown(self, path: Path) -> str | None:
-        """The date, without the day of the week."""
-        found = Feuille.shown(self, path)
-        return found and _WEEKDAY.sub("", found)
-
-    def change(self, path: Path, text: str) -> list[Change]:
-        """With the day of the week that it is. Raises UsageError: without it, nothing is counted."""
-        text = self.dated(text)
-        return [] if text == self.shown(DATE) else self.preparation.date(text)
-
-
-class Envoi(_Datee, frozen=True):
-    """The day on which the convocation left: its agenda is then written."""
-
-    ROUTE: ClassVar[str] = "envoi"
-
-    def change(self, path: Path, text: str) -> list[Change]:
-        """And what it announced. Raises UsageError for what is no date."""
-        return self.preparation.send(self.dated(text))
-
-
-class Affichage(_Datee, frozen=True):
-    """The day on which the convocation was posted."""
-
-    ROUTE: ClassVar[str] = "affichage"
-
-    def change(self, path: Path, text: str) -> list[Change]:
-        """As typed. Raises UsageError for what is no date."""
-        return Feuille.change(self, path, self.dated(text))
-
-
-class Heure(_Prepared, frozen=True):
-    """The hour of the session."""
-
-    ROUTE: ClassVar[str] = "heure"
-
-    def change(self, path: Path, text: str) -> list[Change]:
-        """As typed. Raises UsageError for what is no hour: without it, nothing is counted."""
-        hour(text)
-        return Feuille.change(self, path, text)
-
-
-class Matiere(_Prepared, frozen=True):
-    """The matter of an item, by its code or by its words."""
-
-    ROUTE: ClassVar[str] = "matiere"
-
-    def change(self, path: Path, text: str) -> list[Change]:
-        """Its code. Raises UsageError for words that name none, or several."""
-        return Feuille.change(self, path, cards.matter_of(text))
-
-
-_SHEETS = (Lignes, Cellules, Jour, Envoi, Affichage, Heure, Matiere)
-MAKERS: dict[str, Maker] = {sheet.ROUTE: sheet.made for sheet in _SHEETS}
-
-
 # what is shown
 
 
@@ -409,6 +279,7 @@ def _page(
         bandeau=banner(desk, preparation.session),
         adresse=address_of(name, SCREEN),
         champ=Feuille(fields, SCREEN),
+        numero=Numero(fields, SCREEN)(FIRST_NUMBER),
         jour=_typed(Jour(fields, SCREEN, preparation)(DATE), faux, refus[1]),
         heure=_typed(Heure(fields, SCREEN, preparation)("seance/heure"), faux, refus[1]),
         envoi=_typed(Envoi(fields, SCREEN, preparation)(SENT), faux, refus[1]),

@@ -1,0 +1,167 @@
+"""The fields of « Préparer » that are no plain value: how each is shown, saved, and what is told under it."""
+
+from __future__ import annotations
+
+import re
+from typing import ClassVar
+
+from actgen.api import cards
+from actgen.api.editing import Change
+from actgen.api.fields import Path
+from actgen.api.preparing import DATE, Preparation
+from actgen.api.starting import hour
+from actgen.api.workspace import Workspace, day, whole_day
+from actgen.diagnostics import Diagnostic
+from actgen.errors import UsageError
+from actgen.studio.fields import Feuille, Maker
+
+_ITEM = 2  # steps of the path of an item
+_NUMBER = "NUMERO-RANG"
+_WEEKDAY = re.compile(r"^(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\s+(?=\d)", re.IGNORECASE)
+
+
+class Lignes(Feuille, frozen=True):
+    """Lists, one item a line."""
+
+    ROUTE: ClassVar[str] = "lignes"
+
+    @staticmethod
+    def made(workspace: Workspace, name: str, screen: str) -> Lignes:
+        """Those of a file."""
+        return Lignes(workspace.fields(name), screen)
+
+    def shown(self, path: Path) -> str | None:
+        """Its items."""
+        return cards.lines(self.fields, path)
+
+    def change(self, path: Path, text: str) -> list[Change]:
+        """The list of these lines."""
+        return cards.write_lines(self.fields, path, text)
+
+    def faults(self, path: Path) -> tuple[Diagnostic, ...]:
+        """Of the list and of each item."""
+        return self.fields.of(path, below=True)
+
+
+class Prepared(Feuille, frozen=True):
+    """Fields whose change follows from the whole session."""
+
+    preparation: Preparation
+
+    @classmethod
+    def made(cls, workspace: Workspace, name: str, screen: str) -> Prepared:
+        """Those of a file."""
+        preparation = Preparation(workspace, name)
+        return cls(preparation.fields, screen, preparation)
+
+
+class _Datee(Prepared, frozen=True):
+    """A day, near that of the session."""
+
+    def dated(self, text: str) -> str:
+        """With its year, be it left out: « 23/11 ». Raises UsageError for what is no date."""
+        figures = self.preparation.figures
+        whole = whole_day(text, figures.seance.date if figures is not None else None)
+        if whole.strip():
+            day(whole)
+        return whole
+
+
+class Cellules(Prepared, frozen=True):
+    """The cells of tables, by the paths that they would have were each row written key by key."""
+
+    ROUTE: ClassVar[str] = "cellule"
+
+    def shown(self, path: Path) -> str | None:
+        """A cell; empty past the last row."""
+        table, (rank, name) = path[:-2], _cell(path)
+        names = self.preparation.columns(table)
+        rows = cards.cells(self.fields, table, names)
+        if rows is None or name not in names:
+            return None
+        return rows[rank][names.index(name)] if rank < len(rows) else ""
+
+    def change(self, path: Path, text: str) -> list[Change]:
+        """That cell, or a new row."""
+        table, (rank, name) = path[:-2], _cell(path)
+        return cards.write_cell(self.fields, table, self.preparation.columns(table), rank, name, text)
+
+
+def _cell(path: Path) -> tuple[int, str]:
+    rank, name = path[-2:] if len(path) > _ITEM + 2 else ("", "")
+    if not isinstance(rank, int) or not isinstance(name, str):
+        raise UsageError("Cette page n’est plus à jour\u00a0: rechargez-la.")
+    return rank, name
+
+
+class Jour(_Datee, frozen=True):
+    """The day of the session, whose weekday is written by itself."""
+
+    ROUTE: ClassVar[str] = "jour"
+
+    def shown(self, path: Path) -> str | None:
+        """The date, without the day of the week."""
+        found = Feuille.shown(self, path)
+        return found and _WEEKDAY.sub("", found)
+
+    def change(self, path: Path, text: str) -> list[Change]:
+        """With the day of the week that it is. Raises UsageError: without it, nothing is counted."""
+        text = self.dated(text)
+        return [] if text == self.shown(DATE) else self.preparation.date(text)
+
+    def faults(self, path: Path) -> tuple[Diagnostic, ...]:
+        """Of the day; that no first number is known stands under the number."""
+        return tuple(each for each in self.fields.of(path) if each.code != _NUMBER)
+
+
+class Numero(Feuille, frozen=True):
+    """The number of the first act of the session in the year."""
+
+    def faults(self, path: Path) -> tuple[Diagnostic, ...]:
+        """Of what is written, or that it is to be: of a key that is not there, a file has the day alone."""
+        return (*self.fields.of(path), *(each for each in self.fields.of(DATE) if each.code == _NUMBER))
+
+
+class Envoi(_Datee, frozen=True):
+    """The day on which the convocation left: its agenda is then written."""
+
+    ROUTE: ClassVar[str] = "envoi"
+
+    def change(self, path: Path, text: str) -> list[Change]:
+        """And what it announced. Raises UsageError for what is no date."""
+        return self.preparation.send(self.dated(text))
+
+
+class Affichage(_Datee, frozen=True):
+    """The day on which the convocation was posted."""
+
+    ROUTE: ClassVar[str] = "affichage"
+
+    def change(self, path: Path, text: str) -> list[Change]:
+        """As typed. Raises UsageError for what is no date."""
+        return Feuille.change(self, path, self.dated(text))
+
+
+class Heure(Prepared, frozen=True):
+    """The hour of the session."""
+
+    ROUTE: ClassVar[str] = "heure"
+
+    def change(self, path: Path, text: str) -> list[Change]:
+        """As typed. Raises UsageError for what is no hour: without it, nothing is counted."""
+        hour(text)
+        return Feuille.change(self, path, text)
+
+
+class Matiere(Prepared, frozen=True):
+    """The matter of an item, by its code or by its words."""
+
+    ROUTE: ClassVar[str] = "matiere"
+
+    def change(self, path: Path, text: str) -> list[Change]:
+        """Its code. Raises UsageError for words that name none, or several."""
+        return Feuille.change(self, path, cards.matter_of(text))
+
+
+_SHEETS = (Lignes, Cellules, Jour, Envoi, Affichage, Heure, Matiere)
+MAKERS: dict[str, Maker] = {sheet.ROUTE: sheet.made for sheet in _SHEETS}
