@@ -7,6 +7,7 @@ waits for it. What it writes is all old or all new: the studio may end in the mi
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
+from copy import copy
 from datetime import datetime
 from threading import Lock, Thread
 
@@ -55,8 +56,8 @@ class Works:
         self._threads: list[Thread] = []
 
     def of(self, key: Hashable) -> Work | None:
-        """The last that was asked for."""
-        return self._works.get(key)
+        """The last that was asked for, as it is now: it may end while the page that tells of it is made."""
+        return copy(self._works.get(key))
 
     def begin(self, key: Hashable, genre: str, make: Callable[[Work], object]) -> None:
         """Have something made, unless something is being made there already."""

@@ -318,7 +318,7 @@ def test_a_list_gone_through_by_its_letters_is_one_choice(evening: Clerk) -> Non
     with _answer_held(page):
         with page.expect_request("**/soir"):
             evening.press("Tab")
-        evening.type("Membre 6")
+        evening.spell("Membre 6")
         page.locator("#dit-presidence").evaluate("each => { each.dataset.marque = 1; }")
     expect(gestures.first).to_contain_text("Ouverte à")
     assert page.locator("#dit-presidence[data-marque]").evaluate("each => each.value") == "Membre 6"

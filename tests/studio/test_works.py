@@ -29,7 +29,10 @@ def test_a_work_tells_how_far_it_is_then_what_it_made() -> None:
     assert (work.en_cours, work.fait, work.total, work.resultat) == (True, 1, 2, None)
     go.set()
     works.wait()
-    assert (work.en_cours, work.fait, work.resultat, work.fini) == (False, 2, "fait", NOW)
+    over = works.of("registre")
+    assert over is not None
+    assert (over.en_cours, over.fait, over.resultat, over.fini) == (False, 2, "fait", NOW)
+    assert (work.en_cours, work.fait) == (True, 1), "a page that is being made tells one moment"
     assert works.of("archive") is None
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from copy import copy
 from typing import Any
 
 from msgspec import Struct
@@ -69,7 +68,7 @@ class Papiers:
     def told(self, session: Session) -> dict[str, Any]:
         """What a page tells of the writing of the acts of a session, and of the files that are there."""
         name = session.name
-        work = copy(self._works.of(_key(name)))  # it may end while the page is made
+        work = self._works.of(_key(name))
         values: dict[str, Any] = {
             "adresse": address_of(name, "ecriture"),
             "dossier": address_of(name, "dossier"),
