@@ -34,7 +34,7 @@ from actgen.acts.views import (
 )
 from actgen.document.inline import Inline, Place
 from actgen.document.nodes import Document, SignaturePlace, Signatures
-from actgen.facts.personne import Membre
+from actgen.facts.personne import Fonction, Membre
 from actgen.figures import actes as noms_des_actes
 from actgen.figures.seance import FiguresPoint, FiguresSeance, chef_elu
 from actgen.figures.suites import mode_dit, sans_certificat
@@ -68,6 +68,9 @@ class VueCertificat(Struct, frozen=True):
     executoire_le: Annotated[JourConnu, Sens("Date à laquelle la délibération est exécutoire.")]
     certifie_le: Annotated[Inline | date, Sens("Date du certificat, ou la place où la porter à la main.")]
     signataire: Annotated[VuePersonne, Sens("Qui signe le certificat.")]
+    remplace: Annotated[
+        bool, Sens("Oui si le signataire remplace le chef de l’exécutif, dont la place est vacante.")
+    ]
     par_delegation: Annotated[bool, Sens("Oui si le signataire n’est pas le chef de l’exécutif lui-même.")]
     acte: VueActe
 
@@ -86,6 +89,7 @@ def vue_certificat(
     collectivite = vue_collectivite(seance.collectivite, seance.organe)
     designe = suites.certificat_signataire
     par_delegation = designe is not None and designe.fonction not in CHEFS and designe != chef_elu(figures)
+    remplace = designe is None and _remplacant(figures) is not None
     signature_en_tete = signataire.qualite_en_tete
     if par_delegation:
         signature_en_tete = f"Par délégation {collectivite.du_chef}, {decapitale(signature_en_tete)}"
@@ -108,6 +112,7 @@ def vue_certificat(
         certifie_le=(suites.certificat_du if dated else None) or Place("date de la signature"),
         signataire=signataire,
         par_delegation=par_delegation,
+        remplace=remplace,
         acte=vue_acte(
             figures, Signatures((SignaturePlace(signature_en_tete, signataire.nom, "certificat"),))
         ),
@@ -116,15 +121,28 @@ def vue_certificat(
 
 def qui_certifie(figures: FiguresSeance, designe: Membre | None) -> VuePersonne:
     """The member named, else the head of the executive: elected that day, or in office."""
-    seance, collectivite = figures.seance, figures.seance.collectivite
+    collectivite = figures.seance.collectivite
     elu = chef_elu(figures)
     if elu is not None and designe in (None, elu):
         return vue_chef(elu, collectivite)
-    membre = designe or next((m for m in collectivite.en_exercice(seance.date) if m.fonction in CHEFS), None)
+    membre = designe or _chef_en_place(figures) or _remplacant(figures)
     if membre is not None:
         return vue_personne(membre, collectivite)
     mot, genre = chef_de(collectivite)
     return VuePersonne("", mot, capitale(le(mot, genre)))
+
+
+def _chef_en_place(figures: FiguresSeance) -> Membre | None:
+    ici = figures.seance.collectivite
+    return next((m for m in ici.en_exercice(figures.seance.date) if m.fonction in CHEFS), None)
+
+
+def _remplacant(figures: FiguresSeance) -> Membre | None:
+    """The deputy who stands in for a mayor whose seat is vacant, in the order of nominations (L. 2122-17)."""
+    ici = figures.seance.collectivite
+    vacante = ici.est_commune and _chef_en_place(figures) is None and chef_elu(figures) is None
+    adjoints = (m for m in ici.en_exercice(figures.seance.date) if m.fonction is Fonction.ADJOINT)
+    return min(adjoints, key=lambda each: each.rang_fonction, default=None) if vacante else None
 
 
 def plan_certificates(desk: Planning) -> Iterator[ActPlan]:

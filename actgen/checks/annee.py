@@ -16,9 +16,11 @@ from actgen.figures.actes import (
     numero,
     numeros_doubles,
     points_numerotes,
+    siegeait_avant,
     suite,
 )
 from actgen.figures.seance import FiguresSeance
+from actgen.law.regimes import dernier_renouvellement
 from actgen.rules import rule
 from actgen.text.dates import date_chiffres, heure
 from actgen.text.lists import enumeration, etendue
@@ -29,6 +31,24 @@ SEANCE_HORAIRE = rule("SEANCE-HORAIRE")
 NUMERO_RANG = rule("NUMERO-RANG")
 NUMERO_SUITE = rule("NUMERO-SUITE")
 NUMERO_DOUBLE = rule("NUMERO-DOUBLE")
+CONSEIL_RENOUVELE = rule("CONSEIL-RENOUVELE")
+
+
+def check_renouvellement(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """The council of before a general renewal, still taken for that of the day."""
+    seance = figures.seance
+    avant = siegeait_avant(seance)
+    if avant is not None:
+        yield CONSEIL_RENOUVELE.tell(
+            "Le conseil est celui qui siégeait le {avant} ({fichier}), et les conseils municipaux ont été "
+            "renouvelés le {le} : à confirmer.",
+            seance.collectivite.lieu,
+            hint="Prenez le fichier du conseil élu depuis. S'il n'a pas changé, écrivez à ses membres "
+            "« depuis le », avec le jour de leur installation.",
+            avant=avant.date,
+            fichier=shorten(avant.fichier),
+            le=dernier_renouvellement(seance.date),
+        )
 
 
 _LONGUE = 16 * 60  # minutes: the longest budget debates end before
@@ -148,7 +168,7 @@ def check_doubles(figures: FiguresSeance) -> Iterator[Diagnostic]:
         seance.collectivite.lieux.get("numero"),
         hint="Employez « date » ou « rang » dans la règle « numero » de la collectivité."
         if any(jour != seance.date for jour in jours)
-        else "Continuez les numéros de l'autre séance, ou employez « rang » dans la règle « "
+        else "Continuez les numéros de l'autre séance, ou employez « rang » dans la règle « depuis le », "
         "numero » de la collectivité.",
         point=siens[premier].numero,
         numeros=numeros,

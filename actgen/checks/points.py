@@ -20,7 +20,7 @@ from actgen.rules import rule
 from actgen.text.amounts import euros
 from actgen.text.dates import date_chiffres
 from actgen.text.grammar import compte, pluriel
-from actgen.text.keys import slug
+from actgen.text.keys import cle, slug
 from actgen.text.lists import enumeration, etendue
 from actgen.text.messages import phrase, say, shorten
 from actgen.text.numbers import nombre
@@ -255,6 +255,30 @@ def check_redites(figures: FiguresSeance) -> Iterator[Diagnostic]:
                 mots=apres["mots"].strip(),
                 valeur=shorten(ecrit.valeur),
             )
+
+
+DELIB_SIGNATAIRE = rule("DELIB-SIGNATAIRE")
+_ELU_QUI_SIGNE = pattern(
+    r"\b(?:maires?|presidente?s?|vice-presidente?s?|adjointe?s?|conseill\w+|elue?s?|representante?)\b"
+)
+
+
+def check_signataire(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """Who is to sign and to carry out is the head, or a member: an agent does so by delegation of theirs."""
+    membres = [cle(membre.nom_complet) for membre in figures.seance.collectivite.membres]
+    for point in figures.points:
+        dit = point.point.signataire
+        if not dit or _ELU_QUI_SIGNE.search(slug(dit, 200)) or any(nom in cle(dit) for nom in membres):
+            continue
+        yield DELIB_SIGNATAIRE.tell(
+            "Point {n} : « {dit} » n'est ni {chef} ni un membre du conseil.",
+            point.point.lieux.get("signataire") or point.point.lieu,
+            hint="C'est {chef} qui exécute les délibérations et signe, ou un élu qu'il délègue ; un agent ne "
+            "signe que par sa délégation (à confirmer). Effacez « signataire », ou nommez l'élu.",
+            point=point.point.numero,
+            dit=shorten(dit),
+            chef=figures.le_chef,
+        )
 
 
 def check_verbe(figures: FiguresSeance) -> Iterator[Diagnostic]:

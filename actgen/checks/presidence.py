@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from actgen.checks.citations import renvoi_au_droit_local
 from actgen.checks.votes import VOTE_PREPONDERANTE, VoteCompte, pour_contre, votants_possibles, votes_comptes
 from actgen.diagnostics import Diagnostic, Location, Severity
-from actgen.facts.personne import Membre, is_among, names_of
+from actgen.facts.personne import CHEFS, Fonction, Membre, is_among, names_of
 from actgen.facts.seance import EtatSeance, NatureSeance
 from actgen.facts.vote import Scrutin, SensDuVote
 from actgen.figures.comptes import COMPTES, Ordonnateur, vote_du_budget
@@ -124,6 +124,29 @@ def _remplacant(point: FiguresPoint) -> Membre | None:
     if point.ordonnateur is not None or (maire is not None and not is_among(maire, retires)):
         return None
     return premier_adjoint_present(salle, retires)
+
+
+MAIRE_VACANCE = rule("MAIRE-VACANCE")
+
+
+def check_vacance(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """No mayor that day: the council elects one, convened within fifteen days, and a deputy stands in."""
+    ici = figures.seance.collectivite
+    elit = any(point.nature_election is NatureElection.MAIRE for point in figures.points)
+    maires = (membre for membre in ici.membres if membre.fonction is Fonction.MAIRE)
+    fins = ((m.jusqu_au, m.nom_complet) for m in maires if m.jusqu_au and m.jusqu_au < figures.seance.date)
+    parti = max(fins, default=None)
+    en_place = any(membre.fonction in CHEFS for membre in figures.en_exercice)
+    if parti is None or elit or en_place or figures.seance.nature is NatureSeance.INSTALLATION:
+        return
+    yield MAIRE_VACANCE.tell(
+        "Ce jour-là, la commune n'a pas de maire : {nom} l'a été jusqu'au {jour}.",
+        ici.lieu,
+        hint="Le conseil est convoqué dans les quinze jours pour élire le maire, et un adjoint le remplace "
+        "jusque-là (à confirmer). S'il est élu, corrigez le tableau.",
+        nom=parti[1],
+        jour=parti[0],
+    )
 
 
 # the vote of the accounts: a president of its own, without the mayor's vote or proxies
@@ -244,7 +267,7 @@ def _unknown(juge: Ordonnateur, figures: FiguresSeance) -> str:
             chef=figures.le_chef,
         )
     return phrase(
-        "comptes de {exercice}, le conseil a été renouvelé depuis : {nom} est tenu pour l'ordonnateur de cet "
+        "comptes de {exercice}, le conseil a été renouvelé depuis : {nom} passe pour l'ordonnateur de cet "
         "exercice, à confirmer.",
         exercice=juge.exercice,
         nom=juge.nom,

@@ -34,7 +34,7 @@ class Voisine(Struct, frozen=True):
     `points` are the numbers of the items that ask for an act and were dealt with; None when the file leaves
     items out, so that nobody can count its acts. `soumis` are the minutes that were put to it, and
     `arret` what its file says of the adoption of its own. `reprend_du`: the day of the session without a
-    quorum whose agenda it takes up.
+    quorum whose agenda it takes up. `installation`: the first one after a renewal.
     """
 
     fichier: str
@@ -45,6 +45,7 @@ class Voisine(Struct, frozen=True):
     soumis: tuple[Soumis, ...] = ()
     arret: Arret | None = None
     reprend_du: Jour | None = None
+    installation: bool = False
 
 
 class Annee(Struct, frozen=True):

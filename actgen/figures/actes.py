@@ -24,12 +24,16 @@ from msgspec import Struct
 from actgen.facts.annee import Arret, Soumis, Voisine
 from actgen.facts.champs import Champ, ChampEcrit, Ligne
 from actgen.facts.collectivite import MOT_DU_RANG, emploie_le_rang
-from actgen.facts.seance import Point, Seance
+from actgen.facts.seance import NatureSeance, Point, Seance
 from actgen.facts.types_de_champ import TYPES, TypeChamp
 from actgen.kinds.manifest import Kind
+from actgen.law.regimes import dernier_renouvellement
 from actgen.text.keys import sans_accents
 from actgen.text.typography import typeset
 
+_ENTRE_DEUX = timedelta(
+    days=14
+)  # the second round, then the first session: the council of before sits no more
 _UNE_FAUTE_DE_FRAPPE = timedelta(days=10)
 
 
@@ -152,7 +156,24 @@ def dit_par_les_autres(seance: Seance) -> tuple[object, ...]:
         arrets_ecrits(seance),
         tuple(a_la_place_de(seance, jour) for jour in _jours_soumis(seance)),
         seance_suivante(seance),
+        (avant := siegeait_avant(seance)) and (avant.date, avant.fichier),
     )
+
+
+def siegeait_avant(seance: Seance) -> Voisine | None:
+    """The last session before the general renewal of the same list of members, if nothing tells of a new one.
+
+    A municipal council whose members all sit as they did: none came in since, and none was installed.
+    """
+    ici, renouvele = seance.collectivite, dernier_renouvellement(seance.date)
+    if not ici.est_commune or renouvele is None or seance.nature is NatureSeance.INSTALLATION:
+        return None
+    if any(membre.depuis and membre.depuis >= renouvele for membre in ici.membres):
+        return None
+    autres = [each for each in seance.annee.proches if each.date <= seance.date]
+    if seance.date <= renouvele + _ENTRE_DEUX or any(e.installation and e.date >= renouvele for e in autres):
+        return None
+    return max((e for e in autres if e.date < renouvele), key=lambda each: each.date, default=None)
 
 
 def seance_suivante(seance: Seance) -> date | None:

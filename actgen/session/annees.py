@@ -19,7 +19,7 @@ from actgen.facts.annee import Annee, Arret, Soumis, Voisine
 from actgen.facts.collectivite import Collectivite, commune, emploie_le_rang, epci
 from actgen.facts.phrases.votes import parse_vote
 from actgen.facts.point import INFORMATION
-from actgen.facts.seance import Abandon, Organe, Seance
+from actgen.facts.seance import Abandon, NatureSeance, Organe, Seance
 from actgen.facts.texte import TEXTES
 from actgen.figures.actes import arrets, suite
 from actgen.reading.nodes import Mapping, Node, Sequence, is_written, text_of
@@ -247,6 +247,7 @@ def _read_session(tree: Mapping, nommee: Node, fichier: str) -> tuple[Corps, Voi
         soumis=tuple(_read_submitted(tree)),
         arret=_read_adoption(tree.get("proces_verbal")),
         reprend_du=_read_first(tree.get("convocation")),
+        installation=cle(text_of(seance.get("nature"))) == NatureSeance.INSTALLATION.value,
     )
     return (nom, organe, jour.year), voisine
 

@@ -69,3 +69,18 @@ def test_an_act_goes_without_a_secretary_where_the_law_of_the_day_asks_for_none(
         assert paper.document is not None
         assert "seance.secretaire" not in [each.key for each in paper.manques]
         assert "secrétaire" not in " ".join(plain_words(paper.document)).casefold()
+
+
+def test_the_deputy_who_stands_in_for_a_mayor_who_left_certifies(tmp_path: Path) -> None:
+    suites = (
+        "\nsuites:\n  transmise_le: 02/10/2024\n  publiee_le: 02/10/2024\n  mode_publication: électronique\n"
+    )
+    place = tmp_path / "seance.yaml"
+    place.write_text(EXAMPLE.read_text(encoding="utf-8").partition("\nsuites:")[0] + suites, encoding="utf-8")
+    edit(place, "    - maire: Mme Membre 1\n", "    - maire: Mme Membre 1, jusqu’au 01/09/2024\n")
+    edit(place, "presidence: Membre 1", "presidence: Membre 2")
+    edit(place, "    interesse: Membre 6, a quitté la salle\n", "")
+    document = plan(examined(place), "certificat-02").document
+    assert document is not None
+    assert "qui remplace la maire, certifie, sous sa responsabilité" in " ".join(plain_words(document))
+    assert _signers(place, "certificat-02") == ["Membre 2"]
