@@ -21,7 +21,7 @@ from actgen.facts.charte import Charte
 from actgen.facts.texte import Prose
 from actgen.outputs.house.reading import read_look
 from actgen.reading.edits import Change, Drop, Put
-from actgen.text.messages import say
+from actgen.text.messages import say, shorten
 from actgen.writing.names import is_safe
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ __all__ = ["Style", "drop_style", "style_of", "take_arms", "take_letterhead"]
 _STYLE: Path = ("charte",)
 _ARMS, _WORDS, _PAPER = (*_STYLE, "blason"), (*_STYLE, "texte_du_blason"), (*_STYLE, "entete")
 _WORD = ".docx"
+_FEW = 3
 _PICTURES = (".png", ".jpg", ".jpeg")
 
 
@@ -82,14 +83,30 @@ def take_arms(workspace: Workspace, name: str, file: tuple[str, bytes], words: s
     return [*([] if fields.text(_ARMS) == chosen else [Put(_ARMS, chosen)]), *told]
 
 
-def take_letterhead(workspace: Workspace, name: str, file: tuple[str, bytes]) -> list[Change]:
-    """Keep a Word file as the letterhead of a collectivity. Raises as for arms."""
+def take_letterhead(workspace: Workspace, name: str, file: tuple[str, bytes]) -> tuple[list[Change], str]:
+    """Keep a Word file as the letterhead of a collectivity, and what is to be told of it. Raises as for arms.
+
+    The words of a letter below its header are left out: each act would begin with « Madame, Monsieur, ».
+    """
+    from actgen.outputs.docx.own_words import own_words  # python-docx, for who has a letterhead
+
     fields, (sent, content) = _own(workspace, name), file
     suffix = _suffix(sent, (_WORD,))
     _try(Charte(entete=Prose(sent, content)))
-    chosen = keep_beside(workspace, name, sent, content, suffix)
+    own = own_words(content)
+    chosen = keep_beside(workspace, name, sent, own.without or content, suffix)
     path = _STYLE if isinstance(fields.raw(_STYLE), str) else _PAPER
-    return [] if fields.text(path) == chosen else [Put(path, chosen)]
+    told = ""
+    if own.lines:
+        told = say(
+            "Ce papier portait du texte sous son en-tête, laissé de côté : {mots}. Les actes commencent à sa "
+            "place."
+            if own.without
+            else "Ce papier porte du texte, par lequel chaque acte commencera : {mots}. Si c’est le modèle "
+            "d’une lettre, ôtez-le dans Word, puis déposez le papier de nouveau.",
+            mots=", ".join(f"«\u00a0{shorten(each)}\u00a0»" for each in own.lines[:_FEW]),
+        )
+    return ([] if fields.text(path) == chosen else [Put(path, chosen)]), told
 
 
 def drop_style(workspace: Workspace, name: str, key: str) -> list[Change]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import html
 import io
 import re
 from pathlib import Path
 
+import docx
 import pytest
 from httpx2 import Response
 from PIL import Image
@@ -97,6 +99,43 @@ def test_a_letterhead_is_kept_and_taken_away(studio: Studio, browser: TestClient
     assert not _style(studio)
     assert (_folder(studio) / "papier-a-en-tete.docx").read_bytes() == paper
     assert _send(browser, "entete", retire="1").status_code == 422
+
+
+def _letter(header: str) -> bytes:
+    document = docx.Document()
+    if header:
+        document.sections[0].header.paragraphs[0].text = header
+    for words in ("Le Tréhou, le", "Madame, Monsieur,"):
+        document.add_paragraph(words)
+    target = io.BytesIO()
+    document.save(target)
+    return target.getvalue()
+
+
+def test_the_words_of_a_letter_are_left_out_of_the_paper_and_told(
+    studio: Studio, browser: TestClient, tmp_path: Path
+) -> None:
+    """The paper of a town hall is often its letter: each act began with « Madame, Monsieur, »."""
+    answer = _send(browser, "entete", ("papier.docx", _letter("Mairie du Tréhou")))
+    assert answer.status_code == 200
+    told = "texte sous son en-tête, laissé de côté : « Le Tréhou, le », « Madame, Monsieur, »"
+    assert told in html.unescape(answer.text).replace("\u00a0", " ")
+    assert _style(studio) == {"entete": "papier.docx"}
+    session = actgen.Workspace(studio.root).session(SESSION)
+    session.render(out=tmp_path / "actes", formats=("docx",))
+    (place,) = (tmp_path / "actes").rglob("*deliberation-02*.docx")
+    written = docx.Document(str(place))
+    assert "Madame, Monsieur," not in [each.text for each in written.paragraphs]
+    assert written.sections[0].header.paragraphs[0].text == "Mairie du Tréhou"
+
+
+def test_a_paper_whose_body_is_its_letterhead_is_kept_whole_and_told(
+    studio: Studio, browser: TestClient
+) -> None:
+    paper = _letter("")
+    answer = _send(browser, "entete", ("papier.docx", paper))
+    assert "par lequel chaque acte commencera" in answer.text
+    assert (_folder(studio) / "papier.docx").read_bytes() == paper
 
 
 def test_arms_that_go_take_their_words_and_nothing_else(studio: Studio, browser: TestClient) -> None:

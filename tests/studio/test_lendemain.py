@@ -196,11 +196,17 @@ def test_a_session_to_be_held_or_that_cannot_be_read(studio: Studio, browser: Te
 
 
 def test_a_lost_quorum_says_what_to_do(studio: Studio, browser: TestClient) -> None:
+    place, local = studio.root / OTHER, "objet: Convention de mise à disposition d’un local"
+    worded = place.read_text(encoding="utf-8").replace(
+        local, "acte: tarifs\n    service: location de la salle"
+    )
+    place.write_text(worded, encoding="utf-8")
     shown = browser.get(address_of(OTHER, "lendemain")).text
     assert f'href="/preparer?suite_de={key_of(OTHER)}"' in shown
     page = _flat(shown)
     assert "Le quorum a manqué Ces points n’ont pas été traités" in page
     assert "3. Acquisition d’une parcelle chemin du Lavoir" in page
+    assert "4. Tarifs : location de la salle" in page, "as its act words it"
     assert "Au plus tôt le lundi 27 janvier 2025" in page
     second = studio.root / SECOND
     second.write_text(

@@ -127,10 +127,12 @@ def routes(desk: Desk, papers: Papers) -> list[Route]:
         name, quoi = desk.name_of(request, SCREEN), form.get("quoi", "")
         with desk.workspace() as workspace:
             try:
-                changes = _style_changes(workspace, name, form, files)
+                changes, told = _style_changes(workspace, name, form, files)
             except (UsageError, CannotEdit) as error:
                 return _page(desk, papers, workspace, name, refus=(quoi, str(error)))
             desk.edit(workspace, name, changes, workspace.fields(name).revision)
+            if told:
+                return _page(desk, papers, workspace, name, note=told)
         return RedirectResponse(address_of(name, SCREEN), 303)
 
     def cell(request: Request, form: Form) -> Response:
@@ -345,14 +347,15 @@ def _there(seen: Ligne | None) -> Ligne:
 # its arms, its letterhead
 
 
-def _style_changes(workspace: Workspace, name: str, form: Form, files: Files) -> list[Change]:
+def _style_changes(workspace: Workspace, name: str, form: Form, files: Files) -> tuple[list[Change], str]:
+    """The changes, and what is to be told of the file that was taken."""
     quoi = form.get("quoi", "")
     if "retire" in form:
-        return drop_style(workspace, name, quoi)
+        return drop_style(workspace, name, quoi), ""
     if len(files) != 1:
         raise UsageError("Choisissez d’abord un fichier.")
     if quoi == "blason":
-        return take_arms(workspace, name, files[0], plain(form.get("texte", "")))
+        return take_arms(workspace, name, files[0], plain(form.get("texte", ""))), ""
     if quoi == "entete":
         return take_letterhead(workspace, name, files[0])
     raise UsageError("Cette page n’est plus à jour\u00a0: rechargez-la.")
@@ -368,6 +371,7 @@ def _page(
     name: str,
     suite: str = "",
     refus: tuple[str, str] = ("", ""),
+    note: str = "",
 ) -> Response:
     council, allure = workspace.council(name), style_of(workspace, name)
     places = {"blason": allure.place_blason, "entete": allure.place_entete}
@@ -379,6 +383,7 @@ def _page(
         allure=allure,
         fichiers={key: papers.show(place) if place is not None else None for key, place in places.items()},
         refus=refus,
+        note=note,
     )
 
 

@@ -276,7 +276,7 @@ def _second(workspace: Workspace, followed: Aftermath) -> Seconde | None:
     if told is None:
         return None
     left = tuple(
-        (each.point.numero, each.point.objet)
+        (each.point.numero, each.objet)
         for each in followed.figures.points
         if "quorum" in each.point.motif_abandon.casefold()
     )
