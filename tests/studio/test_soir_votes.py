@@ -162,6 +162,28 @@ def test_a_doubt_on_a_proxy_is_told_with_the_totals_that_it_leaves(
     assert "14 voix pour 12 ou 13 votants. Adjointe 2 ne prend pas part" in flat(page)
 
 
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [
+        ({"a_quitte": "oui"}, "    interesse: Membre 9, a quitté la salle\n"),
+        ({"a_quitte": "non"}, "    interesse: Membre 9, est resté dans la salle\n"),
+        ({"retire": "1"}, ""),
+    ],
+)
+def test_an_interest_told_before_the_session_is_confirmed_by_who_was_there(
+    prepared: Studio, browser: TestClient, answer: dict[str, str], told: str
+) -> None:
+    place = prepared.root / SESSION
+    text = place.read_text(encoding="utf-8").replace("    vote:\n", "    interesse: Membre 9\n    vote:\n", 1)
+    place.write_text(text, encoding="utf-8")
+    page = call(browser)
+    asked = part(page, 'id="confirmer-1-1"', "</form>")
+    assert "L’acte dira que Membre 9 n’a pris part ni aux débats ni au vote" in flat(asked)
+    page = tell(browser, geste="interesse", point="1", membre="Membre 9", **answer)
+    assert 'id="confirmer-1-1"' not in page
+    assert (told in written(prepared)) if told else ("interesse" not in written(prepared))
+
+
 def test_names_that_are_ticked_count_without_a_figure(prepared: Studio, browser: TestClient) -> None:
     call(browser)
     ticked = {"contre_3": "Adjoint 3", "abstentions_5": "Membre 5", "abstentions_6": "Membre 6"}

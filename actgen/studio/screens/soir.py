@@ -133,6 +133,7 @@ class Ligne(Struct, frozen=True):
     atteint: bool
     courant: bool
     interesses: tuple[str, ...]
+    a_confirmer: tuple[str, ...]
     mouvements: tuple[str, ...]
     debats: str
     sans_debats: bool
@@ -242,6 +243,9 @@ def _line(evening: Evening, item: FiguresPoint, current: int | None, asked: Aske
         atteint=count.atteint,
         courant=point.numero == current,
         interesses=tuple(each.membre.nom_complet for each in point.retraits),
+        a_confirmer=tuple(
+            each.membre.nom_complet for each in point.retraits if each.a_quitte_la_salle is None
+        ),
         mouvements=tuple(map(_moved, item.presence.mouvements)),
         debats=evening.debates(point.numero),
         sans_debats=point.sans_debats,

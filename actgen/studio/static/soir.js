@@ -61,3 +61,9 @@ for (const kind of ["input", "change", "echange"]) {
     for (const each of form ? [form] : document.querySelectorAll("form[data-somme]")) tally(each);
   });
 }
+
+// Figures that no button has noted: who leaves is told
+addEventListener("beforeunload", (event) => {
+  const figures = [...document.querySelectorAll("[data-somme] input, .election input")];
+  if (figures.some((each) => each.value !== each.defaultValue)) event.preventDefault();
+});

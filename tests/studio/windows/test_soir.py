@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Dialog, Page, expect
 
 from actgen.studio.desk import address_of
 from tests.evening.gestures import PREPARED
@@ -173,3 +173,18 @@ def test_an_hour_that_cannot_be_is_told_under_its_box(browser: Browser, studio: 
         page.keyboard.press("Tab")
         expect(page.locator("#compte-presents")).to_be_visible()
         expect(page.locator("#fin .refus")).to_have_count(0)
+
+
+def test_who_leaves_a_vote_that_is_not_noted_is_told(page: Page, studio: Running, root: Path) -> None:
+    page.goto(f"{studio.origin}{PAGE}?point=2")
+    page.locator("#pour-2").fill("12")
+    asked: list[str] = []
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    page.on("dialog", stay)
+    page.get_by_role("link", name="Relire", exact=True).click()
+    expect(page.locator("#pour-2")).to_have_value("12")
+    assert asked == ["beforeunload"]
