@@ -88,7 +88,7 @@ def test_before_the_votes_each_commune_has_what_the_guide_says(capsys: pytest.Ca
     assert Path("output/groupement-papier/coordonnateur/1-convention-a-approuver.html").is_file()
 
 
-@pytest.mark.usefixtures("answered")
+@pytest.mark.usefixtures("answered", "before_the_launch")
 def test_the_screen_of_status_and_the_folder_of_the_coordinator(
     capsys: pytest.CaptureFixture[str],
 ) -> None:

@@ -67,7 +67,8 @@ class Group(Struct, frozen=True, dict=True):
     @cached_property
     def dossier(self) -> Dossier:
         """Everything that is known of it; no `groupement` as soon as its own file can't be read."""
-        return with_annexe_1(open_dossier(self.file, self.workspace._cache, self.options))
+        read = open_dossier(self.file, self.workspace._cache, self.options)
+        return with_annexe_1(read, self.options.as_of or self.options.aujourd_hui)
 
     def status(self, day: date | None = None) -> Suivi | None:
         """Where each member stood on that day, else where each stands by all that is known."""

@@ -174,6 +174,17 @@ def pas_executoires(groupement: Groupement) -> tuple[MembreGroupement, ...]:
     )
 
 
+def sans_signature(groupement: Groupement) -> tuple[MembreGroupement, ...]:
+    """Those who had decided to join by the launch, and had not signed by then; none while it has no day."""
+    lancement = groupement.accord_cadre.lancement
+    if lancement is None or groupement.avenant is not None:
+        return ()
+    decides = (
+        m for m in listes(groupement) if m.deliberation_le is not None and m.deliberation_le <= lancement
+    )
+    return tuple(m for m in decides if m.signee_le is None or m.signee_le > lancement)
+
+
 class Habitants(Struct, frozen=True):
     """How many people live in the communes of a list. `annee` is None when the counts are of several years.
 

@@ -1,4 +1,4 @@
-"""Where each council stands: awaited, by which law, or for the text."""
+"""Where each council stands: awaited, by which law, for the text, or to sign before the consultation."""
 
 from __future__ import annotations
 
@@ -9,12 +9,14 @@ from actgen.checks.groupements.adhesion import GC_ADHESION_TARDIVE
 from actgen.checks.groupements.coordonnateur import noms
 from actgen.diagnostics import Diagnostic
 from actgen.facts.groupement import Groupement, MembreGroupement
-from actgen.figures.groupements import adhesion_close
+from actgen.figures.groupements import adhesion_close, sans_signature
 from actgen.rules import rule
 from actgen.text.dates import date_chiffres
+from actgen.text.lists import enumeration_avec
 from actgen.text.messages import phrase, say
 
 GC_CONSEILS = rule("GC-CONSEILS")
+GC_LANCEMENT = rule("GC-LANCEMENT")
 
 
 def attendus(groupement: Groupement, au: date | None = None) -> tuple[MembreGroupement, ...]:
@@ -97,4 +99,25 @@ def sans_date(groupement: Groupement) -> Diagnostic | None:
         say("Il n'est pas dit avant quelle date les conseils délibèrent : aucun modèle ne peut être fait."),
         demande.lieux.get("a_deliberer_avant"),
         hint=say("Complétez « a_deliberer_avant » à la rubrique « conseils »."),
+    )
+
+
+def signatures_attendues(groupement: Groupement, au: date | None) -> Iterator[Diagnostic]:
+    """A consultation is launched on a convention that its members have signed. `au`: seen from when.
+
+    Not asked of a session, whose council has nothing to do about it. Before that day, what lacks is among
+    what is left to do.
+    """
+    cadre, manquent = groupement.accord_cadre, sans_signature(groupement)
+    if au is None or cadre.lancement is None or au < cadre.lancement or not manquent:
+        return
+    yield GC_LANCEMENT.tell(
+        "Consultation lancée le {lancement} sans la signature {de} : la convention ne lie que ceux qui l'ont "
+        "signée, à confirmer.",
+        cadre.lieux.get("lancement"),
+        *dict.fromkeys(membre.lieux.get("signee_le") or membre.lieu for membre in manquent),
+        hint="Notez ces signatures si elles ont été données à temps ; sinon, voyez avec le service juridique "
+        "ce que vaut cette consultation pour ces membres.",
+        lancement=cadre.lancement,
+        de=enumeration_avec("de", (membre.collectivite.nom for membre in manquent)),
     )

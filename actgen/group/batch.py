@@ -23,7 +23,7 @@ from actgen.writing.names import commune_folder, group_folder
 from actgen.writing.write import locked
 
 from .answers import to_be_written
-from .attendus import attendus, sans_date, trop_tard
+from .attendus import attendus, sans_date, signatures_attendues, trop_tard
 from .composition import Composition
 from .dossier import Dossier, check_owner, dossier, folder_of_member, old_folders
 from .folders import Composed, FolderJob, FolderResult, RefusedPapers, write_folders
@@ -161,6 +161,7 @@ class Batch(Struct):
         yield replace(job, due=None) if self.report.errors else job
         late = trop_tard(groupement, self.options.aujourd_hui)
         self._tell(() if late is None else (late,))
+        self._tell(signatures_attendues(groupement, self.options.aujourd_hui))
         for membre in attendus(groupement, self.options.aujourd_hui):
             folder = folder_of_member(self.folder / COMMUNES, membre) / BEFORE
             made = self._refused(composition.envoi(membre, folder))

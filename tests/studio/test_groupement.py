@@ -143,6 +143,23 @@ def test_late_councils_are_among_what_is_to_be_done(studio: Group) -> None:
     assert "à relancer" not in browser.get("/a-faire").text
 
 
+@pytest.mark.parametrize(
+    ("launch", "block"),
+    [("03/02/2025", "Plus tard"), ("12/01/2025", "Cette semaine"), ("10/01/2025", "En retard")],
+)
+def test_signatures_that_a_consultation_waits_for_are_among_what_is_to_be_done(
+    studio: Group, launch: str, block: str
+) -> None:
+    text = studio.file.read_text(encoding="utf-8")
+    studio.file.write_text(text.replace("lancement: 03/02/2025", f"lancement: {launch}"), encoding="utf-8")
+    _, *blocks = studio.browser().get("/a-faire").text.split('<section class="bloc ')
+    (there,) = [each for each in blocks if "à recueillir" in each]
+    assert re.search(rf">{block} <span", there)
+    told = _flat(there)
+    assert f"avant le {launch} 2 signatures à recueillir avant la consultation Le Faou, Hanvec" in told
+    assert f'href="{PAGE}#membres"' in there
+
+
 def test_a_member_is_shown_no_fault_but_its_own(tmp_path: Path) -> None:
     studio = Group(tmp_path / "epci", table=None)  # all of them on the line « communes »
     wrong = seance("Logonna-Daoulas", vote="14 pour, 0 contre")

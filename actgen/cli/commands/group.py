@@ -59,7 +59,8 @@ def run_status(line: Line, screen: Screen) -> int:
     """Show the follow-up and write its files; 1 when the group's file can't be read."""
     day, out = as_of(line), line.one("--out")
     file = named_group(line.one("GROUPEMENT"), "status")
-    options = Options(aujourd_hui=date.today(), avenant=number(line, "--avenant", "le numéro d’un avenant"))
+    avenant = number(line, "--avenant", "le numéro d’un avenant")
+    options = Options(as_of=day, aujourd_hui=date.today(), avenant=avenant)
     group = Workspace(file).group(file.absolute(), options=options)
     seen = group.status(day)
     written = group.write_status(out, day) if out else ()

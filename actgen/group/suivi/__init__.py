@@ -36,6 +36,7 @@ from actgen.text.keys import slug
 from actgen.text.typography import typeset
 from actgen.writing.plan import OutputFile
 
+from ..attendus import signatures_attendues
 from ..dossier import Dossier
 from .page import alert, page
 from .tableau import tableau
@@ -77,17 +78,18 @@ def files_of_suivi(suivi: Suivi, findings: Sequence[Diagnostic] = ()) -> tuple[O
     )
 
 
-def with_annexe_1(lu: Dossier) -> Dossier:
+def with_annexe_1(lu: Dossier, au: date | None = None) -> Dossier:
     """The dossier with what its annexe 1 shows: signed too early, a wrong year, left out by its day, late.
 
     With what is wrong with its contract whatever councils answer, what is wrong with the amendment under way,
-    and what keeps anything from being signed, such as a coordinator that has refused.
+    and what keeps anything from being signed, such as a coordinator that has refused. `au`: the day from
+    which it is seen, which a consultation may have reached without the signatures that it needs.
     """
     if lu.groupement is None:
         return lu
     jour = lu.groupement.annexe_1_arretee_au or date.max
     found = [finding for rule in _REGLES for finding in rule(lu.groupement, jour)]
-    found += decisions_attendues(etat(lu.groupement))
+    found += (*decisions_attendues(etat(lu.groupement)), *signatures_attendues(lu.groupement, au))
     return replace(lu, findings=(*lu.findings, *reserves(lu.groupement), *found))
 
 

@@ -105,28 +105,40 @@ def _named(workspace: Workspace, key: str) -> str:
 _NAMED = 6  # members told by their names
 
 
-def _late(each: Awaited) -> Tache:
-    """The councils that a group waits for, as a line of what is late; its letters are on its page."""
+def _of_group(each: Awaited, today: date) -> Tache:
+    """The councils that a group waits for, or the signatures: all that is told of them is on its page."""
     named = ", ".join(each.membres[:_NAMED])
     others = len(each.membres) - _NAMED
     text = f", avenant n°\u00a0{each.avenant}" if each.avenant else ""
     asked = f"?avenant={each.avenant}" if each.avenant else ""
     return Tache(
-        id=f"{key_of(each.name)}-{each.avenant}",
+        id=f"{key_of(each.name)}-{each.avenant}{'-signatures' if each.a_signer else ''}",
         cle="",
         quand="avant le",
         jour=each.limite,
-        quoi=f"{compte(len(each.membres), 'conseil')} à relancer",
+        quoi=f"{compte(len(each.membres), 'signature')} à recueillir avant la consultation"
+        if each.a_signer
+        else f"{compte(len(each.membres), 'conseil')} à relancer",
         precision=f"{named} et {compte(others, 'autre')}" if others > 0 else named,
-        article="date demandée aux conseils par le coordonnateur",
+        article="convention signée par ses membres (art. L. 2113-7 CCP), à confirmer"
+        if each.a_signer
+        else "date demandée aux conseils par le coordonnateur",
         qui="le coordonnateur",
         seance=f"Groupement de commandes\u00a0: {each.groupement}{text}",
-        adresse=f"{address_of(each.name, 'groupement')}{asked}#envoi",
-        en_retard=True,
+        adresse=f"{address_of(each.name, 'groupement')}{asked}#{'membres' if each.a_signer else 'envoi'}",
+        en_retard=each.limite <= today,
         fait_le=None,
         ici=False,
-        ailleurs="les lettres de relance s’ouvrent sur la page du groupement, où les réponses se notent",
+        ailleurs="les signatures se notent sur la page du groupement"
+        if each.a_signer
+        else "les lettres de relance s’ouvrent sur la page du groupement, où les réponses se notent",
     )
+
+
+def _moment(each: Awaited, today: date) -> Moment:
+    if each.limite <= today:
+        return Moment.EN_RETARD
+    return Moment.SEMAINE if each.limite <= today + _DAYS else Moment.PLUS_TARD
 
 
 _BLOCKS = (
@@ -146,13 +158,13 @@ def _page(
         key=lambda each: each.fait_le or date.min,
         reverse=True,
     )
-    late = [_late(each) for each in awaited(workspace, today)]
+    groups = [(_moment(each, today), _of_group(each, today)) for each in awaited(workspace, today)]
     noted = next((each for each in sessions if key_of(each.name) == note), None)
     return desk.page(
         "a_faire.html",
         422 if refus else 200,
         blocs=[
-            (moment, title, _taches(found, moment) + (late if moment is Moment.EN_RETARD else []))
+            (moment, title, _taches(found, moment) + [each for when, each in groups if when is moment])
             for moment, title in _BLOCKS
         ],
         faits=list(map(tache, done[:_MOST_DONE])),
