@@ -14,13 +14,14 @@ from typing import Any
 from actgen.checks.elections import article_de_l_election
 from actgen.checks.nominations import ELECTION_FORMES
 from actgen.diagnostics import Diagnostic, Location
+from actgen.facts.personne import CHEFS, is_among
 from actgen.facts.tableau import Tableau
 from actgen.figures.elections import est_une_liste, proclames
 from actgen.figures.population import population_du_conseil
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.law.citations import cgct
 from actgen.law.natures import NatureElection
-from actgen.law.regimes import effectif_legal
+from actgen.law.regimes import delegues_senatoriaux, effectif_legal
 from actgen.law.seuils import Seuil, seuil
 from actgen.text.grammar import compte
 from actgen.text.keys import slug
@@ -166,6 +167,72 @@ def check_adjoints_un_par_un(figures: FiguresSeance) -> Iterator[Diagnostic]:
             "le maire.",
             seuls[0].point.lieux.get("vote") or seuls[0].point.lieu,
         )
+
+
+def check_delegues_senatoriaux(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """Another number of electors of senators than the law gives, and a board without the mayor."""
+    for point in figures.points:
+        vote = point.point.vote
+        if (
+            point.nature_election is not NatureElection.DELEGUES_SENATORIAUX
+            or vote is None
+            or vote.sieges is None
+        ):
+            continue
+        maire = next((membre for membre in figures.en_exercice if membre.fonction in CHEFS), None)
+        du_bureau = Tableau(figures.en_exercice, frozenset(each.rang for each in figures.en_exercice))
+        nommes = [qui for nom in vote.bureau_electoral for qui in du_bureau.who(nom)]
+        if maire and vote.bureau_electoral and not is_among(maire, nommes):
+            yield _tell(
+                point,
+                "Point {n} : {nom} n'est pas du bureau électoral, que préside le maire.",
+                "Corrigez « bureau_electoral » ; si {nom} était absent, un adjoint le remplace.",
+                vote.lieu,
+                nom=maire.nom_complet,
+            )
+        if (legal := _electeurs(figures)) is None:
+            continue
+        elus, titulaires = legal
+        suppleants = 3 + max(0, -(-(titulaires - 5) // 5))
+        if vote.sieges != elus:
+            yield _tell(
+                point,
+                "Point {n} : {sieges} ; "
+                + ("la commune en élit {elus}" if elus else "tous les conseillers le sont de droit")
+                + " (à confirmer).",
+                "Corrigez « sieges », ou la population de la commune."
+                if elus
+                else "Le conseil n'élit alors que des suppléants.",
+                vote.lieu,
+                sieges=compte(vote.sieges, "délégué sénatorial à élire", "délégués sénatoriaux à élire"),
+                elus=elus,
+            )
+        elif vote.sieges_suppleants not in (None, suppleants):
+            yield _tell(
+                point,
+                "Point {n} : {sieges}, alors que la commune en a {suppleants} (à confirmer).",
+                "Trois jusqu'à cinq délégués, puis un de plus par cinq : corrigez « sieges_suppleants ».",
+                vote.lieu,
+                sieges=compte(vote.sieges_suppleants or 0, "suppléant"),
+                suppleants=suppleants,
+            )
+
+
+def _electeurs(figures: FiguresSeance) -> tuple[int, int] | None:
+    """How many delegates the council elects, and how many it has with those by right; None: not known."""
+    ici, jour = figures.seance.collectivite, figures.seance.date
+    habitants = population_du_conseil(ici, jour).habitants
+    effectif = effectif_legal(habitants, jour, ici.code) if ici.est_commune and habitants else None
+    if effectif is None or ici.commune_nouvelle:
+        return None
+    noms = ("de_droit", "supplementaires")
+    droit, plus = (_number(row) if (row := seuil(f"delegues_senatoriaux_{nom}", jour)) else 0 for nom in noms)
+    par = seuil("habitants_par_delegue_supplementaire", jour)
+    if habitants < droit:
+        elus = delegues_senatoriaux(effectif, jour)
+        return (elus, elus) if elus else None
+    elus = max(0, habitants - plus) // _number(par) if par is not None else 0
+    return elus, effectif + elus
 
 
 def check_conseillers_communautaires(figures: FiguresSeance) -> Iterator[Diagnostic]:

@@ -160,6 +160,11 @@ def check_candidats(figures: FiguresSeance) -> Iterator[Diagnostic]:
 
 
 _ELIT = pattern(r"\b(?:elections?|elire|designations?|designer|nominations?|composition|constitution)\b")
+_CANDIDAT_PAR_CANDIDAT = (
+    NatureElection.MAIRE,
+    NatureElection.DELEGUES_SYNDICAT,
+    NatureElection.EXECUTIF_EPCI,
+)
 _AVANT_D_ELIRE = pattern(r"\b(?:depots?|conditions|modalites|reglement|groupement|nombre)\b")
 
 
@@ -178,7 +183,22 @@ def check_entre_des_listes(figures: FiguresSeance) -> Iterator[Diagnostic]:
         elit = nature_election(replace(point.point, nature="nomination"), (point.objet,))
         regle = None if elit is NatureElection.COMMISSION else regle_election(elit, figures.seance.date)
         immediate = nomination_immediate(point.point)
-        if regle and not immediate and regle.partage(figures.regime, None) is not SeatSharing.MAJORITE:
+        if (
+            elit in _CANDIDAT_PAR_CANDIDAT
+            and regle
+            and not immediate
+            and point.decompte
+            and point.decompte.contre
+        ):
+            yield _constat(
+                point,
+                "Point {n} : les voix sont pour ou contre des noms, alors que chaque siège se vote entre des "
+                "candidats, qui ont chacun leurs voix.",
+                "Écrivez au vote « tours », avec les voix de chaque candidat, un scrutin par siège.",
+                point.point.lieux.get("vote"),
+                citation_courte(Citation(Code(regle.code, ""), regle.article)),
+            )
+        elif regle and not immediate and regle.partage(figures.regime, None) is not SeatSharing.MAJORITE:
             article = citation_courte(Citation(Code(regle.code, ""), regle.article))
             yield _entre_des_listes(point, "sont pour ou contre", point.point.lieux.get("vote"), article)
 
@@ -234,7 +254,9 @@ def check_eligibles(figures: FiguresSeance) -> Iterator[Diagnostic]:
     """A committee elected within the assembly: its members alone, each once, without who presides it."""
     tableau = Tableau(figures.en_exercice, frozenset(membre.rang for membre in figures.en_exercice))
     for point in figures.points:
-        if point.regle_election is None or not point.regle_election.en_son_sein:
+        regle = point.regle_election
+        a_confirmer = regle is not None and regle.sein_a_confirmer and figures.seance.collectivite.est_commune
+        if regle is None or not (regle.en_son_sein or a_confirmer):
             continue
         vus: set[str] = set()
         for nom in _proclames(point):
@@ -244,7 +266,7 @@ def check_eligibles(figures: FiguresSeance) -> Iterator[Diagnostic]:
                 fait = "figure parmi les élus, et n'est pas membre du conseil."
             elif len(qui) == 1 and _preside(point, qui[0], chef_elu(figures)):
                 fait = "figure parmi les élus, alors que {chef} préside de droit."
-                if point.regle_election.entree_en_fonction:
+                if regle.entree_en_fonction:
                     fait = "figure parmi les élus, et c'est {chef}."
             else:
                 fait = (
@@ -295,7 +317,7 @@ def _constat_eligibles(point: FiguresPoint, figures: FiguresSeance, nom: str, fa
 def _sait_ce_qu_il_elit(point: FiguresPoint) -> bool:
     """Whether the item or its act says what is elected, by a text that was read; an object may err."""
     regle = point.regle_election
-    lu = regle is not None and regle.origine.statut is Status.VERIFIED
+    lu = regle is not None and regle.origine.statut is Status.VERIFIED and not regle.sein_a_confirmer
     return lu and (point.point.election is not None or point.point.acte == point.nature_election)
 
 

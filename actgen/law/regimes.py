@@ -490,10 +490,14 @@ def shipped_regimes() -> Regimes:
 
 
 class Tranche(Struct, frozen=True, kw_only=True):
-    """Communes of fewer than `moins_de` inhabitants (None: all larger ones) and their number of members."""
+    """Communes of fewer than `moins_de` inhabitants (None: all larger ones) and their number of members.
+
+    `delegues`: how many of them elect senators; 0 where all do.
+    """
 
     moins_de: int | None = None
     membres: int
+    delegues: int = 0
 
 
 class Bareme(LawRow, frozen=True):
@@ -538,6 +542,13 @@ def effectif_legal(population: int, jour: date, code_insee: str = "") -> int | N
     """
     scale = bareme(jour)
     return None if scale is None or code_insee in scale.hors_tableau else scale.membres(population)
+
+
+def delegues_senatoriaux(membres: int, jour: date) -> int:
+    """How many delegates a council of that size elects for the senators; 0 where no line tells."""
+    scale = bareme(jour)
+    lignes = scale.tranches if scale is not None else ()
+    return next((each.delegues for each in lignes if each.membres == membres), 0)
 
 
 def effectif_suivant(membres: int, jour: date) -> int:

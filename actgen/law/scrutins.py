@@ -156,6 +156,7 @@ class RegleElection(LawRow, frozen=True, kw_only=True):
     `suppleants_a_la_suite`: substitutes are elected with them, those who come next on each list.
     `en_son_sein`: those elected are members of the assembly; `president_de_droit`: its head presides what is
     elected, and isn't among them. `alternance`: its lists alternate women and men.
+    `sein_a_confirmer`: those whom a commune elects are of its council, by a text that was not read.
     """
 
     election: NatureElection
@@ -169,6 +170,7 @@ class RegleElection(LawRow, frozen=True, kw_only=True):
     suppleants_a_la_suite: Annotated[bool, FieldReading(says("suite"), "suppleants")]
     entree_en_fonction: bool = False
     en_son_sein: bool = False
+    sein_a_confirmer: bool = False
     president_de_droit: bool = False
     alternance: bool = False
     recours: SuiteLegale
