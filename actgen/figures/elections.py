@@ -163,6 +163,7 @@ _MOTS = (
     ),
 )
 _EXECUTIF = re.compile(r"\b(maire|adjointe?|presidente?|bureau)s?\b")
+_DE_L_EXECUTIF = (NatureElection.MAIRE, NatureElection.ADJOINTS, NatureElection.EXECUTIF_EPCI)
 _EXECUTIFS = {
     "maire": NatureElection.MAIRE,
     "adjoint": NatureElection.ADJOINTS,
@@ -171,15 +172,18 @@ _EXECUTIFS = {
 
 
 def nature_election(point: Point, objets: Iterable[str]) -> NatureElection | None:
-    """What a nomination elects; None for any other item, AUTRE where no word tells."""
+    """What a nomination elects; None for any other item, AUTRE where no word tells.
+
+    An executive that was elected by rounds is one, under whichever kind of act.
+    """
     if point.election is not None:
         return point.election
-    if point.nature != _NOMINATION:
-        return None
     mots = [slug(objet, _LONGUEUR) for objet in objets if objet]
-    for nature, motif in _MOTS:
-        if any(re.search(motif, each) for each in mots):
-            return nature
+    dite = next((each for each, motif in _MOTS if any(re.search(motif, mot) for mot in mots)), None)
+    if point.nature != _NOMINATION:
+        return dite if dite in _DE_L_EXECUTIF and point.vote is not None and point.vote.tours else None
+    if dite is not None:
+        return dite
     # A text imposes the secret: an executive, by any word of its object.
     dit = next((found for each in mots if point.secret_impose and (found := _EXECUTIF.search(each))), None)
     return _EXECUTIFS.get(dit[1], NatureElection.EXECUTIF_EPCI) if dit else NatureElection.AUTRE

@@ -261,6 +261,25 @@ def test_what_takes_effect_at_once_has_no_certificate(tmp_path: Path) -> None:
     assert "les nominations prennent effet immédiatement" in " ".join(certificate.raisons)
 
 
+def test_an_executive_elected_by_rounds_is_elected_under_any_kind_of_act(tmp_path: Path) -> None:
+    """« Autre délibération » with rounds: it was certified executory three days after the mandate began."""
+    one = 'tours: [{voix: ["Membre 2, 15 voix"]}]\n'
+    _acts(tmp_path, "Élection du quatrième adjoint", one, "presidence: Membre 1")
+    place = tmp_path / "seance.yaml"
+    decided = "    decide: proclame Membre 2 quatrième adjoint\n"
+    text = place.read_text(encoding="utf-8").replace("    nature: nomination\n", decided)
+    place.write_text(text, encoding="utf-8")
+    examination = examined(place)
+    certificate = plan(examination, "certificat-01")
+    assert certificate.document is None
+    assert "une élection prend effet immédiatement" in " ".join(certificate.raisons)
+    deliberation = plan(examination, "deliberation-01").document
+    assert deliberation is not None and "L. 2122-7" in _words(deliberation)
+    assert "L. 2121-29" not in _words(deliberation)
+    place.write_text(text.replace(indent(one, " " * 6), "      pour: 15\n"), encoding="utf-8")
+    assert plan(examined(place), "certificat-01").document is not None, "no rounds: no election"
+
+
 def test_offices_are_those_of_the_moment_at_an_installation(tmp_path: Path) -> None:
     """The table tells who is mayor from that day on; the act that elects her says that she sits."""
     vote = 'tours: [{voix: ["Membre 1, 14 voix"], blancs: 1}]\n'
