@@ -114,6 +114,8 @@ class Homes:
                 return "conseil", f"rang-{rank}", {}
             case "conseil", ("membres",):
                 return "conseil", "titre-membres", {}
+            case "conseil", ("bureau", *_):
+                return "conseil", "champ-bureau", {}
             case "conseil", _ if path in CONSEIL:
                 return "conseil", champ, {}
             case "seance", _ if fields.name != self._session.name:

@@ -103,6 +103,19 @@ def test_the_council_of_a_group_has_communes_and_substitutes(studio: Studio, bro
     assert "commune de Darois, suppléant M. Autre NOM\n" in (studio.root / GROUP).read_text(encoding="utf-8")
 
 
+def test_who_sits_in_the_bureau_of_a_group_is_written(studio: Studio, browser: TestClient) -> None:
+    shutil.copy(DATA / GROUP, studio.root / GROUP)
+    assert "Le bureau" not in flat(browser.get(PAGE).text), "a commune has none"
+    assert "Un nom par ligne, le président compris." in flat(browser.get(address_of(GROUP, "conseil")).text)
+    form = {"chemin": "bureau", "valeur": "Membre 1\nMembre 4\nPersonne", "revision": studio.revision(GROUP)}
+    assert send(browser, "lignes", form | {"retour": "conseil"}, GROUP).status_code == 303
+    written = (studio.root / GROUP).read_text(encoding="utf-8")
+    assert "bureau:\n  - Membre 1\n  - Membre 4\n  - Personne\n" in written
+    page = browser.get(address_of(GROUP, "conseil")).text
+    under = page.partition('id="fautes-bureau"')[2].partition("</div>")[0]
+    assert "Personne" in flat(under)
+
+
 def test_a_remark_of_a_session_leads_to_the_member_it_is_about(studio: Studio, browser: TestClient) -> None:
     text = place(studio).read_text(encoding="utf-8").replace("M. Membre 5", "M. Membre 5, depuis le lundi")
     place(studio).write_text(text + "dossier: [{a: b}]\n", encoding="utf-8")

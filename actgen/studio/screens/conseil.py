@@ -38,6 +38,7 @@ from actgen.studio.fields import Feuille, both, saving, written
 from actgen.studio.files import Files as Papers
 from actgen.studio.homes import CONSEIL
 from actgen.studio.screens.conseils import which
+from actgen.studio.screens.saisies import Lignes
 
 SCREEN = "conseil"
 _GONE = "Cette ligne du tableau a été changée par ailleurs\u00a0: rien n’a été touché. Rechargez la page."
@@ -162,6 +163,7 @@ def routes(desk: Desk, papers: Papers) -> list[Route]:
         Route("/conseil", which(desk, SCREEN, "Le conseil")),
         Route("/conseil/{key}/conseil", shown),
         saving(desk, SCREEN, Rubriques.made, Rubriques.ROUTE),
+        saving(desk, SCREEN, Lignes.made, Lignes.ROUTE),
         Route("/conseil/{key}/membre", posted(cell), methods=["POST"]),
         Route("/conseil/{key}/allure", received(styled), methods=["POST"]),
         *(
@@ -395,6 +397,7 @@ def _values(desk: Desk, council: Council) -> dict[str, Any]:
         "conseil_lu": council,
         "adresse": address_of(council.fields.name, ""),
         "feuille": feuille,
+        "bureau": Lignes(council.fields, SCREEN)("bureau"),
         "modes": modes(council.est_commune),
         "en_ligne": council.online_only(today),
         "numeros": council.numeros(date(today.year, 11, 6)),
