@@ -31,7 +31,7 @@ from actgen.text.patterns import pattern
 from actgen.text.quantites import Taux
 
 _FIXE = pattern(r"-(?:fix\w+|port\w+|determin\w+)-(?:a-)?([a-z0-9-]+?)-(?:le-nombre-d|postes?-d|adjoints?-)")
-_ADJOINTS = pattern(r"-adjoints?-")
+_ADJOINTS = pattern(r"-adjoints?-(?!techni|administ|territ|d-anim|du-patri)")  # nor a grade of staff
 _LONG = 500  # signs of what is decided
 
 
