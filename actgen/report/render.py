@@ -166,7 +166,8 @@ def _deadline(figures: FiguresSeance) -> str:
     if following is None or following.le is None:
         return ""
     le = date_chiffres(following.le)
-    return f"Prochaine échéance\u00a0: {following.a_faire} au plus tard le {le}."
+    what = following.a_faire or f"{following.libelle[:1].lower()}{following.libelle[1:]}"
+    return f"Prochaine échéance\u00a0: {what} au plus tard le {le}."
 
 
 def acts_told(keys: Sequence[str]) -> tuple[list[str], str]:

@@ -78,3 +78,11 @@ def test_render_of_a_total_that_is_wrong(actgen: Actgen) -> None:
     run = actgen("render", str(SESSION), "--formats", "html")
     assert (run.code, run.err) == (1, "")
     compare("render-total", run.out)
+
+
+@pytest.mark.usefixtures("workspace")
+def test_a_deadline_that_nobody_is_to_meet_in_one_gesture_is_named_too(actgen: Actgen) -> None:
+    """« Prochaine échéance :  au plus tard le … », of minutes that the next session adopts."""
+    run = actgen("render", "seances/locronan-2025-03-20-comptes.yaml", "--formats", "html")
+    told = " ".join(run.out.split())
+    assert "Prochaine échéance : procès-verbal arrêté au début de la séance suivante au plus tard le" in told
