@@ -68,6 +68,20 @@ CASES = (
     ("taux_impots", ": 14,48 %", ": 14,49 %", ATTENTION, "elle irait à 14,48 % au plus"),
     ("taux_impots", "date: 02/04/2025", "date: 16/04/2025", ATTENTION, "après la date limite"),
     (
+        "taux_impots",
+        ": 32,13 %",
+        ": 47,26 %",
+        ATTENTION,
+        "passe de 31,50 % à 47,26 %, plus de la moitié en sus",
+    ),
+    (
+        "taux_impots",
+        "    bases_foncier_bati: 182 000 €\n",
+        "",
+        ATTENTION,
+        "le produit attendu, 77 000 €, n’est comparé à rien : il manque des bases",
+    ),
+    (
         "non_valeur",
         "418,75 €",
         "418,76 €",
