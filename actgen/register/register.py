@@ -16,8 +16,9 @@ from actgen.acts.plan import ActPlan, Due
 from actgen.checks.deliberations import sans_extrait
 from actgen.diagnostics import Diagnostic, Location, Report, Severity
 from actgen.errors import EnvironmentFault
-from actgen.facts.collectivite import Collectivite
+from actgen.facts.collectivite import Collectivite, emploie_le_rang
 from actgen.facts.seance import EtatSeance
+from actgen.figures.actes import points_numerotes
 from actgen.law.files import fingerprints
 from actgen.outputs.book import REGISTER_SHEETS
 from actgen.outputs.house.look import Look
@@ -57,7 +58,15 @@ from .sessions import (
 
 def check_year(sessions: Sequence[HeldSession]) -> tuple[Diagnostic, ...]:
     """Everything that the sessions show, before any page is made."""
-    checks = (check_files, check_numbers, check_acts, check_items, check_subjects, check_without)
+    checks = (
+        check_files,
+        check_numbers,
+        check_sequence,
+        check_acts,
+        check_items,
+        check_subjects,
+        check_without,
+    )
     return tuple(finding for check in checks for finding in check(sessions))
 
 
@@ -141,6 +150,32 @@ def _reason(plan: ActPlan) -> str:
     if plan.due is Due.REFUSED:
         return f"elle est refusée ({enumeration(dict.fromkeys(finding.code for finding in plan.refus))})"
     return "c’est encore un projet"
+
+
+def check_sequence(sessions: Sequence[HeldSession]) -> Iterator[Diagnostic]:
+    """Numbers of the year that no session here bears: of acts made before, or of a session without a file."""
+    attendu: int | None = 1
+    for seance in (each.seance for each in sessions if each.held):
+        premier = seance.premier_numero
+        if premier is None or not emploie_le_rang(seance.collectivite.numerotation):
+            continue
+        if attendu is not None and premier > attendu:
+            yield REG_MANQUE.finding(
+                phrase(
+                    "Séance du {jour} : elle commence au numéro {premier} de l'année ; {deliberations} "
+                    "{numeros} {ne_sont} pas au registre, aucune séance d'ici ne {les} porte.",
+                    jour=date_longue(seance.date, jour=False),
+                    premier=premier,
+                    deliberations="les délibérations" if premier > attendu + 1 else "la délibération",
+                    numeros=etendue(range(attendu, premier)),
+                    ne_sont="ne sont" if premier > attendu + 1 else "n’est",
+                    les="les" if premier > attendu + 1 else "la",
+                ),
+                seance.lieux.get("premier_numero"),
+                hint=phrase("Joignez-y leurs originaux signés, ou écrivez la séance qui les a prises."),
+            )
+        # what the file leaves out has numbers that nobody knows
+        attendu = None if seance.points_non_saisis else premier + len(points_numerotes(seance.points))
 
 
 def check_items(sessions: Sequence[HeldSession]) -> Iterator[Diagnostic]:

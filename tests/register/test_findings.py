@@ -78,6 +78,23 @@ def test_a_scheme_without_a_date_doubles_the_numbers(year: Year) -> None:
     assert register.written == ()
 
 
+def test_the_numbers_of_the_year_that_no_session_bears(year: Year) -> None:
+    """A town begins here at 041: its register said « 2 séances, 20 délibérations » and no more."""
+    year.numero = "{annee}-{rang}"
+    council = year.write()
+    edit(year.files[0], "  heure: 20h00\n", "  heure: 20h00\n  premier_numero: 41\n")
+    finding = only(made(year, council))
+    assert (finding.code, finding.severity) == ("REG-MANQUE", Severity.WARNING)
+    assert plain(finding) == (
+        "Séance du 16 mars 2023 : elle commence au numéro 41 de l’année ; les délibérations 1 à 40 ne sont "
+        "pas au registre, aucune séance d’ici ne les porte."
+    )
+    edit(year.files[0], "premier_numero: 41", "premier_numero: 2")
+    assert "la délibération 1 n’est pas au registre" in plain(only(made(year, council)))
+    edit(year.files[0], "premier_numero: 2", "premier_numero: 1")
+    assert made(year, council).report.findings == ()
+
+
 def test_an_item_whose_vote_is_not_written(year: Year) -> None:
     council = year.write()
     edit(year.files[1], item(2), item(2).replace("    vote: unanimité\n", "    vote:\n"))
