@@ -23,6 +23,7 @@ from actgen.figures.votes import Decompte, Resultat, VotePrealable, demande_comp
 from actgen.law.articles import code
 from actgen.law.citations import Citation, citations
 from actgen.law.regimes import Regime
+from actgen.law.scrutins import Secret
 from actgen.records import replace
 from actgen.text.grammar import compte, pluriel
 from actgen.text.lists import enumeration
@@ -111,7 +112,12 @@ def _pourquoi_ce_scrutin(point: FiguresPoint, scrutin: Scrutin, regime: Regime) 
 
 def _exigent(point: FiguresPoint) -> str:
     """« l’exige l’ » (article), « l’exigent les » (articles)."""
-    return pluriel(len(_articles_du_scrutin(point)), "l’exige l’", "l’exigent les ")
+    articles, regle = len(_articles_du_scrutin(point)), point.regle_election
+    if regle is not None and regle.articles_du_scrutin and regle.secret is Secret.LIBRE:
+        return pluriel(
+            articles, "le prévoit l’", "le prévoient les "
+        )  # the council may do without, of one mind
+    return pluriel(articles, "l’exige l’", "l’exigent les ")
 
 
 def fondement_designation(point: FiguresPoint) -> str:

@@ -128,7 +128,7 @@ def _place(point: FiguresPoint, nom: str) -> Location | None:
 
 
 def subvention_convention(figures: FiguresSeance, point: FiguresPoint) -> Iterator[Diagnostic]:
-    """More than the threshold to a private body, and no convention: what else it receives isn't seen."""
+    """More than the threshold to a private body, in the items of a session, and no convention."""
     souscrit = _value(point, "engagement_republicain") or _value(point, "reconnaissance")
     if _value(point, "forme") in _ENGAGES and engagement_republicain(figures.seance.date) and not souscrit:
         # a reminder: the commune verifies, no text asks its act to tell
@@ -150,12 +150,24 @@ def subvention_convention(figures: FiguresSeance, point: FiguresPoint) -> Iterat
         or not isinstance(montant, Decimal)
     ):
         return
-    if montant > limite.valeur and not _value(point, "convention"):
+    siennes = [
+        autre
+        for autre in figures.points
+        if autre.point.acte == point.point.acte
+        and autre.point.abandon is None
+        and _value(autre, "exercice") == _value(point, "exercice")
+        and cle(str(_value(autre, "beneficiaire"))) == cle(str(_value(point, "beneficiaire")))
+    ]
+    montants = [each for autre in siennes if isinstance(each := _value(autre, "montant"), Decimal)]
+    if any(_value(autre, "convention") for autre in siennes) or point is not siennes[-1]:
+        return
+    if (montant := sum(montants, Decimal(0))) > limite.valeur:
         yield SUBVENTION_CONVENTION.tell(
-            "Point {n} : subvention de {montant} sans convention, obligatoire au-delà de {seuil}.",
+            "Point {n} : {combien} de {montant} sans convention, obligatoire au-delà de {seuil}.",
             _place(point, "montant"),
             hint="Écrivez « convention: oui » si elle est approuvée ce jour.",
             point=point.point.numero,
+            combien="subvention" if len(montants) == 1 else "subventions au même bénéficiaire",
             montant=euros(montant),
             seuil=euros(limite.valeur),
         )

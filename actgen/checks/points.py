@@ -257,6 +257,27 @@ def check_redites(figures: FiguresSeance) -> Iterator[Diagnostic]:
             )
 
 
+OBJET_CONTRAIRE = rule("OBJET-CONTRAIRE")
+_DIT_NON = pattern(r"^(?:rejet|refus|ajournement|abandon|opposition)\b")
+_DIT_OUI = frozenset(["subvention", "fonds_de_concours", "demande_de_subvention", "emprunt", "bail"])
+
+
+def check_objet(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """An object that says no, of an act whose own words grant, sell or buy."""
+    for point in figures.points:
+        item, dit = point.point, slug(point.objet, 200)
+        accorde = item.acte in _DIT_OUI or (item.acte or "").endswith("_terrain")
+        if accorde and item.abandon is None and _DIT_NON.search(dit):
+            yield OBJET_CONTRAIRE.tell(
+                "Point {n} : l'objet dit « {objet} », et l'acte décide le contraire.",
+                item.lieux.get("objet") or item.lieu,
+                hint="Corrigez l'objet ; pour un refus, prenez l'acte « deliberation_libre », et écrivez "
+                "ce qui est décidé.",
+                point=item.numero,
+                objet=shorten(point.objet),
+            )
+
+
 DELIB_SIGNATAIRE = rule("DELIB-SIGNATAIRE")
 _ELU_QUI_SIGNE = pattern(
     r"\b(?:maires?|presidente?s?|vice-presidente?s?|adjointe?s?|conseill\w+|elue?s?|representante?)\b"

@@ -5,6 +5,7 @@ file is read, and its patterns compiled, only when the text of an act is checked
 """
 
 import re
+from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
@@ -61,6 +62,15 @@ class Blanc(Cherche, frozen=True):
     dit: str
 
 
+class Decision(Cherche, frozen=True):
+    """What the law forbids to decide so; `dit`: in a few words; `du`: since that day, or always."""
+
+    motif: Annotated[re.Pattern[str], FieldReading(_motif)]
+    dit: str
+    voir: str
+    depuis: date | None = None
+
+
 class Terme(Cherche, frozen=True):
     """A spelling to avoid and the one to write; `actes`: those of a purchasing group alone, or all."""
 
@@ -100,6 +110,7 @@ class Textes(Content, frozen=True):
     ALSO = ("statut",)
 
     blancs: tuple[Blanc, ...]
+    decisions: Annotated[tuple[Decision, ...], FieldReading(key="decisions_a_revoir")]
     termes: tuple[Terme, ...]
     donnees: Annotated[tuple[DonneePersonnelle, ...], FieldReading(key="donnees_personnelles")]
     courriels_de_service: Annotated[

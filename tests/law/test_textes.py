@@ -14,7 +14,7 @@ from actgen.law.textes import Textes, shipped_textes
 from tests.rows import every
 
 FILE = Path(__file__).resolve().parents[2] / "data" / "droit" / "textes.yaml"
-LISTS = ("blancs", "termes", "donnees_personnelles", "clauses_de_groupement")
+LISTS = ("blancs", "decisions_a_revoir", "termes", "donnees_personnelles", "clauses_de_groupement")
 
 
 def rows() -> list[dict[str, Any]]:
@@ -29,7 +29,9 @@ def _plain(text: str) -> str:
 def test_the_shipped_file_is_sound_and_read_whole() -> None:
     assert load(Textes)[1] == ()
     read = shipped_textes()
-    assert len(rows()) == sum(map(len, (read.blancs, read.termes, read.donnees, read.clauses)))
+    assert len(rows()) == sum(
+        map(len, (read.blancs, read.decisions, read.termes, read.donnees, read.clauses))
+    )
 
 
 @every("row", rows())

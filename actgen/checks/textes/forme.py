@@ -22,6 +22,7 @@ from actgen.rules import rule
 from actgen.text.amounts import euros
 from actgen.text.lists import enumeration
 from actgen.text.messages import shorten
+from actgen.text.typography import typeset
 
 # what was left to fill in the words of an act: crosses, dots, lines, « à compléter »
 
@@ -54,6 +55,25 @@ def check_blancs(acte: ActeCompose, figures: FiguresSeance) -> Iterator[Diagnost
                     quote=shorten(passage.autour(start, end)),
                 ),
                 acte.famille,
+            )
+
+
+DECISION_A_REVOIR = rule("DECISION-A-REVOIR")
+
+
+def check_decisions(acte: ActeCompose, figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """Words of a decision that the law forbids, or allows in few cases."""
+    for decision in shipped_textes().decisions if acte.famille.traits.est_votee else ():
+        if decision.depuis is not None and figures.seance.date < decision.depuis:
+            continue
+        for passage, match in acte.trouve(decision.motif):
+            yield acte.tell(
+                DECISION_A_REVOIR,
+                "À revoir : {dit} (à confirmer).",
+                *acte.lieux(passage, *match.span()),
+                hint="Voyez : {voir}. Si le cas est permis, dites-le dans les motifs.",
+                dit=typeset(decision.dit),
+                voir=typeset(decision.voir),
             )
 
 
