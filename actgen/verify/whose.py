@@ -1,8 +1,8 @@
 """Which journal answers for a file from anywhere: by its bytes, by what it was before, by its name.
 
 A name alone is a weak sign: acts of two sessions have the same. Of several, the one is taken that the data
-of the PDF speak of; a Word file is that whose properties it has. A stranger may have written them: it is
-compared with that act, and found to differ.
+of the PDF speak of; a Word file is that whose properties it has, a page that whose head it has. A stranger
+may have written them: it is compared with that act, and found to differ.
 """
 
 from __future__ import annotations
@@ -29,6 +29,8 @@ from actgen.writing.names import slug
 from actgen.writing.replace import file_state
 
 _DEEPEST = 12
+_PAGE = (".html", ".htm")
+_LONGEST_HEAD = 20_000
 _MOST_FOLDERS = 5_000
 
 
@@ -75,6 +77,8 @@ def answering(path: Path, root: Path) -> Answering | None:
     ]
     if path.suffix.lower() == WORD and len(named) != 1:
         return _by_properties(path, journals)
+    if path.suffix.lower() in _PAGE and len(named) != 1:
+        return _by_head(path, journals)
     if len(named) < 2 or path.suffix.lower() != ".pdf":
         return named[0] if len(named) == 1 else None
     told = opened_apart(_told, path)
@@ -93,6 +97,35 @@ def _by_properties(path: Path, journals: Iterable[tuple[Path, Journal]]) -> Answ
     same = [kept[rank] for rank in same_properties(path, [each.folder / each.nom for each in kept])]
     named = [each for each in same if each.nom == path.name]
     return next((found[0] for found in (same, named) if len(found) == 1), None)
+
+
+def _by_head(path: Path, journals: Iterable[tuple[Path, Journal]]) -> Answering | None:
+    """The page, kept under any name, whose head is that one's: its title, whose act it is, its subject.
+
+    An act and its copy to publish have the same: then by its name, else by what most of it says.
+    """
+    head = _head(path)
+    kept = [
+        Answering(folder, journal, nom)
+        for folder, journal in journals
+        for nom in sorted(journal.files)
+        if nom.lower().endswith(_PAGE) and head and _head(folder / nom) == head
+    ]
+    named = [each for each in kept if each.nom == path.name]
+    if len(kept) < 2 or len(named) == 1:
+        return next(iter(named or kept), None)
+    words = set(path.read_bytes().split(b"<"))
+    return max(kept, key=lambda each: len(words & set((each.folder / each.nom).read_bytes().split(b"<"))))
+
+
+def _head(page: Path) -> bytes:
+    """What a page says of itself before its style; empty for what is none of ours, or can't be read."""
+    try:
+        with page.open("rb") as opened:
+            beginning, style, _ = opened.read(_LONGEST_HEAD).partition(b"<style>")
+    except OSError:
+        return b""
+    return beginning if style and b"<title>" in beginning else b""
 
 
 def _told(_name: str, content: bytes) -> str:

@@ -159,6 +159,28 @@ def test_the_sentences_of_a_word_file_that_differ_are_shown_whatever_its_name(
     assert seen.count("L’acte dit «") == 1
 
 
+def test_a_page_that_was_altered_is_known_by_its_head_whatever_its_name(
+    studio: Studio, browser: TestClient
+) -> None:
+    """90 to 95 €, in a page saved as « h.html »: « pas connu ici… Rien n’en est conclu »."""
+    options = actgen.Options(
+        only=("deliberation-02", "publication-02"), formats=("html",), out=studio.root / "output"
+    )
+    actgen.Workspace(studio.root).session(SESSION, options=options).render()
+    pages = sorted(studio.root.glob("output/*/*/*.html"))
+    assert len(pages) == 2  # the act, and its copy to publish: their heads are the same
+    for kept in pages:
+        head, style, rest = kept.read_bytes().partition(b"<style>")
+        forged = head + style + rest.replace(b"novembre", b"octobre")
+        assert forged != kept.read_bytes()
+        for name in ("h.html", kept.name):
+            seen = told(browser, name, forged)
+            assert "ce fichier n’est plus celui qui a été écrit ici" in seen
+            assert f"Écrit sous le nom {kept.name}" in seen
+    other = head.replace(b"<title>", b"<title>Autre ") + style + rest
+    assert "n’est pas connu ici" in told(browser, "h.html", other)
+
+
 def test_a_word_file_that_was_only_saved_again_says_the_same(acts: Path, browser: TestClient) -> None:
     content = retyped((acts / "4-certificat-02.docx").read_bytes())
     seen = told(browser, "copie.docx", content)
