@@ -32,7 +32,8 @@ def aside_files(folder: Path) -> list[Path]:
     if not inside.is_dir():
         others = sorted(islice(_walk(folder, others=True), _FILES))
         return [place for place in others if _begins_as_a_session(place)]
-    beside = sorted(islice(_walk_beside(folder), _FILES))
+    models = folder / "templates"  # the examples of the workspace's own kinds are no sessions
+    beside = sorted(place for place in islice(_walk_beside(folder), _FILES) if models not in place.parents)
     return [*aside_files(inside), *(place for place in beside if _begins_as_a_session(place))]
 
 

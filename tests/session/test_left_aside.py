@@ -80,7 +80,8 @@ def test_a_folder_stands_for_what_the_register_takes_and_for_what_it_leaves_asid
 
 def test_sessions_in_a_folder_beside_are_named_never_the_papers_that_were_made(tmp_path: Path) -> None:
     session = session_file(LE_TREHOU, workspace(tmp_path))
-    for name in ("anciennes/2021/d.yaml", "output/le-trehou/avant/e.yaml", ".cache/f.yaml"):
+    own = "templates/deliberations/voeu/exemple.yaml"
+    for name in ("anciennes/2021/d.yaml", "output/le-trehou/avant/e.yaml", ".cache/f.yaml", own):
         place = tmp_path / name
         place.parent.mkdir(parents=True)
         place.write_bytes(session.read_bytes())

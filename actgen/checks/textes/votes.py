@@ -260,7 +260,10 @@ _RESULTAT = pattern(
     r"(?P<mot>adopt|approuv|rejet)ee?\b(?! (?:par|le|en|lors)\b)"
 )
 _FRACTION = {"deux": 2, "trois": 3, "quatre": 4, "tiers": 3, "quarts": 4, "cinquiemes": 5}
-_A_VOTE = pattern(r",? (?:votant|votent?|ayant vote|a vote|ont vote) (?P<sens>pour|contre)\b")
+_A_VOTE = pattern(
+    r",? (?:(?P<dit>annoncent?|declarent?|disent|dit|indiquent?) qu'(?:il|elle)s? )?"
+    r"(?:votant|votent?|votera|voteront|ayant vote|a vote|ont vote) (?P<sens>pour|contre)\b"
+)
 _ABSTENU = pattern(r",? (?:s'abstenant|s'abstien(?:nen)?t|s'(?:est|etant)|se sont)(?: abstenue?s?)?\b")
 _PAR_TITRE = pattern(
     rf"\b(?:(?P<sens>pour|contre|abstention)s?(?: \(\d+\))? ?(?:: ?|\()|abstentions? de ){CIVILITE}$"
@@ -429,4 +432,5 @@ def _people_named(dit: Dit, chiffres: Decompte, membres: Noms) -> Iterator[_Ecar
         if absents or len(nommes) > nombre:
             qui = f" ({enumeration(ainsi.values())})" if ainsi else ""
             fait = phrase("le vote compte {voix}", voix=_comptees(chiffres, sens) + qui)
-            yield _Ecart((min(debut, trouve.start()), max(fin, trouve.end())), fait)
+            sur = not trouve.groupdict().get("dit")  # who announces a vote may cast another
+            yield _Ecart((min(debut, trouve.start()), max(fin, trouve.end())), fait, sur)
