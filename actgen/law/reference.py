@@ -122,6 +122,8 @@ _CODE = re.compile(r"\d[\dAB]\d{3}")
 _KEYS = re.compile(rb"^[0-9AB]{5},([a-z0-9-]+),", re.MULTILINE)
 _ARTICLES = ("le-", "la-", "les-", "l-")
 _CLOSE = 0.75
+_ARTICLE = re.compile(r"^(?:les?|la|l)-")
+_BEGUN = 6  # letters of a name: fewer begin too many
 _LENGTH_GAP = 3
 _ENDING = 3
 _MAYOTTE = "976"
@@ -192,15 +194,22 @@ def communes_de(siren_epci: str) -> tuple[Commune, ...]:
 
 
 def communes_proches(name: str, limit: int = 5) -> tuple[Commune, ...]:
-    """The communes whose name looks most like this one, best first, homonyms by code.
+    """The communes whose name begins so, then looks most like this one, best first, homonyms by code.
 
     For a message about a name that is no commune's. Takes some tens of milliseconds.
     """
     wanted = key(split_precision(name)[0])
     keys = sorted({found.decode() for found in _KEYS.findall(_content())})
     near = [each for each in keys if _comparable(each, wanted)]
+    asked = _ARTICLE.sub("", wanted)
+    begun = (
+        [each for each in keys if _ARTICLE.sub("", each).startswith(f"{asked}-")]
+        if len(asked) >= _BEGUN
+        else []
+    )
     best = get_close_matches(wanted, near, n=limit, cutoff=_CLOSE) if wanted else []
-    return tuple(each for one in best for each in _communes_bearing(one))[:limit]
+    found = dict.fromkeys((*sorted(begun, key=len)[:limit], *best))
+    return tuple(each for one in found for each in _communes_bearing(one))[:limit]
 
 
 def _comparable(candidate: str, wanted: str) -> bool:

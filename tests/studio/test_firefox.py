@@ -86,6 +86,7 @@ def _hurry() -> list[Step]:
         ("focus", "#champ-seance-lieu"),
         ("type", " (1er étage)"),
         ("press", "Tab"),
+        ("press", "Tab"),  # past « À distance », which is folded
         ("run", "document.activeElement.select?.()"),
         ("type", "06/11/2024"),
         ("until", ["#annonce", "Enregistré"]),

@@ -81,6 +81,12 @@ def test_a_mode_must_be_chosen(studio: Studio, browser: TestClient) -> None:
     assert list(studio.root.iterdir()) == []
 
 
+@pytest.mark.parametrize("typed", ["Le monetier", "monetier les"])
+def test_the_beginning_of_a_name_is_enough_to_be_told_it(browser: TestClient, typed: str) -> None:
+    status, page = _send(browser, nom=typed)
+    assert status == 422 and "Le Monêtier-les-Bains" in page
+
+
 def test_homonyms_are_chosen_from(studio: Studio, browser: TestClient) -> None:
     status, page = _send(browser, nom="Sainte-Colombe")
     assert status == 200
