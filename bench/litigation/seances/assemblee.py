@@ -9,15 +9,24 @@ from typing import Any
 from .loi import REFORME_2022, TRIBUNAUX, Droit, annee_du_renouvellement, effectif_legal, tranches
 from .tirage import Tirage, chiffres
 
-# INSEE code, département, SIREN
-COMMUNES = (
-    ("21271", "21", "212102719"), ("29294", "29", "212902944"), ("33063", "33", "213300635"),
-    ("59350", "59", "215903501"), ("38185", "38", "213801855"), ("69264", "69", "216902643"),
+# INSEE code, département, SIREN: those below the threshold that INSEE tells apart from the others, then those
+PETITES = (
+    ("21271", "21", "212102719"), ("29294", "29", "212902944"), ("33356", "33", "213303563"),
+    ("59001", "59", "215900010"), ("38131", "38", "213801319"), ("69026", "69", "216900266"),
 )  # fmt: skip
-COMMUNES_LOCALES = (
-    ("68072", "68", "216800722"), ("68006", "68", "200055580"), ("67482", "67", "216704825"),
-    ("67180", "67", "216701805"), ("57463", "57", "215704636"), ("57480", "57", "215704800"),
+GRANDES = (
+    ("21231", "21", "212102313"), ("33063", "33", "213300635"), ("59350", "59", "215903501"),
+    ("38185", "38", "213801855"), ("69264", "69", "216902643"),
 )  # fmt: skip
+PETITES_LOCALES = (
+    ("68072", "68", "216800722"), ("68006", "68", "200055580"), ("67371", "67", "216703710"),
+    ("57200", "57", "215702002"),
+)  # fmt: skip
+GRANDES_LOCALES = (
+    ("67482", "67", "216704825"), ("67180", "67", "216701805"), ("57463", "57", "215704636"),
+    ("57480", "57", "215704800"),
+)  # fmt: skip
+SEUIL = 3_500
 EPCI = (("200039063", "21"), ("243300316", "33"), ("200067213", "51"))
 EPCI_LOCAUX = (("200066041", "68"), ("200066009", "68"))
 
@@ -64,8 +73,8 @@ class Patron:
 def tirer_corps(t: Tirage, jour: date, *, installation: bool, comme: Patron | None = None) -> Corps:
     epci = comme.epci if comme else t.chance(22)
     local = comme.local if comme else t.chance(30 if epci else 40)
-    code, departement, siren = t.parmi(_codes(epci, local))
     habitants, sieges = (comme.habitants, comme.membres) if comme else _taille(t, epci)
+    code, departement, siren = t.parmi(_codes(epci, local, habitants))
     droit = Droit(jour, epci, departement, habitants)
     vacants = 0 if installation or comme else t.pondere((6, 0), (2, 1), (1, 2))
     effectif = max(sieges - vacants, 5)
@@ -101,10 +110,12 @@ def _bureau(t: Tirage, roles: list[tuple[str, str]]) -> list[str]:
     return [nom for _, nom in roles if nom in pris]
 
 
-def _codes(epci: bool, local: bool) -> tuple[tuple[str, str, str], ...]:
+def _codes(epci: bool, local: bool, habitants: int) -> tuple[tuple[str, str, str], ...]:
     if epci:
         return tuple((siren, departement, siren) for siren, departement in (EPCI_LOCAUX if local else EPCI))
-    return COMMUNES_LOCALES if local else COMMUNES
+    if habitants < SEUIL:
+        return PETITES_LOCALES if local else PETITES
+    return GRANDES_LOCALES if local else GRANDES
 
 
 def _taille(t: Tirage, epci: bool) -> tuple[int, int]:
