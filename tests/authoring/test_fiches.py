@@ -17,6 +17,7 @@ OWN_TEXT_EACH_TIME = {
     "ARTICLE-ABROGE",
     "ARTICLE-SUIVANTS",
     "COLLECTIVITE-TERRITOIRE",
+    "DECISION-A-REVOIR",
 }
 """Codes whose findings each name a text of their own: of a late duty, of the day, or one that is cited."""
 LEGAL = RuleRow(
