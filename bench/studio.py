@@ -109,7 +109,7 @@ def of_year(root: Path) -> Iterator[Row]:
             page.locator("#lecture:not(:has(form))").wait_for(state="attached")
             told = time.monotonic()
             yield (
-                "une année (40 séances) s’ouvre, le studio étant lancé",
+                "une année (40 séances) s’ouvre, les plus récentes lues",
                 1_000 * (came - ready),
                 " ms",
                 1_000,

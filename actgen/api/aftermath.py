@@ -174,9 +174,10 @@ class Aftermath:
 
     def tell(self, suite: Suite, written: str) -> list[Change]:
         """The day on which that was done for the whole session; empty: not yet. Raises UsageError."""
-        if suite.path[0] != "convocation":
-            return [Put(suite.path, self._day(written))]
-        day = self._day(written, before=True)
+        sent = suite.path[0] == "convocation"
+        day, there = self._day(written, before=sent), self.day(suite)
+        if (day or "") == (date_chiffres(there) if there else ""):
+            return []
         agenda = agenda_sent(self.figures) if suite is Suite.CONVOCATION and day else []
         return [Put(suite.path, day), *agenda]
 

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import os
+import errno
 import re
 import stat
-import subprocess
 import sys
 import webbrowser
 from pathlib import Path
 
 import pytest
 
+from actgen.cli import main
+from actgen.cli.commands import studio as command
 from actgen.errors import EnvironmentFault
-from actgen.studio import browser, instance
+from actgen.studio import browser
 from actgen.studio.browser import open_window, way_in
 from actgen.studio.instance import Instance, private_folder
 from actgen.studio.keys import Keys
@@ -207,19 +208,32 @@ def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path, monkeypatch: pytes
         private_folder()
 
 
-def test_a_place_that_is_not_there_is_told(tmp_path: Path) -> None:
-    run = subprocess.run(
-        [sys.executable, "-m", "actgen", "studio", "absent"],
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        cwd=tmp_path,
-        env=os.environ | {"PYTHONPATH": str(Path(instance.__file__).parents[2])},
-        check=False,
-    )
-    assert run.returncode == 2
-    assert "Le dossier «\u00a0absent\u00a0» est introuvable." in run.stderr
+def test_a_folder_that_is_not_there_yet_is_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As the guide has it begin: `actgen studio mairie`."""
+    opened: list[Path] = []
+    monkeypatch.setattr(command, "launch", lambda place, say, *, browser: opened.append(place))
+    assert main(["studio", str(tmp_path / "mairie")]) == 0
+    assert opened == [tmp_path / "mairie"]
+    assert list((tmp_path / "mairie").iterdir()) == []
+
+
+def test_a_place_in_no_folder_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["studio", str(tmp_path / "absent" / "mairie")]) == 2
+    assert "est introuvable" in " ".join(capsys.readouterr().err.split())
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_that_can_not_be_made_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def forbidden(place: Path) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied", str(place))
+
+    monkeypatch.setattr(Path, "mkdir", forbidden)
+    assert main(["studio", str(tmp_path / "mairie")]) == EnvironmentFault.exit_code
+    told = capsys.readouterr().err
+    assert "mairie" in told
+    assert "Permission" not in told
 
 
 def test_the_script_of_pages_is_ours_and_stays_small() -> None:

@@ -8,13 +8,19 @@ from actgen.cli.line import Line
 from actgen.errors import UsageError, quoted
 from actgen.report.screen import Screen
 from actgen.studio.launch import launch
+from actgen.writing.faults import machine_fault
 
 
 def run_studio(line: Line, screen: Screen) -> int:
-    """Open the studio, and hold it until it is closed."""
+    """Open the studio, and hold it until it is closed; a folder that is not there yet is made, and empty."""
     place = Path(line.one("DOSSIER", "."))
     if not place.exists():
-        raise UsageError(f"Le dossier {quoted(str(place))} est introuvable. Vérifiez son nom.")
+        if not place.absolute().parent.is_dir():
+            raise UsageError(f"Le dossier {quoted(str(place))} est introuvable. Vérifiez son nom.")
+        try:
+            place.mkdir()
+        except OSError as error:
+            raise machine_fault(error, place) from error
 
     def say(sentence: str) -> None:
         screen.line(sentence)
