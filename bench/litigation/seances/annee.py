@@ -8,6 +8,8 @@ from typing import Any
 from .dossier import Faits
 from .tirage import Tirage, chiffres
 
+_MANDAT, _RENOUVELES = 6, 2026 % 6  # years
+
 
 def autre_seance(t: Tirage, faits: Faits) -> dict[str, dict[str, Any]]:
     """Another session of the year in its own file, in another month, without any act."""
@@ -15,6 +17,8 @@ def autre_seance(t: Tirage, faits: Faits) -> dict[str, dict[str, Any]]:
     if not t.chance(15):
         return {}
     jour = date(faits.jour.year, mois, t.entier(1, 28))
+    if mois == 1 and faits.jour.year % _MANDAT == _RENOUVELES:
+        return {}  # that council is renewed in between, in March
     seance: dict[str, Any] = {"date": chiffres(jour), "heure": "20h"}
     if faits.bureau:
         seance["organe"] = "bureau"
