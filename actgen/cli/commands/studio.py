@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from actgen.cli.line import Line
-from actgen.errors import UsageError, quoted
+from actgen.errors import EnvironmentFault, UsageError, quoted
 from actgen.report.screen import Screen
 from actgen.studio.launch import launch
-from actgen.writing.faults import machine_fault
+
+_NOT_MADE = "Le dossier {place} ne peut pas être créé ici. Choisissez-en un autre, où vous pouvez écrire."
 
 
 def run_studio(line: Line, screen: Screen) -> int:
@@ -20,7 +21,7 @@ def run_studio(line: Line, screen: Screen) -> int:
         try:
             place.mkdir()
         except OSError as error:
-            raise machine_fault(error, place) from error
+            raise EnvironmentFault(_NOT_MADE.format(place=quoted(str(place)))) from error
 
     def say(sentence: str) -> None:
         screen.line(sentence)
