@@ -21,7 +21,7 @@ def run_studio(line: Line, screen: Screen) -> int:
         try:
             place.mkdir()
         except OSError as error:
-            raise EnvironmentFault(_NOT_MADE.format(place=quoted(str(place)))) from error
+            raise EnvironmentFault(_NOT_MADE.format(place=quoted(place.name))) from error
 
     def say(sentence: str) -> None:
         screen.line(sentence)
