@@ -9,10 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
-from typing import Any
 
-from actgen.checks.elections import article_de_l_election
-from actgen.checks.nominations import ELECTION_FORMES
+from actgen.checks.nominations import constat
 from actgen.diagnostics import Diagnostic, Location
 from actgen.facts.personne import CHEFS, is_among
 from actgen.facts.tableau import Tableau
@@ -43,7 +41,7 @@ def check_nombre_d_adjoints(figures: FiguresSeance) -> Iterator[Diagnostic]:
     for point in figures.points:
         combien, lieu = _adjoints(point)
         if combien > plafond:
-            yield _tell(
+            yield constat(
                 point,
                 "Point {n} : {adjoints}, quand la commune peut en avoir {plafond} : 30 % de l'effectif légal "
                 "du conseil, davantage avec des adjoints de quartier (à confirmer).",
@@ -110,7 +108,7 @@ def check_ccas(figures: FiguresSeance) -> Iterator[Diagnostic]:
         combien = max(vote.sieges or 0, len(_elus(point)))
         trop_peu = moins is not None and 1 < combien < _number(moins)
         if trop_peu or (plus is not None and combien > _number(plus)):
-            yield _tell(
+            yield constat(
                 point,
                 "Point {n} : {combien} par le conseil, quand le centre d'action sociale en compte "
                 + ("quatre au moins (à confirmer)." if trop_peu else "huit au plus."),
@@ -135,7 +133,7 @@ def check_alternance(figures: FiguresSeance) -> Iterator[Diagnostic]:
                 if un is not None and autre is not None and un.civilite and un.civilite == autre.civilite
             )
             if (trouves := next(suivis, None)) is not None:
-                yield _tell(
+                yield constat(
                     point,
                     "Point {n} : sur {liste}, {un} et {autre} se suivent, alors que la liste alterne une "
                     "femme et un homme (à confirmer).",
@@ -159,7 +157,7 @@ def check_adjoints_un_par_un(figures: FiguresSeance) -> Iterator[Diagnostic]:
         and not _petite(point)
     ]
     if len(seuls) > 1 or any(point.election and (point.election.sieges or 0) > 1 for point in seuls):
-        yield _tell(
+        yield constat(
             seuls[0],
             "Point {n} : des adjoints sont élus un par un, alors que plusieurs le sont au scrutin de liste "
             "(à confirmer).",
@@ -183,7 +181,7 @@ def check_delegues_senatoriaux(figures: FiguresSeance) -> Iterator[Diagnostic]:
         du_bureau = Tableau(figures.en_exercice, frozenset(each.rang for each in figures.en_exercice))
         nommes = [qui for nom in vote.bureau_electoral for qui in du_bureau.who(nom)]
         if maire and vote.bureau_electoral and not is_among(maire, nommes):
-            yield _tell(
+            yield constat(
                 point,
                 "Point {n} : {nom} n'est pas du bureau électoral, que préside le maire.",
                 "Corrigez « bureau_electoral » ; si {nom} était absent, un adjoint le remplace.",
@@ -195,7 +193,7 @@ def check_delegues_senatoriaux(figures: FiguresSeance) -> Iterator[Diagnostic]:
         elus, titulaires = legal
         suppleants = 3 + max(0, -(-(titulaires - 5) // 5))
         if vote.sieges != elus:
-            yield _tell(
+            yield constat(
                 point,
                 "Point {n} : {sieges} ; "
                 + ("la commune en élit {elus}" if elus else "tous les conseillers le sont de droit")
@@ -208,7 +206,7 @@ def check_delegues_senatoriaux(figures: FiguresSeance) -> Iterator[Diagnostic]:
                 elus=elus,
             )
         elif vote.sieges_suppleants not in (None, suppleants):
-            yield _tell(
+            yield constat(
                 point,
                 "Point {n} : {sieges}, alors que la commune en a {suppleants} (à confirmer).",
                 "Trois jusqu'à cinq délégués, puis un de plus par cinq : corrigez « sieges_suppleants ».",
@@ -240,7 +238,7 @@ def check_conseillers_communautaires(figures: FiguresSeance) -> Iterator[Diagnos
     for point in figures.points:
         elit = point.nature_election is NatureElection.CONSEILLERS_COMMUNAUTAIRES
         if elit and point.point.abandon is None and _petite(point):
-            yield _tell(
+            yield constat(
                 point,
                 "Point {n} : sous 1 000 habitants, les conseillers communautaires sont désignés dans l'ordre "
                 "du tableau (art. L. 273-11 du code électoral), et non élus par le conseil (à confirmer).",
@@ -252,16 +250,3 @@ def check_conseillers_communautaires(figures: FiguresSeance) -> Iterator[Diagnos
 def _petite(point: FiguresPoint) -> bool:
     """Whether the commune is one of those that the rule of that election sets apart."""
     return point.election is not None and point.election.mode.petite
-
-
-def _tell(
-    point: FiguresPoint, fait: str, remede: str, lieu: Location | None, article: str = "", **values: Any
-) -> Diagnostic:
-    return ELECTION_FORMES.tell(
-        fait,
-        lieu or point.point.lieu,
-        hint=remede,
-        article=article or article_de_l_election(point),
-        point=point.point.numero,
-        **values,
-    )

@@ -58,7 +58,7 @@ def check_doyen(figures: FiguresSeance) -> Iterator[Diagnostic]:
         n, president = point.point.numero, point.president.nom_complet
         debut = phrase("Point {n} : {nom} préside l'élection du maire, ", n=n, nom=president)
         if doyen is None:
-            yield _constat(
+            yield constat(
                 point,
                 "{debut}et le fichier ne dit pas qui est le doyen d'âge.",
                 "Écrivez à la séance « doyen: », avec le nom du plus âgé des membres présents : c'est à lui "
@@ -144,7 +144,7 @@ def check_candidats(figures: FiguresSeance) -> Iterator[Diagnostic]:
         if election.sans_nom and not all(each.titulaires for each in election.sans_nom):
             yield from _sans_candidats(point, election)
         if point.nature_election is NatureElection.DELEGUES_SENATORIAUX and not vote.bureau_electoral:
-            yield _constat(
+            yield constat(
                 point,
                 "Point {n} : le bureau électoral n'est pas nommé.",
                 "Écrivez au vote « bureau_electoral » : le maire, les deux membres présents les plus "
@@ -190,7 +190,7 @@ def check_entre_des_listes(figures: FiguresSeance) -> Iterator[Diagnostic]:
             and point.decompte
             and point.decompte.contre
         ):
-            yield _constat(
+            yield constat(
                 point,
                 "Point {n} : les voix sont pour ou contre des noms, alors que chaque siège se vote entre des "
                 "candidats, qui ont chacun leurs voix.",
@@ -204,7 +204,7 @@ def check_entre_des_listes(figures: FiguresSeance) -> Iterator[Diagnostic]:
 
 
 def _entre_des_listes(point: FiguresPoint, vont: str, lieu: Location | None, article: str = "") -> Diagnostic:
-    return _constat(
+    return constat(
         point,
         "Point {n} : les voix {vont} des noms, alors que cette élection se fait entre des listes, à la "
         "proportionnelle.",
@@ -219,7 +219,7 @@ def _entre_des_listes(point: FiguresPoint, vont: str, lieu: Location | None, art
 def _sans_candidats(point: FiguresPoint, election: Election) -> Iterator[Diagnostic]:
     """A list has seats, and its candidates are not told: the act can't name those elected."""
     noms = [shorten(each.nom) for each in election.sans_nom if not each.titulaires]
-    yield _constat(
+    yield constat(
         point,
         "Point {n} : {listes} {ont}, et l'acte ne peut pas nommer les élus un par un.",
         "Écrivez au vote « listes: », avec les candidats dans l'ordre : « Liste A (Prénom NOM, Prénom "
@@ -247,7 +247,7 @@ def _sans_suppleants(figures: FiguresSeance, point: FiguresPoint, election: Elec
         )
     else:
         return
-    yield _constat(point, "Point {n} : " + fait, remede, point.point.lieux.get("vote"))
+    yield constat(point, "Point {n} : " + fait, remede, point.point.lieux.get("vote"))
 
 
 def check_eligibles(figures: FiguresSeance) -> Iterator[Diagnostic]:
@@ -321,7 +321,7 @@ def _sait_ce_qu_il_elit(point: FiguresPoint) -> bool:
     return lu and (point.point.election is not None or point.point.acte == point.nature_election)
 
 
-def _constat(
+def constat(
     point: FiguresPoint,
     fait: str,
     remede: str,
@@ -329,6 +329,7 @@ def _constat(
     article: str = "",
     **values: Any,
 ) -> Diagnostic:
+    """What is wrong with the forms of an election; `article`: another than that of the election."""
     return ELECTION_FORMES.tell(
         fait,
         lieu or point.point.lieu,
