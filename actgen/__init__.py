@@ -35,14 +35,7 @@ if TYPE_CHECKING:
     from actgen.authoring.guide import guide
     from actgen.authoring.templates.offered import Templates
     from actgen.diagnostics import Diagnostic, Location, Severity
-    from actgen.errors import (
-        ActgenError,
-        CannotEdit,
-        Conflict,
-        EnvironmentFault,
-        InternalError,
-        UsageError,
-    )
+    from actgen.errors import ActgenError, CannotEdit, Conflict, EnvironmentFault, InternalError, UsageError
 
 __version__ = "0.1.0"
 

@@ -313,11 +313,7 @@ _NUMBERED = ("Article ", "Annexe ")
 TEXT = GroupText(
     "avenant",
     "avenant_groupement",
-    {
-        "corps": VueAvenant,
-        "lettre": VueLettre,
-        "feuille_de_signature": VueFeuille,
-    },
+    {"corps": VueAvenant, "lettre": VueLettre, "feuille_de_signature": VueFeuille},
     compose,
 )
 """The amendment to the constitutive convention, which the convention itself allows (art. L. 2113-7 CCP)."""

@@ -10,28 +10,10 @@ from typing import Annotated
 from msgspec import Struct
 
 from actgen.acts.plan import Acquis, ActPlan, Composing, Planning, line
-from actgen.acts.presence import (
-    CHEFS,
-    capitale,
-    chef_de,
-    decapitale,
-    vue_chef,
-    vue_personne,
-)
+from actgen.acts.presence import CHEFS, capitale, chef_de, decapitale, vue_chef, vue_personne
 from actgen.acts.publication import MODES
-from actgen.acts.seance import (
-    ou_lacune,
-    vue_acte,
-    vue_collectivite,
-)
-from actgen.acts.views import (
-    Connu,
-    JourConnu,
-    Sens,
-    VueActe,
-    VueCollectivite,
-    VuePersonne,
-)
+from actgen.acts.seance import ou_lacune, vue_acte, vue_collectivite
+from actgen.acts.views import Connu, JourConnu, Sens, VueActe, VueCollectivite, VuePersonne
 from actgen.document.inline import Inline, Place
 from actgen.document.nodes import Document, SignaturePlace, Signatures
 from actgen.facts.personne import Fonction, Membre

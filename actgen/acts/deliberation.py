@@ -22,12 +22,7 @@ from actgen.acts.presence import (
     vue_presence_point,
     vue_retrait,
 )
-from actgen.acts.seance import (
-    signatures_du_point,
-    vue_acte,
-    vue_collectivite,
-    vue_seance,
-)
+from actgen.acts.seance import signatures_du_point, vue_acte, vue_collectivite, vue_seance
 from actgen.acts.views import (
     Connu,
     Nombre,
@@ -126,8 +121,7 @@ class VuePoint(Struct, frozen=True):
     ]
     retraits: Annotated[tuple[VueRetrait, ...], Sens("Membres qui n’ont pas pris part au point.")]
     chef_retire: Annotated[
-        str,
-        Sens("« Membre 1, maire, s’est retirée », quand des comptes ont été votés sans elle ; ou vide."),
+        str, Sens("« Membre 1, maire, s’est retirée », quand des comptes ont été votés sans elle ; ou vide.")
     ]
     pouvoirs_inutilises: Annotated[
         tuple[str, ...],

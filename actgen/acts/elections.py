@@ -124,10 +124,7 @@ def vue_tour(tour: FiguresTour, election: Election, genres: Genres, retires: int
         numero=tour.rang,
         voix=tuple(
             VueCandidat(
-                nom,
-                voix,
-                ELU.accord(_genre(nom, genres)) if cle(nom) in elus else "",
-                sieges.get(nom, ""),
+                nom, voix, ELU.accord(_genre(nom, genres)) if cle(nom) in elus else "", sieges.get(nom, "")
             )
             for nom, voix in tour.tour.voix
         ),

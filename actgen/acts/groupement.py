@@ -15,13 +15,7 @@ from actgen.diagnostics import Location
 from actgen.document.inline import Inline, Lacune
 from actgen.document.nodes import Block, Paragraph, Signatures
 from actgen.facts.collectivite import Collectivite
-from actgen.facts.groupement import (
-    AccordCadre,
-    Clauses,
-    CleDeRepartition,
-    Coordonnateur,
-    Groupement,
-)
+from actgen.facts.groupement import AccordCadre, Clauses, CleDeRepartition, Coordonnateur, Groupement
 from actgen.facts.texte import Prose
 from actgen.figures.groupements import adhere_tard
 from actgen.figures.parts import en_phrase
@@ -81,8 +75,7 @@ class VueAccordCadre(Struct, frozen=True):
     ]
     plusieurs_titulaires: Annotated[bool, Sens("Oui si l’accord-cadre a plusieurs titulaires.")]
     consulte_les_titulaires: Annotated[
-        bool,
-        Sens("Oui si chaque marché subséquent est attribué après remise en concurrence des titulaires."),
+        bool, Sens("Oui si chaque marché subséquent est attribué après remise en concurrence des titulaires.")
     ]
     lancement: Annotated[date | None, Sens("Date de lancement de la consultation ; peut manquer.")]
     precedent: Annotated[str, Sens("Fin du contrat précédent, dans les mots du groupement ; ou vide.")]
@@ -246,8 +239,7 @@ class VueConvention(Struct, frozen=True):
     empreinte: Annotated[Connu, Sens("Empreinte du texte, par groupes de quatre signes.")]
     annexe_1_arretee_au: Annotated[JourConnu, Sens("Date à laquelle l’annexe 1 est arrêtée.")]
     liste_ouverte: Annotated[
-        bool,
-        Sens("Oui tant que l’annexe 1 n’est pas arrêtée et que seul le coordonnateur a pu délibérer."),
+        bool, Sens("Oui tant que l’annexe 1 n’est pas arrêtée et que seul le coordonnateur a pu délibérer.")
     ]
     a_signer: Annotated[
         bool, Sens("Oui pour l’exemplaire à signer : l’annexe 1 n’y nomme que les parties à la convention.")

@@ -231,8 +231,7 @@ class VueRepartition(Struct, frozen=True):
     sans_charge: Annotated[str, Sens("Membres qui ne paient rien, énumérés ; ou vide.")]
     refus: Annotated[str, Sens("Membres qui ont refusé d’adhérer, et que les parts comptent ; ou vide.")]
     tableau: Annotated[
-        tuple[Block, ...],
-        Sens("Part de chaque membre : une colonne par rubrique, et le total."),
+        tuple[Block, ...], Sens("Part de chaque membre : une colonne par rubrique, et le total.")
     ]
 
 

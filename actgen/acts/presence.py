@@ -173,12 +173,7 @@ def representes_en_colonnes(representes: tuple[Representation, ...], presents: i
     rangs = []
     for each in representes:
         du = each.pouvoir.date
-        textes = (
-            "",
-            mandant_excuse(each),
-            nom_insecable(each.mandataire),
-            date_chiffres(du) if du else "",
-        )
+        textes = ("", mandant_excuse(each), nom_insecable(each.mandataire), date_chiffres(du) if du else "")
         cellules = textes[: len(titres)]
         rangs.append(Row(tuple(Cell((_row(texte),) if texte else ()) for texte in cellules)))
     return (Table((tete,), tuple(rangs), widths=(_MARGE, 50, 50, 30)[: len(titres)], bare=True),)

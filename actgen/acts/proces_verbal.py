@@ -162,8 +162,7 @@ class VueProcesVerbal(Struct, frozen=True):
     ]
     mouvements_finaux: Annotated[VueMouvements | None, Sens("Arrivées et départs après le dernier point.")]
     ordre_du_jour_epuise: Annotated[
-        bool,
-        Sens("Oui si chaque point de l’ordre du jour a eu une suite : vote, retrait, report."),
+        bool, Sens("Oui si chaque point de l’ordre du jour a eu une suite : vote, retrait, report.")
     ]
     levee: Annotated[Inline, Sens("Heure de la levée, ou la place où la porter à la main.")]
     arrete_le: Annotated[

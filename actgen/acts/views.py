@@ -272,8 +272,7 @@ class VueVote(Struct, frozen=True):
     sont_elus: Annotated[str, Sens("Verbe accordé aux élus : « est élue », « sont élus ».")]
     sieges_vacants: Annotated[int, Sens("Nombre de sièges que les tours n’ont pas pourvus.")]
     elus_a_dire: Annotated[
-        tuple[Lacune, ...],
-        Sens("Ce qui manque pour dire qui est élu, ou tranche un partage."),
+        tuple[Lacune, ...], Sens("Ce qui manque pour dire qui est élu, ou tranche un partage.")
     ]
     partage_en_ligne: Annotated[
         str, Sens("Sièges de chaque liste : « liste A : 4 sièges ; liste B : 1 siège » ; ou vide.")

@@ -78,10 +78,7 @@ class Solde(Struct, frozen=True):
 
 _OBJET = Rubrique("objet", "Intitulé à l’ordre du jour", "texte")
 _EXPOSE = Rubrique(
-    "texte",
-    "Exposé",
-    "texte_long",
-    "Des phrases, ou le nom d’un fichier Word posé à côté de la séance.",
+    "texte", "Exposé", "texte_long", "Des phrases, ou le nom d’un fichier Word posé à côté de la séance."
 )
 _RAPPORTEUR = Rubrique("rapporteur", "Rapporteur", "membre")
 _DOSSIER = Rubrique("groupement", "Dossier du groupement de commandes", "dossier", obligatoire=True)

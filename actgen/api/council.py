@@ -41,12 +41,7 @@ RUBRIQUES = ("civilite", "prenom", "nom", "fonction", "commune", "suppleant", "d
 """What a page asks of a member; the two days are texts, right or wrong."""
 FONCTIONS = {
     True: (Fonction.MAIRE, Fonction.ADJOINT, Fonction.CONSEILLER_DELEGUE, Fonction.CONSEILLER),
-    False: (
-        Fonction.PRESIDENT,
-        Fonction.VICE_PRESIDENT,
-        Fonction.CONSEILLER_DELEGUE,
-        Fonction.CONSEILLER,
-    ),
+    False: (Fonction.PRESIDENT, Fonction.VICE_PRESIDENT, Fonction.CONSEILLER_DELEGUE, Fonction.CONSEILLER),
 }
 """The offices of a commune's council, and those of others."""
 _MEMBRES = "membres"

@@ -53,11 +53,7 @@ __all__ = [
     "ecrire_vote",
 ]
 
-_FACTS: dict[str, type[Any]] = {
-    SESSIONS: Seance,
-    "collectivites": Collectivite,
-    "groupements": Groupement,
-}
+_FACTS: dict[str, type[Any]] = {SESSIONS: Seance, "collectivites": Collectivite, "groupements": Groupement}
 
 
 class Saved(NamedTuple):

@@ -103,11 +103,7 @@ def _of_here(workspace: Workspace, nom: str, found: Answering, seen: Verificatio
     there = original if original.is_file() else None
     state = _state(seen.pieces)
     stade = stage(found.entry.act, found.journal.stages.get(found.entry.act, ""))
-    faits = (
-        *faits,
-        *((("Où il en est", stade),) if stade else ()),
-        ("Écrit sous le nom", found.nom),
-    )
+    faits = (*faits, *((("Où il en est", stade),) if stade else ()), ("Écrit sous le nom", found.nom))
     if state is Etat.CONFORME:
         told = "rien n’a changé, c’est le fichier qui a été écrit ici, octet pour octet."
         return Recognised(nom, Sort.INTACT, f"{titre}\u00a0: {told}", _unsigned(found.nom), faits)

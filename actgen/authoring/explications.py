@@ -126,10 +126,7 @@ def sujets() -> tuple[Topic, ...]:
 
 def explication(code: str) -> tuple[Topic, Explication] | None:
     """The entry of a code with its topic; None when it has none."""
-    return next(
-        ((sujet, entry) for sujet in sujets() for entry in sujet.codes if entry.code == code),
-        None,
-    )
+    return next(((sujet, entry) for sujet in sujets() for entry in sujet.codes if entry.code == code), None)
 
 
 def read_sujets(files: dict[str, bytes]) -> tuple[tuple[Topic, ...], tuple[Diagnostic, ...]]:

@@ -11,14 +11,7 @@ from collections.abc import Iterator, Sequence
 from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.facts.annee import Voisine
 from actgen.facts.collectivite import emploie_le_rang
-from actgen.figures.actes import (
-    doublures,
-    numero,
-    numeros_doubles,
-    points_numerotes,
-    siegeait_avant,
-    suite,
-)
+from actgen.figures.actes import doublures, numero, numeros_doubles, points_numerotes, siegeait_avant, suite
 from actgen.figures.seance import FiguresSeance
 from actgen.law.regimes import dernier_renouvellement
 from actgen.rules import rule

@@ -112,10 +112,7 @@ def _repris(point: FiguresPoint) -> bool:
 
 def _valeur(point: FiguresPoint, nom: str) -> Any:
     valeurs = point.valeurs
-    connus = valeurs is not None and nom in (
-        *valeurs.champs,
-        *(each.champ.nom for each in valeurs.calcules),
-    )
+    connus = valeurs is not None and nom in (*valeurs.champs, *(each.champ.nom for each in valeurs.calcules))
     return valeurs.valeur(nom) if valeurs is not None and connus else None
 
 

@@ -207,8 +207,7 @@ def _code(figures: FiguresSeance) -> Rule:
 def _issues(figures: FiguresSeance, envoi: date, code: Rule) -> str:
     """What may be done of a notice that was too short: never another date on the paper that left."""
     limite = phrase(
-        "Elle devait partir au plus tard le {limite}. ",
-        limite=date_chiffres(limite_d_envoi(figures)),
+        "Elle devait partir au plus tard le {limite}. ", limite=date_chiffres(limite_d_envoi(figures))
     )
     organe, urgence = figures.seance.organe.value, _verdict(figures, envoi, urgence=True)[1]
     possible = urgence is not Appreciation.INSUFFISANT

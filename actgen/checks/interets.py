@@ -375,10 +375,7 @@ _SINON = {
     Condition.DESIGNES_PAR_LA_LOI: "sans y être désignés en application de la loi",
     Condition.SANS_REMUNERATION: "contre rémunération ou avantage",
 }
-_A_DIRE = {
-    Condition.DESIGNES_PAR_LA_LOI: "designes_par_la_loi",
-    Condition.SANS_REMUNERATION: "remuneres",
-}
+_A_DIRE = {Condition.DESIGNES_PAR_LA_LOI: "designes_par_la_loi", Condition.SANS_REMUNERATION: "remuneres"}
 
 
 def check_retrait(figures: FiguresSeance) -> Iterator[Diagnostic]:

@@ -322,12 +322,7 @@ def _sait_ce_qu_il_elit(point: FiguresPoint) -> bool:
 
 
 def constat(
-    point: FiguresPoint,
-    fait: str,
-    remede: str,
-    lieu: Location | None,
-    article: str = "",
-    **values: Any,
+    point: FiguresPoint, fait: str, remede: str, lieu: Location | None, article: str = "", **values: Any
 ) -> Diagnostic:
     """What is wrong with the forms of an election; `article`: another than that of the election."""
     return ELECTION_FORMES.tell(

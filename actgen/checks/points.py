@@ -166,10 +166,7 @@ def check_nominations(figures: FiguresSeance) -> Iterator[Diagnostic]:
         if point.nature or not semble_nommer(point) or _speaks_of_ballot(point):
             continue
         yield _sans_nature(
-            point,
-            "une nomination",
-            phrase("le scrutin secret n'est pas vérifié"),
-            "nomination",
+            point, "une nomination", phrase("le scrutin secret n'est pas vérifié"), "nomination"
         )
 
 

@@ -135,10 +135,7 @@ RENDER = Command(
     arguments=(Argument("FICHIER", "un ou plusieurs fichiers de séance", many=True),),
     options=(
         Option(
-            "--only",
-            "seulement ces actes (certificat, procès-verbal, deliberation-09…)",
-            "ACTE,…",
-            many=True,
+            "--only", "seulement ces actes (certificat, procès-verbal, deliberation-09…)", "ACTE,…", many=True
         ),
         FORMATS,
         OUT,
@@ -170,15 +167,7 @@ BATCH = Command(
     summary="Écrit tous les papiers d’un groupement\u00a0: pour chaque commune, le modèle de délibération, "
     "la convention et la lettre d’envoi\u202f; pour celles qui ont voté, leurs actes.",
     arguments=(Argument("GROUPEMENT", "le fichier du groupement"),),
-    options=(
-        AVENANT,
-        FORMATS,
-        OUT,
-        JOBS,
-        CLUSTER,
-        TEMPLATES,
-        REPORT,
-    ),
+    options=(AVENANT, FORMATS, OUT, JOBS, CLUSTER, TEMPLATES, REPORT),
     about=(
         "Ce qui est revenu des communes est lu dans le dossier (membres, retours) et dans leurs propres "
         "fichiers de séance, s’il y en a dans «\u00a0seances\u00a0».",
@@ -257,11 +246,7 @@ SIMULATE = Command(
     arguments=(Argument("GROUPEMENT", "le dossier du groupement, avec ses coûts prévus"),),
     options=(
         Option(
-            "--cle",
-            "clés à comparer avec celles de l’annexe 2 (par défaut\u00a0: toutes)",
-            "CLE",
-            KEYS,
-            True,
+            "--cle", "clés à comparer avec celles de l’annexe 2 (par défaut\u00a0: toutes)", "CLE", KEYS, True
         ),
         REPORT,
     ),
@@ -361,12 +346,7 @@ EXPORT_ARCHIVE = Command(
     summary="Réunit dans une archive (.zip) les actes d’une séance, leur journal, les modèles et les "
     "fichiers d’où ils viennent, avec l’empreinte de chacun.",
     arguments=(Argument("FICHIER", "le fichier de la séance"),),
-    options=(
-        RENDERED,
-        TEMPLATES,
-        OVERRIDE,
-        REPORT,
-    ),
+    options=(RENDERED, TEMPLATES, OVERRIDE, REPORT),
     about=(
         "Les mêmes fichiers donnent la même archive, octet pour octet. Un exemplaire signé posé dans le "
         "dossier y entre aussi, et le manifeste dit que le journal ne le connaît pas.",

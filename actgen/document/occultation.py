@@ -15,14 +15,7 @@ from urllib.parse import unquote
 from msgspec import Struct, field
 
 from actgen.document.inline import Inline, Lacune, LineBreak, Link, Place, Span, Text, walk_inlines
-from actgen.document.nodes import (
-    Block,
-    Document,
-    Heading,
-    Part,
-    SignaturePlace,
-    Stamp,
-)
+from actgen.document.nodes import Block, Document, Heading, Part, SignaturePlace, Stamp
 from actgen.document.typeset import rewritten
 from actgen.document.words import inline_text
 from actgen.records import replace

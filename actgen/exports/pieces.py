@@ -29,14 +29,7 @@ from actgen.text.messages import phrase, shorten_both
 from actgen.writing.journal import Journal
 from actgen.writing.names import DRAFT_MARK, is_draft
 
-from .codes import (
-    EXPORT_ABSENT,
-    EXPORT_MODIFIE,
-    EXPORT_PERIME,
-    EXPORT_PIECE,
-    EXPORT_PROJET,
-    EXPORT_SIGNE,
-)
+from .codes import EXPORT_ABSENT, EXPORT_MODIFIE, EXPORT_PERIME, EXPORT_PIECE, EXPORT_PROJET, EXPORT_SIGNE
 from .signed_copy import Exemplaire, SinceWritten, day_in_figures, looked_into, other_act, read_bounded
 
 _LONGEST = 90

@@ -168,10 +168,7 @@ def outdated(exported: ExportedSession) -> Iterator[Diagnostic]:
     """Acts written before something changed may say what is no longer so; `render` tells."""
     if changes := exported.files.changes:
         yield EXPORT_PERIME.finding(
-            phrase(
-                "{quoi} : modifié depuis que les actes ont été écrits.",
-                quoi=enumeration(changes),
-            ),
+            phrase("{quoi} : modifié depuis que les actes ont été écrits.", quoi=enumeration(changes)),
             *(Location(nom) for nom in changes),
             hint=phrase("Relancez actgen render : il dit si un acte change, et réécrit ce qui doit l'être."),
         )

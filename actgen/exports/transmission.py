@@ -30,14 +30,7 @@ from actgen.writing.journal import Journal, read_journal
 from actgen.writing.plan import Written
 from actgen.writing.write import write_outputs
 
-from .codes import (
-    EXPORT_DEJA,
-    EXPORT_PIECE,
-    EXPORT_RESTE,
-    EXPORT_SIREN,
-    EXPORT_TAILLE,
-    EXPORT_TYPE,
-)
+from .codes import EXPORT_DEJA, EXPORT_PIECE, EXPORT_RESTE, EXPORT_SIREN, EXPORT_TAILLE, EXPORT_TYPE
 from .depot import AlreadySent, Depot, Fichier, Saisie, channel_names, files_of_deposit
 from .fields import Champs, Classification, read_classification
 from .pieces import SentFile

@@ -159,8 +159,7 @@ class Charte(Fact, frozen=True):
         key("Marges de la page : une pour les quatre côtés, ou une par côté."),
     ] = None
     entete: Annotated[
-        Fichier | None,
-        key("Papier à en-tête de la collectivité, un fichier Word (.docx) à côté du fichier."),
+        Fichier | None, key("Papier à en-tête de la collectivité, un fichier Word (.docx) à côté du fichier.")
     ] = None
 
     def completed(self, context: FileContext, keys: Container[str]) -> Self:

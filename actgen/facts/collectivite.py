@@ -457,12 +457,7 @@ def de_reference(commune: reference.Commune, lieu: Location | None) -> Collectiv
     )
 
 
-def epci(
-    nom: str,
-    lieu: Location,
-    departement: str = "",
-    mender: Mender = Mender.SECRETAIRE,
-) -> Trouve:
+def epci(nom: str, lieu: Location, departement: str = "", mender: Mender = Mender.SECRETAIRE) -> Trouve:
     """The EPCI of that name or SIREN; its département is that of its communes when they share one."""
     trouve = reference.epci(nom)
     if isinstance(trouve, tuple):

@@ -29,8 +29,7 @@ def _numbered(lignes: tuple[LigneOrdreDuJour, ...]) -> tuple[LigneOrdreDuJour, .
 
 
 Lignes = Annotated[
-    tuple[Annotated[LigneOrdreDuJour, Phrase(parse_ligne, ("9. Objet du point",))], ...],
-    After(_numbered),
+    tuple[Annotated[LigneOrdreDuJour, Phrase(parse_ligne, ("9. Objet du point",))], ...], After(_numbered)
 ]
 
 

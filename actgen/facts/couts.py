@@ -124,8 +124,7 @@ class Depense(Fact, frozen=True, kw_only=True):
     demandeur: Annotated[str, Unwritten()] = ""
     titre_rubrique: Annotated[Texte, key("Titre de la rubrique, ou ses premiers mots.", name="rubrique")]
     titre_cas: Annotated[
-        Texte,
-        key("Titre du cas, ou ses premiers mots, quand la rubrique en a plusieurs.", name="cas"),
+        Texte, key("Titre du cas, ou ses premiers mots, quand la rubrique en a plusieurs.", name="cas")
     ] = ""
     nom_service: Annotated[Texte, key("Service payé, nommé à la rubrique « services ».", name="service")] = ""
     membre: Annotated[
@@ -428,8 +427,7 @@ def with_populations(
         replace(
             membre,
             collectivite=replace(
-                membre.collectivite,
-                population=Population(given[membre.collectivite.code], annee, lieu=lieu),
+                membre.collectivite, population=Population(given[membre.collectivite.code], annee, lieu=lieu)
             ),
         )
         if membre.collectivite.est_commune and given.get(membre.collectivite.code)

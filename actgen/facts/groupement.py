@@ -206,9 +206,7 @@ class Clauses(Fact, frozen=True):
 
     execution: Annotated[str, Choix(codes=_EXECUTION), key("Qui exécute l’accord-cadre.")] = ""
     frais: Annotated[
-        str,
-        Choix(codes=_FRAIS),
-        key("Qui paie les frais du groupement ; le coordonnateur est-il rémunéré ?"),
+        str, Choix(codes=_FRAIS), key("Qui paie les frais du groupement ; le coordonnateur est-il rémunéré ?")
     ] = ""
     remuneration: Annotated[bool | None, Unwritten()] = None
     comite_par_an: Annotated[
@@ -282,8 +280,7 @@ class DemandeAuxConseils(Fact, frozen=True):
         DateFr | None, key("Date de la lettre d’envoi ; vide : portée à la main en signant.")
     ] = None
     contact: Annotated[
-        Texte,
-        key("Service à joindre, par exemple « service de la commande publique, tél. … »."),
+        Texte, key("Service à joindre, par exemple « service de la commande publique, tél. … ».")
     ] = ""
 
 
@@ -356,8 +353,7 @@ class Avenant(Fact, frozen=True, kw_only=True):
     ] = _TOUS
     effet: Annotated[DateFr | None, key("Date d’effet, si ce n’est pas la dernière signature.")] = None
     entree_en_vigueur: Annotated[
-        Texte,
-        key("Quand l’avenant entre en vigueur, si ce n’est ni la dernière signature ni un jour."),
+        Texte, key("Quand l’avenant entre en vigueur, si ce n’est ni la dernière signature ni un jour.")
     ] = ""
     conseils: Annotated[DemandeAuxConseils, key("Ce qui est demandé aux conseils.")] = field(
         default_factory=DemandeAuxConseils

@@ -101,7 +101,7 @@ class Point(Fact, frozen=True):
 
     hints: ClassVar[dict[str, str]] = {
         "expose": "L'exposé s'écrit à « texte » : des phrases, ou le nom d'un fichier Word ou Markdown, "
-        "« texte: point-3.docx ». De courts motifs s'écrivent à « considerant », un par tiret.",
+        "« texte: point-3.docx ». De courts motifs s'écrivent à « considerant », un par tiret."
     }
 
     numero: Annotated[Compte, key("Numéro du point.")]
@@ -127,12 +127,10 @@ class Point(Fact, frozen=True):
         key("Nom du dossier du groupement de commandes ; « papeterie, avenant 1 » pour un avenant."),
     ] = None
     sans_acte: Annotated[
-        OuiNon,
-        key("« oui » : ce point voté ne donne aucune délibération à garder (question d’ordre, vœu…)."),
+        OuiNon, key("« oui » : ce point voté ne donne aucune délibération à garder (question d’ordre, vœu…).")
     ] = False
     vus: Annotated[
-        Textes,
-        key("Textes que la délibération vise, un par tiret, « Vu » étant ajouté.", name="vu"),
+        Textes, key("Textes que la délibération vise, un par tiret, « Vu » étant ajouté.", name="vu")
     ] = ()
     considerants: Annotated[
         Textes,
@@ -196,12 +194,10 @@ class Point(Fact, frozen=True):
         None
     )
     renonciation_au_secret: Annotated[
-        VotePhrase | None,
-        key("Le vote par lequel le conseil a renoncé au scrutin secret d’une nomination."),
+        VotePhrase | None, key("Le vote par lequel le conseil a renoncé au scrutin secret d’une nomination.")
     ] = None
     secret_impose: Annotated[
-        OuiNon,
-        key("Un texte impose-t-il le scrutin secret (élection du maire et des adjoints) ?"),
+        OuiNon, key("Un texte impose-t-il le scrutin secret (élection du maire et des adjoints) ?")
     ] = False
     candidatures: Annotated[
         Annotated[Candidatures, Choix((("une par siège", "une_par_siege"),))] | None,
@@ -215,15 +211,13 @@ class Point(Fact, frozen=True):
         ),
     ] = None
     organisme: Annotated[
-        Organisme | None,
-        key("L’organisme que le point concerne, si la collectivité y est représentée."),
+        Organisme | None, key("L’organisme que le point concerne, si la collectivité y est représentée.")
     ] = None
     nature: Annotated[
         str, Choix(parmi=_NATURES), key("Nature du point, quand la loi lui donne des règles propres.")
     ] = ""
     retire: Annotated[
-        Raison,
-        key("Pourquoi, ou par qui, le point a été retiré de l’ordre du jour : « par le maire »."),
+        Raison, key("Pourquoi, ou par qui, le point a été retiré de l’ordre du jour : « par le maire ».")
     ] = ""
     reporte: Annotated[
         Raison, key("Pourquoi, ou à quand, le point a été reporté : « à la prochaine séance ».")
@@ -246,8 +240,7 @@ class Point(Fact, frozen=True):
         ),
     ] = ()
     matiere: Annotated[
-        Texte,
-        key("Matière pour la transmission @CTES, par exemple 1.7, si ce n’est celle de l’acte."),
+        Texte, key("Matière pour la transmission @CTES, par exemple 1.7, si ce n’est celle de l’acte.")
     ] = ""
     dispense_de_transmission: Annotated[
         Texte,

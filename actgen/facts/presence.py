@@ -36,7 +36,7 @@ class Pouvoir(Fact, frozen=True):
     """
 
     hints: ClassVar[dict[str, str]] = {
-        "a": "Qui reçoit le pouvoir s'écrit à « mandataire » : « mandataire: {valeur} ».",
+        "a": "Qui reçoit le pouvoir s'écrit à « mandataire » : « mandataire: {valeur} »."
     }
 
     mandant: Annotated[Membre, Unwritten()]
@@ -46,9 +46,7 @@ class Pouvoir(Fact, frozen=True):
     ]
     date: Annotated[DateFr | None, key("Date du pouvoir.", name="du")] = None
     seances: Annotated[
-        tuple[DateFr, ...],
-        ONE_OR_MORE,
-        key("Séances pour lesquelles il vaut, s’il en nomme plusieurs."),
+        tuple[DateFr, ...], ONE_OR_MORE, key("Séances pour lesquelles il vaut, s’il en nomme plusieurs.")
     ] = ()
     maladie: Annotated[OuiNon, key("Donné pour maladie dûment constatée.")] = False
     sans_mandataire: Annotated[bool, Unwritten()] = False
@@ -104,9 +102,7 @@ class Mouvement(Fact, frozen=True):
 
     membre: Annotated[MembreNomme, key("Nom du membre.", name="nom")]
     sens: Annotated[
-        SensMouvement,
-        Choix((("arrivée", "arrivee"), ("départ", "depart"))),
-        key("Arrivée ou départ."),
+        SensMouvement, Choix((("arrivée", "arrivee"), ("départ", "depart"))), key("Arrivée ou départ.")
     ]
     heure: Annotated[Heure | None, key("Heure de l’arrivée ou du départ.")] = None
     point: Annotated[Nombre | None, key("Point devant lequel, ou pendant lequel, il a lieu.")] = None
@@ -150,11 +146,7 @@ def _present(references: References, nom: str, where: Where) -> Present | None:
     return None if membre is None else Present(membre, lieu=where(""))
 
 
-Presents = Annotated[
-    tuple[Annotated[Present, Named(_present)], ...],
-    ONE_OR_MORE,
-    FOUND,
-]
+Presents = Annotated[tuple[Annotated[Present, Named(_present)], ...], ONE_OR_MORE, FOUND]
 
 
 class Compte(Fact, frozen=True):
@@ -173,8 +165,7 @@ class Compte(Fact, frozen=True):
 
 
 AbsencePhrase = Annotated[
-    Absence,
-    Phrase(parse_absence, ("Prénom NOM, pouvoir à Prénom NOM du 14/12/2022", "Prénom NOM, excusé")),
+    Absence, Phrase(parse_absence, ("Prénom NOM, pouvoir à Prénom NOM du 14/12/2022", "Prénom NOM, excusé"))
 ]
 MouvementPhrase = Annotated[
     Mouvement, Phrase(parse_mouvement, ("Prénom NOM arrive à 20h50, avant le point 3",))

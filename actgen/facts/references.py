@@ -82,8 +82,4 @@ def _donnee(references: References, texte: str, where: Where) -> DonneePrivee:
 
 MembreNomme = Annotated[Membre, Named(References.membre)]
 Membres = Annotated[tuple[MembreNomme, ...], ONE_OR_MORE, FOUND]
-Donnees = Annotated[
-    tuple[Annotated[DonneePrivee, Named(_donnee)], ...],
-    ONE_OR_MORE,
-    FOUND,
-]
+Donnees = Annotated[tuple[Annotated[DonneePrivee, Named(_donnee)], ...], ONE_OR_MORE, FOUND]

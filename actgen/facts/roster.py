@@ -129,8 +129,7 @@ ROSTER = As(
     Annotated[
         tuple[
             Annotated[
-                Membre | None,
-                As(Annotated[LigneDuTableau, Before(_needs_office)], LigneDuTableau.member),
+                Membre | None, As(Annotated[LigneDuTableau, Before(_needs_office)], LigneDuTableau.member)
             ],
             ...,
         ],

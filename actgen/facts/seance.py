@@ -149,9 +149,7 @@ class Seance(Fact, frozen=True):
         key("Nom du fichier de la collectivité, ou ses rubriques."),
     ]
     date: Annotated[
-        DateFr,
-        key("Date de la séance ; le jour de la semaine, s’il est écrit, est vérifié."),
-        _DU_SOIR,
+        DateFr, key("Date de la séance ; le jour de la semaine, s’il est écrit, est vérifié."), _DU_SOIR
     ]
     fichier: Annotated[str, Unwritten()] = ""
     heure: Annotated[Heure | None, key("Heure d’ouverture, par exemple 20h30."), _DU_SOIR] = None
@@ -193,13 +191,7 @@ class Seance(Fact, frozen=True):
     ] = None
     secretaires: Annotated[
         tuple[Secretaire, ...],
-        As(
-            Annotated[
-                tuple[Annotated[Secretaire, Named(References.secretaire)], ...],
-                ONE_OR_MORE,
-            ],
-            found,
-        ),
+        As(Annotated[tuple[Annotated[Secretaire, Named(References.secretaire)], ...], ONE_OR_MORE], found),
         key(
             "Secrétaire(s) de séance ; hors du conseil (Alsace-Moselle) : « NOM, fonction » ; qui les "
             "assiste : « NOM, secrétaire adjoint » ou « NOM, fonction, secrétaire auxiliaire ».",
@@ -226,9 +218,7 @@ class Seance(Fact, frozen=True):
         key("Les absents à l’ouverture, ou « aucun » ; tous les autres étaient présents."),
     ] = None
     mouvements: Annotated[
-        tuple[MouvementPhrase, ...],
-        ONE_OR_MORE,
-        key("Arrivées et départs en cours de séance."),
+        tuple[MouvementPhrase, ...], ONE_OR_MORE, key("Arrivées et départs en cours de séance.")
     ] = ()
     compte: Annotated[Compte, key("Ce qui a été compté sur la feuille signée.")] = field(
         default_factory=Compte
@@ -237,8 +227,7 @@ class Seance(Fact, frozen=True):
         Plage, key("Points que ce fichier ne reprend pas, par exemple « 1 à 8 ».")
     ] = ()
     points: Annotated[
-        tuple[Annotated[Point, Refined()], ...],
-        key("Les points, dans l’ordre où ils ont été traités."),
+        tuple[Annotated[Point, Refined()], ...], key("Les points, dans l’ordre où ils ont été traités.")
     ] = ()
     suites: Annotated[Suites, key("Ce qui a suivi.")] = field(default_factory=Suites)
     liste: Annotated[
@@ -258,8 +247,7 @@ class Seance(Fact, frozen=True):
         ),
     ] = ()
     donnees_privees: Annotated[
-        Donnees,
-        key("Ce qu’aucune copie à publier ne doit montrer, mot pour mot, quel que soit le point."),
+        Donnees, key("Ce qu’aucune copie à publier ne doit montrer, mot pour mot, quel que soit le point.")
     ] = ()
     derogations: Annotated[tuple[Derogation, ...], key("Raisons d’écarter une règle.")] = ()
     modele: Annotated[bool, Unwritten()] = False

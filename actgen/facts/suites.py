@@ -48,8 +48,7 @@ class Suites(Fact, frozen=True):
         ),
     ] = ()
     affichee_le: Annotated[
-        DateFr | None,
-        key("Affichage, dans les vingt-quatre heures, de l’élection du maire ou des adjoints."),
+        DateFr | None, key("Affichage, dans les vingt-quatre heures, de l’élection du maire ou des adjoints.")
     ] = None
     publiee_le: Annotated[DateFr | None, key("Publication.")] = None
     mode_publication: Annotated[Annotated[ModePublicite, Choix()] | None, key("Mode de publication.")] = None
@@ -77,8 +76,7 @@ class ListeDeliberations(Fact, frozen=True):
         DateFr | None, key("EPCI : envoi aux conseillers municipaux qui ne siègent pas au conseil.")
     ] = None
     points: Annotated[
-        Plage | None,
-        key("Points que la liste nomme, par exemple « 1 à 9 » ; actgen dit ceux qui manquent."),
+        Plage | None, key("Points que la liste nomme, par exemple « 1 à 9 » ; actgen dit ceux qui manquent.")
     ] = None
 
 
@@ -99,6 +97,5 @@ class ProcesVerbalPrecedent(Fact, frozen=True):
     seance: Annotated[DateFr, key("Date de la séance dont c’est le procès-verbal.")]
     remarques: Annotated[Texte, key("Remarques faites avant qu’il soit arrêté.")] = ""
     vote: Annotated[
-        VoteDeProcesVerbal | None,
-        key("Le vote, s’il y en a eu un ; sans vote, il est arrêté."),
+        VoteDeProcesVerbal | None, key("Le vote, s’il y en a eu un ; sans vote, il est arrêté.")
     ] = None

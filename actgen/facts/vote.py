@@ -95,10 +95,7 @@ def _resultats(candidats: tuple[Candidat, ...], _context: FileContext) -> tuple[
     return tuple((each.candidat, each.voix) for each in candidats)
 
 
-_CANDIDATS = As(
-    tuple[Annotated[Candidat, Phrase(parse_voix, ("Prénom NOM, 10 voix",))], ...],
-    _resultats,
-)
+_CANDIDATS = As(tuple[Annotated[Candidat, Phrase(parse_voix, ("Prénom NOM, 10 voix",))], ...], _resultats)
 
 
 class Tour(Fact, frozen=True):
@@ -115,8 +112,7 @@ class Tour(Fact, frozen=True):
         None
     )
     ne_prennent_pas_part: Annotated[
-        Compte | None,
-        key("Membres qui ne prennent pas part à ce tour, s’ils changent d’un tour à l’autre."),
+        Compte | None, key("Membres qui ne prennent pas part à ce tour, s’ils changent d’un tour à l’autre.")
     ] = None
 
 

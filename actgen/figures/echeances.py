@@ -132,9 +132,7 @@ def _delai_de_convocation(figures: FiguresSeance) -> tuple[date, str, str, str]:
     jours = compte(exige.jours_francs, "jour franc", "jours francs")
     if not exige.en_francs:
         jours = phrase(
-            "{n} au moins ; {prudence}",
-            n=compte(exige.ecart, "jour"),
-            prudence=limite_prudente(figures),
+            "{n} au moins ; {prudence}", n=compte(exige.ecart, "jour"), prudence=limite_prudente(figures)
         )
     return limite_d_envoi(figures), jours, cgct_du_conseil(figures, exige.article), code
 

@@ -157,10 +157,7 @@ _MOTS = (
         r"^(?:elections?-(?:et-\w+-)?d(?:es|-un|-une|e|u)?(?:-l)?-(?:\w+-){0,2})?adjointe?s?\b",
     ),
     (NatureElection.MAIRE, r"^(?:elections?-(?:du|de-la|d-un|d-une)-(?:nouveau-|nouvelle-)?)?maire\b"),
-    (
-        NatureElection.EXECUTIF_EPCI,
-        r"^elections?-.*\b(?:presidente?|bureau)s?\b|^(?:vice-)?presidente?s?\b",
-    ),
+    (NatureElection.EXECUTIF_EPCI, r"^elections?-.*\b(?:presidente?|bureau)s?\b|^(?:vice-)?presidente?s?\b"),
 )
 _EXECUTIF = re.compile(r"\b(maire|adjointe?|presidente?|bureau)s?\b")
 _DE_L_EXECUTIF = (NatureElection.MAIRE, NatureElection.ADJOINTS, NatureElection.EXECUTIF_EPCI)

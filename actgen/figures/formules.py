@@ -14,15 +14,7 @@ from actgen.facts.seance import Point, Seance
 from actgen.facts.types_de_champ import TypeChamp
 from actgen.figures.actes import dite
 from actgen.figures.population import population_du_conseil
-from actgen.kinds.calculs import (
-    FAITS,
-    Calcul,
-    ColonneCalculee,
-    Controle,
-    du_type,
-    table_de,
-    with_columns,
-)
+from actgen.kinds.calculs import FAITS, Calcul, ColonneCalculee, Controle, du_type, table_de, with_columns
 from actgen.kinds.formules import Formule
 from actgen.kinds.manifest import Kind
 from actgen.kinds.operations import ELEMENT, Table

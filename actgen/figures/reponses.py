@@ -40,11 +40,7 @@ class Faute(Enum):
     DEUX_DATES = auto()  # the coordinator's decision has another day in the head of the file
 
 
-_A_SA_LIGNE = {
-    Faute.PAS_L_ASSEMBLEE: "organe",
-    Faute.MANDAT: "mandat",
-    Faute.DEUX_DATES: "deliberation_du",
-}
+_A_SA_LIGNE = {Faute.PAS_L_ASSEMBLEE: "organe", Faute.MANDAT: "mandat", Faute.DEUX_DATES: "deliberation_du"}
 """What the coordinator may have told of its own decision apart from its line."""
 
 

@@ -23,13 +23,7 @@ from actgen.figures.execution import Stade, executoire, stade, transmissible, tr
 from actgen.figures.formules import Valeurs
 from actgen.figures.ordre_du_jour import Inscription, Libelle
 from actgen.figures.population import population_du_conseil
-from actgen.figures.presence import (
-    Presence,
-    PresenceFin,
-    PresencePoint,
-    follow_to_the_end,
-    pouvoirs_douteux,
-)
+from actgen.figures.presence import Presence, PresenceFin, PresencePoint, follow_to_the_end, pouvoirs_douteux
 from actgen.figures.quorum import Places, Quorum, places, quorum_point, quorum_seance, reuni
 from actgen.figures.votes import (
     Decompte,
@@ -244,10 +238,7 @@ def compute(seance: Seance, catalogue: Catalogue) -> FiguresSeance:
         ouverture=ouverture,
         quorum=quorum,
         precedents=precedents(
-            seance.proces_verbaux_precedents,
-            ouverture,
-            du_jour.pouvoirs_par_membre,
-            pouvoirs_douteux(seance),
+            seance.proces_verbaux_precedents, ouverture, du_jour.pouvoirs_par_membre, pouvoirs_douteux(seance)
         ),
         points=points,
         fin=fin,

@@ -193,13 +193,7 @@ def decompte(vote: Vote, nombre_de_votants: int) -> Decompte:
     if pour is None:
         pour = nombre_de_votants - autres - (vote.contre or 0) if vote.unanimite else 0
     return Decompte(
-        vote.scrutin,
-        pour,
-        vote.contre or 0,
-        abstentions,
-        blancs,
-        nuls,
-        vote.ne_prennent_pas_part,
+        vote.scrutin, pour, vote.contre or 0, abstentions, blancs, nuls, vote.ne_prennent_pas_part
     )
 
 

@@ -123,12 +123,7 @@ class Batch(Struct):
         )
         kept = read_kept(of_the_text)
         composition = Composition(
-            self.dossier,
-            groupement,
-            self.options,
-            self.cache,
-            refus,
-            deja=kept is not None and kept.approuve,
+            self.dossier, groupement, self.options, self.cache, refus, deja=kept is not None and kept.approuve
         )
         changed = yield from self._before_the_vote(groupement, composition, refus, of_the_text)
         if changed:

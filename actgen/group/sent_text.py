@@ -206,10 +206,7 @@ def sent_text_file(
 
 
 def check_unchanged(
-    groupement: Groupement,
-    empreinte: str,
-    texte: Callable[[], tuple[str, ...]],
-    folder: Path,
+    groupement: Groupement, empreinte: str, texte: Callable[[], tuple[str, ...]], folder: Path
 ) -> Diagnostic | None:
     """Why nothing more can be made: the text is no longer the one that `folder` tells was approved.
 

@@ -29,8 +29,7 @@ class ColonneDeclaree(Fact, frozen=True, kw_only=True):
     maximum: Annotated[Texte | None, key("Le plus qu’on puisse y écrire.")] = None
     choix: Annotated[tuple[Texte, ...], key("Les valeurs admises, pour le type « choix ».")] = ()
     formule: Annotated[
-        Texte | None,
-        key("D’une colonne, la formule qui la calcule : le point ne l’écrit pas."),
+        Texte | None, key("D’une colonne, la formule qui la calcule : le point ne l’écrit pas.")
     ] = None
     interesse: Annotated[
         OuiNon,
@@ -94,8 +93,7 @@ class ControleDeclare(Fact, frozen=True, kw_only=True):
         key("Le champ (ou la colonne) que le constat montre, si ce n’est le premier que lit la formule."),
     ] = None
     gravite: Annotated[
-        Annotated[Literal["erreur", "avertissement"], Choix()],
-        key("« erreur » refuse la délibération."),
+        Annotated[Literal["erreur", "avertissement"], Choix()], key("« erreur » refuse la délibération.")
     ] = "avertissement"
     article: Annotated[
         Texte | None,
@@ -108,8 +106,7 @@ class ControleDeclare(Fact, frozen=True, kw_only=True):
     du: Annotated[DateFr | None, key("Première date de séance où le contrôle vaut.")] = None
     au: Annotated[DateFr | None, key("Dernière date de séance où le contrôle vaut.")] = None
     nom: Annotated[
-        Texte | None,
-        key("Nom du contrôle, pour l’écarter seul par « derogations » (rubrique « controle »)."),
+        Texte | None, key("Nom du contrôle, pour l’écarter seul par « derogations » (rubrique « controle »).")
     ] = None
 
 

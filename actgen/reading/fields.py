@@ -71,8 +71,7 @@ def _guarded(read: Callable[..., Any], schema: Schema, *, spared: bool = False) 
     """A reader of one value, which may refuse it, by its value and its context."""
     way = Reading.spare if spared else Reading.guarded
     return Reader(
-        lambda value, path, reading: way(reading, path, value, read, reading.context),
-        lambda schemas: schema,
+        lambda value, path, reading: way(reading, path, value, read, reading.context), lambda schemas: schema
     )
 
 

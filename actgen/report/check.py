@@ -52,12 +52,7 @@ def closing(report: Report, plans: tuple[ActPlan, ...]) -> str:
 
 
 def show_examination(
-    file: Path,
-    examination: Examination,
-    screen: Screen,
-    *,
-    details: bool = False,
-    informations: bool = False,
+    file: Path, examination: Examination, screen: Screen, *, details: bool = False, informations: bool = False
 ) -> None:
     """What will be written, what is wrong, what was set aside, the acts, the count.
 

@@ -251,8 +251,7 @@ def _closing_opendata(opendata: OpenData) -> str:
         en = f" en {opendata.year}" if opendata.year is not None else ""
         return phrase("Aucune délibération votée{en} à exporter : rien n'est écrit.", en=en)
     return phrase(
-        "{combien}, au schéma national 2.1.5.",
-        combien=compte(len(opendata.rangees), "délibération"),
+        "{combien}, au schéma national 2.1.5.", combien=compte(len(opendata.rangees), "délibération")
     )
 
 

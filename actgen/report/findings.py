@@ -91,11 +91,7 @@ def most_pressing(findings: Iterable[Diagnostic]) -> Diagnostic | None:
     """The finding to look up first: what blocks before what doesn't, then as the screen shows them."""
     return min(
         findings,
-        key=lambda finding: (
-            finding.scope is Scope.NOTHING,
-            *_rank(finding),
-            _MENDERS.index(finding.mender),
-        ),
+        key=lambda finding: (finding.scope is Scope.NOTHING, *_rank(finding), _MENDERS.index(finding.mender)),
         default=None,
     )
 

@@ -106,11 +106,7 @@ def _folders(batch: Batch) -> Iterator[tuple[str, str]]:
             yield place, told if len(results) > 1 or noun else told.partition(" ")[2]
 
 
-_PLACES = {
-    f"{COORDONNATEUR}/": "",
-    f"{COMMUNES}/…/{BEFORE}/": "commune",
-    f"{COMMUNES}/…/": "séance",
-}
+_PLACES = {f"{COORDONNATEUR}/": "", f"{COMMUNES}/…/{BEFORE}/": "commune", f"{COMMUNES}/…/": "séance"}
 
 
 def _place(result: FolderResult, batch: Batch) -> str:
@@ -309,11 +305,7 @@ _COURTES = {
     Etape.NOTIFIEE: "not.",
     Etape.SIGNEE: "sig.",
 }
-_STYLES = {
-    Situation.PARTIE: Tone.GOOD,
-    Situation.EN_ATTENTE: Tone.WARNING,
-    Situation.REJETEE: Tone.FAINT,
-}
+_STYLES = {Situation.PARTIE: Tone.GOOD, Situation.EN_ATTENTE: Tone.WARNING, Situation.REJETEE: Tone.FAINT}
 
 
 def show_status(file: Path, lu: Dossier, vu: Suivi | None, screen: Screen) -> None:
@@ -403,10 +395,7 @@ def _widths(vu: Suivi, reste: int) -> tuple[int, int]:
 
 def _side_by_side(gauche: Sequence[str], droite: Sequence[str]) -> Iterator[tuple[str, str]]:
     for rang in range(max(len(gauche), len(droite))):
-        yield (
-            gauche[rang] if rang < len(gauche) else "",
-            droite[rang] if rang < len(droite) else "",
-        )
+        yield (gauche[rang] if rang < len(gauche) else "", droite[rang] if rang < len(droite) else "")
 
 
 def _cut(text: str, width: int) -> list[str]:

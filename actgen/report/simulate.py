@@ -58,10 +58,7 @@ class Simulation(Struct, frozen=True):
 
     @classmethod
     def of(
-        cls,
-        groupement: Groupement | None,
-        findings: tuple[Diagnostic, ...],
-        cles: Sequence[CleDeRepartition],
+        cls, groupement: Groupement | None, findings: tuple[Diagnostic, ...], cles: Sequence[CleDeRepartition]
     ) -> Simulation:
         """The costs of a group shared by its own keys, then by each of these."""
         if groupement is None or not groupement.couts.depenses:

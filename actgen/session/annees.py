@@ -148,10 +148,7 @@ def _add_adoption(seance: Seance) -> Seance:
     if suivi.arrete_le is None and soumis.lieu is not None:
         lieux["arrete_le"] = soumis.lieu
     suivi = replace(
-        suivi,
-        arrete_le=voisine.date,
-        remarques=suivi.remarques or ailleurs,
-        lieux=MappingProxyType(lieux),
+        suivi, arrete_le=voisine.date, remarques=suivi.remarques or ailleurs, lieux=MappingProxyType(lieux)
     )
     return replace(seance, proces_verbal=suivi)
 

@@ -154,10 +154,7 @@ def _answered(plan: ActPlan) -> frozenset[Devoir]:
     return _OF_PAPERS.get(plan.key, frozenset())
 
 
-_OF_PAPERS = {
-    "convocation": frozenset((Devoir.CONVOCATION,)),
-    "note-de-synthese": frozenset((Devoir.NOTE,)),
-}
+_OF_PAPERS = {"convocation": frozenset((Devoir.CONVOCATION,)), "note-de-synthese": frozenset((Devoir.NOTE,))}
 
 
 # acts that no duty tells
@@ -167,13 +164,7 @@ def _own(figures: FiguresSeance, written: tuple[ActPlan, ...]) -> Iterator[Geste
     alike: dict[tuple[object, ...], list[ActPlan]] = {}
     for plan in written:
         sort = plan.kind.famille.value if plan.point is not None else plan.key
-        key = (
-            sort,
-            plan.copie,
-            plan.geste or plan.consigne,
-            _done(figures, plan),
-            _who(figures, (plan,)),
-        )
+        key = (sort, plan.copie, plan.geste or plan.consigne, _done(figures, plan), _who(figures, (plan,)))
         alike.setdefault(key, []).append(plan)
     avant = figures.etat is EtatSeance.A_TENIR
     for plans in alike.values():

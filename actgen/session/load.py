@@ -100,11 +100,7 @@ class Loaded(Struct, frozen=True):
 
 
 def load_session(
-    path: Path,
-    sources: Sources,
-    catalogue: Catalogue,
-    kept: Kept | None = None,
-    annees: Annees | None = None,
+    path: Path, sources: Sources, catalogue: Catalogue, kept: Kept | None = None, annees: Annees | None = None
 ) -> Loaded:
     """Read a session, its collectivity, its groups and its texts; every finding in one pass.
 

@@ -20,12 +20,7 @@ from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.declaration import CHAMP_DECLARE
 from actgen.kinds.manifest import Kind
 from actgen.reading.facts import Fact, key, keys_of
-from actgen.reading.fields import (
-    FOUND,
-    ONE_OR_MORE,
-    Choix,
-    Phrase,
-)
+from actgen.reading.fields import FOUND, ONE_OR_MORE, Choix, Phrase
 from actgen.reading.scalars import Problem
 from actgen.reading.scalars.problem import VALEUR_A_COMPLETER
 from actgen.reading.typed import VALEUR_REFUSEE
@@ -91,12 +86,7 @@ def _field(champ: Champ) -> tuple[str, Any, Any]:
     told = f"{champ.titre}. {champ.aide}" if champ.aide else f"{champ.titre}."
     if champ.type in (TypeChamp.LIGNES, TypeChamp.LISTE):
         element: Any = _row(champ) if champ.type is TypeChamp.LIGNES else _scalar(champ, champ.de)
-        several: Any = Annotated[
-            tuple[element, ...],
-            ONE_OR_MORE,
-            FOUND,
-            key(told, name=champ.nom),
-        ]
+        several: Any = Annotated[tuple[element, ...], ONE_OR_MORE, FOUND, key(told, name=champ.nom)]
         return _attribute(champ), several, ()
     one: Any = Annotated[
         _scalar(champ, champ.type) | None, key(told, name=champ.nom, examples=_examples(champ))

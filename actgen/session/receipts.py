@@ -19,14 +19,7 @@ from msgspec import Struct, field
 from actgen.diagnostics import Diagnostic, Location, Scope, Severity
 from actgen.facts.seance import Point, Seance
 from actgen.facts.suites import Accuse, Suites
-from actgen.figures.actes import (
-    IDENTIFIANT,
-    NATURES,
-    departement_actes,
-    numero,
-    numero_actes,
-    numero_de,
-)
+from actgen.figures.actes import IDENTIFIANT, NATURES, departement_actes, numero, numero_actes, numero_de
 from actgen.figures.suites import INVRAISEMBLABLE
 from actgen.law.nomenclature import nature
 from actgen.reading.xml_tree import Element, XmlRefused, read_xml

@@ -200,9 +200,7 @@ def _said_otherwise(plan: ActPlan, depuis: str, told: Otherwise) -> str:
     if not told.words:
         return phrase("{nom} dit ce que la séance ne dit plus.", nom=nom)
     return phrase(
-        "{nom} ne dit pas : « {mots} ».",
-        nom=nom,
-        mots=shorten(told.words, _EXCERPT, placeholder="…"),
+        "{nom} ne dit pas : « {mots} ».", nom=nom, mots=shorten(told.words, _EXCERPT, placeholder="…")
     )
 
 

@@ -76,12 +76,7 @@ class Sources:
         return cls(workspace_of(place), roots=roots, overlay=overlay)
 
     def read(
-        self,
-        path: Path | str,
-        *,
-        base: Path | None = None,
-        limit: int = ONE_MEGABYTE,
-        anywhere: bool = False,
+        self, path: Path | str, *, base: Path | None = None, limit: int = ONE_MEGABYTE, anywhere: bool = False
     ) -> Source | SourceFault:
         """Read a file, or say why it can't be.
 

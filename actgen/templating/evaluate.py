@@ -194,12 +194,7 @@ class _Filler(Printer):
             filled = [(row, kept) for row, kept in filled if kept or any(cell.blocks for cell in row.cells)]
         body = tuple(row for row, _ in filled)
         if not body:
-            self.report(
-                TABLEAU_VIDE,
-                EMPTY_TABLE,
-                node.location,
-                hint=_told_when_empty(node),
-            )
+            self.report(TABLEAU_VIDE, EMPTY_TABLE, node.location, hint=_told_when_empty(node))
             return ()
         widths = node.widths
         if node.free:

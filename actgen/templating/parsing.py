@@ -21,17 +21,7 @@ from msgspec import Struct, field
 from actgen.diagnostics import Location
 from actgen.rules import Rule, rule
 from actgen.templating.pairing import EMBOITEMENT
-from actgen.templating.tags import (
-    CLOSING,
-    CONTROL,
-    MASK,
-    MIDDLE,
-    ONLY_CONTROL,
-    OPENING,
-    Masked,
-    Tag,
-    TagKind,
-)
+from actgen.templating.tags import CLOSING, CONTROL, MASK, MIDDLE, ONLY_CONTROL, OPENING, Masked, Tag, TagKind
 from actgen.templating.tree import Include
 from actgen.text.patterns import pattern
 

@@ -205,10 +205,7 @@ ONLY_CONTROL = pattern(rf"\s*({CONTROL})\s*")
 _PRIVATE = pattern("[\U000f0000-\U0010ffff]")
 # Quoted strings are jumped over without looking back; "}}" inside one closes only where no other does.
 _TO_END = {
-    opening: (
-        pattern(rf"(?:'[^'\n]*'|\"[^\"\n]*\"|(?!{closing}).)*+{closing}", re.DOTALL),
-        pattern(closing),
-    )
+    opening: (pattern(rf"(?:'[^'\n]*'|\"[^\"\n]*\"|(?!{closing}).)*+{closing}", re.DOTALL), pattern(closing))
     for opening, closing in (("{{", r"\}\}"), ("{%", r"%\}"))
 }
 _KEYWORD = pattern(r"[A-Za-z_]*")

@@ -99,11 +99,7 @@ def accord(
     Regular plurals need not be given.
     """
     return mot(
-        masculin,
-        feminin,
-        masculin_pluriel=masculin_pluriel,
-        feminin_pluriel=feminin_pluriel,
-        neutre=neutre,
+        masculin, feminin, masculin_pluriel=masculin_pluriel, feminin_pluriel=feminin_pluriel, neutre=neutre
     ).accord(genre, nombre)
 
 

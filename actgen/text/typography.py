@@ -318,10 +318,7 @@ _RULES: tuple[EditRule, ...] = (
     _before(";!?", rf"[^\s«(\[](?P<s>{_S}+)(?=[;!?])", NARROW_NO_BREAK_SPACE),
     _before(";!?", r"[^\s:;!?«(\[](?P<s>)(?=[;!?]+(?:\s|$|[»)\]”.,…]))", NARROW_NO_BREAK_SPACE),
     # numbers with their sign or unit
-    _inside(
-        rf"(?<![\w,.\-/])(?<!\d{_S})[1-9]\d{{0,2}}(?:{_S}\d{{3}})+(?![\w/-]|{_S}\d)",
-        _spaces_between,
-    ),
+    _inside(rf"(?<![\w,.\-/])(?<!\d{_S})[1-9]\d{{0,2}}(?:{_S}\d{{3}})+(?![\w/-]|{_S}\d)", _spaces_between),
     _inside(rf"(?<![\w,.\-/])[1-9]\d{{3,}}(?=(?:,\d+)?{_S}*(?:€|euros?\b))", _every_three_digits),
     _before("%‰€", rf"\d(?P<s>{_S}*)(?=[%‰€]|[kM]€)"),
     _before("€", rf"€(?P<s>{_S}+)(?=(?:HT|TTC)(?!\w))"),

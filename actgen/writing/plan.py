@@ -255,11 +255,7 @@ def _edited(file: OutputFile, mark: Fingerprint, entry: Entry) -> Written:
 
 
 def _decide_absent(
-    file: OutputFile,
-    mark: Fingerprint,
-    entry: Entry | None,
-    present: Mapping[str, str],
-    earlier: _Names,
+    file: OutputFile, mark: Fingerprint, entry: Entry | None, present: Mapping[str, str], earlier: _Names
 ) -> Written:
     if file.acquis:
         if entry is not None and entry.fingerprint.content_sha256 != mark.content_sha256:

@@ -187,10 +187,7 @@ def _table(sheet: Sheet) -> MembersTable | None:
         for column, rank in named:
             if column is not None:
                 columns.setdefault(column, rank)
-        if {
-            Column.NOM,
-            Column.PRENOM,
-        } <= columns.keys():  # told in two columns, else whole
+        if {Column.NOM, Column.PRENOM} <= columns.keys():  # told in two columns, else whole
             columns.pop(Column.IDENTITE, None)
         elif Column.NOM in columns and Column.IDENTITE not in columns:
             columns[Column.IDENTITE] = columns.pop(Column.NOM)

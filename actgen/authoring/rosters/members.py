@@ -10,13 +10,7 @@ from msgspec import Struct
 
 from actgen.diagnostics import Diagnostic, Severity
 from actgen.facts.personne import Fonction, Membre
-from actgen.facts.roster import (
-    MEMBRE_DOUBLE,
-    MEMBRE_FONCTION,
-    check_roster,
-    office_key,
-    under_office,
-)
+from actgen.facts.roster import MEMBRE_DOUBLE, MEMBRE_FONCTION, check_roster, office_key, under_office
 from actgen.law.natures import GenreCollectivite
 from actgen.records import replace
 from actgen.text.grammar import Genre

@@ -18,12 +18,7 @@ from actgen.reading.nodes import Node, Scalar, Sequence
 from actgen.reading.yaml_tree import read_tree
 from actgen.session.wording import paragraphs
 from actgen.sources import Source
-from actgen.templating.reading import (
-    WORD,
-    read_template,
-    without_absent,
-    without_head,
-)
+from actgen.templating.reading import WORD, read_template, without_absent, without_head
 from actgen.templating.tree import Template, includes
 from actgen.templating.vocabulary import check_vocabulary
 from actgen.text.typography import typeset

@@ -26,14 +26,7 @@ from actgen.document.words import inline_text
 from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Kind
 from actgen.records import field_names, is_record
-from actgen.templating.filters import (
-    BLOCK_TYPES,
-    FILTERS,
-    INLINE_TYPES,
-    TESTS,
-    Unprintable,
-    printed,
-)
+from actgen.templating.filters import BLOCK_TYPES, FILTERS, INLINE_TYPES, TESTS, Unprintable, printed
 from actgen.text.dates import Millesime
 from actgen.text.lists import enumeration
 from actgen.text.quantites import Quantite

@@ -43,10 +43,7 @@ def noms_dates(membres: Iterable[tuple[MembreGroupement, date]]) -> str:
 
 GC_COORDONNATEUR = rule("GC-COORDONNATEUR")
 GC_EPCI = rule("GC-EPCI")
-_DIT = {
-    "membres": "à chaque membre",
-    "coordonnateur": "au coordonnateur",
-}
+_DIT = {"membres": "à chaque membre", "coordonnateur": "au coordonnateur"}
 
 
 def check_membre(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:

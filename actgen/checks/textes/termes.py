@@ -224,10 +224,7 @@ def _is_published(
 
 
 def _severity(
-    donnee: DonneePersonnelle,
-    match: re.Match[str],
-    publics: frozenset[str],
-    figures: FiguresSeance,
+    donnee: DonneePersonnelle, match: re.Match[str], publics: frozenset[str], figures: FiguresSeance
 ) -> Severity | None:
     phrase_ = _sentence(match.string, match.start(), match.end())
     grave = donnee.gravite is Gravite.ERREUR

@@ -81,12 +81,7 @@ def starter_of(
 
 
 def write(
-    workspace: Path,
-    found: Body,
-    starter: CollectiviteStarter,
-    questions: Questions,
-    *,
-    there: bool = False,
+    workspace: Path, found: Body, starter: CollectiviteStarter, questions: Questions, *, there: bool = False
 ) -> None:
     """Write its file, or complete the one that is there as it was prepared; say what comes next."""
     screen = questions.screen

@@ -37,13 +37,7 @@ class Questions(Struct):
     def of_process(cls, screen: Screen) -> Questions:
         return cls(screen, sys.stdin)
 
-    def ask(
-        self,
-        question: str,
-        read: Callable[[str], Answer],
-        *,
-        default: str | None = "",
-    ) -> Answer:
+    def ask(self, question: str, read: Callable[[str], Answer], *, default: str | None = "") -> Answer:
         """The answer as `read` understands it, asked again while it raises Misread.
 
         `default` None: an answer is needed. Raises UsageError when the answers end before that.

@@ -22,10 +22,7 @@ from actgen.diagnostics import Diagnostic
 from actgen.errors import UsageError
 from actgen.facts.reprise import parse_reprise
 from actgen.kinds.catalogue import Catalogue
-from actgen.reading.scalars import (
-    Problem,
-    parse_date,
-)
+from actgen.reading.scalars import Problem, parse_date
 from actgen.reading.scalars.dates import parse_hour
 from actgen.records import replace
 from actgen.session.recopie import recopied

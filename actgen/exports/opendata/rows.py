@@ -206,11 +206,7 @@ def row_of(figures: FiguresSeance, point: FiguresPoint, kind: Kind, masques: Seq
     seance = figures.seance
     collectivite, suites = seance.collectivite, figures.suites_de(point)
     code = ".".join(matiere(point.point, kind).split(".")[:2])
-    textes = (
-        collectivite.nom,
-        numero(seance, point.point),
-        hide_text(objet(point.point, kind), masques),
-    )
+    textes = (collectivite.nom, numero(seance, point.point), hide_text(objet(point.point, kind), masques))
     nom, sien, son_objet = map(_text, textes)
     valeurs = dict.fromkeys(COLONNES, "") | {
         "COLL_NOM": nom,

@@ -104,8 +104,7 @@ def jour(fragment: Fragment) -> date | Problem:
 DONNE = r"(?:(?:a|ayant)\s+donné\s+|donn(?:e|ant)\s+)?(?:pouvoir|procuration)(?:\s+donnée?)?"
 REPRESENTE = r"repr[ée]sent[ée]e?(?:\(e\))?"
 _POUVOIR = pattern(
-    rf"(?:{DONNE}(?:\s+(?:à|a|au)(?=\s|$)|(?=\s+du\b)|$)|{REPRESENTE}(?:\s+par(?=\s|$)|$))\s*",
-    re.IGNORECASE,
+    rf"(?:{DONNE}(?:\s+(?:à|a|au)(?=\s|$)|(?=\s+du\b)|$)|{REPRESENTE}(?:\s+par(?=\s|$)|$))\s*", re.IGNORECASE
 )
 # A holder may be called DU: before the date, it is the last « du » that leads to it.
 _DU = pattern(r"(?<!\S)(?:(?:en\s+date|datée?)\s+)?du\s+(?=(?:(?!du\b)[a-zA-Z]+\s+)?[0-9])", re.IGNORECASE)

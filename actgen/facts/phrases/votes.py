@@ -17,10 +17,7 @@ _SENS = (
     ("abstentions", pattern(r"abstentions?|abstenus?")),
     ("blancs", pattern(r"(?:bulletins? |votes? )?blancs?")),
     ("nuls", pattern(r"(?:bulletins? |votes? )?nuls?")),
-    (
-        "ne_prennent_pas_part",
-        pattern(r"(?:membres? )?(?:ne )?(?:prend|prennent) pas part(?: au vote)?|nppv"),
-    ),
+    ("ne_prennent_pas_part", pattern(r"(?:membres? )?(?:ne )?(?:prend|prennent) pas part(?: au vote)?|nppv")),
 )
 _NOMMES = {"pour", "contre", "abstentions", "ne_prennent_pas_part"}
 _PARTIE = pattern(rf"({NOMBRE})\s+([^()\s]+(?:\s+[^()\s]+)*)\s*(?:\(([^()]*)\))?\s*")

@@ -64,10 +64,7 @@ _ISSUES = (
             rf"|{_UNANIMITE}){_SUITE}"
         ),
     ),
-    (
-        VoteDit.REJETEE,
-        pattern(rf"(?:(?:rejet|refus)ee?s?|refus|(?:avis )?defavorable|non|contre){_SUITE}"),
-    ),
+    (VoteDit.REJETEE, pattern(rf"(?:(?:rejet|refus)ee?s?|refus|(?:avis )?defavorable|non|contre){_SUITE}")),
     (VoteDit.ADOPTEE, pattern(rf"(?:par )?(?:{_POUR_D_ABORD}|{_TITRES}){_ABSTENTIONS}")),
 )
 _SIGNES_DITS = pattern(r"[a-z0-9\s\-\u2010-\u2014'’(),.:;]*")  # « adoptée ? » asks, « ≠ adoptée » denies

@@ -124,11 +124,7 @@ def _side_by_side(image: Element, lines: list[Element], beside: int, width: int,
         make("right", w=0, type="dxa"),
     )
     settings = make(
-        "tblPr",
-        make("tblW", w=width, type="dxa"),
-        borders,
-        make("tblLayout", type="fixed"),
-        padding,
+        "tblPr", make("tblW", w=width, type="dxa"), borders, make("tblLayout", type="fixed"), padding
     )
     widths = (beside, width - beside)
     cells = [

@@ -38,11 +38,7 @@ from actgen.outputs.running import header_values
 
 
 def render_docx(
-    document: Document,
-    letterhead: bytes | None = None,
-    *,
-    look: Look = DEFAULT,
-    dated: date | None = None,
+    document: Document, letterhead: bytes | None = None, *, look: Look = DEFAULT, dated: date | None = None
 ) -> bytes:
     """The Word file of an act, equal for equal input.
 

@@ -231,11 +231,7 @@ def end_on_names(table: Element) -> None:
 
 
 def stamp(
-    node: Stamp,
-    styles: Styles,
-    notes: Sequence[Paragraph] = (),
-    line: int = 0,
-    blank: Blank | None = None,
+    node: Stamp, styles: Styles, notes: Sequence[Paragraph] = (), line: int = 0, blank: Blank | None = None
 ) -> Element:
     """A framed place for the stamp of transmission, its label at the top; `notes` beside it, up to `line`."""
     widths = [_STAMP_WIDTH, line - _STAMP_WIDTH] if notes else [_STAMP_WIDTH]

@@ -199,11 +199,7 @@ def _digits(text: str, count: int, name: str) -> Problem | None:
 def _checked(digits: str, text: str, name: str) -> str | Problem:
     if luhn(digits) and luhn(digits[:9]):
         return digits
-    message = say(
-        "Le numéro {name} « {text} » n'est pas juste.",
-        name=name,
-        text=text.strip(),
-    )
+    message = say("Le numéro {name} « {text} » n'est pas juste.", name=name, text=text.strip())
     return Problem(
         SIREN_FAUX, message, say("Un chiffre est faux ou deux chiffres sont échangés : recopiez-le.")
     )

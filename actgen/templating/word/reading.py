@@ -44,10 +44,7 @@ KnownClause = Callable[[str], bool]
 
 
 def read_word_template(
-    content: bytes,
-    file: str,
-    known_clause: KnownClause | None = None,
-    read_clause: ReadClause = _as_tag,
+    content: bytes, file: str, known_clause: KnownClause | None = None, read_clause: ReadClause = _as_tag
 ) -> tuple[Template | None, tuple[Diagnostic, ...]]:
     """The tree of a Word template: none for a file that can’t be opened, `broken` for one that has an error.
 

@@ -66,12 +66,7 @@ class Findings(Struct):
     found: list[Diagnostic] = field(default_factory=list)
 
     def add(
-        self,
-        code: Rule,
-        message: str,
-        *places: Location,
-        hint: str = "",
-        severity: Severity | None = None,
+        self, code: Rule, message: str, *places: Location, hint: str = "", severity: Severity | None = None
     ) -> None:
         self.found.append(code.finding(message, *places, hint=hint, severity=severity))
 
