@@ -30,23 +30,6 @@ _JAMAIS = datetime(2000, 1, 1)
 _LARGEURS = {"commune": 32, "signataire": 32, "situation": 24, "etape_manquante": 26, "numero": 16}
 _LARGEUR = 13
 _ENTETE = 120  # Excel refuses a running head of more than 255 signs
-_TITRES = {
-    "code": "Code",
-    "commune": "Commune",
-    "population": "Population",
-    "vote": "Vote",
-    "deliberation": "Délibération",
-    "numero": "Numéro",
-    "transmise": "Transmise",
-    "recue_prefecture": "Reçue préfecture",
-    "publiee": "Publiée",
-    "executoire": "Exécutoire",
-    "notifiee_coordonnateur": "Notifiée coordonnateur",
-    "signee": "Signée",
-    "signataire": "Signataire",
-    "situation": "Situation",
-    "etape_manquante": "Étape qui manque",
-}
 _GRAS = Font(bold=True)
 _TETE = PatternFill("solid", fgColor="EFEFEF")
 _FILET = Border(*(Side("thin", color="767676"),) * 4)
@@ -61,7 +44,7 @@ def classeur(suivi: Suivi, titre: str) -> bytes:
     membres = livre.active
     assert isinstance(membres, Worksheet), "a new workbook has one sheet"
     membres.title = "Suivi"
-    _feuille(membres, [_TITRES[nom] for nom in COLONNES], lignes(suivi), titre)
+    _feuille(membres, [titre for titre, _ in COLONNES.values()], lignes(suivi), titre)
     for rang, nom in enumerate(COLONNES, start=1):
         membres.column_dimensions[get_column_letter(rang)].width = _LARGEURS.get(nom, _LARGEUR)
     membres.freeze_panes = "C2"

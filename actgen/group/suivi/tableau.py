@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from actgen.facts.groupement import LigneAnnexe
@@ -12,48 +13,31 @@ from actgen.text.tableur import en_csv
 
 Cellule = str | int | date | None
 
-COLONNES = (
-    Colonne.CODE.value,
-    Colonne.MEMBRE.value,
-    "population",
-    Colonne.VOTE.value,
-    Colonne.DELIBERATION.value,
-    Colonne.NUMERO.value,
-    Colonne.TRANSMISE.value,
-    Colonne.RECUE.value,
-    Colonne.PUBLIEE.value,
-    "executoire",
-    Colonne.NOTIFIEE.value,
-    Colonne.SIGNEE.value,
-    Colonne.SIGNATAIRE.value,
-    "situation",
-    "etape_manquante",
-)
+COLONNES: dict[str, tuple[str, Callable[[Suivi, LigneAnnexe], Cellule]]] = {
+    Colonne.CODE.value: ("Code", lambda _vu, ligne: ligne.membre.collectivite.code),
+    Colonne.MEMBRE.value: ("Commune", lambda _vu, ligne: ligne.membre.collectivite.nom),
+    "population": ("Population", lambda _vu, ligne: population(ligne)),
+    Colonne.VOTE.value: ("Vote", lambda _vu, ligne: vote_dit(ligne)),
+    Colonne.DELIBERATION.value: ("Délibération", lambda _vu, ligne: vote_le(ligne)),
+    Colonne.NUMERO.value: ("Numéro", lambda _vu, ligne: ligne.membre.numero),
+    Colonne.TRANSMISE.value: ("Transmise", lambda _vu, ligne: ligne.membre.transmise_le),
+    Colonne.RECUE.value: ("Reçue préfecture", lambda _vu, ligne: ligne.membre.recue_le),
+    Colonne.PUBLIEE.value: ("Publiée", lambda _vu, ligne: ligne.membre.publiee_le),
+    "executoire": ("Exécutoire", lambda _vu, ligne: ligne.executoire_le),
+    Colonne.NOTIFIEE.value: ("Notifiée coordonnateur", lambda _vu, ligne: ligne.membre.notifiee_le),
+    Colonne.SIGNEE.value: ("Signée", lambda _vu, ligne: ligne.membre.signee_le),
+    Colonne.SIGNATAIRE.value: ("Signataire", lambda _vu, ligne: ligne.membre.signataire),
+    "situation": ("Situation", lambda vu, ligne: situation_dite(ligne.situation, vu.etat.groupement)),
+    "etape_manquante": ("Étape qui manque", lambda vu, ligne: etape_manquante(vu, ligne)),
+}
+"""Each column of the files: its title for who reads it in Excel, and what it says of a member."""
 
 
 def lignes(suivi: Suivi) -> tuple[tuple[Cellule, ...], ...]:
     """A row for each member, in the order of the group's file; None for what is not known."""
-    return tuple(_row(suivi, ligne) for ligne in suivi.lignes)
-
-
-def _row(suivi: Suivi, ligne: LigneAnnexe) -> tuple[Cellule, ...]:
-    membre = ligne.membre
-    return (
-        membre.collectivite.code,
-        membre.collectivite.nom,
-        population(ligne),
-        vote_dit(ligne) or None,
-        vote_le(ligne),
-        membre.numero or None,
-        membre.transmise_le,
-        membre.recue_le,
-        membre.publiee_le,
-        ligne.executoire_le,
-        membre.notifiee_le,
-        membre.signee_le,
-        membre.signataire or None,
-        situation_dite(ligne.situation, suivi.etat.groupement),
-        etape_manquante(suivi, ligne) or None,
+    return tuple(
+        tuple(None if (said := tell(suivi, ligne)) == "" else said for _, tell in COLONNES.values())
+        for ligne in suivi.lignes
     )
 
 
