@@ -14,6 +14,7 @@ from msgspec import UNSET, Struct
 
 from actgen.acts.elections import elus_en_phrase, genres_des_membres
 from actgen.errors import UsageError
+from actgen.evening import gestures
 from actgen.evening.changes import (
     Change,
     Room,
@@ -29,24 +30,15 @@ from actgen.evening.gestures import (
     JSON,
     Aborde,
     AnyGesture,
-    AutresPresents,
-    Candidats,
-    Compte,
     Debats,
-    Demande,
     Devenir,
     Dit,
     Etat,
     HuisClos,
-    Interesse,
     Mouvement,
     MouvementCorrige,
-    NonTraites,
-    Preside,
-    Remarques,
     Renonciation,
     Reponse,
-    Rubrique,
     Sort,
     Voix,
 )
@@ -74,38 +66,8 @@ if TYPE_CHECKING:
     from actgen.api.session import Session
     from actgen.api.workspace import Workspace
 
-__all__ = [
-    "Aborde",
-    "AnyGesture",
-    "AutresPresents",
-    "Candidats",
-    "Candidatures",
-    "Compte",
-    "Count",
-    "Debats",
-    "Demande",
-    "Devenir",
-    "Dit",
-    "Etat",
-    "Evening",
-    "FiguresPoint",
-    "HuisClos",
-    "Interesse",
-    "Line",
-    "Mouvement",
-    "MouvementCorrige",
-    "Moved",
-    "NonTraites",
-    "Preside",
-    "Remarques",
-    "Renonciation",
-    "Reponse",
-    "Rubrique",
-    "Seat",
-    "Sort",
-    "Voix",
-    "line_of_list",
-]
+__all__ = ["Candidatures", "Count", "Etat", "Evening", "FiguresPoint", "Line", "Moved", "Seat"]
+__all__ += ["gestures", "line_of_list"]
 
 
 _SHOWN = 5

@@ -6,33 +6,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from actgen.api.evening import (
-    Aborde,
-    AnyGesture,
-    AutresPresents,
-    Candidats,
-    Candidatures,
-    Compte,
-    Debats,
-    Demande,
-    Devenir,
-    Dit,
-    Etat,
-    HuisClos,
-    Interesse,
-    Line,
-    Mouvement,
-    MouvementCorrige,
-    NonTraites,
-    Preside,
-    Remarques,
-    Renonciation,
-    Reponse,
-    Rubrique,
-    Sort,
-    Voix,
-    line_of_list,
-)
+from actgen.api.evening import Candidatures, Line, line_of_list
+from actgen.api.evening import gestures as geste
 from actgen.errors import UsageError
 
 ROUNDS = 3
@@ -51,10 +26,10 @@ CANDIDATURES = {
     Candidatures.PLUSIEURS: "plusieurs candidatures",
 }
 _WORDS = {
-    Etat.PRESENT: "présence notée",
-    Etat.ABSENT: "absence notée",
-    Etat.EXCUSE: "absence excusée",
-    Etat.SANS_REPONSE: "sans réponse",
+    geste.Etat.PRESENT: "présence notée",
+    geste.Etat.ABSENT: "absence notée",
+    geste.Etat.EXCUSE: "absence excusée",
+    geste.Etat.SANS_REPONSE: "sans réponse",
 }
 
 
@@ -63,74 +38,74 @@ def told_line(line: Line) -> tuple[str, str]:
     return line.le[11:16].replace(":", "\u00a0h\u00a0"), _words(line.geste)
 
 
-def _words(told: AnyGesture | None) -> str:
+def _words(told: geste.AnyGesture | None) -> str:
     match told:
-        case Reponse(membre=membre, etat=Etat.POUVOIR, mandataire=mandataire):
+        case geste.Reponse(membre=membre, etat=geste.Etat.POUVOIR, mandataire=mandataire):
             return f"{membre}\u00a0: pouvoir à {mandataire}"
-        case Reponse(membre=membre, etat=Etat.SUPPLEE, mandataire=suppleant):
+        case geste.Reponse(membre=membre, etat=geste.Etat.SUPPLEE, mandataire=suppleant):
             return f"{membre}\u00a0: {suppleant} siège à sa place"
-        case Reponse(membre=membre, etat=etat):
+        case geste.Reponse(membre=membre, etat=etat):
             return f"{membre}\u00a0: {_WORDS[etat]}"
-        case AutresPresents():
+        case geste.AutresPresents():
             return "Tous les autres\u00a0: présents"
-        case Dit(rubrique=rubrique, valeur=valeur):
+        case geste.Dit(rubrique=rubrique, valeur=valeur):
             return f"{_RUBRIQUES[rubrique]}\u00a0: {valeur or 'pas encore noté'}"
-        case Mouvement(membre=membre, arrive=arrive, heure=heure):
+        case geste.Mouvement(membre=membre, arrive=arrive, heure=heure):
             return f"{membre} {'arrive' if arrive else 'part'} à {heure}"
-        case MouvementCorrige(membre=membre, retire=True):
+        case geste.MouvementCorrige(membre=membre, retire=True):
             return f"{membre}\u00a0: mouvement effacé"
-        case MouvementCorrige(membre=membre, heure=heure):
+        case geste.MouvementCorrige(membre=membre, heure=heure):
             return f"{membre}\u00a0: heure du mouvement, {heure or 'pas encore notée'}"
-        case Aborde(point=point, heure=heure):
+        case geste.Aborde(point=point, heure=heure):
             return f"Point {point}\u00a0: abordé à {heure or 'une heure pas encore notée'}"
-        case Interesse(point=point, membre=membre, retire=retire):
+        case geste.Interesse(point=point, membre=membre, retire=retire):
             return f"Point {point}\u00a0: {membre} {'prend part' if retire else 'ne prend pas part'}"
-        case Devenir(point=point, sort=sort):
+        case geste.Devenir(point=point, sort=sort):
             return f"Point {point}\u00a0: {_SORTS[sort]}"
-        case NonTraites(point=point):
+        case geste.NonTraites(point=point):
             return f"Points {point} et suivants\u00a0: non traités"
-        case Voix(point=point, vote=vote):
+        case geste.Voix(point=point, vote=vote):
             return f"Point {point}\u00a0: {'vote effacé' if vote is None else 'vote noté'}"
-        case Demande(point=point, scrutin=scrutin, retire=retire):
+        case geste.Demande(point=point, scrutin=scrutin, retire=retire):
             return f"Point {point}\u00a0: {'demande retirée' if retire else DEMANDES[scrutin] + ' demandé'}"
-        case HuisClos(point=point, vote=vote):
+        case geste.HuisClos(point=point, vote=vote):
             return f"Point {point}\u00a0: {'séance publique' if vote is None else 'huis clos'}"
-        case Renonciation(point=point, vote=vote):
+        case geste.Renonciation(point=point, vote=vote):
             return f"Point {point}\u00a0: {'secret gardé' if vote is None else 'renonciation au secret'}"
-        case Candidats(point=point, combien=combien):
+        case geste.Candidats(point=point, combien=combien):
             return f"Point {point}\u00a0: {CANDIDATURES[combien] if combien else 'candidatures à noter'}"
-        case Preside(point=point, membre=membre):
+        case geste.Preside(point=point, membre=membre):
             return f"Point {point}\u00a0: préside {membre or 'le président de la séance'}"
-        case Remarques(point=point, texte=texte):
+        case geste.Remarques(point=point, texte=texte):
             return f"Point {point}\u00a0: {'aucune remarque' if texte is None else 'remarques notées'}"
-        case Debats(point=point, texte=texte):
+        case geste.Debats(point=point, texte=texte):
             return f"Point {point}\u00a0: {'aucun débat' if texte is None else 'débats notés'}"
-        case Compte():
+        case geste.Compte():
             return "Feuille signée comptée"
     return ""
 
 
 _SORTS = {
-    Sort.A_VOTER: "à voter",
-    Sort.SANS_VOTE: "traité sans vote",
-    Sort.REPORTE: "reporté",
-    Sort.RETIRE: "retiré",
-    Sort.NON_TRAITE: "non traité",
+    geste.Sort.A_VOTER: "à voter",
+    geste.Sort.SANS_VOTE: "traité sans vote",
+    geste.Sort.REPORTE: "reporté",
+    geste.Sort.RETIRE: "retiré",
+    geste.Sort.NON_TRAITE: "non traité",
 }
 _RUBRIQUES = {
-    Rubrique.HEURE: "Ouverte à",
-    Rubrique.LEVEE: "Levée à",
-    Rubrique.PRESIDENCE: "Préside",
-    Rubrique.DOYEN: "Doyen d’âge",
-    Rubrique.SECRETAIRE: "Secrétaire",
-    Rubrique.ASSISTAIT: "Assistait aussi",
+    geste.Rubrique.HEURE: "Ouverte à",
+    geste.Rubrique.LEVEE: "Levée à",
+    geste.Rubrique.PRESIDENCE: "Préside",
+    geste.Rubrique.DOYEN: "Doyen d’âge",
+    geste.Rubrique.SECRETAIRE: "Secrétaire",
+    geste.Rubrique.ASSISTAIT: "Assistait aussi",
 }
 
 
 # From a form
 
 
-def gesture(form: Mapping[str, str]) -> AnyGesture:
+def gesture(form: Mapping[str, str]) -> geste.AnyGesture:
     """The gesture that a form tells. Raises UsageError for what it can't be."""
     make = _GESTURES.get(form.get("geste", ""))
     if make is None:
@@ -138,24 +113,24 @@ def gesture(form: Mapping[str, str]) -> AnyGesture:
     return make(form)
 
 
-def _answer(form: Mapping[str, str]) -> Reponse:
-    etat = _one_of(Etat, form.get("etat", ""))
-    if etat is Etat.SUPPLEE:
-        return Reponse(form.get("membre", ""), etat, form.get("suppleant", ""))
-    if etat is not Etat.POUVOIR:
-        return Reponse(form.get("membre", ""), etat)
+def _answer(form: Mapping[str, str]) -> geste.Reponse:
+    etat = _one_of(geste.Etat, form.get("etat", ""))
+    if etat is geste.Etat.SUPPLEE:
+        return geste.Reponse(form.get("membre", ""), etat, form.get("suppleant", ""))
+    if etat is not geste.Etat.POUVOIR:
+        return geste.Reponse(form.get("membre", ""), etat)
     if not form.get("mandataire"):
         raise UsageError("Choisissez à qui le pouvoir est donné.")
-    return Reponse(form.get("membre", ""), etat, form["mandataire"], form.get("du", "").strip())
+    return geste.Reponse(form.get("membre", ""), etat, form["mandataire"], form.get("du", "").strip())
 
 
-def _movement(form: Mapping[str, str]) -> Mouvement:
+def _movement(form: Mapping[str, str]) -> geste.Mouvement:
     membre, _, sens = form.get("membre", "").rpartition("|")
     if not membre:
         raise UsageError("Choisissez qui arrive ou part.")
     if not form.get("heure", "").strip():
         raise UsageError("Écrivez l’heure\u00a0: le procès-verbal la donne.")
-    return Mouvement(
+    return geste.Mouvement(
         membre,
         arrive=sens == "arrive",
         heure=form["heure"].strip(),
@@ -166,26 +141,26 @@ def _movement(form: Mapping[str, str]) -> Mouvement:
     )
 
 
-def _interest(form: Mapping[str, str]) -> Interesse:
+def _interest(form: Mapping[str, str]) -> geste.Interesse:
     left = {"oui": True, "non": False}.get(form.get("a_quitte", ""))
     if not form.get("membre"):
         raise UsageError("Choisissez qui ne prend pas part.")
-    return Interesse(_item(form), form.get("membre", ""), left, "retire" in form)
+    return geste.Interesse(_item(form), form.get("membre", ""), left, "retire" in form)
 
 
-def _becomes(form: Mapping[str, str]) -> Devenir:
+def _becomes(form: Mapping[str, str]) -> geste.Devenir:
     if not form.get("sort"):
         raise UsageError("Choisissez ce que le point devient.")
-    return Devenir(_item(form), _one_of(Sort, form.get("sort", "")), form.get("motif", ""))
+    return geste.Devenir(_item(form), _one_of(geste.Sort, form.get("sort", "")), form.get("motif", ""))
 
 
-def _asked(form: Mapping[str, str]) -> Demande:
+def _asked(form: Mapping[str, str]) -> geste.Demande:
     authors = tuple(_ticked(form, "auteur"))
     scrutin = form.get("scrutin", "")
     if scrutin not in ("public", "secret", "huis_clos") and "retire" not in form:
         raise UsageError("Choisissez ce qui est demandé.")
     number = None if authors else _number(form, "nombre")
-    return Demande(_item(form), scrutin, authors, number, "retire" in form)
+    return geste.Demande(_item(form), scrutin, authors, number, "retire" in form)
 
 
 def _first_voted(form: Mapping[str, str]) -> dict[str, Any] | None:
@@ -198,36 +173,36 @@ def _first_voted(form: Mapping[str, str]) -> dict[str, Any] | None:
     return told if form.get("mode") != "aucun" else None
 
 
-def _candidates(form: Mapping[str, str]) -> Candidats:
+def _candidates(form: Mapping[str, str]) -> geste.Candidats:
     told = form.get("combien", "")
-    return Candidats(_item(form), _one_of(Candidatures, told) if told else None)
+    return geste.Candidats(_item(form), _one_of(Candidatures, told) if told else None)
 
 
-def _corrected(form: Mapping[str, str]) -> MouvementCorrige:
+def _corrected(form: Mapping[str, str]) -> geste.MouvementCorrige:
     rank = _number(form, "rang")
     if rank is None:
         raise UsageError("Cette page n’est plus à jour\u00a0: rechargez-la.")
-    return MouvementCorrige(
+    return geste.MouvementCorrige(
         rank, form.get("membre", ""), form.get("heure", "").strip(), retire="retire" in form
     )
 
 
-def _remarks(form: Mapping[str, str]) -> Remarques:
-    return Remarques(_item(form), None if form.get("aucune") else _prose(form))
+def _remarks(form: Mapping[str, str]) -> geste.Remarques:
+    return geste.Remarques(_item(form), None if form.get("aucune") else _prose(form))
 
 
 def _prose(form: Mapping[str, str]) -> str:
     return form.get("texte", "").replace("\r\n", "\n")
 
 
-def _vote(form: Mapping[str, str]) -> Voix:
+def _vote(form: Mapping[str, str]) -> geste.Voix:
     mode, item = form.get("mode"), _item(form)
     if mode == "unanimite":
-        return Voix(item, {"unanimite": True})
+        return geste.Voix(item, {"unanimite": True})
     if mode == "aucun":
-        return Voix(item, None)
+        return geste.Voix(item, None)
     if mode == "election":
-        return Voix(item, _election(form))
+        return geste.Voix(item, _election(form))
     told: dict[str, Any] = {name: count for name in DIRECTIONS if (count := _number(form, name))}
     if form.get("scrutin", "main_levee") != "main_levee":
         told["scrutin"] = form["scrutin"]
@@ -240,7 +215,7 @@ def _vote(form: Mapping[str, str]) -> Voix:
     tie = "pour" in told and told["pour"] == told.get("contre") and told.get("scrutin") != "secret"
     if tie and form.get("president") in PRESIDENT:  # it settles a tie, and serves for nothing else
         told["voix_du_president"] = form["president"]
-    return Voix(item, told)
+    return geste.Voix(item, told)
 
 
 def _election(form: Mapping[str, str]) -> dict[str, Any]:
@@ -331,34 +306,34 @@ def _ticked(form: Mapping[str, str], direction: str) -> list[str]:
     return [value for name, value in form.items() if re.fullmatch(rf"{direction}_\d+", name)]
 
 
-def _debates(form: Mapping[str, str]) -> Debats:
-    return Debats(_item(form), None if form.get("aucun") else _prose(form))
+def _debates(form: Mapping[str, str]) -> geste.Debats:
+    return geste.Debats(_item(form), None if form.get("aucun") else _prose(form))
 
 
-def _signed(form: Mapping[str, str]) -> Compte:
-    return Compte(_number(form, "presents"), _number(form, "representes"))
+def _signed(form: Mapping[str, str]) -> geste.Compte:
+    return geste.Compte(_number(form, "presents"), _number(form, "representes"))
 
 
-def _said(form: Mapping[str, str]) -> Dit:
-    return Dit(_one_of(Rubrique, form.get("rubrique", "")), form.get("valeur", "").strip())
+def _said(form: Mapping[str, str]) -> geste.Dit:
+    return geste.Dit(_one_of(geste.Rubrique, form.get("rubrique", "")), form.get("valeur", "").strip())
 
 
-_GESTURES: dict[str, Callable[[Mapping[str, str]], AnyGesture]] = {
+_GESTURES: dict[str, Callable[[Mapping[str, str]], geste.AnyGesture]] = {
     "reponse": _answer,
-    "autres_presents": lambda _form: AutresPresents(),
+    "autres_presents": lambda _form: geste.AutresPresents(),
     "dit": _said,
     "mouvement": _movement,
     "interesse": _interest,
     "devenir": _becomes,
-    "non_traites": lambda form: NonTraites(_item(form)),
+    "non_traites": lambda form: geste.NonTraites(_item(form)),
     "vote": _vote,
     "demande": _asked,
-    "huis_clos": lambda form: HuisClos(_item(form), _first_voted(form)),
-    "renonciation": lambda form: Renonciation(_item(form), _first_voted(form)),
+    "huis_clos": lambda form: geste.HuisClos(_item(form), _first_voted(form)),
+    "renonciation": lambda form: geste.Renonciation(_item(form), _first_voted(form)),
     "candidatures": _candidates,
     "mouvement_corrige": _corrected,
-    "aborde": lambda form: Aborde(_item(form), form.get("heure", "").strip()),
-    "preside": lambda form: Preside(_item(form), form.get("membre", "")),
+    "aborde": lambda form: geste.Aborde(_item(form), form.get("heure", "").strip()),
+    "preside": lambda form: geste.Preside(_item(form), form.get("membre", "")),
     "remarques": _remarks,
     "debats": _debates,
     "compte": _signed,

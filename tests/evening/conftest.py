@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from actgen.api.evening import AnyGesture, Evening
+from actgen.api.evening import Evening
 from actgen.api.workspace import Workspace
+from actgen.evening.gestures import AnyGesture
 from tests.evening.gestures import AT, NAME, PREPARED, Tell
 from tests.session.acts import ROOT
 

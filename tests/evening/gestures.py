@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from actgen.api.evening import (
+from actgen.api.evening import Evening
+from actgen.evening.gestures import (
     AnyGesture,
     AutresPresents,
     Compte,
     Debats,
     Dit,
     Etat,
-    Evening,
     Interesse,
     Mouvement,
     Reponse,

@@ -5,12 +5,14 @@ from __future__ import annotations
 import pytest
 
 from actgen.api import evening as door
-from actgen.api.evening import (
+from actgen.api.evening import Evening
+from actgen.api.workspace import Workspace
+from actgen.errors import Conflict, EnvironmentFault, UsageError
+from actgen.evening.gestures import (
     AnyGesture,
     Devenir,
     Dit,
     Etat,
-    Evening,
     HuisClos,
     Mouvement,
     NonTraites,
@@ -19,8 +21,6 @@ from actgen.api.evening import (
     Sort,
     Voix,
 )
-from actgen.api.workspace import Workspace
-from actgen.errors import Conflict, EnvironmentFault, UsageError
 from actgen.evening.log import Log
 from actgen.figures.seance import FiguresSeance
 from actgen.reading.yaml_page import plain

@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from actgen.api.evening import Evening, Mouvement
+from actgen.api.evening import Evening
 from actgen.api.workspace import Workspace
+from actgen.evening.gestures import Mouvement
 from tests.evening.gestures import CALLED, NAME, Tell
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]

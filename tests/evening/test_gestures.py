@@ -11,18 +11,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from actgen.api.evening import (
+from actgen.api.evening import Candidatures, Evening
+from actgen.api.workspace import Workspace
+from actgen.errors import ActgenError, UsageError
+from actgen.evening.gestures import (
     Aborde,
     AnyGesture,
     AutresPresents,
     Candidats,
-    Candidatures,
     Debats,
     Demande,
     Devenir,
     Dit,
     Etat,
-    Evening,
     HuisClos,
     Interesse,
     Mouvement,
@@ -36,8 +37,6 @@ from actgen.api.evening import (
     Sort,
     Voix,
 )
-from actgen.api.workspace import Workspace
-from actgen.errors import ActgenError, UsageError
 from actgen.reading.yaml_page import plain
 from actgen.reading.yaml_tree import read_tree
 from tests.evening.gestures import AT, CALLED, NAME, PREPARED, Tell
