@@ -5,22 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from actgen.errors import CannotEdit
 from actgen.facts.beside import Beside
 from actgen.facts.collectivite import Collectivite
 from actgen.facts.groupement import Groupement
-from actgen.facts.phrases.ecriture import (
-    ecrire_absence,
-    ecrire_demande,
-    ecrire_ligne,
-    ecrire_liste,
-    ecrire_mouvement,
-    ecrire_personne,
-    ecrire_retrait,
-    ecrire_secretaire,
-    ecrire_voix,
-    ecrire_vote,
-)
 from actgen.facts.seance import Seance
 from actgen.kinds.catalogue import Catalogue
 from actgen.reading.edits import Change, Drop, Insert, Put, Swap, edited
@@ -32,26 +19,7 @@ from actgen.reading.yaml_tree import read_tree
 from actgen.session.points import refine_points
 from actgen.sources import SESSIONS, Sources
 
-__all__ = [
-    "CannotEdit",
-    "Change",
-    "Drop",
-    "Insert",
-    "Put",
-    "Saved",
-    "Swap",
-    "changed",
-    "ecrire_absence",
-    "ecrire_demande",
-    "ecrire_ligne",
-    "ecrire_liste",
-    "ecrire_mouvement",
-    "ecrire_personne",
-    "ecrire_retrait",
-    "ecrire_secretaire",
-    "ecrire_voix",
-    "ecrire_vote",
-]
+__all__ = ["Change", "Drop", "Insert", "Put", "Saved", "Swap", "changed"]
 
 _FACTS: dict[str, type[Any]] = {SESSIONS: Seance, "collectivites": Collectivite, "groupements": Groupement}
 
