@@ -403,11 +403,15 @@ def _consigne(desk: Planning, point: FiguresPoint) -> str:
         return f"modèle à soumettre au {desk.figures.seance.organe.value}"
     if point.quorum.affaire_douteuse:
         return phrase("voté sans quorum : vérifiez d'abord que la première convocation portait cette affaire")
-    noms = signataires(desk.figures, point)
+    noms, signee = signataires(desk.figures, point), _signee(desk.figures, point)
+    if point.stade is Stade.ADOPTE and signee:
+        return phrase("signature faite ; à transmettre et à publier")
     if point.stade is Stade.ADOPTE:
         return phrase("à imprimer, à faire signer ({noms}), puis à transmettre et à publier", noms=noms)
     if point.stade is Stade.TRANSMIS:
         return phrase("transmission faite ; à publier")
+    if point.stade is Stade.PUBLIE and signee:
+        return phrase("publication faite ; à transmettre")
     if point.stade is Stade.PUBLIE:
         return phrase("publication faite ; à faire signer ({noms}) et à transmettre", noms=noms)
     return phrase("texte complet, à conserver au registre avec les signatures ({noms})", noms=noms)
@@ -418,9 +422,13 @@ def _geste(desk: Planning, point: FiguresPoint) -> str:
     if desk.figures.etat is EtatSeance.A_TENIR or point.quorum.affaire_douteuse:
         return ""
     noms = signataires(desk.figures, point)
-    if point.stade in (Stade.ADOPTE, Stade.PUBLIE):
+    if point.stade in (Stade.ADOPTE, Stade.PUBLIE) and not _signee(desk.figures, point):
         return phrase("à imprimer et à faire signer ({noms})", noms=noms)
     return phrase("à conserver au registre, avec les signatures ({noms})", noms=noms)
+
+
+def _signee(figures: FiguresSeance, point: FiguresPoint) -> bool:
+    return figures.suites_de(point).deliberation_signee_le is not None
 
 
 def vue_du_point(composer: Composing, point: FiguresPoint, kind: Kind) -> VueDeliberation:

@@ -402,7 +402,9 @@ def _arret(suivi: ProcesVerbal) -> str:
     """What is left to do with it: nobody adopts minutes a second time."""
     if suivi.arrete_le is None:
         return "à arrêter au début de la prochaine séance, puis à signer"
-    return f"arrêté le {date_chiffres(suivi.arrete_le)}\u00a0: à signer"
+    if suivi.publie_le is None:
+        return f"arrêté le {date_chiffres(suivi.arrete_le)}\u00a0: à signer"
+    return f"arrêté le {date_chiffres(suivi.arrete_le)} et publié\u00a0: à conserver au registre"
 
 
 def _geste(figures: FiguresSeance) -> str:

@@ -23,6 +23,7 @@ from actgen.api.wording import of_pages
 from actgen.errors import UsageError
 from actgen.facts.collectivite import ModePublicite
 from actgen.facts.seance import EtatSeance
+from actgen.facts.suites import ProcesVerbal
 from actgen.figures.echeances import echeances
 from actgen.figures.echeances_des_actes import Devoir
 from actgen.figures.execution import ENVOYES
@@ -63,6 +64,7 @@ class Use(StrEnum):
     TRANSMETTRE = "À transmettre"
     AFFICHER = "À afficher"
     PUBLIE = "Déjà publiés, à garder"
+    SIGNE = "Déjà signés, à garder au registre"
     GARDER = "Déjà transmis, à garder au registre"
     RELIRE = "Projets, à relire"
     BUREAU = "Pour le secrétariat"
@@ -291,22 +293,32 @@ def _uses(session: Session, plan: ActPlan, form: str) -> Iterable[Use]:
         return (Use.RELIRE,)
     if published:
         return (Use.PUBLIE if _is_published(session.figures, plan) else Use.AFFICHER,)
-    if famille is Famille.PROCES_VERBAL and session.figures.seance.proces_verbal.arrete_le is None:
-        return (Use.ARRETER,)
+    if famille is Famille.PROCES_VERBAL:
+        return (_of_minutes(session.figures.seance.proces_verbal),)
     if plan.stade in ENVOYES and famille.traits.est_votee:
         return (Use.GARDER,)
-    sent = (
-        famille.traits.est_votee
-        and plan.point is not None
-        and session.figures.point(plan.point).transmissible
-    )
-    return (Use.SIGNER, Use.TRANSMETTRE) if sent else (Use.SIGNER,)
+    if not famille.traits.est_votee or plan.point is None:
+        return (Use.SIGNER,)
+    point = session.figures.point(plan.point)
+    signed = session.figures.suites_de(point).deliberation_signee_le is not None
+    if not point.transmissible:
+        return (Use.SIGNE if signed else Use.SIGNER,)
+    return (Use.TRANSMETTRE,) if signed else (Use.SIGNER, Use.TRANSMETTRE)
+
+
+def _of_minutes(told: ProcesVerbal) -> Use:
+    """They are signed once adopted, and before they are published (CGCT, art. L. 2121-15)."""
+    if told.arrete_le is None:
+        return Use.ARRETER
+    return Use.SIGNER if told.publie_le is None else Use.SIGNE
 
 
 def _is_published(figures: FiguresSeance, plan: ActPlan) -> bool:
     """Whether the day is told on which that copy was published; of a list, by each way that is due."""
     if plan.point is not None:
         return figures.suites_de(figures.point(plan.point)).publiee_le is not None
+    if plan.kind.famille is Famille.PROCES_VERBAL:
+        return figures.seance.proces_verbal.publie_le is not None
     asked = (each for each in echeances(figures) if each.devoir in _SHOWN and not each.conseille)
     return all(each.fait_le is not None for each in asked)
 

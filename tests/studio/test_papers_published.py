@@ -9,7 +9,7 @@ import pytest
 import actgen
 from actgen.api.papers import Use, piles
 from actgen.session.result import Options
-from tests.session.acts import LE_TREHOU, workspace
+from tests.session.acts import LE_TREHOU, edit, workspace
 
 POSTED, ONLINE = "  affichee_le: 15/11/2024\n", "  mise_en_ligne_le: 18/11/2024\n"
 
@@ -32,9 +32,58 @@ def test_a_list_is_published_once_it_is_by_each_way_that_is_due(
     told = f"site_internet: {site}\n" if site else ""
     town.write_text(told + town.read_text(encoding="utf-8"), encoding="utf-8")
     file.write_text(f"{file.read_text(encoding='utf-8')}\nliste_des_deliberations:\n{days}", encoding="utf-8")
-    session = actgen.Workspace(root).session(f"seances/{file.name}", options=Options(only=("liste",)))
-    session.render(out=root / "output", formats=("pdf",))
-    (found,) = (
-        each.use for each in piles(session) for paper in each.papers if paper.titre.startswith("liste")
+    told = _uses(root, "liste")
+    assert [each for title, each in told.items() if title.startswith("liste")] == [{use}]
+
+
+DAYS = "\nproces_verbal:\n  arrete_le: 12/12/2024\n"
+
+
+@pytest.mark.parametrize(
+    ("days", "uses"),
+    [
+        ("", {Use.ARRETER}),
+        (DAYS, {Use.SIGNER, Use.AFFICHER}),
+        (DAYS + "  publie_le: 16/12/2024\n", {Use.SIGNE, Use.PUBLIE}),
+    ],
+)
+def test_minutes_are_published_by_their_own_day_and_not_by_the_list_s(
+    tmp_path: Path, days: str, uses: set[Use]
+) -> None:
+    root = workspace(tmp_path)
+    file = root / "seances" / f"{LE_TREHOU}.yaml"
+    file.write_text(
+        f"{file.read_text(encoding='utf-8')}\nliste_des_deliberations:\n{POSTED}{ONLINE}{days}",
+        encoding="utf-8",
     )
-    assert found is use
+    assert set().union(*_uses(root, "proces-verbal").values()) == uses
+
+
+@pytest.mark.parametrize(
+    ("day", "uses"),
+    [("", {Use.SIGNER, Use.TRANSMETTRE}), ("  deliberation_signee_le: 15/11/2024\n", {Use.TRANSMETTRE})],
+)
+def test_what_is_signed_is_not_to_be_signed_again(tmp_path: Path, day: str, uses: set[Use]) -> None:
+    root = workspace(tmp_path)
+    edit(root / "seances" / f"{LE_TREHOU}.yaml", SENT, f"suites:\n{day}" if day else "")
+    told = _uses(root, "deliberation-03")
+    assert next(iter(told.values())) == uses
+
+
+SENT = """suites:
+  transmise_le: 18/11/2024
+  publiee_le: 19/11/2024
+  mode_publication: électronique
+  certificat_du: 20/11/2024
+"""
+
+
+def _uses(root: Path, *only: str) -> dict[str, set[Use]]:
+    """What is done with the PDF of each act."""
+    session = actgen.Workspace(root).session(f"seances/{LE_TREHOU}.yaml", options=Options(only=only))
+    session.render(out=root / "output", formats=("pdf",))
+    found: dict[str, set[Use]] = {}
+    for each in piles(session):
+        for paper in each.papers:
+            found.setdefault(paper.titre, set()).add(each.use)
+    return found
