@@ -189,10 +189,10 @@ def _refuse_la_convention(finding: Diagnostic) -> bool:
 
 
 def _in_its_place(finding: Diagnostic, restent: set[str]) -> Diagnostic:
-    """An error of one member's answer alone is told, and refuses nothing: annexe 1 takes nothing of it."""
+    """An error of one member's answer alone warns, and refuses nothing: annexe 1 takes nothing of it."""
     if not _refuse_la_convention(finding) or finding.code in restent:
         return finding
-    return replace(finding, scope=Scope.NOTHING)
+    return replace(finding, severity=Severity.WARNING, scope=Scope.NOTHING)
 
 
 NamedRule = tuple[str, Callable[[], Iterator[Diagnostic]]]

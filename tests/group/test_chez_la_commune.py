@@ -156,19 +156,22 @@ CLOSED_THAT_DAY = "arretee_au: 14/11/2024"
 
 
 def copie(space: Path) -> tuple[tuple[Diagnostic, ...], str | None]:
-    """The errors that are told to the commune, and the words of its copy of the convention."""
+    """The errors and warnings that are told to the commune, and the words of its copy of the convention."""
     examination = examine(session_file(LE_TREHOU, space), Options())
     tree = plan(examination, CONVENTION).document
-    return examination.report.errors, None if tree is None else " ".join(plain_words(tree))
+    return (*examination.report.errors, *examination.report.warnings), None if tree is None else " ".join(
+        plain_words(tree)
+    )
 
 
 @pytest.mark.parametrize("fautive", [AVANT_LE_VOTE, SANS_JOUR])
-def test_another_s_answer_in_error_is_told_and_pending_and_refuses_nothing(space: Path, fautive: str) -> None:
+def test_another_s_answer_in_error_warns_is_pending_and_refuses_nothing(space: Path, fautive: str) -> None:
     edit(space / GROUPE, CLOSED_LATER, CLOSED_THAT_DAY)
     assert copie(space)[0] == ()
     edit(space / GROUPE, HANVEC, fautive)
-    erreurs, mots = copie(space)
-    assert {(erreur.severity, erreur.scope) for erreur in erreurs} == {(Severity.ERROR, Scope.NOTHING)}
+    dits, mots = copie(space)
+    assert {(dit.severity, dit.scope) for dit in dits} == {(Severity.WARNING, Scope.NOTHING)}
+    assert all("Hanvec" in dit.message for dit in dits)
     assert mots is not None and "en attente" in mots.partition("Hanvec (29078)")[2][:40]
     assert "Le Tréhou (29294) Membre 1, maire 14/11/2024 —" in mots
 
