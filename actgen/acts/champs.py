@@ -26,6 +26,7 @@ from actgen.facts.texte import Prose, paragraphes
 from actgen.facts.types_de_champ import TYPES, TypeChamp
 from actgen.figures.actes import compte, groupes, total
 from actgen.figures.seance import FiguresPoint
+from actgen.text.keys import capitale
 from actgen.text.typography import typeset
 
 
@@ -246,8 +247,17 @@ class _Vue:
 
 
 def phrases(texte: str) -> tuple[Block, ...]:
-    """What a session writes in its own lines, an empty one between two paragraphs."""
-    return tuple(Paragraph((Text(typeset(part)),)) for part in paragraphes(texte))
+    """What a session writes in its own lines, paragraphs apart by an empty line, capital to full stop.
+
+    Who answers « Pourquoi ? » in a box writes « la réparation de la chaudière », and the act prints it alone.
+    """
+    *parts, last = paragraphes(texte) or ("",)
+    whole = (*parts, f"{last}." if last[-1:].isalnum() else last)
+    return tuple(
+        Paragraph((Text(typeset(part if rank else capitale(part))),))
+        for rank, part in enumerate(whole)
+        if part
+    )
 
 
 def _absent(ecrit: ChampEcrit) -> object:

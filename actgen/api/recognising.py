@@ -18,6 +18,7 @@ from actgen.session.load import load_collectivite, load_groupement
 from actgen.session.result import Options
 from actgen.sources import SESSIONS, Sources
 from actgen.text.dates import date_longue
+from actgen.text.keys import capitale
 from actgen.verify.alone import verify_alone
 from actgen.verify.folders import verify_file
 from actgen.verify.result import Etat, Piece, PieceKind, Verification
@@ -112,10 +113,10 @@ def _of_here(workspace: Workspace, nom: str, found: Answering, seen: Verificatio
         words = "c’est l’acte qui a été écrit ici, signé depuis\u202f; rien d’autre n’y est ajouté."
         phrase = f"{titre}\u00a0: {words}"
         advice = "Vérifiez la signature elle-même, et qui l’a apposée, dans un lecteur de PDF."
-        return Recognised(nom, Sort.SIGNE, phrase, advice, (*faits, ("Signature", _capital(told))))
+        return Recognised(nom, Sort.SIGNE, phrase, advice, (*faits, ("Signature", capitale(told))))
     if state is Etat.ANTERIEUR:
         phrase = f"{titre}\u00a0: c’est le fichier qui a été écrit ici, mais vos données ont changé depuis."
-        return Recognised(nom, Sort.ANTERIEUR, phrase, _capital(of_pages(told)), faits)
+        return Recognised(nom, Sort.ANTERIEUR, phrase, capitale(of_pages(told)), faits)
     phrase = f"{titre}\u00a0: ce fichier n’est plus celui qui a été écrit ici."
     advice = "Ne le diffusez pas, et demandez d’où il vient."
     if found.nom.endswith(".docx"):
@@ -147,11 +148,11 @@ def _which(workspace: Workspace, found: Answering) -> tuple[str, tuple[tuple[str
         seance = figures.seance
         jour = date_longue(seance.date, jour=False)
         facts = (
-            ("Acte", _capital(titre)),
+            ("Acte", capitale(titre)),
             ("Collectivité", seance.collectivite.nom),
             ("Séance", date_longue(seance.date)),
         )
-        return f"{_capital(titre)} ({seance.collectivite.nom}, {jour})", facts
+        return f"{capitale(titre)} ({seance.collectivite.nom}, {jour})", facts
     whose = _owner(workspace, name)
     return f"«\u00a0{found.nom}\u00a0» ({whose or found.folder.name})", (
         *((("Collectivité ou groupement", whose),) if whose else ()),
@@ -201,7 +202,7 @@ def _stranger(nom: str, seen: Verification) -> Recognised:
             "ce fichier n’a pas été écrit ici. Ce qui y est imprimé est ce que disent les données qu’il "
             "porte, ce qui ne prouve pas d’où il vient."
         )
-        facts = (("Signature", _capital(piece.phrase)),) if piece.etat is Etat.SIGNE else ()
+        facts = (("Signature", capitale(piece.phrase)),) if piece.etat is Etat.SIGNE else ()
         advice = f"{_ORIGIN} Demandez à qui l’a écrit de le comparer à son propre dossier."
         return Recognised(nom, Sort.D_AILLEURS, f"«\u00a0{nom}\u00a0»\u00a0: {told}", advice, facts)
     if piece.etat is Etat.NON_COMPARE:
@@ -230,7 +231,7 @@ def _unknown(nom: str) -> Recognised:
 
 def _differences(pieces: Sequence[Piece]) -> tuple[Difference, ...]:
     told = (piece for piece in pieces if piece.differe and piece.phrase)
-    return tuple(Difference("", _where(piece), f"{_capital(of_pages(piece.phrase))}.") for piece in told)
+    return tuple(Difference("", _where(piece), f"{capitale(of_pages(piece.phrase))}.") for piece in told)
 
 
 def _where(piece: Piece) -> str:
@@ -238,8 +239,4 @@ def _where(piece: Piece) -> str:
     place = piece.nom.rpartition(", ")[2]
     if piece.genre is PieceKind.FICHIER or place == "fichier":
         return "Le fichier"
-    return _capital(place) if piece.genre is PieceKind.FAIT else piece.nom
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    return capitale(place) if piece.genre is PieceKind.FAIT else piece.nom

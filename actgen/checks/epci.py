@@ -18,7 +18,7 @@ from actgen.law.citations import cgct
 from actgen.law.nomenclature import exclusions
 from actgen.rules import rule
 from actgen.text.dates import date_chiffres
-from actgen.text.keys import slug
+from actgen.text.keys import capitale, slug
 from actgen.text.messages import phrase, shorten
 from actgen.text.patterns import pattern
 from actgen.text.typography import typeset
@@ -96,12 +96,8 @@ def check_droit_local(figures: FiguresSeance) -> Iterator[Diagnostic]:
             hint="Comparez, s'il y a lieu, la seconde convocation, le secrétaire et les comptes avec le "
             "droit local (art. L. 2541-1 à L. 2543-10).",
             article=cgct(numero),
-            objet=_capitalised(typeset(renvoi.objet)),
+            objet=capitale(typeset(renvoi.objet)),
         )
-
-
-def _capitalised(texte: str) -> str:
-    return texte[:1].upper() + texte[1:]
 
 
 # the Bureau of an EPCI: it decides by delegation of the council, and not on everything

@@ -332,7 +332,7 @@ def majuscules(value: str) -> str:
 @_filter("capitale", str)
 def capitale(value: str) -> str:
     """Majuscule au début : « Mise en ligne »."""
-    return keys.majuscules(value[:1]) + value[1:]
+    return keys.capitale(value)
 
 
 @_filter("elision", str, arguments=(1, 1))

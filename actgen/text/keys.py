@@ -37,6 +37,11 @@ def majuscules(text: str) -> str:
     return text.upper()
 
 
+def capitale(text: str) -> str:
+    """The same words from a capital on."""
+    return majuscules(text[:1]) + text[1:]
+
+
 def sans_accents(text: str) -> str:
     """The same letters without accents or ligatures, case kept: « Œuvre à Noël » → « OEuvre a Noel »."""
     if text.isascii():

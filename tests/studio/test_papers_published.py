@@ -32,8 +32,8 @@ def test_a_list_is_published_once_it_is_by_each_way_that_is_due(
     told = f"site_internet: {site}\n" if site else ""
     town.write_text(told + town.read_text(encoding="utf-8"), encoding="utf-8")
     file.write_text(f"{file.read_text(encoding='utf-8')}\nliste_des_deliberations:\n{days}", encoding="utf-8")
-    told = _uses(root, "liste")
-    assert [each for title, each in told.items() if title.startswith("liste")] == [{use}]
+    found = _uses(root, "liste")
+    assert [each for title, each in found.items() if title.startswith("liste")] == [{use}]
 
 
 DAYS = "\nproces_verbal:\n  arrete_le: 12/12/2024\n"
@@ -66,8 +66,8 @@ def test_minutes_are_published_by_their_own_day_and_not_by_the_list_s(
 def test_what_is_signed_is_not_to_be_signed_again(tmp_path: Path, day: str, uses: set[Use]) -> None:
     root = workspace(tmp_path)
     edit(root / "seances" / f"{LE_TREHOU}.yaml", SENT, f"suites:\n{day}" if day else "")
-    told = _uses(root, "deliberation-03")
-    assert next(iter(told.values())) == uses
+    found = _uses(root, "deliberation-03")
+    assert next(iter(found.values())) == uses
 
 
 SENT = """suites:

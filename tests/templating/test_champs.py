@@ -7,8 +7,10 @@ from typing import Any, get_type_hints
 
 import pytest
 
-from actgen.acts.champs import type_des_champs
+from actgen.acts.champs import phrases, type_des_champs
 from actgen.acts.views import Sens
+from actgen.document.inline import Text
+from actgen.document.nodes import Paragraph
 from actgen.facts.champs import Champ
 from actgen.facts.types_de_champ import TypeChamp
 from actgen.templating.reading import parse_template
@@ -86,3 +88,20 @@ def test_each_field_has_its_meaning() -> None:
     assert all(isinstance(sens, Sens) for sens in meanings.values())
     assert meanings["nom"] == Sens("Nom : « Amicale ».")
     assert type_des_champs(CHAMPS) is type_des_champs(tuple(CHAMPS))
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("la réparation de la chaudière", "La réparation de la chaudière."),
+        ("élargir l’allée (2 m)", "Élargir l’allée (2 m)"),
+        ("Elle est vétuste.", "Elle est vétuste."),
+        ("deux offres :\n\nla moins chère est retenue", "Deux offres\u00a0: la moins chère est retenue."),
+        ("", ""),
+        ("12 agents", "12 agents."),
+    ],
+)
+def test_what_a_session_tells_in_its_own_lines_is_printed_as_sentences(typed: str, printed: str) -> None:
+    paragraphs = (each for each in phrases(typed) if isinstance(each, Paragraph))
+    words = (each.text for one in paragraphs for each in one.children if isinstance(each, Text))
+    assert " ".join(words) == printed
