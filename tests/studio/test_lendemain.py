@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from datetime import datetime
+from functools import partial
 
 import pytest
 from starlette.testclient import TestClient
@@ -331,6 +332,20 @@ def test_a_duty_is_done_on_another_day(week: TestClient, morning: Studio) -> Non
     assert "suites:\n  transmise_le: 18/11/2024\n" in _file(morning)
     assert week.post("/a-faire", data=form | {"jour": "18/11"}).status_code == 422, "already told"
     assert week.post("/a-faire", data=form | {"seance": "inconnue"}).status_code == 404
+
+
+def test_what_is_late_by_more_than_a_year_is_folded(morning: Studio) -> None:
+    (morning.root / OTHER).unlink()
+    for day, shown in ((21, True), (22, False)):
+        desk = Desk(actgen.Workspace(morning.root), Identity(""), partial(datetime, 2025, 11, day))
+        then = TestClient(pages(desk, morning.lifetime), base_url="http://127.0.0.1")
+        block = _block(then.get("/a-faire").text, "En retard")
+        before, _, folded = block.partition("En retard de plus d’un an 1")
+        assert ("21/11/2024 Liste des délibérations" in before) is shown
+        assert ("21/11/2024 Liste des délibérations" in folded) is not shown
+        form = {"seance": key_of(SESSION), "cle": "liste-des-deliberations", "jour": "jamais"}
+        refused = then.post("/a-faire", data=form)
+        assert "n’est pas une date" in _block(refused.text, "En retard").partition("plus d’un an")[0]
 
 
 def test_the_agenda_is_that_of_the_command(week: TestClient, morning: Studio) -> None:

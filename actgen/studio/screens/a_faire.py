@@ -24,6 +24,8 @@ HERE = "/a-faire"
 _MOST_DONE = 100
 _DAYS = timedelta(days=6)
 _ALARM = 3  # days before
+_OLD = timedelta(days=365)
+"""What is later than that is folded: nobody posts a list of 1995 any more."""
 _ELSEWHERE = {
     "note-de-synthese": "à dire en préparant la séance",
     "information-convocation": "part avec la convocation",
@@ -160,11 +162,15 @@ def _page(
     )
     groups = [(_moment(each, today), _of_group(each, today)) for each in awaited(workspace, today)]
     noted = next((each for each in sessions if key_of(each.name) == note), None)
+    taches = {
+        moment: _taches(found, moment) + [each for when, each in groups if when is moment]
+        for moment, _ in _BLOCKS
+    }
     return desk.page(
         "a_faire.html",
         422 if refus else 200,
         blocs=[
-            (moment, title, _taches(found, moment) + [each for when, each in groups if when is moment])
+            (moment, title, *_apart(taches[moment], today, refus[0] if refus else ""))
             for moment, title in _BLOCKS
         ],
         faits=list(map(tache, done[:_MOST_DONE])),
@@ -174,6 +180,13 @@ def _page(
         noted=(_session(noted), address_of(noted.name, "lendemain")) if noted else None,
         refus=refus or ("", "", ""),
     )
+
+
+def _apart(taches: list[Tache], today: date, refused: str) -> tuple[list[Tache], list[Tache]]:
+    """Those to show and those to fold; none is folded on a page that refuses what was typed for it."""
+    old = [each for each in taches if each.jour and each.jour < today - _OLD and each.en_retard]
+    folded = [] if any(each.id == refused for each in old) else old
+    return [each for each in taches if each not in folded], folded
 
 
 def _taches(found: Iterable[Duty], moment: Moment) -> list[Tache]:

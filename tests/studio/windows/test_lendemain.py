@@ -102,6 +102,7 @@ def test_what_is_done_leaves_the_list_and_the_focus_stays(
 ) -> None:
     with window(browser, studio) as page:
         page.goto(f"{studio.origin}/a-faire")
+        page.locator("#anciennes > summary").click()
         late = page.locator(".bloc.retard li", has_text="Liste des délibérations")
         late.get_by_role("button", name="C’est fait aujourd’hui").focus()
         page.keyboard.press("Enter")
@@ -153,6 +154,7 @@ def test_words_are_copied(browser: Browser, studio: Running) -> None:
 def test_what_is_printed_is_what_is_to_be_done(browser: Browser, studio: Running) -> None:
     with window(browser, studio) as page:
         page.goto(f"{studio.origin}/a-faire")
+        page.locator("#anciennes > summary").click()
         page.emulate_media(media="print")
         expect(page.locator("h1")).to_be_visible()
         for gone in (".tete", ".faire", ".pied", "[data-imprimer]", ".quoi summary"):
