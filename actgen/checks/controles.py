@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from actgen.diagnostics import Diagnostic, Location, Severity, Status
+from actgen.facts.champs import Champ, Ligne
+from actgen.facts.types_de_champ import TypeChamp
 from actgen.figures.formules import Verdict
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.law.articles import code
@@ -16,7 +18,7 @@ from actgen.rules import rule
 from actgen.text.amounts import euros
 from actgen.text.keys import cle
 from actgen.text.lists import enumeration
-from actgen.text.messages import phrase
+from actgen.text.messages import phrase, shorten
 
 CHAMP_COHERENCE = rule("CHAMP-COHERENCE")
 CHAMP_DROIT = rule("CHAMP-DROIT")
@@ -29,6 +31,36 @@ def check_controles(figures: FiguresSeance) -> Iterator[Diagnostic]:
         if point.valeurs is not None and point.point.abandon is None:
             for verdict in point.valeurs.verdicts:
                 yield _finding(point, verdict)
+
+
+def check_lignes(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """Two rows of a table that say the same thing, amounts apart: a price told twice is two prices."""
+    for point in figures.points:
+        for ecrit in point.point.champs.values() if point.point.abandon is None else ():
+            vues: dict[tuple[object, ...], int] = {}
+            for rang, ligne in enumerate(ecrit.lignes, 1):
+                dite = tuple(_mots(ligne, colonne) for colonne in ecrit.champ.colonnes)
+                premier = vues.setdefault(dite, rang)
+                if premier != rang and any(isinstance(mots, str) for mots in dite):
+                    yield CHAMP_COHERENCE.tell(
+                        "Point {n}, lignes {a} et {b} de « {titre} » : les mêmes mots (« {mots} »).",
+                        ligne.lieu,
+                        hint="Gardez-en une, réunissez leurs montants, ou dites ce qui les distingue.",
+                        severity=Severity.WARNING,
+                        point=point.point.numero,
+                        a=premier,
+                        b=rang,
+                        titre=ecrit.champ.titre,
+                        mots=shorten(next(mots for mots in ligne.valeurs.values() if isinstance(mots, str))),
+                    )
+
+
+def _mots(ligne: Ligne, colonne: Champ) -> object:
+    """What a cell says, as two of them are compared; of an amount, that there is one: spent, or received."""
+    valeur = ligne.valeurs.get(colonne.nom)
+    if valeur is None or colonne.type is TypeChamp.MONTANT:
+        return valeur is not None
+    return cle(valeur) if isinstance(valeur, str) else valeur
 
 
 _DU_COMPTE = {

@@ -214,7 +214,7 @@ def budget_delai(figures: FiguresSeance, point: FiguresPoint) -> Iterator[Diagno
 
 
 def designation_noms(figures: FiguresSeance, point: FiguresPoint) -> Iterator[Diagnostic]:
-    """Others named than those whom the rounds elect."""
+    """Others named than those whom the rounds elect; who would stand in for himself."""
     if not point.delibere or point.resultat == "rejeté":
         return
     nommes = _members(point, "titulaires") + _members(point, "suppleants")
@@ -229,6 +229,15 @@ def designation_noms(figures: FiguresSeance, point: FiguresPoint) -> Iterator[Di
             point=point.point.numero,
             elus=enumeration(elus),
             noms=names_of(autres),
+        )
+    deux_fois = [m for m in _members(point, "suppleants") if m in _members(point, "titulaires")]
+    if deux_fois:
+        yield DESIGNATION_NOMS.tell(
+            "Point {n} : {noms}, à la fois titulaire et suppléant.",
+            _place(point, "suppleants"),
+            hint="Nommez un autre suppléant : personne ne se supplée.",
+            point=point.point.numero,
+            noms=names_of(deux_fois),
         )
 
 
