@@ -107,7 +107,7 @@ def test_the_amendment_of_the_guide_is_sent_to_those_who_approve_it(answered: Pa
     answered.write_text(text, encoding="utf-8")
     assert main((*shlex.split(BLOCKS["commande", "avenant"])[1:], "--formats", "html", "--jobs", "1")) == 0
     entrant = Path("output/groupement-papier/avenant-1/communes/29246-saint-eloy/avant-le-vote")
-    assert {"1-lettre", "2-deliberation-MODELE", "3-avenant-PROJET"} <= {
+    assert {"1-rappel", "2-deliberation-MODELE", "3-avenant-PROJET"} <= {
         place.stem for place in entrant.glob("*.html")
     }
 

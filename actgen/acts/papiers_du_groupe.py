@@ -36,7 +36,7 @@ from actgen.facts.groupement import (
     Remise,
 )
 from actgen.facts.seance import Organe
-from actgen.figures.groupements import lancee
+from actgen.figures.groupements import lancee, relance
 from actgen.figures.parts import DepenseRepartie, PartDuMembre, Repartition, en_phrase
 from actgen.text.dates import date_longue
 from actgen.text.elision import elision
@@ -150,9 +150,7 @@ def vue_lettre(
     file is that of the first letter.
     """
     vue = vue_groupement(groupement, textes, commune, au)
-    demande = groupement.conseils
-    limite = demande.a_deliberer_avant
-    relance = au is not None and limite is not None and au > limite
+    demande, en_retard = groupement.conseils, relance(groupement, au)
     return VueLettre(
         groupement=vue,
         coordonnateur=vue.coordonnateur,
@@ -160,7 +158,7 @@ def vue_lettre(
         collectivite=vue_collectivite(commune, Organe.CONSEIL),
         version=version_de(groupement),
         empreinte=empreinte,
-        datee_du=(None if relance or lancee(groupement, au) else demande.lettre_du)
+        datee_du=(None if en_retard or lancee(groupement, au) else demande.lettre_du)
         or Place("date de la lettre"),
         a_deliberer_avant=ou_lacune(
             demande.a_deliberer_avant,
@@ -168,7 +166,7 @@ def vue_lettre(
             "date avant laquelle les conseils délibèrent",
             demande.lieux,
         ),
-        relance=relance,
+        relance=en_retard,
         remise=_remise(remise),
         lancee=lancee(groupement, au),
         contact=typeset(demande.contact).rstrip(" ."),

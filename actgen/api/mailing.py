@@ -54,10 +54,15 @@ def letters(group: Group) -> dict[str, Path]:
     communes = Batch(group.dossier, group.options, group.workspace._cache).folder / COMMUNES
     found = {}
     for membre in attendus(known, group.options.aujourd_hui):
-        written = sorted((folder_of_member(communes, membre) / BEFORE).glob("1-lettre*"))
+        written = sorted((folder_of_member(communes, membre) / BEFORE).glob("1-*"))
         if printed := [each for each in written if each.suffix in _PRINTED]:
-            found[membre.collectivite.code] = max(printed, key=lambda each: each.suffix == ".pdf")
+            found[membre.collectivite.code] = max(printed, key=_last_of_letters)
     return found
+
+
+def _last_of_letters(place: Path) -> tuple[bool, bool]:
+    """The reminder before the letter, a PDF before a Word file."""
+    return place.name.startswith("1-rappel"), place.suffix == ".pdf"
 
 
 def mailed(batch: Batch) -> Mailed:

@@ -202,6 +202,12 @@ def lancee(groupement: Groupement, au: date | None) -> bool:
     return groupement.avenant is None and au is not None and lancement is not None and au > lancement
 
 
+def relance(groupement: Groupement, au: date | None) -> bool:
+    """Whether the day is past before which the councils were asked to decide: they are reminded of it."""
+    limite = groupement.conseils.a_deliberer_avant
+    return au is not None and limite is not None and au > limite
+
+
 def adhere_tard(groupement: Groupement, au: date | None) -> bool:
     """Whether who joins that day is no party to the contract in hand, by the convention's own words."""
     return groupement.clauses.adhesion == "a_tout_moment" and lancee(groupement, au)

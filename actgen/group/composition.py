@@ -15,7 +15,7 @@ from actgen.document.inline import Lacune
 from actgen.document.nodes import Document, lacunes
 from actgen.errors import EnvironmentFault
 from actgen.facts.groupement import EtatGroupement, Groupement, MembreGroupement
-from actgen.figures.groupements import submitted_state
+from actgen.figures.groupements import relance, submitted_state
 from actgen.kinds.manifest import Famille, blocking
 from actgen.outputs.house.look import Order
 from actgen.records import replace
@@ -42,7 +42,8 @@ from .sent_text import read_kept, sent_text_file
 from .starter import seance_du_groupe
 
 _WITHOUT_LETTER = "lettres aux communes, non écrites (celles déjà produites sont gardées)"
-LETTRE, SESSION_FILE = "lettre", "seance-a-completer.yaml"
+LETTRE, RAPPEL, SESSION_FILE = "lettre", "rappel", "seance-a-completer.yaml"
+"""Who reminds a council keeps the letter that was sent first."""
 
 
 class Composition(Struct, dict=True):
@@ -141,11 +142,12 @@ class Composition(Struct, dict=True):
         if envoi.lettre is not None:
             order = Order(envoi.lettre, self._formats, convention.order.look, convention.order.dated)
             mark = note.projet("lettres aux communes", envoi.lettre)
-            actes.insert(0, FolderAct(LETTRE, f"1-lettre{mark}", order, stamp(order)))
+            key = RAPPEL if relance(self.groupement, self.options.aujourd_hui) else LETTRE
+            actes.insert(0, FolderAct(key, f"1-{key}{mark}", order, stamp(order)))
         started = seance_du_groupe(envoi.commune, self._mailings.soumis).encode("utf-8")
         files = (OutputFile(SESSION_FILE, started, "seance-a-completer"),)
         journal = journal_of(context, context.examination)
-        due = (LETTRE, *(acte.key for acte in actes), *(file.act for file in files))
+        due = (LETTRE, RAPPEL, *(acte.key for acte in actes), *(file.act for file in files))
         job = FolderJob(envoi.commune.nom, folder, tuple(actes), journal, files, due)
         refus = (RefusedPapers(_WITHOUT_LETTER, envoi.refus),) if envoi.refus else ()
         return note.compose(job, texte=texte, refus=refus)

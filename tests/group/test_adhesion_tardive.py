@@ -48,12 +48,12 @@ def _de_hanvec(lus: dict[str, str], mot: str) -> str:
 def test_until_it_is_out_a_model_is_for_the_contract(tmp_path: Path, au: date | None) -> None:
     _, lus = _envoye(_groupe(tmp_path, "à tout moment"), au)
     assert POUR_LE_MARCHE in _de_hanvec(lus, "2-deliberation")
-    assert "lancée" not in _de_hanvec(lus, "1-lettre") and SANS_LE_MARCHE not in _de_hanvec(lus, "2-")
+    assert "lancée" not in _de_hanvec(lus, "1-") and SANS_LE_MARCHE not in _de_hanvec(lus, "2-")
 
 
 def test_then_it_says_that_the_member_has_no_part_in_the_contract(tmp_path: Path) -> None:
     batch, lus = _envoye(_groupe(tmp_path, "à tout moment"), APRES)
-    lettre, modele = _de_hanvec(lus, "1-lettre"), _de_hanvec(lus, "2-deliberation")
+    lettre, modele = _de_hanvec(lus, "1-rappel"), _de_hanvec(lus, "2-deliberation")
     assert "La consultation a été lancée le 6 janvier 2025. Selon l’article 10" in lettre
     assert "n’adhérerait que pour un marché suivant" in lettre
     assert "était invité à délibérer avant le 31 décembre 2024" in lettre and "dès sa prochaine" not in lettre
@@ -86,7 +86,7 @@ def test_a_rule_that_is_not_told_is_left_to_the_convention(tmp_path: Path) -> No
 def test_where_nobody_may_join_any_more_nothing_is_sent(tmp_path: Path, regle: str) -> None:
     file = _groupe(tmp_path, regle)
     avant, lus = _envoye(file, LE_LANCEMENT)
-    assert _de_hanvec(lus, "1-lettre") and not avant.old_folders
+    assert _de_hanvec(lus, "1-rappel") and not avant.old_folders
     batch, _ = _envoye(file, APRES)
     assert "29078-hanvec/avant-le-vote" in batch.old_folders
     (dit,) = [each for each in batch.findings if each.code == "GC-ADHESION-TARDIVE"]

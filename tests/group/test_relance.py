@@ -17,7 +17,7 @@ from tests.group.espaces import espace
 SENT = "  a_deliberer_avant: 31/12/2024\n"
 
 
-def letter(folder: Path, au: date | None, vote: str = "") -> str:
+def letter(folder: Path, au: date | None, vote: str = "", name: str = "rappel") -> str:
     file = espace(folder)
     text = file.read_text(encoding="utf-8").replace("adhesion: fermée", "adhesion: à tout moment")
     text = text.replace(SENT, f"{SENT}  lettre_du: 12/11/2024\n")
@@ -28,13 +28,17 @@ def letter(folder: Path, au: date | None, vote: str = "") -> str:
     file.write_text(text, encoding="utf-8")
     options = Options(formats=("html",), out=folder / "output", aujourd_hui=au)
     list(prepare_batch(file, options).run(Workers(1)))
-    (made,) = (folder / "output").glob("*/communes/29078-hanvec/avant-le-vote/1-lettre.html")
-    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", made.read_text(encoding="utf-8"))).split())
+    (made,) = (folder / "output").glob(f"*/communes/29078-hanvec/avant-le-vote/1-{name}.html")
+    return shown(made)
+
+
+def shown(file: Path) -> str:
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", file.read_text(encoding="utf-8"))).split())
 
 
 @pytest.mark.parametrize("au", [None, date(2024, 12, 31)])
 def test_until_the_day_it_asks(tmp_path: Path, au: date | None) -> None:
-    told = letter(tmp_path, au)
+    told = letter(tmp_path, au, name="lettre")
     assert "est invité à délibérer avant le 31 décembre 2024" in told
     assert "12 novembre 2024" in told
     assert "actgen" not in told
@@ -64,3 +68,15 @@ def test_it_says_what_is_known_of_a_council_that_met_and_decided_nothing(
         told = letter(tmp_path / str(au), au, vote)
         assert dit in told
         assert ("à notre connaissance, ne s’est pas prononcé depuis." in told) is bool(vote)
+
+
+def test_the_first_letter_stays_beside_the_reminder(tmp_path: Path) -> None:
+    first = letter(tmp_path, date(2024, 12, 31), name="lettre")
+    (kept,) = (tmp_path / "output").glob("*/communes/29078-hanvec/avant-le-vote/1-lettre.html")
+    then = kept.read_bytes()
+    file = tmp_path / "groupements/papier.yaml"
+    for au in (date(2025, 1, 1), date(2025, 1, 2)):
+        options = Options(formats=("html",), out=tmp_path / "output", aujourd_hui=au)
+        list(prepare_batch(file, options).run(Workers(1)))
+    assert kept.read_bytes() == then and "Rappel" not in first
+    assert "Rappel : pour" in shown(kept.with_name("1-rappel.html"))

@@ -419,8 +419,8 @@ def test_the_papers_of_communes_are_written_and_opened(studio: Group) -> None:
     assert "Projets, à compléter avant de les envoyer Convention à signer" in told
     assert "ligne" not in told.partition("Projets")[2].partition("Où ils sont")[0]
     folder = studio.root / "output/groupement-papier"
-    (letter,) = folder.glob("communes/29137-logonna-daoulas/avant-le-vote/1-lettre.pdf")
-    addresses = re.findall(r'href="(/papier/\w+)"[^>]*>1-lettre.pdf<', page)
+    (letter,) = folder.glob("communes/29137-logonna-daoulas/avant-le-vote/1-rappel.pdf")
+    addresses = re.findall(r'href="(/papier/\w+)"[^>]*>1-rappel.pdf<', page)
     assert [browser.get(each).content for each in addresses] == [letter.read_bytes()]
     assert "tous étaient déjà écrits à l’identique" in _flat(mailed(browser))
 

@@ -120,5 +120,5 @@ def test_its_papers_are_written_from_the_page(studio: Group) -> None:
     assert "dossiers, 0 refus." in _flat(page)
     folder = studio.root / "output/groupement-fournitures-scolaires"
     assert [place.name for place in folder.iterdir() if place.is_dir()] == ["avenant-1"]
-    assert list(folder.glob("avenant-1/communes/29246-saint-eloy/avant-le-vote/1-lettre.pdf"))
+    assert list(folder.glob("avenant-1/communes/29246-saint-eloy/avant-le-vote/1-rappel.pdf"))
     assert "dossiers, 0 refus." not in _flat(browser.get(PAGE, params={"avenant": "0"}).text)
