@@ -12,7 +12,8 @@ from actgen.facts.groupement import Groupement, MembreGroupement
 from actgen.figures.groupements import adhesion_close, sans_signature
 from actgen.rules import rule
 from actgen.text.dates import date_chiffres
-from actgen.text.lists import enumeration_avec
+from actgen.text.elision import de_lieu
+from actgen.text.lists import enumeration
 from actgen.text.messages import phrase, say
 
 GC_CONSEILS = rule("GC-CONSEILS")
@@ -119,5 +120,5 @@ def signatures_attendues(groupement: Groupement, au: date | None) -> Iterator[Di
         hint="Notez ces signatures si elles ont été données à temps ; sinon, voyez avec le service juridique "
         "ce que vaut cette consultation pour ces membres.",
         lancement=cadre.lancement,
-        de=enumeration_avec("de", (membre.collectivite.nom for membre in manquent)),
+        de=enumeration(de_lieu(each.collectivite.nom, each.collectivite.type_liaison) for each in manquent),
     )

@@ -17,7 +17,7 @@ from tests.group.espaces import espace
 NAME = "groupements/papier.yaml"
 VEILLE, LE_JOUR, APRES = date(2025, 1, 5), date(2025, 1, 6), date(2025, 2, 3)
 TABLE = """commune;vote;deliberation;transmise;publiee;notifiee;signee;signataire
-Le Faou;adoptée;12/11/2024;13/11/2024;13/11/2024;;10/12/2024;
+Le Faou;adoptée;12/11/2024;13/11/2024;13/11/2024;;{faou};
 Daoulas;adoptée;13/11/2024;14/11/2024;14/11/2024;20/11/2024;06/01/2025;M. Membre 1, maire
 Hanvec;adoptée;14/11/2024;15/11/2024;15/11/2024;20/11/2024;{hanvec};M. Membre 1, maire
 Irvillac;adoptée;14/11/2024;15/11/2024;15/11/2024;;;
@@ -25,10 +25,14 @@ Le Tréhou;rejetée;13/11/2024;14/11/2024;14/11/2024;20/11/2024;;
 """
 
 
-def dits(folder: Path, au: date | None, hanvec: str = "") -> list[tuple[str, Severity]]:
+def dits(
+    folder: Path, au: date | None, hanvec: str = "", faou: str = "10/12/2024"
+) -> list[tuple[str, Severity]]:
     """What the page of the group says of its launch, which its papers say too."""
     file = espace(folder)
-    (folder / "groupements/papier-retours.csv").write_text(TABLE.format(hanvec=hanvec), encoding="utf-8")
+    (folder / "groupements/papier-retours.csv").write_text(
+        TABLE.format(hanvec=hanvec, faou=faou), encoding="utf-8"
+    )
     text = file.read_text(encoding="utf-8")
     file.write_text(text.replace("\nconseils:", "  retours: papier-retours.csv\nconseils:"), encoding="utf-8")
     options = Options(formats=("html",), out=folder / "out", aujourd_hui=au)
@@ -46,6 +50,11 @@ def test_from_that_day_who_had_not_signed_is_named(tmp_path: Path, au: date, han
     ((message, gravite),) = dits(tmp_path, au, hanvec)
     assert "Consultation lancée le 06/01/2025 sans la signature de Hanvec et d’Irvillac" in message
     assert "à confirmer" in message and gravite is Severity.WARNING
+
+
+def test_a_name_that_begins_with_an_article_is_contracted(tmp_path: Path) -> None:
+    ((message, _),) = dits(tmp_path, APRES, faou="")
+    assert "sans la signature du Faou, de Hanvec et d’Irvillac" in message
 
 
 def test_nothing_is_said_before_it_nor_of_a_convention_that_all_have_signed(tmp_path: Path) -> None:

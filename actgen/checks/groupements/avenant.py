@@ -9,8 +9,9 @@ from actgen.diagnostics import Diagnostic, Severity
 from actgen.facts.groupement import EtatGroupement, Groupement, Situation
 from actgen.figures.groupements import executoire_au
 from actgen.rules import rule
+from actgen.text.elision import de_lieu
 from actgen.text.keys import cle
-from actgen.text.lists import enumeration_avec
+from actgen.text.lists import enumeration
 
 from .coordonnateur import noms, noms_dates, sans_doute
 
@@ -188,7 +189,9 @@ def check_accords(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
                 nom=membre.collectivite.nom,
                 numero=avenant.numero,
                 signee=signee,
-                noms=enumeration_avec("de", (each.collectivite.nom for each in manquent)),
+                noms=enumeration(
+                    de_lieu(each.collectivite.nom, each.collectivite.type_liaison) for each in manquent
+                ),
             )
 
 
