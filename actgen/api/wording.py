@@ -137,6 +137,8 @@ _COMMANDS = (
     (r"donnez leur nombre avec --sheets", "écrivez le dernier feuillet paraphé"),
     (r"La commande «\sactgen new collectivite --from\s»", "La page du conseil"),
     (r"\bWord ou Markdown\b", "Word"),
+    (r"elle est refusée \([A-Z0-9, -]+(?: et [A-Z0-9-]+)?\)", "elle est refusée, sa séance dit pourquoi"),
+    (r"\s\(lignes?\s[\d, et]+\)", ""),
     (r"actgen check", "la page de la séance"),
     (r"actgen render", "«\u00a0Écrire les actes\u00a0»"),
     (r"actgen batch", "«\u00a0Écrire les actes des communes\u00a0»"),

@@ -12,7 +12,6 @@ from actgen.studio.desk import ROOMS, address_of, room_of
 
 _MOST = 40  # shown at once: the others come when these are mended
 _SESSION = "seance"
-_WRITTEN_AGAIN = "Écrire les actes"  # the button of « Relire »
 _YAML = (".yaml", ".yml")
 
 
@@ -52,14 +51,13 @@ def constat(finding: Diagnostic) -> Constat:
     """One finding as pages show it."""
     files = dict.fromkeys(place.file for place in finding.locations)
     told = said(finding)
-    screen = "relire" if _WRITTEN_AGAIN in told.hint else "fichier"
-    links = tuple((name.rpartition("/")[2], _address(name, screen)) for name in files if _is_shown(name))
+    links = tuple((name.rpartition("/")[2], _address(name)) for name in files if _is_shown(name))
     return Constat(told.message, told.hint, told.article, links)
 
 
-def _address(name: str, screen: str) -> str:
-    """Where a file is mended: what only writes acts again is done on the page of its session that does."""
-    return address_of(name, screen if room_of(name) == _SESSION else "fichier")
+def _address(name: str) -> str:
+    """Where a file is mended: « Relire » leads to each place of a session, and writes its acts again."""
+    return address_of(name, "relire" if room_of(name) == _SESSION else "fichier")
 
 
 def _is_shown(name: str) -> bool:

@@ -108,11 +108,26 @@ def test_what_keeps_the_register_back_leads_to_its_session(studio: Studio, brows
     told = section(page, "registre")
     assert "Le registre ne peut pas encore être écrit" in told
     assert "À corriger avant de faire le registre 1 La délibération du point" in told
-    assert "actgen check" not in told
-    assert f'<a href="{address_of(SESSION)}">Ouvrir «&nbsp;le-trehou-2024-11-14.yaml&nbsp;»</a>' in page
+    assert "le vote du point 2 n’est pas écrit. Ouvrir" in told, "neither a command nor a line number"
+    assert (
+        f'<a href="{address_of(SESSION, "relire")}">Ouvrir «&nbsp;le-trehou-2024-11-14.yaml&nbsp;»</a>'
+        in page
+    )
     after = section(made(browser, "registre"), "registre")
     assert "le registre n’est pas écrit" in after
     assert not list((studio.root / "output").rglob("*.pdf"))
+
+
+def test_why_a_deliberation_is_refused_is_told_without_codes(studio: Studio, browser: TestClient) -> None:
+    place = studio.root / SESSION
+    text = place.read_text(encoding="utf-8").replace("  secretaire: Membre 6\n", "")
+    place.write_text(text, encoding="utf-8")
+    told = section(browser.get(PAGE).text, "registre")
+    assert (
+        "La délibération du point 2 (séance du 14 novembre 2024) ne peut pas être inscrite : elle est "
+        in told
+    )
+    assert "refusée, sa séance dit pourquoi. Ouvrir" in told
 
 
 # files that their names leave aside
