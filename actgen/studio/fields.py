@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from typing import ClassVar
+from urllib.parse import urlencode
 
 from msgspec import Struct
 from starlette.requests import Request
@@ -106,9 +107,10 @@ def path_in(chemin: str) -> Path:
 
 
 def back_to(name: str, form: Form) -> str:
-    """The screen that a form came from."""
-    asked = form.get("retour", "")
-    return address_of(name, asked if _SCREEN.fullmatch(asked) else "fichier")
+    """The screen that a form came from, at the place that it says (`vers`)."""
+    asked, vers = form.get("retour", ""), form.get("vers")
+    page = address_of(name, asked if _SCREEN.fullmatch(asked) else "fichier")
+    return f"{page}?{urlencode({'vers': vers})}" if vers else page
 
 
 def routes(desk: Desk) -> list[Route]:
@@ -177,6 +179,7 @@ def _same(sheet: Feuille, path: Path, form: Form) -> bool:
 def both(desk: Desk, sheet: Feuille, path: Path, typed: str, form: Form) -> Response:
     """What was typed beside what the file says now."""
     moved = any(isinstance(step, int) for step in path)
+    vers = form.get("vers") or f"champ-{written(path)}".replace("/", "-")
     return desk.page(
         "deux_valeurs.html",
         409,
@@ -186,5 +189,6 @@ def both(desk: Desk, sheet: Feuille, path: Path, typed: str, form: Form) -> Resp
         revision=sheet.revision,
         adresse=sheet.adresse,
         retour=form.get("retour", ""),
-        page=back_to(sheet.fields.name, form),
+        vers=vers,
+        page=back_to(sheet.fields.name, form | {"vers": vers}),
     )

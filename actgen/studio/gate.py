@@ -120,7 +120,8 @@ class Gate:
 
 _SHEET = (
     "body{font:1.125rem/1.6 system-ui,sans-serif;max-width:36rem;margin:15vh auto;padding:0 1.5rem;"
-    "color:#1b1f24;background:#fbfaf7}@media(prefers-color-scheme:dark){body{color:#e8e6e1;background:#16181b}}"
+    "color:#1b1f24;background:#fbfaf7}a{color:#1f4e8c}"
+    "@media(prefers-color-scheme:dark){body{color:#e8e6e1;background:#16181b}a{color:#9cc3f5}}"
 )
 _SHEET_HASH = b64encode(sha256(_SHEET.encode()).digest()).decode()
 _AGAIN = (
@@ -130,7 +131,8 @@ _AGAIN = (
 
 
 _TOO_MUCH = (
-    "<h1>C’est trop gros</h1><p>Ce qui est envoyé dépasse {most}\u00a0: rien n’en a été pris.</p>"
+    "<h1>C’est trop gros</h1><p>Ce qui est envoyé dépasse {most}\u00a0: rien n’en a été pris. Revenez "
+    "à la page d’avant, et choisissez moins de fichiers, ou de plus légers.</p>"
     '<p><a href="/">Revenir à mes séances</a></p>'
 )
 

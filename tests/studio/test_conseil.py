@@ -132,7 +132,7 @@ def test_a_remark_of_a_session_leads_to_the_member_it_is_about(studio: Studio, b
 def test_a_part_of_a_member_is_saved_alone(studio: Studio, browser: TestClient) -> None:
     before = place(studio).read_bytes()
     answer = send(browser, "membre", cell(studio, 1, "fonction", "conseiller"))
-    assert (answer.status_code, answer.headers["location"]) == (303, PAGE)
+    assert (answer.status_code, answer.headers["location"]) == (303, f"{PAGE}?vers=m-1-fonction")
     assert place(studio).read_bytes() == before.replace(
         b"- adjointe: Mme Adjointe 2", b"- conseillere: Mme Adjointe 2"
     )
@@ -293,6 +293,16 @@ def test_a_session_that_was_not_held_keeps_nobody(studio: Studio, browser: TestC
     session = studio.root / SESSION
     text = session.read_text(encoding="utf-8")
     session.write_text(text.partition("\nabsents:")[0] + "\n", encoding="utf-8")
+    assert send(browser, "retrait", line(studio, 8)).status_code == 303
+
+
+def test_a_session_that_is_noted_ahead_of_its_day_was_not_held_yet(
+    studio: Studio, browser: TestClient
+) -> None:
+    session = studio.root / SESSION
+    text = session.read_text(encoding="utf-8").partition("\nsuites:")[0]
+    session.write_text(text.replace("jeudi 14/11/2024", "14/11/2099"), encoding="utf-8")
+    assert "Notée d’avance" in flat(browser.get("/").text)
     assert send(browser, "retrait", line(studio, 8)).status_code == 303
 
 

@@ -10,7 +10,7 @@ from starlette.testclient import TestClient
 from actgen.studio.desk import address_of
 from tests.evening.gestures import PREPARED
 from tests.studio.house import DATA, SESSION, WRITES, Studio
-from tests.studio.soir import PAGE, call, counter, flat, tell, values, written
+from tests.studio.soir import PAGE, call, counter, flat, part, tell, values, written
 
 
 def test_the_counter_follows_the_roll(prepared: Studio, browser: TestClient) -> None:
@@ -300,6 +300,7 @@ def test_substitutes_are_offered_where_there_are_any(studio: Studio, browser: Te
     told = browser.get(page).text
     assert "S suppléant" in flat(told)
     assert re.search(r'id="supplee-9" aria-pressed="true"', told)
+    assert "selected" not in part(told, 'id="pouvoir-a-9"', "</select>"), "who sits holds no proxy"
     form = {"geste": "reponse", "membre": "Membre 13", "etat": "supplee", "suppleant": "Membre 33"}
     assert browser.post(page, data=form, headers=WRITES).status_code == 303
     assert "- Membre 13, suppléé par Membre 33\n" in (studio.root / name).read_text(encoding="utf-8")

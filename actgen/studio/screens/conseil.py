@@ -16,7 +16,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from actgen.api.council import FONCTIONS, RUBRIQUES, Council, Ligne
-from actgen.api.editing import Change
+from actgen.api.editing import Change, Insert
 from actgen.api.fields import Path
 from actgen.api.pages import compte, date_chiffres, date_longue
 from actgen.api.starting import modes
@@ -145,7 +145,9 @@ def routes(desk: Desk, papers: Papers) -> list[Route]:
             council = workspace.council(name)
             ligne = _line(desk, council, form)
             if ligne is None:
-                return both(desk, Rubriques.of(council), ("membres", 0, rubrique), typed, form)
+                return both(
+                    desk, Rubriques.of(council), ("membres", 0, rubrique), typed, form | {"vers": "membres"}
+                )
             dit = {rubrique: typed}
             if rubrique in _MANDAT and (asked := _asked(desk, workspace, council, ligne, dit, request, form)):
                 return asked
@@ -156,7 +158,9 @@ def routes(desk: Desk, papers: Papers) -> list[Route]:
                     return from_a_day
                 changes = from_a_day or changes
             desk.edit(workspace, name, changes, council.fields.revision)
-        return RedirectResponse(address_of(name, SCREEN), 303)
+        answered = "jour" in form or "sur" in form
+        rang = next((each.index for each in changes if isinstance(each, Insert)), ligne.rang)
+        return RedirectResponse(_back(name, form, rang) if answered else address_of(name, SCREEN), 303)
 
     gestures = {"ordre": _moved, "retrait": _dropped, "arrivee": _added, "depart": _left}
     return [
@@ -237,7 +241,7 @@ def _asked(
     form: Form,
 ) -> Response | None:
     """What asks whether a member who sat is really to be left out of the sessions that were held."""
-    held = _held(workspace, council)
+    held = _held(desk, workspace, council)
     jours = sorted(council.left_out(ligne, held, dit)) if form.get("sur") != "oui" else []
     if not jours:
         return None
@@ -254,12 +258,12 @@ def _asked(
     return desk.page(
         "refus.html",
         409,
-        titre="Retirer de séances déjà tenues ?",
+        titre="Retirer de séances déjà tenues\u00a0?",
         message=message,
         encore={
             "adresse": request.url.path,
             "champs": dict(form) | {"revision": council.fields.revision},
-            "retour": address_of(council.fields.name, SCREEN),
+            "retour": _back(council.fields.name, form, ligne.rang),
             "bouton": "Retirer quand même" if dit is None else "Écrire ce jour quand même",
         },
     )
@@ -275,7 +279,7 @@ def _from_a_day(
     form: Form,
 ) -> list[Change] | Response:
     """What changes a member who sat from a day on, or what asks which; nothing for who never sat."""
-    jours = sorted(jour for jour in _held(workspace, council) if ligne.en_exercice(jour))
+    jours = sorted(jour for jour in _held(desk, workspace, council) if ligne.en_exercice(jour))
     jour, refus = plain(form.get("jour", "")).strip(), ""
     if not jours:
         return []
@@ -306,7 +310,7 @@ def _from_a_day(
             "adresse": request.url.path,
             "champs": {each: told for each, told in form.items() if each != "jour"}
             | {"revision": council.fields.revision},
-            "retour": address_of(council.fields.name, SCREEN),
+            "retour": _back(council.fields.name, form, ligne.rang),
             "depuis": jour or date_chiffres(jours[-1] + timedelta(days=1)),
             "refus": refus,
             "bouton": f"Corriger {quoi} partout, séances passées comprises",
@@ -314,10 +318,18 @@ def _from_a_day(
     )
 
 
-def _held(workspace: Workspace, council: Council) -> list[date]:
-    """The days of the sessions of a council that were held."""
-    name = council.fields.name
-    return [each.jour for each in workspace.overviews() if each.held and each.conseil == name and each.jour]
+def _back(name: str, form: Form, rang: int) -> str:
+    """The page, at the field or the button that a question came from; the line may have moved since."""
+    button = "depart-ligne" if "jour" in form else f"retirer-{rang}"
+    vers = f"m-{rang}-{form['rubrique']}" if "rubrique" in form else button
+    return f"{address_of(name, SCREEN)}?{urlencode({'vers': vers})}"
+
+
+def _held(desk: Desk, workspace: Workspace, council: Council) -> list[date]:
+    """The days of the sessions of a council that were held; one noted ahead of its day was not yet."""
+    name, today = council.fields.name, desk.today()
+    told = (each for each in workspace.overviews() if each.held and not each.early(today))
+    return [each.jour for each in told if each.conseil == name and each.jour]
 
 
 def _told(jours: list[date]) -> str:

@@ -368,7 +368,7 @@ def _compared(evening: Evening) -> tuple[str, bool] | None:
     ]
     if wrong:
         return " ".join([*wrong, "Relisez les noms et les signatures."]), False
-    return "Concorde avec la feuille ✓", True
+    return "Concorde avec la feuille\u00a0✓", True
 
 
 def _counted(opening: int, moved: int) -> str:

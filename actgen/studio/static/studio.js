@@ -242,8 +242,8 @@ export function reach(field) {
   field.scrollIntoView({ block: "center" });
 }
 
-// The field that an address leads to, else the nearest that holds it
-let aim = location.hash.startsWith("#champ-") ? location.hash.slice(1) : "";
+// The field that an address leads to, or the answer to what was asked of it; else the nearest that holds it
+let aim = new URLSearchParams(location.search).get("vers") ?? (location.hash.startsWith("#champ-") ? location.hash.slice(1) : "");
 while (aim && !document.getElementById(aim)) aim = aim.slice(0, Math.max(0, aim.lastIndexOf("-")));
 if (aim) reach(document.getElementById(aim));
 

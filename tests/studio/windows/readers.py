@@ -7,26 +7,28 @@ from typing import Any
 
 from playwright.sync_api import Page, ViewportSize
 
-from tests.outputs.conformity.pages.browser import axe, layout
+from tests.outputs.conformity.pages.browser import NARROW_RULES, TAGS, axe, layout
 from tests.studio.window import WIDE
 from tests.studio.windows.hands import focus
 
 FIELDS = "textarea."  # a field of text scrolls, as a reader expects of it
-READERS: dict[str, dict[str, Any]] = {
-    "light": {},
-    "dark": {"color_scheme": "dark"},
-    "forced": {"forced_colors": "active"},
-    "400 %": {"viewport": {"width": 320, "height": 640}},
-    "wide": {"viewport": {"width": 1920, "height": 1080}},
+COLOURS = ("color-contrast", "link-in-text-block")
+READERS: dict[str, tuple[dict[str, Any], tuple[str, ...]]] = {
+    "light": ({}, TAGS),
+    "dark": ({"color_scheme": "dark"}, COLOURS),
+    "forced": ({"forced_colors": "active"}, COLOURS),
+    "400 %": ({"viewport": {"width": 320, "height": 640}}, TAGS),
+    "wide": ({"viewport": {"width": 1920, "height": 1080}}, NARROW_RULES),
 }
+"""Each of them, and the rules that how they see may break: the others are told once, of one page."""
 
 
-def readers(page: Page) -> Iterator[str]:
+def readers(page: Page) -> Iterator[tuple[str, tuple[str, ...]]]:
     """The window as each of them sees it, then as it was; the focus stays where it is."""
     before = focus(page)
-    for name, how in READERS.items():
+    for name, (how, rules) in READERS.items():
         _see(page, **how)
-        yield name
+        yield name, rules
         assert (focus(page), name) == (before, name)
     _see(page)
 
@@ -41,17 +43,17 @@ def _see(
     page.set_viewport_size(viewport)
 
 
-def faults(page: Page) -> list[object]:
+def faults(page: Page, rules: tuple[str, ...] = TAGS) -> list[object]:
     """What axe-core finds wrong, and what could not be read at this width, from the top of the page.
 
     Further down, what the banner half covers would be told to be too small.
     """
     page.evaluate("scrollTo(0, 0)")
-    return [*axe(page)[0].items(), *(fault for fault in layout(page) if FIELDS not in fault)]
+    return [*axe(page, rules)[0].items(), *(fault for fault in layout(page) if FIELDS not in fault)]
 
 
 def readable(page: Page, where: object = "") -> None:
     """Each of them reads all that the window shows."""
-    for reader in readers(page):
-        found = faults(page)
+    for reader, rules in readers(page):
+        found = faults(page, rules)
         assert not found, (reader, where, found)
