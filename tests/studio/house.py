@@ -37,6 +37,12 @@ def furnish(folder: Path) -> None:
             shutil.copy2(place, target)
 
 
+class Browser(TestClient):
+    """A browser at a studio; `root`: the folder of that one."""
+
+    root: Path
+
+
 class Studio:
     """The studio of a folder so furnished."""
 
@@ -52,12 +58,14 @@ class Studio:
         self.desk = Desk(actgen.Workspace(folder), Identity("Membre 1"))
         self.app = application(self.desk, self.keys, self.lifetime)
 
-    def stranger(self) -> TestClient:
+    def stranger(self) -> Browser:
         """A browser that was not let in."""
         base = f"http://127.0.0.1:{PORT}"
-        return TestClient(self.app, base_url=base, follow_redirects=False, raise_server_exceptions=False)
+        client = Browser(self.app, base_url=base, follow_redirects=False, raise_server_exceptions=False)
+        client.root = self.root
+        return client
 
-    def browser(self) -> TestClient:
+    def browser(self) -> Browser:
         """A browser that came in by the launch."""
         client = self.stranger()
         entered = urlsplit(self.keys.address(self.keys.new_code()))
