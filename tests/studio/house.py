@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from threading import enumerate as threads
 from urllib.parse import urlsplit
 
 from starlette.testclient import TestClient
@@ -78,3 +79,13 @@ class Studio:
 
 def page_of(name: str = SESSION) -> str:
     return address_of(name)
+
+
+def once_made(browser: TestClient, address: str) -> str:
+    """The page once what was begun is over; asked for again and again, it took the time of what is made."""
+    for thread in threads():
+        if thread.daemon and thread.name.endswith("(_do)"):
+            thread.join()
+    page = browser.get(address).text
+    assert "data-suivi" not in page
+    return page

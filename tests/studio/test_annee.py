@@ -11,7 +11,7 @@ from httpx2 import Response
 from starlette.testclient import TestClient
 
 from actgen.studio.desk import address_of, key_of
-from tests.studio.house import COUNCIL, SESSION, WRITES, Studio
+from tests.studio.house import COUNCIL, SESSION, WRITES, Studio, once_made
 from tests.studio.test_screens import _flat
 
 PAGE = address_of(COUNCIL, "annee")
@@ -26,10 +26,7 @@ def made(browser: TestClient, genre: str, **more: str) -> str:
     """The page once what was asked for is made."""
     answer = ask(browser, genre, **more)
     assert answer.status_code == 303, _flat(answer.text)
-    page = browser.get(answer.headers["location"]).text
-    while "data-suivi" in page:
-        page = browser.get(answer.headers["location"]).text
-    return page
+    return once_made(browser, answer.headers["location"])
 
 
 def section(page: str, name: str) -> str:

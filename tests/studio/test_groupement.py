@@ -23,7 +23,7 @@ from actgen.studio.application import pages
 from actgen.studio.desk import Desk, Identity, address_of
 from actgen.studio.gate import Gate
 from tests.group.espaces import espace, seance
-from tests.studio.house import WRITES, Studio
+from tests.studio.house import WRITES, Studio, once_made
 from tests.studio.test_screens import _flat
 
 GROUP = "groupements/papier.yaml"
@@ -403,10 +403,7 @@ def test_a_table_does_not_take_the_place_of_a_list(listed: Group) -> None:
 def mailed(browser: TestClient) -> str:
     answer = browser.post(address_of(GROUP, "actes"), data={}, headers=WRITES | FORM)
     assert answer.headers["location"] == f"{PAGE}#envoi"
-    page = shown(browser)
-    while "data-suivi" in page:
-        page = shown(browser)
-    return page
+    return once_made(browser, PAGE)
 
 
 @pytest.mark.slow

@@ -15,7 +15,7 @@ from actgen.studio.application import pages
 from actgen.studio.desk import Desk, Identity, address_of
 from actgen.studio.gate import Gate
 from tests.group.test_avenant import NOM, ROOT
-from tests.studio.house import WRITES, Studio
+from tests.studio.house import WRITES, Studio, once_made
 from tests.studio.test_groupement import FORM
 from tests.studio.test_screens import _flat
 
@@ -114,9 +114,7 @@ def test_the_page_tells_what_its_papers_would_and_a_signature_too_early_at_its_f
 def test_its_papers_are_written_from_the_page(studio: Group) -> None:
     browser = studio.browser()
     browser.post(f"{address_of(GROUP, 'actes')}?avenant=1", data={}, headers=WRITES | FORM)
-    page = browser.get(PAGE).text
-    while "data-suivi" in page:
-        page = browser.get(PAGE).text
+    page = once_made(browser, PAGE)
     assert "dossiers, 0 refus." in _flat(page)
     folder = studio.root / "output/groupement-fournitures-scolaires"
     assert [place.name for place in folder.iterdir() if place.is_dir()] == ["avenant-1"]

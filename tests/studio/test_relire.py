@@ -25,7 +25,7 @@ from actgen.studio.desk import Desk, address_of
 from actgen.studio.screens import papiers
 from actgen.studio.screens.relire import _passages
 from tests.evening.gestures import PREPARED
-from tests.studio.house import COUNCIL, DATA, SESSION, WRITES, Studio
+from tests.studio.house import COUNCIL, DATA, SESSION, WRITES, Studio, once_made
 from tests.studio.test_screens import _flat
 
 PAGE = address_of(SESSION, "relire")
@@ -266,10 +266,7 @@ def _written(browser: TestClient, **form: str) -> str:
     """The page once the acts are written."""
     answer = browser.post(address_of(SESSION, "ecriture"), data={"ecrire": "1"} | form, headers=WRITES)
     assert answer.status_code == 303
-    page = browser.get(address_of(SESSION, "ecriture")).text
-    while "data-suivi" in page:
-        page = browser.get(address_of(SESSION, "ecriture")).text
-    return page
+    return once_made(browser, address_of(SESSION, "ecriture"))
 
 
 def _titles(page: str) -> list[str]:
