@@ -185,6 +185,7 @@ def commune(designation: str, departement: str = "") -> Commune | tuple[Commune,
     return found[0] if len(found) == 1 else tuple(found)
 
 
+@lru_cache(maxsize=256)  # each commune of a group asks it of its own
 def communes_de(siren_epci: str) -> tuple[Commune, ...]:
     """The communes that are members of an EPCI, by INSEE code; empty for an unknown SIREN."""
     siren = re.sub(r"\s", "", siren_epci)

@@ -81,9 +81,12 @@ def held(
     return text + "".join(ITEM.format(rank=rank) for rank in items)
 
 
-def furnish(folder: Path) -> None:
-    """A council that counts its acts through the year, one that counts them by month, and two others."""
-    for pattern in (*PAPERS, *SHIPPED):
+def furnish(folder: Path, *, group: bool = True) -> None:
+    """A council that counts its acts through the year, one that counts them by month, and two others.
+
+    `group`: with a session that joins one, whose returns lack; its list is always made again.
+    """
+    for pattern in (*PAPERS, *SHIPPED) if group else (*PAPERS[:2], *SHIPPED[1:]):
         for place in DATA.glob(pattern):
             target = folder / place.relative_to(DATA)
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -104,9 +107,11 @@ def furnish(folder: Path) -> None:
         TAKES_UP: LIKE,
         STOPPED: held("en_tete", "06/06/2024", 1),
     }
-    group = (folder / GROUP).read_text(encoding="utf-8")
-    returns = re.compile(r"^  retours:.*?(?=^accord_cadre:)", re.MULTILINE | re.DOTALL)
-    (folder / GROUP).write_text(returns.sub("  retours: papeterie-retours.csv\n\n", group), encoding="utf-8")
+    if group:
+        text = (folder / GROUP).read_text(encoding="utf-8")
+        returns = re.compile(r"^  retours:.*?(?=^accord_cadre:)", re.MULTILINE | re.DOTALL)
+        text = returns.sub("  retours: papeterie-retours.csv\n\n", text)
+        (folder / GROUP).write_text(text, encoding="utf-8")
     (folder / "ailleurs").mkdir()
     (folder / LINK).rename(folder / LED_TO)
     (folder / LINK).symlink_to(folder / LED_TO)
@@ -239,8 +244,8 @@ CHANGES: dict[str, Change] = {**ONE_SESSION, **OF_OTHERS, **SHARED, **RECEIPTS, 
 class Space:
     """A workspace that is held open, and what it looked like at first."""
 
-    def __init__(self, root: Path) -> None:
-        furnish(root)
+    def __init__(self, root: Path, *, group: bool = True) -> None:
+        furnish(root, group=group)
         self.root = root
         self.files = self._files()
         self.held = actgen.Workspace(root)
@@ -307,8 +312,24 @@ def first(space: Space) -> Told:
     return space.anew()
 
 
-@pytest.mark.parametrize("name", CHANGES)
-def test_after_a_change_a_list_is_what_it_would_be_anew(space: Space, first: Told, name: str) -> None:
+@pytest.fixture(scope="module")
+def ungrouped(tmp_path_factory: pytest.TempPathFactory) -> tuple[Space, Told]:
+    """The same without a group, for what has nothing to do with it."""
+    space = Space(tmp_path_factory.mktemp("seule"), group=False)
+    return space, space.anew()
+
+
+@pytest.mark.parametrize("name", SHARED)
+def test_after_a_change_of_what_is_shared_too(space: Space, first: Told, name: str) -> None:
+    _holds_after(name, space, first)
+
+
+@pytest.mark.parametrize("name", [each for each in CHANGES if each not in SHARED])
+def test_after_a_change_a_list_is_what_it_would_be_anew(ungrouped: tuple[Space, Told], name: str) -> None:
+    _holds_after(name, *ungrouped)
+
+
+def _holds_after(name: str, space: Space, first: Told) -> None:
     before = space.overviews()
     with space.after(name):
         told, anew = space.overviews(), space.anew()
