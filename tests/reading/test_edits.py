@@ -388,7 +388,7 @@ def lines_of(text: str) -> list[str]:
     return [re.sub(r"^[ -]*", "", line) for line in text.split("\n") if re.search(r"v\d", line)]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.integers(0, 2**32), st.sampled_from(["\n", "\r\n"]))
 def test_a_change_of_the_file_is_that_of_the_data_and_the_rest_keeps_its_lines(seed: int, end: str) -> None:
     random = Random(seed)
@@ -411,7 +411,7 @@ def test_a_change_of_the_file_is_that_of_the_data_and_the_rest_keeps_its_lines(s
         data, text = new, after
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.integers(0, 2**32), st.sampled_from(["\n", "\r\n"]))
 def test_two_neighbours_change_places_with_all_their_lines(seed: int, end: str) -> None:
     random = Random(seed)
@@ -474,7 +474,7 @@ SCRAPS = st.lists(
 ).map("".join)  # fmt: skip
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(SCRAPS, st.sampled_from(CHANGES))
 @example("a: x\n? b\n: c\n", CHANGES[0])
 @example("l:\n- - a\n  - b\n", CHANGES[4])
@@ -488,7 +488,7 @@ def test_any_text_is_edited_or_refused(text: str, change: Change) -> None:
         assert Page(after).told == Page(text.encode()).told
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.text(st.characters(exclude_categories=["Cs", "Co"]), max_size=60) | SCRAPS)
 @example("null")
 @example("x ")

@@ -125,7 +125,7 @@ SIGNS = (
 YAMLISH = st.lists(st.sampled_from(SIGNS), max_size=40).map("".join)
 
 
-@settings(max_examples=400)
+@settings(max_examples=200)
 @given(YAMLISH)
 @example('"\\ud800": x')
 @example("a: |\n")
@@ -142,7 +142,7 @@ def test_any_text_of_yaml_signs(text: str) -> None:
             assert value.find("a").line >= 1
 
 
-@settings(max_examples=400)
+@settings(max_examples=200)
 @given(YAMLISH)
 def test_the_python_parser_never_raises_either(text: str) -> None:
     tree, findings = read_tree(text.encode(), "f.yaml", parser=yaml.SafeLoader)

@@ -43,6 +43,7 @@ class Case:
         return frozenset(each.partition(",")[0].split()[1] for each in self.attendu)
 
 
+@cache
 def every_case() -> tuple[Case, ...]:
     """All the cases of the folder, in the order of the files."""
     return tuple(case for path in sorted(FOLDER.glob("*.yaml")) for case in _read(path))

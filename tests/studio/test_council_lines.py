@@ -302,7 +302,7 @@ def _said(council: Council) -> list[dict[str, Any]]:
     ]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.integers(0, 2**32), st.sampled_from(["\n", "\r\n"]))
 def test_any_gestures_change_their_target_alone(seed: int, end: str) -> None:
     model = Model(Random(seed))
