@@ -19,7 +19,9 @@ from actgen.document.nodes import Block, Document
 from actgen.kinds.catalogue import Catalogue, search_path
 from actgen.register.register import make_register
 from actgen.register.sessions import RegisterOptions
+from actgen.session.cache import Cache
 from actgen.session.examination import examine
+from actgen.session.kept import Kept
 from actgen.session.result import Examination, Options
 from actgen.sources import Sources
 from tests.golden.test_stades import WITH_FIELDS, before_the_vote, rejected
@@ -123,8 +125,15 @@ def write(workspace: Path, name: str, text: str) -> None:
 
 
 @cache
+def _texts(workspace: Path) -> Kept:
+    """Its texts, read once: a session a kind, at three stages, would each read them all again."""
+    return Kept(1024)
+
+
+@cache
 def made(workspace: Path, name: str, draft: bool = False) -> Examination:
-    return examine(workspace / "seances" / f"{name}.yaml", Options(draft=draft))
+    file = workspace / "seances" / f"{name}.yaml"
+    return examine(file, Options(draft=draft), Cache(texts=_texts(workspace)))
 
 
 def compare(plain: Path, word: Path, name: str, draft: bool = False) -> int:
@@ -153,10 +162,7 @@ def same(what: str, one: Document, two: Document) -> None:
     )
 
 
-@pytest.mark.parametrize(
-    "kind",
-    [kind if kind in FAST else pytest.param(kind, marks=pytest.mark.slow) for kind in EXAMPLES],
-)
+@pytest.mark.parametrize("kind", FAST)  # of the others, those of each stage
 def test_a_copy_in_word_gives_the_same_acts(kind: str, plain: Path, word: Path) -> None:
     name, text = sessions(kind)[0]
     for workspace in (plain, word):
