@@ -93,7 +93,10 @@ def test_homonyms_are_chosen_from(studio: Studio, browser: TestClient) -> None:
     bodies = bodies_named("Sainte-Colombe")
     assert len(bodies) > 2
     assert all(each.described in page for each in bodies)
-    assert _send(browser, nom="Sainte-Colombe", etape="2", mode="papier")[0] == 422
+    status, page = _send(browser, nom="Sainte-Colombe", etape="2", mode="papier")
+    assert status == 422
+    assert re.search(r'aria-describedby="faute"><legend>Laquelle', page), "told where an answer lacks"
+    assert 'value="papier" checked' in page
     assert _send(browser, nom="Sainte-Colombe", code=bodies[1].code, etape="2", mode="papier")[0] == 303
     (place,) = (studio.root / "collectivites").iterdir()
     assert bodies[1].code in place.name

@@ -306,12 +306,14 @@ def test_substitutes_are_offered_where_there_are_any(studio: Studio, browser: Te
     assert "- Membre 13, suppléé par Membre 33\n" in (studio.root / name).read_text(encoding="utf-8")
 
 
-def test_a_session_that_cannot_be_counted_leads_to_its_file(prepared: Studio, browser: TestClient) -> None:
+def test_a_session_that_cannot_be_counted_leads_to_what_is_wrong(
+    prepared: Studio, browser: TestClient
+) -> None:
     (prepared.root / SESSION).write_text(PREPARED.replace("jeudi 14/11", "lundi 14/11"), encoding="utf-8")
     answer = browser.get(PAGE)
     assert answer.status_code == 422
     assert "est un jeudi" in flat(answer.text)
-    assert f'href="{address_of(SESSION)}"' in answer.text
+    assert f'href="{address_of(SESSION, "relire")}"' in answer.text
 
 
 def test_words_of_the_file_are_escaped(prepared: Studio, browser: TestClient) -> None:

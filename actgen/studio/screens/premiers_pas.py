@@ -79,6 +79,7 @@ def _page(desk: Desk, status: int = 200, **values: object) -> Response:
         "autres": 0,
         "modes": {},
         "code": "",
+        "mode": "",
         "chef": "",
         "prets": (),
         "groupements": (),
@@ -94,6 +95,7 @@ def _choice(desk: Desk, bodies: tuple[Body, ...], form: Form) -> dict[str, objec
         "autres": max(len(bodies) - _MOST, 0),
         "modes": dict(modes(True)) if free else {},  # an EPCI has no choice
         "code": form.get("code", ""),
+        "mode": form.get("mode", ""),
         "chef": form.get("chef", ""),
     }
 

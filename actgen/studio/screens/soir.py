@@ -43,7 +43,7 @@ def routes(desk: Desk, now: Callable[[], datetime] = datetime.now) -> list[Route
                     desk, Evening(workspace, name), Asked(asked.get("point", ""), asked.get("apres", ""))
                 )
             except UsageError as error:
-                return desk.told(422, "La feuille du soir attend", str(error), address_of(name))
+                return desk.told(422, "La feuille du soir attend", str(error), address_of(name, "relire"))
 
     def told(request: Request, form: Form) -> Response:
         name = desk.name_of(request, "seance")

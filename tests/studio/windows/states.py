@@ -98,6 +98,19 @@ def _file(state: str) -> str:
     return f"seances/etat-{state}.yaml"
 
 
+SCREENS = (
+    "/",
+    "/a-faire",
+    "/conseil",
+    "/annee",
+    "/verifier",
+    "/preparer",
+    *(address_of(COUNCIL, screen) for screen in ("conseil", "tableau", "annee", "fichier")),
+    *(address_of(SESSION, screen) for screen in ("preparer", "soir", "relire", "lendemain", "fichier")),
+    address_of(GROUP, "groupement"),
+)
+"""Each of them once, in a state of every day."""
+
 Opened = Callable[[Page, str], None]
 
 

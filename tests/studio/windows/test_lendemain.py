@@ -149,14 +149,3 @@ def test_words_are_copied(browser: Browser, studio: Running) -> None:
         page.keyboard.press("Enter")
         expect(page.locator("[data-copie]").nth(3)).to_have_text("Copié ✓")
         assert page.evaluate("navigator.clipboard.readText()") == "D2024_11_03"
-
-
-def test_what_is_printed_is_what_is_to_be_done(browser: Browser, studio: Running) -> None:
-    with window(browser, studio) as page:
-        page.goto(f"{studio.origin}/a-faire")
-        page.locator("#anciennes > summary").click()
-        page.emulate_media(media="print")
-        expect(page.locator("h1")).to_be_visible()
-        for gone in (".tete", ".faire", ".pied", "[data-imprimer]", ".quoi summary"):
-            assert not page.locator(gone).first.is_visible(), gone
-        assert page.locator(".taches li").first.is_visible()

@@ -113,13 +113,6 @@ def test_the_sheet_can_be_read_at_each_stage(browser: Browser, studio: Running) 
         _counts(page, "15 présents")
         unfolded(page, ".courant")
         readable(page)
-        for number in range(8, 16):
-            page.locator("#b-1").select_option(f"Membre {number}|part")
-            page.locator("#h-1").fill("20h30")
-            page.locator("#bouger-1").click()
-            _counts(page, f"{22 - number} présents")
-        expect(page.locator(".bande")).to_contain_text("Le quorum manque")
-        readable(page)
 
 
 def test_what_is_typed_elsewhere_stays_when_an_answer_comes(browser: Browser, studio: Running) -> None:
