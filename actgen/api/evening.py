@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, time
 from functools import cached_property
-from itertools import groupby, islice
+from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -43,7 +43,7 @@ from actgen.evening.gestures import (
     Voix,
 )
 from actgen.evening.hours import refuse_hours
-from actgen.evening.log import SUFFIX, Line, Log
+from actgen.evening.log import SUFFIX, Line, Log, goes_on
 from actgen.evening.sums import doubt, refuse_sum, votants_dits
 from actgen.evening.votes import line_of_list
 from actgen.facts.seance import NatureSeance
@@ -66,7 +66,7 @@ if TYPE_CHECKING:
     from actgen.api.session import Session
     from actgen.api.workspace import Workspace
 
-__all__ = ["Candidatures", "Count", "Etat", "Evening", "FiguresPoint", "Line", "Moved", "Seat"]
+__all__ = ["SUFFIX", "Candidatures", "Count", "Etat", "Evening", "FiguresPoint", "Line", "Moved", "Seat"]
 __all__ += ["gestures", "line_of_list"]
 
 
@@ -129,31 +129,39 @@ class Evening:
 
     # telling
 
-    def tell(self, gesture: AnyGesture, at: datetime) -> None:
+    def tell(self, gesture: AnyGesture, at: datetime, *, mesure: bool = False) -> None:
         """Note a gesture, then change the file. Raises UsageError for one that can't be: nothing is noted.
 
-        One told twice in a row is noted once: a form is sent as it is left, then by its button.
+        One told twice in a row is noted once: a form is sent as it is left, then by its button. `mesure`: it
+        is still being typed, and what comes next of it takes its place, so that a text is one gesture; of
+        debates that go on, the text alone is kept, for the log would hold it as often as it grew.
         """
         told = list(changes(gesture, self.room))
         if isinstance(gesture, Devenir) and gesture.sort is Sort.SANS_VOTE and self.decides(gesture.point):
             raise UsageError(_DECIDES)
-        if self._is_told(gesture, told):
+        last = self.last
+        begun = last if last is not None and goes_on(last, gesture, [key for key, _ in told]) else None
+        there = all(self.room.raw(key) == value for key, value in told)
+        if there and self._is_told(gesture) and (mesure or last is None or not last.mesure):
             return
+        if mesure and there and begun is not None and isinstance(gesture, Debats) and gesture.texte:
+            return self._write_debates(gesture)
         line = Line(
             self.log.next,
             at.isoformat(timespec="seconds"),
             gesture,
             sur=self._revision,
-            avant=tuple(self._before(told)),
+            avant=begun.avant if begun is not None else tuple(self._before(told)),
+            annule=begun.n if begun is not None else 0,
+            mesure=mesure,
         )
         self._try(told, gesture)
         self.log.add(line)
         self._apply(line, told)
 
-    def _is_told(self, gesture: AnyGesture, told: list[Change]) -> bool:
-        """Whether it is the last gesture again, and all that it says is there."""
-        last = self.last
-        if last is None or last.geste != gesture or any(self.room.raw(key) != value for key, value in told):
+    def _is_told(self, gesture: AnyGesture) -> bool:
+        """Whether it is the last gesture again, and its text is there."""
+        if self.last is None or self.last.geste != gesture:
             return False
         if not (isinstance(gesture, Debats) and gesture.texte):
             return True
@@ -256,9 +264,8 @@ class Evening:
 
     @property
     def last_lines(self) -> tuple[Line, ...]:
-        """The last five gestures that were not taken back, the last first; a text kept as it grows is one."""
-        told = (next(lines) for _, lines in groupby(self._standing(), _told_as))
-        return tuple(islice(told, _SHOWN))
+        """The last five gestures that were not taken back, the last first."""
+        return tuple(islice(self._standing(), _SHOWN))
 
     def voted(self, numero: int) -> bool:
         """Whether an item is put to the vote: an information isn't, nor what the council takes note of."""
@@ -302,6 +309,12 @@ class Evening:
         """« Membre 5 et Membre 8 », whom age alone parts for a seat; empty where nobody is to be parted."""
         election = self.figures.point(numero).election
         return enumeration(election.a_departager) if election is not None else ""
+
+    def outcome(self, numero: int) -> str:
+        """What the file says became of an item: other words once another window has told it."""
+        item = self.room.item(numero)[1]
+        told = ((key, self.room.raw((*item, key))) for key in ("vote", "reporte", "retire", "non_traite"))
+        return repr([(key, value) for key, value in told if value not in (UNSET, None)])
 
     def subject(self, numero: int) -> str:
         """What an item is about, as its act words it where the file leaves that to it."""
@@ -441,19 +454,12 @@ class Evening:
         if not open_ or open_[-1].sur != self._revision:
             return
         line = open_[-1]
-        if line.annule:
-            taken = next((each for each in self.log.lines if each.n == line.annule and each.geste), None)
-            told = list(undone(taken.avant)) if taken is not None else []
-        elif line.geste is not None:
+        if line.geste is not None:
             told = list(changes(line.geste, self.room))
         else:
-            return
+            taken = next((each for each in self.log.lines if each.n == line.annule and each.geste), None)
+            told = list(undone(taken.avant)) if taken is not None else []
         self._apply(line, told)
-
-
-def _told_as(line: Line) -> object:
-    told = line.geste
-    return (told.point, told.texte is None) if isinstance(told, Debats) else line.n
 
 
 def _moved(rang: int, written: JSON) -> Moved:

@@ -280,7 +280,7 @@ def _(gesture: Mouvement, room: Room) -> Iterable[Change]:
     if gesture.mandataire:
         _known(room, gesture.mandataire)
         told["pouvoir"] = _proxy(gesture, room)
-    return [(_MOVES, [*room.several(_MOVES), ecrire_mouvement(told)])]
+    return [(_MOVES, _once_more(room, _MOVES, ecrire_mouvement(told)))]
 
 
 @changes.register
@@ -379,7 +379,7 @@ def _(gesture: Demande, room: Room) -> Iterable[Change]:
         raise UsageError(say("Dites qui l’a demandé, ou combien."))
     who = {"auteurs": gesture.auteurs} if gesture.auteurs else {"nombre": gesture.nombre}
     written = ecrire_demande({"scrutin": gesture.scrutin, **who})
-    return [(key, _one_or_more([*room.several(key), written]))]
+    return [(key, _one_or_more(_once_more(room, key, written)))]
 
 
 @changes.register
@@ -457,6 +457,12 @@ def _told_or_not(room: Room, key: Key, told: str) -> list[Change]:
     if told:
         return [(key, told)]
     return [] if room.raw(key) is UNSET else [(key, UNSET)]
+
+
+def _once_more(room: Room, key: Key, told: JSON) -> list[JSON]:
+    """A list with this at its end, unless it is there: two windows, or two presses of a key, say it once."""
+    written = room.several(key)
+    return written if told in written else [*written, told]
 
 
 def _votable(room: Room, numero: int) -> None:

@@ -7,14 +7,17 @@ back, and stays. A line that a power cut broke is no line.
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
+from errno import ENOSPC
 from pathlib import Path
 
 import msgspec
 from msgspec import Struct
 
 from actgen.errors import EnvironmentFault, UsageError
+from actgen.writing.replace import sync_folder
 
-from .gestures import JSON, AnyGesture
+from .gestures import JSON, AnyGesture, Debats
 
 SUFFIX = ".salle.jsonl"
 _LARGEST = 8_000_000  # bytes: an evening of sixty items and sixty-nine members takes a hundredth
@@ -26,7 +29,8 @@ class Line(Struct, frozen=True, omit_defaults=True):
     """A gesture and its number; or the number of the one that it takes back, or that is done.
 
     `sur` is the revision of the file that it was to change; `avant`, what takes it back: its keys, whether
-    they were there, and what they held.
+    they were there, and what they held. `mesure`: the gesture was still being typed; the one that says the
+    rest names it by `annule`, and is taken back as both.
     """
 
     n: int
@@ -36,6 +40,7 @@ class Line(Struct, frozen=True, omit_defaults=True):
     avant: tuple[tuple[Key, bool, JSON], ...] = ()
     annule: int = 0
     fait: str = ""
+    mesure: bool = False
 
 
 class Log:
@@ -69,18 +74,19 @@ class Log:
 
     def add(self, line: Line) -> None:
         """Add a line; it is on the disk when this returns."""
-        written = msgspec.json.encode(line) + b"\n"
-        new, broken = not self.place.exists(), self._broken
+        new = not self.place.exists()
+        written = b"\n" * self._broken + msgspec.json.encode(line) + b"\n"
         self._broken = True
         try:
             handle = os.open(self.place, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
             try:
-                os.write(handle, b"\n" * broken + written)
+                if os.write(handle, written) < len(written):  # the disk had room for a part of it
+                    raise OSError(ENOSPC, os.strerror(ENOSPC))
                 os.fsync(handle)
             finally:
                 os.close(handle)
             if new:
-                _keep_folder(self.place.parent)
+                sync_folder(self.place.parent)
         except OSError as error:
             raise self._fault(error) from error
         self._broken = False
@@ -101,12 +107,12 @@ def _line(written: bytes) -> Line | None:
         return None
 
 
-def _keep_folder(folder: Path) -> None:
-    """Its entry is on the disk too, where the system can say so."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+def goes_on(last: Line, gesture: AnyGesture, keys: Sequence[Key]) -> bool:
+    """Whether a gesture says what the last one began to say; debates are one text, be they left meanwhile."""
+    before, now = (getattr(each, "texte", "") is None for each in (last.geste, gesture))
+    return (
+        (last.mesure or (isinstance(gesture, Debats) and not before))
+        and type(last.geste) is type(gesture)
+        and before == now
+        and [tuple(key) for key, _, _ in last.avant] == list(keys)
+    )

@@ -25,6 +25,7 @@ from starlette.responses import HTMLResponse, Response
 from actgen import __version__
 from actgen.api.council import Council
 from actgen.api.editing import Change, Saved
+from actgen.api.evening import SUFFIX
 from actgen.api.overview import Overview, overview_of
 from actgen.api.pages import compte, date_chiffres, date_longue, heure
 from actgen.api.wording import rubrique
@@ -164,11 +165,14 @@ class Desk:
         raise HTTPException(404)
 
     def saved(self, name: str) -> str:
-        """« Enregistré à 20 h 14 », as the disk tells it; empty where there is no such file."""
-        try:
-            when = datetime.fromtimestamp((self.root / name).stat().st_mtime)
-        except OSError:
+        """« Enregistré à 20 h 14 », as the disk tells it, of a file or of its evening; empty without one."""
+        place, times = self.root / name, []
+        for each in (place, place.with_suffix(SUFFIX)):
+            with suppress(OSError):
+                times.append(each.stat().st_mtime)
+        if not times:
             return ""
+        when = datetime.fromtimestamp(max(times))
         day = "" if when.date() == self.today() else f" le {date_chiffres(when)}"
         return f"Enregistré{day} à {heure(when.time())}"
 

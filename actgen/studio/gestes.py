@@ -145,13 +145,13 @@ def _interest(form: Mapping[str, str]) -> geste.Interesse:
     left = {"oui": True, "non": False}.get(form.get("a_quitte", ""))
     if not form.get("membre"):
         raise UsageError("Choisissez qui ne prend pas part.")
-    return geste.Interesse(_item(form), form.get("membre", ""), left, "retire" in form)
+    return geste.Interesse(item_of(form), form.get("membre", ""), left, "retire" in form)
 
 
 def _becomes(form: Mapping[str, str]) -> geste.Devenir:
     if not form.get("sort"):
         raise UsageError("Choisissez ce que le point devient.")
-    return geste.Devenir(_item(form), _one_of(geste.Sort, form.get("sort", "")), form.get("motif", ""))
+    return geste.Devenir(item_of(form), _one_of(geste.Sort, form.get("sort", "")), form.get("motif", ""))
 
 
 def _asked(form: Mapping[str, str]) -> geste.Demande:
@@ -160,7 +160,7 @@ def _asked(form: Mapping[str, str]) -> geste.Demande:
     if scrutin not in ("public", "secret", "huis_clos") and "retire" not in form:
         raise UsageError("Choisissez ce qui est demandé.")
     number = None if authors else _number(form, "nombre")
-    return geste.Demande(_item(form), scrutin, authors, number, "retire" in form)
+    return geste.Demande(item_of(form), scrutin, authors, number, "retire" in form)
 
 
 def _first_voted(form: Mapping[str, str]) -> dict[str, Any] | None:
@@ -175,7 +175,7 @@ def _first_voted(form: Mapping[str, str]) -> dict[str, Any] | None:
 
 def _candidates(form: Mapping[str, str]) -> geste.Candidats:
     told = form.get("combien", "")
-    return geste.Candidats(_item(form), _one_of(Candidatures, told) if told else None)
+    return geste.Candidats(item_of(form), _one_of(Candidatures, told) if told else None)
 
 
 def _corrected(form: Mapping[str, str]) -> geste.MouvementCorrige:
@@ -188,7 +188,7 @@ def _corrected(form: Mapping[str, str]) -> geste.MouvementCorrige:
 
 
 def _remarks(form: Mapping[str, str]) -> geste.Remarques:
-    return geste.Remarques(_item(form), None if form.get("aucune") else _prose(form))
+    return geste.Remarques(item_of(form), None if form.get("aucune") else _prose(form))
 
 
 def _prose(form: Mapping[str, str]) -> str:
@@ -196,7 +196,7 @@ def _prose(form: Mapping[str, str]) -> str:
 
 
 def _vote(form: Mapping[str, str]) -> geste.Voix:
-    mode, item = form.get("mode"), _item(form)
+    mode, item = form.get("mode"), item_of(form)
     if mode == "unanimite":
         return geste.Voix(item, {"unanimite": True})
     if mode == "aucun":
@@ -307,7 +307,7 @@ def _ticked(form: Mapping[str, str], direction: str) -> list[str]:
 
 
 def _debates(form: Mapping[str, str]) -> geste.Debats:
-    return geste.Debats(_item(form), None if form.get("aucun") else _prose(form))
+    return geste.Debats(item_of(form), None if form.get("aucun") else _prose(form))
 
 
 def _signed(form: Mapping[str, str]) -> geste.Compte:
@@ -325,22 +325,23 @@ _GESTURES: dict[str, Callable[[Mapping[str, str]], geste.AnyGesture]] = {
     "mouvement": _movement,
     "interesse": _interest,
     "devenir": _becomes,
-    "non_traites": lambda form: geste.NonTraites(_item(form)),
+    "non_traites": lambda form: geste.NonTraites(item_of(form)),
     "vote": _vote,
     "demande": _asked,
-    "huis_clos": lambda form: geste.HuisClos(_item(form), _first_voted(form)),
-    "renonciation": lambda form: geste.Renonciation(_item(form), _first_voted(form)),
+    "huis_clos": lambda form: geste.HuisClos(item_of(form), _first_voted(form)),
+    "renonciation": lambda form: geste.Renonciation(item_of(form), _first_voted(form)),
     "candidatures": _candidates,
     "mouvement_corrige": _corrected,
-    "aborde": lambda form: geste.Aborde(_item(form), form.get("heure", "").strip()),
-    "preside": lambda form: geste.Preside(_item(form), form.get("membre", "")),
+    "aborde": lambda form: geste.Aborde(item_of(form), form.get("heure", "").strip()),
+    "preside": lambda form: geste.Preside(item_of(form), form.get("membre", "")),
     "remarques": _remarks,
     "debats": _debates,
     "compte": _signed,
 }
 
 
-def _item(form: Mapping[str, str]) -> int:
+def item_of(form: Mapping[str, str]) -> int:
+    """The item that a form is about. Raises UsageError where it names none."""
     numero = _number(form, "point")
     if numero is None:
         raise UsageError("Cette page n’est plus à jour\u00a0: rechargez-la.")

@@ -99,10 +99,10 @@ def _prepare(folder: Path, changes: Sequence[Change], on_step: Step, *, acts: bo
     listed = {"changes": [{"name": each.name, "old": each.old, "new": each.new} for each in changes]}
     _write(staging / "liste", json.dumps(listed, ensure_ascii=False).encode())
     for part in (staging / "nouveau", staging / "ancien", staging):
-        _sync_folder(part)
+        sync_folder(part)
     on_step("listed")
     os.replace(staging / "liste", staging / _FORWARD)
-    _sync_folder(staging)
+    sync_folder(staging)
     on_step("decided")
 
 
@@ -118,7 +118,7 @@ def _advance(folder: Path, changes: Sequence[Change], on_step: Step) -> None:
         else:
             os.replace(_new(folder, index), target)
         on_step(f"replaced {change.name}")
-    _sync_folder(folder)
+    sync_folder(folder)
     on_step("replaced all")
 
 
@@ -128,7 +128,7 @@ def _undo(folder: Path, on_step: Step) -> None:
     try:
         if forward.exists():
             os.replace(forward, backward)
-            _sync_folder(folder / STAGING)
+            sync_folder(folder / STAGING)
             on_step("turned back")
         if backward.exists():
             _retreat(folder, _read_list(folder, backward), on_step)
@@ -152,7 +152,7 @@ def _retreat(folder: Path, changes: Sequence[Change], on_step: Step) -> None:
         else:
             os.replace(_old(folder, index), target)
         on_step(f"put back {change.name}")
-    _sync_folder(folder)
+    sync_folder(folder)
 
 
 def _clean(folder: Path) -> None:
@@ -213,7 +213,7 @@ def _hold(target: Path, held: Path) -> None:
         _give_rights(held, target.stat().st_mode)  # put back, it is read by those who could before
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Have the disk keep the names too; Windows opens no folder and needs none of it."""
     if not hasattr(os, "O_DIRECTORY"):
         return
@@ -234,6 +234,7 @@ def replace_file(place: Path, content: bytes) -> None:
             os.fsync(file.fileno())
         os.chmod(name, stat.S_IMODE(place.stat().st_mode) if place.exists() else 0o666 & ~_umask())
         os.replace(name, place)
+        sync_folder(place.parent)
     except BaseException:
         with suppress(OSError):
             os.unlink(name)

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import stat
+from pathlib import Path
+
 import pytest
 
 from actgen.api import evening as door
@@ -10,6 +14,8 @@ from actgen.api.workspace import Workspace
 from actgen.errors import Conflict, EnvironmentFault, UsageError
 from actgen.evening.gestures import (
     AnyGesture,
+    AutresPresents,
+    Debats,
     Devenir,
     Dit,
     Etat,
@@ -216,6 +222,112 @@ def test_a_line_cut_by_the_power_is_no_line_and_the_next_one_is_whole(
         file.write(b'{"n":3,"geste":{"geste":"rep')
     tell(Reponse("Membre 14", Etat.EXCUSE))
     assert [line.n for line in Log(place).lines if line.geste] == [1, 2, 3]
+
+
+def _typed(workspace: Workspace, *gestures: AnyGesture) -> Evening:
+    """Gestures that are told while they are typed, the last as its field is left."""
+    for gesture in gestures:
+        Evening(workspace, NAME).tell(gesture, AT, mesure=True)
+    Evening(workspace, NAME).tell(gestures[-1], AT)
+    return Evening(workspace, NAME)
+
+
+def test_debates_that_are_typed_are_one_gesture_and_weigh_little_in_the_log(
+    workspace: Workspace, tell: Tell
+) -> None:
+    evening = tell(*CALLED)
+    said = "Membre 5 demande le prix. " * 40
+    size, lines = evening.log.place.stat().st_size, len(evening.log.lines)
+    for end in range(5, len(said), 5):
+        Evening(workspace, NAME).tell(Debats(1, said[:end]), AT, mesure=True)
+        assert Evening(workspace, NAME).debates(1) == said[:end].strip()
+    evening = _typed(workspace, Debats(1, said))
+    assert len(evening.log.lines) == lines + 4, "begun and ended, each done"
+    assert evening.log.place.stat().st_size - size < 2 * len(said), "not once for each key"
+    assert evening.last_lines[0].geste == Debats(1, said)
+    assert evening.last_lines[1].geste == CALLED[-1]
+    evening.undo(AT)
+    assert "debats" not in text(workspace), "as one"
+
+
+def test_an_hour_that_is_typed_takes_the_place_of_its_beginning(workspace: Workspace, tell: Tell) -> None:
+    tell(*CALLED, Dit(Rubrique.LEVEE, "21h"))
+    evening = _typed(workspace, Dit(Rubrique.LEVEE, "22h"), Dit(Rubrique.LEVEE, "22h10"))
+    assert [each.geste for each in evening.last_lines[:2]] == [
+        Dit(Rubrique.LEVEE, "22h10"),
+        Dit(Rubrique.LEVEE, "21h"),
+    ]
+    evening = _typed(workspace, Dit(Rubrique.LEVEE, "22h"), Dit(Rubrique.LEVEE, "22h15"))
+    evening.undo(AT)
+    assert "levee: 22h10" in text(workspace), "what was left before is a gesture of its own"
+    Evening(workspace, NAME).undo(AT)
+    assert "levee: 21h" in text(workspace)
+
+
+def test_a_crash_while_a_word_is_typed_is_made_good(
+    workspace: Workspace, tell: Tell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tell(*CALLED)
+    Evening(workspace, NAME).tell(Dit(Rubrique.ASSISTAIT, "le sec"), AT, mesure=True)
+    with monkeypatch.context() as broken:
+        broken.setattr(Evening, "_apply", _power_cut)
+        with pytest.raises(SystemExit):
+            Evening(workspace, NAME).tell(Dit(Rubrique.ASSISTAIT, "le secrétariat"), AT, mesure=True)
+    evening = Evening(workspace, NAME)
+    assert "assistait: le secrétariat\n" in text(workspace)
+    evening.undo(AT)
+    assert "assistait: le" not in text(workspace)
+
+
+def _seen_by_the_disk(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What is asked of the disk, in order: « write », « sync » of a file, « name » of a folder's entries."""
+    seen: list[str] = []
+    write, fsync, replace = os.write, os.fsync, os.replace
+
+    def synced(handle: int) -> None:
+        seen.append("names" if stat.S_ISDIR(os.fstat(handle).st_mode) else "sync")
+        fsync(handle)
+
+    def written(handle: int, content: bytes) -> int:
+        seen.append("write")
+        return write(handle, content)
+
+    def replaced(old: str, new: Path) -> None:
+        seen.append(f"replace {Path(new).suffix}")
+        replace(old, new)
+
+    monkeypatch.setattr(os, "fsync", synced)
+    monkeypatch.setattr(os, "write", written)
+    monkeypatch.setattr(os, "replace", replaced)
+    return seen
+
+
+def test_a_gesture_is_on_the_disk_before_it_is_said_to_be(
+    workspace: Workspace, tell: Tell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen = _seen_by_the_disk(monkeypatch)
+    logged, saved = ["write", "sync"], ["sync", "replace .yaml", "names"]
+    tell(Reponse("Membre 12", Etat.ABSENT))
+    assert seen == [*logged, "names", *logged], "of a new log its name too; the file is not touched yet"
+    seen.clear()
+    tell(AutresPresents())
+    assert seen == [*logged, *saved, *logged], "first the log, then the file, then that it is done"
+    Evening(workspace, NAME).tell(Debats(1, "Le maire"), AT, mesure=True)
+    seen.clear()
+    Evening(workspace, NAME).tell(Debats(1, "Le maire présente"), AT, mesure=True)
+    assert seen == ["sync", "replace .md", "names"]
+
+
+def test_a_line_that_the_disk_takes_in_part_is_told(
+    workspace: Workspace, tell: Tell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write = os.write
+    with monkeypatch.context() as disk:
+        disk.setattr("actgen.evening.log.os.write", lambda handle, told: write(handle, told[:20]))
+        with pytest.raises(EnvironmentFault, match="rien de ce que vous venez de"):
+            tell(*CALLED)
+    assert Evening(workspace, NAME).log.lines == ()
+    assert len(tell(*CALLED).log.lines) == 2 * len(CALLED)
 
 
 def test_what_another_program_wrote_meanwhile_is_kept(workspace: Workspace, tell: Tell) -> None:

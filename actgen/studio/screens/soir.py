@@ -10,10 +10,11 @@ from urllib.parse import urlencode
 
 from msgspec import Struct
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from actgen.api.evening import Count, Etat, Evening, FiguresPoint, Seat
+from actgen.api.pages import heure
 from actgen.diagnostics import Severity
 from actgen.errors import UsageError
 from actgen.studio.desk import Desk, Form, address_of, banner, posted
@@ -27,6 +28,7 @@ from actgen.studio.gestes import (
     rows_of,
     told_line,
 )
+from actgen.studio.overtaken import Overtaken, refuse_overtaken, seen_by
 
 _CLOSING = ("vote", "devenir", "non_traites")  # gestures after which an item is over
 
@@ -46,16 +48,22 @@ def routes(desk: Desk, now: Callable[[], datetime] = datetime.now) -> list[Route
                 return desk.told(422, "La feuille du soir attend", str(error), address_of(name, "relire"))
 
     def told(request: Request, form: Form) -> Response:
-        name = desk.name_of(request, "seance")
+        name, typing = desk.name_of(request, "seance"), "a_mesure" in form
         with desk.workspace() as workspace:
             evening = Evening(workspace, name)
             try:
+                refuse_overtaken(evening, form)
                 if form.get("geste") == "annuler":
                     evening.undo(now())
                 else:
-                    evening.tell(gesture(form), now())
+                    evening.tell(gesture(form), now(), mesure=typing)
             except UsageError as error:
+                if typing:
+                    return Response(status_code=409 if isinstance(error, Overtaken) else 422)
                 return _page(desk, evening, Asked(form.get("point", ""), "", str(error), form), 422)
+            if typing:
+                kept = {"enregistre": f"Enregistré à {heure(now().time())}", "vu": seen_by(evening, form)}
+                return JSONResponse(kept)
         return RedirectResponse(address_of(name, "soir") + _opened(form), 303)
 
     return [
@@ -204,6 +212,7 @@ def _page(desk: Desk, evening: Evening, asked: Asked, status: int = 200) -> Resp
         gestes=[told_line(line) for line in evening.last_lines],
         candidatures=CANDIDATURES,
         voix_president=PRESIDENT,
+        vu=lambda **form: seen_by(evening, {name: str(value) for name, value in form.items()}),
         mouvements=[(each, _hour(each.heure)) for each in evening.movements],
         demandes=DEMANDES,
         constats=[each for each in evening.session.told if each.severity is Severity.ERROR],

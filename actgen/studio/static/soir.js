@@ -62,8 +62,8 @@ for (const kind of ["input", "change", "echange"]) {
   });
 }
 
-// Figures that no button has noted: who leaves is told
+// Figures that no button has noted, a text that another window changed: who leaves is told
 addEventListener("beforeunload", (event) => {
-  const figures = [...document.querySelectorAll("[data-somme] input, .election input")];
+  const figures = [...document.querySelectorAll("[data-somme] input, .election input, .debats:not([data-a-mesure]) textarea")];
   if (figures.some((each) => each.value !== each.defaultValue)) event.preventDefault();
 });

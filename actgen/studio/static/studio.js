@@ -98,7 +98,7 @@ function replacePage(page, title, zone, sent) {
 
 // Forms
 
-const dirty = new Set();
+const dirty = new Set(), kept = new Set(); // forms to save; saved while they are typed in, still to be left
 let sending = Promise.resolve(), replaced = 0;
 
 function send(form, submitter) {
@@ -110,7 +110,7 @@ function send(form, submitter) {
   const address = new URL(form.action); // it may lead to a place of the page, which is no part of what is asked
   address.hash = "";
   if (form.method !== "post") address.search = fields;
-  dirty.delete(form);
+  for (const waiting of [dirty, kept]) waiting.delete(form);
   const from = form.closest("[data-ouvert]")?.id; // an answer that comes meanwhile may take the form away
   const seen = replaced;
   sending = sending.then(() => answer(form, address, options, from, seen));
@@ -128,11 +128,13 @@ async function answer(asked, address, options, from, seen) {
   const form = live(asked);
   const revision = form.elements.revision && document.getElementById("revision");
   if (revision && options.body) options.body.set("revision", revision.value);
+  if (form.elements.vu) options.body.set("vu", form.elements.vu.value);
   try {
     if (form.dataset.page === "ici" && dirty.size) throw new Error("Une saisie n’est pas encore enregistrée : corrigez-la d’abord.");
     const reply = await fetch(address, options).catch(() => { throw new Error(SILENT); });
     const page = new DOMParser().parseFromString(await reply.text(), "text/html");
     const refused = page.querySelector("[data-refus]");
+    await pressed;
     if (!reply.ok && reply.status !== 409 && !refused) throw new Error(page.querySelector(".avis, main p")?.textContent ?? "");
     if (reply.status === 409 || form.hasAttribute("data-page")) {
       if (reply.ok && form.dataset.page !== "ici") return location.assign(reply.url);
@@ -153,6 +155,39 @@ async function answer(asked, address, options, from, seen) {
     announce(ours ? error.message || SILENT : "La page n’a pas pu se mettre à jour : rechargez-la.", "grave");
   }
 }
+
+// What is typed in a form that says so is saved every so often: nothing moves on the page but the sign of it.
+const OFTEN = 400; // milliseconds: with the time of an answer, what a power cut may take
+let soon = 0;
+
+function keepTyping() {
+  soon = 0;
+  for (const form of dirty) if (form.matches("[data-a-mesure]")) sending = sending.then(() => keep(live(form)));
+}
+
+async function keep(form) {
+  if (!dirty.delete(form)) return; // it was sent meanwhile
+  const body = new URLSearchParams(new FormData(form));
+  body.set("a_mesure", "1");
+  try {
+    const reply = await fetch(form.action, { method: "POST", body, headers: { "X-Actgen": "1" } });
+    if (reply.status === 422) return dirty.add(form); // an hour half typed: told once it is left
+    const { enregistre, vu } = await reply.json(), now = live(form);
+    if (vu) now.elements.vu.value = vu;
+    document.querySelector(".enregistre").textContent = enregistre;
+    kept.add(now);
+  } catch { send(form); } // the page that comes says why
+}
+
+// A button that an answer takes away while it is pressed does not hear that it is let go.
+let pressed = Promise.resolve();
+
+addEventListener("pointerdown", () => {
+  pressed = new Promise((up) => {
+    addEventListener("pointerup", () => setTimeout(up), { once: true });
+    setTimeout(up, 1000); // a list that opens tells of no end
+  });
+}, true);
 
 // What was typed before this script was there
 for (const form of document.querySelectorAll("[data-au-depart], [data-choix]")) {
@@ -192,14 +227,15 @@ for (const kind of ["change", "focusout"]) {
     const { target } = event, { form } = target;
     const choice = kind === "change" && form?.matches("[data-choix]");
     if (choice && target === list) dirty.add(form);
-    else if (choice || (form?.matches("[data-au-depart], [data-choix]") && dirty.has(form))) send(form);
-    if (kind === "focusout" && target === list) setTimeout(release); // once the focus is where it goes
+    else if (choice || (form?.matches("[data-au-depart], [data-choix]") && (dirty.has(form) || kept.has(form)))) send(form);
+    if (kind === "focusout" && target === list) pressed.then(() => setTimeout(release)); // once the focus is where it goes
   });
 }
 
 document.addEventListener("input", (event) => {
   const form = event.target.form;
   if (form?.matches("[data-au-depart]")) dirty.add(form);
+  if (form?.matches("[data-a-mesure]")) soon ||= setTimeout(keepTyping, OFTEN);
   if (Date.now() - toldAt < 60_000) return;
   toldAt = Date.now(); // somebody is there: the studio does not stop after an idle hour
   fetch("/veille", { method: "POST", body: new URLSearchParams() }).catch(() => {});

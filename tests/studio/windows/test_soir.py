@@ -11,7 +11,7 @@ from actgen.studio.desk import address_of
 from tests.evening.gestures import PREPARED
 from tests.studio.house import SESSION
 from tests.studio.window import Running, window
-from tests.studio.windows.hands import focused, held, keys, unfolded
+from tests.studio.windows.hands import focused, heard, held, keys, unfolded
 from tests.studio.windows.readers import readable
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
@@ -166,6 +166,83 @@ def test_an_hour_that_cannot_be_is_told_under_its_box(browser: Browser, studio: 
         page.keyboard.press("Tab")
         expect(page.locator("#compte-presents")).to_be_visible()
         expect(page.locator("#fin .refus")).to_have_count(0)
+
+
+def _saved(page: Page) -> None:
+    """The sign comes anew."""
+    expect(page.locator(".enregistre")).to_contain_text("Enregistré à")
+    page.locator(".enregistre").evaluate("each => { each.textContent = ''; }")
+
+
+def _typing(page: Page, place: str, words: str) -> None:
+    """Words come in a field at once, and are saved; its box, the focus and the caret are where they were."""
+    page.locator(place).focus()
+    page.locator(place).evaluate("each => { each.mienne = true; }")
+    page.locator(".enregistre").evaluate("each => { each.textContent = ''; }")
+    page.keyboard.insert_text(words)
+    page.keyboard.press("ArrowLeft")
+    _saved(page)
+    caret = "([each, end]) => each.mienne && each === document.activeElement && each.selectionEnd === end"
+    assert page.evaluate(caret, [page.locator(place).element_handle(), len(words) - 1])
+    page.keyboard.press("ArrowRight")
+
+
+def test_a_power_cut_takes_what_was_typed_since_the_last_sign_alone(
+    page: Page, studio: Running, root: Path
+) -> None:
+    told = PREPARED.replace("- numero: 1\n", "- numero: 1\n    acte: information\n")
+    (root / SESSION).write_text(told.replace("    vote:\n", "", 1), encoding="utf-8")
+    page.goto(f"{studio.origin}{PAGE}")
+    page.locator("#autres").click()
+    _counts(page, "Point 1")
+    _typing(page, "#dit-levee", "21h")
+    page.keyboard.type("10")
+    page.keyboard.press("Tab")
+    expect(page.locator("#compte-presents")).to_be_visible()
+    _typing(page, "#debats-1", "Membre 5 demande")
+    _counts(page, "Point 1")  # which is known now, and is not closed over who types
+    page.keyboard.insert_text(" le prix.")
+    _saved(page)
+    expect(page.locator("#debats-1")).to_have_value("Membre 5 demande le prix.")
+    page.keyboard.insert_text(" On le")
+    studio.process.kill()
+    studio.process.wait()
+    said = (root / "seances" / "le-trehou-2024-11-14-point-1-debats.md").read_text(encoding="utf-8")
+    assert said.startswith("Membre 5 demande le prix.")
+    assert "levee: 21h10\n" in (root / SESSION).read_text(encoding="utf-8")
+    heard(page, "Le studio")
+
+
+def test_a_button_pressed_as_a_text_is_saved_is_heard(page: Page, studio: Running) -> None:
+    page.goto(f"{studio.origin}{PAGE}")
+    page.locator("#autres").click()
+    _typing(page, "#debats-1", "Membre 5 demande le prix.")
+    page.locator("#unanimite-1").hover()
+    with page.expect_response(lambda each: each.request.method == "GET" and "point=1" in each.url) as left:
+        page.mouse.down()
+    left.value.finished()
+    page.evaluate("() => new Promise((done) => setTimeout(done, 50))")  # its page would have been shown
+    page.mouse.up()
+    _counts(page, "Point 2")
+    expect(page.locator("#point-1")).to_contain_text("Débats notés.")
+
+
+def test_a_text_of_two_windows_is_kept_in_both(browser: Browser, page: Page, studio: Running) -> None:
+    page.goto(f"{studio.origin}{PAGE}")
+    page.locator("#autres").click()
+    other = page.context.new_page()
+    other.goto(f"{studio.origin}{PAGE}")
+    _typing(page, "#debats-1", "Membre 5 parle.")
+    other.locator("#debats-1").focus()
+    other.keyboard.insert_text("Membre 8 parle.")
+    expect(other.locator("#point-1 .debats .refus")).to_contain_text("« Membre 5 parle. »")
+    focused(other, "debats-1")
+    expect(other.locator("#debats-1")).to_have_value("Membre 8 parle.")
+    other.keyboard.type(" Membre 5 parle.")
+    other.locator("#noter-debats-1").click()
+    expect(other.locator("#point-1 .debats .refus")).to_have_count(0)
+    other.reload()
+    expect(other.locator("#debats-1")).to_have_value("Membre 8 parle. Membre 5 parle.")
 
 
 def test_who_leaves_a_vote_that_is_not_noted_is_told(page: Page, studio: Running, root: Path) -> None:
