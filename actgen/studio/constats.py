@@ -1,14 +1,15 @@
-"""Findings as pages out of a session show them: in the words of pages, each leading to the file to mend."""
+"""Findings as pages show them, each leading to where it is mended; out of a session, to a file."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from msgspec import Struct
 
 from actgen.api.wording import said
 from actgen.diagnostics import Diagnostic, Severity
 from actgen.studio.desk import ROOMS, address_of, room_of
+from actgen.studio.places import Lieu
 
 _MOST = 40  # shown at once: the others come when these are mended
 _SESSION = "seance"
@@ -16,12 +17,12 @@ _YAML = (".yaml", ".yml")
 
 
 class Constat(Struct, frozen=True):
-    """What is wrong, what to do, the article, and the files where it is mended, by their names."""
+    """What is wrong, what to do, the article, and the ways to where it is mended."""
 
     message: str
     conseil: str
     article: str
-    liens: tuple[tuple[str, str], ...]
+    liens: tuple[Lieu, ...]
 
 
 class Pile(Struct, frozen=True):
@@ -36,23 +37,29 @@ class Pile(Struct, frozen=True):
         return self.nombre - len(self.constats)
 
 
-def piles(findings: Iterable[Diagnostic]) -> tuple[Pile, ...]:
+def constat(finding: Diagnostic) -> Constat:
+    """One finding as pages out of a session show it."""
+    files = dict.fromkeys(place.file for place in finding.locations)
+    told = said(finding)
+    links = tuple(
+        Lieu(f"Ouvrir «\u00a0{name.rpartition('/')[2]}\u00a0»", _address(name))
+        for name in files
+        if _is_shown(name)
+    )
+    return Constat(told.message, told.hint, told.article, links)
+
+
+def piles(
+    findings: Iterable[Diagnostic], shown: Callable[[Diagnostic], Constat] = constat
+) -> tuple[Pile, ...]:
     """Findings by gravity, the gravest first; none of a gravity that nothing has."""
     told = list(findings)
     heaps = ((severity, [each for each in told if each.severity is severity]) for severity in Severity)
     return tuple(
-        Pile(severity.value, tuple(map(constat, found[:_MOST])), len(found))
+        Pile(severity.value, tuple(map(shown, found[:_MOST])), len(found))
         for severity, found in heaps
         if found
     )
-
-
-def constat(finding: Diagnostic) -> Constat:
-    """One finding as pages show it."""
-    files = dict.fromkeys(place.file for place in finding.locations)
-    told = said(finding)
-    links = tuple((name.rpartition("/")[2], _address(name)) for name in files if _is_shown(name))
-    return Constat(told.message, told.hint, told.article, links)
 
 
 def _address(name: str) -> str:

@@ -15,10 +15,13 @@ _LONGEST = 9  # figures of a number of signs
 
 
 class Lieu(Struct, frozen=True):
-    """A place in a text, as a field of the page counts its signs; elsewhere, the address of its file."""
+    """A place in a text, as a field of the page counts its signs; elsewhere, the address of what has it.
+
+    Without an address, it is only named.
+    """
 
     mots: str
-    adresse: str
+    adresse: str = ""
     debut: int = 0
     fin: int = 0
 

@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 import actgen
 from actgen.api.remarks import blanks
 from actgen.studio.desk import address_of
-from actgen.studio.screens.relire import Ways
+from actgen.studio.ways import Ways
 from tests.regles.cases import Case, every_case, lay
 from tests.studio.house import DATA, SESSION, Studio
 

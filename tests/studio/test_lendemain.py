@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+import shutil
 from datetime import datetime
 from functools import partial
 
@@ -15,7 +16,7 @@ from actgen.studio.application import pages
 from actgen.studio.desk import Desk, Identity, address_of, key_of
 from tests.evening.gestures import PREPARED
 from tests.facts.recus import accuse
-from tests.studio.house import OTHER, SESSION, WRITES, Studio
+from tests.studio.house import DATA, OTHER, SESSION, WRITES, Studio
 from tests.studio.test_aftermath import ACTE, HOSTILE
 
 PAGE = address_of(SESSION, "lendemain")
@@ -384,3 +385,17 @@ def test_a_session_that_cannot_be_read_is_told_as_missing(week: TestClient, morn
     (morning.root / SESSION).write_text("seance: [\n", encoding="utf-8")
     assert "ses échéances manquent ici" in week.get("/a-faire").text
     assert week.get("/").status_code == 200
+
+
+def test_what_is_to_be_looked_at_again_leads_to_its_place(studio: Studio, browser: TestClient) -> None:
+    name = "seances/forets-seine-et-suzon-2025-09-25.yaml"
+    for each in (name, "collectivites/forets_seine_et_suzon.yaml"):
+        shutil.copyfile(DATA / each, studio.root / each)
+    page = (
+        browser.get(address_of(name, "lendemain"))
+        .text.partition('id="constats"')[2]
+        .partition("</section>")[0]
+    )
+    assert "À revoir" in page
+    assert re.search(rf'<a href="{address_of(name)}\?debut=\d+&amp;fin=\d+">Corriger</a>', page)
+    assert "<details><summary>Pourquoi</summary>" in page

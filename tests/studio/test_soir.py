@@ -324,6 +324,32 @@ def test_words_of_the_file_are_escaped(prepared: Studio, browser: TestClient) ->
     assert "&lt;b onclick" in page
 
 
+def test_what_is_to_be_mended_leads_to_its_field(prepared: Studio, browser: TestClient) -> None:
+    page = part(call(browser), 'id="constats"', "</section>")
+    assert "Le secrétaire de séance n’est pas indiqué." in page
+    assert f'href="{PAGE}#dit-secretaire">Corriger</a>' in page
+    assert "<details><summary>Pourquoi</summary><p>Art.\u00a0L.\u00a02121-15 CGCT</p></details>" in page
+    (prepared.root / SESSION).write_text(
+        written(prepared)
+        .replace("secretaire:", "secretaire: Membre 6")
+        .replace("    vote:\n", "    vote: 3 pour\n"),
+        encoding="utf-8",
+    )
+    page = part(browser.get(PAGE).text, 'id="constats"', "</section>")
+    assert f'href="{PAGE}?point=2#point-2"' in page, "to its card, opened"
+
+
+def test_an_item_shows_the_act_that_it_makes(prepared: Studio, browser: TestClient) -> None:
+    act = f"{address_of(SESSION, 'acte')}/deliberation-02"
+    assert f'id="acte-2" href="{act}"' in browser.get(PAGE).text, "a project, before the evening"
+    assert 'id="acte-1"' not in browser.get(PAGE).text, "it makes none"
+    assert 'id="acte-2"' not in call(browser), "it is to be voted"
+    for rubrique in ("presidence", "secretaire"):
+        tell(browser, geste="dit", rubrique=rubrique, valeur="Membre 1")
+    assert f'id="acte-2" href="{act}"' in tell(browser, geste="vote", point="2", mode="unanimite")
+    assert "Adhésion au groupement" in flat(browser.get(act).text)
+
+
 AHEAD = "La séance est fixée au samedi 14 novembre 2099 : tout ce qui est noté ici l’est d’avance."
 
 

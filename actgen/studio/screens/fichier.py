@@ -11,7 +11,6 @@ from difflib import SequenceMatcher
 from typing import Any
 from urllib.parse import urlencode
 
-from msgspec import Struct
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -20,8 +19,9 @@ from starlette.routing import Route
 from actgen.api.workspace import Session, Workspace
 from actgen.diagnostics import Diagnostic, Mender
 from actgen.errors import ActgenError, Conflict, UsageError
+from actgen.studio.constats import Constat, Pile
 from actgen.studio.desk import ROOMS, Desk, Form, address_of, banner, plain, posted, room_of
-from actgen.studio.places import Lieu, Texte, rank_in
+from actgen.studio.places import Texte, rank_in
 from actgen.studio.screens.acte import apercu
 
 _UNREAD = "\ufffd"  # what stands for a byte that is no text
@@ -31,15 +31,6 @@ _UNREADABLE = (
     "Ce fichier contient des lettres que le studio ne sait pas lire\u00a0: il n’y touche pas. Ouvrez-le "
     "dans le Bloc-notes, puis enregistrez-le avec l’encodage UTF-8."
 )
-
-
-class Remarque(Struct, frozen=True):
-    """A finding, and the places where it can be mended."""
-
-    message: str
-    conseil: str
-    article: str
-    lieux: tuple[Lieu, ...]
 
 
 def routes(desk: Desk) -> list[Route]:
@@ -101,6 +92,7 @@ def _page(desk: Desk, workspace: Workspace, name: str, asked: Mapping[str, str])
         "debut": debut,
         "fin": fin,
         "piles": (),
+        "titres": _TITRES,
         "vue": None,
         "bandeau": None,
         "conseil_du_fichier": address_of(name, "conseil") if room_of(name) == "conseil" else "",
@@ -119,27 +111,27 @@ def _of_session(desk: Desk, session: Session, text: str, asked: str) -> dict[str
     }
 
 
-_PILES = (
-    ("À corriger", "erreur"),
-    ("À lire avant de signer", "attention"),
-    ("Bon à savoir", "info"),
-    ("Chez le coordonnateur\u00a0: rien à faire pour vous", "ailleurs"),
-)
+_TITRES = {
+    "erreur": "À corriger",
+    "attention": "À lire avant de signer",
+    "info": "Bon à savoir",
+    "ailleurs": "Chez le coordonnateur\u00a0: rien à faire pour vous",
+}
 
 
-def _piles(session: Session, text: str) -> list[tuple[str, str, list[Remarque]]]:
+def _piles(session: Session, text: str) -> list[Pile]:
     """The findings in heaps, the gravest first; what only a coordinator can mend stands apart."""
-    heaps: dict[str, list[Remarque]] = {kind: [] for _, kind in _PILES}
+    heaps: dict[str, list[Constat]] = {kind: [] for kind in _TITRES}
     page = Texte(session.name, text)
     for finding in session.findings:
         elsewhere = finding.mender is Mender.COORDONNATEUR
-        heaps["ailleurs" if elsewhere else finding.severity.value].append(_remarque(finding, page))
-    return [(title, kind, heaps[kind]) for title, kind in _PILES if heaps[kind]]
+        heaps["ailleurs" if elsewhere else finding.severity.value].append(_constat(finding, page))
+    return [Pile(kind, tuple(found), len(found)) for kind, found in heaps.items() if found]
 
 
-def _remarque(finding: Diagnostic, page: Texte) -> Remarque:
+def _constat(finding: Diagnostic, page: Texte) -> Constat:
     places = map(page.lieu, finding.locations)
-    return Remarque(finding.message, finding.hint, finding.article, tuple(filter(None, places)))
+    return Constat(finding.message, finding.hint, finding.article, tuple(filter(None, places)))
 
 
 def _kept(desk: Desk, name: str, typed: str, error: ActgenError) -> Response:

@@ -22,6 +22,7 @@ from actgen.api.signing import Kept, keep_signed, signed
 from actgen.api.workspace import Options, Workspace
 from actgen.diagnostics import Diagnostic
 from actgen.errors import UsageError
+from actgen.studio.constats import piles
 from actgen.studio.desk import (
     Desk,
     Files,
@@ -33,6 +34,7 @@ from actgen.studio.desk import (
     received,
 )
 from actgen.studio.files import Files as Papers
+from actgen.studio.ways import Ways
 
 
 class Refus(Struct, frozen=True):
@@ -157,7 +159,7 @@ def _page(
         signes=signes,
         exemplaires=[(each.acte, papers.show(each.place)) for each in signed(session)],
         recus=sum(case.recue for act in followed.acts for case in act.cases.values()),
-        constats=followed.others,
+        constats=piles(followed.others, Ways(session).constat),
         depot=followed.session.to_deposit() if followed.acts else None,
         adresse=address_of(name, "acte"),
         depots={each: f"/seance/{key_of(name)}/{each}" for each in ("accuses", "signes")},

@@ -16,11 +16,9 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from actgen.api.editing import Change
-from actgen.api.fields import Fields, Path
 from actgen.api.live import live
 from actgen.api.masking import mask, masked, unmask
 from actgen.api.remarks import (
-    Blank,
     Heap,
     Lift,
     Remark,
@@ -32,30 +30,17 @@ from actgen.api.remarks import (
     without_reason,
 )
 from actgen.api.workspace import Session, Workspace
-from actgen.diagnostics import Diagnostic, Location
 from actgen.errors import CannotEdit, Conflict, UsageError
-from actgen.studio.desk import Desk, Form, address_of, banner, plain, posted, room_of
+from actgen.studio.desk import Desk, Form, address_of, banner, plain, posted
 from actgen.studio.files import Files
-from actgen.studio.homes import Homes
-from actgen.studio.places import Texte, in_file, rank_in
+from actgen.studio.places import Lieu, rank_in
 from actgen.studio.screens.acte import apercu
 from actgen.studio.screens.papiers import Papiers
+from actgen.studio.ways import Ways
 from actgen.studio.works import Works
 
 _FOLDED = (Heap.ELSEWHERE, Heap.KNOW)
 _KINDS = {Heap.MEND: "erreur", Heap.READ: "attention", Heap.ELSEWHERE: "ailleurs", Heap.KNOW: "info"}
-_OTHER_FILES = {
-    "conseil": "Corriger dans la fiche de la collectivité",
-    "groupement": "Voir le dossier du groupement",
-    "seance": "Voir dans l’autre séance",
-}
-
-
-class Lien(Struct, frozen=True):
-    """A way to where something is mended; without an address, the place is only named."""
-
-    mots: str
-    adresse: str = ""
 
 
 class Constat(Struct, frozen=True):
@@ -65,7 +50,7 @@ class Constat(Struct, frozen=True):
     message: str
     conseil: str
     qui: str
-    liens: tuple[Lien, ...]
+    liens: tuple[Lieu, ...]
     ecarter: bool
     outre: bool
     motif: str
@@ -185,86 +170,18 @@ def _constat(remark: Remark, ways: Ways) -> Constat:
     )
 
 
-class Ways:
-    """The ways from places of files to the screens that mend them; each file is read once."""
-
-    def __init__(self, session: Session) -> None:
-        self._workspace, self._name, self._homes = session.workspace, session.name, Homes(session)
-        self._read: dict[str, tuple[Texte, Fields] | None] = {}
-
-    def of(self, finding: Diagnostic) -> Iterator[Lien]:
-        """Where something is mended: the field of each place, then the file."""
-        several, told = len(finding.locations) > 1, set()
-        for place in finding.locations:
-            for lien in self._to_field(place, "Corriger", finding.code, several=several):
-                if lien.mots not in told:  # two places of one other file have the same words
-                    told.add(lien.mots)
-                    yield lien
-
-    def to(self, place: Location) -> str:
-        """The address of the field of one place; empty where no screen has it."""
-        return next((each.adresse for each in self._to_field(place)), "")
-
-    def to_blank(self, blank: Blank) -> str:
-        """The address where what lacks is written."""
-        found = self._file(blank.place.file) if blank.place is not None else None
-        if blank.place is None or found is None:
-            return ""
-        page, fields = found
-        lieu = page.lieu(blank.place)
-        if lieu is None or blank.place.file != self._name:
-            return self.to(blank.place)
-        return self._homes.of(fields, blank.path(fields.value_at(blank.place)), lieu)
-
-    def _to_field(
-        self, place: Location, words: str = "", code: str = "", *, several: bool = False
-    ) -> Iterator[Lien]:
-        found = self._file(place.file)
-        if found is None:
-            yield Lien(f"Dans «\u00a0{place.file.rpartition('/')[2]}\u00a0»")
-            return
-        page, fields = found
-        lieu = page.lieu(place)
-        words = words if place.file == self._name else _OTHER_FILES[room_of(place.file)]
-        if lieu is None:
-            yield Lien(words, address_of(place.file))
-            return
-        path = fields.value_at(place)
-        home, file = self._homes.of(fields, path, lieu, code), in_file(place.file, lieu)
-        shown = f"{words} {_called(fields, path) or lieu.mots.removeprefix('Aller à ')}"
-        yield Lien(shown if several and place.file == self._name else words, home)
-        if home != file and not several:
-            yield Lien("Le voir dans le fichier", file)
-
-    def _file(self, name: str) -> tuple[Texte, Fields] | None:
-        if name not in self._read:
-            self._read[name] = None
-            if name in self._workspace.files():
-                text, _ = self._workspace.read(name)
-                self._read[name] = Texte(name, text), self._workspace.fields(name)
-        return self._read[name]
-
-
-def _called(fields: Fields, path: Path) -> str:
-    """« au point 2 », of an item as a whole: its first words in the file would tell nothing."""
-    match path:
-        case ("points", int()):
-            return f"au point {fields.text((*path, 'numero'))}"
-    return ""
-
-
 _MARK = re.compile(r'<span data-lieu="(\d+)">([^<]*)</span>')
 _LOOKS = re.compile(r"</?(?:sup|strong|em)\b[^>]*>")
 
 
-def _values(workspace: Workspace, name: str, act: str, ways: Ways) -> list[Lien]:
+def _values(workspace: Workspace, name: str, act: str, ways: Ways) -> list[Lieu]:
     """The values of an act that are mended somewhere, each place once: what the frame gives to a click."""
     found = live(workspace, name, asked=act)
-    told: dict[str, Lien] = {}
+    told: dict[str, Lieu] = {}
     for rank, words in _passages(found.html):
         address = ways.to(found.spots[rank].place)
         if address and (address not in told or told[address].mots.isdecimal()):  # « 14 », then « 14 votants »
-            told[address] = Lien(words, address)
+            told[address] = Lieu(words, address)
     return list(told.values())
 
 

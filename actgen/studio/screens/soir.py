@@ -17,6 +17,7 @@ from actgen.api.evening import Count, Etat, Evening, FiguresPoint, Seat
 from actgen.api.pages import heure
 from actgen.diagnostics import Severity
 from actgen.errors import UsageError
+from actgen.studio.constats import piles
 from actgen.studio.desk import Desk, Form, address_of, banner, posted
 from actgen.studio.gestes import (
     CANDIDATURES,
@@ -29,6 +30,7 @@ from actgen.studio.gestes import (
     told_line,
 )
 from actgen.studio.overtaken import Overtaken, refuse_overtaken, seen_by
+from actgen.studio.ways import Ways
 
 _CLOSING = ("vote", "devenir", "non_traites")  # gestures after which an item is over
 
@@ -165,6 +167,7 @@ class Ligne(Struct, frozen=True):
     refus_de: str
     vient_d_etre_vote: bool
     debattu: bool
+    acte: str
     dits: tuple[str, ...]
 
 
@@ -215,7 +218,10 @@ def _page(desk: Desk, evening: Evening, asked: Asked, status: int = 200) -> Resp
         vu=lambda **form: seen_by(evening, {name: str(value) for name, value in form.items()}),
         mouvements=[(each, _hour(each.heure)) for each in evening.movements],
         demandes=DEMANDES,
-        constats=[each for each in evening.session.told if each.severity is Severity.ERROR],
+        constats=piles(
+            (each for each in evening.session.told if each.severity is Severity.ERROR),
+            Ways(evening.session).constat,
+        ),
     )
 
 
@@ -277,9 +283,16 @@ def _line(evening: Evening, item: FiguresPoint, current: int | None, asked: Aske
         refus=asked.refus if refused else "",
         refus_de=_told_by(asked.saisi) if refused else "",
         debattu=bool(point.discussion),
+        acte=_act(evening, point.numero),
         dits=tuple(_said(evening, item)),
         vient_d_etre_vote=str(point.numero) == asked.apres and bool(point.vote),
     )
+
+
+def _act(evening: Evening, numero: int) -> str:
+    """Where the act of an item is shown, as the session now tells it; empty for one that makes none."""
+    acts = (each for each in evening.session.acts if each.point == numero and each.document is not None)
+    return next((address_of(evening.name, f"acte/{each.key}") for each in acts if not each.copie), "")
 
 
 def _said(evening: Evening, item: FiguresPoint) -> Iterator[str]:
