@@ -5,6 +5,7 @@ A reason is written in the file of the session, where it stays; it sets aside wh
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import date
 from enum import StrEnum
 from hashlib import sha256
@@ -25,6 +26,7 @@ from actgen.session.reasons import DEROGATION_SANS_EFFET, liftable_finding
 from actgen.text.messages import say
 
 __all__ = [
+    "About",
     "Article",
     "Aside",
     "Blank",
@@ -32,6 +34,8 @@ __all__ = [
     "Lift",
     "Remark",
     "Why",
+    "about",
+    "about_in",
     "asides",
     "blanks",
     "reason",
@@ -79,19 +83,22 @@ class Why(Struct, frozen=True):
     source: str
 
 
-class Remark(Struct, frozen=True):
-    """A finding as it is read again, in the words of pages.
+class About(Struct, frozen=True):
+    """What is told of a finding besides: who can mend it, and why it is one."""
 
-    `who` can mend it; `waiting`: the reason that waits for an override.
-    """
+    who: str
+    ours: bool
+    why: Why
+
+
+class Remark(Struct, frozen=True):
+    """A finding as it is read again, as pages say it; `waiting`: the reason that waits for an override."""
 
     key: str
     finding: Diagnostic
     heap: Heap
-    who: str
     lift: Lift
     waiting: Derogation | None
-    why: Why
 
 
 class Aside(Struct, frozen=True):
@@ -128,8 +135,7 @@ _ITEM = 2  # steps of the path of an item
 
 def remarks(session: Session) -> tuple[Remark, ...]:
     """All that is found, each slip once, the gravest heap first."""
-    names = menders(session.examination)
-    told = {_key(each): _remark(session, each, names) for each in session.findings}
+    told = {_key(each): _remark(session, each) for each in session.findings}
     waiting = {each.waiting.lieu for each in told.values() if each.waiting is not None}
     kept = (each for each in told.values() if not _of_a_reason(each.finding, waiting))
     order = list(Heap)
@@ -190,7 +196,20 @@ def _key(finding: Diagnostic) -> str:
     return sha256(repr(told).encode("utf-8")).hexdigest()[:_LONGEST_KEY]
 
 
-def _remark(session: Session, finding: Diagnostic, names: dict[Mender, str]) -> Remark:
+def about_in(session: Session) -> Callable[[Diagnostic], About]:
+    """What tells it of the findings of a session: on its day, the coordinators of its groups named."""
+    seance, names = session.examination.seance, menders(session.examination)
+    return lambda finding: about(finding, seance.date if seance is not None else None, names)
+
+
+def about(finding: Diagnostic, day: date | None, names: Mapping[Mender, str] | None = None) -> About:
+    """Who can mend a finding, be it of any file, and why it is one by the law of that day."""
+    mender = finding.mender
+    ours = mender is Mender.SECRETAIRE
+    return About(_who(mender, (names or {}).get(mender)), ours, _why(finding, day))
+
+
+def _remark(session: Session, finding: Diagnostic) -> Remark:
     seance = session.examination.seance
     reasons = (each for each in _reasons(session) if each.code == finding.code)
     waiting = next((each for each in reasons if each.point in (None, finding.point)), None)
@@ -199,10 +218,8 @@ def _remark(session: Session, finding: Diagnostic, names: dict[Mender, str]) -> 
         key=_key(finding),
         finding=session.wording(finding),
         heap=_heap(finding),
-        who=_who(finding.mender, names.get(finding.mender)),
         lift=lift,
         waiting=waiting if lift is Lift.OVERRIDE else None,
-        why=_why(finding, seance.date if seance is not None else None),
     )
 
 

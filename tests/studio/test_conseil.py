@@ -145,10 +145,11 @@ def test_what_is_wrong_is_saved_and_told_under_its_field(studio: Studio, browser
     assert send(browser, "membre", cell(studio, 4, "depuis", "lundi")).status_code == 303
     page = browser.get(PAGE).text
     assert re.search(
-        r'id="m-4-depuis"[^>]* aria-describedby="f-m-4-depuis" aria-invalid="true" value="lundi"', page
+        r'id="m-4-depuis"[^>]* aria-describedby="fautes-m-4-depuis" aria-invalid="true" value="lundi"', page
     )
-    assert "« lundi » n’est pas une date" in flat(page.partition('id="f-m-4-depuis"')[2])
+    assert "« lundi » n’est pas une date" in flat(page.partition('id="fautes-m-4-depuis"')[2])
     assert 'href="#m-4-depuis"' in page
+    assert "Source" in page.partition('id="pourquoi-1"')[2].partition("</details>")[0]
     assert "1 à corriger" in flat(page)
 
 

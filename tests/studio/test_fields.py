@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import html
 from collections.abc import Mapping
+from datetime import date
+from functools import partial
 
 import pytest
 from httpx2 import Response
 from starlette.testclient import TestClient
 
 import actgen
+from actgen.api.remarks import about
 from actgen.api.workspace import Workspace
+from actgen.diagnostics import Diagnostic, Mender, Severity
+from actgen.records import replace
 from actgen.studio.desk import address_of, pages
 from actgen.studio.fields import Feuille, path_in, written
 from tests.studio.house import COUNCIL, SESSION, WRITES, Studio
@@ -143,6 +148,9 @@ def test_a_form_leads_back_into_the_studio_only(studio: Studio, browser: TestCli
 # what a page shows of it
 
 
+SAID = "{% import 'champs.html' as champs with context %}"
+
+
 def test_a_field_says_what_is_wrong_with_it(studio: Studio) -> None:
     _meanwhile(studio, "  date: ", "  date: lundi ")
     sheet = Feuille(Workspace(studio.root).fields(SESSION), "preparer")
@@ -151,13 +159,24 @@ def test_a_field_says_what_is_wrong_with_it(studio: Studio) -> None:
     assert [faute.severity.value for faute in champ.fautes] == ["erreur"]
     assert sheet(("seance", "lieu")).valeur == BEFORE
     assert sheet("points").ailleurs
-    macro = (
-        "{% import 'champs.html' as champs %}{{ champs.ligne(feuille('seance/date'), 'Date', 'Le jour.') }}"
-    )
-    page = pages().from_string(macro).render(feuille=sheet)
+    macro = SAID + "{{ champs.ligne(feuille('seance/date'), 'Date', 'Le jour.') }}"
+    page = pages().from_string(macro).render(feuille=sheet, about=partial(about, day=None))
     assert 'aria-describedby="fautes-seance-date aide-seance-date"' in page
     assert 'aria-invalid="true"' in page
     assert 'data-chemin="seance/date"' in page
+    assert "Pourquoi" not in page  # no law is behind it: a key less before the next field
+
+
+@pytest.mark.parametrize("mender", list(Mender))
+def test_a_field_says_the_law_once_and_who_else_can_mend_it(studio: Studio, mender: Mender) -> None:
+    found = Diagnostic("CONV-DELAI", Severity.ERROR, "Trop tard.", article="x", mender=mender)
+    sheet = Feuille(replace(Workspace(studio.root).fields(SESSION), look=tuple), "preparer")
+    champ = replace(sheet("convocation/envoyee_le"), fautes=(found, replace(found, message="Deux fois.")))
+    macro = pages().from_string(SAID + "{{ champs.fautes(champ) }}")
+    page = macro.render(champ=champ, about=partial(about, day=date(2024, 11, 14)))
+    assert page.count("L.\u00a02121-11") == page.count("</details>") == page.count("<details") == 1
+    others = page.count("À voir par le ")
+    assert others == (0 if mender is Mender.SECRETAIRE else 2)
 
 
 def test_a_path_is_read_as_it_was_written() -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
+from functools import partial
 from typing import Any, ClassVar, NamedTuple
 from urllib.parse import urlencode
 
@@ -19,6 +20,7 @@ from actgen.api.council import FONCTIONS, RUBRIQUES, Council, Ligne
 from actgen.api.editing import Change, Insert
 from actgen.api.fields import Path
 from actgen.api.pages import compte, date_chiffres, date_longue
+from actgen.api.remarks import about
 from actgen.api.starting import modes
 from actgen.api.styling import drop_style, style_of, take_arms, take_letterhead
 from actgen.api.workspace import Workspace
@@ -421,6 +423,7 @@ def _values(desk: Desk, council: Council) -> dict[str, Any]:
         "effectif": council.en_exercice(today),
         "sieges": council.sieges(today),
         "remarques": list(_remarks(council)),
+        "about": partial(about, day=today),
     }
 
 

@@ -20,6 +20,7 @@ from actgen.api.editing import Change
 from actgen.api.fields import Fields, Path
 from actgen.api.pages import date_chiffres
 from actgen.api.preparing import DATE, FIRST_NUMBER, SENT, Carte, Preparation, Rubrique, Solde
+from actgen.api.remarks import about_in
 from actgen.api.workspace import Workspace, day
 from actgen.diagnostics import Diagnostic, Severity
 from actgen.errors import CannotEdit, UsageError
@@ -277,6 +278,7 @@ def _page(
         "preparer.html",
         422 if refus[0] else 200,
         bandeau=banner(desk, preparation.session),
+        about=about_in(preparation.session),
         adresse=address_of(name, SCREEN),
         champ=Feuille(fields, SCREEN),
         numero=Numero(fields, SCREEN)(FIRST_NUMBER),

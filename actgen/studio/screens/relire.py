@@ -22,7 +22,7 @@ from actgen.api.remarks import (
     Heap,
     Lift,
     Remark,
-    Why,
+    about_in,
     asides,
     blanks,
     reason,
@@ -30,6 +30,7 @@ from actgen.api.remarks import (
     without_reason,
 )
 from actgen.api.workspace import Session, Workspace
+from actgen.diagnostics import Diagnostic
 from actgen.errors import CannotEdit, Conflict, UsageError
 from actgen.studio.desk import Desk, Form, address_of, banner, plain, posted
 from actgen.studio.files import Files
@@ -47,14 +48,11 @@ class Constat(Struct, frozen=True):
     """A remark as the page shows it. `outre`: only who answers for the law may pass over it."""
 
     cle: str
-    message: str
-    conseil: str
-    qui: str
+    faute: Diagnostic
     liens: tuple[Lieu, ...]
     ecarter: bool
     outre: bool
     motif: str
-    pourquoi: Why
 
 
 class Pile(Struct, frozen=True):
@@ -133,6 +131,7 @@ def _page(
             200 if refused is None else 422,
             bandeau=banner(desk, session),
             vue=vue,
+            about=about_in(session),
             valeurs=_values(workspace, name, vue.montre, ways) if vue.montre else (),
             piles=list(_piles(session, ways)),
             manques=[(each.label, ways.to_blank(each)) for each in blanks(session)],
@@ -159,14 +158,11 @@ def _constat(remark: Remark, ways: Ways) -> Constat:
     finding = remark.finding
     return Constat(
         remark.key,
-        finding.message,
-        finding.hint,
-        remark.who,
+        finding,
         tuple(ways.of(finding)),
         remark.lift is not Lift.NOTHING and remark.heap in (Heap.MEND, Heap.READ),
         remark.lift is Lift.OVERRIDE,
         remark.waiting.motif if remark.waiting is not None else "",
-        remark.why,
     )
 
 

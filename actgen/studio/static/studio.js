@@ -236,6 +236,8 @@ document.addEventListener("input", (event) => {
   const form = event.target.form;
   if (form?.matches("[data-au-depart]")) dirty.add(form);
   if (form?.matches("[data-a-mesure]")) soon ||= setTimeout(keepTyping, OFTEN);
+  // what was found in a field is of what it said: a key passes over it, until it is told again
+  for (const each of event.target.closest(".champ")?.querySelectorAll(".pourquoi > summary") ?? []) each.tabIndex = -1;
   if (Date.now() - toldAt < 60_000) return;
   toldAt = Date.now(); // somebody is there: the studio does not stop after an idle hour
   fetch("/veille", { method: "POST", body: new URLSearchParams() }).catch(() => {});

@@ -101,7 +101,7 @@ def test_a_departure_and_a_wrong_day_by_the_keyboard(page: Page, root: Path) -> 
     keys(page, "Tab")
     page.keyboard.type("hier")
     keys(page, "Enter")
-    expect(page.locator("#f-m-2-jusqu_au")).to_contain_text("« hier » n’est pas une date")
+    expect(page.locator("#fautes-m-2-jusqu_au")).to_contain_text("« hier » n’est pas une date")
     focused(page, "depart-ligne")
     assert faults(page) == []
     page.locator("#remarques a").first.focus()

@@ -122,6 +122,25 @@ def test_a_first_session_by_the_keyboard_alone(browser: Browser, tmp_path: Path)
     assert "- Habitants ; la journée ; 90 €\n" in workspace.read(session.name)[0]
 
 
+def _late(page: Page) -> None:
+    """The law is a key away from the field, and none in the way of who corrects it."""
+    sent, why = (
+        page.locator("#champ-convocation-envoyee_le"),
+        page.locator("#pourquoi-convocation-envoyee_le"),
+    )
+    sent.fill("26/03/2025")
+    keys(page, "Tab")
+    expect(why).not_to_contain_text("L. 2121-11", use_inner_text=True)
+    sent.focus()
+    keys(page, "Tab", "Enter")
+    expect(why).to_contain_text("L. 2121-11", use_inner_text=True)
+    sent.press("End")
+    page.keyboard.type("  ")
+    keys(page, "Tab")
+    focused(page, "champ-convocation-mode")
+    expect(why).to_have_attribute("open", "")
+
+
 def test_the_screen_can_be_read_at_each_stage(browser: Browser, tmp_path: Path) -> None:
     furnish(tmp_path / "mairie")
     with running(tmp_path / "mairie") as studio, window(browser, studio) as page:
@@ -148,7 +167,9 @@ def test_the_screen_can_be_read_at_each_stage(browser: Browser, tmp_path: Path) 
         readable(page)
         page.get_by_role("button", name="Oui, retirer le point 1").click()
         expect(page.get_by_role("button", name="Le remettre")).to_be_focused()
+        _late(page)
         readable(page)
+        page.get_by_role("button", name="Annuler la dernière saisie").click()
         page.get_by_role("button", name="Le remettre").click()
         expect(page.locator("#objet-0")).to_contain_text("Décision modificative")
 
