@@ -135,15 +135,18 @@ def of_changes(root: Path, pid: int, page: Page) -> Iterator[Row]:
 
 
 def of_keys(root: Path, title: str, goal: float) -> Iterator[Row]:
-    """From a key to the page of the act that shows it."""
+    """From a key to the page of the act that shows it: in the file, then in the card of an item."""
     with studio(root) as (process, address), window() as page:
         page.goto(address)
-        begun = spent(process.pid)
-        times = typed(page)
-        used = (spent(process.pid) - begun) / len(times)
-        yield f"{title} : d’une touche à la page, médiane", quantiles(times, n=20)[9], " ms", None
-        yield f"{title} : d’une touche à la page, 95 fois sur 100", quantiles(times, n=20)[18], " ms", goal
-        yield f"{title} : processeur du studio, chacune", 1_000 * used, " ms", None
+        for where, come, letter in (("fichier", into_the_file, "z"), ("carte", into_a_card, "k")):
+            come(page)
+            begun = spent(process.pid)
+            times = typed(page, letter)
+            used = (spent(process.pid) - begun) / len(times)
+            named = f"{title}, {where}\u00a0:"
+            yield f"{named} d’une touche à la page, médiane", quantiles(times, n=20)[9], " ms", None
+            yield f"{named} d’une touche à la page, 95 fois sur 100", quantiles(times, n=20)[18], " ms", goal
+            yield f"{named} processeur du studio, chacune", 1_000 * used, " ms", None
 
 
 # a studio and its window
@@ -188,16 +191,16 @@ def touch(session: Path) -> None:
     session.write_text(text.replace("levee: 22h10", "levee: 22h40"), encoding="utf-8")
 
 
-def to_the_file(page: Page) -> None:
-    """The file of the first session of the list, whichever screen that session is at."""
+def to_screen(page: Page, screen: str) -> None:
+    """A screen of the first session of the list, whichever that session is at."""
     page.goto(_within(page, "/"))
     shown = page.locator("tbody a").first.get_attribute("href") or ""
-    page.goto(_within(page, f"{shown.rpartition('/')[0]}/fichier"))
+    page.goto(_within(page, f"{shown.rpartition('/')[0]}/{screen}"))
 
 
 def edit(page: Page) -> None:
     """A field left a thousand times, the page around it asked again each time, as a window does."""
-    to_the_file(page)
+    to_screen(page, "fichier")
     page.evaluate(
         """async (turns) => {
             const room = location.pathname.replace(/[^/]*$/, "");
@@ -230,9 +233,15 @@ def memory(pid: int) -> float:
     return int(re.findall(r"VmRSS:\s+(\d+)", told)[0]) / 1_000
 
 
-def typed(page: Page) -> list[float]:
-    """Milliseconds from each key to the frame that shows what it wrote, a word growing in the file."""
-    to_the_file(page)
+def into_a_card(page: Page) -> None:
+    """The end of the title of the first item."""
+    to_screen(page, "preparer#champ-points-0-objet")
+    page.keyboard.press("End")
+
+
+def into_the_file(page: Page) -> None:
+    """The beginning of the first decision."""
+    to_screen(page, "fichier")
     page.evaluate(
         """() => {
             const text = document.getElementById("texte");
@@ -242,18 +251,22 @@ def typed(page: Page) -> list[float]:
             text.setSelectionRange(end, end);
         }"""
     )
-    page.keyboard.type("approuve Z ")
+
+
+def typed(page: Page, letter: str) -> list[float]:
+    """Milliseconds from each key to the frame that shows what it wrote, a word growing where one is."""
+    page.keyboard.type(f"approuve {letter} ")
     page.keyboard.press("ArrowLeft")
     times = []
     for rank in range(1, KEYS + 1):
-        page.evaluate(_WATCH, "Z" * (rank + 1))
-        page.keyboard.press("z")
+        page.evaluate(_WATCH, letter * (rank + 1))
+        page.keyboard.press(letter)
         times.append(float(page.evaluate("window.shown")))
     return times
 
 
 _WATCH = """(word) => {
-    const act = () => document.getElementById("cadre").contentDocument.body.textContent.toUpperCase();
+    const act = () => document.getElementById("cadre").contentDocument.body.textContent.toLowerCase();
     window.shown = new Promise((tell) => addEventListener("keydown", () => {
         const pressed = performance.now();
         const look = () => {

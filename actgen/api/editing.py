@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from typing import Any, NamedTuple
 
 from actgen.facts.beside import Beside
@@ -40,7 +41,13 @@ def changed(content: bytes, name: str, changes: Iterable[Change], catalogue: Cat
 
 
 def _order(content: bytes, name: str, catalogue: Catalogue) -> Order:
-    """The keys that each group of the file may hold: an item of a session has those of its kind of act."""
+    """The keys that each group of the file may hold, which is read whole once a key is to be added."""
+    known = cache(lambda: _keys(content, name, catalogue))
+    return lambda path: known()(path)
+
+
+def _keys(content: bytes, name: str, catalogue: Catalogue) -> Order:
+    """The same, read: an item of a session has the keys of its kind of act."""
     tree, _ = read_tree(content, name)
     fact = _FACTS.get(name.partition("/")[0])
     if tree is None or fact is None:
