@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import shutil
+from collections.abc import Iterator
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -17,17 +20,23 @@ SCREENS = {
     "collectivites": ("conseil", "annee", "fichier"),
     "groupements": ("groupement", "fichier"),
 }
+MEMBER = "/membre"  # where « Le groupement » sends what came back of a member
+MOST_MEMBERS = 3  # of a group whose forms are sent, from its first to its last
 FILES = sorted(
     place.relative_to(DATA).as_posix() for folder in SCREENS for place in (DATA / folder).glob("*.yaml")
 )
 FAST = "collectivites/le_trehou.yaml"
 
 
-class Forms(HTMLParser):
-    """The forms of a page that are sent when a field is left, with what they hold."""
+_LEFT = {"data-au-depart", "data-choix"}
 
-    def __init__(self, page: str) -> None:
+
+class Forms(HTMLParser):
+    """The forms of a page that are sent when a field is left, with what they hold; else those sent `to`."""
+
+    def __init__(self, page: str, to: str = "") -> None:
         super().__init__()
+        self._to = to
         self.found: list[tuple[str, dict[str, str]]] = []
         self._form: dict[str, str] | None = None
         self._text = self._select = ""
@@ -37,10 +46,12 @@ class Forms(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         told = {name: value or "" for name, value in attrs}
         if tag == "form":
-            left = told.get("method") == "post" and {"data-au-depart", "data-choix"} & told.keys()
+            action = told.get("action", "")
+            asked = action.partition("?")[0].endswith(self._to) if self._to else _LEFT & told.keys()
+            left = told.get("method") == "post" and asked
             self._form = {} if left else None
             if left:
-                self.found.append((told.get("action", ""), self._form or {}))
+                self.found.append((action, self._form or {}))
                 self._form = self.found[-1][1]
         if self._form is None or "disabled" in told:
             return
@@ -70,6 +81,22 @@ class Forms(HTMLParser):
             self._form = None
 
 
+def shown(browser: TestClient, name: str, screen: str) -> Iterator[tuple[str, str]]:
+    """A screen of a file, by its address; of a group, each of its texts, and some members of each."""
+    addresses = [address_of(name, screen)]
+    for page in addresses:
+        answer = browser.get(page)
+        assert answer.status_code == 200, (page, answer.text[-600:])
+        yield page, answer.text
+        if screen == "groupement" and "membre=" not in page:
+            linked = [
+                unescape(each) for each in re.findall(r'href="([^"#]+/groupement\?[^"#]+)', answer.text)
+            ]
+            members = [each for each in linked if "membre=" in each]
+            addresses += [each for each in linked if each not in (*members, *addresses)]
+            addresses += members[:: len(members) // MOST_MEMBERS or 1]
+
+
 @pytest.fixture(scope="module")
 def studio(tmp_path_factory: pytest.TempPathFactory) -> Studio:
     studio = Studio(tmp_path_factory.mktemp("tout") / "mairie", bare=True)
@@ -92,17 +119,15 @@ def test_what_is_opened_and_left_is_the_same_to_the_byte(
     place, sent = studio.root / name, 0
     before = {each: each.read_bytes() for each in studio.root.rglob("*") if each.is_file()}
     for screen in SCREENS[name.partition("/")[0]]:
-        page = address_of(name, screen)
-        answer = browser.get(page)
-        assert answer.status_code == 200, (screen, answer.text[-600:])
-        for action, form in Forms(answer.text).found:
+        for page, text in shown(browser, name, screen):
             if screen == "soir":
                 continue  # it notes what is sent to it, whatever the file says
-            told = browser.post(action or page, data=form, headers=WRITES)
-            assert told.status_code in (200, 303), (screen, form, told.text[-600:])
-            sent += 1
-            assert place.read_bytes() == before[place], (screen, form)
-    least = {"collectivites": 40, "seances": 1}.get(name.partition("/")[0], 0)
+            for action, form in (*Forms(text).found, *Forms(text, MEMBER).found):
+                told = browser.post(action or page, data=form, headers=WRITES)
+                assert told.status_code in (200, 303), (page, form, told.text[-600:])
+                sent += 1
+                assert place.read_bytes() == before[place], (page, form)
+    least = {"collectivites": 40, "seances": 1, "groupements": 3}[name.partition("/")[0]]
     assert sent >= least, "fields were not found"
     assert {each: each.read_bytes() for each in studio.root.rglob("*") if each.is_file()} == before
 
