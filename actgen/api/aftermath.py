@@ -341,13 +341,18 @@ class Aftermath:
         )
 
 
+def agenda_lacks(figures: FiguresSeance) -> bool:
+    """Whether nothing is written of what the convocation announces, and items may be."""
+    return figures.seance.convocation.ordre_du_jour is None and bool(figures.points)
+
+
 def agenda_sent(figures: FiguresSeance) -> list[Change]:
     """What a convocation that left announced, written for good: it follows the items no more.
 
     Nothing where it is written already, or there are no items. Raises UsageError for an object that lacks a
     word: it would be announced so.
     """
-    if figures.seance.convocation.ordre_du_jour is not None or not figures.points:
+    if not agenda_lacks(figures):
         return []
     if (inacheve := next((each for each in figures.points if each.intitule_inacheve), None)) is not None:
         raise UsageError(

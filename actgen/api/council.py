@@ -387,11 +387,17 @@ def _written(ligne: Ligne, told: Mapping[str, str]) -> tuple[str, dict[str, str]
     if "prenom" in clean or "nom" in clean:
         parts["nom"] = _whole(clean.pop("prenom", prenom), clean.pop("nom", nom))
     fonction = _fonction(clean.pop("fonction")) if "fonction" in clean else office_of_key(key)
-    genre = _genre(key, parts | clean) if "civilite" not in clean else _GENRES[clean["civilite"]]
+    genre = _told_genre(clean["civilite"]) if "civilite" in clean else _genre(key, parts | clean)
     if fonction is not office_of_key(key) or "civilite" in clean:
         key = office_key(fonction, genre)
     parts |= {each: _tidy(texte) if each in _DAYS else texte for each, texte in clean.items()}
     return key, {each: part for each, part in parts.items() if part or each == "nom"}
+
+
+def _told_genre(civilite: str) -> Genre:
+    if civilite not in _GENRES:
+        raise UsageError(say("Choisissez « M. » ou « Mme »."))
+    return _GENRES[civilite]
 
 
 def _genre(key: str, parts: Mapping[str, str]) -> Genre:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import UNSET, Struct
 
 from actgen.api import cards, naming
-from actgen.api.aftermath import AGENDA, agenda_sent
+from actgen.api.aftermath import AGENDA, agenda_lacks, agenda_sent
 from actgen.api.agenda import POINTS, Order
 from actgen.api.cards import Rubrique, Solde
 from actgen.api.depositing import GROUPS, deposit, dossier_for, not_a_member, read_group_file
@@ -347,7 +347,7 @@ class Preparation:
     @property
     def agenda_lacks(self) -> bool:
         """Whether the convocation left and nothing is written of what it announced."""
-        return self.envoyee is not None and self.figures is not None and bool(agenda_sent(self.figures))
+        return self.envoyee is not None and self.figures is not None and agenda_lacks(self.figures)
 
     def announce(self) -> list[Change]:
         """What a convocation that left announced: what the items say. Raises UsageError once written."""

@@ -393,6 +393,18 @@ def test_what_is_wrong_with_a_line_stands_under_its_list(begun: Studio, browser:
     assert "une date laissée en blanc" in flat(under)
 
 
+def test_an_item_that_lacks_a_word_of_its_title_is_shown_though_the_convocation_left(
+    begun: Studio, browser: TestClient
+) -> None:
+    tell(begun, browser, "ajouter", nature="decision_modificative")
+    place = begun.root / NAME
+    place.write_text(text(begun).replace("envoyee_le:", "envoyee_le: 20/03/2025"), encoding="utf-8")
+    page = browser.get(PAGE)
+    assert page.status_code == 200
+    assert "son ordre du jour n’est pas encore écrit" in flat(page.text)
+    assert "reste à compléter" in flat(tell(begun, browser, "annoncer").text)
+
+
 # what is joined
 
 
