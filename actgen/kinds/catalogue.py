@@ -172,29 +172,30 @@ class Catalogue(Struct, dict=True):
 
     def clause(self, kind: Kind, name: str) -> Source | None:
         """A text by its name, in Markdown or in Word: the kind's own, else the shared clause."""
-        place = self._place(kind, name)
-        read = None if place is None else self._read(place)
-        return read if isinstance(read, Source) else None
+        return self.told(kind, name)[0]
 
     def trouble(self, kind: Kind, name: str) -> Diagnostic | None:
         """What is wrong with the file of a text: it can't be read, or it is there in both formats."""
+        return self.told(kind, name)[1]
+
+    def told(self, kind: Kind, name: str) -> tuple[Source | None, Diagnostic | None]:
+        """A text by its name, and what is wrong with its file."""
         place = self._place(kind, name)
         if place is None:
-            return None
+            return None, None
         read = self._read(place)
         if not isinstance(read, Source):
-            return read.finding()
+            return None, read.finding()
         other = _other_format(place)
         if not other.is_file():
-            return None
+            return read, None
         message = say(
             "« {nom} » est écrit deux fois dans le même dossier, en Markdown et en Word.", nom=place.stem
         )
         hint = say("Gardez celui des deux qui fait foi : {un} ou {autre}.", un=place.name, autre=other.name)
         beside = self.sources.name_of(other)
-        return GABARIT_DOUBLE.finding(
-            message, Location(read.path), Location(beside) if beside else None, hint=hint
-        )
+        places = Location(read.path), Location(beside) if beside else None
+        return read, GABARIT_DOUBLE.finding(message, *places, hint=hint)
 
     def beside(self, kind: Kind, name: str) -> str:
         """The file of a text that isn't read, since the same folder holds it in the other format; or ""."""

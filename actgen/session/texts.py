@@ -150,8 +150,8 @@ def _parse(catalogue: Catalogue, kind: Kind, name: str) -> _Parsed:
     unreadable: set[str] = set()
 
     def load(wanted: str) -> Source | None:
-        found = catalogue.clause(kind, wanted)
-        if trouble := catalogue.trouble(kind, wanted):
+        found, trouble = catalogue.told(kind, wanted)
+        if trouble is not None:
             troubles.append(trouble)
             if found is None:
                 unreadable.add(wanted)

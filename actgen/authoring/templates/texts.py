@@ -120,10 +120,10 @@ class Library(Struct):
         troubles: dict[str, Diagnostic] = {}
 
         def load(wanted: str) -> Source | None:
-            if trouble := self.catalogue.trouble(kind, wanted):
+            found, trouble = self.catalogue.told(kind, wanted)
+            if trouble is not None:
                 troubles[wanted] = trouble
                 clauses[wanted] = _file_of(trouble)
-            found = self.catalogue.clause(kind, wanted)
             if found is not None:
                 clauses[wanted] = found.path
             return found
