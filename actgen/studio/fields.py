@@ -20,6 +20,7 @@ from starlette.routing import Route
 
 from actgen.api.editing import Change
 from actgen.api.fields import Fields, Path
+from actgen.api.wording import rubrique
 from actgen.api.workspace import Workspace
 from actgen.diagnostics import Diagnostic
 from actgen.errors import UsageError
@@ -184,6 +185,7 @@ def both(desk: Desk, sheet: Feuille, path: Path, typed: str, form: Form) -> Resp
         "deux_valeurs.html",
         409,
         chemin=written(path),
+        champ="" if moved and path[0] != "membres" else rubrique(str(path[-1])),
         texte=typed,
         autre=None if moved else sheet.shown(path),
         revision=sheet.revision,

@@ -108,6 +108,7 @@ def test_the_same_value_changed_meanwhile_is_shown_beside(studio: Studio, browse
     answer = send(browser, form)
     assert answer.status_code == 409
     page = html.unescape(answer.text)
+    assert "«\u00a0Lieu\u00a0»\u00a0: un autre programme" in page
     assert "à l’école</textarea>" in page
     assert "au gymnase</textarea>" in page
     assert "au gymnase" in (studio.root / SESSION).read_text(encoding="utf-8")
