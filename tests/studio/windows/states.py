@@ -202,7 +202,7 @@ def _merged(page: Page, origin: str) -> None:
         "#retour", {"name": "reponses.csv", "mimeType": "text/csv", "buffer": OTHERWISE.encode()}
     )
     page.locator("#deposer").click()
-    page.wait_for_selector(".fusion")
+    page.wait_for_selector(".fusion:focus")  # its first: the page gives it the focus once it is there
 
 
 def _to_undo(page: Page, origin: str) -> None:
