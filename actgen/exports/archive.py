@@ -120,9 +120,10 @@ class _Collector(Struct):
         yield from self._sources()
         if self.taille > LIMITE:
             self.findings.append(
-                EXPORT_TAILLE.finding(
-                    phrase("L'archive passerait les {limite} prévus.", limite=french_size(LIMITE)),
-                    hint=phrase("Sortez du dossier de la séance ce qui n'en est pas."),
+                EXPORT_TAILLE.tell(
+                    "L'archive passerait les {limite} prévus.",
+                    hint="Sortez du dossier de la séance ce qui n'en est pas.",
+                    limite=french_size(LIMITE),
                 )
             )
 
@@ -131,10 +132,11 @@ class _Collector(Struct):
         absents = [nom for nom in journal.files if not (dossier / nom).is_file()]
         if absents:
             self.findings.append(
-                EXPORT_ABSENT.finding(
-                    phrase("Absent du dossier alors que le journal le nomme : {noms}.", noms=_few(absents)),
+                EXPORT_ABSENT.tell(
+                    "Absent du dossier alors que le journal le nomme : {noms}.",
                     *(Location(nom) for nom in absents),
-                    hint=phrase("Relancez actgen render, ou reprenez ces fichiers dans vos sauvegardes."),
+                    hint="Relancez actgen render, ou reprenez ces fichiers dans vos sauvegardes.",
+                    noms=_few(absents),
                 )
             )
         autres = []
@@ -174,10 +176,11 @@ class _Collector(Struct):
             if isinstance(contenu, str):
                 lisible = nom.encode("ascii", "backslashreplace").decode("ascii").replace("\n", "\\n")
                 self.findings.append(
-                    EXPORT_PIECE.finding(
-                        phrase("{faute}.", faute=contenu),
+                    EXPORT_PIECE.tell(
+                        "{faute}.",
                         Location(nom if nommable else lisible),
-                        hint=phrase("Sortez-le du dossier, ou remplacez-le par un vrai fichier."),
+                        hint="Sortez-le du dossier, ou remplacez-le par un vrai fichier.",
+                        faute=contenu,
                     )
                 )
                 continue
@@ -200,12 +203,11 @@ class _Collector(Struct):
             yield ArchivedFile(f"sources/{nom}", source.content, ArchivedState.SOURCE)
         if changes:
             self.findings.append(
-                ARCHIVE_SOURCE.finding(
-                    phrase(
-                        "Changé ou absent depuis que les actes ont été écrits : {noms}.", noms=_few(changes)
-                    ),
+                ARCHIVE_SOURCE.tell(
+                    "Changé ou absent depuis que les actes ont été écrits : {noms}.",
                     *(Location(nom) for nom in changes),
-                    hint=phrase("Relancez actgen render, puis archivez."),
+                    hint="Relancez actgen render, puis archivez.",
+                    noms=_few(changes),
                 )
             )
 

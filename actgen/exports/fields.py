@@ -278,25 +278,20 @@ class Champs(Struct):
 
 def without_matiere(point: FiguresPoint) -> Diagnostic:
     """An item whose matter is not known, or is none."""
-    return EXPORT_MATIERE.finding(
-        phrase("Point {n} : la matière n'est pas connue.", n=point.point.numero),
+    return EXPORT_MATIERE.tell(
+        "Point {n} : la matière n'est pas connue.",
         point.point.lieux.get("matiere") or point.point.lieu,
-        hint=phrase(
-            'Ajoutez au point la rubrique « matiere », par exemple « matiere: "3.1" » (acquisition).'
-        ),
+        hint='Ajoutez au point la rubrique « matiere », par exemple « matiere: "3.1" » (acquisition).',
         point=point.point.numero,
     )
 
 
 def _not_in_classification(point: FiguresPoint, code: str) -> Diagnostic:
     """A matter that the prefecture's own list has not."""
-    return EXPORT_MATIERE.finding(
-        phrase(
-            "Point {n} : la matière {code} n'est pas dans la classification de la préfecture.",
-            n=point.point.numero,
-            code=code,
-        ),
+    return EXPORT_MATIERE.tell(
+        "Point {n} : la matière {code} n'est pas dans la classification de la préfecture.",
         point.point.lieux.get("matiere") or point.point.lieu,
-        hint=phrase("Écrivez à la rubrique « matiere » du point l'une de celles qu'elle donne."),
+        hint="Écrivez à la rubrique « matiere » du point l'une de celles qu'elle donne.",
         point=point.point.numero,
+        code=code,
     )

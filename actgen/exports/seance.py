@@ -94,10 +94,11 @@ def nothing_written(exported: ExportedSession, suffixe: str = "") -> Diagnostic 
     """That `render` has written none of its acts, said once; None when it has."""
     if any(nom.endswith(suffixe) for nom in exported.files.journal.files):
         return None
-    return EXPORT_ABSENT.finding(
-        phrase("Aucun acte de cette séance n'a été écrit{en}.", en=" en PDF" if suffixe else ""),
+    return EXPORT_ABSENT.tell(
+        "Aucun acte de cette séance n'a été écrit{en}.",
         Location(exported.seance.fichier),
-        hint=phrase("Écrivez d'abord les actes : actgen render, avec le même dossier (--out)."),
+        hint="Écrivez d'abord les actes : actgen render, avec le même dossier (--out).",
+        en=" en PDF" if suffixe else "",
     )
 
 
@@ -107,13 +108,11 @@ def _not_held(seance: Seance, etat: EtatSeance) -> Diagnostic:
         if etat is EtatSeance.SANS_QUORUM
         else "elle ne s’est pas encore tenue"
     )
-    return EXPORT_SEANCE.finding(
-        phrase(
-            "La séance du {jour} n'a rien à exporter : {pourquoi}.",
-            jour=date_longue(seance.date, jour=False),
-            pourquoi=pourquoi,
-        ),
+    return EXPORT_SEANCE.tell(
+        "La séance du {jour} n'a rien à exporter : {pourquoi}.",
         seance.lieux.get("date") or Location(seance.fichier),
+        jour=date_longue(seance.date, jour=False),
+        pourquoi=pourquoi,
     )
 
 
@@ -167,8 +166,9 @@ def _points(numeros: Sequence[int]) -> str:
 def outdated(exported: ExportedSession) -> Iterator[Diagnostic]:
     """Acts written before something changed may say what is no longer so; `render` tells."""
     if changes := exported.files.changes:
-        yield EXPORT_PERIME.finding(
-            phrase("{quoi} : modifié depuis que les actes ont été écrits.", quoi=enumeration(changes)),
+        yield EXPORT_PERIME.tell(
+            "{quoi} : modifié depuis que les actes ont été écrits.",
             *(Location(nom) for nom in changes),
-            hint=phrase("Relancez actgen render : il dit si un acte change, et réécrit ce qui doit l'être."),
+            hint="Relancez actgen render : il dit si un acte change, et réécrit ce qui doit l'être.",
+            quoi=enumeration(changes),
         )

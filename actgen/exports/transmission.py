@@ -158,11 +158,12 @@ def _left_over(journal: Journal, depots: Sequence[Depot]) -> Iterator[Diagnostic
     for nom, entree in journal.files.items():
         depot = siens.get(entree.act.rpartition("-")[0] + "-")
         if depot is not None and nom not in {fichier.nom for fichier in depot.fichiers}:
-            yield EXPORT_RESTE.finding(
-                phrase("{nom} vient d'un export précédent : il n'est plus de cet envoi.", nom=nom),
+            yield EXPORT_RESTE.tell(
+                "{nom} vient d'un export précédent : il n'est plus de cet envoi.",
                 Location(f"{DOSSIER}/{nom}"),
-                hint=phrase("Retirez-le du dossier avant de déposer."),
+                hint="Retirez-le du dossier avant de déposer.",
                 point=depot.point,
+                nom=nom,
             )
 
 
@@ -184,10 +185,11 @@ class Preparation(Struct, dict=True):
         collectivite = seance.collectivite
         if not collectivite.siren:
             self.findings.append(
-                EXPORT_SIREN.finding(
-                    phrase("{nom} : le numéro SIREN n'est pas connu.", nom=collectivite.nom),
+                EXPORT_SIREN.tell(
+                    "{nom} : le numéro SIREN n'est pas connu.",
                     collectivite.lieu,
-                    hint=phrase("Écrivez « siren » dans le fichier de la collectivité : neuf chiffres."),
+                    hint="Écrivez « siren » dans le fichier de la collectivité : neuf chiffres.",
+                    nom=collectivite.nom,
                 )
             )
         if rien := nothing_written(self.exported, ".pdf"):

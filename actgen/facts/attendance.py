@@ -150,10 +150,10 @@ class _Attendance(Struct):
         if tenue is None:
             return
         lieu = self.seance.lieux["absents"]
-        yield ABSENTS_REQUIS.finding(
-            say("Cette séance s'est tenue, mais le fichier ne dit pas qui était absent."),
+        yield ABSENTS_REQUIS.tell(
+            "Cette séance s'est tenue, mais le fichier ne dit pas qui était absent.",
             lieu if lieu.line else tenue,
-            hint=say("Ajoutez la rubrique « absents », avec les noms, ou « absents: aucun »."),
+            hint="Ajoutez la rubrique « absents », avec les noms, ou « absents: aucun ».",
         )
 
     def _sign_of_holding(self) -> Location | None:

@@ -258,10 +258,10 @@ class Collectivite(Fact, frozen=True, kw_only=True):
             return epci(self.epci, self.lieux["epci"], self.code_departement)
         if self.syndicat:
             return self._syndicat()
-        return COLLECTIVITE_INCOMPLETE.finding(
-            say("Ce fichier ne dit pas de quelle commune, ou de quel EPCI, il s'agit."),
+        return COLLECTIVITE_INCOMPLETE.tell(
+            "Ce fichier ne dit pas de quelle commune, ou de quel EPCI, il s'agit.",
             self.lieu,
-            hint=say("Ajoutez une ligne « commune: » (ou « epci: ») avec son nom ou son code."),
+            hint="Ajoutez une ligne « commune: » (ou « epci: ») avec son nom ou son code.",
         )
 
     def _syndicat(self) -> "Collectivite | Diagnostic":
@@ -309,10 +309,10 @@ class Collectivite(Fact, frozen=True, kw_only=True):
             )
         if not self.places.count("membres"):
             beside.findings.append(
-                COLLECTIVITE_INCOMPLETE.finding(
-                    say("Ce fichier ne nomme aucun membre du conseil."),
+                COLLECTIVITE_INCOMPLETE.tell(
+                    "Ce fichier ne nomme aucun membre du conseil.",
                     self.lieux["membres"],
-                    hint=say("Écrivez-les à la rubrique « membres », dans l'ordre du tableau."),
+                    hint="Écrivez-les à la rubrique « membres », dans l'ordre du tableau.",
                     severity=Severity.ERROR if beside.tenue else Severity.WARNING,
                 )
             )

@@ -250,11 +250,11 @@ class Clauses(Fact, frozen=True):
         """Who pays, and whether the coordinator is paid, are told by one choice."""
         if self.retrait == "annuel" and "preavis" not in keys:
             context.tell(
-                GC_CLAUSE.finding(
-                    say("Un membre peut se retirer chaque année, mais le préavis n'est pas écrit."),
+                GC_CLAUSE.tell(
+                    "Un membre peut se retirer chaque année, mais le préavis n'est pas écrit.",
                     self.lieux["preavis"],
                     self.lieux["retrait"],
-                    hint=say("Ajoutez une ligne « preavis: », par exemple « 3 mois »."),
+                    hint="Ajoutez une ligne « preavis: », par exemple « 3 mois ».",
                 )
             )
         if not self.frais:

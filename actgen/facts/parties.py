@@ -56,11 +56,11 @@ class DeliberationCoordonnateur(Fact, frozen=True):
 def designated(nomme_commune: str, nomme_epci: str, departement: str, fact: Fact) -> Trouve:
     """The commune or the EPCI that a passage of the group file names, or why it can't be told."""
     if nomme_commune and nomme_epci:
-        return GC_FICHIER.finding(
-            say("Une commune et un EPCI sont nommés à la même place."),
+        return GC_FICHIER.tell(
+            "Une commune et un EPCI sont nommés à la même place.",
             fact.lieux["epci"],
             fact.lieux["commune"],
-            hint=say("Gardez une seule de ces deux lignes."),
+            hint="Gardez une seule de ces deux lignes.",
         )
     if nomme_commune:
         return commune(nomme_commune, fact.lieux["commune"], departement, Mender.COORDONNATEUR)

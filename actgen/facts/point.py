@@ -22,7 +22,6 @@ from actgen.reading.fields import ONE_OR_MORE, Choix, Compte, Heure, Named, OuiN
 from actgen.records import replace
 from actgen.rules import rule
 from actgen.text.keys import dit_neant
-from actgen.text.messages import say
 
 _AVANTAGES = (
     ("subvention", "aide"),
@@ -306,8 +305,8 @@ def _tells_postponed(motif: str) -> bool:
 
 
 def _deux_scrutins(lieu: Location) -> Diagnostic:
-    return SCRUTIN_CONTRADICTOIRE.finding(
-        say("Le vote et son point ne disent pas le même scrutin."),
+    return SCRUTIN_CONTRADICTOIRE.tell(
+        "Le vote et son point ne disent pas le même scrutin.",
         lieu,
-        hint=say("Gardez une seule rubrique « scrutin »."),
+        hint="Gardez une seule rubrique « scrutin ».",
     )

@@ -333,18 +333,18 @@ def seats_of_bureau(
 
 def no_bureau_in_a_commune(lieu: Location) -> Diagnostic:
     """A commune has no Bureau, whose names are therefore not read."""
-    return BUREAU_MEMBRES.finding(
-        say("Une commune n'a pas de bureau qui délibère."),
+    return BUREAU_MEMBRES.tell(
+        "Une commune n'a pas de bureau qui délibère.",
         lieu,
-        hint=say("Effacez la rubrique « bureau » : elle est faite pour les EPCI."),
+        hint="Effacez la rubrique « bureau » : elle est faite pour les EPCI.",
     )
 
 
 def unknown_bureau(organe: Location, collectivite: Location | None) -> Diagnostic:
     """A Bureau meets, and nobody has said who is in it: neither the roll nor the quorum can be told."""
-    return BUREAU_MEMBRES.finding(
-        say("C'est une séance du bureau, mais rien ne dit qui en est membre."),
+    return BUREAU_MEMBRES.tell(
+        "C'est une séance du bureau, mais rien ne dit qui en est membre.",
         organe,
         collectivite,
-        hint=say("Écrivez leurs noms à la rubrique « bureau » du fichier de la collectivité."),
+        hint="Écrivez leurs noms à la rubrique « bureau » du fichier de la collectivité.",
     )

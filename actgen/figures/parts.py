@@ -306,16 +306,14 @@ def non_reparties(groupement: Groupement) -> Iterator[Diagnostic]:
 
 
 def _sans_poids(each: DepenseRepartie) -> Diagnostic:
-    return GC_COUTS.finding(
-        phrase(
-            "La dépense « {titre} » ({montant}) ne serait payée par personne : par la clé « {cle} », tous "
-            "les membres ont un poids nul.",
-            titre=each.depense.objet or each.cas.titre or each.rubrique.titre,
-            montant=euros(each.depense.montant),
-            cle=each.cle.value,
-        ),
+    return GC_COUTS.tell(
+        "La dépense « {titre} » ({montant}) ne serait payée par personne : par la clé « {cle} », tous "
+        "les membres ont un poids nul.",
         each.depense.lieu,
-        hint=say("Dites quels membres utilisent quels services, ou choisissez une autre clé."),
+        hint="Dites quels membres utilisent quels services, ou choisissez une autre clé.",
+        titre=each.depense.objet or each.cas.titre or each.rubrique.titre,
+        montant=euros(each.depense.montant),
+        cle=each.cle.value,
     )
 
 

@@ -172,16 +172,14 @@ class Completer(Struct):
         if not raison:
             return membre
         self.findings.append(
-            GC_SEANCE.finding(
-                phrase(
-                    "{nom} : sa délibération n'aura pas de certificat ({raison}) ; d'ici là, ce membre reste "
-                    "en attente.",
-                    nom=membre.collectivite.nom,
-                    raison=raison,
-                ),
+            GC_SEANCE.tell(
+                "{nom} : sa délibération n'aura pas de certificat ({raison}) ; d'ici là, ce membre reste "
+                "en attente.",
                 suites.lieux.get("publiee_le") or point.point.lieu,
                 membre.lieu,
-                hint=say("Voyez-le avec la commune : sa séance, une fois complétée, lève ce doute."),
+                hint="Voyez-le avec la commune : sa séance, une fois complétée, lève ce doute.",
+                nom=membre.collectivite.nom,
+                raison=raison,
             )
         )
         return _held_back(membre, SEANCE_A_VERIFIER)
@@ -193,17 +191,14 @@ class Completer(Struct):
         if not tenue or membre.deliberation_le != jour:
             return _put_off(membre, seance) if tenue else membre
         self.findings.append(
-            GC_RETOUR_SEANCE.finding(
-                phrase(
-                    "{nom} : le dossier du groupement dit qu'un vote a eu lieu le {jour}, la séance dit que "
-                    "non.",
-                    nom=membre.collectivite.nom,
-                    jour=date_chiffres(jour),
-                ),
+            GC_RETOUR_SEANCE.tell(
+                "{nom} : le dossier du groupement dit qu'un vote a eu lieu le {jour}, la séance dit que non.",
                 membre.lieux.get("deliberation_du") or membre.lieu,
                 seance.point.point.lieu,
-                hint=say("Corrigez le dossier du groupement : la séance fait foi."),
+                hint="Corrigez le dossier du groupement : la séance fait foi.",
                 severity=Severity.WARNING,
+                nom=membre.collectivite.nom,
+                jour=date_chiffres(jour),
             )
         )
         return replace(_held_back(membre, DESACCORD), resultat="", deliberation_le=None, numero="")
@@ -246,36 +241,30 @@ def _held_back(membre: MembreGroupement, etape: str) -> MembreGroupement:
 
 def _several(membre: MembreGroupement, memes: Sequence[SeanceDuGroupe]) -> Diagnostic:
     dits = {each.figures.seance.fichier: _issue(each) for each in memes}
-    return GC_SEANCE.finding(
-        phrase(
-            "{nom} : plusieurs fichiers racontent la séance du {jour} ({dits}) ; d'ici là, ce membre reste "
-            "en attente.",
-            nom=membre.collectivite.nom,
-            jour=date_chiffres(memes[0].figures.seance.date),
-            dits="\u202f; ".join(f"{dit}, {Path(fichier).name}" for fichier, dit in dits.items()),
-        ),
+    return GC_SEANCE.tell(
+        "{nom} : plusieurs fichiers racontent la séance du {jour} ({dits}) ; d'ici là, ce membre reste "
+        "en attente.",
         *(_place_of_vote(each) for each in memes),
-        hint=say("Gardez un seul de ces fichiers : celui qui dit ce qui s'est passé."),
+        hint="Gardez un seul de ces fichiers : celui qui dit ce qui s'est passé.",
+        nom=membre.collectivite.nom,
+        jour=date_chiffres(memes[0].figures.seance.date),
+        dits="\u202f; ".join(f"{dit}, {Path(fichier).name}" for fichier, dit in dits.items()),
     )
 
 
 def _two_decisions(membre: MembreGroupement, avant: SeanceDuGroupe, apres: SeanceDuGroupe) -> Diagnostic:
-    return GC_SEANCE.finding(
-        phrase(
-            "{nom} : deux séances décident, le {un} ({dit_un}) et le {autre} ({dit_autre}) ; d'ici là, ce "
-            "membre reste en attente.",
-            nom=membre.collectivite.nom,
-            un=date_chiffres(avant.figures.seance.date),
-            dit_un=_issue(avant),
-            autre=date_chiffres(apres.figures.seance.date),
-            dit_autre=_issue(apres),
-        ),
+    return GC_SEANCE.tell(
+        "{nom} : deux séances décident, le {un} ({dit_un}) et le {autre} ({dit_autre}) ; d'ici là, ce "
+        "membre reste en attente.",
         _place_of_vote(avant),
         _place_of_vote(apres),
-        hint=say(
-            "Corrigez le fichier qui se trompe ; si la seconde délibération remplace la première, écrivez sa "
-            "date parmi les retours."
-        ),
+        hint="Corrigez le fichier qui se trompe ; si la seconde délibération remplace la première, écrivez "
+        "sa date parmi les retours.",
+        nom=membre.collectivite.nom,
+        un=date_chiffres(avant.figures.seance.date),
+        dit_un=_issue(avant),
+        autre=date_chiffres(apres.figures.seance.date),
+        dit_autre=_issue(apres),
     )
 
 

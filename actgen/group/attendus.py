@@ -14,7 +14,6 @@ from actgen.rules import rule
 from actgen.text.dates import date_chiffres
 from actgen.text.elision import de_lieu
 from actgen.text.lists import enumeration
-from actgen.text.messages import phrase, say
 
 GC_CONSEILS = rule("GC-CONSEILS")
 GC_LANCEMENT = rule("GC-LANCEMENT")
@@ -68,19 +67,15 @@ def trop_tard(groupement: Groupement, au: date | None) -> Diagnostic | None:
         return None
     clauses, cadre = groupement.clauses, groupement.accord_cadre
     assert cadre.lancement is not None, "it is what closes it"
-    return GC_ADHESION_TARDIVE.finding(
-        phrase(
-            "La consultation est lancée depuis le {lancement}, et la convention n'admet plus d'adhésion : "
-            "rien n'est plus envoyé à {noms}.",
-            lancement=date_chiffres(cadre.lancement),
-            noms=noms(list(restent)),
-        ),
+    return GC_ADHESION_TARDIVE.tell(
+        "La consultation est lancée depuis le {lancement}, et la convention n'admet plus d'adhésion : "
+        "rien n'est plus envoyé à {noms}.",
         clauses.lieux.get("adhesion"),
         cadre.lieux.get("lancement"),
-        hint=say(
-            "Si l'un de ces conseils a délibéré avant cette date, notez-le ; sinon, ôtez ces communes des "
-            "membres, ou attendez la consultation suivante."
-        ),
+        hint="Si l'un de ces conseils a délibéré avant cette date, notez-le ; sinon, ôtez ces communes des "
+        "membres, ou attendez la consultation suivante.",
+        lancement=date_chiffres(cadre.lancement),
+        noms=noms(list(restent)),
     )
 
 
@@ -96,10 +91,10 @@ def sans_date(groupement: Groupement) -> Diagnostic | None:
     demande = groupement.conseils
     if day_of_law(groupement) is not None:
         return None
-    return GC_CONSEILS.finding(
-        say("Il n'est pas dit avant quelle date les conseils délibèrent : aucun modèle ne peut être fait."),
+    return GC_CONSEILS.tell(
+        "Il n'est pas dit avant quelle date les conseils délibèrent : aucun modèle ne peut être fait.",
         demande.lieux.get("a_deliberer_avant"),
-        hint=say("Complétez « a_deliberer_avant » à la rubrique « conseils »."),
+        hint="Complétez « a_deliberer_avant » à la rubrique « conseils ».",
     )
 
 

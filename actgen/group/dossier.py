@@ -164,13 +164,11 @@ def _foreign(seances: Seances, codes: set[str]) -> Iterator[Diagnostic]:
     """Sessions of those that are no members."""
     for code, siennes in seances.items():
         if code not in codes:
-            yield GC_SEANCE.finding(
-                phrase(
-                    "{nom} n'est pas membre du groupement, et sa séance en parle.",
-                    nom=siennes[0].figures.seance.collectivite.nom,
-                ),
+            yield GC_SEANCE.tell(
+                "{nom} n'est pas membre du groupement, et sa séance en parle.",
                 *(seance.point.point.lieu for seance in siennes),
-                hint=say("Ajoutez-la aux membres du groupement, ou corrigez cette séance."),
+                hint="Ajoutez-la aux membres du groupement, ou corrigez cette séance.",
+                nom=siennes[0].figures.seance.collectivite.nom,
             )
 
 

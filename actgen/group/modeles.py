@@ -36,7 +36,6 @@ from actgen.session.result import Options
 from actgen.session.texts import Texts
 from actgen.sources import Sources
 from actgen.text.elision import de_lieu
-from actgen.text.messages import phrase, say
 
 from .attendus import day_of_law
 from .papers import Papier, papiers
@@ -44,17 +43,15 @@ from .papers import Papier, papiers
 
 def _without_court(groupement: Groupement, commune: Collectivite) -> Diagnostic:
     departement = commune.departement
-    return REC_TA.finding(
-        phrase(
-            "Le tribunal administratif des communes {du_departement} ({code}) n'est pas dans les données "
-            "livrées : leurs modèles restent des projets.",
-            du_departement=de_lieu(departement.nom, departement.type_liaison),
-            code=departement.code,
-        ),
+    return REC_TA.tell(
+        "Le tribunal administratif des communes {du_departement} ({code}) n'est pas dans les données "
+        "livrées : leurs modèles restent des projets.",
         groupement.lieux.get("membres"),
-        hint=say("Écrivez dans le dossier du groupement : « tribunal: tribunal administratif de … »."),
+        hint="Écrivez dans le dossier du groupement : « tribunal: tribunal administratif de … ».",
         severity=Severity.WARNING,
         mender=Mender.COORDONNATEUR,
+        du_departement=de_lieu(departement.nom, departement.type_liaison),
+        code=departement.code,
     )
 
 

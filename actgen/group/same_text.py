@@ -31,7 +31,7 @@ from actgen.session.texts import Texts
 from actgen.text.dates import date_chiffres
 from actgen.text.grammar import compte
 from actgen.text.lists import enumeration
-from actgen.text.messages import phrase, say
+from actgen.text.messages import phrase
 
 from .attendus import approbateurs
 from .seances import SeanceDuGroupe
@@ -175,13 +175,13 @@ class KeptWordings(Struct):
         connues = {code for code, siennes in seances.items() if any(each.point.adopte for each in siennes)}
         self.inconnues = len(codes - self._codes - connues)
         for nom, ecart in self.proof.ecarts:
-            constat = GC_MEME_TEXTE.finding(
-                phrase("{nom}, {ecart}", nom=nom, ecart=ecart.told),
+            constat = GC_MEME_TEXTE.tell(
+                "{nom}, {ecart}",
                 self._places.get(nom),
-                hint=say(
-                    "Si ces mots sont voulus (modèle propre à ce membre, exposé joint), vérifiez qu'ils ne "
-                    "changent pas ce qui est approuvé ; sinon, ôtez-les."
-                ),
+                hint="Si ces mots sont voulus (modèle propre à ce membre, exposé joint), vérifiez qu'ils ne "
+                "changent pas ce qui est approuvé ; sinon, ôtez-les.",
+                nom=nom,
+                ecart=ecart.told,
             )
             motifs = self._reasons.get(nom)
             yield from motifs.remain((constat,)) if motifs is not None else (constat,)

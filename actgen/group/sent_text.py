@@ -236,19 +236,14 @@ def _already_sent(
         return None
     if kept.beside.get(VERSION) != groupement.version or not any(folder.glob(f"{A_APPROUVER}.*")):
         return None
-    return GC_TEXTE_CHANGE.finding(
-        phrase(
-            "Le texte {du_texte} n'est plus celui que ce dossier contenait, sous la même version "
-            "« {version} ».",
-            du_texte=_of_the_text(groupement),
-            version=groupement.version,
-        ),
+    return GC_TEXTE_CHANGE.tell(
+        "Le texte {du_texte} n'est plus celui que ce dossier contenait, sous la même version « {version} ».",
         groupement.lieux.get("version"),
-        hint=say(
-            "Si vous l'avez déjà envoyé aux conseils, donnez-lui une autre version et renvoyez-le à tous, "
-            "ou rétablissez le texte envoyé."
-        ),
+        hint="Si vous l'avez déjà envoyé aux conseils, donnez-lui une autre version et renvoyez-le à tous, "
+        "ou rétablissez le texte envoyé.",
         severity=Severity.WARNING,
+        du_texte=_of_the_text(groupement),
+        version=groupement.version,
     )
 
 
@@ -260,19 +255,15 @@ def _lost(
     sans = avec.replace(f"{APPROUVE}\n".encode(), b"", 1)  # as it was before the first vote
     if sha256 in [hashlib.sha256(refait).hexdigest() for refait in (avec, sans)]:
         return None
-    return GC_TEXTE_CHANGE.finding(
-        phrase(
-            "Le texte soumis aux conseils, que gardait « {place} », n'y est plus tel qu'actgen l'avait "
-            "écrit, et le dossier du groupement en donne maintenant un autre. Aucun papier qui porte ce "
-            "texte n'est refait.",
-            place=folder / FILE,
-        ),
+    return GC_TEXTE_CHANGE.tell(
+        "Le texte soumis aux conseils, que gardait « {place} », n'y est plus tel qu'actgen l'avait "
+        "écrit, et le dossier du groupement en donne maintenant un autre. Aucun papier qui porte ce "
+        "texte n'est refait.",
         groupement.lieux.get("version"),
-        hint=say(
-            "Rétablissez ce fichier depuis une sauvegarde, ou dans le dossier du groupement le texte, la "
-            "version et les membres d'alors : il sera refait. Pour l'autre texte, demandez un autre dossier "
-            "avec --out."
-        ),
+        hint="Rétablissez ce fichier depuis une sauvegarde, ou dans le dossier du groupement le texte, la "
+        "version et les membres d'alors : il sera refait. Pour l'autre texte, demandez un autre dossier "
+        "avec --out.",
+        place=folder / FILE,
     )
 
 

@@ -75,19 +75,15 @@ def check_files(sessions: Sequence[HeldSession]) -> Iterator[Diagnostic]:
     for first, second in combinations(sessions, 2):
         one, other = first.seance, second.seance
         if one.date == other.date and (one.heure is None or other.heure is None or one.heure == other.heure):
-            yield REG_SEANCE.finding(
-                phrase(
-                    "Deux fichiers racontent la séance du {jour} : {un} et {autre}.",
-                    jour=date_longue(one.date, jour=False),
-                    un=one.fichier,
-                    autre=other.fichier,
-                ),
+            yield REG_SEANCE.tell(
+                "Deux fichiers racontent la séance du {jour} : {un} et {autre}.",
                 one.lieux.get("date") or Location(one.fichier),
                 other.lieux.get("date") or Location(other.fichier),
-                hint=phrase(
-                    "Retirez du dossier le fichier de trop ; si ce sont bien deux séances du même jour, "
-                    "écrivez l'heure de chacune."
-                ),
+                hint="Retirez du dossier le fichier de trop ; si ce sont bien deux séances du même jour, "
+                "écrivez l'heure de chacune.",
+                jour=date_longue(one.date, jour=False),
+                un=one.fichier,
+                autre=other.fichier,
             )
 
 
@@ -102,19 +98,15 @@ def check_numbers(sessions: Sequence[HeldSession]) -> Iterator[Diagnostic]:
             jours = enumeration(
                 dict.fromkeys(date_longue(each.figures.seance.date, jour=False) for each in bearers)
             )
-            yield REG_DOUBLE.finding(
-                phrase(
-                    "Le numéro {numero} est porté par {combien} délibérations (séances du {jours}).",
-                    numero=numero,
-                    combien=len(bearers),
-                    jours=jours,
-                ),
+            yield REG_DOUBLE.tell(
+                "Le numéro {numero} est porté par {combien} délibérations (séances du {jours}).",
                 *(each.point.point.lieu for each in bearers),
-                hint=phrase(
-                    "Corrigez la rubrique « numero » de la collectivité pour que chaque délibération de "
-                    "l'année ait le sien, par exemple « {exemple} ».",
-                    exemple="{date}-{point}",
-                ),
+                hint="Corrigez la rubrique « numero » de la collectivité pour que chaque délibération de "
+                "l'année ait le sien, par exemple « {exemple} ».",
+                numero=numero,
+                combien=len(bearers),
+                jours=jours,
+                exemple="{date}-{point}",
             )
 
 
@@ -160,19 +152,17 @@ def check_sequence(sessions: Sequence[HeldSession]) -> Iterator[Diagnostic]:
         if premier is None or not emploie_le_rang(seance.collectivite.numerotation):
             continue
         if attendu is not None and premier > attendu:
-            yield REG_MANQUE.finding(
-                phrase(
-                    "Séance du {jour} : elle commence au numéro {premier} de l'année ; {deliberations} "
-                    "{numeros} {ne_sont} pas au registre, aucune séance d'ici ne {les} porte.",
-                    jour=date_longue(seance.date, jour=False),
-                    premier=premier,
-                    deliberations="les délibérations" if premier > attendu + 1 else "la délibération",
-                    numeros=etendue(range(attendu, premier)),
-                    ne_sont="ne sont" if premier > attendu + 1 else "n’est",
-                    les="les" if premier > attendu + 1 else "la",
-                ),
+            yield REG_MANQUE.tell(
+                "Séance du {jour} : elle commence au numéro {premier} de l'année ; {deliberations} "
+                "{numeros} {ne_sont} pas au registre, aucune séance d'ici ne {les} porte.",
                 seance.lieux.get("premier_numero"),
-                hint=phrase("Joignez-y leurs originaux signés, ou écrivez la séance qui les a prises."),
+                hint="Joignez-y leurs originaux signés, ou écrivez la séance qui les a prises.",
+                jour=date_longue(seance.date, jour=False),
+                premier=premier,
+                deliberations="les délibérations" if premier > attendu + 1 else "la délibération",
+                numeros=etendue(range(attendu, premier)),
+                ne_sont="ne sont" if premier > attendu + 1 else "n’est",
+                les="les" if premier > attendu + 1 else "la",
             )
         # what the file leaves out has numbers that nobody knows
         attendu = None if seance.points_non_saisis else premier + len(points_numerotes(seance.points))
@@ -186,34 +176,30 @@ def check_items(sessions: Sequence[HeldSession]) -> Iterator[Diagnostic]:
         seance = session.seance
         jour = date_longue(seance.date, jour=False)
         if numeros := seance.points_non_saisis:
-            yield REG_MANQUE.finding(
-                phrase(
-                    "Séance du {jour} : {points} {numeros} ne {sont} pas au registre, ce fichier ne {les} "
-                    "reprend pas.",
-                    jour=jour,
-                    points="les points" if len(numeros) > 1 else "le point",
-                    numeros=etendue(numeros),
-                    sont="sont" if len(numeros) > 1 else "est",
-                    les="les" if len(numeros) > 1 else "le",
-                ),
+            yield REG_MANQUE.tell(
+                "Séance du {jour} : {points} {numeros} ne {sont} pas au registre, ce fichier ne {les} "
+                "reprend pas.",
                 seance.lieux.get("points_non_saisis"),
-                hint=phrase("Écrivez ces points, ou joignez au registre leurs délibérations signées."),
+                hint="Écrivez ces points, ou joignez au registre leurs délibérations signées.",
+                jour=jour,
+                points="les points" if len(numeros) > 1 else "le point",
+                numeros=etendue(numeros),
+                sont="sont" if len(numeros) > 1 else "est",
+                les="les" if len(numeros) > 1 else "le",
             )
         votes = [p.point for p in session.figures.points if p.decide and p.point.acte is None]
         sans_acte = [point for point in votes if not sans_extrait(point)]
         if sans_acte:
-            yield REG_MANQUE.finding(
-                phrase(
-                    "Séance du {jour} : {points} {numeros}, sans rubrique « acte », {votes} sans "
-                    "délibération au registre.",
-                    jour=jour,
-                    points="les points" if len(sans_acte) > 1 else "le point",
-                    numeros=etendue(tuple(point.numero for point in sans_acte)),
-                    votes="ont été votés" if len(sans_acte) > 1 else "a été voté",
-                ),
+            yield REG_MANQUE.tell(
+                "Séance du {jour} : {points} {numeros}, sans rubrique « acte », {votes} sans "
+                "délibération au registre.",
                 *(point.lieu for point in sans_acte),
-                hint=phrase("Si le vote a donné une délibération, nommez sa nature à la rubrique « acte »."),
+                hint="Si le vote a donné une délibération, nommez sa nature à la rubrique « acte ».",
                 severity=Severity.INFO,
+                jour=jour,
+                points="les points" if len(sans_acte) > 1 else "le point",
+                numeros=etendue(tuple(point.numero for point in sans_acte)),
+                votes="ont été votés" if len(sans_acte) > 1 else "a été voté",
             )
 
 
@@ -222,18 +208,14 @@ def check_subjects(sessions: Sequence[HeldSession]) -> Iterator[Diagnostic]:
     inscrites = [each for session in sessions for each in inscriptions(session)]
     sans = [each for each in inscrites if not each.sujet]
     if sans:
-        yield REG_SUJET.finding(
-            phrase(
-                "{combien} sur {total} sans matière : la table par objet ne peut pas {les} classer.",
-                combien=compte(len(sans), "délibération"),
-                total=len(inscrites),
-                les="les" if len(sans) > 1 else "la",
-            ),
+        yield REG_SUJET.tell(
+            "{combien} sur {total} sans matière : la table par objet ne peut pas {les} classer.",
             *(each.point.point.lieu for each in sans),
-            hint=phrase(
-                'Ajoutez au point la rubrique « matiere », par exemple « matiere: "3.1" » pour une '
-                "acquisition."
-            ),
+            hint='Ajoutez au point la rubrique « matiere », par exemple « matiere: "3.1" » pour une '
+            "acquisition.",
+            combien=compte(len(sans), "délibération"),
+            total=len(inscrites),
+            les="les" if len(sans) > 1 else "la",
         )
 
 
@@ -242,13 +224,11 @@ def check_without(sessions: Sequence[HeldSession]) -> Iterator[Diagnostic]:
     for session in sessions:
         raison = _why_without(session)
         if raison:
-            yield REG_HORS.finding(
-                phrase(
-                    "La séance du {jour} n'est pas au registre : {raison}.",
-                    jour=date_longue(session.seance.date, jour=False),
-                    raison=raison,
-                ),
+            yield REG_HORS.tell(
+                "La séance du {jour} n'est pas au registre : {raison}.",
                 session.seance.lieux.get("date") or Location(session.seance.fichier),
+                jour=date_longue(session.seance.date, jour=False),
+                raison=raison,
             )
 
 

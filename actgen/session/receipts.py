@@ -303,15 +303,13 @@ class _Match(Struct, dict=True):
                 claim, receipt, other, phrase("Ce fichier n'est pas à sa place : retirez-le d'ici.")
             )
         if not seance.date <= receipt.recue_le <= seance.date + INVRAISEMBLABLE:
-            return ACCUSE_DATE.finding(
-                phrase(
-                    "Accusé de réception du {recue}, {quand} la séance du {jour}.",
-                    recue=date_chiffres(receipt.recue_le),
-                    quand="avant" if receipt.recue_le < seance.date else "plus de cinq ans après",
-                    jour=date_chiffres(seance.date),
-                ),
+            return ACCUSE_DATE.tell(
+                "Accusé de réception du {recue}, {quand} la séance du {jour}.",
                 receipt.lieu,
-                hint=phrase("Vérifiez la date de la séance ; sinon ce fichier n'est pas celui de cet acte."),
+                hint="Vérifiez la date de la séance ; sinon ce fichier n'est pas celui de cet acte.",
+                recue=date_chiffres(receipt.recue_le),
+                quand="avant" if receipt.recue_le < seance.date else "plus de cinq ans après",
+                jour=date_chiffres(seance.date),
             )
         point = self.items.get(numero_actes(receipt.numero))
         if point is not None and claim.point in (None, point):
@@ -371,22 +369,18 @@ class _Match(Struct, dict=True):
             if group
         ]
         more = [phrase("{n} autres", n=len(acts) - _SHOWN)] if len(acts) > _SHOWN else []
-        yield ACCUSE_ACTE.finding(
-            phrase(
-                "Accusés de réception d'aucune séance de ce dossier, non repris ({n}) : {actes}.",
-                n=len(names),
-                actes=enumeration([*acts[:_SHOWN], *more], "", points_virgules=True),
-            ),
+        yield ACCUSE_ACTE.tell(
+            "Accusés de réception d'aucune séance de ce dossier, non repris ({n}) : {actes}.",
             *(
                 Location((PurePosixPath(self.seance.fichier).parent / name).as_posix())
                 for name in names[:_SHOWN]
             ),
-            hint=phrase(
-                "Vérifiez la date de la séance et le SIREN de la collectivité ({ici}) ; sinon, rangez chacun "
-                "à côté de la séance de son acte.",
-                ici=here or phrase("inconnu, à écrire à « siren » dans son fichier"),
-            ),
+            hint="Vérifiez la date de la séance et le SIREN de la collectivité ({ici}) ; sinon, rangez "
+            "chacun à côté de la séance de son acte.",
             severity=Severity.WARNING,
+            n=len(names),
+            actes=enumeration([*acts[:_SHOWN], *more], "", points_virgules=True),
+            ici=here or phrase("inconnu, à écrire à « siren » dans son fichier"),
         )
 
     def gaps(self) -> Iterator[Diagnostic]:
@@ -424,31 +418,25 @@ def _refused(
 
 
 def _two(point: Point, first: Receipt, second: Receipt) -> Diagnostic:
-    return ACCUSE_ECART.finding(
-        phrase(
-            "Point {n} : deux accusés de réception, du {un} et du {autre}.",
-            n=point.numero,
-            un=date_chiffres(first.recue_le),
-            autre=date_chiffres(second.recue_le),
-        ),
+    return ACCUSE_ECART.tell(
+        "Point {n} : deux accusés de réception, du {un} et du {autre}.",
         first.lieu,
         second.lieu,
-        hint=phrase("Gardez le bon, et retirez l'autre fichier."),
+        hint="Gardez le bon, et retirez l'autre fichier.",
         point=point.numero,
+        un=date_chiffres(first.recue_le),
+        autre=date_chiffres(second.recue_le),
     )
 
 
 def _gap(point: Point, suites: Suites, key: str, written: str, read: str, receipt: Receipt) -> Diagnostic:
-    return ACCUSE_ECART.finding(
-        phrase(
-            "Point {n} : « {champ} » est écrit {ecrit}, et l'accusé de réception dit {lu}.",
-            n=point.numero,
-            champ=key,
-            ecrit=written,
-            lu=read,
-        ),
+    return ACCUSE_ECART.tell(
+        "Point {n} : « {champ} » est écrit {ecrit}, et l'accusé de réception dit {lu}.",
         suites.lieux.get(key),
         receipt.lieu,
-        hint=phrase("L'accusé fait foi : effacez ce qui est écrit, actgen le lit dans le fichier."),
+        hint="L'accusé fait foi : effacez ce qui est écrit, actgen le lit dans le fichier.",
         point=point.numero,
+        champ=key,
+        ecrit=written,
+        lu=read,
     )

@@ -208,19 +208,17 @@ def _which(found: FoundSheets, tables: list[MembersTable], shown: list[MembersTa
             hint=say("Masquez ou supprimez celles qui ne doivent pas être reprises."),
         )  # fmt: skip
     if tables:
-        return FEUILLES.finding(
-            say("Le tableau des membres est sur une feuille masquée."),
+        return FEUILLES.tell(
+            "Le tableau des membres est sur une feuille masquée.",
             *(table.sheet.place for table in tables),
-            hint=say("Affichez cette feuille, si c'est bien elle qu'il faut reprendre."),
+            hint="Affichez cette feuille, si c'est bien elle qu'il faut reprendre.",
         )
-    return ENTETES.finding(
-        say("Aucune ligne ne nomme les colonnes du tableau des membres."),
-        *(sheet.place for sheet in found.sheets[:_SHOWN if found.sheets[0].typed else 1]),
-        hint=say(
-            "Au-dessus des noms, écrivez ce que dit chaque colonne : « Civilité », « Prénom », « Nom », "
-            "« Fonction » ; les autres sont facultatives."
-        ),
-    )  # fmt: skip
+    return ENTETES.tell(
+        "Aucune ligne ne nomme les colonnes du tableau des membres.",
+        *(sheet.place for sheet in found.sheets[: _SHOWN if found.sheets[0].typed else 1]),
+        hint="Au-dessus des noms, écrivez ce que dit chaque colonne : « Civilité », « Prénom », « Nom », "
+        "« Fonction » ; les autres sont facultatives.",
+    )
 
 
 def _doubles(table: MembersTable) -> Iterator[Diagnostic]:
@@ -251,10 +249,10 @@ def _unsure(table: MembersTable) -> Iterator[Diagnostic]:
     """Merged cells and hidden lines, in what is read."""
     sheet, merged = table.sheet, table.merged
     if merged:
-        yield FUSION.finding(
-            say("Des cellules du tableau sont fusionnées : on ne sait pas à qui va leur contenu."),
+        yield FUSION.tell(
+            "Des cellules du tableau sont fusionnées : on ne sait pas à qui va leur contenu.",
             *(area.place for area in merged[:_SHOWN]),
-            hint=say("Défusionnez-les, puis écrivez sa valeur dans chaque cellule."),
+            hint="Défusionnez-les, puis écrivez sa valeur dans chaque cellule.",
         )
     hidden = [
         next(row[column].place for column in table.columns.values() if not row[column].empty)
@@ -277,10 +275,10 @@ def _unsure(table: MembersTable) -> Iterator[Diagnostic]:
 def _left(table: MembersTable, tables: Iterable[MembersTable]) -> Iterator[Diagnostic]:
     hidden = [other.sheet for other in tables if other.sheet.hidden]
     if hidden:
-        yield FEUILLES.finding(
-            say("Une feuille masquée porte aussi un tableau de membres : elle n'est pas reprise."),
+        yield FEUILLES.tell(
+            "Une feuille masquée porte aussi un tableau de membres : elle n'est pas reprise.",
             *(sheet.place for sheet in hidden),
-            hint=say("Rien à faire si elle est ancienne."),
+            hint="Rien à faire si elle est ancienne.",
             severity=COLONNE.code.severity,
         )
     if table.ignored:

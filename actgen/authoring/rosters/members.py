@@ -128,13 +128,11 @@ def _order_told(table: MembersTable, persons: tuple[Person, ...]) -> Iterator[Di
                 hint=say("Donnez à chaque membre un rang qui n'est qu'à lui."),
             )
     elif persons:
-        yield ORDRE.finding(
-            say(
-                "Aucune colonne ne dit l'ordre du tableau : le maire ou le président, ceux qui le suivent, "
-                "puis les autres membres dans l'ordre des lignes."
-            ),
+        yield ORDRE.tell(
+            "Aucune colonne ne dit l'ordre du tableau : le maire ou le président, ceux qui le suivent, "
+            "puis les autres membres dans l'ordre des lignes.",
             table.sheet.place,
-            hint=say("Vérifiez cet ordre dans la fiche, ou ajoutez une colonne « Ordre du tableau »."),
+            hint="Vérifiez cet ordre dans la fiche, ou ajoutez une colonne « Ordre du tableau ».",
             severity=Severity.WARNING,
         )
 

@@ -187,23 +187,23 @@ class _Rows(Struct):
         premiere = self.numeros.setdefault((ligne.code, numero), ligne)
         if premiere is not ligne:
             self.findings.append(
-                OUVERT_DOUBLE.finding(
-                    phrase("Le numéro {numero} est porté par deux délibérations.", numero=numero),
+                OUVERT_DOUBLE.tell(
+                    "Le numéro {numero} est porté par deux délibérations.",
                     premiere.point.point.lieu,
                     ligne.point.point.lieu,
-                    hint=phrase("Corrigez la rubrique « numero » de la collectivité."),
+                    hint="Corrigez la rubrique « numero » de la collectivité.",
+                    numero=numero,
                 )
             )
 
 
 def _without_siret(nom: str, lieu: Location | None) -> Diagnostic:
-    return OUVERT_SIRET.finding(
-        phrase("{nom} : le numéro SIRET n'est pas connu.", nom=nom),
+    return OUVERT_SIRET.tell(
+        "{nom} : le numéro SIRET n'est pas connu.",
         lieu,
-        hint=phrase(
-            "Écrivez « siret » dans le fichier de la collectivité : les quatorze chiffres de son siège, par "
-            "exemple sur une facture."
-        ),
+        hint="Écrivez « siret » dans le fichier de la collectivité : les quatorze chiffres de son siège, par "
+        "exemple sur une facture.",
+        nom=nom,
     )
 
 

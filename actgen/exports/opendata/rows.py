@@ -148,14 +148,12 @@ class OpenDataScope(Struct):
 
 
 def _other_year(seance: Seance, year: int) -> Diagnostic:
-    return EXPORT_SEANCE.finding(
-        phrase(
-            "La séance est du {jour} : elle n'est pas de l'année {year}, demandée par --year.",
-            jour=date_chiffres(seance.date),
-            year=year,
-        ),
+    return EXPORT_SEANCE.tell(
+        "La séance est du {jour} : elle n'est pas de l'année {year}, demandée par --year.",
         seance.lieux.get("date") or Location(seance.fichier),
-        hint=phrase("Retirez --year, ou donnez l'année de la séance."),
+        hint="Retirez --year, ou donnez l'année de la séance.",
+        jour=date_chiffres(seance.date),
+        year=year,
     )
 
 

@@ -228,13 +228,11 @@ def _left_out(tableau: ReturnsTable) -> Iterator[Diagnostic]:
     """Headings that say nothing known, columns and rows that are hidden and read all the same."""
     feuille, tete = tableau.feuille, tableau.feuille.rows[tableau.tete]
     if Colonne.VOTE not in tableau.colonnes and Colonne.DELIBERATION in tableau.colonnes:
-        yield GC_RETOUR_COLONNE.finding(
-            say("Aucune colonne ne dit le vote : la date d'une délibération ne dit pas si elle est adoptée."),
+        yield GC_RETOUR_COLONNE.tell(
+            "Aucune colonne ne dit le vote : la date d'une délibération ne dit pas si elle est adoptée.",
             tete[tableau.colonnes[Colonne.DELIBERATION]].place,
-            hint=say(
-                "Ajoutez une colonne « vote » (« adoptée », « rejetée »), ou donnez ce titre à celle qui le "
-                "dit. D'ici là, les membres dont on ne connaît que cette date restent en attente."
-            ),
+            hint="Ajoutez une colonne « vote » (« adoptée », « rejetée »), ou donnez ce titre à celle qui le "
+            "dit. D'ici là, les membres dont on ne connaît que cette date restent en attente.",
         )
     inconnues = [
         cellule
@@ -261,10 +259,10 @@ def _left_out(tableau: ReturnsTable) -> Iterator[Diagnostic]:
     lignes = [ligne[place] for rang, ligne in tableau.rows if rang in feuille.hidden_rows
               for place in [min(tableau.colonnes.values())]]  # fmt: skip
     if lignes:
-        yield GC_RETOUR_COLONNE.finding(
-            say("Des lignes masquées, peut-être par un filtre, sont lues quand même."),
+        yield GC_RETOUR_COLONNE.tell(
+            "Des lignes masquées, peut-être par un filtre, sont lues quand même.",
             *(cellule.place for cellule in lignes[:_MONTREES]),
-            hint=say("Affichez toutes les lignes pour les vérifier."),
+            hint="Affichez toutes les lignes pour les vérifier.",
         )
 
 
