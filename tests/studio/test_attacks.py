@@ -9,6 +9,8 @@ import re
 import resource
 import shutil
 import signal
+import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
@@ -22,8 +24,10 @@ import actgen
 from actgen.studio.desk import address_of
 from tests.evening.gestures import PREPARED
 from tests.studio.house import SESSION, WRITES, Studio, furnish
+from tests.studio.test_untouched import Forms
 
 NOBODY = 65534
+EVENING = address_of(SESSION, "soir")
 PLACES = ("salle du conseil", "à l’école", "au gymnase, pour la durée des travaux de la mairie")
 
 
@@ -35,6 +39,19 @@ def field(browser: TestClient, studio: Studio, value: str) -> tuple[int, str]:
     form = {"chemin": "seance/lieu", "valeur": value, "revision": studio.revision(), "retour": "fichier"}
     answer = browser.post(address_of(SESSION, "champ"), data=form, headers=WRITES)
     return answer.status_code, flat(answer.text)
+
+
+def answered(browser: TestClient, member: str) -> tuple[int, str]:
+    """A member says to be there, as the roll is called."""
+    form = {"geste": "reponse", "membre": member, "etat": "present"}
+    answer = browser.post(EVENING, data=form, headers=WRITES)
+    return answer.status_code, flat(answer.text)
+
+
+def there(browser: TestClient) -> list[int]:
+    """The ranks of those who are."""
+    page = browser.get(EVENING).text
+    return [int(rank) for rank in re.findall(r'id="present-([0-9]+)" aria-pressed="true"', page)]
 
 
 # killed
@@ -108,14 +125,18 @@ def test_a_full_disk_leaves_the_file_and_says_so(studio: Studio, browser: TestCl
 
 def test_a_full_disk_takes_no_gesture_of_the_evening(studio: Studio, browser: TestClient) -> None:
     (studio.root / SESSION).write_text(PREPARED, encoding="utf-8")
-    form = {"geste": "reponse", "membre": "Membre 1", "etat": "present"}
-    page = address_of(SESSION, "soir")
-    with without_space(20):
-        answer = browser.post(page, data=form, headers=WRITES)
-    assert answer.status_code == 500
-    assert "rien de ce que vous venez de faire n’est enregistré" in flat(answer.text)
-    assert browser.post(page, data=form, headers=WRITES).status_code == 303
-    assert 'id="present-1" aria-pressed="true"' in browser.get(page).text
+    log = 0
+    for rank, member in enumerate(
+        ("Membre 1", "Adjointe 2"), start=1
+    ):  # nothing is noted yet, then the roll is begun
+        with without_space(log + 20):
+            status, told = answered(browser, member)
+        assert status == 500
+        assert "rien de ce que vous venez de faire n’est enregistré" in told
+        assert there(browser) == list(range(1, rank))
+        assert answered(browser, member)[0] == 303
+        assert there(browser) == list(range(1, rank + 1))
+        log = (studio.root / SESSION).with_suffix(".salle.jsonl").stat().st_size
 
 
 @contextmanager
@@ -164,7 +185,61 @@ def test_a_folder_that_can_only_be_read_is_read_and_nothing_more(shown: Path, tm
     assert {place: place.read_bytes() for place in shown.rglob("*") if place.is_file()} == before
 
 
+def test_a_folder_that_can_only_be_read_takes_no_field_and_no_gesture(open_folder: Path) -> None:
+    studio = Studio(open_folder / "mairie")
+    browser, place = studio.browser(), studio.root / SESSION
+    place.write_text(PREPARED, encoding="utf-8")
+    with without_space(20):  # loads all that a refusal loads: nobody may not read where Python is
+        assert field(browser, studio, "ici")[0] == answered(browser, "Membre 1")[0] == 500
+    before = {each: each.read_bytes() for each in studio.root.rglob("*") if each.is_file()}
+    places = (studio.root, *studio.root.rglob("*"))
+    try:
+        for each in places:
+            each.chmod(0o555 if each.is_dir() else 0o444)
+        with nobody():
+            saved, noted = field(browser, studio, "ici"), answered(browser, "Membre 1")
+            assert there(browser) == [], "the evening is not begun"
+    finally:
+        for each in places:
+            each.chmod(0o755)
+    assert (saved[0], noted[0]) == (500, 500)
+    assert "est protégé en écriture" in saved[1]
+    assert "Demandez le droit d’y écrire" in saved[1]
+    assert "rien de ce que vous venez de faire n’est enregistré" in noted[1]
+    assert "vérifiez vos droits sur ce dossier" in noted[1]
+    assert {each: each.read_bytes() for each in studio.root.rglob("*") if each.is_file()} == before
+    assert field(browser, studio, "ici")[0] == answered(browser, "Membre 1")[0] == 303
+    assert there(browser) == [1]
+
+
 # the file is changed, renamed or gone under the page
+
+
+def elsewhere(place: Path, old: str, new: str) -> None:
+    """Another program, in a process of its own, puts words in place of others."""
+    code = "import sys, pathlib; p = pathlib.Path(sys.argv[1]); b = p.read_bytes()"
+    code += "; a, z = map(str.encode, sys.argv[2:]); assert a in b; p.write_bytes(b.replace(a, z))"
+    line = [sys.executable, "-I", "-S", "-X", "utf8", "-c", code, str(place), old, new]
+    subprocess.run(line, stdin=subprocess.DEVNULL, check=True)
+
+
+def test_another_process_between_a_page_and_what_it_sends(prepared: Studio, browser: TestClient) -> None:
+    place, sent = prepared.root / SESSION, address_of(SESSION, "champ")
+    page = browser.get(address_of(SESSION, "preparer")).text
+    form = next(form for to, form in Forms(page).found if to == sent and form["chemin"] == "seance/lieu")
+    elsewhere(place, "# La séance de novembre.", "# Vu par la maire.")
+    typed = form | {"valeur": "à l’école"}
+    assert browser.post(sent, data=typed, headers=WRITES).status_code == 303
+    assert answered(browser, "Membre 1")[0] == 303
+    elsewhere(place, "à l’école", "au gymnase")
+    before = place.read_bytes()
+    answer = browser.post(sent, data=form | {"valeur": "en mairie"}, headers=WRITES)
+    assert answer.status_code == 409
+    assert "au gymnase" in flat(answer.text)
+    assert "en mairie" in flat(answer.text)
+    assert place.read_bytes() == before
+    assert b"# Vu par la maire." in before
+    assert there(browser) == [1]
 
 
 @pytest.mark.parametrize("screen", ["fichier", "soir"])
