@@ -279,16 +279,16 @@ class Banner(Struct, frozen=True):
     titre: str
     etat: str
     a_corriger: int
-    ailleurs: int
-    manques: tuple[str, ...]
-    a_completer: int
-    echeance: str
-    en_retard: bool
     enregistre: str
-    annulable: bool
     adresse: str
     relire: str
     ecrans: tuple[tuple[str, str], ...]
+    annulable: bool = False
+    ailleurs: int = 0
+    manques: tuple[str, ...] = ()
+    a_completer: int = 0
+    echeance: str = ""
+    en_retard: bool = False
 
 
 def banner(desk: Desk, session: Session) -> Banner:
@@ -335,11 +335,6 @@ def council_banner(desk: Desk, council: Council) -> Banner:
         titre=f"{council.designation} · {council.assemblee}",
         etat=f"{compte(council.en_exercice(desk.today()), 'membre')} en exercice",
         a_corriger=len(errors),
-        ailleurs=0,
-        manques=(),
-        a_completer=0,
-        echeance="",
-        en_retard=False,
         enregistre=desk.saved(name),
         annulable=desk.undoes(name, fields.revision),
         adresse=address_of(name, "conseil"),

@@ -107,7 +107,10 @@ def drop(browser: TestClient, name: str, content: bytes) -> tuple[int, str]:
 def test_each_member_is_told_with_what_it_lacks(studio: Group) -> None:
     page = shown(studio.browser())
     told = _flat(page)
-    assert "Papier groupement de commandes" in told or "L’achat de papier groupement de commandes" in told
+    band = _flat(page.partition('id="bandeau"')[2].partition("</section>")[0])
+    assert "papier · groupement de commandes 3 délibérations sur 6" in band
+    assert "Rien à corriger En retard Délibérations des conseils : avant le mardi 31 décembre 2024" in band
+    assert "Enregistré" in band
     assert "Où en est chacun, au 10/01/2025" in told
     assert "Les conseils devaient délibérer avant le mardi 31 décembre 2024." in told
     assert "1 membre en retard : Logonna-Daoulas." in told

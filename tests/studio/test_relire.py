@@ -27,6 +27,7 @@ from actgen.studio.screens.relire import _passages
 from tests.evening.gestures import PREPARED
 from tests.studio.house import COUNCIL, DATA, SESSION, WRITES, Studio, once_made
 from tests.studio.test_screens import _flat
+from tests.studio.test_untouched import Forms
 
 PAGE = address_of(SESSION, "relire")
 WARNED = "seances/dietwiller-2022-12-15.yaml"
@@ -433,6 +434,10 @@ def test_the_folder_is_opened_by_the_machine(
         monkeypatch.setattr(shutil, "which", lambda name: f"/usr/bin/{name}")
         assert browser.post(ask, data={"x": ""}, headers=WRITES).status_code == 303
         assert started.pop() == [f"/usr/bin/{program}", str(folder)]
+    shown = address_of(SESSION, "lendemain")
+    ((to, form),) = Forms(browser.get(shown).text, "/dossier").found
+    assert (to, browser.post(to, data=form, headers=WRITES).headers["location"]) == (ask, shown)
+    assert started.pop()[-1] == str(folder)
     monkeypatch.setattr(shutil, "which", lambda _name: None)
     answer = browser.post(ask, data={"x": ""}, headers=WRITES)
     assert answer.status_code == 500

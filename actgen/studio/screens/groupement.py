@@ -22,11 +22,13 @@ from actgen.api.group import Group
 from actgen.api.mailing import Mailed, letters, mailed
 from actgen.api.making import workers
 from actgen.api.merging import Fusion
+from actgen.api.pages import compte, date_longue
 from actgen.api.returns import Told, Unreadable
 from actgen.api.workspace import Options, Workspace
+from actgen.diagnostics import Severity
 from actgen.errors import ActgenError, UsageError
 from actgen.studio.constats import Pile, piles
-from actgen.studio.desk import Desk, Form, address_of, key_of, posted, received
+from actgen.studio.desk import Banner, Desk, Form, address_of, capitale, key_of, posted, received
 from actgen.studio.desk import Files as Sent
 from actgen.studio.files import Fichier, Files
 from actgen.studio.screens.acte import POLICY
@@ -251,6 +253,7 @@ class Screen:
             told = group.told(code) if asked is not None else {}
             made = self._made.get(name)
             values: dict[str, Any] = {
+                "bandeau": self._banner(text, group, returns.fichier if returns is not None else name),
                 "nom": self._named(group),
                 "membres": members,
                 "comptes": group.counts(today),
@@ -270,7 +273,6 @@ class Screen:
             "jour": today,
             "texte": text,
             "adresse": text.address("groupement"),
-            "fichier": address_of(name),
             "cle": key_of(name),
             "membre": asked,
             "dits": told,
@@ -282,12 +284,28 @@ class Screen:
             "refus": "",
             "fautif": "",
             "fait": "",
-            "enregistre": self._desk.saved(returns.fichier) if returns is not None else "",
             "recus": (),
             "fusions": (),
             "envoi": self._works.of(("envoi", text)),
         }
         return self._desk.page("groupement.html", status, **(values | more))
+
+    def _banner(self, text: Texte, group: Group, answers: str) -> Banner:
+        """What is always in sight of a group, be it one that can't be read; `answers`: the file of them."""
+        today, address, limit = self._desk.today(), text.address("groupement"), group.deadline
+        adopted, asked = next((step[1:3] for step in group.counts(today)), (0, 0))
+        due = f"Délibérations des conseils\u00a0: avant le {date_longue(limit)}" if limit else ""
+        return Banner(
+            titre=f"{capitale(self._named(group))} · groupement de commandes",
+            etat=f"{compte(adopted, 'délibération')} sur {asked}" if asked else "illisible",
+            a_corriger=sum(each.severity is Severity.ERROR for each in group.findings),
+            echeance=due if adopted < asked else "",
+            en_retard=any(each.retard for each in group.members(today)),
+            enregistre=self._desk.saved(answers),
+            adresse=address,
+            relire=address,
+            ecrans=(("Le groupement", address), ("Le fichier", address_of(text.nom))),
+        )
 
     def _named(self, group: Group) -> str:
         known = group.dossier.groupement

@@ -162,6 +162,7 @@ def _page(
         constats=piles(followed.others, Ways(session).constat),
         depot=followed.session.to_deposit() if followed.acts else None,
         adresse=address_of(name, "acte"),
+        dossier=address_of(name, "dossier"),
         depots={each: f"/seance/{key_of(name)}/{each}" for each in ("accuses", "signes")},
     )
 

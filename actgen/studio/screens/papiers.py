@@ -143,7 +143,7 @@ class Papiers:
         }
         return Response(content, media_type="application/pdf", headers=headers)
 
-    def _opened(self, request: Request, _form: Form) -> Response:
+    def _opened(self, request: Request, form: Form) -> Response:
         name = self._desk.name_of(request, "seance")
         with self._desk.workspace() as workspace:
             place = folder(workspace.session(name))
@@ -151,7 +151,8 @@ class Papiers:
             return self._desk.told(404, "Ouvrir le dossier", _NO_FOLDER)
         if not open_folder(place):
             return self._desk.told(500, "Ouvrir le dossier", NO_PROGRAM.format(place=place.as_posix()))
-        return RedirectResponse(address_of(name, "relire"), 303)
+        screen = "lendemain" if form.get("retour") == "lendemain" else "relire"
+        return RedirectResponse(address_of(name, screen), 303)
 
 
 def _key(name: str) -> tuple[str, str]:
