@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 
 from msgspec import Struct
 
+from actgen.api.remarks import About, about
 from actgen.api.wording import said
 from actgen.diagnostics import Diagnostic, Severity
 from actgen.studio.desk import ROOMS, address_of, room_of
@@ -17,12 +18,11 @@ _YAML = (".yaml", ".yml")
 
 
 class Constat(Struct, frozen=True):
-    """What is wrong, what to do, the article, and the ways to where it is mended."""
+    """A finding as pages say it, the ways to where it is mended, and what is told of it besides."""
 
-    message: str
-    conseil: str
-    article: str
+    faute: Diagnostic
     liens: tuple[Lieu, ...]
+    dit: About
 
 
 class Pile(Struct, frozen=True):
@@ -40,13 +40,12 @@ class Pile(Struct, frozen=True):
 def constat(finding: Diagnostic) -> Constat:
     """One finding as pages out of a session show it."""
     files = dict.fromkeys(place.file for place in finding.locations)
-    told = said(finding)
     links = tuple(
         Lieu(f"Ouvrir «\u00a0{name.rpartition('/')[2]}\u00a0»", _address(name))
         for name in files
         if _is_shown(name)
     )
-    return Constat(told.message, told.hint, told.article, links)
+    return Constat(said(finding), links, about(finding, None))
 
 
 def piles(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from actgen.api.fields import Fields, Path
-from actgen.api.remarks import Blank
+from actgen.api.remarks import Blank, about_in
 from actgen.api.workspace import Session
 from actgen.diagnostics import Diagnostic, Location
 from actgen.studio.constats import Constat
@@ -25,6 +25,7 @@ class Ways:
 
     def __init__(self, session: Session) -> None:
         self._workspace, self._name, self._homes = session.workspace, session.name, Homes(session)
+        self._about = about_in(session)
         self._read: dict[str, tuple[Texte, Fields] | None] = {}
 
     def of(self, finding: Diagnostic) -> Iterator[Lieu]:
@@ -38,7 +39,7 @@ class Ways:
 
     def constat(self, finding: Diagnostic) -> Constat:
         """A finding as pages show it, with its ways."""
-        return Constat(finding.message, finding.hint, finding.article, tuple(self.of(finding)))
+        return Constat(finding, tuple(self.of(finding)), self._about(finding))
 
     def to(self, place: Location) -> str:
         """The address of the field of one place; empty where no screen has it."""

@@ -398,4 +398,4 @@ def test_what_is_to_be_looked_at_again_leads_to_its_place(studio: Studio, browse
     )
     assert "À revoir" in page
     assert re.search(rf'<a href="{address_of(name)}\?debut=\d+&amp;fin=\d+">Corriger</a>', page)
-    assert "<details><summary>Pourquoi</summary>" in page
+    assert "<summary>Pourquoi</summary>" in page

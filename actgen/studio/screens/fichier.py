@@ -16,8 +16,9 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from actgen.api.remarks import about_in
 from actgen.api.workspace import Session, Workspace
-from actgen.diagnostics import Diagnostic, Mender
+from actgen.diagnostics import Mender
 from actgen.errors import ActgenError, Conflict, UsageError
 from actgen.studio.constats import Constat, Pile
 from actgen.studio.desk import ROOMS, Desk, Form, address_of, banner, plain, posted, room_of
@@ -122,16 +123,13 @@ _TITRES = {
 def _piles(session: Session, text: str) -> list[Pile]:
     """The findings in heaps, the gravest first; what only a coordinator can mend stands apart."""
     heaps: dict[str, list[Constat]] = {kind: [] for kind in _TITRES}
-    page = Texte(session.name, text)
+    page, about = Texte(session.name, text), about_in(session)
     for finding in session.findings:
         elsewhere = finding.mender is Mender.COORDONNATEUR
-        heaps["ailleurs" if elsewhere else finding.severity.value].append(_constat(finding, page))
+        heaps["ailleurs" if elsewhere else finding.severity.value].append(
+            Constat(finding, tuple(filter(None, map(page.lieu, finding.locations))), about(finding))
+        )
     return [Pile(kind, tuple(found), len(found)) for kind, found in heaps.items() if found]
-
-
-def _constat(finding: Diagnostic, page: Texte) -> Constat:
-    places = map(page.lieu, finding.locations)
-    return Constat(finding.message, finding.hint, finding.article, tuple(filter(None, places)))
 
 
 def _kept(desk: Desk, name: str, typed: str, error: ActgenError) -> Response:
