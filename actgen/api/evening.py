@@ -78,11 +78,14 @@ _DECIDES = say(
 
 
 class Count(Struct, frozen=True):
-    """Who is there at a moment: `marge` may leave before the quorum is lost; below zero, it is."""
+    """Who is there at a moment: `marge` may leave before the quorum is lost; below zero, it is.
+
+    `votants` in words, for the texts may leave a doubt: « 8 ou 9 votants ». `comptes` of those present count.
+    """
 
     presents: int
     pouvoirs: int
-    votants: int
+    votants: str
     requis: int
     comptes: int
     atteint: bool
@@ -90,6 +93,11 @@ class Count(Struct, frozen=True):
     @property
     def marge(self) -> int:
         return self.comptes - self.requis
+
+    @property
+    def pour_ce_point(self) -> bool:
+        """Whether it lacks for one item alone: enough are there, of whom some don't count for it."""
+        return not self.atteint and self.presents >= self.requis
 
 
 class Seat(Struct, frozen=True):
@@ -224,10 +232,10 @@ class Evening:
         figures = self.figures
         if numero is None:
             presence, quorum = figures.ouverture, figures.quorum
-            voters = len(presence.presents) + len(presence.representes)
+            voters = votants_dits([len(presence.presents) + len(presence.representes)])
         else:
             item = figures.point(numero)
-            presence, quorum, voters = item.presence.au_vote, item.quorum, item.votants.nombre
+            presence, quorum, (voters, _) = item.presence.au_vote, item.quorum, self.able(numero)
         return Count(
             len(presence.presents),
             len(presence.representes),

@@ -54,7 +54,13 @@ def test_nobody_is_present_before_the_roll_and_the_file_says_nothing(
 
 def test_once_the_roll_is_called_the_file_names_who_is_absent(workspace: Workspace, tell: Tell) -> None:
     count = tell(*CALLED).count()
-    assert (count.presents, count.pouvoirs, count.votants, count.requis, count.marge) == (12, 1, 13, 8, 4)
+    assert (count.presents, count.pouvoirs, count.votants, count.requis, count.marge) == (
+        12,
+        1,
+        "13\u00a0votants",
+        8,
+        4,
+    )
     assert (
         "absents:\n  - Membre 7, pouvoir à Adjointe 2 du 12/11/2024\n  - Membre 12\n  - Membre 14, excusée\n"
         in text(workspace)

@@ -248,6 +248,31 @@ def test_a_lost_quorum_closes_the_votes_and_leaves_the_items(prepared: Studio, b
     assert "non traité : faute de quorum" in flat(page)
 
 
+def test_a_quorum_that_lacks_for_an_interest_lacks_for_that_item_alone(
+    prepared: Studio, browser: TestClient
+) -> None:
+    call(browser)
+    for name in ("Membre 5", "Membre 6", "Membre 8", "Membre 9", "Membre 10"):
+        tell(browser, geste="mouvement", point="1", membre=f"{name}|part", heure="20h30", moment="avant")
+    page = tell(browser, geste="interesse", point="1", membre="Membre 11", a_quitte="non")
+    assert "8 présents, dont 7 comptent pour ce point, il en faut 8" in flat(page)
+    assert "les autres ne sont pas en cause" in flat(page) and 'value="non_traites"' not in page
+    assert re.search(r'id="unanimite-1"[^>]* disabled', page)
+    band = page.partition('id="non-traites"')[0].rpartition("<form")[2]
+    form = dict(re.findall(r'name="(\w+)" value="([^"]*)"', band))
+    page = tell(browser, **form)
+    assert written(prepared).count("non_traite: faute de quorum") == 1
+    assert counter(page).startswith("Point 2 : 8 présents · 1 pouvoir · 9 votants · quorum de 8 atteint")
+    assert not re.search(r'id="unanimite-2"[^>]* disabled', page)
+
+
+def test_the_count_says_the_doubt_that_the_card_says(prepared: Studio, browser: TestClient) -> None:
+    call(browser)
+    proxy = {"etat": "pouvoir", "mandataire": "Adjointe 2", "du": "12/11/2024"}
+    page = tell(browser, geste="reponse", membre="Membre 8", **proxy)
+    assert "13 ou 14 votants" in counter(page)
+
+
 def test_the_forms_of_an_item_come_when_they_are_asked_for(prepared: Studio, browser: TestClient) -> None:
     call(browser)
     page = browser.get(PAGE).text

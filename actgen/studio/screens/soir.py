@@ -197,7 +197,7 @@ def _page(desk: Desk, evening: Evening, asked: Asked, status: int = 200) -> Resp
         effectif=told_of(count),
         avant=seance.date if evening.early(desk.today()) else None,
         preparer=address_of(evening.name, "preparer"),
-        manque=f"{_plural(count.comptes, 'présent')}, il en faut {count.requis}",
+        manque=_lacks(count),
         sans_effet=evening.without_effect,
         points=points,
         courant=numero,
@@ -398,12 +398,20 @@ def _counted(opening: int, moved: int) -> str:
     return f"{opening} à l’ouverture et {opening + moved} une fois tous arrivés" if moved else str(opening)
 
 
+def _lacks(count: Count) -> str:
+    """« 7 présents, il en faut 8 », « 8 présents, dont 7 comptent pour ce point, il en faut 8 »."""
+    there = _plural(max(count.presents, count.comptes), "présent")
+    if count.comptes < count.presents:
+        there += f", dont {count.comptes} {'comptent' if count.comptes > 1 else 'compte'} pour ce point"
+    return f"{there}, il en faut {count.requis}"
+
+
 def told_of(count: Count) -> str:
     """« 7 présents · 1 pouvoir · 8 votants · quorum 6 atteint, il peut en partir 1 »."""
     parts = [
         _plural(count.presents, "présent"),
         _plural(count.pouvoirs, "pouvoir"),
-        _plural(count.votants, "votant"),
+        count.votants,
     ]
     if not count.atteint:
         parts.append(f"quorum de {count.requis} non atteint")

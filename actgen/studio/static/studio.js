@@ -63,7 +63,8 @@ function exchange(page, sent, from, asked = sent) {
       continue;
     }
     // what was opened stays so, and what is typed in it, until something is sent from it
-    if (old.matches("[data-ouvert]") && !fresh.matches("[data-ouvert]") && old.id !== from) continue;
+    const over = fresh.matches("[data-laisse]") && !old.matches("[data-laisse]"); // told from elsewhere on the page
+    if (old.matches("[data-ouvert]") && !fresh.matches("[data-ouvert]") && old.id !== from && !over) continue;
     if (old.tagName === "INPUT") old.value = fresh.getAttribute("value");
     else if (!old.isEqualNode(fresh)) take(old, fresh, keepTyped(old, fresh, sent));
   }

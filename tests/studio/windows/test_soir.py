@@ -13,6 +13,7 @@ from tests.studio.house import SESSION
 from tests.studio.window import Running, window
 from tests.studio.windows.hands import focused, heard, held, keys, unfolded
 from tests.studio.windows.readers import readable
+from tests.studio.windows.states import CALLED, MOST
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
 
@@ -258,3 +259,13 @@ def test_who_leaves_a_vote_that_is_not_noted_is_told(page: Page, studio: Running
     page.get_by_role("link", name="Relire", exact=True).click()
     expect(page.locator("#pour-2")).to_have_value("12")
     assert asked == ["beforeunload"]
+
+
+def test_an_open_card_says_that_its_item_was_left(page: Page, studio: Running, root: Path) -> None:
+    lost = PREPARED + CALLED + MOST
+    (root / SESSION).write_text(lost, encoding="utf-8")
+    page.goto(f"{studio.origin}{PAGE}?point=3")
+    expect(page.locator("#point-3 .sort")).to_contain_text("À traiter")
+    page.locator("#non-traites").click()
+    for rank in (1, 2, 3):
+        expect(page.locator(f"#point-{rank} .sort")).to_contain_text("non traité")
