@@ -111,7 +111,7 @@ def qui_certifie(figures: FiguresSeance, designe: Membre | None) -> VuePersonne:
     if membre is not None:
         return vue_personne(membre, collectivite)
     mot, genre = chef_de(collectivite)
-    return VuePersonne("", mot, capitale(le(mot, genre)))
+    return VuePersonne("", mot, capitale(le(mot, genre)), genre)
 
 
 def _chef_en_place(figures: FiguresSeance) -> Membre | None:

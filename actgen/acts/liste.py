@@ -13,7 +13,7 @@ from actgen.acts.plan import Acquis, ActPlan, Planning
 from actgen.acts.presence import vue_presence_ouverture
 from actgen.acts.seance import lieu_public, vue_collectivite, vue_seance
 from actgen.acts.views import Connu, JourConnu, Sens, VueCollectivite, VuePresence, VueSeance
-from actgen.acts.votes import sort_de_la_deliberation, vote_a_ecrire
+from actgen.acts.votes import du_president, sort_de_la_deliberation, vote_a_ecrire
 from actgen.document.inline import Lacune, Place
 from actgen.document.nodes import Document
 from actgen.facts.seance import EtatSeance
@@ -28,7 +28,7 @@ from actgen.kinds.manifest import Kind
 from actgen.law.suites import SuiteLegale, delai
 from actgen.records import replace
 from actgen.text.dates import date_chiffres, date_longue
-from actgen.text.grammar import compte, pluriel
+from actgen.text.grammar import PRESIDENT, compte, pluriel
 from actgen.text.lists import points_numerotes
 from actgen.text.messages import phrase
 
@@ -152,7 +152,9 @@ def _vote(point: FiguresPoint) -> Connu:
     elif point.sauf_majorite_contre and decompte.pour == decompte.contre:
         chiffres += ", sans majorité contre"
     if point.preponderante is not None:
-        chiffres += f", voix prépondérante du président\u00a0: {point.preponderante.value}"
+        chiffres += (
+            f", voix prépondérante {du_president(point, PRESIDENT)}\u00a0: {point.preponderante.value}"
+        )
     return f"{chiffres} ({_SECRET})" if decompte.scrutin is Scrutin.SECRET else chiffres
 
 

@@ -78,14 +78,14 @@ def qualite(membre: Membre, collectivite: Collectivite) -> str:
 def vue_personne(membre: Membre, collectivite: Collectivite) -> VuePersonne:
     """A member as acts name them: « Le maire » at the head of a sentence or of a signature."""
     titre = qualite(membre, collectivite)
-    return VuePersonne(membre.nom_complet, titre, capitale(le(titre, membre.genre)))
+    return VuePersonne(membre.nom_complet, titre, capitale(le(titre, membre.genre)), membre.genre)
 
 
 def vue_chef(membre: Membre, collectivite: Collectivite) -> VuePersonne:
     """A member as the head of the executive, whose office the table doesn't tell yet: « La maire »."""
     fonction = Fonction.MAIRE if collectivite.est_commune else Fonction.PRESIDENT
     titre = mot_de_fonction(fonction, collectivite).accord(membre.genre)
-    return VuePersonne(membre.nom_complet, titre, capitale(le(titre, membre.genre)))
+    return VuePersonne(membre.nom_complet, titre, capitale(le(titre, membre.genre)), membre.genre)
 
 
 def noms(membres: Iterable[Membre]) -> str:

@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from actgen.document.inline import Lacune, Place
 from actgen.document.nodes import Block, Signatures, Stamp
+from actgen.text.grammar import Genre
 
 Jour = date  # a field named `date` would hide the type in its own class
 
@@ -58,6 +59,7 @@ class VuePersonne(Struct, frozen=True):
     qualite_en_tete: Annotated[
         str, Sens("Qualité en début de phrase ou de signature : « Le maire », « La première adjointe ».")
     ]
+    genre: Annotated[Genre, Sens("Genre, pour le filtre « accord ».")]
 
 
 class VueSeance(Struct, frozen=True):
@@ -249,6 +251,7 @@ class VueVote(Struct, frozen=True):
     preponderante: Annotated[
         str, Sens("Voix du président qui a départagé un partage : « pour » ou « contre » ; sinon vide.")
     ]
+    du_president: Annotated[str, Sens("« du président de séance », « de la présidente de séance ».")]
     secret: Annotated[bool, Sens("Oui pour un scrutin secret.")]
     public: Annotated[bool, Sens("Oui pour un scrutin public.")]
     demande: Annotated[

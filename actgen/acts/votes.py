@@ -25,7 +25,7 @@ from actgen.law.citations import Citation, citations
 from actgen.law.regimes import Regime
 from actgen.law.scrutins import Secret
 from actgen.records import replace
-from actgen.text.grammar import compte, pluriel
+from actgen.text.grammar import PRESIDENT_DE_SEANCE, Genre, Mot, compte, du, pluriel
 from actgen.text.lists import enumeration
 from actgen.text.numbers import cardinal
 from actgen.text.verbs import rejettent
@@ -75,6 +75,7 @@ def vue_vote(point: FiguresPoint, collectivite: Collectivite, regime: Regime) ->
         partage=chiffres.partage,
         sauf_majorite_contre=point.sauf_majorite_contre,
         preponderante=point.preponderante.value if point.preponderante else "",
+        du_president=du_president(point, PRESIDENT_DE_SEANCE),
         secret=chiffres.scrutin is Scrutin.SECRET,
         public=chiffres.scrutin is Scrutin.PUBLIC,
         demande=_pourquoi_ce_scrutin(point, chiffres.scrutin, regime),
@@ -90,6 +91,12 @@ def vue_vote(point: FiguresPoint, collectivite: Collectivite, regime: Regime) ->
         proclamation=None if sans_quorum else vue_proclamation(point, collectivite),
         bureau_electoral=enumeration(vote.bureau_electoral),
     )
+
+
+def du_president(point: FiguresPoint, mot: Mot) -> str:
+    """« du président », « de la présidente »: who presides that item, by that word."""
+    genre = point.president.genre if point.president else Genre.INCONNU
+    return du(mot.accord(genre), genre)
 
 
 def _pourquoi_ce_scrutin(point: FiguresPoint, scrutin: Scrutin, regime: Regime) -> str:
@@ -181,16 +188,17 @@ def _bulletins(nombre: int | None, sorte: str) -> str:
 
 def _voix_nommees(vote: Vote) -> str:
     libelles = {
-        SensDuVote.POUR: "pour",
-        SensDuVote.CONTRE: "contre",
-        SensDuVote.ABSTENTION: "abstention",
-        SensDuVote.NE_PREND_PAS_PART: "ne prend pas part au vote",
+        SensDuVote.POUR: ("pour", "pour"),
+        SensDuVote.CONTRE: ("contre", "contre"),
+        SensDuVote.ABSTENTION: ("abstention", "abstentions"),
+        SensDuVote.NE_PREND_PAS_PART: ("ne prend pas part au vote", "ne prennent pas part au vote"),
     }
     parts = []
     for sens, libelle in libelles.items():
         membres: list[Membre] = [voix.membre for voix in vote.noms if voix.sens is sens]
         if membres:
-            parts.append(f"{capitale(libelle)}\u00a0: {enumeration(map(nom_insecable, membres))}.")
+            dit = pluriel(len(membres), *libelle)
+            parts.append(f"{capitale(dit)}\u00a0: {enumeration(map(nom_insecable, membres))}.")
     return " ".join(parts)
 
 

@@ -6,9 +6,10 @@ from pathlib import Path
 
 from actgen.outputs.fonts import FACES, font_folder
 from actgen.text.dates import date_chiffres, date_longue, heure
+from actgen.text.elision import elision
 from actgen.text.grammar import compte
 
-__all__ = ["compte", "date_chiffres", "date_longue", "faces", "heure"]
+__all__ = ["compte", "date_chiffres", "date_longue", "elision", "faces", "heure"]
 
 
 def faces() -> dict[str, Path]:

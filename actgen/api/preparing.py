@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import UNSET, Struct
 
+from actgen.acts.presence import chef_de
 from actgen.api import cards, naming
 from actgen.api.aftermath import AGENDA, agenda_lacks, agenda_sent
 from actgen.api.agenda import POINTS, Order
@@ -39,6 +40,7 @@ from actgen.session.passees import collectivite_nommee, passees
 from actgen.session.recopie import recopied
 from actgen.session.starter import SeanceStarter
 from actgen.text.dates import JOURS, date_chiffres
+from actgen.text.grammar import le
 from actgen.text.keys import cle, radicaux
 from actgen.text.messages import say
 from actgen.text.typography import typeset
@@ -161,6 +163,11 @@ class Preparation:
         """The members in office that day."""
         seance = self.figures.seance if self.figures else None
         return tuple(each.nom_complet for each in seance.en_exercice) if seance else ()
+
+    @property
+    def le_chef(self) -> str:
+        """The head of the council by their title: « le maire », « la présidente »."""
+        return le(*chef_de(self.figures.seance.collectivite)) if self.figures else "le maire"
 
     @property
     def numbered_by_year(self) -> bool:

@@ -27,7 +27,7 @@ from actgen.api.council import Council
 from actgen.api.editing import Change, Saved
 from actgen.api.evening import SUFFIX
 from actgen.api.overview import Overview, overview_of
-from actgen.api.pages import compte, date_chiffres, date_longue, heure
+from actgen.api.pages import compte, date_chiffres, date_longue, elision, heure
 from actgen.api.wording import rubrique
 from actgen.api.workspace import Session, Workspace
 from actgen.diagnostics import Severity
@@ -202,7 +202,7 @@ class Desk:
 def pages() -> Environment:
     """The templates of pages, each compiled once."""
     pages = Environment(loader=FileSystemLoader(HERE / "pages"), autoescape=True, undefined=StrictUndefined)
-    words = (capitale, compte, date_chiffres, date_longue, rubrique)
+    words = (capitale, compte, date_chiffres, date_longue, elision, rubrique)
     pages.filters |= {word.__name__: word for word in words}
     return pages
 

@@ -304,10 +304,13 @@ def pluriel(value: int | Decimal | tuple[object, ...], singulier: str, pluriel_:
     return grammar.pluriel(len(value) if isinstance(value, tuple) else value, singulier, pluriel_)
 
 
-@_filter("accord", Genre, arguments=(2, 2))
-def accord(value: Genre, masculin: str, feminin: str) -> str:
-    """Un mot ou l’autre selon le genre, avec accord('excusé', 'excusée')."""
-    return grammar.accord(masculin, feminin, value)
+@_filter("accord", Genre, tuple, arguments=(2, 2), unknown=0)
+def accord(value: Genre | tuple[object, ...], masculin: str, feminin: str) -> str:
+    """Un mot ou l’autre selon le genre, ou selon des personnes, avec accord('excusé', 'excusée')."""
+    if not isinstance(value, tuple):
+        return grammar.accord(masculin, feminin, value)
+    genres = (getattr(each, "genre", Genre.INCONNU) for each in value)
+    return grammar.mot(masculin, feminin).groupe(genres)
 
 
 @_filter("liste", tuple, arguments=(0, 1))

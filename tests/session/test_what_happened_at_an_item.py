@@ -24,7 +24,9 @@ def _space(tmp_path: Path) -> Path:
     space = workspace(tmp_path / "espace")
     place = session_file(LE_TREHOU, space)
     edit(place, "    rapporteur: Adjoint 3\n", f"    rapporteur: Adjoint 3\n{ASKED}")
-    edit(place, "2 contre, 2 abstentions", "2 contre (Membre 5, Membre 6), 2 abstentions")
+    edit(
+        place, "2 contre, 2 abstentions", "2 contre (Membre 5, Membre 6), 2 abstentions (Membre 8, Membre 10)"
+    )
     return space
 
 
@@ -39,7 +41,7 @@ def test_who_presides_the_item_and_who_voted_against_are_told_in_both(tmp_path: 
     for key in ("proces-verbal", "deliberation-02"):
         told = _words(space, key)
         assert "Pour ce point, la séance est présidée par Adjointe 2, première adjointe." in told, key
-        assert "Contre : Membre 5 et Membre 6." in told, key
+        assert "Contre : Membre 5 et Membre 6. Abstentions : Membre 8 et Membre 10." in told, key
 
 
 @pytest.mark.parametrize(
@@ -51,10 +53,12 @@ def test_a_casting_vote_is_told_whichever_way_it_falls(tmp_path: Path, sens: str
     edit(session_file(LE_TREHOU, space), "vote: 9 pour, 2 contre, 2 abstentions", f"vote: {tie}")
     for key in ("proces-verbal", "deliberation-02"):
         assert (
-            f"{sort}, la voix du président de séance, qui a voté {sens}, étant prépondérante "
+            f"{sort}, la voix de la présidente de séance, qui a voté {sens}, étant prépondérante "
             "en cas de partage égal des voix."
         ) in _words(space, key), key
-    told = "6 pour, 6 contre, 1 abstention, 1 ne prend pas part au vote, voix prépondérante du président : "
+    told = (
+        "6 pour, 6 contre, 1 abstention, 1 ne prend pas part au vote, voix prépondérante de la présidente : "
+    )
     assert f"{told}{sens}" in _words(space, "liste-des-deliberations")
 
 

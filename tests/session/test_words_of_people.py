@@ -72,3 +72,17 @@ def test_a_designation_cites_the_article_of_its_ballot(tmp_path: Path, election:
     sauf = ", sauf si un texte prévoit expressément ce mode de scrutin" if election == "autre" else ""
     told = text(plan).replace("\u00a0", " ")
     assert f"de ne pas y procéder{sauf} (article {article} du code" in told
+
+
+def test_a_woman_who_stands_in_for_another_is_told_as_one(tmp_path: Path) -> None:
+    point = {
+        "numero": "1",
+        "acte": "designation_representants",
+        "instance": "syndicat des eaux",
+        "titulaires": ["Membre 2"],
+        "suppleants": ["Membre 3"],
+        "vote": "unanimité",
+    }
+    plans = examine(_file(tmp_path, "commune", points=[point]), Options(only=("deliberation",))).plans
+    (plan,) = (each for each in plans if each.key == "deliberation-01")
+    assert "Suppléante : Membre 3, deuxième adjointe" in text(plan).replace("\u00a0", " ")

@@ -272,6 +272,7 @@ def test_what_is_no_moment_is_refused_in_its_field(
 def test_a_matter_is_found_by_its_words_and_told(begun: Studio, browser: TestClient) -> None:
     tell(begun, browser, "ajouter", nature="subvention")
     page = browser.get(PAGE).text
+    assert "Vide : la maire." in flat(page)
     assert '<option value="7.3">7.3 emprunts (Finances locales)</option>' in page
     assert "Vide : 7.5, subventions." in flat(page)
     leave(begun, browser, "points/0/matiere", "7.3")

@@ -165,8 +165,8 @@ def test_a_doubt_on_a_proxy_is_told_with_the_totals_that_it_leaves(
 @pytest.mark.parametrize(
     ("answer", "told"),
     [
-        ({"a_quitte": "oui"}, "    interesse: Membre 9, a quitté la salle\n"),
-        ({"a_quitte": "non"}, "    interesse: Membre 9, est resté dans la salle\n"),
+        ({"a_quitte": "oui"}, "    interesse: Adjoint 3, a quitté la salle\n"),
+        ({"a_quitte": "non"}, "    interesse: Adjoint 3, est resté dans la salle\n"),
         ({"retire": "1"}, ""),
     ],
 )
@@ -174,12 +174,14 @@ def test_an_interest_told_before_the_session_is_confirmed_by_who_was_there(
     prepared: Studio, browser: TestClient, answer: dict[str, str], told: str
 ) -> None:
     place = prepared.root / SESSION
-    text = place.read_text(encoding="utf-8").replace("    vote:\n", "    interesse: Membre 9\n    vote:\n", 1)
+    text = place.read_text(encoding="utf-8").replace(
+        "    vote:\n", "    interesse: Adjoint 3\n    vote:\n", 1
+    )
     place.write_text(text, encoding="utf-8")
     page = call(browser)
     asked = part(page, 'id="confirmer-1-1"', "</form>")
-    assert "L’acte dira que Membre 9 n’a pris part ni aux débats ni au vote" in flat(asked)
-    page = tell(browser, geste="interesse", point="1", membre="Membre 9", **answer)
+    assert "L’acte dira qu’Adjoint 3 n’a pris part ni aux débats ni au vote" in flat(asked)
+    page = tell(browser, geste="interesse", point="1", membre="Adjoint 3", **answer)
     assert 'id="confirmer-1-1"' not in page
     assert (told in written(prepared)) if told else ("interesse" not in written(prepared))
 
