@@ -209,7 +209,7 @@ def _of(champ: Champ, titles: Mapping[str, str]) -> Rubrique:
 def _help(champ: Champ) -> str:
     """What its kind says of it; of rows, not how they are written on one line."""
     lines = champ.type is TypeChamp.LISTE
-    aide = "" if champ.type is TypeChamp.LIGNES and _CELL_WORDS in cle(champ.aide) else champ.aide
+    aide = ". ".join(each for each in champ.aide.split(". ") if _CELL_WORDS not in cle(each))
     return " ".join(filter(None, (aide, "Un par ligne." if lines else "")))
 
 

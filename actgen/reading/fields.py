@@ -107,9 +107,7 @@ Raison = Annotated[str, Reads(scalars.parse_reason)]
 DateFr = Annotated[date, Reads(scalars.parse_date, ("15/12/2022", "jeudi 15 décembre 2022"))]
 Heure = Annotated[time, Reads(scalars.parse_hour, ("20h30",))]
 Montant = Annotated[Decimal, Reads(scalars.parse_amount, ("1 600 000 €", "12,50"))]
-MontantSigne = Annotated[
-    Decimal, Reads(partial(scalars.parse_amount, negative=True), ("1 600 000 €", "12,50", "-1 500 €"))
-]
+MontantSigne = Annotated[Decimal, Reads(scalars.parse_price, ("1 600 000 €", "12,50", "-1 500 €"))]
 Compte = Annotated[int, Reads(scalars.parse_count, ("11",))]
 AnneeCivile = Annotated[Millesime, Reads(scalars.parse_year, ("2024",))]
 Plage = Annotated[tuple[int, ...], Reads(scalars.parse_range, ("1 à 8", "1, 3 et 5 à 7"))]

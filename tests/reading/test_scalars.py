@@ -20,6 +20,7 @@ from tests.rows import every
 
 PARSERS: list[Callable[[str], Any]] = [
     scalars.parse_amount,
+    scalars.parse_price,
     scalars.parse_count,
     scalars.parse_date,
     scalars.parse_duration,
@@ -68,6 +69,8 @@ READ: list[tuple[Callable[[str], Any], str, Any]] = [
     (scalars.parse_amount, "12,5", Decimal("12.5")),
     (scalars.parse_amount, "12.50 €", Decimal("12.5")),
     (scalars.parse_amount, "0", Decimal(0)),
+    *((scalars.parse_price, written, Decimal(0)) for written in ("gratuit", "Gratuite", "sans frais", "0 €")),
+    (scalars.parse_price, "-1 500 €", Decimal(-1500)),
     (scalars.parse_count, "11", 11),
     (scalars.parse_count, "1 417", 1417),
     (scalars.parse_count, "0", 0),
@@ -147,6 +150,8 @@ REFUSED: list[tuple[Callable[[str], Any], str, str, str, str]] = [
     (scalars.parse_hour, "24h00", "HEURE-IMPOSSIBLE", "24", "0h00"),
     (scalars.parse_hour, "20h5", "HEURE-ILLISIBLE", "5", "20h05 ou 20h50"),
     (scalars.parse_hour, "XXhXX", "VALEUR-A-COMPLETER", "", "Laissez la rubrique vide"),
+    (scalars.parse_price, "gratuit le dimanche", "MONTANT-ILLISIBLE", "", "pas un montant"),
+    (scalars.parse_amount, "gratuit", "MONTANT-ILLISIBLE", "", "pas un montant"),
     (scalars.parse_amount, "-12", "MONTANT-NEGATIF", "", "négatif"),
     (scalars.parse_amount, "− 12 €", "MONTANT-NEGATIF", "", "négatif"),
     (scalars.parse_amount, "1.600.000", "MONTANT-ILLISIBLE", "1.600.000", "de deux façons"),

@@ -28,6 +28,7 @@ _SCALED = pattern(
     rf"{_SIGN}[0-9\s.,]+\s*(?:k|m|md|mds|millions?|milliards?|mille)\s*(?:d['’])?{_CURRENCY}", re.I
 )
 _SPACED = pattern(rf"{_SIGN}(?P<number>[0-9]+(?:\s+[0-9]+)+)(?:,[0-9]+)?{_CURRENCY}", re.I)
+_FREE = pattern(r"\s*(?:gratuit(?:e?s?|ement)|gratuité|sans\s+frais)\s*", re.I)
 
 _COUNT = pattern(rf"{_SIGN}(?P<number>{_PLAIN})\s*")
 _YEAR = pattern(r"[1-9][0-9]{3}")
@@ -62,6 +63,11 @@ def parse_amount(text: str, *, negative: bool = False, decimals: int = 2) -> Dec
             return Problem(MONTANT_NEGATIF, message, say("Un montant s'écrit ici sans signe moins."))
         return -amount
     return amount
+
+
+def parse_price(text: str) -> Decimal | Problem:
+    """An amount that may be negative, or nought in one word: what a table of tariffs says « gratuit » of."""
+    return Decimal(0) if _FREE.fullmatch(text) else parse_amount(text, negative=True)
 
 
 def _unreadable_amount(text: str) -> Problem:
