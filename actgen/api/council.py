@@ -23,6 +23,7 @@ from actgen.facts.phrases.presence import GENRES, parties_personne
 from actgen.facts.roster import MEMBRE_FONCTION, MEMBRE_MANDAT, OFFICES, office_key, office_of_key
 from actgen.facts.seance import Organe
 from actgen.figures.actes import numero_de
+from actgen.figures.execution import tribunal_competent
 from actgen.figures.population import population_du_conseil
 from actgen.law.regimes import effectif_legal, publication_electronique_seule
 from actgen.reading import nodes
@@ -290,10 +291,22 @@ class Council(Struct, frozen=True, dict=True):
     @property
     def habitants(self) -> str:
         """« 1 417 habitants en 2021 »; empty when it is not known."""
+        return self._population(" habitants")
+
+    @property
+    def population(self) -> str:
+        """The same as a field writes it: « 1 417 en 2021 »."""
+        return self._population("")
+
+    def _population(self, noun: str) -> str:
         known = self.base.population if self.base is not None else None
         if known is None:
             return ""
-        return f"{nombre(known.habitants)} habitants" + (f" en {known.annee}" if known.annee else "")
+        return f"{nombre(known.habitants)}{noun}" + (f" en {known.annee}" if known.annee else "")
+
+    def tribunal(self, jour: date) -> str:
+        """The court that its acts name; empty when it can't be told."""
+        return (tribunal_competent(self.base, jour) if self.base is not None else None) or ""
 
     def sieges(self, jour: date) -> int | None:
         """How many members the law gives it; None when that can't be told."""

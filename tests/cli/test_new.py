@@ -69,6 +69,8 @@ def test_homonyms_are_asked_for(empty: Path, actgen: Actgen) -> None:
 def test_a_file_is_never_replaced(empty: Path, actgen: Actgen) -> None:
     actgen("new", "workspace", answers=COMMUNE)
     place = empty / "collectivites" / "dietwiller.yaml"
+    told = (empty / "LISEZ-MOI.txt").read_text(encoding="utf-8")
+    assert 0 < told.index("actgen studio") < told.index("actgen new"), "the window first"
     place.write_text("à moi", encoding="utf-8")
     (empty / "LISEZ-MOI.txt").write_text("à moi aussi", encoding="utf-8")
     run = actgen("new", "workspace", answers=COMMUNE)

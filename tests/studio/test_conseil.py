@@ -49,6 +49,14 @@ def cell(studio: Studio, rang: int, rubrique: str, valeur: str) -> dict[str, str
 # the page
 
 
+def test_an_empty_field_shows_what_is_used_in_its_place(studio: Studio, browser: TestClient) -> None:
+    text = re.sub(r"(?m)^population:.*\n", "", place(studio).read_text(encoding="utf-8"))
+    place(studio).write_text(text, encoding="utf-8")
+    page = browser.get(PAGE).text
+    assert re.search(r'id="champ-population" value=""[^>]* placeholder="\d+ en 20\d\d"', page)
+    assert 'placeholder="tribunal administratif de Rennes"' in page
+
+
 def test_each_council_publishes_where_it_sits(studio: Studio, browser: TestClient) -> None:
     shutil.copy2(DATA / GROUP, studio.root / GROUP)
     commune, group = flat(browser.get(PAGE).text), flat(browser.get(address_of(GROUP, "conseil")).text)

@@ -104,6 +104,13 @@ def test_a_movement_is_mended_and_effaced_on_its_line(prepared: Studio, browser:
     assert 'id="mouvement-0"' not in page
 
 
+def test_after_the_last_item_those_who_are_there_leave(prepared: Studio, browser: TestClient) -> None:
+    assert "Membre 5 arrive" in part(browser.get(PAGE).text, 'id="apres-le-dernier" data-echange', "</form>")
+    form = part(call(browser), 'id="apres-le-dernier" data-echange', "</form>")
+    assert "Membre 5 part" in form
+    assert re.findall(r"[^>]* arrive(?=<)", form) == ["Membre 7 arrive", "Membre 12 arrive"]
+
+
 def test_what_precedes_a_nomination_is_told_on_it_alone(prepared: Studio, browser: TestClient) -> None:
     place = prepared.root / SESSION
     place.write_text(f"{PREPARED}    nature: nomination\n", encoding="utf-8")
@@ -225,13 +232,13 @@ def test_who_came_later_may_have_signed(prepared: Studio, browser: TestClient) -
     tell(browser, geste="mouvement", point="2", **late)
     tell(browser, geste="dit", rubrique="levee", valeur="21h10")
     for signed, told in (
-        ("13", "Concorde"),
-        ("14", "Concorde"),
+        ("13", "Concorde avec la feuille : 13 présents à l’ouverture ✓"),
+        ("14", "Concorde avec la feuille : 14 présents une fois tous arrivés ✓"),
         ("15", "13 à l’ouverture et 14 une fois tous"),
     ):
         page = flat(tell(browser, geste="compte", presents=signed, representes="1"))
         assert told in page
-        assert ("Le compte relevé n’est pas" in page) == (told != "Concorde")
+        assert ("Le compte relevé n’est pas" in page) == ("Concorde" not in told)
 
 
 def test_a_lost_quorum_closes_the_votes_and_leaves_the_items(prepared: Studio, browser: TestClient) -> None:

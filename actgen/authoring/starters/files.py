@@ -11,14 +11,20 @@ from actgen.errors import EnvironmentFault
 FOLDERS = ("collectivites", "groupements", "seances", "schema")
 
 READ_ME = """\
-Ce dossier est un espace de travail d’actgen.
+Ce dossier est un espace de travail d’actgen. Pour préparer et tenir une séance, puis écrire ses actes,
+ouvrez le studio\u00a0: il montre ce dossier dans votre navigateur, page par page. Il se lance comme la
+première fois, ou en tapant ici\u00a0:
+
+  actgen studio
+
+Ce que le dossier contient\u00a0:
 
   collectivites/   un fichier par commune ou EPCI : membres, mode de publication
   groupements/     un fichier par groupement de commandes, tenu par le coordonnateur
   seances/         un fichier par séance : seulement ce qui s’est passé
   schema/          l’aide à la saisie des éditeurs (actgen schema la met à jour)
 
-Les commandes se tapent dans ce dossier\u00a0:
+Qui préfère les commandes les tape dans ce dossier\u00a0:
 
   actgen new session       prépare le fichier d’une séance
   actgen new groupement    prépare le fichier d’un groupement, pour qui le coordonne

@@ -422,6 +422,7 @@ def _values(desk: Desk, council: Council) -> dict[str, Any]:
         "fonctions": _offices(council, 2),
         "effectif": council.en_exercice(today),
         "sieges": council.sieges(today),
+        "tribunal": council.tribunal(today),
         "remarques": list(_remarks(council)),
         "about": partial(about, day=today),
     }

@@ -390,7 +390,10 @@ def _compared(evening: Evening) -> tuple[str, bool] | None:
     ]
     if wrong:
         return " ".join([*wrong, "Relisez les noms et les signatures."]), False
-    return "Concorde avec la feuille\u00a0✓", True
+    if not late or told.presents is None:
+        return "Concorde avec la feuille\u00a0✓", True
+    when = "à l’ouverture" if told.presents == len(opening.presents) else "une fois tous arrivés"
+    return f"Concorde avec la feuille\u00a0: {_plural(told.presents, 'présent')} {when}\u00a0✓", True
 
 
 def _counted(opening: int, moved: int) -> str:
