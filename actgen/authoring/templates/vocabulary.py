@@ -28,6 +28,7 @@ from actgen.kinds.manifest import Kind
 from actgen.records import field_names, is_record
 from actgen.templating.filters import BLOCK_TYPES, FILTERS, INLINE_TYPES, TESTS, Unprintable, printed
 from actgen.text.dates import Millesime
+from actgen.text.grammar import Genre
 from actgen.text.lists import enumeration
 from actgen.text.quantites import Quantite
 from actgen.text.typography import typeset
@@ -80,6 +81,7 @@ _WORDS: dict[Any, str] = {
     Decimal: "montant",
     date: "date",
     time: "heure",
+    Genre: "genre",
     Lacune: "blanc visible",
     Place: "place à remplir",
     Signatures: "places de signature",
@@ -180,6 +182,7 @@ class Use(Enum):
     CONDITION = auto()
     LIST = auto()
     BLOCKS = auto()
+    GENDER = auto()
     GROUP = auto()
 
 
@@ -211,6 +214,8 @@ class Variable(Struct, frozen=True):
                 return f"{{% for {self.loop} in {self.path} %}}"
             case Use.LIST:
                 return f"{{{{ {self.path} | liste }}}}"
+            case Use.GENDER:
+                return f"{{{{ {self.path} | accord('élu', 'élue') }}}}"
             case Use.GROUP:
                 return self.path
         return f"{{{{ {self.path} }}}}"
@@ -305,6 +310,8 @@ def loop_name(path: str, view: type) -> str:
 def _use(hint: Any) -> Use:
     if bool in members(hint):
         return Use.CONDITION
+    if hint is Genre:
+        return Use.GENDER
     found = [each for each in members(hint) if get_origin(each) is tuple]
     if found and type_word(found[0]) == "liste" and get_args(found[0])[0] not in (Lacune, Place):
         return Use.LIST
