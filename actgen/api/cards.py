@@ -6,6 +6,7 @@ a table as cells; each is written back in the form that the file had.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -187,7 +188,7 @@ def _objet(kind: Kind) -> Rubrique:
 
 def _matter(kind: Kind) -> Rubrique:
     own = matiere(kind.matiere) if kind.matiere else None
-    aide = "Un mot suffit à la trouver\u00a0: emprunt, location\u2026"
+    aide = "Un mot de son nom la trouve\u00a0: emprunt, location\u2026 La flèche ↓ ouvre la liste."
     aide = f"Vide\u00a0: {own.code}, {own.nom}." if own else aide
     return Rubrique("matiere", "Matière, pour @CTES", "matiere", aide, obligatoire=not kind.matiere)
 
@@ -251,8 +252,9 @@ def matter_of(text: str) -> str:
     named = dict(matters())
     if len(whole) == 1:
         known = matiere(whole[0])
-        nom = set(radicaux(known.nom)) if known is not None else set()
-        if not nom & _LINKS or nom - _LINKS <= words:
+        parts = [set(radicaux(each)) for each in _EITHER.split(known.nom)] if known is not None else []
+        named_by = [each for each in parts if each & words or len(parts) == 1]
+        if any(not each & _LINKS or each - _LINKS <= words for each in named_by):
             return whole[0]
         raise UsageError(
             phrase(
@@ -268,11 +270,14 @@ def matter_of(text: str) -> str:
     some = " ; ".join(named[each] for each in near[:_FEW])
     if whole:
         raise UsageError(phrase("Plusieurs matières portent ces mots, écrivez le code : {some}.", some=some))
-    proches = phrase(" Les plus proches : {some}.", some=some) if some else ""
-    raise UsageError(say("Aucune matière ne s’appelle « {typed} ».", typed=typed) + proches)
+    proches = " Les plus proches : {some}." if some else " Videz ce champ : la flèche ↓ y ouvre la liste."
+    raise UsageError(
+        say("Aucune matière ne s’appelle « {typed} ».", typed=typed) + phrase(proches, some=some)
+    )
 
 
 _FEW = 4
+_EITHER = re.compile(r"\s(?:et|ou)\s|,\s")  # « vœux et motions »: either names it
 _LINKS = frozenset(radicaux("de des du d’un la le les et ou à au aux par en"))
 
 

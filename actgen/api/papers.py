@@ -31,6 +31,7 @@ from actgen.figures.seance import FiguresSeance
 from actgen.figures.suites import mode_publication
 from actgen.kinds.manifest import Famille
 from actgen.outputs.formats import formats
+from actgen.records import replace
 from actgen.session.files import COPIE, folder_of, name_of
 from actgen.session.render import Rendering
 from actgen.session.result import DEFAULT_OUT
@@ -141,8 +142,10 @@ def piles(session: Session) -> tuple[Pile, ...]:
     """The files that are there, by use; none before they are written. Raises EnvironmentFault."""
     found: dict[Use, list[tuple[ActPlan, Paper]]] = {}
     for plan, each in _papers(session):
-        for use in _uses(session, plan, each.form):
-            found.setdefault(use, []).append((plan, each))
+        uses = tuple(_uses(session, plan, each.form))
+        for use in uses:
+            then = use is Use.TRANSMETTRE and Use.SIGNER in uses and plan.geste
+            found.setdefault(use, []).append((plan, replace(each, consigne=_SENT) if then else each))
     return tuple(
         Pile(
             use,
@@ -190,6 +193,7 @@ def printed(session: Session, use: Use) -> bytes:
     return file.getvalue()
 
 
+_SENT = "à transmettre au contrôle de légalité, une fois la signature faite"
 _A4 = (595, 842)  # points
 _CRASHED = say("Un contrôle d’actgen s’est arrêté sur une erreur qui est la sienne : aucun acte n’est écrit.")
 

@@ -151,6 +151,12 @@ _COMMANDS = (
 _BOX = "«\u00a0Voix du président, s’il y a partage\u00a0», à la feuille du soir"
 _TO_SETTLE = r"[^«»]*voix du président pour\s»\s\(ou\s«\scontre\s»\)"
 _LINES = (
+    (
+        r"Ajoutez par exemple «\srenonciation_au_secret: unanimité\s»",
+        "Si elle y a renoncé, notez-le par «\u00a0Renonciation à l’unanimité\u00a0», à la feuille du soir",
+    ),
+    (r"dans un texte, et nommez-le sous «\sdebats\s»", "à «\u00a0Débats\u00a0», à la feuille du soir"),
+    (r"écrivez «\sdebats: aucun\s»", "appuyez sur «\u00a0Aucun débat\u00a0»"),
     (rf"Écrivez-le à la fin du vote\s: «{_TO_SETTLE}", f"Notez-le dans {_BOX}"),
     (rf"ajoutez au vote «{_TO_SETTLE}", f"notez-la dans {_BOX}"),
     (r"\b(?:Ajoutez|Complétez) (?:une ligne|la ligne|la rubrique) «", "Remplissez «"),

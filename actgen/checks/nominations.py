@@ -417,6 +417,7 @@ def _ouvert(point: FiguresPoint, scrutin: Scrutin) -> Iterator[Diagnostic]:
             "Point {n} : nomination votée {mode}, sans que le fichier dise si l'assemblée a renoncé au "
             "scrutin secret à l'unanimité.",
             "Ajoutez par exemple « renonciation_au_secret: unanimité », ou corrigez le mode de scrutin.",
+            point.point.lieu,
             severity=Severity.WARNING,
             mode=mode,
         )

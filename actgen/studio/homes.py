@@ -62,15 +62,15 @@ _SOIR_POINT = {
     "retire": "s",
     "reporte": "s",
     "non_traite": "s",
-    "demandes": "demandes",
-    "huis_clos": "demandes",
-    "vote_huis_clos": "demandes",
+    "demandes": "ds",
+    "huis_clos": "clos-pour",
+    "vote_huis_clos": "clos-pour",
     "presidence": "pr",
     "president": "president",
     "debats": "debats",
     "heure": "heure",
-    "candidatures": "nomination",
-    "renonciation_au_secret": "nomination",
+    "candidatures": "candidatures",
+    "renonciation_au_secret": "renonce-pour",
 }
 """What an item has on that sheet, by the key of its value."""
 _OF_THE_EVENING = ("ABSENCE", "MOUVEMENT", "POUV", "PRES", "PV", "QUORUM", "VOTE")
@@ -80,6 +80,8 @@ _OF_THE_SESSION = {"PRES-PRESIDENT": "presidence", "SEC-DESIGNE": "secretaire"}
 """What is told of the session as a whole because its key is not there yet: that key."""
 _ASKS = {"INT-SIGNATAIRE": "signataire", "VOTE-PREPONDERANTE": "president"}
 """The value of an item that is to be written, of what is told at the place of another."""
+_UNSAID = {"PV-CONTENU": "debats", "VOTE-NOMINATION": "renonciation_au_secret"}
+"""The value that an item lacks, of what is told of it as a whole."""
 _FAITS, _SUITES = frozenset(map(str, Fait)), frozenset(map(str, Suite))
 _ITEM = 2  # steps of the path of an item
 
@@ -184,7 +186,7 @@ class Homes:
     # of an item
 
     def _of_an_item(self, fields: Fields, path: Path, code: str) -> _Part | None:
-        point, key = path[:_ITEM], str(path[_ITEM]) if len(path) > _ITEM else ""
+        point, key = path[:_ITEM], str(path[_ITEM]) if len(path) > _ITEM else _UNSAID.get(code, "")
         acte, rank = fields.text((*point, "acte")), point[-1]
         if key == "suites":
             return self._fact(str(path[-1]), fields.text((*point, "numero")))
@@ -203,7 +205,12 @@ class Homes:
         figures = self._session.figures
         points = figures.points if figures is not None else ()
         known = numero in {str(each.point.numero) for each in points}
-        return ("soir", f"{_SOIR_POINT.get(key, 'point')}-{numero}", {"point": numero}) if known else None
+        part = _SOIR_POINT.get(key, "point")
+        field = f"{part}-{numero}"
+        asked: dict[str, object] = {"point": numero}
+        if part != "point":
+            asked["vers"] = field  # which opens the fold that holds it
+        return ("soir", field, asked) if known else None
 
     def _is_of_the_evening(self, code: str) -> bool:
         """Whether what was found of an item is; of what nothing was found, whether it has taken place."""

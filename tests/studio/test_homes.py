@@ -76,12 +76,12 @@ def _situation(words: str) -> Case:
         (
             "onze présents, quatre demandent le scrutin secret, le vote est à main levée",
             "VOTE-SECRET",
-            "soir?point=1#demandes-1",
+            "soir?point=1&vers=ds-1#ds-1",
         ),
         (
             "six contre six, le vote du président n’est pas dit",
             "VOTE-PREPONDERANTE",
-            "soir?point=1#president-1",
+            "soir?point=1&vers=president-1#president-1",
         ),
         ("un point voté, sans acte", "DELIB-ABSENTE", "preparer?ouvre=0#carte-0"),
         ("EPCI, sans note", "CONV-NOTE-SYNTHESE", "preparer#champ-convocation-note_de_synthese"),
@@ -93,7 +93,13 @@ def _situation(words: str) -> Case:
         (
             "une nomination à main levée, une voix contre la renonciation",
             "VOTE-NOMINATION",
-            "soir?point=1#nomination-1",
+            "soir?point=1&vers=renonce-pour-1#renonce-pour-1",
+        ),
+        (
+            "une désignation à main levée sans renonciation : la nature de l’acte suffit à la dire "
+            "nomination",
+            "VOTE-NOMINATION",
+            "soir?point=1&vers=renonce-pour-1#renonce-pour-1",
         ),
     ],
 )

@@ -68,6 +68,10 @@ def test_what_is_signed_is_not_to_be_signed_again(tmp_path: Path, day: str, uses
     edit(root / "seances" / f"{LE_TREHOU}.yaml", SENT, f"suites:\n{day}" if day else "")
     found = _uses(root, "deliberation-03")
     assert next(iter(found.values())) == uses
+    session = actgen.Workspace(root).session(f"seances/{LE_TREHOU}.yaml")
+    told = {each.use: each.consigne for each in piles(session)}
+    assert ("à faire signer" in told.get(Use.SIGNER, "")) == (Use.SIGNER in uses)
+    assert "à transmettre" in told[Use.TRANSMETTRE] and "à faire signer" not in told[Use.TRANSMETTRE]
 
 
 SENT = """suites:

@@ -289,7 +289,9 @@ def test_a_matter_is_found_by_its_words_and_told(begun: Studio, browser: TestCli
         ("emprunt", "7.3", ""),
         ("convention", "", "Une matière porte ce mot, et dit davantage : 1.3 conventions de mandat"),
         ("convention de mandat", "1.3", ""),
-        ("éléphant", "", "Aucune matière ne s’appelle « éléphant »."),
+        ("vœux", "9.4", ""),
+        ("logement", "8.5", ""),
+        ("éléphant", "", "Aucune matière ne s’appelle « éléphant ». Videz ce champ : la flèche ↓ y ouvre"),
         ("commande", "", "Plusieurs matières portent ces mots, écrivez le code : 1.1 marchés publics"),
     ],
 )

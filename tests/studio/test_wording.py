@@ -28,7 +28,15 @@ KINDS = {kind.code: kind for kind in shipped_kinds()}
 @pytest.mark.parametrize(
     ("written", "shown"),
     [
-        ("sinon, écrivez « debats: aucun ».", "sinon, écrivez « Débats : aucun »."),
+        (
+            "résumez-les dans un texte, et nommez-le sous « debats » ; sinon, écrivez « debats: aucun ».",
+            "résumez-les à « Débats », à la feuille du soir ; sinon, appuyez sur « Aucun débat ».",
+        ),
+        (
+            "Ajoutez par exemple « renonciation_au_secret: unanimité », ou corrigez le mode de scrutin.",
+            "Si elle y a renoncé, notez-le par « Renonciation à l’unanimité », à la feuille du soir, ou "
+            "corrigez le mode de scrutin.",
+        ),
         ("Ajoutez une ligne « objet: ».", "Remplissez « Intitulé »."),
         (
             "un membre intéressé s’écrit dans « mouvements ».",

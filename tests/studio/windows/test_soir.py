@@ -114,6 +114,8 @@ def test_the_sheet_can_be_read_at_each_stage(browser: Browser, studio: Running) 
         _counts(page, "15 présents")
         unfolded(page, ".courant")
         readable(page)
+        page.goto(f"{studio.origin}{PAGE}?point=2&vers=ds-2#ds-2")
+        expect(page.locator("#ds-2")).to_be_focused()
 
 
 def test_what_is_typed_elsewhere_stays_when_an_answer_comes(browser: Browser, studio: Running) -> None:
