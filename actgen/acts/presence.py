@@ -31,6 +31,7 @@ from actgen.text.grammar import (
 )
 from actgen.text.lists import enumeration
 from actgen.text.numbers import cardinal
+from actgen.text.typography import hold_short_words
 
 _MUNICIPAUX: dict[Fonction, Mot] = {
     Fonction.MAIRE: grammar.MAIRE,
@@ -94,13 +95,18 @@ def noms(membres: Iterable[Membre]) -> str:
 
 
 def nom_insecable(membre: Membre) -> str:
-    """First name and surname on one line; a surname of several words may still be cut."""
-    return f"{membre.prenom}\u00a0{membre.nom}" if membre.prenom and membre.nom else membre.nom_complet
+    """First name and surname on one line; a surname of several words is cut after a long one only."""
+    nom = hold_short_words(membre.nom)
+    return f"{membre.prenom}\u00a0{nom}" if membre.prenom and nom else membre.nom_complet
 
 
 def nom_en_phrase(membre: Membre) -> str:
     """The name in a sentence, where only a number holds to what stands before it: « Membre 1 »."""
-    return nom_insecable(membre) if membre.nom.isdecimal() else membre.nom_complet
+    return (
+        nom_insecable(membre)
+        if membre.nom.isdecimal()
+        else f"{membre.prenom} {hold_short_words(membre.nom)}".strip()
+    )
 
 
 def noms_par_fonction(membres: Iterable[Membre], collectivite: Collectivite) -> str:

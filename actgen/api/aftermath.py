@@ -30,7 +30,7 @@ from actgen.figures.echeances_des_actes import Devoir, Echeance
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.figures.suites import mode_publication
 from actgen.figures.votes import Resultat
-from actgen.reading.edits import Change, Put
+from actgen.reading.edits import Change, Drop, Put
 from actgen.reading.scalars.dates import parse_date
 from actgen.records import replace
 from actgen.text.dates import date_chiffres, date_longue
@@ -290,22 +290,30 @@ class Aftermath:
         return next(shared, 0)
 
     def _dated(self, fait: Fait, points: Collection[int], day: str | None) -> Iterator[Change]:
-        """A date of these acts: at its one place where all those that share it take it, else apart."""
-        shared = []
-        for act in self.acts:
-            if self.figures.point(act.point).point.suites is not None:
-                if act.point in points:
-                    yield Put((*self._item(act.point), "suites", fait.value), day)
-            elif fait in act.cases and not act.cases[fait].recue:
-                shared.append(act.point)
+        """A date of these acts: at its one place where all those that share it take it, else apart.
+
+        An act whose own dates come to be those of the session has none of its own any more.
+        """
+        apart = [act.point for act in self.acts if self.figures.point(act.point).point.suites is not None]
+        shared = [
+            act.point
+            for act in self.acts
+            if act.point not in apart and fait in act.cases and not act.cases[fait].recue
+        ]
         alone = [each for each in shared if each in points]
-        if alone and alone == shared:
+        together, dated = bool(alone) and alone == shared, {fait.value: day}
+        common = _told(self._in_common() | (dated if together else {}))
+        for each in apart:
+            path = (*self._item(each), "suites")
+            if _told(self._raw(path) | (dated if each in points else {})) == common:
+                yield Drop(path)
+            elif each in points:
+                yield Put((*path, fait.value), day)
+        if together:
             yield Put(("suites", fait.value), day)
             return
         for each in alone:
-            own = self._in_common() | {fait.value: day}
-            told = {name: own[name] for name in Suites.__struct_fields__ if own.get(name)}
-            if told:
+            if told := _told(self._in_common() | dated):
                 yield Put((*self._item(each), "suites"), told)
 
     def _day(self, written: str, *, before: bool = False) -> str | None:
@@ -335,10 +343,16 @@ class Aftermath:
 
     def _in_common(self) -> dict[str, object]:
         """What the session's `suites` say of an act that is about to have its own; receipts find theirs."""
-        common = self.fields.raw(("suites",))
-        return (
-            {key: each for key, each in common.items() if key != "accuse"} if isinstance(common, dict) else {}
-        )
+        return {key: each for key, each in self._raw(("suites",)).items() if key != "accuse"}
+
+    def _raw(self, path: Path) -> dict[str, object]:
+        found = self.fields.raw(path)
+        return found if isinstance(found, dict) else {}
+
+
+def _told(suites: dict[str, object]) -> dict[str, object]:
+    """What is written of them, in the order of things."""
+    return {name: suites[name] for name in Suites.__struct_fields__ if suites.get(name)}
 
 
 def agenda_lacks(figures: FiguresSeance) -> bool:

@@ -17,7 +17,7 @@ from actgen.api.fields import Fields, fields_of
 from actgen.diagnostics import Diagnostic, Location
 from actgen.errors import CannotEdit, UsageError
 from actgen.facts.collectivite import Collectivite, commune, epci
-from actgen.facts.personne import Fonction, cut_name
+from actgen.facts.personne import Fonction, cut_name, printed_name
 from actgen.facts.phrases.ecriture import ecrire_parties
 from actgen.facts.phrases.presence import GENRES, parties_personne
 from actgen.facts.roster import MEMBRE_FONCTION, MEMBRE_MANDAT, OFFICES, office_key, office_of_key
@@ -90,7 +90,7 @@ class Ligne(Struct, frozen=True):
     @property
     def nom_complet(self) -> str:
         """« Prénom NOM »."""
-        return self.parties.get("nom", self.ecrit)
+        return printed_name(self.parties.get("nom", self.ecrit))
 
     def texte(self, rubrique: str) -> str:
         """One part, as a page shows it."""
@@ -430,6 +430,7 @@ def _fonction(text: str) -> Fonction:
 
 def _whole(prenom: str, nom: str) -> str:
     """« Prénom NOM »: the surname in capitals where nothing else tells it from the first name."""
+    prenom, nom = printed_name(prenom), printed_name(nom)
     for surname in (nom, majuscules(nom)):
         whole = f"{prenom} {surname}".strip()
         if cut_name(whole) == (prenom, surname):

@@ -6,9 +6,22 @@ from typing import Annotated
 
 from actgen.law.natures import SeatSharing
 from actgen.reading.facts import Fact, FileContext, key
-from actgen.reading.fields import ONE_OR_MORE, As, Choix, Compte, Named, OuiNon, Phrase, Texte, Where, found
+from actgen.reading.fields import (
+    ONE_OR_MORE,
+    As,
+    Choix,
+    Compte,
+    Named,
+    OuiNon,
+    Phrase,
+    Reads,
+    Texte,
+    Where,
+    found,
+)
+from actgen.reading.scalars import Problem, parse_text
 
-from .personne import Membre
+from .personne import Membre, printed_name
 from .phrases.votes import parse_demande, parse_liste, parse_voix, parse_vote
 from .references import Membres, References
 
@@ -41,7 +54,14 @@ _REPARTITIONS = (
     ("proportionnelle à la plus forte moyenne", "plus_forte_moyenne"),
     ("majorité", "majorite"),
 )
-Noms = Annotated[tuple[Texte, ...], ONE_OR_MORE]
+
+
+def _nom(text: str) -> str | Problem:
+    read = parse_text(text)
+    return printed_name(read) if isinstance(read, str) else read
+
+
+Noms = Annotated[tuple[Annotated[str, Reads(_nom)], ...], ONE_OR_MORE]
 
 
 class VoixNommee(Fact, frozen=True):
@@ -92,7 +112,7 @@ class Candidat(Fact, frozen=True):
 
 
 def _resultats(candidats: tuple[Candidat, ...], _context: FileContext) -> tuple[tuple[str, int], ...]:
-    return tuple((each.candidat, each.voix) for each in candidats)
+    return tuple((printed_name(each.candidat), each.voix) for each in candidats)
 
 
 _CANDIDATS = As(tuple[Annotated[Candidat, Phrase(parse_voix, ("Prénom NOM, 10 voix",))], ...], _resultats)

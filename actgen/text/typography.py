@@ -207,6 +207,7 @@ def _opens(text: str, at: int, one_is_open: bool) -> bool:
 
 _S = f"[{SPACES}]"
 _CAPITAL = "[A-ZÀ-ÖØ-ÞŒŸ]"
+_SHORT = rf"{_CAPITAL}{{2,3}}"  # « LE » of « M. LE GOFF »
 _NOT_IN_WORD = r"(?<![\w.,/-])"
 _MONTH = "|".join(MOIS)
 _HOUR = rf"{_NOT_IN_WORD}(?:[01]?\d|2[0-4])"
@@ -236,6 +237,11 @@ def _typeset_runs(pieces: tuple[str, ...], literal: frozenset[int]) -> tuple[str
     return runs.pieces()
 
 
+def hold_short_words(nom: str) -> str:
+    """A surname whose short words hold to what follows: « LE GOFF », « DE LA TOUR »."""
+    return _SHORT_WORD.sub(NO_BREAK_SPACE, nom)
+
+
 def article_de_code(text: str) -> str | None:
     """The number of an article of a code as acts write it: « L2121-17 », « l.2121-17 » → « L. 2121-17 ».
 
@@ -249,6 +255,7 @@ def article_de_code(text: str) -> str | None:
     return f"{letter}.{NO_BREAK_SPACE}{match['number']}"
 
 
+_SHORT_WORD = pattern(rf"(?:(?<=\b\w{{2}})|(?<=\b\w{{3}})){_S}+")
 _ARTICLE = pattern(
     rf"(?:art(?:icle|\.){_S}*)?(?P<letter>L\.?O|[LRDA])\.?{_S}*\*?(?P<number>[0-9]+(?:-[0-9]+)*)",
     re.IGNORECASE,
@@ -329,6 +336,7 @@ _RULES: tuple[EditRule, ...] = (
     _each("§", rf"§(?P<s>{_S}*)(?=\w)"),
     _each("M", rf"(?<![\w.])MM?\.(?P<s>{_S}*)(?={_CAPITAL}[^\W\d_.]|{_CAPITAL}-)"),
     _each("MD", rf"(?<![\w.])(?:MM?\.|M(?:me|lle)s?|Mgr|Me|Dr)(?P<s>{_S}+)(?={_CAPITAL}|l[ae]\s|l[’'])"),
+    _each("MD", rf"(?<![\w.])(?:M\.|Mme|Mlle|Me|Dr){_S}{_SHORT}(?P<s>{_S}+)(?={_CAPITAL}{{2}})"),
     _each(_DIGITS, rf"\b(?:art|al|pp?)\.(?P<s>{_S}*)(?=\d)", flags=re.IGNORECASE),
     _each(_DIGITS, rf"\bart\.(?P<s>{_S}*)(?=(?:LO|[LRDA])\.?{_S}*\d)"),
     _each(

@@ -40,7 +40,7 @@ def told(folder: Path, point: str) -> list[tuple[int, str]]:
         ("    acheteur: M. Membre Le Roux\n", "« M. Membre Le Roux » nomme Membre LE ROUX"),
         ("    acheteur: LE ROUX Membre\n", "« LE ROUX Membre » nomme Membre LE ROUX"),
         ("    acheteur: Le-Roux et fils\n", "« Le-Roux et fils » porte le nom de famille de Membre LE ROUX"),
-        ("    acheteur: SCI d’Epine\n", "« SCI d’Epine » porte le nom de famille de Membre d'ÉPÎNE"),
+        ("    acheteur: SCI d’Epine\n", "« SCI d’Epine » porte le nom de famille de Membre d’ÉPÎNE"),
         ("    aides: [X, Membre LE ROUX]\n", "« Membre LE ROUX » nomme Membre LE ROUX"),
         ("    delegue: Membre LE ROUX\n", "« Membre LE ROUX » nomme Membre LE ROUX"),
         ("    lots:\n      - A 1 ; Membre 1\n", "« Membre 1 » nomme Membre 1"),

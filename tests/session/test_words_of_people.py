@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from actgen.acts.presence import nom_insecable
 from actgen.acts.seance import signatures_de_seance
 from actgen.figures.parts import nature_et_nom
 from actgen.figures.seance import FiguresSeance
@@ -86,3 +87,35 @@ def test_a_woman_who_stands_in_for_another_is_told_as_one(tmp_path: Path) -> Non
     plans = examine(_file(tmp_path, "commune", points=[point]), Options(only=("deliberation",))).plans
     (plan,) = (each for each in plans if each.key == "deliberation-01")
     assert "Suppléante : Membre 3, deuxième adjointe" in text(plan).replace("\u00a0", " ")
+
+
+def test_a_name_has_one_apostrophe_and_its_short_words_hold(tmp_path: Path) -> None:
+    council = model("commune")["collectivite"]["membres"]
+    council[1:4] = [
+        {"adjoint": "M. Gaël FLOC'H"},
+        {"adjointe": "Mme Anne LE GOFF"},
+        {"adjoint": "M. Membre 4"},
+    ]
+    change = {
+        "collectivite": {"membres": council},
+        "seance": {"secretaire": "Anne LE GOFF"},
+        "absents": ["Membre 12, pouvoir à Gaël FLOC’H du 14/06/2023", "Membre 13, excusée"],
+        "points": [
+            {
+                "numero": "1",
+                "objet": "Vœu",
+                "acte": "deliberation_libre",
+                "decide": "remercie M. FLOC'H et Mme LE GOFF",
+                "rapporteur": "Gael FLOC'H",
+                "vote": {"pour": "12", "contre": "2", "noms": {"contre": ["Gaël FLOC'H", "Anne LE GOFF"]}},
+            }
+        ],
+    }
+    examination = examine(_file(tmp_path, "commune", **change), Options(draft=True))
+    told = " ".join(text(plan) for plan in examination.plans if plan.document is not None)
+    assert "FLOC’H" in told
+    assert "FLOC'H" not in told
+    assert "Contre : Gaël FLOC’H et Anne LE GOFF." in told.replace("\u00a0", " ")
+    assert examination.figures is not None
+    anne = examination.figures.seance.collectivite.membres[2]
+    assert nom_insecable(anne) == "Anne\u00a0LE\u00a0GOFF"

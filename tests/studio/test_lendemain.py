@@ -107,6 +107,19 @@ def test_a_date_for_all_fills_what_is_empty_and_says_so_before(morning: Studio, 
     assert "\nsuites:\n  transmise_le: 18/11/2024\n" in _file(morning)
 
 
+def test_a_date_that_is_taken_back_sets_no_act_apart(morning: Studio, browser: TestClient) -> None:
+    _tell(browser, geste="toutes", quoi="publiee_le", valeur="19/11/2024")
+    shared = _file(morning)
+    _tell(browser, geste="date", quoi="transmise_le", point="2", valeur="15/11/2024", avant="")
+    assert "    suites:\n" in _file(morning)
+    _tell(browser, geste="date", quoi="transmise_le", point="2", valeur="", avant="15/11/2024")
+    assert _file(morning) == shared
+    _tell(browser, geste="date", quoi="transmise_le", point="2", valeur="18/11/2024", avant="")
+    _tell(browser, geste="toutes", quoi="transmise_le", valeur="18/11/2024")
+    assert _file(morning).endswith("\nsuites:\n  transmise_le: 18/11/2024\n  publiee_le: 19/11/2024\n")
+    assert "    suites:\n" not in _file(morning)
+
+
 def test_what_is_refused_stays_in_its_field_with_the_reason(morning: Studio, browser: TestClient) -> None:
     before = _file(morning)
     page = _tell(

@@ -66,6 +66,7 @@ RIGHT = [
     ("§ 3", "§~3"),
     ("M. FRANTZ, MM. A et B", "M.~FRANTZ, MM.~A et B"),
     ("M.Frantz", "M.~Frantz"),
+    ("M. LE GOFF et Mme LE BIHAN", "M.~LE~GOFF et Mme~LE~BIHAN"),
     ("M. le maire, Mme la présidente", "M.~le maire, Mme~la présidente"),
     ("Mme Kempf", "Mme~Kempf"),
     ("M. A. Beck", "M.~A. Beck"),
