@@ -151,7 +151,7 @@ def test_before_the_session_nobody_is_counted_for_the_quorum(workspace: Path, ac
 
 FIELDS = {
     "subvention": ("Montant de la subvention : 24 000 €", "Convention approuvée avec la subvention : oui"),
-    "tarifs": ("Premier jour d’application : 01/01/2025", "Tarifs : 4 lignes"),
+    "tarifs": ("Premier jour d’application : 01/01/2025", "Tarifs : 5 lignes"),
     "decisions_par_delegation": ("Décisions prises : 3 lignes", "le conseil prend acte, sans vote"),
 }
 
