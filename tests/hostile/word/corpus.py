@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import io
 from collections.abc import Callable
+from functools import cached_property
 
 from docx.enum.section import WD_HEADER_FOOTER
 from msgspec import Struct
@@ -31,14 +32,14 @@ PIXEL = base64.b64decode(
 CORPS = "corps"
 
 
-class Case(Struct, frozen=True):
+class Case(Struct, frozen=True, dict=True):
     """A file, the findings that it must give, and words that the first message must hold."""
 
     made: bytes | Callable[[], bytes]  # by who reads it: whoever collects tests needs no file
     found: tuple[tuple[str, str, int], ...]
     words: str = ""
 
-    @property
+    @cached_property
     def content(self) -> bytes:
         return self.made if isinstance(self.made, bytes) else self.made()
 
