@@ -124,6 +124,7 @@ def test_a_keyboard_is_enough_and_the_focus_is_never_lost(page: Page, root: Path
     page.locator("nav a", has_text="Le fichier").focus()
     page.keyboard.press("Enter")
     page.wait_for_selector("#texte")
+    page.wait_for_load_state()  # before its script is there, Ctrl + S is the browser's
     page.locator("#texte").focus()
     page.keyboard.press("Control+Home")
     page.keyboard.type("# essai\n")
