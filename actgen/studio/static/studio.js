@@ -168,6 +168,7 @@ function keepTyping() {
 
 async function keep(form) {
   if (!dirty.delete(form)) return; // it was sent meanwhile
+  kept.add(form); // be it left before the answer
   const body = new URLSearchParams(new FormData(form));
   body.set("a_mesure", "1");
   try {
@@ -176,7 +177,7 @@ async function keep(form) {
     const { enregistre, vu } = await reply.json(), now = live(form);
     if (vu) now.elements.vu.value = vu;
     document.querySelector(".enregistre").textContent = enregistre;
-    kept.add(now);
+    if (kept.delete(form)) kept.add(now);
   } catch { send(form); } // the page that comes says why
 }
 
