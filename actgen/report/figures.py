@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from msgspec import Struct
 
 from actgen.acts.liste import SANS_QUORUM
-from actgen.acts.votes import sort_du_vote
+from actgen.acts.votes import du_president, sort_du_vote
 from actgen.facts.seance import EtatSeance, MotifRetrait
 from actgen.facts.vote import Scrutin
 from actgen.figures.actes import objet
@@ -26,7 +26,7 @@ from actgen.law.regimes import Changement, departements_de_droit_local, seuil_po
 from actgen.report.reading_back import a_l_unanimite, executory, names, votes_told
 from actgen.report.screen import Screen, Tone
 from actgen.text.dates import date_chiffres
-from actgen.text.grammar import compte
+from actgen.text.grammar import PRESIDENT, compte
 from actgen.text.lists import enumeration
 from actgen.text.messages import phrase
 from actgen.text.numbers import nombre
@@ -200,13 +200,13 @@ def _result(point: FiguresPoint) -> str:
     if point.vote_sans_quorum:
         return SANS_QUORUM
     if counted is None or point.resultat is None:
-        return phrase("partage : la voix du président n'est pas écrite")
+        return f"partage\u00a0: la voix {du_president(point, PRESIDENT)} n’est pas écrite"
     if counted.unanime and point.adopte:
         return f"{sort_du_vote(point)} {a_l_unanimite(counted)}"
     if point.sauf_majorite_contre and counted.pour == counted.contre:
         return f"{point.resultat}, sans majorité contre"
     if point.preponderante is not None:
-        return f"{sort_du_vote(point)} par la voix prépondérante du président"
+        return f"{sort_du_vote(point)} par la voix prépondérante {du_president(point, PRESIDENT)}"
     return sort_du_vote(point)
 
 

@@ -10,7 +10,7 @@ from pathlib import PurePath
 from actgen.acts.liste import SANS_QUORUM
 from actgen.acts.presence import noms_par_fonction
 from actgen.acts.seance import assemblee_de
-from actgen.acts.votes import sort_du_vote
+from actgen.acts.votes import du_president, sort_du_vote
 from actgen.facts.champs import ChampEcrit
 from actgen.facts.collectivite import ModePublicite
 from actgen.facts.personne import Membre
@@ -27,7 +27,7 @@ from actgen.figures.votes import Decompte
 from actgen.kinds.manifest import Kind
 from actgen.text.amounts import euros
 from actgen.text.dates import date_chiffres, date_longue, heure
-from actgen.text.grammar import compte
+from actgen.text.grammar import PRESIDENT, compte
 from actgen.text.lists import enumeration, etendue, points_numerotes
 from actgen.text.messages import phrase, shorten
 from actgen.text.numbers import nombre
@@ -199,11 +199,12 @@ def _vote(figures: FiguresSeance, point: FiguresPoint) -> str:
         return "vote à venir" if figures.etat is EtatSeance.A_TENIR else "pas de vote écrit"
     if point.vote_sans_quorum:
         return f"{compte(point.votants.nombre, 'votant')}\u00a0: {votes_told(counted)}{_SEP}{SANS_QUORUM}"
-    result = sort_du_vote(point) if point.resultat else "partage\u00a0: la voix du président n’est pas écrite"
+    du_chef = du_president(point, PRESIDENT)
+    result = sort_du_vote(point) if point.resultat else f"partage\u00a0: la voix {du_chef} n’est pas écrite"
     if point.adopte and counted.unanime:
         result += f" {a_l_unanimite(counted)}"
     if point.preponderante is not None:
-        result += " par la voix prépondérante du président"
+        result += f" par la voix prépondérante {du_chef}"
     return f"{compte(point.votants_reels, 'votant')}\u00a0: {votes_told(counted)}{_SEP}{result}"
 
 

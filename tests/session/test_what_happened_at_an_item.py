@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from actgen.document.words import plain_words
+from actgen.report.reading_back import rows
 from tests.session.acts import LE_TREHOU, edit, examined, plan, session_file, workspace
 
 ASKED = """    demandes: scrutin public demandé par Membre 5, Membre 6 et Membre 8
@@ -60,6 +61,9 @@ def test_a_casting_vote_is_told_whichever_way_it_falls(tmp_path: Path, sens: str
         "6 pour, 6 contre, 1 abstention, 1 ne prend pas part au vote, voix prépondérante de la présidente : "
     )
     assert f"{told}{sens}" in _words(space, "liste-des-deliberations")
+    figures = examined(session_file(LE_TREHOU, space)).figures
+    assert figures is not None
+    assert "par la voix prépondérante de la présidente" in dict(rows(figures, {}))["Point 2"][-1]
 
 
 def test_a_president_who_abstained_cast_no_vote_that_counts_more(tmp_path: Path) -> None:

@@ -198,6 +198,7 @@ def test_a_wrong_date_is_told_under_its_field(studio: Studio, browser: TestClien
     box = page.partition('id="recue_le-2-boite"')[2].partition("</td>")[0]
     assert 'aria-describedby="fautes-recue_le-2 "' in box
     assert "avant la séance" in _flat(box)
+    assert "Pourquoi" in box and "L. 2131-1" in _flat(box)
 
 
 def test_a_session_to_be_held_or_that_cannot_be_read(studio: Studio, browser: TestClient) -> None:

@@ -18,6 +18,7 @@ from actgen.api.aftermath import Aftermath, Fait, Followed, ModePublicite, Suite
 from actgen.api.duties import due
 from actgen.api.pages import date_chiffres
 from actgen.api.receipts import Deposited, deposit
+from actgen.api.remarks import about_in
 from actgen.api.signing import Kept, keep_signed, signed
 from actgen.api.workspace import Options, Workspace
 from actgen.diagnostics import Diagnostic
@@ -160,6 +161,7 @@ def _page(
         exemplaires=[(each.acte, papers.show(each.place)) for each in signed(session)],
         recus=sum(case.recue for act in followed.acts for case in act.cases.values()),
         constats=piles(followed.others, Ways(session).constat),
+        about=about_in(followed.session),
         depot=followed.session.to_deposit() if followed.acts else None,
         adresse=address_of(name, "acte"),
         dossier=address_of(name, "dossier"),

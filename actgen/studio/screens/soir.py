@@ -402,10 +402,10 @@ def _counted(opening: int, moved: int) -> str:
 
 
 def _lacks(count: Count) -> str:
-    """« 7 présents, il en faut 8 », « 8 présents, dont 7 comptent pour ce point, il en faut 8 »."""
+    """« 7 présents, il en faut 8 », « 8 présents, dont 7 comptent, il en faut 8 »."""
     there = _plural(max(count.presents, count.comptes), "présent")
     if count.comptes < count.presents:
-        there += f", dont {count.comptes} {'comptent' if count.comptes > 1 else 'compte'} pour ce point"
+        there += f", dont {count.comptes} {'comptent' if count.comptes > 1 else 'compte'}"
     return f"{there}, il en faut {count.requis}"
 
 
