@@ -14,6 +14,8 @@ from actgen.sources.texts import french_size
 
 _CLOSE = 0.75
 _FEW = 4
+_OF_A_NAME = 6  # words
+_HOW_TO_NAME = "Écrivez ces phrases dans un fichier Word ou Markdown de ce dossier, et donnez ici son nom."
 _OF_A_SPACE = "collectivites"  # the folder that every workspace has
 
 FICHIER_ABSENT = rule("FICHIER-ABSENT")
@@ -38,6 +40,11 @@ class SourceFault(Struct, frozen=True):
 
 def missing(place: Path, name: str) -> SourceFault:
     """Nothing has this name; what its folder holds instead is told, or that there is no such folder."""
+    words = name.split()
+    if len(words) > _OF_A_NAME and not place.suffix[1:].isalnum():  # sentences, typed where a file is named
+        begun = " ".join([words[0].rpartition("/")[2], *words[1:_OF_A_NAME]])
+        said = f"«\u00a0{begun}…\u00a0» n’est pas le nom d’un fichier."
+        return SourceFault(FICHIER_ABSENT, name, said, _HOW_TO_NAME)
     return SourceFault(
         FICHIER_ABSENT, name, f"Le fichier «\u00a0{name}\u00a0» est introuvable.", _where_to_look(place)
     )

@@ -190,6 +190,17 @@ def test_all_slips_are_told_in_one_pass(tmp_path: Path) -> None:
     ]
 
 
+def test_sentences_where_a_file_is_named_are_told_as_such(tmp_path: Path) -> None:
+    said = "Membre 5 demande si la salle sera prête avant l’été."
+    text = f"seance:\n  date: 15/12/2022\npoints:\n  - numero: 1\n    objet: Achat\n    debats: {said}\n"
+    (finding,) = load(tmp_path, text).findings
+    assert (finding.code, finding.message.replace("\u00a0", " ")) == (
+        "FICHIER-ABSENT",
+        "« Membre 5 demande si la salle… » n’est pas le nom d’un fichier.",
+    )
+    assert "dans un fichier Word ou Markdown" in finding.hint
+
+
 @pytest.mark.parametrize(
     "ecrit",
     [
