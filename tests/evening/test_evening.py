@@ -73,10 +73,7 @@ def test_an_answer_changed_after_the_roll_changes_its_line_alone(workspace: Work
         text(workspace).replace("- Membre 12\n", "- Membre 12   # en route\n"), encoding="utf-8"
     )
     workspace.refresh()
-    tell(
-        Reponse("Membre 14", Etat.PRESENT),
-        Reponse("Membre 3", Etat.ABSENT) if False else Dit(Rubrique.LEVEE, "21h"),
-    )
+    tell(Reponse("Membre 14", Etat.PRESENT), Dit(Rubrique.LEVEE, "21h"))
     assert "  - Membre 12   # en route\n" in text(workspace)
     assert "Membre 14" not in text(workspace)
     tell(Reponse("Membre 7", Etat.PRESENT), Reponse("Membre 12", Etat.PRESENT))
