@@ -161,6 +161,12 @@ class Group(Struct, frozen=True, dict=True):
 
         return faults_of(self, code)
 
+    def member_at(self, finding: Diagnostic) -> tuple[str, str] | None:
+        """The code and name of the one member whose answers a finding points at; None where it is no such."""
+        from actgen.api.returns import member_at  # a status writes none
+
+        return member_at(self, finding)
+
     def tell(self, code: str, values: Mapping[str, str], shown: Mapping[str, str]) -> Told | None:
         """Write what is known of a member where its file has it; `shown`: what a page had shown of it.
 

@@ -11,7 +11,7 @@ from msgspec import UNSET, Struct
 
 from actgen.api.fields import Fields
 from actgen.api.wording import said as in_words
-from actgen.diagnostics import Location
+from actgen.diagnostics import Diagnostic, Location
 from actgen.errors import UsageError, quoted
 from actgen.facts.groupement import Groupement
 from actgen.facts.parties import MembreGroupement
@@ -148,6 +148,19 @@ def faults_of(group: Group, code: str) -> dict[str, tuple[str, ...]]:
         for each in places[:1]:
             told.setdefault(each, []).append(f"{words.message} {words.hint}".strip())
     return {each: tuple(dict.fromkeys(lines)) for each, lines in told.items()}
+
+
+def member_at(group: Group, finding: Diagnostic) -> tuple[str, str] | None:
+    """The code and name of the one member whose answers a finding points at; None where it is no such."""
+    told = [
+        each.collectivite
+        for each in read_group(group).membres
+        if any(
+            place in each.lieux.values() or (each.lieu is not None and _on_line(place, each.lieu))
+            for place in finding.locations
+        )
+    ]
+    return (told[0].code, told[0].nom) if len(told) == 1 else None
 
 
 def _on_line(place: Location, line: Location) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, time, timedelta
+from itertools import count
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,7 @@ from actgen.session.passees import collectivite_nommee, passees
 from actgen.session.recopie import left
 from actgen.session.starter import PremiereSeance, SeanceStarter, seance_text
 from actgen.sources import SESSIONS, Sources
+from actgen.text.dates import date_longue
 from actgen.text.keys import cle
 from actgen.text.messages import say
 
@@ -168,17 +170,34 @@ def begin(workspace: Workspace, meeting: Meeting, suite_de: str = "") -> str:
         assert tree is not None, "its figures were counted"
         points = left(tree, second.numeros, _catalogue(workspace))
         starter = replace(starter, suite_de=second.premiere, points=points)
-    name = f"{SESSIONS}/{starter.name}"
+    name = _name(workspace, starter)
     for _ in write_workspace(workspace.root):
         pass
     if not write_new(workspace.root / name, seance_text(starter)):
         raise UsageError(
-            say("La séance du {jour} est déjà préparée (« {nom} »).", jour=meeting.jour, nom=starter.name)
+            say(
+                "La séance du {jour} est déjà préparée : ouvrez-la dans « Mes séances ».",
+                jour=date_longue(meeting.jour, jour=False),
+            )
             if meeting.jour
             else f"«\u00a0{name}\u00a0» existe déjà\u00a0: il est laissé tel quel."
         )
     workspace.refresh()
     return name
+
+
+def _name(workspace: Workspace, starter: SeanceStarter) -> str:
+    """The name of its file: a session that was moved to another day keeps its own, which is that day's."""
+    stem = f"{SESSIONS}/{starter.name.removesuffix('.yaml')}"
+    names = (f"{stem}{'' if rank == 1 else f'-{rank}'}.yaml" for rank in count(1))
+    return next(each for each in names if not _is_of_another_day(workspace, each, starter.jour))
+
+
+def _is_of_another_day(workspace: Workspace, name: str, jour: date | None) -> bool:
+    if jour is None or not (workspace.root / name).is_file():
+        return False
+    told = workspace.session(name).seance
+    return told is not None and told.date != jour
 
 
 def hour(written: str) -> time | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from pathlib import PurePath
 
 from msgspec import Struct
 
@@ -41,7 +42,7 @@ def constat(finding: Diagnostic) -> Constat:
     """One finding as pages out of a session show it."""
     files = dict.fromkeys(place.file for place in finding.locations)
     links = tuple(
-        Lieu(f"Ouvrir «\u00a0{name.rpartition('/')[2]}\u00a0»", _address(name))
+        Lieu(f"Ouvrir «\u00a0{PurePath(name).stem}\u00a0»", _address(name))
         for name in files
         if _is_shown(name)
     )

@@ -274,6 +274,7 @@ class Banner(Struct, frozen=True):
 
     `ailleurs`: the errors that a coordinator alone can mend; `manques`: what lacks, in brief, and how many
     things it is; `relire`: where the others are told; `en_retard`: whether its next deadline is past.
+    `a_verifier`: of a group, what its members answered that is to be looked at.
     """
 
     titre: str
@@ -287,6 +288,7 @@ class Banner(Struct, frozen=True):
     ailleurs: int = 0
     manques: tuple[str, ...] = ()
     a_completer: int = 0
+    a_verifier: int = 0
     echeance: str = ""
     en_retard: bool = False
 

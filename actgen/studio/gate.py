@@ -64,7 +64,11 @@ class Gate:
             most = MOST_OF_SCANS if _SCANS.fullmatch(scope["path"]) else MOST_BYTES
             body = await _whole(receive, Headers(scope=scope), most)
             if body is None:
-                told = _TOO_MUCH.format(most="un mégaoctet" if most == MOST_BYTES else "trente mégaoctets")
+                sent = Headers(scope=scope).get("content-type", "").startswith(CONTENT_TYPES[1])
+                told = _TOO_MUCH.format(
+                    most="un mégaoctet" if most == MOST_BYTES else "trente mégaoctets",
+                    instead=_FEWER_FILES if sent else _SHORTER_TEXT,
+                )
                 await _page("Envoi refusé", told, 413)(scope, receive, send)
                 return
             receive = _again(body, receive)
@@ -129,10 +133,10 @@ _AGAIN = (
     "<strong>actgen\u00a0studio</strong>."
 )
 
-
+_FEWER_FILES = "Revenez à la page d’avant, et choisissez moins de fichiers, ou de plus légers."
+_SHORTER_TEXT = "Le texte de cette page est trop long\u00a0: gardez-en ce qui est à imprimer."
 _TOO_MUCH = (
-    "<h1>C’est trop gros</h1><p>Ce qui est envoyé dépasse {most}\u00a0: rien n’en a été pris. Revenez "
-    "à la page d’avant, et choisissez moins de fichiers, ou de plus légers.</p>"
+    "<h1>C’est trop gros</h1><p>Ce qui est envoyé dépasse {most}\u00a0: rien n’en a été pris. {instead}</p>"
     '<p><a href="/">Revenir à mes séances</a></p>'
 )
 

@@ -108,7 +108,7 @@ def test_what_keeps_the_register_back_leads_to_its_session(studio: Studio, brows
     assert "À corriger avant de faire le registre 1 La délibération du point" in told
     assert "le vote du point 2 n’est pas écrit. Ouvrir" in told, "neither a command nor a line number"
     relire = address_of(SESSION, "relire")
-    assert f'<a href="{relire}">Ouvrir «\u00a0le-trehou-2024-11-14.yaml\u00a0»</a>' in page
+    assert f'<a href="{relire}">Ouvrir «\u00a0le-trehou-2024-11-14\u00a0»</a>' in page
     after = section(made(browser, "registre"), "registre")
     assert "le registre n’est pas écrit" in after
     assert not list((studio.root / "output").rglob("*.pdf"))

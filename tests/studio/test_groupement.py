@@ -109,12 +109,14 @@ def test_each_member_is_told_with_what_it_lacks(studio: Group) -> None:
     told = _flat(page)
     band = _flat(page.partition('id="bandeau"')[2].partition("</section>")[0])
     assert "papier · groupement de commandes 3 délibérations sur 6" in band
-    assert "Rien à corriger En retard Délibérations des conseils : avant le mardi 31 décembre 2024" in band
+    assert "1 à vérifier En retard Délibérations des conseils : avant le mardi 31 décembre 2024" in band
     assert "Enregistré" in band
     assert "Où en est chacun, au 10/01/2025" in told
     assert "Les conseils devaient délibérer avant le mardi 31 décembre 2024." in told
     assert "1 membre en retard : Logonna-Daoulas." in told
     assert "1 réponse à vérifier : Le Tréhou." in told
+    answers = page.partition('id="remarques"')[2]
+    assert re.search('<a href="[^"]*membre=29294#note">Le Tréhou\u00a0: ce qui est revenu</a>', answers)
     assert "3 / 6 adoptée 58 % des habitants" in told
     assert "Daoulas 12/11/2024 14/11/2024 14/11/2024 14/11/2024 20/11/2024 25/11/2024 Rien" in told
     assert "1 / 5 notifiée" in told

@@ -125,6 +125,8 @@ def test_a_second_session_follows_one_without_quorum(studio: Studio, browser: Te
     page = flat(browser.get("/preparer", params=asked).text)
     assert "Le quorum a manqué le jeudi 23 janvier 2025." in page
     assert "Convoquée aujourd’hui, elle peut se tenir à partir du" in page
+    refused = begin(browser, jour="26/01/2025", **asked)
+    assert "Au plus tôt le 27 janvier 2025 : la convocation ne part qu’après" in flat(refused.text)
     answer = begin(browser, jour="30/01/2025", **asked)
     told = flat(browser.get(answer.headers["location"]).text)
     assert "1 Acquisition d’une parcelle chemin du Lavoir" in told

@@ -48,6 +48,16 @@ def test_a_session_is_begun_and_reads(workspace: actgen.Workspace) -> None:
     assert workspace.read(name)[0] == text
 
 
+def test_a_session_that_was_moved_gives_its_day_back(workspace: actgen.Workspace) -> None:
+    moved = begin(workspace, Meeting("locronan", date(2025, 3, 27)))
+    text, revision = workspace.read(moved)
+    workspace.save(moved, text.replace("jeudi 27/03/2025", "vendredi 28/03/2025"), revision)
+    workspace.refresh()
+    assert begin(workspace, Meeting("locronan", date(2025, 3, 27))) == "seances/locronan-2025-03-27-2.yaml"
+    with pytest.raises(UsageError, match=r"séance du 27.mars 2025 est déjà préparée"):
+        begin(workspace, Meeting("locronan", date(2025, 3, 27)))
+
+
 def test_an_hour_that_is_none_is_refused_before_anything_is_written(workspace: actgen.Workspace) -> None:
     before = workspace.files()
     with pytest.raises(UsageError, match="heure"):

@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from actgen.api.pages import date_longue
 from actgen.api.starting import Meeting, Second, begin, councils, last_meeting, second_of
 from actgen.api.workspace import Workspace, day, whole_day
 from actgen.errors import UsageError
@@ -95,6 +96,10 @@ def _meeting(
         errors = {} if jour else {"jour": "Écrivez la date de la séance."}
     except UsageError as error:
         jour, errors = None, {"jour": str(error)}
+    first = second.au_plus_tot(second.premiere.jour) if second else None
+    if jour and first and jour < first:
+        told = date_longue(first, jour=False)
+        errors = {"jour": f"Au plus tôt le {told}\u00a0: la convocation ne part qu’après la première séance."}
     return Meeting(body, jour, form.get("heure", "").strip(), form.get("lieu", "").strip()), errors
 
 

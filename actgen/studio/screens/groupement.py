@@ -8,11 +8,13 @@ convention has its own page, and its own papers.
 from __future__ import annotations
 
 from collections import deque
+from functools import partial
 from hashlib import sha256
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from msgspec import Struct
+from msgspec.structs import replace
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
@@ -25,12 +27,13 @@ from actgen.api.merging import Fusion
 from actgen.api.pages import compte, date_longue
 from actgen.api.returns import Told, Unreadable
 from actgen.api.workspace import Options, Workspace
-from actgen.diagnostics import Severity
+from actgen.diagnostics import Diagnostic, Severity
 from actgen.errors import ActgenError, UsageError
-from actgen.studio.constats import Pile, piles
+from actgen.studio.constats import Constat, Pile, constat, piles
 from actgen.studio.desk import Banner, Desk, Form, address_of, capitale, key_of, posted, received
 from actgen.studio.desk import Files as Sent
 from actgen.studio.files import Fichier, Files
+from actgen.studio.places import Lieu
 from actgen.studio.screens.acte import POLICY
 from actgen.studio.works import Work, Works
 
@@ -261,7 +264,7 @@ class Screen:
                 "lettres": {code: self._files.show(place) for code, place in letters(group).items()},
                 "a_verifier": [each for each in members if each.verifie],
                 "retours": returns,
-                "piles": piles(group.findings),
+                "piles": piles(group.findings, partial(self._constat, text, group)),
                 "fautes": group.faults(code) if asked is not None else {},
                 "limite": group.deadline,
                 "textes": _texts(text, group.amendments),
@@ -299,6 +302,7 @@ class Screen:
             titre=f"{capitale(self._named(group))} · groupement de commandes",
             etat=f"{compte(adopted, 'délibération')} sur {asked}" if asked else "illisible",
             a_corriger=sum(each.severity is Severity.ERROR for each in group.findings),
+            a_verifier=sum(each.severity is Severity.WARNING for each in group.findings),
             echeance=due if adopted < asked else "",
             en_retard=any(each.retard for each in group.members(today)),
             enregistre=self._desk.saved(answers),
@@ -306,6 +310,19 @@ class Screen:
             relire=address,
             ecrans=(("Le groupement", address), ("Le fichier", address_of(text.nom))),
         )
+
+    def _constat(self, text: Texte, group: Group, finding: Diagnostic) -> Constat:
+        """A finding; one of the answers of a member leads to them."""
+        told, member = (
+            constat(finding),
+            group.member_at(finding) if group.members(self._desk.today()) else None,
+        )
+        if member is None:
+            return told
+        link = Lieu(
+            f"{member[1]}\u00a0: ce qui est revenu", f"{text.address('groupement', membre=member[0])}#note"
+        )
+        return replace(told, liens=(link, *told.liens))
 
     def _named(self, group: Group) -> str:
         known = group.dossier.groupement
