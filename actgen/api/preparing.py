@@ -28,7 +28,7 @@ from actgen.figures.echeances_des_actes import Devoir, Echeance
 from actgen.figures.ordre_du_jour import de_plein_droit
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.kinds.catalogue import Catalogue
-from actgen.kinds.manifest import Kind
+from actgen.kinds.manifest import Famille, Kind
 from actgen.law.nomenclature import matiere
 from actgen.reading.edits import Change, Put
 from actgen.reading.nodes import Sequence
@@ -168,6 +168,12 @@ class Preparation:
     def le_chef(self) -> str:
         """The head of the council by their title: « le maire », « la présidente »."""
         return le(*chef_de(self.figures.seance.collectivite)) if self.figures else "le maire"
+
+    @property
+    def papers(self) -> tuple[tuple[str, str], ...]:
+        """The keys and titles of what is printed before a session, its convocation first."""
+        own = (each for each in self.session.acts if each.kind.famille is Famille.AVANT_SEANCE)
+        return tuple((each.key, each.titre) for each in own if not each.copie and each.document is not None)
 
     @property
     def numbered_by_year(self) -> bool:

@@ -43,7 +43,10 @@ def launch(place: Path, say: Say, *, browser: bool = True) -> None:
     instance = Instance(workspace.root, folder)
     if not instance.take():
         instance.ring()
-        say("Le studio est déjà ouvert sur ce dossier\u00a0: il montre une nouvelle fenêtre.")
+        say(
+            "Le studio est déjà ouvert sur ce dossier\u00a0: il montre une nouvelle fenêtre, ou dit son "
+            "adresse là où il a été lancé."
+        )
         return
     listening = _bound()
     try:

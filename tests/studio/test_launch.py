@@ -187,7 +187,10 @@ def test_a_second_launch_says_so_and_ends(
     first = Instance(tmp_path, private_folder())
     assert first.take()
     launch(tmp_path, said.append)
-    assert said == ["Le studio est déjà ouvert sur ce dossier\u00a0: il montre une nouvelle fenêtre."]
+    assert said == [
+        "Le studio est déjà ouvert sur ce dossier\u00a0: il montre une nouvelle fenêtre, ou dit son "
+        "adresse là où il a été lancé."
+    ]
     assert first.rung()
 
 

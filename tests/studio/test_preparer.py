@@ -148,6 +148,8 @@ def test_items_are_added_each_with_its_own_fields(begun: Studio, browser: TestCl
     assert re.search(r'<label for="champ-points-0-preteur">Prêteur\u00a0\*</label>', page)
     tell(begun, browser, "ajouter", nature="information", objet="Travaux")
     assert "  - numero: 2\n    objet: Travaux\n    acte: information\n" in text(begun)
+    told = flat(page.partition('id="envoyer"')[2])
+    assert "Voir la convocation (nouvel onglet) Pouvoir à remplir (nouvel onglet) Feuille de présence" in told
 
 
 def test_an_item_without_a_subject_is_asked_for_one(begun: Studio, browser: TestClient) -> None:

@@ -327,7 +327,7 @@ class RowReader(Struct):
                 if len(cells) == 1
                 else say("{nombre} dates sont écrites comme des textes, jour d'abord.", nombre=len(cells)),
                 *(cell.place for cell in cells[:12]),
-                hint=say("Vérifiez-les dans la fiche : « depuis le … », « jusqu'au … »."),
+                hint=say("À vérifier dans la fiche : « depuis le … », « jusqu'au … »."),
                 severity=Severity.WARNING,
             )
 
