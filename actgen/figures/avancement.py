@@ -17,6 +17,7 @@ class Avancement(StrEnum):
     A_PREPARER = "à préparer"
     CONVOQUEE = "convoquée"
     SANS_QUORUM = "sans quorum"
+    EN_COURS = "en cours"
     TENUE = "tenue"
     SIGNEE = "actes signés"
     TRANSMISE = "actes transmis"
@@ -40,6 +41,8 @@ def avancement(figures: FiguresSeance) -> Avancement:
             return Avancement.CONVOQUEE if seance.convocation.envoyee_le else Avancement.A_PREPARER
         case EtatSeance.SANS_QUORUM:
             return Avancement.SANS_QUORUM
+    if seance.levee is None and any(each.attend_vote for each in figures.points):
+        return Avancement.EN_COURS
     acts = [each for each in figures.points if each.delibere and each.resultat is not Resultat.REJETE]
     if not all(each.stade in ENVOYES for each in acts if each.transmissible):
         signed = all(figures.suites_de(each).deliberation_signee_le for each in acts)

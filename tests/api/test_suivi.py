@@ -35,6 +35,7 @@ EVENING = ("points", "absents", "mouvements", "compte", "levee", "presidence", "
     [
         (("envoyee_le", "affichee_le", *EVENING, *AFTER), "", "à préparer"),
         ((*EVENING, *AFTER), "", "convoquée"),
+        ((*AFTER, "levee", "vote"), "", "en cours"),
         (AFTER, "", "tenue"),
         (AFTER, "suites:\n  deliberation_signee_le: 15/11/2024\n", "actes signés"),
         (AFTER, "suites:\n  transmise_le: 18/11/2024\n", "actes transmis"),

@@ -406,7 +406,7 @@ def test_a_roll_that_is_called_before_the_day_of_the_session_is_recorded_and_tol
 def test_a_session_of_a_day_gone_by_is_simply_held(prepared: Studio, browser: TestClient) -> None:
     page = flat(call(browser))
     assert "fixée au" not in page
-    assert "Tenue" in page
+    assert "En cours" in page
 
 
 def test_an_item_left_for_want_of_a_quorum_counts_no_voters(prepared: Studio, browser: TestClient) -> None:
