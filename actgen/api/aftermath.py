@@ -73,11 +73,15 @@ class Suite(StrEnum):
 
 
 class Case(Struct, frozen=True):
-    """One date of one act: `recue` when a receipt tells it, which nothing typed replaces."""
+    """One date of one act, as it is written: `recue` when a receipt tells it, which nothing typed replaces.
+
+    `a_venir`: that day has not come, so that the act lacks a true one.
+    """
 
     fait: Fait
     le: date | None
     recue: bool = False
+    a_venir: bool = False
     findings: tuple[Diagnostic, ...] = ()
 
 
@@ -126,7 +130,7 @@ class Aftermath:
     @cached_property
     def duties(self) -> tuple[Echeance, ...]:
         """The calendar of the session."""
-        return echeances(self.figures)
+        return tuple(each.vue_du(self._today) for each in echeances(self.figures))
 
     @cached_property
     def suites(self) -> tuple[Suite, ...]:
@@ -153,13 +157,14 @@ class Aftermath:
 
     def empty(self, fait: Fait) -> tuple[int, ...]:
         """The items whose act lacks that date."""
-        return tuple(each.point for each in self.acts if fait in each.cases and each.cases[fait].le is None)
+        cases = ((act.point, act.cases[fait]) for act in self.acts if fait in act.cases)
+        return tuple(point for point, case in cases if case.le is None or case.a_venir)
 
     def day(self, suite: Suite) -> date | None:
         """The day on which that was done for the whole session, as the file says it."""
         group, key = suite.value.split("/")
         found: date | None = getattr(getattr(self.figures.seance, _FIELDS.get(group, group)), key)
-        return found
+        return found or self._to_come(group, key)
 
     @cached_property
     def others(self) -> tuple[Diagnostic, ...]:
@@ -181,18 +186,23 @@ class Aftermath:
         agenda = agenda_sent(self.figures) if suite is Suite.CONVOCATION and day else []
         return [Put(suite.path, day), *agenda]
 
-    def refuse_early(self, written: str) -> None:
-        """Raises UsageError for a day before the session: none of what follows it was done then."""
-        told, held = self._day(written), self.figures.seance.date
+    def refuse_undone(self, written: str, *, before: bool = False) -> None:
+        """Raises UsageError for a day on which nothing was done yet: before the session, or yet to come.
+
+        `before`: of what comes before the session, that has not come alone.
+        """
+        told, held, today = self._day(written, before=before), self.figures.seance.date, self._today
         day = parse_date(told) if told else None
-        if isinstance(day, date) and day < held:
-            raise UsageError(
-                phrase(
-                    "Le {jour} précède la séance, tenue le {tenue} : écrivez le jour où cela a été fait.",
-                    jour=date_longue(day, jour=False),
-                    tenue=date_longue(held, jour=False),
-                )
-            )
+        if not isinstance(day, date):
+            return
+        if today is not None and day > today:
+            faute, autre = "Le {jour} n'est pas encore venu : nous sommes le {autre}. Écrivez", today
+        elif day < held and not before:
+            faute, autre = "Le {jour} précède la séance, tenue le {autre} : écrivez", held
+        else:
+            return
+        jours = {"jour": date_longue(day, jour=False), "autre": date_longue(autre, jour=False)}
+        raise UsageError(phrase(faute + " le jour où cela a été fait.", **jours))
 
     def tell_act(self, fait: Fait, point: int, written: str, before: str | None = None) -> list[Change]:
         """The date of one act; empty: not yet.
@@ -217,7 +227,8 @@ class Aftermath:
     def tell_all(self, fait: Fait, written: str, points: Collection[int] | None = None) -> list[Change]:
         """A date for every act that lacks it, or for these among them.
 
-        A date that is there stays, whatever it is. Raises UsageError when there is none to write.
+        A date that is there stays, whatever it is, but of a day to come. Raises UsageError when there is none
+        to write.
         """
         day = self._day(written)
         if day is None:
@@ -281,7 +292,17 @@ class Aftermath:
         recue = fait is Fait.RECUE and point.point.accuse is not None
         told = own or numero == self._first  # what is wrong with a date that acts share is said once
         found = self.fields.of((*own, "suites", fait.value)) if told else ()
-        return Case(fait, getattr(suites, fait), recue, found)
+        le, a_venir = getattr(suites, fait), self._to_come("suites", fait.value, numero if own else None)
+        return Case(fait, le or a_venir, recue, le is None and a_venir is not None, found)
+
+    def _to_come(self, group: str, key: str, point: int | None = None) -> date | None:
+        """The day that is written there and has not come."""
+        found = (each for each in self.figures.seance.a_venir if (each.rubrique, each.champ) == (group, key))
+        return next((each.le for each in found if each.point == point), None)
+
+    @property
+    def _today(self) -> date | None:
+        return self.session.options.aujourd_hui
 
     @cached_property
     def _first(self) -> int:

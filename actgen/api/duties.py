@@ -79,7 +79,7 @@ def duties(sessions: Iterable[Overview], au: date) -> tuple[Duty, ...]:
     found = [
         Duty(each, echeance, _moment(echeance, au), echeance.fait_le)
         for each in sessions
-        for echeance in each.echeances
+        for echeance in (written.vue_du(au) for written in each.echeances)
         if _is_to_tell(echeance, each.echeances)
     ]
     return tuple(
@@ -98,11 +98,10 @@ def settle(followed: Aftermath, duty: str, written: str) -> list[Change]:
     if found is not None and found.devoir in _OF_SESSION:
         if not written.strip():
             raise UsageError("Écrivez d’abord la date.")
-        if found.devoir is not Devoir.CONVOCATION:
-            followed.refuse_early(written)
+        followed.refuse_undone(written, before=found.devoir is Devoir.CONVOCATION)
         return followed.tell(_OF_SESSION[found.devoir], written)
     if found is not None and found.devoir in _OF_ACTS:
-        followed.refuse_early(written)
+        followed.refuse_undone(written)
         return followed.tell_all(_OF_ACTS[found.devoir], written, found.points)
     raise UsageError("Cette échéance n’est plus à noter : rechargez la page.")
 

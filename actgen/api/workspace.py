@@ -51,11 +51,13 @@ class Workspace(Files):
     """The folder of a town hall: `collectivites/`, `groupements/`, `seances/`, perhaps `templates/`.
 
     Given any file or folder in it. It keeps what its sessions share (templates, collectivities, groups), read
-    once: call `refresh` when other programs may have changed files since.
+    once: call `refresh` when other programs may have changed files since. `aujourd_hui`: what a session tells
+    as done after that day is not believed; None: all is.
     """
 
-    def __init__(self, place: Path | str = ".") -> None:
+    def __init__(self, place: Path | str = ".", aujourd_hui: date | None = None) -> None:
         super().__init__(place)
+        self._aujourd_hui = aujourd_hui
         self._years: dict[tuple[str, int, str], Year] = {}
         self._overviews: Overviews | None = None
 
@@ -69,6 +71,12 @@ class Workspace(Files):
         self._years.clear()
         if self._overviews is not None:
             self._overviews.forget(changed)
+
+    def seen_on(self, day: date) -> None:
+        """The day from which it is seen, from now on: midnight passes while a studio is open."""
+        if day != self._aujourd_hui:
+            self._aujourd_hui = day
+            self._forget_all()
 
     # a file by its name
 
@@ -129,7 +137,7 @@ class Workspace(Files):
         """A session by the name of its file; `text`: what is being typed, instead of what is saved."""
         place = self.root / file
         asked = options or Options(full=True, origins=True, out=self.root / DEFAULT_OUT)
-        return Session(self, place, _laid(asked, place, text))
+        return Session(self, place, _laid(self._dated(asked), place, text))
 
     def group(self, file: Path | str, text: str | None = None, options: Options | None = None) -> Group:
         """A purchasing group by the name of its file, with what came back from its members."""
@@ -161,7 +169,15 @@ class Workspace(Files):
 
         printed = formats_of(formats, fixed=True)
         options = RegisterOptions(
-            year, Organe(organe), printed, first_sheet, sheets, both_sides, out, tuple(templates)
+            year,
+            Organe(organe),
+            printed,
+            first_sheet,
+            sheets,
+            both_sides,
+            out,
+            tuple(templates),
+            self._aujourd_hui,
         )
         return make_register(self.root / file, options, self._cache)
 
@@ -196,8 +212,7 @@ class Workspace(Files):
         """Write the deliberations of a session, a collectivity's year or a group as open data."""
         from actgen.exports.opendata.file import export_rows  # a check loads none of it
 
-        asked = options or Options()
-        return export_rows(self.root / file, year, asked, self._cache)
+        return export_rows(self.root / file, year, self._dated(options or Options()), self._cache)
 
     def templates(self, folders: Sequence[Path] = ()) -> Templates:
         """The texts of the acts that it can make; `folders`: of texts that come before its own."""
@@ -240,6 +255,10 @@ class Workspace(Files):
         from actgen.exports.agenda import agenda  # a check loads none of it
 
         return agenda([each.figures for each in sessions if each.figures], days)
+
+    def _dated(self, options: Options) -> Options:
+        dated = options.aujourd_hui is not None or self._aujourd_hui is None
+        return options if dated else replace(options, aujourd_hui=self._aujourd_hui)
 
 
 def session_files(folder: Path) -> list[Path]:

@@ -62,7 +62,8 @@ class Year(Struct, frozen=True, dict=True):
     @cached_property
     def register(self) -> Register:
         """The register as it would be made, as far as its sessions tell."""
-        options = RegisterOptions(self.annee, Organe(self.organe))
+        today = self.workspace._aujourd_hui
+        options = RegisterOptions(self.annee, Organe(self.organe), aujourd_hui=today)
         return read_register(self.workspace.root / self.fichier, options, self.workspace._cache)
 
     @property

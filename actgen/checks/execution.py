@@ -132,11 +132,6 @@ _FAITS = {
     "notifiee_le": "Notification",
 }
 _ORDRE = (("transmise_le", "recue_le"), ("publiee_le", "retiree_le"))
-_A_VENIR = {
-    **{champ: fait for champ, fait in _FAITS.items() if champ != "retiree_le"},  # that day is planned
-    "certificat_du": "Certificat",
-    "signee_le": "Signature de la convention",
-}
 _SUR_LES_PREUVES = (
     "Relevez les deux dates sur les preuves : accusé de réception, acte affiché ou mis en ligne."
 )
@@ -181,7 +176,7 @@ def check_ordre(figures: FiguresSeance) -> Iterator[Diagnostic]:
 
 
 def check_annee(figures: FiguresSeance) -> Iterator[Diagnostic]:
-    """A year that is mistyped: no law bounds these days, and the day of the run is never read."""
+    """A year that is mistyped: no law bounds these days."""
     for suites in suites_recues(figures):
         transmise, recue = suites.suites.transmise_le, suites.suites.recue_le
         if transmise is not None and recue is not None and recue - transmise > _RECEPTION_TARDIVE:
@@ -209,29 +204,6 @@ def _year(suites: SuitesDecidees, champ: str, quand: str) -> Diagnostic:
         le=le,
         quand=quand,
     )
-
-
-def check_a_venir(figures: FiguresSeance, au: date) -> Iterator[Diagnostic]:
-    """Said to be done on a day that has not come, as of the day that the user names.
-
-    Before the session itself, that it is to come is told of its convocation.
-    """
-    if au < figures.seance.date:
-        return
-    for suites in suites_recues(figures):
-        for champ, fait in _A_VENIR.items():
-            le = getattr(suites.suites, champ)
-            if le is not None and le > au:
-                yield EXEC_DATE.tell(
-                    "{fait} du {le} : au {au}, ce jour n'est pas venu.",
-                    suites.lieu(champ),
-                    hint="Écrivez-la une fois la chose faite.",
-                    severity=Severity.WARNING,
-                    point=suites.point,
-                    fait=fait,
-                    le=le,
-                    au=au,
-                )
 
 
 def check_certificat(figures: FiguresSeance) -> Iterator[Diagnostic]:

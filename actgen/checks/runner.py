@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from msgspec import Struct, field
 
 from actgen.checks import (
+    a_venir,
     actes,
     adjoints,
     annee,
@@ -83,6 +84,7 @@ _OF_SESSIONS = rules_of(
     scrutins,
     interets,
     execution,
+    a_venir,
     deliberations,
     actes,
     publicite,

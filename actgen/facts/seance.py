@@ -45,7 +45,7 @@ from .presence import (
     SensMouvement,
 )
 from .references import AUXILIAIRE, Donnees, MembreNomme, References
-from .suites import ListeDeliberations, ProcesVerbal, ProcesVerbalPrecedent, Suites
+from .suites import FaitAVenir, ListeDeliberations, ProcesVerbal, ProcesVerbalPrecedent, Suites
 
 __all__ = [
     "Abandon",
@@ -136,7 +136,7 @@ class Seance(Fact, frozen=True):
     member, who presides the election of the mayor. `auxiliaires` assist the secretaries, and sign nothing
     (art. L. 2121-15 CGCT). `modele`: it stands for a session that a council has yet to call, for a text sent
     to it from outside; what that council will fix is a place to fill by hand, and `date` only says whose law
-    applies.
+    applies. `a_venir`: dates of its file that are not believed yet, see `figures.a_venir`.
     """
 
     collectivite: Annotated[
@@ -251,6 +251,7 @@ class Seance(Fact, frozen=True):
     ] = ()
     derogations: Annotated[tuple[Derogation, ...], key("Raisons d’écarter une règle.")] = ()
     modele: Annotated[bool, Unwritten()] = False
+    a_venir: Annotated[tuple[FaitAVenir, ...], Unwritten()] = ()
 
     def completed(self, context: FileContext, keys: Container[str]) -> Self:
         """What follows from its own keys: who assists the secretaries, whether it was held at a distance."""

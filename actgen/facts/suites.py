@@ -26,6 +26,17 @@ class Accuse(Struct, frozen=True):
     lieu: Location
 
 
+class FaitAVenir(Struct, frozen=True):
+    """What is told as done on a day that had not come, seen from another; `point` None: of the session."""
+
+    rubrique: str
+    champ: str
+    le: Jour
+    aujourd_hui: Jour
+    lieu: Location | None = None
+    point: int | None = None
+
+
 class Suites(Fact, frozen=True):
     """Ce qui a suivi. Une date vide veut dire « pas encore ».
 

@@ -125,6 +125,11 @@ class Echeance(Struct, frozen=True):
             return False
         return self.sens is Borne.AU_PLUS_TARD and not self.conseille and self.fait_le > self.le
 
+    def vue_du(self, jour: date | None) -> Echeance:
+        """The same seen from a day: what is planned for a later one, as a convocation is, is not done."""
+        prevue = jour is not None and self.fait_le is not None and self.fait_le > jour
+        return replace(self, fait_le=None) if prevue else self
+
     def en_retard(self, au: date) -> bool:
         """Whether nothing says that it is done, that day, although its date is past."""
         return self.imperatif and self.fait_le is None and self.le is not None and self.le < au

@@ -8,6 +8,7 @@ The session files of the workspace that belong to one body and one year, each re
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 
 from msgspec import Struct, field
@@ -43,7 +44,7 @@ class RegisterOptions(Struct, frozen=True):
     """The year and the body; how the book is printed; where it goes.
 
     `first_sheet`: the number of the first sheet. `sheets`: how many sheets have been initialled, None
-    when that is not said.
+    when that is not said. `aujourd_hui`: as of `session.result.Options`.
     """
 
     year: int
@@ -54,6 +55,7 @@ class RegisterOptions(Struct, frozen=True):
     both_sides: bool = True
     out: Path | None = None
     templates: tuple[Path, ...] = ()
+    aujourd_hui: date | None = None
 
 
 class HeldSession(Struct, frozen=True):
@@ -112,7 +114,9 @@ class SessionFinder(Struct):
 
     def _composed(self, path: Path) -> HeldSession | None:
         """The deliberations as `render` would write them, words checked."""
-        context = prepare(path, Options(templates=self.options.templates, out=self.options.out), self.cache)
+        asked = self.options
+        options = Options(templates=asked.templates, out=asked.out, aujourd_hui=asked.aujourd_hui)
+        context = prepare(path, options, self.cache)
         told = context.examination
         self.sources.adopt(context.sources)
         if told.figures is None or told.crashes or told.report.stops_everything:

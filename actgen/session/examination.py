@@ -13,6 +13,7 @@ from actgen.checks import RuleCrash, check_groups, check_session
 from actgen.diagnostics import Diagnostic, Report
 from actgen.facts.groupement import EtatGroupement
 from actgen.facts.seance import EtatSeance, Seance
+from actgen.figures.a_venir import a_ce_jour
 from actgen.figures.seance import FiguresSeance, compute
 from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import FAMILLES
@@ -90,7 +91,8 @@ def count(
         left = loaded.partial or loaded.seance
         partial = compute(left, cache.catalogue_of(catalogue, left.collectivite.code)) if left else None
         return Counted(Context(Examination(None, None, Report(found), partial=partial), sources, looks=looks))
-    return _checked(complete(loaded.seance), sources, options, cache, found, looks, catalogue, etat)
+    seance = a_ce_jour(complete(loaded.seance), options.aujourd_hui)
+    return _checked(seance, sources, options, cache, found, looks, catalogue, etat)
 
 
 def prepare_model(

@@ -23,9 +23,10 @@ class Options(Struct, frozen=True):
     """What the user asked for. `only` holds keys or families of acts; empty means all that is due.
 
     `full`: the words of the acts are checked too, with advice; `render` always checks them. `as_of` is the
-    day on which to tell what is late; None: nothing is. `aujourd_hui`: of what came back to a group, what is
-    told of a later day is not believed; no act says it. `avenant`: of a group, the papers of that amendment
-    instead of its convention's. `overlay`: texts that are not saved, by the file that they are laid over.
+    day on which to tell what is late; None: nothing is. `aujourd_hui`: what followed a session, or came back
+    to a group, and is told of a later day is not believed; no act says it. `avenant`: of a group, the papers
+    of that amendment instead of its convention's. `overlay`: texts that are not saved, by the file that they
+    are laid over.
     `origins`: the tree of each act tells of its values by which way its template came to them, for a preview;
     what is rendered has no need of it.
     """

@@ -82,6 +82,7 @@ class Desk:
     def workspace(self) -> Iterator[Workspace]:
         """The workspace as its files are now, for one request alone."""
         with self._lock:
+            self._workspace.seen_on(self.today())
             self._workspace.refresh()
             yield self._workspace
 

@@ -105,11 +105,14 @@ _PAPIER: dict[str, Any] = {
 """A group that another commune coordinates, and that the commune of the examples may join."""
 
 
+_AUJOURD_HUI = date(2026, 12, 1)
+
+
 def _session(text: str, folder: Path, au: date | None = None) -> Findings:
     """As `check --full` does, on the day `au` when there is one."""
     place = folder / "seances" / "seance.yaml"
     place.write_text(text, encoding="utf-8")
-    return examine(place, Options(full=True, as_of=au)).report.findings
+    return examine(place, Options(full=True, as_of=au, aujourd_hui=_AUJOURD_HUI)).report.findings
 
 
 def _deliberation(text: str, folder: Path, _checkout: Path) -> Findings:

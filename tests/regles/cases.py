@@ -13,13 +13,14 @@ import yaml
 
 from actgen.checks import check_group, check_session
 from actgen.diagnostics import Diagnostic
+from actgen.figures.a_venir import a_ce_jour
 from actgen.figures.seance import compute
 from actgen.kinds.catalogue import Catalogue, search_path
 from actgen.session.load import load_groupement, load_session
 from actgen.sources import Sources
 
 FOLDER = Path(__file__).parent
-_KEYS = {"situation", "modele", "comme", "change", "attendu", "dit", "aide", "jour", "au"}
+_KEYS = {"situation", "modele", "comme", "change", "attendu", "dit", "aide", "jour", "au", "aujourd_hui"}
 _JOUR = "15/06/2023"
 EXTRAITS = "extraits"
 
@@ -37,6 +38,7 @@ class Case:
     aide: str
     jour: date
     au: date | None = None
+    aujourd_hui: date | None = None
 
     @property
     def codes(self) -> frozenset[str]:
@@ -74,6 +76,7 @@ def _case(file: str, content: dict[str, Any], row: dict[str, Any], before: dict[
         aide=row.get("aide", ""),
         jour=_date(row.get("jour", _JOUR)),
         au=_date(row["au"]) if "au" in row else None,
+        aujourd_hui=_date(row["aujourd_hui"]) if "aujourd_hui" in row else None,
     )
 
 
@@ -91,7 +94,8 @@ def findings(case: Case, folder: Path, checkout: Path) -> tuple[Diagnostic, ...]
     loaded = load_session(place, Sources(folder), catalogue)
     if loaded.seance is None:
         return loaded.findings
-    return (*loaded.findings, *check_session(compute(loaded.seance, catalogue), catalogue, case.au))
+    figures = compute(a_ce_jour(loaded.seance, case.aujourd_hui), catalogue)
+    return (*loaded.findings, *check_session(figures, catalogue, case.au))
 
 
 def _with_its_files(case: Case, folder: Path) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 import shutil
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 
 import pytest
@@ -105,6 +105,26 @@ def test_a_date_for_all_fills_what_is_empty_and_says_so_before(morning: Studio, 
     assert (_field(page, "transmise_le-2"), _field(page, "transmise_le-3")) == ("18/11/2024", "20/11/2024")
     assert "✓ complet" in page.partition('id="toutes-transmise_le-boite"')[2].partition("</td>")[0]
     assert "\nsuites:\n  transmise_le: 18/11/2024\n" in _file(morning)
+
+
+def test_a_day_that_has_not_come_is_told_and_believed_nowhere(week: TestClient, morning: Studio) -> None:
+    _tell(week, geste="toutes", quoi="transmise_le", valeur="18/11/2024")
+    page = _tell(week, geste="toutes", quoi="publiee_le", valeur="20/11/2025")
+    assert _field(page, "publiee_le-2") == "20/11/2025"
+    told = "La publication est datée du 20/11/2025, après aujourd’hui (20/11/2024) : vérifiez l’année."
+    assert _flat(page).count(told) == 1
+    assert "2025" not in _part(page, "executoire-2") + _part(page, "certificat-2")
+    page = _tell(week, geste="seance", quoi="liste_des_deliberations/affichee_le", valeur="21/11/2024")
+    assert "L’affichage de la liste des délibérations est daté du 21/11/2024" in _flat(page)
+    reread = week.get(address_of(SESSION, "relire")).text
+    assert "À corriger 2" in _flat(reread) and "certificat-" not in reread
+    copy = _flat(week.get(f"{address_of(SESSION, 'acte')}/publication-02").text)
+    assert "mise en ligne :" in copy and "2025" not in copy
+    assert "2025" not in _flat(week.get("/a-faire").text.partition('id="faits"')[2])
+    assert "Actes exécutoires" not in week.get("/").text
+    _tell(week, geste="toutes", quoi="publiee_le", valeur="19/11/2024")
+    assert "publiee_le: 19/11/2024\n" in _file(morning) and "20/11/2025" not in _file(morning)
+    assert "Actes exécutoires" in week.get("/").text
 
 
 def test_a_date_that_is_taken_back_sets_no_act_apart(morning: Studio, browser: TestClient) -> None:
@@ -343,6 +363,9 @@ def test_a_duty_is_done_on_another_day(week: TestClient, morning: Studio) -> Non
     early = week.post("/a-faire", data=form | {"jour": "13/11/2024"})
     assert early.status_code == 422 and "transmise_le" not in _file(morning)
     assert "Le 13 novembre 2024 précède la séance, tenue le 14 novembre 2024" in _flat(early.text)
+    late = _flat(week.post("/a-faire", data=form | {"jour": "21/11/2024"}).text)
+    assert "Le 21 novembre 2024 n’est pas encore venu : nous sommes le 20 novembre 2024." in late
+    assert "transmise_le" not in _file(morning)
     assert week.post("/a-faire", data=form | {"jour": "18/11"}).status_code == 303
     assert "suites:\n  transmise_le: 18/11/2024\n" in _file(morning)
     assert week.post("/a-faire", data=form | {"jour": "18/11"}).status_code == 422, "already told"
@@ -367,10 +390,10 @@ def test_the_agenda_is_that_of_the_command(week: TestClient, morning: Studio) ->
     answer = week.get("/a-faire/agenda.ics")
     assert answer.headers["content-type"].startswith("text/calendar")
     assert "attachment" in answer.headers["content-disposition"]
-    workspace = actgen.Workspace(morning.root)
+    workspace = actgen.Workspace(morning.root, date(2024, 11, 20))
     sessions = [workspace.session(name) for name in workspace.files() if name.startswith("seances/")]
     assert answer.content == workspace.agenda(sessions, 3)
-    assert answer.content.count(b"BEGIN:VEVENT") > 5
+    assert answer.content.count(b"BEGIN:VEVENT") > 4
 
 
 def test_the_first_page_opens_with_the_week(week: TestClient, morning: Studio) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 from actgen.api.workspace import DEFAULT_OUT, Options, Workspace
@@ -34,7 +35,7 @@ def run_check(line: Line, screen: Screen) -> int:
         details=line.has("--details"),
         informations=options.as_of is not None,  # what is late, and what may be
     )
-    workspace, crashes = Workspace(), Crashes("check", screen)
+    workspace, crashes = Workspace(aujourd_hui=date.today()), Crashes("check", screen)
     unread: list[Path] = []
 
     def check(file: Path) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 from actgen.api.workspace import Options, Session, Workspace
@@ -38,7 +39,11 @@ _LONGEST = 366
 def run_calendar(line: Line, screen: Screen) -> int:
     """Show each calendar and write the agenda; 1 when a session can't be read."""
     day, as_json, days = as_of(line), line.one("--report") == "json", _days(line)
-    files, workspace, asked = named_files(line.all("FICHIER")), Workspace(), Options(as_of=day)
+    files, workspace, asked = (
+        named_files(line.all("FICHIER")),
+        Workspace(aujourd_hui=date.today()),
+        Options(as_of=day),
+    )
     sessions = [workspace.session(file.absolute(), options=asked) for file in files]
     examinations = [each.examination for each in sessions]
     read = [each for each in sessions if each.figures is not None]
@@ -99,7 +104,7 @@ def _write(name: str, workspace: Workspace, sessions: list[Session], days: int |
 def run_export_transmission(line: Line, screen: Screen) -> int:
     """Write the folder, show it; 1 when it wasn't written."""
     file, options = Path(line.one("FICHIER")), _options(line)
-    session = Workspace(file).session(file.absolute(), options=options)
+    session = Workspace(file, date.today()).session(file.absolute(), options=options)
     typologie = Path(line.one("--typologie")) if line.has("--typologie") else None
     return _told("transmission", file, session.transmission(_points(line), typologie), line, screen)
 
@@ -111,13 +116,15 @@ def run_export_opendata(line: Line, screen: Screen) -> int:
         raise UsageError(
             "Pour une collectivité, dites l’année à exporter\u00a0: --year ANNEE, par exemple --year 2022."
         )
-    return _told("opendata", file, Workspace(file).opendata(file.absolute(), year, options), line, screen)
+    return _told(
+        "opendata", file, Workspace(file, date.today()).opendata(file.absolute(), year, options), line, screen
+    )
 
 
 def run_export_archive(line: Line, screen: Screen) -> int:
     """Write the archive, show what it holds; 1 when it wasn't written."""
     file, options = Path(line.one("FICHIER")), _options(line)
-    archive = Workspace(file).session(file.absolute(), options=options).archive()
+    archive = Workspace(file, date.today()).session(file.absolute(), options=options).archive()
     return _told("archive", file, archive, line, screen)
 
 
@@ -157,7 +164,7 @@ def run_register(line: Line, screen: Screen) -> int:
     file, year = Path(line.one("COLLECTIVITE")), year_of(line)
     if year is None:
         raise UsageError("Il manque l’année du registre\u00a0: --year ANNEE, par exemple --year 2022.")
-    register = Workspace(file).register(
+    register = Workspace(file, date.today()).register(
         file.absolute(),
         year,
         organe=line.one("--organe", "conseil"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from actgen.api.making import Rendering, Workers
@@ -27,7 +28,7 @@ def run_render(line: Line, screen: Screen) -> int:
     files = named_files(line.all("FICHIER"))
     if line.has("--watch"):
         return _watch(files, options, as_json, screen, makers)
-    workspace, crashes = Workspace(), Crashes("render", screen)
+    workspace, crashes = Workspace(aujourd_hui=date.today()), Crashes("render", screen)
     asked = {file: _session(file, options, workspace) for file in files}
     report = JsonReport(screen) if as_json else None
     shown: list[Path] = []
@@ -68,7 +69,7 @@ def _watch(files: list[Path], options: Options, as_json: bool, screen: Screen, m
     if as_json:
         raise UsageError("--watch affiche ses constats à l’écran\u00a0: retirez --report json.")
     # an act that no session has is a slip of the command line: told before the wait
-    sessions = [_session(file, options, Workspace(file)) for file in files]
+    sessions = [_session(file, options, Workspace(file, date.today())) for file in files]
 
     def make(file: Path) -> tuple[Path, ...]:
         read: tuple[Path, ...] = ()
@@ -76,7 +77,9 @@ def _watch(files: list[Path], options: Options, as_json: bool, screen: Screen, m
 
         def write(file: Path) -> int:
             nonlocal read
-            workspace = Workspace()  # what an earlier run has kept is what has just been changed
+            workspace = Workspace(
+                aujourd_hui=date.today()
+            )  # what an earlier run has kept is what has just been changed
             session = _session(file, options, workspace)
             rendering = _as_named(session.render(workers=makers), options)
             read = rendering.read

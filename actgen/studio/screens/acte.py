@@ -119,6 +119,7 @@ def routes(desk: Desk, makers: Mapping[str, Maker]) -> list[Route]:
 
     def _answered(name: str, form: Form) -> Response:
         with lock:
+            typing.seen_on(desk.today())
             typing.refresh()
             html = page(typing, name, form, makers)
         return HTMLResponse(html, headers={"content-security-policy": POLICY})

@@ -119,7 +119,8 @@ class Screen:
     # what is made, beside the pages
 
     def _make(self, genre: str, key: tuple[str, int, str], seance: str) -> Issue:
-        workspace, (name, year, organe), out = Workspace(self._desk.root), key, self._desk.out
+        desk, (name, year, organe) = self._desk, key
+        workspace, out = Workspace(desk.root, desk.today()), desk.out
         if genre == "registre":
             asked = self._asked.get(key, Asked())
             made = workspace.register(

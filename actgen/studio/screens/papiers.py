@@ -123,7 +123,9 @@ class Papiers:
         return RedirectResponse(f"{address_of(name, 'relire')}#ecriture", 303)
 
     def _write(self, name: str, codes: frozenset[str], work: Work) -> Told:
-        session = Workspace(self._desk.root).session(name, options=Options(overrides=codes))
+        session = Workspace(self._desk.root, self._desk.today()).session(
+            name, options=Options(overrides=codes)
+        )
         with workers(progress=work) as makers:
             return write(session, makers)
 
