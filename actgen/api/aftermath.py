@@ -17,7 +17,6 @@ from msgspec import Struct
 
 from actgen.acts.plan import ActPlan, Due, without_line
 from actgen.api.fields import Fields, Path
-from actgen.api.workspace import SHORT_DAY
 from actgen.diagnostics import Diagnostic
 from actgen.errors import UsageError
 from actgen.facts.collectivite import ModePublicite
@@ -31,7 +30,7 @@ from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.figures.suites import mode_publication
 from actgen.figures.votes import Resultat
 from actgen.reading.edits import Change, Drop, Put
-from actgen.reading.scalars.dates import parse_date
+from actgen.reading.scalars.dates import parse_date, typed_dates
 from actgen.records import replace
 from actgen.text.dates import date_chiffres, date_longue
 from actgen.text.messages import phrase, say
@@ -346,14 +345,13 @@ class Aftermath:
         """
         if not written.strip():
             return None
-        held, short = self.figures.seance.date, SHORT_DAY.fullmatch(written.strip())
-        years = (held.year, held.year - 1 if before else held.year + 1)
-        days = [parse_date(f"{short[1]}/{short[2]}/{each}" if short else written) for each in years]
+        held = self.figures.seance.date
+        days = typed_dates(written, held.year, held.year - 1 if before else held.year + 1)
         near = (
             each for each in days if isinstance(each, date) and (each <= held if before else each >= held)
         )
         read = next(near, days[0])
-        if short and isinstance(read, date) and abs(read - held) > _SOON:
+        if len(days) > 1 and isinstance(read, date) and abs(read - held) > _SOON:
             read = days[0]
         if isinstance(read, date):
             return date_chiffres(read)

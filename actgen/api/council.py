@@ -28,7 +28,7 @@ from actgen.figures.population import population_du_conseil
 from actgen.law.regimes import effectif_legal, publication_electronique_seule
 from actgen.reading import nodes
 from actgen.reading.edits import Change, Drop, Insert, Put, Swap
-from actgen.reading.scalars.dates import parse_date
+from actgen.reading.scalars.dates import typed_date
 from actgen.reading.yaml_page import plain
 from actgen.text.dates import date_chiffres
 from actgen.text.grammar import Genre
@@ -439,7 +439,7 @@ def _whole(prenom: str, nom: str) -> str:
 
 
 def _day(text: str) -> date | None:
-    read = parse_date(text) if text else None
+    read = typed_date(text, None) if text else None
     return read if isinstance(read, date) else None
 
 

@@ -19,7 +19,7 @@ from actgen.facts.retours import Colonne, find_table
 from actgen.group.telling import TOLD, table_of, written_in_table
 from actgen.law import reference
 from actgen.reading.edits import Change, Drop, Insert, Put
-from actgen.reading.scalars.dates import parse_date
+from actgen.reading.scalars.dates import typed_date
 from actgen.reading.tables import LIMIT, read_sheets
 from actgen.session.load import load_groupement
 from actgen.sources import Source, SourceFault, Sources
@@ -263,7 +263,7 @@ def take_back(group: Group, told: Told) -> None:
 def _checked(column: Colonne, told: str) -> str:
     if not told or column in _WORDS:
         return told
-    read = parse_date(told)
+    read = typed_date(told, None)
     if not isinstance(read, date):
         raise Unreadable(column, f"{read.message} {read.hint}".strip())
     return date_chiffres(read)

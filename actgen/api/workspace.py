@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import Path
@@ -15,12 +14,11 @@ from actgen.errors import UsageError
 from actgen.facts.seance import Organe
 from actgen.outputs.formats import formats
 from actgen.outputs.formats import formats as formats_of
-from actgen.reading.scalars.dates import parse_date
+from actgen.reading.scalars.dates import typed_date
 from actgen.records import replace
 from actgen.session.result import DEFAULT_OUT, Examination, Options
 from actgen.sources import SESSIONS, aside_files
 from actgen.sources import session_files as files_of
-from actgen.text.dates import date_chiffres
 
 if TYPE_CHECKING:  # each is loaded when it is asked for: a check of one session needs none of them
     from actgen.api.council import Council
@@ -43,7 +41,6 @@ __all__ = [
     "day",
     "formats",
     "session_files",
-    "whole_day",
 ]
 
 
@@ -266,25 +263,15 @@ def session_files(folder: Path) -> list[Path]:
     return [*files_of(folder), *aside_files(folder)]
 
 
-def day(written: str) -> date:
-    """A day as the files write it: « 15/12/2022 », « jeudi 15 décembre 2022 ». Raises UsageError."""
-    read = parse_date(written)
+def day(written: str, near: date | None = None) -> date:
+    """A day as the files write it: « 15/12/2022 », « jeudi 15 décembre 2022 ».
+
+    `near`: where the year is left out, it is the one that makes it nearest to that day. Raises UsageError.
+    """
+    read = typed_date(written, near)
     if isinstance(read, date):
         return read
     raise UsageError(f"{read.message} {read.hint}".rstrip())
-
-
-def whole_day(written: str, near: date | None) -> str:
-    """The same with the year that makes it nearest to a day, where it was left out: « 23/11 »."""
-    short = SHORT_DAY.fullmatch(written.strip())
-    if short is None or near is None:
-        return written
-    days = [parse_date(f"{short[1]}/{short[2]}/{near.year + years}") for years in (0, 1, -1)]
-    read = [each for each in days if isinstance(each, date)]
-    return date_chiffres(min(read, key=lambda each: abs(each - near))) if read else written
-
-
-SHORT_DAY = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]?")  # « 18/11 »
 
 
 def _laid(options: Options, place: Path, text: str | None) -> Options:

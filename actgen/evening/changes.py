@@ -22,7 +22,7 @@ from actgen.facts.seance import Seance
 from actgen.facts.vote import Candidatures
 from actgen.reading.nodes import Mapping as Keys
 from actgen.reading.nodes import Places, Scalar, Sequence
-from actgen.reading.scalars.dates import parse_date, parse_hour
+from actgen.reading.scalars.dates import parse_hour, typed_date
 from actgen.reading.yaml_page import plain
 from actgen.text.dates import date_chiffres
 from actgen.text.grammar import Genre, compte
@@ -219,7 +219,8 @@ def _proxy(gesture: Reponse | Mouvement, room: Room) -> dict[str, Any]:
     told: dict[str, Any] = {"mandataire": gesture.mandataire}
     if not gesture.du:
         return told
-    du, jour = _read(parse_date, gesture.du), room.seance.date
+    jour = room.seance.date
+    du = _read(lambda written: typed_date(written, jour), gesture.du)
     if du > jour:
         raise UsageError(
             say(

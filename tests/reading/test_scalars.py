@@ -7,6 +7,7 @@ from datetime import date, time
 from decimal import Decimal
 from typing import Any
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -318,3 +319,26 @@ def test_any_text_gives_a_value_or_a_problem(text: str, parse: Callable[[str], A
     if isinstance(result, Problem):
         assert result.message
         assert 0 <= result.offset <= result.offset + result.length <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("26/11/26", date(2026, 11, 26)),
+        ("26-11-26", date(2026, 11, 26)),
+        ("le 26 novembre 26", date(2026, 11, 26)),
+        ("25/11", date(2026, 11, 25)),
+        ("3.1.", date(2027, 1, 3)),
+        ("27 novembre", date(2026, 11, 27)),
+        ("1er décembre", date(2026, 12, 1)),
+        ("1er déc. 2025", date(2025, 12, 1)),
+        ("2026-11-26", date(2026, 11, 26)),
+    ],
+)
+def test_a_day_typed_in_a_page_may_leave_its_year_out(typed: str, read: date) -> None:
+    assert scalars.typed_date(typed, date(2026, 12, 1)) == read
+
+
+def test_what_is_no_day_stays_none() -> None:
+    for typed in ("hier", "31/11", "27 novembre", "26/11/126", "lundi 26/11/26"):
+        assert isinstance(scalars.typed_date(typed, None), Problem), typed

@@ -3,7 +3,7 @@
 `Problem.offset` and `.length` mark the wrong part inside the text given.
 """
 
-from actgen.reading.scalars.dates import parse_date, parse_hour
+from actgen.reading.scalars.dates import parse_date, parse_hour, typed_date, typed_dates
 from actgen.reading.scalars.numbers import parse_amount, parse_count, parse_price, parse_range, parse_year
 from actgen.reading.scalars.problem import VALEUR_A_COMPLETER, Problem, blank, blank_text
 from actgen.reading.scalars.quantities import parse_area, parse_hours_of_work, parse_rate
@@ -45,4 +45,6 @@ __all__ = [
     "parse_web",
     "parse_year",
     "parse_yes_no",
+    "typed_date",
+    "typed_dates",
 ]

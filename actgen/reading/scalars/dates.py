@@ -35,6 +35,15 @@ _FORMS = tuple(
         r"(?P<day>[0-9]{1,2}|1\s?er|premier)\s+(?P<month>[^\W\d_]{3,})\.?\s+(?P<year>[0-9]+)",
     )
 )
+_UNDATED = re.compile(  # « 25/11 », « 27 novembre »
+    r"((?:le\s+)?(?:[0-9]{1,2}\s*([/.-])\s*[0-9]{1,2}|(?:[0-9]{1,2}|1\s?er|premier)\s+[^\W\d_]{3,}\.?))[/.-]?",
+    re.IGNORECASE,
+)
+_CENTURY = re.compile(  # « 26/11/26 », « 26 novembre 26 »
+    r"(.*?(?<![0-9/.-])(?:[0-9]{1,2}\s*([/.-])\s*[0-9]{1,2}\s*\2|(?:[0-9]{1,2}|1\s?er|premier)\s+[^\W\d_]{3,}\.?\s)"
+    r"\s*)([0-9]{2})",
+    re.IGNORECASE,
+)
 _HOUR = re.compile(
     r"\s*(?:à\s+)?(?P<hour>[0-9]{1,2})"
     r"(?:\s*(?:h|heures?)(?:\s*(?P<minute>[0-9]{1,2})(?:\s*(?:min|mn|minutes?))?)?"
@@ -58,6 +67,24 @@ def parse_date(text: str) -> date | Problem:
         return problem
     number = re.match(r"[0-9]+", match["day"])
     return _calendar(match, int(number.group()) if number else 1, month)
+
+
+def typed_dates(text: str, *years: int) -> list[date | Problem]:
+    """What is typed in a field of a page, where the year may be told by its last two figures, or left out.
+
+    Where it is left out, that day in each of these years.
+    """
+    text = text.strip()
+    if (short := _UNDATED.fullmatch(text)) and years:
+        return [parse_date(f"{short[1]}{short[2] or ' '}{year}") for year in years]
+    return [parse_date(_CENTURY.sub(r"\g<1>20\3", text) if _CENTURY.fullmatch(text) else text)]
+
+
+def typed_date(text: str, near: date | None) -> date | Problem:
+    """The same: of those years, the one that makes it nearest to a day."""
+    read = typed_dates(text, *(near.year + years for years in (0, 1, -1) if near))
+    days = [each for each in read if isinstance(each, date)]
+    return min(days, key=lambda each: abs(each - near)) if days and near else read[0]
 
 
 def _unreadable_date(text: str) -> Problem:

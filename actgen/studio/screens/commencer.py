@@ -11,7 +11,7 @@ from starlette.routing import Route
 
 from actgen.api.pages import date_longue
 from actgen.api.starting import Meeting, Second, begin, councils, last_meeting, second_of
-from actgen.api.workspace import Workspace, day, whole_day
+from actgen.api.workspace import Workspace, day
 from actgen.errors import UsageError
 from actgen.studio.desk import Desk, Form, address_of, key_of, posted, room_of
 
@@ -92,7 +92,7 @@ def _meeting(
     body = second.meeting.collectivite if second else _body(workspace, form.get("conseil", ""))
     typed = form.get("jour", "").strip()
     try:
-        jour: date | None = day(whole_day(typed, today)) if typed else None
+        jour: date | None = day(typed, today) if typed else None
         errors = {} if jour else {"jour": "Écrivez la date de la séance."}
     except UsageError as error:
         jour, errors = None, {"jour": str(error)}

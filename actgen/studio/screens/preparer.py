@@ -37,6 +37,7 @@ from actgen.studio.screens.saisies import (
     Envoi,
     Heure,
     Jour,
+    JourDit,
     Lignes,
     Matiere,
     Numero,
@@ -143,7 +144,9 @@ def _add(preparation: Preparation, form: Form, _desk: Desk) -> tuple[list[Change
 
 
 def _minutes(preparation: Preparation, form: Form, _desk: Desk) -> tuple[list[Change], str]:
-    return _added(preparation.add_minutes(day(form.get("jour", ""))))
+    figures = preparation.figures
+    near = figures.seance.date if figures is not None else None
+    return _added(preparation.add_minutes(day(form.get("jour", ""), near)))
 
 
 def _take_up(preparation: Preparation, form: Form, _desk: Desk) -> tuple[list[Change], str]:
@@ -286,6 +289,7 @@ def _page(
         heure=_typed(Heure(fields, SCREEN, preparation)("seance/heure"), faux, refus[1]),
         envoi=_typed(Envoi(fields, SCREEN, preparation)(SENT), faux, refus[1]),
         affichage=_typed(Affichage(fields, SCREEN, preparation)("convocation/affichee_le"), faux, refus[1]),
+        delegation=JourDit(fields, SCREEN, preparation)("seance/delegation_du_conseil"),
         seance=seance,
         courriel=letter(preparation.figures) if preparation.figures else "",
         preparation=preparation,
@@ -344,7 +348,9 @@ def _field(preparation: Preparation, carte: Carte, rubrique: Rubrique) -> Saisie
         return _table(preparation, carte, rubrique, lacks)
     options = _options(preparation, rubrique)
     propose = carte.objet if rubrique.nom == "objet" and carte.acte else ""
-    sheet = Matiere(fields, SCREEN, preparation) if rubrique.genre == "matiere" else Feuille(fields, SCREEN)
+    own_sheets = {"matiere": Matiere, "date": JourDit}
+    made = own_sheets.get(rubrique.genre)
+    sheet = made(fields, SCREEN, preparation) if made else Feuille(fields, SCREEN)
     own = held(preparation.workspace, preparation.name, path[:_ITEM]) if rubrique.nom == "texte" else None
     return Saisie(rubrique, sheet(path), options, manque=lacks, propose=propose, tenu=own)
 

@@ -8,9 +8,10 @@ from typing import ClassVar
 from actgen.api import cards
 from actgen.api.editing import Change
 from actgen.api.fields import Path
+from actgen.api.pages import date_chiffres
 from actgen.api.preparing import DATE, Preparation
 from actgen.api.starting import hour
-from actgen.api.workspace import Workspace, day, whole_day
+from actgen.api.workspace import Workspace, day
 from actgen.diagnostics import Diagnostic
 from actgen.errors import UsageError
 from actgen.studio.fields import Feuille, Maker
@@ -58,13 +59,23 @@ class Prepared(Feuille, frozen=True):
 class _Datee(Prepared, frozen=True):
     """A day, near that of the session."""
 
+    def shown(self, path: Path) -> str | None:
+        """In figures, which its box has room for; what is none as it is written."""
+        found = Feuille.shown(self, path)
+        return found and self.in_figures(found)
+
+    def in_figures(self, text: str) -> str:
+        """A day in figures; what is none as it is."""
+        try:
+            return self.dated(text)
+        except UsageError:
+            return text
+
     def dated(self, text: str) -> str:
-        """With its year, be it left out: « 23/11 ». Raises UsageError for what is no date."""
+        """In figures, with its year, be it left out: « 23/11 ». Raises UsageError for what is no date."""
         figures = self.preparation.figures
-        whole = whole_day(text, figures.seance.date if figures is not None else None)
-        if whole.strip():
-            day(whole)
-        return whole
+        near = figures.seance.date if figures is not None else None
+        return date_chiffres(day(text, near)) if text.strip() else ""
 
 
 class Cellules(Prepared, frozen=True):
@@ -102,7 +113,7 @@ class Jour(_Datee, frozen=True):
     def shown(self, path: Path) -> str | None:
         """The date, without the day of the week."""
         found = Feuille.shown(self, path)
-        return found and _WEEKDAY.sub("", found)
+        return found and self.in_figures(_WEEKDAY.sub("", found))
 
     def change(self, path: Path, text: str) -> list[Change]:
         """With the day of the week that it is. Raises UsageError: without it, nothing is counted."""
@@ -138,8 +149,18 @@ class Affichage(_Datee, frozen=True):
     ROUTE: ClassVar[str] = "affichage"
 
     def change(self, path: Path, text: str) -> list[Change]:
-        """As typed. Raises UsageError for what is no date."""
+        """In figures. Raises UsageError for what is no date."""
         return Feuille.change(self, path, self.dated(text))
+
+
+class JourDit(_Datee, frozen=True):
+    """A day of an item or of the session that nothing waits for: what is none is kept, and told beneath."""
+
+    ROUTE: ClassVar[str] = "jour-dit"
+
+    def change(self, path: Path, text: str) -> list[Change]:
+        """In figures, where it is one."""
+        return Feuille.change(self, path, self.in_figures(text))
 
 
 class Heure(Prepared, frozen=True):
@@ -163,5 +184,5 @@ class Matiere(Prepared, frozen=True):
         return Feuille.change(self, path, cards.matter_of(text))
 
 
-_SHEETS = (Lignes, Cellules, Jour, Envoi, Affichage, Heure, Matiere)
+_SHEETS = (Lignes, Cellules, Jour, Envoi, Affichage, JourDit, Heure, Matiere)
 MAKERS: dict[str, Maker] = {sheet.ROUTE: sheet.made for sheet in _SHEETS}

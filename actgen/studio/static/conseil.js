@@ -9,14 +9,3 @@ document.addEventListener("keydown", (event) => {
   button.focus(); // what was typed is saved first
   button.click();
 });
-
-// A table too large is told here: the studio would not even take it.
-
-document.addEventListener("change", (event) => {
-  if (event.target.id !== "tableau") return;
-  const size = event.target.files[0]?.size ?? 0;
-  const told = document.getElementById("faute-tableau");
-  told.hidden = size < 990_000;
-  told.textContent = told.hidden ? "" : "Ce fichier dépasse un mégaoctet. Gardez seulement la feuille des membres.";
-  event.target.form.querySelector("button").disabled = !told.hidden;
-});

@@ -10,9 +10,7 @@ function step(row, by) {
   (next.querySelector("[aria-pressed=true]") ?? next.querySelector("button")).focus();
 }
 
-function typing(target) {
-  return target.matches("textarea, input:not([type=checkbox]):not([type=radio])");
-}
+const typing = (target) => target.matches("textarea, input:not([type=checkbox]):not([type=radio])");
 
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
@@ -61,9 +59,3 @@ for (const kind of ["input", "change", "echange"]) {
     for (const each of form ? [form] : document.querySelectorAll("form[data-somme]")) tally(each);
   });
 }
-
-// Figures that no button has noted, a text that another window changed: who leaves is told
-addEventListener("beforeunload", (event) => {
-  const figures = [...document.querySelectorAll("[data-somme] input, .election input, .debats:not([data-a-mesure]) textarea")];
-  if (figures.some((each) => each.value !== each.defaultValue)) event.preventDefault();
-});

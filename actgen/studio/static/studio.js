@@ -22,6 +22,7 @@ function announce(words, how = "") {
 const typed = (field) => field.tagName === "SELECT"
   ? field.selectedIndex >= 0 && field.selectedIndex !== Math.max(0, [...field.options].findIndex((each) => each.defaultSelected))
   : field.value !== field.defaultValue;
+const holdsTyped = (form) => [...form.querySelectorAll("input:not([type=hidden]), textarea, select")].some(typed);
 
 // What is typed and was not in the form just sent stays typed; what of it is still to be saved is given back.
 function keepTyped(old, fresh, sent) {
@@ -31,7 +32,10 @@ function keepTyped(old, fresh, sent) {
     if (!twin || (field.form === sent && !dirty.has(sent)) || ["hidden", "file"].includes(field.type)) continue;
     if (field.matches("[type=checkbox], [type=radio]")) twin.checked = field.checked;
     else if (typed(field)) twin.value = field.value;
-    if (dirty.has(field.form)) unsaved.push(twin);
+    if (!dirty.has(field.form)) continue;
+    unsaved.push(twin);
+    const why = field.form.querySelector("[data-refus]"), form = twin.closest("form"); // told until it is mended
+    if (why && !form.querySelector("[data-refus]")) form.append(why);
   }
   for (const each of [old, ...old.querySelectorAll("details[id]")].filter((one) => one.matches("details"))) {
     const twin = each === old ? fresh : fresh.querySelector(`#${CSS.escape(each.id)}`);
@@ -58,6 +62,8 @@ function exchange(page, sent, from, asked = sent) {
     const old = document.getElementById(fresh.id);
     if (!old || old === held || (fresh.dataset.echange && fresh.dataset.echange === old.dataset.echange)) continue;
     if (old.contains(held) && !name && held.form !== asked) continue;
+    const own = old.matches(".champ, td") && old.querySelector("form"); // refused, or typed in: as it is
+    if (own && own !== asked && dirty.has(own)) continue;
     if (list && old.contains(list)) {
       later = page;
       continue;
@@ -100,17 +106,17 @@ function replacePage(page, title, zone, sent) {
 // Forms
 
 const dirty = new Set(), kept = new Set(); // forms to save; saved while they are typed in, still to be left
+const LEFT = "[data-au-depart], [data-choix]"; // forms that are saved as they are left
 let sending = Promise.resolve(), replaced = 0;
 
 function send(form, submitter) {
   const told = new FormData(form, submitter);
   const fields = form.enctype === "multipart/form-data" ? told : new URLSearchParams(told);
-  const options = form.method === "post"
-    ? { method: "POST", body: fields, headers: { "X-Actgen": "1" } }
-    : { headers: { "X-Actgen": "1" } };
+  const headers = { "X-Actgen": "1" }, post = form.method === "post";
+  const options = post ? { method: "POST", body: fields, headers } : { headers };
   const address = new URL(form.action); // it may lead to a place of the page, which is no part of what is asked
   address.hash = "";
-  if (form.method !== "post") address.search = fields;
+  if (!post) address.search = fields;
   for (const waiting of [dirty, kept]) waiting.delete(form);
   const from = form.closest("[data-ouvert]")?.id; // an answer that comes meanwhile may take the form away
   const seen = replaced;
@@ -124,12 +130,24 @@ function live(form) {
   return document.getElementById(field?.id)?.form ?? form;
 }
 
+// A refused form comes back with what was typed as if it were saved: it is not, and stays to be.
+function keepRefused(form, before) {
+  for (const [id, saved] of before) {
+    const field = document.getElementById(id), words = field?.value;
+    if (!field || field.tagName === "SELECT" || words !== field.defaultValue) continue;
+    field.defaultValue = saved;
+    field.value = words;
+  }
+  if (holdsTyped(form) && !form.hasAttribute("data-page")) dirty.add(form);
+}
+
 async function answer(asked, address, options, from, seen) {
   if (seen !== replaced && !asked.isConnected) return announce(OVERTAKEN, "grave");
   const form = live(asked);
   const revision = form.elements.revision && document.getElementById("revision");
   if (revision && options.body) options.body.set("revision", revision.value);
   if (form.elements.vu) options.body.set("vu", form.elements.vu.value);
+  const before = [...form.querySelectorAll("input[id], textarea[id]")].map((each) => [each.id, each.defaultValue]);
   try {
     if (form.dataset.page === "ici" && dirty.size) throw new Error("Une saisie n’est pas encore enregistrée : corrigez-la d’abord.");
     const reply = await fetch(address, options).catch(() => { throw new Error(SILENT); });
@@ -141,6 +159,7 @@ async function answer(asked, address, options, from, seen) {
       if (reply.ok && form.dataset.page !== "ici") return location.assign(reply.url);
       replacePage(page, page.title, form.dataset.page === "ici" && "[data-zone]", form);
       exchange(page, form); // what stands outside
+      if (refused) keepRefused(form, before);
       if (reply.ok) history.replaceState(null, "", reply.url);
       const left = [...dirty].filter((each) => !each.isConnected);
       for (const each of left) dirty.delete(each);
@@ -148,6 +167,7 @@ async function answer(asked, address, options, from, seen) {
     }
     const saved = refused ?? page.querySelector("[data-note]") ?? page.querySelector(".enregistre, #enregistre");
     exchange(page, refused ? null : form, from, form);
+    if (refused) keepRefused(live(form), before);
     const told = saved?.textContent ?? "";
     if (told !== annonce.textContent || !form.matches("[data-suivi]")) announce(told);
   } catch (error) {
@@ -192,8 +212,8 @@ addEventListener("pointerdown", () => {
 }, true);
 
 // What was typed before this script was there
-for (const form of document.querySelectorAll("[data-au-depart], [data-choix]")) {
-  if (![...form.elements].some((field) => field.matches("input:not([type=hidden]), textarea, select") && typed(field))) continue;
+for (const form of document.querySelectorAll(LEFT)) {
+  if (!holdsTyped(form)) continue;
   dirty.add(form);
   if (!form.contains(document.activeElement)) send(form);
 }
@@ -225,11 +245,10 @@ document.addEventListener("pointerdown", ({ target }) => { if (target === list) 
 
 // A field whose box was exchanged while it was typed in is not changed, for the browser; it is left, all the same.
 for (const kind of ["change", "focusout"]) {
-  document.addEventListener(kind, (event) => {
-    const { target } = event, { form } = target;
-    const choice = kind === "change" && form?.matches("[data-choix]");
+  document.addEventListener(kind, ({ target }) => {
+    const { form } = target, choice = kind === "change" && form?.matches("[data-choix]");
     if (choice && target === list) dirty.add(form);
-    else if (choice || (form?.matches("[data-au-depart], [data-choix]") && (dirty.has(form) || kept.has(form)))) send(form);
+    else if (choice || (form?.matches(LEFT) && (dirty.has(form) || kept.has(form)))) send(form);
     if (kind === "focusout" && target === list) pressed.then(() => setTimeout(release)); // once the focus is where it goes
   });
 }
@@ -237,6 +256,7 @@ for (const kind of ["change", "focusout"]) {
 document.addEventListener("input", (event) => {
   const form = event.target.form;
   if (form?.matches("[data-au-depart]")) dirty.add(form);
+  else if (form && !holdsTyped(form)) dirty.delete(form);
   if (form?.matches("[data-a-mesure]")) soon ||= setTimeout(keepTyping, OFTEN);
   // what was found in a field is of what it said: a key passes over it, until it is told again
   for (const each of event.target.closest(".champ")?.querySelectorAll(".pourquoi > summary") ?? []) each.tabIndex = -1;
@@ -266,13 +286,21 @@ for (const kind of ["dragenter", "dragover", "dragleave", "drop"]) {
   });
 }
 
-document.addEventListener("change", (event) => {
-  if (event.target.matches("[data-depot] [type=file]") && event.target.files.length) event.target.form.requestSubmit();
+document.addEventListener("change", ({ target }) => {
+  if (target.matches("[data-depot] [type=file]") && target.files.length) target.form.requestSubmit();
+  // what is too heavy for the studio is told before it is sent
+  const told = target.type === "file" && target.form.querySelector("#trop-lourd");
+  if (!told) return;
+  told.hidden = [...target.files].reduce((sum, file) => sum + file.size, 0) < 990_000;
+  target.setCustomValidity(told.hidden ? "" : told.textContent);
 });
 
-document.addEventListener("visibilitychange", () => { if (document.hidden) for (const form of dirty) send(form); });
+document.addEventListener("visibilitychange", () => { if (document.hidden) for (const form of dirty) if (form.matches(LEFT)) send(form); });
 
-addEventListener("beforeunload", (event) => { if (dirty.size) event.preventDefault(); });
+// Nor are figures that no button has noted: who leaves is told
+addEventListener("beforeunload", (event) => {
+  if (dirty.size || [...document.querySelectorAll("[data-somme], .election form")].some(holdsTyped)) event.preventDefault();
+});
 
 // From a remark to its place
 

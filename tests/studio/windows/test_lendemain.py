@@ -56,6 +56,11 @@ def test_a_morning_by_the_keyboard_alone(browser: Browser, studio: Running, root
         expect(page.locator("#publiee_le-2")).to_have_value("31/02")
         heard(page, "31")
         assert faults(page) == []
+        page.locator("#publiee_le-3").focus()
+        _type(page, "20 novembre", "Tab")
+        expect(page.locator("#publiee_le-3")).to_have_value("20/11/2024")
+        expect(page.locator("#publiee_le-2")).to_have_value("31/02")
+        expect(page.locator("#refus-publiee_le-2")).to_be_visible()
         page.locator("#publiee_le-2").focus()
         page.locator("#publiee_le-2").press("Control+a")
         _type(page, "19/11", "Tab")

@@ -139,6 +139,10 @@ def test_what_is_typed_elsewhere_stays_when_an_answer_comes(browser: Browser, st
         )
         expect(page.locator("#blancs-1")).to_be_visible()
         assert (page.locator("#pour-1").input_value(), page.locator("#blancs-1").input_value()) == ("9", "6")
+        page.locator("#sans-debat-1").click()
+        expect(page.locator("#point-1")).to_contain_text("Aucun débat.")
+        assert (page.locator("#pour-1").input_value(), page.locator("#blancs-1").input_value()) == ("9", "6")
+        expect(page.locator("#point-1 [data-refus]")).to_contain_text("font 15")
         page.evaluate("scrollTo(0, document.body.scrollHeight)")
         ends, begins = page.locator(".cote").bounding_box(), page.locator("#constats").bounding_box()
         assert ends and begins and ends["y"] + ends["height"] <= begins["y"]

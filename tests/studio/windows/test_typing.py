@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Dialog, Page, Route, expect
 
 from actgen.studio.desk import address_of
 from tests.studio.house import COUNCIL, SESSION
@@ -138,6 +138,34 @@ def test_what_is_typed_over_a_page_that_changes_is_never_written_to_another_item
     assert page.locator("#champ-points-0-objet").input_value() == "Un autre vœu"
     assert page.locator("#champ-points-1-objet").input_value() == "Un vœu"
     assert "Typed" not in (root / name).read_text(encoding="utf-8")
+
+
+def test_a_date_that_is_refused_stays_with_its_reason_until_it_is_mended(page: Page, root: Path) -> None:
+    before, reason = _written(root, "envoyee_le"), page.locator("#fautes-convocation-envoyee_le")
+    _retype(page, SENT, "31/11")
+    page.keyboard.press("Tab")
+    expect(reason).to_contain_text("n’existe pas")
+    _retype(page, PLACE, "au gymnase")
+    page.keyboard.press("Tab")
+    heard(page, "Enregistré")
+    expect(page.locator(SENT)).to_have_value("31/11")
+    expect(reason).to_contain_text("n’existe pas")
+    asked: list[str] = []
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    page.once("dialog", stay)
+    page.get_by_role("link", name="Relire", exact=True).click(no_wait_after=True)
+    page.wait_for_timeout(300)
+    assert (asked, _written(root, "envoyee_le")) == (["beforeunload"], before)
+    _retype(page, SENT, "6 novembre 24")
+    page.keyboard.press("Tab")
+    expect(page.locator(f"{SENT}[value='06/11/2024']")).to_have_value("06/11/2024")
+    assert _written(root, "envoyee_le") == "06/11/2024"
+    page.get_by_role("link", name="Relire", exact=True).click()
+    expect(page).to_have_url(re.compile("/relire$"))
 
 
 def test_a_window_is_told_of_a_studio_that_was_killed(page: Page, studio: Running) -> None:
