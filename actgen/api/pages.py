@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from actgen.outputs.fonts import FACES, font_folder
+from actgen.reading.decoding import typed_text
 from actgen.text.dates import date_chiffres, date_longue, heure
 from actgen.text.elision import elision
 from actgen.text.grammar import compte
 
-__all__ = ["compte", "date_chiffres", "date_longue", "elision", "faces", "heure"]
+__all__ = ["compte", "date_chiffres", "date_longue", "elision", "faces", "heure", "typed_text"]
 
 
 def faces() -> dict[str, Path]:

@@ -20,6 +20,7 @@ from actgen.facts.phrases.presence import parse_mouvement
 from actgen.facts.point import INFORMATION, Point
 from actgen.facts.seance import Seance
 from actgen.facts.vote import Candidatures
+from actgen.reading.decoding import refusal
 from actgen.reading.nodes import Mapping as Keys
 from actgen.reading.nodes import Places, Scalar, Sequence
 from actgen.reading.scalars.dates import parse_hour, typed_date
@@ -439,6 +440,8 @@ def _(gesture: Remarques, room: Room) -> Iterable[Change]:
 def _(gesture: Debats, room: Room) -> Iterable[Change]:
     _, path = room.item(gesture.point)
     key = (*path, "debats")
+    if why := refusal(gesture.texte or ""):  # of a text beside, nothing else tells it before it is there
+        raise UsageError(why)
     if gesture.texte is None:
         return [(key, _NONE)]
     return [(key, UNSET if not gesture.texte.strip() else debates_file(room.seance.fichier, gesture.point))]

@@ -41,6 +41,9 @@ _NO_CHARACTER = "\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
 _PRIVATE = "\ue000-\uf8ff\U000f0000-\U0010ffff"
 _FORBIDDEN = pattern(f"[{_CONTROL}{_BREAKS}{_BIDI}{_UNSEEN}{_NO_CHARACTER}{_PRIVATE}\ufffc\ufffd]")
 
+_PASTED_ENDS = pattern(f"[\x0b\x0c{_BREAKS}]")
+_DROPPED = pattern(f"(?!\ufffd){_FORBIDDEN.pattern}")
+
 _KINDS = (
     (pattern(f"[{_BIDI}]"), "marque invisible qui change le sens d'écriture"),
     (pattern(f"[{_UNSEEN}]"), "caractère invisible"),
@@ -60,6 +63,16 @@ def clean_value(text: str) -> str:
     if text.isascii():
         return text.replace("\t", " ")
     return unicodedata.normalize("NFC", plain_spaces(text))
+
+
+def typed_text(text: str, end: str = "\n") -> str:
+    """What is typed or pasted in a page, as a file may hold it: without the marks that nobody sees.
+
+    `end`: what stands for an end of line that no keyboard types. The trace of a lost character stays, to be
+    refused: what it was is not known.
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _DROPPED.sub("", _PASTED_ENDS.sub(end, text))
 
 
 def showable(text: str) -> str:
@@ -87,6 +100,17 @@ def forbidden_character(character: str, *places: Location, mender: Mender) -> Di
         ),
         mender=mender,
     )
+
+
+def refusal(text: str) -> str:
+    """Why a value or a text can't be put in a file, which then could not be read; empty when it can."""
+    if sign := is_forbidden(text):
+        finding = forbidden_character(sign, mender=Mender.SECRETAIRE)
+        return f"{finding.message} {finding.hint}"
+    if spoilt := _TWICE_ENCODED.search(text):
+        told = say(_SPOILT, sign=spoilt.group())
+        return f"{told} {say('Tapez de nouveau ces mots au clavier.')}"
+    return ""
 
 
 def find_forbidden(raw_lines: tuple[str, ...], source: SourceText, mender: Mender) -> tuple[Diagnostic, ...]:
@@ -161,6 +185,7 @@ _DOUBTFUL_1252 = pattern(
 )
 # UTF-8 read as cp1252 and saved again: « Ã© » for « é ».
 _TWICE_ENCODED = pattern("Ã[\u0080-\u00bf\u0152-\u017e\u0192\u02c6\u02dc\u2013-\u2122]|â€|Â[\u00a0«»°]")
+_SPOILT = "« {sign} » : un accent a été abîmé par une conversion."
 _TAB_INDENT = pattern(r"^ *\t[ \t]*(?=[^\s#])")
 
 _SAVE_AS_UTF8 = "Ouvrez le fichier dans votre éditeur de texte et enregistrez-le avec l'encodage UTF-8."
@@ -288,7 +313,7 @@ def _twice_encoded(source: SourceText, mender: Mender) -> tuple[Diagnostic, ...]
     for number, line in enumerate(source.shown):
         if match := _TWICE_ENCODED.search(line):
             finding = YAML_ENCODAGE.finding(
-                say("« {sign} » : un accent a été abîmé par une conversion.", sign=match.group()),
+                say(_SPOILT, sign=match.group()),
                 source.place(number, match.start(), len(match.group())),
                 hint=say("Corrigez les accents dans le fichier, puis enregistrez-le avec l'encodage UTF-8."),
                 mender=mender,

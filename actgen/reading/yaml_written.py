@@ -7,9 +7,8 @@ from collections.abc import Mapping as AnyMapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from actgen.diagnostics import Mender
 from actgen.errors import CannotEdit
-from actgen.reading.decoding import clean_value, forbidden_character, is_forbidden
+from actgen.reading.decoding import clean_value, refusal
 from actgen.reading.nodes import Scalar, ScalarStyle, Sequence
 from actgen.reading.refusals import MAX_DEPTH
 from actgen.reading.yaml_tree import read_tree
@@ -33,9 +32,8 @@ def wanted(value: Any, deep: int = 0) -> Any:
     if deep > MAX_DEPTH:
         raise CannotEdit(f"Plus de {MAX_DEPTH} niveaux sont emboîtés les uns dans les autres.")
     if isinstance(value, str):
-        if sign := is_forbidden(value.replace("\r", "")):
-            finding = forbidden_character(sign, mender=Mender.SECRETAIRE)
-            raise CannotEdit(f"{finding.message} {finding.hint}")
+        if why := refusal(value.replace("\r", "")):
+            raise CannotEdit(why)
         text = clean_value(value.replace("\r\n", "\n").replace("\r", "\n")).rstrip("\n")
         return text if text.strip() else None
     if isinstance(value, AnyMapping):

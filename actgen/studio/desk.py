@@ -17,7 +17,7 @@ from threading import Lock, Thread
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from msgspec import Struct
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import UploadFile
+from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
@@ -27,7 +27,7 @@ from actgen.api.council import Council
 from actgen.api.editing import Change, Saved
 from actgen.api.evening import SUFFIX
 from actgen.api.overview import Overview, overview_of
-from actgen.api.pages import compte, date_chiffres, date_longue, elision, heure
+from actgen.api.pages import compte, date_chiffres, date_longue, elision, heure, typed_text
 from actgen.api.wording import rubrique
 from actgen.api.workspace import Session, Workspace
 from actgen.diagnostics import Severity
@@ -233,12 +233,27 @@ def plain(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
+_TEXTS = ("texte", "listes", "elus", "motif")
+_LONG = "lignes"
+"""What a form sends besides whose « valeur » is of several lines."""
+
+
+def _typed(form: FormData) -> Form:
+    """The fields of a form, whatever was pasted in them: of one line, or of several."""
+    several = (*_TEXTS, "valeur") if _LONG in form else _TEXTS
+    return {
+        name: typed_text(value, "\n" if name in several else " ")
+        for name, value in form.items()
+        if isinstance(value, str)
+    }
+
+
 def posted(answer: Callable[[Request, Form], Response]) -> Callable[[Request], Awaitable[Response]]:
     """An endpoint of what a form sends, its fields as text; what is no text is left aside."""
 
     async def endpoint(request: Request) -> Response:
         async with request.form(max_files=0, max_fields=1_000, max_part_size=MOST_BYTES) as form:
-            fields = {name: value for name, value in form.items() if isinstance(value, str)}
+            fields = _typed(form)
         return await run_in_threadpool(answer, request, fields)
 
     return endpoint
@@ -251,7 +266,7 @@ def received(
 
     async def endpoint(request: Request) -> Response:
         async with request.form(max_files=_MOST_FILES, max_fields=20, max_part_size=MOST_BYTES) as form:
-            fields = {name: value for name, value in form.items() if isinstance(value, str)}
+            fields = _typed(form)
             sent = [each for _, each in form.multi_items() if isinstance(each, UploadFile)]
             files = [(each.filename or "", await each.read()) for each in sent if each.filename]
         return await run_in_threadpool(answer, request, fields, files)

@@ -24,7 +24,7 @@ from actgen.api.wording import rubrique
 from actgen.api.workspace import Workspace
 from actgen.diagnostics import Diagnostic
 from actgen.errors import UsageError
-from actgen.studio.desk import ROOMS, Desk, Form, address_of, plain, posted
+from actgen.studio.desk import ROOMS, Desk, Form, address_of, posted
 
 _STEP = re.compile(r"[a-z0-9_]{1,60}", re.ASCII)
 _SCREEN = re.compile(r"[a-z-]{1,20}", re.ASCII)
@@ -137,7 +137,7 @@ def saving(
 
     def told(request: Request, form: Form) -> Response:
         name, path = desk.name_of(request, room), path_in(form.get("chemin", ""))
-        typed = plain(form.get("valeur", "")).rstrip()
+        typed = form.get("valeur", "").rstrip()
         with desk.workspace() as workspace:
             sheet = make(workspace, name, form.get("retour", ""))
             if sheet.revision != form.get("revision") and not _same(sheet, path, form):
@@ -171,9 +171,7 @@ def _same(sheet: Feuille, path: Path, form: Form) -> bool:
     """
     before = form.get("avant")
     return (
-        before is not None
-        and sheet.shown(path) == plain(before)
-        and not any(isinstance(step, int) for step in path)
+        before is not None and sheet.shown(path) == before and not any(isinstance(step, int) for step in path)
     )
 
 

@@ -188,11 +188,7 @@ def _corrected(form: Mapping[str, str]) -> geste.MouvementCorrige:
 
 
 def _remarks(form: Mapping[str, str]) -> geste.Remarques:
-    return geste.Remarques(item_of(form), None if form.get("aucune") else _prose(form))
-
-
-def _prose(form: Mapping[str, str]) -> str:
-    return form.get("texte", "").replace("\r\n", "\n")
+    return geste.Remarques(item_of(form), None if form.get("aucune") else form.get("texte", ""))
 
 
 def _vote(form: Mapping[str, str]) -> geste.Voix:
@@ -307,7 +303,7 @@ def _ticked(form: Mapping[str, str], direction: str) -> list[str]:
 
 
 def _debates(form: Mapping[str, str]) -> geste.Debats:
-    return geste.Debats(item_of(form), None if form.get("aucun") else _prose(form))
+    return geste.Debats(item_of(form), None if form.get("aucun") else form.get("texte", ""))
 
 
 def _signed(form: Mapping[str, str]) -> geste.Compte:

@@ -22,7 +22,7 @@ from actgen.api.fields import Fields
 from actgen.api.live import Live, Spot, live, typed
 from actgen.api.workspace import Session, Workspace
 from actgen.errors import CannotEdit, UsageError
-from actgen.studio.desk import Desk, Form, address_of, capitale, plain, posted, room_of
+from actgen.studio.desk import Desk, Form, address_of, capitale, posted, room_of
 from actgen.studio.fields import Maker, as_it_is, path_in, written
 from actgen.studio.homes import Homes
 from actgen.studio.places import Texte, rank_in
@@ -138,7 +138,7 @@ def page(workspace: Workspace, name: str, form: Form, makers: Mapping[str, Maker
     if path and "valeur" in form:
         sheet = makers.get(form.get("sorte", ""), as_it_is)(workspace, name, "")
         with suppress(CannotEdit, UsageError):  # its page tells so, once it is left
-            text = typed(workspace, name, sheet.change(path, plain(form["valeur"]).rstrip()))
+            text = typed(workspace, name, sheet.change(path, form["valeur"].rstrip()))
     held = Texte(name, workspace.read(name)[0] if text is None else text)
     cursor = form.get("curseur", "")
     found = live(

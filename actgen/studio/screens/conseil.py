@@ -32,7 +32,6 @@ from actgen.studio.desk import (
     Form,
     address_of,
     council_banner,
-    plain,
     posted,
     received,
 )
@@ -140,7 +139,7 @@ def routes(desk: Desk, papers: Papers) -> list[Route]:
 
     def cell(request: Request, form: Form) -> Response:
         name, rubrique = desk.name_of(request, SCREEN), form.get("rubrique", "")
-        typed = plain(form.get("valeur", "")).strip()
+        typed = form.get("valeur", "").strip()
         if rubrique not in RUBRIQUES:
             raise UsageError("Cette page n’est plus à jour\u00a0: rechargez-la.")
         with desk.workspace() as workspace:
@@ -221,11 +220,11 @@ def _added(council: Council, _seen: Ligne | None, form: Form) -> tuple[list[Chan
     if kind == "arrivee" and not form.get("depuis", "").strip():
         raise UsageError("Écrivez le premier jour de son mandat.")
     focus = "arrivee-civilite" if kind == "arrivee" else "ajout-civilite"
-    return council.add({each: plain(form.get(each, "")).strip() for each in RUBRIQUES}), focus
+    return council.add({each: form.get(each, "").strip() for each in RUBRIQUES}), focus
 
 
 def _left(council: Council, seen: Ligne | None, form: Form) -> tuple[list[Change], str]:
-    jour = plain(form.get("jour", "")).strip()
+    jour = form.get("jour", "").strip()
     if not form.get("ligne"):
         raise UsageError("Choisissez le membre qui s’en va.")
     if not jour:
@@ -282,7 +281,7 @@ def _from_a_day(
 ) -> list[Change] | Response:
     """What changes a member who sat from a day on, or what asks which; nothing for who never sat."""
     jours = sorted(jour for jour in _held(desk, workspace, council) if ligne.en_exercice(jour))
-    jour, refus = plain(form.get("jour", "")).strip(), ""
+    jour, refus = form.get("jour", "").strip(), ""
     if not jours:
         return []
     if "jour" in form:
@@ -348,7 +347,7 @@ def _line(desk: Desk, council: Council, form: Form) -> Ligne | None:
 
     A form may be sent before the answer to the one before it has come: it then tells of an older page.
     """
-    rang, _, ecrit = plain(form.get("ligne", "")).partition("|")
+    rang, _, ecrit = form.get("ligne", "").partition("|")
     if not (rang.isascii() and rang.isdigit() and len(rang) < 5):
         return None
     return council.find(int(rang), ecrit, desk.before(council.fields.name, council.fields.revision))
@@ -371,7 +370,7 @@ def _style_changes(workspace: Workspace, name: str, form: Form, files: Files) ->
     if len(files) != 1:
         raise UsageError("Choisissez d’abord un fichier.")
     if quoi == "blason":
-        return take_arms(workspace, name, files[0], plain(form.get("texte", ""))), ""
+        return take_arms(workspace, name, files[0], form.get("texte", "")), ""
     if quoi == "entete":
         return take_letterhead(workspace, name, files[0])
     raise UsageError("Cette page n’est plus à jour\u00a0: rechargez-la.")

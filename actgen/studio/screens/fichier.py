@@ -46,7 +46,7 @@ def _of_room(desk: Desk, room: str) -> list[Route]:
             return _page(desk, workspace, name, request.query_params)
 
     def saved(request: Request, form: Form) -> Response:
-        typed, asked = plain(form.get("texte", "")), form.get("acte", "")
+        typed, asked = form.get("texte", ""), form.get("acte", "")
         try:
             name = desk.name_of(request, room)
         except HTTPException:

@@ -25,7 +25,7 @@ from actgen.api.workspace import Workspace, day
 from actgen.diagnostics import Diagnostic, Severity
 from actgen.errors import CannotEdit, UsageError
 from actgen.studio.browser import open_folder
-from actgen.studio.desk import Desk, Files, Form, address_of, banner, plain, posted, received
+from actgen.studio.desk import Desk, Files, Form, address_of, banner, posted, received
 from actgen.studio.fields import Champ, Feuille, saving
 from actgen.studio.files import Files as Papers
 from actgen.studio.screens.acte import apercu
@@ -193,7 +193,7 @@ _Taker = Callable[[Workspace, str, Path, tuple[str, bytes]], list[Change]]
 
 
 def _rewritten(preparation: Preparation, form: Form, _desk: Desk) -> tuple[list[Change], str]:
-    rank, text = _rank(form), plain(form.get("texte", ""))
+    rank, text = _rank(form), form.get("texte", "")
     rewrite(
         preparation.workspace, preparation.name, ("points", rank), text, form.get("revision-du-texte", "")
     )

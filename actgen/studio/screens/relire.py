@@ -32,7 +32,7 @@ from actgen.api.remarks import (
 from actgen.api.workspace import Session, Workspace
 from actgen.diagnostics import Diagnostic
 from actgen.errors import CannotEdit, Conflict, UsageError
-from actgen.studio.desk import Desk, Form, address_of, banner, plain, posted
+from actgen.studio.desk import Desk, Form, address_of, banner, posted
 from actgen.studio.files import Files
 from actgen.studio.places import Lieu, rank_in
 from actgen.studio.screens.acte import apercu
@@ -107,7 +107,7 @@ def _put_back(session: Session, form: Form) -> list[Change]:
 
 def _mask(session: Session, form: Form) -> list[Change]:
     if "montrer" not in form:
-        return mask(session, plain(form.get("mots", "")), form.get("acte", ""))
+        return mask(session, form.get("mots", ""), form.get("acte", ""))
     point = form.get("point", "")
     return unmask(session, form["montrer"], int(point) if point.isascii() and point.isdigit() else None)
 
