@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
 from typing import Any
 
 from actgen.api.evening import Candidatures, Line, line_of_list
 from actgen.api.evening import gestures as geste
+from actgen.api.pages import heure
 from actgen.errors import UsageError
 
 ROUNDS = 3
@@ -35,13 +37,14 @@ _WORDS = {
 
 def told_line(line: Line) -> tuple[str, str]:
     """When a gesture was made, and what it was, in words."""
-    return line.le[11:16].replace(":", "\u00a0h\u00a0"), _words(line.geste)
+    return heure(datetime.fromisoformat(line.le).time()), words_of(line.geste)
 
 
-def _words(told: geste.AnyGesture | None) -> str:
+def words_of(told: geste.AnyGesture | None) -> str:
+    """A gesture in words."""
     match told:
-        case geste.Reponse(membre=membre, etat=geste.Etat.POUVOIR, mandataire=mandataire):
-            return f"{membre}\u00a0: pouvoir à {mandataire}"
+        case geste.Reponse(membre=membre, etat=geste.Etat.POUVOIR, mandataire=mandataire, du=du):
+            return f"{membre}\u00a0: pouvoir à {mandataire}{' du ' * bool(du)}{du}"
         case geste.Reponse(membre=membre, etat=geste.Etat.SUPPLEE, mandataire=suppleant):
             return f"{membre}\u00a0: {suppleant} siège à sa place"
         case geste.Reponse(membre=membre, etat=etat):
@@ -80,8 +83,9 @@ def _words(told: geste.AnyGesture | None) -> str:
             return f"Point {point}\u00a0: {'aucune remarque' if texte is None else 'remarques notées'}"
         case geste.Debats(point=point, texte=texte):
             return f"Point {point}\u00a0: {'aucun débat' if texte is None else 'débats notés'}"
-        case geste.Compte():
-            return "Feuille signée comptée"
+        case geste.Compte(presents=presents, representes=representes):
+            here, proxies = ("aucun compte" if each is None else each for each in (presents, representes))
+            return f"Feuille signée\u00a0: présents, {here}\u00a0; représentés, {proxies}"
     return ""
 
 
@@ -100,6 +104,23 @@ _RUBRIQUES = {
     geste.Rubrique.SECRETAIRE: "Secrétaire",
     geste.Rubrique.ASSISTAIT: "Assistait aussi",
 }
+
+
+def said_of(seance: Any) -> dict[geste.Rubrique, str]:
+    """What a session now says of each thing that is told of it once, as its box shows it."""
+    return {
+        geste.Rubrique.HEURE: hour(seance.heure),
+        geste.Rubrique.LEVEE: hour(seance.levee),
+        geste.Rubrique.DOYEN: seance.doyen.nom_complet if seance.doyen else "",
+        geste.Rubrique.PRESIDENCE: seance.presidence.nom_complet if seance.presidence else "",
+        geste.Rubrique.SECRETAIRE: seance.secretaires[0].nom if seance.secretaires else "",
+        geste.Rubrique.ASSISTAIT: ", ".join(seance.assistance),
+    }
+
+
+def hour(value: Any) -> str:
+    """« 20h05 », as a box shows an hour; empty: none is known."""
+    return f"{value.hour}h{value.minute:02}" if value is not None else ""
 
 
 # From a form

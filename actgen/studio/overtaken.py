@@ -1,7 +1,7 @@
 """What a page of the evening had seen of what its form changes: another window may have told it since.
 
-Answers, hours and who presides are told anew, and the last word stands. A vote, a text, a movement or the
-gesture to take back is not replaced unseen: who told it from an older page is shown what became of it first.
+A vote, a text, an answer, a heading, a movement or the gesture to take back is not replaced unseen: who told
+it from an older page is shown what became of it first.
 """
 
 from __future__ import annotations
@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from actgen.api.evening import Evening
+from actgen.api.evening import gestures as geste
 from actgen.errors import UsageError
 from actgen.studio.desk import key_of
-from actgen.studio.gestes import gesture, item_of
+from actgen.studio.gestes import gesture, item_of, said_of, words_of
 
 
 class Overtaken(UsageError):
@@ -30,21 +31,45 @@ def seen_by(evening: Evening, form: Mapping[str, str]) -> str:
             return key_of(next(told, ""))
         case "annuler":
             return str(evening.last.n) if evening.last is not None else ""
+        case "dit" | "reponse" | "compte":
+            return key_of(words_of(_standing(evening, form)))
     return ""
+
+
+def _standing(evening: Evening, form: Mapping[str, str]) -> geste.AnyGesture | None:
+    """What such a form would tell, as the evening now tells it."""
+    seance = evening.figures.seance
+    match form.get("geste"):
+        case "dit":
+            told = said_of(seance)
+            rubrique = next((each for each in told if each.value == form.get("rubrique")), None)
+            return geste.Dit(rubrique, told[rubrique]) if rubrique else None
+        case "reponse":
+            return evening.room.answer(form.get("membre", ""))
+        case "compte":
+            return geste.Compte(seance.compte.presents, seance.compte.representes)
+    return None
 
 
 def refuse_overtaken(evening: Evening, form: Mapping[str, str]) -> None:
     """Raise Overtaken for what another window has changed; a key pressed twice says the same twice."""
     if form.get("vu") in (None, seen_by(evening, form)):
         return
-    geste, last = form["geste"], evening.last
-    if geste == "annuler":
+    kind, last = form["geste"], evening.last
+    if kind == "annuler":
         raise Overtaken(
             "Un geste a été noté depuis, dans une autre fenêtre\u00a0: relisez la liste, puis recommencez."
         )
-    if last is not None and last.geste == gesture(form):
+    now = _standing(evening, form)
+    if gesture(form) in (last and last.geste, now):
         return
-    if geste not in ("debats", "remarques"):
+    if now is not None:
+        yours = words_of(gesture(form))
+        raise Overtaken(
+            f"Dans une autre fenêtre, il a été noté «\u00a0{words_of(now)}\u00a0». Votre saisie, "
+            f"«\u00a0{yours}\u00a0», n’est pas enregistrée\u00a0: notez-la s’il faut changer l’autre."
+        )
+    if kind not in ("debats", "remarques"):
         raise Overtaken(
             "Ceci a été noté dans une autre fenêtre\u00a0: relisez ce qui l’est, puis recommencez s’il faut "
             "le changer."

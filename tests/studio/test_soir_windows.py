@@ -28,10 +28,11 @@ def window(browser: TestClient, **asked: str) -> dict[str, str]:
     """What each form of a window knows of what it changes, by its gesture and what that is about."""
     page = browser.get(PAGE, params=asked).text
     known = {}
+    about = ("geste", "point", "rang", "rubrique", "membre")
     for form in re.findall(r"<form method=\"post\".*?</form>", page, re.S):
         fields = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', form))
         if "vu" in fields:
-            known[" ".join(filter(None, map(fields.get, ("geste", "point", "rang"))))] = fields["vu"]
+            known[" ".join(filter(None, map(fields.get, about)))] = fields["vu"]
     return known
 
 
@@ -122,7 +123,45 @@ def test_two_windows_say_once_what_both_say_and_lose_nothing(prepared: Studio, b
         rang="0",
         membre="Membre 6",
         heure="21h",
-        vu=rows["mouvement_corrige 0"],
+        vu=rows["mouvement_corrige 0 Membre 5"],
     )
     assert "Ceci a été noté dans une autre fenêtre" in flat(page)
     assert "Membre 6 part à 20h45" in written(prepared)
+
+
+GUARDED = {
+    "dit assistait": ({"valeur": "secrétaire de mairie"}, {"valeur": "DGS"}, "Assistait aussi : "),
+    "dit levee": ({"valeur": "22h"}, {"valeur": "23h"}, "Levée à : "),
+    "dit secretaire": ({"valeur": "Membre 5"}, {"valeur": "Membre 6"}, "Secrétaire : "),
+    "reponse Membre 7": (
+        {"etat": "pouvoir", "mandataire": "Adjointe 2", "du": "13/11/2024"},
+        {"etat": "pouvoir", "mandataire": "Adjointe 2", "du": "10/11/2024"},
+        "pouvoir à Adjointe 2 du ",
+    ),
+    "reponse Membre 12": ({"etat": "excuse"}, {"etat": "present"}, "Membre 12 : "),
+    "compte": ({"presents": "12", "representes": "1"}, {"presents": "13", "representes": "1"}, "présents, "),
+}
+
+
+@pytest.mark.parametrize("which", GUARDED)
+def test_what_another_window_told_is_shown_beside_what_is_told(
+    prepared: Studio, browser: TestClient, which: str
+) -> None:
+    call(browser)
+    if which == "compte":
+        tell(browser, geste="dit", rubrique="levee", valeur="21h")
+    first, second, words = GUARDED[which]
+    old = window(browser)[which]
+    geste, _, about = which.partition(" ")
+    form = {"geste": geste, {"dit": "rubrique", "reponse": "membre"}.get(geste, "x"): about, "vu": old}
+    tell(browser, **form | first)
+    told = written(prepared)
+    assert "autre fenêtre" not in flat(tell(browser, **form | first)), "the same twice"
+    page = flat(tell(browser, **form | second))
+    assert "Dans une autre fenêtre, il a été noté «" in page
+    assert page.count(words) >= 2, "both versions"
+    assert (written(prepared), "Noter la mienne" in page) == (told, geste != "compte")
+    if geste == "dit":
+        assert typed(browser, **form | second) == (409, "")
+    tell(browser, **form | second | {"vu": window(browser)[which]})
+    assert written(prepared) != told, "told anew by who has seen it"

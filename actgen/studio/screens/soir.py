@@ -25,8 +25,10 @@ from actgen.studio.gestes import (
     PRESIDENT,
     boxes_of,
     gesture,
+    hour,
     named,
     rows_of,
+    said_of,
     told_line,
 )
 from actgen.studio.overtaken import Overtaken, refuse_overtaken, seen_by
@@ -62,7 +64,8 @@ def routes(desk: Desk, now: Callable[[], datetime] = datetime.now) -> list[Route
             except UsageError as error:
                 if typing:
                     return Response(status_code=409 if isinstance(error, Overtaken) else 422)
-                return _page(desk, evening, Asked(form.get("point", ""), "", str(error), form), 422)
+                seen = Asked(form.get("point", ""), "", str(error), form, isinstance(error, Overtaken))
+                return _page(desk, evening, seen, 422)
             if typing:
                 kept = {"enregistre": f"Enregistré à {heure(now().time())}", "vu": seen_by(evening, form)}
                 return JSONResponse(kept)
@@ -87,12 +90,16 @@ def _opened(form: Form) -> str:
 
 
 class Asked(Struct, frozen=True):
-    """An item opened besides the one that comes, one just voted; or what was refused, and what it told."""
+    """An item opened besides the one that comes, one just voted; or what was refused, and what it told.
+
+    `depasse`: for another window told it meanwhile: what was typed waits for its button.
+    """
 
     point: str
     apres: str = ""
     refus: str = ""
     saisi: Mapping[str, str] = MappingProxyType({})
+    depasse: bool = False
 
     def refused(self, numero: int) -> bool:
         return bool(self.refus) and self.point == str(numero)
@@ -110,6 +117,8 @@ class Asked(Struct, frozen=True):
                 return f"mouvement {told.get('rang', '')}"
             case "mouvement":
                 return "fin"
+            case "compte":
+                return "compte"
         return ""
 
 
@@ -201,22 +210,16 @@ def _page(desk: Desk, evening: Evening, asked: Asked, status: int = 200) -> Resp
         sans_effet=evening.without_effect,
         points=points,
         courant=numero,
-        soiree={
-            "heure": _hour(seance.heure),
-            "levee": _hour(seance.levee),
-            "doyen": seance.doyen.nom_complet if seance.doyen else "",
-            "installation": evening.installation,
-            "presidence": seance.presidence.nom_complet if seance.presidence else "",
-            "secretaire": seance.secretaires[0].nom if seance.secretaires else "",
-            "assistait": ", ".join(seance.assistance),
-        },
+        soiree={rubrique.value: said for rubrique, said in said_of(seance).items()},
+        installation=evening.installation,
+        depasse=asked.depasse,
         compte_dit=_compared(evening),
         compte_saisi={name: getattr(seance.compte, name) for name in ("presents", "representes")},
         gestes=[told_line(line) for line in evening.last_lines],
         candidatures=CANDIDATURES,
         voix_president=PRESIDENT,
         vu=lambda **form: seen_by(evening, {name: str(value) for name, value in form.items()}),
-        mouvements=[(each, _hour(each.heure)) for each in evening.movements],
+        mouvements=[(each, hour(each.heure)) for each in evening.movements],
         demandes=DEMANDES,
         constats=piles(
             (each for each in evening.session.told if each.severity is Severity.ERROR),
@@ -272,7 +275,7 @@ def _line(evening: Evening, item: FiguresPoint, current: int | None, asked: Aske
         nomination=_is_nomination(item),
         candidatures=point.candidatures or "",
         renonciation=_figures(item.renonciation.decompte) if item.renonciation else "",
-        heure=_hour(point.heure),
+        heure=hour(point.heure),
         remarques=evening.remarks(point.numero),
         se_vote=se_vote,
         decide=evening.decides(point.numero),
@@ -364,12 +367,8 @@ def _asked(demande: Any) -> str:
 
 def _moved(mouvement: Any) -> str:
     verb = "arrive" if mouvement.sens.value == "arrivee" else "part"
-    hour = f" à {_hour(mouvement.heure)}" if mouvement.heure is not None else ""
-    return f"{mouvement.membre.nom_complet} {verb}{hour}, {mouvement.moment.value} ce point"
-
-
-def _hour(value: Any) -> str:
-    return f"{value.hour}h{value.minute:02}" if value is not None else ""
+    when = f" à {hour(mouvement.heure)}" if mouvement.heure is not None else ""
+    return f"{mouvement.membre.nom_complet} {verb}{when}, {mouvement.moment.value} ce point"
 
 
 def _compared(evening: Evening) -> tuple[str, bool] | None:
