@@ -170,6 +170,9 @@ class Peak(Measure):
 
 
 def french(number: float) -> str:
+    """A count whole, its thousands apart; what is measured with two decimals."""
+    if isinstance(number, int):
+        return f"{number:,}".replace(",", "\u00a0")
     return f"{number:.2f}".replace(".", ",")
 
 

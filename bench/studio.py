@@ -89,8 +89,8 @@ def report(folder: Path) -> bool:
     ]
     print(f"studio, charge {french(os.getloadavg()[0])}")
     for title, value, unit, goal in rows:
-        state = "" if goal is None else f"   cible {goal}{unit}, {'tenue' if value <= goal else 'dépassée'}"
-        print(f"  {title:<58} {french(value):>6}{unit}{state}")
+        state = f"   cible {french(goal)}{unit}, {'tenue' if value <= goal else 'dépassée'}" if goal else ""
+        print(f"  {title:<58} {french(round(value) if value >= 10 else value):>6}{unit}{state}")
     return any(goal is not None and value > goal for _, value, _, goal in rows)
 
 
