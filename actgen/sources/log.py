@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import stat
 from collections.abc import Mapping, Sequence, Set
+from copy import copy
 from functools import cached_property, lru_cache
 from pathlib import Path, PurePosixPath
 
@@ -66,7 +67,9 @@ class Sources:
         self._roots = {label: folder.resolve() for label, folder in (roots or {}).items()}
         self._overlay = {place.resolve(): content for place, content in (overlay or {}).items()}
         self._read: dict[Path, Source] = {}
-        self._places: dict[tuple[Path, str], Path] = {}  # a clause is asked for by each text that calls it
+        self._taken: set[str] = set()  # the names of what was read
+        # a clause is asked for by each text that calls it
+        self._places: dict[tuple[Path, str], tuple[Path, str | None]] = {}
         self._everything = False
 
     @classmethod
@@ -94,10 +97,9 @@ class Sources:
     def _found(self, path: Path | str, base: Path, limit: int, *, anywhere: bool) -> Source | SourceFault:
         written = _as_written(path)
         try:
-            place = self._place(base, written)
+            place, name = self._place(base, written)
         except (OSError, ValueError, RuntimeError):  # a null character, a loop of links
             return faults.unreadable(written)
-        name = self._name(place)
         if name is None and not anywhere:
             return faults.outside(written)
         if (known := self._read.get(place)) is None:
@@ -109,8 +111,8 @@ class Sources:
 
     def apart(self) -> Sources:
         """A log of its own on the same folders, for what is made once and serves several runs."""
-        other = Sources(self.workspace)
-        other._roots, other._overlay, other._places = self._roots, self._overlay, self._places
+        other = copy(self)
+        other._read, other._taken, other._everything = {}, set(), False
         return other
 
     def reads_as(self, other: Sources) -> bool:
@@ -157,10 +159,12 @@ class Sources:
         texts = (s for s in self._read.values() if "templates/" in s.path or "modeles-" in s.path)
         return tuple(sorted(texts, key=lambda source: source.path))
 
-    def _place(self, base: Path, written: str) -> Path:
+    def _place(self, base: Path, written: str) -> tuple[Path, str | None]:
+        """Where a file is, and its name."""
         asked = base, written
         if asked not in self._places:
-            self._places[asked] = _resolved(base / written)
+            place = _resolved(base / written)
+            self._places[asked] = place, self._name(place)
         return self._places[asked]
 
     def _load(self, place: Path, name: str, written: str, limit: int) -> Source | SourceFault:
@@ -198,11 +202,11 @@ class Sources:
 
     def _distinct(self, source: Source) -> Source:
         """The same source under a name of its own: two files from elsewhere may share theirs."""
-        taken = {other.path for other in self._read.values()}
         name, number = source.path, 2
-        while name in taken:
+        while name in self._taken:
             name, number = f"{source.path} ({number})", number + 1
-        return Source(name, source.content, source.sha256)
+        self._taken.add(name)
+        return source if name == source.path else Source(name, source.content, source.sha256)
 
 
 def _ships(source: Source) -> bool:
