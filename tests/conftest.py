@@ -79,12 +79,12 @@ def _in_this_process(look: Callable[..., Any], given: tuple[object, ...]) -> Any
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """A file is looked into in this process: half a second less each time; no disk is waited for.
 
-    In one of its own, as for a user, where it is hostile, or where the test is of that process; what is
+    In one of its own, as for a user, where it is hostile or the test slow, or of that process; what is
     written is on the disk at once where crashes are tried, which other processes do besides.
     """
     slow = item.get_closest_marker("slow")
-    hostile = "hostile" in item.nodeid and not item.nodeid.startswith("tests/verify/")  # forged, no bombs
-    real = hostile or slow or item.get_closest_marker("apart")
+    forged = item.nodeid.startswith("tests/verify/")  # by hundreds, and no bombs
+    real = item.get_closest_marker("apart") or (not forged and (slow or "hostile" in item.nodeid))
     apart._asked = _IN_A_PROCESS if real else _in_this_process
     safe = slow or any(f"tests/{folder}/" in item.nodeid for folder in ("hostile", "writing"))
     waited: Any = _ON_THE_DISK if safe else _not_waited_for

@@ -318,6 +318,7 @@ def test_too_many_pages_are_not_looked_at(act: bytes, monkeypatch: pytest.Monkey
 
 
 @pytest.mark.slow
+@pytest.mark.apart
 def test_a_drawing_that_swells_harms_nobody(act: bytes, tmp_path: Path) -> None:
     """4 GB of spaces in the drawing of a page, then in the data."""
     import zlib

@@ -367,6 +367,7 @@ def test_a_spoilt_part_of_a_zip_is_no_crash() -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.apart
 def test_a_stream_that_swells_harms_nobody(folder: Path) -> None:
     """4 GB of zeros in a PDF of some MB: opened apart, with so much memory and no more."""
     import zlib
@@ -436,6 +437,7 @@ def test_sources_are_found_round_the_acts_and_from_the_current_folder_and_not_be
 
 
 @pytest.mark.slow
+@pytest.mark.apart
 def test_two_hundred_flipped_bytes_say_nothing_on_the_terminal(
     real: Path, act: bytes, capfd: pytest.CaptureFixture[str]
 ) -> None:
