@@ -84,9 +84,10 @@ def held(
 def furnish(folder: Path, *, group: bool = True) -> None:
     """A council that counts its acts through the year, one that counts them by month, and two others.
 
-    `group`: with a session that joins one, whose returns lack; its list is always made again.
+    `group`: with the sessions that ship, one of which joins a group whose returns lack: its list is always
+    made again.
     """
-    for pattern in (*PAPERS, *SHIPPED) if group else (*PAPERS[:2], *SHIPPED[1:]):
+    for pattern in (*PAPERS, *SHIPPED) if group else PAPERS[:2]:
         for place in DATA.glob(pattern):
             target = folder / place.relative_to(DATA)
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -112,7 +113,8 @@ def furnish(folder: Path, *, group: bool = True) -> None:
         returns = re.compile(r"^  retours:.*?(?=^accord_cadre:)", re.MULTILINE | re.DOTALL)
         text = returns.sub("  retours: papeterie-retours.csv\n\n", text)
         (folder / GROUP).write_text(text, encoding="utf-8")
-    (folder / "ailleurs").mkdir()
+    for name in ("ailleurs", "seances"):
+        (folder / name).mkdir(exist_ok=True)
     (folder / LINK).rename(folder / LED_TO)
     (folder / LINK).symlink_to(folder / LED_TO)
     for name, text in sessions.items():
@@ -186,9 +188,6 @@ OF_OTHERS = {
     "what another takes up": replaced(FIRST, "objet: Lot n° 1", "objet: Le lot de la cour"),
     "nothing for another to take up": replaced(FIRST, "date: 02/05/2024", "date: 03/05/2024"),
     "a quorum lost": replaced(FEBRUARY, "absents: aucun", LEFT),
-    "a second session of another day": replaced(
-        "seances/locronan-2025-01-30-seconde-convocation.yaml", "30/01/2025", "31/01/2025"
-    ),
 }
 SHARED = {
     "a council": replaced("collectivites/par_mois.yaml", "maire: Mme Membre 1", "conseillere: Mme Membre 1"),
@@ -198,6 +197,9 @@ SHARED = {
     "a council by another name": renamed("collectivites/par_rang.yaml", "collectivites/rang.yaml"),
     "a group": replaced(GROUP, "objet:", "objet_ancien:"),
     "no group": gone(GROUP),
+    "a second session of another day": replaced(
+        "seances/locronan-2025-01-30-seconde-convocation.yaml", "30/01/2025", "31/01/2025"
+    ),
     "a text of a group": gone("groupements/papeterie-contexte.md"),
     "the returns of a group, which lacked": written(LACKING, "commune;vote\nHanvec;adoptée\n"),
     "a council where a link leads": written(LED_TO, "membres: [\n"),
@@ -314,7 +316,7 @@ def first(space: Space) -> Told:
 
 @pytest.fixture(scope="module")
 def ungrouped(tmp_path_factory: pytest.TempPathFactory) -> tuple[Space, Told]:
-    """The same without a group, for what has nothing to do with it."""
+    """The same without a group nor the sessions that ship, for what has nothing to do with them."""
     space = Space(tmp_path_factory.mktemp("seule"), group=False)
     return space, space.anew()
 
