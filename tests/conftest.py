@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
 import signal
@@ -62,6 +63,10 @@ _READ_ONCE = lru_cache(maxsize=256)(yaml_tree.read_tree)
 for _reader in (annees, tables, typed):
     vars(_reader)["read_tree"] = _READ_ONCE
 
+# As in a command, cycles are looked for less often, already while tests are collected, and not as all ends.
+gc.set_threshold(50_000)
+atexit.register(gc.freeze)
+
 _IN_A_PROCESS = apart._asked
 _ON_THE_DISK = os.fsync
 
@@ -105,11 +110,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for mark in item.iter_markers("timeout"):
             allowed[item.path] = max(mark.args[0], allowed.get(item.path, 0))
     items.sort(key=lambda item: -allowed.get(item.path, 0))
-
-
-def pytest_collection_finish() -> None:
-    """Cycles are looked for less often, as in a command: it took a twentieth of a run."""
-    gc.set_threshold(50_000)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
