@@ -184,8 +184,8 @@ class VueTour(Struct, frozen=True):
     voix: Annotated[tuple[VueCandidat, ...], Sens("Candidats ou listes, et leurs voix.")]
     votants: Annotated[int, Sens("Nombre de votants à ce tour : les bulletins.")]
     ne_prennent_pas_part: Annotated[int, Sens("Nombre de membres qui n’ont pas pris part à ce tour.")]
-    blancs: Annotated[int, Sens("Nombre de bulletins blancs.")]
-    nuls: Annotated[int, Sens("Nombre de bulletins nuls.")]
+    blancs: Annotated[int | None, Sens("Nombre de bulletins blancs ; peut manquer.")]
+    nuls: Annotated[int | None, Sens("Nombre de bulletins nuls ; peut manquer.")]
     exprimes: Annotated[int, Sens("Nombre de suffrages exprimés.")]
     majorite: Annotated[
         int, Sens("Majorité absolue, en voix ; 0 quand la majorité relative suffit, ou à la proportionnelle.")

@@ -39,14 +39,9 @@ def _bulletins(point: FiguresPoint, election: Election, tour: FiguresTour) -> It
     bulletins = bulletins_au_moins(election, tour)
     if bulletins + autres > plafond:
         yield _total(point, tour, bulletins + autres, "Recomptez les bulletins de ce tour.")
-    elif _comptes_a_part(election, tour) and bulletins + autres < min(possibles.defendables):
-        yield _total(
-            point,
-            tour,
-            bulletins + autres,
-            "Si des membres n'ont pas voté, comptez-les sous « ne_prennent_pas_part ».",
-            Severity.WARNING,
-        )
+    elif bulletins_connus(election, tour) and bulletins + autres < min(possibles.defendables):
+        remede = "Comptez les bulletins blancs ou nuls ; qui n'a pas voté, sous « ne_prennent_pas_part »."
+        yield _total(point, tour, bulletins + autres, remede)
     elif (
         not election.listes
         and election.sieges is not None
@@ -66,12 +61,12 @@ def _bulletins(point: FiguresPoint, election: Election, tour: FiguresTour) -> It
 
 def bulletins_au_moins(election: Election, tour: FiguresTour) -> int:
     """How many ballots a round had: where one bears several names, as its first candidate has, at least."""
-    if _comptes_a_part(election, tour):
+    if bulletins_connus(election, tour):
         return tour.bulletins
-    return max((nombre for _, nombre in tour.tour.voix), default=0) + tour.tour.blancs + tour.tour.nuls
+    return max((nombre for _, nombre in tour.tour.voix), default=0) + tour.tour.non_exprimes
 
 
-def _comptes_a_part(election: Election, tour: FiguresTour) -> bool:
+def bulletins_connus(election: Election, tour: FiguresTour) -> bool:
     """Whether the ballots of a round are known, by a count of their own or one a vote."""
     return tour.tour.exprimes is not None or election.sieges == 1 or election.listes
 

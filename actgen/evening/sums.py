@@ -9,7 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from actgen.checks.elections import bulletins_au_moins, check_bulletins, check_elus, check_sieges
+from actgen.checks.elections import (
+    bulletins_au_moins,
+    bulletins_connus,
+    check_bulletins,
+    check_elus,
+    check_sieges,
+)
 from actgen.checks.scrutins import check_noms
 from actgen.checks.votes import (
     check_prealables,
@@ -76,11 +82,22 @@ def _refuse_voices(figures: FiguresSeance, item: FiguresPoint) -> None:
 
 
 def _refuse_rounds(figures: FiguresSeance, item: FiguresPoint, election: Election) -> None:
-    """More ballots than voters, more votes than the seats allow, or somebody elected whom nothing elects."""
-    most = max(item.votants.defendables)
+    """More ballots than voters, or fewer; more votes than seats allow; someone elected whom nothing elects."""
+    able = item.votants.defendables
     for tour in election.tours:
         ballots = bulletins_au_moins(election, tour) + tour.hors_du_vote
-        if ballots > most:
+        if ballots < min(able) and bulletins_connus(election, tour):
+            raise UsageError(
+                phrase(
+                    "Tour {rang} : {ballots} {notes} pour {votants}. Recomptez, ou notez les bulletins "
+                    "blancs ou nuls, et qui ne prend pas part.",
+                    rang=tour.rang,
+                    ballots=compte(ballots, "voix ou bulletin", "voix et bulletins"),
+                    notes=pluriel(ballots, "noté", "notés"),
+                    votants=votants_dits(sorted(able)),
+                )
+            )
+        if ballots > max(able):
             raise UsageError(
                 phrase(
                     "Tour {rang} : {ballots} voix pour {votants}. {why}Recomptez les bulletins.",

@@ -15,8 +15,8 @@ _PHRASE = frozenset(
     {"unanimite", "pour", "contre", "abstentions", "blancs", "nuls", "ne_prennent_pas_part", "noms"}
     | {"voix_du_president"}
 )
-_TOLD = frozenset({"tours", "sieges", "listes", "elus"})
-_TOLD_OF_A_ROUND = frozenset({"voix", "blancs", "nuls"})
+_TOLD = frozenset({"tours", "sieges", "listes", "elus", "ne_prennent_pas_part"})
+_TOLD_OF_A_ROUND = frozenset({"voix", "blancs", "nuls", "ne_prennent_pas_part"})
 
 
 def written_vote(told: dict[str, Any], before: JSON | UnsetType) -> JSON:

@@ -126,14 +126,19 @@ class Tour(Fact, frozen=True):
     """
 
     voix: Annotated[tuple[tuple[str, int], ...], _CANDIDATS, key("Les voix de chaque candidat ou liste.")]
-    blancs: Annotated[Compte, key("Bulletins blancs.")] = 0
-    nuls: Annotated[Compte, key("Bulletins nuls.")] = 0
+    blancs: Annotated[Compte | None, key("Bulletins blancs ; sans lui, l’acte n’en dit rien.")] = None
+    nuls: Annotated[Compte | None, key("Bulletins nuls ; sans lui, l’acte n’en dit rien.")] = None
     exprimes: Annotated[Compte | None, key("Suffrages exprimés, quand un bulletin porte plusieurs noms.")] = (
         None
     )
     ne_prennent_pas_part: Annotated[
         Compte | None, key("Membres qui ne prennent pas part à ce tour, s’ils changent d’un tour à l’autre.")
     ] = None
+
+    @property
+    def non_exprimes(self) -> int:
+        """The ballots that express no vote, as far as they are told."""
+        return (self.blancs or 0) + (self.nuls or 0)
 
 
 class Liste(Fact, frozen=True):

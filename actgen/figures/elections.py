@@ -262,7 +262,7 @@ class FiguresTour(Struct, frozen=True):
 
     @property
     def bulletins(self) -> int:
-        return self.exprimes + self.tour.blancs + self.tour.nuls
+        return self.exprimes + self.tour.non_exprimes
 
 
 class Election(Struct, frozen=True):
@@ -441,7 +441,7 @@ def _exprimes(tour: Tour, votants: int, sieges: int | None) -> int:
         return tour.exprimes
     if sieges == 1:
         return sum(voix for _, voix in tour.voix)
-    return max(votants - tour.blancs - tour.nuls, 0)
+    return max(votants - tour.non_exprimes, 0)
 
 
 def _tour(

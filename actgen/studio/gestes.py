@@ -17,6 +17,7 @@ CANDIDATES = 6
 PRESIDENT = {"pour": "a voté pour", "contre": "a voté contre", "abstention": "s’est abstenu"}
 DIRECTIONS = ("pour", "contre", "abstentions", "ne_prennent_pas_part")
 BULLETINS = ("blancs", "nuls")
+_APART = (*BULLETINS, "ne_prennent_pas_part")
 _NAMED = ("contre", "abstentions")
 
 # In words
@@ -257,7 +258,7 @@ def _round(form: Mapping[str, str], rank: int) -> dict[str, Any] | None:
             raise UsageError(f"Tour {rank}\u00a0: à chaque candidat ses voix, à chaque nombre un candidat.")
     if not voices:
         return None
-    apart = {name: count for name in ("blancs", "nuls") if (count := _number(form, f"{name}{rank}"))}
+    apart = {name: count for name in _APART if (count := _number(form, f"{name}{rank}")) is not None}
     return {"voix": voices} | apart
 
 
@@ -295,7 +296,10 @@ def _boxes_of_rounds(vote: Any) -> Iterator[tuple[str, str]]:
         for at, (name, voices) in enumerate(tour.voix, 1):
             yield f"candidat{rank}_{at}", name
             yield f"voix{rank}_{at}", str(voices)
-        yield from ((f"{name}{rank}", str(n)) for name in BULLETINS if (n := getattr(tour, name)))
+        told = ((name, getattr(tour, name)) for name in _APART)
+        yield from ((f"{name}{rank}", str(n)) for name, n in told if n is not None)
+        if tour.ne_prennent_pas_part is None and vote.ne_prennent_pas_part:
+            yield f"ne_prennent_pas_part{rank}", str(vote.ne_prennent_pas_part)
 
 
 def rows_of(vote: Any) -> tuple[int, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+import re
 from pathlib import Path
 from textwrap import indent
 
@@ -156,6 +157,23 @@ def test_the_eldest_who_should_preside_is_a_blank_when_nobody_tells_him(tmp_path
         deliberation, minutes = _acts(tmp_path, "Élection du maire", vote, doyen)
         assert [each.label for each in lacunes(minutes)] == blank
         assert bool(deliberation.refus) == bool(blank)
+
+
+def test_a_round_tells_the_ballots_that_were_told_and_the_voters_of_its_act(tmp_path: Path) -> None:
+    for told, line in (
+        ('["Membre 1, 15 voix"]', "Votants : 15 · suffrages exprimés : 15 ·"),
+        ('["Membre 1, 14 voix"], nuls: 1', "Votants : 15 · bulletins nuls : 1 · suffrages exprimés : 14 ·"),
+        (
+            '["Membre 1, 13 voix"], blancs: 0, ne_prennent_pas_part: 2',
+            "Votants : 13 · ne prenant pas part au vote : 2 · bulletins blancs : 0 · suffrages exprimés : 13 ·",
+        ),
+    ):
+        vote = f"tours: [{{voix: {told}}}]\n"
+        act = _acts(tmp_path, "Élection du maire", vote, "presidence: Membre 9, doyen: Membre 9")[0]
+        assert act.document is not None, act.refus
+        words = _words(act.document)
+        assert line in words
+        assert set(re.findall(r"(\d+) votants", words)) == {line.split()[2]}
 
 
 SECRET = "Vote au scrutin secret, comme {} du code"

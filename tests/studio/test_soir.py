@@ -195,6 +195,26 @@ def test_an_election_round_by_round(prepared: Studio, browser: TestClient) -> No
     assert "Membre 5 est élu" in flat(page)
 
 
+def test_a_round_that_falls_short_is_not_noted_until_it_is_told_who_took_no_part(
+    prepared: Studio, browser: TestClient
+) -> None:
+    page = call(browser)
+    assert re.search(r'<fieldset class="tour" data-somme="14"><legend>Tour 3', page)
+    before = written(prepared)
+    told = {"geste": "vote", "point": "3", "mode": "election", "candidat1_1": "Membre 5", "voix1_1": "9"}
+    told |= {"candidat1_2": "Membre 8", "voix1_2": "2", "nuls1": "0"}
+    page = tell(browser, **told, ne_prennent_pas_part1="1")
+    assert "Tour 1 : 12 voix et bulletins notés pour 14 votants. Recomptez, ou notez" in flat(page)
+    assert written(prepared) == before
+    lists = {"candidat1_1": "Liste A", "candidat1_2": "Liste B", "sieges": "3"}
+    assert "Tour 1 : 11 voix et bulletins notés" in flat(tell(browser, **told | lists))
+    tell(browser, **told, ne_prennent_pas_part1="3")
+    assert "nuls: 0\n          ne_prennent_pas_part: 3\n" in written(prepared)
+    assert values(browser.get(f"{PAGE}?point=3").text, "b3-1", "n3-1", "np3-1") == ["", "0", "3"]
+    act = flat(browser.get(f"{address_of(SESSION, 'acte')}/proces-verbal").text)
+    assert "Votants : 11 · ne prenant pas part au vote : 3 · bulletins nuls : 0 · suffrages" in act
+
+
 def test_what_cannot_be_is_said_in_french_and_changes_nothing(prepared: Studio, browser: TestClient) -> None:
     call(browser)
     before = written(prepared)

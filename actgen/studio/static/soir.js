@@ -32,17 +32,17 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
-// What is typed of a vote, over those who may vote
-function tally(form) {
-  const voices = [...form.querySelectorAll("fieldset:first-of-type input")];
-  const total = voices.reduce((sum, each) => sum + (Number(each.value) || 0), 0);
-  const due = form.dataset.somme.split(" ").map(Number); // several, where the texts leave a doubt
-  const secret = form.elements.scrutin?.value === "secret";
-  const apart = secret ? Number(form.elements.blancs.value || 0) + Number(form.elements.nuls.value || 0) : 0;
-  const told = form.querySelector(".somme");
-  const right = due.includes(total + apart);
-  told.textContent = `${total + apart} sur ${due.join(" ou ")}${right ? " ✓" : ""}`;
+// What is typed of a vote, or of a round of an election, over those who may vote
+function tally(box) {
+  const apart = box.elements.scrutin?.value === "secret" ? ", .secret input" : "";
+  const voices = box.querySelectorAll(`fieldset:first-of-type input, .tour input${apart}`);
+  const total = [...voices].reduce((sum, each) => sum + (Number(each.value) || 0), 0);
+  const due = box.dataset.somme.split(" ").map(Number); // several, where the texts leave a doubt
+  const told = box.querySelector(".somme");
+  const right = due.includes(total);
+  told.textContent = `${total} sur ${due.join(" ou ")}${right ? " ✓" : ""}`;
   told.classList.toggle("bon", right);
+  told.hidden = box.form?.elements.sieges.value > 1 && !box.form.elements.listes.value; // several names a ballot
 }
 
 // A name that is ticked counts, as long as the number beside is that of the names
@@ -55,7 +55,7 @@ document.addEventListener("change", ({ target }) => {
 
 for (const kind of ["input", "change", "echange"]) {
   document.addEventListener(kind, (event) => {
-    const form = event.target.closest?.("form[data-somme]");
-    for (const each of form ? [form] : document.querySelectorAll("form[data-somme]")) tally(each);
+    const box = event.target.closest?.("[data-somme]");
+    for (const each of box ? [box] : document.querySelectorAll("[data-somme]")) tally(each);
   });
 }
