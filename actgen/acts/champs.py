@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
 from types import GenericAlias
 from typing import Annotated, Any
 
@@ -18,11 +20,11 @@ from actgen.acts.presence import vue_personne
 from actgen.acts.views import Sens, VuePersonne
 from actgen.diagnostics import Location
 from actgen.document.inline import Lacune, Text
-from actgen.document.nodes import Block, Paragraph
+from actgen.document.nodes import Block, ListBlock, ListItem, Paragraph
 from actgen.facts.champs import Champ, ChampEcrit, Ligne
 from actgen.facts.collectivite import Collectivite
 from actgen.facts.personne import Membre
-from actgen.facts.texte import Prose, paragraphes
+from actgen.facts.texte import Prose, alineas
 from actgen.facts.types_de_champ import TYPES, TypeChamp
 from actgen.figures.actes import compte, groupes, total
 from actgen.figures.seance import FiguresPoint
@@ -247,17 +249,18 @@ class _Vue:
 
 
 def phrases(texte: str) -> tuple[Block, ...]:
-    """What a session writes in its own lines, paragraphs apart by an empty line, capital to full stop.
+    """What a session writes in its own lines, as paragraphs and lists, capital to full stop.
 
     Who answers « Pourquoi ? » in a box writes « la réparation de la chaudière », and the act prints it alone.
     """
-    *parts, last = paragraphes(texte) or ("",)
-    whole = (*parts, f"{last}." if last[-1:].isalnum() else last)
-    return tuple(
-        Paragraph((Text(typeset(part if rank else capitale(part))),))
-        for rank, part in enumerate(whole)
-        if part
-    )
+    texte = texte.rstrip()
+    dits = alineas(f"{texte}." if texte[-1:].isalnum() else texte)
+    dits = tuple((tiret, mots if rang else capitale(mots)) for rang, (tiret, mots) in enumerate(dits))
+    blocks: list[Block] = []
+    for tiret, ensemble in groupby(dits, itemgetter(0)):
+        mots = [Paragraph((Text(typeset(each)),)) for _, each in ensemble]
+        blocks += [ListBlock(tuple(ListItem((each,)) for each in mots))] if tiret else mots
+    return tuple(blocks)
 
 
 def _absent(ecrit: ChampEcrit) -> object:

@@ -82,7 +82,7 @@ def _refuse_voices(figures: FiguresSeance, item: FiguresPoint) -> None:
 
 
 def _refuse_rounds(figures: FiguresSeance, item: FiguresPoint, election: Election) -> None:
-    """More ballots than voters, or fewer; more votes than seats allow; someone elected whom nothing elects."""
+    """Ballots that are not those of the voters, votes that no seats allow, someone whom nothing elects."""
     able = item.votants.defendables
     for tour in election.tours:
         ballots = bulletins_au_moins(election, tour) + tour.hors_du_vote

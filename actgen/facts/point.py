@@ -19,6 +19,7 @@ from actgen.facts.vote import SCRUTINS, Candidatures, DemandePhrase, Scrutin, Vo
 from actgen.law.natures import Avantage, NatureElection, NatureOrganisme
 from actgen.reading.facts import Fact, FileContext, Unwritten, key
 from actgen.reading.fields import ONE_OR_MORE, Choix, Compte, Heure, Named, OuiNon, Raison, Reads, Texte
+from actgen.reading.fields import Prose as EnAlineas
 from actgen.records import replace
 from actgen.rules import rule
 from actgen.text.keys import dit_neant
@@ -145,10 +146,10 @@ class Point(Fact, frozen=True):
     ] = ()
     dispositif: Annotated[Prose | None, Unwritten()] = None
     recit: Annotated[
-        Texte,
+        EnAlineas,
         key(
-            "L’exposé de la délibération, ou ce que dit une information : des phrases, ou le nom "
-            "d’un fichier Word ou Markdown.",
+            "L’exposé de la délibération, ou ce que dit une information : des phrases (une ligne vide entre "
+            "deux alinéas, « - » devant un tiret), ou le nom d’un fichier Word ou Markdown.",
             name="texte",
         ),
     ] = ""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from msgspec import Struct
 
 from actgen.diagnostics import Location
@@ -24,9 +26,29 @@ def nomme_un_fichier(texte: str) -> bool:
     return texte.casefold().endswith(TEXTES) and " " not in texte and "\n" not in texte
 
 
+_TIRET = re.compile(r"[-•]\s+")
+
+
+def alineas(texte: str) -> tuple[tuple[bool, str], ...]:
+    """The paragraphs of a text that a session holds itself, each told with whether a dash begins it.
+
+    An empty line parts them; a line that begins with a dash is one of its own, any other goes on.
+    """
+    trouves: list[tuple[bool, str]] = []
+    vide = True
+    for ligne in map(str.strip, texte.split("\n")):
+        tiret = _TIRET.match(ligne)
+        if tiret or (ligne and vide):
+            trouves.append((tiret is not None, ligne[tiret.end() if tiret else 0 :]))
+        elif ligne:
+            trouves[-1] = trouves[-1][0], f"{trouves[-1][1]} {ligne}"
+        vide = not ligne
+    return tuple(trouves)
+
+
 def paragraphes(texte: str) -> tuple[str, ...]:
-    """The paragraphs of a text that a session holds itself."""
-    return tuple(part.strip() for part in texte.split("\n\n") if part.strip())
+    """The words of each."""
+    return tuple(mots for _, mots in alineas(texte))
 
 
 def dit_une_phrase(texte: str) -> bool:

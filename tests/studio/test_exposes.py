@@ -136,3 +136,27 @@ def test_a_file_that_went_away_is_told_and_left(studio: Studio, silent: Path, br
     assert _tell(studio, browser, "ecrire_ici").status_code == 303
     assert not _written(studio)
     assert 'id="champ-points-2-texte" rows' in browser.get(PAGE).text
+
+
+def test_what_is_typed_keeps_its_paragraphs_and_its_dashes(
+    studio: Studio, silent: Path, browser: TestClient
+) -> None:
+    lines = (
+        "premier alinéa,",
+        "qui continue",
+        "",
+        "Second alinéa :",
+        "- tiret un",
+        "- tiret deux",
+        "",
+        "Fin",
+    )
+    typed = "\r\n".join(lines)
+    form = {"chemin": "points/2/texte", "valeur": typed, "revision": studio.revision()}
+    answer = browser.post(address_of(SESSION, "champ"), data=form, headers=WRITES)
+    assert answer.status_code == 303, answer.text
+    act = browser.get(f"{address_of(SESSION, 'acte')}/deliberation-03").text
+    told = act.partition("Premier alinéa")[2].partition("Fin.")[0]
+    told = re.sub(r"<(/?\w+)[^>]*>", r"<\1>", html.unescape(told)).replace("\u00a0", " ")
+    items = "<ul><li>tiret un</li><li>tiret deux</li></ul>"
+    assert told == f", qui continue</p><p>Second alinéa :</p>{items}<p>"
