@@ -47,6 +47,7 @@ class Moment(StrEnum):
 
     EN_RETARD = "en retard"
     SEMAINE = "cette semaine"
+    SANS_DELAI = "sans délai imposé"
     PLUS_TARD = "plus tard"
     FAIT = "fait"
 
@@ -144,4 +145,6 @@ def _moment(echeance: Echeance, au: date) -> Moment:
         later = echeance.attend or echeance.devoir is Devoir.ARRET  # it comes after something else
         return Moment.PLUS_TARD if later else Moment.SEMAINE
     assert echeance.le is not None, "only what has no date is without one"
+    if echeance.le < au:  # advised by then, or possible since
+        return Moment.SANS_DELAI
     return Moment.SEMAINE if echeance.le < au + _WEEK else Moment.PLUS_TARD

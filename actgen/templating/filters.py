@@ -344,6 +344,14 @@ def elision_(value: str, mot: str) -> str:
     return elision.elision(mot, value)
 
 
+@_filter("devant", str, arguments=(1, 1))
+def devant(value: str, nom: object) -> str:
+    """Mots placés devant un nom, sans redire celui qui le commence : « à l’Association Les Amis »."""
+    lead, _, word = value.rstrip().replace("’", "’ ").rpartition(" ")
+    said = isinstance(nom, str) and keys.cle(nom).startswith(keys.cle(word))
+    return value if not said else lead if lead.endswith("’") else f"{lead} "
+
+
 @_filter("de_lieu", str, arguments=(0, 1))
 def de_lieu(value: str, code: str | None = None) -> str:
     """Lieu après « de » : « de Dietwiller », « du Havre »."""

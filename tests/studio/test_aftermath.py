@@ -362,7 +362,7 @@ def test_a_second_session_settles_the_first(workspace: actgen.Workspace) -> None
     assert (done.moment, done.fait_le) == (Moment.FAIT, date(2025, 1, 30))
     (workspace.root / AGAIN).unlink()
     left = seen(workspace, au, LOST)["seconde-seance"]
-    assert (left.moment, left.told_here, left.echeance.le) == (Moment.SEMAINE, False, date(2025, 1, 27))
+    assert (left.moment, left.told_here, left.echeance.le) == (Moment.SANS_DELAI, False, date(2025, 1, 27))
 
 
 def test_each_duty_of_a_session_has_its_own_key(workspace: actgen.Workspace) -> None:

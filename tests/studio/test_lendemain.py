@@ -407,15 +407,20 @@ def test_the_first_page_opens_with_the_week(week: TestClient, morning: Studio) -
     assert "1 en retard" in _flat(page.partition("<table")[2])
 
 
-def test_what_is_late_comes_before_what_may_be_done_since_longer(week: TestClient, morning: Studio) -> None:
+def test_what_may_be_done_since_longer_is_apart_from_the_week(week: TestClient, morning: Studio) -> None:
     (morning.root / SESSION).unlink()
     place = morning.root / OTHER
     place.write_text(_file(morning, OTHER).replace("  affichee_le: 27/01/2025\n", ""), encoding="utf-8")
     late = Desk(actgen.Workspace(morning.root), Identity(""), lambda: datetime(2025, 2, 10, 9))
-    page = TestClient(pages(late, morning.lifetime), base_url="http://127.0.0.1").get("/").text
-    first = _flat(page.partition('aria-labelledby="titre-semaine"')[2].partition("</section>")[0])
-    assert "À faire cette semaine En retard 30/01/2025" in first
-    assert first.index("30/01/2025") < first.index("à partir du 27/01/2025")
+    then = TestClient(pages(late, morning.lifetime), base_url="http://127.0.0.1")
+    page = then.get("/a-faire").text
+    assert "30/01/2025" in _block(page, "En retard")
+    assert "à partir du 27/01/2025" in _block(page, "Sans délai imposé")
+    assert "2025" not in _block(page, "Cette semaine").partition("·")[2]
+    first = _flat(
+        then.get("/").text.partition('aria-labelledby="titre-semaine"')[2].partition("</section>")[0]
+    )
+    assert "À faire cette semaine En retard 30/01/2025" in first and "27/01/2025" not in first
 
 
 def test_a_session_that_cannot_be_read_is_told_as_missing(week: TestClient, morning: Studio) -> None:

@@ -146,6 +146,7 @@ def _moment(each: Awaited, today: date) -> Moment:
 _BLOCKS = (
     (Moment.EN_RETARD, "En retard"),
     (Moment.SEMAINE, "Cette semaine"),
+    (Moment.SANS_DELAI, "Sans délai imposé"),
     (Moment.PLUS_TARD, "Plus tard"),
 )
 
@@ -172,6 +173,7 @@ def _page(
         blocs=[
             (moment, title, *_apart(taches[moment], today, refus[0] if refus else ""))
             for moment, title in _BLOCKS
+            if taches[moment] or moment is not Moment.SANS_DELAI
         ],
         faits=list(map(tache, done[:_MOST_DONE])),
         tus=max(0, len(done) - _MOST_DONE),

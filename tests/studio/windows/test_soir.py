@@ -46,6 +46,21 @@ def _ticks_count(page: Page) -> None:
     contre.focus()
 
 
+def _a_round_counts(page: Page) -> None:
+    """A round is summed as it is typed; where a ballot bears several names, votes are no ballots."""
+    page.locator("#scrutins-3").evaluate("each => { each.open = true; }")
+    told = page.locator("#scrutins-3 .somme").nth(1)
+    for box, count in (("x3-2-1", "9"), ("n3-2", "1"), ("np3-2", "2")):
+        page.locator(f"#{box}").fill(count)
+    expect(told).to_have_text("12 sur 12 ✓")
+    page.locator("#sieges-3").fill("2")
+    expect(told).to_be_hidden()
+    for box in ("x3-2-1", "n3-2", "np3-2", "sieges-3"):
+        page.locator(f"#{box}").fill("")
+    expect(told).to_have_text("0 sur 12")
+    page.locator("#scrutins-3").evaluate("each => { each.open = false; }")
+
+
 def _whole_evening(page: Page) -> None:
     """Fifteen members called, three items voted, one arrival: no mouse."""
     page.locator("#present-1").focus()
@@ -75,6 +90,7 @@ def _whole_evening(page: Page) -> None:
     _ticks_count(page)
     page.keyboard.press("Enter")
     _counts(page, "Point 3")
+    _a_round_counts(page)
     page.locator("#debats-3").focus()
     page.keyboard.type("Membre 5 demande le prix.")
     page.keyboard.press("Tab")
