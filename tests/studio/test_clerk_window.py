@@ -170,7 +170,7 @@ def _items(clerk: Clerk) -> None:
     clerk.write("#pour-2", "9")
     clerk.write("#contre-2", "2")
     clerk.write("#abstentions-2", "2")
-    expect(page.locator("#point-2 .somme")).to_have_text("13 sur 13 ✓")
+    expect(page.locator("#point-2 .partage .somme")).to_have_text("13 sur 13 ✓")
     clerk.enter("#partage-2")
     _counts(clerk, "Point 3")
     clerk.enter("#unanimite-3")
