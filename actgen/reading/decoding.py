@@ -282,11 +282,13 @@ def _too_big(size: int, limit: int, file: str, mender: Mender) -> Diagnostic:
 
 def _binary(content: bytes, file: str, mender: Mender) -> Diagnostic:
     kind = next((name for sign, name in _SIGNATURES if content.startswith(sign)), "")
+    before, sign, _ = content.partition(b"\x00")
+    whole = kind or not sign or content.count(sign) * 3 > len(content)  # or but a place of a text
     return YAML_BINAIRE.finding(
         say("Ce fichier n'est pas un texte : c'est {kind}.", kind=kind)
         if kind
         else say("Ce fichier n'est pas un texte : il contient des octets qu'aucun éditeur de texte n'écrit."),
-        Location(file),
+        Location(file, 0 if whole else len(_lines(before.decode("utf-8", errors="replace")))),
         hint=say("Indiquez le fichier YAML, dont le nom se termine par « .yaml »."),
         mender=mender,
     )

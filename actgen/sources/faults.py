@@ -14,6 +14,7 @@ from actgen.sources.texts import french_size
 
 _CLOSE = 0.75
 _FEW = 4
+_ONE_LINE = str.maketrans("\r\n\t", "   ", "\0")  # a name may hold anything
 _OF_A_NAME = 6  # words
 _HOW_TO_NAME = "Écrivez ces phrases dans un fichier Word ou Markdown de ce dossier, et donnez ici son nom."
 _OF_A_SPACE = "collectivites"  # the folder that every workspace has
@@ -35,7 +36,8 @@ class SourceFault(Struct, frozen=True):
     def finding(self, *places: Location | None, point: int | None = None) -> Diagnostic:
         """The fault as a finding, at the places that name the file, or else at the file itself."""
         known = [place for place in places if place is not None]
-        return self.code.finding(self.message, *(known or [Location(self.path)]), hint=self.hint, point=point)
+        message, hint = self.message.translate(_ONE_LINE), self.hint.translate(_ONE_LINE)
+        return self.code.finding(message, *(known or [Location(self.path)]), hint=hint, point=point)
 
 
 def missing(place: Path, name: str) -> SourceFault:

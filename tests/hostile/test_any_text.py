@@ -89,6 +89,17 @@ def test_lines_left_out_or_moved(shared: Workspace, data: st.DataObject | None) 
         shared.write(SEANCE, original)
 
 
+def test_a_name_of_a_file_that_runs_on_to_the_next_line(shared: Workspace) -> None:
+    original = shared.read()
+    try:
+        shared.write(
+            SEANCE, original.replace("collectivite: dietwiller", "collectivite: diet\n  willer\n  x", 1)
+        )
+        check(shared)
+    finally:
+        shared.write(SEANCE, original)
+
+
 def check(workspace: Workspace) -> None:
     examination = workspace.examine()
     assert examination.plans or examination.report.stops_everything

@@ -120,6 +120,7 @@ def word_words(document: Document) -> list[str]:
 @given(value=VALUES)
 @example(value="{{ secret }} & <b> **x** | [a](b)\nune autre ligne")
 @example(value="x" * 10_000)
+@example(value="\x00")
 def test_any_value_is_in_the_page_and_in_the_word_file(session: Path, value: str) -> None:
     if OPENED in value or CLOSED in value or (document := act_of(session, value)) is None:
         return
