@@ -11,12 +11,13 @@ import re
 from collections import Counter
 from collections.abc import Container, Iterator, Mapping
 from contextlib import suppress
+from operator import itemgetter
 from pathlib import Path
 
 from msgspec import Struct
 
 from actgen import __version__
-from actgen.document.nodes import Document
+from actgen.document.nodes import Document, Style
 from actgen.errors import EnvironmentFault
 from actgen.facts.seance import Seance
 from actgen.outputs.carried import enonces
@@ -26,11 +27,14 @@ from actgen.writing.journal import JOURNAL, Journal, Said, read_journal
 _SIGNS = 12  # hexadecimal digits of a hash: sentences of one act are told apart, nothing is proved
 _SHORT = 4  # the same, of each amount, day and name in a sentence
 _FIGURE = re.compile(r"\S*\d\S*|\b[^\W\d_]*[A-ZÀ-ÖØ-Þ]{2,}[^\W\d_]*\b")  # amounts, dates, NAMES
+_DECISIVE = frozenset((Style.VOTE.value, Style.OPERATIVE.value))
 _BARE = re.compile(r"\w(?:.*\w)?")  # without the comma that follows it
 
 
 class Otherwise(Struct, frozen=True):
     """The first words that the act did not state (none: some are no more); `figures`: facts changed.
+
+    What is decided, and by which vote, comes before all the rest.
 
     `changed`: where those among these words that took the place of others begin and end, as far as is known.
     They are the facts' when an amount, a date or a name in capitals is another, and the same actgen worded
@@ -44,7 +48,7 @@ class Otherwise(Struct, frozen=True):
 
 def said(document: Document) -> Said:
     """The marks of what an act states."""
-    return Said(__version__, tuple(_mark(mots) for mots in _stated(document)))
+    return Said(__version__, tuple(_mark(mots) for _, mots in _stated(document)))
 
 
 def sent_acts(seance: Seance, out: Path) -> Journal:
@@ -70,16 +74,17 @@ def sent_on_another_day(seance: Seance, out: Path) -> Mapping[str, Said]:
 def compare(then: Said, document: Document) -> Otherwise | None:
     """What the act would state otherwise now; None when nothing."""
     known = frozenset(map(_key, then.marks))
-    stated = [(_mark(mots), mots) for mots in _stated(document, known)]
-    now, before = Counter(_key(mark) for mark, _ in stated), Counter(map(_key, then.marks))
+    stated = [(sorte in _DECISIVE, _mark(mots), mots) for sorte, mots in _stated(document, known)]
+    now, before = Counter(_key(mark) for _, mark, _ in stated), Counter(map(_key, then.marks))
     added, gone = now - before, before - now
     if not (added or gone):
         return None
     figures = _figures(added) != _figures(gone)
-    first = next((words for mark, words in stated if _key(mark) in added), "")
+    others = [(decides, words) for decides, mark, words in stated if _key(mark) in added]
+    first = max(others, key=itemgetter(0), default=(False, ""))[1]
     of_gone = {each for mark in then.marks if _key(mark) in gone for each in _each_figure(mark)}
-    others = (found for found in _FIGURE.finditer(first) if _hash(found[0])[:_SHORT] not in of_gone)
-    places = (_BARE.search(first, *found.span()) for found in others)
+    figured = (found for found in _FIGURE.finditer(first) if _hash(found[0])[:_SHORT] not in of_gone)
+    places = (_BARE.search(first, *found.span()) for found in figured)
     return Otherwise(
         first,
         figures and then.version == __version__,
@@ -91,17 +96,20 @@ def _figures(marks: Counter[str]) -> Counter[str]:
     return Counter(mark[_SIGNS:] for mark in marks.elements())
 
 
-def _stated(document: Document, known: Container[str] = ()) -> Iterator[str]:
+def _stated(document: Document, known: Container[str] = ()) -> Iterator[tuple[str, str]]:
     """The sentences of an act, the rows of its tables one by one: the words of the one that changed are told.
+
+    With the sort of each.
 
     A table that an earlier journal marked as a whole is left so.
     """
     for each in enonces(document):
         if each.lignes and _key(_mark(each.mots)) not in known:
             head = [" ".join((each.texte, *(cell for row in each.tete for cell in row)))]
-            yield from filter(None, (*head, *(" ".join(row) for row in each.lignes)))
+            rows = filter(None, (*head, *(" ".join(row) for row in each.lignes)))
+            yield from ((each.sorte, row) for row in rows)
         else:
-            yield each.mots
+            yield each.sorte, each.mots
 
 
 def _mark(mots: str) -> str:

@@ -58,6 +58,15 @@ def register(root: Path) -> list[str]:
     ]
 
 
+def test_what_was_decided_is_told_before_what_stands_above_it(root: Path) -> None:
+    change(root / SESSION, "lieu: salle du conseil", "lieu: grande salle du conseil")
+    file = root / SESSION
+    head, _, vote = file.read_text(encoding="utf-8").rpartition("vote: unanimité")
+    file.write_text(f"{head}vote: 4 pour, 10 contre{vote}", encoding="utf-8")
+    of_third = next(each for each in found(root) if each.point == 3)
+    assert "REJETTE" in of_third.message or "10 contre" in of_third.message, of_third.message
+
+
 def test_an_amount_that_changed_keeps_back_what_would_tell_of_it(root: Path) -> None:
     before = written(root)
     assert register(root) == []

@@ -8,6 +8,7 @@ import re
 import pytest
 from starlette.testclient import TestClient
 
+import actgen
 from tests.studio.house import SESSION, Studio
 from tests.studio.soir import PAGE, call, flat, part, tell, values, written
 
@@ -328,3 +329,15 @@ def test_a_text_kept_as_it_grows_is_told_once(prepared: Studio, browser: TestCli
     assert page.count("Point 1 : débats") == 1
     page = flat(tell(browser, geste="debats", point="3", texte="Une question."))
     assert (page.count("Point 1 : débats"), page.count("Point 3 : débats")) == (1, 1)
+
+
+def test_a_vote_that_changes_after_its_act_was_sent_is_told_on_the_sheet(
+    studio: Studio, browser: TestClient
+) -> None:
+    session = actgen.Workspace(studio.root).session(SESSION)
+    session.render(out=studio.root / "output", formats=("html",))
+    said = "La délibération de ce point, transmise le 18 novembre 2024, ne change plus et dit autre chose"
+    assert said not in flat(browser.get(PAGE).text)
+    page = tell(browser, geste="vote", point="3", mode="chiffres", pour="4", contre="10")
+    assert "4 pour, 10 contre : rejeté" in flat(page)
+    assert said in flat(page)

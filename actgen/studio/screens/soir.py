@@ -299,7 +299,12 @@ def _act(evening: Evening, numero: int) -> str:
 
 
 def _said(evening: Evening, item: FiguresPoint) -> Iterator[str]:
-    """« Aucun débat. », « Débats notés. », and the same of what was remarked on earlier minutes."""
+    """An act that left otherwise; « Débats notés. », and the same of what was remarked on earlier minutes."""
+    key = f"deliberation-{item.point.numero:02}"
+    act = next((each for each in evening.session.acts if each.key == key and each.contredit), None)
+    if act is not None and act.acquis is not None:
+        told = f"La délibération de ce point, {act.acquis.depuis}, ne change plus et dit autre chose"
+        yield f"{told}\u00a0: voyez «\u00a0Relire\u00a0»."
     remarks = evening.remarks(item.point.numero)
     if remarks:
         yield "Aucune remarque." if remarks == "aucune" else "Remarques notées."
