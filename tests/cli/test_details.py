@@ -168,3 +168,13 @@ def test_the_fields_of_an_item_are_read_back(
     assert run.code == 0
     for said in FIELDS[code]:
         assert said in out
+
+
+def test_a_day_that_has_not_come_gives_no_certificate(workspace: Path, actgen: Actgen) -> None:
+    """By the clock of this machine, of a year that no clock tells yet."""
+    edit(workspace / SESSION, "publiee_le: 19/12/2022", "publiee_le: 19/12/2122")
+    run = actgen("check", SESSION)
+    assert run.code == 1
+    assert "La publication est datée du 19/12/2122, après aujourd’hui" in " ".join(run.out.split())
+    run = actgen("render", SESSION, "--formats", "html")
+    assert not list((workspace / "output").rglob("*certificat*")), run.out
