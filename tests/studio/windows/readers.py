@@ -57,3 +57,27 @@ def readable(page: Page, where: object = "") -> None:
     for reader, rules in readers(page):
         found = faults(page, rules)
         assert not found, (reader, where, found)
+
+
+_COVERED = """() => {
+    const held = document.activeElement, { left, top, right, bottom } = held.getBoundingClientRect();
+    const rows = [top + 2, (top + bottom) / 2, bottom - 2];
+    const columns = [left + 2, (left + right) / 2, right - 2];
+    const seen = (x, y) => { const at = document.elementFromPoint(x, y); return at && held.contains(at); };
+    return [held.id || held.outerHTML.slice(0, 90), rows.some((y) => columns.some((x) => seen(x, y)))];
+}"""
+
+
+def covered(page: Page, key: str, most: int = 400) -> list[str]:
+    """What a key comes to, from where the focus is, and can't be seen at all: something lies over it."""
+    met: list[str] = []
+    hidden: list[str] = []
+    for _ in range(most):
+        page.keyboard.press(key)
+        what, seen = page.evaluate(_COVERED)
+        if what in met[:1] or what.startswith("<body"):
+            break
+        met.append(what)
+        hidden += [] if seen else [what]
+    assert len(met) > 20, met
+    return hidden

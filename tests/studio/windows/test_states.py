@@ -12,7 +12,7 @@ from actgen.studio.desk import address_of
 from tests.studio.house import COUNCIL
 from tests.studio.window import WIDE, Running, running, window
 from tests.studio.windows.hands import focused, heard, keys
-from tests.studio.windows.readers import readable
+from tests.studio.windows.readers import covered, readable
 from tests.studio.windows.states import (
     FIRST_STEPS,
     SCREENS,
@@ -65,6 +65,18 @@ def page(browser: Browser, studio: Running) -> Iterator[Page]:
 def test_each_state_can_be_read(page: Page, studio: Running, opened: Opened) -> None:
     opened(page, studio.origin)
     readable(page)
+
+
+@pytest.mark.parametrize("state", ["quorum lost", "lapsed proxy"])
+def test_what_a_key_comes_to_is_never_hidden(page: Page, studio: Running, state: str) -> None:
+    STATES[state](page, studio.origin)
+    for width, height in ((1280, 800), (320, 640)):
+        page.set_viewport_size({"width": width, "height": height})
+        page.locator("#dit-levee").focus()
+        assert covered(page, "Shift+Tab") == [], width
+        page.locator("#contenu").focus()
+        assert covered(page, "Tab") == [], width
+    page.set_viewport_size(WIDE)
 
 
 @pytest.mark.parametrize("screen", SCREENS)
