@@ -208,8 +208,8 @@ _SPELT = """
     Délibération du · Délibération signée le · Département · Désignés par la loi ·
     Dispense de transmission · Durée justifiée · Effets du retrait · Élection · Élus · En exercice ·
     Entité adjudicatrice · Entrée en vigueur · Envoyé aux conseillers le · Envoyée aux conseillers le ·
-    Envoyée le · Excusé · Exécution · Grasse italique · Hors compte · Huis clos · Intégrale · Intéressé ·
-    Jusqu’au · Lettre du · Liste des délibérations · Minimum non atteint · Mise en ligne le ·
+    Envoyée le · Excusé · Exécution · Grasse italique · Heure · Hors compte · Huis clos · Intégrale ·
+    Intéressé · Jusqu’au · Lettre du · Liste des délibérations · Minimum non atteint · Mise en ligne le ·
     Moyens à distance · Ne prennent pas part · Non traité · Note de synthèse · Notifié le · Notifiée le ·
     Numéro · Ordre du jour · Petits lots en procédure adaptée · Points non saisis · Population totale ·
     Préavis · Premier numéro · Première séance · Présents · Président · Présidente · Procédure ·

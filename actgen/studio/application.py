@@ -20,10 +20,9 @@ from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
 from actgen.api.pages import faces
-from actgen.api.wording import of_pages
 from actgen.errors import ActgenError, CannotEdit, Conflict, UsageError
 from actgen.studio import fields
-from actgen.studio.desk import HERE, Desk, posted
+from actgen.studio.desk import HERE, Desk, in_words, posted
 from actgen.studio.files import Files
 from actgen.studio.gate import Gate
 from actgen.studio.keys import Keys
@@ -157,7 +156,7 @@ def _refusals(desk: Desk) -> dict[Any, Callable[[Request, Exception], Response]]
     def told(_request: Request, error: Exception) -> Response:
         statuses = {Conflict: 409, CannotEdit: 422, UsageError: 400}
         status = next((code for kind, code in statuses.items() if isinstance(error, kind)), 500)
-        return desk.told(status, "Cela n’a pas pu être fait", of_pages(str(error)))
+        return desk.told(status, "Cela n’a pas pu être fait", in_words(error))
 
     def failed(_request: Request, _error: Exception) -> Response:
         return desk.told(

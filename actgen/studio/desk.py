@@ -28,7 +28,7 @@ from actgen.api.editing import Change, Saved
 from actgen.api.evening import SUFFIX
 from actgen.api.overview import Overview, overview_of
 from actgen.api.pages import compte, date_chiffres, date_longue, elision, heure, typed_text
-from actgen.api.wording import rubrique
+from actgen.api.wording import of_pages, rubrique
 from actgen.api.workspace import Session, Workspace
 from actgen.diagnostics import Severity
 from actgen.errors import UsageError
@@ -211,6 +211,11 @@ def pages() -> Environment:
 def capitale(text: str) -> str:
     """The same, opening with a capital: « Délibération 9 »."""
     return text[:1].upper() + text[1:]
+
+
+def in_words(error: Exception) -> str:
+    """Why something can't be done, in the words of pages: no key of a file."""
+    return of_pages(str(error))
 
 
 def key_of(name: str) -> str:

@@ -24,7 +24,7 @@ from actgen.api.wording import rubrique
 from actgen.api.workspace import Workspace
 from actgen.diagnostics import Diagnostic
 from actgen.errors import UsageError
-from actgen.studio.desk import ROOMS, Desk, Form, address_of, posted
+from actgen.studio.desk import ROOMS, Desk, Form, address_of, in_words, posted
 
 _STEP = re.compile(r"[a-z0-9_]{1,60}", re.ASCII)
 _SCREEN = re.compile(r"[a-z-]{1,20}", re.ASCII)
@@ -147,7 +147,7 @@ def saving(
             except UsageError as error:
                 if refused is None:
                     raise
-                return refused(workspace, name, path, typed, str(error))
+                return refused(workspace, name, path, typed, in_words(error))
             desk.edit(workspace, name, changes, sheet.revision)
         return RedirectResponse(back_to(name, form), 303)
 

@@ -14,6 +14,7 @@ from threading import Lock, Thread
 from msgspec import Struct
 
 from actgen.errors import ActgenError
+from actgen.studio.desk import in_words
 
 _FAILED = "Le studio s’est trompé\u00a0: rien n’a été écrit à moitié. Recommencez, puis signalez-le."
 
@@ -80,7 +81,7 @@ class Works:
             try:
                 work.resultat = make(work)
             except ActgenError as error:
-                work.faute = str(error)
+                work.faute = in_words(error)
             except Exception:  # nobody else would tell of it
                 work.faute = _FAILED
             work.fini = self._now()

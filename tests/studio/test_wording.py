@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -16,10 +17,12 @@ from actgen.authoring.explications import fiche
 from actgen.authoring.schema import schemas, shipped_kinds
 from actgen.kinds.manifest import Kind
 from actgen.rules import every_code
+from actgen.studio import desk
 from actgen.studio.desk import address_of
 from tests.french import keys_shown
 from tests.studio import house
 from tests.studio.house import Studio
+from tests.studio.soir import call, flat, tell
 
 SESSION = "seances/le-trehou-2024-11-14.yaml"
 KINDS = {kind.code: kind for kind in shipped_kinds()}
@@ -161,3 +164,20 @@ def test_a_key_that_is_shown_alone_has_its_title_and_the_banner_leads_to_what_la
     page = browser.get(address_of(house.SESSION, "relire")).text
     assert f'<a class="compte" href="{address_of(house.SESSION, "relire")}#manques">' in page
     assert '<h2 id="manques">' in page
+
+
+def test_every_reason_that_a_page_gives_is_in_its_words() -> None:
+    """A key of a file stood on the sheet: « Corrigez « heure » ou « levee » »."""
+    told = {
+        place.name: re.findall(r"(?<!of_pages\()\bstr\(\w*error\)", place.read_text(encoding="utf-8"))
+        for place in Path(desk.__file__).parent.rglob("*.py")
+    }
+    assert len(told) > 20
+    assert {name: found for name, found in told.items() if found} == {}
+
+
+def test_an_hour_refused_on_the_sheet_names_the_box(prepared: Studio, browser: TestClient) -> None:
+    call(browser)
+    page = flat(tell(browser, geste="dit", rubrique="levee", valeur="19h30"))
+    assert "Corrigez « Heure » ou « Levée à »" in page
+    assert "levee" not in page

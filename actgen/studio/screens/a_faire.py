@@ -18,7 +18,7 @@ from actgen.api.overview import Overview
 from actgen.api.pages import compte, date_chiffres, date_longue
 from actgen.api.workspace import Options, Workspace
 from actgen.errors import UsageError
-from actgen.studio.desk import Desk, Form, address_of, capitale, key_of, posted, room_of
+from actgen.studio.desk import Desk, Form, address_of, capitale, in_words, key_of, posted, room_of
 
 HERE = "/a-faire"
 _MOST_DONE = 100
@@ -75,7 +75,7 @@ def routes(desk: Desk) -> list[Route]:
                 changes = settle(followed, form.get("cle", ""), written)
             except UsageError as error:
                 return _page(
-                    desk, workspace, refus=(f"{key_of(name)}-{form.get('cle')}", str(error), written)
+                    desk, workspace, refus=(f"{key_of(name)}-{form.get('cle')}", in_words(error), written)
                 )
             desk.edit(workspace, name, changes, followed.fields.revision)
         return RedirectResponse(f"{HERE}?note={key_of(name)}", 303)

@@ -13,7 +13,7 @@ from actgen.api.pages import date_longue
 from actgen.api.starting import Meeting, Second, begin, councils, last_meeting, second_of
 from actgen.api.workspace import Workspace, day
 from actgen.errors import UsageError
-from actgen.studio.desk import Desk, Form, address_of, key_of, posted, room_of
+from actgen.studio.desk import Desk, Form, address_of, in_words, key_of, posted, room_of
 
 _FIELDS = ("jour", "heure", "lieu")
 
@@ -42,7 +42,7 @@ def routes(desk: Desk) -> list[Route]:
                 try:
                     name = begin(workspace, meeting, _named(workspace, asked) if asked else "")
                 except UsageError as error:
-                    errors = {"tout": str(error)}
+                    errors = {"tout": in_words(error)}
                 else:
                     return RedirectResponse(address_of(name, "preparer"), 303)
             return _page(desk, workspace, form, second, asked, errors)
@@ -95,7 +95,7 @@ def _meeting(
         jour: date | None = day(typed, today) if typed else None
         errors = {} if jour else {"jour": "Écrivez la date de la séance."}
     except UsageError as error:
-        jour, errors = None, {"jour": str(error)}
+        jour, errors = None, {"jour": in_words(error)}
     first = second.au_plus_tot(second.premiere.jour) if second else None
     if jour and first and jour < first:
         told = date_longue(first, jour=False)

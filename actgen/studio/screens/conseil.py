@@ -32,6 +32,7 @@ from actgen.studio.desk import (
     Form,
     address_of,
     council_banner,
+    in_words,
     posted,
     received,
 )
@@ -131,7 +132,7 @@ def routes(desk: Desk, papers: Papers) -> list[Route]:
             try:
                 changes, told = _style_changes(workspace, name, form, files)
             except (UsageError, CannotEdit) as error:
-                return _page(desk, papers, workspace, name, refus=(quoi, str(error)))
+                return _page(desk, papers, workspace, name, refus=(quoi, in_words(error)))
             desk.edit(workspace, name, changes, workspace.fields(name).revision)
             if told:
                 return _page(desk, papers, workspace, name, note=told)
@@ -288,7 +289,7 @@ def _from_a_day(
         try:
             return council.since(ligne.rang, dit, jour)
         except UsageError as error:
-            refus = str(error)
+            refus = in_words(error)
     quoi, conseil = (
         (
             "sa fonction",

@@ -21,7 +21,7 @@ from actgen.api.workspace import Session, Workspace
 from actgen.diagnostics import Mender
 from actgen.errors import ActgenError, Conflict, UsageError
 from actgen.studio.constats import Constat, Pile
-from actgen.studio.desk import ROOMS, Desk, Form, address_of, banner, plain, posted, room_of
+from actgen.studio.desk import ROOMS, Desk, Form, address_of, banner, in_words, plain, posted, room_of
 from actgen.studio.places import Texte, rank_in
 from actgen.studio.screens.acte import apercu
 
@@ -140,7 +140,7 @@ def _kept(desk: Desk, name: str, typed: str, error: ActgenError) -> Response:
         "conflit.html",
         409 if conflict is not None else 500 if name else 404,
         nom=name,
-        message=str(error),
+        message=in_words(error),
         texte=typed,
         autre=theirs,
         conflit=conflict is not None,

@@ -30,7 +30,7 @@ from actgen.api.workspace import Options, Workspace
 from actgen.diagnostics import Diagnostic, Severity
 from actgen.errors import ActgenError, UsageError
 from actgen.studio.constats import Constat, Pile, constat, piles
-from actgen.studio.desk import Banner, Desk, Form, address_of, capitale, key_of, posted, received
+from actgen.studio.desk import Banner, Desk, Form, address_of, capitale, in_words, key_of, posted, received
 from actgen.studio.desk import Files as Sent
 from actgen.studio.files import Fichier, Files
 from actgen.studio.places import Lieu
@@ -149,7 +149,7 @@ class Screen:
                 told = self._group(workspace, text).tell(code, values, shown)
         except ActgenError as error:
             fautif = error.colonne if isinstance(error, Unreadable) else ""
-            return self._page(text, code, 422, typed=values, refus=str(error), fautif=fautif)
+            return self._page(text, code, 422, typed=values, refus=in_words(error), fautif=fautif)
         self._keep(text, told)
         fait = "note" if told is not None else "rien"
         return RedirectResponse(text.address("groupement", membre=code, fait=fait), 303)
@@ -164,7 +164,7 @@ class Screen:
                 with self._desk.workspace() as workspace:
                     found = self._group(workspace, text).receive(*piece)
             except ActgenError as error:
-                recus.append((str(error), False, ()))
+                recus.append((in_words(error), False, ()))
                 continue
             self._keep(text, found.fait)
             if found.fusion is None:
@@ -189,7 +189,7 @@ class Screen:
             with self._desk.workspace() as workspace:
                 found = self._group(workspace, text).receive_table(*piece, members)
         except ActgenError as error:
-            return self._page(text, "", 422, recus=[(str(error), False, ())])
+            return self._page(text, "", 422, recus=[(in_words(error), False, ())])
         self._kept.remove((text, piece))
         self._keep(text, found.fait)
         return self._page(text, "", recus=[(found.phrase, True, found.laisses)])

@@ -30,6 +30,7 @@ from actgen.studio.desk import (
     Form,
     address_of,
     banner,
+    in_words,
     key_of,
     posted,
     received,
@@ -62,7 +63,7 @@ def routes(desk: Desk, papers: Papers) -> list[Route]:
             try:
                 changes = _changes(followed, form)
             except UsageError as error:
-                refus = Refus(form.get("champ", ""), form.get("valeur", ""), str(error))
+                refus = Refus(form.get("champ", ""), form.get("valeur", ""), in_words(error))
                 return page(workspace, name, refus)
             desk.edit(workspace, name, changes, followed.fields.revision)
         return RedirectResponse(address_of(name, "lendemain"), 303)

@@ -16,7 +16,7 @@ from actgen.api.remarks import remarks
 from actgen.api.workspace import Options, Session, Workspace
 from actgen.errors import EnvironmentFault, UsageError
 from actgen.studio.browser import open_folder
-from actgen.studio.desk import Desk, Form, address_of, posted
+from actgen.studio.desk import Desk, Form, address_of, in_words, posted
 from actgen.studio.files import POLICY, Fichier, Files
 from actgen.studio.works import Work, Works
 
@@ -85,7 +85,7 @@ class Papiers:
         try:
             return values | {"usages": self._uses(session), "perime": outdated(session)}
         except EnvironmentFault as error:  # a journal that can't be read
-            return values | {"usages": (), "perime": False, "faute": str(error)}
+            return values | {"usages": (), "perime": False, "faute": in_words(error)}
 
     def _passing_over(self, session: Session) -> Session:
         """The session without the errors that were passed over when it was last written."""
@@ -138,7 +138,7 @@ class Papiers:
             try:
                 content = printed(self._passing_over(workspace.session(name)), use)
             except UsageError as error:
-                return self._desk.told(404, "Imprimer", str(error))
+                return self._desk.told(404, "Imprimer", in_words(error))
         headers = {
             "content-security-policy": POLICY,
             "content-disposition": f'inline; filename="{asked}.pdf"',

@@ -25,7 +25,7 @@ from actgen.api.workspace import Workspace, day
 from actgen.diagnostics import Diagnostic, Severity
 from actgen.errors import CannotEdit, UsageError
 from actgen.studio.browser import open_folder
-from actgen.studio.desk import Desk, Files, Form, address_of, banner, posted, received
+from actgen.studio.desk import Desk, Files, Form, address_of, banner, in_words, posted, received
 from actgen.studio.fields import Champ, Feuille, saving
 from actgen.studio.files import Files as Papers
 from actgen.studio.screens.acte import apercu
@@ -64,7 +64,7 @@ def routes(desk: Desk, papers: Papers) -> list[Route]:
             try:
                 changes, opened = _change(preparation, form, desk)
             except UsageError as error:
-                return page(preparation, refus=(form.get("geste", ""), str(error)), form=form)
+                return page(preparation, refus=(form.get("geste", ""), in_words(error)), form=form)
             desk.edit(workspace, name, changes, form.get("revision", ""))
         to = address_of(name, SCREEN)
         return RedirectResponse(f"{to}?{urlencode({'ouvre': opened})}" if opened else to, 303)
@@ -80,7 +80,7 @@ def routes(desk: Desk, papers: Papers) -> list[Route]:
             try:
                 changes = _attached(preparation, rank, files, expound if expose else attach)
             except (UsageError, CannotEdit) as error:
-                refused = f"{'exposer' if expose else 'joindre'}-{rank}", str(error)
+                refused = f"{'exposer' if expose else 'joindre'}-{rank}", in_words(error)
                 return page(preparation, ouvre=f"{rank}-refus", refus=refused, form=form)
             desk.edit(workspace, name, changes, form.get("revision", ""))
         opened = f"{rank}-{'texte' if expose else 'annexes'}"
@@ -94,7 +94,7 @@ def routes(desk: Desk, papers: Papers) -> list[Route]:
                 dossier = preparation.deposit(files)
                 rank, changes = Preparation(workspace, name).join(dossier)
             except (UsageError, CannotEdit) as error:
-                return page(preparation, refus=("deposer", str(error)), form=form)
+                return page(preparation, refus=("deposer", in_words(error)), form=form)
             desk.edit(workspace, name, changes, form.get("revision", ""))
         return RedirectResponse(f"{address_of(name, SCREEN)}?{urlencode({'ouvre': str(rank)})}", 303)
 

@@ -32,7 +32,7 @@ from actgen.api.remarks import (
 from actgen.api.workspace import Session, Workspace
 from actgen.diagnostics import Diagnostic
 from actgen.errors import CannotEdit, Conflict, UsageError
-from actgen.studio.desk import Desk, Form, address_of, banner, posted
+from actgen.studio.desk import Desk, Form, address_of, banner, in_words, posted
 from actgen.studio.files import Files
 from actgen.studio.places import Lieu, rank_in
 from actgen.studio.screens.acte import apercu
@@ -82,7 +82,7 @@ def routes(desk: Desk, works: Works, files: Files) -> list[Route]:
                     desk.edit(workspace, name, change(session, form), session.revision or "")
             except (UsageError, CannotEdit, Conflict) as error:
                 asked = {"acte": form.get("acte", "")}
-                return _page(desk, papiers, name, asked, {"cle": part} | form, str(error))
+                return _page(desk, papiers, name, asked, {"cle": part} | form, in_words(error))
             shown = f"?{urlencode({'acte': form['acte']})}" if form.get("acte") else ""
             return RedirectResponse(address_of(name, "relire") + shown, 303)
 

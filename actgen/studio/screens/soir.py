@@ -18,7 +18,7 @@ from actgen.api.pages import heure
 from actgen.diagnostics import Severity
 from actgen.errors import UsageError
 from actgen.studio.constats import piles
-from actgen.studio.desk import Desk, Form, address_of, banner, posted
+from actgen.studio.desk import Desk, Form, address_of, banner, in_words, posted
 from actgen.studio.gestes import (
     CANDIDATURES,
     DEMANDES,
@@ -49,7 +49,9 @@ def routes(desk: Desk, now: Callable[[], datetime] = datetime.now) -> list[Route
                     desk, Evening(workspace, name), Asked(asked.get("point", ""), asked.get("apres", ""))
                 )
             except UsageError as error:
-                return desk.told(422, "La feuille du soir attend", str(error), address_of(name, "relire"))
+                return desk.told(
+                    422, "La feuille du soir attend", in_words(error), address_of(name, "relire")
+                )
 
     def told(request: Request, form: Form) -> Response:
         name, typing = desk.name_of(request, "seance"), "a_mesure" in form
@@ -64,7 +66,7 @@ def routes(desk: Desk, now: Callable[[], datetime] = datetime.now) -> list[Route
             except UsageError as error:
                 if typing:
                     return Response(status_code=409 if isinstance(error, Overtaken) else 422)
-                seen = Asked(form.get("point", ""), "", str(error), form, isinstance(error, Overtaken))
+                seen = Asked(form.get("point", ""), "", in_words(error), form, isinstance(error, Overtaken))
                 return _page(desk, evening, seen, 422)
             if typing:
                 kept = {"enregistre": f"Enregistré à {heure(now().time())}", "vu": seen_by(evening, form)}
