@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import re
 import time
 from collections import deque
 from collections.abc import Awaitable, Callable, Iterable, Iterator
@@ -15,6 +16,7 @@ from pathlib import Path
 from threading import Lock, Thread
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
 from msgspec import Struct
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData, UploadFile
@@ -36,6 +38,7 @@ from actgen.studio.gate import MOST_BYTES
 
 HERE = Path(__file__).parent
 ROOMS = {"seances": "seance", "collectivites": "conseil", "groupements": "groupement"}
+_FIRST = re.compile(r"\b1er\b")
 _MOST_UNDONE = 100  # changes of one file that can be taken back
 _BREATH = 0.001  # seconds for whoever waits for the workspace to have it
 _LONGEST_KEY = 12  # hexadecimal digits of an identifier
@@ -203,9 +206,14 @@ class Desk:
 def pages() -> Environment:
     """The templates of pages, each compiled once."""
     pages = Environment(loader=FileSystemLoader(HERE / "pages"), autoescape=True, undefined=StrictUndefined)
-    words = (capitale, compte, date_chiffres, date_longue, elision, rubrique)
+    words = (capitale, compte, date_chiffres, date_longue, elision, exposant, rubrique)
     pages.filters |= {word.__name__: word for word in words}
     return pages
+
+
+def exposant(text: str) -> Markup:
+    """The same with « 1er » raised, as acts write it."""
+    return Markup(_FIRST.sub("1<sup>er</sup>", str(escape(text))))
 
 
 def capitale(text: str) -> str:

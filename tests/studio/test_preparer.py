@@ -666,3 +666,11 @@ def _hidden(inside: str, name: str) -> str:
     found = re.search(rf'name="{name}" value="([^"]*)"', inside)
     assert found
     return html.unescape(found[1])
+
+
+def test_what_is_folded_is_named_by_what_it_holds(begun: Studio, browser: TestClient) -> None:
+    """The matter of an act of one's own stands above, among what is asked first."""
+    for nature in ("voeu", "deliberation_libre"):
+        tell(begun, browser, "ajouter", nature=nature, objet="Vœu pour la gare")
+    folded = re.findall(r"Textes visés, pièces jointes, ([^<]*)</summary>", browser.get(PAGE).text)
+    assert folded == ["matière, mots à masquer", "mots à masquer"]

@@ -327,3 +327,12 @@ def test_a_fault_of_ours_is_told_without_its_words(
     assert answer.status_code == 500
     assert "Le studio s’est trompé" in answer.text
     assert not {"secret", "Traceback", "RuntimeError"} & set(re.findall(r"\w+", answer.text))
+
+
+def test_the_first_of_a_month_is_raised_as_acts_raise_it(studio: Studio, browser: TestClient) -> None:
+    place = studio.root / SESSION
+    text = place.read_text(encoding="utf-8").replace("jeudi 14/11/2024", "dimanche 01/12/2024")
+    place.write_text(text.partition("\nsuites:")[0], encoding="utf-8")
+    for screen in ("preparer", "soir", "lendemain"):
+        assert "du dimanche 1<sup>er</sup>" in browser.get(address_of(SESSION, screen)).text
+    assert "dimanche 1<sup>er</sup>" in browser.get("/").text

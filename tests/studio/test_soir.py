@@ -273,6 +273,9 @@ def test_a_lost_quorum_closes_the_votes_and_leaves_the_items(prepared: Studio, b
     page = tell(browser, geste="non_traites", point="1")
     assert written(prepared).count("non_traite: faute de quorum") == 3
     assert "non traité : faute de quorum" in flat(page)
+    assert "Le quorum manque" in flat(page)
+    closed = tell(browser, geste="dit", rubrique="levee", valeur="21h")
+    assert "Le quorum manque" not in flat(closed), "nothing is to be done of it any more"
 
 
 def test_a_quorum_that_lacks_for_an_interest_lacks_for_that_item_alone(

@@ -146,6 +146,8 @@ def test_a_proxy_whose_holder_has_left_is_no_vote(prepared: Studio, browser: Tes
     page = tell(browser, geste="vote", point="1", mode="chiffres", pour="11", contre="2")
     assert "font 13 voix pour 12 votants. Le pouvoir de Membre 7 ne peut plus servir" in flat(page)
     assert "vote: 11 pour" not in written(prepared)
+    notice = flat(part(page, 'id="avis-du-soir"', "</div>"))
+    assert notice.count("Membre 7") == 1, "a long name is told once"
 
 
 def test_a_doubt_on_a_proxy_is_told_with_the_totals_that_it_leaves(

@@ -33,9 +33,11 @@ function keepTyped(old, fresh, sent) {
     if (field.matches("[type=checkbox], [type=radio]")) twin.checked = field.checked;
     else if (typed(field)) twin.value = field.value;
     if (!dirty.has(field.form)) continue;
-    unsaved.push(twin);
     const why = field.form.querySelector("[data-refus]"), form = twin.closest("form"); // told until it is mended
-    if (why && !form.querySelector("[data-refus]")) form.append(why);
+    const waits = form.matches(LEFT) && !field.form.matches(LEFT); // for its button: another window told it too
+    unsaved.push(waits ? field : twin);
+    if (waits) form.replaceWith(field.form);
+    else if (why && !form.querySelector("[data-refus]")) form.append(why);
   }
   for (const each of [old, ...old.querySelectorAll("details[id]")].filter((one) => one.matches("details"))) {
     const twin = each === old ? fresh : fresh.querySelector(`#${CSS.escape(each.id)}`);
@@ -134,9 +136,7 @@ function live(form) {
 function keepRefused(form, before) {
   for (const [id, saved] of before) {
     const field = document.getElementById(id), words = field?.value;
-    if (!field || field.tagName === "SELECT" || words !== field.defaultValue) continue;
-    field.defaultValue = saved;
-    field.value = words;
+    if (field && words === field.defaultValue) Object.assign(field, { defaultValue: saved, value: words });
   }
   if (holdsTyped(form) && !form.hasAttribute("data-page")) dirty.add(form);
 }

@@ -291,3 +291,26 @@ def test_an_open_card_says_that_its_item_was_left(page: Page, studio: Running, r
     page.locator("#non-traites").click()
     for rank in (1, 2, 3):
         expect(page.locator(f"#point-{rank} .sort")).to_contain_text("non traité")
+
+
+def test_what_two_windows_say_otherwise_waits_for_a_button(page: Page, studio: Running, root: Path) -> None:
+    other = page.context.new_page()
+    for each in (page, other):
+        each.goto(f"{studio.origin}{PAGE}")
+    place, mine = page.locator("#dit-assistait"), page.get_by_role("button", name="Noter la mienne")
+    other.locator("#dit-assistait").fill("le trésorier")
+    _saved(other)
+    other.close()
+    place.fill("la secrétaire de mairie")
+    expect(page.locator("#ouverture .refus")).to_contain_text("le trésorier")
+    page.locator("#present-1").click()
+    expect(page.locator("#membre-1")).to_have_class("present")
+    place.focus()
+    page.keyboard.press("Tab")  # it is told still, and left without being saved
+    focused(page, mine.evaluate("each => each.id"))
+    expect(page.locator("#ouverture .refus")).to_contain_text("le trésorier")
+    assert "le trésorier" in (root / SESSION).read_text(encoding="utf-8")
+    page.keyboard.press("Enter")
+    expect(mine).to_have_count(0)
+    expect(place).to_have_value("la secrétaire de mairie")
+    assert "la secrétaire de mairie" in (root / SESSION).read_text(encoding="utf-8")
