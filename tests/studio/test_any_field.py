@@ -15,8 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from actgen.api.fields import Path
-from actgen.reading.decoding import clean_value
-from actgen.studio.desk import address_of, plain
+from actgen.reading.decoding import clean_value, typed_text
+from actgen.studio.desk import address_of
 from actgen.studio.fields import path_in
 from tests.evening.gestures import PREPARED
 from tests.hostile.test_any_text import ANY
@@ -154,7 +154,7 @@ def about(form: Form) -> Sequence[Path]:
 
 def expected(form: Form, typed: str) -> Any:
     """What a plain field is to say; None for one that words what is typed in its own way."""
-    said = plain(typed).rstrip()
+    said = typed_text(typed, "\n" if "lignes" in form[1] else " ").rstrip()
     if route(form) == "champ":
         return [clean_value(said)] if said.strip() else []
     if route(form) == "lignes":
