@@ -93,7 +93,7 @@ def test_a_name_of_a_file_that_runs_on_to_the_next_line(shared: Workspace) -> No
     original = shared.read()
     try:
         shared.write(
-            SEANCE, original.replace("collectivite: dietwiller", "collectivite: diet\n  willer\n  x", 1)
+            SEANCE, original.replace("collectivite: dietwiller", "collectivite: diet\n\n  willer", 1)
         )
         check(shared)
     finally:
