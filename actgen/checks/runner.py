@@ -98,7 +98,7 @@ SESSION_RULES = _OF_SESSIONS["figures",]
 _WITH_KINDS = rules_of(points, deliberations, reunion, epci, execution, actes)
 CATALOGUE_RULES = _WITH_KINDS["figures", "catalogue"]
 DATED_RULES = _OF_SESSIONS["figures", "au"]
-"""Rules that answer only when the user names a day: the day of the run is never read."""
+"""Rules that answer only when the user names a day: what is late."""
 GROUP_RULES = _OF_GROUPS["groupement", "jour"]
 
 

@@ -401,7 +401,7 @@ CALENDAR = Command(
         REPORT,
     ),
     about=(
-        "La date du jour n’est jamais lue\u00a0: sans --as-of, rien n’est dit en retard.",
+        "Sans --as-of, rien n’est dit en retard\u00a0; une date d’après aujourd’hui n’est jamais crue.",
         "Un fichier qu’actgen n’a pas écrit n’est jamais remplacé.",
     ),
     examples=(
