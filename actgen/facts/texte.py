@@ -52,5 +52,6 @@ def paragraphes(texte: str) -> tuple[str, ...]:
 
 
 def dit_une_phrase(texte: str) -> bool:
-    """Whether a text is words to print: no single word, no name that some other program gives a file."""
-    return len(texte.split()) > 1 and not texte.casefold().endswith(_FICHIERS)
+    """Whether a text is words to print: no name of a file, with or without what it ends with."""
+    mots = texte.split()
+    return (len(mots) > 1 or texte.rstrip(".").isalpha()) and not texte.casefold().endswith(_FICHIERS)

@@ -282,30 +282,35 @@ def _too_big(size: int, limit: int, file: str, mender: Mender) -> Diagnostic:
 
 def _binary(content: bytes, file: str, mender: Mender) -> Diagnostic:
     kind = next((name for sign, name in _SIGNATURES if content.startswith(sign)), "")
-    before, sign, _ = content.partition(b"\x00")
-    whole = kind or not sign or content.count(sign) * 3 > len(content)  # or but a place of a text
+    nul = content.find(b"\x00")
+    whole = kind or nul < 0 or content.count(b"\x00") * 3 > len(content)  # or but a place of a text
     return YAML_BINAIRE.finding(
         say("Ce fichier n'est pas un texte : c'est {kind}.", kind=kind)
         if kind
         else say("Ce fichier n'est pas un texte : il contient des octets qu'aucun éditeur de texte n'écrit."),
-        Location(file, 0 if whole else len(_lines(before.decode("utf-8", errors="replace")))),
+        Location(file) if whole else _place(content, nul, file),
         hint=say("Indiquez le fichier YAML, dont le nom se termine par « .yaml »."),
         mender=mender,
     )
 
 
-def _unsure_bytes(content: bytes, offset: int, file: str, mender: Mender) -> Diagnostic:
+def _place(content: bytes, offset: int, file: str) -> Location:
+    """Where a byte is, in a text that can't be read whole."""
     before = content[:offset].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     line = before.count(b"\n")
-    column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8").removeprefix("\ufeff"))
+    column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", errors="replace").removeprefix("\ufeff"))
     raw = _lines(content.decode("utf-8", errors="replace").removeprefix("\ufeff"))
     source = SourceText(file, raw, tuple(map(showable, raw)))
+    return source.place(line, column)
+
+
+def _unsure_bytes(content: bytes, offset: int, file: str, mender: Mender) -> Diagnostic:
     return YAML_ENCODAGE.finding(
         say(
             "À partir d'ici, les accents ne peuvent pas être lus avec certitude (octet {byte}).",
             byte=f"{content[offset]:02X}",
         ),
-        source.place(line, column),
+        _place(content, offset, file),
         hint=say(_SAVE_AS_UTF8),
         mender=mender,
     )

@@ -338,7 +338,7 @@ def test_utf16_of_either_order() -> None:
         ("a: 1\nnom: Mélusine\n".encode("mac-roman"), "YAML-ENCODAGE", 2, 7),
         ("a: 1\n".encode("utf-16-le"), "YAML-BINAIRE", 0, 0),
         ("a: 1\n".encode("utf-32"), "YAML-BINAIRE", 0, 0),
-        (b"a: 1\nb: 2\x00\n", "YAML-BINAIRE", 2, 0),
+        (b"a: 1\nb: 2\x00\n", "YAML-BINAIRE", 2, 5),
         (b"PK\x03\x04abc", "YAML-BINAIRE", 0, 0),
         (b"%PDF-1.7\n", "YAML-BINAIRE", 0, 0),
         (b"a: 1\nb: \xc3\xa9 \x81\n", "YAML-ENCODAGE", 2, 6),
