@@ -7,6 +7,7 @@ import re
 from msgspec import Struct
 
 from actgen.diagnostics import Location
+from actgen.text.keys import dit_neant
 
 
 class Prose(Struct, frozen=True):
@@ -52,6 +53,6 @@ def paragraphes(texte: str) -> tuple[str, ...]:
 
 
 def dit_une_phrase(texte: str) -> bool:
-    """Whether a text is words to print: no name of a file, with or without what it ends with."""
-    mots = texte.split()
-    return (len(mots) > 1 or texte.rstrip(".").isalpha()) and not texte.casefold().endswith(_FICHIERS)
+    """Whether a text is words to print: « Néant », two words, one and its full stop; no name of a file."""
+    plusieurs = len(texte.split()) > 1 or texte.endswith(".") or dit_neant(texte)
+    return plusieurs and not texte.casefold().endswith(_FICHIERS)

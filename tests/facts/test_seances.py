@@ -190,7 +190,9 @@ def test_all_slips_are_told_in_one_pass(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize(("texte", "fichier"), [("Néant.", False), ("point-3", True), ("a.md", True)])
+@pytest.mark.parametrize(
+    ("texte", "fichier"), [("néant", False), ("Travaux.", False), ("point-3", True), ("a.md", True)]
+)
 def test_a_word_alone_is_told_as_it_is(tmp_path: Path, texte: str, fichier: bool) -> None:
     text = f"seance:\n  date: 15/12/2022\npoints:\n  - numero: 1\n    objet: Achat\n    texte: {texte}\n"
     found = load(tmp_path, text).findings
