@@ -29,6 +29,7 @@ CAS, MODELES, LIGNES = (
     ROOT / "data" / "regles",
 )
 _JOUR = re.compile(r"\b(\d{2}/\d{2}/\d{4})\b")
+_LU_LE = date(2026, 12, 1)  # the examples of rows, after all that they tell as done
 _AILLEURS = ("dossier_du_groupement", "autres_seances", "groupement")  # files beside the session's own
 
 Contenu = dict[str, Any]
@@ -44,6 +45,7 @@ class Faute:
     codes: tuple[tuple[str, str], ...]  # gravity, code
     au: date | None = None
     mots: bool = False  # told of the words of an act, once it is composed
+    aujourd_hui: date | None = None  # what is told as done later is not believed
 
     @property
     def seance(self) -> Contenu:
@@ -101,7 +103,8 @@ def _des_cas() -> Iterator[Faute]:
                 and not change.keys() & set(_AILLEURS)
                 and "[]" not in str(change)
             ):
-                yield Faute(f"{place.stem} : {cas['situation']}", nom, change, graves, _jour(cas.get("au")))
+                jours = {cle: _jour(cas.get(cle)) for cle in ("au", "aujourd_hui")}
+                yield Faute(f"{place.stem} : {cas['situation']}", nom, change, graves, **jours)
 
 
 def _des_lignes() -> Iterator[Faute]:
@@ -113,7 +116,8 @@ def _des_lignes() -> Iterator[Faute]:
                 change = yaml.load(ligne["faux"], Loader=yaml.CBaseLoader)
                 if _ailleurs(change):
                     continue
-                yield Faute(f"{code} : faux", nom, change, ((gravite, code),), _jour(ligne.get("au")), True)
+                au = _jour(ligne.get("au"))
+                yield Faute(f"{code} : faux", nom, change, ((gravite, code),), au, True, _LU_LE)
 
 
 def _sans_acte(point: Contenu) -> Contenu:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from actgen.checks import check_session
 from actgen.diagnostics import Diagnostic, Severity
+from actgen.figures.a_venir import a_ce_jour
 from actgen.figures.seance import compute
 from actgen.kinds.catalogue import Catalogue, search_path
 from actgen.session.cache import Cache
@@ -79,12 +80,13 @@ def catalogue() -> Catalogue:
     return Catalogue(Sources(ROOT / "data"), search_path(ROOT / "data"))
 
 
-def constats(ecrits: Ecrits, au: date | None = None) -> tuple[Diagnostic, ...]:
-    """Everything that actgen says of a session, as of a day if one is named."""
+def constats(ecrits: Ecrits, au: date | None, aujourd_hui: date | None) -> tuple[Diagnostic, ...]:
+    """Everything that actgen says of a session, as of a day and seen from another if they are named."""
     loaded = load_session(ecrits.seance, Sources(ecrits.dossier), catalogue())
     trouves = loaded.findings
     if loaded.seance is not None:
-        trouves += check_session(compute(loaded.seance, catalogue()), catalogue(), au)
+        figures = compute(a_ce_jour(loaded.seance, aujourd_hui), catalogue())
+        trouves += check_session(figures, catalogue(), au)
     return trouves
 
 
@@ -94,11 +96,15 @@ def textes_livres() -> Kept:
     return Kept(256)
 
 
-def constats_du_texte(ecrits: Ecrits, au: date | None = None) -> tuple[Diagnostic, ...]:
+def constats_du_texte(
+    ecrits: Ecrits, au: date | None = None, aujourd_hui: date | None = None
+) -> tuple[Diagnostic, ...]:
     """The same, and what is said of the words of its acts once they are composed."""
     siens = (ecrits.dossier / "templates").exists()
     atelier = Cache() if siens else Cache(texts=textes_livres())
-    return examine(ecrits.seance, Options(full=True, as_of=au), atelier).report.findings
+    return examine(
+        ecrits.seance, Options(full=True, as_of=au, aujourd_hui=aujourd_hui), atelier
+    ).report.findings
 
 
 def graves(trouves: tuple[Diagnostic, ...]) -> list[Diagnostic]:
@@ -122,8 +128,9 @@ class Verdict:
 
 def juger(ecrits: Ecrits, faute: Faute, jour: date, places: list[Place], strict: bool) -> Verdict:
     """`strict`: as grave as it is told; a drawn session may soften or harden a finding."""
-    au = None if faute.au is None else faute.au + (jour - jour_de(faute))
-    trouves = graves(constats_du_texte(ecrits, au) if faute.mots else constats(ecrits, au))
+    ecart = jour - jour_de(faute)
+    jours = [each and each + ecart for each in (faute.au, faute.aujourd_hui)]
+    trouves = graves((constats_du_texte if faute.mots else constats)(ecrits, *jours))
     bons = {
         code: [each for each in trouves if each.code == code and (not strict or each.severity == gravite)]
         for gravite, code in faute.codes

@@ -209,6 +209,7 @@ def _to_undo(page: Page, origin: str) -> None:
     _merged(page, origin)
     page.locator(".reprendre").click()
     page.wait_for_selector("#defaire")
+    focused(page, "recus")
 
 
 def _too_big(page: Page, origin: str) -> None:
