@@ -348,7 +348,7 @@ def elision_(value: str, mot: str) -> str:
 def devant(value: str, nom: object) -> str:
     """Mots placés devant un nom, sans redire celui qui le commence : « à l’Association Les Amis »."""
     lead, _, word = value.rstrip().replace("’", "’ ").rpartition(" ")
-    said = isinstance(nom, str) and keys.cle(nom).startswith(keys.cle(word))
+    said = isinstance(nom, str) and keys.cle(nom.partition(" ")[0]) == keys.cle(word)
     return value if not said else lead if lead.endswith("’") else f"{lead} "
 
 

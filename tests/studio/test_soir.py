@@ -7,7 +7,9 @@ import shutil
 
 from starlette.testclient import TestClient
 
+from actgen.api.evening import Line
 from actgen.studio.desk import address_of
+from actgen.studio.gestes import told_line
 from tests.evening.gestures import PREPARED
 from tests.studio.house import DATA, SESSION, WRITES, Studio
 from tests.studio.soir import PAGE, call, counter, flat, part, tell, values, written
@@ -437,3 +439,7 @@ def test_an_item_left_for_want_of_a_quorum_counts_no_voters(prepared: Studio, br
     page = flat(tell(browser, geste="devenir", point="2", sort="non_traite", motif="faute de quorum"))
     assert "non traité : faute de quorum Reprendre ce point" in page, "neither voters nor a vote"
     assert "À traiter · 14 votants" in page
+
+
+def test_an_hour_is_told_as_the_banner_tells_it() -> None:
+    assert told_line(Line(1, "2026-12-01T04:07:00"))[0] == "4\u00a0h\u00a007"

@@ -176,6 +176,7 @@ FILTERED = {
     "{{ 'à l’association ' | devant(s) }}{{ s }}": "à l’association élodie",
     "{{ 'à l’association ' | devant('Association A') }}Association A": "à l’Association A",
     "{{ 'à la fondation ' | devant('FONDATION A') }}": "à la",
+    "{{ 'à l’association ' | devant('Associations Réunies') }}A": "à l’association A",
     "{{ 'Le Havre' | de_lieu }}": "du Havre",
     "{{ 'Le Havre' | a_lieu }}": "au Havre",
     "{{ s if n > 3 else 'x' }}": "élodie",

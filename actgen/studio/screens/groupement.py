@@ -313,15 +313,12 @@ class Screen:
 
     def _constat(self, text: Texte, group: Group, finding: Diagnostic) -> Constat:
         """A finding; one of the answers of a member leads to them."""
-        told, member = (
-            constat(finding),
-            group.member_at(finding) if group.members(self._desk.today()) else None,
-        )
+        told = constat(finding)
+        member = group.member_at(finding) if group.members(self._desk.today()) else None
         if member is None:
             return told
-        link = Lieu(
-            f"{member[1]}\u00a0: ce qui est revenu", f"{text.address('groupement', membre=member[0])}#note"
-        )
+        code, name = member
+        link = Lieu(f"{name}\u00a0: ce qui est revenu", f"{text.address('groupement', membre=code)}#note")
         return replace(told, liens=(link, *told.liens))
 
     def _named(self, group: Group) -> str:
