@@ -1,7 +1,7 @@
 """What a page of the evening had seen of what its form changes: another window may have told it since.
 
-A vote, a text, an answer, a heading, a movement or the gesture to take back is not replaced unseen: who told
-it from an older page is shown what became of it first.
+A vote, a text, an answer, a heading, an hour, a movement or the gesture to take back is not replaced unseen:
+who told it from an older page is shown what became of it first.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from actgen.api.evening import Evening
 from actgen.api.evening import gestures as geste
 from actgen.errors import UsageError
 from actgen.studio.desk import key_of
-from actgen.studio.gestes import gesture, item_of, said_of, words_of
+from actgen.studio.gestes import gesture, hour, item_of, said_of, words_of
 
 
 class Overtaken(UsageError):
@@ -31,7 +31,7 @@ def seen_by(evening: Evening, form: Mapping[str, str]) -> str:
             return key_of(next(told, ""))
         case "annuler":
             return str(evening.last.n) if evening.last is not None else ""
-        case "dit" | "reponse" | "compte":
+        case "dit" | "reponse" | "compte" | "aborde" | "preside" | "candidatures":
             return key_of(words_of(_standing(evening, form)))
     return ""
 
@@ -48,7 +48,20 @@ def _standing(evening: Evening, form: Mapping[str, str]) -> geste.AnyGesture | N
             return evening.room.answer(form.get("membre", ""))
         case "compte":
             return geste.Compte(seance.compte.presents, seance.compte.representes)
+        case "aborde" | "preside" | "candidatures" as kind:
+            return _of_item(evening, kind, item_of(form))
     return None
+
+
+def _of_item(evening: Evening, kind: str, numero: int) -> geste.AnyGesture | None:
+    point = next((each.point for each in evening.figures.points if each.point.numero == numero), None)
+    if point is None:
+        return None
+    if kind == "aborde":
+        return geste.Aborde(numero, hour(point.heure))
+    if kind == "candidatures":
+        return geste.Candidats(numero, point.candidatures)
+    return geste.Preside(numero, point.presidence.nom_complet if point.presidence else "")
 
 
 def refuse_overtaken(evening: Evening, form: Mapping[str, str]) -> None:

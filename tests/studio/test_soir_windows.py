@@ -140,6 +140,9 @@ GUARDED = {
     ),
     "reponse Membre 12": ({"etat": "excuse"}, {"etat": "present"}, "Membre 12 : "),
     "compte": ({"presents": "12", "representes": "1"}, {"presents": "13", "representes": "1"}, "présents, "),
+    "aborde 1": ({"heure": "20h15"}, {"heure": "20h30"}, "Point 1 : abordé à "),
+    "preside 1": ({"membre": "Membre 5"}, {"membre": "Membre 6"}, "Point 1 : préside "),
+    "candidatures 3": ({"combien": "liste_unique"}, {"combien": "plusieurs"}, "Point 3 : "),
 }
 
 
@@ -147,13 +150,15 @@ GUARDED = {
 def test_what_another_window_told_is_shown_beside_what_is_told(
     prepared: Studio, browser: TestClient, which: str
 ) -> None:
+    (prepared.root / SESSION).write_text(f"{PREPARED}    nature: nomination\n", encoding="utf-8")
     call(browser)
     if which == "compte":
         tell(browser, geste="dit", rubrique="levee", valeur="21h")
     first, second, words = GUARDED[which]
-    old = window(browser)[which]
     geste, _, about = which.partition(" ")
-    form = {"geste": geste, {"dit": "rubrique", "reponse": "membre"}.get(geste, "x"): about, "vu": old}
+    opened = {"point": about} if about.isdigit() else {}
+    old = window(browser, **opened)[which]
+    form = {"geste": geste, {"dit": "rubrique", "reponse": "membre"}.get(geste, "point"): about, "vu": old}
     tell(browser, **form | first)
     told = written(prepared)
     assert "autre fenêtre" not in flat(tell(browser, **form | first)), "the same twice"
@@ -163,5 +168,5 @@ def test_what_another_window_told_is_shown_beside_what_is_told(
     assert (written(prepared), "Noter la mienne" in page) == (told, geste != "compte")
     if geste == "dit":
         assert typed(browser, **form | second) == (409, "")
-    tell(browser, **form | second | {"vu": window(browser)[which]})
+    tell(browser, **form | second | {"vu": window(browser, **opened)[which]})
     assert written(prepared) != told, "told anew by who has seen it"

@@ -108,9 +108,13 @@ class Asked(Struct, frozen=True):
 
     @property
     def place(self) -> str:
-        """Where what was refused of no item is told: a member, a heading, a movement; empty: above all."""
-        told = self.saisi if self.refus and not self.point else {}
+        """Where what was refused is told: a member, a heading…; empty: at its item, or above all."""
+        if not self.refus:
+            return ""
+        told = self.saisi
         match told.get("geste"):
+            case "aborde" | "preside" | "candidatures" as geste:
+                return f"{geste} {self.point}"
             case "reponse":
                 return f"membre {told.get('membre', '')}"
             case "dit":
@@ -195,7 +199,7 @@ def _page(desk: Desk, evening: Evening, asked: Asked, status: int = 200) -> Resp
         "soir.html",
         status,
         bandeau=banner(desk, evening.session),
-        refus="" if any(each.refus for each in points) or asked.place else asked.refus,
+        refus="" if any(each.refus for each in points) or (asked.place and not asked.point) else asked.refus,
         refus_place=asked.place,
         refus_dit=asked.refus,
         fini=over,
