@@ -47,7 +47,8 @@ class Clerk:
         self.keys += len(words)
 
     def reach(self, what: str | Locator) -> Locator:
-        """Tab, or Shift and Tab towards what stands above, until this holds the focus."""
+        """Tab, or Shift and Tab towards what stands above, until this holds the focus of a loaded page."""
+        self.page.wait_for_load_state()
         place = self.page.locator(what) if isinstance(what, str) else what
         expect(place).to_be_visible()
         for _ in range(_MOST_TABS):

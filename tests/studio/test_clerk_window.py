@@ -39,14 +39,6 @@ def browser() -> Iterator[Browser]:
         yield started
 
 
-@pytest.fixture(autouse=True)
-def _patience() -> Iterator[None]:
-    """Eight members are called faster than a machine that does ten things at once can write them."""
-    expect.set_options(timeout=30_000)
-    yield
-    expect.set_options(timeout=5_000)
-
-
 # the first time
 
 

@@ -12,7 +12,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, Page, ViewportSize
+from playwright.sync_api import Browser, Page, ViewportSize, expect
+
+# Milliseconds, on a machine that does ten things at once; what comes sooner is not waited for.
+expect.set_options(timeout=30_000)
 
 WIDE: ViewportSize = {"width": 1280, "height": 800}
 

@@ -6,14 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page
 
 from tests.outputs.conformity.pages.browser import chromium
 from tests.studio.house import furnish
 from tests.studio.window import Running, running, window
-
-# Milliseconds, on a machine that does ten things at once; what comes sooner is not waited for.
-expect.set_options(timeout=20_000)
 
 
 @pytest.fixture(scope="module")

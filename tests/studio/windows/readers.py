@@ -46,8 +46,10 @@ def _see(
 def faults(page: Page, rules: tuple[str, ...] = TAGS) -> list[object]:
     """What axe-core finds wrong, and what could not be read at this width, from the top of the page.
 
-    Further down, what the banner half covers would be told to be too small.
+    Further down, what the banner half covers would be told to be too small. A page tells its words before its
+    style sheets have come: as long, its links are as small as those of a page without any.
     """
+    page.wait_for_load_state()
     page.evaluate("scrollTo(0, 0)")
     return [*axe(page, rules)[0].items(), *(fault for fault in layout(page) if FIELDS not in fault)]
 
