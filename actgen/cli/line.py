@@ -7,18 +7,19 @@ without reaching into it; a clerk reads only what stands here.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct, field
 
 from actgen import __version__
 from actgen.errors import UsageError, quoted
 from actgen.report.screen import paragraph, table
+from actgen.text.messages import say
 
 HELP = ("-h", "--help", "--aide")
 
 
-class Option(Struct, frozen=True):
+class Option(Struct, frozen=True, forbid_unknown_fields=True):
     """An option. `value` names what it takes (empty: a flag); `many`: several, repeated or with commas."""
 
     name: str
@@ -28,7 +29,7 @@ class Option(Struct, frozen=True):
     many: bool = False
 
 
-class Argument(Struct, frozen=True):
+class Argument(Struct, frozen=True, forbid_unknown_fields=True):
     """What stands without an option: one, or several when `many`."""
 
     name: str
@@ -38,14 +39,16 @@ class Argument(Struct, frozen=True):
     choices: tuple[str, ...] = ()
 
 
-class Command(Struct, frozen=True):
+class Command(Struct, frozen=True, forbid_unknown_fields=True):
     """A command as its help and its reader know it; `about` and `examples` are paragraphs of help.
 
-    `parts` are the words that must follow it, each with its sentence: a command of its own, `templates list`.
+    `parts` are the words that must follow it, each with its sentence: a command of its own, `templates list`,
+    which the general help doesn't list.
     """
 
     name: str
     summary: str
+    listed: str = ""
     arguments: tuple[Argument, ...] = ()
     options: tuple[Option, ...] = ()
     about: tuple[str, ...] = ()
@@ -193,7 +196,7 @@ def general_help(commands: Mapping[str, str], width: int) -> str:
         "Emploi\u00a0: actgen COMMANDE …",
         "",
         "Commandes",
-        *table(list(commands.items()), width, _INDENT),
+        *table(_said(commands.items()), width, _INDENT),
         "",
         "Options",
         *table([("--help", "cette aide"), ("--version", "la version d’actgen")], width, _INDENT),
@@ -207,9 +210,9 @@ def command_help(command: Command, width: int) -> str:
     """What `actgen COMMANDE --help` shows."""
     lines = paragraph(f"Emploi\u00a0: actgen {' '.join(_usage(command))}", width)
     for text in (command.summary, *command.about):
-        lines += ["", *paragraph(text, width)]
+        lines += ["", *paragraph(say(text), width)]
     if command.parts:
-        lines += ["", "Commandes", *table(command.parts, width, _INDENT)]
+        lines += ["", "Commandes", *table(_said(command.parts), width, _INDENT)]
     if command.arguments:
         rows = [(argument.name, _with_choices(argument)) for argument in command.arguments]
         lines += ["", "Sur la ligne", *table(rows, width, _INDENT)]
@@ -234,5 +237,10 @@ def _form(option: Option) -> str:
     return f"{option.name} {option.value}" if option.value else option.name
 
 
+def _said(rows: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    return [(name, say(sentence)) for name, sentence in rows]
+
+
 def _with_choices(part: Argument | Option) -> str:
-    return f"{part.help}\u00a0: {', '.join(part.choices)}" if part.choices else part.help
+    told = say(part.help)
+    return f"{told}\u00a0: {', '.join(part.choices)}" if part.choices else told

@@ -13,7 +13,6 @@ from types import TracebackType
 
 from actgen.api.making import Workers
 from actgen.api.making import workers as makers
-from actgen.cli.declarations import CLUSTER, JOBS
 from actgen.cli.line import Line
 from actgen.errors import UsageError, quoted
 from actgen.report.screen import Screen, encodable, fit
@@ -124,10 +123,10 @@ class ProgressBar:
 
 def workers(line: Line, progress: ProgressBar | None = None) -> Workers:
     """Who makes the files, as the line asks. Raises UsageError for what is no number of processes."""
-    asked, address = jobs(line), line.one(CLUSTER.name)
+    asked, address = jobs(line), line.one("--cluster")
     if asked and address:
         raise UsageError(
-            f"{JOBS.name} et {CLUSTER.name} ne vont pas ensemble\u00a0: ce sont les machines de "
+            "--jobs et --cluster ne vont pas ensemble\u00a0: ce sont les machines de "
             "l’ordonnanceur qui disent combien elles ont de processus."
         )
     return makers(asked, address, progress)
@@ -135,11 +134,9 @@ def workers(line: Line, progress: ProgressBar | None = None) -> Workers:
 
 def jobs(line: Line) -> int | None:
     """The number asked for, None when none is. Raises UsageError for what is no number of processes."""
-    written = line.one(JOBS.name)
+    written = line.one("--jobs")
     if not written:
         return None
     if not (written.isascii() and written.isdigit() and 0 < int(written) <= _MOST):
-        raise UsageError(
-            f"{JOBS.name} attend un nombre de processus, de 1 à {_MOST}, et non {quoted(written)}."
-        )
+        raise UsageError(f"--jobs attend un nombre de processus, de 1 à {_MOST}, et non {quoted(written)}.")
     return int(written)
