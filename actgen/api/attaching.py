@@ -27,8 +27,6 @@ from actgen.writing.write import save
 if TYPE_CHECKING:
     from actgen.api.workspace import Workspace
 
-__all__ = ["Held", "attach", "expound", "held", "keep_beside", "rewrite"]
-
 _TEXT = "texte"
 _WORD = ".docx"
 

@@ -15,8 +15,6 @@ if TYPE_CHECKING:  # which is of no use to who has no group
     from actgen.api.group import Group
     from actgen.api.workspace import Workspace
 
-__all__ = ["Awaited", "awaited"]
-
 
 class Awaited(Struct, frozen=True):
     """The members of a group that are late to decide on a text: 0, its convention; 1, its first amendment.

@@ -28,23 +28,6 @@ from actgen.text.amounts import euros
 from actgen.text.keys import cle, radicaux
 from actgen.text.messages import phrase, say
 
-__all__ = [
-    "Rubrique",
-    "Solde",
-    "asked",
-    "balances",
-    "cells",
-    "columns",
-    "drop_row",
-    "field_of",
-    "lines",
-    "matter_of",
-    "matters",
-    "options_of",
-    "write_cell",
-    "write_lines",
-]
-
 _CELL = ";"
 _OUI_NON = (("oui", "oui"), ("non", "non"))
 

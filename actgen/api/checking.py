@@ -12,8 +12,6 @@ from actgen.text.grammar import compte, pluriel
 from actgen.verify.result import Etat, Piece, PieceKind, Verification
 from actgen.writing.journal import ARCHIVE
 
-__all__ = ["Difference", "Verdict", "verdict"]
-
 _NAMED = 2  # sources told by their names in the sentence
 _SOURCES = {"collectivites": "la fiche", "groupements": "le groupement", "seances": "la séance"}
 _PLACES = (PieceKind.FICHIER, PieceKind.FAIT, PieceKind.JOURNAL)

@@ -13,8 +13,6 @@ from actgen.figures.seance import FiguresSeance
 from actgen.text.dates import date_longue, heure
 from actgen.text.messages import say
 
-__all__ = ["letter"]
-
 _LONGEST = 1_900  # signs of an address
 
 

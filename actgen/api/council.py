@@ -36,8 +36,6 @@ from actgen.text.keys import cle, majuscules
 from actgen.text.messages import say
 from actgen.text.numbers import nombre
 
-__all__ = ["FONCTIONS", "RUBRIQUES", "Council", "Ligne"]
-
 RUBRIQUES = ("civilite", "prenom", "nom", "fonction", "commune", "suppleant", "depuis", "jusqu_au")
 """What a page asks of a member; the two days are texts, right or wrong."""
 FONCTIONS = {

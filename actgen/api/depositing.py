@@ -30,8 +30,6 @@ from actgen.writing.write import save
 if TYPE_CHECKING:
     from actgen.api.workspace import Workspace
 
-__all__ = ["deposit", "dossier_for", "not_a_member", "read_group_file"]
-
 GROUPS = "groupements"
 _TEXTS = (".md", ".docx", ".csv", ".xlsx")
 _ZIP = ".zip"

@@ -20,8 +20,6 @@ from actgen.diagnostics import Location
 from actgen.reading.decoding import text_of
 from actgen.sources import Sources
 
-__all__ = ["Live", "Spot", "live", "typed"]
-
 _FIRST = ("convocation", "proces-verbal")  # what is looked at where nothing tells which act
 _FEW = 2
 

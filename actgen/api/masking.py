@@ -20,8 +20,6 @@ from actgen.text.messages import say
 if TYPE_CHECKING:
     from actgen.api.session import Session
 
-__all__ = ["Masked", "mask", "masked", "unmask"]
-
 _KEY = "donnees_privees"
 _LONGEST = 300  # signs of a passage
 

@@ -51,8 +51,6 @@ from actgen.writing.write import save
 if TYPE_CHECKING:  # which loads this module when a table is sent
     from actgen.api.group import Group
 
-__all__ = ["Ecart", "Fusion", "compared", "merge"]
-
 _COLUMNS = (*TOLD, Colonne.ORGANE, Colonne.MANDAT)
 
 

@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from actgen.api.workspace import Workspace
 
-__all__ = ["councils", "groups"]
-
 
 def councils(workspace: Workspace) -> dict[str, str]:
     """The bodies of a workspace, each file by its own name."""

@@ -41,20 +41,6 @@ from actgen.text.messages import say
 from actgen.writing.journal import Journal, read_journal
 from actgen.writing.plan import Outcome
 
-__all__ = [
-    "Foreseen",
-    "Paper",
-    "Pile",
-    "Told",
-    "Use",
-    "folder",
-    "foreseen",
-    "outdated",
-    "piles",
-    "printed",
-    "write",
-]
-
 
 class Use(StrEnum):
     """What is done with a file; the values name the heaps, in the order to use them."""

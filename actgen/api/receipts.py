@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from actgen.api.session import Session
     from actgen.api.workspace import Workspace
 
-__all__ = ["Deposited", "deposit"]
-
 _HEAD = 1_000  # bytes among which any XML opens its first element
 
 

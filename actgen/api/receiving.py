@@ -21,8 +21,6 @@ from actgen.writing.write import save
 if TYPE_CHECKING:  # which loads this module when a file is sent
     from actgen.api.group import Group
 
-__all__ = ["Received", "receive", "receive_table"]
-
 _TABLES = (".csv", ".xlsx")
 
 

@@ -28,8 +28,6 @@ from actgen.writing.names import is_draft, is_safe, place_of
 if TYPE_CHECKING:  # which loads this module when a file is to be recognised
     from actgen.api.workspace import Workspace
 
-__all__ = ["Recognised", "Sort", "folders_written", "recognise"]
-
 _ORIGIN = "Seule une signature électronique prouve qui a écrit un acte."
 _LONGEST = 80  # signs of a name that a stranger gave
 

@@ -25,24 +25,6 @@ from actgen.rules import code_of
 from actgen.session.reasons import DEROGATION_SANS_EFFET, liftable_finding
 from actgen.text.messages import say
 
-__all__ = [
-    "About",
-    "Article",
-    "Aside",
-    "Blank",
-    "Heap",
-    "Lift",
-    "Remark",
-    "Why",
-    "about",
-    "about_in",
-    "asides",
-    "blanks",
-    "reason",
-    "remarks",
-    "without_reason",
-]
-
 _LONGEST_KEY = 12  # hexadecimal digits
 _LONGEST_REASON = 600  # signs: it is printed in the report and kept in the journal
 _SHORTEST_REASON = 4  # letters: « x » says nothing to who answers for it a year later

@@ -30,8 +30,6 @@ from actgen.writing.write import save
 if TYPE_CHECKING:  # which loads this module when answers are told
     from actgen.api.group import Group
 
-__all__ = ["ISSUES", "Returns", "Told", "returns_of", "take_back", "tell"]
-
 _KEYS = {  # how the group's file calls what a table calls otherwise
     Colonne.VOTE: "resultat",
     Colonne.ORGANE: "organe",

@@ -17,8 +17,6 @@ from actgen.records import replace
 from actgen.sources import Source, french_size
 from actgen.text.messages import say, shorten
 
-__all__ = ["Apercu", "Colonne", "Rangee", "read_table"]
-
 _LONGEST = 80
 
 

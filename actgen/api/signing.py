@@ -34,8 +34,6 @@ if TYPE_CHECKING:
     from actgen.api.session import Session
     from actgen.api.workspace import Workspace
 
-__all__ = ["Kept", "Scanned", "keep_signed", "signed"]
-
 _LONGEST = 200  # signs of a name that is looked into
 
 

@@ -27,8 +27,6 @@ from actgen.writing.names import is_safe
 if TYPE_CHECKING:
     from actgen.api.workspace import Workspace
 
-__all__ = ["Style", "drop_style", "style_of", "take_arms", "take_letterhead"]
-
 _STYLE: Path = ("charte",)
 _ARMS, _WORDS, _PAPER = (*_STYLE, "blason"), (*_STYLE, "texte_du_blason"), (*_STYLE, "entete")
 _WORD = ".docx"

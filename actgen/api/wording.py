@@ -22,8 +22,6 @@ from actgen.text.keys import slug
 if TYPE_CHECKING:  # which is worded here when it is asked for
     from actgen.api.session import Session
 
-__all__ = ["KINDS", "Titles", "Wording", "of_pages", "rubrique", "said", "titles"]
-
 Titles = Callable[[str], str]
 """The title of a field by its key, as the act of one item names it; empty for a key that it doesn't have."""
 

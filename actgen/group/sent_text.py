@@ -166,8 +166,6 @@ def first_difference(attendu: tuple[str, ...], texte: tuple[str, ...], avant: in
     )
 
 
-__all__ = ["FILE", "GC_TEXTE_CHANGE", "check_unchanged", "sent_text_file"]
-
 A_APPROUVER = "1-*-a-approuver"
 GC_TEXTE_CHANGE = rule("GC-TEXTE-CHANGE")
 
