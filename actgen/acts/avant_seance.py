@@ -167,6 +167,9 @@ class VueFeuilleDePresence(Struct, frozen=True):
         JourConnu, Sens("Date d’envoi de la convocation, ou la place où la porter à la main.")
     ]
     membres: Annotated[tuple[VueLigneFeuille, ...], Sens("Membres en exercice, dans l’ordre du tableau.")]
+    membres_manquants: Annotated[
+        Lacune, Sens("Blanc visible, à imprimer quand aucun membre en exercice n’est connu.")
+    ]
     nombre_en_exercice: Annotated[int, Sens("Nombre de membres en exercice.")]
     quorum: Annotated[int, Sens("Nombre de membres qu’il faut pour délibérer.")]
     presents: Annotated[Place, Sens("Place où porter le nombre de présents.")]
@@ -359,6 +362,7 @@ def vue_feuille_de_presence(figures: FiguresSeance) -> VueFeuilleDePresence:
         seconde=_seconde(figures),
         envoyee_le=seance.convocation.envoyee_le or Place("date d’envoi de la convocation"),
         membres=_rows(figures),
+        membres_manquants=Lacune("membres", "membres en exercice", seance.collectivite.lieu),
         nombre_en_exercice=len(figures.en_exercice),
         quorum=figures.quorum.requis,
         presents=Place("nombre de présents", 6),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from actgen.diagnostics import Diagnostic, Severity
-from actgen.facts.collectivite import Population
+from actgen.facts.collectivite import COLLECTIVITE_INCOMPLETE, Population
 from actgen.facts.personne import names_of
 from actgen.facts.seance import Seance, SensMouvement
 from actgen.figures.population import (
@@ -31,6 +31,7 @@ from actgen.law.regimes import (
     shipped_regimes,
 )
 from actgen.rules import rule
+from actgen.text.dates import date_chiffres
 from actgen.text.grammar import compte
 from actgen.text.lists import enumeration
 from actgen.text.messages import phrase, shorten
@@ -161,6 +162,21 @@ def _to_write(
             )
         )
     return " ".join(remedes)
+
+
+def check_en_exercice(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """A table whose every term begins after the session, or had ended: of nobody, no act says anything."""
+    seance, membres = figures.seance, figures.seance.collectivite.membres
+    if membres and not figures.en_exercice:
+        yield COLLECTIVITE_INCOMPLETE.tell(
+            "Aucun membre du tableau ({membres}) n'est en exercice le {jour}, jour de la séance.",
+            membres[0].lieu,
+            hint="Corrigez la date de la séance, ou les mandats (« depuis le », « jusqu'au ») à la rubrique "
+            "« membres ».",
+            severity=None if figures.constatee else Severity.WARNING,
+            membres=compte(len(membres), "membre"),
+            jour=date_chiffres(seance.date),
+        )
 
 
 def check_effectif(figures: FiguresSeance) -> Iterator[Diagnostic]:

@@ -77,9 +77,9 @@ def rows(figures: FiguresSeance, kinds: Mapping[int, Kind]) -> list[Row]:
 
 
 def _to_be_held(figures: FiguresSeance) -> list[Row]:
-    quorum = figures.quorum
     en_exercice = len(figures.en_exercice)
-    return [("À tenir", [f"{compte(en_exercice, 'membre')} en exercice{_SEP}quorum {quorum.requis}"])]
+    quorum = f"{_SEP}quorum {figures.quorum.requis}" if en_exercice else ""
+    return [("À tenir", [f"{compte(en_exercice, 'membre')} en exercice{quorum}"])]
 
 
 def _presence(figures: FiguresSeance) -> Iterator[Row]:

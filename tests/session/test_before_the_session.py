@@ -96,6 +96,12 @@ def test_what_a_convocation_must_say_and_nobody_wrote_makes_it_a_projet(
     assert missing(plan) == [key]
 
 
+def test_a_sheet_that_nobody_can_sign_is_a_projet_and_states_no_quorum(tmp_path: Path) -> None:
+    sheet = papers(tmp_path, "commune", collectivite={"membres": ""})["feuille-de-presence"]
+    assert sheet.projet and missing(sheet) == ["membres"]
+    assert "quorum" not in text(sheet)
+
+
 def test_until_it_is_sent_the_agenda_is_what_the_items_say(tmp_path: Path) -> None:
     points = [{"numero": "1", "objet": "Acquisition d’une parcelle"}]
     points.append({"numero": "2", "acte": "subvention", "beneficiaire": "Amicale des anciens"})
