@@ -199,12 +199,18 @@ def _inacheve(election: Election, dernier: FiguresTour) -> tuple[str, str]:
     if dernier.majorite is None:
         return "un siège n'est pas pourvu.", "Vérifiez « sieges » et les voix de ce tour."
     fait = "la majorité absolue est de {majorite} voix, et un siège n'est pas pourvu."
+    if not election.elus:
+        fait = "personne n'a la majorité absolue, qui est de {majorite} voix : "
+        fait += "l'acte dit que personne n'est élu."
     if election.listes:
         return fait, (
             "Écrivez le tour suivant ; si les sièges sont répartis entre les listes, écrivez au vote "
             "« repartition: plus fort reste » et « sieges »."
         )
-    return fait, "Écrivez le tour suivant, ou recomptez les voix de celui-ci."
+    return fait, (
+        "Écrivez le tour suivant, ou recomptez les voix de celui-ci ; si le conseil s'en est tenu là, "
+        "l'élection reste à faire."
+    )
 
 
 def check_elus(figures: FiguresSeance) -> Iterator[Diagnostic]:

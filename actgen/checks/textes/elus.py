@@ -57,6 +57,7 @@ _CHARGE = pattern(
 _AU_TOUR = pattern(
     r"\belue?s? (?:[a-z']+ ){0,5}au (?:(?P<un>premier|1er)|(?P<deux>second|deuxieme|2e)|troisieme|3e) tour\b"
 )
+_TETE = pattern(r"\W*(?:le (?:conseil|comite|bureau)(?: [a-z' ]{1,25})? )?")
 _NIE = pattern(r"\b(?:n'|ne |aucun|pas )")
 _OBTENU = pattern(
     r"(?:,? (?:qui )?(?:ayant|a|avait) (?:obtenu|recueilli|reuni) |,? ?(?:\(|: ?| )"
@@ -91,6 +92,8 @@ def check_elus(acte: ActeCompose, figures: FiguresSeance) -> Iterator[Diagnostic
             if not _takes_part(dit, match) and dit.certain(match.start(), figures) is True
         ]
         trouves = [nom for match in verbes for nom in _people_named(dit, match, noms)]
+        if not trouves:
+            yield from _of_nobody(acte, dit, verbes)
         if numero in annonces and not verbes:
             trouves = [_Nom(nom, span, True) for nom, span in noms.en_tete(dit.texte)]
         if verbes and dit.texte.rstrip().endswith(":"):  # « sont élus : », then a list
@@ -100,6 +103,18 @@ def check_elus(acte: ActeCompose, figures: FiguresSeance) -> Iterator[Diagnostic
         nommes.setdefault(numero, []).extend((dit, nom) for nom in trouves)
     for each in nommes.values():
         yield from _gaps(acte, each)
+
+
+def _of_nobody(acte: ActeCompose, dit: Dit, verbes: list[re.Match[str]]) -> Iterator[Diagnostic]:
+    """« Élit un représentant », at the head of a decision, where no round elects anybody."""
+    election, vote = dit.point.election, dit.point.point.vote
+    if election is None or vote is None or not election.vacants or proclames(vote, election):
+        return
+    for match in verbes:
+        tete = match["verbe"] and _TETE.fullmatch(dit.texte, 0, match.start())
+        if tete and not _AUTRE_CHARGE.search(dit.texte):
+            span = match.start(), len(dit.texte.rstrip(" ."))
+            yield dit.constat(acte, ELU_TEXTE, span, _PERSONNE, _AIDE_PERSONNE, sur=True)
 
 
 def _of_text(dit: Dit) -> bool:
@@ -222,7 +237,7 @@ def _gaps(acte: ActeCompose, nommes: list[tuple[Dit, _Nom]]) -> Iterator[Diagnos
     suppleants = {cle(nom) for each in (election.compositions if election else ()) for nom in each.suppleants}
     par_listes = any(map(est_une_liste, elus))
     noms = enumeration(map(shorten, elus))
-    fait = phrase("le scrutin élit {noms}", noms=noms) if noms else phrase("le scrutin n'élit personne")
+    fait = phrase("le scrutin élit {noms}", noms=noms) if noms else _PERSONNE
     for dit, nom in nommes:
         if nom.cle in cles | egaux | suppleants or (par_listes and nom.cle not in candidats):
             continue
@@ -235,4 +250,9 @@ def _gaps(acte: ActeCompose, nommes: list[tuple[Dit, _Nom]]) -> Iterator[Diagnos
         yield dit.constat(acte, ELU_TEXTE, nom.span, fait, _AIDE, sur=False)
 
 
+_PERSONNE = say("le scrutin n'élit personne")
+_AIDE_PERSONNE = say(
+    "Retirez cette décision : l'acte constate de lui-même que personne n'est élu. Ou écrivez le tour qui "
+    "manque, ou corrigez les voix."
+)
 _AIDE = say("Corrigez le nom dans le texte, ou les voix : l'acte ne peut pas dire deux élus.")
