@@ -16,7 +16,7 @@ from actgen.law.citations import Citation, citation_courte
 from actgen.records import replace
 from actgen.rules import rule
 from actgen.text.amounts import euros
-from actgen.text.keys import cle
+from actgen.text.keys import cle, slug
 from actgen.text.lists import enumeration
 from actgen.text.messages import phrase, shorten
 
@@ -34,25 +34,33 @@ def check_controles(figures: FiguresSeance) -> Iterator[Diagnostic]:
 
 
 def check_lignes(figures: FiguresSeance) -> Iterator[Diagnostic]:
-    """Two rows of a table that say the same thing, amounts apart: a price told twice is two prices."""
+    """Two rows that say one thing: in the columns that its kind wants unique, else in all but amounts."""
     for point in figures.points:
         for ecrit in point.point.champs.values() if point.point.abandon is None else ():
+            uniques = tuple(colonne for colonne in ecrit.champ.colonnes if colonne.unique)
+            ferme = any(colonne.unique == "erreur" for colonne in uniques)
             vues: dict[tuple[object, ...], int] = {}
             for rang, ligne in enumerate(ecrit.lignes, 1):
-                dite = tuple(_mots(ligne, colonne) for colonne in ecrit.champ.colonnes)
+                dite = tuple(_mots(ligne, colonne) for colonne in uniques or ecrit.champ.colonnes)
                 premier = vues.setdefault(dite, rang)
                 if premier != rang and any(isinstance(mots, str) for mots in dite):
                     yield CHAMP_COHERENCE.tell(
-                        "Point {n}, lignes {a} et {b} de « {titre} » : les mêmes mots (« {mots} »).",
+                        "Point {n}, lignes {a} et {b} de « {titre} » : la même chose ({mots}).",
                         ligne.lieu,
                         hint="Gardez-en une, réunissez leurs montants, ou dites ce qui les distingue.",
-                        severity=Severity.WARNING,
+                        severity=Severity.ERROR if ferme else Severity.WARNING,
                         point=point.point.numero,
                         a=premier,
                         b=rang,
                         titre=ecrit.champ.titre,
-                        mots=shorten(next(mots for mots in ligne.valeurs.values() if isinstance(mots, str))),
+                        mots=enumeration(
+                            dict.fromkeys(map(_nom, (ecrit.lignes[premier - 1], ligne))),
+                            points_virgules=False,
+                        ),
                     )
+
+
+_LOT = re.compile(r"lot-(?:n-)?(\d+)\b")  # « lot n° 1, maçonnerie »: told by its number
 
 
 def _mots(ligne: Ligne, colonne: Champ) -> object:
@@ -60,7 +68,14 @@ def _mots(ligne: Ligne, colonne: Champ) -> object:
     valeur = ligne.valeurs.get(colonne.nom)
     if valeur is None or colonne.type is TypeChamp.MONTANT:
         return valeur is not None
-    return cle(valeur) if isinstance(valeur, str) else valeur
+    if not isinstance(valeur, str):
+        return valeur
+    numero = _LOT.match(slug(valeur)) if colonne.unique else None
+    return numero[1] if numero else cle(valeur)
+
+
+def _nom(ligne: Ligne) -> str:
+    return f"«\u00a0{shorten(next(mots for mots in ligne.valeurs.values() if isinstance(mots, str)))}\u00a0»"
 
 
 _DU_COMPTE = {

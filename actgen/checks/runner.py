@@ -36,6 +36,7 @@ from actgen.checks import (
     retours,
     reunion,
     scrutins,
+    secretaire,
     votes,
 )
 from actgen.checks.citations import cite
@@ -75,6 +76,7 @@ _OF_SESSIONS = rules_of(
     reunion,
     effectif,
     presidence,
+    secretaire,
     pouvoirs,
     quorum,
     votes,

@@ -43,7 +43,8 @@ class Champ(Struct, frozen=True):
     `minimum` and `maximum` bound a value that is measured; of a text they count its signs, of a list or of
     rows its elements. `de` is the type of the elements of a list. `par` names the column by which rows are
     grouped, with their subtotals. `interesse`: who is named there benefits by the
-    decision. `lieu` is where the kind declares it.
+    decision. `unique`: how grave it is that two rows say the same in all the columns that have it.
+    `lieu` is where the kind declares it.
     """
 
     nom: str
@@ -61,6 +62,7 @@ class Champ(Struct, frozen=True):
     par: str = ""
     equilibre: Equilibre | None = None
     interesse: bool = False
+    unique: str = ""
     lieu: Location | None = None
 
     @property

@@ -35,6 +35,13 @@ class ColonneDeclaree(Fact, frozen=True, kw_only=True):
         OuiNon,
         key("Nomme-t-il qui tire avantage de la décision ? Un membre du conseil qui y est nommé est dit."),
     ] = False
+    unique: Annotated[
+        Annotated[Literal["erreur", "avertissement"], Choix()] | None,
+        key(
+            "D’une colonne\u00a0: deux lignes ne disent pas la même chose dans toutes celles qui l’ont ; "
+            "« erreur » refuse la délibération."
+        ),
+    ] = None
 
 
 class EquilibreDeclare(Fact, frozen=True, kw_only=True):

@@ -91,6 +91,9 @@ class DeclarationReader(Struct, frozen=True):
                 *ici,
                 "formule",
             )
+        if ecrit.unique is not None:
+            dit = say("Le champ « {nom} » n'est pas une colonne : « unique » va avec elles.", nom=ecrit.nom)
+            self.fault(dit, *ici, "unique")
         self._check_form(ecrit, ecrit.de, *ici)
         if (ecrit.type is TypeChamp.LIGNES) != bool(ecrit.colonnes):
             self.fault(
@@ -164,6 +167,7 @@ class DeclarationReader(Struct, frozen=True):
             maximum=bornes[1],
             choix=ecrit.choix,
             interesse=ecrit.interesse,
+            unique=ecrit.unique or "",
             lieu=self.lieu(*ici, "nom"),
         )
 

@@ -169,6 +169,7 @@ def test_a_key_of_one_kind_is_none_of_another(tmp_path: Path) -> None:
             7,
             "ne peut pas regrouper les lignes",
         ),
+        ("  - {nom: a, type: texte, titre: X, unique: erreur}\n", 7, "« unique » va avec elles"),
         ("  - {nom: a, type: choix, titre: X}\n", 7, "« choix » va avec le type « choix »"),
         ("  - {nom: a, type: texte, titre: X, choix: [b]}\n", 7, "« choix » va avec le type « choix »"),
         ("  - {nom: a, type: choix, titre: X, choix: [b, B]}\n", 7, "deux choix sont les mêmes"),
