@@ -7,7 +7,8 @@ counts as not written, so that it has its default: *pas encore connu*.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container
+from collections import deque
+from collections.abc import Callable, Container, Iterator
 from collections.abc import Mapping as AnyMapping
 from enum import Enum
 from functools import cached_property
@@ -87,6 +88,7 @@ class FileContext:
     def __init__(self, refine: Refine | None = None, references: Any = None) -> None:
         self.refine = refine
         self.references = references
+        self.fact: type[Any] = Fact
         self._held: dict[int, tuple[object, list[_Level]]] = {}
 
     def tell(self, finding: Diagnostic) -> None:
@@ -226,11 +228,35 @@ def words_of(fact: type[Fact]) -> dict[str, str]:
     return {word.field: name for name, word in words if word is not None}
 
 
+def homes(fact: type[Fact]) -> dict[str, list[Path]]:
+    """The groups that have a place for each key, by their keys from the top: the first of each sort."""
+    found: dict[str, list[Path]] = {}
+    waiting: deque[tuple[Path, type[Fact]]] = deque([((), fact)])
+    seen = {fact}
+    while waiting:
+        path, at = waiting.popleft()
+        for level in _plan_of(at).levels:
+            here = (*path, level.group.key) if level.group is not None else path
+            for name, word in level.words.items():
+                found.setdefault(name, []).append(here)
+                inner = [each for each in _facts(word.hint) if each not in seen] if word is not None else []
+                waiting.extend(((*here, name), each) for each in inner)
+                seen.update(inner)
+    return found
+
+
+def _facts(hint: Any) -> Iterator[type[Fact]]:
+    """The facts that a value may be read as, in a list or one by one."""
+    if isinstance(hint, type) and issubclass(hint, Fact):
+        yield hint
+    for each in get_args(hint):
+        yield from _facts(each)
+
+
 def _item(hint: Any) -> type[Fact] | None:
     """The groups of keys that a list holds; None when its items are values."""
     held = get_args(hint)[0] if get_origin(hint) is Annotated else hint
-    groups = (each for each in get_args(held) if isinstance(each, type) and issubclass(each, Fact))
-    return next(groups, None)
+    return next((each for each in get_args(held) if isinstance(each, type) and issubclass(each, Fact)), None)
 
 
 def _read(fact: type[Fact], value: Any, path: Path, reading: Reading) -> Any:
@@ -380,6 +406,6 @@ def json_schema(fact: type[Fact]) -> Schema:
 
 def read_fact(fact: type[Any], value: Any, context: FileContext) -> tuple[Any, list[Slip], list[Slip]]:
     """A part of a tree as that fact, its slips, and those that refuse nothing; None as soon as one does."""
-    reading = Reading(context)
+    context.fact, reading = fact, Reading(context)
     made = fact.reader().read(value, (), reading)
     return (None if made is REFUSED or made is OMITTED else made), reading.slips, reading.spared

@@ -5,15 +5,13 @@ Slips of a reading → located French findings.
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable, Iterable
-from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from msgspec import Struct
 
 from actgen.diagnostics import Diagnostic, Location, Mender, Severity
-from actgen.reading.facts import FileContext, Refine, read_fact
+from actgen.reading.facts import FileContext, Refine, homes, read_fact
 from actgen.reading.nodes import Mapping, Node, Path, Places, Scalar
 from actgen.reading.placed import placed_tree
 from actgen.reading.readers import Slip
@@ -112,13 +110,13 @@ class _Explainer:
         advice = self.context.advice(written, str(name))
         near = None if advice else nearest(str(name), free) or nearest(str(name), known)
         message = say("La rubrique « {name} » n'existe pas", name=str(name)) + _inside(tuple(parent)) + "."
-        home = self._homes.get(str(name)) if near is None else None
+        home = self._home(str(name), tuple(parent)) if near is None else None
         if advice:
             valeur = written[str(name)] if isinstance(written[str(name)], str) else "Prénom NOM"
             hint = say(advice, valeur=valeur)
         elif home is not None:
             self.meant.add((*home, str(name)))
-            hint = say("Elle s'écrit") + _inside(home) + say(" : vérifiez son retrait.")
+            hint = say("Elle s'écrit") + _inside(home) + say(", avec le retrait qu'il faut.")
         elif near is None:
             hint = _listed(known)
         else:
@@ -127,19 +125,11 @@ class _Explainer:
             hint = say("Écrivez « {near} ».", near=near)
         return CLE_INCONNUE.finding(message, self.places.key_location(path), hint=hint, mender=self.mender)
 
-    @cached_property
-    def _homes(self) -> dict[str, Path]:
-        """The first group of the file, below the top, that has a place for each key."""
-        homes: dict[str, Path] = {}
-        waiting: deque[tuple[Path, Any]] = deque([((), self.plain)])
-        while waiting:
-            path, group = waiting.popleft()
-            if not isinstance(group, dict):
-                continue
-            for key in self.context.keys(group) if path else ():
-                homes.setdefault(key, path)
-            waiting.extend(((*path, key), value) for key, value in group.items())
-        return homes
+    def _home(self, name: str, parent: Path) -> Path | None:
+        """The group that has a place for that key: the first that the file writes, else the only one."""
+        autres = [home for home in homes(self.context.fact).get(name, ()) if home and home != _names(parent)]
+        written = (home for home in autres if isinstance(_at(self.plain, home), dict))
+        return next(written, autres[0] if len(autres) == 1 else None)
 
     def _unknown_in_phrase(self, path: Path, node: Node | None) -> Diagnostic:
         message = say("Cette phrase ne convient pas ici : « {name} » n'y a pas de place.", name=str(path[-1]))
@@ -157,8 +147,12 @@ class _Explainer:
         )
 
 
+def _names(path: Path) -> Path:
+    return tuple(step for step in path if isinstance(step, str))
+
+
 def _inside(parent: Path) -> str:
-    names = [step for step in parent if isinstance(step, str)]
+    names = _names(parent)
     if not names:
         return ""
     rank = parent[-1]

@@ -345,6 +345,33 @@ def check_inconnus(acte: ActeCompose, _figures: FiguresSeance) -> Iterator[Diagn
     )
 
 
+@cache
+def _elsewhere() -> re.Pattern[str]:
+    """Another code, named just after; not those whose articles have four figures too, and may be this one."""
+    return re.compile(
+        r",? du (?P<code>code (?!(?:du|de la|des) (?:travail|santé|transports|défense)\b)"
+        r"(?:du |de la |de l'|des )?[\wéèàâêîôûç]+)"
+    )
+
+
+def check_autre_code(acte: ActeCompose, _figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """« L. 2121-29 du code de la route »: a number that only a code of the table has, told of another."""
+    for passage in acte.passages:
+        for cite in citations(passage.plain):
+            seul = _only_code(cite.numero) if cite.code == AUTRE else ""
+            autre = _elsewhere().match(passage.plain, cite.end) if seul else None
+            if autre is not None:
+                yield acte.tell(
+                    ARTICLE_INCONNU,
+                    "« {cite} » : actgen ne connaît ce numéro qu'au {sigle}.",
+                    *acte.lieux(passage, cite.start, autre.end()),
+                    hint="Corrigez le nom du code, ou le numéro ; vérifiez-le sur Légifrance.",
+                    severity=Severity.WARNING,
+                    cite=passage.text[cite.start : autre.end()],
+                    sigle=seul,
+                )
+
+
 def known_citations(acte: ActeCompose) -> Iterator[tuple[Passage, Cite]]:
     """Every citation of a code that actgen has a table of."""
     for passage in acte.passages:
