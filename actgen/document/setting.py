@@ -14,7 +14,7 @@ from actgen.records import replace
 from actgen.text.dates import MOIS
 
 from .inline import Foreign, Inline, Link, Mark, Marked, Origin, Span, Text
-from .nodes import Block, Heading, Paragraph, Style
+from .nodes import Block, Heading, Paragraph, SignaturePlace, Style
 from .typeset import rewritten
 from .words import inline_text
 
@@ -28,12 +28,16 @@ _NAME = re.compile(rf"(?<![\w-]){_WORD}(?:[ -]{_WORD})? {_CAPITALS}(?: {_CAPITAL
 # « Mme Anne Martin », « M. Membre 1 », as a file tells who signs for another body
 _CALLED = re.compile(rf"(?<!\w)(?:M\.|Mme)[ \u00a0]{_WORD}(?:[ -]{_WORD})? (?:{_WORD}|\d{{1,3}})(?![\w-])")
 _DAY = re.compile(rf"(?<!\d)\d{{1,2}}(?:er)?[ \u00a0](?:{'|'.join(MOIS)}) \d{{4}}(?!\d)")
+_SHORT = re.compile(r"(?<!\w)[A-ZÀ-ÖØ-ÞŒŸ]{2,3} (?=[A-ZÀ-ÖØ-ÞŒŸ][A-ZÀ-ÖØ-ÞŒŸ’])")  # « LE » of « LE GOFF »
 _HELD = 34  # signs of a name that the shortest line of a text holds
 
 
 def set_for_the_eye(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """The same blocks as they are drawn; no day is cut; in a cell, which may be narrow, a name may be."""
-    return rewritten(blocks, _raised, other=_with_whole_names)
+    """The same blocks as they are drawn; no day is cut; in a cell or a place to sign, narrow, a name may be.
+
+    There too, what is short in a surname holds to what follows: « Anne / LE GOFF », never « LE / GOFF ».
+    """
+    return rewritten(blocks, _raised, _with_surname, _with_whole_names)
 
 
 def ends_ordinal(children: tuple[Inline, ...]) -> bool:
@@ -41,10 +45,15 @@ def ends_ordinal(children: tuple[Inline, ...]) -> bool:
     return re.fullmatch(_ENDING, inline_text(children)) is not None
 
 
+def _with_surname(place: SignaturePlace) -> SignaturePlace:
+    held = _SHORT.sub(_whole, place.name)
+    return place if held == place.name else replace(place, name=held)
+
+
 def _with_whole_names(block: Block) -> Block:
     if not isinstance(block, Heading | Paragraph):
         return block
-    held = _hold if isinstance(block, Heading) or block.style is not Style.CELL else _hold_days
+    held = _hold if isinstance(block, Heading) or block.style is not Style.CELL else _hold_parts
     children = tuple(_held(child, held) for child in block.children)
     return block if children == block.children else replace(block, children=children)
 
@@ -62,11 +71,11 @@ def _held(node: Inline, hold: Callable[[str], str]) -> Inline:
 @lru_cache(maxsize=2048)
 def _hold(text: str) -> str:
     """Kept: the same words stand in the acts of forty communes, and in three formats of each."""
-    return _CALLED.sub(_whole, _NAME.sub(_whole, _hold_days(text)))
+    return _CALLED.sub(_whole, _NAME.sub(_whole, _hold_parts(text)))
 
 
-def _hold_days(text: str) -> str:
-    return _DAY.sub(_whole, text)
+def _hold_parts(text: str) -> str:
+    return _SHORT.sub(_whole, _DAY.sub(_whole, text))
 
 
 def _whole(found: re.Match[str]) -> str:
