@@ -7,7 +7,7 @@ Faults are findings at the place of their tag; work and output are bounded.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
 from actgen.diagnostics import Diagnostic, Location
@@ -187,11 +187,11 @@ class _Filler(Printer):
             known = list(every)
             spans = [[(cell.colspan, cell.continued) for cell in row.cells] for row, _ in known]
             every = chain(known)
-        rows = [(self._row(row, inner, spans, rank), row.kept) for rank, (row, inner) in enumerate(every)]
+        rows = [(self._row(row, inner, spans, rank), row) for rank, (row, inner) in enumerate(every)]
         head, filled = tuple(row for row, _ in rows[: len(node.head)]), rows[len(node.head) :]
         if not any(cell.rowspan > 1 for row, _ in rows for cell in row.cells):
             # a row that others reach into can't be dropped
-            filled = [(row, kept) for row, kept in filled if kept or any(cell.blocks for cell in row.cells)]
+            filled = [each for each in filled if each[1].kept or any(cell.blocks for cell in each[0].cells)]
         body = tuple(row for row, _ in filled)
         if not body:
             self.report(TABLEAU_VIDE, EMPTY_TABLE, node.location, hint=_told_when_empty(node))
@@ -201,6 +201,9 @@ class _Filler(Printer):
             widths = widths if len(widths) == column_count((*head, *body)) else ()
         elif fault := width_fault(head, body, len(widths)):
             self.report(TABLEAU, fault, node.location)
+        if without := _without_value(head, filled):
+            head, body = _less(head, without), _less(body, without)
+            widths = tuple(width for column, width in enumerate(widths) if column not in without)
         caption = trimmed(self._inlines(node.caption, scope))
         return (Table(head, body, caption, widths, node.bare, node.whole),)
 
@@ -339,6 +342,33 @@ class _Filler(Printer):
                 case Output(expression=expression):
                     nodes.extend(self.printed(expression, inner))
         return joined(nodes)
+
+
+def _without_value(head: tuple[Row, ...], rows: Sequence[tuple[Row, RowNode]]) -> set[int]:
+    """The titled columns that no row has a value for; one left blank by its author is to be filled in."""
+    every = (*head, *(row for row, _ in rows))
+    columns = len(every[0].cells)
+    if not head or any(
+        len(row.cells) != columns or any(c.colspan > 1 or c.rowspan > 1 for c in row.cells) for row in every
+    ):
+        return set()
+    return {
+        column
+        for column in range(columns)
+        if not any(row.cells[column].blocks for row, _ in rows)
+        and any(_asks(node.cells[column]) for _, node in rows)
+    }
+
+
+def _asks(cell: CellNode) -> bool:
+    """Whether something may be written in a cell; a blank one of Word holds an empty line."""
+    return bool(cell.children) or any(
+        not isinstance(block, LineNode) or bool(block.block.children) for block in cell.blocks
+    )
+
+
+def _less(rows: tuple[Row, ...], without: set[int]) -> tuple[Row, ...]:
+    return tuple(Row(tuple(cell for at, cell in enumerate(row.cells) if at not in without)) for row in rows)
 
 
 def _told_when_empty(node: TableNode) -> str:

@@ -249,4 +249,6 @@ class ListRow:
 
 def rows_of_list(act: list[Line]) -> list[ListRow]:
     (table,) = (line for line in act if line.head and line.head[0][0] == "N°")
-    return [ListRow(int(row[0]), *row[1:]) for row in table.rows]
+    names = {"Objet": "objet", "Délibération": "number", "Résultat": "fate", "Vote": "vote"}
+    told = [dict(zip(table.head[0], row, strict=True)) for row in table.rows]  # no column that no row fills
+    return [ListRow(int(r["N°"]), **{name: r.get(title, "") for title, name in names.items()}) for r in told]

@@ -11,7 +11,17 @@ from hypothesis import strategies as st
 from msgspec import Struct
 
 from actgen.document.inline import Emphasis, Inline, Lacune, LineBreak, Place, Strong, Text
-from actgen.document.nodes import Block, ListBlock, ListItem, Paragraph, Signatures, Stamp, Style, inlines
+from actgen.document.nodes import (
+    Block,
+    ListBlock,
+    ListItem,
+    Paragraph,
+    Signatures,
+    Stamp,
+    Style,
+    Table,
+    inlines,
+)
 from actgen.templating.evaluate import evaluate
 from actgen.templating.reading import parse_template
 from actgen.templating.tags import TemplateText
@@ -292,6 +302,16 @@ def test_an_empty_row_is_dropped_and_an_empty_table_is_said() -> None:
     assert [(finding.code, finding.location and finding.location.line) for finding in findings] == [
         ("GABARIT-TABLEAU-VIDE", 1)
     ]
+
+
+@pytest.mark.parametrize(("units", "columns"), [(("", ""), 3), (("", "h"), 4)])
+def test_a_column_that_no_row_fills_is_not_printed_unless_it_is_blank(
+    units: tuple[str, ...], columns: int
+) -> None:
+    text = "| A | Unité | À remplir | B |\n|---|---|---|---|\n{% for u in l %}\n| a | {{ u }} | | b |\n{% endfor %}"
+    (table,) = fill(text + '\n{: largeurs="4 3 2 1" }\n', l=units)
+    assert isinstance(table, Table) and table.widths == ((4, 3, 2, 1) if columns == 4 else (4, 2, 1))
+    assert {len(row.cells) for row in (*table.head, *table.body)} == {columns}
 
 
 def test_merged_cells_that_do_not_fit_are_a_fault() -> None:
