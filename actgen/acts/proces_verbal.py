@@ -435,13 +435,10 @@ def _recit(composer: Composing, point: FiguresPoint, minutes: Kind) -> Recit:
     debats = composer.prose(point.point.debats) if point.point.debats else ()
     if kind is None:
         return Recit(retraits=retraits, expose=view.point.expose, debats=debats, vote=vote)
-    return Recit(
-        retraits=retraits,
-        expose=composer.clause(kind, "expose", view, groupement),
-        debats=debats,
-        dispositif=composer.clause(kind, "dispositif", view, groupement) if _a_decide(point) else (),
-        vote=vote,
-    )
+    expose = composer.clause(kind, "expose", view, groupement)
+    dispositif = composer.clause(kind, "dispositif", view, groupement) if _a_decide(point) else ()
+    deja_dit = any(each in dispositif for each in vote)  # the rounds of an election, before who is elected
+    return Recit(retraits, expose, debats, dispositif, () if deja_dit else vote)
 
 
 def _a_decide(point: FiguresPoint) -> bool:

@@ -308,8 +308,9 @@ def test_an_empty_row_is_dropped_and_an_empty_table_is_said() -> None:
 def test_a_column_that_no_row_fills_is_not_printed_unless_it_is_blank(
     units: tuple[str, ...], columns: int
 ) -> None:
-    text = "| A | Unité | À remplir | B |\n|---|---|---|---|\n{% for u in l %}\n| a | {{ u }} | | b |\n{% endfor %}"
-    (table,) = fill(text + '\n{: largeurs="4 3 2 1" }\n', l=units)
+    head, row = "| A | Unité | À remplir | B |\n|---|---|---|---|\n", "| a | {{ u }} | | b |\n"
+    text = f'{head}{{% for u in l %}}\n{row}{{% endfor %}}\n{{: largeurs="4 3 2 1" }}\n'
+    (table,) = fill(text, l=units)
     assert isinstance(table, Table) and table.widths == ((4, 3, 2, 1) if columns == 4 else (4, 2, 1))
     assert {len(row.cells) for row in (*table.head, *table.body)} == {columns}
 
