@@ -14,7 +14,7 @@ from actgen.errors import UsageError
 
 ROUNDS = 3
 CANDIDATES = 6
-PRESIDENT = {"pour": "a voté pour", "contre": "a voté contre", "abstention": "s’est abstenu"}
+PRESIDENT = ("pour", "contre", "abstention")
 DIRECTIONS = ("pour", "contre", "abstentions", "ne_prennent_pas_part")
 BULLETINS = ("blancs", "nuls")
 _APART = (*BULLETINS, "ne_prennent_pas_part")

@@ -50,12 +50,20 @@ def _a_round_counts(page: Page) -> None:
     """A round is summed as it is typed; where a ballot bears several names, votes are no ballots."""
     page.locator("#scrutins-3").evaluate("each => { each.open = true; }")
     told = page.locator("#scrutins-3 .somme").nth(1)
+    second, line = page.locator("#scrutins-3 .tour").nth(1), page.locator("#c3-1-3")
+    expect(second).to_be_hidden()
+    page.locator("#c3-1-1").fill("Membre 5")
+    expect(second).to_be_visible()  # the next round, not the one after; and one empty line at a time
+    expect(page.locator("#scrutins-3 .tour").nth(2)).to_be_hidden()
+    expect(line).to_be_hidden()
+    page.locator("#c3-1-2").fill("Membre 8")
+    expect(line).to_be_visible()
     for box, count in (("x3-2-1", "9"), ("n3-2", "1"), ("np3-2", "2")):
         page.locator(f"#{box}").fill(count)
     expect(told).to_have_text("12 sur 12 ✓")
     page.locator("#sieges-3").fill("2")
     expect(told).to_be_hidden()
-    for box in ("x3-2-1", "n3-2", "np3-2", "sieges-3"):
+    for box in ("x3-2-1", "n3-2", "np3-2", "sieges-3", "c3-1-2", "c3-1-1"):
         page.locator(f"#{box}").fill("")
     expect(told).to_have_text("0 sur 12")
     page.locator("#scrutins-3").evaluate("each => { each.open = false; }")
