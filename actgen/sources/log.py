@@ -178,14 +178,15 @@ class Sources:
         return self._name(place.resolve())
 
     def _name(self, place: Path) -> str | None:
+        parts = place.parts
         for label, folder in self._labels.items():
-            if place.is_relative_to(folder):
-                return (PurePosixPath(label) / place.relative_to(folder).as_posix()).as_posix()
+            if parts[: len(folder)] == folder:
+                return PurePosixPath(label, *parts[len(folder) :]).as_posix()
         return None
 
     @cached_property
-    def _labels(self) -> dict[str, Path]:
-        """The known folders by label, the first that holds a file names it.
+    def _labels(self) -> dict[str, tuple[str, ...]]:
+        """The parts of the known folders by label: the first that holds a file names it.
 
         What ships comes first: in a checkout, data/ is at once the example's workspace and shipped. A root
         inside the workspace comes before it: a folder of templates has one name wherever it is. The
@@ -198,7 +199,8 @@ class Sources:
             if folder != self.workspace and folder.is_relative_to(self.workspace)
         }
         own = {"templates": templates, **inside, "": self.workspace}
-        return {**shipped_folders(), **own, **self._roots}
+        known = {**shipped_folders(), **own, **self._roots}
+        return {label: folder.parts for label, folder in known.items()}
 
     def _distinct(self, source: Source) -> Source:
         """The same source under a name of its own: two files from elsewhere may share theirs."""
