@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from anyio.from_thread import start_blocking_portal
 from starlette.testclient import TestClient
 
 from tests.evening.gestures import PREPARED
-from tests.studio.house import SESSION, Studio
+from tests.studio.house import SESSION, Browser, Studio
+
+
+@pytest.fixture(scope="session", autouse=True)
+def loop() -> Iterator[None]:
+    """Where all studios answer: a loop and its threads made for each request took as long as the pages."""
+    with start_blocking_portal() as Browser.portal:
+        yield
+    Browser.portal = None
 
 
 @pytest.fixture

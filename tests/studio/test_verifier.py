@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import shutil
 import tempfile
 import zipfile
 from collections.abc import Iterator
@@ -35,10 +36,18 @@ def nothing_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator
     assert list(place.iterdir()) == []
 
 
-@pytest.fixture
-def acts(studio: Studio) -> Path:
+@pytest.fixture(scope="module")
+def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The certificates of the session, made once: each test has its copy."""
+    studio = Studio(tmp_path_factory.mktemp("mairie") / "mairie")
     options = actgen.Options(only=("certificat",), formats=("pdf", "docx"), out=studio.root / "output")
     actgen.Workspace(studio.root).session(SESSION, options=options).render()
+    return studio.root / "output"
+
+
+@pytest.fixture
+def acts(studio: Studio, output: Path) -> Path:
+    shutil.copytree(output, studio.root / "output")
     (journal,) = studio.root.glob("output/*/*/journal.json")
     return journal.parent
 
