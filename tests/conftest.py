@@ -18,9 +18,12 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
+from actgen.api import editing, evening, fields, preparing, starting
 from actgen.law import tables
 from actgen.reading import apart, typed, yaml_tree
-from actgen.session import annees
+from actgen.session import annees, texts
+from actgen.sources import Source
+from actgen.templating.reading import Load, read_template
 
 # The machine may be busy, so no example is judged by its time; where a red run stops everyone,
 # the same examples are tried each time.
@@ -59,9 +62,30 @@ def open_folder() -> Iterator[Path]:
 
 
 # The same shipped files are read in the workspace of each test: what a text is, a frozen tree, is made once.
-_READ_ONCE = lru_cache(maxsize=256)(yaml_tree.read_tree)
-for _reader in (annees, tables, typed):
+_READ_ONCE = lru_cache(maxsize=1024)(yaml_tree.read_tree)
+for _reader in (annees, editing, evening, fields, preparing, starting, tables, typed):
     vars(_reader)["read_tree"] = _READ_ONCE
+
+_TEMPLATES: dict[Source, list[tuple[dict[str, Source | None], Any]]] = {}
+
+
+def _template_once(source: Source, load: Load) -> Any:
+    """A text of an act is parsed once for the same clauses, each of which is looked for all the same."""
+    known = _TEMPLATES.setdefault(source, [])
+    for clauses, read in known:
+        if all(load(name) == found for name, found in clauses.items()):
+            return read
+    asked: dict[str, Source | None] = {}
+
+    def look(name: str) -> Source | None:
+        asked[name] = load(name)
+        return asked[name]
+
+    known.append((asked, read_template(source, look)))
+    return known[-1][1]
+
+
+vars(texts)["read_template"] = _template_once
 
 # As in a command, cycles are looked for less often, already while tests are collected, and not as all ends.
 gc.set_threshold(50_000)
