@@ -8,7 +8,9 @@ from datetime import date
 from actgen.diagnostics import Diagnostic, Severity
 from actgen.facts.groupement import EtatGroupement, Groupement, Situation
 from actgen.figures.groupements import executoire_au
+from actgen.figures.parts import repartition
 from actgen.rules import rule
+from actgen.text.amounts import euros
 from actgen.text.elision import de_lieu
 from actgen.text.keys import cle
 from actgen.text.lists import enumeration
@@ -133,7 +135,7 @@ def check_montants(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
 
 
 def check_parts(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
-    """Members move and the costs that were foreseen are not shared again."""
+    """Costs that are not shared again as members move, or fall on who is denied what they pay."""
     avenant, avant = groupement.avenant, groupement.avant
     if avenant is None or avant is None or not (avenant.entrants or avenant.sortants):
         return
@@ -145,6 +147,23 @@ def check_parts(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
             hint="Écrivez « couts » à l'« annexe_2 » de l'avenant, avec ses services et ses dépenses.",
             numero=avenant.numero,
         )
+    lancement, entrants = groupement.accord_cadre.lancement, {each.code for each in avenant.entrants}
+    if lancement is None or (avenant.effet or groupement.approuvee_le or jour) <= lancement:
+        return
+    for ligne in repartition(groupement).lignes:
+        if ligne.total and ligne.membre.collectivite.code in entrants:
+            yield GC_AVENANT_PARTS.tell(
+                "L'avenant n° {numero} compte {part} à {nom}, qu'il écarte du marché dont la consultation "
+                "est lancée le {lancement} : à confirmer.",
+                groupement.couts.lieu,
+                groupement.accord_cadre.lieux.get("lancement"),
+                hint="Si ces coûts sont ceux de ce marché, écartez-en ce membre : il n'utilise aucun de ses "
+                "services, ou compte pour 0 habitant (« populations », dans « couts »).",
+                numero=avenant.numero,
+                part=euros(ligne.total),
+                nom=ligne.membre.collectivite.nom,
+                lancement=lancement,
+            )
 
 
 def check_signataires(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
