@@ -1,14 +1,17 @@
-"""The files that items annex: each is to be beside the session when its act is."""
+"""What items annex: each file is to be beside the session when its act is, no text of a group a PROJET."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from actgen.acts.convention import convention_key
+from actgen.acts.plan import ActPlan
 from actgen.diagnostics import Diagnostic, Severity
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.rules import rule
 from actgen.sources import Sources
+from actgen.text.lists import enumeration
 from actgen.text.messages import say
 
 ANNEXE_ABSENTE = rule("ANNEXE-ABSENTE")
@@ -26,6 +29,28 @@ def unattached(figures: FiguresSeance, sources: Sources) -> Iterator[Diagnostic]
             for nom in item.point.annexes:
                 if not _is_there(folder / nom, sources.workspace):
                     yield _absent(figures, item, nom)
+
+
+def drafts_approved(figures: FiguresSeance, plans: Iterable[ActPlan]) -> Iterator[Diagnostic]:
+    """The text of a group that an adopted deliberation approves, « annexed », and that is a PROJET here."""
+    projets = {plan.key: plan for plan in plans if plan.projet}
+    for item in figures.points:
+        groupe = item.point.groupement
+        projet = projets.get(convention_key(groupe)) if groupe is not None else None
+        if groupe is None or projet is None or not item.adopte or figures.suites_de(item).transmise_le:
+            continue
+        if groupe.coordonnateur.collectivite.code != figures.seance.collectivite.code:
+            yield ANNEXE_ABSENTE.tell(
+                "Point {n} : la délibération approuve un texte qui n'est ici qu'un projet ({titre}) ; il y "
+                "manque : {manques}.",
+                item.point.lieu,
+                hint="Annexez-lui le texte que le coordonnateur vous a envoyé (« 3-convention » à "
+                "l'adhésion), non ce projet ; s'il ne l'a pas fait, demandez-le-lui.",
+                severity=Severity.WARNING,
+                point=item.point.numero,
+                titre=projet.titre,
+                manques=enumeration(dict.fromkeys(each.label for each in projet.manques)),
+            )
 
 
 def _is_there(place: Path, workspace: Path) -> bool:

@@ -24,6 +24,7 @@ from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Famille, Kind, blocking
 from actgen.records import replace
 from actgen.rules import rule
+from actgen.session.attached import drafts_approved
 from actgen.session.compose import Composer
 from actgen.session.extrait import extracts_of
 from actgen.session.files import COPIE
@@ -272,9 +273,12 @@ def plan_acts(planner: Planner) -> Planned:
     planned = planner.blanks_told_once(tuple(chain.from_iterable(plans)))
     if planner.shown:
         return planned
-    prives = tuple(private_data_told(planner, planned.plans))
+    told = (
+        *private_data_told(planner, planned.plans),
+        *drafts_approved(planner.figures, planned.plans),
+    )
     page = tuple(plan_a_faire(planner, planned.plans)) if planner.whole else ()
-    return Planned((*planned.plans, *page), (*planned.findings, *prives, *planner.of_texts))
+    return Planned((*planned.plans, *page), (*planned.findings, *told, *planner.of_texts))
 
 
 def plan_a_faire(planner: Planner, plans: Sequence[ActPlan]) -> Iterator[ActPlan]:

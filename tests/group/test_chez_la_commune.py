@@ -95,6 +95,13 @@ def test_what_the_session_file_names_is_enough(
     assert "Refusés" not in shown, shown
     text = convention.read_text(encoding="utf-8")
     assert "Six communes voisines" in text and "Des ramettes" in text and "vérification" not in text
+    groupe = commune / "groupements/papier.yaml"
+    sent = groupe.read_text(encoding="utf-8")
+    for date in ("", "    date: 12/11/2024\n"):  # its coordinator's, which the table of returns alone has
+        groupe.write_text(sent.replace("membres:\n", f"  deliberation:\n{date}membres:\n", 1), "utf-8")
+        main(("check", "seances/adhesion.yaml"))
+        dit = "la délibération approuve un texte qui n’est ici qu’un projet (convention)"
+        assert (dit in told(capsys)) == (not date)
 
 
 def test_without_the_groups_file_the_way_to_it_is_told(
