@@ -115,7 +115,7 @@ def test_the_convention_and_its_papers_are_as_if_there_were_no_amendment(workspa
 
 def test_an_approved_amendment_changes_no_more(workspace: Path) -> None:
     batch(workspace)
-    change(workspace, ("partagée entre les membres selon leur population", "payée par le coordonnateur"))
+    change(workspace, ("de la consultation, selon leur population", "de la consultation, par parts égales"))
     made = batch(workspace)
     (found,) = made.report.errors
     assert found.code == "GC-TEXTE-CHANGE" and "Le texte de l’avenant a changé" in found.message
