@@ -15,6 +15,7 @@ from actgen.text.lists import enumeration
 from actgen.text.messages import say
 
 ANNEXE_ABSENTE = rule("ANNEXE-ABSENTE")
+_LISTE = "annexe_1.arretee_au"
 
 
 def unattached(figures: FiguresSeance, sources: Sources) -> Iterator[Diagnostic]:
@@ -32,14 +33,17 @@ def unattached(figures: FiguresSeance, sources: Sources) -> Iterator[Diagnostic]
 
 
 def drafts_approved(figures: FiguresSeance, plans: Iterable[ActPlan]) -> Iterator[Diagnostic]:
-    """The text of a group that an adopted deliberation approves, « annexed », and that is a PROJET here."""
-    projets = {plan.key: plan for plan in plans if plan.projet}
+    """The text of a group that an adopted deliberation approves, « annexed », and that is a PROJET here.
+
+    Who else has joined, and by what day, is settled after councils have voted: it may lack.
+    """
+    manques = {plan.key: [each.label for each in plan.manques if each.key != _LISTE] for plan in plans}
     for item in figures.points:
         groupe = item.point.groupement
-        projet = projets.get(convention_key(groupe)) if groupe is not None else None
-        if groupe is None or projet is None or not item.adopte or figures.suites_de(item).transmise_le:
+        if groupe is None or not item.adopte or figures.suites_de(item).transmise_le:
             continue
-        if groupe.coordonnateur.collectivite.code != figures.seance.collectivite.code:
+        d_un_autre = groupe.coordonnateur.collectivite.code != figures.seance.collectivite.code
+        if d_un_autre and (dits := manques.get(convention_key(groupe))):
             yield ANNEXE_ABSENTE.tell(
                 "Point {n} : la délibération approuve un texte qui n'est ici qu'un projet ({titre}) ; il y "
                 "manque : {manques}.",
@@ -48,8 +52,8 @@ def drafts_approved(figures: FiguresSeance, plans: Iterable[ActPlan]) -> Iterato
                 "l'adhésion), non ce projet ; s'il ne l'a pas fait, demandez-le-lui.",
                 severity=Severity.WARNING,
                 point=item.point.numero,
-                titre=projet.titre,
-                manques=enumeration(dict.fromkeys(each.label for each in projet.manques)),
+                titre=groupe.nom_du_texte,
+                manques=enumeration(dict.fromkeys(dits)),
             )
 
 
