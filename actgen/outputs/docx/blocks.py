@@ -31,6 +31,7 @@ from actgen.outputs.docx.lists import STEP, ItemLevel, NumberingWriter
 from actgen.outputs.docx.markup import (
     Element,
     begin_page,
+    keep_whole,
     keep_with_next,
     local,
     make,
@@ -141,10 +142,17 @@ class BodyWriter:
         if place.cell is None:
             self._page_due = False
 
+    def _hold_above(self, out: list[Element]) -> None:
+        """Keep what stands above with what follows, and the gap that a table leaves below it."""
+        hold(out, 1)
+        if out and local(out[-1]) == "tbl" and not self._page_due:
+            out.append(self.gap())
+            keep_with_next(out[-1])
+
     def _blocks(self, blocks: tuple[Block, ...], place: Where, out: list[Element]) -> None:
         for block, company in with_company(blocks):
             if isinstance(block, Paragraph) and block.style is Style.NOTE:
-                hold(out, 1)  # remedies are never a page of their own
+                self._hold_above(out)  # remedies are never a page of their own
             match block, company:
                 case Stamp(), (Paragraph(), *_):
                     notes = [note for note in company if isinstance(note, Paragraph)]
@@ -165,7 +173,7 @@ class BodyWriter:
                 self._add(self._heading(block, place), place, out)
             case Paragraph():
                 if block.style is Style.VOTE:
-                    hold(out, 1)  # what was voted, or the figures of the vote
+                    self._hold_above(out)  # what was voted, or the figures of the vote
                 if block.style is Style.SUBTITLE and self._has_style(out[-1:], HEADING_KEYS[:1]):
                     set_space(out[-1], after=ABOVE_SUBTITLE)
                 node = self._paragraph(block, place)
@@ -224,6 +232,8 @@ class BodyWriter:
             node = self._line(style_key(block.style, place), block.children, place, block.align)
         if block.keep_with_next:
             keep_with_next(node)
+        if block.style is Style.NOTE:
+            keep_whole(node)
         return node
 
     def _labelled(

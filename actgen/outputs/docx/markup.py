@@ -78,6 +78,11 @@ def keep_with_next(node: Element) -> None:
     _set(properties(node), "keepNext", _AFTER_STYLE)
 
 
+def keep_whole(node: Element) -> None:
+    """Keep the lines of a paragraph on one page."""
+    _set(properties(node), "keepLines", _AFTER_KEEPS)
+
+
 def begin_page(node: Element) -> None:
     """Make a paragraph begin a page, at its very top: Word keeps the space above a heading there."""
     settings = properties(node)

@@ -209,6 +209,14 @@ def test_nothing_is_left_below_the_names_that_end_an_act() -> None:
     assert below(places(3), Stamp("c")) == [first] * 3
 
 
+def test_remedies_are_whole_on_the_page_of_the_signatures() -> None:
+    file = word_file(paragraph("un"), places(2), Stamp("c"), Paragraph((Text("recours"),), Style.NOTE))
+    (table,) = file.body.iter(f"{W}tbl")
+    gap = table.getnext()
+    assert all(has(node, "pPr/keepNext") for node in (*table.iter(f"{W}p"), gap))
+    assert text_of(gap.getnext()) == "recours" and has(gap.getnext(), "pPr/keepLines")
+
+
 def test_signatures_after_a_table_hold_its_last_row() -> None:
     file = word_file(Table((), (Row((cell("haut"),)), Row((cell("bas"),)))), places(1))
     assert not has(file.paragraph("haut"), "pPr/keepNext")
