@@ -27,6 +27,7 @@ from actgen.session.passees import DU_SOIR
 from actgen.text.amounts import euros
 from actgen.text.keys import cle, radicaux
 from actgen.text.messages import phrase, say
+from actgen.text.typography import typeset
 
 _CELL = ";"
 _OUI_NON = (("oui", "oui"), ("non", "non"))
@@ -182,7 +183,7 @@ def _of(champ: Champ, titles: Mapping[str, str]) -> Rubrique:
         nom=champ.nom,
         titre=champ.titre,
         genre="textes" if genre is TypeChamp.LISTE else genre.value,
-        aide=of_pages(_help(champ), lambda key: titles.get(key, "")),
+        aide=typeset(of_pages(_help(champ), lambda key: titles.get(key, ""))),
         exemple=_example(champ),
         obligatoire=champ.obligatoire,
         options=options_of(champ),
