@@ -116,7 +116,7 @@ def _count(figures: FiguresSeance) -> str:
         compte(len(presence.excuses), "excusé"),
         compte(len(presence.absents), "absent"),
     ]
-    told = " + ".join(part for part in parts if not part.startswith("0"))
+    told = " + ".join(part for part in parts if not part.startswith("0")) or "personne"
     return f"{presence.effectif} en exercice = {told}{_SEP}{_quorum(figures.quorum)}"
 
 
