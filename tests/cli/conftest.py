@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import math
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -29,13 +28,27 @@ class Run:
 Actgen = Callable[..., Run]
 
 
+@pytest.fixture(scope="session")
+def example(checkout: Path) -> dict[Path, bytes]:
+    """The worked example, file by file: read once, it is written for each test in a third of the time."""
+    data = checkout / "data"
+    files = (
+        file for name in ("collectivites", "groupements", "seances") for file in (data / name).rglob("*")
+    )
+    return {
+        place: file.read_bytes()
+        for file in files
+        if file.is_file() and "exemple_m2a" not in str(place := file.relative_to(data))
+    }
+
+
 @pytest.fixture
-def workspace(checkout: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def workspace(example: dict[Path, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The worked example alone, as the current folder."""
-    for name in ("collectivites", "groupements", "seances"):
-        shutil.copytree(
-            checkout / "data" / name, tmp_path / name, ignore=shutil.ignore_patterns("exemple_m2a*")
-        )
+    for folder in {place.parent for place in example}:
+        (tmp_path / folder).mkdir(parents=True, exist_ok=True)
+    for place, content in example.items():
+        (tmp_path / place).write_bytes(content)
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
