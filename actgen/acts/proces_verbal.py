@@ -437,7 +437,7 @@ def _recit(composer: Composing, point: FiguresPoint, minutes: Kind) -> Recit:
         return Recit(retraits=retraits, expose=view.point.expose, debats=debats, vote=vote)
     expose = composer.clause(kind, "expose", view, groupement)
     dispositif = composer.clause(kind, "dispositif", view, groupement) if _a_decide(point) else ()
-    deja_dit = any(each in dispositif for each in vote)  # the rounds of an election, before who is elected
+    deja_dit = all(each in dispositif for each in vote)  # the rounds of an election, before who is elected
     return Recit(retraits, expose, debats, dispositif, () if deja_dit else vote)
 
 
