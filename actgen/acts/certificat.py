@@ -174,6 +174,8 @@ def _not_executory(desk: Planning, point: FiguresPoint) -> str:
     if point.resultat is Resultat.REJETE:
         return "sans objet, car la délibération a été rejetée"
     if point.effet_immediat:
+        if point.sans_elu:
+            return "sans objet, car personne n’est élu"
         effet = "les nominations prennent effet" if point.nomme else "une élection prend effet"
         # of those by ballot, a text was read for the executive alone
         doute = "" if point.nomme or point.entre_en_fonction else " (à confirmer)"

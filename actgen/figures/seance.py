@@ -18,7 +18,14 @@ from actgen.facts.suites import Suites
 from actgen.facts.vote import SensDuVote, Vote
 from actgen.figures.actes import INCONNU, objet
 from actgen.figures.comptes import Ordonnateur, adoptes_faute_de_majorite_contre, ordonnateur
-from actgen.figures.elections import Election, election, mode_election, nature_election, sans_scrutin
+from actgen.figures.elections import (
+    Election,
+    election,
+    mode_election,
+    nature_election,
+    proclames,
+    sans_scrutin,
+)
 from actgen.figures.execution import Stade, executoire, stade, transmissible, tribunal_competent
 from actgen.figures.formules import Valeurs
 from actgen.figures.ordre_du_jour import Inscription, Libelle
@@ -109,7 +116,14 @@ class FiguresPoint(Struct, frozen=True):
     @property
     def entre_en_fonction(self) -> bool:
         """Whether those elected are in office at once: such an election is posted, and judged apart."""
-        return self.regle_election is not None and self.regle_election.entree_en_fonction
+        regle = self.regle_election
+        return regle is not None and regle.entree_en_fonction and not self.sans_elu
+
+    @property
+    def sans_elu(self) -> bool:
+        """Whether its rounds elect nobody: nothing is left for age, nor for the file, to settle."""
+        election, vote = self.election, self.point.vote
+        return bool(election and vote and election.vacants and not proclames(vote, election))
 
     @property
     def effet_immediat(self) -> bool:

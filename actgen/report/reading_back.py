@@ -289,7 +289,8 @@ def executory(suites: Suites, point: FiguresPoint) -> str:
     if not (point.transmissible or sent or received):
         known.insert(0, "dispensée de transmission")
     if point.effet_immediat:
-        return "sans objet\u00a0: prend effet immédiatement" + (f" ({', '.join(known)})" if known else "")
+        effet = "personne n’est élu" if point.sans_elu else "prend effet immédiatement"
+        return f"sans objet\u00a0: {effet}" + (f" ({', '.join(known)})" if known else "")
     if point.executoire_le is not None:
         return f"le {date_chiffres(point.executoire_le)} ({', '.join(known)})"
     if point.quorum.affaire_douteuse:

@@ -316,3 +316,19 @@ def test_an_online_date_is_no_poster_and_the_first_day_to_come_is_told_first(tmp
     assert [each.le for each in dated] == sorted(each.le for each in dated if each.le)
     (poster,) = (each for each in dated if each.devoir is Devoir.AFFICHAGE_ELECTION)
     assert poster.fait_le is None
+
+
+def test_an_election_of_nobody_is_not_posted_and_takes_no_effect(tmp_path: Path) -> None:
+    """Its sheet asked to post within 24 hours an election that its act says of nobody."""
+    examination = _session(
+        tmp_path, "Élection du maire", 'tours: [{voix: ["Membre 2, 8 voix", "Membre 4, 7 voix"]}]\n'
+    )
+    held = examination.figures
+    assert held is not None and Devoir.AFFICHAGE_ELECTION in {each.devoir for each in echeances(held)}
+    nobody = 'tours: [{voix: ["Membre 2, 7 voix", "Membre 4, 7 voix"], blancs: 1}]\n'
+    examination = _session(tmp_path, "Élection du maire", nobody)
+    figures = examination.figures
+    assert figures is not None and Devoir.AFFICHAGE_ELECTION not in {
+        each.devoir for each in echeances(figures)
+    }
+    assert plan(examination, "certificat-01").raisons == ("sans objet, car personne n’est élu",)

@@ -107,8 +107,7 @@ def check_elus(acte: ActeCompose, figures: FiguresSeance) -> Iterator[Diagnostic
 
 def _of_nobody(acte: ActeCompose, dit: Dit, verbes: list[re.Match[str]]) -> Iterator[Diagnostic]:
     """« Élit un représentant », at the head of a decision, where no round elects anybody."""
-    election, vote = dit.point.election, dit.point.point.vote
-    if election is None or vote is None or not election.vacants or proclames(vote, election):
+    if not dit.point.sans_elu:
         return
     for match in verbes:
         tete = match["verbe"] and _TETE.fullmatch(dit.texte, 0, match.start())
