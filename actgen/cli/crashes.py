@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import platform
 import sys
-import traceback
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 from msgspec import Struct, field
 
-from actgen import __version__
+from actgen.api.faults import report_of, signature
 from actgen.errors import EnvironmentFault, UsageError
 from actgen.report.screen import Screen
 
@@ -31,11 +28,11 @@ class Crashes(Struct):
 
     def tell(self, error: Exception, file: Path) -> int:
         """A crash over one file; the exit code of a fault of ours."""
-        known = self._others.get(_signature(error))
+        known = self._others.get(signature(error))
         if known is not None:
             known.append(file)
             return OUR_FAULT
-        self._others[_signature(error)] = []
+        self._others[signature(error)] = []
         self.screen.error(f"{file.as_posix()}\u00a0: {crash_report(error, [self.command, file.as_posix()])}")
         return OUR_FAULT
 
@@ -70,16 +67,6 @@ def each_session(
     return code
 
 
-def _signature(error: BaseException) -> object:
-    """What two crashes share that come of one fault: their kind and where they rose, whatever the file."""
-    if isinstance(error, BaseExceptionGroup):
-        return tuple(_signature(each) for each in error.exceptions)
-    frames = traceback.extract_tb(error.__traceback__)
-    place: object = (frames[-1].filename, frames[-1].lineno) if frames else ()
-    place = getattr(error, "place", "") or place  # of what rose in another process (`TaskCrash`)
-    return type(error), place, _signature(error.__cause__) if error.__cause__ is not None else None
-
-
 def _elsewhere(files: list[Path]) -> str:
     names = ", ".join(file.as_posix() for file in files[:_MOST_NAMED])
     more = len(files) - _MOST_NAMED
@@ -93,14 +80,10 @@ def crash_report(error: Exception, words: Sequence[str]) -> str:
     """Write the log file; the line for the user, with the file's path."""
     where = _rules(error)
     cause = f"Erreur interne d’actgen{where}\u00a0: vos fichiers ne sont pas en cause, et rien n’est perdu."
-    try:
-        with NamedTemporaryFile(
-            "w", prefix="actgen-erreur-", suffix=".log", delete=False, encoding="utf-8", errors="replace"
-        ) as log:
-            log.write(_details(error, words))
-    except OSError:
+    log = report_of(error, words)
+    if not log:
         return f"{cause} Le compte rendu n’a pas pu être écrit\u00a0: libérez de la place, puis recommencez."
-    return f"{cause} Transmettez ce compte rendu avec votre demande d’aide\u00a0: {log.name}"
+    return f"{cause} Transmettez ce compte rendu avec votre demande d’aide\u00a0: {log}"
 
 
 def _rules(error: Exception) -> str:
@@ -111,23 +94,3 @@ def _rules(error: Exception) -> str:
         return ""
     noun = "du contrôle" if len(error.rules) == 1 else "des contrôles"
     return f", {noun} {', '.join(error.rules)} (les autres ont été appliqués, aucun acte n’est écrit)"
-
-
-def _details(error: Exception, words: Sequence[str]) -> str:
-    return "\n".join(
-        [
-            f"actgen {__version__}, Python {sys.version}, {platform.platform()}",
-            *_versions(),
-            f"argv: {list(words)!r}",
-            "",
-            "".join(traceback.format_exception(error)),
-        ]
-    )
-
-
-def _versions() -> list[str]:
-    try:
-        from actgen.api.making import library_versions  # nobody needs it before a fault
-    except Exception:  # the fault may be that actgen can't be imported: it is told all the same
-        return []
-    return [f"{name} {version}" for name, version in sorted(library_versions().items())]

@@ -19,6 +19,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
+from actgen.api.faults import signature
 from actgen.api.pages import faces
 from actgen.errors import ActgenError, CannotEdit, Conflict, UsageError
 from actgen.studio import fields
@@ -45,7 +46,7 @@ from actgen.studio.screens import (
     tableau,
     verifier,
 )
-from actgen.studio.works import Works
+from actgen.studio.works import Works, reported
 
 _TYPES = {".css": "text/css", ".js": "text/javascript", ".ttf": "font/ttf", ".svg": "image/svg+xml"}
 
@@ -158,13 +159,17 @@ def _refusals(desk: Desk) -> dict[Any, Callable[[Request, Exception], Response]]
         status = next((code for kind, code in statuses.items() if isinstance(error, kind)), 500)
         return desk.told(status, "Cela n’a pas pu être fait", in_words(error))
 
-    def failed(_request: Request, _error: Exception) -> Response:
+    reports: dict[object, str] = {}  # one of each fault: a page may ask again every second
+
+    def failed(request: Request, error: Exception) -> Response:
+        fault = signature(error)
+        if fault not in reports:
+            reports[fault] = reported(error, request.method, request.url.path)
         return desk.told(
             500,
             "Le studio s’est trompé",
             "Une erreur d’actgen empêche de montrer cette page. Vos fichiers ne sont pas en cause\u00a0: ils "
-            "sont restés tels qu’ils étaient. Revenez en arrière et recommencez\u202f; si l’erreur revient, "
-            "signalez-la avec ce que vous veniez de faire.",
+            f"sont restés tels qu’ils étaient. Revenez en arrière et recommencez\u202f; {reports[fault]}",
         )
 
     return {HTTPException: lost, ActgenError: told, Exception: failed}

@@ -13,10 +13,9 @@ from threading import Lock, Thread
 
 from msgspec import Struct
 
+from actgen.api.faults import report_of
 from actgen.errors import ActgenError
 from actgen.studio.desk import in_words
-
-_FAILED = "Le studio s’est trompé\u00a0: rien n’a été écrit à moitié. Recommencez, puis signalez-le."
 
 
 class Work(Struct):
@@ -82,6 +81,14 @@ class Works:
                 work.resultat = make(work)
             except ActgenError as error:
                 work.faute = in_words(error)
-            except Exception:  # nobody else would tell of it
-                work.faute = _FAILED
+            except Exception as error:  # nobody else would tell of it
+                failed = "Le studio s’est trompé\u00a0: rien n’a été écrit à moitié. Recommencez"
+                work.faute = f"{failed}\u202f; {reported(error, work.genre)}"
             work.fini = self._now()
+
+
+def reported(error: Exception, *words: str) -> str:
+    """How to ask for help with a fault of ours, met over `words`: its report goes with it."""
+    log = report_of(error, ["studio", *words])
+    said = f"joignez ce compte rendu à votre demande d’aide\u00a0: {log}" if log else "signalez-la"
+    return f"si l’erreur revient, {said}"

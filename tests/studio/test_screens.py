@@ -6,6 +6,7 @@ import html
 import os
 import re
 import shutil
+import tempfile
 from datetime import datetime
 from pathlib import Path
 
@@ -316,17 +317,25 @@ def test_an_act_that_is_none_is_told(browser: TestClient) -> None:
 # faults
 
 
-def test_a_fault_of_ours_is_told_without_its_words(
-    studio: Studio, browser: TestClient, monkeypatch: pytest.MonkeyPatch
+def test_a_fault_of_ours_is_told_without_its_words_and_leaves_one_report(
+    browser: TestClient, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     def broken(*_: object) -> tuple[str, str]:
         raise RuntimeError("secret")
 
     monkeypatch.setattr(actgen.Workspace, "read", broken)
-    answer = browser.get(page_of())
-    assert answer.status_code == 500
-    assert "Le studio s’est trompé" in answer.text
-    assert not {"secret", "Traceback", "RuntimeError"} & set(re.findall(r"\w+", answer.text))
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    for _ in range(2):
+        answer = browser.get(page_of())
+        assert answer.status_code == 500
+        assert "Le studio s’est trompé" in answer.text
+        assert not {"secret", "Traceback", "RuntimeError"} & set(re.findall(r"\w+", answer.text))
+        (report,) = tmp_path.glob("actgen-erreur-*.log")
+        assert str(report) in _flat(answer.text)
+    assert "RuntimeError: secret" in report.read_text(encoding="utf-8")
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "absent"))
+    monkeypatch.setattr(actgen.Workspace, "read", lambda *_: 1 // 0)
+    assert "si l’erreur revient, signalez-la" in _flat(browser.get(page_of()).text)
 
 
 def test_the_first_of_a_month_is_raised_as_acts_raise_it(studio: Studio, browser: TestClient) -> None:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import tempfile
 from datetime import datetime
+from pathlib import Path
 from threading import Event
+
+import pytest
 
 from actgen.errors import EnvironmentFault
 from actgen.studio.works import Work, Works
@@ -70,7 +74,9 @@ def test_two_works_are_done_one_after_the_other() -> None:
     assert second.resultat is True
 
 
-def test_a_fault_is_told_in_our_words() -> None:
+def test_a_fault_is_told_in_our_words(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+
     def full(_work: Work) -> None:
         raise EnvironmentFault("Le disque est plein.")
 
@@ -85,3 +91,5 @@ def test_a_fault_is_told_in_our_words() -> None:
     assert told[0] == "Le disque est plein."
     assert told[1].startswith("Le studio s’est trompé")
     assert "secret" not in told[1]
+    (report,) = tmp_path.glob("actgen-erreur-*.log")
+    assert told[1].endswith(str(report))
