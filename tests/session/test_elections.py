@@ -14,6 +14,7 @@ from actgen.document.nodes import Document, lacunes
 from actgen.document.words import plain_words
 from actgen.figures.echeances import echeances
 from actgen.figures.echeances_des_actes import Borne, Devoir
+from actgen.report.reading_back import executory
 from actgen.session.examination import examine
 from actgen.session.result import Examination, Options
 from tests.session.acts import examined, plan
@@ -332,3 +333,5 @@ def test_an_election_of_nobody_is_not_posted_and_takes_no_effect(tmp_path: Path)
         each.devoir for each in echeances(figures)
     }
     assert plan(examination, "certificat-01").raisons == ("sans objet, car personne n’est élu",)
+    (item,) = figures.points
+    assert executory(figures.suites_de(item), item).startswith("sans objet\u00a0: personne n’est élu (")

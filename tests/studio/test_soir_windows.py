@@ -170,3 +170,9 @@ def test_what_another_window_told_is_shown_beside_what_is_told(
         assert typed(browser, **form | second) == (409, "")
     tell(browser, **form | second | {"vu": window(browser, **opened)[which]})
     assert written(prepared) != told, "told anew by who has seen it"
+
+
+def test_of_an_item_that_is_no_more_it_is_told_above_all(prepared: Studio, browser: TestClient) -> None:
+    call(browser)
+    page = flat(tell(browser, geste="aborde", point="9", heure="20h15", vu="d’une page plus ancienne"))
+    assert "Ceci a été noté dans une autre fenêtre" in page
