@@ -7,7 +7,7 @@ from actgen.acts.views import Connu, VueCandidat, VueNomination, VueProclamation
 from actgen.document.inline import Lacune
 from actgen.facts.collectivite import Collectivite
 from actgen.facts.vote import Candidatures, Vote
-from actgen.figures.elections import Election, FiguresTour, est_une_liste, sans_scrutin
+from actgen.figures.elections import Election, FiguresTour, elit_des_suppleants, est_une_liste, sans_scrutin
 from actgen.figures.seance import FiguresPoint
 from actgen.law.natures import NatureElection, SeatSharing
 from actgen.text.elision import elision
@@ -16,7 +16,7 @@ from actgen.text.keys import cle
 from actgen.text.lists import enumeration
 from actgen.text.numbers import cardinal
 
-_ADJOINT, _DELEGUE = mot("adjoint"), mot("délégué")
+_ADJOINT, _DELEGUE, _SUPPLEANT = mot("adjoint"), mot("délégué"), mot("suppléant")
 _COMMUNAUTAIRE = mot(
     "conseiller communautaire",
     "conseillère communautaire",
@@ -28,10 +28,9 @@ _REPARTITIONS = {
     SeatSharing.PLUS_FORTE_MOYENNE: "à la représentation proportionnelle, à la plus forte moyenne",
     SeatSharing.MAJORITE: "",
 }
-_TITULAIRES = {
-    NatureElection.COMMISSION_APPEL_OFFRES: "membres titulaires de la commission d’appel d’offres",
-    NatureElection.DELEGATION_SERVICE_PUBLIC: "membres titulaires de la commission de délégation de service "
-    "public",
+_COMMISSIONS = {
+    NatureElection.COMMISSION_APPEL_OFFRES: "commission d’appel d’offres",
+    NatureElection.DELEGATION_SERVICE_PUBLIC: "commission de délégation de service public",
 }
 
 Genres = dict[str, Genre]
@@ -182,26 +181,31 @@ def _genres(election: Election, genres: Genres) -> list[Genre]:
 
 
 def _title(point: FiguresPoint, collectivite: Collectivite, genres: Genres) -> str:
-    """« maire », « adjoints au maire »: the office, in agreement with those elected; empty when not known."""
+    """« maire », « adjoints au maire »: the office, in agreement with those elected; empty when not known.
+
+    Substitutes elected by a ballot of their own are no delegates.
+    """
     assert point.election is not None, "the title of those whom an election puts in office"
     les_genres = _genres(point.election, genres)
-    nature = point.nature_election
+    nature, suppleants = point.nature_election, elit_des_suppleants(point.objet)
     if nature is NatureElection.MAIRE:
         return " maire"
     if nature is NatureElection.ADJOINTS:
         return f" {_ADJOINT.groupe(les_genres)} au maire"
+    suppleant = _SUPPLEANT.groupe(les_genres)
     if nature is NatureElection.DELEGUES_SENATORIAUX:
-        return f" {_DELEGUE.groupe(les_genres)} du conseil municipal pour l’élection des sénateurs"
+        quoi = f"{suppleant} des délégués" if suppleants else _DELEGUE.groupe(les_genres)
+        return f" {quoi} du conseil municipal pour l’élection des sénateurs"
     if nature is NatureElection.CONSEILLERS_COMMUNAUTAIRES:
         return f" {_COMMUNAUTAIRE.groupe(les_genres)}"
     if nature is NatureElection.DELEGUES_SYNDICAT:
-        return f" {_DELEGUE.groupe(les_genres)}"
+        return f" {_DELEGUE.groupe(les_genres)}" + (f" {suppleant}" if suppleants else "")
     if nature is NatureElection.CCAS:
         centre = "communal" if collectivite.est_commune else "intercommunal"
         membre = pluriel(len(les_genres), "membre", "membres")
         return f" {membre} du conseil d’administration du centre {centre} d’action sociale"
-    titulaires = _TITULAIRES.get(nature) if nature is not None else None
-    return f" {titulaires}" if titulaires else ""
+    commission = _COMMISSIONS.get(nature) if nature is not None else None
+    return f" membres {'suppléants' if suppleants else 'titulaires'} de la {commission}" if commission else ""
 
 
 def _ranks(point: FiguresPoint, noms: tuple[str, ...], genres: Genres) -> tuple[str, ...]:

@@ -14,7 +14,8 @@ from actgen.checks.nominations import constat
 from actgen.diagnostics import Diagnostic, Location
 from actgen.facts.personne import CHEFS, is_among
 from actgen.facts.tableau import Tableau
-from actgen.figures.elections import est_une_liste, proclames
+from actgen.facts.vote import Vote
+from actgen.figures.elections import elit_des_suppleants, est_une_liste, proclames
 from actgen.figures.population import population_du_conseil
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.law.citations import cgct
@@ -192,7 +193,10 @@ def check_delegues_senatoriaux(figures: FiguresSeance) -> Iterator[Diagnostic]:
             continue
         elus, titulaires = legal
         suppleants = 3 + max(0, -(-(titulaires - 5) // 5))
-        if vote.sieges != elus:
+        apart = elit_des_suppleants(point.objet)
+        if apart and vote.sieges != suppleants:
+            yield _autant_de_suppleants(point, vote, vote.sieges, suppleants, "sieges")
+        elif not apart and vote.sieges != elus:
             yield constat(
                 point,
                 "Point {n} : {sieges} ; "
@@ -206,14 +210,22 @@ def check_delegues_senatoriaux(figures: FiguresSeance) -> Iterator[Diagnostic]:
                 elus=elus,
             )
         elif vote.sieges_suppleants not in (None, suppleants):
-            yield constat(
-                point,
-                "Point {n} : {sieges}, alors que la commune en a {suppleants} (à confirmer).",
-                "Trois jusqu'à cinq délégués, puis un de plus par cinq : corrigez « sieges_suppleants ».",
-                vote.lieu,
-                sieges=compte(vote.sieges_suppleants or 0, "suppléant"),
-                suppleants=suppleants,
-            )
+            dits = vote.sieges_suppleants or 0
+            yield _autant_de_suppleants(point, vote, dits, suppleants, "sieges_suppleants")
+
+
+def _autant_de_suppleants(
+    point: FiguresPoint, vote: Vote, dits: int, suppleants: int, rubrique: str
+) -> Diagnostic:
+    return constat(
+        point,
+        "Point {n} : {sieges}, alors que la commune en a {suppleants} (à confirmer).",
+        "Trois jusqu'à cinq délégués, puis un de plus par cinq : corrigez « {rubrique} ».",
+        vote.lieu,
+        sieges=compte(dits, "suppléant"),
+        suppleants=suppleants,
+        rubrique=rubrique,
+    )
 
 
 def _electeurs(figures: FiguresSeance) -> tuple[int, int] | None:

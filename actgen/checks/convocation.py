@@ -136,7 +136,7 @@ def check_delai(figures: FiguresSeance) -> Iterator[Diagnostic]:
             "doctrine recommande de les compter francs ({n} ici), à confirmer.",
             convocation.lieu_envoi,
             hint="Rien n'est à changer ici ; à une prochaine séance, un jour de plus lève le doute.",
-            severity=Severity.WARNING,
+            severity=Severity.INFO,
             n=jours_francs(envoi, jour),
         )
     elif not _a_la_seconde_de_le_dire(figures):

@@ -253,7 +253,8 @@ def check_compte(figures: FiguresSeance) -> Iterator[Diagnostic]:
     """Members in office, present, represented and voting at the opening, as counted and as deduced.
 
     A difference that proxies without effect, or too many for their holder, account for is theirs to say. Who
-    comes later signs the sheet too: what is counted on it may be the opening, or the whole session.
+    comes later signs the sheet too: what is counted on it may be the opening, or the whole session. The first
+    is asked about: of a whole session, it would have as many absent members told present as came late.
     """
     if not figures.constatee:
         return
@@ -283,6 +284,19 @@ def check_compte(figures: FiguresSeance) -> Iterator[Diagnostic]:
             hint="Relisez les noms sur la feuille signée : tous ceux qui ne sont pas dans « absents » "
             "sont comptés présents.",
             ecarts_dits=ecarts_dits,
+        )
+    elif arrives and releve.presents == presents:
+        yield EFFECTIF_COHERENCE.tell(
+            "Compte relevé : {presents}, autant qu'à l'ouverture, alors que {arrives}.",
+            releve.lieux.get("presents"),
+            hint="Recomptez toutes les signatures : il doit y en avoir {toutes}, écrivez-le ; s'il n'y en a "
+            "que {n}, {absents} à la rubrique « absents ».",
+            severity=Severity.WARNING,
+            presents=compte(presents, "présent"),
+            n=presents,
+            toutes=presents + len(arrives),
+            arrives=compte(len(arrives), "membre est arrivé ensuite", "membres sont arrivés ensuite"),
+            absents=compte(len(arrives), "absent manque", "absents manquent"),
         )
 
 

@@ -262,6 +262,10 @@ class Point(Fact, frozen=True):
                 point = replace(point, vote=replace(self.vote, scrutin=self.scrutin))
             elif self.vote.scrutin is not self.scrutin and references is not None:
                 references.findings.append(_deux_scrutins(self.vote.places.at("scrutin")))
+        if (
+            point.vote is not None and point.vote.muet
+        ):  # « tours: » and no round: the vote is still to be told
+            point = replace(point, vote=None)
         nom = self.decisions[0] if len(self.decisions) == 1 else ""
         if nomme_un_fichier(nom) and references is not None:
             prose = references.read_prose(nom, self.lieux["decide"])

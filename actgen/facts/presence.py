@@ -156,7 +156,8 @@ class Compte(Fact, frozen=True):
     presents: Annotated[
         Nombre | None,
         key(
-            "Membres présents à l’ouverture, ou ceux qui ont signé : qui est arrivé ensuite est alors compté."
+            "Les signatures de la feuille, ceux qui sont arrivés en cours de séance compris ; le compte de "
+            "l’ouverture est admis, mais questionné."
         ),
     ] = None
     representes: Annotated[Nombre | None, key("Membres représentés à l’ouverture.")] = None

@@ -43,6 +43,11 @@ _ORDINAUX = {sans_accents(ordinal_lettres(n)): n for n in range(1, 31)} | {
 }
 _RANGS = {Fonction.ADJOINT: "adjoint", Fonction.VICE_PRESIDENT: "vice-president"}
 _TRES_PROCHE = 0.85
+# A name struck out: between tildes or in tags, with the strokes that word processors lay over each letter, or
+# said to be. Its words would still name its member.
+_RAYE = re.compile(
+    r"~~|<(?:s|del|strike)>|[\u0335-\u0338]|\((?:nom\s+)?(?:ray|barr|biff|ratur)[ée]e?s?\)", re.IGNORECASE
+)
 
 
 class Tableau(Struct, dict=True):
@@ -55,7 +60,10 @@ class Tableau(Struct, dict=True):
     fonctions: Mapping[str, Membre] = field(default_factory=dict)  # by title, whom « le maire » names
 
     def find(self, nom: str, lieu: Location) -> Membre | None:
-        """The member that this name designates."""
+        """The member that this name designates; a name that is struck out designates nobody."""
+        if _RAYE.search(nom):
+            self.findings.append(_struck(nom, lieu))
+            return None
         trouves = self._find(nom)
         if not trouves and (trouves := self._reversed(nom)):
             self.findings.append(_reversed(nom, trouves[0], lieu))
@@ -155,6 +163,17 @@ def _reversed(nom: str, membre: Membre, lieu: Location) -> Diagnostic:
         lieu,
         hint=say("Un nom s'écrit comme dans le tableau du conseil, le prénom d'abord."),
         severity=Severity.INFO,
+    )
+
+
+def _struck(nom: str, lieu: Location) -> Diagnostic:
+    return MEMBRE_INCONNU.finding(
+        say("Le nom « {nom} » est rayé : actgen ne compte personne sous un nom rayé.", nom=nom),
+        lieu,
+        hint=say(
+            "S'il était absent, écrivez-le sous « absents », sans rayure ; s'il était là, retirez-l'en, ou "
+            "ôtez la rayure."
+        ),
     )
 
 

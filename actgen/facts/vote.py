@@ -211,6 +211,19 @@ class Vote(Fact, frozen=True):
         str, Choix(parmi=("adopté", "rejeté")), key("Le résultat annoncé : actgen le compare.")
     ] = ""
 
+    @property
+    def muet(self) -> bool:
+        """Whether its rounds were begun, and neither they nor anything else tell how it ended."""
+        chiffres = (self.pour, self.contre, self.abstentions, self.blancs, self.nuls)
+        return self.places.written("tours") and not (
+            self.tours
+            or self.unanimite
+            or self.noms
+            or self.elus
+            or self.resultat
+            or any(each is not None for each in chiffres)
+        )
+
 
 _CHIFFRES = "9 pour, 1 contre, 2 abstentions"
 VotePhrase = Annotated[Vote, Phrase(parse_vote, ("unanimité", _CHIFFRES))]

@@ -186,6 +186,18 @@ def nature_election(point: Point, objets: Iterable[str]) -> NatureElection | Non
     return _EXECUTIFS.get(dit[1], NatureElection.EXECUTIF_EPCI) if dit else NatureElection.AUTRE
 
 
+# « Élection des suppléants », « des délégués suppléants »: not « des délégués et de leurs suppléants ».
+_SUPPLEANTS_SEULS = re.compile(
+    r"^(?:(?!deleg|titulaire|membre).)*(?:(?:delegue|membre)e?s?-(?:senatoria\w+-)?)?suppleante?s?\b"
+    r"(?!.*-et-.*\b(?:deleg|titulaire))"
+)
+
+
+def elit_des_suppleants(objet: str) -> bool:
+    """Whether an item elects substitutes alone, by the words of its object."""
+    return _SUPPLEANTS_SEULS.search(slug(objet, _LONGUEUR)) is not None
+
+
 def nomination_immediate(point: Point) -> bool:
     """Whether nominations take effect without a ballot: as many candidates as seats, or one list.
 

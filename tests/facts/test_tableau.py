@@ -114,6 +114,15 @@ def test_a_member_is_named_by_the_office_where_one_holds_it(written: str, rank: 
     assert (finding.code, "n’est pas un nom" in finding.message) == ("MEMBRE-INCONNU", True)
 
 
+@pytest.mark.parametrize(
+    "written", ["~~Claude FRANTZ~~", "Claude FRANTZ (rayé)", "C\u0336laude FRANTZ", "<s>Claude FRANTZ</s>"]
+)
+def test_a_name_that_is_struck_out_designates_nobody(written: str) -> None:
+    found = tableau()
+    assert found.find(written, HERE) is None
+    assert "est rayé" in found.findings[0].message
+
+
 def test_a_dash_that_is_no_hyphen_is_told_as_the_cause() -> None:
     """A list whose every hyphen a word processor lengthened is one text, with all the names in it."""
     found = tableau()

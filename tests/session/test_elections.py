@@ -68,6 +68,20 @@ def _words(document: Document) -> str:
 
 
 @pytest.mark.parametrize(
+    ("object", "office"),
+    [
+        ("Élection des suppléants des délégués sénatoriaux", "suppléants des délégués du conseil municipal"),
+        ("Élection des délégués et de leurs suppléants, sénatoriales", "délégués du conseil municipal"),
+    ],
+)
+def test_substitutes_elected_apart_are_no_delegates(tmp_path: Path, object: str, office: str) -> None:
+    both = 'sieges: 2\ntours: [{voix: ["Membre 2, 15 voix", "Membre 4, 15 voix"], exprimes: 15}]\n'
+    acte, _ = _acts(tmp_path, object, f"{both}{BOARD}", "presidence: Membre 1")
+    assert acte.document is not None
+    assert f"élus {office} pour l’élection des sénateurs" in _words(acte.document)
+
+
+@pytest.mark.parametrize(
     ("object", "vote", "printed", "missing"),
     [
         (CAO, f"sieges: 3\n{LISTS}{TIE}", "Membre 2 (liste A) Membre 4 (liste B)", ELDEST),

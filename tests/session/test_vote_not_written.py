@@ -28,7 +28,11 @@ def _blanks(acte: ActPlan) -> list[str]:
     return [lacune.label for lacune in acte.manques]
 
 
-@pytest.mark.parametrize("written", ["    vote:\n", ""], ids=["empty", "no key"])
+@pytest.mark.parametrize(
+    "written",
+    ["    vote:\n", "", "    vote: {scrutin: secret, tours: }\n"],
+    ids=["empty", "no key", "no round"],
+)
 @pytest.mark.parametrize("key", WHOLE)
 def test_the_vote_of_a_deliberation_is_awaited(tmp_path: Path, key: str, written: str) -> None:
     examination = _examined(tmp_path, (f"{VOTE}\n", written))
