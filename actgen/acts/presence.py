@@ -15,6 +15,7 @@ from actgen.figures.quorum import Quorum
 from actgen.figures.seance import FiguresPoint, FiguresSeance, au_moment
 from actgen.records import replace
 from actgen.text import grammar
+from actgen.text.characters import width
 from actgen.text.dates import date_chiffres, date_longue, heure
 from actgen.text.elision import elision
 from actgen.text.grammar import (
@@ -145,11 +146,13 @@ def chef_de(collectivite: Collectivite) -> tuple[str, Genre]:
 
 BEAUCOUP = 20  # members present; beyond, their names are set in columns
 
-_COLONNES = {6: 12, 5: 16, 4: 21, 3: 30}  # how many columns, when no name has more signs than that
+_COLONNES = (6, 5, 4, 3, 2)  # how many columns of names, as long as each holds the widest of them
 
 _REPRESENTES = 6  # fewer fit a few lines
+_NOM = 50  # millimetres: a name of a proxy
 
 _MARGE, _LIGNE = 32, 130  # millimetres: the margin of labels, the line of the text
+_ENTRE, _CADRATIN = 2, 3.53  # millimetres: between two columns; an em of the names
 
 _TITRES = ("Membre représenté", "Représenté par", "Pouvoir du")
 
@@ -158,15 +161,26 @@ def presents_en_colonnes(presents: tuple[Membre, ...], collectivite: Collectivit
     """The names of many beside their office, in the order of the table; nothing when they fit a few lines."""
     if len(presents) <= BEAUCOUP:
         return ()
-    longueur = max(len(membre.nom_complet) for membre in presents)
-    colonnes = next((combien for combien, signes in _COLONNES.items() if longueur <= signes), 2)
+    colonnes = next(
+        (combien for combien in _COLONNES if _tiennent(presents, _LIGNE / combien)), _COLONNES[-1]
+    )
     rangs: list[Row] = []
     for office, groupe in par_fonction(presents, collectivite):
-        noms_du_groupe = _ranks([nom_insecable(membre) for membre in groupe], colonnes)
+        noms_du_groupe = _ranks([_en_colonne(membre, _LIGNE / colonnes) for membre in groupe], colonnes)
         titre = Cell((_row(capitale(office)),), header=True, rowspan=len(noms_du_groupe))
         premier, *suivants = noms_du_groupe
         rangs += [Row((titre, *premier.cells)), *suivants]
     return (Table((), tuple(rangs), widths=(_MARGE, *[_LIGNE // colonnes] * colonnes), bare=True),)
+
+
+def _tiennent(membres: Iterable[Membre], colonne: float) -> bool:
+    """Whether each name, on one line, holds in a column so wide: it would be printed over the next one."""
+    return all(width(membre.nom_complet) * _CADRATIN <= colonne - _ENTRE for membre in membres)
+
+
+def _en_colonne(membre: Membre, colonne: float) -> str:
+    """The name on one line where the column holds it, on two where nothing else does."""
+    return nom_insecable(membre) if _tiennent((membre,), colonne) else membre.nom_complet
 
 
 def representes_en_colonnes(representes: tuple[Representation, ...], presents: int) -> tuple[Block, ...]:
@@ -179,18 +193,28 @@ def representes_en_colonnes(representes: tuple[Representation, ...], presents: i
     rangs = []
     for each in representes:
         du = each.pouvoir.date
-        textes = ("", mandant_excuse(each), nom_insecable(each.mandataire), date_chiffres(du) if du else "")
+        textes = ("", *_noms_du_pouvoir(each), date_chiffres(du) if du else "")
         cellules = textes[: len(titres)]
         rangs.append(Row(tuple(Cell((_row(texte),) if texte else ()) for texte in cellules)))
-    return (Table((tete,), tuple(rangs), widths=(_MARGE, 50, 50, 30)[: len(titres)], bare=True),)
+    return (Table((tete,), tuple(rangs), widths=(_MARGE, _NOM, _NOM, 30)[: len(titres)], bare=True),)
+
+
+def _noms_du_pouvoir(representation: Representation) -> tuple[str, str]:
+    """Who is represented, by whom, as a column holds them."""
+    qui = _en_colonne(representation.mandant, _NOM)
+    return _avec_excuse(qui, representation), _en_colonne(representation.mandataire, _NOM)
 
 
 def mandant_excuse(representation: Representation) -> str:
     """« Membre 12, excusée »: an excuse is told when it was written (it has its effects in local law)."""
-    mandant, excuse = representation.mandant, representation.excuse
+    return _avec_excuse(nom_insecable(representation.mandant), representation)
+
+
+def _avec_excuse(nom: str, representation: Representation) -> str:
+    excuse = representation.excuse
     if excuse is None:
-        return nom_insecable(mandant)
-    return f"{nom_insecable(mandant)}, {(EXCUSE if excuse else NON_EXCUSE).accord(mandant.genre)}"
+        return nom
+    return f"{nom}, {(EXCUSE if excuse else NON_EXCUSE).accord(representation.mandant.genre)}"
 
 
 def _ranks(textes: Sequence[str], colonnes: int) -> list[Row]:

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from unicodedata import combining, normalize
 
 NO_BREAK_SPACE = "\u00a0"
 NARROW_NO_BREAK_SPACE = "\u202f"
@@ -33,6 +34,32 @@ def plain(text: str) -> str:
     Serves to compare two outputs: a font or a format may replace a no-break space, never a word.
     """
     return text.translate(_PLAIN)
+
+
+_WIDTHS = (
+    (" .,’'", 0.26),
+    ("ijl", 0.32),
+    ("ft", 0.36),
+    ("rIJ-", 0.41),
+    ("s", 0.44),
+    ("acevxyz0123456789", 0.5),
+    ("bdghknopquS", 0.59),
+    ("BEFLPRTZ", 0.68),
+    ("ACKVXYw", 0.76),
+    ("DGHNOQU", 0.82),
+    ("m", 0.87),
+)
+_WIDTH = {sign: width for signs, width in _WIDTHS for sign in signs}
+_WIDEST = 1.02  # M, W, Œ, and what is not of our alphabet
+
+
+def width(text: str) -> float:
+    """How wide a line is in the face of acts, in ems, or a little more.
+
+    Before any page is made, it is known by it how many columns of names will hold.
+    """
+    signs = (sign for sign in normalize("NFD", plain(text)) if not combining(sign))
+    return sum(_WIDTH.get(sign, _WIDEST) for sign in signs)
 
 
 FAMILY = "Spectral"

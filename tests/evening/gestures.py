@@ -71,7 +71,7 @@ HELD: tuple[AnyGesture, ...] = (
     Debats(3, None),
     Voix(3, {"unanimite": True}),
     Dit(Rubrique.LEVEE, "21h10"),
-    Compte(12, 1),
+    Compte(13, 1),
 )
 
 Tell = Callable[..., Evening]

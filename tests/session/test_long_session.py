@@ -7,10 +7,12 @@ import time
 from pathlib import Path
 
 import pytest
+from fontTools.ttLib import TTFont
 
 from actgen.acts.plan import Due
 from actgen.document.nodes import Document, Paragraph, Signatures, Table, inlines, walk
 from actgen.document.words import inline_text
+from actgen.outputs.fonts import font_folder
 from tests.session.acts import examined, plan
 
 COLUMNS_BEYOND = 20
@@ -186,6 +188,35 @@ def test_each_member_is_once_in_the_columns(tmp_path: Path) -> None:
     assert [_text(row) for row in representes.body] == [
         [f"Membre\u00a0{r}", f"Membre\u00a0{r - 30}", "26/09/2024"] for r in range(60, 67)
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "columns"),
+    [
+        ("Membre", 6),
+        ("MEMBRE", 5),
+        ("Jean-Baptiste MEMBRE", 2),
+        ("Maximilienne-Wilhelmine HAMMERSCHWEMMER-WAGNER", 2),
+    ],
+)
+def test_no_name_is_wider_than_its_column(name: str, columns: int, tmp_path: Path) -> None:
+    """Capitals are: above twenty members present, names were printed over one another."""
+    file = _soir(tmp_path, 24, f"absents: aucun\n{DEUX_VOTES}")
+    file.write_text(file.read_text(encoding="utf-8").replace("Membre", name), encoding="utf-8")
+    (presents,) = _bare(_minutes(file))
+    assert len(presents.widths) == 1 + columns
+    em, between = 10 * 25.4 / 72, 2
+    for row in presents.body:
+        for cell in _text(row)[-columns:]:
+            for word in cell.split(" "):  # a no-break space parts no line
+                assert not word.startswith(name[:3]) or _advance(word) * em <= presents.widths[1] - between
+
+
+def _advance(text: str) -> float:
+    """How wide the face of acts makes a text, in ems."""
+    face = TTFont(font_folder() / "Spectral-Regular.ttf")
+    signs, widths = face.getBestCmap(), face["hmtx"]
+    return float(sum(widths[signs[ord(sign)]][0] for sign in text) / face["head"].unitsPerEm)
 
 
 def test_an_item_without_a_vote_is_no_bare_heading(tmp_path: Path) -> None:

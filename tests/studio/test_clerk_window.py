@@ -171,7 +171,7 @@ def _items(clerk: Clerk) -> None:
 
 def _close(clerk: Clerk) -> None:
     clerk.write("#dit-levee", "21h10")
-    clerk.write("#compte-presents", "12")
+    clerk.write("#compte-presents", "13")
     clerk.write("#compte-representes", "1")
     clerk.enter("#compter")
     expect(clerk.page.locator("#fin")).to_contain_text("Concorde avec la feuille")

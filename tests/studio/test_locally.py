@@ -18,7 +18,7 @@ FAULTS = {
     "an hour": ("levee: 21h10", "levee: 25h"),
     "a name": ("secretaire: Membre 6", "secretaire: Zorglub"),
     "a vote": ("vote: 9 pour, 2 contre, 2 abstentions", "vote: 9 pour, contre Zorglub"),
-    "a count": ("  presents: 12", "  presents: douze ou treize"),
+    "a count": ("  presents: 13", "  presents: douze ou treize"),
     "a file": ("texte: le-trehou-2024-11-14-point-3.md", "texte: absent.docx"),
     "a group": ("groupement: papeterie", "groupement: absent"),
     "a key": ("  lieu:", "  lieux_dits:"),

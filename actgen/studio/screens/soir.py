@@ -402,8 +402,16 @@ def _compared(evening: Evening) -> tuple[str, bool] | None:
         return " ".join([*wrong, "Relisez les noms et les signatures."]), False
     if not late or told.presents is None:
         return "Concorde avec la feuille\u00a0✓", True
-    when = "à l’ouverture" if told.presents == len(opening.presents) else "une fois tous arrivés"
-    return f"Concorde avec la feuille\u00a0: {_plural(told.presents, 'présent')} {when}\u00a0✓", True
+    if told.presents == len(opening.presents):
+        return (
+            f"{_plural(told.presents, 'signature')}, autant que de présents à l’ouverture\u00a0: avec les "
+            f"arrivées, il doit y en avoir {told.presents + len(late)}. Recomptez-les toutes.",
+            False,
+        )
+    return (
+        f"Concorde avec la feuille\u00a0: {_plural(told.presents, 'présent')} une fois tous arrivés\u00a0✓",
+        True,
+    )
 
 
 def _counted(opening: int, moved: int) -> str:
