@@ -254,7 +254,10 @@ def test_who_came_later_may_have_signed(prepared: Studio, browser: TestClient) -
     tell(browser, geste="mouvement", point="2", **late)
     tell(browser, geste="dit", rubrique="levee", valeur="21h10")
     for signed, told in (
-        ("13", "13 signatures, autant que de présents à l’ouverture : avec les arrivées, il doit y en avoir 14"),
+        (
+            "13",
+            "13 signatures, autant que de présents à l’ouverture : avec les arrivées, il doit y en avoir 14",
+        ),
         ("14", "Concorde avec la feuille : 14 présents une fois tous arrivés ✓"),
         ("15", "13 à l’ouverture et 14 une fois tous"),
     ):
