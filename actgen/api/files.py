@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from actgen.diagnostics import Diagnostic
 from actgen.errors import UsageError
+from actgen.law.files import read_until
 from actgen.reading.decoding import text_of
 from actgen.session.cache import Cache
 from actgen.session.receipts import APART
@@ -19,7 +21,7 @@ if TYPE_CHECKING:  # each is loaded when it is asked for: a check of one session
     from actgen.api.fields import Fields
 
 FOLDERS = (SESSIONS, "collectivites", "groupements")
-_TEMPLATES = "templates"
+_MADE_OF = ("templates", "droit")  # what is made of them is made anew
 
 
 class Files:
@@ -29,6 +31,10 @@ class Files:
         self.root = workspace_of(Path(place))
         self._cache = Cache()
         self._seen: _State | None = None  # of the files, when `refresh` last looked
+
+    def law_read_until(self) -> date:
+        """The last day until which all the law was read that its sessions are judged by."""
+        return read_until()
 
     def files(self) -> tuple[str, ...]:
         """The names of its sessions, collectivities and groups: « seances/2022-12-15.yaml »."""
@@ -77,7 +83,7 @@ class Files:
     def refresh(self) -> None:
         """Forget what files no longer say; what is unchanged stays at hand."""
         now, before = _state(self.root), self._seen
-        if before is None or now[_TEMPLATES] != before[_TEMPLATES]:
+        if before is None or any(now[name] != before[name] for name in _MADE_OF):
             self._forget_all()
         elif changed := _changed(before, now):
             self._forget(changed)
@@ -152,7 +158,7 @@ _MOST_FILES = 20_000  # of a folder: those beyond are not looked at
 
 
 def _state(root: Path) -> _State:
-    return {name: _seen(root / name) for name in (*FOLDERS, _TEMPLATES)}
+    return {name: _seen(root / name) for name in (*FOLDERS, *_MADE_OF)}
 
 
 def _seen(folder: Path) -> dict[str, _Stamp]:

@@ -28,6 +28,7 @@ from actgen.errors import EnvironmentFault
 from actgen.facts.groupement import Groupement, MembreGroupement
 from actgen.facts.parties import GC_FICHIER
 from actgen.figures.groupements import est_rejetee
+from actgen.law.workspace import law_of
 from actgen.records import replace
 from actgen.session.cache import Cache
 from actgen.session.files import folder_of
@@ -66,7 +67,9 @@ def dossier(fichier: Path, cache: Cache | None = None, options: Options | None =
     """Read a group's file and all that completes it; every finding in one pass."""
     place, options = fichier.absolute(), options or Options()
     sources, cache = Sources.of(place, overlay=options.overlay), cache or Cache()
+    droit = law_of(sources)
     groupement, findings = load_groupement(place, sources, cache.files)
+    findings = (*droit, *findings)
     if groupement is not None:
         letterheads = charter_files([groupement.coordonnateur.collectivite.charte], sources)
         findings += check_characters(sources, frozenset(source.path for source in letterheads))

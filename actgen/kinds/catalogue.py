@@ -11,6 +11,7 @@ from pathlib import Path
 from msgspec import Struct, field
 
 from actgen.diagnostics import Diagnostic, Location, Mender, Severity
+from actgen.law.files import follows_the_law
 from actgen.reading.typed import read_typed
 from actgen.records import replace
 from actgen.rules import rule
@@ -243,6 +244,7 @@ class Catalogue(Struct, dict=True):
         return kind
 
 
+@follows_the_law
 @lru_cache(maxsize=256)
 def _declared(
     content: bytes, path: str, family: str, code: str

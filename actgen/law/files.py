@@ -2,16 +2,22 @@
 
 They are the same for every session, so the journal always names them all: what one session
 happened to look up before another in the same process must not show.
+
+A workspace may add rows to the law in its own folder (`law.workspace`): they are kept here for the tables,
+and what was made of the law before they came is forgotten.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable
+from datetime import date
 from functools import cache
+from typing import Any, TypeVar
 
 from actgen.errors import EnvironmentFault
-from actgen.sources import SHIPPED_LABEL, shipped
+from actgen.sources import SHIPPED_LABEL, Source, shipped
 
 REFERENCE_FILES = ("arrondissements.csv", "communes.csv", "departements.csv", "epci.csv")
 LAW_FILES = (
@@ -33,6 +39,43 @@ LAW_FILES = (
     "tribunaux.yaml",
     "votes.yaml",
 )
+
+_READ_UNTIL = re.compile(rb"^verifie_le: (\d{4}-\d{2}-\d{2})\b", re.MULTILINE)
+
+Cached = TypeVar("Cached", bound=Any)
+_added: dict[str, Source] = {}
+_made_of_the_law: list[Callable[[], None]] = []
+
+
+def follows_the_law(cached: Cached) -> Cached:
+    """For a function whose kept results are made of the law: they are forgotten when rows come or go."""
+    _made_of_the_law.append(cached.cache_clear)
+    return cached
+
+
+def add(files: Iterable[tuple[str, Source]]) -> None:
+    """From now on the law is what ships and the rows of these files, by the table that each adds to."""
+    _added.clear()
+    _added.update(files)
+    for forget in _made_of_the_law:
+        forget()
+
+
+def added(name: str) -> Source | None:
+    """The file that adds rows to the table of that name."""
+    return _added.get(name)
+
+
+@follows_the_law
+@cache
+def read_until() -> date:
+    """The last day until which every table was read: a law that came after it may be unknown.
+
+    That of the table that was looked at longest ago; a file of the workspace that says a later day than the
+    shipped table has renewed it. Told by the line « verifie_le: 2026-04-30 » of each file: parsing all of
+    them takes a run longer than judging a session.
+    """
+    return min(max(days) for name in LAW_FILES if (days := _days(name)))
 
 
 @cache
@@ -64,3 +107,11 @@ def fingerprints() -> tuple[tuple[str, str], ...]:
 def all_read(log: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
     """What a run has read, by its log, and these files: the sources that a journal names, sorted by name."""
     return tuple(sorted({*log, *fingerprints()}))
+
+
+def _days(name: str) -> list[date]:
+    """The days that the files of a table give as that of the last look at all of it."""
+    more = added(name)
+    contents = (shipped_bytes("droit", name), *((more.content,) if more else ()))
+    found = (_READ_UNTIL.search(content) for content in contents)
+    return [date.fromisoformat(each[1].decode()) for each in found if each]

@@ -22,12 +22,14 @@ from msgspec import NODEFAULT, Struct
 
 from actgen.diagnostics import Diagnostic, Location, Mender, Status
 from actgen.errors import EnvironmentFault
-from actgen.law.files import label, shipped_bytes
+from actgen.law.additions import joined
+from actgen.law.files import added, follows_the_law, label, shipped_bytes
 from actgen.law.periods import Periode, gaps, overlapping, succession
 from actgen.reading.nodes import Mapping, Node, Scalar, Sequence
 from actgen.reading.yaml_tree import read_tree
 from actgen.records import as_dict, defaults, hints
 from actgen.rules import rule
+from actgen.sources import Source
 from actgen.text.keys import cle
 
 LOI_FORME = rule("LOI-FORME")
@@ -68,15 +70,36 @@ class Origine(Struct, frozen=True):
 
 
 class LawFile:
-    """The content of one file and the faults found in it so far."""
+    """The content of one file, with the rows that another adds, and the faults found in them so far."""
 
-    def __init__(self, content: bytes, file: str) -> None:
+    def __init__(self, content: bytes, file: str, more: Source | None = None) -> None:
         tree, findings = read_tree(content, file, Mender.SERVICE_JURIDIQUE)
         self.findings = list(findings)
         self.top = Fields(tree or Mapping((), Location(file)), self)
         self.readable = tree is not None
-        self.verifie_le = self.top.day("verifie_le")  # read once: a bad date is one fault, not one a row
         self.known: dict[str, Any] = {}  # the lists that are read already, for cells that name their rows
+        self._days = {file: self.top.day_of_the_file()}
+        if tree is not None and more is not None:
+            self._add(tree, more)
+
+    def _add(self, tree: Mapping, more: Source) -> None:
+        rows, findings = read_tree(more.content, more.path, Mender.SERVICE_JURIDIQUE)
+        self.findings.extend(findings)
+        if rows is None:
+            return
+        self._days[more.path] = Fields(rows, self).day_of_the_file()
+        whole, twice = joined(tree, rows)
+        self.top = Fields(whole, self)
+        for key in twice:
+            self.fault(
+                f"«\u00a0{key.text}\u00a0» ne se change pas ici\u00a0: ce fichier ajoute des lignes.",
+                key.location,
+                hint="Retirez cette rubrique, ou écrivez-la dans une ligne nouvelle.",
+            )
+
+    def checked(self, place: Location) -> date | None:
+        """The day on which the file of a row was last checked as a whole."""
+        return self._days.get(place.file)
 
     def fault(self, message: str, *places: Location, hint: str = "") -> None:
         self.findings.append(LOI_FORME.finding(message, *places, hint=hint))
@@ -174,6 +197,10 @@ class Fields:
             )
             return None
 
+    def day_of_the_file(self) -> date | None:
+        """When all the rows of a file were last checked; a bad date is one fault, not one a row."""
+        return self.day("verifie_le") or (date.min if self.has("verifie_le") else None)
+
     def fault(self, message: str, name: str = "", hint: str = "") -> None:
         """A fault of a cell of this row, or of the row."""
         self.table.fault(message, self.place(name) if name else self.location, hint=hint)
@@ -256,7 +283,13 @@ class Fields:
         return period
 
     def origine(self, file: Fields | None = None) -> Origine:
-        """Status, sources and day of the last check of this row, or of its file where it gives none."""
+        """Status, sources and day of the last check of this row, or of its file where it gives none.
+
+        A row of another file than the table's says its own status and sources: those of the table are no
+        proof of it.
+        """
+        if file is not None and file.location.file != self.location.file:
+            file = None
         written = self.text("statut", file.text("statut", "") if file and file.has("statut") else None)
         if written and written not in _STATUSES:
             self.table.fault(
@@ -265,8 +298,8 @@ class Fields:
                 hint=f"Statuts possibles\u00a0: {', '.join(_STATUSES)}.",
             )
         sourced = self if self.has("sources") or file is None else file
-        checked = self.day("verifie_le") or self.table.verifie_le
-        if checked is None and not self.has("verifie_le") and not self.table.top.has("verifie_le"):
+        checked = self.day("verifie_le") or self.table.checked(self.location)
+        if checked is None and not self.has("verifie_le"):
             self.table.fault("La date du dernier contrôle («\u00a0verifie_le\u00a0») manque.", self.location)
         return Origine(
             statut=_STATUSES.get(written, Status.MEMORY),
@@ -493,9 +526,11 @@ class Content(Struct, frozen=True, kw_only=True):
         return (row for each in as_dict(self).values() for row in _flat(each))
 
     @classmethod
-    def read(cls, content: bytes, file: str) -> tuple[Self, tuple[Diagnostic, ...]]:
-        """The table of a file, and every fault in it."""
-        table = LawFile(content, file)
+    def read(
+        cls, content: bytes, file: str, more: Source | None = None
+    ) -> tuple[Self, tuple[Diagnostic, ...]]:
+        """The table of a file, with the rows that another adds to it, and every fault in them."""
+        table = LawFile(content, file, more)
         table.top.only("verifie_le", *cls.ALSO, *(field.key for field in _fields(cls)), origin=False)
         for field in _fields(cls):
             table.known[field.name] = field.of(table.top)
@@ -514,7 +549,7 @@ Law = TypeVar("Law", bound=Content)
 
 
 def law(table: type[Law]) -> Law:
-    """A table that ships with actgen, read at the first call.
+    """A table that ships with actgen, with the rows that the workspace adds, read at the first call.
 
     Raises EnvironmentFault when anything is wrong in it: a row left out would be a rule that nobody applies.
     """
@@ -523,6 +558,7 @@ def law(table: type[Law]) -> Law:
     return found
 
 
+@follows_the_law
 @cache
 def _sound(table: Any) -> Any:
     content, findings = load(table)
@@ -544,5 +580,5 @@ def told_with_place(fault: Diagnostic) -> str:
 
 
 def load(table: type[Law]) -> tuple[Law, tuple[Diagnostic, ...]]:
-    """A table that ships with actgen, with what is wrong in it."""
-    return table.read(shipped_bytes("droit", table.FILE), label("droit", table.FILE))
+    """A table that ships with actgen, with the rows that the workspace adds, and what is wrong in it."""
+    return table.read(shipped_bytes("droit", table.FILE), label("droit", table.FILE), added(table.FILE))

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from actgen.diagnostics import Diagnostic, Location, Status
 from actgen.law.articles import LOI_ARTICLE, Articles
-from actgen.law.files import label, shipped_bytes
+from actgen.law.files import added, label, shipped_bytes
 from actgen.law.groupements import DroitDesGroupements, Seuils, Subventions
 from actgen.law.nomenclature import Delegations, Nomenclature
 from actgen.law.ordre_du_jour import Vocabulaire
@@ -21,6 +21,7 @@ from actgen.law.suites import SuitesLegales, Tribunaux
 from actgen.law.tables import Content, LawFile, Origine, Sourced, load
 from actgen.law.textes import Textes
 from actgen.rules import rule
+from actgen.sources import Source
 
 LOI_SOURCE = rule("LOI-SOURCE")
 TABLES: tuple[type[Content], ...] = (
@@ -48,10 +49,10 @@ _NEED_A_SOURCE = (Status.VERIFIED, Status.PARTLY)
 
 
 def verify() -> tuple[Diagnostic, ...]:
-    """Every fault of the shipped law: a table alone, then what one table says of another."""
+    """Every fault of the law in use, rows of the workspace too: a table alone, then one against another."""
     loaded = [load(each) for each in TABLES]
     rows = [row for table, _ in loaded for row in table.lignes]
-    keys, faults = read_sources(shipped_bytes("droit", _FILE), label("droit", _FILE))
+    keys, faults = read_sources(shipped_bytes("droit", _FILE), label("droit", _FILE), added(_FILE))
     return (
         *(finding for _, found in loaded for finding in found),
         *faults,
@@ -60,10 +61,12 @@ def verify() -> tuple[Diagnostic, ...]:
     )
 
 
-def read_sources(content: bytes, file: str) -> tuple[dict[str, str], tuple[Diagnostic, ...]]:
-    """What each key of a source stands for, and every fault of the file."""
-    table = LawFile(content, file)
-    table.top.only("sources", origin=False)
+def read_sources(
+    content: bytes, file: str, more: Source | None = None
+) -> tuple[dict[str, str], tuple[Diagnostic, ...]]:
+    """What each key of a source stands for, and every fault of the file and of what another adds to it."""
+    table = LawFile(content, file, more)
+    table.top.only("verifie_le", "sources", origin=False)
     section = table.top.section("sources")
     return {name: section.text(name) for name in section.names}, tuple(table.findings)
 

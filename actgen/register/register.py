@@ -20,6 +20,7 @@ from actgen.facts.collectivite import Collectivite, emploie_le_rang
 from actgen.facts.seance import EtatSeance
 from actgen.figures.actes import points_numerotes
 from actgen.law.files import fingerprints
+from actgen.law.workspace import law_of
 from actgen.outputs.book import REGISTER_SHEETS
 from actgen.outputs.house.look import Look
 from actgen.outputs.html import render_html
@@ -294,7 +295,9 @@ def read_register(path: Path, options: RegisterOptions, cache: Cache | None = No
 
 def _read(path: Path, options: RegisterOptions, cache: Cache) -> _Read:
     sources = Sources.of(path, options.templates)
+    droit = law_of(sources)
     collectivite, found = load_collectivite(path.absolute(), sources)
+    found = (*droit, *found)
     if collectivite is None:
         return _Read(Register(Report(found), options), sources, Look())
     finder = SessionFinder(collectivite, path.name, sources, cache, options)

@@ -15,14 +15,18 @@ from actgen import __version__
 from actgen.document.inline import Text
 from actgen.document.nodes import Document, Paragraph
 from actgen.errors import EnvironmentFault
+from actgen.law.files import read_until
 from actgen.law.tables import told_with_place
 from actgen.law.verification import verify
+from actgen.law.workspace import law_of
 from actgen.outputs.html import render_html
 from actgen.outputs.memos import KNOWN, PLAIN, reason_not_to
 from actgen.reading.events import best_parser
 from actgen.report.screen import Screen, Tone, paragraph
-from actgen.sources import french_size, shipped
+from actgen.sources import Sources, french_size, shipped
 from actgen.text.characters import FAMILY, SIGNS
+from actgen.text.dates import date_longue
+from actgen.text.lists import enumeration
 
 _LEAST_PYTHON = (3, 11)
 _LABEL = 12
@@ -38,6 +42,7 @@ def show_machine(out: Path, screen: Screen) -> int:
     checks: tuple[tuple[str, bool, Callable[[], str]], ...] = (
         ("Python", True, _python),
         ("Modèles", True, _data),
+        ("Droit", True, _law),
         ("Lecture", False, _libyaml),
         ("Police", True, _font),
         ("PDF", True, _pdf),
@@ -80,9 +85,18 @@ def _data() -> str:
     for parts in (("templates", "socle"), ("data", "droit"), ("data", "reference")):
         if not shipped(*parts).is_dir():
             raise Lacking(f"Le dossier {'/'.join(parts)} de l’installation manque. Tapez\u00a0: {_REPAIR}")
+    return "modèles, données de droit et de référence présents"
+
+
+def _law() -> str:
+    """What ships alone, then with the rows that the workspace of this folder adds."""
     if faults := [told_with_place(fault) for fault in verify()]:
         raise Lacking(f"{' '.join(faults)} Si vous n’avez rien changé à data/droit, tapez\u00a0: {_REPAIR}")
-    return "modèles, données de droit et de référence présents"
+    sources = Sources.of(Path())
+    if faults := [told_with_place(fault) for fault in law_of(sources)]:
+        raise Lacking(f"{' '.join(faults)} Sans ces lignes, le droit fourni avec actgen est juste.")
+    told = f"relu jusqu’au {date_longue(read_until(), jour=False)}"
+    return ", complété par ".join([told, *filter(None, [enumeration(name for name, _ in sources.log)])])
 
 
 def _libyaml() -> str:

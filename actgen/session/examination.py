@@ -17,6 +17,7 @@ from actgen.figures.a_venir import a_ce_jour
 from actgen.figures.seance import FiguresSeance, compute
 from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import FAMILLES
+from actgen.law.workspace import law_of
 from actgen.records import replace
 from actgen.session.attached import unattached
 from actgen.session.cache import Cache
@@ -80,12 +81,13 @@ def count(
     """
     place = path.absolute()
     sources = Sources.of(place, options.templates, options.overlay)
+    droit = law_of(sources)
     catalogue = cache.catalogue(sources, options.templates)
     loaded = load_session(place, sources, catalogue, cache.files, cache.annees)
     seance = loaded.seance
     looks = looks_of(seance) if seance is not None else Looks(findings=look_of(loaded.charte)[1])
     letterheads = frozenset(source.path for source in files_of(seance, sources)) if seance else frozenset()
-    found = (*loaded.findings, *aside(place, sources), *looks.findings)
+    found = (*droit, *loaded.findings, *aside(place, sources), *looks.findings)
     found += tuple(check_characters(sources, letterheads))
     if loaded.seance is None or Report(found).stops_everything:
         left = loaded.partial or loaded.seance

@@ -12,7 +12,7 @@ from .log import Basis, Source, Sources
 from .packed import packed_part
 from .places import workspace_of
 from .texts import decoded, french_size
-from .walk import SESSIONS, YAML, aside_files, session_files, yaml_files
+from .walk import SESSIONS, YAML, aside_files, files_beside, session_files, yaml_files
 
 __all__ = [
     "SESSIONS",
@@ -24,6 +24,7 @@ __all__ = [
     "Sources",
     "aside_files",
     "decoded",
+    "files_beside",
     "french_size",
     "packed_part",
     "session_files",

@@ -193,6 +193,7 @@ class Desk:
                 conseil=any(room_of(name) == "conseil" for name in self._workspace.files()),
                 folder=self.root.as_posix(),
                 version=__version__,
+                law_read_until=self._workspace.law_read_until(),
             )
         )
         return HTMLResponse(filled, status)

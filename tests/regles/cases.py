@@ -84,6 +84,10 @@ def _date(text: str) -> date:
     return datetime.strptime(text, "%d/%m/%Y").date()
 
 
+OF_OUR_TABLES = "DROIT-ANCIEN"
+"""What is told of how long ago our tables were read, not of a case: tests/law/test_law_of_a_workspace.py."""
+
+
 def findings(case: Case, folder: Path, checkout: Path) -> tuple[Diagnostic, ...]:
     """What actgen says of a case, loading included, so that a slip of the case itself is seen."""
     content = _with_its_files(case, folder)
@@ -95,7 +99,8 @@ def findings(case: Case, folder: Path, checkout: Path) -> tuple[Diagnostic, ...]
     if loaded.seance is None:
         return loaded.findings
     figures = compute(a_ce_jour(loaded.seance, case.aujourd_hui), catalogue)
-    return (*loaded.findings, *check_session(figures, catalogue, case.au))
+    found = (*loaded.findings, *check_session(figures, catalogue, case.au))
+    return tuple(each for each in found if each.code != OF_OUR_TABLES)
 
 
 def _with_its_files(case: Case, folder: Path) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from actgen.diagnostics import Diagnostic, Location, Severity, Status
 from actgen.figures.seance import FiguresSeance
 from actgen.law.articles import Article, Motif, NotInForce, Replaced, article, code, shipped_articles
 from actgen.law.citations import Citation, citation_courte, numero, numero_imprime
+from actgen.law.files import follows_the_law
 from actgen.law.reference import departement
 from actgen.rules import Rule, rule
 from actgen.text.dates import date_chiffres
@@ -87,6 +88,7 @@ def _before() -> re.Pattern[str]:
     )
 
 
+@follows_the_law
 @cache
 def _mention() -> re.Pattern[str]:
     known = "|".join(
@@ -104,6 +106,7 @@ def _mention() -> re.Pattern[str]:
     )
 
 
+@follows_the_law
 @lru_cache(maxsize=4096)
 def citations(text: str) -> tuple[Cite, ...]:
     """Every citation of a passage of plain text, in order. Kept: several rules and acts ask for it."""

@@ -20,6 +20,7 @@ from actgen.figures.suites import donnees_privees
 from actgen.kinds.manifest import Famille, Kind, blocking
 from actgen.law.files import fingerprints
 from actgen.law.nomenclature import matiere as matiere_connue
+from actgen.law.workspace import law_of
 from actgen.session.cache import Cache
 from actgen.session.compose import Composer
 from actgen.session.files import folder_of
@@ -86,6 +87,7 @@ def export_rows(path: Path, year: int | None, options: Options, cache: Cache | N
     """
     sources = Sources.of(path, options.templates)
     scope = OpenDataScope(path.absolute(), year, options, sources, cache or Cache())
+    scope.findings.extend(law_of(sources))
     seances = scope.seances()
     lignes = _Rows(scope, scope.findings)
     rangees = tuple(lignes.de(seances))

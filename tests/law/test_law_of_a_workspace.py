@@ -1,0 +1,122 @@
+"""A town hall's own folder `droit/`: rows of a law that came after this version, checked as ours are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from actgen.diagnostics import Diagnostic
+from actgen.law import files
+from actgen.law.files import read_until
+from actgen.law.workspace import law_of
+from actgen.session.result import Options
+from actgen.sources import Sources, shipped
+from actgen.text.dates import date_longue
+from actgen.writing.journal import read_journal
+from tests.regles.cases import merge, model, write
+from tests.session.acts import examined, render
+
+QUORUM = """\
+verifie_le: 2027-05-01
+quorum_ordinaire:
+  - {du: 2027-01-01, part: 2/3, compte: presents, pouvoirs: 1, article: L2121-17,
+     statut: verifie, sources: [S18]}
+"""
+NEUF_PRESENTS = {
+    "seance": {"date": "15/06/2027"},
+    "convocation": {"envoyee_le": "08/06/2027"},
+    "suites": {"transmise_le": "16/06/2027", "publiee_le": "16/06/2027"},
+    "absents": [f"Membre {rang}" for rang in range(10, 16)],
+    "points": [{"numero": "1", "objet": "Achat", "vote": "9 pour"}],
+}
+
+
+@pytest.fixture(autouse=True)
+def law_that_ships(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Other tests of this process are judged by what ships."""
+    yield
+    law_of(Sources(tmp_path_factory.mktemp("sans")))
+
+
+def seance(folder: Path, **droit: str) -> Path:
+    """A session of 2027 with nine of fifteen present, in a workspace with these files of law."""
+    (folder / "collectivites").mkdir(parents=True)
+    (folder / "droit").mkdir()
+    for name, text in droit.items():
+        (folder / "droit" / f"{name}.yaml").write_text(text, encoding="utf-8")
+    return write(folder / "seance.yaml", merge(model("commune"), NEUF_PRESENTS))
+
+
+def told(found: Iterable[Diagnostic], prefix: str = "") -> list[str]:
+    """The messages of the findings whose code begins so, with the place of each."""
+    return [
+        f"{each.message} {each.location.file}:{each.location.line}".replace("\u00a0", " ")
+        for each in found
+        if each.code.startswith(prefix) and each.location is not None
+    ]
+
+
+def test_a_row_of_the_workspace_judges_its_sessions_and_no_others(tmp_path: Path) -> None:
+    ici, ailleurs = seance(tmp_path / "a", regimes=QUORUM), seance(tmp_path / "b")
+    assert not told(examined(ailleurs).report.findings, "QUORUM")
+    assert "9 présents pour un quorum de 10" in told(examined(ici).report.findings, "QUORUM-OUVERTURE")[0]
+    assert not told(examined(ailleurs).report.findings, "QUORUM")
+
+
+def test_the_journal_names_the_rows_that_were_used(tmp_path: Path) -> None:
+    file = seance(tmp_path / "a", regimes=QUORUM.replace("part: 2/3", "part: 1/2"))
+    render(file, Options(out=tmp_path / "output", formats=("html",)))
+    (folder,) = {place.parent for place in (tmp_path / "output").rglob("*.html")}
+    assert "droit/regimes.yaml" in read_journal(folder).sources
+
+
+@pytest.mark.parametrize(
+    ("table", "text", "dit"),
+    [
+        ("regimes", QUORUM.replace("part: 2/3", "part: beaucoup"), "droit/regimes.yaml:3"),
+        ("regimes", QUORUM.replace("statut: verifie, ", ""), "« statut » manque"),
+        ("regimes", QUORUM.replace("S18", "S9999"), "S9999"),
+        ("regimes", QUORUM.replace("du: 2027-01-01, ", ""), "se recouvrent"),
+        ("regimes", "quorum_ordinaire: [", "droit/regimes.yaml"),
+        ("regimes", "bascules: non\n", "ne se change pas ici"),
+        ("quorums", QUORUM, "Aucune table du droit ne s’appelle « quorums.yaml »"),
+    ],
+)
+def test_a_row_that_is_wrong_is_told_at_its_place(table: str, text: str, dit: str, tmp_path: Path) -> None:
+    file = seance(tmp_path, **{table: text})
+    found = law_of(Sources(file.parent))
+    assert any(dit in each for each in told(found)), found
+
+
+def test_a_row_that_is_wrong_refuses_every_act_and_changes_nothing(tmp_path: Path) -> None:
+    examination = examined(seance(tmp_path / "a", regimes=QUORUM.replace("part: 2/3", "part: beaucoup")))
+    assert not examination.plans
+    assert not told(examined(seance(tmp_path / "b")).report.findings, "LOI"), "the law that ships is whole"
+
+
+def test_a_newer_table_adds_its_new_rows_and_its_day(tmp_path: Path) -> None:
+    """Whoever follows the project lays its newer files there: what is known already counts once."""
+    droit = {name.removesuffix(".yaml"): "verifie_le: 2027-05-02\n" for name in files.LAW_FILES}
+    lines = shipped("data", "droit", "regimes.yaml").read_text(encoding="utf-8").splitlines()
+    lines[[line.startswith("verifie_le") for line in lines].index(True)] = "verifie_le: 2027-05-02"
+    first = lines.index("quorum_ordinaire:") + 1
+    lines[first:first] = QUORUM.splitlines()[-2:]
+    examination = examined(seance(tmp_path / "a", **droit | {"regimes": "\n".join(lines)}))
+    assert [each for each in told(examination.report.findings) if "quorum de 10" in each]
+    assert not told(examination.report.findings, "LOI")
+    assert read_until() == date(2027, 5, 2)
+    assert not told(examination.report.findings, "DROIT-ANCIEN")
+
+
+def test_a_session_a_year_after_the_law_was_read_is_told_to_its_author(tmp_path: Path) -> None:
+    lu = read_until()
+    dates = {
+        "seance": {"date": lu.replace(year=lu.year + 2).strftime("%d/%m/%Y")},
+        "convocation": {"envoyee_le": lu.replace(year=lu.year + 2, day=10).strftime("%d/%m/%Y")},
+    }
+    file = write(tmp_path / "seance.yaml", merge(merge(model("commune"), NEUF_PRESENTS), dates))
+    (dit,) = told(examined(file).report.findings, "DROIT-ANCIEN")
+    assert f"relu jusqu’au {date_longue(lu, jour=False)}".replace("\u00a0", " ") in dit
