@@ -22,7 +22,7 @@ from actgen.errors import UsageError
 from actgen.facts.seance import Derogation
 from actgen.report.check import menders
 from actgen.rules import code_of
-from actgen.session.reasons import DEROGATION_SANS_EFFET, liftable_finding
+from actgen.session.reasons import DEROGATION_SANS_EFFET, by_reason, liftable_finding
 from actgen.text.messages import say
 
 _LONGEST_KEY = 12  # hexadecimal digits
@@ -230,7 +230,7 @@ def _heap(finding: Diagnostic) -> Heap:
 
 
 def _lift(finding: Diagnostic) -> Lift:
-    if finding.severity is Severity.WARNING:
+    if finding.severity is Severity.WARNING or by_reason(finding):
         return Lift.REASON
     return Lift.OVERRIDE if liftable_finding(finding) else Lift.NOTHING
 

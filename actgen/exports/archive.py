@@ -115,6 +115,7 @@ class _Collector(Struct):
         if rien := nothing_written(self.exported):
             self.findings.append(rien)
             return
+        self.findings.extend(self.exported.retouches)
         yield from self._acts(dossier)
         yield from self._of_folder(dossier / TRANSMISSION, "transmission")
         yield from self._sources()

@@ -14,7 +14,7 @@ from actgen.figures.seance import FiguresSeance
 from actgen.kinds.catalogue import Catalogue
 from actgen.law.files import fingerprints
 from actgen.session.cache import Cache
-from actgen.session.examination import prepare
+from actgen.session.examination import by_hand, prepare
 from actgen.session.files import folder_of
 from actgen.session.result import DEFAULT_OUT, Options
 from actgen.sources import Sources
@@ -29,13 +29,17 @@ from .pieces import WrittenFiles
 
 
 class ExportedSession(Struct, frozen=True):
-    """What an export starts from. `plans`: every act of the session."""
+    """What an export starts from. `plans`: every act of the session.
+
+    `retouches`: what Word files that were corrected by hand say otherwise than its acts.
+    """
 
     figures: FiguresSeance
     catalogue: Catalogue
     plans: tuple[ActPlan, ...]
     sources: Sources
     files: WrittenFiles
+    retouches: tuple[Diagnostic, ...] = ()
 
     @property
     def seance(self) -> Seance:
@@ -80,7 +84,8 @@ def open_session(
     journal = read_journal(folder)
     changes = tuple(_changes(journal, context.sources))
     files = WrittenFiles(folder, journal, told.seance.date, changes)
-    return ExportedSession(told.figures, catalogue, told.plans, context.sources, files), ()
+    found = by_hand(context, options)
+    return ExportedSession(told.figures, catalogue, told.plans, context.sources, files, found), ()
 
 
 def _changes(journal: Journal, sources: Sources) -> Iterator[str]:

@@ -192,6 +192,8 @@ class Preparation(Struct, dict=True):
                     nom=collectivite.nom,
                 )
             )
+        retouches = self.exported.retouches
+        self.findings.extend(each for each in retouches if not points or each.point in (None, *points))
         if rien := nothing_written(self.exported, ".pdf"):
             self.findings.append(rien)
             return

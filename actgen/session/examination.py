@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import chain
 from pathlib import Path
 
 from msgspec import Struct, field
@@ -29,7 +30,7 @@ from actgen.session.planner import Planner, plan_acts
 from actgen.session.reasons import Reasons, check_derogations
 from actgen.session.result import Examination, Options
 from actgen.session.texts import Texts
-from actgen.session.wording import Wording, check_characters
+from actgen.session.wording import Wording, check_characters, corrected_words
 from actgen.session.workspace import aside
 from actgen.sources import Sources
 from actgen.text.keys import cle
@@ -95,6 +96,31 @@ def count(
         return Counted(Context(Examination(None, None, Report(found), partial=partial), sources, looks=looks))
     seance = a_ce_jour(complete(loaded.seance), options.aujourd_hui)
     return _checked(seance, sources, options, cache, found, looks, catalogue, etat)
+
+
+def by_hand(context: Context, options: Options) -> tuple[Diagnostic, ...]:
+    """What Word files that were corrected say otherwise than the acts of a session whose words are unchecked.
+
+    What a reason of its file sets aside is left out.
+    """
+    told, texts = context.examination, context.texts
+    if told.figures is None or texts is None:
+        return ()
+    reasons = Reasons(told.figures.seance, options.overrides)
+    wording = Wording(told.figures, context.sources, texts, options, reasons)
+    if not wording.corrected:
+        return ()
+    composed = ((plan, plan.document) for plan in told.plans if not plan.copie)
+    found = (wording.of_retouches(plan, document) for plan, document in composed if document is not None)
+    return reasons.remain(chain.from_iterable(found))
+
+
+def counted_by_hand(counted: Counted, options: Options) -> tuple[Diagnostic, ...]:
+    """The same of a session whose acts aren't composed: they are where a Word file has changed, alone."""
+    seance = counted.context.examination.seance
+    if seance is None or options.out is None or not corrected_words(seance, options.out):
+        return ()
+    return by_hand(counted.composed(words=False), options)
 
 
 def prepare_model(
@@ -199,6 +225,7 @@ class _Run(Struct, frozen=True):
         behind = {plan.copie_de for plan in asked} - {plan.key for plan in asked}
         originals = tuple(plan for plan in plans if plan.key in behind)
         told = Examination(figures.seance, figures, report, asked, reasons.set_aside, crashes, originals)
+        told = replace(told, retouches=tuple(wording.retouches) if wording is not None else ())
         if options.only and not (crashes or report.stops_everything):
             told = replace(
                 told,

@@ -10,6 +10,7 @@ from actgen.diagnostics import Diagnostic, Scope, Severity, Status
 from actgen.facts.seance import Derogation, Seance
 from actgen.records import replace
 from actgen.rules import RuleRow, code_of, known_code, nearest_code, rule
+from actgen.session.retouches import ACTE_RETOUCHE
 from actgen.text.messages import say
 
 DEROGATION_INCONNUE = rule("DEROGATION-INCONNUE")
@@ -98,8 +99,10 @@ class Reasons(Struct):
 
     def _sets_aside(self, finding: Diagnostic) -> bool:
         reason = self._reason(finding)
-        allowed = finding.severity is Severity.WARNING or (
-            liftable_finding(finding) and finding.code in self.overrides
+        allowed = (
+            finding.severity is Severity.WARNING
+            or by_reason(finding)
+            or (liftable_finding(finding) and finding.code in self.overrides)
         )
         if reason is None or not allowed:
             self._kept.append(finding)
@@ -198,9 +201,16 @@ def liftable_finding(finding: Diagnostic) -> bool:
     return liftable(replace(code, severity=finding.severity, scope=finding.scope))
 
 
+def by_reason(finding: Diagnostic) -> bool:
+    """Whether a reason alone lifts an error: of words that somebody has written by hand, and answers for."""
+    return finding.code == ACTE_RETOUCHE.name
+
+
 def _regards(derogation: Derogation, finding: Diagnostic) -> bool:
+    """A reason for words of a Word file names them: the next ones that are changed there have none yet."""
+    any_control = "" if not by_reason(finding) else finding.controle
     return (
         derogation.code == finding.code
         and derogation.point in (None, finding.point)
-        and derogation.controle in ("", finding.controle)
+        and derogation.controle in (any_control, finding.controle)
     )

@@ -15,6 +15,7 @@ from actgen.facts.seance import Seance
 from actgen.figures.seance import FiguresSeance
 from actgen.outputs.formats import formats
 from actgen.session.reasons import SetAside
+from actgen.session.retouches import Retouche
 
 DEFAULT_OUT = Path("output")
 
@@ -53,7 +54,8 @@ class Examination(Struct, frozen=True):
     rules that failed, a bug of actgen's own; what the others found is told, but no act is planned.
     `originals`: acts that were not asked for, of which a copy was. `unknown`: what was asked for by a name
     that none of its acts has; `keys`: those of all its acts. `partial`: what can be counted of a session that
-    is at fault, to be shown to who mends it; there are then neither `figures` nor acts.
+    is at fault, to be shown to who mends it; there are then neither `figures` nor acts. `retouches`: what
+    Word files that were corrected by hand say otherwise than its acts, act by act.
     """
 
     seance: Seance | None
@@ -66,3 +68,4 @@ class Examination(Struct, frozen=True):
     unknown: tuple[str, ...] = ()
     keys: tuple[str, ...] = ()
     partial: FiguresSeance | None = None
+    retouches: tuple[Retouche, ...] = ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache, partial
 from itertools import islice
+from pathlib import Path
 from textwrap import shorten
 
 from msgspec import Struct, field
@@ -12,24 +13,30 @@ from msgspec import Struct, field
 from actgen.acts.plan import ActPlan
 from actgen.checks import RuleCrash
 from actgen.checks.textes import ActeCompose, check_acte, merged
-from actgen.checks.textes.lieux import Origines, Place, etendues
+from actgen.checks.textes.lieux import Origines, Place, etendues, is_template
 from actgen.diagnostics import Diagnostic, Location, Mender, Severity
 from actgen.document.nodes import Block, Document
 from actgen.document.words import paragraphs as printed
 from actgen.facts.groupement import Groupement
+from actgen.facts.seance import Seance
 from actgen.figures.seance import FiguresSeance
 from actgen.kinds.manifest import Famille, blocking
 from actgen.reading.decoding import showable, unprintable
 from actgen.reading.nodes import Scalar, scalars
 from actgen.reading.yaml_tree import read_tree
+from actgen.records import replace
 from actgen.rules import rule
+from actgen.session.files import folder_of
+from actgen.session.looks import looks_of
 from actgen.session.reasons import Reasons
 from actgen.session.result import Options
+from actgen.session.retouches import Making, Provenance, Retouche, corrected, retouches, told
 from actgen.session.sent import Otherwise, compare, sent_acts, sent_on_another_day
 from actgen.session.texts import Texts
-from actgen.sources import Source, Sources
+from actgen.sources import YAML, Source, Sources
 from actgen.text.characters import missing_characters
 from actgen.text.dates import date_longue
+from actgen.text.differences import around
 from actgen.text.messages import phrase
 from actgen.text.typography import typeset
 from actgen.writing.departed import departed
@@ -55,6 +62,7 @@ class Wording(Struct, dict=True):
     reasons: Reasons
     _found: list[Diagnostic] = field(default_factory=list)
     crashes: list[RuleCrash] = field(default_factory=list)
+    retouches: list[Retouche] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self._origines = Origines(partial(_files, self.sources), paragraphs, self.figures.seance.fichier)
@@ -78,12 +86,52 @@ class Wording(Struct, dict=True):
             full=self.options.full,
         )
         found = self.reasons.remain(self._check(acte))
+        by_hand = self.reasons.remain(self.of_retouches(plan, document))
         # what was sent stays whatever is found; it is what tells of it that is refused, and another one of it
         # in the folder of another day
         against = self.reasons.remain(self._against_sent(plan))
-        self._found.extend((*found, *against))
-        refused = blocking(plan.kind.famille, plan.point, found)
+        self._found.extend((*found, *against, *by_hand))
+        refused = (*blocking(plan.kind.famille, plan.point, found), *by_hand)
         return refused if plan.key in self._sent else (*refused, *against)
+
+    def of_retouches(self, plan: ActPlan, document: Document) -> tuple[Diagnostic, ...]:
+        """What the Word file of an act that was corrected by hand says otherwise than the act."""
+        place, enonce = self.corrected.get(plan.key), plan.enonce
+        if place is None or document.projet or self.options.draft:
+            return ()
+        trees = (document,) if enonce is None or enonce == document else (document, enonce)
+        found = [self._traced(plan, each) for each in retouches(plan, place, trees, self._maker(plan))]
+        self.retouches.extend(found)
+        whole = self.figures.seance.lieu
+        if plan.point is not None:
+            whole = self.figures.point(plan.point).point.lieu
+        return tuple(told(found, whole, plan.acquis.aide if plan.acquis is not None else ""))
+
+    def _maker(self, plan: ActPlan) -> Making:
+        from actgen.session.outputs import Orders  # no file is made where none was corrected
+
+        orders = Orders(self.figures.seance, looks_of(self.figures.seance), ("docx",))
+        return partial(orders.form, "docx", plan)
+
+    def _traced(self, plan: ActPlan, each: Retouche) -> Retouche:
+        """The same with what the words that it changes come from."""
+        gap = each.difference
+        if not gap.avant:
+            return each
+        ours = self._etendues.get(plan.point) if plan.point is not None else None
+        spans = around(gap.ligne, gap.debut, gap.fin)
+        found = (self._origines.lieu(gap.ligne, *span, kind=plan.kind, etendue=ours) for span in spans)
+        place = next(filter(None, found), None)
+        return replace(each, lieu=place, provenance=self._provenance(place))
+
+    def _provenance(self, place: Location | None) -> Provenance:
+        if place is None:
+            return Provenance.CALCUL
+        if is_template(place.file):
+            return Provenance.MODELE
+        if place.file == self.figures.seance.fichier:
+            return Provenance.SEANCE
+        return Provenance.FICHIER if place.file.endswith(YAML) else Provenance.TEXTE
 
     def _check(self, acte: ActeCompose) -> tuple[Diagnostic, ...]:
         try:
@@ -96,6 +144,12 @@ class Wording(Struct, dict=True):
     def _journal(self) -> Journal:
         out = self.options.out
         return sent_acts(self.figures.seance, out) if out is not None else Journal()
+
+    @cached_property
+    def corrected(self) -> Mapping[str, Path]:
+        """The Word files that somebody has changed since they were written, by the key of their act."""
+        out = self.options.out
+        return corrected_words(self.figures.seance, out) if out is not None else {}
 
     @property
     def _sent(self) -> Mapping[str, Said]:
@@ -192,6 +246,12 @@ class Wording(Struct, dict=True):
             if group is not None:
                 proses |= self.texts.proses(group)
         return proses
+
+
+def corrected_words(seance: Seance, out: Path) -> Mapping[str, Path]:
+    """The Word files of a session that somebody has changed since they were written, by their act."""
+    journal = sent_acts(seance, out)
+    return corrected(folder_of(seance, out), journal) if journal.files else {}
 
 
 def _said_otherwise(plan: ActPlan, depuis: str, told: Otherwise) -> str:

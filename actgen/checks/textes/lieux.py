@@ -154,7 +154,7 @@ class Origines(Struct, dict=True):
 
     def _order(self, source: Source) -> tuple[bool, bool, str]:
         other = source.path.endswith(YAML) and source.path.startswith(f"{SESSIONS}/")
-        return _is_template(source.path), other and source.path != self.seance, source.path
+        return is_template(source.path), other and source.path != self.seance, source.path
 
     def modele(self, chemin: str) -> Location | None:
         """The main text of a kind, as a whole."""
@@ -224,7 +224,7 @@ _NEVER = 5
 
 def _rank(path: str, kind: Kind) -> int:
     """The user's files, the kind's own texts, shared clauses; then other kinds' where they are told of."""
-    if not _is_template(path):
+    if not is_template(path):
         return 0
     if f"/{kind.chemin}/" in path:
         return 1
@@ -241,7 +241,8 @@ def _is_edge(text: str, offset: int) -> bool:
     return not (0 < offset < len(text) and text[offset - 1].isalnum() and text[offset].isalnum())
 
 
-def _is_template(path: str) -> bool:
+def is_template(path: str) -> bool:
+    """Whether a file is a text of a kind of acts, shipped or the user's own."""
     return "templates/" in path or path.startswith("modeles-")
 
 

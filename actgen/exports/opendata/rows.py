@@ -28,7 +28,7 @@ from actgen.kinds.manifest import Kind
 from actgen.law.nomenclature import matiere as matiere_connue
 from actgen.reading.yaml_tree import read_tree
 from actgen.session.cache import Cache
-from actgen.session.examination import count
+from actgen.session.examination import count, counted_by_hand
 from actgen.session.files import published_name
 from actgen.session.load import load_collectivite, load_groupement
 from actgen.session.result import Options
@@ -103,7 +103,8 @@ class OpenDataScope(Struct):
 
     def _judge(self, path: Path) -> JudgedSession | None:
         """The session of a file; None for another's, another year's, one not held, or after a finding."""
-        context = count(path, self.options, self.cache).context
+        counted = count(path, self.options, self.cache)
+        context = counted.context
         told = context.examination
         if told.crashes:
             raise told.crashes[0]
@@ -123,7 +124,8 @@ class OpenDataScope(Struct):
         self.sources.adopt(context.sources)
         catalogue = self.cache.catalogue(context.sources, self.options.templates)
         catalogue = self.cache.catalogue_of(catalogue, seance.collectivite.code)
-        return JudgedSession(told.figures, catalogue, told.report.findings)
+        found = (*told.report.findings, *counted_by_hand(counted, self.options))
+        return JudgedSession(told.figures, catalogue, found)
 
     def _tell_unreadable(self, path: Path, log: Sources, errors: tuple[Diagnostic, ...]) -> None:
         """A session alone tells its errors; one of many is named, if it may be one of those asked for."""

@@ -8,6 +8,7 @@ from actgen.diagnostics import Diagnostic, Location
 from actgen.outputs.docx.archive import outside_fault
 from actgen.outputs.docx.markup import name
 from actgen.outputs.symbols import is_symbolic
+from actgen.records import replace
 from actgen.templating.inlines import CLAUSE
 from actgen.templating.pairing import assumed, flat, pair, read_expressions, read_settings
 from actgen.templating.tags import BALISE, MAX_TAGS, Sort
@@ -210,3 +211,30 @@ def _lines_in(package: Package, file: str) -> Iterator[WordLine]:
         for element in story.root.iter(name("p")):
             if element in where.numbers:
                 yield line_of(element, story, file, where.numbers[element], where.headings[element])
+
+
+def accepted_of(content: bytes, file: str) -> tuple[tuple[WordLine, ...], bool] | None:
+    """The lines of the text as they print once all changes are accepted, and whether some were tracked.
+
+    Hidden words and the signs of symbol fonts are left out, and heads. None for a file that is unreadable.
+    """
+    package = open_package(content, file)
+    if isinstance(package, Diagnostic):
+        return None
+    lines: list[WordLine] = []
+    tracked = False
+    for story in package.stories:
+        if not story.is_text:
+            continue
+        where = places(story, file, package.styles)
+        tracked = tracked or next(story.root.iter(*map(name, _TRACKED)), None) is not None
+        resolve(story.root, package.styles)
+        for element in story.root.iter(name("p")):
+            if element in where.numbers:
+                line = line_of(element, story, file, where.numbers[element], where.headings[element])
+                shown = (each.text if _is_text(each, package) else " " for each in line.pieces)
+                lines.append(replace(line, text="".join(shown)))
+    return tuple(lines), tracked
+
+
+_TRACKED = ("ins", "del", "moveFrom", "moveTo")

@@ -1,0 +1,293 @@
+"""What somebody has corrected in the Word file of an act, held against that act as it is made again.
+
+A Word file whose bytes are not those that were written is a person's: it is kept, and may be what gets
+signed. Nothing that it hides is trusted: its words alone are compared, with those of the same act made again
+now, its tracked changes taken as accepted. One that is as it was written costs no more than its hash.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from enum import StrEnum
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+
+from msgspec import Struct
+
+from actgen.acts.plan import ActPlan
+from actgen.diagnostics import Diagnostic, Location
+from actgen.document.nodes import Document, Stamp, walk
+from actgen.reading.apart import Defect, apart
+from actgen.records import replace
+from actgen.rules import rule
+from actgen.text.differences import Difference, Sorte, differences, normal
+from actgen.text.messages import phrase, shorten
+from actgen.writing.journal import Journal
+from actgen.writing.names import is_draft
+from actgen.writing.replace import file_state
+
+ACTE_RETOUCHE = rule("ACTE-RETOUCHE")
+_WORD = ".docx"
+_LARGEST = 50_000_000  # bytes
+_MOST_LINES = 4_000  # the convention of a large group has 400
+_MOST_TOLD = 20  # of one act: the others are counted
+_SIGNS = 8  # hexadecimal digits that name a difference in its file
+_EXCERPT = 160
+_SHORT = 40  # letters: what is shorter is told with the words around
+
+
+class Provenance(StrEnum):
+    """What words of an act come from; the values are read by other programs."""
+
+    SEANCE = "séance"
+    FICHIER = "fichier"  # of the collectivity, of a group
+    TEXTE = "texte joint"
+    MODELE = "modèle"
+    CALCUL = "calcul"
+    AUCUNE = ""  # they are only in the Word file
+
+
+class Retouche(Struct, frozen=True):
+    """Words of an act that its Word file says otherwise, with what they come from and where that was written.
+
+    `fichier`: the Word file; `paragraphe`: where there. `suivie`: the file has tracked changes, which were
+    taken as accepted. `prenable`: the act may still take them. `illisible`: the words could not be compared.
+    """
+
+    acte: str
+    titre: str
+    fichier: str
+    point: int | None
+    difference: Difference
+    provenance: Provenance = Provenance.AUCUNE
+    lieu: Location | None = None
+    paragraphe: Location | None = None
+    suivie: bool = False
+    prenable: bool = True
+    illisible: bool = False
+
+    @property
+    def cle(self) -> str:
+        """What names this difference, and no other: a reason is given for it alone."""
+        told = (self.acte, self.difference.sorte, normal(self.difference.ligne))
+        words = (normal(self.difference.avant), normal(self.difference.apres), self.illisible)
+        return _name(repr((*told, *words)))
+
+
+def _name(told: str) -> str:
+    return sha256(told.encode()).hexdigest()[:_SIGNS]
+
+
+class Line(Struct, frozen=True):
+    """A line of a Word file; `cell`: it stands in a cell of a table."""
+
+    text: str
+    place: Location
+    cell: bool
+
+
+class Compared(Struct, frozen=True):
+    """What a Word file says otherwise, the place of each difference in it, and whether it tracks changes."""
+
+    differences: tuple[Difference, ...]
+    places: tuple[Location | None, ...]
+    tracked: bool
+
+
+Making = Callable[[Document], bytes]
+"""Makes the Word file of a tree."""
+
+
+def corrected(folder: Path, journal: Journal) -> Mapping[str, Path]:
+    """The Word files that somebody has changed since they were written, by the key of their act.
+
+    A draft is corrected freely.
+    """
+    words = ((name, entry) for name, entry in sorted(journal.files.items()) if name.endswith(_WORD))
+    kept = ((name, entry, file_state(folder / name)) for name, entry in words if not is_draft(name))
+    return {
+        entry.act: folder / name for name, entry, state in kept if state and state != entry.fingerprint.sha256
+    }
+
+
+def retouches(plan: ActPlan, place: Path, trees: Sequence[Document], make: Making) -> tuple[Retouche, ...]:
+    """What the words of a corrected file say otherwise than an act; nothing if they fit one of its trees.
+
+    Where it was laid out anew and no more, there is nothing to say.
+    """
+    found: Compared | Defect | None = None
+    for tree in trees:
+        read = _compared(place, tree, make)
+        if isinstance(read, Compared) and not read.differences:
+            return ()
+        found = found or read
+    whose = Retouche(plan.key, plan.titre, place.name, plan.point, Difference(Sorte.MOTS, "", ""))
+    whose = replace(whose, prenable=plan.acquis is None and not plan.kind.famille.traits.du_groupe)
+    if not isinstance(found, Compared):
+        return (replace(whose, illisible=True, prenable=False),)
+    return tuple(
+        replace(whose, difference=each, paragraphe=where, suivie=found.tracked)
+        for each, where in zip(found.differences, found.places, strict=True)
+    )
+
+
+def _compared(place: Path, tree: Document, make: Making) -> Compared | Defect:
+    state = file_state(place)
+    if not state or place.stat().st_size > _LARGEST:
+        return Defect.TOO_BIG
+    stamps = frozenset(normal(block.label) for block in walk(tree.blocks) if isinstance(block, Stamp))
+    made = _lines_of(make(tree), place.name)[0]
+    return _once(place, state, tuple(line.text for line in made), stamps)
+
+
+@lru_cache(maxsize=64)
+def _once(place: Path, _state: str, ours: tuple[str, ...], stamps: frozenset[str]) -> Compared | Defect:
+    """Kept by its bytes: a page that is shown again opens it no more."""
+    return apart(compare_lines, place, ours, stamps)
+
+
+def compare_lines(place: Path, ours: tuple[str, ...], stamps: frozenset[str]) -> Compared | Defect:
+    """In the process apart: the words of a file, and what they say otherwise than these lines."""
+    lines, tracked = _lines_of(place.read_bytes(), place.name)
+    if not lines:
+        return Defect.BROKEN
+    if len(lines) > _MOST_LINES:
+        return Defect.TOO_BIG
+    said = [each.text for each in lines]
+    found = [each for each in differences(ours, said) if not _is_stamped(each, lines, stamps)]
+    ranks = (each.rang_apres for each in found)
+    places = tuple(None if rank is None else lines[rank].place for rank in ranks)
+    return Compared(tuple(found), places, tracked)
+
+
+def _is_stamped(each: Difference, lines: Sequence[Line], stamps: frozenset[str]) -> bool:
+    """Whether it was added in the frame that is left for a stamp: it is there to be filled."""
+    if each.sorte is not Sorte.AJOUT or each.rang_apres is None or not lines[each.rang_apres].cell:
+        return False
+    above = each.rang_apres - 1
+    while above >= 0 and lines[above].cell:
+        if normal(lines[above].text) in stamps:
+            return True
+        above -= 1
+    return False
+
+
+def _lines_of(content: bytes, name: str) -> tuple[tuple[Line, ...], bool]:
+    from actgen.templating.word.reading import accepted_of  # Word is read only where there is some
+
+    read = accepted_of(content, name)
+    if read is None:
+        return (), False
+    lines, tracked = read
+    told = (Line(each.text, each.place(), each.cell is not None) for each in lines)
+    return tuple(each for each in told if normal(each.text)), tracked
+
+
+# ---------------------------------------------------------------- how they are told
+
+
+def told(found: Sequence[Retouche], whole: Location | None, aide: str) -> Iterator[Diagnostic]:
+    """A finding for each of the first differences of an act, in its order, then one that counts the others.
+
+    `whole`: the place of the act's item; `aide`: what to do of an act that changes no more.
+    """
+    for each in found[:_MOST_TOLD]:
+        finding = ACTE_RETOUCHE.finding(
+            _message(each),
+            each.lieu or whole,
+            hint=_hint(each, aide),
+            point=each.point,
+        )
+        yield replace(finding, controle=each.cle)
+    if others := found[_MOST_TOLD:]:
+        finding = ACTE_RETOUCHE.finding(
+            phrase(
+                "{titre} : le fichier Word {nom} diffère de l'acte en {n} autres endroits.",
+                titre=_title(others[0]),
+                nom=others[0].fichier,
+                n=len(others),
+            ),
+            whole,
+            hint=phrase("Réglez d'abord les différences qui précèdent."),
+            point=others[0].point,
+        )
+        yield replace(finding, controle=_name("".join(each.cle for each in others)))
+
+
+def _title(each: Retouche) -> str:
+    return each.titre[:1].upper() + each.titre[1:]
+
+
+_SAYS = {
+    Provenance.SEANCE: "la séance",
+    Provenance.FICHIER: "le fichier {fichier}",
+    Provenance.TEXTE: "le texte joint {fichier}",
+    Provenance.MODELE: "le modèle",
+    Provenance.CALCUL: "actgen, qui le compte ou le tire des fiches,",
+}
+
+
+def _message(each: Retouche) -> str:
+    titre, gap = _title(each), each.difference
+    if each.illisible:
+        return phrase(
+            "{titre} : le fichier Word {nom} a été modifié depuis qu'actgen l'a écrit, et ses mots n'ont pas "
+            "pu être comparés à ceux de l'acte.",
+            titre=titre,
+            nom=each.fichier,
+        )
+    avant, apres = shorten(gap.avant, _EXCERPT), shorten(gap.apres, _EXCERPT)
+    suivie = phrase(", modifications suivies acceptées") if each.suivie else ""
+    match gap.sorte:
+        case Sorte.AJOUT:
+            said = phrase("le Word ajoute « {apres} », que l'acte ne dit pas", apres=apres)
+        case Sorte.RETRAIT:
+            said = phrase("le Word retire « {avant} »", avant=avant)
+        case Sorte.DEPLACEMENT:
+            said = phrase("le Word déplace « {avant} »", avant=avant)
+        case _:
+            source = _SAYS.get(each.provenance, "l’acte")
+            qui = phrase(source, fichier=each.lieu.file if each.lieu is not None else "")
+            said = phrase("le Word dit « {apres} », {qui} « {avant} »", apres=apres, qui=qui, avant=avant)
+            if max(len(gap.avant), len(gap.apres)) <= _SHORT and normal(gap.ligne) != normal(gap.avant):
+                said += phrase(", dans « {ligne} »", ligne=_around(gap))
+    return phrase(
+        "{titre} : {said} ({nom}{suivie}).", titre=titre, said=said, nom=each.fichier, suivie=suivie
+    )
+
+
+def _around(gap: Difference) -> str:
+    """The words of its line on each side of what differs."""
+    first = max(0, gap.debut - _EXCERPT // 3)
+    first = gap.ligne.rfind(" ", 0, first) + 1 if first else 0
+    shown = shorten(gap.ligne[first:], _EXCERPT)
+    return f"… {shown}" if first else shown
+
+
+_CHANGE = {
+    Provenance.SEANCE: "Si le Word a raison, écrivez-le aussi dans la séance",
+    Provenance.FICHIER: "Si le Word a raison, corrigez aussi ce fichier",
+    Provenance.TEXTE: "Si le Word a raison, corrigez aussi ce texte",
+    Provenance.MODELE: "Si le Word a raison, changez aussi le modèle de cet acte",
+    Provenance.CALCUL: "Si le Word a raison, corrigez ce dont ce chiffre ou ce mot est tiré",
+    Provenance.AUCUNE: "Si le Word a raison, écrivez-le aussi dans la séance",
+}
+
+
+def _hint(each: Retouche, aide: str) -> str:
+    reason = phrase(
+        "Sinon écrivez pourquoi il en diffère à « derogations » : code {code}, controle {cle}, puis motif.",
+        code=ACTE_RETOUCHE.name,
+        cle=each.cle,
+    )
+    if each.illisible:
+        first = phrase(
+            "Enregistrez-le de nouveau dans Word, ou sortez-le du dossier pour que l'acte soit récrit."
+        )
+        return f"{first} {reason}"
+    if aide:
+        first = phrase("Le Word et l'acte ne disent plus la même chose : voyez lequel a été signé ou envoyé.")
+        return f"{first} {aide} {reason}"
+    back = phrase("si l'acte a raison, sortez ce Word du dossier, il sera récrit")
+    return f"{phrase(_CHANGE[each.provenance])}\u202f; {back}. {reason}"

@@ -1,0 +1,272 @@
+"""A Word file that somebody has corrected: its words are held against the act, nothing else says the old."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import actgen
+from actgen.acts.plan import Due
+from actgen.diagnostics import Diagnostic, Severity
+from actgen.exports.archive import archive_session
+from actgen.exports.transmission import transmit_session
+from actgen.register.register import make_register
+from actgen.register.sessions import RegisterOptions
+from actgen.session.result import Examination, Options
+from tests.session.acts import ROOT
+
+SESSION = "seances/aulon-2025-04-11.yaml"
+CODE = "ACTE-RETOUCHE"
+FORMATS = ("docx", "html")
+Editing = Callable[[str], str]
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Aulon, whose session of April is written, its dates of sending left out."""
+    root = tmp_path_factory.mktemp("aulon")
+    for pattern in ("collectivites/aulon*", SESSION):
+        for place in (ROOT / "data").glob(pattern):
+            target = root / place.relative_to(ROOT / "data")
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(place, target)
+    session = root / SESSION
+    session.write_text(session.read_text("utf-8").partition("suites:")[0], "utf-8")
+    render(root)
+    return root
+
+
+def render(root: Path) -> None:
+    actgen.Workspace(root).session(SESSION).render(out=root / "output", formats=FORMATS)
+
+
+@pytest.fixture
+def root(written: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(written, tmp_path / "mairie"))
+
+
+def examined(root: Path) -> Examination:
+    options = Options(out=root / "output", full=True)
+    return actgen.Workspace(root).session(SESSION, options=options).examination
+
+
+def found(root: Path) -> tuple[Diagnostic, ...]:
+    return tuple(each for each in examined(root).report.findings if each.code == CODE)
+
+
+def word(root: Path, name: str = "1-deliberation-02-libre.docx") -> Path:
+    (place,) = (root / "output").rglob(name)
+    return place
+
+
+def correct(place: Path, *edits: Editing, part: str = "word/document.xml") -> None:
+    """Change the markup of a Word file, as a person does its words."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(place) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
+        for entry in old.infolist():
+            content = old.read(entry)
+            if entry.filename == part:
+                text = content.decode("utf-8")
+                for edit in edits:
+                    assert edit(text) != text
+                    text = edit(text)
+                content = text.encode("utf-8")
+            new.writestr(entry, content)
+    place.write_bytes(target.getvalue())
+
+
+def words(old: str, new: str) -> Editing:
+    return lambda text: text.replace(old, new)
+
+
+def paragraph(text: str, holding: str) -> str:
+    """The markup of the paragraph that says that."""
+    end = text.index("</w:p>", text.index(holding)) + len("</w:p>")
+    return text[max(text.rfind("<w:p>", 0, end), text.rfind("<w:p ", 0, end)) : end]
+
+
+def said(root: Path) -> list[tuple[str, str, str, str]]:
+    """What became of which words, and what they come from, as the examination tells it."""
+    told = examined(root)
+    return [
+        (each.difference.sorte.value, each.difference.avant, each.difference.apres, each.provenance.value)
+        for each in told.retouches
+    ]
+
+
+def test_three_words_are_told_in_the_order_of_the_act(root: Path) -> None:
+    correct(
+        word(root),
+        words("30\u00a0€", "35\u00a0€"),
+        words("foyer", "foyer affouagiste"),
+        words("5\u00a0votants,", "6\u00a0votants,"),
+        words("Après en avoir délibéré", "Ayant délibéré"),
+    )
+    told = [(avant, apres, source) for _, avant, apres, source in said(root)]
+    assert told == [
+        ("Après en avoir", "Ayant", "modèle"),
+        ("30\u00a0€", "35\u00a0€", "séance"),
+        ("foyer", "foyer affouagiste", "séance"),
+        ("5\u00a0votants,", "6\u00a0votants,", "calcul"),
+    ]
+    by_hand = found(root)[1]
+    assert by_hand.message.startswith(
+        "Délibération 2\u00a0: le Word dit «\u00a035\u00a0€\u00a0», la séance «\u00a030\u00a0€\u00a0»"
+    )
+    place = by_hand.location
+    assert place is not None
+    line = (root / SESSION).read_text("utf-8").splitlines()[place.line - 1]
+    assert (place.file, "30 €" in line) == (SESSION, True)
+
+
+def test_nothing_that_would_say_the_old_words_is_written(root: Path) -> None:
+    correct(word(root), words("30\u00a0€", "35\u00a0€"))
+    session = root / SESSION
+    session.write_text(session.read_text("utf-8").replace("18h50", "18h55"), "utf-8")
+    before = {place: place.read_bytes() for place in (root / "output").rglob("*.html")}
+    render(root)
+    (finding,) = found(root)
+    changed = {place.name for place, content in before.items() if place.read_bytes() != content}
+    assert changed <= {"0-a-faire.html"}, (
+        "the minutes say the hour, and the list, the copy and the act the words"
+    )
+    assert finding.severity is Severity.ERROR
+    refused = {each.key for each in examined(root).plans if each.due is Due.REFUSED}
+    assert {"deliberation-02", "proces-verbal", "liste-des-deliberations"} <= refused
+    assert "deliberation-01" not in refused
+    options = RegisterOptions(year=2025, formats=("html",), out=root / "output")
+    register = make_register(root / "collectivites/aulon.yaml", options)
+    assert register.written == ()
+    assert CODE in " ".join(each.message for each in register.report.errors)
+    archive = archive_session(session, Options(out=root / "output"))
+    assert [each.code for each in archive.report.errors if each.code == CODE]
+    assert archive.written == ()
+    for points, kept_back in (((1,), False), ((2,), True), ((), True)):
+        sent = transmit_session(session, Options(out=root / "output"), frozenset(points))
+        assert (CODE in {each.code for each in sent.report.errors}) is kept_back
+
+
+def test_words_taken_into_the_session_are_at_rest(root: Path) -> None:
+    correct(word(root), words("30\u00a0€", "35\u00a0€"))
+    session = root / SESSION
+    session.write_text(session.read_text("utf-8").replace("30 €", "35 €"), "utf-8")
+    render(root)
+    assert found(root) == ()
+    (minutes,) = (root / "output").rglob("3-proces-verbal.html")
+    assert "35\u00a0€" in minutes.read_text("utf-8")
+
+
+def test_a_reason_is_for_the_words_that_it_names(root: Path) -> None:
+    correct(word(root), words("30\u00a0€", "35\u00a0€"))
+    (finding,) = found(root)
+    reason = f"\nderogations:\n  - code: {CODE}\n    point: 2\n    motif: essai\n"
+    session = root / SESSION
+    text = session.read_text("utf-8")
+    session.write_text(text + reason, "utf-8")
+    assert len(found(root)) == 1, "a reason without the key of the words lifts nothing"
+    session.write_text(text + reason + f"    controle: {finding.controle}\n", "utf-8")
+    assert found(root) == ()
+    correct(word(root), words("35\u00a0€", "40\u00a0€"))
+    assert len(found(root)) == 1, "other words have no reason"
+
+
+def test_what_word_changes_alone_is_no_difference(root: Path) -> None:
+    correct(
+        word(root),
+        words("\u00a0", " "),
+        words("\u202f;", " ;"),
+        words("’", "'"),
+        lambda text: text.replace("</w:rPr>", "<w:b/></w:rPr>", 3),
+    )
+    assert word(root).read_bytes()
+    assert said(root) == []
+
+
+@pytest.mark.parametrize(
+    ("edit", "sorte"),
+    [
+        (lambda text, line: text.replace(line, ""), "retrait"),
+        (lambda text, line: text.replace(line, line + line.replace("APPROUVE", "REFUSE")), "ajout"),
+        (lambda text, line: text.replace(line, line + line), "ajout"),
+        (
+            lambda text, line: text.replace(line, "").replace(
+                paragraph(text, "Fait et"), paragraph(text, "Fait et") + line
+            ),
+            "déplacement",
+        ),
+    ],
+    ids=["removed", "added", "added again, word for word", "moved"],
+)
+def test_a_whole_paragraph(root: Path, edit: Callable[[str, str], str], sorte: str) -> None:
+    correct(word(root), lambda text: edit(text, paragraph(text, "APPROUVE")))
+    ((found_as, *_),) = said(root)
+    assert found_as == sorte
+
+
+def test_a_tracked_change_is_taken_as_accepted_and_told(root: Path) -> None:
+    def track(text: str) -> str:
+        run = text[
+            text.rindex("<w:r>", 0, text.index("30\u00a0€")) : text.index("</w:r>", text.index("30\u00a0€"))
+            + 6
+        ]
+        deleted = (
+            run.replace("<w:t>", "<w:delText>")
+            .replace("<w:t ", "<w:delText ")
+            .replace("</w:t>", "</w:delText>")
+        )
+        by = 'w:id="9" w:author="Membre 1" w:date="2025-04-12T10:00:00Z"'
+        inserted = run.replace("30\u00a0€", "35\u00a0€")
+        return text.replace(run, f"<w:del {by}>{deleted}</w:del><w:ins {by}>{inserted}</w:ins>")
+
+    correct(word(root), track)
+    assert [each[1:3] for each in said(root)] == [("30\u00a0€", "35\u00a0€")]
+    (finding,) = found(root)
+    assert "modifications suivies acceptées" in finding.message
+
+
+def test_the_cell_of_a_table(root: Path) -> None:
+    correct(
+        word(root, "3-liste-des-deliberations.docx"), words("Coupe affouagère 2025", "Coupe affouagère 2026")
+    )
+    assert [each[1:3] for each in said(root)] == [("2025", "2026")]
+    assert [each.point for each in found(root)] == [None]
+
+
+def test_the_frame_of_the_stamp_is_there_to_be_filled(root: Path) -> None:
+    def stamp(text: str) -> str:
+        label = paragraph(text, "Cadre réservé")
+        return text.replace(label, label + "<w:p><w:r><w:t>Reçu le 14 avril 2025</w:t></w:r></w:p>")
+
+    correct(word(root), stamp)
+    assert said(root) == []
+
+
+def test_of_two_equal_paragraphs_the_one_that_differs_is_told(root: Path) -> None:
+    place = word(root, "3-proces-verbal.docx")
+
+    def second(text: str) -> str:
+        head, _, tail = text.rpartition("Délibération adoptée")
+        return f"{head}Délibération non adoptée{tail}"
+
+    correct(place, second)
+    told = examined(root)
+    (each,) = told.retouches
+    assert each.paragraphe is not None
+    assert "affouag" in each.paragraphe.heading.casefold()
+
+
+@pytest.mark.parametrize("content", [b"", b"PK", b"%PDF-1.7"], ids=["empty", "cut", "another"])
+def test_words_that_cant_be_read_keep_everything_back_too(root: Path, content: bytes) -> None:
+    word(root).write_bytes(content)
+    (finding,) = found(root)
+    assert "n’ont pas pu être comparés" in finding.message
+
+
+def test_a_file_as_it_was_written_is_not_opened(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("actgen.templating.word.reading.accepted_of", None)
+    assert found(root) == ()
