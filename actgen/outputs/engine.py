@@ -17,7 +17,7 @@ import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import datetime
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from shutil import rmtree
 from tempfile import TemporaryDirectory
@@ -28,6 +28,7 @@ from msgspec import Struct
 
 from actgen.errors import EnvironmentFault
 from actgen.outputs.finishers import apply
+from actgen.outputs.fit import PLAIN, Fit, fitted
 from actgen.outputs.fonts import font_folder, need_signs, signs_folder
 from actgen.outputs.memos import forget, install
 from actgen.outputs.pdf_objects import Finisher
@@ -82,8 +83,10 @@ class Engine(Struct, frozen=True):
         finishers: Sequence[Finisher],
         resources: Resources = _NONE,
         carried: Sequence[Carried] = (),
+        *,
+        adjustable: bool = False,
     ) -> bytes:
-        """HTML to PDF/A; the file carries these others.
+        """HTML to PDF/A; the file carries these others. An `adjustable` act is set as best fits its pages.
 
         Raises RuntimeError for markup that asks for another resource or is not understood, and
         EnvironmentFault for signs whose face is not installed.
@@ -93,7 +96,7 @@ class Engine(Struct, frozen=True):
             # WeasyPrint forgets to close its colour profile; Python does, at once, and would say so.
             warnings.simplefilter("ignore", ResourceWarning)
             try:
-                return self._drawn(markup, finishers, resources, carried)
+                return self._drawn(markup, finishers, resources, carried, adjustable)
             except self.refusal as refusal:  # no Exception, so that WeasyPrint can't swallow it
                 raise RuntimeError(str(refusal)) from refusal
 
@@ -109,19 +112,37 @@ class Engine(Struct, frozen=True):
         places = {name: place for sheet in drawn.pages for name, place in sheet.anchors.items()}
         return {name: (bottom - top) * _MILLIMETRE for name, (_, top, _, bottom) in places.items()}
 
+    def fit(self, markup: str, resources: Resources = _NONE) -> Fit:
+        """The setting that best fits the pages of an adjustable act. Raises as `pdf` does."""
+        with silence_asserted():
+            try:
+                with self._fonts(resources) as fonts:
+                    return fitted(partial(self._laid_out, markup, resources, fonts))[0]
+            except self.refusal as refusal:
+                raise RuntimeError(str(refusal)) from refusal
+
     def _drawn(
-        self, markup: str, finishers: Sequence[Finisher], resources: Resources, carried: Sequence[Carried]
+        self,
+        markup: str,
+        finishers: Sequence[Finisher],
+        resources: Resources,
+        carried: Sequence[Carried],
+        adjustable: bool,
     ) -> bytes:
-        page = self.html(string=markup, url_fetcher=self.fetcher(resources))
         with self._fonts(resources) as fonts:
-            written: bytes = page.write_pdf(
-                stylesheets=[self.sheet],
-                font_config=fonts,
+            draw = partial(self._laid_out, markup, resources, fonts)
+            drawn = fitted(draw)[1] if adjustable else draw(PLAIN)
+            written: bytes = drawn.write_pdf(
                 pdf_variant=VARIANT,
                 attachments=[self._attachment(each, resources) for each in carried],
                 finisher=lambda document, pdf: apply(finishers, document, pdf),
             )
         return sealed(written)
+
+    def _laid_out(self, markup: str, resources: Resources, fonts: Any, fit: Fit) -> Any:
+        page = self.html(string=markup, url_fetcher=self.fetcher(resources))
+        sheets = [self.sheet] if fit == PLAIN else [self.sheet, _fit_sheet(fit)]
+        return page.render(stylesheets=sheets, font_config=fonts, pdf_variant=VARIANT)
 
     @contextmanager
     def _fonts(self, resources: Resources) -> Iterator[Any]:
@@ -152,6 +173,14 @@ class Engine(Struct, frozen=True):
             relationship=carried.relationship,
             url_fetcher=self.fetcher(resources),
         )
+
+
+@cache
+def _fit_sheet(fit: Fit) -> Any:
+    """Parsed once, so that trees that look alike share what rules say of them."""
+    from weasyprint import CSS
+
+    return CSS(string=fit.sheet)
 
 
 @cache

@@ -15,6 +15,7 @@ from actgen.document.nodes import Document, SignaturePlace, Signatures, walk
 from actgen.outputs.carried import DESCRIPTION, NAME, RELATIONSHIP, carries_source, day_of
 from actgen.outputs.engine import Carried, engine
 from actgen.outputs.finishers import finishers
+from actgen.outputs.fit import DECISION, PLAIN, Fit, adjustable
 from actgen.outputs.house.look import DEFAULT, Look, Order
 from actgen.outputs.house.markup import MEASURED, measuring_markup, measuring_style, paper_of, resources
 from actgen.outputs.house.paper import Heights, Paper
@@ -24,6 +25,7 @@ from actgen.outputs.pdf_objects import POINTS, Finisher, annotations_of, diction
 from actgen.records import replace
 from actgen.text.characters import missing_characters
 
+_FORMULA = '<p class="formule'
 _LATER = b""  # what is carried is written once all is drawn
 
 
@@ -43,19 +45,36 @@ def render_pdf(
     Raises EnvironmentFault when the machine lacks Pango or the face, and ValueError for a character
     that the face lacks: checks find these first, at their line (`missing_characters`).
     """
-    document = with_contents(document)
-    paper = paper_of(document, look)
-    if paper is not None:
-        paper = measured(paper, look)
-    markup = with_places(print_markup(document, look=look, paper=paper), document)
+    document, adjusts = with_contents(document), adjustable(document)
+    markup, paper = _printed(document, look)
     if missing := missing_characters(markup):
         raise ValueError(f"characters that no face of the act has: {sorted(map(ascii, missing))}")
     finished = (*finishers(*look.families), signature_fields(document), contents_told(document))
     if not carried:
-        return engine().pdf(markup, finished, resources(look, paper))
+        return engine().pdf(markup, finished, resources(look, paper), adjustable=adjusts)
     source = Carried(NAME, _LATER, DESCRIPTION, RELATIONSHIP, day_of(dated))
     finished = (*finished, carries_source(document, dated, paper, prives))
-    return engine().pdf(markup, finished, resources(look, paper), [source])
+    return engine().pdf(markup, finished, resources(look, paper), [source], adjustable=adjusts)
+
+
+def _printed(document: Document, look: Look) -> tuple[str, Paper | None]:
+    """The page of an act as the engine reads it, and its letterhead, measured."""
+    paper = paper_of(document, look)
+    if paper is not None:
+        paper = measured(paper, look)
+    markup = with_places(print_markup(document, look=look, paper=paper), document)
+    if adjustable(document):
+        markup = markup.replace(_FORMULA, f'<p id="{DECISION}" class="formule', 1)
+    return markup, paper
+
+
+@lru_cache(maxsize=4)
+def fit_of(document: Document, look: Look = DEFAULT) -> Fit:
+    """How the PDF of an act is set, for its Word file to be set alike. Raises as `render_pdf` does."""
+    if not adjustable(document):
+        return PLAIN
+    markup, paper = _printed(document, look)
+    return engine().fit(markup, resources(look, paper))
 
 
 def make(order: Order) -> bytes:

@@ -1,0 +1,89 @@
+"""How close a short act is set: the room to sign and seal, the size of its words, where its pages are cut.
+
+An act is first set at its ease. Where that takes a second page, closer settings are tried, in their order,
+and the first that spares the page is taken. Where none does, page 2 bears the whole decision with its vote
+and its signatures, as long as one page holds them: whoever signs a page signs what was decided.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from msgspec import Struct
+
+from actgen.document.layout import crowded
+from actgen.document.nodes import Contents, Document, PageBreak, Paragraph, Part, Signatures, Style, walk
+
+DECISION = "decision"  # the anchor of « Après en avoir délibéré »
+_SIGNED = "signature-"
+
+
+class Fit(Struct, frozen=True):
+    """A setting: `size` of the words in points, `room` between a quality and a name in millimetres.
+
+    `whole`: the decision is on one page.
+    """
+
+    size: float = 11
+    room: int = 20
+    whole: bool = False
+
+    @property
+    def sheet(self) -> str:
+        """What it adds to the sheet of printed acts."""
+        rules = f".qualite {{ min-height: {self.room}mm }}" if self.room != PLAIN.room else ""
+        if self.size != PLAIN.size:
+            rules += f"html {{ font-size: {self.size:g}pt }}"
+        if self.whole:
+            rules += _WHOLE
+        return rules
+
+
+PLAIN = Fit()
+RUNNING = Fit(room=35)
+AMPLE = Fit(room=35, whole=True)
+CLOSER = (Fit(whole=True), Fit(size=10.5, whole=True), Fit(size=10, whole=True))
+_WHOLE = (
+    "p.formule ~ * { break-before: avoid } p.formule ~ p { break-inside: avoid }"
+    "p.formule ~ ul > li, p.formule ~ ol > li, p.formule ~ .cadre tr { break-before: avoid }"
+)
+
+
+def adjustable(document: Document) -> bool:
+    """Whether an act has one decision at most, no annexe, few to sign it: minutes and conventions run on."""
+    formulas, signed = 0, False
+    for block in walk(document.blocks):
+        match block:
+            case Contents() | PageBreak() | Part():
+                return False
+            case Paragraph(style=Style.FORMULA):
+                formulas += 1
+            case Signatures(places=places):
+                signed = bool(places) and not crowded(places)
+    return signed and formulas <= 1
+
+
+def fitted(draw: Callable[[Fit], Any]) -> tuple[Fit, Any]:
+    """The best setting of an adjustable act, and the act drawn so."""
+    drawn = draw(AMPLE)
+    if len(drawn.pages) == 1:
+        return AMPLE, drawn
+    if len(drawn.pages) == 2:
+        for fit in CLOSER:
+            if len((closer := draw(fit)).pages) == 1:
+                return fit, closer
+    if _cut(drawn):
+        return RUNNING, draw(RUNNING)
+    return AMPLE, drawn
+
+
+def _cut(drawn: Any) -> bool:
+    """Whether the decision and its signatures stand on two pages all the same."""
+    begun = [rank for rank, page in enumerate(drawn.pages) if DECISION in page.anchors]
+    signed = [
+        rank
+        for rank, page in enumerate(drawn.pages)
+        if any(each.startswith(_SIGNED) for each in page.anchors)
+    ]
+    return bool(begun and signed) and begun[0] != signed[-1]

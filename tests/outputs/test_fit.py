@@ -1,0 +1,49 @@
+"""How close a short act is set, so that a page that is signed says what was decided."""
+
+import pytest
+
+from actgen.document.nodes import Block, Document, PageBreak, SignaturePlace, Signatures, Style
+from actgen.outputs.engine import engine
+from actgen.outputs.fit import AMPLE, RUNNING, Fit, adjustable
+from actgen.outputs.pdf import fit_of
+from tests.outputs.sample_act import paragraph
+
+LINE = "Le conseil municipal a examiné cette affaire en commission, puis en séance. "
+SIGNED = Signatures((SignaturePlace("Le maire", "Membre 1", field="maire"),))
+
+
+def act(told: int, decided: int) -> Document:
+    """A decision of so many paragraphs, after so many that tell of the affair."""
+    blocks: list[Block] = [paragraph(LINE * 3) for _ in range(told)]
+    blocks.append(paragraph("Après en avoir délibéré, le conseil municipal :", style=Style.FORMULA))
+    blocks += [paragraph(LINE * 3, style=Style.OPERATIVE) for _ in range(decided)]
+    return Document("Délibération", (*blocks, SIGNED))
+
+
+@pytest.mark.parametrize(
+    ("told", "decided", "fit"),
+    [
+        (3, 3, AMPLE),  # room for the seal
+        (11, 5, Fit(size=10.5, whole=True)),
+        (12, 5, Fit(size=10, whole=True)),
+        (13, 8, AMPLE),  # two pages, the decision on the second
+        (3, 30, RUNNING),  # a decision longer than a page is cut where the page ends
+    ],
+)
+def test_an_act_is_set_as_close_as_its_pages_ask(told: int, decided: int, fit: Fit) -> None:
+    assert fit_of(act(told, decided)) == fit
+
+
+def test_a_second_page_begins_with_what_was_decided() -> None:
+    kit, markup = engine(), "<p>…</p>" * 70
+    page = f'<body>{markup}<p id="decision" class="formule">Décide</p>{markup[:8] * 5}<p>Fin</p></body>'
+    drawn = kit._laid_out(page, {}, kit.fonts, AMPLE)
+    assert [list(each.anchors) for each in drawn.pages] == [[], ["decision"]]
+
+
+def test_minutes_and_acts_with_annexes_run_on() -> None:
+    one = act(1, 1)
+    assert adjustable(one)
+    assert not adjustable(Document("", (*one.blocks, *one.blocks)))
+    assert not adjustable(Document("", (*one.blocks, PageBreak())))
+    assert not adjustable(Document("", one.blocks[:-1]))
