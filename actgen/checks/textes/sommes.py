@@ -29,7 +29,16 @@ _MEME = pattern(r" ?(?:\(|, ?soit )(?:la somme de )?$")
 _FIN = pattern(r"\s*(?:[),;.]|$)")
 _DONT = pattern(r"^(?P<avant>[^;:]{0,60}?)\bdont\b(?: respectivement)? ?:? ?(?:(?:une|la) somme de )?$")
 _EN_PARTS = pattern(r"(?:reparti|ventile|decompos|comme suit|a savoir)\w*(?P<avant>[^€]{0,30})$")
-_UN_TOTAL = pattern(r"\b(?:soit|pour) (?:un (?:montant )?total|un ensemble|au total) (?:de )?$")
+_UN_TOTAL = pattern(
+    r"\b(?:soit|pour) (?:un (?:(?:montant|cout) )?(?:total|global)|une (?:depense|somme) (?:totale|globale)|"
+    r"un ensemble|au total) (?:de )?$"
+)
+_MOINS, _EGALE = pattern(r" ?[-–—−] ?"), pattern(r" ?= ?")
+_ROLE = pattern(
+    r"\b(?:(?P<entre>recettes?|produits)|(?P<sort>depenses?|charges)|(?P<plus>excedent)|(?P<moins>deficit)|"
+    r"(?P<solde>resultat|solde))\b(?! (?:anterieur|reporte|cumule|de cloture|global))"
+)
+_D_AUTRES = pattern(r"\b(?:report\w*|anterieur\w*|cumul\w*|cloture|restes?|rattach\w*|prevu\w*|dont)\b")
 _AUSSI = pattern(
     r"(?P<objet>.*?)(?:,| ?;| et|, et|, puis| puis)(?: (?:de |a |(?:une |la )?somme de )?)?", re.DOTALL
 )
@@ -78,6 +87,7 @@ def _gaps(texte: str) -> Iterator[_Ecart]:
         chiffres = [each for each in lus if not each.en_lettres] or lus
         yield from _by_period(texte, chiffres)
         yield from _taxes(texte, chiffres)
+        yield from _differences(texte, chiffres)
         yield from _parts(texte, montants(texte, nus=True))
 
 
@@ -151,6 +161,46 @@ def marge(parts: list[Decimal]) -> Decimal:
     if any(part % 1 for part in parts):
         return Decimal("0.005") * len(parts)
     return Decimal("0.5") * len(parts) if len(set(parts)) == 1 and len(parts) > 2 else Decimal(0)
+
+
+def _differences(texte: str, lus: list[Montant]) -> Iterator[_Ecart]:
+    """« 90 000 € − 60 000 € = 30 000 € », « recettes 90 000 €, dépenses 60 000 €, excédent 30 000 € »."""
+    for rang in range(len(lus) - 2):
+        un, autre, reste = suite = lus[rang : rang + 3]
+        if any(each.par or each.taxes != un.taxes for each in suite):
+            continue
+        if _MOINS.fullmatch(_between(texte, un, autre)) and _EGALE.fullmatch(_between(texte, autre, reste)):
+            vrai, dit = un.valeur - autre.valeur, reste.valeur
+        elif (compare := _result(texte, suite, lus[rang - 1].span[1] if rang else 0)) is not None:
+            vrai, dit = compare
+        else:
+            continue
+        if abs(vrai - dit) > marge([un.valeur, autre.valeur]):
+            fait = phrase(
+                "Le texte dit {dit} ; la différence de {un} et {autre} est de {vrai}.",
+                dit=euros(dit),
+                un=euros(un.valeur),
+                autre=euros(autre.valeur),
+                vrai=euros(vrai),
+            )
+            yield (un.span[0], reste.span[1]), fait, True
+
+
+def _result(texte: str, suite: list[Montant], depuis: int) -> tuple[Decimal, Decimal] | None:
+    """What receipts and expenses told in a row leave, and what the text says that they do."""
+    debuts = [depuis, *(each.span[1] for each in suite[:-1])]
+    mots = [texte[debut : each.span[0]] for debut, each in zip(debuts, suite, strict=True)]
+    roles = [[lu.lastgroup for lu in _ROLE.finditer(each)] for each in mots]
+    if any(len(each) != 1 for each in roles) or any(map(_D_AUTRES.search, mots)):
+        return None
+    sommes = {role: each.valeur for (role,), each in zip(roles, suite, strict=True)}
+    ((dernier,),) = roles[2:]
+    if not {"entre", "sort"} <= sommes.keys() or dernier not in ("plus", "moins", "solde"):
+        return None
+    vrai, dit = sommes["entre"] - sommes["sort"], suite[2].valeur
+    if dernier == "solde":  # its sign may be told by a word
+        return abs(vrai), dit
+    return vrai, dit if dernier == "plus" else -dit
 
 
 def _decimal(lu: str) -> Decimal:
