@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from actgen.acts.elections import elus_a_dire
 from actgen.acts.plan import Acquis, ActPlan, Planning
-from actgen.acts.presence import vue_presence_ouverture
+from actgen.acts.presence import mouvement_a_placer, vue_presence_ouverture
 from actgen.acts.seance import lieu_public, vue_collectivite, vue_seance
 from actgen.acts.views import Connu, JourConnu, Sens, VueCollectivite, VuePresence, VueSeance
 from actgen.acts.votes import du_president, sort_de_la_deliberation, vote_a_ecrire
@@ -20,6 +20,7 @@ from actgen.facts.seance import EtatSeance
 from actgen.facts.suites import ListeDeliberations
 from actgen.facts.vote import Scrutin
 from actgen.figures import actes as noms_des_actes
+from actgen.figures.presence import mouvements_a_placer
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.figures.suites import examinees
 from actgen.figures.votes import Decompte
@@ -112,7 +113,7 @@ def _row(figures: FiguresSeance, point: FiguresPoint, catalogue: Catalogue) -> V
         if kind and point.delibere and not point.vote_sans_quorum
         else "",
         sort=_outcome(point),
-        vote=_vote(point),
+        vote=_votants_inconnus(figures, point) or _vote(point),
     )
 
 
@@ -135,6 +136,14 @@ def _outcome(point: FiguresPoint) -> Connu:
             return replace(a_dire, label="résultat de l’élection") if a_dire else "élection"
         return "élection faite" if point.election.complete else "élection non acquise"
     return sort_de_la_deliberation(point)
+
+
+def _votants_inconnus(figures: FiguresSeance, point: FiguresPoint) -> Lacune | None:
+    """The blank of a vote whose figures would be those of a room that nobody knows yet."""
+    vote = point.point.vote
+    a_placer = mouvements_a_placer(figures.seance)
+    compte_par_la_salle = vote is not None and vote.unanimite and vote.pour is None
+    return mouvement_a_placer(a_placer[0]) if compte_par_la_salle and a_placer else None
 
 
 def _vote(point: FiguresPoint) -> Connu:

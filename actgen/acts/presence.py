@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from actgen.acts.views import VueMouvements, VuePersonne, VuePresence, VueRetrait
-from actgen.document.inline import Place, Text
+from actgen.document.inline import Lacune, Place, Text
 from actgen.document.nodes import Block, Cell, Paragraph, Row, Style, Table
 from actgen.facts.collectivite import Collectivite
 from actgen.facts.personne import Fonction, Membre
 from actgen.facts.seance import EtatSeance, MotifRetrait, Mouvement, Pouvoir, Retrait, SensMouvement
-from actgen.figures.presence import Presence, Representation, Suppleance
+from actgen.figures.presence import Presence, Representation, Suppleance, mouvements_a_placer
 from actgen.figures.quorum import Quorum
 from actgen.figures.seance import FiguresPoint, FiguresSeance, au_moment
 from actgen.records import replace
@@ -267,6 +267,7 @@ def _vue(figures: FiguresSeance, presence: Presence, quorum: Quorum, nombre_de_v
         nombre_excuses=len(presence.excuses),
         nombre_absents=len(presence.absents),
         nombre_votants=nombre_de_votants,
+        mouvements_a_placer=tuple(map(mouvement_a_placer, mouvements_a_placer(figures.seance))),
         presents_en_colonnes=presents_en_colonnes(presence.presents, collectivite),
         representes_en_colonnes=representes_en_colonnes(presence.representes, len(presence.presents)),
         voix_ecartees=len(presence.presents) + len(presence.representes) - nombre_de_votants,
@@ -277,6 +278,13 @@ def _vue(figures: FiguresSeance, presence: Presence, quorum: Quorum, nombre_de_v
         quorum_dispense=quorum.dispense,
         a_constater=False,
     )
+
+
+def mouvement_a_placer(mouvement: Mouvement) -> Lacune:
+    """The blank of a movement that falls at no item: who was in the room at each is not known yet."""
+    quoi = "l’arrivée" if mouvement.sens is SensMouvement.ARRIVEE else "le départ"
+    de = elision("de", nom_insecable(mouvement.membre))
+    return Lacune("mouvements", f"avant quel point a eu lieu {quoi} {de}", mouvement.lieu)
 
 
 def _compte_quorum(quorum: Quorum) -> str:
@@ -310,6 +318,7 @@ def _a_constater(figures: FiguresSeance) -> VuePresence:
         nombre_excuses=Place("nombre d’excusés", 4),
         nombre_absents=Place("nombre d’absents", 4),
         nombre_votants=Place("nombre de votants", 4),
+        mouvements_a_placer=(),
         presents_en_colonnes=(),
         representes_en_colonnes=(),
         voix_ecartees=0,

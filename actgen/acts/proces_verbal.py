@@ -29,7 +29,7 @@ from actgen.document.nodes import Block, Document, Paragraph
 from actgen.facts.seance import EtatSeance, Seance
 from actgen.facts.suites import ProcesVerbal
 from actgen.figures import actes as noms_des_actes
-from actgen.figures.ordre_du_jour import AgendaMatch, de_plein_droit
+from actgen.figures.ordre_du_jour import AgendaMatch, de_plein_droit, designe_le_secretaire
 from actgen.figures.seance import FiguresPoint, FiguresSeance, preside_en_elu
 from actgen.figures.suites import publie_le_proces_verbal
 from actgen.figures.votes import PrecedentSoumis
@@ -73,6 +73,9 @@ class VuePointDuProcesVerbal(Struct, frozen=True):
     numero: Annotated[int, Sens("Numéro du point.")]
     objet: Annotated[str, Sens("Objet du point.")]
     hors_ordre_du_jour: Annotated[bool, Sens("Oui si la convocation ne l’annonçait pas.")]
+    designe_le_secretaire: Annotated[
+        bool, Sens("Oui si le conseil y désigne son secrétaire : il n’est pas dit aussi à l’ouverture.")
+    ]
     abandonne: Annotated[
         bool, Sens("Oui s’il a été retiré, reporté ou laissé : l’un des trois champs qui suivent le dit.")
     ]
@@ -150,6 +153,7 @@ class VueProcesVerbal(Struct, frozen=True):
             "quand c’est celui des numéros."
         ),
     ]
+    secretaire_a_un_point: Annotated[bool, Sens("Oui si un point désigne le secrétaire de séance.")]
     precedents: Annotated[
         tuple[VueProcesVerbalPrecedent, ...],
         Sens("Procès-verbaux antérieurs, soumis au conseil à l’ouverture."),
@@ -200,6 +204,7 @@ def vue_proces_verbal(
             "convocation.ordre_du_jour", "ordre du jour", seance.convocation.lieux.get("ordre_du_jour")
         ),
         ordre_de_traitement=_ordre_de_traitement(figures),
+        secretaire_a_un_point=any(map(_designe_le_secretaire, figures.points)),
         precedents=tuple(_precedent(precedent) for precedent in figures.precedents),
         points=tuple(
             _point_du_proces_verbal(figures, point, catalogue, recits.get(point.point.numero, Recit()))
@@ -269,6 +274,7 @@ def _point_du_proces_verbal(
         numero=point.point.numero,
         objet=noms_des_actes.objet(point.point, kind),
         hors_ordre_du_jour=_hors_ordre_du_jour(point),
+        designe_le_secretaire=_designe_le_secretaire(point),
         abandonne=point.point.abandon is not None,
         retire=_suite(point.point.retire),
         reporte=_suite(point.point.reporte),
@@ -338,6 +344,11 @@ def _hors_ordre_du_jour(point: FiguresPoint) -> bool:
     inscrit = point.inscription
     absent = inscrit is not None and inscrit.place is AgendaMatch.ABSENTE and inscrit.ligne is None
     return absent and not de_plein_droit(point.point.objet)
+
+
+def _designe_le_secretaire(point: FiguresPoint) -> bool:
+    """Whether the council designated its secretary at that item, and adopted it."""
+    return designe_le_secretaire(point.point.objet) and (point.adopte or point.point.vote is None)
 
 
 def _mouvements_finaux(figures: FiguresSeance) -> VueMouvements | None:

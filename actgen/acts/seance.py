@@ -147,6 +147,7 @@ def vue_seance(figures: FiguresSeance) -> VueSeance:
             if president_qualifie
             else _president_inconnu(seance, "président de la séance")
         ),
+        ouverte_par=typeset(seance.ouverte_par),
         secretaire=_secretaires(figures),
         assistance=tuple(typeset(fonction) for fonction in seance.assistance),
         publique=(

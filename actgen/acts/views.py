@@ -88,6 +88,9 @@ class VueSeance(Struct, frozen=True):
     affichage_convocation: Annotated[Jour | None, Sens("Date d’affichage de la convocation ; peut manquer.")]
     du_president: Annotated[Connu, Sens("Président de la séance après « de » : « de Membre 1, maire ».")]
     le_president: Annotated[Connu, Sens("Président de la séance, en apposition : « Membre 1, maire, ».")]
+    ouverte_par: Annotated[
+        str, Sens("Qui ouvre la séance sans la présider : « M. Membre 9, maire sortant » ; ou vide.")
+    ]
     secretaire: Annotated[
         Connu, Sens("Secrétaire de séance, nom et qualité ; peut être vide avant juillet 2022.")
     ]
@@ -144,6 +147,10 @@ class VuePresence(Struct, frozen=True):
     nombre_votants: Annotated[
         Nombre,
         Sens("Nombre de votants : présents et représentés, moins ceux qui ne prennent pas part au vote."),
+    ]
+    mouvements_a_placer: Annotated[
+        tuple[Lacune, ...],
+        Sens("Un blanc visible par arrivée ou départ dont le fichier ne dit pas à quel point il a lieu."),
     ]
     presents_en_colonnes: Annotated[
         tuple[Block, ...], Sens("Noms des présents en colonnes, quand ils sont nombreux ; sinon rien.")

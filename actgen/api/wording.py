@@ -254,6 +254,7 @@ KEYS = {slug(title, 100).replace("-", "_"): title for title in map(str.strip, _S
     "nature_actes": "Nature des actes",
     "notifiee_coordonnateur": "Notifiée au coordonnateur",
     "objet": "Intitulé",
+    "ouverte_par": "Ouvre la séance",
     "papier_demande_par": "Convocation sur papier demandée par",
     "population_renouvellement": "Population au dernier renouvellement",
     "precedent": "Accord-cadre en cours",

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import time
 
-from actgen.diagnostics import Diagnostic, Location, Severity
+from actgen.diagnostics import Diagnostic, Location, Scope, Severity
+from actgen.facts.attendance import PRESENCE_CONTRADICTOIRE
 from actgen.facts.personne import is_among
 from actgen.facts.seance import Mouvement, Seance, SensMouvement
+from actgen.figures.presence import placed_by_hour
 from actgen.figures.seance import FiguresSeance
+from actgen.records import replace
 from actgen.rules import rule
 from actgen.text.dates import heure
 from actgen.text.lists import enumeration, etendue
@@ -96,9 +99,9 @@ def check_place(figures: FiguresSeance) -> Iterator[Diagnostic]:
                     n=mouvement.point,
                     connus=connus,
                 )
-        elif not _placed_by_hour(mouvement, figures.seance):
+        elif not placed_by_hour(mouvement, figures.seance):
             quand = f" à {heure(mouvement.heure)}" if mouvement.heure is not None else ""
-            yield MOUVEMENT_PLACE.tell(
+            found = MOUVEMENT_PLACE.tell(
                 "{nom} {verbe}{quand}, mais on ne sait pas à quel point.",
                 mouvement.lieu,
                 hint="Ajoutez « avant le point N » ou « pendant le point N ».",
@@ -106,26 +109,11 @@ def check_place(figures: FiguresSeance) -> Iterator[Diagnostic]:
                 verbe=_verbe(mouvement),
                 quand=quand,
             )
+            yield replace(found, scope=Scope.LEGAL)  # the minutes have a blank for it
 
 
 def _is_known(numero: int, seance: Seance) -> bool:
     return numero in seance.points_non_saisis or any(point.numero == numero for point in seance.points)
-
-
-def _placed_by_hour(mouvement: Mouvement, seance: Seance) -> bool:
-    """Whether the hours of the items leave one place only.
-
-    The item before which it falls is the first that begins at that hour or later; the one before it
-    must have an hour too, or the movement might fall earlier still.
-    """
-    if mouvement.heure is None:
-        return False
-    avant = None
-    for point in seance.points:
-        if point.heure is not None and point.heure >= mouvement.heure:
-            break
-        avant = point
-    return avant is None or avant.heure is not None
 
 
 def check_apres_le_dernier(figures: FiguresSeance) -> Iterator[Diagnostic]:
@@ -134,7 +122,7 @@ def check_apres_le_dernier(figures: FiguresSeance) -> Iterator[Diagnostic]:
         return
     dernier = figures.points[-1].point
     for mouvement in figures.fin.mouvements:
-        arrive = mouvement.sens is SensMouvement.ARRIVEE and _placed_by_hour(mouvement, figures.seance)
+        arrive = mouvement.sens is SensMouvement.ARRIVEE and placed_by_hour(mouvement, figures.seance)
         if arrive and _within_hours(mouvement, figures.seance):
             yield MOUVEMENT_PLACE.tell(
                 "{nom} arrive à {heure}, après le début du dernier point (n° {n}).",
@@ -260,6 +248,25 @@ def _since(debut: time, instant: time) -> int:
 
 def _verbe(mouvement: Mouvement) -> str:
     return "arrive" if mouvement.sens is SensMouvement.ARRIVEE else "part"
+
+
+def check_rapporteur_present(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """Who is told to have reported on an item was in the room when it was dealt with."""
+    for point in figures.points if figures.constatee else ():
+        rapporteur, salle = point.point.rapporteur, point.presence
+        la = (*salle.au_debut.presents, *salle.au_vote.presents)
+        if rapporteur is None or point.point.abandon is not None or is_among(rapporteur, la):
+            continue
+        represente = is_among(rapporteur, (each.mandant for each in salle.au_vote.representes))
+        found = PRESENCE_CONTRADICTOIRE.tell(
+            "Point {n} : {nom} en est le rapporteur, et n'est pas là{represente}.",
+            point.point.lieux.get("rapporteur"),
+            hint="Écrivez sous « rapporteur » qui a exposé ce point, ou corrigez les absents.",
+            point=point.point.numero,
+            nom=rapporteur.nom_complet,
+            represente=phrase(" : un pouvoir sert à voter, non à exposer") if represente else "",
+        )
+        yield replace(found, scope=Scope.STATED)
 
 
 # substitutes of an EPCI: none takes a seat where the member whom they stand in for already sits

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 
 from actgen.diagnostics import Diagnostic, Location, Scope, Severity
@@ -17,9 +18,11 @@ from actgen.figures.suites import proces_verbaux_soumis
 from actgen.law.suites import SuiteLegale, delai
 from actgen.records import replace
 from actgen.rules import rule
-from actgen.text.dates import date_chiffres, date_longue
-from actgen.text.keys import cle
+from actgen.text.characters import plain
+from actgen.text.dates import MOIS, date_chiffres, date_longue
+from actgen.text.keys import cle, sans_accents
 from actgen.text.messages import phrase, shorten
+from actgen.text.patterns import pattern
 
 # what became of the minutes: adopted at a later session, then published within a week
 
@@ -132,6 +135,52 @@ def check_precedents(figures: FiguresSeance) -> Iterator[Diagnostic]:
                 hint="Gardez l'un des deux, ou corrigez l'une des dates.",
                 jour=precedent.seance,
             )
+
+
+_D_UN_PROCES_VERBAL = pattern(r"\b(?:proces-verba(?:l|ux)|comptes?[ -]rendus?|pv)\b")
+_SEANCE_DU = pattern(
+    r"\b(\d{1,2})(?:er)?(?:[ /.-])(" + "|".join(map(sans_accents, MOIS)) + r"|\d{1,2})[ /.-](\d{4})\b"
+)
+
+
+def check_une_date(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """An item that adopts the minutes of one session, by its object, and of another, by what it decides."""
+    for point in figures.points:
+        item, ligne = point.point, point.inscription.ligne if point.inscription else None
+        champ = item.champs.get("seance_du")
+        textes = (("objet", item.objet), ("decide", "\n".join(item.decisions)))
+        dites = [(rubrique, _jour_dit(texte)) for rubrique, texte in textes]
+        dites += [("seance_du", champ.valeur)] if champ and isinstance(champ.valeur, date) else []
+        dites += [("ordre_du_jour", _jour_dit(ligne.objet))] if ligne else []
+        lues = [(rubrique, jour) for rubrique, jour in dites if jour is not None]
+        autre = next(((rubrique, jour) for rubrique, jour in lues[1:] if jour != lues[0][1]), None)
+        if autre is not None:
+            yield PV_PRECEDENT.tell(
+                "Point {n} : le procès-verbal est celui de la séance du {un} à « {ici} », et du {deux} à "
+                "« {la} ».",
+                item.lieux.get(lues[0][0]) or item.lieu,
+                item.lieux.get(autre[0]) or (ligne.lieu if ligne and autre[0] == "ordre_du_jour" else None),
+                hint="Gardez la date de la séance dont c'est le procès-verbal.",
+                point=item.numero,
+                severity=Severity.WARNING if autre[0] == "ordre_du_jour" else None,
+                un=date_chiffres(lues[0][1]),
+                ici=lues[0][0],
+                deux=date_chiffres(autre[1]),
+                la=autre[0],
+            )
+
+
+def _jour_dit(texte: str) -> date | None:
+    """The one day that a text on minutes names; None when it names none, or several."""
+    plie = sans_accents(plain(texte)).casefold()
+    if not _D_UN_PROCES_VERBAL.search(plie):
+        return None
+    jours = set()
+    for jour, mois, annee in _SEANCE_DU.findall(plie):
+        rang = int(mois) if mois.isdecimal() else [sans_accents(each) for each in MOIS].index(mois) + 1
+        with suppress(ValueError):
+            jours.add(date(int(annee), rang, int(jour)))
+    return jours.pop() if len(jours) == 1 else None
 
 
 def check_meme_arret(figures: FiguresSeance) -> Iterator[Diagnostic]:

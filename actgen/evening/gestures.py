@@ -42,6 +42,7 @@ class Rubrique(StrEnum):
     DOYEN = "doyen"
     SECRETAIRE = "secretaire"
     ASSISTAIT = "assistait"
+    OUVERTE_PAR = "ouverte_par"
 
 
 class Gesture(Struct, frozen=True, tag_field="geste", omit_defaults=True, forbid_unknown_fields=True):

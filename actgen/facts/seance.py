@@ -184,6 +184,14 @@ class Seance(Fact, frozen=True):
     premier_numero_ecrit: Annotated[bool, Unwritten()] = False
     annee: Annotated[Annee, Unwritten()] = field(default_factory=Annee)
     presidence: Annotated[MembreNomme | None, key("Nom du président de séance."), _DU_SOIR] = None
+    ouverte_par: Annotated[
+        Texte,
+        key(
+            "Qui ouvre la séance sans la présider, membre ou non, avec son titre : « M. Prénom NOM, maire "
+            "sortant »."
+        ),
+        _DU_SOIR,
+    ] = ""
     doyen: Annotated[
         MembreNomme | None,
         key("Nom du doyen d’âge des membres présents, qui préside l’élection du maire."),

@@ -43,6 +43,7 @@ _ORDINAUX = {sans_accents(ordinal_lettres(n)): n for n in range(1, 31)} | {
 }
 _RANGS = {Fonction.ADJOINT: "adjoint", Fonction.VICE_PRESIDENT: "vice-president"}
 _TRES_PROCHE = 0.85
+_SORTANT = re.compile(r"\bsortante?\b|\bancien(?:ne)? (?:maire|president)", re.IGNORECASE)
 # A name struck out: between tildes or in tags, with the strokes that word processors lay over each letter, or
 # said to be. Its words would still name its member.
 _RAYE = re.compile(
@@ -139,6 +140,16 @@ class Tableau(Struct, dict=True):
                 say("Une fonction n'est pas un nom : rien ne dit qui est « {nom} ».", nom=nom),
                 lieu,
                 hint=say("Écrivez le prénom et le nom de ce membre."),
+            )
+        if _SORTANT.search(sans_accents(nom)):
+            return MEMBRE_INCONNU.finding(
+                say("Aucun membre ne s'appelle « {nom} ».", nom=nom),
+                lieu,
+                hint=say(
+                    "Qui ouvre la séance sans en être membre s'écrit sous « ouverte_par » : « {nom} »."
+                    " Sous « presidence » s'écrit le membre qui l'a présidée ensuite.",
+                    nom=nom,
+                ),
             )
         proche = nearest(nom, [m.nom_complet for m in self.membres])
         suite = say(" Le nom le plus proche : {proche}.", proche=proche) if proche else ""

@@ -148,8 +148,11 @@ def meme_affaire(objet: Mots, ligne: Mots) -> bool:
     )
 
 
-_OF_RIGHT = re.compile(
+_SECRETARY = re.compile(
     r"(?:designation|nomination|election)-(?:d-un-|du-|de-la-|d-une-)?secretaires?(?:-de-(?:la-)?seance)?"
+)
+_OF_RIGHT = re.compile(
+    rf"{_SECRETARY.pattern}"
     r"|(?:arret|approbation|adoption)(?:-et-signature)?-du-(?:proces-verbal|compte-rendu)(?:-.*)?"
     r"|proces-verbal-de-la-(?:derniere-)?seance(?:-.*)?"
 )
@@ -208,6 +211,11 @@ def fourre_tout(objet: str) -> bool:
 def promet_des_decisions(objet: str) -> bool:
     """Whether such a line announces decisions all the same, without a word on what."""
     return fourre_tout(objet) and not vocabulaire().fourre_tout["promet"].isdisjoint(radicaux(objet))
+
+
+def designe_le_secretaire(objet: str) -> bool:
+    """Whether an item is the designation of who keeps the minutes."""
+    return _SECRETARY.fullmatch(_key(objet)) is not None
 
 
 def de_plein_droit(objet: str) -> bool:

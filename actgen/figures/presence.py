@@ -162,7 +162,7 @@ def follow_to_the_end(seance: Seance) -> tuple[Presence, tuple[PresencePoint, ..
         au_vote = salle.apres(pendant, au_debut)
         suivis.append(PresencePoint(point, auparavant, au_debut, au_vote, avant, pendant))
         auparavant = au_vote
-    derniers = tuple(m for m in restants if m.point is None and m.heure is not None)
+    derniers = tuple(m for m in restants if m.point is None and placed_by_hour(m, seance))
     fin = PresenceFin(auparavant, salle.apres(derniers, auparavant), derniers) if derniers else None
     return ouverture, tuple(suivis), fin
 
@@ -191,6 +191,27 @@ def _falls(mouvement: Mouvement, point: Point, moment: Moment, numeros: frozense
 
 def _before_hour(mouvement: Mouvement, point: Point) -> bool:
     return mouvement.heure is not None and point.heure is not None and mouvement.heure <= point.heure
+
+
+def placed_by_hour(mouvement: Mouvement, seance: Seance) -> bool:
+    """Whether the hours of the items leave one place only.
+
+    The item before which it falls is the first that begins at that hour or later; the one before it
+    must have an hour too, or the movement might fall earlier still.
+    """
+    if mouvement.heure is None:
+        return False
+    avant = None
+    for point in seance.points:
+        if point.heure is not None and point.heure >= mouvement.heure:
+            break
+        avant = point
+    return avant is None or avant.heure is not None
+
+
+def mouvements_a_placer(seance: Seance) -> tuple[Mouvement, ...]:
+    """Those of which the file tells neither the item nor an hour that gives it: nobody was seen to move."""
+    return tuple(m for m in seance.mouvements if m.point is None and not placed_by_hour(m, seance))
 
 
 class Detention(Struct, frozen=True):

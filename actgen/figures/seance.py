@@ -30,7 +30,14 @@ from actgen.figures.execution import Stade, executoire, stade, transmissible, tr
 from actgen.figures.formules import Valeurs
 from actgen.figures.ordre_du_jour import Inscription, Libelle
 from actgen.figures.population import population_du_conseil
-from actgen.figures.presence import Presence, PresenceFin, PresencePoint, follow_to_the_end, pouvoirs_douteux
+from actgen.figures.presence import (
+    Presence,
+    PresenceFin,
+    PresencePoint,
+    follow_to_the_end,
+    mouvements_a_placer,
+    pouvoirs_douteux,
+)
 from actgen.figures.quorum import Places, Quorum, places, quorum_point, quorum_seance, reuni
 from actgen.figures.votes import (
     Decompte,
@@ -43,6 +50,7 @@ from actgen.figures.votes import (
     precedents,
     resultat,
     retires_comptes_a_part,
+    sans_savoir_qui,
     voix_preponderante,
     votants,
     vote_prealable,
@@ -300,7 +308,9 @@ def _point(
     permis, douteux = du_jour.pouvoirs_par_membre, pouvoirs_douteux(seance)
     juge = ordonnateur(point, seance)
     vote = None if sans_scrutin(point) else point.vote
-    possibles = _possibles(vote, suivi, permis, douteux, juge)
+    possibles = sans_savoir_qui(
+        _possibles(vote, suivi, permis, douteux, juge), len(mouvements_a_placer(seance))
+    )
     compte = decompte(vote, possibles.nombre) if vote is not None else None
     contre = adoptes_faute_de_majorite_contre(point, du_jour)
     donne = (

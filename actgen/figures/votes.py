@@ -23,6 +23,7 @@ from actgen.facts.vote import Demande, Scrutin, SensDuVote, Vote
 from actgen.figures.presence import Presence, PresencePoint, Representation, detentions
 from actgen.law.regimes import Regime
 from actgen.law.scrutins import DemandeursRequis, HuisClos, demandeurs_requis, huis_clos
+from actgen.records import replace
 
 
 class Resultat(StrEnum):
@@ -129,6 +130,20 @@ def votants(
         suspendus=suspendus,
         avec_retires=_au_dela(defendables, interdits) - gonfles,
         ecartes=ecartes,
+    )
+
+
+def sans_savoir_qui(possibles: Votants, mouvements: int) -> Votants:
+    """The same where that many movements fall at no item: each may have been there, or not."""
+    if not mouvements:
+        return possibles
+    autour = range(-mouvements, mouvements + 1)
+    defendables = frozenset(n + k for n in possibles.defendables for k in autour if n + k >= 0)
+    return replace(
+        possibles,
+        defendables=defendables,
+        contestes=possibles.contestes - defendables,
+        avec_retires=possibles.avec_retires - defendables,
     )
 
 

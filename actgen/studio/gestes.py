@@ -104,6 +104,7 @@ _RUBRIQUES = {
     geste.Rubrique.DOYEN: "Doyen d’âge",
     geste.Rubrique.SECRETAIRE: "Secrétaire",
     geste.Rubrique.ASSISTAIT: "Assistait aussi",
+    geste.Rubrique.OUVERTE_PAR: "Ouvre la séance",
 }
 
 
@@ -116,6 +117,7 @@ def said_of(seance: Any) -> dict[geste.Rubrique, str]:
         geste.Rubrique.PRESIDENCE: seance.presidence.nom_complet if seance.presidence else "",
         geste.Rubrique.SECRETAIRE: seance.secretaires[0].nom if seance.secretaires else "",
         geste.Rubrique.ASSISTAIT: ", ".join(seance.assistance),
+        geste.Rubrique.OUVERTE_PAR: seance.ouverte_par,
     }
 
 

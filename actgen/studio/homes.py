@@ -49,6 +49,7 @@ _SOIR = {
     "levee": "dit-levee",
     "presidence": "dit-presidence",
     "doyen": "dit-presidence",
+    "ouverte_par": "dit-ouverte_par",
     "secretaire": "dit-secretaire",
     "assistait": "dit-assistait",
     "absents": "titre-appel",

@@ -232,6 +232,26 @@ def _text(row: object) -> list[str]:
     return [inline_text(inlines(block)) for cell in cells for block in cell.blocks]
 
 
+def test_a_secretary_designated_at_an_item_is_told_there_and_once(tmp_path: Path) -> None:
+    points = "points:\n  - {numero: 1, objet: Désignation du secrétaire de séance, vote: unanimité}\n"
+    points += "  - {numero: 2, objet: Objet 2, vote: unanimité}"
+    document = _minutes(_soir(tmp_path, 7, f"absents: aucun\n{points}"))
+    told = "Le conseil municipal désigne pour le secrétariat de la séance Membre 2, premier adjoint."
+    assert [each for each in _lines(document) if "désigne pour le secrétariat" in each] == [told]
+    assert told in _after(document, "Point 1")
+
+
+def test_who_opens_the_session_without_presiding_it_is_told(tmp_path: Path) -> None:
+    """The outgoing mayor calls and opens the session in which the new council is installed."""
+    file = _soir(tmp_path, 7, f"absents: aucun\n{DEUX_VOTES}")
+    opened = "  presidence: Membre 1\n  ouverte_par: M. Membre 99, maire sortant\n"
+    text = file.read_text(encoding="utf-8").replace("  presidence: Membre 1\n", opened)
+    file.write_text(text, encoding="utf-8")
+    told = next(each for each in _lines(_minutes(file)) if "ouvre la séance" in each)
+    assert told.startswith("M. Membre 99, maire sortant, ouvre la séance à 18 h 30 et constate")
+    assert "Membre 1, maire, la préside ensuite." in told
+
+
 def test_before_july_2022_all_who_came_sign(tmp_path: Path) -> None:
     suite = "absents: [Membre 6, Membre 7]\nmouvements: Membre 6 arrive avant le point 2\n" + DEUX_VOTES
     document = _minutes(_soir(tmp_path, 7, suite, date="15/02/2022", envoi="08/02/2022"))

@@ -60,3 +60,13 @@ def test_an_item_without_that_key_was_not_put_to_the_vote(tmp_path: Path) -> Non
 def test_an_item_that_was_put_off_awaits_no_vote(tmp_path: Path) -> None:
     put_off = (FIRST, f"{OBJET}    vote:\n    reporte: faute de temps\n")
     assert _blanks(plan(_examined(tmp_path, put_off), "proces-verbal")) == []
+
+
+def test_a_movement_that_falls_at_no_item_is_a_blank_of_the_minutes_and_of_the_list(tmp_path: Path) -> None:
+    """« Membre 12 arrive », without an hour nor an item, stopped all the acts."""
+    examination = _examined(tmp_path, ("Membre 12 arrive à 20h15, avant le point 2", "Membre 12 arrive"))
+    for key in WHOLE:
+        whole = plan(examination, key)
+        assert (whole.refus, whole.due, whole.projet) == ((), Due.WRITTEN, True), key
+        assert _blanks(whole) == ["avant quel point a eu lieu l’arrivée de Membre\u00a012"]
+    assert plan(examination, "deliberation-02").due is Due.REFUSED
