@@ -95,12 +95,13 @@ KINDS = {"deliberation_libre": "Autre délibération"}
 """How a kind is named to who chooses one, where its title is a writer's word."""
 
 _COMMANDS = (
+    (r"\s\(actgen render --take \w+\)", ""),
     (r"(en la raison) (?:à|sous)\s«\sderogations\s»", r"\1 en l’écartant"),
     (r"un motif (?=(?:à|sous)\s«\sderogations\s»)", "une raison de l’écarter "),
     (
         r"(?:(?:à|sous)|(?:dans la séance, )?à la rubrique)\s«\sderogations\s»(?:\sde la séance)?"
         r"(?:(?:,\spuis\srelancez\savec|\set)\s--override\s[A-Z0-9-]+"
-        r"|,\savec le code\s[A-Z0-9-]+|\s:\scode\s[A-Z0-9-]+,\spuis motif)?",
+        r"|,\savec le code\s[A-Z0-9-]+|\s:\scode\s[A-Z0-9-]+(?:,\scontrole\s\w+)?,\spuis motif)?",
         "comme raison de l’écarter",
     ),
     (r"une raison de l’écarter comme raison de l’écarter", "une raison de l’écarter"),

@@ -8,6 +8,8 @@
                       "ecarte": motif | null}],
         "actes": [{"cle", "titre", "nature", "famille", "point", "stade", "etat", "projet",
                    "manques": [{"rubrique", "libelle", "lieu"}], "raisons", "consigne"}],
+        "retouches": [{"acte", "fichier", "controle", "sorte", "acte_dit", "word_dit", "ligne", "provenance",
+                       "lieu", "paragraphe", "modifications_suivies"}],
         "bilan": {"erreurs", "avertissements", "informations", "ecartes"},
         "panne": [rules of actgen that failed],
         "dossier", "fichiers": [{"nom", "acte", "sort", "detail"}]        (render alone)
@@ -16,6 +18,7 @@
 
 « détail »: {"cle", "libelle", "valeur", "calcul", "texte"}, each figure with the text that gives it. What a
 reason of the file has set aside keeps its gravity, bears the reason in « ecarte » and counts in « ecartes ».
+« retouches »: what Word files that were corrected by hand say otherwise than their acts, be it set aside.
 From version 0.1.0 on, keys may be added; none is renamed or removed while « forme » is 1. Dates are ISO 8601.
 """
 
@@ -43,6 +46,7 @@ from actgen.report.figures import Chiffre, chiffres_de_seance, chiffres_du_point
 from actgen.report.reading_back import heading, room
 from actgen.report.screen import Screen, encodable
 from actgen.session.result import Examination
+from actgen.session.retouches import Retouche
 
 if TYPE_CHECKING:
     from actgen.writing.plan import Written
@@ -146,8 +150,25 @@ def session_report(file: str, examination: Examination) -> dict[str, Any]:
             *(finding_report(each.finding, each.derogation.motif) for each in examination.set_aside),
         ],
         "actes": [_act(plan) for plan in examination.plans],
+        "retouches": [_retouche(each) for each in examination.retouches],
         "bilan": _counts(examination),
         "panne": [rule for crash in examination.crashes for rule in crash.rules],
+    }
+
+
+def _retouche(each: Retouche) -> dict[str, Any]:
+    return {
+        "acte": each.acte,
+        "fichier": each.fichier,
+        "controle": each.cle,
+        "sorte": "illisible" if each.illisible else each.difference.sorte.value,
+        "acte_dit": each.difference.avant,
+        "word_dit": each.difference.apres,
+        "ligne": each.difference.ligne,
+        "provenance": each.provenance.value,
+        "lieu": _place(each.lieu) if each.lieu is not None else None,
+        "paragraphe": each.paragraphe.spot if each.paragraphe is not None else None,
+        "modifications_suivies": each.suivie,
     }
 
 

@@ -68,9 +68,19 @@ class Retouche(Struct, frozen=True):
     illisible: bool = False
 
     @property
+    def offered(self) -> bool:
+        """Whether a field of the session may take these words: it says the old, and the act may change."""
+        of_field = self.provenance is Provenance.SEANCE and self.lieu is not None
+        return self.prenable and of_field and self.difference.sorte is Sorte.MOTS
+
+    @property
     def cle(self) -> str:
-        """What names this difference, and no other: a reason is given for it alone."""
-        told = (self.acte, self.difference.sorte, normal(self.difference.ligne))
+        """What names this difference, and no other: a reason is given for it alone.
+
+        It follows from the line of the Word file, which stays while the session takes other words of it.
+        """
+        line = self.difference.ligne_apres or self.difference.ligne
+        told = (self.acte, self.difference.sorte, normal(line))
         words = (normal(self.difference.avant), normal(self.difference.apres), self.illisible)
         return _name(repr((*told, *words)))
 
@@ -289,5 +299,6 @@ def _hint(each: Retouche, aide: str) -> str:
     if aide:
         first = phrase("Le Word et l'acte ne disent plus la même chose : voyez lequel a été signé ou envoyé.")
         return f"{first} {aide} {reason}"
+    take = f" (actgen render --take {each.cle})" if each.offered else ""
     back = phrase("si l'acte a raison, sortez ce Word du dossier, il sera récrit")
-    return f"{phrase(_CHANGE[each.provenance])}\u202f; {back}. {reason}"
+    return f"{phrase(_CHANGE[each.provenance])}{take}\u202f; {back}. {reason}"

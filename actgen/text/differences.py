@@ -45,7 +45,7 @@ class Sorte(StrEnum):
 
 
 class Difference(Struct, frozen=True):
-    """Words of two tellings: `avant` in the first, on its line, `apres` in the second.
+    """Words of two tellings: `avant` in the first, on its line, `apres` in the second, on `ligne_apres`.
 
     Of words that were added to a line or taken from it, the one beside them is told too. `debut` and `fin`:
     where `avant` stands in its line. The rank of the line in a telling is None where it is only in the other.
@@ -57,6 +57,7 @@ class Difference(Struct, frozen=True):
     ligne: str = ""
     debut: int = 0
     fin: int = 0
+    ligne_apres: str = ""
     rang: int | None = None
     rang_apres: int | None = None
 
@@ -137,7 +138,7 @@ def _told(
             left[line.key] -= 1
             sorte = Sorte.DEPLACEMENT if left[line.key] >= 0 else Sorte.RETRAIT
             apres = line.text if sorte is Sorte.DEPLACEMENT else ""
-            yield Difference(sorte, line.text, apres, line.text, 0, len(line.text), i)
+            yield Difference(sorte, line.text, apres, line.text, 0, len(line.text), apres, i)
         elif j is not None:
             come[theirs[j].key] -= 1
             if come[theirs[j].key] < 0:
@@ -189,9 +190,9 @@ def _words(avant: str, apres: str, i: int, j: int) -> Iterator[Difference]:
         said = apres[theirs[c].start() : theirs[d - 1].end()] if d > c else ""
         if normal(here) != normal(said):
             found = True
-            yield Difference(Sorte.MOTS, here, said, avant, *was, i, j)
+            yield Difference(Sorte.MOTS, here, said, avant, *was, apres, i, j)
     if not found:  # spaces alone, between two words or two figures
-        yield Difference(Sorte.MOTS, avant, apres, avant, 0, len(avant), i, j)
+        yield Difference(Sorte.MOTS, avant, apres, avant, 0, len(avant), apres, i, j)
 
 
 def _runs(

@@ -18,7 +18,7 @@ def test_the_json_report_holds_everything(actgen: Actgen) -> None:
     report = json.loads(run.out)
     assert (report["forme"], len(report["seances"])) == (1, 1)
     (session,) = report["seances"]
-    keys = {"fichier", "seance", "relecture", "droit", "constats", "actes", "bilan", "panne"}
+    keys = {"fichier", "seance", "relecture", "droit", "constats", "actes", "retouches", "bilan", "panne"}
     assert set(session) == keys
     assert session["bilan"] == {"erreurs": 0, "avertissements": 3, "informations": 3, "ecartes": 0}
     room = session["relecture"]["ouverture"]

@@ -12,7 +12,9 @@ import pytest
 
 import actgen
 from actgen.acts.plan import Due
+from actgen.api.retouches import offered, take_and_save
 from actgen.diagnostics import Diagnostic, Severity
+from actgen.errors import UsageError
 from actgen.exports.archive import archive_session
 from actgen.exports.transmission import transmit_session
 from actgen.register.register import make_register
@@ -270,3 +272,45 @@ def test_words_that_cant_be_read_keep_everything_back_too(root: Path, content: b
 def test_a_file_as_it_was_written_is_not_opened(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("actgen.templating.word.reading.accepted_of", None)
     assert found(root) == ()
+
+
+def test_words_of_a_field_are_taken_when_the_act_then_says_them(root: Path) -> None:
+    correct(
+        word(root),
+        words("30\u00a0€", "35\u00a0€"),
+        words("foyer", "foyer affouagiste"),
+        words("APPROUVE", "ADOPTE"),
+        words("Après en avoir délibéré", "Ayant délibéré"),
+    )
+    workspace = actgen.Workspace(root)
+    keys = [each.cle for each in offered(workspace.session(SESSION))]
+    assert len(keys) == 3, "not the words of the model"
+    for key in keys:
+        take_and_save(actgen.Workspace(root).session(SESSION), key)
+    text = (root / SESSION).read_text("utf-8")
+    assert "- fixe à 35 € la taxe due par chaque foyer affouagiste qui y prend part\n" in text
+    assert "- adopte la coupe affouagère de 2025\n" in text
+    assert [each[3] for each in said(root)] == ["modèle"]
+
+
+def test_words_that_the_act_would_not_say_again_are_left_to_who_writes(root: Path) -> None:
+    correct(word(root), words("4 pour", "5 pour"), words("30\u00a0€", "30\u00a0€\u00a0**net**"))
+    before = (root / SESSION).read_bytes()
+    for each in examined(root).retouches:
+        with pytest.raises(UsageError, match="exactement ce que dit le Word"):
+            take_and_save(actgen.Workspace(root).session(SESSION), each.cle)
+    with pytest.raises(UsageError, match="n’est plus là"):
+        take_and_save(actgen.Workspace(root).session(SESSION), "00000000")
+    assert (root / SESSION).read_bytes() == before
+
+
+def test_an_act_that_was_sent_takes_nothing(root: Path) -> None:
+    correct(word(root), words("30\u00a0€", "35\u00a0€"))
+    session = root / SESSION
+    session.write_text(session.read_text("utf-8") + "\nsuites:\n  transmise_le: 14/04/2025\n", "utf-8")
+    told = actgen.Workspace(root).session(SESSION)
+    (each,) = told.examination.retouches
+    assert offered(told) == ()
+    assert each.difference.apres == "35\u00a0€"
+    (finding,) = found(root)
+    assert "Un acte transmis ne change plus" in finding.hint

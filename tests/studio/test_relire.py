@@ -25,6 +25,7 @@ from actgen.studio.desk import Desk, address_of
 from actgen.studio.screens import papiers
 from actgen.studio.screens.relire import _passages
 from tests.evening.gestures import PREPARED
+from tests.session.test_retouches import correct, words
 from tests.studio.house import COUNCIL, DATA, SESSION, WRITES, Studio, once_made
 from tests.studio.test_screens import _flat
 from tests.studio.test_untouched import Forms
@@ -461,3 +462,26 @@ def test_the_acts_are_the_bytes_that_the_command_writes(
     for name in names - {".actgen.lock"}:
         assert (ours / name).read_bytes() == (theirs / name).read_bytes(), name
     assert {place.name for place in ours.iterdir()} == names
+
+
+def test_words_corrected_in_word_are_taken_by_a_button(studio: Studio, browser: TestClient) -> None:
+    name = "seances/aulon-2025-04-11.yaml"
+    for each in ("collectivites/aulon.yaml", name):
+        shutil.copy2(DATA / each, studio.root / each)
+    session = studio.root / name
+    session.write_text(session.read_text("utf-8").partition("suites:")[0], "utf-8")
+    actgen.Workspace(studio.root).session(name).render(studio.root / "output", ("docx",))
+    (word,) = studio.root.rglob("1-deliberation-02-libre.docx")
+    correct(word, words("30\u00a0€", "35\u00a0€"), words("Après en avoir délibéré", "Ayant délibéré"))
+    read = _flat(_pile(browser.get(address_of(name, "relire")).text, "À corriger"))
+    assert "le Word dit « 35 € », la séance « 30 € »" in read
+    assert not re.search("derogations|controle|--take|ACTE-", read)
+    keys = re.findall(r'name="controle" value="(\w+)"', browser.get(address_of(name, "relire")).text)
+    assert len(keys) == 1, "the words of the model are not the session's"
+    sent = [
+        browser.post(address_of(name, "reprendre"), data={"controle": keys[0]}, headers=WRITES) for _ in "12"
+    ]
+    assert [answer.status_code for answer in sent] == [303, 422]
+    assert "Cette différence n’est plus là" in sent[1].text
+    assert "fixe à 35 € la taxe" in session.read_text("utf-8")
+    assert "35" not in _pile(browser.get(address_of(name, "relire")).text, "À corriger").partition("<li")[0]

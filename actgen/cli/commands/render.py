@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from actgen.api.making import Rendering, Workers
+from actgen.api.retouches import take_and_save
 from actgen.api.workspace import Options, Session, Workspace, formats
 from actgen.cli.arguments import as_named, folder_for, folders_of, named_files, overrides
 from actgen.cli.crashes import Crashes, each_session
@@ -26,6 +27,8 @@ def run_render(line: Line, screen: Screen) -> int:
     makers = workers(line, progress)
     as_json = line.one("--report") == "json"
     files = named_files(line.all("FICHIER"))
+    if keys := line.all("--take"):
+        _take(files, keys, options)
     if line.has("--watch"):
         return _watch(files, options, as_json, screen, makers)
     workspace, crashes = Workspace(aujourd_hui=date.today()), Crashes("render", screen)
@@ -62,6 +65,14 @@ def run_render(line: Line, screen: Screen) -> int:
     finally:
         if report is not None:
             report.close()
+
+
+def _take(files: Sequence[Path], keys: Sequence[str], options: Options) -> None:
+    """Take words of Word files into their session. Raises UsageError where one can't be."""
+    if len(files) > 1:
+        raise UsageError("--take reprend les mots d’une séance\u00a0: donnez un seul fichier.")
+    for key in keys:
+        take_and_save(Workspace(aujourd_hui=date.today()).session(files[0].absolute(), options=options), key)
 
 
 def _watch(files: list[Path], options: Options, as_json: bool, screen: Screen, makers: Workers) -> int:

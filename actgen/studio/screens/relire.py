@@ -6,7 +6,7 @@ A remark leads to its field, says who can mend it and why; one that may be set a
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from html import unescape
 from urllib.parse import urlencode
 
@@ -29,6 +29,7 @@ from actgen.api.remarks import (
     remarks,
     without_reason,
 )
+from actgen.api.retouches import offered, take
 from actgen.api.workspace import Session, Workspace
 from actgen.diagnostics import Diagnostic
 from actgen.errors import CannotEdit, Conflict, UsageError
@@ -41,11 +42,15 @@ from actgen.studio.ways import Ways
 from actgen.studio.works import Works
 
 _FOLDED = (Heap.ELSEWHERE, Heap.KNOW)
+_GESTES = ("ecarter", "remettre", "reprendre", "masquer", "relire")
 _KINDS = {Heap.MEND: "erreur", Heap.READ: "attention", Heap.ELSEWHERE: "ailleurs", Heap.KNOW: "info"}
 
 
 class Constat(Struct, frozen=True):
-    """A remark as the page shows it. `outre`: only who answers for the law may pass over it."""
+    """A remark as the page shows it. `outre`: only who answers for the law may pass over it.
+
+    `reprise`: the words of a corrected Word file that a field may take, by their key.
+    """
 
     cle: str
     faute: Diagnostic
@@ -53,6 +58,7 @@ class Constat(Struct, frozen=True):
     ecarter: bool
     outre: bool
     motif: str
+    reprise: str = ""
 
 
 class Pile(Struct, frozen=True):
@@ -92,6 +98,7 @@ def routes(desk: Desk, works: Works, files: Files) -> list[Route]:
         Route("/seance/{key}/relire", shown),
         Route("/seance/{key}/ecarter", posted(changing(_set_aside)), methods=["POST"]),
         Route("/seance/{key}/remettre", posted(changing(_put_back)), methods=["POST"]),
+        Route("/seance/{key}/reprendre", posted(changing(_take)), methods=["POST"]),
         Route("/seance/{key}/masquer", posted(changing(_mask, "masques")), methods=["POST"]),
         *papiers.routes(),
     ]
@@ -99,6 +106,10 @@ def routes(desk: Desk, works: Works, files: Files) -> list[Route]:
 
 def _set_aside(session: Session, form: Form) -> list[Change]:
     return reason(session, form.get("cle", ""), form.get("motif", ""))
+
+
+def _take(session: Session, form: Form) -> list[Change]:
+    return take(session, form.get("controle", ""))
 
 
 def _put_back(session: Session, form: Form) -> list[Change]:
@@ -141,20 +152,21 @@ def _page(
             refus=sent.get("cle", ""),
             saisi=sent.get("motif", ""),
             faute=why,
-            adresses={each: address_of(name, each) for each in ("ecarter", "remettre", "masquer", "relire")},
+            adresses={each: address_of(name, each) for each in _GESTES},
             ecriture=papiers.told(session),
         )
 
 
 def _piles(session: Session, ways: Ways) -> Iterator[Pile]:
     told: dict[Heap, list[Constat]] = {}
+    taken = {each.cle for each in offered(session)}
     for each in remarks(session):
-        told.setdefault(each.heap, []).append(_constat(each, ways))
+        told.setdefault(each.heap, []).append(_constat(each, ways, taken))
     for heap, constats in told.items():
         yield Pile(heap.value, _KINDS[heap], heap in _FOLDED, tuple(constats))
 
 
-def _constat(remark: Remark, ways: Ways) -> Constat:
+def _constat(remark: Remark, ways: Ways, taken: Container[str]) -> Constat:
     finding = remark.finding
     return Constat(
         remark.key,
@@ -163,6 +175,7 @@ def _constat(remark: Remark, ways: Ways) -> Constat:
         remark.lift is not Lift.NOTHING and remark.heap in (Heap.MEND, Heap.READ),
         remark.lift is Lift.OVERRIDE,
         remark.waiting.motif if remark.waiting is not None else "",
+        finding.controle if finding.controle in taken else "",
     )
 
 

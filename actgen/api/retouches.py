@@ -1,0 +1,117 @@
+"""Words that somebody has corrected in the Word file of an act, taken into its session.
+
+They are taken where a field of the session says the old ones, and only when the act made again then says
+exactly what the Word file says: else whoever mends it writes the field.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from itertools import chain
+
+from actgen.api.editing import changed
+from actgen.api.fields import Fields, fields_of
+from actgen.api.session import Session
+from actgen.diagnostics import Severity
+from actgen.errors import UsageError
+from actgen.reading.edits import Change
+from actgen.records import replace
+from actgen.session.retouches import ACTE_RETOUCHE, Retouche
+from actgen.sources import SourceFault
+from actgen.text.differences import Difference, normal
+from actgen.text.messages import say
+from actgen.writing.write import save
+
+_ENDS = ".,;:\u202f\u00a0 "
+_GONE = say("Cette différence n’est plus là : la page est à jour maintenant.")
+_BY_HAND = say(
+    "Ces mots ne peuvent pas être repris seuls : l’acte refait ne dirait pas exactement ce que dit le Word. "
+    "Corrigez la rubrique, ou sortez ce Word du dossier."
+)
+
+
+def offered(session: Session) -> tuple[Retouche, ...]:
+    """The corrections that a field of the session may take: of its own words, in an act that may change."""
+    return tuple(each for each in session.examination.retouches if each.offered)
+
+
+def take(session: Session, key: str) -> list[Change]:
+    """The change of a field that has the act say the words of its Word file, tried first.
+
+    Raises UsageError where there is none: the difference is gone, or the act would say something else.
+    """
+    session = replace(session, options=replace(session.options, full=True, only=()))
+    asked = next((each for each in session.examination.retouches if each.cle == key), None)
+    if asked is None:
+        raise UsageError(_GONE)
+    source = session.source
+    if not asked.offered or isinstance(source, SourceFault):
+        raise UsageError(_BY_HAND)
+    fields = fields_of(session.name, source.content, source.sha256, tuple)
+    for changes in _tried(fields, asked):
+        content = changed(source.content, session.name, changes, session.catalogue)
+        if _says(session, content, asked):
+            return changes
+    raise UsageError(_BY_HAND)
+
+
+def take_and_save(session: Session, key: str) -> None:
+    """The same, in the file. Raises UsageError, Conflict when it has changed since, EnvironmentFault."""
+    changes, source = take(session, key), session.source
+    assert not isinstance(source, SourceFault), "its words were taken"
+    content = changed(source.content, session.name, changes, session.catalogue)
+    save(session.file, content, source.sha256, session.name)
+
+
+def _tried(fields: Fields, asked: Retouche) -> Iterator[list[Change]]:
+    """The ways to write the new words in the field: first in small letters where it has the old ones so."""
+    assert asked.lieu is not None, "they come from a field"
+    path = fields.path_of(asked.lieu)
+    text, gap = fields.text(path), asked.difference
+    avant, apres = _without_end(gap)
+    if not avant or not fields.holds(path):
+        return
+    pattern = r"\s+".join(map(re.escape, avant.split()))
+    plain = " ".join(apres.split())
+    for found in re.finditer(rf"(?<!\w){pattern}(?!\w)", text.replace("’", "'"), re.IGNORECASE):
+        forms = (plain.lower(), plain[:1].lower() + plain[1:], plain)
+        for words in dict.fromkeys(forms if found[0] != " ".join(avant.split()) else (plain,)):
+            yield fields.write(path, f"{text[: found.start()]}{words}{text[found.end() :]}")
+
+
+def _without_end(gap: Difference) -> tuple[str, str]:
+    """Both words without the sign that ends them alike, which the act has put there."""
+    avant, apres = gap.avant.replace("’", "'"), gap.apres.replace("’", "'")
+    while avant and apres and avant[-1] == apres[-1] and avant[-1] in _ENDS:
+        avant, apres = avant[:-1], apres[:-1]
+    return avant, apres
+
+
+def _says(session: Session, content: bytes, asked: Retouche) -> bool:
+    """Whether the act made of this content says the words, and nothing else otherwise than before."""
+    overlay = {**session.options.overlay, session.file: content}
+    tried = replace(session, options=replace(session.options, overlay=overlay))
+    plan = next((each for each in tried.acts if each.key == asked.acte), None)
+    if plan is None or plan.enonce is None or not _no_graver(session, tried):
+        return False
+    left = Counter(map(_words, session.examination.retouches))
+    left[_words(asked)] -= 1
+    return Counter(map(_words, tried.examination.retouches)) == +left
+
+
+def _words(each: Retouche) -> tuple[str, ...]:
+    gap = each.difference
+    return each.acte, gap.sorte.value, normal(gap.avant), normal(gap.apres)
+
+
+def _no_graver(before: Session, after: Session) -> bool:
+    """Whether nothing is an error that was none: a vote that no longer adds up, a value that isn't read."""
+    told = (
+        Counter(each.code for each in session.findings if each.severity is Severity.ERROR)
+        for session in (before, after)
+    )
+    old, new = told
+    codes = set(chain(old, new)) - {ACTE_RETOUCHE.name}
+    return all(new[code] <= old[code] for code in codes)
