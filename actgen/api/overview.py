@@ -12,6 +12,7 @@ from msgspec import Struct, field
 from actgen.acts.votes import sort_de_la_deliberation
 from actgen.api.session import Session
 from actgen.diagnostics import Mender, Severity
+from actgen.errors import EnvironmentFault
 from actgen.facts.annee import Annee
 from actgen.facts.personne import Membre
 from actgen.facts.point import Point
@@ -23,10 +24,13 @@ from actgen.figures.echeances_des_actes import Echeance
 from actgen.figures.seance import FiguresSeance
 from actgen.records import replace
 from actgen.report.reading_back import heading
+from actgen.session.files import folder_of
 from actgen.session.load import receipts_around
 from actgen.session.receipts import Around
+from actgen.session.retouches import state_of_words
 from actgen.sources import Basis, Sources
 from actgen.text.keys import cle, radicaux
+from actgen.text.lists import enumeration
 
 if TYPE_CHECKING:  # which loads this module when a list is asked for
     from actgen.api.workspace import Workspace
@@ -59,7 +63,7 @@ class Overview(Struct, frozen=True):
 
     `a_corriger`: errors, but for those `ailleurs`, that a coordinator alone can mend. `echeances`: its
     calendar. `premiere_seance`: the day of the session without quorum that this one takes up. `conseil`: the
-    file that tells who sits.
+    file that tells who sits. `retouches`: the acts whose Word file, corrected by hand, says something else.
     """
 
     name: str
@@ -76,6 +80,7 @@ class Overview(Struct, frozen=True):
     premiere_seance: date | None
     affaires: tuple[Affaire, ...] = ()
     conseil: str = ""
+    retouches: str = ""
 
     @property
     def held(self) -> bool:
@@ -109,6 +114,7 @@ def overview_of(session: Session) -> Overview:
         premiere_seance=seconde.premiere_seance if seconde is not None else None,
         affaires=_affaires(figures) if figures is not None else (),
         conseil=lieu.file if lieu is not None else "",
+        retouches=enumeration(dict.fromkeys(each.titre for each in session.to_settle)),
     )
 
 
@@ -153,6 +159,14 @@ def found(sessions: Iterable[Overview], words: str) -> tuple[tuple[Overview, Aff
     return tuple(each for _, each in sorted(kept, key=lambda each: each[0]))
 
 
+def _folder(seance: Seance, out: Path) -> Path | None:
+    """That of its acts; None where journals of its day can't be read: who writes there is told so."""
+    try:
+        return folder_of(seance, out)
+    except EnvironmentFault:
+        return None
+
+
 class _Heard(Struct, frozen=True):
     """What the other sessions and the receipts beside it tell a session."""
 
@@ -164,13 +178,20 @@ class _Kept(Struct, frozen=True):
     """What was told of a session, and all that it was told from.
 
     `seance`: without the year of the others, told anew when it is asked for; None, with what was `heard`, of
-    a session that can't be read: `basis` then is everything.
+    a session that can't be read: `basis` then is everything. `words`: those of the `folder` of its acts.
     """
 
     overview: Overview
     basis: Basis
     seance: Seance | None
     heard: _Heard | None
+    folder: Path | None = None
+    words: tuple[tuple[str, int, int], ...] = ()
+
+    @property
+    def words_changed(self) -> bool:
+        """Whether a Word file of its acts was saved since."""
+        return self.folder is not None and self.words != state_of_words(self.folder)
 
 
 class Overviews(Struct):
@@ -199,7 +220,7 @@ class Overviews(Struct):
         read = False
         for name in self._newest_first(names):
             kept = self._kept.get(name)
-            if kept is None or not self._still_holds(name, kept):
+            if kept is None or kept.words_changed or not self._still_holds(name, kept):
                 if read and enough():
                     continue
                 kept, read = self._read(name), True
@@ -220,8 +241,11 @@ class Overviews(Struct):
         basis = session._context.sources.basis
         if seance is None:
             return _Kept(overview, replace(basis, everything=True), None, None)
+        folder = _folder(seance, session.out)
         seance = replace(seance, annee=Annee(seance.annee.corps))
-        return _Kept(overview, basis, seance, self._hears(name, seance))
+        heard = self._hears(name, seance)
+        words = state_of_words(folder) if folder is not None else ()
+        return _Kept(overview, basis, seance, heard, folder, words)
 
     def _hears(self, name: str, seance: Seance | None) -> _Heard | None:
         if seance is None:

@@ -24,6 +24,7 @@ from actgen.session.examination import Context, Counted, count, prepare
 from actgen.session.planner import A_FAIRE
 from actgen.session.receipts import APART
 from actgen.session.result import DEFAULT_OUT, Examination, Options
+from actgen.session.retouches import Retouche
 from actgen.session.texts import in_brief
 from actgen.sources import Source, SourceFault
 from actgen.text.messages import say
@@ -85,6 +86,12 @@ class Session(Struct, frozen=True, dict=True):
         from actgen.api.wording import Wording  # a check shows no page
 
         return Wording(self)
+
+    @property
+    def to_settle(self) -> tuple[Retouche, ...]:
+        """What Word files that were corrected by hand say otherwise than its acts, less what has a reason."""
+        told = {each.controle for each in self.findings}
+        return tuple(each for each in self.examination.retouches if each.cle in told)
 
     @property
     def acts(self) -> tuple[ActPlan, ...]:

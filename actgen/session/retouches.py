@@ -7,6 +7,7 @@ now, its tracked changes taken as accepted. One that is as it was written costs 
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import lru_cache
@@ -119,6 +120,16 @@ def corrected(folder: Path, journal: Journal) -> Mapping[str, Path]:
     return {
         entry.act: folder / name for name, entry, state in kept if state and state != entry.fingerprint.sha256
     }
+
+
+def state_of_words(folder: Path) -> tuple[tuple[str, int, int], ...]:
+    """The Word files of a folder with when each was saved, and its size: what shows that one has changed."""
+    try:
+        with os.scandir(folder) as entries:
+            words = [(each.name, each.stat()) for each in entries if each.name.endswith(_WORD)]
+    except OSError:
+        return ()
+    return tuple(sorted((name, status.st_mtime_ns, status.st_size) for name, status in words))
 
 
 def retouches(plan: ActPlan, place: Path, trees: Sequence[Document], make: Making) -> tuple[Retouche, ...]:
@@ -287,7 +298,8 @@ _CHANGE = {
 
 def _hint(each: Retouche, aide: str) -> str:
     reason = phrase(
-        "Sinon écrivez pourquoi il en diffère à « derogations » : code {code}, controle {cle}, puis motif.",
+        "S'ils peuvent différer, écrivez un motif à « derogations » : code {code}, controle {cle}, puis "
+        "motif.",
         code=ACTE_RETOUCHE.name,
         cle=each.cle,
     )

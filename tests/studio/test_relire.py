@@ -472,7 +472,9 @@ def test_words_corrected_in_word_are_taken_by_a_button(studio: Studio, browser: 
     session.write_text(session.read_text("utf-8").partition("suites:")[0], "utf-8")
     actgen.Workspace(studio.root).session(name).render(studio.root / "output", ("docx",))
     (word,) = studio.root.rglob("1-deliberation-02-libre.docx")
+    assert "corrigé à la main" not in browser.get("/a-faire").text
     correct(word, words("30\u00a0€", "35\u00a0€"), words("Après en avoir délibéré", "Ayant délibéré"))
+    assert "ne dit plus ce que dit l’acte (délibération 2)" in _flat(browser.get("/a-faire").text)
     read = _flat(_pile(browser.get(address_of(name, "relire")).text, "À corriger"))
     assert "le Word dit « 35 € », la séance « 30 € »" in read
     assert not re.search("derogations|controle|--take|ACTE-", read)

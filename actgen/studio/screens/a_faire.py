@@ -179,6 +179,11 @@ def _page(
         tus=max(0, len(done) - _MOST_DONE),
         fin=today + _DAYS,
         illisibles=[(each.titre, address_of(each.name)) for each in sessions if each.jour is None],
+        retouches=[
+            (_session(each), each.retouches, address_of(each.name, "relire"))
+            for each in sessions
+            if each.retouches
+        ],
         noted=(_session(noted), address_of(noted.name, "lendemain")) if noted else None,
         refus=refus or ("", "", ""),
     )
