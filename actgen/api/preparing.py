@@ -342,7 +342,7 @@ class Preparation:
     def take_up(self, named: str) -> tuple[int, list[Change]]:
         """An item of a past session as it was prepared, its figures left blank. Raises UsageError."""
         jour = self.figures.seance.date if self.figures else None
-        made = recopied(named, SeanceStarter(self._body, jour), self.catalogue)
+        made = recopied(named, SeanceStarter(self._body, jour), self.catalogue, self.name)
         if isinstance(made, Diagnostic):
             raise UsageError(f"{made.message} {made.hint}".rstrip())
         text = "\n".join(["points:", "  - numero: 1", *made.lignes, ""])

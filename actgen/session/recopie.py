@@ -28,14 +28,19 @@ from actgen.text.yaml_lines import commented, value
 _OWN = ("numero", "reprend")
 
 
-def recopied(nomme: str, seance: SeanceStarter, catalogue: Catalogue) -> PointStarter | Diagnostic:
-    """The item that `reprend: nomme` would stand for in that session, or why there is none."""
+def recopied(
+    nomme: str, seance: SeanceStarter, catalogue: Catalogue, own: str = ""
+) -> PointStarter | Diagnostic:
+    """The item that `reprend: nomme` would stand for in that session, or why there is none.
+
+    `own`: the file of that session, where it has one: it takes up nothing of itself.
+    """
     text = f"collectivite: {value(seance.collectivite)}\npoints:\n- numero: 1\n  reprend: {value(nomme)}\n"
-    fichier = f"{SESSIONS}/{seance.name}"
+    fichier = own or f"{SESSIONS}/{seance.name}"
     tree, _ = read_tree(text.encode(), fichier)
     assert tree is not None, "it was written just above"
     nommee = tree.get("collectivite")
-    annee = partial(Annees().annee, catalogue.sources, fichier, nommee, Organe.CONSEIL)
+    annee = partial(Annees().annee, catalogue.sources, own, nommee, Organe.CONSEIL)
     reprises = Reprises(catalogue.sources, catalogue.get, annee)
     points = reprises.resolved(tree, fichier, seance.jour or date.max).get("points")
     if reprises.findings:

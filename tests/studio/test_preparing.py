@@ -216,6 +216,19 @@ def test_a_past_item_is_found_by_its_words_and_taken_up(workspace: actgen.Worksp
         prepared(workspace).take_up("2025-01-23 point 99")
 
 
+def test_an_item_is_taken_up_from_a_file_that_bears_another_day(workspace: actgen.Workspace) -> None:
+    """Its session was moved, and its file has the name that the new one would have had."""
+    place, past = workspace.root / NAME, workspace.root / OTHER
+    named = past.with_name(f"locronan-{prepared(workspace).figures.seance.date}.yaml")  # type: ignore[union-attr]
+    moved = place.with_name("locronan-2025-02-27-2.yaml")
+    place.rename(moved)
+    past.rename(named)
+    workspace.refresh()
+    preparation = Preparation(workspace, f"seances/{moved.name}")
+    _, changes = preparation.take_up("2025-01-23 point 3")
+    assert changes
+
+
 def test_an_item_without_an_act_is_given_one(workspace: actgen.Workspace) -> None:
     done(workspace, [actgen.Drop(("points", 1, "acte"))])
     assert prepared(workspace).cartes[1].nature == "Sans acte"

@@ -64,7 +64,8 @@ def routes(desk: Desk, papers: Papers) -> list[Route]:
             try:
                 changes, opened = _change(preparation, form, desk)
             except UsageError as error:
-                return page(preparation, refus=(form.get("geste", ""), in_words(error)), form=form)
+                refused = form.get("geste", ""), in_words(error)
+                return page(preparation, form.get("cherche", ""), refus=refused, form=form)
             desk.edit(workspace, name, changes, form.get("revision", ""))
         to = address_of(name, SCREEN)
         return RedirectResponse(f"{to}?{urlencode({'ouvre': opened})}" if opened else to, 303)
