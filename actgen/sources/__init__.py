@@ -12,9 +12,10 @@ from .log import Basis, Source, Sources
 from .packed import packed_part
 from .places import workspace_of
 from .texts import decoded, french_size
-from .walk import SESSIONS, YAML, aside_files, files_beside, session_files, yaml_files
+from .walk import BIN, SESSIONS, YAML, aside_files, files_beside, session_files, yaml_files
 
 __all__ = [
+    "BIN",
     "SESSIONS",
     "SHIPPED_LABEL",
     "YAML",

@@ -11,6 +11,8 @@ from pathlib import Path
 from .places import MARK_OF_A_WORKSPACE
 
 SESSIONS = "seances"
+BIN = "corbeille"
+"""Where the sessions go that are taken away: nothing there is looked at."""
 YAML = (".yaml", ".yml")
 _NAMED = re.compile(r"\.(?:ya?ml|txt)", re.IGNORECASE)  # of the others, those that an editor may have named
 _HEAD = 20_000  # bytes of a file in which its headings are looked for
@@ -68,7 +70,9 @@ def _walk_beside(folder: Path) -> Iterator[Path]:
         if here != folder and ({MARK_OF_A_WORKSPACE, "journal.json"} & {*inside, *names}):
             inside.clear()
             continue
-        inside[:] = sorted(each for each in inside if each != SESSIONS and not each.startswith("."))
+        inside[:] = sorted(
+            each for each in inside if each not in (SESSIONS, BIN) and not each.startswith(".")
+        )
         yield from (file for name in sorted(names) if (file := here / name).is_file())
 
 

@@ -30,6 +30,7 @@ from actgen.api.editing import Change, Saved
 from actgen.api.evening import SUFFIX
 from actgen.api.overview import Overview, overview_of
 from actgen.api.pages import compte, date_chiffres, date_longue, elision, heure, typed_text
+from actgen.api.renaming import followed
 from actgen.api.wording import of_pages, rubrique
 from actgen.api.workspace import Session, Workspace
 from actgen.diagnostics import Severity
@@ -80,6 +81,9 @@ class Desk:
         self._workspace, self._identity, self._now, self._patience = workspace, identity, now, patience
         self._lock = Lock()
         self._made: dict[str, deque[Saved]] = {}
+        self._moved: dict[
+            str, str
+        ] = {}  # the names that sessions took with their day, by the key that they had
 
     @contextmanager
     def workspace(self) -> Iterator[Workspace]:
@@ -138,7 +142,22 @@ class Desk:
         asked = list(changes)
         if asked:
             saved = workspace.edit(name, asked, revision)
+            name, saved = self._follow(workspace, name, saved)
             self._made.setdefault(name, deque(maxlen=_MOST_UNDONE)).append(saved)
+
+    def save(self, workspace: Workspace, name: str, text: str, revision: str | None, before: str) -> None:
+        """Save a whole text in place of another, which nothing takes back. Raises as `Workspace.save`."""
+        saved = Saved(text, workspace.save(name, text, revision), before.encode())
+        self._follow(workspace, name, saved)
+
+    def _follow(self, workspace: Workspace, name: str, saved: Saved) -> tuple[str, Saved]:
+        """A session whose day changed takes its name: pages that show it by the other go on."""
+        new, saved = followed(workspace, name, saved)
+        if new != name:
+            self._moved[key_of(name)] = new
+            if name in self._made:
+                self._made[new] = self._made.pop(name)
+        return new, saved
 
     def before(self, name: str, revision: str) -> tuple[bytes, ...]:
         """What a file was before each of the last changes, the oldest first, when they were all made here."""
@@ -155,17 +174,20 @@ class Desk:
         made = self._made.get(name)
         if not made:
             raise UsageError("Il n’y a rien à annuler.")
-        workspace.put_back(name, made[-1])
+        back = workspace.put_back(name, made[-1])
         made.pop()
+        self._follow(workspace, name, back)
 
     # files by identifier
 
     def name_of(self, request: Request, room: str) -> str:
         """The file that an address names in this room of the workspace. Raises 404."""
         asked = request.path_params["key"]
-        for name in self._workspace.files():
-            if room_of(name) == room and key_of(name) == asked:
-                return name
+        known = {key_of(name): name for name in self._workspace.files() if room_of(name) == room}
+        for _ in range(len(self._moved) + 1):
+            if asked in known:
+                return known[asked]
+            asked = key_of(self._moved.get(asked, ""))
         raise HTTPException(404)
 
     def saved(self, name: str) -> str:

@@ -172,6 +172,23 @@ def read_journal(folder: Path) -> Journal:
     )
 
 
+def renamed(content: bytes, names: Mapping[str, str]) -> bytes | None:
+    """A journal that names these files by their new names; None for one that can't be read."""
+    known = stored(content, _FORM)
+    if known is None:
+        return None
+    text = json.dumps(_renamed(known, names), ensure_ascii=False, sort_keys=True, indent=2) + "\n"
+    return text.encode("utf-8", "backslashreplace")
+
+
+def _renamed(value: Any, names: Mapping[str, str]) -> Any:
+    if isinstance(value, dict):
+        return {names.get(key, key): _renamed(each, names) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_renamed(each, names) for each in value]
+    return names.get(value, value) if isinstance(value, str) else value
+
+
 _FILE = {"acte": str, "sha256": str, "contenu_sha256": str, "fait_de?": str, "sources_alors?": {"*": str}}
 _FORM = {
     "format": int,

@@ -76,17 +76,27 @@ def write_outputs(
     return tuple(told for told in plan.written if told.name != ARCHIVE)
 
 
-def rewrite_files(folder: Path, contents: Mapping[str, bytes | None], *, patience: float = _PATIENCE) -> bool:
+def rewrite_files(
+    folder: Path,
+    contents: Mapping[str, bytes | None],
+    *,
+    revisions: Mapping[str, str | None] | None = None,
+    patience: float = _PATIENCE,
+) -> bool:
     """Put these contents under these names in a folder that is there (None: no file), all or nothing.
 
-    For what a user asks to be replaced. False when nothing changed. Raises EnvironmentFault as
-    `write_outputs` does, and for a folder or a link of that name; ValueError for a name that is unsafe.
+    For what a user asks to be replaced. False when nothing changed. `revisions`: what these files must still
+    be. Raises Conflict where one is another, EnvironmentFault as `write_outputs` does, and for a folder or a
+    link of that name; ValueError for a name that is unsafe.
     """
     if not all(is_safe(name) for name in contents):
         raise ValueError(f"unsafe file name among {sorted(contents)!r}")
     try:
         with locked(folder, patience):
             recover(folder, _silent)
+            for name, revision in (revisions or {}).items():
+                if (now := file_state(folder / name)) != revision:
+                    raise conflict(folder / name, name, now)
             changes = [
                 change for name, content in contents.items() if (change := _change(folder, name, content))
             ]

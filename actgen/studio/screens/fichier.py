@@ -53,7 +53,7 @@ def _of_room(desk: Desk, room: str) -> list[Route]:
             return _kept(desk, "", typed, ActgenError(_GONE))
         with desk.workspace() as workspace:
             try:
-                _save(workspace, name, typed, form.get("revision") or None)
+                _save(desk, workspace, name, typed, form.get("revision") or None)
             except ActgenError as error:
                 return _kept(desk, name, typed, error)
         return RedirectResponse(f"{address_of(name)}?{urlencode({'acte': asked})}", 303)
@@ -64,7 +64,7 @@ def _of_room(desk: Desk, room: str) -> list[Route]:
     ]
 
 
-def _save(workspace: Workspace, name: str, typed: str, revision: str | None) -> None:
+def _save(desk: Desk, workspace: Workspace, name: str, typed: str, revision: str | None) -> None:
     """Save what was typed, unless it is what stands there: a browser changes all ends of lines.
 
     Raises ActgenError when it can't be saved, Conflict when the file is no longer that of the page.
@@ -77,7 +77,8 @@ def _save(workspace: Workspace, name: str, typed: str, revision: str | None) -> 
         return
     if _UNREAD in there and current == revision:
         raise UsageError(_UNREADABLE)
-    workspace.save(name, typed.replace("\n", "\r\n") if "\r\n" in there else typed, revision)
+    whole = typed.replace("\n", "\r\n") if "\r\n" in there else typed
+    desk.save(workspace, name, whole, revision, there)
 
 
 def _page(desk: Desk, workspace: Workspace, name: str, asked: Mapping[str, str]) -> Response:
