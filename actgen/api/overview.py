@@ -22,6 +22,7 @@ from actgen.figures.avancement import AVANT_LA_SEANCE, Avancement, notee_d_avanc
 from actgen.figures.echeances import echeances
 from actgen.figures.echeances_des_actes import Echeance
 from actgen.figures.seance import FiguresSeance
+from actgen.reading.scalars.dates import typed_dates
 from actgen.records import replace
 from actgen.report.reading_back import heading
 from actgen.session.files import folder_of
@@ -29,6 +30,7 @@ from actgen.session.load import receipts_around
 from actgen.session.receipts import Around
 from actgen.session.retouches import state_of_words
 from actgen.sources import Basis, Sources
+from actgen.text.dates import date_longue
 from actgen.text.keys import cle, radicaux
 from actgen.text.lists import enumeration
 
@@ -165,6 +167,21 @@ def _folder(seance: Seance, out: Path) -> Path | None:
         return folder_of(seance, out)
     except EnvironmentFault:
         return None
+
+
+def sessions_found(sessions: Iterable[Overview], words: str) -> tuple[Overview, ...]:
+    """The sessions that these words tell, the newest first: by day (« mars 2025 », « 14/11 »), by body."""
+    known, wanted = tuple(sessions), set(radicaux(words)) - {""}
+    years = {each.jour.year for each in known if each.jour is not None}
+    days = {each for each in typed_dates(words, *years) if isinstance(each, date)}
+    told = (each.jour in days if days else _all_in(wanted, radicaux(_heading(each))) for each in known)
+    found = [each for each, is_told in zip(known, told, strict=True) if is_told and wanted]
+    return tuple(sorted(found, key=lambda each: each.jour or date.max, reverse=True))
+
+
+def _heading(each: Overview) -> str:
+    jour = each.jour
+    return f"{each.titre} {date_longue(jour) if jour is not None else ''} {each.stage or ''}"
 
 
 class _Heard(Struct, frozen=True):

@@ -13,6 +13,7 @@ from actgen.api import naming
 from actgen.authoring.starters.bodies import Body, bodies_named, near_names
 from actgen.authoring.starters.collectivite import collectivite_text
 from actgen.authoring.starters.files import write_new, write_workspace
+from actgen.diagnostics import Diagnostic
 from actgen.errors import UsageError
 from actgen.facts.collectivite import ModePublicite
 from actgen.facts.seance import EtatSeance
@@ -24,8 +25,8 @@ from actgen.reading.scalars.dates import parse_hour
 from actgen.reading.yaml_tree import read_tree
 from actgen.records import replace
 from actgen.session.passees import collectivite_nommee, passees
-from actgen.session.recopie import left
-from actgen.session.starter import PremiereSeance, SeanceStarter, seance_text
+from actgen.session.recopie import all_recopied, left
+from actgen.session.starter import PointStarter, PremiereSeance, SeanceStarter, seance_text
 from actgen.sources import SESSIONS, Sources
 from actgen.text.dates import date_longue
 from actgen.text.keys import cle
@@ -37,10 +38,12 @@ if TYPE_CHECKING:
 __all__ = [
     "MODES",
     "Body",
+    "Copied",
     "Meeting",
     "Second",
     "begin",
     "bodies_named",
+    "copies",
     "councils",
     "hour",
     "last_meeting",
@@ -153,10 +156,29 @@ def second_of(workspace: Workspace, name: str) -> Second:
     )
 
 
-def begin(workspace: Workspace, meeting: Meeting, suite_de: str = "") -> str:
+class Copied(Struct, frozen=True):
+    """A past session whose items another may begin with: its file, its day, what they are about."""
+
+    fichier: str
+    jour: date
+    objets: tuple[str, ...]
+
+
+def copies(workspace: Workspace, collectivite: str) -> tuple[Copied, ...]:
+    """The sessions of that council that have items, the newest first."""
+    past = passees(_catalogue(workspace), collectivite)
+    return tuple(
+        Copied(each.fichier, each.jour, tuple(point.objet for point in each.points))
+        for each in past
+        if each.points
+    )
+
+
+def begin(workspace: Workspace, meeting: Meeting, suite_de: str = "", copie_de: str = "") -> str:
     """Write the file of a session to be held, as `actgen new session` does; its name.
 
-    `suite_de`: the file of the session without quorum that it follows. Its agenda is what its items say
+    `suite_de`: the file of the session without quorum that it follows; `copie_de`: of the past one whose
+    items it has, their words kept, their figures, days and votes blank. Its agenda is what its items say
     until the convocation is sent. Raises UsageError when there is such a file, or what is said is no hour.
     """
     starter = SeanceStarter(
@@ -170,6 +192,8 @@ def begin(workspace: Workspace, meeting: Meeting, suite_de: str = "") -> str:
         assert tree is not None, "its figures were counted"
         points = left(tree, second.numeros, _catalogue(workspace))
         starter = replace(starter, suite_de=second.premiere, points=points)
+    elif copie_de:
+        starter = replace(starter, points=_copied(workspace, starter, copie_de))
     name = _name(workspace, starter)
     for _ in write_workspace(workspace.root):
         pass
@@ -184,6 +208,19 @@ def begin(workspace: Workspace, meeting: Meeting, suite_de: str = "") -> str:
         )
     workspace.refresh()
     return name
+
+
+def _copied(workspace: Workspace, starter: SeanceStarter, copie_de: str) -> tuple[PointStarter, ...]:
+    past = passees(_catalogue(workspace), starter.collectivite, starter.jour)
+    found = next((each for each in past if each.fichier == copie_de), None)
+    if found is None:
+        raise UsageError(
+            say("La séance à refaire n’est pas une séance passée de cette collectivité : choisissez-en une.")
+        )
+    points = all_recopied(found, starter, _catalogue(workspace))
+    if isinstance(points, Diagnostic):
+        raise UsageError(f"{points.message} {points.hint}".rstrip())
+    return points
 
 
 def _name(workspace: Workspace, starter: SeanceStarter) -> str:

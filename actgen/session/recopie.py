@@ -7,21 +7,24 @@ from __future__ import annotations
 
 import json
 from collections.abc import Container, Iterator, Mapping
-from datetime import date
+from datetime import date, time
 from functools import partial
 
 from actgen.diagnostics import Diagnostic
+from actgen.facts.point import INFORMATION
 from actgen.facts.reprise import Reprise
 from actgen.facts.seance import Organe
 from actgen.kinds.catalogue import Catalogue
 from actgen.reading.nodes import Mapping as Group
 from actgen.reading.nodes import Node, Path, Scalar, Sequence, text_of
+from actgen.reading.scalars.dates import parse_hour
 from actgen.reading.yaml_tree import read_tree
 from actgen.session.annees import Annees
-from actgen.session.passees import objet_ecrit, points_ecrits, preparation
+from actgen.session.passees import Passee, objet_ecrit, points_ecrits, preparation
 from actgen.session.reprises import Reprises
 from actgen.session.starter import PointStarter, SeanceStarter
 from actgen.sources import SESSIONS
+from actgen.text.keys import slug
 from actgen.text.messages import phrase, shorten
 from actgen.text.yaml_lines import commented, value
 
@@ -53,8 +56,23 @@ def recopied(
         objet=objet_ecrit(point, kind),
         acte=kind.code if kind else "",
         lignes=tuple(_written(point, reprise)),
-        vote=not (kind and kind.prend_acte),
+        vote=not (kind and kind.prend_acte) and slug(text_of(point.get("acte"))) != INFORMATION,
     )
+
+
+def all_recopied(
+    past: Passee, seance: SeanceStarter, catalogue: Catalogue
+) -> tuple[PointStarter, ...] | Diagnostic:
+    """The items of a past session, in its order, as each would be taken up; or why one can't be."""
+    heure = parse_hour(past.heure)
+    at = f" à {heure.hour}h{heure.minute:02}" if isinstance(heure, time) else ""
+    made = []
+    for each in past.points:
+        point = recopied(f"{past.jour.isoformat()}{at}, point {each.numero}", seance, catalogue)
+        if isinstance(point, Diagnostic):
+            return point
+        made.append(point)
+    return tuple(made)
 
 
 def left(tree: Group, numeros: Container[int], catalogue: Catalogue) -> tuple[PointStarter, ...]:

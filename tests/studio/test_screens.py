@@ -112,7 +112,7 @@ def test_a_deliberation_is_found_by_words_of_its_object(browser: TestClient) -> 
     assert '<option value="deliberation-02" selected>' in browser.get(asked).text
     assert asked in browser.get("/?cherche=D2024-11-02").text
     none = _flat(browser.get("/?cherche=piscine+<b>").text)
-    assert "Aucune délibération ne dit « piscine <b> »." in none
+    assert "Aucune séance ni délibération ne dit « piscine <b> »." in none
 
 
 def test_a_deliberation_is_found_by_what_it_decides_and_for_whom(browser: TestClient) -> None:

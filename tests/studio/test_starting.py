@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from datetime import date
 from pathlib import Path
@@ -9,7 +10,8 @@ from pathlib import Path
 import pytest
 
 import actgen
-from actgen.api.starting import Meeting, begin, councils, last_meeting, second_of
+from actgen.api.overview import sessions_found
+from actgen.api.starting import Meeting, begin, copies, councils, last_meeting, second_of
 from actgen.errors import UsageError
 from tests.studio.house import DATA, OTHER, SESSION, furnish
 
@@ -108,3 +110,24 @@ def test_a_session_that_names_no_council_has_no_second(workspace: actgen.Workspa
     (workspace.root / "seances" / "a.yaml").write_text("collectivite: [\n", encoding="utf-8")
     with pytest.raises(UsageError, match="ne se lit pas"):
         second_of(workspace, "seances/a.yaml")
+
+
+def test_the_session_of_last_year_is_done_again_its_figures_blank(workspace: actgen.Workspace) -> None:
+    (past,) = copies(workspace, "le_trehou")
+    assert (past.fichier, len(past.objets)) == (SESSION, 3)
+    name = begin(workspace, Meeting("le_trehou", date(2025, 11, 13), "20h00", PLACE), copie_de=SESSION)
+    session, text = workspace.session(name), workspace.read(name)[0]
+    assert session.figures is not None
+    assert [each.point.numero for each in session.figures.points] == [1, 2, 3]
+    assert "fixe à [à compléter] la journée le tarif de location" in text
+    assert not re.search(r"^\s*vote: \S", text, re.MULTILINE)
+    assert not re.search(r"^\s*montant: \S", text, re.MULTILINE)
+    with pytest.raises(UsageError, match="séance passée"):
+        begin(workspace, Meeting("locronan", date(2025, 11, 14)), copie_de=SESSION)
+
+
+@pytest.mark.parametrize("words", ["14/11", "14.11.24", "novembre 2024", "tréhou", "jeudi 14 novembre"])
+def test_a_session_is_found_by_its_day_however_it_is_written(workspace: actgen.Workspace, words: str) -> None:
+    sessions = workspace.overviews()
+    assert [each.name for each in sessions_found(sessions, words)] == [SESSION]
+    assert sessions_found(sessions, "15/11") == sessions_found(sessions, " ") == ()

@@ -10,7 +10,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from actgen.api.pages import date_longue
-from actgen.api.starting import Meeting, Second, begin, councils, last_meeting, second_of
+from actgen.api.starting import Meeting, Second, begin, copies, councils, last_meeting, second_of
 from actgen.api.workspace import Workspace, day
 from actgen.errors import UsageError
 from actgen.studio.desk import Desk, Form, address_of, in_words, key_of, posted, room_of
@@ -28,8 +28,11 @@ def routes(desk: Desk) -> list[Route]:
                 return RedirectResponse("/", 303)
             second = _second(workspace, asked)
             body = request.query_params.get("conseil", "")
-            meeting = second.meeting if second else last_meeting(workspace, _body(workspace, body))
-            return _page(desk, workspace, _typed(meeting), second, asked)
+            like = _like(workspace, request.query_params.get("copie", ""))
+            body = like[0] if like else _body(workspace, body)
+            meeting = second.meeting if second else last_meeting(workspace, body)
+            copie = {"copie": like[1] if like else ""}
+            return _page(desk, workspace, _typed(meeting) | copie, second, asked)
 
     def told(_request: Request, form: Form) -> Response:
         asked = form.get("suite_de", "")
@@ -40,7 +43,8 @@ def routes(desk: Desk) -> list[Route]:
                 return _page(desk, workspace, form | habits, second, asked, {"tout": _OTHER_HABITS} | errors)
             if not errors:
                 try:
-                    name = begin(workspace, meeting, _named(workspace, asked) if asked else "")
+                    copie = _named(workspace, form["copie"]) if form.get("copie") else ""
+                    name = begin(workspace, meeting, _named(workspace, asked) if asked else "", copie)
                 except UsageError as error:
                     errors = {"tout": in_words(error)}
                 else:
@@ -75,6 +79,16 @@ def _named(workspace: Workspace, key: str) -> str:
     if (name := next(found, None)) is None:
         raise HTTPException(404)
     return name
+
+
+def _like(workspace: Workspace, key: str) -> tuple[str, str] | None:
+    """The council of the session that is asked to be done again, and its key; None without one."""
+    if not key:
+        return None
+    name = _named(workspace, key)
+    bodies = (body for body, _ in councils(workspace))
+    found = next((each for each in bodies if name in {one.fichier for one in copies(workspace, each)}), None)
+    return (found, key) if found else None
 
 
 def _second(workspace: Workspace, key: str) -> Second | None:
@@ -117,10 +131,14 @@ def _page(
         422 if errors else 200,
         titre="Préparer la seconde convocation" if second else "Préparer une séance",
         conseils=councils(workspace) if second is None else ((second.meeting.collectivite, ""),),
-        saisi=dict.fromkeys(("conseil", *_FIELDS), "") | typed,
+        saisi=dict.fromkeys(("conseil", "copie", *_FIELDS), "") | typed,
         erreurs=told,
         fautif=bool(errors),
         suite=second,
         au_plus_tot=second.au_plus_tot(desk.today()) if second else None,
         suite_de=asked,
+        copies=[
+            (key_of(each.fichier), each)
+            for each in (copies(workspace, _body(workspace, typed.get("conseil", ""))) if not second else ())
+        ],
     )

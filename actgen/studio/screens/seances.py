@@ -13,9 +13,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from actgen.api.binning import thrown
 from actgen.api.duties import Moment, duties
 from actgen.api.naming import groups
-from actgen.api.overview import Affaire, Overview
+from actgen.api.overview import Affaire, Overview, sessions_found
 from actgen.api.overview import found as items_found
 from actgen.api.workspace import Workspace
 from actgen.studio.desk import Banner, Desk, address_of, banner_of, capitale, key_of
@@ -51,24 +52,28 @@ def routes(desk: Desk) -> list[Route]:
         with desk.workspace() as workspace:
             sessions = workspace.overviews() if words else workspace.overviews(desk.enough())
             every = len(workspace.session_names())
-            ecartes, groupements = workspace.asides(), _groupements(workspace)
-            if not sessions and not ecartes:
+            ecartes, groupements, jetees = workspace.asides(), _groupements(workspace), thrown(workspace)
+            if not sessions and not ecartes and not jetees:
                 return welcome(desk, workspace, groupements)
         plusieurs = len({each.collectivite for each in sessions if each.collectivite}) > 1
         found = duties(sessions, desk.today())
+        late = Counter(each.session.name for each in found if each.en_retard)
         now = sorted(
             (each for each in found if each.moment in _NOW), key=lambda each: _NOW.index(each.moment)
         )
         return desk.page(
             "seances.html",
-            lignes=_lignes(desk, sessions, Counter(each.session.name for each in found if each.en_retard)),
+            lignes=_lignes(desk, sessions, late),
             ecartes=ecartes,
             plusieurs=plusieurs,
             semaine=[tache(each) for each in now[:_FIRST]],
             autres=max(0, len(now) - _FIRST),
             groupements=groupements,
+            corbeille=jetees,
+            jetee=next((each for each in jetees if each.key == request.query_params.get("jetee")), None),
             lecture=Work("lecture", len(sessions), every) if len(sessions) < every else None,
             cherche=words,
+            seances_trouvees=_lignes(desk, sessions_found(sessions, words), late) if words else (),
             trouves=[(_act_of(*each), *each) for each in items_found(sessions, words)],
         )
 
