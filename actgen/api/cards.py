@@ -162,6 +162,16 @@ def field_of(kind: Kind | None, fields: Fields, path: Path) -> Path | None:
     return (*whole, min(rank, len(rows)), name)
 
 
+def counted_from(kind: Kind | None, key: str) -> str:
+    """The field that a figure of an act is first counted from: where it is to be completed; else itself."""
+    if kind is None:
+        return key
+    known = {each.nom for each in kind.champs}
+    counted = (each for each in kind.calculs if each.champ.nom == key and key not in known)
+    names = (name.partition(".")[0] for each in counted for name in each.formule.noms)
+    return next((name for name in names if name in known), key)
+
+
 _POINT, _FIELD = 2, 3  # steps of the paths of an item, and of a value of it
 
 

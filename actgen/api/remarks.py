@@ -128,7 +128,7 @@ def asides(session: Session) -> tuple[Aside, ...]:
     """What the reasons of the file have set aside."""
     reasons = _reasons(session)
     return tuple(
-        Aside(reasons.index(each.derogation), session.wording(each.finding), each.derogation.motif)
+        Aside(reasons.index(each.derogation), session.wording.of_item(each.finding), each.derogation.motif)
         for each in session.examination.set_aside
     )
 
@@ -198,7 +198,7 @@ def _remark(session: Session, finding: Diagnostic) -> Remark:
     lift = _lift(finding) if seance is not None else Lift.NOTHING
     return Remark(
         key=_key(finding),
-        finding=session.wording(finding),
+        finding=session.wording.of_item(finding),
         heap=_heap(finding),
         lift=lift,
         waiting=waiting if lift is Lift.OVERRIDE else None,

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from actgen.api.fields import Fields, fields_of
+from actgen.api.fields import Fields, Path, fields_of
 from actgen.diagnostics import Diagnostic
 from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Kind
@@ -51,14 +51,33 @@ class Wording:
         """A finding as pages say it."""
         return said(finding, lambda key: self._title(finding, key))
 
+    def of_item(self, finding: Diagnostic) -> Diagnostic:
+        """The same among those of other items: which one it is about is told first."""
+        told, point = self(finding), self._numero(finding)
+        if not point or re.search(rf"\b(?:points?|délibérations?)\b[^.;:]*\b{point}\b", told.message, re.I):
+            return told
+        first, _, rest = told.message.partition(" ")
+        begun = first.lower() if first in _BEGINS else first
+        return replace(told, message=f"Point\u00a0{point}\u00a0: {begun} {rest}".rstrip())
+
+    def _numero(self, finding: Diagnostic) -> str:
+        if finding.point is not None:
+            return str(finding.point)
+        path = self._path(finding)
+        return self._fields.text((*path[:2], "numero")) if path[:1] == ("points",) and len(path) > 1 else ""
+
+    def _path(self, finding: Diagnostic) -> Path:
+        """Where it was found in the file of the session."""
+        here = (place for place in finding.locations[:1] if place.file == self._fields.name)
+        return next((self._fields.path_of(place) for place in here), ())
+
     def _title(self, finding: Diagnostic, key: str) -> str:
         catalogue = self._session.catalogue
         return titles(catalogue, catalogue.named(self._act(finding)))(key)
 
     def _act(self, finding: Diagnostic) -> str:
         """What the item asks for that a finding is about, as the file has it."""
-        here = (place for place in finding.locations[:1] if place.file == self._fields.name)
-        path = next((self._fields.path_of(place) for place in here), ())
+        path = self._path(finding)
         if path[:1] != ("points",) or len(path) < 2:
             ranks = range(len(self._fields.several(("points",))))
             numbers = (self._fields.text(("points", rank, "numero")) for rank in ranks)
@@ -73,6 +92,11 @@ class Wording:
         content = b"" if isinstance(source, SourceFault) else source.content
         return fields_of(self._session.name, content, "", tuple)
 
+
+_BEGINS = frozenset(
+    "Aucun Aucune Ce Ces Cet Cette Des Deux Donnée Données Il Ils Elle La Le Les On Un Une".split()
+)
+"""Words that begin a sentence with a capital that they lose after a colon."""
 
 SIGNATAIRE = "Qui est autorisé à signer"
 """Of an act; elsewhere, who signs for a member of a group."""
@@ -169,14 +193,15 @@ _LINES = (
 _QUOTES = "\"'"
 _QUOTED = re.compile(
     r"(?<!colonne\s)(?<!dossier\s)«\s(?!rubrique:)(?:-\s)?"
-    r"([a-z][a-z0-9_]*)(?:(:)(?:\s([^«»]*?))?)?\s»"
+    r"((?:[a-z][a-z0-9_]*\.)*[a-z][a-z0-9_]*)(?:(:)(?:\s([^«»]*?))?)?\s»"
 )
 _CODE = re.compile(r"(?<![\w/.@{-])[a-z][a-z0-9]*(?:_[a-z0-9]+)+(?![\w/.@}-])")
 
 
 def _quoted(found: re.Match[str], titles: Titles) -> str:
-    """« debats » as « Débats »; « debats: aucun » as « Débats : aucun »."""
-    key, written, value = found.groups()
+    """« debats » as « Débats »; « debats: aucun » as « Débats : aucun »; « suites.recue_le » as its last key."""
+    whole, written, value = found.groups()
+    key = whole.rpartition(".")[2]
     title = _title(key, titles) or (key.capitalize() if written else "")
     if not title:
         return found[0]

@@ -10,7 +10,7 @@ from functools import cached_property
 from urllib.parse import urlencode
 
 from actgen.api.aftermath import Aftermath, Fait, Suite
-from actgen.api.cards import field_of
+from actgen.api.cards import counted_from, field_of
 from actgen.api.fields import Fields, Path
 from actgen.api.workspace import Options, Session
 from actgen.studio.desk import address_of, room_of
@@ -199,8 +199,11 @@ class Homes:
             return "preparer", f"carte-{rank}", {"ouvre": rank}
         if key == "acte" and not acte:
             return "preparer", f"nature-{rank}", {"ouvre": rank}
-        field = field_of(self._session.catalogue.named(acte), fields, path)
-        return ("preparer", f"champ-{'-'.join(map(str, field))}", {}) if field is not None else None
+        kind = self._session.catalogue.named(acte)
+        field = field_of(kind, fields, (*point, counted_from(kind, key), *path[_ITEM + 1 :]))
+        if field is None:  # its card says what of it is written elsewhere
+            return "preparer", f"carte-{rank}", {"ouvre": rank}
+        return "preparer", f"champ-{'-'.join(map(str, field))}", {}
 
     def _on_its_evening(self, numero: str, key: str) -> _Part | None:
         figures = self._session.figures

@@ -10,7 +10,7 @@ import pytest
 from starlette.testclient import TestClient
 
 import actgen
-from actgen.api.remarks import blanks
+from actgen.api.remarks import blanks, remarks
 from actgen.studio.desk import address_of
 from actgen.studio.ways import Ways
 from tests.regles.cases import Case, every_case, lay
@@ -110,6 +110,31 @@ def test_a_remark_leads_to_the_screen_that_it_is_about(
     lay(_situation(situation), studio.root)
     led = [address for told, address in _led(studio, CASE) if told.startswith(code)]
     assert any(each.startswith(address_of(CASE, "") + asked) for each in led), led
+
+
+def test_a_total_that_lacks_leads_to_the_table_that_it_is_counted_from(studio: Studio) -> None:
+    """« Emplois avant » led to the raw file: no field has it, the table does."""
+    place = studio.root / SESSION
+    item = "  - {numero: 4, acte: creation_emploi, grade: rédacteur}\n\nsuites:"
+    place.write_text(place.read_text("utf-8").replace("\nsuites:", item, 1), "utf-8")
+    led = {told: address for told, address in _led(studio, SESSION) if "Emplois" in told or "tableau" in told}
+    table = f"{address_of(SESSION, 'preparer')}#champ-points-3-tableau-0-grade"
+    assert led
+    assert set(led.values()) == {table}, led
+
+
+def test_a_remark_among_others_says_its_item_once(studio: Studio) -> None:
+    place = studio.root / SESSION
+    place.write_text(
+        place.read_text("utf-8").replace(
+            "que ces tarifs", "que Mme X demeure 3 rue du Bourg et que ces tarifs"
+        ),
+        "utf-8",
+    )
+    session = actgen.Workspace(studio.root).session(SESSION)
+    told = [each.finding.message.replace("\u00a0", " ") for each in remarks(session)]
+    assert "Point 3 : donnée personnelle à ne pas publier : domicile." in told
+    assert not [each for each in told if each.startswith("Point") and each.lower().count("point ") > 1]
 
 
 def test_a_date_of_an_act_leads_to_its_cell(studio: Studio, browser: TestClient) -> None:
