@@ -94,8 +94,8 @@ class Wording:
 
 
 _BEGINS = frozenset(
-    "Aucun Aucune Ce Ces Cet Cette Des Deux Donnée Données Il Ils Elle La Le Les On Un Une".split()
-)
+    ("Aucun", "Aucune", "Ce", "Ces", "Cet", "Cette", "Des", "Deux", "Donnée", "Données", "Elle", "Il", "Ils")
+) | {"La", "Le", "Les", "On", "Un", "Une"}
 """Words that begin a sentence with a capital that they lose after a colon."""
 
 SIGNATAIRE = "Qui est autorisé à signer"
@@ -199,7 +199,7 @@ _CODE = re.compile(r"(?<![\w/.@{-])[a-z][a-z0-9]*(?:_[a-z0-9]+)+(?![\w/.@}-])")
 
 
 def _quoted(found: re.Match[str], titles: Titles) -> str:
-    """« debats » as « Débats »; « debats: aucun » as « Débats : aucun »; « suites.recue_le » as its last key."""
+    """« debats » as « Débats »; « debats: aucun » as « Débats : aucun »; « a.b » as « b »."""
     whole, written, value = found.groups()
     key = whole.rpartition(".")[2]
     title = _title(key, titles) or (key.capitalize() if written else "")

@@ -17,6 +17,7 @@ from actgen.facts.charte import Charte
 from actgen.facts.collectivite import Collectivite, CollectiviteNommee
 from actgen.facts.groupement import Groupement
 from actgen.facts.natures import autre_nature
+from actgen.facts.point import Point
 from actgen.facts.references import References
 from actgen.facts.reprise import Reprise
 from actgen.facts.roster import unknown_bureau
@@ -24,11 +25,12 @@ from actgen.facts.seance import NatureSeance, Organe, Seance, siegeant
 from actgen.facts.tableau import Tableau, by_office
 from actgen.figures.parts import non_reparties
 from actgen.kinds.catalogue import Catalogue
-from actgen.reading.facts import FileContext, Refine, read_fact
-from actgen.reading.nodes import Mapping, Places, Scalar
+from actgen.reading.facts import FileContext, Refine, keys_of, read_fact
+from actgen.reading.nodes import Mapping, Places, Scalar, Sequence, scalars, text_of
 from actgen.reading.placed import placed_tree
 from actgen.reading.scalars import parse_choice
 from actgen.reading.scalars.dates import parse_date
+from actgen.reading.scalars.numbers import parse_count
 from actgen.reading.typed import Rewrite, Typed, read_typed
 from actgen.records import replace
 from actgen.session.annees import Annees, complete_from_others
@@ -145,12 +147,37 @@ def _stops(finding: Diagnostic) -> bool:
     return finding.severity is Severity.ERROR and finding.scope is Scope.RUN
 
 
+def _item_of(finding: Diagnostic, places: Places, catalogue: Catalogue) -> int | None:
+    """The number of the item whose act has the field of that value; None for what is wrong elsewhere."""
+    at, points = finding.location, places.node(("points",))
+    if at is None or not isinstance(points, Sequence):
+        return None
+    for item in points.items:
+        kind = catalogue.get(text_of(item.get("acte"))) if isinstance(item, Mapping) else None
+        if not isinstance(item, Mapping) or kind is None:
+            continue
+        own = {each.nom for each in kind.champs} - set(keys_of(Point))
+        values = (each for key, node in item if key.text in own for each in scalars(node))
+        numero = parse_count(text_of(item.get("numero")))
+        if isinstance(numero, int) and any(_holds(each, at) for each in values):
+            return numero
+    return None
+
+
+def _holds(value: Scalar, at: Location) -> bool:
+    """Whether a place is in a value of one line."""
+    told = value.location
+    within = told.column <= at.column <= told.column + len(value.text)
+    return (told.file, told.line) == (at.file, at.line) and within
+
+
 class _Loader(Struct):
     """Reads the files that a session names, each once; what is found wrong gathers in `findings`."""
 
     sources: Sources
     kept: Kept
     findings: list[Diagnostic] = field(default_factory=list)
+    beside: list[Diagnostic] = field(default_factory=list)  # what reading a file at fault told of others
     groupements: dict[str, Groupement | None] = field(default_factory=dict)
     charte: Charte | None = None
 
@@ -179,7 +206,7 @@ class _Loader(Struct):
         read = self._read(
             source, Seance, refer, refine=refine_points(catalogue.get), rewrite=rewrite, salvage=True
         )
-        sound = read is not None and read.value is not None
+        sound = read is not None and (read.value is not None or self._items_alone(read, catalogue))
         value = None if read is None else read.value or read.partial
         if read is None or value is None or not referred:
             return None
@@ -206,6 +233,22 @@ class _Loader(Struct):
         self.findings.extend(received)
         self.findings = self.findings if told is None else list(told)
         return seance
+
+    def _items_alone(self, read: Typed[Seance], catalogue: Catalogue) -> bool:
+        """Whether all that stops a session is in fields of acts: what is wrong there stops its item alone."""
+        read_beside, points = list(dict.fromkeys(self.beside)), read.places.node(("points",))
+        left = read.partial.points if read.partial is not None else ()
+        if not isinstance(points, Sequence) or len(left) != len(points.items):
+            return False  # an item went with what is wrong in it
+        numeros = {id(each): _item_of(each, read.places, catalogue) for each in self.findings if _stops(each)}
+        if any(map(_stops, read_beside)) or None in numeros.values():
+            return False
+        own = (
+            replace(each, scope=Scope.STATED, point=numeros[id(each)]) if id(each) in numeros else each
+            for each in self.findings
+        )
+        self.findings = [*read_beside, *own]
+        return True
 
     def _taking_up(
         self, source: Source, catalogue: Catalogue, annees: Annees, taken: dict[int, Reprise]
@@ -260,6 +303,7 @@ class _Loader(Struct):
             source.content, source.path, fact, mender, refine, refer=refer, rewrite=rewrite, salvage=salvage
         )
         if typed.value is None:
+            self.beside = self.findings[known:]
             del self.findings[known:]
         other = None if typed.value else autre_nature(typed.places.tree, source.path, fact, mender)
         self.findings[known:known] = [other] if other else typed.findings

@@ -52,3 +52,22 @@ def test_one_wrong_value_leaves_the_others_in_sight(place: Path) -> None:
             assert session.stage is not None, text
             shown += 1
     assert shown > 10 or in_place
+
+
+OWN = "  - {numero: 7, acte: subvention, beneficiaire: Amicale, montant: beaucoup, vote: unanimité}\n"
+
+
+def test_a_value_that_nobody_reads_stops_its_own_item_and_what_tells_of_it() -> None:
+    """« 0,10 % » in the fee of a loan greyed the preview of every item."""
+    place = ROOT / "data/seances/le-trehou-2024-11-14.yaml"
+    text = place.read_text("utf-8").replace("\nsuites:", f"\n{OWN}\nsuites:", 1)
+    session = actgen.Workspace(ROOT / "data").session(f"seances/{place.name}", text=text)
+    (wrong,) = (each for each in session.findings if each.code == "MONTANT-ILLISIBLE")
+    assert (wrong.severity, wrong.point) == (Severity.ERROR, 7)
+    refused = {each.key for each in session.acts if wrong in each.refus}
+    assert {"deliberation-07", "proces-verbal"} <= {each.replace("_", "-") for each in refused}
+    assert "90" in session.html("deliberation-03")
+    lost = text.replace("debats: aucun\n    vote: unanimité\n\n  - {", "debats: absent.md\n\n  - {")
+    assert lost != text
+    stopped = actgen.Workspace(ROOT / "data").session(f"seances/{place.name}", text=lost)
+    assert stopped.acts == (), "a text that lacks stops all of it, as before"
