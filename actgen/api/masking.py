@@ -5,15 +5,21 @@ The file keeps them under the item whose act bears them, or for the whole sessio
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from actgen.acts.plan import ActPlan
 from actgen.api.cards import lines, write_lines
 from actgen.api.fields import Fields, Path
-from actgen.document.occultation import contains, too_short
+from actgen.checks.textes.termes import DP_PUBLICATION
+from actgen.diagnostics import Diagnostic
+from actgen.document.occultation import Mask, contains, hide_text, too_short
 from actgen.document.words import paragraphs
 from actgen.errors import UsageError
+from actgen.law.textes import shipped_textes
 from actgen.reading.edits import Change
 from actgen.text.messages import say
 
@@ -54,8 +60,7 @@ def mask(session: Session, words: str, acte: str) -> list[Change]:
             say("Choisissez un passage de deux lettres ou chiffres au moins, d’une phrase au plus.")
         )
     plan = session.act(acte)
-    told = plan.document and (plan.document.title, plan.document.subject, *paragraphs(plan.document.blocks))
-    if not any(contains(each, asked) for each in told or ()):
+    if not any(contains(each, asked) for each in _told(session, plan)):
         raise UsageError(say("L’acte ne dit pas « {mots} » : recopiez-le tel qu’il y est.", mots=asked))
     if any(each.mots == asked for each in masked(session)):
         return []
@@ -76,3 +81,47 @@ def unmask(session: Session, words: str, point: int | None) -> list[Change]:
 
 def _path(fields: Fields, point: int | None) -> Path:
     return (_KEY,) if point is None else (*fields.item(point), _KEY)
+
+
+def proposed(session: Session, finding: Diagnostic) -> tuple[str, str] | None:
+    """The act and the words to hide of it that a finding of private data is about; None where none is shown.
+
+    From the datum to the end of its clause: an address is longer than what tells that it is one.
+    """
+    if finding.code != DP_PUBLICATION.name:
+        return None
+    motifs = [each.motif for each in shipped_textes().donnees if finding.message.endswith(f"{each.champ}.")]
+    hidden = tuple(Mask(each.mots, "") for each in masked(session))
+    for plan in session.acts:
+        own = plan.point == finding.point and plan.kind.famille.traits.est_votee and not plan.copie
+        for text in _told(session, plan) if own else ():
+            left = hide_text(text, hidden) if hidden else text
+            for found in (found for motif in motifs for found in motif.finditer(left)):
+                words = _clause(left, *found.span())
+                if contains(text, words) and len(words) <= _LONGEST:
+                    return plan.key, words
+    return None
+
+
+def _told(session: Session, plan: ActPlan) -> tuple[str, ...]:
+    """What an act says; of one that is refused, what its item does."""
+    if plan.document is not None:
+        return (plan.document.title, plan.document.subject, *paragraphs(plan.document.blocks))
+    fields = session.workspace.fields(session.name)
+    return tuple(_texts(fields.raw(fields.item(plan.point)))) if plan.point is not None else ()
+
+
+def _texts(written: object) -> Iterator[str]:
+    if isinstance(written, str):
+        yield written
+    elif isinstance(written, (dict, list)):
+        for each in written.values() if isinstance(written, dict) else written:
+            yield from _texts(each)
+
+
+def _clause(text: str, start: int, end: int) -> str:
+    rest = _CLAUSE.match(text, end)
+    return text[start : rest.end() if rest is not None else end].strip()
+
+
+_CLAUSE = re.compile(r"[^,;.()«»\n]*")

@@ -10,6 +10,7 @@ from httpx2 import Response
 from starlette.testclient import TestClient
 
 import actgen
+from actgen.api.masking import masked
 from actgen.studio.desk import address_of
 from tests.studio.house import SESSION, WRITES, Studio
 
@@ -95,3 +96,20 @@ def test_a_card_has_them_one_a_line(studio: Studio, browser: TestClient) -> None
     assert 'id="champ-points-0-donnees_privees"' in browser.get(page).text, (
         "of an item that makes no act, too"
     )
+
+
+def test_what_blocks_an_act_for_private_data_is_hidden_by_its_own_button(
+    studio: Studio, browser: TestClient
+) -> None:
+    place = studio.root / SESSION
+    written = "accorde à Mme Durand, née le 12 mars 1980 à Brest, le tarif"
+    place.write_text(place.read_text("utf-8").replace("fixe ce tarif", written), "utf-8")
+    page = browser.get(address_of(SESSION, "relire")).text
+    offered = re.compile(r'name="mots" id="masquer-\w+" value="([^"]*)"')
+    words = "née le 12 mars 1980 à Brest"
+    assert words in offered.findall(page)
+    told = {"acte": "deliberation-03", "mots": words}
+    assert browser.post(address_of(SESSION, "masquer"), data=told, headers=WRITES).status_code == 303
+    (masque,) = masked(actgen.Workspace(studio.root).session(SESSION))
+    assert (masque.mots, masque.point) == (words, 3)
+    assert words not in offered.findall(browser.get(address_of(SESSION, "relire")).text)

@@ -17,7 +17,7 @@ from starlette.routing import Route
 
 from actgen.api.editing import Change
 from actgen.api.live import live
-from actgen.api.masking import mask, masked, unmask
+from actgen.api.masking import mask, masked, proposed, unmask
 from actgen.api.remarks import (
     Heap,
     Lift,
@@ -50,6 +50,7 @@ class Constat(Struct, frozen=True):
     """A remark as the page shows it. `outre`: only who answers for the law may pass over it.
 
     `reprise`: the words of a corrected Word file that a field may take, by their key.
+    `masquer`: the act and the words of it that would be hidden from what is published.
     """
 
     cle: str
@@ -59,6 +60,7 @@ class Constat(Struct, frozen=True):
     outre: bool
     motif: str
     reprise: str = ""
+    masquer: tuple[str, str] | None = None
 
 
 class Pile(Struct, frozen=True):
@@ -161,12 +163,12 @@ def _piles(session: Session, ways: Ways) -> Iterator[Pile]:
     told: dict[Heap, list[Constat]] = {}
     taken = {each.cle for each in offered(session)}
     for each in remarks(session):
-        told.setdefault(each.heap, []).append(_constat(each, ways, taken))
+        told.setdefault(each.heap, []).append(_constat(session, each, ways, taken))
     for heap, constats in told.items():
         yield Pile(heap.value, _KINDS[heap], heap in _FOLDED, tuple(constats))
 
 
-def _constat(remark: Remark, ways: Ways, taken: Container[str]) -> Constat:
+def _constat(session: Session, remark: Remark, ways: Ways, taken: Container[str]) -> Constat:
     finding = remark.finding
     return Constat(
         remark.key,
@@ -176,6 +178,7 @@ def _constat(remark: Remark, ways: Ways, taken: Container[str]) -> Constat:
         remark.lift is Lift.OVERRIDE,
         remark.waiting.motif if remark.waiting is not None else "",
         finding.controle if finding.controle in taken else "",
+        proposed(session, finding),
     )
 
 
