@@ -12,6 +12,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from actgen.outputs.docx.package import content_types, zip_parts
+from tools.letterhead_faces import KINDS, declared, hidden
 from tools.letterhead_lists import numbering
 from tools.letterhead_look import (
     FACE,
@@ -27,6 +28,7 @@ from tools.letterhead_look import (
 TARGET = Path(__file__).resolve().parent.parent / "templates" / "socle" / "entete.docx"
 
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 OFFICE = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 
 
@@ -83,8 +85,9 @@ def body() -> str:
 def settings() -> str:
     mode = 'w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"'
     return (
-        f'{HEAD}<w:settings xmlns:w="{W}"><w:zoom w:percent="100"/><w:defaultTabStop w:val="709"/>'
-        f'<w:characterSpacingControl w:val="doNotCompress"/><w:compat><w:compatSetting {mode}/></w:compat>'
+        f'{HEAD}<w:settings xmlns:w="{W}"><w:zoom w:percent="100"/><w:embedTrueTypeFonts/>'
+        f'<w:defaultTabStop w:val="709"/><w:characterSpacingControl w:val="doNotCompress"/>'
+        f"<w:compat><w:compatSetting {mode}/></w:compat>"
         f'<w:themeFontLang w:val="{LANGUAGE}"/><w:decimalSymbol w:val=","/><w:listSeparator w:val=";"/>'
         "</w:settings>"
     )
@@ -92,9 +95,9 @@ def settings() -> str:
 
 def fonts() -> str:
     return (
-        f'{HEAD}<w:fonts xmlns:w="{W}"><w:font w:name="{FACE}"><w:altName w:val="{FALLBACK}"/>'
+        f'{HEAD}<w:fonts xmlns:w="{W}" xmlns:r="{R}"><w:font w:name="{FACE}"><w:altName w:val="{FALLBACK}"/>'
         '<w:panose1 w:val="02040503050405020204"/><w:charset w:val="00"/><w:family w:val="roman"/>'
-        '<w:pitch w:val="variable"/></w:font></w:fonts>'
+        f'<w:pitch w:val="variable"/>{declared()}</w:font></w:fonts>'
     )
 
 
@@ -103,7 +106,7 @@ def relations(*targets: tuple[str, str]) -> str:
         f'<Relationship Id="rId{number}" Type="{R}/{kind}" Target="{target}"/>'
         for number, (kind, target) in enumerate(targets, 1)
     )
-    return f'{HEAD}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{lines}</Relationships>'
+    return f'{HEAD}<Relationships xmlns="{RELATIONS}">{lines}</Relationships>'
 
 
 def letterhead() -> bytes:
@@ -130,6 +133,12 @@ def letterhead() -> bytes:
         ("header", "header2.xml"),
     ).encode()
     kinds = {f"/word/{key}.xml": f"{OFFICE}{kind}+xml" for key, (_, kind) in word.items()}
+    faces = {f"word/fonts/font{rank}.odttf": hidden(face) for rank, face in enumerate(KINDS, 1)}
+    parts["word/_rels/fontTable.xml.rels"] = relations(
+        *(("font", each.removeprefix("word/")) for each in faces)
+    ).encode()
+    parts |= faces
+    kinds |= {f"/{each}": "application/vnd.openxmlformats-officedocument.obfuscatedFont" for each in faces}
     parts["[Content_Types].xml"] = content_types(kinds)
     return zip_parts(parts)
 

@@ -20,16 +20,17 @@ HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 # has one margin for all.
 PAGE = (11906, 16838)
 MARGINS = {
-    "top": 850,
+    "top": 794,
     "right": 1361,
-    "bottom": 964,
+    "bottom": 794,
     "left": 1361,
     "header": 397,
-    "footer": 510,
+    "footer": 397,
     "gutter": 0,
 }
 LINE = PAGE[0] - MARGINS["left"] - MARGINS["right"]
 ASIDE = 1814  # the margin where labels stand, beside the text: 32 mm
+PITCH = 264  # of lines of text: 11 points, 1.2 of them
 STEP = 340  # the indent of lists, visas and operative lines: 6 mm
 
 RULE = "777777"
@@ -49,14 +50,14 @@ class Look:
     built_in: bool = False
 
 
-def space(before: int = 0, after: int = 0, line: int = 0, rule: str = "atLeast") -> str:
+def space(before: int = 0, after: int = 0, line: int = PITCH, rule: str = "exact") -> str:
     """Space above and below in twips, and the pitch of lines.
 
-    The pitch is in twips and not in lines: the house face and the one that stands in for it have
-    natural pitches a third apart. It is a minimum, since a clerk may paste a picture or a larger face.
+    The pitch is in twips and not in lines, and exact: the house face has a natural pitch a fifth larger than
+    that of the PDF, whose pages a Word file has only so. A clerk pastes a picture in a paragraph « Normal »,
+    whose pitch is a minimum.
     """
-    pitch = f' w:line="{line}" w:lineRule="{rule}"' if line else ""
-    return f'<w:spacing w:before="{before}" w:after="{after}"{pitch}/>'
+    return f'<w:spacing w:before="{before}" w:after="{after}" w:line="{line}" w:lineRule="{rule}"/>'
 
 
 def aside(left: int = 0) -> str:
@@ -126,7 +127,7 @@ LOOKS = (
     Look(
         "Titre1",
         "heading 1",
-        KEEP + WHOLE + space(284, 60, 396) + aside() + LEFT + outline(0),
+        KEEP + WHOLE + space(204, 60, 396) + aside() + LEFT + outline(0),
         BOLD + size(33),
         follows="ActeCorps",
         built_in=True,
@@ -134,7 +135,7 @@ LOOKS = (
     Look(
         "Titre2",
         "heading 2",
-        KEEP + WHOLE + space(260, 113, 333) + aside() + LEFT + outline(1),
+        KEEP + WHOLE + space(227, 80, 333) + aside() + LEFT + outline(1),
         BOLD + size(26),
         follows="ActeCorps",
         built_in=True,
@@ -158,25 +159,25 @@ LOOKS = (
     Look(
         "Lgende",
         "caption",
-        KEEP + WHOLE + space(170, 100, 264) + aside() + LEFT,
+        KEEP + WHOLE + space(170, 100, 240) + aside() + LEFT,
         BOLD + size(20),
         built_in=True,
     ),
     Look("TM2", "toc 2", tabs(("right", LINE)) + space(0, 0, 250) + aside() + LEFT, size(19), built_in=True),
     Look("En-tte", "header", tabs(("right", LINE)) + space(0, 0, 220) + LEFT, SMALL, built_in=True),
     Look("Pieddepage", "footer", tabs(("right", LINE)) + space(0, 0, 220) + LEFT, SMALL, built_in=True),
-    Look("ActeCorps", "Acte – Corps", space(0, 102) + aside() + LEFT),
+    Look("ActeCorps", "Acte – Corps", space(0, 68) + aside() + LEFT),
     Look(
         "ActeIdentite",
         "Acte – Identité",
-        KEEP + WHOLE + space(0, 0, 230) + aside() + LEFT,
-        size(17),
+        KEEP + WHOLE + space(0, 0, 227) + aside() + LEFT,
+        size(16),
     ),
     Look("ActeCollectivite", "Acte – Collectivité", space(0, 0, 324), size(24), based="ActeIdentite"),
     Look(
         "ActeSousTitre",
         "Acte – Sous-titre",
-        KEEP + WHOLE + space(0, 200) + aside() + CLOSE + LEFT,
+        KEEP + WHOLE + space(0, 147) + aside() + CLOSE + LEFT,
         follows="ActeCorps",
     ),
     Look(
@@ -186,19 +187,19 @@ LOOKS = (
         size(23),
         follows="ActeCorps",
     ),
-    Look("ActeFait", "Acte – Fait", WHOLE + space(0, 147) + HANGING + CLOSE + LEFT),
-    Look("ActeVisa", "Acte – Visa", space(0, 136) + HANGING + CLOSE + LEFT),
-    Look("ActeConsiderant", "Acte – Considérant", space(0, 136) + HANGING + CLOSE + LEFT),
+    Look("ActeFait", "Acte – Fait", WHOLE + space(0, 91) + HANGING + CLOSE + LEFT),
+    Look("ActeVisa", "Acte – Visa", space(0, 91) + HANGING + CLOSE + LEFT),
+    Look("ActeConsiderant", "Acte – Considérant", space(0, 91) + HANGING + CLOSE + LEFT),
     Look(
         "ActeFormule",
         "Acte – Formule",
-        KEEP + WHOLE + space(147, 102) + aside() + LEFT,
+        KEEP + WHOLE + space(91, 62) + aside() + LEFT,
         ITALIC,
         follows="ActeDispositif",
     ),
-    Look("ActeDispositif", "Acte – Dispositif", WHOLE + space(0, 90) + HANGING + LEFT),
-    Look("ActeVote", "Acte – Vote", WHOLE + space(102, 45) + aside() + LEFT),
-    Look("ActeNote", "Acte – Note", frame("top", 4, 4, RULE) + space(170, 60, 234) + CLOSE + LEFT, SMALL),
+    Look("ActeDispositif", "Acte – Dispositif", WHOLE + space(0, 57) + HANGING + LEFT),
+    Look("ActeVote", "Acte – Vote", WHOLE + space(79, 34) + aside() + LEFT),
+    Look("ActeNote", "Acte – Note", frame("top", 4, 4, RULE) + space(34, 68, 218) + CLOSE + LEFT, SMALL),
     Look(
         "ActeProjet",
         "Acte – Projet",
@@ -210,14 +211,14 @@ LOOKS = (
         + LEFT,
         size(20),
     ),
-    Look("ActeListe", "Acte – Liste", space(0, 57) + aside() + LEFT),
-    Look("ActeCellule", "Acte – Cellule", space(0, 0, 250) + LEFT, size(19)),
+    Look("ActeListe", "Acte – Liste", space(0, 23) + aside() + LEFT),
+    Look("ActeCellule", "Acte – Cellule", space(0, 0, 243) + LEFT, size(19)),
     Look("ActeCelluleTitre", "Acte – Cellule de titre", "", BOLD, based="ActeCellule"),
     Look("ActeCelluleLigne", "Acte – Cellule de tête de ligne", "", based="ActeCellule"),
     Look("ActeCelluleQualite", "Acte – Cellule de qualité", "", ITALIC + size(18), based="ActeCellule"),
     Look("ActeSignature", "Acte – Signature", WHOLE + space() + LEFT),
     Look("ActeCachet", "Acte – Cachet", WHOLE + space(0, 0, 220) + LEFT, SMALL),
-    Look("ActeIntervalle", "Acte – Intervalle", KEEP + space(0, 0, 140, "exact"), size(4)),
+    Look("ActeIntervalle", "Acte – Intervalle", KEEP + space(0, 0, 140), size(4)),
 )
 
 
@@ -271,7 +272,7 @@ def defaults() -> str:
     return (
         f"<w:docDefaults><w:rPrDefault><w:rPr>{faces()}{size(22)}"
         f'<w:lang w:val="{LANGUAGE}" w:eastAsia="{LANGUAGE}" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
-        f"<w:pPrDefault><w:pPr>{space(0, 0, 282)}</w:pPr></w:pPrDefault></w:docDefaults>"
+        f"<w:pPrDefault><w:pPr>{space(rule='atLeast')}</w:pPr></w:pPrDefault></w:docDefaults>"
     )
 
 

@@ -114,6 +114,7 @@ class Engine(Struct, frozen=True):
 
     def fit(self, markup: str, resources: Resources = _NONE) -> Fit:
         """The setting that best fits the pages of an adjustable act. Raises as `pdf` does."""
+        need_signs(markup)
         with silence_asserted():
             try:
                 with self._fonts(resources) as fonts:

@@ -41,9 +41,9 @@ class Fit(Struct, frozen=True):
 
 
 PLAIN = Fit()
-RUNNING = Fit(room=35)
-AMPLE = Fit(room=35, whole=True)
-CLOSER = (Fit(whole=True), Fit(size=10.5, whole=True), Fit(size=10, whole=True))
+AMPLE = Fit(room=35)
+WHOLE = Fit(room=35, whole=True)
+CLOSER = (Fit(), Fit(size=10.5), Fit(size=10))
 _WHOLE = (
     "p.formule ~ * { break-before: avoid } p.formule ~ p { break-inside: avoid }"
     "p.formule ~ ul > li, p.formule ~ ol > li, p.formule ~ .cadre tr { break-before: avoid }"
@@ -73,9 +73,8 @@ def fitted(draw: Callable[[Fit], Any]) -> tuple[Fit, Any]:
         for fit in CLOSER:
             if len((closer := draw(fit)).pages) == 1:
                 return fit, closer
-    if _cut(drawn):
-        return RUNNING, draw(RUNNING)
-    return AMPLE, drawn
+    whole = draw(WHOLE)
+    return (AMPLE, drawn) if _cut(whole) else (WHOLE, whole)
 
 
 def _cut(drawn: Any) -> bool:

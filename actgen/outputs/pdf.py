@@ -70,10 +70,15 @@ def _printed(document: Document, look: Look) -> tuple[str, Paper | None]:
 
 @lru_cache(maxsize=4)
 def fit_of(document: Document, look: Look = DEFAULT) -> Fit:
-    """How the PDF of an act is set, for its Word file to be set alike. Raises as `render_pdf` does."""
+    """How the PDF of an act is set, for its Word file to be set alike; plainly where no PDF can be made.
+
+    Raises EnvironmentFault as `render_pdf` does.
+    """
     if not adjustable(document):
         return PLAIN
     markup, paper = _printed(document, look)
+    if missing_characters(markup):
+        return PLAIN
     return engine().fit(markup, resources(look, paper))
 
 

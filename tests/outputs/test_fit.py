@@ -3,9 +3,11 @@
 import pytest
 
 from actgen.document.nodes import Block, Document, PageBreak, SignaturePlace, Signatures, Style
+from actgen.outputs.docx.render import render_docx
 from actgen.outputs.engine import engine
-from actgen.outputs.fit import AMPLE, RUNNING, Fit, adjustable
+from actgen.outputs.fit import AMPLE, WHOLE, Fit, adjustable
 from actgen.outputs.pdf import fit_of
+from tests.outputs.docx.word_file import W, WordFile, value
 from tests.outputs.sample_act import paragraph
 
 LINE = "Le conseil municipal a examiné cette affaire en commission, puis en séance. "
@@ -24,10 +26,10 @@ def act(told: int, decided: int) -> Document:
     ("told", "decided", "fit"),
     [
         (3, 3, AMPLE),  # room for the seal
-        (11, 5, Fit(size=10.5, whole=True)),
-        (12, 5, Fit(size=10, whole=True)),
-        (13, 8, AMPLE),  # two pages, the decision on the second
-        (3, 30, RUNNING),  # a decision longer than a page is cut where the page ends
+        (11, 5, Fit(size=10.5)),
+        (12, 5, Fit(size=10)),
+        (13, 8, WHOLE),  # two pages, the decision on the second
+        (3, 30, AMPLE),  # a decision longer than a page is cut where the page ends
     ],
 )
 def test_an_act_is_set_as_close_as_its_pages_ask(told: int, decided: int, fit: Fit) -> None:
@@ -37,8 +39,17 @@ def test_an_act_is_set_as_close_as_its_pages_ask(told: int, decided: int, fit: F
 def test_a_second_page_begins_with_what_was_decided() -> None:
     kit, markup = engine(), "<p>…</p>" * 70
     page = f'<body>{markup}<p id="decision" class="formule">Décide</p>{markup[:8] * 5}<p>Fin</p></body>'
-    drawn = kit._laid_out(page, {}, kit.fonts, AMPLE)
+    drawn = kit._laid_out(page, {}, kit.fonts, WHOLE)
     assert [list(each.anchors) for each in drawn.pages] == [[], ["decision"]]
+
+
+def test_a_word_file_is_set_as_the_pdf() -> None:
+    close, cut = (WordFile(render_docx(act(*size))) for size in ((11, 5), (13, 8)))
+    assert value(close.xml("word/styles.xml"), "docDefaults/rPrDefault/rPr/sz") == "21"
+    held = [
+        f"{W}keepNext" in {each.tag for each in node.find(f"{W}pPr")} for node in cut.body.findall(f"{W}p")
+    ]
+    assert held == [False] * 13 + [True] * 9 + [False]
 
 
 def test_minutes_and_acts_with_annexes_run_on() -> None:

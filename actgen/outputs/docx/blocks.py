@@ -20,6 +20,7 @@ from actgen.document.nodes import (
     PageBreak,
     Paragraph,
     Part,
+    SignaturePlace,
     Signatures,
     Stamp,
     Style,
@@ -29,6 +30,7 @@ from actgen.outputs.docx.contents import ENTRY, contents_lines
 from actgen.outputs.docx.inline import Blank, plain_run, runs
 from actgen.outputs.docx.lists import STEP, ItemLevel, NumberingWriter
 from actgen.outputs.docx.markup import (
+    CENTIMETRE,
     Element,
     begin_page,
     keep_whole,
@@ -41,6 +43,7 @@ from actgen.outputs.docx.markup import (
     set_space,
 )
 from actgen.outputs.docx.tables import alignment, end_on_names, signatures, stamp, table
+from actgen.outputs.fit import PLAIN, Fit
 from actgen.records import replace
 
 STYLE_KEYS: Mapping[Style, str] = {
@@ -64,11 +67,13 @@ _COLLECTIVITY = "ActeCollectivite"  # the first line of an identity
 _IDENTITIES = (_COLLECTIVITY, "ActeIdentite")
 _LONGEST_BOOKMARK = 40
 _BEFORE_SIGNATURES = 2  # paragraphs that hold a signature block back from being alone on a page
+_QUALITY = 5  # millimetres that the line of a quality takes of the room to sign
 NARROWEST_LINE = 1000
-AFTER_LIST = 136  # twips: what follows a list is no item of it
+AFTER_LIST = 74  # twips: what follows a list is no item of it
 LOWEST_LINE = 20  # twips
-ABOVE_STAMP = 227  # twips: a frame beside signatures
-ABOVE_SUBTITLE = 130  # twips: a title and its subtitle are one
+ABOVE_NOTE = 45
+ABOVE_STAMP = 0  # twips: a frame beside signatures
+ABOVE_SUBTITLE = 57  # twips: a title and its subtitle are one
 
 
 class Where(Struct, frozen=True):
@@ -97,11 +102,13 @@ class BodyWriter:
         width: int,
         blank: Blank | None = None,
         aside: int = 0,
+        fit: Fit = PLAIN,
     ) -> None:
         """`styles` gives the identifier in this file of each style of the house.
 
         `width` is that of the whole line in twips, the margin of the labels in it, which is `aside` wide.
         """
+        self._room = round((fit.room - _QUALITY) * CENTIMETRE / 10)
         self._blank = blank
         self._styles = styles
         self._lists = lists
@@ -146,7 +153,7 @@ class BodyWriter:
         """Keep what stands above with what follows, and the gap that a table leaves below it."""
         hold(out, 1)
         if out and local(out[-1]) == "tbl" and not self._page_due:
-            out.append(self.gap())
+            out.append(self._end(ABOVE_NOTE))
             keep_with_next(out[-1])
 
     def _blocks(self, blocks: tuple[Block, ...], place: Where, out: list[Element]) -> None:
@@ -162,7 +169,7 @@ class BodyWriter:
                     self._hold_signatures(out)
                     if out and local(out[-1]) == "p":
                         set_space(out[-1], after=ABOVE_STAMP)
-                    signed = signatures(places, self._styles, place.width, place.indent, beside)
+                    signed = self._signatures(places, place, beside)
                     self._add(signed, place, out)
                 case _:
                     self._block(block, place, out)
@@ -187,7 +194,7 @@ class BodyWriter:
             case Signatures(places=places):
                 if places:
                     self._hold_signatures(out)
-                    self._add(signatures(places, self._styles, place.width, place.indent), place, out)
+                    self._add(self._signatures(places, place), place, out)
             case Stamp():
                 self._add(stamp(block, self._styles), place, out)
             case PageBreak():
@@ -198,6 +205,11 @@ class BodyWriter:
             case Part(blocks=inner, begins_page=begins_page):
                 self._page_due = self._page_due or (begins_page and place.cell is None)
                 self._blocks(inner, place, out)
+
+    def _signatures(
+        self, places: tuple[SignaturePlace, ...], place: Where, beside: Stamp | None = None
+    ) -> Element:
+        return signatures(places, self._styles, place.width, place.indent, beside, room=self._room)
 
     def _hold_signatures(self, out: list[Element]) -> None:
         """The last lines stay with the signatures; where a title stands over them, the line above as well."""
@@ -220,9 +232,8 @@ class BodyWriter:
 
     def _has_style(self, nodes: list[Element], keys: tuple[str, ...]) -> bool:
         """Whether a paragraph among these has one of those styles."""
-        found = (node.find(f"{name('pPr')}/{name('pStyle')}") for node in nodes)
         wanted = {self._styles[key] for key in keys}
-        return any(style is not None and style.get(name("val")) in wanted for style in found)
+        return any(_style(node) in wanted for node in nodes)
 
     def _paragraph(self, block: Paragraph, place: Where) -> Element:
         label, rest = labelled(block) if place.aside and place.level is None else ((), ())
@@ -303,9 +314,9 @@ class BodyWriter:
         """The low paragraph that stands between two tables."""
         return paragraph(self._styles[GAP])
 
-    def _end(self) -> Element:
+    def _end(self, line: int = LOWEST_LINE) -> Element:
         """The line that Word wants after a table: so low that it hardly ever goes over to an empty page."""
-        return paragraph(self._styles[GAP], (), make("spacing", line=LOWEST_LINE, lineRule="exact"))
+        return paragraph(self._styles[GAP], (), make("spacing", line=line, lineRule="exact"))
 
     def _cell(self, cell: Cell, width: int) -> list[Element]:
         """A cell's content: at least one paragraph, and one at its end, as Word demands."""
@@ -359,6 +370,20 @@ def hold(out: list[Element], count: int) -> None:
         for line in paragraphs(node[-1]):
             keep_with_next(line)
         return
+
+
+def hold_decision(body: list[Element], formula: str) -> None:
+    """Keep all from the paragraph of that style to the last table, the signatures, on one page."""
+    heads = [rank for rank, node in enumerate(body) if _style(node) == formula]
+    tables = [rank for rank, node in enumerate(body) if local(node) == "tbl"]
+    for node in body[heads[0] : tables[-1]] if heads and tables else ():
+        for line in paragraphs(node) if local(node) == "tbl" else (node,):
+            keep_with_next(line)
+
+
+def _style(node: Element) -> str | None:
+    found = node.find(f"{name('pPr')}/{name('pStyle')}")
+    return None if found is None else found.get(name("val"))
 
 
 def bookmark_name(anchor: str, taken: set[str]) -> str:

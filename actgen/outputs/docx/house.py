@@ -12,6 +12,7 @@ from lxml import etree
 from actgen.document.nodes import Block
 from actgen.outputs.docx.blocks import BodyWriter
 from actgen.outputs.docx.markup import Element, local, make, name, paragraph
+from actgen.outputs.fit import PLAIN
 from actgen.outputs.house.look import ARMS_HEIGHT, ARMS_WIDTH, Look, Picture
 from actgen.outputs.house.markup import identity
 
@@ -20,6 +21,7 @@ _RULED = ("ActeObjet", "ActeVote")
 _RUNNING = ("header", "footer")  # names of styles, whose tab stands at the end of the line
 _RUNNING_DISTANCE = 680  # twips between a running text and the body of the page
 _LEAST_DISTANCE = 300
+_PITCH = 24  # twips of a line for each point of its words
 _BESIDE_ARMS = 340  # twips
 _EMU = 36_000  # a millimetre
 _AFTER_COLOUR = ("spacing", "w", "kern", "position", "sz", "szCs", "highlight", "u", "effect", "lang")
@@ -39,6 +41,20 @@ def dress(paper: WordDocument, look: Look, styles: Mapping[str, str]) -> None:
         for key in _RULED:
             for border in by_key[styles[key]].iterfind(f"{name('pPr')}/{name('pBdr')}/*"):
                 border.set(name("color"), look.accent.upper())
+
+
+def tighten(paper: WordDocument, size: float) -> None:
+    """The size of the text and the pitch of its lines, in the letterhead that actgen ships."""
+    if size == PLAIN.size:
+        return
+    half_points, pitch = str(round(size * 2)), str(round(size * _PITCH))
+    defaults = paper.styles.element.find(name("docDefaults"))
+    for tag in ("sz", "szCs"):
+        for node in defaults.iter(name(tag)):
+            node.set(name("val"), half_points)
+    for spacing in paper.styles.element.iter(name("spacing")):
+        if spacing.get(name("line")) == str(round(PLAIN.size * _PITCH)):
+            spacing.set(name("line"), pitch)
 
 
 def compose_with_arms(

@@ -13,10 +13,11 @@ from msgspec import Struct
 from actgen.document.layout import with_contents
 from actgen.document.nodes import Document
 from actgen.document.setting import set_for_the_eye
+from actgen.errors import EnvironmentFault
 from actgen.outputs.docx.articles import number_articles
-from actgen.outputs.docx.blocks import BodyWriter
+from actgen.outputs.docx.blocks import BodyWriter, hold_decision
 from actgen.outputs.docx.characters import StyleEffects, name_formats, split_spans
-from actgen.outputs.docx.house import compose_with_arms, dress
+from actgen.outputs.docx.house import compose_with_arms, dress, tighten
 from actgen.outputs.docx.inline import dotted_line
 from actgen.outputs.docx.letterhead import (
     Marks,
@@ -33,7 +34,9 @@ from actgen.outputs.docx.letterhead import (
 )
 from actgen.outputs.docx.lists import number_items
 from actgen.outputs.docx.package import pack
+from actgen.outputs.fit import PLAIN, Fit
 from actgen.outputs.house.look import DEFAULT, Look, Order
+from actgen.outputs.pdf import fit_of
 from actgen.outputs.running import header_values
 
 
@@ -48,18 +51,29 @@ def render_docx(
     forbids (reading refuses them).
     """
     document, values = with_contents(document), header_values(document)
-    used = letterhead or look.letterhead or house_letterhead()
-    parent = _parent(used, marks_of(values), document.language, look)
+    used = letterhead or look.letterhead
+    fit = PLAIN if used else _fit(document, look)
+    parent = _parent(used or house_letterhead(), marks_of(values), document.language, look, fit.size)
     paper, styles = filled(parent.paper, values), parent.styles
     lists = bring_lists(paper, parent.aside)
-    composer = BodyWriter(styles, lists, parent.width, dotted_line, parent.aside)
+    composer = BodyWriter(styles, lists, parent.width, dotted_line, parent.aside, fit)
     body = compose_with_arms(paper, look, composer, set_for_the_eye(document.blocks), styles, parent.width)
+    if fit.whole:
+        hold_decision(body, styles["ActeFormule"])
     name_formats(body, styles, parent.effects)
     number_items(body, styles, lists)
     number_articles(body, styles, lists)
     split_spans(body)
     place_body(paper, body)
     return pack(paper.part.package, document, dated)
+
+
+def _fit(document: Document, look: Look) -> Fit:
+    """As the PDF is set, so that both have the same pages; at the ordinary size where none can be made."""
+    try:
+        return fit_of(document, look)
+    except EnvironmentFault:
+        return PLAIN
 
 
 class _Parent(Struct, frozen=True):
@@ -73,13 +87,14 @@ class _Parent(Struct, frozen=True):
 
 
 @lru_cache(maxsize=16)
-def _parent(letterhead: bytes, marks: Marks, language: str, look: Look) -> _Parent:
+def _parent(letterhead: bytes, marks: Marks, language: str, look: Look, size: float) -> _Parent:
     """One for all the acts that have the same tags: the forty deliberations of a group."""
     paper = deepcopy(marked(letterhead, marks))
     set_language(paper, language)
     styles = bring_styles(paper)
     if look != DEFAULT:
         dress(paper, look, styles)
+    tighten(paper, size)
     aside = aside_of(paper, styles)
     bring_lists(paper, aside)
     return _Parent(paper, styles, line_width(paper), aside, StyleEffects(paper))

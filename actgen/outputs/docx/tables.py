@@ -149,15 +149,13 @@ CellFiller = Callable[[Cell, int], list[Element]]  # a cell and its width → it
 
 _STAMP_WIDTH = int(7.0 * CENTIMETRE)
 _STAMP_HEIGHT = int(2.4 * CENTIMETRE)
-_ROOM_TO_SIGN = int(2.0 * CENTIMETRE)  # as in the print sheet, the line above it left aside
-_LINE = 335  # twips: a line of a quality, in our face
-_OF_TEXT = 84  # hundredths: our face at the size of the text, beside a widest face at that of a cell
 _LITTLE_ROOM = int(0.8 * CENTIMETRE)  # where a whole council signs
 _TOGETHER = 3  # rows of signatures kept on one page; more would not fit with what comes before
 _EMPTY = Cell(())
 _STAMP_PADDING = 130
 _BESIDE_STAMP = 5 * CENTIMETRE // 10
 _BEFORE_SIGNATURES = CENTIMETRE // 2
+_BELOW_NAMES = CENTIMETRE * 16 // 100
 _FEW_ROWS = 3
 _FRAME = ("top", "left", "bottom", "right")
 _JUSTIFICATION = {Align.START: "left", Align.CENTER: "center", Align.END: "right"}
@@ -195,8 +193,14 @@ def signatures(
     line: int,
     indent: int = 0,
     beside: Stamp | None = None,
+    *,
+    room: int,
 ) -> Element:
-    """Signature places, two a row; three, then four when there are many; a stamp `beside` the only row."""
+    """Signature places, two a row; three, then four when there are many; a stamp `beside` the only row.
+
+    Names stand on one line, at the foot of their row, however many the quality of one takes; a row of
+    qualities and one of names would be read out in that order. `room`, in twips, is between the two.
+    """
     rows = signature_rows(places)
     if crowded(places):
         line, indent = line + indent, 0
@@ -205,12 +209,11 @@ def signatures(
     settings = _settings("", line, indent, "Signatures", "")
     settings.find(name("tblLayout")).addnext(_padding(0))
     root = make("tbl", settings, _grid(widths))
-    room = _LITTLE_ROOM if crowded(places) else _ROOM_TO_SIGN
+    high = _LITTLE_ROOM if crowded(places) else room
     for number, row_places in enumerate(rows, 1):
         before = _BEFORE_SIGNATURES if number == 1 and not beside else 0  # level with the frame beside
-        lines = list(map(_lines, row_places, widths))
         cells = [
-            _signature_cell(place, styles, width, before, room + _LINE * (max(lines) - _lines(place, width)))
+            _signature_cell(place, styles, width, before, high)
             for place, width in zip_longest(row_places, widths[:-1] if beside else widths)
         ]
         if beside:
@@ -334,28 +337,17 @@ def _cell(blocks: list[Element], width: int, *settings: Element) -> Element:
     return make("tc", make("tcPr", make("tcW", w=width, type="dxa"), *settings), *blocks)
 
 
-def _lines(place: SignaturePlace | None, width: int) -> int:
-    """About how many lines the quality takes, so that the names of a row stand on one."""
-    count, left = 0, 0
-    for word in place.quality.split() if place else ():
-        taken = text_width(f"{word} ") * _OF_TEXT // 100
-        if taken > left:
-            count, left = count + 1, width + text_width(" ")
-        left -= taken
-    return count
-
-
 def _signature_cell(
     place: SignaturePlace | None, styles: Styles, width: int, before: int, to_sign: int
 ) -> Element:
-    style = styles["ActeSignature"]
+    style, foot = styles["ActeSignature"], make("vAlign", val="bottom")
     if place is None:
-        return _cell([paragraph(style)], width)
+        return _cell([paragraph(style)], width, foot)
     room = make("spacing", before=before, after=to_sign)
     lines = [paragraph(style, [plain_run(place.quality)], room)]
     if place.name:
-        lines.append(paragraph(style, [plain_run(place.name)], make("spacing", after=to_sign * 5 // 18)))
-    return _cell(lines, width)
+        lines.append(paragraph(style, [plain_run(place.name)], make("spacing", after=_BELOW_NAMES)))
+    return _cell(lines, width, foot)
 
 
 def _heads_of_names(row: Element, slots_of_row: list[Slot], styles: Styles) -> None:

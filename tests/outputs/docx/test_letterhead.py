@@ -18,6 +18,7 @@ from actgen.document.words import plain_words
 from actgen.outputs.docx.check import check_letterhead
 from actgen.outputs.docx.letterhead import house_letterhead
 from actgen.outputs.docx.render import _parent, render_docx
+from actgen.outputs.house.fonts import Font, read_font
 from actgen.outputs.house.look import Look
 from tests.outputs.docx.word_file import W, WordFile, faults, has, plain, value
 from tests.outputs.sample_act import paragraph, sample
@@ -61,12 +62,25 @@ def test_the_house_letterhead_is_what_its_script_builds() -> None:
     assert built == house_letterhead()
 
 
+def test_the_house_letterhead_carries_its_faces_under_the_keys_that_it_tells() -> None:
+    file = WordFile(house_letterhead())
+    (font,) = file.xml("word/fontTable.xml").iter(f"{W}font")
+    keys = [node.get(f"{W}fontKey") for node in font if node.get(f"{W}fontKey")]
+    assert len(keys) == 4
+    with zipfile.ZipFile(BytesIO(render_docx(sample()))) as archive:
+        for rank, key in enumerate(keys, 1):
+            face = archive.read(f"word/fonts/font{rank}.odttf")
+            mask = bytes.fromhex(key.strip("{}").replace("-", ""))[::-1] * 2
+            plain_face = bytes(a ^ b for a, b in zip(face, mask, strict=False)) + face[32:]
+            assert isinstance(read_font(plain_face), Font)
+
+
 def test_the_house_letterhead_is_slim_a4_french_and_modern() -> None:
     content = house_letterhead()
     file = WordFile(content)
     page = file.body.find(f"{W}sectPr/{W}pgSz")
     assert (page.get(f"{W}w"), page.get(f"{W}h")) == ("11906", "16838")
-    assert len(content) < 10_000
+    assert len(content) < 125_000  # 10 000 without its faces
     mode = file.xml("word/settings.xml").find(f"{W}compat/{W}compatSetting")
     assert mode.get(f"{W}val") == "15"
     assert value(file.xml("word/styles.xml"), "docDefaults/rPrDefault/rPr/lang") == "fr-FR"

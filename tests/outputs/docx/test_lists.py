@@ -106,7 +106,7 @@ def test_the_shape_of_a_list_is_its_kinds_by_depth() -> None:
 def test_what_follows_a_list_stands_apart_from_its_items() -> None:
     file = WordFile(render_docx(Document("t", (bullets(item("a", bullets(item("fin")))), line("suite")))))
     spaces = [node.find(f"{W}pPr/{W}spacing") for node in file.body.iter(f"{W}p")]
-    assert [None if node is None else node.get(f"{W}after") for node in spaces] == [None, "136", None]
+    assert [None if node is None else node.get(f"{W}after") for node in spaces] == [None, "74", None]
 
 
 def _items(*numbers: str) -> list[Paragraph]:
