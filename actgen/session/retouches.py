@@ -91,11 +91,12 @@ def _name(told: str) -> str:
 
 
 class Line(Struct, frozen=True):
-    """A line of a Word file; `cell`: it stands in a cell of a table."""
+    """A line of a Word file; `cell`: it stands in a cell of a table, `head`: at the head or foot of pages."""
 
     text: str
     place: Location
     cell: bool
+    head: bool
 
 
 class Compared(Struct, frozen=True):
@@ -159,27 +160,52 @@ def _compared(place: Path, tree: Document, make: Making) -> Compared | Defect:
         return Defect.TOO_BIG
     stamps = frozenset(normal(block.label) for block in walk(tree.blocks) if isinstance(block, Stamp))
     made = _lines_of(make(tree), place.name)[0]
-    return _once(place, state, tuple(line.text for line in made), stamps)
+    heads = tuple(line.text for line in made if line.head)
+    return _once(place, state, tuple(line.text for line in made if not line.head), heads, stamps)
 
 
 @lru_cache(maxsize=64)
-def _once(place: Path, _state: str, ours: tuple[str, ...], stamps: frozenset[str]) -> Compared | Defect:
+def _once(
+    place: Path, _state: str, ours: tuple[str, ...], heads: tuple[str, ...], stamps: frozenset[str]
+) -> Compared | Defect:
     """Kept by its bytes: a page that is shown again opens it no more."""
-    return apart(compare_lines, place, ours, stamps)
+    return apart(compare_lines, place, ours, heads, stamps)
 
 
-def compare_lines(place: Path, ours: tuple[str, ...], stamps: frozenset[str]) -> Compared | Defect:
-    """In the process apart: the words of a file, and what they say otherwise than these lines."""
-    lines, tracked = _lines_of(place.read_bytes(), place.name)
-    if not lines:
+def compare_lines(
+    place: Path, ours: tuple[str, ...], heads: tuple[str, ...], stamps: frozenset[str]
+) -> Compared | Defect:
+    """In the process apart: what the words of a file say otherwise than these lines, and these heads."""
+    read, tracked = _lines_of(place.read_bytes(), place.name)
+    if not read:
         return Defect.BROKEN
-    if len(lines) > _MOST_LINES:
+    if len(read) > _MOST_LINES:
         return Defect.TOO_BIG
-    said = [each.text for each in lines]
+    lines = [each for each in read if not each.head]
+    said = _without_pages(ours, [each.text for each in lines])
     found = [each for each in differences(ours, said) if not _is_stamped(each, lines, stamps)]
-    ranks = (each.rang_apres for each in found)
-    places = tuple(None if rank is None else lines[rank].place for rank in ranks)
-    return Compared(tuple(found), places, tracked)
+    told = [(each, None if each.rang_apres is None else lines[each.rang_apres].place) for each in found]
+    told += _of_heads(heads, [each for each in read if each.head])
+    return Compared(tuple(each for each, _ in told), tuple(where for _, where in told), tracked)
+
+
+def _without_pages(ours: Sequence[str], said: Sequence[str]) -> list[str]:
+    """The lines, those of a table of contents without the page that Word gives them."""
+    known = {normal(each) for each in ours}
+    titles = (each.rpartition("\t") for each in said)
+    return [
+        title if page.strip().isdecimal() and normal(title) in known else each
+        for each, (title, _, page) in zip(said, titles, strict=True)
+    ]
+
+
+def _of_heads(ours: Sequence[str], heads: Sequence[Line]) -> Iterator[tuple[Difference, Location | None]]:
+    """What runs on pages otherwise: programs write a head once, or for each kind of page."""
+    mine, theirs = {normal(each) for each in ours}, {normal(each.text) for each in heads}
+    gone = [each for each in dict.fromkeys(ours) if normal(each) not in theirs]
+    come = list({normal(each.text): each for each in heads if normal(each.text) not in mine}.values())
+    for each in differences(gone, [line.text for line in come]):
+        yield each, None if each.rang_apres is None else come[each.rang_apres].place
 
 
 def _is_stamped(each: Difference, lines: Sequence[Line], stamps: frozenset[str]) -> bool:
@@ -201,7 +227,7 @@ def _lines_of(content: bytes, name: str) -> tuple[tuple[Line, ...], bool]:
     if read is None:
         return (), False
     lines, tracked = read
-    told = (Line(each.text, each.place(), each.cell is not None) for each in lines)
+    told = (Line(each.text, each.place(), each.cell is not None, not each.story.is_text) for each in lines)
     return tuple(each for each in told if normal(each.text)), tracked
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import re
 import shutil
+import subprocess
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -20,6 +22,8 @@ from actgen.exports.transmission import transmit_session
 from actgen.register.register import make_register
 from actgen.register.sessions import RegisterOptions
 from actgen.session.result import Examination, Options
+from actgen.templating.word.reading import accepted_of
+from actgen.text.differences import differences, normal
 from tests.session.acts import ROOT
 
 SESSION = "seances/aulon-2025-04-11.yaml"
@@ -314,3 +318,43 @@ def test_an_act_that_was_sent_takes_nothing(root: Path) -> None:
     assert each.difference.apres == "35\u00a0€"
     (finding,) = found(root)
     assert "Un acte transmis ne change plus" in finding.hint
+
+
+def test_each_word_of_each_act_that_is_changed_is_told(written: Path) -> None:
+    for act in ("1-deliberation-02-libre", "3-liste-des-deliberations"):
+        read = accepted_of(word(written, f"{act}.docx").read_bytes(), act)
+        assert read is not None
+        lines = [line.text for line in read[0] if normal(line.text)]
+        for rank, line in enumerate(lines):
+            for each in re.finditer(r"\w+", line):
+                other = [*lines]
+                other[rank] = f"{line[: each.end()]}x{line[each.end() :]}"
+                (told,) = differences(lines, other)
+                assert (each[0] in told.avant, f"{each[0]}x" in told.apres, told.rang) == (True, True, rank)
+
+
+def test_the_head_of_pages_and_a_table_of_contents_that_word_has_filled(root: Path) -> None:
+    place = word(root)
+    correct(place, words("11\u00a0avril", "12\u00a0avril"), part="word/header1.xml")
+    assert [each[1:3] for each in said(root)] == [("11\u00a0avril", "12\u00a0avril")]
+    title = paragraph(zipfile.ZipFile(place).read("word/document.xml").decode(), "Coupe affouag")
+    correct(place, words("12\u00a0avril", "11\u00a0avril"), part="word/header1.xml")
+    correct(place, words(title, title.replace("</w:p>", "<w:r><w:tab/><w:t>3</w:t></w:r></w:p>")))
+    assert said(root) == []
+
+
+@pytest.mark.slow
+def test_what_libreoffice_saves_is_no_difference(root: Path, tmp_path: Path) -> None:
+    saved = tmp_path / "saved"
+    home = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    acts = sorted((root / "output").rglob("*.docx"))
+    asked = ["--headless", "--convert-to", "docx:MS Word 2007 XML", "--outdir", str(saved)]
+    subprocess.run(["soffice", home, *asked, *map(str, acts)], check=True, capture_output=True, timeout=180)
+    for act in acts:
+        content = (saved / act.name).read_bytes()
+        assert content != act.read_bytes()
+        act.write_bytes(content)
+    assert len(acts) > 3
+    assert said(root) == []
+    correct(word(root), words("30\u00a0€", "35\u00a0€"))
+    assert [each[1:3] for each in said(root)] == [("30\u00a0€", "35\u00a0€")]

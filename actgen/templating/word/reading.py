@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 from actgen.diagnostics import Diagnostic, Location
 from actgen.outputs.docx.archive import outside_fault
-from actgen.outputs.docx.markup import name
+from actgen.outputs.docx.markup import Element, name
 from actgen.outputs.symbols import is_symbolic
 from actgen.records import replace
 from actgen.templating.inlines import CLAUSE
@@ -214,19 +215,20 @@ def _lines_in(package: Package, file: str) -> Iterator[WordLine]:
 
 
 def accepted_of(content: bytes, file: str) -> tuple[tuple[WordLine, ...], bool] | None:
-    """The lines of the text as they print once all changes are accepted, and whether some were tracked.
+    """The lines of a file as they print once all changes are accepted, and whether some were tracked.
 
-    Hidden words and the signs of symbol fonts are left out, and heads. None for a file that is unreadable.
+    The text comes first, then heads and feet without the numbers of their pages. Hidden words and the signs
+    of symbol fonts are left out. None for a file that is unreadable.
     """
     package = open_package(content, file)
     if isinstance(package, Diagnostic):
         return None
     lines: list[WordLine] = []
     tracked = False
-    for story in package.stories:
-        if not story.is_text:
-            continue
+    for story in sorted(package.stories, key=lambda story: not story.is_text):
         where = places(story, file, package.styles)
+        if not story.is_text:
+            _without_page_numbers(story.root)
         tracked = tracked or next(story.root.iter(*map(name, _TRACKED)), None) is not None
         resolve(story.root, package.styles)
         for element in story.root.iter(name("p")):
@@ -237,4 +239,25 @@ def accepted_of(content: bytes, file: str) -> tuple[tuple[WordLine, ...], bool] 
     return tuple(lines), tracked
 
 
+def _without_page_numbers(root: Element) -> None:
+    """Take out what a field shows of the number of a page: each program counts them anew."""
+    for field in list(root.iter(name("fldSimple"))):
+        if _PAGES.search(field.get(name("instr"), "")):
+            for text in field.iter(name("t")):
+                text.text = ""
+    for paragraph in root.iter(name("p")):
+        asked, shown = "", False
+        for node in paragraph.iter(*map(name, ("fldChar", "instrText", "t"))):
+            kind = node.get(name("fldCharType"))
+            if kind == "begin":
+                asked, shown = "", False
+            elif kind is not None:
+                shown = kind == "separate"
+            elif node.tag == name("instrText"):
+                asked += node.text or ""
+            elif shown and _PAGES.search(asked):
+                node.text = ""
+
+
+_PAGES = re.compile(r"\b(?:NUM|SECTION)?PAGES?\b", re.IGNORECASE)
 _TRACKED = ("ins", "del", "moveFrom", "moveTo")
