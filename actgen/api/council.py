@@ -17,7 +17,7 @@ from actgen.api.fields import Fields, fields_of
 from actgen.diagnostics import Diagnostic, Location
 from actgen.errors import CannotEdit, UsageError
 from actgen.facts.collectivite import Collectivite, commune, epci
-from actgen.facts.personne import Fonction, cut_name, printed_name
+from actgen.facts.personne import Fonction
 from actgen.facts.phrases.ecriture import ecrire_parties
 from actgen.facts.phrases.presence import GENRES, parties_personne
 from actgen.facts.roster import MEMBRE_FONCTION, MEMBRE_MANDAT, OFFICES, office_key, office_of_key
@@ -34,6 +34,7 @@ from actgen.text.dates import date_chiffres
 from actgen.text.grammar import Genre
 from actgen.text.keys import cle, majuscules
 from actgen.text.messages import say
+from actgen.text.names import cut_name, printed_name
 from actgen.text.numbers import nombre
 
 RUBRIQUES = ("civilite", "prenom", "nom", "fonction", "commune", "suppleant", "depuis", "jusqu_au")

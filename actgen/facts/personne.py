@@ -1,6 +1,5 @@
 """Members of a council: how they are named, what they are, when they sit; who else is named."""
 
-import re
 from collections.abc import Container, Iterable
 from datetime import date
 from enum import StrEnum
@@ -11,9 +10,9 @@ from actgen.facts.phrases.presence import GENRES, split_civility
 from actgen.reading.facts import Fact, FileContext, Unwritten, key
 from actgen.reading.fields import As, Choix, DateFr, Texte
 from actgen.records import replace
-from actgen.text.characters import APOSTROPHE
 from actgen.text.grammar import Genre
 from actgen.text.lists import enumeration
+from actgen.text.names import cut_name
 
 
 class Fonction(StrEnum):
@@ -127,34 +126,6 @@ class DonneePrivee(Fact, frozen=True):
     """Words to hide in every public output: a name, an address, an amount, as they are declared."""
 
     texte: str
-
-
-_PARTICULE_ELIDEE = re.compile(r"^[dDlL]['’]")
-_INITIALES = re.compile(r"(?:\w\.-?)+")
-_PARTICULES = frozenset({"de", "du", "des", "d", "la", "le", "les", "von", "van", "der", "di", "da", "den"})
-
-
-def printed_name(nom: str) -> str:
-    """A name as acts and screens show it, with the apostrophe of print: never seen in two ways."""
-    return nom.replace("'", APOSTROPHE)
-
-
-def cut_name(nom: str) -> tuple[str, str]:
-    """First name and surname: the surname begins at the first word in capitals, particles with it.
-
-    An initial (« J. ») is no surname; « d'ORNANO » is one. Without capitals the last word is the
-    surname; a single word is a surname. Both are as printed.
-    """
-    mots = printed_name(nom).split()
-    debut = next((i for i, mot in enumerate(mots) if _in_capitals(mot)), len(mots) - 1)
-    while debut > 1 and mots[debut - 1].rstrip("'’").casefold() in _PARTICULES:
-        debut -= 1
-    return " ".join(mots[:debut]), " ".join(mots[debut:])
-
-
-def _in_capitals(mot: str) -> bool:
-    propre = _PARTICULE_ELIDEE.sub("", mot)
-    return len(propre) > 1 and propre.isupper() and not _INITIALES.fullmatch(propre)
 
 
 def names_of(membres: Iterable[Membre]) -> str:

@@ -19,11 +19,13 @@ from actgen.rules import rule
 from actgen.text.grammar import Genre
 from actgen.text.keys import cle
 from actgen.text.messages import say
+from actgen.text.names import is_particle
 
 BUREAU_MEMBRES = rule("BUREAU-MEMBRES")
 MEMBRE_DOUBLE = rule("MEMBRE-DOUBLE")
 MEMBRE_FONCTION = rule("MEMBRE-FONCTION")
 MEMBRE_MANDAT = rule("MEMBRE-MANDAT")
+MEMBRE_NOM = rule("MEMBRE-NOM")
 SUPPLEANT_SIEGE = rule("SUPPLEANT-SIEGE")
 _APRES_LE_TABLEAU = 10_000  # ranks of substitutes come after those of members, in the same order
 _OFFICES: dict[str, tuple[Fonction, Genre]] = {
@@ -193,6 +195,13 @@ def _check_member(member: Membre, elsewhere: _Elsewhere) -> Iterator[Diagnostic]
         yield MEMBRE_FONCTION.finding(
             say(elsewhere.message, nom=member.nom_complet), member.lieu, hint=say(elsewhere.hint)
         )
+    if member.prenom and all(each.islower() and is_particle(each) for each in member.prenom.split()):
+        yield MEMBRE_NOM.finding(
+            say("« {prenom} » est lu comme le prénom, et « {nom} » comme le nom.",
+                prenom=member.prenom, nom=member.nom),
+            member.lieu,
+            hint=say("Écrivez le prénom d'abord : « Mme Prénom de NOM »."),
+        )  # fmt: skip
     if member.depuis and member.jusqu_au and member.depuis > member.jusqu_au:
         yield MEMBRE_MANDAT.finding(
             say(

@@ -20,8 +20,9 @@ from actgen.reading.fields import (
     found,
 )
 from actgen.reading.scalars import Problem, parse_text
+from actgen.text.names import printed_name
 
-from .personne import Membre, printed_name
+from .personne import Membre
 from .phrases.votes import parse_demande, parse_liste, parse_voix, parse_vote
 from .references import Membres, References
 

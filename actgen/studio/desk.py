@@ -284,11 +284,13 @@ def _typed(form: FormData) -> Form:
     }
 
 
-def posted(answer: Callable[[Request, Form], Response]) -> Callable[[Request], Awaitable[Response]]:
-    """An endpoint of what a form sends, its fields as text; what is no text is left aside."""
+def posted(
+    answer: Callable[[Request, Form], Response], *, most: int = 1_000
+) -> Callable[[Request], Awaitable[Response]]:
+    """An endpoint of what a form sends, its fields (`most`) as text; what is no text is left aside."""
 
     async def endpoint(request: Request) -> Response:
-        async with request.form(max_files=0, max_fields=1_000, max_part_size=MOST_BYTES) as form:
+        async with request.form(max_files=0, max_fields=most, max_part_size=MOST_BYTES) as form:
             fields = _typed(form)
         return await run_in_threadpool(answer, request, fields)
 

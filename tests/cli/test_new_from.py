@@ -47,6 +47,17 @@ def test_an_error_writes_nothing_and_says_all(empty: Path, actgen: Actgen) -> No
     assert not (empty / "collectivites").exists()
 
 
+def test_what_is_wrong_with_the_sheet_does_not_hide_what_is_wrong_with_its_lines(
+    empty: Path, actgen: Actgen
+) -> None:
+    rows = (HEAD, *COUNCIL, ("M.", "du", "PLESSIS Guy", "Conseiller", 4))
+    content = workbook(rows, lambda sheet: sheet.merge_cells("D3:D4"))
+    (empty / "m.xlsx").write_bytes(content)
+    run = actgen("new", "collectivite", "--from", "m.xlsx", answers="Dietwiller\n")
+    assert run.code == 1
+    assert "TABLEAU-FUSION" in run.out and "TABLEAU-NOM" in run.out
+
+
 def test_what_stops_the_reading_is_said_before_any_question(empty: Path, actgen: Actgen) -> None:
     (empty / "m.csv").write_text("a;b\n1;2\n", encoding="utf-8")
     run = actgen("new", "collectivite", "--from", "m.csv")

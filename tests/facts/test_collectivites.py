@@ -109,6 +109,13 @@ def test_two_mayors_on_one_day_are_two_mayors() -> None:
     )
 
 
+def test_a_particle_for_a_first_name_is_asked_about() -> None:
+    _, findings = collectivite("commune: Dietwiller\nmembres:\n  - maire: M. du PLESSIS Guy\n")
+    assert [(each.code, each.severity) for each in findings] == [("MEMBRE-NOM", Severity.WARNING)]
+    _, findings = collectivite("commune: Dietwiller\nmembres:\n  - maire: M. Guy du PLESSIS\n")
+    assert findings == []
+
+
 def test_an_office_and_a_civility_that_disagree_are_said() -> None:
     found, (finding,) = collectivite("commune: Dietwiller\nmembres:\n  - adjoint: Mme Membre UN\n")
     assert found is not None

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from actgen.diagnostics import Location, Severity
-from actgen.facts.personne import Fonction, Membre, cut_name, printed_name
+from actgen.facts.personne import Fonction, Membre
 from actgen.facts.tableau import Tableau
+from actgen.text.names import cut_name, printed_name
 
 HERE = Location("seances/x.yaml", 3, 5, 4, "    Nom")
 NAMES = (

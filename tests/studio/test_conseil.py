@@ -416,7 +416,7 @@ def test_a_table_is_seen_then_taken(studio: Studio, browser: TestClient) -> None
     assert "« membres.xlsx », feuille « Conseil » : 3 membres à reprendre. Rien n’est encore écrit." in told
     assert "Civilité ✓ reconnue" in told
     assert "Téléphone non reprise" in told
-    assert "Total : 3 membres – non reprise : cette ligne compte les autres" in told
+    assert "Total : 3 membres – non reprise : cette ligne ne nomme personne" in told
     assert "Adjointe : Mme Membre DEUX" in told
     assert "15 membres de la fiche ne sont pas dans ce tableau" in told
     assert place(studio).read_bytes() == before
@@ -432,6 +432,38 @@ def test_a_table_is_seen_then_taken(studio: Studio, browser: TestClient) -> None
     assert text.startswith(before.decode().partition("membres:")[0])
     send(browser, "annuler", {"retour": "conseil"})
     assert place(studio).read_bytes() == before
+
+
+def test_a_line_is_corrected_or_left_aside_on_the_page(studio: Studio, browser: TestClient) -> None:
+    """Each fault told at its line; what is typed is read before anything is written."""
+    rows = [
+        ("Nom et prénom", "Fonction"),
+        ("M. du PLESSIS Guy", "Maire"),
+        ("Mme Roux Anne Marie", "3e adjointe (travaux)"),
+        ("M. DUPONT Michel", "Conseiller"),
+        ("M. DUPONT Michel", "Conseiller"),
+        ("Effectif : voir la préfecture", "à jour"),
+    ]
+    page = seen(browser, workbook(rows))
+    assert 'name="ligne-1-prenom" value="Guy"' in page and 'name="ligne-1-nom" value="du PLESSIS"' in page
+    told = flat(page)
+    assert '<option value="Mme" selected>' in page.partition('id="ligne-2"')[2].partition("</tr>")[0]
+    assert "on ne sait pas où finit le prénom" in told and "Deux membres s’appellent Michel DUPONT" in told
+    assert "n’est pas un nom" in told
+    before = place(studio).read_bytes()
+    typed = {
+        "ligne-2-prenom": "Anne-Marie", "ligne-2-nom": "Roux", "ligne-4-prenom": "Michel",
+        "ligne-4-nom": "DUPONT (fils)", "ligne-5-laisser": "oui", "ligne-5-nom": "",
+    }  # fmt: skip
+    answer = take(studio, browser, page, remplacer="oui", **typed)
+    assert answer.status_code == 303 and place(studio).read_bytes() == before
+    page = browser.get(answer.headers["location"]).text
+    assert "4 membres à reprendre" in flat(page)
+    assert take(studio, browser, page, remplacer="oui").status_code == 303
+    assert re.findall(r"^  - (.*)", place(studio).read_text(encoding="utf-8"), re.M) == [
+        "maire: M. Guy du PLESSIS", "adjointe: Mme Anne-Marie ROUX", "conseiller: M. Michel DUPONT",
+        "conseiller: M. Michel DUPONT (fils)",
+    ]  # fmt: skip
 
 
 def test_a_table_of_text_too(studio: Studio, browser: TestClient) -> None:

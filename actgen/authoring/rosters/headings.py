@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 
 from msgspec import Struct
 
 from actgen.diagnostics import Diagnostic
 from actgen.reading.tables import Area, FoundSheets, Sheet, SheetCell
+from actgen.records import replace
 from actgen.rules import rule
 from actgen.text.grammar import Genre
 from actgen.text.keys import cle, sans_accents
@@ -89,24 +90,67 @@ _HEADINGS: tuple[tuple[Column, tuple[str, ...]], ...] = (
     (Column.SUPPLEANT, (r"suppleante?s?(?: .*)?", "suppleance",
                         "(?:noms? (?:et )?prenoms?|prenoms? (?:et )?noms?|identite)" + _OF_SUBSTITUTE)),
 )  # fmt: skip
-_TOTAL = re.compile(r"\s*(?:total|effectif)\b\D*[0-9][^0-9]*", re.IGNORECASE)
+_TOTAL = re.compile(
+    r"(?:sous[ -]?)?total\b(?: general)?(?: (?:des |de |d ?')?\w+){0,3}|effectif\b.*|(?:nombre|nbre|nb)\b.*|"
+    r"(?:(?:membres|conseillers|elus)(?: municipaux| communautaires)? )?en exercice\b.*|sieges?(?: \w+){0,2}"
+)
+_FOOT = re.compile(
+    r"(?:mise? a jour|arretee?|fait|edite|imprime|tableau|liste|page|source|vu|signature|cachet|"
+    r"le maire|la maire|le president|la presidente|nota|nb|observations?|legende)\b.*"
+)
+_DIVISION = re.compile(
+    r"(?:les )?(?:maire et adjoints|adjointe?s(?: au maire)?|vice presidente?s|membres(?: du bureau)?|bureau|"
+    r"conseillere?s(?: et conseillere?s)?(?: municipa\w+| communautaires)?(?: deleguee?s)?|conseil municipal|"
+    r"majorite|opposition|minorite)(?: municipale)?"
+)
 _PATTERNS = tuple((column, re.compile("|".join(words))) for column, words in _HEADINGS)
 
 
+Mended = Mapping[int, Mapping[Column, str]]
+"""What somebody typed instead of cells: by the number of the row, from 0, and the column."""
+
+
+class MendedCell(SheetCell, frozen=True):
+    """What somebody typed instead of a cell, at its place."""
+
+
 class MembersTable(Struct, frozen=True):
-    """The table of members: its columns, and the rows under its headings with their numbers from 0."""
+    """The table of members: its columns, and the rows under its headings with their numbers from 0.
+
+    `aside`: the rows that somebody left aside.
+    """
 
     sheet: Sheet
     head: int
     columns: dict[Column, int]
     ignored: tuple[SheetCell, ...]
+    aside: frozenset[int] = frozenset()
 
     @property
     def rows(self) -> Iterator[tuple[int, tuple[SheetCell, ...]]]:
         """The rows where a column that is read holds something, but « Total : 11 membres »."""
         for number, row in enumerate(self.sheet.rows[self.head + 1 :], start=self.head + 1):
-            if any(not row[column].empty for column in self.columns.values()) and not _is_total(row):
+            told = any(not row[column].empty for column in self.columns.values())
+            if told and number not in self.aside and not _is_total(row):
                 yield number, row
+
+    def mended(self, mended: Mended, aside: frozenset[int]) -> MembersTable:
+        """The same with what was typed instead of its cells, and rows left aside; a column may be added."""
+        columns = dict(self.columns)
+        added: list[Column] = []
+        for column in (Column.PRENOM, Column.NOM, Column.CIVILITE, Column.FONCTION):
+            if column not in columns and any(column in told for told in mended.values()):
+                columns[column] = len(self.sheet.rows[0]) + len(added)
+                added.append(column)
+        rows = []
+        for number, row in enumerate(self.sheet.rows):
+            place = next((cell.place for cell in row if not cell.empty), self.sheet.place)
+            cells = [*row, *(SheetCell(None, place) for _ in added)]
+            for column, text in mended.get(number, {}).items():
+                if column in columns:
+                    cells[columns[column]] = MendedCell(text, cells[columns[column]].place)
+            rows.append(tuple(cells))
+        return replace(self, sheet=replace(self.sheet, rows=tuple(rows)), columns=columns, aside=aside)
 
     @property
     def merged(self) -> tuple[Area, ...]:
@@ -142,10 +186,19 @@ class MembersTable(Struct, frozen=True):
 
 
 def _is_total(row: tuple[SheetCell, ...]) -> bool:
-    """« Total : 11 membres » in one cell, or « Total » beside a number: a line that counts the others."""
+    """« Total : 11 membres », « Total » beside a number, « Mis à jour le … », « Adjoints » alone on its line.
+
+    A member called TOTAL has a first name beside it.
+    """
     texts = [cell.text for cell in row if not cell.empty]
-    counts = all(text.strip().isdigit() for text in texts[1:])  # a member called TOTAL has a first name
-    return counts and _TOTAL.fullmatch(" ".join(texts)) is not None
+    if not texts or any(isinstance(cell, MendedCell) for cell in row):
+        return False
+    plain = [" ".join(re.findall(r"[a-z0-9']+", sans_accents(text).casefold())) for text in texts]
+    counts = all(re.fullmatch(r"[0-9 /]*(?:membres?|elus?|conseillers?)?", text) for text in plain[1:])
+    first = re.sub(r" [0-9]+(?: (?:membres?|elus?|conseillers?|sieges?)(?: \w+)?)?$", "", plain[0])
+    if counts and _TOTAL.fullmatch(first):
+        return True
+    return len(texts) == 1 and bool(_FOOT.fullmatch(plain[0]) or _DIVISION.fullmatch(plain[0]))
 
 
 def find_table(found: FoundSheets) -> tuple[MembersTable | None, tuple[Diagnostic, ...]]:

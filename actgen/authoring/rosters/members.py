@@ -30,10 +30,11 @@ _HINTS = {
 
 
 class Roster(Struct, frozen=True):
-    """The members in order, each a key and its phrase: ("adjointe", "Mme Prénom NOM")."""
+    """The members in order, each a key and its phrase: ("adjointe", "Mme Prénom NOM"); who was read."""
 
     membres: tuple[tuple[str, str], ...]
     findings: tuple[Diagnostic, ...]
+    personnes: tuple[Person, ...] = ()
 
 
 def read_members(table: MembersTable, genre: GenreCollectivite) -> Roster:
@@ -44,18 +45,26 @@ def read_members(table: MembersTable, genre: GenreCollectivite) -> Roster:
     epci = SeatReader(table)
     read = epci.seats() if genre is GenreCollectivite.EPCI else {}
     seats = [read.get(person.row, NO_SEAT) for person in ordered]
-    findings = [*reader.findings, *epci.findings, *reader.told_dates()]
+    reader.doubts += epci.doubts
+    findings = [
+        *reader.findings,
+        *epci.findings,
+        *reader.told_names(),
+        *reader.told_charges(),
+        *reader.told_dates(),
+    ]
     if not persons and not findings:
         findings.append(NOM.finding(say("Le tableau n'a aucune ligne sous ses titres."), table.sheet.place))
     start = min((person.debut for person in persons if person.debut), default=None)
     keys = [office_key(Fonction(person.office.key), _genre(person)) for person in ordered]
     findings += _together(ordered, keys, seats, genre, start)
     findings += _order_told(table, persons)
+    findings += _ranks_told(ordered)
     findings += _head_told(ordered, genre, table)
     findings += _civilities_told(ordered)
     findings += _columns_told(table, genre)
     phrases = (_sentence(person, seat, start) for person, seat in zip(ordered, seats, strict=True))
-    return Roster(tuple(zip(keys, phrases, strict=True)), tuple(findings))
+    return Roster(tuple(zip(keys, phrases, strict=True)), tuple(findings), persons)
 
 
 def _genre(person: Person) -> Genre:
@@ -135,6 +144,21 @@ def _order_told(table: MembersTable, persons: tuple[Person, ...]) -> Iterator[Di
             hint="Vérifiez cet ordre dans la fiche, ou ajoutez une colonne « Ordre du tableau ».",
             severity=Severity.WARNING,
         )
+
+
+def _ranks_told(persons: tuple[Person, ...]) -> Iterator[Diagnostic]:
+    """A rank that the table says and that the order of the members makes another, which acts tell."""
+    before: Counter[str] = Counter()
+    for person in persons:
+        before[person.office.key] += 1
+        if person.office.rank and person.office.rank != before[person.office.key]:
+            yield ORDRE.finding(
+                say("{nom} est au rang {dit} dans le tableau, et serait au rang {rang} dans la fiche.",
+                    nom=person.nom_complet, dit=person.office.rank, rang=before[person.office.key]),
+                person.place,
+                hint=say("Vérifiez l'ordre des lignes : les actes donnent à chacun le rang de sa ligne."),
+                severity=Severity.WARNING,
+            )  # fmt: skip
 
 
 def _head_told(

@@ -13,6 +13,7 @@ from msgspec import Struct, field
 
 from actgen.authoring.rosters.headings import (
     CIVILITE,
+    COLONNE,
     COMMUNE,
     DATE,
     FONCTION,
@@ -21,21 +22,45 @@ from actgen.authoring.rosters.headings import (
     ORDRE,
     Column,
     MembersTable,
+    MendedCell,
     genre_of,
 )
+from actgen.authoring.rosters.names import (
+    Doubt,
+    Identity,
+    genre_before,
+    is_name,
+    pair_identity,
+    split_identity,
+    told_identity,
+)
+from actgen.authoring.rosters.offices import Office, office_of
 from actgen.diagnostics import Diagnostic, Location, Mender, Severity
-from actgen.facts.phrases.presence import split_civility
 from actgen.reading.decoding import forbidden_character, is_forbidden
 from actgen.reading.scalars import Problem
 from actgen.reading.scalars.dates import parse_date
 from actgen.reading.tables import LONGEST, SheetCell
 from actgen.text.elision import elision
 from actgen.text.grammar import Genre
-from actgen.text.keys import cle, majuscules, sans_accents
-from actgen.text.messages import say
+from actgen.text.keys import cle
+from actgen.text.messages import enumerate_words, say
 
-_NAME = re.compile(r"[^\W\d_](?:[^\W\d_]|[ .’'\-\u2010\u2011])*(?: \d{1,3})?(?: ?\([^\W\d_][^\W_]*\))?")
-_PARTICLES = frozenset({"de", "du", "des", "d", "la", "le", "les", "von", "van", "der", "di", "da", "den"})
+_BOTH = "Écrivez le prénom seul dans l'une, le nom de famille en capitales dans l'autre."
+_DOUBTS = {
+    Doubt.ORDRE: (
+        "Sans capitales qui les distinguent, prénom et nom sont lus dans l'ordre du titre : ",
+        "Vérifiez chacun dans les colonnes Prénom et NOM.",
+    ),
+    Doubt.CAPITALES: ("Des prénoms en capitales sont récrits : ", "Ajoutez les accents qui leur manquent."),
+    Doubt.DEUX_NOMS: (
+        "Deux noms de famille sont gardés, comme dans le tableau : ",
+        "Les actes les écriront tous deux : gardez le seul nom d'usage si c'est lui que la personne emploie.",
+    ),
+    Doubt.PARTICULE: (
+        "Des prénoms ressemblent à une particule de nom : ",
+        "Vérifiez où commence le nom de famille.",
+    ),
+}
 _CIVILITIES = {Genre.MASCULIN: "M.", Genre.FEMININ: "Mme", Genre.INCONNU: ""}
 
 
@@ -44,105 +69,7 @@ def civility(genre: Genre) -> str:
     return _CIVILITIES[genre]
 
 
-def is_name(text: str) -> bool:
-    """Whether a text may be a name: letters and what holds them together, nothing that a phrase reads."""
-    return _NAME.fullmatch(text) is not None
-
-
-def surname(text: str) -> str:
-    """A surname in capitals, unless it already has a word in capitals (« d’ORNANO »), or a number."""
-    kept = text[-1:].isdigit() or any(_capital(word) for word in text.split())
-    return text if kept else majuscules(text)
-
-
-def split_identity(text: str, *, surname_first: bool) -> tuple[Genre, str, str] | None:
-    """Gender, first name and surname of « M. Jean DUPONT », « DUPONT Jean »; None when it can't be told.
-
-    Capitals tell the surname; without them, two words are read in the order of the heading.
-    """
-    civilite, name = split_civility(text)
-    genre = genre_of(civilite) or Genre.INCONNU
-    words = name.split()
-    if len(words) > 1 and words[-1].isdigit():  # « Membre 1 »
-        return genre, "", name
-    capital = [_capital(word) for word in words]
-    if any(capital) and not all(capital):
-        if capital[0]:
-            end = capital.index(False)
-            # « DUPONT Jean », and nothing in capitals after the first name
-            return None if any(capital[end:]) else (genre, " ".join(words[end:]), " ".join(words[:end]))
-        return genre, *_at_first_capital(words, capital.index(True))
-    if len(words) != 2:
-        return None
-    first, last = (words[1], words[0]) if surname_first else (words[0], words[1])
-    return genre, first, last
-
-
-def _at_first_capital(words: list[str], start: int) -> tuple[str, str]:
-    while start > 1 and cle(words[start - 1]) in _PARTICLES:
-        start -= 1
-    return " ".join(words[:start]), " ".join(words[start:])
-
-
-def _capital(word: str) -> bool:
-    letters = "".join(sign for sign in word if sign.isalpha())
-    elided = re.sub(r"^[dDlL]['’]", "", word)
-    return len(letters) > 1 and elided.isupper() and not re.fullmatch(r"(?:\w\.-?)+", word)
-
-
-_ORDINALS = {
-    word: rank
-    for rank, words in enumerate(
-        ("premier premiere", "deuxieme second seconde", "troisieme", "quatrieme", "cinquieme", "sixieme",
-         "septieme", "huitieme", "neuvieme", "dixieme", "onzieme", "douzieme", "treizieme", "quatorzieme",
-         "quinzieme", "seizieme"), start=1)
-    for word in words.split()
-}  # fmt: skip
-_RANK = re.compile(rf"(?:(\d{{1,2}}) ?(?:er|ere|e|eme|ieme|nd|nde|d|de)?|({'|'.join(_ORDINALS)})) (?=\D)")
-_RANK_AFTER = re.compile(r" (?:no |n |numero )?(\d{1,2})$")
-_TOWARDS = r"(?: (?:charge|chargee|delegue|deleguee|au maire|a|au|aux|de la|de l|du|de|des|en)\b.*)?"
-_KINDS = r"(?: (?:municipal|municipale|communautaire|metropolitain|metropolitaine|syndical|syndicale))?"
-_OFFICES: tuple[tuple[str, Genre, str], ...] = (
-    ("maire", Genre.INCONNU, r"(?:le |la |madame le |madame la |monsieur le )?maire"),
-    ("adjoint", Genre.FEMININ, r"(?:autre )?(?:maire )?adjointe" + _TOWARDS),
-    ("adjoint", Genre.MASCULIN, r"(?:autre )?(?:maire )?adjoint" + _TOWARDS),
-    ("president", Genre.FEMININ, r"presidente"),
-    ("president", Genre.MASCULIN, r"president"),
-    ("vice_president", Genre.FEMININ, r"vice presidente" + _TOWARDS),
-    ("vice_president", Genre.MASCULIN, r"vice president" + _TOWARDS),
-    ("conseiller_delegue", Genre.FEMININ, rf"conseillere{_KINDS} deleguee{_KINDS}" + _TOWARDS),
-    ("conseiller_delegue", Genre.MASCULIN, rf"conseiller{_KINDS} delegue{_KINDS}" + _TOWARDS),
-    ("conseiller", Genre.FEMININ, rf"(?:autre )?conseillere{_KINDS}|deleguee(?: titulaire)?|elue"),
-    ("conseiller", Genre.MASCULIN, rf"(?:autre )?conseiller{_KINDS}|delegue(?: titulaire)?|elu"),
-    ("conseiller", Genre.INCONNU, r"membre(?: du (?:bureau|conseil))?|titulaire|conseiller ere(?: .*)?"),
-)  # fmt: skip
-_PATTERNS = tuple((key, genre, re.compile(pattern)) for key, genre, pattern in _OFFICES)
-
-
-class Office(Struct, frozen=True):
-    """An office: its masculine key, the gender that its word bears, its rank (third deputy: 3)."""
-
-    key: str
-    genre: Genre = Genre.INCONNU
-    rank: int = 0
-
-
-def office_of(text: str) -> Office | None:
-    """The office that a cell names; an empty cell is a plain member's; None for one that is unknown."""
-    words = " ".join(re.findall(r"[a-z0-9]+", sans_accents(text.replace("°", "o")).casefold()))
-    if not words:
-        return Office("conseiller")
-    rank = 0
-    if found := _RANK.match(words):
-        rank, words = int(found[1]) if found[1] else _ORDINALS[found[2]], words[found.end() :]
-    elif found := _RANK_AFTER.search(words):
-        rank, words = int(found[1]), words[: found.start()]
-    return next(
-        (Office(key, genre, rank) for key, genre, pattern in _PATTERNS if pattern.fullmatch(words)), None
-    )
-
-
-Named = tuple[Genre, str, str, Location]
+Named = tuple[Identity, Location]
 _SAID_OFFICES = (
     "Écrivez maire, adjoint, conseiller délégué, conseiller, président ou vice-président, "
     "au masculin ou au féminin."
@@ -167,12 +94,21 @@ class Person(Struct, frozen=True):
         return f"{self.prenom} {self.nom}".strip()
 
 
+def surname_first(table: MembersTable, *columns: Column) -> bool | None:
+    """Whether the surname comes first, as the heading of one of these tells; None when none does."""
+    row = table.sheet.rows[table.head]
+    titles = (cle(row[table.columns[each]].text) for each in columns if each in table.columns)
+    return next((title.startswith("nom") for title in titles if title.startswith(("nom", "prenom"))), None)
+
+
 class RowReader(Struct):
     """Reads the rows of a table; findings gather in `findings`, texts that are dates in `dates_as_text`."""
 
     table: MembersTable
     findings: list[Diagnostic] = field(default_factory=list)
     dates_as_text: list[SheetCell] = field(default_factory=list)
+    doubts: list[tuple[Identity, Location]] = field(default_factory=list)
+    charges: list[SheetCell] = field(default_factory=list)
 
     def persons(self) -> Iterator[Person]:
         """The persons of the rows that can be read."""
@@ -204,44 +140,67 @@ class RowReader(Struct):
     def _person(self, number: int, row: tuple[SheetCell, ...]) -> Person | None:
         place = next(row[rank].place for rank in self.table.columns.values() if not row[rank].empty)
         named = self._named(row, place)
-        office = self._office(row)
+        office = self._office(row) or Office("conseiller")  # what was said of it stops the file as it is
         genre = self._genre(row)
         debut, fin = self._bounds(row)
         order = self._order(row)
-        if named is None or office is None:
+        if named is None:
             return None
-        told, prenom, nom, place = named
-        genre = told if genre is Genre.INCONNU else genre
-        return Person(number, prenom, nom, genre, office, place, order, debut, fin)
+        identity, place = named
+        if identity.doubt is not None:
+            self.doubts.append((identity, place))
+        genre = identity.genre if genre is Genre.INCONNU else genre
+        return Person(number, identity.prenom, identity.nom, genre, office, place, order, debut, fin)
 
     def _named(self, row: tuple[SheetCell, ...], place: Location) -> Named | None:
-        """Gender, first name, surname and the place of the name."""
-        whole, last, first = (
-            self.table.cell(row, each) for each in (Column.IDENTITE, Column.NOM, Column.PRENOM)
+        """Whom the row names, and the place of the name."""
+        whole, first, last = (
+            self.table.cell(row, each) for each in (Column.IDENTITE, Column.PRENOM, Column.NOM)
         )
+        if last is not None and first is not None and isinstance(last, MendedCell):
+            return self._told(first, last, genre_before(whole.text) if whole else Genre.INCONNU)
         main = whole or last
         assert main is not None, "a table has a column of names"
         if main.empty:
             return self._name(say("Cette ligne n'a pas de nom."), main.place)
         if whole is not None:
-            if not is_name(whole.text):
-                return self._name(say("« {texte} » n'est pas un nom.", texte=whole.text), whole.place)
-            title = self.table.sheet.rows[self.table.head][self.table.columns[Column.IDENTITE]].text
-            split = split_identity(whole.text, surname_first=not cle(title).startswith("prenom"))
-            if split is None:
-                return self._name(
-                    say("« {texte} » : on ne sait pas où finit le prénom.", texte=whole.text),
-                    whole.place,
-                    "Écrivez le nom de famille en capitales : « Prénom NOM ».",
-                )
-            genre, prenom, nom = split
-            return genre, prenom, surname(nom), whole.place
+            return self._whole(whole)
         if first is not None and first.empty:
             return self._name(say("{nom} n'a pas de prénom.", nom=main.text), first.place)
         for cell in (main, first):
             if cell is not None and not is_name(cell.text):
                 return self._name(say("« {texte} » n'est pas un nom.", texte=cell.text), cell.place)
-        return Genre.INCONNU, first.text if first else "", surname(main.text), main.place
+        read = pair_identity(first.text if first else "", main.text)
+        if read is None:
+            said = first.text if first else ""
+            return self._name(
+                say("Prénom « {prenom} », nom « {nom} » : on ne sait pas où finit le prénom.",
+                    prenom=said, nom=main.text),
+                main.place, _BOTH,
+            )  # fmt: skip
+        return read, main.place
+
+    def _whole(self, cell: SheetCell) -> Named | None:
+        if not is_name(cell.text):
+            return self._name(say("« {texte} » n'est pas un nom.", texte=cell.text), cell.place)
+        read = split_identity(cell.text, surname_first=surname_first(self.table, Column.IDENTITE))
+        if read is None:
+            return self._name(
+                say("« {texte} » : on ne sait pas où finit le prénom.", texte=cell.text),
+                cell.place,
+                "Écrivez le nom de famille en capitales : « Prénom NOM ».",
+            )
+        return read, cell.place
+
+    def _told(self, first: SheetCell, last: SheetCell, genre: Genre) -> Named | None:
+        """What somebody typed instead of what was read."""
+        read = told_identity(first.text, last.text, genre)
+        if read is None and not last.text:
+            return self._name(say("Cette ligne n'a pas de nom."), last.place)
+        if read is None:
+            message = "« {prenom} » et « {nom} » ne font pas un prénom et un nom."
+            return self._name(say(message, prenom=first.text, nom=last.text), last.place, _BOTH)
+        return read, last.place
 
     def _office(self, row: tuple[SheetCell, ...]) -> Office | None:
         cell = self.table.cell(row, Column.FONCTION)
@@ -254,6 +213,8 @@ class RowReader(Struct):
                     hint=say(_SAID_OFFICES),
                 )
             )
+        elif cell is not None and found is not None and found.charge:
+            self.charges.append(cell)
         return found
 
     def _genre(self, row: tuple[SheetCell, ...]) -> Genre:
@@ -318,6 +279,31 @@ class RowReader(Struct):
     def _say(self, finding: Diagnostic) -> None:
         self.findings.append(finding)
 
+    def told_names(self) -> Iterator[Diagnostic]:
+        """Names that neither capitals nor particles told: as they were read, to be looked at."""
+        for doubt, (message, hint) in _DOUBTS.items():
+            found = [(read, place) for read, place in self.doubts if read.doubt is doubt]
+            if found:
+                shown = [f"{read.prenom} {read.nom}" for read, _ in found]
+                yield NOM.finding(
+                    say(message) + enumerate_words(shown[:12], "et") + ("…" if len(shown) > 12 else "."),
+                    *(place for _, place in found[:12]),
+                    hint=say(hint),
+                    severity=Severity.WARNING,
+                )
+
+    def told_charges(self) -> Iterator[Diagnostic]:
+        """What members are in charge of: a decree of the mayor says it, and no act takes it from here."""
+        if self.charges:
+            yield COLONNE.finding(
+                say("Les délégations ne sont pas reprises : ")
+                + enumerate_words([cell.text for cell in self.charges[:12]], "et")
+                + ("…" if len(self.charges) > 12 else "."),
+                *(cell.place for cell in self.charges[:12]),
+                hint=say("Le rang de chacun est gardé par l'ordre de la fiche ; une délégation se prouve par "
+                         "l'arrêté du maire ou du président, et aucun acte ne la lit ici."),
+            )  # fmt: skip
+
     def told_dates(self) -> Iterator[Diagnostic]:
         """Dates that are texts, as they were read: a spreadsheet did not take them for dates."""
         if self.dates_as_text:
@@ -363,6 +349,7 @@ class SeatReader(Struct):
 
     table: MembersTable
     findings: list[Diagnostic] = field(default_factory=list)
+    doubts: list[tuple[Identity, Location]] = field(default_factory=list)
 
     def seats(self) -> dict[int, Seat]:
         """By the number of the row, from 0."""
@@ -387,7 +374,8 @@ class SeatReader(Struct):
         cell = self.table.cell(row, Column.SUPPLEANT)
         if cell is None or cle(cell.text) in _NOBODY:
             return ""
-        read = split_identity(cell.text, surname_first=self._surname_first()) if is_name(cell.text) else None
+        order = surname_first(self.table, Column.SUPPLEANT, Column.IDENTITE)
+        read = split_identity(cell.text, surname_first=order) if is_name(cell.text) else None
         if read is None:
             self.findings.append(
                 NOM.finding(
@@ -397,16 +385,6 @@ class SeatReader(Struct):
                 )
             )
             return ""
-        genre, prenom, nom = read
-        return f"{civility(genre)} {prenom} {surname(nom)}".strip()
-
-    def _surname_first(self) -> bool:
-        """As the heading says; one that says nothing of it follows the column of members."""
-        row = self.table.sheet.rows[self.table.head]
-        titles = (
-            row[self.table.columns[each]].text
-            for each in (Column.SUPPLEANT, Column.IDENTITE)
-            if each in self.table.columns
-        )
-        told = (cle(title) for title in titles)
-        return next((title.startswith("nom") for title in told if title.startswith(("nom", "prenom"))), True)
+        if read.doubt is not None:
+            self.doubts.append((read, cell.place))
+        return f"{civility(read.genre)} {read.prenom} {read.nom}".strip()

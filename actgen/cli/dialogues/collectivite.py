@@ -147,10 +147,15 @@ def start_from_roster(workspace: Path, roster: Path, questions: Questions) -> in
     A file that `new` prepared and that nobody has changed is completed; any other is left as it is.
     """
     table, told = _table(roster)
-    if table is None or Report(told).errors:
+    if table is None:
         return _refused(told, questions)
     found = chosen(questions, default=_only(table.communes))
     if found is None:
+        return _refused(told, questions)
+    genre = GenreCollectivite.COMMUNE if isinstance(found.place, Commune) else GenreCollectivite.EPCI
+    read = read_members(table, genre)
+    told += read.findings
+    if Report(told).errors:
         return _refused(told, questions)
     file = found.file(workspace)
     there = _text(file)
@@ -160,11 +165,6 @@ def start_from_roster(workspace: Path, roster: Path, questions: Questions) -> in
     starter = starter_of(found, questions, head=False, mode=mode)
     if mode and not as_prepared(there, starter):
         refuse_existing(file)
-    genre = GenreCollectivite.COMMUNE if isinstance(found.place, Commune) else GenreCollectivite.EPCI
-    read = read_members(table, genre)
-    told += read.findings
-    if Report(told).errors:
-        return _refused(told, questions)
     questions.screen.line(f"Tableau lu\u00a0: {compte(len(read.membres), 'membre')}.")
     full = replace(starter, membres=read.membres)
     write(workspace, found, full, questions, there=bool(mode))
