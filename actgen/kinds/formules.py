@@ -196,18 +196,25 @@ class _Walk(SimpleEval):  # type: ignore[misc]
         valeur = self.noms(noeud.args[0].id)
         return valeur is not None and not (isinstance(valeur, Table) and not valeur.lignes)
 
-    def _seuil(self, nom: Any, jour: Any = None) -> Any:
+    def _seuil(self, nom: Any, selon: Any = None) -> Any:
+        """The threshold of a name, on another day than that of the session, or for so many inhabitants."""
         if nom not in noms_des_seuils():
             proche = nearest(str(nom), noms_des_seuils())
             dit = say("le seuil « {nom} » n'est pas dans data/droit/seuils_des_actes.yaml", nom=str(nom))
             raise FormulaFault(dit + (say(" ; le plus proche : {proche}", proche=proche) if proche else ""))
-        if jour is not None and not isinstance(jour, date):
-            raise FormulaFault(say("« seuil » attend un nom, puis une date"))
-        trouve = seuil(nom, self.jour if jour is None else jour)
+        if selon is not None and not isinstance(selon, date | Decimal | int):
+            raise FormulaFault(say("« seuil » attend un nom, puis une date ou un nombre"))
+        trouve = seuil(nom, selon if isinstance(selon, date) else self.jour)
         if trouve is None:
             raise Unknown
         self.selon.append(trouve)
-        return trouve.valeur
+        if not trouve.tranches:
+            return trouve.valeur
+        if selon is None or isinstance(selon, date):
+            raise FormulaFault(say('« {nom} » va par tranches : seuil("{nom}", population)', nom=str(nom)))
+        if (valeur := trouve.pour(Decimal(selon))) is None:
+            raise Unknown
+        return valeur
 
     def _logic(self, noeud: ast.BoolOp) -> bool:
         ensemble = all if isinstance(noeud.op, ast.And) else any

@@ -9,6 +9,8 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Annotated
 
+from msgspec import Struct
+
 from actgen.law.groupements import NatureAchat, dispense, seuils_europeens
 from actgen.law.periods import at
 from actgen.law.tables import Content, FieldReading, Fields, LawRow, law, rows, versions
@@ -42,13 +44,41 @@ def _valeur(row: Fields, name: str) -> Decimal | Quantite | None:
     return Decimal(lue) if isinstance(lue, int) else lue
 
 
+Valeur = Decimal | Quantite
+
+
+class TrancheDeSeuil(Struct, frozen=True, kw_only=True):
+    """The value below a number, of inhabitants for instance; None: above all others."""
+
+    moins_de: int | None = None
+    valeur: Annotated[Valeur, FieldReading(_valeur)]
+
+
 class Seuil(LawRow, frozen=True, kw_only=True):
-    """A threshold on some days. `titre` says what it is the threshold of; `article` is of the CGCT."""
+    """A threshold on some days. `titre` says what it is the threshold of; `article` is of the CGCT.
+
+    One value for all, or one a bracket.
+    """
 
     nom: str
     titre: str
-    valeur: Annotated[Decimal | Quantite, FieldReading(_valeur)]
+    valeur: Annotated[Valeur | None, FieldReading(_valeur)] = None
+    tranches: tuple[TrancheDeSeuil, ...] = ()
     article: str = ""
+
+    def verify(self, row: Fields) -> None:
+        """One of the two; brackets that go up, the last one alone open."""
+        limites = [each.moins_de for each in self.tranches]
+        if (self.valeur is None) == (not limites):
+            row.fault("Un seuil a une «\u00a0valeur\u00a0», ou des «\u00a0tranches\u00a0».")
+        fermees = [each for each in limites if each is not None]
+        if None in limites[:-1] or fermees != sorted(set(fermees)):
+            row.fault("Les tranches ne vont pas en croissant.", "tranches")
+
+    def pour(self, nombre: Decimal) -> Valeur | None:
+        """The value of the bracket of a number; None above the last one."""
+        dessous = (each for each in self.tranches if each.moins_de is None or nombre < each.moins_de)
+        return next((each.valeur for each in dessous), None)
 
 
 def _par_nom(top: Fields, name: str) -> dict[str, tuple[Seuil, ...]]:
