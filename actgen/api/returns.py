@@ -14,7 +14,7 @@ from actgen.api.wording import said as in_words
 from actgen.diagnostics import Diagnostic, Location
 from actgen.errors import UsageError, quoted
 from actgen.facts.groupement import Groupement
-from actgen.facts.parties import MembreGroupement
+from actgen.facts.parties import ISSUES, MembreGroupement
 from actgen.facts.retours import Colonne, find_table
 from actgen.group.telling import TOLD, table_of, written_in_table
 from actgen.law import reference
@@ -55,7 +55,6 @@ _FACTS = (
     "signee_le",
 )
 _WORDS = (Colonne.VOTE, Colonne.NUMERO, Colonne.SIGNATAIRE)
-ISSUES = ("adoptée", "rejetée", "ajournée", "quorum non atteint")
 """What may come of a vote; a list in the group's file knows the first two alone."""
 
 
@@ -100,7 +99,7 @@ def returns_of(group: Group) -> Returns:
     fields = group.workspace.fields(group.name)
     named = fields.text(list_of(group))
     if not named:
-        return Returns(group.name, tableau=False, issues=ISSUES[:2])
+        return Returns(group.name, tableau=False)
     name = beside(group, named)
     if not named.lower().endswith(".csv"):
         why = f"Les réponses sont dans le classeur {quoted(named)}\u00a0: complétez-le dans votre tableur."

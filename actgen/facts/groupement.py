@@ -1,7 +1,7 @@
 """A purchasing group: its convention's choices, its members, and its state as at a date."""
 
 import re
-from collections.abc import Container
+from collections.abc import Callable, Container
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -543,12 +543,18 @@ class Groupement(Fact, frozen=True, kw_only=True):
 
     @property
     def _ont_adhere(self) -> tuple[MembreGroupement, ...]:
-        """Those who have decided to join; all but those who refused, while no other is told to have."""
+        """The parties: those who have signed; while nobody is told to have, those who decided to, or may.
+
+        An answer that is to be mended makes no party.
+        """
         code = self.coordonnateur.collectivite.code
-        decides = tuple(
-            m for m in self.possibles if m.deliberation_le is not None or m.collectivite.code == code
-        )
-        return decides if len(decides) > 1 else self.possibles
+
+        def avec(connu: Callable[[MembreGroupement], bool]) -> tuple[MembreGroupement, ...]:
+            return tuple(m for m in self.possibles if connu(m) or m.collectivite.code == code)
+
+        signataires = avec(lambda m: m.signee_le is not None and not m.a_corriger)
+        decides = avec(lambda m: m.deliberation_le is not None)
+        return next((each for each in (signataires, decides) if len(each) > 1), self.possibles)
 
     def fait_entrer(self, code: str) -> bool:
         """Whether that collectivity joins by this amendment."""

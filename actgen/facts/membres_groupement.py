@@ -10,7 +10,7 @@ from msgspec import Struct, field
 from actgen.diagnostics import Diagnostic, Location, Mender, Scope
 from actgen.facts import retours
 from actgen.facts.beside import Beside
-from actgen.facts.collectivite import CONSEIL, Collectivite, commune, de_reference, epci
+from actgen.facts.collectivite import CONSEIL, Collectivite, commune, de_reference, epci, epci_nomme
 from actgen.facts.parties import Adhesions, Coordonnateur, MembreGroupement, designated
 from actgen.law import reference
 from actgen.reading.facts import Fact
@@ -66,6 +66,21 @@ def near(nom: str, coordonnateur: Coordonnateur) -> str:
     return ici if homonyms and isinstance(reference.commune(nom, ici), reference.Commune) else ""
 
 
+def _so_named(said: MembreGroupement, members: Iterable[Collectivite]) -> tuple[Collectivite, ...]:
+    """Those of the members that bear that code, name or short name; none where both kinds are named."""
+    if bool(said.commune) is bool(said.epci):
+        return ()
+    if said.epci and (found := epci_nomme(said.epci, tuple(members))) is not None:
+        return (found,)
+    wanted = cle(said.commune or said.epci)
+    return tuple(
+        each
+        for each in members
+        if each.est_commune is bool(said.commune)
+        and wanted in {cle(name) for name in (each.code, each.nom, each.sigle) if name}
+    )
+
+
 class _Members(Struct):
     written: Adhesions
     coordonnateur: Coordonnateur
@@ -82,7 +97,7 @@ class _Members(Struct):
         known = (
             self._from_table(retours_ecrits, base.values())
             if isinstance(retours_ecrits, str)
-            else self._from_list(retours_ecrits)
+            else self._from_list(retours_ecrits, tuple(base.values()))
         )
         for code, membre in known.items():
             if not self._named_elsewhere:
@@ -247,10 +262,18 @@ class _Members(Struct):
             else say("Ajoutez-la à « communes » dans le dossier du groupement, ou retirez cette ligne."),
         )
 
-    def _from_list(self, written: Iterable[MembreGroupement]) -> dict[str, MembreGroupement]:
+    def _from_list(
+        self, written: Iterable[MembreGroupement], base: Iterable[Collectivite]
+    ) -> dict[str, MembreGroupement]:
+        """A name is a member's first: what the group's file has told of it need not be told again."""
         known: dict[str, MembreGroupement] = {}
         for each in written:
-            found = designated(each.commune, each.epci, self._departement(each.commune), each)
+            members = _so_named(each, base)
+            found = (
+                members[0]
+                if len(members) == 1
+                else designated(each.commune, each.epci, self._departement(each.commune), each)
+            )
             if isinstance(found, Diagnostic):
                 self.beside.findings.append(found)
                 continue

@@ -24,6 +24,9 @@ from actgen.text.messages import say
 
 GC_FICHIER = rule("GC-FICHIER")
 ORGANES = ("conseil", "bureau", "maire", "président")
+DECIDEES = ("adoptée", "rejetée")
+ISSUES = (*DECIDEES, "ajournée", "quorum non atteint")
+"""What an assembly made of the adhesion: the last two decide nothing."""
 MANDATS = ("passation", "passation et exécution")
 _QUALITE = re.compile(
     r"\b(?:maires?|adjointe?|(?:vice-?)?presidente?|conseill(?:er|ere)|deleguee?|direct(?:eur|rice)|responsable"
@@ -171,7 +174,11 @@ class MembreGroupement(Fact, frozen=True):
     collectivite: Annotated[Collectivite, Unwritten()]
     commune: Annotated[Texte, key("Nom de la commune, ou son code INSEE.")] = ""
     epci: Annotated[Texte, key("Nom de l’EPCI, ou son numéro SIREN.")] = ""
-    resultat: Annotated[str, Choix(parmi=("adoptée", "rejetée")), key("Résultat du vote.")] = ""
+    resultat: Annotated[
+        str,
+        Choix(parmi=ISSUES),
+        key("Résultat du vote ; « ajournée » ou « quorum non atteint » : rien n’est décidé."),
+    ] = ""
     organe: Annotated[
         str, Choix(parmi=ORGANES), key("Qui a décidé : le conseil, ou le bureau d’un EPCI.")
     ] = ""
@@ -188,6 +195,13 @@ class MembreGroupement(Fact, frozen=True):
     signataire: Annotated[Texte, key("Nom et qualité du signataire.")] = ""
     remise: Annotated[Remise | None, Unwritten()] = None
     a_corriger: Annotated[str, Unwritten()] = ""
+
+    def completed(self, context: FileContext, keys: Container[str]) -> Self:
+        """A decision that was put off is none: its day is that of the meeting."""
+        if self.resultat in ("", *DECIDEES):
+            return self
+        remise = Remise(MotifDeRemise(self.resultat), self.deliberation_le)
+        return replace(self, resultat="", deliberation_le=None, remise=remise)
 
     @property
     def signataire_nomme(self) -> bool:

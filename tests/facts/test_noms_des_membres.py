@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -128,3 +129,27 @@ def test_a_group_written_for_a_list_shows_how_each_item_is_written(tmp_path: Pat
         "Chaque élément commence par un tiret : « - membre: … », puis dessous, avec deux espaces de plus : "
         "« habitants: … »."
     ]
+
+
+def test_an_answer_is_first_that_of_a_member(tmp_path: Path) -> None:
+    """The département of the coordinator is told once, and a homonym is the member."""
+    retour = "retours:\n    - {epci: CC du Sisteronais-Buëch, resultat: adoptée, deliberation_du: 14/09/2024}"
+    groupement, findings = lu(tmp_path, SISTERON, f"communes: [Sisteron]\n  {retour}")
+    assert findings == () and groupement is not None
+    assert groupement.membres[0].resultat == "adoptée"
+    retour = "retours:\n    - {commune: Ozon, resultat: adoptée, deliberation_du: 14/09/2024}"
+    groupement, findings = lu(tmp_path, "  commune: Sisteron", f"communes: ['07169']\n  {retour}")
+    assert codes(groupement) == ["04209", "07169"] and findings == ()
+
+
+@pytest.mark.parametrize("issue", ["ajournée", "quorum non atteint"])
+def test_a_decision_that_was_put_off_is_told_in_a_list_too(tmp_path: Path, issue: str) -> None:
+    retour = f"retours:\n    - {{commune: Le Faou, resultat: {issue}, deliberation_du: 14/09/2024}}"
+    groupement, findings = lu(tmp_path, "  commune: Daoulas", f"communes: [Le Faou]\n  {retour}")
+    assert findings == () and groupement is not None
+    membre = groupement.membres[1]
+    assert (membre.resultat, membre.deliberation_le) == ("", None)
+    assert membre.remise is not None and (membre.remise.motif.value, membre.remise.le) == (
+        issue,
+        date(2024, 9, 14),
+    )

@@ -95,6 +95,24 @@ def test_who_joins_has_the_convention_too_and_who_leaves_is_heard(workspace: Pat
     assert f"groupement: {NOM}, avenant 1" in started.read_text(encoding="utf-8")
 
 
+def test_who_has_not_signed_the_convention_is_no_party_to_the_amendment(workspace: Path) -> None:
+    signed = """      transmise_le: 27/09/2024
+      publiee_le: 27/09/2024
+      signee_le: 08/10/2024
+      signataire: Mme Maire 3, maire
+"""
+    change(workspace, (signed, ""))
+    groupement = version(workspace)
+    assert list(names(groupement)) == ["Daoulas", "Logonna-Daoulas", "Saint-Eloy"]
+    assert "Avant l’avenant n° 1 : 3 membres" in text(groupement).replace("\u00a0", " ")
+    made = batch(workspace)
+    told = [each.message for each in made.report.findings if each.code == "GC-AVENANT"]
+    assert [each.replace("\u00a0", " ") for each in told] == [
+        "L’avenant n° 1 ne compte pas Hanvec : la signature de la convention n’est pas notée, ou la réponse "
+        "est à corriger."
+    ]
+
+
 def test_shares_are_those_of_the_members_to_come(workspace: Path) -> None:
     rows = (batch(workspace).folder / "coordonnateur/repartition.csv").read_text(encoding="utf-8-sig")
     assert "Saint-Eloy" in rows and "Irvillac" not in rows

@@ -254,8 +254,11 @@ def test_a_date_is_written_in_the_list_of_the_file(listed: Group) -> None:
     assert more in listed.file.read_text(encoding="utf-8")
     tell(browser, HANVEC, transmise="")
     assert listed.file.read_text(encoding="utf-8") == before.replace(LIST, LIST + more)
-    answer = tell(browser, HANVEC, vote="ajournée")
-    assert (answer.status_code, "adoptée ou rejetée" in answer.text) == (422, True)
+    answer = tell(browser, HANVEC, vote="sous réserve")
+    assert (answer.status_code, "Le résultat du vote est" in _flat(answer.text)) == (422, True)
+    tell(browser, DAOULAS, vote="ajournée")
+    assert "resultat: ajournée\n      deliberation_du: 12/11/2024" in listed.file.read_text(encoding="utf-8")
+    assert "Délibération (ajournée le 12/11/2024)" in _flat(browser.get(PAGE).text)
 
 
 def test_the_first_answer_begins_the_list(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from actgen.checks.groupements.coordonnateur import (
 )
 from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.facts.groupement import Groupement, MembreGroupement, MotifDeRemise
+from actgen.figures.groupements import executoire
 from actgen.figures.reponses import Faute, decision_remise, fautes, fautes_de_la_ligne
 from actgen.law.citations import cgct
 from actgen.records import replace
@@ -52,7 +53,8 @@ def check_tardifs(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
     cadre = groupement.accord_cadre
     if cadre.lancement is None:
         return
-    tardifs = [(m, le) for m in _adherents(groupement) if (le := _adhere_le(m)) and le > cadre.lancement]
+    jours = ((m, _adhere_le(groupement, m)) for m in _adherents(groupement))
+    tardifs = [(m, le) for m, le in jours if le is not None and le > cadre.lancement]
     if tardifs:
         ferme = groupement.clauses.adhesion == "fermee"
         yield GC_ADHESION_TARDIVE.finding(
@@ -86,9 +88,17 @@ def _adherents(groupement: Groupement) -> Iterator[MembreGroupement]:
             yield membre
 
 
-def _adhere_le(membre: MembreGroupement) -> date | None:
-    """The day a member joined: by signing, else by deciding to."""
-    return None if membre.resultat == "rejetée" else membre.signee_le or membre.deliberation_le
+def _adhere_le(groupement: Groupement, membre: MembreGroupement) -> date | None:
+    """The day a member joined: by signing, else by deciding to.
+
+    Where members join at any time, annexe 1 says who has no part in the contract by the day on which each
+    decision became executory.
+    """
+    if membre.resultat == "rejetée":
+        return None
+    a_tout_moment = groupement.clauses.adhesion == "a_tout_moment"
+    depuis = executoire(membre) if a_tout_moment else None
+    return membre.signee_le or depuis or membre.deliberation_le
 
 
 def check_deliberations(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:

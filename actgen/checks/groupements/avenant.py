@@ -56,6 +56,30 @@ def check_mouvements(groupement: Groupement, jour: date) -> Iterator[Diagnostic]
             )
 
 
+def check_parties(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
+    """Who decided to join and is not told to have signed is no party yet: the amendment leaves it out."""
+    avenant, avant = groupement.avenant, groupement.avant
+    if avenant is None or avant is None:
+        return
+    parties = {membre.collectivite.code for membre in avant.membres_ensuite}
+    partis = {sortant.code for sortant in avenant.sortants}
+    hors = [
+        m
+        for m in avant.possibles
+        if m.collectivite.code not in parties | partis and (m.deliberation_le or m.resultat)
+    ]
+    if hors:
+        yield GC_AVENANT.tell(
+            "L'avenant n° {numero} ne compte pas {noms} : la signature de la convention n'est pas notée, ou "
+            "la réponse est à corriger.",
+            *(membre.lieu for membre in hors),
+            hint="Seuls ses signataires sont parties à la convention : notez les signatures données.",
+            severity=Severity.WARNING,
+            numero=avenant.numero,
+            noms=noms(hors),
+        )
+
+
 def check_objet(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
     """An amendment changes something."""
     avenant, avant = groupement.avenant, groupement.avant
