@@ -6,7 +6,7 @@ members that were asked for; a line or a cell that can't be read is left, and sa
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterator
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -42,6 +42,7 @@ from actgen.facts.retours import (
 )
 from actgen.group.telling import TOLD, may_be_written, with_columns
 from actgen.reading.tables import read_sheets
+from actgen.records import replace
 from actgen.sources import Source, SourceFault
 from actgen.text.lists import enumeration
 from actgen.text.messages import say
@@ -67,9 +68,9 @@ class Ecart(Struct, frozen=True):
 class Fusion(Struct, frozen=True):
     """What a table that was sent would make of what is recorded.
 
-    `ajouts`: nothing is recorded there. `changements`: something else is. `perdus`: is recorded, and would no
-    longer be, for the table would take the place of one that can't be completed from here, `remplace`.
-    `laisses`: why a line, a cell or a column is not taken.
+    `ajouts`: nothing is recorded there. `changements`: something else is. `remplace`: the table that can't be
+    completed from here, a workbook, whose answers a new one takes over with those. `laisses`: why a line, a
+    cell or a column is not taken.
     """
 
     nom: str
@@ -77,13 +78,12 @@ class Fusion(Struct, frozen=True):
     remplace: str = ""
     ajouts: tuple[Ecart, ...] = ()
     changements: tuple[Ecart, ...] = ()
-    perdus: tuple[Ecart, ...] = ()
     laisses: tuple[str, ...] = ()
 
     @property
     def a_demander(self) -> bool:
-        """Whether something recorded would be changed or lost: somebody must say so first."""
-        return bool(self.changements or self.perdus)
+        """Whether something recorded would be changed: somebody must say so first."""
+        return bool(self.changements)
 
 
 def compared(group: Group, nom: str, content: bytes) -> Fusion:
@@ -95,14 +95,12 @@ def compared(group: Group, nom: str, content: bytes) -> Fusion:
     merged = returns.tableau and returns.complete
     known = {each.collectivite.code: each for each in groupement.membres}
     ecarts = [each for membre in sent for each in _ecarts(membre, known, there, words)]
-    lost = () if merged else tuple(_lost(groupement, there, sent))
     return Fusion(
         nom,
         sum(1 for _ in table.rows),
         PurePosixPath(returns.fichier).name if returns.tableau and not merged else "",
         tuple(each for each in ecarts if not each.note),
         tuple(each for each in ecarts if each.note),
-        lost,
         (*(in_words(each).message for each in found if each.code == GC_RETOUR_COLONNE.name), *left),
     )
 
@@ -115,12 +113,9 @@ def merge(group: Group, nom: str, content: bytes, members: Container[str]) -> To
     """
     fusion = compared(group, nom, content)
     returns = returns_of(group)
-    if not returns.tableau or not returns.complete:
-        return _put_beside(group, nom, content)
-    source = table_at(group, returns.fichier)
-    if isinstance(source, SourceFault):
-        raise UsageError(f"{source.message} {source.hint}".strip())
     groupement = read_group(group)
+    if not returns.tableau:
+        return _put_beside(group, nom, content)
     held = {each.code for each in fusion.changements if each.code not in members}
     taken: dict[str, dict[Colonne, str]] = {}
     for each in (*fusion.ajouts, *fusion.changements):
@@ -128,9 +123,43 @@ def merge(group: Group, nom: str, content: bytes, members: Container[str]) -> To
             taken.setdefault(each.code, {})[Colonne(each.colonne)] = each.recu
     if not taken:
         return None
+    if not returns.complete:
+        return _put_beside(group, f"{Path(nom).stem}.csv", _anew(group, groupement, taken))
+    source = table_at(group, returns.fichier)
+    if isinstance(source, SourceFault):
+        raise UsageError(f"{source.message} {source.hint}".strip())
     after = _completed(source, groupement, taken)
     _check_kept(group, groupement, returns.fichier, after, taken)
     return save_table(group, returns.fichier, source, after, f"le tableau {quoted(nom)}")
+
+
+def _anew(group: Group, groupement: Groupement, taken: dict[str, dict[Colonne, str]]) -> bytes:
+    """A table of all that is recorded, and of what was taken.
+
+    Raises UsageError unless it says so once it is read again.
+    """
+    there = recorded(group, groupement, _COLUMNS)
+    head = ";".join(each.value for each in (Colonne.MEMBRE, Colonne.CODE, *_COLUMNS))
+    source = Source(f"{group.name}.csv", f"{head}\n".encode("utf-8-sig"), "")
+    due: dict[str, dict[Colonne, str]] = {}
+    for membre in groupement.membres:
+        code = membre.collectivite.code
+        noted = {
+            each: told for each in _COLUMNS if (told := there[code][each.value]) and place_in(membre, each)
+        }
+        if facts := noted | taken.get(code, {}):
+            due[code] = {
+                each: told
+                for each, told in facts.items()
+                if said(membre, each) or each in taken.get(code, {})
+            }
+            source = Source(source.path, completed(source, replace(membre, lieu=None), facts), "")
+    table, _ = _read_table(group, "retours.csv", source.content)
+    read = {each.collectivite.code: each for each in _sent(table, groupement)[0]}
+    if any(code not in read or said(read[code], each) != told
+           for code, facts in due.items() for each, told in facts.items()):  # fmt: skip
+        raise UsageError(NOT_FROM_HERE)
+    return source.content
 
 
 def _completed(source: Source, groupement: Groupement, taken: dict[str, dict[Colonne, str]]) -> bytes:
@@ -234,25 +263,11 @@ def _ecarts(
             yield Ecart(code, nom, column.value, note if place_in(known[code], column) else "", told)
 
 
-def _lost(
-    groupement: Groupement, there: dict[str, dict[str, str]], sent: Iterable[MembreGroupement]
-) -> Iterator[Ecart]:
-    """What the table of the group tells, and that the one which was sent doesn't."""
-    lines = {each.collectivite.code: each for each in sent}
-    for membre in groupement.membres:
-        code, nom = membre.collectivite.code, membre.collectivite.nom
-        line = lines.get(code)
-        for column in _COLUMNS:
-            known = there[code][column.value]
-            if known and place_in(membre, column) and (line is None or not said(line, column)):
-                yield Ecart(code, nom, column.value, known, "")
-
-
 # a table where there is none, or in the place of a workbook
 
 
 def _put_beside(group: Group, nom: str, content: bytes) -> Told:
-    """The table is put beside the group's file, which then names it; no file is replaced."""
+    """A table is put beside the group's file, which then names it; no file is replaced."""
     fields = group.workspace.fields(group.name)
     place = _free(group.workspace.root / PurePosixPath(group.name).parent, nom, content)
     name = place.relative_to(group.workspace.root).as_posix()

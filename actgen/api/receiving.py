@@ -64,7 +64,7 @@ def receive(group: Group, nom: str, content: bytes) -> Received:
 def receive_table(group: Group, nom: str, content: bytes, members: Container[str]) -> Received:
     """Take a table that was asked about: what it adds and, of these members, what it says otherwise.
 
-    Where it takes the place of a workbook, all of it. Raises UsageError, Conflict.
+    Where the answers are in a workbook, a new table takes them over with those. Raises UsageError, Conflict.
     """
     shown = _safe(nom.replace("\\", "/").rpartition("/")[2])
     fusion = _compared(group, shown, content)
@@ -82,7 +82,7 @@ def _compared(group: Group, nom: str, content: bytes) -> Fusion:
 
 def _taken(fusion: Fusion, fait: Told | None, members: Container[str]) -> Received:
     """What was taken of a table, and what was not, in a sentence."""
-    kept = {each.code for each in fusion.changements if each.code not in members and not fusion.remplace}
+    kept = {each.code for each in fusion.changements if each.code not in members}
     new = [each for each in fusion.ajouts if each.code not in kept]
     changed = [each for each in fusion.changements if each.code not in kept]
     parts = [
@@ -91,8 +91,9 @@ def _taken(fusion: Fusion, fait: Told | None, members: Container[str]) -> Receiv
         f"{compte(len(kept), 'membre laissé tel quel', 'membres laissés tels quels')}" if kept else "",
     ]
     what = ", ".join(filter(None, parts)) or "rien de nouveau, tout y est déjà noté"
-    if fusion.remplace:
-        what += f". L’ancien tableau, {quoted(fusion.remplace)}, reste à côté"
+    if fusion.remplace and (new or changed):
+        old = quoted(fusion.remplace)
+        what += f". Toutes les réponses sont à présent dans un tableau CSV\u202f; {old} reste à côté"
     lines = compte(fusion.lignes, "ligne lue", "lignes lues")
     told = f"{quoted(fusion.nom)}\u00a0: {lines}\u202f; {what}."
     return Received(fusion.nom, told, pris=True, fait=fait, laisses=fusion.laisses)

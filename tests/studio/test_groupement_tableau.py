@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import io
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from httpx2 import Response
 from openpyxl import Workbook
 from starlette.testclient import TestClient
 
+import actgen
 from actgen.studio.desk import address_of
 from tests.studio.house import WRITES
 from tests.studio.test_groupement import FAOU, GROUP, HANVEC, PAGE, TABLE, Group, drop, shown, tell
@@ -152,18 +154,28 @@ def test_a_date_that_cannot_be_read_is_replaced_only_when_asked(studio: Group) -
     assert "Le Tréhou;adoptée;30/11/2024;" in table_of(studio)
 
 
-def test_a_table_in_the_place_of_a_workbook_shows_what_would_be_lost(studio: Group) -> None:
+def test_a_table_dropped_on_a_workbook_completes_it_and_empties_nothing(studio: Group) -> None:
+    """It took the workbook's place: seventy answers went under « 2 réponses changées »."""
     studio.table.with_suffix(".xlsx").write_bytes(workbook(TABLE))
     file = studio.file.read_text(encoding="utf-8").replace("papier-retours.csv", "papier-retours.xlsx")
     studio.file.write_text(file, encoding="utf-8")
     browser = studio.browser()
-    page = sent(browser, NEWS.encode()).text
-    told = _flat(page)
-    assert "prendrait la place de « papier-retours.xlsx », et ne dit pas la même chose" in told
-    assert "Daoulas Convention signée le 25/11/2024 vide" in told
-    assert studio.file.read_text(encoding="utf-8") == file
-    assert "L’ancien tableau, « papier-retours.xlsx », reste à côté." in _flat(take(browser, page).text)
+
+    def days() -> dict[str, object]:
+        group = actgen.Workspace(studio.root).group(GROUP)
+        return {each.code: (each.jours, each.manque) for each in group.members(date(2025, 1, 10))}
+
+    before = days()
+    page = sent(browser, OTHERWISE.encode()).text
+    assert "contredit 1 réponse déjà notée" in _flat(page) and "seront reprises avec elles" in _flat(page)
+    assert "2024 vide" not in _flat(page) and studio.file.read_text(encoding="utf-8") == file
+    told = _flat(take(browser, page).text)
+    assert "3 réponses notées, 1 membre laissé tel quel. Toutes les réponses sont à présent" in told
     assert "retours: reponses.csv" in studio.file.read_text(encoding="utf-8")
+    after = days()
+    assert {code for code in before if after[code] != before[code]} == {HANVEC, "29086"}  # whom it adds to
+    assert 'name="transmise" value="15/11/2024"' in shown(browser, HANVEC)
+    assert 'name="deliberation" value="31/11/2024"' in shown(browser, "29294")  # as it was, to be mended
     undo(browser)
     assert studio.file.read_text(encoding="utf-8") == file
 
