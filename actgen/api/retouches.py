@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from itertools import chain
 
 from actgen.api.editing import changed
 from actgen.api.fields import Fields, fields_of
@@ -107,11 +106,10 @@ def _words(each: Retouche) -> tuple[str, ...]:
 
 
 def _no_graver(before: Session, after: Session) -> bool:
-    """Whether nothing is an error that was none: a vote that no longer adds up, a value that isn't read."""
-    told = (
-        Counter(each.code for each in session.findings if each.severity is Severity.ERROR)
-        for session in (before, after)
-    )
-    old, new = told
-    codes = set(chain(old, new)) - {ACTE_RETOUCHE.name}
-    return all(new[code] <= old[code] for code in codes)
+    """Whether nothing is told that was not: a vote that no longer adds up, words to hide that are no more."""
+    old, new = _codes(before), _codes(after)
+    return all(new[code] <= old[code] for code in set(new) - {ACTE_RETOUCHE.name})
+
+
+def _codes(session: Session) -> Counter[str]:
+    return Counter(each.code for each in session.findings if each.severity is not Severity.INFO)

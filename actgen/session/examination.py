@@ -19,6 +19,7 @@ from actgen.figures.seance import FiguresSeance, compute
 from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import FAMILLES
 from actgen.law.workspace import law_of
+from actgen.reading.apart import together
 from actgen.records import replace
 from actgen.session.attached import unattached
 from actgen.session.cache import Cache
@@ -112,7 +113,8 @@ def by_hand(context: Context, options: Options) -> tuple[Diagnostic, ...]:
         return ()
     composed = ((plan, plan.document) for plan in told.plans if not plan.copie)
     found = (wording.of_retouches(plan, document) for plan, document in composed if document is not None)
-    return reasons.remain(chain.from_iterable(found))
+    with together():
+        return reasons.remain(chain.from_iterable(found))
 
 
 def counted_by_hand(counted: Counted, options: Options) -> tuple[Diagnostic, ...]:
@@ -207,7 +209,8 @@ class _Run(Struct, frozen=True):
         only = frozenset(name for name in (*ON_REQUEST, *FAMILLES) if _key(name) in asked_by_name)
         only |= frozenset(name for name in asked_by_name if name.startswith(EXTRAIT))
         planner = Planner(figures, catalogue, composer, known, wording, only, shown, whole)
-        planned = plan_acts(planner)
+        with together():  # Word files that were corrected, of whom one doesn't know
+            planned = plan_acts(planner)
         plans = planned.plans
         found = (*known, *reasons.remain(planned.findings))
         found += wording.findings if wording is not None else ()

@@ -119,7 +119,9 @@ def corrected(folder: Path, journal: Journal) -> Mapping[str, Path]:
     words = ((name, entry) for name, entry in sorted(journal.files.items()) if name.endswith(_WORD))
     kept = ((name, entry, file_state(folder / name)) for name, entry in words if not is_draft(name))
     return {
-        entry.act: folder / name for name, entry, state in kept if state and state != entry.fingerprint.sha256
+        entry.act: folder / name
+        for name, entry, state in kept
+        if state is not None and state != entry.fingerprint.sha256
     }
 
 
@@ -160,6 +162,8 @@ def _compared(place: Path, tree: Document, make: Making) -> Compared | Defect:
         return Defect.TOO_BIG
     stamps = frozenset(normal(block.label) for block in walk(tree.blocks) if isinstance(block, Stamp))
     made = _lines_of(make(tree), place.name)[0]
+    if not 0 < len(made) <= _MOST_LINES:
+        return Defect.TOO_BIG
     heads = tuple(line.text for line in made if line.head)
     return _once(place, state, tuple(line.text for line in made if not line.head), heads, stamps)
 

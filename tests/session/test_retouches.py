@@ -343,6 +343,30 @@ def test_the_head_of_pages_and_a_table_of_contents_that_word_has_filled(root: Pa
     assert said(root) == []
 
 
+def test_words_to_hide_are_not_changed_behind_what_hides_them(root: Path) -> None:
+    session = root / SESSION
+    told = session.read_text("utf-8").replace(
+        "    decide:\n      - approuve",
+        "    donnees_privees: 3 rue Haute\n    decide:\n      - loue le 3 rue Haute\n      - approuve",
+    )
+    session.write_text(told, "utf-8")
+    render(root)
+    correct(word(root), words("3 rue Haute", "5 rue Haute"))
+    ((_, avant, apres, source),) = said(root)
+    assert (avant, apres, source) == ("3", "5", "séance")
+    (copy,) = (root / "output").rglob("1-deliberation-02-libre-PUBLICATION.html")
+    copy.unlink()
+    render(root)
+    assert not copy.exists()
+    (finding,) = found(root)
+    with pytest.raises(UsageError, match="exactement"):
+        take_and_save(actgen.Workspace(root).session(SESSION), finding.controle)
+    reason = f"derogations:\n  - {{code: {CODE}, controle: {finding.controle}, motif: essai}}\n"
+    session.write_text(f"{told}\n{reason}", "utf-8")
+    render(root)
+    assert "rue Haute" not in copy.read_text("utf-8")
+
+
 @pytest.mark.slow
 def test_what_libreoffice_saves_is_no_difference(root: Path, tmp_path: Path) -> None:
     saved = tmp_path / "saved"
