@@ -14,7 +14,9 @@ from actgen.figures.reponses import dates_inversees, texte_du
 from actgen.figures.suites import INVRAISEMBLABLE
 from actgen.rules import rule
 from actgen.text.dates import date_chiffres
+from actgen.text.keys import sans_accents
 from actgen.text.messages import phrase, shorten
+from actgen.text.patterns import pattern
 
 # annexe 1, the list of the parties: each once, its dates in order, none left out by its own day
 
@@ -315,6 +317,37 @@ def _suite_pour_la_signature(groupement: Groupement) -> str:
             " Le coordonnateur n'y est pas : la convention à signer et ses feuilles restent des projets."
         )
     return ""
+
+
+_SIGNE_EN_SON_NOM = pattern(r"\b(?:maires?|presidente?s?)\b")
+_D_UN_MAIRE = pattern(
+    r"\b(?:adjointe?|vice-?\s?presidente?|conseill\w+|secretaire|direct\w+|responsable|delegue\w*)\b"
+)
+
+
+def check_delegations(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
+    """Someone else than the head signs: the decision lets the head, who delegates by an order of theirs.
+
+    The coordinator's is named among the parties.
+    """
+    coordonnateur = groupement.coordonnateur.collectivite.code
+    for membre in listes(groupement):
+        qualite = sans_accents(membre.signataire.partition(",")[2]).casefold()
+        seul = _SIGNE_EN_SON_NOM.search(qualite) and not _D_UN_MAIRE.search(qualite)
+        sien = membre.collectivite.code == coordonnateur
+        if sien or not membre.signataire_nomme or seul or not qualite:
+            continue
+        yield ANNEXE_1.tell(
+            "{nom} : « {dit} » signerait la convention ; la délibération autorise d'ordinaire {chef}, à "
+            "confirmer.",
+            membre.lieux.get("signataire") or membre.lieu,
+            hint="Joignez la délégation de signature {du_chef} ; sans elle, faites signer {chef}.",
+            severity=Severity.WARNING,
+            nom=membre.collectivite.nom,
+            dit=shorten(membre.signataire),
+            chef="le maire" if membre.collectivite.est_commune else "le président",
+            du_chef="du maire" if membre.collectivite.est_commune else "du président",
+        )
 
 
 # who signed for each party: annexe 1 names its representative, or prints a dash in a final text
