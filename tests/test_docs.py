@@ -39,6 +39,7 @@ CODE = re.compile(r"`([^`]+)`")
 PLACES = {
     "absents": "absents:\n  - {}\n",
     "mouvements": "mouvements:\n  - {}\n",
+    "suspensions": "suspensions:\n  - {}\n",
     "vote": "points:\n  - numero: 1\n    objet: Essai\n    vote: {}\n",
     "interesse": "points:\n  - numero: 1\n    objet: Essai\n    vote: unanimité\n    interesse: {}\n",
     "demandes": "points:\n  - numero: 1\n    objet: Essai\n    vote: unanimité\n    demandes: {}\n",

@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import time
 
-from actgen.acts.views import VueMouvements, VuePersonne, VuePresence, VueRetrait
+from actgen.acts.views import Connu, VueMouvements, VuePersonne, VuePresence, VueRetrait
 from actgen.document.inline import Lacune, Place, Text
 from actgen.document.nodes import Block, Cell, Paragraph, Row, Style, Table
 from actgen.facts.collectivite import Collectivite
 from actgen.facts.personne import Fonction, Membre
-from actgen.facts.seance import EtatSeance, MotifRetrait, Mouvement, Pouvoir, Retrait, SensMouvement
+from actgen.facts.seance import (
+    EtatSeance,
+    MotifRetrait,
+    Mouvement,
+    Pouvoir,
+    Retrait,
+    SensMouvement,
+    Suspension,
+)
 from actgen.figures.presence import Presence, Representation, Suppleance, mouvements_a_placer
 from actgen.figures.quorum import Quorum
 from actgen.figures.seance import FiguresPoint, FiguresSeance, au_moment
@@ -32,7 +41,7 @@ from actgen.text.grammar import (
 )
 from actgen.text.lists import enumeration
 from actgen.text.numbers import cardinal
-from actgen.text.typography import hold_short_words
+from actgen.text.typography import hold_short_words, typeset
 
 _MUNICIPAUX: dict[Fonction, Mot] = {
     Fonction.MAIRE: grammar.MAIRE,
@@ -403,19 +412,61 @@ def vue_retrait(retrait: Retrait, *, a_venir: bool) -> VueRetrait:
 
 
 def vue_mouvements(
-    mouvements: tuple[Mouvement, ...], auparavant: Presence, ensuite: Presence
+    mouvements: tuple[Mouvement, ...],
+    auparavant: Presence,
+    ensuite: Presence,
+    suspensions: tuple[Suspension, ...] = (),
 ) -> VueMouvements | None:
-    """The movements of one moment, what they do to proxies, and the room; None when nobody moved."""
-    if not mouvements:
+    """The movements of one moment and its suspensions, what they do to proxies, and the room; else None."""
+    if not (mouvements or suspensions):
         return None
     return VueMouvements(
         phrases=(
-            *(_sentence(mouvement, auparavant) for mouvement in mouvements),
+            *_in_turn(mouvements, suspensions, auparavant),
             *_pouvoirs(mouvements, auparavant, ensuite),
         ),
         nombre_presents=len(ensuite.presents),
         nombre_representes=len(ensuite.representes),
     )
+
+
+def _in_turn(
+    mouvements: tuple[Mouvement, ...], suspensions: tuple[Suspension, ...], auparavant: Presence
+) -> Iterator[Connu]:
+    """Movements and suspensions as they follow each other by their hours; those without an hour first."""
+    restent = list(mouvements)
+    for suspension in suspensions:
+        while restent and not _later(restent[0].heure, suspension.heure):
+            yield _sentence(restent.pop(0), auparavant)
+        yield from _suspended(suspension)
+    yield from (_sentence(mouvement, auparavant) for mouvement in restent)
+
+
+def _later(quand: time | None, repere: time) -> bool:
+    """Whether one hour comes after the other on one evening, be it past midnight."""
+    if quand is None:
+        return False
+    minutes = (quand.hour - repere.hour) * 60 + quand.minute - repere.minute
+    return 0 <= minutes % (24 * 60) < 12 * 60
+
+
+def _suspended(suspension: Suspension) -> Iterator[Connu]:
+    """« À 20 h 30, la séance est suspendue à la demande de Membre 5. », and when it goes on."""
+    qui = suspension.demandee_par
+    par = f" à la demande {de_qui(qui)}" if qui else ""
+    dit = f"À {heure(suspension.heure)}, la séance est suspendue{par}."
+    if suspension.reprise is not None:
+        yield f"{dit} Elle reprend à {heure(suspension.reprise)}."
+        return
+    yield dit
+    yield Lacune("suspensions.reprise", "heure de la reprise", suspension.lieu)
+
+
+def de_qui(qui: str) -> str:
+    """« de Membre 5 », « du maire », « des élus de la liste B », « de la maire »."""
+    article, _, nom = typeset(qui).partition(" ")
+    contracte = {"le": "du", "les": "des"}.get(article.casefold())
+    return f"{contracte} {nom}" if contracte and nom else elision("de", typeset(qui))
 
 
 def _sentence(mouvement: Mouvement, auparavant: Presence) -> str:

@@ -101,7 +101,7 @@ class VuePointDuProcesVerbal(Struct, frozen=True):
     prend_la_presidence: Annotated[
         str, Sens("« Membre 1, élue maire, », quand elle préside à partir de ce point ; sinon vide.")
     ]
-    mouvements: Annotated[VueMouvements | None, Sens("Arrivées et départs avant le point.")]
+    mouvements: Annotated[VueMouvements | None, Sens("Arrivées, départs et suspensions avant le point.")]
     quorum: Annotated[int, Sens("Nombre de membres qu’il faut pour délibérer sur ce point.")]
     quorum_atteint: Annotated[bool, Sens("Oui si le quorum est atteint.")]
     quorum_dispense: Annotated[bool, Sens("Oui si le quorum n’est pas requis.")]
@@ -112,7 +112,9 @@ class VuePointDuProcesVerbal(Struct, frozen=True):
             "vide."
         ),
     ]
-    mouvements_pendant: Annotated[VueMouvements | None, Sens("Arrivées et départs pendant le point.")]
+    mouvements_pendant: Annotated[
+        VueMouvements | None, Sens("Arrivées, départs et suspensions pendant le point.")
+    ]
     demandes: Annotated[
         tuple[str, ...], Sens("Phrases toutes faites : « Le scrutin secret est demandé par A, B et C. ».")
     ]
@@ -164,7 +166,9 @@ class VueProcesVerbal(Struct, frozen=True):
     points_non_saisis: Annotated[
         VuePointsNonSaisis | None, Sens("Points que le fichier ne reprend pas, s’il y en a.")
     ]
-    mouvements_finaux: Annotated[VueMouvements | None, Sens("Arrivées et départs après le dernier point.")]
+    mouvements_finaux: Annotated[
+        VueMouvements | None, Sens("Arrivées, départs et suspensions après le dernier point.")
+    ]
     ordre_du_jour_epuise: Annotated[
         bool, Sens("Oui si chaque point de l’ordre du jour a eu une suite : vote, retrait, report.")
     ]
@@ -282,12 +286,12 @@ def _point_du_proces_verbal(
         presidence="" if elu else presidence_du_point(figures, point),
         doyen_a_dire=doyen_a_dire(figures, point),
         prend_la_presidence=_prend_la_presidence(figures, point) if elu else "",
-        mouvements=vue_mouvements(salle.avant, salle.auparavant, salle.au_debut),
+        mouvements=vue_mouvements(salle.avant, salle.auparavant, salle.au_debut, salle.interrompu),
         quorum=point.quorum.requis,
         quorum_atteint=point.quorum.atteint,
         quorum_dispense=bool(point.quorum.dispense),
         sans_quorum=point.quorum.faits if point.vote_sans_quorum else "",
-        mouvements_pendant=vue_mouvements(salle.pendant, salle.au_debut, salle.au_vote),
+        mouvements_pendant=vue_mouvements(salle.pendant, salle.au_debut, salle.au_vote, salle.suspendu),
         demandes=tuple(phrase_de_demande(demande) for demande in point.point.demandes),
         huis_clos=point.point.huis_clos,
         vote_huis_clos=vue_vote_prealable(
@@ -353,7 +357,9 @@ def _designe_le_secretaire(point: FiguresPoint) -> bool:
 
 def _mouvements_finaux(figures: FiguresSeance) -> VueMouvements | None:
     fin = figures.fin
-    return None if fin is None else vue_mouvements(fin.mouvements, fin.auparavant, fin.presence)
+    return (
+        None if fin is None else vue_mouvements(fin.mouvements, fin.auparavant, fin.presence, fin.suspensions)
+    )
 
 
 def _points_non_saisis(seance: Seance) -> VuePointsNonSaisis | None:

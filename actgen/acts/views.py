@@ -341,13 +341,17 @@ class VueRetrait(Struct, frozen=True):
 
 
 class VueMouvements(Struct, frozen=True):
-    """Les arrivées et les départs d’un moment de la séance, et l’assemblée qui en résulte."""
+    """Les arrivées, départs et suspensions d’un moment de la séance, et l’assemblée qui en résulte."""
 
     phrases: Annotated[
-        tuple[str, ...], Sens("Phrases toutes faites : « À 20 h 50, Membre 10 rejoint la séance. ».")
+        tuple[Connu, ...],
+        Sens(
+            "Phrases toutes faites : « À 20 h 50, Membre 10 rejoint la séance. » ; un blanc pour l’heure à "
+            "laquelle une séance suspendue reprend, tant qu’elle n’est pas écrite."
+        ),
     ]
-    nombre_presents: Annotated[int, Sens("Nombre de présents après ces mouvements.")]
-    nombre_representes: Annotated[int, Sens("Nombre de représentés après ces mouvements.")]
+    nombre_presents: Annotated[int, Sens("Nombre de présents ensuite.")]
+    nombre_representes: Annotated[int, Sens("Nombre de représentés ensuite.")]
 
 
 class VueProjet(Struct, frozen=True):

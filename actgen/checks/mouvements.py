@@ -187,9 +187,9 @@ _Repere = tuple[int, time, Location | None]
 
 def _landmark(quand: time | None, lieu: Location | None, seance: Seance) -> _Repere | None:
     """None without an hour, or with one that is out of the session: that is told elsewhere."""
-    if quand is None or seance.heure is None or not _within_session(quand, seance):
+    if quand is None or seance.heure is None or not is_within_session(quand, seance):
         return None
-    return _since(seance.heure, quand), quand, lieu
+    return minutes_since(seance.heure, quand), quand, lieu
 
 
 def _later(un: _Repere | None, autre: _Repere | None) -> _Repere | None:
@@ -231,17 +231,18 @@ _MOITIE_DU_JOUR = 12 * 60
 
 
 def _within_hours(mouvement: Mouvement, seance: Seance) -> bool:
-    return mouvement.heure is None or _within_session(mouvement.heure, seance)
+    return mouvement.heure is None or is_within_session(mouvement.heure, seance)
 
 
-def _within_session(quand: time, seance: Seance) -> bool:
+def is_within_session(quand: time, seance: Seance) -> bool:
+    """Whether an hour is between the opening and the closing, as far as they are known."""
     if seance.heure is None:
         return True
-    duree = _MOITIE_DU_JOUR if seance.levee is None else _since(seance.heure, seance.levee)
-    return _since(seance.heure, quand) <= duree
+    duree = _MOITIE_DU_JOUR if seance.levee is None else minutes_since(seance.heure, seance.levee)
+    return minutes_since(seance.heure, quand) <= duree
 
 
-def _since(debut: time, instant: time) -> int:
+def minutes_since(debut: time, instant: time) -> int:
     """Minutes from one hour to the other; a session may go on past midnight."""
     return ((instant.hour - debut.hour) * 60 + instant.minute - debut.minute) % (24 * 60)
 

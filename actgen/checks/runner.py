@@ -38,6 +38,7 @@ from actgen.checks import (
     reunion,
     scrutins,
     secretaire,
+    suspensions,
     votes,
 )
 from actgen.checks.citations import cite
@@ -69,6 +70,7 @@ def rules_of(*modules: ModuleType) -> dict[tuple[str, ...], tuple[Rule, ...]]:
 
 _OF_SESSIONS = rules_of(
     mouvements,
+    suspensions,
     points,
     reprises,
     controles,

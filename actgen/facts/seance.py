@@ -46,6 +46,7 @@ from .presence import (
 )
 from .references import AUXILIAIRE, Donnees, MembreNomme, References
 from .suites import FaitAVenir, ListeDeliberations, ProcesVerbal, ProcesVerbalPrecedent, Suites
+from .suspension import Suspension, SuspensionPhrase
 
 __all__ = [
     "Abandon",
@@ -63,6 +64,7 @@ __all__ = [
     "Retrait",
     "Seance",
     "SensMouvement",
+    "Suspension",
     "siegeant",
 ]
 Jour = date  # a field named `date` would hide the type in its own class
@@ -227,6 +229,11 @@ class Seance(Fact, frozen=True):
     ] = None
     mouvements: Annotated[
         tuple[MouvementPhrase, ...], ONE_OR_MORE, key("Arrivées et départs en cours de séance.")
+    ] = ()
+    suspensions: Annotated[
+        tuple[SuspensionPhrase, ...],
+        ONE_OR_MORE,
+        key("Suspensions de séance : de quelle heure à quelle heure, à quel point, demandées par qui."),
     ] = ()
     compte: Annotated[Compte, key("Ce qui a été compté sur la feuille signée.")] = field(
         default_factory=Compte

@@ -13,12 +13,13 @@ sessions at most for one proxy, illness set aside.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, time
+from typing import Protocol, TypeVar
 
 from msgspec import Struct
 
 from actgen.facts.personne import Membre
-from actgen.facts.seance import Absence, Moment, Mouvement, Point, Pouvoir, Seance, SensMouvement
+from actgen.facts.seance import Absence, Moment, Mouvement, Point, Pouvoir, Seance, SensMouvement, Suspension
 from actgen.law.scrutins import duree_des_pouvoirs
 
 
@@ -57,6 +58,20 @@ class Presence(Struct, frozen=True):
     @property
     def effectif(self) -> int:
         return len(self.presents) + len(self.representes) + len(self.excuses) + len(self.absents)
+
+
+class Situe(Protocol):
+    """What falls at a moment of the session: a movement, a suspension."""
+
+    @property
+    def heure(self) -> time | None: ...
+    @property
+    def point(self) -> int | None: ...
+    @property
+    def moment(self) -> Moment: ...
+
+
+_Fait = TypeVar("_Fait", bound=Situe)
 
 
 class _Salle(Struct):
@@ -125,7 +140,8 @@ class _Salle(Struct):
 class PresencePoint(Struct, frozen=True):
     """The room at the start of an item and at its vote, and what moved just before or during it.
 
-    `auparavant` is the room as the item before left it.
+    `auparavant` is the room as the item before left it; `interrompu`: the session was suspended before it was
+    put to discussion, `suspendu`: while it was discussed.
     """
 
     point: Point
@@ -134,6 +150,8 @@ class PresencePoint(Struct, frozen=True):
     au_vote: Presence
     avant: tuple[Mouvement, ...] = ()
     pendant: tuple[Mouvement, ...] = ()
+    interrompu: tuple[Suspension, ...] = ()
+    suspendu: tuple[Suspension, ...] = ()
 
     @property
     def mouvements(self) -> tuple[Mouvement, ...]:
@@ -141,38 +159,45 @@ class PresencePoint(Struct, frozen=True):
 
 
 class PresenceFin(Struct, frozen=True):
-    """Who moved once the last item was over, told by the hour, and the room that was left."""
+    """Who moved once the last item was over, told by the hour, when it was suspended, and the room left."""
 
     auparavant: Presence
     presence: Presence
     mouvements: tuple[Mouvement, ...]
+    suspensions: tuple[Suspension, ...] = ()
 
 
 def follow_to_the_end(seance: Seance) -> tuple[Presence, tuple[PresencePoint, ...], PresenceFin | None]:
     """The presence at the opening and at each item as it was dealt with; what moved after the last one."""
     salle = _Salle.ouverture(seance)
     ouverture = auparavant = salle.presence()
-    restants = list(seance.mouvements)
+    restants, arrets = list(seance.mouvements), list(seance.suspensions)
     numeros = frozenset(point.numero for point in seance.points)
     suivis = []
     for point in seance.points:
-        avant = _take_in(restants, point, Moment.AVANT, numeros)
+        avant = take_in(restants, point, Moment.AVANT, numeros)
         au_debut = salle.apres(avant, auparavant)
-        pendant = _take_in(restants, point, Moment.PENDANT, numeros)
+        pendant = take_in(restants, point, Moment.PENDANT, numeros)
         au_vote = salle.apres(pendant, au_debut)
-        suivis.append(PresencePoint(point, auparavant, au_debut, au_vote, avant, pendant))
+        interrompu, suspendu = (take_in(arrets, point, moment, numeros) for moment in Moment)
+        suivis.append(
+            PresencePoint(point, auparavant, au_debut, au_vote, avant, pendant, interrompu, suspendu)
+        )
         auparavant = au_vote
     derniers = tuple(m for m in restants if m.point is None and placed_by_hour(m, seance))
-    fin = PresenceFin(auparavant, salle.apres(derniers, auparavant), derniers) if derniers else None
+    fins = tuple(each for each in arrets if each.point is None and placed_by_hour(each, seance))
+    if not (derniers or fins):
+        return ouverture, tuple(suivis), None
+    fin = PresenceFin(auparavant, salle.apres(derniers, auparavant), derniers, fins)
     return ouverture, tuple(suivis), fin
 
 
-def _take_in(
-    restants: list[Mouvement], point: Point, moment: Moment, numeros: frozenset[int]
-) -> tuple[Mouvement, ...]:
-    """Take out of what remains the movements that fall at that moment of that item.
+def take_in(
+    restants: list[_Fait], point: Point, moment: Moment, numeros: frozenset[int]
+) -> tuple[_Fait, ...]:
+    """Take out of what remains what falls at that moment of that item.
 
-    Movements of items that the file doesn't hold (not typed in) fall before the next item that it holds.
+    What falls at items that the file doesn't hold (not typed in) falls before the next item that it holds.
     """
     pris = tuple(m for m in restants if _falls(m, point, moment, numeros))
     if pris:
@@ -181,7 +206,7 @@ def _take_in(
     return pris
 
 
-def _falls(mouvement: Mouvement, point: Point, moment: Moment, numeros: frozenset[int]) -> bool:
+def _falls(mouvement: Situe, point: Point, moment: Moment, numeros: frozenset[int]) -> bool:
     if mouvement.point is None:
         return moment is Moment.AVANT and _before_hour(mouvement, point)
     if mouvement.point == point.numero:
@@ -189,11 +214,11 @@ def _falls(mouvement: Mouvement, point: Point, moment: Moment, numeros: frozense
     return moment is Moment.AVANT and mouvement.point not in numeros and mouvement.point < point.numero
 
 
-def _before_hour(mouvement: Mouvement, point: Point) -> bool:
+def _before_hour(mouvement: Situe, point: Point) -> bool:
     return mouvement.heure is not None and point.heure is not None and mouvement.heure <= point.heure
 
 
-def placed_by_hour(mouvement: Mouvement, seance: Seance) -> bool:
+def placed_by_hour(mouvement: Situe, seance: Seance) -> bool:
     """Whether the hours of the items leave one place only.
 
     The item before which it falls is the first that begins at that hour or later; the one before it

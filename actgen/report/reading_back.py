@@ -68,6 +68,7 @@ def rows(figures: FiguresSeance, kinds: Mapping[int, Kind]) -> list[Row]:
         *_presidence(seance),
         ("Convocation", [_convocation(figures)]),
         *_mouvements(seance),
+        *_suspensions(seance),
         *_precedents(figures),
         *((f"Point {each.point.numero}", _point(figures, each, kinds)) for each in figures.points),
         *_non_saisis(seance),
@@ -160,6 +161,16 @@ def _mouvements(seance: Seance) -> list[Row]:
         proxy = f", pouvoir à {each.pouvoir.mandataire.nom_complet}" if each.pouvoir else ""
         told.append(f"{each.membre.nom_complet} {words}{when}{where}{proxy}")
     return [("Mouvements", told)] if told else []
+
+
+def _suspensions(seance: Seance) -> list[Row]:
+    told = []
+    for each in seance.suspensions:
+        until = f" à {heure(each.reprise)}" if each.reprise else ", reprise non écrite"
+        where = f", {each.moment} le point {each.point}" if each.point is not None else ""
+        who = f", demandée par {each.demandee_par}" if each.demandee_par else ""
+        told.append(f"de {heure(each.heure)}{until}{where}{who}")
+    return [("Suspensions", told)] if told else []
 
 
 def _precedents(figures: FiguresSeance) -> Iterator[Row]:

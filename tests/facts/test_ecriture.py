@@ -22,6 +22,7 @@ from actgen.facts.phrases.ecriture import (
     ecrire_personne,
     ecrire_retrait,
     ecrire_secretaire,
+    ecrire_suspension,
     ecrire_voix,
     ecrire_vote,
 )
@@ -33,6 +34,7 @@ from actgen.facts.phrases.presence import (
     parse_retrait,
     parse_secretaire,
 )
+from actgen.facts.phrases.suspensions import parse_suspension
 from actgen.facts.phrases.votes import parse_demande, parse_liste, parse_voix, parse_vote
 from actgen.reading.yaml_page import Page
 from actgen.text.grammar import Genre
@@ -76,6 +78,9 @@ MOUVEMENTS = st.tuples(
     ),
     st.just({}) | group(SUITE, {}),
 ).map(lambda both: both[0] | both[1])
+SUSPENSIONS = st.tuples(
+    group({"heure": HOURS}, {"reprise": HOURS, "demandee_par": NAMES}), st.just({}) | group(SUITE, {})
+).map(lambda both: both[0] | both[1])
 WORDS = st.from_regex(r"[A-ZÉa-zéà][a-zéà’ :,()0-9-]{0,40}[a-z]", fullmatch=True)
 COMMUNES = st.sampled_from(
     ["Darois", "Étaules", "Le Mans", "Les Ulis", "La Rochelle", "L’Isle-Adam", "Hœrdt"]
@@ -87,6 +92,7 @@ GRAMMARS: list[tuple[Callable[..., Any], Callable[..., str], st.SearchStrategy[D
         group({"nom": NAMES}, {"excuse": st.booleans(), "pouvoir": POUVOIRS, "suppleant": NAMES}),
     ),
     (parse_mouvement, ecrire_mouvement, MOUVEMENTS),
+    (parse_suspension, ecrire_suspension, SUSPENSIONS),
     (
         parse_retrait,
         ecrire_retrait,
@@ -144,6 +150,7 @@ DATA = Path(__file__).resolve().parents[2] / "data"
 UNDER: dict[str, tuple[Callable[..., Any], Callable[..., str]]] = {
     "absents": (parse_absence, ecrire_absence),
     "mouvements": (parse_mouvement, ecrire_mouvement),
+    "suspensions": (parse_suspension, ecrire_suspension),
     "interesse": (parse_retrait, ecrire_retrait),
     "vote": (parse_vote, ecrire_vote),
     "demandes": (parse_demande, ecrire_demande),
@@ -206,6 +213,8 @@ def test_the_phrases_of_data_and_of_the_guide_are_written_as_they_stand(under: s
         (ecrire_mouvement, {"nom": "A", "sens": "retour"}),
         (ecrire_mouvement, {"nom": "A", "sens": "arrivee", "moment": "avant"}),
         (ecrire_retrait, {"nom": "A", "motif": "personnel"}),
+        (ecrire_suspension, {"heure": time(20, 30), "demandee_par": ""}),
+        (ecrire_suspension, {"heure": time(20, 30), "moment": "pendant"}),
         (ecrire_vote, {}),
         (ecrire_vote, {"unanimite": False}),
         (ecrire_vote, {"pour": -1}),

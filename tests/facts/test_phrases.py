@@ -18,6 +18,7 @@ from actgen.facts.phrases.presence import (
     parse_personne,
     parse_retrait,
 )
+from actgen.facts.phrases.suspensions import parse_suspension
 from actgen.facts.phrases.votes import parse_demande, parse_population, parse_voix, parse_vote
 from actgen.facts.seance import Moment, MotifRetrait, SensMouvement
 from actgen.reading.scalars import Problem
@@ -70,6 +71,28 @@ ABSENCES: list[tuple[str, dict[str, Any]]] = [
     ("X, représentée", {"nom": "X", "pouvoir": {}}),
     ("X, pouvoir à ", {"nom": "X", "pouvoir": {}}),
     ("X, pouvoir du 14/12/2022", {"nom": "X", "pouvoir": {"du": LE_14}}),
+]
+
+SUSPENSIONS: list[tuple[str, dict[str, Any]]] = [
+    ("à 20h30", {"heure": time(20, 30)}),
+    ("de 20h30 à 20 h 45", {"heure": time(20, 30), "reprise": time(20, 45)}),
+    (
+        "suspendue à 20h30, reprise à 20h45, pendant le point 3",
+        {"heure": time(20, 30), "reprise": time(20, 45), "point": 3, "moment": Moment.PENDANT},
+    ),
+    (
+        "avant le point 2, 20h30, à la demande du maire, de Membre 5 et de Membre 6",
+        {
+            "point": 2,
+            "moment": Moment.AVANT,
+            "heure": time(20, 30),
+            "demandee_par": "le maire, de Membre 5 et de Membre 6",
+        },
+    ),
+    (
+        "de 23h50 à 0h10, à la demande d’Anne X",
+        {"heure": time(23, 50), "reprise": time(0, 10), "demandee_par": "Anne X"},
+    ),
 ]
 
 MOUVEMENTS: list[tuple[str, dict[str, Any]]] = [
@@ -232,6 +255,7 @@ VOIX: list[tuple[str, dict[str, Any]]] = [
 GRAMMARS: list[tuple[Parse, list[tuple[str, dict[str, Any]]]]] = [
     (parse_absence, ABSENCES),
     (parse_mouvement, MOUVEMENTS),
+    (parse_suspension, SUSPENSIONS),
     (parse_vote, VOTES),
     (parse_retrait, RETRAITS),
     (parse_demande, DEMANDES),
@@ -276,6 +300,9 @@ def test_what_a_phrase_says(parse: Parse, phrase: str, expected: dict[str, Any])
         (parse_vote, "9 pour (A, 1 contre", "9 pour (A, 1 contre"),
         (parse_vote, "", ""),
         (parse_retrait, "X, a dormi", "a dormi"),
+        (parse_suspension, "de 20h30 à 20h75", "20h75"),
+        (parse_suspension, "à 20h30, pour boire", "pour boire"),
+        (parse_suspension, "à 20h30, avant le point 1, avant le point 2", "avant le point 2"),
         (parse_retrait, "X, a quitté la salle, est resté dans la salle", "est resté dans la salle"),
         (parse_demande, "scrutin secret", "scrutin secret"),
         (parse_demande, "scrutin secret demandé par ", "scrutin secret demandé par"),

@@ -116,3 +116,20 @@ def test_only_what_the_file_says_tells_that_nobody_spoke(tmp_path: Path) -> None
     assert text.count(NO_WORD) == 2
     file.write_text(text.replace(NO_WORD, "    vote: unanimité\n"), encoding="utf-8")
     assert nobody not in _words(space, "proces-verbal")
+
+
+def test_a_suspension_is_told_where_it_was_among_who_came_and_left(tmp_path: Path) -> None:
+    space = workspace(tmp_path / "espace")
+    place = session_file(LE_TREHOU, space)
+    edit(
+        place,
+        "mouvements:\n",
+        "suspensions:\n  - de 20h10 à 20h20, avant le point 2, demandée par le groupe minoritaire\n"
+        "  - à 20h50, pendant le point 2, demandée par Adjoint 3\nmouvements:\n",
+    )
+    minutes = _words(space, "proces-verbal")
+    assert "À 20 h 10, la séance est suspendue à la demande du groupe minoritaire." in minutes
+    first = minutes.index("à la demande du groupe minoritaire. Elle reprend à 20 h 20.")
+    assert first < minutes.index("À 20 h 15, Membre 12 rejoint la séance.")
+    assert "À 20 h 50, la séance est suspendue à la demande d’Adjoint 3." in minutes
+    assert "heure de la reprise" in minutes, "a blank until it is known"

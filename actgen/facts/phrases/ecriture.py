@@ -27,6 +27,7 @@ from .presence import (
     parties_personne,
     split_civility,
 )
+from .suspensions import parse_suspension
 from .votes import parse_demande, parse_liste, parse_voix, parse_vote
 
 Dit = Mapping[str, Any]
@@ -76,6 +77,15 @@ def ecrire_mouvement(dit: Dit) -> str:
     point = f"{dit.get('moment', 'avant')} le point {dit['point']}" if "point" in dit else ""
     debut = f"{dit.get('nom', '')} {verbe} {heure or point}".rstrip()
     return _relue(parse_mouvement, dit, debut, point if heure else "", _pouvoir(dit.get("pouvoir")))
+
+
+def ecrire_suspension(dit: Dit) -> str:
+    """« de 20h30 à 20h45, avant le point 3, demandée par Membre 5 », « à 20h30 » while it lasts."""
+    heure, reprise = (_heure(dit[each]) if each in dit else "" for each in ("heure", "reprise"))
+    point = f"{dit.get('moment', 'avant')} le point {dit['point']}" if "point" in dit else ""
+    par = f"demandée par {dit['demandee_par']}" if "demandee_par" in dit else ""
+    debut = f"de {heure} à {reprise}" if reprise else f"à {heure}"
+    return _relue(parse_suspension, dit, debut, point, par)
 
 
 def ecrire_retrait(dit: Dit, genre: Genre = Genre.INCONNU) -> str:
