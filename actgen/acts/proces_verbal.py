@@ -29,7 +29,7 @@ from actgen.document.nodes import Block, Document, Paragraph
 from actgen.facts.seance import EtatSeance, Seance
 from actgen.facts.suites import ProcesVerbal
 from actgen.figures import actes as noms_des_actes
-from actgen.figures.ordre_du_jour import AgendaMatch, de_plein_droit, designe_le_secretaire
+from actgen.figures.ordre_du_jour import designe_le_secretaire
 from actgen.figures.seance import FiguresPoint, FiguresSeance, preside_en_elu
 from actgen.figures.suites import publie_le_proces_verbal
 from actgen.figures.votes import PrecedentSoumis
@@ -277,7 +277,7 @@ def _point_du_proces_verbal(
     return VuePointDuProcesVerbal(
         numero=point.point.numero,
         objet=noms_des_actes.objet(point.point, kind),
-        hors_ordre_du_jour=_hors_ordre_du_jour(point),
+        hors_ordre_du_jour=point.hors_de_la_convocation,
         designe_le_secretaire=_designe_le_secretaire(point),
         abandonne=point.point.abandon is not None,
         retire=_suite(point.point.retire),
@@ -338,16 +338,6 @@ def _suite(motif: str) -> str:
 
 def _motif(motif: str) -> str:
     return typeset(motif).removesuffix(".")
-
-
-def _hors_ordre_du_jour(point: FiguresPoint) -> bool:
-    """Whether the convocation's agenda, when it is known, has neither its object nor its number.
-
-    A line that bears its number and other words is for a reader to judge: minutes don't say that it is not.
-    """
-    inscrit = point.inscription
-    absent = inscrit is not None and inscrit.place is AgendaMatch.ABSENTE and inscrit.ligne is None
-    return absent and not de_plein_droit(point.point.objet)
 
 
 def _designe_le_secretaire(point: FiguresPoint) -> bool:

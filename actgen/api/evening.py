@@ -10,7 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from msgspec import UNSET, Struct
+from msgspec import UNSET, Struct, UnsetType
 
 from actgen.acts.elections import elus_en_phrase, genres_des_membres
 from actgen.errors import UsageError
@@ -23,6 +23,7 @@ from actgen.evening.changes import (
     debates_file,
     refuse_before_roll,
     told_movement,
+    told_suspension,
     undone,
     unsaid,
 )
@@ -39,22 +40,24 @@ from actgen.evening.gestures import (
     MouvementCorrige,
     Renonciation,
     Reponse,
+    Reprend,
     Sort,
+    Suspend,
     Voix,
 )
-from actgen.evening.hours import refuse_hours
-from actgen.evening.log import SUFFIX, Line, Log, goes_on
+from actgen.evening.hours import hours_in_doubt, refuse_hours
+from actgen.evening.log import SUFFIX, Key, Line, Log, goes_on
 from actgen.evening.sums import doubt, refuse_sum, votants_dits
 from actgen.evening.votes import line_of_list
 from actgen.facts.seance import NatureSeance
 from actgen.facts.vote import Candidatures
 from actgen.figures.presence import Presence
 from actgen.figures.seance import FiguresPoint, FiguresSeance
-from actgen.figures.votes import vote_vide
+from actgen.figures.votes import demande_comptee, vote_vide
 from actgen.kinds.manifest import Kind
 from actgen.reading.decoding import text_of
 from actgen.reading.edits import Change as Edit
-from actgen.reading.edits import Drop, Put, edited
+from actgen.reading.edits import Drop, Insert, Put, edited
 from actgen.reading.yaml_tree import read_tree
 from actgen.session.result import Options
 from actgen.text.lists import enumeration
@@ -255,6 +258,32 @@ class Evening:
         return tuple(_moved(*each) for each in enumerate(self.room.several(("mouvements",))))
 
     @property
+    def suspensions(self) -> tuple[Moved, ...]:
+        """When the session was suspended, in the order of the file: `heure` is that at which it went on."""
+        return tuple(_suspended(*each) for each in enumerate(self.room.several(("suspensions",))))
+
+    @property
+    def speakers(self) -> tuple[str, ...]:
+        """« Mme Membre 5 »: who is in the room now, as minutes name who speaks."""
+        return tuple(f"{each.civilite} {each.nom_complet}".strip() for each in self._now.presents)
+
+    def in_doubt(self, numero: int) -> tuple[str, ...]:
+        """What the hours of an item's movements and suspensions say that the others contradict."""
+        salle = self.figures.point(numero).presence
+        own = {each.lieu for each in (*salle.mouvements, *salle.interrompu, *salle.suspendu)}
+        return tuple(told for place, told in hours_in_doubt(self.figures) if place in own)
+
+    def due(self, numero: int) -> str:
+        """The ballot that enough members have asked for: « secret », « public », or none."""
+        item, regime = self.figures.point(numero), self.figures.regime
+        asked = ((each, demande_comptee(each, item.presence, regime)) for each in ("secret", "public"))
+        return next((each for each, demande in asked if demande is not None and demande.suffit), "")
+
+    def unannounced(self, numero: int) -> bool:
+        """Whether the convocation that left has no line for an item: then nothing may be decided of it."""
+        return self.figures.point(numero).hors_de_la_convocation
+
+    @property
     def without_effect(self) -> tuple[str, ...]:
         """Who gave a proxy whose holder is no longer there: they are to be asked."""
         return tuple(each.mandant.nom_complet for each in self._now.sans_effet)
@@ -412,9 +441,16 @@ class Evening:
             held = self.room.raw(key)
             yield key, held is not UNSET, None if held is UNSET else held
 
-    @staticmethod
-    def _edits(told: Iterable[Change]) -> list[Edit]:
-        return [Drop(key) if value is UNSET else Put(key, value) for key, value in told]
+    def _edits(self, told: Iterable[Change]) -> list[Edit]:
+        return [self._edit(key, value) for key, value in told]
+
+    def _edit(self, key: Key, value: JSON | UnsetType) -> Edit:
+        if value is UNSET:
+            return Drop(key)
+        last = key[-1]
+        if isinstance(last, int) and self.room.raw(key) is UNSET:  # an item more of a list
+            return Insert(key[:-1], last, value)
+        return Put(key, value)
 
     def _tried(self, content: bytes, beside: Mapping[Path, bytes] = MappingProxyType({})) -> Session:
         """The session if its file, and those beside it, said this: for its figures alone."""
@@ -435,7 +471,7 @@ class Evening:
                 raise tried.uncountable
         if isinstance(gesture, (Voix, HuisClos, Renonciation)):
             refuse_sum(figures, gesture)
-        elif isinstance(gesture, (Dit, Mouvement, MouvementCorrige, Aborde)):
+        elif isinstance(gesture, (Dit, Mouvement, MouvementCorrige, Aborde, Suspend, Reprend)):
             refuse_hours(self.figures, figures)
 
     def _apply(self, line: Line, told: list[Change]) -> None:
@@ -476,3 +512,11 @@ def _moved(rang: int, written: JSON) -> Moved:
         plain = written.values() if isinstance(written, dict) else ()
         return Moved(rang, ", ".join(each for each in plain if isinstance(each, str)))
     return Moved(rang, str(written), told["nom"], told.get("heure"))
+
+
+def _suspended(rang: int, written: JSON) -> Moved:
+    told = told_suspension(written)
+    if told is None:
+        return _moved(rang, written)
+    until = told.get("reprise")
+    return Moved(rang, f"Suspension {written}", "séance", until)

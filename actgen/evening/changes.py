@@ -14,9 +14,11 @@ from actgen.facts.phrases.ecriture import (
     ecrire_demande,
     ecrire_mouvement,
     ecrire_retrait,
+    ecrire_suspension,
     ecrire_vote,
 )
 from actgen.facts.phrases.presence import parse_mouvement
+from actgen.facts.phrases.suspensions import parse_suspension
 from actgen.facts.point import INFORMATION, Point
 from actgen.facts.seance import Seance
 from actgen.facts.vote import Candidatures
@@ -33,6 +35,7 @@ from actgen.text.messages import say
 from .gestures import (
     JSON,
     Aborde,
+    Ajoute,
     AutresPresents,
     Candidats,
     Compte,
@@ -51,8 +54,10 @@ from .gestures import (
     Remarques,
     Renonciation,
     Reponse,
+    Reprend,
     Rubrique,
     Sort,
+    Suspend,
     Voix,
 )
 from .log import Key
@@ -63,7 +68,9 @@ Change = tuple[Key, JSON | UnsetType]
 
 _ABANDONS = {Sort.REPORTE: "reporte", Sort.RETIRE: "retire", Sort.NON_TRAITE: "non_traite"}
 _NONE = "aucun"
+_FREE = "deliberation_libre"  # what an affair that nothing prepared is decided by
 _MOVES: Key = ("mouvements",)
+_STOPS: Key = ("suspensions",)
 
 
 class Room(Struct, frozen=True, dict=True):
@@ -311,6 +318,40 @@ def told_movement(written: JSON) -> dict[str, Any] | None:
 
 
 @changes.register
+def _(gesture: Suspend, room: Room) -> Iterable[Change]:
+    told: dict[str, Any] = {"heure": _read(parse_hour, gesture.heure)}
+    if gesture.reprise:
+        told["reprise"] = _read(parse_hour, gesture.reprise)
+    if gesture.point is not None:
+        room.item(gesture.point)
+        told |= {"point": gesture.point, "moment": "pendant" if gesture.pendant else "avant"}
+    if gesture.par:
+        told["demandee_par"] = " ".join(gesture.par.split())
+    return [(_STOPS, _once_more(room, _STOPS, ecrire_suspension(told)))]
+
+
+@changes.register
+def _(gesture: Reprend, room: Room) -> Iterable[Change]:
+    written = room.several(_STOPS)
+    told = told_suspension(written[gesture.rang]) if 0 <= gesture.rang < len(written) else None
+    if told is None:
+        raise UsageError(say("Cette page n’est plus à jour : rechargez-la."))
+    if gesture.retire:
+        del written[gesture.rang]
+        return [(_STOPS, written or UNSET)]
+    rest = {key: each for key, each in told.items() if key != "reprise"}
+    resumed = {"reprise": _read(parse_hour, gesture.heure)} if gesture.heure else {}
+    written[gesture.rang] = ecrire_suspension(rest | resumed)
+    return [(_STOPS, written)]
+
+
+def told_suspension(written: JSON) -> dict[str, Any] | None:
+    """A suspension as its phrase tells it; None where it is written otherwise."""
+    read = parse_suspension(written) if isinstance(written, str) else None
+    return read if isinstance(read, dict) else None
+
+
+@changes.register
 def _(gesture: Interesse, room: Room) -> Iterable[Change]:
     _known(room, gesture.membre)
     point, path = room.item(gesture.point)
@@ -326,6 +367,18 @@ def _(gesture: Interesse, room: Room) -> Iterable[Change]:
 
 
 # Items
+
+
+@changes.register
+def _(gesture: Ajoute, room: Room) -> Iterable[Change]:
+    objet = " ".join(gesture.objet.split())
+    if not objet:
+        raise UsageError(say("Écrivez de quoi il s’agit : le procès-verbal le dit."))
+    seance = room.seance
+    taken = (*seance.points_non_saisis, *(each.numero for each in seance.points))
+    item: dict[str, JSON] = {"numero": str(max(taken, default=0) + 1), "objet": objet}
+    item |= {"acte": INFORMATION} if gesture.information else {"acte": _FREE, "vote": None}
+    return [(("points", len(room.several(("points",)))), item)]
 
 
 @changes.register

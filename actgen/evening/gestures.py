@@ -93,6 +93,34 @@ class MouvementCorrige(Gesture, frozen=True, tag="mouvement_corrige"):
     retire: bool = False
 
 
+class Suspend(Gesture, frozen=True, tag="suspension"):
+    """The session is suspended, before or during an item (None: after the last one), at whose request.
+
+    An empty `reprise`: it has not gone on yet.
+    """
+
+    heure: str
+    reprise: str = ""
+    point: int | None = None
+    pendant: bool = False
+    par: str = ""
+
+
+class Reprend(Gesture, frozen=True, tag="reprise"):
+    """When a suspension, by its rank in the file, came to its end; `retire`: it never was."""
+
+    rang: int
+    heure: str = ""
+    retire: bool = False
+
+
+class Ajoute(Gesture, frozen=True, tag="ajout"):
+    """An item more, at the end: a question or an information, which nothing is voted of, or an affair."""
+
+    objet: str
+    information: bool
+
+
 class Aborde(Gesture, frozen=True, tag="aborde"):
     """The hour at which an item is taken up; empty: not noted."""
 
@@ -199,6 +227,9 @@ AnyGesture = (
     | Dit
     | Mouvement
     | MouvementCorrige
+    | Suspend
+    | Reprend
+    | Ajoute
     | Aborde
     | Interesse
     | Devenir

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from actgen.checks import suspensions
 from actgen.checks.annee import check_duree
-from actgen.checks.mouvements import check_heures
-from actgen.diagnostics import Diagnostic, Severity
+from actgen.checks.mouvements import check_heures, check_ordre_des_heures
+from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.errors import UsageError
 from actgen.figures.seance import FiguresSeance
 
@@ -24,5 +25,17 @@ def refuse_hours(before: FiguresSeance, after: FiguresSeance) -> None:
 
 
 def _faults(figures: FiguresSeance) -> Iterator[Diagnostic]:
-    found = (each for check in (check_duree, check_heures) for each in check(figures))
+    checks = (check_duree, check_heures, check_ordre_des_heures, *_OF_SUSPENSIONS)
+    found = (each for check in checks for each in check(figures))
     return (each for each in found if each.severity is Severity.ERROR)
+
+
+_OF_SUSPENSIONS = (suspensions.check_place, suspensions.check_heures)
+
+
+def hours_in_doubt(figures: FiguresSeance) -> Iterator[tuple[Location | None, str]]:
+    """Hours that may be right and that others contradict, each with its place: told as soon as noted."""
+    for check in (check_ordre_des_heures, suspensions.check_ordre):
+        for each in check(figures):
+            if each.severity is Severity.WARNING:
+                yield each.location, f"{each.message} {each.hint}"

@@ -28,7 +28,7 @@ from actgen.figures.elections import (
 )
 from actgen.figures.execution import Stade, executoire, stade, transmissible, tribunal_competent
 from actgen.figures.formules import Valeurs
-from actgen.figures.ordre_du_jour import Inscription, Libelle
+from actgen.figures.ordre_du_jour import AgendaMatch, Inscription, Libelle, de_plein_droit
 from actgen.figures.population import population_du_conseil
 from actgen.figures.presence import (
     Presence,
@@ -137,6 +137,16 @@ class FiguresPoint(Struct, frozen=True):
     def effet_immediat(self) -> bool:
         """Whether it needs no certificate: an election, or nominations without a ballot (art. L. 2121-21)."""
         return self.nomme or self.regle_election is not None
+
+    @property
+    def hors_de_la_convocation(self) -> bool:
+        """Whether the convocation's agenda, when it is known, has neither its object nor its number.
+
+        A line that bears its number and other words is for a reader to judge: it is not said to be absent.
+        """
+        inscrit = self.inscription
+        absent = inscrit is not None and inscrit.place is AgendaMatch.ABSENTE and inscrit.ligne is None
+        return absent and not de_plein_droit(self.point.objet)
 
     @property
     def votants_reels(self) -> int:

@@ -60,6 +60,14 @@ def words_of(told: geste.AnyGesture | None) -> str:
             return f"{membre}\u00a0: mouvement effacé"
         case geste.MouvementCorrige(membre=membre, heure=heure):
             return f"{membre}\u00a0: heure du mouvement, {heure or 'pas encore notée'}"
+        case geste.Suspend(heure=heure, reprise=reprise):
+            return f"Séance suspendue à {heure}{', reprise à ' * bool(reprise)}{reprise}"
+        case geste.Reprend(retire=True):
+            return "Suspension effacée"
+        case geste.Reprend(heure=heure):
+            return f"Séance reprise à {heure or 'une heure pas encore notée'}"
+        case geste.Ajoute(objet=objet):
+            return f"Point ajouté\u00a0: {objet}"
         case geste.Aborde(point=point, heure=heure):
             return f"Point {point}\u00a0: abordé à {heure or 'une heure pas encore notée'}"
         case geste.Interesse(point=point, membre=membre, retire=retire):
@@ -165,6 +173,30 @@ def _movement(form: Mapping[str, str]) -> geste.Mouvement:
     )
 
 
+def _suspension(form: Mapping[str, str]) -> geste.Suspend:
+    if not form.get("heure", "").strip():
+        raise UsageError(
+            "Écrivez l’heure à laquelle la séance est suspendue\u00a0: le procès-verbal la donne."
+        )
+    return geste.Suspend(
+        form["heure"].strip(),
+        form.get("reprise", "").strip(),
+        point=_number(form, "point"),
+        pendant=form.get("moment") == "pendant",
+        par=form.get("par", "").strip(),
+    )
+
+
+def _resumed(form: Mapping[str, str]) -> geste.Reprend:
+    return geste.Reprend(_rank(form), form.get("heure", "").strip(), "retire" in form)
+
+
+def _added(form: Mapping[str, str]) -> geste.Ajoute:
+    if form.get("nature") not in ("question", "affaire"):
+        raise UsageError("Choisissez ce qui s’ajoute.")
+    return geste.Ajoute(form.get("objet", "").strip(), form["nature"] == "question")
+
+
 def _interest(form: Mapping[str, str]) -> geste.Interesse:
     left = {"oui": True, "non": False}.get(form.get("a_quitte", ""))
     if not form.get("membre"):
@@ -203,11 +235,8 @@ def _candidates(form: Mapping[str, str]) -> geste.Candidats:
 
 
 def _corrected(form: Mapping[str, str]) -> geste.MouvementCorrige:
-    rank = _number(form, "rang")
-    if rank is None:
-        raise UsageError("Cette page n’est plus à jour\u00a0: rechargez-la.")
     return geste.MouvementCorrige(
-        rank, form.get("membre", ""), form.get("heure", "").strip(), retire="retire" in form
+        _rank(form), form.get("membre", ""), form.get("heure", "").strip(), retire="retire" in form
     )
 
 
@@ -218,7 +247,8 @@ def _remarks(form: Mapping[str, str]) -> geste.Remarques:
 def _vote(form: Mapping[str, str]) -> geste.Voix:
     mode, item = form.get("mode"), item_of(form)
     if mode == "unanimite":
-        return geste.Voix(item, {"unanimite": True})
+        public: dict[str, Any] = {"scrutin": "public"} if form.get("scrutin") == "public" else {}
+        return geste.Voix(item, {"unanimite": True} | public)
     if mode == "aucun":
         return geste.Voix(item, None)
     if mode == "election":
@@ -355,6 +385,9 @@ _GESTURES: dict[str, Callable[[Mapping[str, str]], geste.AnyGesture]] = {
     "renonciation": lambda form: geste.Renonciation(item_of(form), _first_voted(form)),
     "candidatures": _candidates,
     "mouvement_corrige": _corrected,
+    "suspension": _suspension,
+    "reprise": _resumed,
+    "ajout": _added,
     "aborde": lambda form: geste.Aborde(item_of(form), form.get("heure", "").strip()),
     "preside": lambda form: geste.Preside(item_of(form), form.get("membre", "")),
     "remarques": _remarks,
@@ -369,6 +402,14 @@ def item_of(form: Mapping[str, str]) -> int:
     if numero is None:
         raise UsageError("Cette page n’est plus à jour\u00a0: rechargez-la.")
     return numero
+
+
+def _rank(form: Mapping[str, str]) -> int:
+    """The rank of a movement or a suspension. Raises UsageError where a form names none."""
+    rank = _number(form, "rang")
+    if rank is None:
+        raise UsageError("Cette page n’est plus à jour\u00a0: rechargez-la.")
+    return rank
 
 
 def _number(form: Mapping[str, str], name: str) -> int | None:

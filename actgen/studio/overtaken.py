@@ -29,6 +29,9 @@ def seen_by(evening: Evening, form: Mapping[str, str]) -> str:
         case "mouvement_corrige":
             told = (each.phrase for each in evening.movements if str(each.rang) == form.get("rang"))
             return key_of(next(told, ""))
+        case "reprise":
+            told = (each.phrase for each in evening.suspensions if str(each.rang) == form.get("rang"))
+            return key_of(next(told, ""))
         case "annuler":
             return str(evening.last.n) if evening.last is not None else ""
         case "dit" | "reponse" | "compte" | "aborde" | "preside" | "candidatures":

@@ -183,11 +183,6 @@ def test_nothing_delicate_is_chosen_beforehand(prepared: Studio, browser: TestCl
         assert why in flat(tell(browser, **form))
 
 
-def test_who_may_hold_a_proxy_is_told_while_nobody_is_there(prepared: Studio, browser: TestClient) -> None:
-    assert "personne n’est encore noté présent" in browser.get(PAGE).text
-    assert "personne n’est encore noté présent" not in call(browser)
-
-
 def test_an_election_round_by_round(prepared: Studio, browser: TestClient) -> None:
     call(browser)
     first = {"candidat1_1": "Membre 5", "voix1_1": "7", "candidat1_2": "Membre 8", "voix1_2": "7"}

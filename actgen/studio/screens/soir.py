@@ -34,6 +34,7 @@ from actgen.studio.gestes import (
 from actgen.studio.overtaken import Overtaken, refuse_overtaken, seen_by
 from actgen.studio.ways import Ways
 
+_MAY_HOLD = (Etat.PRESENT, Etat.SANS_REPONSE)  # a proxy that came by post is noted before the roll
 _CLOSING = ("vote", "devenir", "non_traites")  # gestures after which an item is over
 
 
@@ -121,6 +122,10 @@ class Asked(Struct, frozen=True):
                 return told.get("rubrique", "")
             case "mouvement_corrige":
                 return f"mouvement {told.get('rang', '')}"
+            case "reprise":
+                return f"reprise {told.get('rang', '')}"
+            case "ajout":
+                return "ajout"
             case "mouvement":
                 return "fin"
             case "compte":
@@ -181,6 +186,10 @@ class Ligne(Struct, frozen=True):
     refus: str
     refus_de: str
     vient_d_etre_vote: bool
+    du: str
+    preside: str
+    hors_convocation: bool
+    heures_douteuses: tuple[str, ...]
     debattu: bool
     acte: str
     dits: tuple[str, ...]
@@ -204,7 +213,9 @@ def _page(desk: Desk, evening: Evening, asked: Asked, status: int = 200) -> Resp
         refus_dit=asked.refus,
         fini=over,
         membres=[_member(rank, seat) for rank, seat in enumerate(seats, 1)],
-        porteurs=[each.nom for each in seats if each.reponse.etat is Etat.PRESENT],
+        porteurs=[each.nom for each in seats if each.reponse.etat in _MAY_HOLD],
+        parlants=evening.speakers,
+        suspensions=[(each, hour(each.heure)) for each in evening.suspensions],
         ici=[each.nom for each in seats if each.present],
         ailleurs=[each.nom for each in seats if not each.present],
         attente=waiting,
@@ -270,7 +281,10 @@ def _line(evening: Evening, item: FiguresPoint, current: int | None, asked: Aske
         a_confirmer=tuple(
             each.membre.nom_complet for each in point.retraits if each.a_quitte_la_salle is None
         ),
-        mouvements=tuple(map(_moved, item.presence.mouvements)),
+        mouvements=(
+            *map(_suspended, (*item.presence.interrompu, *item.presence.suspendu)),
+            *map(_moved, item.presence.mouvements),
+        ),
         debats=evening.debates(point.numero),
         sans_debats=point.sans_debats,
         autre_texte=evening.debates_elsewhere(point.numero),
@@ -291,6 +305,10 @@ def _line(evening: Evening, item: FiguresPoint, current: int | None, asked: Aske
         nommes=frozenset(named(saisi)),
         refus=asked.refus if refused else "",
         refus_de=_told_by(asked.saisi) if refused else "",
+        du=evening.due(point.numero),
+        preside=item.president.nom_complet if item.president else "",
+        hors_convocation=evening.unannounced(point.numero),
+        heures_douteuses=evening.in_doubt(point.numero),
         debattu=bool(point.discussion),
         acte=_act(evening, point.numero),
         dits=tuple(_said(evening, item)),
@@ -315,9 +333,13 @@ def _said(evening: Evening, item: FiguresPoint) -> Iterator[str]:
     if remarks:
         yield "Aucune remarque." if remarks == "aucune" else "Remarques notées."
     if item.point.sans_debats:
-        yield "Aucun débat."
+        split = item.decompte is not None and item.decompte.contre + item.decompte.abstentions
+        yield f"Aucun débat{_DOUBT if split else '.'}"
     elif item.point.discussion:
         yield "Débats notés."
+
+
+_DOUBT = "\u00a0: si quelqu’un a dit pourquoi il votait contre ou s’abstenait, notez-le."
 
 
 def _told_by(saisi: Mapping[str, str]) -> str:
@@ -374,6 +396,11 @@ def _asked(demande: Any) -> str:
     """« scrutin secret demandé par 5 membres »."""
     who = ", ".join(each.nom_complet for each in demande.auteurs)
     return f"{DEMANDES[demande.scrutin]} demandé par {who or _plural(demande.nombre or 0, 'membre')}"
+
+
+def _suspended(suspension: Any) -> str:
+    until = f", reprise à {hour(suspension.reprise)}" if suspension.reprise else ", reprise à noter"
+    return f"séance suspendue à {hour(suspension.heure)}{until}"
 
 
 def _moved(mouvement: Any) -> str:

@@ -59,3 +59,15 @@ for (const kind of ["input", "change", "echange"]) {
     for (const each of box ? [box] : document.querySelectorAll("[data-somme]")) tally(each);
   });
 }
+
+// Who speaks, or how it is told, written where the text is: the focus stays there, nothing is sent for it
+document.addEventListener("mousedown", (event) => { if (event.target.closest?.("[data-parole]")) event.preventDefault(); });
+document.addEventListener("click", ({ target }) => {
+  const button = target.closest("[data-parole]"), text = button?.form.querySelector("textarea");
+  if (!text) return;
+  const alone = "alinea" in button.dataset, at = alone ? text.value.trimEnd().length : text.selectionStart;
+  const before = text.value.slice(0, at), gap = alone ? (before && "\n\n") : (/\S$/.test(before) ? " " : "");
+  text.setRangeText(gap + button.dataset.parole, at, alone ? text.value.length : text.selectionEnd, "end");
+  text.focus();
+  text.dispatchEvent(new Event("input", { bubbles: true }));
+});
