@@ -12,6 +12,7 @@ from actgen.facts.annee import Arret, Soumis
 from actgen.facts.personne import DonneePrivee
 from actgen.facts.seance import Seance
 from actgen.facts.suites import ProcesVerbalPrecedent
+from actgen.facts.vote import Scrutin
 from actgen.figures.actes import a_la_place_de, arrets, arrets_ecrits, numero, proches, soumissions
 from actgen.figures.seance import FiguresSeance
 from actgen.figures.suites import proces_verbaux_soumis
@@ -20,7 +21,9 @@ from actgen.records import replace
 from actgen.rules import rule
 from actgen.text.characters import plain
 from actgen.text.dates import MOIS, date_chiffres, date_longue
+from actgen.text.grammar import compte
 from actgen.text.keys import cle, sans_accents
+from actgen.text.lists import enumeration
 from actgen.text.messages import phrase, shorten
 from actgen.text.patterns import pattern
 
@@ -30,6 +33,7 @@ PV_ARRET = rule("PV-ARRET")
 PV_PUBLICATION = rule("PV-PUBLICATION")
 
 PV_PRECEDENT = rule("PV-PRECEDENT")
+PV_SANS_DEBAT = rule("PV-SANS-DEBAT")
 
 
 def check_arret(figures: FiguresSeance) -> Iterator[Diagnostic]:
@@ -112,6 +116,24 @@ def _too_late(figures: FiguresSeance, publie: date, arrete: date) -> Iterator[Di
         hint=phrase("Si la date est juste, gardez-la : le retard ne touche pas les délibérations."),
         severity=Severity.INFO if local else None,
     )
+
+
+def check_sans_debat(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """An item said not to have been discussed, which some voted against or abstained on."""
+    for point in figures.votes:
+        voix = point.decompte
+        if not point.point.sans_debats or voix is None or not voix.contre + voix.abstentions:
+            continue
+        secret = point.point.vote is not None and point.point.vote.scrutin is Scrutin.SECRET
+        parts = ((voix.contre, "voix contre", "voix contre"), (voix.abstentions, "abstention", "abstentions"))
+        if not secret and point.election is None:
+            yield PV_SANS_DEBAT.tell(
+                "Point {n} : {voix}, et il est dit que personne n'en a discuté : à confirmer.",
+                point.point.lieux.get("debats") or point.point.lieu,
+                hint="Si quelqu'un a dit pourquoi, écrivez-le à « debats » ; sinon, gardez « aucun ».",
+                point=point.point.numero,
+                voix=enumeration(compte(combien, *mots) for combien, *mots in parts if combien),
+            )
 
 
 def check_precedents(figures: FiguresSeance) -> Iterator[Diagnostic]:

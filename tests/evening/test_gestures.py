@@ -213,7 +213,8 @@ def test_remarks_on_the_minutes_are_told_or_are_none(workspace: Workspace, tell:
 
 
 def test_a_substitute_sits_for_a_member_of_an_epci(workspace: Workspace) -> None:
-    shutil.copyfile(ROOT / "data" / EPCI, workspace.root / EPCI)
+    for place in (ROOT / "data").glob(EPCI.replace(".yaml", "*")):
+        shutil.copyfile(place, workspace.root / "seances" / place.name)
     evening = Evening(workspace, EPCI)
     seat = next(each for each in evening.seats if each.nom == "Membre 9")
     assert (seat.reponse.etat, seat.suppleant, seat.present) == (Etat.SUPPLEE, "Membre 29", True)

@@ -107,5 +107,6 @@ def atelier(checkout: Path, espace: Path) -> Atelier:
     for folder, names in (("collectivites", VILLES), ("seances", SEANCES)):
         (espace / folder).mkdir()
         for name in names:
-            shutil.copyfile(checkout / "data" / folder / f"{name}.yaml", espace / folder / f"{name}.yaml")
+            for place in (checkout / "data" / folder).glob(f"{name}*"):
+                shutil.copyfile(place, espace / folder / place.name)
     return Atelier(espace)

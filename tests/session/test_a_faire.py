@@ -247,10 +247,11 @@ def test_a_convocation_that_left_is_done_and_what_is_left_of_it_is_told(tmp_path
 
 def test_without_quorum_the_page_tells_from_when_to_meet_again(tmp_path: Path) -> None:
     """As long as no other file of the folder takes its agenda up."""
-    for name in ("collectivites/locronan.yaml", "seances/locronan-2025-01-23-quorum-perdu.yaml"):
+    lost = "seances/locronan-2025-01-23-quorum-perdu"
+    for name in ("collectivites/locronan.yaml", f"{lost}.yaml", f"{lost}-point-2-debats.md"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         shutil.copy(ROOT / "data" / name, tmp_path / name)
-    examination = examined(tmp_path / name)
+    examination = examined(tmp_path / f"{lost}.yaml")
     assert "Pas avant le lundi 27 janvier 2025 Seconde séance" in _words(examination)
 
 

@@ -30,7 +30,7 @@ def furnish(folder: Path) -> None:
         "collectivites/le_trehou*",
         "collectivites/locronan*",
         "seances/le-trehou-2024*",
-        OTHER,
+        OTHER.replace(".yaml", "*"),
     ):
         for place in DATA.glob(pattern):
             target = folder / place.relative_to(DATA)

@@ -349,8 +349,9 @@ def test_the_minutes_of_before_are_remarked_on(prepared: Studio, browser: TestCl
 def test_substitutes_are_offered_where_there_are_any(studio: Studio, browser: TestClient) -> None:
     assert "suppléant" not in flat(browser.get(PAGE).text)
     name = "seances/forets-seine-et-suzon-2025-09-25.yaml"
-    for each in (name, "collectivites/forets_seine_et_suzon.yaml"):
-        shutil.copyfile(DATA / each, studio.root / each)
+    for each in (name.replace(".yaml", "*"), "collectivites/forets_seine_et_suzon.yaml"):
+        for place in DATA.glob(each):
+            shutil.copyfile(place, studio.root / place.relative_to(DATA))
     page = address_of(name, "soir")
     told = browser.get(page).text
     assert "S suppléant" in flat(told)

@@ -85,7 +85,7 @@ def test_a_proxy_is_noted_before_anybody_is_there(prepared: Studio, browser: Tes
 def test_those_present_are_offered_to_open_what_they_said(prepared: Studio, browser: TestClient) -> None:
     page = call(browser)
     said = part(page, 'id="paroles-1"', "</details>")
-    assert 'data-parole="Adjointe 2 : "' in said or 'data-parole="Mme Adjointe 2 : "' in said
+    assert 'data-parole="Mme Adjointe 2&nbsp;: "' in said
     assert "Membre 12" not in said, "absent"
     tell(browser, geste="vote", point="1", mode="chiffres", pour="12", contre="2")
     page = tell(browser, geste="debats", point="1", aucun="1")

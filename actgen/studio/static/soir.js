@@ -66,8 +66,10 @@ document.addEventListener("click", ({ target }) => {
   const button = target.closest("[data-parole]"), text = button?.form.querySelector("textarea");
   if (!text) return;
   const alone = "alinea" in button.dataset, at = alone ? text.value.trimEnd().length : text.selectionStart;
-  const before = text.value.slice(0, at), gap = alone ? (before && "\n\n") : (/\S$/.test(before) ? " " : "");
-  text.setRangeText(gap + button.dataset.parole, at, alone ? text.value.length : text.selectionEnd, "end");
+  let before = text.value.slice(0, at), from = at;
+  if (!alone && /\u00a0: $/.test(before)) before = before.slice(0, from -= 3); // « Mme X demande si »
+  const gap = alone ? (before && "\n\n") : (/\S$/.test(before) ? " " : "");
+  text.setRangeText(gap + button.dataset.parole, from, alone ? text.value.length : text.selectionEnd, "end");
   text.focus();
   text.dispatchEvent(new Event("input", { bubbles: true }));
 });

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from .dossier import Faits, FaitsPoint
@@ -25,6 +26,9 @@ CONTEXTE = (
 )
 
 
+_PARTAGE = re.compile(r"contre|abstention")
+
+
 def ecrire_proses(t: Tirage, faits: Faits, points: list[dict[str, Any]]) -> dict[str, str]:
     """The texts of the items that were decided, by path; their names go into the items."""
     proses = {}
@@ -39,6 +43,10 @@ def ecrire_proses(t: Tirage, faits: Faits, points: list[dict[str, Any]]) -> dict
             nom = f"debats-{fait.numero}.md"
             point["debats"] = nom
             proses[f"seances/{nom}"] = "\n\n".join(t.sans_remise(DEBATS, t.entier(1, 2))) + "\n"
+        elif _PARTAGE.search(str(point.get("vote"))):  # said to be without debate, it would be questioned
+            nom = f"debats-{fait.numero}.md"
+            point["debats"] = nom
+            proses[f"seances/{nom}"] = f"{DEBATS[0]}\n"
         else:
             point["debats"] = "aucun"
     return proses
