@@ -9,20 +9,26 @@ from decimal import Decimal
 
 from actgen.checks.points import POINT_CONTRADICTOIRE
 from actgen.diagnostics import Diagnostic, Location, Severity
+from actgen.facts.champs import Ligne
 from actgen.facts.personne import Membre, names_of
 from actgen.facts.seance import Point
+from actgen.figures import mandats
 from actgen.figures.actes import matiere
+from actgen.figures.mandats import Extinction
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.figures.visas import visas_incertains
 from actgen.kinds.catalogue import Catalogue
 from actgen.law.citations import Citation, cgct, citation_courte, numero_imprime
 from actgen.law.groupements import engagement_republicain
+from actgen.law.regimes import campagne_ouverte
 from actgen.law.seuils import seuil
 from actgen.rules import rule
 from actgen.text.amounts import euros
+from actgen.text.dates import date_chiffres
+from actgen.text.grammar import compte
 from actgen.text.keys import cle, nearest, slug
 from actgen.text.lists import enumeration, etendue
-from actgen.text.messages import shorten
+from actgen.text.messages import phrase, shorten
 
 # rules about one kind of deliberation alone: a kind names those that it wants in its acte.yaml
 
@@ -33,11 +39,13 @@ BUDGET_DELAI = rule("BUDGET-DELAI")
 DESIGNATION_NOMS = rule("DESIGNATION-NOMS")
 APPROBATION_PV = rule("APPROBATION-PV")
 DELEGATION_DATES = rule("DELEGATION-DATES")
+DELEGATION_ETEINTE = rule("DELEGATION-ETEINTE")
 
 VISA_INCERTAIN = rule("VISA-INCERTAIN")
 DOMAINE_AVIS = rule("DOMAINE-AVIS")
 _ALIENATIONS = "3.2"  # in the national nomenclature
 _DOMAINE = re.compile(r"\bdomaines?\b(?!-(?:prive|public|communal))")
+_EMPRUNT = re.compile(r"\bemprunts?\b")
 _LUS = 2_000  # signs of a text that are looked at
 
 _ENGAGES = ("association", "fondation")
@@ -295,6 +303,89 @@ def delegation_dates(figures: FiguresSeance, point: FiguresPoint) -> Iterator[Di
             )
 
 
+def delegation_eteinte(figures: FiguresSeance, point: FiguresPoint) -> Iterator[Diagnostic]:
+    """Decisions taken by a delegation that had ended with a mandate, or, of a loan, with a campaign."""
+    depuis, ecrit = _value(point, "delegation_du"), point.point.champs.get("decisions")
+    if not isinstance(depuis, date) or ecrit is None:
+        return
+    prises = [
+        (jour, ligne)
+        for ligne in ecrit.lignes
+        if isinstance(jour := ligne.valeurs.get("date"), date) and depuis <= jour <= figures.seance.date
+    ]
+    ici = figures.seance.collectivite
+    eteintes = [(fin, each) for each in prises if (fin := mandats.delegation_eteinte(ici, depuis, each[0]))]
+    if eteintes:
+        fin, (jour, ligne) = max(eteintes, key=lambda each: (each[0].sure, each[1][0]))
+        yield DELEGATION_ETEINTE.finding(
+            phrase(
+                "Point {n} : {decisions}, sous une délégation du {depuis} : ",
+                n=point.point.numero,
+                decisions=phrase("décision du {jour}", jour=date_chiffres(jour))
+                if len(eteintes) == 1
+                else phrase(
+                    "{combien}, dont celle du {jour}",
+                    combien=compte(len(eteintes), "décision"),
+                    jour=date_chiffres(jour),
+                ),
+                depuis=date_chiffres(depuis),
+            )
+            + pourquoi_eteinte(fin),
+            point.point.champs["delegation_du"].lieu,
+            ligne.lieux.get("date") or ligne.lieu,
+            hint=phrase(
+                "Écrivez la date de la délégation donnée depuis ; s'il n'y en a pas, ces décisions n'étaient "
+                "pas de la compétence de qui les a prises : le conseil délibère lui-même."
+            ),
+            point=point.point.numero,
+            severity=None if fin.sure else Severity.WARNING,
+            article=cgct("L2122-22" if ici.est_commune else "L5211-10"),
+            selon=[fin.renouvellement] if fin.renouvellement else (),
+        )
+    yield from _emprunt_en_campagne(point, prises, ici.est_commune)
+
+
+def _emprunt_en_campagne(
+    point: FiguresPoint, prises: list[tuple[date, Ligne]], commune: bool
+) -> Iterator[Diagnostic]:
+    """A loan taken by delegation once the campaign had opened, before the new council sat."""
+    for jour, ligne in prises:
+        renouvele = campagne_ouverte(jour)
+        emprunt = _EMPRUNT.search(slug(str(ligne.valeurs.get("objet") or ""), _LUS))
+        if renouvele is None or emprunt is None or jour > (renouvele.communes if commune else renouvele.epci):
+            continue
+        yield DELEGATION_ETEINTE.tell(
+            "Point {n} : emprunt du {jour}, alors que la délégation d'emprunter prend fin à l'ouverture de "
+            "la campagne des élections municipales, le {campagne} (à confirmer).",
+            ligne.lieux.get("objet") or ligne.lieu,
+            hint="Vérifiez la date et l'objet ; depuis ce jour, et jusqu'à une nouvelle délégation, le "
+            "conseil décide lui-même d'un emprunt.",
+            point=point.point.numero,
+            severity=Severity.WARNING,
+            article=cgct("L2122-22" if commune else "L5211-10"),
+            jour=jour,
+            campagne=renouvele.campagne,
+        )
+
+
+def pourquoi_eteinte(fin: Extinction) -> str:
+    """What ended a delegation, as the end of a sentence."""
+    if fin.renouvellement is None:
+        return phrase(
+            "le chef de l'exécutif ne siège que depuis le {le}, et la délégation de son prédécesseur a pris "
+            "fin avec son mandat (à confirmer).",
+            le=date_chiffres(fin.le),
+        )
+    fini = (
+        phrase("elle a pris fin avec le mandat de qui l'avait reçue")
+        if fin.sure
+        else phrase("elle a pu prendre fin, le nouveau conseil installé")
+    )
+    return phrase(
+        "{fini}, les conseils municipaux ayant été renouvelés le {le}.", fini=fini, le=date_chiffres(fin.le)
+    )
+
+
 REGLES: dict[str, Regle] = {
     SUBVENTION_CONVENTION.name: subvention_convention,
     TARIFS_DATE.name: tarifs_date,
@@ -302,6 +393,7 @@ REGLES: dict[str, Regle] = {
     DESIGNATION_NOMS.name: designation_noms,
     APPROBATION_PV.name: approbation_pv,
     DELEGATION_DATES.name: delegation_dates,
+    DELEGATION_ETEINTE.name: delegation_eteinte,
 }
 
 

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from datetime import date
 
 from actgen.checks.citations import renvoi_au_droit_local
+from actgen.checks.deliberations import DELEGATION_ETEINTE, pourquoi_eteinte
 from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.facts.seance import EtatSeance, Organe
 from actgen.figures.actes import objet
 from actgen.figures.echeances import echeances
 from actgen.figures.echeances_des_actes import Devoir, Echeance
+from actgen.figures.mandats import delegation_eteinte
 from actgen.figures.seance import FiguresSeance
 from actgen.kinds.catalogue import Catalogue
 from actgen.law.articles import Article, article
@@ -140,6 +142,26 @@ def check_delegation(figures: FiguresSeance) -> Iterator[Diagnostic]:
             seance.lieux.get("organe"),
             hint="Écrivez sa date à la rubrique « delegation_du_conseil » de la séance.",
             severity=Severity.WARNING if figures.etat is EtatSeance.A_TENIR else None,
+        )
+    elif delegation is not None and (
+        fin := delegation_eteinte(seance.collectivite, delegation, seance.date, au_chef=False)
+    ):
+        yield DELEGATION_ETEINTE.finding(
+            phrase(
+                "Réunion du bureau du {jour}, sous une délégation du {delegation} : ",
+                jour=date_chiffres(seance.date),
+                delegation=date_chiffres(delegation),
+            )
+            + pourquoi_eteinte(fin),
+            seance.lieux.get("delegation_du_conseil"),
+            seance.lieux.get("date"),
+            hint=phrase(
+                "Écrivez la date de la délégation donnée par le nouveau conseil ; s'il n'en a pas donné, "
+                "c'est à lui de décider."
+            ),
+            severity=None if fin.sure else Severity.WARNING,
+            article=cgct("L5211-10"),
+            selon=[fin.renouvellement] if fin.renouvellement else (),
         )
 
 

@@ -254,9 +254,20 @@ class DoutePopulation(Sourced, frozen=True):
 
 
 class Renouvellement(Sourced, frozen=True):
-    """The first round of a general renewal of municipal councils."""
+    """The first round of a general renewal of municipal councils.
+
+    `communes`, `epci`: the last day on which the new councils can have been installed. `campagne`: the day on
+    which the campaign opened, where the law draws something from it.
+    """
 
     le: date
+    communes: date
+    epci: date
+    campagne: date | None = None
+
+    def installes(self, genre: GenreCollectivite) -> date:
+        """By when every council of that kind had followed the former one."""
+        return self.communes if genre is GenreCollectivite.COMMUNE else self.epci
 
 
 # the dates at which rules change, and where
@@ -452,14 +463,31 @@ def quorum_du(jour: date) -> RegleQuorum:
 
 def dernier_renouvellement(jour: date) -> date | None:
     """The first round of the last general renewal of municipal councils, on a day; None before all known."""
-    passes = (each.le for each in law(Regimes).renouvellements if each.le <= jour)
-    return max(passes, default=None)
+    dernier = _renouvellement(jour)
+    return dernier.le if dernier is not None else None
 
 
-def renouvele_entre(jour: date, autre: date) -> bool:
-    """Whether municipal councils were renewed after the first day, and not after the other."""
-    dernier = dernier_renouvellement(autre)
-    return dernier is not None and dernier > jour
+def renouvele_entre(jour: date, autre: date) -> Renouvellement | None:
+    """The last general renewal of municipal councils after the first day, and not after the other."""
+    dernier = _renouvellement(autre)
+    return dernier if dernier is not None and dernier.le > jour else None
+
+
+def campagne_ouverte(jour: date) -> Renouvellement | None:
+    """The general renewal whose campaign had opened on that day, and whose councils may not sit yet."""
+    return next(
+        (
+            each
+            for each in law(Regimes).renouvellements
+            if each.campagne is not None and each.campagne <= jour <= each.epci
+        ),
+        None,
+    )
+
+
+def _renouvellement(jour: date) -> Renouvellement | None:
+    passes = (each for each in law(Regimes).renouvellements if each.le <= jour)
+    return max(passes, key=lambda each: each.le, default=None)
 
 
 def seance_a_distance(

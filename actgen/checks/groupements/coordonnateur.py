@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from actgen.checks.deliberations import DELEGATION_ETEINTE, pourquoi_eteinte
 from actgen.checks.epci import EPCI_BUREAU
 from actgen.diagnostics import Diagnostic, Location, Mender, Scope, Severity
 from actgen.facts.groupement import Groupement, MembreGroupement
 from actgen.figures.groupements import est_rejetee, executoire_au, listes, pas_executoires
+from actgen.figures.mandats import delegation_eteinte
 from actgen.figures.reponses import Faute, fautes
 from actgen.law.articles import Article, article
 from actgen.law.reference import communes_de
@@ -17,6 +19,7 @@ from actgen.rules import rule
 from actgen.text.dates import date_chiffres
 from actgen.text.keys import slug
 from actgen.text.lists import enumeration
+from actgen.text.messages import phrase
 
 
 def tant_que_projet(groupement: Groupement) -> Severity | None:
@@ -122,6 +125,23 @@ def check_bureau(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
             qui=propre.organe,
             le=propre.date,
             delegation=delegation,
+        )
+    elif fin := delegation_eteinte(
+        groupement.coordonnateur.collectivite, delegation, propre.date, au_chef=False
+    ):
+        yield DELEGATION_ETEINTE.finding(
+            phrase(
+                "Le {qui} du coordonnateur a décidé le {le}, sous une délégation du {delegation} : ",
+                qui=propre.organe,
+                le=date_chiffres(propre.date),
+                delegation=date_chiffres(delegation),
+            )
+            + pourquoi_eteinte(fin),
+            propre.lieux.get("delegation_du_conseil"),
+            propre.lieux.get("date"),
+            hint=phrase("Écrivez la date de la délégation donnée par le nouveau conseil."),
+            severity=Severity.WARNING,
+            mender=Mender.COORDONNATEUR,
         )
 
 
