@@ -7,20 +7,23 @@ from collections.abc import Iterator
 from actgen.diagnostics import Diagnostic, Severity
 from actgen.facts.collectivite import COLLECTIVITE_INCOMPLETE, Population
 from actgen.facts.personne import names_of
-from actgen.facts.seance import Seance, SensMouvement
+from actgen.facts.seance import NatureSeance, Seance, SensMouvement
 from actgen.figures.population import (
     Doute,
     Enjeu,
     PopulationDuConseil,
+    Vacances,
     doute_du_conseil,
     doute_du_jour,
     enjeux,
     population_du_conseil,
     population_insee,
+    vacances,
 )
 from actgen.figures.presence import en_trop
 from actgen.figures.seance import FiguresSeance
 from actgen.law.citations import cgct
+from actgen.law.natures import NatureElection
 from actgen.law.regimes import (
     bareme,
     effectif_legal,
@@ -29,6 +32,7 @@ from actgen.law.regimes import (
     hors_departement,
     seuil_population,
     shipped_regimes,
+    vient_d_etre_renouvele,
 )
 from actgen.rules import rule
 from actgen.text.dates import date_chiffres
@@ -206,7 +210,9 @@ def check_effectif(figures: FiguresSeance) -> Iterator[Diagnostic]:
         habitants=compte(population.habitants, "habitant")
         + (f" en {population.annee}" if population.annee else ""),
         suite=_suite(membres, legal, population, figures, sure),
-        remede=_remedy(membres > legal, sure),
+        remede=_elections(perdus)
+        if (perdus := vacances(ici, seance.date)) is not None and perdus.a_elire
+        else _remedy(membres > legal, sure),
     )
 
 
@@ -241,6 +247,73 @@ def _remedy(trop: bool, sure: bool) -> str:
     if trop:
         return phrase("Vérifiez les membres, leurs dates de mandat et la population du renouvellement.")
     return phrase("Rien à faire si des sièges sont vacants ; sinon, un membre manque au tableau.")
+
+
+def _elections(perdus: Vacances) -> str:
+    """What a council that has lost too many members is to do, after what makes sure that it has."""
+    part = "La moitié" if perdus.fin_de_mandat else "Le tiers"
+    comment = (
+        "(art. L. 258 du code électoral)"
+        if perdus.petite
+        else "une fois les listes épuisées (art. L. 270 du code électoral)"
+    )
+    return phrase(
+        "{part} des sièges est perdu : des élections sont à tenir dans les trois mois de la dernière "
+        "vacance, {comment}. Si ces sièges sont pourvus, des membres manquent au tableau.",
+        part=part,
+        comment=comment,
+    )
+
+
+# who elects the mayor and deputies: a council that is complete, or deemed so
+
+ELECTION_INCOMPLETE = rule("ELECTION-INCOMPLETE")
+_EXECUTIF = (NatureElection.MAIRE, NatureElection.ADJOINTS)
+
+
+def check_election_par_un_conseil_incomplet(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """A mayor or deputies elected with seats vacant, but for one deputy while a third isn't lost.
+
+    Right after a general renewal the council elects them as it is (CE 19/01/1990, n° 108778).
+    """
+    seance = figures.seance
+    elections = [
+        point
+        for point in figures.points
+        if point.nature_election in _EXECUTIF and point.point.abandon is None
+    ]
+    perdus = vacances(seance.collectivite, seance.date) if elections else None
+    if perdus is None or perdus.repute_complet or seance.nature is NatureSeance.INSTALLATION:
+        return
+    if vient_d_etre_renouvele(seance.date) or (perdus.fin_de_mandat and not perdus.tiers_perdu):
+        return
+    point, vote = elections[0], elections[0].point.vote
+    seul = len(elections) == 1 and point.nature_election is NatureElection.ADJOINTS
+    un_seul_adjoint = seul and vote is not None and max(vote.sieges or 0, len(vote.elus)) < 2
+    admis = un_seul_adjoint and not perdus.tiers_perdu
+    yield ELECTION_INCOMPLETE.tell(
+        "Point {n} : un seul adjoint élu par un conseil incomplet, de {membres} pour {legal} sièges : le "
+        "conseil l'a décidé, sur la proposition du maire."
+        if admis
+        else "Point {n} : élection {de_qui} par un conseil incomplet, de {membres} pour {legal} sièges.",
+        point.point.lieu,
+        seance.collectivite.lieu,
+        hint="Faites-le décider avant l'élection, et dites-le au procès-verbal ; sinon, des élections "
+        "complètent d'abord le conseil."
+        if admis
+        else "{completer} Si le conseil a été élu à ce nombre, ou si le tableau est incomplet, corrigez "
+        "« population_renouvellement » ou les membres.",
+        severity=Severity.INFO if admis else None,
+        point=point.point.numero,
+        de_qui="du maire" if point.nature_election is NatureElection.MAIRE else "des adjoints",
+        membres=compte(perdus.membres, "membre"),
+        legal=perdus.legal,
+        completer=phrase(
+            "Des élections complémentaires le complètent avant la convocation."
+            if perdus.petite
+            else "Le suivant de la liste est d'abord appelé ; s'il n'y en a plus, le conseil est renouvelé."
+        ),
+    )
 
 
 # the count of the signed sheet against the list, and absences to qualify

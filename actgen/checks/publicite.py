@@ -19,7 +19,7 @@ from actgen.figures.suites import (
 )
 from actgen.figures.votes import Resultat
 from actgen.law.citations import cgct
-from actgen.law.regimes import regle_du_seuil
+from actgen.law.regimes import regle_du_seuil, renouvele_entre
 from actgen.law.suites import SuiteLegale, delai
 from actgen.rules import rule
 from actgen.text.dates import date_chiffres
@@ -152,6 +152,17 @@ def _non_electronique(
             mode=_MODES[mode],
             publiee=suites.suites.publiee_le,
             choisi=choix.choisi_le,
+        )
+    elif renouvele := renouvele_entre(choix.choisi_le, suites.suites.publiee_le or figures.seance.date):
+        yield PUB_MODE.tell(
+            "{mode} : le choix du {choisi} est d'avant le renouvellement des conseils municipaux du {le}.",
+            choix.lieu_choix,
+            hint="La loi ne limite pas ce choix dans le temps ; le rapport qui la présente le dit « valable "
+            "pour la durée du mandat ». Une délibération du nouveau conseil ôte le doute.",
+            severity=Severity.INFO,
+            mode=_MODES[mode],
+            choisi=choix.choisi_le,
+            le=renouvele.le,
         )
 
 

@@ -15,7 +15,17 @@ from msgspec import Struct
 from actgen.facts.collectivite import Collectivite, ModePublicite, Population
 from actgen.facts.seance import NatureSeance, Seance
 from actgen.law import reference
-from actgen.law.regimes import Regime, dernier_renouvellement, regime, seuil_population, shipped_regimes
+from actgen.law.regimes import (
+    Regime,
+    dernier_renouvellement,
+    effectif_legal,
+    effectif_repute_complet,
+    fin_de_mandat,
+    regime,
+    seuil_population,
+    shipped_regimes,
+)
+from actgen.law.seuils import seuil
 
 
 class Doute(StrEnum):
@@ -60,6 +70,60 @@ def population_du_conseil(ici: Collectivite, jour: date) -> PopulationDuConseil:
     population = ici.population_renouvellement or ici.population
     sure = population is not None and population.annee is not None and population.annee == millesime
     return PopulationDuConseil(population, millesime, sure)
+
+
+class Vacances(Struct, frozen=True):
+    """The seats of a municipal council that nobody holds, by the population of its renewal.
+
+    `complet`: from how many members on it is deemed complete, if it was elected so. `petite`: its vacancies
+    are filled by an election of their own. `fin_de_mandat`: from 1 January of the year before the renewal.
+    """
+
+    membres: int
+    legal: int
+    complet: int | None
+    petite: bool
+    fin_de_mandat: bool
+
+    @property
+    def repute_complet(self) -> bool:
+        """Whether it may be: how many were elected, nobody tells."""
+        return self.membres >= (self.legal if self.complet is None else self.complet)
+
+    @property
+    def a_elire(self) -> bool:
+        """Whether so many seats are lost that elections are held: a third, half of them near the end.
+
+        Of the seats of the law, and not of those that were filled (ministry of the interior, 2025).
+        """
+        part, reste = (2, 4) if self.fin_de_mandat else (3, 5)
+        perdue = (self.legal - self.membres) * part >= self.legal
+        return perdue or (self.petite and self.membres < reste)
+
+    @property
+    def tiers_perdu(self) -> bool:
+        """Whether neither a mayor nor any deputy may be elected before the council is filled."""
+        reste = 4 if self.fin_de_mandat else 5
+        return (self.legal - self.membres) * 3 >= self.legal or self.membres < reste
+
+
+def vacances(ici: Collectivite, jour: date) -> Vacances | None:
+    """Of a commune whose seats are known, and not all held; None elsewhere."""
+    population = population_du_conseil(ici, jour).population
+    membres = len(ici.en_exercice(jour))
+    if not ici.est_commune or ici.commune_nouvelle or population is None or not membres:
+        return None
+    legal = effectif_legal(population.habitants, jour, ici.code)
+    if legal is None or membres >= legal:
+        return None
+    petites = seuil("elections_complementaires", jour)
+    return Vacances(
+        membres,
+        legal,
+        effectif_repute_complet(population.habitants, jour),
+        petite=petites is not None and population.habitants < int(str(petites.valeur)),
+        fin_de_mandat=fin_de_mandat(jour),
+    )
 
 
 def doute_du_conseil(seance: Seance) -> Doute | None:

@@ -485,6 +485,17 @@ def campagne_ouverte(jour: date) -> Renouvellement | None:
     )
 
 
+def fin_de_mandat(jour: date) -> bool:
+    """Whether a known general renewal comes by the end of the next year."""
+    return any(jour < each.le and each.le.year <= jour.year + 1 for each in law(Regimes).renouvellements)
+
+
+def vient_d_etre_renouvele(jour: date) -> bool:
+    """Whether the municipal councils of the last general renewal may be at their first meeting."""
+    dernier = _renouvellement(jour)
+    return dernier is not None and jour <= dernier.communes
+
+
 def _renouvellement(jour: date) -> Renouvellement | None:
     passes = (each for each in law(Regimes).renouvellements if each.le <= jour)
     return max(passes, key=lambda each: each.le, default=None)
