@@ -7,12 +7,14 @@ may be wrong, and recent wordings were not all read: all of it warns.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
 from actgen.checks.nominations import constat
 from actgen.diagnostics import Diagnostic, Location
-from actgen.facts.personne import CHEFS, is_among
+from actgen.facts.personne import CHEFS, Fonction, Membre, is_among, names_of
+from actgen.facts.seance import NatureSeance
 from actgen.facts.tableau import Tableau
 from actgen.facts.vote import Vote
 from actgen.figures.elections import elit_des_suppleants, est_une_liste, proclames
@@ -20,7 +22,13 @@ from actgen.figures.population import population_du_conseil
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.law.citations import cgct
 from actgen.law.natures import NatureElection
-from actgen.law.regimes import delegues_senatoriaux, effectif_legal
+from actgen.law.regimes import (
+    delegues_senatoriaux,
+    dernier_renouvellement,
+    effectif_legal,
+    vient_d_etre_renouvele,
+)
+from actgen.law.scrutins import RegleElection
 from actgen.law.seuils import Seuil, seuil
 from actgen.text.grammar import compte
 from actgen.text.keys import slug
@@ -121,10 +129,14 @@ def check_ccas(figures: FiguresSeance) -> Iterator[Diagnostic]:
 
 def check_alternance(figures: FiguresSeance) -> Iterator[Diagnostic]:
     """Lists of deputies alternate women and men; told where both who follow each other are known."""
-    tableau = Tableau(figures.en_exercice, frozenset(membre.rang for membre in figures.en_exercice))
+    tableau = _tableau(figures)
     for point in figures.points:
         vote, regle = point.point.vote, point.regle_election
         if vote is None or regle is None or not regle.alternance or _petite(point):
+            continue
+        if _remplace(figures) and (
+            _sexe_libre(figures, regle) or _partants(figures, _candidats(figures, point))
+        ):
             continue
         for liste in vote.listes:
             rangs = [qui[0] if len(qui := tableau.who(nom)) == 1 else None for nom in liste.candidats]
@@ -139,12 +151,83 @@ def check_alternance(figures: FiguresSeance) -> Iterator[Diagnostic]:
                     "Point {n} : sur {liste}, {un} et {autre} se suivent, alors que la liste alterne une "
                     "femme et un homme (à confirmer).",
                     "Relisez l'ordre de la liste et les « M. » et « Mme » du tableau ; s'ils sont exacts, "
-                    "l'élection est à reprendre.",
+                    "l'élection est à reprendre."
+                    + (
+                        " Qui remplace un adjoint est du sexe de celui-ci : écrivez le départ de l'ancien "
+                        "au tableau (« jusqu'au »)."
+                        if _remplace(figures)
+                        else ""
+                    ),
                     liste.lieu,
                     liste=shorten(liste.nom),
                     un=trouves[0].nom_complet,
                     autre=trouves[1].nom_complet,
                 )
+
+
+def check_remplacement(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """Deputies elected in the course of a mandate: of the sex of those who left, from 1 000 inhabitants on."""
+    if not _remplace(figures):
+        return
+    for point in figures.votes:
+        regle, elus = point.regle_election, _candidats(figures, point)
+        if regle is None or not regle.alternance or not elus or _petite(point):
+            continue
+        partants = _partants(figures, elus)
+        if _sexe_libre(figures, regle) or not partants:
+            continue
+        if sorted(each.civilite for each in partants) != sorted(each.civilite for each in elus):
+            yield constat(
+                point,
+                "Point {n} : {elus} à la place de {partants}, quand un adjoint qui en remplace un autre est "
+                "du même sexe (à confirmer).",
+                "Relisez les « M. » et « Mme » du tableau ; s'ils sont exacts, l'élection est à reprendre. "
+                "Un poste nouveau suit d'autres règles.",
+                point.point.lieux.get("vote") or point.point.lieu,
+                elus=names_of(elus),
+                partants=names_of(partants),
+            )
+
+
+def _remplace(figures: FiguresSeance) -> bool:
+    """Whether the session can only elect deputies in place of others, or new ones: its mayor remains."""
+    seance = figures.seance
+    nouveau_maire = any(point.nature_election is NatureElection.MAIRE for point in figures.points)
+    renouvele = vient_d_etre_renouvele(seance.date)
+    return not (seance.nature is NatureSeance.INSTALLATION or nouveau_maire or renouvele)
+
+
+def _sexe_libre(figures: FiguresSeance, regle: RegleElection) -> bool:
+    """Whether a vacant seat is filled there whatever the sex of who left it."""
+    habitants = population_du_conseil(figures.seance.collectivite, figures.seance.date).habitants
+    return 0 < habitants < regle.meme_sexe_des
+
+
+def _candidats(figures: FiguresSeance, point: FiguresPoint) -> tuple[Membre, ...]:
+    """Those of the council whom an item elects deputies, by name or on a list; none where one isn't known."""
+    vote = point.point.vote
+    if point.nature_election is not NatureElection.ADJOINTS or vote is None:
+        return ()
+    noms = _elus(point) or (vote.listes[0].candidats if len(vote.listes) == 1 else ())
+    tableau = _tableau(figures)
+    qui = [tableau.who(nom) for nom in noms]
+    connus = tuple(each[0] for each in qui if len(each) == 1 and each[0].civilite)
+    return connus if len(connus) == len(noms) else ()
+
+
+def _partants(figures: FiguresSeance, elus: tuple[Membre, ...]) -> tuple[Membre, ...]:
+    """The deputies who left the council in this mandate, when they are as many as who is elected."""
+    jour = figures.seance.date
+    renouvele = dernier_renouvellement(jour) or date.min
+    partis = tuple(
+        each
+        for each in figures.seance.collectivite.membres
+        if each.fonction is Fonction.ADJOINT
+        and each.jusqu_au is not None
+        and renouvele <= each.jusqu_au < jour
+        and each.civilite
+    )
+    return partis if partis and len(partis) == len(elus) else ()
 
 
 def check_adjoints_un_par_un(figures: FiguresSeance) -> Iterator[Diagnostic]:
@@ -179,8 +262,8 @@ def check_delegues_senatoriaux(figures: FiguresSeance) -> Iterator[Diagnostic]:
         ):
             continue
         maire = next((membre for membre in figures.en_exercice if membre.fonction in CHEFS), None)
-        du_bureau = Tableau(figures.en_exercice, frozenset(each.rang for each in figures.en_exercice))
-        nommes = [qui for nom in vote.bureau_electoral for qui in du_bureau.who(nom)]
+        tableau = _tableau(figures)
+        nommes = [qui for nom in vote.bureau_electoral for qui in tableau.who(nom)]
         if maire and vote.bureau_electoral and not is_among(maire, nommes):
             yield constat(
                 point,
@@ -262,3 +345,8 @@ def check_conseillers_communautaires(figures: FiguresSeance) -> Iterator[Diagnos
 def _petite(point: FiguresPoint) -> bool:
     """Whether the commune is one of those that the rule of that election sets apart."""
     return point.election is not None and point.election.mode.petite
+
+
+def _tableau(figures: FiguresSeance) -> Tableau:
+    """The table of those who hold a seat that day."""
+    return Tableau(figures.en_exercice, frozenset(membre.rang for membre in figures.en_exercice))

@@ -155,7 +155,8 @@ class RegleElection(LawRow, frozen=True, kw_only=True):
     `articles_du_scrutin`: those that its act cites for the ballot, where it isn't art. L. 2121-21.
     `suppleants_a_la_suite`: substitutes are elected with them, those who come next on each list.
     `en_son_sein`: those elected are members of the assembly; `president_de_droit`: its head presides what is
-    elected, and isn't among them. `alternance`: its lists alternate women and men.
+    elected, and isn't among them. `alternance`: its lists alternate women and men. `meme_sexe_des`: from that
+    many inhabitants on, who takes a vacant seat is of the sex of who left it; below, of any.
     `sein_a_confirmer`: those whom a commune elects are of its council, by a text that was not read.
     """
 
@@ -173,6 +174,7 @@ class RegleElection(LawRow, frozen=True, kw_only=True):
     sein_a_confirmer: bool = False
     president_de_droit: bool = False
     alternance: bool = False
+    meme_sexe_des: int = 0
     recours: SuiteLegale
     defere: SuiteLegale
     visas: Annotated[tuple[tuple[str, str], ...], FieldReading(_visas)]
