@@ -166,7 +166,7 @@ def check_alternance(figures: FiguresSeance) -> Iterator[Diagnostic]:
 
 
 def check_remplacement(figures: FiguresSeance) -> Iterator[Diagnostic]:
-    """Deputies elected in the course of a mandate: of the sex of those who left, from 1 000 inhabitants on."""
+    """Deputies elected in mid-mandate: of the sex of those who left, from 1 000 inhabitants on."""
     if not _remplace(figures):
         return
     for point in figures.votes:

@@ -48,7 +48,8 @@ class Saisie(Struct, frozen=True):
     """What a clerk types for one act on the page of a platform.
 
     `code` is the whole code of its matter, with the levels that the prefecture adds. `jointes`: what goes
-    with the act, each as the folder of the session names it.
+    with the act, each as the folder of the session names it. `document`: what else goes in the same sending,
+    that no folder of a session holds.
     """
 
     point: int
@@ -59,16 +60,19 @@ class Saisie(Struct, frozen=True):
     matiere: Matiere
     objet: str
     jointes: tuple[str, ...] = ()
+    document: str = ""
 
     @property
     def lignes(self) -> tuple[tuple[str, str], ...]:
         """Each field of that page, and its words."""
+        budget = (("Document budgétaire", self.document),) if self.document else ()
         return (
             ("Numéro", self.numero),
             ("Date", date_chiffres(self.date)),
             ("Nature", f"{self.nature.nom[:1].upper()}{self.nature.nom[1:]} ({self.nature.numero})"),
             ("Matière", f"{self.code} {self.matiere.domaine}, {self.matiere.nom}"),
             ("Objet", self.objet),
+            *budget,
         )
 
 

@@ -19,6 +19,7 @@ from actgen.figures.actes import NATURE, identifiant_actes, numero
 from actgen.figures.seance import FiguresPoint
 from actgen.figures.votes import Resultat
 from actgen.law.nomenclature import Nature, Role, nature
+from actgen.law.suites import budget_electronique
 from actgen.records import replace
 from actgen.session.cache import Cache
 from actgen.session.files import name_of
@@ -45,6 +46,7 @@ from .seance import (
 from .signed_copy import JOINTS, TAILLE, fault_of
 
 DOSSIER = "transmission"
+BUDGET = "BF"  # the nature of budgets and accounts
 
 
 class Transmission(Struct, frozen=True):
@@ -149,7 +151,27 @@ def _to_type(champs: Champs, seance: Seance, plan: ActPlan, point: FiguresPoint)
     son_objet = champs.objet(plan, point)
     if not (sa_nature and transmis and sa_matiere and son_objet):
         return None
-    return Saisie(point.point.numero, transmis, seance.date, sa_nature, code, sa_matiere, son_objet)
+    return Saisie(
+        point.point.numero,
+        transmis,
+        seance.date,
+        sa_nature,
+        code,
+        sa_matiere,
+        son_objet,
+        document=_document_budgetaire(seance) if sa_nature.code == BUDGET else "",
+    )
+
+
+def _document_budgetaire(seance: Seance) -> str:
+    """What the State waits for beside the deliberation of a budget: its tables, as its programs read them."""
+    ici = seance.collectivite
+    population = ici.population_totale or ici.population
+    obligatoire = budget_electronique(population.habitants if population else None, seance.date)
+    return phrase(
+        "à joindre au même envoi, en XML (TotEM, ou le logiciel de finances)"
+        + (" ; la voie électronique est obligatoire" if obligatoire else "")
+    )
 
 
 def _left_over(journal: Journal, depots: Sequence[Depot]) -> Iterator[Diagnostic]:

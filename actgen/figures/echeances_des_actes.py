@@ -29,12 +29,14 @@ from actgen.figures.suites import (
 )
 from actgen.law.calendar import mois_plus_tard, premier_jour_ouvrable
 from actgen.law.citations import Citation, Code, citation_courte
+from actgen.law.seuils import seuil
 from actgen.law.suites import DelaiDeSuite, SuiteLegale, delai
 from actgen.records import replace
 from actgen.text.dates import date_chiffres
 from actgen.text.grammar import accord
 from actgen.text.lists import points_numerotes
 from actgen.text.messages import phrase
+from actgen.text.quantites import DureeCalendaire
 
 # Which article makes a chapter on communes bind an EPCI: council, president and deputies, executory acts.
 
@@ -227,15 +229,26 @@ def _transmission(figures: FiguresSeance, groupe: SuitesDecidees) -> Iterator[Ec
     for envoi in envois:
         if envoi.a_transmettre:
             election = all(each.entre_en_fonction for each in envoi.a_transmettre)
+            regle, limite = limite_du_budget(envoi)
             quoi = "Procès-verbal de l’élection transmis" if election else "Transmission"
             yield Echeance(
                 Devoir.TRANSMISSION,
                 f"{quoi} au représentant de l’État" + _points(envoi),
                 chef(figures),
-                cgct_du_conseil(figures, "L2131-2"),
+                cite(figures, regle) if regle else cgct_du_conseil(figures, "L2131-2"),
                 "TRANS-SOUMIS",
+                limite,
                 fait_le=envoi.suites.transmise_le or envoi.suites.recue_le,
+                conseille=regle is not None and regle.origine.statut in (Status.MEMORY, Status.INFERENCE),
                 precision=phrase(
+                    "{jours} jours après {depuis}{doute} ; l'acte n'est exécutoire qu'une fois transmis et "
+                    "publié",
+                    jours=regle.jours,
+                    depuis=regle.depuis,
+                    doute=phrase(" (à confirmer)") if regle.origine.statut is Status.INFERENCE else "",
+                )
+                if regle
+                else phrase(
                     "sans attendre ; il a quinze jours pour contester, de sa réception"
                     if election
                     else "aucun délai général"
@@ -245,6 +258,35 @@ def _transmission(figures: FiguresSeance, groupe: SuitesDecidees) -> Iterator[Ec
                 points=_numeros(envoi),
                 lieu=envoi.lieu("transmise_le"),
             )
+
+
+_LIMITES = {
+    "budget_primitif": (SuiteLegale.TRANSMISSION_DU_BUDGET, (0, 3, 31)),
+    "compte_financier_unique": (SuiteLegale.TRANSMISSION_DU_COMPTE, (1, 6, 30)),
+}
+"""Of a budget and of accounts: how long they may take to be sent after their last day, by their year."""
+
+
+def limite_du_budget(envoi: SuitesDecidees) -> tuple[DelaiDeSuite | None, date | None]:
+    """Until when the budgets and accounts of a sending are sent: the first of their last days."""
+    trouves: list[tuple[date, DelaiDeSuite]] = []
+    for point in envoi.a_transmettre:
+        suite, (ans, mois, jour) = _LIMITES.get(point.point.acte or "", (None, (0, 1, 1)))
+        exercice = point.point.champs.get("exercice")
+        annee = exercice.valeur if exercice is not None else None
+        if suite is None or not isinstance(annee, int) or not 1 < annee < date.max.year:
+            continue
+        limite = date(annee + ans, mois, jour)
+        sursis = seuil("delai_du_budget", limite) if suite is SuiteLegale.TRANSMISSION_DU_BUDGET else None
+        if sursis is not None and isinstance(sursis.valeur, DureeCalendaire):
+            limite = mois_plus_tard(limite, sursis.valeur.en_mois) + timedelta(days=sursis.valeur.jours)
+        regle = delai(suite, limite)
+        if regle is not None:
+            trouves.append((regle.fin(limite), regle))
+    if not trouves:
+        return None, None
+    fin, premiere = min(trouves, key=lambda each: each[0])
+    return premiere, fin
 
 
 def _notification(figures: FiguresSeance, groupe: SuitesDecidees) -> Iterator[Echeance]:

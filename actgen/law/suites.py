@@ -27,6 +27,8 @@ class SuiteLegale(StrEnum):
     AFFICHAGE_ELECTION = "affichage_election"
     RECOURS_DESIGNATION = "recours_designation"
     RECOURS_SENATORIAUX = "recours_senatoriaux"
+    TRANSMISSION_DU_BUDGET = "transmission_du_budget"
+    TRANSMISSION_DU_COMPTE = "transmission_du_compte"
     INFORMATION_LISTE = "information_liste"
     INFORMATION_PROCES_VERBAL = "information_proces_verbal"
 
@@ -81,7 +83,7 @@ class DispenseDeTransmission(LawRow, frozen=True):
 
 
 class Teletransmission(LawRow, frozen=True):
-    """Communes of more than `plus_de` inhabitants transmit their acts electronically."""
+    """Communes of more than `plus_de` inhabitants transmit their acts, or their budgets, electronically."""
 
     plus_de: int
     article: str
@@ -101,6 +103,7 @@ class SuitesLegales(Content, frozen=True):
     delais: RuleOfAll[SuiteLegale, DelaiDeSuite]
     dispenses_de_transmission: tuple[DispenseDeTransmission, ...]
     teletransmission: Lasting[Teletransmission]
+    documents_budgetaires: Lasting[Teletransmission]
     numero_actes: Lasting[NumeroActes]
 
 
@@ -123,6 +126,12 @@ def dispense_de_transmission(texte: str, jour: date) -> DispenseDeTransmission |
 def teletransmission_obligatoire(population: int | None, jour: date) -> bool:
     """Whether a commune of that population must transmit its acts electronically."""
     return population is not None and population > in_force(law(SuitesLegales).teletransmission, jour).plus_de
+
+
+def budget_electronique(population: int | None, jour: date) -> bool:
+    """Whether a commune of that population must transmit its budgets and accounts electronically."""
+    regle = in_force(law(SuitesLegales).documents_budgetaires, jour)
+    return not regle.plus_de or (population is not None and population > regle.plus_de)
 
 
 def regle_du_numero(jour: date) -> NumeroActes:

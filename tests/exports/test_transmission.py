@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from actgen.diagnostics import Mender, Severity
 from actgen.exports.fields import Classification, read_classification
 from actgen.exports.seance import open_session
 from actgen.exports.signed_copy import TAILLE
-from actgen.exports.transmission import Preparation, transmit_session
+from actgen.exports.transmission import Preparation, to_deposit, transmit_session
 from actgen.reading.signed_pdf import signed_since
 from actgen.records import replace
 from actgen.sources import Source, french_size
@@ -20,6 +21,7 @@ from actgen.writing.plan import Outcome
 from tests.exports.atelier import CONVENTION, DELIBERATION, DIETWILLER, NANTES, OBJET, Atelier, pdf
 from tests.facts.recus import NOM, accuse
 from tests.outputs.conformity.signing import signed
+from tests.session.acts import ROOT, examined
 
 ACTE = "068-216800722-20221215-2022_12_15_09-DE"
 GRAND = "aucun" + " mot" * 130
@@ -75,6 +77,27 @@ def test_the_fields_for_a_program_and_for_a_page(atelier: Atelier) -> None:
     page = (folder / "transmission/a-saisir.txt").read_text("utf-8-sig")
     assert f"Acte\u00a0: 99_DE-{ACTE}-1-1_1.pdf" in page and acte["subject"] in page
     assert "(type 99_AU, " in page and "octets)" in page
+
+
+BUDGETS = ("budget_primitif", "decision_modificative", "compte_financier_unique")
+
+
+@pytest.mark.parametrize("kind", BUDGETS)
+def test_a_budget_goes_as_nature_5_with_its_electronic_document(kind: str, tmp_path: Path) -> None:
+    """All are received under 7.1, and the tables that no folder holds are named; for all since 2026."""
+    exemple = (ROOT / f"templates/deliberations/{kind}/exemple.yaml").read_text(encoding="utf-8")
+    annee = re.search(r"date: \d\d/\d\d/(\d{4})", exemple)
+    assert annee is not None
+    seance, ecart = tmp_path / "seance.yaml", 2026 - int(annee[1])
+    seance.write_text(exemple, encoding="utf-8")
+    (avant,) = to_deposit(examined(seance)).saisies
+    assert (avant.nature.numero, avant.matiere.code) == (5, "7.1")
+    assert avant.document.endswith("en XML (TotEM, ou le logiciel de finances)") is (ecart > 0)
+    plus_tard = re.sub(r"\b20(1\d|2\d)\b", lambda found: str(int(found[0]) + ecart), exemple)
+    seance.write_text(plus_tard.replace("en 2026", "en 2023"), encoding="utf-8")
+    (apres,) = to_deposit(examined(seance)).saisies
+    assert apres.document.endswith("la voie électronique est obligatoire")
+    assert ("Document budgétaire", apres.document) in apres.lignes
 
 
 def test_a_draft_annex_is_its_coordinators(atelier: Atelier) -> None:

@@ -26,6 +26,7 @@ from actgen.records import replace
 from actgen.sources import Sources
 from actgen.text.grammar import Genre
 from tests.figures.maison import JOUR, absence, seance
+from tests.session.acts import ROOT, examined
 
 VOTE = (Point(1, objet="Achat", vote=Vote(unanimite=True)),)
 D15 = date(2022, 12, 15)
@@ -57,6 +58,30 @@ def test_the_list_of_15_december_is_due_on_the_22nd() -> None:
     ligne = _ligne(_figures(date=D15), Devoir.LISTE)
     assert (ligne.le, ligne.statut) == (date(2022, 12, 22), Statut.A_FAIRE)
     assert ligne.article == "art.\u00a0L.\u00a02121-25 CGCT"
+
+
+@pytest.mark.parametrize(
+    ("kind", "annees", "le", "conseille"),
+    [
+        ("budget_primitif", 0, date(2025, 4, 30), False),
+        ("budget_primitif", 1, date(2026, 5, 15), True),  # a renewal: 30 April; the text of 2026 was not read
+        ("compte_financier_unique", 0, None, False),
+    ],
+)
+def test_a_budget_is_sent_fifteen_days_after_its_last_day(
+    kind: str, annees: int, le: date | None, conseille: bool, tmp_path: Path
+) -> None:
+    text = (ROOT / f"templates/deliberations/{kind}/exemple.yaml").read_text(encoding="utf-8")
+    for annee in (2025,) if annees else ():
+        text = text.replace(str(annee), str(annee + annees))
+    (tmp_path / "seance.yaml").write_text(text, encoding="utf-8")
+    figures = examined(tmp_path / "seance.yaml").figures
+    assert figures is not None
+    ligne = _ligne(figures, Devoir.TRANSMISSION)
+    exercice = figures.points[0].point.champs["exercice"].valeur
+    assert isinstance(exercice, int)
+    assert (ligne.le, ligne.conseille) == (le or date(exercice + 1, 7, 15), conseille)
+    assert "15 jours après" in ligne.precision.replace("\u00a0", " ")
 
 
 @pytest.mark.parametrize(
