@@ -134,6 +134,16 @@ def found(session: str, folder: Path) -> list[tuple[Severity, str]]:
     ]
 
 
+def test_a_budget_tells_when_its_project_was_sent(tmp_path: Path) -> None:
+    """Twelve days before: an empty date was silence, and a court annuls (TA, 09/12/2025, n° 2401012)."""
+    juste = (DELIBERATIONS / "budget_primitif" / "exemple.yaml").read_text("utf-8").replace("2025", "2026")
+    sans = juste.replace("    projet_communique_le: 19/03/2026\n", "")
+    assert sans != juste
+    dit = "rien ne dit quand le projet de budget a été communiqué"
+    assert [s for s, m in found(sans, tmp_path / "sans") if dit in m] == [ATTENTION]
+    assert not [m for _, m in found(juste, tmp_path / "juste") if dit in m or "douze jours" in m]
+
+
 def test_on_the_last_day_a_budget_and_its_rates_are_in_time(tmp_path: Path) -> None:
     for code in ("budget_primitif", "taux_impots"):
         juste = (DELIBERATIONS / code / "exemple.yaml").read_text("utf-8")
