@@ -28,6 +28,15 @@ KINDS = (
     "fonds_de_concours",
 )
 POPULATED = "population: 99 en 2022 → population: 2 600 en 2022\n  population_totale: 2 650 en 2022"
+ENERGIE = "communaute: communauté de communes → communaute: syndicat d’énergie"
+GRATUITE = [
+    "redevance: 300 € → redevance: 0 €\n    gratuite: autre cas de la loi",
+    "periode → ",
+    "tarif → ",
+    "economique: oui → economique: non",
+    "publicite → ",
+    "candidats → ",
+]
 NO_AVIS = ("domaine_saisi_le → ", "avis_du → ", "avis_reference → ", "valeur_du_domaine → ")
 CASES = [
     ("emprunt", ["montant: 100 → montant: 150"], "attention", "emprunts_inscrits", "l’emprunt de 150 000 €"),
@@ -234,6 +243,36 @@ CASES = [
         "les fonds de concours, 31 000 €",
     ),
     ("fonds_de_concours", ["montant: 25 → montant: 61"], "erreur", "montant", "les subventions, 40 000 €"),
+    (
+        "fonds_de_concours",
+        [ENERGIE, "subventions: 40 → subventions: 10", "montant: 25 → montant: 76"],
+        "attention",
+        "montant",
+        "les fonds de concours, 76 000 €, dépassent les trois quarts du coût",
+    ),
+    ("fonds_de_concours", [ENERGIE, "base: HT → base: TTC"], "attention", "base", "le plafond des fonds"),
+    (
+        "fonds_de_concours",
+        ["communaute: communauté de communes → communaute: autre syndicat"],
+        "attention",
+        "communaute",
+        "un syndicat ne verse ou ne reçoit",
+    ),
+    (
+        "fonds_de_concours",
+        ["communaute: communauté de communes → communaute: métropole", "montant: 25 → montant: 31"],
+        "attention",
+        "montant",
+        "les fonds de concours, 31 000 €",
+    ),
+    ("occupation_domaine_public", GRATUITE, "attention", "gratuite", "l’occupation serait gratuite dans un"),
+    (
+        "occupation_domaine_public",
+        ["publicite_du: → exception: le commerce est attenant au lieu #", "candidats → "],
+        "attention",
+        "exception",
+        "rien ne dit quel article dispense",
+    ),
 ]
 
 
@@ -273,6 +312,49 @@ def test_what_is_wrong_is_told_where_it_is(
     assert one.severity.value == severity and one.location is not None
     line = text.splitlines()[one.location.line - 1]
     assert f" {field}:" in line or (field.startswith("parcelles") and " ; " in line)
+
+
+LEGAL = [
+    (
+        "fonds_de_concours",
+        [ENERGIE, "subventions: 40 → subventions: 10", "montant: 25 → montant: 70"],
+        "L. 5212-26",
+    ),
+    ("occupation_domaine_public", GRATUITE, "dans l’un des cas que prévoit l’article L. 2125-1"),
+    (
+        "occupation_domaine_public",
+        [
+            "publicite_du: → article_de_la_dispense: L. 2122-1-3"
+            "\n    exception: le commerce est attenant au lieu #",
+            "candidats → ",
+        ],
+        "L. 2122-1-1, L. 2122-1-3 et L. 2125-1",
+    ),
+    (
+        "marche_public",
+        [
+            "procedure: procédure adaptée → procedure: sans publicité ni mise en concurrence"
+            "\n    cas_sans_publicite: urgence impérieuse"
+        ],
+        "R. 2122-1 du code de la commande publique",
+    ),
+    ("marche_public", ["procedure: procédure adaptée → procedure: appel d’offres"], "L. 1414-2"),
+    ("avenant_marche", ["cas: modification de faible montant → cas: nouveau titulaire"], "R. 2194-6"),
+]
+
+
+@pytest.mark.parametrize(("kind", "changes", "cited"), LEGAL)
+def test_a_lawful_act_is_not_refused_and_cites_its_article(
+    tmp_path: Path, kind: str, changes: list[str], cited: str
+) -> None:
+    """Each was an error, or cited nothing: energy, another free occupation, urgency."""
+    file = tmp_path / "x.yaml"
+    file.write_text(broken(example(kind), changes), encoding="utf-8")
+    told = examined(file)
+    assert [each.message for each in told.report.errors] == []
+    document = plan(told, "deliberation-01").document
+    assert document is not None
+    assert cited in " ".join(plain_words(document)).replace("\u00a0", " ")
 
 
 @pytest.mark.parametrize(
