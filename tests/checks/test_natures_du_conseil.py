@@ -32,7 +32,8 @@ CASES = (
     (SUPPRIME, "    avis_du: 10/09/2024\n", "", ERREUR, "il manque la rubrique « avis_du »"),
     (SUPPRIME, "avis_du: 10/09/2024", "avis_du: 10/10/2024", ERREUR, "après la séance"),
     (SUPPRIME, "; 1 ; 1 ; 0", "; 2 ; 2 ; 0", ERREUR, "1 par la délibération, 2 au tableau des effectifs"),
-    (SAISON, "fin: 30/09/2025", "fin: 02/12/2025", ERREUR, "plus de six mois"),
+    (SAISON, "fin: 30/09/2025", "fin: 02/12/2025", ATTENTION, "plus de six mois"),
+    (MODIFIE, "    avis_du: 10/09/2024\n    avis: favorable\n", "", ATTENTION, "change de plus d’un dixième"),
     (SAISON, "grade: adjoint", "grade: attaché, ou adjoint", ATTENTION, "n’est pas de la catégorie C"),
     (CREE, "adjoint technique territorial ; C", "rédacteur ; C", ATTENTION, "« rédacteur » : ce grade"),
     (
@@ -58,7 +59,7 @@ CASES = (
     (DELEGUE, "- 8 ;", "- 6 ;", ATTENTION, "n’a aucun des mots du 6° de l’article L. 2122-22"),
     (DELEGUE, "- 8 ;", "- 4 ;", ATTENTION, "le 4° est écrit plusieurs fois"),
     (DELEGUE, "- 8 ;", "- 32 ;", ATTENTION, "n’a pas de 32°"),
-    (DELEGUE, "- 4 ;", "- 30 ;", ERREUR, "le 30° est délégué jusqu’à 40 000 € par créance"),
+    (DELEGUE, "- 4 ;", "- 30 ;", ATTENTION, "le 30° est délégué jusqu’à 40 000 € par créance"),
     (DELEGUE, "- 4 ;", "- 10 ;", ERREUR, "quand la loi s’arrête à 4 600 €"),
     (DELEGUE, "abroge: 25/05/2020", "abroge: 27/09/2024", ERREUR, "qui n’est pas avant la séance"),
     (TIERS, "montant: 9 000 €", "montant: 9 000,01 €", ERREUR, "les versements font 9 000 €"),
@@ -127,6 +128,14 @@ def test_a_contract_rests_on_its_case_in_words(tmp_path: Path) -> None:
         acte = plan(examined(file), "deliberation-01").document
         assert acte is not None
         assert words in plain(" ".join(plain_words(acte)))
+
+
+def test_more_than_a_year_of_temporary_work_warns(tmp_path: Path) -> None:
+    juste = (DELIBERATIONS / SAISON / "exemple.yaml").read_text("utf-8")
+    long = juste.replace("accroissement saisonnier", "accroissement temporaire").replace(
+        "fin: 30/09/2025", "fin: 02/06/2026"
+    )
+    assert [severity for severity, m in found(long, tmp_path) if "douze mois" in m] == [ATTENTION]
 
 
 def test_six_months_end_on_the_eve_of_the_same_day(tmp_path: Path) -> None:
