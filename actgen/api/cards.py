@@ -344,12 +344,12 @@ def write_cell(
         return []
     row[at] = text
     if rank == len(rows):
-        return [Insert(path, rank, _written(row, names))]
+        return [Insert(path, rank, written_row(row, names))]
     if not any(row):
         return drop_row(fields, path, rank)
     if isinstance(rows[rank], dict):
         return [Put((*path, rank, name), text or None)]
-    return [Put((*path, rank), _written(row, names))]
+    return [Put((*path, rank), written_row(row, names))]
 
 
 def drop_row(fields: Fields, path: Path, rank: int) -> list[Change]:
@@ -390,7 +390,7 @@ def _row(written: Any, names: Sequence[str]) -> list[str] | None:
     return None
 
 
-def _written(row: list[str], names: Sequence[str]) -> str | dict[str, str]:
+def written_row(row: list[str], names: Sequence[str]) -> str | dict[str, str]:
     """A row on one line; by its keys when a cell holds what parts the cells of a line."""
     if any(_CELL in cell for cell in row):
         return {name: cell for name, cell in zip(names, row, strict=True) if cell}

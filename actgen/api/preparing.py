@@ -20,6 +20,7 @@ from actgen.api.fields import Fields, Path
 from actgen.checks.deliberations import d_ordre, sans_extrait
 from actgen.diagnostics import Diagnostic
 from actgen.errors import UsageError
+from actgen.facts.champs import Champ
 from actgen.facts.collectivite import emploie_le_rang
 from actgen.facts.point import INFORMATION
 from actgen.facts.reprise import PointPasse
@@ -248,12 +249,16 @@ class Preparation:
 
     def columns(self, path: Path) -> tuple[str, ...]:
         """The names of the cells of the table at a path of an item. Raises UsageError where there is none."""
+        return cards.columns(self.table(path))
+
+    def table(self, path: Path) -> Champ:
+        """The table at a path of an item. Raises UsageError where there is none."""
         kind = self.catalogue.named(self.fields.text((*path[:2], "acte")))
         champs = kind.champs if kind is not None else ()
         found = next((each for each in champs if path[2:] == (each.nom,) and each.colonnes), None)
         if found is None:
             raise UsageError(say("Cette page n’est plus à jour : rechargez-la."))
-        return cards.columns(found)
+        return found
 
     @cached_property
     def dossiers(self) -> dict[str, str]:

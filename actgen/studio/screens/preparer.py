@@ -71,7 +71,10 @@ def routes(desk: Desk, papers: Papers) -> list[Route]:
         return RedirectResponse(f"{to}?{urlencode({'ouvre': opened})}" if opened else to, 303)
 
     def refused(workspace: Workspace, name: str, path: Path, typed: str, why: str) -> Response:
-        return page(Preparation(workspace, name), refus=("champ", why), faux=(path, typed))
+        table = len(path) > _ITEM + 2  # of a cell: told under its table
+        return page(
+            Preparation(workspace, name), refus=("champ", why), faux=(path[:-2] if table else path, typed)
+        )
 
     def joined(request: Request, form: Form, files: Files) -> Response:
         name = desk.name_of(request, "seance")

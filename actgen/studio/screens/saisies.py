@@ -6,6 +6,7 @@ import re
 from typing import ClassVar
 
 from actgen.api import cards
+from actgen.api.blocks import is_block, write_block
 from actgen.api.editing import Change
 from actgen.api.fields import Path
 from actgen.api.pages import date_chiffres
@@ -93,8 +94,10 @@ class Cellules(Prepared, frozen=True):
         return rows[rank][names.index(name)] if rank < len(rows) else ""
 
     def change(self, path: Path, text: str) -> list[Change]:
-        """That cell, or a new row."""
+        """That cell, or a new row; a block copied from a spreadsheet, from that cell on."""
         table, (rank, name) = path[:-2], _cell(path)
+        if is_block(text):
+            return write_block(self.fields, table, self.preparation.table(table).colonnes, rank, name, text)
         return cards.write_cell(self.fields, table, self.preparation.columns(table), rank, name, text)
 
 

@@ -2,15 +2,13 @@
 
 document.addEventListener("keydown", (event) => {
   if (!["ArrowUp", "ArrowDown"].includes(event.key) || !event.target.matches(".grille input")) return;
-  const cell = event.target.closest("td");
+  const cell = event.target.closest("td"), way = event.key === "ArrowDown" ? "next" : "previous";
+  const input = (row) => row?.cells[cell.cellIndex].querySelector("input:not([type=hidden])");
   let row = cell.parentElement;
-  do { row = event.key === "ArrowDown" ? row.nextElementSibling : row.previousElementSibling; }
-  while (row && !row.cells[cell.cellIndex].querySelector("input:not([type=hidden])"));
-  const next = row?.cells[cell.cellIndex].querySelector("input:not([type=hidden])");
-  if (!next) return;
+  do { row = row[`${way}ElementSibling`]; } while (row && !input(row));
   event.preventDefault();
-  next.focus();
-  next.select();
+  input(row)?.focus();
+  input(row)?.select();
 });
 
 document.addEventListener("click", async (event) => {
