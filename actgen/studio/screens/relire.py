@@ -18,6 +18,7 @@ from starlette.routing import Route
 from actgen.api.editing import Change
 from actgen.api.live import live
 from actgen.api.masking import mask, masked, proposed, unmask
+from actgen.api.rectifying import HELP, may_be_rectified, rectification
 from actgen.api.remarks import (
     Heap,
     Lift,
@@ -42,7 +43,7 @@ from actgen.studio.ways import Ways
 from actgen.studio.works import Works
 
 _FOLDED = (Heap.ELSEWHERE, Heap.KNOW)
-_GESTES = ("ecarter", "remettre", "reprendre", "masquer", "relire")
+_GESTES = ("ecarter", "remettre", "reprendre", "masquer", "relire", "rectifier")
 _KINDS = {Heap.MEND: "erreur", Heap.READ: "attention", Heap.ELSEWHERE: "ailleurs", Heap.KNOW: "info"}
 
 
@@ -61,6 +62,7 @@ class Constat(Struct, frozen=True):
     motif: str
     reprise: str = ""
     masquer: tuple[str, str] | None = None
+    rectifier: bool = False
 
 
 class Pile(Struct, frozen=True):
@@ -96,7 +98,22 @@ def routes(desk: Desk, works: Works, files: Files) -> list[Route]:
 
         return changed
 
+    def rectified(request: Request, form: Form) -> Response:
+        name, key = desk.name_of(request, "seance"), form.get("cle", "")
+        try:
+            with desk.workspace() as workspace:
+                session = workspace.session(name)
+                found = next((each.finding for each in remarks(session) if each.key == key), None)
+                if found is None:
+                    raise UsageError("Cette remarque n’est plus là\u00a0: la page est à jour maintenant.")
+                other, rank, changes = rectification(session, found)
+                desk.edit(workspace, other, changes, workspace.fields(other).revision)
+        except (UsageError, CannotEdit, Conflict) as error:
+            return _page(desk, papiers, name, {}, {"cle": f"rectifier-{key}"}, in_words(error))
+        return RedirectResponse(f"{address_of(other, 'preparer')}?{urlencode({'ouvre': rank})}", 303)
+
     return [
+        Route("/seance/{key}/rectifier", posted(rectified), methods=["POST"]),
         Route("/seance/{key}/relire", shown),
         Route("/seance/{key}/ecarter", posted(changing(_set_aside)), methods=["POST"]),
         Route("/seance/{key}/remettre", posted(changing(_put_back)), methods=["POST"]),
@@ -156,6 +173,7 @@ def _page(
             faute=why,
             adresses={each: address_of(name, each) for each in _GESTES},
             ecriture=papiers.told(session),
+            rectificative=HELP,
         )
 
 
@@ -179,6 +197,7 @@ def _constat(session: Session, remark: Remark, ways: Ways, taken: Container[str]
         remark.waiting.motif if remark.waiting is not None else "",
         finding.controle if finding.controle in taken else "",
         proposed(session, finding),
+        may_be_rectified(session, finding),
     )
 
 
