@@ -68,6 +68,8 @@ _NO_DOSSIER = say(
 _MINUTES = "approbation_proces_verbal"
 _LIBRE = "deliberation_libre"
 _OTHERS = "Autres"
+_ALSO = {_MINUTES: "Approbation du PV", "voeu": "Motion"}
+"""What clerks look for some kinds under, where the law has another word."""
 _FEW_MINUTES = 3
 _MOST_FOUND = 20
 
@@ -227,7 +229,8 @@ class Preparation:
         """A kind as it is chosen: once, or once for each group, or amendment, that it may be about."""
         words = cards.kind_named(kind, kind.code)
         if "groupement" not in kind.demande:
-            return [(kind.code, words)]
+            also = _ALSO.get(kind.code)
+            return [(kind.code, words), *([(kind.code, f"{also} ({words.lower()})")] if also else [])]
         if kind.code == _JOINS and not self.dossiers:
             return [(kind.code, f"{words} (sur le dossier de son coordonnateur)")]
         amends = "avenant" in kind.code

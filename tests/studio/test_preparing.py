@@ -229,6 +229,12 @@ def test_an_item_is_taken_up_from_a_file_that_bears_another_day(workspace: actge
     assert changes
 
 
+def test_a_kind_is_found_by_the_word_that_clerks_have_for_it(workspace: actgen.Workspace) -> None:
+    told = [each for _, kinds in prepared(workspace).offered for each in kinds]
+    assert ("approbation_proces_verbal", "Approbation du PV (arrêt du procès-verbal)") in told
+    assert ("voeu", "Motion (vœu)") in told
+
+
 def test_an_item_without_an_act_is_given_one(workspace: actgen.Workspace) -> None:
     done(workspace, [actgen.Drop(("points", 1, "acte"))])
     assert prepared(workspace).cartes[1].nature == "Sans acte"
