@@ -371,7 +371,7 @@ def test_that_no_column_tells_the_vote_is_told_once(tmp_path: Path) -> None:
 
 
 def test_the_short_years_of_a_row_are_told_once_with_each_of_their_cells(tmp_path: Path) -> None:
-    ligne = "Daoulas;adoptée;14/11/24;9;18/11/24;;19/11/24;;31/02/2024;"
+    ligne = "Daoulas;adoptée;14/11/85;9;18/11/85;;19/11/85;;31/02/2024;"
     groupement, findings = lu(tmp_path, csv(ligne))
     annees, jour = findings
     assert "n’a que deux chiffres" in annees.message and len(annees.locations) == 3

@@ -19,6 +19,7 @@ HEURE_ILLISIBLE = rule("HEURE-ILLISIBLE")
 HEURE_IMPOSSIBLE = rule("HEURE-IMPOSSIBLE")
 
 _FIRST_YEAR, _LAST_YEAR = 1789, 2199
+_SHORT = 49  # « 22 » is 2022, and nothing else; « 85 » may be 1985 or 2085
 
 _WEEKDAYS = {cle(name): number for number, name in enumerate(JOURS)}
 _MONTHS = {cle(name): number for number, name in enumerate(MOIS, start=1)}
@@ -39,11 +40,6 @@ _UNDATED = re.compile(  # « 25/11 », « 27 novembre »
     r"((?:le\s+)?(?:[0-9]{1,2}\s*([/.-])\s*[0-9]{1,2}|(?:[0-9]{1,2}|1\s?er|premier)\s+[^\W\d_]{3,}\.?))[/.-]?",
     re.IGNORECASE,
 )
-_CENTURY = re.compile(  # « 26/11/26 », « 26 novembre 26 »
-    r"(.*?(?<![0-9/.-])(?:[0-9]{1,2}\s*([/.-])\s*[0-9]{1,2}\s*\2|(?:[0-9]{1,2}|1\s?er|premier)\s+[^\W\d_]{3,}\.?\s)"
-    r"\s*)([0-9]{2})",
-    re.IGNORECASE,
-)
 _HOUR = re.compile(
     r"\s*(?:à\s+)?(?P<hour>[0-9]{1,2})"
     r"(?:\s*(?:h|heures?)(?:\s*(?P<minute>[0-9]{1,2})(?:\s*(?:min|mn|minutes?))?)?"
@@ -54,7 +50,10 @@ _HOUR_WORDS = {"midi": time(12, 0), "minuit": time(0, 0)}
 
 
 def parse_date(text: str) -> date | Problem:
-    """The date written in `text`, or why it isn't one; a weekday, if written, is checked."""
+    """The date written in `text`, or why it isn't one; a weekday, if written, is checked.
+
+    « 30/06/22 » is of 2022 wherever it is written.
+    """
     if problem := blank(text):
         return problem
     match = next((found for form in _FORMS if (found := form.fullmatch(text))), None)
@@ -70,14 +69,11 @@ def parse_date(text: str) -> date | Problem:
 
 
 def typed_dates(text: str, *years: int) -> list[date | Problem]:
-    """What is typed in a field of a page, where the year may be told by its last two figures, or left out.
-
-    Where it is left out, that day in each of these years.
-    """
+    """What is typed in a field of a page, where the year may be left out: that day in each of these years."""
     text = text.strip()
     if (short := _UNDATED.fullmatch(text)) and years:
         return [parse_date(f"{short[1]}{short[2] or ' '}{year}") for year in years]
-    return [parse_date(_CENTURY.sub(r"\g<1>20\3", text) if _CENTURY.fullmatch(text) else text)]
+    return [parse_date(text)]
 
 
 def typed_date(text: str, near: date | None) -> date | Problem:
@@ -112,12 +108,19 @@ def _month(match: re.Match[str]) -> int | Problem:
     return Problem(DATE_ILLISIBLE, message, hint, *_part(match, "month"))
 
 
+def _year(match: re.Match[str]) -> int:
+    """The year, be it told by its last two figures where that can be one alone; else 0."""
+    written = match["year"]
+    short = len(written) == 2 and int(written) <= _SHORT
+    return 2000 + int(written) if short else int(written) if len(written) == 4 else 0
+
+
 def _wrong_year(match: re.Match[str]) -> Problem | None:
     written = match["year"]
-    if len(written) == 4 and _FIRST_YEAR <= int(written) <= _LAST_YEAR:
+    if _FIRST_YEAR <= _year(match) <= _LAST_YEAR:
         return None
     if len(written) == 2:
-        whole = f"20{written}"
+        whole = f"19{written}"
         message = say("L'année « {year} » n'a que deux chiffres.", year=written)
         hint = say("Écrivez-la en quatre chiffres, par exemple {whole}.", whole=whole)
         return Problem(DATE_ILLISIBLE, message, hint, *_part(match, "year"))
@@ -131,7 +134,7 @@ def _wrong_year(match: re.Match[str]) -> Problem | None:
 
 
 def _calendar(match: re.Match[str], day: int, month: int) -> date | Problem:
-    year = int(match["year"])
+    year = _year(match)
     last = monthrange(year, month)[1]
     if not 1 <= day <= last:
         start = min(match.start(name) for name in ("day", "month", "year"))
