@@ -92,11 +92,20 @@ class Aside(Struct, frozen=True):
 
 
 class Blank(Struct, frozen=True):
-    """A fact that an act waits for, and where it is to be written: in a file, below a place of it."""
+    """A fact that an act waits for, and where it is to be written: in a file, below a place of it.
+
+    `point`: the number of its item, where it is of one.
+    """
 
     label: str
     place: Location | None
     keys: tuple[str, ...]
+    point: str = ""
+
+    @property
+    def dit(self) -> str:
+        """What lacks, with its item."""
+        return f"{self.label} (point\u00a0{self.point})" if self.point else self.label
 
     def path(self, held: Path) -> Path:
         """The path of the value that lacks, `held` being that of its place."""
@@ -135,7 +144,10 @@ def asides(session: Session) -> tuple[Aside, ...]:
 
 def blanks(session: Session) -> tuple[Blank, ...]:
     """What the town hall has yet to write for the acts to be whole, each thing once."""
-    return tuple(Blank(each.label, each.location, tuple(each.key.split("."))) for each in session.lacking)
+    return tuple(
+        Blank(each.label, each.location, tuple(each.key.split(".")), session.wording.item_at(each.location))
+        for each in session.lacking
+    )
 
 
 def reason(session: Session, key: str, motif: str) -> list[Change]:

@@ -123,7 +123,7 @@ class Session(Struct, frozen=True, dict=True):
 
     @property
     def lacking(self) -> tuple[Lacune, ...]:
-        """What the town hall has yet to write for these acts to be whole, each thing once.
+        """What the town hall has yet to write for these acts to be whole, each thing of each item once.
 
         The blanks of a group's file are its coordinator's.
         """
@@ -131,12 +131,12 @@ class Session(Struct, frozen=True, dict=True):
         ours = (
             each for each in lacking if not (each.location and each.location.file.startswith("groupements/"))
         )
-        return tuple({each.label: each for each in ours}.values())
+        return tuple({(each.label, each.location): each for each in ours}.values())
 
     @property
     def missing(self) -> tuple[str, ...]:
         """The same in brief: what several items lack is one."""
-        return in_brief(each.label for each in self.lacking)
+        return in_brief(dict.fromkeys(each.label for each in self.lacking))
 
     @property
     def source(self) -> Source | SourceFault:

@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from actgen.api.fields import Fields, Path, fields_of
-from actgen.diagnostics import Diagnostic
+from actgen.diagnostics import Diagnostic, Location
 from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.manifest import Kind
 from actgen.records import replace
@@ -63,13 +63,16 @@ class Wording:
     def _numero(self, finding: Diagnostic) -> str:
         if finding.point is not None:
             return str(finding.point)
-        path = self._path(finding)
+        return self.item_at(finding.location)
+
+    def item_at(self, place: Location | None) -> str:
+        """The number of the item that holds a place of the session; empty elsewhere."""
+        path = self._path(place)
         return self._fields.text((*path[:2], "numero")) if path[:1] == ("points",) and len(path) > 1 else ""
 
-    def _path(self, finding: Diagnostic) -> Path:
-        """Where it was found in the file of the session."""
-        here = (place for place in finding.locations[:1] if place.file == self._fields.name)
-        return next((self._fields.path_of(place) for place in here), ())
+    def _path(self, place: Location | None) -> Path:
+        ours = place is not None and place.file == self._fields.name
+        return self._fields.path_of(place) if ours and place is not None else ()
 
     def _title(self, finding: Diagnostic, key: str) -> str:
         catalogue = self._session.catalogue
@@ -77,7 +80,7 @@ class Wording:
 
     def _act(self, finding: Diagnostic) -> str:
         """What the item asks for that a finding is about, as the file has it."""
-        path = self._path(finding)
+        path = self._path(finding.location)
         if path[:1] != ("points",) or len(path) < 2:
             ranks = range(len(self._fields.several(("points",))))
             numbers = (self._fields.text(("points", rank, "numero")) for rank in ranks)

@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+from actgen.diagnostics import Location
 from actgen.document.inline import Inline, Lacune, walk_inlines
 
 
@@ -193,11 +194,11 @@ def inlines(block: Block) -> tuple[Inline, ...]:
 
 
 def lacunes(document: Document) -> tuple[Lacune, ...]:
-    """The facts that this act lacks, each once, in reading order."""
-    found: dict[tuple[str, str], Lacune] = {}
+    """The facts that this act lacks, each once for each place that is to say it, in reading order."""
+    found: dict[tuple[str, str, Location | None], Lacune] = {}
     for node in _all_inlines(document):
         if isinstance(node, Lacune):
-            found.setdefault((node.key, node.label), node)
+            found.setdefault((node.key, node.label, node.location), node)
     return tuple(found.values())
 
 

@@ -125,6 +125,19 @@ def test_a_total_that_lacks_leads_to_the_table_that_it_is_counted_from(studio: S
     assert set(led.values()) == {table}, led
 
 
+def test_what_lacks_of_two_items_is_told_of_each(studio: Studio) -> None:
+    place = studio.root / SESSION
+    items = "".join(f"  - {{numero: {n}, acte: subvention, vote: unanimité}}\n" for n in (4, 5))
+    place.write_text(place.read_text("utf-8").replace("suites:", f"{items}\nsuites:", 1), "utf-8")
+    told = [
+        each.dit for each in blanks(actgen.Workspace(studio.root).session(SESSION)) if "montant" in each.label
+    ]
+    assert [each.replace("\u00a0", " ") for each in told] == [
+        "montant de la subvention (point 4)",
+        "montant de la subvention (point 5)",
+    ]
+
+
 def test_a_remark_among_others_says_its_item_once(studio: Studio) -> None:
     place = studio.root / SESSION
     text = place.read_text("utf-8").replace("fixe ce tarif", "accorde à Mme Durand, née le 12 mars 1980,")

@@ -164,7 +164,7 @@ def _page(
             about=about_in(session),
             valeurs=_values(workspace, name, vue.montre, ways) if vue.montre else (),
             piles=list(_piles(session, ways)),
-            manques=[(each.label, ways.to_blank(each)) for each in blanks(session)],
+            manques=[(each.dit, ways.to_blank(each)) for each in blanks(session)],
             ecartees=asides(session),
             masques=masked(session),
             mots=sent.get("mots", ""),
