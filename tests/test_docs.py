@@ -159,7 +159,11 @@ def test_each_fragment_is_accepted(workspace: Path, fragment: Marked) -> None:
     ("word", "names"),
     [
         ("installation", "Membre 2, premier adjoint Membre 3, deuxième adjointe Membre 4, troisième adjoint"),
-        ("suppleants", "Membre 2 (liste A) Membre 3 (liste A) Membre 9 (liste B) Suppléants : Membre 5"),
+        (
+            "suppleants",
+            "Membre 2 (liste A) Membre 3 (liste A) Membre 9 (liste B) "
+            "PROCLAME élus membres suppléants : Membre 5",
+        ),
         ("elus: Liste B", "Membre 2 (liste A) Membre 9 (liste B) Membre 10 (liste B)"),
     ],
 )

@@ -166,6 +166,11 @@ LOOKS = (
     Look("TM2", "toc 2", tabs(("right", LINE)) + space(0, 0, 250) + aside() + LEFT, size(19), built_in=True),
     Look("En-tte", "header", tabs(("right", LINE)) + space(0, 0, 220) + LEFT, SMALL, built_in=True),
     Look("Pieddepage", "footer", tabs(("right", LINE)) + space(0, 0, 220) + LEFT, SMALL, built_in=True),
+    # the object of an act, larger than its kind, which stands above: so in print
+    Look("ActeGenre", "Acte – Genre", space(147, 57, 276), size(23), based="Titre1", follows="ActeCorps"),
+    Look(
+        "ActeTitreObjet", "Acte – Titre", space(34, 102, 354), size(30), based="Titre2", follows="ActeCorps"
+    ),
     Look("ActeCorps", "Acte – Corps", space(0, 68) + aside() + LEFT),
     Look(
         "ActeIdentite",

@@ -27,7 +27,13 @@ _CAPITALS = r"[A-ZÀ-ÖØ-ÞŒŸ][A-ZÀ-ÖØ-ÞŒŸ'’-]+"
 _NAME = re.compile(rf"(?<![\w-]){_WORD}(?:[ -]{_WORD})? {_CAPITALS}(?: {_CAPITALS}){{0,3}}(?!\w)")
 # « Mme Anne Martin », « M. Membre 1 », as a file tells who signs for another body
 _CALLED = re.compile(rf"(?<!\w)(?:M\.|Mme)[ \u00a0]{_WORD}(?:[ -]{_WORD})? (?:{_WORD}|\d{{1,3}})(?![\w-])")
-_DAY = re.compile(rf"(?<!\d)\d{{1,2}}(?:er)?[ \u00a0](?:{'|'.join(MOIS)}) \d{{4}}(?!\d)")
+# the day and its month, a house and its street, an item and its number; a line may end before the year: a
+# whole date would leave a quarter of it white
+_STREETS = "allée|avenue|boulevard|chemin|cours|impasse|place|quai|route|rue|square"
+_PAIR = re.compile(
+    rf"(?<!\d)\d{{1,2}}(?:er)?[ \u00a0](?:{'|'.join(MOIS)})(?!\w)"
+    rf"|(?<![\w.,])\d{{1,4}}(?: bis| ter)?,? (?:{_STREETS})(?!\w)|(?<!\w)[Pp]oint \d"
+)
 _SHORT = re.compile(r"(?<!\w)[A-ZÀ-ÖØ-ÞŒŸ]{2,3} (?=[A-ZÀ-ÖØ-ÞŒŸ][A-ZÀ-ÖØ-ÞŒŸ’])")  # « LE » of « LE GOFF »
 _HELD = 34  # signs of a name that the shortest line of a text holds
 
@@ -75,7 +81,7 @@ def _hold(text: str) -> str:
 
 
 def _hold_parts(text: str) -> str:
-    return _SHORT.sub(_whole, _DAY.sub(_whole, text))
+    return _SHORT.sub(_whole, _PAIR.sub(_whole, text))
 
 
 def _whole(found: re.Match[str]) -> str:

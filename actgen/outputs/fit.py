@@ -34,7 +34,7 @@ class Fit(Struct, frozen=True):
         """What it adds to the sheet of printed acts."""
         rules = f".qualite {{ min-height: {self.room}mm }}" if self.room != PLAIN.room else ""
         if self.size != PLAIN.size:
-            rules += f"html {{ font-size: {self.size:g}pt }}"
+            rules += f"html {{ font-size: {self.size:g}pt }} {_CLOSE_HEAD}"
         if self.whole:
             rules += _WHOLE
         return rules
@@ -44,6 +44,7 @@ PLAIN = Fit()
 AMPLE = Fit(room=35)
 WHOLE = Fit(room=35, whole=True)
 CLOSER = (Fit(), Fit(size=10.5), Fit(size=10))
+_CLOSE_HEAD = "h1 + p.sous-titre + h2 { margin-top: 0; font-size: 14pt } p.note { margin-bottom: 0 }"
 _WHOLE = (
     "p.formule ~ * { break-before: avoid } p.formule ~ p { break-inside: avoid }"
     "p.formule ~ ul > li, p.formule ~ ol > li, p.formule ~ .cadre tr { break-before: avoid }"

@@ -340,7 +340,11 @@ def capitale(value: str) -> str:
 
 @_filter("elision", str, arguments=(1, 1))
 def elision_(value: str, mot: str) -> str:
-    """Mot placé devant, élidé s’il le faut, avec elision('de') : « d’Alain », « de Claude »."""
+    """Mot placé devant, élidé s’il le faut : elision('de'), « d’Alain » ; elision('à'), « au préfet »."""
+    if mot == "à":
+        for article, contracted in (("le ", "au "), ("les ", "aux ")):
+            if value.startswith(article):
+                return contracted + value.removeprefix(article)
     return elision.elision(mot, value)
 
 

@@ -127,10 +127,10 @@ def test_substitutes_elected_apart_are_no_delegates(tmp_path: Path, object: str,
             "listes:\n"
             "  - {liste: Liste A, candidats: [Membre 2, Membre 3], suppleants: [Membre 6, Membre 7]}\n"
             "  - {liste: Liste B, candidats: [Membre 4, Membre 5]}\n" + WON,
-            "Suppléants : Membre 6 (liste A) Membre 7 (liste A) Membre 5 (liste B)",
+            "PROCLAME élus membres suppléants : Membre 6 (liste A) Membre 7 (liste A) Membre 5 (liste B)",
             "",
         ),
-        (SENATORS, f"sieges: 3\n{BOARD}{LISTS}{WON}", "Suppléants :", "nombre de sièges de suppléants"),
+        (SENATORS, f"sieges: 3\n{BOARD}{LISTS}{WON}", "suppléants :", "nombre de sièges de suppléants"),
     ],
     ids=[
         "age alone parts a seat",

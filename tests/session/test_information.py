@@ -56,7 +56,7 @@ def test_it_is_told_in_the_minutes_and_gives_no_deliberation(tmp_path: Path) -> 
     minutes = plan(examination, "proces-verbal").document
     assert minutes is not None
     said = " ".join(plain_words(minutes))
-    assert "Le rapport est présenté." in said and "Aucun vote n’a eu lieu sur ce point." in said
+    assert "Le rapport est présenté." in said and "Ce point n’appelait pas de vote." in said
 
 
 def test_the_numbers_of_the_year_leave_it_out(tmp_path: Path) -> None:

@@ -223,8 +223,8 @@ def test_an_item_without_a_vote_is_no_bare_heading(tmp_path: Path) -> None:
     suite = "absents: aucun\npoints:\n  - {numero: 1, objet: Objet 1}\n"
     suite += "  - {numero: 2, objet: Objet 2, vote: unanimité}"
     document = _minutes(_soir(tmp_path, 7, suite))
-    assert _after(document, "Point 1")[0] == "Aucun vote n’a eu lieu sur ce point."
-    assert _lines(document).count("Aucun vote n’a eu lieu sur ce point.") == 1
+    assert _after(document, "Point 1")[0] == "Ce point n’appelait pas de vote."
+    assert _lines(document).count("Ce point n’appelait pas de vote.") == 1
 
 
 def _text(row: object) -> list[str]:

@@ -39,7 +39,7 @@ def test_no_remark_is_told_of_only_when_it_is_written(written: str, said: bool, 
     assert document is not None
     words = " ".join(plain_words(document))
     assert (NONE_MADE in words) is said
-    assert "compte tenu des remarques" not in words
+    assert "ainsi rectifié" not in words
 
 
 def test_what_is_left_to_do_follows_the_session_that_adopted_them(tmp_path: Path) -> None:

@@ -360,7 +360,7 @@ def test_a_lawful_act_is_not_refused_and_cites_its_article(
 @pytest.mark.parametrize(
     ("kind", "fields", "said", "unsaid"),
     [
-        ("bail", ("sens",), "en qualité de [à compléter : bailleur ou preneur]", "en qualité de bailleur"),
+        ("bail", ("sens",), "([à compléter : bailleur ou preneur])", "consentir"),
         ("echange_terrain", ("soulte", "soulte_due_par", "parcelles_recues"), "d’échanger", "sans soulte"),
     ],
 )

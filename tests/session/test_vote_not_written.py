@@ -47,14 +47,14 @@ def test_the_vote_of_a_deliberation_is_awaited(tmp_path: Path, key: str, written
 def test_an_empty_vote_is_awaited_without_an_act_too(tmp_path: Path, key: str) -> None:
     whole = plan(_examined(tmp_path, (FIRST, f"{OBJET}    vote:\n")), key)
     assert _blanks(whole) == ["vote du point 1"] and whole.document is not None
-    assert "Aucun vote n’a eu lieu" not in " ".join(plain_words(whole.document))
+    assert "n’appelait pas de vote" not in " ".join(plain_words(whole.document))
     assert (place := whole.manques[0].location) is not None and place.line == 41
 
 
 def test_an_item_without_that_key_was_not_put_to_the_vote(tmp_path: Path) -> None:
     minutes = plan(_examined(tmp_path, (FIRST, OBJET)), "proces-verbal")
     assert _blanks(minutes) == [] and minutes.document is not None
-    assert "Aucun vote n’a eu lieu sur ce point." in " ".join(plain_words(minutes.document))
+    assert "Ce point n’appelait pas de vote." in " ".join(plain_words(minutes.document))
 
 
 def test_an_item_that_was_put_off_awaits_no_vote(tmp_path: Path) -> None:

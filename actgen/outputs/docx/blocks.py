@@ -67,6 +67,7 @@ _COLLECTIVITY = "ActeCollectivite"  # the first line of an identity
 _IDENTITIES = (_COLLECTIVITY, "ActeIdentite")
 _LONGEST_BOOKMARK = 40
 _BEFORE_SIGNATURES = 2  # paragraphs that hold a signature block back from being alone on a page
+_OBJECT = 2  # its level
 _QUALITY = 5  # millimetres that the line of a quality takes of the room to sign
 NARROWEST_LINE = 1000
 AFTER_LIST = 74  # twips: what follows a list is no item of it
@@ -177,7 +178,10 @@ class BodyWriter:
     def _block(self, block: Block, place: Where, out: list[Element]) -> None:
         match block:
             case Heading():
-                self._add(self._heading(block, place), place, out)
+                node = self._heading(block, place)
+                if block.level == _OBJECT and self._has_style(out[-1:], (STYLE_KEYS[Style.SUBTITLE],)):
+                    self._name_object(node, out)
+                self._add(node, place, out)
             case Paragraph():
                 if block.style is Style.VOTE:
                     self._hold_above(out)  # what was voted, or the figures of the vote
@@ -229,6 +233,12 @@ class BodyWriter:
         if block.anchor:
             self._mark(node, block.anchor)
         return node
+
+    def _name_object(self, node: Element, out: list[Element]) -> None:
+        """The object of an act stands out, and its kind, above, less."""
+        if self._has_style(out[-2:-1], HEADING_KEYS[:1]):
+            out[-2][0][0].set(name("val"), self._styles["ActeGenre"])
+            node[0][0].set(name("val"), self._styles["ActeTitreObjet"])
 
     def _has_style(self, nodes: list[Element], keys: tuple[str, ...]) -> bool:
         """Whether a paragraph among these has one of those styles."""
