@@ -36,8 +36,9 @@ _OUI_NON = (("oui", "oui"), ("non", "non"))
 class Rubrique(Struct, frozen=True):
     """A field that is asked: `genre` tells what it holds, as the type of a declared field does.
 
-    Besides those, a `genre` may be « textes » (one text a line), « membre », « dossier » (of a group),
-    « matiere » (of @ctes). `options`: the values to choose from, when the kind gives them.
+    Besides those, a `genre` may be « textes » (one text a line), « membre », « membres » (several, each
+    chosen apart), « dossier » (of a group), « matiere » (of @ctes). `options`: the values to choose from,
+    when the kind gives them.
     """
 
     nom: str
@@ -70,8 +71,9 @@ _DOSSIER = Rubrique("groupement", "Dossier du groupement de commandes", "dossier
 _INTERESSE = Rubrique(
     "interesse",
     "Un élu y est-il intéressé\u00a0?",
-    "membre",
-    "Président, membre du bureau, parent\u2026\u00a0: il ne prendra pas part au vote.",
+    "membres",
+    "Président, membre du bureau, parent\u2026\u00a0: il ne prendra pas part au vote. S’ils sont plusieurs, "
+    "chacun sa liste.",
 )
 DECIDE = Rubrique(
     "decide",
@@ -151,6 +153,9 @@ def field_of(kind: Kind | None, fields: Fields, path: Path) -> Path | None:
         return None
     if rubrique.genre == "textes":
         return whole if lines(fields, whole) is not None else None
+    if rubrique.genre == "membres":
+        rank = next((each for each in below if isinstance(each, int)), 0)
+        return (*whole, rank) if lines(fields, whole) is not None else None
     if rubrique.genre != "lignes":
         return whole if fields.holds(whole) else None
     names = [each.nom for each in rubrique.colonnes]
@@ -312,6 +317,17 @@ def write_lines(fields: Fields, path: Path, text: str) -> list[Change]:
         return []
     alone = len(items) == 1 and not isinstance(fields.raw(path), list)
     return [Put(path, items[0] if alone else items or None)]
+
+
+def write_line(fields: Fields, path: Path, rank: int, text: str) -> list[Change]:
+    """The change that makes one item of a list this text, or a new one of it; empty, it goes.
+
+    Raises CannotEdit, UsageError.
+    """
+    items = (lines(fields, path) or "").split("\n")
+    if not 0 <= rank <= len(items):
+        raise UsageError(say("Cette page n’est plus à jour : rechargez-la."))
+    return write_lines(fields, path, "\n".join([*items[:rank], text.strip(), *items[rank + 1 :]]))
 
 
 # tables, as cells

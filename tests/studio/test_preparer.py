@@ -226,6 +226,21 @@ def test_a_past_item_is_found_and_taken_up(begun: Studio, browser: TestClient) -
 # fields
 
 
+def test_two_members_may_be_told_to_have_an_interest(begun: Studio, browser: TestClient) -> None:
+    tell(begun, browser, "ajouter", nature="subvention")
+    leave(begun, browser, "points/0/interesse/0", "Membre 9", "membres")
+    assert "    interesse: Membre 9\n" in text(begun)
+    page = browser.get(PAGE, params={"ouvre": "0"}).text
+    assert 'id="champ-points-0-interesse-1"' in page
+    leave(begun, browser, "points/0/interesse/1", "Membre 10", "membres")
+    assert "    interesse:\n      - Membre 9\n      - Membre 10\n" in text(begun)
+    page = browser.get(PAGE, params={"ouvre": "0"}).text
+    assert '<option value="Membre 10" selected>' in page[page.index('id="champ-points-0-interesse-1"') :]
+    leave(begun, browser, "points/0/interesse/0", "", "membres")
+    assert "Membre 9" not in text(begun)
+    assert "Membre 10" in text(begun)
+
+
 @pytest.mark.parametrize(
     ("path", "to", "typed", "written"),
     [

@@ -40,6 +40,7 @@ from actgen.studio.screens.saisies import (
     JourDit,
     Lignes,
     Matiere,
+    Membres,
     Numero,
 )
 
@@ -351,6 +352,12 @@ def _field(preparation: Preparation, carte: Carte, rubrique: Rubrique) -> Saisie
     if rubrique.genre == "lignes":
         return _table(preparation, carte, rubrique, lacks)
     options = _options(preparation, rubrique)
+    if rubrique.genre == "membres":
+        people = Membres(fields, SCREEN)
+        held_there = (cards.lines(fields, path) or "").split("\n")
+        count = len(list(filter(None, held_there)))
+        rangees = tuple((people((*path, rank)),) for rank in range(count + 1))
+        return Saisie(rubrique, rangees[0][0], options, rangees=rangees, manque=lacks)
     propose = carte.objet if rubrique.nom == "objet" and carte.acte else ""
     own_sheets = {"matiere": Matiere, "date": JourDit}
     made = own_sheets.get(rubrique.genre)
@@ -362,7 +369,7 @@ def _field(preparation: Preparation, carte: Carte, rubrique: Rubrique) -> Saisie
 def _options(preparation: Preparation, rubrique: Rubrique) -> tuple[tuple[str, str], ...]:
     if rubrique.genre == "dossier":
         return tuple(preparation.dossiers.items())
-    members = preparation.membres if rubrique.genre in ("membre", "personne") else ()
+    members = preparation.membres if rubrique.genre in ("membre", "membres", "personne") else ()
     return rubrique.options or tuple((each, each) for each in members)
 
 

@@ -45,6 +45,35 @@ class Lignes(Feuille, frozen=True):
         return self.fields.of(path, below=True)
 
 
+class Membres(Lignes, frozen=True):
+    """Members of a list, each in a field of its own, and one more to be chosen."""
+
+    ROUTE: ClassVar[str] = "membres"
+
+    @staticmethod
+    def made(workspace: Workspace, name: str, screen: str) -> Membres:
+        """Those of a file."""
+        return Membres(workspace.fields(name), screen)
+
+    def shown(self, path: Path) -> str | None:
+        """One of them; empty past the last."""
+        found, rank = cards.lines(self.fields, path[:-1]), path[-1]
+        items = found.split("\n") if found else []
+        if found is None or not isinstance(rank, int):
+            return None
+        return items[rank] if rank < len(items) else ""
+
+    def change(self, path: Path, text: str) -> list[Change]:
+        """That one, or one more; empty, it goes."""
+        rank = path[-1]
+        return cards.write_line(self.fields, path[:-1], rank if isinstance(rank, int) else -1, text)
+
+    def faults(self, path: Path) -> tuple[Diagnostic, ...]:
+        """Of that one; of the value itself where one stands alone."""
+        alone = self.fields.of(path[:-1]) if path[-1] == 0 else ()
+        return (*self.fields.of(path, below=True), *alone)
+
+
 class Prepared(Feuille, frozen=True):
     """Fields whose change follows from the whole session."""
 
@@ -187,5 +216,5 @@ class Matiere(Prepared, frozen=True):
         return Feuille.change(self, path, cards.matter_of(text))
 
 
-_SHEETS = (Lignes, Cellules, Jour, Envoi, Affichage, JourDit, Heure, Matiere)
+_SHEETS = (Lignes, Membres, Cellules, Jour, Envoi, Affichage, JourDit, Heure, Matiere)
 MAKERS: dict[str, Maker] = {sheet.ROUTE: sheet.made for sheet in _SHEETS}
