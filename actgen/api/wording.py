@@ -264,6 +264,7 @@ KEYS = {slug(title, 100).replace("-", "_"): title for title in map(str.strip, _S
     "cle": "Clé de répartition",
     "considerant": "Motifs",
     "decide": "Ce que le conseil décide",
+    "demandee_par": "Demandée par",
     "demandes": "Demandes de scrutin ou de huis clos",
     "derogations": "Raisons d’écarter une remarque",
     "donnees_privees": "À masquer à la publication",
