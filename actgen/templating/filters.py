@@ -338,6 +338,25 @@ def capitale(value: str) -> str:
     return keys.capitale(value)
 
 
+@_filter("a_qui", tuple)
+def a_qui(value: tuple[object, ...]) -> object:
+    """Destinataires à la suite, chacun après « à » : « à M. le directeur et au préfet »."""
+    return liste(
+        tuple(each if isinstance(each, UNKNOWN_TYPES) else _to_whom(printed(each)) for each in value)
+    )
+
+
+_CONTRACTED = {"le": "au", "les": "aux", "la": "à la"}
+
+
+def _to_whom(name: str) -> str:
+    first, _, rest = name.strip().partition(" ")
+    if first in _CONTRACTED and rest:
+        return f"{_CONTRACTED[first]} {rest}"
+    named = first[:1].isupper() or first.casefold().startswith(("l’", "l'"))
+    return f"à {name.strip()}" if named and first.casefold() not in ("à", "au", "aux") else name
+
+
 @_filter("elision", str, arguments=(1, 1))
 def elision_(value: str, mot: str) -> str:
     """Mot placé devant, élidé s’il le faut : elision('de'), « d’Alain » ; elision('à'), « au préfet »."""

@@ -23,6 +23,7 @@ from actgen.document.nodes import (
     inlines,
 )
 from actgen.templating.evaluate import evaluate
+from actgen.templating.filters import FILTERS
 from actgen.templating.reading import parse_template
 from actgen.templating.tags import TemplateText
 from actgen.text.dates import Millesime
@@ -358,3 +359,18 @@ def test_work_is_bounded() -> None:
 def test_a_view_is_a_dataclass_too() -> None:
     template, _ = parse_template(TemplateText("{{ lieu }}\n", "t.md"))
     assert evaluate(template, Seance()) == ((Paragraph((Text("mairie"),)),), ())
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("M. le directeur régional de La Poste", "à M. le directeur régional de La Poste"),
+        ("au préfet du Finistère", "au préfet du Finistère"),
+        ("le préfet du Finistère", "au préfet du Finistère"),
+        ("les sénateurs", "aux sénateurs"),
+        ("l’Agence régionale de santé", "à l’Agence régionale de santé"),
+        ("À la région", "À la région"),
+    ],
+)
+def test_whom_a_wish_is_sent_to(typed: str, said: str) -> None:
+    assert FILTERS["a_qui"].function((typed,)) == said
