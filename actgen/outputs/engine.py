@@ -179,7 +179,7 @@ class Engine(Struct, frozen=True):
 @cache
 def _fit_sheet(fit: Fit) -> Any:
     """Parsed once, so that trees that look alike share what rules say of them."""
-    from weasyprint import CSS
+    from weasyprint import CSS  # a run that makes no PDF loads none of it
 
     return CSS(string=fit.sheet)
 
