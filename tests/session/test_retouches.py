@@ -373,7 +373,13 @@ def test_what_libreoffice_saves_is_no_difference(root: Path, tmp_path: Path) -> 
     home = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     acts = sorted((root / "output").rglob("*.docx"))
     asked = ["--headless", "--convert-to", "docx:MS Word 2007 XML", "--outdir", str(saved)]
-    subprocess.run(["soffice", home, *asked, *map(str, acts)], check=True, capture_output=True, timeout=180)
+    subprocess.run(
+        ["soffice", home, *asked, *map(str, acts)],
+        check=True,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        timeout=180,
+    )
     for act in acts:
         content = (saved / act.name).read_bytes()
         assert content != act.read_bytes()
