@@ -5,9 +5,10 @@ from __future__ import annotations
 import getpass
 import re
 import time
+from asyncio import Lock as AsyncLock
 from collections import deque
 from collections.abc import Awaitable, Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from datetime import date, datetime
 from functools import cache
 from hashlib import sha256
@@ -84,6 +85,7 @@ class Desk:
         self._moved: dict[
             str, str
         ] = {}  # the names that sessions took with their day, by the key that they had
+        self._in_place: dict[str, deque[str]] = {}
 
     @contextmanager
     def workspace(self) -> Iterator[Workspace]:
@@ -137,13 +139,38 @@ class Desk:
 
     # changes
 
-    def edit(self, workspace: Workspace, name: str, changes: Iterable[Change], revision: str) -> None:
-        """Make these changes in a file, which can then be taken back. Raises as `Workspace.edit`."""
+    def edit(
+        self,
+        workspace: Workspace,
+        name: str,
+        changes: Iterable[Change],
+        revision: str,
+        *,
+        in_place: bool = False,
+    ) -> None:
+        """Make these changes in a file, which can then be taken back. Raises as `Workspace.edit`.
+
+        `in_place`: every item and every row of the file is afterwards where it was.
+        """
         asked = list(changes)
-        if asked:
-            saved = workspace.edit(name, asked, revision)
-            name, saved = self._follow(workspace, name, saved)
-            self._made.setdefault(name, deque(maxlen=_MOST_UNDONE)).append(saved)
+        if not asked:
+            return
+        saved = workspace.edit(name, asked, revision)
+        name, saved = self._follow(workspace, name, saved)
+        self._made.setdefault(name, deque(maxlen=_MOST_UNDONE)).append(saved)
+        steady = self._in_place.setdefault(name, deque(maxlen=_MOST_UNDONE))
+        if not in_place:
+            steady.clear()
+        elif not steady or steady[-1] != revision:
+            steady.clear()
+            steady.append(revision)
+        if in_place:
+            steady.append(saved.revision)
+
+    def steady(self, name: str, since: str, now: str) -> bool:
+        """Whether all that was changed in a file between these revisions left its items where they were."""
+        steady = self._in_place.get(name, deque())
+        return bool(steady) and steady[-1] == now and since in steady
 
     def save(self, workspace: Workspace, name: str, text: str, revision: str | None, before: str) -> None:
         """Save a whole text in place of another, which nothing takes back. Raises as `Workspace.save`."""
@@ -157,6 +184,8 @@ class Desk:
             self._moved[key_of(name)] = new
             if name in self._made:
                 self._made[new] = self._made.pop(name)
+            if name in self._in_place:
+                self._in_place[new] = self._in_place.pop(name)
         return new, saved
 
     def before(self, name: str, revision: str) -> tuple[bytes, ...]:
@@ -285,14 +314,20 @@ def _typed(form: FormData) -> Form:
 
 
 def posted(
-    answer: Callable[[Request, Form], Response], *, most: int = 1_000
+    answer: Callable[[Request, Form], Response], *, most: int = 1_000, turn: AsyncLock | None = None
 ) -> Callable[[Request], Awaitable[Response]]:
-    """An endpoint of what a form sends, its fields (`most`) as text; what is no text is left aside."""
+    """An endpoint of what a form sends, its fields (`most`) as text; what is no text is left aside.
+
+    `turn`: one is answered at a time, and not at all who has left when it comes.
+    """
 
     async def endpoint(request: Request) -> Response:
         async with request.form(max_files=0, max_fields=most, max_part_size=MOST_BYTES) as form:
             fields = _typed(form)
-        return await run_in_threadpool(answer, request, fields)
+        async with turn or nullcontext():
+            if turn and await request.is_disconnected():
+                return Response(status_code=204)
+            return await run_in_threadpool(answer, request, fields)
 
     return endpoint
 

@@ -1,9 +1,8 @@
 """A field of a page is one value of a file: how it is named, shown, saved when it is left, and taken back.
 
 Its name is its path, « points/2/objet ». A sheet of fields tells how a value is shown and written back: as it
-is, unless a screen has another for lists or for the cells of a table. Where the file was changed meanwhile by
-another program, a value that is still what the page showed is saved all the same; else both are shown and
-neither is lost.
+is, unless a screen has another for lists or for the cells of a table. Where the file was changed meanwhile, a
+value that is still what the page showed is saved all the same; else both are shown and neither is lost.
 """
 
 from __future__ import annotations
@@ -140,7 +139,7 @@ def saving(
         typed = form.get("valeur", "").rstrip()
         with desk.workspace() as workspace:
             sheet = make(workspace, name, form.get("retour", ""))
-            if sheet.revision != form.get("revision") and not _same(sheet, path, form):
+            if sheet.revision != form.get("revision") and not _same(desk, sheet, path, form):
                 return both(desk, sheet, path, typed, form)
             try:
                 changes = sheet.change(path, typed)
@@ -148,7 +147,7 @@ def saving(
                 if refused is None:
                     raise
                 return refused(workspace, name, path, typed, in_words(error))
-            desk.edit(workspace, name, changes, sheet.revision)
+            desk.edit(workspace, name, changes, sheet.revision, in_place=bool(typed))
         return RedirectResponse(back_to(name, form), 303)
 
     return Route(f"/{room}/{{key}}/{route}", posted(told), methods=["POST"])
@@ -164,15 +163,17 @@ def _taken_back(desk: Desk, room: str) -> Route:
     return Route(f"/{room}/{{key}}/annuler", posted(taken_back), methods=["POST"])
 
 
-def _same(sheet: Feuille, path: Path, form: Form) -> bool:
-    """Whether the file, changed elsewhere, still says there what the page showed.
+def _same(desk: Desk, sheet: Feuille, path: Path, form: Form) -> bool:
+    """Whether the file, changed meanwhile, still says there what the page showed.
 
-    Never told of an item of a list: items may have moved.
+    Never told of an item of a list that may have moved: only fields, each at its place, were saved since. So
+    what a page sends all at once as it is closed is kept.
     """
     before = form.get("avant")
-    return (
-        before is not None and sheet.shown(path) == before and not any(isinstance(step, int) for step in path)
-    )
+    if before is None or sheet.shown(path) != before:
+        return False
+    listed = any(isinstance(step, int) for step in path)
+    return not listed or desk.steady(sheet.fields.name, form.get("revision", ""), sheet.revision)
 
 
 def both(desk: Desk, sheet: Feuille, path: Path, typed: str, form: Form) -> Response:

@@ -183,3 +183,20 @@ def test_a_field_says_the_law_once_and_who_else_can_mend_it(studio: Studio, mend
 def test_a_path_is_read_as_it_was_written() -> None:
     path = ("points", 2, "vote", "pour")
     assert path_in(written(path)) == path
+
+
+def test_two_fields_of_items_that_one_page_sends_at_once_are_both_saved(
+    studio: Studio, browser: TestClient
+) -> None:
+    first = typed(studio, "Un objet", "points/0/objet", avant=_shown(studio, "points", 0, "objet"))
+    second = typed(studio, "Autre objet", "points/1/objet", avant=_shown(studio, "points", 1, "objet"))
+    assert [send(browser, each).status_code for each in (first, second)] == [303, 303]
+    assert (_shown(studio, "points", 0, "objet"), _shown(studio, "points", 1, "objet")) == (
+        "Un objet",
+        "Autre objet",
+    )
+    assert send(browser, first).status_code == 409, "it no longer says what the page showed"
+
+
+def _shown(studio: Studio, *path: str | int) -> str:
+    return actgen.Workspace(studio.root).fields(SESSION).text(path) or ""

@@ -7,6 +7,7 @@ the screen that does.
 from __future__ import annotations
 
 import re
+from asyncio import Lock as AsyncLock
 from collections.abc import Mapping
 from contextlib import suppress
 from html import escape
@@ -127,7 +128,7 @@ def routes(desk: Desk, makers: Mapping[str, Maker]) -> list[Route]:
     return [
         Route("/seance/{key}/acte/{act}", shown),
         Route("/seance/{key}/vivant", first),
-        Route("/seance/{key}/vivant", posted(followed), methods=["POST"]),
+        Route("/seance/{key}/vivant", posted(followed, turn=AsyncLock()), methods=["POST"]),
     ]
 
 

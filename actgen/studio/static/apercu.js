@@ -1,7 +1,7 @@
 // The act beside the form: it follows what is typed, before it is saved. A value in it leads to its field, and
 // a field to its places in it. Its frame runs no script: all is done from here.
 
-import { reach, showPlace } from "/statique/studio.js";
+import { reach, sending, showPlace } from "/statique/studio.js";
 
 const WAIT = 80, QUIET = 1500; // milliseconds: after the last key; before a change is told
 const box = document.querySelector("[data-vivant]");
@@ -31,15 +31,15 @@ function question() {
 
 async function follow() {
   asked?.abort(); // an older answer is of no use
-  asked = new AbortController();
+  const { signal } = asked = new AbortController();
   try {
-    const reply = await fetch(box.dataset.vivant, { method: "POST", body: question(), signal: asked.signal });
+    await sending; // what is to be saved goes first
+    const reply = await fetch(box.dataset.vivant, { method: "POST", body: question(), signal });
     if (reply.ok) show(await reply.text());
   } catch { /* dropped; or the studio has ended, which the page says by itself */ }
 }
 
 const soon = () => { clearTimeout(waiting); waiting = setTimeout(follow, WAIT); };
-
 function show(text) {
   const root = act().documentElement, top = root.scrollTop;
   const page = act().createElement("html"); // of the frame: its own policy lets the sheet of an act be inside
@@ -72,7 +72,6 @@ function mark(body) {
 }
 
 // From a field to its places, from a value to its field
-
 function held(place, here) {
   if (here.id !== "texte") return `${place.dataset.chemin}/`.startsWith(`${here.dataset.chemin}/`);
   return Number(place.dataset.debut) <= here.selectionStart && here.selectionStart <= Number(place.dataset.fin);
@@ -82,7 +81,8 @@ function light() {
   const here = field(), places = [...act().querySelectorAll("[data-chemin]")];
   const found = here ? places.filter((place) => held(place, here)) : [];
   for (const each of places) each.classList.toggle("ici", found.includes(each));
-  const { top, bottom } = found[0]?.getBoundingClientRect() ?? { top: 0, bottom: 0 };
+  const seen = found[0] ?? (here && act().querySelector(".change")); // of a value that bears no place, its words
+  const { top, bottom } = seen?.getBoundingClientRect() ?? { top: 0, bottom: 0 };
   if (top < 0 || bottom > frame.clientHeight) frame.contentWindow.scrollBy(0, top - frame.clientHeight / 3);
 }
 

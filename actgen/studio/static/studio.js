@@ -2,12 +2,9 @@
 //
 // An answer is a whole page. Of it, the elements that bear `data-echange` take the place of those of the same
 // id, but never of one that holds the focus: what is being typed is not touched, and the focus is never lost.
-// One whose `data-echange` has a value takes that place only when the value is another: of a table whose rows
-// are the same in number, the cells do.
+// One with a value takes that place when the value is another: of a table of as many rows, the cells do.
 
 const annonce = document.getElementById("annonce");
-let toldAt = 0;
-
 const SILENT = "Le studio ne répond plus : votre texte n’est pas enregistré. Relancez actgen studio.";
 const OVERTAKEN = "La page a changé pendant votre saisie, qui n’est pas enregistrée : refaites-la.";
 
@@ -17,11 +14,10 @@ function announce(words, how = "") {
   requestAnimationFrame(() => { annonce.textContent = words; });
 }
 
-// The page
-
+const BOX = "[type=checkbox], [type=radio]";
 const typed = (field) => field.tagName === "SELECT"
   ? field.selectedIndex >= 0 && field.selectedIndex !== Math.max(0, [...field.options].findIndex((each) => each.defaultSelected))
-  : field.value !== field.defaultValue;
+  : field.matches(BOX) ? field.checked !== field.defaultChecked : field.value !== field.defaultValue;
 const holdsTyped = (form) => [...form.querySelectorAll("input:not([type=hidden]), textarea, select")].some(typed);
 
 // What is typed and was not in the form just sent stays typed; what of it is still to be saved is given back.
@@ -30,7 +26,7 @@ function keepTyped(old, fresh, sent) {
   for (const field of old.querySelectorAll("input[id], textarea[id], select[id]")) {
     const twin = fresh.querySelector(`#${CSS.escape(field.id)}`);
     if (!twin || (field.form === sent && !dirty.has(sent)) || ["hidden", "file"].includes(field.type)) continue;
-    if (field.matches("[type=checkbox], [type=radio]")) twin.checked = field.checked;
+    if (field.matches(BOX) && (typed(field) || dirty.has(field.form))) twin.checked = field.checked;
     else if (typed(field)) twin.value = field.value;
     if (!dirty.has(field.form)) continue;
     const why = field.form.querySelector("[data-refus]"), form = twin.closest("form"); // told until it is mended
@@ -47,8 +43,8 @@ function keepTyped(old, fresh, sent) {
 }
 
 // In place of the old: only there have its fields the form that they are sent with.
-function take(old, fresh, unsaved) {
-  for (const form of [...dirty]) if (old.contains(form)) dirty.delete(form);
+function take(old, fresh, unsaved, parts = [old]) {
+  for (const form of [...dirty]) if (parts.some((part) => part.contains(form))) dirty.delete(form);
   old.replaceWith(document.adoptNode(fresh));
   for (const field of unsaved) dirty.add(field.form);
 }
@@ -66,14 +62,11 @@ function exchange(page, sent, from, asked = sent) {
     if (old.contains(held) && !name && held.form !== asked) continue;
     const own = old.matches(".champ, td") && old.querySelector("form"); // refused, or typed in: as it is
     if (own && own !== asked && dirty.has(own)) continue;
-    if (list && old.contains(list)) {
-      later = page;
-      continue;
-    }
     // what was opened stays so, and what is typed in it, until something is sent from it
     const over = fresh.matches("[data-laisse]") && !old.matches("[data-laisse]"); // told from elsewhere on the page
     if (old.matches("[data-ouvert]") && !fresh.matches("[data-ouvert]") && old.id !== from && !over) continue;
-    if (old.tagName === "INPUT") old.value = fresh.getAttribute("value");
+    if (list && old.contains(list)) later = page;
+    else if (old.tagName === "INPUT") old.value = fresh.getAttribute("value");
     else if (!old.isEqualNode(fresh)) take(old, fresh, keepTyped(old, fresh, sent));
   }
   if (name ? document.activeElement?.id !== name : !held.isConnected) {
@@ -93,23 +86,33 @@ function replacePage(page, title, zone, sent) {
   const place = zone && page.querySelector(zone) ? zone : "main";
   document.title = title;
   replaced += 1;
-  const unsaved = [];
-  for (const old of document.querySelectorAll(`${place} [data-garde]`)) {
-    const fresh = page.getElementById(old.id);
-    if (fresh) unsaved.push(...keepTyped(old, fresh, sent));
-    for (const form of [...dirty]) if (fresh && old.contains(form)) dirty.delete(form);
-  }
-  document.querySelector(place).replaceWith(document.adoptNode(page.querySelector(place)));
-  for (const field of unsaved) dirty.add(field.form);
+  const parts = [...document.querySelectorAll(`${place} [data-garde]`)].filter((old) => page.getElementById(old.id));
+  const unsaved = parts.flatMap((old) => keepTyped(old, page.getElementById(old.id), sent));
+  take(document.querySelector(place), page.querySelector(place), unsaved, parts);
   scrollTo(0, 0);
   (document.querySelector("main [autofocus]") ?? document.querySelector("main")).focus();
 }
 
-// Forms
-
 const dirty = new Set(), kept = new Set(); // forms to save; saved while they are typed in, still to be left
 const LEFT = "[data-au-depart], [data-choix]"; // forms that are saved as they are left
-let sending = Promise.resolve(), replaced = 0;
+const queue = []; // what is being sent, one after the other, the first under way: what each saves, if it does
+export let sending = Promise.resolve();
+let replaced = 0, leads = ""; // where who waits for the queue is led
+
+const waits = () => dirty.size > 0 || queue.some(Boolean);
+const sign = () => document.documentElement.toggleAttribute("data-attend", waits()); // « Enregistré » is not said
+
+function enqueue(run, saves) {
+  queue.push(saves);
+  sending = sending.then(run).then(() => {
+    queue.shift();
+    sign();
+    if (!leads || queue.some(Boolean)) return;
+    location.assign(leads);
+    leads = "";
+  });
+  sign();
+}
 
 function send(form, submitter) {
   const told = new FormData(form, submitter);
@@ -122,7 +125,7 @@ function send(form, submitter) {
   for (const waiting of [dirty, kept]) waiting.delete(form);
   const from = form.closest("[data-ouvert]")?.id; // an answer that comes meanwhile may take the form away
   const seen = replaced;
-  sending = sending.then(() => answer(form, address, options, from, seen));
+  enqueue(() => answer(form, address, options, from, seen), post && { form, address, options });
 }
 
 // The form that stands in the page now for one that an answer took away
@@ -156,7 +159,7 @@ async function answer(asked, address, options, from, seen) {
     await pressed;
     if (!reply.ok && reply.status !== 409 && !refused) throw new Error(page.querySelector(".avis, main p")?.textContent ?? "");
     if (reply.status === 409 || form.hasAttribute("data-page")) {
-      if (reply.ok && form.dataset.page !== "ici") return location.assign(reply.url);
+      if (reply.ok && form.dataset.page !== "ici") return void (leads = reply.url);
       replacePage(page, page.title, form.dataset.page === "ici" && "[data-zone]", form);
       exchange(page, form); // what stands outside
       if (refused) keepRefused(form, before);
@@ -165,7 +168,8 @@ async function answer(asked, address, options, from, seen) {
       for (const each of left) dirty.delete(each);
       return left.length && announce(OVERTAKEN, "grave");
     }
-    const saved = refused ?? page.querySelector("[data-note]") ?? page.querySelector(".enregistre, #enregistre");
+    const note = refused ?? page.querySelector("[data-note]"), last = queue.filter(Boolean).length < 2;
+    const saved = note ?? (last ? page.querySelector(".enregistre, #enregistre") : null);
     exchange(page, refused ? null : form, from, form);
     if (refused) keepRefused(live(form), before);
     const told = saved?.textContent ?? "";
@@ -179,11 +183,11 @@ async function answer(asked, address, options, from, seen) {
 
 // What is typed in a form that says so is saved every so often: nothing moves on the page but the sign of it.
 const OFTEN = 400; // milliseconds: with the time of an answer, what a power cut may take
-let soon = 0;
+let soon = 0, toldAt = 0;
 
 function keepTyping() {
   soon = 0;
-  for (const form of dirty) if (form.matches("[data-a-mesure]")) sending = sending.then(() => keep(live(form)));
+  for (const form of dirty) if (form.matches("[data-a-mesure]")) enqueue(() => keep(live(form)), { form });
 }
 
 async function keep(form) {
@@ -212,16 +216,25 @@ addEventListener("pointerdown", () => {
 }, true);
 
 // What was typed before this script was there
-for (const form of document.querySelectorAll(LEFT)) {
-  if (!holdsTyped(form)) continue;
+for (const form of [...document.querySelectorAll(LEFT)].filter(holdsTyped)) {
   dirty.add(form);
   if (!form.contains(document.activeElement)) send(form);
 }
 
 document.addEventListener("submit", (event) => {
-  if (event.target.matches("[data-entiere]")) return;
+  const whole = event.target.matches("[data-entiere]");
+  if (whole && !queue.some(Boolean)) return;
   event.preventDefault();
-  send(event.target, event.submitter);
+  if (whole) sending.then(() => event.target.requestSubmit(event.submitter));
+  else send(event.target, event.submitter);
+});
+
+// A link waits for what was typed before it.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("a[href]:not([target], [download], [data-debut], [href^='#'])");
+  if (!link || !queue.some(Boolean) || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  leads = link.href;
 });
 
 // A list that keys go through: a letter or an arrow changes it, and is no choice until it is left, or Enter.
@@ -236,12 +249,10 @@ function release() {
 document.addEventListener("keydown", ({ target, key }) => {
   if (!target.matches("select") || key === "Tab") return;
   list = target;
-  if (key !== "Enter") return;
-  if (dirty.has(target.form)) send(target.form);
-  release();
+  if (key === "Enter" && dirty.has(target.form)) send(target.form);
+  if (key === "Enter") release();
 });
-
-document.addEventListener("pointerdown", ({ target }) => { if (target === list) list = null; });
+addEventListener("pointerdown", ({ target }) => { if (target === list) list = null; });
 
 // A field whose box was exchanged while it was typed in is not changed, for the browser; it is left, all the same.
 for (const kind of ["change", "focusout"]) {
@@ -255,9 +266,11 @@ for (const kind of ["change", "focusout"]) {
 
 document.addEventListener("input", (event) => {
   const form = event.target.form;
+  if (form && !form.matches(LEFT)) form.querySelector("[data-refus]")?.remove(); // it told of what was there
   if (form?.matches("[data-au-depart]")) dirty.add(form);
   else if (form && !holdsTyped(form)) dirty.delete(form);
   if (form?.matches("[data-a-mesure]")) soon ||= setTimeout(keepTyping, OFTEN);
+  sign();
   // what was found in a field is of what it said: a key passes over it, until it is told again
   for (const each of event.target.closest(".champ")?.querySelectorAll(".pourquoi > summary") ?? []) each.tabIndex = -1;
   if (Date.now() - toldAt < 60_000) return;
@@ -271,6 +284,9 @@ document.addEventListener("keydown", (event) => {
   const form = document.activeElement?.form ?? document.querySelector("[data-au-depart]");
   if (form?.method === "post") send(form);
 });
+
+// while something goes on, the page asks again where it is
+setInterval(() => document.querySelector("form[data-suivi]")?.requestSubmit(), 300);
 
 // Files, let fall on the form that takes them or chosen in it: they are sent at once.
 for (const kind of ["dragenter", "dragover", "dragleave", "drop"]) {
@@ -295,15 +311,20 @@ document.addEventListener("change", ({ target }) => {
   target.setCustomValidity(told.hidden ? "" : told.textContent);
 });
 
-document.addEventListener("visibilitychange", () => { if (document.hidden) for (const form of dirty) if (form.matches(LEFT)) send(form); });
-
-// Nor are figures that no button has noted: who leaves is told
+const sendTyped = () => { for (const form of [...dirty, ...kept]) if (form.matches(LEFT)) send(form); };
+document.addEventListener("visibilitychange", () => { if (document.hidden) sendTyped(); });
+// Who leaves is asked while something waits, be it figures that no button has noted. Who goes all the same has
+// what was typed sent at once, each field as it was last, be it sent already; never twice what a button does.
 addEventListener("beforeunload", (event) => {
-  if (dirty.size || [...document.querySelectorAll("[data-somme], .election form")].some(holdsTyped)) event.preventDefault();
+  if (waits() || [...document.querySelectorAll("[data-somme], .election form")].some(holdsTyped)) event.preventDefault();
+});
+addEventListener("pagehide", () => {
+  sendTyped();
+  const last = new Map(queue.map((each, rank) => [each?.form, ((rank || each?.form.matches(LEFT)) && each) || {}]));
+  for (const { address, options } of last.values()) if (address) fetch(address, { ...options, keepalive: true }).catch(() => {});
 });
 
 // From a remark to its place
-
 export function reach(field) {
   for (let each = field.closest("details"); each; each = each.parentElement.closest("details")) each.open = true;
   field.focus();
@@ -331,20 +352,13 @@ document.addEventListener("click", (event) => {
   event.preventDefault();
   showPlace(Number(link.dataset.debut), Number(link.dataset.fin));
 });
-
 const asked = document.querySelector("#texte[data-debut]"); // a place was asked for by the address
 if (asked) showPlace(Number(asked.dataset.debut), Number(asked.dataset.fin));
 
 // The window is open: one page at a time says so, for a browser keeps few requests open to one address.
-
 navigator.locks.request("veille", () => new Promise(() => {
-  const watch = new EventSource("/veille");
-  const ended = "Le studio est fermé. Pour continuer, relancez actgen studio.";
-  for (const kind of ["fin", "error"]) { // told that it ends, or cut off: it is asked again every few seconds
-    watch.addEventListener(kind, () => {
-      if (kind === "fin") watch.close();
-      if (annonce.textContent !== ended) announce(ended, "grave");
-    });
-  }
-  watch.addEventListener("open", () => { if (annonce.textContent === ended) annonce.textContent = ""; });
+  const watch = new EventSource("/veille"), ended = "Le studio est fermé. Pour continuer, relancez actgen studio.";
+  watch.onerror = () => { if (annonce.textContent !== ended) announce(ended, "grave"); }; // cut off: it is asked again
+  watch.onopen = () => { if (annonce.textContent === ended) annonce.textContent = ""; };
+  watch.addEventListener("fin", () => { watch.close(); watch.onerror(); });
 }));
