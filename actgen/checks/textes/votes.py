@@ -199,9 +199,28 @@ def dits(acte: ActeCompose, figures: FiguresSeance) -> Iterator[Dit]:
             if passage.style not in _AILLEURS and passage.sorte in (Sorte.PARAGRAPHE, Sorte.CELLULE):
                 yield from _sentences(passage, point, operatif=_is_operative(passage, point))
     elif acte.famille.traits.raconte:
+        told = _told_by_item(figures)
         for passage in acte.passages:
-            for point in figures.points:
-                yield from _in_minutes(passage, point)
+            for rank in sorted({rank for sign in _signs(passage) for rank in told.get(sign, ())}):
+                yield from _in_minutes(passage, figures.points[rank])
+
+
+def _told_by_item(figures: FiguresSeance) -> dict[str, list[int]]:
+    """By what their words are known, the ranks of items: each passage of long minutes is held against few."""
+    told: dict[str, list[int]] = {}
+    for rank, figure in enumerate(figures.points):
+        item = figure.point
+        files = (prose.fichier for prose in (item.texte, item.debats, item.dispositif) if prose is not None)
+        for sign in (*files, *_decisions(figure)):
+            told.setdefault(sign, []).append(rank)
+    return told
+
+
+def _signs(passage: Passage) -> Iterator[str]:
+    """The files that it comes from, and its words, with or without what the act puts before a decision."""
+    yield from passage.proses
+    ecrit = _written(passage)
+    yield from (ecrit[before:] for before in range(min(_DEVANT, len(ecrit))))
 
 
 def _in_minutes(passage: Passage, point: FiguresPoint) -> Iterator[Dit]:
@@ -229,12 +248,19 @@ def _comes_from(passage: Passage, prose: Prose | None) -> bool:
 
 def _de_ses_decisions(passage: Passage, point: FiguresPoint) -> bool:
     """Whether the passage is one of the item's decisions, after « DÉCIDE » or between quotation marks."""
-    ecrit = cle_de(passage.text).rstrip(".; ")
-    for each in point.point.decisions:
-        decision = cle_de(each.strip(" .;,"))
-        if decision and ecrit.endswith(decision) and len(ecrit) - len(decision) < _DEVANT:
-            return True
-    return False
+    ecrit = _written(passage)
+    return any(
+        ecrit.endswith(decision) and len(ecrit) - len(decision) < _DEVANT for decision in _decisions(point)
+    )
+
+
+def _written(passage: Passage) -> str:
+    return cle_de(passage.text).rstrip(".; ")
+
+
+def _decisions(point: FiguresPoint) -> list[str]:
+    """The keys of an item's decisions."""
+    return [key for each in point.point.decisions if (key := cle_de(each.strip(" .;,")))]
 
 
 def _sentences(
