@@ -39,7 +39,12 @@ class Files:
     def files(self) -> tuple[str, ...]:
         """The names of its sessions, collectivities and groups: « seances/2022-12-15.yaml »."""
         found = (place for folder in FOLDERS for place in yaml_files(self.root / folder))
-        return tuple(place.relative_to(self.root).as_posix() for place in found)
+        return tuple(place.relative_to(self.root).as_posix() for place in found if not _leads_out(place))
+
+    def strays(self) -> tuple[str, ...]:
+        """The names of those that are links out of their folder: none is read."""
+        found = (place for folder in FOLDERS for place in yaml_files(self.root / folder))
+        return tuple(place.relative_to(self.root).as_posix() for place in found if _leads_out(place))
 
     def read(self, name: str) -> tuple[str, str]:
         """The text of one of its files and its revision. Raises UsageError when it can't be read."""
@@ -149,6 +154,11 @@ class Files:
         if not inside:
             raise UsageError(f"«\u00a0{name}\u00a0» n’est pas un fichier de cet espace de travail.")
         return place
+
+
+def _leads_out(place: Path) -> bool:
+    """Whether a file is a link to one that is not below the same folder."""
+    return place.is_symlink() and not place.resolve().is_relative_to(place.parent.resolve())
 
 
 _Stamp = tuple[str, int, int, int]

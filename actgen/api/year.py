@@ -21,6 +21,7 @@ from actgen.register.register import Register, read_register
 from actgen.register.sessions import REG_HORS, REG_LECTURE, RegisterOptions
 from actgen.session.workspace import SEANCE_A_PART, left_aside, may_be_of, right_name, session_files, years_of
 from actgen.sources import SESSIONS, Source, Sources
+from actgen.text.messages import say
 from actgen.writing.faults import machine_fault
 from actgen.writing.journal import ARCHIVE, JOURNAL
 from actgen.writing.names import commune_folder, register_folder
@@ -124,7 +125,16 @@ class Year(Struct, frozen=True, dict=True):
 
 def asides(workspace: Workspace) -> tuple[Aside, ...]:
     """The sessions that their names, or the folder where they are, keep out of registers and open data."""
-    return tuple(map(_aside, left_aside(Sources(workspace.root))))
+    links = (name for name in workspace.strays() if name.startswith(f"{SESSIONS}/"))
+    return (*map(_aside, left_aside(Sources(workspace.root))), *map(_stray, links))
+
+
+def _stray(name: str) -> Aside:
+    return Aside(
+        name,
+        say("C’est un raccourci vers un fichier d’un autre dossier : il n’est pas lu."),
+        say("Mettez le fichier lui-même dans « seances », à la place du raccourci."),
+    )
 
 
 def _aside(finding: Diagnostic) -> Aside:

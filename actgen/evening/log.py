@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from datetime import datetime
 from errno import ENOSPC
 from pathlib import Path
 
@@ -49,6 +50,7 @@ class Log:
     def __init__(self, place: Path) -> None:
         self.place = place
         self._broken = False  # its last line, by a power cut
+        self.set_aside = 0  # whole lines that can't be read
         self.lines = tuple(self._read())
 
     def _read(self) -> list[Line]:
@@ -65,7 +67,11 @@ class Log:
                 "déplacez-le, puis recommencez."
             )
         self._broken = bool(content) and not content.endswith(b"\n")
-        return [line for each in content.split(b"\n") if (line := _line(each)) is not None]
+        written = [each for each in content.split(b"\n") if each.strip()]
+        lines = [line for each in written if (line := _line(each)) is not None]
+        # what a power cut broke was never told as noted: a whole line that nobody can read is another thing
+        self.set_aside = sum(each.rstrip().endswith(b"}") and _line(each) is None for each in written)
+        return lines
 
     @property
     def next(self) -> int:
@@ -102,9 +108,12 @@ class Log:
 
 def _line(written: bytes) -> Line | None:
     try:
-        return msgspec.json.decode(written, type=Line) if written.strip() else None
-    except msgspec.MsgspecError:  # broken by a power cut
+        line = msgspec.json.decode(written, type=Line) if written.strip() else None
+        if line is not None and line.geste is not None:
+            datetime.fromisoformat(line.le)
+    except (msgspec.MsgspecError, RecursionError, ValueError):  # broken by a power cut, or by another hand
         return None
+    return line
 
 
 def goes_on(last: Line, gesture: AnyGesture, keys: Sequence[Key]) -> bool:

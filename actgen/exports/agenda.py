@@ -21,7 +21,7 @@ from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.law.suites import SuiteLegale
 from actgen.text.dates import date_chiffres
 from actgen.text.messages import phrase
-from actgen.writing.replace import replace_file
+from actgen.writing.replace import file_state, replace_file
 
 MARK = "-//actgen//echeances du conseil//FR"
 """The PRODID: by it a file is known to be ours."""
@@ -150,7 +150,8 @@ def write_agenda(place: Path, content: bytes) -> bool:
             if MARK.encode() not in present[:1_000].replace(b"\r\n ", b""):
                 raise NotOurs(place)
         place.parent.mkdir(parents=True, exist_ok=True)
-        replace_file(place, content)
+        if not replace_file(place, content, file_state(place)):
+            raise NotOurs(place)
     except OSError as error:
         raise EnvironmentFault(
             f"Le fichier «\u00a0{place.as_posix()}\u00a0» ne peut pas être écrit. Rien n’a changé. "

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import os
 import re
 import time
 from asyncio import Lock as AsyncLock
@@ -247,7 +248,7 @@ class Desk:
                 law_read_until=self._workspace.law_read_until(),
             )
         )
-        return HTMLResponse(filled, status)
+        return HTMLResponse(filled.encode("utf-8", "replace"), status)
 
     def told(self, status: int, title: str, message: str, file: str = "") -> Response:
         """A page that says what can't be shown, in a sentence, and leads back, or to where it is mended."""
@@ -280,7 +281,7 @@ def in_words(error: Exception) -> str:
 
 def key_of(name: str) -> str:
     """The identifier of a file in addresses: what no one can make of a path."""
-    return sha256(name.encode()).hexdigest()[:_LONGEST_KEY]
+    return sha256(os.fsencode(name)).hexdigest()[:_LONGEST_KEY]
 
 
 def room_of(name: str) -> str:

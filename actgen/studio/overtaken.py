@@ -100,4 +100,6 @@ def refuse_overtaken(evening: Evening, form: Mapping[str, str]) -> None:
 
 def _text(evening: Evening, form: Mapping[str, str]) -> str:
     numero = item_of(form)
+    if numero not in {each.point.numero for each in evening.figures.points}:
+        raise UsageError("Ce point n’est plus à l’ordre du jour\u00a0: rechargez la page.")
     return evening.debates(numero) if form.get("geste") == "debats" else evening.remarks(numero) or ""

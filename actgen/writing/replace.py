@@ -28,6 +28,7 @@ from actgen.writing.names import is_safe
 from actgen.writing.plan import NOT_A_FILE, Change
 
 STAGING = ".actgen-en-cours"
+_BEGUN, _UNFINISHED = ".actgen-", ".tmp"
 _FOR_ALL = "-PUBLICATION."  # in the name of what anybody may read
 _OF_OTHERS = 0o007
 _FORWARD = "avancer.json"
@@ -224,21 +225,39 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def replace_file(place: Path, content: bytes) -> None:
-    """Written whole beside it, then put in its place by one rename, with the rights of the one before."""
-    handle, name = tempfile.mkstemp(dir=place.parent, prefix=".actgen-", suffix=".tmp")
+def sweep(folder: Path) -> None:
+    """Remove what a kill left of a file being written, in a folder that the caller has locked."""
+    for left in folder.glob(f"{_BEGUN}*{_UNFINISHED}"):
+        with suppress(OSError):
+            left.unlink()
+
+
+def replace_file(place: Path, content: bytes, old: str | None, *, private: bool = False) -> bool:
+    """Written whole beside it, then put in its place by one rename, with the rights of the one before.
+
+    `private`: a new one is read by the user and his group alone.
+
+    False, and nothing changed, when it is no longer what it was (`old`). No system compares and renames in
+    one: what another program saves in the instant between both is replaced.
+    """
+    handle, name = tempfile.mkstemp(dir=place.parent, prefix=_BEGUN, suffix=_UNFINISHED)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(name, stat.S_IMODE(place.stat().st_mode) if place.exists() else 0o666 & ~_umask())
+        new = _OF_A_NEW_FILE & ~(_OF_OTHERS if private else 0)
+        os.chmod(name, stat.S_IMODE(place.stat().st_mode) if place.exists() else new)
+        if file_state(place) != old:
+            os.unlink(name)
+            return False
         os.replace(name, place)
         sync_folder(place.parent)
     except BaseException:
         with suppress(OSError):
             os.unlink(name)
         raise
+    return True
 
 
 def _umask() -> int:
@@ -246,3 +265,6 @@ def _umask() -> int:
     current = os.umask(0)
     os.umask(current)
     return current
+
+
+_OF_A_NEW_FILE = 0o666 & ~_umask()  # read once: other threads would write under that instant

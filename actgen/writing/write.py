@@ -29,7 +29,7 @@ from actgen.writing.journal import (
 )
 from actgen.writing.names import is_safe
 from actgen.writing.plan import NOT_A_FILE, Change, OutputFile, Plan, Written, make_plan, with_surplus
-from actgen.writing.replace import Step, file_state, recover, replace_file, replace_files
+from actgen.writing.replace import Step, file_state, recover, replace_file, replace_files, sweep
 
 LOCK = ".actgen.lock"
 _PATIENCE = 5.0  # seconds: a run writes in well under one
@@ -126,8 +126,9 @@ def save(place: Path, content: bytes, revision: str | None, name: str = "") -> s
                 )
             if now not in (new, revision):
                 raise conflict(place, name, now)
-            if now != new:
-                replace_file(place, content)
+            sweep(place.parent)
+            if now != new and not replace_file(place, content, now, private=True):
+                raise conflict(place, name, file_state(place))
     except OSError as error:
         raise machine_fault(error, place.parent) from error
     return new

@@ -225,6 +225,7 @@ def _page(desk: Desk, evening: Evening, asked: Asked, status: int = 200) -> Resp
         preparer=address_of(evening.name, "preparer"),
         manque=_lacks(count),
         sans_effet=evening.without_effect,
+        illisibles=evening.log.set_aside,
         points=points,
         courant=numero,
         soiree={rubrique.value: said for rubrique, said in said_of(seance).items()},
