@@ -81,7 +81,7 @@ function light() {
   const here = field(), places = [...act().querySelectorAll("[data-chemin]")];
   const found = here ? places.filter((place) => held(place, here)) : [];
   for (const each of places) each.classList.toggle("ici", found.includes(each));
-  const seen = found[0] ?? (here && act().querySelector(".change")); // of a value that bears no place, its words
+  const seen = found[0] ?? (here?.dataset.chemin && act().querySelector(".change")); // of a value that bears no place, its words
   const { top, bottom } = seen?.getBoundingClientRect() ?? { top: 0, bottom: 0 };
   if (top < 0 || bottom > frame.clientHeight) frame.contentWindow.scrollBy(0, top - frame.clientHeight / 3);
 }
