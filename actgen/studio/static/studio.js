@@ -13,7 +13,6 @@ function announce(words, how = "") {
   annonce.textContent = "";
   requestAnimationFrame(() => { annonce.textContent = words; });
 }
-
 const BOX = "[type=checkbox], [type=radio]";
 const typed = (field) => field.tagName === "SELECT"
   ? field.selectedIndex >= 0 && field.selectedIndex !== Math.max(0, [...field.options].findIndex((each) => each.defaultSelected))
@@ -41,14 +40,12 @@ function keepTyped(old, fresh, sent) {
   }
   return unsaved;
 }
-
 // In place of the old: only there have its fields the form that they are sent with.
 function take(old, fresh, unsaved, parts = [old]) {
   for (const form of [...dirty]) if (parts.some((part) => part.contains(form))) dirty.delete(form);
   old.replaceWith(document.adoptNode(fresh));
   for (const field of unsaved) dirty.add(field.form);
 }
-
 // `sent`: the form whose fields are saved now; `asked`: the one that was sent, be it refused.
 function exchange(page, sent, from, asked = sent) {
   later = null;
@@ -80,7 +77,6 @@ function exchange(page, sent, from, asked = sent) {
   }
   document.dispatchEvent(new Event("echange"));
 }
-
 // The zone alone, where both pages have one: what stands beside it stays, and what is typed where it says so.
 function replacePage(page, title, zone, sent) {
   const place = zone && page.querySelector(zone) ? zone : "main";
@@ -92,16 +88,13 @@ function replacePage(page, title, zone, sent) {
   scrollTo(0, 0);
   (document.querySelector("main [autofocus]") ?? document.querySelector("main")).focus();
 }
-
 const dirty = new Set(), kept = new Set(); // forms to save; saved while they are typed in, still to be left
 const LEFT = "[data-au-depart], [data-choix]"; // forms that are saved as they are left
 const queue = []; // what is being sent, one after the other, the first under way: what each saves, if it does
 export let sending = Promise.resolve();
 let replaced = 0, leads = ""; // where who waits for the queue is led
-
 const waits = () => dirty.size > 0 || queue.some(Boolean);
 const sign = () => document.documentElement.toggleAttribute("data-attend", waits()); // « Enregistré » is not said
-
 function enqueue(run, saves) {
   queue.push(saves);
   sending = sending.then(run).then(() => {
@@ -113,7 +106,6 @@ function enqueue(run, saves) {
   });
   sign();
 }
-
 function send(form, submitter) {
   const told = new FormData(form, submitter);
   const fields = form.enctype === "multipart/form-data" ? told : new URLSearchParams(told);
@@ -127,14 +119,12 @@ function send(form, submitter) {
   const seen = replaced;
   enqueue(() => answer(form, address, options, from, seen), post && { form, address, options });
 }
-
 // The form that stands in the page now for one that an answer took away
 function live(form) {
   if (form.isConnected) return form;
   const field = [...form.elements].find((each) => each.id && each.type !== "hidden");
   return document.getElementById(field?.id)?.form ?? form;
 }
-
 // A refused form comes back with what was typed as if it were saved: it is not, and stays to be.
 function keepRefused(form, before) {
   for (const [id, saved] of before) {
@@ -143,7 +133,6 @@ function keepRefused(form, before) {
   }
   if (holdsTyped(form) && !form.hasAttribute("data-page")) dirty.add(form);
 }
-
 async function answer(asked, address, options, from, seen) {
   if (seen !== replaced && !asked.isConnected) return announce(OVERTAKEN, "grave");
   const form = live(asked);
@@ -180,16 +169,13 @@ async function answer(asked, address, options, from, seen) {
     announce(ours ? error.message || SILENT : "La page n’a pas pu se mettre à jour : rechargez-la.", "grave");
   }
 }
-
 // What is typed in a form that says so is saved every so often: nothing moves on the page but the sign of it.
 const OFTEN = 400; // milliseconds: with the time of an answer, what a power cut may take
 let soon = 0, toldAt = 0;
-
 function keepTyping() {
   soon = 0;
   for (const form of dirty) if (form.matches("[data-a-mesure]")) enqueue(() => keep(live(form)), { form });
 }
-
 async function keep(form) {
   if (!dirty.delete(form)) return; // it was sent meanwhile
   kept.add(form); // be it left before the answer
@@ -207,7 +193,6 @@ async function keep(form) {
 
 // A button that an answer takes away while it is pressed does not hear that it is let go.
 let pressed = Promise.resolve();
-
 addEventListener("pointerdown", () => {
   pressed = new Promise((up) => {
     addEventListener("pointerup", () => setTimeout(up), { once: true });
@@ -220,7 +205,6 @@ for (const form of [...document.querySelectorAll(LEFT)].filter(holdsTyped)) {
   dirty.add(form);
   if (!form.contains(document.activeElement)) send(form);
 }
-
 document.addEventListener("submit", (event) => {
   const whole = event.target.matches("[data-entiere]");
   if (whole && !queue.some(Boolean)) return;
@@ -240,12 +224,10 @@ document.addEventListener("click", (event) => {
 // A list that keys go through: a letter or an arrow changes it, and is no choice until it is left, or Enter.
 // What comes meanwhile of the page around it waits, for its letters would be forgotten with it.
 let list = null, later = null;
-
 function release() {
   list = null;
   if (later) exchange(later, null);
 }
-
 document.addEventListener("keydown", ({ target, key }) => {
   if (!target.matches("select") || key === "Tab") return;
   list = target;
@@ -263,7 +245,6 @@ for (const kind of ["change", "focusout"]) {
     if (kind === "focusout" && target === list) pressed.then(() => setTimeout(release)); // once the focus is where it goes
   });
 }
-
 document.addEventListener("input", (event) => {
   const form = event.target.form;
   if (form && !form.matches(LEFT)) form.querySelector("[data-refus]")?.remove(); // it told of what was there
@@ -277,7 +258,6 @@ document.addEventListener("input", (event) => {
   toldAt = Date.now(); // somebody is there: the studio does not stop after an idle hour
   fetch("/veille", { method: "POST", body: new URLSearchParams() }).catch(() => {});
 });
-
 document.addEventListener("keydown", (event) => {
   if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "s") return;
   event.preventDefault();
@@ -301,7 +281,6 @@ for (const kind of ["dragenter", "dragover", "dragleave", "drop"]) {
     zone.requestSubmit();
   });
 }
-
 document.addEventListener("change", ({ target }) => {
   if (target.matches("[data-depot] [type=file]") && target.files.length) target.form.requestSubmit();
   // what is too heavy for the studio is told before it is sent
@@ -310,7 +289,6 @@ document.addEventListener("change", ({ target }) => {
   told.hidden = [...target.files].reduce((sum, file) => sum + file.size, 0) < 990_000;
   target.setCustomValidity(told.hidden ? "" : told.textContent);
 });
-
 const sendTyped = () => { for (const form of [...dirty, ...kept]) if (form.matches(LEFT)) send(form); };
 document.addEventListener("visibilitychange", () => { if (document.hidden) sendTyped(); });
 // Who leaves is asked while something waits, be it figures that no button has noted. Who goes all the same has
@@ -335,7 +313,6 @@ export function reach(field) {
 let aim = new URLSearchParams(location.search).get("vers") ?? (location.hash.startsWith("#champ-") ? location.hash.slice(1) : "");
 while (aim && !document.getElementById(aim)) aim = aim.slice(0, Math.max(0, aim.lastIndexOf("-")));
 if (aim) reach(document.getElementById(aim));
-
 export function showPlace(start, end) {
   const text = document.getElementById("texte");
   text.focus({ preventScroll: true });
@@ -345,7 +322,6 @@ export function showPlace(start, end) {
   const height = parseFloat(getComputedStyle(text).lineHeight);
   text.scrollTop = Math.max(0, above * height - text.clientHeight / 3);
 }
-
 document.addEventListener("click", (event) => {
   const link = event.target.closest("a[data-debut]");
   if (!link) return;
