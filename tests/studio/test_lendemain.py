@@ -431,8 +431,9 @@ def test_a_session_that_cannot_be_read_is_told_as_missing(week: TestClient, morn
 
 def test_what_is_to_be_looked_at_again_leads_to_its_place(studio: Studio, browser: TestClient) -> None:
     name = "seances/forets-seine-et-suzon-2025-09-25.yaml"
-    for each in (name, "collectivites/forets_seine_et_suzon.yaml"):
-        shutil.copyfile(DATA / each, studio.root / each)
+    for each in ("collectivites/forets_seine_et_suzon.yaml", "seances/forets-seine-et-suzon-2025-09-25*"):
+        for place in DATA.glob(each):
+            shutil.copyfile(place, studio.root / place.relative_to(DATA))
     page = (
         browser.get(address_of(name, "lendemain"))
         .text.partition('id="constats"')[2]

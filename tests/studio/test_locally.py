@@ -74,7 +74,7 @@ def test_a_member_who_left_the_table_is_an_error_where_they_are_named(
     evening = told(browser, "soir")
     assert "9 pour, 2 contre, 2 abstentions" in evening
     relire = told(browser, "relire")
-    assert "Aucun membre ne s’appelle « Membre 9 »" in relire
+    assert "Point 2 : aucun membre ne s’appelle « Membre 9 »" in relire
 
 
 def test_the_page_says_that_what_was_sent_stays_as_it_was(studio: Studio, browser: TestClient) -> None:

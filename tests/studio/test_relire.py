@@ -466,8 +466,9 @@ def test_the_acts_are_the_bytes_that_the_command_writes(
 
 def test_words_corrected_in_word_are_taken_by_a_button(studio: Studio, browser: TestClient) -> None:
     name = "seances/aulon-2025-04-11.yaml"
-    for each in ("collectivites/aulon.yaml", name):
-        shutil.copy2(DATA / each, studio.root / each)
+    for each in ("collectivites/aulon.yaml", "seances/aulon-2025-04-11*"):
+        for place in DATA.glob(each):
+            shutil.copy2(place, studio.root / place.relative_to(DATA))
     session = studio.root / name
     session.write_text(session.read_text("utf-8").partition("suites:")[0], "utf-8")
     actgen.Workspace(studio.root).session(name).render(studio.root / "output", ("docx",))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from msgspec import Struct, field
 
@@ -158,16 +158,22 @@ class Paragraphs(Struct, eq=False):
         return Location(self.file, part=self.story.label)
 
 
+def _heading(titles: Mapping[int, str]) -> str:
+    """The nearest title; with the one that holds it below the second level: each item has a « Décision »."""
+    return ", ".join([titles[level] for level in sorted(titles) if level > 1][-2:] or titles.values())
+
+
 def places(story: Story, file: str, styles: Styles) -> Paragraphs:
     """Number the paragraphs of a part; those of a text box that is written twice are numbered once."""
     found = Paragraphs(story, file)
-    heading = ""
+    titles: dict[int, str] = {}
     for element in story.root.iter(name("p")):
         if any(local(parent) == "Fallback" for parent in element.iterancestors()):
             continue
         found.numbers[element] = len(found.numbers) + 1
-        found.headings[element] = heading
-        if styles.heading_level(element):
+        found.headings[element] = _heading(titles)
+        if level := styles.heading_level(element):
             text = line_of(element, story, file, 0).text.replace(OBJECT, " ")
-            heading = " ".join(text.split())[:_LONGEST_HEADING] or heading
+            if title := " ".join(text.split())[:_LONGEST_HEADING]:
+                titles = {each: told for each, told in titles.items() if each < level} | {level: title}
     return found

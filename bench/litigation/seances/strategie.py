@@ -128,7 +128,7 @@ def _ecrire(t: Tirage, corps: Corps, faits: Faits) -> dict[str, Any]:
         fichier["absents"] = deroulement.absents or "aucun"
         if deroulement.allees.ecrits:
             fichier["mouvements"] = deroulement.allees.ecrits
-        fichier["compte"] = _compte(t, faits)
+        fichier["compte"] = _compte(t, faits, deroulement.allees.lapses.difference(faits.presents))
     if deroulement.premier > 1:
         fichier["points_non_saisis"] = f"1 à {deroulement.premier - 1}" if deroulement.premier > 2 else "1"
     fichier["points"] = deroulement.points
@@ -168,12 +168,12 @@ def _convocation(t: Tirage, faits: Faits, deroulement: Deroulement) -> dict[str,
     return ecrit
 
 
-def _compte(t: Tirage, faits: Faits) -> dict[str, Any]:
-    """What was counted on the signed sheet."""
+def _compte(t: Tirage, faits: Faits, venus: set[str]) -> dict[str, Any]:
+    """What was counted on the signed sheet; who came later has signed it too."""
     presents, representes = len(faits.presents), len(faits.pouvoirs)
     tout = {
         "en_exercice": len(faits.effectif),
-        "presents": presents,
+        "presents": presents + len(venus),
         "representes": representes,
         "votants": presents + representes,
         "quorum": faits.droit.quorum(len(faits.effectif)),

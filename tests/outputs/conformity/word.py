@@ -33,12 +33,20 @@ def has_a_title(file: WordFile) -> Iterator[str]:
         yield "its properties have no title"
 
 
-def headings_are_styles_in_order(file: WordFile) -> Iterator[str]:
+def _levels(file: WordFile) -> dict[str | None, int]:
+    """The level of each style of headings, and of those that are based on one."""
+    styles = list(file.xml("word/styles.xml").iter(f"{W}style"))
     levels = {
         style.get(f"{W}styleId"): int(value(style, "pPr/outlineLvl") or 0) + 1
-        for style in file.xml("word/styles.xml").iter(f"{W}style")
+        for style in styles
         if (value(style, "name") or "").startswith("heading ")
     }
+    based = {style.get(f"{W}styleId"): levels.get(value(style, "basedOn")) for style in styles}
+    return levels | {key: level for key, level in based.items() if level is not None}
+
+
+def headings_are_styles_in_order(file: WordFile) -> Iterator[str]:
+    levels = _levels(file)
     met = [
         (levels[key], text_of(line))
         for line in file.body.iter(f"{W}p")
