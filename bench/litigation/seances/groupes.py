@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from .dossier import Faits, FaitsPoint
+from .loi import age_d_une_delegation
 from .tirage import Tirage, chiffres
 
 EPCI = "200039063"
@@ -53,12 +54,13 @@ def ecrire_groupement(
 
 def _coordonnateur(t: Tirage, faits: Faits, par_epci: bool, autres: list[str]) -> dict[str, Any]:
     """An EPCI with a need of its own, or another commune of the group."""
-    deliberation: dict[str, Any] = {"date": chiffres(faits.jour - timedelta(t.entier(1, 40)))}
+    decide = faits.jour - timedelta(t.entier(1, 40))
+    deliberation: dict[str, Any] = {"date": chiffres(decide)}
     if not par_epci:
         qui = {"commune": "21136", "represente_par": "M. Membre 1, maire", "a_besoin_propre": "oui"}
         return {**qui, "a_une_cao": "oui", "deliberation": deliberation}
     if t.chance(40):
-        delegation = faits.jour - timedelta(t.entier(60, 400))
+        delegation = decide - timedelta(t.entier(0, age_d_une_delegation(decide, 360)))
         deliberation |= {"organe": "bureau", "delegation_du_conseil": chiffres(delegation)}
     return {
         "epci": EPCI,

@@ -39,9 +39,19 @@ def effectif_legal(habitants: int) -> int:
     return next((sieges for borne, sieges in _EFFECTIFS if habitants < borne), EFFECTIF_MAXIMAL)
 
 
+def dernier_renouvellement(jour: date) -> date:
+    """The day of the last general renewal."""
+    return max(each for each in RENOUVELLEMENTS if each <= jour)
+
+
 def annee_du_renouvellement(jour: date) -> int:
     """The year of the population in force at the last general renewal (art. R2151-4)."""
-    return max(each for each in RENOUVELLEMENTS if each <= jour).year - 3
+    return dernier_renouvellement(jour).year - 3
+
+
+def age_d_une_delegation(jour: date, plus: int) -> int:
+    """How many days old, at most, a delegation to the bureau is: it ends with the mandate of who gave it."""
+    return min(plus, (jour - dernier_renouvellement(jour)).days)
 
 
 def tranches() -> tuple[tuple[int, int, int], ...]:

@@ -13,7 +13,7 @@ from .assemblee import Corps, Patron, ecrire_collectivite, tirer_corps
 from .deroulement import Deroulement
 from .dossier import Dossier, Faits
 from .groupes import ecrire_groupement
-from .loi import RENOUVELLEMENT_2026
+from .loi import RENOUVELLEMENT_2026, age_d_une_delegation
 from .proses import CONTEXTE, ecrire_proses
 from .suites import distinguer, ecrire_liste, ecrire_precedent, ecrire_proces_verbal, ecrire_suites
 from .tirage import Tirage, chiffres, date_ecrite, heure_ecrite
@@ -103,7 +103,9 @@ def _ecrire(t: Tirage, corps: Corps, faits: Faits) -> dict[str, Any]:
     seance["lieu"] = t.parmi(("mairie", "salle du conseil", "salle polyvalente"))
     if faits.bureau:
         seance["organe"] = "bureau"
-        seance["delegation_du_conseil"] = chiffres(faits.jour - timedelta(t.entier(0, 500)))
+        seance["delegation_du_conseil"] = chiffres(
+            faits.jour - timedelta(t.entier(0, age_d_une_delegation(faits.jour, 500)))
+        )
     sur_place = any(  # art. L. 5211-11-1: no ballot, no election, and representatives are in doubt
         point.get("scrutin") == "secret" or point.get("nature") == "nomination"
         for point in deroulement.points
