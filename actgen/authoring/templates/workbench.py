@@ -158,6 +158,9 @@ def session(commune: Specimen, moment: Stage, affaires: Sequence[DecidedItem]) -
     return {key: value for key, value in written.items() if value != []}
 
 
+_NOT_THERE = ("Membre 4", "Membre 5")
+
+
 def _absents(commune: Specimen, moment: Stage, jour: date) -> Any:
     if moment is Stage.SANS_QUORUM:
         return [f"Membre {rang}" for rang in range(4, commune.membres + 1)]
@@ -191,6 +194,8 @@ def _point(rang: int, affaire: DecidedItem, commune: Specimen, moment: Stage) ->
     left_out = _OF_THE_NIGHT - ({"scrutin"} if isinstance(affaire.point.get("vote"), dict) else set())
     point = {key: deepcopy(value) for key, value in affaire.point.items() if key not in left_out}
     point = {"numero": str(rang), **point}
+    if moment is not Stage.AVANT and point.get("rapporteur") in _NOT_THERE:
+        point["rapporteur"] = "Membre 2"
     if moment in (Stage.APRES, Stage.SUITES) and "vote" in affaire.point:
         point["vote"] = _vote(affaire.point["vote"], _votants(commune))
     return point

@@ -11,7 +11,8 @@ from tests.outputs.conformity.pages.browser import NARROW_RULES, TAGS, axe, layo
 from tests.studio.window import WIDE
 from tests.studio.windows.hands import focus
 
-FIELDS = "textarea."  # a field of text scrolls, as a reader expects of it
+SCROLLED = ("textarea.", "section.appel")
+"""What scrolls, as a reader expects of it: a field of text, the roll that stays in sight beside the items."""
 COLOURS = ("color-contrast", "link-in-text-block")
 READERS: dict[str, tuple[dict[str, Any], tuple[str, ...]]] = {
     "light": ({}, TAGS),
@@ -51,7 +52,10 @@ def faults(page: Page, rules: tuple[str, ...] = TAGS) -> list[object]:
     """
     page.wait_for_load_state()
     page.evaluate("scrollTo(0, 0)")
-    return [*axe(page, rules)[0].items(), *(fault for fault in layout(page) if FIELDS not in fault)]
+    return [
+        *axe(page, rules)[0].items(),
+        *(fault for fault in layout(page) if not any(each in fault for each in SCROLLED)),
+    ]
 
 
 def readable(page: Page, where: object = "") -> None:
