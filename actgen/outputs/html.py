@@ -204,7 +204,7 @@ def _block(block: Block) -> str:
         case Table():
             return _table(block)
         case Signatures(places=places):
-            return _signatures(places)
+            return _signatures(places) if places else ""
         case Stamp(label=label):
             return f'<div class="cachet"><p>{escape(label, quote=False)}</p></div>'
         case PageBreak():

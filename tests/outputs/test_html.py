@@ -262,3 +262,7 @@ def test_names_in_columns_bring_their_sheet_and_other_tables_do_not() -> None:
 def test_a_table_kept_whole_says_so() -> None:
     assert '<div class="cadre" ' in print_markup(_names())
     assert '<div class="cadre entier" ' in print_markup(_names(whole=True))
+
+
+def test_a_place_where_nobody_signs_leaves_no_room() -> None:
+    assert not body_words(page(Signatures(())))

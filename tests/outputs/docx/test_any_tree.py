@@ -87,6 +87,7 @@ TREES = st.lists(st.recursive(SIMPLE, compound, max_leaves=8), max_size=5).map(t
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(TREES)
 @example((Heading(1, (), "a"), Heading(1, (), "a")))
+@example((Table((), (Row((Cell((Signatures(()), Signatures((SignaturePlace("", ""),)))),)),)),))
 def test_any_tree_gives_a_sound_file_with_its_words(blocks: tuple[Block, ...]) -> None:
     document = Document("t", blocks)
     content = render_docx(document)
