@@ -339,6 +339,11 @@ LEGAL = [
         "R. 2122-1 du code de la commande publique",
     ),
     ("marche_public", ["procedure: procédure adaptée → procedure: appel d’offres"], "L. 1414-2"),
+    (
+        "marche_public",
+        ["procedure: procédure adaptée → procedure: procédure avec négociation"],
+        "L. 2124-3 et R. 2124-3 du code de la commande publique",
+    ),
     ("avenant_marche", ["cas: modification de faible montant → cas: nouveau titulaire"], "R. 2194-6"),
 ]
 
