@@ -52,7 +52,7 @@ from actgen.writing.write import save
 if TYPE_CHECKING:  # which loads this module when a table is sent
     from actgen.api.group import Group
 
-_COLUMNS = (*TOLD, Colonne.ORGANE, Colonne.MANDAT)
+_COLUMNS = (*TOLD, Colonne.ORGANE, Colonne.MANDAT, Colonne.VERSION, Colonne.EMPREINTE)
 
 
 class Ecart(Struct, frozen=True):

@@ -36,6 +36,8 @@ _KEYS = {  # how the group's file calls what a table calls otherwise
     Colonne.MANDAT: "mandat",
     Colonne.DELIBERATION: "deliberation_du",
     Colonne.NUMERO: "numero",
+    Colonne.VERSION: "version",
+    Colonne.EMPREINTE: "empreinte",
     Colonne.TRANSMISE: "transmise_le",
     Colonne.RECUE: "recue_le",
     Colonne.PUBLIEE: "publiee_le",
@@ -46,6 +48,8 @@ _KEYS = {  # how the group's file calls what a table calls otherwise
 _FACTS = (
     "resultat",
     "numero",
+    "version",
+    "empreinte",
     "signataire",
     "deliberation_le",
     "transmise_le",
@@ -182,7 +186,14 @@ def said(membre: MembreGroupement, column: Colonne) -> str:
             return membre.resultat or (membre.remise.motif.value if membre.remise else "")
         case Colonne.DELIBERATION:
             jour = membre.remise.le if membre.remise is not None else membre.deliberation_le
-        case Colonne.NUMERO | Colonne.SIGNATAIRE | Colonne.ORGANE | Colonne.MANDAT:
+        case (
+            Colonne.NUMERO
+            | Colonne.SIGNATAIRE
+            | Colonne.ORGANE
+            | Colonne.MANDAT
+            | Colonne.VERSION
+            | Colonne.EMPREINTE
+        ):
             return str(getattr(membre, column.value))
         case _:
             jour = getattr(membre, _KEYS[column])

@@ -187,6 +187,10 @@ class MembreGroupement(Fact, frozen=True):
     ] = ""
     deliberation_le: Annotated[DateFr | None, key("Date de la délibération.", name="deliberation_du")] = None
     numero: Annotated[Texte, key("Numéro de la délibération.")] = ""
+    version: Annotated[Texte, key("Version du texte que sa délibération approuve.")] = ""
+    empreinte: Annotated[
+        Texte, key("Empreinte de ce texte, telle que sa délibération l’imprime : « 7887 5933 00e1 470f ».")
+    ] = ""
     transmise_le: Annotated[DateFr | None, key("Transmission au représentant de l’État.")] = None
     recue_le: Annotated[DateFr | None, key("Réception par le représentant de l’État.")] = None
     publiee_le: Annotated[DateFr | None, key("Publication.")] = None

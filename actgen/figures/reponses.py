@@ -11,9 +11,11 @@ from actgen.facts.groupement import Groupement, MembreGroupement, Remise
 from actgen.figures.groupements import est_partie, est_rejetee
 from actgen.reading.scalars.dates import parse_date
 from actgen.records import replace
+from actgen.text.keys import sans_accents
 
 DATES_A_VERIFIER = "vérification des dates"
 EN_ERREUR = "correction de sa réponse, en erreur"
+AUTRE_TEXTE = "nouvelle délibération, sur le bon texte"
 EXECUTE = {"passation": "membres", "passation et exécution": "coordonnateur"}
 """Who carries out the contract, by the mandate that a decision gives."""
 _ORDRE = (
@@ -27,6 +29,12 @@ _ORDRE = (
 _DU = re.compile(
     r"\bdu\s+([0-9]{1,2}\s?(?:er)?\s+[^\W\d_]{3,}\s+[0-9]{4}|[0-9]{1,2}([/.-])[0-9]{1,2}\2[0-9]{4})"
 )
+
+_JOUR = re.compile(r"\b[0-9]{1,2}(?:\s?(?:er)?\s+[^\W\d_]{3,}\s+|([/.-])[0-9]{1,2}\1)[0-9]{4}\b")
+_MOT = re.compile(r"[0-9]+(?:\.[0-9]+)*|[a-z]+")
+_VIDES = frozenset({"version", "texte", "convention", "v", "n", "no", "du", "de", "la", "le"})
+_IMPRIMES = 16
+"""How many signs of a fingerprint are printed on letters and deliberations."""
 
 
 class Faute(Enum):
@@ -103,6 +111,38 @@ def texte_du(groupement: Groupement) -> date | None:
     return min((jour for jour in ecrits if isinstance(jour, date)), default=None)
 
 
+def a_repondu(membre: MembreGroupement) -> bool:
+    """Whether a decision or a signature came back: something that was given on one text or another."""
+    return bool(membre.resultat or membre.deliberation_le or membre.signee_le)
+
+
+def autre_version(groupement: Groupement, membre: MembreGroupement) -> bool:
+    """Whether an answer tells another version of the text than the one that councils were sent."""
+    dite, notre = membre.version, groupement.version
+    return bool(dite and notre) and a_repondu(membre) and not _meme_version(dite, notre)
+
+
+def autre_empreinte(membre: MembreGroupement, empreinte: str) -> bool:
+    """Whether an answer bears another fingerprint than that of the text; what is printed of it is enough."""
+    dite = "".join(membre.empreinte.split()).casefold()
+    return bool(dite and empreinte) and a_repondu(membre) and dite[:_IMPRIMES] != empreinte[:_IMPRIMES]
+
+
+def _meme_version(dite: str, notre: str) -> bool:
+    """« V1 » is « version 1 du 7 septembre 2026 », « version 0 » is not: what both tell is the same."""
+    paires = [paire for paire in zip(_en_parties(dite), _en_parties(notre), strict=True) if all(paire)]
+    return bool(paires) and all(un == autre for un, autre in paires)
+
+
+def _en_parties(version: str) -> tuple[tuple[str, ...], frozenset[date]]:
+    """Its number and other words, then its days."""
+    lus = ((ecrit.group(), parse_date(ecrit.group())) for ecrit in _JOUR.finditer(version))
+    jours = {ecrit: jour for ecrit, jour in lus if isinstance(jour, date)}
+    reste = sans_accents(_JOUR.sub(lambda ecrit: " " if ecrit.group() in jours else ecrit.group(), version))
+    mots = (mot for mot in _MOT.findall(reste.casefold()) if mot not in _VIDES)
+    return tuple(mots), frozenset(jours.values())
+
+
 def sans_les_fautives(groupement: Groupement) -> Groupement:
     """The group with each member whose answer is in error kept pending: annexe 1 takes nothing of it."""
     return replace(groupement, membres=tuple(_retenue(groupement, membre) for membre in groupement.membres))
@@ -113,4 +153,6 @@ def _retenue(groupement: Groupement, membre: MembreGroupement) -> MembreGroupeme
         return membre
     if dates_inversees(membre):
         return replace(membre, a_corriger=DATES_A_VERIFIER)
+    if autre_version(groupement, membre):
+        return replace(membre, a_corriger=AUTRE_TEXTE)
     return replace(membre, a_corriger=EN_ERREUR) if fautes_de_la_ligne(groupement, membre) else membre

@@ -8,6 +8,8 @@ from enum import StrEnum
 from msgspec import Struct
 
 from actgen.facts.groupement import EtatGroupement, Groupement, LigneAnnexe, Situation
+from actgen.text.grammar import pluriel
+from actgen.text.lists import enumeration
 
 from .groupements import Habitants, adhesion_close, habitants, hors_du_marche
 
@@ -167,6 +169,26 @@ NON_COMPTES = (
     "l’est pas parmi ceux qui lui notifient leur délibération."
 )
 """Said beside the counts: the columns of such a member may hold dates."""
+
+
+_NOMMES = 8
+
+
+def version_non_verifiee(suivi: Suivi) -> str:
+    """Whose answer doesn't tell which text was voted, in a sentence; empty where each does."""
+    noms = [
+        ligne.membre.collectivite.nom
+        for ligne in suivi.lignes
+        if ligne.situation in (Situation.ADOPTEE, Situation.EXECUTOIRE, Situation.PARTIE)
+        and not (ligne.membre.version or ligne.membre.empreinte)
+    ]
+    if not noms:
+        return ""
+    dits = enumeration(noms) if len(noms) <= _NOMMES else f"{', '.join(noms[:_NOMMES])} et d’autres"
+    return (
+        f"Version non vérifiée pour {len(noms)} {pluriel(len(noms), 'membre', 'membres')}\u00a0: {dits}. "
+        "Comparez chaque délibération au texte envoyé, et notez la version ou l’empreinte qu’elle porte."
+    )
 
 
 def vote_dit(ligne: LigneAnnexe) -> str:

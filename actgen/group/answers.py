@@ -21,7 +21,7 @@ from types import MappingProxyType
 from msgspec import Struct, field
 
 from actgen.acts.presence import qualite
-from actgen.checks.groupements.adhesion import fautes_de_la_reponse
+from actgen.checks.groupements.adhesion import autre_texte, fautes_de_la_reponse
 from actgen.checks.groupements.annexe_1 import a_venir, avant_le_texte, inversion, invraisemblable
 from actgen.checks.retours import GC_RETOUR_SEANCE, constat, ecarts_avec_la_seance, resultat_de
 from actgen.diagnostics import Diagnostic, Location, Severity
@@ -31,7 +31,8 @@ from actgen.facts.seance import Abandon, EtatSeance
 from actgen.facts.suites import Suites
 from actgen.figures.actes import numero
 from actgen.figures.groupements import a_cette_date
-from actgen.figures.reponses import DATES_A_VERIFIER, EN_ERREUR
+from actgen.figures.reponses import AUTRE_TEXTE, DATES_A_VERIFIER, EN_ERREUR
+from actgen.figures.seance import FiguresPoint
 from actgen.figures.suites import sans_certificat
 from actgen.figures.votes import Resultat
 from actgen.records import replace
@@ -105,11 +106,13 @@ _MOTIFS = {Abandon.REPORTE: MotifDeRemise.AJOURNEE, Abandon.RETIRE: MotifDeRemis
 class Completer(Struct):
     """Completes the members of a group one by one; what keeps one pending gathers in `findings`.
 
-    `aujourd_hui`: what is told of a later day hasn't taken place. None: every day is believed.
+    `aujourd_hui`: what is told of a later day hasn't taken place. None: every day is believed. `empreinte`:
+    that of the text that councils are sent, where an answer tells one; else empty.
     """
 
     groupement: Groupement
     aujourd_hui: date | None = None
+    empreinte: str = ""
     findings: list[Diagnostic] = field(default_factory=list)
 
     def complete(
@@ -132,6 +135,10 @@ class Completer(Struct):
         if faute and not membre.a_corriger:
             self.findings.append(replace(faute, severity=Severity.WARNING, scope=GC_SEANCE.code.scope))
             membre = a_cette_date(_held_back(membre, DATES_A_VERIFIER), self.aujourd_hui if venir else None)
+        autre = None if membre.a_corriger else autre_texte(self.groupement, membre, self.empreinte)
+        if autre is not None:
+            self.findings.append(replace(autre, scope=GC_SEANCE.code.scope))
+            membre = _held_back(membre, AUTRE_TEXTE)
         if not membre.a_corriger and (fautes := fautes_de_la_reponse(self.groupement, membre)):
             self.findings += (replace(faute, scope=GC_SEANCE.code.scope) for faute in fautes)
             membre = _held_back(membre, EN_ERREUR)
@@ -301,6 +308,12 @@ def _who_signs(seance: SeanceDuGroupe) -> str:
     return f"{chef.nom_complet}, {qualite(chef, collectivite)}" if chef else ""
 
 
+def _version(point: FiguresPoint) -> str:
+    """That of the text which the deliberation of a session names: it is made from the group's file."""
+    groupement = point.point.groupement
+    return "" if groupement is None else groupement.version
+
+
 def _of_this_member(finding: Diagnostic, membre: MembreGroupement) -> Diagnostic:
     """A finding on one member of a group: it is named, and keeps nothing from being written."""
     message = f"{membre.collectivite.nom}, {finding.message[0].lower()}{finding.message[1:]}"
@@ -319,6 +332,7 @@ def _complete(membre: MembreGroupement, seance: SeanceDuGroupe) -> MembreGroupem
         "deliberation_le": tenue.date,
         "numero": numero(tenue, point.point),
         "organe": tenue.organe.value,
+        "version": membre.version or _version(point),
         "signataire": membre.signataire or _who_signs(seance),
     }
     lieux: dict[str, Location | None] = {

@@ -43,7 +43,8 @@ from actgen.writing.journal import JOURNAL, Journal, read_journal
 from actgen.writing.names import commune_folder, place_of
 
 from .answers import GC_SEANCE, Completer, completed_sessions, what_to_do
-from .attendus import attendus
+from .attendus import attendus, day_of_law
+from .modeles import Mailings
 from .seances import SeanceDuGroupe, SeancesFinder, UnreadableSession
 
 Seances = Mapping[str, tuple[SeanceDuGroupe, ...]]
@@ -89,7 +90,8 @@ def _complete(groupement: Groupement, sources: Sources, cache: Cache, options: O
     finder = SeancesFinder(groupement, sources, cache, options)
     seances = _by_member(finder.seances())
     illisibles = _by_code(groupement, finder.illisibles, sources)
-    completer = Completer(groupement, options.aujourd_hui)
+    empreinte = _fingerprint_to_compare(groupement, sources, cache, options)
+    completer = Completer(groupement, options.aujourd_hui, empreinte)
     membres = tuple(
         completer.complete(membre, seances.get(code, ()), illisibles.get(code, ()))
         for membre in groupement.membres
@@ -100,6 +102,14 @@ def _complete(groupement: Groupement, sources: Sources, cache: Cache, options: O
     autres = (*_foreign(seances, codes), *_of_nobody(illisibles.get("", ())))
     trouve = (*completer.findings, *autres)
     return Dossier(complet, trouve, sources, completed_sessions(seances, membres), frozenset(illisibles))
+
+
+def _fingerprint_to_compare(groupement: Groupement, sources: Sources, cache: Cache, options: Options) -> str:
+    """That of the text which councils are sent, made only if an answer tells one; empty where it can't be."""
+    if not any(each.empreinte for each in groupement.membres) or day_of_law(groupement) is None:
+        return ""
+    mailings = Mailings(groupement, sources, cache, options)
+    return mailings.empreinte if mailings.has_text else ""
 
 
 def _no_such_avenant(groupement: Groupement, numero: int) -> Diagnostic:

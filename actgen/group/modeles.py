@@ -163,6 +163,11 @@ class Mailings(Struct, dict=True):
         point = Point(1, acte=text_of(self.groupement).acte, groupement=self.soumis)
         return Seance(commune, jour, self.groupement.fichier, points=(point,), modele=True)
 
+    @property
+    def has_text(self) -> bool:
+        """Whether there is a kind of act to make the convention of."""
+        return self._kind() is not None
+
     @cached_property
     def empreinte(self) -> str:
         """The fingerprint of the convention that the councils approve, what follows the answers left out."""

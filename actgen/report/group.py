@@ -22,6 +22,7 @@ from actgen.figures.suivi import (
     receptions,
     situation_dite,
     taux,
+    version_non_verifiee,
 )
 from actgen.group.batch import BEFORE, COMMUNES, COORDONNATEUR, Batch
 from actgen.group.dossier import Dossier
@@ -324,6 +325,8 @@ def show_status(file: Path, lu: Dossier, vu: Suivi | None, screen: Screen) -> No
         show_lines(paragraph(ligne, screen.width) if ligne == NON_COMPTES else [ligne], screen)
     screen.line()
     _members(vu, screen)
+    if dite := version_non_verifiee(vu):
+        show_lines(paragraph(dite, screen.width), screen)
     for line in _amendments(groupement, file):
         show_lines(paragraph(line, screen.width), screen)
     show_findings(lu.findings, screen, {Mender.COORDONNATEUR: groupement.coordonnateur.designation})

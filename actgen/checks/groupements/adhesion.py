@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from actgen.acts.convention import empreinte_imprimee
 from actgen.checks.groupements.coordonnateur import (
     check_deux_dates,
     check_mandat,
@@ -16,7 +17,14 @@ from actgen.checks.groupements.coordonnateur import (
 from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.facts.groupement import Groupement, MembreGroupement, MotifDeRemise
 from actgen.figures.groupements import executoire
-from actgen.figures.reponses import Faute, decision_remise, fautes, fautes_de_la_ligne
+from actgen.figures.reponses import (
+    Faute,
+    autre_empreinte,
+    autre_version,
+    decision_remise,
+    fautes,
+    fautes_de_la_ligne,
+)
 from actgen.law.citations import cgct
 from actgen.records import replace
 from actgen.rules import rule
@@ -193,6 +201,38 @@ def _par_son_president(
         severity=Severity.WARNING,
         article=_DELEGATION,
         nom=membre.collectivite.nom,
+    )
+
+
+def check_textes(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
+    """An answer given on another text binds nobody to this one."""
+    for membre in sans_doute(groupement):
+        if (told := autre_texte(groupement, membre)) is not None:
+            yield told
+
+
+def autre_texte(groupement: Groupement, membre: MembreGroupement, empreinte: str = "") -> Diagnostic | None:
+    """That the answer of that member was given on another text, with what both say; None if nothing does.
+
+    `empreinte`: that of the text, where it is known.
+    """
+    if autre_version(groupement, membre):
+        champ, dite, notre = "version", membre.version, groupement.version
+    elif autre_empreinte(membre, empreinte):
+        champ, dite, notre = "empreinte", membre.empreinte, empreinte_imprimee(empreinte)
+    else:
+        return None
+    return GC_DELIB_MEMBRE.tell(
+        "{nom} a répondu sur un autre texte : {champ} « {dite} », alors que celle du texte soumis aux "
+        "conseils est « {notre} » ; sa réponse reste en attente.",
+        membre.lieux.get(champ) or membre.lieu,
+        groupement.lieux.get("version") if champ == "version" else None,
+        hint="Si c'est une erreur de saisie, corrigez-la ; sinon, envoyez le bon texte à {nom}, qui doit "
+        "délibérer de nouveau, puis écrivez cette nouvelle délibération.",
+        nom=membre.collectivite.nom,
+        champ=champ,
+        dite=dite,
+        notre=notre,
     )
 
 

@@ -197,6 +197,8 @@ _CHAMPS = _DATES | {
     "organe": Colonne.ORGANE,
     "mandat": Colonne.MANDAT,
     "numero": Colonne.NUMERO,
+    "version": Colonne.VERSION,
+    "empreinte": Colonne.EMPREINTE,
     "signataire": Colonne.SIGNATAIRE,
 }
 _LIEUX = {"deliberation_le": "deliberation_du"}  # fields that the group's file calls otherwise
@@ -270,6 +272,8 @@ class RetoursReader(Struct):
             mandat=self._choice(ligne, Colonne.MANDAT, ("passation", "passation et exécution")),
             deliberation_le=dates["deliberation_le"],
             numero=self._text(ligne, Colonne.NUMERO),
+            version=self._text(ligne, Colonne.VERSION),
+            empreinte=self._text(ligne, Colonne.EMPREINTE),
             transmise_le=dates["transmise_le"],
             recue_le=dates["recue_le"],
             publiee_le=dates["publiee_le"],

@@ -34,6 +34,8 @@ class Colonne(StrEnum):
     MANDAT = "mandat"
     DELIBERATION = "deliberation"
     NUMERO = "numero"
+    VERSION = "version"
+    EMPREINTE = "empreinte"
     TRANSMISE = "transmise"
     RECUE = "recue_prefecture"
     PUBLIEE = "publiee"
@@ -61,6 +63,7 @@ _NOTES = pattern(r"(?:observation|remarque|commentaire|note)s?")
 _LE = r"(?: le)?"
 _A = r"(?: (?:au|a la|a l|en|par la|par le|par l|par|de la|du))?"
 _ACTE = r"(?: (?:de )?(?:la |l )?(?:deliberation|delib|acte))?"
+_DU_TEXTE = r"(?: (?:du texte|de la convention))?(?: (?:votee?|approuvee?|adoptee?))?"
 _CONSEIL = r" (?:du conseil(?: municipal| communautaire)?|de l assemblee)"
 _DATE = r"(?:date (?:de |d |du |de la |de l )?)?"
 _A_L_ETAT = _A + r" (?:prefecture|sous prefecture|prefet|controle de legalite|representant de l etat|etat)"
@@ -73,6 +76,8 @@ _FORMES: tuple[tuple[Colonne, str], ...] = (
     (Colonne.ORGANE, r"organe(?: (?:competent|deliberant))?"),
     (Colonne.MANDAT, r"mandat"),
     (Colonne.NUMERO, r"(?:numero|no|n|reference)(?:" + _ACTE + r")"),
+    (Colonne.VERSION, r"versions?" + _DU_TEXTE),
+    (Colonne.EMPREINTE, r"empreintes?" + _DU_TEXTE),
     (Colonne.DELIBERATION, _DATE + r"(?:deliberation|delib|vote|seance)(?: du)?|deliberee?" + _LE),
     (Colonne.DELIBERATION, r"date du conseil(?: municipal| communautaire)?"),
     (Colonne.TRANSMISE, _DATE + rf"(?:transmise?|transmission|teletransmission){_LE}(?:{_A_L_ETAT})?{_LE}"),

@@ -27,7 +27,15 @@ from .tableau import COLONNES, Cellule, lignes
 _EPOQUE = (1980, 1, 1, 0, 0, 0)  # the first day that a zip can tell
 _MODIFIE = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
 _JAMAIS = datetime(2000, 1, 1)
-_LARGEURS = {"commune": 32, "signataire": 32, "situation": 24, "etape_manquante": 26, "numero": 16}
+_LARGEURS = {
+    "commune": 32,
+    "signataire": 32,
+    "situation": 24,
+    "etape_manquante": 26,
+    "numero": 16,
+    "version": 28,
+    "empreinte": 22,
+}
 _LARGEUR = 13
 _ENTETE = 120  # Excel refuses a running head of more than 255 signs
 _GRAS = Font(bold=True)

@@ -22,6 +22,7 @@ from actgen.figures.suivi import (
     population,
     situation_dite,
     taux,
+    version_non_verifiee,
 )
 from actgen.sources import shipped
 from actgen.text.dates import date_chiffres
@@ -100,6 +101,8 @@ def _summary(suivi: Suivi) -> Iterator[str]:
     if dite := alert(etat.groupement):
         yield f"<p><strong>{escape(dite)}</strong></p>"
     yield f"<p>{compte(len(suivi.lignes), 'membre')}. {escape(_sentence(dits))}</p>"
+    if dite := version_non_verifiee(suivi):
+        yield f"<p>{escape(dite)}</p>"
 
 
 def _sentence(dits: Sequence[str]) -> str:

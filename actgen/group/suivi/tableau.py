@@ -20,6 +20,8 @@ COLONNES: dict[str, tuple[str, Callable[[Suivi, LigneAnnexe], Cellule]]] = {
     Colonne.VOTE.value: ("Vote", lambda _vu, ligne: vote_dit(ligne)),
     Colonne.DELIBERATION.value: ("Délibération", lambda _vu, ligne: vote_le(ligne)),
     Colonne.NUMERO.value: ("Numéro", lambda _vu, ligne: ligne.membre.numero),
+    Colonne.VERSION.value: ("Version", lambda _vu, ligne: ligne.membre.version),
+    Colonne.EMPREINTE.value: ("Empreinte", lambda _vu, ligne: ligne.membre.empreinte),
     Colonne.TRANSMISE.value: ("Transmise", lambda _vu, ligne: ligne.membre.transmise_le),
     Colonne.RECUE.value: ("Reçue préfecture", lambda _vu, ligne: ligne.membre.recue_le),
     Colonne.PUBLIEE.value: ("Publiée", lambda _vu, ligne: ligne.membre.publiee_le),
