@@ -26,6 +26,7 @@ from actgen.facts.champs import Champ, ChampEcrit, Ligne
 from actgen.facts.collectivite import MOT_DU_RANG, emploie_le_rang
 from actgen.facts.seance import NatureSeance, Point, Seance
 from actgen.facts.types_de_champ import TYPES, TypeChamp
+from actgen.kinds.declaration import objet_selon
 from actgen.kinds.manifest import Kind
 from actgen.law.regimes import dernier_renouvellement
 from actgen.text.keys import sans_accents
@@ -280,6 +281,8 @@ def objet(point: Point, kind: Kind | None) -> str:
 
 def _avec_les_champs(texte: str, point: Point) -> str:
     """The words of a kind with the fields that they name: "Subvention à {beneficiaire}"."""
+    valeurs = {nom: ecrit.valeur for nom, ecrit in point.champs.items()}
+    texte = objet_selon(texte, lambda nom: valeurs.get(nom) is not None)
     for nom, ecrit in point.champs.items():
         texte = texte.replace(f"{{{nom}}}", dite(ecrit.champ.type, ecrit.valeur))
     return texte

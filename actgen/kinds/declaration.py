@@ -28,7 +28,13 @@ NOM = re.compile(r"[a-z][a-z0-9_]{0,39}")
 MAX_CHAMPS = 60
 OBJET_DU_GROUPEMENT = "groupement.objet"
 _PLACE = re.compile(r"\{([^{}]*)\}")
+_PASSAGE = re.compile(r"\[([^\[\]]*)\]")
 _NAMING = (TypeChamp.TEXTE, TypeChamp.TEXTE_LONG, TypeChamp.PERSONNE)
+
+
+def objet_selon(texte: str, ecrit: Callable[[str], bool]) -> str:
+    """The words of an object; a passage in brackets is there when all the fields that it names are written."""
+    return _PASSAGE.sub(lambda passage: passage[1] if all(map(ecrit, _PLACE.findall(passage[1]))) else "", texte)
 
 
 class DeclarationReader(Struct, frozen=True):

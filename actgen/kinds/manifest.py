@@ -135,7 +135,13 @@ class Kind(Fact, frozen=True, kw_only=True):
     rang: Annotated[
         Compte | None, key("Rang des fichiers dans le dossier de la séance, si ce n’est celui de la famille.")
     ] = None
-    objet: Annotated[Texte, key("Objet de l’acte, si la séance n’en écrit pas.")] = ""
+    objet: Annotated[
+        Texte,
+        key(
+            "Objet de l’acte, si la séance n’en écrit pas ; un passage entre crochets n’y est que si les champs "
+            "qu’il nomme sont écrits."
+        ),
+    ] = ""
     demande: Annotated[
         tuple[Texte, ...],
         key("Rubriques que le point doit porter ; « decide ou texte »\u00a0: l’une des deux."),

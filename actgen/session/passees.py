@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from actgen.facts.seance import Abandon
 from actgen.kinds.catalogue import Catalogue
+from actgen.kinds.declaration import objet_selon
 from actgen.kinds.manifest import Kind
 from actgen.reading.nodes import Mapping, Sequence, is_written, text_of
 from actgen.reading.scalars.dates import parse_date
@@ -101,6 +102,7 @@ def preparation(point: Mapping) -> Mapping:
 def objet_ecrit(point: Mapping, kind: Kind | None) -> str:
     """What an item is about, as written or as its kind words it with what is written; blanks are told."""
     texte = kind.objet or kind.titre if kind is not None else ""
+    texte = objet_selon(texte, lambda nom: bool(text_of(point.get(nom))))
     return text_of(point.get("objet")) or _PLACE.sub(
         lambda place: text_of(point.get(place[1])) or BLANC, texte
     )

@@ -42,7 +42,7 @@ from actgen.document.nodes import (
 from actgen.text import amounts, dates, elision, grammar, keys, lists, numbers
 from actgen.text.dates import Millesime
 from actgen.text.grammar import Genre
-from actgen.text.quantites import Contenance, Quantite, Taux
+from actgen.text.quantites import Contenance, Heures, Quantite, Taux
 
 INLINE_TYPES = (Text, Strong, Emphasis, Marked, Link, Foreign, LineBreak, Lacune, Place)
 BLOCK_TYPES = (Heading, Paragraph, ListBlock, Table, Signatures, Stamp, PageBreak, Part, Contents)
@@ -153,6 +153,7 @@ _TYPES = {
     time: "une heure",
     Contenance: Contenance.mot,
     Taux: Taux.mot,
+    Heures: Heures.mot,
     Quantite: Quantite.mot,
     tuple: "une liste",
     Genre: "un genre",
@@ -284,6 +285,12 @@ def metres_carres(value: Contenance) -> str:
 def deux_decimales(value: Taux) -> str:
     """Taux à deux décimales au moins, comme celui d’un impôt : « 31,50 % »."""
     return value.deux_decimales
+
+
+@_filter("sur", Heures, arguments=(1, 1))
+def sur(value: Heures, complet: Heures) -> str:
+    """Temps de travail rapporté à un temps complet, avec sur(champs.temps_complet) : « 17,5/35 »."""
+    return value.sur(complet)
 
 
 @_filter("chiffres", int, Millesime)

@@ -127,6 +127,13 @@ class Heures(Mesure[int]):
         dites = f"{MINUS if self.mesure < 0 else ''}{nombre(heures)}{NO_BREAK_SPACE}h"
         return f"{dites}{NO_BREAK_SPACE}{minutes:02}" if minutes else dites
 
+    def sur(self, complet: Heures) -> str:
+        """As a share of full time: « 17,5/35 »; « 17 h 20/35 h » where hundredths of an hour would round."""
+        parts = [Decimal(heures.mesure) / 60 for heures in (self, complet)]
+        if any(part != part.quantize(_CENTIEME) for part in parts):
+            return f"{self}/{complet}"
+        return "/".join(nombre(_sans_zeros(part)) for part in parts)
+
 
 @total_ordering
 class DureeCalendaire(Quantite):

@@ -238,5 +238,26 @@ def test_the_object_names_declared_values(tmp_path: Path) -> None:
     assert said.replace("\u202f", " ").replace("\u00a0", " ") == "Vente à Jean Dupont, 1 500 €"
 
 
+@pytest.mark.parametrize(
+    ("prix", "said"), [("    prix: 1500 €\n", "Vente à Jean Dupont, 1 500 €"), ("", "Vente à Jean Dupont")]
+)
+def test_a_passage_of_the_object_in_brackets_needs_its_fields(prix: str, said: str, tmp_path: Path) -> None:
+    from actgen.figures.actes import objet
+    from actgen.reading.nodes import Sequence
+    from actgen.reading.yaml_tree import read_tree
+    from actgen.session.passees import objet_ecrit
+
+    manifest = MANIFEST.replace("Vente à {acheteur}, {prix}", "Vente à {acheteur}[, {prix}]")
+    point = f"    acheteur: Jean Dupont\n{prix}"
+    found = loaded(tmp_path, CHAMPS.replace(", obligatoire: oui", ""), point, manifest)
+    assert found.seance is not None
+    kind = Catalogue(Sources(tmp_path), search_path(tmp_path)).get("vente")
+    assert objet(found.seance.points[0], kind).replace("\u202f", " ").replace("\u00a0", " ") == said
+    tree = read_tree((SESSION + point).encode(), "x.yaml")[0]
+    assert tree is not None and isinstance(points := tree.get("points"), Sequence)
+    (first,) = points.items
+    assert objet_ecrit(first, kind) == said.replace("1 500", "1500")
+
+
 def plain(finding: Diagnostic) -> str:
     return f"{finding.message} {finding.hint}".replace("\u202f", " ").replace("\u00a0", " ")

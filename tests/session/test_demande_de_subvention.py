@@ -40,9 +40,14 @@ def test_its_page_tells_the_plan_and_its_sums(tmp_path: Path) -> None:
     for said in (
         "Vu la délibération du 12 avril 2024 qui approuve le programme des travaux de l’école",
         "Vu les articles L. 2121-29, L. 1111-10 et L. 2334-32 du code",
-        "État DETR 100 000 € 40 % 40 000 €",
-        "80 000 € 12,5 % 10 000 €",
-        "Total 100 000 €",
+        "État DETR 100 000 € 40 % 40 000 € 40 %",
+        "80 000 € 12,5 % 10 000 € 10 %",
+        "autofinancement 50 000 € 50 %",
+        "Total 100 000 € 100 %",
+        "Demande de subvention au titre de la DETR 2025 : rénovation de l’école",
+        "est estimée à 100 000 € HT, soit 120 000 € TTC",
+        "S’ENGAGE à prendre en charge sa part, 50 000 €, soit 50 % du coût,",
+        "S’ENGAGE à ne pas commencer l’opération avant que le financeur sollicité ait accusé réception",
         "SOLLICITE la subvention suivante :",
         "État, DETR : 40 000 €, soit 40 % de la dépense retenue ;",
     ):
@@ -62,6 +67,33 @@ def test_the_grant_that_is_asked_for_tells_its_article(
     assert cited in said and ("L. 2334-32" in said) is False
 
 
+@pytest.mark.parametrize(
+    ("changes", "said", "unsaid"),
+    [
+        ([("    debut: 03/03/2025", "    debut: 27/09/2024")], "pour finir le 29 août 2025", "à ne pas commencer"),
+        ([("    debut: 03/03/2025\n", "")], "Elle finirait le 29 août 2025", "à ne pas commencer"),
+        (
+            [("    programme: de la DETR 2025\n", "")],
+            "Demande de subvention\u00a0: rénovation de l’école",
+            "au titre",
+        ),
+        ([("80 000 € ; 12,5 %", "100 000 € ; 10 %")], "10 000 € 10 % Commune", "Assiette"),
+        (
+            [("40 % ; 40 000 €", "; 33 333 €"), ("50 000 € ; part", "56 667 € ; part")],
+            "33 333 € 33,33 % Département",
+            "33,333",
+        ),
+    ],
+)
+def test_its_page_says_what_is_true_and_no_more(
+    changes: list[tuple[str, str]], said: str, unsaid: str, tmp_path: Path
+) -> None:
+    document = plan(examined(written(tmp_path, *changes)), "deliberation-01").document
+    assert document is not None
+    page = " ".join(plain_words(document)).replace("\u202f", " ")
+    assert said.replace("\u00a0", " ") in page.replace("\u00a0", " ") and unsaid not in page
+
+
 def test_the_example_holds(tmp_path: Path) -> None:
     assert told(written(tmp_path)) == []
 
@@ -74,6 +106,20 @@ def test_the_example_holds(tmp_path: Path) -> None:
             [
                 "erreur CHAMP-COHERENCE Point 1 : le plan de financement fait 100 000 €, pour un coût de "
                 "100 000,01 €"
+            ],
+        ),
+        (
+            [("    cout_ttc: 120 000 €", "    cout_ttc: 99 999 €")],
+            [
+                "erreur CHAMP-COHERENCE Point 1 : toutes taxes comprises, l’opération coûterait 99 999 €, "
+                "moins que hors taxes, 100 000 €"
+            ],
+        ),
+        (
+            [("    base: HT", "    base: TTC")],
+            [
+                "erreur CHAMP-COHERENCE Point 1 : toutes taxes comprises, le coût serait à la fois de "
+                "100 000 € et de 120 000 €"
             ],
         ),
         (

@@ -17,7 +17,7 @@ from actgen.figures.echeances_des_actes import Borne, Devoir
 from actgen.report.reading_back import executory
 from actgen.session.examination import examine
 from actgen.session.result import Examination, Options
-from tests.session.acts import examined, plan
+from tests.session.acts import ROOT, examined, plan
 
 COUNCIL = "\n".join(f"    - conseiller: M. Membre {n}" for n in range(2, 16))
 SESSION = """\
@@ -161,6 +161,18 @@ def test_no_seat_leaves_without_a_name_or_a_blank(
     else:
         assert deliberation.document is not None
         assert printed in _words(deliberation.document)
+
+
+def test_substitutes_of_a_list_of_the_ccas_are_proclaimed(tmp_path: Path) -> None:
+    example = (ROOT / "templates/deliberations/election_ccas/exemple.yaml").read_text("utf-8")
+    names = "candidats: [Membre 2, Membre 3, Membre 4]"
+    assert names in example
+    file = tmp_path / "seances" / "x.yaml"
+    file.parent.mkdir()
+    file.write_text(example.replace(names, f"{names}\n          suppleants: [Membre 1]"), encoding="utf-8")
+    document = plan(examined(file), "deliberation-01").document
+    assert document is not None
+    assert "PROCLAME élus membres suppléants : Membre 1 (liste A)" in _words(document)
 
 
 def test_the_eldest_who_should_preside_is_a_blank_when_nobody_tells_him(tmp_path: Path) -> None:

@@ -51,6 +51,14 @@ def test_a_rate_of_taxation_has_two_decimals(rate: str, printed: str) -> None:
     assert plain(Taux(Decimal(rate)).deux_decimales) == printed
 
 
+@pytest.mark.parametrize(
+    ("minutes", "complet", "printed"),
+    [(1050, 2100, "17,5/35"), (1040, 2100, "17 h 20/35 h"), (630, 1200, "10,5/20"), (2100, 2100, "35/35")],
+)
+def test_hours_are_told_as_a_share_of_full_time(minutes: int, complet: int, printed: str) -> None:
+    assert plain(Heures(minutes).sur(Heures(complet))) == printed
+
+
 @given(st.integers(0, 10**9))
 def test_what_is_printed_is_read_back(n: int) -> None:
     assert parse_area(str(Contenance(n))) == Contenance(n)
