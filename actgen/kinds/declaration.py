@@ -33,8 +33,10 @@ _NAMING = (TypeChamp.TEXTE, TypeChamp.TEXTE_LONG, TypeChamp.PERSONNE)
 
 
 def objet_selon(texte: str, ecrit: Callable[[str], bool]) -> str:
-    """The words of an object; a passage in brackets is there when all the fields that it names are written."""
-    return _PASSAGE.sub(lambda passage: passage[1] if all(map(ecrit, _PLACE.findall(passage[1]))) else "", texte)
+    """The words of an object; a passage in brackets stays when all the fields that it names are written."""
+    return _PASSAGE.sub(
+        lambda passage: passage[1] if all(map(ecrit, _PLACE.findall(passage[1]))) else "", texte
+    )
 
 
 class DeclarationReader(Struct, frozen=True):

@@ -138,8 +138,8 @@ class Kind(Fact, frozen=True, kw_only=True):
     objet: Annotated[
         Texte,
         key(
-            "Objet de l’acte, si la séance n’en écrit pas ; un passage entre crochets n’y est que si les champs "
-            "qu’il nomme sont écrits."
+            "Objet de l’acte, si la séance n’en écrit pas ; un passage entre crochets n’y est que si les "
+            "champs qu’il nomme sont écrits."
         ),
     ] = ""
     demande: Annotated[

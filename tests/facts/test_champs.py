@@ -243,7 +243,7 @@ def test_the_object_names_declared_values(tmp_path: Path) -> None:
 )
 def test_a_passage_of_the_object_in_brackets_needs_its_fields(prix: str, said: str, tmp_path: Path) -> None:
     from actgen.figures.actes import objet
-    from actgen.reading.nodes import Sequence
+    from actgen.reading.nodes import Mapping, Sequence
     from actgen.reading.yaml_tree import read_tree
     from actgen.session.passees import objet_ecrit
 
@@ -254,8 +254,11 @@ def test_a_passage_of_the_object_in_brackets_needs_its_fields(prix: str, said: s
     kind = Catalogue(Sources(tmp_path), search_path(tmp_path)).get("vente")
     assert objet(found.seance.points[0], kind).replace("\u202f", " ").replace("\u00a0", " ") == said
     tree = read_tree((SESSION + point).encode(), "x.yaml")[0]
-    assert tree is not None and isinstance(points := tree.get("points"), Sequence)
+    assert tree is not None
+    points = tree.get("points")
+    assert isinstance(points, Sequence)
     (first,) = points.items
+    assert isinstance(first, Mapping)
     assert objet_ecrit(first, kind) == said.replace("1 500", "1500")
 
 

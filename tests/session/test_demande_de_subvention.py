@@ -70,7 +70,11 @@ def test_the_grant_that_is_asked_for_tells_its_article(
 @pytest.mark.parametrize(
     ("changes", "said", "unsaid"),
     [
-        ([("    debut: 03/03/2025", "    debut: 27/09/2024")], "pour finir le 29 août 2025", "à ne pas commencer"),
+        (
+            [("    debut: 03/03/2025", "    debut: 27/09/2024")],
+            "pour finir le 29 août 2025",
+            "à ne pas commencer",
+        ),
         ([("    debut: 03/03/2025\n", "")], "Elle finirait le 29 août 2025", "à ne pas commencer"),
         (
             [("    programme: de la DETR 2025\n", "")],
