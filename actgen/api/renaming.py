@@ -56,7 +56,8 @@ def followed(workspace: Workspace, name: str, saved: Saved) -> tuple[str, Saved]
     if revisions[place.name] != saved.revision:
         return name, saved
     try:
-        rewrite_files(place.parent, contents, revisions=revisions)
+        follows = {new: old for old, new in moves.items()}
+        rewrite_files(place.parent, contents, revisions=revisions, follows=follows)
     except (Conflict, EnvironmentFault):
         return name, saved
     moved = place.with_name(moves[place.name])

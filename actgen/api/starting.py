@@ -76,7 +76,7 @@ def start(folder: Path, body: Body, mode: str, head: str, today: date) -> str:
         raise UsageError(f"«\u00a0{name}\u00a0» existe déjà\u00a0: il est laissé tel quel.")
     for _ in write_workspace(folder):
         pass
-    write_new(place, collectivite_text(body.starter(mode, head, today)))
+    write_new(place, collectivite_text(body.starter(mode, head, today)), private=True)
     return name
 
 
@@ -197,7 +197,7 @@ def begin(workspace: Workspace, meeting: Meeting, suite_de: str = "", copie_de: 
     name = _name(workspace, starter)
     for _ in write_workspace(workspace.root):
         pass
-    if not write_new(workspace.root / name, seance_text(starter)):
+    if not write_new(workspace.root / name, seance_text(starter), private=True):
         raise UsageError(
             say(
                 "La séance du {jour} est déjà préparée : ouvrez-la dans « Mes séances ».",

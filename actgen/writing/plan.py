@@ -146,12 +146,16 @@ _FINAL_KEPT = (
 
 
 class Change(Struct, frozen=True):
-    """One file to put in place of another: hashes before and after, None where there is no file."""
+    """One file to put in place of another: hashes before and after, None where there is no file.
+
+    `follows`: the name of the file that a new one goes on from, and whose rights it takes.
+    """
 
     name: str
     old: str | None
     new: str | None
     content: bytes = b""
+    follows: str = ""
 
 
 class Plan(Struct, frozen=True):

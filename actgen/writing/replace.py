@@ -31,6 +31,7 @@ STAGING = ".actgen-en-cours"
 _BEGUN, _UNFINISHED = ".actgen-", ".tmp"
 _FOR_ALL = "-PUBLICATION."  # in the name of what anybody may read
 _OF_OTHERS = 0o007
+_OF_ITS_OWNER = 0o600
 _FORWARD = "avancer.json"
 _BACKWARD = "reculer.json"
 
@@ -51,9 +52,9 @@ def file_state(path: Path) -> str | None:
 def replace_files(folder: Path, changes: Sequence[Change], on_step: Step, *, acts: bool = False) -> None:
     """Make all the changes in a folder that the caller has locked, or none of them.
 
-    `acts`: what is written tells of persons, and is read by the user and his group alone, copies to publish
-    set aside. The journal should come last. `on_step` is told each step once it is done. Raises what the
-    system raised, when all is as before.
+    A file keeps the rights that its owner gave it. `acts`: what is written tells of persons, and is read by
+    the user and his group alone, copies to publish set aside. The journal should come last. `on_step` is told
+    each step once it is done. Raises what the system raised, when all is as before.
     """
     if not changes:
         return
@@ -92,8 +93,7 @@ def _prepare(folder: Path, changes: Sequence[Change], on_step: Step, *, acts: bo
     for index, change in enumerate(changes):
         if change.new is not None:
             _write(_new(folder, index), change.content)
-            if acts and _FOR_ALL not in change.name:
-                _give_rights(_new(folder, index), _new(folder, index).stat().st_mode & ~_OF_OTHERS)
+            _give_rights(_new(folder, index), _rights(folder, change, _new(folder, index), acts=acts))
         if change.old is not None:
             _hold(folder / change.name, _old(folder, index))
         on_step(f"prepared {change.name}")
@@ -199,6 +199,13 @@ def _write(path: Path, content: bytes) -> None:
         os.fsync(file.fileno())
 
 
+def _rights(folder: Path, change: Change, written: Path, *, acts: bool) -> int:
+    """Those of the file that it replaces, or goes on from; else those of a new one."""
+    before = folder / (change.follows or change.name)
+    mode = before.stat().st_mode if before.is_file() else written.stat().st_mode
+    return mode & ~_OF_OTHERS if acts and _FOR_ALL not in change.name else mode
+
+
 def _give_rights(path: Path, mode: int) -> None:
     """To a file of one's own; Windows and some shares keep none: their folders have theirs."""
     with suppress(OSError):
@@ -235,7 +242,7 @@ def sweep(folder: Path) -> None:
 def replace_file(place: Path, content: bytes, old: str | None, *, private: bool = False) -> bool:
     """Written whole beside it, then put in its place by one rename, with the rights of the one before.
 
-    `private`: a new one is read by the user and his group alone.
+    `private`: a new one is read by its owner alone.
 
     False, and nothing changed, when it is no longer what it was (`old`). No system compares and renames in
     one: what another program saves in the instant between both is replaced.
@@ -246,7 +253,7 @@ def replace_file(place: Path, content: bytes, old: str | None, *, private: bool 
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        new = _OF_A_NEW_FILE & ~(_OF_OTHERS if private else 0)
+        new = _OF_ITS_OWNER if private else _OF_A_NEW_FILE
         os.chmod(name, stat.S_IMODE(place.stat().st_mode) if place.exists() else new)
         if file_state(place) != old:
             os.unlink(name)

@@ -81,13 +81,15 @@ def rewrite_files(
     contents: Mapping[str, bytes | None],
     *,
     revisions: Mapping[str, str | None] | None = None,
+    follows: Mapping[str, str] | None = None,
     patience: float = _PATIENCE,
 ) -> bool:
     """Put these contents under these names in a folder that is there (None: no file), all or nothing.
 
     For what a user asks to be replaced. False when nothing changed. `revisions`: what these files must still
-    be. Raises Conflict where one is another, EnvironmentFault as `write_outputs` does, and for a folder or a
-    link of that name; ValueError for a name that is unsafe.
+    be; `follows`: the file that a new one goes on from, and whose rights it takes. Raises Conflict where one
+    is another, EnvironmentFault as `write_outputs` does, and for a folder or a link of that name; ValueError
+    for a name that is unsafe.
     """
     if not all(is_safe(name) for name in contents):
         raise ValueError(f"unsafe file name among {sorted(contents)!r}")
@@ -98,7 +100,9 @@ def rewrite_files(
                 if (now := file_state(folder / name)) != revision:
                     raise conflict(folder / name, name, now)
             changes = [
-                change for name, content in contents.items() if (change := _change(folder, name, content))
+                change
+                for name, content in contents.items()
+                if (change := _change(folder, name, content, (follows or {}).get(name, "")))
             ]
             replace_files(folder, changes, _silent)
     except OSError as error:
@@ -109,9 +113,9 @@ def rewrite_files(
 def save(place: Path, content: bytes, revision: str | None, name: str = "") -> str:
     """Put a content in a file that is still of this revision (None: not there yet); its new revision.
 
-    Its folder is made where it is not there, and held meanwhile. `name` is how a person calls the file.
-    Raises Conflict when the file is of another revision, EnvironmentFault when it is a link or a folder, or
-    can't be written.
+    A new one is read by its owner alone: it tells of persons. Its folder is made where it is not there, and
+    held meanwhile. `name` is how a person calls the file. Raises Conflict when the file is of another
+    revision, EnvironmentFault when it is a link or a folder, or can't be written.
     """
     name = name or place.name
     new = hashlib.sha256(content).hexdigest()
@@ -146,7 +150,7 @@ def conflict(place: Path, name: str, revision: str | None) -> Conflict:
     return Conflict(told, name, revision, text_of(place.read_bytes()))
 
 
-def _change(folder: Path, name: str, content: bytes | None) -> Change | None:
+def _change(folder: Path, name: str, content: bytes | None, follows: str) -> Change | None:
     old = file_state(folder / name)
     if old == NOT_A_FILE:
         raise EnvironmentFault(
@@ -154,7 +158,7 @@ def _change(folder: Path, name: str, content: bytes | None) -> Change | None:
             "laissé tel quel. Renommez-le, puis recommencez."
         )
     new = None if content is None else hashlib.sha256(content).hexdigest()
-    return None if old == new else Change(name, old, new, content or b"")
+    return None if old == new else Change(name, old, new, content or b"", follows)
 
 
 def _plan(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date, time
 from pathlib import Path
 from typing import Any
@@ -75,6 +76,9 @@ def test_no_file_is_replaced(tmp_path: Path) -> None:
     assert write_new(place, "é")
     assert not write_new(place, "autre")
     assert place.read_bytes() == "é".encode()
+    private = place.with_name("seance.yaml")
+    assert write_new(private, "é", private=True)
+    assert os.name == "nt" or private.stat().st_mode & 0o777 == 0o600
 
 
 def test_a_workspace_is_made_once(tmp_path: Path) -> None:

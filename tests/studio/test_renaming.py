@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 from starlette.testclient import TestClient
@@ -42,11 +43,13 @@ def test_a_session_that_changes_its_day_takes_its_evening_along(studio: Studio, 
     }
     (folder / "journal.json").write_text(json.dumps(told), "utf-8")
     before = place.read_bytes()
+    place.chmod(0o600)
     _told_the_21st(studio, browser)
     stem = (studio.root / MOVED).stem
     there = _bearing(place.parent)
     assert there == {f"{stem}.yaml", f"{stem}.salle.jsonl", f"{stem}-point-2-debats.md"}
     assert f"debats: {stem}-point-2-debats.md " in (studio.root / MOVED).read_text("utf-8")
+    assert os.name == "nt" or (studio.root / MOVED).stat().st_mode & 0o777 == 0o600, "its owner's, as before"
     journal = json.loads((folder / "journal.json").read_text("utf-8"))
     assert (journal["seance"]["fichier"], journal["sources"]) == (MOVED, {MOVED: "0"})
     browser.post(address_of(SESSION, "annuler"), data={"retour": "preparer"}, headers=WRITES)

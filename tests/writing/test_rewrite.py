@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import stat
 from pathlib import Path
 
 import pytest
 
 from actgen.errors import EnvironmentFault
 from actgen.writing.replace import STAGING
-from actgen.writing.write import LOCK, rewrite_files
+from actgen.writing.write import LOCK, rewrite_files, save
 
 
 def names(folder: Path) -> set[str]:
@@ -43,3 +45,20 @@ def test_what_a_link_leads_to_stays(tmp_path: Path) -> None:
 def test_an_unsafe_name_is_refused(tmp_path: Path, name: str) -> None:
     with pytest.raises(ValueError, match="unsafe"):
         rewrite_files(tmp_path, {name: b"x"})
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps rights on folders")
+@pytest.mark.parametrize("given", [None, 0o600, 0o664])
+def test_a_new_file_is_its_owner_s_and_rights_that_were_given_stay(tmp_path: Path, given: int | None) -> None:
+    """A session that changed its day was opened to any user, with what was said behind closed doors."""
+    place, moved = tmp_path / "seance-14.yaml", tmp_path / "seance-21.yaml"
+    revision = save(place, b"first", None)
+    if given is not None:
+        place.chmod(given)
+    save(place, b"second", revision)
+    rights = [place.stat().st_mode]
+    rewrite_files(tmp_path, {place.name: b"third"})
+    rights.append(place.stat().st_mode)
+    rewrite_files(tmp_path, {moved.name: b"fourth", place.name: None}, follows={moved.name: place.name})
+    rights.append(moved.stat().st_mode)
+    assert [oct(stat.S_IMODE(each)) for each in rights] == [oct(given or 0o600)] * 3

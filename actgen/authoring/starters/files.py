@@ -8,6 +8,7 @@ from pathlib import Path
 from actgen.authoring.schema import shipped_schemas
 from actgen.errors import EnvironmentFault
 
+_OF_ITS_OWNER, _ORDINARY = 0o600, 0o666  # less what the system withholds from new files
 FOLDERS = ("collectivites", "groupements", "seances", "schema")
 
 READ_ME = """\
@@ -35,8 +36,10 @@ Qui préfère les commandes les tape dans ce dossier\u00a0:
 """
 
 
-def write_new(place: Path, content: str | bytes) -> bool:
+def write_new(place: Path, content: str | bytes, *, private: bool = False) -> bool:
     """Write a file that doesn't exist yet; False when one is there, which is left untouched.
+
+    `private`: it is read by its owner alone, where the system keeps rights on files.
 
     Raises EnvironmentFault when the folder can't be written.
     """
@@ -44,11 +47,10 @@ def write_new(place: Path, content: str | bytes) -> bool:
     try:
         place.parent.mkdir(parents=True, exist_ok=True)  # FileExistsError: a file bears its name
         try:
-            file = place.open("xb")
+            place.touch(_OF_ITS_OWNER if private else _ORDINARY, exist_ok=False)
         except FileExistsError:
             return False
-        with file:
-            file.write(data)
+        place.write_bytes(data)
     except OSError as error:
         raise EnvironmentFault(
             f"«\u00a0{place.as_posix()}\u00a0» ne peut pas être écrit. Choisissez un autre dossier, "

@@ -44,7 +44,7 @@ def start_kind(workspace: Path, chemin: str, questions: Questions, *, word: bool
     _refuse_known(workspace, folder, code)
     starter = _asked(code, questions)
     for name, content in nature_files(starter, word=word).items():
-        save(folder / name, content, questions.screen)
+        save(folder / name, content, questions.screen, private=False)
     text, findings = made_text(folder / "exemple.yaml", code)
     if text is None:
         show_findings(findings, questions.screen, {})

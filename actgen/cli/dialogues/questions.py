@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from stat import S_IMODE
 from typing import TextIO, TypeVar
 
 from msgspec import Struct
@@ -99,9 +100,12 @@ def _among(answer: str, choices: tuple[str, ...]) -> str:
     return found
 
 
-def save(place: Path, text: str | bytes, screen: Screen) -> None:
-    """Write a starter. Raises UsageError when the file exists: it is never replaced."""
-    if not write_new(place, text):
+def save(place: Path, text: str | bytes, screen: Screen, *, private: bool = True) -> None:
+    """Write a starter, which its owner alone reads if `private`.
+
+    Raises UsageError when the file exists: it is never replaced.
+    """
+    if not write_new(place, text, private=private):
         raise _there(place)
     screen.line(f"Écrit\u00a0: {shown(place)}")
 
@@ -110,7 +114,9 @@ def complete(place: Path, text: str, screen: Screen) -> None:
     """Put a fuller text in the place of a starter that nobody has changed: the whole of it, or nothing."""
     part = place.with_name(f".{place.name}.nouveau")
     try:
+        part.touch(0o600)
         part.write_text(text, encoding="utf-8", newline="\n")
+        part.chmod(S_IMODE(place.stat().st_mode))
         os.replace(part, place)
     except OSError as error:
         part.unlink(missing_ok=True)
