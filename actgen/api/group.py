@@ -20,6 +20,7 @@ from actgen.group.batch import Batch, prepare_batch
 from actgen.group.dossier import Dossier
 from actgen.group.dossier import dossier as open_dossier
 from actgen.group.suivi import files_of_suivi, with_annexe_1
+from actgen.records import replace
 from actgen.report.group import status_report
 from actgen.report.simulate import Simulation
 from actgen.session.load import load_groupement
@@ -68,7 +69,11 @@ class Group(Struct, frozen=True, dict=True):
     def dossier(self) -> Dossier:
         """Everything that is known of it; no `groupement` as soon as its own file can't be read."""
         read = open_dossier(self.file, self.workspace._cache, self.options)
-        return with_annexe_1(read, self.options.as_of or self.options.aujourd_hui)
+        seen = with_annexe_1(read, self.options.as_of or self.options.aujourd_hui)
+        by_hand = Batch(read, self.options, self.workspace._cache).by_hand
+        known = {(each.code, each.message) for each in seen.findings}
+        new = (each for each in by_hand if (each.code, each.message) not in known)
+        return replace(seen, findings=(*seen.findings, *new))
 
     def status(self, day: date | None = None) -> Suivi | None:
         """Where each member stood on that day, else where each stands by all that is known."""

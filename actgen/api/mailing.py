@@ -12,7 +12,8 @@ from actgen.api.wording import said
 from actgen.diagnostics import Diagnostic
 from actgen.document.inline import Lacune
 from actgen.group.attendus import attendus
-from actgen.group.batch import BEFORE, COMMUNES, Batch
+from actgen.group.batch import BEFORE, Batch
+from actgen.group.by_hand import COMMUNES
 from actgen.group.dossier import folder_of_member
 from actgen.group.folders import RefusedPapers
 from actgen.report.group import in_order

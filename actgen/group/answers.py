@@ -124,9 +124,9 @@ class Completer(Struct):
         """The member with what its sessions tell; `seances` are in the order of their days."""
         for illisible in illisibles:
             self._tell_doubtful(membre, illisible.fichier, illisible.erreurs)
-            membre = _held_back(membre, SEANCE_A_VERIFIER)
+            membre = held_back(membre, SEANCE_A_VERIFIER)
         if seances and self._in_doubt(membre, tuple(seances)):
-            membre = _held_back(membre, SEANCE_A_VERIFIER)
+            membre = held_back(membre, SEANCE_A_VERIFIER)
         elif seances:
             membre = self._with(membre, decisive(seances))
         venir = a_venir(membre, self.aujourd_hui) if self.aujourd_hui else None
@@ -134,14 +134,14 @@ class Completer(Struct):
         faute = faute or avant_le_texte(self.groupement, membre)
         if faute and not membre.a_corriger:
             self.findings.append(replace(faute, severity=Severity.WARNING, scope=GC_SEANCE.code.scope))
-            membre = a_cette_date(_held_back(membre, DATES_A_VERIFIER), self.aujourd_hui if venir else None)
+            membre = a_cette_date(held_back(membre, DATES_A_VERIFIER), self.aujourd_hui if venir else None)
         autre = None if membre.a_corriger else autre_texte(self.groupement, membre, self.empreinte)
         if autre is not None:
             self.findings.append(replace(autre, scope=GC_SEANCE.code.scope))
-            membre = _held_back(membre, AUTRE_TEXTE)
+            membre = held_back(membre, AUTRE_TEXTE)
         if not membre.a_corriger and (fautes := fautes_de_la_reponse(self.groupement, membre)):
             self.findings += (replace(faute, scope=GC_SEANCE.code.scope) for faute in fautes)
-            membre = _held_back(membre, EN_ERREUR)
+            membre = held_back(membre, EN_ERREUR)
         return membre
 
     def _in_doubt(self, membre: MembreGroupement, seances: tuple[SeanceDuGroupe, ...]) -> bool:
@@ -155,7 +155,7 @@ class Completer(Struct):
     def _with(self, membre: MembreGroupement, seance: SeanceDuGroupe) -> MembreGroupement:
         if seance.erreurs:
             self._tell_doubtful(membre, seance.figures.seance.fichier, seance.erreurs)
-            return _held_back(membre, SEANCE_A_VERIFIER)
+            return held_back(membre, SEANCE_A_VERIFIER)
         if not seance.point.delibere:
             return self._without_vote(membre, seance)
         ecarts = tuple(ecarts_avec_la_seance(seance.figures, seance.point, membre))
@@ -165,7 +165,7 @@ class Completer(Struct):
         self.findings.append(_of_this_member(faute, membre))
         inconnus = {ecart.champ: "" if ecart.champ in ("resultat", "numero", "organe") else None
                     for ecart in ecarts}  # fmt: skip
-        return replace(_held_back(membre, DESACCORD), **inconnus)
+        return replace(held_back(membre, DESACCORD), **inconnus)
 
     def _certifiable(self, membre: MembreGroupement, seance: SeanceDuGroupe) -> MembreGroupement:
         """The member, pending where its own town makes no certificate of what was sent and published.
@@ -189,7 +189,7 @@ class Completer(Struct):
                 raison=raison,
             )
         )
-        return _held_back(membre, SEANCE_A_VERIFIER)
+        return held_back(membre, SEANCE_A_VERIFIER)
 
     def _without_vote(self, membre: MembreGroupement, seance: SeanceDuGroupe) -> MembreGroupement:
         """A session to come knows nothing yet; one held without deciding denies a vote of its day."""
@@ -208,7 +208,7 @@ class Completer(Struct):
                 jour=date_chiffres(jour),
             )
         )
-        return replace(_held_back(membre, DESACCORD), resultat="", deliberation_le=None, numero="")
+        return replace(held_back(membre, DESACCORD), resultat="", deliberation_le=None, numero="")
 
     def _tell_doubtful(self, membre: MembreGroupement, fichier: str, erreurs: Sequence[Diagnostic]) -> None:
         lieu = next((erreur.location for erreur in erreurs if erreur.location), None)
@@ -241,9 +241,22 @@ def what_to_do(fichier: str, erreurs: Sequence[Diagnostic]) -> str:
     return say("Voyez ce qui ne va pas : actgen check {fichier}", fichier=fichier)
 
 
-def _held_back(membre: MembreGroupement, etape: str) -> MembreGroupement:
+def held_back(membre: MembreGroupement, etape: str) -> MembreGroupement:
     """The member kept pending; the first thing to mend is the one that is told."""
     return membre if membre.a_corriger else replace(membre, a_corriger=etape)
+
+
+def pending_by_hand(membre: MembreGroupement, found: Sequence[Diagnostic]) -> Diagnostic:
+    """A member whose deliberation says something else in the Word file than in its session."""
+    return GC_SEANCE.tell(
+        "{nom} : sa délibération a été corrigée à la main dans le Word, et ne dit plus ce que dit sa séance "
+        "({n}) ; d'ici là, ce membre reste en attente.",
+        found[0].location,
+        membre.lieu,
+        hint="Réglez les différences qui suivent, dans sa séance ou dans le Word.",
+        nom=membre.collectivite.nom,
+        n=compte(len(found), "différence"),
+    )
 
 
 def _several(membre: MembreGroupement, memes: Sequence[SeanceDuGroupe]) -> Diagnostic:

@@ -18,12 +18,15 @@ from actgen.jobs import Workers
 from actgen.records import replace
 from actgen.session.cache import Cache
 from actgen.session.files import folder_of
-from actgen.session.result import DEFAULT_OUT, Options
-from actgen.writing.names import commune_folder, group_folder
+from actgen.session.result import Options
+from actgen.session.retouches import ACTE_RETOUCHE, corrected
+from actgen.writing.journal import JOURNAL, UnreadableJournal, read_journal
+from actgen.writing.names import commune_folder
 from actgen.writing.write import locked
 
 from .answers import to_be_written
 from .attendus import attendus, sans_date, signatures_attendues, trop_tard
+from .by_hand import COMMUNES, folder_of_group
 from .composition import Composition
 from .dossier import Dossier, check_owner, dossier, folder_of_member, old_folders
 from .folders import Composed, FolderJob, FolderResult, RefusedPapers, write_folders
@@ -31,7 +34,7 @@ from .same_text import KeptWordings
 from .seances import SeanceDuGroupe
 from .sent_text import check_unchanged, folder_of_text, read_kept
 
-COMMUNES, COORDONNATEUR, BEFORE = "communes", "coordonnateur", "avant-le-vote"
+COORDONNATEUR, BEFORE = "coordonnateur", "avant-le-vote"
 _PATIENCE = 5.0  # seconds to wait for another batch of this group, which may be at its end
 
 
@@ -66,8 +69,7 @@ class Batch(Struct):
         """Where everything of this group goes."""
         groupement = self.dossier.groupement
         assert groupement is not None, "asked for first"
-        whole = (self.options.out or DEFAULT_OUT) / group_folder(groupement.nom_d_usage or groupement.nom)
-        return whole if groupement.avenant is None else whole / f"avenant-{groupement.avenant.numero}"
+        return folder_of_group(groupement, self.options)
 
     @property
     def expected(self) -> int:
@@ -144,6 +146,8 @@ class Batch(Struct):
         made = self._refused(composition.coordonnateur(self.folder / COORDONNATEUR))
         job = made.job
         self._tell(made.findings)
+        if job is None and any(map(_by_hand, made.refus)):
+            return True  # nobody knows which of the two texts is the one to approve
         if job is None or refus is not None:  # then what was to be signed goes, if all else is right
             yield from () if job is None or set(self.report.errors) - {refus} else (job,)
             return False
@@ -183,6 +187,20 @@ class Batch(Struct):
             self.wordings.keep_adopted(seance, made.texte, groupement)
             yield made.job
 
+    @property
+    def by_hand(self) -> tuple[Diagnostic, ...]:
+        """What Word files of its folders say otherwise than the papers made again; nothing is written.
+
+        The papers are composed where a file has changed, alone.
+        """
+        groupement = self.dossier.groupement
+        if groupement is None or not any(map(_has_corrected, self.folder.glob(f"**/{JOURNAL}"))):
+            return ()
+        for _ in self._jobs(groupement):
+            pass
+        told = (finding for refus in self.refus if _by_hand(refus) for finding in refus.findings)
+        return tuple(dict.fromkeys(told))
+
     def _refused(self, made: Composed) -> Composed:
         """A folder as composed; what is refused of it is gathered, each once."""
         self.refus += (refus for refus in made.refus if refus not in self.refus)
@@ -201,6 +219,17 @@ class Batch(Struct):
             self.projets[nom] = tuple(
                 {(each.key, each.label, each.location): each for each in manques}.values()
             )
+
+
+def _by_hand(refus: RefusedPapers) -> bool:
+    return any(each.code == ACTE_RETOUCHE.name for each in refus.findings)
+
+
+def _has_corrected(journal: Path) -> bool:
+    try:
+        return bool(corrected(journal.parent, read_journal(journal.parent)))
+    except UnreadableJournal:  # who writes there is told so
+        return False
 
 
 def prepare_batch(file: Path, options: Options, cache: Cache | None = None) -> Batch:

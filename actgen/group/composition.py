@@ -20,7 +20,7 @@ from actgen.kinds.manifest import Famille, blocking
 from actgen.outputs.house.look import Order
 from actgen.records import replace
 from actgen.session.cache import Cache
-from actgen.session.examination import Context, prepare
+from actgen.session.examination import Context
 from actgen.session.files import stem_of
 from actgen.session.outputs import Orders
 from actgen.session.render import journal_of
@@ -32,6 +32,7 @@ from actgen.writing.names import DRAFT_MARK
 from actgen.writing.plan import SIGNED, OutputFile
 
 from .attendus import attendus, soumis
+from .by_hand import examined, held
 from .dossier import Dossier
 from .folders import Composed, FolderAct, FolderJob, RefusedPapers
 from .modeles import Mailings
@@ -113,7 +114,8 @@ class Composition(Struct, dict=True):
         due += (file.act for file in files)
         known = None if refus else tuple(due)  # a text at fault hides what follows from it
         job = FolderJob("coordonnateur", folder, tuple(actes), journal, files, known)
-        return note.compose(job, empreinte=empreinte, refus=tuple(refus))
+        kept_back, by_hand = held(job, context, self.options)
+        return note.compose(kept_back, empreinte=empreinte, refus=(*refus, *by_hand))
 
     def _pointless(self, folder: Path, context: Context) -> FolderJob | None:
         """The folder of a coordinator that has refused, as far as there is one: it keeps what was sent."""
@@ -150,20 +152,14 @@ class Composition(Struct, dict=True):
         due = (LETTRE, RAPPEL, *(acte.key for acte in actes), *(file.act for file in files))
         job = FolderJob(envoi.commune.nom, folder, tuple(actes), journal, files, due)
         refus = (RefusedPapers(_WITHOUT_LETTER, envoi.refus),) if envoi.refus else ()
-        return note.compose(job, texte=texte, refus=refus)
+        kept_back, by_hand = held(job, context, self.options)
+        return note.compose(kept_back, texte=texte, refus=(*refus, *by_hand))
 
     def seance(self, seance: SeanceDuGroupe, nom: str, folder: Path) -> Composed:
         """The acts of a commune's own session: the deliberation on this group, and its certificate."""
         numero = seance.point.point.numero
         place = self.dossier.sources.workspace / seance.figures.seance.fichier
-        only = (f"deliberation-{numero:02}", f"certificat-{numero:02}")
-        context = prepare(
-            place,
-            replace(self.options, only=only),
-            self.cache,
-            complete=seance.completed,
-            etat=self._submitted,
-        )
+        context = examined(seance, self.dossier.sources, self.options, self.cache, self._submitted)
         examination, lue = context.examination, context.examination.seance
         if lue is None:
             return Composed(None, refus=(RefusedPapers(place.name, examination.report.errors),))
@@ -185,7 +181,8 @@ class Composition(Struct, dict=True):
             None if context.texts is None else self._listener.texte(context.texts, self.groupement, numero)
         )
         job = FolderJob(nom, folder, actes, journal_of(context, examination))
-        return Composed(job, texte=texte, refus=refus)
+        kept_back, by_hand = held(job, context, self.options)
+        return Composed(kept_back, texte=texte, refus=(*refus, *by_hand))
 
     @property
     def nom(self) -> str:

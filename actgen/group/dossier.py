@@ -23,11 +23,11 @@ from types import MappingProxyType
 
 from msgspec import Struct, field
 
-from actgen.diagnostics import Diagnostic, Location, Report
+from actgen.diagnostics import Diagnostic, Location, Report, Severity
 from actgen.errors import EnvironmentFault
 from actgen.facts.groupement import Groupement, MembreGroupement
 from actgen.facts.parties import GC_FICHIER
-from actgen.figures.groupements import est_rejetee
+from actgen.figures.groupements import est_rejetee, submitted_state
 from actgen.law.workspace import law_of
 from actgen.records import replace
 from actgen.session.cache import Cache
@@ -42,8 +42,17 @@ from actgen.text.messages import phrase, say
 from actgen.writing.journal import JOURNAL, Journal, read_journal
 from actgen.writing.names import commune_folder, place_of
 
-from .answers import GC_SEANCE, Completer, completed_sessions, what_to_do
+from .answers import (
+    GC_SEANCE,
+    SEANCE_A_VERIFIER,
+    Completer,
+    completed_sessions,
+    held_back,
+    pending_by_hand,
+    what_to_do,
+)
 from .attendus import attendus, day_of_law
+from .by_hand import of_member
 from .modeles import Mailings
 from .seances import SeanceDuGroupe, SeancesFinder, UnreadableSession
 
@@ -100,8 +109,26 @@ def _complete(groupement: Groupement, sources: Sources, cache: Cache, options: O
     complet = _with_its_deliberation(replace(groupement, membres=membres))
     codes = {membre.collectivite.code for membre in membres}
     autres = (*_foreign(seances, codes), *_of_nobody(illisibles.get("", ())))
-    trouve = (*completer.findings, *autres)
-    return Dossier(complet, trouve, sources, completed_sessions(seances, membres), frozenset(illisibles))
+    completees = completed_sessions(seances, membres)
+    complet, by_hand = _without_corrected(complet, completees, sources, cache, options)
+    trouve = (*completer.findings, *autres, *by_hand)
+    return Dossier(complet, trouve, sources, completees, frozenset(illisibles))
+
+
+def _without_corrected(
+    groupement: Groupement, seances: Seances, sources: Sources, cache: Cache, options: Options
+) -> tuple[Groupement, tuple[Diagnostic, ...]]:
+    """The group, a member kept pending where its deliberation was corrected in Word; what is told of it."""
+    etat, membres, found = submitted_state(groupement), [], list[Diagnostic]()
+    for membre in groupement.membres:
+        siennes = seances.get(membre.collectivite.code, ())
+        decidees = (each for each in siennes if each.point.delibere and not each.erreurs)
+        told = [d for each in decidees for d in of_member(each, sources, options, cache, etat, groupement)]
+        found += [pending_by_hand(membre, told)] if told else []
+        # a warning: the papers that say these words are refused where they are made
+        found += (replace(each, severity=Severity.WARNING, scope=GC_SEANCE.code.scope) for each in told)
+        membres.append(held_back(membre, SEANCE_A_VERIFIER) if told else membre)
+    return replace(groupement, membres=tuple(membres)) if found else groupement, tuple(found)
 
 
 def _fingerprint_to_compare(groupement: Groupement, sources: Sources, cache: Cache, options: Options) -> str:

@@ -24,7 +24,8 @@ from actgen.figures.suivi import (
     taux,
     version_non_verifiee,
 )
-from actgen.group.batch import BEFORE, COMMUNES, COORDONNATEUR, Batch
+from actgen.group.batch import BEFORE, COORDONNATEUR, Batch
+from actgen.group.by_hand import COMMUNES
 from actgen.group.dossier import Dossier
 from actgen.group.folders import FolderResult, RefusedPapers
 from actgen.group.same_text import Proof

@@ -99,16 +99,17 @@ def count(
     return _checked(seance, sources, options, cache, found, looks, catalogue, etat)
 
 
-def by_hand(context: Context, options: Options) -> tuple[Diagnostic, ...]:
+def by_hand(context: Context, options: Options, folder: Path | None = None) -> tuple[Diagnostic, ...]:
     """What Word files that were corrected say otherwise than the acts of a session whose words are unchecked.
 
-    What a reason of its file sets aside is left out.
+    What a reason of its file sets aside is left out. `folder`: where these files are, if it is not where the
+    session writes its own.
     """
     told, texts = context.examination, context.texts
     if told.figures is None or texts is None:
         return ()
     reasons = Reasons(told.figures.seance, options.overrides)
-    wording = Wording(told.figures, context.sources, texts, options, reasons)
+    wording = Wording(told.figures, context.sources, texts, options, reasons, folder=folder)
     if not wording.corrected:
         return ()
     composed = ((plan, plan.document) for plan in told.plans if not plan.copie)

@@ -135,8 +135,14 @@ def state_of_words(folder: Path) -> tuple[tuple[str, int, int], ...]:
     return tuple(sorted((name, status.st_mtime_ns, status.st_size) for name, status in words))
 
 
-def retouches(plan: ActPlan, place: Path, trees: Sequence[Document], make: Making) -> tuple[Retouche, ...]:
-    """What the words of a corrected file say otherwise than an act; nothing if they fit one of its trees.
+def of_plan(plan: ActPlan, nom: str) -> Retouche:
+    """What is told of an act whatever its file of that name says: what it is, whether it may still change."""
+    told = Retouche(plan.key, plan.titre, nom, plan.point, Difference(Sorte.MOTS, "", ""))
+    return replace(told, prenable=plan.acquis is None and not plan.kind.famille.traits.du_groupe)
+
+
+def retouches(whose: Retouche, place: Path, trees: Sequence[Document], make: Making) -> tuple[Retouche, ...]:
+    """What the words of a corrected file say otherwise than its act; nothing if they fit one of its trees.
 
     Where it was laid out anew and no more, there is nothing to say.
     """
@@ -146,8 +152,6 @@ def retouches(plan: ActPlan, place: Path, trees: Sequence[Document], make: Makin
         if isinstance(read, Compared) and not read.differences:
             return ()
         found = found or read
-    whose = Retouche(plan.key, plan.titre, place.name, plan.point, Difference(Sorte.MOTS, "", ""))
-    whose = replace(whose, prenable=plan.acquis is None and not plan.kind.famille.traits.du_groupe)
     if not isinstance(found, Compared):
         return (replace(whose, illisible=True, prenable=False),)
     return tuple(
@@ -238,16 +242,19 @@ def _lines_of(content: bytes, name: str) -> tuple[tuple[Line, ...], bool]:
 # ---------------------------------------------------------------- how they are told
 
 
-def told(found: Sequence[Retouche], whole: Location | None, aide: str) -> Iterator[Diagnostic]:
+def told(
+    found: Sequence[Retouche], whole: Location | None, aide: str = "", *, motive: bool = True
+) -> Iterator[Diagnostic]:
     """A finding for each of the first differences of an act, in its order, then one that counts the others.
 
-    `whole`: the place of the act's item; `aide`: what to do of an act that changes no more.
+    `whole`: the place of the act's item; `aide`: what to do of an act that changes no more. `motive`: a
+    session may say why both hold.
     """
     for each in found[:_MOST_TOLD]:
         finding = ACTE_RETOUCHE.finding(
             _message(each),
             each.lieu or whole,
-            hint=_hint(each, aide),
+            hint=_hint(each, aide, motive=motive),
             point=each.point,
         )
         yield replace(finding, controle=each.cle)
@@ -326,21 +333,25 @@ _CHANGE = {
 }
 
 
-def _hint(each: Retouche, aide: str) -> str:
+def _hint(each: Retouche, aide: str, *, motive: bool) -> str:
     reason = phrase(
-        "S'ils peuvent différer, écrivez un motif à « derogations » : code {code}, controle {cle}, puis "
+        " S'ils peuvent différer, écrivez un motif à « derogations » : code {code}, controle {cle}, puis "
         "motif.",
         code=ACTE_RETOUCHE.name,
         cle=each.cle,
     )
+    reason = reason if motive else ""
     if each.illisible:
         first = phrase(
             "Enregistrez-le de nouveau dans Word, ou sortez-le du dossier pour que l'acte soit récrit."
         )
-        return f"{first} {reason}"
+        return f"{first}{reason}"
     if aide:
         first = phrase("Le Word et l'acte ne disent plus la même chose : voyez lequel a été signé ou envoyé.")
-        return f"{first} {aide} {reason}"
+        return f"{first} {aide}".rstrip() + reason
+    change = _CHANGE[each.provenance]
+    if not motive and each.provenance is Provenance.AUCUNE:
+        change = "Si le Word a raison, corrigez aussi le dossier du groupement, ou le modèle"
     take = f" (actgen render --take {each.cle})" if each.offered else ""
     back = phrase("si l'acte a raison, sortez ce Word du dossier, il sera récrit")
-    return f"{phrase(_CHANGE[each.provenance])}{take}\u202f; {back}. {reason}"
+    return f"{phrase(change)}{take}\u202f; {back}.{reason}"

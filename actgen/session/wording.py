@@ -17,6 +17,7 @@ from actgen.checks.textes.lieux import Origines, Place, etendues, is_template
 from actgen.diagnostics import Diagnostic, Location, Mender, Severity
 from actgen.document.nodes import Block, Document
 from actgen.document.words import paragraphs as printed
+from actgen.errors import EnvironmentFault
 from actgen.facts.groupement import Groupement
 from actgen.facts.seance import Seance
 from actgen.figures.seance import FiguresSeance
@@ -30,7 +31,7 @@ from actgen.session.files import folder_of
 from actgen.session.looks import looks_of
 from actgen.session.reasons import Reasons
 from actgen.session.result import Options
-from actgen.session.retouches import Making, Provenance, Retouche, corrected, retouches, told
+from actgen.session.retouches import Making, Provenance, Retouche, corrected, of_plan, retouches, told
 from actgen.session.sent import Otherwise, compare, sent_acts, sent_on_another_day
 from actgen.session.texts import Texts
 from actgen.sources import YAML, Source, Sources
@@ -40,7 +41,7 @@ from actgen.text.differences import around
 from actgen.text.messages import phrase
 from actgen.text.typography import typeset
 from actgen.writing.departed import departed
-from actgen.writing.journal import Journal, Said
+from actgen.writing.journal import Journal, Said, read_journal
 
 ACTE_CHANGE = rule("ACTE-CHANGE")
 _EXCERPT = 200
@@ -53,7 +54,10 @@ _DATE_VIDEE = phrase(
 
 
 class Wording(Struct, dict=True):
-    """Checks the acts of one session in turn: it gives what refuses each, then all that it found."""
+    """Checks the acts of one session in turn: it gives what refuses each, then all that it found.
+
+    `folder`: where its acts are, when another than the session's own holds them: that of a group.
+    """
 
     figures: FiguresSeance
     sources: Sources
@@ -63,6 +67,7 @@ class Wording(Struct, dict=True):
     _found: list[Diagnostic] = field(default_factory=list)
     crashes: list[RuleCrash] = field(default_factory=list)
     retouches: list[Retouche] = field(default_factory=list)
+    folder: Path | None = None
 
     def __post_init__(self) -> None:
         self._origines = Origines(partial(_files, self.sources), paragraphs, self.figures.seance.fichier)
@@ -100,12 +105,14 @@ class Wording(Struct, dict=True):
         if place is None or document.projet or self.options.draft:
             return ()
         trees = (document,) if enonce is None or enonce == document else (document, enonce)
-        found = [self._traced(plan, each) for each in retouches(plan, place, trees, self._maker(plan))]
+        whose = of_plan(plan, place.name)
+        found = [self._traced(plan, each) for each in retouches(whose, place, trees, self._maker(plan))]
         self.retouches.extend(found)
         whole = self.figures.seance.lieu
         if plan.point is not None:
             whole = self.figures.point(plan.point).point.lieu
-        return tuple(told(found, whole, plan.acquis.aide if plan.acquis is not None else ""))
+        aide = plan.acquis.aide if plan.acquis is not None else ""
+        return tuple(told(found, whole, aide, motive=not self.figures.seance.modele))
 
     def _maker(self, plan: ActPlan) -> Making:
         from actgen.session.outputs import Orders  # no file is made where none was corrected
@@ -129,7 +136,7 @@ class Wording(Struct, dict=True):
             return Provenance.CALCUL
         if is_template(place.file):
             return Provenance.MODELE
-        if place.file == self.figures.seance.fichier:
+        if place.file == self.figures.seance.fichier and not self.figures.seance.modele:
             return Provenance.SEANCE
         return Provenance.FICHIER if place.file.endswith(YAML) else Provenance.TEXTE
 
@@ -148,6 +155,8 @@ class Wording(Struct, dict=True):
     @cached_property
     def corrected(self) -> Mapping[str, Path]:
         """The Word files that somebody has changed since they were written, by the key of their act."""
+        if self.folder is not None:
+            return corrected_in(self.folder)
         out = self.options.out
         return corrected_words(self.figures.seance, out) if out is not None else {}
 
@@ -252,6 +261,15 @@ def corrected_words(seance: Seance, out: Path) -> Mapping[str, Path]:
     """The Word files of a session that somebody has changed since they were written, by their act."""
     journal = sent_acts(seance, out)
     return corrected(folder_of(seance, out), journal) if journal.files else {}
+
+
+def corrected_in(folder: Path) -> Mapping[str, Path]:
+    """The same of a folder; one whose journal can't be read tells nothing: who writes there is told so."""
+    try:
+        journal = read_journal(folder)
+    except EnvironmentFault:
+        return {}
+    return corrected(folder, journal)
 
 
 def _said_otherwise(plan: ActPlan, depuis: str, told: Otherwise) -> str:
