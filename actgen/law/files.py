@@ -29,6 +29,7 @@ LAW_FILES = (
     "interets.yaml",
     "nomenclature.yaml",
     "ordre_du_jour.yaml",
+    "reformes.yaml",
     "regimes.yaml",
     "seuils.yaml",
     "seuils_des_actes.yaml",

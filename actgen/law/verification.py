@@ -14,6 +14,7 @@ from actgen.law.files import added, label, shipped_bytes
 from actgen.law.groupements import DroitDesGroupements, Seuils, Subventions
 from actgen.law.nomenclature import Delegations, Nomenclature
 from actgen.law.ordre_du_jour import Vocabulaire
+from actgen.law.reformes import Reformes
 from actgen.law.regimes import Effectifs, Regimes
 from actgen.law.scrutins import Elections, Interets, RegleElection, ReglesDeVote
 from actgen.law.seuils import SeuilsDesActes
@@ -33,6 +34,7 @@ TABLES: tuple[type[Content], ...] = (
     Interets,
     Nomenclature,
     Vocabulaire,
+    Reformes,
     Regimes,
     ReglesDeVote,
     Seuils,

@@ -16,6 +16,7 @@ from actgen.document.inline import Text
 from actgen.document.nodes import Document, Paragraph
 from actgen.errors import EnvironmentFault
 from actgen.law.files import read_until
+from actgen.law.reformes import reformes_a_lire
 from actgen.law.tables import told_with_place
 from actgen.law.verification import verify
 from actgen.law.workspace import law_of
@@ -27,6 +28,7 @@ from actgen.sources import Sources, french_size, shipped
 from actgen.text.characters import FAMILY, SIGNS
 from actgen.text.dates import date_longue
 from actgen.text.lists import enumeration
+from actgen.text.typography import typeset
 
 _LEAST_PYTHON = (3, 11)
 _LABEL = 12
@@ -60,6 +62,7 @@ def show_machine(out: Path, screen: Screen) -> int:
             mark, style = ("NON", Tone.ERROR) if needed else ("lent", Tone.WARNING)
             told, lacking = str(fault), lacking + needed
         _show(label, mark, style, told, screen)
+    _show_reforms(screen)
     screen.line()
     screen.line(
         "Tout ce qu’il faut est là." if not lacking else f"Il manque {lacking} élément(s) nécessaire(s)."
@@ -73,6 +76,22 @@ def _show(label: str, mark: str, style: Tone, told: str, screen: Screen) -> None
     screen.line(first.replace(f" {mark} ", f" {screen.styled(mark, style)} ", 1))
     for text in rest:
         screen.line(text)
+
+
+def _show_reforms(screen: Screen) -> None:
+    """What has come into the law, or may have, and was not read: nothing fails for it, nothing hides it."""
+    try:
+        non_lues = reformes_a_lire()
+    except EnvironmentFault:
+        return  # the line of the law has told it
+    if non_lues:
+        screen.line()
+        screen.line("Réformes connues dont nous n’avons pas lu tout le texte\u00a0:")
+    for each in non_lues:
+        for text in paragraph(
+            typeset(f"{each.titre} : {each.touche}."), screen.width, indent=4, first="  – "
+        ):
+            screen.line(text)
 
 
 def _python() -> str:

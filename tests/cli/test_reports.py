@@ -76,6 +76,7 @@ def test_doctor_finds_this_machine_fit(actgen: Actgen) -> None:
     run = actgen("doctor")
     assert (run.code, run.err) == (0, ""), run.out
     assert run.out.count(" oui ") >= 7
+    assert "– décret de simplification du" in run.out, "what nobody has read is told"
     assert not Path("output").exists()
 
 

@@ -11,6 +11,7 @@ import pytest
 from actgen.diagnostics import Diagnostic
 from actgen.law import files
 from actgen.law.files import read_until
+from actgen.law.reformes import reformes_a_lire
 from actgen.law.workspace import law_of
 from actgen.session.result import Options
 from actgen.sources import Sources, shipped
@@ -120,3 +121,39 @@ def test_a_session_a_year_after_the_law_was_read_is_told_to_its_author(tmp_path:
     file = write(tmp_path / "seance.yaml", merge(merge(model("commune"), NEUF_PRESENTS), dates))
     (dit,) = told(examined(file).report.findings, "DROIT-ANCIEN")
     assert f"relu jusqu’au {date_longue(lu, jour=False)}".replace("\u00a0", " ") in dit
+
+
+REFORME = """\
+verifie_le: 2027-05-01
+lues: [decret_simplification_2026]
+reformes:
+  - {nom: loi_de_2027, titre: loi de 2027, touche: les emprunts, lecture: non_lue, du: 2027-01-01,
+     natures: [deliberation_libre], constat: la loi de 2027 n’a pas été lue, conseil: Lisez-la.,
+     statut: memoire}
+"""
+
+
+def test_a_workspace_adds_a_reform_and_says_which_were_read(tmp_path: Path) -> None:
+    """What a jurist has read is told no more; what it knows of besides is."""
+    assert "decret_simplification_2026" in {each.nom for each in reformes_a_lire()}
+    file = seance(tmp_path, reformes=REFORME)
+    free = {
+        "points": [
+            {
+                "numero": "1",
+                "objet": "Achat",
+                "acte": "deliberation_libre",
+                "decide": "achète",
+                "vote": "9 pour",
+            }
+        ]
+    }
+    write(file, merge(merge(model("commune"), NEUF_PRESENTS), free))
+    (dit,) = told(examined(file).report.findings, "REFORME")
+    assert dit.startswith("Point 1 : la loi de 2027 n’a pas été lue.")
+    assert "decret_simplification_2026" not in {each.nom for each in reformes_a_lire()}
+
+
+def test_a_reform_that_touches_an_act_says_what_to_do(tmp_path: Path) -> None:
+    file = seance(tmp_path, reformes=REFORME.replace("conseil: Lisez-la.,", ""))
+    assert any("un constat et un conseil" in each for each in told(law_of(Sources(file.parent))))
