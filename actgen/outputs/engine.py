@@ -28,7 +28,7 @@ from msgspec import Struct
 
 from actgen.errors import EnvironmentFault
 from actgen.outputs.finishers import apply
-from actgen.outputs.fit import PLAIN, Fit, fitted
+from actgen.outputs.fit import PLAIN, Fit, Setting
 from actgen.outputs.fonts import font_folder, need_signs, signs_folder
 from actgen.outputs.memos import forget, install
 from actgen.outputs.pdf_objects import Finisher
@@ -43,6 +43,7 @@ Resources = Mapping[str, tuple[bytes, str]]
 LIBRARIES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 
 _NONE: Resources = {}
+_PLAINLY = Setting(PLAIN)
 _MILLIMETRE = 25.4 / 96  # a pixel of CSS
 _SUBSETTER = "HarfBuzz-Subset"  # in the one warning that is the machine's fault and not ours
 _REMEDY = (
@@ -84,9 +85,9 @@ class Engine(Struct, frozen=True):
         resources: Resources = _NONE,
         carried: Sequence[Carried] = (),
         *,
-        adjustable: bool = False,
+        setting: Setting = _PLAINLY,
     ) -> bytes:
-        """HTML to PDF/A; the file carries these others. An `adjustable` act is set as best fits its pages.
+        """HTML to PDF/A; the file carries these others.
 
         Raises RuntimeError for markup that asks for another resource or is not understood, and
         EnvironmentFault for signs whose face is not installed.
@@ -96,7 +97,7 @@ class Engine(Struct, frozen=True):
             # WeasyPrint forgets to close its colour profile; Python does, at once, and would say so.
             warnings.simplefilter("ignore", ResourceWarning)
             try:
-                return self._drawn(markup, finishers, resources, carried, adjustable)
+                return self._drawn(markup, finishers, resources, carried, setting)
             except self.refusal as refusal:  # no Exception, so that WeasyPrint can't swallow it
                 raise RuntimeError(str(refusal)) from refusal
 
@@ -112,13 +113,13 @@ class Engine(Struct, frozen=True):
         places = {name: place for sheet in drawn.pages for name, place in sheet.anchors.items()}
         return {name: (bottom - top) * _MILLIMETRE for name, (_, top, _, bottom) in places.items()}
 
-    def fit(self, markup: str, resources: Resources = _NONE) -> Fit:
-        """The setting that best fits the pages of an adjustable act. Raises as `pdf` does."""
+    def fit(self, markup: str, setting: Setting, resources: Resources = _NONE) -> None:
+        """Find the setting of an act that was not drawn yet. Raises as `pdf` does."""
         need_signs(markup)
         with silence_asserted():
             try:
                 with self._fonts(resources) as fonts:
-                    return fitted(partial(self._laid_out, markup, resources, fonts))[0]
+                    setting.drawn(partial(self._laid_out, markup, resources, fonts))
             except self.refusal as refusal:
                 raise RuntimeError(str(refusal)) from refusal
 
@@ -128,11 +129,11 @@ class Engine(Struct, frozen=True):
         finishers: Sequence[Finisher],
         resources: Resources,
         carried: Sequence[Carried],
-        adjustable: bool,
+        setting: Setting,
     ) -> bytes:
         with self._fonts(resources) as fonts:
             draw = partial(self._laid_out, markup, resources, fonts)
-            drawn = fitted(draw)[1] if adjustable else draw(PLAIN)
+            drawn = setting.drawn(draw)
             written: bytes = drawn.write_pdf(
                 pdf_variant=VARIANT,
                 attachments=[self._attachment(each, resources) for each in carried],

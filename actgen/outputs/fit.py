@@ -1,8 +1,8 @@
 """How close a short act is set: the room to sign and seal, the size of its words, where its pages are cut.
 
-An act is first set at its ease. Where that takes a second page, closer settings are tried, in their order,
-and the first that spares the page is taken. Where none does, page 2 bears the whole decision with its vote
-and its signatures, as long as one page holds them: whoever signs a page signs what was decided.
+An act is first set at its ease. Where that takes a second page, the closest setting is tried; if it spares
+the page, the least close that spares it too is taken. Where none does, page 2 bears the whole decision with
+its vote and its signatures, as long as one page holds them: whoever signs a page signs what was decided.
 """
 
 from __future__ import annotations
@@ -43,7 +43,8 @@ class Fit(Struct, frozen=True):
 PLAIN = Fit()
 AMPLE = Fit(room=35)
 WHOLE = Fit(room=35, whole=True)
-CLOSER = (Fit(), Fit(size=10.5), Fit(size=10))
+CLOSER = (Fit(), Fit(size=10.5))
+CLOSEST = Fit(size=10)
 _CLOSE_HEAD = "h1 + p.sous-titre + h2 { margin-top: 0; font-size: 14pt } p.note { margin-bottom: 0 }"
 _WHOLE = (
     "p.formule ~ * { break-before: avoid } p.formule ~ p { break-inside: avoid }"
@@ -65,15 +66,30 @@ def adjustable(document: Document) -> bool:
     return signed and formulas <= 1
 
 
-def fitted(draw: Callable[[Fit], Any]) -> tuple[Fit, Any]:
+class Setting:
+    """How one act is set in all its formats: found when it is first drawn, then kept. Drawing takes long."""
+
+    def __init__(self, fit: Fit | None = None) -> None:
+        self.fit = fit
+
+    def drawn(self, draw: Callable[[Fit], Any]) -> Any:
+        """The act as `draw` gives it in its setting."""
+        if self.fit is not None:
+            return draw(self.fit)
+        self.fit, drawn = _fitted(draw)
+        return drawn
+
+
+def _fitted(draw: Callable[[Fit], Any]) -> tuple[Fit, Any]:
     """The best setting of an adjustable act, and the act drawn so."""
     drawn = draw(AMPLE)
     if len(drawn.pages) == 1:
         return AMPLE, drawn
-    if len(drawn.pages) == 2:
+    if len(drawn.pages) == 2 and len((closest := draw(CLOSEST)).pages) == 1:
         for fit in CLOSER:
             if len((closer := draw(fit)).pages) == 1:
                 return fit, closer
+        return CLOSEST, closest
     whole = draw(WHOLE)
     return (AMPLE, drawn) if _cut(whole) else (WHOLE, whole)
 

@@ -15,7 +15,7 @@ from actgen.document.nodes import Document, SignaturePlace, Signatures, walk
 from actgen.outputs.carried import DESCRIPTION, NAME, RELATIONSHIP, carries_source, day_of
 from actgen.outputs.engine import Carried, engine
 from actgen.outputs.finishers import finishers
-from actgen.outputs.fit import DECISION, PLAIN, Fit, adjustable
+from actgen.outputs.fit import DECISION, PLAIN, Fit, Setting, adjustable
 from actgen.outputs.house.look import DEFAULT, Look, Order
 from actgen.outputs.house.markup import MEASURED, measuring_markup, measuring_style, paper_of, resources
 from actgen.outputs.house.paper import Heights, Paper
@@ -45,16 +45,17 @@ def render_pdf(
     Raises EnvironmentFault when the machine lacks Pango or the face, and ValueError for a character
     that the face lacks: checks find these first, at their line (`missing_characters`).
     """
-    document, adjusts = with_contents(document), adjustable(document)
+    document = with_contents(document)
+    setting = _setting(document, look)
     markup, paper = _printed(document, look)
     if missing := missing_characters(markup):
         raise ValueError(f"characters that no face of the act has: {sorted(map(ascii, missing))}")
     finished = (*finishers(*look.families), signature_fields(document), contents_told(document))
     if not carried:
-        return engine().pdf(markup, finished, resources(look, paper), adjustable=adjusts)
+        return engine().pdf(markup, finished, resources(look, paper), setting=setting)
     source = Carried(NAME, _LATER, DESCRIPTION, RELATIONSHIP, day_of(dated))
     finished = (*finished, carries_source(document, dated, paper, prives))
-    return engine().pdf(markup, finished, resources(look, paper), [source], adjustable=adjusts)
+    return engine().pdf(markup, finished, resources(look, paper), [source], setting=setting)
 
 
 def _printed(document: Document, look: Look) -> tuple[str, Paper | None]:
@@ -69,17 +70,23 @@ def _printed(document: Document, look: Look) -> tuple[str, Paper | None]:
 
 
 @lru_cache(maxsize=4)
+def _setting(document: Document, look: Look) -> Setting:
+    """That of an act, one for its PDF and its Word file."""
+    return Setting(None if adjustable(document) else PLAIN)
+
+
 def fit_of(document: Document, look: Look = DEFAULT) -> Fit:
     """How the PDF of an act is set, for its Word file to be set alike; plainly where no PDF can be made.
 
     Raises EnvironmentFault as `render_pdf` does.
     """
-    if not adjustable(document):
-        return PLAIN
-    markup, paper = _printed(document, look)
-    if missing_characters(markup):
-        return PLAIN
-    return engine().fit(markup, resources(look, paper))
+    setting = _setting(document, look)
+    if setting.fit is None:
+        markup, paper = _printed(document, look)
+        if missing_characters(markup):
+            return PLAIN
+        engine().fit(markup, setting, resources(look, paper))
+    return setting.fit or PLAIN
 
 
 def make(order: Order) -> bytes:

@@ -45,7 +45,7 @@ def make(order: Order) -> Made:
     """
     files: dict[str, bytes] = {}
     faults: dict[str, str] = {}
-    for form in order.forms:
+    for form in filter(order.forms.__contains__, FORMATS):  # the PDF first: the Word file is set as it was
         try:
             files[form] = FORMATS[form].make(order)
         except EnvironmentFault as fault:

@@ -4,9 +4,11 @@ import pytest
 
 from actgen.document.nodes import Block, Document, PageBreak, SignaturePlace, Signatures, Style
 from actgen.outputs.docx.render import render_docx
-from actgen.outputs.engine import engine
-from actgen.outputs.fit import AMPLE, WHOLE, Fit, adjustable
+from actgen.outputs.engine import Engine, Resources, engine
+from actgen.outputs.fit import AMPLE, CLOSEST, WHOLE, Fit, adjustable
+from actgen.outputs.house.look import Order
 from actgen.outputs.pdf import fit_of
+from actgen.session.making import make
 from tests.outputs.docx.word_file import W, WordFile, value
 from tests.outputs.sample_act import paragraph
 
@@ -50,6 +52,22 @@ def test_a_word_file_is_set_as_the_pdf() -> None:
         f"{W}keepNext" in {each.tag for each in node.find(f"{W}pPr")} for node in cut.body.findall(f"{W}p")
     ]
     assert held == [False] * 13 + [True] * 9 + [False]
+
+
+def test_the_formats_of_an_act_share_its_setting(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[Fit] = []
+    draw = Engine._laid_out
+
+    def counted(kit: Engine, markup: str, resources: Resources, fonts: object, fit: Fit) -> object:
+        drawn.append(fit)
+        return draw(kit, markup, resources, fonts, fit)
+
+    monkeypatch.setattr(Engine, "_laid_out", counted)
+    short, long = Order(act(4, 3), ("docx", "pdf")), Order(act(14, 8), ("docx", "pdf"))
+    assert (list(make(short).files), drawn) == (["pdf", "docx"], [AMPLE])
+    drawn.clear()
+    make(long)
+    assert drawn == [AMPLE, CLOSEST, WHOLE]
 
 
 def test_minutes_and_acts_with_annexes_run_on() -> None:
