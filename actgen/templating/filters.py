@@ -353,6 +353,7 @@ def a_qui(value: tuple[object, ...]) -> object:
     )
 
 
+_CONTRACTIONS = {"à": {"le ": "au ", "les ": "aux "}, "de": {"le ": "du ", "les ": "des "}}
 _CONTRACTED = {"le": "au", "les": "aux", "la": "à la"}
 
 
@@ -367,10 +368,9 @@ def _to_whom(name: str) -> str:
 @_filter("elision", str, arguments=(1, 1))
 def elision_(value: str, mot: str) -> str:
     """Mot placé devant, élidé s’il le faut : elision('de'), « d’Alain » ; elision('à'), « au préfet »."""
-    if mot == "à":
-        for article, contracted in (("le ", "au "), ("les ", "aux ")):
-            if value.startswith(article):
-                return contracted + value.removeprefix(article)
+    for article, contracted in _CONTRACTIONS.get(mot, {}).items():
+        if value.startswith(article):
+            return contracted + value.removeprefix(article)
     return elision.elision(mot, value)
 
 

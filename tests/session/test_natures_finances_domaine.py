@@ -80,6 +80,34 @@ CASES = [
         "offre_du",
         "l’offre est datée du 2 octobre",
     ),
+    (
+        "emprunt",
+        ["charte: 1-A → charte: 3-E"],
+        "attention",
+        "charte",
+        "un emprunt à taux fixe serait classé 3-E",
+    ),
+    (
+        "emprunt",
+        ["premiere_echeance_le: 31/03/2025 → premiere_echeance_le: 27/09/2024"],
+        "attention",
+        "premiere_echeance_le",
+        "la première échéance tomberait le 27 septembre 2024",
+    ),
+    (
+        "marche_public",
+        ["analyse_du: 20/06 → analyse_du: 12/06"],
+        "erreur",
+        "analyse_du",
+        "le rapport d’analyse des offres, du 12 juin 2025, précède la remise des offres, le 13 juin 2025",
+    ),
+    (
+        "marche_public",
+        ["analyse_du: 20/06 → analyse_du: 20/07"],
+        "erreur",
+        "analyse_du",
+        "le rapport d’analyse des offres serait du 20 juillet 2025, après la séance",
+    ),
     ("emprunt", ["taeg: 3,31 → taeg: 3"], "attention", "taeg", "le taux effectif global, 3 %, est inférieur"),
     (
         "emprunt",
@@ -312,6 +340,48 @@ def test_what_is_wrong_is_told_where_it_is(
     assert one.severity.value == severity and one.location is not None
     line = text.splitlines()[one.location.line - 1]
     assert f" {field}:" in line or (field.startswith("parcelles") and " ; " in line)
+
+
+SAID = [
+    ("achat_terrain", ["prix: 18 → valeur_de_l_operation: 95 000 €\n    prix: 18"],
+     "la valeur de l’opération d’ensemble, 95 000 €, est inférieure au seuil de 180 000 €", ""),
+    ("achat_terrain", ["prix: 18 → avis_du: 28/06/2024\n    prix: 18"],
+     "Vu l’avis du Domaine", "est inférieure"),
+    ("achat_terrain", ["2024\n  heure → 2016\n  heure", "20/09/2024 → 20/09/2016"], "seuil de 75 000 €", ""),
+    ("emprunt", ["commission: 150 € → commission_en_pourcentage: 0,10 %"],
+     "frais et commissions : 0,10 % du montant emprunté, soit 100 € ;", "150 €"),
+    ("emprunt", ["commission: 150 € → commission: 150 €\n    commission_en_pourcentage: 0,10 %"],
+     "frais et commissions : 150 €, et 0,10 % du montant emprunté, soit 100 € ;", ""),
+    ("emprunt", ["charte: 1-A → ", "imputation: → ", "remboursement_anticipe → ", "premiere_echeance_le → "],
+     "au budget principal ; S’ENGAGE", "charte"),
+    ("fonds_de_concours", ["concordante_du → "], "la délibération concordante du conseil communautaire", ""),
+    ("fonds_de_concours", [ENERGIE, "concordante_du → "], "concordante du comité syndical", "n’excède pas"),
+    ("taux_impots", ["77 000 → 77 556"], "Produit attendu au budget : 77 556 €.", "de moins"),
+    ("tarifs", ["remplace: → ", "motif: → ", "service: location de la salle communale → service: le camping"],
+     "Il est proposé de fixer, à compter du 1er janvier 2025, les tarifs du camping.", "remplacer"),
+    ("marche_public", ["procedure: procédure adaptée → procedure: appel d’offres",
+     "offres: 5 → commission_du: 27/06/2025"],
+     "Vu le rapport d’analyse des offres du 20 juin 2025", "économiquement"),
+    ("debat_orientation_budgetaire", ["communaute: → "],
+     "au représentant de l’État et, le cas échéant, au président de l’établissement public", ""),
+    ("emplois_non_permanents", ["saisonnier d’activité → temporaire d’activité"],
+     "(1° de l’article L. 332-23", "2°"),
+    ("bail", ["destination: résidence principale → destination: garage"],
+     "usage de garage", "6 juillet 1989"),
+    ("avenant_marche", ["tva: → "], "PORTE le montant du marché à 62 458,60 € HT ;", "TTC"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "changes", "said", "unsaid"), SAID)
+def test_a_sentence_is_there_when_its_fact_is(
+    tmp_path: Path, kind: str, changes: list[str], said: str, unsaid: str
+) -> None:
+    file = tmp_path / "x.yaml"
+    file.write_text(broken(example(kind), changes), encoding="utf-8")
+    document = plan(examined(file), "deliberation-01").document
+    assert document is not None
+    words = " ".join(plain_words(document)).replace("\u00a0", " ").replace("\u202f", " ")
+    assert said in words.replace(" ;", " ;") and (not unsaid or unsaid not in words)
 
 
 LEGAL = [

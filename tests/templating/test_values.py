@@ -184,6 +184,8 @@ FILTERED = {
     "{{ s | majuscules }}": "ÉLODIE",
     "{{ s | capitale }}": "Élodie",
     "{{ s | elision('de') }}": "d’élodie",
+    "{{ 'le camping' | elision('de') }}": "du camping",
+    "{{ 'les repas' | elision('de') }}": "des repas",
     "{{ 'à l’association ' | devant(s) }}{{ s }}": "à l’association élodie",
     "{{ 'à l’association ' | devant('Association A') }}Association A": "à l’Association A",
     "{{ 'à la fondation ' | devant('FONDATION A') }}": "à la",
