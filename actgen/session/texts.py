@@ -10,6 +10,7 @@ from msgspec import Struct, field
 
 from actgen.acts.views import VueProjet
 from actgen.diagnostics import Diagnostic, Severity
+from actgen.document.columns import with_cents
 from actgen.document.nodes import Block, Document, lacunes
 from actgen.document.typeset import typeset_blocks
 from actgen.facts.groupement import Groupement
@@ -117,7 +118,8 @@ class Texts(Struct):
             return ()
         blocks, findings = evaluate(template, view, _way_to(view) if self.origins else None)
         self.note(findings)
-        return blocks
+        # what a group approved is its members' for good: its words, and so its fingerprint, stay as they are
+        return blocks if kind.famille.traits.du_groupe else with_cents(blocks)
 
     def _template(self, kind: Kind, name: str) -> Template | None:
         catalogue = self.catalogue

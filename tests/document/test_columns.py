@@ -1,0 +1,55 @@
+"""Amounts of a column have two decimals as soon as one of them has."""
+
+from actgen.document.columns import with_cents
+from actgen.document.inline import Inline, Strong, Text
+from actgen.document.nodes import Cell, Paragraph, Row, Style, Table, inlines, walk
+from actgen.document.words import inline_text
+
+
+def _cell(*children: Inline, colspan: int = 1, rowspan: int = 1) -> Cell:
+    return Cell((Paragraph(children, Style.CELL),), colspan=colspan, rowspan=rowspan)
+
+
+def _words(table: Table) -> list[list[str]]:
+    done = with_cents((table,))[0]
+    assert isinstance(done, Table)
+    return [
+        ["".join(inline_text(inlines(block)) for block in walk(cell.blocks)) for cell in row.cells]
+        for row in done.body
+    ]
+
+
+def _table(*rows: tuple[str, ...]) -> Table:
+    return Table((), tuple(Row(tuple(_cell(Text(text)) for text in row)) for row in rows))
+
+
+def test_a_column_has_cents_all_along_and_its_neighbour_has_none() -> None:
+    table = _table(("a", "28\u202f300\u00a0€", "5\u00a0€"), ("b", "2\u202f150,50\u00a0€", "7\u00a0€"))
+    assert _words(table) == [
+        ["a", "28\u202f300,00\u00a0€", "5\u00a0€"],
+        ["b", "2\u202f150,50\u00a0€", "7\u00a0€"],
+    ]
+
+
+def test_a_total_in_bold_below_a_wide_label_is_of_its_column() -> None:
+    total = Row((_cell(Text("Total"), colspan=2), _cell(Strong((Text("−9\u202f500\u00a0€"),)))))
+    above = Row((_cell(Text("a")), _cell(Text("12")), _cell(Text("0,005\u00a0€"))))
+    assert _words(Table((), (above, total))) == [["a", "12", "0,005\u00a0€"], ["Total", "−9\u202f500,00\u00a0€"]]
+
+
+def test_what_is_no_amount_alone_in_its_cell_stays() -> None:
+    table = _table(("90\u00a0€ par jour",), ("37,50\u00a0€",), ("2025",))
+    assert with_cents((table,)) == (table,)
+
+
+def test_columns_moved_by_a_tall_cell_are_left() -> None:
+    tall = Table((), (Row((_cell(Text("90\u00a0€"), rowspan=2),)), Row((_cell(Text("1,50\u00a0€")),))))
+    assert with_cents((tall,)) == (tall,)
+
+
+def test_the_cents_are_of_the_value_that_is_shown() -> None:
+    shown = Text("90\u00a0€", ((0, 4, ("champs", "prix")),))
+    table = Table((), (Row((_cell(shown),)), Row((_cell(Text("1,50\u00a0€")),))))
+    (done,) = with_cents((table,))
+    texts = [node for row in done.body for cell in row.cells for b in cell.blocks for node in inlines(b)]
+    assert texts[0].origins == ((0, 7, ("champs", "prix")),)
