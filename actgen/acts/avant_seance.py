@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import Annotated
@@ -12,7 +13,7 @@ from actgen.acts.deliberation import nom_et_qualite, vue_du_point
 from actgen.acts.plan import Acquis, ActPlan, Composing, Due, Planning
 from actgen.acts.presence import capitale, chef_de, mot_de_fonction, qualite
 from actgen.acts.proces_verbal import VueLigneOrdreDuJour
-from actgen.acts.seance import assemblee_de, ou_lacune, vue_collectivite, vue_seance
+from actgen.acts.seance import assemblee_de, ou_lacune, siege_de, vue_collectivite, vue_seance
 from actgen.acts.views import Connu, JourConnu, Sens, VueCollectivite, VueSeance
 from actgen.document.inline import Lacune, Place
 from actgen.document.nodes import Block, Document, Paragraph, SignaturePlace, Signatures, Style
@@ -29,7 +30,7 @@ from actgen.law.citations import Citation, citations
 from actgen.law.regimes import QuiCompte, Regime
 from actgen.records import replace
 from actgen.text.dates import date_chiffres, date_longue
-from actgen.text.grammar import accord, le
+from actgen.text.grammar import Genre, accord, au, le
 from actgen.text.lists import enumeration
 from actgen.text.messages import phrase
 from actgen.text.numbers import cardinal
@@ -96,6 +97,12 @@ class VueConvocation(Struct, frozen=True):
     ordre_du_jour: Annotated[tuple[VueLigneOrdreDuJour, ...], Sens("Lignes de l’ordre du jour.")]
     ordre_du_jour_manquant: Annotated[
         Lacune, Sens("Blanc visible, à imprimer quand l’ordre du jour n’est pas encore écrit.")
+    ]
+    ecrite_de: Annotated[
+        str | Place, Sens("Commune d’où elle est envoyée : « Aulon » ; ou la place où la porter à la main.")
+    ]
+    au_lieu: Annotated[
+        str, Sens("Lieu de la réunion après « à » : « à la mairie » ; vide si son article n’est pas connu.")
     ]
     note_jointe: Annotated[bool, Sens("Oui si une note de synthèse accompagne la convocation.")]
     envoyee_le: Annotated[JourConnu, Sens("Date d’envoi, ou la place où la porter à la main.")]
@@ -203,6 +210,8 @@ def vue_convocation(figures: FiguresSeance) -> VueConvocation:
         fondement_urgence=_fondement(seance, delai_ordinaire(figures).article),
         ordre_du_jour=_ordre_du_jour(figures),
         ordre_du_jour_manquant=_ordre_du_jour_manquant(seance),
+        ecrite_de=siege_de(seance.collectivite) or Place("commune d’où la convocation est envoyée"),
+        au_lieu=_au_lieu(seance.lieu_de_reunion or ""),
         note_jointe=note_jointe(figures),
         envoyee_le=convocation.envoyee_le or Place("date d’envoi de la convocation"),
         moyen=typeset(convocation.mode) or Place("moyen d’envoi"),
@@ -210,6 +219,21 @@ def vue_convocation(figures: FiguresSeance) -> VueConvocation:
         affichee_le=convocation.affichee_le or Place("date d’affichage ou de publication"),
         signatures=Signatures((_signature(figures),)),
     )
+
+
+_LIEUX = {
+    Genre.FEMININ: ["école", "grande", "mairie", "maison", "médiathèque", "bibliothèque", "petite", "salle"],
+    Genre.MASCULIN: ["auditorium", "centre", "espace", "foyer", "gymnase", "hôtel", "siège", "théâtre"],
+}
+
+
+def _au_lieu(lieu: str) -> str:
+    """« à la salle du conseil »: where councils meet; nothing where the gender of the place isn't known."""
+    said = f"{lieu[:1].lower()}{lieu[1:]}"
+    if re.match(r"(?:à|au|aux|dans|en|sur) ", said):
+        return typeset(said)
+    first = re.split(r"[ ,]", said, maxsplit=1)[0]
+    return next((typeset(au(said, genre)) for genre, words in _LIEUX.items() if first in words), "")
 
 
 def _ordre_du_jour(figures: FiguresSeance) -> tuple[VueLigneOrdreDuJour, ...]:

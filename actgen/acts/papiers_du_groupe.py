@@ -21,6 +21,7 @@ from actgen.acts.groupement import (
     version_de,
     vue_groupement,
 )
+from actgen.acts.presence import capitale
 from actgen.acts.seance import ou_lacune, vue_collectivite
 from actgen.acts.views import Connu, JourConnu, Sens, VueCollectivite
 from actgen.document.inline import Inline, Place, Strong, Text
@@ -40,7 +41,7 @@ from actgen.figures.groupements import lancee, relance
 from actgen.figures.parts import DepenseRepartie, PartDuMembre, Repartition, en_phrase
 from actgen.text.dates import date_longue
 from actgen.text.elision import elision
-from actgen.text.grammar import le
+from actgen.text.grammar import Genre, le
 from actgen.text.lists import enumeration
 from actgen.text.numbers import nombre
 from actgen.text.typography import typeset
@@ -182,11 +183,18 @@ def _remise(remise: Remise | None) -> str:
 
 
 def _place(coordonnateur: Coordonnateur) -> SignaturePlace:
-    """« Pour m2A », with the name and office of who signs for it."""
-    signataire = ", ".join(filter(None, (coordonnateur.representant, coordonnateur.qualite)))
+    """« Le président », above the name of who signs; « Pour m2A », where his or her office is not told so."""
+    nom, qualite = coordonnateur.representant, coordonnateur.qualite
+    civilite, *reste = nom.split(maxsplit=1) or [""]
+    if qualite and reste and civilite in _CIVILITES:
+        return SignaturePlace(capitale(le(qualite, _CIVILITES[civilite])), typeset(reste[0]), "coordonnateur")
+    signataire = ", ".join(filter(None, (nom, qualite)))
     return SignaturePlace(
         f"Pour {nom_court(coordonnateur.collectivite)}", typeset(signataire), "coordonnateur"
     )
+
+
+_CIVILITES = {"M.": Genre.MASCULIN, "Mme": Genre.FEMININ}
 
 
 class VueDepense(Struct, frozen=True):

@@ -54,7 +54,7 @@ def vue_collectivite(collectivite: Collectivite, organe: Organe) -> VueCollectiv
     designation = designation_de(collectivite)
     assemblee = assemblee_de(collectivite, organe)
     arrondissement = collectivite.arrondissement
-    siege = collectivite.siege or (collectivite.nom if collectivite.est_commune else "")
+    siege = siege_de(collectivite)
     liaison = collectivite.type_liaison if siege == collectivite.nom else None
     return VueCollectivite(
         nom=collectivite.nom,
@@ -78,6 +78,11 @@ def vue_collectivite(collectivite: Collectivite, organe: Organe) -> VueCollectiv
         ),
         au_representant_de_l_etat=_au_representant_de_l_etat(collectivite.prefecture),
     )
+
+
+def siege_de(collectivite: Collectivite) -> str:
+    """The commune of its seat: a commune's own, unless its file says another; nothing if not known."""
+    return collectivite.siege or (collectivite.nom if collectivite.est_commune else "")
 
 
 def _au_representant_de_l_etat(service: str) -> str:

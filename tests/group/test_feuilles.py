@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from actgen.acts.convention import empreinte_imprimee
+from actgen.acts.papiers_du_groupe import _place
 from actgen.document.inline import Place, walk_inlines
 from actgen.document.nodes import Document, SignaturePlace, Signatures, inlines, walk
 from actgen.document.words import plain_words
@@ -134,3 +135,18 @@ def test_only_those_of_annexe_1_have_a_place_on_the_single_original_that_is_sign
 def signers(document: Document) -> tuple[SignaturePlace, ...]:
     (signatures,) = [block for block in walk(document.blocks) if isinstance(block, Signatures)]
     return signatures.places
+
+
+@pytest.mark.parametrize(
+    ("nom", "qualite", "signs"),
+    [
+        ("Mme Membre 1", "présidente", ("La présidente", "Membre 1")),
+        ("Membre 1", "présidente", ("Pour m2A", "Membre 1, présidente")),
+        ("", "", ("Pour m2A", "")),
+    ],
+)
+def test_a_letter_is_signed_by_an_office_where_its_article_is_told(
+    group: Groupement, nom: str, qualite: str, signs: tuple[str, str]
+) -> None:
+    place = _place(replace(group.coordonnateur, representant=nom, qualite=qualite))
+    assert (place.quality, place.name) == signs

@@ -79,4 +79,4 @@ def test_the_first_letter_stays_beside_the_reminder(tmp_path: Path) -> None:
         options = Options(formats=("html",), out=tmp_path / "output", aujourd_hui=au)
         list(prepare_batch(file, options).run(Workers(1)))
     assert kept.read_bytes() == then and "Rappel" not in first
-    assert "Rappel : pour" in shown(kept.with_name("1-rappel.html"))
+    assert "Objet : rappel, groupement de commandes pour" in shown(kept.with_name("1-rappel.html"))

@@ -69,12 +69,30 @@ def test_the_convocation_says_when_where_and_on_what(tmp_path: Path) -> None:
     plan = papers(tmp_path, "commune")["convocation"]
     assert not plan.projet
     told = text(plan)
-    assert "Date et heure : jeudi 15 juin 2023 à 20 h" in told
-    assert "Lieu : mairie" in told
-    assert "1. Acquisition d’une parcelle" in told
-    assert "Moyen d’envoi : courriel" in told
-    assert "article L. 2121-10 du code général" in told
-    assert told.endswith("La maire Membre 1")
+    assert (
+        "J’ai l’honneur de vous inviter à la séance du conseil municipal qui se tiendra le jeudi 15 juin 2023 "
+        "à 20 h, à la mairie, sur l’ordre du jour suivant : 1. Acquisition d’une parcelle" in told
+    )
+    assert "le 8 juin 2023 Aux membres du conseil municipal" in told
+    # the facts of sending are a note below who signs, with the article
+    assert "La maire Membre 1 Convocation envoyée le 8 juin 2023, moyen d’envoi : courriel" in told
+    assert "article L. 2121-10 du code général" in told.rpartition("Membre 1")[2]
+
+
+@pytest.mark.parametrize(
+    ("lieu", "said"),
+    [
+        ("Salle du conseil", ", à la salle du conseil, sur"),
+        ("hôtel de ville", ", à l’hôtel de ville, sur"),
+        ("foyer rural", ", au foyer rural, sur"),
+        ("au siège", ", au siège, sur"),
+        ("12, rue de l’École", " (lieu : 12, rue de l’École), sur"),
+    ],
+)
+def test_the_place_is_told_in_the_sentence_as_far_as_its_article_is_known(
+    tmp_path: Path, lieu: str, said: str
+) -> None:
+    assert said in text(papers(tmp_path, "commune", seance={"lieu": lieu})["convocation"])
 
 
 @pytest.mark.parametrize(
@@ -168,7 +186,7 @@ def test_the_bureau_is_convened_as_a_bureau(tmp_path: Path) -> None:
 )
 def test_who_convenes_signs(tmp_path: Path, auteur: str, signs: str) -> None:
     told = text(papers(tmp_path, "commune", convocation={"auteur": auteur})["convocation"])
-    assert told.endswith(signs)
+    assert f"considération distinguée. {signs} Convocation envoyée" in told
 
 
 def test_the_mayor_that_the_first_meeting_will_elect_does_not_convene_it(tmp_path: Path) -> None:

@@ -46,8 +46,10 @@ def test_how_many_proxies_one_may_carry_is_that_of_the_day(
 def test_the_proxy_is_for_this_session_and_names_nobody(tmp_path: Path) -> None:
     plan = papers(tmp_path, "commune")["pouvoir"]
     told = text(plan)
-    assert "Séance du conseil municipal du jeudi 15 juin 2023 à 20 h" in told
-    assert "pouvoir de voter en mon nom à cette séance" in told
+    assert (
+        "empêché(e) d’assister à la séance du conseil municipal du jeudi 15 juin 2023 à 20 h, donne" in told
+    )
+    assert "pouvoir de voter en mon nom" in told
     assert "Membre 1" not in told and "Motif de l’absence" not in told
     assert not plan.projet
 
