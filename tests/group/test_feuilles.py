@@ -148,5 +148,5 @@ def signers(document: Document) -> tuple[SignaturePlace, ...]:
 def test_a_letter_is_signed_by_an_office_where_its_article_is_told(
     group: Groupement, nom: str, qualite: str, signs: tuple[str, str]
 ) -> None:
-    place = _place(replace(group.coordonnateur, representant=nom, qualite=qualite))
+    place = _place(replace(group.coordonnateur, represente_par=f"{nom}, {qualite}".strip(", ")))
     assert (place.quality, place.name) == signs

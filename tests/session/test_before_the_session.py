@@ -70,8 +70,9 @@ def test_the_convocation_says_when_where_and_on_what(tmp_path: Path) -> None:
     assert not plan.projet
     told = text(plan)
     assert (
-        "J’ai l’honneur de vous inviter à la séance du conseil municipal qui se tiendra le jeudi 15 juin 2023 "
-        "à 20 h, à la mairie, sur l’ordre du jour suivant : 1. Acquisition d’une parcelle" in told
+        "J’ai l’honneur de vous inviter à la séance du conseil municipal qui se tiendra le jeudi "
+        "15 juin 2023 à 20 h, à la mairie, sur l’ordre du jour suivant : 1. Acquisition d’une parcelle"
+        in told
     )
     assert "le 8 juin 2023 Aux membres du conseil municipal" in told
     # the facts of sending are a note below who signs, with the article
