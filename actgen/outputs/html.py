@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from html import escape
-from itertools import islice, zip_longest
+from itertools import chain, islice, repeat, zip_longest
 
 from actgen import __version__
 from actgen.document.inline import (
@@ -55,6 +55,7 @@ from actgen.document.nodes import (
     Stamp,
     Style,
     Table,
+    inlines,
     walk,
 )
 from actgen.document.setting import ends_ordinal, set_for_the_eye
@@ -279,13 +280,31 @@ def _tight(blocks: tuple[Block, ...]) -> str:
 def _table(table: Table) -> str:
     caption = f"<caption>{_inlines(table.caption)}</caption>" if table.caption else ""
     label = _attribute("aria-label", table_name(table))
-    frame = " ".join(["cadre"] + ["entier"] * table.whole + ["large"] * spreads(table))
+    frame = " ".join(
+        ["cadre"] + ["entier"] * table.whole + ["large"] * spreads(table) + ["fiches"] * bool(_titles(table))
+    )
     kind = _attribute("class", " ".join(["regle"] * bool(table.widths) + ["noms"] * table.bare))
     head_rows = f"<thead>{_rows(table.head, 'col')}</thead>" if table.head else ""
     columns = _columns(table.widths)
+    titles = _titles(table)
     return (
         f'<div class="{frame}" role="group" tabindex="0"{label}><table{kind}>{caption}{columns}'
-        f"{head_rows}<tbody>{_rows(table.body, 'row')}</tbody></table></div>"
+        f"{head_rows}<tbody>{_rows(table.body, 'row', titles)}</tbody></table></div>"
+    )
+
+
+def _titles(table: Table) -> tuple[str, ...]:
+    """The head of each column of a wide table, told in its cells too: on a phone each row is a card.
+
+    None where a cell spans others: what heads it is then no one column's.
+    """
+    rows = (*table.head, *table.body)
+    if len(table.head) != 1 or not spreads(table) or table.bare:
+        return ()
+    if any(cell.colspan > 1 or cell.rowspan > 1 for row in rows for cell in row.cells):
+        return ()
+    return tuple(
+        " ".join(inline_text(inlines(block)) for block in walk(cell.blocks)) for cell in table.head[0].cells
     )
 
 
@@ -296,22 +315,23 @@ def _columns(widths: tuple[int, ...]) -> str:
     return f"<colgroup>{shares}</colgroup>"
 
 
-def _rows(rows: tuple[Row, ...], scope: str) -> str:
+def _rows(rows: tuple[Row, ...], scope: str, titles: tuple[str, ...] = ()) -> str:
     """Rows of cells; a head alone in its row is that of the columns below it."""
     scopes = ("col" if len(row.cells) == 1 else scope for row in rows)
     return "".join(
-        f"<tr>{''.join(_cell(cell, scope) for cell in row.cells)}</tr>"
+        f"<tr>{''.join(map(_cell, row.cells, repeat(scope), chain(titles, repeat(''))))}</tr>"
         for row, scope in zip(rows, scopes, strict=True)
     )
 
 
-def _cell(cell: Cell, scope: str) -> str:
+def _cell(cell: Cell, scope: str, title: str) -> str:
     tag = "th" if cell.header else "td"
     attributes = (
         (f' scope="{scope}"' if cell.header else "")
         + (f' colspan="{cell.colspan}"' if cell.colspan > 1 else "")
         + (f' rowspan="{cell.rowspan}"' if cell.rowspan > 1 else "")
         + _attribute("class", _ALIGNED[cell.align])
+        + _attribute("data-titre", title)
     )
     return f"<{tag}{attributes}>{_tight(cell.blocks)}</{tag}>"
 

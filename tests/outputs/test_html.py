@@ -25,6 +25,7 @@ from actgen.document.nodes import (
 )
 from actgen.document.words import plain_words
 from actgen.outputs.html import print_markup, render_html, unbroken
+from actgen.records import replace
 from tests.outputs.sample_act import cell, heading, items, paragraph, sample
 
 PRINTABLE = st.text(
@@ -266,3 +267,14 @@ def test_a_table_kept_whole_says_so() -> None:
 
 def test_a_place_where_nobody_signs_leaves_no_room() -> None:
     assert not body_words(page(Signatures(())))
+
+
+def test_each_cell_of_a_wide_table_tells_its_column_for_a_phone() -> None:
+    heads = Row(tuple(cell(letter, header=True) for letter in "ABCD"))
+    row = Row(tuple(cell(letter) for letter in "abcd"))
+    tree = page(Table((heads,), (row,)))
+    assert tree.xpath("//*[contains(@class, 'fiches')]//tbody//td/@data-titre") == ["A", "B", "C", "D"]
+    narrow = Table((Row(heads.cells[:3]),), (Row(row.cells[:3]),))
+    spanned = Table((heads,), (Row((*row.cells[:2], replace(row.cells[2], colspan=2))),))
+    for table in (narrow, spanned):
+        assert not page(table).xpath("//*[@data-titre]")
