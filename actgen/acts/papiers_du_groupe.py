@@ -38,7 +38,7 @@ from actgen.facts.groupement import (
 )
 from actgen.facts.seance import Organe
 from actgen.figures.groupements import lancee, relance
-from actgen.figures.parts import DepenseRepartie, PartDuMembre, Repartition, en_phrase
+from actgen.figures.parts import DepenseRepartie, PartDuMembre, Repartition, depense_dite, en_phrase
 from actgen.text.dates import date_longue
 from actgen.text.elision import elision
 from actgen.text.grammar import Genre, le
@@ -233,9 +233,19 @@ class VueRepartition(Struct, frozen=True):
     services: Annotated[tuple[VueServiceUtilise, ...], Sens("Services, dans l’ordre du dossier.")]
     par_services: Annotated[bool, Sens("Oui si une clé au moins emploie le nombre de services.")]
     total: Annotated[Decimal, Sens("Somme des dépenses.")]
-    nombre_membres: Annotated[int, Sens("Nombre de membres du groupement.")]
+    nombre_membres: Annotated[int, Sens("Nombre des membres entre qui elles sont réparties.")]
+    annexe_1_du: Annotated[
+        str, Sens("Date à laquelle est arrêtée l’annexe 1, dont seuls les membres ont une part ; ou vide.")
+    ]
     sans_charge: Annotated[str, Sens("Membres qui ne paient rien, énumérés ; ou vide.")]
-    refus: Annotated[str, Sens("Membres qui ont refusé d’adhérer, et que les parts comptent ; ou vide.")]
+    ont_refuse: Annotated[str, Sens("Membres qui ont refusé d’adhérer, et n’ont pas de part ; ou vide.")]
+    hors_annexe_1: Annotated[
+        str, Sens("Autres membres sans part, car l’annexe 1 est arrêtée sans eux ; ou vide.")
+    ]
+    sans_payeur: Annotated[
+        str,
+        Sens("Dépenses qu’aucun des membres comptés ne paie, hors du total, avec leur montant ; ou vide."),
+    ]
     tableau: Annotated[
         tuple[Block, ...], Sens("Part de chaque membre : une colonne par rubrique, et le total.")
     ]
@@ -278,8 +288,11 @@ def vue_repartition(parts: Repartition, textes: Textes) -> VueRepartition:
         par_services=any(depense.cle in _PAR_SERVICES for depense in parts.depenses),
         total=parts.total,
         nombre_membres=len(parts.lignes),
+        annexe_1_du=date_longue(parts.annexe_1_du, jour=False) if parts.annexe_1_du else "",
         sans_charge=enumeration(_name(ligne) for ligne in parts.lignes if not ligne.total),
-        refus=enumeration(en_phrase(membre.collectivite) for membre in parts.refus),
+        ont_refuse=enumeration(en_phrase(membre.collectivite) for membre in parts.refus),
+        hors_annexe_1=enumeration(en_phrase(membre.collectivite) for membre in parts.hors_annexe_1),
+        sans_payeur=enumeration(map(depense_dite, parts.sans_payeur)),
         tableau=tableau(parts),
     )
 

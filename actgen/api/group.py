@@ -217,6 +217,8 @@ class Group(Struct, frozen=True, dict=True):
         groupement, found = load_groupement(self.file, sources)
         if groupement is not None and groupement.couts.en_defaut:
             groupement = None  # a part of the costs would be shared as if it were the whole
+        elif groupement is not None:  # with what sessions tell, which make parties too
+            groupement = self.dossier.groupement or groupement
         known = {slug(cle.value): cle for cle in ENTRE_TOUS}
         if unknown := [name for name in cles if name not in known]:
             raise UsageError(f"{quoted(unknown[0])} n’est pas une clé. Clés\u00a0: {', '.join(known)}.")

@@ -269,6 +269,11 @@ def etat(groupement: Groupement, au: date | None = None) -> EtatGroupement:
     return _etat(groupement, au or groupement.annexe_1_arretee_au)
 
 
+def state_to_sign(groupement: Groupement) -> EtatGroupement:
+    """The group as at the day on which annexe 1 is closed; while it isn't, with all that is known."""
+    return replace(etat(groupement), a_signer=True)
+
+
 def as_submitted(groupement: Groupement) -> Groupement:
     """The group as the councils are told of it: only the coordinator may have decided.
 

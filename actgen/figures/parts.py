@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
 
@@ -21,7 +22,7 @@ from actgen.diagnostics import Diagnostic
 from actgen.facts.collectivite import Collectivite
 from actgen.facts.couts import GC_COUTS, Depense, Service
 from actgen.facts.groupement import CasFinancier, CleDeRepartition, Groupement, MembreGroupement, Rubrique
-from actgen.figures.groupements import est_rejetee
+from actgen.figures.groupements import est_rejetee, state_to_sign
 from actgen.text.amounts import euros
 from actgen.text.grammar import Genre, compte, le
 from actgen.text.keys import cle
@@ -140,7 +141,10 @@ class PartDuMembre(Struct, frozen=True):
 
 
 class Repartition(Struct, frozen=True):
-    """The forecast shared out. `rubriques` are the headings that have costs, in the order of the file."""
+    """The forecast shared out. `rubriques` are the headings that have costs, in the order of the file.
+
+    `sans_payeur`: the costs that none of those counted has to pay, in no total.
+    """
 
     groupement: Groupement
     annee: int | None
@@ -148,6 +152,7 @@ class Repartition(Struct, frozen=True):
     depenses: tuple[DepenseRepartie, ...]
     lignes: tuple[PartDuMembre, ...]
     services_comptes: tuple[Service, ...]
+    sans_payeur: tuple[DepenseRepartie, ...] = ()
 
     @property
     def complete(self) -> bool:
@@ -161,8 +166,20 @@ class Repartition(Struct, frozen=True):
 
     @property
     def refus(self) -> tuple[MembreGroupement, ...]:
-        """The members that refused to join: the shares count them, and whoever reads these must know."""
-        return tuple(ligne.membre for ligne in self.lignes if est_rejetee(ligne.membre))
+        """The members that refused to join, and have no share."""
+        return tuple(membre for membre in self.groupement.membres if _a_refuse(membre))
+
+    @property
+    def hors_annexe_1(self) -> tuple[MembreGroupement, ...]:
+        """The others that have no share: annexe 1 is closed without them."""
+        comptes = {ligne.membre.collectivite.code for ligne in self.lignes}
+        restent = (m for m in self.groupement.membres if m.collectivite.code not in comptes)
+        return tuple(membre for membre in restent if not _a_refuse(membre))
+
+    @property
+    def annexe_1_du(self) -> date | None:
+        """When the list of those who share was closed; None while all who may join do."""
+        return self.groupement.annexe_1_arretee_au if _de_l_annexe_1(self.groupement) else None
 
     @property
     def totaux(self) -> tuple[Decimal, ...]:
@@ -178,9 +195,15 @@ class Repartition(Struct, frozen=True):
 
 
 def repartition(groupement: Groupement, cle: CleDeRepartition | None = None) -> Repartition:
-    """The share of each member; `cle` stands for every key that shares between all of them."""
-    poids = _Poids.du(groupement)
-    depenses = tuple(poids.repartie(depense, cle) for depense in groupement.couts.depenses)
+    """The share of each of those counted; `cle` stands for every key that shares between all of them.
+
+    They are the members of annexe 1 once it is closed, those of the convention to be signed; until then,
+    all but who refused.
+    """
+    poids = _Poids.du(groupement, _comptes(groupement))
+    declarees = [(depense, poids.repartie(depense, None)) for depense in groupement.couts.depenses]
+    sans_payeur = tuple(each for _, each in declarees if not each.repartie and not each.sans_population)
+    depenses = tuple(poids.repartie(fait, cle) for fait, each in declarees if each not in sans_payeur)
     rangs = sorted({depense.depense.rubrique for depense in depenses})
     sommes: Counter[tuple[int, str]] = Counter()
     for depense in depenses:
@@ -191,9 +214,31 @@ def repartition(groupement: Groupement, cle: CleDeRepartition | None = None) -> 
         poids.annee,
         tuple(groupement.rubriques[rang] for rang in rangs),
         depenses,
-        tuple(_part(membre, poids, rangs, sommes) for membre in groupement.membres),
+        tuple(_part(membre, poids, rangs, sommes) for membre in poids.membres),
         poids.services,
+        sans_payeur,
     )
+
+
+def _comptes(groupement: Groupement) -> tuple[MembreGroupement, ...]:
+    """Who shares the costs, in the order of the file."""
+    nommes = _de_l_annexe_1(groupement)
+    if not nommes:
+        return tuple(membre for membre in groupement.membres if not _a_refuse(membre))
+    return tuple(membre for membre in groupement.membres if membre.collectivite.code in nommes)
+
+
+def _a_refuse(membre: MembreGroupement) -> bool:
+    return est_rejetee(membre) and not membre.a_corriger
+
+
+def _de_l_annexe_1(groupement: Groupement) -> frozenset[str]:
+    """The codes of its members and the coordinator's; none while it is not closed, or names nobody else."""
+    if groupement.avenant is not None or groupement.annexe_1_arretee_au is None:
+        return frozenset()
+    autres = [each for each in state_to_sign(groupement).annexe_1 if not each.est_coordonnateur]
+    codes = frozenset(each.membre.collectivite.code for each in autres)
+    return codes | {groupement.coordonnateur.collectivite.code} if codes else codes
 
 
 def _part(
@@ -208,15 +253,17 @@ class _Poids(Struct, frozen=True):
     """What weighs for each member: its population of one year, the services that count."""
 
     groupement: Groupement
+    membres: tuple[MembreGroupement, ...]
     annee: int | None
     services: tuple[Service, ...]
     nombres: Mapping[str, int]
 
     @classmethod
-    def du(cls, groupement: Groupement) -> _Poids:
+    def du(cls, groupement: Groupement, membres: tuple[MembreGroupement, ...]) -> _Poids:
+        """Those of `membres`, who pay."""
         services = services_comptes(groupement)
         nombres = Counter(code for service in services for code in service.membres)
-        return cls(groupement, annee_retenue(groupement), services, nombres)
+        return cls(groupement, membres, annee_retenue(groupement), services, nombres)
 
     def population(self, membre: MembreGroupement) -> int | None:
         """As the group's file gives it, else the reference's when it is of the same year."""
@@ -232,7 +279,7 @@ class _Poids(Struct, frozen=True):
         cle = autre if autre is not None and cas.cle in ENTRE_TOUS else cas.cle
         facteurs = self._facteurs(depense, cle)
         if cle in PAR_POPULATION:
-            payeurs = [m for m in self.groupement.membres if facteurs.get(m.collectivite.code)]
+            payeurs = [m for m in self.membres if facteurs.get(m.collectivite.code)]
             populations = {m.collectivite.code: self.population(m) for m in payeurs}
             if inconnus := tuple(m for m in payeurs if populations[m.collectivite.code] is None):
                 return DepenseRepartie(depense, rubrique, cas, cle, sans_population=inconnus)
@@ -244,7 +291,7 @@ class _Poids(Struct, frozen=True):
 
     def _facteurs(self, depense: Depense, cle: CleDeRepartition) -> dict[str, int]:
         """The weight of each payer by that key, population apart."""
-        codes = [membre.collectivite.code for membre in self.groupement.membres]
+        codes = [membre.collectivite.code for membre in self.membres]
         match cle:
             case CleDeRepartition.POPULATION_ET_SERVICES | CleDeRepartition.SERVICES:
                 return {code: self.nombres[code] for code in codes}
@@ -252,9 +299,9 @@ class _Poids(Struct, frozen=True):
                 return dict.fromkeys(codes, 1)
             case CleDeRepartition.POPULATION_DEMANDEURS:
                 demandeurs = depense.service.membres if depense.service else ()
-                return dict.fromkeys(demandeurs, 1)
+                return {code: 1 for code in codes if code in demandeurs}
             case CleDeRepartition.MEMBRE_DEMANDEUR:
-                return {depense.demandeur: 1} if depense.demandeur else {}
+                return {code: 1 for code in codes if code == depense.demandeur}
             case CleDeRepartition.COORDONNATEUR:
                 return {self.groupement.coordonnateur.collectivite.code: 1}
 
@@ -292,17 +339,21 @@ def non_reparties(groupement: Groupement) -> Iterator[Diagnostic]:
     """The costs that nobody would pay, and those whose key needs a population that isn't known."""
     if not groupement.couts.depenses:
         return
-    reparties = repartition(groupement)
-    for each in reparties.depenses:
-        if each.sans_population:
-            continue
-        if not each.repartie:
+    poids = _Poids.du(groupement, groupement.membres)  # a fault of the file, whatever its members answered
+    reparties = [poids.repartie(depense, None) for depense in groupement.couts.depenses]
+    for each in reparties:
+        if not each.repartie and not each.sans_population:
             yield _sans_poids(each)
     inconnus = dict.fromkeys(
-        membre.collectivite.code for each in reparties.depenses for membre in each.sans_population
+        membre.collectivite.code for each in reparties for membre in each.sans_population
     )
     if inconnus:
         yield _sans_population(groupement, [m for m in groupement.membres if m.collectivite.code in inconnus])
+
+
+def depense_dite(each: DepenseRepartie) -> str:
+    """« Livraison (1 000,00 €) », to be named in a sentence."""
+    return f"{each.depense.objet or each.cas.titre or each.rubrique.titre} ({euros(each.depense.montant)})"
 
 
 def _sans_poids(each: DepenseRepartie) -> Diagnostic:

@@ -17,7 +17,7 @@ from actgen.diagnostics import Diagnostic
 from actgen.document.nodes import Document
 from actgen.facts.couts import GC_COUTS
 from actgen.facts.groupement import EtatGroupement, Groupement, LigneAnnexe, Situation
-from actgen.figures.groupements import etat
+from actgen.figures.groupements import state_to_sign
 from actgen.figures.parts import Repartition, repartition
 from actgen.kinds.manifest import Kind
 from actgen.records import replace
@@ -94,11 +94,6 @@ def papiers(
         yield Papier("repartition", "répartition prévisionnelle", "4-repartition", shares, refus=couts)
 
 
-def state_to_sign(groupement: Groupement) -> EtatGroupement:
-    """The group as at the day on which annexe 1 is closed; while it isn't, with all that is known."""
-    return replace(etat(groupement), a_signer=True)
-
-
 def feuilles(
     etat: EtatGroupement, kind: Kind, texts: Texts, empreinte: str, *, draft: bool = False
 ) -> tuple[Papier, ...]:
@@ -140,12 +135,14 @@ def feuilles(
 
 
 def shares_of(groupement: Groupement) -> Repartition | None:
-    """The forecast of a group shared out; None when it foresees no cost, or when something in it is at fault.
+    """The forecast of a group shared out; None when nobody pays a cost, or when something in it is at fault.
 
     What is at fault was told when the file was read (GC-COUTS): a total that leaves it out would mislead.
     """
-    couts = groupement.couts
-    return repartition(groupement.ensuite) if couts.depenses and not couts.en_defaut else None
+    if groupement.couts.en_defaut:
+        return None
+    parts = repartition(groupement.ensuite)
+    return parts if parts.depenses else None
 
 
 def faults_of_costs(findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -11,11 +11,12 @@ from msgspec import Struct
 from actgen.acts.groupement import pluriel
 from actgen.diagnostics import Diagnostic, Severity
 from actgen.facts.groupement import CleDeRepartition, Groupement
-from actgen.figures.parts import ENTRE_TOUS, Repartition, en_phrase, repartition
+from actgen.figures.parts import ENTRE_TOUS, Repartition, depense_dite, en_phrase, repartition
 from actgen.report.as_json import finding_report
 from actgen.report.findings import show_findings
 from actgen.report.screen import Screen, Tone, cells
 from actgen.text.amounts import euros
+from actgen.text.dates import date_chiffres
 from actgen.text.grammar import compte
 from actgen.text.lists import enumeration
 from actgen.text.messages import phrase, say
@@ -121,14 +122,20 @@ def _summary(parts: Repartition) -> Iterator[str]:
     yield phrase(
         "Dépenses prévues : {montants} ; {membres}{annee}.",
         montants=montants,
-        membres=compte(len(parts.lignes), "membre"),
+        membres=compte(len(parts.lignes), "membre") + _liste(parts),
         annee=f", populations de {parts.annee}" if parts.annee else "",
     )
     refus = [en_phrase(membre.collectivite) for membre in parts.refus]
-    if len(refus) == 1:
-        yield phrase("A refusé d'adhérer : {nom}. Sa part est comptée.", nom=refus[0])
-    elif refus:
-        yield phrase("Ont refusé d'adhérer : {noms}. Leurs parts sont comptées.", noms=enumeration(refus))
+    if refus:
+        yield phrase("Sans part, pour avoir refusé d'adhérer : {noms}.", noms=enumeration(refus))
+    hors = [en_phrase(membre.collectivite) for membre in parts.hors_annexe_1]
+    if hors:
+        yield phrase("Sans part, car l'annexe 1 ne les nomme pas : {noms}.", noms=enumeration(hors))
+    if parts.sans_payeur:
+        yield phrase(
+            "Aucun des membres comptés ne paie, et le total laisse de côté : {depenses}.",
+            depenses=enumeration(map(depense_dite, parts.sans_payeur)),
+        )
     tous = [depense for depense in parts.depenses if depense.cle in ENTRE_TOUS]
     somme = sum(depense.depense.montant for depense in tous)
     if tous:
@@ -141,6 +148,13 @@ def _summary(parts: Repartition) -> Iterator[str]:
         )
     else:
         yield say("Aucune rubrique n'est payée par tous les membres : il n'y a pas d'autre clé à comparer.")
+
+
+def _liste(parts: Repartition) -> str:
+    """Who shares, where it is not all who may join."""
+    if parts.annexe_1_du is None:
+        return ""
+    return phrase(" de l'annexe 1 arrêtée au {jour}", jour=date_chiffres(parts.annexe_1_du))
 
 
 def _tables(simulation: Simulation, width: int) -> Iterator[list[str]]:

@@ -122,11 +122,13 @@ def test_what_else_is_wrong_does_not_hide_that_no_cost_is_foreseen(actgen: Actge
     assert "Ce dossier ne prévoit aucun coût" in run.out
 
 
-def test_a_member_that_refused_is_named_beside_the_shares_that_count_it(actgen: Actgen) -> None:
+def test_a_member_that_refused_is_named_and_has_no_share(actgen: Actgen) -> None:
     assert "refusé" not in actgen("simulate", GROUP).out
     text = Path(GROUP).read_text(encoding="utf-8")
     assert text.count("\nmembres:\n") == 1
     retours = "  retours:\n    - {commune: Sausheim, resultat: rejetée, deliberation_du: 14/12/2022}\n"
     Path(GROUP).write_text(text.replace("\nmembres:\n", f"\nmembres:\n{retours}"), encoding="utf-8")
     told = " ".join(actgen("simulate", GROUP).out.split())
-    assert "A refusé d’adhérer : Sausheim. Sa part est comptée." in told
+    assert "Sans part, pour avoir refusé d’adhérer : Sausheim." in told.replace("\u00a0", " ")
+    membres = json.loads(actgen("simulate", GROUP, "--report", "json").out)["simulation"]["membres"]
+    assert len(membres) == 39 and "Sausheim" not in {membre["nom"] for membre in membres}

@@ -11,9 +11,9 @@ import pytest
 from actgen.document.layout import with_whole_cells
 from actgen.document.nodes import Cell, Document, Row, Table, walk
 from actgen.document.words import plain_words
+from actgen.figures.groupements import state_to_sign
 from actgen.group.dossier import dossier
 from actgen.group.modeles import Mailings
-from actgen.group.papers import state_to_sign
 from actgen.outputs.docx.tables import column_widths, slots
 from actgen.outputs.engine import engine
 from actgen.outputs.html import print_markup

@@ -13,8 +13,8 @@ from actgen.document.inline import Place, walk_inlines
 from actgen.document.nodes import Document, SignaturePlace, Signatures, inlines, walk
 from actgen.document.words import plain_words
 from actgen.facts.groupement import Groupement, MembreGroupement
-from actgen.figures.groupements import etat
-from actgen.group.papers import Papier, feuilles, state_to_sign
+from actgen.figures.groupements import etat, state_to_sign
+from actgen.group.papers import Papier, feuilles
 from actgen.kinds.manifest import Kind
 from actgen.records import replace
 from actgen.session.cache import Cache

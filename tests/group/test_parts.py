@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -172,13 +173,46 @@ def test_the_paper_prints_on_three_pages(group: Groupement, paper: Callable[[Gro
         assert len(book.pages) == 3
 
 
-def test_a_member_that_refused_is_named_under_the_shares_that_count_it(
+def test_a_member_that_refused_has_no_share_and_is_named(
     group: Groupement, paper: Callable[[Groupement], Document]
 ) -> None:
     assert "refus" not in " ".join(plain_words(paper(group)))
     autres, dernier = group.membres[:-1], replace(group.membres[-1], resultat="rejetée")
-    mots = " ".join(plain_words(paper(replace(group, membres=(*autres, dernier)))))
-    assert "Parts comptées malgré un refus d’adhérer : Zimmersheim." in mots.replace("\u00a0", " ")
+    apres = replace(group, membres=(*autres, dernier))
+    mots = " ".join(plain_words(paper(apres))).replace("\u00a0", " ")
+    assert "Sans part, pour avoir refusé d’adhérer : Zimmersheim." in mots and "entre 39 membres." in mots
+    lignes = parts(apres).lignes
+    assert dernier not in {ligne.membre for ligne in lignes}
+    assert sum(ligne.total for ligne in lignes) == parts(group).total
+
+
+def test_once_annexe_1_is_closed_its_members_alone_share_and_the_others_are_named(
+    group: Groupement, paper: Callable[[Groupement], Document]
+) -> None:
+    """Sausheim has decided, too late for the list; what it asked for alone falls on nobody else."""
+    le = date(2022, 12, 14)
+    faits = {
+        "resultat": "adoptée",
+        "deliberation_le": le,
+        "transmise_le": le,
+        "recue_le": le,
+        "publiee_le": le,
+    }
+    suites = {"Mulhouse": faits, "Illzach": faits, "Sausheim": faits | {"publiee_le": date(2023, 2, 1)}}
+    membres = tuple(replace(m, **suites.get(m.collectivite.nom, {})) for m in group.membres)
+    ferme = replace(group, membres=membres, annexe_1_arretee_au=date(2023, 1, 31))
+    found = parts(ferme)
+    comptes = [ligne.membre.collectivite.nom for ligne in found.lignes]
+    assert sorted(comptes) == ["Illzach", "Mulhouse", "Mulhouse Alsace Agglomération"]
+    assert sum(ligne.total for ligne in found.lignes) == found.total
+    sans = sum((each.depense.montant for each in found.sans_payeur), Decimal(0))
+    assert found.total + sans == parts(group).total
+    mots = " ".join(plain_words(paper(ferme))).replace("\u00a0", " ")
+    assert "entre 3 membres : ceux de l’annexe 1, arrêtée au 31 janvier 2023." in mots
+    assert "Sans part, car l’annexe 1 ne les nomme pas : " in mots and "Sausheim" in mots
+    assert len(found.sans_payeur) == 1 and "le total laisse de côté : " in mots
+    # nobody may sign yet: the list binds nobody, and the forecast is that of all who may join
+    assert len(parts(replace(group, annexe_1_arretee_au=date(2022, 1, 1))).lignes) == 40
 
 
 def test_an_epci_that_counts_no_inhabitant_has_its_article(
