@@ -16,8 +16,10 @@ from actgen.api.session import Session
 from actgen.diagnostics import Severity
 from actgen.errors import UsageError
 from actgen.reading.edits import Change
+from actgen.reading.nodes import Path
 from actgen.records import replace
 from actgen.session.retouches import ACTE_RETOUCHE, Retouche
+from actgen.session.values import changed_letters
 from actgen.sources import SourceFault
 from actgen.text.differences import Difference, normal
 from actgen.text.messages import say
@@ -68,8 +70,19 @@ def _tried(fields: Fields, asked: Retouche) -> Iterator[list[Change]]:
     """The ways to write the new words in the field: first in small letters where it has the old ones so."""
     assert asked.lieu is not None, "they come from a field"
     path = fields.path_of(asked.lieu)
-    text, gap = fields.text(path), asked.difference
-    avant, apres = _without_end(gap)
+    table = path[:-1] if path and isinstance(path[-1], int) else path
+    rows = fields.raw(table)
+    if not isinstance(rows, list):
+        yield from _whole(fields, path, asked)
+        yield from _in_field(fields, path, asked)
+        return
+    for rank in range(len(rows)):  # a table is one value: the row that says these words
+        yield from _in_field(fields, (*table, rank), asked)
+
+
+def _in_field(fields: Fields, path: Path, asked: Retouche) -> Iterator[list[Change]]:
+    text = fields.text(path)
+    avant, apres = _without_end(asked.difference)
     if not avant or not fields.holds(path):
         return
     pattern = r"\s+".join(map(re.escape, avant.split()))
@@ -78,6 +91,17 @@ def _tried(fields: Fields, asked: Retouche) -> Iterator[list[Change]]:
         forms = (plain.lower(), plain[:1].lower() + plain[1:], plain)
         for words in dict.fromkeys(forms if found[0] != " ".join(avant.split()) else (plain,)):
             yield fields.write(path, f"{text[: found.start()]}{words}{text[found.end() :]}")
+
+
+def _whole(fields: Fields, path: Path, asked: Retouche) -> Iterator[list[Change]]:
+    """The whole value as the Word file has it: « 25 000 € » where the field says « 24000 »."""
+    if asked.valeur is None or not fields.holds(path):
+        return
+    begin, end = asked.valeur
+    gap, (first, last) = asked.difference, changed_letters(asked.difference)
+    after = len(gap.avant) - (last - gap.debut)
+    new = gap.apres[first - gap.debut : len(gap.apres) - after]
+    yield fields.write(path, " ".join(f"{gap.ligne[begin:first]}{new}{gap.ligne[last:end]}".split()))
 
 
 def _without_end(gap: Difference) -> tuple[str, str]:
@@ -95,9 +119,11 @@ def _says(session: Session, content: bytes, asked: Retouche) -> bool:
     plan = next((each for each in tried.acts if each.key == asked.acte), None)
     if plan is None or plan.enonce is None or not _no_graver(session, tried):
         return False
-    left = Counter(map(_words, session.examination.retouches))
-    left[_words(asked)] -= 1
-    return Counter(map(_words, tried.examination.retouches)) == +left
+    before, after = session.examination.retouches, Counter(map(_words, tried.examination.retouches))
+    left = Counter(map(_words, before)) - after
+    # the same value, corrected wherever the act says it, is taken at once
+    others = Counter(map(_words, (each for each in before if each.lieu != asked.lieu)))
+    return not after - Counter(map(_words, before)) and bool(left[_words(asked)]) and not left & others
 
 
 def _words(each: Retouche) -> tuple[str, ...]:

@@ -31,19 +31,23 @@ from actgen.session.planner import Planner, plan_acts
 from actgen.session.reasons import Reasons, check_derogations
 from actgen.session.result import Examination, Options
 from actgen.session.texts import Texts
-from actgen.session.wording import Wording, check_characters, corrected_words
+from actgen.session.wording import Marked, Retold, Wording, check_characters, corrected_words
 from actgen.session.workspace import aside
 from actgen.sources import Sources
 from actgen.text.keys import cle
 
 
 class Context(Struct, frozen=True):
-    """What the later steps of a run go on with: the sources read and the texts used."""
+    """What the later steps of a run go on with: the sources read and the texts used.
+
+    `retold`: what makes one of its acts again, with where each of its values was written.
+    """
 
     examination: Examination
     sources: Sources
     texts: Texts | None = None
     looks: Looks = field(default_factory=Looks)
+    retold: Retold | None = None
 
 
 def examine(path: Path, options: Options, cache: Cache | None = None) -> Examination:
@@ -109,7 +113,9 @@ def by_hand(context: Context, options: Options, folder: Path | None = None) -> t
     if told.figures is None or texts is None:
         return ()
     reasons = Reasons(told.figures.seance, options.overrides)
-    wording = Wording(told.figures, context.sources, texts, options, reasons, folder=folder)
+    wording = Wording(
+        told.figures, context.sources, texts, options, reasons, folder=folder, retold=context.retold
+    )
     if not wording.corrected:
         return ()
     composed = ((plan, plan.document) for plan in told.plans if not plan.copie)
@@ -205,7 +211,9 @@ class _Run(Struct, frozen=True):
         known = tuple(dict.fromkeys(reasons.remain(self.checked)))
         texts = Texts(catalogue, self.cache, options.origins)
         composer = Composer(figures, catalogue, texts, options.draft, self.etat)
-        wording = Wording(figures, self.sources, texts, options, reasons) if words else None
+        wording = (
+            Wording(figures, self.sources, texts, options, reasons, retold=self.retold) if words else None
+        )
         asked_by_name = frozenset(map(_key, options.only))
         only = frozenset(name for name in (*ON_REQUEST, *FAMILLES) if _key(name) in asked_by_name)
         only |= frozenset(name for name in asked_by_name if name.startswith(EXTRAIT))
@@ -236,7 +244,18 @@ class _Run(Struct, frozen=True):
                 unknown=_unknown(plans, options),
                 keys=_keys(plans, frozenset() if figures.etat is EtatSeance.A_TENIR else only),
             )
-        return Context(told, self.sources, texts)
+        return Context(told, self.sources, texts, retold=self.retold)
+
+    def retold(self, key: str) -> Marked | None:
+        """One act with where each of its values was written; None where it has no text."""
+        from actgen.session.places import placed  # what nobody has corrected needs none
+
+        told = replace(self, options=replace(self.options, origins=True, only=()))
+        context = told.composed(words=False, shown=key, whole=False)
+        plan = next((each for each in context.examination.plans if each.key == key), None)
+        if plan is None or plan.document is None or context.texts is None:
+            return None
+        return placed(plan.document, plan, self.figures, context.texts)
 
 
 def _surviving(

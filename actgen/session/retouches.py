@@ -54,6 +54,7 @@ class Retouche(Struct, frozen=True):
 
     `fichier`: the Word file; `paragraphe`: where there. `suivie`: the file has tracked changes, which were
     taken as accepted. `prenable`: the act may still take them. `illisible`: the words could not be compared.
+    `valeur`: where the value that they are of begins and ends in its line.
     """
 
     acte: str
@@ -67,6 +68,7 @@ class Retouche(Struct, frozen=True):
     suivie: bool = False
     prenable: bool = True
     illisible: bool = False
+    valeur: tuple[int, int] | None = None
 
     @property
     def offered(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache, partial
 from itertools import islice
 from pathlib import Path
@@ -34,6 +34,7 @@ from actgen.session.result import Options
 from actgen.session.retouches import Making, Provenance, Retouche, corrected, of_plan, retouches, told
 from actgen.session.sent import Otherwise, compare, sent_acts, sent_on_another_day
 from actgen.session.texts import Texts
+from actgen.session.values import value_of
 from actgen.sources import YAML, Source, Sources
 from actgen.text.characters import missing_characters
 from actgen.text.dates import date_longue
@@ -53,6 +54,13 @@ _DATE_VIDEE = phrase(
 )
 
 
+Marked = tuple[Document, Sequence[Location]]
+"""An act whose values bear the rank of their place."""
+
+Retold = Callable[[str], Marked | None]
+"""Makes the act of that key again, so marked."""
+
+
 class Wording(Struct, dict=True):
     """Checks the acts of one session in turn: it gives what refuses each, then all that it found.
 
@@ -68,6 +76,7 @@ class Wording(Struct, dict=True):
     crashes: list[RuleCrash] = field(default_factory=list)
     retouches: list[Retouche] = field(default_factory=list)
     folder: Path | None = None
+    retold: Retold | None = None
 
     def __post_init__(self) -> None:
         self._origines = Origines(partial(_files, self.sources), paragraphs, self.figures.seance.fichier)
@@ -106,7 +115,9 @@ class Wording(Struct, dict=True):
             return ()
         trees = (document,) if enonce is None or enonce == document else (document, enonce)
         whose = of_plan(plan, place.name)
-        found = [self._traced(plan, each) for each in retouches(whose, place, trees, self._maker(plan))]
+        found = retouches(whose, place, trees, self._maker(plan))
+        marked = self.retold(plan.key) if found and self.retold is not None else None
+        found = tuple(self._traced(plan, each, marked) for each in found)
         self.retouches.extend(found)
         whole = self.figures.seance.lieu
         if plan.point is not None:
@@ -120,11 +131,14 @@ class Wording(Struct, dict=True):
         orders = Orders(self.figures.seance, looks_of(self.figures.seance), ("docx",))
         return partial(orders.form, "docx", plan)
 
-    def _traced(self, plan: ActPlan, each: Retouche) -> Retouche:
-        """The same with what the words that it changes come from."""
+    def _traced(self, plan: ActPlan, each: Retouche, marked: Marked | None) -> Retouche:
+        """The same with what the words that it changes come from: a value, else words that somebody wrote."""
         gap = each.difference
         if not gap.avant:
             return each
+        if marked is not None and (value := value_of(*marked, gap)) is not None:
+            span = (value.debut, value.fin)
+            return replace(each, lieu=value.lieu, provenance=self._provenance(value.lieu), valeur=span)
         ours = self._etendues.get(plan.point) if plan.point is not None else None
         spans = around(gap.ligne, gap.debut, gap.fin)
         found = (self._origines.lieu(gap.ligne, *span, kind=plan.kind, etendue=ours) for span in spans)
