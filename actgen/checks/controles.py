@@ -78,6 +78,7 @@ def _nom(ligne: Ligne) -> str:
     return f"«\u00a0{shorten(next(mots for mots in ligne.valeurs.values() if isinstance(mots, str)))}\u00a0»"
 
 
+_RESTES = {"restes_depenses": "restes_depenses", "restes_recettes": "restes_recettes"}
 _DU_COMPTE = {
     "affectation_resultat": {
         "resultat_exercice": "resultat_de_fonctionnement",
@@ -86,10 +87,11 @@ _DU_COMPTE = {
         "restes_depenses": "restes_depenses",
         "restes_recettes": "restes_recettes",
     },
-    "budget_primitif": {"restes_depenses": "restes_depenses", "restes_recettes": "restes_recettes"},
+    "budget_primitif": _RESTES,
+    "budget_supplementaire": _RESTES,
 }
 """What an act repeats of the accounts of a year: its field, then what the accounts call it."""
-_APRES_LE_COMPTE = {"affectation_resultat": 0, "budget_primitif": 1}
+_APRES_LE_COMPTE = {"affectation_resultat": 0, "budget_primitif": 1, "budget_supplementaire": 1}
 """How many years after those of the accounts its own are."""
 
 
@@ -152,9 +154,7 @@ def _du_meme_compte(point: FiguresPoint, compte: FiguresPoint) -> bool:
 
 def _repris(point: FiguresPoint) -> bool:
     """Whether it takes up results of adopted accounts; a budget may do so in advance, or not at all."""
-    return (
-        point.point.acte == "affectation_resultat" or _valeur(point, "reprise") == "après le vote du compte"
-    )
+    return point.point.acte != "budget_primitif" or _valeur(point, "reprise") == "après le vote du compte"
 
 
 def _valeur(point: FiguresPoint, nom: str) -> Any:

@@ -79,7 +79,7 @@ def test_the_fields_for_a_program_and_for_a_page(atelier: Atelier) -> None:
     assert "(type 99_AU, " in page and "octets)" in page
 
 
-BUDGETS = ("budget_primitif", "decision_modificative", "compte_financier_unique")
+BUDGETS = ("budget_primitif", "budget_supplementaire", "decision_modificative", "compte_financier_unique")
 
 
 @pytest.mark.parametrize("kind", BUDGETS)
