@@ -91,7 +91,7 @@ class Session(Struct, frozen=True, dict=True):
     def to_settle(self) -> tuple[Retouche, ...]:
         """What Word files that were corrected by hand say otherwise than its acts, less what has a reason."""
         told = {each.controle for each in self.findings}
-        return tuple(each for each in self.examination.retouches if each.cle in told)
+        return tuple(each for each in self.examination.retouches if each.cle in told and not each.projet)
 
     @property
     def acts(self) -> tuple[ActPlan, ...]:

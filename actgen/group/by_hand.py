@@ -25,7 +25,7 @@ from actgen.session.retouches import Retouche, retouches, told
 from actgen.session.wording import corrected_in
 from actgen.sources import Sources
 from actgen.text.differences import Difference, Sorte
-from actgen.writing.names import group_folder
+from actgen.writing.names import group_folder, is_draft
 
 from .folders import FolderAct, FolderJob, RefusedPapers
 from .seances import SeanceDuGroupe
@@ -96,7 +96,7 @@ def held(
 
 def _of_paper(acte: FolderAct, place: Path) -> Iterator[Diagnostic]:
     """The same of a paper that no session tells: a letter, a sheet to sign, a copy of the convention."""
-    if acte.order.document.projet:
+    if acte.order.document.projet or is_draft(place.name):
         return iter(())
     whose = Retouche(acte.key, acte.stem, place.name, None, Difference(Sorte.MOTS, "", ""), prenable=False)
 

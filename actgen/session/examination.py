@@ -118,7 +118,7 @@ def by_hand(context: Context, options: Options, folder: Path | None = None) -> t
     )
     if not wording.corrected:
         return ()
-    composed = ((plan, plan.document) for plan in told.plans if not plan.copie)
+    composed = ((p, p.document) for p in told.plans if not (p.copie or p.projet))
     found = (wording.of_retouches(plan, document) for plan, document in composed if document is not None)
     with together():
         return reasons.remain(chain.from_iterable(found))

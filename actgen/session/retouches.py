@@ -17,7 +17,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from actgen.acts.plan import ActPlan
-from actgen.diagnostics import Diagnostic, Location
+from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.document.nodes import Document, Stamp, walk
 from actgen.reading.apart import Defect, apart
 from actgen.records import replace
@@ -71,6 +71,11 @@ class Retouche(Struct, frozen=True):
     valeur: tuple[int, int] | None = None
 
     @property
+    def projet(self) -> bool:
+        """Whether it is of a PROJET: nobody signs it, but its words would be lost."""
+        return is_draft(self.fichier)
+
+    @property
     def offered(self) -> bool:
         """Whether a field of the session may take these words: it says the old, and the act may change."""
         of_field = self.provenance is Provenance.SEANCE and self.lieu is not None
@@ -116,10 +121,11 @@ Making = Callable[[Document], bytes]
 def corrected(folder: Path, journal: Journal) -> Mapping[str, Path]:
     """The Word files that somebody has changed since they were written, by the key of their act.
 
-    A draft is corrected freely.
+    Of an act that has both, the final one: its PROJET is kept beside, as whoever writes there is told.
     """
-    words = ((name, entry) for name, entry in sorted(journal.files.items()) if name.endswith(_WORD))
-    kept = ((name, entry, file_state(folder / name)) for name, entry in words if not is_draft(name))
+    words = [(name, entry) for name, entry in sorted(journal.files.items()) if name.endswith(_WORD)]
+    ordered = sorted(words, key=lambda each: not is_draft(each[0]))
+    kept = ((name, entry, file_state(folder / name)) for name, entry in ordered)
     return {
         entry.act: folder / name
         for name, entry, state in kept
@@ -258,6 +264,7 @@ def told(
             each.lieu or whole,
             hint=_hint(each, aide, motive=motive),
             point=each.point,
+            severity=Severity.WARNING if each.projet else None,
         )
         yield replace(finding, controle=each.cle)
     if others := found[_MOST_TOLD:]:
@@ -271,6 +278,7 @@ def told(
             whole,
             hint=phrase("Réglez d'abord les différences qui précèdent."),
             point=others[0].point,
+            severity=Severity.WARNING if others[0].projet else None,
         )
         yield replace(finding, controle=_name("".join(each.cle for each in others)))
 
@@ -356,4 +364,6 @@ def _hint(each: Retouche, aide: str, *, motive: bool) -> str:
         change = "Si le Word a raison, corrigez aussi le dossier du groupement, ou le modèle"
     take = f" (actgen render --take {each.cle})" if each.offered else ""
     back = phrase("si l'acte a raison, sortez ce Word du dossier, il sera récrit")
+    if each.projet:
+        back = phrase("l'acte définitif dira les mots de la séance ou du modèle, et non ceux de ce projet")
     return f"{phrase(change)}{take}\u202f; {back}.{reason}"

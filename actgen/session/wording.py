@@ -43,6 +43,7 @@ from actgen.text.messages import phrase
 from actgen.text.typography import typeset
 from actgen.writing.departed import departed
 from actgen.writing.journal import Journal, Said, read_journal
+from actgen.writing.names import is_draft
 
 ACTE_CHANGE = rule("ACTE-CHANGE")
 _EXCERPT = 200
@@ -105,14 +106,14 @@ class Wording(Struct, dict=True):
         # in the folder of another day
         against = self.reasons.remain(self._against_sent(plan))
         self._found.extend((*found, *against, *by_hand))
-        refused = (*blocking(plan.kind.famille, plan.point, found), *by_hand)
+        refused = (*blocking(plan.kind.famille, plan.point, found), *_firm(by_hand))
         return refused if plan.key in self._sent else (*refused, *against)
 
     def of_retouches(self, plan: ActPlan, document: Document) -> tuple[Diagnostic, ...]:
         """What the Word file of an act that was corrected by hand says otherwise than the act."""
         place, enonce = self.corrected.get(plan.key), plan.enonce
-        if place is None or document.projet or self.options.draft:
-            return ()
+        if place is None or is_draft(place.name) != document.projet:
+            return ()  # an act that was a PROJET then says more now
         trees = (document,) if enonce is None or enonce == document else (document, enonce)
         whose = of_plan(plan, place.name)
         found = retouches(whose, place, trees, self._maker(plan))
@@ -269,6 +270,11 @@ class Wording(Struct, dict=True):
             if group is not None:
                 proses |= self.texts.proses(group)
         return proses
+
+
+def _firm(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """What is an error: words of a PROJET are told, and keep nothing from being written."""
+    return tuple(each for each in found if each.severity is Severity.ERROR)
 
 
 def corrected_words(seance: Seance, out: Path) -> Mapping[str, Path]:

@@ -388,3 +388,21 @@ def test_what_libreoffice_saves_is_no_difference(root: Path, tmp_path: Path) -> 
     assert said(root) == []
     correct(word(root), words("30\u00a0€", "35\u00a0€"))
     assert [each[1:3] for each in said(root)] == [("30\u00a0€", "35\u00a0€")]
+
+
+def test_words_corrected_in_a_draft_are_told_and_keep_nothing_back(root: Path) -> None:
+    options = Options(draft=True, out=root / "output", full=True)
+    told = actgen.Workspace(root).session(SESSION, options=options)
+    told.render(out=root / "output", formats=FORMATS)
+    place = word(root, "1-deliberation-02-libre-PROJET.docx")
+    correct(place, words("30\u00a0€", "35\u00a0€"))
+    kept = place.read_bytes()
+    again = actgen.Workspace(root).session(SESSION, options=options)
+    again.render(out=root / "output", formats=FORMATS)
+    (finding,) = (each for each in again.findings if each.code == CODE)
+    assert finding.severity is Severity.WARNING
+    assert "l’acte définitif dira les mots de la séance" in finding.hint
+    assert {each.due for each in again.acts if each.key == "deliberation-02"} == {Due.WRITTEN}
+    assert place.read_bytes() == kept
+    take_and_save(again, finding.controle)
+    assert "- fixe à 35 € la taxe" in (root / SESSION).read_text("utf-8")
