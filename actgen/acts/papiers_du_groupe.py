@@ -197,6 +197,10 @@ def _place(coordonnateur: Coordonnateur) -> SignaturePlace:
 _CIVILITES = {"M.": Genre.MASCULIN, "Mme": Genre.FEMININ}
 
 
+LETTRE, RAPPEL = "lettre", "rappel"
+"""The keys of the letter to a council, and of its reminder, which leaves the letter as it was sent."""
+
+
 class VueDepense(Struct, frozen=True):
     """Une dépense prévue et la clé qui la répartit."""
 

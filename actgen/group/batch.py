@@ -14,6 +14,7 @@ from actgen.diagnostics import Diagnostic, Report, Severity
 from actgen.document.inline import Lacune
 from actgen.errors import EnvironmentFault
 from actgen.facts.groupement import Groupement
+from actgen.figures.reponses import AUTRE_TEXTE, EN_ERREUR
 from actgen.jobs import Workers
 from actgen.records import replace
 from actgen.session.cache import Cache
@@ -27,9 +28,10 @@ from actgen.writing.write import locked
 from .answers import to_be_written
 from .attendus import attendus, sans_date, signatures_attendues, trop_tard
 from .by_hand import COMMUNES, folder_of_group
-from .composition import Composition
+from .composition import Composition, written_acts
 from .dossier import Dossier, check_owner, dossier, folder_of_member, old_folders
 from .folders import Composed, FolderJob, FolderResult, RefusedPapers, write_folders
+from .papers import A_SIGNER
 from .same_text import KeptWordings
 from .seances import SeanceDuGroupe
 from .sent_text import check_unchanged, folder_of_text, read_kept
@@ -156,8 +158,7 @@ class Batch(Struct):
         if change is not None and change.severity is Severity.ERROR:
             return True
         self._noted(made)
-        # what follows from an answer in error may be due: nothing is removed then
-        yield replace(job, due=None) if self.report.errors else job
+        yield replace(job, due=_due_despite_errors(job, groupement)) if self.report.errors else job
         late = trop_tard(groupement, self.options.aujourd_hui)
         self._tell(() if late is None else (late,))
         self._tell(signatures_attendues(groupement, self.options.aujourd_hui))
@@ -230,6 +231,22 @@ def _has_corrected(journal: Path) -> bool:
         return bool(corrected(journal.parent, read_journal(journal.parent)))
     except UnreadableJournal:  # who writes there is told so
         return False
+
+
+def _due_despite_errors(job: FolderJob, groupement: Groupement) -> tuple[str, ...] | None:
+    """All that the folder holds, since what follows from an error may be due, but the sheets of some.
+
+    They are those of members whose answer was read and makes no party: nobody may sign them.
+    """
+    fautives = {
+        f"{A_SIGNER[1]}{membre.collectivite.code}"
+        for membre in groupement.membres
+        if membre.a_corriger in (EN_ERREUR, AUTRE_TEXTE)
+    }
+    if job.due is None or not fautives:
+        return None
+    ecrits = sorted(act for act, _ in written_acts(job.folder))
+    return tuple(act for act in dict.fromkeys((*job.due, *ecrits)) if act not in fautives)
 
 
 def prepare_batch(file: Path, options: Options, cache: Cache | None = None) -> Batch:

@@ -9,6 +9,7 @@ from pathlib import Path
 from msgspec import Struct, field
 
 from actgen.acts.families import text_of
+from actgen.acts.papiers_du_groupe import LETTRE, RAPPEL
 from actgen.acts.plan import ActPlan, Due
 from actgen.diagnostics import Diagnostic, Scope, Severity
 from actgen.document.inline import Lacune
@@ -43,8 +44,7 @@ from .sent_text import read_kept, sent_text_file
 from .starter import seance_du_groupe
 
 _WITHOUT_LETTER = "lettres aux communes, non écrites (celles déjà produites sont gardées)"
-LETTRE, RAPPEL, SESSION_FILE = "lettre", "rappel", "seance-a-completer.yaml"
-"""Who reminds a council keeps the letter that was sent first."""
+SESSION_FILE = "seance-a-completer.yaml"
 
 
 class Composition(Struct, dict=True):
@@ -86,7 +86,7 @@ class Composition(Struct, dict=True):
         texts = self._mailings.texts(context.sources)
         refus, signes = [], {}
         actes = [replace(convention, stem=f"1-{nom}-a-approuver{convention.stem.removeprefix(nom)}")]
-        due, la = [convention.key], _written(folder)
+        due, la = [convention.key], written_acts(folder)
         for papier in self._mailings.papiers(texts, faults_of_costs(self.dossier.findings)):
             due.append(papier.key)
             if papier.fige:
@@ -119,7 +119,7 @@ class Composition(Struct, dict=True):
 
     def _pointless(self, folder: Path, context: Context) -> FolderJob | None:
         """The folder of a coordinator that has refused, as far as there is one: it keeps what was sent."""
-        ecrits = {act for act, _ in _written(folder)}
+        ecrits = {act for act, _ in written_acts(folder)}
         if not ecrits or self.refus is None:
             return None
         due = tuple(sorted(act for act in ecrits if not act.startswith(A_SIGNER)))
@@ -149,6 +149,7 @@ class Composition(Struct, dict=True):
         started = seance_du_groupe(envoi.commune, self._mailings.soumis).encode("utf-8")
         files = (OutputFile(SESSION_FILE, started, "seance-a-completer"),)
         journal = journal_of(context, context.examination)
+        # who reminds a council keeps the letter that was sent first
         due = (LETTRE, RAPPEL, *(acte.key for acte in actes), *(file.act for file in files))
         job = FolderJob(envoi.commune.nom, folder, tuple(actes), journal, files, due)
         refus = (RefusedPapers(_WITHOUT_LETTER, envoi.refus),) if envoi.refus else ()
@@ -248,7 +249,7 @@ class _Note(Struct):
         return Composed(job, tuple(self.found), tuple(self.projets), texte, empreinte, refus)
 
 
-def _written(folder: Path) -> frozenset[tuple[str, str]]:
+def written_acts(folder: Path) -> frozenset[tuple[str, str]]:
     """Each act of a folder, as its journal knows it, and what its files were made from."""
     try:
         files = read_journal(folder).files.values()

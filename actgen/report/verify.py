@@ -161,5 +161,8 @@ def _told(verification: Verification, genre: PieceKind) -> list[tuple[str, str]]
         if etat is Etat.NON_COMPARE and len(pieces) > 1:
             rows.append((compte(len(pieces), genre.value), words))
             continue
+        if etat is Etat.CONFORME:  # what is kept as a trace takes one line, in however many formats
+            rows.append((enumeration(piece.nom for piece in pieces), words))
+            continue
         rows.extend((piece.nom, words) for piece in pieces)
     return rows

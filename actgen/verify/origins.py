@@ -4,7 +4,7 @@ A template given by an option is not looked for: its copy is kept beside the act
 journal names as any other file. What ships with actgen moves on with it: another version's files tell nothing
 of an act. An act that was sent or signed is kept as it was then while the data change: it is what actgen
 wrote, and it no longer says what the data say. A paper from before the session is not made again after it,
-and need not be.
+and need not be; nor is a letter that a reminder has followed.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from pathlib import Path
 
 from actgen import __version__
 from actgen.acts.avant_seance import ON_REQUEST
+from actgen.acts.papiers_du_groupe import LETTRE, RAPPEL
 from actgen.figures.execution import Stade
 from actgen.records import replace
 from actgen.sources import SHIPPED_LABEL, SourceFault, Sources, shipped, workspace_of
@@ -111,6 +112,7 @@ _RECTIFIER = phrase(
 _NON_REFAIT = "écrit d'un état antérieur de {sources}, et non refait depuis : recommencez {commande}"
 _RENDER = "actgen render sur la séance entière, ou actgen batch sur le groupement"
 _ET = phrase(" ;")
+_SUIVIE = phrase("gardée telle qu'elle a été envoyée : une relance l'a suivie")
 _AVANT = "papier d'avant la séance, écrit d'un état antérieur de {sources}"
 
 
@@ -141,6 +143,8 @@ def _told(piece: Piece, entry: Entry, changed: list[str], journal: Journal) -> P
     before = f"{piece.phrase}{_ET} " if piece.phrase else ""
     if any(entry.act == paper or entry.act.startswith(f"{paper}-") for paper in ON_REQUEST):
         return replace(piece, phrase=before + phrase(_AVANT, sources=named))
+    if entry.act == LETTRE and any(each.act == RAPPEL for each in journal.files.values()):
+        return replace(piece, phrase=before + _SUIVIE)  # a trace: no command makes it again
     signed = piece.etat is Etat.SIGNE
     if garde := _GARDES.get(journal.stages.get(entry.act, ""), SIGNED if signed else ""):
         told = phrase(_GARDE, garde=garde, sources=named) + (f". {_RECTIFIER}" if signed else "")

@@ -116,6 +116,24 @@ def test_while_something_is_in_error_nothing_is_removed(tmp_path: Path) -> None:
     assert batch.report.errors and feuilles(tmp_path) == sheets
 
 
+def test_the_sheet_of_an_answer_read_and_found_wrong_is_removed_and_no_other(tmp_path: Path) -> None:
+    """A decision of the mayor: an error that says itself that it makes no party."""
+    tard = ADOPTEE.replace("Hanvec", "Daoulas")
+    file = espace_avec(tmp_path, "adoptée")
+    text = file.read_text(encoding="utf-8").replace(ADOPTEE.format("adoptée", ""), "{}")
+    deux = ADOPTEE.format("adoptée", "") + tard.format("adoptée", "")
+    file.write_text(text.replace("{}", deux, 1), encoding="utf-8")
+    lance(file, tmp_path / "out")
+    assert len(feuilles(tmp_path)) == 2
+    deux = ADOPTEE.format("adoptée", ", organe: maire") + tard.format("adoptée", "")
+    file.write_text(text.replace("{}", deux, 1), encoding="utf-8")
+    batch, issues = lance(file, tmp_path / "out")
+    assert [finding.code for finding in batch.report.errors] == ["GC-DELIB-MEMBRE"]
+    assert ["daoulas" in name for name in feuilles(tmp_path)] == [True]
+    gone = [each for issue in issues for each in issue.written if each.outcome is Outcome.REMOVED]
+    assert [each.name for each in gone if "hanvec" in each.name]
+
+
 def test_letters_in_error_are_told_once_as_not_written_and_earlier_ones_stay(tmp_path: Path) -> None:
     file = espace(tmp_path)
     lance(file, tmp_path / "out")

@@ -12,6 +12,7 @@ import pytest
 from actgen.group.batch import prepare_batch
 from actgen.jobs import Workers
 from actgen.session.result import Options
+from actgen.verify.folders import verify_folder
 from tests.group.espaces import espace
 
 SENT = "  a_deliberer_avant: 31/12/2024\n"
@@ -80,3 +81,18 @@ def test_the_first_letter_stays_beside_the_reminder(tmp_path: Path) -> None:
         list(prepare_batch(file, options).run(Workers(1)))
     assert kept.read_bytes() == then and "Rappel" not in first
     assert "Objet : rappel, groupement de commandes pour" in shown(kept.with_name("1-rappel.html"))
+
+
+def test_verify_does_not_ask_to_make_again_a_letter_that_a_reminder_follows(tmp_path: Path) -> None:
+    """Nothing makes it again: the advice to would be repeated for ever."""
+    letter(tmp_path, date(2024, 12, 31), name="lettre")
+    file = tmp_path / "groupements/papier.yaml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("lettre_du: 12/11/2024", "lettre_du: 02/01/2025"), encoding="utf-8")
+    options = Options(formats=("html",), out=tmp_path / "output", aujourd_hui=date(2025, 1, 3))
+    list(prepare_batch(file, options).run(Workers(1)))
+    (folder,) = (tmp_path / "output").glob("*/communes/29078-hanvec/avant-le-vote")
+    found = verify_folder(folder, tmp_path)
+    assert found.conforme
+    (piece,) = (each for each in found.pieces if each.nom == "1-lettre.html")
+    assert piece.phrase == "gardée telle qu’elle a été envoyée\u00a0: une relance l’a suivie"
