@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import PurePosixPath
-
 from msgspec import Struct, field
 
 from actgen.diagnostics import Diagnostic, Location, Mender
@@ -33,9 +31,7 @@ class Beside(Struct):
 
     def read(self, nom: str, limit: int = LIMIT) -> Source | SourceFault:
         """A file that this one names."""
-        return self.sources.read(
-            nom, base=self.sources.workspace / PurePosixPath(self.file).parent, limit=limit
-        )
+        return self.sources.read(nom, base=self.sources.folder_of(self.file), limit=limit)
 
     def prose(self, nom: str, lieu: Location) -> Prose | None:
         """The bytes of a file, named at that place; None after a finding."""

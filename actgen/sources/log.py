@@ -177,6 +177,14 @@ class Sources:
         """How findings and the journal call a file or a folder; None when it is in no known folder."""
         return self._name(place.resolve())
 
+    def folder_of(self, name: str) -> Path:
+        """The folder of a file that was read, by its name: what it names itself stands there."""
+        beside = PurePosixPath(name).parent
+        for label, folder in shipped_folders().items():
+            if beside.is_relative_to(label):
+                return folder / beside.relative_to(label)
+        return self.workspace / beside
+
     def _name(self, place: Path) -> str | None:
         parts = place.parts
         for label, folder in self._labels.items():

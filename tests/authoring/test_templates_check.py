@@ -220,7 +220,7 @@ def test_a_kind_without_example_is_hardly_tried_and_says_so(write: Write) -> Non
 
 def test_an_example_that_gives_no_act_says_why_at_its_line(write: Write) -> None:
     example = (ROOT / "templates/deliberations/deliberation_libre/exemple.yaml").read_text(encoding="utf-8")
-    write(KIND / "exemple.yaml", example.replace("deliberation_libre", "voirie").replace("4 pour", "9 pour"))
+    write(KIND / "exemple.yaml", example.replace("deliberation_libre", "voirie").replace("5 pour", "9 pour"))
     found = next(each for each in check().report.findings if each.code == "GABARIT-EXEMPLE")
     assert found.location is not None and found.location.file == (KIND / "exemple.yaml").as_posix()
     assert "9 pour" in found.location.excerpt

@@ -126,6 +126,7 @@ def found(session: str, folder: Path) -> list[tuple[Severity, str]]:
     (folder / "seances").mkdir(parents=True)
     file = folder / "seances" / "x.yaml"
     file.write_text(session, encoding="utf-8")
+    (file.parent / "exemple-debats.md").write_text("Personne n’a de question.\n", encoding="utf-8")
     examination = examined(file)
     return [
         (finding.severity, finding.message.replace("\u00a0", " ").replace("\u202f", " "))

@@ -53,6 +53,8 @@ def test_the_example_of_a_kind_gives_its_expected_text(
             shutil.copy(file, workspace / "groupements")
     for named in re.findall(r"(?m)^    annexes: (\S+)$", session.read_text(encoding="utf-8")):
         (workspace / "seances" / named).touch()
+    for beside in session.parent.glob("exemple-*.md"):
+        shutil.copy(beside, workspace / "seances")
     examination = examined(Path(shutil.copy(session, workspace / "seances")))
     assert not examination.report.of(Severity.ERROR)
     (plan,) = (plan for plan in examination.plans if plan.kind.chemin == kind and not plan.copie)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from shutil import copy
 
 import pytest
 
@@ -30,6 +31,8 @@ def act(session: str, code: str, folder: Path) -> tuple[ActPlan, list[str]]:
         (folder / part).mkdir()
     file = folder / "seances" / "x.yaml"
     file.write_text(session, encoding="utf-8")
+    for beside in (DELIBERATIONS / code).glob("exemple-*.md"):
+        copy(beside, file.parent)
     examination = examined(file)
     (plan,) = (plan for plan in examination.plans if plan.kind.code == code and not plan.copie)
     return plan, [finding.code for finding in examination.report.of(Severity.ERROR)]

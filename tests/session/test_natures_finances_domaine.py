@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from shutil import copy
 
 import pytest
 
@@ -378,6 +379,8 @@ def test_a_sentence_is_there_when_its_fact_is(
 ) -> None:
     file = tmp_path / "x.yaml"
     file.write_text(broken(example(kind), changes), encoding="utf-8")
+    for beside in (ROOT / "templates/deliberations" / kind).glob("exemple-*.md"):
+        copy(beside, tmp_path)
     document = plan(examined(file), "deliberation-01").document
     assert document is not None
     words = " ".join(plain_words(document)).replace("\u00a0", " ").replace("\u202f", " ")

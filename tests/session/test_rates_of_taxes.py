@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from shutil import copy
 
 import pytest
 
@@ -18,6 +19,7 @@ def test_a_column_of_which_nothing_is_known_is_not_printed(tmp_path: Path, bases
     text = EXAMPLE.read_text(encoding="utf-8")
     place = tmp_path / "seances/taux.yaml"
     place.parent.mkdir()
+    copy(EXAMPLE.with_name("exemple-debats.md"), place.parent)
     place.write_text(text if bases else re.sub(r" +bases_\w+: .*\n", "", text), encoding="utf-8")
     act = " ".join(words(plan(examined(place), "deliberation-01")).replace("\u202f", " ").split())
     assert ("Bases prévisionnelles" in act, "58 477" in act) == (bases, bases)
@@ -25,3 +27,8 @@ def test_a_column_of_which_nothing_is_known_is_not_printed(tmp_path: Path, bases
     rest = "soit 556 € de moins que le total"
     assert ("Produit attendu au budget" in act, rest in act.replace("\u00a0", " ")) == (not bases, bases)
     assert "77 000" in act
+
+
+def test_a_shipped_example_finds_what_stands_beside_it() -> None:
+    """Its debates were looked for under the name that the journal has for its folder."""
+    assert [each.message for each in examined(EXAMPLE).report.errors] == []
