@@ -38,7 +38,7 @@ from actgen.facts.groupement import (
 )
 from actgen.facts.seance import Organe
 from actgen.figures.groupements import lancee, relance
-from actgen.figures.parts import DepenseRepartie, PartDuMembre, Repartition, depense_dite, en_phrase
+from actgen.figures.parts import DepenseRepartie, PartDuMembre, Repartition, depense_dite, en_liste, en_phrase
 from actgen.text.dates import date_longue
 from actgen.text.elision import elision
 from actgen.text.grammar import Genre, le
@@ -423,7 +423,12 @@ def _amounts(parts: Repartition, tetes: Sequence[str]) -> Iterator[_Colonne]:
 def _table(parts: Repartition, colonnes: Sequence[_Colonne]) -> Table:
     tete = Row((_cell("Membre", header=True), *(_cell(c.tete, header=True, right=True) for c in colonnes)))
     corps = [
-        Row((_cell(_name(ligne)), *(_cell(c.cellules[rang], right=True) for c in colonnes)))
+        Row(
+            (
+                _cell(en_liste(ligne.membre.collectivite)),
+                *(_cell(c.cellules[rang], right=True) for c in colonnes),
+            )
+        )
         for rang, ligne in enumerate(parts.lignes)
     ]
     totaux = (_cell(c.total, right=True, strong=True) for c in colonnes)

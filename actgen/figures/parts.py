@@ -24,7 +24,8 @@ from actgen.facts.couts import GC_COUTS, Depense, Service
 from actgen.facts.groupement import CasFinancier, CleDeRepartition, Groupement, MembreGroupement, Rubrique
 from actgen.figures.groupements import est_rejetee, state_to_sign
 from actgen.text.amounts import euros
-from actgen.text.grammar import Genre, compte, le
+from actgen.text.elision import de_lieu
+from actgen.text.grammar import Genre, compte, du, le
 from actgen.text.keys import cle
 from actgen.text.lists import enumeration
 from actgen.text.messages import phrase, say
@@ -53,6 +54,13 @@ def en_phrase(collectivite: Collectivite) -> str:
     return le(nature_et_nom(collectivite), genre_de(collectivite))
 
 
+def apres_de(collectivite: Collectivite) -> str:
+    """« de Mulhouse », « du Faou », « de la communauté de communes de Petite Camargue »."""
+    if collectivite.est_commune:
+        return de_lieu(collectivite.nom, collectivite.type_liaison)
+    return du(nature_et_nom(collectivite), genre_de(collectivite))
+
+
 def genre_de(collectivite: Collectivite) -> Genre:
     """« la commune », « la communauté », « la métropole », but « le syndicat »."""
     return Genre.MASCULIN if collectivite.est_syndicat else Genre.FEMININ
@@ -61,9 +69,9 @@ def genre_de(collectivite: Collectivite) -> Genre:
 def en_liste(collectivite: Collectivite) -> str:
     """As it stands alone in a list: « Metz Métropole », « Communauté de communes Grand-Figeac »."""
     nom = collectivite.nom
-    if collectivite.est_commune or any(mot in cle(nom) for mot in _NATURES):
+    if collectivite.est_commune:
         return nom
-    entier = nature_et_nom(collectivite)
+    entier = nom if any(mot in cle(nom) for mot in _NATURES) else nature_et_nom(collectivite)
     return entier[:1].upper() + entier[1:]
 
 

@@ -10,9 +10,9 @@ from actgen.checks.groupements.coordonnateur import noms
 from actgen.diagnostics import Diagnostic
 from actgen.facts.groupement import Groupement, MembreGroupement
 from actgen.figures.groupements import adhesion_close, sans_signature
+from actgen.figures.parts import apres_de
 from actgen.rules import rule
 from actgen.text.dates import date_chiffres
-from actgen.text.elision import de_lieu
 from actgen.text.lists import enumeration
 
 GC_CONSEILS = rule("GC-CONSEILS")
@@ -115,5 +115,5 @@ def signatures_attendues(groupement: Groupement, au: date | None) -> Iterator[Di
         hint="Notez ces signatures si elles ont été données à temps ; sinon, voyez avec le service juridique "
         "ce que vaut cette consultation pour ces membres.",
         lancement=cadre.lancement,
-        de=enumeration(de_lieu(each.collectivite.nom, each.collectivite.type_liaison) for each in manquent),
+        de=enumeration(apres_de(each.collectivite) for each in manquent),
     )

@@ -435,7 +435,7 @@ def test_what_was_put_off_is_told_in_many_words(tmp_path: Path, dit: str) -> Non
     ["recue_le", "Reçue préfecture", "Reçue en préfecture le", "Reçue le (préfecture)",
      "Réception préfecture", "Date de réception par le contrôle de légalité", "Reçue par l’État",
      "AR", "Date de l’AR", "Date de réception de l’accusé de réception",
-     "Accusé de réception préfecture", "Date de l’accusé"],
+     "Accusé de réception préfecture", "Accusé réception préfecture", "Date de l’accusé"],
 )  # fmt: skip
 def test_a_receipt_by_the_state_is_known_by_its_words(titre: str) -> None:
     assert colonne(titre) is Colonne.RECUE

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from actgen.facts.groupement import CleDeRepartition, Groupement
 from actgen.figures.groupements import etat, habitants
-from actgen.figures.parts import Repartition, repartir, repartition
+from actgen.figures.parts import Repartition, apres_de, en_liste, repartir, repartition
 from actgen.records import replace
 from actgen.session.load import load_groupement
 from actgen.sources import Sources
@@ -210,3 +210,13 @@ def test_counts_of_several_years_have_no_year_and_unknown_ones_are_named() -> No
     ]
     total = habitants(avec)
     assert (total.nombre, total.annee, total.sans) == (2 * ici.population.habitants, None, (inconnue.nom,))
+
+
+def test_an_epci_named_in_small_letters_has_its_article_and_a_capital_alone() -> None:
+    """« sans la signature de communauté de communes… »."""
+    found, _ = load_groupement(ROOT / "data/groupements/e_services.yaml", Sources(ROOT / "data"))
+    assert found is not None
+    epci = next(m.collectivite for m in found.membres if not m.collectivite.est_commune)
+    nom = "communauté de communes Porte de DrômArdèche"
+    epci = replace(epci, nom=nom, nature="communauté de communes")
+    assert (apres_de(epci), en_liste(epci)) == (f"de la {nom}", nom.replace("c", "C", 1))

@@ -8,10 +8,9 @@ from datetime import date
 from actgen.diagnostics import Diagnostic, Severity
 from actgen.facts.groupement import EtatGroupement, Groupement, Situation
 from actgen.figures.groupements import executoire_au
-from actgen.figures.parts import repartition
+from actgen.figures.parts import apres_de, repartition
 from actgen.rules import rule
 from actgen.text.amounts import euros
-from actgen.text.elision import de_lieu
 from actgen.text.keys import cle
 from actgen.text.lists import enumeration
 
@@ -232,9 +231,7 @@ def check_accords(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
                 nom=membre.collectivite.nom,
                 numero=avenant.numero,
                 signee=signee,
-                noms=enumeration(
-                    de_lieu(each.collectivite.nom, each.collectivite.type_liaison) for each in manquent
-                ),
+                noms=enumeration(apres_de(each.collectivite) for each in manquent),
             )
 
 

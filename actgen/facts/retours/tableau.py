@@ -67,7 +67,7 @@ _DU_TEXTE = r"(?: (?:du texte|de la convention))?(?: (?:votee?|approuvee?|adopte
 _CONSEIL = r" (?:du conseil(?: municipal| communautaire)?|de l assemblee)"
 _DATE = r"(?:date (?:de |d |du |de la |de l )?)?"
 _A_L_ETAT = _A + r" (?:prefecture|sous prefecture|prefet|controle de legalite|representant de l etat|etat)"
-_AR = r"(?:accuse(?: de reception)?|ar)"
+_AR = r"(?:accuse(?: (?:de )?reception)?|ar)"
 _FORMES: tuple[tuple[Colonne, str], ...] = (
     (Colonne.MEMBRE, r"communes?|membres?|collectivites?|nom|epci|ville"
                      r"|(?:noms?|libelle) (?:de )?(?:la )?(?:commune|collectivite|membre)"),
