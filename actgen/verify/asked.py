@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from actgen.errors import UsageError, quoted
+from actgen.session.result import DEFAULT_OUT
 from actgen.verify.alone import verify_alone
 from actgen.verify.folders import verify_file, verify_folder, verify_folders
 from actgen.verify.result import Verification
+from actgen.verify.whose import answering
 from actgen.writing.journal import ARCHIVE, JOURNAL
 
 _ECRITS = "d’une séance, tel que render l’a écrit, ou celui d’un groupement, tel que batch l’a écrit"
@@ -40,8 +42,12 @@ def verified(place: Path, workspace: Path | None, journal: Path | None) -> list[
     if place.suffix.lower() == ".pdf" and not journal and not (folder / JOURNAL).is_file():
         return [verify_alone(place)]
     if not (folder / JOURNAL).is_file():
+        known = answering(place, (workspace or Path()) / DEFAULT_OUT)
+        if known is not None:  # it was mailed, moved, renamed: its acts are known all the same
+            return [verify_file(place, known.folder, workspace, known.nom)]
         raise UsageError(
-            f"Il n’y a pas de journal ({JOURNAL}) dans {quoted(folder.as_posix())}\u00a0: un acte Word "
+            f"Il n’y a pas de journal ({JOURNAL}) dans {quoted(folder.as_posix())}, et ce fichier n’est "
+            f"aucun de ceux qui ont été écrits dans «\u00a0{DEFAULT_OUT}\u00a0»\u00a0: un acte Word "
             "ou HTML se vérifie contre le journal du dossier où il a été écrit. Donnez ce dossier avec "
             "--journal DOSSIER. Seul un PDF se vérifie aussi sans journal."
         )

@@ -21,7 +21,7 @@ from actgen.verify.alone import verify_alone
 from actgen.verify.files import compare, file_beginnings
 from actgen.verify.origins import compare_sources, mark_earlier, workspace_for
 from actgen.verify.result import Etat, Piece, PieceKind, Verification
-from actgen.verify.word import WORD, compare_words
+from actgen.verify.word import WORD, compare_words, same_properties
 from actgen.writing.journal import ARCHIVE, JOURNAL, Journal, UnreadableJournal, read_journal
 from actgen.writing.names import is_paper
 from actgen.writing.replace import file_state
@@ -33,6 +33,8 @@ _SEUL = phrase(
 )
 _ETRANGER = phrase("présent sans avoir été écrit par actgen (signé, numérisé, ajouté) : rien n'en est conclu")
 _COPIE = "identique à « {nom} » du journal"
+_COPIE_RETOUCHEE = "copie de « {nom} » sous un autre nom, {detail}"
+_OPEN = "~$"  # what Word keeps beside a file that is open
 _ILLISIBLE = phrase(
     "illisible : il a été modifié, tronqué, ou écrit par une autre version d'actgen. Rétablissez-le "
     "depuis une "
@@ -87,7 +89,7 @@ def verify_file(path: Path, folder: Path, workspace: Path | None = None, nom: st
             if path.suffix.lower() == WORD and seen[0].etat is Etat.DIFFERENT:
                 seen = _by_its_words(path, folder, journal, nom) or seen
             return Verification(path.as_posix(), mark_earlier(seen, entry, journal, space))
-        known = _renamed(path, journal, space)
+        known = _renamed(path, folder, journal, space)
         if known is None and path.suffix.lower() == ".pdf":
             alone = verify_alone(path)
             note = Piece(JOURNAL, PieceKind.JOURNAL, Etat.DIFFERENT, _SEUL)
@@ -109,10 +111,11 @@ def _by_its_words(path: Path, folder: Path, journal: Journal, nom: str) -> tuple
     return ()
 
 
-def _renamed(path: Path, journal: Journal, workspace: Path) -> tuple[Piece, ...] | None:
+def _renamed(path: Path, folder: Path, journal: Journal, workspace: Path) -> tuple[Piece, ...] | None:
     """What the journal says of a file under another name, be it signed since; None where it has no such one.
 
-    An act that was put under another name and added to: « 1-acte-SIGNE.pdf ».
+    An act that was put under another name and added to, « 1-acte-SIGNE.pdf », or corrected: a Word file that
+    has the properties of one of this folder.
     """
     noms = _names(journal)
     if nom := noms.get(file_state(path) or ""):
@@ -122,7 +125,23 @@ def _renamed(path: Path, journal: Journal, workspace: Path) -> tuple[Piece, ...]
         if nom := noms.get(sha256):
             found = journal.files[nom]
             return mark_earlier(compare(path, path.name, found, noms), found, journal, workspace)
-    return None
+    return _renamed_word(path, folder, journal) or None
+
+
+def _renamed_word(path: Path, folder: Path, journal: Journal) -> tuple[Piece, ...]:
+    """What differs in a Word file of any name from the one act of which it is a copy; nothing of another."""
+    if path.suffix.lower() != WORD or path.name.startswith(_OPEN):
+        return ()
+    kept = [nom for nom in sorted(journal.files) if nom.lower().endswith(WORD) and (folder / nom).is_file()]
+    same = [kept[rank] for rank in same_properties(path, [folder / nom for nom in kept])]
+    if len(same) != 1:
+        return ()
+    whole, *others = _by_its_words(path, folder, journal, same[0]) or (None,)
+    if whole is None:
+        return ()
+    told = phrase(_COPIE_RETOUCHEE, nom=same[0], detail=whole.phrase)
+    gaps = (replace(each, nom=f"{path.name}, texte") for each in others if each is not None)
+    return (replace(whole, nom=path.name, phrase=told), *gaps)
 
 
 def _names(journal: Journal) -> dict[str, str]:
@@ -164,7 +183,7 @@ def _strangers(folder: Path, journal: Journal, workspace: Path) -> Iterator[Piec
             continue
         if entry.is_dir():
             continue
-        if known := None if entry.is_symlink() else _renamed(entry, journal, workspace):
+        if known := None if entry.is_symlink() else _renamed(entry, folder, journal, workspace):
             yield from known
         else:
             unknown.append(Piece(entry.name, PieceKind.FICHIER, Etat.ETRANGER, _ETRANGER))

@@ -24,6 +24,7 @@ from actgen.register.sessions import RegisterOptions
 from actgen.session.result import Examination, Options
 from actgen.templating.word.reading import accepted_of
 from actgen.text.differences import differences, normal
+from actgen.verify.asked import verified
 from tests.session.acts import ROOT
 
 SESSION = "seances/aulon-2025-04-11.yaml"
@@ -406,3 +407,22 @@ def test_words_corrected_in_a_draft_are_told_and_keep_nothing_back(root: Path) -
     assert place.read_bytes() == kept
     take_and_save(again, finding.controle)
     assert "- fixe à 35 € la taxe" in (root / SESSION).read_text("utf-8")
+
+
+def test_a_word_file_that_was_renamed_or_mailed_is_found_by_what_it_is(root: Path, tmp_path: Path) -> None:
+    place = word(root)
+    mailed = tmp_path / "délib corrigée par la maire.docx"
+    beside = place.with_name("delib-corrigee.docx")
+    for copy in (mailed, beside):
+        shutil.copy(place, copy)
+        correct(copy, words("30\u00a0€", "35\u00a0€"))
+    for told in (
+        verified(mailed, root, None),
+        verified(beside, root, None),
+        verified(place.parent, root, None),
+    ):
+        phrases = [each.phrase for found in told for each in found.differences]
+        assert any("35" in each for each in phrases), phrases
+    mailed.write_bytes(b"PK")
+    with pytest.raises(UsageError, match="n’est aucun de ceux qui ont été écrits"):
+        verified(mailed, root, None)
