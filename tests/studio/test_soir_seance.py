@@ -24,6 +24,21 @@ def test_a_suspension_is_noted_resumed_and_effaced(prepared: Studio, browser: Te
     assert "suspension" not in written(prepared)
 
 
+def test_a_suspension_after_the_last_item_falls_by_its_hour(prepared: Studio, browser: TestClient) -> None:
+    call(browser)
+    told = {"geste": "suspension", "heure": "21h30", "reprise": "21h40"}
+    page = tell(browser, **told)
+    place = part(page, 'id="suspendre-fin"', "</details>")
+    assert "à quelle heure le point 3 a été abordé" in flat(place)
+    assert flat(page).count("a été abordé") == 1
+    assert "suspensions:" not in written(prepared)
+    tell(browser, geste="aborde", point="3", heure="21h00")
+    tell(browser, **told)
+    assert "suspensions:\n  - de 21h30 à 21h40\n" in written(prepared)
+    page = tell(browser, geste="suspension", point="2", heure="19h")
+    assert flat(page).count("hors de la séance") == 1, "told once, at its item"
+
+
 def test_hours_that_contradict_each_other_are_told_at_once(prepared: Studio, browser: TestClient) -> None:
     call(browser)
     tell(browser, geste="mouvement", membre="Membre 5|part", heure="21h30", point="1")

@@ -126,8 +126,8 @@ class Asked(Struct, frozen=True):
                 return f"reprise {told.get('rang', '')}"
             case "ajout":
                 return "ajout"
-            case "mouvement":
-                return "fin"
+            case "mouvement" | "suspension" as geste if not self.point:
+                return geste
             case "compte":
                 return "compte"
         return ""
