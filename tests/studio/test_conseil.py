@@ -450,6 +450,10 @@ def test_a_line_is_corrected_or_left_aside_on_the_page(studio: Studio, browser: 
     assert '<option value="Mme" selected>' in page.partition('id="ligne-2"')[2].partition("</tr>")[0]
     assert "on ne sait pas où finit le prénom" in told and "Deux membres s’appellent Michel DUPONT" in told
     assert "n’est pas un nom" in told
+    faults = page.partition("À corriger dans le tableau")[2]
+    count = re.search(r'"nombre">(\d+)<', faults)
+    assert count is not None
+    assert f'<a class="compte rouge" href="#remarques">{count[1]} à corriger</a>' in page
     before = place(studio).read_bytes()
     typed = {
         "ligne-2-prenom": "Anne-Marie", "ligne-2-nom": "Roux", "ligne-4-prenom": "Michel",

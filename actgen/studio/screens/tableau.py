@@ -17,6 +17,7 @@ from starlette.routing import Route
 
 from actgen.api.council import FONCTIONS, Council, Ligne
 from actgen.api.rosters import Apercu, Corrections, read_table
+from actgen.diagnostics import Severity
 from actgen.records import replace
 from actgen.studio.desk import Desk, Files, Form, address_of, council_banner, posted, received
 
@@ -151,6 +152,13 @@ def _page(
     if piece is not None:
         apercu = piece.read(council, spread=spread)
         gardes, perdus = _others(council, apercu, desk.today())
+        graves = [each.severity for each in apercu.findings]
+        bandeau = replace(  # while a table is read, what is to be mended is in it
+            bandeau,
+            a_corriger=graves.count(Severity.ERROR),
+            a_verifier=graves.count(Severity.WARNING),
+            relire="",
+        )
     return desk.page(
         "tableau.html",
         status,
