@@ -66,6 +66,7 @@ from actgen.outputs.house.paper import Paper
 from actgen.records import replace
 from actgen.sources import shipped
 from actgen.text.characters import signs
+from actgen.text.typography import NAME_WITH_HYPHEN
 
 _ALIGNED = {Align.START: "", Align.CENTER: "centre", Align.END: "fin"}
 _PLAIN = (Style.BODY, Style.CELL)
@@ -364,7 +365,9 @@ _BETWEEN_DIGITS = re.compile("(?<=[0-9])\u202f(?=[0-9])")
 # Bounded, and begun at the head of a label alone: a text of dots and hyphens costs no more than another.
 _LABEL = "[a-z0-9-]{1,63}"
 _LETTER = r"[^\W\d_]-(?=\w)"  # « e-services »
-_WHOLE_OR_TAG = re.compile(rf"<[^>]*>|(?<![\w-])(?:{_LABEL}(?:\.{_LABEL}){{0,8}}\.[a-z]{{2,63}}\b|{_LETTER})")
+_WHOLE_OR_TAG = re.compile(
+    rf"<[^>]*>|(?<![\w-])(?:{_LABEL}(?:\.{_LABEL}){{0,8}}\.[a-z]{{2,63}}\b|{_LETTER})|{NAME_WITH_HYPHEN}"
+)
 # Unbreakable, by word joiners: U+202F would be 1/8 em, too tight to read an amount; U+00A0 would stretch.
 _GROUP_SPACE = "\u2060\u2008\u2060"
 _JOINED_HYPHEN = "\u2060-\u2060"  # U+2011, which the face lacks
@@ -378,7 +381,7 @@ def as_the_face_has_it(markup: str) -> str:
 
 
 def _unbroken(found: re.Match[str]) -> str:
-    """A name of a site is not cut at its hyphens, nor a word after its first letter; a tag stays as it is."""
+    """No name, of a person or a site, is cut at its hyphens, nor a word after its first letter; tags stay."""
     return found[0] if found[0].startswith("<") else found[0].replace("-", "\u2011")
 
 
@@ -398,17 +401,17 @@ def _tag_or_signs() -> re.Pattern[str]:
 
 
 _HEADS_TOLD = 4
-# A tag, which stays as it is; a number with hyphens (« 2113-6 »); a letter and its word (« e-services »).
+# A tag, which stays as it is; a number with hyphens (« 2113-6 »); a letter and its word (« e-services »); a name.
 # Bounded: it may begin after each dot, and a text of dots costs no more than another of its length.
 _NUMBER = r"\d{1,20}(?:\.\d{1,20}){0,8}(?:-\d{1,20}){1,8}\b"
-_TAG_OR_WHOLE = re.compile(rf"<[^>]*>|(?<![\w-])(?:{_NUMBER}|[^\W\d_]-\w{{1,15}}\b)")
+_TAG_OR_WHOLE = re.compile(rf"<[^>]*>|(?<![\w-])(?:{_NUMBER}|[^\W\d_]-\w{{1,15}}\b)|{NAME_WITH_HYPHEN}")
 _SCHEME = re.compile(r"^(?:https?://|mailto:)")
 
 
 def unbroken(markup: str) -> str:
-    """The same page, whose browser cuts no number at its hyphens.
+    """The same page, whose browser cuts no number nor name at its hyphens.
 
-    A class rather than U+2011 or U+2060: the number can be searched and copied as it was typed.
+    A class rather than U+2011 or U+2060: they can be searched and copied as they were typed.
     """
     return _TAG_OR_WHOLE.sub(_held, markup)
 

@@ -207,6 +207,12 @@ def _opens(text: str, at: int, one_is_open: bool) -> bool:
 
 _S = f"[{SPACES}]"
 _CAPITAL = "[A-ZÀ-ÖØ-ÞŒŸ]"
+_LOWER = "[a-zß-öø-ÿœ]"
+# « DESCHAMPS-MORIN », « Anne-Marie LE GOFF »: bounded, for a column that is narrow must hold it whole
+NAME_WITH_HYPHEN = (
+    rf"\b{_CAPITAL}{{2,9}}-{_CAPITAL}{{2,9}}(?![\w-])"
+    rf"|\b{_CAPITAL}{_LOWER}{{1,9}}-{_CAPITAL}{_LOWER}{{1,9}}(?={_S}(?:\w{{2}}{_S}|[Dd]’)?{_CAPITAL}{{2}})"
+)
 _SHORT = rf"{_CAPITAL}{{2,3}}"  # « LE » of « M. LE GOFF »
 _NOT_IN_WORD = r"(?<![\w.,/-])"
 _MONTH = "|".join(MOIS)

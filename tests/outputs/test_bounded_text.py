@@ -36,8 +36,9 @@ def test_letters_dots_and_hyphens_without_end(made: Callable[[str], str], piece:
             "mairie@e-services.mulhouse-alsace.fr",
             "mairie@e\u2060-\u2060services.mulhouse\u2060-\u2060alsace.fr",
         ),
+        ("Hélène TOUR-MORIN", "Hélène TOUR\u2060-\u2060MORIN"),
         ('<a href="https://mon-site.fr">', '<a href="https://mon-site.fr">'),
     ],
 )
-def test_a_name_of_a_site_is_not_cut_at_its_hyphens(text: str, printed: str) -> None:
+def test_a_name_is_not_cut_at_its_hyphens(text: str, printed: str) -> None:
     assert as_the_face_has_it(text) == printed

@@ -179,10 +179,13 @@ def test_a_table_is_named_by_its_caption_or_its_heads() -> None:
         ("n° 2022-12-15-09", "2022-12-15-09"),
         ("« e-services.mulhouse-alsace.fr »", "e-services"),
         ("le sous-préfet, ci-après", ""),
+        ("Mme Hélène DE LA TOUR-MORIN,", "TOUR-MORIN"),
+        ("de Jean-Marc d’ORNANO et", "Jean-Marc"),
+        ("à Saint-Denis, le", ""),
         ('<h2 id="article-2-3">Deux</h2>', ""),
     ],
 )
-def test_a_number_is_not_cut_at_its_hyphens(text: str, held: str) -> None:
+def test_a_number_or_a_name_is_not_cut_at_its_hyphens(text: str, held: str) -> None:
     shown = unbroken(text)
     assert (f'<span class="tenu">{held}</span>' in shown) if held else shown == text
     assert shown.replace('<span class="tenu">', "").replace("</span>", "") == text

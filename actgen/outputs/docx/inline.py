@@ -24,6 +24,7 @@ from actgen.document.inline import (
 from actgen.document.words import visible_lacune, visible_place
 from actgen.outputs.docx.markup import XML_SPACE, Element, make, text
 from actgen.records import replace
+from actgen.text.typography import NAME_WITH_HYPHEN
 
 # Word reads these inside a text as one space, or as nothing; the page reads them as one space.
 _WHITE = "\t\n\r"
@@ -32,6 +33,7 @@ _WHITE = "\t\n\r"
 _HYPHENS = {"\u2011": "noBreakHyphen", "\u00ad": "softHyphen"}
 _DOMAIN = re.compile(r"\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}\b")  # a site's name ends no line at a hyphen
 _HAS_DOMAIN = re.compile(r"\.[a-z]{2}")  # seen at once, where the name itself is sought from each word on
+_NAME = re.compile(NAME_WITH_HYPHEN)  # nor a person's
 _AT_HYPHENS = re.compile("([\u2011\u00ad])")
 
 
@@ -144,6 +146,8 @@ def _pieces(value: str) -> Iterator[Element]:
         whole = whole.replace(white, " ")
     if _HAS_DOMAIN.search(whole):
         whole = _DOMAIN.sub(lambda found: found[0].replace("-", "\u2011"), whole)
+    if "-" in whole:
+        whole = _NAME.sub(lambda found: found[0].replace("-", "\u2011"), whole)
     for piece in _AT_HYPHENS.split(whole):
         if piece in _HYPHENS:
             yield make(_HYPHENS[piece])

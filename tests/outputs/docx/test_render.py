@@ -42,10 +42,10 @@ def test_the_words_are_those_of_the_tree() -> None:
     assert plain(WordFile(render_docx(document)).words()) == plain(plain_words(document))
 
 
-def test_the_name_of_a_site_is_not_cut_at_its_hyphen() -> None:
-    document = Document("Titre", (paragraph("Voir e-services.exemple.fr, mis-à-jour."),))
+def test_a_name_is_not_cut_at_its_hyphen() -> None:
+    document = Document("Titre", (paragraph("Voir e-services.exemple.fr, Ève TOUR-MORIN, mis-à-jour."),))
     words = WordFile(render_docx(document)).words()
-    assert words == ["Voir", "e\u2011services.exemple.fr,", "mis-à-jour."]
+    assert words == ["Voir", "e\u2011services.exemple.fr,", "Ève", "TOUR\u2011MORIN,", "mis-à-jour."]
 
 
 def test_characters_that_mean_something_to_xml_or_to_a_template_are_printed_as_they_are() -> None:
