@@ -327,8 +327,8 @@ def _(gesture: Suspend, room: Room) -> Iterable[Change]:
         told |= {"point": gesture.point, "moment": "pendant" if gesture.pendant else "avant"}
     elif room.seance.points and (last := room.seance.points[-1]).heure is None:
         raise UsageError(
-            f"Écrivez d’abord à quelle heure le point {last.numero} a été abordé\u00a0: elle seule dit que la "
-            "séance a été suspendue après lui."
+            f"Écrivez d’abord à quelle heure le point {last.numero} a été abordé\u00a0: elle seule dit que "
+            "la séance a été suspendue après lui."
         )
     if gesture.par:
         told["demandee_par"] = " ".join(gesture.par.split())

@@ -401,8 +401,8 @@ def _tag_or_signs() -> re.Pattern[str]:
 
 
 _HEADS_TOLD = 4
-# A tag, which stays as it is; a number with hyphens (« 2113-6 »); a letter and its word (« e-services »); a name.
-# Bounded: it may begin after each dot, and a text of dots costs no more than another of its length.
+# A tag, which stays as it is; a number with hyphens (« 2113-6 »); a letter and its word (« e-services »);
+# a name. Bounded: it may begin after each dot, and a text of dots costs no more than another of its length.
 _NUMBER = r"\d{1,20}(?:\.\d{1,20}){0,8}(?:-\d{1,20}){1,8}\b"
 _TAG_OR_WHOLE = re.compile(rf"<[^>]*>|(?<![\w-])(?:{_NUMBER}|[^\W\d_]-\w{{1,15}}\b)|{NAME_WITH_HYPHEN}")
 _SCHEME = re.compile(r"^(?:https?://|mailto:)")
