@@ -173,7 +173,7 @@ def printed(session: Session, use: Use) -> bytes:
         for place in places:
             if len(whole.pages) % 2:
                 whole.add_blank_page(page_size=_A4)
-            act = opened.enter_context(pikepdf.open(place))
+            act = opened.enter_context(pikepdf.open(io.BytesIO(place.read_bytes())))
             whole.add_pages_from(act, forms="strip", outlines="ignore")
         whole.save(file)
     return file.getvalue()
@@ -264,7 +264,7 @@ def _pages(digest: str, place: Path) -> int:
     """The pages of a PDF that was written here; `digest` tells one version of a file from another."""
     import pikepdf  # of no use to a check
 
-    with pikepdf.open(place) as pdf:
+    with pikepdf.open(io.BytesIO(place.read_bytes())) as pdf:  # its path may be no UTF-8
         return len(pdf.pages)
 
 

@@ -106,7 +106,7 @@ def _lines(kept: Path) -> tuple[str, ...]:
     """The lines of the act: of its PDF, those that it carries."""
     if kept.suffix.lower() == WORD:
         return _of_word(kept.read_bytes())
-    with pikepdf.open(kept) as pdf:
+    with pikepdf.open(io.BytesIO(kept.read_bytes())) as pdf:  # its path may be no UTF-8
         content = pdf.attachments[NAME].get_file().read_bytes() if NAME in pdf.attachments else b""
     try:
         facts = read_facts(content) if 0 < len(content) <= LARGEST_FACTS else None
