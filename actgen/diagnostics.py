@@ -6,6 +6,7 @@ article, what it blocks) is told once, in the row that `actgen.rules` reads.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 
 from msgspec import Struct, field
@@ -146,3 +147,28 @@ class Report(Struct, frozen=True):
     @property
     def stops_everything(self) -> bool:
         return any(finding.scope is Scope.RUN for finding in self.errors)
+
+
+class ByItem:
+    """Findings in their order, each found by its item: an act asks for its own among those of all."""
+
+    def __init__(self, findings: Iterable[Diagnostic] = ()) -> None:
+        self._all: list[Diagnostic] = []
+        self._of: dict[int | None, list[int]] = {}
+        self.extend(findings)
+
+    def __iter__(self) -> Iterator[Diagnostic]:
+        return iter(self._all)
+
+    def extend(self, findings: Iterable[Diagnostic]) -> None:
+        """Put these behind the others."""
+        for each in findings:
+            self._of.setdefault(each.point, []).append(len(self._all))
+            self._all.append(each)
+
+    def of(self, point: int | None) -> tuple[Diagnostic, ...]:
+        """Those that regard an item, or the whole session; all of them when none is named."""
+        if point is None:
+            return tuple(self._all)
+        ranks = sorted((*self._of.get(None, ()), *self._of.get(point, ())))
+        return tuple(self._all[each] for each in ranks)

@@ -3,6 +3,7 @@
 from collections.abc import Container
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from typing import Annotated, Self
 
 from msgspec import field
@@ -29,7 +30,7 @@ from actgen.records import replace
 from .annee import Annee
 from .collectivite import Collectivite, CollectiviteNommee, parse_reference
 from .convocation import Convocation
-from .personne import Membre, Secretaire
+from .personne import DonneePrivee, Membre, Secretaire
 from .point import Abandon, Point
 from .presence import (
     Absence,
@@ -130,7 +131,7 @@ def _said_before(context: FileContext) -> Collectivite | None:
     return None if context.references is None else context.references.collectivite
 
 
-class Seance(Fact, frozen=True):
+class Seance(Fact, frozen=True, dict=True):
     """Une séance : seulement ce qui s’est passé.
 
     `absents` None: not said, so the session is still to be held; an empty tuple: nobody was absent.
@@ -289,7 +290,21 @@ class Seance(Fact, frozen=True):
         return suites.avec(point.accuse) if point.accuse is not None else suites
 
     def point(self, numero: int) -> Point:
-        return next(point for point in self.points if point.numero == numero)
+        return self._par_numero[numero]
+
+    @cached_property
+    def _par_numero(self) -> dict[int, Point]:
+        return {point.numero: point for point in reversed(self.points)}
+
+    @cached_property
+    def tout_ce_qui_est_prive(self) -> tuple[DonneePrivee, ...]:
+        """All that is declared private, by the session and by its items.
+
+        What one item declares is hidden in the acts of all: the minutes and the list tell of every item, and
+        who reads two acts together must not find in one what the other hides.
+        """
+        des_points = (donnee for point in self.points for donnee in point.donnees_privees)
+        return (*self.donnees_privees, *des_points)
 
 
 def siegeant(collectivite: Collectivite, organe: Organe, jour: Jour) -> tuple[Membre, ...]:

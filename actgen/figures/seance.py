@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from functools import cached_property
 
 from msgspec import Struct
 
@@ -185,7 +186,7 @@ class FiguresPoint(Struct, frozen=True):
         return self.resultat is Resultat.ADOPTE and not self.vote_sans_quorum
 
 
-class FiguresSeance(Struct, frozen=True):
+class FiguresSeance(Struct, frozen=True, dict=True):
     """Everything computed from a session, once.
 
     `precedents` are the minutes of earlier sessions that it adopted; `fin`, what moved after the last item.
@@ -243,7 +244,11 @@ class FiguresSeance(Struct, frozen=True):
         return replace(suites, transmise_le=None, recue_le=None, identifiant="")
 
     def point(self, numero: int) -> FiguresPoint:
-        return next(figures for figures in self.points if figures.point.numero == numero)
+        return self._par_numero[numero]
+
+    @cached_property
+    def _par_numero(self) -> dict[int, FiguresPoint]:
+        return {figures.point.numero: figures for figures in reversed(self.points)}
 
 
 def compute(seance: Seance, catalogue: Catalogue) -> FiguresSeance:

@@ -18,7 +18,6 @@ from msgspec import Struct
 from actgen.diagnostics import Location
 from actgen.facts.annee import Soumis
 from actgen.facts.collectivite import ModePublicite
-from actgen.facts.personne import DonneePrivee
 from actgen.facts.seance import Abandon, Seance
 from actgen.facts.suites import Accuse, Suites
 from actgen.figures.seance import FiguresPoint, FiguresSeance
@@ -197,16 +196,6 @@ def actes_par_juge(figures: FiguresSeance) -> Iterator[tuple[SuiteLegale, Suites
             voies.setdefault(voie, []).append(each)
         for voie in sorted(voies, key=lambda each: each is SuiteLegale.RECOURS):
             yield voie, replace(groupe, points=tuple(voies[voie]), entier=groupe.entier and len(voies) == 1)
-
-
-def donnees_privees(seance: Seance) -> tuple[DonneePrivee, ...]:
-    """All that is declared, by the session and by its items.
-
-    What one item declares is hidden in the acts of all: the minutes and the list tell of every item, and
-    who reads two acts together must not find in one what the other hides.
-    """
-    des_points = (donnee for point in seance.points for donnee in point.donnees_privees)
-    return (*seance.donnees_privees, *des_points)
 
 
 def en_ligne_seulement(seance: Seance) -> bool | None:

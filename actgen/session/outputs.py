@@ -15,7 +15,6 @@ from actgen.acts.plan import ActPlan
 from actgen.document.nodes import Document
 from actgen.errors import EnvironmentFault
 from actgen.facts.seance import Seance
-from actgen.figures.suites import donnees_privees
 from actgen.jobs import Workers
 from actgen.outputs.formats import FORMATS, cheapest_first, formats
 from actgen.outputs.house.look import Order
@@ -47,7 +46,7 @@ class Orders(Struct, frozen=True):
         return FORMATS[form].make(order)
 
     def _private(self) -> tuple[str, ...]:
-        return tuple(donnee.texte for donnee in donnees_privees(self.seance))
+        return tuple(donnee.texte for donnee in self.seance.tout_ce_qui_est_prive)
 
 
 def make_acts(

@@ -14,7 +14,7 @@ from actgen.acts.avant_seance import ON_REQUEST
 from actgen.acts.families import FAMILIES
 from actgen.acts.plan import ActPlan, Due, line, without_line
 from actgen.checks.points import CHAMP_ABSENT
-from actgen.diagnostics import Diagnostic, Mender, Severity
+from actgen.diagnostics import ByItem, Diagnostic, Mender, Severity
 from actgen.document.inline import Lacune
 from actgen.document.nodes import Document, lacunes
 from actgen.facts.groupement import Groupement
@@ -67,6 +67,11 @@ class Planner(Struct):
     whole: bool = True
     _blanks: dict[Lacune, list[ActPlan]] = field(default_factory=dict)
     _consequences: frozenset[Diagnostic] = frozenset()
+    _known: ByItem = field(default_factory=ByItem)
+    _told: ByItem = field(default_factory=ByItem)  # the blanks, as they were met
+
+    def __post_init__(self) -> None:
+        self._known.extend(self.known)
 
     @property
     def blanks(self) -> tuple[Diagnostic, ...]:
@@ -112,7 +117,8 @@ class Planner(Struct):
         undated: Callable[[], Document] | None = None,
     ) -> ActPlan:
         """The act composed, or refused with the errors that keep it from being written."""
-        known = (*self.findings, *(self.wording.of_items if self.wording is not None else ()))
+        words = self.wording.of_items(plan.point) if self.wording is not None else ()
+        known = (*self._known.of(plan.point), *self._told.of(plan.point), *words)
         refus = blocking(plan.kind.famille, plan.point, known)
         if refus:
             return self._refused(plan, refus)
@@ -129,6 +135,7 @@ class Planner(Struct):
             blancs = tuple(_blank((plan,), lacune) for lacune in manques)
             for lacune in manques:
                 self._blanks.setdefault(lacune, []).append(plan)
+            self._told.extend(blancs)
             return self._refused(plan, (*blancs, *refus))
         if refus:
             return self._refused(plan, refus)

@@ -32,7 +32,7 @@ from actgen.facts.personne import DonneePrivee
 from actgen.facts.seance import EtatSeance, Seance
 from actgen.facts.suites import Suites
 from actgen.figures.seance import FiguresPoint, FiguresSeance
-from actgen.figures.suites import donnees_privees, mode_publication, publie_le_proces_verbal
+from actgen.figures.suites import mode_publication, publie_le_proces_verbal
 from actgen.kinds.manifest import Kind
 from actgen.law.suites import SuiteLegale, delai
 from actgen.records import replace
@@ -79,7 +79,7 @@ class Publication(Struct, frozen=True, dict=True):
 
     def private_masks(self, marque: str) -> tuple[Mask, ...]:
         """What is declared private in this session, each behind that mark."""
-        return tuple(Mask(donnee.texte, marque) for donnee in donnees_privees(self.composer.seance))
+        return tuple(Mask(donnee.texte, marque) for donnee in self.composer.seance.tout_ce_qui_est_prive)
 
     def masks(self, kind: Kind) -> tuple[Mask, ...]:
         """What is hidden in a copy of an act of that kind, and behind what mark."""
@@ -96,7 +96,7 @@ class Publication(Struct, frozen=True, dict=True):
 
     def hides_private(self, occultation: Occultation) -> bool:
         """Whether private data were hidden: an agent's function instead of a name is no such mention."""
-        prives = {donnee.texte for donnee in donnees_privees(self.composer.seance)}
+        prives = {donnee.texte for donnee in self.composer.seance.tout_ce_qui_est_prive}
         return bool(prives & occultation.trouves)
 
     def _mark(self, kind: Kind) -> str:
@@ -164,7 +164,8 @@ def copies_of(planner: Planner, acte: ActPlan) -> Iterator[ActPlan]:
     if famille.traits.raconte:
         yield from copies_of_minutes(planner, acte)
     elif famille.traits.est_votee:
-        point = next(each for each in planner.figures.points if each.point.numero == acte.point)
+        assert acte.point is not None, "what is voted is of an item"
+        point = planner.figures.point(acte.point)
         yield from copies_of_deliberation(planner, acte, point)
     elif famille.traits.du_groupe:
         consigne = "à publier avec la délibération qu’elle complète"
@@ -210,7 +211,7 @@ def copies_of_minutes(planner: Planner, acte: ActPlan) -> Iterator[ActPlan]:
 def _masked_copy(planner: Planner, acte: ActPlan, titre: str, consigne: str) -> Iterator[ActPlan]:
     """The copy of a convention, of a convocation: only when it holds what must be hidden."""
     document = acte.document
-    if document is None or not donnees_privees(planner.figures.seance):
+    if document is None or not planner.figures.seance.tout_ce_qui_est_prive:
         return
     publication = Publication(planner.composer)
     if not publication.hides_private(publication.hide_private(document, acte.kind)):
@@ -221,7 +222,7 @@ def _masked_copy(planner: Planner, acte: ActPlan, titre: str, consigne: str) -> 
 
 def private_data_told(planner: Planner, plans: Sequence[ActPlan]) -> Iterator[Diagnostic]:
     """The names that stay in an act, and the data to hide that none holds, once every act is there."""
-    declarees = donnees_privees(planner.figures.seance)
+    declarees = planner.figures.seance.tout_ce_qui_est_prive
     actes = [plan for plan in plans if not plan.copie]
     if not declarees or planner.figures.etat is EtatSeance.A_TENIR:
         return

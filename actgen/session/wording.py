@@ -14,7 +14,7 @@ from actgen.acts.plan import ActPlan
 from actgen.checks import RuleCrash
 from actgen.checks.textes import ActeCompose, check_acte, merged
 from actgen.checks.textes.lieux import Origines, Place, etendues, is_template
-from actgen.diagnostics import Diagnostic, Location, Mender, Severity
+from actgen.diagnostics import ByItem, Diagnostic, Location, Mender, Severity
 from actgen.document.nodes import Block, Document
 from actgen.document.words import paragraphs as printed
 from actgen.errors import EnvironmentFault
@@ -73,7 +73,7 @@ class Wording(Struct, dict=True):
     texts: Texts
     options: Options
     reasons: Reasons
-    _found: list[Diagnostic] = field(default_factory=list)
+    _found: ByItem = field(default_factory=ByItem)
     crashes: list[RuleCrash] = field(default_factory=list)
     retouches: list[Retouche] = field(default_factory=list)
     folder: Path | None = None
@@ -250,10 +250,9 @@ class Wording(Struct, dict=True):
     def _place(self, plan: ActPlan, words: str, start: int, end: int) -> Location:
         return self._origines.lieu(words, start, end, kind=plan.kind) or Location(plan.titre)
 
-    @property
-    def of_items(self) -> tuple[Diagnostic, ...]:
-        """What was found in deliberations: their certificates must not be written either."""
-        return tuple(finding for finding in self._found if finding.point is not None)
+    def of_items(self, point: int | None) -> tuple[Diagnostic, ...]:
+        """What was found in the deliberation of an item, or in all: no certificate of it must be written."""
+        return tuple(finding for finding in self._found.of(point) if finding.point is not None)
 
     @property
     def findings(self) -> tuple[Diagnostic, ...]:
@@ -262,7 +261,7 @@ class Wording(Struct, dict=True):
 
     def _proses(self, groupement: Groupement | None, numero: int | None) -> dict[str, tuple[Block, ...]]:
         """The user's texts that may stand in an act, of one item or of all, by the name of their file."""
-        points = [each.point for each in self.figures.points if numero in (None, each.point.numero)]
+        points = [self.figures.point(numero).point] if numero is not None else self.figures.seance.points
         named = (prose for point in points for prose in (*point.proses, point.debats) if prose is not None)
         proses = {prose.fichier: self.texts.prose(prose) for prose in named}
         groups = [groupement] if groupement is not None else [p.groupement for p in points]

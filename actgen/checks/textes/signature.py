@@ -30,19 +30,19 @@ def check_signataire(acte: ActeCompose, figures: FiguresSeance) -> Iterator[Diag
     """The head who has an interest is sent to sign all the same, by the words of the deliberation."""
     if acte.famille is not Famille.DELIBERATION:
         return
-    for point in figures.points:
-        if point.point.numero != acte.point or point.resultat is Resultat.REJETE:
-            continue
-        for retrait in point.point.retraits:
-            if retrait.membre.fonction in _CHEFS and _sends(acte, retrait.membre):
-                yield acte.tell(
-                    INT_SIGNATAIRE,
-                    "Point {n} : {nom} y a un intérêt, et la délibération l'autorise à signer : à confirmer.",
-                    *filter(None, (retrait.lieu,)),
-                    hint="Le conseil désigne un autre de ses membres : écrivez son nom et sa fonction à la "
-                    "rubrique « signataire », ou dans ce qu'il décide.",
-                    nom=retrait.membre.nom_complet,
-                )
+    point = figures.point(acte.point) if acte.point is not None else None
+    if point is None or point.resultat is Resultat.REJETE:
+        return
+    for retrait in point.point.retraits:
+        if retrait.membre.fonction in _CHEFS and _sends(acte, retrait.membre):
+            yield acte.tell(
+                INT_SIGNATAIRE,
+                "Point {n} : {nom} y a un intérêt, et la délibération l'autorise à signer : à confirmer.",
+                *filter(None, (retrait.lieu,)),
+                hint="Le conseil désigne un autre de ses membres : écrivez son nom et sa fonction à la "
+                "rubrique « signataire », ou dans ce qu'il décide.",
+                nom=retrait.membre.nom_complet,
+            )
 
 
 def _sends(acte: ActeCompose, chef: Membre) -> bool:

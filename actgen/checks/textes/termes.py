@@ -12,7 +12,6 @@ from actgen.diagnostics import Diagnostic, Location, Scope, Severity
 from actgen.document.occultation import Mask, hide_text
 from actgen.figures.actes import matiere
 from actgen.figures.seance import FiguresSeance
-from actgen.figures.suites import donnees_privees
 from actgen.law.textes import ActesVises, Controle, DonneePersonnelle, Gravite, Terme, shipped_textes
 from actgen.records import replace
 from actgen.rules import rule
@@ -193,7 +192,7 @@ def check_donnees(acte: ActeCompose, figures: FiguresSeance) -> Iterator[Diagnos
     """An error for what can only be private, a warning for what may be a service's or a firm's."""
     if acte.famille.traits.atteste:
         return
-    masques = tuple(Mask(each.texte, _CACHE) for each in donnees_privees(figures.seance))
+    masques = tuple(Mask(each.texte, _CACHE) for each in figures.seance.tout_ce_qui_est_prive)
     point = (
         figures.point(acte.point).point if acte.point is not None and acte.famille.traits.est_votee else None
     )

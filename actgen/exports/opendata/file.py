@@ -16,7 +16,6 @@ from msgspec import Struct, field
 from actgen.diagnostics import Diagnostic, Location, Report
 from actgen.document.occultation import Mask
 from actgen.figures.seance import FiguresPoint
-from actgen.figures.suites import donnees_privees
 from actgen.kinds.manifest import Famille, Kind, blocking
 from actgen.law.files import fingerprints
 from actgen.law.nomenclature import matiere as matiere_connue
@@ -129,7 +128,7 @@ class _Rows(Struct):
 
     def _masks(self, judged: JudgedSession) -> Sequence[Mask]:
         """What is hidden in published acts is hidden here, behind the same words."""
-        if not donnees_privees(judged.figures.seance):
+        if not judged.figures.seance.tout_ce_qui_est_prive:
             return ()
         texts = Texts(judged.catalogue, self.scope.cache)
         publication = Publication(Composer(judged.figures, judged.catalogue, texts))
