@@ -47,17 +47,21 @@ class Held(Struct, frozen=True):
         return self.nom.casefold().endswith(_WORD)
 
 
-def attach(workspace: Workspace, name: str, point: Path, file: tuple[str, bytes]) -> list[Change]:
-    """Put a file beside a session, and what makes an item of it name that file.
-
-    It takes the name that the item gives it already, else its own made safe; a file that is there is never
-    replaced. Raises UsageError for what can't be annexed, CannotEdit for a list that is written otherwise.
-    """
-    sent, content = file
+def refuse_unfit(sent: str, content: bytes) -> None:
+    """Raises UsageError for what can't be annexed to an act: it may take long, and needs no workspace."""
     if PurePath(sent).suffix.lower() not in JOINTS:
         raise UsageError(say("« {nom} » n’est ni un PDF ni une image : enregistrez-le en PDF.", nom=sent))
     if fault := fault_of(sent, content):
         raise UsageError(say("« {nom} » {fault} : enregistrez-le de nouveau.", nom=sent, fault=fault))
+
+
+def attach(workspace: Workspace, name: str, point: Path, file: tuple[str, bytes]) -> list[Change]:
+    """Put a file that is fit beside a session, and what makes an item of it name that file.
+
+    It takes the name that the item gives it already, else its own made safe; a file that is there is never
+    replaced. Raises UsageError where another has its name, CannotEdit for a list that is written otherwise.
+    """
+    sent, content = file
     fields, path = workspace.fields(name), (*point, "annexes")
     named = fields.several(path)
     if not all(isinstance(each, str) for each in named):

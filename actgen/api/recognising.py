@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,6 +14,7 @@ from actgen.api.checking import Difference
 from actgen.api.wording import of_pages
 from actgen.exports.pieces import SIGNE
 from actgen.facts.collectivite import Collectivite
+from actgen.reading.apart import together
 from actgen.session.load import load_collectivite, load_groupement
 from actgen.session.result import Options
 from actgen.sources import SESSIONS, Sources
@@ -75,6 +76,12 @@ def recognise(workspace: Workspace, nom: str, content: bytes, out: Path) -> Reco
             return _stranger(shown, verify_alone(place)) if suffix == ".pdf" else _unknown(shown)
         seen = verify_file(place, found.folder, workspace.root, found.nom)
         return _of_here(workspace, shown, found, seen)
+
+
+def recognise_all(workspace: Workspace, files: Iterable[tuple[str, bytes]], out: Path) -> list[Recognised]:
+    """The same of several files, within one allowance: once it is spent, no more is opened."""
+    with together():
+        return [recognise(workspace, nom, content, out) for nom, content in files]
 
 
 def folders_written(out: Path) -> tuple[str, ...]:

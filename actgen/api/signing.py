@@ -19,8 +19,10 @@ from actgen.api.wording import said
 from actgen.errors import Conflict, UsageError
 from actgen.exports.pieces import SIGNE, WrittenFiles
 from actgen.exports.seance import ExportedSession, open_session
+from actgen.exports.signed_copy import Exemplaire, looked_into
 from actgen.facts.seance import EtatSeance
 from actgen.figures.actes import numero
+from actgen.reading.apart import together
 from actgen.records import replace
 from actgen.session.files import name_of
 from actgen.session.result import DEFAULT_OUT
@@ -45,6 +47,14 @@ class Kept(Struct, frozen=True):
     pourquoi: str = ""
 
 
+class Looked(Struct, frozen=True):
+    """A file that was looked into: what it tells of itself, or why nobody could open it."""
+
+    nom: str
+    contenu: bytes
+    vu: Exemplaire | str
+
+
 class Scanned(Struct, frozen=True):
     """A signed copy that is kept: of which act, and where."""
 
@@ -52,15 +62,24 @@ class Scanned(Struct, frozen=True):
     place: Path
 
 
+def looked(files: Iterable[tuple[str, bytes]]) -> tuple[Looked, ...]:
+    """Look into signed acts, which takes as long as who made them wants: within one allowance for all.
+
+    It needs no workspace, and must hold none.
+    """
+    with together():
+        return tuple(Looked(nom, content, looked_into(content)) for nom, content in files)
+
+
 def keep_signed(
-    workspace: Workspace, name: str, files: Iterable[tuple[str, bytes]], point: int | None = None
+    workspace: Workspace, name: str, files: Iterable[Looked], point: int | None = None
 ) -> tuple[Kept, ...]:
     """Keep signed acts beside those of the session; `point`: of the one that all these files are of.
 
     Raises UsageError for a session that has not been held, EnvironmentFault when nothing can be written.
     """
     exported = _opened(workspace.session(name))
-    return tuple(_kept(exported, each, content, point) for each, content in files)
+    return tuple(_kept(exported, each, point) for each in files)
 
 
 def signed(session: Session) -> tuple[Scanned, ...]:
@@ -94,7 +113,8 @@ def _plans(exported: ExportedSession) -> Iterator[ActPlan]:
     return (each for each in exported.plans if not each.copie)
 
 
-def _kept(exported: ExportedSession, nom: str, content: bytes, point: int | None) -> Kept:
+def _kept(exported: ExportedSession, each: Looked, point: int | None) -> Kept:
+    nom, content = each.nom, each.contenu
     plan = _named(exported, nom, point)
     if isinstance(plan, str):
         return Kept(nom, pourquoi=plan)
@@ -103,7 +123,7 @@ def _kept(exported: ExportedSession, nom: str, content: bytes, point: int | None
         same = (files.folder / there[0]).read_bytes() == content
         other = phrase("un autre exemplaire signé de cet acte est déjà là ({nom})", nom=there[0])
         return Kept(nom, plan.titre) if same else Kept(nom, pourquoi=other)
-    if refused := files.refused_as_signed(plan, nom, content):
+    if refused := files.refused_as_signed(plan, nom, content, each.vu):
         told = said(refused)
         return Kept(nom, pourquoi=f"{told.message} {told.hint}".strip())
     try:

@@ -238,6 +238,12 @@ class Workspace(Files):
 
         return recognise(self, nom, content, Path(out))
 
+    def recognise_all(self, files: Iterable[tuple[str, bytes]], out: Path | str) -> list[Recognised]:
+        """The same of several, which share what they may take."""
+        from actgen.api.recognising import recognise_all  # a check loads none of it
+
+        return recognise_all(self, files, Path(out))
+
     def write_agenda(self, place: Path, sessions: Iterable[Session], days: int | None = None) -> bool:
         """Write the duties of these sessions for an agenda (iCalendar); False when they were there already.
 

@@ -150,9 +150,11 @@ class WrittenFiles(Struct, frozen=True, dict=True):
         aide = _READER if isinstance(vu, Exemplaire) and vu.signe else ""
         return SentFile(nom, contenu, signe=True), (_tell(EXPORT_SIGNE, plan, nom, dit, aide),)
 
-    def refused_as_signed(self, plan: ActPlan, nom: str, contenu: bytes) -> Diagnostic | None:
-        """Why what a file of that name holds would not be taken as the signed copy of that act."""
-        return self._refusal(plan, nom, contenu, looked_into(contenu))
+    def refused_as_signed(
+        self, plan: ActPlan, nom: str, contenu: bytes, vu: Exemplaire | str
+    ) -> Diagnostic | None:
+        """Why what a file of that name holds, which was looked into, would not be its act's signed copy."""
+        return self._refusal(plan, nom, contenu, vu)
 
     def _refusal(self, plan: ActPlan, nom: str, contenu: bytes, vu: Exemplaire | str) -> Diagnostic | None:
         if isinstance(vu, str):
@@ -195,9 +197,7 @@ class WrittenFiles(Struct, frozen=True, dict=True):
             return phrase("n'est pas signé, ses pages sont blanches"), _SIGN
         if vu.suite in (SinceWritten.AILLEURS, SinceWritten.SIGNE):
             return None
-        debuts = {digest for _, digest in beginnings(contenu)}
-        ecrits = [each.fingerprint.sha256 for each in entrees if each.fingerprint.sha256 in debuts]
-        if any(isinstance(signed_since(contenu, each), tuple) for each in ecrits):
+        if vu.signe_depuis and any(each.fingerprint.sha256 == vu.signe_depuis for each in entrees):
             return None  # written before actgen sealed its files
         return (
             phrase("n'est pas signé, ou a reçu autre chose que des signatures depuis qu'actgen l'a écrit"),

@@ -9,6 +9,7 @@ of its own; `read_bounded` is the one way to read a file that is to be handed ov
 
 from __future__ import annotations
 
+import hashlib
 import io
 import re
 from collections.abc import Iterator
@@ -54,6 +55,7 @@ class Exemplaire(Struct, frozen=True):
     """A PDF that opens. `porte`: whether it has the data of an act.
 
     `signe`: it holds a signature, which nobody has verified here.
+    `signe_depuis`: the SHA-256 of the file that it was, without a seal, before signatures alone were added.
     `vierge`: no page of it shows anything. `enonces`: what its data state, sentence by sentence.
     """
 
@@ -67,6 +69,7 @@ class Exemplaire(Struct, frozen=True):
     collectivite: str = ""
     objet: str = ""
     jour: str = ""
+    signe_depuis: str = ""
 
 
 def look_into(content: bytes) -> Exemplaire | Defect:
@@ -81,7 +84,9 @@ def look_into(content: bytes) -> Exemplaire | Defect:
         suite = _suite(content, porte=porte)
         vierge = not (porte or signe or _shows(pdf))
         carried = pdf.attachments[NAME].get_file().read_bytes() if porte else b""
-    return Exemplaire(pages, porte, signe, vierge, suite, _enonces(carried), **_head(carried))
+    depuis = _signed_unsealed(content) if suite is SinceWritten.CHANGE else ""
+    told = _head(carried)
+    return Exemplaire(pages, porte, signe, vierge, suite, _enonces(carried), **told, signe_depuis=depuis)
 
 
 _TEXT = frozenset({"Tj", "TJ", "'", '"'})
@@ -129,6 +134,14 @@ def _suite(content: bytes, *, porte: bool) -> SinceWritten:
     return (
         SinceWritten.AJOUT if isinstance(signed_behind(content, len(original)), Ecart) else SinceWritten.SIGNE
     )
+
+
+def _signed_unsealed(content: bytes) -> str:
+    """The hash of what a file was without a seal, where all that came behind is signatures; else nothing."""
+    original = first_version(content)
+    if not 0 < len(original) < len(content) or isinstance(signed_behind(content, len(original)), Ecart):
+        return ""
+    return hashlib.sha256(original).hexdigest()
 
 
 def _opened(pdf: Any) -> Iterator[bytes]:

@@ -81,7 +81,7 @@ class Desk:
         patience: float = inf,
     ) -> None:
         self._workspace, self._identity, self._now, self._patience = workspace, identity, now, patience
-        self._lock = Lock()
+        self._lock, self._looking = Lock(), Lock()
         self._made: dict[str, deque[Saved]] = {}
         self._moved: dict[
             str, str
@@ -95,6 +95,15 @@ class Desk:
             self._workspace.seen_on(self.today())
             self._workspace.refresh()
             yield self._workspace
+
+    @contextmanager
+    def looking(self) -> Iterator[None]:
+        """A turn to look into files that came from elsewhere, for as long as they take.
+
+        Who holds the workspace never asks for one: no window waits for a file but those that bring some.
+        """
+        with self._looking:
+            yield
 
     def read_ahead(self) -> Thread:
         """Begin to read every session: the first page asks for that, and its window is still opening.

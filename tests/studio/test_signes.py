@@ -11,6 +11,8 @@ from starlette.testclient import TestClient
 
 import actgen
 from actgen.api.workspace import Options
+from actgen.reading import apart
+from actgen.reading.apart import Defect
 from actgen.studio.desk import address_of, key_of
 from actgen.studio.gate import MOST_BYTES, MOST_OF_SCANS
 from tests.evening.gestures import PREPARED
@@ -125,6 +127,31 @@ def test_scans_may_be_heavier_than_forms(studio: Studio, folder: Path, browser: 
     assert (answer.status_code, "dépasse trente mégaoctets" in answer.text) == (413, True)
     elsewhere = f"/seance/{key_of(SESSION)}/accuses"
     assert browser.post(elsewhere, files=[("fichiers", ("2.xml", heavy))], headers=WRITES).status_code == 413
+
+
+def test_what_is_looked_into_keeps_no_other_window_waiting(
+    studio: Studio, folder: Path, browser: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Six hostile PDFs kept every page for a minute: each spends ten seconds, and all share them."""
+    held: list[bool] = []
+
+    def slow(_look: object, _given: object) -> Defect:
+        held.append(studio.desk._lock.locked())
+        spent[0] += 9.0
+        return Defect.TOO_BIG
+
+    spent = [0.0]
+    monkeypatch.setattr(apart, "_asked", slow)
+    monkeypatch.setattr(apart, "_processor", lambda: spent[0])
+    told = _drop(browser, *((f"{rank}.pdf", SCAN) for rank in (2, 3) * 3))
+    assert told.startswith("0 pris, 6 laissés.") and told.count("est démesuré") == 6
+    assert held == [False, False], "the others are not opened"
+    spent[0] = 0.0
+    annexed = {"files": [("fichier", ("plan.pdf", SCAN))], "headers": WRITES}
+    joined = {"geste": "joindre", "rang": "1", "revision": studio.revision()}
+    answer = browser.post(f"/seance/{key_of(SESSION)}/annexe", data=joined, **annexed)  # type: ignore[arg-type]
+    assert (answer.status_code, "est démesuré" in answer.text) == (422, True)
+    assert held == [False] * 3
 
 
 def test_a_session_to_be_held_has_no_signed_act(studio: Studio, browser: TestClient) -> None:

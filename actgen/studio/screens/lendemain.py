@@ -19,7 +19,7 @@ from actgen.api.duties import due
 from actgen.api.pages import date_chiffres
 from actgen.api.receipts import Deposited, deposit
 from actgen.api.remarks import about_in
-from actgen.api.signing import Kept, keep_signed, signed
+from actgen.api.signing import Kept, keep_signed, looked, signed
 from actgen.api.workspace import Options, Workspace
 from actgen.diagnostics import Diagnostic
 from actgen.errors import UsageError
@@ -76,9 +76,11 @@ def routes(desk: Desk, papers: Papers) -> list[Route]:
 
     def scanned(request: Request, form: Form, files: Files) -> Response:
         name, point = desk.name_of(request, "seance"), form.get("point", "")
+        chosen = int(point) if point.isascii() and point.isdigit() else None
+        with desk.looking():
+            seen = looked(files)
         with desk.workspace() as workspace:
-            chosen = int(point) if point.isascii() and point.isdigit() else None
-            return page(workspace, name, signes=keep_signed(workspace, name, files, chosen))
+            return page(workspace, name, signes=keep_signed(workspace, name, seen, chosen))
 
     return [
         Route("/seance/{key}/lendemain", shown),

@@ -14,7 +14,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from actgen.api import cards
-from actgen.api.attaching import Held, attach, expound, held, rewrite
+from actgen.api.attaching import Held, attach, expound, held, refuse_unfit, rewrite
 from actgen.api.convening import letter
 from actgen.api.editing import Change
 from actgen.api.fields import Fields, Path
@@ -78,11 +78,13 @@ def routes(desk: Desk, papers: Papers) -> list[Route]:
         )
 
     def joined(request: Request, form: Form, files: Files) -> Response:
-        name = desk.name_of(request, "seance")
+        name, expose = desk.name_of(request, "seance"), form.get("geste") == "exposer"
+        unfit = None if expose else _unfit(desk, files)
         with desk.workspace() as workspace:
             preparation, rank = Preparation(workspace, name), _rank(form)
-            expose = form.get("geste") == "exposer"
             try:
+                if unfit is not None:
+                    raise unfit
                 changes = _attached(preparation, rank, files, expound if expose else attach)
             except (UsageError, CannotEdit) as error:
                 refused = f"{'exposer' if expose else 'joindre'}-{rank}", in_words(error)
@@ -183,6 +185,17 @@ def _announced(preparation: Preparation, _form: Form, _desk: Desk) -> tuple[list
 def _kind(preparation: Preparation, form: Form, _desk: Desk) -> tuple[list[Change], str]:
     rank = _rank(form)
     return preparation.choose(rank, form.get("nature", "")), str(rank)
+
+
+def _unfit(desk: Desk, files: Files) -> UsageError | None:
+    """Why a file can't be annexed: looked into before the workspace is held."""
+    try:
+        with desk.looking():
+            for sent, content in files[:1]:
+                refuse_unfit(sent, content)
+    except UsageError as error:
+        return error
+    return None
 
 
 def _attached(preparation: Preparation, rank: int, files: Files, take: _Taker) -> list[Change]:

@@ -30,7 +30,8 @@ def routes(desk: Desk, shown: Shown) -> list[Route]:
         if not sent:
             return _page(desk, 422, erreur="Choisissez un fichier.")
         workspace = Workspace(desk.root)  # of its own: no screen waits for what takes long to be looked into
-        seen = [workspace.recognise(nom, content, desk.out) for nom, content in sent[:_MOST]]
+        with desk.looking():
+            seen = workspace.recognise_all(sent[:_MOST], desk.out)
         rendus = [(each, shown.show(each.original) if each.original else None) for each in seen]
         return _page(desk, rendus=rendus, reste=len(sent) - len(seen))
 
