@@ -16,6 +16,7 @@ from html import escape
 from urllib.parse import parse_qs
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import ClientDisconnect
 from starlette.responses import HTMLResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -62,7 +63,10 @@ class Gate:
             return
         if scope["method"] not in _READS:
             most = MOST_OF_SCANS if _SCANS.fullmatch(scope["path"]) else MOST_BYTES
-            body = await _whole(receive, Headers(scope=scope), most)
+            try:
+                body = await _whole(receive, Headers(scope=scope), most)
+            except ClientDisconnect:  # half a form would be taken for the whole
+                return
             if body is None:
                 sent = Headers(scope=scope).get("content-type", "").startswith(CONTENT_TYPES[1])
                 told = _TOO_MUCH.format(
@@ -174,7 +178,10 @@ def _guarded(send: Send) -> Send:
 
 
 async def _whole(receive: Receive, headers: Headers, most: int) -> bytes | None:
-    """What the request brings, counted as it comes; None when it is too much."""
+    """What the request brings, counted as it comes; None when it is too much.
+
+    Raises ClientDisconnect when who sends it leaves before its end.
+    """
     length = headers.get("content-length", "0")
     if not (length.isascii() and length.isdigit()) or int(length[:12]) > most:
         return None
@@ -182,7 +189,7 @@ async def _whole(receive: Receive, headers: Headers, most: int) -> bytes | None:
     while True:
         message = await receive()
         if message["type"] == "http.disconnect":
-            return bytes(body)
+            raise ClientDisconnect
         body += message.get("body", b"")
         if len(body) > most:
             return None

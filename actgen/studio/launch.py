@@ -24,6 +24,7 @@ from actgen.studio.gate import Gate
 from actgen.studio.instance import Instance, private_folder
 from actgen.studio.keys import Keys
 from actgen.studio.lifetime import Lifetime
+from actgen.studio.patience import Patience
 
 _BEAT = 0.5  # seconds between two looks at what became of the windows
 _LIST = 0.3  # seconds after which a list comes with the sessions that are read
@@ -169,10 +170,12 @@ async def _serve(
 
 
 async def _watch(server: uvicorn.Server, look: Callable[[], None], lifetime: Lifetime) -> None:
-    """Until the end, which windows are told of."""
+    """Until the end, which windows are told of; requests that never end are closed meanwhile."""
+    patience = Patience()
     try:
         while not (server.should_exit or lifetime.over):
             look()
+            patience.look(server.server_state.connections)
             await asyncio.sleep(_BEAT)
     finally:
         server.should_exit = True
