@@ -10,10 +10,8 @@ import time
 from collections.abc import Callable, Iterable
 from typing import Any
 
-import h11
-
 MOST = 60.0  # seconds: a form comes from this machine, thirty megabytes of scans in less than one
-_COMING = (h11.IDLE, h11.SEND_BODY)  # nothing yet or a part of its head; a part of its body
+_COMING = ("IDLE", "SEND_BODY")  # as the server has it: nothing yet or a part of its head; a part of its body
 
 
 class Patience:
@@ -28,7 +26,7 @@ class Patience:
         now, before = self._clock(), self._since
         self._since = {}
         for each in connections:
-            if each.conn.their_state in _COMING:
+            if str(each.conn.their_state) in _COMING:
                 request, since = before.get(each, (None, now))
                 self._since[each] = (each.cycle, since if request is each.cycle else now)
         for late in [each for each, (_, since) in self._since.items() if now - since > MOST]:
